@@ -1,0 +1,46 @@
+// Compiles src/ to lib/: one bundle for the library and the command line, split into chunks that load on demand.
+// `--if-changed` skips the work when no source is newer than the last compilation.
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const source = join(root, 'src');
+const output = join(root, 'lib');
+const engineFiles = ['engine.wasm.br', 'engine.json', 'wasm_exec.js'];
+
+if (process.argv.includes('--if-changed') && isFresh()) process.exit(0);
+
+const { build } = await import('esbuild');
+rmSync(output, { recursive: true, force: true });
+await build({
+  absWorkingDir: root,
+  entryPoints: ['src/index.ts', 'src/cli/main.ts'],
+  outdir: 'lib',
+  outbase: 'src',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  packages: 'external',
+  legalComments: 'none',
+  logLevel: 'warning',
+});
+mkdirSync(join(output, 'engine'), { recursive: true });
+for (const file of engineFiles) {
+  const from = join(source, 'engine', file);
+  if (existsSync(from)) copyFileSync(from, join(output, 'engine', file));
+}
+
+/** True when lib/ is newer than every file under src/, this script and the list of packages. */
+function isFresh() {
+  const built = join(output, 'index.js');
+  if (!existsSync(built)) return false;
+  const time = statSync(built).mtimeMs;
+  const inputs = [fileURLToPath(import.meta.url), join(root, 'package.json')];
+  for (const entry of readdirSync(source, { recursive: true, withFileTypes: true })) {
+    inputs.push(join(entry.parentPath, entry.name));
+  }
+  return inputs.every((path) => statSync(path).mtimeMs <= time);
+}
