@@ -1,0 +1,203 @@
+#!/usr/bin/env bash
+# Builds the real components that the end-to-end tests run against, from pinned Go modules, into a cache
+# outside the checkout. What is there already is kept, so a second run costs nothing.
+#
+#   scripts/tools/install.sh                 everything
+#   scripts/tools/install.sh prom helm       only these
+#   scripts/tools/install.sh --path [names]  directories for PATH, separated by colons; builds nothing
+#   scripts/tools/install.sh --list          the names
+#
+# DASHWRIGHT_CACHE names another cache folder.
+set -euo pipefail
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+cache="${DASHWRIGHT_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/dashwright}/tools"
+
+# What most tests need comes first, so that they can start while the rest still builds.
+all_names=(prom helm misc tofu terraform-provider crds k8s etcd alertmanager helm4 docker-registry)
+
+# Our modules decide, not what the caller's shell happens to say. No cgo: the binaries run on any libc.
+export GOTOOLCHAIN=local GOWORK=off GOFLAGS=-mod=readonly CGO_ENABLED=0
+
+fail() {
+  echo "install.sh: $*" >&2
+  exit 1
+}
+
+# Folder of the Go module of a name.
+module_folder() {
+  case "$1" in
+    terraform-provider) echo "$here/../terraform-provider" ;;
+    *) echo "$here/$1" ;;
+  esac
+}
+
+# Binaries of a name, one a line: file name, then package.
+binaries() {
+  case "$1" in
+    prom)
+      echo promtool github.com/prometheus/prometheus/cmd/promtool
+      echo prometheus github.com/prometheus/prometheus/cmd/prometheus
+      ;;
+    helm) echo helm helm.sh/helm/v3/cmd/helm ;;
+    helm4) echo helm4 helm.sh/helm/v4/cmd/helm ;;
+    misc)
+      echo kubeconform github.com/yannh/kubeconform/cmd/kubeconform
+      echo actionlint github.com/rhysd/actionlint/cmd/actionlint
+      ;;
+    tofu) echo tofu github.com/opentofu/opentofu/cmd/tofu ;;
+    terraform-provider) echo terraform-provider . ;;
+    crds) echo controller-gen sigs.k8s.io/controller-tools/cmd/controller-gen ;;
+    k8s)
+      echo kube-apiserver k8s.io/kubernetes/cmd/kube-apiserver
+      echo kubectl k8s.io/kubernetes/cmd/kubectl
+      ;;
+    etcd) echo etcd go.etcd.io/etcd/server/v3 ;;
+    alertmanager)
+      echo amtool github.com/prometheus/alertmanager/cmd/amtool
+      echo alertmanager github.com/prometheus/alertmanager/cmd/alertmanager
+      ;;
+    *) fail "unknown tool '$1'; known: ${all_names[*]}" ;;
+  esac
+}
+
+# Linker flags beyond -s -w: tools that ask for their own version get the one that their module was pinned to.
+linker_flags() {
+  case "$1" in
+    k8s)
+      local version
+      version=$(sed -n 's/^.*k8s.io\/kubernetes \(v[0-9.]*\).*$/\1/p' "$here/k8s/go.mod" | head -n 1)
+      local minor=${version#v1.}
+      echo "-s -w -X k8s.io/component-base/version.gitVersion=$version" \
+        "-X k8s.io/component-base/version.gitMajor=1 -X k8s.io/component-base/version.gitMinor=${minor%%.*}"
+      ;;
+    *) echo "-s -w" ;;
+  esac
+}
+
+go_version=
+require_go() {
+  [ -n "$go_version" ] && return
+  command -v go >/dev/null || fail "Go is missing. Install Go 1.26 or newer and put it on PATH: the tools are built from source."
+  go_version=$(go env GOVERSION)
+}
+
+hash_of() {
+  if command -v sha256sum >/dev/null; then sha256sum; else shasum -a 256; fi | cut -c 1-16
+}
+
+# Where a name is, or goes: the folder's name says all that decides what is in it.
+target() {
+  local name=$1 module
+  module=$(module_folder "$name")
+  [ -f "$module/go.mod" ] || fail "$module/go.mod is missing"
+  local digest
+  digest=$({
+    echo "$go_version $(linker_flags "$name")"
+    # Only files that reach the build, in an order that no locale changes.
+    (cd "$module" && LC_ALL=C find . -type f \( -name '*.go' -o -name go.mod -o -name go.sum \) ! -name '*_test.go' \
+      | LC_ALL=C sort | while read -r file; do echo "$file" && cat "$file"; done)
+  } | hash_of)
+  echo "$cache/$name-$digest"
+}
+
+building=
+cleanup() { [ -z "$building" ] || rm -rf "$building"; }
+trap cleanup EXIT
+trap 'exit 130' INT TERM
+
+# The operator's custom resource definitions are generated from its Go types, as the operator itself does.
+generate_crds() {
+  local bin=$1 out=$2 version
+  mkdir -p "$out"
+  local types=github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring
+  for version in v1 v1alpha1; do
+    "$bin/controller-gen" crd:crdVersions=v1 paths="$types/$version" output:crd:dir="$out/$version"
+  done
+}
+
+build() {
+  local name=$1 folder module binary package started=$SECONDS
+  folder=$(target "$name")
+  if [ -d "$folder" ]; then
+    echo "$name: there already"
+    return
+  fi
+  module=$(module_folder "$name")
+  building=$(mktemp -d "$cache/.building-$name-XXXXXX")
+  chmod 755 "$building"
+  while read -r binary package; do
+    (cd "$module" && go build -p 2 -trimpath -ldflags "$(linker_flags "$name")" -o "$building/bin/$binary" "$package") ||
+      fail "building $binary ($package in $module) failed; see the messages above"
+  done < <(binaries "$name")
+  if [ "$name" = crds ]; then
+    (cd "$module" && generate_crds "$building/bin" "$building/crds") || fail "controller-gen failed; see the messages above"
+  fi
+  # Appears whole or not at all: whoever is killed halfway leaves nothing that looks finished.
+  mv -T "$building" "$folder" 2>/dev/null || mv "$building" "$folder"
+  building=
+  echo "$name: built in $((SECONDS - started)) s"
+}
+
+# An OCI registry, to push charts to. Debian packages it, which is quicker than building it.
+debian_package() {
+  local package=$1 binary=$2 started=$SECONDS
+  if command -v "$binary" >/dev/null; then
+    echo "$package: there already"
+    return
+  fi
+  command -v apt-get >/dev/null || fail "$binary is missing and there is no apt-get to install it with; put $binary on PATH"
+  local as_root=()
+  if [ "$(id -u)" -ne 0 ]; then as_root=(sudo -n); fi
+  # The package lists of a new machine are empty or old; its service must not be started by the installation.
+  "${as_root[@]}" apt-get update -qq >/dev/null || fail "apt-get update failed"
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -qq --no-install-recommends "$package" >/dev/null ||
+    fail "apt-get install $package failed; see the messages above"
+  command -v "$binary" >/dev/null || fail "apt-get installed $package, but $binary is not on PATH"
+  echo "$package: installed in $((SECONDS - started)) s"
+}
+
+install_one() {
+  case "$1" in
+    docker-registry) debian_package docker-registry docker-registry ;;
+    *) build "$1" ;;
+  esac
+}
+
+mode=install
+names=()
+for argument in "$@"; do
+  case "$argument" in
+    --path) mode=path ;;
+    --list) mode=list ;;
+    -h | --help) sed -n '2,10s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" && exit 0 ;;
+    -*) fail "unknown option '$argument'; see --help" ;;
+    *) names+=("$argument") ;;
+  esac
+done
+[ ${#names[@]} -gt 0 ] || names=("${all_names[@]}")
+for name in "${names[@]}"; do
+  [[ " ${all_names[*]} " == *" $name "* ]] || fail "unknown tool '$name'; known: ${all_names[*]}"
+done
+
+case "$mode" in
+  list) printf '%s\n' "${names[@]}" ;;
+  path)
+    require_go
+    folders=()
+    for name in "${names[@]}"; do
+      [ "$name" = docker-registry ] || folders+=("$(target "$name")/bin")
+    done
+    (IFS=: && echo "${folders[*]}")
+    ;;
+  install)
+    require_go
+    mkdir -p "$cache"
+    # Two installations at once would do the same work twice, on the same cores.
+    if command -v flock >/dev/null; then
+      exec 9>"$cache/.lock"
+      flock 9
+    fi
+    for name in "${names[@]}"; do install_one "$name"; done
+    ;;
+esac
