@@ -1,0 +1,150 @@
+import { DefinitionError } from './definition-error.js';
+import type { LabelExamples, Metric, MetricKind, MetricSpec } from './metric.js';
+import { type Counter, type Gauge, type NativeHistogram, type Selector, selector } from './selector.js';
+
+/** Labels that Prometheus itself attaches to every scraped series, unless the catalog says otherwise. */
+export const defaultTargetLabels = ['job', 'instance'] as const;
+
+/** Labels that a scrape in Kubernetes attaches besides. */
+export const kubernetesTargetLabels = ['job', 'instance', 'namespace', 'pod', 'container'] as const;
+
+export interface CatalogOptions<Target extends string> {
+  /** Labels attached by the scrape, not by the program. @default job, instance */
+  readonly targetLabels?: readonly Target[];
+}
+
+/** A classic histogram's series, and `where` over all of them at once. */
+export interface HistogramHandle<L extends string> {
+  readonly kind: 'histogram';
+  readonly metric: Metric;
+  readonly bucket: Selector<'bucket', L | 'le'>;
+  readonly sum: Counter<L>;
+  readonly count: Counter<L>;
+  where(matches: Parameters<Counter<L>['where']>[0]): HistogramHandle<L>;
+}
+
+export interface SummaryHandle<L extends string> {
+  readonly kind: 'summary';
+  readonly metric: Metric;
+  readonly quantiles: Gauge<L | 'quantile'>;
+  readonly sum: Counter<L>;
+  readonly count: Counter<L>;
+  where(matches: Parameters<Counter<L>['where']>[0]): SummaryHandle<L>;
+}
+
+type HandleOfKind<Kind extends MetricKind, L extends string> = {
+  counter: Counter<L>;
+  gauge: Gauge<L>;
+  histogram: HistogramHandle<L>;
+  native_histogram: NativeHistogram<L>;
+  summary: SummaryHandle<L>;
+}[Kind];
+
+type AnySpec = MetricSpec<MetricKind, LabelExamples>;
+type Handle<Spec, Target extends string> =
+  Spec extends MetricSpec<infer Kind, infer Labels>
+    ? HandleOfKind<Kind, (keyof Labels & string) | Target>
+    : never;
+
+/** Typed handles by metric name. */
+export type Catalog<Specs extends Readonly<Record<string, AnySpec>>, Target extends string> = {
+  readonly [Name in keyof Specs]: Handle<Specs[Name], Target>;
+};
+
+/** A handle of any metric. */
+export interface AnyMetricHandle {
+  readonly kind: string;
+  readonly metric: Metric | undefined;
+}
+export type AnyCatalog = Readonly<Record<string, AnyMetricHandle>>;
+
+/**
+ * Declares the metrics that a bundle's queries use, once.
+ *
+ * @throws DefinitionError when a bucket list does not ascend.
+ */
+export function catalog<
+  const Specs extends Readonly<Record<string, AnySpec>>,
+  const Target extends string = (typeof defaultTargetLabels)[number],
+>(specs: Specs, options: CatalogOptions<Target> = {}): Catalog<Specs, Target> {
+  const targetLabels = options.targetLabels ?? defaultTargetLabels;
+  const handles: Record<string, AnyMetricHandle> = {};
+  for (const [name, spec] of Object.entries(specs))
+    handles[name] = handleOf(metricOf(name, spec, targetLabels));
+  return handles as Catalog<Specs, Target>;
+}
+
+function metricOf(name: string, spec: AnySpec, targetLabels: readonly string[]): Metric {
+  const { help, unit, labels = {}, ephemeral = [], range, buckets } = spec.options;
+  buckets?.forEach((bound, index) => {
+    const previous = buckets[index - 1];
+    if (previous !== undefined && bound <= previous) {
+      throw new DefinitionError(
+        `metric ${name}: buckets must ascend, but ${bound} follows ${previous}`,
+        spec.place,
+      );
+    }
+  });
+  return {
+    name,
+    kind: spec.kind,
+    help,
+    unit,
+    labels,
+    targetLabels,
+    ephemeral,
+    range,
+    buckets,
+    place: spec.place,
+  };
+}
+
+function handleOf(metric: Metric): AnyMetricHandle {
+  const { name } = metric;
+  switch (metric.kind) {
+    case 'histogram':
+      return histogramHandle(metric, {
+        bucket: selector({ kind: 'bucket', name: `${name}_bucket`, metric, matchers: [] }),
+        sum: selector({ kind: 'counter', name: `${name}_sum`, metric, matchers: [] }),
+        count: selector({ kind: 'counter', name: `${name}_count`, metric, matchers: [] }),
+      });
+    case 'summary':
+      return summaryHandle(metric, {
+        quantiles: selector({ kind: 'gauge', name, metric, matchers: [] }),
+        sum: selector({ kind: 'counter', name: `${name}_sum`, metric, matchers: [] }),
+        count: selector({ kind: 'counter', name: `${name}_count`, metric, matchers: [] }),
+      });
+    default:
+      return selector({ kind: metric.kind, name, metric, matchers: [] });
+  }
+}
+
+type HistogramParts = Pick<HistogramHandle<string>, 'bucket' | 'sum' | 'count'>;
+function histogramHandle(metric: Metric, parts: HistogramParts): HistogramHandle<string> {
+  return {
+    kind: 'histogram',
+    metric,
+    ...parts,
+    where: (matches) =>
+      histogramHandle(metric, {
+        bucket: parts.bucket.where(matches),
+        sum: parts.sum.where(matches),
+        count: parts.count.where(matches),
+      }),
+  };
+}
+
+type SummaryParts = Pick<SummaryHandle<string>, 'quantiles' | 'sum' | 'count'>;
+function summaryHandle(metric: Metric, parts: SummaryParts): SummaryHandle<string> {
+  return {
+    kind: 'summary',
+    metric,
+    ...parts,
+    where: (matches) =>
+      summaryHandle(metric, {
+        quantiles: parts.quantiles.where(matches),
+        sum: parts.sum.where(matches),
+        count: parts.count.where(matches),
+      }),
+  };
+}

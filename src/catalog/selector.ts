@@ -1,0 +1,90 @@
+import type { Metric } from './metric.js';
+
+declare const labels: unique symbol;
+
+/** Anything that evaluates to series with the labels `L`; invariant, so that no label appears or vanishes silently. */
+export interface Labelled<L extends string> {
+  readonly [labels]?: (label: L) => L;
+}
+
+/** A point of Prometheus' duration syntax with one unit: `90s`, `5m`, `1h`, `30d`. */
+export type Duration = `${number}${'ms' | 's' | 'm' | 'h' | 'd' | 'w' | 'y'}`;
+
+export type MatcherOperator = '=' | '!=' | '=~' | '!~';
+export interface Matcher {
+  readonly label: string;
+  readonly operator: MatcherOperator;
+  readonly value: string;
+}
+
+/** What a label is compared with: a string for equality, a regular expression (RE2, anchored), or `not(…)`. */
+export type LabelMatch = string | RegExp | Not;
+export interface Not {
+  readonly not: string | RegExp;
+}
+
+/** Inverts a label match: `where({ status: not(/2../) })`. */
+export function not(value: string | RegExp): Not {
+  return { not: value };
+}
+
+export type SeriesKind = 'counter' | 'gauge' | 'bucket' | 'native_histogram' | 'recorded';
+
+/** The series of one metric, narrowed by matchers. */
+export interface Selector<Kind extends SeriesKind, L extends string> extends Labelled<L> {
+  readonly kind: Kind;
+  /** Name as it is queried: the metric's, with `_bucket`, `_sum` or `_count` for a part of a histogram. */
+  readonly name: string;
+  readonly metric: Metric | undefined;
+  readonly matchers: readonly Matcher[];
+  readonly offset?: string | undefined;
+  readonly at?: number | 'start' | 'end' | undefined;
+  /** The series whose labels match all of `matches`. */
+  where(matches: { readonly [Label in L]?: LabelMatch }): Selector<Kind, L>;
+  /** The same series as they were `offset` ago. */
+  offsetBy(offset: Duration | `-${Duration}`): Selector<Kind, L>;
+  /** The same series at a fixed time: unix seconds, or the start or end of the queried range. */
+  atTime(at: number | 'start' | 'end'): Selector<Kind, L>;
+}
+
+export type Counter<L extends string> = Selector<'counter', L>;
+export type Gauge<L extends string> = Selector<'gauge', L>;
+export type NativeHistogram<L extends string> = Selector<'native_histogram', L>;
+
+/** A selector without its type parameters and methods: plain data. */
+export interface SelectorData<Kind extends SeriesKind = SeriesKind> {
+  readonly kind: Kind;
+  readonly name: string;
+  readonly metric: Metric | undefined;
+  readonly matchers: readonly Matcher[];
+  readonly offset?: string | undefined;
+  readonly at?: number | 'start' | 'end' | undefined;
+}
+
+/** Makes a selector from its data. */
+export function selector<Kind extends SeriesKind, L extends string>(
+  data: SelectorData<Kind>,
+): Selector<Kind, L> {
+  return {
+    ...data,
+    where: (matches) => selector({ ...data, matchers: [...data.matchers, ...toMatchers(matches)] }),
+    offsetBy: (offset) => selector({ ...data, offset }),
+    atTime: (at) => selector({ ...data, at }),
+  };
+}
+
+/** Matchers in the order in which they were written. */
+export function toMatchers(matches: Readonly<Record<string, LabelMatch | undefined>>): Matcher[] {
+  const matchers: Matcher[] = [];
+  for (const [label, match] of Object.entries(matches)) {
+    if (match === undefined) continue;
+    const negated = typeof match === 'object' && 'not' in match;
+    const value = negated ? match.not : match;
+    matchers.push(
+      value instanceof RegExp
+        ? { label, operator: negated ? '!~' : '=~', value: value.source }
+        : { label, operator: negated ? '!=' : '=', value },
+    );
+  }
+  return matchers;
+}

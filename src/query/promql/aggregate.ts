@@ -1,0 +1,98 @@
+import { type AnyVector, type Expression, expression, nodeOf, type Vector } from './expression.js';
+import type { Node } from './node.js';
+
+/** Labels that remain after an aggregation: all others are gone. */
+export interface By<B extends string> {
+  readonly by: readonly B[];
+}
+/** Labels that an aggregation removes. */
+export interface Without<W extends string> {
+  readonly without: readonly W[];
+}
+interface Grouping {
+  readonly by?: readonly string[];
+  readonly without?: readonly string[];
+}
+
+/** An aggregation over all series, over groups `by` labels, or over groups `without` labels. */
+interface Aggregation {
+  <L extends string>(vector: Vector<L>): Expression<never>;
+  <L extends string, const B extends NoInfer<L>>(vector: Vector<L>, grouping: By<B>): Expression<B>;
+  <L extends string, const W extends NoInfer<L>>(
+    vector: Vector<L>,
+    grouping: Without<W>,
+  ): Expression<Exclude<L, W>>;
+}
+/** An aggregation that keeps whole series, and so all labels: `topk` and its kin. */
+type Selection = <L extends string, const B extends NoInfer<L> = never>(
+  count: number,
+  vector: Vector<L>,
+  grouping?: By<B> | Without<B>,
+) => Expression<L>;
+
+export const sum = aggregation('sum');
+export const min = aggregation('min');
+export const max = aggregation('max');
+export const avg = aggregation('avg');
+export const count = aggregation('count');
+/** One series with value 1 per group. */
+export const group = aggregation('group');
+/** Population standard deviation over the series of a group. */
+export const stddev = aggregation('stddev');
+/** Population variance over the series of a group. */
+export const stdvar = aggregation('stdvar');
+
+/** The `count` series with the largest values. */
+export const topk = selection('topk');
+/** The `count` series with the smallest values. */
+export const bottomk = selection('bottomk');
+/** Any `count` series (experimental in Prometheus). */
+export const limitk = selection('limitk');
+/** A stable sample of the series; `count` is a ratio from -1 to 1 (experimental in Prometheus). */
+export const limitRatio = selection('limit_ratio');
+
+/** The φ-quantile, 0 ≤ φ ≤ 1, over the series of a group; for a quantile of a histogram see `quantile`. */
+export function quantileAcross<L extends string>(phi: number, vector: Vector<L>): Expression<never>;
+export function quantileAcross<L extends string, const B extends NoInfer<L>>(
+  phi: number,
+  vector: Vector<L>,
+  grouping: By<B>,
+): Expression<B>;
+export function quantileAcross<L extends string>(
+  phi: number,
+  vector: AnyVector,
+  grouping?: Grouping,
+): Expression<L> {
+  return aggregate('quantile', vector, grouping, { type: 'number', value: phi });
+}
+
+/** How many series have each value; the value becomes the label `label`. */
+export function countValues<const N extends string>(label: N, vector: AnyVector): Expression<N> {
+  return aggregate('count_values', vector, undefined, { type: 'string', value: label });
+}
+
+function aggregation(op: string): Aggregation {
+  return ((vector: AnyVector, grouping?: Grouping) => aggregate(op, vector, grouping)) as Aggregation;
+}
+
+function selection(op: string): Selection {
+  return ((size: number, vector: AnyVector, grouping?: Grouping) =>
+    aggregate(op, vector, grouping, { type: 'number', value: size })) as Selection;
+}
+
+/** An aggregation by its name, without label types. */
+export function aggregate<L extends string>(
+  op: string,
+  vector: AnyVector,
+  grouping?: Grouping,
+  param?: Node,
+): Expression<L> {
+  return expression({
+    type: 'aggregate',
+    op,
+    of: nodeOf(vector),
+    param,
+    by: grouping?.by,
+    without: grouping?.without,
+  });
+}

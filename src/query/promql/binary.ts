@@ -1,0 +1,176 @@
+import {
+  type AnyVector,
+  type Expression,
+  expression,
+  nodeOf,
+  type Scalar,
+  type Vector,
+} from './expression.js';
+import type { BinaryOperator, MatchingClause } from './node.js';
+
+/** Match on these labels only. `groupLeft`/`groupRight` name the "many" side and labels to bring over. */
+export interface On<Common extends string> extends Group {
+  readonly on: readonly Common[];
+  readonly ignoring?: never;
+}
+/** Match on all labels but these. */
+export interface Ignoring<Some extends string> extends Group {
+  readonly ignoring: readonly Some[];
+  readonly on?: never;
+}
+export interface Group {
+  readonly groupLeft?: readonly string[];
+  readonly groupRight?: readonly string[];
+}
+/** `bool` makes a comparison return 0 or 1 in place of filtering. */
+export interface Bool {
+  readonly bool?: boolean;
+}
+
+type OneSided<A extends string, B extends string> = Exclude<A, B> | Exclude<B, A>;
+type How<A extends string, B extends string> = On<A & B> | Ignoring<A | B>;
+/** Two sides with the same labels match as they are; otherwise it must be said on what they match. */
+type Matching<A extends string, B extends string, Extra = unknown> = [OneSided<A, B>] extends [never]
+  ? [options?: (How<A, B> | { readonly on?: never; readonly ignoring?: never }) & Extra]
+  : [onOrIgnoring: How<A, B> & Extra];
+
+/** Labels of a result: the many side's and what is brought over, or those that were matched on. */
+type Result<A extends string, B extends string, H> = H extends { groupLeft: readonly (infer I)[] }
+  ? A | (I & string)
+  : H extends { groupRight: readonly (infer I)[] }
+    ? B | (I & string)
+    : H extends { on: readonly (infer O)[] }
+      ? O & string
+      : H extends { ignoring: readonly (infer N)[] }
+        ? Exclude<A, N>
+        : A;
+
+type Number_ = number | Scalar;
+
+interface Arithmetic {
+  (left: Number_, right: Number_): Scalar;
+  <L extends string>(left: Vector<L>, right: Number_): Expression<L>;
+  <L extends string>(left: Number_, right: Vector<L>): Expression<L>;
+  <A extends string, B extends string, const H extends Matching<A, B>>(
+    left: Vector<A>,
+    right: Vector<B>,
+    ...how: H
+  ): Expression<Result<A, B, H[0]>>;
+}
+interface Comparison {
+  <L extends string>(left: Vector<L>, right: Number_, options?: Bool): Expression<L>;
+  <L extends string>(left: Number_, right: Vector<L>, options?: Bool): Expression<L>;
+  <A extends string, B extends string, const H extends Matching<A, B, Bool>>(
+    left: Vector<A>,
+    right: Vector<B>,
+    ...how: H
+  ): Expression<Result<A, B, H[0]>>;
+}
+
+export const add = arithmetic('+');
+export const sub = arithmetic('-');
+export const mul = arithmetic('*');
+export const div = arithmetic('/');
+export const mod = arithmetic('%');
+export const pow = arithmetic('^');
+export const atan2 = arithmetic('atan2');
+
+/**
+ * Part over whole, 0 to 1. A whole that is zero gives no sample in place of NaN, so that "no traffic"
+ * neither fires nor poisons an average.
+ */
+export const ratio: RatioFunction = ((part: AnyVector, whole: AnyVector, how?: Options) =>
+  binary(
+    '/',
+    part,
+    expression({ type: 'binary', op: '>', left: nodeOf(whole), right: nodeOf(0) }),
+    how,
+  )) as RatioFunction;
+type RatioFunction = <A extends string, B extends string, const H extends Matching<A, B>>(
+  part: Vector<A>,
+  whole: Vector<B>,
+  ...how: H
+) => Expression<Result<A, B, H[0]>>;
+
+export const eq = comparison('==');
+export const ne = comparison('!=');
+export const gt = comparison('>');
+export const lt = comparison('<');
+export const gte = comparison('>=');
+export const lte = comparison('<=');
+
+type SetMatching<A extends string, B extends string> = [OneSided<A, B>] extends [never]
+  ? [options?: On<A & B> | Ignoring<A | B>]
+  : [onOrIgnoring: On<A & B> | Ignoring<A | B>];
+type Filter = <A extends string, B extends string>(
+  left: Vector<A>,
+  right: Vector<B>,
+  ...how: SetMatching<A, B>
+) => Expression<A>;
+/** Series of the left side that have a partner on the right. */
+export const and = ((left: AnyVector, right: AnyVector, how?: Options) =>
+  binary('and', left, right, how)) as Filter;
+/** Series of the left side that have no partner on the right. */
+export const unless = ((left: AnyVector, right: AnyVector, how?: Options) =>
+  binary('unless', left, right, how)) as Filter;
+/** Series of the left side, and those of the right that have no partner there. */
+export function or<L extends string>(left: Vector<L>, right: Vector<NoInfer<L>>): Expression<L>;
+export function or<A extends string, B extends string>(
+  left: Vector<A>,
+  right: Vector<B>,
+  how: On<A & B> | Ignoring<A | B>,
+): Expression<A | B>;
+export function or<L extends string>(left: AnyVector, right: AnyVector, how?: Options): Expression<L> {
+  return binary('or', left, right, how);
+}
+
+/** The value with its sign changed. */
+export function negate<L extends string>(vector: Vector<L>): Expression<L> {
+  return expression({ type: 'negate', of: nodeOf(vector) });
+}
+
+interface Options extends Bool {
+  readonly on?: readonly string[];
+  readonly ignoring?: readonly string[];
+  readonly groupLeft?: readonly string[];
+  readonly groupRight?: readonly string[];
+}
+
+function arithmetic(op: BinaryOperator): Arithmetic {
+  return ((left: Operand, right: Operand, how?: Options) => binary(op, left, right, how)) as Arithmetic;
+}
+function comparison(op: BinaryOperator): Comparison {
+  return ((left: Operand, right: Operand, how?: Options) => binary(op, left, right, how)) as Comparison;
+}
+
+type Operand = AnyVector | Scalar | number;
+function binary<L extends string>(
+  op: BinaryOperator,
+  left: Operand,
+  right: Operand,
+  how?: Options,
+): Expression<L> & { scalar?: true } {
+  const node = expression<L>({
+    type: 'binary',
+    op,
+    left: nodeOf(left),
+    right: nodeOf(right),
+    bool: how?.bool,
+    matching: matchingOf(how),
+  });
+  return isScalar(left) && isScalar(right) ? { ...node, scalar: true } : node;
+}
+
+function isScalar(operand: Operand): boolean {
+  return typeof operand === 'number' || 'scalar' in operand;
+}
+
+function matchingOf(how: Options | undefined): MatchingClause | undefined {
+  if (!how?.on && !how?.ignoring) return undefined;
+  return {
+    on: how.on,
+    ignoring: how.ignoring,
+    group: how.groupLeft ? 'left' : how.groupRight ? 'right' : undefined,
+    include: how.groupLeft ?? how.groupRight,
+  };
+}

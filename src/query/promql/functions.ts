@@ -1,0 +1,112 @@
+import {
+  type AnyVector,
+  call,
+  type Expression,
+  type Scalar,
+  scalarExpression,
+  type Vector,
+} from './expression.js';
+
+type SameLabels = <L extends string>(vector: Vector<L>) => Expression<L>;
+
+export const abs = mathematical('abs');
+export const ceil = mathematical('ceil');
+export const floor = mathematical('floor');
+export const sqrt = mathematical('sqrt');
+export const exp = mathematical('exp');
+export const ln = mathematical('ln');
+export const log2 = mathematical('log2');
+export const log10 = mathematical('log10');
+export const sgn = mathematical('sgn');
+export const sin = mathematical('sin');
+export const cos = mathematical('cos');
+export const tan = mathematical('tan');
+export const asin = mathematical('asin');
+export const acos = mathematical('acos');
+export const atan = mathematical('atan');
+export const sinh = mathematical('sinh');
+export const cosh = mathematical('cosh');
+export const tanh = mathematical('tanh');
+export const asinh = mathematical('asinh');
+export const acosh = mathematical('acosh');
+export const atanh = mathematical('atanh');
+export const deg = mathematical('deg');
+export const rad = mathematical('rad');
+/** Unix seconds of each sample. */
+export const timestamp = mathematical('timestamp');
+export const sort = mathematical('sort');
+export const sortDesc = mathematical('sort_desc');
+export const minute = mathematical('minute');
+export const hour = mathematical('hour');
+export const dayOfWeek = mathematical('day_of_week');
+export const dayOfMonth = mathematical('day_of_month');
+export const dayOfYear = mathematical('day_of_year');
+export const daysInMonth = mathematical('days_in_month');
+export const month = mathematical('month');
+export const year = mathematical('year');
+
+/** Rounded to the nearest multiple of `to`. @default 1 */
+export function round<L extends string>(vector: Vector<L>, to?: number): Expression<L> {
+  return to === undefined ? call('round', vector) : call('round', vector, to);
+}
+export function clamp<L extends string>(vector: Vector<L>, minimum: number, maximum: number): Expression<L> {
+  return call('clamp', vector, minimum, maximum);
+}
+export function clampMin<L extends string>(vector: Vector<L>, minimum: number): Expression<L> {
+  return call('clamp_min', vector, minimum);
+}
+export function clampMax<L extends string>(vector: Vector<L>, maximum: number): Expression<L> {
+  return call('clamp_max', vector, maximum);
+}
+
+/** Sorted by the values of `labels` (experimental in Prometheus). */
+export function sortByLabel<L extends string>(vector: Vector<L>, ...labels: NoInfer<L>[]): Expression<L> {
+  return call('sort_by_label', vector, ...labels.map((text) => ({ text })));
+}
+
+/** Unix seconds of the evaluation. */
+export function time(): Scalar {
+  return scalarExpression({ type: 'call', name: 'time', args: [] });
+}
+/** The value of a vector with one series; NaN for any other number of series. */
+export function scalar(vector: AnyVector): Scalar {
+  return scalarExpression(call('scalar', vector).node);
+}
+/** A scalar as a vector without labels. */
+export function vector(value: Scalar | number): Expression<never> {
+  return call('vector', value);
+}
+
+/** One series with value 1 when `vector` has none. Its labels are those that equality matchers fix. */
+export function absent(value: AnyVector): Expression<never> {
+  return call('absent', value);
+}
+
+/** Sets `target` to `replacement` where the regular expression matches `source` wholly. */
+export function labelReplace<L extends string, const T extends string>(
+  value: Vector<L>,
+  options: {
+    readonly target: T;
+    readonly replacement: string;
+    readonly source: NoInfer<L>;
+    readonly match: RegExp;
+  },
+): Expression<L | T> {
+  const { target, replacement, source, match } = options;
+  return call('label_replace', value, text(target), text(replacement), text(source), text(match.source));
+}
+/** Sets `target` to the values of `sources`, joined. */
+export function labelJoin<L extends string, const T extends string>(
+  value: Vector<L>,
+  options: { readonly target: T; readonly separator: string; readonly sources: readonly NoInfer<L>[] },
+): Expression<L | T> {
+  const { target, separator, sources } = options;
+  return call('label_join', value, text(target), text(separator), ...sources.map(text));
+}
+
+function text(value: string): { readonly text: string } {
+  return { text: value };
+}
+function mathematical(name: string): SameLabels {
+  return (value) => call(name, value);
+}

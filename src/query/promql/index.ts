@@ -1,0 +1,11 @@
+export * from './aggregate.js';
+export * from './binary.js';
+export { type AnyVector, type Expression, nodeOf, type Scalar, type Vector } from './expression.js';
+export * from './functions.js';
+export * from './histogram.js';
+export * from './node.js';
+export * from './patterns.js';
+export * from './print.js';
+export * from './range.js';
+export * from './raw.js';
+export * from './unit.js';

@@ -1,0 +1,99 @@
+import type { Matcher, Metric } from '../../catalog/index.js';
+
+/** A range window: fixed, or `auto` for the panel's rate interval on dashboards and the rule's own window in rules. */
+export type Window = string;
+export const autoWindow = 'auto';
+
+/** A PromQL expression as plain data. */
+export type Node =
+  | NumberNode
+  | StringNode
+  | SelectorNode
+  | RangeNode
+  | SubqueryNode
+  | CallNode
+  | AggregateNode
+  | BinaryNode
+  | NegateNode
+  | RawNode;
+
+export interface NumberNode {
+  readonly type: 'number';
+  readonly value: number;
+}
+export interface StringNode {
+  readonly type: 'string';
+  readonly value: string;
+}
+export interface SelectorNode {
+  readonly type: 'selector';
+  readonly name: string;
+  readonly metric: Metric | undefined;
+  readonly matchers: readonly Matcher[];
+  readonly offset?: string | undefined;
+  readonly at?: number | 'start' | 'end' | undefined;
+}
+export interface RangeNode {
+  readonly type: 'range';
+  readonly of: SelectorNode;
+  readonly window: Window;
+}
+export interface SubqueryNode {
+  readonly type: 'subquery';
+  readonly of: Node;
+  readonly window: Window;
+  readonly step?: string | undefined;
+}
+export interface CallNode {
+  readonly type: 'call';
+  readonly name: string;
+  readonly args: readonly Node[];
+}
+export interface AggregateNode {
+  readonly type: 'aggregate';
+  readonly op: string;
+  readonly of: Node;
+  readonly param?: Node | undefined;
+  readonly by?: readonly string[] | undefined;
+  readonly without?: readonly string[] | undefined;
+}
+export type BinaryOperator =
+  | '+'
+  | '-'
+  | '*'
+  | '/'
+  | '%'
+  | '^'
+  | 'atan2'
+  | '=='
+  | '!='
+  | '>'
+  | '<'
+  | '>='
+  | '<='
+  | 'and'
+  | 'or'
+  | 'unless';
+export interface BinaryNode {
+  readonly type: 'binary';
+  readonly op: BinaryOperator;
+  readonly left: Node;
+  readonly right: Node;
+  readonly bool?: boolean | undefined;
+  readonly matching?: MatchingClause | undefined;
+}
+export interface MatchingClause {
+  readonly on?: readonly string[] | undefined;
+  readonly ignoring?: readonly string[] | undefined;
+  readonly group?: 'left' | 'right' | undefined;
+  readonly include?: readonly string[] | undefined;
+}
+export interface NegateNode {
+  readonly type: 'negate';
+  readonly of: Node;
+}
+/** PromQL written by hand, with typed expressions in between. */
+export interface RawNode {
+  readonly type: 'raw';
+  readonly parts: readonly (string | Node | { readonly window: Window })[];
+}

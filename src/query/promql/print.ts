@@ -1,0 +1,154 @@
+import type { Matcher } from '../../catalog/index.js';
+import {
+  type AggregateNode,
+  autoWindow,
+  type BinaryNode,
+  type BinaryOperator,
+  type MatchingClause,
+  type Node,
+  type SelectorNode,
+} from './node.js';
+
+/** How an expression is rendered: for a dashboard or for a rule. */
+export interface PrintContext {
+  /** What `auto` windows become: a duration or a Grafana macro. */
+  readonly window: string;
+  /** Matchers to add to a selector, such as a dashboard's namespace variable or an environment's cluster. */
+  readonly inject?: ((selector: SelectorNode) => readonly Matcher[]) | undefined;
+}
+
+/** PromQL on one line, in the spelling of Prometheus' own printer. */
+export function print(node: Node, context: PrintContext): string {
+  switch (node.type) {
+    case 'number':
+      return printNumber(node.value);
+    case 'string':
+      return JSON.stringify(node.value);
+    case 'selector':
+      return printSelector(node, '', context);
+    case 'range':
+      return printSelector(node.of, `[${windowText(node.window, context)}]`, context);
+    case 'subquery':
+      return `${subqueryOperand(node.of, context)}[${windowText(node.window, context)}:${node.step ?? ''}]`;
+    case 'call':
+      return `${node.name}(${node.args.map((arg) => print(arg, context)).join(', ')})`;
+    case 'aggregate':
+      return printAggregate(node, context);
+    case 'binary':
+      return printBinary(node, context);
+    case 'negate':
+      return `-${operand(node.of, unaryPrecedence, context)}`;
+    case 'raw':
+      return node.parts.map((part) => rawPart(part, context)).join('');
+  }
+}
+
+const precedence: Record<BinaryOperator, number> = {
+  or: 1,
+  and: 2,
+  unless: 2,
+  '==': 3,
+  '!=': 3,
+  '>': 3,
+  '<': 3,
+  '>=': 3,
+  '<=': 3,
+  '+': 4,
+  '-': 4,
+  '*': 5,
+  '/': 5,
+  '%': 5,
+  atan2: 5,
+  '^': 7,
+};
+const unaryPrecedence = 6;
+
+function precedenceOf(node: Node): number {
+  if (node.type === 'binary') return precedence[node.op];
+  if (node.type === 'negate' || (node.type === 'number' && node.value < 0)) return unaryPrecedence;
+  return node.type === 'raw' ? 0 : 8;
+}
+
+/** `node` as an operand of an operator that binds as strongly as `than`. */
+function operand(node: Node, than: number, context: PrintContext): string {
+  const text = print(node, context);
+  return precedenceOf(node) < than ? `(${text})` : text;
+}
+
+function printBinary(node: BinaryNode, context: PrintContext): string {
+  const own = precedence[node.op];
+  const rightAssociative = node.op === '^';
+  const left = operand(node.left, rightAssociative ? own + 1 : own, context);
+  const right = operand(node.right, rightAssociative ? own : own + 1, context);
+  const bool = node.bool ? ' bool' : '';
+  return `${left} ${node.op}${bool}${printMatching(node.matching)} ${right}`;
+}
+
+function printMatching(matching: MatchingClause | undefined): string {
+  if (!matching) return '';
+  const clause = matching.on
+    ? ` on (${labelList(matching.on)})`
+    : ` ignoring (${labelList(matching.ignoring)})`;
+  const group = matching.group ? ` group_${matching.group} (${labelList(matching.include)})` : '';
+  return clause + group;
+}
+
+function printAggregate(node: AggregateNode, context: PrintContext): string {
+  const grouping = node.without
+    ? ` without (${labelList(node.without)})`
+    : node.by && node.by.length > 0
+      ? ` by (${labelList(node.by)})`
+      : '';
+  const args = node.param ? `${print(node.param, context)}, ` : '';
+  return `${node.op}${grouping}${grouping === '' ? '' : ' '}(${args}${print(node.of, context)})`;
+}
+
+function printSelector(node: SelectorNode, range: string, context: PrintContext): string {
+  const injected = context.inject?.(node) ?? [];
+  const matchers = [...node.matchers, ...injected].map(
+    ({ label, operator, value }) => `${labelName(label)}${operator}${JSON.stringify(value)}`,
+  );
+  const legacy = legacyMetricName.test(node.name);
+  if (!legacy) matchers.unshift(JSON.stringify(node.name));
+  const braces = matchers.length > 0 ? `{${matchers.join(',')}}` : '';
+  return `${legacy ? node.name : ''}${braces}${range}${printAt(node.at)}${printOffset(node.offset)}`;
+}
+
+function printAt(at: SelectorNode['at']): string {
+  if (at === undefined) return '';
+  return typeof at === 'number' ? ` @ ${printNumber(at)}` : ` @ ${at}()`;
+}
+
+function printOffset(offset: string | undefined): string {
+  return offset === undefined ? '' : ` offset ${offset}`;
+}
+
+function subqueryOperand(node: Node, context: PrintContext): string {
+  return operand(node, 8, context);
+}
+
+function rawPart(part: string | Node | { readonly window: string }, context: PrintContext): string {
+  if (typeof part === 'string') return part;
+  return 'type' in part ? operand(part, 8, context) : windowText(part.window, context);
+}
+
+function windowText(window: string, context: PrintContext): string {
+  return window === autoWindow ? context.window : window;
+}
+
+/** Numbers as Prometheus reads them back exactly. */
+function printNumber(value: number): string {
+  if (Number.isNaN(value)) return 'NaN';
+  if (!Number.isFinite(value)) return value > 0 ? 'Inf' : '-Inf';
+  return String(value);
+}
+
+const legacyMetricName = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
+const legacyLabelName = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
+
+function labelName(name: string): string {
+  return legacyLabelName.test(name) ? name : JSON.stringify(name);
+}
+function labelList(names: readonly string[] = []): string {
+  return names.map(labelName).join(', ');
+}

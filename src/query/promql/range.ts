@@ -1,0 +1,154 @@
+import type {
+  Counter,
+  Duration,
+  Gauge,
+  NativeHistogram,
+  Selector,
+  SelectorData,
+} from '../../catalog/index.js';
+import {
+  type AnyVector,
+  type Expression,
+  expression,
+  nodeOf,
+  selectorNode,
+  type Vector,
+} from './expression.js';
+import { autoWindow, type Node } from './node.js';
+
+/** Series of which a rate can be taken: counters and what a histogram counts. */
+export type Countable<L extends string> = Counter<L> | Selector<'bucket', L> | NativeHistogram<L>;
+
+/**
+ * Per-second increase over a window, resets accounted for.
+ * Without a window: the panel's rate interval on dashboards, the rule's own window in rules.
+ */
+export function rate<L extends string>(counter: Countable<L>, window?: Duration): Expression<L> {
+  return overRange('rate', counter, window);
+}
+/** Increase over a window, extrapolated to its ends, resets accounted for. */
+export function increase<L extends string>(counter: Countable<L>, window?: Duration): Expression<L> {
+  return overRange('increase', counter, window);
+}
+/** Per-second increase between the last two samples: for panels that must show spikes, never for alerts. */
+export function irate<L extends string>(counter: Countable<L>, window?: Duration): Expression<L> {
+  return overRange('irate', counter, window);
+}
+/** How often the counter started again. */
+export function resets<L extends string>(counter: Countable<L>, window?: Duration): Expression<L> {
+  return overRange('resets', counter, window);
+}
+
+/** Difference between the end and the start of a window, extrapolated to its ends. */
+export function delta<L extends string>(gauge: Gauge<L>, window?: Duration): Expression<L> {
+  return overRange('delta', gauge, window);
+}
+/** Difference between the last two samples. */
+export function idelta<L extends string>(gauge: Gauge<L>, window?: Duration): Expression<L> {
+  return overRange('idelta', gauge, window);
+}
+/** Per-second slope by linear regression. */
+export function deriv<L extends string>(gauge: Gauge<L>, window?: Duration): Expression<L> {
+  return overRange('deriv', gauge, window);
+}
+/** Value `seconds` from now by linear regression over the window. */
+export function predictLinear<L extends string>(
+  gauge: Gauge<L>,
+  window: Duration,
+  seconds: number,
+): Expression<L> {
+  return overRange('predict_linear', gauge, window, [{ type: 'number', value: seconds }]);
+}
+/** Smoothed value (experimental in Prometheus); both factors between 0 and 1. */
+export function doubleExponentialSmoothing<L extends string>(
+  gauge: Gauge<L>,
+  window: Duration,
+  smoothing: number,
+  trend: number,
+): Expression<L> {
+  return overRange(
+    'double_exponential_smoothing',
+    gauge,
+    window,
+    [],
+    [
+      { type: 'number', value: smoothing },
+      { type: 'number', value: trend },
+    ],
+  );
+}
+
+/** Options of a function over time. An expression that is not a plain selector becomes a subquery. */
+export interface OverTimeOptions {
+  /** Distance of a subquery's evaluations. @default the rule group's or server's evaluation interval */
+  readonly step?: Duration;
+}
+
+type OverTime = <L extends string>(
+  vector: Vector<L>,
+  window?: Duration,
+  options?: OverTimeOptions,
+) => Expression<L>;
+export const avgOverTime = overTime('avg_over_time');
+export const minOverTime = overTime('min_over_time');
+export const maxOverTime = overTime('max_over_time');
+export const sumOverTime = overTime('sum_over_time');
+export const countOverTime = overTime('count_over_time');
+export const lastOverTime = overTime('last_over_time');
+export const presentOverTime = overTime('present_over_time');
+export const stddevOverTime = overTime('stddev_over_time');
+export const stdvarOverTime = overTime('stdvar_over_time');
+/** Median absolute deviation (experimental in Prometheus). */
+export const madOverTime = overTime('mad_over_time');
+/** How often the value changed. */
+export const changes = overTime('changes');
+
+/** The φ-quantile, 0 ≤ φ ≤ 1, of each series' values in the window. */
+export function quantileOverTime<L extends string>(
+  phi: number,
+  vector: Vector<L>,
+  window?: Duration,
+  options?: OverTimeOptions,
+): Expression<L> {
+  return expression({
+    type: 'call',
+    name: 'quantile_over_time',
+    args: [{ type: 'number', value: phi }, rangeNode(vector, window, options)],
+  });
+}
+
+/** One series with value 1 when nothing was there in the whole window. */
+export function absentOverTime<L extends string>(
+  vector: Vector<L>,
+  window?: Duration,
+  options?: OverTimeOptions,
+): Expression<never> {
+  return expression({ type: 'call', name: 'absent_over_time', args: [rangeNode(vector, window, options)] });
+}
+
+/** The values of `vector` over a window: a range selector, or a subquery where it is an expression. */
+export function rangeNode(
+  vector: AnyVector,
+  window: string = autoWindow,
+  options: OverTimeOptions = {},
+): Node {
+  const of = nodeOf(vector);
+  if (of.type === 'selector' && options.step === undefined) return { type: 'range', of, window };
+  return { type: 'subquery', of, window, step: options.step };
+}
+
+function overTime(name: string): OverTime {
+  return (vector, window, options) =>
+    expression({ type: 'call', name, args: [rangeNode(vector, window, options)] });
+}
+
+/** A function over a range of a metric's own series, by its name. */
+export function overRange<L extends string>(
+  name: string,
+  series: SelectorData,
+  window: string = autoWindow,
+  after: readonly Node[] = [],
+): Expression<L> {
+  const range: Node = { type: 'range', of: selectorNode(series), window };
+  return expression({ type: 'call', name, args: [range, ...after] });
+}

@@ -1,0 +1,32 @@
+import type { Labelled } from '../../catalog/index.js';
+import { type AnyVector, type Expression, expression, nodeOf, type Scalar } from './expression.js';
+import { autoWindow, type RawNode } from './node.js';
+
+/** In `promql`: the panel's rate interval on dashboards, the rule's own window in rules. */
+export const window = { window: autoWindow } as const;
+
+type Interpolation = AnyVector | Scalar | number | string | typeof window;
+
+/**
+ * PromQL written by hand, with metrics, expressions, numbers and text in between. It is held to the same checks
+ * at build time as typed expressions; its labels are what the type parameter says.
+ *
+ * @example promql<'topic'>`max by (topic) (${lag} offset 1h)`
+ */
+export function promql<L extends string = never>(
+  strings: TemplateStringsArray,
+  ...values: readonly Interpolation[]
+): Expression<L> & Labelled<L> {
+  const parts: RawNode['parts'][number][] = [];
+  strings.forEach((text, index) => {
+    if (text !== '') parts.push(text);
+    const value = values[index];
+    if (value !== undefined) parts.push(partOf(value));
+  });
+  return expression({ type: 'raw', parts });
+}
+
+function partOf(value: Interpolation): RawNode['parts'][number] {
+  if (typeof value === 'string' || (typeof value === 'object' && 'window' in value)) return value;
+  return nodeOf(value);
+}
