@@ -14,7 +14,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 cache="${DASHWRIGHT_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/dashwright}/tools"
 
 # What most tests need comes first, so that they can start while the rest still builds.
-all_names=(prom helm misc tofu terraform-provider crds k8s etcd alertmanager helm4 docker-registry)
+all_names=(prom helm misc tofu terraform-provider crds k8s etcd alertmanager helm4 openssl docker-registry)
 
 # Our modules decide, not what the caller's shell happens to say. No cgo: the binaries run on any libc.
 export GOTOOLCHAIN=local GOWORK=off GOFLAGS=-mod=readonly CGO_ENABLED=0
@@ -132,14 +132,16 @@ build() {
   done < <(binaries "$name")
   if [ "$name" = crds ]; then
     (cd "$module" && generate_crds "$building/bin" "$building/crds") || fail "controller-gen failed; see the messages above"
+  elif [ "$name" = terraform-provider ]; then
+    "$building/bin/terraform-provider" mirror "$building/mirror" || fail "laying out the provider mirror failed"
   fi
   # Appears whole or not at all: whoever is killed halfway leaves nothing that looks finished.
-  mv -T "$building" "$folder" 2>/dev/null || mv "$building" "$folder"
+  mv "$building" "$folder"
   building=
   echo "$name: built in $((SECONDS - started)) s"
 }
 
-# An OCI registry, to push charts to. Debian packages it, which is quicker than building it.
+# What Debian packages as we need it, which is quicker than building it.
 debian_package() {
   local package=$1 binary=$2 started=$SECONDS
   if command -v "$binary" >/dev/null; then
@@ -159,7 +161,8 @@ debian_package() {
 
 install_one() {
   case "$1" in
-    docker-registry) debian_package docker-registry docker-registry ;;
+    openssl) debian_package openssl openssl ;;                         # certificates of the API server
+    docker-registry) debian_package docker-registry docker-registry ;; # an OCI registry, to push charts to
     *) build "$1" ;;
   esac
 }
@@ -186,7 +189,10 @@ case "$mode" in
     require_go
     folders=()
     for name in "${names[@]}"; do
-      [ "$name" = docker-registry ] || folders+=("$(target "$name")/bin")
+      case "$name" in
+        openssl | docker-registry) ;; # on PATH already
+        *) folders+=("$(target "$name")/bin") ;;
+      esac
     done
     (IFS=: && echo "${folders[*]}")
     ;;
