@@ -1,0 +1,74 @@
+import { Engine } from './engine.js';
+import { EngineLoadError } from './errors.js';
+import { start } from './start.js';
+import { type WasmBytes, type WasmModule, webAssembly } from './web-assembly.js';
+
+export type * from './ast.js';
+export { Engine } from './engine.js';
+export { EngineCrashError, EngineError, EngineLoadError } from './errors.js';
+export type { Feature, Features } from './features.js';
+export type {
+  FormattedExpression,
+  ParsedError,
+  ParsedExpression,
+  ParsedOk,
+  ParseError,
+  ParseOptions,
+} from './parse.js';
+export type { RuleFileError, RuleFileOptions } from './rule-file.js';
+export type { WasmBytes, WasmModule } from './web-assembly.js';
+
+export interface LoadOptions {
+  /**
+   * Where `engine.wasm.br` and `engine.json` lie, as a path or file URL. Default: found relative to this module, in
+   * the sources as in the bundle. Only the first load in a process reads it.
+   */
+  readonly folder?: string | URL;
+}
+
+let compiled: Promise<WasmModule> | undefined;
+let current: Promise<Engine> | undefined;
+
+/**
+ * The engine of this process, started by the first call and shared by all. After its program has ended the next
+ * call starts a new one. Node only; a browser passes the bytes to `startEngine`.
+ * @throws EngineLoadError when the engine file is missing or damaged
+ */
+export async function loadEngine(options: LoadOptions = {}): Promise<Engine> {
+  const running = current;
+  if (running !== undefined) {
+    const engine = await running.catch(() => undefined);
+    if (engine?.alive) return engine;
+    if (current === running) current = undefined;
+  }
+  current ??= startFromFile(options);
+  return current;
+}
+
+async function startFromFile(options: LoadOptions): Promise<Engine> {
+  compiled ??= import('./load-node.js').then(({ readEngine }) => compile(readEngine(options.folder)));
+  try {
+    return new Engine(await start(await compiled));
+  } catch (error) {
+    compiled = undefined;
+    throw error;
+  }
+}
+
+/**
+ * Starts an engine of its own from the WebAssembly file's bytes (decompressed) or a compiled module. Needs nothing of
+ * Node. The caller keeps the instance, and starts another when `alive` has become false.
+ * @throws EngineLoadError when the bytes are not an engine
+ */
+export async function startEngine(source: WasmBytes | WasmModule): Promise<Engine> {
+  const isBytes = source instanceof ArrayBuffer || source instanceof Uint8Array;
+  return new Engine(await start(isBytes ? await compile(source) : source));
+}
+
+async function compile(bytes: WasmBytes): Promise<WasmModule> {
+  try {
+    return await webAssembly.compile(bytes);
+  } catch (error) {
+    throw new EngineLoadError(`the engine file is not WebAssembly: ${(error as Error).message}`);
+  }
+}

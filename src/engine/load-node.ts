@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { brotliDecompressSync } from 'node:zlib';
+import { EngineLoadError } from './errors.js';
+
+/** What `engine.json` says of the engine file beside it. */
+export interface EngineManifest {
+  readonly prometheus: string;
+  readonly go: string;
+  /** SHA-256 of engine.wasm.br. */
+  readonly compressed: { readonly sha256: string; readonly bytes: number };
+  /** SHA-256 of the WebAssembly file inside it. */
+  readonly raw: { readonly sha256: string; readonly bytes: number };
+}
+
+const wasmName = 'engine.wasm.br';
+const manifestName = 'engine.json';
+
+/** Where the engine may lie, seen from this module: in src/engine/, or in a bundle's lib/ or a folder of it. */
+const folders = ['./', './engine/', '../engine/'];
+
+/**
+ * Reads and checks the engine file and decompresses it.
+ * @param folder where `engine.wasm.br` and `engine.json` are, as a path or file URL; default: beside this module,
+ *   in `engine/` beside it, or in `engine/` beside its folder, which fits the sources and the bundle in lib/
+ * @throws EngineLoadError when a file is missing or is not the one that the manifest describes
+ */
+export function readEngine(folder?: string | URL): Uint8Array<ArrayBuffer> {
+  const base = folder === undefined ? findFolder() : folderUrl(folder);
+  const manifest = readManifest(new URL(manifestName, base));
+  const url = new URL(wasmName, base);
+  const compressed = read(url);
+  const sum = createHash('sha256').update(compressed).digest('hex');
+  if (sum !== manifest.compressed.sha256) {
+    throw new EngineLoadError(
+      `the engine file is damaged: ${fileURLToPath(url)} has SHA-256 ${sum}, ` +
+        `but ${manifestName} expects ${manifest.compressed.sha256}. Install the package again.`,
+    );
+  }
+  return new Uint8Array(brotliDecompressSync(compressed));
+}
+
+function findFolder(): URL {
+  for (const folder of folders) {
+    const base = new URL(folder, import.meta.url);
+    if (existsSync(new URL(wasmName, base))) return base;
+  }
+  const tried = folders.map((folder) => fileURLToPath(new URL(folder + wasmName, import.meta.url)));
+  throw new EngineLoadError(`the engine file is missing; looked for ${tried.join(', ')}`);
+}
+
+function folderUrl(folder: string | URL): URL {
+  const text = folder instanceof URL ? folder.href : folder;
+  if (text.startsWith('file:')) return new URL(text.endsWith('/') ? text : `${text}/`);
+  return pathToFileURL(text.endsWith('/') ? text : `${text}/`);
+}
+
+function readManifest(url: URL): EngineManifest {
+  try {
+    return JSON.parse(read(url).toString('utf8')) as EngineManifest;
+  } catch (error) {
+    if (error instanceof EngineLoadError) throw error;
+    throw new EngineLoadError(`the engine's manifest is damaged: ${fileURLToPath(url)}`);
+  }
+}
+
+function read(url: URL): Buffer {
+  try {
+    return readFileSync(url);
+  } catch (error) {
+    throw new EngineLoadError(`cannot read the engine: ${(error as Error).message}`);
+  }
+}

@@ -1,0 +1,23 @@
+/** A compiled WebAssembly file. Opaque: it can be started, and posted to a worker. */
+export interface WasmModule {
+  readonly [Symbol.toStringTag]: string;
+}
+
+export interface WasmMemory {
+  readonly buffer: ArrayBuffer;
+}
+
+export interface WasmInstance {
+  readonly exports: Record<string, unknown>;
+}
+
+export type WasmImports = Record<string, Record<string, unknown>>;
+export type WasmBytes = ArrayBuffer | Uint8Array<ArrayBuffer>;
+
+interface WebAssemblyApi {
+  compile(bytes: WasmBytes): Promise<WasmModule>;
+  instantiate(module: WasmModule, imports: WasmImports): Promise<WasmInstance>;
+}
+
+/** The part of the WebAssembly API that the engine uses: same in Node and browsers, without either's types. */
+export const webAssembly = (globalThis as unknown as { readonly WebAssembly: WebAssemblyApi }).WebAssembly;
