@@ -79,7 +79,7 @@ func (l leaf) fit(value tftypes.Value, path string) (tftypes.Value, []problem) {
 	case object, []any:
 		return incompatible(value, path, l.valueType.String())
 	default:
-		given = fmt.Sprint(content)
+		given = inText(content)
 	}
 	switch {
 	case l.valueType.Is(text):

@@ -161,7 +161,7 @@ func asText(values object) object {
 		case object, []any, nil:
 			result[key] = value
 		default:
-			result[key] = fmt.Sprint(value)
+			result[key] = inText(value)
 		}
 	}
 	return result

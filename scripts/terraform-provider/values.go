@@ -84,6 +84,14 @@ func textAt(value any, path string) (string, bool) {
 	return result, isText
 }
 
+// A number or boolean as text, without an exponent.
+func inText(value any) string {
+	if figure, isNumber := value.(*big.Float); isNumber {
+		return figure.Text('f', -1)
+	}
+	return fmt.Sprint(value)
+}
+
 // "metadata.0.name" of a core path. Keys of maps are shown too: "data.a.json".
 func dotted(path *tftypes.AttributePath) string {
 	steps := []string{}

@@ -75,13 +75,14 @@ export function catalog<
 }
 
 function metricOf(name: string, spec: AnySpec, targetLabels: readonly string[]): Metric {
-  const { help, unit, labels = {}, ephemeral = [], range, buckets } = spec.options;
+  const { labels, place } = spec;
+  const { help, unit, ephemeral = [], range, buckets } = spec.options;
   buckets?.forEach((bound, index) => {
     const previous = buckets[index - 1];
     if (previous !== undefined && bound <= previous) {
       throw new DefinitionError(
         `metric ${name}: buckets must ascend, but ${bound} follows ${previous}`,
-        spec.place,
+        place,
       );
     }
   });
@@ -95,7 +96,7 @@ function metricOf(name: string, spec: AnySpec, targetLabels: readonly string[]):
     ephemeral,
     range,
     buckets,
-    place: spec.place,
+    place,
   };
 }
 

@@ -46,7 +46,8 @@ export interface HistogramOptions<Labels extends LabelExamples> extends MetricOp
 /** A metric as written in a catalog, before it has its name. */
 export interface MetricSpec<Kind extends MetricKind, Labels extends LabelExamples> {
   readonly kind: Kind;
-  readonly options: HistogramOptions<Labels>;
+  readonly labels: Labels;
+  readonly options: Omit<HistogramOptions<LabelExamples>, 'labels'>;
   readonly place: Place;
 }
 
@@ -70,33 +71,41 @@ type None = Readonly<Record<never, never>>;
 export function counter<const Labels extends LabelExamples = None>(
   options: MetricOptions<Labels>,
 ): MetricSpec<'counter', Labels> {
-  return { kind: 'counter', options, place: placeOf(counter) };
+  return spec('counter', options, placeOf(counter));
 }
 
 /** A value that rises and falls. */
 export function gauge<const Labels extends LabelExamples = None>(
   options: MetricOptions<Labels>,
 ): MetricSpec<'gauge', Labels> {
-  return { kind: 'gauge', options, place: placeOf(gauge) };
+  return spec('gauge', options, placeOf(gauge));
 }
 
 /** A classic histogram: `_bucket` with `le`, `_sum` and `_count`. */
 export function histogram<const Labels extends LabelExamples = None>(
   options: HistogramOptions<Labels>,
 ): MetricSpec<'histogram', Labels> {
-  return { kind: 'histogram', options, place: placeOf(histogram) };
+  return spec('histogram', options, placeOf(histogram));
 }
 
 /** A native histogram: one series whose samples are whole distributions. */
 export function nativeHistogram<const Labels extends LabelExamples = None>(
   options: MetricOptions<Labels>,
 ): MetricSpec<'native_histogram', Labels> {
-  return { kind: 'native_histogram', options, place: placeOf(nativeHistogram) };
+  return spec('native_histogram', options, placeOf(nativeHistogram));
 }
 
 /** A summary: quantiles computed by the client, `_sum` and `_count`. Its quantiles cannot be aggregated. */
 export function summary<const Labels extends LabelExamples = None>(
   options: MetricOptions<Labels>,
 ): MetricSpec<'summary', Labels> {
-  return { kind: 'summary', options, place: placeOf(summary) };
+  return spec('summary', options, placeOf(summary));
+}
+
+function spec<Kind extends MetricKind, Labels extends LabelExamples>(
+  kind: Kind,
+  { labels, ...options }: HistogramOptions<Labels>,
+  place: Place,
+): MetricSpec<Kind, Labels> {
+  return { kind, labels: labels ?? ({} as Labels), options, place };
 }

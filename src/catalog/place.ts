@@ -10,15 +10,15 @@ const runtime = Error as unknown as { captureStackTrace?: CaptureStackTrace; sta
 const FRAMES = 4;
 
 /**
- * Remembers the caller of `constructor`. Costs about two microseconds: the stack is captured but not formatted.
+ * Remembers the caller of `definer`. Costs about two microseconds: the stack is captured but not formatted.
  * Where the runtime cannot capture stacks, the place stays empty and findings name the definition path alone.
  */
-export function placeOf(constructor: (...args: never[]) => unknown): Place {
+export function placeOf(definer: (...args: never[]) => unknown): Place {
   if (!runtime.captureStackTrace) return {};
   const place: Place = {};
   const limit = runtime.stackTraceLimit;
   runtime.stackTraceLimit = FRAMES;
-  runtime.captureStackTrace(place, constructor);
+  runtime.captureStackTrace(place, definer);
   runtime.stackTraceLimit = limit;
   return place;
 }

@@ -52,17 +52,11 @@ export const limitk = selection('limitk');
 export const limitRatio = selection('limit_ratio');
 
 /** The φ-quantile, 0 ≤ φ ≤ 1, over the series of a group; for a quantile of a histogram see `quantile`. */
-export function quantileAcross<L extends string>(phi: number, vector: Vector<L>): Expression<never>;
-export function quantileAcross<L extends string, const B extends NoInfer<L>>(
+export function quantileAcross<L extends string, const B extends NoInfer<L> = never>(
   phi: number,
   vector: Vector<L>,
-  grouping: By<B>,
-): Expression<B>;
-export function quantileAcross<L extends string>(
-  phi: number,
-  vector: AnyVector,
-  grouping?: Grouping,
-): Expression<L> {
+  grouping?: By<B>,
+): Expression<B> {
   return aggregate('quantile', vector, grouping, { type: 'number', value: phi });
 }
 

@@ -5,7 +5,7 @@ import { call, type Expression, type Vector } from './expression.js';
 import { overRange } from './range.js';
 
 /** Grouping and window of a statistic over a histogram. */
-export interface HistogramOptions<B extends string> {
+export interface HistogramStatistic<B extends string> {
   /** Labels to keep. @default none: one value over all series */
   readonly by?: readonly B[];
   /** @default the panel's rate interval on dashboards, the rule's own window in rules */
@@ -20,7 +20,7 @@ type AnyHistogram<L extends string> = HistogramHandle<L> | NativeHistogram<L>;
 export function quantile<L extends string, const B extends NoInfer<L> = never>(
   phi: number,
   histogram: AnyHistogram<L>,
-  options: HistogramOptions<B> = {},
+  options: HistogramStatistic<B> = {},
 ): Expression<B> {
   return call('histogram_quantile', phi, bucketRates(histogram, options));
 }
@@ -28,7 +28,7 @@ export function quantile<L extends string, const B extends NoInfer<L> = never>(
 /** The average observation in the window: sum over count. No sample while nothing is observed. */
 export function mean<L extends string, const B extends NoInfer<L> = never>(
   histogram: AnyHistogram<L>,
-  options: HistogramOptions<B> = {},
+  options: HistogramStatistic<B> = {},
 ): Expression<B> {
   const { by = [], window } = options;
   if (histogram.kind === 'native_histogram') return call('histogram_avg', bucketRates(histogram, options));
@@ -42,7 +42,7 @@ export function fraction<L extends string, const B extends NoInfer<L> = never>(
   lower: number,
   upper: number,
   histogram: NativeHistogram<L>,
-  options: HistogramOptions<B> = {},
+  options: HistogramStatistic<B> = {},
 ): Expression<B> {
   return call('histogram_fraction', lower, upper, bucketRates(histogram, options));
 }
@@ -50,7 +50,7 @@ export function fraction<L extends string, const B extends NoInfer<L> = never>(
 /** Bucket rates summed by `le` and the labels to keep: what heatmaps show and quantiles are taken of. */
 export function bucketRates<L extends string, const B extends NoInfer<L> = never>(
   histogram: AnyHistogram<L>,
-  options: HistogramOptions<B> = {},
+  options: HistogramStatistic<B> = {},
 ): Expression<B | 'le'> {
   const { by = [], window } = options;
   const native = histogram.kind === 'native_histogram';

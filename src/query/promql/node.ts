@@ -20,6 +20,8 @@ export type Node =
 export interface NumberNode {
   readonly type: 'number';
   readonly value: number;
+  /** Set on the one number of an alert that environments may override. */
+  readonly threshold?: true;
 }
 export interface StringNode {
   readonly type: 'string';

@@ -66,16 +66,10 @@ export function doubleExponentialSmoothing<L extends string>(
   smoothing: number,
   trend: number,
 ): Expression<L> {
-  return overRange(
-    'double_exponential_smoothing',
-    gauge,
-    window,
-    [],
-    [
-      { type: 'number', value: smoothing },
-      { type: 'number', value: trend },
-    ],
-  );
+  return overRange('double_exponential_smoothing', gauge, window, [
+    { type: 'number', value: smoothing },
+    { type: 'number', value: trend },
+  ]);
 }
 
 /** Options of a function over time. An expression that is not a plain selector becomes a subquery. */
