@@ -5,7 +5,7 @@ export class DefinitionError extends Error {
   override readonly name = 'DefinitionError';
   constructor(
     message: string,
-    readonly place: Place = {},
+    readonly place?: Place,
   ) {
     super(message);
   }

@@ -3,6 +3,7 @@ export * from './binary.js';
 export { type AnyVector, type Expression, nodeOf, type Scalar, type Vector } from './expression.js';
 export * from './functions.js';
 export * from './histogram.js';
+export { keptLabels } from './labels.js';
 export * from './node.js';
 export * from './patterns.js';
 export * from './print.js';

@@ -1,0 +1,75 @@
+import { type Duration, type Labelled, type Place, placeOf } from '../catalog/index.js';
+import type { AnyCondition, Condition } from './condition.js';
+import { type MessageText, renderText } from './message.js';
+import type { Runbook } from './runbook.js';
+import type { Suppressible, Suppression } from './suppression.js';
+
+/** critical: wakes someone; warning: a ticket for the next working day; info: context on a dashboard. */
+export type Severity = 'critical' | 'warning' | 'info';
+
+export interface AlertOptions<L extends string> extends Suppressible {
+  readonly when: Condition<L>;
+  /** Window of the rates in the condition that name none. @default 5m */
+  readonly over?: Duration;
+  /** How long the condition must hold before the alert fires. @default 0m: at once */
+  readonly for?: Duration;
+  /** How long the alert goes on firing after the condition has ended. */
+  readonly keepFiringFor?: Duration;
+  readonly severity: Severity;
+  /** One line: what is wrong. */
+  readonly summary: MessageText<L>;
+  /** What it means and what to look at, with the value and the threshold. */
+  readonly description: MessageText<L>;
+  readonly runbook: Runbook;
+  /** Further labels, such as a team for routing. */
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, MessageText<L>>>;
+  /** Name of the rule group. @default the bundle's own name */
+  readonly group?: string;
+}
+
+/** An alerting rule; its name is the key under which the bundle lists it. */
+export interface Alert<L extends string> extends Labelled<L> {
+  readonly type: 'alert';
+  readonly condition: AnyCondition;
+  readonly over: Duration;
+  readonly for: Duration;
+  readonly keepFiringFor?: Duration | undefined;
+  readonly severity: Severity;
+  readonly summary: string;
+  readonly description: string;
+  readonly runbook: Runbook;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly group?: string | undefined;
+  readonly suppress: readonly Suppression[];
+  readonly place: Place;
+}
+export type AnyAlert = Omit<Alert<never>, keyof Labelled<never>>;
+
+/** The window of rates in rules that name none: four scrapes of 60 s and one to spare. */
+export const defaultRuleWindow: Duration = '5m';
+
+export function alert<L extends string>(options: AlertOptions<L>): Alert<L> {
+  const { when, over = defaultRuleWindow, keepFiringFor, severity, runbook, labels = {}, group } = options;
+  const unit = when.threshold?.signal.unit ?? when.signals[0]?.unit;
+  const annotations: Record<string, string> = {};
+  for (const [name, text] of Object.entries(options.annotations ?? {}))
+    annotations[name] = renderText(text, unit);
+  return {
+    type: 'alert',
+    condition: when,
+    over,
+    for: options.for ?? '0m',
+    keepFiringFor,
+    severity,
+    summary: renderText(options.summary, unit),
+    description: renderText(options.description, unit),
+    runbook,
+    labels,
+    annotations,
+    group,
+    suppress: options.suppress ?? [],
+    place: placeOf(alert),
+  };
+}

@@ -1,0 +1,96 @@
+import { type AnyCatalog, type Duration, type LabelMatch, type Place, placeOf } from '../catalog/index.js';
+import type { AnyAlert } from './alert.js';
+import type { Dashboard } from './dashboard.js';
+import type { AnyRecordingRule } from './recording-rule.js';
+import type { AnySignal } from './signal.js';
+import type { Suppressible, Suppression } from './suppression.js';
+
+/** Options of one rule group. */
+export interface GroupOptions {
+  /** Distance of two evaluations. @default the server's own, one minute as shipped */
+  readonly interval?: Duration;
+  /** Most series that a rule may give before it fails. */
+  readonly limit?: number;
+  /** Evaluate so much in the past, for metrics that arrive late. */
+  readonly queryOffset?: Duration;
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+/** Where the things that an alert links to are found. */
+export interface BundleUrls {
+  /** Grafana, without a slash at the end. */
+  readonly grafana: string;
+  /** A runbook, with `{slug}` for its name. */
+  readonly runbooks: string;
+}
+
+export interface BundleOptions extends Suppressible {
+  /** Name of the folder under `definitions/` and of everything that is packaged. */
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  /** Semantic version of the chart and the module. */
+  readonly version: string;
+  /** Version of the system that is watched. */
+  readonly appVersion?: string;
+  readonly metrics: AnyCatalog | readonly AnyCatalog[];
+  readonly dashboards?: readonly Dashboard[];
+  /** Recording rules by any key: `import * as recordingRules`. Everything else in there is ignored. */
+  readonly recordingRules?: Readonly<Record<string, unknown>>;
+  /** Alerts by name: `import * as alerts`. Everything else in there is ignored. */
+  readonly alerts?: Readonly<Record<string, unknown>>;
+  /** Signals that no panel shows but that are exported or documented: `import * as signals`. */
+  readonly signals?: Readonly<Record<string, unknown>>;
+  readonly groups?: Readonly<Record<string, GroupOptions>>;
+  /** Scenarios that prove the alerts. */
+  readonly scenarios?: readonly unknown[];
+  readonly urls: BundleUrls;
+  /** Grafana folder. @default the bundle's title */
+  readonly folder?: string;
+  /** Matchers for every selector in rules: the namespace or job that this bundle is about. */
+  readonly selectors?: Readonly<Record<string, LabelMatch>>;
+  /** Labels of every alert. */
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+/** What is packaged and versioned together: one chart, one module, one folder of dashboards. */
+export interface Bundle {
+  readonly type: 'bundle';
+  readonly name: string;
+  readonly options: BundleOptions;
+  readonly alerts: Readonly<Record<string, AnyAlert>>;
+  readonly recordingRules: readonly AnyRecordingRule[];
+  readonly signals: Readonly<Record<string, AnySignal>>;
+  readonly dashboards: readonly Dashboard[];
+  readonly suppress: readonly Suppression[];
+  readonly place: Place;
+}
+
+export function bundle(options: BundleOptions): Bundle {
+  return {
+    type: 'bundle',
+    name: options.name,
+    options,
+    alerts: ofType<AnyAlert>('alert', options.alerts),
+    recordingRules: Object.values(ofType<AnyRecordingRule>('recording', options.recordingRules)),
+    signals: ofType<AnySignal>('signal', options.signals),
+    dashboards: options.dashboards ?? [],
+    suppress: options.suppress ?? [],
+    place: placeOf(bundle),
+  };
+}
+
+/** The definitions of one type among a module's exports, in the order of the source. */
+function ofType<Definition extends { readonly place: Place }>(
+  type: string,
+  exports: Readonly<Record<string, unknown>> = {},
+): Readonly<Record<string, Definition>> {
+  const found: [string, Definition][] = [];
+  for (const [name, value] of Object.entries(exports)) {
+    if (typeof value === 'object' && value !== null && 'type' in value && value.type === type) {
+      found.push([name, value as Definition]);
+    }
+  }
+  found.sort(([, a], [, b]) => a.place.order - b.place.order);
+  return Object.fromEntries(found);
+}

@@ -1,0 +1,124 @@
+import type { Labelled } from '../catalog/index.js';
+import {
+  type AnyVector,
+  type BinaryOperator,
+  type Expression,
+  type Ignoring,
+  type Node,
+  nodeOf,
+  type On,
+  type Vector,
+} from '../query/index.js';
+import type { AnySignal, Signal } from './signal.js';
+
+/** The bound of an alert: what its panel draws, and what an environment may override. */
+export interface Threshold {
+  readonly signal: AnySignal;
+  readonly operator: '>' | '>=' | '<' | '<=' | '==' | '!=';
+  /** A number in the signal's unit, or the expression that the signal is compared with. */
+  readonly bound: number | Node;
+}
+
+/** When an alert holds: an expression that has a sample exactly then. */
+export interface Condition<L extends string> extends Labelled<L> {
+  readonly node: Node;
+  /** Signals whose panels show this condition. */
+  readonly signals: readonly AnySignal[];
+  /** The bound that can be drawn and overridden; absent where the condition is not one comparison. */
+  readonly threshold?: Threshold | undefined;
+}
+export type AnyCondition = Omit<Condition<never>, keyof Labelled<never>>;
+
+type OneSided<A extends string, B extends string> = Exclude<A, B> | Exclude<B, A>;
+type Bound<B extends string> = number | Vector<B> | Signal<B>;
+type How<L extends string, B extends string> = [OneSided<L, B>] extends [never]
+  ? [options?: On<L & B> | Ignoring<L | B>]
+  : [onOrIgnoring: On<L & B> | Ignoring<L | B>];
+
+interface Comparing {
+  <L extends string>(signal: Signal<L>, bound: number): Condition<L>;
+  <L extends string, B extends string>(signal: Signal<L>, bound: Bound<B>, ...how: How<L, B>): Condition<L>;
+}
+
+/** The signal exceeds the bound. */
+export const above = comparing('>');
+/** The signal reaches or exceeds the bound. */
+export const atLeast = comparing('>=');
+/** The signal is under the bound. */
+export const below = comparing('<');
+/** The signal reaches the bound or is under it. */
+export const atMost = comparing('<=');
+export const equals = comparing('==');
+export const differs = comparing('!=');
+
+/** Nothing is there: the series have gone or never were. Show it with the signal that would be there. */
+export function missing<L extends string>(what: Vector<L> | Signal<L>): Condition<never> {
+  const signals = isSignal(what) ? [what] : [];
+  return { node: { type: 'call', name: 'absent', args: [nodeOf(what)] }, signals };
+}
+
+/** A condition written as an expression; `shownBy` are the signals whose panels make it visible. */
+export function holds<L extends string>(expr: Expression<L>, ...shownBy: readonly AnySignal[]): Condition<L> {
+  return { node: nodeOf(expr), signals: shownBy };
+}
+
+type SetOptions = { readonly on: readonly string[] } | { readonly ignoring: readonly string[] };
+
+/** The first condition, while the second holds too; labels, value and threshold are those of the first. */
+export function both<L extends string>(
+  first: Condition<L>,
+  second: AnyCondition,
+  how?: SetOptions,
+): Condition<L> {
+  return combine('and', first, second, how);
+}
+/** The first condition, unless the second holds too. */
+export function except<L extends string>(
+  first: Condition<L>,
+  second: AnyCondition,
+  how?: SetOptions,
+): Condition<L> {
+  return combine('unless', first, second, how);
+}
+/** Either condition: for an alert that must also fire when its series are gone. */
+export function either<A extends string, B extends string>(
+  first: Condition<A>,
+  second: Condition<B>,
+): Condition<A & B> {
+  return combine('or', first, second);
+}
+
+function comparing(operator: Threshold['operator']): Comparing {
+  return ((signal: AnySignal, limit: number | AnyVector, how?: SetOptions) => {
+    const bound = typeof limit === 'number' ? limit : nodeOf(limit);
+    const right: Node = typeof bound === 'number' ? { type: 'number', value: bound, threshold: true } : bound;
+    return {
+      node: { type: 'binary', op: operator, left: signal.node, right, matching: how },
+      signals: [signal],
+      threshold: { signal, operator, bound },
+    };
+  }) as Comparing;
+}
+
+function combine<L extends string>(
+  op: BinaryOperator,
+  first: AnyCondition,
+  second: AnyCondition,
+  how?: SetOptions,
+): Condition<L> {
+  return {
+    node: { type: 'binary', op, left: first.node, right: fixed(second.node), matching: how },
+    signals: [...first.signals, ...second.signals.filter((signal) => !first.signals.includes(signal))],
+    threshold: first.threshold,
+  };
+}
+
+/** A combined condition has one overridable threshold, the first one's. */
+function fixed(node: Node): Node {
+  if (node.type === 'number') return { type: 'number', value: node.value };
+  return node.type === 'binary' ? { ...node, left: fixed(node.left), right: fixed(node.right) } : node;
+}
+
+function isSignal(what: object): what is AnySignal {
+  return 'type' in what && what.type === 'signal';
+}

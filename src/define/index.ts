@@ -1,0 +1,15 @@
+export * from './alert.js';
+export * from './annotation.js';
+export * from './bundle.js';
+export * from './condition.js';
+export * from './dashboard.js';
+export * from './link.js';
+export type { Message, MessageText, MessageValue } from './message.js';
+export * from './panel.js';
+export type { PanelBuilders, PanelType } from './panel-type.js';
+export * from './query.js';
+export * from './recording-rule.js';
+export * from './runbook.js';
+export * from './signal.js';
+export * from './suppression.js';
+export * from './variable.js';

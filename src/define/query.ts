@@ -1,0 +1,51 @@
+import type { Node } from '../query/index.js';
+import type { AnySignal } from './signal.js';
+
+/** One query of a panel in the language of one kind of data source. */
+export type PanelQuery = MetricQuery | LogQuery | TraceQuery;
+
+export interface QueryOptions {
+  /** Name of the series, with `{{label}}` placeholders. @default the signal's legend */
+  readonly legend?: string;
+  /** One sample at the end of the time range in place of a range. @default true for stat, gauge, bar gauge, table */
+  readonly instant?: boolean;
+  readonly format?: 'time_series' | 'table' | 'heatmap';
+  readonly hide?: boolean;
+  /** Show exemplars: links from a point to the trace behind it. */
+  readonly exemplar?: boolean;
+  /** A window in place of the panel's rate interval. */
+  readonly window?: string;
+}
+
+export interface MetricQuery extends QueryOptions {
+  readonly language: 'promql';
+  readonly signal: AnySignal;
+  /** What is queried, where it is not the signal itself: an alert's bound drawn beside it. */
+  readonly node?: Node;
+}
+
+/** LogQL, for panels on a Loki data source. */
+export interface LogQuery extends QueryOptions {
+  readonly language: 'logql';
+  readonly expr: string;
+}
+
+/** TraceQL, for panels on a Tempo data source. */
+export interface TraceQuery {
+  readonly language: 'traceql';
+  readonly expr: string;
+  readonly limit?: number;
+  readonly hide?: boolean;
+}
+
+/** A signal on a panel with options of its own. */
+export function query(signal: AnySignal, options: QueryOptions = {}): MetricQuery {
+  return { language: 'promql', signal, ...options };
+}
+
+/** What a panel can show. */
+export type Shown = AnySignal | PanelQuery;
+
+export function toQuery(shown: Shown): PanelQuery {
+  return 'language' in shown ? shown : { language: 'promql', signal: shown };
+}

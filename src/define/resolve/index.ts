@@ -1,0 +1,2 @@
+export { panelsOf, resolveBundle } from './bundle.js';
+export type * from './resolved.js';

@@ -1,0 +1,122 @@
+import { type LabelMatch, type Matcher, toMatchers } from '../../catalog/index.js';
+import { type Node, type PrintContext, print, type SelectorNode } from '../../query/index.js';
+import type { AnyAlert } from '../alert.js';
+import type { Bundle } from '../bundle.js';
+import { fillThreshold, thresholdText } from '../message.js';
+import type { AnyRecordingRule } from '../recording-rule.js';
+import { templateFor } from '../value-format.js';
+import type { ResolvedAlert, ResolvedGroup, ResolvedRecordingRule, ResolvedRule } from './resolved.js';
+
+/** How the selectors of a bundle's rules are narrowed. */
+type Inject = PrintContext['inject'];
+
+export type PanelLink = { readonly dashboard: string; readonly id: number };
+
+export function resolveRecordingRules(bundle: Bundle): ResolvedGroup<ResolvedRecordingRule>[] {
+  const inject = ruleMatchers(bundle.options.selectors);
+  const rules = bundle.recordingRules.map((source) => ({
+    group: source.group ?? `${bundle.name}-recording`,
+    rule: recordingRule(source, inject),
+  }));
+  return grouped(rules, bundle);
+}
+
+export function resolveAlerts(
+  bundle: Bundle,
+  panelOf: (alert: AnyAlert) => PanelLink | undefined,
+): ResolvedGroup<ResolvedAlert>[] {
+  const inject = ruleMatchers(bundle.options.selectors);
+  const rules = Object.entries(bundle.alerts).map(([name, source]) => ({
+    group: source.group ?? bundle.name,
+    rule: alertRule(name, source, bundle, panelOf(source), inject),
+  }));
+  return grouped(rules, bundle);
+}
+
+function recordingRule(source: AnyRecordingRule, inject: Inject): ResolvedRecordingRule {
+  const { record, rule, over, labels, place } = source;
+  return { type: 'recording', record, expr: print(rule, { window: over, inject }), labels, source, place };
+}
+
+function alertRule(
+  name: string,
+  source: AnyAlert,
+  bundle: Bundle,
+  panel: PanelLink | undefined,
+  inject: Inject,
+): ResolvedAlert {
+  const { urls, labels = {} } = bundle.options;
+  const context: PrintContext = { window: source.over, inject };
+  const threshold = thresholdOf(source, context);
+  const texts = { summary: source.summary, description: source.description, ...source.annotations };
+  const annotations: Record<string, string> = {};
+  for (const [key, text] of Object.entries(texts)) annotations[key] = fillThreshold(text, threshold);
+  annotations.runbook_url = urls.runbooks.replaceAll('{slug}', source.runbook.slug);
+  if (panel) annotations.dashboard_url = `${urls.grafana}/d/${panel.dashboard}?viewPanel=${panel.id}`;
+  return {
+    type: 'alert',
+    alert: name,
+    expr: print(source.condition.node, context),
+    for: source.for,
+    keepFiringFor: source.keepFiringFor,
+    labels: { ...labels, ...source.labels, severity: source.severity },
+    annotations,
+    panel,
+    source,
+    place: source.place,
+  };
+}
+
+/** The threshold as text; a bound that is an expression is looked up when the alert fires. */
+function thresholdOf(alert: AnyAlert, context: PrintContext): string {
+  const { threshold } = alert.condition;
+  if (!threshold) return 'the threshold';
+  const { bound, signal } = threshold;
+  if (typeof bound === 'number') return thresholdText(bound, signal.unit);
+  return lookUp(bound, signal.unit, context);
+}
+
+/** A template that queries the bound for the labels of the alert. */
+function lookUp(bound: Node, unit: string | undefined, context: PrintContext): string {
+  const labels = bound.type === 'aggregate' ? (bound.by ?? []) : [];
+  const query = print(bound, { ...context, inject: matchAlertLabels(labels, context) });
+  const text = `{{ range query (printf ${goString(query)}${labels.map((label) => ` $labels.${label}`).join('')}) }}`;
+  return `${text}${templateFor('.Value', unit)}{{ end }}`;
+}
+
+function matchAlertLabels(labels: readonly string[], context: PrintContext): NonNullable<Inject> {
+  return (selector) => [
+    ...(context.inject?.(selector) ?? []),
+    ...labels.map((label): Matcher => ({ label, operator: '=', value: '%s' })),
+  ];
+}
+
+/** A raw string of Go's template language: PromQL from our printer never holds a backtick. */
+function goString(text: string): string {
+  return `\`${text}\``;
+}
+
+/** Matchers for the selectors of rules, where the metric has the label and the selector does not name it. */
+function ruleMatchers(selectors: Readonly<Record<string, LabelMatch>> | undefined): Inject {
+  if (!selectors) return undefined;
+  const matchers = toMatchers(selectors);
+  return ({ metric, matchers: own }: SelectorNode) =>
+    matchers.filter(({ label }) => {
+      const known = metric?.targetLabels.includes(label) || Object.hasOwn(metric?.labels ?? {}, label);
+      return known && !own.some((matcher) => matcher.label === label);
+    });
+}
+
+/** Rules by group, groups and rules in the order in which they were first named. */
+function grouped<Rule extends ResolvedRule>(
+  rules: readonly { readonly group: string; readonly rule: Rule }[],
+  bundle: Bundle,
+): ResolvedGroup<Rule>[] {
+  const groups = new Map<string, Rule[]>();
+  for (const { group, rule } of rules) {
+    const members = groups.get(group);
+    if (members) members.push(rule);
+    else groups.set(group, [rule]);
+  }
+  return [...groups].map(([name, members]) => ({ name, ...bundle.options.groups?.[name], rules: members }));
+}

@@ -1,0 +1,27 @@
+import type { Severity } from '../alert.js';
+import type { ThresholdStep } from '../panel.js';
+
+/** A numeric bound of an alert. */
+export interface DrawnBound {
+  readonly operator: string;
+  readonly value: number;
+  readonly severity: Severity;
+}
+
+const colors: Readonly<Record<Severity, string>> = { critical: 'red', warning: 'orange', info: 'blue' };
+const fine = 'green';
+
+/** Grafana's threshold steps for the bounds of all alerts on one panel: fine is green, the rest by severity. */
+export function thresholdSteps(bounds: readonly DrawnBound[]): ThresholdStep[] {
+  if (bounds.length === 0) return [{ from: null, color: fine }];
+  const ascending = [...bounds].sort((a, b) => a.value - b.value);
+  const lower = ascending.filter((bound) => bound.operator.startsWith('<'));
+  const upper = ascending.filter((bound) => !bound.operator.startsWith('<'));
+  const steps: ThresholdStep[] = [{ from: null, color: lower[0] ? colors[lower[0].severity] : fine }];
+  lower.forEach((bound, index) => {
+    const next = lower[index + 1];
+    steps.push({ from: bound.value, color: next ? colors[next.severity] : fine });
+  });
+  for (const bound of upper) steps.push({ from: bound.value, color: colors[bound.severity] });
+  return steps;
+}

@@ -1,0 +1,55 @@
+import { type Labelled, type Place, placeOf } from '../catalog/index.js';
+import { type Node, nodeOf, unitOf, type Vector } from '../query/index.js';
+import type { Suppressible, Suppression } from './suppression.js';
+
+/** Label names as Grafana's legend placeholders, typed by the labels that the expression keeps. */
+export type LegendLabels<L extends string> = { readonly [Label in L]: string };
+export type Legend<L extends string> = string | ((labels: LegendLabels<L>) => string);
+
+export interface SignalOptions<L extends string> extends Suppressible {
+  readonly title: string;
+  /** What the number means to somebody who sees it for the first time. */
+  readonly description?: string;
+  readonly expr: Vector<L>;
+  /** Grafana unit id. @default follows from the metrics and what is done to them */
+  readonly unit?: string;
+  /** Name of each series: `({ topic }) => topic`. @default the labels' values */
+  readonly legend?: Legend<L>;
+  /** The range of possible values, where it is known: a threshold outside can never be crossed. */
+  readonly range?: readonly [minimum: number, maximum: number];
+}
+
+/** A named, typed expression with a unit: what a panel shows, a rule records and an alert bounds. */
+export interface Signal<L extends string> extends Labelled<L> {
+  readonly type: 'signal';
+  readonly title: string;
+  readonly description?: string | undefined;
+  readonly node: Node;
+  readonly unit?: string | undefined;
+  readonly legend?: string | undefined;
+  readonly range?: readonly [number, number] | undefined;
+  readonly suppress: readonly Suppression[];
+  readonly place: Place;
+}
+
+/** A signal whose labels do not matter here. */
+export type AnySignal = Omit<Signal<never>, keyof Labelled<never>>;
+
+export function signal<L extends string>(options: SignalOptions<L>): Signal<L> {
+  const { title, description, expr, legend, range, suppress = [] } = options;
+  const node = nodeOf(expr);
+  return {
+    type: 'signal',
+    title,
+    description,
+    node,
+    unit: options.unit ?? unitOf(node),
+    legend: typeof legend === 'function' ? legend(legendLabels as LegendLabels<L>) : legend,
+    range,
+    suppress,
+    place: placeOf(signal),
+  };
+}
+
+/** Any label as Grafana's legend placeholder: `labels.topic` is `{{topic}}`. */
+const legendLabels = new Proxy({}, { get: (_, label) => `{{${String(label)}}}` });

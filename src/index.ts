@@ -1,0 +1,4 @@
+/** Everything that a definition imports. */
+export * from './catalog/index.js';
+export * from './define/index.js';
+export * from './query/index.js';
