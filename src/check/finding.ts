@@ -1,0 +1,22 @@
+import type { Place } from '../catalog/index.js';
+
+/** error: fails the build; warning: shown, does not fail unless asked to; info: shown on request. */
+export type Level = 'error' | 'warning' | 'info';
+
+/** One thing that a check has to say. */
+export interface Finding {
+  /** Id of the check, such as `promql/unknown-metric`. */
+  readonly check: string;
+  readonly level: Level;
+  /** Where in the definitions: `qmtl/alerts/DiffDurationHigh` or `qmtl/dashboards/qmtl-sdk/panels/Cache reads`. */
+  readonly path: string;
+  readonly place?: Place | undefined;
+  /** What is wrong. */
+  readonly message: string;
+  /** What was expected, or what to do. */
+  readonly expected?: string | undefined;
+  /** A likely correction: "did you mean …". */
+  readonly suggestion?: string | undefined;
+  /** The expression and the part of it that is meant, as UTF-16 offsets. */
+  readonly excerpt?: { readonly text: string; readonly start: number; readonly end: number } | undefined;
+}

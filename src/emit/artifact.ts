@@ -1,0 +1,15 @@
+import type { ResolvedBundle } from '../define/resolve/index.js';
+
+/** One output file: a path relative to the output folder, with `/`, and the bytes. */
+export interface Artifact {
+  readonly path: string;
+  readonly content: string | Uint8Array;
+}
+
+/** An emitter: a pure function from a bundle to files. */
+export interface Target {
+  readonly name: string;
+  /** One line for `--help`. */
+  readonly summary: string;
+  emit(bundle: ResolvedBundle): readonly Artifact[] | Promise<readonly Artifact[]>;
+}
