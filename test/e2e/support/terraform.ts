@@ -1,0 +1,83 @@
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { removeFolder, repository, temporaryFolder } from './folders.js';
+import { installed, type RunResult, run, tool } from './tools.js';
+
+/**
+ * Runs tofu in a folder, with the providers of the test-only mirror and with nothing else: no registry is
+ * asked. Init, plan and apply leave files in the folder, so inside the checkout only commands that do not are
+ * allowed (fmt, version): take a `workspace` for the others.
+ */
+export function tofu(folder: string, ...args: string[]): Promise<RunResult> {
+  const inside = relative(repository, resolve(folder));
+  const reading = args[0] === 'version' || (args[0] === 'fmt' && args.includes('-check'));
+  if (!inside.startsWith('..') && !reading) {
+    throw new Error(`tofu ${args[0]} would leave files in ${inside}: copy it with workspace({ from }) first`);
+  }
+  return run(tool('tofu'), args, {
+    cwd: resolve(folder),
+    env: environment(resolve(folder)),
+    timeout: 180_000,
+  });
+}
+
+export interface Workspace {
+  folder: string;
+  tofu(...args: string[]): Promise<RunResult>;
+  remove(): void;
+}
+
+/** A folder outside the checkout with a copy of a module, or with the files given, or both. */
+export function workspace(content: { from?: string; files?: Record<string, string> }): Workspace {
+  const folder = temporaryFolder('tofu');
+  if (content.from !== undefined) {
+    cpSync(content.from, folder, { recursive: true, filter: (path) => basename(path) !== '.terraform' });
+  }
+  for (const [path, text] of Object.entries(content.files ?? {})) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  return {
+    folder,
+    tofu: (...args) => tofu(folder, ...args),
+    remove: () => {
+      removeFolder(folder);
+      const data = dataFolders.get(folder);
+      if (data !== undefined) removeFolder(data);
+      dataFolders.delete(folder);
+    },
+  };
+}
+
+let configuration: string | undefined;
+const dataFolders = new Map<string, string>();
+
+/** What tofu runs with, for tests that start it by themselves. */
+export function environment(folder: string): Record<string, string | undefined> {
+  if (configuration === undefined) {
+    configuration = join(temporaryFolder('tofu-configuration'), 'tofurc');
+    writeFileSync(configuration, mirrorConfiguration());
+  }
+  const data = dataFolders.get(folder) ?? temporaryFolder('tofu-data');
+  dataFolders.set(folder, data);
+  return {
+    // Variables of the caller's shell must not reach the module under test.
+    ...Object.fromEntries(
+      Object.keys(process.env)
+        .filter((name) => name.startsWith('TF_'))
+        .map((name) => [name, undefined]),
+    ),
+    TF_CLI_CONFIG_FILE: configuration,
+    TF_DATA_DIR: data,
+    TF_IN_AUTOMATION: '1',
+    TF_INPUT: '0',
+    TF_CLI_ARGS: '-no-color',
+    CHECKPOINT_DISABLE: '1',
+  };
+}
+
+/** No `direct` block: what the mirror does not have is not looked for anywhere else. */
+function mirrorConfiguration(): string {
+  const mirror = JSON.stringify(installed('terraform-provider', 'mirror'));
+  return `provider_installation {\n  filesystem_mirror {\n    path = ${mirror}\n  }\n}\n`;
+}
