@@ -202,8 +202,9 @@ case "$mode" in
     # Two installations at once would do the same work twice, on the same cores.
     if command -v flock >/dev/null; then
       exec 9>"$cache/.lock"
-      flock 9
+      flock -n 9 || { echo "waiting for another installation to end" && flock 9; }
     fi
-    for name in "${names[@]}"; do install_one "$name"; done
+    # The lock ends with this script, whatever a package's installation leaves running.
+    for name in "${names[@]}"; do install_one "$name" 9>&-; done
     ;;
 esac

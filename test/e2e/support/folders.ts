@@ -11,7 +11,10 @@ process.on('exit', () => {
   for (const folder of leftovers) rmSync(folder, { recursive: true, force: true });
 });
 
-/** An empty folder outside the checkout; whoever forgets to remove it has it removed when the process ends. */
+/**
+ * An empty folder outside the checkout. Remove it with `removeFolder`: what is left is removed when the process
+ * ends by itself, but test runners kill theirs.
+ */
 export function temporaryFolder(name = 'test'): string {
   const folder = mkdtempSync(join(realpathSync(tmpdir()), `dashwright-${name}-`));
   leftovers.add(folder);

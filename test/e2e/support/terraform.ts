@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { removeFolder, repository, temporaryFolder } from './folders.js';
 import { installed, type RunResult, run, tool } from './tools.js';
@@ -16,7 +16,7 @@ export function tofu(folder: string, ...args: string[]): Promise<RunResult> {
   }
   return run(tool('tofu'), args, {
     cwd: resolve(folder),
-    env: environment(resolve(folder)),
+    env: environment(),
     timeout: 180_000,
   });
 }
@@ -40,26 +40,12 @@ export function workspace(content: { from?: string; files?: Record<string, strin
   return {
     folder,
     tofu: (...args) => tofu(folder, ...args),
-    remove: () => {
-      removeFolder(folder);
-      const data = dataFolders.get(folder);
-      if (data !== undefined) removeFolder(data);
-      dataFolders.delete(folder);
-    },
+    remove: () => removeFolder(folder),
   };
 }
 
-let configuration: string | undefined;
-const dataFolders = new Map<string, string>();
-
 /** What tofu runs with, for tests that start it by themselves. */
-export function environment(folder: string): Record<string, string | undefined> {
-  if (configuration === undefined) {
-    configuration = join(temporaryFolder('tofu-configuration'), 'tofurc');
-    writeFileSync(configuration, mirrorConfiguration());
-  }
-  const data = dataFolders.get(folder) ?? temporaryFolder('tofu-data');
-  dataFolders.set(folder, data);
+export function environment(): Record<string, string | undefined> {
   return {
     // Variables of the caller's shell must not reach the module under test.
     ...Object.fromEntries(
@@ -67,8 +53,7 @@ export function environment(folder: string): Record<string, string | undefined> 
         .filter((name) => name.startsWith('TF_'))
         .map((name) => [name, undefined]),
     ),
-    TF_CLI_CONFIG_FILE: configuration,
-    TF_DATA_DIR: data,
+    TF_CLI_CONFIG_FILE: configurationFile(),
     TF_IN_AUTOMATION: '1',
     TF_INPUT: '0',
     TF_CLI_ARGS: '-no-color',
@@ -76,8 +61,12 @@ export function environment(folder: string): Record<string, string | undefined> 
   };
 }
 
-/** No `direct` block: what the mirror does not have is not looked for anywhere else. */
-function mirrorConfiguration(): string {
+/** Beside the mirror, because it names the mirror's place. */
+function configurationFile(): string {
+  const file = installed('terraform-provider', 'tofurc');
   const mirror = JSON.stringify(installed('terraform-provider', 'mirror'));
-  return `provider_installation {\n  filesystem_mirror {\n    path = ${mirror}\n  }\n}\n`;
+  // No `direct` block: what the mirror does not have is not looked for anywhere else.
+  const content = `provider_installation {\n  filesystem_mirror {\n    path = ${mirror}\n  }\n}\n`;
+  if (!existsSync(file) || readFileSync(file, 'utf8') !== content) writeFileSync(file, content);
+  return file;
 }
