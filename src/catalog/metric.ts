@@ -65,40 +65,41 @@ export interface Metric {
   readonly place: Place;
 }
 
+/** No labels. `NoInfer` below keeps the catalog's own type from widening this to any label. */
 type None = Readonly<Record<never, never>>;
 
 /** A value that only rises and starts again at zero when the process restarts. */
 export function counter<const Labels extends LabelExamples = None>(
   options: MetricOptions<Labels>,
-): MetricSpec<'counter', Labels> {
+): MetricSpec<'counter', NoInfer<Labels>> {
   return spec('counter', options, placeOf(counter));
 }
 
 /** A value that rises and falls. */
 export function gauge<const Labels extends LabelExamples = None>(
   options: MetricOptions<Labels>,
-): MetricSpec<'gauge', Labels> {
+): MetricSpec<'gauge', NoInfer<Labels>> {
   return spec('gauge', options, placeOf(gauge));
 }
 
 /** A classic histogram: `_bucket` with `le`, `_sum` and `_count`. */
 export function histogram<const Labels extends LabelExamples = None>(
   options: HistogramOptions<Labels>,
-): MetricSpec<'histogram', Labels> {
+): MetricSpec<'histogram', NoInfer<Labels>> {
   return spec('histogram', options, placeOf(histogram));
 }
 
 /** A native histogram: one series whose samples are whole distributions. */
 export function nativeHistogram<const Labels extends LabelExamples = None>(
   options: MetricOptions<Labels>,
-): MetricSpec<'native_histogram', Labels> {
+): MetricSpec<'native_histogram', NoInfer<Labels>> {
   return spec('native_histogram', options, placeOf(nativeHistogram));
 }
 
 /** A summary: quantiles computed by the client, `_sum` and `_count`. Its quantiles cannot be aggregated. */
 export function summary<const Labels extends LabelExamples = None>(
   options: MetricOptions<Labels>,
-): MetricSpec<'summary', Labels> {
+): MetricSpec<'summary', NoInfer<Labels>> {
   return spec('summary', options, placeOf(summary));
 }
 

@@ -1,0 +1,13 @@
+// A metric without labels has those of its target and no others: the catalog must not widen them to any string.
+import { catalog, delta, gauge, max, signal } from 'dashwright';
+
+const { orphans } = catalog({ orphans: gauge({ help: 'Orphans.', unit: 'queues' }) });
+
+export const byInstance = max(orphans, { by: ['instance'] });
+export const legend = signal({ title: 'Orphans', expr: orphans, legend: ({ instance }) => instance });
+export const growth = delta(max(orphans), '3h', { step: '1m' });
+
+// @ts-expect-error: the metric has no topic
+export const byTopic = max(orphans, { by: ['topic'] });
+// @ts-expect-error: the metric has no topic
+export const topicLegend = signal({ title: 'Orphans', expr: orphans, legend: ({ topic }) => topic });
