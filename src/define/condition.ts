@@ -7,6 +7,7 @@ import {
   type Node,
   nodeOf,
   type On,
+  type Scalar,
   type Vector,
 } from '../query/index.js';
 import type { AnySignal, Signal } from './signal.js';
@@ -51,10 +52,20 @@ export const atMost = comparing('<=');
 export const equals = comparing('==');
 export const differs = comparing('!=');
 
+export interface MissingOptions {
+  /** The value of the alert while nothing is there, for its texts: 0 requests, `time()` as an age. @default 1 */
+  readonly as?: number | Scalar;
+}
+
 /** Nothing is there: the series have gone or never were. Show it with the signal that would be there. */
-export function missing<L extends string>(what: Vector<L> | Signal<L>): Condition<never> {
+export function missing<L extends string>(
+  what: Vector<L> | Signal<L>,
+  { as }: MissingOptions = {},
+): Condition<never> {
   const signals = isSignal(what) ? [what] : [];
-  return { node: { type: 'call', name: 'absent', args: [nodeOf(what)] }, signals };
+  const absent: Node = { type: 'call', name: 'absent', args: [nodeOf(what)] };
+  if (as === undefined) return { node: absent, signals };
+  return { node: { type: 'binary', op: '*', left: absent, right: nodeOf(as) }, signals };
 }
 
 /** A condition written as an expression; `shownBy` are the signals whose panels make it visible. */

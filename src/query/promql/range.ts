@@ -39,17 +39,28 @@ export function resets<L extends string>(counter: Countable<L>, window?: Duratio
   return overRange('resets', counter, window);
 }
 
+/** Series that rise and fall: gauges, and expressions (which become a subquery). */
+export type Fluctuating<L extends string> = Gauge<L> | Expression<L>;
+
 /** Difference between the end and the start of a window, extrapolated to its ends. */
-export function delta<L extends string>(gauge: Gauge<L>, window?: Duration): Expression<L> {
-  return overRange('delta', gauge, window);
+export function delta<L extends string>(
+  gauge: Fluctuating<L>,
+  window?: Duration,
+  options?: OverTimeOptions,
+): Expression<L> {
+  return overFluctuating('delta', gauge, window, options);
 }
 /** Difference between the last two samples. */
 export function idelta<L extends string>(gauge: Gauge<L>, window?: Duration): Expression<L> {
   return overRange('idelta', gauge, window);
 }
 /** Per-second slope by linear regression. */
-export function deriv<L extends string>(gauge: Gauge<L>, window?: Duration): Expression<L> {
-  return overRange('deriv', gauge, window);
+export function deriv<L extends string>(
+  gauge: Fluctuating<L>,
+  window?: Duration,
+  options?: OverTimeOptions,
+): Expression<L> {
+  return overFluctuating('deriv', gauge, window, options);
 }
 /** Value `seconds` from now by linear regression over the window. */
 export function predictLinear<L extends string>(
@@ -134,6 +145,15 @@ export function rangeNode(
 function overTime(name: string): OverTime {
   return (vector, window, options) =>
     expression({ type: 'call', name, args: [rangeNode(vector, window, options)] });
+}
+
+function overFluctuating<L extends string>(
+  name: string,
+  gauge: Fluctuating<L>,
+  window: Duration | undefined,
+  options: OverTimeOptions | undefined,
+): Expression<L> {
+  return expression({ type: 'call', name, args: [rangeNode(gauge, window, options)] });
 }
 
 /** A function over a range of a metric's own series, by its name. */

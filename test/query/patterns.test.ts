@@ -1,0 +1,30 @@
+import { catalog, counter, delta, gauge, increaseFromBirth, max, print, sum } from 'dashwright';
+import { describe, expect, it } from 'vitest';
+
+const metrics = catalog({
+  lost_total: counter({ help: 'Lost.', unit: 'requests', labels: { node_id: ['ema'] } }),
+  orphans: gauge({ help: 'Orphans.', unit: 'queues' }),
+});
+const text = (expression: { node: Parameters<typeof print>[0] }) => print(expression.node, { window: '5m' });
+
+describe('increaseFromBirth', () => {
+  it('counts all of a series without samples in the window before, and the increase of the others', () => {
+    expect(text(increaseFromBirth(metrics.lost_total, '15m'))).toBe(
+      'lost_total > 0 unless present_over_time(lost_total[15m] offset 15m) or increase(lost_total[15m])',
+    );
+  });
+  it('keeps matchers on every part', () => {
+    const narrowed = metrics.lost_total.where({ node_id: 'ema' });
+    expect(text(sum(increaseFromBirth(narrowed, '1h')))).toBe(
+      'sum(lost_total{node_id="ema"} > 0 unless present_over_time(lost_total{node_id="ema"}[1h] offset 1h)' +
+        ' or increase(lost_total{node_id="ema"}[1h]))',
+    );
+  });
+});
+
+describe('delta', () => {
+  it('takes a range of a gauge and a subquery of an expression', () => {
+    expect(text(delta(metrics.orphans, '3h'))).toBe('delta(orphans[3h])');
+    expect(text(delta(max(metrics.orphans), '3h', { step: '1m' }))).toBe('delta(max(orphans)[3h:1m])');
+  });
+});
