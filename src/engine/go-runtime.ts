@@ -26,6 +26,8 @@ let goClass: Promise<new () => GoRuntime> | undefined;
 export async function prepareGo(): Promise<GoProgram> {
   goClass ??= loadGo();
   const go = new (await goClass)();
+  // There is one thread: collecting garbage beside the program only makes both slower.
+  go.env.GODEBUG = 'gcstoptheworld=1';
   let memory: WasmMemory | undefined;
   let text = '';
   const keep = (bytes: Uint8Array): void => {

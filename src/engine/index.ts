@@ -6,7 +6,23 @@ import { type WasmBytes, type WasmModule, webAssembly } from './web-assembly.js'
 export type * from './ast.js';
 export { Engine } from './engine.js';
 export { EngineCrashError, EngineError, EngineLoadError } from './errors.js';
+export type {
+  AlertMoment,
+  AlertRule,
+  AlertState,
+  AlertTimeline,
+  RecordRule,
+  Rule,
+  RuleError,
+  RuleGroup,
+  RuleRemark,
+  RuleRun,
+  RuleRunOutcome,
+  SampleResult,
+} from './evaluate.js';
 export type { Feature, Features } from './features.js';
+export type { Histogram, HistogramBucket, HistogramInput } from './histogram.js';
+export { LoadedSeries, type RuleRunResult } from './loaded-series.js';
 export type {
   FormattedExpression,
   ParsedError,
@@ -15,7 +31,24 @@ export type {
   ParseError,
   ParseOptions,
 } from './parse.js';
+export type {
+  InstantQuery,
+  MatrixSeries,
+  QueryOptions,
+  QueryResult,
+  QueryValue,
+  RangeQuery,
+  VectorSample,
+} from './query.js';
 export type { RuleFileError, RuleFileOptions } from './rule-file.js';
+export type {
+  ColumnSeries,
+  Labels,
+  NotationSeries,
+  SampleInput,
+  SampleSeries,
+  SeriesInput,
+} from './series.js';
 export type { WasmBytes, WasmModule } from './web-assembly.js';
 
 export interface LoadOptions {

@@ -2,4 +2,8 @@
 export const operation = {
   parse: 0,
   checkRules: 1,
+  load: 2,
+  dispose: 3,
+  query: 4,
+  evaluate: 5,
 } as const;

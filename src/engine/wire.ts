@@ -45,6 +45,24 @@ export class Request {
     this.word(written);
   }
 
+  /** Numbers without their count. A Float64Array is copied as it is, and fast. */
+  numbers(values: ArrayLike<number>): void {
+    if (this.#count + 2 * values.length > this.#words.length) this.#growWords(2 * values.length);
+    if (values instanceof Float64Array) {
+      const words = new Uint32Array(values.buffer, values.byteOffset, values.length * 2);
+      this.#words.set(words, this.#count);
+      this.#count += words.length;
+    } else {
+      for (let i = 0; i < values.length; i++) this.number(values[i] as number);
+    }
+  }
+
+  /** The float that marks a series as gone: a NaN of its own, which JavaScript cannot tell from others. */
+  staleMarker(): void {
+    this.word(2);
+    this.word(0x7ff00000);
+  }
+
   strings(values: readonly string[]): void {
     this.word(values.length);
     for (const value of values) this.string(value);
@@ -127,6 +145,23 @@ export class Response {
 
   string(): string {
     return this.text(this.word());
+  }
+
+  /** So many numbers, as an array of their own. */
+  numbers(count: number): Float64Array {
+    const words = this.#words.slice(this.#position, this.#position + 2 * count);
+    this.#position += 2 * count;
+    return new Float64Array(words.buffer);
+  }
+
+  /** Label names and values; in the engine's order, which is by name. */
+  labels(): Record<string, string> {
+    const labels: Record<string, string> = {};
+    for (let count = this.word(); count > 0; count--) {
+      const name = this.string();
+      labels[name] = this.string();
+    }
+    return labels;
   }
 
   /** The text with this number. */

@@ -4,7 +4,9 @@ package main
 
 import (
 	"fmt"
+	"runtime"
 	"runtime/debug"
+	"time"
 	"unsafe"
 )
 
@@ -12,11 +14,19 @@ import (
 const (
 	opParse int32 = iota
 	opCheckRules
+	opLoad
+	opDispose
+	opQuery
+	opEvaluate
 )
 
 var operations = map[int32]func(request, *response) error{
 	opParse:      parse,
 	opCheckRules: checkRules,
+	opLoad:       load,
+	opDispose:    dispose,
+	opQuery:      query,
+	opEvaluate:   evaluate,
 }
 
 var (
@@ -77,9 +87,23 @@ func run(op int32) (err error) {
 func address[T any](p *T) uint32 { return uint32(uintptr(unsafe.Pointer(p))) }
 
 func main() {
+	time.Local = time.UTC
 	// Live data is small between calls and garbage is plenty within them, so collecting seldom is what makes a batch
 	// fast. The limit keeps a big one from taking the machine's memory.
 	debug.SetGCPercent(1000)
-	debug.SetMemoryLimit(768 << 20)
+	debug.SetMemoryLimit(1 << 30)
+	reserve(256 << 20)
 	select {}
 }
+
+// reserve makes the heap grow once by this many bytes, which are not touched. Every growth of WebAssembly memory makes
+// V8 collect all garbage of the whole program, and Go would grow by 4 MB at a time.
+//
+//go:noinline
+func reserve(bytes int) {
+	spare = make([]byte, bytes)
+	spare = nil
+	runtime.GC()
+}
+
+var spare []byte
