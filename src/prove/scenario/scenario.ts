@@ -1,0 +1,136 @@
+import { type Place, placeOf } from '../../catalog/index.js';
+import type { AnyAlert, RecordingRule, Signal } from '../../define/index.js';
+import type {
+  AlertExpectation,
+  Expectation,
+  ExpectedState,
+  Moment,
+  SampleExpectation,
+  TextMatch,
+} from './expectation.js';
+import { type AnyShape, seriesOf } from './series.js';
+import type { AnyHandle, AnyScenario, Expected, Scenario, ScenarioOptions } from './story.js';
+import { type Span, secondsOf } from './time.js';
+
+/** A story told in time series: what the metrics do, and when the alerts must be pending, firing or quiet. */
+export function scenario<A extends AnyAlert = never>(
+  name: string,
+  options: ScenarioOptions<A> = {},
+): Scenario<A> {
+  const place = placeOf(scenario);
+  return tell<A>({
+    type: 'scenario',
+    name,
+    alerts: options.alerts ?? [],
+    step: secondsOf(options.step ?? '15s', place),
+    lasting: options.lasting === undefined ? undefined : secondsOf(options.lasting, place),
+    start: options.start ?? '2026-01-01T00:00:00Z',
+    externalLabels: options.externalLabels ?? {},
+    inputs: [],
+    expectations: [],
+    place,
+  });
+}
+
+function tell<A extends AnyAlert>(data: AnyScenario): Scenario<A> {
+  const with_ = (expectation: Expectation): Scenario<A> =>
+    tell({ ...data, expectations: [...data.expectations, expectation] });
+  const alerts = (
+    state: ExpectedState,
+    when: Moment,
+    text: string,
+    place: Place,
+    expected: Expected<A> = {},
+  ): Scenario<A> => with_(alertExpectation(data, { state, when, text, place }, expected));
+  const sample = (expectation: Omit<SampleExpectation, 'type'>): Scenario<A> =>
+    with_({ type: 'sample', ...expectation });
+  const at = (time: Span, place: Place): Moment => ({ type: 'at', at: secondsOf(time, place) });
+
+  const series = (metric: AnyHandle, ...rest: readonly unknown[]): Scenario<A> => {
+    const [labels, shape] = (rest.length === 1 ? [{}, rest[0]] : rest) as [Record<string, string>, AnyShape];
+    return tell({ ...data, inputs: [...data.inputs, seriesOf(metric, labels, shape, placeOf(series))] });
+  };
+  const pendingAt: Scenario<A>['pendingAt'] = (time, expected) => {
+    const place = placeOf(pendingAt);
+    return alerts('pending', at(time, place), `pendingAt('${time}')`, place, expected);
+  };
+  const firingAt: Scenario<A>['firingAt'] = (time, expected) => {
+    const place = placeOf(firingAt);
+    return alerts('firing', at(time, place), `firingAt('${time}')`, place, expected);
+  };
+  const firesWithin: Scenario<A>['firesWithin'] = ([from, to], expected) => {
+    const place = placeOf(firesWithin);
+    const when: Moment = { type: 'within', from: secondsOf(from, place), to: secondsOf(to, place) };
+    return alerts('firing', when, `firesWithin(['${from}', '${to}'])`, place, expected);
+  };
+  const quietUntil: Scenario<A>['quietUntil'] = (time, which) => {
+    const place = placeOf(quietUntil);
+    const when: Moment = { type: 'until', until: secondsOf(time, place) };
+    return alerts('quiet', when, `quietUntil('${time}')`, place, which);
+  };
+  const quietAt: Scenario<A>['quietAt'] = (time, which) => {
+    const place = placeOf(quietAt);
+    return alerts('quiet', at(time, place), `quietAt('${time}')`, place, which);
+  };
+  const staysQuiet: Scenario<A>['staysQuiet'] = (which) =>
+    alerts('quiet', { type: 'always' }, 'staysQuiet()', placeOf(staysQuiet), which);
+  const neverFires: Scenario<A>['neverFires'] = (which) =>
+    alerts('silent', { type: 'always' }, 'neverFires()', placeOf(neverFires), which);
+  const resolvedAt: Scenario<A>['resolvedAt'] = (time, which) => {
+    const place = placeOf(resolvedAt);
+    return alerts('resolved', at(time, place), `resolvedAt('${time}')`, place, which);
+  };
+  const resolvesBy: Scenario<A>['resolvesBy'] = (time, which) => {
+    const place = placeOf(resolvesBy);
+    const when: Moment = { type: 'by', by: secondsOf(time, place) };
+    return alerts('resolved', when, `resolvesBy('${time}')`, place, which);
+  };
+  const sampleAt: Scenario<A>['sampleAt'] = (of, time, value, labels = {}) => {
+    const place = placeOf(sampleAt);
+    const moment = secondsOf(time, place);
+    return sample({ of, at: moment, value, labels, place, text: `sampleAt(${nameOf(of)}, '${time}')` });
+  };
+  const noSampleAt: Scenario<A>['noSampleAt'] = (of, time) => {
+    const place = placeOf(noSampleAt);
+    const text = `noSampleAt(${nameOf(of)}, '${time}')`;
+    return sample({ of, at: secondsOf(time, place), value: undefined, labels: {}, place, text });
+  };
+  return {
+    ...data,
+    series,
+    pendingAt,
+    firingAt,
+    firesWithin,
+    quietUntil,
+    quietAt,
+    staysQuiet,
+    neverFires,
+    resolvedAt,
+    resolvesBy,
+    sampleAt,
+    noSampleAt,
+  };
+}
+
+function nameOf(of: RecordingRule<never> | Signal<never> | SampleExpectation['of']): string {
+  return of.type === 'recording' ? of.record : of.title;
+}
+
+function alertExpectation(
+  data: AnyScenario,
+  base: Pick<AlertExpectation, 'state' | 'when' | 'text' | 'place'>,
+  expected: Expected<AnyAlert>,
+): AlertExpectation {
+  const { alert, labels = {}, annotations = {}, value, count } = expected;
+  const matches: Record<string, TextMatch> = {};
+  for (const [label, match] of Object.entries(labels)) if (match !== undefined) matches[label] = match;
+  return {
+    type: 'alert',
+    alerts: alert ? [alert] : data.alerts,
+    ...base,
+    labels: matches,
+    annotations,
+    value,
+    count,
+  };
+}
