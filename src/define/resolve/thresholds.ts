@@ -14,7 +14,7 @@ const fine = 'green';
 /** Grafana's threshold steps for the bounds of all alerts on one panel: fine is green, the rest by severity. */
 export function thresholdSteps(bounds: readonly DrawnBound[]): ThresholdStep[] {
   if (bounds.length === 0) return [{ from: null, color: fine }];
-  const ascending = [...bounds].sort((a, b) => a.value - b.value);
+  const ascending = bounds.map(stepStart).sort((a, b) => a.value - b.value);
   const lower = ascending.filter((bound) => bound.operator.startsWith('<'));
   const upper = ascending.filter((bound) => !bound.operator.startsWith('<'));
   const steps: ThresholdStep[] = [{ from: null, color: lower[0] ? colors[lower[0].severity] : fine }];
@@ -25,3 +25,13 @@ export function thresholdSteps(bounds: readonly DrawnBound[]): ThresholdStep[] {
   for (const bound of upper) steps.push({ from: bound.value, color: colors[bound.severity] });
   return steps;
 }
+
+/**
+ * A step of Grafana's includes its lower end, and "above" and "at most" do not mean the bound to be bad or fine.
+ * Of a bound like 200 ms nobody sees the difference; at 0 it decides whether "no errors" is green or red.
+ */
+function stepStart(bound: DrawnBound): DrawnBound {
+  const afterBound = bound.operator === '>' || bound.operator === '<=';
+  return afterBound && bound.value === 0 ? { ...bound, value: justAboveZero } : bound;
+}
+const justAboveZero = 1e-9;
