@@ -1,0 +1,58 @@
+// The recommended core: latency, failure rate and throughput of the diff pipeline, one rule group each.
+import { above, alert, below, either, missing, runbook } from 'dashwright';
+import { metrics } from '../metrics.js';
+import { diffDuration, diffFailureRatio, diffThroughput, sentinelGaps } from '../signals.js';
+
+// Quiet when the gauge is gone: a DAG manager that is gone is reported by DiffThroughputLow.
+export const DiffDurationHigh = alert({
+  when: above(diffDuration, 200),
+  for: '5m',
+  severity: 'warning',
+  group: 'qmtl-diff-latency',
+  summary: ({ value, threshold }) => `DAG diffs are slow: p95 is ${value}, above ${threshold}`,
+  description: ({ labels, value, threshold }) =>
+    `The slowest 5 % of DAG diffs take ${value} or more on ${labels.instance} (threshold ${threshold}). ` +
+    'Submissions queue up behind them, and the latency of the gateway follows.',
+  runbook: runbook('diff-duration-high'),
+});
+
+// No traffic, no ratio: with nothing to diff nothing can fail, and DiffThroughputLow tells about the silence.
+export const DiffFailureRateHigh = alert({
+  when: above(diffFailureRatio, 0.05),
+  over: '5m',
+  for: '5m',
+  severity: 'warning',
+  group: 'qmtl-diff-failure-rate',
+  summary: ({ value, threshold }) => `${value} of DAG diffs fail, above ${threshold}`,
+  description: ({ value, threshold }) =>
+    `Over the last 5 minutes ${value} of DAG diff requests failed (threshold ${threshold}). ` +
+    'Strategies whose diff fails are not deployed; the ones that run already are not affected.',
+  runbook: runbook('diff-failure-rate-high'),
+});
+
+// Low traffic and no traffic are one story: a counter that is gone counts as zero requests.
+export const DiffThroughputLow = alert({
+  when: either(below(diffThroughput, 0.6), missing(metrics.diff_requests_total, { as: 0 })),
+  over: '5m',
+  for: '10m',
+  severity: 'warning',
+  group: 'qmtl-diff-throughput',
+  summary: ({ value, threshold }) => `DAG diff throughput is ${value.fixed(2)} req/min, below ${threshold}`,
+  description: ({ value, threshold }) =>
+    `The DAG managers processed ${value.fixed(2)} requests per minute over the last 5 minutes ` +
+    `(threshold ${threshold}). Exactly 0.00 can also mean that their metrics are gone: see whether they are up.`,
+  runbook: runbook('diff-throughput-low'),
+});
+
+// A sentinel may arrive late by one deployment step; a gap that has closed again within 5 minutes hurt nobody.
+export const SentinelGap = alert({
+  when: above(sentinelGaps, 0),
+  for: '5m',
+  severity: 'warning',
+  group: 'qmtl-graph',
+  summary: ({ value }) => `Version sentinels missing from the graph: ${value.fixed(0)}`,
+  description: ({ labels, value }) =>
+    `${labels.instance} misses ${value.fixed(0)} version sentinels (threshold: any). ` +
+    'Without its sentinel a version of a strategy cannot be told from the one before, nor be rolled back.',
+  runbook: runbook('sentinel-gap'),
+});

@@ -1,0 +1,28 @@
+import { above, alert, runbook } from 'dashwright';
+import { gatewayLatency, lostRequests } from '../signals.js';
+
+// Quiet when the gauge is gone: without a gateway nothing is submitted, and DiffThroughputLow fires.
+export const GatewayLatencyHigh = alert({
+  when: above(gatewayLatency, 150),
+  for: '5m',
+  severity: 'warning',
+  group: 'qmtl-gateway',
+  summary: ({ value, threshold }) => `The gateway is slow: p95 is ${value}, above ${threshold}`,
+  description: ({ labels, value, threshold }) =>
+    `The slowest 5 % of requests take ${value} or more on ${labels.instance}, end to end ` +
+    `(threshold ${threshold}). Users wait when they submit strategies.`,
+  runbook: runbook('gateway-latency-high'),
+});
+
+// One lost submission is one too many, and the first of a process too: no `for`, and births count.
+// It goes on for the 15 minutes of the window, long enough for somebody to look.
+export const LostRequests = alert({
+  when: above(lostRequests, 0),
+  severity: 'critical',
+  group: 'qmtl-gateway',
+  summary: ({ value }) => `Diff submissions lost in the last 15 minutes: ${value.fixed(0)}`,
+  description: ({ value }) =>
+    `The gateway took ${value.fixed(0)} diff submissions in the last 15 minutes that never reached a DAG manager ` +
+    '(threshold: any). Whoever sent them believes that their strategy is deployed.',
+  runbook: runbook('lost-requests'),
+});

@@ -1,0 +1,26 @@
+import { above, alert, runbook } from 'dashwright';
+import { crossContextHits } from '../signals.js';
+
+// Fires until the counter is 0 again, and so clears only when the component has been reset: the same condition
+// blocks promotion. No series at all is the healthy state, for the first hit makes the first series.
+export const CrossContextCacheHit = alert({
+  when: above(crossContextHits, 0),
+  for: '0m',
+  severity: 'critical',
+  group: 'qmtl-isolation',
+  summary: ({ labels, value }) =>
+    `Cache of ${labels.node_id} answered across contexts, ${value.fixed(0)} times: promotion is blocked`,
+  description: ({ labels, value }) =>
+    `${value.fixed(0)} cache hits did not match the context of their reader (threshold: any). ` +
+    `node_id=${labels.node_id} world_id=${labels.world_id} execution_domain=${labels.execution_domain} ` +
+    `as_of=${labels.as_of} partition=${labels.partition} instance=${labels.instance}. ` +
+    'Live results may rest on backtest data. Fires until the component is reset, as the runbook says.',
+  runbook: runbook('cross-context-cache-hit'),
+  suppress: [
+    {
+      check: 'promql/counter-raw',
+      reason:
+        'Deliberate: the alert must hold until the counter has been reset to 0, however long ago the hit was.',
+    },
+  ],
+});

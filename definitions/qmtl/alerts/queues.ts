@@ -1,0 +1,56 @@
+import { above, alert, either, missing, runbook, time } from 'dashwright';
+import { metrics } from '../metrics.js';
+import { gcAge, orphanQueueGrowth, queueCreateErrors, queueLag, queueLagLimit } from '../signals.js';
+
+// Fires for the first error of a new process too, and goes on for the 15 minutes of the window.
+export const QueueCreateErrors = alert({
+  when: above(queueCreateErrors, 0),
+  severity: 'warning',
+  group: 'qmtl-queues',
+  summary: ({ value }) => `Queues that could not be created in the last 15 minutes: ${value.fixed(0)}`,
+  description: ({ value }) =>
+    `The DAG manager failed to create ${value.fixed(0)} queues in the last 15 minutes (threshold: any). ` +
+    'The nodes that need them wait, and after 3 failures in a row the Kafka admin breaker opens.',
+  runbook: runbook('queue-create-errors'),
+});
+
+// Held for half an hour, so that orphans which the next collections remove are nobody's concern.
+export const OrphanQueuesGrowing = alert({
+  when: above(orphanQueueGrowth, 0),
+  for: '30m',
+  severity: 'warning',
+  group: 'qmtl-queues',
+  summary: ({ value }) => `Orphan queues grow: ${value.fixed(0)} more than 3 hours ago`,
+  description: ({ value }) =>
+    `There are ${value.fixed(0)} more orphan queues than 3 hours ago (threshold: any growth). ` +
+    'They are made faster than the garbage collector removes them, and each keeps its data on the brokers.',
+  runbook: runbook('orphan-queues-growing'),
+});
+
+// A topic whose lag is gone is quiet here: lags come from the DAG manager, and DiffThroughputLow watches that.
+export const QueueLagHigh = alert({
+  when: above(queueLag, queueLagLimit),
+  for: '5m',
+  severity: 'warning',
+  group: 'qmtl-queues',
+  summary: ({ labels, value, threshold }) =>
+    `Queue ${labels.topic} lags ${value} behind, above its threshold of ${threshold}`,
+  description: ({ labels, value, threshold }) =>
+    `The consumers of topic ${labels.topic} are ${value} behind (threshold of this topic ${threshold}). ` +
+    'Strategies that read it compute on old data.',
+  runbook: runbook('queue-lag-high'),
+});
+
+// A collector that has never run since the start (gauge at 0) or whose metric is gone is as old as the clock.
+// The 5 minutes are for a new process, which shows 0 until its first run.
+export const GCSchedulerStall = alert({
+  when: either(above(gcAge, 600), missing(metrics.gc_last_run_timestamp, { as: time() })),
+  for: '5m',
+  severity: 'warning',
+  group: 'qmtl-queues',
+  summary: ({ threshold }) => `Queue garbage collection has not run for more than ${threshold}`,
+  description: ({ value, threshold }) =>
+    `The last successful garbage collection was ${value} ago (threshold ${threshold}). ` +
+    'An age of decades means that it has never run, or that its metric is gone. Orphan queues pile up.',
+  runbook: runbook('gc-scheduler-stall'),
+});

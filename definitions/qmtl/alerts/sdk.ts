@@ -1,0 +1,41 @@
+import { above, alert, runbook } from 'dashwright';
+import { nodeCacheMemory, nodeFailures, slowestNodes } from '../signals.js';
+
+export const NodeCacheMemoryHigh = alert({
+  when: above(nodeCacheMemory, 5e9),
+  for: '5m',
+  severity: 'warning',
+  group: 'qmtl-sdk',
+  summary: ({ value, threshold }) => `Node caches hold ${value}, above ${threshold}`,
+  description: ({ labels, value, threshold }) =>
+    `The node caches of ${labels.instance} hold ${value} (threshold ${threshold}). ` +
+    'The process is close to being killed for its memory, and would start with an empty cache.',
+  runbook: runbook('node-cache-memory-high'),
+});
+
+// A node that does nothing has no quantile: quiet, for it is not slow.
+export const NodeSlowProcessing = alert({
+  when: above(slowestNodes, 500),
+  for: '10m',
+  severity: 'warning',
+  group: 'qmtl-sdk',
+  summary: ({ labels, value, threshold }) =>
+    `Node ${labels.node_id} is slow: p95 is ${value}, above ${threshold}`,
+  description: ({ labels, value, threshold }) =>
+    `The slowest 5 % of executions of node ${labels.node_id} take ${value} or more (threshold ${threshold}). ` +
+    'Everything downstream of it waits, and the lag of its queue grows.',
+  runbook: runbook('node-slow-processing'),
+});
+
+// Failure counters are born with the first failure of a node; that one counts.
+export const NodeFailures = alert({
+  when: above(nodeFailures, 0),
+  severity: 'warning',
+  group: 'qmtl-sdk',
+  summary: ({ labels, value }) =>
+    `Node ${labels.node_id} failed ${value.fixed(0)} times in the last 15 minutes`,
+  description: ({ labels, value }) =>
+    `${value.fixed(0)} executions of node ${labels.node_id} raised an error in the last 15 minutes ` +
+    '(threshold: any). Its output has gaps, and so has all that is computed from it.',
+  runbook: runbook('node-failures'),
+});

@@ -1,0 +1,57 @@
+import { dashboard, panel, row, type TraceQuery, variable } from 'dashwright';
+import { links, tags } from './common.js';
+
+/** Spans of one submission run from the SDK's HTTP request through the gateway to the DAG manager's gRPC call. */
+const found = (expr: string): TraceQuery => ({ language: 'traceql', expr, limit: 20 });
+
+export const traces = dashboard({
+  uid: 'qmtl-traces',
+  title: 'QMTL / Traces',
+  description: 'From a slow or failed submission to its spans, in Tempo or Jaeger.',
+  tags,
+  links: [
+    ...links,
+    { title: 'Jaeger: gateway', url: '${jaeger}/search?service=gateway', newTab: true, keepVariables: false },
+  ],
+  variables: [
+    variable.text({ name: 'jaeger', label: 'Jaeger', default: 'http://localhost:16686' }),
+    variable.text({ name: 'service', label: 'Service', default: 'gateway' }),
+  ],
+  rows: [
+    row('Tempo', [
+      panel.table({
+        title: 'Slow submissions',
+        description: 'Spans longer than the threshold of GatewayLatencyHigh.',
+        show: found('{ resource.service.name = "$service" && duration > 150ms }'),
+      }),
+      panel.table({
+        title: 'Failed submissions',
+        show: found('{ resource.service.name = "$service" && status = error }'),
+      }),
+      panel.table({
+        title: 'Latest submissions',
+        show: found('{ resource.service.name = "$service" }'),
+        width: 24,
+      }),
+    ]),
+    row('How traces get here', [
+      panel.text({
+        title: 'Export and search',
+        height: 9,
+        markdown: [
+          'Gateway, DAG manager and SDK export OpenTelemetry spans to any OTLP backend. All processes share the',
+          '`telemetry` section of `qmtl.yml`:',
+          '',
+          '```yaml',
+          'telemetry:',
+          '  otel_exporter_endpoint: http://localhost:4318/v1/traces   # or: console',
+          '```',
+          '',
+          'In [Jaeger](${jaeger}/search?service=gateway) search with `service="gateway"`; in Tempo with',
+          '`{ resource.service.name = "gateway" }`. A trace shows the request of the SDK, the submission at the',
+          'gateway and the gRPC call to the DAG manager, one below the other.',
+        ].join('\n'),
+      }),
+    ]),
+  ],
+});

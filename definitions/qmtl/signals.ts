@@ -1,0 +1,7 @@
+/** What is watched, by the part of the system that it tells about. */
+export * from './signals/diff.js';
+export * from './signals/gateway.js';
+export * from './signals/isolation.js';
+export * from './signals/queues.js';
+export * from './signals/sdk-cache.js';
+export * from './signals/sdk-nodes.js';

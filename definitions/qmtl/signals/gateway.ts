@@ -1,0 +1,24 @@
+import { increaseFromBirth, signal, sum } from 'dashwright';
+import { metrics } from '../metrics.js';
+
+export const gatewayLatency = signal({
+  title: 'Gateway p95',
+  description: 'Time from submission to answer of the slowest 5 % of requests, by gateway.',
+  expr: metrics.gateway_e2e_latency_p95,
+  legend: ({ instance }) => instance,
+});
+
+export const lostRequests = signal({
+  title: 'Lost requests',
+  description:
+    'Diff submissions lost in the last 15 minutes. Every one is an order to compute that nobody obeyed.',
+  expr: sum(increaseFromBirth(metrics.lost_requests_total, '15m')),
+});
+
+// A gauge in spite of its name, like the Kafka admin breaker's.
+export const dagClientBreakerOpenings = signal({
+  title: 'DAG client breaker',
+  description: "How often the gateway's gRPC client breaker has opened (3 failures in a row, fixed).",
+  expr: metrics.dagclient_breaker_open_total,
+  legend: ({ instance }) => `DAG client ${instance}`,
+});
