@@ -1,5 +1,5 @@
 export * from './catalog.js';
 export { DefinitionError } from './definition-error.js';
 export * from './metric.js';
-export { type Place, placeOf } from './place.js';
+export { capturePlaces, type Place, placeOf } from './place.js';
 export * from './selector.js';

@@ -61,16 +61,39 @@ export interface SelectorData<Kind extends SeriesKind = SeriesKind> {
   readonly at?: number | 'start' | 'end' | undefined;
 }
 
+/** A class, so that thousands of selectors share their methods. */
+class SelectorOf<Kind extends SeriesKind> {
+  readonly kind: Kind;
+  readonly name: string;
+  readonly metric: Metric | undefined;
+  readonly matchers: readonly Matcher[];
+  readonly offset: string | undefined;
+  readonly at: number | 'start' | 'end' | undefined;
+
+  constructor(data: SelectorData<Kind>) {
+    this.kind = data.kind;
+    this.name = data.name;
+    this.metric = data.metric;
+    this.matchers = data.matchers;
+    this.offset = data.offset;
+    this.at = data.at;
+  }
+  where(matches: Readonly<Record<string, LabelMatch | undefined>>): SelectorOf<Kind> {
+    return new SelectorOf({ ...this, matchers: [...this.matchers, ...toMatchers(matches)] });
+  }
+  offsetBy(offset: string): SelectorOf<Kind> {
+    return new SelectorOf({ ...this, offset });
+  }
+  atTime(at: number | 'start' | 'end'): SelectorOf<Kind> {
+    return new SelectorOf({ ...this, at });
+  }
+}
+
 /** Makes a selector from its data. */
 export function selector<Kind extends SeriesKind, L extends string>(
   data: SelectorData<Kind>,
 ): Selector<Kind, L> {
-  return {
-    ...data,
-    where: (matches) => selector({ ...data, matchers: [...data.matchers, ...toMatchers(matches)] }),
-    offsetBy: (offset) => selector({ ...data, offset }),
-    atTime: (at) => selector({ ...data, at }),
-  };
+  return new SelectorOf(data) as unknown as Selector<Kind, L>;
 }
 
 /** Matchers in the order in which they were written. */

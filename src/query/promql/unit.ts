@@ -85,7 +85,7 @@ function callUnit(node: CallNode): string | undefined {
     case 'histogram_avg':
     case 'histogram_sum':
     case 'histogram_stddev':
-      return argument && histogramUnit(argument);
+      return argument && observationUnit(argument);
     case 'histogram_fraction':
       return 'ratio';
     case 'absent':
@@ -102,7 +102,7 @@ function callUnit(node: CallNode): string | undefined {
 }
 
 /** The unit of the observations in the histogram whose buckets are somewhere below `node`. */
-function histogramUnit(node: Node): string | undefined {
+export function observationUnit(node: Node): string | undefined {
   switch (node.type) {
     case 'selector':
       return node.metric?.unit;
@@ -110,11 +110,11 @@ function histogramUnit(node: Node): string | undefined {
     case 'subquery':
     case 'negate':
     case 'aggregate':
-      return histogramUnit(node.of);
+      return observationUnit(node.of);
     case 'call':
-      return node.args.map(histogramUnit).find((unit) => unit !== undefined);
+      return node.args.map(observationUnit).find((unit) => unit !== undefined);
     case 'binary':
-      return histogramUnit(node.left) ?? histogramUnit(node.right);
+      return observationUnit(node.left) ?? observationUnit(node.right);
     default:
       return undefined;
   }
@@ -129,7 +129,7 @@ function binaryUnit(op: string, left: Node, right: Node): string | undefined {
 
 function productUnit(op: '*' | '/', left: Node, right: Node): string | undefined {
   const [a, b] = [infer(left), infer(right)];
-  if (op === '/' && isAverage(left, right)) return histogramUnit(left);
+  if (op === '/' && isAverage(left, right)) return observationUnit(left);
   if (op === '/' && a !== undefined && b !== undefined && sameDimension(a, b)) return 'ratio';
   const factor = left.type === 'number' ? left.value : right.type === 'number' ? right.value : undefined;
   const unit = left.type === 'number' ? b : a;

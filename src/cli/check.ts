@@ -1,0 +1,38 @@
+import { exitCode } from './exit-code.js';
+import { reportFindings } from './findings.js';
+import type { Register } from './main.js';
+import { type DefinitionOptions, withDefinitions, withExamples } from './options.js';
+
+interface CheckOptions extends DefinitionOptions {
+  readonly format: string;
+  readonly strict?: boolean;
+}
+
+/** `dashwright check`: everything that `build` checks, without writing. */
+export const registerCheck: Register = (program, console, finish) => {
+  const command = program
+    .command('check')
+    .description('check the definitions without writing anything')
+    .argument('[bundles...]', 'names of bundles; all when none is named')
+    .option('--format <format>', 'text, json, sarif, junit or github', 'text')
+    .option('--strict', 'warnings fail too');
+  withDefinitions(command);
+  withExamples(command, {
+    'dashwright check': 'all bundles',
+    'dashwright check qmtl --strict': 'one bundle, warnings fail too',
+    'dashwright check --format sarif > findings.sarif': 'for code scanning',
+  });
+  command.action(async (names: string[], options: CheckOptions) => {
+    const { checkDefinitions } = await import('../build/index.js');
+    const result = await checkDefinitions({
+      definitions: options.definitions,
+      names,
+      progress: console.progress,
+      today: new Date().toISOString().slice(0, 10),
+    });
+    console.progress('');
+    const failed = await reportFindings(result.findings, result.locate, console, options);
+    if (failed) finish(exitCode.findings);
+    else if (options.format === 'text') console.out(`${result.bundles.join(', ')}: no errors\n`);
+  });
+};

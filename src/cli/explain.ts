@@ -1,0 +1,2 @@
+import type { Register } from './main.js';
+export const registerExplain: Register = () => {};

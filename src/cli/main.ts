@@ -1,0 +1,56 @@
+import { Command, CommanderError } from 'commander';
+import { registerBuild } from './build.js';
+import { registerCheck } from './check.js';
+import { type Console, terminalConsole } from './console.js';
+import { exitCode } from './exit-code.js';
+import { registerExplain } from './explain.js';
+import { registerList } from './list.js';
+import { version } from './version.js';
+
+/**
+ * Runs the command line.
+ *
+ * @returns The exit code: 0 fine, 1 findings, 2 wrong usage, 3 a defect of dashwright.
+ */
+export async function main(args: readonly string[], console: Console = terminalConsole()): Promise<number> {
+  let code: number = exitCode.fine;
+  const program = new Command('dashwright')
+    .description(
+      'Monitoring as code: typed definitions to dashboards, rules, charts and modules, checked and proven.',
+    )
+    .version(version())
+    .showHelpAfterError('(add --help for what is expected)')
+    .configureOutput({ writeOut: console.out, writeErr: console.error })
+    .exitOverride();
+  const finish = (result: number): void => {
+    code = result;
+  };
+  for (const register of [registerBuild, registerCheck, registerList, registerExplain])
+    register(program, console, finish);
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return code;
+  } catch (error) {
+    return failure(error, console);
+  }
+}
+
+/** A command's way into the program: it says its exit code through `finish`. */
+export type Register = (program: Command, console: Console, finish: (code: number) => void) => void;
+
+function failure(error: unknown, console: Console): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.fine : exitCode.usage;
+  const name = error instanceof Error ? error.constructor.name : '';
+  const message = error instanceof Error ? error.message : String(error);
+  if (expectedErrors.has(name)) {
+    console.error(`dashwright: ${message}\n`);
+    return exitCode.usage;
+  }
+  console.error(
+    `dashwright: internal error: ${error instanceof Error ? (error.stack ?? message) : message}\n`,
+  );
+  return exitCode.internal;
+}
+
+/** By name, so that the modules that throw them need not be loaded to find out. */
+const expectedErrors = new Set(['UsageError', 'OutputBusyError', 'OutputError']);

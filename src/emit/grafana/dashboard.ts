@@ -1,0 +1,65 @@
+import type { AnnotationQuery, Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
+import { panelsOf, type ResolvedAnnotation, type ResolvedDashboard } from '../../define/resolve/index.js';
+import { datasources, type Language } from './datasources.js';
+import { dashboardLinks } from './links.js';
+import { buildPanel, buildRow, type PanelContext } from './panel.js';
+import { built } from './panel-modules.js';
+import { variableBuilders } from './variables.js';
+
+export interface DashboardContext extends PanelContext {
+  readonly sdk: typeof import('@grafana/grafana-foundation-sdk/dashboard');
+}
+
+const cursors = { off: 0, shared: 1, tooltip: 2 } as const;
+
+/** A classic dashboard: what sidecars, file provisioning and Terraform load. */
+export function buildDashboard(dashboard: ResolvedDashboard, context: DashboardContext): Dashboard {
+  const { options } = dashboard.source;
+  const { sdk } = context;
+  const builder = new sdk.DashboardBuilder(dashboard.title)
+    .uid(dashboard.uid)
+    .tags([...dashboard.tags])
+    .timezone(options.timezone ?? 'browser')
+    .time(options.time ?? { from: 'now-6h', to: 'now' })
+    .refresh(options.refresh ?? '1m')
+    .tooltip(cursors[options.crosshair ?? 'shared'])
+    .variables(variableBuilders(dashboard, languagesOf(dashboard), sdk))
+    .annotations(dashboard.annotations.map((annotation) => built(annotationOf(annotation))))
+    .links(dashboardLinks(options.links ?? []));
+  if (options.description !== undefined) builder.description(options.description);
+  if (options.timePicker === false) builder.timepicker(built({ hidden: true }));
+  if (!options.editable) builder.readonly();
+  // Placed by our own layout: the SDK's lets panels reach past column 24.
+  const panels = dashboard.items.map((item) =>
+    item.type === 'row' ? buildRow(item, context) : buildPanel(item, context),
+  );
+  return { ...builder.build(), panels };
+}
+
+/** The query languages on a dashboard; metrics are always there, for variables and annotations. */
+function languagesOf(dashboard: ResolvedDashboard): ReadonlySet<Language> {
+  const languages = new Set<Language>(['promql']);
+  for (const panel of panelsOf(dashboard)) for (const { language } of panel.targets) languages.add(language);
+  return languages;
+}
+
+function annotationOf({ source, expr }: ResolvedAnnotation): AnnotationQuery {
+  const common = {
+    name: source.name,
+    datasource: datasources.promql,
+    enable: true,
+    iconColor: source.color,
+    expr,
+  };
+  if (source.type === 'alerts') {
+    return { ...common, titleFormat: '{{alertname}}', textFormat: '{{severity}}', tagKeys: 'severity' };
+  }
+  const { title, text, tags, step } = source;
+  return {
+    ...common,
+    ...(title === undefined ? {} : { titleFormat: title }),
+    ...(text === undefined ? {} : { textFormat: text }),
+    ...(tags === undefined ? {} : { tagKeys: tags.join(',') }),
+    ...(step === undefined ? {} : { step }),
+  };
+}

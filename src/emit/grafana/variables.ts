@@ -1,0 +1,113 @@
+import type { VariableModel } from '@grafana/grafana-foundation-sdk/dashboard';
+import type { CustomVariable, LabelValuesQuery, QueryVariable, Variable } from '../../define/index.js';
+import type { ResolvedDashboard } from '../../define/resolve/index.js';
+import { print } from '../../query/index.js';
+import { datasources, datasourceVariables, type Language } from './datasources.js';
+
+type DashboardModule = typeof import('@grafana/grafana-foundation-sdk/dashboard');
+type VariableBuilder = { build(): VariableModel };
+
+const sorts = { none: 0, ascending: 1, descending: 2, numeric: 3 } as const;
+const hides = { label: 1, variable: 2 } as const;
+
+/** The data source variables that the dashboard's queries need, unless it has its own, then its variables. */
+export function variableBuilders(
+  dashboard: ResolvedDashboard,
+  languages: ReadonlySet<Language>,
+  sdk: DashboardModule,
+): VariableBuilder[] {
+  const own = new Set(dashboard.variables.map(({ name }) => name));
+  const implied = [...languages]
+    .map((language) => datasourceVariables[language])
+    .filter(({ name }) => !own.has(name));
+  return [
+    ...implied.map(({ name, label, plugin }) =>
+      new sdk.DatasourceVariableBuilder(name).label(label).type(plugin),
+    ),
+    ...dashboard.variables.map((variable) => variableBuilder(variable, sdk)),
+  ];
+}
+
+function variableBuilder(variable: Variable, sdk: DashboardModule): VariableBuilder {
+  const builder = typedBuilder(variable, sdk);
+  if (variable.label !== undefined) builder.label(variable.label);
+  if (variable.description !== undefined) builder.description(variable.description);
+  if (!variable.hide) return builder;
+  // The builder of ad hoc filters has no method for it.
+  const hide = hides[variable.hide];
+  return { build: () => ({ ...builder.build(), hide }) };
+}
+
+function typedBuilder(variable: Variable, sdk: DashboardModule) {
+  const { name } = variable;
+  switch (variable.type) {
+    case 'query':
+      return queryVariable(variable, sdk);
+    case 'custom':
+      return customVariable(variable, sdk);
+    case 'interval':
+      return new sdk.IntervalVariableBuilder(name)
+        .values(variable.values.join(','))
+        .auto(variable.auto ?? false);
+    case 'text':
+      return new sdk.TextBoxVariableBuilder(name).defaultValue(variable.default ?? '');
+    case 'constant':
+      return new sdk.ConstantVariableBuilder(name).value(variable.value);
+    case 'datasource': {
+      const builder = new sdk.DatasourceVariableBuilder(name).type(variable.plugin);
+      return variable.regex === undefined ? builder : builder.regex(variable.regex);
+    }
+    case 'adhoc':
+      return new sdk.AdHocVariableBuilder(name).datasource(datasources.promql);
+  }
+}
+
+function queryVariable(variable: QueryVariable, sdk: DashboardModule) {
+  const text = typeof variable.query === 'string' ? variable.query : labelValuesText(variable.query);
+  const builder = new sdk.QueryVariableBuilder(variable.name)
+    .datasource(datasources.promql)
+    .query({ qryType: 1, query: text, refId: `${variable.name}-variable` })
+    .definition(text)
+    .refresh(variable.refresh === 'load' ? 1 : 2)
+    .sort(sorts[variable.sort ?? 'ascending']);
+  if (variable.regex !== undefined) builder.regex(variable.regex);
+  return withChoices(builder, variable);
+}
+
+function customVariable(variable: CustomVariable, sdk: DashboardModule) {
+  const { values } = variable;
+  const text = Array.isArray(values)
+    ? (values as readonly string[]).join(',')
+    : Object.entries(values)
+        .map(([label, value]) => `${label} : ${value}`)
+        .join(',');
+  return withChoices(new sdk.CustomVariableBuilder(variable.name).values(text), variable);
+}
+
+interface ChoiceBuilder {
+  multi(multi: boolean): unknown;
+  includeAll(includeAll: boolean): unknown;
+  allValue(value: string): unknown;
+  current(option: { text: string[] | string; value: string[] | string; selected?: boolean }): unknown;
+}
+
+/** Multi-value variables start at "All", which matches everything. */
+function withChoices<Builder extends ChoiceBuilder>(
+  builder: Builder,
+  variable: QueryVariable | CustomVariable,
+): Builder {
+  builder.multi(variable.multi ?? false);
+  builder.includeAll(variable.includeAll ?? false);
+  if (variable.includeAll) {
+    builder.allValue(variable.allValue ?? '.*');
+    builder.current(variable.multi ? { text: ['All'], value: ['$__all'] } : { text: 'All', value: '$__all' });
+  }
+  return builder;
+}
+
+/** `label_values(metric{…}, label)`, as the Prometheus data source reads it. */
+export function labelValuesText({ label, series }: LabelValuesQuery): string {
+  if (!series) return `label_values(${label})`;
+  const { name, metric, matchers } = series;
+  return `label_values(${print({ type: 'selector', name, metric, matchers }, { window: '' })}, ${label})`;
+}

@@ -1,0 +1,3 @@
+export { findBundles } from './find.js';
+export { type LoadedBundle, type LoadedDefinitions, loadDefinitions, UsageError } from './load.js';
+export type { Locate, SourcePosition } from './source-position.js';

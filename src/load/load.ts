@@ -1,0 +1,147 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, relative, resolve } from 'node:path';
+import { compileFunction } from 'node:vm';
+import { DefinitionError, type Place } from '../catalog/index.js';
+import type { Finding } from '../check/finding.js';
+import type { Bundle } from '../define/index.js';
+import * as dashwright from '../index.js';
+import { type CompileError, compileDefinitions } from './compile.js';
+import { type BundleFolder, findBundles, readRunbooks } from './find.js';
+import { type Locate, sourceLocator } from './source-position.js';
+
+export interface LoadedBundle {
+  readonly bundle: Bundle;
+  readonly folder: string;
+  /** Markdown by slug. */
+  readonly runbooks: Readonly<Record<string, string>>;
+  /** Default exports of the scenario files; empty unless asked for. */
+  readonly scenarios: readonly unknown[];
+}
+
+export interface LoadedDefinitions {
+  readonly bundles: readonly LoadedBundle[];
+  /** What kept a bundle from loading. */
+  readonly findings: readonly Finding[];
+  readonly locate: Locate;
+  /** Every file that the definitions are made of, as absolute paths. */
+  readonly inputs: readonly string[];
+}
+
+export interface LoadOptions {
+  /** Names of the bundles to load. @default all */
+  readonly names?: readonly string[];
+  readonly scenarios?: boolean;
+}
+
+/** A mistake in how the program was called; exit code 2. */
+export class UsageError extends Error {}
+
+const script = 'dashwright-definitions.js';
+
+/**
+ * Loads the bundles of a folder of definitions.
+ *
+ * @throws UsageError when the folder or a named bundle does not exist
+ */
+export async function loadDefinitions(folder: string, options: LoadOptions = {}): Promise<LoadedDefinitions> {
+  const definitions = resolve(folder);
+  const folders = chosen(definitions, folder, options.names ?? []);
+  const compiled = await compileDefinitions(definitions, folders, options.scenarios ?? false);
+  if ('errors' in compiled) {
+    const positions = new Map<Place, CompileError>();
+    const findings = compiled.errors.map((error) => syntaxFinding(error, definitions, positions));
+    return { bundles: [], findings, locate: locateErrors(positions, definitions), inputs: [] };
+  }
+  const exported = run(compiled.code, definitions);
+  const locate = sourceLocator(script, compiled.map, definitions);
+  const findings: Finding[] = [];
+  const bundles: LoadedBundle[] = [];
+  for (const found of folders) {
+    try {
+      bundles.push(loadBundle(found, exported[found.name]));
+    } catch (error) {
+      findings.push(throwFinding(found, error));
+    }
+  }
+  return { bundles, findings, locate, inputs: compiled.inputs.map((file) => resolve(definitions, file)) };
+}
+
+interface BundleExports {
+  bundle(): { default?: unknown };
+  scenarios: (() => { default?: unknown })[];
+}
+
+function chosen(definitions: string, given: string, names: readonly string[]): BundleFolder[] {
+  if (!existsSync(definitions)) throw new UsageError(`no folder of definitions at ${given}`);
+  const found = findBundles(definitions);
+  if (found.length === 0) throw new UsageError(`no bundle in ${given}: expected a folder with a bundle.ts`);
+  const known = new Map(found.map((bundle) => [bundle.name, bundle]));
+  const missing = names.filter((name) => !known.has(name));
+  if (missing.length > 0) {
+    throw new UsageError(
+      `no bundle ${missing.join(', ')} in ${given}; there is ${[...known.keys()].join(', ')}`,
+    );
+  }
+  return names.length === 0 ? found : found.filter(({ name }) => names.includes(name));
+}
+
+/** Runs the compiled definitions; `dashwright` is this very library, everything else is the user's. */
+function run(code: string, definitions: string): Record<string, BundleExports> {
+  const userRequire = createRequire(join(definitions, 'definitions.js'));
+  const requireFor = (id: string): unknown => (id === 'dashwright' ? dashwright : userRequire(id));
+  const module = { exports: {} as Record<string, BundleExports> };
+  const body = compileFunction(code, ['require', 'module', 'exports'], { filename: script });
+  body(requireFor, module, module.exports);
+  return module.exports;
+}
+
+function loadBundle(
+  { name, folder, entry }: BundleFolder,
+  exported: BundleExports | undefined,
+): LoadedBundle {
+  const bundle = exported?.bundle().default;
+  if (!isBundle(bundle)) {
+    throw new DefinitionError(`${entry} must export a bundle as its default: export default bundle({ … })`);
+  }
+  if (bundle.name !== name) {
+    throw new DefinitionError(
+      `the bundle is named "${bundle.name}" but its folder "${name}": they must be the same`,
+      bundle.place,
+    );
+  }
+  const scenarios = (exported?.scenarios ?? []).map((load) => load().default);
+  return { bundle, folder, runbooks: readRunbooks(folder), scenarios };
+}
+
+function isBundle(value: unknown): value is Bundle {
+  return typeof value === 'object' && value !== null && 'type' in value && value.type === 'bundle';
+}
+
+function syntaxFinding(
+  error: CompileError,
+  definitions: string,
+  positions: Map<Place, CompileError>,
+): Finding {
+  const place: Place = { order: 0 };
+  positions.set(place, error);
+  const path = error.file === undefined ? relative(process.cwd(), definitions) : error.file;
+  return { check: 'definition/syntax', level: 'error', path, place, message: error.message };
+}
+
+function locateErrors(positions: ReadonlyMap<Place, CompileError>, definitions: string): Locate {
+  return (place) => {
+    const error = place && positions.get(place);
+    if (error?.file === undefined || error.line === undefined) return undefined;
+    const file = relative(process.cwd(), resolve(definitions, error.file));
+    return { file, line: error.line, column: error.column ?? 1 };
+  };
+}
+
+function throwFinding({ name }: BundleFolder, error: unknown): Finding {
+  const thrown = error instanceof Error ? error : new Error(String(error));
+  const own = thrown instanceof DefinitionError;
+  const place = (own ? thrown.place : undefined) ?? { order: 0, stack: thrown.stack };
+  const message = own ? thrown.message : `the definition throws ${thrown.name}: ${thrown.message}`;
+  return { check: 'definition/throws', level: 'error', path: name, place, message };
+}

@@ -1,0 +1,45 @@
+import { SourceMap } from 'node:module';
+import { relative, resolve } from 'node:path';
+import type { Place } from '../catalog/index.js';
+
+/** A position in the user's source; line and column count from 1, the file is relative to the working folder. */
+export interface SourcePosition {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Finds where a definition stands in the user's source. */
+export type Locate = (place: Place | undefined) => SourcePosition | undefined;
+
+/**
+ * Maps stacks of the compiled definitions back to their sources. The map is parsed at the first question: a build
+ * without findings never asks.
+ *
+ * @param script Name under which the compiled definitions run.
+ * @param mapText The source map, with paths relative to `base`.
+ */
+export function sourceLocator(script: string, mapText: string, base: string): Locate {
+  let map: SourceMap | undefined;
+  return (place) => {
+    for (const frame of framesOf(place?.stack ?? '', script)) {
+      map ??= new SourceMap(JSON.parse(mapText));
+      const entry = map.findEntry(frame.line - 1, frame.column - 1);
+      if (!('originalSource' in entry) || entry.originalSource === undefined) continue;
+      const file = relative(process.cwd(), resolve(base, entry.originalSource));
+      return { file, line: entry.originalLine + 1, column: entry.originalColumn + 1 };
+    }
+    return undefined;
+  };
+}
+
+function framesOf(stack: string, script: string): { line: number; column: number }[] {
+  const frames: { line: number; column: number }[] = [];
+  for (const line of stack.split('\n')) {
+    const at = line.lastIndexOf(`${script}:`);
+    if (at < 0) continue;
+    const [row, column] = line.slice(at + script.length + 1).split(':');
+    frames.push({ line: Number.parseInt(row ?? '', 10), column: Number.parseInt(column ?? '', 10) });
+  }
+  return frames.filter((frame) => Number.isInteger(frame.line) && Number.isInteger(frame.column));
+}
