@@ -88,17 +88,18 @@ function panelOf(placed: PlacedPanel, context: PrintContext, alerts: AlertsBySig
     ...common,
     targets: queries.map((query, index) => targetOf(query, index, panel, queries.length > 1, context)),
     unit: panel.options.unit ?? shown[0]?.unit,
-    thresholds: panel.options.thresholds ?? thresholdSteps(numericBounds(bounding)),
+    thresholds: panel.options.thresholds ?? thresholdSteps(numericBounds(bounding, shown)),
     alerts: [...new Set(bounding.map(({ name }) => name))],
   };
 }
 
 type Bounding = readonly { readonly name: string; readonly alert: AnyAlert }[];
 
-function numericBounds(bounding: Bounding) {
+/** Bounds of the signals on the panel: an alert on two signals bounds the first, and means nothing to the other. */
+function numericBounds(bounding: Bounding, shown: readonly AnySignal[]) {
   return bounding.flatMap(({ alert: { condition, severity } }) => {
     const { threshold } = condition;
-    if (!threshold || typeof threshold.bound !== 'number') return [];
+    if (!threshold || typeof threshold.bound !== 'number' || !shown.includes(threshold.signal)) return [];
     return [{ operator: threshold.operator, value: threshold.bound, severity }];
   });
 }
@@ -114,6 +115,7 @@ function boundQueries(bounding: Bounding, shown: readonly AnySignal[]): BoundQue
   for (const { alert } of bounding) {
     const { threshold } = alert.condition;
     if (!threshold || typeof threshold.bound === 'number' || drawn.has(threshold.bound)) continue;
+    if (!shown.includes(threshold.signal)) continue;
     drawn.add(threshold.bound);
     queries.push({
       language: 'promql',
