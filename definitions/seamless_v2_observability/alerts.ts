@@ -1,0 +1,44 @@
+import { above, alert, atMost, below, both, runbook } from 'dashwright';
+import { deadline } from './recording-rules.js';
+import { flagsIn15m, leaseCompletion, leaseProgress, slaP99 } from './signals.js';
+
+// Quiet without requests: nobody waits. A quantile over no observations is NaN, which is above nothing.
+export const SeamlessSla99thDegraded = alert({
+  when: above(slaP99, deadline),
+  for: '5m',
+  severity: 'warning',
+  group: 'seamless-sla',
+  summary: ({ value, threshold }) => `Seamless requests are slow: p99 is ${value}, above ${threshold}`,
+  description: ({ value, threshold }) =>
+    `One in a hundred requests for data waits ${value} or longer (deadline ${threshold}), and the error budget ` +
+    'is being spent. The dashboard shows in which phase they wait: storage, backfill or live data.',
+  runbook: runbook('seamless-sla-99th-degraded'),
+});
+
+// Slow is not stuck: a backfill of half an hour moves in every 10 minutes. Done is not stuck either: a finished
+// lease has left the range, or is gone and compares with nothing.
+export const SeamlessBackfillStuckLease = alert({
+  when: both(below(leaseCompletion, 0.5), atMost(leaseProgress, 0)),
+  for: '10m',
+  severity: 'critical',
+  group: 'seamless-backfill',
+  summary: ({ labels, value }) =>
+    `Backfill lease ${labels.lease_key} of ${labels.node_id} (${labels.interval}) is stuck at ${value}`,
+  description: ({ labels, value, threshold }) =>
+    `Lease ${labels.lease_key} for node ${labels.node_id}, interval ${labels.interval}, is ${value} complete ` +
+    `(threshold ${threshold}) and has not moved for 20 minutes. Nobody else can take the range while the lease ` +
+    'is held, and requests for it wait until their deadline.',
+  runbook: runbook('seamless-backfill-stuck-lease'),
+});
+
+export const SeamlessConformanceFlagSpike = alert({
+  when: above(flagsIn15m, 50),
+  for: '15m',
+  severity: 'warning',
+  group: 'seamless-conformance',
+  summary: ({ value, threshold }) => `Conformance flags: ${value.fixed(0)} in 15 minutes, above ${threshold}`,
+  description: ({ value, threshold }) =>
+    `The conformance pipeline raised ${value.fixed(0)} flags in the last 15 minutes (threshold ${threshold}), ` +
+    'and has been above it for as long: the data of a source has changed its shape or has holes.',
+  runbook: runbook('seamless-conformance-flag-spike'),
+});

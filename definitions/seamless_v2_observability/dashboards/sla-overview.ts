@@ -1,0 +1,52 @@
+import { dashboard, panel, row } from 'dashwright';
+import * as is from '../signals.js';
+import { annotations, links, tags } from './common.js';
+
+export const slaOverview = dashboard({
+  uid: 'seamless-sla-overview',
+  title: 'Seamless SLA Overview',
+  description: 'Whether requests for data meet their deadline of 240 s, and where they wait.',
+  tags,
+  links,
+  annotations,
+  rows: [
+    row('Now', [
+      panel.stat({ title: 'p99, whole request', show: is.slaP99, width: 6, noValue: 'no requests' }),
+      panel.stat({ title: 'p95, whole request', show: is.slaP95, width: 6, noValue: 'no requests' }),
+      panel.gauge({
+        title: 'Remaining error budget, 7 d',
+        show: is.errorBudget,
+        width: 6,
+        min: 0,
+        max: 1,
+        noValue: 'no requests',
+        thresholds: [
+          { from: null, color: 'red' },
+          { from: 0.1, color: 'orange' },
+          { from: 0.5, color: 'green' },
+        ],
+        fixedRange: 'A budget belongs to its period, whatever range the page shows.',
+      }),
+      panel.stat({ title: 'Requests', show: is.requestRate, width: 6, noValue: 'no requests' }),
+    ]),
+    row('Deadline', [
+      panel.timeseries({ title: 'p99 of the whole request', show: is.slaP99, min: 0 }),
+      panel.timeseries({ title: 'p99 by phase', show: is.slaP99ByPhase, min: 0 }),
+      panel.timeseries({ title: 'p95 by phase', show: is.slaP95ByPhase, min: 0 }),
+      panel.heatmap({ title: 'Request times', show: is.waitTimes }),
+    ]),
+    row('Error budget', [
+      panel.timeseries({
+        title: 'Requests and late requests',
+        show: [is.requestRate, is.lateRequestRate],
+        min: 0,
+      }),
+      panel.timeseries({
+        title: 'Remaining error budget, 7 d',
+        show: is.errorBudget,
+        max: 1,
+        fixedRange: 'A budget belongs to its period, whatever range the page shows.',
+      }),
+    ]),
+  ],
+});
