@@ -55,6 +55,11 @@ export interface RuleRun extends QueryOptions {
   readonly samples?: readonly { readonly expr: string; readonly at: number }[];
   /** Keep what the rules recorded for queries; default false. The result's `recorded` must be disposed of. */
   readonly keep?: boolean;
+  /**
+   * Evaluate each expression at each time on its own, as Prometheus does. By default an expression over loaded series
+   * alone is evaluated by one range query, which gives the same values for a fraction of the time.
+   */
+  readonly oneByOne?: boolean;
 }
 
 export type AlertState = 'inactive' | 'pending' | 'firing';
@@ -138,6 +143,7 @@ export function evaluateRules(
       request.number(intervalMs);
       request.flag(run.ignoreGroupIntervals);
       request.flag(run.keep);
+      request.flag(run.oneByOne);
       writeCapture(request, run.capture);
       request.map(run.externalLabels ?? {});
       request.string(run.externalUrl ?? '');

@@ -7,12 +7,14 @@ import (
 	"slices"
 	"time"
 
+	"github.com/prometheus/prometheus/model/rulefmt"
 	"github.com/prometheus/prometheus/promql"
 	"github.com/prometheus/prometheus/promql/parser"
 	"github.com/prometheus/prometheus/util/annotations"
 
 	"dashwright.dev/engine/rules"
 	"dashwright.dev/engine/store"
+	"dashwright.dev/engine/template"
 )
 
 func notify(context.Context, string, ...*rules.Alert) {}
@@ -27,13 +29,24 @@ const (
 // evaluation is one run of rule groups over time. What the rules record lies in a layer over the loaded series.
 type evaluation struct {
 	calculation
-	layer   *store.Store
-	guard   *store.Guard
-	ctx     context.Context
-	remarks map[string]annotations.Annotations // by expression
-	lines   *timelines
-	errors  []ruleError
-	count   int
+	base  *store.Store
+	layer *store.Store
+	guard *store.Guard
+	ctx   context.Context
+	// Expressions to calculate ahead, by interval; those that are asked one by one are not in it.
+	steady   map[steadyKey]*ahead
+	interval int64 // of the group being evaluated
+	end      int64
+	remarks  map[string]annotations.Annotations // by expression
+	lines    *timelines
+	errors   []ruleError
+	count    int
+}
+
+// steadyKey is an expression at the interval of its group.
+type steadyKey struct {
+	expr     string
+	interval int64
 }
 
 // ruleError is a failure of one rule that came up with the same message one or more times.
@@ -52,15 +65,15 @@ func evaluate(in request, out *response) error {
 		return err
 	}
 	e := evaluation{
-		calculation: in.calculation(), layer: store.New(base), remarks: map[string]annotations.Annotations{},
-		lines: newTimelines(),
+		calculation: in.calculation(), base: base, layer: store.New(base),
+		remarks: map[string]annotations.Annotations{}, steady: map[steadyKey]*ahead{},
 	}
 	gates := in.word()
 	start, end, interval := in.millis(), in.millis(), in.millis()
 	if interval <= 0 {
 		return fmt.Errorf("the evaluation interval must be more than zero, not %d ms", interval)
 	}
-	sameInterval, keepRecorded := in.flag(), in.flag()
+	sameInterval, keepRecorded, oneByOne := in.flag(), in.flag(), in.flag()
 	capture := in.word()
 	captures := in.numbers()
 	externalLabels, externalURL := in.labels(), in.string()
@@ -72,22 +85,30 @@ func evaluate(in request, out *response) error {
 
 	e.ctx, e.guard = store.NewGuard(e.timeout)
 	defer e.guard.Close()
-	e.layer.Guard = e.guard
+	e.layer.Guard, base.Guard = e.guard, e.guard
+	defer func() { base.Guard = nil }()
 	groups, err := loadGroups(parsed, p, e.query, e.layer, time.Duration(interval)*time.Millisecond, externalLabels, externalURL)
 	if err != nil {
 		return err
 	}
+	tickets := template.Begin(labelTexts(parsed))
+	defer tickets.End()
+	e.lines, e.end = newTimelines(tickets), end
 	slices.Sort(captures)
 	plan := newPlan(groups, start, end, interval, sameInterval)
+	if !oneByOne {
+		e.findSteady(plan)
+	}
 	for {
-		group, at, next := plan.next()
-		if group == nil {
+		i, at, next := plan.next()
+		if i < 0 {
 			break
 		}
 		if e.guard.Check() {
 			return e.explain(context.Canceled, e.guard)
 		}
-		e.evaluate(group, at, capture == captureEvery || capture == captureAt && anyIn(captures, at, next))
+		e.interval = plan.intervals[i]
+		e.evaluate(groups[i], at, capture == captureEvery || capture == captureAt && anyIn(captures, at, next))
 	}
 
 	e.layer.Limit = max(start, end)
@@ -102,11 +123,55 @@ func evaluate(in request, out *response) error {
 func (e *evaluation) query(ctx context.Context, expr string, at time.Time) (promql.Vector, error) {
 	found := e.remarks[expr]
 	before := len(found)
-	v, err := e.instant(ctx, e.layer, expr, at, &found)
+	v, err := e.value(ctx, expr, at, &found)
 	if len(found) != before {
 		e.remarks[expr] = found
 	}
 	return v, err
+}
+
+func (e *evaluation) value(ctx context.Context, expr string, at time.Time, remarks *annotations.Annotations) (promql.Vector, error) {
+	t := at.UnixMilli()
+	a := e.steady[steadyKey{expr, e.interval}]
+	if a == nil {
+		return e.instant(ctx, e.layer, expr, at, remarks)
+	}
+	if !a.covers(t) {
+		a.fill(e.ctx, e.calculation, e.base, expr, t, e.end, e.interval, remarks)
+	}
+	if a.failed {
+		return e.instant(ctx, e.layer, expr, at, remarks)
+	}
+	return a.at(t), nil
+}
+
+// findSteady lists the expressions that can be calculated ahead.
+func (e *evaluation) findSteady(p *plan) {
+	recorded := recordedNames(p.groups)
+	for i, group := range p.groups {
+		for _, rule := range group.Rules() {
+			expr := rule.Query().(*expression)
+			if steady(expr.Expr, recorded) {
+				e.steady[steadyKey{expr.text, p.intervals[i]}] = &ahead{start: math.MaxInt64}
+			}
+		}
+	}
+}
+
+// labelTexts lists the templates of labels.
+func labelTexts(groups *rulefmt.RuleGroups) map[string]bool {
+	texts := map[string]bool{}
+	for _, g := range groups.Groups {
+		for _, text := range g.Labels {
+			texts[text] = true
+		}
+		for _, r := range g.Rules {
+			for _, text := range r.Labels {
+				texts[text] = true
+			}
+		}
+	}
+	return texts
 }
 
 func (e *evaluation) evaluate(group *rules.Group, at int64, capture bool) {
@@ -218,8 +283,8 @@ func newPlan(groups []*rules.Group, start, end, interval int64, sameInterval boo
 	return p
 }
 
-// next returns the group that is due, the time, and the time of its evaluation after that; nil at the end.
-func (p *plan) next() (*rules.Group, int64, int64) {
+// next returns the number of the group that is due, the time, and the time of its evaluation after that; -1 at the end.
+func (p *plan) next() (int, int64, int64) {
 	first := -1
 	for i, due := range p.due {
 		if due <= p.end && (first < 0 || due < p.due[first]) {
@@ -227,9 +292,9 @@ func (p *plan) next() (*rules.Group, int64, int64) {
 		}
 	}
 	if first < 0 {
-		return nil, 0, 0
+		return -1, 0, 0
 	}
 	at := p.due[first]
 	p.due[first] += max(1, p.intervals[first])
-	return p.groups[first], at, p.due[first]
+	return first, at, p.due[first]
 }

@@ -105,7 +105,13 @@ func (l loader) Load(string, bool, model.ValidationScheme) (*rulefmt.RuleGroups,
 	return l.groups, nil
 }
 
-func (l loader) Parse(expr string) (parser.Expr, error) { return l.parser.ParseExpr(expr) }
+func (l loader) Parse(expr string) (parser.Expr, error) {
+	parsed, err := l.parser.ParseExpr(expr)
+	if err != nil {
+		return nil, err
+	}
+	return &expression{Expr: parsed, text: parsed.String()}, nil
+}
 
 const ruleFile = "rules"
 
@@ -123,6 +129,8 @@ func loadGroups(parsed *rulefmt.RuleGroups, p parser.Parser, query rules.QueryFu
 		ExternalURL: address,
 		GroupLoader: loader{groups: parsed, parser: p},
 		Parser:      p,
+
+		RuleDependencyController: noDependencies{},
 	})
 	byKey, errs := manager.LoadGroups(interval, externalLabels, externalURL, nil, false, ruleFile)
 	if len(errs) > 0 {

@@ -48,7 +48,9 @@ func engineFor(s settings) *promql.Engine {
 		EnableAtModifier:         true,
 		EnableNegativeOffset:     true,
 		EnableDelayedNameRemoval: s.delayedNameRemoval,
-		Parser:                   parser.NewParser(parserOptions(s.gates)),
+		Parser: boundedParser{
+			parser.NewParser(parserOptions(s.gates)), s.maxSamples, time.Duration(s.subqueryIntervalMs) * time.Millisecond,
+		},
 	})
 	engines[s] = e
 	return e

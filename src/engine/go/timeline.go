@@ -6,6 +6,7 @@ import (
 	"github.com/prometheus/prometheus/model/labels"
 
 	"dashwright.dev/engine/rules"
+	"dashwright.dev/engine/template"
 )
 
 // moment is what one alert was at one evaluation.
@@ -30,12 +31,14 @@ type timeline struct {
 
 // timelines follows the alerts of a run.
 type timelines struct {
-	byRule map[*rules.AlertingRule]map[uint64]*timeline
-	count  int
+	byRule  map[*rules.AlertingRule]map[uint64]*timeline
+	count   int
+	tickets *template.Tickets
+	sweepAt int // number of tickets at which to look which of them are still in use
 }
 
-func newTimelines() *timelines {
-	return &timelines{byRule: map[*rules.AlertingRule]map[uint64]*timeline{}}
+func newTimelines(tickets *template.Tickets) *timelines {
+	return &timelines{byRule: map[*rules.AlertingRule]map[uint64]*timeline{}, tickets: tickets, sweepAt: 4096}
 }
 
 // observe notes what an evaluation at a time has changed; with capture it also notes what it has not.
@@ -46,6 +49,23 @@ func (t *timelines) observe(group *rules.Group, at int64, capture bool) {
 			t.observeRule(group, i, alert, at, capture)
 		}
 	}
+	if t.tickets.Pending() > t.sweepAt {
+		t.sweep()
+	}
+}
+
+// sweep forgets put-off annotations that a later evaluation has replaced.
+func (t *timelines) sweep() {
+	used := map[string]bool{}
+	mark := func(l labels.Label) { used[l.Value] = true }
+	for rule, lines := range t.byRule {
+		rule.ForEachActiveAlert(func(a *rules.Alert) { a.Annotations.Range(mark) })
+		for _, line := range lines {
+			line.last.annotations.Range(mark)
+		}
+	}
+	t.tickets.Keep(used)
+	t.sweepAt = max(4096, 2*t.tickets.Pending())
 }
 
 func (t *timelines) observeRule(group *rules.Group, index int, rule *rules.AlertingRule, at int64, capture bool) {
@@ -65,24 +85,32 @@ func (t *timelines) observeRule(group *rules.Group, index int, rule *rules.Alert
 			known[hash] = line
 		}
 		line.evaluated = t.count
-		line.note(moment{at: at, state: a.State, value: a.Value, annotations: a.Annotations}, capture)
+		t.note(line, moment{at: at, state: a.State, value: a.Value, annotations: a.Annotations}, capture)
 	})
 	for _, line := range known {
 		if line.evaluated != t.count {
 			// Prometheus has forgotten it: it was pending and its condition ended.
 			gone := line.last
 			gone.at, gone.state = at, rules.StateInactive
-			line.note(gone, capture)
+			t.note(line, gone, capture)
 		}
 	}
 }
 
-func (l *timeline) note(now moment, capture bool) {
-	now.changed = now.state != l.last.state
-	l.last = now
+func (t *timelines) note(line *timeline, now moment, capture bool) {
+	now.changed = now.state != line.last.state
 	if now.changed || capture && now.state != rules.StateInactive {
-		l.moments = append(l.moments, now)
+		now.annotations = t.redeem(now.annotations)
+		line.moments = append(line.moments, now)
 	}
+	line.last = now
+}
+
+// redeem expands the annotations that were put off.
+func (t *timelines) redeem(annotations labels.Labels) labels.Labels {
+	b := labels.NewScratchBuilder(annotations.Len())
+	annotations.Range(func(l labels.Label) { b.Add(l.Name, t.tickets.Redeem(l.Value)) })
+	return b.Labels()
 }
 
 // write answers all timelines, in the order of groups, rules and labels.

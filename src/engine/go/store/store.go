@@ -84,8 +84,8 @@ func (s *Store) writable(l labels.Labels, t int64) *series {
 	found := s.find(hash, l)
 	if found == nil {
 		found = &series{labels: l}
-		if s.base != nil {
-			found.below = s.base.find(hash, l)
+		for layer := s.base; layer != nil && found.below == nil; layer = layer.base {
+			found.below = layer.find(hash, l)
 		}
 		s.insert(hash, found)
 	}
@@ -115,7 +115,7 @@ func (q *querier) Select(_ context.Context, sorted bool, _ *storage.SelectHints,
 			if !matches(candidate.labels, matchers) {
 				continue
 			}
-			if layer != q.store && q.store.find(candidate.labels.Hash(), candidate.labels) != nil {
+			if q.store.hides(layer, candidate.labels) {
 				continue
 			}
 			candidate.catchUp(q.store.Limit)
@@ -128,6 +128,16 @@ func (q *querier) Select(_ context.Context, sorted bool, _ *storage.SelectHints,
 		slices.SortFunc(set.list, func(a, b window) int { return labels.Compare(a.labels, b.labels) })
 	}
 	return set
+}
+
+// hides tells whether a layer above the one given has a series with these labels.
+func (s *Store) hides(layer *Store, l labels.Labels) bool {
+	for above := s; above != layer; above = above.base {
+		if above.find(l.Hash(), l) != nil {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *Store) candidates(matchers []*labels.Matcher) []*series {
