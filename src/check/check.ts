@@ -1,0 +1,75 @@
+import type { Artifact } from '../emit/artifact.js';
+import type {
+  Aggregation,
+  Binary,
+  Call,
+  MatrixSelector,
+  Place as Span,
+  Subquery,
+  VectorSelector,
+} from '../engine/index.js';
+import type { Analysed } from './analyse.js';
+import type { Level } from './finding.js';
+import type { BundleModel } from './model.js';
+import type { CheckedOccurrence, Role } from './occurrence.js';
+import type { Settings } from './settings.js';
+import type { Subject } from './subject.js';
+
+/** What a check adds to its message. */
+export interface Details {
+  /** Where it differs from the level of the check. */
+  readonly level?: Level | undefined;
+  readonly expected?: string | undefined;
+  readonly suggestion?: string | undefined;
+}
+
+/** What the visitor of a node knows besides the node. */
+export interface VisitContext {
+  readonly role: Role;
+  readonly model: BundleModel;
+  readonly settings: Settings;
+  /** The expression as it was parsed: with text of the same length in place of variables. */
+  readonly text: string;
+  /** Identifiers in `text` that stand for a variable: nothing is known about them. */
+  readonly holes: ReadonlySet<string>;
+  report(at: Span, message: string, details?: Details): void;
+}
+
+type Visit<Node> = Node extends { readonly kind: infer _Kind }
+  ? (node: Analysed<Node>, context: VisitContext) => void
+  : never;
+
+/** What a check wants to see of each distinct expression: one walk serves all checks. */
+export interface Visitors {
+  readonly vector?: Visit<VectorSelector>;
+  readonly matrix?: Visit<MatrixSelector>;
+  readonly subquery?: Visit<Subquery>;
+  readonly call?: Visit<Call>;
+  readonly aggregation?: Visit<Aggregation>;
+  readonly binary?: Visit<Binary>;
+}
+
+/** Reports on a place in the expression of an occurrence. */
+export type ReportExpression = (at: Span, message: string, details?: Details) => void;
+/** Reports on a definition as a whole. */
+export type ReportSubject = (subject: Subject, message: string, details?: Details) => void;
+
+/** One check. Which functions it has says what it looks at; all of them are pure. */
+export interface Check {
+  /** Stable: people write it in suppressions. */
+  readonly id: string;
+  readonly level: Level;
+  readonly summary: string;
+  /** Nodes of each distinct expression; may depend on the role of the expression, not on its owner. */
+  readonly visit?: Visitors;
+  /** Each expression where it stands: an alert with its `for`, a target with its panel. */
+  readonly expression?: (occurrence: CheckedOccurrence, report: ReportExpression, model: BundleModel) => void;
+  readonly bundle?: (model: BundleModel, report: ReportSubject) => void;
+  /** All bundles of one build together. */
+  readonly build?: (models: readonly BundleModel[], report: ReportSubject) => void;
+  /** The emitted files; run by `checkArtifacts`, after the emitters. */
+  readonly artifacts?: (
+    artifacts: readonly Artifact[],
+    report: (path: string, message: string, details?: Details) => void,
+  ) => void;
+}

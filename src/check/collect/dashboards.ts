@@ -1,0 +1,86 @@
+import {
+  panelsOf,
+  type ResolvedDashboard,
+  type ResolvedPanel,
+  type ResolvedTarget,
+} from '../../define/resolve/index.js';
+import type { Occurrence, Role } from '../occurrence.js';
+import { type Subject, within } from '../subject.js';
+import { substitute, type VariableKinds } from '../substitute.js';
+import { rawTargets } from './raw-panel.js';
+import { variableExpression, variableKinds } from './variables.js';
+
+export function dashboardSubject(bundle: Subject, dashboard: ResolvedDashboard): Subject {
+  return within(bundle, `dashboards/${dashboard.uid}`, dashboard.source);
+}
+
+export function panelSubject(dashboard: Subject, panel: ResolvedPanel): Subject {
+  return within(dashboard, `panels/${panel.source.options.title}`, panel.source);
+}
+
+/** The expressions of a dashboard: its panels', its variables' and its annotations'. */
+export function collectDashboard(dashboard: ResolvedDashboard, bundle: Subject, found: Occurrence[]): void {
+  const subject = dashboardSubject(bundle, dashboard);
+  const kinds = variableKinds(dashboard.variables);
+  for (const variable of dashboard.variables) {
+    const expression = variableExpression(variable);
+    if (!expression || expression.text === '') continue;
+    found.push({
+      role: 'variable',
+      text: expression.text,
+      parsed: substitute(expression.text, kinds),
+      subject: within(subject, `variables/${variable.name}`),
+      origin: { type: 'variable', label: expression.label, dashboard },
+    });
+  }
+  for (const { expr, source } of dashboard.annotations) {
+    // The annotation of firing alerts is ours; without alerts it matches nothing.
+    if (source.type !== 'query') continue;
+    found.push({
+      role: 'annotation',
+      text: expr,
+      parsed: substitute(expr, kinds),
+      subject: within(subject, `annotations/${source.name}`),
+      origin: { type: 'annotation', dashboard },
+    });
+  }
+  for (const panel of panelsOf(dashboard)) collectPanel(panel, dashboard, subject, kinds, found);
+}
+
+function collectPanel(
+  panel: ResolvedPanel,
+  dashboard: ResolvedDashboard,
+  outer: Subject,
+  kinds: VariableKinds,
+  found: Occurrence[],
+): void {
+  const subject = panelSubject(outer, panel);
+  const raw = panel.source.type === 'raw';
+  const explained = panel.source.type !== 'raw' && panel.source.options.fixedRange !== undefined;
+  const targets = panel.source.type === 'raw' ? rawTargets(panel.source.json) : panel.targets;
+  for (const target of targets) {
+    if (target.language !== 'promql') continue;
+    found.push({
+      role: roleOf(target, explained || raw),
+      text: target.expr,
+      parsed: substitute(target.expr, kinds),
+      subject: targetSubject(subject, target),
+      origin: { type: 'target', target, panel, dashboard },
+    });
+  }
+}
+
+function roleOf(target: ResolvedTarget, explained: boolean): Role {
+  if (target.instant) return 'instant';
+  return explained ? 'fixed-range' : 'range';
+}
+
+/** A target that shows a signal is defined where the signal is; the bound of an alert belongs to the panel. */
+function targetSubject(panel: Subject, { signal, bound }: ResolvedTarget): Subject {
+  if (!signal) return panel;
+  return {
+    path: panel.path,
+    place: bound ? panel.place : signal.place,
+    owners: [signal, ...panel.owners],
+  };
+}

@@ -1,0 +1,52 @@
+import type { Variable } from '../../define/index.js';
+import { nodeOf, print } from '../../query/index.js';
+import type { VariableKind } from '../substitute-text.js';
+
+/** What a variable asks Prometheus: an expression (empty for all series), and the label whose values it takes. */
+export interface VariableExpression {
+  readonly text: string;
+  readonly label: string;
+}
+
+const labelValuesCall = /^\s*label_values\(\s*(?:([\s\S]+?)\s*,\s*)?([\w:.-]+)\s*\)\s*$/;
+const queryResultCall = /^\s*query_result\(([\s\S]*)\)\s*$/;
+
+/** The expression of a query variable; undefined for all others. */
+export function variableExpression(variable: Variable): VariableExpression | undefined {
+  if (variable.type !== 'query') return undefined;
+  const { query } = variable;
+  if (typeof query !== 'string') {
+    const text = query.series ? print(nodeOf(query.series), { window: '$__rate_interval' }) : '';
+    return { text, label: query.label };
+  }
+  const values = labelValuesCall.exec(query);
+  if (values) return { text: values[1] ?? '', label: values[2] ?? '' };
+  const result = queryResultCall.exec(query);
+  return result ? { text: result[1] ?? '', label: '' } : undefined;
+}
+
+/** What can be put in place of each variable of a dashboard. */
+export function variableKinds(variables: readonly Variable[]): ReadonlyMap<string, VariableKind> {
+  return new Map(variables.map((variable) => [variable.name, kindOf(variable)]));
+}
+
+function kindOf(variable: Variable): VariableKind {
+  switch (variable.type) {
+    case 'interval':
+      return 'duration';
+    case 'custom':
+      return kindOfValues(Array.isArray(variable.values) ? variable.values : Object.values(variable.values));
+    case 'constant':
+      return kindOfValues([variable.value]);
+    case 'text':
+      return kindOfValues([variable.default ?? '']);
+    default:
+      return 'text';
+  }
+}
+
+function kindOfValues(values: readonly string[]): VariableKind {
+  if (values.length === 0) return 'text';
+  if (values.every((value) => /^[0-9]+(\.[0-9]+)?$/.test(value))) return 'number';
+  return values.every((value) => /^([0-9]+(ms|[smhdwy]))+$/.test(value)) ? 'duration' : 'text';
+}

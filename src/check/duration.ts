@@ -1,0 +1,34 @@
+const units: Readonly<Record<string, number>> = {
+  ms: 1,
+  s: 1000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+  w: 604_800_000,
+  y: 31_536_000_000,
+};
+const parts = /([0-9]+)(ms|[smhdwy])/g;
+const whole = /^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$/;
+
+/** Milliseconds of a duration in Prometheus' syntax (`1h30m`); undefined for anything else. */
+export function parseDuration(text: string): number | undefined {
+  if (text === '0') return 0;
+  if (text === '' || !whole.test(text)) return undefined;
+  let total = 0;
+  for (const [, count, unit] of text.matchAll(parts)) total += Number(count) * (units[unit ?? ''] ?? 0);
+  return total;
+}
+
+/** Milliseconds as Prometheus writes them, in the largest units that divide them. */
+export function formatDuration(milliseconds: number): string {
+  if (milliseconds === 0) return '0s';
+  let rest = milliseconds;
+  let text = '';
+  for (const unit of ['d', 'h', 'm', 's', 'ms'] as const) {
+    const size = units[unit] ?? 1;
+    const count = Math.floor(rest / size);
+    if (count > 0) text += `${count}${unit}`;
+    rest -= count * size;
+  }
+  return text;
+}

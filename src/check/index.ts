@@ -1,0 +1,6 @@
+export type { Check, Visitors } from './check.js';
+export { checkArtifacts } from './check-artifacts.js';
+export { checkBundles, type ParsingEngine } from './check-bundles.js';
+export type { Finding, Level } from './finding.js';
+export { checks } from './registry.js';
+export type { Backend, CheckOptions, TeamCheck } from './settings.js';

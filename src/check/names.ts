@@ -1,0 +1,33 @@
+/** Metric names as every Prometheus, remote store and dashboard takes them unquoted. */
+export const legacyMetricName = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
+/** Label names likewise. */
+export const legacyLabelName = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
+/** Names of bundles: they become folders, so nothing that could leave one. */
+export const bundleName = /^[a-z0-9][a-z0-9_-]*$/i;
+/** Grafana's uids. */
+export const dashboardUid = /^[A-Za-z0-9_-]{1,40}$/;
+/** Keys of a ConfigMap. */
+export const configMapKey = /^[-._a-zA-Z0-9]+$/;
+/** Longest value of a Kubernetes label, and of our own object names. */
+export const kubernetesLimit = 63;
+
+/** A Kubernetes object name (RFC 1123) from any name, as the emitters make it. */
+export function kubernetesName(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+}
+
+/** Names in a sentence: `a`, `a and b`, `a, b and c`. */
+export function listed(names: Iterable<string>, none = 'none'): string {
+  const all = [...names];
+  if (all.length === 0) return none;
+  const last = all.pop() ?? '';
+  return all.length === 0 ? last : `${all.join(', ')} and ${last}`;
+}
+
+/** `1 rule`, `2 rules`. */
+export function counted(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? '' : 's'}`;
+}

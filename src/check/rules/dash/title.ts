@@ -1,0 +1,34 @@
+import { panelsOf } from '../../../define/resolve/index.js';
+import type { Check } from '../../check.js';
+import { dashboardSubject, panelSubject } from '../../collect/dashboards.js';
+
+/** Panels that show their content without a heading. */
+const untitled = new Set(['text', 'raw']);
+
+export const title: Check = {
+  id: 'dash/title',
+  level: 'error',
+  summary: 'a dashboard without a title, which Grafana refuses, or a panel without one',
+  bundle({ bundle, subject }, report) {
+    for (const dashboard of bundle.dashboards) {
+      const owner = dashboardSubject(subject, dashboard);
+      if (isEmpty(dashboard.title)) {
+        report(owner, `the dashboard ${dashboard.uid} has no title`, {
+          expected: 'a title: Grafana refuses it without',
+        });
+      }
+      for (const panel of panelsOf(dashboard)) {
+        if (!isEmpty(panel.source.options.title) || untitled.has(panel.source.type)) continue;
+        report(panelSubject(owner, panel), `panel ${panel.id} of dashboard ${dashboard.uid} has no title`, {
+          level: 'warning',
+          expected: 'a title that says what is shown',
+        });
+      }
+    }
+  },
+};
+
+/** Callers that are not checked by TypeScript may leave it out altogether. */
+function isEmpty(text: unknown): boolean {
+  return typeof text !== 'string' || text.trim() === '';
+}

@@ -1,0 +1,40 @@
+import type { Check } from '../../check.js';
+import { dashboardSubject } from '../../collect/dashboards.js';
+import { dashboardUid } from '../../names.js';
+
+export const uid: Check = {
+  id: 'dash/uid',
+  level: 'error',
+  summary: 'a uid that Grafana refuses, or that two dashboards share',
+  build(models, report) {
+    const known = new Map<string, { readonly bundle: string; readonly title: string }>();
+    for (const { bundle, subject } of models) {
+      for (const dashboard of bundle.dashboards) {
+        const owner = dashboardSubject(subject, dashboard);
+        const problem = problemOf(dashboard.uid);
+        if (problem !== undefined) {
+          report(owner, `the uid "${dashboard.uid}" of dashboard "${dashboard.title}" ${problem}`, {
+            expected: '1 to 40 of letters, digits, - and _',
+          });
+        }
+        const other = known.get(dashboard.uid);
+        if (!other) {
+          known.set(dashboard.uid, { bundle: bundle.name, title: dashboard.title });
+          continue;
+        }
+        const where = other.bundle === bundle.name ? '' : ` in bundle ${other.bundle}`;
+        report(owner, `the uid ${dashboard.uid} is used by dashboard "${other.title}"${where} too`, {
+          expected: 'a uid of its own: Grafana keeps one dashboard per uid',
+        });
+      }
+    }
+  },
+};
+
+function problemOf(uid: string): string | undefined {
+  if (dashboardUid.test(uid)) return undefined;
+  if (uid === '') return 'is empty';
+  if (uid.length > 40) return `has ${uid.length} characters`;
+  const bad = [...new Set(uid.replace(/[A-Za-z0-9_-]/g, ''))].map((char) => JSON.stringify(char));
+  return `contains ${bad.join(' ')}`;
+}

@@ -1,0 +1,27 @@
+import type { Check } from '../../check.js';
+
+export const macroInRule: Check = {
+  id: 'promql/macro-in-rule',
+  level: 'error',
+  summary: 'a Grafana variable or macro in a rule, which Prometheus does not know',
+  expression({ occurrence }, report) {
+    const { role, parsed } = occurrence;
+    if (role !== 'alert' && role !== 'recording') return;
+    for (const { name, start, end, where } of parsed.holes) {
+      const written = occurrence.text.slice(start, end);
+      const macro = name.startsWith('__');
+      const window = name === '__rate_interval' || name === '__interval' || name === '__range';
+      const what = macro ? 'Grafana macro' : 'dashboard variable';
+      report(
+        { start, end },
+        `${written} is a ${what}: Prometheus ${where === 'code' ? 'does not know it' : 'takes it as text'}`,
+        {
+          expected: window ? 'a fixed window such as 5m' : 'a fixed value',
+          suggestion: window
+            ? 'leave the window out, or write ${window} in promql`…`: it becomes the rule’s own window here and the macro on dashboards'
+            : undefined,
+        },
+      );
+    }
+  },
+};

@@ -1,0 +1,32 @@
+import type { Check } from '../../check.js';
+import { all } from '../../spans.js';
+
+/** What Prometheus calls the types, in its messages. */
+const names: Readonly<Record<string, string>> = { matrix: 'a range vector', string: 'a string' };
+
+export const syntax: Check = {
+  id: 'promql/syntax',
+  level: 'error',
+  summary: "Prometheus' parser refuses the expression, or its result cannot be used there",
+  expression({ occurrence, result }, report) {
+    if (!result.ok) {
+      for (const { message, ...at } of result.errors) {
+        report({ start: at.start, end: Math.max(at.end, at.start) }, withoutHoles(message));
+      }
+      return;
+    }
+    const name = names[result.valueType];
+    // A table may show a range vector; everything else takes one sample per series and time.
+    if (name === undefined || (result.valueType === 'matrix' && occurrence.role === 'instant')) return;
+    if (occurrence.role === 'variable') return;
+    report(all(occurrence.text), `the expression gives ${name}`, {
+      expected: 'an instant vector or a scalar',
+      suggestion: result.valueType === 'matrix' ? 'apply a function such as rate() to the range' : undefined,
+    });
+  },
+};
+
+/** Messages quote the text that was parsed; what stands for a variable there says nothing. */
+function withoutHoles(message: string): string {
+  return message.replace(/[\ue000-\uf8ff]+/g, '…');
+}

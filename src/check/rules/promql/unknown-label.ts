@@ -1,0 +1,90 @@
+import { kubernetesTargetLabels } from '../../../catalog/index.js';
+import type { Place as Span } from '../../../engine/index.js';
+import type { Analysed } from '../../analyse.js';
+import type { Check, VisitContext } from '../../check.js';
+import { mayHave } from '../../label-flow.js';
+import { everHad, labelsBelow } from '../../label-history.js';
+import { listed } from '../../names.js';
+import { didYouMean, nearest } from '../../similar.js';
+import { spanOfMatcher, spanOfWord } from '../../spans.js';
+
+export const unknownLabel: Check = {
+  id: 'promql/unknown-label',
+  level: 'error',
+  summary: 'a label that the metric never has',
+  visit: {
+    vector({ node, series }, context) {
+      if (!series || series.flow.open) return;
+      for (const { name, op, value } of node.matchers) {
+        if (name === '__name__' || context.holes.has(name) || mayHave(series.flow, name)) continue;
+        // `label=""` asks for the series without the label, and all of them are.
+        if (op === '=' && value === '') continue;
+        const at = spanOfMatcher(context.text, node, name, op);
+        const labels = [...series.flow.possible].sort();
+        context.report(at, `${series.name} has no label ${name}`, {
+          expected: labels.length === 0 ? 'no label matcher: it has no labels' : `one of ${listed(labels)}`,
+          suggestion: didYouMean(name, labels) ?? targetLabelHint(name),
+        });
+      }
+    },
+    aggregation(analysed, context) {
+      const [operand] = analysed.children;
+      if (!operand) return;
+      const { grouping, without } = analysed.node;
+      for (const name of grouping) checkUse(name, [operand], analysed, without, context);
+    },
+    binary(analysed, context) {
+      const { matching } = analysed.node;
+      const [left, right] = analysed.children;
+      if (!matching || !left || !right) return;
+      for (const name of matching.labels) checkUse(name, [left, right], analysed, !matching.on, context);
+      const one = matching.card === 'many-to-one' ? right : left;
+      for (const name of matching.include) checkUse(name, [one], analysed, false, context);
+    },
+  },
+};
+
+/**
+ * A label that none of the operands has or ever had. One that was removed on the way is `promql/impossible`'s.
+ * To remove a label that is not there does no harm and is often done to be safe: only a likely typo is reported.
+ */
+function checkUse(
+  name: string,
+  operands: readonly Analysed[],
+  user: Analysed,
+  removes: boolean,
+  context: VisitContext,
+): void {
+  if (name === '__name__' || context.holes.has(name)) return;
+  if (operands.some((operand) => mayHave(operand.flow, name) || everHad(operand, name))) return;
+  const labels = [...new Set(operands.flatMap((operand) => [...labelsBelow(operand)]))].sort();
+  if (removes && nearest(name, labels) === undefined) return;
+  context.report(clause(user, operands, name, context), `no series here has a label ${name}`, {
+    expected: labels.length === 0 ? 'no label: the series have none' : `one of ${listed(labels)}`,
+    suggestion: didYouMean(name, labels) ?? targetLabelHint(name),
+  });
+}
+
+/** The label in the clause of its operator: not in the operands, where the same word may stand too. */
+function clause(user: Analysed, operands: readonly Analysed[], name: string, { text }: VisitContext): Span {
+  const { start, end } = user.node;
+  const gaps: Span[] = [];
+  let from = start;
+  for (const { node } of operands.length > 0 ? user.children : []) {
+    gaps.push({ start: from, end: Math.max(from, node.start) });
+    from = Math.max(from, node.end);
+  }
+  gaps.push({ start: from, end });
+  for (const gap of gaps) {
+    const found = spanOfWord(text, gap, name);
+    if (found !== gap) return found;
+  }
+  return user.node;
+}
+
+/** Labels that scrapes commonly attach have to be declared for the catalog. */
+function targetLabelHint(name: string): string | undefined {
+  const common: readonly string[] = [...kubernetesTargetLabels, 'service', 'endpoint', 'node', 'cluster'];
+  if (!common.includes(name)) return undefined;
+  return `if the scrape attaches ${name}, add it to the catalog's targetLabels`;
+}

@@ -1,0 +1,76 @@
+import type { VectorSelector } from '../../../engine/index.js';
+import type { Analysed } from '../../analyse.js';
+import type { Check, VisitContext } from '../../check.js';
+import { selectedName } from '../../flow/selector.js';
+import { didYouMean, nearest } from '../../similar.js';
+import { spanOfWord } from '../../spans.js';
+import { hasHole } from '../../substitute.js';
+
+export const unknownMetric: Check = {
+  id: 'promql/unknown-metric',
+  level: 'error',
+  summary: 'a metric that no catalog declares and no rule records',
+  visit: {
+    vector(analysed, context) {
+      const { node, series } = analysed;
+      if (series) return;
+      const name = selectedName(node);
+      if (name === undefined) return checkPattern(node, context);
+      if (hasHole(name) || context.holes.has(name)) return;
+      const at = spanOfWord(context.text, node, name);
+      const part = missingPart(name, context);
+      if (part) return context.report(at, part.message, { expected: part.expected });
+      context.report(at, `no metric named ${name} is declared or recorded`, {
+        expected: 'a metric of a catalog of this bundle, or a series that one of its rules records',
+        suggestion: didYouMean(name, context.model.seriesNames()) ?? histogramHint(name, context),
+      });
+    },
+  },
+};
+
+/** A regular expression on the name that matches nothing that is known. */
+function checkPattern({ matchers, ...at }: Analysed<VectorSelector>['node'], context: VisitContext): void {
+  const named = matchers.find(({ name, op }) => name === '__name__' && op === '=~');
+  if (!named || hasHole(named.value)) return;
+  let pattern: RegExp;
+  try {
+    pattern = new RegExp(`^(?:${named.value})$`);
+  } catch {
+    return;
+  }
+  for (const name of context.model.seriesNames()) if (pattern.test(name)) return;
+  context.report(at, `no metric that is declared or recorded has a name like ${named.value}`);
+}
+
+/** The bare name of a histogram: its series have suffixes. And suffixes that a metric of another kind does not have. */
+function missingPart(
+  name: string,
+  { model }: VisitContext,
+): { message: string; expected: string } | undefined {
+  const histogram = model.lookup(`${name}_bucket`);
+  if (histogram?.nature === 'bucket') {
+    return {
+      message: `${name} is a histogram: it has no series of that name`,
+      expected: `${name}_bucket, ${name}_sum or ${name}_count`,
+    };
+  }
+  const base = /^(.*)_(bucket|sum|count)$/.exec(name)?.[1];
+  const metric = base === undefined ? undefined : model.lookup(base)?.metric;
+  if (!metric) return undefined;
+  if (metric.kind === 'native_histogram') {
+    return {
+      message: `${base} is a native histogram: it has no series ${name}`,
+      expected: `histogram_quantile, histogram_sum or histogram_count of ${base} itself`,
+    };
+  }
+  return { message: `${base} is a ${metric.kind}: it has no series ${name}`, expected: `${base}` };
+}
+
+/** `x_seconds_buckets` and the like: the nearest histogram without its suffix. */
+function histogramHint(name: string, { model }: VisitContext): string | undefined {
+  const found = nearest(
+    name,
+    model.bundle.metrics.map((metric) => metric.name),
+  );
+  return found === undefined ? undefined : `did you mean a series of ${found}?`;
+}

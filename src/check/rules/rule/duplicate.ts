@@ -1,0 +1,85 @@
+import type { ResolvedAlert, ResolvedGroup, ResolvedRecordingRule } from '../../../define/resolve/index.js';
+import type { Check, ReportSubject } from '../../check.js';
+import { alertSubject, recordingSubject } from '../../collect/index.js';
+import type { BundleModel } from '../../model.js';
+import type { Subject } from '../../subject.js';
+
+/** A rule with what makes it the same as another. */
+interface Known {
+  readonly subject: Subject;
+  readonly bundle: string;
+  readonly group: string;
+}
+
+export const duplicate: Check = {
+  id: 'rule/duplicate',
+  level: 'error',
+  summary: 'two rules that write the same series or raise the same alert',
+  build(models, report) {
+    const records = new Map<string, Known>();
+    const alerts = new Map<string, Known>();
+    for (const model of models) {
+      for (const group of model.bundle.recordingGroups) {
+        for (const rule of group.rules) recording(rule, group, model, records, report);
+      }
+      for (const group of model.bundle.alertGroups) {
+        for (const rule of group.rules) alert(rule, group, model, alerts, report);
+      }
+    }
+  },
+};
+
+/** All bundles of a build may be installed beside one another: the same series from two of them collides. */
+function recording(
+  rule: ResolvedRecordingRule,
+  group: ResolvedGroup<ResolvedRecordingRule>,
+  { bundle, subject }: BundleModel,
+  known: Map<string, Known>,
+  report: ReportSubject,
+): void {
+  const key = `${rule.record}\u0000${labelKey({ ...group.labels, ...rule.labels })}`;
+  const own = { subject: recordingSubject(subject, rule), bundle: bundle.name, group: group.name };
+  const other = known.get(key);
+  if (!other) known.set(key, own);
+  else {
+    report(own.subject, `${rule.record} is recorded twice with the same labels: ${where(other, own)}`, {
+      expected: 'one rule per series: the last evaluation wins, or the samples are refused as duplicates',
+    });
+  }
+}
+
+/** Alerts of one name and the same labels; in different bundles only when the expression is the same too. */
+function alert(
+  rule: ResolvedAlert,
+  group: ResolvedGroup<ResolvedAlert>,
+  { bundle, subject }: BundleModel,
+  known: Map<string, Known>,
+  report: ReportSubject,
+): void {
+  const own = { subject: alertSubject(subject, rule), bundle: bundle.name, group: group.name };
+  const name = `${rule.alert}\u0000${labelKey({ ...group.labels, ...rule.labels })}`;
+  const inBundle = `${bundle.name}\u0000${name}`;
+  const anywhere = `\u0000${name}\u0000${rule.expr}`;
+  const other = known.get(inBundle) ?? known.get(anywhere);
+  if (other) {
+    report(
+      own.subject,
+      `the alert ${rule.alert} is defined twice with the same labels: ${where(other, own)}`,
+      {
+        expected: 'another name, or a label that tells them apart',
+      },
+    );
+    return;
+  }
+  known.set(inBundle, own);
+  known.set(anywhere, own);
+}
+
+function where(other: Known, own: Known): string {
+  if (other.bundle !== own.bundle) return `in bundle ${other.bundle} too`;
+  return other.group === own.group ? `both in group ${own.group}` : `in group ${other.group} too`;
+}
+
+function labelKey(labels: Readonly<Record<string, string>>): string {
+  return JSON.stringify(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

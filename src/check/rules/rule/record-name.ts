@@ -1,0 +1,49 @@
+import type { Check } from '../../check.js';
+import { alertSubject, recordingSubject } from '../../collect/index.js';
+import { legacyLabelName, legacyMetricName } from '../../names.js';
+import type { Subject } from '../../subject.js';
+
+/** `level:metric:operations`; the level is empty where everything is aggregated away. */
+const convention = /^[a-zA-Z0-9_]*:[a-zA-Z0-9_]+:[a-zA-Z0-9_:]+$/;
+
+export const recordName: Check = {
+  id: 'rule/record-name',
+  level: 'warning',
+  summary: 'names of recorded series follow level:metric:operations; names of metrics and labels are plain',
+  bundle({ bundle, subject, settings }, report) {
+    const checkLabels = (labels: Readonly<Record<string, string>> = {}, owner: Subject) => {
+      for (const label of Object.keys(labels)) {
+        if (legacyLabelName.test(label) || (settings.utf8Names && label !== '')) continue;
+        report(owner, `the label name "${label}" is not plain`, {
+          level: 'error',
+          expected: 'letters, digits and _, not starting with a digit',
+        });
+      }
+    };
+    for (const rule of bundle.recordingGroups.flatMap(({ rules }) => rules)) {
+      const owner = recordingSubject(subject, rule);
+      if (rule.record === '' || (!legacyMetricName.test(rule.record) && !settings.utf8Names)) {
+        report(
+          owner,
+          `the recorded series "${rule.record}" has a name that older servers and clients refuse`,
+          {
+            level: 'error',
+            expected: 'letters, digits, _ and :, not starting with a digit',
+          },
+        );
+      } else if (!convention.test(rule.record)) {
+        report(owner, `the name ${rule.record} does not tell what was recorded`, {
+          expected: 'level:metric:operations, such as job:requests:rate5m',
+        });
+      }
+      checkLabels(rule.labels, owner);
+    }
+    for (const rule of bundle.alertGroups.flatMap(({ rules }) => rules)) {
+      const owner = alertSubject(subject, rule);
+      if (rule.alert.trim() === '') report(owner, 'an alert has no name', { level: 'error' });
+      checkLabels(rule.labels, owner);
+    }
+    for (const group of [...bundle.recordingGroups, ...bundle.alertGroups])
+      checkLabels(group.labels, subject);
+  },
+};

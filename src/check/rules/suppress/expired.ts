@@ -1,0 +1,8 @@
+import type { Check } from '../../check.js';
+
+/** Raised by `suppress.ts`. */
+export const expired: Check = {
+  id: 'suppress/expired',
+  level: 'warning',
+  summary: 'a suppression whose last day has passed',
+};

@@ -1,0 +1,110 @@
+import type { Place as Span } from '../engine/index.js';
+import type { Analysis } from './analyse.js';
+import type { Check, Details, VisitContext, Visitors } from './check.js';
+import type { BundleModel } from './model.js';
+import type { CheckedOccurrence, Role } from './occurrence.js';
+import type { Raised } from './raised.js';
+
+/** What a check found in an expression, wherever the expression stands. */
+interface Issue {
+  readonly check: Check;
+  readonly at: Span;
+  readonly message: string;
+  readonly details: Details | undefined;
+}
+
+type Kind = keyof Visitors;
+type AnyVisit = (node: unknown, context: VisitContext) => void;
+type Table = Readonly<
+  Record<string, readonly { readonly check: Check; readonly visit: AnyVisit }[] | undefined>
+>;
+
+const noIssues: readonly Issue[] = [];
+
+/** Runs all checks that look at expressions. Each distinct expression is visited once per role. */
+export function runExpressionChecks(model: BundleModel, checks: readonly Check[]): Raised[] {
+  const table = visitorTable(checks);
+  const perExpression = checks.filter((check) => check.expression !== undefined);
+  const visited = new Map<Role, Map<string, readonly Issue[]>>();
+  const raised: Raised[] = [];
+  for (const checked of model.occurrences) {
+    const { occurrence, analysis } = checked;
+    for (const check of perExpression) {
+      const report = (at: Span, message: string, details?: Details) =>
+        raised.push(inExpression(checked, { check, at, message, details }));
+      check.expression?.(checked, report, model);
+    }
+    if (!analysis) continue;
+    let byText = visited.get(occurrence.role);
+    if (!byText) {
+      byText = new Map();
+      visited.set(occurrence.role, byText);
+    }
+    let issues = byText.get(occurrence.parsed.text);
+    if (!issues) {
+      issues = visit(analysis, checked, model, table);
+      byText.set(occurrence.parsed.text, issues);
+    }
+    for (const issue of issues) raised.push(inExpression(checked, issue));
+  }
+  return raised;
+}
+
+function visitorTable(checks: readonly Check[]): Table {
+  const table: Record<string, { check: Check; visit: AnyVisit }[]> = {};
+  for (const check of checks) {
+    for (const [kind, visit] of Object.entries(check.visit ?? {}) as [Kind, AnyVisit][]) {
+      table[kind] ??= [];
+      table[kind]?.push({ check, visit });
+    }
+  }
+  return table;
+}
+
+function visit(
+  analysis: Analysis,
+  { occurrence }: CheckedOccurrence,
+  model: BundleModel,
+  table: Table,
+): readonly Issue[] {
+  let issues: Issue[] | undefined;
+  let current: Check | undefined;
+  const context: VisitContext = {
+    role: occurrence.role,
+    model,
+    settings: model.settings,
+    text: occurrence.parsed.text,
+    holes: occurrence.parsed.names,
+    report(at, message, details) {
+      if (!current) return;
+      issues ??= [];
+      issues.push({ check: current, at, message, details });
+    },
+  };
+  for (const analysed of analysis.nodes) {
+    const visitors = table[analysed.node.kind];
+    if (!visitors) continue;
+    for (const visitor of visitors) {
+      current = visitor.check;
+      visitor.visit(analysed, context);
+    }
+  }
+  return issues ?? noIssues;
+}
+
+function inExpression({ occurrence }: CheckedOccurrence, issue: Issue): Raised {
+  const { check, at, message, details } = issue;
+  return {
+    subject: occurrence.subject,
+    finding: {
+      check: check.id,
+      level: details?.level ?? check.level,
+      path: occurrence.subject.path,
+      place: occurrence.subject.place,
+      message,
+      expected: details?.expected,
+      suggestion: details?.suggestion,
+      excerpt: { text: occurrence.text, start: at.start, end: Math.max(at.end, at.start) },
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import type { ResolvedBundle } from '../define/resolve/index.js';
+import type { Feature } from '../engine/index.js';
+import { parseDuration } from './duration.js';
+import type { Finding, Level } from './finding.js';
+
+/** A check of a team's own: a pure function of a bundle. */
+export type TeamCheck = (bundle: ResolvedBundle) => readonly Finding[];
+
+/** Where the bundles are to run. Limits of a backend are checked when it is named. */
+export type Backend = 'prometheus' | 'mimir' | 'azure';
+
+/** What the checks are told about the world outside of the definitions. */
+export interface CheckOptions {
+  /** The day for which suppressions hold, `YYYY-MM-DD`; without it none expires. */
+  readonly today?: string;
+  /** Level by check id; `off` skips the check. */
+  readonly levels?: Readonly<Record<string, Level | 'off'>>;
+  /** Checks of a team's own. */
+  readonly checks?: readonly TeamCheck[];
+  /** Distance of two scrapes. @default 30s */
+  readonly scrapeInterval?: string;
+  /** How long samples are kept. @default 15d, as Prometheus is shipped */
+  readonly retention?: string;
+  /** Feature flags of the Prometheus that runs the rules. @default none */
+  readonly features?: readonly Feature[];
+  /** Version of that Prometheus, `major.minor`. @default the engine's own */
+  readonly prometheusVersion?: string;
+  readonly backends?: readonly Backend[];
+  /** Names of its external labels, where they are known. */
+  readonly externalLabels?: readonly string[];
+  /** Allow metric and label names beyond letters, digits, `_` and `:`. @default false */
+  readonly utf8Names?: boolean;
+  /** @default critical, warning, info */
+  readonly severities?: readonly string[];
+  /** Annotations that every alert needs. @default summary, description, runbook_url */
+  readonly annotations?: readonly string[];
+}
+
+/** The same with all defaults, durations in milliseconds. */
+export interface Settings {
+  readonly today: string | undefined;
+  readonly levels: Readonly<Record<string, Level | 'off'>>;
+  readonly checks: readonly TeamCheck[];
+  readonly scrapeMs: number;
+  readonly retentionMs: number;
+  readonly features: ReadonlySet<string>;
+  readonly prometheusVersion: string | undefined;
+  readonly backends: ReadonlySet<Backend>;
+  readonly externalLabels: ReadonlySet<string> | undefined;
+  readonly utf8Names: boolean;
+  readonly severities: readonly string[];
+  readonly annotations: readonly string[];
+}
+
+/** @throws RangeError for a duration that Prometheus would not read */
+export function settingsOf(options: CheckOptions): Settings {
+  return {
+    today: options.today,
+    levels: options.levels ?? {},
+    checks: options.checks ?? [],
+    scrapeMs: duration('scrapeInterval', options.scrapeInterval ?? '30s'),
+    retentionMs: duration('retention', options.retention ?? '15d'),
+    features: new Set(options.features),
+    prometheusVersion: options.prometheusVersion,
+    backends: new Set(options.backends),
+    externalLabels: options.externalLabels && new Set(options.externalLabels),
+    utf8Names: options.utf8Names ?? false,
+    severities: options.severities ?? ['critical', 'warning', 'info'],
+    annotations: options.annotations ?? ['summary', 'description', 'runbook_url'],
+  };
+}
+
+function duration(option: string, text: string): number {
+  const milliseconds = parseDuration(text);
+  if (milliseconds === undefined || milliseconds === 0) {
+    throw new RangeError(`${option}: "${text}" is not a duration such as 30s or 15d`);
+  }
+  return milliseconds;
+}

@@ -1,0 +1,113 @@
+import { identifiersAround, replacement, type VariableKind } from './substitute-text.js';
+
+/** A Grafana variable or macro in an expression. */
+export interface Hole {
+  /** Its name without `$`, braces and format. */
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+  /** Where it stands: in PromQL itself, in the value of a label matcher, in any other string. */
+  readonly where: 'code' | 'matcher' | 'string';
+}
+
+/** An expression that Prometheus' parser can read, with the same offsets as the original. */
+export interface Substituted {
+  readonly text: string;
+  readonly holes: readonly Hole[];
+  /** Identifiers in `text` that stand wholly or partly for a variable. */
+  readonly names: ReadonlySet<string>;
+}
+
+/** The variables of a dashboard by name, and what their values look like. */
+export type VariableKinds = ReadonlyMap<string, VariableKind>;
+
+const noHoles: readonly Hole[] = [];
+const noNames: ReadonlySet<string> = new Set();
+const noVariables: VariableKinds = new Map();
+/** Grafana's own pattern for variables, anchored at the place in question. */
+const variable = /\$(\w+)|\$\{(\w+)(?:\.[^:}]+)?(?::[^}]+)?\}|\[\[(\w+?)(?::\w+)?\]\]/y;
+
+/**
+ * In the values of strings, the hole with index n becomes a run of this character plus n: a value that holds one is
+ * not known, and tells which variable it comes from.
+ */
+export const firstHole = 0xe000;
+const lastHole = 0xf8ff;
+
+/** The indexes of the holes in a string of the parsed expression; empty for a string that is known. */
+export function holesIn(value: string): number[] {
+  const found: number[] = [];
+  for (let i = 0; i < value.length; i++) {
+    const code = value.charCodeAt(i);
+    if (code >= firstHole && code <= lastHole && found.at(-1) !== code - firstHole)
+      found.push(code - firstHole);
+  }
+  return found;
+}
+
+/** True for a string of the parsed expression that holds a variable. */
+export function hasHole(value: string): boolean {
+  for (let i = 0; i < value.length; i++) {
+    const code = value.charCodeAt(i);
+    if (code >= firstHole && code <= lastHole) return true;
+  }
+  return false;
+}
+
+/** Replaces Grafana's variables and macros by text of the same length, so that positions stay exact. */
+export function substitute(text: string, variables: VariableKinds = noVariables): Substituted {
+  if (!text.includes('$') && !text.includes('[[')) return { text, holes: noHoles, names: noNames };
+  const holes: Hole[] = [];
+  const identifiers: number[] = [];
+  let result = '';
+  let copied = 0;
+  let quote = '';
+  let braces = 0;
+  let brackets = 0;
+  for (let i = 0; i < text.length; i++) {
+    const char = text[i] as string;
+    if (char === '$' || (char === '[' && text[i + 1] === '[')) {
+      const where = quote === '' ? 'code' : braces > 0 ? 'matcher' : 'string';
+      const found = variableAt(text, i);
+      if (found && isHole(found.name, where, char, variables)) {
+        const hole = { name: found.name, start: i, end: found.end, where } as const;
+        const filled = replacement(text, hole, holes.length, brackets > 0, variables.get(hole.name));
+        result += text.slice(copied, i) + filled.text;
+        if (filled.identifier) identifiers.push(i);
+        holes.push(hole);
+        copied = hole.end;
+        i = hole.end - 1;
+        continue;
+      }
+    }
+    if (quote !== '') {
+      if (char === '\\' && quote !== '`') i += 1;
+      else if (char === quote) quote = '';
+    } else if (char === '"' || char === "'" || char === '`') quote = char;
+    else if (char === '{') braces += 1;
+    else if (char === '}') braces -= 1;
+    else if (char === '[') brackets += 1;
+    else if (char === ']') brackets -= 1;
+    else if (char === '#') {
+      const line = text.indexOf('\n', i);
+      i = line < 0 ? text.length : line;
+    }
+  }
+  result += text.slice(copied);
+  return { text: result, holes, names: identifiersAround(result, identifiers) };
+}
+
+function variableAt(text: string, at: number): { name: string; end: number } | undefined {
+  variable.lastIndex = at;
+  const match = variable.exec(text);
+  if (!match) return undefined;
+  return { name: match[1] ?? match[2] ?? match[3] ?? '', end: variable.lastIndex };
+}
+
+/** `$1` in a string is a group of a regular expression; `$name` is one too unless a variable has that name. */
+function isHole(name: string, where: Hole['where'], char: string, variables: VariableKinds): boolean {
+  if (where === 'code') return true;
+  if (/^[0-9]/.test(name)) return false;
+  if (name.startsWith('__') || variables.has(name)) return true;
+  return where === 'matcher' && char === '$';
+}

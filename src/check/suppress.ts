@@ -1,0 +1,142 @@
+import type { Suppressible, Suppression } from '../define/index.js';
+import { panelsOf } from '../define/resolve/index.js';
+import { dashboardSubject, panelSubject } from './collect/dashboards.js';
+import { alertSubject, recordingSubject } from './collect/index.js';
+import type { Finding, Level } from './finding.js';
+import type { BundleModel } from './model.js';
+import type { Raised } from './raised.js';
+import { checks } from './registry.js';
+import { unsuppressible } from './rules/suppress/ids.js';
+import type { Settings } from './settings.js';
+import { didYouMean } from './similar.js';
+import { type Subject, within } from './subject.js';
+
+/** A suppression with the definition that carries it. */
+interface Carried {
+  readonly suppression: Suppression;
+  readonly subject: Subject;
+}
+
+/** Takes out the suppressed findings and adds those about the suppressions themselves. */
+export function suppress(
+  raised: readonly Raised[],
+  models: readonly BundleModel[],
+  settings: Settings,
+): Finding[] {
+  const used = new Set<Suppression>();
+  const kept: Finding[] = [];
+  for (const { finding, subject } of raised) {
+    const match = suppressionOf(finding.check, subject, settings);
+    if (match) used.add(match);
+    else kept.push(finding);
+  }
+  for (const carried of allSuppressions(models)) {
+    const finding = judge(carried, used, settings);
+    if (finding) kept.push(finding);
+  }
+  return kept;
+}
+
+function suppressionOf(check: string, { owners }: Subject, settings: Settings): Suppression | undefined {
+  if (unsuppressible.has(check)) return undefined;
+  for (const { suppress: suppressions = [] } of owners) {
+    for (const suppression of suppressions) {
+      if (suppression.check === check && isValid(suppression) && !isExpired(suppression, settings))
+        return suppression;
+    }
+  }
+  return undefined;
+}
+
+function isValid({ reason, until }: Suppression): boolean {
+  return typeof reason === 'string' && reason.trim() !== '' && (until === undefined || isDay(until));
+}
+
+function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
+}
+
+function isExpired({ until }: Suppression, { today }: Settings): boolean {
+  return until !== undefined && today !== undefined && until < today;
+}
+
+/** What is to say about a suppression: that it is malformed, that it has expired, or that it suppresses nothing. */
+function judge(
+  { suppression, subject }: Carried,
+  used: ReadonlySet<Suppression>,
+  settings: Settings,
+): Finding | undefined {
+  const { check, reason, until } = suppression;
+  const known = checks.find(({ id }) => id === check);
+  const about = (
+    id: string,
+    level: Level,
+    message: string,
+    more: Partial<Finding> = {},
+  ): Finding | undefined =>
+    settings.levels[id] === 'off'
+      ? undefined
+      : { check: id, level, path: subject.path, place: subject.place, message, ...more };
+  if (!isValid(suppression)) {
+    const what =
+      until !== undefined && !isDay(until) ? `until "${until}" is not a day` : `${check} has no reason`;
+    return about('suppress/invalid', 'error', `a suppression is not valid: ${what}`, {
+      expected: "{ check: 'group/name', reason: 'why this is accepted', until?: 'YYYY-MM-DD' }",
+    });
+  }
+  if (!known && settings.checks.length === 0) {
+    return about(
+      'suppress/invalid',
+      'error',
+      `a suppression names the check ${check}, which does not exist`,
+      {
+        suggestion: didYouMean(
+          check,
+          checks.map(({ id }) => id),
+        ),
+      },
+    );
+  }
+  if (isExpired(suppression, settings)) {
+    return about('suppress/expired', 'warning', `the suppression of ${check} ended on ${until} (${reason})`, {
+      expected: 'mend the finding, or set a later day',
+    });
+  }
+  if (used.has(suppression) || settings.levels[check] === 'off' || known?.artifacts) return undefined;
+  return about('suppress/unused', 'warning', `the suppression of ${check} suppresses nothing (${reason})`, {
+    expected: 'remove it',
+  });
+}
+
+/** Every suppression of the bundles, each once. */
+function allSuppressions(models: readonly BundleModel[]): Carried[] {
+  const found = new Map<Suppression, Carried>();
+  const add = (subject: Subject, { suppress: suppressions = [] }: Suppressible) => {
+    for (const suppression of suppressions) {
+      if (!found.has(suppression)) found.set(suppression, { suppression, subject });
+    }
+  };
+  for (const { bundle, subject } of models) {
+    add(subject, bundle.source);
+    for (const [name, signal] of Object.entries(bundle.source.signals))
+      add(within(subject, `signals/${name}`, signal), signal);
+    for (const rule of bundle.recordingGroups.flatMap(({ rules }) => rules)) {
+      add(recordingSubject(subject, rule), rule.source);
+    }
+    for (const rule of bundle.alertGroups.flatMap(({ rules }) => rules)) {
+      add(alertSubject(subject, rule), rule.source);
+      for (const signal of rule.source.condition.signals)
+        add(within(subject, `signals/${signal.title}`, signal), signal);
+    }
+    for (const dashboard of bundle.dashboards) {
+      const outer = dashboardSubject(subject, dashboard);
+      add(outer, dashboard.source);
+      for (const panel of panelsOf(dashboard)) {
+        add(panelSubject(outer, panel), panel.source);
+        for (const { signal } of panel.targets)
+          if (signal) add(within(subject, `signals/${signal.title}`, signal), signal);
+      }
+    }
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,47 @@
+import { cases } from '../../support.js';
+
+export default cases('promql/syntax', {
+  trips: {
+    'what does not parse': { given: { alerts: { A: 'lag_seconds >' } }, says: 'unexpected end of input' },
+    'a wrong type of argument': {
+      given: { alerts: { A: 'rate(requests_total) > 0' } },
+      at: 'requests_total',
+      says: 'expected type range vector',
+    },
+    'a regular expression that RE2 refuses': { given: { alerts: { A: 'lag_seconds{topic=~"(?=x)"} > 0' } } },
+    'a clause in the wrong place': {
+      given: { panels: ['topk(5, requests_total) by (path) by (path)'] },
+    },
+    'a range vector in a rule': {
+      given: { records: [['job:lag:range', 'lag_seconds[5m]']] },
+      at: 'lag_seconds[5m]',
+      says: 'a range vector',
+    },
+    'a string': { given: { alerts: { A: '"text"' } }, says: 'a string' },
+    'a mistake behind variables, at its own place': {
+      given: { panels: ['sum(rate(requests_total{path="$path"}[$__rate_interval])) + foo(1)'] },
+      at: 'foo',
+      says: 'unknown function',
+    },
+  },
+  silent: {
+    'variables and macros in every place that Grafana knows': {
+      given: {
+        panels: [
+          'sum by ($by) (rate(requests_total{path=~"$path",status=~"${status:regex}"}[$__rate_interval]))',
+          'topk($limit, lag_seconds{topic=~"[[topic]]"} offset $shift)',
+          'increase(requests_total[${__range_s}s:$__interval]) / $__range_s',
+          'histogram_quantile($quantile, sum by (le) (rate(took_seconds_bucket[$window])))',
+          'avg_over_time(lag_seconds[${minutes}m])',
+          '${metric}_total + on () group_left () lag_seconds > $threshold',
+        ],
+      },
+    },
+    'a range vector in a table': { given: { panels: [{ expr: 'lag_seconds[5m]', type: 'table' }] } },
+    'a scalar rule': { given: { records: [['a:b:c', 'time()']] } },
+    'experimental functions, which promql/feature-gate judges': {
+      given: { panels: ['mad_over_time(lag_seconds[5m])'] },
+    },
+    'a comment with a dollar sign': { given: { panels: ['lag_seconds # costs $5 "\n'] } },
+  },
+});

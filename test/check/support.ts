@@ -1,0 +1,207 @@
+import {
+  type AnyCatalog,
+  type AnySignal,
+  alert,
+  type BundleOptions,
+  bundle,
+  catalog,
+  counter,
+  type Dashboard,
+  type Duration,
+  dashboard,
+  gauge,
+  histogram,
+  holds,
+  nativeHistogram,
+  oneOf,
+  type PanelOptions,
+  panel,
+  promql,
+  record,
+  runbook,
+  type Severity,
+  type Suppression,
+  signal,
+  summary,
+} from 'dashwright';
+import { type CheckOptions, checkArtifacts, checkBundles, type Finding } from '../../src/check/index.js';
+import { type ResolvedBundle, resolveBundle } from '../../src/define/resolve/index.js';
+import type { Artifact } from '../../src/emit/artifact.js';
+import { type Engine, loadEngine } from '../../src/engine/index.js';
+
+/** Metrics of a made-up shop, one or two of each kind. */
+export const metrics = catalog({
+  requests_total: counter({
+    help: 'Requests.',
+    unit: 'requests',
+    labels: { path: ['/a', '/b'], status: oneOf('200', '404', '500') },
+  }),
+  failures_total: counter({ help: 'Failures.', unit: 'failures' }),
+  runs_total: counter({ help: 'Runs.', unit: 'events', labels: { run_id: ['r1'] }, ephemeral: ['run_id'] }),
+  lag_seconds: gauge({ help: 'Lag.', unit: 's', labels: { topic: ['orders', 'fills'] } }),
+  lag_limit_seconds: gauge({ help: 'Limit.', unit: 's', labels: { topic: ['orders', 'fills'] } }),
+  fill_ratio: gauge({ help: 'How full.', unit: 'ratio', range: [0, 1] }),
+  orphans_total: gauge({ help: 'Orphans: a gauge in spite of its name.' }),
+  took_seconds: histogram({
+    help: 'Time.',
+    unit: 's',
+    labels: { path: ['/a', '/b'] },
+    buckets: [0.1, 0.5, 1, 5],
+  }),
+  size_bytes: nativeHistogram({ help: 'Size.', unit: 'bytes', labels: { path: ['/a'] } }),
+  gc_seconds: summary({ help: 'GC.', unit: 's' }),
+});
+
+/** A small definition: expressions as text, with what the check looks at. */
+export interface Given {
+  readonly name?: string;
+  readonly metrics?: AnyCatalog;
+  /** Alerts by name: an expression, or an expression with options. */
+  readonly alerts?: Readonly<Record<string, string | GivenAlert>>;
+  /** Recording rules: record and expression, or with labels and group. */
+  readonly records?: readonly (readonly [record: string, expr: string, more?: GivenRecord])[];
+  /** Expressions shown on one time series panel each. */
+  readonly panels?: readonly (string | GivenPanel)[];
+  readonly dashboards?: readonly Dashboard[];
+  readonly variables?: Dashboard['options']['variables'];
+  readonly bundle?: Partial<BundleOptions>;
+  readonly runbooks?: Readonly<Record<string, string>>;
+}
+export interface GivenAlert {
+  readonly expr: string;
+  readonly for?: Duration;
+  readonly keepFiringFor?: Duration;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly summary?: string;
+  readonly description?: string;
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly severity?: string;
+  readonly group?: string;
+  readonly runbook?: string;
+  readonly suppress?: readonly Suppression[];
+  readonly range?: readonly [number, number];
+}
+export interface GivenRecord {
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly group?: string;
+  readonly suppress?: readonly Suppression[];
+}
+export interface GivenPanel extends Partial<Omit<PanelOptions, 'legend' | 'show' | 'configure'>> {
+  readonly expr: string;
+  readonly type?: 'timeseries' | 'stat' | 'table' | 'text';
+  readonly legend?: string;
+  readonly signalUnit?: string;
+}
+
+/** An expression as it is written. */
+export function raw(expr: string) {
+  return promql`${expr}`;
+}
+
+/** A panel that shows an expression given as text. */
+export function panelOf(given: string | GivenPanel) {
+  const {
+    expr,
+    type = 'timeseries',
+    legend,
+    signalUnit = 'short',
+    ...options
+  } = typeof given === 'string' ? { expr: given } : given;
+  const shown = signal({
+    title: 'Shown',
+    expr: raw(expr),
+    unit: signalUnit,
+    ...(legend !== undefined && { legend }),
+  });
+  return panel[type]({ title: 'Panel', show: shown, ...options });
+}
+
+function alertOf(given: string | GivenAlert) {
+  const options = typeof given === 'string' ? { expr: given } : given;
+  const { expr, severity = 'warning', range, runbook: slug = 'known', ...rest } = options;
+  const shown: AnySignal = signal({
+    title: 'Shown',
+    expr: raw(expr),
+    unit: 'short',
+    ...(range && { range }),
+  });
+  return alert({
+    summary: 'Something is wrong',
+    description: 'It is {{ $value }}',
+    for: '5m',
+    ...rest,
+    when: holds(raw(expr), shown),
+    severity: severity as Severity,
+    runbook: runbook(slug),
+  });
+}
+
+export function resolved(given: Given): ResolvedBundle {
+  const alerts = Object.fromEntries(
+    Object.entries(given.alerts ?? {}).map(([key, value]) => [key, alertOf(value)]),
+  );
+  const records = (given.records ?? []).map(([name, expr, more = {}], index) => [
+    `r${index}`,
+    record(name, { expr: raw(expr), ...more }),
+  ]);
+  const rows = (given.panels ?? []).map(panelOf);
+  const board = dashboard({ uid: 'shop', title: 'Shop', rows, variables: given.variables ?? [] });
+  const options: BundleOptions = {
+    name: given.name ?? 'shop',
+    title: 'Shop',
+    description: 'A shop.',
+    version: '1.0.0',
+    metrics: given.metrics ?? metrics,
+    alerts,
+    recordingRules: Object.fromEntries(records),
+    dashboards: given.dashboards ?? (rows.length > 0 || given.variables ? [board] : []),
+    urls: { grafana: 'https://grafana.example', runbooks: 'https://runbooks.example/{slug}' },
+    ...given.bundle,
+  };
+  return resolveBundle(bundle(options), given.runbooks ?? { known: '# Known' });
+}
+
+let engine: Promise<Engine> | undefined;
+
+/** All findings on definitions. */
+export async function findingsOf(
+  given: Given | readonly Given[],
+  options: CheckOptions = {},
+): Promise<Finding[]> {
+  engine ??= loadEngine();
+  const bundles = (Array.isArray(given) ? (given as readonly Given[]) : [given as Given]).map(resolved);
+  return checkBundles(bundles, await engine, options);
+}
+
+/** One case of a check: a definition, and what the check says of it. */
+export interface Case {
+  readonly given?: Given | readonly Given[];
+  readonly artifacts?: readonly Artifact[];
+  readonly options?: CheckOptions;
+  /** The part of the expression that is marked. */
+  readonly at?: string;
+  /** Part of the message. */
+  readonly says?: string;
+  readonly suggests?: string;
+  readonly level?: Finding['level'];
+  readonly path?: string;
+  /** How many findings. @default 1 */
+  readonly times?: number;
+}
+
+/** The cases of one check, by what they show. */
+export interface Cases {
+  readonly check: string;
+  readonly trips: Readonly<Record<string, Case>>;
+  readonly silent: Readonly<Record<string, Case>>;
+}
+
+export function cases(check: string, list: Omit<Cases, 'check'>): Cases {
+  return { check, ...list };
+}
+
+/** The findings of one check on one case. */
+export async function findingsOfCase(check: string, { given, artifacts, options }: Case): Promise<Finding[]> {
+  const found = artifacts ? checkArtifacts(artifacts, options) : await findingsOf(given ?? {}, options);
+  return found.filter((finding) => finding.check === check);
+}
