@@ -58,7 +58,9 @@ ${bundleHead('dashboards', 'rules')}`,
 
 /** The same, every dashboard and group written out in a file of its own. */
 export function writeLonghand(folder, n) {
-  const files = { 'metrics.ts': shared.replace(/^import .*$/m, "import { catalog, counter, gauge } from 'dashwright';") };
+  const files = {
+    'metrics.ts': shared.replace(/^import .*$/m, "import { catalog, counter, gauge } from 'dashwright';"),
+  };
   const imports = [];
   for (let i = 0; i < n; i++) {
     files[`parts/part-${i}.ts`] = longhandPart(i);
@@ -102,7 +104,17 @@ function longhandPart(i) {
       '    }),',
     );
   }
-  lines.push('', 'export const board = dashboard({', `  uid: 'bench-${i}',`, `  title: 'Bench ${i}',`, "  tags: ['bench'],", '  rows: [', ...panels, '  ],', '});');
+  lines.push(
+    '',
+    'export const board = dashboard({',
+    `  uid: 'bench-${i}',`,
+    `  title: 'Bench ${i}',`,
+    "  tags: ['bench'],",
+    '  rows: [',
+    ...panels,
+    '  ],',
+    '});',
+  );
   for (let r = 0; r < rulesPerKind; r++) {
     const service = `service-${i}-${r}`;
     lines.push(

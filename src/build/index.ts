@@ -73,7 +73,7 @@ interface Prepared {
 
 async function prepare({ definitions, names = [], progress }: CheckOptions): Promise<Prepared> {
   progress?.('loading definitions');
-  const loaded: LoadedDefinitions = await loadDefinitions(definitions, { names });
+  const loaded: LoadedDefinitions = await loadDefinitions(definitions, { names, places: false });
   const resolved = loaded.bundles.map(({ bundle, runbooks }) => resolveBundle(bundle, runbooks));
   return { resolved, findings: [...loaded.findings], locate: loaded.locate };
 }
