@@ -1,7 +1,9 @@
 import type { Finding } from '../check/finding.js';
+import { type CheckOptions as CheckSettings, checkArtifacts, checkBundles } from '../check/index.js';
 import { type ResolvedBundle, resolveBundle } from '../define/resolve/index.js';
-import { type LoadedDefinitions, type Locate, loadDefinitions, UsageError } from '../load/index.js';
+import { type Locate, loadDefinitions, UsageError } from '../load/index.js';
 import { type OutputFile, type WriteResult, writeOutput } from '../output/write.js';
+import { type Engine, rememberParses, startEngine } from './engine.js';
 import { type BuildTarget, type BundleParts, partsOf, targets } from './targets.js';
 
 export interface CheckOptions {
@@ -10,8 +12,7 @@ export interface CheckOptions {
   /** @default all bundles */
   readonly names?: readonly string[];
   readonly progress?: (text: string) => void;
-  /** Date for suppressions that end, `YYYY-MM-DD`; the only thing that a check takes from the clock. */
-  readonly today: string;
+  readonly settings?: CheckSettings;
 }
 export interface BuildOptions extends CheckOptions {
   /** Output folder. */
@@ -32,70 +33,87 @@ export interface BuildResult extends CheckResult {
   readonly written: WriteResult | undefined;
 }
 
-/** Loads and checks bundles. */
+/** Loads and checks bundles, without writing anything. */
 export async function checkDefinitions(options: CheckOptions): Promise<CheckResult> {
-  const engine = startEngine();
-  const { resolved, findings, locate } = await prepare(options);
-  if (!hasErrors(findings)) findings.push(...(await check(resolved, await engine, options)));
-  return { bundles: resolved.map(({ name }) => name), findings, locate };
+  const { bundles, findings, locate, resolved } = await prepareAndCheck(options, startEngine());
+  if (hasErrors(findings)) return { bundles, findings, locate };
+  const sizes = artifactChecks(options.settings);
+  for (const file of emitAll(await partsOfAll(resolved), targets)) sizes.look(file);
+  return { bundles, findings: [...findings, ...sizes.findings], locate };
 }
 
 /**
  * Loads, checks and emits bundles, then writes all of their files or, when there is an error, none.
  *
- * @throws UsageError for a folder, bundle or target that does not exist, OutputError for an output folder that
- *   cannot be written
+ * @throws UsageError for a folder, bundle or target that does not exist; OutputError for an output folder that
+ *   cannot be written; OutputBusyError when another build writes to it
  */
 export async function buildBundles(options: BuildOptions): Promise<BuildResult> {
   const chosen = chooseTargets(options.targets);
   // Started first: it compiles on other threads while the definitions are bundled.
   const engine = options.checks === false ? undefined : startEngine();
-  const { resolved, findings, locate } = await prepare(options);
-  const bundles = resolved.map(({ name }) => name);
-  if (engine && !hasErrors(findings)) findings.push(...(await check(resolved, await engine, options)));
+  const { bundles, findings, locate, resolved } = await prepareAndCheck(options, engine);
   if (hasErrors(findings)) return { bundles, findings, locate, written: undefined };
   options.progress?.('writing');
-  const parts = new Map<ResolvedBundle, BundleParts>();
-  for (const bundle of resolved) parts.set(bundle, await partsOf(bundle));
-  const files = emitAll(parts, chosen);
+  const parts = await partsOfAll(resolved);
+  const sizes = artifactChecks(options.settings);
   const all = options.names === undefined || options.names.length === 0;
-  const written = writeOutput(options.output, files, {
+  const written = writeOutput(options.output, watched(emitAll(parts, chosen), sizes.look), {
     isStale: (bundle, path) => isStale(bundle, path, { all, bundles, chosen }),
+    accept: () => engine === undefined || !hasErrors(sizes.findings),
   });
-  return { bundles, findings, locate, written };
+  return { bundles, findings: engine ? [...findings, ...sizes.findings] : findings, locate, written };
 }
 
-interface Prepared {
+interface Prepared extends CheckResult {
   readonly resolved: readonly ResolvedBundle[];
-  readonly findings: Finding[];
-  readonly locate: Locate;
 }
 
-async function prepare({ definitions, names = [], progress }: CheckOptions): Promise<Prepared> {
-  progress?.('loading definitions');
-  const loaded: LoadedDefinitions = await loadDefinitions(definitions, { names, places: false });
-  const resolved = loaded.bundles.map(({ bundle, runbooks }) => resolveBundle(bundle, runbooks));
-  return { resolved, findings: [...loaded.findings], locate: loaded.locate };
-}
-
-type Engine = Awaited<ReturnType<typeof import('../engine/index.js').loadEngine>>;
-
-/** A rejection that nobody awaits, because the definitions did not load, must not end the process. */
-function startEngine(): Promise<Engine> {
-  const engine = import('../engine/index.js').then(({ loadEngine }) => loadEngine());
-  engine.catch(() => undefined);
-  return engine;
-}
-
-async function check(
-  bundles: readonly ResolvedBundle[],
-  engine: Engine,
+/**
+ * Loads and checks without remembering where definitions stand, which most builds never need. When there is
+ * something to show, does it again with places; the engine's answers are kept.
+ */
+async function prepareAndCheck(
   options: CheckOptions,
-): Promise<Finding[]> {
+  starting: Promise<Engine> | undefined,
+): Promise<Prepared> {
+  const first = await prepare(options, false);
+  const engine = starting && first.findings.length === 0 ? rememberParses(await starting) : undefined;
   options.progress?.('checking');
-  void bundles;
-  void engine;
-  return [];
+  const check = async (prepared: Prepared): Promise<Prepared> => {
+    if (!engine || hasErrors(prepared.findings)) return prepared;
+    const findings = await checkBundles(prepared.resolved, engine, options.settings);
+    return { ...prepared, findings: [...prepared.findings, ...findings] };
+  };
+  const checked = await check(first);
+  if (checked.findings.every(({ level }) => level === 'info')) return checked;
+  return check(await prepare(options, true));
+}
+
+async function prepare(options: CheckOptions, places: boolean): Promise<Prepared> {
+  options.progress?.('loading definitions');
+  const { bundles, findings, locate } = await loadDefinitions(options.definitions, {
+    names: options.names ?? [],
+    places,
+  });
+  const resolved = bundles.map(({ bundle, runbooks }) => resolveBundle(bundle, runbooks));
+  return { bundles: resolved.map(({ name }) => name), resolved, findings, locate };
+}
+
+/** Looks at each file as it is emitted, so that they need not all be in memory. */
+function artifactChecks(settings: CheckSettings | undefined) {
+  const findings: Finding[] = [];
+  const look = (file: OutputFile): void => {
+    findings.push(...checkArtifacts([file], settings));
+  };
+  return { findings, look };
+}
+
+function* watched(files: Iterable<OutputFile>, look: (file: OutputFile) => void): Generator<OutputFile> {
+  for (const file of files) {
+    look(file);
+    yield file;
+  }
 }
 
 function hasErrors(findings: readonly Finding[]): boolean {
@@ -109,6 +127,14 @@ function chooseTargets(names: readonly string[] | undefined): readonly BuildTarg
   if (unknown.length > 0)
     throw new UsageError(`no target ${unknown.join(', ')}; there is ${known.join(', ')}`);
   return targets.filter(({ name }) => names.includes(name));
+}
+
+async function partsOfAll(
+  bundles: readonly ResolvedBundle[],
+): Promise<ReadonlyMap<ResolvedBundle, BundleParts>> {
+  const parts = new Map<ResolvedBundle, BundleParts>();
+  for (const bundle of bundles) parts.set(bundle, await partsOf(bundle));
+  return parts;
 }
 
 function* emitAll(
@@ -131,6 +157,6 @@ interface Scope {
 
 /** A file of a former build is stale when this build covers its bundle and its target, and did not give it. */
 function isStale(bundle: string, path: string, { all, bundles, chosen }: Scope): boolean {
-  const covered = bundles.includes(bundle) || all;
+  const covered = all || bundles.includes(bundle);
   return covered && chosen.some(({ name }) => path.startsWith(`${name}/`));
 }

@@ -35,7 +35,7 @@ export const registerBuild: Register = (program, console, finish) => {
       targets: options.target,
       checks: options.checks,
       progress: console.progress,
-      today: new Date().toISOString().slice(0, 10),
+      settings: { today: new Date().toISOString().slice(0, 10) },
     });
     console.progress('');
     const failed = await reportFindings(result.findings, result.locate, console);

@@ -28,7 +28,7 @@ export const registerCheck: Register = (program, console, finish) => {
       definitions: options.definitions,
       names,
       progress: console.progress,
-      today: new Date().toISOString().slice(0, 10),
+      settings: { today: new Date().toISOString().slice(0, 10) },
     });
     console.progress('');
     const failed = await reportFindings(result.findings, result.locate, console, options);

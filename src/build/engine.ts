@@ -1,0 +1,31 @@
+import type { ParsingEngine } from '../check/index.js';
+import type { ParsedExpression } from '../engine/index.js';
+
+export type Engine = Awaited<ReturnType<typeof import('../engine/index.js').loadEngine>>;
+
+/**
+ * Starts the engine. Not awaited at once; should the definitions not load, nobody awaits it at all, and its failure
+ * must not end the process then.
+ */
+export function startEngine(): Promise<Engine> {
+  const engine = import('../engine/index.js').then(({ loadEngine }) => loadEngine());
+  engine.catch(() => undefined);
+  return engine;
+}
+
+/** Keeps the answer to each text: the same bundles are checked again when findings need their places. */
+export function rememberParses(engine: ParsingEngine): ParsingEngine {
+  const known = new Map<string, ParsedExpression>();
+  return {
+    parse(expressions, options) {
+      const fresh = known.size === 0 ? expressions : expressions.filter((text) => !known.has(text));
+      const results = engine.parse(fresh, options);
+      fresh.forEach((text, index) => {
+        const result = results[index];
+        if (result) known.set(text, result);
+      });
+      if (fresh === expressions) return results;
+      return expressions.map((text) => known.get(text) ?? { ok: false, errors: [] });
+    },
+  };
+}
