@@ -72,7 +72,7 @@ export async function loadDefinitions(folder: string, options: LoadOptions = {})
 
 interface BundleExports {
   bundle(): { default?: unknown };
-  scenarios: (() => { default?: unknown })[];
+  scenarios: (() => Readonly<Record<string, unknown>>)[];
 }
 
 function chosen(definitions: string, given: string, names: readonly string[]): BundleFolder[] {
@@ -113,8 +113,17 @@ function loadBundle(
       bundle.place,
     );
   }
-  const scenarios = (exported?.scenarios ?? []).map((load) => load().default);
+  const scenarios = (exported?.scenarios ?? []).flatMap((load) => scenariosOf(load()));
   return { bundle, folder, runbooks: readRunbooks(folder), scenarios };
+}
+
+/** Every scenario that a file exports, alone or in a list; everything else in there is ignored. */
+function scenariosOf(exported: Readonly<Record<string, unknown>>): unknown[] {
+  return Object.values(exported)
+    .flat()
+    .filter(
+      (value) => typeof value === 'object' && value !== null && 'type' in value && value.type === 'scenario',
+    );
 }
 
 function isBundle(value: unknown): value is Bundle {

@@ -26,7 +26,7 @@ export const orphanQueueGrowth = signal({
   expr: delta(max(metrics.orphan_queue_total), '3h', { step: '1m' }),
 });
 
-// The latest run by any DAG manager: only the leader collects.
+// The latest run by any DAG manager: one collection serves them all.
 export const gcAge = signal({
   title: 'Time since garbage collection',
   description: 'Time since the last successful garbage collection.',
