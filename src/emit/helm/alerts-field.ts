@@ -1,0 +1,59 @@
+import type { AlertTuning } from '../packaging/tuning.js';
+import type { JsonSchema, ValueField } from './field.js';
+import { boolean, duration, prometheusLabels } from './schema-parts.js';
+
+/** Overrides of single alerts, with what each alert has now as an example. */
+export function alertsField(tuning: Readonly<Record<string, AlertTuning>>): ValueField {
+  const names = Object.keys(tuning);
+  return {
+    name: 'alerts',
+    about: 'Changes to single alerts by name: threshold, for, severity, labels to add, enabled: false.',
+    schema: {
+      type: 'object',
+      // Names are open here: the templates refuse unknown ones, and say which there are.
+      properties: Object.fromEntries(names.map((name) => [name, overrideSchema(tuning[name])])),
+      additionalProperties: overrideSchema(undefined),
+    },
+    value: {},
+    ...(names.length > 0 && {
+      example: ['As shipped:', ...names.map((name) => exampleOf(name, tuning[name]))].join('\n'),
+    }),
+  };
+}
+
+function overrideSchema(alert: AlertTuning | undefined): JsonSchema {
+  const { threshold } = alert ?? {};
+  return {
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      threshold: {
+        description: `The number that the value is compared with${threshold?.unit ? `, in ${threshold.unit}` : ''}.`,
+        type: 'number',
+        ...(threshold && { default: threshold.value }),
+      },
+      for: {
+        description: 'How long the condition must hold before the alert fires.',
+        ...duration,
+        ...(alert && { default: alert.for }),
+      },
+      severity: {
+        description: 'Value of the label severity.',
+        type: 'string',
+        minLength: 1,
+        ...(alert && { default: alert.severity }),
+      },
+      labels: { description: 'Labels to add to the alert.', ...prometheusLabels },
+      enabled: { description: 'Whether to install the alert.', ...boolean, default: true },
+    },
+  };
+}
+
+/** Flow style: one line per alert keeps values.yaml short. */
+function exampleOf(name: string, alert: AlertTuning | undefined): string {
+  if (!alert) return `${name}: {}`;
+  const { threshold } = alert;
+  const number = threshold ? `threshold: ${threshold.value}, ` : '';
+  const unit = threshold?.unit === undefined ? '' : ` # ${threshold.unit}`;
+  return `${name}: { ${number}for: ${alert.for}, severity: ${alert.severity} }${unit}`;
+}

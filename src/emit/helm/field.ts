@@ -1,0 +1,64 @@
+/** One value of the chart: the source of its line in values.yaml, in the schema and in the README's table. */
+export interface ValueField {
+  readonly name: string;
+  /** What it does, as sentences. */
+  readonly about: string;
+  /** JSON schema of the value, without its description. */
+  readonly schema: JsonSchema;
+  /** Default of a value that has no fields of its own. */
+  readonly value?: unknown;
+  readonly fields?: readonly ValueField[];
+  /** An example, shown as a comment under the description. */
+  readonly example?: string;
+  /** Known to the schema alone: what Helm or a parent chart hands over. */
+  readonly hidden?: boolean;
+}
+
+export type JsonSchema = { readonly [key: string]: unknown };
+
+/** The default values, as plain data. */
+export function defaultValues(fields: readonly ValueField[]): Record<string, unknown> {
+  return Object.fromEntries(
+    fields
+      .filter((field) => !field.hidden)
+      .map((field) => [field.name, field.fields ? defaultValues(field.fields) : field.value]),
+  );
+}
+
+/** JSON schema of an object that has these fields and no others. */
+export function fieldsSchema(fields: readonly ValueField[]): JsonSchema {
+  return {
+    type: 'object',
+    additionalProperties: false,
+    properties: Object.fromEntries(fields.map((field) => [field.name, fieldSchema(field)])),
+  };
+}
+
+function fieldSchema(field: ValueField): JsonSchema {
+  if (field.fields) return { description: field.about, ...fieldsSchema(field.fields) };
+  return {
+    description: field.about,
+    ...field.schema,
+    ...(field.value !== undefined && { default: field.value }),
+  };
+}
+
+export interface ValueRow {
+  readonly path: string;
+  readonly type: string;
+  readonly value: string;
+  readonly about: string;
+}
+
+/** One row per value for the README. */
+export function valueRows(fields: readonly ValueField[], prefix = ''): ValueRow[] {
+  return fields
+    .filter((field) => !field.hidden)
+    .flatMap((field) => {
+      const path = `${prefix}${field.name}`;
+      if (field.fields) return valueRows(field.fields, `${path}.`);
+      const text = JSON.stringify(field.value);
+      const value = text.length > 60 ? `${(field.value as readonly unknown[]).length} entries` : text;
+      return [{ path, type: String(field.schema.type), value, about: field.about }];
+    });
+}

@@ -1,0 +1,68 @@
+import type { ResolvedBundle } from '../../define/resolve/index.js';
+import { toCompactJson, toJson, toYaml } from '../../output/serialise.js';
+import type { Artifact } from '../artifact.js';
+import { contentsOf } from '../packaging/contents.js';
+import { generatedFrom } from '../packaging/header.js';
+import { packageName } from '../packaging/names.js';
+import type { PackageParts } from '../packaging/parts.js';
+import { firstTunable } from '../packaging/sample.js';
+import { alertTuning } from '../packaging/tuning.js';
+import { readTemplate, renderTemplate } from '../templates.js';
+import { chartFile } from './chart-file.js';
+import { fieldsSchema, valueRows } from './field.js';
+import { chartFields } from './fields.js';
+import { valuesSample } from './sample.js';
+import { valuesFile } from './values-file.js';
+
+/** Files of the chart that are Helm templates: the same for every bundle but for the chart's name in them. */
+const chartTemplates = [
+  '_helpers.tpl',
+  '_dashboard.tpl',
+  '_rules.tpl',
+  'dashboards.yaml',
+  'prometheus-rule.yaml',
+  'NOTES.txt',
+];
+
+/**
+ * The Helm chart of a bundle, under `helm/<bundle>/`. Dashboards and rules are packed as files that Helm reads
+ * but never evaluates, so that `{{ $labels.x }}` reaches Prometheus byte for byte.
+ */
+export function emitHelm(bundle: ResolvedBundle, parts: PackageParts): Artifact[] {
+  const tuning = alertTuning(bundle);
+  const fields = chartFields({ bundle, parts, tuning });
+  const chart = packageName(bundle.name);
+  const readme = {
+    bundle,
+    chart,
+    rows: valueRows(fields),
+    contents: contentsOf(bundle, parts, tuning),
+    example: firstTunable(tuning),
+    hasDashboards: parts.dashboards.length > 0,
+    hasRules: parts.groups.length > 0,
+  };
+  const files: Record<string, string> = {
+    'Chart.yaml': chartFile(bundle),
+    'values.yaml': valuesFile(
+      `Default values of the chart ${chart}. ${generatedFrom(bundle)}\nOverride them in a values file of your own.`,
+      fields,
+    ),
+    'values.schema.json': toJson({
+      $schema: 'http://json-schema.org/draft-07/schema#',
+      title: `Values of the chart ${chart}`,
+      ...fieldsSchema(fields),
+    }),
+    'values-sample.yaml': valuesSample(bundle, tuning),
+    'README.md': renderTemplate('helm/README.md', readme),
+    '.helmignore': readTemplate('helm/.helmignore'),
+    'files/rules.yaml': toYaml({ groups: parts.groups }),
+    'files/alerts.yaml': toYaml(tuning),
+  };
+  for (const name of chartTemplates) {
+    files[`templates/${name}`] = readTemplate(`helm/templates/${name}`).replaceAll('__chart__', chart);
+  }
+  for (const { uid, json } of parts.dashboards) {
+    files[`files/dashboards/${uid}.json`] = `${toCompactJson(json)}\n`;
+  }
+  return Object.entries(files).map(([path, content]) => ({ path: `helm/${bundle.name}/${path}`, content }));
+}

@@ -1,0 +1,116 @@
+import type { JsonSchema } from './field.js';
+
+/** Kubernetes: labels and annotations are named by an optional domain and a name of at most 63 characters. */
+const qualifiedName =
+  '^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$';
+const labelValue = '^([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$';
+const prometheusLabel = '^[a-zA-Z_][a-zA-Z0-9_]*$';
+
+/** The duration format of the PrometheusRule CRD. */
+const durationPattern =
+  '^(0|(([0-9]+)y)?(([0-9]+)w)?(([0-9]+)d)?(([0-9]+)h)?(([0-9]+)m)?(([0-9]+)s)?(([0-9]+)ms)?)$';
+
+export const boolean: JsonSchema = { type: 'boolean' };
+export const text: JsonSchema = { type: 'string' };
+export const url: JsonSchema = { type: 'string', pattern: '^(https?://.*)?$' };
+export const duration: JsonSchema = { type: 'string', minLength: 1, pattern: durationPattern };
+
+/** RFC 1123 label, or empty. */
+export const namespace: JsonSchema = { type: 'string', pattern: '^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)?$' };
+
+/** What can be made a name of: underscores and upper case are replaced by the chart. */
+export const nameOverride: JsonSchema = {
+  type: 'string',
+  maxLength: 253,
+  pattern: '^([A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?)?$',
+};
+
+export const labelName: JsonSchema = { type: 'string', pattern: qualifiedName };
+export const labelText: JsonSchema = { type: 'string', pattern: labelValue };
+export const annotationName: JsonSchema = { type: 'string', pattern: `^$|${qualifiedName}` };
+
+export const kubernetesLabels: JsonSchema = {
+  type: 'object',
+  propertyNames: { pattern: qualifiedName },
+  additionalProperties: labelText,
+};
+export const kubernetesAnnotations: JsonSchema = {
+  type: 'object',
+  propertyNames: { pattern: qualifiedName },
+  additionalProperties: text,
+};
+export const prometheusLabels: JsonSchema = {
+  type: 'object',
+  propertyNames: { pattern: prometheusLabel },
+  additionalProperties: text,
+};
+
+const entryFields = {
+  name: {
+    description: 'Distinguishes the dashboard in this release; part of the name of its ConfigMap.',
+    type: 'string',
+    minLength: 1,
+  },
+  file: {
+    description: 'A JSON file packed in the chart, such as files/dashboards/overview.json.',
+    type: 'string',
+    pattern: '\\.json$',
+  },
+  json: { description: 'The dashboard itself, as JSON text or as an object.', type: ['string', 'object'] },
+  folder: { description: 'Grafana folder of this dashboard alone.', type: 'string' },
+};
+
+/**
+ * Dashboards by file or with their JSON. Entries with a `uid` are those of the former chart, which repeated any
+ * field of the dashboard beside its JSON, or named a packed dashboard by uid and title.
+ */
+export const dashboardEntries: JsonSchema = {
+  type: 'array',
+  items: {
+    type: 'object',
+    properties: {
+      ...entryFields,
+      uid: { description: 'Uid of a packed dashboard.', type: 'string', minLength: 1, maxLength: 40 },
+    },
+    if: { required: ['uid'] },
+    else: {
+      required: ['name'],
+      properties: { name: true, file: true, json: true, folder: true },
+      additionalProperties: false,
+    },
+  },
+};
+
+const rule: JsonSchema = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['expr'],
+  properties: {
+    alert: { type: 'string', minLength: 1 },
+    record: { type: 'string', minLength: 1 },
+    expr: { type: ['string', 'number'] },
+    for: duration,
+    keep_firing_for: duration,
+    labels: prometheusLabels,
+    annotations: prometheusLabels,
+  },
+};
+
+/** Rule groups as Prometheus and the PrometheusRule CRD have them. */
+export const ruleGroups: JsonSchema = {
+  type: 'array',
+  items: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['name', 'rules'],
+    properties: {
+      name: { type: 'string', minLength: 1 },
+      interval: duration,
+      query_offset: duration,
+      limit: { type: 'integer', minimum: 0 },
+      labels: prometheusLabels,
+      partial_response_strategy: { type: 'string', pattern: '^(abort|warn|ABORT|WARN)?$' },
+      rules: { type: 'array', items: rule },
+    },
+  },
+};

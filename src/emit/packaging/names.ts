@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * Longest name of an object. Kubernetes takes 253 characters for ConfigMaps, but 63 for the values of labels, in
+ * which names end up (PrometheusRule names in the operator's volumes, instance labels).
+ */
+export const longestName = 63;
+
+/** A name that Kubernetes takes as it is: RFC 1123 label. */
+const label = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
+
+/**
+ * The name of the chart, and the prefix of a module's objects: the bundle's name with `-` for `_`.
+ * What has to be changed beyond that ends in a hash, so that different bundles keep different names.
+ */
+export function packageName(bundle: string): string {
+  return fitted(bundle.replaceAll('_', '-'), bundle);
+}
+
+/** The part of an object's name that says which dashboard it is: different for every uid of a bundle. */
+export function objectKey(uid: string): string {
+  return fitted(uid, uid);
+}
+
+/**
+ * `wanted` if it is a name, otherwise what is left of it and a hash of `identity`. The chart and the module have
+ * the same rule for the names that their users give (templates/helm, templates/terraform).
+ */
+function fitted(wanted: string, identity: string): string {
+  if (label.test(wanted) && wanted.length <= longestName) return wanted;
+  const hash = shortHash(identity);
+  const readable = slug(wanted)
+    .slice(0, longestName - hash.length - 1)
+    .replace(/-+$/, '');
+  return readable === '' ? hash : `${readable}-${hash}`;
+}
+
+function slug(text: string): string {
+  return text
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '');
+}
+
+function shortHash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 8);
+}

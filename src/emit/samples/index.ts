@@ -1,0 +1,15 @@
+import type { ResolvedBundle } from '../../define/resolve/index.js';
+import type { Artifact } from '../artifact.js';
+import { valuesSample } from '../helm/sample.js';
+import type { PackageParts } from '../packaging/parts.js';
+import { alertTuning } from '../packaging/tuning.js';
+import { variablesSample } from '../terraform/sample.js';
+
+/** Ready overrides for the chart and the module of a bundle, outside of both: `samples/`. */
+export function emitSamples(bundle: ResolvedBundle, _parts: PackageParts): Artifact[] {
+  const tuning = alertTuning(bundle);
+  return [
+    { path: `samples/${bundle.name}.helm-values.yaml`, content: valuesSample(bundle, tuning) },
+    { path: `samples/${bundle.name}.terraform.tfvars`, content: variablesSample(bundle, tuning) },
+  ];
+}

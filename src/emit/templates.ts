@@ -1,0 +1,75 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import Handlebars from 'handlebars';
+import { toHcl } from './terraform/hcl.js';
+
+/**
+ * The text of a file under `templates/`, as it is: for files that are templates of another tool, which this one
+ * must not touch.
+ */
+export function readTemplate(path: string): string {
+  const known = texts.get(path);
+  if (known !== undefined) return known;
+  const text = readFileSync(join(templatesFolder(), path), 'utf8');
+  texts.set(path, text);
+  return text;
+}
+
+/**
+ * Fills a handlebars template under `templates/`. A name that the data does not have is an error. Nothing is
+ * escaped by itself: values go through the helper of the format that is written (`hcl`, `code`, `cell`).
+ */
+export function renderTemplate(path: string, data: object): string {
+  let template = compiled.get(path);
+  if (!template) {
+    template = handlebars.compile(readTemplate(path), { strict: true, noEscape: true });
+    compiled.set(path, template);
+  }
+  return template(data);
+}
+
+const texts = new Map<string, string>();
+const compiled = new Map<string, Handlebars.TemplateDelegate>();
+
+const handlebars = Handlebars.create();
+handlebars.registerHelper({
+  hcl: (value: unknown, options: { hash: { indent?: number } }) => toHcl(value, options.hash.indent ?? 0),
+  code: inlineCode,
+  cell: (value: unknown) => tableCell(String(value)),
+  yamlScalar: (value: unknown) => JSON.stringify(value),
+});
+
+/** Markdown code, in as many backticks as the text asks for. */
+export function inlineCode(value: unknown): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  const space = longest > 0 ? ' ' : '';
+  return tableCell(`${fence}${space}${text === '' ? '""' : text}${space}${fence}`);
+}
+
+/** Text that stays in its cell of a Markdown table. */
+export function tableCell(text: string): string {
+  return text.replaceAll('|', '\\|').replaceAll(/\s*\n\s*/g, ' ');
+}
+
+let folder: string | undefined;
+
+/** `templates/` of this package, found from src/ and from the bundled chunks in lib/ alike. */
+function templatesFolder(): string {
+  folder ??= join(packageRoot(dirname(fileURLToPath(import.meta.url))), 'templates');
+  return folder;
+}
+
+function packageRoot(start: string): string {
+  const manifest = join(start, 'package.json');
+  if (existsSync(manifest)) {
+    const { name } = JSON.parse(readFileSync(manifest, 'utf8')) as { name?: unknown };
+    if (name === 'dashwright') return start;
+  }
+  const parent = dirname(start);
+  if (parent === start)
+    throw new Error('the package dashwright is not complete: its package.json is missing');
+  return packageRoot(parent);
+}

@@ -1,0 +1,64 @@
+import type { ResolvedBundle } from '../../define/resolve/index.js';
+import { toCompactJson, toYaml } from '../../output/serialise.js';
+import type { Artifact } from '../artifact.js';
+import { contentsOf } from '../packaging/contents.js';
+import { generatedFrom } from '../packaging/header.js';
+import { objectKey, packageName } from '../packaging/names.js';
+import type { PackageParts } from '../packaging/parts.js';
+import { firstTunable } from '../packaging/sample.js';
+import { alertTuning } from '../packaging/tuning.js';
+import { renderTemplate } from '../templates.js';
+import { toHcl, toHclBody } from './hcl.js';
+import { variablesSample } from './sample.js';
+import { moduleVariables } from './variables.js';
+
+const moduleFiles = [
+  'versions.tf',
+  'variables.tf',
+  'main.tf',
+  'dashboards.tf',
+  'rules.tf',
+  'outputs.tf',
+  'README.md',
+];
+
+/**
+ * The Terraform module of a bundle, under `terraform/<bundle>/`: the same objects as the chart. Dashboards and
+ * rules lie beside it and are read with `file()`, so that `${datasource}` in them is never evaluated.
+ */
+export function emitTerraform(bundle: ResolvedBundle, parts: PackageParts): Artifact[] {
+  const tuning = alertTuning(bundle);
+  const alert = firstTunable(tuning);
+  const data = {
+    bundle,
+    header: generatedFrom(bundle),
+    module: packageName(bundle.name),
+    identifier: bundle.name.replaceAll(/[^A-Za-z0-9_]/g, '_'),
+    variables: moduleVariables(bundle, parts, tuning).map((variable) => ({
+      ...variable,
+      text: toHcl(variable.value),
+      optional: variable.value === null,
+    })),
+    dashboards: Object.fromEntries(
+      parts.dashboards.map(({ uid, folder }) => [
+        objectKey(uid),
+        { file: `${uid}.json`, folder: folder === bundle.folder ? null : folder },
+      ]),
+    ),
+    contents: contentsOf(bundle, parts, tuning),
+    hasDashboards: parts.dashboards.length > 0,
+    hasRules: parts.groups.length > 0,
+    example: alert && toHclBody({ [alert.name]: alert.override }, 4),
+  };
+  const files: Record<string, string> = {
+    'rules.yaml': toYaml({ groups: parts.groups }),
+    'alerts.yaml': toYaml(tuning),
+    'terraform.tfvars.example': variablesSample(bundle, tuning),
+  };
+  for (const name of moduleFiles) files[name] = renderTemplate(`terraform/${name}`, data);
+  for (const { uid, json } of parts.dashboards) files[`dashboards/${uid}.json`] = `${toCompactJson(json)}\n`;
+  return Object.entries(files).map(([path, content]) => ({
+    path: `terraform/${bundle.name}/${path}`,
+    content,
+  }));
+}

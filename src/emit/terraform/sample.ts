@@ -1,0 +1,48 @@
+import type { ResolvedBundle } from '../../define/resolve/index.js';
+import { generatedFrom } from '../packaging/header.js';
+import { packageName } from '../packaging/names.js';
+import { firstTunable, sampleLabels, sampleNamespace, sampleRelease } from '../packaging/sample.js';
+import type { AlertTuning } from '../packaging/tuning.js';
+import { renderTemplate } from '../templates.js';
+import { toHclBody } from './hcl.js';
+
+/** Variables as a production cluster with kube-prometheus-stack has them. */
+export function variablesSample(
+  bundle: ResolvedBundle,
+  tuning: Readonly<Record<string, AlertTuning>>,
+): string {
+  const alert = firstTunable(tuning);
+  const sections = [
+    {
+      comment: 'Prefix of all names, and where the objects go.',
+      values: { name: packageName(bundle.name), namespace: sampleNamespace },
+    },
+    { comment: 'Labels of every object.', values: { labels: sampleLabels } },
+    {
+      comment: 'What to install.',
+      values: { create_grafana_configmap: true, create_prometheus_rule: true },
+    },
+    { comment: 'Grafana folder of the dashboards.', values: { dashboard_folder: bundle.folder } },
+    {
+      comment: 'What the ruleSelector of Prometheus asks for.',
+      values: { prometheus_rule_labels: { release: sampleRelease } },
+    },
+    {
+      comment: 'For the routes of Alertmanager.',
+      values: { alert_labels: { environment: sampleLabels.environment } },
+    },
+    ...(alert
+      ? [
+          {
+            comment: 'As shipped: change what does not fit your system.',
+            values: { alerts: { [alert.name]: alert.override } },
+          },
+        ]
+      : []),
+  ];
+  const text = renderTemplate('terraform/terraform.tfvars', {
+    header: generatedFrom(bundle),
+    sections: sections.map(({ comment, values }) => ({ comment, body: toHclBody(values) })),
+  });
+  return `${text.trimEnd()}\n`;
+}

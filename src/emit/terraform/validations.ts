@@ -1,0 +1,138 @@
+import type { AlertTuning } from '../packaging/tuning.js';
+import { toHcl } from './hcl.js';
+import type { Validation } from './variable.js';
+
+const qualifiedName =
+  '^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$';
+const labelValue = '^([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$';
+const prometheusLabel = '^[a-zA-Z_][a-zA-Z0-9_]*$';
+/** The duration format of the PrometheusRule CRD, without the empty text that it takes too. */
+const durationPattern =
+  '^(0|(([0-9]+)y)?(([0-9]+)w)?(([0-9]+)d)?(([0-9]+)h)?(([0-9]+)m)?(([0-9]+)s)?(([0-9]+)ms)?)$';
+
+function matches(pattern: string, expression: string): string {
+  return `can(regex(${toHcl(pattern)}, ${expression}))`;
+}
+
+/** What can be made a name of: underscores and upper case are replaced by the module. */
+export function isName(variable: string, optional = false): Validation {
+  const name = matches('^[A-Za-z0-9]([A-Za-z0-9._-]{0,251}[A-Za-z0-9])?$', `var.${variable}`);
+  return {
+    condition: optional ? `var.${variable} == "" || ${name}` : name,
+    message: `${variable} must consist of letters, digits, '-', '_' and '.', beginning and ending with a letter or digit: \${var.${variable}}.`,
+  };
+}
+
+/** RFC 1123 label. */
+export function isNamespace(variable: string, optional = false): Validation {
+  const name = matches('^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$', `var.${variable}`);
+  return {
+    condition: optional ? `var.${variable} == "" || ${name}` : name,
+    message: `${variable} must be a name of a Kubernetes namespace, at most 63 of a-z, 0-9 and '-': \${var.${variable}}.`,
+  };
+}
+
+export function areLabels(variable: string): Validation[] {
+  return [
+    everyKey(variable, qualifiedName, 'names of Kubernetes labels'),
+    {
+      condition: `alltrue([for value in values(var.${variable}) : ${matches(labelValue, 'value')}])`,
+      message: `${variable} must have values of at most 63 letters, digits, '-', '_' and '.', as Kubernetes wants of labels: \${jsonencode(var.${variable})}.`,
+    },
+  ];
+}
+
+export function areAnnotations(variable: string): Validation[] {
+  return [everyKey(variable, qualifiedName, 'names of Kubernetes annotations')];
+}
+
+export function arePrometheusLabels(variable: string): Validation[] {
+  return [everyKey(variable, prometheusLabel, 'names of Prometheus labels')];
+}
+
+function everyKey(variable: string, pattern: string, what: string): Validation {
+  return {
+    condition: `alltrue([for name in keys(var.${variable}) : ${matches(pattern, 'name')}])`,
+    message: `The keys of ${variable} must be ${what}: \${join(", ", keys(var.${variable}))}.`,
+  };
+}
+
+export function isLabelName(variable: string): Validation {
+  return {
+    condition: matches(qualifiedName, `var.${variable}`),
+    message: `${variable} must be a name of a Kubernetes label: \${var.${variable}}.`,
+  };
+}
+
+export function isLabelValue(variable: string): Validation {
+  return {
+    condition: matches(labelValue, `var.${variable}`),
+    message: `${variable} must be a value of a Kubernetes label, at most 63 letters, digits, '-', '_' and '.': \${var.${variable}}.`,
+  };
+}
+
+export function isUrl(variable: string): Validation {
+  return {
+    condition: matches('^(https?://.*)?$', `var.${variable}`),
+    message: `${variable} must begin with http:// or https://: \${var.${variable}}.`,
+  };
+}
+
+/** JSON texts by name; null is another way to say nothing. */
+export function areDashboards(variable: string): Validation {
+  const names = `try(keys(var.${variable}), [])`;
+  const isJson = `can(keys(jsondecode(var.${variable}[name])))`;
+  return {
+    condition: `alltrue([for name in ${names} : ${isJson}])`,
+    message: `${variable} must hold JSON objects as text by name, such as what file() reads; these are none: \${join(", ", [for name in ${names} : name if !${isJson}])}.`,
+  };
+}
+
+export function areGroups(variable: string): Validation {
+  return {
+    condition: `can([for group in var.${variable} : [group.name, [for rule in group.rules : rule.expr]]])`,
+    message: `${variable} must be a list of rule groups as in a rule file of Prometheus: each with name and rules, each rule with expr.`,
+  };
+}
+
+const overridable = ['threshold', 'for', 'severity', 'labels', 'enabled'];
+
+/** Overrides of alerts: of those that there are, with fields that there are, of the right type. */
+export function areOverrides(variable: string, tuning: Readonly<Record<string, AlertTuning>>): Validation[] {
+  const names = Object.keys(tuning);
+  const numberless = names.filter((name) => !tuning[name]?.threshold);
+  const known = toHcl(names);
+  const fields = toHcl(overridable);
+  const unknown = `setsubtract(keys(var.${variable}), ${known})`;
+  const each = (check: string) => `alltrue([for override in values(var.${variable}) : ${check}])`;
+  return [
+    {
+      condition: `length(${unknown}) == 0`,
+      message: `${variable} names alerts that this module does not have: \${join(", ", ${unknown})}. It has \${join(", ", ${known})}.`,
+    },
+    {
+      condition: each(`can(keys(override)) && length(setsubtract(keys(override), ${fields})) == 0`),
+      message: `An alert in ${variable} takes an object with ${overridable.join(', ')}, and nothing else: \${jsonencode(var.${variable})}.`,
+    },
+    {
+      condition: each('can(tonumber(try(override.threshold, 0)))'),
+      message: `The threshold of an alert in ${variable} must be a number: \${jsonencode(var.${variable})}.`,
+    },
+    {
+      condition: `length(setintersection([for name, override in var.${variable} : name if can(override.threshold)], ${toHcl(numberless)})) == 0`,
+      message: `The conditions of these alerts are not comparisons with one number, so ${variable} cannot override their threshold: ${numberless.join(', ')}.`,
+    },
+    {
+      condition: each(
+        `try(override["for"], "0m") != "" && ${matches(durationPattern, 'try(override["for"], "0m")')}`,
+      ),
+      message: `The \\"for\\" of an alert in ${variable} must be a duration such as 5m or 1h30m: \${jsonencode(var.${variable})}.`,
+    },
+    {
+      condition: each(
+        'can(tobool(try(override.enabled, true))) && can(tomap(try(override.labels, {}))) && can(regex(".", try(override.severity, "warning")))',
+      ),
+      message: `enabled of an alert in ${variable} must be true or false, labels a map of texts, severity a text: \${jsonencode(var.${variable})}.`,
+    },
+  ];
+}

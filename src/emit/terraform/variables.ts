@@ -1,0 +1,170 @@
+import type { ResolvedBundle } from '../../define/resolve/index.js';
+import { packageName } from '../packaging/names.js';
+import type { PackageParts } from '../packaging/parts.js';
+import type { AlertTuning } from '../packaging/tuning.js';
+import * as valid from './validations.js';
+import type { ModuleVariable, Validation } from './variable.js';
+
+/** All input variables of a bundle's module. */
+export function moduleVariables(
+  bundle: ResolvedBundle,
+  parts: PackageParts,
+  tuning: Readonly<Record<string, AlertTuning>>,
+): ModuleVariable[] {
+  return [
+    ...commonVariables(bundle),
+    ...dashboardVariables(bundle, parts),
+    ...ruleVariables(bundle, parts, tuning),
+  ];
+}
+
+function commonVariables(bundle: ResolvedBundle): ModuleVariable[] {
+  return [
+    text(
+      'name',
+      packageName(bundle.name),
+      'Prefix of all names. Instances of this module in one namespace need different ones.',
+      valid.isName('name'),
+    ),
+    text('namespace', 'monitoring', 'Kubernetes namespace of all objects.', valid.isNamespace('namespace')),
+    texts('labels', 'Labels of every object.', valid.areLabels('labels')),
+    texts('annotations', 'Annotations of every object.', valid.areAnnotations('annotations')),
+  ];
+}
+
+function dashboardVariables(bundle: ResolvedBundle, parts: PackageParts): ModuleVariable[] {
+  return [
+    flag(
+      'create_grafana_configmap',
+      parts.dashboards.length > 0,
+      'Whether to install dashboards, one ConfigMap each, for the dashboard sidecar of Grafana.',
+    ),
+    text(
+      'dashboard_namespace',
+      '',
+      'Namespace of the ConfigMaps, if not that of the rest.',
+      valid.isNamespace('dashboard_namespace', true),
+    ),
+    text(
+      'dashboard_folder',
+      bundle.folder,
+      'Grafana folder of the dashboards. The sidecar reads it if its folderAnnotation and foldersFromFilesStructure are set.',
+    ),
+    text(
+      'dashboard_folder_annotation',
+      'grafana_folder',
+      "Annotation that holds the folder: the sidecar's folderAnnotation. None if empty.",
+    ),
+    texts('dashboard_folders', 'Grafana folders of single dashboards, by name.', []),
+    text(
+      'dashboard_label',
+      'grafana_dashboard',
+      'Label by which the sidecar finds dashboards.',
+      valid.isLabelName('dashboard_label'),
+    ),
+    text('dashboard_label_value', '1', 'Value of that label.', valid.isLabelValue('dashboard_label_value')),
+    texts('dashboard_labels', 'Further labels of the ConfigMaps.', valid.areLabels('dashboard_labels')),
+    texts(
+      'dashboard_annotations',
+      'Further annotations of the ConfigMaps.',
+      valid.areAnnotations('dashboard_annotations'),
+    ),
+    {
+      ...texts(
+        'dashboards',
+        'Dashboards as JSON text, by name, in place of those of this module. All of those if null.',
+        [valid.areDashboards('dashboards')],
+      ),
+      value: null,
+    },
+    texts(
+      'extra_dashboards',
+      'Dashboards to add, as JSON text by name: { my-team = file("my-team.json") }.',
+      [valid.areDashboards('extra_dashboards')],
+    ),
+  ];
+}
+
+function ruleVariables(
+  bundle: ResolvedBundle,
+  parts: PackageParts,
+  tuning: Readonly<Record<string, AlertTuning>>,
+): ModuleVariable[] {
+  return [
+    flag(
+      'create_prometheus_rule',
+      parts.groups.length > 0,
+      'Whether to install rules, as one PrometheusRule. Needs the CRDs of the Prometheus Operator, at plan too.',
+    ),
+    text(
+      'prometheus_rule_namespace',
+      '',
+      'Namespace of the PrometheusRule, if not that of the rest.',
+      valid.isNamespace('prometheus_rule_namespace', true),
+    ),
+    text(
+      'prometheus_rule_name',
+      '',
+      'Name of the PrometheusRule; made from name if empty.',
+      valid.isName('prometheus_rule_name', true),
+    ),
+    texts(
+      'prometheus_rule_labels',
+      'Labels that the ruleSelector of Prometheus asks for: { release = "kube-prometheus-stack" }.',
+      valid.areLabels('prometheus_rule_labels'),
+    ),
+    texts(
+      'prometheus_rule_annotations',
+      'Further annotations of the PrometheusRule.',
+      valid.areAnnotations('prometheus_rule_annotations'),
+    ),
+    texts(
+      'alert_labels',
+      'Labels to add to every alert of this module, for routing.',
+      valid.arePrometheusLabels('alert_labels'),
+    ),
+    text(
+      'runbook_url',
+      '',
+      `Where your runbooks are, with {slug} for the name of one. If empty: ${bundle.urls.runbooks}`,
+      valid.isUrl('runbook_url'),
+    ),
+    text(
+      'grafana_url',
+      '',
+      `Where your Grafana is, for links from alerts to panels. If empty: ${bundle.urls.grafana}`,
+      valid.isUrl('grafana_url'),
+    ),
+    anything(
+      'rule_groups',
+      [],
+      'Rule groups in place of those in rules.yaml, which are installed if this is empty.',
+      [valid.areGroups('rule_groups')],
+    ),
+    anything('extra_rule_groups', [], 'Rule groups to add.', [valid.areGroups('extra_rule_groups')]),
+    anything(
+      'alerts',
+      {},
+      'Changes to single alerts by name: threshold, "for", severity, labels to add, enabled = false.',
+      valid.areOverrides('alerts', tuning),
+    ),
+  ];
+}
+
+function text(name: string, value: string, about: string, ...validations: Validation[]): ModuleVariable {
+  return { name, about, type: 'string', value, validations };
+}
+function texts(name: string, about: string, validations: readonly Validation[]): ModuleVariable {
+  return { name, about, type: 'map(string)', value: {}, validations };
+}
+function flag(name: string, value: boolean, about: string): ModuleVariable {
+  return { name, about, type: 'bool', value, validations: [] };
+}
+function anything(
+  name: string,
+  value: unknown,
+  about: string,
+  validations: readonly Validation[],
+): ModuleVariable {
+  return { name, about, type: 'any', value, validations };
+}

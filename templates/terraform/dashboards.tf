@@ -1,0 +1,47 @@
+# {{header}}
+locals {
+  dashboard_namespace = var.dashboard_namespace == "" ? var.namespace : var.dashboard_namespace
+
+  # The dashboards of this module: the file of each, and its folder where it has one of its own.
+  dashboard_files = {{hcl dashboards indent=2}}
+
+  packed_dashboards = {
+    for name, dashboard in local.dashboard_files : name => {
+      file   = dashboard.file
+      json   = file("${path.module}/dashboards/${dashboard.file}")
+      folder = dashboard.folder
+    } if var.dashboards == null
+  }
+  given_dashboards = merge(var.dashboards == null ? {} : var.dashboards, var.extra_dashboards)
+
+  # What tells one dashboard's objects from another's: its name, with a hash where the name had to be changed.
+  dashboard_keys = {
+    for name in concat(keys(local.packed_dashboards), keys(local.given_dashboards)) : name => (
+      can(regex("^[a-z0-9]([a-z0-9-]*[a-z0-9])?$", name)) ? name : trim(join("-", [
+        trim(substr(replace(lower(name), "/[^a-z0-9]+/", "-"), 0, 54), "-"),
+        substr(sha256(name), 0, 8),
+      ]), "-")
+    )
+  }
+
+  # Names of at most 63 characters; a longer one ends in a hash, so that it stays different from others.
+  dashboard_objects = {
+    for name, key in local.dashboard_keys : name => (
+      length("${local.prefix}-${key}") <= 63 ? "${local.prefix}-${key}" : join("-", [
+        trim(substr("${local.prefix}-${key}", 0, 54), "-."),
+        substr(sha256("${local.prefix}-${key}"), 0, 8),
+      ])
+    )
+  }
+
+  # A file is named by the dashboard's uid. Names that are given may be the same in two modules, those of objects
+  # are not.
+  dashboards = {
+    for name, object in local.dashboard_objects : name => {
+      object = object
+      file   = try(local.packed_dashboards[name].file, "${object}.json")
+      json   = try(local.given_dashboards[name], local.packed_dashboards[name].json)
+      folder = coalesce(lookup(var.dashboard_folders, name, null), try(local.packed_dashboards[name].folder, null), var.dashboard_folder)
+    }
+  }
+}

@@ -1,0 +1,76 @@
+# {{header}}
+locals {
+  # Kubernetes takes lower case letters, digits, '-' and '.' in names.
+  prefix = trim(substr(replace(lower(var.name), "/[^a-z0-9.-]+/", "-"), 0, 63), "-.")
+
+  labels = merge({
+    "app.kubernetes.io/name"       = {{hcl module}}
+    "app.kubernetes.io/instance"   = local.prefix
+    "app.kubernetes.io/version"    = {{hcl bundle.version}}
+    "app.kubernetes.io/managed-by" = "terraform"
+  }, var.labels)
+}
+
+resource "kubernetes_config_map_v1" "dashboard" {
+  for_each = { for name, dashboard in local.dashboards : name => dashboard if var.create_grafana_configmap }
+
+  metadata {
+    name      = each.value.object
+    namespace = local.dashboard_namespace
+    labels = merge(
+      local.labels,
+      { (var.dashboard_label) = var.dashboard_label_value },
+      var.dashboard_labels,
+    )
+    annotations = merge(
+      var.annotations,
+      { for name in compact([var.dashboard_folder_annotation]) : name => each.value.folder if each.value.folder != "" },
+      var.dashboard_annotations,
+    )
+  }
+
+  data = {
+    (each.value.file) = each.value.json
+  }
+
+  lifecycle {
+    precondition {
+      condition     = length(setintersection(keys(local.given_dashboards), keys(local.packed_dashboards))) == 0
+      error_message = "extra_dashboards adds to the dashboards of this module, which has these names already: ${join(", ", setintersection(keys(local.given_dashboards), keys(local.packed_dashboards)))}. To replace them, use dashboards."
+    }
+    precondition {
+      # Kubernetes: MaxSecretSize, the sum of a ConfigMap's values.
+      condition     = length(base64encode(each.value.json)) / 4 * 3 <= 1048578
+      error_message = "The dashboard ${each.key} is too large: a ConfigMap takes 1048576 bytes."
+    }
+  }
+}
+
+resource "kubernetes_manifest" "rules" {
+  count = var.create_prometheus_rule && length(local.groups) > 0 ? 1 : 0
+
+  manifest = {
+    apiVersion = "monitoring.coreos.com/v1"
+    kind       = "PrometheusRule"
+    metadata = {
+      name        = local.rule_name
+      namespace   = local.rule_namespace
+      labels      = merge(local.labels, var.prometheus_rule_labels)
+      annotations = length(local.rule_annotations) > 0 ? local.rule_annotations : null
+    }
+    spec = {
+      groups = local.groups
+    }
+  }
+
+  lifecycle {
+    precondition {
+      condition     = length(distinct(local.groups[*].name)) == length(local.groups)
+      error_message = "Two rule groups have the same name; names of groups are unique in a PrometheusRule: ${join(", ", local.groups[*].name)}."
+    }
+    precondition {
+      condition     = length(var.rule_groups) == 0 || length(var.alerts) == 0
+      error_message = "alerts changes the alerts of this module, which rule_groups replaces; change them there, or add yours with extra_rule_groups."
+    }
+  }
+}

@@ -1,0 +1,29 @@
+# {{header}}
+output "dashboards" {
+  description = "The ConfigMap, the namespace and the Grafana folder of each dashboard, by its name."
+  value = {
+    for name, dashboard in local.dashboards : name => {
+      config_map = kubernetes_config_map_v1.dashboard[name].metadata[0].name
+      namespace  = kubernetes_config_map_v1.dashboard[name].metadata[0].namespace
+      folder     = dashboard.folder
+    } if var.create_grafana_configmap
+  }
+}
+
+output "prometheus_rule" {
+  description = "Name and namespace of the PrometheusRule; null if there is none."
+  value = one([
+    for rule in kubernetes_manifest.rules : {
+      name      = rule.manifest.metadata.name
+      namespace = rule.manifest.metadata.namespace
+    }
+  ])
+}
+
+output "alerts" {
+  description = "Names of the alerts that are installed."
+  value = flatten([
+    for group in local.groups : [for rule in group.rules : rule.alert if try(rule.alert, null) != null]
+    if var.create_prometheus_rule
+  ])
+}

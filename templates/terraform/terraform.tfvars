@@ -1,0 +1,5 @@
+# Production-like variables. {{header}}
+{{#each sections}}
+
+# {{comment}}
+{{body}}{{/each}}

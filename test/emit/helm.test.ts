@@ -1,0 +1,151 @@
+import { load } from 'js-yaml';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { emitHelm } from '../../src/emit/helm/index.js';
+import type { PackageParts } from '../../src/emit/packaging/parts.js';
+import { emitSamples } from '../../src/emit/samples/index.js';
+import { tricky, trickyParts } from '../fixtures/tricky-bundle.js';
+
+let parts: PackageParts;
+let files: Map<string, string>;
+const file = (path: string): string =>
+  files.get(`helm/Tricky_Bundle/${path}`) ?? expect.fail(`no file ${path}`);
+
+beforeAll(async () => {
+  parts = await trickyParts();
+  files = new Map(emitHelm(tricky, parts).map(({ path, content }) => [path, String(content)]));
+});
+
+describe('the chart', () => {
+  test('has the files of a chart, each dashboard and the rules', () => {
+    expect([...files.keys()].map((path) => path.replace('helm/Tricky_Bundle/', '')).sort()).toEqual([
+      '.helmignore',
+      'Chart.yaml',
+      'README.md',
+      'files/alerts.yaml',
+      'files/dashboards/Tricky_Overview.json',
+      'files/dashboards/a234567890_234567890_234567890_234567890.json',
+      'files/dashboards/tricky-overview.json',
+      'files/rules.yaml',
+      'templates/NOTES.txt',
+      'templates/_dashboard.tpl',
+      'templates/_helpers.tpl',
+      'templates/_rules.tpl',
+      'templates/dashboards.yaml',
+      'templates/prometheus-rule.yaml',
+      'values-sample.yaml',
+      'values.schema.json',
+      'values.yaml',
+    ]);
+  });
+
+  test('is named as Kubernetes and registries want it, and says which bundle it is', () => {
+    expect(load(file('Chart.yaml'))).toMatchObject({
+      apiVersion: 'v2',
+      name: 'tricky-bundle-d0104b60',
+      version: '1.2.3+build.7',
+      appVersion: '1.10',
+      annotations: { 'dashwright/bundle': 'Tricky_Bundle' },
+    });
+  });
+
+  test('packs dashboards minified and rules unchanged', () => {
+    for (const { uid, json } of parts.dashboards) {
+      const text = file(`files/dashboards/${uid}.json`);
+      expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(json)));
+      expect(text.trim().split('\n')).toHaveLength(1);
+    }
+    expect(load(file('files/rules.yaml'))).toEqual({ groups: parts.groups });
+    expect(file('files/rules.yaml')).toContain('{{ $value | humanizePercentage }}');
+  });
+
+  test('keeps values.yaml small: dashboards by file, rules not at all', () => {
+    expect(load(file('values.yaml'))).toMatchObject({
+      fullnameOverride: '',
+      commonLabels: {},
+      grafanaDashboards: {
+        enabled: true,
+        folder: 'Tricky | ${bundle}',
+        labelValue: '1',
+        dashboards: [
+          { name: 'tricky-overview', file: 'files/dashboards/tricky-overview.json' },
+          {
+            name: expect.stringMatching(/^tricky-overview-[0-9a-f]{8}$/),
+            file: 'files/dashboards/Tricky_Overview.json',
+            folder: 'Elsewhere: {{ folder }}',
+          },
+          { name: expect.stringMatching(/^[a-z0-9-]{49}$/) },
+        ],
+        extraDashboards: [],
+      },
+      prometheusRule: { enabled: true, namespace: '', name: '', groups: [] },
+      alerts: {},
+    });
+    expect(file('values.yaml').length).toBeLessThan(5000);
+  });
+
+  test('explains every value', () => {
+    const lines = file('values.yaml').split('\n');
+    lines.forEach((line, index) => {
+      if (/^( {2})?[a-zA-Z]+:/.test(line)) expect(lines[index - 1]).toMatch(/^ *# /);
+    });
+  });
+
+  test('documents every value, dashboard and alert', () => {
+    const readme = file('README.md');
+    for (const text of [
+      '`grafanaDashboards.extraDashboards`',
+      '`Tricky_Overview`',
+      '| RatioHigh | critical | 5% |',
+      '| LagHigh | warning | – |',
+      'Tricky | ${bundle}: Texts with {{ braces }} and `backticks`.',
+    ])
+      expect(readme).toContain(text);
+  });
+
+  test('names its helpers after itself and has no placeholder left', () => {
+    for (const [path, content] of files) expect(content, path).not.toContain('__chart__');
+    expect(file('templates/_helpers.tpl')).toContain('define "tricky-bundle-d0104b60.fullname"');
+  });
+
+  test('never evaluates what it packs', () => {
+    for (const [path, content] of files) {
+      if (path.includes('/templates/')) expect(content, path).not.toMatch(/\btpl\b[^"']*\$/);
+    }
+  });
+
+  test('is the same each time', () => {
+    expect(emitHelm(tricky, parts).map(({ content }) => content)).toEqual([...files.values()]);
+  });
+
+  test('takes a bundle without dashboards and rules', () => {
+    const empty = {
+      ...tricky,
+      dashboards: [],
+      alertGroups: [],
+      recordingGroups: [],
+      source: { ...tricky.source, alerts: {} },
+    };
+    const bare = new Map(
+      emitHelm(empty, { dashboards: [], groups: [] }).map(({ path, content }) => [path, String(content)]),
+    );
+    expect(load(bare.get('helm/Tricky_Bundle/values.yaml') ?? '')).toMatchObject({
+      grafanaDashboards: { enabled: false, dashboards: [] },
+      prometheusRule: { enabled: false },
+    });
+    expect(load(bare.get('helm/Tricky_Bundle/files/rules.yaml') ?? '')).toEqual({ groups: [] });
+  });
+});
+
+test('samples lie outside of chart and module', () => {
+  const samples = emitSamples(tricky, parts);
+  expect(samples.map(({ path }) => path)).toEqual([
+    'samples/Tricky_Bundle.helm-values.yaml',
+    'samples/Tricky_Bundle.terraform.tfvars',
+  ]);
+  expect(load(String(samples[0]?.content))).toMatchObject({
+    commonLabels: { team: 'observability' },
+    grafanaDashboards: { namespace: 'monitoring' },
+    prometheusRule: { namespace: 'monitoring', labels: { release: 'kube-prometheus-stack' } },
+    alerts: { RatioHigh: { threshold: 0.05, for: '5m', severity: 'critical' } },
+  });
+});
