@@ -2,11 +2,11 @@ import type { Labelled } from '../catalog/index.js';
 import {
   type AnyVector,
   type BinaryOperator,
+  type Compatible,
   type Expression,
-  type Ignoring,
+  type Matching,
   type Node,
   nodeOf,
-  type On,
   type Scalar,
   type Vector,
 } from '../query/index.js';
@@ -30,15 +30,15 @@ export interface Condition<L extends string> extends Labelled<L> {
 }
 export type AnyCondition = Omit<Condition<never>, keyof Labelled<never>>;
 
-type OneSided<A extends string, B extends string> = Exclude<A, B> | Exclude<B, A>;
-type Bound<B extends string> = number | Vector<B> | Signal<B>;
-type How<L extends string, B extends string> = [OneSided<L, B>] extends [never]
-  ? [options?: On<L & B> | Ignoring<L | B>]
-  : [onOrIgnoring: On<L & B> | Ignoring<L | B>];
+type Bound<L extends string> = Vector<L> | Signal<L>;
 
 interface Comparing {
   <L extends string>(signal: Signal<L>, bound: number): Condition<L>;
-  <L extends string, B extends string>(signal: Signal<L>, bound: Bound<B>, ...how: How<L, B>): Condition<L>;
+  <L extends string, B extends string, const H extends Matching<L, B> = Record<never, never>>(
+    signal: Signal<L>,
+    bound: Bound<B> & Compatible<L, B, H>,
+    how?: H,
+  ): Condition<L>;
 }
 
 /** The signal exceeds the bound. */

@@ -1,33 +1,34 @@
 import { type AnyVector, type Expression, expression, nodeOf, type Vector } from './expression.js';
 import type { Node } from './node.js';
 
-/** Labels that remain after an aggregation: all others are gone. */
-export interface By<B extends string> {
-  readonly by: readonly B[];
+/** Labels that remain after an aggregation, or labels that it removes. */
+export type Grouping<L extends string> = By<L> | Without<L>;
+export interface By<L extends string> {
+  readonly by: readonly L[];
+  readonly without?: never;
 }
-/** Labels that an aggregation removes. */
-export interface Without<W extends string> {
-  readonly without: readonly W[];
-}
-interface Grouping {
-  readonly by?: readonly string[];
-  readonly without?: readonly string[];
+export interface Without<L extends string> {
+  readonly without: readonly L[];
+  readonly by?: never;
 }
 
+/** The labels that an aggregation leaves. */
+export type Kept<L extends string, G> = G extends { readonly by: readonly (infer B)[] }
+  ? B & string
+  : G extends { readonly without: readonly (infer W)[] }
+    ? Exclude<L, W>
+    : never;
+
 /** An aggregation over all series, over groups `by` labels, or over groups `without` labels. */
-interface Aggregation {
-  <L extends string>(vector: Vector<L>): Expression<never>;
-  <L extends string, const B extends NoInfer<L>>(vector: Vector<L>, grouping: By<B>): Expression<B>;
-  <L extends string, const W extends NoInfer<L>>(
-    vector: Vector<L>,
-    grouping: Without<W>,
-  ): Expression<Exclude<L, W>>;
-}
+type Aggregation = <L extends string, const G extends Grouping<NoInfer<L>> = By<never>>(
+  vector: Vector<L>,
+  grouping?: G,
+) => Expression<Kept<L, G>>;
 /** An aggregation that keeps whole series, and so all labels: `topk` and its kin. */
-type Selection = <L extends string, const B extends NoInfer<L> = never>(
+type Selection = <L extends string>(
   count: number,
   vector: Vector<L>,
-  grouping?: By<B> | Without<B>,
+  grouping?: Grouping<NoInfer<L>>,
 ) => Expression<L>;
 
 export const sum = aggregation('sum');
@@ -66,11 +67,12 @@ export function countValues<const N extends string>(label: N, vector: AnyVector)
 }
 
 function aggregation(op: string): Aggregation {
-  return ((vector: AnyVector, grouping?: Grouping) => aggregate(op, vector, grouping)) as Aggregation;
+  return ((vector: AnyVector, grouping?: Grouping<string>) =>
+    aggregate(op, vector, grouping)) as unknown as Aggregation;
 }
 
 function selection(op: string): Selection {
-  return ((size: number, vector: AnyVector, grouping?: Grouping) =>
+  return ((size: number, vector: AnyVector, grouping?: Grouping<string>) =>
     aggregate(op, vector, grouping, { type: 'number', value: size })) as Selection;
 }
 
@@ -78,7 +80,7 @@ function selection(op: string): Selection {
 export function aggregate<L extends string>(
   op: string,
   vector: AnyVector,
-  grouping?: Grouping,
+  grouping?: Grouping<string>,
   param?: Node,
 ): Expression<L> {
   return expression({

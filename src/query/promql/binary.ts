@@ -27,12 +27,21 @@ export interface Bool {
   readonly bool?: boolean;
 }
 
-type OneSided<A extends string, B extends string> = Exclude<A, B> | Exclude<B, A>;
-type How<A extends string, B extends string> = On<A & B> | Ignoring<A | B>;
-/** Two sides with the same labels match as they are; otherwise it must be said on what they match. */
-type Matching<A extends string, B extends string, Extra = unknown> = [OneSided<A, B>] extends [never]
-  ? [options?: (How<A, B> | { readonly on?: never; readonly ignoring?: never }) & Extra]
-  : [onOrIgnoring: How<A, B> & Extra];
+/** How two sides are matched; neither `on` nor `ignoring`: by all labels. */
+export type Matching<A extends string, B extends string> = On<A & B> | Ignoring<A | B> | AllLabels;
+interface AllLabels {
+  readonly on?: never;
+  readonly ignoring?: never;
+}
+
+/** Holds for sides with the same labels and for sides that say how they match; otherwise names the labels. */
+export type Compatible<A extends string, B extends string, H> = H extends
+  | { readonly on: readonly string[] }
+  | { readonly ignoring: readonly string[] }
+  ? unknown
+  : [Exclude<A, B> | Exclude<B, A>] extends [never]
+    ? unknown
+    : { readonly 'add on or ignoring: only one side has the label': Exclude<A, B> | Exclude<B, A> };
 
 /** Labels of a result: the many side's and what is brought over, or those that were matched on. */
 type Result<A extends string, B extends string, H> = H extends { groupLeft: readonly (infer I)[] }
@@ -51,20 +60,20 @@ interface Arithmetic {
   (left: Number_, right: Number_): Scalar;
   <L extends string>(left: Vector<L>, right: Number_): Expression<L>;
   <L extends string>(left: Number_, right: Vector<L>): Expression<L>;
-  <A extends string, B extends string, const H extends Matching<A, B>>(
+  <A extends string, B extends string, const H extends Matching<A, B> = AllLabels>(
     left: Vector<A>,
-    right: Vector<B>,
-    ...how: H
-  ): Expression<Result<A, B, H[0]>>;
+    right: Vector<B> & Compatible<A, B, H>,
+    how?: H,
+  ): Expression<Result<A, B, H>>;
 }
 interface Comparison {
   <L extends string>(left: Vector<L>, right: Number_, options?: Bool): Expression<L>;
   <L extends string>(left: Number_, right: Vector<L>, options?: Bool): Expression<L>;
-  <A extends string, B extends string, const H extends Matching<A, B, Bool>>(
+  <A extends string, B extends string, const H extends Matching<A, B> & Bool = AllLabels>(
     left: Vector<A>,
-    right: Vector<B>,
-    ...how: H
-  ): Expression<Result<A, B, H[0]>>;
+    right: Vector<B> & Compatible<A, B, H>,
+    how?: H,
+  ): Expression<Result<A, B, H>>;
 }
 
 export const add = arithmetic('+');
@@ -79,18 +88,12 @@ export const atan2 = arithmetic('atan2');
  * Part over whole, 0 to 1. A whole that is zero gives no sample in place of NaN, so that "no traffic"
  * neither fires nor poisons an average.
  */
-export const ratio: RatioFunction = ((part: AnyVector, whole: AnyVector, how?: Options) =>
-  binary(
-    '/',
-    part,
-    expression({ type: 'binary', op: '>', left: nodeOf(whole), right: nodeOf(0) }),
-    how,
-  )) as RatioFunction;
-type RatioFunction = <A extends string, B extends string, const H extends Matching<A, B>>(
+export const ratio: RatioFunction = (part, whole, how) => guardedRatio(part, whole, how);
+type RatioFunction = <A extends string, B extends string, const H extends Matching<A, B> = AllLabels>(
   part: Vector<A>,
-  whole: Vector<B>,
-  ...how: H
-) => Expression<Result<A, B, H[0]>>;
+  whole: Vector<B> & Compatible<A, B, H>,
+  how?: H,
+) => Expression<Result<A, B, H>>;
 
 export const eq = comparison('==');
 export const ne = comparison('!=');
@@ -99,13 +102,10 @@ export const lt = comparison('<');
 export const gte = comparison('>=');
 export const lte = comparison('<=');
 
-type SetMatching<A extends string, B extends string> = [OneSided<A, B>] extends [never]
-  ? [options?: On<A & B> | Ignoring<A | B>]
-  : [onOrIgnoring: On<A & B> | Ignoring<A | B>];
-type Filter = <A extends string, B extends string>(
+type Filter = <A extends string, B extends string, const H extends Matching<A, B> = AllLabels>(
   left: Vector<A>,
-  right: Vector<B>,
-  ...how: SetMatching<A, B>
+  right: Vector<B> & Compatible<A, B, H>,
+  how?: H,
 ) => Expression<A>;
 /** Series of the left side that have a partner on the right. */
 export const and = ((left: AnyVector, right: AnyVector, how?: Options) =>
@@ -144,7 +144,8 @@ function comparison(op: BinaryOperator): Comparison {
 }
 
 type Operand = AnyVector | Scalar | number;
-function binary<L extends string>(
+/** A binary operation by its operator, without label types. */
+export function binary<L extends string>(
   op: BinaryOperator,
   left: Operand,
   right: Operand,
@@ -159,6 +160,15 @@ function binary<L extends string>(
     matching: matchingOf(how),
   });
   return isScalar(left) && isScalar(right) ? { ...node, scalar: true } : node;
+}
+
+/** `ratio` without label types. */
+export function guardedRatio<L extends string>(
+  part: AnyVector,
+  whole: AnyVector,
+  how?: Options,
+): Expression<L> {
+  return binary('/', part, binary('>', whole, 0), how);
 }
 
 function isScalar(operand: Operand): boolean {

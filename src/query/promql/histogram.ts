@@ -1,6 +1,6 @@
 import type { Duration, HistogramHandle, Labelled, NativeHistogram } from '../../catalog/index.js';
 import { aggregate } from './aggregate.js';
-import { ratio } from './binary.js';
+import { guardedRatio } from './binary.js';
 import { call, type Expression, type Vector } from './expression.js';
 import { overRange } from './range.js';
 
@@ -34,7 +34,7 @@ export function mean<L extends string, const B extends NoInfer<L> = never>(
   if (histogram.kind === 'native_histogram') return call('histogram_avg', bucketRates(histogram, options));
   const total = aggregate<B>('sum', overRange('rate', histogram.sum, window), { by });
   const count = aggregate<B>('sum', overRange('rate', histogram.count, window), { by });
-  return ratio<B, B, []>(total, count);
+  return guardedRatio(total, count);
 }
 
 /** The share, 0 to 1, of observations from `lower` to `upper` (of a native histogram). */

@@ -1,5 +1,30 @@
 export * from './aggregate.js';
-export * from './binary.js';
+export {
+  add,
+  and,
+  atan2,
+  type Bool,
+  type Compatible,
+  div,
+  eq,
+  type Group,
+  gt,
+  gte,
+  type Ignoring,
+  lt,
+  lte,
+  type Matching,
+  mod,
+  mul,
+  ne,
+  negate,
+  type On,
+  or,
+  pow,
+  ratio,
+  sub,
+  unless,
+} from './binary.js';
 export { type AnyVector, type Expression, nodeOf, type Scalar, type Vector } from './expression.js';
 export * from './functions.js';
 export * from './histogram.js';

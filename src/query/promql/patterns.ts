@@ -1,6 +1,7 @@
 import type { Counter, Duration } from '../../catalog/index.js';
-import { gt, or, unless } from './binary.js';
-import type { Expression, Vector } from './expression.js';
+import { binary, gt, or } from './binary.js';
+import { type Expression, expression, nodeOf, type Vector } from './expression.js';
+import type { Node } from './node.js';
 import { increase, presentOverTime } from './range.js';
 
 /**
@@ -11,8 +12,20 @@ import { increase, presentOverTime } from './range.js';
  * of every failed scrape for new, and report all events since the process started.
  */
 export function increaseFromBirth<L extends string>(counter: Counter<L>, window: Duration): Expression<L> {
-  const series: Vector<L> = counter;
   const before = presentOverTime<L>(counter.offsetBy(window), window);
-  const newborn = unless<L, L>(gt(series, 0), before, ...([] as never));
+  const newborn = binary<L>('unless', gt(counter, 0), before);
   return or(newborn, increase(counter, window));
+}
+
+/**
+ * Part over whole where the part's series may not exist yet: 0 while nothing of it has happened, no sample while
+ * there is no whole. A counter with labels is born with its first event, so `ratio` of a service that has never
+ * failed is "no data", and a panel cannot tell that from a service that is gone.
+ */
+export function share<L extends string>(part: Vector<L>, whole: Vector<L>): Expression<L> {
+  const all = nodeOf(whole);
+  const none: Node = { type: 'binary', op: '*', left: all, right: nodeOf(0) };
+  const some: Node = { type: 'binary', op: '>', left: all, right: nodeOf(0) };
+  const happened: Node = { type: 'binary', op: 'or', left: nodeOf(part), right: none };
+  return expression({ type: 'binary', op: '/', left: happened, right: some });
 }

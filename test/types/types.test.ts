@@ -1,0 +1,150 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+/** Mistakes that must be red in the editor, with words of the compiler's message that name what is meant. */
+const mistakes: Readonly<Record<string, { readonly code: string; readonly says: readonly RegExp[] }>> = {
+  'rate of a gauge': { code: 'd.rate(m.lag);', says: [/gauge/, /counter/] },
+  'increase of a gauge named _total': { code: "d.increase(m.orphan_queue_total, '5m');", says: [/gauge/] },
+  'delta of a counter': { code: 'd.delta(m.calls_total);', says: [/counter/, /gauge/] },
+  'by of a misspelt label': {
+    code: "d.sum(d.rate(m.calls_total), { by: ['modle'] });",
+    says: [/"modle"/, /model/],
+  },
+  'by of a label of another metric': {
+    code: "d.sum(d.rate(m.calls_total), { by: ['topic'] });",
+    says: [/"topic"/],
+  },
+  'by of a label that an aggregation removed': {
+    code: "d.max(d.sum(d.rate(m.calls_total), { by: ['model'] }), { by: ['status'] });",
+    says: [/"status"/, /"model"/],
+  },
+  'without of a label that is not there': {
+    code: "d.sum(m.lag, { without: ['model'] });",
+    says: [/"model"/],
+  },
+  'quantile grouped by a label that the histogram lacks': {
+    code: "d.quantile(0.9, m.took, { by: ['topic'] });",
+    says: [/"topic"/, /node_id/],
+  },
+  'quantile over buckets that lost le': {
+    code: "d.histogramQuantile(0.9, d.sum(d.rate(m.took.bucket), { by: ['node_id'] }));",
+    says: [/le/],
+  },
+  'quantile of a counter': { code: 'd.quantile(0.9, m.calls_total);', says: [/counter/] },
+  'a ratio of sides with different labels': {
+    code: "d.ratio(d.sum(d.rate(m.calls_total), { by: ['model'] }), d.sum(d.rate(m.calls_total)));",
+    says: [/add on or ignoring/, /"(model|topic)"/],
+  },
+  'matching on a label that one side lacks': {
+    code: "d.div(d.sum(d.rate(m.calls_total), { by: ['model', 'status'] }), d.sum(d.rate(m.calls_total), { by: ['model'] }), { on: ['status'] });",
+    says: [/"status"/, /"model"/],
+  },
+  'a raw series over an aggregate without on': {
+    code: 'd.div(m.lag, d.sum(m.lag));',
+    says: [/add on or ignoring/, /"(model|topic)"/],
+  },
+  'and of sides with different labels': {
+    code: 'd.and(m.lag, d.max(m.lag));',
+    says: [/add on or ignoring/, /"(model|topic)"/],
+  },
+  'a misspelt matcher label': { code: "m.calls_total.where({ stauts: 'ok' });", says: [/stauts/, /status/] },
+  'a misspelt metric': { code: 'm.cals_total;', says: [/cals_total/, /calls_total/] },
+  'label_replace from a label that is not there': {
+    code: "d.labelReplace(m.lag, { target: 'x', replacement: '$1', source: 'model', match: /(.*)/ });",
+    says: [/"model"/],
+  },
+  'an annotation that reads a label which the expression dropped': {
+    code: 'd.alert({ ...base, when: d.above(byModel, 1), summary: ({ labels }) => labels.status });',
+    says: [/status/],
+  },
+  'a legend of a label that the expression dropped': {
+    code: "d.signal({ title: 's', expr: d.sum(m.lag), legend: ({ topic }) => topic });",
+    says: [/topic/],
+  },
+  'a threshold expression with other labels': {
+    code: 'd.above(byModel, d.max(m.lag));',
+    says: [/add on or ignoring/, /"(model|topic)"/],
+  },
+  'a duration in prose': {
+    code: "d.alert({ ...base, when: d.above(byModel, 1), for: '5 minutes', summary: 's' });",
+    says: [/5 minutes/],
+  },
+  'an unknown severity': {
+    code: "d.alert({ ...base, when: d.above(byModel, 1), summary: 's', severity: 'page' });",
+    says: [/"page"/],
+  },
+  'an alert without a runbook': {
+    code: "d.alert({ when: d.above(byModel, 1), severity: 'info', summary: 's', description: 'd' });",
+    says: [/runbook/],
+  },
+  'a suppression without a reason': {
+    code: "d.signal({ title: 's', expr: m.lag, suppress: [{ check: 'promql/counter-raw' }] });",
+    says: [/reason/],
+  },
+  'an ephemeral label that is not declared': {
+    code: "d.catalog({ x_total: d.counter({ help: 'x', labels: { a: ['1'] }, ephemeral: ['b'] }) });",
+    says: [/"b"/, /"a"/],
+  },
+};
+
+const prelude = `import * as d from 'dashwright';
+const m = d.catalog({
+  lag: d.gauge({ help: 'Lag.', unit: 's', labels: { topic: ['orders'] } }),
+  orphan_queue_total: d.gauge({ help: 'Orphans.' }),
+  calls_total: d.counter({ help: 'Calls.', labels: { model: ['a'], status: ['ok'] } }),
+  took: d.histogram({ help: 'Time.', unit: 's', labels: { node_id: ['x'] } }),
+});
+const byModel = d.signal({ title: 's', expr: d.sum(d.rate(m.calls_total), { by: ['model'] }) });
+const base = { severity: 'warning', description: 'd', runbook: d.runbook('r') } as const;
+export const kept = [m, byModel, base];
+export const tried = () => {
+`;
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+let folder: string;
+let output: string;
+
+beforeAll(() => {
+  mkdirSync(join(root, 'node_modules/.cache'), { recursive: true });
+  folder = mkdtempSync(join(root, 'node_modules/.cache/types-'));
+  Object.values(mistakes).forEach(({ code }, index) => {
+    writeFileSync(join(folder, `mistake-${index}.ts`), `${prelude}  ${code}\n};\n`);
+  });
+  const config = {
+    extends: '../../../tsconfig.json',
+    compilerOptions: { paths: { dashwright: ['../../../src/index.ts'] }, types: ['node'] },
+    include: ['*.ts', '../../../test/types/good.ts'],
+  };
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
+  const compiler = join(root, 'node_modules/typescript/bin/tsc');
+  output = spawnSync(process.execPath, [compiler, '-p', folder, '--pretty', 'false'], {
+    encoding: 'utf8',
+  }).stdout;
+}, 120_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** The messages about one file; continuation lines belong to the error above them. */
+function messagesOf(file: string): string {
+  return output
+    .split(/^(?=\S)/m)
+    .filter((message) => message.includes(`${file}(`))
+    .join('');
+}
+
+describe('mistakes are red in the editor', () => {
+  Object.entries(mistakes).forEach(([title, { says }], index) => {
+    it(title, () => {
+      const messages = messagesOf(`mistake-${index}.ts`);
+      expect(messages).toMatch(/error TS/);
+      for (const words of says) expect(messages).toMatch(words);
+    });
+  });
+});
+
+it('everything that a definition may say compiles', () => {
+  expect(messagesOf('good.ts')).toBe('');
+  expect(output).not.toMatch(/src\//);
+});
