@@ -1,0 +1,92 @@
+import { DefinitionError, type Place } from '../../catalog/index.js';
+import type { Distribution } from '../scenario/histogram-shape.js';
+
+/** Which part of the observations lies at or under each bound, and their average. */
+export interface Cumulative {
+  /** 0 to 1, for each bound. */
+  readonly upTo: readonly number[];
+  readonly mean: number;
+}
+
+/**
+ * How observations fall into the buckets of a classic histogram.
+ *
+ * @param bounds upper bounds, ascending, without +Inf
+ * @throws DefinitionError for a quantile that these buckets cannot show
+ */
+export function cumulative(values: Distribution, bounds: readonly number[], place: Place): Cumulative {
+  if (typeof values === 'number') return cumulative([{ share: 1, value: values }], bounds, place);
+  if ('quantile' in values) return aroundQuantile(values.quantile, values.value, bounds, place);
+  const total = values.reduce((sum, { share }) => sum + share, 0);
+  if (Math.abs(total - 1) > 1e-9) {
+    throw new DefinitionError(`the shares of a mixture add up to 1, these to ${total}`, place);
+  }
+  return {
+    upTo: bounds.map((bound) =>
+      values.reduce((sum, { share, value }) => (value <= bound ? sum + share : sum), 0),
+    ),
+    mean: values.reduce((sum, { share, value }) => sum + share * value, 0),
+  };
+}
+
+/**
+ * `histogram_quantile` interpolates within the bucket that holds the quantile, so this bucket gets observations on
+ * both sides of the value, in the proportion of its distances from the bucket's bounds.
+ */
+function aroundQuantile(
+  quantile: number,
+  value: number,
+  bounds: readonly number[],
+  place: Place,
+): Cumulative {
+  const index = bounds.findIndex((bound) => bound >= value);
+  const upper = bounds[index];
+  if (upper === undefined) {
+    const last = bounds.at(-1);
+    throw new DefinitionError(
+      `no quantile of this histogram can be ${value}: its last bucket ends at ${last}`,
+      place,
+    );
+  }
+  const lower = bounds[index - 1] ?? Math.min(0, upper);
+  // A value on a bound needs its bucket filled from below only.
+  const density =
+    value === upper
+      ? (quantile / (upper - lower)) * 0.5
+      : Math.min(quantile / (value - lower), (1 - quantile) / (upper - value)) * 0.9;
+  const below = quantile - density * (value - lower);
+  const within = quantile + density * (upper - value);
+  const upTo = bounds.map((_, at) => {
+    if (at < index) return (below * (at + 1)) / index;
+    return at === index ? within : 1;
+  });
+  if (index === 0) return firstBucket(quantile, value, [lower, upper], bounds, place);
+  const next = bounds[index + 1] ?? upper;
+  return {
+    upTo,
+    mean: below * (lower / 2) + (within - below) * ((lower + upper) / 2) + (1 - within) * next,
+  };
+}
+
+/** The quantile in the first bucket: interpolation starts at nothing, so the bucket's share follows. */
+function firstBucket(
+  quantile: number,
+  value: number,
+  [lower, upper]: readonly [number, number],
+  bounds: readonly number[],
+  place: Place,
+): Cumulative {
+  const within = (quantile * (upper - lower)) / (value - lower);
+  if (within > 1 + 1e-9) {
+    const least = lower + quantile * (upper - lower);
+    throw new DefinitionError(
+      `no ${quantile}-quantile of this histogram is under ${least}, as ${value} would be: its first bucket ends at ${upper}`,
+      place,
+    );
+  }
+  const next = bounds[1] ?? upper;
+  return {
+    upTo: bounds.map((_, at) => (at === 0 ? Math.min(1, within) : 1)),
+    mean: within * ((lower + upper) / 2) + (1 - within) * next,
+  };
+}

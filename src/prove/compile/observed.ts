@@ -1,0 +1,26 @@
+import type { Distribution, HistogramShape } from '../scenario/histogram-shape.js';
+import { levelAt } from '../scenario/level.js';
+import { type Clock, scrapeTimes } from './samples.js';
+
+/** What a histogram has observed since the scrape before. */
+export interface Observed {
+  /** All counts start at zero before these observations. */
+  readonly restarted: boolean;
+  readonly count: number;
+  readonly values: Distribution;
+}
+
+/** Calls `visit` for every scrape, in order. Between two scrapes the rate is that of the moment in the middle. */
+export function eachScrape(shape: HistogramShape, clock: Clock, visit: (observed: Observed) => void): void {
+  const { parts, resets, presence } = shape;
+  let previous = Number.NEGATIVE_INFINITY;
+  for (const at of scrapeTimes(clock)) {
+    const restarted = resets.some((reset) => reset > previous && reset <= at);
+    const since = Math.max(previous, presence.born, 0);
+    const middle = (since + at) / 2;
+    const part = parts.findLast((candidate) => candidate.at <= middle);
+    const rate = part ? Math.max(0, levelAt(part.perSecond, middle - part.at, clock.epoch + part.at)) : 0;
+    visit({ restarted, count: at > since ? rate * (at - since) : 0, values: part?.values ?? 0 });
+    previous = at;
+  }
+}

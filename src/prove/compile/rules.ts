@@ -1,0 +1,94 @@
+import type { AnyAlert } from '../../define/index.js';
+import type {
+  ResolvedAlert,
+  ResolvedBundle,
+  ResolvedGroup,
+  ResolvedRecordingRule,
+  ResolvedRule,
+} from '../../define/resolve/index.js';
+import type { Rule, RuleGroup } from '../../engine/index.js';
+
+/** A bundle's rules with what proofs look up in them again and again. */
+export interface BundleRules {
+  readonly bundle: ResolvedBundle;
+  readonly alerts: ReadonlyMap<AnyAlert, ResolvedAlert>;
+  readonly records: readonly ResolvedRecordingRule[];
+  /** Recorded names that an expression uses, directly and through other recording rules. */
+  recordsUsedBy(expressions: readonly string[]): ReadonlySet<string>;
+}
+
+export function bundleRules(bundle: ResolvedBundle): BundleRules {
+  const alerts = new Map(bundle.alertGroups.flatMap(({ rules }) => rules.map((rule) => [rule.source, rule])));
+  const records = bundle.recordingGroups.flatMap(({ rules }) => rules);
+  return {
+    bundle,
+    alerts,
+    records,
+    recordsUsedBy: (expressions) => usedRecords(records, expressions),
+  };
+}
+
+/** Groups in the engine's terms, with the rules that `keep` names; groups that keep none are left out. */
+export function engineGroups(
+  bundle: ResolvedBundle,
+  keep: (rule: ResolvedRule) => boolean,
+  replace: (rule: ResolvedRule) => ResolvedRule = (rule) => rule,
+): RuleGroup[] {
+  const groups: RuleGroup[] = [];
+  const all: readonly ResolvedGroup<ResolvedRule>[] = [...bundle.recordingGroups, ...bundle.alertGroups];
+  const names = new Set<string>();
+  for (const group of all) {
+    const rules = group.rules.filter(keep).map((rule) => engineRule(replace(rule)));
+    if (rules.length === 0) continue;
+    // One file holds recording rules, another alerts: a group in both may have the same name.
+    const name = names.has(group.name) ? `${group.name} (alerts)` : group.name;
+    names.add(name);
+    groups.push({
+      name,
+      ...(group.interval === undefined ? {} : { interval: group.interval }),
+      ...(group.queryOffset === undefined ? {} : { query_offset: group.queryOffset }),
+      ...(group.limit === undefined ? {} : { limit: group.limit }),
+      ...(group.labels === undefined ? {} : { labels: group.labels }),
+      rules,
+    });
+  }
+  return groups;
+}
+
+function engineRule(rule: ResolvedRule): Rule {
+  if (rule.type === 'recording') return { record: rule.record, expr: rule.expr, labels: rule.labels };
+  return {
+    alert: rule.alert,
+    expr: rule.expr,
+    for: rule.for,
+    ...(rule.keepFiringFor === undefined ? {} : { keep_firing_for: rule.keepFiringFor }),
+    labels: rule.labels,
+    annotations: rule.annotations,
+  };
+}
+
+function usedRecords(
+  records: readonly ResolvedRecordingRule[],
+  expressions: readonly string[],
+): ReadonlySet<string> {
+  const used = new Set<string>();
+  let open = [...expressions];
+  while (open.length > 0) {
+    const found = records.filter(
+      ({ record }) => !used.has(record) && open.some((expression) => mentions(expression, record)),
+    );
+    for (const { record } of found) used.add(record);
+    open = found.map(({ expr }) => expr);
+  }
+  return used;
+}
+
+/** Whether an expression has this metric name as a word of its own. */
+export function mentions(expression: string, name: string): boolean {
+  for (let at = expression.indexOf(name); at >= 0; at = expression.indexOf(name, at + 1)) {
+    const before = expression[at - 1] ?? ' ';
+    const after = expression[at + name.length] ?? ' ';
+    if (!/[\w:]/.test(before) && !/[\w:]/.test(after)) return true;
+  }
+  return false;
+}

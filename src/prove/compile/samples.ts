@@ -1,0 +1,77 @@
+import type { HistogramInput } from '../../engine/index.js';
+import type { CounterShape } from '../scenario/counter-shape.js';
+import { levelAt } from '../scenario/level.js';
+import { type Presence, presentAt } from '../scenario/presence.js';
+import type { ValueShape } from '../scenario/value-shape.js';
+
+/** When scrapes happen: every `step` seconds from 0 to `end`; `epoch` is the unix time of the first, in seconds. */
+export interface Clock {
+  readonly step: number;
+  readonly end: number;
+  readonly epoch: number;
+}
+
+/** A number, a staleness marker, or a native histogram. */
+export type SampleValue = number | 'stale' | HistogramInput;
+/** Seconds since the start of the scenario, and what the scrape brought then. */
+export type Sample = readonly [at: number, value: SampleValue];
+
+/** The times of all scrapes, in seconds since the start. */
+export function scrapeTimes({ step, end }: Clock): number[] {
+  const times: number[] = [];
+  for (let index = 0; index * step <= end; index += 1) times.push(exact(index * step));
+  return times;
+}
+
+/** What scrapes bring of a value that is there as `presence` says. */
+export function present(
+  presence: Presence,
+  times: readonly number[],
+  step: number,
+  valueAt: (index: number) => SampleValue,
+): Sample[] {
+  const samples: Sample[] = [];
+  times.forEach((at, index) => {
+    const there = presentAt(presence, at, step);
+    if (there === 'value') samples.push([at, valueAt(index)]);
+    else if (there === 'stale') samples.push([at, 'stale']);
+  });
+  return samples;
+}
+
+export function valueSamples(shape: ValueShape, clock: Clock): Sample[] {
+  const times = scrapeTimes(clock);
+  const { level, presence } = shape;
+  return present(presence, times, clock.step, (index) =>
+    exact(levelAt(level, times[index] ?? 0, clock.epoch)),
+  );
+}
+
+export function counterSamples(shape: CounterShape, clock: Clock): Sample[] {
+  const times = scrapeTimes(clock);
+  const totals = counterTotals(shape, times, clock);
+  return present(shape.presence, times, clock.step, (index) => totals[index] ?? 0);
+}
+
+/** What the counter reads at each time. Between two scrapes it counts at the rate of the moment in the middle. */
+function counterTotals(shape: CounterShape, times: readonly number[], clock: Clock): number[] {
+  const { perSecond, events, resets, start, presence } = shape;
+  let total = start;
+  let previous = Number.NEGATIVE_INFINITY;
+  return times.map((at) => {
+    const restarted = Math.max(...resets.filter((reset) => reset > previous && reset <= at), -1);
+    if (restarted >= 0) total = 0;
+    const since = Math.max(previous, restarted, presence.born, 0);
+    if (at > since) total += Math.max(0, levelAt(perSecond, (since + at) / 2, clock.epoch)) * (at - since);
+    for (const event of events) {
+      if (event.at > previous && event.at <= at && event.at >= restarted) total += event.size;
+    }
+    previous = at;
+    return exact(total);
+  });
+}
+
+/** Without what adding up has left in the last digits. */
+export function exact(value: number): number {
+  return Number(value.toPrecision(14));
+}

@@ -1,0 +1,38 @@
+import type { SampleResult } from '../../engine/index.js';
+import type { SampleExpectation } from '../scenario/expectation.js';
+import { durationText } from '../scenario/time.js';
+import { labelText, matchesAll, matchesNumber, numberText } from './match.js';
+
+/** What is wrong with a recorded series or a signal; undefined where nothing is. */
+export function checkSample(
+  expected: SampleExpectation,
+  sample: SampleResult | undefined,
+): string | undefined {
+  const what = expected.of.type === 'recording' ? expected.of.record : `"${expected.of.title}"`;
+  const when = durationText(expected.at);
+  if (!sample) return `${what} was not evaluated at ${when}`;
+  if (!sample.ok) return `${what} cannot be evaluated at ${when}: ${sample.error}`;
+  const found = valuesOf(sample.result);
+  const meant = found.filter(({ labels }) => matchesAll(labels, expected.labels));
+  if (expected.value === undefined) {
+    return meant[0] && `${what} should have no sample at ${when}, but is ${meant[0].value}`;
+  }
+  const wanted = `${what}${Object.keys(expected.labels).length > 0 ? labelText(expected.labels) : ''}`;
+  const [only, other] = meant;
+  if (!only) {
+    const others = found.map(({ labels }) => labelText(labels)).join(', ');
+    return `${wanted} should be ${numberText(expected.value)} at ${when}, but has no sample${others && `; there are ${others}`}`;
+  }
+  if (other) {
+    return `${wanted} is ${meant.length} series at ${when}: say which by labels, such as ${labelText(only.labels)}`;
+  }
+  if (matchesNumber(only.value, expected.value)) return undefined;
+  return `${wanted} should be ${numberText(expected.value)} at ${when}, but is ${only.value}`;
+}
+
+function valuesOf(
+  result: Extract<SampleResult, { ok: true }>['result'],
+): readonly { readonly labels: Readonly<Record<string, string>>; readonly value: number }[] {
+  if (result.type === 'vector') return result.samples;
+  return result.type === 'scalar' ? [{ labels: {}, value: result.value }] : [];
+}

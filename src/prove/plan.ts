@@ -1,0 +1,72 @@
+import type { ResolvedAlert, ResolvedRule } from '../define/resolve/index.js';
+import type { RuleGroup } from '../engine/index.js';
+import { print } from '../query/index.js';
+import { type BundleRules, engineGroups } from './compile/rules.js';
+import type { AskedSample } from './run.js';
+import type { AlertExpectation, Expectation, SampleExpectation } from './scenario/expectation.js';
+import type { AnyScenario } from './scenario/story.js';
+import { durationText } from './scenario/time.js';
+
+/** What of a bundle a scenario puts to the test, and what has to be asked for. */
+export interface Plan {
+  readonly scenario: AnyScenario;
+  /** The scenario's alerts that are in the bundle. */
+  readonly alerts: readonly ResolvedAlert[];
+  /** Recorded names that those alerts and the expected samples use. */
+  readonly records: ReadonlySet<string>;
+  /** Expressions of all rules that are evaluated. */
+  readonly expressions: readonly string[];
+  /** Times, in seconds, at which values and annotations must be known. */
+  readonly capture: readonly number[];
+  readonly samples: readonly (AskedSample & { readonly expectation: SampleExpectation })[];
+  /** The rules as groups; `replace` puts a changed rule in the place of another. */
+  groups(replace?: (rule: ResolvedRule) => ResolvedRule): readonly RuleGroup[];
+}
+
+/** Window of a signal's rates that name none, where a scenario looks at the signal. */
+const signalWindow = '5m';
+
+export function planScenario(scenario: AnyScenario, rules: BundleRules): Plan {
+  const expectedAlerts = scenario.expectations.flatMap((e) => (e.type === 'alert' ? e.alerts : []));
+  const wanted = new Set([...scenario.alerts, ...expectedAlerts]);
+  const alerts = [...wanted].flatMap((alert) => rules.alerts.get(alert) ?? []);
+  const samples = scenario.expectations.flatMap((expectation) =>
+    expectation.type === 'sample'
+      ? [{ expectation, expr: sampleExpression(expectation), at: expectation.at }]
+      : [],
+  );
+  const asked = [...alerts, ...samples].map(({ expr }) => expr);
+  const records = rules.recordsUsedBy(asked);
+  const chosen = new Set(alerts);
+  const keep = (rule: ResolvedRule): boolean =>
+    rule.type === 'alert' ? chosen.has(rule) : records.has(rule.record);
+  return {
+    scenario,
+    alerts,
+    records,
+    expressions: [
+      ...asked,
+      ...rules.records.filter(({ record }) => records.has(record)).map(({ expr }) => expr),
+    ],
+    capture: capturesOf(scenario.expectations),
+    samples,
+    groups: (replace) => engineGroups(rules.bundle, keep, replace),
+  };
+}
+
+function sampleExpression({ of }: SampleExpectation): string {
+  return of.type === 'recording' ? of.record : print(of.node, { window: signalWindow });
+}
+
+/** Only where contents are looked at: a state shows in the changes. */
+function capturesOf(expectations: readonly Expectation[]): number[] {
+  const looksInside = (e: Expectation): e is AlertExpectation =>
+    e.type === 'alert' && (e.value !== undefined || Object.keys(e.annotations).length > 0);
+  const times = expectations.filter(looksInside).flatMap(({ when }) => (when.type === 'at' ? [when.at] : []));
+  return [...new Set(times)].sort((a, b) => a - b);
+}
+
+/** `40m at 15s`, for headings. */
+export function lengthText(end: number, step: number): string {
+  return `${durationText(end)} in steps of ${durationText(step)}`;
+}
