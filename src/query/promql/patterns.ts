@@ -1,7 +1,6 @@
 import type { Counter, Duration } from '../../catalog/index.js';
 import { binary, gt, or } from './binary.js';
-import { type Expression, expression, nodeOf, type Vector } from './expression.js';
-import type { Node } from './node.js';
+import type { Expression, Vector } from './expression.js';
 import { increase, presentOverTime } from './range.js';
 
 /**
@@ -23,9 +22,5 @@ export function increaseFromBirth<L extends string>(counter: Counter<L>, window:
  * failed is "no data", and a panel cannot tell that from a service that is gone.
  */
 export function share<L extends string>(part: Vector<L>, whole: Vector<L>): Expression<L> {
-  const all = nodeOf(whole);
-  const none: Node = { type: 'binary', op: '*', left: all, right: nodeOf(0) };
-  const some: Node = { type: 'binary', op: '>', left: all, right: nodeOf(0) };
-  const happened: Node = { type: 'binary', op: 'or', left: nodeOf(part), right: none };
-  return expression({ type: 'binary', op: '/', left: happened, right: some });
+  return guardedRatio(binary('or', part, binary('*', whole, 0)), whole);
 }
