@@ -5,25 +5,24 @@ import type { Node } from './node.js';
 export type Grouping<L extends string> = By<L> | Without<L>;
 export interface By<L extends string> {
   readonly by: readonly L[];
-  readonly without?: never;
 }
 export interface Without<L extends string> {
   readonly without: readonly L[];
-  readonly by?: never;
 }
 
-/** The labels that an aggregation leaves. */
-export type Kept<L extends string, G> = G extends { readonly by: readonly (infer B)[] }
-  ? B & string
-  : G extends { readonly without: readonly (infer W)[] }
-    ? Exclude<L, W>
-    : never;
+/**
+ * An aggregation over all series, over groups `without` labels, or over groups `by` labels. The compiler explains a
+ * mistake by the last of these, so the most frequent stands there.
+ */
+interface Aggregation {
+  <L extends string>(vector: Vector<L>): Expression<never>;
+  <L extends string, const W extends NoInfer<L>>(
+    vector: Vector<L>,
+    grouping: Without<W>,
+  ): Expression<Exclude<L, W>>;
+  <L extends string, const B extends NoInfer<L>>(vector: Vector<L>, grouping: By<B>): Expression<B>;
+}
 
-/** An aggregation over all series, over groups `by` labels, or over groups `without` labels. */
-type Aggregation = <L extends string, const G extends Grouping<NoInfer<L>> = By<never>>(
-  vector: Vector<L>,
-  grouping?: G,
-) => Expression<Kept<L, G>>;
 /** An aggregation that keeps whole series, and so all labels: `topk` and its kin. */
 type Selection = <L extends string>(
   count: number,
@@ -67,12 +66,12 @@ export function countValues<const N extends string>(label: N, vector: AnyVector)
 }
 
 function aggregation(op: string): Aggregation {
-  return ((vector: AnyVector, grouping?: Grouping<string>) =>
+  return ((vector: AnyVector, grouping?: Partial<By<string> & Without<string>>) =>
     aggregate(op, vector, grouping)) as unknown as Aggregation;
 }
 
 function selection(op: string): Selection {
-  return ((size: number, vector: AnyVector, grouping?: Grouping<string>) =>
+  return ((size: number, vector: AnyVector, grouping?: Partial<By<string> & Without<string>>) =>
     aggregate(op, vector, grouping, { type: 'number', value: size })) as Selection;
 }
 
@@ -80,7 +79,7 @@ function selection(op: string): Selection {
 export function aggregate<L extends string>(
   op: string,
   vector: AnyVector,
-  grouping?: Grouping<string>,
+  grouping?: Partial<By<string> & Without<string>>,
   param?: Node,
 ): Expression<L> {
   return expression({

@@ -1,5 +1,5 @@
 import type { Counter, Duration } from '../../catalog/index.js';
-import { binary, gt, or } from './binary.js';
+import { binary, gt, guardedRatio, or } from './binary.js';
 import type { Expression, Vector } from './expression.js';
 import { increase, presentOverTime } from './range.js';
 
