@@ -5,6 +5,7 @@ type Scope = Record<string, unknown>;
 type Callback = (error: Error | null, count?: number) => void;
 
 const scope = globalThis as unknown as Scope;
+const shared = Symbol.for('dashwright.engine.go');
 const decoder = new TextDecoder();
 const touched = ['Go', 'fs', 'path', 'process'] as const;
 
@@ -61,9 +62,10 @@ export async function prepareGo(): Promise<GoProgram> {
 async function loadGo(): Promise<new () => GoRuntime> {
   const restore = remember();
   await import('./wasm_exec.js');
-  const found = scope.Go as new () => GoRuntime;
+  // The script runs once for all copies of this module; the first copy leaves its find for the others.
+  if (scope.Go !== undefined) Object.defineProperty(scope, shared, { value: scope.Go, configurable: true });
   restore();
-  return found;
+  return (scope as unknown as Record<symbol, unknown>)[shared] as new () => GoRuntime;
 }
 
 /** Returns a function that puts the global object back to how it is now. */

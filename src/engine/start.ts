@@ -59,7 +59,7 @@ export async function start(module: WasmModule): Promise<Program> {
         request.copyTo(exports.mem.buffer, input);
         address = exports.dashwright_call(operation) >>> 0;
       } catch (error) {
-        throw crashed(error instanceof Error ? error.message : String(error));
+        throw crashed(explain(error));
       }
       const response = new Response(exports.mem.buffer, address);
       if (response.failed) throw new EngineError(response.text(0));
@@ -79,6 +79,11 @@ async function instantiate(module: WasmModule, imports: WasmImports): Promise<Wa
     throw new EngineLoadError('this WebAssembly file is not the Dashwright engine');
   }
   return instance;
+}
+
+function explain(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.includes('call stack') ? 'its stack is full: something is nested too deep' : message;
 }
 
 function firstLine(text: string): string | undefined {

@@ -36,12 +36,16 @@ func steady(expr parser.Expr, recorded map[string]bool) bool {
 		case *parser.MatrixSelector:
 			ok = ok && n.RangeExpr == nil
 		case *parser.Call:
-			// info() selects series that its text does not name.
-			ok = ok && n.Func.Name != "info"
+			ok = ok && !unsteadyFunctions[n.Func.Name]
 		}
 		return nil
 	})
 	return ok
+}
+
+// unsteadyFunctions select series that their text does not name, or do something else in a range query.
+var unsteadyFunctions = map[string]bool{
+	"info": true, "sort": true, "sort_desc": true, "sort_by_label": true, "sort_by_label_desc": true,
 }
 
 // namesOnly tells whether a selector names one metric that no rule records.

@@ -6,7 +6,7 @@ import (
 )
 
 // Guard ends a calculation that takes too long. In WebAssembly no timer fires while Go is busy, so the iterators
-// look at the clock every few thousand samples.
+// look at the clock every few hundred samples.
 type Guard struct {
 	deadline time.Time
 	cancel   context.CancelFunc
@@ -24,7 +24,7 @@ func (g *Guard) tick() {
 	if g == nil {
 		return
 	}
-	if g.ticks++; g.ticks&4095 == 0 {
+	if g.ticks++; g.ticks&255 == 0 {
 		g.Check()
 	}
 }
