@@ -16,7 +16,7 @@ locals {
 
   # What tells one dashboard's objects from another's: its name, with a hash where the name had to be changed.
   dashboard_keys = {
-    for name in concat(keys(local.packed_dashboards), keys(local.given_dashboards)) : name => (
+    for name in distinct(concat(keys(local.packed_dashboards), keys(local.given_dashboards))) : name => (
       can(regex("^[a-z0-9]([a-z0-9-]*[a-z0-9])?$", name)) ? name : trim(join("-", [
         trim(substr(replace(lower(name), "/[^a-z0-9]+/", "-"), 0, 54), "-"),
         substr(sha256(name), 0, 8),

@@ -1,0 +1,90 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { dump, loadAll } from 'js-yaml';
+import { temporaryFolder } from './folders.js';
+import type { Data, Group } from './packages.js';
+import { mustRun, type RunResult, run, tool } from './tools.js';
+
+export interface KubernetesObject {
+  readonly kind: string;
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace: string;
+    readonly labels: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
+  };
+  readonly data?: Readonly<Record<string, string>>;
+  readonly spec?: { readonly groups: readonly Group[] };
+}
+
+export interface Rendering {
+  readonly text: string;
+  readonly objects: readonly KubernetesObject[];
+  readonly configMaps: readonly KubernetesObject[];
+  readonly rules: readonly KubernetesObject[];
+}
+
+export interface RenderOptions {
+  readonly release?: string;
+  readonly values?: Data;
+  readonly files?: readonly string[];
+  readonly binary?: 'helm' | 'helm4';
+}
+
+let folder: string | undefined;
+let count = 0;
+
+function valuesFile(values: Data): string {
+  folder ??= temporaryFolder('helm');
+  count += 1;
+  const file = join(folder, `values-${count}.yaml`);
+  writeFileSync(file, dump(values));
+  return file;
+}
+
+/** `helm template`, whatever comes of it. */
+export function tryTemplate(chart: string, options: RenderOptions = {}): Promise<RunResult> {
+  const files = [...(options.files ?? []), ...(options.values ? [valuesFile(options.values)] : [])];
+  return run(tool(options.binary ?? 'helm'), [
+    'template',
+    options.release ?? 'release',
+    chart,
+    '--namespace',
+    'apps',
+    ...files.flatMap((file) => ['--values', file]),
+  ]);
+}
+
+/** `helm template`, with the objects that it gives. */
+export async function template(chart: string, options: RenderOptions = {}): Promise<Rendering> {
+  const { stdout, stderr, code } = await tryTemplate(chart, options);
+  if (code !== 0) throw new Error(`helm template ${chart}: ${stderr}`);
+  const objects = (loadAll(stdout) as (KubernetesObject | null)[]).filter((object) => object !== null);
+  return {
+    text: stdout,
+    objects,
+    configMaps: objects.filter(({ kind }) => kind === 'ConfigMap'),
+    rules: objects.filter(({ kind }) => kind === 'PrometheusRule'),
+  };
+}
+
+/** Dashboards by file name, out of ConfigMaps with one each. */
+export function dashboardsIn(configMaps: readonly KubernetesObject[]): Record<string, Data> {
+  return Object.fromEntries(
+    configMaps.flatMap(({ data }) =>
+      Object.entries(data ?? {}).map(([file, json]) => [file, JSON.parse(json) as Data]),
+    ),
+  );
+}
+
+/** Names and namespaces of objects, to see that no two are the same. */
+export function identities(objects: readonly KubernetesObject[]): string[] {
+  return objects.map(({ kind, metadata }) => `${kind} ${metadata.namespace}/${metadata.name}`);
+}
+
+/** What kubeconform says of rendered objects, checked against the schemas of a real API server. */
+export function conform(schemas: string, text: string): Promise<RunResult> {
+  return mustRun(tool('kubeconform'), ['-strict', '-summary', '-schema-location', schemas, '-'], {
+    input: text,
+  });
+}
