@@ -1,0 +1,105 @@
+// Requests, errors and durations of anything that speaks HTTP. The signals take typed handles, so they serve any
+// names: `http_requests_total` below, `router_requests_total`, or what OpenTelemetry makes of them.
+import {
+  type Counter,
+  counter,
+  histogram,
+  type LabelMatch,
+  rate,
+  type Signal,
+  signal,
+  sum,
+  topk,
+} from 'dashwright';
+import { shareOf } from './share.js';
+import { type Grouping, worded } from './words.js';
+
+export * from './latency.js';
+
+/** Bucket bounds of Prometheus' Python client, used when a program names none. */
+export const pythonClientBuckets = [
+  0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10,
+] as const;
+
+export interface HttpMetricsOptions {
+  /** Route templates, never raw URLs: `/api/v1/products/{id}`. */
+  readonly paths: readonly string[];
+  readonly methods?: readonly string[];
+  readonly statuses?: readonly string[];
+  /** Bucket bounds in seconds. @default those of Prometheus' Python client */
+  readonly buckets?: readonly number[];
+}
+
+/** What most HTTP middlewares expose: a counter by method, path and status, and a histogram of durations. */
+export function httpMetrics(options: HttpMetricsOptions) {
+  const { paths, methods = ['GET', 'POST'], statuses = ['200', '404', '500'] } = options;
+  return {
+    http_requests_total: counter({
+      help: 'HTTP requests answered.',
+      unit: 'requests',
+      labels: { method: methods, path: paths, status: statuses },
+    }),
+    http_request_duration_seconds: histogram({
+      help: 'Time from the first byte of a request to the last byte of its answer.',
+      unit: 's',
+      labels: { method: methods, path: paths },
+      buckets: options.buckets ?? pythonClientBuckets,
+    }),
+  };
+}
+
+/** Requests per second. */
+export function requestRate<L extends string, const B extends NoInfer<L> = never>(
+  requests: Counter<L>,
+  { by = [], window, ...words }: Grouping<B> = {},
+): Signal<B> {
+  return signal<B>({
+    ...worded({ title: 'Request rate', description: 'Requests per second.' }, words),
+    expr: sum<L, B>(rate(requests, window), { by }),
+  });
+}
+
+/** Which of the requests are errors: `{ status: /5../ }`. */
+export type Errors<L extends string> = { readonly [Label in L]?: LabelMatch };
+
+/** Share of requests that are errors. 0 while none has failed yet; no sample while there are no requests. */
+export function errorRatio<L extends string, const B extends NoInfer<L> = never>(
+  requests: Counter<L>,
+  errors: Errors<NoInfer<L>>,
+  { by = [], window, ...words }: Grouping<B> = {},
+): Signal<B> {
+  return signal<B>({
+    ...worded({ title: 'Error ratio', description: 'Share of requests that failed.' }, words),
+    expr: shareOf(
+      sum<L, B>(rate(requests.where(errors), window), { by }),
+      sum<L, B>(rate(requests, window), { by }),
+    ),
+    range: [0, 1],
+  });
+}
+
+/** The same for two counters: failures of their own, and all attempts. */
+export function failureRatio<F extends string, A extends string, const B extends NoInfer<F & A> = never>(
+  failures: Counter<F>,
+  attempts: Counter<A>,
+  { by = [], window, ...words }: Grouping<B> = {},
+): Signal<B> {
+  return signal<B>({
+    ...worded({ title: 'Failure ratio', description: 'Share of attempts that failed.' }, words),
+    expr: shareOf(sum<F, B>(rate(failures, window), { by }), sum<A, B>(rate(attempts, window), { by })),
+    range: [0, 1],
+  });
+}
+
+/** Errors per second of the `count` groups that have most of them; a group without errors is not shown. */
+export function mostErrors<L extends string, const B extends NoInfer<L>>(
+  count: number,
+  requests: Counter<L>,
+  errors: Errors<NoInfer<L>>,
+  { by, window, ...words }: Grouping<B> & { readonly by: readonly B[] },
+): Signal<B> {
+  return signal<B>({
+    ...worded({ title: `${count} with most errors`, description: 'Failed requests per second.' }, words),
+    expr: topk(count, sum<L, B>(rate(requests.where(errors), window), { by })),
+  });
+}

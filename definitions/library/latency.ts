@@ -1,0 +1,71 @@
+import {
+  bucketRates,
+  type Duration,
+  type HistogramHandle,
+  mean,
+  quantile,
+  type Signal,
+  signal,
+  topk,
+} from 'dashwright';
+import { type Grouping, type Words, worded } from './words.js';
+
+/** The time that the slowest part of requests takes at least: `latencyQuantile(durations, 0.95)`. */
+export function latencyQuantile<L extends string, const B extends NoInfer<L> = never>(
+  durations: HistogramHandle<L>,
+  phi: number,
+  { by = [], window, ...words }: Grouping<B> = {},
+): Signal<B> {
+  const description = `Time within which ${percentile(phi)} % of requests are answered.`;
+  return signal<B>({
+    ...worded({ title: `p${percentile(phi)}`, description }, words),
+    expr: quantile<L, B>(phi, durations, statistic(by, window)),
+  });
+}
+
+/** The average time. No sample while there are no requests. */
+export function latencyMean<L extends string, const B extends NoInfer<L> = never>(
+  durations: HistogramHandle<L>,
+  { by = [], window, ...words }: Grouping<B> = {},
+): Signal<B> {
+  return signal<B>({
+    ...worded({ title: 'Average', description: 'Average time of a request.' }, words),
+    expr: mean<L, B>(durations, statistic(by, window)),
+  });
+}
+
+/** The `count` slowest groups by a quantile: the quantile is taken of each group's own buckets, then compared. */
+export function slowest<L extends string, const B extends NoInfer<L>>(
+  count: number,
+  durations: HistogramHandle<L>,
+  phi: number,
+  { by, window, ...words }: Grouping<B> & { readonly by: readonly B[] },
+): Signal<B> {
+  const description = `Time within which ${percentile(phi)} % of requests are answered, slowest first.`;
+  return signal<B>({
+    ...worded({ title: `${count} slowest, p${percentile(phi)}`, description }, words),
+    expr: topk(count, quantile<L, B>(phi, durations, statistic(by, window))),
+  });
+}
+
+/** How times are distributed, for a heatmap: two bands are two kinds of work behind one quantile. */
+export function latencyDistribution<L extends string>(
+  durations: HistogramHandle<L>,
+  words: Words<'le'> = {},
+): Signal<'le'> {
+  const ours = { title: 'Response times', description: 'How response times are distributed.' };
+  return signal<'le'>({
+    ...worded(ours, { legend: ({ le }) => le, ...words }),
+    expr: bucketRates<L>(durations, {}),
+  });
+}
+
+/** 0.95 as 95. */
+function percentile(phi: number): number {
+  return Number((phi * 100).toPrecision(6));
+}
+
+/** A histogram's grouping; a window is left out where none is named. */
+function statistic<B extends string>(by: readonly B[], window: Duration | undefined) {
+  return window === undefined ? { by } : { by, window };
+}

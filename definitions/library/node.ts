@@ -1,0 +1,15 @@
+// The machine below, as node_exporter shows it.
+import { counter, gauge } from 'dashwright';
+
+/** Labels of node_exporter's scrape where the node's name is attached, as the Prometheus chart does. */
+export const nodeTargetLabels = ['job', 'instance', 'node'] as const;
+
+export function nodeMetrics() {
+  const labels = { device: ['sda'] };
+  return {
+    node_memory_MemTotal_bytes: gauge({ help: 'Memory of the machine.', unit: 'bytes' }),
+    node_memory_MemAvailable_bytes: gauge({ help: 'Memory that new work could get.', unit: 'bytes' }),
+    node_disk_read_bytes_total: counter({ help: 'Bytes read from the disk.', unit: 'bytes', labels }),
+    node_disk_written_bytes_total: counter({ help: 'Bytes written to the disk.', unit: 'bytes', labels }),
+  };
+}

@@ -1,0 +1,68 @@
+import { type Counter, type Gauge, rate, type Signal, signal, sum, topk } from 'dashwright';
+import { over, together } from './share.js';
+import { type Grouping, worded } from './words.js';
+
+type By<B extends string> = Grouping<B> & { readonly by: readonly B[] };
+
+/** Connections, by database: the server's own processes are not among them. */
+export function connections<L extends string, const B extends NoInfer<L>>(
+  backends: Gauge<L>,
+  { by, ...words }: Omit<By<B>, 'window'>,
+): Signal<B> {
+  return signal<B>({
+    ...worded({ title: 'Connections', description: 'Connections to PostgreSQL, by database.' }, words),
+    expr: sum<L, B>(backends, { by }),
+  });
+}
+
+/** Transactions per second: commits, or rollbacks. */
+export function transactionRate<L extends string, const B extends NoInfer<L> = never>(
+  transactions: Counter<L>,
+  { by = [], window, ...words }: Grouping<B> = {},
+): Signal<B> {
+  return signal<B>({
+    ...worded({ title: 'Transactions', description: 'Transactions per second.' }, words),
+    expr: sum<L, B>(rate(transactions, window), { by }),
+  });
+}
+
+/** Average time of the statements of each group, in the window rather than since the last reset. */
+export function statementTime<L extends string, const B extends NoInfer<L>>(
+  seconds: Counter<L>,
+  calls: Counter<L>,
+  { by, window, ...words }: By<B>,
+): Signal<B> {
+  const description = 'Average execution time of the statements that ran.';
+  return signal<B>({
+    ...worded({ title: 'Statement time', description }, words),
+    expr: over<B>(sum<L, B>(rate(seconds, window), { by }), sum<L, B>(rate(calls, window), { by })),
+    unit: 's',
+  });
+}
+
+/** Share of blocks that came out of the buffer cache. No sample while nothing is read. */
+export function cacheHitRatio<L extends string, const B extends NoInfer<L> = never>(
+  hits: Counter<L>,
+  reads: Counter<L>,
+  { by = [], window, ...words }: Grouping<B> = {},
+): Signal<B> {
+  const hit = sum<L, B>(rate(hits, window), { by });
+  const description = 'Share of blocks found in memory. A fall is a working set that does not fit any more.';
+  return signal<B>({
+    ...worded({ title: 'Cache hit ratio', description }, words),
+    expr: over<B>(hit, together<B>(hit, sum<L, B>(rate(reads, window), { by }))),
+    range: [0, 1],
+  });
+}
+
+/** Reads, writes or scans per second of the `count` busiest tables. */
+export function busiestTables<L extends string, const B extends NoInfer<L>>(
+  count: number,
+  counted: Counter<L>,
+  { by, window, ...words }: By<B>,
+): Signal<B> {
+  return signal<B>({
+    ...worded({ title: 'Busiest tables', description: `The ${count} busiest tables.` }, words),
+    expr: topk(count, sum<L, B>(rate(counted, window), { by })),
+  });
+}

@@ -1,0 +1,65 @@
+// What client libraries say about their own process on Linux.
+import {
+  type Counter,
+  counter,
+  type Gauge,
+  gauge,
+  max,
+  min,
+  rate,
+  type Signal,
+  signal,
+  sum,
+} from 'dashwright';
+import { over } from './share.js';
+import { type Grouping, worded } from './words.js';
+
+/** The process metrics that every Prometheus client library exposes under the same names. */
+export function processMetrics() {
+  return {
+    process_cpu_seconds_total: counter({ help: 'CPU time spent, user and system.', unit: 's' }),
+    process_resident_memory_bytes: gauge({ help: 'Memory of the process that is in RAM.', unit: 'bytes' }),
+    process_virtual_memory_bytes: gauge({ help: 'Virtual memory of the process.', unit: 'bytes' }),
+    process_open_fds: gauge({ help: 'Open file descriptors: files and connections.', unit: 'objects' }),
+    process_max_fds: gauge({ help: 'File descriptors that the process may open.', unit: 'objects' }),
+    process_start_time_seconds: gauge({ help: 'When the process started.', unit: 'timestamp' }),
+  };
+}
+
+/** CPU of the busiest process of each group, as a share of one core. */
+export function processCpu<L extends string, const B extends NoInfer<L>>(
+  cpu: Counter<L>,
+  { by, window, ...words }: Grouping<B> & { readonly by: readonly B[] },
+): Signal<B> {
+  const description = 'CPU of the busiest process. 100 % is one core, all that one Python process can use.';
+  return signal<B>({
+    ...worded({ title: 'Process CPU', description }, words),
+    expr: max<L, B>(rate(cpu, window), { by }),
+    unit: 'percentunit',
+  });
+}
+
+/** Resident memory, summed over the processes of each group. */
+export function processMemory<L extends string, const B extends NoInfer<L> = never>(
+  memory: Gauge<L>,
+  { by = [], ...words }: Omit<Grouping<B>, 'window'> = {},
+): Signal<B> {
+  return signal<B>({
+    ...worded({ title: 'Process memory', description: 'Memory of the processes that is in RAM.' }, words),
+    expr: sum<L, B>(memory, { by }),
+  });
+}
+
+/** Share of the file descriptors that are open: at 100 % no connection can be accepted. */
+export function openFiles<L extends string, const B extends NoInfer<L>>(
+  open: Gauge<L>,
+  limit: Gauge<L>,
+  { by, ...words }: Omit<Grouping<B>, 'window'> & { readonly by: readonly B[] },
+): Signal<B> {
+  const description = 'Share of the allowed file descriptors that are open. At 100 % nothing can connect.';
+  return signal<B>({
+    ...worded({ title: 'Open files', description }, words),
+    expr: over<B>(max<L, B>(open, { by }), min<L, B>(limit, { by })),
+    range: [0, 1],
+  });
+}

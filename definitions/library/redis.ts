@@ -1,0 +1,56 @@
+// Redis as redis_exporter shows it.
+import { type Counter, counter, type Gauge, gauge, rate, type Signal, signal, sum } from 'dashwright';
+import { over, together } from './share.js';
+import { type Grouping, worded } from './words.js';
+
+export function redisMetrics() {
+  return {
+    redis_up: gauge({ help: '1 while the exporter reaches the server.', unit: 'objects', range: [0, 1] }),
+    redis_commands_processed_total: counter({ help: 'Commands processed.', unit: 'commands' }),
+    redis_connected_clients: gauge({ help: 'Clients connected now.', unit: 'connections' }),
+    redis_memory_used_bytes: gauge({ help: 'Memory that Redis has allocated.', unit: 'bytes' }),
+    redis_memory_max_bytes: gauge({ help: 'Limit set by maxmemory; 0 where there is none.', unit: 'bytes' }),
+    redis_keyspace_hits_total: counter({ help: 'Reads that found their key.', unit: 'hits' }),
+    redis_keyspace_misses_total: counter({ help: 'Reads that did not find their key.', unit: 'misses' }),
+    redis_evicted_keys_total: counter({ help: 'Keys thrown out because of maxmemory.', unit: 'objects' }),
+  };
+}
+
+/** Commands per second. */
+export function redisCommandRate<L extends string, const B extends NoInfer<L> = never>(
+  commands: Counter<L>,
+  { by = [], window, ...words }: Grouping<B> = {},
+): Signal<B> {
+  return signal<B>({
+    ...worded({ title: 'Commands', description: 'Commands per second.' }, words),
+    expr: sum<L, B>(rate(commands, window), { by }),
+  });
+}
+
+/** Memory that Redis has allocated; give it the limit too, to draw one beside the other. */
+export function redisMemory<L extends string, const B extends NoInfer<L> = never>(
+  memory: Gauge<L>,
+  { by = [], ...words }: Omit<Grouping<B>, 'window'> = {},
+): Signal<B> {
+  return signal<B>({
+    ...worded({ title: 'Memory', description: 'Memory that Redis has allocated.' }, words),
+    expr: sum<L, B>(memory, { by }),
+  });
+}
+
+/** Share of reads that found their key. No sample while nothing is read. */
+export function redisHitRatio<L extends string, const B extends NoInfer<L> = never>(
+  hits: Counter<L>,
+  misses: Counter<L>,
+  { by = [], window, ...words }: Grouping<B> = {},
+): Signal<B> {
+  const found = sum<L, B>(rate(hits, window), { by });
+  const missed = sum<L, B>(rate(misses, window), { by });
+  const description =
+    'Share of reads that found their key. A falling line is load that moves to the database.';
+  return signal<B>({
+    ...worded({ title: 'Hit ratio', description }, words),
+    expr: over<B>(found, together<B>(found, missed)),
+    range: [0, 1],
+  });
+}
