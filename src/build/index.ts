@@ -4,7 +4,7 @@ import { type ResolvedBundle, resolveBundle } from '../define/resolve/index.js';
 import { type Locate, loadDefinitions, UsageError } from '../load/index.js';
 import { type OutputFile, type WriteResult, writeOutput } from '../output/write.js';
 import { type Engine, rememberParses, startEngine } from './engine.js';
-import { type BuildTarget, type BundleParts, partsOf, targets } from './targets.js';
+import { type BuildTarget, type BundleParts, type Emit, partsOf, targets } from './targets.js';
 
 export interface CheckOptions {
   /** Folder with one folder per bundle. */
@@ -38,7 +38,7 @@ export async function checkDefinitions(options: CheckOptions): Promise<CheckResu
   const { bundles, findings, locate, resolved } = await prepareAndCheck(options, startEngine());
   if (hasErrors(findings)) return { bundles, findings, locate };
   const sizes = artifactChecks(options.settings);
-  for (const file of emitAll(await partsOfAll(resolved), targets)) sizes.look(file);
+  for (const file of emitAll(await partsOfAll(resolved), await loadEmitters(targets))) sizes.look(file);
   return { bundles, findings: [...findings, ...sizes.findings], locate };
 }
 
@@ -56,9 +56,10 @@ export async function buildBundles(options: BuildOptions): Promise<BuildResult> 
   if (hasErrors(findings)) return { bundles, findings, locate, written: undefined };
   options.progress?.('writing');
   const parts = await partsOfAll(resolved);
+  const emitters = await loadEmitters(chosen);
   const sizes = artifactChecks(options.settings);
   const all = options.names === undefined || options.names.length === 0;
-  const written = writeOutput(options.output, watched(emitAll(parts, chosen), sizes.look), {
+  const written = writeOutput(options.output, watched(emitAll(parts, emitters), sizes.look), {
     isStale: (bundle, path) => isStale(bundle, path, { all, bundles, chosen }),
     accept: () => engine === undefined || !hasErrors(sizes.findings),
   });
@@ -137,14 +138,17 @@ async function partsOfAll(
   return parts;
 }
 
+function loadEmitters(chosen: readonly BuildTarget[]): Promise<Emit[]> {
+  return Promise.all(chosen.map((target) => target.load()));
+}
+
 function* emitAll(
   bundles: ReadonlyMap<ResolvedBundle, BundleParts>,
-  chosen: readonly BuildTarget[],
+  emitters: readonly Emit[],
 ): Generator<OutputFile> {
   for (const [bundle, parts] of bundles) {
-    for (const target of chosen) {
-      for (const { path, content } of target.emit(bundle, parts))
-        yield { bundle: bundle.name, path, content };
+    for (const emit of emitters) {
+      for (const { path, content } of emit(bundle, parts)) yield { bundle: bundle.name, path, content };
     }
   }
 }

@@ -1,12 +1,8 @@
 import type { ResolvedBundle } from '../define/resolve/index.js';
 import type { Artifact } from '../emit/artifact.js';
-import { emitGrafana, type GrafanaDashboard, grafanaBuilder } from '../emit/grafana/index.js';
-import {
-  alertGroups,
-  emitPrometheus,
-  type PrometheusGroup,
-  recordingGroups,
-} from '../emit/prometheus/index.js';
+import { type GrafanaDashboard, grafanaBuilder } from '../emit/grafana/index.js';
+import type { PackageParts } from '../emit/packaging/parts.js';
+import { alertGroups, type PrometheusGroup, recordingGroups } from '../emit/prometheus/index.js';
 
 /** What a bundle comes down to before it is packaged: every package carries these same objects. */
 export interface BundleParts {
@@ -18,26 +14,64 @@ export interface BundleParts {
   readonly alerts: readonly PrometheusGroup[];
 }
 
+export type Emit = (bundle: ResolvedBundle, parts: BundleParts) => Iterable<Artifact>;
+
 /** An output format by its name on the command line, which is its folder in the output. */
 export interface BuildTarget {
   readonly name: string;
   /** One line for `--help`. */
   readonly summary: string;
-  emit(bundle: ResolvedBundle, parts: BundleParts): Iterable<Artifact>;
+  /** Its emitter, loaded when the target is built: templates and their libraries take time. */
+  load(): Promise<Emit>;
 }
 
 export const targets: readonly BuildTarget[] = [
   {
     name: 'grafana',
     summary: 'dashboards as JSON',
-    emit: (bundle, { streamDashboards }) => emitGrafana(bundle, streamDashboards()),
+    load: async () => {
+      const { emitGrafana } = await import('../emit/grafana/index.js');
+      return (bundle, { streamDashboards }) => emitGrafana(bundle, streamDashboards());
+    },
   },
   {
     name: 'prometheus',
     summary: 'rule files',
-    emit: (bundle, { recording, alerts }) => emitPrometheus(bundle, recording, alerts),
+    load: async () => {
+      const { emitPrometheus } = await import('../emit/prometheus/index.js');
+      return (bundle, { recording, alerts }) => emitPrometheus(bundle, recording, alerts);
+    },
+  },
+  {
+    name: 'helm',
+    summary: 'a chart with dashboards and a PrometheusRule',
+    load: async () => {
+      const { emitHelm } = await import('../emit/helm/index.js');
+      return (bundle, parts) => emitHelm(bundle, packed(parts));
+    },
+  },
+  {
+    name: 'terraform',
+    summary: 'a module with the same objects',
+    load: async () => {
+      const { emitTerraform } = await import('../emit/terraform/index.js');
+      return (bundle, parts) => emitTerraform(bundle, packed(parts));
+    },
+  },
+  {
+    name: 'samples',
+    summary: 'values and variables to start from',
+    load: async () => {
+      const { emitSamples } = await import('../emit/samples/index.js');
+      return (bundle, parts) => emitSamples(bundle, packed(parts));
+    },
   },
 ];
+
+/** What charts and modules carry: recording rules before the alerts that use them. */
+function packed({ dashboards, recording, alerts }: BundleParts): PackageParts {
+  return { dashboards: dashboards(), groups: [...recording, ...alerts] };
+}
 
 export async function partsOf(bundle: ResolvedBundle): Promise<BundleParts> {
   const streamDashboards = await grafanaBuilder(bundle);

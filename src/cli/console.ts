@@ -9,7 +9,7 @@ export interface Console {
 
 export function terminalConsole(): Console {
   const { stdout, stderr, env } = process;
-  const live = stderr.isTTY === true && !env['CI'];
+  const live = stderr.isTTY === true && !env.CI;
   const clear = '\r\u001b[2K';
   let shown = false;
   const withoutProgress = (write: (text: string) => void) => (text: string) => {
@@ -25,6 +25,6 @@ export function terminalConsole(): Console {
       stderr.write(`${clear}${text}`);
       shown = text !== '';
     },
-    color: stderr.isTTY === true && env['NO_COLOR'] === undefined,
+    color: stderr.isTTY === true && env.NO_COLOR === undefined,
   };
 }
