@@ -1,0 +1,21 @@
+// Adds up what the test runs said. Usage: node count.js REPORT.json…; a report that is missing is a failure.
+import { readFileSync } from 'node:fs';
+
+let passed = 0;
+let failed = 0;
+for (const path of process.argv.slice(2)) {
+  try {
+    const report = JSON.parse(readFileSync(path, 'utf8'));
+    passed += report.numPassedTests;
+    // A file that does not load fails without a test; a test that does not run proves nothing.
+    const broken = report.testResults.filter(
+      (file) => file.status === 'failed' && file.assertionResults.length === 0,
+    );
+    failed += report.numFailedTests + broken.length + report.numPendingTests + report.numTodoTests;
+  } catch (error) {
+    failed += 1;
+    console.error(`no test report: ${error.message}`);
+  }
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
