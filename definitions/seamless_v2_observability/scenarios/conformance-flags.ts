@@ -4,6 +4,7 @@ import { metrics } from '../metrics.js';
 
 const flags = metrics.seamless_conformance_flag_total;
 const about = { alerts: [SeamlessConformanceFlagSpike] };
+const nodes = Array.from({ length: 30 }, (_, index) => `node-${index + 1}`);
 
 export default [
   // Four a minute are 50 after twelve and a half minutes.
@@ -55,6 +56,14 @@ export default [
     .series(flags, { node_id: 'macd' }, rateOf(1.5, 'per minute'))
     .series(flags, { world_id: 'live' }, rateOf(1.5, 'per minute'))
     .firingAt('1h', { count: 1, value: approx(90, 0.01) }),
+
+  nodes.reduce(
+    (story, node_id) => story.series(flags, { node_id }, firstEventAt('20m').event('20m')),
+    scenario('thirty nodes get two flags each, the first of their kind', about)
+      .quietUntil('20m')
+      .pendingAt('30m', { value: 60 })
+      .neverFires(),
+  ),
 
   // Seen at one instant alone, the series would look newborn and its old flags like news.
   scenario('many flags an hour ago, then scrapes fail for twelve minutes', { ...about, lasting: '2h' })
