@@ -5,7 +5,7 @@ import type { Program } from './start.js';
 
 /** What a run of rules gives; with `keep`, also the loaded and the recorded series together, for queries. */
 export interface RuleRunResult extends RuleRunOutcome {
-  /** To be disposed of; undefined unless `keep` was asked for. Its base series must outlive it. */
+  /** To be disposed of; undefined unless `keep` was asked for. */
   readonly recorded: LoadedSeries | undefined;
 }
 

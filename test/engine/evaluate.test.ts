@@ -408,7 +408,16 @@ describe('evaluating ahead', () => {
   test.each(expressions)('gives what evaluating one by one gives: %s', (expr) => {
     const rules: Rule[] = [
       { record: 'copy', expr },
-      { alert: 'A', expr, for: '1m', annotations: { v: '{{ $value }} {{ $labels }} {{ now }}' } },
+      {
+        alert: 'A',
+        expr,
+        for: '1m',
+        annotations: {
+          v: '{{ $value }} {{ $labels }} {{ now }}',
+          q: '{{ range query "a_total" }}{{ .Labels.i }}:{{ .Value }} {{ end }}',
+        },
+      },
+      { record: 'same', expr: 'a_total' },
       { alert: 'B', expr: 'copy', for: '30s', keep_firing_for: '1m', annotations: { v: '{{ $value }}' } },
     ];
     const loaded = engine.loadSeries(series);

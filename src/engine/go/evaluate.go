@@ -133,7 +133,7 @@ func (e *evaluation) query(ctx context.Context, expr string, at time.Time) (prom
 func (e *evaluation) value(ctx context.Context, expr string, at time.Time, remarks *annotations.Annotations) (promql.Vector, error) {
 	t := at.UnixMilli()
 	a := e.steady[steadyKey{expr, e.interval}]
-	if a == nil {
+	if a == nil || template.Expanding {
 		return e.instant(ctx, e.layer, expr, at, remarks)
 	}
 	if !a.covers(t) {

@@ -32,9 +32,14 @@ type Expander struct {
 	expand func() (string, error)
 }
 
+// Expanding is true while a template is expanded: queries come from it then, not from a rule.
+var Expanding bool
+
 // NewTemplateExpander takes what upstream's does.
 func NewTemplateExpander(ctx context.Context, text, name string, data any, timestamp model.Time, queryFunc QueryFunc, externalURL *url.URL, options []string) *Expander {
 	return &Expander{text: text, expand: func() (string, error) {
+		Expanding = true
+		defer func() { Expanding = false }()
 		return upstream.NewTemplateExpander(ctx, text, name, data, timestamp, queryFunc, externalURL, options).Expand()
 	}}
 }
