@@ -37,7 +37,6 @@ handlebars.registerHelper({
   hcl: (value: unknown, options: { hash: { indent?: number } }) => toHcl(value, options.hash.indent ?? 0),
   code: inlineCode,
   cell: (value: unknown) => tableCell(String(value)),
-  yamlScalar: (value: unknown) => JSON.stringify(value),
 });
 
 /** Markdown code, in as many backticks as the text asks for. */

@@ -6,7 +6,7 @@ locals {
   labels = merge({
     "app.kubernetes.io/name"       = {{hcl module}}
     "app.kubernetes.io/instance"   = local.prefix
-    "app.kubernetes.io/version"    = {{hcl bundle.version}}
+    "app.kubernetes.io/version"    = {{hcl version}}
     "app.kubernetes.io/managed-by" = "terraform"
   }, var.labels)
 }

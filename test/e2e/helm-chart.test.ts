@@ -1,13 +1,9 @@
 // What a chart does with each of its values, on the bundle whose names and texts are hard: the templates are the
 // same in every chart.
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { dump } from 'js-yaml';
 import { afterAll, describe, expect, test } from 'vitest';
 import { removeFolder, temporaryFolder } from './support/folders.js';
-import { dashboardsIn, template, tryTemplate } from './support/helm.js';
+import { dashboardsIn, template } from './support/helm.js';
 import { alertsOf, type Data, trickyPackages } from './support/packages.js';
-import { mustRun, tool } from './support/tools.js';
 
 const folder = temporaryFolder('chart');
 afterAll(() => removeFolder(folder));
@@ -118,130 +114,5 @@ describe('values', () => {
       namespace: 'monitoring',
     });
     expect(rules[0]?.spec?.groups).toEqual(groups);
-  });
-});
-
-describe('thresholds', () => {
-  test.each([
-    [0.2, 'above 20%'],
-    [1, 'above 100%'],
-    [0.001, 'above 0.1%'],
-  ])('%d: the alert fires above it and says so', async (threshold, said) => {
-    const { rules } = await template(chart, { values: { alerts: { RatioHigh: { threshold } } } });
-    const summary = alertsOf(rules[0]?.spec?.groups ?? []).get('RatioHigh')?.annotations;
-    writeFileSync(join(folder, 'rules.yml'), dump({ groups: rules[0]?.spec?.groups ?? [] }));
-    writeFileSync(join(folder, 'test.yml'), dump(firing(said, summary as Data)));
-    await mustRun(tool('promtool'), ['test', 'rules', join(folder, 'test.yml')]);
-  });
-
-  test('the one that is shipped changes nothing', async () => {
-    const { rules } = await template(chart, { values: { alerts: { RatioHigh: { threshold: 0.05 } } } });
-    expect(rules[0]?.spec?.groups).toEqual(groups);
-  });
-
-  /** Twice as many failures as requests, and what the alert must say then. */
-  function firing(said: string, { runbook_url, dashboard_url, description }: Data) {
-    const expand = (text: unknown) =>
-      String(text).replaceAll(/\{\{ [\d.]+ \| humanizePercentage \}\}/g, said.slice(6));
-    return {
-      rule_files: ['rules.yml'],
-      tests: [
-        {
-          interval: '1m',
-          input_series: [
-            { series: 'failures_total', values: '0+20x30' },
-            { series: 'requests_total', values: '0+10x30' },
-          ],
-          alert_rule_test: [
-            {
-              eval_time: '20m',
-              alertname: 'RatioHigh',
-              exp_alerts: [
-                {
-                  exp_labels: { severity: 'critical', team: 'core' },
-                  exp_annotations: {
-                    summary: `\`200%\` ${said}`,
-                    description: expand(description).replace('{{ "x" }}', 'x'),
-                    runbook_url,
-                    dashboard_url,
-                  },
-                },
-              ],
-            },
-          ],
-        },
-      ],
-    };
-  }
-
-  test('negative and large numbers are written as PromQL reads them', async () => {
-    const { rules } = await template(chart, {
-      values: { alerts: { BalanceLow: { threshold: -1e22 }, RatioHigh: { threshold: 5_000_000_000 } } },
-    });
-    const alerts = alertsOf(rules[0]?.spec?.groups ?? []);
-    expect(alerts.get('RatioHigh')?.expr).toContain('> 5000000000 or');
-    expect(alerts.get('BalanceLow')?.expr).toBe('balance < -1e+22');
-  });
-});
-
-describe('mistakes', () => {
-  const entry = (extra: Data) => ({ grafanaDashboards: { extraDashboards: [extra] } });
-  test.each<[string, Data, string]>([
-    [
-      'an alert that does not exist',
-      { alerts: { Foo: {} } },
-      'alerts.Foo: this chart has no such alert; it has BalanceLow, LagHigh, RatioHigh',
-    ],
-    [
-      'a threshold where there is none',
-      { alerts: { LagHigh: { threshold: 1 } } },
-      'LagHigh is not a comparison with one number',
-    ],
-    [
-      'overrides of alerts that are replaced',
-      { alerts: { LagHigh: {} }, prometheusRule: { groups: [{ name: 'g', rules: [] }] } },
-      'which prometheusRule.groups replaces',
-    ],
-    [
-      'a text for a number',
-      { alerts: { RatioHigh: { threshold: '1' } } },
-      "at '/alerts/RatioHigh/threshold': got string, want number",
-    ],
-    ['an unknown value', { grafanaDashboard: {} }, "additional properties 'grafanaDashboard' not allowed"],
-    ['a label that is not text', { commonLabels: { a: 1 } }, "at '/commonLabels/a': got number, want string"],
-    ['a namespace that is none', { prometheusRule: { namespace: 'A_B' } }, "at '/prometheusRule/namespace'"],
-    ['a dashboard without content', entry({ name: 'a' }), '"a" needs a file of the chart or json'],
-    [
-      'a dashboard with two contents',
-      entry({ name: 'a', json: '{}', file: 'a.json' }),
-      '"a" has both a file and json',
-    ],
-    [
-      'a file that is not packed',
-      entry({ name: 'a', file: 'a.json' }),
-      'not in the chart; there are files/dashboards/',
-    ],
-    ['an unknown uid', entry({ uid: 'nobody' }), 'files/dashboards/nobody.json, which is not in the chart'],
-    ['JSON that is none', entry({ name: 'a', json: '{"a"' }), '"a" is not a JSON object'],
-    ['a list for a dashboard', entry({ name: 'a', json: '[]' }), '"a" is not a JSON object'],
-    [
-      'two dashboards of one name',
-      entry({ name: 'tricky-overview', json: '{}' }),
-      'two dashboards are named "tricky-overview"',
-    ],
-    [
-      'two groups of one name',
-      { prometheusRule: { extraGroups: [{ name: 'lag', rules: [] }] } },
-      'two groups are named "lag"',
-    ],
-    [
-      'a dashboard of more than 1 MiB',
-      entry({ name: 'a', json: JSON.stringify({ a: 'x'.repeat(1_048_576) }) }),
-      'a ConfigMap takes 1048576',
-    ],
-  ])('%s is refused with words that help', async (_, values, message) => {
-    const { code, stderr } = await tryTemplate(chart, { values });
-    expect(code).not.toBe(0);
-    expect(stderr).toContain(message);
   });
 });

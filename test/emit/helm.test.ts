@@ -43,7 +43,7 @@ describe('the chart', () => {
       apiVersion: 'v2',
       name: 'tricky-bundle-d0104b60',
       version: '1.2.3+build.7',
-      appVersion: '1.10',
+      appVersion: 'v1.10+git (dirty)',
       annotations: { 'dashwright/bundle': 'Tricky_Bundle' },
     });
   });

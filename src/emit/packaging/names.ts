@@ -35,6 +35,14 @@ function fitted(wanted: string, identity: string): string {
   return readable === '' ? hash : `${readable}-${hash}`;
 }
 
+/** Text as the value of a label: a version with `+` is none as it is. */
+export function labelValue(text: string): string {
+  return text
+    .replaceAll(/[^A-Za-z0-9._-]+/g, '_')
+    .slice(0, longestName)
+    .replaceAll(/^[-._]+|[-._]+$/g, '');
+}
+
 function slug(text: string): string {
   return text
     .toLowerCase()

@@ -26,11 +26,21 @@ export interface TunableThreshold {
   readonly annotations: Readonly<Record<string, readonly string[]>>;
 }
 
+type Tuning = Readonly<Record<string, AlertTuning>>;
+
+/** Chart, module and samples ask for the same. */
+const known = new WeakMap<ResolvedBundle, Tuning>();
+
 /** The tunable parts of every alert, by its name, in the order of the rules. */
-export function alertTuning(bundle: ResolvedBundle): Readonly<Record<string, AlertTuning>> {
-  const pieces = expressionPieces(bundle);
-  const alerts = bundle.alertGroups.flatMap((group) => group.rules);
-  return Object.fromEntries(alerts.map((alert) => [alert.alert, tuningOf(alert, pieces.get(alert.alert))]));
+export function alertTuning(bundle: ResolvedBundle): Tuning {
+  let tuning = known.get(bundle);
+  if (!tuning) {
+    const pieces = expressionPieces(bundle);
+    const alerts = bundle.alertGroups.flatMap((group) => group.rules);
+    tuning = Object.fromEntries(alerts.map((rule) => [rule.alert, tuningOf(rule, pieces.get(rule.alert))]));
+    known.set(bundle, tuning);
+  }
+  return tuning;
 }
 
 function tuningOf(alert: ResolvedAlert, expr: readonly string[] | undefined): AlertTuning {

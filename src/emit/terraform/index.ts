@@ -3,7 +3,7 @@ import { toCompactJson, toYaml } from '../../output/serialise.js';
 import type { Artifact } from '../artifact.js';
 import { contentsOf } from '../packaging/contents.js';
 import { generatedFrom } from '../packaging/header.js';
-import { objectKey, packageName } from '../packaging/names.js';
+import { labelValue, objectKey, packageName } from '../packaging/names.js';
 import type { PackageParts } from '../packaging/parts.js';
 import { firstTunable } from '../packaging/sample.js';
 import { alertTuning } from '../packaging/tuning.js';
@@ -33,6 +33,7 @@ export function emitTerraform(bundle: ResolvedBundle, parts: PackageParts): Arti
     bundle,
     header: generatedFrom(bundle),
     module: packageName(bundle.name),
+    version: labelValue(bundle.appVersion ?? bundle.version),
     identifier: bundle.name.replaceAll(/[^A-Za-z0-9_]/g, '_'),
     variables: moduleVariables(bundle, parts, tuning).map((variable) => ({
       ...variable,

@@ -1,0 +1,70 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { removeFolder, temporaryFolder } from './support/folders.js';
+import { tryTemplate } from './support/helm.js';
+import { type Data, trickyPackages } from './support/packages.js';
+
+const folder = temporaryFolder('mistakes');
+afterAll(() => removeFolder(folder));
+const { chart } = await trickyPackages(folder);
+
+describe('mistakes', () => {
+  const entry = (extra: Data) => ({ grafanaDashboards: { extraDashboards: [extra] } });
+  test.each<[string, Data, string]>([
+    [
+      'an alert that does not exist',
+      { alerts: { Foo: {} } },
+      'alerts.Foo: this chart has no such alert; it has BalanceLow, LagHigh, RatioHigh',
+    ],
+    [
+      'a threshold where there is none',
+      { alerts: { LagHigh: { threshold: 1 } } },
+      'LagHigh is not a comparison with one number',
+    ],
+    [
+      'overrides of alerts that are replaced',
+      { alerts: { LagHigh: {} }, prometheusRule: { groups: [{ name: 'g', rules: [] }] } },
+      'which prometheusRule.groups replaces',
+    ],
+    [
+      'a text for a number',
+      { alerts: { RatioHigh: { threshold: '1' } } },
+      "at '/alerts/RatioHigh/threshold': got string, want number",
+    ],
+    ['an unknown value', { grafanaDashboard: {} }, "additional properties 'grafanaDashboard' not allowed"],
+    ['a label that is not text', { commonLabels: { a: 1 } }, "at '/commonLabels/a': got number, want string"],
+    ['a namespace that is none', { prometheusRule: { namespace: 'A_B' } }, "at '/prometheusRule/namespace'"],
+    ['a dashboard without content', entry({ name: 'a' }), '"a" needs a file of the chart or json'],
+    [
+      'a dashboard with two contents',
+      entry({ name: 'a', json: '{}', file: 'a.json' }),
+      '"a" has both a file and json',
+    ],
+    [
+      'a file that is not packed',
+      entry({ name: 'a', file: 'a.json' }),
+      'not in the chart; there are files/dashboards/',
+    ],
+    ['an unknown uid', entry({ uid: 'nobody' }), 'files/dashboards/nobody.json, which is not in the chart'],
+    ['JSON that is none', entry({ name: 'a', json: '{"a"' }), '"a" is not a JSON object'],
+    ['a list for a dashboard', entry({ name: 'a', json: '[]' }), '"a" is not a JSON object'],
+    [
+      'two dashboards of one name',
+      entry({ name: 'tricky-overview', json: '{}' }),
+      'two dashboards are named "tricky-overview"',
+    ],
+    [
+      'two groups of one name',
+      { prometheusRule: { extraGroups: [{ name: 'lag', rules: [] }] } },
+      'two groups are named "lag"',
+    ],
+    [
+      'a dashboard of more than 1 MiB',
+      entry({ name: 'a', json: JSON.stringify({ a: 'x'.repeat(1_048_576) }) }),
+      'a ConfigMap takes 1048576',
+    ],
+  ])('%s is refused with words that help', async (_, values, message) => {
+    const { code, stderr } = await tryTemplate(chart, { values });
+    expect(code).not.toBe(0);
+    expect(stderr).toContain(message);
+  });
+});

@@ -1,0 +1,154 @@
+// What a module does with each of its variables, on the bundle whose names and texts are hard: the code is the same
+// in every module.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { objectKey } from '../../src/emit/packaging/names.js';
+import { removeFolder, temporaryFolder } from './support/folders.js';
+import { initialised, plan, tryPlan } from './support/module.js';
+import { type Data, trickyPackages } from './support/packages.js';
+import type { Workspace } from './support/terraform.js';
+
+const folder = temporaryFolder('module');
+const { module, dashboards, groups } = await trickyPackages(folder);
+
+let copy: Workspace;
+beforeAll(async () => {
+  copy = await initialised(module);
+});
+afterAll(() => {
+  copy?.remove();
+  removeFolder(folder);
+});
+
+const own = '{"title": "${x} %{y} {{ z }}"}';
+const group = {
+  name: 'own',
+  limit: 5,
+  rules: [{ alert: 'Own', expr: 'up == 0', annotations: { s: '{{ $labels.x }}' } }],
+};
+
+describe('variables', () => {
+  test('names', async () => {
+    const { configMaps, rules } = await plan(copy, { name: 'Own_Name', prometheus_rule_name: 'Own_Rules' });
+    for (const { name } of configMaps) expect(name).toMatch(/^own-name-/);
+    expect(rules[0]?.metadata.name).toBe('own-rules');
+    const long = await plan(copy, { name: 'a'.repeat(63) });
+    expect(new Set(long.configMaps.map(({ name }) => name)).size).toBe(long.configMaps.length);
+    for (const { name } of long.configMaps) expect(name).toHaveLength(63);
+  });
+
+  test('labels, annotations, namespaces and folders', async () => {
+    const { configMaps, rules } = await plan(copy, {
+      namespace: 'a',
+      labels: { all: 'yes' },
+      annotations: { every: 'yes' },
+      dashboard_namespace: 'grafana',
+      dashboard_label: 'dash',
+      dashboard_label_value: 'board',
+      dashboard_labels: { b: 'c' },
+      dashboard_annotations: { d: 'e' },
+      dashboard_folder: 'Mine',
+      dashboard_folders: { 'tricky-overview': 'Its own' },
+      dashboard_folder_annotation: 'folder',
+      prometheus_rule_namespace: 'prometheus',
+      prometheus_rule_labels: { release: 'stack' },
+      prometheus_rule_annotations: { f: 'g' },
+    });
+    for (const { namespace, labels, annotations } of configMaps) {
+      expect(namespace).toBe('grafana');
+      expect(labels).toMatchObject({ all: 'yes', dash: 'board', b: 'c' });
+      expect(annotations).toMatchObject({ every: 'yes', d: 'e' });
+    }
+    expect(configMaps.map(({ annotations }) => annotations.folder).sort()).toEqual([
+      'Elsewhere: {{ folder }}',
+      'Its own',
+      'Mine',
+    ]);
+    expect(rules[0]?.metadata).toMatchObject({
+      namespace: 'prometheus',
+      labels: { all: 'yes', release: 'stack' },
+      annotations: { every: 'yes', f: 'g' },
+    });
+    const none = await plan(copy, { dashboard_folder_annotation: '' });
+    for (const { annotations } of none.configMaps) expect(annotations ?? {}).toEqual({});
+  });
+
+  test('switches', async () => {
+    const { configMaps, rules, outputs } = await plan(copy, {
+      create_grafana_configmap: false,
+      create_prometheus_rule: false,
+    });
+    expect({ configMaps, rules }).toEqual({ configMaps: [], rules: [] });
+    expect(outputs).toMatchObject({ dashboards: {}, alerts: [] });
+  });
+
+  test("dashboards of one's own", async () => {
+    const added = await plan(copy, { name: 'n', extra_dashboards: { 'My Own': own } });
+    expect(added.configMaps).toHaveLength(Object.keys(dashboards).length + 1);
+    const name = `n-${objectKey('My Own')}`;
+    expect(added.configMaps.find((map) => map.name === name)?.data).toEqual({ [`${name}.json`]: own });
+    const replaced = await plan(copy, { dashboards: { own } });
+    expect(replaced.configMaps.map(({ data }) => Object.values(data))).toEqual([[own]]);
+    expect((await plan(copy, { dashboards: {} })).configMaps).toEqual([]);
+  });
+
+  test("rules of one's own", async () => {
+    const added = await plan(copy, { extra_rule_groups: [group] });
+    expect(added.rules[0]?.spec.groups).toEqual([...groups, group]);
+    const replaced = await plan(copy, { rule_groups: [group] });
+    expect(replaced.rules[0]?.spec.groups).toEqual([group]);
+  });
+});
+
+describe('mistakes', () => {
+  test.each<[string, Data, string]>([
+    [
+      'an alert that does not exist',
+      { alerts: { Foo: {} } },
+      'does not have: Foo. It has RatioHigh, LagHigh',
+    ],
+    [
+      'a threshold where there is none',
+      { alerts: { LagHigh: { threshold: 1 } } },
+      'cannot override their threshold: LagHigh',
+    ],
+    [
+      'a misspelt override',
+      { alerts: { LagHigh: { fore: '1m' } } },
+      'takes an object with threshold, for, severity, labels, enabled',
+    ],
+    ['a text for a threshold', { alerts: { RatioHigh: { threshold: 'x' } } }, 'must be a number'],
+    ['a bad duration', { alerts: { RatioHigh: { for: '5 minutes' } } }, 'must be a duration such as 5m'],
+    ['a switch that is none', { alerts: { RatioHigh: { enabled: 'perhaps' } } }, 'must be true or false'],
+    [
+      'overrides of alerts that are replaced',
+      { alerts: { LagHigh: {} }, rule_groups: [group] },
+      'which rule_groups replaces',
+    ],
+    ['a label with a space', { labels: { a: 'b c' } }, "at most 63 letters, digits, '-', '_' and '.'"],
+    ['a label with a bad name', { alert_labels: { 'a-b': 'c' } }, 'must be names of Prometheus labels: a-b'],
+    ['a namespace that is none', { namespace: 'A_B' }, 'must be a name of a Kubernetes namespace'],
+    ['a name that is none', { name: '-' }, 'name must consist of letters, digits'],
+    ['JSON that is none', { extra_dashboards: { a: '{' } }, 'such as what file() reads; these are none: a'],
+    [
+      'two dashboards of one name',
+      { extra_dashboards: { 'tricky-overview': '{}' } },
+      'has these names already: tricky-overview',
+    ],
+    ['groups that are none', { extra_rule_groups: [{ name: 'a' }] }, 'as in a rule file of Prometheus'],
+    [
+      'two groups of one name',
+      { extra_rule_groups: [{ ...group, name: 'lag' }] },
+      'Two rule groups have the same name',
+    ],
+    ['a URL without a scheme', { runbook_url: 'wiki' }, 'must begin with http:// or https://'],
+    [
+      'a dashboard of more than 1 MiB',
+      { extra_dashboards: { a: JSON.stringify({ a: 'x'.repeat(1_048_576) }) } },
+      'a ConfigMap takes 1048576',
+    ],
+  ])('%s is refused with words that help', async (_, variables, message) => {
+    const { code, stderr } = await tryPlan(copy, variables);
+    expect(code).not.toBe(0);
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain(message);
+  });
+});
