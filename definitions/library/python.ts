@@ -1,0 +1,103 @@
+// What is Python's own about a process that uses the official client library. What every process has
+// (CPU, memory, file descriptors) is in process.ts.
+import {
+  type AnySignal,
+  type Catalog,
+  count,
+  counter,
+  gauge,
+  increase,
+  oneOf,
+  panel,
+  rate,
+  row,
+  signal,
+  sum,
+} from 'dashwright';
+
+const generation = oneOf('0', '1', '2');
+
+/**
+ * To be spread into a catalog. All are there from the start of the process, at 0. A process that runs several
+ * workers (gunicorn with `PROMETHEUS_MULTIPROC_DIR`) exposes none of them.
+ */
+export const pythonMetrics = {
+  python_gc_collections_total: counter({
+    help: 'Runs of the garbage collector.',
+    unit: 'collections',
+    labels: { generation },
+  }),
+  python_gc_objects_collected_total: counter({
+    help: 'Objects that the garbage collector freed.',
+    unit: 'objects',
+    labels: { generation },
+  }),
+  python_gc_objects_uncollectable_total: counter({
+    help: 'Objects that the garbage collector found and could not free.',
+    unit: 'objects',
+    labels: { generation },
+  }),
+  python_info: gauge({
+    help: 'Always 1; the labels say which Python runs.',
+    labels: {
+      implementation: ['CPython'],
+      major: ['3'],
+      minor: ['12'],
+      patchlevel: ['8'],
+      version: ['3.12.8'],
+    },
+  }),
+};
+
+/** The handles that a catalog has after it has spread `pythonMetrics`. */
+export type PythonHandles<Target extends string> = Catalog<typeof pythonMetrics, Target>;
+
+/** What is watched of Python's garbage collector. `by` names what tells processes apart: `pod`, `instance`. */
+export function pythonSignals<Target extends string, const By extends Target>(
+  metrics: PythonHandles<Target>,
+  by: readonly By[],
+) {
+  return {
+    gcCollections: signal({
+      title: 'GC runs',
+      description:
+        'Runs of the garbage collector per second. Generation 2 walks all objects and stops the process meanwhile.',
+      expr: sum(rate(metrics.python_gc_collections_total), { by: [...by, 'generation'] }),
+    }),
+    gcCollected: signal({
+      title: 'Objects freed',
+      description: 'Objects in reference cycles that the garbage collector freed, per second.',
+      expr: sum(rate(metrics.python_gc_objects_collected_total), { by: [...by, 'generation'] }),
+    }),
+    gcUncollectable: signal({
+      title: 'Objects not freed, 1 h',
+      description: 'Objects that the collector found and could not free in the last hour. Any is a leak.',
+      expr: sum(increase(metrics.python_gc_objects_uncollectable_total, '1h'), { by }),
+    }),
+    pythonVersions: signal({
+      title: 'Processes by Python version',
+      description: 'More than one version is a rollout that has stopped half-way.',
+      expr: count(metrics.python_info, { by: ['version'] }),
+      legend: ({ version }) => version,
+    }),
+  };
+}
+
+/** What a page shows of them, whatever labels tell its processes apart. */
+export type PythonSignals = Readonly<Record<keyof ReturnType<typeof pythonSignals>, AnySignal>>;
+
+/** The garbage collector on one row of a page. */
+export function pythonRow(is: PythonSignals) {
+  return row('Python', [
+    panel.timeseries({ title: 'GC runs by generation', show: is.gcCollections, min: 0 }),
+    panel.timeseries({ title: 'Objects freed by GC', show: is.gcCollected, min: 0 }),
+    panel.timeseries({
+      title: 'Objects that GC could not free, 1 h',
+      show: is.gcUncollectable,
+      min: 0,
+      decimals: 0,
+      fixedRange: 'A leak is slow: an hour shows it at any zoom.',
+    }),
+    panel.timeseries({ title: 'Processes by Python version', show: is.pythonVersions, min: 0, decimals: 0 }),
+  ]);
+}

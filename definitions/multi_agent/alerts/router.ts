@@ -1,0 +1,32 @@
+import { above, alert, runbook } from 'dashwright';
+import { classificationP95, errorRatio } from '../signals.js';
+
+const group = 'multi-agent-router';
+
+// Without requests there is no ratio: quiet, for nobody is turned away. A router that is gone is RouterAgentDown's.
+export const RouterErrorRatioHigh = alert({
+  when: above(errorRatio, 0.1),
+  over: '5m',
+  for: '5m',
+  severity: 'critical',
+  group,
+  summary: ({ value, threshold }) => `${value} of the router's requests fail, above ${threshold}`,
+  description: ({ value, threshold }) =>
+    `Over the last 5 minutes ${value} of the requests to the router ended in an error (threshold ${threshold}). ` +
+    'The Error Tracking dashboard shows of which type, and with which agent.',
+  runbook: runbook('router-error-ratio-high'),
+});
+
+// 2.5 s is a bound of the histogram: that the quantile is beyond it is counted, not interpolated.
+export const ClassificationSlow = alert({
+  when: above(classificationP95, 2.5),
+  over: '5m',
+  for: '10m',
+  severity: 'warning',
+  group,
+  summary: ({ value, threshold }) => `Intent classification is slow: p95 is ${value}, above ${threshold}`,
+  description: ({ value, threshold }) =>
+    `The slowest 5 % of classifications take ${value} or more (threshold ${threshold}). Every request waits for ` +
+    'its classification before any agent is called.',
+  runbook: runbook('classification-slow'),
+});

@@ -1,0 +1,57 @@
+import { above, alert, atLeast, below, both, runbook } from 'dashwright';
+import * as is from '../signals.js';
+
+const group = 'multi-agent-sdb';
+
+// 300 s is a bound of the histogram. Quiet when nothing runs: nobody waits.
+export const SdbProcessingSlow = alert({
+  when: above(is.processingP95, 300),
+  for: '10m',
+  severity: 'warning',
+  group,
+  summary: ({ value, threshold }) => `SDB runs are slow: p95 is ${value}, above ${threshold}`,
+  description: ({ value, threshold }) =>
+    `Over the last 15 minutes the slowest 5 % of SDB runs took ${value} or more (threshold ${threshold}). ` +
+    'They wait for the model, for Bitbucket, or for a processor.',
+  runbook: runbook('sdb-processing-slow'),
+});
+
+// The first failure of a process counts too: its counter is born with it. Goes on for the 30 minutes of the window.
+export const PullRequestFailed = alert({
+  when: above(is.pullRequestFailures, 0),
+  severity: 'warning',
+  group,
+  summary: ({ value }) => `Pull requests that could not be opened in the last 30 minutes: ${value.fixed(0)}`,
+  description: ({ value }) =>
+    `The SDB agent failed to open ${value.fixed(0)} pull requests in the last 30 minutes (threshold: any). ` +
+    'The change has been made and paid for, and nobody will see it unless it is opened by hand.',
+  runbook: runbook('pull-request-failed'),
+});
+
+// A ratio over few attempts jumps; three failures keep one bad attempt at night from waking anybody.
+export const PullRequestCreationFailing = alert({
+  when: both(below(is.pullRequestSuccessRatio, 0.5), atLeast(is.pullRequestFailuresLastHour, 3)),
+  for: '5m',
+  severity: 'critical',
+  group,
+  summary: ({ value, threshold }) => `Only ${value} of pull requests can be opened, below ${threshold}`,
+  description: ({ value, threshold }) =>
+    `Of the attempts of the last hour ${value} opened a pull request (threshold ${threshold}), and at least ` +
+    'three failed. The SDB agent delivers nothing while this goes on: credentials and Bitbucket first.',
+  runbook: runbook('pull-request-creation-failing'),
+});
+
+// By model, for a fallback may hide that one of them is gone.
+export const LlmRequestsFailing = alert({
+  when: above(is.modelFailureRatio, 0.2),
+  over: '10m',
+  for: '10m',
+  severity: 'warning',
+  group,
+  summary: ({ labels, value, threshold }) =>
+    `${value} of the requests to ${labels.model} fail, above ${threshold}`,
+  description: ({ labels, value, threshold }) =>
+    `Over the last 10 minutes ${value} of the SDB agent's requests to ${labels.model} failed ` +
+    `(threshold ${threshold}): quota, rate limit, key, or the provider itself. Runs take longer, then fail.`,
+  runbook: runbook('llm-requests-failing'),
+});

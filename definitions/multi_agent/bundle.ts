@@ -1,0 +1,34 @@
+import { bundle } from 'dashwright';
+import * as alerts from './alerts.js';
+import { apiPerformance } from './dashboards/api-performance.js';
+import { businessMetrics } from './dashboards/business-metrics.js';
+import { errorTracking } from './dashboards/error-tracking.js';
+import { systemResources } from './dashboards/system-resources.js';
+import { containers, metrics } from './metrics.js';
+import * as recordingRules from './recording-rules.js';
+import * as signals from './signals.js';
+
+export default bundle({
+  name: 'multi_agent',
+  title: 'Multi-Agent',
+  description: 'Router and SDB agents: requests, classification, pull requests, language models and pods.',
+  version: '1.0.0',
+  metrics: [metrics, containers],
+  signals,
+  recordingRules,
+  alerts,
+  dashboards: [apiPerformance, businessMetrics, errorTracking, systemResources],
+  // `up` and the kubelet's metrics are those of the whole cluster.
+  selectors: { namespace: 'agent-system' },
+  labels: { team: 'multi-agent' },
+  groups: {
+    'multi_agent-recording': { interval: '1m' },
+    'multi-agent-targets': { interval: '30s' },
+    'multi-agent-router': { interval: '30s' },
+    'multi-agent-sdb': { interval: '1m' },
+  },
+  urls: {
+    grafana: 'https://grafana.example.com',
+    runbooks: 'https://runbooks.example.com/multi_agent/{slug}.md',
+  },
+});

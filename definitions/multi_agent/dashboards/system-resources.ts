@@ -1,0 +1,46 @@
+import { dashboard, panel, row } from 'dashwright';
+import { ratePanel, sharePanel } from '../../library/panels.js';
+import { pythonRow } from '../../library/python.js';
+import * as is from '../signals.js';
+import { annotations, links, namespace, tags } from './common.js';
+
+export const systemResources = dashboard({
+  uid: 'multi-agent-system-resources',
+  title: 'System Resources Monitoring',
+  description: 'CPU, memory, network and Python garbage collection of the pods.',
+  tags,
+  links,
+  annotations,
+  variables: [namespace],
+  rows: [
+    row('CPU and memory', [
+      ratePanel(is.cpu, { title: 'CPU' }),
+      panel.timeseries({ title: 'Memory', show: is.memory, min: 0 }),
+      sharePanel(is.memoryShare, { title: 'Memory of limit', full: true }),
+      panel.timeseries({ title: 'Network I/O', show: [is.received, is.sent], min: 0 }),
+    ]),
+    row('Process', [
+      ratePanel(is.pythonCpu, { title: 'CPU of the Python process', width: 8 }),
+      panel.timeseries({
+        title: 'Memory of the Python process',
+        show: is.pythonMemory,
+        width: 8,
+        min: 0,
+      }),
+      sharePanel(is.fileDescriptors, { title: 'Open files', width: 8, full: true }),
+    ]),
+    pythonRow(is),
+    row('Scrapes', [
+      panel.timeseries({
+        title: 'Pods answering scrapes',
+        description:
+          'A line at 0 is a pod that hangs or crashes; a line that ends is a pod that was replaced.',
+        show: is.targets,
+        width: 24,
+        min: 0,
+        max: 1,
+        decimals: 0,
+      }),
+    ]),
+  ],
+});
