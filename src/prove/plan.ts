@@ -1,4 +1,4 @@
-import type { ResolvedAlert, ResolvedRule } from '../define/resolve/index.js';
+import { type ResolvedAlert, type ResolvedRule, ruleMatchers } from '../define/resolve/index.js';
 import type { RuleGroup } from '../engine/index.js';
 import { print } from '../query/index.js';
 import { type BundleRules, engineGroups } from './compile/rules.js';
@@ -32,7 +32,7 @@ export function planScenario(scenario: AnyScenario, rules: BundleRules): Plan {
   const alerts = [...wanted].flatMap((alert) => rules.alerts.get(alert) ?? []);
   const samples = scenario.expectations.flatMap((expectation) =>
     expectation.type === 'sample'
-      ? [{ expectation, expr: sampleExpression(expectation), at: expectation.at }]
+      ? [{ expectation, expr: sampleExpression(expectation, rules), at: expectation.at }]
       : [],
   );
   const asked = [...alerts, ...samples].map(({ expr }) => expr);
@@ -54,8 +54,9 @@ export function planScenario(scenario: AnyScenario, rules: BundleRules): Plan {
   };
 }
 
-function sampleExpression({ of }: SampleExpectation): string {
-  return of.type === 'recording' ? of.record : print(of.node, { window: signalWindow });
+function sampleExpression({ of }: SampleExpectation, { bundle }: BundleRules): string {
+  if (of.type === 'recording') return of.record;
+  return print(of.node, { window: signalWindow, inject: ruleMatchers(bundle.source.options.selectors) });
 }
 
 /** Only where contents are looked at: a state shows in the changes. */

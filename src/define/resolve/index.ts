@@ -1,2 +1,3 @@
 export { panelsOf, resolveBundle } from './bundle.js';
 export type * from './resolved.js';
+export { ruleMatchers } from './rules.js';

@@ -97,7 +97,7 @@ function goString(text: string): string {
 }
 
 /** Matchers for the selectors of rules, where the metric has the label and the selector does not name it. */
-function ruleMatchers(selectors: Readonly<Record<string, LabelMatch>> | undefined): Inject {
+export function ruleMatchers(selectors: Readonly<Record<string, LabelMatch>> | undefined): Inject {
   if (!selectors) return undefined;
   const matchers = toMatchers(selectors);
   return ({ metric, matchers: own }: SelectorNode) =>

@@ -1,0 +1,92 @@
+import type { Duration } from '../../catalog/index.js';
+import { type ResolvedRule, ruleMatchers } from '../../define/resolve/index.js';
+import { autoWindow, type Node, type PrintContext, print } from '../../query/index.js';
+import type { BundleRules } from '../compile/rules.js';
+import type { ProofEngine } from '../run.js';
+import { durationText, secondsOf } from '../scenario/time.js';
+import { type MutationKind, nearbyDurations, windowAdvice } from './changed.js';
+import { withoutRaw } from './from-ast.js';
+import { mutateNode } from './mutate-node.js';
+import { parts } from './tree.js';
+
+/** A rule with one thing changed, which a scenario should notice. */
+export interface Mutant {
+  /** Name of the alert or of the recorded series. */
+  readonly rule: string;
+  readonly kind: MutationKind;
+  readonly change: string;
+  readonly killedBy: string;
+  readonly original: ResolvedRule;
+  readonly changed: ResolvedRule;
+}
+
+/** All single changes of a rule. Two that print alike count once, and one that prints like the rule not at all. */
+export function mutateRule(rule: ResolvedRule, rules: BundleRules, engine: ProofEngine): Mutant[] {
+  const { over } = rule.source;
+  const context: PrintContext = {
+    window: over,
+    inject: ruleMatchers(rules.bundle.source.options.selectors),
+  };
+  const written = rule.type === 'alert' ? rule.source.condition.node : rule.source.rule;
+  const node = withoutRaw(written, context, rules.bundle.metrics, engine);
+  const base = { rule: rule.type === 'alert' ? rule.alert : rule.record, original: rule };
+  const expressions = new Set([rule.expr, print(node, context)]);
+  const mutants: Mutant[] = [];
+  const recorded = (name: string): Node | undefined =>
+    rules.records.find(({ record }) => record === name)?.source.rule;
+  const add = (expr: string, about: Pick<Mutant, 'kind' | 'change' | 'killedBy'>): void => {
+    if (expressions.has(expr)) return;
+    expressions.add(expr);
+    mutants.push({ ...base, ...about, changed: { ...rule, expr } });
+  };
+  for (const { node: changed, ...about } of mutateNode(node, recorded)) add(print(changed, context), about);
+  if (usesAutoWindow(node)) {
+    for (const other of nearbyDurations(over)) {
+      const change = `the window of the rates, ${over}, becomes ${other}`;
+      add(print(node, { ...context, window: other }), { kind: 'window', change, killedBy: windowAdvice });
+    }
+  }
+  if (rule.type === 'alert') mutants.push(...changedTimes(rule, base));
+  return mutants;
+}
+
+function usesAutoWindow(node: Node): boolean {
+  for (const part of parts(node)) {
+    if ((part.type === 'range' || part.type === 'subquery') && part.window === autoWindow) return true;
+  }
+  return false;
+}
+
+/** How long the condition must hold before the alert fires where it need not hold at all, in seconds. */
+const anyWait = 300;
+
+function changedTimes(
+  rule: Extract<ResolvedRule, { type: 'alert' }>,
+  base: Pick<Mutant, 'rule' | 'original'>,
+): Mutant[] {
+  const wait = secondsOf(rule.for);
+  const waits = wait === 0 ? [anyWait] : [wait / 2, wait * 2];
+  const mutants = waits.map((other): Mutant => {
+    const text = durationText(other) as Duration;
+    return {
+      ...base,
+      kind: 'for',
+      change: `for: ${rule.for} becomes ${text}`,
+      killedBy:
+        other > wait
+          ? `firesWithin or firingAt sooner than ${text} after the condition begins to hold`
+          : `pendingAt or firesWithin between ${text} and ${rule.for} after the condition begins to hold`,
+      changed: { ...rule, for: text },
+    };
+  });
+  if (rule.keepFiringFor === undefined) return mutants;
+  const { keepFiringFor: _, ...rest } = rule;
+  mutants.push({
+    ...base,
+    kind: 'for',
+    change: `keep_firing_for: ${rule.keepFiringFor} is gone`,
+    killedBy: `firingAt within ${rule.keepFiringFor} after the condition has ended`,
+    changed: rest,
+  });
+  return mutants;
+}

@@ -1,0 +1,54 @@
+import type { Node } from '../../query/index.js';
+
+/** A part of an expression, and the whole expression with another part in its place. */
+export interface Branch {
+  readonly child: Node;
+  readonly put: (child: Node) => Node;
+}
+
+/** The direct parts of an expression. */
+export function branches(node: Node): Branch[] {
+  switch (node.type) {
+    case 'range':
+      return [{ child: node.of, put: (of) => (of.type === 'selector' ? { ...node, of } : node) }];
+    case 'subquery':
+    case 'negate':
+      return [{ child: node.of, put: (of) => ({ ...node, of }) }];
+    case 'call':
+      return node.args.map((child, at) => ({
+        child,
+        put: (arg) => ({ ...node, args: node.args.with(at, arg) }),
+      }));
+    case 'aggregate':
+      return [{ child: node.of, put: (of) => ({ ...node, of }) }];
+    case 'binary':
+      return [
+        { child: node.left, put: (left) => ({ ...node, left }) },
+        { child: node.right, put: (right) => ({ ...node, right }) },
+      ];
+    case 'raw':
+      return node.parts.flatMap((part, at) =>
+        typeof part === 'object' && 'type' in part
+          ? [{ child: part, put: (child: Node): Node => ({ ...node, parts: node.parts.with(at, child) }) }]
+          : [],
+      );
+    default:
+      return [];
+  }
+}
+
+/** The expression with every part replaced that `change` has something for; from the leaves up. */
+export function rewrite(node: Node, change: (part: Node) => Node): Node {
+  let whole = node;
+  for (const [index, { child }] of branches(node).entries()) {
+    const changed = rewrite(child, change);
+    if (changed !== child) whole = branches(whole)[index]?.put(changed) ?? whole;
+  }
+  return change(whole);
+}
+
+/** Every part of an expression, itself first. */
+export function* parts(node: Node): Generator<Node> {
+  yield node;
+  for (const { child } of branches(node)) yield* parts(child);
+}
