@@ -64,20 +64,27 @@ function alertsBySignal(bundle: Bundle): AlertsBySignal {
   return found;
 }
 
-/** Finds the first panel that shows one of an alert's signals; the signals in the alert's own order. */
+/**
+ * Finds the panel that shows one of an alert's signals, the signals in the alert's own order: the first graph, for
+ * whoever follows the link wants to see since when, or else the first panel of any type.
+ */
 function panelFinder(dashboards: readonly ResolvedDashboard[]): (alert: AnyAlert) => PanelLink | undefined {
+  const graphs = new Map<AnySignal, PanelLink>();
   const panels = new Map<AnySignal, PanelLink>();
-  for (const { uid, items } of dashboards) {
-    for (const panel of items.flatMap((item): readonly ResolvedPanel[] =>
-      item.type === 'row' ? item.panels : [item],
-    )) {
-      for (const { signal } of panel.targets) {
-        if (signal && !panels.has(signal)) panels.set(signal, { dashboard: uid, id: panel.id });
+  for (const dashboard of dashboards) {
+    for (const { id, source, targets } of panelsOf(dashboard)) {
+      const link = { dashboard: dashboard.uid, id };
+      for (const { signal } of targets) {
+        if (!signal) continue;
+        if (!panels.has(signal)) panels.set(signal, link);
+        if (source.type === 'timeseries' && !graphs.has(signal)) graphs.set(signal, link);
       }
     }
   }
   return (alert) =>
-    alert.condition.signals.map((signal) => panels.get(signal)).find((panel) => panel !== undefined);
+    alert.condition.signals
+      .map((signal) => graphs.get(signal) ?? panels.get(signal))
+      .find((panel) => panel !== undefined);
 }
 
 /** All panels of a dashboard, those in collapsed rows too. */
