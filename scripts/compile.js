@@ -1,22 +1,23 @@
 // Compiles src/ to lib/: one bundle for the library and the command line, split into chunks that load on demand.
 // `--if-changed` skips the work when no source is newer than the last compilation.
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const source = join(root, 'src');
 const output = join(root, 'lib');
+/** Made beside lib/ and put in its place when it is complete: a command that runs meanwhile finds whole files. */
+const staging = join(root, `lib-${process.pid}`);
 const engineFiles = ['engine.wasm.br', 'engine.json', 'wasm_exec.js'];
 
 if (process.argv.includes('--if-changed') && isFresh()) process.exit(0);
 
 const { build } = await import('esbuild');
-rmSync(output, { recursive: true, force: true });
 await build({
   absWorkingDir: root,
   entryPoints: ['src/index.ts', 'src/cli/main.ts'],
-  outdir: 'lib',
+  outdir: staging,
   outbase: 'src',
   bundle: true,
   splitting: true,
@@ -26,15 +27,16 @@ await build({
   // Packages go into the chunks too: hundreds of small files take longer to find and compile than to run.
   // esbuild brings a program of its own.
   external: ['esbuild'],
-  banner: { js: "import { createRequire as createNodeRequire } from 'node:module'; const require = createNodeRequire(import.meta.url);" },
+  banner: {
+    js: "import { createRequire as createNodeRequire } from 'node:module'; const require = createNodeRequire(import.meta.url);",
+  },
   legalComments: 'none',
   logLevel: 'warning',
 });
-mkdirSync(join(output, 'engine'), { recursive: true });
-for (const file of engineFiles) {
-  const from = join(source, 'engine', file);
-  if (existsSync(from)) copyFileSync(from, join(output, 'engine', file));
-}
+mkdirSync(join(staging, 'engine'), { recursive: true });
+for (const file of engineFiles) copyFileSync(join(source, 'engine', file), join(staging, 'engine', file));
+rmSync(output, { recursive: true, force: true });
+renameSync(staging, output);
 
 /** True when lib/ is newer than every file under src/, this script and the list of packages. */
 function isFresh() {

@@ -1,8 +1,21 @@
-import { catalog, counter, delta, gauge, increaseFromBirth, max, print, sum } from 'dashwright';
+import {
+  catalog,
+  counter,
+  delta,
+  gauge,
+  increaseFromBirth,
+  max,
+  print,
+  rate,
+  share,
+  signal,
+  sum,
+} from 'dashwright';
 import { describe, expect, it } from 'vitest';
 
 const metrics = catalog({
   lost_total: counter({ help: 'Lost.', unit: 'requests', labels: { node_id: ['ema'] } }),
+  requests_total: counter({ help: 'Requests.', unit: 'requests', labels: { node_id: ['ema'] } }),
   orphans: gauge({ help: 'Orphans.', unit: 'queues' }),
 });
 const text = (expression: { node: Parameters<typeof print>[0] }) => print(expression.node, { window: '5m' });
@@ -26,5 +39,24 @@ describe('delta', () => {
   it('takes a range of a gauge and a subquery of an expression', () => {
     expect(text(delta(metrics.orphans, '3h'))).toBe('delta(orphans[3h])');
     expect(text(delta(max(metrics.orphans), '3h', { step: '1m' }))).toBe('delta(max(orphans)[3h:1m])');
+  });
+});
+
+describe('share', () => {
+  const lost = sum(rate(metrics.lost_total), { by: ['node_id'] });
+  const all = sum(rate(metrics.requests_total), { by: ['node_id'] });
+
+  it('is 0 where the whole has a sample and the part has none, and nothing where the whole is 0', () => {
+    expect(text(share(lost, all))).toBe(
+      '(sum by (node_id) (rate(lost_total[5m])) or sum by (node_id) (rate(requests_total[5m])) * 0)' +
+        ' / (sum by (node_id) (rate(requests_total[5m])) > 0)',
+    );
+  });
+  it('is a ratio to its panel', () => {
+    expect(signal({ title: 'Lost', expr: share(lost, all) }).unit).toBe('percentunit');
+  });
+  it('wants both sides by the same labels', () => {
+    // @ts-expect-error: the whole is over all nodes
+    expect(share(lost, sum(rate(metrics.requests_total)))).toBeDefined();
   });
 });

@@ -1,0 +1,246 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type Project, project, shopBundle } from '../support/project.js';
+
+let current: Project;
+afterEach(() => current.remove());
+const command = fileURLToPath(new URL('../../bin/dashwright.js', import.meta.url));
+
+/** Builds a good shop, then changes it: the bad build must say what is wrong and leave dist/ as it was. */
+async function afterAGoodBuild(change: Readonly<Record<string, string>>) {
+  current = project(shopBundle());
+  const good = await current.build();
+  expect(good.errors).toBe('');
+  expect(good.code).toBe(0);
+  const before = current.output();
+  current.write(change);
+  const bad = await current.build();
+  expect(current.output()).toEqual(before);
+  return bad;
+}
+
+describe('a good build', () => {
+  it('writes dashboards, rules, chart, module and samples, and nothing the second time', async () => {
+    current = project(shopBundle());
+    const first = await current.build();
+    expect(first).toMatchObject({ code: 0, errors: '' });
+    const files = Object.keys(current.output());
+    for (const path of [
+      'grafana/shop/shop.json',
+      'prometheus/shop/alert_rules.yml',
+      'helm/shop/Chart.yaml',
+      'terraform/shop/main.tf',
+      'samples/shop.helm-values.yaml',
+      'samples/shop.terraform.tfvars',
+    ]) {
+      expect(files).toContain(path);
+    }
+    expect((await current.build()).out).toMatch(/^shop: 0 written, \d+ unchanged/);
+  });
+
+  it('builds only what is asked for and leaves the rest', async () => {
+    current = project(shopBundle());
+    await current.build();
+    const all = Object.keys(current.output());
+    current.write(shopBundle({ panels: "d.panel.stat({ title: 'Now', show: length })," }));
+    await current.build('shop', '--target', 'grafana');
+    expect(Object.keys(current.output())).toEqual(all);
+    expect(current.output()['grafana/shop/shop.json']).toContain('"Now"');
+    expect(current.output()['helm/shop/files/dashboards/shop.json']).not.toContain('"Now"');
+  });
+
+  it('removes the files of a bundle that is gone', async () => {
+    const { 'definitions/shop/bundle.ts': source } = shopBundle();
+    current = project({
+      ...shopBundle(),
+      'definitions/bank/bundle.ts': source
+        .replaceAll("'shop'", "'bank'")
+        .replace('{ QueueLong,', '{ BankQueueLong: QueueLong,'),
+      'definitions/bank/runbooks/queue-long.md': '# Queue\n',
+    });
+    expect(await current.build()).toMatchObject({ code: 0, errors: '' });
+    expect(Object.keys(current.output())).toContain('grafana/bank/bank.json');
+    execFileSync('rm', ['-r', current.path('definitions/bank')]);
+    await current.build();
+    expect(Object.keys(current.output()).filter((path) => path.includes('bank'))).toEqual([]);
+  });
+
+  it('gives the same bytes on another path, in another locale and time zone', async () => {
+    const [here, there] = [project(shopBundle()), project(shopBundle())];
+    current = here;
+    const environments = [
+      { LANG: 'C', TZ: 'UTC' },
+      { LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8', TZ: 'Asia/Seoul' },
+    ];
+    [here, there].forEach(({ folder }, index) => {
+      execFileSync(process.execPath, [command, 'build', '--quiet'], {
+        cwd: folder,
+        env: { ...process.env, ...environments[index] },
+      });
+    });
+    expect(here.output()).toEqual(there.output());
+    there.remove();
+  });
+});
+
+describe('bad definitions leave dist/ untouched and say what, where and what was expected', () => {
+  const at = (line: number) => new RegExp(`shop/bundle\\.ts:${line}:\\d+`);
+
+  it('a syntax error, with its position in the source', async () => {
+    const bad = await afterAGoodBuild({
+      'definitions/shop/bundle.ts': "import * as d from 'dashwright';\nconst x = ;\n",
+    });
+    expect(bad.code).toBe(1);
+    expect(bad.errors).toMatch(at(2));
+    expect(bad.errors).toMatch(/Unexpected ";"/);
+  });
+
+  it('a definition that throws, with its position in the source', async () => {
+    const bad = await afterAGoodBuild(shopBundle({ signals: "\n\nthrow new Error('no such region');" }));
+    expect(bad.code).toBe(1);
+    expect(bad.errors).toMatch(/no such region/);
+    expect(bad.errors).toMatch(at(11));
+    expect(bad.errors).not.toMatch(/node:internal|\n\s+at /);
+  });
+
+  it('PromQL that does not parse, with the place in the expression', async () => {
+    const bad = await afterAGoodBuild(
+      shopBundle({
+        panels:
+          "d.panel.stat({ title: 'Bad', show: d.signal({ title: 'Bad', expr: d.promql`sum(queue_length` }) }),",
+      }),
+    );
+    expect(bad.code).toBe(1);
+    expect(bad.errors).toMatch(/promql\/syntax/);
+    expect(bad.errors).toMatch(/unclosed left parenthesis/);
+    expect(bad.errors).toMatch(at(22));
+  });
+
+  it('an unknown metric in raw PromQL, with the name that was meant', async () => {
+    const bad = await afterAGoodBuild(
+      shopBundle({
+        panels:
+          "d.panel.stat({ title: 'Bad', show: d.signal({ title: 'Bad', expr: d.promql`max(queue_lenght)` }) }),",
+      }),
+    );
+    expect(bad.errors).toMatch(/promql\/unknown-metric/);
+    expect(bad.errors).toMatch(/queue_length/);
+  });
+
+  it('a Grafana macro in a rule', async () => {
+    const bad = await afterAGoodBuild(
+      shopBundle({
+        signals:
+          "const macro = d.signal({ title: 'Macro', expr: d.promql`sum(rate(requests_total[$__rate_interval]))` });",
+        panels: "d.panel.stat({ title: 'Macro', show: macro }),",
+        alerts:
+          "Macro: d.alert({ when: d.above(macro, 1), for: '5m', severity: 'info', summary: 's', description: 'd', runbook: d.runbook('queue-long') }),",
+      }),
+    );
+    expect(bad.code).toBe(1);
+    expect(bad.errors).toMatch(/\$__rate_interval/);
+    expect(bad.errors).toMatch(/shop\/alerts\/Macro/);
+  });
+
+  it.each([["'a/b'"], [`'${'x'.repeat(41)}'`], ["'../../escape'"]])('a uid %s', async (uid) => {
+    const bad = await afterAGoodBuild(shopBundle({ dashboard: uid }));
+    expect(bad.code).toBe(1);
+    expect(bad.errors).toMatch(/dash\/uid/);
+  });
+
+  it('two dashboards with one uid, in two bundles', async () => {
+    const { 'definitions/shop/bundle.ts': source } = shopBundle();
+    const bad = await afterAGoodBuild({
+      'definitions/bank/bundle.ts': source.replace("name: 'shop'", "name: 'bank'"),
+      'definitions/bank/runbooks/queue-long.md': '# Queue\n',
+    });
+    expect(bad.code).toBe(1);
+    expect(bad.errors).toMatch(/dash\/uid.*shop/s);
+  });
+
+  it('the same rule twice', async () => {
+    const again =
+      "Again: d.record('job:requests:rate5m', { expr: d.sum(d.rate(metrics.requests_total)) }), More: d.record('job:requests:rate5m', { expr: d.sum(d.rate(metrics.requests_total)) }),";
+    const { 'definitions/shop/bundle.ts': source } = shopBundle();
+    const bad = await afterAGoodBuild({
+      'definitions/shop/bundle.ts': source.replace('urls:', `recordingRules: { ${again} }, urls:`),
+    });
+    expect(bad.code).toBe(1);
+    expect(bad.errors).toMatch(/rule\/duplicate/);
+  });
+
+  it('a bundle whose name is not its folder', async () => {
+    const { 'definitions/shop/bundle.ts': source } = shopBundle();
+    const bad = await afterAGoodBuild({
+      'definitions/shop/bundle.ts': source.replace("name: 'shop'", "name: '../shop'"),
+    });
+    expect(bad.code).toBe(1);
+    expect(bad.errors).toMatch(/named "\.\.\/shop" but its folder "shop"/);
+  });
+
+  it('a dashboard over 1 MiB, with both numbers', async () => {
+    const bad = await afterAGoodBuild(
+      shopBundle({ panels: "d.panel.text({ title: 'Long', markdown: 'x'.repeat(1_100_000) })," }),
+    );
+    expect(bad.code).toBe(1);
+    expect(bad.errors).toMatch(/k8s\/size-budget/);
+    expect(bad.errors).toMatch(/1[, ]?048[, ]?576|1 MiB/);
+  });
+});
+
+describe('wrong usage', () => {
+  it.each([
+    [['build', 'nowhere'], /no bundle nowhere.*there is shop/s],
+    [['build', '--target', 'grafanna'], /no target grafanna.*grafana/s],
+    [['build', '--definitions', '/does/not/exist'], /no folder of definitions/],
+    [['build', '--frobnicate'], /unknown option/],
+    [['frobnicate'], /unknown command/],
+  ])('%j ends with 2', async (args, message) => {
+    current = project(shopBundle());
+    const given = args.includes('--definitions') ? [] : ['--definitions', current.path('definitions')];
+    const ran = await current.run(
+      ...args,
+      ...(args[0] === 'build' ? [...given, '--out', current.path('dist')] : []),
+    );
+    expect(ran.code).toBe(2);
+    expect(ran.errors).toMatch(message);
+    expect(current.output()).toEqual({});
+  });
+
+  it('an output folder that cannot be written', async () => {
+    current = project({ ...shopBundle(), dist: 'a file' });
+    const ran = await current.build();
+    expect(ran.code).toBe(2);
+    expect(ran.errors).toMatch(/cannot write to the output folder/);
+  });
+
+  it('an output folder in which another build is at work', async () => {
+    current = project(shopBundle());
+    mkdirSync(current.path('dist'));
+    const other = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60000)']);
+    writeFileSync(current.path('dist/.dashwright.lock'), String(other.pid));
+    const ran = await current.build();
+    other.kill();
+    expect(ran.code).toBe(2);
+    expect(ran.errors).toMatch(/another build/);
+    expect(Object.keys(current.output())).toEqual(['.dashwright.lock']);
+  });
+});
+
+describe('help', () => {
+  it('shows what commands there are and examples of each', async () => {
+    current = project();
+    const { code, out } = await current.run('--help');
+    expect(code).toBe(0);
+    for (const name of ['build', 'check', 'list', 'explain']) {
+      expect(out).toContain(name);
+      expect((await current.run(name, '--help')).out).toMatch(/Examples:\n {2}\$ dashwright/);
+    }
+  });
+  it('says its version', async () => {
+    current = project();
+    expect((await current.run('--version')).out).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+});
