@@ -32,6 +32,8 @@ export interface VisitContext {
   readonly text: string;
   /** Identifiers in `text` that stand for a variable: nothing is known about them. */
   readonly holes: ReadonlySet<string>;
+  /** True when a variable stands somewhere in this part of the expression. */
+  holeIn(part: Span): boolean;
   report(at: Span, message: string, details?: Details): void;
 }
 

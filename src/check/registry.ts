@@ -1,28 +1,98 @@
 import type { Check } from './check.js';
+import { absentNeedsFor } from './rules/alert/absent-needs-for.js';
+import { flapping } from './rules/alert/flapping.js';
+import { forWindowDeadzone } from './rules/alert/for-window-deadzone.js';
+import { metadata } from './rules/alert/metadata.js';
+import { noComparison } from './rules/alert/no-comparison.js';
+import { noDataBlind } from './rules/alert/no-data-blind.js';
+import { templateLabel } from './rules/alert/template-label.js';
+import { thresholdUnreachable } from './rules/alert/threshold-unreachable.js';
 import { name } from './rules/bundle/name.js';
+import { layout } from './rules/dash/layout.js';
+import { legendLabel } from './rules/dash/legend-label.js';
+import { portability } from './rules/dash/portability.js';
+import { rateInterval } from './rules/dash/rate-interval.js';
 import { title } from './rules/dash/title.js';
 import { uid } from './rules/dash/uid.js';
+import { unit } from './rules/dash/unit.js';
+import { variables } from './rules/dash/variables.js';
+import { nameLabel } from './rules/k8s/name-label.js';
+import { sizeBudget } from './rules/k8s/size-budget.js';
+import { counterRaw } from './rules/promql/counter-raw.js';
+import { ephemeralLabelIncrease } from './rules/promql/ephemeral-label-increase.js';
+import { featureGate } from './rules/promql/feature-gate.js';
+import { histogramMisuse } from './rules/promql/histogram-misuse.js';
+import { impossible } from './rules/promql/impossible.js';
+import { labelMismatch } from './rules/promql/label-mismatch.js';
 import { macroInRule } from './rules/promql/macro-in-rule.js';
+import { nanInAggregate } from './rules/promql/nan-in-aggregate.js';
+import { rangeExceedsRetention } from './rules/promql/range-exceeds-retention.js';
+import { rateOfSum } from './rules/promql/rate-of-sum.js';
+import { rateOnGauge } from './rules/promql/rate-on-gauge.js';
+import { rateRangeTooShort } from './rules/promql/rate-range-too-short.js';
+import { regexHygiene } from './rules/promql/regex-hygiene.js';
 import { syntax } from './rules/promql/syntax.js';
 import { unknownLabel } from './rules/promql/unknown-label.js';
+import { unknownLabelValue } from './rules/promql/unknown-label-value.js';
 import { unknownMetric } from './rules/promql/unknown-metric.js';
+import { dependencyOrder } from './rules/rule/dependency-order.js';
 import { duplicate } from './rules/rule/duplicate.js';
+import { duration } from './rules/rule/duration.js';
+import { externalLabelConflict } from './rules/rule/external-label-conflict.js';
+import { groupInterval } from './rules/rule/group-interval.js';
 import { recordName } from './rules/rule/record-name.js';
+import { unusedRecording } from './rules/rule/unused-recording.js';
 import { expired } from './rules/suppress/expired.js';
 import { invalid } from './rules/suppress/invalid.js';
 import { unused } from './rules/suppress/unused.js';
+import { targetLimits } from './rules/target/limits.js';
 
 /** All checks, in the order of the documentation. */
 export const checks: readonly Check[] = [
   syntax,
   unknownMetric,
   unknownLabel,
+  unknownLabelValue,
   macroInRule,
+  counterRaw,
+  rateOnGauge,
+  rateOfSum,
+  rateRangeTooShort,
+  histogramMisuse,
+  labelMismatch,
+  impossible,
+  nanInAggregate,
+  rangeExceedsRetention,
+  featureGate,
+  regexHygiene,
+  ephemeralLabelIncrease,
   duplicate,
   recordName,
+  duration,
+  dependencyOrder,
+  unusedRecording,
+  groupInterval,
+  externalLabelConflict,
+  noComparison,
+  forWindowDeadzone,
+  thresholdUnreachable,
+  noDataBlind,
+  absentNeedsFor,
+  flapping,
+  templateLabel,
+  metadata,
   uid,
   title,
+  rateInterval,
+  unit,
+  legendLabel,
+  variables,
+  layout,
+  portability,
   name,
+  nameLabel,
+  sizeBudget,
+  targetLimits,
   unused,
   expired,
   invalid,

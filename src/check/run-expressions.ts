@@ -75,6 +75,7 @@ function visit(
     settings: model.settings,
     text: occurrence.parsed.text,
     holes: occurrence.parsed.names,
+    holeIn: (part) => occurrence.parsed.holes.some((hole) => hole.start < part.end && hole.end > part.start),
     report(at, message, details) {
       if (!current) return;
       issues ??= [];

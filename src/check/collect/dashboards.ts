@@ -61,7 +61,7 @@ function collectPanel(
   for (const target of targets) {
     if (target.language !== 'promql') continue;
     found.push({
-      role: roleOf(target, explained || raw),
+      role: roleOf(target, explained || raw || target.bound),
       text: target.expr,
       parsed: substitute(target.expr, kinds),
       subject: targetSubject(subject, target),

@@ -26,6 +26,8 @@ export const scalarFunctions: ReadonlySet<string> = new Set([
   'end',
   'range',
   'step',
+  'max_of',
+  'min_of',
 ]);
 
 /** Index of the argument whose series a function works on. */

@@ -1,0 +1,88 @@
+import { type Analysed, bare } from './analyse.js';
+import { choosesSeries } from './flow/aggregation.js';
+import { seriesArgumentOf } from './flow/call.js';
+
+/** What the samples of an expression are; `total` is an aggregation of counters, which is neither. */
+export type SampleKind = 'counter' | 'total' | 'gauge' | 'native';
+
+/** Functions whose result rises and falls whatever their argument is. */
+const givesGauge = new Set(
+  `rate irate increase delta idelta deriv predict_linear absent absent_over_time present_over_time count_over_time
+  changes resets histogram_quantile histogram_fraction histogram_avg time timestamp vector scalar`.split(
+    /\s+/,
+  ),
+);
+/** Functions that give the samples of their argument back. */
+const passesOn = new Set(
+  'label_replace label_join sort sort_desc sort_by_label last_over_time info'.split(' '),
+);
+
+/** What the samples of a node are, as far as the catalog and the recording rules tell. */
+export function sampleKindOf(analysed: Analysed): SampleKind | undefined {
+  const { node, children } = analysed;
+  const [first, second] = children;
+  switch (node.kind) {
+    case 'vector':
+      return seriesKind(analysed);
+    case 'matrix':
+    case 'subquery':
+    case 'paren':
+      return first && sampleKindOf(first);
+    case 'aggregation': {
+      if (node.op === 'count' || node.op === 'group' || node.op === 'count_values') return 'gauge';
+      const kind = first && sampleKindOf(first);
+      return kind === 'counter' && !choosesSeries.has(node.op) ? 'total' : kind;
+    }
+    case 'call': {
+      if (givesGauge.has(node.func)) return 'gauge';
+      const argument = children[seriesArgumentOf(node.func)];
+      const kind = argument && sampleKindOf(argument);
+      return passesOn.has(node.func) || kind === 'gauge' ? kind : undefined;
+    }
+    case 'binary':
+      return first && second && binaryKind(node.op, first, second);
+    default:
+      return undefined;
+  }
+}
+
+function seriesKind({ series }: Analysed): SampleKind | undefined {
+  switch (series?.nature) {
+    case 'counter':
+    case 'bucket':
+      return 'counter';
+    case 'gauge':
+    case 'quantile':
+      return 'gauge';
+    case 'native':
+      return 'native';
+    case 'recorded': {
+      const kinds = new Set(series.recordedFrom?.map(({ root }) => sampleKindOf(root)));
+      const [kind] = kinds;
+      return kinds.size === 1 ? kind : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function binaryKind(op: string, first: Analysed, second: Analysed): SampleKind | undefined {
+  const left = sampleKindOf(first);
+  const right = sampleKindOf(second);
+  switch (op) {
+    case '*':
+    case '/': {
+      // A counter in another unit is a counter still.
+      if (!second.vector && bare(second).node.kind === 'number') return left;
+      if (!first.vector && op === '*') return right;
+      return op === '/' || left === 'gauge' || right === 'gauge' ? 'gauge' : undefined;
+    }
+    case '+':
+    case '-':
+      return left === 'gauge' || right === 'gauge' ? 'gauge' : undefined;
+    case 'or':
+      return left === right ? left : undefined;
+    default:
+      return ['and', 'unless', '>', '<', '>=', '<=', '==', '!='].includes(op) ? left : undefined;
+  }
+}

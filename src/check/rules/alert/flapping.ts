@@ -1,0 +1,68 @@
+import { type Analysed, bare, parentOf } from '../../analyse.js';
+import type { Check } from '../../check.js';
+import { decidingComparisons } from '../../conditions.js';
+import { parseDuration } from '../../duration.js';
+import { choosesSeries } from '../../flow/aggregation.js';
+
+const rates = new Set(['rate', 'irate', 'increase']);
+
+export const flapping: Check = {
+  id: 'alert/flapping',
+  level: 'warning',
+  summary: 'an alert whose series change places, or a ratio of rates without `for`',
+  expression({ occurrence, analysis }, report) {
+    const { origin } = occurrence;
+    if (origin.type !== 'alert' || !analysis) return;
+    for (const { node } of analysis.nodes) {
+      if (node.kind !== 'aggregation' || !choosesSeries.has(node.op)) continue;
+      report(
+        node,
+        `the series that ${node.op}() chooses change with every evaluation: alerts resolve and fire anew`,
+        {
+          expected: 'a comparison of all series',
+        },
+      );
+    }
+    const { rule } = origin;
+    if (parseDuration(rule.for) !== 0 || rule.keepFiringFor !== undefined) return;
+    for (const comparison of decidingComparisons(analysis.root)) {
+      const [left] = comparison.children;
+      if (!left || !isRatioOfRates(left) || isCombined(comparison)) continue;
+      report(
+        comparison.node,
+        'a ratio of rates crosses its threshold on single events, and the alert fires at once',
+        {
+          expected: '`for` of a few minutes, or a second, longer window that must hold too',
+        },
+      );
+    }
+  },
+};
+
+function isRatioOfRates(analysed: Analysed): boolean {
+  const { node, children } = bare(analysed);
+  const [first, second] = children;
+  if (node.kind !== 'binary' || !first || !second) return false;
+  if (node.op === '*') return isRatioOfRates(first) || isRatioOfRates(second);
+  return node.op === '/' && isSumOfRates(first) && isSumOfRates(second);
+}
+
+function isSumOfRates(analysed: Analysed): boolean {
+  const { node, children } = bare(analysed);
+  const [first] = children;
+  if (node.kind === 'aggregation' && node.op === 'sum' && first) {
+    const inner = bare(first).node;
+    return inner.kind === 'call' && rates.has(inner.func);
+  }
+  // `total > 0`
+  return node.kind === 'binary' && /^[<>=!]/.test(node.op) && first !== undefined && isSumOfRates(first);
+}
+
+/** Held down by another condition. */
+function isCombined(analysed: Analysed): boolean {
+  for (let parent = parentOf(analysed); parent; parent = parentOf(parent)) {
+    if (parent.node.kind === 'binary' && (parent.node.op === 'and' || parent.node.op === 'unless'))
+      return true;
+  }
+  return false;
+}

@@ -1,0 +1,57 @@
+import type { Binary } from '../../../engine/index.js';
+import { type Analysed, bare } from '../../analyse.js';
+import type { Check } from '../../check.js';
+import { decidingComparisons, numberOf } from '../../conditions.js';
+import { formatDuration, parseDuration } from '../../duration.js';
+
+/** Functions that one event lifts above zero, for as long as it is in the window. */
+const counts = new Set(['increase', 'changes', 'resets']);
+const rates = new Set(['rate', 'irate']);
+
+export const forWindowDeadzone: Check = {
+  id: 'alert/for-window-deadzone',
+  level: 'warning',
+  summary: 'a `for` as long as the window: one event has left the window before the alert fires',
+  expression({ occurrence, analysis }, report) {
+    const { origin } = occurrence;
+    if (origin.type !== 'alert' || !analysis) return;
+    const forMs = parseDuration(origin.rule.for);
+    if (!forMs) return;
+    for (const comparison of decidingComparisons(analysis.root)) {
+      const window = windowOfOneEvent(comparison);
+      if (window === undefined || forMs < window) continue;
+      const range = formatDuration(window);
+      report(
+        comparison.node,
+        `one event is seen for ${range} and the alert waits ${origin.rule.for}: it cannot fire on a single event`,
+        { expected: `for shorter than ${range}, or 0m: the window itself already holds the alert` },
+      );
+    }
+  },
+};
+
+/** The window of `increase(x[R]) > 0` and its kin; undefined for comparisons that one event does not meet. */
+function windowOfOneEvent({ node, children }: Analysed<Binary>): number | undefined {
+  const [left, right] = children;
+  const bound = numberOf(right);
+  if (!left || bound === undefined) return undefined;
+  const call = countingCall(left);
+  if (call?.node.kind !== 'call') return undefined;
+  const limit = rates.has(call.node.func) ? 0 : 1;
+  const meets =
+    (node.op === '>' && bound >= 0 && (bound === 0 || bound < limit)) ||
+    (node.op === '>=' && bound > 0 && bound <= limit) ||
+    (node.op === '!=' && bound === 0);
+  const range = call.children[0]?.node;
+  return meets && range?.kind === 'matrix' && range.rangeExpr === undefined ? range.rangeMs : undefined;
+}
+
+function countingCall(analysed: Analysed): Analysed | undefined {
+  const inner = bare(analysed);
+  const { node, children } = inner;
+  if (node.kind === 'call' && (counts.has(node.func) || rates.has(node.func))) return inner;
+  const [first] = children;
+  if (node.kind === 'aggregation' && ['sum', 'max', 'min', 'avg'].includes(node.op))
+    return first && countingCall(first);
+  return undefined;
+}

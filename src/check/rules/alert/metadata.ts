@@ -1,0 +1,45 @@
+import type { Check } from '../../check.js';
+import { alertSubject } from '../../collect/index.js';
+import { listed } from '../../names.js';
+import { didYouMean } from '../../similar.js';
+
+const absoluteUrl = /^https?:\/\/[^\s/]+/;
+
+export const metadata: Check = {
+  id: 'alert/metadata',
+  level: 'warning',
+  summary: 'an alert without what the person on call needs: severity, summary, description, runbook',
+  bundle({ bundle, subject, settings }, report) {
+    for (const rule of bundle.alertGroups.flatMap(({ rules }) => rules)) {
+      const owner = alertSubject(subject, rule);
+      const { severity } = rule.labels;
+      if (severity === undefined || !settings.severities.includes(severity)) {
+        report(
+          owner,
+          severity === undefined ? 'the alert has no severity' : `the severity "${severity}" is unknown`,
+          {
+            expected: `one of ${listed(settings.severities)}`,
+            suggestion: severity === undefined ? undefined : didYouMean(severity, settings.severities),
+          },
+        );
+      }
+      for (const name of settings.annotations) {
+        const text = rule.annotations[name];
+        if (text === undefined || text.trim() === '') report(owner, `the alert has no ${name}`);
+      }
+      const url = rule.annotations.runbook_url;
+      if (url && !absoluteUrl.test(url) && !url.startsWith('{{')) {
+        report(owner, `the runbook's address "${url}" is not absolute`, {
+          expected: 'a URL that opens from any mail or chat: https://…',
+        });
+      }
+      const slug = rule.source.runbook?.slug;
+      if (slug !== undefined && !Object.hasOwn(bundle.runbooks, slug)) {
+        report(owner, `the runbook ${slug} does not exist`, {
+          expected: `runbooks/${slug}.md in the folder of the bundle`,
+          suggestion: didYouMean(slug, Object.keys(bundle.runbooks)),
+        });
+      }
+    }
+  },
+};

@@ -1,0 +1,24 @@
+import { bare } from '../../analyse.js';
+import type { Check } from '../../check.js';
+import { isComparison, isCondition } from '../../conditions.js';
+import { all } from '../../spans.js';
+
+export const noComparison: Check = {
+  id: 'alert/no-comparison',
+  level: 'warning',
+  summary: 'an alert that fires on any value, zero included',
+  expression({ occurrence, analysis }, report) {
+    if (occurrence.role !== 'alert' || !analysis || isCondition(analysis.root)) return;
+    const root = bare(analysis.root);
+    // vector(1) is how an alert that always fires is written: a watchdog.
+    if (root.node.kind === 'call' && root.node.func === 'vector') return;
+    const bool = isComparison(root) && root.node.returnBool;
+    report(
+      all(occurrence.text),
+      bool
+        ? 'with bool the comparison gives 0 or 1, and the alert fires on both'
+        : 'nothing is compared: the alert fires whenever there is a value, whatever it is',
+      { expected: bool ? 'the comparison without bool' : 'a comparison such as > 0, absent() or unless' },
+    );
+  },
+};

@@ -1,0 +1,75 @@
+import { type Analysed, bare } from '../../analyse.js';
+import type { Check } from '../../check.js';
+import { decidingComparisons } from '../../conditions.js';
+import type { BundleModel } from '../../model.js';
+import { selectorsBelow } from '../../operand.js';
+
+const absence = new Set(['absent', 'absent_over_time']);
+
+export const noDataBlind: Check = {
+  id: 'alert/no-data-blind',
+  level: 'warning',
+  summary: 'an alert on a low value that is silent when the series are gone',
+  expression({ occurrence, analysis }, report, model) {
+    if (occurrence.role !== 'alert' || !analysis || seesAbsence(analysis.root)) return;
+    for (const comparison of decidingComparisons(analysis.root)) {
+      const { node, children } = comparison;
+      const [left] = children;
+      if ((node.op !== '<' && node.op !== '<=') || !left?.vector) continue;
+      const selectors = selectorsBelow(left);
+      if (!alwaysThere(left, selectors)) continue;
+      const names = selectors.map(({ series }) => series?.name ?? '');
+      const watched = watchedForAbsence(model);
+      if (names.some((name) => watched.has(name)) || watched.has('up')) continue;
+      report(node, `when ${names[0]} is gone there is nothing to compare, and the alert stays silent`, {
+        expected: 'either(…, missing(…)), an alert of its own on absent() or up == 0, or … or vector(0)',
+      });
+      return;
+    }
+  },
+};
+
+/** `or` brings something in place of the missing series; absent() asks for it. */
+function seesAbsence({ node, children }: Analysed): boolean {
+  if (node.kind === 'call' && absence.has(node.func)) return true;
+  if (node.kind === 'binary' && node.op === 'or') return true;
+  return children.some(seesAbsence);
+}
+
+/**
+ * True for series that exist as long as the system runs: those that differ in the labels of the scrape alone. Series
+ * per topic or customer come and go, and their absence is nothing to alert on.
+ */
+function alwaysThere({ flow }: Analysed, selectors: readonly Analysed[]): boolean {
+  if (flow.open || selectors.length === 0) return false;
+  return selectors.every(({ series }) => {
+    if (!series) return false;
+    const { metric } = series;
+    if (series.name === 'up' && !metric) return flow.possible.size === 0;
+    const targetLabels = metric?.targetLabels ?? ['job', 'instance'];
+    return [...flow.possible].every((label) => targetLabels.includes(label));
+  });
+}
+
+const cache = new WeakMap<BundleModel, ReadonlySet<string>>();
+
+/** Names of the series whose absence some alert of the bundle reports. */
+function watchedForAbsence(model: BundleModel): ReadonlySet<string> {
+  const cached = cache.get(model);
+  if (cached) return cached;
+  const names = new Set<string>();
+  for (const { occurrence, analysis } of model.occurrences) {
+    if (occurrence.role !== 'alert' || !analysis) continue;
+    for (const analysed of analysis.nodes) {
+      if (analysed.node.kind === 'call' && absence.has(analysed.node.func)) {
+        for (const { series } of selectorsBelow(analysed)) if (series) names.add(series.name);
+      }
+    }
+    const root = bare(analysis.root);
+    const [left] = root.children;
+    // `up == 0` tells that a target no longer answers.
+    if (root.node.kind === 'binary' && left && bare(left).series?.name === 'up') names.add('up');
+  }
+  cache.set(model, names);
+  return names;
+}

@@ -1,0 +1,73 @@
+import type { Check } from '../../check.js';
+import { isComparison } from '../../conditions.js';
+import { between, type Domain, intersect, neverHolds } from '../../domain/interval.js';
+import type { CheckedOccurrence } from '../../occurrence.js';
+import { domainOf } from '../../value-domain.js';
+
+export const thresholdUnreachable: Check = {
+  id: 'alert/threshold-unreachable',
+  level: 'error',
+  summary: 'a threshold that the value can never cross',
+  expression(checked, report) {
+    const { occurrence, analysis } = checked;
+    if (occurrence.role !== 'alert' || !analysis) return;
+    for (const analysed of analysis.nodes) {
+      if (!isComparison(analysed) || analysed.node.returnBool || !analysed.vector) continue;
+      const [left, right] = analysed.children;
+      if (!left || !right) continue;
+      const { node } = analysed;
+      let values = domainOf(left);
+      let bound = domainOf(right);
+      const declared = declaredRange(
+        checked,
+        node.op,
+        right.node.kind === 'number' ? right.node.value : undefined,
+      );
+      if (declared) values = intersect(values, declared);
+      // `0.5 < x`: the series are on the right.
+      const mirrored = !left.vector;
+      if (mirrored) [values, bound] = [bound, values];
+      const op = mirrored ? (mirror[node.op] ?? node.op) : node.op;
+      if (!neverHolds(op, values, bound)) continue;
+      const because = values.because ?? bound.because;
+      report(node, `this is never ${words[op] ?? op} ${text(bound)}${because ? `: ${because}` : ''}`, {
+        expected: range(values),
+      });
+    }
+  },
+};
+
+const mirror: Readonly<Record<string, string>> = { '>': '<', '<': '>', '>=': '<=', '<=': '>=' };
+const words: Readonly<Record<string, string>> = {
+  '>': 'above',
+  '>=': 'at or above',
+  '<': 'below',
+  '<=': 'at or below',
+  '==': 'equal to',
+  '!=': 'other than',
+};
+
+/** The range that the alert's signal declares, for the comparison that is the alert's own bound. */
+function declaredRange(
+  { occurrence }: CheckedOccurrence,
+  op: string,
+  bound: number | undefined,
+): Domain | undefined {
+  if (occurrence.origin.type !== 'alert' || bound === undefined) return undefined;
+  const { condition } = occurrence.origin.rule.source;
+  const { threshold } = condition;
+  if (!threshold?.signal.range || threshold.operator !== op || threshold.bound !== bound) return undefined;
+  const [min, max] = threshold.signal.range;
+  return between(min, max, `the signal "${threshold.signal.title}" is declared from ${min} to ${max}`);
+}
+
+function text({ min, max }: Domain): string {
+  return min === max ? String(min) : 'the right side';
+}
+
+function range({ min, max }: Domain): string | undefined {
+  if (min === max) return `a bound that lets ${min} through`;
+  if (Number.isFinite(min) && Number.isFinite(max)) return `a bound between ${min} and ${max}`;
+  if (Number.isFinite(max)) return `a bound below ${max}`;
+  return Number.isFinite(min) ? `a bound above ${min}` : undefined;
+}

@@ -1,0 +1,89 @@
+import {
+  panelsOf,
+  type ResolvedDashboard,
+  type ResolvedPanel,
+  type ResolvedRow,
+} from '../../../define/resolve/index.js';
+import type { Check, ReportSubject } from '../../check.js';
+import { dashboardSubject, panelSubject } from '../../collect/dashboards.js';
+import { isRecord } from '../../collect/raw-panel.js';
+import type { Subject } from '../../subject.js';
+
+/** Width of Grafana's grid. */
+const columns = 24;
+
+export const layout: Check = {
+  id: 'dash/layout',
+  level: 'error',
+  summary: 'panels that overlap or leave the grid, or that share an id',
+  bundle({ bundle, subject }, report) {
+    for (const dashboard of bundle.dashboards) {
+      const owner = dashboardSubject(subject, dashboard);
+      checkIds(dashboard, owner, report);
+      for (const panel of panelsOf(dashboard)) {
+        checkGrid(panel, panelSubject(owner, panel), report);
+        checkRefIds(panel, panelSubject(owner, panel), report);
+      }
+      const open = dashboard.items.filter((item) => item.type === 'panel');
+      checkOverlap(open, owner, report);
+      for (const item of dashboard.items) if (item.type === 'row') checkOverlap(item.panels, owner, report);
+    }
+  },
+};
+
+function checkIds(dashboard: ResolvedDashboard, owner: Subject, report: ReportSubject): void {
+  const known = new Map<number, string>();
+  const all: (ResolvedRow | ResolvedPanel)[] = dashboard.items.flatMap((item) =>
+    item.type === 'row' ? [item, ...item.panels] : [item],
+  );
+  for (const item of all) {
+    const title = item.type === 'row' ? item.title : item.source.options.title;
+    const subject = item.type === 'row' ? owner : panelSubject(owner, item);
+    if (!Number.isInteger(item.id) || item.id < 1) {
+      report(subject, `the panel id ${item.id} is not a whole number above zero`);
+      continue;
+    }
+    const other = known.get(item.id);
+    if (other !== undefined) {
+      report(subject, `the id ${item.id} is used by "${other}" too`, {
+        expected: 'one id per panel: links and shared queries would find the wrong one',
+      });
+    } else known.set(item.id, title);
+  }
+}
+
+function checkGrid({ gridPos: { x, w, h } }: ResolvedPanel, subject: Subject, report: ReportSubject): void {
+  if (![x, w, h].every(Number.isInteger) || w < 1 || h < 1) {
+    report(subject, `a panel cannot be ${w} wide and ${h} high`, { expected: 'whole numbers above zero' });
+  } else if (x + w > columns) {
+    report(subject, `the panel ends at column ${x + w}, and the grid has ${columns}`, {
+      expected: `a width of at most ${columns}`,
+    });
+  }
+}
+
+/** Ids of queries in a panel of raw JSON; all others are given by position. */
+function checkRefIds({ source }: ResolvedPanel, subject: Subject, report: ReportSubject): void {
+  if (source.type !== 'raw' || !Array.isArray(source.json.targets)) return;
+  const known = new Set<string>();
+  for (const target of source.json.targets as readonly unknown[]) {
+    const refId = isRecord(target) ? target.refId : undefined;
+    if (typeof refId !== 'string') continue;
+    if (known.has(refId)) report(subject, `two queries of the panel have the id ${refId}`);
+    known.add(refId);
+  }
+}
+
+/** Panels by their top edge, so that each is compared only with those that can touch it. */
+function checkOverlap(panels: readonly ResolvedPanel[], owner: Subject, report: ReportSubject): void {
+  const sorted = [...panels].sort((a, b) => a.gridPos.y - b.gridPos.y);
+  sorted.forEach((panel, index) => {
+    const { x, y, w, h } = panel.gridPos;
+    for (let next = index + 1; next < sorted.length; next++) {
+      const other = sorted[next];
+      if (!other || other.gridPos.y >= y + h) break;
+      if (other.gridPos.x >= x + w || other.gridPos.x + other.gridPos.w <= x) continue;
+      report(panelSubject(owner, other), `the panel lies over "${panel.source.options.title}"`);
+    }
+  });
+}

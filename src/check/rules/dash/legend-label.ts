@@ -1,0 +1,30 @@
+import type { Check } from '../../check.js';
+import { mayHave } from '../../label-flow.js';
+import { listed } from '../../names.js';
+import { didYouMean } from '../../similar.js';
+import { all } from '../../spans.js';
+
+const placeholder = /\{\{\s*([^{}]+?)\s*\}\}/g;
+
+export const legendLabel: Check = {
+  id: 'dash/legend-label',
+  level: 'error',
+  summary: 'a legend that names a label which the query does not keep',
+  expression({ occurrence, analysis }, report) {
+    const { origin, text } = occurrence;
+    if (origin.type !== 'target' || !analysis) return;
+    const { legend, format } = origin.target;
+    if (legend === undefined || !legend.includes('{{')) return;
+    // Tables have a column per label: a legend does nothing there, right or wrong.
+    if (format === 'table') return;
+    for (const [, label = ''] of legend.matchAll(placeholder)) {
+      if (label === '__name__' || mayHave(analysis.root.flow, label)) continue;
+      const labels = [...analysis.root.flow.possible].sort();
+      report(all(text), `the legend "${legend}" names ${label}, which the query does not keep`, {
+        expected:
+          labels.length === 0 ? 'a legend without labels: the query keeps none' : `one of ${listed(labels)}`,
+        suggestion: didYouMean(label, labels),
+      });
+    }
+  },
+};

@@ -1,0 +1,82 @@
+import { panelsOf } from '../../../define/resolve/index.js';
+import type { Check, ReportSubject } from '../../check.js';
+import { dashboardSubject, panelSubject } from '../../collect/dashboards.js';
+import { isRecord } from '../../collect/raw-panel.js';
+import type { Subject } from '../../subject.js';
+
+/** Data sources that every Grafana has. */
+const builtIn = new Set(['grafana', '-- Grafana --', '-- Mixed --', '-- Dashboard --']);
+const importInput = /\$\{(DS_[A-Z0-9_]+|VAR_[A-Z0-9_]+)\}/;
+
+export const portability: Check = {
+  id: 'dash/portability',
+  level: 'error',
+  summary: 'what only works in the Grafana that a panel was copied from',
+  bundle({ bundle, subject }, report) {
+    for (const dashboard of bundle.dashboards) {
+      const owner = dashboardSubject(subject, dashboard);
+      for (const panel of panelsOf(dashboard)) {
+        if (panel.source.type === 'raw') checkJson(panel.source.json, panelSubject(owner, panel), report);
+        for (const { expr } of panel.targets) checkText(expr, panelSubject(owner, panel), report);
+      }
+    }
+  },
+  artifacts(artifacts, report) {
+    for (const { path, content } of artifacts) {
+      if (!path.endsWith('.json') || typeof content !== 'string') continue;
+      if (content.includes('"__inputs"'))
+        report(path, '__inputs are filled in by hand on import, and by nothing else');
+      const input =
+        content.includes('${DS_') || content.includes('${VAR_') ? importInput.exec(content) : null;
+      if (input) report(path, `\${${input[1]}} is filled in by hand on import, and by nothing else`);
+    }
+  },
+};
+
+/** Reports the first of each kind: a copied panel has the same mistake on every query. */
+function checkJson(json: unknown, subject: Subject, report: ReportSubject): void {
+  const seen = new Set<string>();
+  const once = (kind: string, message: string, expected: string) => {
+    if (seen.has(kind)) return;
+    seen.add(kind);
+    report(subject, message, { expected });
+  };
+  walk(json, (key, value) => {
+    if (key === '__inputs')
+      once('inputs', '__inputs are filled in by hand on import, and by nothing else', 'no __inputs');
+    if (key === 'datasource') {
+      const uid = isRecord(value) ? value.uid : value;
+      if (typeof uid === 'string' && uid !== '' && !uid.includes('$') && !builtIn.has(uid)) {
+        once(
+          'uid',
+          `the data source "${uid}" exists in one Grafana only`,
+          'a data source variable: ${datasource}',
+        );
+      }
+    }
+    const input = typeof value === 'string' ? importInput.exec(value) : null;
+    if (input)
+      once(
+        'input',
+        `\${${input[1]}} is filled in by hand on import`,
+        'a data source variable: ${datasource}',
+      );
+  });
+}
+
+function checkText(text: string, subject: Subject, report: ReportSubject): void {
+  const input = importInput.exec(text);
+  if (input)
+    report(subject, `\${${input[1]}} is filled in by hand on import`, {
+      expected: 'a variable of the dashboard',
+    });
+}
+
+function walk(value: unknown, see: (key: string, value: unknown) => void): void {
+  if (Array.isArray(value)) for (const item of value as readonly unknown[]) walk(item, see);
+  if (!isRecord(value)) return;
+  for (const [key, inner] of Object.entries(value)) {
+    see(key, inner);
+    walk(inner, see);
+  }
+}

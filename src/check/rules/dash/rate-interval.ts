@@ -1,0 +1,29 @@
+import { parentOf } from '../../analyse.js';
+import type { Check } from '../../check.js';
+import { formatDuration } from '../../duration.js';
+
+const rates = new Set(['rate', 'irate', 'increase']);
+
+export const rateInterval: Check = {
+  id: 'dash/rate-interval',
+  level: 'warning',
+  summary: 'a rate over a fixed window on a graph whose time range changes',
+  visit: {
+    matrix(analysed, context) {
+      // Single values ask for a window on purpose; panels that say why are `fixed-range`.
+      if (context.role !== 'range') return;
+      const call = parentOf(analysed);
+      const { node } = analysed;
+      if (call?.node.kind !== 'call' || !rates.has(call.node.func)) return;
+      if (context.holeIn({ start: node.selector.end, end: node.end })) return;
+      context.report(
+        node,
+        `the window of ${formatDuration(node.rangeMs)} stays when one zooms: in, the graph is smoothed; out, it skips samples`,
+        {
+          expected: '$__rate_interval: leave the window out',
+          suggestion: 'or say why it is fixed with fixedRange on the panel',
+        },
+      );
+    },
+  },
+};

@@ -1,0 +1,72 @@
+import { panelsOf, type ResolvedPanel } from '../../../define/resolve/index.js';
+import { type Node, unitOf } from '../../../query/index.js';
+import type { Check } from '../../check.js';
+import { dashboardSubject, panelSubject } from '../../collect/dashboards.js';
+import { unitsConflict } from '../../units.js';
+
+/** Panels that show values with their unit. */
+const showsValues = new Set([
+  'timeseries',
+  'stat',
+  'gauge',
+  'barGauge',
+  'barChart',
+  'heatmap',
+  'histogram',
+  'trend',
+]);
+
+export const unit: Check = {
+  id: 'dash/unit',
+  level: 'warning',
+  summary: 'a panel without a unit, or with another than its metrics have',
+  bundle({ bundle, subject }, report) {
+    for (const dashboard of bundle.dashboards) {
+      const owner = dashboardSubject(subject, dashboard);
+      for (const panel of panelsOf(dashboard)) {
+        const problem = problemOf(panel);
+        if (problem) report(panelSubject(owner, panel), problem.message, { expected: problem.expected });
+      }
+    }
+  },
+};
+
+function problemOf(panel: ResolvedPanel): { message: string; expected: string } | undefined {
+  const { source, unit } = panel;
+  if (source.type === 'raw' || !showsValues.has(source.type)) return undefined;
+  // A builder, a transformation or an override may set a unit that is not seen here.
+  if (source.options.configure || source.options.transformations || overridesUnit(panel)) return undefined;
+  const targets = panel.targets.filter(
+    ({ language, bound, hide }) => language === 'promql' && !bound && !hide,
+  );
+  if (targets.length === 0) return undefined;
+  if (unit === undefined) {
+    return {
+      message: 'the panel has no unit, and none follows from its metrics',
+      expected: "a unit on the panel, the signal or the metric; 'short' for plain numbers",
+    };
+  }
+  for (const { node, signal } of targets) {
+    // A signal may know better than its shape: it was said in so many words.
+    const inferred =
+      node && signal?.node === node && signal.unit !== unit ? signal.unit : node && shapeUnit(node);
+    if (inferred === undefined || !unitsConflict(unit, inferred)) continue;
+    return {
+      message: `the panel shows ${unit}, but ${signal ? `"${signal.title}"` : 'its query'} is in ${inferred}`,
+      expected: `unit ${inferred}, or a conversion in the expression`,
+    };
+  }
+  return undefined;
+}
+
+const units = new WeakMap<Node, string | undefined>();
+
+function shapeUnit(node: Node): string | undefined {
+  if (!units.has(node)) units.set(node, unitOf(node));
+  return units.get(node);
+}
+
+function overridesUnit({ source }: ResolvedPanel): boolean {
+  if (source.type === 'raw') return true;
+  return source.options.overrides?.some(({ properties }) => Object.hasOwn(properties, 'unit')) ?? false;
+}

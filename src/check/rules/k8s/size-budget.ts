@@ -1,0 +1,93 @@
+import type { Artifact } from '../../../emit/artifact.js';
+import type { Check, Details } from '../../check.js';
+import {
+  annotationLimit,
+  bytesOf,
+  grouped,
+  objectLimit,
+  releaseShare,
+  rulesLimit,
+  warningShare,
+} from '../../sizes.js';
+
+type Report = (path: string, message: string, details?: Details) => void;
+
+export const sizeBudget: Check = {
+  id: 'k8s/size-budget',
+  level: 'error',
+  summary: 'what is larger than Kubernetes, the operator or a Helm release can hold',
+  artifacts(artifacts, report) {
+    const charts = new Map<string, number>();
+    for (const artifact of artifacts) {
+      const { path, content } = artifact;
+      if (isDashboard(artifact)) checkDashboard(path, bytesOf(content), report);
+      else if (isRules(artifact)) checkRules(path, bytesOf(content), report);
+      const chart = chartOf(path);
+      if (chart !== undefined) charts.set(chart, (charts.get(chart) ?? 0) + bytesOf(content));
+    }
+    for (const [chart, bytes] of charts) checkRelease(chart, bytes, report);
+  },
+};
+
+/** Dashboards in the Grafana folder: the copies in chart and module are the same, or smaller. */
+function isDashboard({ path }: Artifact): boolean {
+  return /(^|\/)grafana\/[^/]+\/[^/]+\.json$/.test(path);
+}
+
+function isRules({ path }: Artifact): boolean {
+  return /(^|\/)prometheus\/[^/]+\/[^/]*rules\.ya?ml$/.test(path);
+}
+
+/** `helm/<bundle>` of a file in a chart. */
+function chartOf(path: string): string | undefined {
+  return /^(?:.*\/)?(helm\/[^/]+)\//.exec(path)?.[1];
+}
+
+function checkDashboard(path: string, bytes: number, report: Report): void {
+  const size = `the dashboard has ${grouped(bytes)} bytes`;
+  if (bytes > objectLimit) {
+    report(path, `${size}, and a ConfigMap holds ${grouped(objectLimit)}`, {
+      expected: 'two dashboards, linked to each other',
+    });
+  } else if (bytes > warningShare * objectLimit) {
+    report(path, `${size}: more than 80 % of the ${grouped(objectLimit)} that a ConfigMap holds`, {
+      level: 'warning',
+    });
+  } else if (bytes > annotationLimit) {
+    report(
+      path,
+      `${size}, and client-side apply keeps a copy in an annotation, of which there is room for ${grouped(annotationLimit)}`,
+      {
+        level: 'warning',
+        expected: 'server-side apply, or a smaller dashboard',
+      },
+    );
+  }
+}
+
+function checkRules(path: string, bytes: number, report: Report): void {
+  const size = `the rules have ${grouped(bytes)} bytes`;
+  if (bytes > rulesLimit) {
+    report(path, `${size}, and the Prometheus Operator takes ${grouped(rulesLimit)} per object`, {
+      expected: 'two bundles',
+    });
+  } else if (bytes > warningShare * rulesLimit) {
+    report(path, `${size}: more than 80 % of the ${grouped(rulesLimit)} that the Prometheus Operator takes`, {
+      level: 'warning',
+    });
+  }
+}
+
+function checkRelease(chart: string, bytes: number, report: Report): void {
+  const estimate = Math.round(bytes * releaseShare);
+  if (estimate <= warningShare * objectLimit) return;
+  const over = estimate > objectLimit;
+  report(
+    chart,
+    `an estimated release of ${grouped(estimate)} bytes, and Helm stores one in a Secret of at most ${grouped(objectLimit)}`,
+    {
+      level: over ? 'error' : 'warning',
+      expected: 'two bundles',
+    },
+  );
+}

@@ -1,0 +1,73 @@
+import { type Analysed, parentOf } from '../../analyse.js';
+import type { Check, VisitContext } from '../../check.js';
+import { readsPastOf } from '../../past.js';
+
+/** Functions for which it does not matter how high a counter stands, or that are made for counters. */
+const takesCounters = new Set(
+  `rate irate increase resets changes absent absent_over_time present_over_time count_over_time timestamp
+  ts_of_first_over_time ts_of_last_over_time start_timestamp delta idelta deriv histogram_quantile
+  histogram_fraction`.split(/\s+/),
+);
+const countsSeries = new Set(['count', 'group', 'count_values']);
+const comparisons = new Set(['>', '<', '>=', '<=', '==', '!=']);
+
+export const counterRaw: Check = {
+  id: 'promql/counter-raw',
+  level: 'error',
+  summary: 'a counter without rate or increase',
+  visit: {
+    vector(analysed, context) {
+      const { series, node } = analysed;
+      if (series?.nature !== 'counter' && series?.nature !== 'bucket') return;
+      // A total since the start can be read from a single number; queries of variables read labels only.
+      const { role } = context;
+      if (role === 'instant' || role === 'variable' || role === 'annotation') return;
+      if (!staysRaw(analysed, series.name)) return;
+      context.report(
+        node,
+        `${series.name} is a counter: it rises until the process restarts, then starts at zero`,
+        {
+          level: role === 'alert' || role === 'recording' ? 'error' : 'warning',
+          expected: 'rate() or increase() of it',
+          suggestion: role === 'alert' ? advice(context) : undefined,
+        },
+      );
+    },
+  },
+};
+
+function advice({ settings }: VisitContext): string {
+  const window = settings.scrapeMs * 4 > 300_000 ? 'a window of four scrapes' : '[5m]';
+  return `an alert on the counter itself never resolves; use increase over ${window}, or increaseFromBirth for series that appear with their first event`;
+}
+
+/** True when the height of the counter, which says nothing, reaches the result. */
+function staysRaw(selector: Analysed, name: string): boolean {
+  let child: Analysed = selector;
+  for (let parent = parentOf(child); parent; child = parent, parent = parentOf(child)) {
+    const { node } = parent;
+    if (node.kind === 'call' && takesCounters.has(node.func)) return false;
+    if (node.kind === 'aggregation' && countsSeries.has(node.op)) return false;
+    if (node.kind === 'binary' && !passesOperator(parent, child, node.op, name)) return false;
+  }
+  return true;
+}
+
+function passesOperator(operator: Analysed, from: Analysed, op: string, name: string): boolean {
+  const [left, right] = operator.children;
+  if (!left || !right) return true;
+  const isRight = within(from, right);
+  const other = isRight ? left : right;
+  if (op === 'and' || op === 'unless') {
+    // The right side only says which series remain; and `new series` is what the left is without its own past.
+    return !isRight && !readsPastOf(right, name);
+  }
+  // Compared with its own past, a counter tells whether it moved.
+  if (comparisons.has(op)) return !readsPastOf(other, name) && !readsPastOf(isRight ? right : left, name);
+  if (op === '*') return !(other.node.kind === 'number' && other.node.value === 0);
+  return true;
+}
+
+function within(inner: Analysed, outer: Analysed): boolean {
+  return inner.node.start >= outer.node.start && inner.node.end <= outer.node.end;
+}

@@ -1,0 +1,119 @@
+import type { Binary, Call } from '../../../engine/index.js';
+import { type Analysed, bare } from '../../analyse.js';
+import type { Check, VisitContext } from '../../check.js';
+import { neverHolds } from '../../domain/interval.js';
+import { mayHave } from '../../label-flow.js';
+import { selectorsBelow } from '../../operand.js';
+import { domainOf } from '../../value-domain.js';
+
+const nativeOnly = new Set([
+  'histogram_avg',
+  'histogram_count',
+  'histogram_sum',
+  'histogram_stddev',
+  'histogram_stdvar',
+]);
+const overRange = new Set([
+  'rate',
+  'irate',
+  'increase',
+  'delta',
+  'idelta',
+  'sum_over_time',
+  'avg_over_time',
+  'last_over_time',
+]);
+
+export const histogramMisuse: Check = {
+  id: 'promql/histogram-misuse',
+  level: 'error',
+  summary: 'a quantile of something that is no rate of buckets, or a bound that no quantile can exceed',
+  visit: {
+    call(analysed, context) {
+      const { node, children } = analysed;
+      if (node.func === 'histogram_quantile') {
+        const [phi, buckets] = children;
+        if (phi) checkPhi(phi, context);
+        if (buckets) checkBuckets(analysed, buckets, context);
+      } else if (nativeOnly.has(node.func)) {
+        const [operand] = children;
+        const classic =
+          operand && selectorsBelow(operand).find(({ series }) => series?.metric?.kind === 'histogram');
+        if (!classic) return;
+        context.report(
+          classic.node,
+          `${node.func}() is for native histograms, and ${classic.series?.metric?.name} is a classic one`,
+          {
+            expected: 'its _sum and _count',
+          },
+        );
+      }
+    },
+    binary: checkBound,
+  },
+};
+
+function checkPhi(phi: Analysed, context: VisitContext): void {
+  const { node } = bare(phi);
+  if (node.kind !== 'number' || (node.value >= 0 && node.value <= 1) || context.holeIn(node)) return;
+  context.report(node, `the quantile ${node.value} is infinite: quantiles lie between 0 and 1`, {
+    expected: 'a share',
+    suggestion: node.value > 1 && node.value <= 100 ? `did you mean ${node.value / 100}?` : undefined,
+  });
+}
+
+function checkBuckets(call: Analysed<Call>, buckets: Analysed, context: VisitContext): void {
+  const selectors = selectorsBelow(buckets);
+  const known = selectors.filter(({ series }) => series?.metric !== undefined);
+  // A recorded or unknown series may be anything.
+  if (known.length !== selectors.length || known.length === 0) return;
+  const wrong = known.find(({ series }) => series?.nature !== 'bucket' && series?.nature !== 'native');
+  if (wrong) {
+    const { series } = wrong;
+    const histogram = series?.metric?.kind === 'histogram';
+    context.report(wrong.node, `${series?.name} holds no buckets`, {
+      expected: histogram ? `${series?.metric?.name}_bucket` : 'the _bucket series of a histogram',
+      suggestion:
+        series?.nature === 'quantile'
+          ? `select a quantile that the client computed: ${series.name}{quantile="…"}`
+          : undefined,
+    });
+    return;
+  }
+  if (known.some(({ series }) => series?.nature === 'native')) return;
+  if (!mayHave(buckets.flow, 'le')) {
+    context.report(
+      call.children[1]?.node ?? call.node,
+      'the aggregation dropped le: without it there are no buckets left',
+      {
+        expected: 'le among the labels kept: sum by (le, …)',
+      },
+    );
+    return;
+  }
+  const raw = known.find((selector) => !isOverRange(selector, call));
+  if (!raw) return;
+  context.report(raw.node, 'the quantile is taken of all observations since the process started', {
+    level: context.role === 'instant' ? 'warning' : 'error',
+    expected: `rate(${raw.series?.name}[…])`,
+  });
+}
+
+function isOverRange(selector: Analysed, until: Analysed): boolean {
+  for (let { parent } = selector; parent && parent !== until; parent = parent.parent) {
+    if (parent.node.kind === 'call' && overRange.has(parent.node.func)) return true;
+  }
+  return false;
+}
+
+/** In alerts the same is `alert/threshold-unreachable`. */
+function checkBound({ node, children }: Analysed<Binary>, context: VisitContext): void {
+  const [left, right] = children;
+  if (!left || !right || context.role === 'alert' || !/^[<>=!]/.test(node.op) || context.holeIn(node)) return;
+  const values = domainOf(left);
+  if (!values.because?.includes('highest finite bucket') || !neverHolds(node.op, values, domainOf(right)))
+    return;
+  context.report(node, `this comparison never holds: ${values.because}`, {
+    expected: 'a bound among the buckets',
+  });
+}

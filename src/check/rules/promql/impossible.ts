@@ -1,0 +1,103 @@
+import type { Binary } from '../../../engine/index.js';
+import type { Analysed } from '../../analyse.js';
+import type { Check, VisitContext } from '../../check.js';
+import { neverHolds } from '../../domain/interval.js';
+import { mayHave } from '../../label-flow.js';
+import { everHad } from '../../label-history.js';
+import { conflictOf, describeConflict } from '../../matching.js';
+import { spanOfWord } from '../../spans.js';
+import { hasHole } from '../../substitute.js';
+import { domainOf } from '../../value-domain.js';
+
+export const impossible: Check = {
+  id: 'promql/impossible',
+  level: 'warning',
+  summary: 'a part of an expression that can have no effect, or no result',
+  visit: {
+    vector({ node }, context) {
+      const values = new Map<string, string>();
+      for (const { name, op, value } of node.matchers) {
+        if (op !== '=' || hasHole(value)) continue;
+        const other = values.get(name);
+        if (other !== undefined && other !== value) {
+          context.report(node, `no series has both ${name}="${other}" and ${name}="${value}"`);
+        }
+        values.set(name, value);
+      }
+    },
+    aggregation({ node, children }, context) {
+      const [operand] = children;
+      if (!operand || node.without) return;
+      for (const label of node.grouping) checkGone(label, [operand], node, context);
+    },
+    call({ node, children }, context) {
+      const [operand] = children;
+      if (!operand || (node.func !== 'label_replace' && node.func !== 'label_join')) return;
+      const sources = node.func === 'label_replace' ? node.args.slice(3, 4) : node.args.slice(3);
+      for (const source of sources) {
+        if (source.kind !== 'string' || source.value === '') continue;
+        checkGone(source.value, [operand], source, context);
+      }
+    },
+    binary(analysed, context) {
+      const { node, children } = analysed;
+      const [left, right] = children;
+      if (!left || !right) return;
+      if (node.matching) checkMatching(analysed, left, right, context);
+      checkComparison(analysed, left, right, context);
+    },
+  },
+};
+
+function checkMatching(
+  analysed: Analysed<Binary>,
+  left: Analysed,
+  right: Analysed,
+  context: VisitContext,
+): void {
+  const { node } = analysed;
+  const { matching } = node;
+  if (!matching) return;
+  if (matching.on) for (const label of matching.labels) checkGone(label, [left, right], node, context);
+  const one = matching.card === 'many-to-one' ? right : left;
+  for (const label of matching.include) checkGone(label, [one], node, context);
+  const conflict = node.op === 'unless' ? conflictOf(analysed) : undefined;
+  if (conflict) context.report(node, `this unless removes nothing: ${describeConflict(conflict)}`);
+}
+
+/** A label that the series had and that was aggregated away before it is used. */
+function checkGone(
+  label: string,
+  operands: readonly Analysed[],
+  at: { readonly start: number; readonly end: number },
+  context: VisitContext,
+): void {
+  if (label === '__name__' || context.holes.has(label)) return;
+  if (operands.some(({ flow }) => mayHave(flow, label))) return;
+  if (!operands.some((operand) => everHad(operand, label))) return;
+  context.report(
+    spanOfWord(context.text, at, label),
+    `${label} is gone here: an aggregation further in removed it`,
+    {
+      expected: `${label} kept there, with by (${label}), or not used here`,
+    },
+  );
+}
+
+/** What an alert compares is `alert/threshold-unreachable`'s. */
+function checkComparison(
+  { node }: Analysed<Binary>,
+  left: Analysed,
+  right: Analysed,
+  context: VisitContext,
+): void {
+  if (context.role === 'alert' || !/^[<>=!]/.test(node.op) || context.holeIn(node)) return;
+  if (!left.vector && !right.vector) return;
+  const values = domainOf(left);
+  const bound = domainOf(right);
+  if (!neverHolds(node.op, values, bound)) return;
+  const because = values.because ?? bound.because;
+  // Quantiles against their highest bucket have a check of their own.
+  if (because?.includes('highest finite bucket')) return;
+  context.report(node, `this comparison never holds${because ? `: ${because}` : ''}`);
+}

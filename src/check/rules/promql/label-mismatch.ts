@@ -1,0 +1,57 @@
+import type { Binary } from '../../../engine/index.js';
+import type { Analysed } from '../../analyse.js';
+import type { Check, VisitContext } from '../../check.js';
+import { conflictOf, describeConflict } from '../../matching.js';
+import { severalPerMatch } from '../../multiplicity.js';
+
+export const labelMismatch: Check = {
+  id: 'promql/label-mismatch',
+  level: 'error',
+  summary: 'two sides of an operator whose series never match, or match one to many without group_left',
+  visit: {
+    binary(analysed, context) {
+      const { node } = analysed;
+      // `or` needs no match, and an `unless` that never matches does nothing: promql/impossible.
+      if (!node.matching || node.op === 'or' || node.op === 'unless') return;
+      const conflict = conflictOf(analysed);
+      if (conflict) {
+        context.report(
+          node,
+          `no series of one side matches one of the other: ${describeConflict(conflict)}`,
+          {
+            expected: node.matching.on
+              ? `labels that both sides have in on (…)`
+              : `ignoring (${conflict.label}) or on (…) with the labels to match`,
+          },
+        );
+      } else checkCardinality(analysed, context);
+    },
+  },
+};
+
+function checkCardinality(analysed: Analysed<Binary>, context: VisitContext): void {
+  const { node, children } = analysed;
+  const [left, right] = children;
+  const { matching } = node;
+  if (!left || !right || !matching || matching.card === 'many-to-many') return;
+  if (matching.labels.some((label) => context.holes.has(label))) return;
+  const filters = /^[<>=!]/.test(node.op) && !node.returnBool;
+  const many = { left: matching.card === 'many-to-one', right: matching.card === 'one-to-many' };
+  for (const side of ['left', 'right'] as const) {
+    // A comparison may let through one of several on the left; on the right there must be one to compare with.
+    if (many[side] || (filters && side === 'left' && matching.card === 'one-to-one')) continue;
+    const label = severalPerMatch(side === 'left' ? left : right, matching);
+    if (label === undefined) continue;
+    const wrongWay = many.left || many.right;
+    context.report(
+      node,
+      `several series on the ${side} match one on the other side: they differ in ${label}, and the query fails`,
+      {
+        expected: wrongWay
+          ? `group_${side}: the ${side} is the side with many series`
+          : `group_${side} (), or ${label} among the labels to match`,
+      },
+    );
+    return;
+  }
+}

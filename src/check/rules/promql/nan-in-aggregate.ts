@@ -1,0 +1,41 @@
+import type { Analysed } from '../../analyse.js';
+import type { Check, VisitContext } from '../../check.js';
+import { sourceOfNaN } from '../../nan.js';
+import { describeOperand } from '../../operand.js';
+
+const aggregations = new Set(['sum', 'avg', 'stddev', 'stdvar']);
+const overTime = new Set(['sum_over_time', 'avg_over_time', 'stddev_over_time', 'stdvar_over_time']);
+
+export const nanInAggregate: Check = {
+  id: 'promql/nan-in-aggregate',
+  level: 'warning',
+  summary: 'a division by zero inside a sum or an average, which then is NaN as a whole',
+  visit: {
+    aggregation({ node, children }, context) {
+      const [operand] = children;
+      if (operand && aggregations.has(node.op)) check(operand, `${node.op}()`, context);
+    },
+    call({ node, children }, context) {
+      const [operand] = children;
+      if (operand && overTime.has(node.func)) check(operand, `${node.func}()`, context);
+    },
+  },
+};
+
+function check(operand: Analysed, by: string, context: VisitContext): void {
+  const source = sourceOfNaN(operand);
+  if (!source) return;
+  const { node } = source;
+  const message =
+    node.kind === 'binary'
+      ? `zero divided by zero is NaN, and one NaN makes all of ${by} NaN`
+      : node.kind === 'vector'
+        ? `${describeOperand(source)} is recorded with a division that can be NaN, and one NaN makes all of ${by} NaN`
+        : `${describeOperand(source)} is NaN while nothing is observed, and one NaN makes all of ${by} NaN`;
+  context.report(node, message, {
+    expected:
+      node.kind === 'binary'
+        ? 'a denominator that cannot be zero: … / (total > 0), as ratio() writes it'
+        : 'a filter that NaN does not pass, such as >= 0',
+  });
+}

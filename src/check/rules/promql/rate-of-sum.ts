@@ -1,0 +1,29 @@
+import type { Check } from '../../check.js';
+import { sampleKindOf } from '../../nature.js';
+import { describeOperand, selectorsBelow } from '../../operand.js';
+
+const needsResets = new Set(['rate', 'irate', 'increase']);
+
+export const rateOfSum: Check = {
+  id: 'promql/rate-of-sum',
+  level: 'error',
+  summary: 'a rate of aggregated counters: one restart looks like a fall of the whole sum',
+  visit: {
+    call({ node, children }, context) {
+      const [argument] = children;
+      if (!argument || !needsResets.has(node.func) || sampleKindOf(argument) !== 'total') return;
+      const recorded = argument.node.kind === 'matrix';
+      const counters = selectorsBelow(argument).map(({ series }) => series?.name ?? '');
+      context.report(
+        argument.node,
+        recorded
+          ? `${node.func}() of ${describeOperand(argument)}, which is recorded from an aggregation of counters`
+          : `${node.func}() of an aggregation of the counter ${counters[0]}`,
+        {
+          expected: `the rate first, then the aggregation: sum(${node.func}(…))`,
+          suggestion: recorded ? 'record the sum of the rates' : undefined,
+        },
+      );
+    },
+  },
+};

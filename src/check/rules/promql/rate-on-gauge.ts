@@ -1,0 +1,38 @@
+import type { Check } from '../../check.js';
+import { sampleKindOf } from '../../nature.js';
+import { describeOperand } from '../../operand.js';
+
+const forCounters = new Set(['rate', 'irate', 'increase', 'resets']);
+const forGauges = new Set(['delta', 'idelta', 'deriv']);
+const instead: Readonly<Record<string, string>> = {
+  rate: 'deriv',
+  irate: 'idelta',
+  increase: 'delta',
+  resets: 'changes',
+  delta: 'increase',
+  idelta: 'irate',
+  deriv: 'rate',
+};
+
+export const rateOnGauge: Check = {
+  id: 'promql/rate-on-gauge',
+  level: 'error',
+  summary: 'rate or increase of a gauge, delta or deriv of a counter',
+  visit: {
+    call({ node, children }, context) {
+      const gauges = forGauges.has(node.func);
+      if (!gauges && !forCounters.has(node.func)) return;
+      const [argument] = children;
+      if (!argument) return;
+      const kind = sampleKindOf(argument);
+      if (gauges ? kind !== 'counter' : kind !== 'gauge') return;
+      const what = describeOperand(argument);
+      const why = gauges
+        ? 'a counter: a restart of the process would look like a fall'
+        : 'a gauge: every fall of it would count as a restart from zero';
+      context.report(argument.node, `${node.func}() of ${what}, which is ${why}`, {
+        expected: `${instead[node.func]}() for a ${gauges ? 'counter' : 'gauge'}`,
+      });
+    },
+  },
+};

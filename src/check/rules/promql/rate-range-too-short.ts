@@ -1,0 +1,37 @@
+import { parentOf } from '../../analyse.js';
+import type { Check } from '../../check.js';
+import { formatDuration } from '../../duration.js';
+
+/** Functions that need two samples in the window, and those among them that should have more. */
+const needsTwo = new Set(['rate', 'increase', 'irate', 'idelta', 'delta', 'deriv', 'predict_linear']);
+const needsMore = new Set(['rate', 'increase']);
+
+export const rateRangeTooShort: Check = {
+  id: 'promql/rate-range-too-short',
+  level: 'error',
+  summary: 'a window that holds fewer than two scrapes, or hardly more',
+  visit: {
+    matrix(analysed, context) {
+      const { node } = analysed;
+      const call = parentOf(analysed);
+      if (call?.node.kind !== 'call' || !needsTwo.has(call.node.func) || node.rangeExpr !== undefined) return;
+      const { scrapeMs } = context.settings;
+      const enough = needsMore.has(call.node.func) ? 4 : 2;
+      if (node.rangeMs >= enough * scrapeMs) return;
+      if (context.holeIn({ start: node.selector.end, end: node.end })) return;
+      const range = formatDuration(node.rangeMs);
+      const scrape = formatDuration(scrapeMs);
+      const fatal = node.rangeMs < 2 * scrapeMs;
+      context.report(
+        node,
+        fatal
+          ? `${call.node.func}() needs two samples, and a window of ${range} may hold one: a scrape comes every ${scrape}`
+          : `a window of ${range} misses its value whenever a scrape fails: a scrape comes every ${scrape}`,
+        {
+          level: fatal ? 'error' : 'warning',
+          expected: `at least ${formatDuration(4 * scrapeMs)}, four scrapes`,
+        },
+      );
+    },
+  },
+};

@@ -1,0 +1,38 @@
+import type { Check } from '../../check.js';
+import { literal } from '../../pattern.js';
+import { spanOfMatcher } from '../../spans.js';
+import { hasHole } from '../../substitute.js';
+
+export const regexHygiene: Check = {
+  id: 'promql/regex-hygiene',
+  level: 'info',
+  summary: 'a regular expression where none is needed',
+  visit: {
+    vector({ node }, context) {
+      for (const { name, op, value } of node.matchers) {
+        if ((op !== '=~' && op !== '!~') || hasHole(value)) continue;
+        const problem = problemOf(op, value);
+        if (!problem) continue;
+        context.report(spanOfMatcher(context.text, node, name, op), problem.message, {
+          expected: problem.expected,
+        });
+      }
+    },
+  },
+};
+
+function problemOf(op: string, value: string): { message: string; expected: string } | undefined {
+  if (literal(value) !== undefined) {
+    return {
+      message: `"${value}" is no pattern`,
+      expected: `${op === '=~' ? '=' : '!='}"${value}", which is faster`,
+    };
+  }
+  if (value === '.*' && op === '=~') return { message: '".*" matches everything', expected: 'no matcher' };
+  const anchored = value.startsWith('^') || (value.endsWith('$') && !value.endsWith('\\$'));
+  if (!anchored || value.includes('|')) return undefined;
+  return {
+    message: `the anchors of "${value}" say what is so anyway`,
+    expected: `"${value.replace(/^\^/, '').replace(/\$$/, '')}": Prometheus matches whole values`,
+  };
+}

@@ -1,0 +1,71 @@
+import type { VectorSelector } from '../../../engine/index.js';
+import type { Analysed } from '../../analyse.js';
+import type { Check, VisitContext } from '../../check.js';
+import { listed } from '../../names.js';
+import { alternatives, compiled } from '../../pattern.js';
+import { didYouMean } from '../../similar.js';
+import { spanOfMatcher } from '../../spans.js';
+import { hasHole } from '../../substitute.js';
+
+export const unknownLabelValue: Check = {
+  id: 'promql/unknown-label-value',
+  level: 'warning',
+  summary: 'a value that the catalog says a label never has',
+  visit: {
+    vector(analysed, context) {
+      const { node, series } = analysed;
+      if (node.matchers.length === 0 || !series?.metric) return;
+      if (series.nature === 'bucket') checkBounds(analysed, context);
+      for (const { name, op, value } of node.matchers) {
+        const declared = series.metric.labels[name];
+        if (!declared || !('oneOf' in declared) || value === '' || hasHole(value)) continue;
+        const wrong = unknownIn(op, value, declared.oneOf);
+        if (wrong === undefined) continue;
+        context.report(
+          spanOfMatcher(context.text, node, name, op),
+          wrong.single
+            ? `${name} of ${series.metric.name} is never "${wrong.text}"`
+            : `${name} of ${series.metric.name} never matches ${wrong.text}`,
+          {
+            expected: `one of ${listed(declared.oneOf)}`,
+            suggestion: didYouMean(wrong.text, declared.oneOf),
+          },
+        );
+      }
+    },
+  },
+};
+
+/** What of a matcher no declared value fits. */
+function unknownIn(
+  op: string,
+  value: string,
+  values: readonly string[],
+): { text: string; single: boolean } | undefined {
+  if (op === '=' || op === '!=') return values.includes(value) ? undefined : { text: value, single: true };
+  const literals = alternatives(value);
+  if (literals) {
+    const wrong = literals.find((literal) => literal !== '' && !values.includes(literal));
+    return wrong === undefined ? undefined : { text: wrong, single: true };
+  }
+  const pattern = compiled(value);
+  if (!pattern || pattern.test('') || values.some((known) => pattern.test(known))) return undefined;
+  return { text: value, single: false };
+}
+
+/** A bound that is not among the buckets: the selector is empty, and a share of fast requests is no longer there. */
+function checkBounds({ node, series }: Analysed<VectorSelector>, context: VisitContext): void {
+  const bounds = series?.metric?.buckets;
+  if (!bounds) return;
+  for (const { name, op, value } of node.matchers) {
+    if (name !== 'le' || op !== '=' || hasHole(value) || value === '+Inf') continue;
+    if (bounds.includes(Number(value))) continue;
+    context.report(
+      spanOfMatcher(context.text, node, name, op),
+      `${series?.metric?.name} has no bucket up to ${value}`,
+      {
+        expected: `one of ${listed([...bounds.map(String), '+Inf'])}`,
+      },
+    );
+  }
+}

@@ -1,0 +1,51 @@
+import type { Check } from '../../check.js';
+import { selectedName } from '../../flow/selector.js';
+import { spanOfWord } from '../../spans.js';
+
+interface Position {
+  readonly group: string;
+  readonly index: number;
+}
+
+export const dependencyOrder: Check = {
+  id: 'rule/dependency-order',
+  level: 'warning',
+  summary: 'a recording rule that is evaluated before the one it reads',
+  expression({ occurrence, analysis }, report, model) {
+    const { origin } = occurrence;
+    if (origin.type !== 'recording' || !analysis) return;
+    for (const { node, series } of analysis.nodes) {
+      if (node.kind !== 'vector' || series?.nature !== 'recorded') continue;
+      const name = selectedName(node) ?? '';
+      const producers = model.records.get(name) ?? [];
+      const own: Position = { group: origin.group.name, index: origin.group.rules.indexOf(origin.rule) };
+      const positions = producers.map((rule): Position => {
+        const group = model.bundle.recordingGroups.find(({ rules }) => rules.includes(rule));
+        return { group: group?.name ?? '', index: group?.rules.indexOf(rule) ?? -1 };
+      });
+      if (positions.some(({ group, index }) => group === own.group && index < own.index)) continue;
+      const [first] = positions;
+      if (!first) continue;
+      const at = spanOfWord(occurrence.parsed.text, node, name);
+      if (first.group === own.group) {
+        report(
+          at,
+          first.index === own.index
+            ? `${name} is recorded from itself`
+            : `${name} is recorded further down in the group: this rule reads the value of the evaluation before`,
+          {
+            expected: 'the rule that records it first: rules of a group run in their order',
+          },
+        );
+      } else {
+        report(
+          at,
+          `${name} is recorded in group ${first.group}, which runs at its own time: this rule reads an older value`,
+          {
+            expected: `both rules in one group, the one that records ${name} first`,
+          },
+        );
+      }
+    }
+  },
+};

@@ -1,0 +1,26 @@
+import type { Check } from '../../check.js';
+import { parseDuration } from '../../duration.js';
+
+/** How long a query still sees the last sample of a series. */
+const lookbackMs = 300_000;
+
+export const groupInterval: Check = {
+  id: 'rule/group-interval',
+  level: 'warning',
+  summary: 'a rule group whose results have gaps',
+  bundle({ bundle, subject }, report) {
+    const groups = [...bundle.recordingGroups, ...bundle.alertGroups];
+    for (const { name, interval } of groups) {
+      if (interval === undefined) continue;
+      const milliseconds = parseDuration(interval);
+      if (milliseconds === undefined || milliseconds <= lookbackMs) continue;
+      report(
+        subject,
+        `group ${name} is evaluated every ${interval}, and a sample is seen for 5m: its series have gaps`,
+        {
+          expected: 'an interval of 5m or less',
+        },
+      );
+    }
+  },
+};

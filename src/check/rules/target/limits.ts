@@ -1,0 +1,86 @@
+import type { ResolvedGroup } from '../../../define/resolve/index.js';
+import type { Check, ReportSubject } from '../../check.js';
+import { parseDuration } from '../../duration.js';
+import { counted } from '../../names.js';
+import type { Backend } from '../../settings.js';
+import type { Subject } from '../../subject.js';
+
+/** What a backend takes at most; what is absent is not limited. */
+interface Limits {
+  readonly name: string;
+  readonly rulesPerGroup: number;
+  readonly groups: number;
+  readonly groupsAre: string;
+  readonly interval?: readonly [minimumMs: number, maximumMs: number, text: string];
+  readonly keepFiringFor: boolean;
+}
+
+const limits: Readonly<Partial<Record<Backend, Limits>>> = {
+  mimir: {
+    name: 'Mimir',
+    rulesPerGroup: 20,
+    groups: 70,
+    groupsAre: 'groups per tenant',
+    keepFiringFor: true,
+  },
+  azure: {
+    name: 'Azure Managed Prometheus',
+    rulesPerGroup: 20,
+    groups: 500,
+    groupsAre: 'groups per workspace',
+    interval: [60_000, 900_000, '1 to 15 minutes'],
+    keepFiringFor: false,
+  },
+};
+
+export const targetLimits: Check = {
+  id: 'target/limits',
+  level: 'error',
+  summary: 'more rules, groups or other intervals than the backend takes',
+  build(models, report) {
+    const [first] = models;
+    if (!first) return;
+    for (const backend of first.settings.backends) {
+      const limit = limits[backend];
+      if (!limit) continue;
+      let groups = 0;
+      for (const { bundle, subject } of models) {
+        const all: readonly ResolvedGroup[] = [...bundle.recordingGroups, ...bundle.alertGroups];
+        groups += all.length;
+        for (const group of all) checkGroup(group, limit, subject, report);
+      }
+      if (groups > limit.groups) {
+        report(
+          first.subject,
+          `${counted(groups, 'rule group')}, and ${limit.name} takes ${limit.groups} ${limit.groupsAre}`,
+        );
+      }
+    }
+  },
+};
+
+function checkGroup(group: ResolvedGroup, limit: Limits, subject: Subject, report: ReportSubject): void {
+  const { name, rules, interval } = group;
+  if (rules.length > limit.rulesPerGroup) {
+    report(
+      subject,
+      `group ${name} has ${counted(rules.length, 'rule')}, and ${limit.name} takes ${limit.rulesPerGroup}`,
+      {
+        expected: 'groups of its rules: give some of them another group',
+      },
+    );
+  }
+  const milliseconds = interval === undefined ? undefined : parseDuration(interval);
+  if (milliseconds !== undefined && limit.interval) {
+    const [minimum, maximum, text] = limit.interval;
+    if (milliseconds < minimum || milliseconds > maximum) {
+      report(subject, `group ${name} is evaluated every ${interval}, and ${limit.name} takes ${text}`);
+    }
+  }
+  for (const rule of rules) {
+    if (rule.type !== 'alert' || rule.keepFiringFor === undefined || limit.keepFiringFor) continue;
+    report(subject, `the alert ${rule.alert} sets keepFiringFor, which ${limit.name} does not have`, {
+      level: 'warning',
+    });
+  }
+}

@@ -1,0 +1,32 @@
+/** Largest ConfigMap or Secret, of which a dashboard is one. */
+export const objectLimit = 1_048_576;
+/** Largest PrometheusRule that the operator puts into a ConfigMap: it never splits one. */
+export const rulesLimit = 524_288;
+/** Largest sum of annotations: client-side apply copies the whole object into one. */
+export const annotationLimit = 262_144;
+/** From this part of a limit on it is time to say something. */
+export const warningShare = 0.8;
+
+/**
+ * A Helm release is one Secret that holds chart, manifest and values, compressed. Measured on 33 dashboards:
+ * 414 KB of minified files became 114 KB.
+ */
+export const releaseShare = 114 / 414;
+
+/** Bytes of a text as UTF-8, without encoding it. */
+export function bytesOf(content: string | Uint8Array): number {
+  if (typeof content !== 'string') return content.byteLength;
+  let bytes = content.length;
+  for (let i = 0; i < content.length; i++) {
+    const code = content.charCodeAt(i);
+    if (code < 0x80) continue;
+    // Two, or three; the two halves of a surrogate pair make four together.
+    bytes += code < 0x800 || (code >= 0xd800 && code <= 0xdfff) ? 1 : 2;
+  }
+  return bytes;
+}
+
+/** 1234567 as people read it. */
+export function grouped(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ' ');
+}

@@ -1,0 +1,38 @@
+import { cases } from '../../support.js';
+
+const ratio = 'sum(rate(failures_total[5m])) / sum(rate(requests_total[5m])) > 0.1';
+
+export default cases('alert/flapping', {
+  trips: {
+    'the largest five': { given: { alerts: { A: 'topk(5, lag_seconds) > 10' } }, at: 'topk(5, lag_seconds)' },
+    'a ratio at once': { given: { alerts: { A: { expr: ratio, for: '0m' } } }, at: ratio },
+    'a percentage at once': {
+      given: {
+        alerts: {
+          A: {
+            expr: '100 * (sum(rate(failures_total[5m])) / (sum(rate(requests_total[5m])) > 0)) > 10',
+            for: '0m',
+          },
+        },
+      },
+    },
+  },
+  silent: {
+    'a ratio with for': { given: { alerts: { A: ratio } } },
+    'a ratio that goes on firing': {
+      given: { alerts: { A: { expr: ratio, for: '0m', keepFiringFor: '10m' } } },
+    },
+    'two windows': {
+      given: {
+        alerts: {
+          A: {
+            expr: `${ratio} and sum(rate(failures_total[1h])) / sum(rate(requests_total[1h])) > 0.1`,
+            for: '0m',
+          },
+        },
+      },
+    },
+    'a plain gauge at once': { given: { alerts: { A: { expr: 'lag_seconds > 5', for: '0m' } } } },
+    'the largest five on a panel': { given: { panels: ['topk(5, lag_seconds)'] } },
+  },
+});

@@ -1,0 +1,92 @@
+import { above, alert, catalog, gauge, quantile, rate, ratio, runbook, signal, sum } from 'dashwright';
+import { cases, metrics } from '../../support.js';
+
+const texts = { severity: 'warning', summary: 's', description: 'd', runbook: runbook('known') } as const;
+const confidence = signal({
+  title: 'Confidence',
+  expr: catalog({ confidence: gauge({ help: 'c' }) }).confidence,
+  range: [0, 1],
+});
+const { requests_total: requests, took_seconds: took } = metrics;
+const errors = signal({
+  title: 'Errors',
+  expr: ratio(sum(rate(requests.where({ status: /5../ }))), sum(rate(requests))),
+});
+const slow = signal({ title: 'Slow', expr: quantile(0.99, took) });
+
+export default cases('alert/threshold-unreachable', {
+  trips: {
+    'a gauge above its range': {
+      given: { alerts: { A: 'fill_ratio > 1' } },
+      says: 'fill_ratio is declared from 0 to 1',
+    },
+    'a counter below zero': {
+      given: { alerts: { A: 'rate(requests_total[5m]) < 0' } },
+      says: 'a counter only rises',
+    },
+    'a share above the whole': {
+      given: { bundle: { alerts: { A: alert({ ...texts, for: '5m', when: above(errors, 1.5) }) } } },
+      says: 'a part divided by its whole',
+    },
+    'a burn rate that no error budget allows': {
+      given: {
+        records: [
+          [
+            'slo:errors:ratio5m',
+            'sum(rate(requests_total{status="500"}[5m])) / sum(rate(requests_total[5m]))',
+          ],
+        ],
+        alerts: { A: 'slo:errors:ratio5m > 14.4 * (1 - 0.9)' },
+      },
+    },
+    'a quantile at the highest bucket': {
+      given: { bundle: { alerts: { A: alert({ ...texts, for: '5m', when: above(slow, 5) }) } } },
+      says: 'the highest finite bucket of took_seconds ends at 5',
+    },
+    'a signal above its declared range': {
+      given: {
+        metrics: catalog({ confidence: gauge({ help: 'c' }) }),
+        bundle: { alerts: { A: alert({ ...texts, for: '5m', when: above(confidence, 2) }) } },
+      },
+      says: 'the signal "Confidence"',
+    },
+    'a percentage above a hundred': { given: { alerts: { A: '100 * fill_ratio > 100' } } },
+    'a number on the left': { given: { alerts: { A: '2 < fill_ratio' } } },
+    'a target that is more than up': { given: { alerts: { A: 'up > 1' } } },
+    'one side of and': { given: { alerts: { A: 'lag_seconds > 1 and on (job) fill_ratio > 2' } } },
+  },
+  silent: {
+    'thresholds within the range': {
+      given: {
+        alerts: {
+          A: 'fill_ratio > 0.9',
+          B: 'fill_ratio >= 1',
+          C: 'fill_ratio <= 0',
+          D: 'rate(requests_total[5m]) <= 0',
+          E: 'up == 0',
+        },
+      },
+    },
+    'a quantile within the buckets': {
+      given: { bundle: { alerts: { A: alert({ ...texts, for: '5m', when: above(slow, 4.9) }) } } },
+    },
+    'a burn rate that can happen': {
+      given: {
+        alerts: {
+          A: 'sum(rate(requests_total{status="500"}[5m])) / sum(rate(requests_total[5m])) > 14.4 * (1 - 0.999)',
+        },
+      },
+    },
+    'counters of different things': {
+      given: { alerts: { A: 'sum(rate(failures_total[5m])) / sum(rate(requests_total[5m])) > 1.5' } },
+    },
+    'a share of something narrower': {
+      given: {
+        alerts: { A: 'sum(rate(requests_total[5m])) / sum(rate(requests_total{status="500"}[5m])) > 1.5' },
+      },
+    },
+    'a difference': { given: { alerts: { A: 'lag_seconds - lag_limit_seconds < -5' } } },
+    'a sum of gauges': { given: { alerts: { A: 'sum(fill_ratio) > 3' } } },
+    'a value per hour': { given: { alerts: { A: 'rate(failures_total[5m]) * 3600 > 5' } } },
+  },
+});

@@ -1,0 +1,74 @@
+import { labelValues, variable } from 'dashwright';
+import { cases, metrics } from '../../support.js';
+
+const topic = variable.query({ name: 'topic', query: labelValues(metrics.lag_seconds, 'topic') });
+const topics = { ...topic, multi: true };
+const shown = 'lag_seconds{topic=~"$topic"}';
+
+export default cases('dash/variables', {
+  trips: {
+    'a variable that is not defined': {
+      given: {
+        panels: ['lag_seconds{topic=~"$topics"}'],
+        variables: [topic, variable.text({ name: 'unrelated' })],
+      },
+      says: 'no variable topics',
+      suggests: 'topic',
+      times: 3,
+    },
+    'a variable that nothing uses': {
+      given: { panels: ['lag_seconds'], variables: [topic] },
+      level: 'warning',
+      path: 'shop/dashboards/shop/variables/topic',
+    },
+    'a repeat of nothing': {
+      given: { panels: [{ expr: 'lag_seconds', repeat: 'topic' }] },
+      says: 'no variable topic',
+    },
+    'several values and =': {
+      given: { panels: ['lag_seconds{topic="$topic"}'], variables: [topics] },
+      at: 'topic="$topic"',
+      says: 'several values',
+    },
+    'values of a label that the metric does not have': {
+      given: {
+        panels: ['lag_seconds{topic=~"$topic"}'],
+        variables: [variable.query({ name: 'topic', query: 'label_values(lag_seconds, topik)' })],
+      },
+      says: 'no label topik',
+      suggests: 'topic',
+    },
+  },
+  silent: {
+    'a variable in a query': { given: { panels: [shown], variables: [topics] } },
+    'one value and =': { given: { panels: ['lag_seconds{topic="$topic"}'], variables: [topic] } },
+    'a variable in a title, a link or a repeat': {
+      given: {
+        panels: [{ expr: 'lag_seconds', title: 'Lag of ${topic}' }],
+        variables: [topic],
+      },
+    },
+    'a variable in the query of another': {
+      given: {
+        panels: ['lag_seconds{topic=~"$topic"}'],
+        variables: [
+          variable.custom({ name: 'job', values: ['a'] }),
+          variable.query({ name: 'topic', query: 'label_values(lag_seconds{job="$job"}, topic)' }),
+        ],
+      },
+    },
+    "Grafana's own": { given: { panels: ['rate(requests_total[$__rate_interval]) * ${__range_s}'] } },
+    'groups of regular expressions': {
+      given: { panels: ['label_replace(lag_seconds, "a", "$1 ${name}", "topic", "(?P<name>.*)")'] },
+    },
+    'data sources and ad hoc filters': {
+      given: {
+        panels: ['lag_seconds'],
+        variables: [
+          variable.datasource({ name: 'ds', plugin: 'prometheus' }),
+          variable.adhoc({ name: 'filters' }),
+        ],
+      },
+    },
+  },
+});

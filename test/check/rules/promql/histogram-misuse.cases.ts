@@ -1,0 +1,63 @@
+import { cases } from '../../support.js';
+
+export default cases('promql/histogram-misuse', {
+  trips: {
+    'le dropped': {
+      given: { alerts: { A: 'histogram_quantile(0.9, sum by (path) (rate(took_seconds_bucket[5m]))) > 1' } },
+      at: 'sum by (path) (rate(took_seconds_bucket[5m]))',
+      says: 'dropped le',
+    },
+    'no rate': {
+      given: { alerts: { A: 'histogram_quantile(0.9, sum by (le) (took_seconds_bucket)) > 1' } },
+      at: 'took_seconds_bucket',
+    },
+    'no buckets': {
+      given: { panels: ['histogram_quantile(0.9, sum by (path) (rate(took_seconds_count[5m])))'] },
+      says: 'took_seconds_count holds no buckets',
+    },
+    'a gauge': {
+      given: { panels: ['histogram_quantile(0.9, lag_seconds)'] },
+      says: 'lag_seconds holds no buckets',
+    },
+    'a percentage in place of a share': {
+      given: { panels: ['histogram_quantile(95, sum by (le) (rate(took_seconds_bucket[5m])))'] },
+      at: '95',
+      suggests: '0.95',
+    },
+    'a function for native histograms': {
+      given: { panels: ['histogram_avg(rate(took_seconds_bucket[5m]))'] },
+      says: 'native',
+    },
+    'a bound above the highest bucket, on a dashboard': {
+      given: { panels: ['histogram_quantile(0.9, sum by (le) (rate(took_seconds_bucket[5m]))) > 6'] },
+      says: 'ends at 5',
+    },
+  },
+  silent: {
+    'rates of buckets by le': {
+      given: {
+        alerts: { A: 'histogram_quantile(0.9, sum by (le, path) (rate(took_seconds_bucket[5m]))) > 1' },
+      },
+    },
+    'rates of buckets without an aggregation': {
+      given: { panels: ['histogram_quantile(0.9, rate(took_seconds_bucket[5m]))'] },
+    },
+    'without that keeps le': {
+      given: { panels: ['histogram_quantile(0.9, sum without (instance) (rate(took_seconds_bucket[5m])))'] },
+    },
+    'a native histogram': {
+      given: {
+        panels: ['histogram_quantile(0.9, sum(rate(size_bytes[5m]))) + histogram_avg(rate(size_bytes[5m]))'],
+      },
+    },
+    'recorded buckets': {
+      given: {
+        records: [['path:took:rate5m', 'sum by (path, le) (rate(took_seconds_bucket[5m]))']],
+        panels: ['histogram_quantile(0.9, path:took:rate5m)'],
+      },
+    },
+    'a variable as the quantile': {
+      given: { panels: ['histogram_quantile($q, sum by (le) (rate(took_seconds_bucket[5m])))'] },
+    },
+  },
+});
