@@ -3,7 +3,10 @@
 import { readFileSync } from 'node:fs';
 
 const [casesFile, exceptionsFile] = process.argv.slice(2);
-const cases = readFileSync(casesFile, 'utf8').trim().split('\n').map((line) => JSON.parse(line));
+const cases = readFileSync(casesFile, 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line));
 /** Each: file, line, expr, reason. */
 const exceptions = JSON.parse(readFileSync(exceptionsFile, 'utf8'));
 const key = ({ file, line, expr }) => `${file}:${line ?? 0} ${expr}`;
@@ -23,5 +26,7 @@ for (const exception of exceptions) {
   console.log(`PASSES ${key(exception)}: remove it from the exceptions`);
 }
 const files = new Set(cases.map((one) => one.file)).size;
-console.log(`${cases.length - failed.length} of ${cases.length} cases pass, in ${files} files; ${exceptions.length} known exceptions`);
+console.log(
+  `${cases.length - failed.length} of ${cases.length} cases pass, in ${files} files; ${exceptions.length} known exceptions`,
+);
 process.exit(problems === 0 && cases.length > 0 ? 0 : 1);
