@@ -48,7 +48,7 @@ export function checkPlan(
     }
   }
   for (const line of result.timelines) {
-    const message = brokenText(line);
+    const message = brokenText(line) ?? droppedLabel(line, plan);
     if (message) failures.push({ message, alert: line.alert, place: scenario.place });
   }
   return failures;
@@ -73,6 +73,20 @@ function brokenText({ alert, moments, labels }: Timeline): string | undefined {
   }
   const label = Object.entries(labels).find(([, text]) => broken.test(text));
   return label && `the label ${label[0]} of ${alert} does not render: "${label[1]}"`;
+}
+
+/** A text that names a label which the firing alert does not have: Prometheus prints nothing in its place. */
+function droppedLabel({ alert, labels, moments }: Timeline, plan: Plan): string | undefined {
+  if (!moments.some(({ state }) => state === 'firing')) return undefined;
+  const rule = plan.alerts.find((candidate) => candidate.alert === alert);
+  for (const [name, text] of Object.entries(rule?.annotations ?? {})) {
+    for (const [, label = ''] of text.matchAll(/\$labels\.(\w+)/g)) {
+      if (labels[label] === undefined) {
+        return `the annotation ${name} of ${alert} says $labels.${label}, but the alert has no such label: its expression drops it`;
+      }
+    }
+  }
+  return undefined;
 }
 
 /** Runs a plan on a stage and checks it. */

@@ -97,14 +97,15 @@ const bars = '▁▂▃▄▅▆▇█';
 function curveLine(name: string, cells: readonly (number | undefined)[], unit: string): string {
   const values = cells.filter((cell): cell is number => cell !== undefined && Number.isFinite(cell));
   if (values.length === 0) return row(name, ' '.repeat(width), 'no sample');
-  const low = Math.min(...values, 0);
-  const high = Math.max(...values);
+  const [least, high] = [Math.min(...values), Math.max(...values)];
+  // What varies little around a large value would not show above zero.
+  const low = least > high / 2 && least < high ? least : Math.min(least, 0);
   const text = cells.map((cell) => {
     if (cell === undefined) return ' ';
     const share = high === low ? 0 : (cell - low) / (high - low);
     return bars[Math.min(bars.length - 1, Math.max(0, Math.round(share * (bars.length - 1))))] ?? ' ';
   });
-  const range = Math.min(...values) === high ? short(high) : `${short(Math.min(...values))} … ${short(high)}`;
+  const range = least === high ? short(high) : `${short(least)} … ${short(high)}`;
   return row(name, text.join(''), `${range}${unit}`);
 }
 
@@ -148,5 +149,5 @@ function shortLabels(labels: Readonly<Record<string, string>>): string {
 }
 
 function short(value: number): string {
-  return String(Number(value.toPrecision(4)));
+  return String(Number(value.toPrecision(Math.abs(value) >= 10_000 ? 10 : 4)));
 }

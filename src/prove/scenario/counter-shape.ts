@@ -61,6 +61,11 @@ export function idle(): CounterShape {
   return counterShape(still);
 }
 
+/** A counter with a rate that is known as a level, in counts per second. */
+export function counterOf(perSecond: Level): CounterShape {
+  return counterShape({ ...still, perSecond });
+}
+
 const still: CounterData = {
   perSecond: constantLevel(0),
   events: [],
