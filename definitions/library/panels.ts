@@ -9,6 +9,8 @@ export interface PanelWords {
   readonly links?: readonly Link[];
   /** Where a click on a point leads: to its logs, its traces, its runbook. */
   readonly dataLinks?: readonly Link[];
+  /** Why the panel keeps a fixed range where others follow the time range's rate interval. */
+  readonly fixedRange?: string;
 }
 
 /** Response times, with exemplars: a dot on the graph is one request, and leads to its trace. */

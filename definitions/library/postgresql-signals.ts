@@ -26,16 +26,18 @@ export function transactionRate<L extends string, const B extends NoInfer<L> = n
   });
 }
 
-/** Average time of the statements of each group, in the window rather than since the last reset. */
-export function statementTime<L extends string, const B extends NoInfer<L>>(
+/** Average time of the `count` slowest statements, in the window rather than since the last reset. */
+export function slowestStatements<L extends string, const B extends NoInfer<L>>(
+  count: number,
   seconds: Counter<L>,
   calls: Counter<L>,
   { by, window, ...words }: By<B>,
 ): Signal<B> {
-  const description = 'Average execution time of the statements that ran.';
+  const description = `Average execution time of the ${count} slowest statements that ran.`;
+  const time = over<B>(sum<L, B>(rate(seconds, window), { by }), sum<L, B>(rate(calls, window), { by }));
   return signal<B>({
-    ...worded({ title: 'Statement time', description }, words),
-    expr: over<B>(sum<L, B>(rate(seconds, window), { by }), sum<L, B>(rate(calls, window), { by })),
+    ...worded({ title: 'Slowest statements', description }, words),
+    expr: topk(count, time),
     unit: 's',
   });
 }

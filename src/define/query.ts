@@ -43,6 +43,16 @@ export function query(signal: AnySignal, options: QueryOptions = {}): MetricQuer
   return { language: 'promql', signal, ...options };
 }
 
+/** LogQL on a panel: lines for a logs panel, or series counted from them. */
+export function logs(expr: string, options: QueryOptions = {}): LogQuery {
+  return { language: 'logql', expr, ...options };
+}
+
+/** TraceQL on a panel: the traces that match, for a table. */
+export function traces(expr: string, options: Omit<TraceQuery, 'language' | 'expr'> = {}): TraceQuery {
+  return { language: 'traceql', expr, ...options };
+}
+
 /** What a panel can show. */
 export type Shown = AnySignal | PanelQuery;
 

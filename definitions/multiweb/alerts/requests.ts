@@ -1,0 +1,66 @@
+import { above, alert, both, missing, runbook } from 'dashwright';
+import {
+  latencyP95,
+  recordedP95ByPath,
+  requestsPerSecond,
+  serverErrorRatio,
+  twiceUsualP95,
+} from '../signals.js';
+
+const group = 'multiweb_alerts';
+
+// Quiet without requests: where nobody asks nobody is refused, and ApiMetricsMissing tells about the silence.
+export const HighErrorRate = alert({
+  when: above(serverErrorRatio, 0.01),
+  over: '5m',
+  for: '5m',
+  severity: 'critical',
+  group,
+  summary: ({ value, threshold }) => `High error rate: ${value} of requests fail, above ${threshold}`,
+  description: ({ labels, value, threshold }) =>
+    `Over the last 5 minutes ${value} of the requests in namespace ${labels.namespace} were answered with 5xx ` +
+    `(threshold ${threshold}). Users see error pages, and transactions may be lost.`,
+  runbook: runbook('high-error-rate'),
+});
+
+// An idle API has no quantile (NaN), which is above nothing.
+export const HighLatency = alert({
+  when: above(latencyP95, 0.5),
+  over: '5m',
+  for: '5m',
+  severity: 'warning',
+  group,
+  summary: ({ value, threshold }) => `High API latency: p95 is ${value.fixed(2)} s, above ${threshold}`,
+  description: ({ labels, value, threshold }) =>
+    `One request in twenty in namespace ${labels.namespace} takes ${value.fixed(2)} s or longer ` +
+    `(threshold ${threshold}). Pages feel slow, and connections to the database are held for longer.`,
+  runbook: runbook('high-latency'),
+});
+
+// Twice nothing is still nothing: under 100 ms users do not notice, however much slower it has become. What stays
+// slow becomes the hour's average and the alert ends; then it is for HighLatency to say whether it is too slow.
+export const LatencyAnomaly = alert({
+  when: both(above(recordedP95ByPath, twiceUsualP95), above(recordedP95ByPath, 0.1)),
+  for: '5m',
+  severity: 'warning',
+  group,
+  summary: ({ labels, value }) => `${labels.path} is twice as slow as usual: p95 is ${value.fixed(2)} s`,
+  description: ({ labels, value }) =>
+    `p95 of ${labels.path} in namespace ${labels.namespace} is ${value.fixed(2)} s, more than twice its average of ` +
+    'the last hour (threshold: that, and 100 ms). Something has changed: a release, a query plan, a dependency.',
+  runbook: runbook('latency-anomaly'),
+});
+
+// The other request alerts are blind when the series are gone. Counters with labels are born with the first request,
+// so a new system waits 5 minutes for its first visitor.
+export const ApiMetricsMissing = alert({
+  when: missing(requestsPerSecond, { as: 0 }),
+  for: '5m',
+  severity: 'critical',
+  group,
+  summary: 'The API answers no requests that anybody can see',
+  description:
+    'No instance of the API has shown a request counter for 5 minutes (threshold: any series). It is down, or cannot ' +
+    'be scraped; the alerts about errors and latency see nothing meanwhile.',
+  runbook: runbook('api-metrics-missing'),
+});

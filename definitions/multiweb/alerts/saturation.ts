@@ -1,0 +1,47 @@
+import { above, alert, runbook } from 'dashwright';
+import { apiCpu, apiMemoryOfLimit, databaseConnections } from '../signals.js';
+
+const group = 'multiweb_alerts';
+
+// PostgreSQL accepts 100 connections unless told otherwise, and keeps 3 of them for administrators.
+export const DatabaseConnectionPoolHigh = alert({
+  when: above(databaseConnections, 80),
+  for: '2m',
+  severity: 'warning',
+  group,
+  summary: ({ labels, value }) =>
+    `Database connection pool of ${labels.datname} is nearly exhausted: ${value.fixed(0)} connections`,
+  description: ({ labels, value, threshold }) =>
+    `${value.fixed(0)} connections to database ${labels.datname} of ${labels.instance}, namespace ` +
+    `${labels.namespace} (threshold ${threshold}). When the server accepts no more, every request that needs the database fails.`,
+  runbook: runbook('database-connection-pool-high'),
+});
+
+// One Python process runs on one core at a time: 100 % is all that it can use, whatever the pod may have.
+export const HighCpuUsage = alert({
+  when: above(apiCpu, 0.8),
+  over: '5m',
+  for: '5m',
+  severity: 'warning',
+  group,
+  summary: ({ labels, value, threshold }) =>
+    `API process ${labels.instance} uses ${value} of a core, above ${threshold}`,
+  description: ({ labels, value, threshold }) =>
+    `${labels.instance} in namespace ${labels.namespace} used ${value} of a core over the last 5 minutes ` +
+    `(threshold ${threshold}). Requests wait for each other in the process, and latency follows.`,
+  runbook: runbook('high-cpu-usage'),
+});
+
+// Quiet for a container without a limit: it cannot be killed for passing one.
+export const HighMemoryUsage = alert({
+  when: above(apiMemoryOfLimit, 0.9),
+  for: '5m',
+  severity: 'warning',
+  group,
+  summary: ({ labels, value, threshold }) =>
+    `${labels.pod} uses ${value} of its memory limit, above ${threshold}`,
+  description: ({ labels, value, threshold }) =>
+    `Container ${labels.container} of ${labels.namespace}/${labels.pod} uses ${value} of its memory limit ` +
+    `(threshold ${threshold}). At 100 % it is killed, and the requests that it works on fail.`,
+  runbook: runbook('high-memory-usage'),
+});

@@ -1,0 +1,36 @@
+import { bundle } from 'dashwright';
+import * as alerts from './alerts.js';
+import { apiPerformance } from './dashboards/api-performance.js';
+import { applicationOverview } from './dashboards/application-overview.js';
+import { businessMetrics } from './dashboards/business-metrics.js';
+import { databaseMetrics } from './dashboards/database-metrics.js';
+import { logsAndTraces } from './dashboards/logs-and-traces.js';
+import { systemResources } from './dashboards/system-resources.js';
+import { application, business, dataStores, nodes, platform } from './metrics.js';
+import * as recordingRules from './recording-rules.js';
+import * as signals from './signals.js';
+import { urls } from './urls.js';
+
+export default bundle({
+  name: 'multiweb',
+  title: 'MultiWeb',
+  description: 'The MultiWeb marketplace: API, databases, business figures, logs and traces.',
+  version: '1.0.0',
+  metrics: [application, business, dataStores, platform, nodes],
+  signals,
+  recordingRules,
+  alerts,
+  dashboards: [
+    applicationOverview,
+    apiPerformance,
+    databaseMetrics,
+    businessMetrics,
+    systemResources,
+    logsAndTraces,
+  ],
+  groups: {
+    multiweb_recording: { interval: '30s' },
+    multiweb_alerts: { interval: '30s' },
+  },
+  urls,
+});

@@ -1,0 +1,74 @@
+import { dashboard, labelValues, panel, row, variable } from 'dashwright';
+import { latencyPanel, rankingPanel, ratePanel } from '../../library/panels.js';
+import { application } from '../metrics.js';
+import * as is from '../signals.js';
+import { annotations, links, namespace, tags, toLogsAndTraces, toLogsAndTracesOfPath } from './common.js';
+
+const path = variable.query({
+  name: 'path',
+  label: 'Endpoint',
+  query: labelValues(application.http_requests_total, 'path'),
+  filters: 'path',
+  multi: true,
+  includeAll: true,
+});
+const ofPath = { dataLinks: toLogsAndTracesOfPath } as const;
+
+export const apiPerformance = dashboard({
+  uid: 'multiweb-api-performance',
+  title: 'MultiWeb / API Performance',
+  description: 'Which endpoints are called, which are slow, and which fail.',
+  tags,
+  links,
+  annotations,
+  variables: [namespace, path],
+  rows: [
+    row('Traffic', [
+      ratePanel(is.requestsByPath, { title: 'Request rate by endpoint', ...ofPath }),
+      ratePanel(is.serverErrors, { title: 'Server errors by endpoint', ...ofPath }),
+    ]),
+    row('Response time by endpoint', [
+      latencyPanel([is.latencyP50ByPath], { title: 'p50 by endpoint', width: 8, ...ofPath }),
+      latencyPanel([is.latencyP95ByPath], { title: 'p95 by endpoint', width: 8, ...ofPath }),
+      latencyPanel([is.latencyP99ByPath], { title: 'p99 by endpoint', width: 8, ...ofPath }),
+      panel.timeseries({
+        title: 'p95 by endpoint against twice its own hour',
+        description: 'A line above its own threshold is twice as slow as in the hour before.',
+        show: is.recordedP95ByPath,
+        min: 0,
+        ...ofPath,
+      }),
+      latencyPanel([is.fiveSlowestEndpoints], { title: 'Five slowest endpoints, p95', ...ofPath }),
+    ]),
+    row('Rankings', [
+      rankingPanel(is.tenSlowestEndpoints, {
+        title: 'Ten slowest endpoints',
+        width: 8,
+        height: 10,
+        noValue: 'no requests',
+        ...ofPath,
+      }),
+      rankingPanel(is.endpointsWithMostErrors, {
+        title: 'Ten endpoints with most errors',
+        width: 8,
+        height: 10,
+        noValue: 'no errors',
+        ...ofPath,
+      }),
+      rankingPanel(is.endpointsWithMostClientErrors, {
+        title: 'Ten endpoints with most client errors',
+        width: 8,
+        height: 10,
+        noValue: 'no errors',
+        ...ofPath,
+      }),
+    ]),
+    row('All chosen endpoints together', [
+      latencyPanel([is.latencyP50, is.latencyP95, is.latencyP99], {
+        title: 'Response time',
+        dataLinks: toLogsAndTraces,
+      }),
+      panel.heatmap({ title: 'Response times', show: is.latencies }),
+    ]),
+  ],
+});

@@ -1,0 +1,58 @@
+import { type AnySignal, dashboard, type Panel, panel, row } from 'dashwright';
+import { latencyPanel } from '../../library/panels.js';
+import * as is from '../signals.js';
+import { annotations, links, namespace, tags } from './common.js';
+
+const byTheHour = 'The business counts by the hour, whatever range the page shows.';
+
+/** One bar for every hour: points an hour apart, each the sum of the hour before it. */
+function hours(title: string, show: AnySignal, width = 12): Panel {
+  return panel.timeseries({
+    title: `${title}, by hour`,
+    show,
+    width,
+    min: 0,
+    decimals: 0,
+    interval: '1h',
+    legend: 'hidden',
+    fixedRange: byTheHour,
+    configure: (builder) => builder.drawStyle('bars' as never).fillOpacity(60),
+  });
+}
+
+function lastHour(title: string, show: AnySignal): Panel {
+  return panel.stat({ title, show, width: 4, decimals: 0, noValue: '0', fixedRange: byTheHour });
+}
+
+export const businessMetrics = dashboard({
+  uid: 'multiweb-business-metrics',
+  title: 'MultiWeb / Business Metrics',
+  description: 'What the marketplace is for: users, products, transactions, messages, revenue.',
+  tags,
+  links,
+  annotations,
+  time: { from: 'now-24h', to: 'now' },
+  refresh: '5m',
+  variables: [namespace],
+  rows: [
+    row('Last hour', [
+      lastHour('New users', is.newUsers),
+      lastHour('Products created', is.productsCreated),
+      lastHour('Transactions completed', is.transactionsCompleted),
+      lastHour('Messages sent', is.messagesSent),
+      lastHour('Revenue', is.revenue),
+      panel.stat({ title: 'Active users', show: is.activeUsers, width: 4, decimals: 0, noValue: '0' }),
+    ]),
+    row('By hour', [
+      hours('New users', is.newUsers),
+      hours('Products created', is.productsCreated),
+      hours('Transactions completed', is.transactionsCompleted),
+      hours('Messages sent', is.messagesSent),
+      hours('Revenue', is.revenue, 24),
+    ]),
+    row('Behind the figures', [
+      panel.timeseries({ title: 'Active users', show: is.activeUsers, min: 0, decimals: 0 }),
+      latencyPanel([is.productCreationP95], { title: 'Product creation time' }),
+    ]),
+  ],
+});
