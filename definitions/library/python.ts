@@ -3,10 +3,12 @@
 import {
   type AnySignal,
   type Catalog,
+  type Counter,
   count,
   counter,
   gauge,
   increase,
+  type LabelMatch,
   oneOf,
   panel,
   rate,
@@ -52,33 +54,45 @@ export const pythonMetrics = {
 /** The handles that a catalog has after it has spread `pythonMetrics`. */
 export type PythonHandles<Target extends string> = Catalog<typeof pythonMetrics, Target>;
 
-/** What is watched of Python's garbage collector. `by` names what tells processes apart: `pod`, `instance`. */
-export function pythonSignals<Target extends string, const By extends Target>(
+export interface PythonOptions<Target extends string> {
+  /** What tells processes apart: `pod`, `instance`. */
+  readonly by: readonly Target[];
+  /** Which processes, where others are scraped too: `{ job: 'litellm' }`. */
+  readonly where?: { readonly [Label in Target]?: LabelMatch };
+}
+
+/** What is watched of Python's garbage collector. */
+export function pythonSignals<Target extends string>(
   metrics: PythonHandles<Target>,
-  by: readonly By[],
+  { by, where = {} }: PythonOptions<NoInfer<Target>>,
 ) {
+  const of = <L extends string>(series: Counter<L>): Counter<L> => series.where(where as object);
+  const process = by.map((label) => `{{${label}}}`).join(' ');
   return {
     gcCollections: signal({
       title: 'GC runs',
       description:
         'Runs of the garbage collector per second. Generation 2 walks all objects and stops the process meanwhile.',
-      expr: sum(rate(metrics.python_gc_collections_total), { by: [...by, 'generation'] }),
+      expr: sum(rate(of(metrics.python_gc_collections_total)), { by: [...by, 'generation'] }),
+      legend: `${process} generation {{generation}}`,
     }),
     gcCollected: signal({
       title: 'Objects freed',
       description: 'Objects in reference cycles that the garbage collector freed, per second.',
-      expr: sum(rate(metrics.python_gc_objects_collected_total), { by: [...by, 'generation'] }),
+      expr: sum(rate(of(metrics.python_gc_objects_collected_total)), { by: [...by, 'generation'] }),
+      legend: `${process} generation {{generation}}`,
     }),
     gcUncollectable: signal({
       title: 'Objects not freed, 1 h',
       description: 'Objects that the collector found and could not free in the last hour. Any is a leak.',
-      expr: sum(increase(metrics.python_gc_objects_uncollectable_total, '1h'), { by }),
+      expr: sum(increase(of(metrics.python_gc_objects_uncollectable_total), '1h'), { by }),
+      legend: process,
     }),
     pythonVersions: signal({
       title: 'Processes by Python version',
       description: 'More than one version is a rollout that has stopped half-way.',
-      expr: count(metrics.python_info, { by: ['version'] }),
-      legend: ({ version }) => version,
+      expr: count(metrics.python_info.where(where as object), { by: ['version'] }),
+      legend: '{{version}}',
     }),
   };
 }

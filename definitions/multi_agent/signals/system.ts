@@ -36,6 +36,6 @@ export const pythonCpu = processCpu(metrics.process_cpu_seconds_total, byPod);
 export const pythonMemory = processMemory(metrics.process_resident_memory_bytes, byPod);
 export const fileDescriptors = openFiles(metrics.process_open_fds, metrics.process_max_fds, byPod);
 
-export const { gcCollections, gcCollected, gcUncollectable, pythonVersions } = pythonSignals(metrics, [
-  'pod',
-]);
+export const { gcCollections, gcCollected, gcUncollectable, pythonVersions } = pythonSignals(metrics, {
+  by: ['pod'],
+});

@@ -1,0 +1,72 @@
+import { above, alert, below, either, missing, runbook } from 'dashwright';
+import * as is from './signals.js';
+
+const gateway = 'agent-portal-gateway';
+const targets = 'agent-portal-targets';
+
+// Without requests there is no ratio: quiet, for nobody is refused. A gateway that is gone is LiteLLMDown's.
+export const LiteLLMErrorRatioHigh = alert({
+  when: above(is.errorRatio, 0.05),
+  over: '5m',
+  for: '5m',
+  severity: 'warning',
+  group: gateway,
+  summary: ({ value, threshold }) => `${value} of the requests to LiteLLM fail, above ${threshold}`,
+  description: ({ value, threshold }) =>
+    `Over the last 5 minutes ${value} of the requests to the gateway got no successful answer ` +
+    `(threshold ${threshold}). Agents that use the portal fail or repeat themselves.`,
+  runbook: runbook('litellm-error-ratio-high'),
+});
+
+// 30 s is a bound of LiteLLM's histogram: that the quantile is beyond it is counted, not interpolated.
+export const LiteLLMLatencyHigh = alert({
+  when: above(is.p95Latency, 30_000),
+  over: '5m',
+  for: '10m',
+  severity: 'warning',
+  group: gateway,
+  summary: ({ value, threshold }) => `Answers of LiteLLM are slow: p95 is ${value}, above ${threshold}`,
+  description: ({ value, threshold }) =>
+    `The slowest 5 % of successful requests take ${value} or more (threshold ${threshold}), to the last token. ` +
+    'Requests that time out are not in this figure, but in the error ratio.',
+  runbook: runbook('litellm-latency-high'),
+});
+
+// By model: a loop of an agent stays with one of them. Held until the hour has passed, as the money is gone.
+export const LiteLLMSpendHigh = alert({
+  when: above(is.hourlySpend, 20),
+  for: '5m',
+  severity: 'warning',
+  group: gateway,
+  summary: ({ labels, value, threshold }) =>
+    `Model ${labels.model} cost ${value} in the last hour, above ${threshold}`,
+  description: ({ labels, value, threshold }) =>
+    `${value} were spent on ${labels.model} in the last hour (threshold ${threshold}). ` +
+    'That is the hour as it was, not a forecast: look for a client that repeats itself, or raise the threshold.',
+  runbook: runbook('litellm-spend-high'),
+});
+
+// A target that is not configured any more, or a job under another name, has no `up` at all: that counts as 0.
+export const LiteLLMDown = alert({
+  when: either(below(is.liteLlmUp, 1), missing(is.liteLlmUp, { as: 0 })),
+  for: '2m',
+  severity: 'critical',
+  group: targets,
+  summary: 'LiteLLM does not answer',
+  description:
+    'Prometheus cannot read litellm:4000/metrics for 2 minutes. No agent of the portal reaches a model, and all ' +
+    'other alerts on the gateway are blind meanwhile.',
+  runbook: runbook('litellm-down'),
+});
+
+export const OtelCollectorDown = alert({
+  when: either(below(is.otelCollectorUp, 1), missing(is.otelCollectorUp, { as: 0 })),
+  for: '5m',
+  severity: 'warning',
+  group: targets,
+  summary: 'The OpenTelemetry collector does not answer',
+  description:
+    'Prometheus cannot read otel-collector:8889 for 5 minutes. Metrics and traces of vLLM and the applications ' +
+    'are lost meanwhile; requests of users are not affected.',
+  runbook: runbook('otel-collector-down'),
+});

@@ -1,0 +1,60 @@
+import { dashboard, panel } from 'dashwright';
+import { ratePanel } from '../../library/panels.js';
+import * as is from '../signals.js';
+
+const inTheTitle = 'The range is part of the title that the portal promises.';
+
+/**
+ * Embedded by the portal (Monitoring, tab Grafana) as /d/litellm-monitoring?kiosk: the uid never changes, there is no
+ * time picker and no heading, and these eight panels are all.
+ */
+export const liteLlmMonitoring = dashboard({
+  uid: 'litellm-monitoring',
+  title: 'LiteLLM Monitoring',
+  description: 'Requests, errors, latency, tokens and cost of the LiteLLM gateway.',
+  tags: ['litellm', 'agent-portal'],
+  refresh: '30s',
+  time: { from: 'now-1h', to: 'now' },
+  timePicker: false,
+  rows: [
+    panel.stat({
+      title: 'Total Requests (5m)',
+      show: is.totalRequests,
+      decimals: 0,
+      noValue: '0',
+      fixedRange: inTheTitle,
+    }),
+    panel.stat({
+      title: 'Request Rate (1m)',
+      show: is.requestRate,
+      noValue: '0',
+      fixedRange: inTheTitle,
+      suppress: [
+        {
+          check: 'promql/rate-range-too-short',
+          reason:
+            'LiteLLM is scraped every 15 s: a minute holds four samples. The title promises the minute.',
+        },
+      ],
+    }),
+    panel.stat({ title: 'Error Rate (%)', show: is.errorRatio, noValue: 'no requests' }),
+    panel.stat({ title: 'P95 Latency (ms)', show: is.p95Latency, noValue: 'no requests' }),
+    ratePanel(is.requestRateByModel, { title: 'Request Rate by Model' }),
+    panel.timeseries({ title: 'Latency by Model', show: is.latencyByModel, min: 0 }),
+    panel.timeseries({
+      title: 'Token Usage (5m)',
+      show: [is.inputTokens, is.outputTokens],
+      min: 0,
+      decimals: 0,
+      stack: 'normal',
+      fixedRange: inTheTitle,
+    }),
+    panel.timeseries({
+      title: 'Cost per Model (5m)',
+      show: is.costPerModel,
+      min: 0,
+      stack: 'normal',
+      fixedRange: inTheTitle,
+    }),
+  ],
+});

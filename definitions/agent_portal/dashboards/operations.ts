@@ -1,0 +1,59 @@
+import { annotation, dashboard, linkTo, panel, row } from 'dashwright';
+import { ratePanel, sharePanel } from '../../library/panels.js';
+import { pythonRow } from '../../library/python.js';
+import * as is from '../signals.js';
+import { liteLlmMonitoring } from './litellm-monitoring.js';
+
+const perHour = 'An hour of money, whatever range the page shows.';
+
+/** For whoever runs the portal: what the embedded page has no room for. */
+export const operations = dashboard({
+  uid: 'agent-portal-operations',
+  title: 'Agent Portal / Operations',
+  description: 'Targets, errors, models and spend of the LiteLLM gateway.',
+  tags: ['agent-portal'],
+  links: [linkTo(liteLlmMonitoring)],
+  annotations: [annotation.alerts()],
+  rows: [
+    row('Targets', [
+      panel.timeseries({ title: 'LiteLLM answers', show: is.liteLlmUp, min: 0, max: 1, decimals: 0 }),
+      panel.timeseries({
+        title: 'OTel collector answers',
+        show: is.otelCollectorUp,
+        min: 0,
+        max: 1,
+        decimals: 0,
+      }),
+    ]),
+    row('Requests', [
+      sharePanel(is.errorRatio, { title: 'Error ratio' }),
+      panel.timeseries({
+        title: 'Errors by class and model',
+        show: is.errorsByClass,
+        min: 0,
+        stack: 'normal',
+      }),
+      panel.timeseries({ title: 'p95 of requests', show: is.p95Latency, min: 0 }),
+      panel.timeseries({ title: 'p95 of the model alone', show: is.modelTime, min: 0 }),
+      panel.timeseries({ title: 'Time to first token, p95', show: is.firstToken, min: 0 }),
+      panel.stateTimeline({
+        title: 'State of deployments',
+        show: is.deploymentState,
+        mappings: [
+          { value: 0, text: 'healthy', color: 'green' },
+          { value: 1, text: 'partial outage', color: 'orange' },
+          { value: 2, text: 'complete outage', color: 'red' },
+        ],
+      }),
+    ]),
+    row('Spend', [
+      panel.timeseries({ title: 'Spend per hour by model', show: is.hourlySpend, min: 0 }),
+      panel.timeseries({ title: 'Cost of 1000 tokens', show: is.tokenPrice, min: 0, fixedRange: perHour }),
+    ]),
+    row('LiteLLM process', [
+      ratePanel(is.pythonCpu, { title: 'CPU' }),
+      panel.timeseries({ title: 'Memory', show: is.pythonMemory, min: 0 }),
+    ]),
+    pythonRow(is),
+  ],
+});

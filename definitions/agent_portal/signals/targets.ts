@@ -1,0 +1,30 @@
+import { signal } from 'dashwright';
+import { processCpu, processMemory } from '../../library/process.js';
+import { pythonSignals } from '../../library/python.js';
+import { metrics } from '../metrics.js';
+
+export const liteLlmUp = signal({
+  title: 'LiteLLM',
+  description: '1 while the metrics of LiteLLM can be read, 0 while they cannot.',
+  expr: metrics.up.where({ job: 'litellm' }),
+  legend: ({ instance }) => `litellm ${instance}`,
+});
+export const otelCollectorUp = signal({
+  title: 'OTel collector',
+  description: '1 while the metrics of the OpenTelemetry collector can be read, 0 while they cannot.',
+  expr: metrics.up.where({ job: 'otel-collector' }),
+  legend: ({ instance }) => `otel-collector ${instance}`,
+});
+
+// Only LiteLLM: what the collector hands on may be processes too.
+const liteLlm = { job: 'litellm' } as const;
+const byInstance = {
+  by: ['instance'],
+  legend: ({ instance }: { readonly instance: string }) => instance,
+} as const;
+export const pythonCpu = processCpu(metrics.process_cpu_seconds_total.where(liteLlm), byInstance);
+export const pythonMemory = processMemory(metrics.process_resident_memory_bytes.where(liteLlm), byInstance);
+export const { gcCollections, gcCollected, gcUncollectable, pythonVersions } = pythonSignals(metrics, {
+  by: ['instance'],
+  where: liteLlm,
+});
