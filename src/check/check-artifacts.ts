@@ -5,18 +5,40 @@ import { compareFindings } from './raised.js';
 import { checks } from './registry.js';
 import { type CheckOptions, settingsOf } from './settings.js';
 
-/** Runs the checks that need the emitted files: sizes, and what slipped through builders into the JSON. */
-export function checkArtifacts(artifacts: readonly Artifact[], options: CheckOptions = {}): Finding[] {
+/** Checks of the emitted files, one after the other, so that they need not all be in memory. */
+export interface ArtifactChecks {
+  look(artifact: Artifact): void;
+  /** What was found, with what only all files together tell: the size of a Helm release. */
+  finish(): Finding[];
+}
+
+export function startArtifactChecks(options: CheckOptions = {}): ArtifactChecks {
   const { levels } = settingsOf(options);
   const findings: Finding[] = [];
-  for (const check of checks) {
+  const running = checks.flatMap((check) => {
     const set = levels[check.id];
-    if (set === 'off') continue;
-    check.artifacts?.(artifacts, (path: string, message: string, details?: Details) => {
+    if (!check.artifacts || set === 'off') return [];
+    const report = (path: string, message: string, details?: Details) => {
       const { expected, suggestion } = details ?? {};
       const level = set ?? details?.level ?? check.level;
       findings.push({ check: check.id, level, path, message, expected, suggestion });
-    });
-  }
-  return findings.sort(compareFindings);
+    };
+    return [check.artifacts(report)];
+  });
+  return {
+    look: (artifact) => {
+      for (const { look } of running) look(artifact);
+    },
+    finish: () => {
+      for (const { finish } of running) finish?.();
+      return findings.sort(compareFindings);
+    },
+  };
+}
+
+/** Runs the checks that need the emitted files: sizes, and what slipped through builders into the JSON. */
+export function checkArtifacts(artifacts: Iterable<Artifact>, options: CheckOptions = {}): Finding[] {
+  const running = startArtifactChecks(options);
+  for (const artifact of artifacts) running.look(artifact);
+  return running.finish();
 }

@@ -69,9 +69,15 @@ export interface Check {
   readonly bundle?: (model: BundleModel, report: ReportSubject) => void;
   /** All bundles of one build together. */
   readonly build?: (models: readonly BundleModel[], report: ReportSubject) => void;
-  /** The emitted files; run by `checkArtifacts`, after the emitters. */
-  readonly artifacts?: (
-    artifacts: readonly Artifact[],
-    report: (path: string, message: string, details?: Details) => void,
-  ) => void;
+  /** The emitted files, one after the other; run by `checkArtifacts`, after the emitters. */
+  readonly artifacts?: (report: ReportArtifact) => ArtifactVisitor;
+}
+
+/** Reports on an emitted file. */
+export type ReportArtifact = (path: string, message: string, details?: Details) => void;
+
+export interface ArtifactVisitor {
+  readonly look: (artifact: Artifact) => void;
+  /** Called after the last file. */
+  readonly finish?: () => void;
 }

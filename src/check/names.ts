@@ -31,3 +31,8 @@ export function listed(names: Iterable<string>, none = 'none'): string {
 export function counted(count: number, thing: string): string {
   return `${count} ${thing}${count === 1 ? '' : 's'}`;
 }
+
+/** An emitted dashboard: the copies in chart and module are the same, or smaller. */
+export function isDashboardPath(path: string): boolean {
+  return path.endsWith('.json') && /(^|\/)grafana\/[^/]+\/[^/]+$/.test(path);
+}

@@ -2,6 +2,7 @@ import { panelsOf } from '../../../define/resolve/index.js';
 import type { Check, ReportSubject } from '../../check.js';
 import { dashboardSubject, panelSubject } from '../../collect/dashboards.js';
 import { isRecord } from '../../collect/raw-panel.js';
+import { isDashboardPath } from '../../names.js';
 import type { Subject } from '../../subject.js';
 
 /** Data sources that every Grafana has. */
@@ -21,16 +22,17 @@ export const portability: Check = {
       }
     }
   },
-  artifacts(artifacts, report) {
-    for (const { path, content } of artifacts) {
-      if (!path.endsWith('.json') || typeof content !== 'string') continue;
-      if (content.includes('"__inputs"'))
+  artifacts: (report) => ({
+    look({ path, content }) {
+      if (typeof content !== 'string' || !isDashboardPath(path)) return;
+      if (content.includes('__inputs":')) {
         report(path, '__inputs are filled in by hand on import, and by nothing else');
+      }
       const input =
         content.includes('${DS_') || content.includes('${VAR_') ? importInput.exec(content) : null;
       if (input) report(path, `\${${input[1]}} is filled in by hand on import, and by nothing else`);
-    }
-  },
+    },
+  }),
 };
 
 /** Reports the first of each kind: a copied panel has the same mistake on every query. */

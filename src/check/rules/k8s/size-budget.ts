@@ -1,5 +1,6 @@
 import type { Artifact } from '../../../emit/artifact.js';
-import type { Check, Details } from '../../check.js';
+import type { Check, ReportArtifact } from '../../check.js';
+import { isDashboardPath } from '../../names.js';
 import {
   annotationLimit,
   bytesOf,
@@ -10,29 +11,28 @@ import {
   warningShare,
 } from '../../sizes.js';
 
-type Report = (path: string, message: string, details?: Details) => void;
-
 export const sizeBudget: Check = {
   id: 'k8s/size-budget',
   level: 'error',
   summary: 'what is larger than Kubernetes, the operator or a Helm release can hold',
-  artifacts(artifacts, report) {
+  artifacts(report) {
     const charts = new Map<string, number>();
-    for (const artifact of artifacts) {
-      const { path, content } = artifact;
-      if (isDashboard(artifact)) checkDashboard(path, bytesOf(content), report);
-      else if (isRules(artifact)) checkRules(path, bytesOf(content), report);
-      const chart = chartOf(path);
-      if (chart !== undefined) charts.set(chart, (charts.get(chart) ?? 0) + bytesOf(content));
-    }
-    for (const [chart, bytes] of charts) checkRelease(chart, bytes, report);
+    return {
+      look(artifact) {
+        const { path, content } = artifact;
+        const chart = chartOf(path);
+        if (chart !== undefined) charts.set(chart, (charts.get(chart) ?? 0) + content.length);
+        // No character takes more than three bytes: most files need not be measured.
+        if (content.length * 3 <= annotationLimit) return;
+        if (isDashboardPath(path)) checkDashboard(path, bytesOf(content), report);
+        else if (isRules(artifact)) checkRules(path, bytesOf(content), report);
+      },
+      finish() {
+        for (const [chart, bytes] of charts) checkRelease(chart, bytes, report);
+      },
+    };
   },
 };
-
-/** Dashboards in the Grafana folder: the copies in chart and module are the same, or smaller. */
-function isDashboard({ path }: Artifact): boolean {
-  return /(^|\/)grafana\/[^/]+\/[^/]+\.json$/.test(path);
-}
 
 function isRules({ path }: Artifact): boolean {
   return /(^|\/)prometheus\/[^/]+\/[^/]*rules\.ya?ml$/.test(path);
@@ -43,7 +43,7 @@ function chartOf(path: string): string | undefined {
   return /^(?:.*\/)?(helm\/[^/]+)\//.exec(path)?.[1];
 }
 
-function checkDashboard(path: string, bytes: number, report: Report): void {
+function checkDashboard(path: string, bytes: number, report: ReportArtifact): void {
   const size = `the dashboard has ${grouped(bytes)} bytes`;
   if (bytes > objectLimit) {
     report(path, `${size}, and a ConfigMap holds ${grouped(objectLimit)}`, {
@@ -65,7 +65,7 @@ function checkDashboard(path: string, bytes: number, report: Report): void {
   }
 }
 
-function checkRules(path: string, bytes: number, report: Report): void {
+function checkRules(path: string, bytes: number, report: ReportArtifact): void {
   const size = `the rules have ${grouped(bytes)} bytes`;
   if (bytes > rulesLimit) {
     report(path, `${size}, and the Prometheus Operator takes ${grouped(rulesLimit)} per object`, {
@@ -78,7 +78,7 @@ function checkRules(path: string, bytes: number, report: Report): void {
   }
 }
 
-function checkRelease(chart: string, bytes: number, report: Report): void {
+function checkRelease(chart: string, bytes: number, report: ReportArtifact): void {
   const estimate = Math.round(bytes * releaseShare);
   if (estimate <= warningShare * objectLimit) return;
   const over = estimate > objectLimit;

@@ -1,0 +1,28 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { checks } from './registry.js';
+import { didYouMean } from './similar.js';
+
+/** Where the pages may lie, seen from this module: beside the checks, or in lib/ and the folders in it. */
+const folders = ['./rules/', './checks/', '../checks/'];
+
+/**
+ * The page of a check: what it finds, why, how to mend it, when to suppress it. Node only: it reads a file.
+ *
+ * @throws RangeError when there is no such check
+ */
+export function explain(id: string): string {
+  const check = checks.find((one) => one.id === id);
+  if (!check) {
+    const hint =
+      didYouMean(
+        id,
+        checks.map((one) => one.id),
+      ) ?? `there are ${checks.map((one) => one.id).join(', ')}`;
+    throw new RangeError(`no check is named ${id}: ${hint}`);
+  }
+  const page = folders
+    .map((folder) => new URL(`${folder}${id}.md`, import.meta.url))
+    .find((url) => existsSync(url));
+  if (!page) throw new Error(`the page of ${id} is missing from the package`);
+  return readFileSync(page, 'utf8');
+}

@@ -1,0 +1,43 @@
+import type { Place } from '../../catalog/index.js';
+import type { Finding, Level } from '../finding.js';
+
+/** Where a definition stands in the user's source; line and column count from 1. */
+export interface Position {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+export type Locate = (place: Place | undefined) => Position | undefined;
+
+export interface ReportOptions {
+  /** Maps the place of a definition to its source. Without it findings name the path of the definition alone. */
+  readonly locate?: Locate | undefined;
+  /** Colours for a terminal. @default false */
+  readonly color?: boolean | undefined;
+  /** Version of Dashwright, for formats that name their producer. */
+  readonly version?: string | undefined;
+}
+
+export interface Located {
+  readonly finding: Finding;
+  readonly position: Position | undefined;
+}
+
+export function located(findings: readonly Finding[], { locate }: ReportOptions): Located[] {
+  return findings.map((finding) => ({ finding, position: locate?.(finding.place) }));
+}
+
+/** How many findings there are of each level. */
+export function countLevels(findings: readonly Finding[]): Readonly<Record<Level, number>> {
+  const counts = { error: 0, warning: 0, info: 0 };
+  for (const { level } of findings) counts[level] += 1;
+  return counts;
+}
+
+/** Message, expectation and suggestion, one line each. */
+export function sentences({ message, expected, suggestion }: Finding): string[] {
+  const lines = [message];
+  if (expected !== undefined) lines.push(`expected: ${expected}`);
+  if (suggestion !== undefined) lines.push(suggestion);
+  return lines;
+}
