@@ -58,12 +58,13 @@ export async function buildBundles(options: BuildOptions): Promise<BuildResult> 
   const parts = await partsOfAll(resolved);
   const emitters = await loadEmitters(chosen);
   const sizes = artifactChecks(options.settings);
+  const files = emitAll(parts, emitters);
   const all = options.names === undefined || options.names.length === 0;
-  const written = writeOutput(options.output, watched(emitAll(parts, emitters), sizes.look), {
+  const written = writeOutput(options.output, engine ? watched(files, sizes.look) : files, {
     isStale: (bundle, path) => isStale(bundle, path, { all, bundles, chosen }),
-    accept: () => engine === undefined || !hasErrors(sizes.findings),
+    accept: () => !hasErrors(sizes.findings),
   });
-  return { bundles, findings: engine ? [...findings, ...sizes.findings] : findings, locate, written };
+  return { bundles, findings: [...findings, ...sizes.findings], locate, written };
 }
 
 interface Prepared extends CheckResult {
@@ -78,7 +79,8 @@ async function prepareAndCheck(
   options: CheckOptions,
   starting: Promise<Engine> | undefined,
 ): Promise<Prepared> {
-  const first = await prepare(options, false);
+  const keep = starting !== undefined;
+  const first = await prepare(options, { places: false, keep });
   const engine = starting && first.findings.length === 0 ? rememberParses(await starting) : undefined;
   options.progress?.('checking');
   const check = async (prepared: Prepared): Promise<Prepared> => {
@@ -88,16 +90,23 @@ async function prepareAndCheck(
   };
   const checked = await check(first);
   if (checked.findings.every(({ level }) => level === 'info')) return checked;
-  return check(await prepare(options, true));
+  return check(await prepare(options, { places: true, keep }));
 }
 
-async function prepare(options: CheckOptions, places: boolean): Promise<Prepared> {
+interface Preparation {
+  /** Remember where definitions stand. */
+  readonly places: boolean;
+  /** Keep panels in memory between checks and emitters. */
+  readonly keep: boolean;
+}
+
+async function prepare(options: CheckOptions, { places, keep }: Preparation): Promise<Prepared> {
   options.progress?.('loading definitions');
   const { bundles, findings, locate } = await loadDefinitions(options.definitions, {
     names: options.names ?? [],
     places,
   });
-  const resolved = bundles.map(({ bundle, runbooks }) => resolveBundle(bundle, runbooks));
+  const resolved = bundles.map(({ bundle, runbooks }) => resolveBundle(bundle, runbooks, { keep }));
   return { bundles: resolved.map(({ name }) => name), resolved, findings, locate };
 }
 

@@ -2,7 +2,7 @@ import { type Duration, type Labelled, type Place, placeOf } from '../catalog/in
 import type { AnyCondition, Condition } from './condition.js';
 import { type MessageText, renderText } from './message.js';
 import type { Runbook } from './runbook.js';
-import type { Suppressible, Suppression } from './suppression.js';
+import { nothingSuppressed, type Suppressible, type Suppression } from './suppression.js';
 
 /** critical: wakes someone; warning: a ticket for the next working day; info: context on a dashboard. */
 export type Severity = 'critical' | 'warning' | 'info';
@@ -69,7 +69,7 @@ export function alert<L extends string>(options: AlertOptions<L>): Alert<L> {
     labels,
     annotations,
     group,
-    suppress: options.suppress ?? [],
+    suppress: options.suppress ?? nothingSuppressed,
     place: placeOf(alert),
   };
 }

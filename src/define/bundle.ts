@@ -85,12 +85,15 @@ function ofType<Definition extends { readonly place: Place }>(
   type: string,
   exports: Readonly<Record<string, unknown>> = {},
 ): Readonly<Record<string, Definition>> {
-  const found: [string, Definition][] = [];
-  for (const [name, value] of Object.entries(exports)) {
+  const found: { readonly name: string; readonly definition: Definition }[] = [];
+  for (const name of Object.keys(exports)) {
+    const value = exports[name];
     if (typeof value === 'object' && value !== null && 'type' in value && value.type === type) {
-      found.push([name, value as Definition]);
+      found.push({ name, definition: value as Definition });
     }
   }
-  found.sort(([, a], [, b]) => a.place.order - b.place.order);
-  return Object.fromEntries(found);
+  found.sort((a, b) => a.definition.place.order - b.definition.place.order);
+  const sorted: Record<string, Definition> = {};
+  for (const { name, definition } of found) sorted[name] = definition;
+  return sorted;
 }

@@ -2,7 +2,7 @@ import { type Place, placeOf } from '../catalog/index.js';
 import type { Annotation } from './annotation.js';
 import type { DashboardLink } from './link.js';
 import type { AnyPanel } from './panel.js';
-import type { Suppressible, Suppression } from './suppression.js';
+import { nothingSuppressed, type Suppressible, type Suppression } from './suppression.js';
 import type { Variable } from './variable.js';
 
 export interface RowOptions {
@@ -55,7 +55,7 @@ export interface Dashboard {
 }
 
 export function dashboard(options: DashboardOptions): Dashboard {
-  const { uid, title, suppress = [] } = options;
+  const { uid, title, suppress = nothingSuppressed } = options;
   return { type: 'dashboard', uid, title, options, suppress, place: placeOf(dashboard) };
 }
 

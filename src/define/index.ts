@@ -11,5 +11,5 @@ export * from './query.js';
 export * from './recording-rule.js';
 export * from './runbook.js';
 export * from './signal.js';
-export * from './suppression.js';
+export type * from './suppression.js';
 export * from './variable.js';

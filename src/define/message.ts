@@ -33,16 +33,23 @@ export const thresholdToken = '\u0001threshold\u0001';
 /** Calls the text with placeholders that print Prometheus' template language. */
 export function renderText<L extends string>(text: MessageText<L>, unit: string | undefined): string {
   if (typeof text === 'string') return text;
-  return text({
-    labels: labelTemplates,
-    value: valueTemplate(unit),
-    threshold: thresholdToken,
-  } as Message<L>);
+  return text(messageFor(unit) as Message<L>);
+}
+
+const messages = new Map<string | undefined, Message<never>>();
+
+/** The placeholders depend on the unit alone, of which there are few, and alerts many. */
+function messageFor(unit: string | undefined): Message<never> {
+  const known = messages.get(unit);
+  if (known) return known;
+  const message = { labels: labelTemplates, value: valueTemplate(unit), threshold: thresholdToken };
+  messages.set(unit, message);
+  return message;
 }
 
 /** Puts the threshold in force into a text; `reference` gives what an absent number is looked up with. */
 export function fillThreshold(text: string, threshold: string): string {
-  return text.replaceAll(thresholdToken, () => threshold);
+  return text.includes(thresholdToken) ? text.replaceAll(thresholdToken, () => threshold) : text;
 }
 
 /** A number in its unit, as people write it. */

@@ -2,7 +2,7 @@ import { type Place, placeOf } from '../catalog/index.js';
 import type { Link } from './link.js';
 import type { PanelBuilders, PanelType } from './panel-type.js';
 import { type PanelQuery, type Shown, toQuery } from './query.js';
-import type { Suppressible, Suppression } from './suppression.js';
+import { nothingSuppressed, type Suppressible, type Suppression } from './suppression.js';
 
 export interface ThresholdStep {
   /** Lower end of the step; null for the step that starts at minus infinity. */
@@ -130,8 +130,8 @@ export type AnyPanel = Panel | RawPanel;
 
 function panelOf<Type extends PanelType>(type: Type): (options: PanelOptions<Type>) => Panel {
   const make = (options: PanelOptions<Type>): Panel => {
-    const { show = [], suppress = [] } = options;
-    const queries = (Array.isArray(show) ? (show as readonly Shown[]) : [show as Shown]).map(toQuery);
+    const { show = [], suppress = nothingSuppressed } = options;
+    const queries = Array.isArray(show) ? (show as readonly Shown[]).map(toQuery) : [toQuery(show as Shown)];
     return { type, queries, options: options as unknown as PanelOptions, suppress, place: placeOf(make) };
   };
   return make;
@@ -167,6 +167,6 @@ export const panel = {
 } as const;
 
 function raw(options: RawPanel['options'] & { readonly json: RawPanel['json'] } & Suppressible): RawPanel {
-  const { json, suppress = [], ...rest } = options;
+  const { json, suppress = nothingSuppressed, ...rest } = options;
   return { type: 'raw', options: rest, json, suppress, place: placeOf(raw) };
 }

@@ -1,5 +1,6 @@
 import {
   type Duration,
+  type LabelExamples,
   type Labelled,
   type Metric,
   type Place,
@@ -9,7 +10,7 @@ import {
 } from '../catalog/index.js';
 import { keptLabels, type Node, nodeOf, unitOf, type Vector } from '../query/index.js';
 import { defaultRuleWindow } from './alert.js';
-import type { Suppressible, Suppression } from './suppression.js';
+import { nothingSuppressed, type Suppressible, type Suppression } from './suppression.js';
 
 export interface RecordingOptions<L extends string> extends Suppressible {
   readonly expr: Vector<L>;
@@ -45,7 +46,7 @@ export type AnyRecordingRule = Omit<RecordingRule<never>, keyof Labelled<never> 
 
 /** Records an expression under a name of its own. */
 export function record<L extends string>(name: string, options: RecordingOptions<L>): RecordingRule<L> {
-  const { expr, help, over = defaultRuleWindow, labels = {}, group, suppress = [] } = options;
+  const { expr, help, over = defaultRuleWindow, labels = {}, group, suppress = nothingSuppressed } = options;
   const node = nodeOf(expr);
   const unit = options.unit ?? unitOf(node);
   const place = placeOf(record);
@@ -54,9 +55,7 @@ export function record<L extends string>(name: string, options: RecordingOptions
     kind: 'gauge',
     help: help ?? '',
     unit,
-    labels: Object.fromEntries(
-      [...(keptLabels(node) ?? []), ...Object.keys(labels)].map((label) => [label, []]),
-    ),
+    labels: withoutValues([...(keptLabels(node) ?? []), ...Object.keys(labels)]),
     targetLabels: [],
     ephemeral: [],
     place,
@@ -74,4 +73,13 @@ export function record<L extends string>(name: string, options: RecordingOptions
     suppress,
     place,
   };
+}
+
+const noValues: readonly string[] = [];
+
+/** Labels of which no value is known beforehand. */
+function withoutValues(labels: readonly string[]): LabelExamples {
+  const examples: Record<string, readonly string[]> = {};
+  for (const label of labels) examples[label] = noValues;
+  return examples;
 }

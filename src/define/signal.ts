@@ -1,6 +1,6 @@
 import { type Labelled, type Place, placeOf } from '../catalog/index.js';
 import { type Node, nodeOf, unitOf, type Vector } from '../query/index.js';
-import type { Suppressible, Suppression } from './suppression.js';
+import { nothingSuppressed, type Suppressible, type Suppression } from './suppression.js';
 
 /** Label names as Grafana's legend placeholders, typed by the labels that the expression keeps. */
 export type LegendLabels<L extends string> = { readonly [Label in L]: string };
@@ -36,7 +36,7 @@ export interface Signal<L extends string> extends Labelled<L> {
 export type AnySignal = Omit<Signal<never>, keyof Labelled<never>>;
 
 export function signal<L extends string>(options: SignalOptions<L>): Signal<L> {
-  const { title, description, expr, legend, range, suppress = [] } = options;
+  const { title, description, expr, legend, range, suppress = nothingSuppressed } = options;
   const node = nodeOf(expr);
   return {
     type: 'signal',

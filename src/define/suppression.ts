@@ -11,3 +11,6 @@ export interface Suppression {
 export interface Suppressible {
   readonly suppress?: readonly Suppression[];
 }
+
+/** What most definitions suppress: shared, for there are tens of thousands of them. */
+export const nothingSuppressed: readonly Suppression[] = [];

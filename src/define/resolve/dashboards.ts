@@ -2,7 +2,7 @@ import type { Matcher } from '../../catalog/index.js';
 import { keptLabels, type Node, type PrintContext, print, type SelectorNode } from '../../query/index.js';
 import type { AnyAlert } from '../alert.js';
 import type { Dashboard } from '../dashboard.js';
-import type { AnyPanel } from '../panel.js';
+import type { Panel } from '../panel.js';
 import type { MetricQuery, PanelQuery } from '../query.js';
 import type { AnySignal } from '../signal.js';
 import type { Variable } from '../variable.js';
@@ -22,15 +22,21 @@ export type AlertsBySignal = ReadonlyMap<AnySignal, readonly { name: string; ale
 const rateInterval = '$__rate_interval';
 const instantPanels = new Set(['stat', 'gauge', 'barGauge', 'table', 'pieChart', 'barChart']);
 
-export function resolveDashboard(
-  dashboard: Dashboard,
-  bundle: { readonly folder: string; readonly name: string; readonly alertNames: readonly string[] },
-  alerts: AlertsBySignal,
-): ResolvedDashboard {
+/** What a dashboard takes from its bundle. */
+export interface DashboardSurroundings {
+  readonly folder: string;
+  readonly name: string;
+  readonly alertNames: readonly string[];
+  readonly alerts: AlertsBySignal;
+  /** Keep the panels after the first look at them. */
+  readonly keep: boolean;
+}
+
+export function resolveDashboard(dashboard: Dashboard, bundle: DashboardSurroundings): ResolvedDashboard {
   const { options } = dashboard;
   const { variables = [], annotations = [] } = options;
   const context = dashboardContext(variables);
-  const resolvePanel = (placed: PlacedPanel) => panelOf(placed, context, alerts);
+  let kept: readonly (ResolvedRow | ResolvedPanel)[] | undefined;
   return {
     uid: dashboard.uid,
     title: dashboard.title,
@@ -41,16 +47,36 @@ export function resolveDashboard(
       if (source.type === 'query') return { source, expr: print(source.node, context) };
       return { source, expr: firingAlerts(bundle.alertNames) };
     }),
-    items: place(options.rows).flatMap((item): (ResolvedRow | ResolvedPanel)[] => {
-      if (!('row' in item)) return [resolvePanel(item)];
-      const { row, id, y } = item;
-      const panels = item.panels.map(resolvePanel);
-      const heading = { type: 'row', id, title: row.title, y, source: row } as const;
-      return row.collapsed ? [{ ...heading, panels }] : [{ ...heading, panels: [] }, ...panels];
-    }),
+    get items() {
+      if (kept) return kept;
+      const items = itemsOf(dashboard, context, bundle.alerts);
+      if (bundle.keep) kept = items;
+      return items;
+    },
     source: dashboard,
     place: dashboard.place,
   };
+}
+
+/** Rows and panels in reading order; the panels of an open row follow it. */
+function itemsOf(
+  { options }: Dashboard,
+  context: PrintContext,
+  alerts: AlertsBySignal,
+): (ResolvedRow | ResolvedPanel)[] {
+  const items: (ResolvedRow | ResolvedPanel)[] = [];
+  for (const item of place(options.rows)) {
+    if (!('row' in item)) {
+      items.push(panelOf(item, context, alerts));
+      continue;
+    }
+    const { row, id, y } = item;
+    const panels = item.panels.map((panel) => panelOf(panel, context, alerts));
+    const hidden = row.collapsed ? panels : [];
+    items.push({ type: 'row', id, title: row.title, y, panels: hidden, source: row });
+    if (!row.collapsed) items.push(...panels);
+  }
+  return items;
 }
 
 /** Selectors narrowed by the dashboard's variables, windows that follow the time range. */
@@ -77,23 +103,44 @@ function firingAlerts(names: readonly string[]): string {
   return `ALERTS{alertstate="firing",alertname=~${JSON.stringify(names.join('|'))}}`;
 }
 
+const none: readonly never[] = [];
+
 function panelOf(placed: PlacedPanel, context: PrintContext, alerts: AlertsBySignal): ResolvedPanel {
   const { panel, id, gridPos } = placed;
-  const common = { type: 'panel', id, gridPos, source: panel, place: panel.place } as const;
-  if (panel.type === 'raw') return { ...common, targets: [], thresholds: [], alerts: [] };
-  const shown = panel.queries.flatMap((query) => (query.language === 'promql' ? [query.signal] : []));
-  const bounding = shown.flatMap((signal) => alerts.get(signal) ?? []);
-  const queries = [...panel.queries, ...boundQueries(bounding, shown)];
+  const { place } = panel;
+  if (panel.type === 'raw') {
+    return { type: 'panel', id, gridPos, targets: [], thresholds: [], alerts: [], source: panel, place };
+  }
+  const shown = signalsOf(panel.queries);
+  const bounding = boundingOf(shown, alerts);
+  const bounds = boundQueries(bounding, shown);
+  const queries = bounds.length === 0 ? panel.queries : [...panel.queries, ...bounds];
   return {
-    ...common,
+    type: 'panel',
+    id,
+    gridPos,
     targets: queries.map((query, index) => targetOf(query, index, panel, queries.length > 1, context)),
     unit: panel.options.unit ?? shown[0]?.unit,
     thresholds: panel.options.thresholds ?? thresholdSteps(numericBounds(bounding, shown)),
-    alerts: [...new Set(bounding.map(({ name }) => name))],
+    alerts: bounding.length === 0 ? none : [...new Set(bounding.map(({ name }) => name))],
+    source: panel,
+    place,
   };
 }
 
+function signalsOf(queries: readonly PanelQuery[]): AnySignal[] {
+  const signals: AnySignal[] = [];
+  for (const query of queries) if (query.language === 'promql') signals.push(query.signal);
+  return signals;
+}
+
 type Bounding = readonly { readonly name: string; readonly alert: AnyAlert }[];
+
+/** The alerts that look at one of the signals: most panels have none. */
+function boundingOf(shown: readonly AnySignal[], alerts: AlertsBySignal): Bounding {
+  if (!shown.some((signal) => alerts.has(signal))) return none;
+  return shown.flatMap((signal) => alerts.get(signal) ?? []);
+}
 
 /** Bounds of the signals on the panel: an alert on two signals bounds the first, and means nothing to the other. */
 function numericBounds(bounding: Bounding, shown: readonly AnySignal[]) {
@@ -109,7 +156,8 @@ interface BoundQuery extends MetricQuery {
 }
 
 /** Bounds that are expressions, drawn as series of their own unless the panel shows them already. */
-function boundQueries(bounding: Bounding, shown: readonly AnySignal[]): BoundQuery[] {
+function boundQueries(bounding: Bounding, shown: readonly AnySignal[]): readonly BoundQuery[] {
+  if (bounding.length === 0) return none;
   const drawn = new Set<Node>(shown.map((signal) => signal.node));
   const queries: BoundQuery[] = [];
   for (const { alert } of bounding) {
@@ -131,40 +179,66 @@ function boundQueries(bounding: Bounding, shown: readonly AnySignal[]): BoundQue
 function targetOf(
   query: PanelQuery | BoundQuery,
   index: number,
-  panel: AnyPanel,
+  panel: Panel,
   several: boolean,
   context: PrintContext,
 ): ResolvedTarget {
-  const common = { refId: refIdAt(index), hide: query.hide ?? false, bound: 'bound' in query };
-  if (query.language === 'traceql') {
-    return {
-      ...common,
-      language: 'traceql',
-      expr: query.expr,
-      instant: false,
-      exemplar: false,
-      limit: query.limit,
-    };
+  switch (query.language) {
+    case 'promql':
+      return metricTarget(query, index, panel, several, context);
+    case 'logql':
+      return {
+        refId: refIdAt(index),
+        language: 'logql',
+        expr: query.expr,
+        legend: query.legend,
+        instant: query.instant ?? instantPanels.has(panel.type),
+        format: query.format ?? formatOf(panel),
+        hide: query.hide ?? false,
+        exemplar: query.exemplar ?? false,
+        bound: false,
+      };
+    case 'traceql':
+      return {
+        refId: refIdAt(index),
+        language: 'traceql',
+        expr: query.expr,
+        instant: false,
+        hide: query.hide ?? false,
+        exemplar: false,
+        limit: query.limit,
+        bound: false,
+      };
   }
-  const options = {
-    ...common,
-    instant: query.instant ?? instantPanels.has(panel.type),
-    format:
-      query.format ?? (panel.type === 'table' ? 'table' : panel.type === 'heatmap' ? 'heatmap' : undefined),
-    exemplar: query.exemplar ?? false,
-  };
-  if (query.language === 'logql')
-    return { ...options, language: 'logql', expr: query.expr, legend: query.legend };
+}
+
+function metricTarget(
+  query: MetricQuery | BoundQuery,
+  index: number,
+  panel: Panel,
+  several: boolean,
+  context: PrintContext,
+): ResolvedTarget {
   const { signal } = query;
   const node = query.node ?? signal.node;
   return {
-    ...options,
+    refId: refIdAt(index),
     language: 'promql',
     expr: print(node, query.window ? { ...context, window: query.window } : context),
     legend: query.legend ?? signal.legend ?? legendOf(several ? signal.title : '', node),
+    instant: query.instant ?? instantPanels.has(panel.type),
+    format: query.format ?? formatOf(panel),
+    hide: query.hide ?? false,
+    exemplar: query.exemplar ?? false,
+    bound: 'bound' in query,
     signal,
     node,
   };
+}
+
+/** The form in which panels of this type take their samples, where it is not a series. */
+function formatOf({ type }: Panel): ResolvedTarget['format'] {
+  return type === 'table' || type === 'heatmap' ? type : undefined;
 }
 
 /** `A`, `B`, … `Z`, `AA`, … as Grafana names queries. */
@@ -173,10 +247,14 @@ function refIdAt(index: number): string {
   return index < 26 ? letter : refIdAt(Math.floor(index / 26) - 1) + letter;
 }
 
-/** The prefix and the values of the labels that the expression keeps; labels of the scrape say nothing here. */
+/** Labels of the scrape, which say nothing in a legend. */
+const scraped = new Set(['job', 'instance', 'le']);
+
+/** The prefix and the values of the labels that the expression keeps. */
 function legendOf(prefix: string, node: Node): string | undefined {
-  const scraped = new Set(['job', 'instance', 'le']);
-  const labels = (keptLabels(node) ?? []).filter((label) => !scraped.has(label));
-  const parts = [prefix, ...labels.map((label) => `{{${label}}}`)].filter((part) => part !== '');
-  return parts.length > 0 ? parts.join(' ') : undefined;
+  let legend = prefix;
+  for (const label of keptLabels(node) ?? []) {
+    if (!scraped.has(label)) legend += `${legend === '' ? '' : ' '}{{${label}}}`;
+  }
+  return legend === '' ? undefined : legend;
 }

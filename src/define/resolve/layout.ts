@@ -100,12 +100,22 @@ function sizeOf(panel: AnyPanel): { w: number; h: number } {
 }
 
 function idSource(items: readonly (Row | AnyPanel)[]): () => number {
-  const panels = items.flatMap((item) => (isRow(item) ? item.panels : [item]));
-  const taken = new Set(panels.map((panel) => panel.options.id).filter((id) => id !== undefined));
+  const taken = new Set<number>();
+  for (const { options } of panelsIn(items)) if (options.id !== undefined) taken.add(options.id);
   let last = 0;
   return () => {
     do last += 1;
     while (taken.has(last));
     return last;
   };
+}
+
+/** All panels in reading order, those of rows too. */
+export function panelsIn(items: readonly (Row | AnyPanel)[]): readonly AnyPanel[] {
+  const panels: AnyPanel[] = [];
+  for (const item of items) {
+    if (isRow(item)) panels.push(...item.panels);
+    else panels.push(item);
+  }
+  return panels;
 }

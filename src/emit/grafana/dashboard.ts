@@ -16,6 +16,8 @@ const cursors = { off: 0, shared: 1, tooltip: 2 } as const;
 export function buildDashboard(dashboard: ResolvedDashboard, context: DashboardContext): Dashboard {
   const { options } = dashboard.source;
   const { sdk } = context;
+  // Asked for once: it may be worked out at every look.
+  const { items } = dashboard;
   const builder = new sdk.DashboardBuilder(dashboard.title)
     .uid(dashboard.uid)
     .tags([...dashboard.tags])
@@ -23,23 +25,23 @@ export function buildDashboard(dashboard: ResolvedDashboard, context: DashboardC
     .time(options.time ?? { from: 'now-6h', to: 'now' })
     .refresh(options.refresh ?? '1m')
     .tooltip(cursors[options.crosshair ?? 'shared'])
-    .variables(variableBuilders(dashboard, languagesOf(dashboard), sdk))
+    .variables(variableBuilders(dashboard, languagesOf(items), sdk))
     .annotations(dashboard.annotations.map((annotation) => built(annotationOf(annotation))))
     .links(dashboardLinks(options.links ?? []));
   if (options.description !== undefined) builder.description(options.description);
   if (options.timePicker === false) builder.timepicker(built({ hidden: true }));
   if (!options.editable) builder.readonly();
   // Placed by our own layout: the SDK's lets panels reach past column 24.
-  const panels = dashboard.items.map((item) =>
+  const panels = items.map((item) =>
     item.type === 'row' ? buildRow(item, context) : buildPanel(item, context),
   );
   return { ...builder.build(), panels };
 }
 
 /** The query languages on a dashboard; metrics are always there, for variables and annotations. */
-function languagesOf(dashboard: ResolvedDashboard): ReadonlySet<Language> {
+function languagesOf(items: ResolvedDashboard['items']): ReadonlySet<Language> {
   const languages = new Set<Language>(['promql']);
-  for (const panel of panelsOf(dashboard)) for (const { language } of panel.targets) languages.add(language);
+  for (const panel of panelsOf({ items })) for (const { language } of panel.targets) languages.add(language);
   return languages;
 }
 

@@ -1,5 +1,5 @@
 import type { PanelType } from '../../define/index.js';
-import { panelsOf, type ResolvedBundle } from '../../define/resolve/index.js';
+import { panelsIn, type ResolvedBundle } from '../../define/resolve/index.js';
 import { toJson } from '../../output/serialise.js';
 import type { Artifact } from '../artifact.js';
 import { exportsOf } from './common-js.js';
@@ -17,11 +17,7 @@ export interface GrafanaDashboard {
 
 /** Makes the dashboards of a bundle as Grafana's classic JSON, each when it is asked for. */
 export async function grafanaBuilder(bundle: ResolvedBundle): Promise<() => Generator<GrafanaDashboard>> {
-  const panels = bundle.dashboards.flatMap(panelsOf);
-  const types = new Set(
-    panels.map(({ source }) => source.type).filter((type): type is PanelType => type !== 'raw'),
-  );
-  const languages = new Set(panels.flatMap(({ targets }) => targets.map(({ language }) => language)));
+  const { types, languages } = kindsIn(bundle);
   const context = {
     sdk: await exportsOf(import('@grafana/grafana-foundation-sdk/dashboard')),
     builderOf: await loadPanelBuilders(types),
@@ -33,6 +29,20 @@ export async function grafanaBuilder(bundle: ResolvedBundle): Promise<() => Gene
       yield { uid, title, folder, json: buildDashboard(dashboard, context) };
     }
   };
+}
+
+/** The kinds of panels and queries that the bundle's dashboards have: only their modules are loaded. */
+function kindsIn({ source }: ResolvedBundle) {
+  const types = new Set<PanelType>();
+  const languages = new Set<string>();
+  for (const { options } of source.dashboards) {
+    for (const panel of panelsIn(options.rows)) {
+      if (panel.type === 'raw') continue;
+      types.add(panel.type);
+      for (const { language } of panel.queries) languages.add(language);
+    }
+  }
+  return { types, languages };
 }
 
 /** `grafana/<bundle>/<uid>.json`, indented for review. */

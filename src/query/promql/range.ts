@@ -164,5 +164,5 @@ export function overRange<L extends string>(
   after: readonly Node[] = [],
 ): Expression<L> {
   const range: Node = { type: 'range', of: selectorNode(series), window };
-  return expression({ type: 'call', name, args: [range, ...after] });
+  return expression({ type: 'call', name, args: after.length === 0 ? [range] : [range, ...after] });
 }
