@@ -1,0 +1,80 @@
+import { above, alert, below, either, except, missing, runbook } from 'dashwright';
+import * as is from './signals.js';
+
+// 20.48 s is a bound of the histogram: that the quantile is beyond it is counted, not interpolated. By model, for
+// a fast one would hide a slow one. Quiet without requests: nobody waits.
+export const GenAiLatencyHigh = alert({
+  when: above(is.genAiP95, 20.48),
+  over: '5m',
+  for: '10m',
+  severity: 'warning',
+  group: 'agui-gen-ai',
+  summary: ({ labels, value, threshold }) =>
+    `Model ${labels.gen_ai_request_model} is slow: p95 is ${value}, above ${threshold}`,
+  description: ({ labels, value, threshold }) =>
+    `The slowest 5 % of requests to ${labels.gen_ai_request_model} take ${value} or more (threshold ${threshold}). ` +
+    'Users of the agents wait for it, and streams stay open.',
+  runbook: runbook('gen-ai-latency-high'),
+});
+
+export const GenAiErrorRatioHigh = alert({
+  when: above(is.genAiErrorRatio, 0.1),
+  over: '5m',
+  for: '5m',
+  severity: 'warning',
+  group: 'agui-gen-ai',
+  summary: ({ labels, value, threshold }) =>
+    `${value} of the requests to ${labels.gen_ai_request_model} fail, above ${threshold}`,
+  description: ({ labels, value, threshold }) =>
+    `Over the last 5 minutes ${value} of the requests to model ${labels.gen_ai_request_model} failed ` +
+    `(threshold ${threshold}). Agents that need it answer with an error.`,
+  runbook: runbook('gen-ai-error-ratio-high'),
+});
+
+// Auto-instrumentation alone brings no gen_ai metrics: a release that loses the call of the instrumentor blinds the
+// two alerts above, and nothing else would tell.
+export const GenAiMetricsMissing = alert({
+  when: except(above(is.agentRequests, 0), above(is.observedModelRequests, 0)),
+  over: '10m',
+  for: '20m',
+  severity: 'warning',
+  group: 'agui-gen-ai',
+  summary: 'Agents get requests, but no request to a model is observed',
+  description: ({ value }) =>
+    `agui-server takes ${value} for agents (threshold: any), and reports no request to a model for half an hour. ` +
+    'Either no agent reaches a model, or the OpenAI instrumentor is not active and Gen AI alerts are blind.',
+  runbook: runbook('gen-ai-metrics-missing'),
+  suppress: [
+    {
+      check: 'alert/for-window-deadzone',
+      reason:
+        'Deliberate: an agent that once answers without a model is no fault. It takes half an hour of requests.',
+    },
+  ],
+});
+
+// Errors, not times: a streamed answer lasts as long as its agent thinks, beyond the last bound of the histogram.
+export const HttpErrorRatioHigh = alert({
+  when: above(is.httpErrorRatio, 0.05),
+  over: '5m',
+  for: '5m',
+  severity: 'critical',
+  group: 'agui-http',
+  summary: ({ value, threshold }) => `${value} of the HTTP requests to agui-server fail, above ${threshold}`,
+  description: ({ value, threshold }) =>
+    `Over the last 5 minutes ${value} of the HTTP requests were answered with 5xx (threshold ${threshold}).`,
+  runbook: runbook('http-error-ratio-high'),
+});
+
+// No pod, no PodMonitor and a wrong port leave no `up` at all: its absence counts as 0 pods.
+export const AguiNoScrape = alert({
+  when: either(below(is.podsUp, 1), missing(is.podsUp, { as: 0 })),
+  for: '5m',
+  severity: 'critical',
+  group: 'agui-scrape',
+  summary: 'No metrics of agui-server arrive',
+  description: ({ value }) =>
+    `Pods of agui-server whose metrics can be read: ${value.fixed(0)} (threshold: 1), for 5 minutes. ` +
+    'The service may be down, or only its metrics: all other alerts are blind until one knows.',
+  runbook: runbook('agui-no-scrape'),
+});

@@ -1,0 +1,29 @@
+import { bundle } from 'dashwright';
+import * as alerts from './alerts.js';
+import { aguiServer } from './dashboards/agui-server.js';
+import { metrics } from './metrics.js';
+import * as signals from './signals.js';
+
+export default bundle({
+  name: 'agui',
+  title: 'AG-UI',
+  description: 'agui-server in namespace myapp, watched with Azure Managed Prometheus and Managed Grafana.',
+  version: '1.0.0',
+  metrics,
+  signals,
+  alerts,
+  dashboards: [aguiServer],
+  // `up` and OpenTelemetry's names are those of every service of the cluster.
+  selectors: { namespace: 'myapp' },
+  labels: { team: 'agui' },
+  // Azure evaluates rule groups every 1 to 15 minutes.
+  groups: {
+    'agui-gen-ai': { interval: '1m' },
+    'agui-http': { interval: '1m' },
+    'agui-scrape': { interval: '1m' },
+  },
+  urls: {
+    grafana: 'https://grafana.example.com',
+    runbooks: 'https://runbooks.example.com/agui/{slug}.md',
+  },
+});
