@@ -39,6 +39,8 @@ export function modelRequestRate<L extends string, const B extends NoInfer<L> = 
   return signal<B>({
     ...worded({ title: 'Model requests', description: 'Requests to models per second.' }, words),
     expr: sum<L, B>(rate(requests, window), { by }),
+    // Also where what counts them is the count of a histogram.
+    unit: 'reqps',
   });
 }
 
