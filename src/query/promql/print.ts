@@ -65,7 +65,7 @@ const unaryPrecedence = 6;
 
 function precedenceOf(node: Node): number {
   if (node.type === 'binary') return precedence[node.op];
-  if (node.type === 'negate' || (node.type === 'number' && node.value < 0)) return unaryPrecedence;
+  if (node.type === 'negate' || (node.type === 'number' && isNegative(node.value))) return unaryPrecedence;
   return node.type === 'raw' ? 0 : 8;
 }
 
@@ -140,7 +140,12 @@ function windowText(window: string, context: PrintContext): string {
 function printNumber(value: number): string {
   if (Number.isNaN(value)) return 'NaN';
   if (!Number.isFinite(value)) return value > 0 ? 'Inf' : '-Inf';
-  return String(value);
+  return Object.is(value, -0) ? '-0' : String(value);
+}
+
+/** Minus zero too: Prometheus tells it from zero, by the sign of what is divided by it. */
+function isNegative(value: number): boolean {
+  return value < 0 || Object.is(value, -0);
 }
 
 const legacyMetricName = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
