@@ -1,7 +1,7 @@
 // Compiles src/ to lib/: one bundle for the library and the command line, split into chunks that load on demand.
 // `--if-changed` skips the work when no source is newer than the last compilation.
 import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -9,7 +9,7 @@ const source = join(root, 'src');
 const output = join(root, 'lib');
 /** Made beside lib/ and put in its place when it is complete: a command that runs meanwhile finds whole files. */
 const staging = join(root, `lib-${process.pid}`);
-const engineFiles = ['engine.wasm.br', 'engine.json', 'wasm_exec.js'];
+const engineFiles = ['engine.wasm.br', 'engine.json'];
 
 if (process.argv.includes('--if-changed') && isFresh()) process.exit(0);
 
@@ -35,8 +35,18 @@ await build({
 });
 mkdirSync(join(staging, 'engine'), { recursive: true });
 for (const file of engineFiles) copyFileSync(join(source, 'engine', file), join(staging, 'engine', file));
+copyPages(join(source, 'check/rules'), join(staging, 'checks'));
 rmSync(output, { recursive: true, force: true });
 renameSync(staging, output);
+
+/** The pages that `dashwright explain` prints. */
+function copyPages(from, to) {
+  for (const entry of readdirSync(from, { recursive: true })) {
+    if (!entry.endsWith('.md')) continue;
+    mkdirSync(dirname(join(to, entry)), { recursive: true });
+    copyFileSync(join(from, entry), join(to, entry));
+  }
+}
 
 /** True when lib/ is newer than every file under src/, this script and the list of packages. */
 function isFresh() {

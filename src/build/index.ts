@@ -1,5 +1,5 @@
 import type { Finding } from '../check/finding.js';
-import { type CheckOptions as CheckSettings, checkArtifacts, checkBundles } from '../check/index.js';
+import { type CheckOptions as CheckSettings, checkBundles, startArtifactChecks } from '../check/index.js';
 import { type ResolvedBundle, resolveBundle } from '../define/resolve/index.js';
 import { type Locate, loadDefinitions, UsageError } from '../load/index.js';
 import { type OutputFile, type WriteResult, writeOutput } from '../output/write.js';
@@ -37,9 +37,9 @@ export interface BuildResult extends CheckResult {
 export async function checkDefinitions(options: CheckOptions): Promise<CheckResult> {
   const { bundles, findings, locate, resolved } = await prepareAndCheck(options, startEngine());
   if (hasErrors(findings)) return { bundles, findings, locate };
-  const sizes = artifactChecks(options.settings);
-  for (const file of emitAll(await partsOfAll(resolved), await loadEmitters(targets))) sizes.look(file);
-  return { bundles, findings: [...findings, ...sizes.findings], locate };
+  const artifacts = startArtifactChecks(options.settings);
+  for (const file of emitAll(await partsOfAll(resolved), await loadEmitters(targets))) artifacts.look(file);
+  return { bundles, findings: [...findings, ...artifacts.finish()], locate };
 }
 
 /**
@@ -57,14 +57,18 @@ export async function buildBundles(options: BuildOptions): Promise<BuildResult> 
   options.progress?.('writing');
   const parts = await partsOfAll(resolved);
   const emitters = await loadEmitters(chosen);
-  const sizes = artifactChecks(options.settings);
+  const artifacts = startArtifactChecks(options.settings);
   const files = emitAll(parts, emitters);
+  let emitted: readonly Finding[] = [];
   const all = options.names === undefined || options.names.length === 0;
-  const written = writeOutput(options.output, engine ? watched(files, sizes.look) : files, {
+  const written = writeOutput(options.output, engine ? watched(files, artifacts.look) : files, {
     isStale: (bundle, path) => isStale(bundle, path, { all, bundles, chosen }),
-    accept: () => !hasErrors(sizes.findings),
+    accept: () => {
+      if (engine) emitted = artifacts.finish();
+      return !hasErrors(emitted);
+    },
   });
-  return { bundles, findings: [...findings, ...sizes.findings], locate, written };
+  return { bundles, findings: [...findings, ...emitted], locate, written };
 }
 
 interface Prepared extends CheckResult {
@@ -108,15 +112,6 @@ async function prepare(options: CheckOptions, { places, keep }: Preparation): Pr
   });
   const resolved = bundles.map(({ bundle, runbooks }) => resolveBundle(bundle, runbooks, { keep }));
   return { bundles: resolved.map(({ name }) => name), resolved, findings, locate };
-}
-
-/** Looks at each file as it is emitted, so that they need not all be in memory. */
-function artifactChecks(settings: CheckSettings | undefined) {
-  const findings: Finding[] = [];
-  const look = (file: OutputFile): void => {
-    findings.push(...checkArtifacts([file], settings));
-  };
-  return { findings, look };
 }
 
 function* watched(files: Iterable<OutputFile>, look: (file: OutputFile) => void): Generator<OutputFile> {

@@ -1,5 +1,4 @@
 import { exitCode } from './exit-code.js';
-import { reportFindings } from './findings.js';
 import type { Register } from './main.js';
 import { type DefinitionOptions, withDefinitions, withExamples } from './options.js';
 
@@ -27,7 +26,10 @@ export const registerBuild: Register = (program, console, finish) => {
     'dashwright build --definitions monitoring --out build': 'in other folders',
   });
   command.action(async (names: string[], options: BuildOptions) => {
-    const { buildBundles } = await import('../build/index.js');
+    const [{ buildBundles }, { showFindings }] = await Promise.all([
+      import('../build/index.js'),
+      import('./findings.js'),
+    ]);
     const result = await buildBundles({
       definitions: options.definitions,
       output: options.out,
@@ -38,7 +40,7 @@ export const registerBuild: Register = (program, console, finish) => {
       settings: { today: new Date().toISOString().slice(0, 10) },
     });
     console.progress('');
-    const failed = await reportFindings(result.findings, result.locate, console);
+    const failed = showFindings(result.findings, result.locate, console);
     if (failed || !result.written) {
       console.error(`nothing was written to ${options.out}\n`);
       finish(exitCode.findings);

@@ -1,11 +1,11 @@
 import { exitCode } from './exit-code.js';
-import { reportFindings } from './findings.js';
 import type { Register } from './main.js';
 import { type DefinitionOptions, withDefinitions, withExamples } from './options.js';
 
 interface CheckOptions extends DefinitionOptions {
   readonly format: string;
   readonly strict?: boolean;
+  readonly info?: boolean;
 }
 
 /** `dashwright check`: everything that `build` checks, without writing. */
@@ -15,7 +15,8 @@ export const registerCheck: Register = (program, console, finish) => {
     .description('check the definitions without writing anything')
     .argument('[bundles...]', 'names of bundles; all when none is named')
     .option('--format <format>', 'text, json, sarif, junit or github', 'text')
-    .option('--strict', 'warnings fail too');
+    .option('--strict', 'warnings fail too')
+    .option('--info', 'show what is only worth knowing as well');
   withDefinitions(command);
   withExamples(command, {
     'dashwright check': 'all bundles',
@@ -23,7 +24,10 @@ export const registerCheck: Register = (program, console, finish) => {
     'dashwright check --format sarif > findings.sarif': 'for code scanning',
   });
   command.action(async (names: string[], options: CheckOptions) => {
-    const { checkDefinitions } = await import('../build/index.js');
+    const [{ checkDefinitions }, { showFindings }] = await Promise.all([
+      import('../build/index.js'),
+      import('./findings.js'),
+    ]);
     const result = await checkDefinitions({
       definitions: options.definitions,
       names,
@@ -31,7 +35,7 @@ export const registerCheck: Register = (program, console, finish) => {
       settings: { today: new Date().toISOString().slice(0, 10) },
     });
     console.progress('');
-    const failed = await reportFindings(result.findings, result.locate, console, options);
+    const failed = showFindings(result.findings, result.locate, console, options);
     if (failed) finish(exitCode.findings);
     else if (options.format === 'text') console.out(`${result.bundles.join(', ')}: no errors\n`);
   });
