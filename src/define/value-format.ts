@@ -48,7 +48,7 @@ export function humanNumber(value: number, unit: string | undefined): string {
     case 'binBps':
       return `${scaled(value, 1024, ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi'])}B/s`;
     case 'decbytes':
-      return `${scaled(value, 1000, [' ', ' k', ' M', ' G', ' T', ' P'])}B`;
+      return `${scaled(value, 1000, ['', 'k', 'M', 'G', 'T', 'P'])}B`;
     default:
       return `${rounded(value)}${suffixes[unit ?? ''] ?? ''}`;
   }
