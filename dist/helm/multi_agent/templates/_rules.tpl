@@ -1,0 +1,85 @@
+{{/* What can be changed about each packed alert: its expression and texts, cut where the threshold stands. */}}
+{{- define "multi-agent.tuning" -}}
+{{- .Files.Get "files/alerts.yaml" -}}
+{{- end -}}
+
+{{/* Overrides of alerts that do not exist, or of what an alert does not have, are mistakes. */}}
+{{- define "multi-agent.checkOverrides" -}}
+{{- $tuning := include "multi-agent.tuning" . | fromYaml -}}
+{{- $overrides := .Values.alerts | default dict -}}
+{{- if and $overrides .Values.prometheusRule.groups -}}
+{{- fail "alerts: overrides change the alerts of this chart, which prometheusRule.groups replaces; change them there, or add yours as prometheusRule.extraGroups" -}}
+{{- end -}}
+{{- range $name, $override := $overrides -}}
+{{- if not (hasKey $tuning $name) -}}
+{{- fail (printf "alerts.%s: this chart has no such alert; it has %s" $name (keys $tuning | sortAlpha | join ", ")) -}}
+{{- end -}}
+{{- if and (hasKey ($override | default dict) "threshold") (not (hasKey (get $tuning $name) "threshold")) -}}
+{{- fail (printf "alerts.%s.threshold: the condition of %s is not a comparison with one number; its for, severity, labels and enabled can be overridden" $name $name) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{/*
+One packed alert with its overrides, as JSON. Takes a dict with `rule`, `override`, `tuning` (of that alert) and
+`values` (prometheusRule).
+*/}}
+{{- define "multi-agent.alert" -}}
+{{- $rule := deepCopy .rule -}}
+{{- $override := .override -}}
+{{- $labels := mergeOverwrite (deepCopy (.values.alertLabels | default dict)) ($rule.labels | default dict) (deepCopy ($override.labels | default dict)) -}}
+{{- if $override.severity }}{{ $_ := set $labels "severity" $override.severity }}{{ end -}}
+{{- if $labels }}{{ $_ := set $rule "labels" $labels }}{{ end -}}
+{{- if ne (toString ($override.for | default .tuning.for)) .tuning.for }}{{ $_ := set $rule "for" $override.for }}{{ end -}}
+{{- $annotations := $rule.annotations | default dict -}}
+{{- if hasKey $override "threshold" -}}
+{{- $threshold := .tuning.threshold -}}
+{{- $number := toJson $override.threshold -}}
+{{- if ne $number (toJson $threshold.value) -}}
+{{- $_ := set $rule "expr" (join $number $threshold.expr) -}}
+{{- range $name, $pieces := $threshold.annotations }}{{ $_ := set $annotations $name (join $number $pieces) }}{{ end -}}
+{{- end -}}
+{{- end -}}
+{{- if .values.runbookUrl }}{{ $_ := set $annotations "runbook_url" (replace "{slug}" .tuning.runbook .values.runbookUrl) }}{{ end -}}
+{{- if and .values.grafanaUrl .tuning.dashboard }}{{ $_ := set $annotations "dashboard_url" (printf "%s%s" (trimSuffix "/" .values.grafanaUrl) .tuning.dashboard) }}{{ end -}}
+{{- if $annotations }}{{ $_ := set $rule "annotations" $annotations }}{{ end -}}
+{{- toRawJson $rule -}}
+{{- end -}}
+
+{{/* The packed groups with the overrides applied, as JSON under `groups`; a group without rules is left out. */}}
+{{- define "multi-agent.packedGroups" -}}
+{{- $values := .Values.prometheusRule -}}
+{{- $overrides := .Values.alerts | default dict -}}
+{{- $tuning := include "multi-agent.tuning" . | fromYaml -}}
+{{- $groups := list -}}
+{{- range $group := (.Files.Get "files/rules.yaml" | fromYaml).groups -}}
+{{- $rules := list -}}
+{{- range $rule := $group.rules -}}
+{{- if $rule.alert -}}
+{{- $override := get $overrides $rule.alert | default dict -}}
+{{- if ne (toString $override.enabled) "false" -}}
+{{- $tuned := include "multi-agent.alert" (dict "rule" $rule "override" $override "tuning" (get $tuning $rule.alert) "values" $values) -}}
+{{- $rules = append $rules (fromJson $tuned) -}}
+{{- end -}}
+{{- else -}}
+{{- $rules = append $rules $rule -}}
+{{- end -}}
+{{- end -}}
+{{- if $rules }}{{ $groups = append $groups (set (deepCopy $group) "rules" $rules) }}{{ end -}}
+{{- end -}}
+{{- dict "groups" $groups | toRawJson -}}
+{{- end -}}
+
+{{/* All groups of the PrometheusRule, as JSON under `groups`. */}}
+{{- define "multi-agent.groups" -}}
+{{- $values := .Values.prometheusRule -}}
+{{- $groups := $values.groups -}}
+{{- if not $groups }}{{ $groups = (include "multi-agent.packedGroups" . | fromJson).groups }}{{ end -}}
+{{- $groups = concat ($groups | default list) ($values.extraGroups | default list) -}}
+{{- $taken := dict -}}
+{{- range $groups -}}
+{{- if hasKey $taken .name }}{{ fail (printf "prometheusRule: two groups are named %q; names of groups are unique in a PrometheusRule" .name) }}{{ end -}}
+{{- $_ := set $taken .name true -}}
+{{- end -}}
+{{- dict "groups" $groups | toRawJson -}}
+{{- end -}}

@@ -1,0 +1,41 @@
+{{/*
+One entry of grafanaDashboards.dashboards or extraDashboards, settled, as JSON: name of the object, name of the
+file in it, content, folder. Takes a dict with `root` and `entry`.
+*/}}
+{{- define "seamless-v2-observability.dashboard" -}}
+{{- $root := .root -}}
+{{- $entry := .entry -}}
+{{- $stem := $entry.name | default $entry.uid -}}
+{{- if not $stem }}{{ fail (printf "grafanaDashboards: a dashboard needs a name: %s" (toJson $entry | trunc 200)) }}{{ end -}}
+{{- $name := include "seamless-v2-observability.fitted" (printf "%s-%s" (include "seamless-v2-observability.fullname" $root) (include "seamless-v2-observability.key" $stem)) -}}
+{{- $file := $entry.file -}}
+{{- if and $entry.uid (not $file) (not $entry.json) -}}
+{{- $file = printf "files/dashboards/%s.json" $entry.uid -}}
+{{- end -}}
+{{- if and $file $entry.json }}{{ fail (printf "grafanaDashboards: %q has both a file and json; give one" $stem) }}{{ end -}}
+{{- $content := "" -}}
+{{- if $file -}}
+{{- $content = $root.Files.Get $file -}}
+{{- if not $content -}}
+{{- $packed := list -}}
+{{- range $path, $_ := $root.Files.Glob "files/dashboards/*.json" }}{{ $packed = append $packed $path }}{{ end -}}
+{{- fail (printf "grafanaDashboards: %q names %s, which is not in the chart; there are %s. A dashboard of your own is given as json" $stem $file (join ", " $packed)) -}}
+{{- end -}}
+{{- else if kindIs "string" $entry.json -}}
+{{- $content = $entry.json -}}
+{{- else if $entry.json -}}
+{{- $content = toRawJson $entry.json -}}
+{{- else -}}
+{{- fail (printf "grafanaDashboards: %q needs a file of the chart or json" $stem) -}}
+{{- end -}}
+{{- $parsed := fromJson $content -}}
+{{- if hasKey $parsed "Error" }}{{ fail (printf "grafanaDashboards: %q is not a JSON object: %s" $stem $parsed.Error) }}{{ end -}}
+{{- /* Kubernetes: MaxSecretSize, the sum of a ConfigMap's values. */ -}}
+{{- if gt (len $content) 1048576 }}{{ fail (printf "grafanaDashboards: %q has %d bytes; a ConfigMap takes 1048576" $stem (len $content)) }}{{ end -}}
+{{- $folder := $root.Values.grafanaDashboards.folder -}}
+{{- if hasKey $entry "folder" }}{{ $folder = $entry.folder }}{{ end -}}
+{{- /* A file is named by the dashboard's uid. Names in values may be the same in two releases, object names are not. */ -}}
+{{- $fileName := printf "%s.json" $name -}}
+{{- if $file }}{{ $fileName = base $file }}{{ end -}}
+{{- dict "entry" $stem "name" $name "file" $fileName "content" $content "folder" ($folder | default "") | toRawJson -}}
+{{- end -}}
