@@ -51,8 +51,9 @@ export function memoryOfLimit<L extends string, const B extends NoInfer<L>>(
   const description = 'Memory as a share of the limit. At 100 % the container is killed.';
   return signal<B>({
     ...worded({ title: 'Memory of limit', description }, words),
-    // The limit of 0 that stands for "none" is dropped by the ratio.
-    expr: over<B>(max<L, B>(ofContainers(workingSet), { by }), max<L, B>(ofContainers(limit), { by })),
+    // The limit of 0 that stands for "none" is dropped by the ratio. One side says which series are meant: the other
+    // is only looked at where it matches.
+    expr: over<B>(max<L, B>(ofContainers(workingSet), { by }), max<L, B>(limit, { by })),
   });
 }
 

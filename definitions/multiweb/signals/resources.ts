@@ -53,7 +53,7 @@ export const podMemory = containerMemory(platform.container_memory_working_set_b
 });
 export const apiMemoryOfLimit = memoryOfLimit(
   platform.container_memory_working_set_bytes.where(apiPods),
-  platform.container_spec_memory_limit_bytes.where(apiPods),
+  platform.container_spec_memory_limit_bytes,
   {
     title: 'API memory of limit',
     by: ['namespace', 'pod', 'container'],
