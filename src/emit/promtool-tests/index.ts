@@ -1,0 +1,101 @@
+import type { ResolvedBundle } from '../../define/resolve/index.js';
+import { toYaml } from '../../output/serialise.js';
+import type { ExportedCase } from '../../prove/export/cases.js';
+import { durationText } from '../../prove/scenario/time.js';
+import type { Artifact } from '../artifact.js';
+import { valuesText } from './values.js';
+
+/** Step of the scenarios in the file that carries the bundle's bare name, in seconds. */
+const usualStep = 15;
+
+/**
+ * `prometheus/<bundle>/tests/<bundle>_test.yml`: the bundle's scenarios for `promtool test rules`, beside the rule
+ * files that they test. promtool has one evaluation interval per file, so scenarios with another step than 15 s come
+ * in a file of their own, `<bundle>_1m_test.yml`.
+ *
+ * Not part of `dashwright build`: what annotations say is known only after Prometheus has rendered them, which takes
+ * seconds where a build takes tenths. `dashwright test --export` writes these files, and fails with `--check` when
+ * those on disk are not what it would write.
+ */
+export function emitPromtoolTests(bundle: ResolvedBundle, cases: readonly ExportedCase[]): Artifact[] {
+  const steps = [...new Set(cases.map(({ compiled }) => compiled.clock.step))].sort((a, b) => a - b);
+  return steps.map((step) => {
+    const suffix = step === usualStep ? '' : `_${durationText(step)}`;
+    const own = cases.filter(({ compiled }) => compiled.clock.step === step);
+    return {
+      path: `prometheus/${bundle.name}/tests/${bundle.name}${suffix}_test.yml`,
+      content: toYaml(fileOf(bundle, step, own)),
+    };
+  });
+}
+
+function fileOf(bundle: ResolvedBundle, step: number, cases: readonly ExportedCase[]): object {
+  const groups = [...bundle.recordingGroups, ...bundle.alertGroups];
+  return {
+    rule_files: [
+      ...(bundle.recordingGroups.length > 0 ? ['../recording_rules.yml'] : []),
+      ...(bundle.alertGroups.length > 0 ? ['../alert_rules.yml'] : []),
+    ],
+    evaluation_interval: durationText(step),
+    // Both engines add up in the same order, but may compile one multiplication and addition differently.
+    fuzzy_compare: true,
+    group_eval_order: [...new Set(groups.map(({ name }) => name))],
+    tests: cases.map(testOf),
+  };
+}
+
+function testOf({ name, compiled, firing, samples }: ExportedCase): object {
+  const { clock, series, scenario } = compiled;
+  const { step, end } = clock;
+  const external = Object.keys(scenario.externalLabels).length > 0;
+  return {
+    name,
+    interval: durationText(step),
+    start_timestamp: scenario.start,
+    ...(external ? { external_labels: scenario.externalLabels } : {}),
+    input_series: series.map(({ labels, samples: values }) => ({
+      series: seriesText(labels),
+      values: valuesText(values, step, end),
+    })),
+    ...(firing.length > 0
+      ? {
+          alert_rule_test: firing.map(({ at, alert, instances }) => ({
+            eval_time: durationText(at),
+            alertname: alert,
+            exp_alerts: instances.map(({ labels, annotations }) => ({
+              exp_labels: labels,
+              exp_annotations: annotations,
+            })),
+          })),
+        }
+      : {}),
+    ...(samples.length > 0
+      ? {
+          promql_expr_test: samples.map(({ at, expr, samples: expected }) => ({
+            expr,
+            eval_time: durationText(at),
+            exp_samples: expected.map(({ labels, value }) => ({
+              labels: seriesText(labels),
+              value,
+            })),
+          })),
+        }
+      : {}),
+  };
+}
+
+const legacyName = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
+const legacyLabel = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
+
+/** A series as PromQL writes it, labels in order of their names. */
+function seriesText(labels: Readonly<Record<string, string>>): string {
+  const { __name__: name = '', ...others } = labels;
+  const pairs = Object.entries(others)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(
+      ([label, value]) =>
+        `${legacyLabel.test(label) ? label : JSON.stringify(label)}=${JSON.stringify(value)}`,
+    );
+  if (name === '' || legacyName.test(name)) return `${name}{${pairs.join(', ')}}`;
+  return `{${[JSON.stringify(name), ...pairs].join(', ')}}`;
+}
