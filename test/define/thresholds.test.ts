@@ -27,4 +27,32 @@ describe('threshold steps', () => {
       { from: 200, color: 'orange' },
     ]);
   });
+  it('mark one value alone where an alert fires at exactly it', () => {
+    expect(thresholdSteps([{ operator: '==', value: 0, severity: 'critical' }])).toEqual([
+      { from: null, color: 'green' },
+      { from: 0, color: 'red' },
+      { from: 1e-9, color: 'green' },
+    ]);
+    expect(
+      thresholdSteps([
+        { operator: '==', value: 3, severity: 'warning' },
+        { operator: '>', value: 5, severity: 'critical' },
+      ]),
+    ).toEqual([
+      { from: null, color: 'green' },
+      { from: 3, color: 'orange' },
+      { from: 3 + 3e-9, color: 'green' },
+      { from: 5, color: 'red' },
+    ]);
+  });
+  it('leave one value alone green where an alert fires at any other', () => {
+    expect(thresholdSteps([{ operator: '!=', value: 1, severity: 'warning' }])).toEqual([
+      { from: null, color: 'orange' },
+      { from: 1, color: 'green' },
+      { from: 1 + 1e-9, color: 'orange' },
+    ]);
+  });
+  it('are green where there is no bound', () => {
+    expect(thresholdSteps([])).toEqual([{ from: null, color: 'green' }]);
+  });
 });

@@ -13,17 +13,38 @@ const fine = 'green';
 
 /** Grafana's threshold steps for the bounds of all alerts on one panel: fine is green, the rest by severity. */
 export function thresholdSteps(bounds: readonly DrawnBound[]): ThresholdStep[] {
-  if (bounds.length === 0) return [{ from: null, color: fine }];
   const ascending = bounds.map(stepStart).sort((a, b) => a.value - b.value);
-  const lower = ascending.filter((bound) => bound.operator.startsWith('<'));
-  const upper = ascending.filter((bound) => !bound.operator.startsWith('<'));
+  const lower = ascending.filter(({ operator }) => operator.startsWith('<'));
+  const upper = ascending.filter(({ operator }) => operator.startsWith('>'));
   const steps: ThresholdStep[] = [{ from: null, color: lower[0] ? colors[lower[0].severity] : fine }];
   lower.forEach((bound, index) => {
     const next = lower[index + 1];
     steps.push({ from: bound.value, color: next ? colors[next.severity] : fine });
   });
   for (const bound of upper) steps.push({ from: bound.value, color: colors[bound.severity] });
-  return steps;
+  return ascending.filter(isSingleValue).reduce(withSingleValue, steps);
+}
+
+function isSingleValue({ operator }: DrawnBound): boolean {
+  return operator === '==' || operator === '!=';
+}
+
+/** One value has a colour of its own, such as `up == 0`; around it the steps are as they were, or bad for `!=`. */
+function withSingleValue(steps: readonly ThresholdStep[], bound: DrawnBound): ThresholdStep[] {
+  const { operator, value, severity } = bound;
+  const bad = colors[severity];
+  const after = value + Math.max(Math.abs(value), 1) * justAboveZero;
+  if (operator === '!=') {
+    return [
+      { from: null, color: bad },
+      { from: value, color: fine },
+      { from: after, color: bad },
+    ];
+  }
+  const before = steps.filter(({ from }) => from === null || from < value);
+  const above = steps.filter(({ from }) => from !== null && from > after);
+  const around = steps.findLast(({ from }) => from === null || from <= value)?.color ?? fine;
+  return [...before, { from: value, color: bad }, { from: after, color: around }, ...above];
 }
 
 /**
