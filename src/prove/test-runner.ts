@@ -1,0 +1,87 @@
+import type { ResolvedBundle } from '../define/resolve/index.js';
+import type { BundleRules } from './compile/rules.js';
+import { bundleRules } from './compile/rules.js';
+import { failureText, type LocatePlace } from './report.js';
+import type { ProofEngine } from './run.js';
+import { runScenario, type ScenarioResult } from './runner.js';
+import type { AnyScenario } from './scenario/story.js';
+
+/** What vitest, jest and node:test have in common. */
+export interface TestRunner {
+  describe(name: string, body: () => void): void;
+  test(name: string, body: () => void | Promise<void>): void;
+}
+
+export interface DescribeOptions extends TestRunner {
+  /** Starts the engine; called once, by the first test that runs. */
+  engine(): Promise<ProofEngine>;
+  /** Source lines, where the definitions were loaded in another form than they are written. */
+  readonly locate?: LocatePlace;
+}
+
+/** Every scenario of a bundle as a test of its own; a failure shows the picture and the scenario's line. */
+export function describeScenarios(
+  bundle: ResolvedBundle,
+  scenarios: readonly AnyScenario[],
+  { describe, test, engine, locate }: DescribeOptions,
+): void {
+  let started: Promise<ProofEngine> | undefined;
+  const rules = bundleRules(bundle);
+  describe(bundle.name, () => {
+    for (const scenario of scenarios) {
+      test(scenario.name, async () => {
+        started ??= engine();
+        const error = scenarioError(scenario, rules, await started, locate);
+        if (error) throw error;
+      });
+    }
+  });
+}
+
+/** Matchers for `expect.extend`: `expect(scenario).toHoldIn(bundle)`. */
+export function scenarioMatchers(engine: ProofEngine, locate?: LocatePlace) {
+  return {
+    toHoldIn(scenario: AnyScenario, bundle: ResolvedBundle) {
+      const error = scenarioError(scenario, bundleRules(bundle), engine, locate);
+      const pass = error === undefined;
+      return { pass, message: () => error?.message ?? `"${scenario.name}" holds in ${bundle.name}` };
+    },
+  };
+}
+
+/** What is wrong with a scenario, as an error that points to its line; undefined where it holds. */
+export function scenarioError(
+  scenario: AnyScenario,
+  rules: BundleRules,
+  engine: ProofEngine,
+  locate?: LocatePlace,
+): Error | undefined {
+  const result = runScenario(scenario, rules, engine);
+  const texts = [...findingTexts(result), ...result.failures.map((failure) => failureText(failure, locate))];
+  if (texts.length === 0) return undefined;
+  const error = new Error(`${scenario.name}\n${texts.join('\n\n')}`);
+  const place = result.failures[0]?.place ?? result.findings[0]?.place ?? scenario.place;
+  const position = locate?.(place);
+  // The place of the expectation, not of this function: that is what a test runner shows.
+  const frames = position
+    ? `    at scenario (${position.file}:${position.line}:${position.column})`
+    : framesOf(place.stack);
+  if (frames) error.stack = `Error: ${error.message}\n${frames}`;
+  return error;
+}
+
+function findingTexts({ findings }: ScenarioResult): string[] {
+  return findings
+    .filter(({ level }) => level === 'error')
+    .map(
+      ({ check, message, expected }) =>
+        `${check}: ${message}${expected === undefined ? '' : `; expected ${expected}`}`,
+    );
+}
+
+function framesOf(stack: string | undefined): string {
+  return (stack ?? '')
+    .split('\n')
+    .filter((line) => line.trimStart().startsWith('at '))
+    .join('\n');
+}

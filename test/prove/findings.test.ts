@@ -1,0 +1,180 @@
+import { catalog, constant, gauge, idle, observing, rateOf, scenario } from 'dashwright';
+import { describe, expect, test } from 'vitest';
+import { bundleRules } from '../../src/prove/compile/rules.js';
+import { proofJson, proofText } from '../../src/prove/report.js';
+import { runScenarios, scenariosOf } from '../../src/prove/runner.js';
+import type { AnyScenario } from '../../src/prove/scenario/story.js';
+import { describeScenarios, scenarioError, scenarioMatchers } from '../../src/prove/test-runner.js';
+import { engine } from './support/engine.js';
+import { FailuresHigh, LagHigh, Lost, metrics, resolved, Slow } from './support/orders.js';
+
+const foreign = catalog({ elsewhere: gauge({ help: 'Of another bundle.' }) });
+const lagging = scenario('lagging', { alerts: [LagHigh] })
+  .series(metrics.lag_threshold_seconds, constant(10))
+  .series(metrics.lag_seconds, constant(50));
+const fires = lagging.firingAt('10m');
+
+function findingsOf(...scenarios: readonly AnyScenario[]): string[] {
+  return runScenarios(resolved, engine, scenarios).findings.map(
+    ({ check, message, level }) => `${level} ${check}: ${message}`,
+  );
+}
+
+describe('a scenario that could not fail, or means nothing, is a finding', () => {
+  test.each<[string, AnyScenario[], string[]]>([
+    ['a sound one is none', [fires], []],
+    [
+      'nothing is expected',
+      [fires, lagging],
+      ['error scenario/expects-nothing: the scenario expects nothing'],
+    ],
+    [
+      'no alert is named',
+      [fires, scenario('x').series(metrics.lag_seconds, constant(1)).quietAt('5m')],
+      [
+        'error scenario/expects-nothing: the scenario expects something of alerts, but names none',
+        'error scenario/unused-series: no rule that the scenario is about reads lag_seconds',
+      ],
+    ],
+    [
+      'an alert that the bundle does not have',
+      [
+        fires,
+        scenario('x', { alerts: [{ ...Lost }] })
+          .series(metrics.lost_total, idle())
+          .staysQuiet(),
+      ],
+      [
+        'error scenario/unknown-alert: the scenario is about an alert that the bundle does not have',
+        'error scenario/unused-series: no rule that the scenario is about reads lost_total',
+      ],
+    ],
+    [
+      'a metric of another catalog',
+      [fires.series(foreign.elsewhere, constant(1))],
+      [
+        'error scenario/unknown-metric: the bundle has no metric elsewhere',
+        'error scenario/unused-series: no rule that the scenario is about reads elsewhere',
+      ],
+    ],
+    [
+      'a metric that the alert does not read',
+      [fires.series(metrics.requests_total, rateOf(1, 'per second'))],
+      ['error scenario/unused-series: no rule that the scenario is about reads requests_total'],
+    ],
+    [
+      'the same series twice',
+      [fires, lagging.series(metrics.lag_seconds, constant(1)).firingAt('10m')],
+      [
+        'error scenario/duplicate-series: the series lag_seconds{job="orders", instance="orders-0", topic="orders"} is told twice',
+      ],
+    ],
+    [
+      'quiet of a label value that nothing has',
+      [fires.neverFires({ labels: { topic: 'ordres' } })],
+      [
+        'error scenario/cannot-fail: no series of the scenario has topic="ordres", so that this is always quiet',
+      ],
+    ],
+    [
+      'quiet without a positive control',
+      [
+        scenario('x', { alerts: [FailuresHigh] })
+          .series(metrics.failures_total, idle())
+          .staysQuiet(),
+      ],
+      [
+        'error scenario/no-control: FailuresHigh fires in no scenario, so that its being quiet proves nothing',
+      ],
+    ],
+    [
+      'a quantile above the last bucket',
+      [
+        fires,
+        scenario('x', { alerts: [Slow] })
+          .series(metrics.took_ms, observing(1, 'per second', { quantile: 0.95, value: 2000 }))
+          .firingAt('10m'),
+      ],
+      ['error scenario/impossible: no quantile of this histogram can be 2000: its last bucket ends at 1000'],
+    ],
+    [
+      'endless',
+      [fires, { ...fires, lasting: 1e12 }],
+      [
+        'error scenario/impossible: 66666666667 samples of each of 2 metrics are too many: take a longer step than 15s or a shorter time than 1000000000000s',
+      ],
+    ],
+    [
+      'a start that is no time',
+      [fires, { ...fires, start: 'yesterday' }],
+      ['error scenario/impossible: "yesterday" is not a time: write 2026-01-01T00:00:00Z'],
+    ],
+  ])('%s', (_, scenarios, expected) => {
+    expect(findingsOf(...scenarios)).toEqual(expected);
+  });
+});
+
+test('reports say what failed and where', () => {
+  const locate = () => ({ file: 'definitions/orders/scenarios/lag.ts', line: 7, column: 4 });
+  const proof = runScenarios(resolved, engine, [fires, lagging.quietAt('10m')]);
+  const text = proofText(proof, locate);
+  expect(text).toContain('✗ orders: lagging\n  LagHigh should be quiet at 10m, but is firing since 2m');
+  expect(text).toContain("definitions/orders/scenarios/lag.ts:7  quietAt('10m')");
+  expect(text).toMatch(/orders: 2 scenarios, 1 does not hold\n$/);
+  expect(proofJson(proof, locate)).toMatchObject({
+    bundle: 'orders',
+    ok: false,
+    scenarios: [
+      { failures: [] },
+      { failures: [{ alert: 'LagHigh', expectation: "quietAt('10m')", line: 7 }] },
+    ],
+  });
+});
+
+test('exports of scenario files are found alone and in lists; everything else is ignored', () => {
+  expect(scenariosOf([fires, [lagging, [fires]], undefined, 5, { type: 'other' }])).toEqual([
+    fires,
+    lagging,
+    fires,
+  ]);
+});
+
+test('a failing scenario is an error with a picture that points to the line of the expectation', () => {
+  const error = scenarioError(lagging.quietAt('10m'), bundleRules(resolved), engine);
+  expect(error?.message).toContain('LagHigh should be quiet at 10m');
+  expect(error?.message).toContain('█ firing');
+  expect(error?.stack).toContain('findings.test.ts');
+  expect(error?.stack).not.toContain('test-runner.ts');
+});
+
+test('scenarios become tests, one each', async () => {
+  const names: string[] = [];
+  const bodies: (() => void | Promise<void>)[] = [];
+  let starts = 0;
+  describeScenarios(resolved, [fires, lagging.quietAt('10m')], {
+    describe: (name, body) => {
+      names.push(name);
+      body();
+    },
+    test: (name, body) => {
+      names.push(name);
+      bodies.push(body);
+    },
+    engine: async () => {
+      starts += 1;
+      return engine;
+    },
+  });
+  expect(names).toEqual(['orders', 'lagging', 'lagging']);
+  await expect(bodies[0]?.()).resolves.toBeUndefined();
+  await expect(bodies[1]?.()).rejects.toThrow('LagHigh should be quiet at 10m');
+  expect(starts).toBe(1);
+});
+
+test('a matcher says it the same way', () => {
+  const { toHoldIn } = scenarioMatchers(engine);
+  expect(toHoldIn(fires, resolved).pass).toBe(true);
+  const failed = toHoldIn(lagging.quietAt('10m'), resolved);
+  expect(failed.pass).toBe(false);
+  expect(failed.message()).toContain('LagHigh should be quiet at 10m');
+});
