@@ -1,4 +1,4 @@
-import { above, alert, below, either, missing, runbook } from 'dashwright';
+import { above, alert, either, equals, missing, runbook } from 'dashwright';
 import * as is from './signals.js';
 
 const gateway = 'agent-portal-gateway';
@@ -48,7 +48,7 @@ export const LiteLLMSpendHigh = alert({
 
 // A target that is not configured any more, or a job under another name, has no `up` at all: that counts as 0.
 export const LiteLLMDown = alert({
-  when: either(below(is.liteLlmUp, 1), missing(is.liteLlmUp, { as: 0 })),
+  when: either(equals(is.liteLlmUp, 0), missing(is.liteLlmUp, { as: 0 })),
   for: '2m',
   severity: 'critical',
   group: targets,
@@ -60,7 +60,7 @@ export const LiteLLMDown = alert({
 });
 
 export const OtelCollectorDown = alert({
-  when: either(below(is.otelCollectorUp, 1), missing(is.otelCollectorUp, { as: 0 })),
+  when: either(equals(is.otelCollectorUp, 0), missing(is.otelCollectorUp, { as: 0 })),
   for: '5m',
   severity: 'warning',
   group: targets,

@@ -1,4 +1,4 @@
-import { above, alert, below, either, except, missing, runbook } from 'dashwright';
+import { above, alert, either, equals, except, missing, runbook } from 'dashwright';
 import * as is from './signals.js';
 
 // 20.48 s is a bound of the histogram: that the quantile is beyond it is counted, not interpolated. By model, for
@@ -68,13 +68,13 @@ export const HttpErrorRatioHigh = alert({
 
 // No pod, no PodMonitor and a wrong port leave no `up` at all: its absence counts as 0 pods.
 export const AguiNoScrape = alert({
-  when: either(below(is.podsUp, 1), missing(is.podsUp, { as: 0 })),
+  when: either(equals(is.podsUp, 0), missing(is.podsUp, { as: 0 })),
   for: '5m',
   severity: 'critical',
   group: 'agui-scrape',
   summary: 'No metrics of agui-server arrive',
   description: ({ value }) =>
-    `Pods of agui-server whose metrics can be read: ${value.fixed(0)} (threshold: 1), for 5 minutes. ` +
+    `Pods of agui-server that answer scrapes for 5 minutes: ${value.fixed(0)} (threshold: at least 1). ` +
     'The service may be down, or only its metrics: all other alerts are blind until one knows.',
   runbook: runbook('agui-no-scrape'),
 });
