@@ -44,18 +44,20 @@ function modelsOf(
 ): BundleModel[] {
   const collected = bundles.map((bundle) => {
     const subject = bundleSubject(bundle);
-    return { bundle, subject, occurrences: collect(bundle, subject) };
+    return { bundle, subject, definitions: collect(bundle, subject) };
   });
   const texts = new Set<string>();
-  for (const { occurrences } of collected) for (const { parsed } of occurrences) texts.add(parsed.text);
+  for (const { definitions } of collected) {
+    for (const { parsed } of definitions.occurrences) texts.add(parsed.text);
+  }
   const distinct = [...texts];
   // Everything that any Prometheus reads; `promql/feature-gate` says what the target lacks.
   const results = distinct.length === 0 ? [] : engine.parse(distinct, { features: 'all' });
   const byText = new Map(results.map((result, index) => [distinct[index] ?? '', result]));
   const parse = (text: string): ParsedExpression =>
     byText.get(text) ?? { ok: false, errors: [{ message: 'was not parsed', start: 0, end: text.length }] };
-  return collected.map(({ bundle, subject, occurrences }) =>
-    modelOf(bundle, subject, occurrences, parse, settings),
+  return collected.map(({ bundle, subject, definitions }) =>
+    modelOf(bundle, subject, definitions, parse, settings),
   );
 }
 
@@ -71,13 +73,18 @@ function reporter(check: Check, raised: Raised[]) {
 /** Findings of the team's own checks; those on a known definition obey its suppressions, all obey the bundle's. */
 function teamFindings(model: BundleModel, settings: Settings): Raised[] {
   if (settings.checks.length === 0) return [];
-  const subjects = new Map(model.occurrences.map(({ occurrence: { subject } }) => [subject.path, subject]));
+  const subjects = new Map(subjectsOf(model).map((subject) => [subject.path, subject]));
   return settings.checks.flatMap((check) =>
     check(model.bundle).map((finding) => ({
       finding,
       subject: subjects.get(finding.path) ?? { ...model.subject, path: finding.path, place: finding.place },
     })),
   );
+}
+
+function subjectsOf({ alerts, recordings, dashboards }: BundleModel): Subject[] {
+  const all = [...alerts, ...recordings, ...dashboards, ...dashboards.flatMap(({ panels }) => panels)];
+  return all.map(({ subject }) => subject);
 }
 
 /** A level that is set for a check holds for all of its findings. */

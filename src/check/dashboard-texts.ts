@@ -1,69 +1,85 @@
 import type { DashboardLink, Variable } from '../define/index.js';
-import { panelsOf, type ResolvedDashboard, type ResolvedPanel } from '../define/resolve/index.js';
 import { variableExpression } from './collect/variables.js';
+import type { DefinedDashboard, DefinedPanel } from './definitions.js';
 
 /** A text of a dashboard in which Grafana puts variables; `code` for queries, which the parser has looked at. */
 export interface DashboardText {
   readonly text: string;
   readonly code: boolean;
-  readonly panel?: ResolvedPanel | undefined;
+  readonly panel?: DefinedPanel | undefined;
   /** The variable whose own query it is. */
   readonly variable?: Variable | undefined;
 }
 
-/** All texts of a dashboard that may name variables. */
-export function* textsOf(dashboard: ResolvedDashboard): Generator<DashboardText> {
+/** Hands over all texts of a dashboard that name variables. */
+export function eachText({ dashboard, panels }: DefinedDashboard, see: (text: DashboardText) => void): void {
   const { options } = dashboard.source;
-  yield plain(dashboard.title);
-  if (options.description) yield plain(options.description);
-  for (const link of options.links ?? []) yield plain(linkText(link));
-  for (const item of dashboard.items) if (item.type === 'row') yield plain(item.title);
+  const plain = (text: string | undefined) => {
+    if (namesVariables(text)) see({ text, code: false });
+  };
+  plain(dashboard.title);
+  plain(options.description);
+  for (const link of options.links ?? []) linkTexts(link, plain);
+  for (const item of dashboard.items) if (item.type === 'row') plain(item.title);
   for (const variable of dashboard.variables) {
     if (variable.type !== 'query') continue;
     const text =
       variableExpression(variable)?.text ?? (typeof variable.query === 'string' ? variable.query : '');
-    yield { text: `${text} ${variable.regex ?? ''}`, code: true, variable };
+    for (const one of [text, variable.regex])
+      if (namesVariables(one)) see({ text: one, code: true, variable });
   }
   for (const { expr, source } of dashboard.annotations) {
-    yield { text: expr, code: true };
-    if (source.type === 'query') yield plain(`${source.title ?? ''} ${source.text ?? ''}`);
+    if (namesVariables(expr)) see({ text: expr, code: true });
+    if (source.type !== 'query') continue;
+    plain(source.title);
+    plain(source.text);
   }
-  for (const panel of panelsOf(dashboard)) yield* panelTexts(panel);
+  for (const panel of panels) panelTexts(panel, see);
 }
 
-function* panelTexts(panel: ResolvedPanel): Generator<DashboardText> {
+function panelTexts(defined: DefinedPanel, see: (text: DashboardText) => void): void {
+  const { panel } = defined;
   const { source } = panel;
-  const { title, description } = source.options;
-  yield { ...plain(title), panel };
-  if (description) yield { ...plain(description), panel };
+  const plain = (text: string | undefined) => {
+    if (namesVariables(text)) see({ text, code: false, panel: defined });
+  };
+  plain(source.options.title);
+  plain(source.options.description);
   for (const { expr, legend } of panel.targets) {
-    yield { text: expr, code: true, panel };
-    if (legend) yield { ...plain(legend), panel };
+    if (namesVariables(expr)) see({ text: expr, code: true, panel: defined });
+    plain(legend);
   }
   if (source.type === 'raw') {
-    yield { ...plain(JSON.stringify(source.json)), panel };
+    plain(JSON.stringify(source.json));
     return;
   }
   const { links, dataLinks, markdown, transformations, overrides, interval, timeFrom, timeShift } =
     source.options;
-  for (const link of [...(links ?? []), ...(dataLinks ?? [])]) yield { ...plain(linkText(link)), panel };
-  for (const text of [markdown, interval, timeFrom, timeShift]) if (text) yield { ...plain(text), panel };
-  for (const more of [transformations, overrides]) if (more) yield { ...plain(JSON.stringify(more)), panel };
+  for (const link of links ?? []) linkTexts(link, plain);
+  for (const link of dataLinks ?? []) linkTexts(link, plain);
+  plain(markdown);
+  plain(interval);
+  plain(timeFrom);
+  plain(timeShift);
+  if (transformations) plain(JSON.stringify(transformations));
+  if (overrides) plain(JSON.stringify(overrides));
 }
 
-function plain(text: string | undefined): DashboardText {
-  return { text: text ?? '', code: false };
+function linkTexts(link: DashboardLink, plain: (text: string | undefined) => void): void {
+  plain(link.title);
+  if (!('url' in link)) return;
+  plain(link.url);
+  plain(link.tooltip);
 }
 
-function linkText(link: DashboardLink): string {
-  return 'url' in link ? `${link.title} ${link.url} ${link.tooltip ?? ''}` : link.title;
+function namesVariables(text: string | undefined): text is string {
+  return text !== undefined && (text.includes('$') || text.includes('[['));
 }
 
 const variableUse = /\$(\w+)|\$\{(\w+)(?:\.[^:}]+)?(?::[^}]+)?\}|\[\[(\w+?)(?::\w+)?\]\]/g;
 
 /** Names of the variables that a text uses. */
 export function variablesIn(text: string): string[] {
-  if (!text.includes('$') && !text.includes('[[')) return [];
   return [...text.matchAll(variableUse)].map(
     ([, plainName, braced, bracketed]) => plainName ?? braced ?? bracketed ?? '',
   );

@@ -12,11 +12,17 @@ export interface LabelFlow {
   /** Labels that no series of an open flow has. */
   readonly gone: ReadonlySet<string>;
   /** Labels with one known value on all series. */
-  readonly fixed: ReadonlyMap<string, string>;
+  readonly fixed: Fixed | undefined;
+}
+
+/** A short list: most series have none or one. */
+export interface Fixed {
+  readonly label: string;
+  readonly value: string;
+  readonly next: Fixed | undefined;
 }
 
 const none: ReadonlySet<string> = new Set();
-const nothingFixed: ReadonlyMap<string, string> = new Map();
 
 /** Series without any label: what `sum(x)` gives. */
 export const noLabels: LabelFlow = {
@@ -24,7 +30,7 @@ export const noLabels: LabelFlow = {
   possible: none,
   open: false,
   gone: none,
-  fixed: nothingFixed,
+  fixed: undefined,
 };
 
 /** Series about which nothing is known. */
@@ -44,43 +50,43 @@ export function mustHave(flow: LabelFlow, label: string): boolean {
   return flow.guaranteed.has(label);
 }
 
+/** The one value that a label has on all series, where there is one. */
+export function fixedValue({ fixed }: LabelFlow, label: string): string | undefined {
+  for (let entry = fixed; entry; entry = entry.next) if (entry.label === label) return entry.value;
+  return undefined;
+}
+
 /** The flow with a label that all series have. */
 export function withLabel(flow: LabelFlow, label: string, value?: string): LabelFlow {
-  const fixed = new Map(flow.fixed);
-  fixed.delete(label);
-  if (value !== undefined) fixed.set(label, value);
+  const others = unfixed(flow.fixed, label);
   return {
-    guaranteed: new Set(flow.guaranteed).add(label),
-    possible: new Set(flow.possible).add(label),
+    guaranteed: added(flow.guaranteed, label),
+    possible: added(flow.possible, label),
     open: flow.open,
     gone: removed(flow.gone, label),
-    fixed,
+    fixed: value === undefined ? others : { label, value, next: others },
   };
 }
 
 /** The flow with a label that series may or may not have. */
 export function withPossible(flow: LabelFlow, label: string): LabelFlow {
-  const fixed = new Map(flow.fixed);
-  fixed.delete(label);
   return {
     guaranteed: removed(flow.guaranteed, label),
-    possible: new Set(flow.possible).add(label),
+    possible: added(flow.possible, label),
     open: flow.open,
     gone: removed(flow.gone, label),
-    fixed,
+    fixed: unfixed(flow.fixed, label),
   };
 }
 
 /** The flow after some labels have been removed. */
 export function without(flow: LabelFlow, labels: readonly string[]): LabelFlow {
   if (labels.length === 0) return flow;
-  const guaranteed = new Set(flow.guaranteed);
-  const possible = new Set(flow.possible);
-  const fixed = new Map(flow.fixed);
+  let { guaranteed, possible, fixed } = flow;
   for (const label of labels) {
-    guaranteed.delete(label);
-    possible.delete(label);
-    fixed.delete(label);
+    guaranteed = removed(guaranteed, label);
+    possible = removed(possible, label);
+    fixed = unfixed(fixed, label);
   }
   const gone = flow.open ? new Set([...flow.gone, ...labels]) : flow.gone;
   return { guaranteed, possible, open: flow.open, gone, fixed };
@@ -89,16 +95,45 @@ export function without(flow: LabelFlow, labels: readonly string[]): LabelFlow {
 /** The flow after all labels but some have been removed. */
 export function only(flow: LabelFlow, labels: readonly string[]): LabelFlow {
   if (labels.length === 0) return noLabels;
-  const guaranteed = new Set<string>();
-  const possible = new Set<string>();
-  let fixed = nothingFixed;
-  for (const label of labels) {
-    if (mayHave(flow, label)) possible.add(label);
-    if (flow.guaranteed.has(label)) guaranteed.add(label);
-    const value = flow.fixed.get(label);
-    if (value !== undefined) fixed = new Map(fixed).set(label, value);
+  const kept = keptSets(flow, labels);
+  let fixed: Fixed | undefined;
+  for (let entry = flow.fixed; entry; entry = entry.next) {
+    if (labels.includes(entry.label)) fixed = { label: entry.label, value: entry.value, next: fixed };
   }
-  return { guaranteed, possible, open: false, gone: none, fixed };
+  return { guaranteed: kept.guaranteed, possible: kept.possible, open: false, gone: none, fixed };
+}
+
+interface Sets {
+  readonly guaranteed: ReadonlySet<string>;
+  readonly possible: ReadonlySet<string>;
+}
+const keptOf = new WeakMap<
+  ReadonlySet<string>,
+  { readonly flow: LabelFlow; readonly byLabels: Map<string, Sets> }
+>();
+
+/** The same few groupings of the same metrics come back thousands of times: their sets are shared. */
+function keptSets(flow: LabelFlow, labels: readonly string[]): Sets {
+  const key = labels.length === 1 ? (labels[0] ?? '') : labels.join('\u0000');
+  let known = keptOf.get(flow.possible);
+  if (
+    !known ||
+    known.flow.guaranteed !== flow.guaranteed ||
+    known.flow.gone !== flow.gone ||
+    known.flow.open !== flow.open
+  ) {
+    known = { flow, byLabels: new Map() };
+    keptOf.set(flow.possible, known);
+  }
+  let sets = known.byLabels.get(key);
+  if (!sets) {
+    sets = {
+      guaranteed: new Set(labels.filter((label) => flow.guaranteed.has(label))),
+      possible: new Set(labels.filter((label) => mayHave(flow, label))),
+    };
+    known.byLabels.set(key, sets);
+  }
+  return sets;
 }
 
 /** Series of either side. */
@@ -110,8 +145,16 @@ export function union(a: LabelFlow, b: LabelFlow): LabelFlow {
   const gone = open
     ? new Set([...a.gone, ...b.gone].filter((label) => !mayHave(a, label) && !mayHave(b, label)))
     : none;
-  const fixed = new Map([...a.fixed].filter(([label, value]) => b.fixed.get(label) === value));
+  let fixed: Fixed | undefined;
+  for (let entry = a.fixed; entry; entry = entry.next) {
+    if (fixedValue(b, entry.label) === entry.value)
+      fixed = { label: entry.label, value: entry.value, next: fixed };
+  }
   return { guaranteed, possible, open, gone, fixed };
+}
+
+function added(set: ReadonlySet<string>, label: string): ReadonlySet<string> {
+  return set.has(label) ? set : new Set(set).add(label);
 }
 
 function removed(set: ReadonlySet<string>, label: string): ReadonlySet<string> {
@@ -119,4 +162,11 @@ function removed(set: ReadonlySet<string>, label: string): ReadonlySet<string> {
   const copy = new Set(set);
   copy.delete(label);
   return copy;
+}
+
+function unfixed(fixed: Fixed | undefined, label: string): Fixed | undefined {
+  if (!fixed) return undefined;
+  const next = unfixed(fixed.next, label);
+  if (fixed.label === label) return next;
+  return next === fixed.next ? fixed : { label: fixed.label, value: fixed.value, next };
 }

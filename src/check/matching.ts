@@ -1,6 +1,6 @@
 import type { Binary } from '../engine/index.js';
 import type { Analysed } from './analyse.js';
-import { type LabelFlow, mayHave } from './label-flow.js';
+import { fixedValue, type LabelFlow, mayHave } from './label-flow.js';
 
 /** A label that keeps two sides from ever matching. */
 export interface Conflict {
@@ -33,8 +33,8 @@ export function conflictOf({ node, children }: Analysed<Binary>): Conflict | und
 function conflictOn(label: string, left: LabelFlow, right: LabelFlow): Conflict | undefined {
   if (left.guaranteed.has(label) && !mayHave(right, label)) return { label, missing: 'right' };
   if (right.guaranteed.has(label) && !mayHave(left, label)) return { label, missing: 'left' };
-  const a = left.fixed.get(label);
-  const b = right.fixed.get(label);
+  const a = fixedValue(left, label);
+  const b = fixedValue(right, label);
   if (a === undefined || b === undefined || a === b) return undefined;
   return { label, missing: 'both', values: [a, b] };
 }

@@ -2,6 +2,7 @@ import { exampleValues } from '../catalog/index.js';
 import type { VectorMatching } from '../engine/index.js';
 import type { Analysed } from './analyse.js';
 import { choosesSeries } from './flow/aggregation.js';
+import { fixedValue } from './label-flow.js';
 import { selectorsBelow } from './operand.js';
 
 /**
@@ -12,7 +13,7 @@ export function severalPerMatch(side: Analysed, matching: VectorMatching): strin
   if (choosesBelow(side)) return undefined;
   for (const label of side.flow.guaranteed) {
     const matched = matching.on ? matching.labels.includes(label) : !matching.labels.includes(label);
-    if (!matched && !side.flow.fixed.has(label) && hasSeveralValues(side, label)) return label;
+    if (!matched && fixedValue(side.flow, label) === undefined && hasSeveralValues(side, label)) return label;
   }
   return undefined;
 }

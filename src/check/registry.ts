@@ -8,6 +8,8 @@ import { noDataBlind } from './rules/alert/no-data-blind.js';
 import { templateLabel } from './rules/alert/template-label.js';
 import { thresholdUnreachable } from './rules/alert/threshold-unreachable.js';
 import { name } from './rules/bundle/name.js';
+import { highCardinality } from './rules/catalog/high-cardinality.js';
+import { metricName } from './rules/catalog/metric-name.js';
 import { layout } from './rules/dash/layout.js';
 import { legendLabel } from './rules/dash/legend-label.js';
 import { portability } from './rules/dash/portability.js';
@@ -90,6 +92,8 @@ export const checks: readonly Check[] = [
   layout,
   portability,
   name,
+  metricName,
+  highCardinality,
   nameLabel,
   sizeBudget,
   targetLimits,

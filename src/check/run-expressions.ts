@@ -24,17 +24,21 @@ const noIssues: readonly Issue[] = [];
 /** Runs all checks that look at expressions. Each distinct expression is visited once per role. */
 export function runExpressionChecks(model: BundleModel, checks: readonly Check[]): Raised[] {
   const table = visitorTable(checks);
-  const perExpression = checks.filter((check) => check.expression !== undefined);
   const visited = new Map<Role, Map<string, readonly Issue[]>>();
   const raised: Raised[] = [];
-  for (const checked of model.occurrences) {
-    const { occurrence, analysis } = checked;
-    for (const check of perExpression) {
-      const report = (at: Span, message: string, details?: Details) =>
-        raised.push(inExpression(checked, { check, at, message, details }));
-      check.expression?.(checked, report, model);
-    }
-    if (!analysis) continue;
+  let checked: CheckedOccurrence | undefined;
+  // One function per check, not one per check and expression: there are tens of thousands of those.
+  const perExpression = checks.flatMap((check) => {
+    if (!check.expression) return [];
+    const report = (at: Span, message: string, details?: Details) => {
+      if (checked) raised.push(inExpression(checked, { check, at, message, details }));
+    };
+    return [{ run: check.expression, report }];
+  });
+  for (const occurrence of model.occurrences) {
+    checked = model.look(occurrence);
+    for (const { run, report } of perExpression) run(checked, report, model);
+    if (!checked.analysis) continue;
     let byText = visited.get(occurrence.role);
     if (!byText) {
       byText = new Map();
@@ -42,7 +46,7 @@ export function runExpressionChecks(model: BundleModel, checks: readonly Check[]
     }
     let issues = byText.get(occurrence.parsed.text);
     if (!issues) {
-      issues = visit(analysis, checked, model, table);
+      issues = visit(checked.analysis, checked, model, table);
       byText.set(occurrence.parsed.text, issues);
     }
     for (const issue of issues) raised.push(inExpression(checked, issue));

@@ -1,7 +1,4 @@
-import type { Suppressible, Suppression } from '../define/index.js';
-import { panelsOf } from '../define/resolve/index.js';
-import { dashboardSubject, panelSubject } from './collect/dashboards.js';
-import { alertSubject, recordingSubject } from './collect/index.js';
+import type { AnySignal, Suppressible, Suppression } from '../define/index.js';
 import type { Finding, Level } from './finding.js';
 import type { BundleModel } from './model.js';
 import type { Raised } from './raised.js';
@@ -111,30 +108,27 @@ function judge(
 /** Every suppression of the bundles, each once. */
 function allSuppressions(models: readonly BundleModel[]): Carried[] {
   const found = new Map<Suppression, Carried>();
-  const add = (subject: Subject, { suppress: suppressions = [] }: Suppressible) => {
-    for (const suppression of suppressions) {
+  const add = (subject: Subject, { suppress: suppressions }: Suppressible) => {
+    for (const suppression of suppressions ?? []) {
       if (!found.has(suppression)) found.set(suppression, { suppression, subject });
     }
   };
-  for (const { bundle, subject } of models) {
+  for (const { bundle, subject, alerts, recordings, dashboards } of models) {
+    const addSignal = (signal: AnySignal, name = signal.title) => {
+      if (signal.suppress.length > 0) add(within(subject, `signals/${name}`, signal), signal);
+    };
     add(subject, bundle.source);
-    for (const [name, signal] of Object.entries(bundle.source.signals))
-      add(within(subject, `signals/${name}`, signal), signal);
-    for (const rule of bundle.recordingGroups.flatMap(({ rules }) => rules)) {
-      add(recordingSubject(subject, rule), rule.source);
+    for (const [name, signal] of Object.entries(bundle.source.signals)) addSignal(signal, name);
+    for (const { rule, subject: own } of recordings) add(own, rule.source);
+    for (const { rule, subject: own } of alerts) {
+      add(own, rule.source);
+      for (const signal of rule.source.condition.signals) addSignal(signal);
     }
-    for (const rule of bundle.alertGroups.flatMap(({ rules }) => rules)) {
-      add(alertSubject(subject, rule), rule.source);
-      for (const signal of rule.source.condition.signals)
-        add(within(subject, `signals/${signal.title}`, signal), signal);
-    }
-    for (const dashboard of bundle.dashboards) {
-      const outer = dashboardSubject(subject, dashboard);
-      add(outer, dashboard.source);
-      for (const panel of panelsOf(dashboard)) {
-        add(panelSubject(outer, panel), panel.source);
-        for (const { signal } of panel.targets)
-          if (signal) add(within(subject, `signals/${signal.title}`, signal), signal);
+    for (const { dashboard, subject: own, panels } of dashboards) {
+      add(own, dashboard.source);
+      for (const { panel, subject: inner } of panels) {
+        add(inner, panel.source);
+        for (const { signal } of panel.targets) if (signal) addSignal(signal);
       }
     }
   }

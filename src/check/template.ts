@@ -32,9 +32,23 @@ export const templateFunctions: ReadonlySet<string> = new Set(
   println html js urlquery call eq ne lt le gt ge`.split(/\s+/),
 );
 
+const cache = new Map<string, readonly TemplateUse[]>();
+const cacheLimit = 1000;
+const nothing: readonly TemplateUse[] = [];
+
 /** Labels, functions and variables that a template uses, and what is broken about it. */
-export function usesOf(template: string): TemplateUse[] {
-  if (!template.includes('{{')) return [];
+export function usesOf(template: string): readonly TemplateUse[] {
+  if (!template.includes('{{')) return nothing;
+  const known = cache.get(template);
+  if (known) return known;
+  const found = read(template);
+  // The texts of one alert are often those of a thousand.
+  if (cache.size >= cacheLimit) cache.clear();
+  cache.set(template, found);
+  return found;
+}
+
+function read(template: string): readonly TemplateUse[] {
   const found: TemplateUse[] = [];
   const rest = template.replace(action, '');
   if (rest.includes('{{')) return [{ kind: 'broken', name: 'an action {{ is not closed' }];

@@ -4,23 +4,20 @@ import {
   type ResolvedPanel,
   type ResolvedTarget,
 } from '../../define/resolve/index.js';
+import type { DefinedDashboard, DefinedPanel } from '../definitions.js';
 import type { Occurrence, Role } from '../occurrence.js';
 import { type Subject, within } from '../subject.js';
 import { substitute, type VariableKinds } from '../substitute.js';
 import { rawTargets } from './raw-panel.js';
 import { variableExpression, variableKinds } from './variables.js';
 
-export function dashboardSubject(bundle: Subject, dashboard: ResolvedDashboard): Subject {
-  return within(bundle, `dashboards/${dashboard.uid}`, dashboard.source);
-}
-
-export function panelSubject(dashboard: Subject, panel: ResolvedPanel): Subject {
-  return within(dashboard, `panels/${panel.source.options.title}`, panel.source);
-}
-
-/** The expressions of a dashboard: its panels', its variables' and its annotations'. */
-export function collectDashboard(dashboard: ResolvedDashboard, bundle: Subject, found: Occurrence[]): void {
-  const subject = dashboardSubject(bundle, dashboard);
+/** A dashboard with its panels; adds the expressions of its panels, its variables and its annotations to `found`. */
+export function collectDashboard(
+  dashboard: ResolvedDashboard,
+  bundle: Subject,
+  found: Occurrence[],
+): DefinedDashboard {
+  const subject = within(bundle, `dashboards/${dashboard.uid}`, dashboard.source);
   const kinds = variableKinds(dashboard.variables);
   for (const variable of dashboard.variables) {
     const expression = variableExpression(variable);
@@ -44,7 +41,8 @@ export function collectDashboard(dashboard: ResolvedDashboard, bundle: Subject, 
       origin: { type: 'annotation', dashboard },
     });
   }
-  for (const panel of panelsOf(dashboard)) collectPanel(panel, dashboard, subject, kinds, found);
+  const panels = panelsOf(dashboard).map((panel) => collectPanel(panel, dashboard, subject, kinds, found));
+  return { dashboard, subject, panels };
 }
 
 function collectPanel(
@@ -53,8 +51,8 @@ function collectPanel(
   outer: Subject,
   kinds: VariableKinds,
   found: Occurrence[],
-): void {
-  const subject = panelSubject(outer, panel);
+): DefinedPanel {
+  const subject = within(outer, `panels/${panel.source.options.title}`, panel.source);
   const raw = panel.source.type === 'raw';
   const explained = panel.source.type !== 'raw' && panel.source.options.fixedRange !== undefined;
   const targets = panel.source.type === 'raw' ? rawTargets(panel.source.json) : panel.targets;
@@ -68,6 +66,7 @@ function collectPanel(
       origin: { type: 'target', target, panel, dashboard },
     });
   }
+  return { panel, subject };
 }
 
 function roleOf(target: ResolvedTarget, explained: boolean): Role {

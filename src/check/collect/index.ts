@@ -1,4 +1,5 @@
-import type { ResolvedBundle } from '../../define/resolve/index.js';
+import type { ResolvedAlert, ResolvedBundle, ResolvedRecordingRule } from '../../define/resolve/index.js';
+import type { DefinedRule, Definitions } from '../definitions.js';
 import type { Occurrence } from '../occurrence.js';
 import { type Subject, within } from '../subject.js';
 import { substitute } from '../substitute.js';
@@ -9,45 +10,38 @@ export function bundleSubject(bundle: ResolvedBundle): Subject {
   return { path: bundle.name, place: bundle.source.place, owners: [bundle.source] };
 }
 
-/** Every PromQL expression of a bundle with its definition. */
-export function collect(bundle: ResolvedBundle, subject: Subject): Occurrence[] {
-  const found: Occurrence[] = [];
+/** Every definition of a bundle, and every PromQL expression in it. */
+export function collect(bundle: ResolvedBundle, outer: Subject): Definitions {
+  const occurrences: Occurrence[] = [];
+  const recordings: DefinedRule<ResolvedRecordingRule>[] = [];
   for (const group of bundle.recordingGroups) {
     for (const rule of group.rules) {
-      found.push({
-        role: 'recording',
-        text: rule.expr,
-        parsed: substitute(rule.expr),
-        subject: recordingSubject(subject, rule),
-        origin: { type: 'recording', rule, group },
-      });
+      const subject = within(outer, `recording-rules/${rule.record}`, rule.source);
+      recordings.push({ rule, group, subject });
+      const parsed = substitute(rule.expr);
+      const origin = { type: 'recording', rule, group } as const;
+      occurrences.push({ role: 'recording', text: rule.expr, parsed, subject, origin });
     }
   }
+  const alerts: DefinedRule<ResolvedAlert>[] = [];
   for (const group of bundle.alertGroups) {
     for (const rule of group.rules) {
-      found.push({
-        role: 'alert',
-        text: rule.expr,
-        parsed: substitute(rule.expr),
-        subject: alertSubject(subject, rule),
-        origin: { type: 'alert', rule, group },
-      });
+      const subject = alertSubject(outer, rule);
+      alerts.push({ rule, group, subject });
+      const parsed = substitute(rule.expr);
+      const origin = { type: 'alert', rule, group } as const;
+      occurrences.push({ role: 'alert', text: rule.expr, parsed, subject, origin });
     }
   }
-  for (const dashboard of bundle.dashboards) collectDashboard(dashboard, subject, found);
-  return found;
-}
-
-type Rules<Groups> = Groups extends readonly { readonly rules: readonly (infer Rule)[] }[] ? Rule : never;
-type Alert = Rules<ResolvedBundle['alertGroups']>;
-type Recording = Rules<ResolvedBundle['recordingGroups']>;
-
-export function recordingSubject(bundle: Subject, rule: Recording): Subject {
-  return within(bundle, `recording-rules/${rule.record}`, rule.source);
+  const dashboards = bundle.dashboards.map((dashboard) => collectDashboard(dashboard, outer, occurrences));
+  return { alerts, recordings, dashboards, occurrences };
 }
 
 /** An alert; suppressions of the signals that it bounds apply to it too. */
-export function alertSubject(bundle: Subject, rule: Alert): Subject {
-  const subject = within(bundle, `alerts/${rule.alert}`, rule.source);
-  return { ...subject, owners: [rule.source, ...rule.source.condition.signals, ...bundle.owners] };
+function alertSubject(bundle: Subject, { alert, source }: ResolvedAlert): Subject {
+  return {
+    path: `${bundle.path}/alerts/${alert}`,
+    place: source.place,
+    owners: [source, ...source.condition.signals, ...bundle.owners],
+  };
 }

@@ -1,6 +1,8 @@
 import type { Binary, VectorMatching } from '../../engine/index.js';
 import {
   anyLabels,
+  type Fixed,
+  fixedValue,
   type LabelFlow,
   mayHave,
   union,
@@ -29,13 +31,13 @@ export function binaryFlow(node: Binary, left: LabelFlow, right: LabelFlow, know
 function matchedOn(left: LabelFlow, right: LabelFlow, labels: readonly string[]): LabelFlow {
   const guaranteed = new Set<string>();
   const possible = new Set<string>();
-  const fixed = new Map<string, string>();
+  let fixed: Fixed | undefined;
   for (const label of labels) {
     // Both sides have the same value: what one guarantees the other has, what one lacks neither has.
     if (left.guaranteed.has(label) || right.guaranteed.has(label)) guaranteed.add(label);
     if (mayHave(left, label) && mayHave(right, label)) possible.add(label);
-    const value = left.fixed.get(label) ?? right.fixed.get(label);
-    if (value !== undefined) fixed.set(label, value);
+    const value = fixedValue(left, label) ?? fixedValue(right, label);
+    if (value !== undefined) fixed = { label, value, next: fixed };
   }
   for (const label of guaranteed) possible.add(label);
   return { guaranteed, possible, open: false, gone: new Set(), fixed };
@@ -45,7 +47,7 @@ function matchedOn(left: LabelFlow, right: LabelFlow, labels: readonly string[])
 function included(many: LabelFlow, one: LabelFlow, { include }: VectorMatching): LabelFlow {
   let flow = many;
   for (const label of include) {
-    if (one.guaranteed.has(label)) flow = withLabel(flow, label, one.fixed.get(label));
+    if (one.guaranteed.has(label)) flow = withLabel(flow, label, fixedValue(one, label));
     else if (mayHave(one, label)) flow = withPossible(flow, label);
     else flow = without(flow, [label]);
   }

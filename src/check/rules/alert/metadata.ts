@@ -1,5 +1,4 @@
 import type { Check } from '../../check.js';
-import { alertSubject } from '../../collect/index.js';
 import { listed } from '../../names.js';
 import { didYouMean } from '../../similar.js';
 
@@ -9,9 +8,8 @@ export const metadata: Check = {
   id: 'alert/metadata',
   level: 'warning',
   summary: 'an alert without what the person on call needs: severity, summary, description, runbook',
-  bundle({ bundle, subject, settings }, report) {
-    for (const rule of bundle.alertGroups.flatMap(({ rules }) => rules)) {
-      const owner = alertSubject(subject, rule);
+  bundle({ bundle, alerts, settings }, report) {
+    for (const { rule, subject: owner } of alerts) {
       const { severity } = rule.labels;
       if (severity === undefined || !settings.severities.includes(severity)) {
         report(

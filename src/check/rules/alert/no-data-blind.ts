@@ -58,8 +58,9 @@ function watchedForAbsence(model: BundleModel): ReadonlySet<string> {
   const cached = cache.get(model);
   if (cached) return cached;
   const names = new Set<string>();
-  for (const { occurrence, analysis } of model.occurrences) {
-    if (occurrence.role !== 'alert' || !analysis) continue;
+  for (const occurrence of model.occurrences) {
+    const analysis = occurrence.role === 'alert' ? model.look(occurrence).analysis : undefined;
+    if (!analysis) continue;
     for (const analysed of analysis.nodes) {
       if (analysed.node.kind === 'call' && absence.has(analysed.node.func)) {
         for (const { series } of selectorsBelow(analysed)) if (series) names.add(series.name);

@@ -1,12 +1,7 @@
-import {
-  panelsOf,
-  type ResolvedDashboard,
-  type ResolvedPanel,
-  type ResolvedRow,
-} from '../../../define/resolve/index.js';
+import type { ResolvedPanel, ResolvedRow } from '../../../define/resolve/index.js';
 import type { Check, ReportSubject } from '../../check.js';
-import { dashboardSubject, panelSubject } from '../../collect/dashboards.js';
 import { isRecord } from '../../collect/raw-panel.js';
+import type { DefinedDashboard } from '../../definitions.js';
 import type { Subject } from '../../subject.js';
 
 /** Width of Grafana's grid. */
@@ -16,29 +11,38 @@ export const layout: Check = {
   id: 'dash/layout',
   level: 'error',
   summary: 'panels that overlap or leave the grid, or that share an id',
-  bundle({ bundle, subject }, report) {
-    for (const dashboard of bundle.dashboards) {
-      const owner = dashboardSubject(subject, dashboard);
-      checkIds(dashboard, owner, report);
-      for (const panel of panelsOf(dashboard)) {
-        checkGrid(panel, panelSubject(owner, panel), report);
-        checkRefIds(panel, panelSubject(owner, panel), report);
+  bundle({ dashboards }, report) {
+    for (const defined of dashboards) {
+      const { dashboard, subject: owner, panels } = defined;
+      const subjects = new Map(panels.map(({ panel, subject }) => [panel, subject]));
+      const subjectOf = (panel: ResolvedPanel) => subjects.get(panel) ?? owner;
+      checkIds(defined, subjectOf, report);
+      for (const { panel, subject } of panels) {
+        checkGrid(panel, subject, report);
+        checkRefIds(panel, subject, report);
       }
       const open = dashboard.items.filter((item) => item.type === 'panel');
-      checkOverlap(open, owner, report);
-      for (const item of dashboard.items) if (item.type === 'row') checkOverlap(item.panels, owner, report);
+      checkOverlap(open, subjectOf, report);
+      for (const item of dashboard.items)
+        if (item.type === 'row') checkOverlap(item.panels, subjectOf, report);
     }
   },
 };
 
-function checkIds(dashboard: ResolvedDashboard, owner: Subject, report: ReportSubject): void {
+type SubjectOf = (panel: ResolvedPanel) => Subject;
+
+function checkIds(
+  { dashboard, subject: owner }: DefinedDashboard,
+  subjectOf: SubjectOf,
+  report: ReportSubject,
+): void {
   const known = new Map<number, string>();
   const all: (ResolvedRow | ResolvedPanel)[] = dashboard.items.flatMap((item) =>
     item.type === 'row' ? [item, ...item.panels] : [item],
   );
   for (const item of all) {
     const title = item.type === 'row' ? item.title : item.source.options.title;
-    const subject = item.type === 'row' ? owner : panelSubject(owner, item);
+    const subject = item.type === 'row' ? owner : subjectOf(item);
     if (!Number.isInteger(item.id) || item.id < 1) {
       report(subject, `the panel id ${item.id} is not a whole number above zero`);
       continue;
@@ -75,7 +79,7 @@ function checkRefIds({ source }: ResolvedPanel, subject: Subject, report: Report
 }
 
 /** Panels by their top edge, so that each is compared only with those that can touch it. */
-function checkOverlap(panels: readonly ResolvedPanel[], owner: Subject, report: ReportSubject): void {
+function checkOverlap(panels: readonly ResolvedPanel[], subjectOf: SubjectOf, report: ReportSubject): void {
   const sorted = [...panels].sort((a, b) => a.gridPos.y - b.gridPos.y);
   sorted.forEach((panel, index) => {
     const { x, y, w, h } = panel.gridPos;
@@ -83,7 +87,7 @@ function checkOverlap(panels: readonly ResolvedPanel[], owner: Subject, report: 
       const other = sorted[next];
       if (!other || other.gridPos.y >= y + h) break;
       if (other.gridPos.x >= x + w || other.gridPos.x + other.gridPos.w <= x) continue;
-      report(panelSubject(owner, other), `the panel lies over "${panel.source.options.title}"`);
+      report(subjectOf(other), `the panel lies over "${panel.source.options.title}"`);
     }
   });
 }

@@ -1,6 +1,4 @@
-import { panelsOf } from '../../../define/resolve/index.js';
 import type { Check, ReportSubject } from '../../check.js';
-import { dashboardSubject, panelSubject } from '../../collect/dashboards.js';
 import { isRecord } from '../../collect/raw-panel.js';
 import { isDashboardPath } from '../../names.js';
 import type { Subject } from '../../subject.js';
@@ -13,12 +11,11 @@ export const portability: Check = {
   id: 'dash/portability',
   level: 'error',
   summary: 'what only works in the Grafana that a panel was copied from',
-  bundle({ bundle, subject }, report) {
-    for (const dashboard of bundle.dashboards) {
-      const owner = dashboardSubject(subject, dashboard);
-      for (const panel of panelsOf(dashboard)) {
-        if (panel.source.type === 'raw') checkJson(panel.source.json, panelSubject(owner, panel), report);
-        for (const { expr } of panel.targets) checkText(expr, panelSubject(owner, panel), report);
+  bundle({ dashboards }, report) {
+    for (const { panels } of dashboards) {
+      for (const { panel, subject } of panels) {
+        if (panel.source.type === 'raw') checkJson(panel.source.json, subject, report);
+        for (const { expr } of panel.targets) checkText(expr, subject, report);
       }
     }
   },
@@ -67,6 +64,7 @@ function checkJson(json: unknown, subject: Subject, report: ReportSubject): void
 }
 
 function checkText(text: string, subject: Subject, report: ReportSubject): void {
+  if (!text.includes('${')) return;
   const input = importInput.exec(text);
   if (input)
     report(subject, `\${${input[1]}} is filled in by hand on import`, {

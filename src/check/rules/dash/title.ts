@@ -1,6 +1,4 @@
-import { panelsOf } from '../../../define/resolve/index.js';
 import type { Check } from '../../check.js';
-import { dashboardSubject, panelSubject } from '../../collect/dashboards.js';
 
 /** Panels that show their content without a heading. */
 const untitled = new Set(['text', 'raw']);
@@ -9,17 +7,16 @@ export const title: Check = {
   id: 'dash/title',
   level: 'error',
   summary: 'a dashboard without a title, which Grafana refuses, or a panel without one',
-  bundle({ bundle, subject }, report) {
-    for (const dashboard of bundle.dashboards) {
-      const owner = dashboardSubject(subject, dashboard);
+  bundle({ dashboards }, report) {
+    for (const { dashboard, subject: owner, panels } of dashboards) {
       if (isEmpty(dashboard.title)) {
         report(owner, `the dashboard ${dashboard.uid} has no title`, {
           expected: 'a title: Grafana refuses it without',
         });
       }
-      for (const panel of panelsOf(dashboard)) {
+      for (const { panel, subject } of panels) {
         if (!isEmpty(panel.source.options.title) || untitled.has(panel.source.type)) continue;
-        report(panelSubject(owner, panel), `panel ${panel.id} of dashboard ${dashboard.uid} has no title`, {
+        report(subject, `panel ${panel.id} of dashboard ${dashboard.uid} has no title`, {
           level: 'warning',
           expected: 'a title that says what is shown',
         });

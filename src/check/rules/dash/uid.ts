@@ -1,5 +1,4 @@
 import type { Check } from '../../check.js';
-import { dashboardSubject } from '../../collect/dashboards.js';
 import { dashboardUid } from '../../names.js';
 
 export const uid: Check = {
@@ -8,9 +7,8 @@ export const uid: Check = {
   summary: 'a uid that Grafana refuses, or that two dashboards share',
   build(models, report) {
     const known = new Map<string, { readonly bundle: string; readonly title: string }>();
-    for (const { bundle, subject } of models) {
-      for (const dashboard of bundle.dashboards) {
-        const owner = dashboardSubject(subject, dashboard);
+    for (const { bundle, dashboards } of models) {
+      for (const { dashboard, subject: owner } of dashboards) {
         const problem = problemOf(dashboard.uid);
         if (problem !== undefined) {
           report(owner, `the uid "${dashboard.uid}" of dashboard "${dashboard.title}" ${problem}`, {

@@ -1,7 +1,6 @@
-import { panelsOf, type ResolvedPanel } from '../../../define/resolve/index.js';
+import type { ResolvedPanel } from '../../../define/resolve/index.js';
 import { type Node, unitOf } from '../../../query/index.js';
 import type { Check } from '../../check.js';
-import { dashboardSubject, panelSubject } from '../../collect/dashboards.js';
 import { unitsConflict } from '../../units.js';
 
 /** Panels that show values with their unit. */
@@ -20,12 +19,11 @@ export const unit: Check = {
   id: 'dash/unit',
   level: 'warning',
   summary: 'a panel without a unit, or with another than its metrics have',
-  bundle({ bundle, subject }, report) {
-    for (const dashboard of bundle.dashboards) {
-      const owner = dashboardSubject(subject, dashboard);
-      for (const panel of panelsOf(dashboard)) {
+  bundle({ dashboards }, report) {
+    for (const { panels } of dashboards) {
+      for (const { panel, subject } of panels) {
         const problem = problemOf(panel);
-        if (problem) report(panelSubject(owner, panel), problem.message, { expected: problem.expected });
+        if (problem) report(subject, problem.message, { expected: problem.expected });
       }
     }
   },

@@ -1,8 +1,7 @@
 import type { Variable } from '../../../define/index.js';
-import { panelsOf, type ResolvedDashboard } from '../../../define/resolve/index.js';
 import type { Check, ReportSubject } from '../../check.js';
-import { dashboardSubject, panelSubject } from '../../collect/dashboards.js';
-import { textsOf, variablesIn } from '../../dashboard-texts.js';
+import { eachText, variablesIn } from '../../dashboard-texts.js';
+import type { DefinedDashboard } from '../../definitions.js';
 import { mayHave } from '../../label-flow.js';
 import type { BundleModel } from '../../model.js';
 import { listed } from '../../names.js';
@@ -14,6 +13,11 @@ import { holesIn } from '../../substitute.js';
 
 /** Names that Grafana fills in itself besides those that start with `__`. */
 const builtIn = new Set(['timeFilter', 'interval', 'interval_ms', 'timezone']);
+/** Those that do; in texts and links there are more, by the kind of panel. */
+const macros = new Set(
+  `__interval __interval_ms __rate_interval __rate_interval_ms __range __range_s __range_ms __from __to __dashboard
+  __org __user __timezone __searchFilter`.split(/\s+/),
+);
 
 export const variables: Check = {
   id: 'dash/variables',
@@ -24,11 +28,7 @@ export const variables: Check = {
     checkLabelValues(checked, report, model);
   },
   bundle(model, report) {
-    for (const dashboard of model.bundle.dashboards) {
-      const owner = dashboardSubject(model.subject, dashboard);
-      const used = checkUses(dashboard, owner, report);
-      checkUnused(dashboard, owner, used, report);
-    }
+    for (const defined of model.dashboards) checkUnused(defined, checkUses(defined, report), report);
   },
 };
 
@@ -80,31 +80,38 @@ function checkLabelValues(
 }
 
 /** Reports variables that are not defined, each once per panel; returns the names that are used. */
-function checkUses(dashboard: ResolvedDashboard, owner: Subject, report: ReportSubject): ReadonlySet<string> {
-  const defined = new Set(dashboard.variables.map(({ name }) => name));
+function checkUses(defined: DefinedDashboard, report: ReportSubject): ReadonlySet<string> {
+  const { dashboard, subject: owner } = defined;
+  const names = new Set(dashboard.variables.map(({ name }) => name));
   const used = new Set<string>();
   const reported = new Set<string>();
-  const undefinedIn = (name: string, subject: Subject) => {
+  const undefinedIn = (name: string, subject: Subject, known: ReadonlySet<string> = names) => {
     const key = `${name}\u0000${subject.path}`;
     if (reported.has(key)) return;
     reported.add(key);
-    report(subject, `the dashboard has no variable ${name}`, {
-      expected: defined.size === 0 ? 'a variable of that name on the dashboard' : `one of ${listed(defined)}`,
-      suggestion: didYouMean(name, defined),
+    const who = known === macros ? 'Grafana' : 'the dashboard';
+    report(subject, `${who} has no variable ${name}`, {
+      expected: known.size === 0 ? 'a variable of that name on the dashboard' : `one of ${listed(known)}`,
+      suggestion: didYouMean(name, known),
     });
   };
-  for (const { text, code, panel, variable } of textsOf(dashboard)) {
+  eachText(defined, ({ text, code, panel, variable }) => {
     for (const name of variablesIn(text)) {
       if (name !== variable?.name) used.add(name);
-      if (defined.has(name) || name.startsWith('__') || builtIn.has(name) || !code) continue;
+      if (names.has(name) || builtIn.has(name) || !code) continue;
+      if (name.startsWith('__')) {
+        if (!macros.has(name) && !name.startsWith('__auto'))
+          undefinedIn(name, panel?.subject ?? owner, macros);
+        continue;
+      }
       // In a query `$1` is a group of a regular expression, and so may `${name}` be; texts may hold a plain dollar.
       if (/^[0-9]/.test(name) || inReplacement(text, name)) continue;
-      undefinedIn(name, panel ? panelSubject(owner, panel) : owner);
+      undefinedIn(name, panel?.subject ?? owner);
     }
-  }
-  for (const { repeat, subject } of repeats(dashboard, owner)) {
+  });
+  for (const { repeat, subject } of repeats(defined)) {
     used.add(repeat);
-    if (!defined.has(repeat)) undefinedIn(repeat, subject);
+    if (!names.has(repeat)) undefinedIn(repeat, subject);
   }
   return used;
 }
@@ -114,27 +121,27 @@ function inReplacement(text: string, name: string): boolean {
   return text.includes(`?P<${name}>`);
 }
 
-function* repeats(
-  dashboard: ResolvedDashboard,
-  owner: Subject,
-): Generator<{ repeat: string; subject: Subject }> {
+function* repeats({
+  dashboard,
+  subject: owner,
+  panels,
+}: DefinedDashboard): Generator<{ repeat: string; subject: Subject }> {
   for (const item of dashboard.items) {
     if (item.type === 'row' && item.source.repeat) yield { repeat: item.source.repeat, subject: owner };
   }
-  for (const panel of panelsOf(dashboard)) {
+  for (const { panel, subject } of panels) {
     const { repeat } = panel.source.options;
-    if (repeat) yield { repeat, subject: panelSubject(owner, panel) };
+    if (repeat) yield { repeat, subject };
   }
 }
 
 function checkUnused(
-  dashboard: ResolvedDashboard,
-  owner: Subject,
+  { dashboard, subject: owner, panels }: DefinedDashboard,
   used: ReadonlySet<string>,
   report: ReportSubject,
 ): void {
   // What a builder was told is not seen here.
-  if (panelsOf(dashboard).some(({ source }) => source.type !== 'raw' && source.options.configure)) return;
+  if (panels.some(({ panel: { source } }) => source.type !== 'raw' && source.options.configure)) return;
   for (const variable of dashboard.variables) {
     if (variable.type === 'datasource' || variable.type === 'adhoc' || used.has(variable.name)) continue;
     report(

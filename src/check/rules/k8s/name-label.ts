@@ -1,5 +1,4 @@
 import type { Check } from '../../check.js';
-import { dashboardSubject } from '../../collect/dashboards.js';
 import { configMapKey, kubernetesLimit, kubernetesName } from '../../names.js';
 
 const semanticVersion = /^\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?$/;
@@ -9,7 +8,7 @@ export const nameLabel: Check = {
   id: 'k8s/name-label',
   level: 'error',
   summary: 'names that Kubernetes or Helm refuse, or that become the same object',
-  bundle({ bundle, subject }, report) {
+  bundle({ bundle, subject, dashboards }, report) {
     const name = kubernetesName(bundle.name);
     if (name === '' || name.length > kubernetesLimit) {
       report(
@@ -36,8 +35,7 @@ export const nameLabel: Check = {
       });
     }
     const objects = new Map<string, string>();
-    for (const dashboard of bundle.dashboards) {
-      const owner = dashboardSubject(subject, dashboard);
+    for (const { dashboard, subject: owner } of dashboards) {
       if (!configMapKey.test(`${dashboard.uid}.json`)) {
         report(owner, `the uid ${dashboard.uid} cannot be a key of a ConfigMap`, {
           expected: 'letters, digits, -, _ and .',

@@ -1,6 +1,6 @@
-import type { ResolvedAlert, ResolvedGroup, ResolvedRecordingRule } from '../../../define/resolve/index.js';
+import type { ResolvedAlert, ResolvedRecordingRule } from '../../../define/resolve/index.js';
 import type { Check, ReportSubject } from '../../check.js';
-import { alertSubject, recordingSubject } from '../../collect/index.js';
+import type { DefinedRule } from '../../definitions.js';
 import type { BundleModel } from '../../model.js';
 import type { Subject } from '../../subject.js';
 
@@ -19,26 +19,21 @@ export const duplicate: Check = {
     const records = new Map<string, Known>();
     const alerts = new Map<string, Known>();
     for (const model of models) {
-      for (const group of model.bundle.recordingGroups) {
-        for (const rule of group.rules) recording(rule, group, model, records, report);
-      }
-      for (const group of model.bundle.alertGroups) {
-        for (const rule of group.rules) alert(rule, group, model, alerts, report);
-      }
+      for (const defined of model.recordings) recording(defined, model, records, report);
+      for (const defined of model.alerts) alert(defined, model, alerts, report);
     }
   },
 };
 
 /** All bundles of a build may be installed beside one another: the same series from two of them collides. */
 function recording(
-  rule: ResolvedRecordingRule,
-  group: ResolvedGroup<ResolvedRecordingRule>,
-  { bundle, subject }: BundleModel,
+  { rule, group, subject }: DefinedRule<ResolvedRecordingRule>,
+  { bundle }: BundleModel,
   known: Map<string, Known>,
   report: ReportSubject,
 ): void {
   const key = `${rule.record}\u0000${labelKey({ ...group.labels, ...rule.labels })}`;
-  const own = { subject: recordingSubject(subject, rule), bundle: bundle.name, group: group.name };
+  const own = { subject, bundle: bundle.name, group: group.name };
   const other = known.get(key);
   if (!other) known.set(key, own);
   else {
@@ -50,13 +45,12 @@ function recording(
 
 /** Alerts of one name and the same labels; in different bundles only when the expression is the same too. */
 function alert(
-  rule: ResolvedAlert,
-  group: ResolvedGroup<ResolvedAlert>,
-  { bundle, subject }: BundleModel,
+  { rule, group, subject }: DefinedRule<ResolvedAlert>,
+  { bundle }: BundleModel,
   known: Map<string, Known>,
   report: ReportSubject,
 ): void {
-  const own = { subject: alertSubject(subject, rule), bundle: bundle.name, group: group.name };
+  const own = { subject, bundle: bundle.name, group: group.name };
   const name = `${rule.alert}\u0000${labelKey({ ...group.labels, ...rule.labels })}`;
   const inBundle = `${bundle.name}\u0000${name}`;
   const anywhere = `\u0000${name}\u0000${rule.expr}`;

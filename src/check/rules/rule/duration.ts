@@ -1,5 +1,4 @@
 import type { Check } from '../../check.js';
-import { alertSubject } from '../../collect/index.js';
 import { parseDuration } from '../../duration.js';
 import type { Subject } from '../../subject.js';
 
@@ -7,7 +6,7 @@ export const duration: Check = {
   id: 'rule/duration',
   level: 'error',
   summary: 'a duration that Prometheus does not read',
-  bundle({ bundle, subject }, report) {
+  bundle({ bundle, subject, alerts }, report) {
     const look = (owner: Subject, what: string, text: string | undefined, zero: boolean) => {
       if (text === undefined) return;
       const milliseconds = parseDuration(text);
@@ -16,15 +15,11 @@ export const duration: Check = {
         expected: 'numbers with units from large to small: 90s, 5m, 1h30m',
       });
     };
-    for (const { name, interval, queryOffset, rules } of bundle.alertGroups) {
-      look(subject, `the interval of group ${name},`, interval, false);
-      look(subject, `the query offset of group ${name},`, queryOffset, true);
-      for (const rule of rules) {
-        look(alertSubject(subject, rule), 'for:', rule.for, true);
-        look(alertSubject(subject, rule), 'keepFiringFor:', rule.keepFiringFor, true);
-      }
+    for (const { rule, subject: owner } of alerts) {
+      look(owner, 'for:', rule.for, true);
+      look(owner, 'keepFiringFor:', rule.keepFiringFor, true);
     }
-    for (const { name, interval, queryOffset } of bundle.recordingGroups) {
+    for (const { name, interval, queryOffset } of [...bundle.alertGroups, ...bundle.recordingGroups]) {
       look(subject, `the interval of group ${name},`, interval, false);
       look(subject, `the query offset of group ${name},`, queryOffset, true);
     }

@@ -1,5 +1,4 @@
 import type { Check } from '../../check.js';
-import { alertSubject, recordingSubject } from '../../collect/index.js';
 import { listed } from '../../names.js';
 import { didYouMean } from '../../similar.js';
 import type { Subject } from '../../subject.js';
@@ -9,7 +8,7 @@ export const externalLabelConflict: Check = {
   id: 'rule/external-label-conflict',
   level: 'warning',
   summary: 'a label of a rule that hides an external label, or an external label that does not exist',
-  bundle({ bundle, subject, settings }, report) {
+  bundle({ alerts, recordings, settings }, report) {
     const { externalLabels } = settings;
     if (!externalLabels) return;
     const look = (owner: Subject, labels: Readonly<Record<string, string>>) => {
@@ -20,27 +19,21 @@ export const externalLabelConflict: Check = {
         });
       }
     };
-    for (const group of bundle.recordingGroups) {
-      for (const rule of group.rules)
-        look(recordingSubject(subject, rule), { ...group.labels, ...rule.labels });
-    }
-    for (const group of bundle.alertGroups) {
-      for (const rule of group.rules) {
-        const owner = alertSubject(subject, rule);
-        const labels = { ...group.labels, ...rule.labels };
-        look(owner, labels);
-        for (const [name, template] of Object.entries({ ...rule.annotations, ...labels })) {
-          for (const use of usesOf(template)) {
-            if (use.kind !== 'external-label' || externalLabels.has(use.name)) continue;
-            report(
-              owner,
-              `${name} uses $externalLabels.${use.name}, and Prometheus has no such external label`,
-              {
-                expected: `one of ${listed(externalLabels)}`,
-                suggestion: didYouMean(use.name, externalLabels),
-              },
-            );
-          }
+    for (const { rule, group, subject } of recordings) look(subject, { ...group.labels, ...rule.labels });
+    for (const { rule, group, subject } of alerts) {
+      const labels = { ...group.labels, ...rule.labels };
+      look(subject, labels);
+      for (const [name, template] of Object.entries({ ...rule.annotations, ...labels })) {
+        for (const use of usesOf(template)) {
+          if (use.kind !== 'external-label' || externalLabels.has(use.name)) continue;
+          report(
+            subject,
+            `${name} uses $externalLabels.${use.name}, and Prometheus has no such external label`,
+            {
+              expected: `one of ${listed(externalLabels)}`,
+              suggestion: didYouMean(use.name, externalLabels),
+            },
+          );
         }
       }
     }

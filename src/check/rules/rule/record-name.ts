@@ -1,5 +1,4 @@
 import type { Check } from '../../check.js';
-import { alertSubject, recordingSubject } from '../../collect/index.js';
 import { legacyLabelName, legacyMetricName } from '../../names.js';
 import type { Subject } from '../../subject.js';
 
@@ -10,7 +9,7 @@ export const recordName: Check = {
   id: 'rule/record-name',
   level: 'warning',
   summary: 'names of recorded series follow level:metric:operations; names of metrics and labels are plain',
-  bundle({ bundle, subject, settings }, report) {
+  bundle({ bundle, subject, alerts, recordings, settings }, report) {
     const checkLabels = (labels: Readonly<Record<string, string>> = {}, owner: Subject) => {
       for (const label of Object.keys(labels)) {
         if (legacyLabelName.test(label) || (settings.utf8Names && label !== '')) continue;
@@ -20,8 +19,7 @@ export const recordName: Check = {
         });
       }
     };
-    for (const rule of bundle.recordingGroups.flatMap(({ rules }) => rules)) {
-      const owner = recordingSubject(subject, rule);
+    for (const { rule, subject: owner } of recordings) {
       if (rule.record === '' || (!legacyMetricName.test(rule.record) && !settings.utf8Names)) {
         report(
           owner,
@@ -38,8 +36,7 @@ export const recordName: Check = {
       }
       checkLabels(rule.labels, owner);
     }
-    for (const rule of bundle.alertGroups.flatMap(({ rules }) => rules)) {
-      const owner = alertSubject(subject, rule);
+    for (const { rule, subject: owner } of alerts) {
       if (rule.alert.trim() === '') report(owner, 'an alert has no name', { level: 'error' });
       checkLabels(rule.labels, owner);
     }

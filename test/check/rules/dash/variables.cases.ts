@@ -16,6 +16,11 @@ export default cases('dash/variables', {
       suggests: 'topic',
       times: 3,
     },
+    'a macro that Grafana does not have': {
+      given: { panels: ['rate(requests_total[$__rate_intervall])'] },
+      says: 'Grafana has no variable __rate_intervall',
+      suggests: '__rate_interval',
+    },
     'a variable that nothing uses': {
       given: { panels: ['lag_seconds'], variables: [topic] },
       level: 'warning',

@@ -1,0 +1,42 @@
+import type { Check } from '../../check.js';
+import { within } from '../../subject.js';
+
+/** Labels with a value for every person, request or message, without underscores and in small letters. */
+const unbounded = new Set([
+  ...each('user', 'enduser', 'customer', 'account', 'member', 'buyer', 'seller'),
+  ...each('session', 'request', 'correlation', 'trace', 'span', 'order', 'transaction', 'message', 'event'),
+  ...['email', 'useremail', 'phone', 'phonenumber', 'uuid', 'guid'],
+  ...[
+    'ip',
+    'clientip',
+    'remoteip',
+    'ipaddress',
+    'remoteaddr',
+    'useragent',
+    'rawurl',
+    'fullurl',
+    'querystring',
+  ],
+]);
+
+function each(...things: readonly string[]): string[] {
+  return things.flatMap((thing) => [`${thing}id`, `${thing}uuid`]);
+}
+
+export const highCardinality: Check = {
+  id: 'catalog/high-cardinality',
+  level: 'error',
+  summary: 'a label with a value for every user, request or message: millions of series',
+  bundle({ bundle, subject }, report) {
+    for (const metric of bundle.metrics) {
+      for (const label of Object.keys(metric.labels)) {
+        if (!unbounded.has(label.replace(/[^a-zA-Z0-9]/g, '').toLowerCase())) continue;
+        const series = `metric ${metric.name} has the label ${label}: a series for every value it ever has`;
+        report(within(subject, `metrics/${metric.name}`, metric), series, {
+          expected:
+            'labels with few values, such as a route template or a status; the rest belongs in logs and traces',
+        });
+      }
+    }
+  },
+};
