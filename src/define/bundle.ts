@@ -24,6 +24,14 @@ export interface BundleUrls {
   readonly runbooks: string;
 }
 
+/** How the metrics that the bundle's own programs expose are named; those of exporters have names of their own. */
+export interface Naming {
+  /** First part of every name: `multiweb` for `multiweb_products_created_total`. */
+  readonly namespace: string;
+  /** The bundle's own metrics. @default those of all catalogs whose names begin with the namespace */
+  readonly own?: AnyCatalog;
+}
+
 export interface BundleOptions extends Suppressible {
   /** Name of the folder under `definitions/` and of everything that is packaged. */
   readonly name: string;
@@ -34,6 +42,8 @@ export interface BundleOptions extends Suppressible {
   /** Version of the system that is watched. */
   readonly appVersion?: string;
   readonly metrics: AnyCatalog | readonly AnyCatalog[];
+  /** Holds the bundle's own metrics to `<namespace>_<name>_<unit>_<suffix>`. @default names are not looked at */
+  readonly naming?: Naming;
   readonly dashboards?: readonly Dashboard[];
   /** Recording rules by any key: `import * as recordingRules`. Everything else in there is ignored. */
   readonly recordingRules?: Readonly<Record<string, unknown>>;
