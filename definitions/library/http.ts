@@ -3,6 +3,7 @@
 import {
   type Counter,
   counter,
+  gt,
   histogram,
   type LabelMatch,
   rate,
@@ -91,6 +92,18 @@ export function failureRatio<F extends string, A extends string, const B extends
   });
 }
 
+/** Requests per second of the `count` groups that are called most. */
+export function busiest<L extends string, const B extends NoInfer<L>>(
+  count: number,
+  requests: Counter<L>,
+  { by, window, ...words }: Grouping<B> & { readonly by: readonly B[] },
+): Signal<B> {
+  return signal<B>({
+    ...worded({ title: `${count} busiest`, description: 'Requests per second, most first.' }, words),
+    expr: topk(count, sum<L, B>(rate(requests, window), { by })),
+  });
+}
+
 /** Errors per second of the `count` groups that have most of them; a group without errors is not shown. */
 export function mostErrors<L extends string, const B extends NoInfer<L>>(
   count: number,
@@ -100,6 +113,6 @@ export function mostErrors<L extends string, const B extends NoInfer<L>>(
 ): Signal<B> {
   return signal<B>({
     ...worded({ title: `${count} with most errors`, description: 'Failed requests per second.' }, words),
-    expr: topk(count, sum<L, B>(rate(requests.where(errors), window), { by })),
+    expr: topk(count, gt(sum<L, B>(rate(requests.where(errors), window), { by }), 0)),
   });
 }

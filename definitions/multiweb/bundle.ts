@@ -17,6 +17,8 @@ export default bundle({
   description: 'The MultiWeb marketplace: API, databases, business figures, logs and traces.',
   version: '1.0.0',
   metrics: [application, business, dataStores, platform, nodes],
+  // Only the marketplace's own metrics: exporters have names of their own.
+  naming: { namespace: 'multiweb', own: business },
   signals,
   recordingRules,
   alerts,

@@ -1,4 +1,4 @@
-import { dashboard, labelValues, panel, row, variable } from 'dashwright';
+import { type AnySignal, dashboard, labelValues, type Panel, panel, row, variable } from 'dashwright';
 import { latencyPanel, rankingPanel, ratePanel } from '../../library/panels.js';
 import { application } from '../metrics.js';
 import * as is from '../signals.js';
@@ -13,6 +13,11 @@ const path = variable.query({
   includeAll: true,
 });
 const ofPath = { dataLinks: toLogsAndTracesOfPath } as const;
+
+/** A bar for each endpoint; wide enough for its route. */
+function ranking(show: AnySignal, title: string, noValue: string): Panel {
+  return rankingPanel(show, { title, noValue, height: 10, ...ofPath });
+}
 
 export const apiPerformance = dashboard({
   uid: 'multiweb-api-performance',
@@ -41,27 +46,10 @@ export const apiPerformance = dashboard({
       latencyPanel([is.fiveSlowestEndpoints], { title: 'Five slowest endpoints, p95', ...ofPath }),
     ]),
     row('Rankings', [
-      rankingPanel(is.tenSlowestEndpoints, {
-        title: 'Ten slowest endpoints',
-        width: 8,
-        height: 10,
-        noValue: 'no requests',
-        ...ofPath,
-      }),
-      rankingPanel(is.endpointsWithMostErrors, {
-        title: 'Ten endpoints with most errors',
-        width: 8,
-        height: 10,
-        noValue: 'no errors',
-        ...ofPath,
-      }),
-      rankingPanel(is.endpointsWithMostClientErrors, {
-        title: 'Ten endpoints with most client errors',
-        width: 8,
-        height: 10,
-        noValue: 'no errors',
-        ...ofPath,
-      }),
+      ranking(is.tenSlowestEndpoints, 'Ten slowest endpoints', 'no requests'),
+      ranking(is.endpointsWithMostErrors, 'Ten endpoints with most errors', 'no errors'),
+      ranking(is.busiestEndpoints, 'Ten busiest endpoints', 'no requests'),
+      ranking(is.endpointsWithMostClientErrors, 'Ten endpoints with most client errors', 'no errors'),
     ]),
     row('All chosen endpoints together', [
       latencyPanel([is.latencyP50, is.latencyP95, is.latencyP99], {

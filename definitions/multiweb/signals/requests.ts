@@ -1,6 +1,6 @@
 // Traffic and errors of the API. Namespaces are kept apart: a staging system must not dilute the errors of the other.
 import { avgOverTime, increase, rate, signal, sum } from 'dashwright';
-import { errorRatio, mostErrors, requestRate } from '../../library/http.js';
+import { busiest, errorRatio, mostErrors, requestRate } from '../../library/http.js';
 import { application, business } from '../metrics.js';
 
 const { http_requests_total: requests } = application;
@@ -26,6 +26,12 @@ export const requestsByStatus = requestRate(requests, {
   title: 'Request rate by status code',
   by: ['status'],
   legend: ({ status }) => status,
+});
+
+export const busiestEndpoints = busiest(10, requests, {
+  title: 'Ten busiest endpoints',
+  by: ['path'],
+  legend: ({ path }) => path,
 });
 
 export const serverErrorRatio = errorRatio(
