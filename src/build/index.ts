@@ -4,6 +4,7 @@ import { type ResolvedBundle, resolveBundle } from '../define/resolve/index.js';
 import { type Locate, loadDefinitions, UsageError } from '../load/index.js';
 import { type OutputFile, type WriteResult, writeOutput } from '../output/write.js';
 import { type Engine, rememberParses, startEngine } from './engine.js';
+import { isPromtoolTest } from './promtool-path.js';
 import { type BuildTarget, type BundleParts, type Emit, partsOf, targets } from './targets.js';
 
 export interface CheckOptions {
@@ -166,5 +167,7 @@ interface Scope {
 /** A file of a former build is stale when this build covers its bundle and its target, and did not give it. */
 function isStale(bundle: string, path: string, { all, bundles, chosen }: Scope): boolean {
   const covered = all || bundles.includes(bundle);
+  // What promtool tests is written by `test --export`, and goes with its bundle.
+  if (isPromtoolTest(path)) return all && !bundles.includes(bundle);
   return covered && chosen.some(({ name }) => path.startsWith(`${name}/`));
 }

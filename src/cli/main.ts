@@ -5,6 +5,7 @@ import { type Console, terminalConsole } from './console.js';
 import { exitCode } from './exit-code.js';
 import { registerExplain } from './explain.js';
 import { registerList } from './list.js';
+import { registerTest } from './test.js';
 import { version } from './version.js';
 
 /**
@@ -25,7 +26,7 @@ export async function main(args: readonly string[], console: Console = terminalC
   const finish = (result: number): void => {
     code = result;
   };
-  for (const register of [registerBuild, registerCheck, registerList, registerExplain])
+  for (const register of [registerBuild, registerCheck, registerTest, registerList, registerExplain])
     register(program, console, finish);
   try {
     await program.parseAsync([...args], { from: 'user' });

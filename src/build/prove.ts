@@ -1,0 +1,81 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Finding } from '../check/finding.js';
+import { type ResolvedBundle, resolveBundle } from '../define/resolve/index.js';
+import { emitPromtoolTests } from '../emit/promtool-tests/index.js';
+import { type Locate, loadDefinitions } from '../load/index.js';
+import { type OutputFile, type WriteResult, writeOutput } from '../output/write.js';
+import { exportCases, type Proof, type ProofEngine, runScenarios, scenariosOf } from '../prove/index.js';
+import { startEngine } from './engine.js';
+import { isPromtoolTest } from './promtool-path.js';
+
+export interface ProveOptions {
+  /** Folder with one folder per bundle. */
+  readonly definitions: string;
+  /** @default all bundles */
+  readonly names?: readonly string[];
+  readonly progress?: (text: string) => void;
+}
+
+export interface ProveResult {
+  readonly proofs: readonly Proof[];
+  readonly engine: ProofEngine;
+  /** What kept bundles from loading. */
+  readonly findings: readonly Finding[];
+  readonly locate: Locate;
+}
+
+/**
+ * Loads bundles with their scenarios and runs those in Prometheus' engine.
+ *
+ * @throws UsageError for a folder or bundle that does not exist
+ */
+export async function proveDefinitions({
+  definitions,
+  names = [],
+  progress,
+}: ProveOptions): Promise<ProveResult> {
+  // Started first: it compiles on other threads while the definitions are bundled.
+  const starting = startEngine();
+  progress?.('loading definitions');
+  const { bundles, findings, locate } = await loadDefinitions(definitions, { names, scenarios: true });
+  const engine = await starting;
+  const proofs = bundles.map(({ bundle, runbooks, scenarios }) => {
+    progress?.(`scenarios of ${bundle.name}`);
+    return runScenarios(resolveBundle(bundle, runbooks), engine, scenariosOf(scenarios));
+  });
+  return { proofs, engine, findings, locate };
+}
+
+/** The scenarios of proofs as files for promtool. */
+export function promtoolFiles(proofs: readonly Proof[], engine: ProofEngine): OutputFile[] {
+  return proofs.flatMap((proof) => filesOf(proof.bundle, proof, engine));
+}
+
+function filesOf(bundle: ResolvedBundle, proof: Proof, engine: ProofEngine): OutputFile[] {
+  return emitPromtoolTests(bundle, exportCases(proof, engine)).map((file) => ({
+    bundle: bundle.name,
+    ...file,
+  }));
+}
+
+/** Writes promtool's tests beside the rule files; those of the same bundles that are no longer given are removed. */
+export function writePromtoolFiles(
+  output: string,
+  files: readonly OutputFile[],
+  bundles: readonly string[],
+): WriteResult | undefined {
+  return writeOutput(output, files, {
+    isStale: (bundle, path) => bundles.includes(bundle) && isPromtoolTest(path),
+  });
+}
+
+/** Paths of promtool's tests whose content in the output folder is not what the scenarios give now. */
+export function stalePromtoolFiles(output: string, files: readonly OutputFile[]): string[] {
+  return files
+    .filter(({ path, content }) => {
+      const file = join(output, path);
+      return !existsSync(file) || readFileSync(file, 'utf8') !== content;
+    })
+    .map(({ path }) => path);
+}
