@@ -13,6 +13,18 @@ const engineFiles = ['engine.wasm.br', 'engine.json'];
 
 if (process.argv.includes('--if-changed') && isFresh()) process.exit(0);
 
+/**
+ * Leaves out the SDK's builders for the next dashboard schema: every panel and query module carries them, and with
+ * them half a megabyte of that schema, a tenth of the time that a small build takes. Nothing here uses them.
+ */
+const withoutNextSchema = {
+  name: 'without-next-schema',
+  setup({ onLoad }) {
+    const filter = /grafana-foundation-sdk.+[\\/](visualization|query)(V2)?Builder\.gen\.js$/;
+    onLoad({ filter }, () => ({ contents: '' }));
+  },
+};
+
 const { build } = await import('esbuild');
 await build({
   absWorkingDir: root,
@@ -30,6 +42,7 @@ await build({
   banner: {
     js: "import { createRequire as createNodeRequire } from 'node:module'; const require = createNodeRequire(import.meta.url);",
   },
+  plugins: [withoutNextSchema],
   legalComments: 'none',
   logLevel: 'warning',
 });

@@ -49,13 +49,14 @@ const script = 'dashwright-definitions.js';
 export async function loadDefinitions(folder: string, options: LoadOptions = {}): Promise<LoadedDefinitions> {
   const definitions = resolve(folder);
   const folders = chosen(definitions, folder, options.names ?? []);
-  const compiled = await compileDefinitions(definitions, folders, options.scenarios ?? false);
+  const { scenarios = false, places = true } = options;
+  const compiled = await compileDefinitions(definitions, folders, { scenarios, map: places });
   if ('errors' in compiled) {
     const positions = new Map<Place, CompileError>();
     const findings = compiled.errors.map((error) => syntaxFinding(error, definitions, positions));
     return { bundles: [], findings, locate: locateErrors(positions, definitions), inputs: [] };
   }
-  capturePlaces(options.places ?? true);
+  capturePlaces(places);
   const exported = run(compiled.code, definitions);
   const locate = sourceLocator(script, compiled.map, definitions);
   const findings: Finding[] = [];

@@ -17,9 +17,10 @@ export type Locate = (place: Place | undefined) => SourcePosition | undefined;
  * without findings never asks.
  *
  * @param script Name under which the compiled definitions run.
- * @param mapText The source map, with paths relative to `base`.
+ * @param mapText The source map, with paths relative to `base`; without it nothing is found.
  */
-export function sourceLocator(script: string, mapText: string, base: string): Locate {
+export function sourceLocator(script: string, mapText: string | undefined, base: string): Locate {
+  if (mapText === undefined) return () => undefined;
   let map: SourceMap | undefined;
   return (place) => {
     for (const frame of framesOf(place?.stack ?? '', script)) {
