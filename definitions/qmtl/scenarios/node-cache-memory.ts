@@ -14,7 +14,7 @@ export default [
     .firingAt('30m', {
       value: 6e9,
       annotations: {
-        summary: 'Node caches hold 6GB, above 5 GB',
+        summary: 'Node caches hold 6GB, above 5GB',
         description: /The node caches of sdk-1 hold 6GB \(threshold 5 GB\)/,
       },
     })
