@@ -6,6 +6,7 @@ import { errorTracking } from './dashboards/error-tracking.js';
 import { systemResources } from './dashboards/system-resources.js';
 import { containers, metrics } from './metrics.js';
 import * as recordingRules from './recording-rules.js';
+import { routes } from './routing.js';
 import * as signals from './signals.js';
 
 export default bundle({
@@ -17,6 +18,7 @@ export default bundle({
   signals,
   recordingRules,
   alerts,
+  routing: routes,
   dashboards: [apiPerformance, businessMetrics, errorTracking, systemResources],
   // `up` and the kubelet's metrics are those of the whole cluster.
   selectors: { namespace: 'agent-system' },

@@ -1,0 +1,25 @@
+import { receiver, routing, secretFile } from 'dashwright';
+
+const slack = secretFile('multi-agent-slack-url');
+
+const team = receiver('multi-agent-team', {
+  slack: { url: slack, channel: '#agent-system' },
+});
+
+/** Slack for those who are there, mail for those who are not. */
+const onCall = receiver('multi-agent-on-call', {
+  slack: { url: slack, channel: '#agent-system-on-call' },
+  email: { to: ['agent-system-on-call@example.com'] },
+});
+
+export const routes = routing({
+  default: team,
+  groupBy: ['alertname', 'namespace'],
+  routes: [{ match: { severity: 'critical' }, to: onCall, groupWait: '10s', repeatInterval: '1h' }],
+  mail: {
+    from: 'alertmanager@example.com',
+    smarthost: 'smtp.example.com:587',
+    username: 'alertmanager@example.com',
+    password: secretFile('multi-agent-smtp-password'),
+  },
+});
