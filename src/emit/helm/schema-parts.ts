@@ -29,21 +29,17 @@ export const labelName: JsonSchema = { type: 'string', pattern: qualifiedName };
 export const labelText: JsonSchema = { type: 'string', pattern: labelValue };
 export const annotationName: JsonSchema = { type: 'string', pattern: `^$|${qualifiedName}` };
 
-export const kubernetesLabels: JsonSchema = {
-  type: 'object',
-  propertyNames: { pattern: qualifiedName },
-  additionalProperties: labelText,
-};
-export const kubernetesAnnotations: JsonSchema = {
-  type: 'object',
-  propertyNames: { pattern: qualifiedName },
-  additionalProperties: text,
-};
-export const prometheusLabels: JsonSchema = {
-  type: 'object',
-  propertyNames: { pattern: prometheusLabel },
-  additionalProperties: text,
-};
+export const kubernetesLabels = mapOf(qualifiedName, labelText);
+export const kubernetesAnnotations = mapOf(qualifiedName, text);
+export const prometheusLabels = mapOf(prometheusLabel, text);
+
+/**
+ * A map whose keys match a pattern. Not by `propertyNames`: for those Helm's validator names a wrong path in its
+ * message, one that it visited before.
+ */
+function mapOf(keys: string, value: JsonSchema): JsonSchema {
+  return { type: 'object', patternProperties: { [keys]: value }, additionalProperties: false };
+}
 
 const entryFields = {
   name: {

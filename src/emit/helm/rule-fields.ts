@@ -1,0 +1,74 @@
+import type { ValueField } from './field.js';
+import type { ChartContent } from './fields.js';
+import * as schema from './schema-parts.js';
+
+/** The values under `prometheusRule`. */
+export function ruleFields({ bundle, parts }: ChartContent): ValueField[] {
+  return [
+    {
+      name: 'enabled',
+      about: 'Whether to install rules. Needs the CRDs of the Prometheus Operator.',
+      schema: schema.boolean,
+      value: parts.groups.length > 0,
+    },
+    {
+      name: 'requireCRDs',
+      about:
+        'Whether to stop with an explanation when the cluster lacks those CRDs. False where another part of the same sync brings them.',
+      schema: schema.boolean,
+      value: true,
+    },
+    {
+      name: 'namespace',
+      about: "Namespace of the PrometheusRule; the release's if empty.",
+      schema: schema.namespace,
+      value: '',
+    },
+    {
+      name: 'name',
+      about:
+        'Name of the PrometheusRule; made from the release if empty. Where there are several, it is the beginning.',
+      schema: schema.nameOverride,
+      value: '',
+    },
+    {
+      name: 'labels',
+      about: 'Labels that the ruleSelector of Prometheus asks for (see README).',
+      schema: schema.kubernetesLabels,
+      value: {},
+      example: 'release: kube-prometheus-stack',
+    },
+    {
+      name: 'annotations',
+      about: 'Annotations of the PrometheusRule.',
+      schema: schema.kubernetesAnnotations,
+      value: {},
+    },
+    {
+      name: 'alertLabels',
+      about: 'Labels to add to every alert of this chart, for routing.',
+      schema: schema.prometheusLabels,
+      value: {},
+      example: 'cluster: prod-eu-1',
+    },
+    {
+      name: 'runbookUrl',
+      about: `Where your runbooks are, with {slug} for the name of one. If empty: ${bundle.urls.runbooks}`,
+      schema: schema.url,
+      value: '',
+    },
+    {
+      name: 'grafanaUrl',
+      about: `Where your Grafana is, for links from alerts to panels. If empty: ${bundle.urls.grafana}`,
+      schema: schema.url,
+      value: '',
+    },
+    {
+      name: 'groups',
+      about: 'Rule groups in place of those in files/rules.yaml, which are installed if this is empty.',
+      schema: schema.ruleGroups,
+      value: [],
+    },
+    { name: 'extraGroups', about: 'Rule groups to add.', schema: schema.ruleGroups, value: [] },
+  ];
+}

@@ -1,0 +1,74 @@
+// Every key of values.yaml does what it says, and refuses what is wrong. What shows on an API server alone
+// (requireCRDs) is in helm-install.test.ts.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { load } from 'js-yaml';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { removeFolder, temporaryFolder } from './support/folders.js';
+import { type Rendering, template, tryTemplate } from './support/helm.js';
+import { type Data, shippedPackages, trickyPackages } from './support/packages.js';
+import { helmClient } from './support/releases.js';
+import { valueEffects } from './support/value-effects.js';
+
+const folder = temporaryFolder('effects');
+afterAll(() => removeFolder(folder));
+const tricky = await trickyPackages(folder);
+
+let plain: Rendering;
+beforeAll(async () => {
+  plain = await template(tricky.chart);
+});
+
+/** Values that are no sections: maps with keys of their own, such as labels, are one value. */
+function keysOf(values: Data, prefix = ''): string[] {
+  return Object.entries(values).flatMap(([name, value]) => {
+    const isSection = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isSection && Object.keys(value).length > 0
+      ? keysOf(value as Data, `${prefix}${name}.`)
+      : [`${prefix}${name}`];
+  });
+}
+
+function nested(path: string, value: unknown): Data {
+  return path.split('.').reduceRight((inner: unknown, name) => ({ [name]: inner }), value) as Data;
+}
+
+test.each([tricky, ...shippedPackages()])('every key of the values of $name is in the table', ({ chart }) => {
+  const values = load(readFileSync(join(chart, 'values.yaml'), 'utf8')) as Data;
+  const tested = [...valueEffects.map(({ path }) => path), 'prometheusRule.requireCRDs'];
+  expect(keysOf(values).sort()).toEqual(tested.sort());
+});
+
+describe.each(valueEffects)('$path', ({ path, value, effect, wrong }) => {
+  test('has its effect, which is not there without it', async () => {
+    expect(() => effect(plain)).toThrow();
+    effect(await template(tricky.chart, { values: nested(path, value) }));
+  });
+
+  test('is refused when it is wrong, by its name', async () => {
+    const { code, stderr } = await tryTemplate(tricky.chart, { values: nested(path, wrong) });
+    expect(code).not.toBe(0);
+    expect(stderr).toContain(`at '/${path.replaceAll('.', '/')}`);
+  });
+});
+
+test('requireCRDs is asked of a cluster only', async () => {
+  const helm = helmClient('helm');
+  const withTypes = ['--api-versions', 'v1/ConfigMap'];
+  const refused = await helm.try('template', 'release', tricky.chart, ...withTypes);
+  expect(refused.stderr).toContain('does not have the type PrometheusRule');
+  await helm.must(
+    'template',
+    'release',
+    tricky.chart,
+    ...withTypes,
+    '--set',
+    'prometheusRule.requireCRDs=false',
+  );
+  await helm.must(
+    ...['template', 'release', tricky.chart, ...withTypes],
+    ...['--api-versions', 'monitoring.coreos.com/v1/PrometheusRule'],
+  );
+  const wrong = await tryTemplate(tricky.chart, { values: nested('prometheusRule.requireCRDs', 'no') });
+  expect(wrong.stderr).toContain("at '/prometheusRule/requireCRDs'");
+});

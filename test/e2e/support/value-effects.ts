@@ -1,0 +1,210 @@
+import { expect } from 'vitest';
+import { dashboardsIn, type Rendering } from './helm.js';
+import { alertsOf, type Data, type Group } from './packages.js';
+
+/** What one key of values.yaml does, told by what Helm renders of the tricky bundle. */
+export interface ValueEffect {
+  /** The key with its parents, as `prometheusRule.labels`. */
+  readonly path: string;
+  readonly value: unknown;
+  /** Must hold with the value, and must not without it. */
+  readonly effect: (rendering: Rendering) => void;
+  /** A value that the schema refuses, naming the path. */
+  readonly wrong: unknown;
+}
+
+const own = { uid: 'own', title: 'Own', panels: [] };
+const group = { name: 'own', rules: [{ alert: 'Own', expr: 'up == 0' }] };
+
+const each = (rendering: Rendering, check: (object: Rendering['objects'][number]) => void) => {
+  expect(rendering.objects.length).toBeGreaterThan(0);
+  for (const object of rendering.objects) check(object);
+};
+const eachOf = (objects: Rendering['objects'], metadata: object) => {
+  expect(objects.length).toBeGreaterThan(0);
+  for (const object of objects) expect(object.metadata).toMatchObject(metadata);
+};
+const groupsOf = ({ rules }: Rendering): readonly Group[] => rules.flatMap(({ spec }) => spec?.groups ?? []);
+const alerts = (rendering: Rendering): readonly Data[] => {
+  const found = [...alertsOf(groupsOf(rendering)).values()];
+  expect(found.length).toBeGreaterThan(0);
+  return found;
+};
+
+export const valueEffects: readonly ValueEffect[] = [
+  {
+    path: 'nameOverride',
+    value: 'shown',
+    effect: (rendering) => each(rendering, ({ metadata }) => expect(metadata.name).toMatch(/^release-shown/)),
+    wrong: '-',
+  },
+  {
+    path: 'fullnameOverride',
+    value: 'Whole_Name',
+    effect: (rendering) => each(rendering, ({ metadata }) => expect(metadata.name).toMatch(/^whole-name/)),
+    wrong: 'a b',
+  },
+  {
+    path: 'commonLabels',
+    value: { team: 'core' },
+    effect: ({ objects }) => eachOf(objects, { labels: { team: 'core' } }),
+    wrong: { team: 1 },
+  },
+  {
+    path: 'commonAnnotations',
+    value: { 'example.com/note': 'yes' },
+    effect: ({ objects }) => eachOf(objects, { annotations: { 'example.com/note': 'yes' } }),
+    wrong: { note: true },
+  },
+  {
+    path: 'grafanaDashboards.enabled',
+    value: false,
+    effect: ({ configMaps }) => expect(configMaps).toEqual([]),
+    wrong: 'no',
+  },
+  {
+    path: 'grafanaDashboards.namespace',
+    value: 'grafana',
+    effect: ({ configMaps }) => eachOf(configMaps, { namespace: 'grafana' }),
+    wrong: 'A_B',
+  },
+  {
+    path: 'grafanaDashboards.folder',
+    value: 'Elsewhere',
+    effect: ({ configMaps }) =>
+      expect(configMaps[0]?.metadata.annotations).toEqual({ grafana_folder: 'Elsewhere' }),
+    wrong: 1,
+  },
+  {
+    path: 'grafanaDashboards.folderAnnotation',
+    value: 'k8s-sidecar-target-directory',
+    effect: ({ configMaps }) =>
+      eachOf(configMaps, { annotations: { 'k8s-sidecar-target-directory': expect.any(String) } }),
+    wrong: 'a b',
+  },
+  {
+    path: 'grafanaDashboards.label',
+    value: 'dash',
+    effect: ({ configMaps }) => eachOf(configMaps, { labels: { dash: '1' } }),
+    wrong: 'a b',
+  },
+  {
+    path: 'grafanaDashboards.labelValue',
+    value: 'yes',
+    effect: ({ configMaps }) => eachOf(configMaps, { labels: { grafana_dashboard: 'yes' } }),
+    wrong: 1,
+  },
+  {
+    path: 'grafanaDashboards.labels',
+    value: { a: 'b' },
+    effect: ({ configMaps, rules }) => {
+      eachOf(configMaps, { labels: { a: 'b' } });
+      for (const { metadata } of rules) expect(metadata.labels.a).toBeUndefined();
+    },
+    wrong: { a: 'b c' },
+  },
+  {
+    path: 'grafanaDashboards.annotations',
+    value: { a: 'b' },
+    effect: ({ configMaps }) => eachOf(configMaps, { annotations: { a: 'b' } }),
+    wrong: { 'a b': 'c' },
+  },
+  {
+    path: 'grafanaDashboards.dashboards',
+    value: [{ name: 'own', json: own }],
+    effect: ({ configMaps }) => expect(Object.values(dashboardsIn(configMaps))).toEqual([own]),
+    wrong: { own },
+  },
+  {
+    path: 'grafanaDashboards.extraDashboards',
+    value: [{ name: 'own', json: own }],
+    effect: ({ configMaps }) => {
+      expect(configMaps.length).toBeGreaterThan(1);
+      expect(Object.values(dashboardsIn(configMaps))).toContainEqual(own);
+    },
+    wrong: [{ json: own }],
+  },
+  {
+    path: 'prometheusRule.enabled',
+    value: false,
+    effect: ({ rules }) => expect(rules).toEqual([]),
+    wrong: 'no',
+  },
+  {
+    path: 'prometheusRule.namespace',
+    value: 'prometheus',
+    effect: ({ rules }) => eachOf(rules, { namespace: 'prometheus' }),
+    wrong: 'a.b',
+  },
+  {
+    path: 'prometheusRule.name',
+    value: 'Own_Rules',
+    effect: ({ rules }) => eachOf(rules, { name: 'own-rules' }),
+    wrong: '_',
+  },
+  {
+    path: 'prometheusRule.labels',
+    value: { release: 'stack' },
+    effect: ({ rules }) => eachOf(rules, { labels: { release: 'stack' } }),
+    wrong: { release: 1 },
+  },
+  {
+    path: 'prometheusRule.annotations',
+    value: { a: 'b' },
+    effect: ({ rules }) => eachOf(rules, { annotations: { a: 'b' } }),
+    wrong: { a: 1 },
+  },
+  {
+    path: 'prometheusRule.alertLabels',
+    value: { cluster: 'prod' },
+    effect: (rendering) => {
+      for (const alert of alerts(rendering)) expect(alert).toMatchObject({ labels: { cluster: 'prod' } });
+    },
+    wrong: { 'a-b': 'c' },
+  },
+  {
+    path: 'prometheusRule.runbookUrl',
+    value: 'https://wiki.example.com/{slug}',
+    effect: (rendering) => {
+      for (const alert of alerts(rendering))
+        expect(alert).toMatchObject({
+          annotations: { runbook_url: expect.stringMatching(/^https:\/\/wiki\.example\.com\/[a-z-]+$/) },
+        });
+    },
+    wrong: 'wiki',
+  },
+  {
+    path: 'prometheusRule.grafanaUrl',
+    value: 'https://dash.example.com/',
+    effect: (rendering) =>
+      expect(alertsOf(groupsOf(rendering)).get('LagHigh')).toMatchObject({
+        annotations: { dashboard_url: expect.stringMatching(/^https:\/\/dash\.example\.com\/d\//) },
+      }),
+    wrong: 'dash',
+  },
+  {
+    path: 'prometheusRule.groups',
+    value: [group],
+    effect: (rendering) => expect(groupsOf(rendering)).toEqual([group]),
+    wrong: [{ name: 'own' }],
+  },
+  {
+    path: 'prometheusRule.extraGroups',
+    value: [group],
+    effect: (rendering) => {
+      expect(groupsOf(rendering).length).toBeGreaterThan(1);
+      expect(groupsOf(rendering)).toContainEqual(group);
+    },
+    wrong: [{ name: 'own', rules: [{ alert: 'Own' }] }],
+  },
+  {
+    path: 'alerts',
+    value: { RatioHigh: { threshold: 0.25 }, LagHigh: { enabled: false } },
+    effect: (rendering) => {
+      const found = alertsOf(groupsOf(rendering));
+      expect(found.get('RatioHigh')?.expr).toContain('> 0.25');
+      expect(found.has('LagHigh')).toBe(false);
+    },
+    wrong: { RatioHigh: { threshold: 'high' } },
+  },
+];
