@@ -103,6 +103,15 @@ test('what cannot be turned round is said, with the reason', () => {
       alerts: {
         Counted: alert({ when: above(counted, 5), ...texts }),
         Written: alert({ when: above(written, 5), ...texts }),
+        Some: alert({
+          when: both(
+            above(signal({ title: 'r', expr: sum(rate(metrics.lost_total)) }), 0),
+            below(lagging, 5),
+            { on: [] },
+          ),
+          for: '10m',
+          ...texts,
+        }),
         Stuck: alert({ when: both(below(lagging, 5), atMost(moving, 0)), ...texts }),
       },
     }),
@@ -114,6 +123,7 @@ test('what cannot be turned round is said, with the reason', () => {
     'Written, just under: hand-written PromQL is not turned round',
     'Written, just over and back: hand-written PromQL is not turned round',
     'Written, no data: what the expression gives without series is not known from its shape',
+    'Some, one event: the condition asks for more than events',
     'Stuck, just under: two parts of the expression want different things of lag_seconds',
     'Stuck, just over and back: two parts of the expression want different things of lag_seconds',
   ]);

@@ -81,7 +81,10 @@ function casesOf(alert: ResolvedAlert, bundle: ResolvedBundle, interval: number)
       about,
     );
     add('just over and back', crossing, [at('firing', times.fired), at('resolved', times.over)]);
-    if (countsEvents(condition.node, limits, about) && crossing.ok) {
+    const counts = countsEvents(condition.node, limits, about);
+    if (counts && !isOneComparison(condition.node)) {
+      add('one event', cannot('the condition asks for more than events'), []);
+    } else if (counts && crossing.ok) {
       const begin = durationText(times.begin) as Span;
       const fires: AlertExpectation = expected(
         'firing',
@@ -165,6 +168,12 @@ function longestWindow(node: Node, about: Inversion): number {
     longest = Math.max(longest, windowSeconds(part.window, about) + offset);
   }
   return longest;
+}
+
+/** The comparison alone, or something else that fires besides. */
+function isOneComparison(node: Node): boolean {
+  if (node.type !== 'binary') return false;
+  return node.op === 'or' ? isOneComparison(node.left) : node.op !== 'and' && node.op !== 'unless';
 }
 
 /** Whether the alert is of the kind "any at all": a count of events above zero. */
