@@ -15,7 +15,7 @@ export default [
       value: 6e9,
       annotations: {
         summary: 'Node caches hold 6GB, above 5GB',
-        description: /The node caches of sdk-1 hold 6GB \(threshold 5 GB\)/,
+        description: /The node caches of sdk-1 hold 6GB \(threshold 5GB\)/,
       },
     })
     .resolvedAt('41m'),
