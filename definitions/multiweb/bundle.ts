@@ -8,6 +8,7 @@ import { logsAndTraces } from './dashboards/logs-and-traces.js';
 import { systemResources } from './dashboards/system-resources.js';
 import { application, business, dataStores, nodes, platform } from './metrics.js';
 import * as recordingRules from './recording-rules.js';
+import { routes } from './routing.js';
 import * as signals from './signals.js';
 import { urls } from './urls.js';
 
@@ -22,6 +23,7 @@ export default bundle({
   signals,
   recordingRules,
   alerts,
+  routing: routes,
   dashboards: [
     applicationOverview,
     apiPerformance,

@@ -7,6 +7,7 @@ import { sdk } from './dashboards/sdk.js';
 import { traces } from './dashboards/traces.js';
 import { metrics } from './metrics.js';
 import * as recordingRules from './recording-rules.js';
+import { routes } from './routing.js';
 import * as signals from './signals.js';
 import { urls } from './urls.js';
 
@@ -19,6 +20,7 @@ export default bundle({
   signals,
   recordingRules,
   alerts,
+  routing: routes,
   // Detail pages first: an alert links to the first panel that shows its signal.
   dashboards: [queuesAndGarbageCollector, dagManagerAndGateway, sdk, goldenSignals, traces],
   groups: {

@@ -5,6 +5,7 @@ import { conformanceQuality } from './dashboards/conformance-quality.js';
 import { slaOverview } from './dashboards/sla-overview.js';
 import { metrics } from './metrics.js';
 import * as recordingRules from './recording-rules.js';
+import { routes } from './routing.js';
 import * as signals from './signals.js';
 
 export default bundle({
@@ -16,6 +17,7 @@ export default bundle({
   signals,
   recordingRules,
   alerts,
+  routing: routes,
   dashboards: [slaOverview, backfillHealth, conformanceQuality],
   groups: {
     'seamless-sla-recording': { interval: '30s' },

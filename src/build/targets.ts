@@ -43,6 +43,14 @@ export const targets: readonly BuildTarget[] = [
     },
   },
   {
+    name: 'alertmanager',
+    summary: 'who is told of alerts, and tests of the routes',
+    load: async () => {
+      const { emitAlertmanager } = await import('../emit/alertmanager/index.js');
+      return (bundle) => emitAlertmanager(bundle);
+    },
+  },
+  {
     name: 'helm',
     summary: 'a chart with dashboards and a PrometheusRule',
     load: async () => {

@@ -2,6 +2,7 @@ import { type AnyCatalog, type Duration, type LabelMatch, type Place, placeOf } 
 import type { AnyAlert } from './alert.js';
 import type { Dashboard } from './dashboard.js';
 import type { AnyRecordingRule } from './recording-rule.js';
+import { checkRouting, type Routing } from './route.js';
 import type { AnySignal } from './signal.js';
 import type { Suppressible, Suppression } from './suppression.js';
 
@@ -61,6 +62,8 @@ export interface BundleOptions extends Suppressible {
   readonly selectors?: Readonly<Record<string, LabelMatch>>;
   /** Labels of every alert. */
   readonly labels?: Readonly<Record<string, string>>;
+  /** Who is told of the alerts, for Alertmanager and for Grafana's own alerting. */
+  readonly routing?: Routing;
 }
 
 /** What is packaged and versioned together: one chart, one module, one folder of dashboards. */
@@ -77,11 +80,13 @@ export interface Bundle {
 }
 
 export function bundle(options: BundleOptions): Bundle {
+  const alerts = ofType<AnyAlert>('alert', options.alerts);
+  if (options.routing) checkRouting(options.routing, alerts);
   return {
     type: 'bundle',
     name: options.name,
     options,
-    alerts: ofType<AnyAlert>('alert', options.alerts),
+    alerts,
     recordingRules: Object.values(ofType<AnyRecordingRule>('recording', options.recordingRules)),
     signals: ofType<AnySignal>('signal', options.signals),
     dashboards: options.dashboards ?? [],

@@ -5,11 +5,24 @@ export * from './condition.js';
 export * from './dashboard.js';
 export * from './link.js';
 export type { Message, MessageText, MessageValue } from './message.js';
+export * from './mute-times.js';
 export * from './panel.js';
 export type { PanelBuilders, PanelType } from './panel-type.js';
 export * from './query.js';
+export * from './receiver.js';
 export * from './recording-rule.js';
+export {
+  type AlertGrouping,
+  type AlertMatch,
+  type Inhibition,
+  type MailServer,
+  type RouteOptions,
+  type Routing,
+  type RoutingOptions,
+  routing,
+} from './route.js';
 export * from './runbook.js';
+export { type SecretFile, secretFile } from './secret.js';
 export * from './signal.js';
 export type * from './suppression.js';
 export * from './variable.js';

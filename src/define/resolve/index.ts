@@ -1,4 +1,10 @@
 export { panelsOf, resolveBundle } from './bundle.js';
 export { panelsIn } from './layout.js';
 export type * from './resolved.js';
+export {
+  type ResolvedInhibition,
+  type ResolvedRoute,
+  type ResolvedRouting,
+  resolveRouting,
+} from './routing.js';
 export { ruleMatchers } from './rules.js';

@@ -1,0 +1,11 @@
+import { receiver, routing, secretFile } from 'dashwright';
+
+const slack = secretFile('multiweb-slack-url');
+const team = receiver('multiweb-team', { slack: { url: slack, channel: '#multiweb-alerts' } });
+const onCall = receiver('multiweb-on-call', { slack: { url: slack, channel: '#multiweb-on-call' } });
+
+export const routes = routing({
+  default: team,
+  groupBy: ['alertname', 'namespace'],
+  routes: [{ match: { severity: 'critical' }, to: onCall, groupWait: '10s', repeatInterval: '1h' }],
+});

@@ -1,0 +1,36 @@
+import { muteTimes, receiver, routing, secretFile } from 'dashwright';
+import { CrossContextCacheHit } from './alerts.js';
+
+const slack = secretFile('qmtl-slack-url');
+
+/** Reads `#qmtl-alerts` during the day. */
+const team = receiver('qmtl-team', { slack: { url: slack, channel: '#qmtl-alerts' } });
+
+/** Somebody is woken: Slack, and the gateway's own incident hook. */
+const onCall = receiver('qmtl-on-call', {
+  slack: { url: slack, channel: '#qmtl-on-call' },
+  webhook: { url: secretFile('qmtl-incident-hook-url') },
+});
+
+/** Promotion of strategies is stopped by a program before anybody has read the message. */
+const promotion = receiver('qmtl-promotion-gate', {
+  webhook: { url: 'http://qmtl-gateway:8000/alerts/isolation', bearer: secretFile('qmtl-gateway-token') },
+});
+
+/** Tickets wait for the working day; nothing here is lost, for what still fires is told in the morning. */
+const offHours = muteTimes(
+  'qmtl-off-hours',
+  { weekdays: ['monday:friday'], times: [{ from: '00:00', to: '08:00' }], location: 'Asia/Seoul' },
+  { weekdays: ['monday:friday'], times: [{ from: '20:00', to: '24:00' }], location: 'Asia/Seoul' },
+  { weekdays: ['saturday', 'sunday'], location: 'Asia/Seoul' },
+);
+
+export const routes = routing({
+  default: team,
+  groupBy: ['alertname', 'team'],
+  routes: [
+    { match: { alerts: [CrossContextCacheHit] }, to: promotion, groupWait: '0s', continue: true },
+    { match: { severity: 'critical' }, to: onCall, groupWait: '10s', repeatInterval: '1h' },
+    { match: { severity: ['warning', 'info'] }, to: team, mute: [offHours], repeatInterval: '12h' },
+  ],
+});

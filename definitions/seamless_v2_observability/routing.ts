@@ -1,0 +1,24 @@
+import { receiver, routing, secretFile } from 'dashwright';
+import { SeamlessBackfillStuckLease } from './alerts.js';
+
+const slack = secretFile('seamless-slack-url');
+const team = receiver('seamless-team', { slack: { url: slack, channel: '#seamless-alerts' } });
+const onCall = receiver('seamless-on-call', {
+  slack: { url: slack, channel: '#seamless-on-call' },
+  pagerDuty: { routingKey: secretFile('seamless-pagerduty-key') },
+});
+
+export const routes = routing({
+  default: team,
+  groupBy: ['alertname', 'node_id'],
+  routes: [
+    // A coordinator that is stuck holds many leases: one message for all of them.
+    {
+      match: { alerts: [SeamlessBackfillStuckLease] },
+      to: onCall,
+      groupBy: ['alertname'],
+      repeatInterval: '1h',
+    },
+    { match: { severity: 'critical' }, to: onCall, repeatInterval: '1h' },
+  ],
+});

@@ -1,0 +1,86 @@
+import { DefinitionError, type Place, placeOf } from '../catalog/index.js';
+import { refuseSecrets, type SecretFile } from './secret.js';
+
+interface Notification {
+  /** Tell also when it is over. @default true */
+  readonly sendResolved?: boolean;
+}
+
+/** Texts are Alertmanager's templates: `{{ .CommonLabels.alertname }}`. @default ours, with runbook and panel */
+export interface SlackOptions extends Notification {
+  /** The webhook's URL, which is a secret. */
+  readonly url: SecretFile;
+  readonly channel: `#${string}` | `@${string}`;
+  readonly title?: string;
+  readonly text?: string;
+}
+
+export interface EmailOptions extends Notification {
+  readonly to: string | readonly string[];
+  readonly subject?: string;
+}
+
+export interface WebhookOptions extends Notification {
+  /** A URL without a secret in it, or the file that holds it. */
+  readonly url: string | SecretFile;
+  /** Sent as `Authorization: Bearer …`. */
+  readonly bearer?: SecretFile;
+  /** Most alerts in one message. @default all */
+  readonly maxAlerts?: number;
+}
+
+export interface PagerDutyOptions extends Notification {
+  readonly routingKey: SecretFile;
+}
+
+export interface TeamsOptions extends Notification {
+  readonly url: SecretFile;
+}
+
+/** The ways in which one receiver is told, each once or several times. */
+export interface ReceiverOptions {
+  readonly slack?: SlackOptions | readonly SlackOptions[];
+  readonly email?: EmailOptions | readonly EmailOptions[];
+  readonly webhook?: WebhookOptions | readonly WebhookOptions[];
+  readonly pagerDuty?: PagerDutyOptions | readonly PagerDutyOptions[];
+  readonly teams?: TeamsOptions | readonly TeamsOptions[];
+}
+
+/** Somebody who is told of alerts. */
+export interface Receiver {
+  readonly type: 'receiver';
+  readonly name: string;
+  readonly slack: readonly SlackOptions[];
+  readonly email: readonly EmailOptions[];
+  readonly webhook: readonly WebhookOptions[];
+  readonly pagerDuty: readonly PagerDutyOptions[];
+  readonly teams: readonly TeamsOptions[];
+  readonly place: Place;
+}
+
+/**
+ * Somebody who is told of alerts: `receiver('shop-team', { slack: { url: secretFile('slack-url'), channel: '#shop' } })`.
+ * Without options nobody is told: for alerts that are seen on a dashboard only.
+ *
+ * @throws DefinitionError for a secret in it
+ */
+export function receiver(name: string, options: ReceiverOptions = {}): Receiver {
+  const place = placeOf(receiver);
+  if (name.trim() === '') throw new DefinitionError('a receiver has a name', place);
+  refuseSecrets(options, `receiver ${name}`, place);
+  return {
+    type: 'receiver',
+    name,
+    slack: several(options.slack),
+    email: several(options.email),
+    webhook: several(options.webhook),
+    pagerDuty: several(options.pagerDuty),
+    teams: several(options.teams),
+    place,
+  };
+}
+
+function several<Options>(options: Options | readonly Options[] | undefined): readonly Options[] {
+  if (options === undefined) return [];
+  return Array.isArray(options) ? (options as readonly Options[]) : [options as Options];
+}

@@ -1,0 +1,144 @@
+import { DefinitionError, type Duration, type LabelMatch, type Place, placeOf } from '../catalog/index.js';
+import type { AnyAlert, Severity } from './alert.js';
+import type { MuteTimes } from './mute-times.js';
+import type { Receiver } from './receiver.js';
+import { refuseSecrets, type SecretFile } from './secret.js';
+
+/** Which alerts are meant: those that match all of this. */
+export interface AlertMatch {
+  readonly severity?: Severity | readonly Severity[];
+  /** Alerts of this bundle, as objects: renaming one renames its route. */
+  readonly alerts?: readonly AnyAlert[];
+  readonly labels?: Readonly<Record<string, LabelMatch>>;
+}
+
+/** How alerts are put together into one message, and when it is sent. */
+export interface AlertGrouping {
+  /** Labels whose alerts make one message; `'...'` alone keeps every alert to itself. */
+  readonly groupBy?: readonly string[];
+  /** Wait for other alerts of a new group. @default 30s */
+  readonly groupWait?: Duration;
+  /** Wait before telling of changes in a group. @default 5m */
+  readonly groupInterval?: Duration;
+  /** Tell again of what still fires. @default 4h */
+  readonly repeatInterval?: Duration;
+}
+
+export interface RouteOptions extends AlertGrouping {
+  readonly match: AlertMatch;
+  /** @default the receiver of the route around this one */
+  readonly to?: Receiver;
+  /** Goes on to the routes after this one, so that others are told too. @default false */
+  readonly continue?: boolean;
+  readonly mute?: readonly MuteTimes[];
+  readonly routes?: readonly RouteOptions[];
+}
+
+/** While an alert of `source` fires, alerts of `target` with the same values of `equal` are not told. */
+export interface Inhibition {
+  readonly source: AlertMatch;
+  readonly target: AlertMatch;
+  readonly equal?: readonly string[];
+}
+
+/** The mail server that Alertmanager sends through. */
+export interface MailServer {
+  readonly from: string;
+  /** `host:port` */
+  readonly smarthost: `${string}:${number}`;
+  readonly username?: string;
+  readonly password?: SecretFile;
+  /** @default true */
+  readonly requireTls?: boolean;
+}
+
+export interface RoutingOptions extends AlertGrouping {
+  /** Told of everything that no route is for. */
+  readonly default: Receiver;
+  /** The first that matches is taken, unless it says to continue. */
+  readonly routes?: readonly RouteOptions[];
+  readonly inhibitions?: readonly Inhibition[];
+  /** A critical alert keeps the others of its rule group, and of its own name, from being told. @default true */
+  readonly pagesInhibitTickets?: boolean;
+  /** Needed for receivers that are told by e-mail. */
+  readonly mail?: MailServer;
+  /** Folder in which Alertmanager finds the files of secrets. @default /etc/alertmanager/secrets */
+  readonly secrets?: string;
+}
+
+/** Who is told of a bundle's alerts. */
+export interface Routing {
+  readonly type: 'routing';
+  readonly options: RoutingOptions;
+  readonly place: Place;
+}
+
+/**
+ * Who is told of a bundle's alerts, when and how often: `bundle({ routing })`.
+ *
+ * @throws DefinitionError for a secret, two receivers or mute times of one name, mail without a server
+ */
+export function routing(options: RoutingOptions): Routing {
+  const place = placeOf(routing);
+  const { mail, secrets, ...tree } = options;
+  refuseSecrets({ mail, secrets }, 'routing', place);
+  for (const route of allRoutes(tree.routes)) {
+    if (isEmpty(route.match)) {
+      throw new DefinitionError(
+        'a route matches nothing in particular: make its receiver the default one',
+        place,
+      );
+    }
+    refuseSecrets(route.match, 'routing.match', place);
+  }
+  const receivers = receiversOf(options);
+  refuseTwins('receiver', receivers, place);
+  refuseTwins('mute times', muteTimesOf(options), place);
+  const mailed = receivers.find(({ email }) => email.length > 0);
+  if (mailed && !mail) {
+    throw new DefinitionError(
+      `receiver ${mailed.name} is told by e-mail, but routing names no mail server: mail: { from, smarthost }`,
+      place,
+    );
+  }
+  return { type: 'routing', options, place };
+}
+
+/** Every receiver that routing names, the default one first. */
+export function receiversOf(options: RoutingOptions): readonly Receiver[] {
+  const routed = allRoutes(options.routes).flatMap(({ to }) => (to ? [to] : []));
+  return [...new Set([options.default, ...routed])];
+}
+
+/** Every mute times that routing names, in the order of the routes. */
+export function muteTimesOf(options: RoutingOptions): readonly MuteTimes[] {
+  return [...new Set(allRoutes(options.routes).flatMap(({ mute = [] }) => mute))];
+}
+
+/**
+ * @throws DefinitionError when routing names an alert that the bundle does not have
+ */
+export function checkRouting({ options, place }: Routing, alerts: Readonly<Record<string, AnyAlert>>): void {
+  const known = new Set(Object.values(alerts));
+  const matches = [
+    ...allRoutes(options.routes).map(({ match }) => match),
+    ...(options.inhibitions ?? []).flatMap(({ source, target }) => [source, target]),
+  ];
+  if (matches.some((match) => match.alerts?.some((alert) => !known.has(alert)))) {
+    throw new DefinitionError('routing names an alert that the bundle does not list', place);
+  }
+}
+
+function allRoutes(routes: readonly RouteOptions[] = []): readonly RouteOptions[] {
+  return routes.flatMap((route) => [route, ...allRoutes(route.routes)]);
+}
+
+function isEmpty({ severity, alerts, labels = {} }: AlertMatch): boolean {
+  return severity === undefined && alerts === undefined && Object.keys(labels).length === 0;
+}
+
+function refuseTwins(what: string, named: readonly { readonly name: string }[], place: Place): void {
+  const names = named.map(({ name }) => name);
+  const twin = names.find((name, index) => names.indexOf(name) !== index);
+  if (twin !== undefined) throw new DefinitionError(`two ${what} are called ${twin}`, place);
+}

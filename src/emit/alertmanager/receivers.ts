@@ -1,0 +1,46 @@
+import type { Receiver } from '../../define/index.js';
+import { isSecretFile, type SecretFile, secretPath } from '../../define/secret.js';
+import { defined } from '../packaging/yaml-file.js';
+import type { MessageTexts } from './texts.js';
+
+/** A receiver as Alertmanager's configuration has it. Secrets are files in `secrets`. */
+export function receiverOf(receiver: Receiver, texts: MessageTexts, secrets: string): object {
+  const path = (secret: SecretFile) => secretPath(secret, secrets);
+  const { name, slack, email, webhook, pagerDuty, teams } = receiver;
+  const told = {
+    slack_configs: slack.map((options) => ({
+      api_url_file: path(options.url),
+      channel: options.channel,
+      send_resolved: options.sendResolved ?? true,
+      color: texts.color,
+      title: options.title ?? texts.title,
+      text: options.text ?? texts.text,
+    })),
+    email_configs: email.map((options) => ({
+      to: typeof options.to === 'string' ? options.to : options.to.join(', '),
+      send_resolved: options.sendResolved ?? true,
+      headers: { Subject: options.subject ?? texts.subject },
+    })),
+    webhook_configs: webhook.map((options) => ({
+      ...(isSecretFile(options.url) ? { url_file: path(options.url) } : { url: options.url }),
+      send_resolved: options.sendResolved ?? true,
+      ...defined({ max_alerts: options.maxAlerts }),
+      ...(options.bearer && {
+        http_config: { authorization: { type: 'Bearer', credentials_file: path(options.bearer) } },
+      }),
+    })),
+    pagerduty_configs: pagerDuty.map((options) => ({
+      routing_key_file: path(options.routingKey),
+      send_resolved: options.sendResolved ?? true,
+      description: texts.subject,
+      severity: '{{ if eq .CommonLabels.severity "critical" }}critical{{ else }}warning{{ end }}',
+    })),
+    msteamsv2_configs: teams.map((options) => ({
+      webhook_url_file: path(options.url),
+      send_resolved: options.sendResolved ?? true,
+      title: texts.title,
+    })),
+  };
+  const used = Object.entries(told).filter(([, configs]) => configs.length > 0);
+  return { name, ...Object.fromEntries(used) };
+}

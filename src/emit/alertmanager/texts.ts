@@ -1,0 +1,28 @@
+import type { ResolvedBundle } from '../../define/resolve/index.js';
+
+/** Messages as Alertmanager's templates; what they say comes from the annotations of the alerts. */
+export interface MessageTexts {
+  readonly title: string;
+  readonly text: string;
+  readonly subject: string;
+  readonly color: string;
+}
+
+/**
+ * A message tells what is wrong, what it means, and where to go on: runbook and panel. Alerts of one message may have
+ * different names, so the title falls back to that of the bundle.
+ */
+export function messageTexts({ title }: ResolvedBundle): MessageTexts {
+  const name = `{{ or .CommonLabels.alertname ${JSON.stringify(title)} }}`;
+  const status = '{{ .Status | toUpper }}{{ if eq .Status "firing" }}:{{ .Alerts.Firing | len }}{{ end }}';
+  return {
+    title: `[${status}] ${name}`,
+    text:
+      '{{ range .Alerts }}*{{ .Annotations.summary }}*\n{{ .Annotations.description }}\n' +
+      '{{ with .Annotations.runbook_url }}<{{ . }}|Runbook> {{ end }}' +
+      '{{ with .Annotations.dashboard_url }}<{{ . }}|Dashboard>{{ end }}\n{{ end }}',
+    subject: `[${status}] ${name}: {{ or .CommonAnnotations.summary "several alerts" }}`,
+    color:
+      '{{ if ne .Status "firing" }}good{{ else if eq .CommonLabels.severity "critical" }}danger{{ else }}warning{{ end }}',
+  };
+}
