@@ -27,7 +27,6 @@ const offHours = muteTimes(
 
 export const routes = routing({
   default: team,
-  groupBy: ['alertname', 'team'],
   routes: [
     { match: { alerts: [CrossContextCacheHit] }, to: promotion, groupWait: '0s', continue: true },
     { match: { severity: 'critical' }, to: onCall, groupWait: '10s', repeatInterval: '1h' },
