@@ -70,9 +70,31 @@ export function runScenario(scenario: AnyScenario, rules: BundleRules, engine: P
   if (findings.some(({ check }) => check === 'scenario/duplicate-series')) {
     return { ...prepared, failures: [], alerts: [], records: [] };
   }
+  try {
+    return { ...prepared, ...performOn(engine, plan, compiled) };
+  } catch (error) {
+    const refused = refusal(error);
+    if (refused === undefined) throw error;
+    const finding = scenarioFinding(rules, scenario, {
+      check: 'scenario/refused',
+      place: scenario.place,
+      message: `Prometheus does not run this: ${refused}`,
+      expected: 'rules that load, and no more series and steps than it can hold',
+    });
+    return { ...prepared, findings: [...findings, finding], failures: [], alerts: [], records: [] };
+  }
+}
+
+/** What the engine says of a request that it cannot do; undefined for any other error. */
+function refusal(error: unknown): string | undefined {
+  // By name: proofs know the engine's types alone, not its modules.
+  return error instanceof Error && error.name === 'EngineError' ? error.message : undefined;
+}
+
+function performOn(engine: ProofEngine, plan: Plan, compiled: CompiledScenario): ReturnType<typeof perform> {
   const stage = setStage(engine, compiled);
   try {
-    return { ...prepared, ...perform(plan, stage) };
+    return perform(plan, stage);
   } finally {
     stage.dispose();
   }

@@ -1,14 +1,30 @@
-import { catalog, constant, gauge, idle, observing, rateOf, scenario } from 'dashwright';
+import {
+  above,
+  alert,
+  bundle,
+  catalog,
+  constant,
+  gauge,
+  holds,
+  idle,
+  observing,
+  promql,
+  rateOf,
+  runbook,
+  scenario,
+} from 'dashwright';
 import { describe, expect, test } from 'vitest';
+import { resolveBundle } from '../../src/define/resolve/index.js';
 import { bundleRules } from '../../src/prove/compile/rules.js';
 import { proofJson, proofText } from '../../src/prove/report.js';
 import { runScenarios, scenariosOf } from '../../src/prove/runner.js';
 import type { AnyScenario } from '../../src/prove/scenario/story.js';
 import { describeScenarios, scenarioError, scenarioMatchers } from '../../src/prove/test-runner.js';
 import { engine } from './support/engine.js';
-import { FailuresHigh, LagHigh, Lost, metrics, resolved, Slow } from './support/orders.js';
+import { FailuresHigh, LagHigh, Lost, lag, metrics, orders, resolved, Slow } from './support/orders.js';
 
 const foreign = catalog({ elsewhere: gauge({ help: 'Of another bundle.' }) });
+const sound = { severity: 'warning', summary: 's', description: 'd', runbook: runbook('x') } as const;
 const lagging = scenario('lagging', { alerts: [LagHigh] })
   .series(metrics.lag_threshold_seconds, constant(10))
   .series(metrics.lag_seconds, constant(50));
@@ -112,6 +128,37 @@ describe('a scenario that could not fail, or means nothing, is a finding', () =>
   ])('%s', (_, scenarios, expected) => {
     expect(findingsOf(...scenarios)).toEqual(expected);
   });
+});
+
+test('what Prometheus refuses to run is a finding, not a crash', () => {
+  const odd = alert({ ...sound, when: above(lag, 5), for: '5parsecs' as '5s' });
+  const broken = alert({ ...sound, when: holds(promql`sum(lag_seconds`) });
+  const all = resolveBundle(bundle({ ...orders.options, alerts: { LagHigh, odd, broken } }));
+  const told = [odd, broken].map((one) =>
+    scenario('x', { alerts: [one] })
+      .series(metrics.lag_seconds, constant(9))
+      .firingAt('10m'),
+  );
+  const { findings, ok } = runScenarios(all, engine, told);
+  expect(ok).toBe(false);
+  const refused = findings.filter(({ check }) => check === 'scenario/refused').map(({ message }) => message);
+  expect(refused).toHaveLength(2);
+  expect(refused[0]).toContain('unknown unit "parsecs" in duration "5parsecs"');
+  expect(refused[1]).toContain('parse error');
+});
+
+test("an expression that cannot be evaluated is a failure with the rule's name", () => {
+  const clash = alert({ ...sound, when: holds(promql`lag_seconds * on () lag_threshold_seconds > 1`) });
+  const all = resolveBundle(bundle({ ...orders.options, alerts: { clash } }));
+  const told = scenario('clash', { alerts: [clash] })
+    .series(metrics.lag_seconds, constant(9))
+    .series(metrics.lag_threshold_seconds, constant(9))
+    .series(metrics.lag_threshold_seconds, { topic: 'fills' }, constant(9))
+    .quietAt('10m');
+  const [result] = runScenarios(all, engine, [told]).results;
+  expect(result?.failures[0]?.message).toMatch(
+    /the rule clash cannot be evaluated at 0s: .*many-to-many matching/,
+  );
 });
 
 test('reports say what failed and where', () => {
