@@ -41,8 +41,9 @@ export const GenAiMetricsMissing = alert({
   group: 'agui-gen-ai',
   summary: 'Agents get requests, but no request to a model is observed',
   description: ({ value }) =>
-    `agui-server takes ${value} for agents (threshold: any), and reports no request to a model for half an hour. ` +
-    'Either no agent reaches a model, or the OpenAI instrumentor is not active and Gen AI alerts are blind.',
+    `agui-server takes ${value.fixed(2)} requests per second for agents (threshold: any), and has reported none to ` +
+    'a model for half an hour. Either no agent reaches one, or the OpenAI instrumentor is not active and the ' +
+    'alerts on models are blind.',
   runbook: runbook('gen-ai-metrics-missing'),
   suppress: [
     {

@@ -23,7 +23,7 @@ export default [
       value: approx(0.5, 1e-6),
       annotations: {
         summary: 'Agents get requests, but no request to a model is observed',
-        description: /takes 500m req\/s for agents \(threshold: any\)/,
+        description: /takes 0\.50 requests per second for agents \(threshold: any\)/,
       },
     })
     .resolvesBy('1h23m'),
