@@ -43,7 +43,7 @@ for (let i = 0; i < ${n}; i++) {
   for (let r = 0; r < ${rulesPerKind}; r++) {
     const service = \`service-\${i}-\${r}\`;
     const group = \`bench-\${i}\`;
-    rules[\`record_\${i}_\${r}\`] = record(\`service:requests_\${i}_\${r}:rate5m\`, { expr: sum(rate(requests_total.where({ service })), { by: ['path'] }), group });
+    rules[\`record_\${i}_\${r}\`] = record(\`service:requests_\${i}_\${r}:rate5m\`, { expr: sum(rate(requests_total.where({ service })), { by: ['path'] }), group: \`\${group}-recording\` });
     const queue = signal({ title: \`Queue \${r}\`, expr: sum(queue_length.where({ service }), { by: ['queue'] }) });
     rules[\`QueueLong\${i}x\${r}\`] = alert({
       when: above(queue, 100), for: '5m', severity: 'warning', group, runbook: runbook('queue'),
@@ -121,7 +121,7 @@ function longhandPart(i) {
       '',
       `export const record_${i}_${r} = record('service:requests_${i}_${r}:rate5m', {`,
       `  expr: sum(rate(metrics.requests_total.where({ service: '${service}' })), { by: ['path'] }),`,
-      `  group: 'bench-${i}',`,
+      `  group: 'bench-${i}-recording',`,
       '});',
       '',
       `export const QueueLong${i}x${r} = alert({`,

@@ -1,0 +1,33 @@
+import { loadDefinitions } from './src/load/index.js';
+import { resolveBundle } from './src/define/resolve/index.js';
+import { partsOf } from './src/build/targets.js';
+import { toJson, toYaml } from './src/output/serialise.js';
+import { writeFileSync, mkdirSync, rmSync } from 'node:fs';
+let last = process.cpuUsage(); let lw=performance.now();
+const gc0={n:0,t:0};
+import { PerformanceObserver } from 'node:perf_hooks';
+const mark = (name: string) => { const d = process.cpuUsage(last); const w=performance.now()-lw; console.log(name.padEnd(22), ((d.user + d.system) / 1000).toFixed(0).padStart(6),'cpu', w.toFixed(0).padStart(6),'wall', (process.memoryUsage().heapUsed/1e6).toFixed(0),'MB'); last = process.cpuUsage(); lw=performance.now(); };
+const t0=process.cpuUsage();
+console.log('start', ((t0.user+t0.system)/1000).toFixed(0));
+const dir = process.argv[2] as string;
+const loaded = await loadDefinitions(dir, { places: false });
+mark('load');
+const resolved = loaded.bundles.map(({ bundle, runbooks }) => resolveBundle(bundle, runbooks, { keep: false }));
+mark('resolve');
+for (const r of resolved) {
+  const parts = await partsOf(r);
+  mark('partsOf');
+  const json: string[] = [];
+  let n=0; for (const d of r.dashboards) n+=d.items.length; mark("items"); for (const d of r.dashboards) n+=d.items.length; mark("items2");
+  for (const d of parts.streamDashboards()) n++;
+  mark('dashboards');
+  for (const d of parts.streamDashboards()) n+=toJson(d.json).length;
+  mark('dashboards+stringify');
+  mkdirSync('/dev/shm/o2',{recursive:true});
+  for (const d of parts.streamDashboards()) writeFileSync('/dev/shm/o2/'+d.uid, toJson(d.json));
+  mark('dash+stringify+write');
+  toYaml({groups: parts.recording}); toYaml({groups: parts.alerts});
+  mark('yaml');
+}
+const t1=process.cpuUsage();
+console.log('all', ((t1.user+t1.system)/1000).toFixed(0));

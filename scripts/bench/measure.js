@@ -1,0 +1,51 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const meter = fileURLToPath(new URL('meter.cjs', import.meta.url));
+
+/**
+ * Runs the contestants in turn, round after round: what slows the machine down slows them all. Each run writes into a
+ * fresh folder, unless the contestant says `keep`, and then into the one that its first, uncounted run has filled.
+ *
+ * @param contestants Each: name, args(folder) for `node`, and keep.
+ * @returns Per contestant its name and the medians of cpu and wall in seconds and peak in MB.
+ */
+export function interleave(contestants, rounds, scratch) {
+  const runs = contestants.map(() => []);
+  for (let round = 0; round < rounds; round += 1) {
+    contestants.forEach((contestant, index) => {
+      const folder = join(scratch, contestant.keep ? `kept-${index}` : 'fresh');
+      if (contestant.keep && round === 0) runOnce(contestant, folder, scratch);
+      runs[index].push(runOnce(contestant, folder, scratch));
+      if (!contestant.keep || round === rounds - 1) rmSync(folder, { recursive: true, force: true });
+    });
+  }
+  return contestants.map(({ name }, index) => ({
+    name,
+    cpu: median(runs[index].map(({ cpu }) => cpu)),
+    wall: median(runs[index].map(({ wall }) => wall)),
+    peak: median(runs[index].map(({ peak }) => peak)),
+  }));
+}
+
+/** One run: CPU and peak as the operating system accounts them, wall from start to end. */
+export function runOnce({ name, args }, folder, scratch) {
+  const report = join(scratch, 'meter.json');
+  mkdirSync(folder, { recursive: true });
+  const start = performance.now();
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--require', meter, ...args(folder)], {
+    encoding: 'utf8',
+    env: { ...process.env, BENCH_METER: report },
+  });
+  const wall = (performance.now() - start) / 1000;
+  if (status !== 0) throw new Error(`${name} ended with ${status}:\n${stdout}${stderr}`.slice(0, 4000));
+  return { wall, ...JSON.parse(readFileSync(report, 'utf8')) };
+}
+
+function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
