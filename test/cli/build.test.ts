@@ -234,7 +234,7 @@ describe('help', () => {
     current = project();
     const { code, out } = await current.run('--help');
     expect(code).toBe(0);
-    for (const name of ['build', 'check', 'list', 'explain']) {
+    for (const name of ['build', 'check', 'test', 'list', 'explain']) {
       expect(out).toContain(name);
       expect((await current.run(name, '--help')).out).toMatch(/Examples:\n {2}\$ dashwright/);
     }
