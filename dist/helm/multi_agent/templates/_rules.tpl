@@ -3,6 +3,17 @@
 {{- .Files.Get "files/alerts.yaml" -}}
 {{- end -}}
 
+{{/*
+A cluster without the type of our rules would be refused by Helm with words that do not say what to do about it.
+Without a cluster (helm template), Helm knows groups of types but no single ones, not even ConfigMap.
+*/}}
+{{- define "multi-agent.checkTypes" -}}
+{{- $known := .Capabilities.APIVersions -}}
+{{- if and .Values.prometheusRule.requireCRDs ($known.Has "v1/ConfigMap") (not ($known.Has "monitoring.coreos.com/v1/PrometheusRule")) -}}
+{{- fail "prometheusRule: this cluster does not have the type PrometheusRule (monitoring.coreos.com/v1). Install the CRDs of the Prometheus Operator first, or leave the rules out with prometheusRule.enabled=false and load them from plain rule files; where the same sync brings the CRDs, set prometheusRule.requireCRDs=false" -}}
+{{- end -}}
+{{- end -}}
+
 {{/* Overrides of alerts that do not exist, or of what an alert does not have, are mistakes. */}}
 {{- define "multi-agent.checkOverrides" -}}
 {{- $tuning := include "multi-agent.tuning" . | fromYaml -}}
