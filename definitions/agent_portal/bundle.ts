@@ -4,7 +4,9 @@ import { liteLlmMonitoring } from './dashboards/litellm-monitoring.js';
 import { operations } from './dashboards/operations.js';
 import { metrics } from './metrics.js';
 import * as recordingRules from './recording-rules.js';
+import { routes } from './routing.js';
 import * as signals from './signals.js';
+import { portalStack } from './stack.js';
 
 export default bundle({
   name: 'agent_portal',
@@ -15,6 +17,8 @@ export default bundle({
   signals,
   recordingRules,
   alerts,
+  routing: routes,
+  stack: portalStack,
   dashboards: [liteLlmMonitoring, operations],
   labels: { team: 'agent-portal' },
   groups: {

@@ -10,6 +10,7 @@ import { application, business, dataStores, nodes, platform } from './metrics.js
 import * as recordingRules from './recording-rules.js';
 import { routes } from './routing.js';
 import * as signals from './signals.js';
+import { marketplaceStack } from './stack.js';
 import { urls } from './urls.js';
 
 export default bundle({
@@ -24,6 +25,7 @@ export default bundle({
   recordingRules,
   alerts,
   routing: routes,
+  stack: marketplaceStack,
   dashboards: [
     applicationOverview,
     apiPerformance,

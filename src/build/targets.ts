@@ -51,6 +51,14 @@ export const targets: readonly BuildTarget[] = [
     },
   },
   {
+    name: 'stack',
+    summary: 'compose, Prometheus, Grafana and what else runs on one machine',
+    load: async () => {
+      const { emitStack } = await import('../emit/stack/index.js');
+      return (bundle) => emitStack(bundle);
+    },
+  },
+  {
     name: 'helm',
     summary: 'a chart with dashboards and a PrometheusRule',
     load: async () => {

@@ -4,6 +4,7 @@ import type { Dashboard } from './dashboard.js';
 import type { AnyRecordingRule } from './recording-rule.js';
 import { checkRouting, type Routing } from './route.js';
 import type { AnySignal } from './signal.js';
+import type { Stack } from './stack.js';
 import type { Suppressible, Suppression } from './suppression.js';
 
 /** Options of one rule group. */
@@ -64,6 +65,8 @@ export interface BundleOptions extends Suppressible {
   readonly labels?: Readonly<Record<string, string>>;
   /** Who is told of the alerts, for Alertmanager and for Grafana's own alerting. */
   readonly routing?: Routing;
+  /** What starts the bundle's monitoring on one machine. */
+  readonly stack?: Stack;
 }
 
 /** What is packaged and versioned together: one chart, one module, one folder of dashboards. */

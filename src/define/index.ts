@@ -22,7 +22,9 @@ export {
   routing,
 } from './route.js';
 export * from './runbook.js';
+export type { ScrapeJob } from './scrape.js';
 export { type SecretFile, secretFile } from './secret.js';
 export * from './signal.js';
+export * from './stack.js';
 export type * from './suppression.js';
 export * from './variable.js';

@@ -1,0 +1,41 @@
+import type { ScrapeJob } from '../../define/index.js';
+import { secretPath } from '../../define/secret.js';
+import { defined } from '../packaging/yaml-file.js';
+import type { StackParts } from './parts.js';
+
+/** Where the container finds what is mounted. */
+export const prometheusFolder = '/etc/prometheus';
+export const prometheusSecrets = `${prometheusFolder}/secrets`;
+
+const defaultInterval = '15s';
+
+/** `prometheus.yml`. Paths of rules are relative to it. How long samples are kept is a flag of the program. */
+export function prometheusConfig({ options, routing, hasRules }: StackParts): object {
+  const interval = options.scrapeInterval ?? defaultInterval;
+  return {
+    global: {
+      scrape_interval: interval,
+      evaluation_interval: interval,
+      ...defined({ external_labels: options.externalLabels }),
+    },
+    ...(hasRules && { rule_files: ['rules/*_rules.yml'] }),
+    ...(routing && {
+      alerting: { alertmanagers: [{ static_configs: [{ targets: ['alertmanager:9093'] }] }] },
+    }),
+    scrape_configs: options.scrape.map(scrapeConfig),
+  };
+}
+
+function scrapeConfig({ job, targets, path, interval, timeout, scheme, labels, bearer }: ScrapeJob): object {
+  return {
+    job_name: job,
+    ...defined({
+      metrics_path: path,
+      scrape_interval: interval,
+      scrape_timeout: timeout,
+      scheme,
+      authorization: bearer && { credentials_file: secretPath(bearer, prometheusSecrets) },
+    }),
+    static_configs: [{ targets, ...defined({ labels }) }],
+  };
+}

@@ -1,0 +1,39 @@
+import { isSecretFile, type SecretFile, secretPath } from '../../define/secret.js';
+import type { StackParts } from './parts.js';
+import { prometheusSecrets } from './prometheus.js';
+
+/** Grafana's first administrator: a stack without this file does not start, so nobody runs it with a known password. */
+export const adminPassword = 'grafana-admin-password';
+
+/** A secret of a service: its name in the compose file, and where the container finds it. */
+export interface MountedSecret {
+  readonly source: string;
+  readonly target: string;
+}
+
+export function alertmanagerSecrets({ routing, bundle }: StackParts): readonly MountedSecret[] {
+  if (!routing) return [];
+  return mounted(secretsIn(bundle.source.options.routing?.options), routing.secrets);
+}
+
+export function scrapeSecrets({ options }: StackParts): readonly MountedSecret[] {
+  return mounted(secretsIn(options.scrape), prometheusSecrets);
+}
+
+function mounted(secrets: readonly SecretFile[], folder: string): readonly MountedSecret[] {
+  const targets = new Map(secrets.map((secret) => [secretPath(secret, folder), secret]));
+  return [...targets].map(([target, { file }]) => ({ source: nameOf(file), target }));
+}
+
+/** The file under `secrets/` beside the compose file. */
+function nameOf(file: string): string {
+  return file.replace(/^\//, '').replaceAll('/', '-');
+}
+
+function secretsIn(value: unknown): readonly SecretFile[] {
+  if (isSecretFile(value)) return [value];
+  // Alerts, which routing names, hold no secrets but hold the whole catalog.
+  if (typeof value !== 'object' || value === null || value instanceof RegExp || 'condition' in value)
+    return [];
+  return Object.values(value).flatMap(secretsIn);
+}
