@@ -1,12 +1,15 @@
 import type { ResolvedBundle } from '../define/resolve/index.js';
 import type { ParsedExpression } from '../engine/index.js';
 import type { Check, Details } from './check.js';
-import { bundleSubject, collect } from './collect/index.js';
+import { collectDashboard } from './collect/dashboards.js';
+import { bundleSubject, collectRules } from './collect/index.js';
 import type { Finding } from './finding.js';
+import { type Gathered, gatherFromBundle, gatherFromDashboard } from './gather-suppressions.js';
 import { type BundleModel, modelOf } from './model.js';
+import { parseDistinct, parsingQueue } from './parsing-queue.js';
 import { compareFindings, type Raised, withoutRepetitions } from './raised.js';
 import { checks } from './registry.js';
-import { runExpressionChecks } from './run-expressions.js';
+import { expressionRunner } from './run-expressions.js';
 import { type CheckOptions, type Settings, settingsOf } from './settings.js';
 import type { Subject } from './subject.js';
 import { suppress } from './suppress.js';
@@ -24,41 +27,47 @@ export async function checkBundles(
 ): Promise<Finding[]> {
   const settings = settingsOf(options);
   const active = checks.filter((check) => settings.levels[check.id] !== 'off');
-  const models = modelsOf(bundles, engine, settings);
   const raised: Raised[] = [];
+  const suppressions: Gathered = new Map();
+  const models = bundles.map((bundle) => {
+    const subject = bundleSubject(bundle);
+    const rules = collectRules(bundle, subject);
+    return modelOf(bundle, subject, rules, parseDistinct(engine, rules.occurrences), settings);
+  });
   for (const model of models) {
-    raised.push(...runExpressionChecks(model, active));
+    gatherFromBundle(model, suppressions);
+    checkExpressionsAndDashboards(model, engine, active, raised, suppressions);
     for (const check of active) check.bundle?.(model, reporter(check, raised));
     raised.push(...teamFindings(model, settings));
   }
   for (const check of active) check.build?.(models, reporter(check, raised));
-  const findings = suppress(raised, models, settings).map((finding) => withLevel(finding, settings));
+  const findings = suppress(raised, suppressions.values(), settings).map((finding) =>
+    withLevel(finding, settings),
+  );
   return withoutRepetitions(findings.sort(compareFindings));
 }
 
-/** Parses the distinct expressions of all bundles in one batch. */
-function modelsOf(
-  bundles: readonly ResolvedBundle[],
+/** Rules first, for the flow of what they record; then one dashboard after the other, which is dropped again. */
+function checkExpressionsAndDashboards(
+  model: BundleModel,
   engine: ParsingEngine,
-  settings: Settings,
-): BundleModel[] {
-  const collected = bundles.map((bundle) => {
-    const subject = bundleSubject(bundle);
-    return { bundle, subject, definitions: collect(bundle, subject) };
-  });
-  const texts = new Set<string>();
-  for (const { definitions } of collected) {
-    for (const { parsed } of definitions.occurrences) texts.add(parsed.text);
-  }
-  const distinct = [...texts];
-  // Everything that any Prometheus reads; `promql/feature-gate` says what the target lacks.
-  const results = distinct.length === 0 ? [] : engine.parse(distinct, { features: 'all' });
-  const byText = new Map(results.map((result, index) => [distinct[index] ?? '', result]));
-  const parse = (text: string): ParsedExpression =>
-    byText.get(text) ?? { ok: false, errors: [{ message: 'was not parsed', start: 0, end: text.length }] };
-  return collected.map(({ bundle, subject, definitions }) =>
-    modelOf(bundle, subject, definitions, parse, settings),
+  active: readonly Check[],
+  raised: Raised[],
+  suppressions: Gathered,
+): void {
+  const run = expressionRunner(model, active, raised);
+  for (const occurrence of model.occurrences) run(model.lookAtRule(occurrence));
+  const queue = parsingQueue(engine, (occurrence, result) => run(model.look(occurrence, result)));
+  const onDashboards = active.flatMap((check) =>
+    check.dashboard ? [{ run: check.dashboard, report: reporter(check, raised) }] : [],
   );
+  for (const named of model.dashboards) {
+    const defined = collectDashboard(named);
+    gatherFromDashboard(model.subject, defined, suppressions);
+    for (const check of onDashboards) check.run(defined, check.report);
+    queue.add(defined.occurrences);
+  }
+  queue.flush();
 }
 
 function reporter(check: Check, raised: Raised[]) {
@@ -73,7 +82,7 @@ function reporter(check: Check, raised: Raised[]) {
 /** Findings of the team's own checks; those on a known definition obey its suppressions, all obey the bundle's. */
 function teamFindings(model: BundleModel, settings: Settings): Raised[] {
   if (settings.checks.length === 0) return [];
-  const subjects = new Map(subjectsOf(model).map((subject) => [subject.path, subject]));
+  const subjects = new Map([...subjectsOf(model)].map((subject) => [subject.path, subject]));
   return settings.checks.flatMap((check) =>
     check(model.bundle).map((finding) => ({
       finding,
@@ -82,9 +91,12 @@ function teamFindings(model: BundleModel, settings: Settings): Raised[] {
   );
 }
 
-function subjectsOf({ alerts, recordings, dashboards }: BundleModel): Subject[] {
-  const all = [...alerts, ...recordings, ...dashboards, ...dashboards.flatMap(({ panels }) => panels)];
-  return all.map(({ subject }) => subject);
+function* subjectsOf({ alerts, recordings, dashboards }: BundleModel): Generator<Subject> {
+  for (const { subject } of [...alerts, ...recordings]) yield subject;
+  for (const named of dashboards) {
+    yield named.subject;
+    for (const { subject } of collectDashboard(named).panels) yield subject;
+  }
 }
 
 /** A level that is set for a check holds for all of its findings. */

@@ -9,6 +9,7 @@ import type {
   VectorSelector,
 } from '../engine/index.js';
 import type { Analysed } from './analyse.js';
+import type { DefinedDashboard } from './definitions.js';
 import type { Level } from './finding.js';
 import type { BundleModel } from './model.js';
 import type { CheckedOccurrence, Role } from './occurrence.js';
@@ -66,6 +67,8 @@ export interface Check {
   readonly visit?: Visitors;
   /** Each expression where it stands: an alert with its `for`, a target with its panel. */
   readonly expression?: (occurrence: CheckedOccurrence, report: ReportExpression, model: BundleModel) => void;
+  /** Each dashboard with its panels. */
+  readonly dashboard?: (defined: DefinedDashboard, report: ReportSubject) => void;
   readonly bundle?: (model: BundleModel, report: ReportSubject) => void;
   /** All bundles of one build together. */
   readonly build?: (models: readonly BundleModel[], report: ReportSubject) => void;

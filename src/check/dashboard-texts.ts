@@ -12,7 +12,10 @@ export interface DashboardText {
 }
 
 /** Hands over all texts of a dashboard that name variables. */
-export function eachText({ dashboard, panels }: DefinedDashboard, see: (text: DashboardText) => void): void {
+export function eachText(
+  { dashboard, items, panels }: DefinedDashboard,
+  see: (text: DashboardText) => void,
+): void {
   const { options } = dashboard.source;
   const plain = (text: string | undefined) => {
     if (namesVariables(text)) see({ text, code: false });
@@ -20,7 +23,7 @@ export function eachText({ dashboard, panels }: DefinedDashboard, see: (text: Da
   plain(dashboard.title);
   plain(options.description);
   for (const link of options.links ?? []) linkTexts(link, plain);
-  for (const item of dashboard.items) if (item.type === 'row') plain(item.title);
+  for (const item of items) if (item.type === 'row') plain(item.title);
   for (const variable of dashboard.variables) {
     if (variable.type !== 'query') continue;
     const text =

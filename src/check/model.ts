@@ -1,7 +1,8 @@
 import type { ResolvedBundle, ResolvedRecordingRule } from '../define/resolve/index.js';
 import type { ParsedExpression } from '../engine/index.js';
 import { type Analysis, analyse } from './analyse.js';
-import type { Definitions } from './definitions.js';
+import { nameDashboard } from './collect/dashboards.js';
+import type { DefinedRules, NamedDashboard } from './definitions.js';
 import { anyLabels } from './label-flow.js';
 import type { CheckedOccurrence, Occurrence } from './occurrence.js';
 import { catalogSeries, recordedSeries, type Series } from './series.js';
@@ -10,16 +11,19 @@ import type { Subject } from './subject.js';
 import type { Substituted } from './substitute.js';
 
 /** A bundle with everything that checks ask for: its series by name, and its expressions parsed and analysed. */
-export interface BundleModel extends Definitions {
+export interface BundleModel extends DefinedRules {
   readonly bundle: ResolvedBundle;
   readonly subject: Subject;
   readonly settings: Settings;
+  readonly dashboards: readonly NamedDashboard[];
   /** Recording rules by the name that they record. */
   readonly records: ReadonlyMap<string, readonly ResolvedRecordingRule[]>;
   /** Names of the series that expressions have looked up so far. */
   readonly used: ReadonlySet<string>;
-  /** An occurrence with the parser's result and the label flow, which is kept for rules only. */
-  look(occurrence: Occurrence): CheckedOccurrence;
+  /** An expression with its label flow, which is kept for rules only. */
+  look(occurrence: Occurrence, result: ParsedExpression): CheckedOccurrence;
+  /** The same for an expression of a rule: those have been parsed beforehand. */
+  lookAtRule(occurrence: Occurrence): CheckedOccurrence;
   /** The series with a name; undefined when nothing makes it. */
   lookup(name: string): Series | undefined;
   /** Names of all series that the bundle knows. */
@@ -32,16 +36,16 @@ interface Recorded {
   readonly parsed: Substituted;
 }
 
-/** @param parse gives the parser's result for the text of a substituted expression */
+/** @param parsedRule gives the parser's result for the text of a substituted expression of a rule */
 export function modelOf(
   bundle: ResolvedBundle,
   subject: Subject,
-  definitions: Definitions,
-  parse: (text: string) => ParsedExpression,
+  rules: DefinedRules,
+  parsedRule: (text: string) => ParsedExpression,
   settings: Settings,
 ): BundleModel {
   const known = catalogSeries(bundle);
-  const recorded = recordedRules(definitions);
+  const recorded = recordedRules(rules);
   const analyses = new Map<string, Analysis>();
   const used = new Set<string>();
   const use = (name: string): Series | undefined => {
@@ -52,23 +56,29 @@ export function modelOf(
   const lookup = (name: string): Series | undefined => {
     const found = known.get(name);
     if (found) return found;
-    const rules = recorded.get(name);
-    if (!rules) return undefined;
+    const sources = recorded.get(name);
+    if (!sources) return undefined;
     // A rule that reads its own series, at once or through others: while it is looked into, nothing is known of it.
     known.set(name, { name, nature: 'recorded', flow: anyLabels });
     const series = recordedSeries(
       name,
-      rules.map(({ parsed, labels }) => ({ analysis: analysisOf(parsed, true), labels })),
+      sources.map(({ parsed, labels }) => ({
+        analysis: analysisOf(parsed, parsedRule(parsed.text), true),
+        labels,
+      })),
     );
     known.set(name, series);
     return series;
   };
 
-  function analysisOf(expression: Substituted, keep: boolean): Analysis | undefined {
-    const cached = analyses.get(expression.text);
-    if (cached) return cached;
-    const result = parse(expression.text);
+  function analysisOf(
+    expression: Substituted,
+    result: ParsedExpression,
+    keep: boolean,
+  ): Analysis | undefined {
     if (!result.ok) return undefined;
+    const cached = keep ? analyses.get(expression.text) : undefined;
+    if (cached) return cached;
     const analysis = analyse(result.ast, use, expression.names);
     if (keep) analyses.set(expression.text, analysis);
     return analysis;
@@ -78,14 +88,19 @@ export function modelOf(
     bundle,
     subject,
     settings,
-    ...definitions,
+    ...rules,
+    dashboards: bundle.dashboards.map((dashboard) => nameDashboard(dashboard, subject)),
     used,
-    look(occurrence) {
-      const keep = occurrence.role === 'recording' || occurrence.role === 'alert';
-      const analysis = analysisOf(occurrence.parsed, keep);
-      return { occurrence, result: parse(occurrence.parsed.text), analysis };
+    look: (occurrence, result) => ({
+      occurrence,
+      result,
+      analysis: analysisOf(occurrence.parsed, result, false),
+    }),
+    lookAtRule(occurrence) {
+      const result = parsedRule(occurrence.parsed.text);
+      return { occurrence, result, analysis: analysisOf(occurrence.parsed, result, true) };
     },
-    records: new Map([...recorded].map(([name, rules]) => [name, rules.map(({ rule }) => rule)])),
+    records: new Map([...recorded].map(([name, sources]) => [name, sources.map(({ rule }) => rule)])),
     lookup,
     *seriesNames() {
       yield* known.keys();
@@ -94,12 +109,13 @@ export function modelOf(
   };
 }
 
-function recordedRules({ occurrences }: Definitions): Map<string, Recorded[]> {
+function recordedRules({ occurrences }: DefinedRules): Map<string, Recorded[]> {
   const found = new Map<string, Recorded[]>();
   for (const { origin, parsed } of occurrences) {
     if (origin.type !== 'recording') continue;
     const { rule, group } = origin;
-    const recorded = { rule, labels: { ...group.labels, ...rule.labels }, parsed };
+    const labels = group.labels ? { ...group.labels, ...rule.labels } : rule.labels;
+    const recorded = { rule, labels, parsed };
     const others = found.get(rule.record);
     if (others) others.push(recorded);
     else found.set(rule.record, [recorded]);

@@ -44,6 +44,7 @@ import { externalLabelConflict } from './rules/rule/external-label-conflict.js';
 import { groupInterval } from './rules/rule/group-interval.js';
 import { recordName } from './rules/rule/record-name.js';
 import { unusedRecording } from './rules/rule/unused-recording.js';
+import { production } from './rules/stack/production.js';
 import { expired } from './rules/suppress/expired.js';
 import { invalid } from './rules/suppress/invalid.js';
 import { unused } from './rules/suppress/unused.js';
@@ -97,6 +98,7 @@ export const checks: readonly Check[] = [
   nameLabel,
   sizeBudget,
   targetLimits,
+  production,
   unused,
   expired,
   invalid,

@@ -21,24 +21,31 @@ type Table = Readonly<
 
 const noIssues: readonly Issue[] = [];
 
-/** Runs all checks that look at expressions. Each distinct expression is visited once per role. */
-export function runExpressionChecks(model: BundleModel, checks: readonly Check[]): Raised[] {
+/** Runs all checks that look at expressions on one of them. */
+export type RunExpression = (checked: CheckedOccurrence) => void;
+
+/** A runner for the expressions of one bundle. Each distinct expression is visited once per role. */
+export function expressionRunner(
+  model: BundleModel,
+  checks: readonly Check[],
+  raised: Raised[],
+): RunExpression {
   const table = visitorTable(checks);
   const visited = new Map<Role, Map<string, readonly Issue[]>>();
-  const raised: Raised[] = [];
-  let checked: CheckedOccurrence | undefined;
+  let current: CheckedOccurrence | undefined;
   // One function per check, not one per check and expression: there are tens of thousands of those.
   const perExpression = checks.flatMap((check) => {
     if (!check.expression) return [];
     const report = (at: Span, message: string, details?: Details) => {
-      if (checked) raised.push(inExpression(checked, { check, at, message, details }));
+      if (current) raised.push(inExpression(current, { check, at, message, details }));
     };
     return [{ run: check.expression, report }];
   });
-  for (const occurrence of model.occurrences) {
-    checked = model.look(occurrence);
+  return (checked) => {
+    current = checked;
     for (const { run, report } of perExpression) run(checked, report, model);
-    if (!checked.analysis) continue;
+    if (!checked.analysis) return;
+    const { occurrence } = checked;
     let byText = visited.get(occurrence.role);
     if (!byText) {
       byText = new Map();
@@ -50,8 +57,7 @@ export function runExpressionChecks(model: BundleModel, checks: readonly Check[]
       byText.set(occurrence.parsed.text, issues);
     }
     for (const issue of issues) raised.push(inExpression(checked, issue));
-  }
-  return raised;
+  };
 }
 
 function visitorTable(checks: readonly Check[]): Table {

@@ -1,23 +1,17 @@
-import type { AnySignal, Suppressible, Suppression } from '../define/index.js';
+import type { Suppression } from '../define/index.js';
 import type { Finding, Level } from './finding.js';
-import type { BundleModel } from './model.js';
+import type { Carried } from './gather-suppressions.js';
 import type { Raised } from './raised.js';
 import { checks } from './registry.js';
 import { unsuppressible } from './rules/suppress/ids.js';
 import type { Settings } from './settings.js';
 import { didYouMean } from './similar.js';
-import { type Subject, within } from './subject.js';
-
-/** A suppression with the definition that carries it. */
-interface Carried {
-  readonly suppression: Suppression;
-  readonly subject: Subject;
-}
+import type { Subject } from './subject.js';
 
 /** Takes out the suppressed findings and adds those about the suppressions themselves. */
 export function suppress(
   raised: readonly Raised[],
-  models: readonly BundleModel[],
+  carried: Iterable<Carried>,
   settings: Settings,
 ): Finding[] {
   const used = new Set<Suppression>();
@@ -27,8 +21,8 @@ export function suppress(
     if (match) used.add(match);
     else kept.push(finding);
   }
-  for (const carried of allSuppressions(models)) {
-    const finding = judge(carried, used, settings);
+  for (const one of carried) {
+    const finding = judge(one, used, settings);
     if (finding) kept.push(finding);
   }
   return kept;
@@ -103,34 +97,4 @@ function judge(
   return about('suppress/unused', 'warning', `the suppression of ${check} suppresses nothing (${reason})`, {
     expected: 'remove it',
   });
-}
-
-/** Every suppression of the bundles, each once. */
-function allSuppressions(models: readonly BundleModel[]): Carried[] {
-  const found = new Map<Suppression, Carried>();
-  const add = (subject: Subject, { suppress: suppressions }: Suppressible) => {
-    for (const suppression of suppressions ?? []) {
-      if (!found.has(suppression)) found.set(suppression, { suppression, subject });
-    }
-  };
-  for (const { bundle, subject, alerts, recordings, dashboards } of models) {
-    const addSignal = (signal: AnySignal, name = signal.title) => {
-      if (signal.suppress.length > 0) add(within(subject, `signals/${name}`, signal), signal);
-    };
-    add(subject, bundle.source);
-    for (const [name, signal] of Object.entries(bundle.source.signals)) addSignal(signal, name);
-    for (const { rule, subject: own } of recordings) add(own, rule.source);
-    for (const { rule, subject: own } of alerts) {
-      add(own, rule.source);
-      for (const signal of rule.source.condition.signals) addSignal(signal);
-    }
-    for (const { dashboard, subject: own, panels } of dashboards) {
-      add(own, dashboard.source);
-      for (const { panel, subject: inner } of panels) {
-        add(inner, panel.source);
-        for (const { signal } of panel.targets) if (signal) addSignal(signal);
-      }
-    }
-  }
-  return [...found.values()];
 }

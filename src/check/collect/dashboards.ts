@@ -4,20 +4,20 @@ import {
   type ResolvedPanel,
   type ResolvedTarget,
 } from '../../define/resolve/index.js';
-import type { DefinedDashboard, DefinedPanel } from '../definitions.js';
+import type { DefinedDashboard, DefinedPanel, NamedDashboard } from '../definitions.js';
 import type { Occurrence, Role } from '../occurrence.js';
 import { type Subject, within } from '../subject.js';
 import { substitute, type VariableKinds } from '../substitute.js';
 import { rawTargets } from './raw-panel.js';
 import { variableExpression, variableKinds } from './variables.js';
 
-/** A dashboard with its panels; adds the expressions of its panels, its variables and its annotations to `found`. */
-export function collectDashboard(
-  dashboard: ResolvedDashboard,
-  bundle: Subject,
-  found: Occurrence[],
-): DefinedDashboard {
-  const subject = within(bundle, `dashboards/${dashboard.uid}`, dashboard.source);
+export function nameDashboard(dashboard: ResolvedDashboard, bundle: Subject): NamedDashboard {
+  return { dashboard, subject: within(bundle, `dashboards/${dashboard.uid}`, dashboard.source) };
+}
+
+/** A dashboard with its panels, and the expressions of its panels, its variables and its annotations. */
+export function collectDashboard({ dashboard, subject }: NamedDashboard): DefinedDashboard {
+  const found: Occurrence[] = [];
   const kinds = variableKinds(dashboard.variables);
   for (const variable of dashboard.variables) {
     const expression = variableExpression(variable);
@@ -41,8 +41,10 @@ export function collectDashboard(
       origin: { type: 'annotation', dashboard },
     });
   }
-  const panels = panelsOf(dashboard).map((panel) => collectPanel(panel, dashboard, subject, kinds, found));
-  return { dashboard, subject, panels };
+  // Asked for once: a dashboard may resolve its panels anew each time.
+  const { items } = dashboard;
+  const panels = panelsOf({ items }).map((panel) => collectPanel(panel, dashboard, subject, kinds, found));
+  return { dashboard, subject, items, panels, occurrences: found };
 }
 
 function collectPanel(

@@ -1,17 +1,16 @@
 import type { ResolvedAlert, ResolvedBundle, ResolvedRecordingRule } from '../../define/resolve/index.js';
-import type { DefinedRule, Definitions } from '../definitions.js';
+import type { DefinedRule, DefinedRules } from '../definitions.js';
 import type { Occurrence } from '../occurrence.js';
 import { type Subject, within } from '../subject.js';
 import { substitute } from '../substitute.js';
-import { collectDashboard } from './dashboards.js';
 
 /** The bundle itself, for findings and suppressions. */
 export function bundleSubject(bundle: ResolvedBundle): Subject {
   return { path: bundle.name, place: bundle.source.place, owners: [bundle.source] };
 }
 
-/** Every definition of a bundle, and every PromQL expression in it. */
-export function collect(bundle: ResolvedBundle, outer: Subject): Definitions {
+/** The rules of a bundle, and their expressions. */
+export function collectRules(bundle: ResolvedBundle, outer: Subject): DefinedRules {
   const occurrences: Occurrence[] = [];
   const recordings: DefinedRule<ResolvedRecordingRule>[] = [];
   for (const group of bundle.recordingGroups) {
@@ -33,8 +32,7 @@ export function collect(bundle: ResolvedBundle, outer: Subject): Definitions {
       occurrences.push({ role: 'alert', text: rule.expr, parsed, subject, origin });
     }
   }
-  const dashboards = bundle.dashboards.map((dashboard) => collectDashboard(dashboard, outer, occurrences));
-  return { alerts, recordings, dashboards, occurrences };
+  return { alerts, recordings, occurrences };
 }
 
 /** An alert; suppressions of the signals that it bounds apply to it too. */

@@ -59,7 +59,7 @@ function watchedForAbsence(model: BundleModel): ReadonlySet<string> {
   if (cached) return cached;
   const names = new Set<string>();
   for (const occurrence of model.occurrences) {
-    const analysis = occurrence.role === 'alert' ? model.look(occurrence).analysis : undefined;
+    const analysis = occurrence.role === 'alert' ? model.lookAtRule(occurrence).analysis : undefined;
     if (!analysis) continue;
     for (const analysed of analysis.nodes) {
       if (analysed.node.kind === 'call' && absence.has(analysed.node.func)) {

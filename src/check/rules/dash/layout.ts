@@ -11,33 +11,30 @@ export const layout: Check = {
   id: 'dash/layout',
   level: 'error',
   summary: 'panels that overlap or leave the grid, or that share an id',
-  bundle({ dashboards }, report) {
-    for (const defined of dashboards) {
-      const { dashboard, subject: owner, panels } = defined;
-      const subjects = new Map(panels.map(({ panel, subject }) => [panel, subject]));
-      const subjectOf = (panel: ResolvedPanel) => subjects.get(panel) ?? owner;
-      checkIds(defined, subjectOf, report);
-      for (const { panel, subject } of panels) {
-        checkGrid(panel, subject, report);
-        checkRefIds(panel, subject, report);
-      }
-      const open = dashboard.items.filter((item) => item.type === 'panel');
-      checkOverlap(open, subjectOf, report);
-      for (const item of dashboard.items)
-        if (item.type === 'row') checkOverlap(item.panels, subjectOf, report);
+  dashboard(defined, report) {
+    const { items, subject: owner, panels } = defined;
+    const subjects = new Map(panels.map(({ panel, subject }) => [panel, subject]));
+    const subjectOf = (panel: ResolvedPanel) => subjects.get(panel) ?? owner;
+    checkIds(defined, subjectOf, report);
+    for (const { panel, subject } of panels) {
+      checkGrid(panel, subject, report);
+      checkRefIds(panel, subject, report);
     }
+    const open = items.filter((item) => item.type === 'panel');
+    checkOverlap(open, subjectOf, report);
+    for (const item of items) if (item.type === 'row') checkOverlap(item.panels, subjectOf, report);
   },
 };
 
 type SubjectOf = (panel: ResolvedPanel) => Subject;
 
 function checkIds(
-  { dashboard, subject: owner }: DefinedDashboard,
+  { items, subject: owner }: DefinedDashboard,
   subjectOf: SubjectOf,
   report: ReportSubject,
 ): void {
   const known = new Map<number, string>();
-  const all: (ResolvedRow | ResolvedPanel)[] = dashboard.items.flatMap((item) =>
+  const all: (ResolvedRow | ResolvedPanel)[] = items.flatMap((item) =>
     item.type === 'row' ? [item, ...item.panels] : [item],
   );
   for (const item of all) {

@@ -11,12 +11,10 @@ export const portability: Check = {
   id: 'dash/portability',
   level: 'error',
   summary: 'what only works in the Grafana that a panel was copied from',
-  bundle({ dashboards }, report) {
-    for (const { panels } of dashboards) {
-      for (const { panel, subject } of panels) {
-        if (panel.source.type === 'raw') checkJson(panel.source.json, subject, report);
-        for (const { expr } of panel.targets) checkText(expr, subject, report);
-      }
+  dashboard({ panels }, report) {
+    for (const { panel, subject } of panels) {
+      if (panel.source.type === 'raw') checkJson(panel.source.json, subject, report);
+      for (const { expr } of panel.targets) checkText(expr, subject, report);
     }
   },
   artifacts: (report) => ({

@@ -7,20 +7,18 @@ export const title: Check = {
   id: 'dash/title',
   level: 'error',
   summary: 'a dashboard without a title, which Grafana refuses, or a panel without one',
-  bundle({ dashboards }, report) {
-    for (const { dashboard, subject: owner, panels } of dashboards) {
-      if (isEmpty(dashboard.title)) {
-        report(owner, `the dashboard ${dashboard.uid} has no title`, {
-          expected: 'a title: Grafana refuses it without',
-        });
-      }
-      for (const { panel, subject } of panels) {
-        if (!isEmpty(panel.source.options.title) || untitled.has(panel.source.type)) continue;
-        report(subject, `panel ${panel.id} of dashboard ${dashboard.uid} has no title`, {
-          level: 'warning',
-          expected: 'a title that says what is shown',
-        });
-      }
+  dashboard({ dashboard, subject: owner, panels }, report) {
+    if (isEmpty(dashboard.title)) {
+      report(owner, `the dashboard ${dashboard.uid} has no title`, {
+        expected: 'a title: Grafana refuses it without',
+      });
+    }
+    for (const { panel, subject } of panels) {
+      if (!isEmpty(panel.source.options.title) || untitled.has(panel.source.type)) continue;
+      report(subject, `panel ${panel.id} of dashboard ${dashboard.uid} has no title`, {
+        level: 'warning',
+        expected: 'a title that says what is shown',
+      });
     }
   },
 };

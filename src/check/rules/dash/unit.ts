@@ -19,12 +19,10 @@ export const unit: Check = {
   id: 'dash/unit',
   level: 'warning',
   summary: 'a panel without a unit, or with another than its metrics have',
-  bundle({ dashboards }, report) {
-    for (const { panels } of dashboards) {
-      for (const { panel, subject } of panels) {
-        const problem = problemOf(panel);
-        if (problem) report(subject, problem.message, { expected: problem.expected });
-      }
+  dashboard({ panels }, report) {
+    for (const { panel, subject } of panels) {
+      const problem = problemOf(panel);
+      if (problem) report(subject, problem.message, { expected: problem.expected });
     }
   },
 };

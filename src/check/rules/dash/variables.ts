@@ -27,8 +27,8 @@ export const variables: Check = {
     checkOperators(checked, report);
     checkLabelValues(checked, report, model);
   },
-  bundle(model, report) {
-    for (const defined of model.dashboards) checkUnused(defined, checkUses(defined, report), report);
+  dashboard(defined, report) {
+    checkUnused(defined, checkUses(defined, report), report);
   },
 };
 
@@ -122,11 +122,11 @@ function inReplacement(text: string, name: string): boolean {
 }
 
 function* repeats({
-  dashboard,
+  items,
   subject: owner,
   panels,
 }: DefinedDashboard): Generator<{ repeat: string; subject: Subject }> {
-  for (const item of dashboard.items) {
+  for (const item of items) {
     if (item.type === 'row' && item.source.repeat) yield { repeat: item.source.repeat, subject: owner };
   }
   for (const { panel, subject } of panels) {
