@@ -5,6 +5,8 @@ import { type Console, terminalConsole } from './console.js';
 import { exitCode } from './exit-code.js';
 import { registerExplain } from './explain.js';
 import { registerList } from './list.js';
+import { registerPackage } from './package.js';
+import { registerPublish } from './publish.js';
 import { registerTest } from './test.js';
 import { version } from './version.js';
 
@@ -26,8 +28,7 @@ export async function main(args: readonly string[], console: Console = terminalC
   const finish = (result: number): void => {
     code = result;
   };
-  for (const register of [registerBuild, registerCheck, registerTest, registerList, registerExplain])
-    register(program, console, finish);
+  for (const register of commands) register(program, console, finish);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return code;
@@ -35,6 +36,17 @@ export async function main(args: readonly string[], console: Console = terminalC
     return failure(error, console);
   }
 }
+
+/** In the order of the help. */
+const commands: readonly Register[] = [
+  registerBuild,
+  registerCheck,
+  registerTest,
+  registerList,
+  registerExplain,
+  registerPackage,
+  registerPublish,
+];
 
 /** A command's way into the program: it says its exit code through `finish`. */
 export type Register = (program: Command, console: Console, finish: (code: number) => void) => void;
@@ -54,4 +66,4 @@ function failure(error: unknown, console: Console): number {
 }
 
 /** By name, so that the modules that throw them need not be loaded to find out. */
-const expectedErrors = new Set(['UsageError', 'OutputBusyError', 'OutputError']);
+const expectedErrors = new Set(['UsageError', 'OutputBusyError', 'OutputError', 'ShipError']);

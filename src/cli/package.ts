@@ -1,0 +1,37 @@
+import type { Register } from './main.js';
+import { withExamples } from './options.js';
+import { version } from './version.js';
+
+interface PackageCommandOptions {
+  readonly from: string;
+  readonly out: string;
+  readonly url: string;
+  readonly source?: string;
+  readonly revision?: string;
+}
+
+/** `dashwright package`: what a build has written, as files to publish. */
+export const registerPackage: Register = (program, console) => {
+  const command = program
+    .command('package')
+    .description(
+      'pack charts and modules, with checksums, bills of materials and the index of a chart repository',
+    )
+    .argument('[bundles...]', 'names of bundles; all when none is named')
+    .option('--from <dir>', 'folder of a build', 'dist')
+    .option('--out <dir>', 'folder for the packages', 'packages')
+    .option('--url <url>', 'where that folder will be served, for index.yaml', '')
+    .option('--source <url>', 'repository that the packages come from')
+    .option('--revision <commit>', 'its commit; by default the one that last changed the chart');
+  withExamples(command, {
+    'dashwright package --out packages': 'all bundles of dist/',
+    'dashwright package qmtl --url https://charts.example.com': 'one bundle, for a chart repository',
+  });
+  command.action(async (names: string[], options: PackageCommandOptions) => {
+    const { packBundles, writePackages } = await import('../ship/index.js');
+    const { from, source, revision } = options;
+    const packed = packBundles({ from, names, source, revision, toolVersion: version() });
+    const files = writePackages(packed, options.out, options.url);
+    console.out(files.map((file) => `${options.out}/${file}\n`).join(''));
+  });
+};

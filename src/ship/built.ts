@@ -1,0 +1,61 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { load } from 'js-yaml';
+import { manifestName, readManifest } from '../output/manifest.js';
+import type { Files } from './files.js';
+import { ShipError } from './ship-error.js';
+
+/** Chart.yaml, as far as packages need it. */
+export interface ChartMetadata {
+  readonly name: string;
+  readonly version: string;
+  readonly description?: string;
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly [field: string]: unknown;
+}
+
+/** The chart and the module of a bundle, as a build has written them. */
+export interface BuiltBundle {
+  readonly bundle: string;
+  readonly metadata: ChartMetadata;
+  readonly chart: Files;
+  readonly module: Files;
+}
+
+/**
+ * Reads what a build has written: its own files and no others that happen to lie beside them.
+ *
+ * @param names Bundles to read; all when empty.
+ * @throws ShipError when there is no build, or not of a bundle that is named
+ */
+export function readBuilt(output: string, names: readonly string[]): BuiltBundle[] {
+  if (!existsSync(join(output, manifestName)))
+    throw new ShipError(`no build in ${output}: run dashwright build --out ${output} first`);
+  const built = readManifest(output);
+  const charts = Object.keys(built).filter((bundle) => built[bundle]?.includes(`helm/${bundle}/Chart.yaml`));
+  const missing = names.filter((name) => !charts.includes(name));
+  if (missing.length > 0)
+    throw new ShipError(
+      `no chart of ${missing.join(', ')} in ${output}; there is ${charts.join(', ') || 'none'}`,
+    );
+  const chosen = names.length === 0 ? charts : charts.filter((bundle) => names.includes(bundle));
+  if (chosen.length === 0)
+    throw new ShipError(`no chart in ${output}: run dashwright build --out ${output} first`);
+  return chosen.map((bundle) => readBundle(output, bundle, built[bundle] ?? []));
+}
+
+function readBundle(output: string, bundle: string, paths: readonly string[]): BuiltBundle {
+  const under = (folder: string): Files =>
+    new Map(
+      paths
+        .filter((path) => path.startsWith(`${folder}/`))
+        .map((path) => [path.slice(folder.length + 1), readFileSync(join(output, path))]),
+    );
+  const chart = under(`helm/${bundle}`);
+  const metadata = load(text(chart.get('Chart.yaml'))) as ChartMetadata;
+  return { bundle, metadata, chart, module: under(`terraform/${bundle}`) };
+}
+
+function text(content: Uint8Array | undefined): string {
+  return content === undefined ? '' : Buffer.from(content).toString('utf8');
+}

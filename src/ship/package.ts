@@ -1,0 +1,63 @@
+import { toYaml } from '../output/serialise.js';
+import { tgz, zip } from './archive.js';
+import type { BuiltBundle, ChartMetadata } from './built.js';
+import { digestOf, sha256 } from './digest.js';
+import { type Provenance, provenanceAnnotations } from './provenance.js';
+import { sbomText } from './sbom.js';
+
+/** A bundle as it is published. */
+export interface PackagedBundle {
+  readonly bundle: string;
+  /** Chart.yaml with its provenance. */
+  readonly metadata: ChartMetadata;
+  readonly chart: PackagedFile;
+  /** The chart, the module unless there is none, the bill of materials. */
+  readonly files: readonly PackagedFile[];
+}
+
+export interface PackagedFile {
+  readonly name: string;
+  readonly content: Uint8Array;
+  readonly sha256: string;
+}
+
+/** Packs one bundle. The result depends on the built files and the provenance alone. */
+export function packageBundle(
+  built: BuiltBundle,
+  provenance: Provenance,
+  toolVersion: string,
+): PackagedBundle {
+  const { bundle, chart, module } = built;
+  const annotations = {
+    ...built.metadata.annotations,
+    ...provenanceAnnotations(provenance, digestOf(chart)),
+  };
+  const metadata: ChartMetadata = { ...built.metadata, annotations };
+  const { name, version } = metadata;
+  const files = new Map(chart).set('Chart.yaml', Buffer.from(toYaml(metadata)));
+  const packedChart = packed(`${name}-${version}.tgz`, tgz(files, name));
+  const bill = sbomText({
+    name,
+    version,
+    files: [
+      ['chart', files],
+      ['module', module],
+    ],
+    provenance,
+    toolVersion,
+  });
+  return {
+    bundle,
+    metadata,
+    chart: packedChart,
+    files: [
+      packedChart,
+      ...(module.size > 0 ? [packed(`${name}-terraform-${version}.zip`, zip(module))] : []),
+      packed(`${name}-${version}.cdx.json`, Buffer.from(bill)),
+    ],
+  };
+}
+
+function packed(name: string, content: Uint8Array): PackagedFile {
+  return { name, content, sha256: sha256(content) };
+}

@@ -1,0 +1,2 @@
+/** What keeps packages from being made or published, in words for whoever ran the command. */
+export class ShipError extends Error {}

@@ -1,0 +1,78 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readBuilt } from './built.js';
+import { mergeChecksums } from './checksums.js';
+import { lastChange } from './git.js';
+import { type PackagedBundle, packageBundle } from './package.js';
+import type { Provenance } from './provenance.js';
+import { indexEntry, mergeIndex } from './repository-index.js';
+import { ShipError } from './ship-error.js';
+
+export interface PackageOptions {
+  /** Folder of a build. */
+  readonly from: string;
+  /** Bundles to pack; all when empty. */
+  readonly names: readonly string[];
+  readonly source?: string | undefined;
+  /** @default the commit that last changed the chart */
+  readonly revision?: string | undefined;
+  readonly toolVersion: string;
+}
+
+/** A packed bundle, with what is known of where it comes from. */
+export interface Packed {
+  readonly packed: PackagedBundle;
+  readonly provenance: Provenance;
+}
+
+export function packBundles({ from, names, source, revision, toolVersion }: PackageOptions): Packed[] {
+  return readBuilt(from, names).map((built) => {
+    const known = lastChange(join(from, 'helm', built.bundle));
+    const provenance = { ...known, source, ...(revision !== undefined && { revision }) };
+    return { packed: packageBundle(built, provenance, toolVersion), provenance };
+  });
+}
+
+/**
+ * Writes packages into a folder, with the index of a chart repository and the checksums of all of them, each file
+ * whole. What is there already is kept.
+ *
+ * @param base Where the repository is served, for the index; relative to it if empty.
+ * @returns The names of the files, index and checksums last.
+ */
+export function writePackages(all: readonly Packed[], folder: string, base: string): string[] {
+  const index = mergeIndex(
+    existing(folder, 'index.yaml'),
+    all.map(({ packed, provenance }) => indexEntry(packed, base, provenance.created)),
+  );
+  const files = all.flatMap(({ packed }) => packed.files);
+  const checksums = mergeChecksums(existing(folder, 'SHA256SUMS'), files);
+  const outputs = [
+    ...files,
+    { name: 'SHA256SUMS', content: checksums },
+    // Last, for it makes the others visible.
+    { name: 'index.yaml', content: index },
+  ];
+  try {
+    mkdirSync(folder, { recursive: true });
+    for (const { name, content } of outputs) writeWhole(join(folder, name), content);
+  } catch (error) {
+    throw new ShipError(`cannot write to ${folder}: ${(error as Error).message}`);
+  }
+  return outputs.map(({ name }) => name);
+}
+
+function existing(folder: string, name: string): string | undefined {
+  const path = join(folder, name);
+  return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+}
+
+function writeWhole(path: string, content: Uint8Array | string): void {
+  const unfinished = `${path}.${process.pid}.tmp`;
+  try {
+    writeFileSync(unfinished, content);
+    renameSync(unfinished, path);
+  } finally {
+    rmSync(unfinished, { force: true });
+  }
+}
