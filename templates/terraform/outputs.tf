@@ -1,6 +1,6 @@
 # {{header}}
 output "dashboards" {
-  description = "The ConfigMap, the namespace and the Grafana folder of each dashboard, by its name."
+  description = {{hcl outputTexts.dashboards}}
   value = {
     for name, dashboard in local.dashboards : name => {
       config_map = kubernetes_config_map_v1.dashboard[name].metadata[0].name
@@ -11,7 +11,7 @@ output "dashboards" {
 }
 
 output "prometheus_rule" {
-  description = "Name and namespace of the PrometheusRule; null if there is none."
+  description = {{hcl outputTexts.prometheus_rule}}
   value = one([
     for rule in kubernetes_manifest.rules : {
       name      = rule.manifest.metadata.name
@@ -21,7 +21,7 @@ output "prometheus_rule" {
 }
 
 output "alerts" {
-  description = "Names of the alerts that are installed."
+  description = {{hcl outputTexts.alerts}}
   value = flatten([
     for group in local.groups : [for rule in group.rules : rule.alert if try(rule.alert, null) != null]
     if var.create_prometheus_rule

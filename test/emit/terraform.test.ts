@@ -26,6 +26,7 @@ describe('the module', () => {
       'rules.tf',
       'rules.yaml',
       'terraform.tfvars.example',
+      'tests/module.tftest.hcl',
       'variables.tf',
       'versions.tf',
     ]);

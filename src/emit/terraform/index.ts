@@ -9,7 +9,9 @@ import { firstTunable } from '../packaging/sample.js';
 import { alertTuning } from '../packaging/tuning.js';
 import { renderTemplate } from '../templates.js';
 import { toHcl, toHclBody } from './hcl.js';
+import { moduleOutputs, outputTexts } from './outputs.js';
 import { variablesSample } from './sample.js';
+import { moduleTests } from './tests.js';
 import { moduleVariables } from './variables.js';
 
 const moduleFiles = [
@@ -19,6 +21,7 @@ const moduleFiles = [
   'dashboards.tf',
   'rules.tf',
   'outputs.tf',
+  'tests/module.tftest.hcl',
   'README.md',
 ];
 
@@ -46,6 +49,9 @@ export function emitTerraform(bundle: ResolvedBundle, parts: PackageParts): Arti
         { file: `${uid}.json`, folder: folder === bundle.folder ? null : folder },
       ]),
     ),
+    outputs: moduleOutputs,
+    outputTexts: outputTexts(moduleOutputs),
+    ...moduleTests(bundle, parts, tuning),
     contents: contentsOf(bundle, parts, tuning),
     hasDashboards: parts.dashboards.length > 0,
     hasRules: parts.groups.length > 0,

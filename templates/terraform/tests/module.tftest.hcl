@@ -1,0 +1,154 @@
+# {{header}}
+# tofu test (OpenTofu 1.8 or newer) or terraform test (Terraform 1.7 or newer): no cluster is asked.
+mock_provider "kubernetes" {}
+
+run "as_shipped" {
+  command = plan
+
+  assert {
+    condition     = length(kubernetes_config_map_v1.dashboard) == {{dashboardCount}}
+    error_message = "There must be one ConfigMap for each dashboard: ${length(kubernetes_config_map_v1.dashboard)}."
+  }
+  assert {
+    condition     = alltrue([for map in kubernetes_config_map_v1.dashboard : can(regex("^[a-z0-9]([a-z0-9.-]{0,61}[a-z0-9])?$", map.metadata[0].name))])
+    error_message = "Kubernetes takes no such names: ${join(", ", [for map in kubernetes_config_map_v1.dashboard : map.metadata[0].name])}."
+  }
+  assert {
+    condition     = length(distinct([for map in kubernetes_config_map_v1.dashboard : map.metadata[0].name])) == {{dashboardCount}}
+    error_message = "Names of ConfigMaps must be different: ${join(", ", [for map in kubernetes_config_map_v1.dashboard : map.metadata[0].name])}."
+  }
+  assert {
+    condition     = alltrue([for map in kubernetes_config_map_v1.dashboard : alltrue([for json in values(map.data) : can(jsondecode(json).panels)])])
+    error_message = "Every ConfigMap must hold a dashboard."
+  }
+  assert {
+    condition     = flatten(kubernetes_manifest.rules[*].manifest.spec.groups[*].name) == {{hcl groupNames}}
+    error_message = "The groups of the PrometheusRule are others: ${jsonencode(kubernetes_manifest.rules[*].manifest.spec.groups[*].name)}."
+  }
+  assert {
+    condition     = output.alerts == {{hcl alertNames}}
+    error_message = "The alerts are others: ${join(", ", output.alerts)}."
+  }
+}
+
+run "nothing" {
+  command = plan
+
+  variables {
+    create_grafana_configmap = false
+    create_prometheus_rule   = false
+  }
+
+  assert {
+    condition     = length(kubernetes_config_map_v1.dashboard) + length(kubernetes_manifest.rules) == 0
+    error_message = "Both parts are switched off, but something is installed."
+  }
+}
+
+run "names_and_labels" {
+  command = plan
+
+  variables {
+    name      = "Own_Name"
+    namespace = "own-namespace"
+    labels    = { team = "own-team" }
+  }
+
+  assert {
+    condition     = alltrue([for map in kubernetes_config_map_v1.dashboard : startswith(map.metadata[0].name, "own-name-")])
+    error_message = "Names must begin with that of the module."
+  }
+  assert {
+    condition = alltrue([
+      for metadata in concat(
+        [for map in kubernetes_config_map_v1.dashboard : { namespace = map.metadata[0].namespace, labels = map.metadata[0].labels }],
+        [for rule in kubernetes_manifest.rules : { namespace = rule.manifest.metadata.namespace, labels = rule.manifest.metadata.labels }],
+      ) : metadata.namespace == "own-namespace" && metadata.labels["team"] == "own-team"
+    ])
+    error_message = "Every object must be in the namespace and have the labels that were asked for."
+  }
+}
+{{#if dashboardCount}}
+
+run "a_dashboard_more" {
+  command = plan
+
+  variables {
+    extra_dashboards = { "own-dashboard" = "{\"panels\": []}" }
+  }
+
+  assert {
+    condition     = length(kubernetes_config_map_v1.dashboard) == {{dashboardCount}} + 1
+    error_message = "The dashboard is not added: ${length(kubernetes_config_map_v1.dashboard)}."
+  }
+}
+
+run "a_dashboard_that_is_no_json" {
+  command = plan
+
+  variables {
+    extra_dashboards = { "own-dashboard" = "{" }
+  }
+
+  expect_failures = [var.extra_dashboards]
+}
+{{/if}}
+{{#if changed}}
+
+run "a_changed_alert" {
+  command = plan
+
+  variables {
+    alerts = {
+{{changed.override}}
+    }
+  }
+
+  assert {
+    condition = anytrue([
+      for rule in flatten(kubernetes_manifest.rules[0].manifest.spec.groups[*].rules) : alltrue([
+        rule.expr == {{hcl changed.expr}},
+        rule["for"] == "17m",
+        rule.labels["severity"] == "page",
+        rule.labels["team"] == "own-team",
+      ]) if rule.alert == {{hcl changed.name}}
+    ])
+    error_message = "The alert is not changed."
+  }
+}
+{{/if}}
+{{#if alertNames.length}}
+
+run "an_alert_less" {
+  command = plan
+
+  variables {
+    alerts = { {{hcl alertNames.[0]}} = { enabled = false } }
+  }
+
+  assert {
+    condition     = !contains(output.alerts, {{hcl alertNames.[0]}})
+    error_message = "The alert is still there."
+  }
+}
+{{/if}}
+
+run "an_alert_that_does_not_exist" {
+  command = plan
+
+  variables {
+    alerts = { NoSuchAlert = { enabled = false } }
+  }
+
+  expect_failures = [var.alerts]
+}
+
+run "a_namespace_that_is_none" {
+  command = plan
+
+  variables {
+    namespace = "Not_A_Namespace"
+  }
+
+  expect_failures = [var.namespace]
+}

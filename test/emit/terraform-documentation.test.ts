@@ -1,0 +1,73 @@
+// The README of a module against its code: every input and output, with its type, default and description.
+import { beforeAll, describe, expect, test } from 'vitest';
+import { tableCell } from '../../src/emit/templates.js';
+import { emitTerraform } from '../../src/emit/terraform/index.js';
+import { tricky, trickyParts } from '../fixtures/tricky-bundle.js';
+
+let files: ReadonlyMap<string, string>;
+const file = (path: string): string =>
+  files.get(`terraform/Tricky_Bundle/${path}`) ?? expect.fail(`no file ${path}`);
+
+beforeAll(async () => {
+  const parts = await trickyParts();
+  files = new Map(emitTerraform(tricky, parts).map(({ path, content }) => [path, String(content)]));
+});
+
+/** Blocks of a kind with the attributes that stand on one line. */
+function blocks(kind: string, code: string): Map<string, Record<string, string>> {
+  return new Map(
+    [...code.matchAll(new RegExp(`^${kind} "(\\w+)" \\{\\n((?: .*\\n|\\n)*)\\}`, 'gm'))].map(
+      ([, name = '', body = '']) => [
+        name,
+        Object.fromEntries(
+          [...body.matchAll(/^ {2}(\w+) += (.+)$/gm)].map(([, key = '', value = '']) => [key, value]),
+        ),
+      ],
+    ),
+  );
+}
+
+/** Rows of the table under a heading, as their cells, without code marks. */
+function rows(heading: string): string[][] {
+  const section = file('README.md').split(`## ${heading}\n`)[1]?.split('\n## ')[0] ?? '';
+  return section
+    .split('\n')
+    .filter((line) => line.startsWith('| `'))
+    .map((line) =>
+      line
+        .slice(2, -2)
+        .split(/ (?<!\\)\| /)
+        .map((cell) => cell.replaceAll(/^`|`$/g, '')),
+    );
+}
+
+const described = (text: string | undefined): string =>
+  tableCell(JSON.parse((text ?? '""').replaceAll('$${', '${').replaceAll('%%{', '%{')) as string);
+
+describe('the README', () => {
+  test('has a row for every input, as variables.tf has it, and no other', () => {
+    const variables = blocks('variable', file('variables.tf'));
+    expect(variables.size).toBeGreaterThan(10);
+    expect(rows('Variables')).toEqual(
+      [...variables].map(([name, { type = '', default: value = '', description }]) => [
+        name,
+        type,
+        tableCell(value),
+        described(description),
+      ]),
+    );
+  });
+
+  test('has a row for every output, as outputs.tf has it, and no other', () => {
+    const outputs = blocks('output', file('outputs.tf'));
+    expect([...outputs.keys()]).toEqual(['dashboards', 'prometheus_rule', 'alerts']);
+    expect(rows('Outputs')).toEqual(
+      [...outputs].map(([name, { description }]) => [name, described(description)]),
+    );
+  });
+
+  test('names the versions that versions.tf asks for', () => {
+    expect(file('versions.tf')).toContain('required_version = ">= 1.5"');
+    expect(file('README.md')).toContain('Terraform ≥ 1.5');
+  });
+});
