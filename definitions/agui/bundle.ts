@@ -1,6 +1,8 @@
 import { bundle } from 'dashwright';
 import * as alerts from './alerts.js';
+import { managed } from './azure.js';
 import { aguiServer } from './dashboards/agui-server.js';
+import { objects } from './kubernetes.js';
 import { metrics } from './metrics.js';
 import * as signals from './signals.js';
 
@@ -12,6 +14,8 @@ export default bundle({
   metrics,
   signals,
   alerts,
+  kubernetes: objects,
+  azure: managed,
   dashboards: [aguiServer],
   // `up` and OpenTelemetry's names are those of every service of the cluster.
   selectors: { namespace: 'myapp' },

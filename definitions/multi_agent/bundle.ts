@@ -4,6 +4,7 @@ import { apiPerformance } from './dashboards/api-performance.js';
 import { businessMetrics } from './dashboards/business-metrics.js';
 import { errorTracking } from './dashboards/error-tracking.js';
 import { systemResources } from './dashboards/system-resources.js';
+import { objects } from './kubernetes.js';
 import { containers, metrics } from './metrics.js';
 import * as recordingRules from './recording-rules.js';
 import { routes } from './routing.js';
@@ -19,6 +20,7 @@ export default bundle({
   recordingRules,
   alerts,
   routing: routes,
+  kubernetes: objects,
   dashboards: [apiPerformance, businessMetrics, errorTracking, systemResources],
   // `up` and the kubelet's metrics are those of the whole cluster.
   selectors: { namespace: 'agent-system' },

@@ -75,6 +75,14 @@ export const targets: readonly BuildTarget[] = [
     },
   },
   {
+    name: 'kubernetes',
+    summary: 'plain manifests: monitors, instrumentation, rules and dashboards',
+    load: async () => {
+      const { emitKubernetes } = await import('../emit/kubernetes/index.js');
+      return (bundle, parts) => emitKubernetes(bundle, packed(parts));
+    },
+  },
+  {
     name: 'samples',
     summary: 'values and variables to start from',
     load: async () => {

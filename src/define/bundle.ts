@@ -1,6 +1,8 @@
 import { type AnyCatalog, type Duration, type LabelMatch, type Place, placeOf } from '../catalog/index.js';
 import type { AnyAlert } from './alert.js';
+import type { Azure } from './azure.js';
 import type { Dashboard } from './dashboard.js';
+import type { Kubernetes } from './kubernetes.js';
 import type { AnyRecordingRule } from './recording-rule.js';
 import { checkRouting, type Routing } from './route.js';
 import type { AnySignal } from './signal.js';
@@ -67,6 +69,10 @@ export interface BundleOptions extends Suppressible {
   readonly routing?: Routing;
   /** What starts the bundle's monitoring on one machine. */
   readonly stack?: Stack;
+  /** The bundle's objects as plain manifests. */
+  readonly kubernetes?: Kubernetes;
+  /** Rules for Azure Managed Prometheus, dashboards for Azure Managed Grafana. */
+  readonly azure?: Azure;
 }
 
 /** What is packaged and versioned together: one chart, one module, one folder of dashboards. */

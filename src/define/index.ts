@@ -1,8 +1,22 @@
 export * from './alert.js';
 export * from './annotation.js';
+export * from './azure.js';
 export * from './bundle.js';
 export * from './condition.js';
 export * from './dashboard.js';
+export * from './instrumentation.js';
+export {
+  type GrafanaOperatorOptions,
+  type Kubernetes,
+  type KubernetesOptions,
+  kubernetes,
+  type Monitor,
+  type MonitorEndpoint,
+  type MonitorGroup,
+  type MonitorOptions,
+  podMonitor,
+  serviceMonitor,
+} from './kubernetes.js';
 export * from './link.js';
 export type { Message, MessageText, MessageValue } from './message.js';
 export * from './mute-times.js';

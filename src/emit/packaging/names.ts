@@ -22,6 +22,11 @@ export function objectKey(uid: string): string {
   return fitted(uid, uid);
 }
 
+/** The name of an object of a bundle, such as the ConfigMap of one dashboard. */
+export function objectName(bundle: string, key: string): string {
+  return fitted(`${packageName(bundle)}-${key}`, `${bundle}/${key}`);
+}
+
 /**
  * `wanted` if it is a name, otherwise what is left of it and a hash of `identity`. The chart and the module have
  * the same rule for the names that their users give (templates/helm, templates/terraform).

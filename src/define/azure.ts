@@ -1,0 +1,43 @@
+import { DefinitionError, type Place, placeOf } from '../catalog/index.js';
+import type { Severity } from './alert.js';
+import { refuseSecrets } from './secret.js';
+
+/** Azure's severities: 0 critical, 1 error, 2 warning, 3 informational, 4 verbose. */
+export type AzureSeverity = 0 | 1 | 2 | 3 | 4;
+
+export interface AzureOptions {
+  /** @default critical 0, warning 2, info 3 */
+  readonly severities?: Partial<Readonly<Record<Severity, AzureSeverity>>>;
+  /** Resolves what does not fire any more. @default after two minutes; false leaves it to people */
+  readonly resolveAfterMinutes?: number | false;
+  /** Cluster whose data the rules look at. @default all that the workspace has */
+  readonly clusterName?: string;
+  /** Tags of every rule group. */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** Rules for Azure Managed Prometheus and dashboards for Azure Managed Grafana. */
+export interface Azure {
+  readonly type: 'azure';
+  readonly options: AzureOptions;
+  readonly place: Place;
+}
+
+/**
+ * Rules for Azure Managed Prometheus and dashboards for Azure Managed Grafana: `bundle({ azure })`.
+ *
+ * @throws DefinitionError for a secret, or a time to resolve that Azure refuses
+ */
+export function azure(options: AzureOptions = {}): Azure {
+  const place = placeOf(azure);
+  refuseSecrets(options, 'azure', place);
+  const minutes = options.resolveAfterMinutes;
+  // REST API 2023-03-01, timeToResolve: 1 minute to 30 days.
+  if (typeof minutes === 'number' && !(Number.isInteger(minutes) && minutes >= 1 && minutes <= 43_200)) {
+    throw new DefinitionError(
+      `azure: resolveAfterMinutes is a number from 1 to 43200, not ${minutes}`,
+      place,
+    );
+  }
+  return { type: 'azure', options, place };
+}

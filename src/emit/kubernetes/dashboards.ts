@@ -1,0 +1,54 @@
+import type { GrafanaOperatorOptions, KubernetesOptions } from '../../define/index.js';
+import type { ResolvedBundle } from '../../define/resolve/index.js';
+import { toCompactJson } from '../../output/serialise.js';
+import { objectKey, objectName } from '../packaging/names.js';
+import type { PackedDashboard } from '../packaging/parts.js';
+import { defined } from '../packaging/yaml-file.js';
+import { type Manifest, metadataOf } from './objects.js';
+import { packed } from './packed.js';
+
+/** A ConfigMap that Grafana's sidecar loads: the same as in the chart with its defaults. */
+export function configMapManifest(
+  bundle: ResolvedBundle,
+  kubernetes: KubernetesOptions,
+  { uid, folder, json }: PackedDashboard,
+): Manifest {
+  return {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: metadataOf(bundle, kubernetes, {
+      name: objectName(bundle.name, objectKey(uid)),
+      labels: { grafana_dashboard: '1' },
+      annotations: { grafana_folder: folder },
+    }),
+    data: { [`${uid}.json`]: toCompactJson(json) },
+  };
+}
+
+/**
+ * Above this a dashboard is packed. Client-side apply keeps a copy of the whole object in an annotation, of which
+ * there is room for 262 144 bytes (apimachinery, TotalAnnotationSizeLimitB), and quotes take a backslash each there.
+ */
+const largestPlainDashboard = 150_000;
+
+/** A dashboard for the Grafana Operator. Its `folder` is a title, made when there is none. */
+export function grafanaDashboardManifest(
+  bundle: ResolvedBundle,
+  kubernetes: KubernetesOptions,
+  { instanceSelector, namespace, allowCrossNamespaceImport, resyncPeriod }: GrafanaOperatorOptions,
+  { uid, folder, json }: PackedDashboard,
+): Manifest {
+  const text = toCompactJson(json);
+  const small = Buffer.byteLength(text) <= largestPlainDashboard;
+  return {
+    apiVersion: 'grafana.integreatly.org/v1beta1',
+    kind: 'GrafanaDashboard',
+    metadata: metadataOf(bundle, kubernetes, { name: objectName(bundle.name, objectKey(uid)), namespace }),
+    spec: {
+      instanceSelector: { matchLabels: instanceSelector },
+      folder,
+      ...defined({ allowCrossNamespaceImport, resyncPeriod }),
+      ...(small ? { json: text } : { gzipJson: packed(text) }),
+    },
+  };
+}

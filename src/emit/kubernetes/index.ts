@@ -1,0 +1,58 @@
+import type { KubernetesOptions } from '../../define/index.js';
+import type { ResolvedBundle } from '../../define/resolve/index.js';
+import type { Artifact } from '../artifact.js';
+import { generatedFrom } from '../packaging/header.js';
+import { packageName } from '../packaging/names.js';
+import type { PackageParts } from '../packaging/parts.js';
+import { yamlFile } from '../packaging/yaml-file.js';
+import { configMapManifest, grafanaDashboardManifest } from './dashboards.js';
+import { instrumentationManifest, monitorManifest } from './monitors.js';
+import { type Manifest, metadataOf } from './objects.js';
+
+/** `kubernetes/<bundle>/`: one manifest in each file. Nothing for a bundle that says nothing of Kubernetes. */
+export function* emitKubernetes(bundle: ResolvedBundle, parts: PackageParts): Generator<Artifact> {
+  const options = bundle.source.options.kubernetes?.options;
+  if (!options) return;
+  const names = new Map<string, number>();
+  for (const manifest of manifests(bundle, options, parts)) {
+    const file = fileName(manifest);
+    const count = (names.get(file) ?? 0) + 1;
+    names.set(file, count);
+    yield {
+      // The same name in two namespaces is two files.
+      path: `kubernetes/${bundle.name}/${file}${count > 1 ? `-${count}` : ''}.yaml`,
+      content: yamlFile(generatedFrom(bundle), manifest),
+    };
+  }
+}
+
+function* manifests(
+  bundle: ResolvedBundle,
+  options: KubernetesOptions,
+  parts: PackageParts,
+): Generator<Manifest> {
+  for (const instrumentation of options.instrumentations ?? [])
+    yield instrumentationManifest(bundle, options, instrumentation);
+  for (const monitor of [...(options.podMonitors ?? []), ...(options.serviceMonitors ?? [])])
+    yield monitorManifest(bundle, options, monitor);
+  const { prometheusRule = true, configMaps = true, grafanaOperator } = options;
+  if (prometheusRule !== false && parts.groups.length > 0) {
+    const labels = prometheusRule === true ? undefined : prometheusRule.labels;
+    yield {
+      apiVersion: 'monitoring.coreos.com/v1',
+      kind: 'PrometheusRule',
+      metadata: metadataOf(bundle, options, { name: packageName(bundle.name), labels }),
+      spec: { groups: parts.groups },
+    };
+  }
+  for (const dashboard of parts.dashboards) {
+    if (configMaps) yield configMapManifest(bundle, options, dashboard);
+    if (grafanaOperator) yield grafanaDashboardManifest(bundle, options, grafanaOperator, dashboard);
+  }
+}
+
+/** `pod-monitor-agui-server-metrics`: sorted by kind in a folder. */
+function fileName({ kind, metadata }: Manifest): string {
+  const words = kind.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase();
+  return `${words}-${metadata.name}`;
+}
