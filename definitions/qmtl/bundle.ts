@@ -9,6 +9,7 @@ import { metrics } from './metrics.js';
 import * as recordingRules from './recording-rules.js';
 import { routes } from './routing.js';
 import * as signals from './signals.js';
+import { diffAvailability } from './slos.js';
 import { urls } from './urls.js';
 
 export default bundle({
@@ -20,6 +21,7 @@ export default bundle({
   signals,
   recordingRules,
   alerts,
+  slos: [diffAvailability],
   routing: routes,
   // Detail pages first: an alert links to the first panel that shows its signal.
   dashboards: [queuesAndGarbageCollector, dagManagerAndGateway, sdk, goldenSignals, traces],

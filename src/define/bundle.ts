@@ -6,6 +6,8 @@ import type { Kubernetes } from './kubernetes.js';
 import type { AnyRecordingRule } from './recording-rule.js';
 import { checkRouting, type Routing } from './route.js';
 import type { AnySignal } from './signal.js';
+import { sloDashboard } from './slo/dashboard.js';
+import type { Slo } from './slo/slo.js';
 import type { Stack } from './stack.js';
 import type { Suppressible, Suppression } from './suppression.js';
 
@@ -53,6 +55,8 @@ export interface BundleOptions extends Suppressible {
   readonly recordingRules?: Readonly<Record<string, unknown>>;
   /** Alerts by name: `import * as alerts`. Everything else in there is ignored. */
   readonly alerts?: Readonly<Record<string, unknown>>;
+  /** Objectives: their rules, their alerts and one dashboard for all of them are added to the others. */
+  readonly slos?: readonly Slo[];
   /** Signals that no panel shows but that are exported or documented: `import * as signals`. */
   readonly signals?: Readonly<Record<string, unknown>>;
   readonly groups?: Readonly<Record<string, GroupOptions>>;
@@ -84,24 +88,45 @@ export interface Bundle {
   readonly recordingRules: readonly AnyRecordingRule[];
   readonly signals: Readonly<Record<string, AnySignal>>;
   readonly dashboards: readonly Dashboard[];
+  readonly slos: readonly Slo[];
   readonly suppress: readonly Suppression[];
   readonly place: Place;
 }
 
 export function bundle(options: BundleOptions): Bundle {
-  const alerts = ofType<AnyAlert>('alert', options.alerts);
+  const { slos = [] } = options;
+  const alerts: Readonly<Record<string, AnyAlert>> = Object.assign(
+    {},
+    ofType<AnyAlert>('alert', options.alerts),
+    ...slos.map((slo) => slo.alerts),
+  );
   if (options.routing) checkRouting(options.routing, alerts);
   return {
     type: 'bundle',
     name: options.name,
     options,
     alerts,
-    recordingRules: Object.values(ofType<AnyRecordingRule>('recording', options.recordingRules)),
+    recordingRules: [
+      ...Object.values(ofType<AnyRecordingRule>('recording', options.recordingRules)),
+      ...slos.flatMap(({ recordingRules }) => recordingRules),
+    ],
     signals: ofType<AnySignal>('signal', options.signals),
-    dashboards: options.dashboards ?? [],
+    dashboards: [...(options.dashboards ?? []), ...(slos.length > 0 ? [objectives(options, slos)] : [])],
+    slos,
     suppress: options.suppress ?? [],
     place: placeOf(bundle),
   };
+}
+
+/** The dashboard of a bundle's objectives. */
+function objectives({ name, title }: BundleOptions, slos: readonly Slo[]): Dashboard {
+  return sloDashboard({
+    uid: `${name.replaceAll('_', '-')}-slo`,
+    title: `${title} / Service Levels`,
+    description: 'What was promised, how much of each error budget is left, and how fast it burns.',
+    tags: [name, 'slo'],
+    slos,
+  });
 }
 
 /** The definitions of one type among a module's exports, in the order of the source. */

@@ -39,6 +39,7 @@ export * from './runbook.js';
 export type { ScrapeJob } from './scrape.js';
 export { type SecretFile, secretFile } from './secret.js';
 export * from './signal.js';
+export * from './slo/index.js';
 export * from './stack.js';
 export type * from './suppression.js';
 export * from './variable.js';

@@ -1,0 +1,22 @@
+import { runbook, sli, slo } from 'dashwright';
+import { metrics } from './metrics.js';
+
+const { diff_requests_total: requests, diff_failures_total: failures } = metrics;
+
+/** One diff in a hundred may fail: clients try again, and DiffFailureRateHigh tells about five in a hundred at once. */
+export const diffAvailability = slo({
+  service: 'qmtl-dag-manager',
+  name: 'diff-availability',
+  title: 'QMTL DAG diffs',
+  description: 'Diff requests that the DAG manager processes without failing.',
+  objective: 99,
+  period: '30d',
+  sli: sli.events({ errors: failures, total: requests }),
+  runbook: runbook('diff-availability'),
+  suppress: [
+    {
+      check: 'promql/range-exceeds-retention',
+      reason: 'The period of the promise; a server that keeps less shows what it has.',
+    },
+  ],
+});

@@ -1,0 +1,63 @@
+import { type Dashboard, type DashboardOptions, dashboard, type Row, row } from '../dashboard.js';
+import { panel } from '../panel.js';
+import type { Slo } from './slo.js';
+
+export interface SloDashboardOptions extends Omit<DashboardOptions, 'rows'> {
+  readonly slos: readonly Slo[];
+}
+
+/** One row per objective: what was promised, how much of the budget is left, and how fast it burns. */
+export function sloDashboard({ slos, ...options }: SloDashboardOptions): Dashboard {
+  return dashboard({ time: { from: 'now-7d', to: 'now' }, ...options, rows: slos.map(sloRow) });
+}
+
+function sloRow({ title, description, period, signals }: Slo): Row {
+  const { ratios, burnRates } = signals;
+  return row(title, [
+    panel.stat({
+      title: 'Objective',
+      ...(description !== undefined && { description }),
+      show: signals.objective,
+      width: 4,
+      decimals: 3,
+    }),
+    panel.stat({ title: `Good events in ${period}`, show: signals.periodSli, width: 4, decimals: 3 }),
+    panel.stat({
+      title: `Budget remaining of ${period}`,
+      show: signals.budgetRemaining,
+      width: 4,
+      decimals: 1,
+      thresholds: [
+        { from: null, color: 'red' },
+        { from: 0, color: 'orange' },
+        { from: 0.25, color: 'green' },
+      ],
+    }),
+    panel.stat({ title: 'Error budget', show: signals.budget, width: 4, decimals: 3 }),
+    panel.stat({ title: 'Burn rate now', show: signals.currentBurnRate, width: 4, decimals: 1 }),
+    panel.stat({ title: 'Period', show: signals.days, width: 4 }),
+    panel.timeseries({
+      title: 'Burn rate over long windows',
+      description:
+        '1 uses up the budget exactly at the end of the period. Lines are the bounds of the alerts.',
+      show: [burnRates['1h'], burnRates['6h'], burnRates['1d'], burnRates['3d']],
+      min: 0,
+    }),
+    panel.timeseries({
+      title: 'Burn rate over short windows',
+      description: 'Ends an alert soon after the errors have ended.',
+      show: [burnRates['5m'], burnRates['30m'], burnRates['2h'], burnRates['6h']],
+      min: 0,
+    }),
+    panel.timeseries({
+      title: 'Error ratio (SLI)',
+      show: [ratios['5m'], ratios['1h'], ratios['1d'], ratios['3d']],
+      min: 0,
+    }),
+    panel.timeseries({
+      title: `Budget of ${period}`,
+      show: [signals.budgetRemaining, signals.periodBurnRate],
+    }),
+    panel.timeseries({ title: 'Events', show: signals.events, min: 0, width: 24, height: 6 }),
+  ]);
+}

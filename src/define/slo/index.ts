@@ -1,0 +1,7 @@
+export { alertName } from './alerts.js';
+export { type SloDashboardOptions, sloDashboard } from './dashboard.js';
+export { type BurnWindow, burnWindows, type SloRecord, type SloRecords } from './records.js';
+export type { SloSignals } from './signals.js';
+export { type AnySli, type Sli, sli } from './sli.js';
+export { type Slo, type SloOptions, slo } from './slo.js';
+export type { Tier, TierChoices, TierName, TierOptions } from './tiers.js';

@@ -1,0 +1,111 @@
+import { DefinitionError, type Duration, type Place, placeOf } from '../../catalog/index.js';
+import type { AnyAlert } from '../alert.js';
+import type { AnyRecordingRule } from '../recording-rule.js';
+import type { Runbook } from '../runbook.js';
+import type { Suppressible, Suppression } from '../suppression.js';
+import { sloAlerts } from './alerts.js';
+import { decimal, hundredth, minus, toNumber } from './decimal.js';
+import { type SloRecords, sloRecords } from './records.js';
+import { type SloSignals, sloSignals } from './signals.js';
+import type { AnySli, Sli } from './sli.js';
+import { type Tier, type TierChoices, tiersOf } from './tiers.js';
+
+/** `suppress` is about the recording rule over the whole period, which outlasts the usual retention. */
+export interface SloOptions<L extends string, G extends L> extends Suppressible {
+  /** The service that promises. With `name` it makes the id. */
+  readonly service: string;
+  /** What it promises, in a word or two of letters, digits and `-`: `availability`. */
+  readonly name: string;
+  readonly title?: string;
+  /** What is promised, for those who use the service. */
+  readonly description?: string;
+  /** Percent of events that must be good: 99.9. */
+  readonly objective: number;
+  /** @default 30d */
+  readonly period?: Duration;
+  readonly sli: Sli<L>;
+  /** Labels for whose values the promise holds one by one. @default none: one promise over all series */
+  readonly groupBy?: readonly G[];
+  /** Changes to the four alerts; `false` leaves one out. */
+  readonly alerts?: TierChoices;
+  /** Labels of all recorded series and alerts. */
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly runbook: Runbook;
+}
+
+/** A service level objective with everything that follows from it. */
+export interface Slo {
+  readonly type: 'slo';
+  /** `<service>-<name>`, the label `sloth_id`. */
+  readonly id: string;
+  readonly service: string;
+  readonly name: string;
+  readonly title: string;
+  readonly description?: string | undefined;
+  /** As ratios, 0 to 1; exact to the last digit. */
+  readonly objective: number;
+  readonly budget: number;
+  readonly period: Duration;
+  readonly sli: AnySli;
+  readonly groupBy: readonly string[];
+  readonly labels: Readonly<Record<string, string>>;
+  readonly runbook: Runbook;
+  readonly tiers: readonly Tier[];
+  readonly records: SloRecords;
+  readonly signals: SloSignals;
+  /** Its rules in the order of their evaluation. */
+  readonly recordingRules: readonly AnyRecordingRule[];
+  readonly alerts: Readonly<Record<string, AnyAlert>>;
+  readonly suppress: readonly Suppression[];
+  readonly place: Place;
+}
+
+/**
+ * A promise to the users of a service. Gives the recorded series of Sloth (so that its dashboards work), one alert per
+ * burn rate window, and signals for the dashboard.
+ *
+ * @throws DefinitionError for a name that makes no id, an objective outside of 0 to 100, and impossible alerts
+ */
+export function slo<L extends string, const G extends NoInfer<L> = never>(options: SloOptions<L, G>): Slo {
+  const { service, name, objective, period = '30d', groupBy = [], labels = {}, suppress = [] } = options;
+  const place = placeOf(slo);
+  const id = `${service}-${name}`;
+  if (!/^[a-zA-Z][\w-]*$/.test(id) || service === '' || name === '') {
+    throw new DefinitionError(`"${id}" makes no id: write letters, digits, - and _`, place);
+  }
+  if (!(objective > 0 && objective < 100)) {
+    throw new DefinitionError(
+      `${id}: an objective of ${objective} % is none: write a percentage between 0 and 100, such as 99.9`,
+      place,
+    );
+  }
+  const percent = decimal(objective);
+  const budget = hundredth(minus(decimal(100), percent));
+  const base = {
+    type: 'slo',
+    id,
+    service,
+    name,
+    title: options.title ?? `${service}: ${name}`,
+    description: options.description,
+    objective: toNumber(hundredth(percent)),
+    budget: toNumber(budget),
+    period,
+    sli: options.sli,
+    groupBy,
+    labels,
+    runbook: options.runbook,
+    tiers: tiersOf(period, budget, options.alerts ?? {}, place),
+    suppress,
+    place,
+  } as const;
+  const records = sloRecords(base);
+  const signals = sloSignals(base, records);
+  return {
+    ...base,
+    records,
+    signals,
+    recordingRules: records.all,
+    alerts: sloAlerts(base, signals),
+  };
+}

@@ -1,0 +1,116 @@
+import { DefinitionError, type Duration, type Place } from '../../catalog/index.js';
+import type { Severity } from '../alert.js';
+import { type Decimal, decimal, times, toNumber } from './decimal.js';
+
+export type TierName = 'pageFast' | 'pageSlow' | 'ticketFast' | 'ticketSlow';
+
+/** One of the four alerts on an error budget. */
+export interface TierOptions {
+  /** How many times faster than allowed the budget burns when the alert fires. @default by the period */
+  readonly factor?: number;
+  /** How long it must burn so. @default 2m, 15m, 1h, 3h */
+  readonly for?: Duration;
+  readonly severity?: Severity;
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+export interface Tier {
+  readonly name: TierName;
+  /** What people read: `page fast`. */
+  readonly title: string;
+  readonly kind: 'page' | 'ticket';
+  readonly long: Duration;
+  readonly short: Duration;
+  readonly factor: number;
+  readonly for: Duration;
+  readonly severity: Severity;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/** Windows of the SRE workbook's table 5-8, waits of the kubernetes-mixin. */
+const usual: readonly Omit<Tier, 'factor' | 'labels'>[] = [
+  {
+    name: 'pageFast',
+    title: 'page fast',
+    kind: 'page',
+    long: '1h',
+    short: '5m',
+    for: '2m',
+    severity: 'critical',
+  },
+  {
+    name: 'pageSlow',
+    title: 'page slow',
+    kind: 'page',
+    long: '6h',
+    short: '30m',
+    for: '15m',
+    severity: 'critical',
+  },
+  {
+    name: 'ticketFast',
+    title: 'ticket fast',
+    kind: 'ticket',
+    long: '1d',
+    short: '2h',
+    for: '1h',
+    severity: 'warning',
+  },
+  {
+    name: 'ticketSlow',
+    title: 'ticket slow',
+    kind: 'ticket',
+    long: '3d',
+    short: '6h',
+    for: '3h',
+    severity: 'warning',
+  },
+];
+
+/**
+ * Share of the budget that is gone when the alert fires, times the period over the long window: 2, 5, 10 and 10 % of
+ * four weeks or 30 days. Of a week these shares would wake people for next to nothing, so Sloth's 8, 12.5, 20 and
+ * 42 % are taken.
+ */
+const factors: Readonly<Record<string, readonly [number, number, number, number]>> = {
+  '30d': [14.4, 6, 3, 1],
+  '28d': [13.44, 5.6, 2.8, 0.933],
+  '7d': [13.44, 3.5, 1.4, 0.98],
+  '1w': [13.44, 3.5, 1.4, 0.98],
+  '4w': [13.44, 5.6, 2.8, 0.933],
+};
+
+export type TierChoices = { readonly [Name in TierName]?: TierOptions | false };
+
+/**
+ * The alerts of an objective.
+ *
+ * @throws DefinitionError for a period without usual factors where none are given, and for an alert that even
+ *   nothing but errors would not raise
+ */
+export function tiersOf(period: Duration, budget: Decimal, chosen: TierChoices, place: Place): Tier[] {
+  return usual.flatMap((tier, index) => {
+    const options = chosen[tier.name] ?? {};
+    if (options === false) return [];
+    const factor = options.factor ?? factors[period]?.[index];
+    if (factor === undefined) {
+      throw new DefinitionError(
+        `a period of ${period} has no usual burn rates: give alerts.${tier.name} a factor, or false`,
+        place,
+      );
+    }
+    const ratio = toNumber(times(decimal(factor), budget));
+    if (!(factor > 0) || ratio >= 1) {
+      throw new DefinitionError(
+        `alerts.${tier.name}: ${factor} times the error budget of ${toNumber(budget)} is ${ratio}, and a ratio of errors ` +
+          'never exceeds 1: a smaller factor, or false where the objective leaves no room for this alert',
+        place,
+      );
+    }
+    return [{ ...tier, ...given(options), factor, labels: options.labels ?? {} }];
+  });
+}
+
+function given({ for: wait, severity }: TierOptions): Partial<Pick<Tier, 'for' | 'severity'>> {
+  return { ...(wait !== undefined && { for: wait }), ...(severity !== undefined && { severity }) };
+}

@@ -1,0 +1,70 @@
+import {
+  DefinitionError,
+  exampleValues,
+  type Matcher,
+  type Metric,
+  type Place,
+  type SelectorData,
+} from '../../catalog/index.js';
+
+type Labels = Readonly<Record<string, string>>;
+
+/**
+ * Labels of a series that `wanted` selects and none of `others` does, from the example values of the catalog.
+ *
+ * @throws DefinitionError when no combination of example values is such a series
+ */
+export function labelsFor(
+  wanted: SelectorData,
+  metric: Metric,
+  others: readonly SelectorData[],
+  place: Place,
+): Labels {
+  const matchers = [wanted, ...others].flatMap((one) => one.matchers).filter(({ label }) => label !== 'le');
+  const labels = [...new Set(matchers.map(({ label }) => label))];
+  for (const candidate of combinations(labels, (label) => valuesOf(label, metric, matchers))) {
+    const selects = (one: SelectorData): boolean =>
+      one.matchers.every((matcher) => matches(matcher, candidate));
+    if (selects({ ...wanted, matchers: withoutLe(wanted) }) && !others.some(selects)) return candidate;
+  }
+  const text = wanted.matchers
+    .map(({ label, operator, value }) => `${label}${operator}"${value}"`)
+    .join(', ');
+  throw new DefinitionError(
+    `metric ${metric.name}: no example values make a series {${text}}${others.length > 0 ? ' that is no error' : ''}; ` +
+      'add some to the catalog',
+    place,
+  );
+}
+
+function withoutLe({ matchers }: SelectorData): readonly Matcher[] {
+  return matchers.filter(({ label }) => label !== 'le');
+}
+
+/** Example values, and those that a matcher names; the empty value is a label that is not there. */
+function valuesOf(label: string, metric: Metric, matchers: readonly Matcher[]): readonly string[] {
+  const examples = metric.labels[label];
+  const named = matchers.filter((matcher) => matcher.label === label && matcher.operator === '=');
+  return [...new Set([...(examples ? exampleValues(examples) : []), ...named.map(({ value }) => value)])];
+}
+
+function* combinations(
+  labels: readonly string[],
+  values: (label: string) => readonly string[],
+): Generator<Labels> {
+  const [first, ...rest] = labels;
+  if (first === undefined) {
+    yield {};
+    return;
+  }
+  for (const value of values(first)) {
+    for (const others of combinations(rest, values)) yield { [first]: value, ...others };
+  }
+}
+
+function matches({ label, operator, value }: Matcher, labels: Labels): boolean {
+  const actual = labels[label] ?? '';
+  if (operator === '=') return actual === value;
+  if (operator === '!=') return actual !== value;
+  return new RegExp(`^(?:${value})$`, 's').test(actual) === (operator === '=~');
+}

@@ -1,0 +1,104 @@
+import type { Slo, SloRecord } from '../../define/index.js';
+import { approx } from '../scenario/expectation.js';
+import { scenario } from '../scenario/scenario.js';
+import type { AnyScenario, Scenario } from '../scenario/story.js';
+import { durationText, type Span, secondsOf } from '../scenario/time.js';
+import { busy, sliSeries, withoutErrors } from './series.js';
+
+/** Stories about the recorded series: their values, no events, no errors ever, and a whole period. */
+export function recordedScenarios(slo: Slo): AnyScenario[] {
+  const eventful = slo.sli.type === 'gauge' ? [] : [silence(slo), neverAnError(slo)];
+  return [values(slo), nothing(slo), ...eventful, wholePeriod(slo)];
+}
+
+const hour = 3600;
+
+/** Half of the budget burns: everything that is recorded has the value that arithmetic gives it. */
+function values(slo: Slo): AnyScenario {
+  const { records, budget, objective } = slo;
+  const errors = 0.5 * budget;
+  let told: Scenario<never> = scenario(`${slo.id}: half of the budget burns`, { step: '1m' });
+  const expect = (record: SloRecord, value: number): void => {
+    told = told.sampleAt(recordingOf(record), '30m', approx(value, Math.abs(value) * 0.01), own(slo));
+  };
+  for (const ratio of Object.values(records.ratios)) expect(ratio, errors);
+  expect(records.periodRatio, errors);
+  expect(records.objective, objective);
+  expect(records.budget, budget);
+  expect(records.days, secondsOf(slo.period) / (24 * hour));
+  expect(records.currentBurnRate, 0.5);
+  expect(records.periodBurnRate, 0.5);
+  expect(records.budgetRemaining, 0.5);
+  told = told.sampleAt(recordingOf(records.info), '30m', 1, own(slo));
+  return { ...told, inputs: sliSeries(slo, [{ at: 0, rate: busy, errors }]), place: slo.place };
+}
+
+/**
+ * An hour of nothing but errors counts for exactly one period, however little happens besides. The step is the longest
+ * of which two samples fall into five minutes.
+ */
+function wholePeriod(slo: Slo): AnyScenario {
+  const { records } = slo;
+  const period = secondsOf(slo.period);
+  const end = period + 2 * hour;
+  const [gapFrom, gapUntil] = [at(hour), at(period + hour)];
+  const told = scenario(`${slo.id}: a bad hour is forgotten after ${slo.period}`, { step: '4m59s' })
+    .sampleAt(recordingOf(records.periodRatio), at(period * 0.9), 1, own(slo))
+    .sampleAt(recordingOf(records.periodRatio), at(end), 0, own(slo));
+  const inputs = sliSeries(slo, [
+    { at: 0, rate: busy, errors: 1 },
+    { at: 2 * hour, rate: busy, errors: 0 },
+  ]).map((series) => ({ ...series, shape: series.shape.gap(gapFrom, gapUntil) }));
+  return { ...told, inputs, place: slo.place };
+}
+
+/** Half an hour without events leaves no NaN behind. The rates of the last five minutes follow at once. */
+function silence(slo: Slo): AnyScenario {
+  const { ratios, periodRatio, errors, total } = slo.records;
+  const share = 0.2;
+  const told = scenario(`${slo.id}: half an hour without events`, { step: '15s' })
+    .sampleAt(recordingOf(total), '32m30s', approx(busy / 2, busy * 0.1), own(slo))
+    .sampleAt(recordingOf(errors), '32m30s', approx((busy * share) / 2, busy * share * 0.1), own(slo))
+    .noSampleAt(recordingOf(ratios['5m']), '50m')
+    .sampleAt(recordingOf(periodRatio), '50m', approx(share, share * 0.01), own(slo))
+    .sampleAt(recordingOf(ratios['5m']), '1h10m', approx(share, share * 0.01), own(slo))
+    .sampleAt(recordingOf(periodRatio), '1h30m', approx(share, share * 0.01), own(slo));
+  const inputs = sliSeries(slo, [
+    { at: 0, rate: busy, errors: share },
+    { at: 30 * 60, rate: 0, errors: 0 },
+    { at: hour, rate: busy, errors: share },
+  ]);
+  return { ...told, inputs, place: slo.place };
+}
+
+/** Without any series nothing is promised to have been kept. */
+function nothing({ id, place, records }: Slo): AnyScenario {
+  const { ratios, periodRatio, currentBurnRate, periodBurnRate, budgetRemaining } = records;
+  const derived = [...Object.values(ratios), periodRatio, currentBurnRate, periodBurnRate, budgetRemaining];
+  let told: Scenario<never> = scenario(`${id}: no series at all`);
+  for (const record of derived) told = told.noSampleAt(recordingOf(record), '30m');
+  return { ...told, place };
+}
+
+/** No error has ever been counted: the promise is kept, and that is to be seen. */
+function neverAnError(slo: Slo): AnyScenario {
+  const { ratios, periodRatio, budgetRemaining } = slo.records;
+  let told: Scenario<never> = scenario(`${slo.id}: no error has ever been counted`, { step: '1m' });
+  for (const ratio of Object.values(ratios)) told = told.sampleAt(recordingOf(ratio), '30m', 0, own(slo));
+  told = told
+    .sampleAt(recordingOf(periodRatio), '30m', 0, own(slo))
+    .sampleAt(recordingOf(budgetRemaining), '30m', 1, own(slo));
+  return { ...told, inputs: withoutErrors(slo, [{ at: 0, rate: busy, errors: 0 }]), place: slo.place };
+}
+
+function recordingOf({ rule, series }: SloRecord) {
+  return { ...rule, series };
+}
+
+function own({ id }: Slo): Readonly<Record<string, string>> {
+  return { sloth_id: id };
+}
+
+function at(seconds: number): Span {
+  return durationText(Math.round(seconds)) as Span;
+}

@@ -1,0 +1,90 @@
+import { DefinitionError, type Metric, type SelectorData } from '../../catalog/index.js';
+import type { Slo } from '../../define/index.js';
+import { rateOf } from '../scenario/counter-shape.js';
+import { observing } from '../scenario/histogram-shape.js';
+import type { AnyShape, ScenarioSeries } from '../scenario/series.js';
+import { durationText, type Span } from '../scenario/time.js';
+import { constant } from '../scenario/value-shape.js';
+import { labelsFor } from './labels.js';
+
+/** From a time on, so many events per second of which this share is bad. */
+export interface Phase {
+  /** Seconds since the start of the scenario; the first phase starts at 0. */
+  readonly at: number;
+  readonly rate: number;
+  readonly errors: number;
+}
+
+/** Events per second while there are some. */
+export const busy = 10;
+
+/** What the metrics of an indicator do. `labels` are those of one group. */
+export function sliSeries(
+  { sli, place }: Slo,
+  phases: readonly Phase[],
+  labels: Readonly<Record<string, string>> = {},
+): ScenarioSeries[] {
+  const make = (of: SelectorData, others: readonly SelectorData[], shape: AnyShape): ScenarioSeries => {
+    const metric = metricOf(of);
+    const name = sli.type === 'latency' ? metric.name : of.name;
+    return { metric, name, labels: { ...labelsFor(of, metric, others, place), ...labels }, shape, place };
+  };
+  const { type, part, total } = sli;
+  if (type === 'gauge')
+    return [
+      make(
+        total,
+        [],
+        chained(phases, ({ errors }) => constant(1 - errors)),
+      ),
+    ];
+  if (type === 'latency') return [make(total, [], latencies(phases, sli.threshold ?? 0))];
+  // Errors that the total counts too are events already: what remains of it is good.
+  const inside = part.name === total.name;
+  return [
+    make(
+      part,
+      [],
+      chained(phases, ({ rate, errors }) => rateOf(rate * errors, 'per second')),
+    ),
+    make(
+      total,
+      inside ? [part] : [],
+      chained(phases, ({ rate, errors }) => rateOf(rate * (inside ? 1 - errors : 1), 'per second')),
+    ),
+  ];
+}
+
+/** The series of all events alone: nothing has ever gone wrong. */
+export function withoutErrors(slo: Slo, phases: readonly Phase[]): ScenarioSeries[] {
+  const clean = phases.map((phase) => ({ ...phase, errors: 0 }));
+  const series = sliSeries(slo, clean);
+  return slo.sli.type === 'events' ? series.slice(1) : series;
+}
+
+function latencies(phases: readonly Phase[], threshold: number): AnyShape {
+  return chained(phases, ({ rate, errors }) =>
+    observing(rate, 'per second', [
+      { share: 1 - errors, value: threshold / 2 },
+      { share: errors, value: threshold * 2 },
+    ]),
+  );
+}
+
+interface Chainable<Shape> {
+  thenAt(at: Span, next: Shape): Shape;
+}
+
+function chained<Shape extends Chainable<Shape>>(
+  phases: readonly Phase[],
+  shape: (phase: Phase) => Shape,
+): Shape {
+  const [first, ...rest] = phases;
+  if (!first) throw new RangeError('a story has a first phase');
+  return rest.reduce((so, phase) => so.thenAt(durationText(phase.at) as Span, shape(phase)), shape(first));
+}
+
+function metricOf({ metric, name }: SelectorData): Metric {
+  if (!metric) throw new DefinitionError(`${name} is not in a catalog, so nothing is known of its series`);
+  return metric;
+}

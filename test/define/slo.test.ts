@@ -1,0 +1,202 @@
+import {
+  bundle,
+  catalog,
+  counter,
+  gauge,
+  histogram,
+  oneOf,
+  runbook,
+  type Slo,
+  type SloOptions,
+  sli,
+  slo,
+} from 'dashwright';
+import { describe, expect, it } from 'vitest';
+import { resolveBundle } from '../../src/define/resolve/index.js';
+import { decimal, hundredth, minus, times, toNumber } from '../../src/define/slo/decimal.js';
+
+const metrics = catalog({
+  requests_total: counter({
+    help: 'Requests.',
+    unit: 'requests',
+    labels: { status: ['200', '500'], region: ['eu', 'us'] },
+  }),
+  duration_seconds: histogram({ help: 'Time.', unit: 's', buckets: [0.5, 1, 2] }),
+  healthy: gauge({ help: '1 while healthy.', labels: { state: oneOf('on') } }),
+});
+const requests = metrics.requests_total;
+const errors = requests.where({ status: /5../ });
+const base = {
+  service: 'shop',
+  name: 'availability',
+  objective: 99.9,
+  sli: sli.events({ errors, total: requests }),
+  runbook: runbook('shop'),
+} as const;
+
+function rulesOf(one: Slo): Record<string, string> {
+  const { recordingGroups, alertGroups } = resolveBundle(bundleOf(one));
+  const records = recordingGroups.flatMap(({ rules }) => rules.map(({ record, expr }) => [record, expr]));
+  const alerts = alertGroups.flatMap(({ rules }) => rules.map(({ alert, expr }) => [alert, expr]));
+  return Object.fromEntries([...records, ...alerts]);
+}
+function bundleOf(...slos: readonly Slo[]) {
+  return bundle({
+    name: 'shop',
+    title: 'Shop',
+    description: 'A shop.',
+    version: '1.0.0',
+    metrics,
+    slos,
+    urls: { grafana: 'https://grafana.example.com', runbooks: 'https://runbooks.example.com/{slug}.md' },
+  });
+}
+
+describe('decimals', () => {
+  it('are exact where floating point is not', () => {
+    const budget = (percent: number) => toNumber(hundredth(minus(decimal(100), decimal(percent))));
+    expect([99.9, 99.95, 99, 99.999, 97.3, 50].map(budget)).toEqual([
+      0.001, 0.0005, 0.01, 0.00001, 0.027, 0.5,
+    ]);
+    expect(toNumber(times(decimal(14.4), decimal(0.001)))).toBe(0.0144);
+    expect(toNumber(decimal(1e-7))).toBe(1e-7);
+    expect(toNumber(decimal(1e21))).toBe(1e21);
+  });
+  it('are finite', () => {
+    expect(() => decimal(Number.NaN)).toThrow(RangeError);
+  });
+});
+
+describe('the rules of an objective', () => {
+  const rules = rulesOf(slo(base));
+
+  it('count no errors as none, and give no sample without events', () => {
+    expect(rules['slo:sli_errors:rate5m']).toBe(
+      'sum(rate(requests_total{status=~"5.."}[5m])) or sum(rate(requests_total[5m])) * 0',
+    );
+    expect(rules['slo:sli_error:ratio_rate1h']).toBe(
+      '(sum(rate(requests_total{status=~"5.."}[1h])) or sum(rate(requests_total[1h])) * 0) ' +
+        '/ (sum(rate(requests_total[1h])) > 0)',
+    );
+  });
+  it('weigh the period by traffic', () => {
+    expect(rules['slo:sli_error:ratio_rate30d']).toBe(
+      'sum_over_time(slo:sli_errors:rate5m{sloth_id="shop-availability"}[30d]) ' +
+        '/ (sum_over_time(slo:sli_total:rate5m{sloth_id="shop-availability"}[30d]) > 0)',
+    );
+  });
+  it('have exact numbers', () => {
+    expect(rules).toMatchObject({
+      'slo:objective:ratio': 'vector(0.999)',
+      'slo:error_budget:ratio': 'vector(0.001)',
+      'slo:time_period:days': 'vector(30)',
+      'slo:current_burn_rate:ratio': 'slo:sli_error:ratio_rate5m{sloth_id="shop-availability"} / 0.001',
+      'slo:period_error_budget_remaining:ratio':
+        '1 - slo:period_burn_rate:ratio{sloth_id="shop-availability"}',
+    });
+  });
+  it('alert on four pairs of windows, each by a name of its own', () => {
+    expect(rules.ShopAvailabilityBudgetBurnPageFast).toBe(
+      'slo:sli_error:ratio_rate1h{sloth_id="shop-availability"} / 0.001 > 14.4 and ignoring (sloth_window) ' +
+        'slo:sli_error:ratio_rate5m{sloth_id="shop-availability"} / 0.001 > 14.4',
+    );
+    const alerts = Object.entries(slo(base).alerts).map(([name, alert]) => ({
+      name,
+      for: alert.for,
+      severity: alert.severity,
+      factor: alert.condition.threshold?.bound,
+      windows: `${alert.labels.long_window}/${alert.labels.short_window}`,
+      kind: alert.labels.sloth_severity,
+    }));
+    expect(alerts.map((alert) => Object.values(alert).join(' '))).toEqual([
+      'ShopAvailabilityBudgetBurnPageFast 2m critical 14.4 1h/5m page',
+      'ShopAvailabilityBudgetBurnPageSlow 15m critical 6 6h/30m page',
+      'ShopAvailabilityBudgetBurnTicketFast 1h warning 3 1d/2h ticket',
+      'ShopAvailabilityBudgetBurnTicketSlow 3h warning 1 3d/6h ticket',
+    ]);
+  });
+  it("have Sloth's labels", () => {
+    const { recordingRules } = slo({ ...base, labels: { team: 'shop' } });
+    expect(recordingRules.find(({ record }) => record === 'slo:sli_error:ratio_rate2h')?.labels).toEqual({
+      team: 'shop',
+      sloth_id: 'shop-availability',
+      sloth_service: 'shop',
+      sloth_slo: 'availability',
+      sloth_window: '2h',
+    });
+  });
+  it('take other factors for other periods', () => {
+    const factors = (options: Pick<SloOptions<never, never>, 'period' | 'alerts'>) =>
+      slo({ ...base, ...options }).tiers.map(({ factor }) => factor);
+    expect(factors({ period: '28d' })).toEqual([13.44, 5.6, 2.8, 0.933]);
+    expect(factors({ period: '7d' })).toEqual([13.44, 3.5, 1.4, 0.98]);
+    const none = { pageFast: false, pageSlow: false, ticketFast: false } as const;
+    expect(factors({ period: '90d', alerts: { ...none, ticketSlow: { factor: 1.5 } } })).toEqual([1.5]);
+    expect(() => factors({ period: '90d' })).toThrow('a period of 90d has no usual burn rates');
+  });
+});
+
+describe('other indicators', () => {
+  it('count what is slower than a bucket', () => {
+    const rules = rulesOf(
+      slo({ ...base, sli: sli.latency({ histogram: metrics.duration_seconds, threshold: 1 }) }),
+    );
+    expect(rules['slo:sli_errors:rate5m']).toBe(
+      'sum(rate(duration_seconds_count[5m])) - sum(rate(duration_seconds_bucket{le=~"1(\\\\.0)?"}[5m]))',
+    );
+  });
+  it('count the time that a gauge is 0', () => {
+    const rules = rulesOf(slo({ ...base, sli: sli.gauge(metrics.healthy) }));
+    expect(rules['slo:sli_error:ratio_rate1d']).toBe(
+      '(sum(count_over_time(healthy[1d])) - sum(sum_over_time(healthy[1d]))) / (sum(count_over_time(healthy[1d])) > 0)',
+    );
+  });
+  it('hold for each value of a label', () => {
+    const one = slo({ ...base, groupBy: ['region'] });
+    expect(rulesOf(one)['slo:sli_total:rate5m']).toBe('sum by (region) (rate(requests_total[5m]))');
+    const alert = one.alerts.ShopAvailabilityBudgetBurnPageFast;
+    expect(alert?.summary).toContain('shop: availability of {{ $labels.region }}: the error budget');
+    // @ts-expect-error the metric has no such label
+    slo({ ...base, groupBy: ['zone'] });
+  });
+});
+
+describe('what cannot be promised', () => {
+  it('is a latency without a bucket', () => {
+    expect(() => sli.latency({ histogram: metrics.duration_seconds, threshold: 0.75 })).toThrow(
+      'metric duration_seconds has no bucket that ends at 0.75: its buckets end at 0.5, 1, 2',
+    );
+  });
+  it('is an alert that not even errors alone would raise', () => {
+    expect(() => slo({ ...base, objective: 93 })).toThrow(
+      'alerts.pageFast: 14.4 times the error budget of 0.07 is 1.008, and a ratio of errors never exceeds 1',
+    );
+    expect(slo({ ...base, objective: 93, alerts: { pageFast: false } }).tiers).toHaveLength(3);
+  });
+  it('is everything or nothing', () => {
+    for (const objective of [0, 100, -1, Number.NaN]) {
+      expect(() => slo({ ...base, objective })).toThrow('write a percentage between 0 and 100');
+    }
+  });
+  it('has no name', () => {
+    expect(() => slo({ ...base, name: 'a b' })).toThrow('"shop-a b" makes no id');
+    expect(() => slo({ ...base, name: '' })).toThrow('makes no id');
+  });
+});
+
+describe('a bundle with objectives', () => {
+  it('has one dashboard for all of them, to which their alerts link', () => {
+    const { dashboards, alertGroups } = resolveBundle(bundleOf(slo(base), slo({ ...base, name: 'again' })));
+    expect(dashboards.map(({ uid }) => uid)).toEqual(['shop-slo']);
+    const links = alertGroups.flatMap(({ rules }) =>
+      rules.map(({ annotations }) => annotations.dashboard_url),
+    );
+    expect(links).toHaveLength(8);
+    expect(links.every((link) => link?.startsWith('https://grafana.example.com/d/shop-slo?viewPanel='))).toBe(
+      true,
+    );
+  });
+  it('has none without', () => {
+    expect(resolveBundle(bundleOf()).dashboards).toEqual([]);
+  });
+});

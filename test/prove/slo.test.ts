@@ -1,0 +1,99 @@
+import {
+  bundle,
+  catalog,
+  counter,
+  gauge,
+  histogram,
+  runbook,
+  type Slo,
+  sli,
+  slo,
+  sloScenarios,
+} from 'dashwright';
+import { expect, test } from 'vitest';
+import { resolveBundle } from '../../src/define/resolve/index.js';
+import { coverageOf, coverageText } from '../../src/prove/coverage.js';
+import { mutationText } from '../../src/prove/mutation/report.js';
+import { runMutants } from '../../src/prove/mutation/run-mutants.js';
+import { runScenarios } from '../../src/prove/runner.js';
+import { engine } from './support/engine.js';
+
+const metrics = catalog({
+  requests_total: counter({
+    help: 'Requests.',
+    labels: { status: ['200', '404', '500'], region: ['eu', 'us'] },
+  }),
+  refused_total: counter({ help: 'Refused before they are requests.', labels: { region: ['eu', 'us'] } }),
+  duration_seconds: histogram({ help: 'Time.', unit: 's', buckets: [0.5, 1, 2] }),
+  healthy: gauge({ help: '1 while healthy.', labels: { region: ['eu', 'us'] } }),
+});
+const { requests_total: requests, refused_total: refused } = metrics;
+const shared = { service: 'shop', runbook: runbook('shop') } as const;
+
+const examples: Readonly<Record<string, Slo>> = {
+  'events, by region': slo({
+    ...shared,
+    name: 'availability',
+    objective: 99.9,
+    sli: sli.events({ errors: requests.where({ status: /5../ }), total: requests }),
+    groupBy: ['region'],
+  }),
+  'events of two counters, a week, an objective that leaves little room': slo({
+    ...shared,
+    name: 'refusals',
+    objective: 95,
+    period: '7d',
+    sli: sli.events({ errors: refused, total: requests }),
+    alerts: { pageFast: { for: '5m', severity: 'warning' }, ticketFast: false },
+  }),
+  latency: slo({
+    ...shared,
+    name: 'latency',
+    objective: 99,
+    period: '28d',
+    sli: sli.latency({ histogram: metrics.duration_seconds, threshold: 1 }),
+  }),
+  'a gauge': slo({ ...shared, name: 'health', objective: 99.5, sli: sli.gauge(metrics.healthy) }),
+};
+
+test.each(Object.entries(examples))(
+  '%s: the generated scenarios prove everything',
+  (_, one) => {
+    const resolved = resolveBundle(
+      bundle({
+        name: 'shop',
+        title: 'Shop',
+        description: 'A shop.',
+        version: '1.0.0',
+        metrics,
+        slos: [one],
+        urls: { grafana: 'https://grafana.example.com', runbooks: 'https://runbooks.example.com/{slug}.md' },
+      }),
+    );
+    const proof = runScenarios(resolved, engine, sloScenarios(one));
+    const failures = proof.results.flatMap(({ scenario, failures }) =>
+      failures.map(({ message }) => `${scenario.name}: ${message}`),
+    );
+    expect(failures).toEqual([]);
+    expect(proof.findings).toEqual([]);
+    const coverage = coverageOf(proof);
+    expect(coverage.ratio, coverageText(coverage)).toBe(1);
+    // The changes of the others are the same but for what is counted.
+    if (one.groupBy.length === 0) return;
+    const mutation = runMutants(proof, engine);
+    expect(mutation.score, mutationText(mutation)).toBeGreaterThanOrEqual(0.95);
+  },
+  240_000,
+);
+
+test('an indicator whose good events nobody can tell is refused', () => {
+  const all = catalog({ failures_total: counter({ help: 'Failures.', labels: { status: ['500'] } }) });
+  const { failures_total: failures } = all;
+  const one = slo({
+    ...shared,
+    name: 'odd',
+    objective: 99,
+    sli: sli.events({ errors: failures.where({ status: /5../ }), total: failures }),
+  });
+  expect(() => sloScenarios(one)).toThrow('no example values make a series {} that is no error');
+});
