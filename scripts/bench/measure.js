@@ -9,8 +9,9 @@ const meter = fileURLToPath(new URL('meter.cjs', import.meta.url));
  * Runs the contestants in turn, round after round: what slows the machine down slows them all. Each run writes into a
  * fresh folder, unless the contestant says `keep`, and then into the one that its first, uncounted run has filled.
  *
- * @param contestants Each: name, args(folder) for `node`, and keep.
- * @returns Per contestant its name and the medians of cpu and wall in seconds and peak in MB.
+ * @param contestants Each: name, args(folder) for `node`, keep, and whether findings (exit code 1) are no failure:
+ *   everything has been checked, emitted and staged by then.
+ * @returns Per contestant its name, the medians of cpu and wall in seconds and peak in MB, and what it found.
  */
 export function interleave(contestants, rounds, scratch) {
   const runs = contestants.map(() => []);
@@ -27,11 +28,12 @@ export function interleave(contestants, rounds, scratch) {
     cpu: median(runs[index].map(({ cpu }) => cpu)),
     wall: median(runs[index].map(({ wall }) => wall)),
     peak: median(runs[index].map(({ peak }) => peak)),
+    findings: runs[index][0].findings,
   }));
 }
 
 /** One run: CPU and peak as the operating system accounts them, wall from start to end. */
-export function runOnce({ name, args }, folder, scratch) {
+export function runOnce({ name, args, findingsAllowed }, folder, scratch) {
   const report = join(scratch, 'meter.json');
   mkdirSync(folder, { recursive: true });
   const start = performance.now();
@@ -40,8 +42,11 @@ export function runOnce({ name, args }, folder, scratch) {
     env: { ...process.env, BENCH_METER: report },
   });
   const wall = (performance.now() - start) / 1000;
-  if (status !== 0) throw new Error(`${name} ended with ${status}:\n${stdout}${stderr}`.slice(0, 4000));
-  return { wall, ...JSON.parse(readFileSync(report, 'utf8')) };
+  const found = status === 1 && findingsAllowed;
+  if (status !== 0 && !found)
+    throw new Error(`${name} ended with ${status}:\n${stdout}${stderr}`.slice(0, 4000));
+  const findings = found ? stderr.trim().split('\n').slice(0, 3).join(' ') : undefined;
+  return { wall, findings, ...JSON.parse(readFileSync(report, 'utf8')) };
 }
 
 function median(values) {
