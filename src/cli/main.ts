@@ -2,8 +2,10 @@ import { Command, CommanderError } from 'commander';
 import { registerBuild } from './build.js';
 import { registerCheck } from './check.js';
 import { type Console, terminalConsole } from './console.js';
+import { registerDiff } from './diff.js';
 import { exitCode } from './exit-code.js';
 import { registerExplain } from './explain.js';
+import { registerExport } from './export.js';
 import { registerList } from './list.js';
 import { registerPackage } from './package.js';
 import { registerPublish } from './publish.js';
@@ -44,6 +46,8 @@ const commands: readonly Register[] = [
   registerTest,
   registerList,
   registerExplain,
+  registerExport,
+  registerDiff,
   registerPackage,
   registerPublish,
 ];
@@ -66,4 +70,4 @@ function failure(error: unknown, console: Console): number {
 }
 
 /** By name, so that the modules that throw them need not be loaded to find out. */
-const expectedErrors = new Set(['UsageError', 'OutputBusyError', 'OutputError', 'ShipError']);
+const expectedErrors = new Set(['UsageError', 'OutputBusyError', 'OutputError', 'ShipError', 'SourceError']);

@@ -1,0 +1,78 @@
+import semver from 'semver';
+import { type Change, highest, type Level } from './change.js';
+import { compareDashboards } from './dashboards.js';
+import type { BundleOutput } from './output.js';
+import { comparePackages } from './packages.js';
+import { compareRules } from './rules.js';
+
+/** What has become of a bundle between two outputs. */
+export interface BundleDifference {
+  readonly bundle: string;
+  readonly state: 'added' | 'removed' | 'changed' | 'same';
+  readonly changes: readonly Change[];
+  /** The highest level of the changes. */
+  readonly level: Level | undefined;
+  /** Versions before and now. */
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+  /** The lowest version that says what has changed. */
+  readonly required: string | undefined;
+  /** Whether the version is at least that. */
+  readonly raised: boolean;
+}
+
+type Outputs = ReadonlyMap<string, BundleOutput>;
+
+/** Compares two outputs, bundle by bundle. @param names Only these; all when empty. */
+export function compareOutputs(
+  before: Outputs,
+  after: Outputs,
+  names: readonly string[] = [],
+): BundleDifference[] {
+  const all = [...new Set([...before.keys(), ...after.keys()])].sort();
+  return all
+    .filter((name) => names.length === 0 || names.includes(name))
+    .map((name) => compareBundle(name, before.get(name), after.get(name)));
+}
+
+function compareBundle(
+  bundle: string,
+  before: BundleOutput | undefined,
+  after: BundleOutput | undefined,
+): BundleDifference {
+  const versions = { bundle, before: before?.version, after: after?.version };
+  if (!before || !after) {
+    const level = before ? 'breaking' : 'minor';
+    return {
+      ...versions,
+      state: before ? 'removed' : 'added',
+      changes: [],
+      level,
+      required: undefined,
+      raised: true,
+    };
+  }
+  const rest = [...compareDashboards(before.dashboards, after.dashboards), ...compareRules(before, after)];
+  const changes = [...rest, ...comparePackages(before, after, rest.length > 0)];
+  const level = highest(changes);
+  const required = level && before.version !== undefined ? nextVersion(before.version, level) : undefined;
+  const raised =
+    required === undefined || (after.version !== undefined && isAtLeast(after.version, required));
+  return { ...versions, state: level ? 'changed' : 'same', changes, level, required, raised };
+}
+
+/**
+ * The version that follows from a change (semver.org). Before 1.0.0 nothing is promised: what breaks raises the
+ * minor version there, and all else the patch.
+ */
+export function nextVersion(version: string, level: Level): string | undefined {
+  const parsed = semver.parse(version);
+  if (!parsed) return undefined;
+  const step = { breaking: 'major', minor: 'minor', patch: 'patch' } as const;
+  const early = { breaking: 'minor', minor: 'patch', patch: 'patch' } as const;
+  return semver.inc(parsed.version, (parsed.major === 0 ? early : step)[level]) ?? undefined;
+}
+
+function isAtLeast(version: string, required: string): boolean {
+  return semver.valid(version) !== null && semver.gte(version, required);
+}

@@ -1,0 +1,118 @@
+import { added, type Change, changed, removed } from './change.js';
+import { type Data, dataOf, difference, equal, listOf, matched } from './values.js';
+
+/** Differences of dashboards and of their panels. */
+export function compareDashboards(
+  before: ReadonlyMap<string, Data>,
+  after: ReadonlyMap<string, Data>,
+): Change[] {
+  const { removed: gone, added: fresh, common } = matched(before, after);
+  const renamedTo = new Set<string>();
+  const changes = gone.map(([uid, dashboard]): Change => {
+    const [next] =
+      fresh.find(([other, { title }]) => !renamedTo.has(other) && title === dashboard.title) ?? [];
+    if (next === undefined) return removed('dashboard', uid, 'breaking');
+    renamedTo.add(next);
+    return { level: 'breaking', action: 'renamed', kind: 'dashboard', name: uid, details: [`now ${next}`] };
+  });
+  for (const [uid, { title }] of fresh) {
+    if (!renamedTo.has(uid)) changes.push(added('dashboard', uid, 'minor', `title ${title}`));
+  }
+  for (const [uid, from, to] of common) {
+    changes.push(...changed('dashboard', uid, dashboardDetails(from, to)), ...comparePanels(uid, from, to));
+  }
+  return changes;
+}
+
+/** Of the dashboard itself; what is told of its panels and variables is left out. */
+function dashboardDetails(from: Data, to: Data): string[] {
+  const named = new Set(['panels', 'title', 'templating', 'version']);
+  const others = [...new Set([...Object.keys(from), ...Object.keys(to)])].filter((key) => !named.has(key));
+  return [
+    ...difference('title', from.title, to.title),
+    ...variableDifferences(from, to),
+    ...others.filter((key) => !equal(from[key], to[key])).map((key) => `${key} changed`),
+  ];
+}
+
+function variableDifferences(from: Data, to: Data): string[] {
+  const variables = ({ templating }: Data) =>
+    new Map(listOf(dataOf(templating).list).map((variable) => [String(variable.name), variable]));
+  const { removed: gone, added: fresh, common } = matched(variables(from), variables(to));
+  return [
+    ...gone.map(([name]) => `variable ${name} removed`),
+    ...fresh.map(([name]) => `variable ${name} added`),
+    ...common.flatMap(([name, former, current]) =>
+      equal(former, current) ? [] : [`variable ${name} changed`],
+    ),
+  ];
+}
+
+function comparePanels(uid: string, before: Data, after: Data): Change[] {
+  const { removed: gone, added: fresh, common } = matched(panelsOf(before), panelsOf(after));
+  const nameOf = (title: string) => `${uid}: ${title}`;
+  const renamedTo = new Set<string>();
+  const changes = gone.map(([title, panel]): Change => {
+    const sameQueries = ([other, to]: [string, Data]) =>
+      !renamedTo.has(other) && listOf(panel.targets).length > 0 && equal(panel.targets, to.targets);
+    const [next] = fresh.find(sameQueries) ?? [];
+    if (next === undefined) return removed('panel', nameOf(title), 'patch');
+    renamedTo.add(next);
+    return {
+      level: 'patch',
+      action: 'renamed',
+      kind: 'panel',
+      name: nameOf(title),
+      details: [`now ${next}`],
+    };
+  });
+  for (const [title] of fresh)
+    if (!renamedTo.has(title)) changes.push(added('panel', nameOf(title), 'patch'));
+  for (const [title, from, to] of common)
+    changes.push(...changed('panel', nameOf(title), panelDetails(from, to)));
+  return changes;
+}
+
+/** Panels by title, those in collapsed rows too; further ones of the same title are numbered. */
+function panelsOf(dashboard: Data): ReadonlyMap<string, Data> {
+  const found = new Map<string, Data>();
+  for (const item of listOf(dashboard.panels)) {
+    for (const panel of [item, ...listOf(item.panels)]) {
+      if (panel.type === 'row') continue;
+      const title = String(panel.title ?? `panel ${panel.id}`);
+      let unique = title;
+      for (let count = 2; found.has(unique); count += 1) unique = `${title} (${count})`;
+      found.set(unique, panel);
+    }
+  }
+  return found;
+}
+
+function panelDetails(from: Data, to: Data): string[] {
+  // An id counts the panels before it: other panels move it.
+  const told = new Set(['type', 'targets', 'gridPos', 'id', 'title']);
+  const others = [...new Set([...Object.keys(from), ...Object.keys(to)])].filter((key) => !told.has(key));
+  const details = [
+    ...difference('type', from.type, to.type),
+    ...queryDifferences(listOf(from.targets), listOf(to.targets)),
+    ...others.filter((key) => !equal(from[key], to[key])).map((key) => `${key} changed`),
+  ];
+  const size = (panel: Data) => {
+    const { w, h } = dataOf(panel.gridPos);
+    return `${w} × ${h}`;
+  };
+  return [...details, ...difference('size', size(from), size(to))];
+}
+
+function queryDifferences(before: readonly Data[], after: readonly Data[]): string[] {
+  const byId = (targets: readonly Data[]) => new Map(targets.map((target) => [String(target.refId), target]));
+  const { removed: gone, added: fresh, common } = matched(byId(before), byId(after));
+  return [
+    ...gone.map(([id]) => `query ${id} removed`),
+    ...fresh.map(([id]) => `query ${id} added`),
+    ...common.flatMap(([id, from, to]) => {
+      const expression = difference(`query ${id}`, from.expr ?? from.query, to.expr ?? to.query);
+      return expression.length > 0 || equal(from, to) ? expression : [`query ${id}: options changed`];
+    }),
+  ];
+}

@@ -1,0 +1,52 @@
+import type { Change } from './change.js';
+import type { BundleDifference } from './compare.js';
+import { sentence, versionsText } from './text.js';
+
+const sections = [
+  ['breaking', 'Breaking'],
+  ['minor', 'New'],
+  ['patch', 'Changed'],
+] as const;
+
+/** Most changes of one level that a comment lists: GitHub takes comments of 65536 characters. */
+const most = 100;
+
+/** The difference for a comment on a pull request. */
+export function differenceMarkdown(differences: readonly BundleDifference[]): string {
+  const told = differences.filter(({ state }) => state !== 'same');
+  if (told.length === 0) return 'Dashboards, rules and packages are the same as before.\n';
+  return `${told.map(bundleMarkdown).join('\n')}`;
+}
+
+function bundleMarkdown(difference: BundleDifference): string {
+  const { bundle, state, raised } = difference;
+  if (state === 'added') return `### ${bundle}: new bundle, version ${difference.after}\n`;
+  if (state === 'removed') return `### ${bundle}: removed (breaking)\n`;
+  const mark = raised ? '' : ' ⚠️';
+  return `### ${bundle} ${versionsText(difference)}${mark}\n\n${lists(difference.changes)}`;
+}
+
+/** The entry of a bundle for a changelog (keepachangelog.com). */
+export function changelogEntry({ bundle, after, required, raised, changes }: BundleDifference): string {
+  return `## ${bundle} ${raised ? after : required}\n\n${lists(changes)}`;
+}
+
+function lists(changes: readonly Change[]): string {
+  return sections
+    .flatMap(([level, title]) => {
+      const found = changes.filter((change) => change.level === level);
+      if (found.length === 0) return [];
+      const lines = found.slice(0, most).map((change) => `- ${markdownText(sentence(change))}\n`);
+      if (found.length > most) lines.push(`- and ${found.length - most} further changes\n`);
+      return [`**${title}**\n\n${lines.join('')}\n`];
+    })
+    .join('');
+}
+
+/** Text that Markdown leaves as it is: expressions are full of its signs. Names are not mentions either. */
+function markdownText(text: string): string {
+  return text
+    .replaceAll(/\s*\n\s*/g, ' ')
+    .replaceAll(/[\\`*_[\]<>|~#]/g, (sign) => `\\${sign}`)
+    .replaceAll('@', '@\u200b');
+}

@@ -1,0 +1,60 @@
+import { load } from 'js-yaml';
+import { type Data, dataOf, listOf } from './values.js';
+
+/** The text of files by their path in an output folder. */
+export type OutputFiles = ReadonlyMap<string, string>;
+
+/** What an output says of one bundle. */
+export interface BundleOutput {
+  readonly name: string;
+  readonly version: string | undefined;
+  /** By uid. */
+  readonly dashboards: ReadonlyMap<string, Data>;
+  readonly groups: readonly Data[];
+  /** What packages know of each alert: its threshold, and the texts around it. */
+  readonly tuning: Data;
+  /** Default values of the chart. */
+  readonly values: Data;
+  /** Names of the module's variables. */
+  readonly variables: ReadonlySet<string>;
+  /** All files of the chart and the modules. */
+  readonly packaged: OutputFiles;
+}
+
+/** The bundles of an output, by name. */
+export function readOutput(files: OutputFiles): ReadonlyMap<string, BundleOutput> {
+  const names = new Set<string>();
+  for (const path of files.keys()) {
+    const [, name] = /^(?:grafana|prometheus|helm|terraform)\/([^/]+)\//.exec(path) ?? [];
+    if (name !== undefined) names.add(name);
+  }
+  return new Map([...names].sort().map((name) => [name, readBundle(name, files)]));
+}
+
+function readBundle(name: string, files: OutputFiles): BundleOutput {
+  const yaml = (path: string): Data => dataOf(load(files.get(path) ?? '{}'));
+  const dashboards = new Map<string, Data>();
+  const packaged = new Map<string, string>();
+  for (const [path, text] of files) {
+    if (path.startsWith(`grafana/${name}/`) && path.endsWith('.json')) {
+      const dashboard = JSON.parse(text) as Data;
+      dashboards.set(String(dashboard.uid ?? path), dashboard);
+    }
+    if (new RegExp(`^(helm|terraform[^/]*)/${name}/`).test(path)) packaged.set(path, text);
+  }
+  const rules = [`prometheus/${name}/recording_rules.yml`, `prometheus/${name}/alert_rules.yml`];
+  const { version } = yaml(`helm/${name}/Chart.yaml`);
+  const variables = files.get(`terraform/${name}/variables.tf`) ?? '';
+  return {
+    name,
+    version: typeof version === 'string' ? version : undefined,
+    dashboards,
+    groups: rules.flatMap((path) => listOf(yaml(path).groups)),
+    tuning: yaml(`helm/${name}/files/alerts.yaml`),
+    values: yaml(`helm/${name}/values.yaml`),
+    variables: new Set(
+      [...variables.matchAll(/^variable "([^"]+)"/gm)].map(([, variable]) => variable ?? ''),
+    ),
+    packaged,
+  };
+}

@@ -1,0 +1,116 @@
+import { added, type Change, changed, removed } from './change.js';
+import type { BundleOutput } from './output.js';
+import { type Data, dataOf, difference, equal, listOf, matched } from './values.js';
+
+interface Rule {
+  readonly group: string;
+  readonly rule: Data;
+  readonly tuning: Data;
+}
+
+/** Differences of groups, recording rules and alerts. */
+export function compareRules(before: BundleOutput, after: BundleOutput): Change[] {
+  return [
+    ...compareAlerts(rulesOf(before, 'alert'), rulesOf(after, 'alert')),
+    ...compareRecords(rulesOf(before, 'record'), rulesOf(after, 'record')),
+    ...compareGroups(before.groups, after.groups),
+  ];
+}
+
+/** Rules by name; further ones of the same name are numbered. */
+function rulesOf({ groups, tuning }: BundleOutput, key: 'alert' | 'record'): ReadonlyMap<string, Rule> {
+  const found = new Map<string, Rule>();
+  for (const group of groups) {
+    for (const rule of listOf(group.rules)) {
+      const name = rule[key];
+      if (typeof name !== 'string') continue;
+      let unique = name;
+      for (let count = 2; found.has(unique); count += 1) unique = `${name} (${count})`;
+      found.set(unique, { group: String(group.name), rule, tuning: dataOf(tuning[name]) });
+    }
+  }
+  return found;
+}
+
+function compareAlerts(before: ReadonlyMap<string, Rule>, after: ReadonlyMap<string, Rule>): Change[] {
+  const { removed: gone, added: fresh, common } = matched(before, after);
+  const renamedTo = new Set<string>();
+  const changes = gone.map(([name, { rule }]): Change => {
+    const [next] = fresh.find(([other, to]) => !renamedTo.has(other) && rule.expr === to.rule.expr) ?? [];
+    if (next === undefined) return removed('alert', name, 'breaking');
+    renamedTo.add(next);
+    return { level: 'breaking', action: 'renamed', kind: 'alert', name, details: [`now ${next}`] };
+  });
+  for (const [name, { rule }] of fresh) {
+    if (!renamedTo.has(name))
+      changes.push(added('alert', name, 'minor', `severity ${dataOf(rule.labels).severity}`));
+  }
+  for (const [name, from, to] of common) changes.push(...changed('alert', name, alertDetails(from, to)));
+  return changes;
+}
+
+function alertDetails(from: Rule, to: Rule): string[] {
+  const thresholds = [dataOf(from.tuning.threshold), dataOf(to.tuning.threshold)] as const;
+  const [former, current] = thresholds;
+  // The same condition around another number: the number says it all.
+  const onlyNumber = former.expr !== undefined && equal(former.expr, current.expr);
+  const { severity: severityBefore, ...labelsBefore } = dataOf(from.rule.labels);
+  const { severity, ...labels } = dataOf(to.rule.labels);
+  return [
+    ...(onlyNumber
+      ? difference('threshold', former.value, current.value)
+      : difference('expression', from.rule.expr, to.rule.expr)),
+    ...difference('for', from.rule.for ?? '0m', to.rule.for ?? '0m'),
+    ...difference('keep_firing_for', from.rule.keep_firing_for, to.rule.keep_firing_for),
+    ...difference('severity', severityBefore, severity),
+    ...fieldDifferences('label', labelsBefore, labels),
+    ...annotationDifferences(from, to, [dataOf(former.annotations), dataOf(current.annotations)]),
+    ...difference('group', from.group, to.group),
+  ];
+}
+
+/** Texts that differ in the threshold alone are not worth a line of their own. */
+function annotationDifferences(from: Rule, to: Rule, [before, after]: readonly [Data, Data]): string[] {
+  const [former, current] = [dataOf(from.rule.annotations), dataOf(to.rule.annotations)];
+  const names = new Set([...Object.keys(former), ...Object.keys(current)]);
+  return [...names].flatMap((name) => {
+    const sameAround = before[name] !== undefined && equal(before[name], after[name]);
+    if (sameAround || equal(former[name], current[name])) return [];
+    if (former[name] === undefined) return [`annotation ${name} added`];
+    if (current[name] === undefined) return [`annotation ${name} removed`];
+    return difference(name, former[name], current[name]);
+  });
+}
+
+function compareRecords(before: ReadonlyMap<string, Rule>, after: ReadonlyMap<string, Rule>): Change[] {
+  const { removed: gone, added: fresh, common } = matched(before, after);
+  return [
+    ...gone.map(([name]) => removed('recording rule', name, 'breaking')),
+    ...fresh.map(([name]) => added('recording rule', name, 'minor')),
+    ...common.flatMap(([name, from, to]) =>
+      changed('recording rule', name, [
+        ...difference('expression', from.rule.expr, to.rule.expr),
+        ...fieldDifferences('label', dataOf(from.rule.labels), dataOf(to.rule.labels)),
+        ...difference('group', from.group, to.group),
+      ]),
+    ),
+  ];
+}
+
+/** How groups are evaluated; groups that come and go do so with their rules. */
+function compareGroups(before: readonly Data[], after: readonly Data[]): Change[] {
+  const byName = (groups: readonly Data[]) => new Map(groups.map((group) => [String(group.name), group]));
+  return matched(byName(before), byName(after)).common.flatMap(([name, from, to]) => {
+    const [former, current] = [settingsOf(from), settingsOf(to)];
+    return changed('rule group', name, fieldDifferences('', former, current));
+  });
+}
+
+function settingsOf(group: Data): Data {
+  return Object.fromEntries(Object.entries(group).filter(([key]) => key !== 'rules' && key !== 'name'));
+}
+
+function fieldDifferences(what: string, before: Data, after: Data): string[] {
+  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return [...names].flatMap((name) => difference(`${what} ${name}`.trim(), before[name], after[name]));
+}

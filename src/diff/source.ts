@@ -1,0 +1,66 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { unzipSync } from 'fflate';
+import type { OutputFiles } from './output.js';
+
+/** An output that cannot be read: no such folder, no such revision. */
+export class SourceError extends Error {}
+
+/** The files that tell what a bundle is. */
+const told = /^(grafana|prometheus|helm|terraform[^/]*)\//;
+
+/** @throws SourceError when there is no such folder */
+export function folderFiles(folder: string): OutputFiles {
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+    throw new SourceError(`no folder ${folder}`);
+  const files = new Map<string, string>();
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const file = join(entry.parentPath, entry.name);
+    const path = relative(folder, file).split(sep).join('/');
+    if (entry.isFile() && told.test(path)) files.set(path, readFileSync(file, 'utf8'));
+  }
+  return files;
+}
+
+/**
+ * The files of an output folder as they were at a git revision.
+ *
+ * @throws SourceError when the folder is in no repository, or there is no such revision
+ */
+export function revisionFiles(folder: string, revision: string): OutputFiles {
+  const [root = '', prefix = ''] = attempt(
+    () => git(folder, 'rev-parse', '--show-toplevel', '--show-prefix').toString('utf8').split('\n'),
+    `${revision} is no folder, and ${folder} is in no git repository`,
+  );
+  const commit = attempt(
+    () => git(root, 'rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`),
+    `${revision} is neither a folder nor a git revision`,
+  )
+    .toString('utf8')
+    .trim();
+  const tree = `${commit}:${prefix.replace(/\/$/, '')}`;
+  // Before the folder was there, there was nothing.
+  if (git(root, 'ls-tree', commit, '--', prefix || '.').length === 0) return new Map();
+  const entries = Object.entries(unzipSync(git(root, 'archive', '--format=zip', '-0', tree)));
+  return new Map(
+    entries
+      .filter(([path]) => told.test(path) && !path.endsWith('/'))
+      .map(([path, content]) => [path, Buffer.from(content).toString('utf8')]),
+  );
+}
+
+function attempt<Result>(action: () => Result, otherwise: string): Result {
+  try {
+    return action();
+  } catch {
+    throw new SourceError(otherwise);
+  }
+}
+
+/** Room for ten thousand dashboards. */
+const maxBuffer = 2 ** 30;
+
+function git(folder: string, ...args: string[]): Buffer {
+  return execFileSync('git', args, { cwd: folder, maxBuffer, stdio: ['ignore', 'pipe', 'ignore'] });
+}

@@ -1,0 +1,49 @@
+/** Plain data, as it is read from JSON or YAML. */
+export type Data = { readonly [key: string]: unknown };
+
+/** The same data, whatever the order of keys. */
+export function equal(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (Array.isArray(a) || Array.isArray(b)) {
+    return (
+      Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item, i) => equal(item, b[i]))
+    );
+  }
+  if (!isData(a) || !isData(b)) return false;
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return [...keys].every((key) => equal(a[key], b[key]));
+}
+
+export function isData(value: unknown): value is Data {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function dataOf(value: unknown): Data {
+  return isData(value) ? value : {};
+}
+
+export function listOf(value: unknown): readonly Data[] {
+  return Array.isArray(value) ? value.filter(isData) : [];
+}
+
+/** `name before → after`, or nothing when both are the same. */
+export function difference(name: string, before: unknown, after: unknown): string[] {
+  return equal(before, after) ? [] : [`${name} ${shown(before)} → ${shown(after)}`];
+}
+
+function shown(value: unknown): string {
+  if (value === undefined || value === null || value === '') return 'none';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** What two maps have in common and what only one of them has, in the order of the later one. */
+export function matched<Value>(before: ReadonlyMap<string, Value>, after: ReadonlyMap<string, Value>) {
+  return {
+    removed: [...before].filter(([key]) => !after.has(key)),
+    added: [...after].filter(([key]) => !before.has(key)),
+    common: [...after].flatMap(([key, value]): [string, Value, Value][] => {
+      const former = before.get(key);
+      return former === undefined ? [] : [[key, former, value]];
+    }),
+  };
+}

@@ -1,0 +1,281 @@
+import { dump } from 'js-yaml';
+import { describe, expect, test } from 'vitest';
+import { compareOutputs, nextVersion } from '../../src/diff/compare.js';
+import { changelogEntry, differenceMarkdown } from '../../src/diff/markdown.js';
+import { readOutput } from '../../src/diff/output.js';
+import { differenceText, sentence } from '../../src/diff/text.js';
+
+interface Source {
+  version?: string;
+  dashboards?: object[];
+  rules?: object[];
+  group?: object;
+  tuning?: object;
+  values?: object;
+  variables?: string;
+  files?: Record<string, string>;
+}
+
+const alert = (name: string, more: object = {}) => ({
+  alert: name,
+  expr: 'up == 0',
+  labels: { severity: 'warning' },
+  annotations: { summary: 's' },
+  ...more,
+});
+const dashboard = (uid: string, more: object = {}) => ({ uid, title: uid, panels: [], ...more });
+const panel = (title: string, expr: string, more: object = {}) => ({
+  id: 1,
+  title,
+  type: 'timeseries',
+  targets: [{ refId: 'A', expr }],
+  gridPos: { w: 12, h: 8, x: 0, y: 0 },
+  ...more,
+});
+
+function output(source: Source, bundle = 'shop') {
+  const files = new Map<string, string>();
+  for (const each of source.dashboards ?? []) {
+    files.set(`grafana/${bundle}/${(each as { uid: string }).uid}.json`, JSON.stringify(each));
+  }
+  const groups = [{ name: 'g', ...source.group, rules: source.rules ?? [] }];
+  files.set(`prometheus/${bundle}/alert_rules.yml`, dump({ groups }));
+  files.set(`helm/${bundle}/Chart.yaml`, dump({ name: bundle, version: source.version ?? '1.0.0' }));
+  files.set(`helm/${bundle}/files/alerts.yaml`, dump(source.tuning ?? {}));
+  files.set(`helm/${bundle}/values.yaml`, dump(source.values ?? {}));
+  files.set(`terraform/${bundle}/variables.tf`, source.variables ?? '');
+  for (const [path, text] of Object.entries(source.files ?? {})) files.set(path, text);
+  return readOutput(files);
+}
+
+function compare(before: Source, after: Source) {
+  const [difference] = compareOutputs(output(before), output(after));
+  return difference ?? expect.fail('there is a bundle');
+}
+const lines = (before: Source, after: Source) =>
+  compare(before, after).changes.map((change) => `${change.level}: ${sentence(change)}`);
+
+describe('alerts', () => {
+  const tuned = (value: number) => ({
+    rules: [
+      alert('DiffDurationHigh', { expr: `p95 > ${value}`, annotations: { summary: `above ${value} ms` } }),
+    ],
+    tuning: {
+      DiffDurationHigh: {
+        threshold: { value, expr: ['p95 > ', ''], annotations: { summary: ['above ', ' ms'] } },
+      },
+    },
+  });
+
+  test('a threshold is told as one number, not as an expression and texts', () => {
+    expect(lines(tuned(200), tuned(250))).toEqual(['patch: alert DiffDurationHigh: threshold 200 → 250']);
+  });
+
+  test.each<[string, object, string]>([
+    ['expression', { expr: 'up == 1' }, 'patch: alert A: expression up == 0 → up == 1'],
+    ['for', { for: '5m' }, 'patch: alert A: for 0m → 5m'],
+    ['keep_firing_for', { keep_firing_for: '1m' }, 'patch: alert A: keep_firing_for none → 1m'],
+    ['severity', { labels: { severity: 'critical' } }, 'patch: alert A: severity warning → critical'],
+    ['a label', { labels: { severity: 'warning', team: 'a' } }, 'patch: alert A: label team none → a'],
+    ['a text', { annotations: { summary: 't' } }, 'patch: alert A: summary s → t'],
+    ['an annotation', { annotations: { summary: 's', x: 'y' } }, 'patch: alert A: annotation x added'],
+  ])('%s', (_, more, line) => {
+    expect(lines({ rules: [alert('A')] }, { rules: [alert('A', more)] })).toEqual([line]);
+  });
+
+  test('added, removed and renamed', () => {
+    const before = { rules: [alert('Gone', { expr: 'a' }), alert('Old', { expr: 'b' })] };
+    const after = { rules: [alert('New', { expr: 'b' }), alert('Fresh', { expr: 'c' })] };
+    expect(lines(before, after)).toEqual([
+      'breaking: alert Gone removed',
+      'breaking: alert Old renamed, now New',
+      'minor: alert Fresh added, severity warning',
+    ]);
+  });
+});
+
+test('recording rules and groups', () => {
+  const before = {
+    rules: [
+      { record: 'a', expr: 'x' },
+      { record: 'b', expr: 'x' },
+    ],
+    group: { interval: '1m' },
+  };
+  const after = {
+    rules: [
+      { record: 'b', expr: 'y' },
+      { record: 'c', expr: 'x' },
+    ],
+    group: { interval: '30s' },
+  };
+  expect(lines(before, after)).toEqual([
+    'breaking: recording rule a removed',
+    'minor: recording rule c added',
+    'patch: recording rule b: expression x → y',
+    'patch: rule group g: interval 1m → 30s',
+  ]);
+});
+
+describe('dashboards', () => {
+  test('added, removed and renamed', () => {
+    const before = { dashboards: [dashboard('gone'), dashboard('old', { title: 'T' })] };
+    const after = { dashboards: [dashboard('fresh'), dashboard('new', { title: 'T' })] };
+    expect(lines(before, after)).toEqual([
+      'breaking: dashboard gone removed',
+      'breaking: dashboard old renamed, now new',
+      'minor: dashboard fresh added, title fresh',
+    ]);
+  });
+
+  test('what is told of one', () => {
+    const before = { dashboards: [dashboard('d', { templating: { list: [{ name: 'a' }, { name: 'b' }] } })] };
+    const templating = { list: [{ name: 'b', x: 1 }, { name: 'c' }] };
+    const after = { dashboards: [dashboard('d', { title: 'T', refresh: '1m', templating })] };
+    expect(lines(before, after)).toEqual([
+      'patch: dashboard d: title d → T, variable a removed, variable c added, variable b changed, refresh changed',
+    ]);
+  });
+
+  test('panels, in collapsed rows too', () => {
+    const row = (...panels: object[]) => ({ type: 'row', id: 9, title: 'Row', panels });
+    const before = {
+      dashboards: [
+        dashboard('d', { panels: [panel('Gone', 'a'), panel('Old', 'b'), row(panel('Kept', 'c'))] }),
+      ],
+    };
+    const kept = panel('Kept', 'd', { id: 7, type: 'stat', gridPos: { w: 6, h: 8, x: 3, y: 4 } });
+    const after = {
+      dashboards: [dashboard('d', { panels: [row(kept), panel('New', 'b'), panel('Fresh', 'e')] })],
+    };
+    expect(lines(before, after)).toEqual([
+      'patch: panel d: Gone removed',
+      'patch: panel d: Old renamed, now New',
+      'patch: panel d: Fresh added',
+      'patch: panel d: Kept: type timeseries → stat, query A c → d, size 12 × 8 → 6 × 8',
+    ]);
+  });
+
+  test('panels that only moved, or got another id, are the same', () => {
+    const moved = panel('P', 'a', { id: 5, gridPos: { w: 12, h: 8, x: 12, y: 30 } });
+    expect(
+      lines(
+        { dashboards: [dashboard('d', { panels: [panel('P', 'a')] })] },
+        { dashboards: [dashboard('d', { panels: [moved] })] },
+      ),
+    ).toEqual([]);
+  });
+
+  test('panels of one title are told apart', () => {
+    const panels = [panel('P', 'a'), panel('P', 'b')];
+    const after = [panel('P', 'a'), panel('P', 'c')];
+    expect(
+      lines(
+        { dashboards: [dashboard('d', { panels })] },
+        { dashboards: [dashboard('d', { panels: after })] },
+      ),
+    ).toEqual(['patch: panel d: P (2): query A b → c']);
+  });
+});
+
+describe('packages', () => {
+  test('values and variables are what users rely on', () => {
+    const before = {
+      values: { a: { b: 1 }, labels: {} },
+      variables: 'variable "x" {\n}\nvariable "y" {\n}\n',
+    };
+    const after = {
+      values: { a: { c: 1 }, labels: {} },
+      variables: 'variable "y" {\n}\nvariable "z" {\n}\n',
+    };
+    expect(lines(before, after)).toEqual([
+      'breaking: chart value a.b removed',
+      'minor: chart value a.c added',
+      'breaking: module variable x removed',
+      'minor: module variable z added',
+    ]);
+  });
+
+  test('files are told when nothing else is, for a published version keeps its content', () => {
+    const file = 'helm/shop/templates/dashboards.yaml';
+    expect(lines({ files: { [file]: 'a' } }, { files: { [file]: 'b' } })).toEqual([
+      `patch: package shop: ${file} changed`,
+    ]);
+    expect(lines({ files: { [file]: 'a' } }, { version: '1.0.1', files: { [file]: 'b' } })).toEqual([]);
+  });
+});
+
+describe('versions', () => {
+  test.each([
+    ['1.2.3', 'breaking', '2.0.0'],
+    ['1.2.3', 'minor', '1.3.0'],
+    ['1.2.3', 'patch', '1.2.4'],
+    ['0.2.3', 'breaking', '0.3.0'],
+    ['0.2.3', 'minor', '0.2.4'],
+    ['1.2.3+build.7', 'patch', '1.2.4'],
+    ['one', 'patch', undefined],
+  ] as const)('%s with a change that is %s becomes %s', (version, level, next) => {
+    expect(nextVersion(version, level)).toBe(next);
+  });
+
+  test.each([
+    ['1.0.0', false],
+    ['1.0.9', false],
+    ['1.1.0', true],
+    ['2.0.0', true],
+    ['1.1.0-rc.1', false],
+    ['none', false],
+  ])('a new alert asks for 1.1.0: %s is enough: %s', (version, raised) => {
+    expect(compare({}, { version, rules: [alert('A')] })).toMatchObject({
+      level: 'minor',
+      required: '1.1.0',
+      raised,
+    });
+  });
+
+  test('bundles that come and go', () => {
+    const both = new Map([...output({}, 'a'), ...output({}, 'b')]);
+    expect(compareOutputs(output({}, 'a'), both)).toMatchObject([
+      { state: 'same' },
+      { bundle: 'b', state: 'added', raised: true },
+    ]);
+    expect(compareOutputs(both, output({}, 'b'))).toMatchObject([
+      { bundle: 'a', state: 'removed', level: 'breaking' },
+      { state: 'same' },
+    ]);
+    expect(compareOutputs(both, both, ['b'])).toMatchObject([{ bundle: 'b', state: 'same' }]);
+  });
+});
+
+describe('texts', () => {
+  const low = compare({ rules: [alert('A')] }, { rules: [alert('A', { expr: 'a * b > `x` | <c>\n@team' })] });
+
+  test('for a terminal', () => {
+    expect(differenceText([low])).toMatch(
+      /^shop 1\.0\.0 \(patch: the version has to be 1\.0\.1 or higher\)\n {2}patch {5}alert A: expression/,
+    );
+    expect(differenceText(compareOutputs(output({}), output({})))).toBe('shop 1.0.0: no change');
+  });
+
+  test('for a pull request: no sign of an expression becomes one of Markdown', () => {
+    expect(differenceMarkdown([low])).toContain(
+      '- alert A: expression up == 0 → a \\* b \\> \\`x\\` \\| \\<c\\> @\u200bteam\n',
+    );
+    expect(differenceMarkdown([])).toContain('the same as before');
+  });
+
+  test('for a changelog', () => {
+    const difference = compare({}, { version: '1.1.0', rules: [alert('A')] });
+    expect(changelogEntry(difference)).toBe(
+      '## shop 1.1.0\n\n**New**\n\n- alert A added, severity warning\n\n',
+    );
+    expect(changelogEntry(low)).toMatch(/^## shop 1\.0\.1\n\n\*\*Changed\*\*/);
+  });
+
+  test('a comment stays short enough for GitHub', () => {
+    const rules = Array.from({ length: 500 }, (_, index) => alert(`A${index}`));
+    const text = differenceMarkdown([compare({}, { rules })]);
+    expect(text).toContain('- and 400 further changes');
+    expect(text.length).toBeLessThan(65_536);
+  });
+});
