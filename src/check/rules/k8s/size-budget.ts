@@ -34,8 +34,9 @@ export const sizeBudget: Check = {
   },
 };
 
+/** Rules that become one PrometheusRule; a rule file for Prometheus itself has no such limit. */
 function isRules({ path }: Artifact): boolean {
-  return /(^|\/)prometheus\/[^/]+\/[^/]*rules\.ya?ml$/.test(path);
+  return /(^|\/)(helm\/[^/]+\/files|terraform\/[^/]+|kubernetes\/[^/]+)\/[^/]*rule[^/]*\.ya?ml$/.test(path);
 }
 
 /** `helm/<bundle>` of a file in a chart. */

@@ -20,11 +20,11 @@ export default cases('k8s/size-budget', {
       says: 'annotation',
     },
     'rules that the operator refuses': {
-      artifacts: artifact('prometheus/shop/alert_rules.yml', 524_289),
+      artifacts: artifact('helm/shop/files/rules.yaml', 524_289),
       says: '524 288',
     },
     'rules at 80 %': {
-      artifacts: artifact('prometheus/shop/recording_rules.yml', 450_000),
+      artifacts: artifact('terraform/shop/rules.yaml', 450_000),
       level: 'warning',
     },
     'a chart whose release Helm cannot store': {
@@ -38,7 +38,7 @@ export default cases('k8s/size-budget', {
     'dashboards, rules and charts of common size': {
       artifacts: [
         ...artifact(dashboard, 262_144),
-        ...artifact('prometheus/shop/alert_rules.yml', 400_000),
+        ...artifact('helm/shop/files/rules.yaml', 400_000),
         ...artifact('helm/shop/dashboards/a.json', 1_500_000),
       ],
     },
