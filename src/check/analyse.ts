@@ -29,6 +29,9 @@ export interface Analysis {
 /** Finds the series with a name. */
 export type SeriesLookup = (name: string) => Series | undefined;
 
+const none: readonly Analysed[] = [];
+const leaves: ReadonlySet<string> = new Set(['number', 'string', 'vector']);
+
 type Building = { -readonly [Key in keyof Analysed]: Analysed[Key] };
 
 /** Computes the label flow of every node. `holes` are identifiers that stand for a Grafana variable. */
@@ -37,8 +40,15 @@ export function analyse(ast: Expression, lookup: SeriesLookup, holes: ReadonlySe
   return { root: walk(ast, undefined), nodes };
 
   function walk(node: Expression, parent: Analysed | undefined): Analysed {
-    const children: Analysed[] = [];
-    const built: Building = { node, parent, children, flow: noLabels, vector: true, series: undefined };
+    const children: Analysed[] | undefined = leaves.has(node.kind) ? undefined : [];
+    const built: Building = {
+      node,
+      parent,
+      children: children ?? none,
+      flow: noLabels,
+      vector: true,
+      series: undefined,
+    };
     switch (node.kind) {
       case 'number':
       case 'string':
@@ -95,7 +105,7 @@ export function analyse(ast: Expression, lookup: SeriesLookup, holes: ReadonlySe
 
     function child(expression: Expression): Analysed {
       const analysed = walk(expression, built);
-      children.push(analysed);
+      children?.push(analysed);
       return analysed;
     }
   }

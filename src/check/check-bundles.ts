@@ -29,7 +29,9 @@ export async function checkBundles(
   const active = checks.filter((check) => settings.levels[check.id] !== 'off');
   const raised: Raised[] = [];
   const suppressions: Gathered = new Map();
-  const models = bundles.map((bundle) => {
+  // What is said of two bundles together does not depend on the order in which they were found.
+  const sorted = [...bundles].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  const models = sorted.map((bundle) => {
     const subject = bundleSubject(bundle);
     const rules = collectRules(bundle, subject);
     return modelOf(bundle, subject, rules, parseDistinct(engine, rules.occurrences), settings);

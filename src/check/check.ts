@@ -65,6 +65,8 @@ export interface Check {
   readonly summary: string;
   /** Nodes of each distinct expression; may depend on the role of the expression, not on its owner. */
   readonly visit?: Visitors;
+  /** Roles of the expressions that `expression` looks at. @default all */
+  readonly roles?: readonly Role[];
   /** Each expression where it stands: an alert with its `for`, a target with its panel. */
   readonly expression?: (occurrence: CheckedOccurrence, report: ReportExpression, model: BundleModel) => void;
   /** Each dashboard with its panels. */

@@ -16,6 +16,15 @@ import type { Substituted } from './substitute.js';
  * whose panel says why its windows are fixed.
  */
 export type Role = 'alert' | 'recording' | 'range' | 'fixed-range' | 'instant' | 'variable' | 'annotation';
+export const allRoles: readonly Role[] = [
+  'alert',
+  'recording',
+  'range',
+  'fixed-range',
+  'instant',
+  'variable',
+  'annotation',
+];
 
 /** The definition that an expression belongs to. */
 export type Origin =

@@ -2,7 +2,7 @@ import type { Place as Span } from '../engine/index.js';
 import type { Analysis } from './analyse.js';
 import type { Check, Details, VisitContext, Visitors } from './check.js';
 import type { BundleModel } from './model.js';
-import type { CheckedOccurrence, Role } from './occurrence.js';
+import { allRoles, type CheckedOccurrence, type Role } from './occurrence.js';
 import type { Raised } from './raised.js';
 
 /** What a check found in an expression, wherever the expression stands. */
@@ -34,18 +34,19 @@ export function expressionRunner(
   const visited = new Map<Role, Map<string, readonly Issue[]>>();
   let current: CheckedOccurrence | undefined;
   // One function per check, not one per check and expression: there are tens of thousands of those.
-  const perExpression = checks.flatMap((check) => {
+  const runs = checks.flatMap((check) => {
     if (!check.expression) return [];
     const report = (at: Span, message: string, details?: Details) => {
       if (current) raised.push(inExpression(current, { check, at, message, details }));
     };
-    return [{ run: check.expression, report }];
+    return [{ run: check.expression, report, roles: check.roles ?? allRoles }];
   });
+  const byRole = new Map(allRoles.map((role) => [role, runs.filter(({ roles }) => roles.includes(role))]));
   return (checked) => {
     current = checked;
-    for (const { run, report } of perExpression) run(checked, report, model);
-    if (!checked.analysis) return;
     const { occurrence } = checked;
+    for (const { run, report } of byRole.get(occurrence.role) ?? []) run(checked, report, model);
+    if (!checked.analysis) return;
     let byText = visited.get(occurrence.role);
     if (!byText) {
       byText = new Map();

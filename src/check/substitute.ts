@@ -25,6 +25,8 @@ const noHoles: readonly Hole[] = [];
 const noNames: ReadonlySet<string> = new Set();
 const noVariables: VariableKinds = new Map();
 /** Grafana's own pattern for variables, anchored at the place in question. */
+/** Text without anything that opens or closes a string, a selector, a range or a variable. */
+const plain = /[^"'`$[\]{}#\\]+/y;
 const variable = /\$(\w+)|\$\{(\w+)(?:\.[^:}]+)?(?::[^}]+)?\}|\[\[(\w+?)(?::\w+)?\]\]/y;
 
 /**
@@ -65,7 +67,10 @@ export function substitute(text: string, variables: VariableKinds = noVariables)
   let braces = 0;
   let brackets = 0;
   for (let i = 0; i < text.length; i++) {
-    const char = text[i] as string;
+    plain.lastIndex = i;
+    if (plain.test(text)) i = plain.lastIndex;
+    const char = text[i];
+    if (char === undefined) break;
     if (char === '$' || (char === '[' && text[i + 1] === '[')) {
       const where = quote === '' ? 'code' : braces > 0 ? 'matcher' : 'string';
       const found = variableAt(text, i);

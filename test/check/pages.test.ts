@@ -4,7 +4,7 @@ import { checks } from '../../src/check/index.js';
 import { findingsOf, type Given } from './support.js';
 
 const sections = [
-  /^\*\*(Error|Warning|Information)\.\*\* /m,
+  /^\*\*(Error|Warning|Information)/m,
   /^## What/m,
   /^## Why/m,
   /^## How to/m,
@@ -37,7 +37,7 @@ describe('the page of every check', () => {
       const page = explain(id);
       expect(page.startsWith(`# ${id}\n`)).toBe(true);
       for (const section of sections) expect(page).toMatch(section);
-      expect(page).toContain(`**${levels[level]}.**`);
+      expect(page).toContain(`\n**${levels[level]}`);
     });
 
     const { language, bad, good } = examplesOf(explain(id));

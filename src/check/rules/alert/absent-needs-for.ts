@@ -5,6 +5,7 @@ export const absentNeedsFor: Check = {
   id: 'alert/absent-needs-for',
   level: 'warning',
   summary: 'an alert on absence that one missed scrape can raise',
+  roles: ['alert'],
   expression({ occurrence, analysis }, report, { settings }) {
     const { origin } = occurrence;
     if (origin.type !== 'alert' || !analysis) return;

@@ -10,6 +10,7 @@ export const flapping: Check = {
   id: 'alert/flapping',
   level: 'warning',
   summary: 'an alert whose series change places, or a ratio of rates without `for`',
+  roles: ['alert'],
   expression({ occurrence, analysis }, report) {
     const { origin } = occurrence;
     if (origin.type !== 'alert' || !analysis) return;

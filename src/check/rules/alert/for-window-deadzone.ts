@@ -12,6 +12,7 @@ export const forWindowDeadzone: Check = {
   id: 'alert/for-window-deadzone',
   level: 'warning',
   summary: 'a `for` as long as the window: one event has left the window before the alert fires',
+  roles: ['alert'],
   expression({ occurrence, analysis }, report) {
     const { origin } = occurrence;
     if (origin.type !== 'alert' || !analysis) return;

@@ -7,8 +7,9 @@ export const noComparison: Check = {
   id: 'alert/no-comparison',
   level: 'warning',
   summary: 'an alert that fires on any value, zero included',
+  roles: ['alert'],
   expression({ occurrence, analysis }, report) {
-    if (occurrence.role !== 'alert' || !analysis || isCondition(analysis.root)) return;
+    if (!analysis || isCondition(analysis.root)) return;
     const root = bare(analysis.root);
     // vector(1) is how an alert that always fires is written: a watchdog.
     if (root.node.kind === 'call' && root.node.func === 'vector') return;

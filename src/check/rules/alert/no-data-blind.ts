@@ -10,8 +10,9 @@ export const noDataBlind: Check = {
   id: 'alert/no-data-blind',
   level: 'warning',
   summary: 'an alert on a low value that is silent when the series are gone',
-  expression({ occurrence, analysis }, report, model) {
-    if (occurrence.role !== 'alert' || !analysis || seesAbsence(analysis.root)) return;
+  roles: ['alert'],
+  expression({ analysis }, report, model) {
+    if (!analysis || seesAbsence(analysis.root)) return;
     for (const comparison of decidingComparisons(analysis.root)) {
       const { node, children } = comparison;
       const [left] = children;

@@ -9,6 +9,7 @@ export const templateLabel: Check = {
   id: 'alert/template-label',
   level: 'error',
   summary: 'a label that the alert does not have, or a template that does not expand',
+  roles: ['alert'],
   expression({ occurrence, analysis }, report) {
     const { origin, text } = occurrence;
     if (origin.type !== 'alert' || !analysis) return;

@@ -8,9 +8,10 @@ export const thresholdUnreachable: Check = {
   id: 'alert/threshold-unreachable',
   level: 'error',
   summary: 'a threshold that the value can never cross',
+  roles: ['alert'],
   expression(checked, report) {
-    const { occurrence, analysis } = checked;
-    if (occurrence.role !== 'alert' || !analysis) return;
+    const { analysis } = checked;
+    if (!analysis) return;
     for (const analysed of analysis.nodes) {
       if (!isComparison(analysed) || analysed.node.returnBool || !analysed.vector) continue;
       const [left, right] = analysed.children;

@@ -10,6 +10,7 @@ export const legendLabel: Check = {
   id: 'dash/legend-label',
   level: 'error',
   summary: 'a legend that names a label which the query does not keep',
+  roles: ['range', 'fixed-range', 'instant'],
   expression({ occurrence, analysis }, report) {
     const { origin, text } = occurrence;
     if (origin.type !== 'target' || !analysis) return;

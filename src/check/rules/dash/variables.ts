@@ -23,6 +23,7 @@ export const variables: Check = {
   id: 'dash/variables',
   level: 'error',
   summary: 'a variable that is not defined, not used, or not used as its values need',
+  roles: ['range', 'fixed-range', 'instant', 'variable', 'annotation'],
   expression(checked, report, model) {
     checkOperators(checked, report);
     checkLabelValues(checked, report, model);

@@ -4,10 +4,9 @@ export const macroInRule: Check = {
   id: 'promql/macro-in-rule',
   level: 'error',
   summary: 'a Grafana variable or macro in a rule, which Prometheus does not know',
+  roles: ['alert', 'recording'],
   expression({ occurrence }, report) {
-    const { role, parsed } = occurrence;
-    if (role !== 'alert' && role !== 'recording') return;
-    for (const { name, start, end, where } of parsed.holes) {
+    for (const { name, start, end, where } of occurrence.parsed.holes) {
       const written = occurrence.text.slice(start, end);
       const macro = name.startsWith('__');
       const window = name === '__rate_interval' || name === '__interval' || name === '__range';

@@ -11,6 +11,7 @@ export const dependencyOrder: Check = {
   id: 'rule/dependency-order',
   level: 'warning',
   summary: 'a recording rule that is evaluated before the one it reads',
+  roles: ['recording'],
   expression({ occurrence, analysis }, report, model) {
     const { origin } = occurrence;
     if (origin.type !== 'recording' || !analysis) return;

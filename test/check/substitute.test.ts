@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { holesIn, substitute } from '../../src/check/substitute.js';
+import type { VariableKind } from '../../src/check/substitute-text.js';
+import { loadEngine } from '../../src/engine/index.js';
+
+const engine = await loadEngine();
+const parses = (text: string) => engine.parse([text], { features: 'all' })[0]?.ok;
+const kinds = new Map<string, VariableKind>([
+  ['window', 'duration'],
+  ['limit', 'number'],
+  ['topic', 'text'],
+]);
+
+describe('substitution', () => {
+  const expressions = [
+    'rate(x[$__rate_interval])',
+    'rate(x[${__rate_interval}])',
+    'rate(x[$__interval]) + rate(x[[[window]]])',
+    'increase(x[${__range_s}s])',
+    'increase(x[$__range]) / $__range_s',
+    'x offset $window',
+    'x offset -${window}',
+    'max_over_time(x[$window:$__interval])',
+    'topk($limit, x)',
+    'topk by (a) ($unknown, x)',
+    'quantile_over_time($q, x[5m])',
+    'x > $limit',
+    'x > $threshold',
+    '$metric',
+    'rate(${prefix}_total[5m])',
+    'sum by ($by) (x)',
+    'sum by (a, ${by:csv}) (x)',
+    'x{$label="a"}',
+    'x{a=~"$topic",b=~"${topic:regex}|z",c="[[topic]]"}',
+    "x{a=~'$topic'} or x{a=~`$topic`}",
+    'label_replace(x, "a", "$1", "b", "(.*)")',
+    'label_replace(x, "a", "${1}", "b", "(.*)$")',
+    'x{a=~"b$"} # $comment "',
+    '$a',
+  ];
+  for (const text of expressions) {
+    it(`of ${text} keeps the length and parses`, () => {
+      const substituted = substitute(text, kinds);
+      expect(substituted.text).toHaveLength(text.length);
+      expect(parses(substituted.text)).toBe(true);
+    });
+  }
+
+  it('leaves groups of regular expressions and ends of patterns alone', () => {
+    for (const text of ['label_replace(x, "a", "$1-$name", "b", "(.*)$")', 'x{a=~"b$|c$"}']) {
+      expect(substitute(text).text).toBe(text);
+    }
+  });
+
+  it('tells the holes of one string apart', () => {
+    const { text, holes } = substitute('x{a=~"$one|$two",b="$one"}');
+    const values = [...text.matchAll(/"([^"]*)"/g)].map(([, value]) => holesIn(value ?? ''));
+    expect(values).toEqual([[0, 1], [2]]);
+    expect(holes.map(({ name }) => name)).toEqual(['one', 'two', 'one']);
+  });
+
+  it('names the whole identifier that a variable is part of', () => {
+    const { names } = substitute('rate(http_${what}_total[5m])');
+    expect([...names]).toEqual([`http_${'_'.repeat('${what}'.length)}_total`]);
+  });
+
+  it('does not touch text without variables', () => {
+    fc.assert(
+      fc.property(
+        fc.string().filter((text) => !/\$|\[\[/.test(text)),
+        (text) => {
+          expect(substitute(text)).toEqual({ text, holes: [], names: new Set() });
+        },
+      ),
+    );
+  });
+
+  it('keeps every length, and everything outside of its holes', () => {
+    const piece = fc.constantFrom(
+      '$a',
+      '${a:b}',
+      '[[a]]',
+      '"',
+      "'",
+      '`',
+      '{',
+      '}',
+      '[',
+      ']',
+      '\\',
+      '#',
+      '\n',
+      '$',
+      'x',
+      '5m',
+      ' ',
+    );
+    fc.assert(
+      fc.property(fc.array(piece), (pieces) => {
+        const text = pieces.join('');
+        const { text: result, holes } = substitute(text, kinds);
+        expect(result).toHaveLength(text.length);
+        let rest = '';
+        let original = '';
+        let from = 0;
+        for (const { start, end } of holes) {
+          rest += result.slice(from, start);
+          original += text.slice(from, start);
+          from = end;
+        }
+        expect(rest + result.slice(from)).toBe(original + text.slice(from));
+      }),
+    );
+  });
+});
