@@ -83,6 +83,15 @@ export const targets: readonly BuildTarget[] = [
     },
   },
   {
+    name: 'azure',
+    summary: 'rule groups and dashboards for Azure Managed Prometheus and Grafana',
+    load: async () => {
+      const { emitAzure } = await import('../emit/azure/index.js');
+      return (bundle, { dashboards, recording, alerts }) =>
+        emitAzure(bundle, { dashboards: dashboards(), groups: [...recording, ...alerts] });
+    },
+  },
+  {
     name: 'samples',
     summary: 'values and variables to start from',
     load: async () => {

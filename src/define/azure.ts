@@ -8,7 +8,7 @@ export type AzureSeverity = 0 | 1 | 2 | 3 | 4;
 export interface AzureOptions {
   /** @default critical 0, warning 2, info 3 */
   readonly severities?: Partial<Readonly<Record<Severity, AzureSeverity>>>;
-  /** Resolves what does not fire any more. @default after two minutes; false leaves it to people */
+  /** Resolves what has not fired for so long, 1 to 15 minutes; false leaves it to people. @default 10 */
   readonly resolveAfterMinutes?: number | false;
   /** Cluster whose data the rules look at. @default all that the workspace has */
   readonly clusterName?: string;
@@ -32,12 +32,9 @@ export function azure(options: AzureOptions = {}): Azure {
   const place = placeOf(azure);
   refuseSecrets(options, 'azure', place);
   const minutes = options.resolveAfterMinutes;
-  // REST API 2023-03-01, timeToResolve: 1 minute to 30 days.
-  if (typeof minutes === 'number' && !(Number.isInteger(minutes) && minutes >= 1 && minutes <= 43_200)) {
-    throw new DefinitionError(
-      `azure: resolveAfterMinutes is a number from 1 to 43200, not ${minutes}`,
-      place,
-    );
+  // REST API 2023-03-01: timeToResolve should be between 1 and 15 minutes.
+  if (typeof minutes === 'number' && !(Number.isInteger(minutes) && minutes >= 1 && minutes <= 15)) {
+    throw new DefinitionError(`azure: resolveAfterMinutes is a number from 1 to 15, not ${minutes}`, place);
   }
   return { type: 'azure', options, place };
 }

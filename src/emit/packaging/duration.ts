@@ -1,0 +1,29 @@
+const units: Readonly<Record<string, number>> = {
+  ms: 1,
+  s: 1000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+  w: 604_800_000,
+  y: 31_536_000_000,
+};
+
+/** Milliseconds of a duration in Prometheus' syntax: `90s`, `1h30m`. */
+export function milliseconds(duration: string): number {
+  let total = 0;
+  for (const [, amount, unit] of duration.matchAll(/(\d+(?:\.\d+)?)(ms|[smhdwy])/g))
+    total += Number(amount) * (units[unit ?? ''] ?? 0);
+  return total;
+}
+
+/** A duration of ISO 8601 in whole seconds, rounded up: `PT1H30M`. Days are hours: a day has 24 of them here. */
+export function isoDuration(milliseconds: number): string {
+  const seconds = Math.ceil(milliseconds / 1000);
+  const parts = [
+    [Math.floor(seconds / 3600), 'H'],
+    [Math.floor((seconds % 3600) / 60), 'M'],
+    [seconds % 60, 'S'],
+  ] as const;
+  const text = parts.map(([amount, unit]) => (amount > 0 ? `${amount}${unit}` : '')).join('');
+  return `PT${text === '' ? '0S' : text}`;
+}
