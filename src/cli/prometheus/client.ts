@@ -1,0 +1,131 @@
+import {
+  AnswerTooLargeError,
+  excerpt,
+  NotPrometheusError,
+  type QueryRange,
+  type RangeRequest,
+  readAnswer,
+  readRefusal,
+} from '../../export/index.js';
+import { UsageError } from '../../load/index.js';
+import { bodyText } from './body.js';
+
+export interface PrometheusServer {
+  /** With the path prefix, if it has one. */
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Longest time for one answer, in milliseconds. */
+  readonly timeout: number;
+  /** Ends what is under way. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Reads a server's address.
+ *
+ * @throws UsageError for what is not a URL of HTTP, and for one with a password in it
+ */
+export function serverUrl(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol)) {
+    throw new UsageError(`--prometheus takes a URL such as http://localhost:9090, not ${excerpt(text)}`);
+  }
+  if (url.username !== '' || url.password !== '') {
+    throw new UsageError(
+      'the URL of Prometheus holds a user or password, which every user of this machine can see: ' +
+        'use DASHWRIGHT_PROMETHEUS_USER and DASHWRIGHT_PROMETHEUS_PASSWORD, or --header-file',
+    );
+  }
+  return url;
+}
+
+/**
+ * Range queries over the HTTP API.
+ *
+ * The returned function throws UsageError with the host and the reason when there is no answer, a refusal, or
+ * something else than Prometheus; AnswerTooLargeError when a shorter range could work.
+ */
+export function rangeQueries(server: PrometheusServer): QueryRange {
+  const { host } = server.url;
+  const fail = (reason: string): never => {
+    throw new UsageError(`Prometheus at ${host}: ${reason}`);
+  };
+  return async (request) => {
+    try {
+      const response = await send(request, server);
+      const text = await bodyText(response);
+      return response.ok ? readAnswer(text) : refuse(response, text, request);
+    } catch (error) {
+      if (error instanceof AnswerTooLargeError && request.start < request.end) throw error;
+      if (error instanceof NotPrometheusError) fail(`this is no Prometheus: ${error.message}`);
+      return fail(reasonOf(error, server));
+    }
+  };
+}
+
+/** Longer expressions go into the body: proxies cut long addresses off. */
+const longestAddress = 4000;
+
+function send({ signal, start, end, step }: RangeRequest, server: PrometheusServer): Promise<Response> {
+  const { url, headers, timeout } = server;
+  const address = new URL(url);
+  address.pathname = `${url.pathname.replace(/\/+$/, '')}/api/v1/query_range`;
+  const parameters = new URLSearchParams({
+    query: signal.expr,
+    start: String(start / 1000),
+    end: String(end / 1000),
+    step: String(step / 1000),
+    timeout: `${Math.ceil(timeout / 1000)}s`,
+  });
+  const long = parameters.toString().length > longestAddress;
+  if (!long) for (const [name, value] of parameters) address.searchParams.set(name, value);
+  return fetch(address, {
+    method: long ? 'POST' : 'GET',
+    headers: { accept: 'application/json', ...headers },
+    // Followed, a redirect would take the credentials to another host.
+    redirect: 'manual',
+    signal: AbortSignal.any([server.signal, AbortSignal.timeout(timeout)]),
+    ...(long && { body: parameters }),
+  });
+}
+
+function refuse(response: Response, text: string, { signal }: RangeRequest): never {
+  const { status, statusText, headers } = response;
+  const said = readRefusal(text);
+  if (said?.includes('too many samples') || status === 413) throw new AnswerTooLargeError(said ?? statusText);
+  const code = `${status} ${statusText}`.trim();
+  if (said !== undefined) throw new RefusedError(`it refuses the signal ${signal.name} (${code}): ${said}`);
+  if (status >= 300 && status < 400) {
+    throw new RefusedError(`it sends elsewhere (${code}): ${excerpt(headers.get('location') ?? '')}`);
+  }
+  throw new RefusedError(`it answers ${code}: ${excerpt(text)}${hints[status] ?? ''}`);
+}
+
+const hints: Readonly<Record<number, string>> = {
+  401: '; credentials come from DASHWRIGHT_PROMETHEUS_TOKEN or --header-file',
+  403: '; these credentials may not query',
+  404: '; is there a path before /api/v1?',
+};
+
+class RefusedError extends Error {}
+
+function reasonOf(error: unknown, { timeout, signal }: PrometheusServer): string {
+  if (error instanceof RefusedError) return error.message;
+  if (error instanceof AnswerTooLargeError) return `one moment has too much in it: ${error.message}`;
+  if (signal.aborted) return 'stopped';
+  if (error instanceof Error && error.name === 'TimeoutError') return `no answer within ${timeout / 1000} s`;
+  // `fetch failed` says nothing; what is behind it does.
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  return `not reachable: ${words[code] ?? (cause instanceof Error ? cause.message || code : String(cause))}`;
+}
+
+const words: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing listens there',
+  ECONNRESET: 'it closed the connection',
+  UND_ERR_SOCKET: 'it closed the connection',
+  ENOTFOUND: 'there is no host of this name',
+  EAI_AGAIN: 'the name of the host cannot be looked up now',
+  EHOSTUNREACH: 'there is no way to this host',
+  ENETUNREACH: 'there is no way to its network',
+};

@@ -1,0 +1,79 @@
+/** A series that Prometheus gives for a range; times in unix milliseconds, values as it writes them. */
+export interface AnswerSeries {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly points: readonly (readonly [at: number, value: string])[];
+}
+
+export interface Answer {
+  readonly series: readonly AnswerSeries[];
+  /** What Prometheus has to say besides: partial data, odd uses of functions. */
+  readonly warnings: readonly string[];
+  /** There were native histograms too, which are no numbers. */
+  readonly histograms: boolean;
+}
+
+/** What came is not what Prometheus answers. */
+export class NotPrometheusError extends Error {}
+
+/**
+ * Reads what `/api/v1/query_range` answers.
+ *
+ * @throws NotPrometheusError that says what is there instead
+ */
+export function readAnswer(text: string): Answer {
+  const body = parsed(text);
+  if (body === undefined) throw new NotPrometheusError(`it sends ${excerpt(text)} and not JSON`);
+  if (!isObject(body) || body.status !== 'success' || !isObject(body.data)) {
+    throw new NotPrometheusError(`its JSON is not a query's result: ${excerpt(text)}`);
+  }
+  const { resultType, result } = body.data;
+  if (resultType !== 'matrix' || !Array.isArray(result)) {
+    throw new NotPrometheusError(`its result is ${excerpt(String(resultType))} and not a matrix`);
+  }
+  const warnings = [...texts(body.warnings), ...texts(body.infos)];
+  const histograms = result.some((one) => isObject(one) && one.histograms !== undefined);
+  return { series: result.map(seriesOf), warnings, histograms };
+}
+
+/** What Prometheus says of a request that it refuses; undefined where somebody else answers. */
+export function readRefusal(text: string): string | undefined {
+  const body = parsed(text);
+  if (!isObject(body) || body.status !== 'error' || typeof body.error !== 'string') return undefined;
+  return typeof body.errorType === 'string' ? `${body.errorType}: ${body.error}` : body.error;
+}
+
+/** The beginning of a text, on one line, in quotes. */
+export function excerpt(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim();
+  if (line === '') return 'nothing';
+  return JSON.stringify(line.length > 80 ? `${line.slice(0, 80)}…` : line);
+}
+
+function seriesOf(value: unknown): AnswerSeries {
+  if (!isObject(value) || !isObject(value.metric)) throw new NotPrometheusError('a series has no labels');
+  const points = Array.isArray(value.values) ? value.values : [];
+  return { labels: value.metric as Readonly<Record<string, string>>, points: points.map(pointOf) };
+}
+
+function pointOf(value: unknown): readonly [number, string] {
+  const [at, number] = Array.isArray(value) ? value : [];
+  if (typeof at !== 'number' || typeof number !== 'string')
+    throw new NotPrometheusError(`a sample is ${excerpt(JSON.stringify(value) ?? '')}`);
+  return [Math.round(at * 1000), number];
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function texts(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,64 @@
+import type { AnySignal } from '../define/index.js';
+import { panelsIn, type ResolvedBundle, ruleMatchers } from '../define/resolve/index.js';
+import { keptLabels, print } from '../query/index.js';
+
+/** A signal as it is asked for outside of Grafana. */
+export interface ExportedSignal {
+  /** Its name in the bundle's `signals`, or else its title; unique within the bundle. */
+  readonly name: string;
+  /** Grafana unit id; empty where nobody knows it. */
+  readonly unit: string;
+  /** PromQL with fixed windows, as in a rule. */
+  readonly expr: string;
+  /** Labels that its series have, as far as the definition tells. */
+  readonly labels: readonly string[];
+}
+
+export interface SignalsToExport {
+  readonly signals: readonly ExportedSignal[];
+  /** Names of signals that only Grafana can evaluate. */
+  readonly onlyInGrafana: readonly string[];
+}
+
+/**
+ * All signals of a bundle, each once: those that it lists, then those that only panels show, in reading order.
+ *
+ * @param window what rates that name no window look back at, as `5m`
+ */
+export function signalsToExport(bundle: ResolvedBundle, window: string): SignalsToExport {
+  const inject = ruleMatchers(bundle.source.options.selectors);
+  const signals: ExportedSignal[] = [];
+  const onlyInGrafana: string[] = [];
+  const names = new Set<string>();
+  const seen = new Set<unknown>();
+  const add = (name: string, { node, unit = '', title }: AnySignal): void => {
+    const expr = print(node, { window, inject });
+    // The same signal may have been made twice, by a function of a library.
+    const same = JSON.stringify([title, unit, expr]);
+    if (seen.has(same)) return;
+    seen.add(same);
+    const own = uniqueName(name, names);
+    if (grafanaText.test(expr)) onlyInGrafana.push(own);
+    else signals.push({ name: own, unit, expr, labels: keptLabels(node) ?? [] });
+  };
+  for (const [name, signal] of Object.entries(bundle.source.signals)) add(name, signal);
+  for (const signal of signalsOnPanels(bundle)) add(signal.title, signal);
+  return { signals, onlyInGrafana };
+}
+
+/** A macro or variable of Grafana, in PromQL that was written by hand. A `$` at the end of a pattern is none. */
+const grafanaText = /\$(?:\{|[A-Za-z_])|\[\[/;
+
+function signalsOnPanels({ source }: ResolvedBundle): AnySignal[] {
+  return source.dashboards
+    .flatMap(({ options }) => panelsIn(options.rows))
+    .flatMap((panel) => (panel.type === 'raw' ? [] : panel.queries))
+    .flatMap((query) => (query.language === 'promql' ? [query.signal] : []));
+}
+
+function uniqueName(name: string, taken: Set<string>): string {
+  let unique = name;
+  for (let count = 2; taken.has(unique); count += 1) unique = `${name} (${count})`;
+  taken.add(unique);
+  return unique;
+}

@@ -1,0 +1,289 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readRecords } from '../support/csv.js';
+import { type Project, project, shopBundle } from '../support/project.js';
+import { type Seen, sendJson, sendMatrix, serve, type TestServer } from '../support/prometheus-server.js';
+
+const command = fileURLToPath(new URL('../../bin/dashwright.js', import.meta.url));
+let shop: Project;
+let server: TestServer | undefined;
+beforeEach(() => {
+  shop = project(shopBundle());
+});
+afterEach(async () => {
+  await server?.close();
+  server = undefined;
+  shop.remove();
+});
+
+const hour = ['--range', '1h', '--step', '15m', '--end', '2026-03-01T00:00:00Z'];
+type AnswerTo = (seen: Seen, response: ServerResponse) => void;
+
+async function exported(answer: AnswerTo, ...args: string[]) {
+  server = await serve(answer);
+  return run(server.url, ...hour, ...args);
+}
+function run(url: string, ...args: string[]) {
+  const definitions = shop.path('definitions');
+  return shop.run('export', '--prometheus', url, '--bundle', 'shop', '--definitions', definitions, ...args);
+}
+const queues: AnswerTo = (seen, response) =>
+  sendMatrix(seen, response, [
+    { metric: { queue: 'mail' }, value: () => '3' },
+    { metric: { queue: 'a "b",\n한글' }, value: (at) => (at % 3600 === 0 ? '4.5' : undefined) },
+  ]);
+/** Names of what lies beside the definitions. */
+const left = () => readdirSync(shop.folder).filter((name) => name !== 'definitions');
+
+describe('dashwright export', () => {
+  it('writes the signals to standard output', async () => {
+    const { code, out, errors } = await exported(queues);
+    expect(errors).toBe('');
+    expect(code).toBe(0);
+    const rows = readRecords(out);
+    expect(rows.slice(0, 2)).toEqual([
+      {
+        timestamp: '2026-02-28T23:15:00Z',
+        signal: 'Queue length',
+        unit: 'short',
+        queue: 'mail',
+        other_labels: '',
+        value: '3',
+      },
+      expect.objectContaining({ timestamp: '2026-02-28T23:30:00Z' }),
+    ]);
+    expect(rows.filter(({ queue }) => queue === 'a "b",\n한글')).toHaveLength(2);
+    expect(server?.requests.map(({ path, query }) => [path, query])).toEqual([
+      ['/api/v1/query_range', 'max by (queue) (queue_length)'],
+      ['/api/v1/query_range', 'sum(rate(requests_total[5m]))'],
+    ]);
+  });
+
+  it('writes a file when it is complete, the same each time, and says what is in it', async () => {
+    const file = shop.path('a.csv');
+    const { code, out, errors } = await exported(queues, '--out', file);
+    expect([code, out, errors]).toEqual([0, `shop: 10 samples in ${file}\n`, '']);
+    const text = readFileSync(file, 'utf8');
+    await run(server?.url ?? '', ...hour, '--out', file);
+    expect(readFileSync(file, 'utf8')).toBe(text);
+    expect(left()).toEqual(['a.csv']);
+  });
+
+  it('knows a path before the API, and asks in the body when the expression is long', async () => {
+    const many = `promql\`sum(requests_total{job=~"${'x'.repeat(5000)}"})\``;
+    shop.write(
+      shopBundle({
+        panels: `d.panel.stat({ title: 'L', show: d.signal({ title: 'L', expr: d.${many} }) }),`,
+      }),
+    );
+    server = await serve(queues);
+    expect(await run(`${server.url}/prometheus/`, ...hour)).toMatchObject({ code: 0 });
+    expect(server.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      'GET /prometheus/api/v1/query_range',
+      'GET /prometheus/api/v1/query_range',
+      'POST /prometheus/api/v1/query_range',
+    ]);
+    expect(server.requests[2]?.query).toHaveLength(5000 + 'sum(requests_total{job=~""})'.length);
+  });
+
+  it('says that there is no data, and gives the header alone', async () => {
+    const { code, out, errors } = await exported((seen, response) => sendMatrix(seen, response, []));
+    expect(code).toBe(0);
+    expect(out).toBe('timestamp,signal,unit,queue,other_labels,value\n');
+    expect(errors).toBe(
+      'dashwright: no data from 2026-02-28T23:15:00Z to 2026-03-01T00:00:00Z: none of the 2 signals has a sample\n',
+    );
+  });
+
+  it('says which signals have no data, and what Prometheus warns of', async () => {
+    const { out, errors } = await exported((seen, response) => {
+      if (seen.query.startsWith('max')) return queues(seen, response);
+      const data = { resultType: 'matrix', result: [] };
+      sendJson(response, 200, { status: 'success', data, warnings: ['partial response'] });
+    });
+    expect(readRecords(out)).toHaveLength(5);
+    expect(errors).toMatch(/no data for 1 of 2 signals: Requests\n.*Prometheus says: partial response\n/s);
+  });
+
+  it('asks again for less when there are too many samples', async () => {
+    const { code, out } = await exported((seen, response) => {
+      if (seen.end - seen.start <= 900) return queues(seen, response);
+      sendJson(response, 422, {
+        status: 'error',
+        errorType: 'execution',
+        error: 'query processing would load too many samples into memory',
+      });
+    });
+    expect(code).toBe(0);
+    expect(readRecords(out)).toHaveLength(10);
+  });
+
+  it('stops without an error when nobody reads any more', async () => {
+    server = await serve(queues);
+    const child = spawn(
+      'sh',
+      ['-c', `"$@" --range 7d --step 1s | head -n 1`, 'sh', process.execPath, command, 'export'].concat(
+        '--prometheus',
+        server.url,
+        '--bundle',
+        'shop',
+        '--definitions',
+        shop.path('definitions'),
+      ),
+      { stdio: ['ignore', 'pipe', 'pipe'] },
+    );
+    let said = '';
+    child.stdout.on('data', (text) => {
+      said += text;
+    });
+    child.stderr.on('data', (text) => {
+      said += text;
+    });
+    await once(child, 'close');
+    expect(said).toBe('timestamp,signal,unit,queue,other_labels,value\n');
+  });
+});
+
+describe('who asks', () => {
+  const environment = { ...process.env };
+  afterEach(() => {
+    process.env = { ...environment };
+  });
+
+  it.each([
+    [{ DASHWRIGHT_PROMETHEUS_TOKEN: 'abc\n' }, 'Bearer abc'],
+    [
+      { DASHWRIGHT_PROMETHEUS_USER: 'me', DASHWRIGHT_PROMETHEUS_PASSWORD: '비밀' },
+      `Basic ${Buffer.from('me:비밀').toString('base64')}`,
+    ],
+  ])('is told from the environment %#', async (variables, authorization) => {
+    Object.assign(process.env, variables);
+    await exported(queues);
+    expect(server?.requests[0]?.headers.authorization).toBe(authorization);
+  });
+
+  it('is told from a file, which comes before the environment', async () => {
+    process.env.DASHWRIGHT_PROMETHEUS_TOKEN = 'other';
+    shop.write({ headers: '# mine\nAuthorization: Bearer own\n\nX-Scope-OrgID: team-1\n' });
+    await exported(queues, '--header-file', shop.path('headers'));
+    expect(server?.requests[0]?.headers).toMatchObject({
+      authorization: 'Bearer own',
+      'x-scope-orgid': 'team-1',
+    });
+  });
+
+  it('is never shown: a file with a mistake is named, and its content is not', async () => {
+    shop.write({ headers: 'Authorization: Bearer a\nBearer s3cret\n' });
+    const { code, errors } = await exported(queues, '--header-file', shop.path('headers'));
+    expect(code).toBe(2);
+    expect(errors).toMatch(/line 2 of .*headers is not "Name: value"/);
+    expect(errors).not.toContain('s3cret');
+  });
+
+  it('is never an argument', async () => {
+    const { code, errors } = await run('http://me:s3cret@127.0.0.1:9090');
+    expect(code).toBe(2);
+    expect(errors).toMatch(/every user of this machine can see/);
+    expect(errors).not.toContain('s3cret');
+  });
+});
+
+describe('what can go wrong ends with 2, the host and the reason, and leaves no file', () => {
+  const status = (code: number, body: string, headers = {}): AnswerTo => {
+    return (_, response) => response.writeHead(code, headers).end(body);
+  };
+  const refused = (error: string) => JSON.stringify({ status: 'error', errorType: 'bad_data', error });
+  const cases: [string, AnswerTo, RegExp][] = [
+    ['401', status(401, 'Unauthorized'), /it answers 401 Unauthorized: "Unauthorized"; credentials/],
+    [
+      '403',
+      status(403, '<p>no\n entry'),
+      /it answers 403 Forbidden: "<p>no entry"; these credentials may not/,
+    ],
+    ['404', status(404, ''), /it answers 404 Not Found: nothing; is there a path/],
+    [
+      '400 of Prometheus',
+      status(400, refused('parse error')),
+      /the signal Queue length .400 Bad Request.: bad_data: parse error/,
+    ],
+    [
+      '503 of Prometheus',
+      status(503, refused('query timed out')),
+      /503 Service Unavailable.*query timed out/,
+    ],
+    ['502 of a proxy', status(502, '<html>bad gateway'), /it answers 502 Bad Gateway: "<html>bad gateway"/],
+    [
+      'a login page',
+      status(302, '', { location: 'https://login/' }),
+      /it sends elsewhere \(302 Found\): "https:\/\/login/,
+    ],
+    [
+      'a web page',
+      status(200, '<!DOCTYPE html><title>Hi'),
+      /this is no Prometheus: it sends "<!DOCTYPE html>/,
+    ],
+    ['other JSON', status(200, '{"ok":true}'), /this is no Prometheus: its JSON is not a query's result/],
+    [
+      'a vector',
+      status(200, '{"status":"success","data":{"resultType":"vector","result":[]}}'),
+      /"vector" and not a matrix/,
+    ],
+    [
+      'half an answer',
+      (_, response) => {
+        response.writeHead(200, { 'content-length': '100' }).write('{"status"');
+        setTimeout(() => response.destroy(), 20);
+      },
+      /not reachable: it closed the connection/,
+    ],
+    ['no answer', () => undefined, /no answer within 0.2 s/],
+  ];
+  it.each(cases)('%s', async (_, answer, message) => {
+    const ran = await exported(answer, '--out', shop.path('a.csv'), '--timeout', '200ms');
+    expect(ran.code).toBe(2);
+    expect(ran.errors).toMatch(message);
+    expect(ran.errors).toContain(`Prometheus at ${server?.host}: `);
+    expect(left()).toEqual([]);
+  });
+
+  it('a port on which nothing listens', async () => {
+    const gone = await serve(queues);
+    await gone.close();
+    const ran = await run(gone.url, ...hour, '--out', shop.path('a.csv'));
+    expect(ran).toMatchObject({
+      code: 2,
+      errors: `dashwright: Prometheus at ${gone.host}: not reachable: nothing listens there\n`,
+    });
+    expect(left()).toEqual([]);
+  });
+
+  it('keeps the file of before when it breaks in the middle', async () => {
+    shop.write({ 'a.csv': 'before' });
+    const ran = await exported(
+      (seen, response) => (seen.query.startsWith('max') ? queues(seen, response) : response.destroy()),
+      '--out',
+      shop.path('a.csv'),
+    );
+    expect(ran.code).toBe(2);
+    expect(left()).toEqual(['a.csv']);
+    expect(readFileSync(shop.path('a.csv'), 'utf8')).toBe('before');
+  });
+
+  it.each([
+    ['no URL', 'localhost:9090', [], /takes a URL such as/],
+    ['no such folder', 'http://127.0.0.1:1', ['--out', '/nowhere/a.csv'], /cannot write \/nowhere\/a\.csv/],
+    ['a range of nothing', 'http://127.0.0.1:1', ['--range', '0s'], /"0s" is no time at all/],
+    ['no duration', 'http://127.0.0.1:1', ['--step', 'often'], /"often" is not a duration/],
+    ['no time', 'http://127.0.0.1:1', ['--end', 'yesterday'], /2026-03-01T00:00:00Z/],
+    ['another format', 'http://127.0.0.1:1', ['--format', 'xml'], /csv/],
+    ['another bundle', 'http://127.0.0.1:1', ['--bundle', 'bank'], /no bundle bank.*there is shop/],
+  ])('%s', async (_, url, args, message) => {
+    const ran = await run(url, ...args);
+    expect(ran.code).toBe(2);
+    expect(ran.errors).toMatch(message);
+  });
+});

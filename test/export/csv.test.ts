@@ -1,0 +1,25 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { csvLine } from '../../src/export/csv.js';
+import { readCsv } from '../support/csv.js';
+
+describe('CSV', () => {
+  it.each([
+    [['plain', 'two words'], 'plain,two words\n'],
+    [['a "b"'], '"a ""b"""\n'],
+    [['one\ntwo', 'a,b', ''], '"one\ntwo","a,b",\n'],
+    [['carriage\rreturn'], '"carriage\rreturn"\n'],
+    [['한국어 라벨, 값'], '"한국어 라벨, 값"\n'],
+  ])('%j', (cells, line) => {
+    expect(csvLine(cells)).toBe(line);
+  });
+
+  it('comes back as it was, whatever is in it', () => {
+    const cell = fc.string({ unit: fc.constantFrom('"', ',', '\n', '\r', 'a', ' ', '한', '😀', "'") });
+    fc.assert(
+      fc.property(fc.array(fc.array(cell, { minLength: 1 }), { minLength: 1 }), (rows) => {
+        expect(readCsv(rows.map(csvLine).join(''))).toEqual(rows);
+      }),
+    );
+  });
+});
