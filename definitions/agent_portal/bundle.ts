@@ -6,6 +6,7 @@ import { metrics } from './metrics.js';
 import * as recordingRules from './recording-rules.js';
 import { routes } from './routing.js';
 import * as signals from './signals.js';
+import { gatewayAvailability } from './slos.js';
 import { portalStack } from './stack.js';
 
 export default bundle({
@@ -17,6 +18,7 @@ export default bundle({
   signals,
   recordingRules,
   alerts,
+  slos: [gatewayAvailability],
   routing: routes,
   stack: portalStack,
   dashboards: [liteLlmMonitoring, operations],

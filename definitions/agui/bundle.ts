@@ -5,6 +5,7 @@ import { aguiServer } from './dashboards/agui-server.js';
 import { objects } from './kubernetes.js';
 import { metrics } from './metrics.js';
 import * as signals from './signals.js';
+import { genAiLatency } from './slos.js';
 
 export default bundle({
   name: 'agui',
@@ -14,6 +15,7 @@ export default bundle({
   metrics,
   signals,
   alerts,
+  slos: [genAiLatency],
   kubernetes: objects,
   azure: managed,
   dashboards: [aguiServer],

@@ -9,6 +9,7 @@ import { containers, metrics } from './metrics.js';
 import * as recordingRules from './recording-rules.js';
 import { routes } from './routing.js';
 import * as signals from './signals.js';
+import { routerAvailability } from './slos.js';
 
 export default bundle({
   name: 'multi_agent',
@@ -19,6 +20,7 @@ export default bundle({
   signals,
   recordingRules,
   alerts,
+  slos: [routerAvailability],
   routing: routes,
   kubernetes: objects,
   dashboards: [apiPerformance, businessMetrics, errorTracking, systemResources],

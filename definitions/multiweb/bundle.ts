@@ -10,6 +10,7 @@ import { application, business, dataStores, nodes, platform } from './metrics.js
 import * as recordingRules from './recording-rules.js';
 import { routes } from './routing.js';
 import * as signals from './signals.js';
+import { apiAvailability } from './slos.js';
 import { marketplaceStack } from './stack.js';
 import { urls } from './urls.js';
 
@@ -24,6 +25,7 @@ export default bundle({
   signals,
   recordingRules,
   alerts,
+  slos: [apiAvailability],
   routing: routes,
   stack: marketplaceStack,
   dashboards: [

@@ -7,6 +7,7 @@ import { metrics } from './metrics.js';
 import * as recordingRules from './recording-rules.js';
 import { routes } from './routing.js';
 import * as signals from './signals.js';
+import { seamlessDeadline } from './slos.js';
 
 export default bundle({
   name: 'seamless_v2_observability',
@@ -17,6 +18,7 @@ export default bundle({
   signals,
   recordingRules,
   alerts,
+  slos: [seamlessDeadline],
   routing: routes,
   dashboards: [slaOverview, backfillHealth, conformanceQuality],
   groups: {

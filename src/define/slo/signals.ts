@@ -29,12 +29,16 @@ export function sloSignals(base: SloBase, records: SloRecords): SloSignals {
     expr: Vector<string>,
     unit = 'percentunit',
     legend = title.toLowerCase(),
+    prefix = group,
   ): Signal<string> => ({
-    ...signal({ title, description, expr, unit, legend: group === '' ? legend : `${group} ${legend}` }),
+    ...signal({ title, description, expr, unit, legend: prefix === '' ? legend : `${prefix} ${legend}` }),
     place,
   });
   const recorded = (title: string, { rule, series }: SloRecord): AnySignal =>
     shown(title, rule.help ?? '', series, rule.unit);
+  // What was promised is the same for all groups.
+  const promised = (title: string, { rule, series }: SloRecord): AnySignal =>
+    shown(title, rule.help ?? '', series, rule.unit, title.toLowerCase(), '');
   const byWindow = (make: (window: BurnWindow) => Signal<string>): Record<BurnWindow, Signal<string>> =>
     Object.fromEntries(burnWindows.map((window) => [window, make(window)])) as Record<
       BurnWindow,
@@ -42,9 +46,9 @@ export function sloSignals(base: SloBase, records: SloRecords): SloSignals {
     >;
   const good: Expression<string> = sub(1, records.periodRatio.series);
   return {
-    objective: recorded('Objective', records.objective),
-    budget: recorded('Error budget', records.budget),
-    days: recorded('Period', records.days),
+    objective: promised('Objective', records.objective),
+    budget: promised('Error budget', records.budget),
+    days: promised('Period', records.days),
     periodSli: shown('Good events', `Share of events that were good in the last ${period}.`, good),
     budgetRemaining: recorded('Budget remaining', records.budgetRemaining),
     periodBurnRate: recorded('Budget burnt', records.periodBurnRate),

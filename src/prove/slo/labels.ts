@@ -20,13 +20,8 @@ export function labelsFor(
   others: readonly SelectorData[],
   place: Place,
 ): Labels {
-  const matchers = [wanted, ...others].flatMap((one) => one.matchers).filter(({ label }) => label !== 'le');
-  const labels = [...new Set(matchers.map(({ label }) => label))];
-  for (const candidate of combinations(labels, (label) => valuesOf(label, metric, matchers))) {
-    const selects = (one: SelectorData): boolean =>
-      one.matchers.every((matcher) => matches(matcher, candidate));
-    if (selects({ ...wanted, matchers: withoutLe(wanted) }) && !others.some(selects)) return candidate;
-  }
+  const found = findLabels(wanted, metric, others);
+  if (found) return found;
   const text = wanted.matchers
     .map(({ label, operator, value }) => `${label}${operator}"${value}"`)
     .join(', ');
@@ -35,6 +30,22 @@ export function labelsFor(
       'add some to the catalog',
     place,
   );
+}
+
+/** The same, or undefined where there is none. */
+export function findLabels(
+  wanted: SelectorData,
+  metric: Metric,
+  others: readonly SelectorData[],
+): Labels | undefined {
+  const matchers = [wanted, ...others].flatMap((one) => one.matchers).filter(({ label }) => label !== 'le');
+  const labels = [...new Set(matchers.map(({ label }) => label))];
+  for (const candidate of combinations(labels, (label) => valuesOf(label, metric, matchers))) {
+    const selects = (one: SelectorData): boolean =>
+      one.matchers.every((matcher) => matches(matcher, candidate));
+    if (selects({ ...wanted, matchers: withoutLe(wanted) }) && !others.some(selects)) return candidate;
+  }
+  return undefined;
 }
 
 function withoutLe({ matchers }: SelectorData): readonly Matcher[] {

@@ -3,7 +3,7 @@ import { approx } from '../scenario/expectation.js';
 import { scenario } from '../scenario/scenario.js';
 import type { AnyScenario, Scenario } from '../scenario/story.js';
 import { durationText, type Span, secondsOf } from '../scenario/time.js';
-import { busy, sliSeries, withoutErrors } from './series.js';
+import { busy, foreignSeries, sliSeries, withoutErrors } from './series.js';
 
 /** Stories about the recorded series: their values, no events, no errors ever, and a whole period. */
 export function recordedScenarios(slo: Slo): AnyScenario[] {
@@ -30,7 +30,8 @@ function values(slo: Slo): AnyScenario {
   expect(records.periodBurnRate, 0.5);
   expect(records.budgetRemaining, 0.5);
   told = told.sampleAt(recordingOf(records.info), '30m', 1, own(slo));
-  return { ...told, inputs: sliSeries(slo, [{ at: 0, rate: busy, errors }]), place: slo.place };
+  const inputs = [...sliSeries(slo, [{ at: 0, rate: busy, errors }]), ...foreignSeries(slo)];
+  return { ...told, inputs, place: slo.place };
 }
 
 /**

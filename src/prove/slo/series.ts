@@ -5,7 +5,7 @@ import { observing } from '../scenario/histogram-shape.js';
 import type { AnyShape, ScenarioSeries } from '../scenario/series.js';
 import { durationText, type Span } from '../scenario/time.js';
 import { constant } from '../scenario/value-shape.js';
-import { labelsFor } from './labels.js';
+import { findLabels, labelsFor } from './labels.js';
 
 /** From a time on, so many events per second of which this share is bad. */
 export interface Phase {
@@ -60,6 +60,25 @@ export function withoutErrors(slo: Slo, phases: readonly Phase[]): ScenarioSerie
   const clean = phases.map((phase) => ({ ...phase, errors: 0 }));
   const series = sliSeries(slo, clean);
   return slo.sli.type === 'events' ? series.slice(1) : series;
+}
+
+/** Series of the same metrics that are none of the indicator's business, and would show in every number. */
+export function foreignSeries({ sli, place }: Slo): ScenarioSeries[] {
+  const { type, part, total } = sli;
+  const selectors = type === 'events' && part.name !== total.name ? [part, total] : [total];
+  return selectors.flatMap((one) => {
+    const metric = metricOf(one);
+    const labels =
+      one.matchers.length === 0 ? undefined : findLabels({ ...one, matchers: [] }, metric, [one]);
+    if (!labels) return [];
+    const shape =
+      type === 'events'
+        ? rateOf(3 * busy, 'per second')
+        : type === 'gauge'
+          ? constant(0)
+          : latencies([{ at: 0, rate: 3 * busy, errors: 0.5 }], sli.threshold ?? 0);
+    return [{ metric, name: type === 'latency' ? metric.name : one.name, labels, shape, place }];
+  });
 }
 
 function latencies(phases: readonly Phase[], threshold: number): AnyShape {

@@ -1,0 +1,4 @@
+import { sloScenarios } from 'dashwright';
+import { gatewayAvailability } from '../slos.js';
+
+export default sloScenarios(gatewayAvailability);

@@ -1,0 +1,23 @@
+import { runbook, sli, slo } from 'dashwright';
+import { metrics } from './metrics.js';
+
+/** What clients of the gateway see, models behind it included: a model that refuses is an error of the portal. */
+export const gatewayAvailability = slo({
+  service: 'litellm-gateway',
+  name: 'availability',
+  title: 'LiteLLM gateway',
+  description: 'Requests that get a successful answer.',
+  objective: 99,
+  period: '30d',
+  sli: sli.events({
+    errors: metrics.litellm_proxy_failed_requests_metric_total,
+    total: metrics.litellm_proxy_total_requests_metric_total,
+  }),
+  runbook: runbook('gateway-availability'),
+  suppress: [
+    {
+      check: 'promql/range-exceeds-retention',
+      reason: 'The period of the promise; a server that keeps less shows what it has.',
+    },
+  ],
+});

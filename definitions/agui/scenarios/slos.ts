@@ -1,0 +1,4 @@
+import { sloScenarios } from 'dashwright';
+import { genAiLatency } from '../slos.js';
+
+export default sloScenarios(genAiLatency);

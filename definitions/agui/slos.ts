@@ -1,0 +1,20 @@
+import { runbook, sli, slo } from 'dashwright';
+import { metrics } from './metrics.js';
+
+/** People wait for the whole answer. The bound is a bucket of OpenTelemetry's, and a little more than 20 s. */
+export const genAiLatency = slo({
+  service: 'agui-gen-ai',
+  name: 'latency',
+  title: 'Gen AI answers',
+  description: 'Requests to language models that are answered within 20.48 s.',
+  objective: 95,
+  period: '30d',
+  sli: sli.latency({ histogram: metrics.gen_ai_client_operation_duration_seconds, threshold: 20.48 }),
+  runbook: runbook('gen-ai-latency-budget'),
+  suppress: [
+    {
+      check: 'promql/range-exceeds-retention',
+      reason: 'The period of the promise; a server that keeps less shows what it has.',
+    },
+  ],
+});

@@ -1,0 +1,4 @@
+import { sloScenarios } from 'dashwright';
+import { apiAvailability } from '../slos.js';
+
+export default sloScenarios(apiAvailability);
