@@ -85,6 +85,7 @@ var (
 )
 
 func listOf(element tftypes.Type) tftypes.Type { return tftypes.List{ElementType: element} }
+func setOf(element tftypes.Type) tftypes.Type  { return tftypes.Set{ElementType: element} }
 func mapOf(element tftypes.Type) tftypes.Type  { return tftypes.Map{ElementType: element} }
 
 func (r resource) schema() *tfprotov6.Schema {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"maps"
 	"math/big"
@@ -152,6 +153,12 @@ func must(err error) {
 	if err != nil {
 		panic(fmt.Sprintf("unexpected value: %v", err))
 	}
+}
+
+// Eight hexadecimal digits that stand for what a server would draw by chance.
+func digestOf(content string) string {
+	digest := sha256.Sum256([]byte(content))
+	return fmt.Sprintf("%x", digest[:4])
 }
 
 func sortedNames[T any](values map[string]T) []string {
