@@ -51,6 +51,14 @@ export const targets: readonly BuildTarget[] = [
     },
   },
   {
+    name: 'grafana-alerting',
+    summary: "the same alerts as Grafana's own, with contact points and policies",
+    load: async () => {
+      const { grafanaAlertingEmitter } = await import('../emit/grafana/alerting/index.js');
+      return grafanaAlertingEmitter();
+    },
+  },
+  {
     name: 'stack',
     summary: 'compose, Prometheus, Grafana and what else runs on one machine',
     load: async () => {

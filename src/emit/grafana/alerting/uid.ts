@@ -1,0 +1,15 @@
+import { createHash } from 'node:crypto';
+import { packageName } from '../../packaging/names.js';
+
+/** Grafana: util.MaxUIDLength, and the letters of util.IsValidShortUID. */
+const longest = 40;
+const allowed = /^[A-Za-z0-9_-]+$/;
+
+/** A uid that says what it is for and is the same in every build; a hash where the name does not fit. */
+export function uidOf(bundle: string, name: string): string {
+  const wanted = `${packageName(bundle)}-${name}`;
+  if (wanted.length <= longest && allowed.test(wanted)) return wanted;
+  const hash = createHash('sha256').update(`${bundle}/${name}`).digest('hex').slice(0, 8);
+  const readable = wanted.replaceAll(/[^A-Za-z0-9_]+/g, '-').slice(0, longest - hash.length - 1);
+  return `${readable.replace(/-+$/, '')}-${hash}`;
+}
