@@ -83,6 +83,14 @@ export const targets: readonly BuildTarget[] = [
     },
   },
   {
+    name: 'terraform-grafana',
+    summary: 'a module with the dashboards, for a Grafana without a sidecar',
+    load: async () => {
+      const { emitTerraformGrafana } = await import('../emit/terraform-grafana/index.js');
+      return (bundle, parts) => emitTerraformGrafana(bundle, packed(parts));
+    },
+  },
+  {
     name: 'kubernetes',
     summary: 'plain manifests: monitors, instrumentation, rules and dashboards',
     load: async () => {

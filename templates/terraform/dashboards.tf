@@ -41,7 +41,10 @@ locals {
       object = object
       file   = try(local.packed_dashboards[name].file, "${object}.json")
       json   = try(local.given_dashboards[name], local.packed_dashboards[name].json)
-      folder = coalesce(lookup(var.dashboard_folders, name, null), try(local.packed_dashboards[name].folder, null), var.dashboard_folder)
+      folder = [
+        for folder in [lookup(var.dashboard_folders, name, null), try(local.packed_dashboards[name].folder, null), var.dashboard_folder] : folder
+        if folder != null
+      ][0]
     }
   }
 }

@@ -3,15 +3,17 @@ import { toCompactJson, toYaml } from '../../output/serialise.js';
 import type { Artifact } from '../artifact.js';
 import { contentsOf } from '../packaging/contents.js';
 import { generatedFrom } from '../packaging/header.js';
-import { labelValue, objectKey, packageName } from '../packaging/names.js';
+import { labelValue, packageName } from '../packaging/names.js';
 import type { PackageParts } from '../packaging/parts.js';
 import { firstTunable } from '../packaging/sample.js';
 import { alertTuning } from '../packaging/tuning.js';
 import { renderTemplate } from '../templates.js';
-import { toHcl, toHclBody } from './hcl.js';
+import { dashboardFiles, moduleIdentifier } from './contents.js';
+import { toHclBody } from './hcl.js';
 import { moduleOutputs, outputTexts } from './outputs.js';
 import { variablesSample } from './sample.js';
 import { moduleTests } from './tests.js';
+import { toTemplate } from './variable.js';
 import { moduleVariables } from './variables.js';
 
 const moduleFiles = [
@@ -37,18 +39,9 @@ export function emitTerraform(bundle: ResolvedBundle, parts: PackageParts): Arti
     header: generatedFrom(bundle),
     module: packageName(bundle.name),
     version: labelValue(bundle.appVersion ?? bundle.version),
-    identifier: bundle.name.replaceAll(/[^A-Za-z0-9_]/g, '_'),
-    variables: moduleVariables(bundle, parts, tuning).map((variable) => ({
-      ...variable,
-      text: toHcl(variable.value),
-      optional: variable.value === null,
-    })),
-    dashboards: Object.fromEntries(
-      parts.dashboards.map(({ uid, folder }) => [
-        objectKey(uid),
-        { file: `${uid}.json`, folder: folder === bundle.folder ? null : folder },
-      ]),
-    ),
+    identifier: moduleIdentifier(bundle),
+    variables: moduleVariables(bundle, parts, tuning).map(toTemplate),
+    dashboards: dashboardFiles(bundle, parts),
     outputs: moduleOutputs,
     outputTexts: outputTexts(moduleOutputs),
     ...moduleTests(bundle, parts, tuning),

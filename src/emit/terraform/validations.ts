@@ -78,6 +78,22 @@ export function isUrl(variable: string): Validation {
   };
 }
 
+/** Grafana's uids: `util.MaxUIDLength` and what the provider takes. */
+export function isFolderUid(variable: string): Validation {
+  return {
+    condition: `alltrue([for uid in values(var.${variable}) : ${matches('^[A-Za-z0-9_-]{1,40}$', 'uid')}])`,
+    message: `The values of ${variable} must be uids, at most 40 letters, digits, '-' and '_': \${jsonencode(var.${variable})}.`,
+  };
+}
+
+/** A number as text, or nothing. */
+export function isNumber(variable: string): Validation {
+  return {
+    condition: matches('^[0-9]*$', `var.${variable}`),
+    message: `${variable} must be a number: \${var.${variable}}.`,
+  };
+}
+
 /** JSON texts by name; null is another way to say nothing. */
 export function areDashboards(variable: string): Validation {
   const names = `try(keys(var.${variable}), [])`;

@@ -1,3 +1,5 @@
+import { toHcl } from './hcl.js';
+
 /** An input variable of the module: the source of its block in variables.tf and of its row in the README. */
 export interface ModuleVariable {
   readonly name: string;
@@ -14,4 +16,32 @@ export interface Validation {
   readonly condition: string;
   /** A template of HCL, without its quotes. */
   readonly message: string;
+}
+
+export function text(
+  name: string,
+  value: string,
+  about: string,
+  ...validations: Validation[]
+): ModuleVariable {
+  return { name, about, type: 'string', value, validations };
+}
+export function texts(name: string, about: string, validations: readonly Validation[]): ModuleVariable {
+  return { name, about, type: 'map(string)', value: {}, validations };
+}
+export function flag(name: string, value: boolean, about: string): ModuleVariable {
+  return { name, about, type: 'bool', value, validations: [] };
+}
+export function anything(
+  name: string,
+  value: unknown,
+  about: string,
+  validations: readonly Validation[],
+): ModuleVariable {
+  return { name, about, type: 'any', value, validations };
+}
+
+/** A variable as the templates of variables.tf and of the README read it. */
+export function toTemplate(variable: ModuleVariable) {
+  return { ...variable, text: toHcl(variable.value), optional: variable.value === null };
 }

@@ -2,8 +2,9 @@ import type { ResolvedBundle } from '../../define/resolve/index.js';
 import { packageName } from '../packaging/names.js';
 import type { PackageParts } from '../packaging/parts.js';
 import type { AlertTuning } from '../packaging/tuning.js';
+import { ownDashboards } from './own-dashboards.js';
 import * as valid from './validations.js';
-import type { ModuleVariable, Validation } from './variable.js';
+import { anything, flag, type ModuleVariable, text, texts } from './variable.js';
 
 /** All input variables of a bundle's module. */
 export function moduleVariables(
@@ -69,19 +70,7 @@ function dashboardVariables(bundle: ResolvedBundle, parts: PackageParts): Module
       'Further annotations of the ConfigMaps.',
       valid.areAnnotations('dashboard_annotations'),
     ),
-    {
-      ...texts(
-        'dashboards',
-        'Dashboards as JSON text, by name, in place of those of this module. All of those if null.',
-        [valid.areDashboards('dashboards')],
-      ),
-      value: null,
-    },
-    texts(
-      'extra_dashboards',
-      'Dashboards to add, as JSON text by name: { my-team = file("my-team.json") }.',
-      [valid.areDashboards('extra_dashboards')],
-    ),
+    ...ownDashboards(),
   ];
 }
 
@@ -149,22 +138,4 @@ function ruleVariables(
       valid.areOverrides('alerts', tuning),
     ),
   ];
-}
-
-function text(name: string, value: string, about: string, ...validations: Validation[]): ModuleVariable {
-  return { name, about, type: 'string', value, validations };
-}
-function texts(name: string, about: string, validations: readonly Validation[]): ModuleVariable {
-  return { name, about, type: 'map(string)', value: {}, validations };
-}
-function flag(name: string, value: boolean, about: string): ModuleVariable {
-  return { name, about, type: 'bool', value, validations: [] };
-}
-function anything(
-  name: string,
-  value: unknown,
-  about: string,
-  validations: readonly Validation[],
-): ModuleVariable {
-  return { name, about, type: 'any', value, validations };
 }

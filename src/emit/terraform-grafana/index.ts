@@ -1,0 +1,71 @@
+import type { ResolvedBundle } from '../../define/resolve/index.js';
+import { toCompactJson } from '../../output/serialise.js';
+import type { Artifact } from '../artifact.js';
+import { contentsOf } from '../packaging/contents.js';
+import { generatedFrom } from '../packaging/header.js';
+import { packageName } from '../packaging/names.js';
+import type { PackageParts } from '../packaging/parts.js';
+import { renderTemplate } from '../templates.js';
+import { dashboardFiles, moduleIdentifier } from '../terraform/contents.js';
+import { toHclBody } from '../terraform/hcl.js';
+import { outputTexts } from '../terraform/outputs.js';
+import { toTemplate } from '../terraform/variable.js';
+import { grafanaOutputs } from './outputs.js';
+import { grafanaVariables } from './variables.js';
+
+/** Files of the module by their templates; variables.tf is written alike in every module. */
+const moduleFiles = {
+  'versions.tf': 'terraform-grafana/versions.tf',
+  'variables.tf': 'terraform/variables.tf',
+  'main.tf': 'terraform-grafana/main.tf',
+  'outputs.tf': 'terraform-grafana/outputs.tf',
+  'tests/module.tftest.hcl': 'terraform-grafana/tests/module.tftest.hcl',
+  'terraform.tfvars.example': 'terraform/terraform.tfvars',
+  'README.md': 'terraform-grafana/README.md',
+};
+
+/**
+ * The Terraform module for a Grafana without a sidecar, under `terraform-grafana/<bundle>/`: folders and dashboards
+ * through Grafana's API. Nothing for a bundle without dashboards.
+ */
+export function emitTerraformGrafana(bundle: ResolvedBundle, parts: PackageParts): Artifact[] {
+  const [first] = parts.dashboards;
+  if (!first) return [];
+  const data = {
+    bundle,
+    header: generatedFrom(bundle),
+    module: packageName(bundle.name),
+    identifier: moduleIdentifier(bundle),
+    variables: grafanaVariables(bundle).map(toTemplate),
+    outputs: grafanaOutputs,
+    outputTexts: outputTexts(grafanaOutputs),
+    contents: contentsOf(bundle, parts, {}),
+    dashboards: dashboardFiles(bundle, parts),
+    uids: parts.dashboards.map(({ uid }) => uid),
+    folders: [...new Set(parts.dashboards.map(({ folder }) => folder))].filter((title) => title !== ''),
+    // One more dashboard of a uid that is taken, for the module's own tests.
+    twin: toCompactJson({ title: 'Own', uid: first.uid }),
+    sections: sections(bundle).map(({ comment, values }) => ({ comment, body: toHclBody(values) })),
+  };
+  const files: Record<string, string> = {};
+  for (const [name, template] of Object.entries(moduleFiles)) {
+    files[name] = `${renderTemplate(template, data).trimEnd()}\n`;
+  }
+  for (const { uid, json } of parts.dashboards) files[`dashboards/${uid}.json`] = `${toCompactJson(json)}\n`;
+  return Object.entries(files).map(([path, content]) => ({
+    path: `terraform-grafana/${bundle.name}/${path}`,
+    content,
+  }));
+}
+
+/** What most people will change first. */
+function sections(bundle: ResolvedBundle) {
+  return [
+    { comment: 'Grafana folder of the dashboards.', values: { dashboard_folder: bundle.folder } },
+    {
+      comment: 'Take over dashboards of the same uid that are there already.',
+      values: { overwrite: true },
+    },
+    { comment: 'For the version history in Grafana.', values: { message: 'Dashwright' } },
+  ];
+}

@@ -1,0 +1,38 @@
+import type { ResolvedBundle } from '../../define/resolve/index.js';
+import { ownDashboards } from '../terraform/own-dashboards.js';
+import { isFolderUid, isNumber } from '../terraform/validations.js';
+import { flag, type ModuleVariable, text, texts } from '../terraform/variable.js';
+
+/** The input variables of the module for Grafana's API; those of the sidecar's module where they make sense. */
+export function grafanaVariables(bundle: ResolvedBundle): ModuleVariable[] {
+  return [
+    text(
+      'dashboard_folder',
+      bundle.folder,
+      'Title of the Grafana folder of the dashboards. At the top, outside of any folder, if empty.',
+    ),
+    texts('dashboard_folders', 'Titles of the Grafana folders of single dashboards, by name.', []),
+    texts('folder_uids', 'Folders that are there already, as uid by title: they are used, not made.', [
+      isFolderUid('folder_uids'),
+    ]),
+    text(
+      'parent_folder_uid',
+      '',
+      'The uid of the folder in which the folders are made. At the top if empty.',
+    ),
+    flag(
+      'prevent_destroy_if_not_empty',
+      true,
+      'Whether a folder that others have put something into stays when Terraform is to remove it.',
+    ),
+    ...ownDashboards(),
+    flag('overwrite', false, 'Whether to replace dashboards of the same uid that Terraform did not make.'),
+    text('message', '', 'Message in the version history of the dashboards.'),
+    text(
+      'org_id',
+      '',
+      "Grafana organisation; that of the provider's configuration if empty.",
+      isNumber('org_id'),
+    ),
+  ];
+}

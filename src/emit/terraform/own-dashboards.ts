@@ -1,0 +1,21 @@
+import { areDashboards } from './validations.js';
+import { type ModuleVariable, texts } from './variable.js';
+
+/** The inputs for dashboards of one's own: the same in every module. */
+export function ownDashboards(): ModuleVariable[] {
+  return [
+    {
+      ...texts(
+        'dashboards',
+        'Dashboards as JSON text, by name, in place of those of this module. All of those if null.',
+        [areDashboards('dashboards')],
+      ),
+      value: null,
+    },
+    texts(
+      'extra_dashboards',
+      'Dashboards to add, as JSON text by name: { my-team = file("my-team.json") }.',
+      [areDashboards('extra_dashboards')],
+    ),
+  ];
+}

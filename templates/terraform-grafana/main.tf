@@ -1,0 +1,65 @@
+# {{header}}
+locals {
+  # The dashboards of this module: the file of each, and its folder where it has one of its own.
+  dashboard_files = {{hcl dashboards indent=2}}
+
+  packed_dashboards = {
+    for name, dashboard in local.dashboard_files : name => {
+      json   = file("${path.module}/dashboards/${dashboard.file}")
+      folder = dashboard.folder
+    } if var.dashboards == null
+  }
+  given_dashboards = merge(var.dashboards == null ? {} : var.dashboards, var.extra_dashboards)
+
+  dashboards = {
+    for name in distinct(concat(keys(local.packed_dashboards), keys(local.given_dashboards))) : name => {
+      json = try(local.given_dashboards[name], local.packed_dashboards[name].json)
+      folder = [
+        for folder in [lookup(var.dashboard_folders, name, null), try(local.packed_dashboards[name].folder, null), var.dashboard_folder] : folder
+        if folder != null
+      ][0]
+    }
+  }
+
+  folders = toset([
+    for dashboard in local.dashboards : dashboard.folder
+    if dashboard.folder != "" && !contains(keys(var.folder_uids), dashboard.folder)
+  ])
+
+  uids = [for dashboard in local.dashboards : try(jsondecode(dashboard.json).uid, null)]
+}
+
+resource "grafana_folder" "folder" {
+  for_each = local.folders
+
+  title                        = each.key
+  parent_folder_uid            = var.parent_folder_uid == "" ? null : var.parent_folder_uid
+  prevent_destroy_if_not_empty = var.prevent_destroy_if_not_empty
+  org_id                       = var.org_id == "" ? null : var.org_id
+}
+
+resource "grafana_dashboard" "dashboard" {
+  for_each = local.dashboards
+
+  config_json = each.value.json
+  folder      = each.value.folder == "" ? null : try(var.folder_uids[each.value.folder], grafana_folder.folder[each.value.folder].uid)
+  overwrite   = var.overwrite
+  message     = var.message == "" ? null : var.message
+  org_id      = var.org_id == "" ? null : var.org_id
+
+  lifecycle {
+    precondition {
+      condition     = length(setintersection(keys(local.given_dashboards), keys(local.packed_dashboards))) == 0
+      error_message = "extra_dashboards adds to the dashboards of this module, which has these names already: ${join(", ", setintersection(keys(local.given_dashboards), keys(local.packed_dashboards)))}. To replace them, use dashboards."
+    }
+    precondition {
+      # Grafana: util.MaxUIDLength and the characters of a uid.
+      condition     = can(regex("^[A-Za-z0-9_-]{0,40}$", try(jsondecode(each.value.json).uid, "")))
+      error_message = "The uid of the dashboard ${each.key} must have at most 40 letters, digits, '-' and '_'."
+    }
+    precondition {
+      condition     = length(distinct(compact(local.uids))) == length(compact(local.uids))
+      error_message = "Two dashboards have the same uid, which is unique in Grafana: ${join(", ", compact(local.uids))}."
+    }
+  }
+}

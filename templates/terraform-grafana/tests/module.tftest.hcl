@@ -1,0 +1,81 @@
+# {{header}}
+# tofu test (OpenTofu 1.8 or newer) or terraform test (Terraform 1.7 or newer): no Grafana is asked.
+mock_provider "grafana" {}
+
+run "as_shipped" {
+  command = plan
+
+  assert {
+    condition     = sort([for dashboard in grafana_dashboard.dashboard : jsondecode(dashboard.config_json).uid]) == sort({{hcl uids}})
+    error_message = "The dashboards are others: ${join(", ", [for dashboard in grafana_dashboard.dashboard : jsondecode(dashboard.config_json).uid])}."
+  }
+  assert {
+    condition     = sort([for folder in grafana_folder.folder : folder.title]) == sort({{hcl folders}})
+    error_message = "The folders are others: ${join(", ", keys(grafana_folder.folder))}."
+  }
+}
+
+run "a_folder_that_is_there" {
+  command = plan
+
+  variables {
+    dashboard_folder = "Own folder"
+    folder_uids      = { "Own folder" = "own-folder" }
+  }
+
+  assert {
+    condition     = !contains(keys(grafana_folder.folder), "Own folder")
+    error_message = "A folder that is there already must not be made."
+  }
+  assert {
+    condition     = contains([for dashboard in grafana_dashboard.dashboard : dashboard.folder], "own-folder")
+    error_message = "The dashboards must go into the folder that is there."
+  }
+}
+
+run "no_folder" {
+  command = plan
+
+  variables {
+    dashboards       = { "own-dashboard" = "{\"title\": \"Own\", \"uid\": \"own\"}" }
+    dashboard_folder = ""
+  }
+
+  assert {
+    condition     = length(grafana_folder.folder) == 0 && length(grafana_dashboard.dashboard) == 1
+    error_message = "Without a folder the dashboard must go to the top, and no folder be made."
+  }
+}
+
+run "a_dashboard_more" {
+  command = plan
+
+  variables {
+    extra_dashboards = { "own-dashboard" = "{\"title\": \"Own\", \"uid\": \"own\"}" }
+  }
+
+  assert {
+    condition     = length(grafana_dashboard.dashboard) == {{uids.length}} + 1
+    error_message = "The dashboard is not added: ${length(grafana_dashboard.dashboard)}."
+  }
+}
+
+run "a_dashboard_that_is_no_json" {
+  command = plan
+
+  variables {
+    extra_dashboards = { "own-dashboard" = "{" }
+  }
+
+  expect_failures = [var.extra_dashboards]
+}
+
+run "a_uid_that_is_taken" {
+  command = plan
+
+  variables {
+    extra_dashboards = { "own-dashboard" = {{hcl twin}} }
+  }
+
+  expect_failures = [grafana_dashboard.dashboard]
+}
