@@ -20,6 +20,7 @@ import (
 
 // To serve another provider, add its table here.
 var providers = map[string]provider{
+	"azurerm":    azurermProvider(),
 	"grafana":    grafanaProvider(),
 	"kubernetes": kubernetesProvider(),
 }
