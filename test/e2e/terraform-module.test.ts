@@ -70,6 +70,10 @@ describe('variables', () => {
     });
     const none = await plan(copy, { dashboard_folder_annotation: '' });
     for (const { annotations } of none.configMaps) expect(annotations ?? {}).toEqual({});
+    const top = await plan(copy, { dashboard_folder: '' });
+    expect(top.configMaps.flatMap(({ annotations }) => annotations?.grafana_folder ?? [])).toEqual([
+      'Elsewhere: {{ folder }}',
+    ]);
   });
 
   test('switches', async () => {
