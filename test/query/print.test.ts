@@ -10,7 +10,7 @@ const context = { window: '5m' };
 // Names and label values that printers get wrong: quotes, backslashes, new lines, other scripts, UTF-8 names.
 const labelValue = fc.oneof(
   fc.string(),
-  fc.constantFrom('a"b', 'a\\b', 'a\nb', '한국어', '{{ x }}', '$var', '`'),
+  fc.constantFrom('a"b', 'a\\b', 'a\nb', '한국어', '{{ x }}', '$var', '`', '\ufffd'),
   fc.string({ unit: 'grapheme' }),
 );
 const labelName = fc.constantFrom('job', 'path', 'le', 'status_code', 'service.name');

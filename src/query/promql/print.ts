@@ -23,7 +23,7 @@ export function print(node: Node, context: PrintContext): string {
     case 'number':
       return printNumber(node.value);
     case 'string':
-      return JSON.stringify(node.value);
+      return quoted(node.value);
     case 'selector':
       return printSelector(node, '', context);
     case 'range':
@@ -106,10 +106,10 @@ function printAggregate(node: AggregateNode, context: PrintContext): string {
 function printSelector(node: SelectorNode, range: string, context: PrintContext): string {
   const injected = context.inject?.(node) ?? [];
   const matchers = [...node.matchers, ...injected].map(
-    ({ label, operator, value }) => `${labelName(label)}${operator}${JSON.stringify(value)}`,
+    ({ label, operator, value }) => `${labelName(label)}${operator}${quoted(value)}`,
   );
   const legacy = legacyMetricName.test(node.name);
-  if (!legacy) matchers.unshift(JSON.stringify(node.name));
+  if (!legacy) matchers.unshift(quoted(node.name));
   const braces = matchers.length > 0 ? `{${matchers.join(',')}}` : '';
   return `${legacy ? node.name : ''}${braces}${range}${printAt(node.at)}${printOffset(node.offset)}`;
 }
@@ -152,8 +152,14 @@ const legacyMetricName = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
 const legacyLabelName = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 
 function labelName(name: string): string {
-  return legacyLabelName.test(name) ? name : JSON.stringify(name);
+  return legacyLabelName.test(name) ? name : quoted(name);
 }
 function labelList(names: readonly string[] = []): string {
   return names.map(labelName).join(', ');
+}
+
+/** A string as Prometheus reads it back: JSON's escapes are Go's, but its lexer takes U+FFFD for broken UTF-8. */
+function quoted(text: string): string {
+  const literal = JSON.stringify(text);
+  return literal.includes('\ufffd') ? literal.replaceAll('\ufffd', '\\ufffd') : literal;
 }
