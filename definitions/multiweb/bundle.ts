@@ -6,6 +6,8 @@ import { businessMetrics } from './dashboards/business-metrics.js';
 import { databaseMetrics } from './dashboards/database-metrics.js';
 import { logsAndTraces } from './dashboards/logs-and-traces.js';
 import { systemResources } from './dashboards/system-resources.js';
+import { multiwebEnvironments } from './environments.js';
+import { logRules } from './log-rules.js';
 import { application, business, dataStores, nodes, platform } from './metrics.js';
 import * as recordingRules from './recording-rules.js';
 import { routes } from './routing.js';
@@ -26,6 +28,7 @@ export default bundle({
   recordingRules,
   alerts,
   slos: [apiAvailability],
+  logRules,
   routing: routes,
   stack: marketplaceStack,
   dashboards: [
@@ -39,6 +42,8 @@ export default bundle({
   groups: {
     multiweb_recording: { interval: '30s' },
     multiweb_alerts: { interval: '30s' },
+    multiweb_logs: { interval: '1m' },
   },
+  environments: multiwebEnvironments,
   urls,
 });

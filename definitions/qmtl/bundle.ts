@@ -5,6 +5,7 @@ import { goldenSignals } from './dashboards/golden-signals.js';
 import { queuesAndGarbageCollector } from './dashboards/queues-and-garbage-collector.js';
 import { sdk } from './dashboards/sdk.js';
 import { traces } from './dashboards/traces.js';
+import { qmtlEnvironments } from './environments.js';
 import { metrics } from './metrics.js';
 import * as recordingRules from './recording-rules.js';
 import { routes } from './routing.js';
@@ -36,5 +37,6 @@ export default bundle({
     'qmtl-queues': { interval: '1m' },
     'qmtl-sdk': { interval: '30s' },
   },
+  environments: qmtlEnvironments,
   urls,
 });

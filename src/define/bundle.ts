@@ -2,7 +2,9 @@ import { type AnyCatalog, type Duration, type LabelMatch, type Place, placeOf } 
 import type { AnyAlert } from './alert.js';
 import type { Azure } from './azure.js';
 import type { Dashboard } from './dashboard.js';
+import { checkEnvironments, type Environments } from './environment.js';
 import type { Kubernetes } from './kubernetes.js';
+import type { LogRule } from './log-rule.js';
 import type { AnyRecordingRule } from './recording-rule.js';
 import { checkRouting, type Routing } from './route.js';
 import type { AnySignal } from './signal.js';
@@ -57,6 +59,8 @@ export interface BundleOptions extends Suppressible {
   readonly alerts?: Readonly<Record<string, unknown>>;
   /** Objectives: their rules, their alerts and one dashboard for all of them are added to the others. */
   readonly slos?: readonly Slo[];
+  /** Rules on log lines, for Loki's ruler. */
+  readonly logRules?: readonly LogRule[];
   /** Signals that no panel shows but that are exported or documented: `import * as signals`. */
   readonly signals?: Readonly<Record<string, unknown>>;
   readonly groups?: Readonly<Record<string, GroupOptions>>;
@@ -69,6 +73,8 @@ export interface BundleOptions extends Suppressible {
   readonly selectors?: Readonly<Record<string, LabelMatch>>;
   /** Labels of every alert. */
   readonly labels?: Readonly<Record<string, string>>;
+  /** What differs between clusters: values files, variables and rules for each. */
+  readonly environments?: Environments;
   /** Who is told of the alerts, for Alertmanager and for Grafana's own alerting. */
   readonly routing?: Routing;
   /** What starts the bundle's monitoring on one machine. */
@@ -89,6 +95,7 @@ export interface Bundle {
   readonly signals: Readonly<Record<string, AnySignal>>;
   readonly dashboards: readonly Dashboard[];
   readonly slos: readonly Slo[];
+  readonly logRules: readonly LogRule[];
   readonly suppress: readonly Suppression[];
   readonly place: Place;
 }
@@ -100,6 +107,7 @@ export function bundle(options: BundleOptions): Bundle {
     ofType<AnyAlert>('alert', options.alerts),
     ...slos.map((slo) => slo.alerts),
   );
+  if (options.environments) checkEnvironments(options.environments, alerts, catalogsOf(options));
   if (options.routing) checkRouting(options.routing, alerts);
   return {
     type: 'bundle',
@@ -113,9 +121,14 @@ export function bundle(options: BundleOptions): Bundle {
     signals: ofType<AnySignal>('signal', options.signals),
     dashboards: [...(options.dashboards ?? []), ...(slos.length > 0 ? [objectives(options, slos)] : [])],
     slos,
+    logRules: options.logRules ?? [],
     suppress: options.suppress ?? [],
     place: placeOf(bundle),
   };
+}
+
+function catalogsOf({ metrics }: BundleOptions): readonly AnyCatalog[] {
+  return Array.isArray(metrics) ? (metrics as readonly AnyCatalog[]) : [metrics as AnyCatalog];
 }
 
 /** The dashboard of a bundle's objectives. */

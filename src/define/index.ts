@@ -4,6 +4,13 @@ export * from './azure.js';
 export * from './bundle.js';
 export * from './condition.js';
 export * from './dashboard.js';
+export {
+  type AlertNames,
+  type AlertOverride,
+  type Environment,
+  type Environments,
+  environments,
+} from './environment.js';
 export * from './instrumentation.js';
 export {
   type GrafanaOperatorOptions,
@@ -18,6 +25,7 @@ export {
   serviceMonitor,
 } from './kubernetes.js';
 export * from './link.js';
+export * from './log-rule.js';
 export type { Message, MessageText, MessageValue } from './message.js';
 export * from './mute-times.js';
 export * from './panel.js';

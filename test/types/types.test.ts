@@ -84,6 +84,18 @@ const mistakes: Readonly<Record<string, { readonly code: string; readonly says: 
     code: "d.signal({ title: 's', expr: m.lag, suppress: [{ check: 'promql/counter-raw' }] });",
     says: [/reason/],
   },
+  'an environment that changes an alert which is not there': {
+    code: 'd.environments({ SlowHigh: slow, other: 1 }, { dev: { alerts: { SlowHihg: { enabled: false } } } });',
+    says: [/SlowHihg/, /SlowHigh/],
+  },
+  'an environment that changes what is no alert': {
+    code: 'd.environments({ SlowHigh: slow, other: 1 }, { dev: { alerts: { other: { enabled: false } } } });',
+    says: [/other/],
+  },
+  'an environment with a misspelt override': {
+    code: 'd.environments({ SlowHigh: slow }, { dev: { alerts: { SlowHigh: { treshold: 5 } } } });',
+    says: [/treshold/, /threshold/],
+  },
   'an ephemeral label that is not declared': {
     code: "d.catalog({ x_total: d.counter({ help: 'x', labels: { a: ['1'] }, ephemeral: ['b'] }) });",
     says: [/"b"/, /"a"/],
@@ -99,7 +111,8 @@ const m = d.catalog({
 });
 const byModel = d.signal({ title: 's', expr: d.sum(d.rate(m.calls_total), { by: ['model'] }) });
 const base = { severity: 'warning', description: 'd', runbook: d.runbook('r') } as const;
-export const kept = [m, byModel, base];
+const slow = d.alert({ ...base, when: d.above(byModel, 1), summary: 's' });
+export const kept = [m, byModel, base, slow];
 export const tried = () => {
 `;
 

@@ -2,6 +2,7 @@ import type { ResolvedBundle } from '../../define/resolve/index.js';
 import { toCompactJson, toJson, toYaml } from '../../output/serialise.js';
 import type { Artifact } from '../artifact.js';
 import { contentsOf } from '../packaging/contents.js';
+import { environmentsOf } from '../packaging/environments.js';
 import { generatedFrom } from '../packaging/header.js';
 import { packageName } from '../packaging/names.js';
 import type { PackageParts } from '../packaging/parts.js';
@@ -9,6 +10,7 @@ import { firstTunable } from '../packaging/sample.js';
 import { alertTuning } from '../packaging/tuning.js';
 import { readTemplate, renderTemplate } from '../templates.js';
 import { chartFile } from './chart-file.js';
+import { environmentValues } from './environment-values.js';
 import { fieldsSchema, valueRows } from './field.js';
 import { chartFields } from './fields.js';
 import { valuesSample } from './sample.js';
@@ -32,8 +34,10 @@ export function emitHelm(bundle: ResolvedBundle, parts: PackageParts): Artifact[
   const tuning = alertTuning(bundle);
   const fields = chartFields({ bundle, parts, tuning });
   const chart = packageName(bundle.name);
+  const environments = environmentsOf(bundle);
   const readme = {
     bundle,
+    environments,
     chart,
     rows: valueRows(fields),
     contents: contentsOf(bundle, parts, tuning),
@@ -58,6 +62,9 @@ export function emitHelm(bundle: ResolvedBundle, parts: PackageParts): Artifact[
     'files/rules.yaml': toYaml({ groups: parts.groups }),
     'files/alerts.yaml': toYaml(tuning),
   };
+  for (const environment of environments) {
+    files[`values-${environment.name}.yaml`] = environmentValues(bundle, environment);
+  }
   for (const name of chartTemplates) {
     files[`templates/${name}`] = readTemplate(`helm/templates/${name}`).replaceAll('__chart__', chart);
   }

@@ -1,9 +1,9 @@
 import type { AnyAlert, Bundle } from '../../define/index.js';
 import { thresholdText, thresholdToken } from '../../define/message.js';
+import { replaceThreshold } from '../../define/resolve/environment.js';
 import type { ResolvedAlert, ResolvedBundle } from '../../define/resolve/index.js';
 import { resolveAlerts } from '../../define/resolve/rules.js';
 import { templateFor } from '../../define/value-format.js';
-import type { Node } from '../../query/index.js';
 
 /** What people who have only the chart or the module can change about one alert. */
 export interface AlertTuning {
@@ -101,12 +101,5 @@ function expressionPieces(bundle: ResolvedBundle): ReadonlyMap<string, readonly 
 }
 
 function withMark(alert: AnyAlert): AnyAlert {
-  return { ...alert, condition: { ...alert.condition, node: markThreshold(alert.condition.node) } };
-}
-
-/** Thresholds stand in comparisons, and those in set operators: nowhere else. */
-function markThreshold(node: Node): Node {
-  if (node.type === 'number') return node.threshold ? { ...node, value: mark } : node;
-  if (node.type !== 'binary') return node;
-  return { ...node, left: markThreshold(node.left), right: markThreshold(node.right) };
+  return { ...alert, condition: { ...alert.condition, node: replaceThreshold(alert.condition.node, mark) } };
 }

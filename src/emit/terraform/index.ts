@@ -2,6 +2,7 @@ import type { ResolvedBundle } from '../../define/resolve/index.js';
 import { toCompactJson, toYaml } from '../../output/serialise.js';
 import type { Artifact } from '../artifact.js';
 import { contentsOf } from '../packaging/contents.js';
+import { environmentsOf } from '../packaging/environments.js';
 import { generatedFrom } from '../packaging/header.js';
 import { labelValue, packageName } from '../packaging/names.js';
 import type { PackageParts } from '../packaging/parts.js';
@@ -9,6 +10,7 @@ import { firstTunable } from '../packaging/sample.js';
 import { alertTuning } from '../packaging/tuning.js';
 import { renderTemplate } from '../templates.js';
 import { dashboardFiles, moduleIdentifier } from './contents.js';
+import { environmentVariables } from './environment-variables.js';
 import { toHclBody } from './hcl.js';
 import { moduleOutputs, outputTexts } from './outputs.js';
 import { variablesSample } from './sample.js';
@@ -55,6 +57,9 @@ export function emitTerraform(bundle: ResolvedBundle, parts: PackageParts): Arti
     'alerts.yaml': toYaml(tuning),
     'terraform.tfvars.example': variablesSample(bundle, tuning),
   };
+  for (const environment of environmentsOf(bundle)) {
+    files[`${environment.name}.tfvars`] = environmentVariables(bundle, environment);
+  }
   for (const name of moduleFiles) files[name] = renderTemplate(`terraform/${name}`, data);
   for (const { uid, json } of parts.dashboards) files[`dashboards/${uid}.json`] = `${toCompactJson(json)}\n`;
   return Object.entries(files).map(([path, content]) => ({

@@ -1,0 +1,100 @@
+// The values and the variables of an environment lead to the rules that are rendered for it.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { load } from 'js-yaml';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { conform, template } from './support/helm.js';
+import { kubeSchemas } from './support/kube-schemas.js';
+import { initialised, plan } from './support/module.js';
+import { type Data, type Group, type Packages, shippedPackages } from './support/packages.js';
+import { tofu } from './support/terraform.js';
+import { mustRun, tool } from './support/tools.js';
+
+interface Environment extends Packages {
+  readonly environment: string;
+  /** Folder of its rule files. */
+  readonly rules: string;
+}
+
+const environments = shippedPackages().flatMap((packages): Environment[] => {
+  const folder = join(dirname(dirname(packages.chart)), 'prometheus', packages.name, 'environments');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).map((environment) => ({
+    ...packages,
+    environment,
+    rules: join(folder, environment),
+  }));
+});
+
+test('there are environments', () => {
+  expect(environments.map(({ name, environment }) => `${name} ${environment}`)).toEqual(
+    expect.arrayContaining([
+      'qmtl dev',
+      'qmtl staging',
+      'qmtl prod',
+      'multiweb dev',
+      'multiweb staging',
+      'multiweb prod',
+    ]),
+  );
+});
+
+let schemas: string;
+beforeAll(async () => {
+  schemas = await kubeSchemas();
+});
+
+const groupsIn = (folder: string): Group[] =>
+  ['recording_rules.yml', 'alert_rules.yml'].flatMap((file) => {
+    const path = join(folder, file);
+    return existsSync(path) ? (load(readFileSync(path, 'utf8')) as { groups: Group[] }).groups : [];
+  });
+
+/** Without the texts that name a threshold: packages leave it to Prometheus to format an overridden number. */
+function withoutThresholdTexts(groups: readonly Group[], chart: string): Group[] {
+  const tuning = load(readFileSync(join(chart, 'files/alerts.yaml'), 'utf8')) as Record<
+    string,
+    { threshold?: { annotations: Data } }
+  >;
+  return groups.map((group) => ({
+    ...group,
+    rules: group.rules.map((rule) => {
+      const names = Object.keys(tuning[String(rule.alert)]?.threshold?.annotations ?? {});
+      if (!rule.annotations) return rule;
+      const annotations = Object.entries(rule.annotations).filter(([key]) => !names.includes(key));
+      return { ...rule, annotations: Object.fromEntries(annotations) };
+    }),
+  }));
+}
+
+describe.each(environments)('$name in $environment', ({ chart, module, environment, rules, dashboards }) => {
+  const values = join(chart, `values-${environment}.yaml`);
+
+  test('has rules that Prometheus takes', async () => {
+    const files = readdirSync(rules).map((file) => join(rules, file));
+    await mustRun(tool('promtool'), ['check', 'rules', '--lint-fatal', ...files]);
+  });
+
+  test('gets them from the chart', async () => {
+    await mustRun(tool('helm'), ['lint', '--strict', chart, '--values', values]);
+    const rendering = await template(chart, { files: [values] });
+    await conform(schemas, rendering.text);
+    const rendered = rendering.rules.flatMap(({ spec }) => spec?.groups ?? []);
+    expect(withoutThresholdTexts(rendered, chart)).toEqual(withoutThresholdTexts(groupsIn(rules), chart));
+    expect(rendering.configMaps).toHaveLength(Object.keys(dashboards).length);
+  });
+
+  test('gets the same from the module', async () => {
+    expect(await tofu(module, 'fmt', '-check', '-diff', '-recursive')).toMatchObject({ code: 0, stdout: '' });
+    const copy = await initialised(module);
+    const planned = await plan(copy, {}, `-var-file=${environment}.tfvars`);
+    copy.remove();
+    const rendering = await template(chart, { files: [values] });
+    expect(planned.rules.flatMap(({ spec }) => spec.groups)).toEqual(
+      rendering.rules.flatMap(({ spec }) => spec?.groups ?? []),
+    );
+    expect(planned.configMaps.map(({ annotations }) => annotations.grafana_folder).sort()).toEqual(
+      rendering.configMaps.map(({ metadata }) => metadata.annotations?.grafana_folder).sort(),
+    );
+  });
+});
