@@ -9,6 +9,7 @@ import { registerExport } from './export.js';
 import { registerList } from './list.js';
 import { registerPackage } from './package.js';
 import { registerPublish } from './publish.js';
+import { registerSimulate } from './simulate.js';
 import { registerTest } from './test.js';
 import { version } from './version.js';
 
@@ -47,6 +48,7 @@ const commands: readonly Register[] = [
   registerList,
   registerExplain,
   registerExport,
+  registerSimulate,
   registerDiff,
   registerPackage,
   registerPublish,

@@ -1,0 +1,52 @@
+import { InvalidArgumentError } from 'commander';
+import type { Register } from './main.js';
+import { type DefinitionOptions, withDefinitions, withExamples } from './options.js';
+
+export interface SimulateOptions extends DefinitionOptions {
+  readonly serve: string;
+  readonly bundle: string;
+  readonly scenario?: string;
+  readonly speed: number;
+  readonly loop?: boolean;
+  readonly allowRemote?: boolean;
+}
+
+/** `dashwright simulate`: a scenario for a real Prometheus to scrape. */
+export const registerSimulate: Register = (program, console) => {
+  const command = program
+    .command('simulate')
+    .description("serve a scenario's series as they evolve, for a real Prometheus to scrape")
+    .requiredOption('--bundle <name>', 'whose scenario')
+    .option('--scenario <name>', 'which one; lists them if left out')
+    .option('--serve <host:port>', 'where; port 0 for one that is free', '127.0.0.1:9464')
+    .option('--speed <factor>', 'seconds of the scenario in one real second', factor, 1)
+    .option('--loop', 'begin again at the end; otherwise everything then stays as it is')
+    .option('--allow-remote', 'also serve on addresses that other machines can reach');
+  withDefinitions(command);
+  command.addHelpText('after', explanation);
+  withExamples(command, {
+    'dashwright simulate --bundle multiweb': 'which scenarios there are',
+    'dashwright simulate --bundle multiweb --scenario "one in 95 requests fails" --serve 127.0.0.1:9464':
+      'in real time',
+    'dashwright simulate --bundle qmtl --scenario "the worst of two consumers counts" --speed 60 --loop':
+      'an hour in a minute, again and again',
+  });
+  command.action(async (options: SimulateOptions) => {
+    const { runSimulation } = await import('./run-simulate.js');
+    await runSimulation(options, console);
+  });
+};
+
+const explanation = `
+/metrics has the series without the labels that a scrape attaches (job, instance, …). Where only those tell series
+apart, as two pods, they are there, and the scrape needs honor_labels: true. /targets is for http_sd_configs: one target
+for each set of such labels, with exactly the labels of the scenario; a target that is down in the scenario answers 503.
+/ says how far the scenario is. SIGINT and SIGTERM end it.
+
+With --speed, counters count so much faster, while windows and for: of rules last as long as ever.`;
+
+function factor(text: string): number {
+  const value = Number(text);
+  if (!(value > 0 && value <= 86_400)) throw new InvalidArgumentError('It is a number above 0, as 60.');
+  return value;
+}

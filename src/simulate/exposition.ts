@@ -1,0 +1,91 @@
+import type { Metric } from '../catalog/index.js';
+import { type PlayedMoment, type PlayedSeries, valueAt } from './played-series.js';
+import type { ShownLabels } from './shown-labels.js';
+
+/** The media type of what follows, for the header of an answer. */
+export const expositionType = 'text/plain; version=0.0.4; charset=utf-8';
+
+/**
+ * What a program would expose at a moment, in Prometheus' text format. A metric none of whose series is there is not
+ * mentioned; a histogram's series stand together.
+ */
+export function exposition(
+  series: readonly PlayedSeries[],
+  moment: PlayedMoment,
+  labelsOf: ShownLabels,
+): string {
+  let text = '';
+  for (const family of familiesOf(series)) {
+    const lines = family.series.flatMap((one) => {
+      const value = valueAt(one, moment);
+      return value === undefined ? [] : [`${sampleName(one.name, labelsOf(one))} ${numberText(value)}\n`];
+    });
+    if (lines.length > 0) text += headOf(family) + lines.join('');
+  }
+  return text;
+}
+
+interface Family {
+  readonly name: string;
+  readonly type: string;
+  readonly help: string;
+  readonly series: PlayedSeries[];
+}
+
+/** Lines of one family stand together, in the order in which the scenario first tells of them. */
+function familiesOf(series: readonly PlayedSeries[]): Family[] {
+  const whole = new Set(series.filter(isWhole).map(({ metric }) => metric.name));
+  const families = new Map<string, Family>();
+  for (const one of series) {
+    const { metric, name } = one;
+    if (metric.kind === 'native_histogram') continue;
+    // Of a histogram that is told of in part, each part is a counter of its own.
+    const part = name !== metric.name && !whole.has(metric.name);
+    const own = part ? name : metric.name;
+    const family = families.get(own) ?? { name: own, ...describe(metric, part), series: [] };
+    families.set(own, family);
+    family.series.push(one);
+  }
+  return [...families.values()];
+}
+
+/** Whether a series makes its metric more than loose parts: a bucket, or a summary's quantile. */
+function isWhole({ name, metric }: PlayedSeries): boolean {
+  return metric.kind === 'histogram' ? name === `${metric.name}_bucket` : name === metric.name;
+}
+
+function describe({ kind, help }: Metric, part: boolean): Pick<Family, 'type' | 'help'> {
+  return { type: part ? 'counter' : kind, help };
+}
+
+function headOf({ name, type, help }: Family): string {
+  const shown = legacyName.test(name) ? name : quoted(name);
+  return `# HELP ${shown} ${escaped(help)}\n# TYPE ${shown} ${type}\n`;
+}
+
+const legacyName = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
+const legacyLabel = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
+
+/** A name that is no word stands in quotes among the labels, as Prometheus 3 reads it. */
+function sampleName(name: string, labels: Readonly<Record<string, string>>): string {
+  const pairs = Object.entries(labels).map(
+    ([label, value]) => `${legacyLabel.test(label) ? label : quoted(label)}=${quoted(value)}`,
+  );
+  const legacy = legacyName.test(name);
+  if (!legacy) pairs.unshift(quoted(name));
+  return `${legacy ? name : ''}${pairs.length > 0 ? `{${pairs.join(',')}}` : ''}`;
+}
+
+function quoted(text: string): string {
+  return `"${escaped(text).replaceAll('"', '\\"')}"`;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n');
+}
+
+function numberText(value: number): string {
+  if (Number.isNaN(value)) return 'NaN';
+  if (!Number.isFinite(value)) return value > 0 ? '+Inf' : '-Inf';
+  return String(value);
+}

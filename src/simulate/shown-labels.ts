@@ -1,0 +1,50 @@
+import type { PlayedSeries } from './played-series.js';
+
+/** Labels that a series shows when it is served. */
+export type ShownLabels = (series: PlayedSeries) => Readonly<Record<string, string>>;
+
+/** For one target: without the labels that the scrape attaches. */
+export const withoutScrapeLabels: ShownLabels = ({ labels, metric }) =>
+  chosen(labels, (label) => !metric.targetLabels.includes(label));
+
+/**
+ * For all targets in one answer: without the labels of the scrape, but for those that alone tell two series of a
+ * metric apart. A scrape that attaches these too must honour the ones that are served (`honor_labels`).
+ */
+export function tellingApart(series: readonly PlayedSeries[]): ShownLabels {
+  const kept = new Map<string, Set<string>>();
+  for (const twins of twinsOf(series)) {
+    const metric = twins[0]?.metric;
+    if (!metric) continue;
+    const differing = metric.targetLabels.filter(
+      (label) => new Set(twins.map(({ labels }) => labels[label])).size > 1,
+    );
+    const known = kept.get(metric.name) ?? new Set();
+    for (const label of differing) known.add(label);
+    kept.set(metric.name, known);
+  }
+  return ({ labels, metric }) =>
+    chosen(
+      labels,
+      (label) => !metric.targetLabels.includes(label) || kept.get(metric.name)?.has(label) === true,
+    );
+}
+
+/** Series that would be the same without the labels of the scrape. */
+function twinsOf(series: readonly PlayedSeries[]): PlayedSeries[][] {
+  const groups = new Map<string, PlayedSeries[]>();
+  for (const one of series) {
+    const key = JSON.stringify([one.name, Object.entries(withoutScrapeLabels(one)).sort()]);
+    const group = groups.get(key);
+    if (group) group.push(one);
+    else groups.set(key, [one]);
+  }
+  return [...groups.values()].filter((group) => group.length > 1);
+}
+
+function chosen(
+  labels: Readonly<Record<string, string>>,
+  choose: (label: string) => boolean,
+): Record<string, string> {
+  return Object.fromEntries(Object.entries(labels).filter(([label]) => choose(label)));
+}

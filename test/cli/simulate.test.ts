@@ -1,0 +1,101 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readExposition } from '../support/exposition.js';
+import { type Project, project, shopBundle } from '../support/project.js';
+
+const command = fileURLToPath(new URL('../../bin/dashwright.js', import.meta.url));
+let shop: Project;
+beforeEach(() => {
+  shop = project({
+    ...shopBundle(),
+    'definitions/shop/scenarios/queue.ts': `import * as d from 'dashwright';
+import shop from '../bundle.js';
+const { queue_length: length } = shop.options.metrics;
+export default [
+  d.scenario('mail waits', { lasting: '10m' }).series(length, { queue: 'mail "a"\\n한글' }, d.ramp(0, 600, '10m')),
+  d.scenario('nothing waits', { lasting: '10m' }).series(length, d.constant(0)),
+];
+`,
+  });
+});
+afterEach(() => shop.remove());
+
+function run(...args: string[]) {
+  return shop.run('simulate', '--bundle', 'shop', '--definitions', shop.path('definitions'), ...args);
+}
+
+/** Starts the program itself and waits until it says where it serves. */
+async function started(...args: string[]): Promise<{ child: ChildProcess; url: string }> {
+  const child = spawn(
+    process.execPath,
+    [command, 'simulate', '--bundle', 'shop', '--serve', '127.0.0.1:0', ...args],
+    { cwd: shop.folder, stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  const [text] = (await once(child.stdout, 'data')) as [Buffer];
+  const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(text.toString()) ?? [];
+  if (url === undefined) throw new Error(`it says ${text}`);
+  return { child, url };
+}
+
+describe('dashwright simulate', () => {
+  it.each(['SIGINT', 'SIGTERM'] as const)('serves until %s', async (signal) => {
+    const { child, url } = await started('--scenario', 'mail waits', '--speed', '60');
+    const ended = once(child, 'exit');
+    try {
+      const response = await fetch(`${url}/metrics`);
+      expect(response.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
+      const [family] = readExposition(await response.text());
+      expect(family).toMatchObject({
+        name: 'queue_length',
+        type: 'gauge',
+        help: 'Waiting jobs.',
+        samples: [{ labels: { queue: 'mail "a"\n한글' } }],
+      });
+      expect(await (await fetch(url)).text()).toContain('mail waits');
+      expect(await (await fetch(`${url}/targets`)).json()).toMatchObject([{ targets: [url.slice(7)] }]);
+      expect((await fetch(`${url}/metrics`, { method: 'POST' })).status).toBe(405);
+      expect(await (await fetch(`${url}/metrics`, { method: 'HEAD' })).text()).toBe('');
+    } finally {
+      child.kill(signal);
+    }
+    expect(await ended).toEqual([0, null]);
+    await expect(fetch(url)).rejects.toThrow();
+  });
+
+  it('lists the scenarios', async () => {
+    expect(await run()).toEqual({ code: 0, out: 'mail waits\nnothing waits\n', errors: '' });
+  });
+
+  it.each([
+    [
+      ['--scenario', 'print waits'],
+      /no scenario "print waits" in shop; there is\n {2}mail waits\n {2}nothing waits\n/,
+    ],
+    [['--bundle', 'bank'], /no bundle bank/],
+    [['--serve', '0.0.0.0:9464'], /0\.0\.0\.0 can be reached from other machines.*--allow-remote/],
+    [['--serve', '[::]:9464'], /:: can be reached/],
+    [['--serve', '127.0.0.1'], /takes an address and a port/],
+    [['--serve', '127.0.0.1:70000'], /takes an address and a port/],
+    [['--speed', '0'], /a number above 0/],
+  ])('%j ends with 2', async (args, message) => {
+    const ran = await run(...args);
+    expect(ran.code).toBe(2);
+    expect(ran.errors).toMatch(message);
+  });
+
+  it('says so when something else listens there', async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const address = other.address();
+    const port = address !== null && typeof address === 'object' ? address.port : 0;
+    const ran = await run('--scenario', 'mail waits', '--serve', `127.0.0.1:${port}`);
+    other.close();
+    expect(ran).toMatchObject({
+      code: 2,
+      errors: `dashwright: cannot listen on 127.0.0.1:${port}: something else listens there\n`,
+    });
+  });
+});
