@@ -1,25 +1,31 @@
 // LogQL. The API writes JSON lines with timestamp, level, method, path, status, duration, user_id, error, trace_id.
 // user_id is a field of the line and never a label of a stream: there are millions of them.
-import { logs } from 'dashwright';
+import { logql, logs } from 'dashwright';
 
-const api = '{app="multiweb-api", namespace="$namespace"}';
+const api = logql.stream({ app: 'multiweb-api', namespace: '$namespace' });
+const requests = api.json('path', 'status', 'level', 'duration', 'user_id');
+const onPath = { path: /$path/ };
 
 export const all = logs(api);
 export const errors = logs(
-  `${api} | json | level="error" | path=~"$path" | line_format "{{.timestamp}} {{.path}} {{.error}} {{.message}}"`,
+  requests
+    .where({ level: 'error' })
+    .where(onPath)
+    .lineFormat('{{.timestamp}} {{.path}} {{.error}} {{.message}}'),
 );
-export const plainErrors = logs(`${api} |= "ERROR"`);
+export const plainErrors = logs(api.contains('ERROR'));
 /** For lines that are not JSON: the status as text. */
-export const failedRequests = logs(`${api} |~ "status=[45][0-9]{2}"`);
+export const failedRequests = logs(api.matches(/status=[45][0-9]{2}/));
 export const userActivity = logs(
-  `${api} | json | user_id="$user_id" | line_format "{{.method}} {{.path}} {{.status}}"`,
+  requests.where({ user_id: '$user_id' }).lineFormat('{{.method}} {{.path}} {{.status}}'),
 );
 export const slowRequests = logs(
-  `${api} | json | duration > 1.0 | path=~"$path" | line_format "{{.path}} took {{.duration}}s"`,
+  requests.bound('duration', '>', 1).where(onPath).lineFormat('{{.path}} took {{.duration}}s'),
 );
-export const requestRate = logs(`sum(rate(${api} | json | status=~"2.." [5m]))`, {
+export const requestRate = logs(logql.sum(logql.rate(requests.where({ status: /2../ }), '5m')), {
   legend: 'answered with 2xx',
 });
-export const errorRate = logs(`sum by (path) (rate(${api} | json | level="error" [5m]))`, {
-  legend: '{{path}}',
-});
+export const errorRate = logs(
+  logql.sum(logql.rate(requests.where({ level: 'error' }), '5m'), { by: ['path'] }),
+  { legend: '{{path}}' },
+);

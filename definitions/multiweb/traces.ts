@@ -1,17 +1,28 @@
 // TraceQL. A trace is one request: the API's own span, and below it the spans of databases and other services.
-import { traces } from 'dashwright';
+import { type SpanMatches, traceql, traces } from 'dashwright';
 
-const api = 'resource.service.name = "multiweb-api" && resource.k8s.namespace.name = "$namespace"';
-const request = `${api} && span.http.route =~ "$path"`;
+const resource = { 'service.name': 'multiweb-api', 'k8s.namespace.name': '$namespace' };
+const request = (more: SpanMatches = {}) =>
+  traceql.spans({ resource, span: { 'http.route': /$path/ }, ...more });
+const options = { limit: 20 } as const;
 
 /** Longer than the bound of HighLatency. */
-export const slow = traces(`{ ${request} && duration > 500ms }`, { limit: 20 });
-export const failed = traces(`{ ${request} && status = error }`, { limit: 20 });
-export const slowDatabaseCalls = traces(`{ ${request} } >> { span.db.system != nil && duration > 100ms }`, {
-  limit: 20,
-});
-export const slowExternalCalls = traces(
-  `{ ${request} } >> { kind = client && span.http.request.method != nil && duration > 100ms }`,
-  { limit: 20 },
+export const slow = traces(request({ duration: { above: '500ms' } }), options);
+export const failed = traces(request({ status: 'error' }), options);
+export const slowDatabaseCalls = traces(
+  request().descendants(
+    traceql.spans({ span: { 'db.system': { present: true } }, duration: { above: '100ms' } }),
+  ),
+  options,
 );
-export const latest = traces(`{ ${request} }`, { limit: 20 });
+export const slowExternalCalls = traces(
+  request().descendants(
+    traceql.spans({
+      span: { 'http.request.method': { present: true } },
+      kind: 'client',
+      duration: { above: '100ms' },
+    }),
+  ),
+  options,
+);
+export const latest = traces(request(), options);

@@ -43,6 +43,14 @@ export const targets: readonly BuildTarget[] = [
     },
   },
   {
+    name: 'loki',
+    summary: "rules on log lines, for Loki's ruler",
+    load: async () => {
+      const { emitLoki } = await import('../emit/loki/index.js');
+      return (bundle) => emitLoki(bundle);
+    },
+  },
+  {
     name: 'alertmanager',
     summary: 'who is told of alerts, and tests of the routes',
     load: async () => {

@@ -20,6 +20,7 @@ import { unit } from './rules/dash/unit.js';
 import { variables } from './rules/dash/variables.js';
 import { nameLabel } from './rules/k8s/name-label.js';
 import { sizeBudget } from './rules/k8s/size-budget.js';
+import { logqlSyntax } from './rules/logql/syntax.js';
 import { counterRaw } from './rules/promql/counter-raw.js';
 import { ephemeralLabelIncrease } from './rules/promql/ephemeral-label-increase.js';
 import { featureGate } from './rules/promql/feature-gate.js';
@@ -49,6 +50,7 @@ import { expired } from './rules/suppress/expired.js';
 import { invalid } from './rules/suppress/invalid.js';
 import { unused } from './rules/suppress/unused.js';
 import { targetLimits } from './rules/target/limits.js';
+import { traceqlSyntax } from './rules/traceql/syntax.js';
 
 /** All checks, in the order of the documentation. */
 export const checks: readonly Check[] = [
@@ -69,6 +71,8 @@ export const checks: readonly Check[] = [
   featureGate,
   regexHygiene,
   ephemeralLabelIncrease,
+  logqlSyntax,
+  traceqlSyntax,
   duplicate,
   recordName,
   duration,

@@ -1,4 +1,4 @@
-import type { Node } from '../query/index.js';
+import type { LogExpression, Node, TraceExpression } from '../query/index.js';
 import type { AnySignal } from './signal.js';
 
 /** One query of a panel in the language of one kind of data source. */
@@ -44,13 +44,16 @@ export function query(signal: AnySignal, options: QueryOptions = {}): MetricQuer
 }
 
 /** LogQL on a panel: lines for a logs panel, or series counted from them. */
-export function logs(expr: string, options: QueryOptions = {}): LogQuery {
-  return { language: 'logql', expr, ...options };
+export function logs(expr: string | LogExpression, options: QueryOptions = {}): LogQuery {
+  return { language: 'logql', expr: typeof expr === 'string' ? expr : expr.logql, ...options };
 }
 
 /** TraceQL on a panel: the traces that match, for a table. */
-export function traces(expr: string, options: Omit<TraceQuery, 'language' | 'expr'> = {}): TraceQuery {
-  return { language: 'traceql', expr, ...options };
+export function traces(
+  expr: string | TraceExpression,
+  options: Omit<TraceQuery, 'language' | 'expr'> = {},
+): TraceQuery {
+  return { language: 'traceql', expr: typeof expr === 'string' ? expr : expr.traceql, ...options };
 }
 
 /** What a panel can show. */

@@ -1,1 +1,3 @@
+export * from './logql/index.js';
 export * from './promql/index.js';
+export * from './traceql/index.js';

@@ -1,8 +1,18 @@
-import { dashboard, panel, row, type TraceQuery, variable } from 'dashwright';
+import {
+  dashboard,
+  panel,
+  row,
+  type SpanMatches,
+  traces as show,
+  type TraceQuery,
+  traceql,
+  variable,
+} from 'dashwright';
 import { links, tags } from './common.js';
 
 /** Spans of one submission run from the SDK's HTTP request through the gateway to the DAG manager's gRPC call. */
-const found = (expr: string): TraceQuery => ({ language: 'traceql', expr, limit: 20 });
+const found = (more: SpanMatches = {}): TraceQuery =>
+  show(traceql.spans({ resource: { 'service.name': '$service' }, ...more }), { limit: 20 });
 
 export const traces = dashboard({
   uid: 'qmtl-traces',
@@ -22,15 +32,15 @@ export const traces = dashboard({
       panel.table({
         title: 'Slow submissions',
         description: 'Spans longer than the threshold of GatewayLatencyHigh.',
-        show: found('{ resource.service.name = "$service" && duration > 150ms }'),
+        show: found({ duration: { above: '150ms' } }),
       }),
       panel.table({
         title: 'Failed submissions',
-        show: found('{ resource.service.name = "$service" && status = error }'),
+        show: found({ status: 'error' }),
       }),
       panel.table({
         title: 'Latest submissions',
-        show: found('{ resource.service.name = "$service" }'),
+        show: found(),
         width: 24,
       }),
     ]),

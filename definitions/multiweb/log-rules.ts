@@ -1,0 +1,30 @@
+// Rules of Loki's ruler. They see what no metric counts: lines of errors that were caught, and payments by their text.
+import { logql, lokiAlert, lokiRecord, runbook } from 'dashwright';
+
+const lines = logql.stream({ app: 'multiweb-api' }, 'namespace').json('level', 'path');
+const errors = lines.where({ level: 'error' });
+const group = 'multiweb_logs';
+
+/** Written to Prometheus by the ruler's remote_write. */
+const errorLines = lokiRecord('namespace_path:multiweb_error_lines:rate5m', {
+  help: 'Lines of errors per second, by endpoint.',
+  expr: logql.sum(logql.rate(errors, '5m'), {
+    by: ['namespace', 'path'],
+  }),
+  group,
+});
+
+const errorLinesHigh = lokiAlert('ErrorLinesHigh', {
+  when: logql.above(logql.sum(logql.rate(errors, '5m'), { by: ['namespace'] }), 1),
+  for: '5m',
+  severity: 'warning',
+  unit: 'cps',
+  summary: ({ labels, value }) => `Many lines of errors in ${labels.namespace}: ${value.fixed(1)} per second`,
+  description: ({ labels, value }) =>
+    `The API in namespace ${labels.namespace} writes ${value.fixed(1)} lines of errors per second (threshold 1), over ` +
+    '5 minutes. Errors that are caught are answered with 2xx or 4xx: HighErrorRate does not see them.',
+  runbook: runbook('high-error-rate'),
+  group,
+});
+
+export const logRules = [errorLines, errorLinesHigh];

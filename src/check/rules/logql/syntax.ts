@@ -1,0 +1,41 @@
+import { parser } from '@grafana/lezer-logql';
+import type { Check } from '../../check.js';
+import { variableKinds } from '../../collect/variables.js';
+import { firstMistake, nearText } from '../../grammar.js';
+import { within } from '../../subject.js';
+import { substitute } from '../../substitute.js';
+
+const expected = 'a stream selector such as {app="api"}, and what Loki documents behind it';
+
+export const logqlSyntax: Check = {
+  id: 'logql/syntax',
+  level: 'error',
+  summary: "Grafana's LogQL grammar refuses a query of logs",
+  dashboard({ dashboard, panels }, report) {
+    const kinds = variableKinds(dashboard.variables);
+    for (const { panel, subject } of panels) {
+      for (const { language, expr, refId } of panel.targets) {
+        if (language !== 'logql') continue;
+        const { text } = substitute(expr, kinds);
+        const at = firstMistake(parser, text);
+        if (at === undefined) continue;
+        report(subject, `the LogQL of query ${refId} does not parse, ${nearText(expr, at)}`, { expected });
+      }
+    }
+  },
+  bundle({ bundle, subject }, report) {
+    for (const rule of bundle.source.logRules) {
+      const name = rule.type === 'lokiAlert' ? rule.name : rule.record;
+      const owner = within(subject, `log-rules/${name}`, rule);
+      if (rule.expr.includes('$__')) {
+        report(owner, `the LogQL of ${name} holds a macro of Grafana's, which Loki's ruler does not know`, {
+          expected: 'a fixed range such as [5m]',
+        });
+        continue;
+      }
+      const at = firstMistake(parser, rule.expr);
+      if (at === undefined) continue;
+      report(owner, `the LogQL of ${name} does not parse, ${nearText(rule.expr, at)}`, { expected });
+    }
+  },
+};

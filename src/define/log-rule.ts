@@ -1,0 +1,98 @@
+import { type Duration, type Labelled, type Place, placeOf } from '../catalog/index.js';
+import type { LogSeries } from '../query/index.js';
+import type { Severity } from './alert.js';
+import { fillThreshold, type MessageText, renderText } from './message.js';
+import type { Runbook } from './runbook.js';
+import type { Suppressible, Suppression } from './suppression.js';
+
+/** A rule that Loki's ruler evaluates: an alert on log lines, or series recorded from them. */
+export type LogRule = LokiAlert | LokiRecord;
+
+export interface LokiAlertOptions<L extends string> extends Suppressible {
+  /** Series that exist exactly while the alert holds: `logql.above(errors, 0.05)`. Ranges are fixed, never `$__auto`. */
+  readonly when: LogSeries<L>;
+  /** @default 0m */
+  readonly for?: Duration;
+  readonly severity: Severity;
+  readonly summary: MessageText<L>;
+  readonly description: MessageText<L>;
+  readonly runbook: Runbook;
+  readonly labels?: Readonly<Record<string, string>>;
+  /** Unit of the value in texts. @default plain */
+  readonly unit?: string;
+  /** Name of the rule group. @default the bundle's own name */
+  readonly group?: string;
+}
+
+export interface LokiAlert {
+  readonly type: 'lokiAlert';
+  readonly name: string;
+  readonly expr: string;
+  readonly for: Duration;
+  readonly severity: Severity;
+  readonly summary: string;
+  readonly description: string;
+  readonly runbook: Runbook;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly group?: string | undefined;
+  readonly suppress: readonly Suppression[];
+  readonly place: Place;
+}
+
+/** An alert that Loki raises, by the same texts, severities and runbooks as those of Prometheus. */
+export function lokiAlert<L extends string>(
+  name: string,
+  options: LokiAlertOptions<L>,
+): LokiAlert & Labelled<L> {
+  const { when, severity, summary, description, runbook, labels = {}, unit, group, suppress = [] } = options;
+  return {
+    type: 'lokiAlert',
+    name,
+    expr: when.logql,
+    for: options.for ?? '0m',
+    severity,
+    // The bound is part of the query, so no text can tell it by itself.
+    summary: fillThreshold(renderText(summary, unit), 'the threshold'),
+    description: fillThreshold(renderText(description, unit), 'the threshold'),
+    runbook,
+    labels,
+    group,
+    suppress,
+    place: placeOf(lokiAlert),
+  };
+}
+
+export interface LokiRecordOptions<L extends string> extends Suppressible {
+  readonly expr: LogSeries<L>;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly help?: string;
+  readonly group?: string;
+}
+
+export interface LokiRecord {
+  readonly type: 'lokiRecord';
+  readonly record: string;
+  readonly expr: string;
+  readonly help?: string | undefined;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly group?: string | undefined;
+  readonly suppress: readonly Suppression[];
+  readonly place: Place;
+}
+
+/** Series that Loki records from log lines and writes to Prometheus (`remote_write` of its ruler). */
+export function lokiRecord<L extends string>(
+  record: string,
+  { expr, labels = {}, help, group, suppress = [] }: LokiRecordOptions<L>,
+): LokiRecord {
+  return {
+    type: 'lokiRecord',
+    record,
+    expr: expr.logql,
+    help,
+    labels,
+    group,
+    suppress,
+    place: placeOf(lokiRecord),
+  };
+}

@@ -1,0 +1,41 @@
+import type { LogRule } from '../../define/index.js';
+import type { ResolvedBundle } from '../../define/resolve/index.js';
+import { toYaml } from '../../output/serialise.js';
+import type { Artifact } from '../artifact.js';
+
+/** `loki/<bundle>/rules.yml`, for the folder of a tenant in the storage of Loki's ruler. */
+export function emitLoki(bundle: ResolvedBundle): Artifact[] {
+  const { logRules } = bundle.source;
+  if (logRules.length === 0) return [];
+  const groups = new Map<string, object[]>();
+  for (const rule of logRules) {
+    const name = rule.group ?? `${bundle.name}-logs`;
+    const others = groups.get(name) ?? [];
+    groups.set(name, [...others, ruleOf(rule, bundle)]);
+  }
+  const content = toYaml({
+    groups: [...groups].map(([name, rules]) => {
+      const interval = bundle.source.options.groups?.[name]?.interval;
+      return { name, ...(interval !== undefined && { interval }), rules };
+    }),
+  });
+  return [{ path: `loki/${bundle.name}/rules.yml`, content }];
+}
+
+function ruleOf(rule: LogRule, { urls, source }: ResolvedBundle): object {
+  if (rule.type === 'lokiRecord') {
+    const { record, expr, labels } = rule;
+    return { record, expr, ...(Object.keys(labels).length > 0 && { labels }) };
+  }
+  return {
+    alert: rule.name,
+    expr: rule.expr,
+    ...(/^0[a-z]+$/.test(rule.for) ? {} : { for: rule.for }),
+    labels: { ...source.options.labels, ...rule.labels, severity: rule.severity },
+    annotations: {
+      summary: rule.summary,
+      description: rule.description,
+      runbook_url: urls.runbooks.replaceAll('{slug}', rule.runbook.slug),
+    },
+  };
+}

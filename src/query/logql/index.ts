@@ -1,0 +1,27 @@
+import { type LogLines, lines, stream } from './lines.js';
+import { type LogSeries, logMetrics } from './metric.js';
+
+export type { LogLines, LogOperator } from './lines.js';
+export type { LogRange, LogSeries } from './metric.js';
+
+/** Any LogQL: lines, or series counted from them. */
+export interface LogExpression {
+  readonly logql: string;
+}
+
+/**
+ * LogQL written by hand, with typed parts, numbers and text in between; it is held to the same check at build time.
+ * The labels are what the type parameter says.
+ *
+ * @example logql<'path'>`sum by (path) (rate(${errors} [5m]))`
+ */
+function tag<L extends string = never>(
+  strings: TemplateStringsArray,
+  ...values: readonly (LogExpression | number | string)[]
+): LogLines<L> & LogSeries<L> {
+  const texts = values.map((value) => (typeof value === 'object' ? value.logql : String(value)));
+  return lines<L>(strings.map((text, index) => text + (texts[index] ?? '')).join(''));
+}
+
+/** LogQL: `logql.stream({ app: 'api' }).json('status').where({ status: /5../ })`, or by hand as a template. */
+export const logql = Object.assign(tag, { stream, ...logMetrics });

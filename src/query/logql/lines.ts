@@ -1,0 +1,71 @@
+import type { Labelled, LabelMatch } from '../../catalog/index.js';
+import { matchText, pattern, quoted } from './text.js';
+
+/** A bound of a number, a duration (`1s`) or a size (`20KB`) that a parser has found in a line. */
+export type LogOperator = '==' | '!=' | '>' | '>=' | '<' | '<=';
+
+/** Log lines of some streams; every call narrows or changes them. `L` are their labels and parsed fields. */
+export interface LogLines<L extends string> extends Labelled<L> {
+  readonly logql: string;
+  /** Lines that contain a text. */
+  contains(text: string): LogLines<L>;
+  /** Lines that do not. */
+  lacks(text: string): LogLines<L>;
+  /** Lines in which a regular expression (RE2) finds something, or with `not` nothing. */
+  matches(expression: RegExp | { readonly not: RegExp }): LogLines<L>;
+  /** Reads lines as JSON; names the fields that are used, so that later steps know them. */
+  json<const F extends string>(...fields: readonly F[]): LogLines<L | F>;
+  /** Reads lines as key=value. */
+  logfmt<const F extends string>(...fields: readonly F[]): LogLines<L | F>;
+  /** Reads lines with a pattern such as `<ip> - <method> <_>`. */
+  pattern<const F extends string>(text: string, ...fields: readonly F[]): LogLines<L | F>;
+  /** Lines whose labels and fields match. */
+  where(matches: { readonly [Field in L]?: LabelMatch }): LogLines<L>;
+  /** Lines whose field, as a number, duration or size, keeps a bound. */
+  bound(field: L, operator: LogOperator, value: number | string): LogLines<L>;
+  /** Shows other text in place of the line: a Go template over labels and fields. */
+  lineFormat(template: string): LogLines<L>;
+  /** The number in a field, for `sumOf` and `averageOf`; lines in which it is none are left out. */
+  unwrap(field: L, convert?: 'duration' | 'bytes'): LogLines<L>;
+}
+
+/**
+ * The streams whose labels match. At least one label must be asked for by a value that is not empty: Loki refuses to
+ * read everything.
+ *
+ * @param _others labels that the streams have besides, for aggregations
+ */
+export function stream<const M extends Readonly<Record<string, LabelMatch>>, const L extends string = never>(
+  matches: M,
+  ..._others: readonly L[]
+): LogLines<(keyof M & string) | L> {
+  const text = Object.entries(matches).map(([label, match]) => matchText(label, match));
+  return lines(`{${text.join(', ')}}`);
+}
+
+/** Lines from a query that is already text. */
+export function lines<L extends string>(logql: string): LogLines<L> {
+  const then = <M extends string>(stage: string): LogLines<M> => lines<M>(`${logql} ${stage}`);
+  const where = (matches: Readonly<Record<string, LabelMatch | undefined>>): LogLines<L> => {
+    const stages = Object.entries(matches).flatMap(([field, match]) =>
+      match === undefined ? [] : [`| ${matchText(field, match)}`],
+    );
+    return stages.length === 0 ? lines(logql) : then(stages.join(' '));
+  };
+  return {
+    logql,
+    contains: (text) => then(`|= ${quoted(text)}`),
+    lacks: (text) => then(`!= ${quoted(text)}`),
+    matches: (expression) =>
+      expression instanceof RegExp
+        ? then(`|~ ${pattern(expression.source)}`)
+        : then(`!~ ${pattern(expression.not.source)}`),
+    json: () => then('| json'),
+    logfmt: () => then('| logfmt'),
+    pattern: (text) => then(`| pattern ${quoted(text)}`),
+    where,
+    bound: (field, operator, value) => then(`| ${field} ${operator} ${value}`),
+    lineFormat: (template) => then(`| line_format ${quoted(template)}`),
+    unwrap: (field, convert) => then(`| unwrap ${convert ? `${convert}(${field})` : field}`),
+  };
+}
