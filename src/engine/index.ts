@@ -79,7 +79,7 @@ export async function loadEngine(options: LoadOptions = {}): Promise<Engine> {
 }
 
 async function startFromFile(options: LoadOptions): Promise<Engine> {
-  compiled ??= import('./load-node.js').then(({ readEngine }) => compile(readEngine(options.folder)));
+  compiled ??= import('./load-node.js').then(({ readEngine }) => readEngine(options.folder)).then(compile);
   try {
     return new Engine(await start(await compiled));
   } catch (error) {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { brotliDecompressSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { brotliDecompress } from 'node:zlib';
 import { EngineLoadError } from './errors.js';
 
 /** What `engine.json` says of the engine file beside it. */
@@ -26,7 +27,7 @@ const folders = ['./', './engine/', '../engine/'];
  *   in `engine/` beside it, or in `engine/` beside its folder, which fits the sources and the bundle in lib/
  * @throws EngineLoadError when a file is missing or is not the one that the manifest describes
  */
-export function readEngine(folder?: string | URL): Uint8Array<ArrayBuffer> {
+export async function readEngine(folder?: string | URL): Promise<Uint8Array<ArrayBuffer>> {
   const base = folder === undefined ? findFolder() : folderUrl(folder);
   const manifest = readManifest(new URL(manifestName, base));
   const url = new URL(wasmName, base);
@@ -38,7 +39,8 @@ export function readEngine(folder?: string | URL): Uint8Array<ArrayBuffer> {
         `but ${manifestName} expects ${manifest.compressed.sha256}. Install the package again.`,
     );
   }
-  return new Uint8Array(brotliDecompressSync(compressed));
+  // On another thread: meanwhile the caller loads what it will ask the engine about.
+  return new Uint8Array(await promisify(brotliDecompress)(compressed));
 }
 
 function findFolder(): URL {

@@ -19,33 +19,33 @@ describe('the engine file', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  test('is read from a path or a file URL', () => {
+  test('is read from a path or a file URL', async () => {
     const size = (JSON.parse(readFileSync(join(folder, 'engine.json'), 'utf8')) as EngineManifest).raw.bytes;
-    expect(readEngine(folder)).toHaveLength(size);
-    expect(readEngine(pathToFileURL(folder))).toHaveLength(size);
-    expect(readEngine(pathToFileURL(folder).href)).toHaveLength(size);
+    expect(await readEngine(folder)).toHaveLength(size);
+    expect(await readEngine(pathToFileURL(folder))).toHaveLength(size);
+    expect(await readEngine(pathToFileURL(folder).href)).toHaveLength(size);
   });
 
-  test('is refused when a single bit differs', () => {
+  test('is refused when a single bit differs', async () => {
     const path = join(folder, 'engine.wasm.br');
     const bytes = readFileSync(path);
     bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
     writeFileSync(path, bytes);
-    expect(() => readEngine(folder)).toThrow(EngineLoadError);
-    expect(() => readEngine(folder)).toThrow('the engine file is damaged');
+    await expect(readEngine(folder)).rejects.toThrow(EngineLoadError);
+    await expect(readEngine(folder)).rejects.toThrow('the engine file is damaged');
   });
 
-  test('is refused when it is cut short or missing', () => {
+  test('is refused when it is cut short or missing', async () => {
     const path = join(folder, 'engine.wasm.br');
     writeFileSync(path, readFileSync(path).subarray(0, 1000));
-    expect(() => readEngine(folder)).toThrow('the engine file is damaged');
+    await expect(readEngine(folder)).rejects.toThrow('the engine file is damaged');
     rmSync(path);
-    expect(() => readEngine(folder)).toThrow(EngineLoadError);
+    await expect(readEngine(folder)).rejects.toThrow(EngineLoadError);
   });
 
-  test('is refused with a damaged manifest', () => {
+  test('is refused with a damaged manifest', async () => {
     writeFileSync(join(folder, 'engine.json'), '{');
-    expect(() => readEngine(folder)).toThrow('manifest is damaged');
+    await expect(readEngine(folder)).rejects.toThrow('manifest is damaged');
   });
 
   test('is at most 2.5 MB', () => {

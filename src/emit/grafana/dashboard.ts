@@ -35,7 +35,8 @@ export function buildDashboard(dashboard: ResolvedDashboard, context: DashboardC
   const panels = items.map((item) =>
     item.type === 'row' ? buildRow(item, context) : buildPanel(item, context),
   );
-  return { ...builder.build(), panels };
+  // First what a reviewer looks for; the rest as the SDK gives it.
+  return Object.assign({ uid: dashboard.uid, title: dashboard.title }, builder.build(), { panels });
 }
 
 /** The query languages on a dashboard; metrics are always there, for variables and annotations. */

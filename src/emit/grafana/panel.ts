@@ -23,7 +23,10 @@ export function buildPanel(panel: ResolvedPanel, context: PanelContext): Grafana
   applyLook(builder, source.type, panel, source.options);
   source.options.configure?.(builder as never);
   // Set last and on the result: the SDK moves a panel at (0, 0), and a definition must not move ids.
-  return Object.assign(builder.build(), { id: panel.id, gridPos: panel.gridPos });
+  const { id, gridPos } = panel;
+  const { title } = source.options;
+  // First what a reviewer looks for; the rest as the SDK gives it.
+  return Object.assign({ id, type: '', title, gridPos }, builder.build(), { id, gridPos });
 }
 
 /** A row with the panels that it hides. */
