@@ -1,5 +1,5 @@
 import { DefinitionError, type Place, placeOf } from '../catalog/index.js';
-import { refuseSecrets, type SecretFile } from './secret.js';
+import { isSecretFile, refuseSecrets, type SecretFile } from './secret.js';
 
 interface Notification {
   /** Tell also when it is over. @default true */
@@ -68,7 +68,7 @@ export function receiver(name: string, options: ReceiverOptions = {}): Receiver 
   const place = placeOf(receiver);
   if (name.trim() === '') throw new DefinitionError('a receiver has a name', place);
   refuseSecrets(options, `receiver ${name}`, place);
-  return {
+  const made: Receiver = {
     type: 'receiver',
     name,
     slack: several(options.slack),
@@ -78,6 +78,19 @@ export function receiver(name: string, options: ReceiverOptions = {}): Receiver 
     teams: several(options.teams),
     place,
   };
+  const secrets = [
+    ...made.slack.map(({ url }) => ['slack.url', url] as const),
+    ...made.teams.map(({ url }) => ['teams.url', url] as const),
+    ...made.pagerDuty.map(({ routingKey }) => ['pagerDuty.routingKey', routingKey] as const),
+  ];
+  const open = secrets.find(([, value]) => !isSecretFile(value));
+  if (open) {
+    throw new DefinitionError(
+      `receiver ${name}.${open[0]} is a secret: keep it in a file and name that: secretFile('slack-url')`,
+      place,
+    );
+  }
+  return made;
 }
 
 function several<Options>(options: Options | readonly Options[] | undefined): readonly Options[] {

@@ -92,7 +92,7 @@ export function routing(options: RoutingOptions): Routing {
     refuseSecrets(route.match, 'routing.match', place);
   }
   const receivers = receiversOf(options);
-  refuseTwins('receiver', receivers, place);
+  refuseTwins('receivers', receivers, place);
   refuseTwins('mute times', muteTimesOf(options), place);
   const mailed = receivers.find(({ email }) => email.length > 0);
   if (mailed && !mail) {

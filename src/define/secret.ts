@@ -32,10 +32,12 @@ export function secretPath({ file }: SecretFile, folder: string): string {
   return file.startsWith('/') ? file : `${folder}/${file}`;
 }
 
-/** The environment variable for a secret: `slack-url` is `SLACK_URL`. */
+/** The environment variable for a secret: `slack-url` is `SLACK_URL`, `team/slack-url` is `TEAM_SLACK_URL`. */
 export function secretVariable({ file }: SecretFile): string {
-  const name = file.slice(file.lastIndexOf('/') + 1);
-  return name.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_');
+  return file
+    .toUpperCase()
+    .replaceAll(/[^A-Z0-9]+/g, '_')
+    .replace(/^_/, '');
 }
 
 /** What gives a text away, and how to call it: a message never repeats the text itself. */

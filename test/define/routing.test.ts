@@ -1,0 +1,142 @@
+import {
+  alert,
+  azure,
+  bundle,
+  catalog,
+  gauge,
+  holds,
+  kubernetes,
+  muteTimes,
+  podMonitor,
+  promql,
+  receiver,
+  routing,
+  runbook,
+  type SlackOptions,
+  secretFile,
+  serviceMonitor,
+  stack,
+} from 'dashwright';
+import { describe, expect, test } from 'vitest';
+
+const slack: SlackOptions = { url: secretFile('slack-url'), channel: '#team' };
+const team = receiver('team', { slack });
+/** As somebody writes it who is not stopped by the types. */
+const untyped = (value: unknown) => value as never;
+
+describe('a secret in a definition is refused', () => {
+  const made = (...parts: string[]) => parts.join('');
+  test.each([
+    ['a Slack webhook URL', made('https://hooks.slack', '.com/services/T000/B000/xyz')],
+    ['a Slack token', made('xox', 'b-123456789012-abcdef')],
+    ['a Discord webhook URL', made('https://discord', '.com/api/webhooks/1/x')],
+    ['a Teams webhook URL', made('https://x.webhook.office', '.com/webhookb2/1')],
+    ['a URL with a password', made('https://user:', 'pass@example.com/')],
+    ['a URL with a token', made('https://example.com/hook?tok', 'en=abc')],
+    ['a URL with a token', made('https://example.com/hook/A1b2C3d4', 'E5f6G7h8I9j0K')],
+    ['an Authorization header', made('Bear', 'er abcdefghijk')],
+    ['a JSON web token', made('ey', 'JhbGciOiJIUzI1.', 'eyJzdWIiOiIxMjM0')],
+    ['a private key', made('-----BEGIN RSA PRIVATE', ' KEY-----\nMII')],
+    ['an access token', made('gh', 'p_abcdefghijklmnop')],
+    ['a key', '0123456789abcdef'.repeat(2)],
+  ])('%s', (what, secret) => {
+    const fails = () => receiver('team', { webhook: { url: secret } });
+    expect(fails).toThrow(`receiver team.webhook.url holds ${what}`);
+    expect(fails).toThrow("secretFile('slack-url')");
+    // The message goes into logs and reports.
+    try {
+      fails();
+    } catch (error) {
+      expect(String(error)).not.toContain(secret);
+    }
+    expect(() => secretFile(secret)).toThrow(/not the secret|name of a file/);
+  });
+
+  test('whatever it looks like, where only a secret can be', () => {
+    expect(() => receiver('r', { slack: { ...slack, url: untyped('https://h.example.com') } })).toThrow(
+      'slack.url is a secret',
+    );
+    expect(() => receiver('r', { pagerDuty: { routingKey: untyped('word') } })).toThrow(
+      'routingKey holds a secret',
+    );
+    const mail = { from: 'a@example.com', smarthost: 'm:25', password: untyped('word') } as const;
+    expect(() => routing({ default: team, mail })).toThrow('routing.mail.password holds a secret');
+    expect(() =>
+      stack({ scrape: [{ job: 'a', targets: ['a:1'], bearer: untyped('Bearer abcdefghij') }] }),
+    ).toThrow('scrape job a.bearer holds an Authorization header');
+    expect(() => azure({ tags: { token: 'x' } })).toThrow('azure.tags.token holds a secret');
+  });
+
+  test('and what is none is not', () => {
+    for (const url of [
+      'http://backend:8000/api/v1/alerts/qmtl-isolation',
+      'https://example.com/hooks/2026?team=core',
+    ])
+      expect(receiver('r', { webhook: { url } }).webhook).toHaveLength(1);
+  });
+});
+
+describe('routing', () => {
+  test('names its mistakes', () => {
+    expect(() => receiver(' ')).toThrow('a receiver has a name');
+    expect(() => routing({ default: team, routes: [{ match: {} }] })).toThrow(
+      'matches nothing in particular',
+    );
+    expect(() =>
+      routing({ default: team, routes: [{ match: { severity: 'info' }, to: receiver('team') }] }),
+    ).toThrow('two receivers are called team');
+    expect(() => routing({ default: receiver('r', { email: { to: 'a@example.com' } }) })).toThrow(
+      'no mail server',
+    );
+    expect(() => muteTimes('m')).toThrow('no interval');
+    expect(() => muteTimes('m', { times: [{ from: '8:00', to: '09:00' }] })).toThrow('8:00 is not a time');
+    expect(() => muteTimes('m', { times: [{ from: '22:00', to: '06:00' }] })).toThrow(
+      'a night is two intervals',
+    );
+  });
+
+  test('names alerts of its own bundle only', () => {
+    const metrics = catalog({ x: gauge({ help: 'X.' }) });
+    const given = () =>
+      alert({
+        when: holds(promql`x > 1`),
+        severity: 'info',
+        summary: 's',
+        description: 'd',
+        runbook: runbook('r'),
+      });
+    const [Own, Strange] = [given(), given()];
+    const make = (named: typeof Own) =>
+      bundle({
+        name: 'b',
+        title: 'B',
+        description: '',
+        version: '1.0.0',
+        metrics,
+        alerts: { Own },
+        urls: { grafana: 'https://g.example.com', runbooks: 'https://r.example.com/{slug}' },
+        routing: routing({ default: team, routes: [{ match: { alerts: [named] } }] }),
+      });
+    expect(() => make(Own)).not.toThrow();
+    expect(() => make(Strange)).toThrow('routing names an alert that the bundle does not list');
+  });
+});
+
+describe('stack, Kubernetes and Azure', () => {
+  test('name their mistakes', () => {
+    const job = { job: 'a', targets: ['a:1'] } as const;
+    expect(() => stack({ scrape: [job, job] })).toThrow('two scrape jobs are called a');
+    expect(() => stack({ scrape: [{ job: 'a', targets: [] }] })).toThrow('has no targets');
+    expect(() => stack({ scrape: [{ job: 'a', targets: [untyped('http://a:1')] }] })).toThrow('host:port');
+    const monitor = { name: 'm', matchLabels: { app: 'a' }, endpoints: [{ port: 'metrics' }] };
+    expect(() => podMonitor({ ...monitor, name: 'A_b' })).toThrow("podMonitor 'A_b': Kubernetes wants");
+    expect(() => podMonitor({ ...monitor, endpoints: [] })).toThrow('has no endpoints');
+    expect(() => serviceMonitor({ ...monitor, matchLabels: {} })).toThrow('every service of the namespace');
+    expect(() => kubernetes({ podMonitors: [podMonitor(monitor), podMonitor(monitor)] })).toThrow(
+      'two objects',
+    );
+    expect(() => kubernetes({ podMonitors: [serviceMonitor(monitor)] })).toThrow('holds a serviceMonitor');
+    expect(() => kubernetes({ namespace: 'A B' })).toThrow("namespace 'A B'");
+    expect(() => azure({ resolveAfterMinutes: 60 })).toThrow('from 1 to 15');
+  });
+});

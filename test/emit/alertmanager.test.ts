@@ -1,0 +1,183 @@
+import fc from 'fast-check';
+import { load } from 'js-yaml';
+import { describe, expect, test } from 'vitest';
+import { resolveRouting } from '../../src/define/resolve/index.js';
+import { receiversFor } from '../../src/emit/alertmanager/evaluate.js';
+import { emitAlertmanager } from '../../src/emit/alertmanager/index.js';
+import { matcherText } from '../../src/emit/alertmanager/matchers.js';
+import { awkwardTexts, operated } from '../fixtures/operated-bundle.js';
+
+interface Route {
+  readonly receiver?: string;
+  readonly matchers?: readonly string[];
+  readonly mute_time_intervals?: readonly string[];
+  readonly routes?: readonly Route[];
+}
+interface Config {
+  readonly global: Readonly<Record<string, unknown>>;
+  readonly route: Route;
+  readonly inhibit_rules: readonly {
+    source_matchers: string[];
+    target_matchers: string[];
+    equal?: string[];
+  }[];
+  readonly time_intervals: readonly { name: string; time_intervals: readonly object[] }[];
+  readonly receivers: readonly Readonly<Record<string, unknown>>[];
+}
+
+function emitted(text = 'plain') {
+  const files = new Map(
+    emitAlertmanager(operated({ text })).map(({ path, content }) => [path, String(content)]),
+  );
+  const read = (name: string) => load(files.get(`alertmanager/operated/${name}`) ?? '');
+  return {
+    files,
+    config: read('alertmanager.yml') as Config,
+    tests: (read('route-tests.yml') as { tests: { alert: string; labels: object; receivers: string[] }[] })
+      .tests,
+  };
+}
+
+describe("Alertmanager's configuration", () => {
+  test('has secrets as files only', () => {
+    const { config, files } = emitted();
+    expect(config.global).toEqual({
+      smtp_from: 'a@example.com',
+      smtp_smarthost: 'mail.example.com:587',
+      smtp_auth_password_file: '/etc/alertmanager/secrets/mail-password',
+    });
+    expect(config.receivers.map(({ name }) => name)).toEqual(['team plain', 'nobody', 'on-call']);
+    expect(config.receivers[2]).toMatchObject({
+      pagerduty_configs: [{ routing_key_file: '/etc/alertmanager/secrets/pagerduty-key' }],
+      msteamsv2_configs: [{ webhook_url_file: '/etc/alertmanager/secrets/teams/hook-url' }],
+      webhook_configs: [
+        { url: 'http://hooks.example.com/alerts', max_alerts: 10, send_resolved: true },
+        {
+          url_file: '/etc/alertmanager/secrets/hook-url',
+          send_resolved: false,
+          http_config: { authorization: { type: 'Bearer', credentials_file: '/run/secrets/hook-token' } },
+        },
+      ],
+    });
+    expect([...files.values()].join()).not.toMatch(/(api_url|password|routing_key|webhook_url):/);
+  });
+
+  test('routes alerts by name, severity and labels', () => {
+    const { route } = emitted().config;
+    expect(route).toMatchObject({
+      receiver: 'team plain',
+      group_by: ['alertname', 'topic'],
+      repeat_interval: '4h',
+    });
+    expect(route.routes?.map(({ matchers }) => matchers)).toEqual([
+      ['alertname="LagCritical"', 'topic=~"or.*s"'],
+      ['severity="critical"'],
+      ['severity=~"warning|info"', 'note="plain"'],
+    ]);
+    expect(route.routes?.[2]?.mute_time_intervals).toEqual(['nights plain']);
+  });
+
+  test('lets pages hush the tickets of their group, where labels that all alerts keep are the same', () => {
+    expect(emitted().config.inhibit_rules).toEqual([
+      { source_matchers: ['note="plain"'], target_matchers: ['severity="info"'], equal: ['team'] },
+      {
+        source_matchers: ['severity="critical"'],
+        target_matchers: ['severity=~"warning|info"'],
+        equal: ['alertname'],
+      },
+      {
+        source_matchers: ['alertname="LagCritical"', 'severity="critical"'],
+        target_matchers: ['alertname="LagHigh"', 'severity=~"warning|info"'],
+        equal: ['topic'],
+      },
+    ]);
+  });
+
+  test('tells who gets each alert', () => {
+    expect(emitted().tests.map(({ alert, receivers }) => [alert, receivers])).toEqual([
+      ['LagHigh', ['team plain']],
+      ['LagCritical', ['nobody', 'on-call']],
+      ['JobsGone', ['team plain']],
+      ['an alert of somebody else', ['team plain']],
+    ]);
+    expect(emitted().tests[0]?.labels).toEqual({
+      topic: 'orders',
+      tier: 'plain',
+      team: 'core',
+      note: 'plain',
+      severity: 'warning',
+      alertname: 'LagHigh',
+    });
+  });
+
+  test.each(awkwardTexts)('keeps %j as it is', (text) => {
+    const { config } = emitted(text);
+    expect(config.receivers[0]?.name).toBe(`team ${text}`);
+    expect(config.time_intervals[0]?.name).toBe(`nights ${text}`);
+    expect(config.route.routes?.[2]?.matchers?.[1]).toBe(
+      matcherText({ label: 'note', operator: '=', value: text }),
+    );
+  });
+
+  test('is not there without routing', () => {
+    const { routing: _, ...options } = operated().source.options;
+    expect(emitAlertmanager({ ...operated(), source: { ...operated().source, options } })).toEqual([]);
+  });
+});
+
+describe('matchers', () => {
+  test('are read back as what they were', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (value) => {
+        const text = matcherText({ label: 'a', operator: '=', value });
+        expect(text).not.toContain('\n');
+        const inner = text.slice('a="'.length, -1);
+        expect(inner.replaceAll(/\\(.)/g, (_, sign: string) => (sign === 'n' ? '\n' : sign))).toBe(value);
+      }),
+    );
+  });
+  test('quote names that are none in the old syntax', () => {
+    expect(matcherText({ label: 'service.name', operator: '!~', value: 'a|b' })).toBe(
+      '"service.name"!~"a|b"',
+    );
+  });
+});
+
+describe('routes', () => {
+  const route = (matchers: readonly (readonly [string, '=' | '!=' | '=~' | '!~', string])[]) => ({
+    receiver: 'found',
+    matchers: matchers.map(([label, operator, value]) => ({ label, operator, value })),
+    continue: false,
+    mute: [],
+    routes: [],
+  });
+  const root = (child: ReturnType<typeof route>) => ({ ...route([]), receiver: 'root', routes: [child] });
+
+  test.each([
+    [[['a', '=', '']], {}, true],
+    [[['a', '!=', 'x']], {}, true],
+    [[['a', '=~', 'x|y']], { a: 'y' }, true],
+    [[['a', '=~', 'x|y']], { a: 'xy' }, false],
+    [[['a', '=~', '.*']], { a: 'one\rtwo' }, true],
+    [[['a', '=~', '.*']], { a: 'one\ntwo' }, false],
+    [[['a', '=~', '[.]\\.']], { a: '..' }, true],
+    [[['a', '!~', 'x.*']], { a: 'yx' }, true],
+    [[['a', '=~', '한.어']], { a: '한국어' }, true],
+    [
+      [
+        ['a', '=', 'x'],
+        ['b', '=', 'y'],
+      ],
+      { a: 'x' },
+      false,
+    ],
+  ] as const)('%j with %j: %j', (matchers, labels, matches) => {
+    expect(receiversFor(root(route(matchers)), labels)).toEqual([matches ? 'found' : 'root']);
+  });
+
+  test('inherit the receiver of the route around them', () => {
+    const routing = resolveRouting(operated());
+    if (!routing) throw new Error('unreachable');
+    expect(receiversFor(routing.root, { severity: 'critical', note: 'plain' })).toEqual(['on-call']);
+  });
+});

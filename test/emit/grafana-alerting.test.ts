@@ -1,0 +1,195 @@
+import { load } from 'js-yaml';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { ResolvedBundle } from '../../src/define/resolve/index.js';
+import type { Artifact } from '../../src/emit/artifact.js';
+import { grafanaAlertingEmitter } from '../../src/emit/grafana/alerting/index.js';
+import { annotationText } from '../../src/emit/grafana/alerting/texts.js';
+import { uidOf } from '../../src/emit/grafana/alerting/uid.js';
+import { awkwardTexts, operated } from '../fixtures/operated-bundle.js';
+
+interface Rule {
+  readonly uid: string;
+  readonly title: string;
+  readonly condition?: string;
+  readonly data: readonly {
+    refId: string;
+    datasourceUid: string;
+    model: { expr?: string; expression?: string };
+  }[];
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly record?: object;
+}
+interface RuleFile {
+  readonly apiVersion: number;
+  readonly groups: readonly { name: string; folder: string; interval: string; rules: readonly Rule[] }[];
+}
+
+let emit: (bundle: ResolvedBundle) => Artifact[];
+beforeAll(async () => {
+  emit = await grafanaAlertingEmitter();
+});
+
+function emitted(text = 'plain') {
+  const files = new Map(emit(operated({ text })).map(({ path, content }) => [path, String(content)]));
+  const read = (name: string) => load(files.get(`grafana-alerting/operated/${name}`) ?? '') as never;
+  const rules = read('rules.yaml') as RuleFile;
+  const rule = (name: string) =>
+    rules.groups.flatMap((group) => group.rules).find(({ title }) => title === name) ?? expect.fail(name);
+  return { files, read, rules, rule };
+}
+
+/** What Grafana's provisioning makes of a text (pkg/services/provisioning/values, interpolateValue). */
+function expanded(text: string, environment: Readonly<Record<string, string>> = {}): string {
+  return text
+    .split('$$')
+    .map((part) =>
+      part.replaceAll(
+        /\$(?:\{([^}]*)\}|(\w+))/g,
+        (_, braced?: string, bare?: string) => environment[braced ?? bare ?? ''] ?? '',
+      ),
+    )
+    .join('$');
+}
+
+describe('rules', () => {
+  test('are what file provisioning reads', () => {
+    const { rules } = emitted();
+    expect(rules.apiVersion).toBe(1);
+    expect(rules.groups.map(({ name, interval }) => [name, interval])).toEqual([
+      ['operated-recording', '60s'],
+      // Fifteen seconds are no multiple of Grafana's ten.
+      ['lag', '20s'],
+      ['plain', '60s'],
+    ]);
+    const rule = emitted().rule('LagHigh');
+    expect(rule).toMatchObject({
+      uid: 'operated-LagHigh',
+      condition: 'C',
+      noDataState: 'OK',
+      execErrState: 'Error',
+      for: '10m',
+      keepFiringFor: '5m',
+      missing_series_evals_to_resolve: 1,
+      dashboardUid: 'operated-overview',
+      panelId: 1,
+      labels: { severity: 'warning', team: 'core', note: 'plain', tier: 'plain' },
+      isPaused: false,
+    });
+    expect(rule.annotations).toMatchObject({ __dashboardUid__: 'operated-overview', __panelId__: '1' });
+    expect(
+      rule.data.map(({ refId, datasourceUid, model }) => [
+        refId,
+        datasourceUid,
+        model.expr ?? model.expression,
+      ]),
+    ).toEqual([
+      ['A', 'prometheus', 'max by (topic) (lag_seconds) > max by (topic) (limit_seconds)'],
+      ['T', 'prometheus', 'max by (topic) (limit_seconds)'],
+      ['C', '__expr__', 'is_number($A) || is_inf($A) || is_nan($A)'],
+    ]);
+  });
+
+  test('record what their alerts read', () => {
+    expect(emitted().rule('queue:jobs:rate5m')).toMatchObject({
+      record: { metric: 'queue:jobs:rate5m', from: 'A', targetDatasourceUid: 'prometheus' },
+    });
+  });
+
+  test('say value, labels and a bound that is a series in the words of Grafana', () => {
+    expect(emitted().rule('LagHigh').annotations.summary).toBe(
+      '{{ .Labels.topic }}: {{ .Values.A.Value | humanizeDuration }} above {{ .Values.T.Value | humanizeDuration }}',
+    );
+    expect(emitted().rule('LagCritical').annotations.summary).toBe(
+      '{{ .Values.A.Value | humanizeDuration }} above 10m',
+    );
+  });
+
+  test.each([
+    ['{{ $labels.a }} {{ index $labels "b c" }}', '{{ .Labels.a }} {{ index .Labels "b c" }}'],
+    [
+      '{{ $value | humanize }} {{ printf "%.1f" $value }}',
+      '{{ .Values.A.Value | humanize }} {{ printf "%.1f" .Values.A.Value }}',
+    ],
+    ['{{ .Value }} {{ .Values.B.Value }}', '{{ .Values.A.Value }} {{ .Values.B.Value }}'],
+    ['costs $5', 'costs {{ "\\x24" }}5'],
+    ['{{ range query (printf `x{a="%s"}` $labels.a) }}{{ .Value | humanize }}{{ end }}!', 'the threshold!'],
+  ])('%s becomes %s', (text, wanted) => {
+    expect(annotationText(text, false)).toBe(wanted);
+  });
+
+  test.each(awkwardTexts)('keep %j through YAML and the expansion of variables', (text) => {
+    const { rules, rule } = emitted(text);
+    expect(expanded(rules.groups.at(-1)?.name ?? '')).toBe(text);
+    expect(expanded(rules.groups[0]?.folder ?? '')).toBe(text);
+    const { note, tier } = rule('LagHigh').labels;
+    const shown = (label = '') => expanded(label).replaceAll('{{ "\\x24" }}', '$');
+    if (!text.includes('{{')) expect([shown(note), shown(tier)]).toEqual([text, text]);
+    // What Grafana takes for a variable of the environment differs between its versions.
+    expect(Object.values(rule('LagHigh').annotations).join()).not.toContain('$');
+  });
+});
+
+describe('contact points, policies and mute times', () => {
+  test('take secrets from the environment', () => {
+    const { files, read } = emitted();
+    const { contactPoints } = read('contact-points.yaml') as { contactPoints: object[] };
+    expect(contactPoints).toMatchObject([
+      {
+        name: 'team plain',
+        receivers: [
+          { type: 'slack', settings: { url: '${SLACK_URL}', recipient: '#team', title: 'A title' } },
+          { type: 'email', settings: { addresses: 'a@example.com;b@example.com' } },
+        ],
+      },
+      {
+        name: 'on-call',
+        receivers: [
+          { type: 'webhook', settings: { url: 'http://hooks.example.com/alerts', maxAlerts: '10' } },
+          {
+            type: 'webhook',
+            settings: {
+              url: '${HOOK_URL}',
+              authorization_scheme: 'Bearer',
+              authorization_credentials: '${RUN_SECRETS_HOOK_TOKEN}',
+            },
+            disableResolveMessage: true,
+          },
+          { type: 'pagerduty', settings: { integrationKey: '${PAGERDUTY_KEY}' } },
+          { type: 'teams', settings: { url: '${TEAMS_HOOK_URL}' } },
+        ],
+      },
+    ]);
+    expect(files.get('grafana-alerting/operated/contact-points.yaml')).toContain(
+      '# Grafana takes from its environment: HOOK_URL, PAGERDUTY_KEY, RUN_SECRETS_HOOK_TOKEN, SLACK_URL, TEAMS_HOOK_URL.',
+    );
+  });
+
+  test('mute at all times who is told in no way', () => {
+    const { read } = emitted();
+    const { policies } = read('policies.yaml') as { policies: [{ routes: object[] }] };
+    expect(policies[0]).toMatchObject({ orgId: 1, receiver: 'team plain', group_by: ['alertname', 'topic'] });
+    expect(policies[0].routes).toMatchObject([
+      {
+        receiver: 'grafana-default-email',
+        object_matchers: [
+          ['alertname', '=', 'LagCritical'],
+          ['topic', '=~', 'or.*s'],
+        ],
+        continue: true,
+        mute_time_intervals: ['at all times'],
+      },
+      { receiver: 'on-call', routes: [{ object_matchers: [['note', '=', 'plain']] }] },
+      { mute_time_intervals: ['nights plain'] },
+    ]);
+    const { muteTimes } = read('mute-times.yaml') as { muteTimes: { name: string }[] };
+    expect(muteTimes.map(({ name }) => name)).toEqual(['nights plain', 'at all times']);
+  });
+});
+
+test('uids are short, plain and different', () => {
+  const names = ['A', 'a'.repeat(60), `${'a'.repeat(59)}b`, '한국어', '한국', 'a b', 'a-b'];
+  const uids = names.map((name) => uidOf('bundle_name', name));
+  expect(new Set(uids).size).toBe(names.length);
+  for (const uid of uids) expect(uid).toMatch(/^[A-Za-z0-9_-]{1,40}$/);
+});
