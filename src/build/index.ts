@@ -3,6 +3,7 @@ import { type CheckOptions as CheckSettings, checkBundles, startArtifactChecks }
 import { type ResolvedBundle, resolveBundle } from '../define/resolve/index.js';
 import { type Locate, loadDefinitions, UsageError } from '../load/index.js';
 import { type OutputFile, type WriteResult, writeOutput } from '../output/write.js';
+import type { AnyScenario } from '../prove/index.js';
 import { type Engine, rememberParses, startEngine } from './engine.js';
 import { isPromtoolTest } from './promtool-path.js';
 import { type BuildTarget, type BundleParts, type Emit, partsOf, targets } from './targets.js';
@@ -36,10 +37,12 @@ export interface BuildResult extends CheckResult {
 
 /** Loads and checks bundles, without writing anything. */
 export async function checkDefinitions(options: CheckOptions): Promise<CheckResult> {
-  const { bundles, findings, locate, resolved } = await prepareAndCheck(options, startEngine());
+  const prepared = await prepareAndCheck(options, startEngine(), false);
+  const { bundles, findings, locate, resolved, scenarios } = prepared;
   if (hasErrors(findings)) return { bundles, findings, locate };
   const artifacts = startArtifactChecks(options.settings);
-  for (const file of emitAll(await partsOfAll(resolved), await loadEmitters(targets))) artifacts.look(file);
+  for (const file of emitAll(await partsOfAll(resolved, scenarios), await loadEmitters(targets)))
+    artifacts.look(file);
   return { bundles, findings: [...findings, ...artifacts.finish()], locate };
 }
 
@@ -53,10 +56,12 @@ export async function buildBundles(options: BuildOptions): Promise<BuildResult> 
   const chosen = chooseTargets(options.targets);
   // Started first: it compiles on other threads while the definitions are bundled.
   const engine = options.checks === false ? undefined : startEngine();
-  const { bundles, findings, locate, resolved } = await prepareAndCheck(options, engine);
+  const documented = chosen.some(({ name }) => name === 'docs');
+  const prepared = await prepareAndCheck(options, engine, documented);
+  const { bundles, findings, locate, resolved, scenarios } = prepared;
   if (hasErrors(findings)) return { bundles, findings, locate, written: undefined };
   options.progress?.('writing');
-  const parts = await partsOfAll(resolved);
+  const parts = await partsOfAll(resolved, scenarios);
   const emitters = await loadEmitters(chosen);
   const artifacts = startArtifactChecks(options.settings);
   const files = emitAll(parts, emitters);
@@ -74,6 +79,8 @@ export async function buildBundles(options: BuildOptions): Promise<BuildResult> 
 
 interface Prepared extends CheckResult {
   readonly resolved: readonly ResolvedBundle[];
+  /** The pages on alerts name the scenarios that prove them. */
+  readonly scenarios: ReadonlyMap<ResolvedBundle, readonly AnyScenario[]>;
 }
 
 /**
@@ -83,9 +90,10 @@ interface Prepared extends CheckResult {
 async function prepareAndCheck(
   options: CheckOptions,
   starting: Promise<Engine> | undefined,
+  scenarios: boolean,
 ): Promise<Prepared> {
   const keep = starting !== undefined;
-  const first = await prepare(options, { places: false, keep });
+  const first = await prepare(options, { places: false, keep, scenarios });
   const engine = starting && first.findings.length === 0 ? rememberParses(await starting) : undefined;
   options.progress?.('checking');
   const check = async (prepared: Prepared): Promise<Prepared> => {
@@ -95,7 +103,7 @@ async function prepareAndCheck(
   };
   const checked = await check(first);
   if (checked.findings.every(({ level }) => level === 'info')) return checked;
-  return check(await prepare(options, { places: true, keep }));
+  return check(await prepare(options, { places: true, keep, scenarios }));
 }
 
 interface Preparation {
@@ -103,16 +111,25 @@ interface Preparation {
   readonly places: boolean;
   /** Keep panels in memory between checks and emitters. */
   readonly keep: boolean;
+  /** Load scenarios too. */
+  readonly scenarios: boolean;
 }
 
-async function prepare(options: CheckOptions, { places, keep }: Preparation): Promise<Prepared> {
+async function prepare(options: CheckOptions, { places, keep, scenarios }: Preparation): Promise<Prepared> {
   options.progress?.('loading definitions');
   const { bundles, findings, locate } = await loadDefinitions(options.definitions, {
     names: options.names ?? [],
     places,
+    scenarios,
   });
-  const resolved = bundles.map(({ bundle, runbooks }) => resolveBundle(bundle, runbooks, { keep }));
-  return { bundles: resolved.map(({ name }) => name), resolved, findings, locate };
+  const told = new Map(
+    bundles.map(({ bundle, runbooks, scenarios }) => [
+      resolveBundle(bundle, runbooks, { keep }),
+      scenarios as readonly AnyScenario[],
+    ]),
+  );
+  const resolved = [...told.keys()];
+  return { bundles: resolved.map(({ name }) => name), resolved, scenarios: told, findings, locate };
 }
 
 function* watched(files: Iterable<OutputFile>, look: (file: OutputFile) => void): Generator<OutputFile> {
@@ -137,9 +154,10 @@ function chooseTargets(names: readonly string[] | undefined): readonly BuildTarg
 
 async function partsOfAll(
   bundles: readonly ResolvedBundle[],
+  scenarios: Prepared['scenarios'],
 ): Promise<ReadonlyMap<ResolvedBundle, BundleParts>> {
   const parts = new Map<ResolvedBundle, BundleParts>();
-  for (const bundle of bundles) parts.set(bundle, await partsOf(bundle));
+  for (const bundle of bundles) parts.set(bundle, await partsOf(bundle, scenarios.get(bundle)));
   return parts;
 }
 

@@ -3,6 +3,7 @@ import type { Artifact } from '../emit/artifact.js';
 import { type GrafanaDashboard, grafanaBuilder } from '../emit/grafana/index.js';
 import type { PackageParts } from '../emit/packaging/parts.js';
 import { alertGroups, type PrometheusGroup, recordingGroups } from '../emit/prometheus/index.js';
+import type { AnyScenario } from '../prove/index.js';
 
 /** What a bundle comes down to before it is packaged: every package carries these same objects. */
 export interface BundleParts {
@@ -12,6 +13,7 @@ export interface BundleParts {
   readonly dashboards: () => readonly GrafanaDashboard[];
   readonly recording: readonly PrometheusGroup[];
   readonly alerts: readonly PrometheusGroup[];
+  readonly scenarios: readonly AnyScenario[];
 }
 
 export type Emit = (bundle: ResolvedBundle, parts: BundleParts) => Iterable<Artifact>;
@@ -116,6 +118,14 @@ export const targets: readonly BuildTarget[] = [
     },
   },
   {
+    name: 'docs',
+    summary: 'pages on alerts, dashboards, metrics and objectives, with the runbooks',
+    load: async () => {
+      const { emitDocs } = await import('../emit/docs/index.js');
+      return (bundle, { scenarios }) => emitDocs(bundle, scenarios);
+    },
+  },
+  {
     name: 'samples',
     summary: 'values and variables to start from',
     load: async () => {
@@ -130,7 +140,10 @@ function packed({ dashboards, recording, alerts }: BundleParts): PackageParts {
   return { dashboards: dashboards(), groups: [...recording, ...alerts] };
 }
 
-export async function partsOf(bundle: ResolvedBundle): Promise<BundleParts> {
+export async function partsOf(
+  bundle: ResolvedBundle,
+  scenarios: readonly AnyScenario[] = [],
+): Promise<BundleParts> {
   const streamDashboards = await grafanaBuilder(bundle);
   let dashboards: readonly GrafanaDashboard[] | undefined;
   return {
@@ -141,5 +154,6 @@ export async function partsOf(bundle: ResolvedBundle): Promise<BundleParts> {
     },
     recording: recordingGroups(bundle),
     alerts: alertGroups(bundle),
+    scenarios,
   };
 }

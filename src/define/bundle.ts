@@ -30,6 +30,8 @@ export interface BundleUrls {
   readonly grafana: string;
   /** A runbook, with `{slug}` for its name. */
   readonly runbooks: string;
+  /** The folder of the bundle's generated documentation, where its pages are not to link to each other relatively. */
+  readonly docs?: string;
 }
 
 /** How the metrics that the bundle's own programs expose are named; those of exporters have names of their own. */

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Handlebars from 'handlebars';
+import { plainText } from './docs/markdown.js';
 import { toHcl } from './terraform/hcl.js';
 
 /**
@@ -18,7 +19,7 @@ export function readTemplate(path: string): string {
 
 /**
  * Fills a handlebars template under `templates/`. A name that the data does not have is an error. Nothing is
- * escaped by itself: values go through the helper of the format that is written (`hcl`, `code`, `cell`).
+ * escaped by itself: values go through the helper of the format that is written (`hcl`, `code`, `cell`, `text`).
  */
 export function renderTemplate(path: string, data: object): string {
   let template = compiled.get(path);
@@ -37,6 +38,7 @@ handlebars.registerHelper({
   hcl: (value: unknown, options: { hash: { indent?: number } }) => toHcl(value, options.hash.indent ?? 0),
   code: inlineCode,
   cell: (value: unknown) => tableCell(String(value)),
+  text: (value: unknown) => plainText(String(value)),
 });
 
 /** Markdown code, in as many backticks as the text asks for. */

@@ -1,0 +1,62 @@
+import { type ResolvedAlert, type ResolvedBundle, ruleMatchers } from '../../define/resolve/index.js';
+import { humanNumber } from '../../define/value-format.js';
+import type { AnyScenario } from '../../prove/index.js';
+import { renderTemplate } from '../templates.js';
+import { linksFrom } from './links.js';
+import { anchor, codeBlock, readableTemplate } from './markdown.js';
+import { panelTitle } from './panels.js';
+import { pretty } from './pretty.js';
+
+/** What somebody who was woken wants to know of one alert. */
+export function alertPage(
+  rule: ResolvedAlert,
+  group: string,
+  bundle: ResolvedBundle,
+  scenarios: readonly AnyScenario[],
+): string {
+  const { source, panel, annotations } = rule;
+  const { condition, over, runbook } = source;
+  const link = linksFrom(bundle, 'alerts');
+  const context = { window: over, inject: ruleMatchers(bundle.source.options.selectors) };
+  return renderTemplate('docs/alert.md', {
+    name: rule.alert,
+    severity: source.severity,
+    summary: readableTemplate(annotations.summary ?? ''),
+    description: readableTemplate(annotations.description ?? ''),
+    watched: condition.signals.map(({ title, description = '' }) => ({ title, description })),
+    threshold: thresholdText(rule),
+    wait: /^0[a-z]+$/.test(rule.for) ? 'at once' : rule.for,
+    keepFiring: rule.keepFiringFor ?? '',
+    group,
+    over,
+    expression: codeBlock(pretty(condition.node, context), 'promql'),
+    labels: Object.entries(rule.labels).map(([label, value]) => ({ label, value })),
+    runbook: { title: `runbooks/${runbook.slug}.md`, path: link(`runbooks/${runbook.slug}.md`) },
+    runbookUrl: annotations.runbook_url ?? '',
+    panel: panel && {
+      title: panelTitle(bundle, panel),
+      page: link(`dashboards.md#${anchor(panel.dashboard, panel.id)}`),
+      url: annotations.dashboard_url ?? '',
+    },
+    scenarios: scenarios.filter(({ alerts }) => alerts.includes(source)).map(({ name }) => name),
+    index: link('README.md'),
+  });
+}
+
+/** The bound in its unit; of a bound that is an expression, that it is one. */
+export function thresholdText({ source }: ResolvedAlert): string {
+  const { threshold } = source.condition;
+  if (!threshold) return 'none: the expression holds or does not';
+  const { operator, bound, signal } = threshold;
+  if (typeof bound !== 'number') return `${words[operator]} the bound in the expression`;
+  return `${words[operator]} ${humanNumber(bound, signal.unit)}`;
+}
+
+const words: Readonly<Record<string, string>> = {
+  '>': 'above',
+  '>=': 'at least',
+  '<': 'below',
+  '<=': 'at most',
+  '==': 'equal to',
+  '!=': 'other than',
+};

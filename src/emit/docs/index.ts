@@ -1,0 +1,140 @@
+import { exampleValues } from '../../catalog/index.js';
+import type { LogRule, LokiAlert } from '../../define/index.js';
+import type { ResolvedBundle } from '../../define/resolve/index.js';
+import type { AnyScenario } from '../../prove/index.js';
+import type { Artifact } from '../artifact.js';
+import { generatedFrom } from '../packaging/header.js';
+import { renderTemplate } from '../templates.js';
+import { alertPage, thresholdText } from './alert-page.js';
+import { linksFrom } from './links.js';
+import { anchor, codeBlock, readableTemplate } from './markdown.js';
+import { dashboardSection } from './panels.js';
+import { sloSection } from './slos.js';
+
+/**
+ * `docs/<bundle>/`: a page per alert, pages on dashboards, metrics, recording rules and objectives, and copies of the
+ * runbooks, so that whoever has the folder has everything that an alert links to.
+ *
+ * @param scenarios those of the bundle, to say which of them prove an alert
+ */
+export function emitDocs(bundle: ResolvedBundle, scenarios: readonly AnyScenario[]): Artifact[] {
+  const link = linksFrom(bundle, '');
+  const alerts = bundle.alertGroups.flatMap(({ name, rules }) =>
+    rules.map((rule) => ({ group: name, rule })),
+  );
+  const records = bundle.recordingGroups.flatMap(({ name, rules }) =>
+    rules.map((rule) => ({ group: name, rule })),
+  );
+  const logRules = bundle.source.logRules;
+  const logAlerts = logRules.filter((rule) => rule.type === 'lokiAlert');
+  const common = { bundle, generated: generatedFrom(bundle), index: link('README.md') };
+  const pages: Record<string, string> = {
+    'README.md': renderTemplate('docs/README.md', {
+      ...common,
+      alerts: [
+        ...alerts.map(({ rule }) => ({
+          name: rule.alert,
+          page: link(`alerts/${rule.alert}.md`),
+          severity: rule.source.severity,
+          threshold: thresholdText(rule),
+          summary: readableTemplate(rule.annotations.summary ?? ''),
+        })),
+        ...logAlerts.map(({ name, severity, summary }) => ({
+          name,
+          page: link(`alerts/${name}.md`),
+          severity,
+          threshold: 'in the query of log lines',
+          summary: readableTemplate(summary),
+        })),
+      ],
+      dashboards: bundle.dashboards.map(({ uid, title, source }) => ({
+        title,
+        page: link(`dashboards.md#${anchor(uid)}`),
+        description: source.options.description ?? '',
+      })),
+      metrics: { count: bundle.metrics.length, page: link('metrics.md') },
+      records: { count: records.length, page: link('recording-rules.md') },
+      slos: { count: bundle.source.slos.length, page: link('slos.md') },
+      runbooks: Object.entries(bundle.runbooks).map(([slug, text]) => ({
+        title: /^#\s+(.+)$/m.exec(text)?.[1] ?? slug,
+        page: link(`runbooks/${slug}.md`),
+      })),
+    }),
+    'dashboards.md': renderTemplate('docs/dashboards.md', {
+      ...common,
+      dashboards: bundle.dashboards.map((dashboard) => dashboardSection(dashboard, bundle, link)),
+    }),
+    'metrics.md': renderTemplate('docs/metrics.md', { ...common, metrics: bundle.metrics.map(metricRow) }),
+    'recording-rules.md': renderTemplate('docs/recording-rules.md', {
+      ...common,
+      records: [
+        ...records.map(({ group, rule }) => recordSection(rule, group, rule.source.help, 'promql')),
+        ...logRules.flatMap((rule) => logRecord(rule, bundle)),
+      ],
+    }),
+  };
+  if (bundle.source.slos.length > 0) {
+    pages['slos.md'] = renderTemplate('docs/slos.md', {
+      ...common,
+      slos: bundle.source.slos.map((slo) => sloSection(slo, bundle, link)),
+    });
+  }
+  for (const { rule, group } of alerts) {
+    pages[`alerts/${rule.alert}.md`] = alertPage(rule, group, bundle, scenarios);
+  }
+  for (const alert of logAlerts) pages[`alerts/${alert.name}.md`] = logAlertPage(alert, bundle);
+  for (const [slug, text] of Object.entries(bundle.runbooks)) pages[`runbooks/${slug}.md`] = text;
+  return Object.entries(pages).map(([path, content]) => ({ path: `docs/${bundle.name}/${path}`, content }));
+}
+
+function metricRow({ name, kind, help, unit, labels }: ResolvedBundle['metrics'][number]): object {
+  const named = Object.entries(labels).map(
+    ([label, values]) => `${label} (${exampleValues(values).slice(0, 3).join(', ')})`,
+  );
+  return { name, kind, help, unit: unit ?? '', labels: named.join('; ') };
+}
+
+interface Recorded {
+  readonly record: string;
+  readonly expr: string;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+function recordSection(
+  { record, expr, labels }: Recorded,
+  group: string,
+  help = '',
+  language = 'promql',
+): object {
+  return {
+    record,
+    help,
+    group,
+    labels: Object.entries(labels).map(([label, value]) => `${label}=${value}`),
+    expression: codeBlock(expr, language),
+  };
+}
+
+function logRecord(rule: LogRule, bundle: ResolvedBundle): object[] {
+  if (rule.type !== 'lokiRecord') return [];
+  return [recordSection(rule, rule.group ?? `${bundle.name}-logs`, rule.help, 'logql')];
+}
+
+function logAlertPage(alert: LokiAlert, bundle: ResolvedBundle): string {
+  const link = linksFrom(bundle, 'alerts');
+  const { slug } = alert.runbook;
+  return renderTemplate('docs/log-alert.md', {
+    name: alert.name,
+    severity: alert.severity,
+    summary: readableTemplate(alert.summary),
+    description: readableTemplate(alert.description),
+    wait: /^0[a-z]+$/.test(alert.for) ? 'at once' : alert.for,
+    expression: codeBlock(alert.expr, 'logql'),
+    labels: Object.entries({ ...alert.labels, severity: alert.severity }).map(([label, value]) => ({
+      label,
+      value,
+    })),
+    runbook: { title: `runbooks/${slug}.md`, path: link(`runbooks/${slug}.md`) },
+    index: link('README.md'),
+  });
+}

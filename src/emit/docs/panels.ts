@@ -1,0 +1,49 @@
+import {
+  panelsOf,
+  type ResolvedBundle,
+  type ResolvedDashboard,
+  type ResolvedPanel,
+} from '../../define/resolve/index.js';
+import { anchor } from './markdown.js';
+
+export function panelTitle(
+  bundle: ResolvedBundle,
+  { dashboard: uid, id }: { readonly dashboard: string; readonly id: number },
+): string {
+  const dashboard = bundle.dashboards.find((one) => one.uid === uid);
+  const panel = dashboard && panelsOf(dashboard).find((one) => one.id === id);
+  return [dashboard?.title, panel?.source.options.title].filter((title) => title !== undefined).join(': ');
+}
+
+/** A dashboard as its page tells it. */
+export function dashboardSection(
+  dashboard: ResolvedDashboard,
+  bundle: ResolvedBundle,
+  link: (page: string) => string,
+): object {
+  const { uid, title, folder, variables, source } = dashboard;
+  return {
+    uid,
+    title,
+    folder,
+    anchor: anchor(uid),
+    url: `${bundle.urls.grafana}/d/${uid}`,
+    description: source.options.description ?? '',
+    variables: variables.map(({ name, label = name }) => ({ name, label })),
+    panels: panelsOf(dashboard).map((panel) => panelRow(panel, uid, link)),
+  };
+}
+
+function panelRow(panel: ResolvedPanel, uid: string, link: (page: string) => string): object {
+  const { id, source, unit = '', targets, alerts } = panel;
+  const described = targets.map(({ signal }) => signal?.description).find((text) => text !== undefined);
+  return {
+    anchor: anchor(uid, id),
+    title: source.options.title,
+    type: source.type,
+    unit,
+    description: source.options.description ?? described ?? '',
+    alerts: alerts.map((name) => ({ name, page: link(`alerts/${name}.md`) })),
+    queries: targets.map(({ expr }) => expr),
+  };
+}

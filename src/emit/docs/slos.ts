@@ -1,0 +1,43 @@
+import { alertName, type Slo } from '../../define/index.js';
+import type { ResolvedBundle } from '../../define/resolve/index.js';
+
+/** An objective as its page tells it. */
+export function sloSection(slo: Slo, bundle: ResolvedBundle, link: (page: string) => string): object {
+  const { id, title, description = '', objective, budget, period, groupBy, runbook, tiers, sli } = slo;
+  return {
+    id,
+    title,
+    description,
+    objective: percent(objective),
+    budget: percent(budget),
+    period,
+    indicator: indicatorText(sli),
+    groups: groupBy.join(', '),
+    runbook: { title: `runbooks/${runbook.slug}.md`, path: link(`runbooks/${runbook.slug}.md`) },
+    dashboard: link(`dashboards.md#${bundle.name.replaceAll('_', '-')}-slo`),
+    tiers: tiers.map((tier) => ({
+      name: alertName(slo, tier),
+      page: link(`alerts/${alertName(slo, tier)}.md`),
+      long: tier.long,
+      short: tier.short,
+      factor: String(tier.factor),
+      wait: tier.for,
+      severity: tier.severity,
+    })),
+  };
+}
+
+function indicatorText({ type, part, total, threshold }: Slo['sli']): string {
+  if (type === 'latency')
+    return `${total.metric?.name ?? total.name} within ${threshold} ${total.metric?.unit ?? ''}`;
+  if (type === 'gauge') return `${total.name} is not 0`;
+  const text = (one: Slo['sli']['part']): string => {
+    const matchers = one.matchers.map(({ label, operator, value }) => `${label}${operator}"${value}"`);
+    return matchers.length === 0 ? one.name : `${one.name}{${matchers.join(',')}}`;
+  };
+  return `${text(part)} of ${text(total)}`;
+}
+
+function percent(ratio: number): string {
+  return `${Number((ratio * 100).toPrecision(12))} %`;
+}

@@ -1,0 +1,139 @@
+import { posix } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { above, alert, bundle, catalog, gauge, jump, runbook, scenario, signal } from 'dashwright';
+import { describe, expect, it } from 'vitest';
+import {
+  panelsOf,
+  type ResolvedBundle,
+  resolveBundle,
+  ruleMatchers,
+} from '../../src/define/resolve/index.js';
+import { emitDocs } from '../../src/emit/docs/index.js';
+import { codeBlock, plainText, readableTemplate } from '../../src/emit/docs/markdown.js';
+import { pretty } from '../../src/emit/docs/pretty.js';
+import { loadDefinitions } from '../../src/load/index.js';
+import { type AnyScenario, scenariosOf } from '../../src/prove/index.js';
+import { print } from '../../src/query/index.js';
+
+const definitions = fileURLToPath(new URL('../../definitions', import.meta.url));
+const { bundles } = await loadDefinitions(definitions, { scenarios: true });
+const all = bundles.map(({ bundle, runbooks, scenarios }) => ({
+  bundle: resolveBundle(bundle, runbooks),
+  scenarios: scenariosOf(scenarios),
+}));
+
+function pagesOf(of: ResolvedBundle, scenarios: readonly AnyScenario[] = []): Map<string, string> {
+  return new Map(emitDocs(of, scenarios).map(({ path, content }) => [path, String(content)]));
+}
+
+describe.each(all)('the pages of $bundle.name', ({ bundle, scenarios }) => {
+  const pages = pagesOf(bundle, scenarios);
+
+  it('link to nothing that is not there', () => {
+    for (const [path, text] of pages) {
+      for (const [, target = ''] of text.matchAll(/\]\(([^)]+)\)/g)) {
+        if (/^[a-z]+:/.test(target)) continue;
+        const [file = '', fragment] = target.split('#');
+        const page = file === '' ? path : posix.join(posix.dirname(path), file);
+        const linked = pages.get(page);
+        expect(linked, `${path} links to ${target}`).toBeDefined();
+        if (fragment !== undefined)
+          expect(linked, `${path} links to ${target}`).toContain(`<a id="${fragment}"></a>`);
+      }
+    }
+  });
+
+  it('are one for each alert, with its runbook, its panel and what proves it', () => {
+    for (const rule of bundle.alertGroups.flatMap(({ rules }) => rules)) {
+      const page = pages.get(`docs/${bundle.name}/alerts/${rule.alert}.md`);
+      expect(page).toContain(`(../runbooks/${rule.source.runbook.slug}.md)`);
+      expect(page).toContain('(../dashboards.md#');
+      expect(page, rule.alert).not.toContain('No scenario yet');
+    }
+  });
+
+  it('name every dashboard, panel, metric and recorded series', () => {
+    const dashboards = pages.get(`docs/${bundle.name}/dashboards.md`) ?? '';
+    for (const dashboard of bundle.dashboards) {
+      expect(dashboards).toContain(`## ${plainText(dashboard.title)}`);
+      for (const { source } of panelsOf(dashboard))
+        expect(dashboards).toContain(plainText(source.options.title));
+    }
+    const metrics = pages.get(`docs/${bundle.name}/metrics.md`) ?? '';
+    for (const { name } of bundle.metrics) expect(metrics).toContain(`\`${name}\``);
+    const records = pages.get(`docs/${bundle.name}/recording-rules.md`) ?? '';
+    for (const { record } of bundle.recordingGroups.flatMap(({ rules }) => rules)) {
+      expect(records).toContain(plainText(record));
+    }
+  });
+
+  it('print expressions over several lines without changing them', () => {
+    for (const rule of bundle.alertGroups.flatMap(({ rules }) => rules)) {
+      const { condition, over } = rule.source;
+      const context = { window: over, inject: ruleMatchers(bundle.source.options.selectors) };
+      const text = pretty(condition.node, context);
+      expect(text.replaceAll(/\s+/g, '')).toBe(print(condition.node, context).replaceAll(/\s+/g, ''));
+    }
+  });
+});
+
+const metrics = catalog({
+  lag: gauge({ help: 'Lag | of *topics*.', unit: 's', labels: { topic: ['a|b'] } }),
+});
+const lag = signal({ title: 'Lag <b>', description: 'A `lag`\n- in seconds.', expr: metrics.lag });
+const LagHigh = alert({
+  when: above(lag, 90),
+  severity: 'warning',
+  summary: ({ labels, value }) => `${labels.topic} lags by ${value}`,
+  description: ({ threshold }) => `More than ${threshold}.`,
+  runbook: runbook('lag'),
+});
+const small = (docs?: string) =>
+  resolveBundle(
+    bundle({
+      name: 'queue',
+      title: 'Queue [1]',
+      description: 'Line one.\nLine two.',
+      version: '1.0.0',
+      metrics,
+      alerts: { LagHigh },
+      urls: {
+        grafana: 'https://grafana.example.com',
+        runbooks: 'https://runbooks.example.com/{slug}.md',
+        ...(docs !== undefined && { docs }),
+      },
+    }),
+    { lag: '# Lag\n\nLook.\n' },
+  );
+
+describe('pages', () => {
+  it('show texts as they are, whatever Markdown would make of them', () => {
+    const pages = pagesOf(small(), [
+      scenario('a_b *c*', { alerts: [LagHigh] }).series(metrics.lag, jump(0, '1m', 99)),
+    ]);
+    expect(pages.get('docs/queue/README.md')).toContain('# Queue \\[1\\]\n\nLine one. Line two.\n');
+    expect(pages.get('docs/queue/metrics.md')).toContain('Lag \\| of \\*topics\\*.');
+    const page = pages.get('docs/queue/alerts/LagHigh.md');
+    expect(page).toContain('**warning**: ‹topic› lags by ‹value›');
+    expect(page).toContain('| threshold | above 1m 30s |');
+    expect(page).toContain('- **Lag \\<b\\>**: A \\`lag\\` - in seconds.');
+    expect(page).toContain('- a\\_b \\*c\\*');
+    expect(pages.get('docs/queue/runbooks/lag.md')).toBe('# Lag\n\nLook.\n');
+  });
+
+  it('link below a base where the bundle names one', () => {
+    const page = pagesOf(small('https://wiki.example.com/queue/')).get('docs/queue/alerts/LagHigh.md');
+    expect(page).toContain('(https://wiki.example.com/queue/runbooks/lag.md)');
+  });
+
+  it('fence code that holds fences', () => {
+    expect(codeBlock('a ``` b', 'text')).toBe('````text\na ``` b\n````');
+  });
+
+  it('read templates as people do', () => {
+    expect(readableTemplate('{{ index $labels "a.b" }} {{ printf "%.1f" $value }} {{ $labels.x }}')).toBe(
+      '‹a.b› ‹value› ‹x›',
+    );
+    expect(readableTemplate('{{ range query (printf `x`) }}{{ .Value }}{{ end }}')).toBe('‹threshold›');
+  });
+});
