@@ -1,14 +1,16 @@
 import type { ResolvedBundle } from '../define/resolve/index.js';
 import type { ParsedExpression } from '../engine/index.js';
-import type { Check, Details } from './check.js';
+import type { Check } from './check.js';
 import { collectDashboard } from './collect/dashboards.js';
 import { bundleSubject, collectRules } from './collect/index.js';
+import { checkEnvironments } from './environments.js';
 import type { Finding } from './finding.js';
 import { type Gathered, gatherFromBundle, gatherFromDashboard } from './gather-suppressions.js';
 import { type BundleModel, modelOf } from './model.js';
 import { parseDistinct, parsingQueue } from './parsing-queue.js';
 import { compareFindings, type Raised, withoutRepetitions } from './raised.js';
 import { checks } from './registry.js';
+import { reporter } from './reporter.js';
 import { expressionRunner } from './run-expressions.js';
 import { type CheckOptions, type Settings, settingsOf } from './settings.js';
 import type { Subject } from './subject.js';
@@ -41,6 +43,7 @@ export async function checkBundles(
     checkExpressionsAndDashboards(model, engine, active, raised, suppressions);
     for (const check of active) check.bundle?.(model, reporter(check, raised));
     raised.push(...teamFindings(model, settings));
+    raised.push(...checkEnvironments(model, engine, active, raised));
   }
   for (const check of active) check.build?.(models, reporter(check, raised));
   const findings = suppress(raised, suppressions.values(), settings).map((finding) =>
@@ -70,15 +73,6 @@ function checkExpressionsAndDashboards(
     queue.add(defined.occurrences);
   }
   queue.flush();
-}
-
-function reporter(check: Check, raised: Raised[]) {
-  return (subject: Subject, message: string, details?: Details): void => {
-    const { path, place } = subject;
-    const level = details?.level ?? check.level;
-    const { expected, suggestion } = details ?? {};
-    raised.push({ subject, finding: { check: check.id, level, path, place, message, expected, suggestion } });
-  };
 }
 
 /** Findings of the team's own checks; those on a known definition obey its suppressions, all obey the bundle's. */

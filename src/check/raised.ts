@@ -22,7 +22,8 @@ export function compareFindings(a: Finding, b: Finding): number {
 export function withoutRepetitions(findings: readonly Finding[]): Finding[] {
   const seen = new Set<string>();
   return findings.filter(({ check, place, message, excerpt, path }) => {
-    const where = place ? String(place.order) : path;
+    // All findings on one environment stand at one place, but they are about different rules.
+    const where = place && !/^[^/]+\/environments\//.test(path) ? String(place.order) : path;
     const key = [check, where, message, excerpt?.text, excerpt?.start].join('\u0000');
     if (seen.has(key)) return false;
     seen.add(key);

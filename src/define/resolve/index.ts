@@ -1,4 +1,5 @@
 export { panelsOf, resolveBundle } from './bundle.js';
+export { type ResolvedEnvironment, resolveEnvironments } from './environments.js';
 export { panelsIn } from './layout.js';
 export type * from './resolved.js';
 export {

@@ -1,6 +1,5 @@
 import type { Environment } from '../../define/index.js';
-import { inEnvironment } from '../../define/resolve/environment.js';
-import { type ResolvedBundle, resolveBundle } from '../../define/resolve/index.js';
+import { type ResolvedBundle, resolveEnvironments } from '../../define/resolve/index.js';
 import { alertGroups, type PrometheusGroup, recordingGroups } from '../prometheus/groups.js';
 
 /** A bundle in one of its environments. */
@@ -11,20 +10,14 @@ export interface EnvironmentPackage {
   readonly alerts: readonly PrometheusGroup[];
 }
 
-const known = new WeakMap<ResolvedBundle, readonly EnvironmentPackage[]>();
-
 /** The environments of a bundle, in the order of the definition. */
 export function environmentsOf(bundle: ResolvedBundle): readonly EnvironmentPackage[] {
-  let packages = known.get(bundle);
-  if (!packages) {
-    const { environments } = bundle.source.options;
-    packages = Object.entries(environments?.byName ?? {}).map(([name, environment]) => {
-      const resolved = resolveBundle(inEnvironment(bundle.source, environment), bundle.runbooks);
-      return { name, environment, recording: recordingGroups(resolved), alerts: alertGroups(resolved) };
-    });
-    known.set(bundle, packages);
-  }
-  return packages;
+  return resolveEnvironments(bundle).map(({ name, environment, bundle: resolved }) => ({
+    name,
+    environment,
+    recording: recordingGroups(resolved),
+    alerts: alertGroups(resolved),
+  }));
 }
 
 /**
