@@ -1,0 +1,178 @@
+// From a scenario to somebody's telephone: a simulated system is scraped by a real Prometheus with the generated
+// configuration and rules, and a real Alertmanager sends the message that the generated configuration says.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { dump, load } from 'js-yaml';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { buildBundles } from '../../src/build/index.js';
+import { readExposition } from '../support/exposition.js';
+import { removeFolder, repository, temporaryFolder } from './support/folders.js';
+import { template } from './support/helm.js';
+import { isReady, type RunningPrometheus, startPrometheus } from './support/prometheus.js';
+import { freePort, mustRun, type RunningProcess, startProcess, tool } from './support/tools.js';
+import { eventually, startWebhook, type Webhook } from './support/webhook.js';
+
+const folder = temporaryFolder('live');
+const dist = join(folder, 'dist');
+/** What is running, to be stopped in the opposite order. */
+const running: { stop(): Promise<void> }[] = [];
+let webhook: Webhook;
+let simulation: RunningProcess & { readonly host: string };
+let alertmanager: RunningProcess & { readonly host: string };
+let prometheus: RunningPrometheus;
+
+beforeAll(async () => {
+  const definitions = join(repository, 'definitions');
+  const targets = ['stack', 'alertmanager', 'prometheus', 'helm'];
+  const { written, findings } = await buildBundles({
+    definitions,
+    output: dist,
+    names: ['multiweb'],
+    targets,
+  });
+  if (!written)
+    throw new Error(`multiweb does not build: ${findings.map(({ message }) => message).join('\n')}`);
+  webhook = await startWebhook();
+  running.push({ stop: () => webhook.close() });
+  simulation = await startSimulation();
+  running.push(simulation);
+  alertmanager = await startAlertmanager();
+  running.push(alertmanager);
+  await writePrometheusFiles();
+  prometheus = await startPrometheus(join(folder, 'prometheus'));
+  running.push(prometheus);
+});
+afterAll(async () => {
+  for (const one of running.reverse()) await one.stop();
+  removeFolder(folder);
+});
+
+/** Ten seconds of the scenario in one: its counters grow fast, its twenty minutes last two. */
+async function startSimulation() {
+  const host = `127.0.0.1:${await freePort()}`;
+  const scenario = ['--bundle', 'multiweb', '--scenario', 'one in 95 requests fails', '--speed', '10'];
+  const command = [join(repository, 'bin/dashwright.js'), 'simulate', ...scenario, '--serve', host];
+  const ready = () => isReady(`http://${host}/metrics`);
+  return { host, ...(await startProcess(process.execPath, command, { cwd: repository, ready })) };
+}
+
+/** The generated configuration; only where its secrets lie is another. */
+async function startAlertmanager() {
+  const secrets = join(folder, 'secrets');
+  mkdirSync(secrets);
+  writeFileSync(join(secrets, 'multiweb-slack-url'), webhook.url);
+  const generated = await readFile(join(dist, 'alertmanager/multiweb/alertmanager.yml'), 'utf8');
+  const file = join(folder, 'alertmanager.yml');
+  writeFileSync(file, generated.replaceAll('/etc/alertmanager/secrets', secrets));
+  await mustRun(tool('amtool'), ['check-config', file]);
+  const host = `127.0.0.1:${await freePort()}`;
+  const flags = [
+    `--config.file=${file}`,
+    `--storage.path=${join(folder, 'alertmanager')}`,
+    `--web.listen-address=${host}`,
+    '--cluster.listen-address=',
+  ];
+  const ready = () => isReady(`http://${host}/-/ready`);
+  return { host, ...(await startProcess(tool('alertmanager'), flags, { ready })) };
+}
+
+interface PrometheusFile {
+  readonly alerting: { alertmanagers: { static_configs: { targets: string[] }[] }[] };
+  readonly scrape_configs: { job_name: string; static_configs: { targets: string[] }[] }[];
+}
+
+/**
+ * The generated configuration with addresses on this machine, and the rules as the chart installs them when somebody
+ * wants to hear of errors sooner.
+ */
+async function writePrometheusFiles() {
+  const home = join(folder, 'prometheus');
+  mkdirSync(join(home, 'rules'), { recursive: true });
+  const config = load(
+    await readFile(join(dist, 'stack/multiweb/prometheus/prometheus.yml'), 'utf8'),
+  ) as PrometheusFile;
+  // The other exporters are not there; nothing is to be asked beyond this machine.
+  const nowhere = `127.0.0.1:${await freePort()}`;
+  for (const { job_name: job, static_configs: targets } of config.scrape_configs) {
+    for (const target of targets) target.targets = [job === 'multiweb-api' ? simulation.host : nowhere];
+  }
+  for (const { static_configs: targets } of config.alerting.alertmanagers) {
+    for (const target of targets) target.targets = [alertmanager.host];
+  }
+  writeFileSync(join(home, 'prometheus.yml'), dump(config));
+  const values = { alerts: { HighErrorRate: { for: '5s' } } };
+  const { rules } = await template(join(dist, 'helm/multiweb'), { values });
+  const groups = rules.flatMap(({ spec }) => spec?.groups ?? []);
+  writeFileSync(join(home, 'rules/multiweb_rules.yml'), dump({ groups }));
+  await mustRun(tool('promtool'), ['check', 'config', join(home, 'prometheus.yml')]);
+}
+
+test('promtool has nothing against what is served', async () => {
+  const text = await (await fetch(`http://${simulation.host}/metrics`)).text();
+  expect(readExposition(text).map(({ name, type }) => `${name} ${type}`)).toEqual([
+    'http_requests_total counter',
+  ]);
+  await mustRun(tool('promtool'), ['check', 'metrics'], { input: text });
+});
+
+test('the errors of the scenario arrive as the message that was defined', { timeout: 170_000 }, async () => {
+  const [message] = await eventually(
+    'the message about errors',
+    150_000,
+    () => {
+      const found = webhook.messages.filter((one) => textOf(one).includes('High error rate'));
+      return found.length > 0 ? found : undefined;
+    },
+    async () =>
+      `${await seen('rules?type=alert')}\n${await seen('targets?state=active')}\n${alertmanager.log()}`,
+  );
+  const { channel, attachments } = message as SlackMessage;
+  expect(channel).toBe('#multiweb-on-call');
+  expect(attachments).toHaveLength(1);
+  expect(attachments[0]).toMatchObject({ title: '[FIRING:1] HighErrorRate', color: 'danger' });
+  const text = attachments[0]?.text ?? '';
+  expect(text).toContain('*High error rate: 1.053% of requests fail, above 1%*');
+  expect(text).toContain(
+    '1.053% of the requests in namespace multiweb were answered with 5xx (threshold 1%)',
+  );
+  expect(text).toContain('<https://runbooks.example.com/multiweb/high-error-rate.md|Runbook>');
+  expect(text).toMatch(
+    /<https:\/\/grafana\.example\.com\/d\/multiweb-application-overview\?viewPanel=\d+\|Dashboard>/,
+  );
+});
+
+test('the series have the labels of the scrape, and none of them twice', async () => {
+  const answer = JSON.parse(await seen('series?match[]=http_requests_total'));
+  expect(answer.data).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({
+        job: 'multiweb-api',
+        instance: simulation.host,
+        namespace: 'multiweb',
+        status: '500',
+      }),
+    ]),
+  );
+  expect(JSON.stringify(answer.data)).not.toContain('exported_');
+});
+
+test('Alertmanager and the simulation end when they are told to', async () => {
+  expect(alertmanager.log()).not.toMatch(/level=error/i);
+  await simulation.stop();
+  expect(await isReady(`http://${simulation.host}/metrics`)).toBe(false);
+});
+
+interface SlackMessage {
+  readonly channel: string;
+  readonly attachments: readonly { readonly title: string; readonly text: string; readonly color: string }[];
+}
+
+function textOf(message: unknown): string {
+  return JSON.stringify(message);
+}
+
+async function seen(path: string): Promise<string> {
+  const response = await fetch(`${prometheus.url}/api/v1/${path}`, { signal: AbortSignal.timeout(10_000) });
+  return response.text();
+}
