@@ -12,12 +12,20 @@ output "dashboards" {
 
 output "prometheus_rule" {
   description = {{hcl outputTexts.prometheus_rule}}
-  value = one([
+  value = try({
+    name      = kubernetes_manifest.rules[0].manifest.metadata.name
+    namespace = kubernetes_manifest.rules[0].manifest.metadata.namespace
+  }, null)
+}
+
+output "prometheus_rules" {
+  description = {{hcl outputTexts.prometheus_rules}}
+  value = [
     for rule in kubernetes_manifest.rules : {
       name      = rule.manifest.metadata.name
       namespace = rule.manifest.metadata.namespace
     }
-  ])
+  ]
 }
 
 output "alerts" {

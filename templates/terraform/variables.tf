@@ -4,7 +4,7 @@
 variable "{{name}}" {
   description = {{hcl about}}
   type        = {{type}}
-  default     = {{text}}
+  default     = {{this.text}}
 {{#unless optional}}
   nullable    = false
 {{/unless}}

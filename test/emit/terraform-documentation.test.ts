@@ -60,7 +60,7 @@ describe('the README', () => {
 
   test('has a row for every output, as outputs.tf has it, and no other', () => {
     const outputs = blocks('output', file('outputs.tf'));
-    expect([...outputs.keys()]).toEqual(['dashboards', 'prometheus_rule', 'alerts']);
+    expect([...outputs.keys()]).toEqual(['dashboards', 'prometheus_rule', 'prometheus_rules', 'alerts']);
     expect(rows('Outputs')).toEqual(
       [...outputs].map(([name, { description }]) => [name, described(description)]),
     );

@@ -6,6 +6,7 @@ import { environmentsOf } from '../packaging/environments.js';
 import { generatedFrom } from '../packaging/header.js';
 import { packageName } from '../packaging/names.js';
 import type { PackageParts } from '../packaging/parts.js';
+import { ruleFiles } from '../packaging/rule-parts.js';
 import { firstTunable } from '../packaging/sample.js';
 import { alertTuning } from '../packaging/tuning.js';
 import { readTemplate, renderTemplate } from '../templates.js';
@@ -59,9 +60,9 @@ export function emitHelm(bundle: ResolvedBundle, parts: PackageParts): Artifact[
     'values-sample.yaml': valuesSample(bundle, tuning),
     'README.md': renderTemplate('helm/README.md', readme),
     '.helmignore': readTemplate('helm/.helmignore'),
-    'files/rules.yaml': toYaml({ groups: parts.groups }),
     'files/alerts.yaml': toYaml(tuning),
   };
+  for (const [name, text] of Object.entries(ruleFiles(parts.groups))) files[`files/${name}`] = text;
   for (const environment of environments) {
     files[`values-${environment.name}.yaml`] = environmentValues(bundle, environment);
   }

@@ -6,6 +6,7 @@ import { environmentsOf } from '../packaging/environments.js';
 import { generatedFrom } from '../packaging/header.js';
 import { labelValue, packageName } from '../packaging/names.js';
 import type { PackageParts } from '../packaging/parts.js';
+import { ruleFiles } from '../packaging/rule-parts.js';
 import { firstTunable } from '../packaging/sample.js';
 import { alertTuning } from '../packaging/tuning.js';
 import { renderTemplate } from '../templates.js';
@@ -53,7 +54,7 @@ export function emitTerraform(bundle: ResolvedBundle, parts: PackageParts): Arti
     example: alert && toHclBody({ [alert.name]: alert.override }, 4),
   };
   const files: Record<string, string> = {
-    'rules.yaml': toYaml({ groups: parts.groups }),
+    ...ruleFiles(parts.groups),
     'alerts.yaml': toYaml(tuning),
     'terraform.tfvars.example': variablesSample(bundle, tuning),
   };

@@ -10,7 +10,14 @@ export const moduleOutputs = [
     name: 'dashboards',
     about: 'The ConfigMap, the namespace and the Grafana folder of each dashboard, by its name.',
   },
-  { name: 'prometheus_rule', about: 'Name and namespace of the PrometheusRule; null if there is none.' },
+  {
+    name: 'prometheus_rule',
+    about: 'Name and namespace of the first PrometheusRule; null if there is none.',
+  },
+  {
+    name: 'prometheus_rules',
+    about: 'Name and namespace of every PrometheusRule: there are several where one would be too large.',
+  },
   { name: 'alerts', about: 'Names of the alerts that are installed.' },
 ] as const satisfies readonly ModuleOutput[];
 
