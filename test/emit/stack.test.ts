@@ -119,14 +119,14 @@ describe('a stack', () => {
   test.each(awkwardTexts)('keeps %j as it is', (text) => {
     const { read } = emitted(text);
     const prometheus = read<{
-      global: { external_labels: object };
+      global: { external_labels: { site: string } };
       scrape_configs: { job_name: string; static_configs: [{ labels: object }] }[];
     }>('prometheus/prometheus.yml');
-    expect(prometheus.global.external_labels).toEqual({ site: text });
+    // Prometheus and Grafana both read `$$` as the sign.
+    expect(prometheus.global.external_labels).toEqual({ site: text.replaceAll('$', '$$$$') });
     expect(prometheus.scrape_configs[0]?.job_name).toBe(`jobs ${text}`);
     expect(prometheus.scrape_configs[0]?.static_configs[0].labels).toEqual({ note: text });
     const { providers } = read<{ providers: { folder: string }[] }>('grafana/dashboards.yaml');
-    // Grafana reads `$$` as the sign.
     expect(providers[0]?.folder.replaceAll('$$', '$')).toBe(text);
   });
 });

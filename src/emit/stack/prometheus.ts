@@ -16,7 +16,7 @@ export function prometheusConfig({ options, routing, hasRules }: StackParts): ob
     global: {
       scrape_interval: interval,
       evaluation_interval: interval,
-      ...defined({ external_labels: options.externalLabels }),
+      ...(options.externalLabels && { external_labels: externalLabels(options.externalLabels) }),
     },
     ...(hasRules && { rule_files: ['rules/*_rules.yml'] }),
     ...(routing && {
@@ -24,6 +24,13 @@ export function prometheusConfig({ options, routing, hasRules }: StackParts): ob
     }),
     scrape_configs: options.scrape.map(scrapeConfig),
   };
+}
+
+/** Prometheus replaces `$NAME` and `${NAME}` here, and only here: a sign that is meant is doubled. */
+function externalLabels(labels: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(labels).map(([label, value]) => [label, value.replaceAll('$', '$$$$')]),
+  );
 }
 
 function scrapeConfig({ job, targets, path, interval, timeout, scheme, labels, bearer }: ScrapeJob): object {

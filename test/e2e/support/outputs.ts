@@ -1,0 +1,34 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { partsOf, targets } from '../../../src/build/targets.js';
+import { type ResolvedBundle, resolveBundle } from '../../../src/define/resolve/index.js';
+import { loadDefinitions } from '../../../src/load/index.js';
+import { repository } from './folders.js';
+
+/** Every bundle under definitions/. */
+export async function definedBundles(): Promise<ResolvedBundle[]> {
+  const { bundles, findings } = await loadDefinitions(join(repository, 'definitions'), { places: false });
+  if (findings.length > 0) throw new Error(JSON.stringify(findings));
+  return bundles.map(({ bundle, runbooks }) => resolveBundle(bundle, runbooks));
+}
+
+/** Writes what some targets make of a bundle into a folder, as a build does; gives the paths in it. */
+export async function writeTargets(
+  bundle: ResolvedBundle,
+  names: readonly string[],
+  folder: string,
+): Promise<string[]> {
+  const parts = await partsOf(bundle);
+  const paths: string[] = [];
+  for (const name of names) {
+    const target = targets.find((each) => each.name === name);
+    if (!target) throw new Error(`no target ${name}`);
+    const emit = await target.load();
+    for (const { path, content } of emit(bundle, parts)) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), content);
+      paths.push(path);
+    }
+  }
+  return paths;
+}
