@@ -1,4 +1,5 @@
 import type { Expression } from '../engine/index.js';
+import type { Domain } from './domain/interval.js';
 import { aggregationFlow } from './flow/aggregation.js';
 import { binaryFlow } from './flow/binary.js';
 import { callFlow, scalarFunctions } from './flow/call.js';
@@ -17,6 +18,8 @@ export interface Analysed<Node = Expression> {
   readonly vector: boolean;
   /** Of a selector: the series with that name, where it is known. */
   readonly series: Series | undefined;
+  /** Kept by `domainOf`, which alone reads and sets it: a weak map of so many nodes would cost more than the answer. */
+  domain: Domain | undefined;
 }
 
 /** One expression, walked once. */
@@ -48,6 +51,7 @@ export function analyse(ast: Expression, lookup: SeriesLookup, holes: ReadonlySe
       flow: noLabels,
       vector: true,
       series: undefined,
+      domain: undefined,
     };
     switch (node.kind) {
       case 'number':

@@ -41,7 +41,11 @@ export function parseDistinct(
   const distinct = [...new Set(occurrences.map(({ parsed }) => parsed.text))];
   // Everything that any Prometheus reads; `promql/feature-gate` says what the target lacks.
   const results = distinct.length === 0 ? [] : engine.parse(distinct, { features: 'all' });
-  const byText = new Map(results.map((result, index) => [distinct[index] ?? '', result]));
+  const byText = new Map<string, ParsedExpression>();
+  distinct.forEach((text, index) => {
+    const result = results[index];
+    if (result) byText.set(text, result);
+  });
   return (text) =>
     byText.get(text) ?? { ok: false, errors: [{ message: 'was not parsed', start: 0, end: text.length }] };
 }

@@ -46,10 +46,20 @@ const dimensions: readonly Readonly<Record<string, number>>[] = [
   },
 ];
 
+/** Each unit with its dimension. */
+const dimensionOf = new Map(
+  dimensions.flatMap((units) => Object.keys(units).map((unit) => [unit, units] as const)),
+);
+
+/** True for a unit that can conflict with another. */
+export function isComparable(unit: string): boolean {
+  return dimensionOf.has(unit);
+}
+
 /** True when two units measure different things, or the same on different scales. */
 export function unitsConflict(a: string, b: string): boolean {
-  const dimensionA = dimensions.find((units) => Object.hasOwn(units, a));
-  const dimensionB = dimensions.find((units) => Object.hasOwn(units, b));
+  const dimensionA = dimensionOf.get(a);
+  const dimensionB = dimensionOf.get(b);
   if (!dimensionA || !dimensionB) return false;
   return dimensionA !== dimensionB || dimensionA[a] !== dimensionB[b];
 }

@@ -13,15 +13,10 @@ import {
 import { isShareOf } from './domain/share.js';
 import { choosesSeries } from './flow/aggregation.js';
 
-const cache = new WeakMap<Analysed, Domain>();
-
 /** The values that a node can take, as far as the catalog and the shape of the expression tell. */
 export function domainOf(analysed: Analysed): Domain {
-  const cached = cache.get(analysed);
-  if (cached) return cached;
-  const domain = compute(analysed);
-  cache.set(analysed, domain);
-  return domain;
+  analysed.domain ??= compute(analysed);
+  return analysed.domain;
 }
 
 function compute(analysed: Analysed): Domain {

@@ -1,7 +1,7 @@
 import type { ResolvedPanel } from '../../../define/resolve/index.js';
-import { type Node, unitOf } from '../../../query/index.js';
+import { unitOf } from '../../../query/index.js';
 import type { Check } from '../../check.js';
-import { unitsConflict } from '../../units.js';
+import { isComparable, unitsConflict } from '../../units.js';
 
 /** Panels that show values with their unit. */
 const showsValues = new Set([
@@ -42,10 +42,11 @@ function problemOf(panel: ResolvedPanel): { message: string; expected: string } 
       expected: "a unit on the panel, the signal or the metric; 'short' for plain numbers",
     };
   }
+  if (!isComparable(unit)) return undefined;
   for (const { node, signal } of targets) {
     // A signal may know better than its shape: it was said in so many words.
     const inferred =
-      node && signal?.node === node && signal.unit !== unit ? signal.unit : node && shapeUnit(node);
+      node && signal?.node === node && signal.unit !== unit ? signal.unit : node && unitOf(node);
     if (inferred === undefined || !unitsConflict(unit, inferred)) continue;
     return {
       message: `the panel shows ${unit}, but ${signal ? `"${signal.title}"` : 'its query'} is in ${inferred}`,
@@ -53,13 +54,6 @@ function problemOf(panel: ResolvedPanel): { message: string; expected: string } 
     };
   }
   return undefined;
-}
-
-const units = new WeakMap<Node, string | undefined>();
-
-function shapeUnit(node: Node): string | undefined {
-  if (!units.has(node)) units.set(node, unitOf(node));
-  return units.get(node);
 }
 
 function overridesUnit({ source }: ResolvedPanel): boolean {
