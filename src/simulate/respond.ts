@@ -33,7 +33,6 @@ export function responder(
 ): (request: SimulatedRequest) => SimulatedAnswer {
   const { series, targets, epoch, end, pace } = simulation;
   const all = series.filter((one) => !isUp(one));
-  const allUps = series.filter(isUp);
   const together = tellingApart(all);
   const momentAt = (now: number): PlayedMoment => {
     const at = momentOf((now - began) / 1000, end, pace);
@@ -42,8 +41,7 @@ export function responder(
   const metrics = (target: string | undefined, moment: PlayedMoment): SimulatedAnswer => {
     const one = target === undefined ? undefined : targets[Number(target)];
     if (target !== undefined && !one) return plain(404, `there are ${targets.length} targets, from 0\n`);
-    const ups = one ? (one.up ? [one.up] : []) : allUps;
-    if (!answers(ups, moment)) return plain(503, 'in the scenario this target is down\n');
+    if (!answers(one ? [one] : targets, moment)) return plain(503, 'in the scenario this target is down\n');
     const body = exposition(one?.series ?? all, moment, one ? withoutScrapeLabels : together);
     return { status: 200, type: expositionType, body };
   };

@@ -11,26 +11,36 @@ export interface SimulatedTarget {
   readonly up: PlayedSeries | undefined;
 }
 
+/** Targets in the order in which the scenario first tells of them. */
 export function targetsOf(series: readonly PlayedSeries[]): SimulatedTarget[] {
-  const groups = new Map<string, { labels: Record<string, string>; members: PlayedSeries[] }>();
-  for (const one of series) {
-    const labels = scrapeLabels(one);
+  const groups = new Map<string, { labels: Record<string, string>; series: PlayedSeries[] }>();
+  const groupOf = (labels: Record<string, string>) => {
     const key = JSON.stringify(Object.entries(labels).sort());
-    const group = groups.get(key);
-    if (group) group.members.push(one);
-    else groups.set(key, { labels, members: [one] });
+    const group = groups.get(key) ?? { labels, series: [] };
+    groups.set(key, group);
+    return group;
+  };
+  for (const one of series) if (!isUp(one)) groupOf(scrapeLabels(one)).series.push(one);
+  const ups = series.filter(isUp).map((up) => ({ up, labels: scrapeLabels(up) }));
+  for (const { labels } of ups) {
+    if (![...groups.values()].some((group) => covers(labels, group.labels))) groupOf(labels);
   }
-  return [...groups.values()].map(({ labels, members }) => ({
-    labels,
-    series: members.filter((one) => !isUp(one)),
-    up: members.find(isUp),
+  return [...groups.values()].map((group) => ({
+    ...group,
+    up: ups.find(({ labels }) => covers(labels, group.labels))?.up,
   }));
 }
 
-/** Whether a scrape gets an answer: not while the scenario says that the target is down. */
-export function answers(ups: readonly PlayedSeries[], moment: PlayedMoment): boolean {
-  const values = ups.map((up) => valueAt(up, moment)).filter((value) => value !== undefined);
-  return values.length === 0 || values.some((value) => value !== 0);
+/** Whether a target of which an `up` says less, as only its job, is the one that it is about. */
+function covers(up: Readonly<Record<string, string>>, target: Readonly<Record<string, string>>): boolean {
+  return Object.entries(up).every(([label, value]) => target[label] === value);
+}
+
+/** Whether a scrape of these targets gets an answer: not while the scenario says that all of them are down. */
+export function answers(targets: readonly SimulatedTarget[], moment: PlayedMoment): boolean {
+  const found = targets.filter((target) => isDiscovered(target, moment));
+  if (found.length === 0) return targets.every(({ up }) => up === undefined);
+  return found.some(({ up }) => up === undefined || valueAt(up, moment) !== 0);
 }
 
 /** Whether there is such a target at the moment: one whose `up` has ended is no longer discovered. */

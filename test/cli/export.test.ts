@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
@@ -122,6 +122,13 @@ describe('dashwright export', () => {
     expect(readRecords(out)).toHaveLength(10);
   });
 
+  it('explains itself', async () => {
+    const { out } = await shop.run('export', '--help');
+    expect(out).toMatch(
+      /Columns: timestamp.*DASHWRIGHT_PROMETHEUS_TOKEN.*Examples:\n {2}\$ dashwright export/s,
+    );
+  });
+
   it('stops without an error when nobody reads any more', async () => {
     server = await serve(queues);
     const child = spawn(
@@ -145,6 +152,29 @@ describe('dashwright export', () => {
     });
     await once(child, 'close');
     expect(said).toBe('timestamp,signal,unit,queue,other_labels,value\n');
+  });
+});
+
+describe('whoever stops it', () => {
+  it.each(['SIGINT', 'SIGTERM'] as const)('by %s finds no half of a file', async (signal) => {
+    let child: ChildProcess | undefined;
+    // The second signal is never answered: by then half of the file is there.
+    server = await serve((seen, response) => {
+      if (seen.query.startsWith('max')) queues(seen, response);
+      else child?.kill(signal);
+    });
+    const args = ['export', '--prometheus', server.url, '--bundle', 'shop', '--out', 'a.csv'];
+    child = spawn(process.execPath, [command, ...args], {
+      cwd: shop.folder,
+      stdio: ['ignore', 'inherit', 'pipe'],
+    });
+    let errors = '';
+    child.stderr?.on('data', (text) => {
+      errors += text;
+    });
+    expect(await once(child, 'close')).toEqual([2, null]);
+    expect(errors).toBe(`dashwright: Prometheus at ${server.host}: stopped\n`);
+    expect(left()).toEqual([]);
   });
 });
 

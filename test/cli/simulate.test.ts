@@ -65,6 +65,10 @@ describe('dashwright simulate', () => {
     await expect(fetch(url)).rejects.toThrow();
   });
 
+  it('explains itself', async () => {
+    expect((await run('--help')).out).toMatch(/honor_labels.*Examples:\n {2}\$ dashwright simulate/s);
+  });
+
   it('lists the scenarios', async () => {
     expect(await run()).toEqual({ code: 0, out: 'mail waits\nnothing waits\n', errors: '' });
   });

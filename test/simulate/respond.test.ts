@@ -1,4 +1,4 @@
-import { constant, rateOf, scenario } from 'dashwright';
+import { catalog, constant, gauge, rateOf, scenario } from 'dashwright';
 import { describe, expect, it } from 'vitest';
 import { asking, metrics, simulation } from './support.js';
 
@@ -55,6 +55,23 @@ describe('a target that is down', () => {
   it('is not discovered once it is gone', () => {
     const count = (at: number) => JSON.parse(ask('/targets', at).body).length;
     expect([count(100), count(130)]).toEqual([2, 1]);
+  });
+});
+
+describe('an `up` with fewer labels than the series', () => {
+  const sparse = catalog({ up: gauge({ help: 'Scraped.' }) });
+  const both = { ...metrics, up: sparse.up };
+
+  it('is about the targets that have its labels', () => {
+    const told = scenario('down', about)
+      .series(sparse.up, constant(1).thenAt('1m', 0))
+      .series(metrics.requests_total, { pod: 'a' }, rateOf(1, 'per second'))
+      .series(metrics.requests_total, { pod: 'b', job: 'other' }, rateOf(1, 'per second'));
+    const { ask } = asking(simulation(told, undefined, both));
+    const states = (at: number) => ['0', '1', undefined].map((target) => ask('/metrics', at, target).status);
+    expect(states(30)).toEqual([200, 200, 200]);
+    expect(states(90)).toEqual([503, 200, 200]);
+    expect(JSON.parse(ask('/targets', 90).body)).toHaveLength(2);
   });
 });
 
