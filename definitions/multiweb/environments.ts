@@ -16,6 +16,7 @@ export const multiwebEnvironments = environments(alerts, {
   },
   staging: {
     folder: 'MultiWeb (staging)',
+    datasources: { prometheus: 'Prometheus (staging)' },
     labels: { environment: 'staging' },
     selectors: { job: /multiweb-staging(-.+)?/ },
     alerts: { HighErrorRate: { severity: 'warning' }, HighLatency: { for: '15m' } },

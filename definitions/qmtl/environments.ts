@@ -19,6 +19,7 @@ export const qmtlEnvironments = environments(alerts, {
   // Shares a Prometheus with other stages: only its own jobs count.
   staging: {
     folder: 'QMTL (staging)',
+    datasources: { prometheus: 'Prometheus (staging)' },
     labels: { environment: 'staging' },
     selectors: { job: /qmtl-staging(-.+)?/ },
     alerts: { DiffDurationHigh: { threshold: 300 }, CrossContextCacheHit: { severity: 'warning' } },

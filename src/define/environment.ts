@@ -21,6 +21,10 @@ export interface AlertOverride {
   readonly enabled?: boolean;
 }
 
+/** The types of data sources that dashboards have variables for. */
+const datasourceTypes = ['prometheus', 'loki', 'tempo'] as const;
+export type DatasourceType = (typeof datasourceTypes)[number];
+
 /** A cluster, a region, a stage: what differs there from the definition. `Name` are the alerts that there are. */
 export interface Environment<Name extends string = string> {
   readonly alerts?: { readonly [Each in Name]?: AlertOverride };
@@ -30,6 +34,8 @@ export interface Environment<Name extends string = string> {
   readonly selectors?: Readonly<Record<string, LabelMatch>>;
   /** Grafana folder. */
   readonly folder?: string;
+  /** Names of the data sources that dashboards start with, by type. @default those that Grafana takes first */
+  readonly datasources?: { readonly [Type in DatasourceType]?: string };
   /** Where Grafana and runbooks are. */
   readonly urls?: Partial<BundleUrls>;
 }
@@ -81,13 +87,17 @@ export function checkEnvironments(
 
 function* problemsOf(
   name: string,
-  { alerts: overrides = {}, selectors = {} }: Environment,
+  { alerts: overrides = {}, selectors = {}, datasources = {} }: Environment,
   alerts: Readonly<Record<string, AnyAlert>>,
   labels: ReadonlySet<string>,
 ): Generator<string> {
   // The sample of a chart has a name of this form too.
   if (!environmentName.test(name) || name === 'sample')
     yield "a name of a-z, 0-9 and '-' is expected, other than sample";
+  for (const type of Object.keys(datasources)) {
+    if (!datasourceTypes.some((known) => known === type))
+      yield `no type of data sources ${type}; there is ${datasourceTypes.join(', ')}`;
+  }
   for (const label of Object.keys(selectors)) {
     // Matchers go where the metric has the label: this one would go nowhere.
     if (!labels.has(label))

@@ -7,6 +7,7 @@ export * from './dashboard.js';
 export {
   type AlertNames,
   type AlertOverride,
+  type DatasourceType,
   type Environment,
   type Environments,
   environments,

@@ -3,9 +3,29 @@ locals {
   # The dashboards of this module: the file of each, and its folder where it has one of its own.
   dashboard_files = {{hcl dashboards indent=2}}
 
+  packed_json = {
+    for name, dashboard in local.dashboard_files : name => file("${path.module}/dashboards/${dashboard.file}")
+  }
+
+  # Grafana finds what a variable starts with by its text.
+  started_json = {
+    for name, json in local.packed_json : name => jsonencode(merge(jsondecode(json), {
+      templating = merge(try(jsondecode(json).templating, {}), {
+        list = [
+          for variable in try(jsondecode(json).templating.list, []) : merge(variable, {
+            for datasource in compact([try(var.dashboard_datasources[variable.query], "")]) : "current" => {
+              text  = datasource
+              value = datasource
+            } if variable.type == "datasource"
+          })
+        ]
+      })
+    })) if length(var.dashboard_datasources) > 0
+  }
+
   packed_dashboards = {
     for name, dashboard in local.dashboard_files : name => {
-      json   = file("${path.module}/dashboards/${dashboard.file}")
+      json   = try(local.started_json[name], local.packed_json[name])
       folder = dashboard.folder
     } if var.dashboards == null
   }

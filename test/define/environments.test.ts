@@ -112,6 +112,11 @@ describe('mistakes', () => {
       { dev: { selectors: { region: 'eu' } } },
       'no metric has the label region',
     ],
+    [
+      'a type of data sources that dashboards have no variable for',
+      { dev: { datasources: { graphite: 'x' } as object } },
+      'no type of data sources graphite; there is prometheus, loki, tempo',
+    ],
     ['the name of the sample', { sample: {} }, 'other than sample'],
   ])('%s', (_, byName, message) => {
     expect(() => define(d.environments(loose, byName))).toThrow(message);

@@ -1,9 +1,9 @@
 // The values and the variables of an environment lead to the rules that are rendered for it.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { load } from 'js-yaml';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { conform, template } from './support/helm.js';
+import { conform, dashboardsIn, template } from './support/helm.js';
 import { kubeSchemas } from './support/kube-schemas.js';
 import { initialised, plan } from './support/module.js';
 import { type Data, type Group, type Packages, shippedPackages } from './support/packages.js';
@@ -38,6 +38,10 @@ test('there are environments', () => {
     ]),
   );
 });
+
+interface Board extends Data {
+  readonly templating: { readonly list: { type: string; query?: unknown; current?: unknown }[] };
+}
 
 let schemas: string;
 beforeAll(async () => {
@@ -93,8 +97,36 @@ describe.each(environments)('$name in $environment', ({ chart, module, environme
     expect(planned.rules.flatMap(({ spec }) => spec.groups)).toEqual(
       rendering.rules.flatMap(({ spec }) => spec?.groups ?? []),
     );
+    const boards = planned.configMaps.flatMap(({ data }) => Object.entries(data));
+    expect(Object.fromEntries(boards.map(([file, json]) => [file, JSON.parse(json)]))).toEqual(
+      dashboardsIn(rendering.configMaps),
+    );
     expect(planned.configMaps.map(({ annotations }) => annotations.grafana_folder).sort()).toEqual(
       rendering.configMaps.map(({ metadata }) => metadata.annotations?.grafana_folder).sort(),
     );
+  });
+
+  test('has dashboards that start with its data sources, and are as shipped but for that', async () => {
+    const rendering = await template(chart, { files: [values] });
+    const named = load(readFileSync(values, 'utf8')) as { grafanaDashboards?: { datasources?: Data } };
+    const { datasources = {} } = named.grafanaDashboards ?? {};
+    for (const [file, rendered] of Object.entries(
+      dashboardsIn(rendering.configMaps) as Record<string, Board>,
+    )) {
+      for (const variable of rendered.templating.list) {
+        const name = variable.type === 'datasource' ? datasources[String(variable.query)] : undefined;
+        if (name === undefined) continue;
+        expect(variable.current).toEqual({ text: name, value: name });
+        delete variable.current;
+      }
+      expect(rendered).toEqual(dashboards[file]);
+    }
+  });
+
+  test('gets dashboards alone from the module for Grafana without a sidecar', async () => {
+    const copy = await initialised(join(dirname(dirname(module)), 'terraform-grafana', basename(module)));
+    const { code, stderr } = await copy.tofu('plan', `-var-file=${environment}.tfvars`);
+    copy.remove();
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
 });

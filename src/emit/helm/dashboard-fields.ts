@@ -32,6 +32,14 @@ export function dashboardFields({ bundle, parts }: ChartContent): ValueField[] {
       value: 'grafana_folder',
     },
     {
+      name: 'datasources',
+      about:
+        'Names of the data sources that the dashboards of this chart start with, by type: prometheus, loki, tempo. Those that Grafana takes first if empty.',
+      schema: schema.datasourceNames,
+      value: {},
+      example: 'prometheus: Prometheus (prod)',
+    },
+    {
       name: 'label',
       about: 'Label by which the sidecar finds dashboards.',
       schema: schema.labelName,

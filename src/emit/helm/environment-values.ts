@@ -6,7 +6,7 @@ import { generatedFrom } from '../packaging/header.js';
 /** The values of an environment: `values-<environment>.yaml` of the chart. */
 export function environmentValues(bundle: ResolvedBundle, packaged: EnvironmentPackage): string {
   const { name, environment, recording, alerts } = packaged;
-  const { folder, labels = {}, urls = {}, alerts: overrides = {} } = environment;
+  const { folder, datasources, labels = {}, urls = {}, alerts: overrides = {} } = environment;
   const replaced = replacesGroups(packaged);
   const changes = {
     ...(Object.keys(labels).length > 0 && { alertLabels: labels }),
@@ -14,8 +14,9 @@ export function environmentValues(bundle: ResolvedBundle, packaged: EnvironmentP
     ...(urls.grafana !== undefined && { grafanaUrl: urls.grafana }),
   };
   const rules = replaced ? { groups: [...recording, ...alerts] } : changes;
+  const dashboards = { ...(folder !== undefined && { folder }), ...(datasources && { datasources }) };
   const values = {
-    ...(folder !== undefined && { grafanaDashboards: { folder } }),
+    ...(Object.keys(dashboards).length > 0 && { grafanaDashboards: dashboards }),
     ...(Object.keys(rules).length > 0 && { prometheusRule: rules }),
     ...(!replaced && Object.keys(overrides).length > 0 && { alerts: overrides }),
   };

@@ -33,6 +33,9 @@ export const kubernetesLabels = mapOf(qualifiedName, labelText);
 export const kubernetesAnnotations = mapOf(qualifiedName, text);
 export const prometheusLabels = mapOf(prometheusLabel, text);
 
+/** Names of data sources by their type. */
+export const datasourceNames = mapOf('^(prometheus|loki|tempo)$', { type: 'string', minLength: 1 });
+
 /**
  * A map whose keys match a pattern. Not by `propertyNames`: for those Helm's validator names a wrong path in its
  * message, one that it visited before.

@@ -2,11 +2,13 @@ import type { ResolvedBundle } from '../../define/resolve/index.js';
 import { toCompactJson } from '../../output/serialise.js';
 import type { Artifact } from '../artifact.js';
 import { contentsOf } from '../packaging/contents.js';
+import { environmentsOf } from '../packaging/environments.js';
 import { generatedFrom } from '../packaging/header.js';
 import { packageName } from '../packaging/names.js';
 import type { PackageParts } from '../packaging/parts.js';
 import { renderTemplate } from '../templates.js';
 import { dashboardFiles, moduleIdentifier } from '../terraform/contents.js';
+import { dashboardVariables } from '../terraform/environment-variables.js';
 import { toHclBody } from '../terraform/hcl.js';
 import { outputTexts } from '../terraform/outputs.js';
 import { toTemplate } from '../terraform/variable.js';
@@ -31,8 +33,10 @@ const moduleFiles = {
 export function emitTerraformGrafana(bundle: ResolvedBundle, parts: PackageParts): Artifact[] {
   const [first] = parts.dashboards;
   if (!first) return [];
+  const environments = environmentsOf(bundle);
   const data = {
     bundle,
+    environments,
     header: generatedFrom(bundle),
     module: packageName(bundle.name),
     identifier: moduleIdentifier(bundle),
@@ -50,6 +54,10 @@ export function emitTerraformGrafana(bundle: ResolvedBundle, parts: PackageParts
   const files: Record<string, string> = {};
   for (const [name, template] of Object.entries(moduleFiles)) {
     files[name] = `${renderTemplate(template, data).trimEnd()}\n`;
+  }
+  for (const { name, environment } of environments) {
+    const body = toHclBody(dashboardVariables(environment));
+    files[`${name}.tfvars`] = `# The environment ${name}. ${generatedFrom(bundle)}\n${body}`;
   }
   for (const { uid, json } of parts.dashboards) files[`dashboards/${uid}.json`] = `${toCompactJson(json)}\n`;
   return Object.entries(files).map(([path, content]) => ({

@@ -1,5 +1,5 @@
 import type { ResolvedBundle } from '../../define/resolve/index.js';
-import { ownDashboards } from '../terraform/own-dashboards.js';
+import { dashboardDatasources, ownDashboards } from '../terraform/own-dashboards.js';
 import { isFolderUid, isNumber } from '../terraform/validations.js';
 import { flag, type ModuleVariable, text, texts } from '../terraform/variable.js';
 
@@ -25,6 +25,7 @@ export function grafanaVariables(bundle: ResolvedBundle): ModuleVariable[] {
       true,
       'Whether a folder that others have put something into stays when Terraform is to remove it.',
     ),
+    dashboardDatasources(),
     ...ownDashboards(),
     flag('overwrite', false, 'Whether to replace dashboards of the same uid that Terraform did not make.'),
     text('message', '', 'Message in the version history of the dashboards.'),

@@ -1,3 +1,4 @@
+import type { Environment } from '../../define/index.js';
 import type { ResolvedBundle } from '../../define/resolve/index.js';
 import { type EnvironmentPackage, replacesGroups } from '../packaging/environments.js';
 import { generatedFrom } from '../packaging/header.js';
@@ -6,7 +7,7 @@ import { toHclBody } from './hcl.js';
 /** The variables of an environment: `<environment>.tfvars` of the module. */
 export function environmentVariables(bundle: ResolvedBundle, packaged: EnvironmentPackage): string {
   const { name, environment, recording, alerts } = packaged;
-  const { folder, labels = {}, urls = {}, alerts: overrides = {} } = environment;
+  const { labels = {}, urls = {}, alerts: overrides = {} } = environment;
   const replaced = replacesGroups(packaged);
   const rules = {
     ...(Object.keys(labels).length > 0 && { alert_labels: labels }),
@@ -15,9 +16,17 @@ export function environmentVariables(bundle: ResolvedBundle, packaged: Environme
     ...(Object.keys(overrides).length > 0 && { alerts: overrides }),
   };
   const values = {
-    ...(folder !== undefined && { dashboard_folder: folder }),
+    ...dashboardVariables(environment),
     // The matchers of an environment are in every expression.
     ...(replaced ? { rule_groups: [...recording, ...alerts] } : rules),
   };
   return `# The environment ${name}. ${generatedFrom(bundle)}\n${toHclBody(values)}`;
+}
+
+/** What an environment says of dashboards: the same variables in every module. */
+export function dashboardVariables({ folder, datasources }: Environment) {
+  return {
+    ...(folder !== undefined && { dashboard_folder: folder }),
+    ...(datasources && { dashboard_datasources: datasources }),
+  };
 }

@@ -37,8 +37,10 @@ const moduleFiles = [
 export function emitTerraform(bundle: ResolvedBundle, parts: PackageParts): Artifact[] {
   const tuning = alertTuning(bundle);
   const alert = firstTunable(tuning);
+  const environments = environmentsOf(bundle);
   const data = {
     bundle,
+    environments,
     header: generatedFrom(bundle),
     module: packageName(bundle.name),
     version: labelValue(bundle.appVersion ?? bundle.version),
@@ -58,7 +60,7 @@ export function emitTerraform(bundle: ResolvedBundle, parts: PackageParts): Arti
     'alerts.yaml': toYaml(tuning),
     'terraform.tfvars.example': variablesSample(bundle, tuning),
   };
-  for (const environment of environmentsOf(bundle)) {
+  for (const environment of environments) {
     files[`${environment.name}.tfvars`] = environmentVariables(bundle, environment);
   }
   for (const name of moduleFiles) files[name] = renderTemplate(`terraform/${name}`, data);

@@ -1,4 +1,4 @@
-import { areDashboards } from './validations.js';
+import { areDashboards, areDatasources } from './validations.js';
 import { type ModuleVariable, texts } from './variable.js';
 
 /** The inputs for dashboards of one's own: the same in every module. */
@@ -18,4 +18,13 @@ export function ownDashboards(): ModuleVariable[] {
       [areDashboards('extra_dashboards')],
     ),
   ];
+}
+
+/** The input for the data sources of a module's dashboards. */
+export function dashboardDatasources(): ModuleVariable {
+  return texts(
+    'dashboard_datasources',
+    'Names of the data sources that the dashboards of this module start with, by type: prometheus, loki, tempo. Those that Grafana takes first if empty.',
+    areDatasources('dashboard_datasources'),
+  );
 }

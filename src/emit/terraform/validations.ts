@@ -86,6 +86,13 @@ export function isFolderUid(variable: string): Validation {
   };
 }
 
+/** Names of data sources by type. */
+export function areDatasources(variable: string): Validation[] {
+  return [
+    everyKey(variable, '^(prometheus|loki|tempo)$', 'types of data sources, prometheus, loki or tempo'),
+  ];
+}
+
 /** A number as text, or nothing. */
 export function isNumber(variable: string): Validation {
   return {

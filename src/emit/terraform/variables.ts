@@ -2,7 +2,7 @@ import type { ResolvedBundle } from '../../define/resolve/index.js';
 import { packageName } from '../packaging/names.js';
 import type { PackageParts } from '../packaging/parts.js';
 import type { AlertTuning } from '../packaging/tuning.js';
-import { ownDashboards } from './own-dashboards.js';
+import { dashboardDatasources, ownDashboards } from './own-dashboards.js';
 import * as valid from './validations.js';
 import { anything, flag, type ModuleVariable, text, texts } from './variable.js';
 
@@ -57,6 +57,7 @@ function dashboardVariables(bundle: ResolvedBundle, parts: PackageParts): Module
       "Annotation that holds the folder: the sidecar's folderAnnotation. None if empty.",
     ),
     texts('dashboard_folders', 'Grafana folders of single dashboards, by name.', []),
+    dashboardDatasources(),
     text(
       'dashboard_label',
       'grafana_dashboard',

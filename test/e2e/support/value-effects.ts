@@ -13,6 +13,10 @@ export interface ValueEffect {
   readonly wrong: unknown;
 }
 
+interface Board extends Data {
+  readonly templating: { readonly list: readonly { type: string; query?: unknown; current?: unknown }[] };
+}
+
 const own = { uid: 'own', title: 'Own', panels: [] };
 const group = { name: 'own', rules: [{ alert: 'Own', expr: 'up == 0' }] };
 
@@ -74,6 +78,23 @@ export const valueEffects: readonly ValueEffect[] = [
     effect: ({ configMaps }) =>
       expect(configMaps[0]?.metadata.annotations).toEqual({ grafana_folder: 'Elsewhere' }),
     wrong: 1,
+  },
+  {
+    path: 'grafanaDashboards.datasources',
+    value: { prometheus: 'Prometheus "<b>" & more' },
+    effect: ({ configMaps }) => {
+      const boards = Object.values(dashboardsIn(configMaps)) as Board[];
+      expect(boards.length).toBeGreaterThan(0);
+      for (const { templating } of boards) {
+        const name = 'Prometheus "<b>" & more';
+        const starting = templating.list.filter(
+          ({ type, query }) => type === 'datasource' && query === 'prometheus',
+        );
+        expect(starting.length).toBeGreaterThan(0);
+        for (const { current } of starting) expect(current).toEqual({ text: name, value: name });
+      }
+    },
+    wrong: { graphite: 'x' },
   },
   {
     path: 'grafanaDashboards.folderAnnotation',
