@@ -1,4 +1,5 @@
 import type { Metric } from '../catalog/index.js';
+import { lengthOf } from '../prove/compile/story.js';
 import { type AnyScenario, type BundleRules, compileScenario } from '../prove/index.js';
 import type { Pace } from './clock.js';
 import type { PlayedSeries } from './played-series.js';
@@ -26,7 +27,7 @@ const mostSamples = 5000;
  * @throws DefinitionError for a scenario that cannot be told
  */
 export function simulationOf(scenario: AnyScenario, rules: BundleRules, pace: Pace): Simulation {
-  const { end } = compileScenario(scenario, rules).clock;
+  const end = lengthOf(scenario);
   // Whoever scrapes more often than the scenario does is to see each time something new.
   const fine = Math.max(pace.speed, end / mostSamples);
   const { clock, series } = compileScenario({ ...scenario, step: Math.min(scenario.step, fine) }, rules);

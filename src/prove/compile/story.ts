@@ -47,7 +47,12 @@ export function compileScenario(scenario: AnyScenario, { bundle }: BundleRules):
   return { scenario, clock, series };
 }
 
-function lengthOf({ lasting, expectations, step, place }: AnyScenario): number {
+/**
+ * How long a scenario is, in seconds.
+ *
+ * @throws DefinitionError for a step of nothing
+ */
+export function lengthOf({ lasting, expectations, step, place }: AnyScenario): number {
   if (!(step > 0)) throw new DefinitionError('the step of a scenario is more than 0', place);
   if (lasting !== undefined) return lasting;
   return Math.max(...expectations.map(lastMoment), 0) || usualLength;
