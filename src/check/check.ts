@@ -10,7 +10,7 @@ import type {
 } from '../engine/index.js';
 import type { Analysed } from './analyse.js';
 import type { DefinedDashboard } from './definitions.js';
-import type { Level } from './finding.js';
+import type { Finding, Level } from './finding.js';
 import type { BundleModel } from './model.js';
 import type { CheckedOccurrence, Role } from './occurrence.js';
 import type { Settings } from './settings.js';
@@ -22,6 +22,8 @@ export interface Details {
   readonly level?: Level | undefined;
   readonly expected?: string | undefined;
   readonly suggestion?: string | undefined;
+  /** What to show in place of the expression. */
+  readonly excerpt?: Finding['excerpt'];
 }
 
 /** What the visitor of a node knows besides the node. */

@@ -116,7 +116,11 @@ function inExpression({ occurrence }: CheckedOccurrence, issue: Issue): Raised {
       message,
       expected: details?.expected,
       suggestion: details?.suggestion,
-      excerpt: { text: occurrence.text, start: at.start, end: Math.max(at.end, at.start) },
+      excerpt: details?.excerpt ?? {
+        text: occurrence.text,
+        start: at.start,
+        end: Math.max(at.end, at.start),
+      },
     },
   };
 }

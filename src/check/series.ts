@@ -1,4 +1,4 @@
-import { kubernetesTargetLabels, type LabelValues, type Metric } from '../catalog/index.js';
+import type { LabelValues, Metric } from '../catalog/index.js';
 import type { ResolvedBundle } from '../define/resolve/index.js';
 import type { Analysis } from './analyse.js';
 import { anyLabels, exactly, type LabelFlow, union, withLabel } from './label-flow.js';
@@ -27,8 +27,6 @@ const ofScrape = [
   'scrape_sample_limit',
   'scrape_body_size_bytes',
 ];
-/** Labels that service discovery commonly attaches and that no catalog need know for `up`. */
-const discovered = [...kubernetesTargetLabels, 'service', 'endpoint', 'node', 'cluster'];
 
 /** All series that a bundle's catalogs declare, by the names under which they are queried, and Prometheus' own. */
 export function catalogSeries(bundle: ResolvedBundle): Map<string, Series> {
@@ -40,18 +38,13 @@ export function catalogSeries(bundle: ResolvedBundle): Map<string, Series> {
     nature: 'gauge',
     flow: withLabel(anyLabels, 'alertname'),
   });
-  const target = targetFlow(bundle);
+  // What else a target has, its relabelling decides: `metrics_path`, `node`, `cluster`.
+  const target = { ...exactly(['job', 'instance']), open: true };
   for (const name of ofScrape) found.set(name, { name, nature: 'gauge', flow: target });
   for (const metric of bundle.metrics) {
     for (const series of seriesOf(metric)) found.set(series.name, series);
   }
   return found;
-}
-
-function targetFlow(bundle: ResolvedBundle): LabelFlow {
-  const possible = new Set(discovered);
-  for (const { targetLabels } of bundle.metrics) for (const label of targetLabels) possible.add(label);
-  return { ...exactly(['job', 'instance']), possible };
 }
 
 function seriesOf(metric: Metric): Series[] {

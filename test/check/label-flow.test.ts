@@ -40,7 +40,7 @@ const cases: Readonly<Record<string, string>> = {
   took_seconds_bucket: 'instance job le path',
   took_seconds_sum: 'instance job path',
   gc_seconds: 'instance job quantile',
-  up: 'cluster? container? endpoint? instance job namespace? node? pod? service?',
+  up: 'instance job …',
   'job:lag:max': 'job tier',
   unheard_of: '…',
   'unheard_of{a="b"}': 'a …',

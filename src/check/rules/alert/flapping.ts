@@ -14,8 +14,9 @@ export const flapping: Check = {
   expression({ occurrence, analysis }, report) {
     const { origin } = occurrence;
     if (origin.type !== 'alert' || !analysis) return;
-    for (const { node } of analysis.nodes) {
-      if (node.kind !== 'aggregation' || !choosesSeries.has(node.op)) continue;
+    for (const analysed of analysis.nodes) {
+      const { node } = analysed;
+      if (node.kind !== 'aggregation' || !choosesSeries.has(node.op) || !namesTheAlert(analysed)) continue;
       report(
         node,
         `the series that ${node.op}() chooses change with every evaluation: alerts resolve and fire anew`,
@@ -39,6 +40,19 @@ export const flapping: Check = {
     }
   },
 };
+
+/**
+ * True when the labels of the chosen series become those of the alert. After an aggregation or a match with other
+ * series they do not: there `topk by (…) (1, …)` is how one of several equal series is taken.
+ */
+function namesTheAlert(chosen: Analysed): boolean {
+  for (let parent = parentOf(chosen); parent; parent = parentOf(parent)) {
+    const { node } = parent;
+    if (node.kind === 'aggregation' && !choosesSeries.has(node.op)) return false;
+    if (node.kind === 'binary' && node.matching && !/^(and|or|unless)$/.test(node.op)) return false;
+  }
+  return true;
+}
 
 function isRatioOfRates(analysed: Analysed): boolean {
   const { node, children } = bare(analysed);

@@ -22,11 +22,23 @@ export const templateLabel: Check = {
     for (const [where, name, template] of templates) {
       for (const use of usesOf(template)) {
         const problem = problemOf(use, where, analysis.root.flow, added);
-        if (problem) report(all(text), `the ${where} ${name} ${problem.message}`, problem.details);
+        if (!problem) continue;
+        const excerpt = { text: template, ...spanOf(template, use) };
+        report(all(text), `the ${where} ${name} ${problem.message}`, { ...problem.details, excerpt });
       }
     }
   },
 };
+
+/** Where a template uses something: the first place where its name stands in an action. */
+function spanOf(template: string, { kind, name }: TemplateUse): { start: number; end: number } {
+  const written = kind === 'label' && template.includes(`$labels.${name}`) ? `$labels.${name}` : name;
+  const action = template.indexOf('{{');
+  const start = template.indexOf(written, Math.max(0, action));
+  return start < 0
+    ? { start: Math.max(0, action), end: template.length }
+    : { start, end: start + written.length };
+}
 
 interface Problem {
   readonly message: string;

@@ -1,11 +1,11 @@
-import type { Variable } from '../../../define/index.js';
+import { isRow, type Row, type Variable } from '../../../define/index.js';
 import type { Check, ReportSubject } from '../../check.js';
 import { eachText, variablesIn } from '../../dashboard-texts.js';
 import type { DefinedDashboard } from '../../definitions.js';
 import { mayHave } from '../../label-flow.js';
 import type { BundleModel } from '../../model.js';
 import { listed } from '../../names.js';
-import type { CheckedOccurrence } from '../../occurrence.js';
+import type { CheckedOccurrence, Origin } from '../../occurrence.js';
 import { didYouMean } from '../../similar.js';
 import { spanOfMatcher } from '../../spans.js';
 import { type Subject, within } from '../../subject.js';
@@ -46,7 +46,7 @@ function checkOperators(
       if (op !== '=' && op !== '!=') continue;
       for (const index of holesIn(value)) {
         const variable = origin.dashboard.variables.find((one) => one.name === parsed.holes[index]?.name);
-        if (!variable || !takesSeveral(variable)) continue;
+        if (!variable || !takesSeveral(variable) || repeats(origin).includes(variable.name)) continue;
         report(
           spanOfMatcher(parsed.text, node, name, op),
           `$${variable.name} can be several values at once, and ${op} compares with one text`,
@@ -55,6 +55,17 @@ function checkOperators(
       }
     }
   }
+}
+
+/** Variables for each of whose values the panel, or the row that it is in, is repeated: one value at a time. */
+function repeats(origin: Origin): readonly (string | undefined)[] {
+  if (origin.type !== 'target') return [];
+  const { source } = origin.panel;
+  const rows = origin.dashboard.source.options.rows;
+  const row = rows.find((item): item is Row => isRow(item) && item.panels.includes(source));
+  const own =
+    source.type === 'raw' && typeof source.json.repeat === 'string' ? source.json.repeat : undefined;
+  return [own, source.options.repeat, row?.repeat];
 }
 
 function takesSeveral(variable: Variable): boolean {
@@ -110,7 +121,7 @@ function checkUses(defined: DefinedDashboard, report: ReportSubject): ReadonlySe
       undefinedIn(name, panel?.subject ?? owner);
     }
   });
-  for (const { repeat, subject } of repeats(defined)) {
+  for (const { repeat, subject } of repeatedBy(defined)) {
     used.add(repeat);
     if (!names.has(repeat)) undefinedIn(repeat, subject);
   }
@@ -122,7 +133,7 @@ function inReplacement(text: string, name: string): boolean {
   return text.includes(`?P<${name}>`);
 }
 
-function* repeats({
+function* repeatedBy({
   items,
   subject: owner,
   panels,

@@ -1,6 +1,8 @@
 import type { ResolvedAlert, ResolvedRecordingRule } from '../../../define/resolve/index.js';
+import type { Analysis } from '../../analyse.js';
 import type { Check, ReportSubject } from '../../check.js';
 import type { DefinedRule } from '../../definitions.js';
+import { selectDifferently } from '../../disjoint.js';
 import type { BundleModel } from '../../model.js';
 import type { Subject } from '../../subject.js';
 
@@ -11,12 +13,17 @@ interface Known {
   readonly group: string;
 }
 
+interface KnownRecording extends Known {
+  readonly rule: ResolvedRecordingRule;
+  readonly model: BundleModel;
+}
+
 export const duplicate: Check = {
   id: 'rule/duplicate',
   level: 'error',
   summary: 'two rules that write the same series or raise the same alert',
   build(models, report) {
-    const records = new Map<string, Known>();
+    const records = new Map<string, KnownRecording[]>();
     const alerts = new Map<string, Known>();
     for (const model of models) {
       for (const defined of model.recordings) recording(defined, model, records, report);
@@ -28,19 +35,35 @@ export const duplicate: Check = {
 /** All bundles of a build may be installed beside one another: the same series from two of them collides. */
 function recording(
   { rule, group, subject }: DefinedRule<ResolvedRecordingRule>,
-  { bundle }: BundleModel,
-  known: Map<string, Known>,
+  model: BundleModel,
+  known: Map<string, KnownRecording[]>,
   report: ReportSubject,
 ): void {
   const key = `${rule.record}\u0000${labelKey({ ...group.labels, ...rule.labels })}`;
-  const own = { subject, bundle: bundle.name, group: group.name };
-  const other = known.get(key);
-  if (!other) known.set(key, own);
-  else {
-    report(own.subject, `${rule.record} is recorded twice with the same labels: ${where(other, own)}`, {
-      expected: 'one rule per series: the last evaluation wins, or the samples are refused as duplicates',
-    });
+  const own = { subject, bundle: model.bundle.name, group: group.name, rule, model };
+  const others = known.get(key);
+  if (!others) {
+    known.set(key, [own]);
+    return;
   }
+  const other = others.find((one) => !areApart(one, own));
+  others.push(own);
+  if (!other) return;
+  report(own.subject, `${rule.record} is recorded twice with the same labels: ${where(other, own)}`, {
+    expected: 'one rule per series: the last evaluation wins, or the samples are refused as duplicates',
+  });
+}
+
+function areApart(a: KnownRecording, b: KnownRecording): boolean {
+  const [first, second] = [analysisOf(a), analysisOf(b)];
+  return first !== undefined && second !== undefined && selectDifferently(first, second);
+}
+
+function analysisOf({ rule, model }: KnownRecording): Analysis | undefined {
+  const occurrence = model.occurrences.find(
+    ({ origin }) => origin.type === 'recording' && origin.rule === rule,
+  );
+  return occurrence && model.lookAtRule(occurrence).analysis;
 }
 
 /** Alerts of one name and the same labels; in different bundles only when the expression is the same too. */

@@ -32,6 +32,14 @@ export default cases('alert/flapping', {
         },
       },
     },
+    'one of several equal series, to match with': {
+      given: {
+        alerts: {
+          A: 'lag_seconds * on (job) group_left () topk by (job) (1, fill_ratio) > 5',
+          B: 'sum by (topic) (topk by (topic, job) (1, lag_seconds)) > 5',
+        },
+      },
+    },
     'a plain gauge at once': { given: { alerts: { A: { expr: 'lag_seconds > 5', for: '0m' } } } },
     'the largest five on a panel': { given: { panels: ['topk(5, lag_seconds)'] } },
   },

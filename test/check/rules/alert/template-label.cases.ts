@@ -7,7 +7,11 @@ const says = (summary: string, more: Partial<GivenAlert> = {}): Given => ({
 export default cases('alert/template-label', {
   trips: {
     'a label that the expression drops': { given: says('{{ $labels.instance }}'), says: '$labels.instance' },
-    'a typo': { given: says('{{ $labels.topc }}'), suggests: 'did you mean topic?' },
+    'a typo': {
+      given: says('Lag of {{ $labels.topc }}'),
+      at: '$labels.topc',
+      suggests: 'did you mean topic?',
+    },
     'a label that the rule adds': { given: says('{{ $labels.severity }}'), says: 'severity' },
     index: { given: says('{{ index $labels "pod" }}'), says: 'pod' },
     'the dot': { given: says('{{ .Labels.pod }}') },

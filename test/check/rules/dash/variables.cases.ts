@@ -1,5 +1,5 @@
-import { labelValues, variable } from 'dashwright';
-import { cases, metrics } from '../../support.js';
+import { dashboard, labelValues, row, variable } from 'dashwright';
+import { cases, metrics, panelOf } from '../../support.js';
 
 const topic = variable.query({ name: 'topic', query: labelValues(metrics.lag_seconds, 'topic') });
 const topics = { ...topic, multi: true };
@@ -46,6 +46,21 @@ export default cases('dash/variables', {
   },
   silent: {
     'a variable in a query': { given: { panels: [shown], variables: [topics] } },
+    'a panel for each value and =': {
+      given: { panels: [{ expr: 'lag_seconds{topic="$topic"}', repeat: 'topic' }], variables: [topics] },
+    },
+    'a row for each value and =': {
+      given: {
+        dashboards: [
+          dashboard({
+            uid: 'u',
+            title: 'U',
+            variables: [topics],
+            rows: [row('R', [panelOf('lag_seconds{topic="$topic"}')], { repeat: 'topic' })],
+          }),
+        ],
+      },
+    },
     'one value and =': { given: { panels: ['lag_seconds{topic="$topic"}'], variables: [topic] } },
     'a variable in a title, a link or a repeat': {
       given: {

@@ -63,6 +63,9 @@ export default cases('promql/unknown-label', {
     },
     'the absence of a label': { given: { panels: ['lag_seconds{shard=""}'] } },
     'a harmless label in without': { given: { panels: ['sum without (pod) (lag_seconds)'] } },
+    'what relabelling may have put on up': {
+      given: { panels: ['count by (cluster) (up{metrics_path="/metrics"})'] },
+    },
     'unknown metrics': { given: { panels: ['sum by (anything) (unheard_of{some="label"})'] } },
     'a variable that names the label': { given: { panels: ['sum by ($by) (lag_seconds{$label="x"})'] } },
     ALERTS: { given: { panels: ['sum by (severity, topic) (ALERTS{team="a"})'] } },

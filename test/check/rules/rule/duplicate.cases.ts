@@ -14,6 +14,14 @@ export default cases('rule/duplicate', {
       says: 'in group one too',
       path: 'shop/recording-rules/a:b:c',
     },
+    'one rule per status that does not keep the status': {
+      given: {
+        records: [
+          ['all:requests:rate5m', 'sum(rate(requests_total{status="200"}[5m]))'],
+          ['all:requests:rate5m', 'sum(rate(requests_total{status="500"}[5m]))'],
+        ],
+      },
+    },
     'the same series from two bundles': {
       given: [
         { name: 'one', ...recorded },
@@ -35,6 +43,14 @@ export default cases('rule/duplicate', {
         records: [
           ['a:b:c', 'max(lag_seconds)', { labels: { of: 'max' } }],
           ['a:b:c', 'min(lag_seconds)', { labels: { of: 'min' } }],
+        ],
+      },
+    },
+    'one rule per status': {
+      given: {
+        records: [
+          ['status:requests:rate5m', 'sum by (status) (rate(requests_total{status="200"}[5m]))'],
+          ['status:requests:rate5m', 'sum by (status) (rate(requests_total{status=~"5.."}[5m]))'],
         ],
       },
     },
