@@ -46,6 +46,13 @@ test('there is routing to be tested', () => {
   expect(defined.length).toBeGreaterThanOrEqual(5);
 });
 
+test('a page of an objective hushes its tickets, whose burn rate has another window', () => {
+  const inhibitions = defined.flatMap((bundle) => resolveRouting(bundle)?.inhibitions ?? []);
+  const ofObjectives = inhibitions.filter(({ equal }) => equal.includes('sloth_slo'));
+  expect(ofObjectives.length).toBeGreaterThan(0);
+  for (const { equal } of inhibitions) expect(equal).not.toContain('sloth_window');
+});
+
 describe.each(bundles)('the routing of $name', (each) => {
   test('is taken by amtool check-config', async () => {
     const { stdout } = await mustRun(tool('amtool'), ['check-config', configOf(each)]);

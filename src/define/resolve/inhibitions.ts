@@ -39,11 +39,16 @@ function names(rules: readonly ResolvedAlert[]): string[] {
   return rules.map(({ alert }) => alert);
 }
 
+/** The window of a burn rate, by which the page and the ticket of one objective differ. */
+const distinguishing = new Set(['sloth_window']);
+
 /**
  * Labels that all of these alerts keep from their series, such as a topic: trouble with one topic does not hush
  * another. Where an alert's labels are not known, all that is left is none.
  */
 function sharedLabels(rules: readonly ResolvedAlert[]): readonly string[] {
   const [first = [], ...rest] = rules.map(({ source }) => keptLabels(source.condition.node) ?? []);
-  return [...new Set(first)].filter((label) => rest.every((labels) => labels.includes(label)));
+  return [...new Set(first)].filter(
+    (label) => !distinguishing.has(label) && rest.every((labels) => labels.includes(label)),
+  );
 }
