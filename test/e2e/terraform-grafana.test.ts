@@ -129,6 +129,21 @@ describe('variables, on the bundle whose names and texts are hard', () => {
     expect(top.dashboards).toMatchObject([{ config_json: own, folder: null }]);
   });
 
+  test('data sources that the dashboards of the module start with', async () => {
+    const name = 'Prometheus "<b>" & ${more}';
+    const { dashboards } = await plan(copy, {
+      dashboard_datasources: { prometheus: name },
+      extra_dashboards: { own },
+    });
+    for (const { config_json: json } of dashboards) {
+      const { uid, templating } = JSON.parse(json) as Data & {
+        templating?: { list: { name: string; current?: unknown }[] };
+      };
+      const variable = templating?.list.find((each) => each.name === 'datasource');
+      expect(variable?.current, String(uid)).toEqual(uid === 'own' ? undefined : { text: name, value: name });
+    }
+  });
+
   test("dashboards of one's own are added or replace", async () => {
     const added = await plan(copy, { extra_dashboards: { 'My Own': own }, overwrite: true });
     const texts = added.dashboards.map(({ config_json: json }) => json);

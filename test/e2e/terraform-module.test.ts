@@ -144,6 +144,11 @@ describe('mistakes', () => {
       { extra_rule_groups: [{ ...group, name: 'lag' }] },
       'Two rule groups have the same name',
     ],
+    [
+      'a data source of a type that dashboards have no variable for',
+      { dashboard_datasources: { graphite: 'x' } },
+      'types of data sources, prometheus, loki or tempo: graphite',
+    ],
     ['a URL without a scheme', { runbook_url: 'wiki' }, 'must begin with http:// or https://'],
     [
       'a dashboard of more than 1 MiB',
