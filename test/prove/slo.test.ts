@@ -8,6 +8,7 @@ import {
   type Slo,
   sli,
   slo,
+  sloPeriodScenario,
   sloScenarios,
 } from 'dashwright';
 import { expect, test } from 'vitest';
@@ -70,7 +71,7 @@ test.each(Object.entries(examples))(
         urls: { grafana: 'https://grafana.example.com', runbooks: 'https://runbooks.example.com/{slug}.md' },
       }),
     );
-    const proof = runScenarios(resolved, engine, sloScenarios(one));
+    const proof = runScenarios(resolved, engine, [...sloScenarios(one), sloPeriodScenario(one)]);
     const failures = proof.results.flatMap(({ scenario, failures }) =>
       failures.map(({ message }) => `${scenario.name}: ${message}`),
     );

@@ -1,5 +1,5 @@
 /** What a scenario is written with. Imports nothing of the engine: definitions pay nothing for proofs. */
-export { sloScenarios } from '../slo/index.js';
+export { sloPeriodScenario, sloScenarios } from '../slo/index.js';
 export {
   type CounterEvent,
   type CounterShape,

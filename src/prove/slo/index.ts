@@ -3,6 +3,8 @@ import type { AnyScenario } from '../scenario/story.js';
 import { recordedScenarios } from './recorded.js';
 import { tierScenarios } from './tier.js';
 
+export { sloPeriodScenario } from './recorded.js';
+
 /**
  * The scenarios that prove objectives: each alert begins and ends when its windows say so, stays quiet just under
  * its bound and without events, and each recorded series has its value.
