@@ -1,7 +1,17 @@
+import { setFlagsFromString } from 'node:v8';
 import type { ParsingEngine } from '../check/index.js';
 import type { ParsedExpression } from '../engine/index.js';
 
 export type Engine = Awaited<ReturnType<typeof import('../engine/index.js').loadEngine>>;
+
+/**
+ * Starts the engine to parse, not to evaluate. V8 then compiles it with its fast compiler alone: optimised code costs
+ * more to make than a build's parsing can win back (half of the CPU time of a small build).
+ */
+export function startParser(): Promise<Engine> {
+  setFlagsFromString('--liftoff-only');
+  return startEngine();
+}
 
 /**
  * Starts the engine. Not awaited at once; should the definitions not load, nobody awaits it at all, and its failure

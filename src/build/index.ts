@@ -4,7 +4,7 @@ import { type ResolvedBundle, resolveBundle } from '../define/resolve/index.js';
 import { type Locate, loadDefinitions, UsageError } from '../load/index.js';
 import { type OutputFile, type WriteResult, writeOutput } from '../output/write.js';
 import type { AnyScenario } from '../prove/index.js';
-import { type Engine, rememberParses, startEngine } from './engine.js';
+import { type Engine, rememberParses, startParser } from './engine.js';
 import { isPromtoolTest } from './promtool-path.js';
 import { type BuildTarget, type BundleParts, type Emit, partsOf, targets } from './targets.js';
 
@@ -37,7 +37,7 @@ export interface BuildResult extends CheckResult {
 
 /** Loads and checks bundles, without writing anything. */
 export async function checkDefinitions(options: CheckOptions): Promise<CheckResult> {
-  const prepared = await prepareAndCheck(options, startEngine(), false);
+  const prepared = await prepareAndCheck(options, startParser(), false);
   const { bundles, findings, locate, resolved, scenarios } = prepared;
   if (hasErrors(findings)) return { bundles, findings, locate };
   const artifacts = startArtifactChecks(options.settings);
@@ -55,7 +55,7 @@ export async function checkDefinitions(options: CheckOptions): Promise<CheckResu
 export async function buildBundles(options: BuildOptions): Promise<BuildResult> {
   const chosen = chooseTargets(options.targets);
   // Started first: it compiles on other threads while the definitions are bundled.
-  const engine = options.checks === false ? undefined : startEngine();
+  const engine = options.checks === false ? undefined : startParser();
   const documented = chosen.some(({ name }) => name === 'docs');
   const prepared = await prepareAndCheck(options, engine, documented);
   const { bundles, findings, locate, resolved, scenarios } = prepared;
