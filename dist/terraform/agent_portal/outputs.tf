@@ -11,13 +11,21 @@ output "dashboards" {
 }
 
 output "prometheus_rule" {
-  description = "Name and namespace of the PrometheusRule; null if there is none."
-  value = one([
+  description = "Name and namespace of the first PrometheusRule; null if there is none."
+  value = try({
+    name      = kubernetes_manifest.rules[0].manifest.metadata.name
+    namespace = kubernetes_manifest.rules[0].manifest.metadata.namespace
+  }, null)
+}
+
+output "prometheus_rules" {
+  description = "Name and namespace of every PrometheusRule: there are several where one would be too large."
+  value = [
     for rule in kubernetes_manifest.rules : {
       name      = rule.manifest.metadata.name
       namespace = rule.manifest.metadata.namespace
     }
-  ])
+  ]
 }
 
 output "alerts" {

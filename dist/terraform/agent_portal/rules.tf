@@ -4,7 +4,10 @@ locals {
   rule_name        = trim(substr(replace(lower(coalesce(var.prometheus_rule_name, var.name)), "/[^a-z0-9.-]+/", "-"), 0, 63), "-.")
   rule_annotations = merge(var.annotations, var.prometheus_rule_annotations)
 
-  packed_groups = yamldecode(file("${path.module}/rules.yaml")).groups
+  # One file for each object: the operator takes half a MiB in one.
+  rule_files    = concat(["rules.yaml"], sort(fileset(path.module, "rules-*.yaml")))
+  packed_parts  = [for file in local.rule_files : yamldecode(file("${path.module}/${file}")).groups]
+  packed_groups = concat(local.packed_parts...)
 
   # What can be changed about each alert: its expression and texts, cut where the threshold stands.
   tuning = yamldecode(file("${path.module}/alerts.yaml"))
@@ -83,4 +86,25 @@ locals {
     )
   ]
   no_labels = false ? tomap({ "" = "" }) : null
+
+  # The groups of each object: as they are packed, and extra ones in the last, after what they may build upon.
+  group_parts = merge([
+    for index, groups in local.packed_parts : { for group in groups : group.name => index } if length(var.rule_groups) == 0
+  ]...)
+  last_part = length(var.rule_groups) == 0 ? length(local.rule_files) - 1 : 0
+  rule_parts = [
+    for index in range(local.last_part + 1) : {
+      name   = index == 0 ? local.rule_name : "${local.rule_name}-${index + 1}"
+      groups = [for group in local.groups : group if lookup(local.group_parts, group.name, local.last_part) == index]
+    }
+  ]
+  # Names of at most 63 characters; a longer one ends in a hash, so that it stays different from others.
+  rule_objects = [
+    for part in local.rule_parts : merge(part, {
+      name = length(part.name) <= 63 ? part.name : join("-", [
+        trim(substr(part.name, 0, 54), "-."),
+        substr(sha256(part.name), 0, 8),
+      ])
+    }) if length(part.groups) > 0
+  ]
 }

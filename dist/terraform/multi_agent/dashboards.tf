@@ -20,12 +20,36 @@ locals {
       file   = "multi-agent-system-resources.json"
       folder = null
     }
+    "multi-agent-slo" = {
+      file   = "multi-agent-slo.json"
+      folder = null
+    }
+  }
+
+  packed_json = {
+    for name, dashboard in local.dashboard_files : name => file("${path.module}/dashboards/${dashboard.file}")
+  }
+
+  # Grafana finds what a variable starts with by its text.
+  started_json = {
+    for name, json in local.packed_json : name => jsonencode(merge(jsondecode(json), {
+      templating = merge(try(jsondecode(json).templating, {}), {
+        list = [
+          for variable in try(jsondecode(json).templating.list, []) : merge(variable, {
+            for datasource in compact([try(var.dashboard_datasources[variable.query], "")]) : "current" => {
+              text  = datasource
+              value = datasource
+            } if variable.type == "datasource"
+          })
+        ]
+      })
+    })) if length(var.dashboard_datasources) > 0
   }
 
   packed_dashboards = {
     for name, dashboard in local.dashboard_files : name => {
       file   = dashboard.file
-      json   = file("${path.module}/dashboards/${dashboard.file}")
+      json   = try(local.started_json[name], local.packed_json[name])
       folder = dashboard.folder
     } if var.dashboards == null
   }
@@ -58,7 +82,10 @@ locals {
       object = object
       file   = try(local.packed_dashboards[name].file, "${object}.json")
       json   = try(local.given_dashboards[name], local.packed_dashboards[name].json)
-      folder = coalesce(lookup(var.dashboard_folders, name, null), try(local.packed_dashboards[name].folder, null), var.dashboard_folder)
+      folder = [
+        for folder in [lookup(var.dashboard_folders, name, null), try(local.packed_dashboards[name].folder, null), var.dashboard_folder] : folder
+        if folder != null
+      ][0]
     }
   }
 }

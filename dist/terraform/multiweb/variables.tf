@@ -93,6 +93,18 @@ variable "dashboard_folders" {
   nullable    = false
 }
 
+variable "dashboard_datasources" {
+  description = "Names of the data sources that the dashboards of this module start with, by type: prometheus, loki, tempo. Those that Grafana takes first if empty."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for name in keys(var.dashboard_datasources) : can(regex("^(prometheus|loki|tempo)$", name))])
+    error_message = "The keys of dashboard_datasources must be types of data sources, prometheus, loki or tempo: ${join(", ", keys(var.dashboard_datasources))}."
+  }
+}
+
 variable "dashboard_label" {
   description = "Label by which the sidecar finds dashboards."
   type        = string
@@ -296,8 +308,8 @@ variable "alerts" {
   nullable    = false
 
   validation {
-    condition     = length(setsubtract(keys(var.alerts), ["HighErrorRate", "HighLatency", "LatencyAnomaly", "ApiMetricsMissing", "DatabaseConnectionPoolHigh", "HighCpuUsage", "HighMemoryUsage"])) == 0
-    error_message = "alerts names alerts that this module does not have: ${join(", ", setsubtract(keys(var.alerts), ["HighErrorRate", "HighLatency", "LatencyAnomaly", "ApiMetricsMissing", "DatabaseConnectionPoolHigh", "HighCpuUsage", "HighMemoryUsage"]))}. It has ${join(", ", ["HighErrorRate", "HighLatency", "LatencyAnomaly", "ApiMetricsMissing", "DatabaseConnectionPoolHigh", "HighCpuUsage", "HighMemoryUsage"])}."
+    condition     = length(setsubtract(keys(var.alerts), ["HighErrorRate", "HighLatency", "LatencyAnomaly", "ApiMetricsMissing", "DatabaseConnectionPoolHigh", "HighCpuUsage", "HighMemoryUsage", "MultiwebApiAvailabilityBudgetBurnPageFast", "MultiwebApiAvailabilityBudgetBurnPageSlow", "MultiwebApiAvailabilityBudgetBurnTicketFast", "MultiwebApiAvailabilityBudgetBurnTicketSlow"])) == 0
+    error_message = "alerts names alerts that this module does not have: ${join(", ", setsubtract(keys(var.alerts), ["HighErrorRate", "HighLatency", "LatencyAnomaly", "ApiMetricsMissing", "DatabaseConnectionPoolHigh", "HighCpuUsage", "HighMemoryUsage", "MultiwebApiAvailabilityBudgetBurnPageFast", "MultiwebApiAvailabilityBudgetBurnPageSlow", "MultiwebApiAvailabilityBudgetBurnTicketFast", "MultiwebApiAvailabilityBudgetBurnTicketSlow"]))}. It has ${join(", ", ["HighErrorRate", "HighLatency", "LatencyAnomaly", "ApiMetricsMissing", "DatabaseConnectionPoolHigh", "HighCpuUsage", "HighMemoryUsage", "MultiwebApiAvailabilityBudgetBurnPageFast", "MultiwebApiAvailabilityBudgetBurnPageSlow", "MultiwebApiAvailabilityBudgetBurnTicketFast", "MultiwebApiAvailabilityBudgetBurnTicketSlow"])}."
   }
 
   validation {

@@ -47,23 +47,28 @@ resource "kubernetes_config_map_v1" "dashboard" {
 }
 
 resource "kubernetes_manifest" "rules" {
-  count = var.create_prometheus_rule && length(local.groups) > 0 ? 1 : 0
+  count = var.create_prometheus_rule ? length(local.rule_objects) : 0
 
   manifest = {
     apiVersion = "monitoring.coreos.com/v1"
     kind       = "PrometheusRule"
     metadata = {
-      name        = local.rule_name
+      name        = local.rule_objects[count.index].name
       namespace   = local.rule_namespace
       labels      = merge(local.labels, var.prometheus_rule_labels)
       annotations = length(local.rule_annotations) > 0 ? local.rule_annotations : null
     }
     spec = {
-      groups = local.groups
+      groups = local.rule_objects[count.index].groups
     }
   }
 
   lifecycle {
+    precondition {
+      # Prometheus Operator: MaxConfigMapDataSize, half of a ConfigMap; it never splits an object.
+      condition     = length(base64encode(yamlencode(local.rule_objects[count.index].groups))) / 4 * 3 <= 524288
+      error_message = "The rules of ${local.rule_objects[count.index].name} are too large: the Prometheus Operator takes 524288 bytes in one object."
+    }
     precondition {
       condition     = length(distinct(local.groups[*].name)) == length(local.groups)
       error_message = "Two rule groups have the same name; names of groups are unique in a PrometheusRule: ${join(", ", local.groups[*].name)}."

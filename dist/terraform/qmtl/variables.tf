@@ -93,6 +93,18 @@ variable "dashboard_folders" {
   nullable    = false
 }
 
+variable "dashboard_datasources" {
+  description = "Names of the data sources that the dashboards of this module start with, by type: prometheus, loki, tempo. Those that Grafana takes first if empty."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for name in keys(var.dashboard_datasources) : can(regex("^(prometheus|loki|tempo)$", name))])
+    error_message = "The keys of dashboard_datasources must be types of data sources, prometheus, loki or tempo: ${join(", ", keys(var.dashboard_datasources))}."
+  }
+}
+
 variable "dashboard_label" {
   description = "Label by which the sidecar finds dashboards."
   type        = string
@@ -296,8 +308,8 @@ variable "alerts" {
   nullable    = false
 
   validation {
-    condition     = length(setsubtract(keys(var.alerts), ["DiffDurationHigh", "DiffFailureRateHigh", "DiffThroughputLow", "SentinelGap", "GatewayLatencyHigh", "LostRequests", "CrossContextCacheHit", "QueueCreateErrors", "OrphanQueuesGrowing", "QueueLagHigh", "GCSchedulerStall", "NodeCacheMemoryHigh", "NodeSlowProcessing", "NodeFailures"])) == 0
-    error_message = "alerts names alerts that this module does not have: ${join(", ", setsubtract(keys(var.alerts), ["DiffDurationHigh", "DiffFailureRateHigh", "DiffThroughputLow", "SentinelGap", "GatewayLatencyHigh", "LostRequests", "CrossContextCacheHit", "QueueCreateErrors", "OrphanQueuesGrowing", "QueueLagHigh", "GCSchedulerStall", "NodeCacheMemoryHigh", "NodeSlowProcessing", "NodeFailures"]))}. It has ${join(", ", ["DiffDurationHigh", "DiffFailureRateHigh", "DiffThroughputLow", "SentinelGap", "GatewayLatencyHigh", "LostRequests", "CrossContextCacheHit", "QueueCreateErrors", "OrphanQueuesGrowing", "QueueLagHigh", "GCSchedulerStall", "NodeCacheMemoryHigh", "NodeSlowProcessing", "NodeFailures"])}."
+    condition     = length(setsubtract(keys(var.alerts), ["DiffDurationHigh", "DiffFailureRateHigh", "DiffThroughputLow", "SentinelGap", "GatewayLatencyHigh", "LostRequests", "CrossContextCacheHit", "QueueCreateErrors", "OrphanQueuesGrowing", "QueueLagHigh", "GCSchedulerStall", "NodeCacheMemoryHigh", "NodeSlowProcessing", "NodeFailures", "QmtlDagManagerDiffAvailabilityBudgetBurnPageFast", "QmtlDagManagerDiffAvailabilityBudgetBurnPageSlow", "QmtlDagManagerDiffAvailabilityBudgetBurnTicketFast", "QmtlDagManagerDiffAvailabilityBudgetBurnTicketSlow"])) == 0
+    error_message = "alerts names alerts that this module does not have: ${join(", ", setsubtract(keys(var.alerts), ["DiffDurationHigh", "DiffFailureRateHigh", "DiffThroughputLow", "SentinelGap", "GatewayLatencyHigh", "LostRequests", "CrossContextCacheHit", "QueueCreateErrors", "OrphanQueuesGrowing", "QueueLagHigh", "GCSchedulerStall", "NodeCacheMemoryHigh", "NodeSlowProcessing", "NodeFailures", "QmtlDagManagerDiffAvailabilityBudgetBurnPageFast", "QmtlDagManagerDiffAvailabilityBudgetBurnPageSlow", "QmtlDagManagerDiffAvailabilityBudgetBurnTicketFast", "QmtlDagManagerDiffAvailabilityBudgetBurnTicketSlow"]))}. It has ${join(", ", ["DiffDurationHigh", "DiffFailureRateHigh", "DiffThroughputLow", "SentinelGap", "GatewayLatencyHigh", "LostRequests", "CrossContextCacheHit", "QueueCreateErrors", "OrphanQueuesGrowing", "QueueLagHigh", "GCSchedulerStall", "NodeCacheMemoryHigh", "NodeSlowProcessing", "NodeFailures", "QmtlDagManagerDiffAvailabilityBudgetBurnPageFast", "QmtlDagManagerDiffAvailabilityBudgetBurnPageSlow", "QmtlDagManagerDiffAvailabilityBudgetBurnTicketFast", "QmtlDagManagerDiffAvailabilityBudgetBurnTicketSlow"])}."
   }
 
   validation {

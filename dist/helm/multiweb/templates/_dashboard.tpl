@@ -32,6 +32,15 @@ file in it, content, folder. Takes a dict with `root` and `entry`.
 {{- if hasKey $parsed "Error" }}{{ fail (printf "grafanaDashboards: %q is not a JSON object: %s" $stem $parsed.Error) }}{{ end -}}
 {{- /* Kubernetes: MaxSecretSize, the sum of a ConfigMap's values. */ -}}
 {{- if gt (len $content) 1048576 }}{{ fail (printf "grafanaDashboards: %q has %d bytes; a ConfigMap takes 1048576" $stem (len $content)) }}{{ end -}}
+{{- $datasources := $root.Values.grafanaDashboards.datasources -}}
+{{- if and $file $datasources -}}
+{{- /* Grafana finds what a variable starts with by its text. */ -}}
+{{- range $variable := (get $parsed "templating" | default dict).list -}}
+{{- $name := get $datasources ($variable.query | toString) -}}
+{{- if and (eq $variable.type "datasource") $name }}{{ $_ := set $variable "current" (dict "text" $name "value" $name) }}{{ end -}}
+{{- end -}}
+{{- $content = toRawJson $parsed -}}
+{{- end -}}
 {{- $folder := $root.Values.grafanaDashboards.folder -}}
 {{- if hasKey $entry "folder" }}{{ $folder = $entry.folder }}{{ end -}}
 {{- /* A file is named by the dashboard's uid. Names in values may be the same in two releases, object names are not. */ -}}

@@ -57,13 +57,13 @@ One packed alert with its overrides, as JSON. Takes a dict with `rule`, `overrid
 {{- toRawJson $rule -}}
 {{- end -}}
 
-{{/* The packed groups with the overrides applied, as JSON under `groups`; a group without rules is left out. */}}
+{{/* The packed groups of a file with the overrides applied, as JSON under `groups`. Takes a dict with `root` and `file`. */}}
 {{- define "seamless-v2-observability.packedGroups" -}}
-{{- $values := .Values.prometheusRule -}}
-{{- $overrides := .Values.alerts | default dict -}}
-{{- $tuning := include "seamless-v2-observability.tuning" . | fromYaml -}}
+{{- $values := .root.Values.prometheusRule -}}
+{{- $overrides := .root.Values.alerts | default dict -}}
+{{- $tuning := include "seamless-v2-observability.tuning" .root | fromYaml -}}
 {{- $groups := list -}}
-{{- range $group := (.Files.Get "files/rules.yaml" | fromYaml).groups -}}
+{{- range $group := (.root.Files.Get .file | fromYaml).groups -}}
 {{- $rules := list -}}
 {{- range $rule := $group.rules -}}
 {{- if $rule.alert -}}
@@ -76,21 +76,38 @@ One packed alert with its overrides, as JSON. Takes a dict with `rule`, `overrid
 {{- $rules = append $rules $rule -}}
 {{- end -}}
 {{- end -}}
+{{- /* A group without rules is left out. */ -}}
 {{- if $rules }}{{ $groups = append $groups (set (deepCopy $group) "rules" $rules) }}{{ end -}}
 {{- end -}}
 {{- dict "groups" $groups | toRawJson -}}
 {{- end -}}
 
-{{/* All groups of the PrometheusRule, as JSON under `groups`. */}}
-{{- define "seamless-v2-observability.groups" -}}
+{{/*
+The groups of each PrometheusRule, as JSON under `parts`: one for every packed file of rules, and extraGroups in the
+last, after what they may build upon.
+*/}}
+{{- define "seamless-v2-observability.ruleParts" -}}
+{{- $root := . -}}
 {{- $values := .Values.prometheusRule -}}
-{{- $groups := $values.groups -}}
-{{- if not $groups }}{{ $groups = (include "seamless-v2-observability.packedGroups" . | fromJson).groups }}{{ end -}}
-{{- $groups = concat ($groups | default list) ($values.extraGroups | default list) -}}
+{{- $extra := $values.extraGroups | default list -}}
+{{- $parts := list -}}
+{{- if $values.groups -}}
+{{- $parts = list (concat $values.groups $extra) -}}
+{{- else -}}
+{{- $files := list "files/rules.yaml" -}}
+{{- range $path, $_ := .Files.Glob "files/rules-*.yaml" }}{{ $files = append $files $path }}{{ end -}}
+{{- range $file := $files -}}
+{{- $groups := (include "seamless-v2-observability.packedGroups" (dict "root" $root "file" $file) | fromJson).groups -}}
+{{- if eq $file (last $files) }}{{ $groups = concat $groups $extra }}{{ end -}}
+{{- $parts = append $parts $groups -}}
+{{- end -}}
+{{- end -}}
 {{- $taken := dict -}}
+{{- range $groups := $parts -}}
 {{- range $groups -}}
 {{- if hasKey $taken .name }}{{ fail (printf "prometheusRule: two groups are named %q; names of groups are unique in a PrometheusRule" .name) }}{{ end -}}
 {{- $_ := set $taken .name true -}}
 {{- end -}}
-{{- dict "groups" $groups | toRawJson -}}
+{{- end -}}
+{{- dict "parts" $parts | toRawJson -}}
 {{- end -}}
