@@ -43,7 +43,7 @@ describe.each(proven)('what the scenarios of $bundle.name are worth', ({ bundle,
     const engine = await loadEngine();
     const mutation = runMutants(runScenarios(bundle, engine, scenarios), engine);
     expect(mutation.score, mutationText(mutation)).toBeGreaterThanOrEqual(0.9);
-  });
+  }, 120_000);
   test('the alerts stand the cases that follow from them', async () => {
     const { results } = runScenarios(bundle, await loadEngine(), generateCases(bundle).scenarios);
     expect(results.flatMap(({ failures }) => failures.map(({ message }) => message))).toEqual([]);

@@ -16,7 +16,7 @@ export function tierScenarios(slo: Slo, tier: Tier): AnyScenario[] {
     tier,
     alert,
     bound: tier.factor * slo.budget,
-    step: secondsOf(tier.short) / 24,
+    step: secondsOf(tier.short) / 20,
   };
   return [burst(about), justOver(about), justUnder(about), silence(about)].flat();
 }
