@@ -38,9 +38,9 @@ export interface BuildResult extends CheckResult {
 /** Loads and checks bundles, without writing anything. */
 export async function checkDefinitions(options: CheckOptions): Promise<CheckResult> {
   const prepared = await prepareAndCheck(options, startParser(), false);
-  const { bundles, findings, locate, resolved, scenarios } = prepared;
+  const { bundles, findings, locate, resolved, scenarios, settings } = prepared;
   if (hasErrors(findings)) return { bundles, findings, locate };
-  const artifacts = startArtifactChecks(options.settings);
+  const artifacts = startArtifactChecks(settings);
   for (const file of emitAll(await partsOfAll(resolved, scenarios), await loadEmitters(targets)))
     artifacts.look(file);
   return { bundles, findings: [...findings, ...artifacts.finish()], locate };
@@ -58,12 +58,12 @@ export async function buildBundles(options: BuildOptions): Promise<BuildResult> 
   const engine = options.checks === false ? undefined : startParser();
   const documented = chosen.some(({ name }) => name === 'docs');
   const prepared = await prepareAndCheck(options, engine, documented);
-  const { bundles, findings, locate, resolved, scenarios } = prepared;
+  const { bundles, findings, locate, resolved, scenarios, settings } = prepared;
   if (hasErrors(findings)) return { bundles, findings, locate, written: undefined };
   options.progress?.('writing');
   const parts = await partsOfAll(resolved, scenarios);
   const emitters = await loadEmitters(chosen);
-  const artifacts = startArtifactChecks(options.settings);
+  const artifacts = startArtifactChecks(settings);
   const files = emitAll(parts, emitters);
   let emitted: readonly Finding[] = [];
   const all = options.names === undefined || options.names.length === 0;
@@ -78,6 +78,8 @@ export async function buildBundles(options: BuildOptions): Promise<BuildResult> 
 }
 
 interface Prepared extends CheckResult {
+  /** Those of the team's `checks.ts`, overridden by the caller's. */
+  readonly settings: CheckSettings;
   readonly resolved: readonly ResolvedBundle[];
   /** The pages on alerts name the scenarios that prove them. */
   readonly scenarios: ReadonlyMap<ResolvedBundle, readonly AnyScenario[]>;
@@ -98,7 +100,7 @@ async function prepareAndCheck(
   options.progress?.('checking');
   const check = async (prepared: Prepared): Promise<Prepared> => {
     if (!engine || hasErrors(prepared.findings)) return prepared;
-    const findings = await checkBundles(prepared.resolved, engine, options.settings);
+    const findings = await checkBundles(prepared.resolved, engine, prepared.settings);
     return { ...prepared, findings: [...prepared.findings, ...findings] };
   };
   const checked = await check(first);
@@ -117,7 +119,7 @@ interface Preparation {
 
 async function prepare(options: CheckOptions, { places, keep, scenarios }: Preparation): Promise<Prepared> {
   options.progress?.('loading definitions');
-  const { bundles, findings, locate } = await loadDefinitions(options.definitions, {
+  const { bundles, findings, locate, checkOptions } = await loadDefinitions(options.definitions, {
     names: options.names ?? [],
     places,
     scenarios,
@@ -129,7 +131,8 @@ async function prepare(options: CheckOptions, { places, keep, scenarios }: Prepa
     ]),
   );
   const resolved = [...told.keys()];
-  return { bundles: resolved.map(({ name }) => name), resolved, scenarios: told, findings, locate };
+  const settings = { ...checkOptions, ...options.settings };
+  return { bundles: resolved.map(({ name }) => name), resolved, scenarios: told, findings, locate, settings };
 }
 
 function* watched(files: Iterable<OutputFile>, look: (file: OutputFile) => void): Generator<OutputFile> {

@@ -24,6 +24,8 @@ export interface CompileOptions {
   readonly scenarios: boolean;
   /** Also the map back to the sources. */
   readonly map: boolean;
+  /** File with the team's settings of checks, relative to the definitions, where there is one. */
+  readonly checks: string | undefined;
 }
 
 // Not `import`: Node would first search esbuild's 100 KB of CommonJS for the names of its exports, which takes longer
@@ -37,13 +39,13 @@ const commonJs = createRequire(import.meta.url);
 export async function compileDefinitions(
   definitions: string,
   bundles: readonly BundleFolder[],
-  { scenarios, map }: CompileOptions,
+  { scenarios, map, checks }: CompileOptions,
 ): Promise<CompiledDefinitions | { readonly errors: readonly CompileError[] }> {
   const { build } = commonJs('esbuild') as typeof import('esbuild');
   try {
     const result = await build({
       stdin: {
-        contents: entryOf(bundles, scenarios),
+        contents: entryOf(bundles, scenarios, checks),
         resolveDir: definitions,
         sourcefile: 'definitions',
         loader: 'js',
@@ -69,13 +71,23 @@ export async function compileDefinitions(
   }
 }
 
-function entryOf(bundles: readonly BundleFolder[], withScenarios: boolean): string {
+/** Export of the settings of checks; a bundle cannot have this name. */
+export const checksExport = 'checks.ts';
+
+function entryOf(
+  bundles: readonly BundleFolder[],
+  withScenarios: boolean,
+  checks: string | undefined,
+): string {
   const lines = bundles.map(({ name, entry, scenarios }) => {
     const load = `bundle: () => require(${JSON.stringify(`./${entry}`)})`;
     const listed = withScenarios ? scenarios : [];
     const proofs = listed.map((file) => `() => require(${JSON.stringify(`./${file}`)})`);
     return `exports[${JSON.stringify(name)}] = { ${load}, scenarios: [${proofs.join(', ')}] };`;
   });
+  if (checks !== undefined) {
+    lines.push(`exports[${JSON.stringify(checksExport)}] = () => require(${JSON.stringify(`./${checks}`)});`);
+  }
   return lines.join('\n');
 }
 

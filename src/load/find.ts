@@ -25,6 +25,11 @@ export function findBundles(definitions: string): BundleFolder[] {
   return found.sort((a, b) => compare(a.name, b.name));
 }
 
+/** The file with the team's settings of checks and checks of its own, where there is one. */
+export function findChecks(definitions: string): string | undefined {
+  return existsSync(join(definitions, 'checks.ts')) ? 'checks.ts' : undefined;
+}
+
 /** The bundle's runbooks as Markdown, by file name without `.md`. */
 export function readRunbooks(folder: string): Record<string, string> {
   const runbooks: Record<string, string> = {};

@@ -3,11 +3,11 @@ import { createRequire } from 'node:module';
 import { join, relative, resolve } from 'node:path';
 import { compileFunction } from 'node:vm';
 import { capturePlaces, DefinitionError, type Place } from '../catalog/index.js';
-import type { Finding } from '../check/finding.js';
+import type { CheckOptions, Finding } from '../check/index.js';
 import type { Bundle } from '../define/index.js';
 import * as dashwright from '../index.js';
-import { type CompileError, compileDefinitions } from './compile.js';
-import { type BundleFolder, findBundles, readRunbooks } from './find.js';
+import { type CompileError, checksExport, compileDefinitions } from './compile.js';
+import { type BundleFolder, findBundles, findChecks, readRunbooks } from './find.js';
 import { type Locate, sourceLocator } from './source-position.js';
 
 export interface LoadedBundle {
@@ -24,6 +24,8 @@ export interface LoadedDefinitions {
   /** What kept a bundle from loading. */
   readonly findings: readonly Finding[];
   readonly locate: Locate;
+  /** Default export of `checks.ts`: levels, checks of the team's own, what is known of its Prometheus. */
+  readonly checkOptions: CheckOptions;
   /** Every file that the definitions are made of, as absolute paths. */
   readonly inputs: readonly string[];
 }
@@ -50,11 +52,13 @@ export async function loadDefinitions(folder: string, options: LoadOptions = {})
   const definitions = resolve(folder);
   const folders = chosen(definitions, folder, options.names ?? []);
   const { scenarios = false, places = true } = options;
-  const compiled = await compileDefinitions(definitions, folders, { scenarios, map: places });
+  const checks = findChecks(definitions);
+  const compiled = await compileDefinitions(definitions, folders, { scenarios, map: places, checks });
   if ('errors' in compiled) {
     const positions = new Map<Place, CompileError>();
     const findings = compiled.errors.map((error) => syntaxFinding(error, definitions, positions));
-    return { bundles: [], findings, locate: locateErrors(positions, definitions), inputs: [] };
+    const locate = locateErrors(positions, definitions);
+    return { bundles: [], findings, locate, checkOptions: {}, inputs: [] };
   }
   capturePlaces(places);
   const exported = run(compiled.code, definitions);
@@ -68,7 +72,14 @@ export async function loadDefinitions(folder: string, options: LoadOptions = {})
       findings.push(throwFinding(found, error));
     }
   }
-  return { bundles, findings, locate, inputs: compiled.inputs.map((file) => resolve(definitions, file)) };
+  let checkOptions: CheckOptions = {};
+  try {
+    if (checks !== undefined) checkOptions = loadChecks(checks, exported[checksExport]);
+  } catch (error) {
+    findings.push(throwFinding({ name: checks ?? '' }, error));
+  }
+  const inputs = compiled.inputs.map((file) => resolve(definitions, file));
+  return { bundles, findings, locate, checkOptions, inputs };
 }
 
 interface BundleExports {
@@ -91,13 +102,26 @@ function chosen(definitions: string, given: string, names: readonly string[]): B
 }
 
 /** Runs the compiled definitions; `dashwright` is this very library, everything else is the user's. */
-function run(code: string, definitions: string): Record<string, BundleExports> {
+function run(code: string, definitions: string): Record<string, BundleExports & ChecksExport> {
   const userRequire = createRequire(join(definitions, 'definitions.js'));
   const requireFor = (id: string): unknown => (id === 'dashwright' ? dashwright : userRequire(id));
-  const module = { exports: {} as Record<string, BundleExports> };
+  const module = { exports: {} as Record<string, BundleExports & ChecksExport> };
   const body = compileFunction(code, ['require', 'module', 'exports'], { filename: script });
   body(requireFor, module, module.exports);
   return module.exports;
+}
+
+/** Where the export is that of `checks.ts`, it is a function. */
+type ChecksExport = () => { default?: unknown };
+
+function loadChecks(file: string, load: ChecksExport | undefined): CheckOptions {
+  const options = load?.().default;
+  if (typeof options !== 'object' || options === null) {
+    throw new DefinitionError(
+      `${file} must export the settings of checks as its default: export default { … }`,
+    );
+  }
+  return options;
 }
 
 function loadBundle(
@@ -151,7 +175,7 @@ function locateErrors(positions: ReadonlyMap<Place, CompileError>, definitions: 
   };
 }
 
-function throwFinding({ name }: BundleFolder, error: unknown): Finding {
+function throwFinding({ name }: Pick<BundleFolder, 'name'>, error: unknown): Finding {
   const thrown = error instanceof Error ? error : new Error(String(error));
   const own = thrown instanceof DefinitionError;
   const place = (own ? thrown.place : undefined) ?? { order: 0, stack: thrown.stack };

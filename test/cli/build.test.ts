@@ -190,6 +190,39 @@ describe('bad definitions leave dist/ untouched and say what, where and what was
   });
 });
 
+describe('checks.ts, where a team has one', () => {
+  const settings = `import type { CheckOptions } from 'dashwright';
+export default {
+  levels: { 'dash/unit': 'error' },
+  checks: [(bundle) => bundle.dashboards.filter(({ title }) => !title.startsWith('ACME')).map(({ uid }) => ({
+    check: 'acme/title', level: 'warning', path: \`\${bundle.name}/dashboards/\${uid}\`, message: 'titles begin with ACME',
+  }))],
+} satisfies CheckOptions;
+`;
+
+  it('adds checks of its own and sets levels', async () => {
+    current = project({ ...shopBundle(), 'definitions/checks.ts': settings });
+    const built = await current.build();
+    expect(built).toMatchObject({ code: 0, errors: expect.stringContaining('titles begin with ACME') });
+    current.write(
+      shopBundle({
+        panels:
+          "d.panel.stat({ title: 'No unit', show: d.signal({ title: 'x', expr: d.promql`max(queue_length)` }) }),",
+      }),
+    );
+    const bad = await current.build();
+    expect(bad.code).toBe(1);
+    expect(bad.errors).toMatch(/error dash\/unit/);
+  });
+
+  it('must export them', async () => {
+    current = project({ ...shopBundle(), 'definitions/checks.ts': 'export const levels = {};\n' });
+    const bad = await current.build();
+    expect(bad.code).toBe(1);
+    expect(bad.errors).toMatch(/checks\.ts must export the settings of checks as its default/);
+  });
+});
+
 describe('wrong usage', () => {
   it.each([
     [['build', 'nowhere'], /no bundle nowhere.*there is shop/s],
