@@ -76,10 +76,10 @@ describe.each(cases)('the chart of $name with $binary', ({ bundle, binary }) => 
   });
 });
 
-test.each(packages)(
-  'the chart of $name takes its sample of values',
-  async ({ chart, dashboards, groups }) => {
-    const helm = helmClient('helm4', kubernetes.kubeconfig);
+test.each(cases)(
+  'the chart of $name takes its sample of values, with $binary',
+  async ({ bundle: { chart, dashboards, groups }, binary }) => {
+    const helm = helmClient(binary, kubernetes.kubeconfig);
     const namespace = await kubernetes.freshNamespace();
     const sample = join(chart, 'values-sample.yaml');
     await helm.must('install', 'sampled', chart, '--namespace', namespace, '--values', sample);
