@@ -44,7 +44,8 @@ await build({
     js: "import { createRequire as createNodeRequire } from 'node:module'; const require = createNodeRequire(import.meta.url);",
   },
   plugins: [withoutNextSchema],
-  legalComments: 'none',
+  // Licences of the packages in the chunks stay with them.
+  legalComments: 'linked',
   logLevel: 'warning',
 });
 mkdirSync(join(staging, 'engine'), { recursive: true });
