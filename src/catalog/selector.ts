@@ -30,8 +30,8 @@ export function not(value: string | RegExp): Not {
 
 export type SeriesKind = 'counter' | 'gauge' | 'bucket' | 'native_histogram' | 'recorded';
 
-/** The series of one metric, narrowed by matchers. */
-export interface Selector<Kind extends SeriesKind, L extends string> extends Labelled<L> {
+/** A selector without its type parameters and methods: plain data. */
+export interface SelectorData<Kind extends SeriesKind = SeriesKind> {
   readonly kind: Kind;
   /** Name as it is queried: the metric's, with `_bucket`, `_sum` or `_count` for a part of a histogram. */
   readonly name: string;
@@ -39,6 +39,10 @@ export interface Selector<Kind extends SeriesKind, L extends string> extends Lab
   readonly matchers: readonly Matcher[];
   readonly offset?: string | undefined;
   readonly at?: number | 'start' | 'end' | undefined;
+}
+
+/** The series of one metric, narrowed by matchers. */
+export interface Selector<Kind extends SeriesKind, L extends string> extends Labelled<L>, SelectorData<Kind> {
   /** The series whose labels match all of `matches`. */
   where(matches: { readonly [Label in L]?: LabelMatch }): Selector<Kind, L>;
   /** The same series as they were `offset` ago. */
@@ -50,16 +54,6 @@ export interface Selector<Kind extends SeriesKind, L extends string> extends Lab
 export type Counter<L extends string> = Selector<'counter', L>;
 export type Gauge<L extends string> = Selector<'gauge', L>;
 export type NativeHistogram<L extends string> = Selector<'native_histogram', L>;
-
-/** A selector without its type parameters and methods: plain data. */
-export interface SelectorData<Kind extends SeriesKind = SeriesKind> {
-  readonly kind: Kind;
-  readonly name: string;
-  readonly metric: Metric | undefined;
-  readonly matchers: readonly Matcher[];
-  readonly offset?: string | undefined;
-  readonly at?: number | 'start' | 'end' | undefined;
-}
 
 /** A class, so that thousands of selectors share their methods. */
 class SelectorOf<Kind extends SeriesKind> {

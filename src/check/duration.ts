@@ -1,12 +1,5 @@
-const units: Readonly<Record<string, number>> = {
-  ms: 1,
-  s: 1000,
-  m: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-  w: 604_800_000,
-  y: 31_536_000_000,
-};
+import { durationUnits } from '../catalog/duration.js';
+
 const parts = /([0-9]+)(ms|[smhdwy])/g;
 const whole = /^([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$/;
 
@@ -27,7 +20,8 @@ function read(text: string): number | undefined {
   if (text === '0') return 0;
   if (text === '' || !whole.test(text)) return undefined;
   let total = 0;
-  for (const [, count, unit] of text.matchAll(parts)) total += Number(count) * (units[unit ?? ''] ?? 0);
+  for (const [, count, unit] of text.matchAll(parts))
+    total += Number(count) * (durationUnits[unit ?? ''] ?? 0);
   return total;
 }
 
@@ -37,7 +31,7 @@ export function formatDuration(milliseconds: number): string {
   let rest = milliseconds;
   let text = '';
   for (const unit of ['d', 'h', 'm', 's', 'ms'] as const) {
-    const size = units[unit] ?? 1;
+    const size = durationUnits[unit] ?? 1;
     const count = Math.floor(rest / size);
     if (count > 0) text += `${count}${unit}`;
     rest -= count * size;

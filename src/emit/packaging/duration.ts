@@ -1,18 +1,10 @@
-const units: Readonly<Record<string, number>> = {
-  ms: 1,
-  s: 1000,
-  m: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-  w: 604_800_000,
-  y: 31_536_000_000,
-};
+import { durationUnits } from '../../catalog/duration.js';
 
 /** Milliseconds of a duration in Prometheus' syntax: `90s`, `1h30m`. */
 export function milliseconds(duration: string): number {
   let total = 0;
   for (const [, amount, unit] of duration.matchAll(/(\d+(?:\.\d+)?)(ms|[smhdwy])/g))
-    total += Number(amount) * (units[unit ?? ''] ?? 0);
+    total += Number(amount) * (durationUnits[unit ?? ''] ?? 0);
   return total;
 }
 
