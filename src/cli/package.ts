@@ -15,7 +15,7 @@ export const registerPackage: Register = (program, console) => {
   const command = program
     .command('package')
     .description(
-      'pack charts and modules, with checksums, bills of materials and the index of a chart repository',
+      'pack charts and Terraform modules, for Kubernetes and for Grafana, with checksums, bills of materials and the index of a chart repository',
     )
     .argument('[bundles...]', 'names of bundles; all when none is named')
     .option('--from <dir>', 'folder of a build', 'dist')

@@ -14,12 +14,15 @@ export interface ChartMetadata {
   readonly [field: string]: unknown;
 }
 
-/** The chart and the module of a bundle, as a build has written them. */
+/** The chart and the modules of a bundle, as a build has written them. */
 export interface BuiltBundle {
   readonly bundle: string;
   readonly metadata: ChartMetadata;
   readonly chart: Files;
+  /** For Kubernetes. */
   readonly module: Files;
+  /** For Grafana's API. */
+  readonly grafanaModule: Files;
 }
 
 /**
@@ -53,7 +56,13 @@ function readBundle(output: string, bundle: string, paths: readonly string[]): B
     );
   const chart = under(`helm/${bundle}`);
   const metadata = load(text(chart.get('Chart.yaml'))) as ChartMetadata;
-  return { bundle, metadata, chart, module: under(`terraform/${bundle}`) };
+  return {
+    bundle,
+    metadata,
+    chart,
+    module: under(`terraform/${bundle}`),
+    grafanaModule: under(`terraform-grafana/${bundle}`),
+  };
 }
 
 function text(content: Uint8Array | undefined): string {

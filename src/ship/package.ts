@@ -2,6 +2,7 @@ import { toYaml } from '../output/serialise.js';
 import { tgz, zip } from './archive.js';
 import type { BuiltBundle, ChartMetadata } from './built.js';
 import { digestOf, sha256 } from './digest.js';
+import type { Files } from './files.js';
 import { type Provenance, provenanceAnnotations } from './provenance.js';
 import { sbomText } from './sbom.js';
 
@@ -11,7 +12,7 @@ export interface PackagedBundle {
   /** Chart.yaml with its provenance. */
   readonly metadata: ChartMetadata;
   readonly chart: PackagedFile;
-  /** The chart, the module unless there is none, the bill of materials. */
+  /** The chart, the modules that there are, the bill of materials. */
   readonly files: readonly PackagedFile[];
 }
 
@@ -27,7 +28,7 @@ export function packageBundle(
   provenance: Provenance,
   toolVersion: string,
 ): PackagedBundle {
-  const { bundle, chart, module } = built;
+  const { bundle, chart, module, grafanaModule } = built;
   const annotations = {
     ...built.metadata.annotations,
     ...provenanceAnnotations(provenance, digestOf(chart)),
@@ -42,17 +43,25 @@ export function packageBundle(
     files: [
       ['chart', files],
       ['module', module],
+      ['grafana-module', grafanaModule],
     ],
     provenance,
     toolVersion,
   });
+  const modules: readonly (readonly [name: string, files: Files])[] = [
+    ['terraform', module],
+    ['terraform-grafana', grafanaModule],
+  ];
   return {
     bundle,
     metadata,
     chart: packedChart,
     files: [
       packedChart,
-      ...(module.size > 0 ? [packed(`${name}-terraform-${version}.zip`, zip(module))] : []),
+      // A build of some targets alone has not every module.
+      ...modules
+        .filter(([, content]) => content.size > 0)
+        .map(([target, content]) => packed(`${name}-${target}-${version}.zip`, zip(content))),
       packed(`${name}-${version}.cdx.json`, Buffer.from(bill)),
     ],
   };

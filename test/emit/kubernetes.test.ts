@@ -5,6 +5,7 @@ import { grafanaBuilder } from '../../src/emit/grafana/index.js';
 import { grafanaDashboardManifest } from '../../src/emit/kubernetes/dashboards.js';
 import { emitKubernetes } from '../../src/emit/kubernetes/index.js';
 import type { PackageParts } from '../../src/emit/packaging/parts.js';
+import { ruleFiles } from '../../src/emit/packaging/rule-parts.js';
 import { alertGroups, recordingGroups } from '../../src/emit/prometheus/index.js';
 import { awkwardTexts, operated } from '../fixtures/operated-bundle.js';
 
@@ -105,6 +106,21 @@ describe('manifests', () => {
   test('of rules are those of dist/prometheus', () => {
     expect(manifest('prometheus-rule-operated.yaml').spec.groups).toEqual(
       JSON.parse(JSON.stringify(plain.parts.groups)),
+    );
+  });
+
+  test('of rules that are too large for one object are several, cut as in chart and module', () => {
+    const bundle = operated();
+    const groups = ['one', 'two', 'three'].map((name) => ({
+      name,
+      rules: [{ record: name, expr: `up or ${'up or '.repeat(50_000)}up` }],
+    }));
+    const rules = [...emitKubernetes(bundle, { dashboards: [], groups })]
+      .map(({ content }) => load(String(content)) as Manifest)
+      .filter(({ kind }) => kind === 'PrometheusRule');
+    expect(rules.map(({ metadata }) => metadata.name)).toEqual(['operated', 'operated-2', 'operated-3']);
+    expect(rules.map(({ spec }) => ({ groups: spec.groups }))).toEqual(
+      Object.values(ruleFiles(groups)).map((text) => load(text)),
     );
   });
 

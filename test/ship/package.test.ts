@@ -10,7 +10,7 @@ import { tgz } from '../../src/ship/archive.js';
 import { mergeChecksums } from '../../src/ship/checksums.js';
 import { sha256 } from '../../src/ship/digest.js';
 import { mergeIndex } from '../../src/ship/repository-index.js';
-import { type Project, project, shopBundle } from '../support/project.js';
+import { filesUnder, type Project, project, shopBundle } from '../support/project.js';
 
 let shop: Project;
 const out = (...parts: string[]) => shop.path('packages', ...parts);
@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => shop.remove());
 
 describe('dashwright package', () => {
-  test('writes chart, module, bill of materials, checksums and index', async () => {
+  test('writes chart, modules, bill of materials, checksums and index', async () => {
     expect(await pack()).toMatchObject({ code: 0, errors: '' });
     expect(readdirSync(out()).sort()).toEqual([
       'SHA256SUMS',
@@ -31,6 +31,7 @@ describe('dashwright package', () => {
       'shop-1.0.0.cdx.json',
       'shop-1.0.0.tgz',
       'shop-terraform-1.0.0.zip',
+      'shop-terraform-grafana-1.0.0.zip',
     ]);
   });
 
@@ -73,13 +74,29 @@ describe('dashwright package', () => {
     expect(paths).not.toContain('shop/notes.txt');
   });
 
-  test('the module lies at the root of its archive', async () => {
-    await pack();
-    const files = unzipSync(readFileSync(out('shop-terraform-1.0.0.zip')));
-    expect(Object.keys(files)).toContain('main.tf');
-    expect(Buffer.from(files['main.tf'] ?? []).toString()).toBe(
-      readFileSync(shop.path('dist/terraform/shop/main.tf'), 'utf8'),
-    );
+  test.each(['terraform', 'terraform-grafana'])(
+    '%s: the module lies at the root of its archive',
+    async (target) => {
+      await pack();
+      const files = unzipSync(readFileSync(out(`shop-${target}-1.0.0.zip`)));
+      const built = shop.path('dist', target, 'shop');
+      expect(Object.keys(files)).toContain('main.tf');
+      expect(
+        Object.fromEntries(
+          Object.entries(files).map(([path, content]) => [path, Buffer.from(content).toString()]),
+        ),
+      ).toEqual(filesUnder(built));
+      expect(readFileSync(out('SHA256SUMS'), 'utf8')).toContain(`  shop-${target}-1.0.0.zip\n`);
+    },
+  );
+
+  test('a build without one of the modules has no archive of it', async () => {
+    const some = shop.path('some');
+    expect(await shop.build('--target', 'helm', '--out', some)).toMatchObject({ code: 0, errors: '' });
+    expect(await shop.run('package', '--from', some, '--out', shop.path('charts'))).toMatchObject({
+      code: 0,
+    });
+    expect(readdirSync(shop.path('charts')).filter((file) => file.endsWith('.zip'))).toEqual([]);
   });
 
   test('checksums hold', async () => {
@@ -96,12 +113,18 @@ describe('dashwright package', () => {
     expect(bill.serialNumber).toMatch(
       /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
     );
-    expect(bill.components).toContainEqual({
-      type: 'file',
-      'bom-ref': 'shop@1.0.0/module/main.tf',
-      name: 'module/main.tf',
-      hashes: [{ alg: 'SHA-256', content: sha256(readFileSync(shop.path('dist/terraform/shop/main.tf'))) }],
-    });
+    for (const [pack, target] of [
+      ['module', 'terraform'],
+      ['grafana-module', 'terraform-grafana'],
+    ] as const) {
+      const content = sha256(readFileSync(shop.path('dist', target, 'shop/main.tf')));
+      expect(bill.components).toContainEqual({
+        type: 'file',
+        'bom-ref': `shop@1.0.0/${pack}/main.tf`,
+        name: `${pack}/main.tf`,
+        hashes: [{ alg: 'SHA-256', content }],
+      });
+    }
   });
 
   test('provenance goes into the index', async () => {

@@ -2,8 +2,9 @@ import type { KubernetesOptions } from '../../define/index.js';
 import type { ResolvedBundle } from '../../define/resolve/index.js';
 import type { Artifact } from '../artifact.js';
 import { generatedFrom } from '../packaging/header.js';
-import { packageName } from '../packaging/names.js';
+import { objectName, packageName } from '../packaging/names.js';
 import type { PackageParts } from '../packaging/parts.js';
+import { ruleParts } from '../packaging/rule-parts.js';
 import { yamlFile } from '../packaging/yaml-file.js';
 import { configMapManifest, grafanaDashboardManifest } from './dashboards.js';
 import { instrumentationManifest, monitorManifest } from './monitors.js';
@@ -38,12 +39,16 @@ function* manifests(
   const { prometheusRule = true, configMaps = true, grafanaOperator } = options;
   if (prometheusRule !== false && parts.groups.length > 0) {
     const labels = prometheusRule === true ? undefined : prometheusRule.labels;
-    yield {
-      apiVersion: 'monitoring.coreos.com/v1',
-      kind: 'PrometheusRule',
-      metadata: metadataOf(bundle, options, { name: packageName(bundle.name), labels }),
-      spec: { groups: parts.groups },
-    };
+    for (const [index, groups] of ruleParts(parts.groups).entries()) {
+      // Named as the chart and the module name theirs.
+      const name = index === 0 ? packageName(bundle.name) : objectName(bundle.name, String(index + 1));
+      yield {
+        apiVersion: 'monitoring.coreos.com/v1',
+        kind: 'PrometheusRule',
+        metadata: metadataOf(bundle, options, { name, labels }),
+        spec: { groups },
+      };
+    }
   }
   for (const dashboard of parts.dashboards) {
     if (configMaps) yield configMapManifest(bundle, options, dashboard);
