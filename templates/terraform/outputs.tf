@@ -35,3 +35,17 @@ output "alerts" {
     if var.create_prometheus_rule
   ])
 }
+{{#if objects}}
+{{#each objects.outputs}}
+
+output "{{name}}" {
+  description = {{hcl about}}
+  value = {
+    for name, object in kubernetes_manifest.{{resource}} : name => {
+      name      = object.manifest.metadata.name
+      namespace = object.manifest.metadata.namespace
+    }
+  }
+}
+{{/each}}
+{{/if}}

@@ -31,6 +31,29 @@ describe('mistakes', () => {
       "at '/alerts/RatioHigh/threshold': got string, want number",
     ],
     ['an unknown value', { grafanaDashboard: {} }, "additional properties 'grafanaDashboard' not allowed"],
+    [
+      'an unknown API group',
+      { podMonitors: { apiVersion: 'monitoring.example.com/v1' } },
+      "at '/podMonitors/apiVersion': value must be one of '', 'monitoring.coreos.com/v1', 'azmonitoring.coreos.com/v1'",
+    ],
+    [
+      'a value that objects have not',
+      { instrumentations: { apiVersion: 'opentelemetry.io/v1' } },
+      "at '/instrumentations': additional properties 'apiVersion' not allowed",
+    ],
+    [
+      'a namespace for a list of them',
+      { serviceMonitors: { targetNamespaces: 'apps' } },
+      "at '/serviceMonitors/targetNamespaces': got string, want array",
+    ],
+    [
+      'two GrafanaDashboards of one name',
+      {
+        ...entry({ name: 'tricky-overview', json: '{}' }),
+        grafanaOperator: { enabled: true },
+      },
+      'two dashboards are named "tricky-overview"',
+    ],
     ['a label that is not text', { commonLabels: { a: 1 } }, "at '/commonLabels/a': got number, want string"],
     ['a namespace that is none', { prometheusRule: { namespace: 'A_B' } }, "at '/prometheusRule/namespace'"],
     ['a dashboard without content', entry({ name: 'a' }), '"a" needs a file of the chart or json'],

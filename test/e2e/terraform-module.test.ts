@@ -149,6 +149,32 @@ describe('mistakes', () => {
       { dashboard_datasources: { graphite: 'x' } },
       'types of data sources, prometheus, loki or tempo: graphite',
     ],
+    [
+      'an unknown API group',
+      { pod_monitor_api_version: 'monitoring.example.com/v1' },
+      'must be empty or one of monitoring.coreos.com/v1, azmonitoring.coreos.com/v1: monitoring.example.com/v1',
+    ],
+    [
+      'a target namespace that is none',
+      { service_monitor_target_namespaces: ['apps', 'A_B'] },
+      'must hold names of Kubernetes namespaces',
+    ],
+    [
+      'a namespace of objects that is none',
+      { grafana_operator_namespace: 'A_B' },
+      'grafana_operator_namespace must be a name of a Kubernetes namespace',
+    ],
+    [
+      'a selector with a space',
+      { grafana_operator_instance_selector: { a: 'b c' } },
+      'grafana_operator_instance_selector must have values of at most 63 letters',
+    ],
+    [
+      'a period that is none',
+      { grafana_operator_resync_period: '5 minutes' },
+      'must be a duration such as 10m',
+    ],
+    ['a switch for words', { create_instrumentations: 'perhaps' }, 'a bool is required'],
     ['a URL without a scheme', { runbook_url: 'wiki' }, 'must begin with http:// or https://'],
     [
       'a dashboard of more than 1 MiB',

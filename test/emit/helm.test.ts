@@ -25,13 +25,19 @@ describe('the chart', () => {
       'files/dashboards/Tricky_Overview.json',
       'files/dashboards/a234567890_234567890_234567890_234567890.json',
       'files/dashboards/tricky-overview.json',
+      'files/objects.yaml',
       'files/rules.yaml',
       'templates/NOTES.txt',
       'templates/_dashboard.tpl',
       'templates/_helpers.tpl',
+      'templates/_objects.tpl',
       'templates/_rules.tpl',
       'templates/dashboards.yaml',
+      'templates/grafana-dashboards.yaml',
+      'templates/instrumentations.yaml',
+      'templates/pod-monitors.yaml',
       'templates/prometheus-rule.yaml',
+      'templates/service-monitors.yaml',
       'values-sample.yaml',
       'values.schema.json',
       'values.yaml',
@@ -80,7 +86,7 @@ describe('the chart', () => {
       prometheusRule: { enabled: true, namespace: '', name: '', groups: [] },
       alerts: {},
     });
-    expect(file('values.yaml').length).toBeLessThan(5000);
+    expect(file('values.yaml').length).toBeLessThan(7500);
   });
 
   test('explains every value', () => {

@@ -1,4 +1,5 @@
 import { gunzipSync } from 'node:zlib';
+import { kubernetes, podMonitor } from 'dashwright';
 import { load } from 'js-yaml';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { grafanaBuilder } from '../../src/emit/grafana/index.js';
@@ -107,6 +108,16 @@ describe('manifests', () => {
     expect(manifest('prometheus-rule-operated.yaml').spec.groups).toEqual(
       JSON.parse(JSON.stringify(plain.parts.groups)),
     );
+  });
+
+  test('have files with names that fit a file system, whatever an object is called', () => {
+    const podMonitors = ['a', 'b'].map((end) =>
+      podMonitor({ name: `${'x'.repeat(252)}${end}`, matchLabels: { a: 'b' }, endpoints: [{ port: 'p' }] }),
+    );
+    const bundle = operated({ more: { kubernetes: kubernetes({ podMonitors }) } });
+    const paths = [...emitKubernetes(bundle, { dashboards: [], groups: [] })].map(({ path }) => path);
+    expect(new Set(paths).size).toBe(2);
+    for (const path of paths) expect(path.split('/').at(-1)?.length).toBeLessThan(200);
   });
 
   test('of rules that are too large for one object are several, cut as in chart and module', () => {

@@ -60,7 +60,16 @@ describe('the README', () => {
 
   test('has a row for every output, as outputs.tf has it, and no other', () => {
     const outputs = blocks('output', file('outputs.tf'));
-    expect([...outputs.keys()]).toEqual(['dashboards', 'prometheus_rule', 'prometheus_rules', 'alerts']);
+    expect([...outputs.keys()]).toEqual([
+      'dashboards',
+      'prometheus_rule',
+      'prometheus_rules',
+      'alerts',
+      'pod_monitors',
+      'service_monitors',
+      'instrumentations',
+      'grafana_dashboards',
+    ]);
     expect(rows('Outputs')).toEqual(
       [...outputs].map(([name, { description }]) => [name, described(description)]),
     );

@@ -22,6 +22,8 @@ describe('the module', () => {
       'alerts.yaml',
       'dashboards.tf',
       'main.tf',
+      'objects.tf',
+      'objects.yaml',
       'outputs.tf',
       'rules.tf',
       'rules.yaml',

@@ -1,9 +1,11 @@
 import type { ResolvedBundle } from '../../define/resolve/index.js';
+import type { OperatorObjects } from '../kubernetes/operator-objects.js';
 import type { PackageParts } from '../packaging/parts.js';
 import type { AlertTuning } from '../packaging/tuning.js';
 import { alertsField } from './alerts-field.js';
 import { dashboardFields } from './dashboard-fields.js';
 import type { ValueField } from './field.js';
+import { objectFields } from './object-fields.js';
 import { ruleFields } from './rule-fields.js';
 import * as schema from './schema-parts.js';
 
@@ -12,6 +14,7 @@ export interface ChartContent {
   readonly bundle: ResolvedBundle;
   readonly parts: PackageParts;
   readonly tuning: Readonly<Record<string, AlertTuning>>;
+  readonly operators: OperatorObjects | undefined;
 }
 
 /** All values of a bundle's chart. */
@@ -55,6 +58,7 @@ export function chartFields(content: ChartContent): ValueField[] {
       fields: ruleFields(content),
     },
     alertsField(content.tuning),
+    ...objectFields(content.operators),
   ];
 }
 

@@ -1,10 +1,12 @@
 import type { ResolvedBundle } from '../../define/resolve/index.js';
 import { toCompactJson, toJson, toYaml } from '../../output/serialise.js';
 import type { Artifact } from '../artifact.js';
+import { type OperatorObjects, operatorObjects, packedContent } from '../kubernetes/operator-objects.js';
 import { contentsOf } from '../packaging/contents.js';
 import { environmentsOf } from '../packaging/environments.js';
 import { generatedFrom } from '../packaging/header.js';
 import { packageName } from '../packaging/names.js';
+import { objectRows } from '../packaging/object-rows.js';
 import type { PackageParts } from '../packaging/parts.js';
 import { ruleFiles } from '../packaging/rule-parts.js';
 import { firstTunable } from '../packaging/sample.js';
@@ -27,13 +29,28 @@ const chartTemplates = [
   'NOTES.txt',
 ];
 
+/** Those of objects for operators, in the charts that have such objects. */
+function objectTemplates({ sections, grafana }: OperatorObjects): string[] {
+  const files = {
+    podMonitors: 'pod-monitors',
+    serviceMonitors: 'service-monitors',
+    instrumentations: 'instrumentations',
+  };
+  return [
+    '_objects.tpl',
+    ...sections.map(({ name }) => `${files[name]}.yaml`),
+    ...(grafana ? ['grafana-dashboards.yaml'] : []),
+  ];
+}
+
 /**
  * The Helm chart of a bundle, under `helm/<bundle>/`. Dashboards and rules are packed as files that Helm reads
  * but never evaluates, so that `{{ $labels.x }}` reaches Prometheus byte for byte.
  */
 export function emitHelm(bundle: ResolvedBundle, parts: PackageParts): Artifact[] {
   const tuning = alertTuning(bundle);
-  const fields = chartFields({ bundle, parts, tuning });
+  const operators = operatorObjects(bundle);
+  const fields = chartFields({ bundle, parts, tuning, operators });
   const chart = packageName(bundle.name);
   const environments = environmentsOf(bundle);
   const readme = {
@@ -43,6 +60,7 @@ export function emitHelm(bundle: ResolvedBundle, parts: PackageParts): Artifact[
     rows: valueRows(fields),
     contents: contentsOf(bundle, parts, tuning),
     example: firstTunable(tuning),
+    objects: operators && objectRows(operators),
     hasDashboards: parts.dashboards.length > 0,
     hasRules: parts.groups.length > 0,
   };
@@ -57,7 +75,7 @@ export function emitHelm(bundle: ResolvedBundle, parts: PackageParts): Artifact[
       title: `Values of the chart ${chart}`,
       ...fieldsSchema(fields),
     }),
-    'values-sample.yaml': valuesSample(bundle, tuning),
+    'values-sample.yaml': valuesSample(bundle, tuning, operators),
     'README.md': renderTemplate('helm/README.md', readme),
     '.helmignore': readTemplate('helm/.helmignore'),
     'files/alerts.yaml': toYaml(tuning),
@@ -66,8 +84,12 @@ export function emitHelm(bundle: ResolvedBundle, parts: PackageParts): Artifact[
   for (const environment of environments) {
     files[`values-${environment.name}.yaml`] = environmentValues(bundle, environment);
   }
-  for (const name of chartTemplates) {
-    files[`templates/${name}`] = readTemplate(`helm/templates/${name}`).replaceAll('__chart__', chart);
+  const template = (name: string) => readTemplate(`helm/templates/${name}`).replaceAll('__chart__', chart);
+  for (const name of chartTemplates) files[`templates/${name}`] = template(name);
+  if (operators) {
+    files['files/objects.yaml'] = toYaml(packedContent(operators));
+    files['templates/NOTES.txt'] += template('NOTES-objects.txt');
+    for (const name of objectTemplates(operators)) files[`templates/${name}`] = template(name);
   }
   for (const { uid, json } of parts.dashboards) {
     files[`files/dashboards/${uid}.json`] = `${toCompactJson(json)}\n`;

@@ -1,11 +1,22 @@
 import type { ResolvedBundle } from '../../define/resolve/index.js';
+import type { OperatorObjects } from '../kubernetes/operator-objects.js';
 import { commentedYaml } from '../packaging/commented-yaml.js';
 import { generatedFrom } from '../packaging/header.js';
-import { firstTunable, sampleLabels, sampleNamespace, sampleRelease } from '../packaging/sample.js';
+import {
+  firstTunable,
+  sampleLabels,
+  sampleMonitors,
+  sampleNamespace,
+  sampleRelease,
+} from '../packaging/sample.js';
 import type { AlertTuning } from '../packaging/tuning.js';
 
 /** Overrides as a production cluster with kube-prometheus-stack and Argo CD has them. */
-export function valuesSample(bundle: ResolvedBundle, tuning: Readonly<Record<string, AlertTuning>>): string {
+export function valuesSample(
+  bundle: ResolvedBundle,
+  tuning: Readonly<Record<string, AlertTuning>>,
+  operators: OperatorObjects | undefined,
+): string {
   const alert = firstTunable(tuning);
   const values = {
     commonLabels: sampleLabels,
@@ -20,6 +31,18 @@ export function valuesSample(bundle: ResolvedBundle, tuning: Readonly<Record<str
       alertLabels: { environment: sampleLabels.environment },
     },
     ...(alert && { alerts: { [alert.name]: alert.override } }),
+    ...Object.fromEntries(
+      sampleMonitors(operators).map(({ section, apiVersion, targetNamespaces }) => [
+        section,
+        {
+          enabled: true,
+          apiVersion,
+          namespace: sampleNamespace,
+          ...(targetNamespaces && { targetNamespaces }),
+          labels: { release: sampleRelease },
+        },
+      ]),
+    ),
   };
   const header = `Production-like overrides: helm upgrade --install … --values this file. ${generatedFrom(bundle)}`;
   return commentedYaml(values, header, comments);
@@ -32,4 +55,9 @@ const comments = new Map([
   ['prometheusRule.labels', 'What the ruleSelector of Prometheus asks for.'],
   ['prometheusRule.alertLabels', 'For the routes of Alertmanager.'],
   ['alerts', 'As shipped: change what does not fit your system.'],
+  ...['podMonitors', 'serviceMonitors'].flatMap((section): [string, string][] => [
+    [section, 'Kept beside the Prometheus that reads them.'],
+    [`${section}.targetNamespaces`, 'What is read lives elsewhere.'],
+    [`${section}.labels`, 'What the selectors of Prometheus ask for.'],
+  ]),
 ]);

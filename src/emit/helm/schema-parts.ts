@@ -15,8 +15,23 @@ export const text: JsonSchema = { type: 'string' };
 export const url: JsonSchema = { type: 'string', pattern: '^(https?://.*)?$' };
 export const duration: JsonSchema = { type: 'string', minLength: 1, pattern: durationPattern };
 
+/** What the Grafana Operator's CRD takes for periods, or nothing. */
+export const operatorDuration: JsonSchema = {
+  type: 'string',
+  pattern: '^$|^([0-9]+(\\.[0-9]+)?(ns|us|µs|ms|s|m|h))+$',
+};
+
 /** RFC 1123 label, or empty. */
 export const namespace: JsonSchema = { type: 'string', pattern: '^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)?$' };
+
+export const namespaces: JsonSchema = {
+  type: 'array',
+  items: { type: 'string', pattern: '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$' },
+};
+
+export function oneOf(texts: readonly string[]): JsonSchema {
+  return { type: 'string', enum: texts };
+}
 
 /** What can be made a name of: underscores and upper case are replaced by the chart. */
 export const nameOverride: JsonSchema = {

@@ -35,7 +35,7 @@ const largestPlainDashboard = 150_000;
 export function grafanaDashboardManifest(
   bundle: ResolvedBundle,
   kubernetes: KubernetesOptions,
-  { instanceSelector, namespace, allowCrossNamespaceImport, resyncPeriod }: GrafanaOperatorOptions,
+  operator: GrafanaOperatorOptions,
   { uid, folder, json }: PackedDashboard,
 ): Manifest {
   const text = toCompactJson(json);
@@ -43,12 +43,20 @@ export function grafanaDashboardManifest(
   return {
     apiVersion: 'grafana.integreatly.org/v1beta1',
     kind: 'GrafanaDashboard',
-    metadata: metadataOf(bundle, kubernetes, { name: objectName(bundle.name, objectKey(uid)), namespace }),
+    metadata: metadataOf(bundle, kubernetes, {
+      name: objectName(bundle.name, objectKey(uid)),
+      namespace: operator.namespace,
+    }),
     spec: {
-      instanceSelector: { matchLabels: instanceSelector },
+      instanceSelector: { matchLabels: operator.instanceSelector },
       folder,
-      ...defined({ allowCrossNamespaceImport, resyncPeriod }),
+      ...grafanaSettings(operator),
       ...(small ? { json: text } : { gzipJson: packed(text) }),
     },
   };
+}
+
+/** How the Grafana Operator takes a dashboard, as far as a definition says. */
+export function grafanaSettings({ allowCrossNamespaceImport, resyncPeriod }: GrafanaOperatorOptions) {
+  return defined({ allowCrossNamespaceImport, resyncPeriod });
 }

@@ -2,7 +2,7 @@ import type { KubernetesOptions } from '../../define/index.js';
 import type { ResolvedBundle } from '../../define/resolve/index.js';
 import type { Artifact } from '../artifact.js';
 import { generatedFrom } from '../packaging/header.js';
-import { objectName, packageName } from '../packaging/names.js';
+import { objectKey, objectName, packageName } from '../packaging/names.js';
 import type { PackageParts } from '../packaging/parts.js';
 import { ruleParts } from '../packaging/rule-parts.js';
 import { yamlFile } from '../packaging/yaml-file.js';
@@ -59,5 +59,7 @@ function* manifests(
 /** `pod-monitor-agui-server-metrics`: sorted by kind in a folder. */
 function fileName({ kind, metadata }: Manifest): string {
   const words = kind.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase();
-  return `${words}-${metadata.name}`;
+  // A name may have 253 characters, the name of a file 255 with all that is added.
+  const name = metadata.name.length > 200 ? objectKey(metadata.name) : metadata.name;
+  return `${words}-${name}`;
 }

@@ -11,23 +11,36 @@ export function monitorManifest(
 ): Manifest {
   const pods = type === 'podMonitor';
   const { group = 'monitoring.coreos.com', namespaces, matchLabels, jobLabel, endpoints } = options;
+  const metadata = metadataOf(bundle, kubernetes, options);
+  const relabelings = pods && jobLabel === undefined ? keepingJob(metadata) : undefined;
   return {
     apiVersion: `${group}/v1`,
     kind: pods ? 'PodMonitor' : 'ServiceMonitor',
-    metadata: metadataOf(bundle, kubernetes, options),
+    metadata,
     spec: {
       ...defined({ jobLabel }),
       selector: { matchLabels },
       ...(namespaces !== undefined && {
         namespaceSelector: namespaces === 'any' ? { any: true } : { matchNames: namespaces },
       }),
-      [pods ? 'podMetricsEndpoints' : 'endpoints']: endpoints.map(endpointOf),
+      [pods ? 'podMetricsEndpoints' : 'endpoints']: endpoints.map((endpoint) => ({
+        ...endpointOf(endpoint),
+        ...defined({ relabelings }),
+      })),
     },
   };
 }
 
 function endpointOf({ port, path, interval, scrapeTimeout, scheme, honorLabels }: MonitorEndpoint): object {
   return { port, path: path ?? '/metrics', ...defined({ interval, scrapeTimeout, scheme, honorLabels }) };
+}
+
+/**
+ * The job of what a PodMonitor reads is named after its namespace and its name. Expressions know that name, so it has
+ * to stay the same where the object gets another: in a release of the chart, in the module, by a prefix of kustomize.
+ */
+function keepingJob({ namespace, name }: Manifest['metadata']): object[] | undefined {
+  return namespace === undefined ? undefined : [{ targetLabel: 'job', replacement: `${namespace}/${name}` }];
 }
 
 /** An Instrumentation of the OpenTelemetry Operator. */

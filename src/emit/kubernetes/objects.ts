@@ -12,6 +12,7 @@ export interface Manifest {
     readonly labels: Readonly<Record<string, string>>;
     readonly annotations?: Readonly<Record<string, string>>;
   };
+  readonly spec?: object;
   readonly [field: string]: unknown;
 }
 

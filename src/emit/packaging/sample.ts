@@ -1,3 +1,4 @@
+import { monitorVersions, type ObjectSection, type OperatorObjects } from '../kubernetes/operator-objects.js';
 import type { AlertTuning } from './tuning.js';
 
 export const sampleNamespace = 'monitoring';
@@ -10,4 +11,28 @@ export function firstTunable(tuning: Readonly<Record<string, AlertTuning>>) {
     if (threshold) return { name, override: { threshold: threshold.value, for: held, severity } };
   }
   return undefined;
+}
+
+/**
+ * Monitors where kube-prometheus-stack keeps its own. The objects of other operators stay off: a cluster with that
+ * chart alone has not their types.
+ */
+export function sampleMonitors(operators: OperatorObjects | undefined) {
+  const sections = operators?.sections ?? [];
+  return sections
+    .filter(({ name }) => name !== 'instrumentations')
+    .map(({ name, objects }) => ({
+      section: name,
+      apiVersion: monitorVersions[0],
+      targetNamespaces: ownNamespaces(objects),
+    }));
+}
+
+/** Where the objects read while they are where the definition has them; undefined where they say so themselves. */
+function ownNamespaces(objects: ObjectSection['objects']): string[] | undefined {
+  const namespaces = objects.map(({ namespace, spec }) =>
+    'namespaceSelector' in spec ? undefined : namespace,
+  );
+  const known = namespaces.filter((namespace) => namespace !== undefined);
+  return known.length === namespaces.length ? [...new Set(known)] : undefined;
 }

@@ -1,10 +1,12 @@
 import type { ResolvedBundle } from '../../define/resolve/index.js';
 import { toCompactJson, toYaml } from '../../output/serialise.js';
 import type { Artifact } from '../artifact.js';
+import { operatorObjects, packedContent } from '../kubernetes/operator-objects.js';
 import { contentsOf } from '../packaging/contents.js';
 import { environmentsOf } from '../packaging/environments.js';
 import { generatedFrom } from '../packaging/header.js';
 import { labelValue, packageName } from '../packaging/names.js';
+import { objectRows } from '../packaging/object-rows.js';
 import type { PackageParts } from '../packaging/parts.js';
 import { ruleFiles } from '../packaging/rule-parts.js';
 import { firstTunable } from '../packaging/sample.js';
@@ -13,7 +15,8 @@ import { renderTemplate } from '../templates.js';
 import { dashboardFiles, moduleIdentifier } from './contents.js';
 import { environmentVariables } from './environment-variables.js';
 import { toHclBody } from './hcl.js';
-import { moduleOutputs, outputTexts } from './outputs.js';
+import { objectTemplates, switchOf } from './objects.js';
+import { type ModuleOutput, moduleOutputs, outputTexts } from './outputs.js';
 import { variablesSample } from './sample.js';
 import { moduleTests } from './tests.js';
 import { toTemplate } from './variable.js';
@@ -38,6 +41,9 @@ export function emitTerraform(bundle: ResolvedBundle, parts: PackageParts): Arti
   const tuning = alertTuning(bundle);
   const alert = firstTunable(tuning);
   const environments = environmentsOf(bundle);
+  const operators = operatorObjects(bundle);
+  const objects = operators && objectTemplates(operators);
+  const outputs: readonly ModuleOutput[] = [...moduleOutputs, ...(objects?.outputs ?? [])];
   const data = {
     bundle,
     environments,
@@ -45,10 +51,12 @@ export function emitTerraform(bundle: ResolvedBundle, parts: PackageParts): Arti
     module: packageName(bundle.name),
     version: labelValue(bundle.appVersion ?? bundle.version),
     identifier: moduleIdentifier(bundle),
-    variables: moduleVariables(bundle, parts, tuning).map(toTemplate),
+    variables: moduleVariables(bundle, parts, tuning, operators).map(toTemplate),
     dashboards: dashboardFiles(bundle, parts),
-    outputs: moduleOutputs,
-    outputTexts: outputTexts(moduleOutputs),
+    outputs,
+    outputTexts: outputTexts(outputs),
+    objects,
+    objectRows: operators && objectRows(operators).map((row) => ({ ...row, switch: switchOf(row.section) })),
     ...moduleTests(bundle, parts, tuning),
     contents: contentsOf(bundle, parts, tuning),
     hasDashboards: parts.dashboards.length > 0,
@@ -58,12 +66,16 @@ export function emitTerraform(bundle: ResolvedBundle, parts: PackageParts): Arti
   const files: Record<string, string> = {
     ...ruleFiles(parts.groups),
     'alerts.yaml': toYaml(tuning),
-    'terraform.tfvars.example': variablesSample(bundle, tuning),
+    'terraform.tfvars.example': variablesSample(bundle, tuning, operators),
   };
   for (const environment of environments) {
     files[`${environment.name}.tfvars`] = environmentVariables(bundle, environment);
   }
   for (const name of moduleFiles) files[name] = renderTemplate(`terraform/${name}`, data);
+  if (operators) {
+    files['objects.yaml'] = toYaml(packedContent(operators));
+    files['objects.tf'] = renderTemplate('terraform/objects.tf', data);
+  }
   for (const { uid, json } of parts.dashboards) files[`dashboards/${uid}.json`] = `${toCompactJson(json)}\n`;
   return Object.entries(files).map(([path, content]) => ({
     path: `terraform/${bundle.name}/${path}`,

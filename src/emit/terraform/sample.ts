@@ -1,15 +1,24 @@
 import type { ResolvedBundle } from '../../define/resolve/index.js';
+import type { OperatorObjects } from '../kubernetes/operator-objects.js';
 import { generatedFrom } from '../packaging/header.js';
 import { packageName } from '../packaging/names.js';
-import { firstTunable, sampleLabels, sampleNamespace, sampleRelease } from '../packaging/sample.js';
+import {
+  firstTunable,
+  sampleLabels,
+  sampleMonitors,
+  sampleNamespace,
+  sampleRelease,
+} from '../packaging/sample.js';
 import type { AlertTuning } from '../packaging/tuning.js';
 import { renderTemplate } from '../templates.js';
 import { toHclBody } from './hcl.js';
+import { sectionNames } from './objects.js';
 
 /** Variables as a production cluster with kube-prometheus-stack has them. */
 export function variablesSample(
   bundle: ResolvedBundle,
   tuning: Readonly<Record<string, AlertTuning>>,
+  operators: OperatorObjects | undefined,
 ): string {
   const alert = firstTunable(tuning);
   const sections = [
@@ -39,6 +48,19 @@ export function variablesSample(
           },
         ]
       : []),
+    ...sampleMonitors(operators).map(({ section, apiVersion, targetNamespaces }) => {
+      const { all, one } = sectionNames[section];
+      return {
+        comment: 'Beside the Prometheus that reads them, and what its selectors ask for.',
+        values: {
+          [`create_${all}`]: true,
+          [`${one}_api_version`]: apiVersion,
+          [`${one}_namespace`]: sampleNamespace,
+          ...(targetNamespaces && { [`${one}_target_namespaces`]: targetNamespaces }),
+          [`${one}_labels`]: { release: sampleRelease },
+        },
+      };
+    }),
   ];
   const text = renderTemplate('terraform/terraform.tfvars', {
     header: generatedFrom(bundle),

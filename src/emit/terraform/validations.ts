@@ -32,6 +32,30 @@ export function isNamespace(variable: string, optional = false): Validation {
   };
 }
 
+/** RFC 1123 labels. */
+export function areNamespaces(variable: string): Validation {
+  return {
+    condition: `alltrue([for name in var.${variable} : ${matches('^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$', 'name')}])`,
+    message: `${variable} must hold names of Kubernetes namespaces, at most 63 of a-z, 0-9 and '-': \${join(", ", var.${variable})}.`,
+  };
+}
+
+/** One of some texts, or nothing. */
+export function isOneOf(variable: string, values: readonly string[]): Validation {
+  return {
+    condition: `contains(${toHcl(['', ...values])}, var.${variable})`,
+    message: `${variable} must be empty or one of ${values.join(', ')}: \${var.${variable}}.`,
+  };
+}
+
+/** What the Grafana Operator's CRD takes for periods, or nothing. */
+export function isOperatorDuration(variable: string): Validation {
+  return {
+    condition: `var.${variable} == "" || ${matches('^([0-9]+(\\.[0-9]+)?(ns|us|µs|ms|s|m|h))+$', `var.${variable}`)}`,
+    message: `${variable} must be a duration such as 10m or 1h30m: \${var.${variable}}.`,
+  };
+}
+
 export function areLabels(variable: string): Validation[] {
   return [
     everyKey(variable, qualifiedName, 'names of Kubernetes labels'),

@@ -5,7 +5,7 @@ export interface ModuleVariable {
   readonly name: string;
   readonly about: string;
   /** Type expression of HCL. */
-  readonly type: 'string' | 'bool' | 'map(string)' | 'any';
+  readonly type: 'string' | 'bool' | 'map(string)' | 'list(string)' | 'any';
   /** The default. Null means something else than any value. */
   readonly value: unknown;
   readonly validations: readonly Validation[];
@@ -28,6 +28,9 @@ export function text(
 }
 export function texts(name: string, about: string, validations: readonly Validation[]): ModuleVariable {
   return { name, about, type: 'map(string)', value: {}, validations };
+}
+export function list(name: string, about: string, validations: readonly Validation[]): ModuleVariable {
+  return { name, about, type: 'list(string)', value: [], validations };
 }
 export function flag(name: string, value: boolean, about: string): ModuleVariable {
   return { name, about, type: 'bool', value, validations: [] };

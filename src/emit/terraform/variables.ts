@@ -1,7 +1,9 @@
 import type { ResolvedBundle } from '../../define/resolve/index.js';
+import type { OperatorObjects } from '../kubernetes/operator-objects.js';
 import { packageName } from '../packaging/names.js';
 import type { PackageParts } from '../packaging/parts.js';
 import type { AlertTuning } from '../packaging/tuning.js';
+import { objectVariables } from './object-variables.js';
 import { dashboardDatasources, ownDashboards } from './own-dashboards.js';
 import * as valid from './validations.js';
 import { anything, flag, type ModuleVariable, text, texts } from './variable.js';
@@ -11,11 +13,13 @@ export function moduleVariables(
   bundle: ResolvedBundle,
   parts: PackageParts,
   tuning: Readonly<Record<string, AlertTuning>>,
+  operators: OperatorObjects | undefined,
 ): ModuleVariable[] {
   return [
     ...commonVariables(bundle),
     ...dashboardVariables(bundle, parts),
     ...ruleVariables(bundle, parts, tuning),
+    ...objectVariables(operators),
   ];
 }
 

@@ -133,6 +133,44 @@ run "an_alert_less" {
 }
 {{/if}}
 
+{{#if objects}}
+run "objects_for_operators_are_off" {
+  command = plan
+
+  assert {
+    condition     = sum([for objects in [{{objects.resources}}] : length(objects)]) == 0
+    error_message = "Objects are installed whose types may not be in the cluster."
+  }
+}
+
+run "objects_for_operators" {
+  command = plan
+
+  variables {
+{{objects.switches}}
+  }
+
+{{#each objects.sections}}
+  assert {
+    condition     = [for object in kubernetes_manifest.{{all}} : object.manifest.spec] == [for name in sort(local.objects.{{list}}[*].name) : one([for object in local.objects.{{list}} : object.spec if object.name == name])]
+    error_message = "The {{title}} objects are others: ${jsonencode(values(kubernetes_manifest.{{all}})[*].manifest.metadata.name)}."
+  }
+{{/each}}
+{{#if objects.grafana}}
+  assert {
+    condition     = { for name, object in kubernetes_manifest.grafana_dashboards : name => object.manifest.spec.json } == { for name, map in kubernetes_config_map_v1.dashboard : name => chomp(one(values(map.data))) }
+    error_message = "GrafanaDashboards must show what the ConfigMaps show."
+  }
+{{/if}}
+  assert {
+    condition = alltrue([
+      for object in concat({{objects.values}}) : startswith(object.manifest.metadata.name, "own-name-") && object.manifest.metadata.labels["team"] == "own-team"
+    ])
+    error_message = "Objects must have the name and the labels that were asked for."
+  }
+}
+
+{{/if}}
 run "an_alert_that_does_not_exist" {
   command = plan
 

@@ -6,6 +6,7 @@ import type { Data, Group } from './packages.js';
 import { mustRun, type RunResult, run, tool } from './tools.js';
 
 export interface KubernetesObject {
+  readonly apiVersion: string;
   readonly kind: string;
   readonly metadata: {
     readonly name: string;
@@ -14,7 +15,7 @@ export interface KubernetesObject {
     readonly annotations?: Readonly<Record<string, string>>;
   };
   readonly data?: Readonly<Record<string, string>>;
-  readonly spec?: { readonly groups: readonly Group[] };
+  readonly spec?: { readonly groups: readonly Group[]; readonly [field: string]: unknown };
 }
 
 export interface Rendering {
@@ -26,7 +27,8 @@ export interface Rendering {
 
 export interface RenderOptions {
   readonly release?: string;
-  readonly values?: Data;
+  /** Values, or several of them one over the other. */
+  readonly values?: Data | readonly Data[];
   readonly files?: readonly string[];
   readonly binary?: 'helm' | 'helm4';
 }
@@ -44,7 +46,8 @@ function valuesFile(values: Data): string {
 
 /** `helm template`, whatever comes of it. */
 export function tryTemplate(chart: string, options: RenderOptions = {}): Promise<RunResult> {
-  const files = [...(options.files ?? []), ...(options.values ? [valuesFile(options.values)] : [])];
+  const values = options.values === undefined ? [] : [options.values].flat();
+  const files = [...(options.files ?? []), ...values.map(valuesFile)];
   return run(tool(options.binary ?? 'helm'), [
     'template',
     options.release ?? 'release',

@@ -22,6 +22,14 @@ export interface PlannedRule {
   readonly spec: { readonly groups: readonly Group[] };
 }
 
+/** An object of an operator. */
+export interface PlannedObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: PlannedRule['metadata'];
+  readonly spec: Data;
+}
+
 export interface Plan {
   /** In the order of the dashboards' names. */
   readonly configMaps: readonly PlannedConfigMap[];
@@ -29,6 +37,8 @@ export interface Plan {
   readonly rules: readonly PlannedRule[];
   /** The same with the fields that are null. */
   readonly manifests: readonly PlannedRule[];
+  /** What other operators read, likewise without nulls. */
+  readonly objects: readonly PlannedObject[];
   readonly outputs: Data;
 }
 
@@ -53,15 +63,19 @@ export async function plan(module: Workspace, variables: Data = {}, ...args: str
   const { stdout } = await module.tofu('show', '-json', 'test.plan');
   const { planned_values: planned } = JSON.parse(stdout) as PlanFile;
   const resources = planned.root_module.resources ?? [];
-  const manifests = resources.flatMap(({ type, values }) =>
+  const all = resources.flatMap(({ type, values }) =>
     type === 'kubernetes_manifest' ? [values.manifest] : [],
   );
+  const manifests = all.filter(({ kind }) => kind === 'PrometheusRule');
   return {
     configMaps: resources.flatMap(({ type, values }) =>
       type === 'kubernetes_config_map_v1' ? [{ ...values.metadata[0], data: values.data }] : [],
     ),
     rules: manifests.map((manifest) => withoutNulls(manifest) as PlannedRule),
     manifests,
+    objects: all
+      .filter(({ kind }) => kind !== 'PrometheusRule')
+      .map((manifest) => withoutNulls(manifest) as PlannedObject),
     outputs: Object.fromEntries(Object.entries(planned.outputs).map(([name, { value }]) => [name, value])),
   };
 }
@@ -75,7 +89,7 @@ interface PlanFile {
         readonly values: {
           readonly metadata: readonly [Omit<PlannedConfigMap, 'data'>];
           readonly data: Readonly<Record<string, string>>;
-          readonly manifest: PlannedRule;
+          readonly manifest: PlannedRule & { readonly kind: string };
         };
       }[];
     };

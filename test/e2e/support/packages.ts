@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname, join } from 'node:path';
 import { load } from 'js-yaml';
 import { emitHelm } from '../../../src/emit/helm/index.js';
+import { emitKubernetes } from '../../../src/emit/kubernetes/index.js';
 import { emitSamples } from '../../../src/emit/samples/index.js';
 import { emitTerraform } from '../../../src/emit/terraform/index.js';
 import { tricky, trickyParts } from '../../fixtures/tricky-bundle.js';
@@ -15,6 +16,8 @@ export interface Packages {
   readonly name: string;
   readonly chart: string;
   readonly module: string;
+  /** Of the plain manifests; there is none for a bundle that says nothing of Kubernetes. */
+  readonly manifests: string;
   readonly samples: string;
   /** Dashboards by file name, as in dist/grafana. */
   readonly dashboards: Readonly<Record<string, Data>>;
@@ -54,8 +57,8 @@ export function shippedPackages(
 /** The packages of a bundle full of names and texts that packages trip over, written into a folder. */
 export async function trickyPackages(output: string): Promise<Packages> {
   const parts = await trickyParts();
-  const emitters = [emitHelm, emitTerraform, emitSamples];
-  for (const { path, content } of emitters.flatMap((emit) => emit(tricky, parts))) {
+  const emitters = [emitHelm, emitTerraform, emitSamples, emitKubernetes];
+  for (const { path, content } of emitters.flatMap((emit) => [...emit(tricky, parts)])) {
     mkdirSync(dirname(join(output, path)), { recursive: true });
     writeFileSync(join(output, path), content);
   }
@@ -72,6 +75,7 @@ function foldersOf(output: string, name: string) {
   return {
     chart: join(output, 'helm', name),
     module: join(output, 'terraform', name),
+    manifests: join(output, 'kubernetes', name),
     samples: join(output, 'samples'),
   };
 }

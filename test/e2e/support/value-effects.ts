@@ -7,6 +7,8 @@ export interface ValueEffect {
   /** The key with its parents, as `prometheusRule.labels`. */
   readonly path: string;
   readonly value: unknown;
+  /** Other values that it takes for the effect to show. */
+  readonly given?: Data;
   /** Must hold with the value, and must not without it. */
   readonly effect: (rendering: Rendering) => void;
   /** A value that the schema refuses, naming the path. */
@@ -35,7 +37,124 @@ const alerts = (rendering: Rendering): readonly Data[] => {
   return found;
 };
 
-export const valueEffects: readonly ValueEffect[] = [
+/** Sections of the values that only charts with such objects have, by the kind of object. */
+export const objectSections = {
+  podMonitors: 'PodMonitor',
+  serviceMonitors: 'ServiceMonitor',
+  instrumentations: 'Instrumentation',
+  grafanaOperator: 'GrafanaDashboard',
+} as const;
+
+type Section = keyof typeof objectSections;
+
+const objectsOf = (rendering: Rendering, section: Section) => {
+  const objects = rendering.objects.filter(({ kind }) => kind === objectSections[section]);
+  expect(objects.length).toBeGreaterThan(0);
+  return objects;
+};
+
+/** What every section of objects has. */
+function sectionEffects(section: Section): ValueEffect[] {
+  const given = { [section]: { enabled: true } };
+  return [
+    {
+      path: `${section}.enabled`,
+      value: true,
+      effect: (rendering) => objectsOf(rendering, section),
+      wrong: 'yes',
+    },
+    {
+      path: `${section}.namespace`,
+      value: 'elsewhere',
+      given,
+      effect: (rendering) => eachOf(objectsOf(rendering, section), { namespace: 'elsewhere' }),
+      wrong: 'A_B',
+    },
+    {
+      path: `${section}.labels`,
+      value: { team: 'own', release: 'stack' },
+      given: { ...given, commonLabels: { team: 'common' } },
+      effect: (rendering) =>
+        eachOf(objectsOf(rendering, section), { labels: { team: 'own', release: 'stack' } }),
+      wrong: { release: 1 },
+    },
+    {
+      path: `${section}.annotations`,
+      value: { a: 'b' },
+      given,
+      effect: (rendering) => eachOf(objectsOf(rendering, section), { annotations: { a: 'b' } }),
+      wrong: { a: 1 },
+    },
+  ];
+}
+
+function monitorEffects(section: Section): ValueEffect[] {
+  const given = { [section]: { enabled: true } };
+  return [
+    ...['monitoring.coreos.com/v1', 'azmonitoring.coreos.com/v1']
+      .slice(section === 'podMonitors' ? 0 : 1)
+      .map(
+        (version): ValueEffect => ({
+          path: `${section}.apiVersion`,
+          value: version,
+          given,
+          effect: (rendering) => {
+            for (const { apiVersion } of objectsOf(rendering, section)) expect(apiVersion).toBe(version);
+          },
+          wrong: 'monitoring.example.com/v1',
+        }),
+      ),
+    {
+      path: `${section}.targetNamespaces`,
+      value: ['one', 'two'],
+      given,
+      effect: (rendering) => {
+        for (const { spec } of objectsOf(rendering, section))
+          expect(spec?.namespaceSelector).toEqual({ matchNames: ['one', 'two'] });
+      },
+      wrong: ['A_B'],
+    },
+  ];
+}
+
+const grafanaSpecs = (rendering: Rendering) =>
+  objectsOf(rendering, 'grafanaOperator').map(({ spec = expect.fail('no spec') }) => spec);
+
+const objectEffects: readonly ValueEffect[] = [
+  ...(Object.keys(objectSections) as Section[]).flatMap(sectionEffects),
+  ...monitorEffects('podMonitors'),
+  ...monitorEffects('serviceMonitors'),
+  {
+    path: 'grafanaOperator.instanceSelector',
+    value: { grafana: 'own' },
+    given: { grafanaOperator: { enabled: true } },
+    effect: (rendering) => {
+      for (const spec of grafanaSpecs(rendering))
+        expect(spec.instanceSelector).toEqual({ matchLabels: { grafana: 'own' } });
+    },
+    wrong: { 'a b': 'c' },
+  },
+  {
+    path: 'grafanaOperator.allowCrossNamespaceImport',
+    value: true,
+    given: { grafanaOperator: { enabled: true } },
+    effect: (rendering) => {
+      for (const spec of grafanaSpecs(rendering)) expect(spec.allowCrossNamespaceImport).toBe(true);
+    },
+    wrong: 'yes',
+  },
+  {
+    path: 'grafanaOperator.resyncPeriod',
+    value: '1h30m',
+    given: { grafanaOperator: { enabled: true } },
+    effect: (rendering) => {
+      for (const spec of grafanaSpecs(rendering)) expect(spec.resyncPeriod).toBe('1h30m');
+    },
+    wrong: '5 minutes',
+  },
+];
+
+const everywhere: readonly ValueEffect[] = [
   {
     path: 'nameOverride',
     value: 'shown',
@@ -229,3 +348,5 @@ export const valueEffects: readonly ValueEffect[] = [
     wrong: { RatioHigh: { threshold: 'high' } },
   },
 ];
+
+export const valueEffects: readonly ValueEffect[] = [...everywhere, ...objectEffects];

@@ -1,0 +1,146 @@
+import {
+  type GrafanaObjects,
+  monitorVersions,
+  type ObjectSection,
+  type OperatorObjects,
+  type PackedObject,
+} from '../kubernetes/operator-objects.js';
+import type { ValueField } from './field.js';
+import * as schema from './schema-parts.js';
+
+/** The values of objects for operators: a section for each kind that the bundle defines. */
+export function objectFields(operators: OperatorObjects | undefined): ValueField[] {
+  if (!operators) return [];
+  const { sections, grafana } = operators;
+  return [...sections.map(sectionField), ...(grafana ? [grafanaField(grafana)] : [])];
+}
+
+const texts = {
+  podMonitors: {
+    about: 'PodMonitors: which pods Prometheus reads metrics from.',
+    selector: 'Labels that the podMonitorSelector of Prometheus asks for.',
+    targets: 'pods',
+  },
+  serviceMonitors: {
+    about: 'ServiceMonitors: behind which services Prometheus reads metrics.',
+    selector: 'Labels that the serviceMonitorSelector of Prometheus asks for.',
+    targets: 'services',
+  },
+  instrumentations: {
+    about: 'Instrumentations: what the OpenTelemetry Operator injects into pods, in their namespace.',
+    selector: 'Labels of the objects.',
+    targets: undefined,
+  },
+} as const;
+
+function sectionField({ name, objects }: ObjectSection): ValueField {
+  const { about, selector, targets } = texts[name];
+  const version: ValueField[] = targets
+    ? [
+        {
+          name: 'apiVersion',
+          about: `Whose objects they are: ${monitorVersions[0]} for the Prometheus Operator, ${monitorVersions[1]} for Azure Managed Prometheus. ${shipped(objects, 'apiVersion')}`,
+          schema: schema.oneOf(['', ...monitorVersions]),
+          value: '',
+        },
+      ]
+    : [];
+  const reach: ValueField[] = targets
+    ? [
+        {
+          name: 'targetNamespaces',
+          about: `Namespaces of the ${targets}. If empty, as in the definition: the namespace of the objects, unless it says otherwise.`,
+          schema: schema.namespaces,
+          value: [],
+        },
+      ]
+    : [];
+  return {
+    name,
+    about,
+    schema: {},
+    fields: [
+      {
+        name: 'enabled',
+        about: 'Whether to install them. Needs the CRDs of their operator.',
+        schema: schema.boolean,
+        value: false,
+      },
+      ...version,
+      namespaceField(shipped(objects, 'namespace')),
+      ...reach,
+      ...markFields(selector),
+    ],
+  };
+}
+
+function grafanaField({ namespace, spec }: GrafanaObjects): ValueField {
+  const { instanceSelector, allowCrossNamespaceImport = false, resyncPeriod } = spec;
+  return {
+    name: 'grafanaOperator',
+    about:
+      'The same dashboards as GrafanaDashboards for the Grafana Operator. Where no sidecar loads the ConfigMaps, set grafanaDashboards.enabled: false.',
+    schema: {},
+    fields: [
+      {
+        name: 'enabled',
+        about: 'Whether to install them. Needs the CRDs of the Grafana Operator.',
+        schema: schema.boolean,
+        value: false,
+      },
+      namespaceField(ifEmpty(namespace)),
+      ...markFields('Labels of the objects.'),
+      {
+        name: 'instanceSelector',
+        about: `Labels of the Grafana objects that are to have the dashboards; the operator refuses to change it later. ${ifEmpty(JSON.stringify(instanceSelector.matchLabels))}`,
+        schema: schema.kubernetesLabels,
+        value: {},
+      },
+      {
+        name: 'allowCrossNamespaceImport',
+        about: 'Whether those may be in other namespaces.',
+        schema: schema.boolean,
+        value: allowCrossNamespaceImport,
+      },
+      {
+        name: 'resyncPeriod',
+        about: `How often the operator looks again, such as 10m. ${resyncPeriod === undefined ? "The operator's own if empty." : ifEmpty(resyncPeriod)}`,
+        schema: schema.operatorDuration,
+        value: '',
+      },
+    ],
+  };
+}
+
+function namespaceField(otherwise: string): ValueField {
+  return {
+    name: 'namespace',
+    about: `Namespace of the objects. ${otherwise}`,
+    schema: schema.namespace,
+    value: '',
+  };
+}
+
+function markFields(labels: string): ValueField[] {
+  return [
+    { name: 'labels', about: labels, schema: schema.kubernetesLabels, value: {} },
+    {
+      name: 'annotations',
+      about: 'Annotations of the objects.',
+      schema: schema.kubernetesAnnotations,
+      value: {},
+    },
+  ];
+}
+
+/** What an empty value stands for: what the definition says, of each object. */
+function shipped(objects: readonly PackedObject[], field: 'apiVersion' | 'namespace'): string {
+  const values = [...new Set(objects.map((object) => object[field]))];
+  return values.length === 1
+    ? ifEmpty(values[0])
+    : `If empty, as in the definition: ${values.map((value) => value ?? "the release's").join(', ')}`;
+}
+
+function ifEmpty(value: string | undefined): string {
+  return value === undefined ? "The release's if empty." : `If empty: ${value}`;
+}

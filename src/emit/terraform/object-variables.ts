@@ -1,0 +1,107 @@
+import {
+  type GrafanaObjects,
+  monitorVersions,
+  type ObjectSection,
+  type OperatorObjects,
+} from '../kubernetes/operator-objects.js';
+import { isMonitor, sectionNames } from './objects.js';
+import * as valid from './validations.js';
+import { flag, list, type ModuleVariable, text, texts } from './variable.js';
+
+/** The inputs of objects for operators: those of each kind that the bundle defines. */
+export function objectVariables(operators: OperatorObjects | undefined): ModuleVariable[] {
+  if (!operators) return [];
+  const { sections, grafana } = operators;
+  return [...sections.flatMap(sectionVariables), ...(grafana ? grafanaVariables(grafana) : [])];
+}
+
+function sectionVariables({ name, objects }: ObjectSection): ModuleVariable[] {
+  const { all, one, title } = sectionNames[name];
+  const version = `${one}_api_version`;
+  const targets = `${one}_target_namespaces`;
+  const apiVersion = text(
+    version,
+    '',
+    `Whose objects they are: ${monitorVersions[0]} for the Prometheus Operator, ${monitorVersions[1]} for Azure Managed Prometheus. ${ifEmpty(objects.map(({ apiVersion }) => apiVersion))}`,
+    valid.isOneOf(version, monitorVersions),
+  );
+  const targetNamespaces = list(
+    targets,
+    'Namespaces of what they read. If empty, as in the definition: the namespace of the objects, unless it says otherwise.',
+    [valid.areNamespaces(targets)],
+  );
+  return [
+    flag(
+      `create_${all}`,
+      false,
+      `Whether to install the ${title} objects. Needs the CRDs of their operator, at plan too.`,
+    ),
+    ...(isMonitor(name) ? [apiVersion] : []),
+    namespaceVariable(one, title, ifEmpty(objects.map(({ namespace }) => namespace))),
+    ...(isMonitor(name) ? [targetNamespaces] : []),
+    ...markVariables(one, title),
+  ];
+}
+
+function grafanaVariables({ namespace, spec }: GrafanaObjects): ModuleVariable[] {
+  const selector = 'grafana_operator_instance_selector';
+  const period = 'grafana_operator_resync_period';
+  const { instanceSelector, allowCrossNamespaceImport = false, resyncPeriod } = spec;
+  return [
+    flag(
+      'create_grafana_dashboards',
+      false,
+      'Whether to install the dashboards as GrafanaDashboard objects. Needs the CRDs of the Grafana Operator, at plan too. Where no sidecar loads the ConfigMaps, set create_grafana_configmap = false.',
+    ),
+    namespaceVariable('grafana_operator', 'GrafanaDashboard', ifEmpty([namespace])),
+    ...markVariables('grafana_operator', 'GrafanaDashboard'),
+    texts(
+      selector,
+      `Labels of the Grafana objects that are to have the dashboards; the operator refuses to change it later. ${ifEmpty([JSON.stringify(instanceSelector.matchLabels)])}`,
+      valid.areLabels(selector),
+    ),
+    flag(
+      'grafana_operator_allow_cross_namespace_import',
+      allowCrossNamespaceImport,
+      'Whether those may be in other namespaces.',
+    ),
+    text(
+      period,
+      '',
+      `How often the operator looks again, such as 10m. ${resyncPeriod === undefined ? "The operator's own if empty." : ifEmpty([resyncPeriod])}`,
+      valid.isOperatorDuration(period),
+    ),
+  ];
+}
+
+function namespaceVariable(prefix: string, title: string, otherwise: string): ModuleVariable {
+  return text(
+    `${prefix}_namespace`,
+    '',
+    `Namespace of the ${title} objects. ${otherwise}`,
+    valid.isNamespace(`${prefix}_namespace`, true),
+  );
+}
+
+function markVariables(prefix: string, title: string): ModuleVariable[] {
+  return [
+    texts(
+      `${prefix}_labels`,
+      `Labels of the ${title} objects, such as a selector asks for.`,
+      valid.areLabels(`${prefix}_labels`),
+    ),
+    texts(
+      `${prefix}_annotations`,
+      `Further annotations of the ${title} objects.`,
+      valid.areAnnotations(`${prefix}_annotations`),
+    ),
+  ];
+}
+
+/** What an empty value stands for: what the definition says of the objects. */
+function ifEmpty(values: readonly (string | undefined)[]): string {
+  const different = [...new Set(values)];
+  const [only] = different;
+  if (different.length === 1) return only === undefined ? 'That of the rest if empty.' : `If empty: ${only}`;
+  return `If empty, as in the definition: ${different.map((value) => value ?? 'that of the rest').join(', ')}`;
+}

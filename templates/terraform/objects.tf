@@ -1,0 +1,95 @@
+# {{header}}
+locals {
+  # What operators read, as defined: installed where it is switched on.
+  objects = yamldecode(file("${path.module}/objects.yaml"))
+{{#if objects.sections.length}}
+
+  # Names of at most 63 characters; a longer one ends in a hash, so that it stays different from others.
+  object_names = {
+    for name in distinct([for object in concat({{objects.lists}}) : object.name]) : name => (
+      length("${local.prefix}-${name}") <= 63 ? "${local.prefix}-${name}" : join("-", [
+        trim(substr("${local.prefix}-${name}", 0, 54), "-."),
+        substr(sha256("${local.prefix}-${name}"), 0, 8),
+      ])
+    )
+  }
+{{/if}}
+{{#each objects.sections}}
+
+  {{one}}_annotations = merge(var.annotations, var.{{one}}_annotations)
+{{/each}}
+{{#if objects.grafana}}
+
+  grafana_operator_annotations = merge(var.annotations, var.grafana_operator_annotations)
+
+  # What every GrafanaDashboard has.
+  grafana_import = merge(
+    local.objects.grafanaOperator.spec,
+    { for labels in [var.grafana_operator_instance_selector] : "instanceSelector" => { matchLabels = labels } if length(labels) > 0 },
+    { for period in compact([var.grafana_operator_resync_period]) : "resyncPeriod" => period },
+    {
+      for allowed in [var.grafana_operator_allow_cross_namespace_import] : "allowCrossNamespaceImport" => allowed
+      if allowed != try(local.objects.grafanaOperator.spec.allowCrossNamespaceImport, false)
+    },
+  )
+{{/if}}
+}
+{{#each objects.sections}}
+
+resource "kubernetes_manifest" "{{all}}" {
+  for_each = { for object in local.objects.{{list}} : object.name => object if var.create_{{all}} }
+
+  manifest = {
+{{#if isMonitor}}
+    apiVersion = var.{{one}}_api_version == "" ? each.value.apiVersion : var.{{one}}_api_version
+{{else}}
+    apiVersion = each.value.apiVersion
+{{/if}}
+    kind       = each.value.kind
+    metadata = {
+      name        = local.object_names[each.key]
+      namespace   = coalesce(var.{{one}}_namespace, try(each.value.namespace, ""), var.namespace)
+      labels      = merge(local.labels, each.value.labels, var.labels, var.{{one}}_labels)
+      annotations = length(local.{{one}}_annotations) > 0 ? local.{{one}}_annotations : null
+    }
+{{#if isMonitor}}
+    spec = merge(each.value.spec, {
+      for names in [var.{{one}}_target_namespaces] : "namespaceSelector" => { matchNames = names } if length(names) > 0
+    })
+{{else}}
+    spec = each.value.spec
+{{/if}}
+  }
+}
+{{/each}}
+{{#if objects.grafana}}
+
+# The JSON itself, though the ConfigMaps may hold it too: the operator looks for a configMapRef in the namespace of the
+# GrafanaDashboard alone, and the ConfigMaps would have to be installed even where no sidecar is to find them.
+resource "kubernetes_manifest" "grafana_dashboards" {
+  for_each = { for name, dashboard in local.dashboards : name => dashboard if var.create_grafana_dashboards }
+
+  manifest = {
+    apiVersion = "grafana.integreatly.org/v1beta1"
+    kind       = "GrafanaDashboard"
+    metadata = {
+      name        = each.value.object
+      namespace   = coalesce(var.grafana_operator_namespace, try(local.objects.grafanaOperator.namespace, ""), var.namespace)
+      labels      = merge(local.labels, local.objects.grafanaOperator.labels, var.labels, var.grafana_operator_labels)
+      annotations = length(local.grafana_operator_annotations) > 0 ? local.grafana_operator_annotations : null
+    }
+    spec = merge(
+      local.grafana_import,
+      { json = chomp(each.value.json) },
+      { for folder in compact([each.value.folder]) : "folder" => folder },
+    )
+  }
+
+  lifecycle {
+    precondition {
+      condition     = length(setintersection(keys(local.given_dashboards), keys(local.packed_dashboards))) == 0
+      error_message = "extra_dashboards adds to the dashboards of this module, which has these names already: ${join(", ", setintersection(keys(local.given_dashboards), keys(local.packed_dashboards)))}. To replace them, use dashboards."
+    }
+  }
+}
+{{/if}}
