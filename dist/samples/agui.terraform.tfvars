@@ -35,3 +35,12 @@ alerts = {
     severity  = "warning"
   }
 }
+
+# Beside the Prometheus that reads them, and what its selectors ask for.
+create_pod_monitors           = true
+pod_monitor_api_version       = "monitoring.coreos.com/v1"
+pod_monitor_namespace         = "monitoring"
+pod_monitor_target_namespaces = ["myapp"]
+pod_monitor_labels = {
+  release = "kube-prometheus-stack"
+}

@@ -35,3 +35,12 @@ alerts = {
     severity  = "critical"
   }
 }
+
+# Beside the Prometheus that reads them, and what its selectors ask for.
+create_service_monitors           = true
+service_monitor_api_version       = "monitoring.coreos.com/v1"
+service_monitor_namespace         = "monitoring"
+service_monitor_target_namespaces = ["agent-system"]
+service_monitor_labels = {
+  release = "kube-prometheus-stack"
+}

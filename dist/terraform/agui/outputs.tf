@@ -35,3 +35,23 @@ output "alerts" {
     if var.create_prometheus_rule
   ])
 }
+
+output "pod_monitors" {
+  description = "Name and namespace of each PodMonitor that is installed, by its name here."
+  value = {
+    for name, object in kubernetes_manifest.pod_monitors : name => {
+      name      = object.manifest.metadata.name
+      namespace = object.manifest.metadata.namespace
+    }
+  }
+}
+
+output "instrumentations" {
+  description = "Name and namespace of each Instrumentation that is installed, by its name here."
+  value = {
+    for name, object in kubernetes_manifest.instrumentations : name => {
+      name      = object.manifest.metadata.name
+      namespace = object.manifest.metadata.namespace
+    }
+  }
+}

@@ -337,3 +337,123 @@ variable "alerts" {
     error_message = "enabled of an alert in alerts must be true or false, labels a map of texts, severity a text: ${jsonencode(var.alerts)}."
   }
 }
+
+variable "create_pod_monitors" {
+  description = "Whether to install the PodMonitor objects. Needs the CRDs of their operator, at plan too."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
+variable "pod_monitor_api_version" {
+  description = "Whose objects they are: monitoring.coreos.com/v1 for the Prometheus Operator, azmonitoring.coreos.com/v1 for Azure Managed Prometheus. If empty: azmonitoring.coreos.com/v1"
+  type        = string
+  default     = ""
+  nullable    = false
+
+  validation {
+    condition     = contains(["", "monitoring.coreos.com/v1", "azmonitoring.coreos.com/v1"], var.pod_monitor_api_version)
+    error_message = "pod_monitor_api_version must be empty or one of monitoring.coreos.com/v1, azmonitoring.coreos.com/v1: ${var.pod_monitor_api_version}."
+  }
+}
+
+variable "pod_monitor_namespace" {
+  description = "Namespace of the PodMonitor objects. If empty: myapp"
+  type        = string
+  default     = ""
+  nullable    = false
+
+  validation {
+    condition     = var.pod_monitor_namespace == "" || can(regex("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$", var.pod_monitor_namespace))
+    error_message = "pod_monitor_namespace must be a name of a Kubernetes namespace, at most 63 of a-z, 0-9 and '-': ${var.pod_monitor_namespace}."
+  }
+}
+
+variable "pod_monitor_target_namespaces" {
+  description = "Namespaces of what they read. If empty, as in the definition: the namespace of the objects, unless it says otherwise."
+  type        = list(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for name in var.pod_monitor_target_namespaces : can(regex("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$", name))])
+    error_message = "pod_monitor_target_namespaces must hold names of Kubernetes namespaces, at most 63 of a-z, 0-9 and '-': ${join(", ", var.pod_monitor_target_namespaces)}."
+  }
+}
+
+variable "pod_monitor_labels" {
+  description = "Labels of the PodMonitor objects, such as a selector asks for."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for name in keys(var.pod_monitor_labels) : can(regex("^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$", name))])
+    error_message = "The keys of pod_monitor_labels must be names of Kubernetes labels: ${join(", ", keys(var.pod_monitor_labels))}."
+  }
+
+  validation {
+    condition     = alltrue([for value in values(var.pod_monitor_labels) : can(regex("^([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$", value))])
+    error_message = "pod_monitor_labels must have values of at most 63 letters, digits, '-', '_' and '.', as Kubernetes wants of labels: ${jsonencode(var.pod_monitor_labels)}."
+  }
+}
+
+variable "pod_monitor_annotations" {
+  description = "Further annotations of the PodMonitor objects."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for name in keys(var.pod_monitor_annotations) : can(regex("^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$", name))])
+    error_message = "The keys of pod_monitor_annotations must be names of Kubernetes annotations: ${join(", ", keys(var.pod_monitor_annotations))}."
+  }
+}
+
+variable "create_instrumentations" {
+  description = "Whether to install the Instrumentation objects. Needs the CRDs of their operator, at plan too."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
+variable "instrumentation_namespace" {
+  description = "Namespace of the Instrumentation objects. If empty: myapp"
+  type        = string
+  default     = ""
+  nullable    = false
+
+  validation {
+    condition     = var.instrumentation_namespace == "" || can(regex("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$", var.instrumentation_namespace))
+    error_message = "instrumentation_namespace must be a name of a Kubernetes namespace, at most 63 of a-z, 0-9 and '-': ${var.instrumentation_namespace}."
+  }
+}
+
+variable "instrumentation_labels" {
+  description = "Labels of the Instrumentation objects, such as a selector asks for."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for name in keys(var.instrumentation_labels) : can(regex("^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$", name))])
+    error_message = "The keys of instrumentation_labels must be names of Kubernetes labels: ${join(", ", keys(var.instrumentation_labels))}."
+  }
+
+  validation {
+    condition     = alltrue([for value in values(var.instrumentation_labels) : can(regex("^([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$", value))])
+    error_message = "instrumentation_labels must have values of at most 63 letters, digits, '-', '_' and '.', as Kubernetes wants of labels: ${jsonencode(var.instrumentation_labels)}."
+  }
+}
+
+variable "instrumentation_annotations" {
+  description = "Further annotations of the Instrumentation objects."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for name in keys(var.instrumentation_annotations) : can(regex("^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$", name))])
+    error_message = "The keys of instrumentation_annotations must be names of Kubernetes annotations: ${join(", ", keys(var.instrumentation_annotations))}."
+  }
+}

@@ -35,3 +35,23 @@ output "alerts" {
     if var.create_prometheus_rule
   ])
 }
+
+output "service_monitors" {
+  description = "Name and namespace of each ServiceMonitor that is installed, by its name here."
+  value = {
+    for name, object in kubernetes_manifest.service_monitors : name => {
+      name      = object.manifest.metadata.name
+      namespace = object.manifest.metadata.namespace
+    }
+  }
+}
+
+output "grafana_dashboards" {
+  description = "Name and namespace of each GrafanaDashboard that is installed, by its name here."
+  value = {
+    for name, object in kubernetes_manifest.grafana_dashboards : name => {
+      name      = object.manifest.metadata.name
+      namespace = object.manifest.metadata.namespace
+    }
+  }
+}

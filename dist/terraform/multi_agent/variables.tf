@@ -337,3 +337,159 @@ variable "alerts" {
     error_message = "enabled of an alert in alerts must be true or false, labels a map of texts, severity a text: ${jsonencode(var.alerts)}."
   }
 }
+
+variable "create_service_monitors" {
+  description = "Whether to install the ServiceMonitor objects. Needs the CRDs of their operator, at plan too."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
+variable "service_monitor_api_version" {
+  description = "Whose objects they are: monitoring.coreos.com/v1 for the Prometheus Operator, azmonitoring.coreos.com/v1 for Azure Managed Prometheus. If empty: monitoring.coreos.com/v1"
+  type        = string
+  default     = ""
+  nullable    = false
+
+  validation {
+    condition     = contains(["", "monitoring.coreos.com/v1", "azmonitoring.coreos.com/v1"], var.service_monitor_api_version)
+    error_message = "service_monitor_api_version must be empty or one of monitoring.coreos.com/v1, azmonitoring.coreos.com/v1: ${var.service_monitor_api_version}."
+  }
+}
+
+variable "service_monitor_namespace" {
+  description = "Namespace of the ServiceMonitor objects. If empty: agent-system"
+  type        = string
+  default     = ""
+  nullable    = false
+
+  validation {
+    condition     = var.service_monitor_namespace == "" || can(regex("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$", var.service_monitor_namespace))
+    error_message = "service_monitor_namespace must be a name of a Kubernetes namespace, at most 63 of a-z, 0-9 and '-': ${var.service_monitor_namespace}."
+  }
+}
+
+variable "service_monitor_target_namespaces" {
+  description = "Namespaces of what they read. If empty, as in the definition: the namespace of the objects, unless it says otherwise."
+  type        = list(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for name in var.service_monitor_target_namespaces : can(regex("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$", name))])
+    error_message = "service_monitor_target_namespaces must hold names of Kubernetes namespaces, at most 63 of a-z, 0-9 and '-': ${join(", ", var.service_monitor_target_namespaces)}."
+  }
+}
+
+variable "service_monitor_labels" {
+  description = "Labels of the ServiceMonitor objects, such as a selector asks for."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for name in keys(var.service_monitor_labels) : can(regex("^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$", name))])
+    error_message = "The keys of service_monitor_labels must be names of Kubernetes labels: ${join(", ", keys(var.service_monitor_labels))}."
+  }
+
+  validation {
+    condition     = alltrue([for value in values(var.service_monitor_labels) : can(regex("^([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$", value))])
+    error_message = "service_monitor_labels must have values of at most 63 letters, digits, '-', '_' and '.', as Kubernetes wants of labels: ${jsonencode(var.service_monitor_labels)}."
+  }
+}
+
+variable "service_monitor_annotations" {
+  description = "Further annotations of the ServiceMonitor objects."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for name in keys(var.service_monitor_annotations) : can(regex("^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$", name))])
+    error_message = "The keys of service_monitor_annotations must be names of Kubernetes annotations: ${join(", ", keys(var.service_monitor_annotations))}."
+  }
+}
+
+variable "create_grafana_dashboards" {
+  description = "Whether to install the dashboards as GrafanaDashboard objects. Needs the CRDs of the Grafana Operator, at plan too. Where no sidecar loads the ConfigMaps, set create_grafana_configmap = false."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
+variable "grafana_operator_namespace" {
+  description = "Namespace of the GrafanaDashboard objects. If empty: agent-system"
+  type        = string
+  default     = ""
+  nullable    = false
+
+  validation {
+    condition     = var.grafana_operator_namespace == "" || can(regex("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$", var.grafana_operator_namespace))
+    error_message = "grafana_operator_namespace must be a name of a Kubernetes namespace, at most 63 of a-z, 0-9 and '-': ${var.grafana_operator_namespace}."
+  }
+}
+
+variable "grafana_operator_labels" {
+  description = "Labels of the GrafanaDashboard objects, such as a selector asks for."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for name in keys(var.grafana_operator_labels) : can(regex("^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$", name))])
+    error_message = "The keys of grafana_operator_labels must be names of Kubernetes labels: ${join(", ", keys(var.grafana_operator_labels))}."
+  }
+
+  validation {
+    condition     = alltrue([for value in values(var.grafana_operator_labels) : can(regex("^([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$", value))])
+    error_message = "grafana_operator_labels must have values of at most 63 letters, digits, '-', '_' and '.', as Kubernetes wants of labels: ${jsonencode(var.grafana_operator_labels)}."
+  }
+}
+
+variable "grafana_operator_annotations" {
+  description = "Further annotations of the GrafanaDashboard objects."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for name in keys(var.grafana_operator_annotations) : can(regex("^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$", name))])
+    error_message = "The keys of grafana_operator_annotations must be names of Kubernetes annotations: ${join(", ", keys(var.grafana_operator_annotations))}."
+  }
+}
+
+variable "grafana_operator_instance_selector" {
+  description = "Labels of the Grafana objects that are to have the dashboards; the operator refuses to change it later. If empty: {\"dashboards\":\"grafana\"}"
+  type        = map(string)
+  default     = {}
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for name in keys(var.grafana_operator_instance_selector) : can(regex("^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$", name))])
+    error_message = "The keys of grafana_operator_instance_selector must be names of Kubernetes labels: ${join(", ", keys(var.grafana_operator_instance_selector))}."
+  }
+
+  validation {
+    condition     = alltrue([for value in values(var.grafana_operator_instance_selector) : can(regex("^([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$", value))])
+    error_message = "grafana_operator_instance_selector must have values of at most 63 letters, digits, '-', '_' and '.', as Kubernetes wants of labels: ${jsonencode(var.grafana_operator_instance_selector)}."
+  }
+}
+
+variable "grafana_operator_allow_cross_namespace_import" {
+  description = "Whether those may be in other namespaces."
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
+variable "grafana_operator_resync_period" {
+  description = "How often the operator looks again, such as 10m. The operator's own if empty."
+  type        = string
+  default     = ""
+  nullable    = false
+
+  validation {
+    condition     = var.grafana_operator_resync_period == "" || can(regex("^([0-9]+(\\.[0-9]+)?(ns|us|µs|ms|s|m|h))+$", var.grafana_operator_resync_period))
+    error_message = "grafana_operator_resync_period must be a duration such as 10m or 1h30m: ${var.grafana_operator_resync_period}."
+  }
+}

@@ -48,3 +48,20 @@ file in it, content, folder. Takes a dict with `root` and `entry`.
 {{- if $file }}{{ $fileName = base $file }}{{ end -}}
 {{- dict "entry" $stem "name" $name "file" $fileName "content" $content "folder" ($folder | default "") | toRawJson -}}
 {{- end -}}
+
+{{/* All dashboards of the release, settled, as JSON under `dashboards`. Takes the root. */}}
+{{- define "agui.dashboards" -}}
+{{- $root := . -}}
+{{- $values := .Values.grafanaDashboards -}}
+{{- $taken := dict -}}
+{{- $dashboards := list -}}
+{{- range $entry := concat ($values.dashboards | default list) ($values.extraDashboards | default list) -}}
+{{- $dashboard := include "agui.dashboard" (dict "root" $root "entry" $entry) | fromJson -}}
+{{- if hasKey $taken $dashboard.name -}}
+{{- fail (printf "grafanaDashboards: two dashboards are named %q; `dashboards` replaces the default ones, `extraDashboards` adds to them" $dashboard.entry) -}}
+{{- end -}}
+{{- $_ := set $taken $dashboard.name true -}}
+{{- $dashboards = append $dashboards $dashboard -}}
+{{- end -}}
+{{- dict "dashboards" $dashboards | toRawJson -}}
+{{- end -}}

@@ -134,6 +134,43 @@ run "an_alert_less" {
   }
 }
 
+run "objects_for_operators_are_off" {
+  command = plan
+
+  assert {
+    condition     = sum([for objects in [kubernetes_manifest.pod_monitors, kubernetes_manifest.instrumentations] : length(objects)]) == 0
+    error_message = "Objects are installed whose types may not be in the cluster."
+  }
+}
+
+run "objects_for_operators" {
+  command = plan
+
+  variables {
+    create_pod_monitors     = true
+    create_instrumentations = true
+    name                    = "Own_Name"
+    labels = {
+      team = "own-team"
+    }
+  }
+
+  assert {
+    condition     = [for object in kubernetes_manifest.pod_monitors : object.manifest.spec] == [for name in sort(local.objects.podMonitors[*].name) : one([for object in local.objects.podMonitors : object.spec if object.name == name])]
+    error_message = "The PodMonitor objects are others: ${jsonencode(values(kubernetes_manifest.pod_monitors)[*].manifest.metadata.name)}."
+  }
+  assert {
+    condition     = [for object in kubernetes_manifest.instrumentations : object.manifest.spec] == [for name in sort(local.objects.instrumentations[*].name) : one([for object in local.objects.instrumentations : object.spec if object.name == name])]
+    error_message = "The Instrumentation objects are others: ${jsonencode(values(kubernetes_manifest.instrumentations)[*].manifest.metadata.name)}."
+  }
+  assert {
+    condition = alltrue([
+      for object in concat(values(kubernetes_manifest.pod_monitors), values(kubernetes_manifest.instrumentations)) : startswith(object.manifest.metadata.name, "own-name-") && object.manifest.metadata.labels["team"] == "own-team"
+    ])
+    error_message = "Objects must have the name and the labels that were asked for."
+  }
+}
+
 run "an_alert_that_does_not_exist" {
   command = plan
 
