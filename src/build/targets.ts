@@ -78,7 +78,7 @@ export const targets: readonly BuildTarget[] = [
   },
   {
     name: 'helm',
-    summary: 'a chart with dashboards and a PrometheusRule',
+    summary: 'a chart with dashboards and a PrometheusRule; at a switch, what other operators read',
     load: async () => {
       const { emitHelm } = await import('../emit/helm/index.js');
       return (bundle, parts) => emitHelm(bundle, packed(parts));

@@ -43,7 +43,10 @@ export interface Monitor {
   readonly place: Place;
 }
 
-/** Pods that Prometheus reads metrics from. */
+/**
+ * Pods that Prometheus reads metrics from. Their job is `<namespace>/<name>` of this object, if its namespace is known,
+ * even where an installation gives it another name.
+ */
 export function podMonitor(options: MonitorOptions): Monitor {
   return monitorOf('podMonitor', options, placeOf(podMonitor));
 }
@@ -91,7 +94,10 @@ export interface KubernetesOptions {
   readonly configMaps?: boolean;
 }
 
-/** A bundle's objects as plain manifests, for `kubectl apply` and GitOps without Helm. */
+/**
+ * A bundle's objects: as plain manifests for `kubectl apply` and GitOps without Helm, and at a switch in its chart and
+ * its module.
+ */
 export interface Kubernetes {
   readonly type: 'kubernetes';
   readonly options: KubernetesOptions;
