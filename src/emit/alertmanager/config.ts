@@ -2,6 +2,7 @@ import type { MailServer, MuteTimes, TimeInterval } from '../../define/index.js'
 import type { ResolvedBundle, ResolvedRoute, ResolvedRouting } from '../../define/resolve/index.js';
 import { secretPath } from '../../define/secret.js';
 import { defined } from '../packaging/yaml-file.js';
+import { groupingOf } from './grouping.js';
 import { matcherText } from './matchers.js';
 import { receiverOf } from './receivers.js';
 import { messageTexts } from './texts.js';
@@ -40,12 +41,7 @@ function routeOf(route: ResolvedRoute): object {
   return {
     ...defined({ receiver: route.receiver }),
     ...(matchers.length > 0 && { matchers: matchers.map(matcherText) }),
-    ...defined({
-      group_by: route.groupBy,
-      group_wait: route.groupWait,
-      group_interval: route.groupInterval,
-      repeat_interval: route.repeatInterval,
-    }),
+    ...groupingOf(route),
     ...(route.continue && { continue: true }),
     ...(mute.length > 0 && { mute_time_intervals: mute }),
     ...(routes.length > 0 && { routes: routes.map(routeOf) }),

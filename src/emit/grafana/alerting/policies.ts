@@ -1,6 +1,7 @@
 import type { MuteTimes } from '../../../define/index.js';
 import type { ResolvedRoute, ResolvedRouting } from '../../../define/resolve/index.js';
 import { timeInterval } from '../../alertmanager/config.js';
+import { groupingOf } from '../../alertmanager/grouping.js';
 import { defined } from '../../packaging/yaml-file.js';
 import { builtIn, isSilent } from './receivers.js';
 
@@ -22,12 +23,7 @@ function policyOf(route: ResolvedRoute, silent: ReadonlySet<string>): object {
     ...(!isRoot && {
       object_matchers: route.matchers.map(({ label, operator, value }) => [label, operator, value]),
     }),
-    ...defined({
-      group_by: route.groupBy,
-      group_wait: route.groupWait,
-      group_interval: route.groupInterval,
-      repeat_interval: route.repeatInterval,
-    }),
+    ...groupingOf(route),
     ...(route.continue && { continue: true }),
     ...(mute.length > 0 && { mute_time_intervals: mute }),
     ...(route.routes.length > 0 && { routes: route.routes.map((child) => policyOf(child, silent)) }),
