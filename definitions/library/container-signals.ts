@@ -12,7 +12,7 @@ import {
   signal,
   sum,
 } from 'dashwright';
-import { over } from './share.js';
+import { over } from './same-labels.js';
 import { type Grouping, worded } from './words.js';
 
 type By<B extends string> = Grouping<B> & { readonly by: readonly B[] };

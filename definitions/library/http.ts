@@ -8,11 +8,11 @@ import {
   type LabelMatch,
   rate,
   type Signal,
+  share,
   signal,
   sum,
   topk,
 } from 'dashwright';
-import { shareOf } from './share.js';
 import { type Grouping, worded } from './words.js';
 
 export * from './latency.js';
@@ -71,7 +71,7 @@ export function errorRatio<L extends string, const B extends NoInfer<L> = never>
 ): Signal<B> {
   return signal<B>({
     ...worded({ title: 'Error ratio', description: 'Share of requests that failed.' }, words),
-    expr: shareOf(
+    expr: share(
       sum<L, B>(rate(requests.where(errors), window), { by }),
       sum<L, B>(rate(requests, window), { by }),
     ),
@@ -87,7 +87,7 @@ export function failureRatio<F extends string, A extends string, const B extends
 ): Signal<B> {
   return signal<B>({
     ...worded({ title: 'Failure ratio', description: 'Share of attempts that failed.' }, words),
-    expr: shareOf(sum<F, B>(rate(failures, window), { by }), sum<A, B>(rate(attempts, window), { by })),
+    expr: share(sum<F, B>(rate(failures, window), { by }), sum<A, B>(rate(attempts, window), { by })),
     range: [0, 1],
   });
 }

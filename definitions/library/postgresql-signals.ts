@@ -1,5 +1,5 @@
 import { type Counter, type Gauge, rate, type Signal, signal, sum, topk } from 'dashwright';
-import { over, together } from './share.js';
+import { over, together } from './same-labels.js';
 import { type Grouping, worded } from './words.js';
 
 type By<B extends string> = Grouping<B> & { readonly by: readonly B[] };

@@ -11,7 +11,7 @@ import {
   signal,
   sum,
 } from 'dashwright';
-import { over } from './share.js';
+import { over } from './same-labels.js';
 import { type Grouping, worded } from './words.js';
 
 /** The process metrics that every Prometheus client library exposes under the same names. */

@@ -1,6 +1,6 @@
 // Redis as redis_exporter shows it.
 import { type Counter, counter, type Gauge, gauge, rate, type Signal, signal, sum } from 'dashwright';
-import { over, together } from './share.js';
+import { over, together } from './same-labels.js';
 import { type Grouping, worded } from './words.js';
 
 export function redisMetrics() {

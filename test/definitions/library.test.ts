@@ -40,7 +40,7 @@ describe('HTTP', () => {
 
   it('guards a ratio against no errors yet and against no requests', () => {
     expect(text(errorRatio(requests, { status: /5../ }))).toBe(
-      '(sum(rate(http_requests_total{status=~"5.."}[5m])) or 0 * sum(rate(http_requests_total[5m]))) ' +
+      '(sum(rate(http_requests_total{status=~"5.."}[5m])) or sum(rate(http_requests_total[5m])) * 0) ' +
         '/ (sum(rate(http_requests_total[5m])) > 0)',
     );
   });
@@ -51,7 +51,7 @@ describe('HTTP', () => {
       failures_total: counter({ help: 'Failures.', labels: { queue: ['a'], reason: ['x'] } }),
     });
     expect(text(failureRatio(own.failures_total, own.jobs_total, { by: ['queue'] }))).toBe(
-      '(sum by (queue) (rate(failures_total[5m])) or 0 * sum by (queue) (rate(jobs_total[5m]))) ' +
+      '(sum by (queue) (rate(failures_total[5m])) or sum by (queue) (rate(jobs_total[5m])) * 0) ' +
         '/ (sum by (queue) (rate(jobs_total[5m])) > 0)',
     );
     // @ts-expect-error only one of them has a reason

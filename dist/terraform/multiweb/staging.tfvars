@@ -190,7 +190,7 @@ rule_groups = [
     rules = [
       {
         alert = "HighErrorRate"
-        expr  = "(sum by (namespace) (rate(http_requests_total{status=~\"5..\",job=~\"multiweb-staging(-.+)?\"}[5m])) or 0 * sum by (namespace) (rate(http_requests_total{job=~\"multiweb-staging(-.+)?\"}[5m]))) / (sum by (namespace) (rate(http_requests_total{job=~\"multiweb-staging(-.+)?\"}[5m])) > 0) > 0.01"
+        expr  = "(sum by (namespace) (rate(http_requests_total{status=~\"5..\",job=~\"multiweb-staging(-.+)?\"}[5m])) or sum by (namespace) (rate(http_requests_total{job=~\"multiweb-staging(-.+)?\"}[5m])) * 0) / (sum by (namespace) (rate(http_requests_total{job=~\"multiweb-staging(-.+)?\"}[5m])) > 0) > 0.01"
         "for" = "5m"
         labels = {
           environment = "staging"

@@ -111,7 +111,7 @@ run "a_changed_alert" {
   assert {
     condition = anytrue([
       for rule in flatten(kubernetes_manifest.rules[0].manifest.spec.groups[*].rules) : alltrue([
-        rule.expr == "(sum(rate(litellm_proxy_failed_requests_metric_total[5m])) or 0 * sum(rate(litellm_proxy_total_requests_metric_total[5m]))) / (sum(rate(litellm_proxy_total_requests_metric_total[5m])) > 0) > 0.6",
+        rule.expr == "(sum(rate(litellm_proxy_failed_requests_metric_total[5m])) or sum(rate(litellm_proxy_total_requests_metric_total[5m])) * 0) / (sum(rate(litellm_proxy_total_requests_metric_total[5m])) > 0) > 0.6",
         rule["for"] == "17m",
         rule.labels["severity"] == "page",
         rule.labels["team"] == "own-team",

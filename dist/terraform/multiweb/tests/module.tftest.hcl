@@ -111,7 +111,7 @@ run "a_changed_alert" {
   assert {
     condition = anytrue([
       for rule in flatten(kubernetes_manifest.rules[0].manifest.spec.groups[*].rules) : alltrue([
-        rule.expr == "(sum by (namespace) (rate(http_requests_total{status=~\"5..\"}[5m])) or 0 * sum by (namespace) (rate(http_requests_total[5m]))) / (sum by (namespace) (rate(http_requests_total[5m])) > 0) > 0.52",
+        rule.expr == "(sum by (namespace) (rate(http_requests_total{status=~\"5..\"}[5m])) or sum by (namespace) (rate(http_requests_total[5m])) * 0) / (sum by (namespace) (rate(http_requests_total[5m])) > 0) > 0.52",
         rule["for"] == "17m",
         rule.labels["severity"] == "page",
         rule.labels["team"] == "own-team",
