@@ -4,6 +4,7 @@ import {
   counter,
   gauge,
   histogram,
+  nativeHistogram,
   oneOf,
   runbook,
   type Slo,
@@ -11,6 +12,7 @@ import {
   sli,
   slo,
 } from 'dashwright';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { resolveBundle } from '../../src/define/resolve/index.js';
 import { decimal, hundredth, minus, times, toNumber } from '../../src/define/slo/decimal.js';
@@ -22,6 +24,7 @@ const metrics = catalog({
     labels: { status: ['200', '500'], region: ['eu', 'us'] },
   }),
   duration_seconds: histogram({ help: 'Time.', unit: 's', buckets: [0.5, 1, 2] }),
+  took_seconds: nativeHistogram({ help: 'Time.', unit: 's', labels: { region: ['eu', 'us'] } }),
   healthy: gauge({ help: '1 while healthy.', labels: { state: oneOf('on') } }),
 });
 const requests = metrics.requests_total;
@@ -145,6 +148,19 @@ describe('other indicators', () => {
       'sum(rate(duration_seconds_count[5m])) - sum(rate(duration_seconds_bucket{le=~"1(\\\\.0)?"}[5m]))',
     );
   });
+  it('count what is slower than any bound of a native histogram', () => {
+    const indicator = sli.latencyNative({ histogram: metrics.took_seconds, threshold: 0.3 });
+    const rules = rulesOf(slo({ ...base, sli: indicator, groupBy: ['region'] }));
+    const took = 'sum by (region) (rate(took_seconds[5m]))';
+    expect(rules['slo:sli_total:rate5m']).toBe(`histogram_count(${took})`);
+    expect(rules['slo:sli_errors:rate5m']).toBe(
+      `(1 - histogram_fraction(-Inf, 0.3, ${took})) * (histogram_count(${took}) > 0) or histogram_count(${took}) * 0`,
+    );
+    expect(rules['slo:sli_error:ratio_rate6h']).toBe(
+      '1 - histogram_fraction(-Inf, 0.3, sum by (region) (rate(took_seconds[6h]))) ' +
+        'and histogram_count(sum by (region) (rate(took_seconds[6h]))) > 0',
+    );
+  });
   it('count the time that a gauge is 0', () => {
     const rules = rulesOf(slo({ ...base, sli: sli.gauge(metrics.healthy) }));
     expect(rules['slo:sli_error:ratio_rate1d']).toBe(
@@ -165,6 +181,35 @@ describe('what cannot be promised', () => {
   it('is a latency without a bucket', () => {
     expect(() => sli.latency({ histogram: metrics.duration_seconds, threshold: 0.75 })).toThrow(
       'metric duration_seconds has no bucket that ends at 0.75: its buckets end at 0.5, 1, 2',
+    );
+  });
+  it('is a latency of the other kind of histogram', () => {
+    // @ts-expect-error a classic histogram
+    expect(() => sli.latencyNative({ histogram: metrics.duration_seconds, threshold: 1 })).toThrow(
+      'sli.latencyNative takes a native histogram, and not the histogram duration_seconds, which is classic: use sli.latency',
+    );
+    // @ts-expect-error no histogram at all
+    expect(() => sli.latencyNative({ histogram: requests, threshold: 1 })).toThrow(
+      'sli.latencyNative takes a native histogram, and not the counter requests_total',
+    );
+    // @ts-expect-error a native histogram
+    expect(() => sli.latency({ histogram: metrics.took_seconds, threshold: 1 })).toThrow(
+      'took_seconds is a native histogram: use sli.latencyNative',
+    );
+  });
+  it('is a native latency that nothing can keep, or everything does', () => {
+    const impossible = fc.oneof(fc.double({ max: 0 }), fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY));
+    fc.assert(
+      fc.property(impossible, (threshold) => {
+        expect(() => sli.latencyNative({ histogram: metrics.took_seconds, threshold })).toThrow(
+          `metric took_seconds: a threshold of ${threshold} is none`,
+        );
+      }),
+    );
+    fc.assert(
+      fc.property(fc.double({ min: 0, minExcluded: true, max: 1e300, noNaN: true }), (threshold) => {
+        expect(sli.latencyNative({ histogram: metrics.took_seconds, threshold }).threshold).toBe(threshold);
+      }),
     );
   });
   it('is an alert that not even errors alone would raise', () => {

@@ -1,11 +1,17 @@
 import {
+  type Bundle,
   bundle,
   catalog,
   counter,
   gauge,
   histogram,
+  nativeHistogram,
+  not,
+  observing,
   runbook,
   type Slo,
+  type SloRecord,
+  scenario,
   sli,
   slo,
   sloPeriodScenario,
@@ -26,6 +32,11 @@ const metrics = catalog({
   }),
   refused_total: counter({ help: 'Refused before they are requests.', labels: { region: ['eu', 'us'] } }),
   duration_seconds: histogram({ help: 'Time.', unit: 's', buckets: [0.5, 1, 2] }),
+  took_seconds: nativeHistogram({
+    help: 'Time.',
+    unit: 's',
+    labels: { path: ['/', '/health'], region: ['eu', 'us'] },
+  }),
   healthy: gauge({ help: '1 while healthy.', labels: { region: ['eu', 'us'] } }),
 });
 const { requests_total: requests, refused_total: refused } = metrics;
@@ -54,23 +65,35 @@ const examples: Readonly<Record<string, Slo>> = {
     period: '28d',
     sli: sli.latency({ histogram: metrics.duration_seconds, threshold: 1 }),
   }),
+  'a native histogram, by region': slo({
+    ...shared,
+    name: 'native-latency',
+    objective: 99,
+    sli: sli.latencyNative({
+      histogram: metrics.took_seconds.where({ path: not('/health') }),
+      threshold: 0.3,
+    }),
+    groupBy: ['region'],
+  }),
   'a gauge': slo({ ...shared, name: 'health', objective: 99.5, sli: sli.gauge(metrics.healthy) }),
 };
+
+function shopWith(...slos: readonly Slo[]): Bundle {
+  return bundle({
+    name: 'shop',
+    title: 'Shop',
+    description: 'A shop.',
+    version: '1.0.0',
+    metrics,
+    slos,
+    urls: { grafana: 'https://grafana.example.com', runbooks: 'https://runbooks.example.com/{slug}.md' },
+  });
+}
 
 test.each(Object.entries(examples))(
   '%s: the generated scenarios prove everything',
   (_, one) => {
-    const resolved = resolveBundle(
-      bundle({
-        name: 'shop',
-        title: 'Shop',
-        description: 'A shop.',
-        version: '1.0.0',
-        metrics,
-        slos: [one],
-        urls: { grafana: 'https://grafana.example.com', runbooks: 'https://runbooks.example.com/{slug}.md' },
-      }),
-    );
+    const resolved = resolveBundle(shopWith(one));
     const proof = runScenarios(resolved, engine, [...sloScenarios(one), sloPeriodScenario(one)]);
     const failures = proof.results.flatMap(({ scenario, failures }) =>
       failures.map(({ message }) => `${scenario.name}: ${message}`),
@@ -86,6 +109,18 @@ test.each(Object.entries(examples))(
   },
   240_000,
 );
+
+test('a native histogram of nothing but zeros is fast', () => {
+  const one = examples['a native histogram, by region'] as Slo;
+  const { ratios, errors } = one.records;
+  const recorded = ({ rule, series }: SloRecord) => ({ ...rule, series });
+  const story = scenario('all answers take no time at all')
+    .series(metrics.took_seconds, { path: '/', region: 'eu' }, observing(2, 'per second', 0))
+    .sampleAt(recorded(ratios['1h']), '20m', 0, { sloth_id: one.id })
+    .sampleAt(recorded(errors), '20m', 0, { sloth_id: one.id });
+  const { results } = runScenarios(resolveBundle(shopWith(one)), engine, [story]);
+  expect(results.flatMap(({ failures }) => failures)).toEqual([]);
+});
 
 test('an indicator whose good events nobody can tell is refused', () => {
   const all = catalog({ failures_total: counter({ help: 'Failures.', labels: { status: ['500'] } }) });

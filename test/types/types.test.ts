@@ -96,6 +96,22 @@ const mistakes: Readonly<Record<string, { readonly code: string; readonly says: 
     code: 'd.environments({ SlowHigh: slow }, { dev: { alerts: { SlowHigh: { treshold: 5 } } } });',
     says: [/treshold/, /threshold/],
   },
+  'a native latency of a classic histogram': {
+    code: 'd.sli.latencyNative({ histogram: m.took, threshold: 1 });',
+    says: [/HistogramHandle/, /NativeHistogram|native_histogram/],
+  },
+  'a native latency of a counter': {
+    code: 'd.sli.latencyNative({ histogram: m.calls_total, threshold: 1 });',
+    says: [/counter/, /native_histogram/],
+  },
+  'a classic latency of a native histogram': {
+    code: 'd.sli.latency({ histogram: m.size, threshold: 1 });',
+    says: [/native_histogram|NativeHistogram/],
+  },
+  'an objective that is native, grouped by a label that the histogram lacks': {
+    code: "d.slo({ service: 's', name: 'n', objective: 99, sli: d.sli.latencyNative({ histogram: m.size, threshold: 1 }), groupBy: ['topic'], runbook: d.runbook('r') });",
+    says: [/"topic"/, /path/],
+  },
   'an ephemeral label that is not declared': {
     code: "d.catalog({ x_total: d.counter({ help: 'x', labels: { a: ['1'] }, ephemeral: ['b'] }) });",
     says: [/"b"/, /"a"/],
@@ -108,6 +124,7 @@ const m = d.catalog({
   orphan_queue_total: d.gauge({ help: 'Orphans.' }),
   calls_total: d.counter({ help: 'Calls.', labels: { model: ['a'], status: ['ok'] } }),
   took: d.histogram({ help: 'Time.', unit: 's', labels: { node_id: ['x'] } }),
+  size: d.nativeHistogram({ help: 'Size.', unit: 'bytes', labels: { path: ['/'] } }),
 });
 const byModel = d.signal({ title: 's', expr: d.sum(d.rate(m.calls_total), { by: ['model'] }) });
 const base = { severity: 'warning', description: 'd', runbook: d.runbook('r') } as const;

@@ -1,20 +1,10 @@
 import { type Duration, type Metric, type Selector, selector } from '../../catalog/index.js';
-import {
-  div,
-  type Expression,
-  mul,
-  or,
-  ratio,
-  share,
-  sub,
-  sumOverTime,
-  type Vector,
-  vector,
-} from '../../query/index.js';
+import { div, ratio, sub, sumOverTime, type Vector, vector } from '../../query/index.js';
 import { type AnyRecordingRule, record } from '../recording-rule.js';
 import type { Suppression } from '../suppression.js';
 import type { SloBase } from './base.js';
-import { sliRates } from './sli.js';
+import { daysOf } from './duration.js';
+import { sliRates } from './rates.js';
 
 /** Windows of burn rates, from short to long. */
 export const burnWindows = ['5m', '30m', '1h', '2h', '6h', '1d', '3d'] as const;
@@ -115,18 +105,17 @@ export function sloRecords(base: SloBase): SloRecords {
 
 function sliRecords(base: SloBase, recorder: Recorder) {
   const rates = sliRates(base.sli, base.groupBy);
-  const { type } = base.sli;
-  // A counter with labels is born with its first error. Until then there are no errors, which is not "no data".
-  const counted = type === 'events' ? or(rates.errors, mul(rates.total, 0)) : rates.errors;
-  const unit = type === 'gauge' ? 'short' : 'cps';
-  const errors = recorder('slo:sli_errors:rate5m', { help: 'Bad events per second.', expr: counted, unit });
+  const unit = base.sli.type === 'gauge' ? 'short' : 'cps';
+  const errors = recorder('slo:sli_errors:rate5m', {
+    help: 'Bad events per second.',
+    expr: rates.errors,
+    unit,
+  });
   const total = recorder('slo:sli_total:rate5m', { help: 'Events per second.', expr: rates.total, unit });
-  const quotient: Expression<string> =
-    type === 'events' ? share(rates.errors, rates.total) : ratio(rates.errors, rates.total);
   const of = (window: BurnWindow): SloRecord =>
     recorder(`slo:sli_error:ratio_rate${window}`, {
       help: `Share of events that were bad in the last ${window}. No sample without events.`,
-      expr: window === '5m' ? ratio(errors.series, total.series) : quotient,
+      expr: window === '5m' ? ratio(errors.series, total.series) : rates.ratio,
       window,
     });
   const ratios = {
@@ -205,21 +194,6 @@ function seriesOf(
     metric: metric && { ...metric, labels: { ...metric.labels, ...Object.fromEntries(closed) } },
     matchers: [{ label: 'sloth_id', operator: '=', value: labels.sloth_id ?? '' }],
   });
-}
-
-const secondsOfUnit: Readonly<Record<string, number>> = {
-  s: 1,
-  m: 60,
-  h: 3600,
-  d: 86_400,
-  w: 604_800,
-  y: 31_536_000,
-};
-
-/** Days of a duration with one unit. */
-export function daysOf(duration: Duration): number {
-  const seconds = Number.parseFloat(duration) * (secondsOfUnit[duration.replace(/^[\d.]+/, '')] ?? 0.001);
-  return seconds / 86_400;
 }
 
 /** 0.999 as `99.9`. */

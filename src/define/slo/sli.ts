@@ -4,16 +4,17 @@ import {
   type HistogramHandle,
   type Labelled,
   type Matcher,
+  type NativeHistogram,
   type Place,
   placeOf,
   type SelectorData,
 } from '../../catalog/index.js';
-import { aggregate, type Countable, type Expression, overRange, sub } from '../../query/index.js';
+import type { Countable } from '../../query/index.js';
 
 /** What makes a service good or bad, as two quantities whose quotient is the share of what was bad. */
 export interface Sli<L extends string> extends Labelled<L> {
-  readonly type: 'events' | 'latency' | 'gauge';
-  /** Series that are counted as errors; of a latency, those that are fast enough. */
+  readonly type: 'events' | 'latency' | 'latencyNative' | 'gauge';
+  /** Series that are counted as errors; of a latency, those that are fast enough, or the native histogram itself. */
   readonly part: SelectorData;
   readonly total: SelectorData;
   /** Bound of a latency in the histogram's unit. */
@@ -31,7 +32,7 @@ function events<E extends string, T extends string>(options: {
 }
 
 /**
- * Events that took longer than a bound, of all events of a histogram.
+ * Events that took longer than a bound, of all events of a classic histogram; of a native one, see `latencyNative`.
  *
  * @param options.threshold in the histogram's unit; one of its buckets
  * @throws DefinitionError when no bucket ends there: nobody counted how many were faster
@@ -42,7 +43,10 @@ function latency<L extends string>(options: {
 }): Sli<L> {
   const { histogram, threshold } = options;
   const place = placeOf(latency);
-  const { name, buckets } = histogram.metric;
+  const { kind, name, buckets } = histogram.metric;
+  if (kind === 'native_histogram') {
+    throw new DefinitionError(`metric ${name} is a native histogram: use sli.latencyNative`, place);
+  }
   if (!buckets?.includes(threshold)) {
     const known = buckets ? `its buckets end at ${buckets.join(', ')}` : 'the catalog names no buckets';
     throw new DefinitionError(`metric ${name} has no bucket that ends at ${threshold}: ${known}`, place);
@@ -54,28 +58,46 @@ function latency<L extends string>(options: {
   return { type: 'latency', part: fast, total: histogram.count, threshold, place };
 }
 
+/**
+ * Events that took longer than a bound, of all events of a native histogram; of a classic one, see `latency`.
+ *
+ * Any bound will do: within a bucket Prometheus interpolates, so events that took about as long as the bound are told
+ * apart to within the width of a bucket, 9 % for the usual eight buckets per doubling.
+ *
+ * @param options.threshold in the histogram's unit, above 0
+ * @throws DefinitionError for a classic histogram, and for a bound that nothing can be faster than
+ */
+function latencyNative<L extends string>(options: {
+  readonly histogram: NativeHistogram<L>;
+  readonly threshold: number;
+}): Sli<L> {
+  const { histogram, threshold } = options;
+  const place = placeOf(latencyNative);
+  // Definitions are loaded without a look at their types.
+  const { kind, metric } = histogram as Pick<NativeHistogram<L> | HistogramHandle<L>, 'kind' | 'metric'>;
+  if (kind !== 'native_histogram') {
+    const advice = kind === 'histogram' ? ', which is classic: use sli.latency' : '';
+    throw new DefinitionError(
+      `sli.latencyNative takes a native histogram, and not the ${kind} ${metric?.name ?? ''}${advice}`,
+      place,
+    );
+  }
+  if (!(threshold > 0 && threshold < Number.POSITIVE_INFINITY)) {
+    throw new DefinitionError(
+      `metric ${histogram.name}: a threshold of ${threshold} is none: write a finite number above 0, in the metric's unit`,
+      place,
+    );
+  }
+  return { type: 'latencyNative', part: histogram, total: histogram, threshold, place };
+}
+
 /** Time during which a gauge is 0, of all time: for probes and health checks that are 1 while all is well. */
 function ofGauge<L extends string>(healthy: Gauge<L>): Sli<L> {
   return { type: 'gauge', part: healthy, total: healthy, place: placeOf(ofGauge) };
 }
 
 /** Indicators of service level objectives. */
-export const sli = { events, latency, gauge: ofGauge } as const;
-
-/** Errors and all events as rates over the rule's own window, summed by `by`. */
-export function sliRates(
-  { type, part, total }: AnySli,
-  by: readonly string[],
-): { readonly errors: Expression<string>; readonly total: Expression<string> } {
-  const added = (over: string, series: SelectorData): Expression<string> =>
-    aggregate('sum', overRange(over, series), { by });
-  if (type === 'gauge') {
-    const samples = added('count_over_time', total);
-    return { errors: sub(samples, added('sum_over_time', part)), total: samples };
-  }
-  const all = added('rate', total);
-  return { errors: type === 'latency' ? sub(all, added('rate', part)) : added('rate', part), total: all };
-}
+export const sli = { events, latency, latencyNative, gauge: ofGauge } as const;
 
 /** Clients write a whole bound as 1 or 1.0, and Prometheus 3 always as 1.0. */
 function leMatcher(bound: number): Matcher {

@@ -28,7 +28,7 @@ export function sloSection(slo: Slo, bundle: ResolvedBundle, link: (page: string
 }
 
 function indicatorText({ type, part, total, threshold }: Slo['sli']): string {
-  if (type === 'latency')
+  if (type === 'latency' || type === 'latencyNative')
     return `${total.metric?.name ?? total.name} within ${threshold} ${total.metric?.unit ?? ''}`;
   if (type === 'gauge') return `${total.name} is not 0`;
   const text = (one: Slo['sli']['part']): string => {

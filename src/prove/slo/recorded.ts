@@ -7,7 +7,7 @@ import { busy, foreignSeries, sliSeries, withoutErrors } from './series.js';
 
 /** Stories about the recorded series: their values, no series, no events, no errors ever. */
 export function recordedScenarios(slo: Slo): AnyScenario[] {
-  const eventful = slo.sli.type === 'gauge' ? [] : [silence(slo), neverAnError(slo)];
+  const eventful = slo.sli.type === 'gauge' ? [] : [silence(slo), hesitation(slo), neverAnError(slo)];
   return [values(slo), nothing(slo), ...eventful];
 }
 
@@ -69,6 +69,27 @@ function silence(slo: Slo): AnyScenario {
     { at: 0, rate: busy, errors: share },
     { at: 30 * 60, rate: 0, errors: 0 },
     { at: hour, rate: busy, errors: share },
+  ]);
+  return { ...told, inputs, place: slo.place };
+}
+
+/** No event has ever been counted, then a few are: no share of nothing over any window, and no sum with NaN in it. */
+function hesitation(slo: Slo): AnyScenario {
+  const { ratios, periodRatio, errors, total } = slo.records;
+  const [few, share] = [0.5, 0.2];
+  let told: Scenario<never> = scenario(`${slo.id}: no events, then a few`, { step: '1m' })
+    .sampleAt(recordingOf(total), '20m', 0, own(slo))
+    .sampleAt(recordingOf(errors), '20m', 0, own(slo))
+    .sampleAt(recordingOf(total), '1h', approx(few, few * 0.01), own(slo))
+    .sampleAt(recordingOf(errors), '1h', approx(few * share, few * share * 0.01), own(slo));
+  for (const ratio of [...Object.values(ratios), periodRatio]) {
+    told = told
+      .noSampleAt(recordingOf(ratio), '20m')
+      .sampleAt(recordingOf(ratio), '1h', approx(share, share * 0.01), own(slo));
+  }
+  const inputs = sliSeries(slo, [
+    { at: 0, rate: 0, errors: 0 },
+    { at: 30 * 60, rate: few, errors: share },
   ]);
   return { ...told, inputs, place: slo.place };
 }

@@ -1,5 +1,5 @@
 import { DefinitionError, type Metric, type SelectorData } from '../../catalog/index.js';
-import type { Slo } from '../../define/index.js';
+import type { AnySli, Slo } from '../../define/index.js';
 import { rateOf } from '../scenario/counter-shape.js';
 import { observing } from '../scenario/histogram-shape.js';
 import type { AnyShape, ScenarioSeries } from '../scenario/series.js';
@@ -26,7 +26,7 @@ export function sliSeries(
 ): ScenarioSeries[] {
   const make = (of: SelectorData, others: readonly SelectorData[], shape: AnyShape): ScenarioSeries => {
     const metric = metricOf(of);
-    const name = sli.type === 'latency' ? metric.name : of.name;
+    const name = isLatency(sli) ? metric.name : of.name;
     return { metric, name, labels: { ...labelsFor(of, metric, others, place), ...labels }, shape, place };
   };
   const { type, part, total } = sli;
@@ -38,7 +38,7 @@ export function sliSeries(
         chained(phases, ({ errors }) => constant(1 - errors)),
       ),
     ];
-  if (type === 'latency') return [make(total, [], latencies(phases, sli.threshold ?? 0))];
+  if (isLatency(sli)) return [make(total, [], latencies(phases, sli.threshold ?? 0))];
   // Errors that the total counts too are events already: what remains of it is good.
   const inside = part.name === total.name;
   return [
@@ -77,8 +77,13 @@ export function foreignSeries({ sli, place }: Slo): ScenarioSeries[] {
         : type === 'gauge'
           ? constant(0)
           : latencies([{ at: 0, rate: 3 * busy, errors: 0.5 }], sli.threshold ?? 0);
-    return [{ metric, name: type === 'latency' ? metric.name : one.name, labels, shape, place }];
+    return [{ metric, name: isLatency(sli) ? metric.name : one.name, labels, shape, place }];
   });
+}
+
+/** A histogram is told as a whole, whatever part of it the indicator reads. */
+function isLatency({ type }: AnySli): boolean {
+  return type === 'latency' || type === 'latencyNative';
 }
 
 function latencies(phases: readonly Phase[], threshold: number): AnyShape {

@@ -1,0 +1,61 @@
+import type { NativeHistogram, SelectorData } from '../../catalog/index.js';
+import {
+  aggregate,
+  and,
+  type Expression,
+  fraction,
+  gt,
+  histogramCount,
+  mul,
+  or,
+  overRange,
+  ratio,
+  share,
+  sub,
+} from '../../query/index.js';
+import type { AnySli } from './sli.js';
+
+/** An indicator over the rule's own window. */
+export interface SliRates {
+  /** Bad events per second; 0 while nothing happens, never NaN. */
+  readonly errors: Expression<string>;
+  readonly total: Expression<string>;
+  /** Share of events that were bad; no sample while nothing happens. */
+  readonly ratio: Expression<string>;
+}
+
+/** What is recorded of an indicator, summed by the labels `by`. */
+export function sliRates(sli: AnySli, by: readonly string[]): SliRates {
+  return kinds[sli.type](sli, by);
+}
+
+const kinds: Readonly<Record<AnySli['type'], (sli: AnySli, by: readonly string[]) => SliRates>> = {
+  // A counter with labels is born with its first error. Until then there are no errors, which is not "no data".
+  events: ({ part, total }, by) => {
+    const [errors, all] = [summed('rate', part, by), summed('rate', total, by)];
+    return { errors: or(errors, mul(all, 0)), total: all, ratio: share(errors, all) };
+  },
+  latency: ({ part, total }, by) => {
+    const all = summed('rate', total, by);
+    const errors = sub(all, summed('rate', part, by));
+    return { errors, total: all, ratio: ratio(errors, all) };
+  },
+  latencyNative: ({ total, threshold = Number.NaN }, by) => {
+    const count = histogramCount(summed('rate', total, by));
+    // Not from 0: of a histogram with nothing but zeros the engine takes half for negative, and so for slow.
+    const fast = fraction(-Infinity, threshold, total as NativeHistogram<string>, { by });
+    const slow = sub(1, fast);
+    // The share of nothing is NaN, and one NaN makes the sum over a whole period NaN.
+    const some = gt(count, 0);
+    return { errors: or(mul(slow, some), mul(count, 0)), total: count, ratio: and(slow, some) };
+  },
+  gauge: ({ part, total }, by) => {
+    const samples = summed('count_over_time', total, by);
+    const errors = sub(samples, summed('sum_over_time', part, by));
+    return { errors, total: samples, ratio: ratio(errors, samples) };
+  },
+};
+
+function summed(over: string, series: SelectorData, by: readonly string[]): Expression<string> {
+  return aggregate('sum', overRange(over, series), { by });
+}
