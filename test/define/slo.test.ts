@@ -1,7 +1,9 @@
 import {
+  type AnySli,
   bundle,
   catalog,
   counter,
+  type Duration,
   gauge,
   histogram,
   nativeHistogram,
@@ -174,6 +176,127 @@ describe('other indicators', () => {
     expect(alert?.summary).toContain('shop: availability of {{ $labels.region }}: the error budget');
     // @ts-expect-error the metric has no such label
     slo({ ...base, groupBy: ['zone'] });
+  });
+});
+
+describe('a floor of events', () => {
+  const floored = { ...base, alerts: { minEventsPerWindow: 40 } } as const;
+
+  it('is counted over the long window of each alert, in each group by itself', () => {
+    const rules = rulesOf(slo({ ...floored, groupBy: ['region'] }));
+    expect(rules.ShopAvailabilityBudgetBurnPageFast).toBe(
+      'slo:sli_error:ratio_rate1h{sloth_id="shop-availability"} / 0.001 > 14.4 and ignoring (sloth_window) ' +
+        'slo:sli_error:ratio_rate5m{sloth_id="shop-availability"} / 0.001 > 14.4 and ignoring (sloth_window) ' +
+        'sum_over_time(slo:sli_total:rate5m{sloth_id="shop-availability"}[1h:5m]) * 300 >= 40',
+    );
+    expect(rules.ShopAvailabilityBudgetBurnTicketSlow).toContain('[3d:5m]) * 300 >= 40');
+  });
+  it('leaves the bound of the burn rate the one that can be overridden, and records nothing more', () => {
+    const [plain, guarded] = [slo(base), slo(floored)];
+    const bounds = (one: Slo) => Object.values(one.alerts).map(({ condition }) => condition.threshold?.bound);
+    expect(bounds(guarded)).toEqual(bounds(plain));
+    expect(guarded.recordingRules.map(({ record }) => record)).toEqual(
+      plain.recordingRules.map(({ record }) => record),
+    );
+  });
+  it('is a whole number above 0', () => {
+    const wrong = fc.oneof(
+      fc.integer({ max: 0 }),
+      fc.double({ min: 0.001, max: 1e6 }).filter((value) => !Number.isInteger(value)),
+      fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY),
+    );
+    fc.assert(
+      fc.property(wrong, (minEventsPerWindow) => {
+        expect(() => slo({ ...base, alerts: { minEventsPerWindow } })).toThrow(
+          `alerts.minEventsPerWindow: ${minEventsPerWindow} is no number of events`,
+        );
+      }),
+    );
+  });
+  it('is not for a gauge, which counts no events', () => {
+    expect(() => slo({ ...floored, sli: sli.gauge(metrics.healthy) })).toThrow('a gauge counts no events');
+  });
+});
+
+describe('the alert on missing series', () => {
+  type Options = Omit<Partial<SloOptions<never, never>>, 'sli' | 'groupBy'>;
+  const absent = ({ alerts, ...options }: Options = {}, indicator: AnySli = base.sli): Slo =>
+    slo({ ...base, ...options, sli: indicator, alerts: { absent: true, ...alerts } });
+
+  it('is there only where it is asked for', () => {
+    expect(Object.keys(slo(base).alerts)).not.toContain('ShopAvailabilitySliAbsent');
+    expect(Object.keys(absent({ alerts: { absent: false } }).alerts)).toHaveLength(4);
+    expect(Object.keys(absent().alerts)).toHaveLength(5);
+  });
+  it('looks at the series of all events, and not at what is recorded of them', () => {
+    const native = sli.latencyNative({
+      histogram: metrics.took_seconds.where({ region: 'eu' }),
+      threshold: 0.3,
+    });
+    const classic = sli.latency({ histogram: metrics.duration_seconds, threshold: 1 });
+    const expressions = [base.sli, classic, native, sli.gauge(metrics.healthy)].map(
+      (indicator) => rulesOf(absent({}, indicator)).ShopAvailabilitySliAbsent,
+    );
+    expect(expressions).toEqual([
+      'absent(requests_total)',
+      'absent(duration_seconds_count)',
+      'absent(took_seconds{region="eu"})',
+      'absent(healthy)',
+    ]);
+  });
+  it('waits as long as the fastest alert would, were all that is not seen errors', () => {
+    const waits = [99, 99.9, 95, 99.999].map((objective) => {
+      const alerts = objective === 95 ? { pageFast: { for: '5m' as const } } : {};
+      return absent({ objective, alerts }).alerts.ShopAvailabilitySliAbsent?.for;
+    });
+    // 14.4 · 1 % of an hour is 518 s, and 2m; 51.8 s; 43m12s and 5m; half a second.
+    expect(waits).toEqual(['11m', '3m', '49m', '3m']);
+  });
+  it('does not round up what is whole', () => {
+    const options = { objective: 90, alerts: { pageFast: false, pageSlow: false } } as const;
+    // 3 · 10 % of a day is 7h12m, and 1h.
+    expect(absent(options).absent?.for).toBe('492m');
+  });
+  it('takes what it is given', () => {
+    const given = { for: '90s', severity: 'info', labels: { team: 'shop' } } as const;
+    const alert = absent({ alerts: { absent: given }, labels: { tier: '1' } }).alerts
+      .ShopAvailabilitySliAbsent;
+    expect(alert).toMatchObject({ for: '90s', severity: 'info' });
+    expect(alert?.labels).toEqual({
+      tier: '1',
+      sloth_id: 'shop-availability',
+      sloth_service: 'shop',
+      sloth_slo: 'availability',
+      sloth_severity: 'page',
+      team: 'shop',
+    });
+  });
+  it('takes the severity of the fastest alert that is left', () => {
+    const { absent: missing } = absent({ alerts: { pageFast: false, pageSlow: false } });
+    expect(missing).toMatchObject({ severity: 'warning', kind: 'ticket' });
+  });
+  it('is told how long to wait where no alert is left to tell', () => {
+    const none = { pageFast: false, pageSlow: false, ticketFast: false, ticketSlow: false } as const;
+    expect(() => absent({ alerts: none })).toThrow('no burn rate alert is left to tell how long to wait');
+    const alone = absent({ alerts: { ...none, absent: { for: '10m' } } });
+    expect(Object.keys(alone.alerts)).toEqual(['ShopAvailabilitySliAbsent']);
+    expect(alone.absent).toMatchObject({ severity: 'critical', kind: 'page' });
+  });
+  it('waits for some time at least', () => {
+    for (const wait of ['0s', '-5m', 'NaNm', 'soon'] as Duration[]) {
+      expect(() => absent({ alerts: { absent: { for: wait } } })).toThrow(
+        `alerts.absent: a for of ${wait} is none: write a duration above 0`,
+      );
+    }
+  });
+  it('hushes no tickets of groups, of which it knows nothing', () => {
+    const { alertGroups } = resolveBundle(
+      bundleOf(slo({ ...base, groupBy: ['region'], alerts: { absent: true } })),
+    );
+    expect(alertGroups.map(({ name, rules }) => [name, rules.length])).toEqual([
+      ['sloth-slo-alerts-shop-availability', 4],
+      ['sloth-slo-absent-shop-availability', 1],
+    ]);
   });
 });
 

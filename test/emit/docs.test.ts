@@ -1,6 +1,21 @@
 import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { above, alert, bundle, catalog, gauge, jump, runbook, scenario, signal } from 'dashwright';
+import {
+  above,
+  alert,
+  bundle,
+  catalog,
+  counter,
+  gauge,
+  jump,
+  not,
+  runbook,
+  type SloAlertOptions,
+  scenario,
+  signal,
+  sli,
+  slo,
+} from 'dashwright';
 import { describe, expect, it } from 'vitest';
 import {
   panelsOf,
@@ -135,5 +150,56 @@ describe('pages', () => {
       '‹a.b› ‹value› ‹x›',
     );
     expect(readableTemplate('{{ range query (printf `x`) }}{{ .Value }}{{ end }}')).toBe('‹threshold›');
+  });
+});
+
+describe('the page of objectives', () => {
+  const metrics = catalog({
+    requests_total: counter({ help: 'R.', labels: { status: ['200', '500'], region: ['eu'] } }),
+  });
+  const requests = metrics.requests_total;
+  const pageWith = (alerts: SloAlertOptions, groupBy: readonly 'region'[] = []): string => {
+    const one = slo({
+      service: 'shop',
+      name: 'availability',
+      objective: 99,
+      sli: sli.events({
+        errors: requests.where({ status: '500' }),
+        total: requests.where({ status: not('404') }),
+      }),
+      groupBy,
+      alerts,
+      runbook: runbook('shop'),
+    });
+    const shop = bundle({
+      name: 'shop',
+      title: 'Shop',
+      description: 'A shop.',
+      version: '1.0.0',
+      metrics,
+      slos: [one],
+      urls: { grafana: 'https://g.example', runbooks: 'https://r.example/{slug}' },
+    });
+    return pagesOf(resolveBundle(shop)).get('docs/shop/slos.md') ?? '';
+  };
+
+  it('says below how many events its alerts are quiet', () => {
+    expect(pageWith({ minEventsPerWindow: 40 })).toContain(
+      'fire only where at least 40 events have happened in the longer window. With fewer',
+    );
+    expect(pageWith({ minEventsPerWindow: 40 }, ['region'])).toContain('window, in each region by itself.');
+  });
+  it('says what the alert on missing series knows', () => {
+    expect(pageWith({ absent: true })).toContain(
+      '[ShopAvailabilitySliAbsent](alerts/ShopAvailabilitySliAbsent.md) (critical) fires when there has been no ' +
+        'series of `requests_total{status!="404"}` at all for 11m. A service that nobody uses has series, and does ' +
+        'not raise it.\n',
+    );
+    expect(pageWith({ absent: true }, ['region'])).toContain(
+      'It knows whether any region is left, not whether one is missing.',
+    );
+  });
+  it('says nothing of what is not there', () => {
+    expect(pageWith({})).not.toMatch(/events have happened|at all for/);
   });
 });

@@ -43,11 +43,15 @@ const { requests_total: requests, refused_total: refused } = metrics;
 const shared = { service: 'shop', runbook: runbook('shop') } as const;
 
 const examples: Readonly<Record<string, Slo>> = {
-  'events, by region': slo({
+  'events by region, with a floor of events and an alert on missing series': slo({
     ...shared,
     name: 'availability',
-    objective: 99.9,
-    sli: sli.events({ errors: requests.where({ status: /5../ }), total: requests }),
+    objective: 99,
+    sli: sli.events({
+      errors: requests.where({ status: /5../ }),
+      total: requests.where({ status: not('404') }),
+    }),
+    alerts: { minEventsPerWindow: 40, absent: true },
     groupBy: ['region'],
   }),
   'events of two counters, a week, an objective that leaves little room': slo({
@@ -75,7 +79,20 @@ const examples: Readonly<Record<string, Slo>> = {
     }),
     groupBy: ['region'],
   }),
-  'a gauge': slo({ ...shared, name: 'health', objective: 99.5, sli: sli.gauge(metrics.healthy) }),
+  'latency with a high floor': slo({
+    ...shared,
+    name: 'slow',
+    objective: 95,
+    sli: sli.latency({ histogram: metrics.duration_seconds, threshold: 1 }),
+    alerts: { minEventsPerWindow: 100_000, absent: { for: '1h', severity: 'warning' } },
+  }),
+  'a gauge': slo({
+    ...shared,
+    name: 'health',
+    objective: 99.5,
+    sli: sli.gauge(metrics.healthy),
+    alerts: { absent: { for: '45s' } },
+  }),
 };
 
 function shopWith(...slos: readonly Slo[]): Bundle {

@@ -2,23 +2,38 @@ import type { Node } from '../../query/index.js';
 import { type AnyAlert, alert } from '../alert.js';
 import type { Condition } from '../condition.js';
 import type { AnySignal } from '../signal.js';
+import { absentAlert, absentAlertName } from './absent.js';
 import type { SloBase } from './base.js';
-import { type BurnWindow, burnWindows } from './records.js';
+import { reaches } from './floor.js';
+import { alertWords } from './names.js';
+import { type BurnWindow, burnWindows, type SloRecords } from './records.js';
 import type { SloSignals } from './signals.js';
 import type { Tier } from './tiers.js';
 
-/** One alert per pair of windows, by a name that tells which: one alert for all would hide what has happened. */
-export function sloAlerts(base: SloBase, signals: SloSignals): Readonly<Record<string, AnyAlert>> {
-  return Object.fromEntries(
-    base.tiers.map((tier) => [alertName(base, tier), tierAlert(base, tier, signals)]),
-  );
+/**
+ * One alert per pair of windows, by a name that tells which: one alert for all would hide what has happened. And one
+ * for series that are missing, where it is wanted.
+ */
+export function sloAlerts(
+  base: SloBase,
+  records: SloRecords,
+  signals: SloSignals,
+): Readonly<Record<string, AnyAlert>> {
+  const burning = base.tiers.map((tier) => [alertName(base, tier), tierAlert(base, tier, records, signals)]);
+  const { absent } = base;
+  const missing = absent ? [[absentAlertName(base), absentAlert(base, absent, signals)]] : [];
+  return Object.fromEntries([...burning, ...missing]);
 }
 
-function tierAlert(base: SloBase, tier: Tier, { burnRates }: SloSignals): AnyAlert {
-  const { title, period, groupBy, objective, runbook, place } = base;
+function tierAlert(base: SloBase, tier: Tier, { total }: SloRecords, { burnRates }: SloSignals): AnyAlert {
+  const { title, period, groupBy, objective, minEventsPerWindow: floor, runbook, place } = base;
   const { long, short, factor } = tier;
+  const tooFast = burning(burnRates[windowOf(long)], burnRates[windowOf(short)], factor);
   const made = alert<string>({
-    when: burning(burnRates[windowOf(long)], burnRates[windowOf(short)], factor),
+    when:
+      floor === undefined
+        ? tooFast
+        : { ...tooFast, node: together(tooFast.node, reaches(floor, long, total).node) },
     for: tier.for,
     severity: tier.severity,
     group: `sloth-slo-alerts-${base.id}`,
@@ -57,16 +72,15 @@ function burning(long: AnySignal, short: AnySignal, factor: number): Condition<s
     right: { type: 'number', value: factor, threshold: true },
   });
   return {
-    node: {
-      type: 'binary',
-      op: 'and',
-      left: exceeds(long),
-      right: exceeds(short),
-      matching: { ignoring: ['sloth_window'] },
-    },
+    node: together(exceeds(long), exceeds(short)),
     signals: [long, short],
     threshold: { signal: long, operator: '>', bound: factor },
   };
+}
+
+/** Both, by all labels but the window, which only ratios have. */
+function together(left: Node, right: Node): Node {
+  return { type: 'binary', op: 'and', left, right, matching: { ignoring: ['sloth_window'] } };
 }
 
 function windowOf(window: string): BurnWindow {
@@ -85,6 +99,5 @@ function percent(ratio: number): string {
 
 /** `checkout` and `availability`: CheckoutAvailabilityBudgetBurnPageFast. */
 export function alertName({ id }: Pick<SloBase, 'id'>, { name }: Pick<Tier, 'name'>): string {
-  const words = [...id.split(/[^a-zA-Z0-9]+/), 'BudgetBurn', name];
-  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+  return alertWords(id, 'BudgetBurn', name);
 }

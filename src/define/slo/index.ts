@@ -1,3 +1,5 @@
+export { type Absent, type AbsentOptions, absentAlertName } from './absent.js';
+export type { SloAlertOptions } from './alert-options.js';
 export { alertName } from './alerts.js';
 export { type SloDashboardOptions, sloDashboard } from './dashboard.js';
 export { type BurnWindow, burnWindows, type SloRecord, type SloRecords } from './records.js';

@@ -3,12 +3,15 @@ import type { AnyAlert } from '../alert.js';
 import type { AnyRecordingRule } from '../recording-rule.js';
 import type { Runbook } from '../runbook.js';
 import type { Suppressible, Suppression } from '../suppression.js';
+import { type Absent, absentOf } from './absent.js';
+import type { SloAlertOptions } from './alert-options.js';
 import { sloAlerts } from './alerts.js';
 import { decimal, hundredth, minus, toNumber } from './decimal.js';
+import { floorOf } from './floor.js';
 import { type SloRecords, sloRecords } from './records.js';
 import { type SloSignals, sloSignals } from './signals.js';
 import type { AnySli, Sli } from './sli.js';
-import { type Tier, type TierChoices, tiersOf } from './tiers.js';
+import { type Tier, tiersOf } from './tiers.js';
 
 /** `suppress` is about the recording rule over the whole period, which outlasts the usual retention. */
 export interface SloOptions<L extends string, G extends L> extends Suppressible {
@@ -26,8 +29,7 @@ export interface SloOptions<L extends string, G extends L> extends Suppressible 
   readonly sli: Sli<L>;
   /** Labels for whose values the promise holds one by one. @default none: one promise over all series */
   readonly groupBy?: readonly G[];
-  /** Changes to the four alerts; `false` leaves one out. */
-  readonly alerts?: TierChoices;
+  readonly alerts?: SloAlertOptions;
   /** Labels of all recorded series and alerts. */
   readonly labels?: Readonly<Record<string, string>>;
   readonly runbook: Runbook;
@@ -51,6 +53,10 @@ export interface Slo {
   readonly labels: Readonly<Record<string, string>>;
   readonly runbook: Runbook;
   readonly tiers: readonly Tier[];
+  /** Fewer events in the long window raise no burn rate alert. */
+  readonly minEventsPerWindow?: number | undefined;
+  /** The alert on missing series, where there is one. */
+  readonly absent?: Absent | undefined;
   readonly records: SloRecords;
   readonly signals: SloSignals;
   /** Its rules in the order of their evaluation. */
@@ -64,7 +70,8 @@ export interface Slo {
  * A promise to the users of a service. Gives the recorded series of Sloth (so that its dashboards work), one alert per
  * burn rate window, and signals for the dashboard.
  *
- * @throws DefinitionError for a name that makes no id, an objective outside of 0 to 100, and impossible alerts
+ * @throws DefinitionError for a name that makes no id, an objective outside of 0 to 100, and alerts that can never fire or
+ *   whose options mean nothing
  */
 export function slo<L extends string, const G extends NoInfer<L> = never>(options: SloOptions<L, G>): Slo {
   const { service, name, objective, period = '30d', groupBy = [], labels = {}, suppress = [] } = options;
@@ -79,8 +86,10 @@ export function slo<L extends string, const G extends NoInfer<L> = never>(option
       place,
     );
   }
+  const { minEventsPerWindow, absent = false, ...choices } = options.alerts ?? {};
   const percent = decimal(objective);
   const budget = hundredth(minus(decimal(100), percent));
+  const tiers = tiersOf(period, budget, choices, place);
   const base = {
     type: 'slo',
     id,
@@ -95,7 +104,9 @@ export function slo<L extends string, const G extends NoInfer<L> = never>(option
     groupBy,
     labels,
     runbook: options.runbook,
-    tiers: tiersOf(period, budget, options.alerts ?? {}, place),
+    tiers,
+    minEventsPerWindow: floorOf(minEventsPerWindow, options.sli, place),
+    absent: absentOf(absent, tiers, budget, place),
     suppress,
     place,
   } as const;
@@ -106,6 +117,6 @@ export function slo<L extends string, const G extends NoInfer<L> = never>(option
     records,
     signals,
     recordingRules: records.all,
-    alerts: sloAlerts(base, signals),
+    alerts: sloAlerts(base, records, signals),
   };
 }

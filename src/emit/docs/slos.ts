@@ -1,9 +1,10 @@
-import { alertName, type Slo } from '../../define/index.js';
+import { absentAlertName, alertName, type Slo } from '../../define/index.js';
 import type { ResolvedBundle } from '../../define/resolve/index.js';
 
 /** An objective as its page tells it. */
 export function sloSection(slo: Slo, bundle: ResolvedBundle, link: (page: string) => string): object {
   const { id, title, description = '', objective, budget, period, groupBy, runbook, tiers, sli } = slo;
+  const { minEventsPerWindow, absent } = slo;
   return {
     id,
     title,
@@ -24,6 +25,14 @@ export function sloSection(slo: Slo, bundle: ResolvedBundle, link: (page: string
       wait: tier.for,
       severity: tier.severity,
     })),
+    floor: minEventsPerWindow === undefined ? '' : String(minEventsPerWindow),
+    absent: absent && {
+      name: absentAlertName(slo),
+      page: link(`alerts/${absentAlertName(slo)}.md`),
+      severity: absent.severity,
+      wait: absent.for,
+      series: selectorText(sli.total),
+    },
   };
 }
 
@@ -31,11 +40,12 @@ function indicatorText({ type, part, total, threshold }: Slo['sli']): string {
   if (type === 'latency' || type === 'latencyNative')
     return `${total.metric?.name ?? total.name} within ${threshold} ${total.metric?.unit ?? ''}`;
   if (type === 'gauge') return `${total.name} is not 0`;
-  const text = (one: Slo['sli']['part']): string => {
-    const matchers = one.matchers.map(({ label, operator, value }) => `${label}${operator}"${value}"`);
-    return matchers.length === 0 ? one.name : `${one.name}{${matchers.join(',')}}`;
-  };
-  return `${text(part)} of ${text(total)}`;
+  return `${selectorText(part)} of ${selectorText(total)}`;
+}
+
+function selectorText({ name, matchers }: Slo['sli']['part']): string {
+  const texts = matchers.map(({ label, operator, value }) => `${label}${operator}"${value}"`);
+  return texts.length === 0 ? name : `${name}{${texts.join(',')}}`;
 }
 
 function percent(ratio: number): string {

@@ -1,5 +1,6 @@
 import type { Slo } from '../../define/index.js';
 import type { AnyScenario } from '../scenario/story.js';
+import { absentScenarios } from './absent.js';
 import { recordedScenarios } from './recorded.js';
 import { tierScenarios } from './tier.js';
 
@@ -14,6 +15,7 @@ export { sloPeriodScenario } from './recorded.js';
 export function sloScenarios(...slos: readonly Slo[]): AnyScenario[] {
   return slos.flatMap((slo) => [
     ...slo.tiers.flatMap((tier) => tierScenarios(slo, tier)),
+    ...absentScenarios(slo),
     ...recordedScenarios(slo),
   ]);
 }

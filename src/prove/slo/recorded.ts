@@ -2,8 +2,9 @@ import type { Slo, SloRecord } from '../../define/index.js';
 import { approx } from '../scenario/expectation.js';
 import { scenario } from '../scenario/scenario.js';
 import type { AnyScenario, Scenario } from '../scenario/story.js';
-import { durationText, type Span, secondsOf } from '../scenario/time.js';
-import { busy, foreignSeries, sliSeries, withoutErrors } from './series.js';
+import { secondsOf } from '../scenario/time.js';
+import { at } from './about.js';
+import { busy, foreignSeries, longestStep, sliSeries, withoutErrors } from './series.js';
 
 /** Stories about the recorded series: their values, no series, no events, no errors ever. */
 export function recordedScenarios(slo: Slo): AnyScenario[] {
@@ -37,14 +38,13 @@ function values(slo: Slo): AnyScenario {
 /**
  * An hour of nothing but errors counts for exactly one period, however little happens besides. Thousands of
  * evaluations take seconds, so it is no part of `sloScenarios`: the rule differs between objectives in nothing but its
- * period. The step is the longest of which two samples fall into five minutes.
- */
+ * period.  */
 export function sloPeriodScenario(slo: Slo): AnyScenario {
   const { records } = slo;
   const period = secondsOf(slo.period);
   const end = period + 2 * hour;
   const [gapFrom, gapUntil] = [at(hour), at(period + hour)];
-  const told = scenario(`${slo.id}: a bad hour is forgotten after ${slo.period}`, { step: '4m59s' })
+  const told = scenario(`${slo.id}: a bad hour is forgotten after ${slo.period}`, { step: at(longestStep) })
     .sampleAt(recordingOf(records.periodRatio), at(period * 0.9), 1, own(slo))
     .sampleAt(recordingOf(records.periodRatio), at(end), 0, own(slo));
   const inputs = sliSeries(slo, [
@@ -120,8 +120,4 @@ function recordingOf({ rule, series }: SloRecord) {
 
 function own({ id }: Slo): Readonly<Record<string, string>> {
   return { sloth_id: id };
-}
-
-function at(seconds: number): Span {
-  return durationText(Math.round(seconds)) as Span;
 }

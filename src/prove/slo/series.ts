@@ -18,6 +18,9 @@ export interface Phase {
 /** Events per second while there are some. */
 export const busy = 10;
 
+/** Seconds from scrape to scrape, at most, for rates of five minutes: they take two. */
+export const longestStep = 299;
+
 /** What the metrics of an indicator do. `labels` are those of one group. */
 export function sliSeries(
   { sli, place }: Slo,

@@ -1,34 +1,16 @@
-import { DefinitionError } from '../../catalog/index.js';
-import { type AnyAlert, alertName, type Slo, type Tier } from '../../define/index.js';
+import type { Slo, Tier } from '../../define/index.js';
 import { approx } from '../scenario/expectation.js';
-import { scenario } from '../scenario/scenario.js';
-import type { AnyScenario, Scenario } from '../scenario/story.js';
-import { durationText, type Span, secondsOf } from '../scenario/time.js';
+import type { AnyScenario } from '../scenario/story.js';
+import { secondsOf } from '../scenario/time.js';
+import { type About, aboutTier, at, begin, withPhases } from './about.js';
+import { floorScenarios } from './floor.js';
 import { otherGroup } from './group.js';
-import { busy, type Phase, sliSeries } from './series.js';
+import { sliSeries } from './series.js';
 
 /** Stories per alert: a burst and its end, just over and just under its bound, no events, no series. */
 export function tierScenarios(slo: Slo, tier: Tier): AnyScenario[] {
-  const alert = slo.alerts[alertName(slo, tier)];
-  if (!alert) throw new DefinitionError(`${slo.id} has no alert for ${tier.title}`, slo.place);
-  const about: About = {
-    slo,
-    tier,
-    alert,
-    bound: tier.factor * slo.budget,
-    step: secondsOf(tier.short) / 20,
-  };
-  return [burst(about), justOver(about), justUnder(about), silence(about)].flat();
-}
-
-interface About {
-  readonly slo: Slo;
-  readonly tier: Tier;
-  readonly alert: AnyAlert;
-  /** Share of bad events above which it burns too fast. */
-  readonly bound: number;
-  /** Seconds. */
-  readonly step: number;
+  const about = aboutTier(slo, tier);
+  return [burst(about), justOver(about), justUnder(about), silence(about), floorScenarios(about)].flat();
 }
 
 /**
@@ -36,7 +18,7 @@ interface About {
  * alert begins, the short one when it ends, and both to within a tenth of their bound.
  */
 function burst(about: About): AnyScenario {
-  const { slo, tier, bound, step } = about;
+  const { slo, tier, bound, step, rate } = about;
   const [long, short, wait] = [secondsOf(tier.long), secondsOf(tier.short), secondsOf(tier.for)];
   const errors = Math.min(1, 2 * bound);
   const crossing = long * (1 + bound / errors);
@@ -50,35 +32,36 @@ function burst(about: About): AnyScenario {
     .firingAt(at(end + 0.8 * ending))
     .resolvedAt(at(end + short + 4 * step));
   return withPhases(told, slo, [
-    { at: 0, rate: busy, errors: 0 },
-    { at: long, rate: busy, errors },
-    { at: end, rate: busy, errors: almost },
+    { at: 0, rate, errors: 0 },
+    { at: long, rate, errors },
+    { at: end, rate, errors: almost },
   ]);
 }
 
 /** Of two groups one burns a little too fast. */
 function justOver(about: About): AnyScenario[] {
-  const { slo, tier, bound, step } = about;
+  const { slo, tier, bound, step, rate, warmUp } = about;
   const errors = 1.03 * bound;
   if (errors > 1) return [];
-  const fired = at(secondsOf(tier.for) + 6 * step);
+  const fired = at(secondsOf(tier.for) + 6 * step + warmUp);
   const told = begin(about, 'errors a little above the bound').firingAt(fired, {
     count: 1,
     value: approx(1.03 * tier.factor, tier.factor * 0.001),
     labels: { severity: tier.severity },
     annotations: { summary: /burns [\d.]+ times as fast as it may/, description: /threshold [\d.]+ times/ },
   });
-  const story = withPhases(told, slo, [{ at: 0, rate: busy, errors }]);
+  const story = withPhases(told, slo, [{ at: 0, rate, errors }]);
   const other = otherGroup(slo);
   if (!other) return [story];
-  const clean = sliSeries(slo, [{ at: 0, rate: busy, errors: 0 }], other);
+  const clean = sliSeries(slo, [{ at: 0, rate, errors: 0 }], other);
   return [{ ...story, inputs: [...story.inputs, ...clean] }];
 }
 
 function justUnder(about: About): AnyScenario {
-  const lasting = at(2 * secondsOf(about.tier.for) + 12 * about.step);
+  const { slo, tier, bound, step, rate, warmUp } = about;
+  const lasting = at(2 * secondsOf(tier.for) + 12 * step + warmUp);
   const told = begin(about, 'errors a little under the bound', lasting).staysQuiet();
-  return withPhases(told, about.slo, [{ at: 0, rate: busy, errors: 0.97 * about.bound }]);
+  return withPhases(told, slo, [{ at: 0, rate, errors: 0.97 * bound }]);
 }
 
 /** Nobody asks, so nobody is refused; and what cannot be seen at all is for another alert to tell. */
@@ -89,19 +72,6 @@ function silence(about: About): AnyScenario[] {
   if (slo.sli.type === 'gauge') return [gone];
   const idle = begin(about, 'no events', lasting).staysQuiet();
   return [gone, withPhases(idle, slo, [{ at: 0, rate: 0, errors: 0 }])];
-}
-
-function begin({ slo, tier, alert, step }: About, name: string, lasting?: Span): Scenario<AnyAlert> {
-  const options = { alerts: [alert], step: at(step), ...(lasting !== undefined && { lasting }) };
-  return scenario(`${slo.id}, ${tier.title}: ${name}`, options);
-}
-
-function withPhases(story: AnyScenario, slo: Slo, phases: readonly Phase[]): AnyScenario {
-  return { ...story, inputs: sliSeries(slo, phases), place: slo.place };
-}
-
-function at(seconds: number): Span {
-  return durationText(Math.round(seconds)) as Span;
 }
 
 function roundUp(seconds: number, step: number): number {

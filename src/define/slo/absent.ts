@@ -1,0 +1,101 @@
+import { DefinitionError, type Duration, type Place } from '../../catalog/index.js';
+import { absent } from '../../query/index.js';
+import { type AnyAlert, alert, type Severity } from '../alert.js';
+import { holds } from '../condition.js';
+import type { SloBase } from './base.js';
+import { type Decimal, decimal, times, toNumber } from './decimal.js';
+import { secondsOf } from './duration.js';
+import { alertWords } from './names.js';
+import type { SloSignals } from './signals.js';
+import type { Tier, TierOptions } from './tiers.js';
+
+/** The alert on series that are missing; what is left out is that of the fastest burn rate alert. */
+export interface AbsentOptions extends Omit<TierOptions, 'factor'> {
+  /**
+   * How long the series must be missing, above 0.
+   *
+   * @default factor × budget × long window + `for` of the fastest burn rate alert, in whole minutes, rounded up: 11m
+   *   for 99 % and 3m for 99.9 % over 30 days. So long would that alert take if whatever is not seen were an error.
+   *   This is what Pyrra does (`AbsentDuration` in its slo package: 14 · (1 - target) · 1h + 2m).
+   */
+  readonly for?: Duration;
+}
+
+export interface Absent {
+  readonly for: Duration;
+  readonly severity: Severity;
+  readonly kind: Tier['kind'];
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/**
+ * The alert on missing series, with all that its options leave open.
+ *
+ * @throws DefinitionError for a `for` that is not above 0, and where no burn rate alert is left to take it from
+ */
+export function absentOf(
+  chosen: boolean | AbsentOptions,
+  [fastest]: readonly Tier[],
+  budget: Decimal,
+  place: Place,
+): Absent | undefined {
+  if (chosen === false) return undefined;
+  const options = chosen === true ? {} : chosen;
+  const wait = options.for ?? (fastest && usualWait(fastest, budget));
+  if (wait === undefined) {
+    throw new DefinitionError(
+      'alerts.absent: no burn rate alert is left to tell how long to wait: give it a for',
+      place,
+    );
+  }
+  if (!(secondsOf(wait) > 0)) {
+    throw new DefinitionError(
+      `alerts.absent: a for of ${wait} is none: write a duration above 0, such as 10m; series are missing for a ` +
+        'moment whenever a scrape fails',
+      place,
+    );
+  }
+  return {
+    for: wait,
+    severity: options.severity ?? fastest?.severity ?? 'critical',
+    kind: fastest?.kind ?? 'page',
+    labels: options.labels ?? {},
+  };
+}
+
+function usualWait({ factor, long, for: wait }: Tier, budget: Decimal): Duration {
+  const crossing = toNumber(times(times(decimal(factor), budget), decimal(secondsOf(long))));
+  return `${Math.ceil((crossing + secondsOf(wait)) / 60)}m`;
+}
+
+/** In a group of its own: its alert has no labels of a group of series, and would hush the tickets of all of them. */
+export function absentAlert(base: SloBase, missing: Absent, { events }: SloSignals): AnyAlert {
+  const { id, service, name, title, groupBy, sli, labels, runbook, place } = base;
+  const made = alert({
+    when: holds(absent(sli.total), ...events.slice(0, 1)),
+    for: missing.for,
+    severity: missing.severity,
+    group: `sloth-slo-absent-${id}`,
+    labels: {
+      ...labels,
+      sloth_id: id,
+      sloth_service: service,
+      sloth_slo: name,
+      sloth_severity: missing.kind,
+      ...missing.labels,
+    },
+    summary: `${title}: nothing is measured, the series of the objective are missing`,
+    description:
+      `For ${missing.for} there has been no series of ${sli.total.name} that the objective ${title} counts` +
+      `${groupBy.length > 0 ? `, of any ${groupBy.join(' and ')}` : ''}. A service that nobody uses has series; here ` +
+      'the service, its metrics or their scrape are gone. Nobody knows whether the promise is kept, and the burn rate ' +
+      'alerts are quiet whatever happens.',
+    runbook,
+  });
+  return { ...made, place };
+}
+
+/** `checkout` and `availability`: CheckoutAvailabilitySliAbsent. */
+export function absentAlertName({ id }: Pick<SloBase, 'id'>): string {
+  return alertWords(id, 'SliAbsent');
+}
