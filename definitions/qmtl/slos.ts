@@ -12,6 +12,9 @@ export const diffAvailability = slo({
   objective: 99,
   period: '30d',
   sli: sli.events({ errors: failures, total: requests }),
+  // In a quiet hour one failure of six diffs would be a page. An hour at the least throughput that is normal has 36
+  // diffs; of fewer DiffThroughputLow tells anyway.
+  alerts: { minEventsPerWindow: 30 },
   runbook: runbook('diff-availability'),
   suppress: [
     {

@@ -14,6 +14,9 @@ export const seamlessDeadline = slo({
     histogram: metrics.seamless_sla_deadline_seconds.where({ phase: 'total' }),
     threshold: deadline,
   }),
+  // All alerts of this bundle are quiet without series, and so they are when nothing works any more. The histogram is
+  // born with the first request after a restart, so an hour's wait, and nobody is woken.
+  alerts: { absent: { for: '1h', severity: 'warning' } },
   runbook: runbook('seamless-deadline-budget'),
   suppress: [
     {

@@ -447,7 +447,7 @@ rule_groups = [
     rules = [
       {
         alert = "QmtlDagManagerDiffAvailabilityBudgetBurnPageFast"
-        expr  = "slo:sli_error:ratio_rate1h{sloth_id=\"qmtl-dag-manager-diff-availability\"} / 0.01 > 14.4 and ignoring (sloth_window) slo:sli_error:ratio_rate5m{sloth_id=\"qmtl-dag-manager-diff-availability\"} / 0.01 > 14.4"
+        expr  = "slo:sli_error:ratio_rate1h{sloth_id=\"qmtl-dag-manager-diff-availability\"} / 0.01 > 14.4 and ignoring (sloth_window) slo:sli_error:ratio_rate5m{sloth_id=\"qmtl-dag-manager-diff-availability\"} / 0.01 > 14.4 and ignoring (sloth_window) sum_over_time(slo:sli_total:rate5m{sloth_id=\"qmtl-dag-manager-diff-availability\"}[1h:5m]) * 300 >= 30"
         "for" = "2m"
         labels = {
           environment    = "staging"
@@ -468,7 +468,7 @@ rule_groups = [
       },
       {
         alert = "QmtlDagManagerDiffAvailabilityBudgetBurnPageSlow"
-        expr  = "slo:sli_error:ratio_rate6h{sloth_id=\"qmtl-dag-manager-diff-availability\"} / 0.01 > 6 and ignoring (sloth_window) slo:sli_error:ratio_rate30m{sloth_id=\"qmtl-dag-manager-diff-availability\"} / 0.01 > 6"
+        expr  = "slo:sli_error:ratio_rate6h{sloth_id=\"qmtl-dag-manager-diff-availability\"} / 0.01 > 6 and ignoring (sloth_window) slo:sli_error:ratio_rate30m{sloth_id=\"qmtl-dag-manager-diff-availability\"} / 0.01 > 6 and ignoring (sloth_window) sum_over_time(slo:sli_total:rate5m{sloth_id=\"qmtl-dag-manager-diff-availability\"}[6h:5m]) * 300 >= 30"
         "for" = "15m"
         labels = {
           environment    = "staging"
@@ -489,7 +489,7 @@ rule_groups = [
       },
       {
         alert = "QmtlDagManagerDiffAvailabilityBudgetBurnTicketFast"
-        expr  = "slo:sli_error:ratio_rate1d{sloth_id=\"qmtl-dag-manager-diff-availability\"} / 0.01 > 3 and ignoring (sloth_window) slo:sli_error:ratio_rate2h{sloth_id=\"qmtl-dag-manager-diff-availability\"} / 0.01 > 3"
+        expr  = "slo:sli_error:ratio_rate1d{sloth_id=\"qmtl-dag-manager-diff-availability\"} / 0.01 > 3 and ignoring (sloth_window) slo:sli_error:ratio_rate2h{sloth_id=\"qmtl-dag-manager-diff-availability\"} / 0.01 > 3 and ignoring (sloth_window) sum_over_time(slo:sli_total:rate5m{sloth_id=\"qmtl-dag-manager-diff-availability\"}[1d:5m]) * 300 >= 30"
         "for" = "1h"
         labels = {
           environment    = "staging"
@@ -510,7 +510,7 @@ rule_groups = [
       },
       {
         alert = "QmtlDagManagerDiffAvailabilityBudgetBurnTicketSlow"
-        expr  = "slo:sli_error:ratio_rate3d{sloth_id=\"qmtl-dag-manager-diff-availability\"} / 0.01 > 1 and ignoring (sloth_window) slo:sli_error:ratio_rate6h{sloth_id=\"qmtl-dag-manager-diff-availability\"} / 0.01 > 1"
+        expr  = "slo:sli_error:ratio_rate3d{sloth_id=\"qmtl-dag-manager-diff-availability\"} / 0.01 > 1 and ignoring (sloth_window) slo:sli_error:ratio_rate6h{sloth_id=\"qmtl-dag-manager-diff-availability\"} / 0.01 > 1 and ignoring (sloth_window) sum_over_time(slo:sli_total:rate5m{sloth_id=\"qmtl-dag-manager-diff-availability\"}[3d:5m]) * 300 >= 30"
         "for" = "3h"
         labels = {
           environment    = "staging"

@@ -308,8 +308,8 @@ variable "alerts" {
   nullable    = false
 
   validation {
-    condition     = length(setsubtract(keys(var.alerts), ["SeamlessSla99thDegraded", "SeamlessBackfillStuckLease", "SeamlessConformanceFlagSpike", "SeamlessDeadlineBudgetBurnPageFast", "SeamlessDeadlineBudgetBurnPageSlow", "SeamlessDeadlineBudgetBurnTicketFast", "SeamlessDeadlineBudgetBurnTicketSlow"])) == 0
-    error_message = "alerts names alerts that this module does not have: ${join(", ", setsubtract(keys(var.alerts), ["SeamlessSla99thDegraded", "SeamlessBackfillStuckLease", "SeamlessConformanceFlagSpike", "SeamlessDeadlineBudgetBurnPageFast", "SeamlessDeadlineBudgetBurnPageSlow", "SeamlessDeadlineBudgetBurnTicketFast", "SeamlessDeadlineBudgetBurnTicketSlow"]))}. It has ${join(", ", ["SeamlessSla99thDegraded", "SeamlessBackfillStuckLease", "SeamlessConformanceFlagSpike", "SeamlessDeadlineBudgetBurnPageFast", "SeamlessDeadlineBudgetBurnPageSlow", "SeamlessDeadlineBudgetBurnTicketFast", "SeamlessDeadlineBudgetBurnTicketSlow"])}."
+    condition     = length(setsubtract(keys(var.alerts), ["SeamlessSla99thDegraded", "SeamlessBackfillStuckLease", "SeamlessConformanceFlagSpike", "SeamlessDeadlineBudgetBurnPageFast", "SeamlessDeadlineBudgetBurnPageSlow", "SeamlessDeadlineBudgetBurnTicketFast", "SeamlessDeadlineBudgetBurnTicketSlow", "SeamlessDeadlineSliAbsent"])) == 0
+    error_message = "alerts names alerts that this module does not have: ${join(", ", setsubtract(keys(var.alerts), ["SeamlessSla99thDegraded", "SeamlessBackfillStuckLease", "SeamlessConformanceFlagSpike", "SeamlessDeadlineBudgetBurnPageFast", "SeamlessDeadlineBudgetBurnPageSlow", "SeamlessDeadlineBudgetBurnTicketFast", "SeamlessDeadlineBudgetBurnTicketSlow", "SeamlessDeadlineSliAbsent"]))}. It has ${join(", ", ["SeamlessSla99thDegraded", "SeamlessBackfillStuckLease", "SeamlessConformanceFlagSpike", "SeamlessDeadlineBudgetBurnPageFast", "SeamlessDeadlineBudgetBurnPageSlow", "SeamlessDeadlineBudgetBurnTicketFast", "SeamlessDeadlineBudgetBurnTicketSlow", "SeamlessDeadlineSliAbsent"])}."
   }
 
   validation {
@@ -323,8 +323,8 @@ variable "alerts" {
   }
 
   validation {
-    condition     = length(setintersection([for name, override in var.alerts : name if can(override.threshold)], [])) == 0
-    error_message = "The conditions of these alerts are not comparisons with one number, so alerts cannot override their threshold: ."
+    condition     = length(setintersection([for name, override in var.alerts : name if can(override.threshold)], ["SeamlessDeadlineSliAbsent"])) == 0
+    error_message = "The conditions of these alerts are not comparisons with one number, so alerts cannot override their threshold: SeamlessDeadlineSliAbsent."
   }
 
   validation {

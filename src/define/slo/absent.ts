@@ -24,7 +24,6 @@ export interface AbsentOptions extends Omit<TierOptions, 'factor'> {
 export interface Absent {
   readonly for: Duration;
   readonly severity: Severity;
-  readonly kind: Tier['kind'];
   readonly labels: Readonly<Record<string, string>>;
 }
 
@@ -58,7 +57,6 @@ export function absentOf(
   return {
     for: wait,
     severity: options.severity ?? fastest?.severity ?? 'critical',
-    kind: fastest?.kind ?? 'page',
     labels: options.labels ?? {},
   };
 }
@@ -81,15 +79,15 @@ export function absentAlert(base: SloBase, missing: Absent, { events }: SloSigna
       sloth_id: id,
       sloth_service: service,
       sloth_slo: name,
-      sloth_severity: missing.kind,
+      sloth_severity: missing.severity === 'critical' ? 'page' : 'ticket',
       ...missing.labels,
     },
     summary: `${title}: nothing is measured, the series of the objective are missing`,
     description:
       `For ${missing.for} there has been no series of ${sli.total.name} that the objective ${title} counts` +
-      `${groupBy.length > 0 ? `, of any ${groupBy.join(' and ')}` : ''}. A service that nobody uses has series; here ` +
-      'the service, its metrics or their scrape are gone. Nobody knows whether the promise is kept, and the burn rate ' +
-      'alerts are quiet whatever happens.',
+      `${groupBy.length > 0 ? `, of any ${groupBy.join(' and ')}` : ''}. A service that nobody uses still has its ` +
+      'series, unless it has been restarted since; more likely the service, its metrics or their scrape are gone. ' +
+      'Nobody knows whether the promise is kept, and the burn rate alerts are quiet whatever happens.',
     runbook,
   });
   return { ...made, place };

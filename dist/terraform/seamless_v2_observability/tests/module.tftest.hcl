@@ -22,11 +22,11 @@ run "as_shipped" {
     error_message = "Every ConfigMap must hold a dashboard."
   }
   assert {
-    condition     = flatten(kubernetes_manifest.rules[*].manifest.spec.groups[*].name) == ["seamless-sla-recording", "sloth-slo-recordings-seamless-deadline", "seamless-sla", "seamless-backfill", "seamless-conformance", "sloth-slo-alerts-seamless-deadline"]
+    condition     = flatten(kubernetes_manifest.rules[*].manifest.spec.groups[*].name) == ["seamless-sla-recording", "sloth-slo-recordings-seamless-deadline", "seamless-sla", "seamless-backfill", "seamless-conformance", "sloth-slo-alerts-seamless-deadline", "sloth-slo-absent-seamless-deadline"]
     error_message = "The groups of the PrometheusRule are others: ${jsonencode(kubernetes_manifest.rules[*].manifest.spec.groups[*].name)}."
   }
   assert {
-    condition     = output.alerts == ["SeamlessSla99thDegraded", "SeamlessBackfillStuckLease", "SeamlessConformanceFlagSpike", "SeamlessDeadlineBudgetBurnPageFast", "SeamlessDeadlineBudgetBurnPageSlow", "SeamlessDeadlineBudgetBurnTicketFast", "SeamlessDeadlineBudgetBurnTicketSlow"]
+    condition     = output.alerts == ["SeamlessSla99thDegraded", "SeamlessBackfillStuckLease", "SeamlessConformanceFlagSpike", "SeamlessDeadlineBudgetBurnPageFast", "SeamlessDeadlineBudgetBurnPageSlow", "SeamlessDeadlineBudgetBurnTicketFast", "SeamlessDeadlineBudgetBurnTicketSlow", "SeamlessDeadlineSliAbsent"]
     error_message = "The alerts are others: ${join(", ", output.alerts)}."
   }
 }
