@@ -1,4 +1,4 @@
-import { dump } from 'js-yaml';
+import { writeYaml } from './yaml.js';
 
 /** JSON for people: two spaces, keys as given, final newline. */
 export function toJson(value: unknown): string {
@@ -15,5 +15,5 @@ export function toCompactJson(value: unknown): string {
  * and every text that some YAML reader could take for a number, a date or a boolean in quotes.
  */
 export function toYaml(value: unknown): string {
-  return dump(value, { lineWidth: -1, noRefs: true });
+  return writeYaml(value);
 }

@@ -1,0 +1,101 @@
+import { dump } from 'js-yaml';
+
+/**
+ * Plain data as YAML, byte for byte as js-yaml gives it. Choosing a style for each of thousands of expressions takes
+ * js-yaml longer than everything else in a build without checks takes, so what one look tells is written here:
+ * mappings, sequences, and texts that are plain or quoted for certain. js-yaml writes the rest.
+ *
+ * @throws YAMLException for what YAML has no form for, such as a function
+ */
+export function writeYaml(value: unknown): string {
+  try {
+    return `${blockOf(value, 0, rememberedTexts())}\n`;
+  } catch (error) {
+    if (error !== unusual) throw error;
+    return asGiven(value);
+  }
+}
+
+/** Lines unfolded so that an expression stays in one piece, and no anchors. */
+function asGiven(value: unknown): string {
+  return dump(value, { lineWidth: -1, noRefs: true });
+}
+
+/** Thrown where the form of one part depends on what stands around it. */
+const unusual = new Error('left to js-yaml');
+
+const step = '  ';
+
+/** A value without the end of its last line, at a level of nesting that counts from 0. */
+function blockOf(value: unknown, level: number, texts: Texts): string {
+  if (typeof value !== 'object' || value === null) return texts.scalar(value, level);
+  const lineStart = `\n${step.repeat(level)}`;
+  // Joined and not added up: a text grown from pieces keeps all of them until it is written.
+  if (Array.isArray(value)) {
+    if (value.length === 0) return '[]';
+    return `- ${value.map((item) => blockOf(item ?? null, level + 1, texts)).join(`${lineStart}- `)}`;
+  }
+  const lines: string[] = [];
+  for (const [key, item] of Object.entries(mapping(value))) {
+    if (item === undefined) continue;
+    const content = blockOf(item, level + 1, texts);
+    const separator = isNested(item, content) ? `:${lineStart}${step}` : ': ';
+    lines.push(lines.length === 0 ? '' : lineStart, texts.key(key), separator, content);
+  }
+  return lines.length === 0 ? '{}' : lines.join('');
+}
+
+function mapping(value: object): object {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) throw unusual;
+  return value;
+}
+
+function isNested(value: unknown, content: string): boolean {
+  return typeof value === 'object' && value !== null && content !== '[]' && content !== '{}';
+}
+
+interface Texts {
+  key(key: string): string;
+  scalar(scalar: unknown, level: number): string;
+}
+
+/** Longer keys and those of several lines have a form of their own. */
+const longestKey = 1000;
+
+/** The texts of one document: what js-yaml has given once is not asked for again. */
+function rememberedTexts(): Texts {
+  const given = new Map<unknown, string>();
+  const scalarText = (scalar: unknown, level: number): string => {
+    const text = (typeof scalar === 'string' ? certainText(scalar) : undefined) ?? given.get(scalar);
+    if (text !== undefined) return text;
+    // How such a text ends depends on whether something follows.
+    if (typeof scalar === 'string' && /^\n$|\n\n$/.test(scalar)) throw unusual;
+    let nested = scalar;
+    for (let depth = 0; depth < level; depth++) nested = [nested];
+    const found = asGiven(nested).slice('- '.length * level, -'\n'.length);
+    if (!found.includes('\n')) given.set(scalar, found);
+    return found;
+  };
+  const keys = new Map<string, string>();
+  const keyText = (key: string): string => {
+    const known = keys.get(key);
+    if (known !== undefined) return known;
+    if (key.length > longestKey || key.includes('\n')) throw unusual;
+    const text = scalarText(key, 1);
+    keys.set(key, text);
+    return text;
+  };
+  return { key: keyText, scalar: scalarText };
+}
+
+/** No word of YAML that begins with a letter, such as `false`, is longer. */
+const longestWord = 5;
+const plain = /^[A-Za-z_/](?:[!"$-9;-~]| (?=[!"$-9;-~ ])|:(?=[!"$-9;-~]))*$/;
+const quoted = /^[,[\]{}#&*!|>'"%@`][ -~]*$/;
+
+/** A text of one line of ASCII whose first character decides about its form; others need a closer look. */
+function certainText(text: string): string | undefined {
+  if (text.length > longestWord && plain.test(text)) return text;
+  return quoted.test(text) ? `'${text.replaceAll("'", "''")}'` : undefined;
+}
