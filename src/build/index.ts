@@ -1,5 +1,5 @@
 import type { Finding } from '../check/finding.js';
-import { type CheckOptions as CheckSettings, checkBundles, startArtifactChecks } from '../check/index.js';
+import type { CheckOptions as CheckSettings } from '../check/index.js';
 import { type ResolvedBundle, resolveBundle } from '../define/resolve/index.js';
 import { type Locate, loadDefinitions, UsageError } from '../load/index.js';
 import { type OutputFile, type WriteResult, writeOutput } from '../output/write.js';
@@ -40,6 +40,7 @@ export async function checkDefinitions(options: CheckOptions): Promise<CheckResu
   const prepared = await prepareAndCheck(options, startParser(), false);
   const { bundles, findings, locate, resolved, scenarios, settings } = prepared;
   if (hasErrors(findings)) return { bundles, findings, locate };
+  const { startArtifactChecks } = await import('../check/index.js');
   const artifacts = startArtifactChecks(settings);
   for (const file of emitAll(await partsOfAll(resolved, scenarios), await loadEmitters(targets)))
     artifacts.look(file);
@@ -63,14 +64,14 @@ export async function buildBundles(options: BuildOptions): Promise<BuildResult> 
   options.progress?.('writing');
   const parts = await partsOfAll(resolved, scenarios);
   const emitters = await loadEmitters(chosen);
-  const artifacts = startArtifactChecks(settings);
   const files = emitAll(parts, emitters);
+  const artifacts = engine && (await import('../check/index.js')).startArtifactChecks(settings);
   let emitted: readonly Finding[] = [];
   const all = options.names === undefined || options.names.length === 0;
-  const written = writeOutput(options.output, engine ? watched(files, artifacts.look) : files, {
+  const written = writeOutput(options.output, artifacts ? watched(files, artifacts.look) : files, {
     isStale: (bundle, path) => isStale(bundle, path, { all, bundles, chosen }),
     accept: () => {
-      if (engine) emitted = artifacts.finish();
+      if (artifacts) emitted = artifacts.finish();
       return !hasErrors(emitted);
     },
   });
@@ -95,11 +96,14 @@ async function prepareAndCheck(
   scenarios: boolean,
 ): Promise<Prepared> {
   const keep = starting !== undefined;
+  // Without checks the grammars and the forty checks need not even be read; with them, while esbuild is at work.
+  const checks = starting && import('../check/index.js');
   const first = await prepare(options, { places: false, keep, scenarios });
   const engine = starting && first.findings.length === 0 ? rememberParses(await starting) : undefined;
   options.progress?.('checking');
   const check = async (prepared: Prepared): Promise<Prepared> => {
-    if (!engine || hasErrors(prepared.findings)) return prepared;
+    if (!engine || !checks || hasErrors(prepared.findings)) return prepared;
+    const { checkBundles } = await checks;
     const findings = await checkBundles(prepared.resolved, engine, prepared.settings);
     return { ...prepared, findings: [...prepared.findings, ...findings] };
   };

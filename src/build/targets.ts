@@ -1,4 +1,4 @@
-import type { ResolvedBundle } from '../define/resolve/index.js';
+import { once, type ResolvedBundle } from '../define/resolve/index.js';
 import type { Artifact } from '../emit/artifact.js';
 import { type GrafanaDashboard, grafanaBuilder } from '../emit/grafana/index.js';
 import type { PackageParts } from '../emit/packaging/parts.js';
@@ -145,15 +145,17 @@ export async function partsOf(
   scenarios: readonly AnyScenario[] = [],
 ): Promise<BundleParts> {
   const streamDashboards = await grafanaBuilder(bundle);
-  let dashboards: readonly GrafanaDashboard[] | undefined;
+  const recording = once(() => recordingGroups(bundle));
+  const alerts = once(() => alertGroups(bundle));
   return {
     streamDashboards,
-    dashboards: () => {
-      dashboards ??= [...streamDashboards()];
-      return dashboards;
+    dashboards: once(() => [...streamDashboards()]),
+    get recording() {
+      return recording();
     },
-    recording: recordingGroups(bundle),
-    alerts: alertGroups(bundle),
+    get alerts() {
+      return alerts();
+    },
     scenarios,
   };
 }

@@ -1,3 +1,5 @@
+import type { CheckResult } from '../build/index.js';
+import type { Console } from './console.js';
 import { exitCode } from './exit-code.js';
 import type { Register } from './main.js';
 import { type DefinitionOptions, withDefinitions, withExamples } from './options.js';
@@ -26,10 +28,7 @@ export const registerBuild: Register = (program, console, finish) => {
     'dashwright build --definitions monitoring --out build': 'in other folders',
   });
   command.action(async (names: string[], options: BuildOptions) => {
-    const [{ buildBundles }, { showFindings }] = await Promise.all([
-      import('../build/index.js'),
-      import('./findings.js'),
-    ]);
+    const { buildBundles } = await import('../build/index.js');
     const result = await buildBundles({
       definitions: options.definitions,
       output: options.out,
@@ -40,7 +39,7 @@ export const registerBuild: Register = (program, console, finish) => {
       settings: { today: new Date().toISOString().slice(0, 10) },
     });
     console.progress('');
-    const failed = showFindings(result.findings, result.locate, console);
+    const failed = result.findings.length > 0 && (await show(result, console));
     if (failed || !result.written) {
       console.error(`nothing was written to ${options.out}\n`);
       finish(exitCode.findings);
@@ -49,6 +48,11 @@ export const registerBuild: Register = (program, console, finish) => {
     if (!options.quiet) console.out(`${summary(result.written, result.bundles, options.out)}\n`);
   });
 };
+
+async function show({ findings, locate }: CheckResult, console: Console): Promise<boolean> {
+  const { showFindings } = await import('./findings.js');
+  return showFindings(findings, locate, console);
+}
 
 interface Written {
   readonly written: number;

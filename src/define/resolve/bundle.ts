@@ -6,6 +6,7 @@ import type { AnyPanel } from '../panel.js';
 import type { AnySignal } from '../signal.js';
 import { type AlertsBySignal, resolveDashboard } from './dashboards.js';
 import { panelsIn, place } from './layout.js';
+import { once } from './once.js';
 import type { ResolvedBundle, ResolvedDashboard, ResolvedPanel } from './resolved.js';
 import { type PanelLink, resolveAlerts, resolveRecordingRules } from './rules.js';
 
@@ -33,6 +34,8 @@ export function resolveBundle(
   const folder = options.folder ?? options.title;
   const alerts = alertsBySignal(bundle);
   const surroundings = { folder, name, alertNames: Object.keys(bundle.alerts), alerts, keep };
+  const recordingGroups = once(() => resolveRecordingRules(bundle));
+  const alertGroups = once(() => resolveAlerts(bundle, panelFinder(bundle.dashboards, alerts)));
   return {
     name,
     title: options.title,
@@ -43,8 +46,12 @@ export function resolveBundle(
     urls: options.urls,
     metrics: metricsOf(bundle),
     dashboards: bundle.dashboards.map((dashboard) => resolveDashboard(dashboard, surroundings)),
-    recordingGroups: resolveRecordingRules(bundle),
-    alertGroups: resolveAlerts(bundle, panelFinder(bundle.dashboards, alerts)),
+    get recordingGroups() {
+      return recordingGroups();
+    },
+    get alertGroups() {
+      return alertGroups();
+    },
     runbooks,
     source: bundle,
   };

@@ -1,6 +1,7 @@
 export { panelsOf, resolveBundle } from './bundle.js';
 export { type ResolvedEnvironment, resolveEnvironments } from './environments.js';
 export { panelsIn } from './layout.js';
+export { once } from './once.js';
 export type * from './resolved.js';
 export {
   type ResolvedInhibition,
