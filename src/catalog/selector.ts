@@ -30,8 +30,9 @@ export function not(value: string | RegExp): Not {
 
 export type SeriesKind = 'counter' | 'gauge' | 'bucket' | 'native_histogram' | 'recorded';
 
-/** A selector without its type parameters and methods: plain data. */
+/** A selector without its type parameters and methods: plain data, and a node of an expression as it is. */
 export interface SelectorData<Kind extends SeriesKind = SeriesKind> {
+  readonly type: 'selector';
   readonly kind: Kind;
   /** Name as it is queried: the metric's, with `_bucket`, `_sum` or `_count` for a part of a histogram. */
   readonly name: string;
@@ -57,6 +58,7 @@ export type NativeHistogram<L extends string> = Selector<'native_histogram', L>;
 
 /** A class, so that thousands of selectors share their methods. */
 class SelectorOf<Kind extends SeriesKind> {
+  readonly type = 'selector';
   readonly kind: Kind;
   readonly name: string;
   readonly metric: Metric | undefined;
@@ -65,7 +67,7 @@ class SelectorOf<Kind extends SeriesKind> {
   readonly at: number | 'start' | 'end' | undefined;
 
   constructor(
-    { kind, name, metric, matchers, offset, at }: SelectorData<Kind>,
+    { kind, name, metric, matchers, offset, at }: SelectorParts<Kind>,
     more: readonly Matcher[] = none,
   ) {
     this.kind = kind;
@@ -88,11 +90,13 @@ class SelectorOf<Kind extends SeriesKind> {
 
 const none: readonly never[] = [];
 
+type SelectorParts<Kind extends SeriesKind> = Omit<SelectorData<Kind>, 'type'>;
+
 /** Makes a selector from its data. */
 export function selector<Kind extends SeriesKind, L extends string>(
-  data: SelectorData<Kind>,
+  parts: SelectorParts<Kind>,
 ): Selector<Kind, L> {
-  return new SelectorOf(data) as unknown as Selector<Kind, L>;
+  return new SelectorOf(parts) as unknown as Selector<Kind, L>;
 }
 
 /** Matchers in the order in which they were written. */

@@ -1,5 +1,6 @@
 import { type Duration, type Labelled, type Place, placeOf } from '../catalog/index.js';
 import type { AnyCondition, Condition } from './condition.js';
+import { noLabels } from './labels.js';
 import { type MessageText, renderText } from './message.js';
 import type { Runbook } from './runbook.js';
 import { nothingSuppressed, type Suppressible, type Suppression } from './suppression.js';
@@ -51,11 +52,16 @@ export type AnyAlert = Omit<Alert<never>, keyof Labelled<never>>;
 export const defaultRuleWindow: Duration = '5m';
 
 export function alert<L extends string>(options: AlertOptions<L>): Alert<L> {
-  const { when, over = defaultRuleWindow, keepFiringFor, severity, runbook, labels = {}, group } = options;
+  const {
+    when,
+    over = defaultRuleWindow,
+    keepFiringFor,
+    severity,
+    runbook,
+    labels = noLabels,
+    group,
+  } = options;
   const unit = when.threshold?.signal.unit ?? when.signals[0]?.unit;
-  const annotations: Record<string, string> = {};
-  for (const [name, text] of Object.entries(options.annotations ?? {}))
-    annotations[name] = renderText(text, unit);
   return {
     type: 'alert',
     condition: when,
@@ -67,9 +73,16 @@ export function alert<L extends string>(options: AlertOptions<L>): Alert<L> {
     description: renderText(options.description, unit),
     runbook,
     labels,
-    annotations,
+    annotations: options.annotations ? renderTexts(options.annotations, unit) : noLabels,
     group,
     suppress: options.suppress ?? nothingSuppressed,
     place: placeOf(alert),
   };
+}
+
+function renderTexts<L extends string>(
+  texts: Readonly<Record<string, MessageText<L>>>,
+  unit: string | undefined,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, renderText(text, unit)]));
 }

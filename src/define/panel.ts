@@ -1,7 +1,7 @@
 import { type Place, placeOf } from '../catalog/index.js';
 import type { Link } from './link.js';
 import type { PanelBuilders, PanelType } from './panel-type.js';
-import { type PanelQuery, type Shown, toQuery } from './query.js';
+import type { Shown } from './query.js';
 import { nothingSuppressed, type Suppressible, type Suppression } from './suppression.js';
 
 export interface ThresholdStep {
@@ -112,7 +112,6 @@ export interface PanelOptions<Type extends PanelType = PanelType> extends Suppre
 
 export interface Panel {
   readonly type: PanelType;
-  readonly queries: readonly PanelQuery[];
   readonly options: PanelOptions;
   readonly suppress: readonly Suppression[];
   readonly place: Place;
@@ -130,9 +129,8 @@ export type AnyPanel = Panel | RawPanel;
 
 function panelOf<Type extends PanelType>(type: Type): (options: PanelOptions<Type>) => Panel {
   const make = (options: PanelOptions<Type>): Panel => {
-    const { show = [], suppress = nothingSuppressed } = options;
-    const queries = Array.isArray(show) ? (show as readonly Shown[]).map(toQuery) : [toQuery(show as Shown)];
-    return { type, queries, options: options as unknown as PanelOptions, suppress, place: placeOf(make) };
+    const { suppress = nothingSuppressed } = options;
+    return { type, options: options as unknown as PanelOptions, suppress, place: placeOf(make) };
   };
   return make;
 }

@@ -10,6 +10,7 @@ import {
 } from '../catalog/index.js';
 import { keptLabels, type Node, nodeOf, unitOf, type Vector } from '../query/index.js';
 import { defaultRuleWindow } from './alert.js';
+import { noLabels } from './labels.js';
 import { nothingSuppressed, type Suppressible, type Suppression } from './suppression.js';
 
 export interface RecordingOptions<L extends string> extends Suppressible {
@@ -46,7 +47,14 @@ export type AnyRecordingRule = Omit<RecordingRule<never>, keyof Labelled<never> 
 
 /** Records an expression under a name of its own. */
 export function record<L extends string>(name: string, options: RecordingOptions<L>): RecordingRule<L> {
-  const { expr, help, over = defaultRuleWindow, labels = {}, group, suppress = nothingSuppressed } = options;
+  const {
+    expr,
+    help,
+    over = defaultRuleWindow,
+    labels = noLabels,
+    group,
+    suppress = nothingSuppressed,
+  } = options;
   const node = nodeOf(expr);
   const unit = options.unit ?? unitOf(node);
   const place = placeOf(record);
@@ -56,8 +64,8 @@ export function record<L extends string>(name: string, options: RecordingOptions
     help: help ?? '',
     unit,
     labels: withoutValues([...(keptLabels(node) ?? []), ...Object.keys(labels)]),
-    targetLabels: [],
-    ephemeral: [],
+    targetLabels: none,
+    ephemeral: none,
     place,
   };
   return {
@@ -69,17 +77,17 @@ export function record<L extends string>(name: string, options: RecordingOptions
     labels,
     unit,
     group,
-    series: selector({ kind: 'recorded', name, metric, matchers: [] }),
+    series: selector({ kind: 'recorded', name, metric, matchers: none }),
     suppress,
     place,
   };
 }
 
-const noValues: readonly string[] = [];
+const none: readonly never[] = [];
 
 /** Labels of which no value is known beforehand. */
 function withoutValues(labels: readonly string[]): LabelExamples {
   const examples: Record<string, readonly string[]> = {};
-  for (const label of labels) examples[label] = noValues;
+  for (const label of labels) examples[label] = none;
   return examples;
 }

@@ -1,5 +1,5 @@
 import type { AnySignal } from '../define/index.js';
-import { panelsIn, type ResolvedBundle, ruleMatchers } from '../define/resolve/index.js';
+import { panelsIn, type ResolvedBundle, ruleMatchers, signalsOn } from '../define/resolve/index.js';
 import { keptLabels, print } from '../query/index.js';
 
 /** A signal as it is asked for outside of Grafana. */
@@ -50,10 +50,7 @@ export function signalsToExport(bundle: ResolvedBundle, window: string): Signals
 const grafanaText = /\$(?:\{|[A-Za-z_])|\[\[/;
 
 function signalsOnPanels({ source }: ResolvedBundle): AnySignal[] {
-  return source.dashboards
-    .flatMap(({ options }) => panelsIn(options.rows))
-    .flatMap((panel) => (panel.type === 'raw' ? [] : panel.queries))
-    .flatMap((query) => (query.language === 'promql' ? [query.signal] : []));
+  return source.dashboards.flatMap(({ options }) => panelsIn(options.rows)).flatMap(signalsOn);
 }
 
 function uniqueName(name: string, taken: Set<string>): string {

@@ -2,13 +2,13 @@ import type { AnyCatalog, Metric } from '../../catalog/index.js';
 import type { AnyAlert } from '../alert.js';
 import type { Bundle } from '../bundle.js';
 import type { Dashboard } from '../dashboard.js';
-import type { AnyPanel } from '../panel.js';
 import type { AnySignal } from '../signal.js';
 import { type AlertsBySignal, resolveDashboard } from './dashboards.js';
 import { panelsIn, place } from './layout.js';
 import { once } from './once.js';
 import type { ResolvedBundle, ResolvedDashboard, ResolvedPanel } from './resolved.js';
 import { type PanelLink, resolveAlerts, resolveRecordingRules } from './rules.js';
+import { signalsOn } from './shown.js';
 
 export interface ResolveOptions {
   /**
@@ -94,10 +94,10 @@ function panelFinder(
   const hasAlert = (signal: AnySignal) => alerts.has(signal);
   for (const { uid, options } of dashboards) {
     // Placing gives the panels their ids; dashboards without an alert's signal are spared it.
-    if (!panelsIn(options.rows).some((panel) => signalsOf(panel).some(hasAlert))) continue;
+    if (!panelsIn(options.rows).some((panel) => signalsOn(panel).some(hasAlert))) continue;
     for (const item of place(options.rows)) {
       for (const { panel, id } of 'row' in item ? item.panels : [item]) {
-        for (const signal of signalsOf(panel)) {
+        for (const signal of signalsOn(panel)) {
           if (!panels.has(signal)) panels.set(signal, { dashboard: uid, id });
           if (panel.type === 'timeseries' && !graphs.has(signal)) graphs.set(signal, { dashboard: uid, id });
         }
@@ -111,11 +111,6 @@ function panelFinder(
     }
     return undefined;
   };
-}
-
-function signalsOf(panel: AnyPanel): AnySignal[] {
-  if (panel.type === 'raw') return [];
-  return panel.queries.flatMap((query) => (query.language === 'promql' ? [query.signal] : []));
 }
 
 /** All panels of a dashboard, those in collapsed rows too. */

@@ -14,6 +14,7 @@ import type {
   ResolvedRow,
   ResolvedTarget,
 } from './resolved.js';
+import { queriesOf, signalsOn } from './shown.js';
 import { thresholdSteps } from './thresholds.js';
 
 /** The alerts whose condition looks at a signal, by that signal. */
@@ -111,10 +112,11 @@ function panelOf(placed: PlacedPanel, context: PrintContext, alerts: AlertsBySig
   if (panel.type === 'raw') {
     return { type: 'panel', id, gridPos, targets: [], thresholds: [], alerts: [], source: panel, place };
   }
-  const shown = signalsOf(panel.queries);
+  const own = queriesOf(panel);
+  const shown = signalsOn(panel);
   const bounding = boundingOf(shown, alerts);
   const bounds = boundQueries(bounding, shown);
-  const queries = bounds.length === 0 ? panel.queries : [...panel.queries, ...bounds];
+  const queries = bounds.length === 0 ? own : [...own, ...bounds];
   return {
     type: 'panel',
     id,
@@ -126,12 +128,6 @@ function panelOf(placed: PlacedPanel, context: PrintContext, alerts: AlertsBySig
     source: panel,
     place,
   };
-}
-
-function signalsOf(queries: readonly PanelQuery[]): AnySignal[] {
-  const signals: AnySignal[] = [];
-  for (const query of queries) if (query.language === 'promql') signals.push(query.signal);
-  return signals;
 }
 
 type Bounding = readonly { readonly name: string; readonly alert: AnyAlert }[];

@@ -10,3 +10,4 @@ export {
   resolveRouting,
 } from './routing.js';
 export { ruleMatchers } from './rules.js';
+export { queriesOf, signalsOn } from './shown.js';

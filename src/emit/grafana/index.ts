@@ -1,5 +1,5 @@
 import type { PanelType } from '../../define/index.js';
-import { panelsIn, type ResolvedBundle } from '../../define/resolve/index.js';
+import { panelsIn, queriesOf, type ResolvedBundle } from '../../define/resolve/index.js';
 import { toJson } from '../../output/serialise.js';
 import type { Artifact } from '../artifact.js';
 import { exportsOf } from './common-js.js';
@@ -39,7 +39,7 @@ function kindsIn({ source }: ResolvedBundle) {
     for (const panel of panelsIn(options.rows)) {
       if (panel.type === 'raw') continue;
       types.add(panel.type);
-      for (const { language } of panel.queries) languages.add(language);
+      for (const { language } of queriesOf(panel)) languages.add(language);
     }
   }
   return { types, languages };

@@ -1,5 +1,5 @@
 import type { Labelled, Selector, SelectorData, SeriesKind } from '../../catalog/index.js';
-import type { Node, SelectorNode } from './node.js';
+import type { Node } from './node.js';
 
 /** An instant vector: series with the labels `L`. */
 export interface Expression<L extends string> extends Labelled<L> {
@@ -29,11 +29,7 @@ export function scalarExpression(node: Node): Scalar {
 /** The syntax node behind anything that can stand in an expression. */
 export function nodeOf(value: AnyVector | Scalar | number): Node {
   if (typeof value === 'number') return { type: 'number', value };
-  return 'node' in value ? value.node : selectorNode(value);
-}
-
-export function selectorNode({ name, metric, matchers, offset, at }: SelectorData): SelectorNode {
-  return { type: 'selector', name, metric, matchers, offset, at };
+  return 'node' in value ? value.node : value;
 }
 
 /** A function call over vectors, scalars and numbers. */

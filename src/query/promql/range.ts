@@ -6,14 +6,7 @@ import type {
   Selector,
   SelectorData,
 } from '../../catalog/index.js';
-import {
-  type AnyVector,
-  type Expression,
-  expression,
-  nodeOf,
-  selectorNode,
-  type Vector,
-} from './expression.js';
+import { type AnyVector, type Expression, expression, nodeOf, type Vector } from './expression.js';
 import { autoWindow, type Node } from './node.js';
 
 /** Series of which a rate can be taken: counters and what a histogram counts. */
@@ -163,6 +156,6 @@ export function overRange<L extends string>(
   window: string = autoWindow,
   after: readonly Node[] = [],
 ): Expression<L> {
-  const range: Node = { type: 'range', of: selectorNode(series), window };
+  const range: Node = { type: 'range', of: series, window };
   return expression({ type: 'call', name, args: after.length === 0 ? [range] : [range, ...after] });
 }
