@@ -36,7 +36,9 @@ function blockOf(value: unknown, level: number, texts: Texts): string {
     return `- ${value.map((item) => blockOf(item ?? null, level + 1, texts)).join(`${lineStart}- `)}`;
   }
   const lines: string[] = [];
-  for (const [key, item] of Object.entries(mapping(value))) {
+  const members = mapping(value);
+  for (const key of Object.keys(members)) {
+    const item = members[key];
     if (item === undefined) continue;
     const content = blockOf(item, level + 1, texts);
     const separator = isNested(item, content) ? `:${lineStart}${step}` : ': ';
@@ -45,10 +47,10 @@ function blockOf(value: unknown, level: number, texts: Texts): string {
   return lines.length === 0 ? '{}' : lines.join('');
 }
 
-function mapping(value: object): object {
+function mapping(value: object): Readonly<Record<string, unknown>> {
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) throw unusual;
-  return value;
+  return value as Readonly<Record<string, unknown>>;
 }
 
 function isNested(value: unknown, content: string): boolean {

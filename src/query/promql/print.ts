@@ -104,14 +104,16 @@ function printAggregate(node: AggregateNode, context: PrintContext): string {
 }
 
 function printSelector(node: SelectorNode, range: string, context: PrintContext): string {
-  const injected = context.inject?.(node) ?? [];
-  const matchers = [...node.matchers, ...injected].map(
-    ({ label, operator, value }) => `${labelName(label)}${operator}${quoted(value)}`,
-  );
   const legacy = legacyMetricName.test(node.name);
+  const matchers = node.matchers.map(printMatcher);
   if (!legacy) matchers.unshift(quoted(node.name));
+  if (context.inject) matchers.push(...context.inject(node).map(printMatcher));
   const braces = matchers.length > 0 ? `{${matchers.join(',')}}` : '';
   return `${legacy ? node.name : ''}${braces}${range}${printAt(node.at)}${printOffset(node.offset)}`;
+}
+
+function printMatcher({ label, operator, value }: Matcher): string {
+  return `${labelName(label)}${operator}${quoted(value)}`;
 }
 
 function printAt(at: SelectorNode['at']): string {
