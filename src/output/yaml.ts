@@ -69,7 +69,7 @@ const longestKey = 1000;
 function rememberedTexts(): Texts {
   const given = new Map<unknown, string>();
   const scalarText = (scalar: unknown, level: number): string => {
-    const text = (typeof scalar === 'string' ? certainText(scalar) : undefined) ?? given.get(scalar);
+    const text = certainText(scalar) ?? given.get(scalar);
     if (text !== undefined) return text;
     // How such a text ends depends on whether something follows.
     if (typeof scalar === 'string' && /^\n$|\n\n$/.test(scalar)) throw unusual;
@@ -91,13 +91,26 @@ function rememberedTexts(): Texts {
   return { key: keyText, scalar: scalarText };
 }
 
+/** The form of a scalar that is certain at a glance. */
+function certainText(scalar: unknown): string | undefined {
+  if (typeof scalar === 'string') return certainString(scalar);
+  if (typeof scalar === 'boolean' || scalar === null) return String(scalar);
+  return Number.isSafeInteger(scalar) && !Object.is(scalar, -0) ? String(scalar) : undefined;
+}
+
 /** No word of YAML that begins with a letter, such as `false`, is longer. */
 const longestWord = 5;
 const plain = /^[A-Za-z_/](?:[!"$-9;-~]| (?=[!"$-9;-~ ])|:(?=[!"$-9;-~]))*$/;
-const quoted = /^[,[\]{}#&*!|>'"%@`][ -~]*$/;
+const oneLine = /^[ -~]+$/;
+const indicator = /^[,[\]{}#&*!|>'"%@`]/;
 
-/** A text of one line of ASCII whose first character decides about its form; others need a closer look. */
-function certainText(text: string): string | undefined {
+function certainString(text: string): string | undefined {
   if (text.length > longestWord && plain.test(text)) return text;
-  return quoted.test(text) ? `'${text.replaceAll("'", "''")}'` : undefined;
+  return isQuoted(text) ? `'${text.replaceAll("'", "''")}'` : undefined;
+}
+
+/** Whether a text of one line begins like something else, or holds what would end it. */
+function isQuoted(text: string): boolean {
+  if (!oneLine.test(text) || text.trim() === '') return false;
+  return indicator.test(text) || text.includes(': ') || text.includes(' #') || text.endsWith(':');
 }
