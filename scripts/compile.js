@@ -1,7 +1,16 @@
 // Compiles src/ to lib/: one bundle for the library and the command line, split into chunks that load on demand.
 // `--if-changed` skips the work when no source is newer than the last compilation.
-import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -9,6 +18,9 @@ const source = join(root, 'src');
 const output = join(root, 'lib');
 /** Made beside lib/ and put in its place when it is complete: a command that runs meanwhile finds whole files. */
 const staging = join(root, `lib-${process.pid}`);
+/** Templates of another tool, which are copied as they are. */
+const copiedTemplates = /^helm[\\/](templates|\.helmignore)/;
+const templates = join(root, 'templates');
 const engineFiles = ['engine.wasm.br', 'engine.json'];
 
 if (process.argv.includes('--if-changed') && isFresh()) process.exit(0);
@@ -26,7 +38,40 @@ const withoutNextSchema = {
   },
 };
 
+/**
+ * Templates as functions: a build that had to read their language first would take a tenth longer. In src/ they are
+ * compiled when they are used, with the same options.
+ */
+const compiledTemplates = {
+  name: 'compiled-templates',
+  setup({ onLoad }) {
+    onLoad({ filter: /src[\\/]emit[\\/]handlebars\.ts$/ }, () => ({
+      contents: templateModule(),
+      resolveDir: source,
+    }));
+  },
+};
+
+function templateModule() {
+  const functions = readdirSync(templates, { recursive: true })
+    .filter((path) => statSync(join(templates, path)).isFile())
+    .filter((path) => !copiedTemplates.test(path))
+    .map((path) => path.split(sep).join('/'))
+    .sort()
+    .map((path) => {
+      const text = readFileSync(join(templates, path), 'utf8');
+      return `${JSON.stringify(path)}: ${Handlebars.precompile(text, { strict: true, noEscape: true })},`;
+    });
+  return `import runtime from 'handlebars/runtime.js';
+export const handlebars = runtime.create();
+const templates = {\n${functions.join('\n')}\n};
+export function templateOf(path) {
+  return handlebars.template(templates[path]);
+}`;
+}
+
 const { build } = await import('esbuild');
+const { default: Handlebars } = await import('handlebars');
 await build({
   absWorkingDir: root,
   entryPoints: ['src/index.ts', 'src/cli/main.ts'],
@@ -43,7 +88,7 @@ await build({
   banner: {
     js: "import { createRequire as createNodeRequire } from 'node:module'; const require = createNodeRequire(import.meta.url);",
   },
-  plugins: [withoutNextSchema],
+  plugins: [withoutNextSchema, compiledTemplates],
   // Licences of the packages in the chunks stay with them.
   legalComments: 'linked',
   logLevel: 'warning',
@@ -63,14 +108,16 @@ function copyPages(from, to) {
   }
 }
 
-/** True when lib/ is newer than every file under src/, this script and the list of packages. */
+/** True when lib/ is newer than every file under src/ and templates/, this script and the list of packages. */
 function isFresh() {
   const built = join(output, 'index.js');
   if (!existsSync(built)) return false;
   const time = statSync(built).mtimeMs;
   const inputs = [fileURLToPath(import.meta.url), join(root, 'package.json')];
-  for (const entry of readdirSync(source, { recursive: true, withFileTypes: true })) {
-    inputs.push(join(entry.parentPath, entry.name));
+  for (const folder of [source, templates]) {
+    for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+      inputs.push(join(entry.parentPath, entry.name));
+    }
   }
   return inputs.every((path) => statSync(path).mtimeMs <= time);
 }

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import Handlebars from 'handlebars';
 import { plainText } from './docs/markdown.js';
+import { handlebars, type Template, templateOf } from './handlebars.js';
 import { toHcl } from './terraform/hcl.js';
 
 /**
@@ -24,16 +24,15 @@ export function readTemplate(path: string): string {
 export function renderTemplate(path: string, data: object): string {
   let template = compiled.get(path);
   if (!template) {
-    template = handlebars.compile(readTemplate(path), { strict: true, noEscape: true });
+    template = templateOf(path, () => readTemplate(path));
     compiled.set(path, template);
   }
   return template(data);
 }
 
 const texts = new Map<string, string>();
-const compiled = new Map<string, Handlebars.TemplateDelegate>();
+const compiled = new Map<string, Template>();
 
-const handlebars = Handlebars.create();
 handlebars.registerHelper({
   hcl: (value: unknown, options: { hash: { indent?: number } }) => toHcl(value, options.hash.indent ?? 0),
   code: inlineCode,
