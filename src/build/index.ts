@@ -58,12 +58,15 @@ export async function buildBundles(options: BuildOptions): Promise<BuildResult> 
   // Started first: it compiles on other threads while the definitions are bundled.
   const engine = options.checks === false ? undefined : startParser();
   const documented = chosen.some(({ name }) => name === 'docs');
-  const prepared = await prepareAndCheck(options, engine, documented);
-  const { bundles, findings, locate, resolved, scenarios, settings } = prepared;
+  const preparing = prepareAndCheck(options, engine, documented);
+  // While esbuild and the engine are at work.
+  const loading = loadEmitters(chosen);
+  loading.catch(() => undefined);
+  const { bundles, findings, locate, resolved, scenarios, settings } = await preparing;
   if (hasErrors(findings)) return { bundles, findings, locate, written: undefined };
   options.progress?.('writing');
   const parts = await partsOfAll(resolved, scenarios);
-  const emitters = await loadEmitters(chosen);
+  const emitters = await loading;
   const files = emitAll(parts, emitters);
   const artifacts = engine && (await import('../check/index.js')).startArtifactChecks(settings);
   let emitted: readonly Finding[] = [];
