@@ -1,11 +1,12 @@
 import type { Finding } from '../check/finding.js';
 import type { CheckOptions as CheckSettings } from '../check/index.js';
 import { type ResolvedBundle, resolveBundle } from '../define/resolve/index.js';
-import { type Locate, loadDefinitions, UsageError } from '../load/index.js';
+import { type Dependencies, type Locate, loadDefinitions, UsageError } from '../load/index.js';
 import { type OutputFile, type WriteResult, writeOutput } from '../output/write.js';
 import type { AnyScenario } from '../prove/index.js';
 import { type Engine, rememberParses, startParser } from './engine.js';
 import { isPromtoolTest } from './promtool-path.js';
+import type { GoodBuild } from './record/index.js';
 import { type BuildTarget, type BundleParts, type Emit, partsOf, targets } from './targets.js';
 
 export interface CheckOptions {
@@ -23,6 +24,8 @@ export interface BuildOptions extends CheckOptions {
   readonly targets?: readonly string[] | undefined;
   /** @default true */
   readonly checks?: boolean;
+  /** Told of a build with all checks and nothing to show, while no other one can write to the output folder. */
+  readonly remember?: ((build: GoodBuild) => void) | undefined;
 }
 
 export interface CheckResult {
@@ -62,7 +65,7 @@ export async function buildBundles(options: BuildOptions): Promise<BuildResult> 
   // While esbuild and the engine are at work.
   const loading = loadEmitters(chosen);
   loading.catch(() => undefined);
-  const { bundles, findings, locate, resolved, scenarios, settings } = await preparing;
+  const { bundles, findings, locate, resolved, scenarios, settings, dependencies } = await preparing;
   if (hasErrors(findings)) return { bundles, findings, locate, written: undefined };
   options.progress?.('writing');
   const parts = await partsOfAll(resolved, scenarios);
@@ -77,6 +80,10 @@ export async function buildBundles(options: BuildOptions): Promise<BuildResult> 
       if (artifacts) emitted = artifacts.finish();
       return !hasErrors(emitted);
     },
+    settled: (outcome) => {
+      if (artifacts && isQuiet(findings) && isQuiet(emitted))
+        options.remember?.({ ...outcome, bundles, dependencies });
+    },
   });
   return { bundles, findings: [...findings, ...emitted], locate, written };
 }
@@ -87,6 +94,7 @@ interface Prepared extends CheckResult {
   readonly resolved: readonly ResolvedBundle[];
   /** The pages on alerts name the scenarios that prove them. */
   readonly scenarios: ReadonlyMap<ResolvedBundle, readonly AnyScenario[]>;
+  readonly dependencies: Dependencies;
 }
 
 /**
@@ -111,7 +119,7 @@ async function prepareAndCheck(
     return { ...prepared, findings: [...prepared.findings, ...findings] };
   };
   const checked = await check(first);
-  if (checked.findings.every(({ level }) => level === 'info')) return checked;
+  if (isQuiet(checked.findings)) return checked;
   return check(await prepare(options, { places: true, keep, scenarios }));
 }
 
@@ -126,11 +134,14 @@ interface Preparation {
 
 async function prepare(options: CheckOptions, { places, keep, scenarios }: Preparation): Promise<Prepared> {
   options.progress?.('loading definitions');
-  const { bundles, findings, locate, checkOptions } = await loadDefinitions(options.definitions, {
-    names: options.names ?? [],
-    places,
-    scenarios,
-  });
+  const { bundles, findings, locate, checkOptions, dependencies } = await loadDefinitions(
+    options.definitions,
+    {
+      names: options.names ?? [],
+      places,
+      scenarios,
+    },
+  );
   const told = new Map(
     bundles.map(({ bundle, runbooks, scenarios }) => [
       resolveBundle(bundle, runbooks, { keep }),
@@ -139,7 +150,8 @@ async function prepare(options: CheckOptions, { places, keep, scenarios }: Prepa
   );
   const resolved = [...told.keys()];
   const settings = { ...checkOptions, ...options.settings };
-  return { bundles: resolved.map(({ name }) => name), resolved, scenarios: told, findings, locate, settings };
+  const names = resolved.map(({ name }) => name);
+  return { bundles: names, resolved, scenarios: told, findings, locate, settings, dependencies };
 }
 
 function* watched(files: Iterable<OutputFile>, look: (file: OutputFile) => void): Generator<OutputFile> {
@@ -151,6 +163,11 @@ function* watched(files: Iterable<OutputFile>, look: (file: OutputFile) => void)
 
 function hasErrors(findings: readonly Finding[]): boolean {
   return findings.some(({ level }) => level === 'error');
+}
+
+/** Whether there is nothing to show. */
+function isQuiet(findings: readonly Finding[]): boolean {
+  return findings.every(({ level }) => level === 'info');
 }
 
 function chooseTargets(names: readonly string[] | undefined): readonly BuildTarget[] {

@@ -1,4 +1,5 @@
 import type { CheckResult } from '../build/index.js';
+import type { BuildMemory, BuildQuestion } from '../build/record/index.js';
 import type { Console } from './console.js';
 import { exitCode } from './exit-code.js';
 import type { Register } from './main.js';
@@ -28,26 +29,44 @@ export const registerBuild: Register = (program, console, finish) => {
     'dashwright build --definitions monitoring --out build': 'in other folders',
   });
   command.action(async (names: string[], options: BuildOptions) => {
+    const { definitions, out: output, target: targets, checks, quiet } = options;
+    const today = new Date().toISOString().slice(0, 10);
+    const say = (written: Written, bundles: readonly string[]) => {
+      if (!quiet) console.out(`${summary(written, bundles, output)}\n`);
+    };
+    const memory = checks ? await recall({ definitions, output, names, targets, today }) : undefined;
+    if (memory?.unchanged) {
+      const { bundles, files } = memory.unchanged;
+      say({ written: 0, unchanged: files, removed: 0 }, bundles);
+      return;
+    }
     const { buildBundles } = await import('../build/index.js');
     const result = await buildBundles({
-      definitions: options.definitions,
-      output: options.out,
+      definitions,
+      output,
       names,
-      targets: options.target,
-      checks: options.checks,
+      targets,
+      checks,
       progress: console.progress,
-      settings: { today: new Date().toISOString().slice(0, 10) },
+      settings: { today },
+      remember: memory?.remember,
     });
     console.progress('');
     const failed = result.findings.length > 0 && (await show(result, console));
     if (failed || !result.written) {
-      console.error(`nothing was written to ${options.out}\n`);
+      console.error(`nothing was written to ${output}\n`);
       finish(exitCode.findings);
       return;
     }
-    if (!options.quiet) console.out(`${summary(result.written, result.bundles, options.out)}\n`);
+    say(result.written, result.bundles);
   });
 };
+
+/** Before anything else is loaded: an unchanged build needs none of it. */
+async function recall(question: BuildQuestion): Promise<BuildMemory | undefined> {
+  const { recallBuild } = await import('../build/record/index.js');
+  return recallBuild(question);
+}
 
 async function show({ findings, locate }: CheckResult, console: Console): Promise<boolean> {
   const { showFindings } = await import('./findings.js');

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageRoot } from '../package-root.js';
 import { plainText } from './docs/markdown.js';
 import { handlebars, type Template, templateOf } from './handlebars.js';
 import { toHcl } from './terraform/hcl.js';
@@ -12,7 +12,7 @@ import { toHcl } from './terraform/hcl.js';
 export function readTemplate(path: string): string {
   const known = texts.get(path);
   if (known !== undefined) return known;
-  const text = readFileSync(join(templatesFolder(), path), 'utf8');
+  const text = readFileSync(join(packageRoot().folder, 'templates', path), 'utf8');
   texts.set(path, text);
   return text;
 }
@@ -52,24 +52,4 @@ export function inlineCode(value: unknown): string {
 /** Text that stays in its cell of a Markdown table. */
 export function tableCell(text: string): string {
   return text.replaceAll('|', '\\|').replaceAll(/\s*\n\s*/g, ' ');
-}
-
-let folder: string | undefined;
-
-/** `templates/` of this package, found from src/ and from the bundled chunks in lib/ alike. */
-function templatesFolder(): string {
-  folder ??= join(packageRoot(dirname(fileURLToPath(import.meta.url))), 'templates');
-  return folder;
-}
-
-function packageRoot(start: string): string {
-  const manifest = join(start, 'package.json');
-  if (existsSync(manifest)) {
-    const { name } = JSON.parse(readFileSync(manifest, 'utf8')) as { name?: unknown };
-    if (name === 'dashwright') return start;
-  }
-  const parent = dirname(start);
-  if (parent === start)
-    throw new Error('the package dashwright is not complete: its package.json is missing');
-  return packageRoot(parent);
 }

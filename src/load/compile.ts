@@ -1,14 +1,14 @@
 import { createRequire } from 'node:module';
-import type { BuildFailure, Message, Metafile } from 'esbuild';
+import type { BuildFailure, Message } from 'esbuild';
 import type { BundleFolder } from './find.js';
+import { entryName, type Sources, sourcesOf } from './sources.js';
 
 /** The definitions of several bundles as one script, and the map back to their sources. */
 export interface CompiledDefinitions {
   readonly code: string;
   /** Absent unless asked for. */
   readonly map: string | undefined;
-  /** Files that the definitions are made of, relative to the folder of definitions. */
-  readonly inputs: readonly string[];
+  readonly sources: Sources;
 }
 
 /** A mistake of syntax, with its position in the user's source. */
@@ -47,7 +47,7 @@ export async function compileDefinitions(
       stdin: {
         contents: entryOf(bundles, scenarios, checks),
         resolveDir: definitions,
-        sourcefile: 'definitions',
+        sourcefile: entryName,
         loader: 'js',
       },
       absWorkingDir: definitions,
@@ -64,7 +64,7 @@ export async function compileDefinitions(
       logLevel: 'silent',
       tsconfigRaw: '{}',
     });
-    return { ...outputs(result.outputFiles), inputs: inputsOf(result.metafile) };
+    return { ...outputs(result.outputFiles), sources: sourcesOf(result.metafile, definitions) };
   } catch (error) {
     if (!isBuildFailure(error)) throw error;
     return { errors: error.errors.map(compileError) };
@@ -97,10 +97,6 @@ function outputs(
   const code = files.find(({ path }) => path.endsWith('.js'));
   if (!code) throw new Error('esbuild gave no script');
   return { code: code.text, map: files.find(({ path }) => path.endsWith('.map'))?.text };
-}
-
-function inputsOf(metafile: Metafile): string[] {
-  return Object.keys(metafile.inputs).filter((file) => file !== 'definitions');
 }
 
 function compileError({ text, location }: Message): CompileError {

@@ -1,3 +1,9 @@
 export { findBundles } from './find.js';
-export { type LoadedBundle, type LoadedDefinitions, loadDefinitions, UsageError } from './load.js';
+export {
+  type Dependencies,
+  type LoadedBundle,
+  type LoadedDefinitions,
+  loadDefinitions,
+  UsageError,
+} from './load.js';
 export type { Locate, SourcePosition } from './source-position.js';

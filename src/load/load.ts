@@ -1,13 +1,11 @@
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join, relative, resolve } from 'node:path';
-import { compileFunction } from 'node:vm';
+import { relative, resolve } from 'node:path';
 import { capturePlaces, DefinitionError, type Place } from '../catalog/index.js';
 import type { CheckOptions, Finding } from '../check/index.js';
 import type { Bundle } from '../define/index.js';
-import * as dashwright from '../index.js';
 import { type CompileError, checksExport, compileDefinitions } from './compile.js';
 import { type BundleFolder, findBundles, findChecks, readRunbooks } from './find.js';
+import { runDefinitions, scriptName } from './run.js';
 import { type Locate, sourceLocator } from './source-position.js';
 
 export interface LoadedBundle {
@@ -26,8 +24,15 @@ export interface LoadedDefinitions {
   readonly locate: Locate;
   /** Default export of `checks.ts`: levels, checks of the team's own, what is known of its Prometheus. */
   readonly checkOptions: CheckOptions;
+  readonly dependencies: Dependencies;
+}
+
+/** What the definitions depend on, besides this package. */
+export interface Dependencies {
   /** Every file that the definitions are made of, as absolute paths. */
-  readonly inputs: readonly string[];
+  readonly files: readonly string[];
+  /** Whether that is all, as far as they have run: no packages, no environment, no clock, no random numbers. */
+  complete(): boolean;
 }
 
 export interface LoadOptions {
@@ -40,8 +45,6 @@ export interface LoadOptions {
 
 /** A mistake in how the program was called; exit code 2. */
 export class UsageError extends Error {}
-
-const script = 'dashwright-definitions.js';
 
 /**
  * Loads the bundles of a folder of definitions.
@@ -58,29 +61,33 @@ export async function loadDefinitions(folder: string, options: LoadOptions = {})
     const positions = new Map<Place, CompileError>();
     const findings = compiled.errors.map((error) => syntaxFinding(error, definitions, positions));
     const locate = locateErrors(positions, definitions);
-    return { bundles: [], findings, locate, checkOptions: {}, inputs: [] };
+    return { bundles: [], findings, locate, checkOptions: {}, dependencies: unknownDependencies };
   }
   capturePlaces(places);
-  const exported = run(compiled.code, definitions);
-  const locate = sourceLocator(script, compiled.map, definitions);
+  const { exported, repeatable } = runDefinitions(compiled, definitions);
+  const loaders = exported as Readonly<Record<string, BundleExports & ChecksExport>>;
+  const locate = sourceLocator(scriptName, compiled.map, definitions);
   const findings: Finding[] = [];
   const bundles: LoadedBundle[] = [];
   for (const found of folders) {
     try {
-      bundles.push(loadBundle(found, exported[found.name]));
+      bundles.push(loadBundle(found, loaders[found.name]));
     } catch (error) {
       findings.push(throwFinding(found, error));
     }
   }
   let checkOptions: CheckOptions = {};
   try {
-    if (checks !== undefined) checkOptions = loadChecks(checks, exported[checksExport]);
+    if (checks !== undefined) checkOptions = loadChecks(checks, loaders[checksExport]);
   } catch (error) {
     findings.push(throwFinding({ name: checks ?? '' }, error));
   }
-  const inputs = compiled.inputs.map((file) => resolve(definitions, file));
-  return { bundles, findings, locate, checkOptions, inputs };
+  const { files, plain } = compiled.sources;
+  const dependencies = { files, complete: () => plain && repeatable() };
+  return { bundles, findings, locate, checkOptions, dependencies };
 }
+
+const unknownDependencies: Dependencies = { files: [], complete: () => false };
 
 interface BundleExports {
   bundle(): { default?: unknown };
@@ -99,16 +106,6 @@ function chosen(definitions: string, given: string, names: readonly string[]): B
     );
   }
   return names.length === 0 ? found : found.filter(({ name }) => names.includes(name));
-}
-
-/** Runs the compiled definitions; `dashwright` is this very library, everything else is the user's. */
-function run(code: string, definitions: string): Record<string, BundleExports & ChecksExport> {
-  const userRequire = createRequire(join(definitions, 'definitions.js'));
-  const requireFor = (id: string): unknown => (id === 'dashwright' ? dashwright : userRequire(id));
-  const module = { exports: {} as Record<string, BundleExports & ChecksExport> };
-  const body = compileFunction(code, ['require', 'module', 'exports'], { filename: script });
-  body(requireFor, module, module.exports);
-  return module.exports;
 }
 
 /** Where the export is that of `checks.ts`, it is a function. */

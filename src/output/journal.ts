@@ -10,9 +10,9 @@ export interface Journal {
 }
 
 /** Holds new files until all of them are written; on the same file system, so that moving is atomic. */
-const stagingName = '.dashwright-staging';
+export const stagingName = '.dashwright-staging';
 /** Its presence means that everything is staged: from here on a build is completed, never undone. */
-const journalName = '.dashwright-journal.json';
+export const journalName = '.dashwright-journal.json';
 
 export function stagingFolder(output: string): string {
   return join(output, stagingName);

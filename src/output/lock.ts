@@ -1,7 +1,7 @@
 import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
-const lockName = '.dashwright.lock';
+export const lockName = '.dashwright.lock';
 
 /** Another process is writing to the same output folder. */
 export class OutputBusyError extends Error {}

@@ -17,6 +17,14 @@ export interface WriteOptions {
   readonly isStale: (bundle: string, path: string) => boolean;
   /** Asked when all files are there: false leaves the output as it was. @default true */
   readonly accept?: () => boolean;
+  /** Told when all is in place, while no other build can change it, what there is of this build and what is new. */
+  readonly settled?: (outcome: Settled) => void;
+}
+
+/** Paths relative to the output folder, the manifest's among them. */
+export interface Settled {
+  readonly paths: readonly string[];
+  readonly changed: readonly string[];
 }
 
 export interface WriteResult {
@@ -40,7 +48,7 @@ export class OutputError extends Error {}
 export function writeOutput(
   output: string,
   files: Iterable<OutputFile>,
-  { isStale, accept = () => true }: WriteOptions,
+  { isStale, accept = () => true, settled }: WriteOptions,
 ): WriteResult | undefined {
   prepareFolder(output);
   const release = lockOutput(output);
@@ -62,6 +70,7 @@ export function writeOutput(
     const manifest = nextManifest(previous, given, new Set(removals));
     stage.add({ path: manifestName, content: manifestText(manifest) });
     if (stage.changed.length + removals.length > 0) commit(output, { moves: stage.changed, removals });
+    settled?.({ paths: [...given.keys(), manifestName], changed: stage.changed });
     return { written, unchanged: given.size - written, removed: removals.length };
   } finally {
     // After a refusal or an error nothing is committed, and this removes what was staged.

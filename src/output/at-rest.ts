@@ -1,0 +1,16 @@
+import { accessSync, constants, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { journalName, stagingName } from './journal.js';
+import { lockName } from './lock.js';
+
+/** Whether the output folder can be written, no build is at work in it, and none has left work behind. */
+export function isAtRest(output: string): boolean {
+  try {
+    accessSync(output, constants.W_OK);
+  } catch {
+    return false;
+  }
+  return ![lockName, journalName, `${journalName}.new`, stagingName].some((name) =>
+    existsSync(join(output, name)),
+  );
+}
