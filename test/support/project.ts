@@ -20,6 +20,8 @@ export interface Ran {
   readonly code: number;
   readonly out: string;
   readonly errors: string;
+  /** What it has shown to be at, such as loading definitions. */
+  readonly steps: readonly string[];
 }
 
 export function project(files: Readonly<Record<string, string>> = {}): Project {
@@ -39,6 +41,7 @@ export function project(files: Readonly<Record<string, string>> = {}): Project {
     async run(...args) {
       let out = '';
       let errors = '';
+      const steps: string[] = [];
       const code = await main(args, {
         out: (text) => {
           out += text;
@@ -46,10 +49,12 @@ export function project(files: Readonly<Record<string, string>> = {}): Project {
         error: (text) => {
           errors += text;
         },
-        progress: () => undefined,
+        progress: (text) => {
+          if (text !== '') steps.push(text);
+        },
         color: false,
       });
-      return { code, out, errors };
+      return { code, out, errors, steps };
     },
     output: () => filesUnder(path('dist')),
     remove: () => rmSync(folder, { recursive: true, force: true }),

@@ -61,7 +61,8 @@ function recall(asked: BuildQuestion): BuildMemory | undefined {
   const folder = recordFolder(definitions);
   if (folder === undefined || isInside(output, definitions)) return undefined;
   const path = recordPath(folder, { definitions, output, names, targets });
-  const began = Date.now();
+  // Times of files are finer than milliseconds: what has been saved in this one counts as before.
+  const began = Date.now() + 1;
   const question = { ...asked, program: thisProgram() };
   const tree = readTree(definitions);
   const last = readRecord(path) as BuildRecord | undefined;
@@ -71,8 +72,12 @@ function recall(asked: BuildQuestion): BuildMemory | undefined {
         ? { bundles: last.bundles, files: last.paths.length - 1 }
         : undefined,
     remember: (build) => {
-      const record = recordOf(build, question, tree, began);
-      if (record) writeRecord(path, record);
+      try {
+        const record = recordOf(build, question, tree, began);
+        if (record) writeRecord(path, record);
+      } catch {
+        // The build is good whether or not the next one can know of it.
+      }
     },
   };
 }

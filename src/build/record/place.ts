@@ -43,17 +43,13 @@ export function readRecord(path: string): unknown {
 /** Outputs in temporary folders leave records that nobody asks for again. */
 const kept = 32;
 
-/** Writes a whole record or, where that cannot be, none. */
+/** Writes a whole record or, when it throws, none; what a kill leaves half written is among the oldest some day. */
 export function writeRecord(path: string, record: object): void {
   const staging = `${path}.${process.pid}`;
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(staging, JSON.stringify(record));
-    renameSync(staging, path);
-    removeOldest(dirname(path));
-  } catch {
-    rmSync(staging, { force: true });
-  }
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(staging, JSON.stringify(record));
+  renameSync(staging, path);
+  removeOldest(dirname(path));
 }
 
 function removeOldest(folder: string): void {

@@ -1,5 +1,4 @@
 import { type BigIntStats, lstatSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 
 /**
  * What tells a file from any other state of it without reading it. Nobody can set back when it was last changed
@@ -16,7 +15,8 @@ export function stamp({ size, mtimeNs, ctimeNs, ino }: BigIntStats): string {
 /** Relative path and stamp of every file in a folder and its folders. */
 export function stampsUnder(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const path = join(folder, entry.name);
+    // Not `join`: what it would tidy up, for every file, takes longer than asking for the file.
+    const path = `${folder}/${entry.name}`;
     if (!entry.isDirectory()) return [`${entry.name} ${stampOf(path)}`];
     return stampsUnder(path).map((line) => `${entry.name}/${line}`);
   });

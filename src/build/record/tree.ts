@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import { type Dirent, existsSync, lstatSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 
 /** A folder of definitions at one moment. */
 export interface Tree {
@@ -31,7 +31,7 @@ const foreign = new Set(['node_modules', '.git']);
 function addFolder(folder: string, hash: Hash, files: Set<string>): boolean {
   let plain = true;
   for (const entry of sortedEntries(folder)) {
-    const path = join(folder, entry.name);
+    const path = folder + sep + entry.name;
     addEntry(entry, hash);
     if (entry.isDirectory()) {
       if (!foreign.has(entry.name) && !addFolder(path, hash, files)) plain = false;
