@@ -1,7 +1,7 @@
 // npm run bench [-- --n 100] [--rounds 5] [--json]: what a build costs, against the floor (the same bytes, made and
 // written with the least that any generator needs) and against a plain script on the foundation SDK, all of them in one
 // interleaved run. Medians; ratios are what to judge by, for they hold on a busy machine too.
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,8 +12,8 @@ import { writeGenerated, writeLonghand } from './workload.js';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const command = join(root, 'bin/dashwright.js');
 const script = (name) => fileURLToPath(new URL(name, import.meta.url));
-/** Ratios to reach: to the floor's CPU, and of all real bundles to the wall time of `node -e 0`. */
-const targets = { unchecked: 2, checked: 12, real: 15, unchanged: 3 };
+/** Ratios to reach: to the floor's CPU, and to the wall time of `node -e 0` of real bundles and where nothing changed. */
+const targets = { unchecked: 2, checked: 12, real: 15, unchanged: 3, generatedUnchanged: 4 };
 
 const { values: options } = parseArgs({
   options: {
@@ -27,6 +27,10 @@ const rounds = positive(options.rounds);
 const say = options.json ? () => {} : (text) => process.stdout.write(`${text}\n`);
 
 const scratch = mkdtempSync(join(tmpdir(), 'dashwright-bench-'));
+const node = { name: 'node -e 0', args: () => ['-e', '0'] };
+// A project with packages: there builds are kept in mind, which is part of what they cost.
+mkdirSync(join(scratch, 'node_modules'));
+writeFileSync(join(scratch, 'package.json'), '{}');
 try {
   const template = makeTemplate();
   const workloads = sizes.map((n) => measureWorkload(n, template));
@@ -67,11 +71,21 @@ function measureWorkload(n, template) {
     rounds,
     scratch,
   );
-  for (const folder of [generated, longhand]) rmSync(folder, { recursive: true });
   const rows = withRatios(results, 'cpu');
   say(`\n${n} dashboards of 20 panels, ${n} groups of 10 rules; ratio of CPU to the floor's`);
   say(table(rows));
-  return { n, rows };
+  const unchanged = againstNode([
+    { ...ours('generated, unchanged', generated), keep: true },
+    { ...ours('longhand, unchanged', longhand), keep: true },
+  ]);
+  say(`\nThe same ${n}, everything checked, nothing changed; ratio of wall time to that of node -e 0`);
+  say(table(unchanged));
+  for (const folder of [generated, longhand]) rmSync(folder, { recursive: true });
+  return { n, rows, unchanged };
+}
+
+function againstNode(contestants) {
+  return withRatios(interleave([node, ...contestants], rounds, scratch), 'wall');
 }
 
 /** All bundles of this repository, everything checked: nothing built before, and nothing changed since. */
@@ -83,13 +97,10 @@ function measureReal() {
     findingsAllowed: true,
     args: (out) => [command, 'build', '--quiet', '--definitions', definitions, '--out', out],
   });
-  const node = { name: 'node -e 0', args: () => ['-e', '0'] };
-  const contestants = [
-    node,
+  const rows = againstNode([
     build('all bundles, from nothing', false),
     build('all bundles, unchanged', true),
-  ];
-  const rows = withRatios(interleave(contestants, rounds, scratch), 'wall');
+  ]);
   say('\nAll bundles of this repository, everything checked; ratio of wall time to that of node -e 0');
   say(table(rows));
   return rows;
@@ -158,12 +169,13 @@ function table(rows) {
   return lines.join('\n');
 }
 
-function summaryOf({ n, rows }, [, fresh, unchanged]) {
+function summaryOf({ n, rows, unchanged: [, generatedUnchanged] }, [, fresh, unchanged]) {
   const ratio = (name) => rows.find((row) => row.name === name).ratio;
   const against = (value, target) => `${value.toFixed(1)} (must ${target})`;
   return [
     `bench: N=${n} generated, of the floor's CPU: unchecked ${against(ratio('generated, unchecked'), targets.unchecked)}`,
     `checked ${against(ratio('generated, checked'), targets.checked)}`,
+    `unchanged, of node -e 0: ${against(generatedUnchanged.ratio, targets.generatedUnchanged)}`,
     `SDK script ${ratio('SDK script').toFixed(1)}`,
     `all bundles, of node -e 0: from nothing ${against(fresh.ratio, targets.real)}, unchanged ${against(unchanged.ratio, targets.unchanged)}`,
   ].join('; ');
