@@ -40,12 +40,13 @@ export function watchGlobals(): WatchedGlobals {
     asked = true;
     return Math.random;
   };
-  Object.defineProperty(scope, 'Math', { value: Object.create(Math, { random: { get: random } }) });
+  const math = { ...Object.getOwnPropertyDescriptors(Math), random: { get: random } };
+  Object.defineProperty(scope, 'Math', { value: Object.defineProperties({}, math) });
   return { scope, changeable: () => asked };
 }
 
 /** Ways to what is not steady that lead over no name: order by locale, and functions made from text. */
-const sideDoors = /\.\s*constructor\b|\blocaleCompare\b|\btoLocale/;
+const sideDoors = /\.\s*constructor\b|\bconstructor\b(?!\s*\()|\blocaleCompare\b|\btoLocale/;
 
 export function hasSideDoor(code: string): boolean {
   return sideDoors.test(code);

@@ -251,6 +251,7 @@ describe('a build is not kept in mind', () => {
     ['the network', uses("fetch.name === 'x'")],
     ['functions from text', uses("Function('return 1')()")],
     ['functions from text by way of a function', uses("(() => 1).constructor('return 1')()")],
+    ['the same, taken apart', uses("(({ constructor: make }) => make('return 1')())(() => 1)")],
     ['evaluated text', uses("eval('1')")],
     ['an order by locale', uses("['b', 'a'].sort((a, b) => a.localeCompare(b)).length")],
     ['numbers by locale', uses('(1.5).toLocaleString().length')],
@@ -291,7 +292,7 @@ describe('a build is not kept in mind', () => {
 
   it('that uses what is the same everywhere is', async () => {
     const steady =
-      "JSON.stringify([Math.max(1, 2), [...new Map([[1, undefined]])], parseInt('1', 10), /process Date/.test('process.env'), Object.keys({ Date: 1 }), Number.isNaN(NaN)])";
+      "JSON.stringify([Math.max(1, 2), [...new Map([[1, undefined]])], parseInt('1', 10), /process Date/.test('process.env'), Object.keys({ Date: 1 }), Number.isNaN(NaN), new (class { constructor(readonly size = 1) {} })().size])";
     expect(endedEarly(await builtTwice(uses(steady)))).toBe(true);
   });
 
