@@ -19,8 +19,18 @@ export interface Plan {
   /** Times, in seconds, at which values and annotations must be known. */
   readonly capture: readonly number[];
   readonly samples: readonly (AskedSample & { readonly expectation: SampleExpectation })[];
-  /** The rules as groups; `replace` puts a changed rule in the place of another. */
-  groups(replace?: (rule: ResolvedRule) => ResolvedRule): readonly RuleGroup[];
+  /** The rules in the order of their evaluation; `offset` says that one evaluates the past, as its group does. */
+  readonly rules: readonly { readonly rule: ResolvedRule; readonly offset: boolean }[];
+  recordsUsedBy: BundleRules['recordsUsedBy'];
+  /** The rules as groups. */
+  groups(choice?: RuleChoice): readonly RuleGroup[];
+}
+
+export interface RuleChoice {
+  /** Which of the plan's rules to evaluate. @default all */
+  readonly keep?: (rule: ResolvedRule) => boolean;
+  /** Puts a changed rule in the place of another. */
+  readonly replace?: (rule: ResolvedRule) => ResolvedRule;
 }
 
 /** Window of a signal's rates that name none, where a scenario looks at the signal. */
@@ -38,8 +48,9 @@ export function planScenario(scenario: AnyScenario, rules: BundleRules): Plan {
   const asked = [...alerts, ...samples].map(({ expr }) => expr);
   const records = rules.recordsUsedBy(asked);
   const chosen = new Set(alerts);
-  const keep = (rule: ResolvedRule): boolean =>
+  const planned = (rule: ResolvedRule): boolean =>
     rule.type === 'alert' ? chosen.has(rule) : records.has(rule.record);
+  const { bundle, recordsUsedBy } = rules;
   return {
     scenario,
     alerts,
@@ -50,7 +61,14 @@ export function planScenario(scenario: AnyScenario, rules: BundleRules): Plan {
     ],
     capture: capturesOf(scenario.expectations),
     samples,
-    groups: (replace) => engineGroups(rules.bundle, keep, replace),
+    rules: [...bundle.recordingGroups, ...bundle.alertGroups].flatMap((group) =>
+      group.rules
+        .filter(planned)
+        .map((rule: ResolvedRule) => ({ rule, offset: group.queryOffset !== undefined })),
+    ),
+    recordsUsedBy,
+    groups: ({ keep = () => true, replace } = {}) =>
+      engineGroups(bundle, (rule) => planned(rule) && keep(rule), replace),
   };
 }
 

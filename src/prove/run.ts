@@ -61,6 +61,8 @@ export interface Stage {
   evaluate(request: RuleRequest): RuleResult;
   /** The values of an expression over the scenario, with what the groups record. */
   curves(expr: string, groups: readonly RuleGroup[], step: number): readonly Curve[];
+  /** A stage with what the groups record beside the scenario's series. To be disposed of as well. */
+  recording(groups: readonly RuleGroup[]): Stage;
   dispose(): void;
 }
 
@@ -68,9 +70,13 @@ export interface Stage {
 const timeoutMs = 60_000;
 
 export function setStage(engine: ProofEngine, compiled: CompiledScenario): Stage {
-  const { clock, series, scenario } = compiled;
+  const { clock, series } = compiled;
+  return stageOn(engine.loadSeries(series.map((one) => engineSeries(one, clock.epoch))), compiled);
+}
+
+function stageOn(loaded: LoadedSeries, compiled: CompiledScenario): Stage {
+  const { clock, scenario } = compiled;
   const { epoch, step, end } = clock;
-  const loaded: LoadedSeries = engine.loadSeries(series.map((one) => engineSeries(one, epoch)));
   const time = (at: number): number => milliseconds(epoch + at);
   const seconds = (ms: number): number => ms / 1000 - epoch;
   const span = { start: time(0), end: time(end), intervalMs: milliseconds(step), timeoutMs };
@@ -105,6 +111,11 @@ export function setStage(engine: ProofEngine, compiled: CompiledScenario): Stage
       } finally {
         recorded?.dispose();
       }
+    },
+    recording(groups) {
+      const { recorded } = loaded.evaluateRules({ ...span, groups, externalLabels, keep: true });
+      if (!recorded) throw new Error('the engine has not kept what was recorded');
+      return stageOn(recorded, compiled);
     },
     dispose: () => loaded.dispose(),
   };

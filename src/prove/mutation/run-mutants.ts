@@ -1,10 +1,11 @@
 import type { ResolvedRule } from '../../define/resolve/index.js';
-import { checkPlan } from '../check-plan.js';
 import { bundleRules } from '../compile/rules.js';
 import type { Plan } from '../plan.js';
-import { type ProofEngine, type RuleResult, type Stage, setStage } from '../run.js';
+import { type ProofEngine, setStage } from '../run.js';
 import type { Proof, ScenarioResult } from '../runner.js';
 import { type Mutant, mutateRule } from './mutate-rule.js';
+import { ruleName } from './reach.js';
+import { type Act, rehearse } from './rehearsal.js';
 
 export interface MutantResult {
   readonly mutant: Mutant;
@@ -29,26 +30,36 @@ export interface MutationOptions {
 
 /**
  * Changes every rule of a bundle, one thing at a time, and runs the scenarios that are about it until one fails. Only
- * scenarios that pass on the rules as they are can tell; the series of each are loaded once.
+ * scenarios that pass on the rules as they are can tell; the series of each are loaded once, and what a change cannot
+ * reach is recorded once.
  */
 export function runMutants(proof: Proof, engine: ProofEngine, options: MutationOptions = {}): MutationProof {
   const rules = bundleRules(proof.bundle);
   const wanted = (name: string): boolean => options.only === undefined || options.only.includes(name);
   const all: ResolvedRule[] = [...rules.records, ...rules.alerts.values()];
-  const mutants = all
-    .filter((rule) => wanted(nameOf(rule)))
-    .flatMap((rule) => mutateRule(rule, rules, engine));
-  const troupe = stages(proof, engine);
+  const changes = all
+    .filter((rule) => wanted(ruleName(rule)))
+    .map((rule) => ({ rule, mutants: mutateRule(rule, rules, engine) }));
+  const count = changes.reduce((sum, { mutants }) => sum + mutants.length, 0);
+  const acts = actsOf(proof, engine);
+  const results: MutantResult[] = [];
   try {
-    const results = mutants.map((mutant, index): MutantResult => {
-      const killer = troupe.find(({ plan, stage }) => concerns(plan, mutant) && notices(plan, stage, mutant));
-      options.progress?.(index + 1, mutants.length);
-      return { mutant, killedBy: killer?.plan.scenario.name };
-    });
-    return { bundle: proof.bundle.name, results, score: scoreOf(results) };
+    for (const { rule, mutants } of changes) {
+      const troupe = acts
+        .filter(({ plan }) => concerns(plan, rule))
+        .map((act) => rehearse(act, rule, mutants));
+      for (const mutant of mutants) {
+        const killer = troupe.find((rehearsal) => rehearsal.notices(mutant));
+        results.push({ mutant, killedBy: killer?.scenario });
+        options.progress?.(results.length, count);
+      }
+    }
   } finally {
-    for (const { stage } of troupe) stage.dispose();
+    for (const { stage, backdrops } of acts) {
+      for (const one of [stage, ...backdrops.values()]) one.dispose();
+    }
   }
+  return { bundle: proof.bundle.name, results, score: scoreOf(results) };
 }
 
 /** Killed over all, 0 to 1. */
@@ -57,17 +68,16 @@ export function scoreOf(results: readonly MutantResult[]): number {
   return results.filter(({ killedBy }) => killedBy !== undefined).length / results.length;
 }
 
-interface Act {
-  readonly plan: Plan;
-  readonly stage: Stage;
-}
-
 /** Passing scenarios, the cheapest first. */
-function stages({ results }: Proof, engine: ProofEngine): Act[] {
+function actsOf({ results }: Proof, engine: ProofEngine): Act[] {
   return results
-    .filter((result) => result.result !== undefined && result.failures.length === 0)
+    .filter(({ result, failures }) => result !== undefined && failures.length === 0)
     .sort((a, b) => costOf(a) - costOf(b))
-    .flatMap(({ plan, compiled }) => (plan && compiled ? [{ plan, stage: setStage(engine, compiled) }] : []));
+    .flatMap(({ plan, compiled, result }) =>
+      plan && compiled && result
+        ? [{ plan, result, stage: setStage(engine, compiled), backdrops: new Map() }]
+        : [],
+    );
 }
 
 function costOf({ compiled, plan }: ScenarioResult): number {
@@ -76,26 +86,6 @@ function costOf({ compiled, plan }: ScenarioResult): number {
   return (end / step) * (compiled.series.length + 10 * (plan.alerts.length + plan.records.size));
 }
 
-function concerns(plan: Plan, { original }: Mutant): boolean {
-  return original.type === 'alert' ? plan.alerts.includes(original) : plan.records.has(original.record);
-}
-
-function notices(plan: Plan, stage: Stage, { original, changed }: Mutant): boolean {
-  let result: RuleResult;
-  try {
-    result = stage.evaluate({
-      groups: plan.groups((rule) => (rule === original ? changed : rule)),
-      capture: plan.capture,
-      samples: plan.samples,
-    });
-  } catch (error) {
-    // A change that Prometheus refuses to load is noticed by any scenario; a crashed engine is not.
-    if (error instanceof Error && error.name === 'EngineError') return true;
-    throw error;
-  }
-  return checkPlan(plan, result, stage.compiled.clock.end, { first: true }).length > 0;
-}
-
-function nameOf(rule: ResolvedRule): string {
-  return rule.type === 'alert' ? rule.alert : rule.record;
+function concerns(plan: Plan, rule: ResolvedRule): boolean {
+  return rule.type === 'alert' ? plan.alerts.includes(rule) : plan.records.has(rule.record);
 }
