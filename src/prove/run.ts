@@ -61,8 +61,8 @@ export interface Stage {
   evaluate(request: RuleRequest): RuleResult;
   /** The values of an expression over the scenario, with what the groups record. */
   curves(expr: string, groups: readonly RuleGroup[], step: number): readonly Curve[];
-  /** A stage with what the groups record beside the scenario's series. To be disposed of as well. */
-  recording(groups: readonly RuleGroup[]): Stage;
+  /** Evaluates, and gives a stage with what was recorded besides. To be disposed of as well. */
+  record(request: RuleRequest): { readonly result: RuleResult; readonly stage: Stage };
   dispose(): void;
 }
 
@@ -81,22 +81,30 @@ function stageOn(loaded: LoadedSeries, compiled: CompiledScenario): Stage {
   const seconds = (ms: number): number => ms / 1000 - epoch;
   const span = { start: time(0), end: time(end), intervalMs: milliseconds(step), timeoutMs };
   const { externalLabels } = scenario;
+  const run = ({ groups, capture = [], samples = [], asPromtool = false }: RuleRequest, keep: boolean) => {
+    const { recorded, ...outcome } = loaded.evaluateRules({
+      ...span,
+      groups,
+      externalLabels,
+      keep,
+      ignoreGroupIntervals: asPromtool,
+      capture: capture.map(time),
+      samples: samples.map(({ expr, at }) => ({ expr, at: time(at) })),
+    });
+    const result: RuleResult = {
+      timelines: outcome.alerts.map((line) => timelineOf(line, seconds)),
+      errors: outcome.errors,
+      samples: outcome.samples,
+    };
+    return { result, recorded };
+  };
   return {
     compiled,
-    evaluate({ groups, capture = [], samples = [], asPromtool = false }) {
-      const outcome = loaded.evaluateRules({
-        ...span,
-        groups,
-        externalLabels,
-        ignoreGroupIntervals: asPromtool,
-        capture: capture.map(time),
-        samples: samples.map(({ expr, at }) => ({ expr, at: time(at) })),
-      });
-      return {
-        timelines: outcome.alerts.map((line) => timelineOf(line, seconds)),
-        errors: outcome.errors,
-        samples: outcome.samples,
-      };
+    evaluate: (request) => run(request, false).result,
+    record(request) {
+      const { result, recorded } = run(request, true);
+      if (!recorded) throw new Error('the engine has not kept what was recorded');
+      return { result, stage: stageOn(recorded, compiled) };
     },
     curves(expr, groups, curveStep) {
       const { recorded } = loaded.evaluateRules({ ...span, groups, externalLabels, keep: true });
@@ -111,11 +119,6 @@ function stageOn(loaded: LoadedSeries, compiled: CompiledScenario): Stage {
       } finally {
         recorded?.dispose();
       }
-    },
-    recording(groups) {
-      const { recorded } = loaded.evaluateRules({ ...span, groups, externalLabels, keep: true });
-      if (!recorded) throw new Error('the engine has not kept what was recorded');
-      return stageOn(recorded, compiled);
     },
     dispose: () => loaded.dispose(),
   };

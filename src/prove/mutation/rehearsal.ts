@@ -53,14 +53,11 @@ function wholly({ plan, stage }: Act, replace: Replace): RuleResult {
   return stage.evaluate({ groups: plan.groups({ replace }), capture, samples });
 }
 
-function partly(act: Act, { touched, given, samples }: Reach, replace: Replace): RuleResult {
+function partly(act: Act, reach: Reach, replace: Replace): RuleResult {
   const { plan, result } = act;
-  const keep = (rule: ResolvedRule): boolean => touched.has(ruleName(rule));
-  const again = backdrop(act, given).evaluate({
-    groups: plan.groups({ replace, keep }),
-    capture: plan.capture,
-    samples: samples.flatMap((at) => plan.samples[at] ?? []),
-  });
+  const { touched, given, samples } = reach;
+  const asked = samples.flatMap((at) => plan.samples[at] ?? []);
+  const again = inWaves(backdrop(act, given), plan, reach.waves, replace, asked);
   const sampled = new Map(samples.map((at, index) => [at, again.samples[index]]));
   return {
     timelines: [...result.timelines.filter(({ alert }) => !touched.has(alert)), ...again.timelines],
@@ -69,13 +66,42 @@ function partly(act: Act, { touched, given, samples }: Reach, replace: Replace):
   };
 }
 
-function backdrop({ plan, stage, backdrops }: Act, given: ReadonlySet<string>): Stage {
-  if (given.size === 0) return stage;
-  const key = [...given].sort().join();
-  const known = backdrops.get(key);
-  if (known) return known;
-  const keep = (rule: ResolvedRule): boolean => rule.type === 'recording' && given.has(rule.record);
-  const made = stage.recording(plan.groups({ keep }));
-  backdrops.set(key, made);
-  return made;
+type Waves = readonly ReadonlySet<string>[];
+
+/** Evaluates wave after wave, each on what those before it have recorded. */
+function inWaves(
+  stage: Stage,
+  plan: Plan,
+  [wave, ...later]: Waves,
+  replace: Replace,
+  samples: Plan['samples'],
+): RuleResult {
+  const groups = plan.groups({ replace, keep: (rule) => wave?.has(ruleName(rule)) ?? false });
+  const request = { groups, capture: plan.capture };
+  if (later.length === 0) return stage.evaluate({ ...request, samples });
+  const { result, stage: next } = stage.record(request);
+  try {
+    const rest = inWaves(next, plan, later, replace, samples);
+    return {
+      timelines: [...result.timelines, ...rest.timelines],
+      errors: [...result.errors, ...rest.errors],
+      samples: rest.samples,
+    };
+  } finally {
+    next.dispose();
+  }
+}
+
+/** The stage with the given records: each combination of them is recorded once. */
+function backdrop({ plan, stage, backdrops }: Act, given: Waves): Stage {
+  let on = stage;
+  let key = '';
+  for (const wave of given) {
+    key += `${[...wave].sort().join()}\n`;
+    const keep = (rule: ResolvedRule): boolean => wave.has(ruleName(rule));
+    const made: Stage = backdrops.get(key) ?? on.record({ groups: plan.groups({ keep }) }).stage;
+    backdrops.set(key, made);
+    on = made;
+  }
+  return on;
 }
