@@ -4,6 +4,7 @@ import { checkPlan, type Failure } from './check-plan.js';
 import { type BundleRules, bundleRules } from './compile/rules.js';
 import { type CompiledScenario, compileScenario } from './compile/story.js';
 import { missingControls } from './control.js';
+import { evaluatePlan } from './evaluate-plan.js';
 import type { ProofFinding } from './finding.js';
 import { scenarioFinding, scenarioFindings } from './findings.js';
 import { drawPicture } from './picture.js';
@@ -109,7 +110,7 @@ function perform(
   const names = [...plan.records];
   const presence = names.map((name) => ({ expr: `present_over_time(${name}[${end + 1}s])`, at: end }));
   const samples = [...plan.samples, ...presence];
-  const result = stage.evaluate({ groups: plan.groups(), capture: plan.capture, samples });
+  const result = evaluatePlan(plan, stage, samples);
   const recorded = new Set(
     names.filter((_, index) => {
       const sample = result.samples[plan.samples.length + index];

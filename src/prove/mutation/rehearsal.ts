@@ -1,9 +1,11 @@
 import type { ResolvedRule } from '../../define/resolve/index.js';
 import { checkPlan } from '../check-plan.js';
 import type { Plan } from '../plan.js';
+import { readingRules, ruleName } from '../reading.js';
 import type { RuleResult, Stage } from '../run.js';
+import { evaluateWaves, type Waves, waveRequest } from '../waves.js';
 import type { Mutant } from './mutate-rule.js';
-import { type Reach, reachOf, ruleName } from './reach.js';
+import { type Reach, reachOf } from './reach.js';
 
 /** A scenario that holds, its series in the engine, and what the unchanged rules have given. */
 export interface Act {
@@ -27,9 +29,9 @@ export interface Rehearsal {
  */
 export function rehearse(act: Act, original: ResolvedRule, mutants: readonly Mutant[]): Rehearsal {
   const { plan, stage } = act;
-  const loaded = new Set(stage.compiled.series.map(({ labels }) => labels.__name__ ?? ''));
-  const changes = mutants.map(({ changed }) => changed.expr);
-  const reach = reachOf(plan, original, changes, loaded);
+  const to = mutants.map(({ changed }) => changed.expr);
+  const rules = readingRules(plan, stage.compiled, { of: original, to });
+  const reach = rules && reachOf(plan, rules, ruleName(original));
   return {
     scenario: plan.scenario.name,
     notices({ changed }) {
@@ -53,11 +55,10 @@ function wholly({ plan, stage }: Act, replace: Replace): RuleResult {
   return stage.evaluate({ groups: plan.groups({ replace }), capture, samples });
 }
 
-function partly(act: Act, reach: Reach, replace: Replace): RuleResult {
+function partly(act: Act, { touched, waves, given, samples }: Reach, replace: Replace): RuleResult {
   const { plan, result } = act;
-  const { touched, given, samples } = reach;
   const asked = samples.flatMap((at) => plan.samples[at] ?? []);
-  const again = inWaves(backdrop(act, given), plan, reach.waves, replace, asked);
+  const again = evaluateWaves(backdrop(act, given), plan, waves, { replace, samples: asked });
   const sampled = new Map(samples.map((at, index) => [at, again.samples[index]]));
   return {
     timelines: [...result.timelines.filter(({ alert }) => !touched.has(alert)), ...again.timelines],
@@ -66,40 +67,13 @@ function partly(act: Act, reach: Reach, replace: Replace): RuleResult {
   };
 }
 
-type Waves = readonly ReadonlySet<string>[];
-
-/** Evaluates wave after wave, each on what those before it have recorded. */
-function inWaves(
-  stage: Stage,
-  plan: Plan,
-  [wave, ...later]: Waves,
-  replace: Replace,
-  samples: Plan['samples'],
-): RuleResult {
-  const groups = plan.groups({ replace, keep: (rule) => wave?.has(ruleName(rule)) ?? false });
-  const request = { groups, capture: plan.capture };
-  if (later.length === 0) return stage.evaluate({ ...request, samples });
-  const { result, stage: next } = stage.record(request);
-  try {
-    const rest = inWaves(next, plan, later, replace, samples);
-    return {
-      timelines: [...result.timelines, ...rest.timelines],
-      errors: [...result.errors, ...rest.errors],
-      samples: rest.samples,
-    };
-  } finally {
-    next.dispose();
-  }
-}
-
 /** The stage with the given records: each combination of them is recorded once. */
 function backdrop({ plan, stage, backdrops }: Act, given: Waves): Stage {
   let on = stage;
   let key = '';
   for (const wave of given) {
     key += `${[...wave].sort().join()}\n`;
-    const keep = (rule: ResolvedRule): boolean => wave.has(ruleName(rule));
-    const made: Stage = backdrops.get(key) ?? on.record({ groups: plan.groups({ keep }) }).stage;
+    const made = backdrops.get(key) ?? on.record(waveRequest(plan, wave)).stage;
     backdrops.set(key, made);
     on = made;
   }

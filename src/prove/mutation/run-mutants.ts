@@ -1,10 +1,10 @@
 import type { ResolvedRule } from '../../define/resolve/index.js';
 import { bundleRules } from '../compile/rules.js';
 import type { Plan } from '../plan.js';
+import { ruleName } from '../reading.js';
 import { type ProofEngine, setStage } from '../run.js';
 import type { Proof, ScenarioResult } from '../runner.js';
 import { type Mutant, mutateRule } from './mutate-rule.js';
-import { ruleName } from './reach.js';
 import { type Act, rehearse } from './rehearsal.js';
 
 export interface MutantResult {
