@@ -1,4 +1,5 @@
 import type { Place } from '../catalog/index.js';
+import { evaluatePlan } from './evaluate-plan.js';
 import { checkAlert } from './expect/alert.js';
 import { checkSample } from './expect/sample.js';
 import type { Plan } from './plan.js';
@@ -94,6 +95,6 @@ export function runPlan(
   plan: Plan,
   stage: Stage,
 ): { readonly result: RuleResult; readonly failures: readonly Failure[] } {
-  const result = stage.evaluate({ groups: plan.groups(), capture: plan.capture, samples: plan.samples });
+  const result = evaluatePlan(plan, stage, plan.samples);
   return { result, failures: checkPlan(plan, result, stage.compiled.clock.end) };
 }

@@ -124,6 +124,7 @@ test.each(Object.entries(examples))(
     const mutation = runMutants(proof, engine);
     expect(mutation.score, mutationText(mutation)).toBeGreaterThanOrEqual(0.95);
   },
+  // A guard against hanging: the longest takes some seconds.
   240_000,
 );
 
