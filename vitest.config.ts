@@ -8,8 +8,9 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/e2e/**'],
     typecheck: { enabled: false },
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Guards against hanging, with room for a machine many times slower: no test takes more than seconds.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     passWithNoTests: false,
   },
 });

@@ -33,14 +33,11 @@ describe('scenarios', () => {
   }
 });
 
-/** Far more than it takes on a slow machine: guards against hanging alone. */
-const guard = 120_000;
-
 describe.each(proven)('what the scenarios of $bundle.name are worth', ({ bundle, scenarios }) => {
   let proof: Proof;
   beforeAll(async () => {
     proof = runScenarios(bundle, await loadEngine(), scenarios);
-  }, guard);
+  });
   test('together they say nothing that cannot fail, and see every rule in every state', () => {
     expect(proofText(proof, locate)).toMatch(/^[^\n]*, all hold\n$/);
     const coverage = coverageOf(proof);
