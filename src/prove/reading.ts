@@ -27,7 +27,8 @@ export function readingRules(
     text: rule === changes.of ? [rule.expr, ...changes.to].join('\n') : rule.expr,
     late: offset,
   }));
-  if ([...rules.map(({ text }) => text), ...plan.samples.map(({ expr }) => expr)].some(readsUnnamed)) return;
+  const texts = [...rules.map(({ text }) => text), ...plan.samples.map(({ expr }) => expr)];
+  if (texts.some((text) => readsUnnamed(text) || readsAhead(text))) return;
   if (plan.rules.some(({ rule }) => templatesOf(rule).some(asksItself))) return;
   // A series of the scenario that a rule goes on writing would be cut in two.
   const loaded = new Set(series.map(({ labels }) => labels.__name__));
@@ -51,6 +52,11 @@ export function notYetRecorded(rules: readonly ReadingRule[], at: number): strin
 /** Selects series by something else than their name, or those that alerts leave behind. */
 function readsUnnamed(expr: string): boolean {
   return /(^|[^\w:])\{|\b__name__\b|\bALERTS|\binfo\s*\(/.test(expr);
+}
+
+/** Looks at times after its own, where a series that grows has nothing yet. */
+function readsAhead(expr: string): boolean {
+  return /\boffset\s*(-|\()|@\s*[-+\d.]/.test(expr);
 }
 
 function templatesOf(rule: ResolvedRule): string[] {

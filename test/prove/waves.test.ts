@@ -142,6 +142,12 @@ describe('nothing is known of what a rule reads', () => {
     expect(known('{__name__=~"slo:.*"}')).toBe(false);
     expect(known('count(ALERTS{alertstate="firing"})')).toBe(false);
   });
+  test('where it looks at times to come', () => {
+    expect(known('sum(rate(requests_total[5m] offset 5m))')).toBe(true);
+    expect(known('sum(rate(requests_total[5m] offset -5m))')).toBe(false);
+    expect(known('sum(requests_total @ 600)')).toBe(false);
+    expect(known('sum(requests_total @ end())')).toBe(true);
+  });
   test('where its series are given by the scenario', () => {
     const copied = base.compiled.series.map((one) => {
       return { ...one, labels: { ...one.labels, __name__: availability.records.total.rule.record } };
