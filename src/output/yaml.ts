@@ -98,14 +98,13 @@ function certainText(scalar: unknown): string | undefined {
   return Number.isSafeInteger(scalar) && !Object.is(scalar, -0) ? String(scalar) : undefined;
 }
 
-/** No word of YAML that begins with a letter, such as `false`, is longer. */
-const longestWord = 5;
-const plain = /^[A-Za-z_/](?:[!"$-9;-~]| (?=[!"$-9;-~ ])|:(?=[!"$-9;-~]))*$/;
+const plain = /^(?:[A-Za-z_/($](?:[!"$-9;-~]| (?=[!"$-9;-~ ])|:(?=[!"$-9;-~]))*|\d+(?:ms|[smhdwy]))$/;
+const wordOfYaml = /^(?:true|false|yes|no|on|off|null|y|n)$/i;
 const oneLine = /^[ -~]+$/;
 const indicator = /^[,[\]{}#&*!|>'"%@`]/;
 
 function certainString(text: string): string | undefined {
-  if (text.length > longestWord && plain.test(text)) return text;
+  if (plain.test(text) && !wordOfYaml.test(text)) return text;
   return isQuoted(text) ? `'${text.replaceAll("'", "''")}'` : undefined;
 }
 
