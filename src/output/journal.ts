@@ -1,9 +1,19 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** What a build is about to do to the output folder, all of it or nothing. */
 export interface Journal {
-  /** Files to move from the staging folder to their places, relative to both. */
+  /** Files and whole folders to move from the staging folder to their places, relative to both. */
   readonly moves: readonly string[];
   /** Files that no definition produces any more. */
   readonly removals: readonly string[];
@@ -38,13 +48,13 @@ export function recover(output: string): void {
 function apply(output: string, { moves, removals }: Journal): void {
   const staging = stagingFolder(output);
   const folders = new Set<string>();
-  for (const file of moves) {
-    const to = join(output, file);
+  for (const path of moves) {
+    const to = join(output, path);
     if (!folders.has(dirname(to))) {
       folders.add(dirname(to));
       mkdirSync(dirname(to), { recursive: true });
     }
-    moveIfThere(join(staging, file), to);
+    moveIfThere(join(staging, path), to);
   }
   for (const file of removals) {
     rmSync(join(output, file), { force: true });
@@ -54,13 +64,23 @@ function apply(output: string, { moves, removals }: Journal): void {
   rmSync(join(output, journalName), { force: true });
 }
 
-/** A file that is no longer staged was moved before the kill. */
+/**
+ * What is no longer staged was moved before the kill. Into a folder that has appeared since it was found missing, what
+ * is staged for it moves piece by piece.
+ */
 function moveIfThere(from: string, to: string): void {
   try {
     renameSync(from, to);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return;
+    if (!isFolder(from) || !isFolder(to)) throw error;
+    for (const name of readdirSync(from)) moveIfThere(join(from, name), join(to, name));
   }
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 function removeEmptyFolders(output: string, folder: string): void {

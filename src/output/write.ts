@@ -69,7 +69,7 @@ export function writeOutput(
     );
     const manifest = nextManifest(previous, given, new Set(removals));
     stage.add({ path: manifestName, content: manifestText(manifest) });
-    if (stage.changed.length + removals.length > 0) commit(output, { moves: stage.changed, removals });
+    if (stage.changed.length + removals.length > 0) commit(output, { moves: [...stage.moves], removals });
     settled?.({ paths: [...given.keys(), manifestName], changed: stage.changed });
     return { written, unchanged: given.size - written, removed: removals.length };
   } finally {
@@ -82,27 +82,43 @@ export function writeOutput(
 interface Stage {
   /** Paths of the files that differ from what is there. */
   readonly changed: readonly string[];
+  /** What brings them there: folders that are new, and the other files. */
+  readonly moves: ReadonlySet<string>;
   add(file: Pick<OutputFile, 'path' | 'content'>): void;
 }
 
 function stageIn(output: string): Stage {
   const staging = stagingFolder(output);
   const changed: string[] = [];
-  const folders = new Set<string>();
+  const moves = new Set<string>();
+  const staged = new Set<string>();
+  const newFolders = new Map<string, string | undefined>();
   return {
     changed,
+    moves,
     add({ path, content }) {
-      if (hasContent(join(output, path), content)) return;
-      const to = join(staging, path);
-      const folder = dirname(to);
-      if (!folders.has(folder)) {
-        folders.add(folder);
-        mkdirSync(folder, { recursive: true });
+      const folder = dirname(path);
+      if (!newFolders.has(folder)) newFolders.set(folder, newFolderOf(output, folder));
+      const newFolder = newFolders.get(folder);
+      if (newFolder === undefined && hasContent(join(output, path), content)) return;
+      if (!staged.has(folder)) {
+        staged.add(folder);
+        mkdirSync(join(staging, folder), { recursive: true });
       }
-      writeFileSync(to, content);
+      writeFileSync(join(staging, path), content);
       changed.push(path);
+      // In one piece: making folders and moving files one by one takes some disks as long as writing them.
+      moves.add(newFolder ?? path);
     },
   };
+}
+
+/** The folder or the highest above it that is not there. */
+function newFolderOf(output: string, folder: string): string | undefined {
+  let missing: string | undefined;
+  for (let path = folder; path !== '.' && !existsSync(join(output, path)); path = dirname(path))
+    missing = path;
+  return missing;
 }
 
 function refuseBadPath({ path, bundle }: OutputFile, given: ReadonlyMap<string, string>): void {

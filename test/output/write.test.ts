@@ -101,6 +101,40 @@ describe('all or nothing', () => {
     writeOutput(output, [file('a.json', 'new'), file('b.json', 'second')], everything);
     expect(contents()).toEqual({ 'a.json': 'new', 'b.json': 'second' });
   });
+
+  it('a kill between new folders is finished by the next build', () => {
+    const files = [file('moved/a.json'), file('left/deep/b.json'), file('left/c.json')];
+    mkdirSync(join(output, 'moved'), { recursive: true });
+    writeFileSync(join(output, 'moved/a.json'), 'moved/a.json');
+    mkdirSync(join(output, '.dashwright-staging/left/deep'), { recursive: true });
+    writeFileSync(join(output, '.dashwright-staging/left/deep/b.json'), 'left/deep/b.json');
+    writeFileSync(join(output, '.dashwright-staging/left/c.json'), 'left/c.json');
+    const journal = { moves: ['moved', 'left'], removals: [] };
+    writeFileSync(join(output, '.dashwright-journal.json'), JSON.stringify(journal));
+    expect(writeOutput(output, files, everything)?.unchanged).toBe(3);
+    expect(Object.keys(contents())).toHaveLength(3);
+  });
+
+  it('a folder that somebody else has made meanwhile keeps what is in it', () => {
+    const accept = () => {
+      mkdirSync(join(output, 'new/deep'), { recursive: true });
+      writeFileSync(join(output, 'new/deep/theirs'), 'theirs');
+      writeFileSync(join(output, 'new/deep/a.json'), 'theirs');
+      return true;
+    };
+    const files = [
+      file('new/deep/a.json', 'ours'),
+      file('new/b.json', 'ours'),
+      file('new/other/c.json', 'ours'),
+    ];
+    writeOutput(output, files, { ...everything, accept });
+    expect(contents()).toEqual({
+      'new/deep/theirs': 'theirs',
+      'new/deep/a.json': 'ours',
+      'new/b.json': 'ours',
+      'new/other/c.json': 'ours',
+    });
+  });
 });
 
 describe('refusals', () => {
