@@ -31,7 +31,7 @@ afterAll(() => shop.remove());
 
 describe('dashwright diff', () => {
   test('no change', async () => {
-    expect(await diff('--against', 'main', '--check')).toEqual({
+    expect(await diff('--against', 'main', '--check')).toMatchObject({
       code: 0,
       errors: '',
       out: 'shop 1.0.0: no change\n',

@@ -52,7 +52,7 @@ async function publish(...args: string[]) {
 
 describe('dashwright publish', () => {
   test('tags come when all content is there', async () => {
-    expect(await publishTo()).toEqual({
+    expect(await publishTo()).toMatchObject({
       code: 0,
       errors: '',
       out: 'bank 1.0.0: published\nshop 1.0.0: published\n',
