@@ -5,7 +5,7 @@ export const handlebars = Handlebars.create();
 export type Template = (data: object) => string;
 
 /** Names that the data does not have are errors; nothing is escaped by itself. */
-export const compileOptions = { strict: true, noEscape: true } as const;
+const compileOptions = { strict: true, noEscape: true } as const;
 
 /**
  * A template as a function. In lib/, templates are functions from the start and this module is not there:

@@ -1,24 +1,23 @@
+import {
+  datasourceType,
+  goDuration,
+  labelValue,
+  namespaceName,
+  prometheusLabel,
+  qualifiedName,
+  ruleDuration,
+} from '../packaging/patterns.js';
 import type { JsonSchema } from './field.js';
-
-/** Kubernetes: labels and annotations are named by an optional domain and a name of at most 63 characters. */
-const qualifiedName =
-  '^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$';
-const labelValue = '^([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$';
-const prometheusLabel = '^[a-zA-Z_][a-zA-Z0-9_]*$';
-
-/** The duration format of the PrometheusRule CRD. */
-const durationPattern =
-  '^(0|(([0-9]+)y)?(([0-9]+)w)?(([0-9]+)d)?(([0-9]+)h)?(([0-9]+)m)?(([0-9]+)s)?(([0-9]+)ms)?)$';
 
 export const boolean: JsonSchema = { type: 'boolean' };
 export const text: JsonSchema = { type: 'string' };
 export const url: JsonSchema = { type: 'string', pattern: '^(https?://.*)?$' };
-export const duration: JsonSchema = { type: 'string', minLength: 1, pattern: durationPattern };
+export const duration: JsonSchema = { type: 'string', minLength: 1, pattern: ruleDuration };
 
 /** What the Grafana Operator's CRD takes for periods, or nothing. */
 export const operatorDuration: JsonSchema = {
   type: 'string',
-  pattern: '^$|^([0-9]+(\\.[0-9]+)?(ns|us|µs|ms|s|m|h))+$',
+  pattern: `^$|${goDuration}`,
 };
 
 /** RFC 1123 label, or empty. */
@@ -26,7 +25,7 @@ export const namespace: JsonSchema = { type: 'string', pattern: '^([a-z0-9]([a-z
 
 export const namespaces: JsonSchema = {
   type: 'array',
-  items: { type: 'string', pattern: '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$' },
+  items: { type: 'string', pattern: namespaceName },
 };
 
 export function oneOf(texts: readonly string[]): JsonSchema {
@@ -49,7 +48,7 @@ export const kubernetesAnnotations = mapOf(qualifiedName, text);
 export const prometheusLabels = mapOf(prometheusLabel, text);
 
 /** Names of data sources by their type. */
-export const datasourceNames = mapOf('^(prometheus|loki|tempo)$', { type: 'string', minLength: 1 });
+export const datasourceNames = mapOf(datasourceType, { type: 'string', minLength: 1 });
 
 /**
  * A map whose keys match a pattern. Not by `propertyNames`: for those Helm's validator names a wrong path in its

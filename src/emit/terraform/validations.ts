@@ -1,14 +1,15 @@
+import {
+  datasourceType,
+  goDuration,
+  labelValue,
+  namespaceName,
+  prometheusLabel,
+  qualifiedName,
+  ruleDuration,
+} from '../packaging/patterns.js';
 import type { AlertTuning } from '../packaging/tuning.js';
 import { toHcl } from './hcl.js';
 import type { Validation } from './variable.js';
-
-const qualifiedName =
-  '^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$';
-const labelValue = '^([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$';
-const prometheusLabel = '^[a-zA-Z_][a-zA-Z0-9_]*$';
-/** The duration format of the PrometheusRule CRD, without the empty text that it takes too. */
-const durationPattern =
-  '^(0|(([0-9]+)y)?(([0-9]+)w)?(([0-9]+)d)?(([0-9]+)h)?(([0-9]+)m)?(([0-9]+)s)?(([0-9]+)ms)?)$';
 
 function matches(pattern: string, expression: string): string {
   return `can(regex(${toHcl(pattern)}, ${expression}))`;
@@ -25,7 +26,7 @@ export function isName(variable: string, optional = false): Validation {
 
 /** RFC 1123 label. */
 export function isNamespace(variable: string, optional = false): Validation {
-  const name = matches('^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$', `var.${variable}`);
+  const name = matches(namespaceName, `var.${variable}`);
   return {
     condition: optional ? `var.${variable} == "" || ${name}` : name,
     message: `${variable} must be a name of a Kubernetes namespace, at most 63 of a-z, 0-9 and '-': \${var.${variable}}.`,
@@ -35,7 +36,7 @@ export function isNamespace(variable: string, optional = false): Validation {
 /** RFC 1123 labels. */
 export function areNamespaces(variable: string): Validation {
   return {
-    condition: `alltrue([for name in var.${variable} : ${matches('^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$', 'name')}])`,
+    condition: `alltrue([for name in var.${variable} : ${matches(namespaceName, 'name')}])`,
     message: `${variable} must hold names of Kubernetes namespaces, at most 63 of a-z, 0-9 and '-': \${join(", ", var.${variable})}.`,
   };
 }
@@ -51,7 +52,7 @@ export function isOneOf(variable: string, values: readonly string[]): Validation
 /** What the Grafana Operator's CRD takes for periods, or nothing. */
 export function isOperatorDuration(variable: string): Validation {
   return {
-    condition: `var.${variable} == "" || ${matches('^([0-9]+(\\.[0-9]+)?(ns|us|µs|ms|s|m|h))+$', `var.${variable}`)}`,
+    condition: `var.${variable} == "" || ${matches(goDuration, `var.${variable}`)}`,
     message: `${variable} must be a duration such as 10m or 1h30m: \${var.${variable}}.`,
   };
 }
@@ -112,9 +113,7 @@ export function isFolderUid(variable: string): Validation {
 
 /** Names of data sources by type. */
 export function areDatasources(variable: string): Validation[] {
-  return [
-    everyKey(variable, '^(prometheus|loki|tempo)$', 'types of data sources, prometheus, loki or tempo'),
-  ];
+  return [everyKey(variable, datasourceType, 'types of data sources, prometheus, loki or tempo')];
 }
 
 /** A number as text, or nothing. */
@@ -171,7 +170,7 @@ export function areOverrides(variable: string, tuning: Readonly<Record<string, A
     },
     {
       condition: each(
-        `try(override["for"], "0m") != "" && ${matches(durationPattern, 'try(override["for"], "0m")')}`,
+        `try(override["for"], "0m") != "" && ${matches(ruleDuration, 'try(override["for"], "0m")')}`,
       ),
       message: `The \\"for\\" of an alert in ${variable} must be a duration such as 5m or 1h30m: \${jsonencode(var.${variable})}.`,
     },
