@@ -24,17 +24,3 @@ function read(text: string): number | undefined {
     total += Number(count) * (durationUnits[unit ?? ''] ?? 0);
   return total;
 }
-
-/** Milliseconds as Prometheus writes them, in the largest units that divide them. */
-export function formatDuration(milliseconds: number): string {
-  if (milliseconds === 0) return '0s';
-  let rest = milliseconds;
-  let text = '';
-  for (const unit of ['d', 'h', 'm', 's', 'ms'] as const) {
-    const size = durationUnits[unit] ?? 1;
-    const count = Math.floor(rest / size);
-    if (count > 0) text += `${count}${unit}`;
-    rest -= count * size;
-  }
-  return text;
-}

@@ -1,14 +1,5 @@
+import { durationUnits, formatDuration } from '../../catalog/duration.js';
 import { DefinitionError, type Duration, type Place } from '../../catalog/index.js';
-
-const unitSeconds: Readonly<Record<string, number>> = {
-  ms: 0.001,
-  s: 1,
-  m: 60,
-  h: 3600,
-  d: 86_400,
-  w: 604_800,
-  y: 31_536_000,
-};
 
 /** Prometheus' duration syntax: units from large to small, each at most once, as `1h30m`. */
 export type Span = Duration | `${Duration}${Duration}` | `${Duration}${Duration}${Duration}`;
@@ -23,28 +14,14 @@ export function secondsOf(duration: string, place?: Place): number {
   if (parts.length === 0 || parts.map(([text]) => text).join('') !== duration) {
     throw new DefinitionError(`"${duration}" is not a duration: write 15s, 5m, 1h30m`, place);
   }
-  let seconds = 0;
-  for (const [, count, unit] of parts) seconds += Number(count) * (unitSeconds[unit ?? ''] ?? 0);
-  return seconds;
+  let milliseconds = 0;
+  for (const [, count, unit] of parts) milliseconds += Number(count) * (durationUnits[unit ?? ''] ?? 0);
+  return milliseconds / 1000;
 }
 
 /** Seconds as Prometheus writes a duration: 5400 is `1h30m`. */
 export function durationText(seconds: number): string {
-  if (seconds === 0) return '0s';
-  let rest = Math.round(seconds * 1000);
-  let text = '';
-  for (const [unit, size] of [
-    ['d', 86_400_000],
-    ['h', 3_600_000],
-    ['m', 60_000],
-    ['s', 1000],
-    ['ms', 1],
-  ] as const) {
-    const whole = Math.trunc(rest / size);
-    if (whole !== 0) text += `${whole}${unit}`;
-    rest -= whole * size;
-  }
-  return text;
+  return formatDuration(Math.round(seconds * 1000));
 }
 
 /** Units in which a rate can be given, in seconds. */

@@ -1,5 +1,6 @@
+import { formatDuration } from '../../../catalog/duration.js';
 import type { Check } from '../../check.js';
-import { formatDuration, parseDuration } from '../../duration.js';
+import { parseDuration } from '../../duration.js';
 
 export const absentNeedsFor: Check = {
   id: 'alert/absent-needs-for',

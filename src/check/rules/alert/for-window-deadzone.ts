@@ -1,8 +1,9 @@
+import { formatDuration } from '../../../catalog/duration.js';
 import type { Binary } from '../../../engine/index.js';
 import { type Analysed, bare } from '../../analyse.js';
 import type { Check } from '../../check.js';
 import { decidingComparisons, numberOf } from '../../conditions.js';
-import { formatDuration, parseDuration } from '../../duration.js';
+import { parseDuration } from '../../duration.js';
 
 /** Functions that one event lifts above zero, for as long as it is in the window. */
 const counts = new Set(['increase', 'changes', 'resets']);

@@ -1,6 +1,6 @@
+import { formatDuration } from '../../../catalog/duration.js';
 import { parentOf } from '../../analyse.js';
 import type { Check } from '../../check.js';
-import { formatDuration } from '../../duration.js';
 
 const rates = new Set(['rate', 'irate', 'increase']);
 

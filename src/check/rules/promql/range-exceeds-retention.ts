@@ -1,6 +1,6 @@
+import { formatDuration } from '../../../catalog/duration.js';
 import type { Analysed } from '../../analyse.js';
 import type { Check } from '../../check.js';
-import { formatDuration } from '../../duration.js';
 
 export const rangeExceedsRetention: Check = {
   id: 'promql/range-exceeds-retention',

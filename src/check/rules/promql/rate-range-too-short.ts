@@ -1,6 +1,6 @@
+import { formatDuration } from '../../../catalog/duration.js';
 import { parentOf } from '../../analyse.js';
 import type { Check } from '../../check.js';
-import { formatDuration } from '../../duration.js';
 
 /** Functions that need two samples in the window, and those among them that should have more. */
 const needsTwo = new Set(['rate', 'increase', 'irate', 'idelta', 'delta', 'deriv', 'predict_linear']);
