@@ -1,13 +1,16 @@
 import { dump } from 'js-yaml';
 
 /**
- * Plain data as YAML, byte for byte as js-yaml gives it. Choosing a style for each of thousands of expressions takes
- * js-yaml longer than everything else in a build without checks takes, so what one look tells is written here:
- * mappings, sequences, and texts that are plain or quoted for certain. js-yaml writes the rest.
+ * YAML with keys as given, two spaces, lines unfolded so that an expression stays in one piece, no anchors, and every
+ * text that some YAML reader could take for a number, a date or a boolean in quotes.
+ *
+ * Byte for byte what js-yaml gives. Choosing a style for each of thousands of expressions takes it longer than
+ * everything else in a build without checks takes, so what one look tells is written here: mappings, sequences, and
+ * texts that are plain or quoted for certain. js-yaml writes the rest.
  *
  * @throws YAMLException for what YAML has no form for, such as a function
  */
-export function writeYaml(value: unknown): string {
+export function toYaml(value: unknown): string {
   try {
     return `${blockOf(value, 0, rememberedTexts())}\n`;
   } catch (error) {
