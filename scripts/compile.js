@@ -1,9 +1,19 @@
 // Compiles src/ to lib/: one bundle for the library and the command line, split into chunks that load on demand.
 // `--if-changed` skips the work when no source is newer than the last compilation.
-import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { withoutNextSchema, withoutSubprocesses } from './bundling/left-out.js';
+import { bundledLicences } from './bundling/licences.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const source = join(root, 'src');
@@ -11,14 +21,15 @@ const output = join(root, 'lib');
 /** Made beside lib/ and put in its place when it is complete: a command that runs meanwhile finds whole files. */
 const staging = join(root, `lib-${process.pid}`);
 const templates = join(root, 'templates');
-const engineFiles = ['engine.wasm.br', 'engine.json'];
+const engineFiles = ['engine.wasm.br', 'engine.json', 'NOTICES.txt'];
 
 if (process.argv.includes('--if-changed') && isFresh()) process.exit(0);
 
 const { build } = await import('esbuild');
 const { compiledTemplates } = await import('./bundling/compiled-templates.js');
-await build({
+const { metafile } = await build({
   absWorkingDir: root,
+  metafile: true,
   entryPoints: ['src/index.ts', 'src/cli/main.ts'],
   outdir: staging,
   outbase: 'src',
@@ -34,12 +45,13 @@ await build({
     js: "import { createRequire as createNodeRequire } from 'node:module'; const require = createNodeRequire(import.meta.url);",
   },
   plugins: [withoutNextSchema, withoutSubprocesses, compiledTemplates(templates)],
-  // Licences of the packages in the chunks stay with them.
-  legalComments: 'linked',
+  // Licences of the packages in the chunks stand in one file.
+  legalComments: 'none',
   logLevel: 'warning',
 });
 mkdirSync(join(staging, 'engine'), { recursive: true });
 for (const file of engineFiles) copyFileSync(join(source, 'engine', file), join(staging, 'engine', file));
+writeFileSync(join(staging, 'NOTICES.txt'), bundledLicences(root, metafile));
 copyPages(join(source, 'check/rules'), join(staging, 'checks'));
 rmSync(output, { recursive: true, force: true });
 renameSync(staging, output);
