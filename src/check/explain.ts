@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { didYouMean } from '../catalog/similar.js';
 import { checks } from './registry.js';
-import { didYouMean } from './similar.js';
 
 /** Where the pages may lie, seen from this module: beside the checks, or in lib/ and the folders in it. */
 const folders = ['./rules/', './checks/', '../checks/'];

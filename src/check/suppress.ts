@@ -1,3 +1,4 @@
+import { didYouMean } from '../catalog/similar.js';
 import type { Suppression } from '../define/index.js';
 import type { Finding, Level } from './finding.js';
 import type { Carried } from './gather-suppressions.js';
@@ -5,7 +6,6 @@ import type { Raised } from './raised.js';
 import { checks } from './registry.js';
 import { unsuppressible } from './rules/suppress/ids.js';
 import type { Settings } from './settings.js';
-import { didYouMean } from './similar.js';
 import type { Subject } from './subject.js';
 
 /** Takes out the suppressed findings and adds those about the suppressions themselves. */

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { Mistake } from '../mistake.js';
 import { registerBuild } from './build.js';
 import { registerCheck } from './check.js';
 import { type Console, terminalConsole } from './console.js';
@@ -59,17 +60,14 @@ export type Register = (program: Command, console: Console, finish: (code: numbe
 
 function failure(error: unknown, console: Console): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.fine : exitCode.usage;
-  const name = error instanceof Error ? error.constructor.name : '';
-  const message = error instanceof Error ? error.message : String(error);
-  if (expectedErrors.has(name)) {
+  if (error instanceof Mistake) {
+    const { message, exitCode: code } = error;
     console.error(`dashwright: ${message}\n`);
-    return exitCode.usage;
+    return code;
   }
+  const message = error instanceof Error ? error.message : String(error);
   console.error(
     `dashwright: internal error: ${error instanceof Error ? (error.stack ?? message) : message}\n`,
   );
   return exitCode.internal;
 }
-
-/** By name, so that the modules that throw them need not be loaded to find out. */
-const expectedErrors = new Set(['UsageError', 'OutputBusyError', 'OutputError', 'ShipError', 'SourceError']);

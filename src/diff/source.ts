@@ -2,10 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { unzipSync } from 'fflate';
+import { Mistake } from '../mistake.js';
 import type { OutputFiles } from './output.js';
 
 /** An output that cannot be read: no such folder, no such revision. */
-export class SourceError extends Error {}
+export class SourceError extends Mistake {}
 
 /** The files that tell what a bundle is. */
 const told = /^(grafana|prometheus|helm|terraform[^/]*)\//;

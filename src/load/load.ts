@@ -3,6 +3,7 @@ import { relative, resolve } from 'node:path';
 import { capturePlaces, DefinitionError, type Place } from '../catalog/index.js';
 import type { CheckOptions, Finding } from '../check/index.js';
 import type { Bundle } from '../define/index.js';
+import { Mistake } from '../mistake.js';
 import { type CompileError, checksExport, compileDefinitions } from './compile.js';
 import { type BundleFolder, findBundles, findChecks, readRunbooks } from './find.js';
 import { runDefinitions, scriptName } from './run.js';
@@ -44,7 +45,7 @@ export interface LoadOptions {
 }
 
 /** A mistake in how the program was called; exit code 2. */
-export class UsageError extends Error {}
+export class UsageError extends Mistake {}
 
 /**
  * Loads the bundles of a folder of definitions.

@@ -1,10 +1,11 @@
 import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { Mistake } from '../mistake.js';
 
 export const lockName = '.dashwright.lock';
 
 /** Another process is writing to the same output folder. */
-export class OutputBusyError extends Error {}
+export class OutputBusyError extends Mistake {}
 
 /**
  * Takes the output folder for this process; a lock that a killed process left behind is taken over.

@@ -1,5 +1,6 @@
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, isAbsolute, join, normalize } from 'node:path';
+import { Mistake } from '../mistake.js';
 import { commit, recover, stagingFolder } from './journal.js';
 import { lockOutput } from './lock.js';
 import { type Manifest, manifestName, manifestText, readManifest } from './manifest.js';
@@ -34,7 +35,7 @@ export interface WriteResult {
 }
 
 /** The output folder cannot be used, or a file does not belong into it. */
-export class OutputError extends Error {}
+export class OutputError extends Mistake {}
 
 /**
  * Brings the output folder up to date: all files or none, each whole. Files with the same bytes are not touched;

@@ -1,2 +1,4 @@
+import { Mistake } from '../mistake.js';
+
 /** What keeps packages from being made or published, in words for whoever ran the command. */
-export class ShipError extends Error {}
+export class ShipError extends Mistake {}

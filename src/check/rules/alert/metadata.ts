@@ -1,6 +1,6 @@
+import { didYouMean } from '../../../catalog/similar.js';
 import type { Check } from '../../check.js';
 import { listed } from '../../names.js';
-import { didYouMean } from '../../similar.js';
 
 const absoluteUrl = /^https?:\/\/[^\s/]+/;
 

@@ -1,7 +1,7 @@
+import { didYouMean } from '../../../catalog/similar.js';
 import type { Check, Details } from '../../check.js';
 import { type LabelFlow, mayHave } from '../../label-flow.js';
 import { listed } from '../../names.js';
-import { didYouMean } from '../../similar.js';
 import { all } from '../../spans.js';
 import { type TemplateUse, templateFunctions, usesOf } from '../../template.js';
 

@@ -1,7 +1,7 @@
+import { didYouMean } from '../../../catalog/similar.js';
 import type { Check } from '../../check.js';
 import { mayHave } from '../../label-flow.js';
 import { listed } from '../../names.js';
-import { didYouMean } from '../../similar.js';
 import { all } from '../../spans.js';
 
 const placeholder = /\{\{\s*([^{}]+?)\s*\}\}/g;

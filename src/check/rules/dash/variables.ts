@@ -1,3 +1,4 @@
+import { didYouMean } from '../../../catalog/similar.js';
 import { isRow, type Row, type Variable } from '../../../define/index.js';
 import type { Check, ReportSubject } from '../../check.js';
 import { eachText, variablesIn } from '../../dashboard-texts.js';
@@ -6,7 +7,6 @@ import { mayHave } from '../../label-flow.js';
 import type { BundleModel } from '../../model.js';
 import { listed } from '../../names.js';
 import type { CheckedOccurrence, Origin } from '../../occurrence.js';
-import { didYouMean } from '../../similar.js';
 import { spanOfMatcher } from '../../spans.js';
 import { type Subject, within } from '../../subject.js';
 import { holesIn } from '../../substitute.js';

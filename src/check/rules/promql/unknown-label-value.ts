@@ -1,9 +1,9 @@
+import { didYouMean } from '../../../catalog/similar.js';
 import type { VectorSelector } from '../../../engine/index.js';
 import type { Analysed } from '../../analyse.js';
 import type { Check, VisitContext } from '../../check.js';
 import { listed } from '../../names.js';
 import { alternatives, compiled } from '../../pattern.js';
-import { didYouMean } from '../../similar.js';
 import { spanOfMatcher } from '../../spans.js';
 import { hasHole } from '../../substitute.js';
 

@@ -1,11 +1,11 @@
 import { kubernetesTargetLabels } from '../../../catalog/index.js';
+import { didYouMean, nearest } from '../../../catalog/similar.js';
 import type { Place as Span } from '../../../engine/index.js';
 import type { Analysed } from '../../analyse.js';
 import type { Check, VisitContext } from '../../check.js';
 import { mayHave } from '../../label-flow.js';
 import { everHad, labelsBelow } from '../../label-history.js';
 import { listed } from '../../names.js';
-import { didYouMean, nearest } from '../../similar.js';
 import { spanOfMatcher, spanOfWord } from '../../spans.js';
 
 export const unknownLabel: Check = {

@@ -1,8 +1,8 @@
+import { didYouMean, nearest } from '../../../catalog/similar.js';
 import type { VectorSelector } from '../../../engine/index.js';
 import type { Analysed } from '../../analyse.js';
 import type { Check, VisitContext } from '../../check.js';
 import { selectedName } from '../../flow/selector.js';
-import { didYouMean, nearest } from '../../similar.js';
 import { spanOfWord } from '../../spans.js';
 import { hasHole } from '../../substitute.js';
 

@@ -1,0 +1,32 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { DefinitionError } from '../../src/catalog/index.js';
+import { SourceError } from '../../src/diff/source.js';
+import { UsageError } from '../../src/load/index.js';
+import { Mistake } from '../../src/mistake.js';
+import { OutputBusyError } from '../../src/output/lock.js';
+import { OutputError } from '../../src/output/write.js';
+import { ShipError } from '../../src/ship/ship-error.js';
+import { type Project, project } from '../support/project.js';
+
+let made: Project | undefined;
+afterEach(() => made?.remove());
+
+describe('mistakes of the user', () => {
+  it.each([UsageError, OutputError, OutputBusyError, ShipError, SourceError])('%o ends with 2', (Kind) => {
+    const error = new Kind('no');
+    expect(error).toBeInstanceOf(Mistake);
+    expect(error.exitCode).toBe(2);
+  });
+
+  it('in definitions end with 1', () => {
+    expect(new DefinitionError('no')).toBeInstanceOf(Mistake);
+    expect(new DefinitionError('no').exitCode).toBe(1);
+  });
+
+  it('are shown without a stack', async () => {
+    made = project();
+    const ran = await made.run('check', '--definitions', made.path('nowhere'));
+    expect(ran.code).toBe(2);
+    expect(ran.errors).toMatch(/^dashwright: no folder of definitions at .*\n$/);
+  });
+});
