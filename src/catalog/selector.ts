@@ -1,4 +1,5 @@
 import type { Metric } from './metric.js';
+import { toRe2 } from './regular-expression.js';
 
 declare const labels: unique symbol;
 
@@ -120,6 +121,6 @@ function matcherOf(label: string, match: LabelMatch): Matcher {
   const negated = typeof match === 'object' && 'not' in match;
   const value = negated ? match.not : match;
   return value instanceof RegExp
-    ? { label, operator: negated ? '!~' : '=~', value: value.source }
+    ? { label, operator: negated ? '!~' : '=~', value: toRe2(value) }
     : { label, operator: negated ? '!=' : '=', value };
 }

@@ -36,17 +36,21 @@ function matches({ label, operator, value }: Matcher, labels: Labels): boolean {
   }
 }
 
-/** Alertmanager anchors at both ends, and its dot is any character but a line feed. */
+/** Alertmanager anchors at both ends, and its dot is any character but a line feed, unless the flag `s` says so. */
 function anchored(pattern: string): RegExp {
-  const text = `^(?:${withGoDots(pattern)})$`;
+  const [, flags = '', rest = pattern] = /^\(\?([is]+)\)(.*)$/s.exec(pattern) ?? [];
+  const text = `^(?:${withGoSyntax(rest, flags.includes('s'))})$`;
   try {
-    return new RegExp(text, 'u');
+    return new RegExp(text, `${flags}u`);
   } catch {
     // An escape that means nothing, such as `\\-`, is allowed in Go and in JavaScript without this flag.
-    return new RegExp(text);
+    return new RegExp(text, flags);
   }
 }
 
-function withGoDots(pattern: string): string {
-  return pattern.replaceAll(/\\.|\[(?:\\.|[^\]\\])*\]|\./gs, (part) => (part === '.' ? '[^\\n]' : part));
+function withGoSyntax(pattern: string, dotIsAny: boolean): string {
+  return pattern.replaceAll(/\\x\{([0-9a-fA-F]+)\}|\\.|\[(?:\\.|[^\]\\])*\]|\./gs, (part, code?: string) => {
+    if (code !== undefined) return `\\u{${code}}`;
+    return part === '.' && !dotIsAny ? '[^\\n]' : part;
+  });
 }
