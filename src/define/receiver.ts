@@ -1,5 +1,6 @@
 import { DefinitionError, type Place, placeOf } from '../catalog/index.js';
-import { isSecretFile, refuseSecrets, type SecretFile } from './secret.js';
+import { isSecretFile, refuseSecrets, type SecretFile, urlWithToken } from './secret.js';
+import type { Suppression } from './suppression.js';
 
 interface Notification {
   /** Tell also when it is over. @default true */
@@ -39,6 +40,11 @@ export interface TeamsOptions extends Notification {
 
 /** The ways in which one receiver is told, each once or several times. */
 export interface ReceiverOptions {
+  /**
+   * `definition/secret` keeps a URL in which a part of the path only looks like a token, with the reason why it is
+   * none. What a webhook of Slack, a password or a key gives away stays refused.
+   */
+  readonly suppress?: readonly Suppression[];
   readonly slack?: SlackOptions | readonly SlackOptions[];
   readonly email?: EmailOptions | readonly EmailOptions[];
   readonly webhook?: WebhookOptions | readonly WebhookOptions[];
@@ -67,7 +73,7 @@ export interface Receiver {
 export function receiver(name: string, options: ReceiverOptions = {}): Receiver {
   const place = placeOf(receiver);
   if (name.trim() === '') throw new DefinitionError('a receiver has a name', place);
-  refuseSecrets(options, `receiver ${name}`, place);
+  refuseTokens(name, options, place);
   const made: Receiver = {
     type: 'receiver',
     name,
@@ -91,6 +97,33 @@ export function receiver(name: string, options: ReceiverOptions = {}): Receiver 
     );
   }
   return made;
+}
+
+/** The check that a receiver can suppress. */
+const secretCheck = 'definition/secret';
+
+function refuseTokens(name: string, { suppress = [], ...ways }: ReceiverOptions, place: Place): void {
+  const strange = suppress.find(({ check }) => check !== secretCheck);
+  if (strange) {
+    throw new DefinitionError(
+      `receiver ${name} suppresses ${strange.check}; all that a receiver can suppress is ${secretCheck}`,
+      place,
+    );
+  }
+  const known = suppress.some(({ reason }) => reason.trim() !== '');
+  let used = false;
+  const accepts = (found: string) => {
+    const accepted = known && found === urlWithToken;
+    used ||= accepted;
+    return accepted;
+  };
+  refuseSecrets(ways, `receiver ${name}`, place, accepts);
+  if (suppress.length > 0 && !used) {
+    throw new DefinitionError(
+      `receiver ${name} suppresses ${secretCheck}, ${known ? 'which finds nothing in it: leave it out' : 'but gives no reason'}`,
+      place,
+    );
+  }
 }
 
 function several<Options>(options: Options | readonly Options[] | undefined): readonly Options[] {

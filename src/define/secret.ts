@@ -60,35 +60,59 @@ export function secretIn(text: string): string | undefined {
   const sign = signs.find(([pattern]) => pattern.test(text));
   if (sign) return sign[1];
   const path = /:\/\/[^/\s]+(\/\S*)/.exec(text)?.[1] ?? '';
-  return path.split(/[/?#&=]/).some(looksRandom) ? 'a URL with a token' : undefined;
+  return path.split(/[/?#&=]/).some(looksRandom) ? urlWithToken : undefined;
 }
 
-/** Long, with capitals, small letters and digits mixed: nobody names a path like that. */
-function looksRandom(part: string): boolean {
-  return part.length >= 20 && /[a-z]/.test(part) && /[A-Z]/.test(part) && /[0-9]/.test(part);
+/** What a URL is said to be whose path has a part that looks random: the one sign that can be wrong. */
+export const urlWithToken = 'a URL with a token in its path';
+
+/**
+ * Long, of capitals, small letters and digits that change every few characters. Words that are written together,
+ * such as `PrometheusAlerts2024Production`, make up most of a name; of a hundred tokens of 62 characters at random,
+ * one has as many words of four letters, and runs of letters or digits as long.
+ */
+export function looksRandom(part: string): boolean {
+  if (part.length < 20 || !/[a-z]/.test(part) || !/[A-Z]/.test(part) || !/[0-9]/.test(part)) return false;
+  const runs = part.match(/[A-Z]?[a-z]+|[A-Z]+|[0-9]+/g) ?? [];
+  const words = runs.filter((run) => /[a-z]{3}/.test(run)).join('');
+  return part.length / runs.length < 3 || words.length / part.length < 0.5;
 }
 
 /** Settings that hold a secret whatever it looks like: a password may be a word. */
 const secretKeys = /^(.*_)?(password|passwd|secret|token|api_?key|routing_?key|credentials)$/i;
 
+/** A part of a path that only looks like a token can be kept, where the definition can say so. */
+function hint(found: string, where: string): string {
+  return found === urlWithToken && where.startsWith('receiver ')
+    ? `. Where it is none: receiver(…, { suppress: [{ check: 'definition/secret', reason: '…' }] })`
+    : '';
+}
+
 /**
  * Refuses a secret written anywhere into a definition.
  *
+ * @param accepts Asked of what was found: true keeps it.
  * @throws DefinitionError that says where it is, and not what it is
  */
-export function refuseSecrets(value: unknown, where: string, place?: Place): void {
+export function refuseSecrets(
+  value: unknown,
+  where: string,
+  place?: Place,
+  accepts: (found: string) => boolean = () => false,
+): void {
   if (isSecretFile(value) || value === null || value === undefined) return;
   if (typeof value === 'string') {
     const key = where.slice(where.lastIndexOf('.') + 1);
     const found = secretIn(value) ?? (secretKeys.test(key) && value !== '' ? 'a secret' : undefined);
-    if (found) {
+    if (found && !accepts(found)) {
       throw new DefinitionError(
-        `${where} holds ${found}: definitions are committed. Keep it in a file and name that: secretFile('slack-url')`,
+        `${where} holds ${found}: definitions are committed. Keep it in a file and name that: secretFile('slack-url')${hint(found, where)}`,
         place,
       );
     }
     return;
   }
   if (typeof value !== 'object' || value instanceof RegExp) return;
-  for (const [key, content] of Object.entries(value)) refuseSecrets(content, `${where}.${key}`, place);
+  for (const [key, content] of Object.entries(value))
+    refuseSecrets(content, `${where}.${key}`, place, accepts);
 }

@@ -71,8 +71,34 @@ describe('a secret in a definition is refused', () => {
     for (const url of [
       'http://backend:8000/api/v1/alerts/qmtl-isolation',
       'https://example.com/hooks/2026?team=core',
+      'https://example.com/hooks/PrometheusAlerts2024Production',
+      'https://example.com/webhooks/OnCallRotation2EuropeWest1/alerts',
+      'https://example.com/v1/MonitoringAlertsForTeamA1B2',
     ])
       expect(receiver('r', { webhook: { url } }).webhook).toHaveLength(1);
+  });
+});
+
+describe('what only looks like a secret', () => {
+  const url = `https://example.com/hook/${['A1b2C3d4', 'E5f6G7h8I9j0K'].join('')}`;
+  const known = { check: 'definition/secret', reason: 'the id of a channel, no secret' };
+
+  test('is kept with a reason', () => {
+    expect(receiver('r', { webhook: { url }, suppress: [known] }).webhook).toEqual([{ url }]);
+    expect(() => receiver('r', { webhook: { url } })).toThrow("suppress: [{ check: 'definition/secret'");
+  });
+
+  test('is not, where it is none or where the reason is missing', () => {
+    const plain = { url: 'https://example.com/hook' };
+    expect(() => receiver('r', { webhook: { url }, suppress: [{ ...known, reason: ' ' }] })).toThrow(
+      'a URL with a token',
+    );
+    expect(() => receiver('r', { webhook: plain, suppress: [known] })).toThrow('finds nothing in it');
+    expect(() => receiver('r', { webhook: plain, suppress: [{ ...known, check: 'promql/syntax' }] })).toThrow(
+      'all that a receiver can suppress is definition/secret',
+    );
+    const certain = { url: ['https://hooks.slack', '.com/services/T000/B000/xyz'].join('') };
+    expect(() => receiver('r', { webhook: certain, suppress: [known] })).toThrow('a Slack webhook URL');
   });
 });
 
