@@ -26,7 +26,7 @@ export interface GroupOptions {
 
 /** Where the things that an alert links to are found. */
 export interface BundleUrls {
-  /** Grafana, without a slash at the end. */
+  /** Grafana; a slash at the end makes no difference. */
   readonly grafana: string;
   /** A runbook, with `{slug}` for its name. */
   readonly runbooks: string;

@@ -4,6 +4,7 @@ import type { AnyAlert } from '../alert.js';
 import type { Bundle } from '../bundle.js';
 import { fillThreshold, thresholdText } from '../message.js';
 import type { AnyRecordingRule } from '../recording-rule.js';
+import { dashboardUrl, runbookUrl } from '../url.js';
 import { templateFor } from '../value-format.js';
 import type { ResolvedAlert, ResolvedGroup, ResolvedRecordingRule, ResolvedRule } from './resolved.js';
 
@@ -51,8 +52,8 @@ function alertRule(
   const texts = { summary: source.summary, description: source.description, ...source.annotations };
   const annotations: Record<string, string> = {};
   for (const [key, text] of Object.entries(texts)) annotations[key] = fillThreshold(text, threshold);
-  annotations.runbook_url = urls.runbooks.replaceAll('{slug}', source.runbook.slug);
-  if (panel) annotations.dashboard_url = `${urls.grafana}/d/${panel.dashboard}?viewPanel=${panel.id}`;
+  annotations.runbook_url = runbookUrl(urls, source.runbook.slug);
+  if (panel) annotations.dashboard_url = dashboardUrl(urls, panel.dashboard, panel.id);
   return {
     type: 'alert',
     alert: name,

@@ -1,4 +1,5 @@
 import type { ResolvedBundle } from '../../define/resolve/index.js';
+import { urlBelow } from '../../define/url.js';
 
 /**
  * Addresses of the pages of a bundle, from a page in `folder`: relative, so that they work in any checkout, or below
@@ -6,6 +7,6 @@ import type { ResolvedBundle } from '../../define/resolve/index.js';
  */
 export function linksFrom({ urls }: ResolvedBundle, folder: '' | 'alerts'): (page: string) => string {
   const { docs } = urls;
-  if (docs !== undefined) return (page) => `${docs.replace(/\/$/, '')}/${page}`;
+  if (docs !== undefined) return (page) => urlBelow(docs, page);
   return (page) => (folder === '' ? page : `../${page}`);
 }

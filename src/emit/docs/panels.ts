@@ -4,6 +4,7 @@ import {
   type ResolvedDashboard,
   type ResolvedPanel,
 } from '../../define/resolve/index.js';
+import { dashboardUrl } from '../../define/url.js';
 import { anchor } from './markdown.js';
 
 export function panelTitle(
@@ -27,7 +28,7 @@ export function dashboardSection(
     title,
     folder,
     anchor: anchor(uid),
-    url: `${bundle.urls.grafana}/d/${uid}`,
+    url: dashboardUrl(bundle.urls, uid),
     description: source.options.description ?? '',
     variables: variables.map(({ name, label = name }) => ({ name, label })),
     panels: panelsOf(dashboard).map((panel) => panelRow(panel, uid, link)),

@@ -1,5 +1,6 @@
 import type { LogRule } from '../../define/index.js';
 import type { ResolvedBundle } from '../../define/resolve/index.js';
+import { runbookUrl } from '../../define/url.js';
 import { toYaml } from '../../output/serialise.js';
 import type { Artifact } from '../artifact.js';
 
@@ -35,7 +36,7 @@ function ruleOf(rule: LogRule, { urls, source }: ResolvedBundle): object {
     annotations: {
       summary: rule.summary,
       description: rule.description,
-      runbook_url: urls.runbooks.replaceAll('{slug}', rule.runbook.slug),
+      runbook_url: runbookUrl(urls, rule.runbook.slug),
     },
   };
 }

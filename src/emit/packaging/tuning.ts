@@ -3,6 +3,7 @@ import { thresholdText, thresholdToken } from '../../define/message.js';
 import { replaceThreshold } from '../../define/resolve/environment.js';
 import type { ResolvedAlert, ResolvedBundle } from '../../define/resolve/index.js';
 import { resolveAlerts } from '../../define/resolve/rules.js';
+import { dashboardPath } from '../../define/url.js';
 import { templateFor } from '../../define/value-format.js';
 
 /** What people who have only the chart or the module can change about one alert. */
@@ -51,7 +52,7 @@ function tuningOf(alert: ResolvedAlert, expr: readonly string[] | undefined): Al
     for: alert.for,
     ...(threshold && { threshold }),
     runbook: source.runbook.slug,
-    ...(panel && { dashboard: `/d/${panel.dashboard}?viewPanel=${panel.id}` }),
+    ...(panel && { dashboard: dashboardPath(panel.dashboard, panel.id) }),
   };
 }
 

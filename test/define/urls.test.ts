@@ -1,0 +1,26 @@
+// Addresses of a bundle, with and without a slash at their end: everything that is made from them is the same.
+import { describe, expect, test } from 'vitest';
+import { resolveBundle } from '../../src/define/resolve/index.js';
+import { emitDocs } from '../../src/emit/docs/index.js';
+import { emitLoki } from '../../src/emit/loki/index.js';
+import { alertGroups } from '../../src/emit/prometheus/index.js';
+import { operated } from '../fixtures/operated-bundle.js';
+
+function emitted(end: string): string {
+  const { source } = operated();
+  const urls = {
+    grafana: `https://grafana.example.com/grafana${end}`,
+    docs: `https://docs.example.com/operated${end}`,
+    runbooks: 'https://runbooks.example.com/{slug}.md',
+  };
+  const bundle = resolveBundle({ ...source, options: { ...source.options, urls } });
+  const files = [...emitDocs(bundle, []), ...emitLoki(bundle)].map(({ content }) => String(content));
+  return [...files, JSON.stringify(alertGroups(bundle))].join('\n');
+}
+
+describe('addresses that end with a slash', () => {
+  test.each(['/', '//'])('%s', (end) => {
+    expect(emitted(end)).toBe(emitted(''));
+    expect(emitted(end)).toContain('https://grafana.example.com/grafana/d/operated-overview?viewPanel=1');
+  });
+});
