@@ -1,5 +1,6 @@
 import { DefinitionError, type Place, placeOf } from '../catalog/index.js';
-import { isSecretFile, refuseSecrets, type SecretFile, urlWithToken } from './secret.js';
+import { isSecretFile, refuseSecrets, type SecretFile } from './secret.js';
+import { urlWithToken } from './secret-patterns.js';
 import type { Suppression } from './suppression.js';
 
 interface Notification {

@@ -1,4 +1,5 @@
 import { DefinitionError, type Place } from '../catalog/index.js';
+import { looksRandom, secretsIn, urlWithToken } from './secret-patterns.js';
 
 /** A secret by the file that holds it where it is used: definitions and everything made from them are committed. */
 export interface SecretFile {
@@ -40,42 +41,22 @@ export function secretVariable({ file }: SecretFile): string {
     .replace(/^_/, '');
 }
 
-/** What gives a text away, and how to call it: a message never repeats the text itself. */
-const signs: readonly (readonly [RegExp, string])[] = [
-  [/hooks\.slack\.com\/(services|workflows|triggers)\//i, 'a Slack webhook URL'],
-  [/\bx(ox[a-z]|app)-[A-Za-z0-9-]{8,}/, 'a Slack token'],
-  [/discord(app)?\.com\/api\/webhooks\//i, 'a Discord webhook URL'],
-  [/\.webhook\.office\.com\/|\.logic\.azure\.com[:/]|\.powerplatform\.com[:/]/i, 'a Teams webhook URL'],
+/** Where nothing but an address or a name is expected, these give a secret away too; in a sentence they are words. */
+const inSettings: readonly (readonly [RegExp, string])[] = [
   [/:\/\/[^/\s:@]*:[^/\s@]+@/, 'a URL with a password'],
   [/[?&;](token|key|api_?key|access_token|secret|sig|signature|password|code)=[^&\s]/i, 'a URL with a token'],
   [/^(bearer|basic|token)\s+\S{8,}/i, 'an Authorization header'],
-  [/\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}/, 'a JSON web token'],
-  [/-----BEGIN [A-Z ]*PRIVATE KEY-----/, 'a private key'],
-  [/\b(gh[pousr]_|github_pat_|glpat-|glsa_|glc_|sk-|AKIA)[A-Za-z0-9_-]{12,}/, 'an access token'],
   [/^[0-9a-f]{32,}$/i, 'a key'],
 ];
 
-/** What kind of secret a text looks like, or nothing. */
+/** What kind of secret the value of a setting looks like, or nothing. A message never repeats the value itself. */
 export function secretIn(text: string): string | undefined {
-  const sign = signs.find(([pattern]) => pattern.test(text));
+  const [found] = secretsIn(text);
+  if (found) return found.kind;
+  const sign = inSettings.find(([pattern]) => pattern.test(text));
   if (sign) return sign[1];
   const path = /:\/\/[^/\s]+(\/\S*)/.exec(text)?.[1] ?? '';
   return path.split(/[/?#&=]/).some(looksRandom) ? urlWithToken : undefined;
-}
-
-/** What a URL is said to be whose path has a part that looks random: the one sign that can be wrong. */
-export const urlWithToken = 'a URL with a token in its path';
-
-/**
- * Long, of capitals, small letters and digits that change every few characters. Words that are written together,
- * such as `PrometheusAlerts2024Production`, make up most of a name; of a hundred tokens of 62 characters at random,
- * one has as many words of four letters, and runs of letters or digits as long.
- */
-export function looksRandom(part: string): boolean {
-  if (part.length < 20 || !/[a-z]/.test(part) || !/[A-Z]/.test(part) || !/[0-9]/.test(part)) return false;
-  const runs = part.match(/[A-Z]?[a-z]+|[A-Z]+|[0-9]+/g) ?? [];
-  const words = runs.filter((run) => /[a-z]{3}/.test(run)).join('');
-  return part.length / runs.length < 3 || words.length / part.length < 0.5;
 }
 
 /** Settings that hold a secret whatever it looks like: a password may be a word. */

@@ -1,0 +1,142 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { secretIn } from '../../src/define/secret.js';
+import { looksRandom, secretsIn, urlWithToken } from '../../src/define/secret-patterns.js';
+
+/** In two halves, so that nobody takes the test itself for a leak. */
+const made = (first: string, second: string) => first + second;
+const random = 'q7Zk2Vx9TbM4wLr8Yp3Nc6Hd';
+
+describe('a secret is found in the middle of a text', () => {
+  test.each([
+    ['a Slack webhook URL', made('https://hooks.slack', '.com/services/T0001/B0001/abcdefgh')],
+    ['a Slack webhook URL', made('hooks.slack', '.com/workflows/T0001/A0001/1234/abcd')],
+    ['a Discord webhook URL', made('https://discord', '.com/api/webhooks/123456/abcdef')],
+    ['a Discord webhook URL', made('https://discordapp', '.com/api/v10/webhooks/123456/abcdef')],
+    [
+      'a Teams webhook URL',
+      made('https://acme.webhook.office', '.com/webhookb2/1234@5678/IncomingWebhook/9/8'),
+    ],
+    [
+      'a Teams webhook URL',
+      made('https://prod-1.westeurope.logic.azure', '.com:443/workflows/1/triggers/manual'),
+    ],
+    [
+      'a Google Chat webhook URL',
+      made('https://chat.googleapis', '.com/v1/spaces/AAA/messages?key=abc&token=d'),
+    ],
+    [
+      'a PagerDuty integration URL',
+      made('https://events.pagerduty', `.com/integration/${'0a1b2c3d'.repeat(4)}/enqueue`),
+    ],
+    ['a Telegram bot token', made('123456789:', 'AAF0b1c2d3e4f5g6h7i8j9k0l1m2n3o4p5q')],
+    ['a Slack token', made('xox', 'b-123456789012-abcdef')],
+    ['an access token', made('gh', `p_${random}${random}`)],
+    ['an access token', made('github_', `pat_${random}`)],
+    ['an access token', made('glp', `at-${random}`)],
+    ['an access token', made('AKI', 'AIOSFODNN7EXAMPLE')],
+    ['an access token', made('sk-', `proj-${random}`)],
+    ['a JSON web token', made('ey', 'JhbGciOiJIUzI1.eyJzdWIiOiIxMjM0.abc')],
+    ['a private key', made('-----BEGIN ', 'RSA PRIVATE KEY-----')],
+    ['a private key', made('-----BEGIN ', 'PRIVATE KEY-----')],
+    ['a URL with a password', made('https://user:', 'password@grafana.example.com/d/shop')],
+    ['a URL with a password', made('postgres://app:', 's3cr3t@db:5432/shop')],
+    ['a URL with a password', made('redis://:', 'hunter2@cache:6379')],
+    ['a URL with a token', made('https://grafana.example.com/d/x?auth_', 'token=abcdefgh12345')],
+    [urlWithToken, made('https://hooks.example.com/', random)],
+    [urlWithToken, made('https://example.com/api/webhook/', '6f1d2a4b-33c1-4d7e-9a52-0c8b7e6f5a41')],
+    ['an Authorization header', made('Authorization: Bearer ', random)],
+    ['an Authorization header', made('Basic ', Buffer.from('user:pass-word-1').toString('base64'))],
+    ['a secret', made('api_key: "', `${random}"`)],
+    ['a secret', made('PAGERDUTY_ROUTING_', `KEY=${'0a1b2c3d'.repeat(4)}`)],
+  ])('%s: %s', (kind, secret) => {
+    const text = `Look here: ${secret} (from the wiki).`;
+    const [found, ...others] = secretsIn(text);
+    expect([found?.kind, others]).toEqual([kind, []]);
+    expect(text.slice(found?.start, found?.end)).not.toBe('');
+  });
+});
+
+describe('no secret', () => {
+  test.each([
+    'https://alerts.example.com/hooks/PrometheusAlerts2024Production',
+    'https://hooks.example.com/teams/MyTeamOpsAlertsHookV2Prod',
+    'https://example.com/webhooks/payments-eu-west-1-production-alerts',
+    'https://github.com/acme/shop/blob/3f2504e04f8911d39a0c0305e82c3301aaaabbbb/runbooks/queue.md',
+    'https://docs.google.com/document/d/1aBcD2eFgH3iJkL4mNoP5qRsT6uVwX/edit',
+    'https://grafana.example.com/d/shop-overview?viewPanel=1&var-token=all&from=now-6h',
+    'https://$user:$password@db.example.com',
+    'https://${USER}:${PASSWORD}@db.example.com',
+    'postgres://user:<password>@db:5432/shop',
+    'https://user:***@db.example.com',
+    'curl -H "Authorization: Bearer $TOKEN" https://example.com',
+    'Bearer authentication is configured there.',
+    'sum(rate(http_requests_total{token="refresh", path=~"/hooks/.*"}[5m]))',
+    'secretKeyRef: litellm-gateway-master-key',
+    'token: {{ .Values.token }}, password=${PASSWORD}',
+    'passwordSecretName: grafana-admin-credentials-production',
+    'image: prom/prometheus@sha256:2c6c2a0e0d7a2d9a2c6c2a0e0d7a2d9a2c6c2a0e0d7a2d9a2c6c2a0e0d7a2d9a',
+    'task-runner-disk-usage-percent-by-sk-learn-pipeline-worker',
+    'Basic knowledge of PromQL helps; see /hooks/ for webhooks.',
+    '10:30 to 11:00 https://example.com:8080/a@b',
+    'mailto:oncall@example.com, ssh://git@github.com/acme/shop.git',
+  ])('%s', (text) => {
+    expect(secretsIn(text)).toEqual([]);
+  });
+
+  test('as the address of a receiver, ordinary names', () => {
+    expect(secretIn('https://alerts.example.com/hooks/PrometheusAlerts2024Production')).toBeUndefined();
+    expect(secretIn('https://alerts.example.com/v2/KubernetesClusterAlerts2024/receiver')).toBeUndefined();
+    expect(secretIn(`https://alerts.example.com/v2/${random}`)).toBe(urlWithToken);
+  });
+});
+
+describe('random words', () => {
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+  const words = [
+    'Prometheus',
+    'alerts',
+    'Production',
+    'team',
+    'Kubernetes',
+    'Orders',
+    'gateway',
+    'Staging',
+    'eu',
+  ];
+
+  test('nine of ten tokens of 24 letters and digits look random', () => {
+    let state = 7;
+    const next = () => {
+      state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+      return state / 2_147_483_648;
+    };
+    const tokens = Array.from({ length: 2000 }, () =>
+      Array.from({ length: 24 }, () => alphabet[Math.floor(next() * alphabet.length)]).join(''),
+    );
+    expect(tokens.filter(looksRandom).length).toBeGreaterThan(1800);
+  });
+
+  test('words, joined in any way and with a year or a version, do not', () => {
+    const word = fc.constantFrom(...words);
+    const glue = fc.constantFrom('', '-', '_');
+    fc.assert(
+      fc.property(
+        fc.array(word, { minLength: 2, maxLength: 6 }),
+        glue,
+        fc.constantFrom('2024', 'v2', '1', ''),
+        (parts, between, end) => {
+          expect(looksRandom([...parts, end].join(between))).toBe(false);
+        },
+      ),
+    );
+  });
+});
+
+test('a long text takes no longer than its length asks for', () => {
+  for (const piece of ['x', 'a.', '://', '?a=', 'https://hook/', 'sk-ab-', 'password=', 'eyJ', ':@']) {
+    const began = performance.now();
+    secretsIn(piece.repeat(400_000 / piece.length));
+    expect(performance.now() - began, piece).toBeLessThan(3000);
+  }
+});
