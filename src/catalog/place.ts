@@ -25,13 +25,15 @@ const FRAMES = 4;
 /**
  * Remembers the caller of `definer`. Costs some three microseconds: the stack is captured but not formatted.
  * Where the runtime cannot capture stacks, the place stays empty and findings name the definition path alone.
+ *
+ * @param frames How many callers to look at: a mistake that is found deep below the definition needs more. @default 4
  */
-export function placeOf(definer: (...args: never[]) => unknown): Place {
+export function placeOf(definer: (...args: never[]) => unknown, frames = FRAMES): Place {
   definitions += 1;
   const place: Place = { order: definitions };
   if (!capturing || !runtime.captureStackTrace) return place;
   const limit = runtime.stackTraceLimit;
-  runtime.stackTraceLimit = FRAMES;
+  runtime.stackTraceLimit = frames;
   runtime.captureStackTrace(place, definer);
   runtime.stackTraceLimit = limit;
   return place;

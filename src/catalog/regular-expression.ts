@@ -1,42 +1,51 @@
 import { DefinitionError } from './definition-error.js';
+import { type Place, placeOf } from './place.js';
 
 /**
  * A JavaScript regular expression in the syntax of RE2, which Prometheus, Loki, Tempo and Alertmanager use: the flags
- * `i` and `s` become `(?i)` and `(?s)`, `u` changes nothing, `\u00e9` becomes `\x{00e9}`.
+ * `i` and `s` become `(?i)` and `(?s)`, `u` changes nothing, `\u00e9` becomes `\x{00e9}`. Escapes that both know mean
+ * what they mean to RE2: `\s` is ASCII space.
  *
+ * @param place Where the expression was defined. @default where this is called from
  * @throws DefinitionError for other flags, and for syntax that RE2 does not have (https://github.com/google/re2/wiki/Syntax)
  *   or reads as something else
  */
-export function toRe2(expression: RegExp): string {
+export function toRe2(expression: RegExp, place?: Place): string {
   const { source, flags } = expression;
+  // The definition may stand behind `where` of a histogram, and a constructor of the bundle's own.
+  const refuse: Refuse = (problem) => {
+    throw new DefinitionError(`${expression}: ${problem}`, place ?? placeOf(toRe2, 10));
+  };
   const strange = [...flags].find((flag) => !'isu'.includes(flag));
   if (strange !== undefined) {
-    throw new DefinitionError(
-      `${expression}: the flag ${strange} means nothing to the regular expressions of Prometheus and Alertmanager (RE2); expected i, s, u or none: leave it out`,
+    refuse(
+      `the flag ${strange} means nothing to the regular expressions of Prometheus and Alertmanager (RE2); expected i, s, u or none: leave it out`,
     );
   }
   const kept = flags.replaceAll('u', '');
-  const text = special.test(source) ? translated(expression) : source;
+  const text = special.test(source) ? translated(source, refuse) : source;
   return kept === '' ? text : `(?${kept})${text}`;
 }
+
+type Refuse = (problem: string) => never;
 
 /** Whether there is anything that JavaScript and RE2 may read differently; in most expressions there is nothing. */
 const special = /\\|\(\?|\[\^?\]|\{\d{4,}|\{\d+,\d{4,}/;
 
 /** Escapes, the begin of special groups, character classes, counts: what may need translation or is refused. */
 const part =
-  /\\(u\{[0-9a-fA-F]+\}|u[0-9a-fA-F]{4}|[pPk][{<][^}>]*[}>]|c[A-Za-z]|.)|\(\?<?.|\[\^?\]|\[|\]|\{\d+(?:,\d*)?\}/gsu;
+  /\\(u\{[0-9a-fA-F]+\}|u[dD][89abAB]..\\u[dD][c-fC-F]..|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|0\d+|[pP][A-Z]|[pPk][{<][^}>]*[}>]|c[A-Za-z]|.)|\(\?<?.|\[\^?\]|\[|\]|\{\d+(?:,\d*)?\}/gsu;
 
-function translated(expression: RegExp): string {
+function translated(source: string, refuse: Refuse): string {
   let isClass = false;
-  return expression.source.replaceAll(part, (found: string, letter: string | undefined) => {
-    if (letter !== undefined) return escaped(expression, found, letter, isClass);
+  return source.replaceAll(part, (found: string, letter: string | undefined) => {
+    if (letter !== undefined) return escaped(found, letter, isClass, refuse);
     if (found === '[') isClass = true;
     // Within a class a bracket that opens is a character like others.
     else if (isClass) isClass = !found.endsWith(']');
     else {
       const problem = refusedSyntax(found);
-      if (problem) refuse(expression, found, problem);
+      if (problem) refuse(`${found} ${problem}. ${reader}`);
     }
     return found;
   });
@@ -61,36 +70,56 @@ function refusedSyntax(found: string): string | undefined {
 const largestCount = 1000;
 
 /** Letters after a backslash that mean the same to both. */
-const sharedEscapes = 'dDwWsSbBtnrfvx0';
+const sharedEscapes = 'dDwWsSbBtnrfv0';
+const reader = 'Prometheus, Loki and Alertmanager read regular expressions as RE2, which has no such thing';
 
-function escaped(expression: RegExp, found: string, letter: string, isClass: boolean): string {
-  if (/^u./.test(letter)) return codePoint(expression, found, letter.replace(/^u\{?|\}$/g, ''));
-  if (/^[1-9]/.test(letter)) refuse(expression, found, 'refers back to a group; write the text again');
-  if (letter.startsWith('k')) refuse(expression, found, 'refers back to a group; write the text again');
-  if (/^c./.test(letter)) refuse(expression, found, 'is a control character; write its code: \\x07');
-  if (letter === 'b' && isClass) refuse(expression, found, 'is a backspace in a class; write \\x08');
-  if (/^[pP]./.test(letter)) {
-    if (letter.includes('='))
-      refuse(expression, found, 'has a name that RE2 does not know; write \\p{L} or \\p{Greek}');
-    return found;
+function escaped(found: string, letter: string, isClass: boolean, refuse: Refuse): string {
+  const not = (problem: string): never => refuse(`${found} ${problem}. ${reader}`);
+  if (/^u./.test(letter)) return codePoint(letter, not);
+  if (/^x./.test(letter)) return found;
+  if (/^[1-9k]/.test(letter)) return not('refers back to a group; write the text again');
+  if (/^c./.test(letter)) return not('is a control character; write its code: \\x07');
+  if (/^0./.test(letter)) return not('is an octal code; write \\x and two digits');
+  if (letter === 'b' && isClass) return not('is a backspace in a class; write \\x08');
+  if (/^[pP]./.test(letter)) return property(found, not);
+  if (/^[A-Za-z]/.test(letter) && (!sharedEscapes.includes(letter) || (letter === 'B' && isClass)))
+    return not(`is the letter ${letter} in JavaScript and another thing in RE2; write ${letter}`);
+  // RE2 knows no escapes beyond ASCII, and JavaScript none that mean anything there.
+  return letter.charCodeAt(0) < 0x80 ? found : letter;
+}
+
+/** `\u00e9`, `\u{1f600}`, or the two halves of a character. */
+function codePoint(letter: string, not: Refuse): string {
+  const [first = '', second] = letter.match(/[0-9a-fA-F]+/g) ?? [];
+  if (second !== undefined) {
+    const halves = [first, second].map((half) => Number.parseInt(half, 16));
+    return `\\x{${String.fromCharCode(...halves)
+      .codePointAt(0)
+      ?.toString(16)}}`;
   }
-  if (/^[A-Za-z]/.test(letter) && !sharedEscapes.includes(letter))
-    refuse(
-      expression,
-      found,
-      `is the letter ${letter} in JavaScript and another thing in RE2; write ${letter}`,
-    );
-  return found;
+  if (/^d[89a-f]..$/i.test(first)) not('is half of a character; write \\u{…} whole');
+  return `\\x{${first}}`;
 }
 
-function codePoint(expression: RegExp, found: string, hexadecimal: string): string {
-  if (/^d[89a-f]..$/i.test(hexadecimal))
-    refuse(expression, found, 'is half of a character; write \\u{…} whole');
-  return `\\x{${hexadecimal}}`;
-}
-
-function refuse(expression: RegExp, found: string, problem: string): never {
-  throw new DefinitionError(
-    `${expression}: ${found} ${problem}. Prometheus, Loki and Alertmanager read regular expressions as RE2, which has no such thing`,
+/** A category of characters, `\p{L}` for both, or a script, which RE2 writes `\p{Greek}`. */
+function property(found: string, not: Refuse): string {
+  const name = found.slice(2).replace(/^\{(?:(?:Script|sc)=)?(.*)\}$/, '$1');
+  if (category.test(name)) return found;
+  if (isScript(name)) return `${found.slice(0, 2)}{${name}}`;
+  return not(
+    'has a name that RE2 does not know; write a category such as \\p{L} or a script such as \\p{Script=Greek}',
   );
+}
+
+const category = /^([CLMNPSZ]|C[cfo]|L[lmotu]|M[cen]|N[dlo]|P[cdefios]|S[ckmo]|Z[lps])$/;
+
+/** JavaScript knows scripts by a code of four letters too, RE2 only by their names. */
+function isScript(name: string): boolean {
+  if (!/^[A-Z][A-Za-z_]+$/.test(name)) return false;
+  if (name.length === 4 && !/^(Cham|Kawi|Lisu|Modi|Newa|Thai|Toto)$/.test(name)) return false;
+  try {
+    return new RegExp(`\\p{Script=${name}}`, 'u').source !== '';
+  } catch {
+    return false;
+  }
 }

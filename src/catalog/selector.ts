@@ -1,4 +1,5 @@
 import type { Metric } from './metric.js';
+import type { Place } from './place.js';
 import { toRe2 } from './regular-expression.js';
 
 declare const labels: unique symbol;
@@ -18,7 +19,10 @@ export interface Matcher {
   readonly value: string;
 }
 
-/** What a label is compared with: a string for equality, a regular expression (RE2, anchored), or `not(…)`. */
+/**
+ * What a label is compared with: a string for equality, a regular expression that matches the whole value, or
+ * `not(…)`. Of a regular expression the flags `i`, `s` and `u` are taken, and what RE2 knows too.
+ */
 export type LabelMatch = string | RegExp | Not;
 export interface Not {
   readonly not: string | RegExp;
@@ -100,27 +104,35 @@ export function selector<Kind extends SeriesKind, L extends string>(
   return new SelectorOf(parts) as unknown as Selector<Kind, L>;
 }
 
-/** Matchers in the order in which they were written. */
-export function toMatchers(matches: Readonly<Record<string, LabelMatch | undefined>>): readonly Matcher[] {
+/**
+ * Matchers in the order in which they were written.
+ *
+ * @param place Where they were, when this is called later
+ * @throws DefinitionError for a regular expression that RE2 does not have
+ */
+export function toMatchers(
+  matches: Readonly<Record<string, LabelMatch | undefined>>,
+  place?: Place,
+): readonly Matcher[] {
   const labels = Object.keys(matches);
   const [label] = labels;
   // One label, as nearly always: a list of one takes a tenth of the memory of a list that may grow.
   if (labels.length === 1 && label !== undefined) {
     const match = matches[label];
-    return match === undefined ? none : [matcherOf(label, match)];
+    return match === undefined ? none : [matcherOf(label, match, place)];
   }
   const matchers: Matcher[] = [];
   for (const label of labels) {
     const match = matches[label];
-    if (match !== undefined) matchers.push(matcherOf(label, match));
+    if (match !== undefined) matchers.push(matcherOf(label, match, place));
   }
   return matchers;
 }
 
-function matcherOf(label: string, match: LabelMatch): Matcher {
+function matcherOf(label: string, match: LabelMatch, place: Place | undefined): Matcher {
   const negated = typeof match === 'object' && 'not' in match;
   const value = negated ? match.not : match;
   return value instanceof RegExp
-    ? { label, operator: negated ? '!~' : '=~', value: toRe2(value) }
+    ? { label, operator: negated ? '!~' : '=~', value: toRe2(value, place) }
     : { label, operator: negated ? '!=' : '=', value };
 }

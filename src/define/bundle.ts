@@ -1,4 +1,11 @@
-import { type AnyCatalog, type Duration, type LabelMatch, type Place, placeOf } from '../catalog/index.js';
+import {
+  type AnyCatalog,
+  type Duration,
+  type LabelMatch,
+  type Place,
+  placeOf,
+  toMatchers,
+} from '../catalog/index.js';
 import type { AnyAlert } from './alert.js';
 import type { Azure } from './azure.js';
 import type { Dashboard } from './dashboard.js';
@@ -103,7 +110,9 @@ export interface Bundle {
 }
 
 export function bundle(options: BundleOptions): Bundle {
-  const { slos = [] } = options;
+  const { slos = [], selectors } = options;
+  // Used later only: here a mistake in them has a place.
+  if (selectors) toMatchers(selectors);
   const alerts: Readonly<Record<string, AnyAlert>> = Object.assign(
     {},
     ofType<AnyAlert>('alert', options.alerts),

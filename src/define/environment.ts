@@ -5,6 +5,7 @@ import {
   type LabelMatch,
   type Place,
   placeOf,
+  toMatchers,
 } from '../catalog/index.js';
 import type { AnyAlert, Severity } from './alert.js';
 import type { BundleUrls } from './bundle.js';
@@ -70,7 +71,7 @@ const environmentName = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
 /**
  * Holds environments against the alerts of their bundle, those of its objectives included, and against its metrics.
  *
- * @throws DefinitionError for what does not exist
+ * @throws DefinitionError for what does not exist, and for a regular expression that RE2 does not have
  */
 export function checkEnvironments(
   { byName, place }: Environments,
@@ -79,6 +80,7 @@ export function checkEnvironments(
 ): void {
   const labels = labelsOf(metrics);
   for (const [name, environment] of Object.entries(byName)) {
+    if (environment.selectors) toMatchers(environment.selectors, place);
     for (const problem of problemsOf(name, environment, alerts, labels)) {
       throw new DefinitionError(`environment ${name}: ${problem}`, place);
     }

@@ -1,4 +1,11 @@
-import { DefinitionError, type Duration, type LabelMatch, type Place, placeOf } from '../catalog/index.js';
+import {
+  DefinitionError,
+  type Duration,
+  type LabelMatch,
+  type Place,
+  placeOf,
+  toMatchers,
+} from '../catalog/index.js';
 import type { AnyAlert, Severity } from './alert.js';
 import type { MuteTimes } from './mute-times.js';
 import type { Receiver } from './receiver.js';
@@ -76,7 +83,7 @@ export interface Routing {
 /**
  * Who is told of a bundle's alerts, when and how often: `bundle({ routing })`.
  *
- * @throws DefinitionError for a secret, two receivers or mute times of one name, mail without a server
+ * @throws DefinitionError for a secret, a regular expression that RE2 does not have, two receivers or mute times of one name, mail without a server
  */
 export function routing(options: RoutingOptions): Routing {
   const place = placeOf(routing);
@@ -91,6 +98,8 @@ export function routing(options: RoutingOptions): Routing {
     }
     refuseSecrets(route.match, 'routing.match', place);
   }
+  // Used later only: here a mistake in them has a place.
+  for (const { labels } of matchesOf(options)) if (labels) toMatchers(labels, place);
   const receivers = receiversOf(options);
   refuseTwins('receivers', receivers, place);
   refuseTwins('mute times', muteTimesOf(options), place);
@@ -120,13 +129,17 @@ export function muteTimesOf(options: RoutingOptions): readonly MuteTimes[] {
  */
 export function checkRouting({ options, place }: Routing, alerts: Readonly<Record<string, AnyAlert>>): void {
   const known = new Set(Object.values(alerts));
-  const matches = [
-    ...allRoutes(options.routes).map(({ match }) => match),
-    ...(options.inhibitions ?? []).flatMap(({ source, target }) => [source, target]),
-  ];
-  if (matches.some((match) => match.alerts?.some((alert) => !known.has(alert)))) {
+  if (matchesOf(options).some((match) => match.alerts?.some((alert) => !known.has(alert)))) {
     throw new DefinitionError('routing names an alert that the bundle does not list', place);
   }
+}
+
+/** Everything that routing asks of alerts, in routes and in inhibitions. */
+function matchesOf({ routes, inhibitions = [] }: RoutingOptions): readonly AlertMatch[] {
+  return [
+    ...allRoutes(routes).map(({ match }) => match),
+    ...inhibitions.flatMap(({ source, target }) => [source, target]),
+  ];
 }
 
 function allRoutes(routes: readonly RouteOptions[] = []): readonly RouteOptions[] {

@@ -129,6 +129,39 @@ describe('bad definitions leave dist/ untouched and say what, where and what was
     expect(bad.errors).toMatch(/queue_length/);
   });
 
+  it.each([
+    ["d.signal({ title: 'Bad', expr: metrics.queue_length.where({ queue: /mail/g }) })", 'the flag g'],
+    ["d.signal({ title: 'Bad', expr: metrics.took_seconds.where({ path: /(?!x)/ }).count })", 'looks ahead'],
+  ])('a regular expression that Prometheus does not have', async (expression, problem) => {
+    const files = shopBundle({ panels: `d.panel.stat({ title: 'Bad', show: ${expression} }),` });
+    const took = "took_seconds: d.histogram({ help: 'Took.', labels: { path: [] } }),";
+    const source = 'definitions/shop/bundle.ts';
+    const bad = await afterAGoodBuild({
+      ...files,
+      [source]: files[source].replace('requests_total: d.c', `${took} requests_total: d.c`),
+    });
+    expect(bad.code).toBe(1);
+    expect(bad.errors).toContain(problem);
+    expect(bad.errors).toMatch(at(22));
+  });
+
+  it('a regular expression in selectors, of the bundle and of an environment', async () => {
+    const files = shopBundle();
+    const source = 'definitions/shop/bundle.ts';
+    const selectors = '{ job: /a(?=b)/ }';
+    for (const [option, line] of [
+      [`selectors: ${selectors},`, 17],
+      [`environments: d.environments({ QueueLong }, { dev: { selectors: ${selectors} } }),`, 25],
+    ] as const) {
+      const bad = await afterAGoodBuild({
+        ...files,
+        [source]: files[source].replace('  urls:', `  ${option}\n  urls:`),
+      });
+      expect(bad.errors).toContain('looks ahead');
+      expect(bad.errors).toMatch(at(line));
+    }
+  });
+
   it('a Grafana macro in a rule', async () => {
     const bad = await afterAGoodBuild(
       shopBundle({

@@ -1,4 +1,5 @@
 import type { VectorSelector } from '../../engine/index.js';
+import { wholeValues } from '../../query/regular-expression.js';
 import { type LabelFlow, withLabel, without } from '../label-flow.js';
 import { hasHole } from '../substitute.js';
 
@@ -28,10 +29,5 @@ export function narrow(flow: LabelFlow, { matchers }: VectorSelector): LabelFlow
 
 /** True when the regular expression lets series without the label through, or when that cannot be told. */
 function matchesEmpty(pattern: string): boolean {
-  if (hasHole(pattern)) return true;
-  try {
-    return new RegExp(`^(?:${pattern})$`).test('');
-  } catch {
-    return true;
-  }
+  return hasHole(pattern) || (wholeValues(pattern)?.test('') ?? true);
 }

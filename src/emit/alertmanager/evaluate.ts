@@ -1,5 +1,6 @@
 import type { Matcher } from '../../catalog/index.js';
 import type { ResolvedRoute } from '../../define/resolve/index.js';
+import { wholeValues } from '../../query/regular-expression.js';
 
 export type Labels = Readonly<Record<string, string>>;
 
@@ -36,21 +37,9 @@ function matches({ label, operator, value }: Matcher, labels: Labels): boolean {
   }
 }
 
-/** Alertmanager anchors at both ends, and its dot is any character but a line feed, unless the flag `s` says so. */
+/** Alertmanager matches whole values, and its dot is any character but a line feed, unless the flag `s` says so. */
 function anchored(pattern: string): RegExp {
-  const [, flags = '', rest = pattern] = /^\(\?([is]+)\)(.*)$/s.exec(pattern) ?? [];
-  const text = `^(?:${withGoSyntax(rest, flags.includes('s'))})$`;
-  try {
-    return new RegExp(text, `${flags}u`);
-  } catch {
-    // An escape that means nothing, such as `\\-`, is allowed in Go and in JavaScript without this flag.
-    return new RegExp(text, flags);
-  }
-}
-
-function withGoSyntax(pattern: string, dotIsAny: boolean): string {
-  return pattern.replaceAll(/\\x\{([0-9a-fA-F]+)\}|\\.|\[(?:\\.|[^\]\\])*\]|\./gs, (part, code?: string) => {
-    if (code !== undefined) return `\\u{${code}}`;
-    return part === '.' && !dotIsAny ? '[^\\n]' : part;
-  });
+  const expression = wholeValues(pattern, { dotAll: false });
+  if (!expression) throw new Error(`a matcher that cannot be followed: ${pattern}`);
+  return expression;
 }

@@ -1,4 +1,5 @@
 import { exampleValues, type LabelMatch, type Metric } from '../../catalog/index.js';
+import { toRe2, wholeValues, withoutFlags } from '../../query/regular-expression.js';
 import type { ScenarioSeries } from '../scenario/series.js';
 
 /** What the labels of a bundle's series follow from. */
@@ -34,7 +35,9 @@ function targetLabel(label: string, { name, selectors }: LabelContext): string {
   const match = selectors?.[label];
   if (typeof match === 'string') return match;
   if (!(match instanceof RegExp)) return usual;
-  const anchored = new RegExp(`^(?:${match.source})$`);
-  const candidates = [usual, ...match.source.replace(/^\(\??:?|\)$/g, '').split('|')];
-  return candidates.find((candidate) => anchored.test(candidate)) ?? usual;
+  const pattern = toRe2(match);
+  const alternatives = withoutFlags(pattern)
+    .pattern.replace(/^\(\??:?|\)$/g, '')
+    .split('|');
+  return [usual, ...alternatives].find((candidate) => wholeValues(pattern)?.test(candidate)) ?? usual;
 }

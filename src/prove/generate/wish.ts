@@ -1,5 +1,6 @@
 import { exampleValues, type Matcher, type Place } from '../../catalog/index.js';
 import type { SelectorNode } from '../../query/index.js';
+import { wholeValues, withoutFlags } from '../../query/regular-expression.js';
 import type { AnyShape, ScenarioSeries } from '../scenario/series.js';
 
 /** Series that give an expression a wished value, or why none are known. */
@@ -47,16 +48,12 @@ function valueMatching(
   matchers: readonly Matcher[],
   examples: Parameters<typeof exampleValues>[0] | undefined,
 ): string | undefined {
-  const spelled = matchers.flatMap(({ value }) => value.split('|'));
+  const spelled = matchers.flatMap(({ value }) => withoutFlags(value).pattern.split('|'));
   const candidates = [...(examples ? exampleValues(examples) : []), ...spelled, 'other'];
   return candidates.find((candidate) => matchers.every((matcher) => matches(candidate, matcher)));
 }
 
 export function matches(value: string, { operator, value: expected }: Matcher): boolean {
   if (operator === '=' || operator === '!=') return (value === expected) === (operator === '=');
-  try {
-    return new RegExp(`^(?:${expected})$`).test(value) === (operator === '=~');
-  } catch {
-    return false; // RE2 knows syntax that JavaScript does not.
-  }
+  return wholeValues(expected)?.test(value) === (operator === '=~');
 }

@@ -7,6 +7,8 @@ import {
   type SelectorData,
 } from '../../catalog/index.js';
 
+import { wholeValues } from '../../query/regular-expression.js';
+
 type Labels = Readonly<Record<string, string>>;
 
 /**
@@ -77,5 +79,5 @@ function matches({ label, operator, value }: Matcher, labels: Labels): boolean {
   const actual = labels[label] ?? '';
   if (operator === '=') return actual === value;
   if (operator === '!=') return actual !== value;
-  return new RegExp(`^(?:${value})$`, 's').test(actual) === (operator === '=~');
+  return wholeValues(value)?.test(actual) === (operator === '=~');
 }

@@ -1,4 +1,5 @@
 import type { Labelled, LabelMatch } from '../../catalog/index.js';
+import { toRe2 } from '../regular-expression.js';
 import { matchText, pattern, quoted } from './text.js';
 
 /** A bound of a number, a duration (`1s`) or a size (`20KB`) that a parser has found in a line. */
@@ -58,8 +59,8 @@ export function lines<L extends string>(logql: string): LogLines<L> {
     lacks: (text) => then(`!= ${quoted(text)}`),
     matches: (expression) =>
       expression instanceof RegExp
-        ? then(`|~ ${pattern(expression.source)}`)
-        : then(`!~ ${pattern(expression.not.source)}`),
+        ? then(`|~ ${pattern(toRe2(expression))}`)
+        : then(`!~ ${pattern(toRe2(expression.not))}`),
     json: () => then('| json'),
     logfmt: () => then('| logfmt'),
     pattern: (text) => then(`| pattern ${quoted(text)}`),

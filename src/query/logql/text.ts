@@ -1,4 +1,5 @@
 import type { LabelMatch } from '../../catalog/index.js';
+import { toRe2 } from '../regular-expression.js';
 
 /** Text in LogQL's and TraceQL's double quotes, which are Go's. */
 export function quoted(text: string): string {
@@ -13,8 +14,8 @@ export function pattern(source: string): string {
 /** `status=~"5.."` and its kin. */
 export function matchText(label: string, match: LabelMatch): string {
   if (typeof match === 'string') return `${label}=${quoted(match)}`;
-  if (match instanceof RegExp) return `${label}=~${pattern(match.source)}`;
+  if (match instanceof RegExp) return `${label}=~${pattern(toRe2(match))}`;
   return typeof match.not === 'string'
     ? `${label}!=${quoted(match.not)}`
-    : `${label}!~${pattern(match.not.source)}`;
+    : `${label}!~${pattern(toRe2(match.not))}`;
 }

@@ -1,3 +1,4 @@
+import { toRe2 } from '../regular-expression.js';
 import {
   type AnyVector,
   call,
@@ -82,7 +83,11 @@ export function absent(value: AnyVector): Expression<never> {
   return call('absent', value);
 }
 
-/** Sets `target` to `replacement` where the regular expression matches `source` wholly. */
+/**
+ * Sets `target` to `replacement` where the regular expression matches `source` wholly.
+ *
+ * @throws DefinitionError for a regular expression that RE2 does not have
+ */
 export function labelReplace<L extends string, const T extends string>(
   value: Vector<L>,
   options: {
@@ -93,7 +98,7 @@ export function labelReplace<L extends string, const T extends string>(
   },
 ): Expression<L | T> {
   const { target, replacement, source, match } = options;
-  return call('label_replace', value, text(target), text(replacement), text(source), text(match.source));
+  return call('label_replace', value, text(target), text(replacement), text(source), text(toRe2(match)));
 }
 /** Sets `target` to the values of `sources`, joined. */
 export function labelJoin<L extends string, const T extends string>(

@@ -1,4 +1,5 @@
 import { quoted } from '../logql/text.js';
+import { toRe2 } from '../regular-expression.js';
 
 /** TraceQL: the spans or traces that match. */
 export interface TraceExpression {
@@ -64,7 +65,7 @@ function attributes(scope: string, matches: Readonly<Record<string, SpanMatch>> 
 }
 
 function condition(field: string, match: SpanMatch): string {
-  if (match instanceof RegExp) return `${field} =~ ${quoted(match.source)}`;
+  if (match instanceof RegExp) return `${field} =~ ${quoted(toRe2(match))}`;
   if (typeof match !== 'object') return `${field} = ${valueText(match)}`;
   if ('above' in match) return `${field} > ${match.above}`;
   if ('below' in match) return `${field} < ${match.below}`;

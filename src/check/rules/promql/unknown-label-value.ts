@@ -1,9 +1,10 @@
 import { didYouMean } from '../../../catalog/similar.js';
 import type { VectorSelector } from '../../../engine/index.js';
+import { wholeValues } from '../../../query/regular-expression.js';
 import type { Analysed } from '../../analyse.js';
 import type { Check, VisitContext } from '../../check.js';
 import { listed } from '../../names.js';
-import { alternatives, compiled } from '../../pattern.js';
+import { alternatives } from '../../pattern.js';
 import { spanOfMatcher } from '../../spans.js';
 import { hasHole } from '../../substitute.js';
 
@@ -48,7 +49,7 @@ function unknownIn(
     const wrong = literals.find((literal) => literal !== '' && !values.includes(literal));
     return wrong === undefined ? undefined : { text: wrong, single: true };
   }
-  const pattern = compiled(value);
+  const pattern = wholeValues(value);
   if (!pattern || pattern.test('') || values.some((known) => pattern.test(known))) return undefined;
   return { text: value, single: false };
 }

@@ -1,5 +1,6 @@
 import { didYouMean, nearest } from '../../../catalog/similar.js';
 import type { VectorSelector } from '../../../engine/index.js';
+import { wholeValues } from '../../../query/regular-expression.js';
 import type { Analysed } from '../../analyse.js';
 import type { Check, VisitContext } from '../../check.js';
 import { selectedName } from '../../flow/selector.js';
@@ -32,12 +33,8 @@ export const unknownMetric: Check = {
 function checkPattern({ matchers, ...at }: Analysed<VectorSelector>['node'], context: VisitContext): void {
   const named = matchers.find(({ name, op }) => name === '__name__' && op === '=~');
   if (!named || hasHole(named.value)) return;
-  let pattern: RegExp;
-  try {
-    pattern = new RegExp(`^(?:${named.value})$`);
-  } catch {
-    return;
-  }
+  const pattern = wholeValues(named.value);
+  if (!pattern) return;
   for (const name of context.model.seriesNames()) if (pattern.test(name)) return;
   context.report(at, `no metric that is declared or recorded has a name like ${named.value}`);
 }

@@ -15,6 +15,10 @@ export default cases('promql/unknown-label-value', {
       given: { panels: ['rate(requests_total{status=~"3.."}[5m])'] },
       says: '3..',
     },
+    'a pattern in other letters that fits none': {
+      given: { panels: ['rate(requests_total{status=~"(?i)teapot.*"}[5m])'] },
+      says: 'teapot',
+    },
     'an exclusion of nothing': { given: { panels: ['rate(requests_total{status!="600"}[5m])'] } },
     'a bucket that is not declared': {
       given: { panels: ['rate(took_seconds_bucket{le="0.25"}[5m])'] },
@@ -24,6 +28,9 @@ export default cases('promql/unknown-label-value', {
   silent: {
     'declared values': { given: { panels: ['rate(requests_total{status=~"404|500"}[5m])'] } },
     'a pattern that fits some': { given: { panels: ['rate(requests_total{status=~"5.."}[5m])'] } },
+    'a pattern that fits some in other letters': {
+      given: { panels: ['rate(requests_total{status=~"(?i)50.|X"}[5m])'] },
+    },
     'any value of a label with examples only': { given: { panels: ['rate(requests_total{path="/z"}[5m])'] } },
     'a variable': { given: { panels: ['rate(requests_total{status="$status"}[5m])'] } },
     'buckets in any spelling': {

@@ -1,0 +1,101 @@
+export { toRe2 } from '../catalog/regular-expression.js';
+
+/** How RE2 reads a pattern, as far as its flags at the beginning say. */
+interface Flags {
+  readonly ignoreCase: boolean;
+  readonly dotAll: boolean;
+}
+
+/** A pattern without the flags at its beginning, `(?i)` or `(?s)`, and those flags. */
+export function withoutFlags(pattern: string): Flags & { readonly pattern: string } {
+  const [start = '', flags = ''] = /^\(\?([is]+)\)/.exec(pattern) ?? [];
+  return {
+    pattern: pattern.slice(start.length),
+    ignoreCase: flags.includes('i'),
+    dotAll: flags.includes('s'),
+  };
+}
+
+const known = new Map<string, RegExp | undefined>();
+
+/**
+ * A pattern of a matcher as JavaScript's regular expression for whole values: what `toRe2` gives, and
+ * what people write in PromQL themselves.
+ *
+ * @param options.dotAll Whether `.` is a line feed too, as in Prometheus 3 and not in Alertmanager. @default true
+ * @returns undefined where JavaScript has nothing of the kind: then nothing can be told of the pattern
+ */
+export function wholeValues(
+  pattern: string,
+  { dotAll = true }: { dotAll?: boolean } = {},
+): RegExp | undefined {
+  const key = `${dotAll}${pattern}`;
+  if (known.has(key)) return known.get(key);
+  const { pattern: source, ...flags } = withoutFlags(pattern);
+  let expression: RegExp | undefined;
+  try {
+    const text = translated(source, dotAll || flags.dotAll);
+    expression = new RegExp(`^(?:${text})$`, flags.ignoreCase ? 'iu' : 'u');
+  } catch {
+    expression = undefined;
+  }
+  known.set(key, expression);
+  return expression;
+}
+
+const escapeText = String.raw`\\x\{[\da-fA-F]+\}|\\[pP]\{\w+\}|\\[pP][A-Z]|\\[^]`;
+/** RE2 takes a bracket that closes right after the one that opens for a character. */
+const characterClass = String.raw`\[\^?\]?(?:\[:\^?\w+:\]|\\[^]|[^\]\\])*\]`;
+const tokens = new RegExp(String.raw`${escapeText}|${characterClass}|\(\?P<|\{\d+(?:,\d*)?\}|[{}\].]`, 'gu');
+const tokensOfClass = new RegExp(String.raw`${escapeText}|\[:\^?\w+:\]|[[\]]`, 'gu');
+
+/** RE2 as JavaScript with the flag `u`, which refuses what it does not know in place of guessing. */
+function translated(source: string, dotAll: boolean): string {
+  return source.replaceAll(tokens, (token) => {
+    if (token.startsWith('\\')) return spaces[token] ?? escaped(token);
+    if (token.startsWith('[')) return classOf(token);
+    if (token === '.') return dotAll ? '[^]' : '[^\\n]';
+    if (token === '(?P<') return '(?<';
+    return token.length === 1 ? `\\${token}` : token;
+  });
+}
+
+/** Of ASCII alone. */
+const spaces: Readonly<Record<string, string>> = { '\\s': '[\\t\\n\\f\\r ]', '\\S': '[^\\t\\n\\f\\r ]' };
+
+function classOf(text: string): string {
+  const [start = ''] = /^\[\^?/.exec(text) ?? [];
+  const body = text.slice(start.length, -1).replaceAll(tokensOfClass, (token) => {
+    if (token.startsWith('\\')) return escaped(token);
+    return token.length === 1 ? `\\${token}` : (posix[token] ?? '\\invalid');
+  });
+  return `${start}${body}]`;
+}
+
+const posix: Readonly<Record<string, string>> = {
+  '[:alnum:]': '0-9A-Za-z',
+  '[:alpha:]': 'A-Za-z',
+  '[:digit:]': '0-9',
+  '[:lower:]': 'a-z',
+  '[:punct:]': '!-\\/:-@\\[-`\\{-~',
+  '[:space:]': '\\t\\n\\v\\f\\r ',
+  '[:upper:]': 'A-Z',
+  '[:word:]': '0-9A-Za-z_',
+  '[:xdigit:]': '0-9A-Fa-f',
+};
+
+function escaped(token: string): string {
+  const name = token.slice(1);
+  const property = /^([pP])\{?(\w+?)\}?$/.exec(name);
+  if (property?.[2])
+    return `\\${property[1]}{${/^([A-Z][a-z]?)$/.test(property[2]) && property[2] !== 'Yi' ? '' : 'Script='}${property[2]}}`;
+  if (name.startsWith('x{')) return `\\u${name.slice(1)}`;
+  if (name === 'A') return '^';
+  if (name === 'z') return '$';
+  if (name === 'a') return '\\x07';
+  // JavaScript refuses to escape what means nothing special.
+  const code = name.charCodeAt(0);
+  return name.length === 1 && /[^\w^$\\.*+?()[\]{}|/]/.test(name) && code < 0x80
+    ? `\\x${code.toString(16).padStart(2, '0')}`
+    : token;
+}
