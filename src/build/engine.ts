@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import type { ParsingEngine } from '../check/index.js';
-import type { ParsedExpression } from '../engine/index.js';
+import type { ParsedExpression, ParsedTemplate } from '../engine/index.js';
 
 export type Engine = Awaited<ReturnType<typeof import('../engine/index.js').loadEngine>>;
 
@@ -26,6 +26,8 @@ export function startEngine(): Promise<Engine> {
 /** Keeps the answer to each text: the same bundles are checked again when findings need their places. */
 export function rememberParses(engine: ParsingEngine): ParsingEngine {
   const known = new Map<string, ParsedExpression>();
+  const templates = new Map<string, ParsedTemplate>();
+  let functions: readonly string[] = [];
   return {
     parse(expressions, options) {
       const fresh = known.size === 0 ? expressions : expressions.filter((text) => !known.has(text));
@@ -36,6 +38,19 @@ export function rememberParses(engine: ParsingEngine): ParsingEngine {
       });
       if (fresh === expressions) return results;
       return expressions.map((text) => known.get(text) ?? { ok: false, errors: [] });
+    },
+    parseTemplates(texts) {
+      const fresh = texts.filter((text) => !templates.has(text));
+      if (fresh.length > 0) {
+        const results = engine.parseTemplates(fresh);
+        functions = results.functions;
+        fresh.forEach((text, index) => {
+          const template = results.templates[index];
+          if (template) templates.set(text, template);
+        });
+      }
+      const missing = { ok: false, message: 'was not parsed', line: 1 } as const;
+      return { templates: texts.map((text) => templates.get(text) ?? missing), functions };
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { ResolvedBundle } from '../define/resolve/index.js';
-import type { ParsedExpression } from '../engine/index.js';
+import type { ParsedExpression, ParsedTemplates } from '../engine/index.js';
 import type { Check } from './check.js';
 import { collectDashboard } from './collect/dashboards.js';
 import { bundleSubject, collectRules } from './collect/index.js';
@@ -15,10 +15,12 @@ import { expressionRunner } from './run-expressions.js';
 import { type CheckOptions, type Settings, settingsOf } from './settings.js';
 import type { Subject } from './subject.js';
 import { suppress } from './suppress.js';
+import { textsOf } from './texts.js';
 
 /** The part of the engine that checks need. Handed in, so that checks load nothing and run in a browser. */
 export interface ParsingEngine {
   parse(expressions: readonly string[], options?: { readonly features?: 'all' }): ParsedExpression[];
+  parseTemplates(texts: readonly string[]): ParsedTemplates;
 }
 
 /** Runs all checks over the bundles of one build. Pure: the same bundles and options give the same findings. */
@@ -36,7 +38,8 @@ export async function checkBundles(
   const models = sorted.map((bundle) => {
     const subject = bundleSubject(bundle);
     const rules = collectRules(bundle, subject);
-    return modelOf(bundle, subject, rules, parseDistinct(engine, rules.occurrences), settings);
+    const parsed = parseDistinct(engine, rules.occurrences);
+    return modelOf(bundle, subject, rules, parsed, textsOf(engine, rules), settings);
   });
   for (const model of models) {
     gatherFromBundle(model, suppressions);

@@ -9,6 +9,7 @@ import type { Raised } from './raised.js';
 import { reporter } from './reporter.js';
 import { expressionRunner } from './run-expressions.js';
 import { type Subject, within } from './subject.js';
+import { textsOf } from './texts.js';
 
 /**
  * Checks the rules of each environment of a bundle as if they had been defined so: a threshold may be out of reach
@@ -37,7 +38,14 @@ export function checkEnvironments(
     const rules = collectRules(resolved, outer);
     const parsed = parseDistinct(engine, rules.occurrences);
     // Dashboards are the same everywhere, but for the thresholds that are drawn on them.
-    const model = modelOf({ ...resolved, dashboards: [] }, outer, rules, parsed, settings);
+    const model = modelOf(
+      { ...resolved, dashboards: [] },
+      outer,
+      rules,
+      parsed,
+      textsOf(engine, rules),
+      settings,
+    );
     const run = expressionRunner(model, active, raised);
     for (const occurrence of model.occurrences) run(model.lookAtRule(occurrence));
     for (const check of active) check.bundle?.(model, reporter(check, raised));

@@ -9,6 +9,7 @@ import { catalogSeries, recordedSeries, type Series } from './series.js';
 import type { Settings } from './settings.js';
 import type { Subject } from './subject.js';
 import type { Substituted } from './substitute.js';
+import type { Texts } from './texts.js';
 
 /** A bundle with everything that checks ask for: its series by name, and its expressions parsed and analysed. */
 export interface BundleModel extends DefinedRules {
@@ -16,6 +17,8 @@ export interface BundleModel extends DefinedRules {
   readonly subject: Subject;
   readonly settings: Settings;
   readonly dashboards: readonly NamedDashboard[];
+  /** The texts of the alerts, as Go's template parser reads them. */
+  readonly texts: Texts;
   /** Recording rules by the name that they record. */
   readonly records: ReadonlyMap<string, readonly ResolvedRecordingRule[]>;
   /** Names of the series that expressions have looked up so far. */
@@ -24,6 +27,8 @@ export interface BundleModel extends DefinedRules {
   look(occurrence: Occurrence, result: ParsedExpression): CheckedOccurrence;
   /** The same for an expression of a rule: those have been parsed beforehand. */
   lookAtRule(occurrence: Occurrence): CheckedOccurrence;
+  /** A query inside a text, with its label flow; undefined when it does not parse. `holes` as in `analyse`. */
+  analyseQuery(text: string, holes: ReadonlySet<string>): Analysis | undefined;
   /** The series with a name; undefined when nothing makes it. */
   lookup(name: string): Series | undefined;
   /** Names of all series that the bundle knows. */
@@ -42,6 +47,7 @@ export function modelOf(
   subject: Subject,
   rules: DefinedRules,
   parsedRule: (text: string) => ParsedExpression,
+  texts: Texts,
   settings: Settings,
 ): BundleModel {
   const known = catalogSeries(bundle);
@@ -90,6 +96,7 @@ export function modelOf(
     settings,
     ...rules,
     dashboards: bundle.dashboards.map((dashboard) => nameDashboard(dashboard, subject)),
+    texts,
     used,
     look: (occurrence, result) => ({
       occurrence,
@@ -99,6 +106,10 @@ export function modelOf(
     lookAtRule(occurrence) {
       const result = parsedRule(occurrence.parsed.text);
       return { occurrence, result, analysis: analysisOf(occurrence.parsed, result, true) };
+    },
+    analyseQuery(text, holes) {
+      const result = texts.query(text);
+      return result.ok ? analyse(result.ast, use, holes) : undefined;
     },
     records: new Map([...recorded].map(([name, sources]) => [name, sources.map(({ rule }) => rule)])),
     lookup,

@@ -9,6 +9,7 @@ import {
   type ParseOptions,
   parse,
 } from './parse.js';
+import { type ParsedTemplates, parseTemplates } from './parse-templates.js';
 import type { InstantQuery, QueryResult, RangeQuery } from './query.js';
 import { checkRules, type RuleFileError, type RuleFileOptions } from './rule-file.js';
 import { type SeriesInput, writeSeries } from './series.js';
@@ -47,6 +48,14 @@ export class Engine {
     options: { readonly features?: Features } = {},
   ): FormattedExpression[] {
     return format(this.#program, expressions, options.features);
+  }
+
+  /**
+   * Parses texts of rules with Go's own template parser, as Prometheus does before it expands them. Functions and
+   * variables that do not exist are in the tree too. One call for many is far cheaper than many calls.
+   */
+  parseTemplates(texts: readonly string[]): ParsedTemplates {
+    return parseTemplates(this.#program, texts);
   }
 
   /** Checks a rule file as Prometheus does when it loads one; an empty list means that it would load. */

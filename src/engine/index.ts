@@ -31,6 +31,7 @@ export type {
   ParseError,
   ParseOptions,
 } from './parse.js';
+export type { ParsedTemplates } from './parse-templates.js';
 export type {
   InstantQuery,
   MatrixSeries,
@@ -49,6 +50,7 @@ export type {
   SampleSeries,
   SeriesInput,
 } from './series.js';
+export type * from './template-ast.js';
 export type { WasmBytes, WasmModule } from './web-assembly.js';
 
 export interface LoadOptions {

@@ -6,4 +6,5 @@ export const operation = {
   dispose: 3,
   query: 4,
   evaluate: 5,
+  templates: 6,
 } as const;

@@ -18,6 +18,10 @@ async function counting(): Promise<ParsingEngine & { readonly calls: (readonly s
       calls.push(expressions);
       return engine.parse(expressions, options);
     },
+    parseTemplates(texts) {
+      calls.push(texts);
+      return engine.parseTemplates(texts);
+    },
   };
 }
 
@@ -49,7 +53,8 @@ describe('checkBundles', () => {
       [resolved({ alerts: { A: 'lag_seconds > 1', B: 'lag_seconds > 1' }, panels })],
       engine,
     );
-    expect(engine.calls.map((texts) => texts.length)).toEqual([1, 3]);
+    // The expression of the rules, their description, the panels.
+    expect(engine.calls.map((texts) => texts.length)).toEqual([1, 1, 3]);
   });
 
   it('asks the engine nothing when there is nothing to parse', async () => {

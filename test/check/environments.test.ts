@@ -115,6 +115,7 @@ describe('the rules of an environment', () => {
         asked += expressions.length;
         return engine.parse(expressions, options);
       },
+      parseTemplates: (texts) => engine.parseTemplates(texts),
     };
     const { environments: _, ...options } = bundle({
       name: 'shop',

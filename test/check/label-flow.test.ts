@@ -4,6 +4,7 @@ import { bundleSubject, collectRules } from '../../src/check/collect/index.js';
 import { mayHave } from '../../src/check/label-flow.js';
 import { modelOf } from '../../src/check/model.js';
 import { settingsOf } from '../../src/check/settings.js';
+import { textsOf } from '../../src/check/texts.js';
 import { loadEngine } from '../../src/engine/index.js';
 import { resolved } from './support.js';
 
@@ -18,7 +19,7 @@ const parse = (text: string) => {
   if (!result) throw new Error('no result');
   return result;
 };
-const model = modelOf(bundle, subject, rules, parse, settingsOf({}));
+const model = modelOf(bundle, subject, rules, parse, textsOf(engine, rules), settingsOf({}));
 const lookup: SeriesLookup = (name) => model.lookup(name);
 
 function flowOf(expr: string) {

@@ -18,6 +18,7 @@ const (
 	opDispose
 	opQuery
 	opEvaluate
+	opTemplates
 )
 
 var operations = map[int32]func(request, *response) error{
@@ -27,6 +28,7 @@ var operations = map[int32]func(request, *response) error{
 	opDispose:    dispose,
 	opQuery:      query,
 	opEvaluate:   evaluate,
+	opTemplates:  templates,
 }
 
 var (

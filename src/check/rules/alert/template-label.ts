@@ -1,16 +1,17 @@
 import { didYouMean } from '../../../catalog/similar.js';
 import type { Check, Details } from '../../check.js';
 import { type LabelFlow, mayHave } from '../../label-flow.js';
+import type { BundleModel } from '../../model.js';
 import { listed } from '../../names.js';
 import { all } from '../../spans.js';
-import { type TemplateUse, templateFunctions, usesOf } from '../../template.js';
+import type { TemplateQuery, TemplateUse } from '../../template/use.js';
 
 export const templateLabel: Check = {
   id: 'alert/template-label',
   level: 'error',
   summary: 'a label that the alert does not have, or a template that does not expand',
   roles: ['alert'],
-  expression({ occurrence, analysis }, report) {
+  expression({ occurrence, analysis }, report, model) {
     const { origin, text } = occurrence;
     if (origin.type !== 'alert' || !analysis) return;
     const { rule, group } = origin;
@@ -20,52 +21,38 @@ export const templateLabel: Check = {
       ...Object.entries(added).map((entry) => ['label', ...entry] as const),
     ];
     for (const [where, name, template] of templates) {
-      for (const use of usesOf(template)) {
-        const problem = problemOf(use, where, analysis.root.flow, added);
+      for (const use of model.texts.uses(template)) {
+        const problem = problemOf(use, { where, flow: analysis.root.flow, added, model });
         if (!problem) continue;
-        const excerpt = { text: template, ...spanOf(template, use) };
+        const excerpt = { text: template, ...(problem.at ?? { start: use.start, end: use.end }) };
         report(all(text), `the ${where} ${name} ${problem.message}`, { ...problem.details, excerpt });
       }
     }
   },
 };
 
-/** Where a template uses something: the first place where its name stands in an action. */
-function spanOf(template: string, { kind, name }: TemplateUse): { start: number; end: number } {
-  const written = kind === 'label' && template.includes(`$labels.${name}`) ? `$labels.${name}` : name;
-  const action = template.indexOf('{{');
-  const start = template.indexOf(written, Math.max(0, action));
-  return start < 0
-    ? { start: Math.max(0, action), end: template.length }
-    : { start, end: start + written.length };
-}
-
 interface Problem {
   readonly message: string;
   readonly details?: Details;
+  /** Where it is more exact than the use. */
+  readonly at?: { readonly start: number; readonly end: number } | undefined;
 }
 
-function problemOf(
-  { kind, name }: TemplateUse,
-  where: 'annotation' | 'label',
-  flow: LabelFlow,
-  added: Readonly<Record<string, string>>,
-): Problem | undefined {
-  switch (kind) {
-    case 'label': {
-      if (name === '__name__' || mayHave(flow, name)) return undefined;
-      const labels = [...flow.possible].sort();
-      const own = Object.hasOwn(added, name) || name === 'alertname';
-      return {
-        message: `uses $labels.${name}, which the expression does not keep`,
-        details: {
-          expected: own
-            ? 'a label of the expression: those that the rule adds are not in $labels'
-            : `one of ${listed(labels, 'no label: the expression keeps none')}`,
-          suggestion: didYouMean(name, labels),
-        },
-      };
-    }
+interface Context {
+  readonly where: 'annotation' | 'label';
+  readonly flow: LabelFlow;
+  readonly added: Readonly<Record<string, string>>;
+  readonly model: BundleModel;
+}
+
+function problemOf(use: TemplateUse, { where, flow, added, model }: Context): Problem | undefined {
+  switch (use.kind) {
+    case 'label':
+      return labelProblem(use.name, flow, added);
+    case 'query':
+      return queryProblem(use.query, model);
+    case 'query-label':
+      return queryLabelProblem(use.name, use.query, model);
     case 'value':
       if (where === 'annotation') return undefined;
       return {
@@ -74,22 +61,94 @@ function problemOf(
       };
     case 'function':
       return {
-        message: `calls ${name}, which Prometheus' templates do not have`,
-        details: { suggestion: didYouMean(name, templateFunctions) },
+        message: `calls ${use.name}, which Prometheus' templates do not have`,
+        details: { suggestion: didYouMean(use.name, [...model.texts.functions, ...goFunctions]) },
       };
     case 'variable':
       return {
-        message: `uses ${name}, which is not defined`,
-        details: { suggestion: didYouMean(name, ['$labels', '$value', '$externalLabels', '$externalURL']) },
+        message: `uses ${use.name}, which is not defined`,
+        details: {
+          suggestion: didYouMean(use.name, ['$labels', '$value', '$externalLabels', '$externalURL']),
+        },
       };
     case 'field':
-      return {
-        message: `uses ${name}, which is not there`,
-        details: { expected: '.Labels, .Value, .ExternalLabels or .ExternalURL' },
-      };
+      return fieldProblem(use.name, use.there);
     case 'broken':
-      return { message: `does not expand: ${name}` };
+      return { message: `does not expand: ${use.name}`, details: { expected: brokenHint(use.name) } };
     default:
       return undefined;
   }
+}
+
+function labelProblem(name: string, flow: LabelFlow, added: Context['added']): Problem | undefined {
+  if (name === '__name__' || mayHave(flow, name)) return undefined;
+  const labels = [...flow.possible].sort();
+  const own = Object.hasOwn(added, name) || name === 'alertname';
+  return {
+    message: `uses $labels.${name}, which the expression does not keep`,
+    details: {
+      expected: own
+        ? 'a label of the expression: those that the rule adds are not in $labels'
+        : `one of ${listed(labels, 'no label: the expression keeps none')}`,
+      suggestion: didYouMean(name, labels),
+    },
+  };
+}
+
+function queryProblem(query: TemplateQuery, { texts }: BundleModel): Problem | undefined {
+  const result = texts.query(query.text);
+  if (result.ok || !query.exact) return undefined;
+  const [error] = result.errors;
+  return {
+    message: `asks Prometheus for "${query.written}", which does not parse: ${error?.message ?? 'no expression'}`,
+    details: { expected: 'a query that Prometheus reads: else the text of the alert is an error message' },
+  };
+}
+
+function queryLabelProblem(name: string, query: TemplateQuery, model: BundleModel): Problem | undefined {
+  // `strvalue` reads a label that Prometheus hands over with the value.
+  if (name === '__name__' || name === '__value__') return undefined;
+  const analysis = model.analyseQuery(query.text, query.names);
+  if (!analysis || mayHave(analysis.root.flow, name)) return undefined;
+  const labels = [...analysis.root.flow.possible].sort();
+  return {
+    message: `uses the label ${name} of "${query.written}", which that query does not keep`,
+    details: {
+      expected: `one of ${listed(labels, 'no label: the query keeps none')}`,
+      suggestion: didYouMean(name, labels),
+    },
+  };
+}
+
+function fieldProblem(name: string, there: readonly string[]): Problem {
+  const ofLabel = /^(?:\$labels|\.Labels)\.(.+)$/.exec(name)?.[1];
+  if (there.length === 0 && ofLabel !== undefined) {
+    return {
+      message: `uses ${name}: the value of a label has no fields`,
+      details: { expected: `{{ index $labels ${JSON.stringify(ofLabel)} }} for a label of that name` },
+    };
+  }
+  if (there.length === 0)
+    return {
+      message: `uses ${name} of a list of series, or of a text`,
+      details: { expected: 'one series first: {{ range query … }} or {{ query … | first }}' },
+    };
+  return {
+    message: `uses ${name}, which is not there`,
+    details: {
+      expected: listed(there.map((field) => `.${field}`)),
+      suggestion: didYouMean(name.slice(name.lastIndexOf('.') + 1), there),
+    },
+  };
+}
+
+/** Functions of the template language itself, which Go's `text/template` documents. For suggestions alone. */
+const goFunctions: readonly string[] =
+  'and call html index slice js len not or print printf println urlquery eq ge gt le lt ne'.split(' ');
+
+function brokenHint(message: string): string | undefined {
+  if (message.includes('unclosed action')) return 'a closing }} for each {{';
+  if (message.includes('unexpected EOF')) return 'an {{ end }} for each if, range and with';
+  if (message.includes('unexpected {{end}}')) return 'an if, range or with before each {{ end }}';
+  return undefined;
 }

@@ -2,13 +2,12 @@ import { didYouMean } from '../../../catalog/similar.js';
 import type { Check } from '../../check.js';
 import { listed } from '../../names.js';
 import type { Subject } from '../../subject.js';
-import { usesOf } from '../../template.js';
 
 export const externalLabelConflict: Check = {
   id: 'rule/external-label-conflict',
   level: 'warning',
   summary: 'a label of a rule that hides an external label, or an external label that does not exist',
-  bundle({ alerts, recordings, settings }, report) {
+  bundle({ alerts, recordings, settings, texts }, report) {
     const { externalLabels } = settings;
     if (!externalLabels) return;
     const look = (owner: Subject, labels: Readonly<Record<string, string>>) => {
@@ -24,7 +23,7 @@ export const externalLabelConflict: Check = {
       const labels = { ...group.labels, ...rule.labels };
       look(subject, labels);
       for (const [name, template] of Object.entries({ ...rule.annotations, ...labels })) {
-        for (const use of usesOf(template)) {
+        for (const use of texts.uses(template)) {
           if (use.kind !== 'external-label' || externalLabels.has(use.name)) continue;
           report(
             subject,

@@ -21,6 +21,73 @@ export default cases('alert/template-label', {
     'a field that does not exist': { given: says('{{ .Label }}') },
     'an action that is not closed': { given: says('{{ $value') },
     'a block that is not closed': { given: says('{{ if $value }}x') },
+    'a definition that is broken': {
+      given: says('{{ template "x" . }}{{ define "x" }}{{ $labels.pod }}{{ end }}'),
+    },
+    'a query that does not parse': {
+      given: says('{{ query "sum(" | first | value }}'),
+      says: '"sum(", which does not parse',
+      at: '"sum("',
+    },
+    'a query in a range that does not parse': {
+      given: says(
+        '{{ range query (printf `sum by (topic (lag_seconds{topic=%q})` $labels.topic) }}{{ . }}{{ end }}',
+      ),
+      says: 'does not parse',
+    },
+    'a label that the inner query drops': {
+      given: says('{{ range query "sum by (topic) (lag_seconds)" }}{{ .Labels.instance }}{{ end }}'),
+      at: '.Labels.instance',
+      says: 'the label instance of "sum by (topic) (lag_seconds)"',
+    },
+    'a label that the first series of an inner query cannot have': {
+      given: says('{{ (query "max by (topic) (lag_seconds)" | first).Labels.pod }}'),
+      says: 'the label pod of',
+    },
+    'a label that a function reads of an inner query': {
+      given: says('{{ with query "sum(lag_seconds)" }}{{ . | first | label "topic" }}{{ end }}'),
+      at: '"topic"',
+      says: 'the label topic of "sum(lag_seconds)"',
+    },
+    'a label that an inner query is sorted by': {
+      given: says(
+        '{{ range query "sum by (topic) (lag_seconds)" | sortByLabel "pod" }}{{ .Value }}{{ end }}',
+      ),
+      at: '"pod"',
+    },
+    'a label of a variable that holds a series': {
+      given: says('{{ range $i, $s := query "max by (topic) (lag_seconds)" }}{{ $s.Labels.pod }}{{ end }}'),
+      at: '$s.Labels.pod',
+    },
+    'a label of a variable that holds the labels': {
+      given: says('{{ $l := $labels }}{{ with query "up" }}{{ $l.pod }}{{ end }}'),
+      at: '$l.pod',
+    },
+    "a label of the rule's own by the root, within a query": {
+      given: says('{{ range query "up" }}{{ $.Labels.pod }}{{ end }}'),
+      at: '$.Labels.pod',
+    },
+    'a field that a series does not have': {
+      given: says('{{ range query "up" }}{{ .Label }}{{ end }}'),
+      at: '.Label',
+      suggests: 'Labels',
+    },
+    'a field of a list of series': { given: says('{{ (query "up").Value }}'), says: 'of a list of series' },
+    'a dotted label without index': {
+      given: says('{{ $labels.topic.name }}'),
+      says: 'the value of a label has no fields',
+    },
+    'a variable after its block': {
+      given: says('{{ if $value }}{{ $x := 1 }}{{ end }}{{ $x }}'),
+      at: '$x',
+      says: 'not defined',
+    },
+    'every one of several mistakes': { given: says('{{ $labels.a }} {{ $b }} {{ c $value }}'), times: 3 },
+    'a function of consoles': { given: says('{{ tmpl "x" . }}'), says: 'calls tmpl' },
+    'a value in a label by way of a variable': {
+      given: says('x', { labels: { size: '{{ $v := $value }}{{ printf "%.0f" $v }}' } }),
+      says: 'the label size holds the value',
+    },
     'the value in a label': {
       given: says('x', { labels: { value: '{{ $value }}' } }),
       says: 'the label value holds the value',
@@ -37,7 +104,52 @@ export default cases('alert/template-label', {
     },
     'queries and their own dots': {
       given: says(
-        '{{ range query (printf `lag_limit_seconds{topic="%s"}` $labels.topic) }}{{ .Value }} {{ .Labels.pod }}{{ end }}',
+        '{{ range query (printf `lag_limit_seconds{topic="%s"}` $labels.topic) }}{{ .Value }} {{ .Labels.job }}{{ end }}',
+      ),
+    },
+    'conditions on the value': {
+      given: says('{{ if gt $value 1e6 }}many{{ else if lt $value 0x10 }}few{{ end }}'),
+    },
+    'a field of what a query gives': {
+      given: says(
+        '{{ (query "up" | first).Labels.version }} {{ query "lag_seconds" | first | value | humanize }}',
+      ),
+    },
+    'methods of times and durations': {
+      given: says(
+        '{{ (now | toTime).Year }} {{ (toDuration $value).Minutes }} {{ (.Value | toTime).Format "15:04" }}',
+      ),
+    },
+    'scopes of with and range': {
+      given: says(
+        '{{ with $labels.topic }}{{ . }}{{ $.Labels.topic }}{{ end }}{{ range $name, $value := $labels }}{{ $name }}={{ $value }} {{ else }}none{{ end }}',
+      ),
+    },
+    'variables that are set again': {
+      given: says('{{ $unit := "s" }}{{ if gt $value 60.0 }}{{ $unit = "min" }}{{ end }}{{ $unit }}'),
+    },
+    'labels of an inner query': {
+      given: says(
+        '{{ range query (printf `max by (topic) (lag_seconds{topic=%q}) > %g` $labels.topic $value) | sortByLabel "topic" }}{{ .Labels.topic }}{{ index .Labels "topic" }}{{ label "topic" . }}{{ end }}',
+      ),
+    },
+    'an inner query that is only known later': {
+      given: says(
+        '{{ range query (printf "sum(rate(%s_total[%s]))" $labels.topic "5m") }}{{ .Labels.anything }}{{ end }}{{ query $externalURL }}',
+      ),
+    },
+    'templates of its own': {
+      given: says(
+        '{{ define "unit" }}{{ .value }} {{ .Labels.any }}{{ end }}{{ template "unit" (args $value) }}',
+      ),
+    },
+    'a severity that depends on the value': {
+      given: says('x', { labels: { level: '{{ if gt $value 100.0 }}high{{ else }}low{{ end }}' } }),
+    },
+    'braces and quotes in strings': { given: says('{{ "}} {{ $no.x" }} {{ `{{` }} {{/* $no.x */}}') },
+    'values, methods and strings': {
+      given: says(
+        '{{ reReplaceAll "(.*):(.*)" "$2" $labels.topic }}{{ len $labels }} {{ $externalLabels.cluster }}',
       ),
     },
     'variables of its own': {

@@ -1,0 +1,48 @@
+import type { TemplateQuery } from './use.js';
+
+/** What a value in a template is, as far as it can be told without expanding it. */
+export type Shape =
+  /** What a rule's text is expanded with: `.Labels`, `.Value` and so on. */
+  | { readonly type: 'root' }
+  | { readonly type: 'labels'; readonly of: 'alert' | 'external' | TemplateQuery }
+  /** The series that `query` gives, and one of them. */
+  | { readonly type: 'series' | 'sample'; readonly query: TemplateQuery }
+  /** The value of the alert, or what is made of it. */
+  | { readonly type: 'value' }
+  /** The value of a label: a string. */
+  | { readonly type: 'string' }
+  | { readonly type: 'unknown' };
+
+export const unknown: Shape = { type: 'unknown' };
+
+/** Fields by what they are of; undefined where anything may be a field. */
+export function fieldsOf({ type }: Shape): readonly string[] | undefined {
+  switch (type) {
+    case 'root':
+      return ['Labels', 'Value', 'ExternalLabels', 'ExternalURL'];
+    case 'sample':
+      return ['Labels', 'Value'];
+    case 'series':
+    case 'string':
+      return [];
+    default:
+      return undefined;
+  }
+}
+
+/** What a field is, that is one of `fieldsOf`. */
+export function fieldOf(shape: Shape, field: string): Shape {
+  if (shape.type === 'root') {
+    if (field === 'Labels') return { type: 'labels', of: 'alert' };
+    if (field === 'ExternalLabels') return { type: 'labels', of: 'external' };
+    return field === 'Value' ? { type: 'value' } : { type: 'string' };
+  }
+  if (shape.type === 'sample' && field === 'Labels') return { type: 'labels', of: shape.query };
+  return unknown;
+}
+
+/** What `range` sets the dot to. */
+export function elementOf(shape: Shape): Shape {
+  if (shape.type === 'series') return { type: 'sample', query: shape.query };
+  return shape.type === 'labels' ? { type: 'string' } : unknown;
+}
