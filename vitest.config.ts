@@ -8,6 +8,11 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/e2e/**'],
     typecheck: { enabled: false },
+    // The files of a worker share its modules and its engine: starting that takes longer than most files' tests.
+    isolate: false,
+    maxWorkers: '100%',
+    // Tests of mutation try a sample of the changes; `npm run prove` tries all.
+    provide: { oneMutantOf: 10 },
     // Guards against hanging, with room for a machine many times slower: no test takes more than seconds.
     testTimeout: 120_000,
     hookTimeout: 120_000,

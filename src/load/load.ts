@@ -83,6 +83,7 @@ export async function loadDefinitions(folder: string, options: LoadOptions = {})
   } catch (error) {
     findings.push(throwFinding({ name: checks ?? '' }, error));
   }
+  capturePlaces(true);
   const { files, plain } = compiled.sources;
   const dependencies = { files, complete: () => plain && repeatable() };
   return { bundles, findings, locate, checkOptions, dependencies };

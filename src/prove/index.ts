@@ -25,6 +25,7 @@ export { type Curve, type ProofEngine, type Stage, setStage, type Timeline } fro
 export {
   type DrawnFailure,
   type Proof,
+  proofOf,
   runScenario,
   runScenarios,
   type ScenarioResult,

@@ -48,7 +48,15 @@ export function runScenarios(
   scenarios: readonly AnyScenario[],
 ): Proof {
   const rules = bundleRules(bundle);
-  const results = scenarios.map((scenario) => runScenario(scenario, rules, engine));
+  return proofOf(
+    bundle,
+    scenarios.map((scenario) => runScenario(scenario, rules, engine)),
+  );
+}
+
+/** What scenarios that have been run one by one have shown together. */
+export function proofOf(bundle: ResolvedBundle, results: readonly ScenarioResult[]): Proof {
+  const rules = bundleRules(bundle);
   const findings = [...results.flatMap((result) => result.findings), ...missingControls(results, rules)];
   const failed = results.some(({ failures }) => failures.length > 0);
   return { bundle, results, findings, ok: !failed && !findings.some(({ level }) => level === 'error') };

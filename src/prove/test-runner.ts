@@ -17,13 +17,15 @@ export interface DescribeOptions extends TestRunner {
   engine(): Promise<ProofEngine>;
   /** Source lines, where the definitions were loaded in another form than they are written. */
   readonly locate?: LocatePlace;
+  /** Told of each scenario that has been run, for what is asked of all of them together. */
+  readonly ran?: (result: ScenarioResult) => void;
 }
 
 /** Every scenario of a bundle as a test of its own; a failure shows the picture and the scenario's line. */
 export function describeScenarios(
   bundle: ResolvedBundle,
   scenarios: readonly AnyScenario[],
-  { describe, test, engine, locate }: DescribeOptions,
+  { describe, test, engine, locate, ran }: DescribeOptions,
 ): void {
   let started: Promise<ProofEngine> | undefined;
   const rules = bundleRules(bundle);
@@ -31,7 +33,9 @@ export function describeScenarios(
     for (const scenario of scenarios) {
       test(scenario.name, async () => {
         started ??= engine();
-        const error = scenarioError(scenario, rules, await started, locate);
+        const result = runScenario(scenario, rules, await started);
+        ran?.(result);
+        const error = errorOf(result, locate);
         if (error) throw error;
       });
     }
@@ -56,7 +60,11 @@ export function scenarioError(
   engine: ProofEngine,
   locate?: LocatePlace,
 ): Error | undefined {
-  const result = runScenario(scenario, rules, engine);
+  return errorOf(runScenario(scenario, rules, engine), locate);
+}
+
+function errorOf(result: ScenarioResult, locate: LocatePlace | undefined): Error | undefined {
+  const { scenario } = result;
   const texts = [...findingTexts(result), ...result.failures.map((failure) => failureText(failure, locate))];
   if (texts.length === 0) return undefined;
   const error = new Error(`${scenario.name}\n${texts.join('\n\n')}`);

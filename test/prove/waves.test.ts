@@ -14,6 +14,7 @@ import { type Stage, setStage } from '../../src/prove/run.js';
 import type { AnyScenario } from '../../src/prove/scenario/story.js';
 import { wavesOf } from '../../src/prove/waves.js';
 import { engine } from './support/engine.js';
+import { oneMutantOf } from './support/sample.js';
 
 const metrics = catalog({
   requests_total: counter({ help: 'Requests.', labels: { status: ['200', '500'] } }),
@@ -108,13 +109,14 @@ describe('what a change of a rule reaches', () => {
 test('a scenario notices the same changes whether it runs in part or wholly', () => {
   const stories = sloScenarios(availability).filter(({ name }) => /above the bound|a few$/.test(name));
   const verdicts: boolean[] = [];
+  let number = 0;
   for (const story of stories) {
     const { plan, compiled } = prepared(story);
     const stage = setStage(engine, compiled);
     const result = evaluatePlan(plan, stage, plan.samples);
     const act = { plan, stage, result, backdrops: new Map<string, Stage>() };
     for (const { rule } of plan.rules) {
-      const mutants = mutateRule(rule, rules, engine);
+      const mutants = mutateRule(rule, rules, engine).filter(() => number++ % oneMutantOf === 0);
       const rehearsal = rehearse(act, rule, mutants);
       for (const mutant of mutants) {
         const replace = (one: ResolvedRule) => (one === rule ? mutant.changed : one);

@@ -74,10 +74,10 @@ function testOf({ name, compiled, firing, samples }: ExportedCase): object {
           promql_expr_test: samples.map(({ at, expr, samples: expected }) => ({
             expr,
             eval_time: durationText(at),
-            exp_samples: expected.map(({ labels, value }) => ({
-              labels: seriesText(labels),
-              value,
-            })),
+            // The engine gives them in any order.
+            exp_samples: expected
+              .map(({ labels, value }) => ({ labels: seriesText(labels), value }))
+              .sort((a, b) => (a.labels < b.labels ? -1 : 1)),
           })),
         }
       : {}),
