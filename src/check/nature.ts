@@ -1,6 +1,7 @@
 import { type Analysed, bare } from './analyse.js';
 import { choosesSeries } from './flow/aggregation.js';
 import { seriesArgumentOf } from './flow/call.js';
+import { isInfo } from './info-series.js';
 
 /** What the samples of an expression are; `total` is an aggregation of counters, which is neither. */
 export type SampleKind = 'counter' | 'total' | 'gauge' | 'native';
@@ -75,6 +76,9 @@ function binaryKind(op: string, first: Analysed, second: Analysed): SampleKind |
       // A counter in another unit is a counter still.
       if (!second.vector && bare(second).node.kind === 'number') return left;
       if (!first.vector && op === '*') return right;
+      // Times one, for its labels.
+      if (second.vector && isInfo(second)) return left;
+      if (first.vector && op === '*' && isInfo(first)) return right;
       return op === '/' || left === 'gauge' || right === 'gauge' ? 'gauge' : undefined;
     }
     case '+':

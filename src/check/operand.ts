@@ -1,5 +1,7 @@
 import type { Analysed } from './analyse.js';
+import { seriesArgumentOf } from './flow/call.js';
 import { selectedName } from './flow/selector.js';
+import { isInfo } from './info-series.js';
 
 /** What an argument is, for messages: the metric it selects, or what it does. */
 export function describeOperand({ node, children }: Analysed): string {
@@ -24,4 +26,44 @@ export function describeOperand({ node, children }: Analysed): string {
 export function selectorsBelow(analysed: Analysed): Analysed[] {
   if (analysed.node.kind === 'vector') return [analysed];
   return analysed.children.flatMap(selectorsBelow);
+}
+
+/**
+ * The selectors whose samples become those of the result. What only filters the series, brings over labels or is a
+ * parameter is left out: in `rate(x_bucket[5m]) * on (instance) group_left (node) node_info` it is `x_bucket` alone.
+ */
+export function sampleSelectors(analysed: Analysed): Analysed[] {
+  const { node, children } = analysed;
+  const [first, second] = children;
+  switch (node.kind) {
+    case 'vector':
+      return [analysed];
+    case 'call': {
+      const argument = children[seriesArgumentOf(node.func)];
+      return argument ? sampleSelectors(argument) : [];
+    }
+    case 'aggregation':
+      return first ? sampleSelectors(first) : [];
+    case 'binary': {
+      if (!first || !second) return [];
+      if (isFilter(node.op) && first.vector) return sampleSelectors(first);
+      const sides = [first, second].filter((side) => side.vector);
+      const withoutInfo = node.op === '*' || node.op === '/' ? sides.filter((side) => !isInfo(side)) : sides;
+      const many = { 'many-to-one': [first], 'one-to-many': [second] };
+      const { card } = node.matching ?? {};
+      const chosen =
+        card === 'many-to-one' || card === 'one-to-many'
+          ? many[card]
+          : withoutInfo.length > 0
+            ? withoutInfo
+            : sides;
+      return chosen.flatMap(sampleSelectors);
+    }
+    default:
+      return first ? sampleSelectors(first) : [];
+  }
+}
+
+function isFilter(op: string): boolean {
+  return op === 'and' || op === 'unless' || /^[<>=!]/.test(op);
 }

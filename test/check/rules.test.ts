@@ -43,6 +43,7 @@ async function expectFinding(check: string, example: Case): Promise<void> {
   if (example.at !== undefined) expect(excerpt?.text.slice(excerpt.start, excerpt.end)).toBe(example.at);
   if (example.says !== undefined) expect(finding.message).toContain(example.says);
   if (example.suggests !== undefined) expect(finding.suggestion).toContain(example.suggests);
+  if (example.expects !== undefined) expect(finding.expected).toContain(example.expects);
   if (example.path !== undefined) expect(finding.path).toBe(example.path);
   const standard = checks.find(({ id }) => id === check)?.level;
   expect(finding.level).toBe(example.level ?? standard);

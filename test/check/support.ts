@@ -156,6 +156,8 @@ export interface Case {
   /** Part of the message. */
   readonly says?: string;
   readonly suggests?: string;
+  /** Part of what was expected. */
+  readonly expects?: string;
   readonly level?: Finding['level'];
   readonly path?: string;
   /** How many findings. @default 1 */

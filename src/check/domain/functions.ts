@@ -1,7 +1,7 @@
 import type { Call } from '../../engine/index.js';
 import { type Analysed, bare } from '../analyse.js';
 import { seriesArgumentOf } from '../flow/call.js';
-import { selectorsBelow } from '../operand.js';
+import { sampleSelectors, selectorsBelow } from '../operand.js';
 import { anything, between, type Domain, exact, intersect, notNegative } from './interval.js';
 
 /** Functions whose result lies in a range of its own, whatever they are given. */
@@ -101,7 +101,7 @@ function clamped(domain: Domain, min: number | undefined, max: number | undefine
 
 /** A quantile of a classic histogram never exceeds the bound of its highest finite bucket. */
 function quantileDomain(buckets: Analysed): Domain {
-  const selectors = selectorsBelow(buckets);
+  const selectors = sampleSelectors(buckets);
   const [first] = selectors;
   const metric = first?.series?.metric;
   if (!metric || selectors.some(({ series }) => series?.metric !== metric)) return anything;

@@ -3,7 +3,7 @@ import { type Analysed, bare } from '../../analyse.js';
 import type { Check, VisitContext } from '../../check.js';
 import { neverHolds } from '../../domain/interval.js';
 import { mayHave } from '../../label-flow.js';
-import { selectorsBelow } from '../../operand.js';
+import { sampleSelectors } from '../../operand.js';
 import { domainOf } from '../../value-domain.js';
 
 const nativeOnly = new Set([
@@ -38,7 +38,7 @@ export const histogramMisuse: Check = {
       } else if (nativeOnly.has(node.func)) {
         const [operand] = children;
         const classic =
-          operand && selectorsBelow(operand).find(({ series }) => series?.metric?.kind === 'histogram');
+          operand && sampleSelectors(operand).find(({ series }) => series?.metric?.kind === 'histogram');
         if (!classic) return;
         context.report(
           classic.node,
@@ -63,7 +63,7 @@ function checkPhi(phi: Analysed, context: VisitContext): void {
 }
 
 function checkBuckets(call: Analysed<Call>, buckets: Analysed, context: VisitContext): void {
-  const selectors = selectorsBelow(buckets);
+  const selectors = sampleSelectors(buckets);
   const known = selectors.filter(({ series }) => series?.metric !== undefined);
   // A recorded or unknown series may be anything.
   if (known.length !== selectors.length || known.length === 0) return;

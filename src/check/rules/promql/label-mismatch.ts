@@ -2,7 +2,7 @@ import type { Binary } from '../../../engine/index.js';
 import type { Analysed } from '../../analyse.js';
 import type { Check, VisitContext } from '../../check.js';
 import { conflictOf, describeConflict } from '../../matching.js';
-import { severalPerMatch } from '../../multiplicity.js';
+import { isOnePerMatch, severalPerMatch } from '../../multiplicity.js';
 
 export const labelMismatch: Check = {
   id: 'promql/label-mismatch',
@@ -40,16 +40,17 @@ function checkCardinality(analysed: Analysed<Binary>, context: VisitContext): vo
   for (const side of ['left', 'right'] as const) {
     // A comparison may let through one of several on the left; on the right there must be one to compare with.
     if (many[side] || (filters && side === 'left' && matching.card === 'one-to-one')) continue;
-    const label = severalPerMatch(side === 'left' ? left : right, matching);
+    const [sideNode, other] = side === 'left' ? [left, right] : [right, left];
+    const label = severalPerMatch(sideNode, matching);
     if (label === undefined) continue;
-    const wrongWay = many.left || many.right;
     context.report(
       node,
       `several series on the ${side} match one on the other side: they differ in ${label}, and the query fails`,
       {
-        expected: wrongWay
-          ? `group_${side}: the ${side} is the side with many series`
-          : `group_${side} (), or ${label} among the labels to match`,
+        // To change the sides helps only where the other one has a single series for each match.
+        expected: isOnePerMatch(other, matching)
+          ? `group_${side} (): the ${side} is the side with many series`
+          : `${label} among the labels to match, or one series per match on the ${side}: an aggregation there`,
       },
     );
     return;

@@ -1,7 +1,32 @@
+import { catalog, gauge, histogram } from 'dashwright';
 import { cases } from '../../support.js';
+
+const metrics = catalog({
+  took_seconds: histogram({ help: 'Time.', unit: 's', buckets: [0.1, 1], labels: { path: ['/a'] } }),
+  node_info: gauge({ help: 'About a node.', labels: { node: ['n1', 'n2'] } }),
+  weight: gauge({ help: 'How much it counts.' }),
+});
 
 export default cases('promql/histogram-misuse', {
   trips: {
+    'what is no bucket, however it is joined': {
+      given: {
+        metrics,
+        panels: [
+          'histogram_quantile(0.9, sum by (node) (rate(took_seconds_count[5m]) * on (instance) group_left (node) node_info))',
+        ],
+      },
+      says: 'took_seconds_count holds no buckets',
+    },
+    'a bound above the highest bucket, of buckets that are joined': {
+      given: {
+        metrics,
+        panels: [
+          'histogram_quantile(0.9, sum by (le, node) (rate(took_seconds_bucket[5m]) * on (instance) group_left (node) node_info)) > 2',
+        ],
+      },
+      says: 'highest finite bucket',
+    },
     'le dropped': {
       given: { alerts: { A: 'histogram_quantile(0.9, sum by (path) (rate(took_seconds_bucket[5m]))) > 1' } },
       at: 'sum by (path) (rate(took_seconds_bucket[5m]))',
@@ -34,6 +59,19 @@ export default cases('promql/histogram-misuse', {
     },
   },
   silent: {
+    'buckets joined with what tells the node': {
+      given: {
+        metrics,
+        panels: [
+          'histogram_quantile(0.9, sum by (le, node) (rate(took_seconds_bucket[5m]) * on (instance) group_left (node) node_info))',
+          'histogram_quantile(0.9, sum by (le, node) (node_info * on (instance) group_right (node) rate(took_seconds_bucket[5m])))',
+          'histogram_quantile(0.9, sum by (le) (rate(took_seconds_bucket[5m]) * on (instance) group_left () (weight > 0)))',
+          'histogram_quantile(0.9, sum by (le) (rate(took_seconds_bucket[5m]) and on (instance) weight > 0))',
+          'histogram_quantile(0.9, sum by (le) (rate(took_seconds_bucket[5m])) / scalar(sum(weight)))',
+          'histogram_quantile(0.9, label_replace(rate(took_seconds_bucket[5m]), "route", "$1", "path", "(.*)"))',
+        ],
+      },
+    },
     'rates of buckets by le': {
       given: {
         alerts: { A: 'histogram_quantile(0.9, sum by (le, path) (rate(took_seconds_bucket[5m]))) > 1' },

@@ -1,4 +1,36 @@
+import { catalog, counter, gauge, histogram } from 'dashwright';
 import { cases } from '../../support.js';
+
+/** Metrics as kube-state-metrics and OpenTelemetry have them: some are there for their labels. */
+const cluster = catalog({
+  kube_pod_info: gauge({
+    help: 'About a pod.',
+    labels: {
+      namespace: ['a', 'b'],
+      pod: ['a-0', 'b-0'],
+      node: ['n1', 'n2'],
+      pod_ip: ['10.0.0.1', '10.0.0.2'],
+    },
+  }),
+  kube_pod_owner: gauge({
+    help: 'Who made a pod.',
+    labels: { namespace: ['a'], pod: ['a-0'], owner_kind: ['Job', 'ReplicaSet'], owner_name: ['x', 'y'] },
+  }),
+  kube_pod_labels: gauge({
+    help: 'Labels of a pod.',
+    range: [1, 1],
+    labels: { namespace: ['a', 'b'], pod: ['a-0', 'b-0'], label_team: ['red', 'blue'] },
+  }),
+  container_cpu_usage_seconds_total: counter({
+    help: 'CPU.',
+    labels: { namespace: ['a', 'b'], pod: ['a-0', 'b-0'], container: ['app', 'proxy'] },
+  }),
+  target_info: gauge({ help: 'About a target.', labels: { service_version: ['1.0', '1.1'] } }),
+  node_info: gauge({ help: 'About a node.', labels: { node: ['n1', 'n2'] } }),
+  took_seconds: histogram({ help: 'Time.', unit: 's', labels: { path: ['/a', '/b'] } }),
+  requests_total: counter({ help: 'Requests.', labels: { path: ['/a', '/b'], status: ['200', '500'] } }),
+});
+const joined = (...panels: readonly string[]) => ({ given: { metrics: cluster, panels } });
 
 export default cases('promql/label-mismatch', {
   trips: {
@@ -37,6 +69,26 @@ export default cases('promql/label-mismatch', {
         ],
       },
       says: 'several series on the right',
+      expects: 'group_right',
+    },
+    'a label brought over of which there are several per match': {
+      ...joined(
+        'sum by (path, instance) (rate(requests_total[5m])) / on (path) group_left (status) sum by (path, status) (rate(requests_total[5m]))',
+      ),
+      says: 'several series on the right',
+      expects: 'status among the labels to match',
+    },
+    'what would match the other way round, with a label brought over': {
+      ...joined(
+        'sum by (path) (rate(requests_total[5m])) / on (path) group_left (status) sum by (path, status) (rate(requests_total[5m]))',
+      ),
+      expects: 'group_right ()',
+    },
+    'several on both sides': {
+      ...joined(
+        'sum by (path, status) (rate(requests_total[5m])) / on (path) sum by (path, status) (rate(requests_total[5m]))',
+      ),
+      expects: 'status among the labels to match',
     },
     'a recorded series that lost the label': {
       given: {
@@ -57,6 +109,21 @@ export default cases('promql/label-mismatch', {
         ],
       },
     },
+    'an info join by which the label of another metric comes over': joined(
+      'sum by (namespace, pod) (rate(container_cpu_usage_seconds_total[5m])) * on (namespace, pod) group_left (node) max by (namespace, pod, node) (kube_pod_info)',
+      'sum by (namespace, pod) (rate(container_cpu_usage_seconds_total[5m])) * on (namespace, pod) group_left (node) topk by (namespace, pod) (1, max by (namespace, pod, node) (kube_pod_info))',
+      'rate(container_cpu_usage_seconds_total[5m]) * on (namespace, pod) group_left (node, pod_ip) kube_pod_info',
+      'max by (namespace, pod, node) (kube_pod_info) * on (namespace, pod) group_right (node) rate(container_cpu_usage_seconds_total[5m])',
+      'rate(container_cpu_usage_seconds_total[5m]) * on (namespace, pod) group_left (node) (kube_pod_info == 1)',
+    ),
+    'a join with all labels that identify a target': joined(
+      'rate(requests_total[5m]) * on (job, instance) group_left (service_version) target_info',
+      'sum by (instance, path) (rate(requests_total[5m])) * on (instance) group_left () target_info',
+    ),
+    'attributes of one thing in a gauge of another name': joined(
+      'rate(container_cpu_usage_seconds_total[5m]) * on (namespace, pod) group_left (owner_name) kube_pod_owner',
+      'rate(container_cpu_usage_seconds_total[5m]) * on (namespace, pod) group_left () kube_pod_labels',
+    ),
     'narrowed to one value': {
       given: {
         panels: [

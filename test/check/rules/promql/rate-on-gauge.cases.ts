@@ -1,3 +1,4 @@
+import { catalog, counter, gauge } from 'dashwright';
 import { cases } from '../../support.js';
 
 export default cases('promql/rate-on-gauge', {
@@ -20,6 +21,15 @@ export default cases('promql/rate-on-gauge', {
     'rate of rates in a subquery': { given: { panels: ['rate(rate(requests_total[5m])[1h:1m])'] } },
   },
   silent: {
+    'a counter with the label of an info series': {
+      given: {
+        metrics: catalog({
+          sent_total: counter({ help: 'Sent.' }),
+          node_info: gauge({ help: 'About a node.', labels: { node: ['n1', 'n2'] } }),
+        }),
+        panels: ['increase((sent_total * on (instance) group_left (node) node_info)[1h:1m])'],
+      },
+    },
     'rate of a counter, of buckets and of native histograms': {
       given: {
         panels: ['rate(requests_total[5m])', 'rate(took_seconds_bucket[5m])', 'rate(size_bytes[5m])'],
