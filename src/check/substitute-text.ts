@@ -1,3 +1,4 @@
+import { argumentAt } from './argument.js';
 import { firstHole, type Hole } from './substitute.js';
 
 /** What the values of a variable look like. */
@@ -19,9 +20,27 @@ const numbers = new Set([
   '__to',
   '__dashboard_id',
 ]);
-/** Functions whose first argument is a number: a variable there is one. */
-const takesNumber =
-  /\b(?:topk|bottomk|limitk|limit_ratio|quantile|histogram_quantile|quantile_over_time|histogram_fraction)\s*(?:(?:by|without)\s*\([^)]*\)\s*)?\($/;
+/** Arguments that are numbers, by the name of the function or aggregation: a variable there is one. */
+const numberArguments: Readonly<Record<string, readonly number[]>> = {
+  topk: [0],
+  bottomk: [0],
+  limitk: [0],
+  limit_ratio: [0],
+  quantile: [0],
+  histogram_quantile: [0],
+  quantile_over_time: [0],
+  histogram_fraction: [0, 1],
+  histogram_quantiles: [2, 3, 4, 5, 6, 7, 8, 9],
+  vector: [0],
+  clamp: [1, 2],
+  clamp_min: [1],
+  clamp_max: [1],
+  round: [1],
+  predict_linear: [1],
+  double_exponential_smoothing: [1, 2],
+  min_of: [0, 1],
+  max_of: [0, 1],
+};
 const afterOffset = /\boffset\s+-?$/;
 const wordCharacter = /[\w:]/;
 
@@ -57,8 +76,11 @@ function code(text: string): { readonly text: string; readonly identifier: false
   return { text, identifier: false };
 }
 
+/** A range or an offset in there is no number: those have been looked at before. */
 function isNumberArgument(text: string, hole: Hole): boolean {
-  return /^\s*,/.test(text.slice(hole.end)) && takesNumber.test(text.slice(0, hole.start).trimEnd());
+  const place = argumentAt(text, hole.start);
+  if (!place || !Object.hasOwn(numberArguments, place.func)) return false;
+  return numberArguments[place.func]?.includes(place.index) ?? false;
 }
 
 const noNames: ReadonlySet<string> = new Set();

@@ -13,8 +13,28 @@ const labelValue = fc.oneof(
   fc.constantFrom('a"b', 'a\\b', 'a\nb', '한국어', '{{ x }}', '$var', '`', '\ufffd'),
   fc.string({ unit: 'grapheme' }),
 );
-const labelName = fc.constantFrom('job', 'path', 'le', 'status_code', 'service.name');
-const metricName = fc.constantFrom('up', 'http_requests_total', 'job:x:rate5m', 'http.server.duration');
+const labelName = fc.constantFrom(
+  'job',
+  'path',
+  'le',
+  'status_code',
+  'service.name',
+  'inf',
+  'NaN',
+  'without',
+  'by',
+);
+const metricName = fc.constantFrom(
+  'up',
+  'http_requests_total',
+  'job:x:rate5m',
+  'http.server.duration',
+  'inf',
+  'nan',
+  'on',
+  'Bool',
+  'sum',
+);
 const duration = fc.constantFrom('30s', '5m', '1h', '7d');
 const matcher = fc.record({
   label: labelName,

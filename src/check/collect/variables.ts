@@ -45,8 +45,12 @@ function kindOf(variable: Variable): VariableKind {
   }
 }
 
+/** Numbers as PromQL reads them, with their sign. */
+const number =
+  /^[-+]?(?:0[xX][0-9a-fA-F]+|[iI][nN][fF]|[nN][aA][nN]|(?:[0-9](?:_?[0-9])*\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?)$/;
+
 function kindOfValues(values: readonly string[]): VariableKind {
   if (values.length === 0) return 'text';
-  if (values.every((value) => /^[0-9]+(\.[0-9]+)?$/.test(value))) return 'number';
+  if (values.every((value) => number.test(value.trim()))) return 'number';
   return values.every((value) => /^([0-9]+(ms|[smhdwy]))+$/.test(value)) ? 'duration' : 'text';
 }

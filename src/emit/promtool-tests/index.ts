@@ -2,6 +2,7 @@ import type { ResolvedBundle } from '../../define/resolve/index.js';
 import { toYaml } from '../../output/serialise.js';
 import type { ExportedCase } from '../../prove/export/cases.js';
 import { durationText } from '../../prove/scenario/time.js';
+import { isPlainInMatcher, isPlainMetricName } from '../../query/index.js';
 import type { Artifact } from '../artifact.js';
 import { valuesText } from './values.js';
 
@@ -84,9 +85,6 @@ function testOf({ name, compiled, firing, samples }: ExportedCase): object {
   };
 }
 
-const legacyName = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
-const legacyLabel = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
-
 /** A series as PromQL writes it, labels in order of their names. */
 function seriesText(labels: Readonly<Record<string, string>>): string {
   const { __name__: name = '', ...others } = labels;
@@ -94,8 +92,8 @@ function seriesText(labels: Readonly<Record<string, string>>): string {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(
       ([label, value]) =>
-        `${legacyLabel.test(label) ? label : JSON.stringify(label)}=${JSON.stringify(value)}`,
+        `${isPlainInMatcher(label) ? label : JSON.stringify(label)}=${JSON.stringify(value)}`,
     );
-  if (name === '' || legacyName.test(name)) return `${name}{${pairs.join(', ')}}`;
+  if (name === '' || isPlainMetricName(name)) return `${name}{${pairs.join(', ')}}`;
   return `{${[JSON.stringify(name), ...pairs].join(', ')}}`;
 }

@@ -29,6 +29,7 @@ export { type AnyVector, type Expression, nodeOf, type Scalar, type Vector } fro
 export * from './functions.js';
 export * from './histogram.js';
 export { keptLabels } from './labels.js';
+export * from './names.js';
 export * from './node.js';
 export * from './patterns.js';
 export * from './print.js';

@@ -1,4 +1,5 @@
 import type { Matcher } from '../../catalog/index.js';
+import { isPlainInList, isPlainInMatcher, isPlainMetricName } from './names.js';
 import {
   type AggregateNode,
   autoWindow,
@@ -104,16 +105,16 @@ function printAggregate(node: AggregateNode, context: PrintContext): string {
 }
 
 function printSelector(node: SelectorNode, range: string, context: PrintContext): string {
-  const legacy = legacyMetricName.test(node.name);
+  const plain = isPlainMetricName(node.name);
   const matchers = node.matchers.map(printMatcher);
-  if (!legacy) matchers.unshift(quoted(node.name));
+  if (!plain) matchers.unshift(quoted(node.name));
   if (context.inject) matchers.push(...context.inject(node).map(printMatcher));
   const braces = matchers.length > 0 ? `{${matchers.join(',')}}` : '';
-  return `${legacy ? node.name : ''}${braces}${range}${printAt(node.at)}${printOffset(node.offset)}`;
+  return `${plain ? node.name : ''}${braces}${range}${printAt(node.at)}${printOffset(node.offset)}`;
 }
 
 function printMatcher({ label, operator, value }: Matcher): string {
-  return `${labelName(label)}${operator}${quoted(value)}`;
+  return `${isPlainInMatcher(label) ? label : quoted(label)}${operator}${quoted(value)}`;
 }
 
 function printAt(at: SelectorNode['at']): string {
@@ -150,14 +151,8 @@ function isNegative(value: number): boolean {
   return value < 0 || Object.is(value, -0);
 }
 
-const legacyMetricName = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
-const legacyLabelName = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
-
-function labelName(name: string): string {
-  return legacyLabelName.test(name) ? name : quoted(name);
-}
 function labelList(names: readonly string[] = []): string {
-  return names.map(labelName).join(', ');
+  return names.map((name) => (isPlainInList(name) ? name : quoted(name))).join(', ');
 }
 
 /** A string as Prometheus reads it back: JSON's escapes are Go's, but its lexer takes U+FFFD for broken UTF-8. */

@@ -11,7 +11,10 @@ export const syntax: Check = {
   expression({ occurrence, result }, report) {
     if (!result.ok) {
       for (const { message, ...at } of result.errors) {
-        report({ start: at.start, end: Math.max(at.end, at.start) }, withoutHoles(message));
+        const span = { start: at.start, end: Math.max(at.end, at.start) };
+        report(span, withoutHoles(message), {
+          suggestion: suggestionFor(message, occurrence.text.slice(span.start, span.end)),
+        });
       }
       return;
     }
@@ -25,6 +28,14 @@ export const syntax: Check = {
     });
   },
 };
+
+/** What is likely meant, where the parser's words do not tell. */
+function suggestionFor(message: string, written: string): string | undefined {
+  if (/in grouping opts, expected label$/.test(message) && /^\w+$/.test(written)) {
+    return `a label of that name needs quotes: "${written}"`;
+  }
+  return undefined;
+}
 
 /** Messages quote the text that was parsed; what stands for a variable there says nothing. */
 function withoutHoles(message: string): string {

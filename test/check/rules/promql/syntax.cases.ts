@@ -1,4 +1,20 @@
+import { catalog, counter, dashboard, gauge, panel, rate, signal, sub, sum } from 'dashwright';
 import { cases } from '../../support.js';
+
+/** What only needs quotes gets them. */
+function typedDashboard() {
+  const metrics = catalog({
+    on: counter({ help: 'Switched on.', labels: { inf: ['a'], NaN: ['b'], without: ['c'] } }),
+    inf: gauge({ help: 'A name like a number.', labels: { inf: ['a'] } }),
+  });
+  const expr = sub(
+    sum(rate(metrics.on.where({ inf: 'a' })), { by: ['inf', 'NaN', 'without'] }),
+    sum(metrics.inf.where({ inf: /a/ }), { by: ['inf'] }),
+    { on: ['inf'], groupLeft: [] },
+  );
+  const shown = signal({ title: 'Shown', expr, unit: 'short' });
+  return dashboard({ uid: 'shop', title: 'Shop', rows: [panel.timeseries({ title: 'Panel', show: shown })] });
+}
 
 export default cases('promql/syntax', {
   trips: {
@@ -18,6 +34,16 @@ export default cases('promql/syntax', {
       says: 'a range vector',
     },
     'a string': { given: { alerts: { A: '"text"' } }, says: 'a string' },
+    'a label that is read as a number': {
+      given: { panels: ['sum by (path, NaN) (requests_total)'] },
+      at: 'NaN',
+      suggests: 'quotes: "NaN"',
+    },
+    'a label that is read as a keyword': {
+      given: { panels: ['lag_seconds / on (without) fill_ratio'] },
+      at: 'without',
+      suggests: 'quotes: "without"',
+    },
     'a mistake behind variables, at its own place': {
       given: { panels: ['sum(rate(requests_total{path="$path"}[$__rate_interval])) + foo(1)'] },
       at: 'foo',
@@ -25,6 +51,24 @@ export default cases('promql/syntax', {
     },
   },
   silent: {
+    'a custom variable whose values are numbers, one of them negative': {
+      given: {
+        panels: ['vector($sign) * on () group_left () sum(lag_seconds)', 'lag_seconds * $sign'],
+        variables: [
+          { type: 'custom', name: 'sign', values: { up: '1', down: '-1' } },
+          { type: 'custom', name: 'scale', values: ['1e3', '.5', '-0x1F', 'Inf', '1_000'] },
+        ],
+      },
+    },
+    'labels and metrics with names that need quotes': {
+      given: {
+        metrics: catalog({
+          on: counter({ help: 'Switched on.', labels: { inf: ['a'], NaN: ['b'], without: ['c'] } }),
+          inf: gauge({ help: 'A name like a number.', labels: { inf: ['a'] } }),
+        }),
+        dashboards: [typedDashboard()],
+      },
+    },
     'variables and macros in every place that Grafana knows': {
       given: {
         panels: [
