@@ -8,16 +8,6 @@ export const bundleName = /^[a-z0-9][a-z0-9_-]*$/i;
 export const dashboardUid = /^[A-Za-z0-9_-]{1,40}$/;
 /** Keys of a ConfigMap. */
 export const configMapKey = /^[-._a-zA-Z0-9]+$/;
-/** Longest value of a Kubernetes label, and of our own object names. */
-export const kubernetesLimit = 63;
-
-/** A Kubernetes object name (RFC 1123) from any name, as the emitters make it. */
-export function kubernetesName(name: string): string {
-  return name
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '');
-}
 
 /** Names in a sentence: `a`, `a and b`, `a, b and c`. */
 export function listed(names: Iterable<string>, none = 'none'): string {

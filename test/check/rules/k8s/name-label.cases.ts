@@ -5,17 +5,25 @@ const board = (uid: string) => dashboard({ uid, title: uid, rows: [] });
 
 export default cases('k8s/name-label', {
   trips: {
-    'a name that is too long': { given: { name: 'x'.repeat(64) }, says: '64 characters' },
+    'bundles that become one chart': {
+      given: [{ name: 'shop_api' }, { name: 'shop-api' }],
+      says: 'the same chart shop-api',
+      path: 'shop_api',
+    },
+    'dashboards of two bundles that become one object': {
+      given: [
+        { name: 'shop', dashboards: [board('api-errors')] },
+        { name: 'shop_api', dashboards: [board('errors')] },
+      ],
+      says: 'the same object shop-api-errors',
+      level: 'warning',
+    },
     'a version that is a number': {
       given: { bundle: { version: 1 as unknown as string } },
       says: 'version 1',
     },
     'a version of two parts': { given: { bundle: { version: '1.2' } } },
-    'an appVersion that is no label value': { given: { bundle: { appVersion: 'v1 (beta)' } } },
-    'uids that become one object': {
-      given: { dashboards: [board('shop_a'), board('Shop-A')] },
-      says: 'shop-a',
-    },
+    'an appVersion of which no label value is left': { given: { bundle: { appVersion: '(–)' } } },
     'alerts and recording rules in groups of one name': {
       given: {
         alerts: { A: { expr: 'lag_seconds > 1', group: 'lag' } },
@@ -25,6 +33,13 @@ export default cases('k8s/name-label', {
     },
   },
   silent: {
+    'uids and names that the emitters keep apart, or shorten': {
+      given: {
+        name: 'x'.repeat(64),
+        dashboards: [board('shop_a'), board('Shop-A'), board('shop-a')],
+        bundle: { appVersion: 'v1 (beta)' },
+      },
+    },
     'names, versions and groups': {
       given: {
         name: 'seamless_v2',
