@@ -8,7 +8,7 @@ import type { Finding } from './finding.js';
 import { type Gathered, gatherFromBundle, gatherFromDashboard } from './gather-suppressions.js';
 import { type BundleModel, modelOf } from './model.js';
 import { parseDistinct, parsingQueue } from './parsing-queue.js';
-import { compareFindings, type Raised, withoutRepetitions } from './raised.js';
+import { compareFindings, groupedByCause, type Raised, withoutRepetitions } from './raised.js';
 import { checks } from './registry.js';
 import { reporter } from './reporter.js';
 import { expressionRunner } from './run-expressions.js';
@@ -52,7 +52,7 @@ export async function checkBundles(
   const findings = suppress(raised, suppressions.values(), settings).map((finding) =>
     withLevel(finding, settings),
   );
-  return withoutRepetitions(findings.sort(compareFindings));
+  return groupedByCause(withoutRepetitions(findings.sort(compareFindings)));
 }
 
 /** Rules first, for the flow of what they record; then one dashboard after the other, which is dropped again. */

@@ -22,6 +22,8 @@ export interface Details {
   readonly level?: Level | undefined;
   readonly expected?: string | undefined;
   readonly suggestion?: string | undefined;
+  /** The one thing to put right, where it shows in many places: see `Finding.cause`. */
+  readonly cause?: string | undefined;
   /** What to show in place of the expression. */
   readonly excerpt?: Finding['excerpt'];
 }

@@ -18,5 +18,22 @@ export interface Finding {
   /** A likely correction: "did you mean …". */
   readonly suggestion?: string | undefined;
   /** The expression and the part of it that is meant, as UTF-16 offsets. */
-  readonly excerpt?: { readonly text: string; readonly start: number; readonly end: number } | undefined;
+  readonly excerpt?: Excerpt | undefined;
+  /**
+   * What has to be put right, where that is one thing for several findings: a metric without a declaration, a
+   * variable that takes several values. Findings of one check with one cause become one, with `elsewhere`.
+   */
+  readonly cause?: string | undefined;
+  /** The other places where the same cause shows, in the order of the report. */
+  readonly elsewhere?: readonly Elsewhere[] | undefined;
 }
+
+/** A part of an expression, as UTF-16 offsets. */
+export interface Excerpt {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Another place of a finding. */
+export type Elsewhere = Pick<Finding, 'path' | 'place' | 'excerpt'>;

@@ -1,4 +1,4 @@
-import type { Finding } from './finding.js';
+import type { Elsewhere, Finding } from './finding.js';
 import type { Subject } from './subject.js';
 
 /** A finding before suppressions: with the definition whose suppressions apply. */
@@ -29,6 +29,36 @@ export function withoutRepetitions(findings: readonly Finding[]): Finding[] {
     seen.add(key);
     return true;
   });
+}
+
+/**
+ * One finding for each cause within a bundle, at the first place where it shows; the others are listed with it.
+ * A missing declaration is one mistake, however many panels ask for the metric.
+ */
+export function groupedByCause(findings: readonly Finding[]): Finding[] {
+  const grouped: Finding[] = [];
+  const known = new Map<string, { readonly at: number; readonly elsewhere: Elsewhere[] }>();
+  for (const finding of findings) {
+    const { check, level, path, place, excerpt, cause } = finding;
+    if (cause === undefined) {
+      grouped.push(finding);
+      continue;
+    }
+    const [bundle] = path.split('/', 1);
+    const key = [check, level, bundle, cause].join('\u0000');
+    const first = known.get(key);
+    if (first) {
+      first.elsewhere.push({ path, place, excerpt });
+      continue;
+    }
+    known.set(key, { at: grouped.length, elsewhere: [] });
+    grouped.push(finding);
+  }
+  for (const { at, elsewhere } of known.values()) {
+    const finding = grouped[at];
+    if (finding && elsewhere.length > 0) grouped[at] = { ...finding, elsewhere };
+  }
+  return grouped;
 }
 
 function compareText(a: string, b: string): number {

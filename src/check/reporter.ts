@@ -6,7 +6,10 @@ export function reporter(check: Check, raised: Raised[]): ReportSubject {
   return (subject, message, details) => {
     const { path, place } = subject;
     const level = details?.level ?? check.level;
-    const { expected, suggestion } = details ?? {};
-    raised.push({ subject, finding: { check: check.id, level, path, place, message, expected, suggestion } });
+    const { expected, suggestion, cause } = details ?? {};
+    raised.push({
+      subject,
+      finding: { check: check.id, level, path, place, message, expected, suggestion, cause },
+    });
   };
 }

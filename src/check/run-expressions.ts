@@ -116,6 +116,7 @@ function inExpression({ occurrence }: CheckedOccurrence, issue: Issue): Raised {
       message,
       expected: details?.expected,
       suggestion: details?.suggestion,
+      cause: details?.cause,
       excerpt: details?.excerpt ?? {
         text: occurrence.text,
         start: at.start,

@@ -45,6 +45,8 @@ async function expectFinding(check: string, example: Case): Promise<void> {
   if (example.suggests !== undefined) expect(finding.suggestion).toContain(example.suggests);
   if (example.expects !== undefined) expect(finding.expected).toContain(example.expects);
   if (example.path !== undefined) expect(finding.path).toBe(example.path);
+  if (typeof example.elsewhere === 'number') expect(finding.elsewhere).toHaveLength(example.elsewhere);
+  else if (example.elsewhere) expect(finding.elsewhere?.map(({ path }) => path)).toEqual(example.elsewhere);
   const standard = checks.find(({ id }) => id === check)?.level;
   expect(finding.level).toBe(example.level ?? standard);
 }

@@ -160,6 +160,8 @@ export interface Case {
   readonly expects?: string;
   readonly level?: Finding['level'];
   readonly path?: string;
+  /** Paths of the other places of the same cause, or how many there are. */
+  readonly elsewhere?: readonly string[] | number;
   /** How many findings. @default 1 */
   readonly times?: number;
 }

@@ -11,13 +11,14 @@ export function githubReport(findings: readonly Finding[], options: ReportOption
     .join('');
 }
 
-function command({ finding, position }: Located): string {
+function command(one: Located): string {
+  const { finding, position } = one;
   const { check, level, path, excerpt } = finding;
   const properties: Record<string, string | number> = position
     ? { file: position.file, line: position.line, col: position.column }
     : {};
   properties.title = `${check} ${path}`;
-  const text = [...sentences(finding), ...(excerpt && excerpt.text !== '' ? markedLines(excerpt) : [])].join(
+  const text = [...sentences(one), ...(excerpt && excerpt.text !== '' ? markedLines(excerpt) : [])].join(
     '\n',
   );
   const list = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(String(value))}`);

@@ -23,12 +23,13 @@ export function junitReport(findings: readonly Finding[], options: ReportOptions
   ].join('\n');
 }
 
-function testCase({ finding, position }: Located): string {
+function testCase(one: Located): string {
+  const { finding, position } = one;
   const { check, level, path, message, excerpt } = finding;
   const place = position && { file: position.file, line: position.line };
   const details = [
     ...(position ? [`${position.file}:${position.line}:${position.column}`] : []),
-    ...sentences(finding),
+    ...sentences(one),
     ...(excerpt && excerpt.text !== '' ? markedLines(excerpt) : []),
   ].join('\n');
   const inner =

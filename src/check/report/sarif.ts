@@ -32,7 +32,8 @@ export function sarifReport(findings: readonly Finding[], options: ReportOptions
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
-function result({ finding, position }: Located, ids: readonly string[]): object {
+function result(one: Located, ids: readonly string[]): object {
+  const { finding, position, elsewhere } = one;
   const { check, level, path, excerpt } = finding;
   const marked =
     excerpt && excerpt.end > excerpt.start ? ` (${excerpt.text.slice(excerpt.start, excerpt.end)})` : '';
@@ -40,13 +41,19 @@ function result({ finding, position }: Located, ids: readonly string[]): object 
     ruleId: check,
     ruleIndex: ids.indexOf(check),
     level: levels[level],
-    message: { text: sentences(finding).join('. ') + marked },
+    message: { text: sentences(one).join('. ') + marked },
     locations: [
       {
         physicalLocation: position && physical(position),
         logicalLocations: [{ fullyQualifiedName: path }],
       },
     ],
+    ...(elsewhere.length > 0 && {
+      relatedLocations: elsewhere.map((other) => ({
+        physicalLocation: other.position && physical(other.position),
+        logicalLocations: [{ fullyQualifiedName: other.path }],
+      })),
+    }),
     // The same finding in the next run, wherever its line has moved to.
     partialFingerprints: { 'dashwright/v1': fingerprint(`${check}\u0000${path}\u0000${finding.message}`) },
   };

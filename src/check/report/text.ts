@@ -1,6 +1,6 @@
 import type { Finding, Level } from '../finding.js';
 import { markedLines } from './excerpt.js';
-import { countLevels, type Located, located, type ReportOptions } from './located.js';
+import { countLevels, type Located, located, otherPlaces, type ReportOptions } from './located.js';
 
 type Style = 'bold' | 'dim' | 'red' | 'yellow' | 'cyan' | 'green';
 const codes: Readonly<Record<Style, number>> = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, cyan: 36 };
@@ -18,7 +18,7 @@ export function textReport(findings: readonly Finding[], options: ReportOptions 
   return `${blocks.join('\n\n')}\n\n${summary(findings, paint)}\n`;
 }
 
-function block({ finding, position }: Located, paint: Paint): string {
+function block({ finding, position, elsewhere }: Located, paint: Paint): string {
   const { check, level, path, message, expected, suggestion, excerpt } = finding;
   const style = levelStyle[level];
   const where = position ? `${position.file}:${position.line}:${position.column}` : path;
@@ -32,6 +32,7 @@ function block({ finding, position }: Located, paint: Paint): string {
   }
   if (expected !== undefined) lines.push(`  ${paint('dim', 'expected:')} ${expected}`);
   if (suggestion !== undefined) lines.push(`  ${paint('green', suggestion)}`);
+  if (elsewhere.length > 0) lines.push(`  ${otherPlaces(elsewhere)}`);
   return lines.join('\n');
 }
 

@@ -25,6 +25,29 @@ const warning: Finding = {
 const info: Finding = { check: 'ours/own', level: 'info', path: 'shop', message: 'a check of the team' };
 const all = [error, warning, info];
 
+describe('findings of one cause', () => {
+  const elsewhere = Array.from({ length: 5 }, (_, index) => ({ path: `shop/alerts/E${index}`, place }));
+  const grouped = { ...error, elsewhere };
+  it('are told once, with the number of places', () => {
+    const line =
+      'in 6 places, also in shop/alerts/E0 (definitions/shop/my alerts.ts:12), ' +
+      'shop/alerts/E1 (definitions/shop/my alerts.ts:12), shop/alerts/E2 (definitions/shop/my alerts.ts:12) and 2 others';
+    for (const format of ['text', 'junit', 'sarif'] as const) {
+      expect(report(format, [grouped], { locate }), format).toContain(line);
+    }
+    expect(report('github', [grouped], { locate })).toContain(line);
+    expect(report('text', [grouped])).toContain('in 6 places, also in shop/alerts/E0, shop/alerts/E1');
+    expect(report('text', [grouped])).toContain('1 error;');
+  });
+  it('are all in the reports for programs', () => {
+    const { findings } = JSON.parse(report('json', [grouped], { locate }));
+    expect(findings[0].elsewhere).toHaveLength(5);
+    expect(findings[0].elsewhere[4]).toMatchObject({ path: 'shop/alerts/E4', line: 12 });
+    const { runs } = JSON.parse(report('sarif', [grouped], { locate }));
+    expect(runs[0].results[0].relatedLocations).toHaveLength(5);
+  });
+});
+
 describe('the text report', () => {
   it('names the place, marks the part of the expression and says what was expected', () => {
     expect(report('text', [error], { locate })).toBe(

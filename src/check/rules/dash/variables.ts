@@ -50,7 +50,10 @@ function checkOperators(
         report(
           spanOfMatcher(parsed.text, node, name, op),
           `$${variable.name} can be several values at once, and ${op} compares with one text`,
-          { expected: `${name}${op === '=' ? '=~' : '!~'}"$${variable.name}"` },
+          {
+            expected: `${name}${op === '=' ? '=~' : '!~'}"$${variable.name}"`,
+            cause: `${variable.name} ${name} ${op}`,
+          },
         );
       }
     }
@@ -105,6 +108,7 @@ function checkUses(defined: DefinedDashboard, report: ReportSubject): ReadonlySe
     report(subject, `${who} has no variable ${name}`, {
       expected: known.size === 0 ? 'a variable of that name on the dashboard' : `one of ${listed(known)}`,
       suggestion: didYouMean(name, known),
+      cause: known === macros ? name : `${owner.path} ${name}`,
     });
   };
   eachText(defined, ({ text, code, panel, variable }) => {

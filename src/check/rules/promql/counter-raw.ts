@@ -30,6 +30,7 @@ export const counterRaw: Check = {
           level: role === 'alert' || role === 'recording' ? 'error' : 'warning',
           expected: 'rate() or increase() of it',
           suggestion: role === 'alert' ? advice(context) : undefined,
+          cause: series.name,
         },
       );
     },

@@ -21,7 +21,7 @@ export const ephemeralLabelIncrease: Check = {
       context.report(
         call.node,
         `${call.node.func}() sees no first event of ${series.name}: ${listed(ephemeral)} has a new value with each, so every series starts at 1`,
-        { suggestion: 'increaseFromBirth() counts what a series is born with' },
+        { suggestion: 'increaseFromBirth() counts what a series is born with', cause: series.name },
       );
     },
   },

@@ -25,6 +25,7 @@ export const rangeExceedsRetention: Check = {
         {
           expected:
             'a longer retention in the settings of the checks, or a recorded series that reaches less far',
+          cause: String(reach),
         },
       );
     },

@@ -27,11 +27,13 @@ export const rateOnGauge: Check = {
       const kind = sampleKindOf(argument);
       if (gauges ? kind !== 'counter' : kind !== 'gauge') return;
       const what = describeOperand(argument);
+      const named = argument.children[0]?.series?.name;
       const why = gauges
         ? 'a counter: a restart of the process would look like a fall'
         : 'a gauge: every fall of it would count as a restart from zero';
       context.report(argument.node, `${node.func}() of ${what}, which is ${why}`, {
         expected: `${instead[node.func]}() for a ${gauges ? 'counter' : 'gauge'}`,
+        cause: named && `${node.func} ${named}`,
       });
     },
   },

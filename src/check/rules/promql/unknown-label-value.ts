@@ -30,6 +30,7 @@ export const unknownLabelValue: Check = {
           {
             expected: `one of ${listed(declared.oneOf)}`,
             suggestion: didYouMean(wrong.text, declared.oneOf),
+            cause: `${series.metric.name} ${name} ${wrong.text}`,
           },
         );
       }
@@ -66,6 +67,7 @@ function checkBounds({ node, series }: Analysed<VectorSelector>, context: VisitC
       `${series?.metric?.name} has no bucket up to ${value}`,
       {
         expected: `one of ${listed([...bounds.map(String), '+Inf'])}`,
+        cause: `${series?.name} le ${value}`,
       },
     );
   }

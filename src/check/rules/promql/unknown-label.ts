@@ -6,6 +6,7 @@ import type { Check, VisitContext } from '../../check.js';
 import { mayHave } from '../../label-flow.js';
 import { everHad, labelsBelow } from '../../label-history.js';
 import { listed } from '../../names.js';
+import { describeOperand, selectorsBelow } from '../../operand.js';
 import { spanOfMatcher, spanOfWord } from '../../spans.js';
 
 export const unknownLabel: Check = {
@@ -24,6 +25,7 @@ export const unknownLabel: Check = {
         context.report(at, `${series.name} has no label ${name}`, {
           expected: labels.length === 0 ? 'no label matcher: it has no labels' : `one of ${listed(labels)}`,
           suggestion: didYouMean(name, labels) ?? targetLabelHint(name),
+          cause: `${series.name} ${name}`,
         });
       }
     },
@@ -62,6 +64,7 @@ function checkUse(
   context.report(clause(user, operands, name, context), `no series here has a label ${name}`, {
     expected: labels.length === 0 ? 'no label: the series have none' : `one of ${listed(labels)}`,
     suggestion: didYouMean(name, labels) ?? targetLabelHint(name),
+    cause: `${operands.flatMap(selectorsBelow).map(describeOperand).join()} ${name}`,
   });
 }
 

@@ -20,10 +20,11 @@ export const unknownMetric: Check = {
       if (hasHole(name) || context.holes.has(name)) return;
       const at = spanOfWord(context.text, node, name);
       const part = missingPart(name, context);
-      if (part) return context.report(at, part.message, { expected: part.expected });
+      if (part) return context.report(at, part.message, { expected: part.expected, cause: name });
       context.report(at, `no metric named ${name} is declared or recorded`, {
         expected: 'a metric of a catalog of this bundle, or a series that one of its rules records',
         suggestion: didYouMean(name, context.model.seriesNames()) ?? histogramHint(name, context),
+        cause: name,
       });
     },
   },

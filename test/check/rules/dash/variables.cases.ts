@@ -16,6 +16,14 @@ export default cases('dash/variables', {
       suggests: 'topic',
       times: 3,
     },
+    'one variable of several values behind = in many panels': {
+      given: {
+        panels: Array.from({ length: 227 }, (_, index) => `lag_seconds{topic="$topic"} + ${index}`),
+        variables: [topics],
+      },
+      says: '$topic can be several values at once',
+      elsewhere: 226,
+    },
     'a macro that Grafana does not have': {
       given: { panels: ['rate(requests_total[$__rate_intervall])'] },
       says: 'Grafana has no variable __rate_intervall',

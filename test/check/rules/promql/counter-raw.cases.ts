@@ -14,6 +14,13 @@ export default cases('promql/counter-raw', {
       given: { alerts: { A: 'took_seconds_sum / took_seconds_count > 1' } },
       times: 2,
     },
+    'many alerts on one counter, as one finding': {
+      given: {
+        alerts: { A: 'failures_total > 5', B: 'failures_total > 50', C: 'sum(failures_total) > 500' },
+      },
+      path: 'shop/alerts/A',
+      elsewhere: ['shop/alerts/B', 'shop/alerts/C'],
+    },
     'the largest value in a window': { given: { alerts: { A: 'max_over_time(failures_total[1h]) > 5' } } },
   },
   silent: {
