@@ -12,7 +12,7 @@ import { compareFindings, groupedByCause, type Raised, withoutRepetitions } from
 import { checks } from './registry.js';
 import { reporter } from './reporter.js';
 import { expressionRunner } from './run-expressions.js';
-import { type CheckOptions, type Settings, settingsOf } from './settings.js';
+import { type CheckOptions, type Settings, settingsFor, settingsOf } from './settings.js';
 import type { Subject } from './subject.js';
 import { suppress } from './suppress.js';
 import { textsOf } from './texts.js';
@@ -39,7 +39,7 @@ export async function checkBundles(
     const subject = bundleSubject(bundle);
     const rules = collectRules(bundle, subject);
     const parsed = parseDistinct(engine, rules.occurrences);
-    return modelOf(bundle, subject, rules, parsed, textsOf(engine, rules), settings);
+    return modelOf(bundle, subject, rules, parsed, textsOf(engine, rules), settingsFor(bundle, settings));
   });
   for (const model of models) {
     gatherFromBundle(model, suppressions);

@@ -4,6 +4,7 @@ import type {
   Binary,
   Call,
   MatrixSelector,
+  NumberLiteral,
   Place as Span,
   Subquery,
   VectorSelector,
@@ -48,6 +49,7 @@ type Visit<Node> = Node extends { readonly kind: infer _Kind }
 
 /** What a check wants to see of each distinct expression: one walk serves all checks. */
 export interface Visitors {
+  readonly number?: Visit<NumberLiteral>;
   readonly vector?: Visit<VectorSelector>;
   readonly matrix?: Visit<MatrixSelector>;
   readonly subquery?: Visit<Subquery>;

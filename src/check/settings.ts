@@ -1,7 +1,7 @@
 import type { ResolvedBundle } from '../define/resolve/index.js';
-import type { Feature } from '../engine/index.js';
 import { parseDuration } from './duration.js';
 import type { Finding, Level } from './finding.js';
+import type { Flag } from './prometheus-features.js';
 
 /** A check of a team's own: a pure function of a bundle. */
 export type TeamCheck = (bundle: ResolvedBundle) => readonly Finding[];
@@ -22,8 +22,8 @@ export interface CheckOptions {
   /** How long samples are kept. @default 15d, as Prometheus is shipped */
   readonly retention?: string;
   /** Feature flags of the Prometheus that runs the rules. @default none */
-  readonly features?: readonly Feature[];
-  /** Version of that Prometheus, `major.minor`. @default the engine's own */
+  readonly features?: readonly Flag[];
+  /** Version of that Prometheus, `major.minor`, for bundles that name none. @default the engine's own */
   readonly prometheusVersion?: string;
   readonly backends?: readonly Backend[];
   /** Names of its external labels, where they are known. */
@@ -68,6 +68,12 @@ export function settingsOf(options: CheckOptions): Settings {
     severities: options.severities ?? ['critical', 'warning', 'info'],
     annotations: options.annotations ?? ['summary', 'description', 'runbook_url'],
   };
+}
+
+/** The settings for one bundle: what it says of its Prometheus goes before what is said for all. */
+export function settingsFor({ source }: ResolvedBundle, settings: Settings): Settings {
+  const { prometheus } = source.options;
+  return prometheus === undefined ? settings : { ...settings, prometheusVersion: prometheus };
 }
 
 function duration(option: string, text: string): number {

@@ -1,5 +1,6 @@
 import {
   type AnyCatalog,
+  DefinitionError,
   type Duration,
   type LabelMatch,
   type Place,
@@ -49,6 +50,9 @@ export interface Naming {
   readonly own?: AnyCatalog;
 }
 
+/** `major.minor`, with or without a patch level, which decides nothing. */
+export type PrometheusVersion = `${number}.${number}`;
+
 export interface BundleOptions extends Suppressible {
   /** Name of the folder under `definitions/` and of everything that is packaged. */
   readonly name: string;
@@ -58,6 +62,11 @@ export interface BundleOptions extends Suppressible {
   readonly version: string;
   /** Version of the system that is watched. */
   readonly appVersion?: string;
+  /**
+   * Version of the Prometheus that loads the rules and answers the dashboards, such as `3.5`. The checks refuse what
+   * it does not read yet. @default `prometheusVersion` of the settings of the checks, or the version of the engine
+   */
+  readonly prometheus?: PrometheusVersion;
   readonly metrics: AnyCatalog | readonly AnyCatalog[];
   /** Holds the bundle's own metrics to `<namespace>_<name>_<unit>_<suffix>`. @default names are not looked at */
   readonly naming?: Naming;
@@ -120,6 +129,7 @@ export function bundle(options: BundleOptions): Bundle {
   );
   if (options.environments) checkEnvironments(options.environments, alerts, catalogsOf(options));
   if (options.routing) checkRouting(options.routing, alerts);
+  checkPrometheus(options);
   return {
     type: 'bundle',
     name: options.name,
@@ -136,6 +146,17 @@ export function bundle(options: BundleOptions): Bundle {
     suppress: options.suppress ?? [],
     place: placeOf(bundle),
   };
+}
+
+/** @throws DefinitionError for what is no version from 2.0 on */
+function checkPrometheus({ name, prometheus }: BundleOptions): void {
+  if (prometheus === undefined) return;
+  // Not as a number: 3.10 would be 3.1.
+  if (typeof prometheus === 'string' && /^[2-9]\.\d+(\.\d+)?$/.test(prometheus)) return;
+  throw new DefinitionError(
+    `bundle ${name}: prometheus: ${JSON.stringify(prometheus)} is no version of Prometheus; expected major.minor from 2.0 on, such as '3.5'`,
+    placeOf(bundle),
+  );
 }
 
 function catalogsOf({ metrics }: BundleOptions): readonly AnyCatalog[] {

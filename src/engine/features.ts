@@ -1,4 +1,7 @@
-/** Parts of PromQL that a stock Prometheus 3.15 refuses until a feature flag enables them. */
+/**
+ * Parts of PromQL that are or were experimental, by the flag of Prometheus that enables them. What a stock server of
+ * which version reads is the checks' to say (src/check/prometheus-features.ts).
+ */
 export type Feature =
   | 'promql-experimental-functions'
   | 'promql-duration-expr'
@@ -17,9 +20,11 @@ const none: readonly Feature[] = Object.freeze([]);
 /** Which features to enable: a list, `'all'`, or nothing for a stock Prometheus. */
 export type Features = readonly Feature[] | 'all';
 
+/** Gates of the parser that every server opens: the flag of duration expressions does nothing since 3.14 (#19033). */
+const always: readonly Feature[] = ['promql-duration-expr'];
+
 export function featureBits(features: Features | undefined): number {
-  if (features === undefined) return 0;
-  const wanted = features === 'all' ? all : features;
+  const wanted = features === 'all' ? all : [...always, ...(features ?? none)];
   return wanted.reduce((bits, feature) => bits | (1 << all.indexOf(feature)), 0);
 }
 

@@ -1,4 +1,7 @@
+import { didYouMean } from '../../../catalog/similar.js';
+import { engineVersion } from '../../../engine/version.js';
 import type { Check } from '../../check.js';
+import { formerFunctions, functionNames, isOlder, knownFunction } from '../../prometheus-features.js';
 import { all } from '../../spans.js';
 
 /** What Prometheus calls the types, in its messages. */
@@ -14,6 +17,7 @@ export const syntax: Check = {
         const span = { start: at.start, end: Math.max(at.end, at.start) };
         report(span, withoutHoles(message), {
           suggestion: suggestionFor(message, occurrence.text.slice(span.start, span.end)),
+          cause: unknownFunction.exec(message)?.[1],
         });
       }
       return;
@@ -34,7 +38,26 @@ function suggestionFor(message: string, written: string): string | undefined {
   if (/in grouping opts, expected label$/.test(message) && /^\w+$/.test(written)) {
     return `a label of that name needs quotes: "${written}"`;
   }
-  return undefined;
+  const name = unknownFunction.exec(message)?.[1];
+  if (name === undefined) return undefined;
+  if (Object.hasOwn(formerFunctions, name)) return renamed(name);
+  const history = knownFunction(name);
+  if (history && isOlder(engineVersion, history.since)) {
+    return `${name}() came with Prometheus ${history.since}, and the expressions are read by Prometheus ${engineVersion}`;
+  }
+  return didYouMean(name, functionNames);
+}
+
+const unknownFunction = /^unknown function with name "(\w+)"$/;
+
+function renamed(name: string): string {
+  const { until, instead } = formerFunctions[name] ?? {};
+  const flag = knownFunction(instead ?? '')?.flag;
+  return (
+    `${name} is ${instead} since Prometheus ${until}` +
+    (flag ? `, and needs --enable-feature=${flag}` : '') +
+    `: the expressions are read by Prometheus ${engineVersion}`
+  );
 }
 
 /** Messages quote the text that was parsed; what stands for a variable there says nothing. */

@@ -44,6 +44,22 @@ export default cases('promql/syntax', {
       at: 'without',
       suggests: 'quotes: "without"',
     },
+    'a function that has another name now': {
+      given: {
+        alerts: {
+          A: 'holt_winters(lag_seconds[5m], 0.5, 0.5) > 1',
+          B: 'holt_winters(lag_seconds[5m], 1, 1) > 2',
+        },
+      },
+      at: 'holt_winters',
+      suggests:
+        'holt_winters is double_exponential_smoothing since Prometheus 3.0, and needs --enable-feature=promql-experimental-functions',
+      elsewhere: ['shop/alerts/B'],
+    },
+    'a typo in the name of a function': {
+      given: { panels: ['avg_overtime(lag_seconds[5m])'] },
+      suggests: 'did you mean avg_over_time?',
+    },
     'a mistake behind variables, at its own place': {
       given: { panels: ['sum(rate(requests_total{path="$path"}[$__rate_interval])) + foo(1)'] },
       at: 'foo',
