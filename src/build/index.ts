@@ -2,6 +2,8 @@ import type { Finding } from '../check/finding.js';
 import type { CheckOptions as CheckSettings } from '../check/index.js';
 import { type ResolvedBundle, resolveBundle } from '../define/resolve/index.js';
 import { type Dependencies, type Locate, loadDefinitions, UsageError } from '../load/index.js';
+import { refuseFolder } from '../output/folder.js';
+import { repairOutput } from '../output/settled.js';
 import { type OutputFile, type WriteResult, writeOutput } from '../output/write.js';
 import type { AnyScenario } from '../prove/index.js';
 import { type Engine, rememberParses, startParser } from './engine.js';
@@ -24,6 +26,8 @@ export interface BuildOptions extends CheckOptions {
   readonly targets?: readonly string[] | undefined;
   /** @default true */
   readonly checks?: boolean;
+  /** Also replaces and removes files in the output folder that no build is known to have left there so. @default false */
+  readonly overwrite?: boolean | undefined;
   /** Told of a build with all checks and nothing to show, while no other one can write to the output folder. */
   readonly remember?: ((build: GoodBuild) => void) | undefined;
 }
@@ -58,6 +62,9 @@ export async function checkDefinitions(options: CheckOptions): Promise<CheckResu
  */
 export async function buildBundles(options: BuildOptions): Promise<BuildResult> {
   const chosen = chooseTargets(options.targets);
+  refuseFolder(options.output, options.definitions);
+  // Whatever becomes of this build, the one before must not be left half done.
+  repairOutput(options.output, options.overwrite);
   // Started first: it compiles on other threads while the definitions are bundled.
   const engine = options.checks === false ? undefined : startParser();
   const documented = chosen.some(({ name }) => name === 'docs');
@@ -76,6 +83,7 @@ export async function buildBundles(options: BuildOptions): Promise<BuildResult> 
   const all = options.names === undefined || options.names.length === 0;
   const written = writeOutput(options.output, artifacts ? watched(files, artifacts.look) : files, {
     isStale: (bundle, path) => isStale(bundle, path, { all, bundles, chosen }),
+    overwrite: options.overwrite,
     accept: () => {
       if (artifacts) emitted = artifacts.finish();
       return !hasErrors(emitted);

@@ -1,10 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Finding } from '../check/finding.js';
 import { type ResolvedBundle, resolveBundle } from '../define/resolve/index.js';
 import { emitPromtoolTests } from '../emit/promtool-tests/index.js';
 import { type Locate, loadDefinitions } from '../load/index.js';
-import { type OutputFile, type WriteResult, writeOutput } from '../output/write.js';
+import { refuseFolder } from '../output/folder.js';
+import { readSettled } from '../output/settled.js';
+import { hasContent, type OutputFile, type WriteResult, writeOutput } from '../output/write.js';
 import { exportCases, type Proof, type ProofEngine, runScenarios, scenariosOf } from '../prove/index.js';
 import { startEngine } from './engine.js';
 import { isPromtoolTest } from './promtool-path.js';
@@ -64,7 +65,9 @@ export function writePromtoolFiles(
   output: string,
   files: readonly OutputFile[],
   bundles: readonly string[],
+  definitions: string,
 ): WriteResult | undefined {
+  refuseFolder(output, definitions);
   return writeOutput(output, files, {
     isStale: (bundle, path) => bundles.includes(bundle) && isPromtoolTest(path),
   });
@@ -72,10 +75,7 @@ export function writePromtoolFiles(
 
 /** Paths of promtool's tests whose content in the output folder is not what the scenarios give now. */
 export function stalePromtoolFiles(output: string, files: readonly OutputFile[]): string[] {
-  return files
-    .filter(({ path, content }) => {
-      const file = join(output, path);
-      return !existsSync(file) || readFileSync(file, 'utf8') !== content;
-    })
-    .map(({ path }) => path);
+  return readSettled(output, () =>
+    files.filter(({ path, content }) => !hasContent(join(output, path), content)).map(({ path }) => path),
+  );
 }

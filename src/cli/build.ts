@@ -9,6 +9,7 @@ interface BuildOptions extends DefinitionOptions {
   readonly out: string;
   readonly target?: readonly string[];
   readonly checks: boolean;
+  readonly overwrite?: boolean;
   readonly quiet?: boolean;
 }
 
@@ -21,6 +22,10 @@ export const registerBuild: Register = (program, console, finish) => {
     .option('--out <dir>', 'output folder', 'dist')
     .option('--target <name...>', 'only these outputs, such as grafana, prometheus, helm, terraform')
     .option('--no-checks', 'write without checking; for measurements')
+    .option(
+      '--overwrite',
+      'replace and remove also what has the name of an output and is not as a build has left it',
+    )
     .option('--quiet', 'say nothing unless something is wrong');
   withDefinitions(command);
   withExamples(command, {
@@ -29,7 +34,7 @@ export const registerBuild: Register = (program, console, finish) => {
     'dashwright build --definitions monitoring --out build': 'in other folders',
   });
   command.action(async (names: string[], options: BuildOptions) => {
-    const { definitions, out: output, target: targets, checks, quiet } = options;
+    const { definitions, out: output, target: targets, checks, overwrite, quiet } = options;
     const today = new Date().toISOString().slice(0, 10);
     const say = (written: Written, bundles: readonly string[]) => {
       if (!quiet) console.out(`${summary(written, bundles, output)}\n`);
@@ -47,6 +52,7 @@ export const registerBuild: Register = (program, console, finish) => {
       names,
       targets,
       checks,
+      overwrite,
       progress: console.progress,
       settings: { today },
       remember: memory?.remember,

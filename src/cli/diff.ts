@@ -32,11 +32,15 @@ export const registerDiff: Register = (program, console, finish) => {
   });
   command.action(async (names: string[], options: DiffOptions) => {
     const diff = await import('../diff/index.js');
-    const { existsSync } = await import('node:fs');
+    const [{ existsSync }, { readSettled }] = await Promise.all([
+      import('node:fs'),
+      import('../output/settled.js'),
+    ]);
+    const folderFiles = (folder: string) => readSettled(folder, () => diff.folderFiles(folder));
     const { against, from } = options;
-    const after = diff.readOutput(diff.folderFiles(from));
+    const after = diff.readOutput(folderFiles(from));
     const before = diff.readOutput(
-      existsSync(against) ? diff.folderFiles(against) : diff.revisionFiles(from, against),
+      existsSync(against) ? folderFiles(against) : diff.revisionFiles(from, against),
     );
     const unknown = names.filter((name) => !before.has(name) && !after.has(name));
     if (unknown.length > 0)

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { Mistake } from '../mistake.js';
+import { fileError, isFileError } from '../system-error.js';
 import { registerBuild } from './build.js';
 import { registerCheck } from './check.js';
 import { type Console, terminalConsole } from './console.js';
@@ -65,6 +66,8 @@ function failure(error: unknown, console: Console): number {
     console.error(`dashwright: ${message}\n`);
     return code;
   }
+  // Full disks and files that cannot be read are nobody's defect.
+  if (isFileError(error)) return failure(fileError(error), console);
   const message = error instanceof Error ? error.message : String(error);
   console.error(
     `dashwright: internal error: ${error instanceof Error ? (error.stack ?? message) : message}\n`,

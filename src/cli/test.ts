@@ -104,6 +104,7 @@ async function prove(names: readonly string[], options: TestOptions, console: Co
     options.export,
     files,
     proofs.map(({ bundle }) => bundle.name),
+    definitions,
   );
   if (text && written)
     console.out(`${written.written} written, ${written.unchanged} unchanged in ${options.export}\n`);

@@ -1,5 +1,7 @@
 import { createRequire } from 'node:module';
+import { relative, resolve } from 'node:path';
 import type { BuildFailure, Message } from 'esbuild';
+import { FileError } from '../system-error.js';
 import type { BundleFolder } from './find.js';
 import { entryName, type Sources, sourcesOf } from './sources.js';
 
@@ -67,6 +69,7 @@ export async function compileDefinitions(
     return { ...outputs(result.outputFiles), sources: sourcesOf(result.metafile, definitions) };
   } catch (error) {
     if (!isBuildFailure(error)) throw error;
+    for (const { text } of error.errors) refuseUnreadable(text, definitions);
     return { errors: error.errors.map(compileError) };
   }
 }
@@ -102,6 +105,17 @@ function outputs(
 function compileError({ text, location }: Message): CompileError {
   if (!location) return { message: text };
   return { message: text, file: location.file, line: location.line, column: location.column + 1 };
+}
+
+/** A file that is there and cannot be read is no mistake of whoever wrote it. */
+function refuseUnreadable(text: string, definitions: string): void {
+  const [, file, reason] =
+    /^(?:Cannot read|Could not read from) file:? "?([^"]+?)"?(?:: (.+))?$/.exec(text) ?? [];
+  if (file === undefined) return;
+  const path = relative(process.cwd(), resolve(definitions, file));
+  throw new FileError(
+    `${path}: ${reason ?? 'it cannot be read'}. What to do: change its permissions, or run as the user who owns it`,
+  );
 }
 
 function isBuildFailure(error: unknown): error is BuildFailure {

@@ -1,5 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { withFile } from '../system-error.js';
+import { refuseForeign } from './own-file.js';
 
 /** A folder of definitions with a `bundle.ts`. */
 export interface BundleFolder {
@@ -13,28 +15,43 @@ export interface BundleFolder {
 
 const entryNames = ['bundle.ts', 'bundle.js', 'bundle.mjs'];
 
-/** The bundles in a folder of definitions, by name. Folders without a `bundle.ts` are libraries. */
+/**
+ * The bundles in a folder of definitions, by name. Folders without a `bundle.ts` are libraries.
+ *
+ * @throws Mistake for a folder that cannot be read, and for a bundle that lies elsewhere
+ */
 export function findBundles(definitions: string): BundleFolder[] {
   const found: BundleFolder[] = [];
   for (const { name } of foldersIn(definitions)) {
     const folder = join(definitions, name);
-    const entry = entryNames.find((file) => existsSync(join(folder, file)));
+    const entry = entryNames.find((file) => at(join(folder, file)) !== undefined);
     if (entry === undefined) continue;
-    found.push({ name, folder, entry: `${name}/${entry}`, scenarios: scenarioFiles(folder, name) });
+    const scenarios = scenarioFiles(folder, name);
+    for (const file of [`${name}/${entry}`, ...scenarios])
+      refuseForeign(join(definitions, file), definitions);
+    found.push({ name, folder, entry: `${name}/${entry}`, scenarios });
   }
   return found.sort((a, b) => compare(a.name, b.name));
 }
 
 /** The file with the team's settings of checks and checks of its own, where there is one. */
 export function findChecks(definitions: string): string | undefined {
-  return existsSync(join(definitions, 'checks.ts')) ? 'checks.ts' : undefined;
+  if (at(join(definitions, 'checks.ts')) === undefined) return undefined;
+  refuseForeign(join(definitions, 'checks.ts'), definitions);
+  return 'checks.ts';
 }
 
-/** The bundle's runbooks as Markdown, by file name without `.md`. */
-export function readRunbooks(folder: string): Record<string, string> {
+/**
+ * The bundle's runbooks as Markdown, by file name without `.md`.
+ *
+ * @throws Mistake for a file that cannot be read or lies elsewhere
+ */
+export function readRunbooks(folder: string, definitions: string): Record<string, string> {
   const runbooks: Record<string, string> = {};
   for (const file of filesIn(join(folder, 'runbooks'), '.md')) {
-    runbooks[file.slice(0, -'.md'.length)] = readFileSync(join(folder, 'runbooks', file), 'utf8');
+    const path = join(folder, 'runbooks', file);
+    refuseForeign(path, definitions);
+    runbooks[file.slice(0, -'.md'.length)] = withFile(path, () => readFileSync(path, 'utf8'));
   }
   return runbooks;
 }
@@ -45,13 +62,22 @@ function scenarioFiles(folder: string, name: string): string[] {
 
 function filesIn(folder: string, suffix: string): string[] {
   if (!existsSync(folder)) return [];
-  return readdirSync(folder)
+  return withFile(folder, () => readdirSync(folder))
     .filter((file) => file.endsWith(suffix))
     .sort(compare);
 }
 
-function foldersIn(folder: string) {
-  return readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+/** Folders, and links to some: a bundle behind a link is not left out in silence. */
+function foldersIn(folder: string): { readonly name: string }[] {
+  return withFile(folder, () => readdirSync(folder, { withFileTypes: true })).filter(
+    (entry) =>
+      entry.isDirectory() || (entry.isSymbolicLink() && at(join(folder, entry.name))?.isDirectory() === true),
+  );
+}
+
+/** What is at a path; undefined when nothing is. */
+function at(path: string): Stats | undefined {
+  return withFile(path, () => statSync(path, { throwIfNoEntry: false }));
 }
 
 /** By code unit, the same in every locale. */

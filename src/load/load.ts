@@ -71,8 +71,9 @@ export async function loadDefinitions(folder: string, options: LoadOptions = {})
   const findings: Finding[] = [];
   const bundles: LoadedBundle[] = [];
   for (const found of folders) {
+    const runbooks = readRunbooks(found.folder, definitions);
     try {
-      bundles.push(loadBundle(found, loaders[found.name]));
+      bundles.push({ ...loadBundle(found, loaders[found.name]), runbooks });
     } catch (error) {
       findings.push(throwFinding(found, error));
     }
@@ -126,7 +127,7 @@ function loadChecks(file: string, load: ChecksExport | undefined): CheckOptions 
 function loadBundle(
   { name, folder, entry }: BundleFolder,
   exported: BundleExports | undefined,
-): LoadedBundle {
+): Omit<LoadedBundle, 'runbooks'> {
   const bundle = exported?.bundle().default;
   if (!isBundle(bundle)) {
     throw new DefinitionError(`${entry} must export a bundle as its default: export default bundle({ … })`);
@@ -138,7 +139,7 @@ function loadBundle(
     );
   }
   const scenarios = (exported?.scenarios ?? []).flatMap((load) => scenariosOf(load()));
-  return { bundle, folder, runbooks: readRunbooks(folder), scenarios };
+  return { bundle, folder, scenarios };
 }
 
 /** Every scenario that a file exports, alone or in a list; everything else in there is ignored. */

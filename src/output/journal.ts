@@ -1,15 +1,30 @@
 import {
-  existsSync,
+  copyFileSync,
+  linkSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmdirSync,
   rmSync,
-  statSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { fileError, isFileError, withFile } from '../system-error.js';
+import {
+  contentDigest,
+  hasConflict,
+  isRecord,
+  listedIn,
+  type Manifest,
+  manifestName,
+  parsed,
+  readIfThere,
+  readManifest,
+} from './manifest.js';
+import { lstatIfThere, pathInspector } from './obstacles.js';
+import { OutputError } from './output-error.js';
+import { isOutputPath } from './output-path.js';
 
 /** What a build is about to do to the output folder, all of it or nothing. */
 export interface Journal {
@@ -23,64 +38,238 @@ export interface Journal {
 export const stagingName = '.dashwright-staging';
 /** Its presence means that everything is staged: from here on a build is completed, never undone. */
 export const journalName = '.dashwright-journal.json';
+/** In the staging folder: what was in the places before, until all is done. */
+const formerName = '.dashwright-former';
 
 export function stagingFolder(output: string): string {
   return join(output, stagingName);
 }
 
-/** Writes the journal and does what it says. A kill before leaves the output as it was; after, `recover` finishes. */
-export function commit(output: string, journal: Journal): void {
-  const path = join(output, journalName);
-  const complete = `${path}.new`;
-  writeFileSync(complete, JSON.stringify(journal));
-  renameSync(complete, path);
-  apply(output, journal);
-}
-
-/** Finishes what a killed build had committed to, and removes what it had not. */
-export function recover(output: string): void {
-  const path = join(output, journalName);
-  if (existsSync(path)) apply(output, JSON.parse(readFileSync(path, 'utf8')) as Journal);
-  rmSync(`${path}.new`, { force: true });
-  rmSync(stagingFolder(output), { recursive: true, force: true });
-}
-
-function apply(output: string, { moves, removals }: Journal): void {
+/**
+ * Looks for everything that could keep a journal from being done, and finds what it comes down to: a folder that is
+ * there meanwhile is not moved as a whole.
+ *
+ * @param overwrite Also replaces and removes files that are not, or no longer, what a build has written.
+ * @throws OutputError that lists the obstacles; nothing is changed then
+ */
+export function plan(
+  output: string,
+  { moves, removals }: Journal,
+  manifest: Manifest,
+  overwrite = false,
+): Journal {
+  const inspector = pathInspector(output);
+  const listed = listedIn(manifest);
   const staging = stagingFolder(output);
-  const folders = new Set<string>();
-  for (const path of moves) {
-    const to = join(output, path);
-    if (!folders.has(dirname(to))) {
-      folders.add(dirname(to));
-      mkdirSync(dirname(to), { recursive: true });
+  const obstacles = new Set<string>();
+  const planned: string[] = [];
+  const planMove = (path: string): void => {
+    const staged = lstatIfThere(join(staging, path));
+    // Moved before a kill.
+    if (!staged) return;
+    const present = inspector.at(path);
+    if (staged.isDirectory() && present?.isDirectory()) {
+      for (const name of readdirSync(join(staging, path)).sort()) planMove(`${path}/${name}`);
+      return;
     }
-    moveIfThere(join(staging, path), to);
-  }
-  for (const file of removals) {
-    rmSync(join(output, file), { force: true });
-    removeEmptyFolders(output, dirname(file));
-  }
-  rmSync(staging, { recursive: true, force: true });
-  rmSync(join(output, journalName), { force: true });
+    const obstacle = staged.isDirectory() && present ? blocked(path) : inspector.obstacleTo(path);
+    if (obstacle !== undefined) obstacles.add(obstacle);
+    else if (present && !overwrite && !listed.has(path) && path !== manifestName) {
+      if (!sameFiles(join(staging, path), join(output, path)))
+        obstacles.add(`${path} was not written by a build: move it away, or say --overwrite to replace it`);
+    }
+    planned.push(path);
+  };
+  const blocked = (path: string): string =>
+    inspector.obstacleTo(`${path}/.`) ?? `${path} is a file where a folder is needed; move it away`;
+  for (const path of moves) planMove(path);
+  const planRemoval = (path: string): boolean => {
+    const obstacle = inspector.obstacleTo(path);
+    if (obstacle !== undefined) obstacles.add(obstacle);
+    else if (!inspector.at(path)) return false;
+    else if (!overwrite && !isOurs(output, path, manifest))
+      obstacles.add(
+        `${path} is of no bundle any more, and not as a build has written it: move it away, or say --overwrite to remove it`,
+      );
+    return true;
+  };
+  const removed = removals.filter(planRemoval);
+  if (obstacles.size > 0) throw obstacleError(output, [...obstacles]);
+  return { moves: planned, removals: removed };
+}
+
+function obstacleError(output: string, obstacles: readonly string[]): OutputError {
+  const shown = obstacles.slice(0, 10).map((obstacle) => `\n  ${obstacle}`);
+  const rest = obstacles.length > shown.length ? `\n  and ${obstacles.length - shown.length} more` : '';
+  return new OutputError(`cannot write to ${output}, nothing was changed:${shown.join('')}${rest}`);
+}
+
+/** Listed, and with the content that a build has given it. */
+function isOurs(output: string, path: string, { digests }: Manifest): boolean {
+  const digest = digests.get(path);
+  return digest !== undefined && digest === contentDigest(readFileSync(join(output, path)));
+}
+
+function sameFiles(a: string, b: string): boolean {
+  return withFile(b, () => readFileSync(a).equals(readFileSync(b)));
 }
 
 /**
- * What is no longer staged was moved before the kill. Into a folder that has appeared since it was found missing, what
- * is staged for it moves piece by piece.
+ * Writes a journal that has been planned, and does what it says. A kill before leaves the output as it was; after,
+ * `recover` finishes. An error undoes what was done.
  */
-function moveIfThere(from: string, to: string): void {
+export function commit(output: string, journal: Journal): void {
+  const path = join(output, journalName);
+  const complete = `${path}.new`;
+  withFile(complete, () => {
+    writeFileSync(complete, JSON.stringify(journal), { flag: 'wx' });
+    renameSync(complete, path);
+  });
+  const done: Step[] = [];
   try {
-    renameSync(from, to);
+    apply(output, journal, done);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') return;
-    if (!isFolder(from) || !isFolder(to)) throw error;
-    for (const name of readdirSync(from)) moveIfThere(join(from, name), join(to, name));
+    undo(output, done, error);
+    throw isFileError(error) ? fileError(error, output) : error;
+  }
+  tidy(output, journal);
+}
+
+/** Whether a build that was interrupted has left work behind. */
+export function isInterrupted(output: string): boolean {
+  return lstatIfThere(join(output, journalName)) !== undefined;
+}
+
+/**
+ * Finishes what a killed build had committed to, and removes what it had not.
+ *
+ * @throws OutputError for a damaged journal, and when something is in the way by now
+ */
+export function recover(output: string, overwrite = false): void {
+  const journal = readJournal(output);
+  if (journal) {
+    refuseForeign(output);
+    const planned = plan(output, journal, readManifest(output), overwrite);
+    withFile(output, () => apply(output, planned));
+    tidy(output, journal);
+  }
+  discardStaged(output);
+}
+
+/** A build stages files and folders. Whoever finds a link there has got it from somebody else. */
+function refuseForeign(output: string): void {
+  const staging = stagingFolder(output);
+  const found = lstatIfThere(staging);
+  if (!found) return;
+  const plain =
+    found.isDirectory() && filesIn(staging).every((entry) => entry.isFile() || entry.isDirectory());
+  if (plain) return;
+  throw new OutputError(
+    `${staging} has more than files and folders in it, so no build has left it there. Nothing was changed. ` +
+      `What to do: delete it and ${join(output, journalName)}, then run dashwright build --overwrite`,
+  );
+}
+
+function filesIn(folder: string) {
+  return withFile(folder, () => readdirSync(folder, { recursive: true, withFileTypes: true }));
+}
+
+/** Removes what was staged and never committed. */
+export function discardStaged(output: string): void {
+  if (isInterrupted(output)) return;
+  withFile(output, () => {
+    rmSync(join(output, `${journalName}.new`), { force: true });
+    rmSync(stagingFolder(output), { recursive: true, force: true });
+  });
+}
+
+function readJournal(output: string): Journal | undefined {
+  const path = join(output, journalName);
+  const text = readIfThere(path);
+  if (text === undefined) return undefined;
+  const damaged = (what: string): never => {
+    throw new OutputError(
+      `${path}, in which an interrupted build has left what it still had to do, ${what}. Nothing was changed. ` +
+        `What to do: delete it and ${stagingFolder(output)}, then run dashwright build --overwrite`,
+    );
+  };
+  if (hasConflict(text)) damaged('has conflict markers of a merge');
+  const value = parsed(text);
+  if (!isRecord(value) || !Array.isArray(value.moves) || !Array.isArray(value.removals))
+    return damaged('is damaged');
+  const { moves, removals } = value;
+  const wrong = [...moves.filter((move) => move !== manifestName), ...removals].find(
+    (one) => !isOutputPath(one),
+  );
+  if (wrong !== undefined) damaged(`names ${JSON.stringify(wrong)}, which is no file of an output folder`);
+  return { moves, removals };
+}
+
+/** One change of the output folder, to be undone when a later one fails. */
+type Step = { readonly type: 'moved' | 'removed'; readonly path: string; readonly replaced: boolean };
+
+/** The manifest comes last: until then the former one tells which files are ours. */
+function apply(output: string, { moves, removals }: Journal, done: Step[] = []): void {
+  for (const path of moves) if (path !== manifestName) moveIntoPlace(output, path, done);
+  for (const path of removals) {
+    const former = formerPath(output, path);
+    makeFolder(dirname(former));
+    renameSync(join(output, path), former);
+    done.push({ type: 'removed', path, replaced: true });
+  }
+  if (moves.includes(manifestName)) moveIntoPlace(output, manifestName, done);
+}
+
+function moveIntoPlace(output: string, path: string, done: Step[]): void {
+  const to = join(output, path);
+  const replaced = lstatIfThere(to)?.isFile() === true;
+  if (replaced) keepFormer(to, formerPath(output, path));
+  renameSync(join(stagingFolder(output), path), to);
+  done.push({ type: 'moved', path, replaced });
+}
+
+/** A second name for a file costs nothing, and leaves no moment without the file; some file systems have only one. */
+function keepFormer(file: string, former: string): void {
+  makeFolder(dirname(former));
+  rmSync(former, { force: true });
+  try {
+    linkSync(file, former);
+  } catch {
+    copyFileSync(file, former);
   }
 }
 
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+function formerPath(output: string, path: string): string {
+  return join(stagingFolder(output), formerName, path);
+}
+
+function makeFolder(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+}
+
+/** Takes steps back, the last one first. Killed meanwhile, the journal is there and all of it is done after all. */
+function undo(output: string, done: readonly Step[], reason: unknown): void {
+  try {
+    for (const { type, path, replaced } of done.toReversed()) {
+      if (type === 'moved') renameSync(join(output, path), join(stagingFolder(output), path));
+      if (replaced) renameSync(formerPath(output, path), join(output, path));
+    }
+    rmSync(join(output, journalName), { force: true });
+  } catch {
+    const { message } = isFileError(reason) ? fileError(reason, output) : (reason as Error);
+    throw new OutputError(
+      `${output} was left half written: ${message}. After that, run dashwright build again: it finishes what was begun`,
+    );
+  }
+}
+
+/** Everything is in its place: what is left of the way there is removed. */
+function tidy(output: string, { removals }: Journal): void {
+  for (const folder of new Set(removals.map((path) => dirname(path)))) removeEmptyFolders(output, folder);
+  withFile(output, () => {
+    rmSync(stagingFolder(output), { recursive: true, force: true });
+    rmSync(join(output, journalName), { force: true });
+  });
 }
 
 function removeEmptyFolders(output: string, folder: string): void {

@@ -1,47 +1,190 @@
-import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { linkSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { Mistake } from '../mistake.js';
+import { fileError, isFileError, withFile } from '../system-error.js';
+import { isRecord, parsed } from './manifest.js';
+import {
+  beganAt,
+  beganOf,
+  isRunning,
+  ownStart,
+  type ProcessIdentity,
+  thisMachine,
+  thisProcess,
+} from './process.js';
 
 export const lockName = '.dashwright.lock';
 
 /** Another process is writing to the same output folder. */
 export class OutputBusyError extends Mistake {}
 
+export interface OutputLock {
+  /** Says that the work goes on; called often, does something once a second. */
+  touch(): void;
+  /** Gives the folder back. */
+  release(): void;
+}
+
+/** A lock from another machine or container that was not touched for so long, in milliseconds, is left over. */
+const longestSilence = 30_000;
+/** The same for a lock that does not say on which machine, as earlier versions wrote it and never touched it. */
+const longestBuild = 600_000;
+const touchEvery = 1000;
+
 /**
  * Takes the output folder for this process; a lock that a killed process left behind is taken over.
  *
- * @returns Gives the folder back.
- * @throws OutputBusyError when another process that is alive holds it
+ * A lock by the libraries of the field (proper-lockfile and its kind) is one that a timer touches again and again. A
+ * build writes in one piece, without a timer that could run, and whoever comes after a kill would have to wait. So the
+ * lock says which process holds it, and whether that one still runs is asked of the system.
+ *
+ * @throws OutputBusyError when another process that is alive holds it; FileError when no file can be made there
  */
-export function lockOutput(folder: string): () => void {
-  const path = join(folder, lockName);
-  for (let attempt = 0; attempt < 2; attempt += 1) {
-    try {
-      const file = openSync(path, 'wx');
-      writeSync(file, String(process.pid));
-      closeSync(file);
-      return () => rmSync(path, { force: true });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      const owner = Number.parseInt(readFileSync(path, 'utf8'), 10);
-      if (isAlive(owner)) {
-        throw new OutputBusyError(
-          `another build (process ${owner}) is writing to ${folder}: try again when it is done`,
-        );
-      }
-      rmSync(path, { force: true });
-    }
+export function lockOutput(folder: string): OutputLock {
+  const path = join(resolve(folder), lockName);
+  const text = JSON.stringify(thisProcess());
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    if (place(path, text)) return lockAt(path, text);
+    const found = readLock(path);
+    if (found === undefined) continue;
+    const holder = holderOf(found);
+    if (holder !== undefined) throw busy(holder, folder, path);
+    takeAway(path, found.text);
   }
-  throw new OutputBusyError(`another build is writing to ${folder}: try again when it is done`);
+  throw busy('another build', folder, path);
 }
 
-function isAlive(pid: number): boolean {
-  // An empty lock: its process is between creating and writing it.
-  if (!Number.isInteger(pid)) return true;
+function busy(holder: string, folder: string, path: string): OutputBusyError {
+  return new OutputBusyError(
+    `${holder} is writing to ${folder}: try again when it is done. If no build is running, delete ${path}`,
+  );
+}
+
+function lockAt(path: string, text: string): OutputLock {
+  let touched = Date.now();
+  return {
+    touch() {
+      const now = Date.now();
+      if (now - touched < touchEvery) return;
+      touched = now;
+      try {
+        utimesSync(path, now / 1000, now / 1000);
+      } catch {
+        // Somebody has deleted the lock; the work goes on.
+      }
+    },
+    release() {
+      if (readLock(path)?.text === text) rmSync(path, { force: true });
+    },
+  };
+}
+
+/** Makes the lock with its content in one step, so that there is never an empty one. */
+function place(path: string, text: string): boolean {
+  const unplaced = `${path}.${process.pid}`;
   try {
-    process.kill(pid, 0);
+    rmSync(unplaced, { force: true });
+    writeFileSync(unplaced, text, { flag: 'wx' });
+    return link(unplaced, path) ?? create(path, text);
+  } catch (error) {
+    throw isFileError(error) ? fileError(error, path) : error;
+  } finally {
+    rmSync(unplaced, { force: true });
+  }
+}
+
+/** @returns undefined where the file system has no second names for files */
+function link(from: string, to: string): boolean | undefined {
+  try {
+    linkSync(from, to);
     return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    return (error as NodeJS.ErrnoException).code === 'EEXIST' ? false : undefined;
   }
+}
+
+function create(path: string, text: string): boolean {
+  try {
+    writeFileSync(path, text, { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+interface FoundLock {
+  readonly text: string;
+  /** When it was last touched, in unix milliseconds. */
+  readonly touched: number;
+}
+
+function readLock(path: string): FoundLock | undefined {
+  return withFile(path, () => {
+    try {
+      return { text: readFileSync(path, 'utf8'), touched: statSync(path).mtimeMs };
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+      throw error;
+    }
+  });
+}
+
+/** Who holds a lock, for a message; undefined where nobody does any more. */
+function holderOf({ text, touched }: FoundLock): string | undefined {
+  const owner = ownerOf(text);
+  // Empty or cut off: the disk was full, or it is being made on a file system without second names.
+  if (!owner) return undefined;
+  const { pid, machine } = owner;
+  const silence = Date.now() - touched;
+  if (machine !== undefined && machine !== thisMachine())
+    return silence > longestSilence
+      ? undefined
+      : `another build (process ${pid} on ${machine.split(' ')[0]})`;
+  if (machine === undefined && silence > longestBuild) return undefined;
+  return isRunning(pid) && !isAnother(owner, touched) ? `another build (process ${pid})` : undefined;
+}
+
+/** Whether the process that has this id now is another one than that which has made the lock. */
+function isAnother({ pid, began, started }: Owner, touched: number): boolean {
+  if (pid === process.pid && started !== undefined) return Math.abs(started - ownStart()) > clockSteps;
+  if (began !== undefined) {
+    const now = beganOf(pid);
+    return now !== undefined && now !== began;
+  }
+  const start = beganAt(pid);
+  return start !== undefined && start > touched + clockSteps;
+}
+
+/** Times of files and of processes advance in steps of up to so many milliseconds. */
+const clockSteps = 50;
+
+type Owner = Partial<ProcessIdentity> & { readonly pid: number };
+
+function ownerOf(text: string): Owner | undefined {
+  const value = parsed(text);
+  // Earlier versions wrote the process id alone.
+  const owner = typeof value === 'number' ? { pid: value } : value;
+  if (!isRecord(owner) || !Number.isInteger(owner.pid) || Number(owner.pid) <= 0) return undefined;
+  return {
+    pid: Number(owner.pid),
+    ...(typeof owner.machine === 'string' && { machine: owner.machine }),
+    ...(typeof owner.began === 'string' && { began: owner.began }),
+    ...(typeof owner.started === 'number' && { started: owner.started }),
+  };
+}
+
+/** Removes a lock that is left over, and no other that somebody has made meanwhile. */
+function takeAway(path: string, text: string): void {
+  const aside = `${path}.${process.pid}.old`;
+  withFile(path, () => {
+    try {
+      renameSync(path, aside);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+      throw error;
+    }
+    if (readFileSync(aside, 'utf8') !== text) link(aside, path);
+    rmSync(aside, { force: true });
+  });
 }

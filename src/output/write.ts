@@ -1,9 +1,15 @@
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, isAbsolute, join, normalize } from 'node:path';
-import { Mistake } from '../mistake.js';
-import { commit, recover, stagingFolder } from './journal.js';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { withFile } from '../system-error.js';
+import { prepareFolder } from './folder.js';
+import { commit, discardStaged, plan, recover, stagingFolder } from './journal.js';
 import { lockOutput } from './lock.js';
-import { type Manifest, manifestName, manifestText, readManifest } from './manifest.js';
+import { contentDigest, type Manifest, manifestName, manifestText, readManifest } from './manifest.js';
+import { lstatIfThere } from './obstacles.js';
+import { OutputError } from './output-error.js';
+import { isOutputPath } from './output-path.js';
+
+export { OutputError } from './output-error.js';
 
 /** A file to write, of one bundle. */
 export interface OutputFile {
@@ -18,6 +24,11 @@ export interface WriteOptions {
   readonly isStale: (bundle: string, path: string) => boolean;
   /** Asked when all files are there: false leaves the output as it was. @default true */
   readonly accept?: () => boolean;
+  /**
+   * Replaces files at the paths of outputs that no build is known to have written, and removes outputs that somebody
+   * has changed since. @default false: they are an error
+   */
+  readonly overwrite?: boolean | undefined;
   /** Told when all is in place, while no other build can change it, what there is of this build and what is new. */
   readonly settled?: (outcome: Settled) => void;
 }
@@ -34,9 +45,6 @@ export interface WriteResult {
   readonly removed: number;
 }
 
-/** The output folder cannot be used, or a file does not belong into it. */
-export class OutputError extends Mistake {}
-
 /**
  * Brings the output folder up to date: all files or none, each whole. Files with the same bytes are not touched;
  * files that earlier builds wrote and that are stale are removed; nothing else in the folder is.
@@ -44,39 +52,44 @@ export class OutputError extends Mistake {}
  *
  * @returns What was done; undefined when `accept` refused.
  * @throws OutputError when a path leaves the output folder, when two files have one path, when the folder cannot
- *   be written; OutputBusyError when another build is at work
+ *   be written, when something that is not a build's is in the way; OutputBusyError when another build is at work;
+ *   FileError when the disk is full or a file cannot be read
  */
 export function writeOutput(
   output: string,
   files: Iterable<OutputFile>,
-  { isStale, accept = () => true, settled }: WriteOptions,
+  { isStale, accept = () => true, overwrite = false, settled }: WriteOptions,
 ): WriteResult | undefined {
   prepareFolder(output);
-  const release = lockOutput(output);
+  const lock = lockOutput(output);
   try {
-    recover(output);
+    recover(output, overwrite);
+    const previous = readManifest(output);
     const stage = stageIn(output);
     const given = new Map<string, string>();
+    const digests = new Map<string, string>();
     for (const file of files) {
       refuseBadPath(file, given);
       given.set(file.path, file.bundle);
+      digests.set(file.path, contentDigest(file.content));
       stage.add(file);
+      lock.touch();
     }
     if (!accept()) return undefined;
     const written = stage.changed.length;
-    const previous = readManifest(output);
-    const removals = Object.entries(previous).flatMap(([bundle, paths]) =>
+    const stale = Object.entries(previous.bundles).flatMap(([bundle, paths]) =>
       paths.filter((path) => !given.has(path) && isStale(bundle, path)),
     );
-    const manifest = nextManifest(previous, given, new Set(removals));
+    const manifest = nextManifest(previous, given, digests, new Set(stale));
     stage.add({ path: manifestName, content: manifestText(manifest) });
-    if (stage.changed.length + removals.length > 0) commit(output, { moves: [...stage.moves], removals });
+    const journal = plan(output, { moves: [...stage.moves], removals: stale }, previous, overwrite);
+    if (journal.moves.length + journal.removals.length > 0) commit(output, journal);
     settled?.({ paths: [...given.keys(), manifestName], changed: stage.changed });
-    return { written, unchanged: given.size - written, removed: removals.length };
+    return { written, unchanged: given.size - written, removed: journal.removals.length };
   } finally {
     // After a refusal or an error nothing is committed, and this removes what was staged.
-    recover(output);
-    release();
+    discardStaged(output);
+    lock.release();
   }
 }
 
@@ -104,9 +117,9 @@ function stageIn(output: string): Stage {
       if (newFolder === undefined && hasContent(join(output, path), content)) return;
       if (!staged.has(folder)) {
         staged.add(folder);
-        mkdirSync(join(staging, folder), { recursive: true });
+        withFile(join(output, folder), () => mkdirSync(join(staging, folder), { recursive: true }));
       }
-      writeFileSync(join(staging, path), content);
+      withFile(join(output, path), () => writeFileSync(join(staging, path), content));
       changed.push(path);
       // In one piece: making folders and moving files one by one takes some disks as long as writing them.
       moves.add(newFolder ?? path);
@@ -123,8 +136,7 @@ function newFolderOf(output: string, folder: string): string | undefined {
 }
 
 function refuseBadPath({ path, bundle }: OutputFile, given: ReadonlyMap<string, string>): void {
-  const leaves = isAbsolute(path) || normalize(path) !== path || path.startsWith('..') || /[\\\0]/.test(path);
-  if (leaves)
+  if (!isOutputPath(path))
     throw new OutputError(`bundle ${bundle}: the path ${JSON.stringify(path)} leaves the output folder`);
   const other = given.get(path);
   if (other !== undefined) {
@@ -133,35 +145,37 @@ function refuseBadPath({ path, bundle }: OutputFile, given: ReadonlyMap<string, 
   }
 }
 
-function prepareFolder(output: string): void {
-  try {
-    mkdirSync(output, { recursive: true });
-    accessSync(output, constants.W_OK);
-  } catch (error) {
-    throw new OutputError(`cannot write to the output folder ${output}: ${(error as Error).message}`);
-  }
-}
-
+/** What is there now: what this build gives, and of earlier ones what is not stale. */
 function nextManifest(
   previous: Manifest,
   given: ReadonlyMap<string, string>,
+  digests: ReadonlyMap<string, string>,
   removed: ReadonlySet<string>,
 ): Manifest {
-  const next = new Map<string, string[]>();
+  const bundles = new Map<string, string[]>();
+  const known = new Map(digests);
   const put = (bundle: string, path: string) => {
-    const paths = next.get(bundle);
+    const paths = bundles.get(bundle);
     if (paths) paths.push(path);
-    else next.set(bundle, [path]);
+    else bundles.set(bundle, [path]);
   };
-  for (const [bundle, paths] of Object.entries(previous)) {
-    for (const path of paths) if (!removed.has(path) && !given.has(path)) put(bundle, path);
+  for (const [bundle, paths] of Object.entries(previous.bundles)) {
+    for (const path of paths) {
+      if (removed.has(path) || given.has(path)) continue;
+      put(bundle, path);
+      const digest = previous.digests.get(path);
+      if (digest !== undefined) known.set(path, digest);
+    }
   }
   for (const [path, bundle] of given) put(bundle, path);
-  return Object.fromEntries(next);
+  return { bundles: Object.fromEntries(bundles), digests: known };
 }
 
-function hasContent(path: string, content: string | Uint8Array): boolean {
-  if (!existsSync(path)) return false;
-  const present = readFileSync(path);
-  return present.equals(typeof content === 'string' ? Buffer.from(content) : content);
+/** Whether there is a file with just this content. */
+export function hasContent(path: string, content: string | Uint8Array): boolean {
+  return withFile(path, () => {
+    const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+    const found = lstatIfThere(path);
+    return found?.isFile() === true && found.size === bytes.byteLength && readFileSync(path).equals(bytes);
+  });
 }

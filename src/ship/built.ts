@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
 import { manifestName, readManifest } from '../output/manifest.js';
+import { outputReader, readSettled } from '../output/settled.js';
 import type { Files } from './files.js';
 import { ShipError } from './ship-error.js';
 
@@ -29,12 +30,17 @@ export interface BuiltBundle {
  * Reads what a build has written: its own files and no others that happen to lie beside them.
  *
  * @param names Bundles to read; all when empty.
- * @throws ShipError when there is no build, or not of a bundle that is named
+ * @throws ShipError when there is no build, or not of a bundle that is named; OutputError when an interrupted build
+ *   cannot be finished, or a link leads elsewhere
  */
 export function readBuilt(output: string, names: readonly string[]): BuiltBundle[] {
+  return readSettled(output, () => readBundles(output, names));
+}
+
+function readBundles(output: string, names: readonly string[]): BuiltBundle[] {
   if (!existsSync(join(output, manifestName)))
     throw new ShipError(`no build in ${output}: run dashwright build --out ${output} first`);
-  const built = readManifest(output);
+  const { bundles: built } = readManifest(output);
   const charts = Object.keys(built).filter((bundle) => built[bundle]?.includes(`helm/${bundle}/Chart.yaml`));
   const missing = names.filter((name) => !charts.includes(name));
   if (missing.length > 0)
@@ -48,11 +54,12 @@ export function readBuilt(output: string, names: readonly string[]): BuiltBundle
 }
 
 function readBundle(output: string, bundle: string, paths: readonly string[]): BuiltBundle {
+  const read = outputReader(output);
   const under = (folder: string): Files =>
     new Map(
       paths
         .filter((path) => path.startsWith(`${folder}/`))
-        .map((path) => [path.slice(folder.length + 1), readFileSync(join(output, path))]),
+        .map((path) => [path.slice(folder.length + 1), read(path)]),
     );
   const chart = under(`helm/${bundle}`);
   const metadata = load(text(chart.get('Chart.yaml'))) as ChartMetadata;

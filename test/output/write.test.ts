@@ -115,25 +115,31 @@ describe('all or nothing', () => {
     expect(Object.keys(contents())).toHaveLength(3);
   });
 
+  const meanwhile = (path: string) => () => {
+    mkdirSync(join(output, 'new/deep'), { recursive: true });
+    writeFileSync(join(output, 'new/deep', path), 'theirs');
+    return true;
+  };
+  const three = [
+    file('new/deep/a.json', 'ours'),
+    file('new/b.json', 'ours'),
+    file('new/other/c.json', 'ours'),
+  ];
+
   it('a folder that somebody else has made meanwhile keeps what is in it', () => {
-    const accept = () => {
-      mkdirSync(join(output, 'new/deep'), { recursive: true });
-      writeFileSync(join(output, 'new/deep/theirs'), 'theirs');
-      writeFileSync(join(output, 'new/deep/a.json'), 'theirs');
-      return true;
-    };
-    const files = [
-      file('new/deep/a.json', 'ours'),
-      file('new/b.json', 'ours'),
-      file('new/other/c.json', 'ours'),
-    ];
-    writeOutput(output, files, { ...everything, accept });
+    writeOutput(output, three, { ...everything, accept: meanwhile('theirs') });
     expect(contents()).toEqual({
       'new/deep/theirs': 'theirs',
       'new/deep/a.json': 'ours',
       'new/b.json': 'ours',
       'new/other/c.json': 'ours',
     });
+  });
+
+  it('and nothing is written when it has a file at the path of an output', () => {
+    const writing = () => writeOutput(output, three, { ...everything, accept: meanwhile('a.json') });
+    expect(writing).toThrow(/new\/deep\/a\.json was not written by a build/);
+    expect(contents()).toEqual({ 'new/deep/a.json': 'theirs' });
   });
 });
 

@@ -1,0 +1,67 @@
+import { accessSync, constants, mkdirSync, realpathSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { fileError, isFileError } from '../system-error.js';
+import { OutputError } from './output-error.js';
+
+/**
+ * Makes the output folder where it is missing.
+ *
+ * @throws OutputError when it cannot be written
+ */
+export function prepareFolder(output: string): void {
+  try {
+    mkdirSync(output, { recursive: true });
+    accessSync(output, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const reason = isFileError(error) ? fileError(error, output).message : (error as Error).message;
+    throw new OutputError(`cannot write to the output folder ${output}: ${reason}`);
+  }
+}
+
+/**
+ * Refuses a folder that is something else than outputs: a build would mix its files with those of others.
+ *
+ * @param definitions Folder of the definitions, where the command has one.
+ * @throws OutputError for the root of the file system, a home folder, and the definitions
+ */
+export function refuseFolder(output: string, definitions?: string): void {
+  const folder = realFolder(output);
+  const refuse = (what: string): never => {
+    throw new OutputError(
+      `${output} is ${what}, and not a folder for outputs: name one of its own, such as --out dist`,
+    );
+  };
+  if (dirname(folder) === folder) refuse('the root of the file system');
+  const home = realFolder(homedir());
+  if (isWithin(home, folder))
+    refuse(home === folder ? 'your home folder' : 'a folder that holds your home folder');
+  if (definitions === undefined) return;
+  const source = realFolder(definitions);
+  if (isWithin(source, folder))
+    refuse(source === folder ? 'the folder of definitions' : 'a folder that holds the definitions');
+  const [bundle = ''] = relative(source, folder).split(sep);
+  if (isWithin(folder, source) && holdsBundle(join(source, bundle))) refuse('in the folder of a bundle');
+}
+
+function holdsBundle(folder: string): boolean {
+  return ['ts', 'js', 'mjs'].some((ending) =>
+    statSync(join(folder, `bundle.${ending}`), { throwIfNoEntry: false })?.isFile(),
+  );
+}
+
+/** Whether a folder is another one or inside of it; both without links. */
+export function isWithin(folder: string, outer: string): boolean {
+  const path = relative(outer, folder);
+  return path === '' || (path !== '..' && !path.startsWith(`..${sep}`) && resolve(outer, path) === folder);
+}
+
+/** The path without links, also of a folder that is still to be made. */
+function realFolder(folder: string): string {
+  const path = resolve(folder);
+  try {
+    return realpathSync(path);
+  } catch {
+    return dirname(path) === path ? path : join(realFolder(dirname(path)), basename(path));
+  }
+}

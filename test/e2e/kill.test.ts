@@ -1,0 +1,3 @@
+import { testKills } from '../output/support/kills.js';
+
+testKills(100, 5);
