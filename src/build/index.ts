@@ -9,7 +9,14 @@ import type { AnyScenario } from '../prove/index.js';
 import { type Engine, rememberParses, startParser } from './engine.js';
 import { isPromtoolTest } from './promtool-path.js';
 import type { GoodBuild } from './record/index.js';
-import { type BuildTarget, type BundleParts, type Emit, partsOf, targets } from './targets.js';
+import {
+  type BuildTarget,
+  type BundleParts,
+  type Emit,
+  type EmitShared,
+  partsOf,
+  targets,
+} from './targets.js';
 
 export interface CheckOptions {
   /** Folder with one folder per bundle. */
@@ -49,7 +56,8 @@ export async function checkDefinitions(options: CheckOptions): Promise<CheckResu
   if (hasErrors(findings)) return { bundles, findings, locate };
   const { startArtifactChecks } = await import('../check/index.js');
   const artifacts = startArtifactChecks(settings);
-  for (const file of emitAll(await partsOfAll(resolved, scenarios), await loadEmitters(targets)))
+  const all = isAll(options);
+  for (const file of emitAll(await partsOfAll(resolved, scenarios), await loadEmitters(targets, all)))
     artifacts.look(file);
   return { bundles, findings: [...findings, ...artifacts.finish()], locate };
 }
@@ -70,7 +78,8 @@ export async function buildBundles(options: BuildOptions): Promise<BuildResult> 
   const documented = chosen.some(({ name }) => name === 'docs');
   const preparing = prepareAndCheck(options, engine, documented);
   // While esbuild and the engine are at work.
-  const loading = loadEmitters(chosen);
+  const all = isAll(options);
+  const loading = loadEmitters(chosen, all);
   loading.catch(() => undefined);
   const { bundles, findings, locate, resolved, scenarios, settings, dependencies } = await preparing;
   if (hasErrors(findings)) return { bundles, findings, locate, written: undefined };
@@ -80,7 +89,6 @@ export async function buildBundles(options: BuildOptions): Promise<BuildResult> 
   const files = emitAll(parts, emitters);
   const artifacts = engine && (await import('../check/index.js')).startArtifactChecks(settings);
   let emitted: readonly Finding[] = [];
-  const all = options.names === undefined || options.names.length === 0;
   const written = writeOutput(options.output, artifacts ? watched(files, artifacts.look) : files, {
     isStale: (bundle, path) => isStale(bundle, path, { all, bundles, chosen }),
     overwrite: options.overwrite,
@@ -196,18 +204,36 @@ async function partsOfAll(
   return parts;
 }
 
-function loadEmitters(chosen: readonly BuildTarget[]): Promise<Emit[]> {
-  return Promise.all(chosen.map((target) => target.load()));
+interface Emitters {
+  readonly each: readonly Emit[];
+  readonly shared: readonly EmitShared[];
 }
+
+/** Emitters of the targets; those of what all bundles share only where all of them are built. */
+async function loadEmitters(chosen: readonly BuildTarget[], all: boolean): Promise<Emitters> {
+  const shared = all ? chosen.flatMap((target) => target.loadShared?.() ?? []) : [];
+  const each = Promise.all(chosen.map((target) => target.load()));
+  return { each: await each, shared: await Promise.all(shared) };
+}
+
+function isAll({ names = [] }: CheckOptions): boolean {
+  return names.length === 0;
+}
+
+/** Stands for the bundle of files that all bundles share: no bundle can be called so. */
+const allBundles = '*';
 
 function* emitAll(
   bundles: ReadonlyMap<ResolvedBundle, BundleParts>,
-  emitters: readonly Emit[],
+  { each, shared }: Emitters,
 ): Generator<OutputFile> {
   for (const [bundle, parts] of bundles) {
-    for (const emit of emitters) {
+    for (const emit of each) {
       for (const { path, content } of emit(bundle, parts)) yield { bundle: bundle.name, path, content };
     }
+  }
+  for (const emit of shared) {
+    for (const { path, content } of emit([...bundles.keys()])) yield { bundle: allBundles, path, content };
   }
 }
 

@@ -16,6 +16,7 @@ export interface BundleParts {
   readonly scenarios: readonly AnyScenario[];
 }
 
+export type EmitShared = (bundles: readonly ResolvedBundle[]) => Iterable<Artifact>;
 export type Emit = (bundle: ResolvedBundle, parts: BundleParts) => Iterable<Artifact>;
 
 /** An output format by its name on the command line, which is its folder in the output. */
@@ -25,6 +26,8 @@ export interface BuildTarget {
   readonly summary: string;
   /** Its emitter, loaded when the target is built: templates and their libraries take time. */
   load(): Promise<Emit>;
+  /** What it writes for all bundles together, after those of each. */
+  loadShared?(): Promise<EmitShared>;
 }
 
 export const targets: readonly BuildTarget[] = [
@@ -59,6 +62,7 @@ export const targets: readonly BuildTarget[] = [
       const { emitAlertmanager } = await import('../emit/alertmanager/index.js');
       return (bundle) => emitAlertmanager(bundle);
     },
+    loadShared: async () => (await import('../emit/alertmanager/index.js')).emitSharedAlertmanager,
   },
   {
     name: 'grafana-alerting',
@@ -67,6 +71,7 @@ export const targets: readonly BuildTarget[] = [
       const { grafanaAlertingEmitter } = await import('../emit/grafana/alerting/index.js');
       return grafanaAlertingEmitter();
     },
+    loadShared: async () => (await import('../emit/grafana/alerting/index.js')).emitSharedPolicies,
   },
   {
     name: 'stack',

@@ -38,6 +38,7 @@ import { syntax } from './rules/promql/syntax.js';
 import { unknownLabel } from './rules/promql/unknown-label.js';
 import { unknownLabelValue } from './rules/promql/unknown-label-value.js';
 import { unknownMetric } from './rules/promql/unknown-metric.js';
+import { routingClash } from './rules/routing/clash.js';
 import { dependencyOrder } from './rules/rule/dependency-order.js';
 import { duplicate } from './rules/rule/duplicate.js';
 import { duration } from './rules/rule/duration.js';
@@ -102,6 +103,7 @@ export const checks: readonly Check[] = [
   nameLabel,
   sizeBudget,
   targetLimits,
+  routingClash,
   production,
   unused,
   expired,

@@ -11,6 +11,7 @@ import type { AnyAlert } from './alert.js';
 import type { Azure } from './azure.js';
 import type { Dashboard } from './dashboard.js';
 import { checkEnvironments, type Environments } from './environment.js';
+import { checkIdentity, type Identity } from './identity.js';
 import type { Kubernetes } from './kubernetes.js';
 import type { LogRule } from './log-rule.js';
 import type { AnyRecordingRule } from './recording-rule.js';
@@ -91,6 +92,12 @@ export interface BundleOptions extends Suppressible {
   readonly selectors?: Readonly<Record<string, LabelMatch>>;
   /** Labels of every alert. */
   readonly labels?: Readonly<Record<string, string>>;
+  /**
+   * Labels that tell this bundle's alerts from all others. Every alert has them, in every output, and its routes and
+   * inhibitions are for alerts with them only, so that many bundles share one Alertmanager.
+   * @default { bundle: the bundle's name }
+   */
+  readonly identity?: Identity;
   /** What differs between clusters: values files, variables and rules for each. */
   readonly environments?: Environments;
   /** Who is told of the alerts, for Alertmanager and for Grafana's own alerting. */
@@ -119,6 +126,7 @@ export interface Bundle {
 }
 
 export function bundle(options: BundleOptions): Bundle {
+  const place = placeOf(bundle);
   const { slos = [], selectors } = options;
   // Used later only: here a mistake in them has a place.
   if (selectors) toMatchers(selectors);
@@ -127,6 +135,7 @@ export function bundle(options: BundleOptions): Bundle {
     ofType<AnyAlert>('alert', options.alerts),
     ...slos.map((slo) => slo.alerts),
   );
+  checkIdentity(options, alerts, place);
   if (options.environments) checkEnvironments(options.environments, alerts, catalogsOf(options));
   if (options.routing) checkRouting(options.routing, alerts);
   checkPrometheus(options);
@@ -144,7 +153,7 @@ export function bundle(options: BundleOptions): Bundle {
     slos,
     logRules: options.logRules ?? [],
     suppress: options.suppress ?? [],
-    place: placeOf(bundle),
+    place,
   };
 }
 

@@ -1,4 +1,5 @@
 import { DefinitionError, type Place, placeOf } from '../catalog/index.js';
+import { nobody } from './nobody.js';
 import { isSecretFile, refuseSecrets, type SecretFile } from './secret.js';
 import { urlWithToken } from './secret-patterns.js';
 import type { Suppression } from './suppression.js';
@@ -74,6 +75,12 @@ export interface Receiver {
 export function receiver(name: string, options: ReceiverOptions = {}): Receiver {
   const place = placeOf(receiver);
   if (name.trim() === '') throw new DefinitionError('a receiver has a name', place);
+  if (name === nobody) {
+    throw new DefinitionError(
+      `a receiver cannot be called ${nobody}: that is the one for alerts of which nobody is told; choose another name`,
+      place,
+    );
+  }
   refuseTokens(name, options, place);
   const made: Receiver = {
     type: 'receiver',

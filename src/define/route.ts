@@ -41,10 +41,11 @@ export interface RouteOptions extends AlertGrouping {
   readonly routes?: readonly RouteOptions[];
 }
 
-/** While an alert of `source` fires, alerts of `target` with the same values of `equal` are not told. */
+/** While an alert of `source` fires, alerts of `target` with the same values of `equal` are not notified: both of this bundle. */
 export interface Inhibition {
   readonly source: AlertMatch;
   readonly target: AlertMatch;
+  /** @default none: one alert of `source` inhibits all of `target` */
   readonly equal?: readonly string[];
 }
 
@@ -60,12 +61,17 @@ export interface MailServer {
 }
 
 export interface RoutingOptions extends AlertGrouping {
-  /** Told of everything that no route is for. */
+  /** Told of the bundle's alerts that no route is for. */
   readonly default: Receiver;
+  /** Told of alerts that are not the bundle's, where its Alertmanager has such. @default nobody */
+  readonly others?: Receiver;
   /** The first that matches is taken, unless it says to continue. */
   readonly routes?: readonly RouteOptions[];
   readonly inhibitions?: readonly Inhibition[];
-  /** A critical alert keeps the others of its rule group, and of its own name, from being told. @default true */
+  /**
+   * While a critical alert fires, warnings and infos of its rule group are not notified where all labels that both have
+   * from their series, and those of environments, are the same. Alerts that share no label are left alone: list them as
+   * `inhibitions`. @default true */
   readonly pagesInhibitTickets?: boolean;
   /** Needed for receivers that are told by e-mail. */
   readonly mail?: MailServer;
@@ -116,7 +122,7 @@ export function routing(options: RoutingOptions): Routing {
 /** Every receiver that routing names, the default one first. */
 export function receiversOf(options: RoutingOptions): readonly Receiver[] {
   const routed = allRoutes(options.routes).flatMap(({ to }) => (to ? [to] : []));
-  return [...new Set([options.default, ...routed])];
+  return [...new Set([options.default, ...routed, ...(options.others ? [options.others] : [])])];
 }
 
 /** Every mute times that routing names, in the order of the routes. */

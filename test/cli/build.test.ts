@@ -51,6 +51,35 @@ describe('a good build', () => {
     expect(current.output()['helm/shop/files/dashboards/shop.json']).not.toContain('"Now"');
   });
 
+  it('writes what all bundles share when all are built, and leaves it otherwise', async () => {
+    const routed = (name: string) => ({
+      [`definitions/${name}/bundle.ts`]: (shopBundle()['definitions/shop/bundle.ts'] ?? '')
+        .replaceAll("'shop'", `'${name}'`)
+        .replace('{ QueueLong,', `{ ${name}QueueLong: QueueLong,`)
+        .replace('export default', "const told = d.routing({ default: d.receiver('team') });\nexport default")
+        .replace('d.bundle({', 'd.bundle({ routing: told,'),
+    });
+    current = project({ ...shopBundle(), ...routed('shop'), ...routed('bank') });
+    await current.build();
+    const shared = 'alertmanager/alertmanager.yml';
+    const before = current.output()[shared];
+    expect(before).toContain('bundle="bank"');
+    expect(before).toContain('bundle="shop"');
+    await current.build('shop');
+    expect(current.output()[shared]).toBe(before);
+    current.write({
+      'definitions/bank/bundle.ts': routed('bank')['definitions/bank/bundle.ts']?.replace(
+        "d.receiver('team')",
+        "d.receiver('team', { webhook: { url: 'http://hooks.example.com' } })",
+      ) as string,
+    });
+    const clash = await current.build();
+    expect(clash.code).toBe(1);
+    expect(clash.errors).toContain('receiver "team" of bundle shop is another one than that of bundle bank');
+    expect(clash.errors).toMatch(/shop\/bundle\.ts:\d+/);
+    expect(current.output()[shared]).toBe(before);
+  });
+
   it('removes the files of a bundle that is gone', async () => {
     const { 'definitions/shop/bundle.ts': source } = shopBundle();
     current = project({

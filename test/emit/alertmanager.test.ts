@@ -1,10 +1,13 @@
+import { receiver, routing } from 'dashwright';
 import fc from 'fast-check';
 import { load } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
 import { resolveRouting } from '../../src/define/resolve/index.js';
 import { receiversFor } from '../../src/emit/alertmanager/evaluate.js';
-import { emitAlertmanager } from '../../src/emit/alertmanager/index.js';
+import { emitAlertmanager, emitSharedAlertmanager } from '../../src/emit/alertmanager/index.js';
 import { matcherText } from '../../src/emit/alertmanager/matchers.js';
+import { emitSharedPolicies } from '../../src/emit/grafana/alerting/index.js';
+import { alertBy, alerting } from '../fixtures/alerting-bundle.js';
 import { awkwardTexts, operated } from '../fixtures/operated-bundle.js';
 
 interface Route {
@@ -14,7 +17,6 @@ interface Route {
   readonly routes?: readonly Route[];
 }
 interface Config {
-  readonly global: Readonly<Record<string, unknown>>;
   readonly route: Route;
   readonly inhibit_rules: readonly {
     source_matchers: string[];
@@ -41,13 +43,17 @@ function emitted(text = 'plain') {
 describe("Alertmanager's configuration", () => {
   test('has secrets as files only', () => {
     const { config, files } = emitted();
-    expect(config.global).toEqual({
-      smtp_from: 'a@example.com',
-      smtp_smarthost: 'mail.example.com:587',
-      smtp_auth_password_file: '/etc/alertmanager/secrets/mail-password',
-    });
-    expect(config.receivers.map(({ name }) => name)).toEqual(['team plain', 'nobody', 'on-call']);
-    expect(config.receivers[2]).toMatchObject({
+    // Nothing is global, so that nothing of it can be another's.
+    expect(Object.keys(config).sort()).toEqual(['inhibit_rules', 'receivers', 'route', 'time_intervals']);
+    expect(config.receivers.map(({ name }) => name)).toEqual(['null', 'team plain', 'nobody', 'on-call']);
+    expect(config.receivers[1]?.email_configs).toMatchObject([
+      {
+        from: 'a@example.com',
+        smarthost: 'mail.example.com:587',
+        auth_password_file: '/etc/alertmanager/secrets/mail-password',
+      },
+    ]);
+    expect(config.receivers[3]).toMatchObject({
       pagerduty_configs: [{ routing_key_file: '/etc/alertmanager/secrets/pagerduty-key' }],
       msteamsv2_configs: [{ webhook_url_file: '/etc/alertmanager/secrets/teams/hook-url' }],
       webhook_configs: [
@@ -63,31 +69,30 @@ describe("Alertmanager's configuration", () => {
   });
 
   test('routes alerts by name, severity and labels', () => {
-    const { route } = emitted().config;
+    const { route: root } = emitted().config;
+    const [route, ...others] = root.routes ?? [];
+    expect([root.receiver, others]).toEqual(['null', []]);
     expect(route).toMatchObject({
+      matchers: ['bundle="operated"'],
       receiver: 'team plain',
       group_by: ['alertname', 'topic'],
       repeat_interval: '4h',
     });
-    expect(route.routes?.map(({ matchers }) => matchers)).toEqual([
+    expect(route?.routes?.map(({ matchers }) => matchers)).toEqual([
       ['alertname="LagCritical"', 'topic=~"or.*s"'],
       ['severity="critical"'],
       ['severity=~"warning|info"', 'note="plain"'],
     ]);
-    expect(route.routes?.[2]?.mute_time_intervals).toEqual(['nights plain']);
+    expect(route?.routes?.[2]?.mute_time_intervals).toEqual(['nights plain']);
   });
 
-  test('lets pages hush the tickets of their group, where labels that all alerts keep are the same', () => {
+  test('lets a page inhibit the tickets of its group, where labels that both keep are the same', () => {
+    const own = 'bundle="operated"';
     expect(emitted().config.inhibit_rules).toEqual([
-      { source_matchers: ['note="plain"'], target_matchers: ['severity="info"'], equal: ['team'] },
+      { source_matchers: [own, 'note="plain"'], target_matchers: [own, 'severity="info"'], equal: ['team'] },
       {
-        source_matchers: ['severity="critical"'],
-        target_matchers: ['severity=~"warning|info"'],
-        equal: ['alertname'],
-      },
-      {
-        source_matchers: ['alertname="LagCritical"', 'severity="critical"'],
-        target_matchers: ['alertname="LagHigh"', 'severity=~"warning|info"'],
+        source_matchers: [own, 'alertname="LagCritical"', 'severity="critical"'],
+        target_matchers: [own, 'alertname="LagHigh"', 'severity=~"warning|info"'],
         equal: ['topic'],
       },
     ]);
@@ -98,13 +103,14 @@ describe("Alertmanager's configuration", () => {
       ['LagHigh', ['team plain']],
       ['LagCritical', ['nobody', 'on-call']],
       ['JobsGone', ['team plain']],
-      ['an alert of somebody else', ['team plain']],
+      ['an alert of somebody else', ['null']],
     ]);
     expect(emitted().tests[0]?.labels).toEqual({
       topic: 'orders',
       tier: 'plain',
       team: 'core',
       note: 'plain',
+      bundle: 'operated',
       severity: 'warning',
       alertname: 'LagHigh',
     });
@@ -112,9 +118,9 @@ describe("Alertmanager's configuration", () => {
 
   test.each(awkwardTexts)('keeps %j as it is', (text) => {
     const { config } = emitted(text);
-    expect(config.receivers[0]?.name).toBe(`team ${text}`);
+    expect(config.receivers[1]?.name).toBe(`team ${text}`);
     expect(config.time_intervals[0]?.name).toBe(`nights ${text}`);
-    expect(config.route.routes?.[2]?.matchers?.[1]).toBe(
+    expect(config.route.routes?.[0]?.routes?.[2]?.matchers?.[1]).toBe(
       matcherText({ label: 'note', operator: '=', value: text }),
     );
   });
@@ -122,6 +128,56 @@ describe("Alertmanager's configuration", () => {
   test('is not there without routing', () => {
     const { routing: _, ...options } = operated().source.options;
     expect(emitAlertmanager({ ...operated(), source: { ...operated().source, options } })).toEqual([]);
+  });
+});
+
+describe('one configuration for all bundles', () => {
+  const shared = receiver('shared', { webhook: { url: 'http://hooks.example.com' } });
+  const A = alertBy(['host'], 'warning');
+  const made = (name: string, more: Parameters<typeof alerting>[2] = {}) => alerting(name, { A }, more);
+  const texts = (files: readonly { path: string; content: unknown }[]) =>
+    new Map(files.map(({ path, content }) => [path, load(String(content))]));
+
+  test('has the routes of each below its identity, and what they share once', () => {
+    const both = [
+      made('shop', { routing: routing({ default: shared }) }),
+      made('bank', { routing: routing({ default: shared, others: receiver('platform') }) }),
+    ];
+    const config = texts(emitSharedAlertmanager(both)).get('alertmanager/alertmanager.yml') as Config;
+    expect(config.route).toMatchObject({
+      receiver: 'platform',
+      routes: [
+        { matchers: ['bundle="bank"'], receiver: 'shared' },
+        { matchers: ['bundle="shop"'], receiver: 'shared' },
+      ],
+    });
+    expect(config.receivers.map(({ name }) => name)).toEqual(['shared', 'platform']);
+    const policies = texts(emitSharedPolicies(both)).get('grafana-alerting/policies.yaml');
+    expect(policies).toMatchObject({
+      policies: [
+        {
+          receiver: 'grafana-default-email',
+          routes: [
+            { object_matchers: [['bundle', '=', 'bank']], receiver: 'shared' },
+            { object_matchers: [['bundle', '=', 'shop']], receiver: 'shared' },
+          ],
+        },
+      ],
+    });
+    const points = texts(emitSharedPolicies(both)).get('grafana-alerting/contact-points.yaml');
+    expect(points).toMatchObject({ contactPoints: [{ name: 'shared' }] });
+  });
+
+  test('is not there where nothing is routed, or where two clash', () => {
+    const { routing: _, ...options } = made('shop').source.options;
+    const unrouted = { ...made('shop'), source: { ...made('shop').source, options } };
+    expect([...emitSharedAlertmanager([unrouted]), ...emitSharedPolicies([unrouted])]).toEqual([]);
+    const other = receiver('shared', { webhook: { url: 'http://other.example.com' } });
+    const clashing = [
+      made('shop', { routing: routing({ default: shared }) }),
+      made('bank', { routing: routing({ default: other }) }),
+    ];
+    expect([...emitSharedAlertmanager(clashing), ...emitSharedPolicies(clashing)]).toEqual([]);
   });
 });
 
@@ -181,6 +237,8 @@ describe('routes', () => {
   test('inherit the receiver of the route around them', () => {
     const routing = resolveRouting(operated());
     if (!routing) throw new Error('unreachable');
-    expect(receiversFor(routing.root, { severity: 'critical', note: 'plain' })).toEqual(['on-call']);
+    expect(receiversFor(routing.root, { bundle: 'operated', severity: 'critical', note: 'plain' })).toEqual([
+      'on-call',
+    ]);
   });
 });

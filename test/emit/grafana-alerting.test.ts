@@ -167,9 +167,16 @@ describe('contact points, policies and mute times', () => {
 
   test('mute at all times who is told in no way', () => {
     const { read } = emitted();
-    const { policies } = read('policies.yaml') as { policies: [{ routes: object[] }] };
-    expect(policies[0]).toMatchObject({ orgId: 1, receiver: 'team plain', group_by: ['alertname', 'topic'] });
-    expect(policies[0].routes).toMatchObject([
+    const { policies } = read('policies.yaml') as { policies: [{ routes: [{ routes: object[] }] }] };
+    // What is not this bundle's is left to Grafana's own contact point.
+    expect(policies[0]).toMatchObject({ orgId: 1, receiver: 'grafana-default-email' });
+    const [own] = policies[0].routes;
+    expect(own).toMatchObject({
+      receiver: 'team plain',
+      object_matchers: [['bundle', '=', 'operated']],
+      group_by: ['alertname', 'topic'],
+    });
+    expect(own.routes).toMatchObject([
       {
         receiver: 'grafana-default-email',
         object_matchers: [

@@ -50,7 +50,7 @@ it('writes the rules of a bundle by groups, with the texts of its alerts', () =>
             alert: 'Errors',
             expr: `${query} > 10`,
             for: '5m',
-            labels: { team: 'shop', severity: 'critical' },
+            labels: { team: 'shop', bundle: 'shop', severity: 'critical' },
             annotations: {
               summary: '오류 on {{ $labels.pod }}: {{ $value }}',
               description: 'More than the threshold.',

@@ -1,5 +1,6 @@
 export { panelsOf, resolveBundle } from './bundle.js';
 export { type ResolvedEnvironment, resolveEnvironments } from './environments.js';
+export type { AlertInhibition } from './inhibitions.js';
 export { panelsIn } from './layout.js';
 export { once } from './once.js';
 export type * from './resolved.js';
@@ -10,4 +11,10 @@ export {
   resolveRouting,
 } from './routing.js';
 export { ruleMatchers } from './rules.js';
+export {
+  type RoutedBundle,
+  routedBundles,
+  routeOfAll,
+  routingClashes,
+} from './shared-routing.js';
 export { queriesOf, signalsOn } from './shown.js';

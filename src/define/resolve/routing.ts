@@ -1,4 +1,5 @@
 import { DefinitionError, type Duration, type Matcher, toMatchers } from '../../catalog/index.js';
+import { identityOf } from '../identity.js';
 import type { MuteTimes } from '../mute-times.js';
 import type { Receiver } from '../receiver.js';
 import {
@@ -10,15 +11,22 @@ import {
   receiversOf,
 } from '../route.js';
 import { anyOf } from './any-of.js';
-import { pageInhibitions } from './inhibitions.js';
+import { type AlertInhibition, inhibitionRules, pageInhibitions } from './inhibitions.js';
 import type { ResolvedBundle } from './resolved.js';
 
 /** Routing with alerts by name and matchers as text: what Alertmanager and Grafana both write. */
 export interface ResolvedRouting {
   readonly receivers: readonly Receiver[];
   readonly muteTimes: readonly MuteTimes[];
+  /** What the alerts of the bundle have and no others: the matchers of `root`. */
+  readonly identity: readonly Matcher[];
+  /** The route of the bundle's alerts, below which all its other routes are. */
   readonly root: ResolvedRoute;
+  /** Told of alerts that are not the bundle's. */
+  readonly others?: Receiver | undefined;
   readonly inhibitions: readonly ResolvedInhibition[];
+  /** Which alerts inhibit which, without those that the definition lists itself. */
+  readonly pages: readonly AlertInhibition[];
   readonly mail?: MailServer | undefined;
   /** Folder of Alertmanager's secrets. */
   readonly secrets: string;
@@ -60,12 +68,16 @@ export function resolveRouting(bundle: ResolvedBundle): ResolvedRouting | undefi
   const { groupBy, groupWait, groupInterval, repeatInterval } = { ...defaults, ...options };
   const own = (options.inhibitions ?? []).map((inhibition) => inhibitionOf(inhibition, match));
   const pages = options.pagesInhibitTickets === false ? [] : pageInhibitions(bundle);
+  const identity = toMatchers(identityOf(bundle.source.options));
   return {
+    identity,
+    others: options.others,
+    pages,
     receivers: receiversOf(options),
     muteTimes: muteTimesOf(options),
     root: {
       receiver: options.default.name,
-      matchers: [],
+      matchers: identity,
       continue: false,
       groupBy,
       groupWait,
@@ -74,7 +86,12 @@ export function resolveRouting(bundle: ResolvedBundle): ResolvedRouting | undefi
       mute: [],
       routes: (options.routes ?? []).map((route) => routeOf(route, match)),
     },
-    inhibitions: [...own, ...pages],
+    // Of this bundle's alerts: what happens in another says nothing.
+    inhibitions: [...own, ...inhibitionRules(pages)].map(({ source, target, equal }) => ({
+      source: [...identity, ...source],
+      target: [...identity, ...target],
+      equal,
+    })),
     mail: options.mail,
     secrets: (options.secrets ?? defaultSecrets).replace(/\/+$/, ''),
   };

@@ -2,6 +2,7 @@ import { type LabelMatch, type Matcher, toMatchers } from '../../catalog/index.j
 import { type Node, type PrintContext, print, type SelectorNode } from '../../query/index.js';
 import type { AnyAlert } from '../alert.js';
 import type { Bundle } from '../bundle.js';
+import { alertLabels } from '../identity.js';
 import { fillThreshold, thresholdText } from '../message.js';
 import type { AnyRecordingRule } from '../recording-rule.js';
 import { dashboardUrl, runbookUrl } from '../url.js';
@@ -46,7 +47,7 @@ function alertRule(
   panel: PanelLink | undefined,
   inject: Inject,
 ): ResolvedAlert {
-  const { urls, labels = {} } = bundle.options;
+  const { urls } = bundle.options;
   const context: PrintContext = { window: source.over, inject };
   const threshold = thresholdOf(source, context);
   const texts = { summary: source.summary, description: source.description, ...source.annotations };
@@ -60,7 +61,7 @@ function alertRule(
     expr: print(source.condition.node, context),
     for: source.for,
     keepFiringFor: source.keepFiringFor,
-    labels: { ...labels, ...source.labels, severity: source.severity },
+    labels: alertLabels(bundle.options, source),
     annotations,
     panel,
     source,

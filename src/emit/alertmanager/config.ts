@@ -1,19 +1,23 @@
-import type { MailServer, MuteTimes, TimeInterval } from '../../define/index.js';
-import type { ResolvedBundle, ResolvedRoute, ResolvedRouting } from '../../define/resolve/index.js';
-import { secretPath } from '../../define/secret.js';
+import type { MuteTimes, TimeInterval } from '../../define/index.js';
+import { nobody } from '../../define/nobody.js';
+import { type ResolvedRoute, type RoutedBundle, routeOfAll } from '../../define/resolve/index.js';
 import { defined } from '../packaging/yaml-file.js';
 import { groupingOf } from './grouping.js';
 import { matcherText } from './matchers.js';
 import { receiverOf } from './receivers.js';
 import { messageTexts } from './texts.js';
 
-/** Alertmanager's configuration, ready to serialise. */
-export function alertmanagerConfig(bundle: ResolvedBundle, routing: ResolvedRouting): object {
-  const texts = messageTexts(bundle);
-  const { mail, secrets, inhibitions, muteTimes } = routing;
+/**
+ * Alertmanager's configuration for one bundle or for several, ready to serialise. Everything in it is about alerts of
+ * these bundles, so that it can stand beside what others have configured: mail servers are named where mails are sent,
+ * and nothing is global.
+ */
+export function alertmanagerConfig(routed: readonly RoutedBundle[]): object {
+  const inhibitions = routed.flatMap(({ routing }) => routing.inhibitions);
+  const muteTimes = eachOnce(routed.flatMap(({ routing }) => routing.muteTimes));
+  const root = routeOfAll(routed.map(({ routing }) => routing));
   return {
-    ...(mail && { global: mailSettings(mail, secrets) }),
-    route: routeOf(routing.root),
+    route: routeOf(root),
     ...(inhibitions.length > 0 && {
       inhibit_rules: inhibitions.map(({ source, target, equal }) => ({
         source_matchers: source.map(matcherText),
@@ -22,18 +26,26 @@ export function alertmanagerConfig(bundle: ResolvedBundle, routing: ResolvedRout
       })),
     }),
     ...(muteTimes.length > 0 && { time_intervals: muteTimes.map(muteTimesOf) }),
-    receivers: routing.receivers.map((receiver) => receiverOf(receiver, texts, secrets)),
+    receivers: [...(root.receiver === nobody ? [{ name: nobody }] : []), ...receiversOf(routed)],
   };
 }
 
-function mailSettings({ from, smarthost, username, password, requireTls }: MailServer, secrets: string) {
-  return defined({
-    smtp_from: from,
-    smtp_smarthost: smarthost,
-    smtp_auth_username: username,
-    smtp_auth_password_file: password && secretPath(password, secrets),
-    smtp_require_tls: requireTls,
-  });
+function receiversOf(routed: readonly RoutedBundle[]): object[] {
+  const all = routed.flatMap(({ routing }) => routing.receivers.map((receiver) => ({ receiver, routing })));
+  const names = all.map(({ receiver }) => receiver.name);
+  return all
+    .filter(({ receiver }, index) => names.indexOf(receiver.name) === index)
+    .map(({ receiver, routing }) => {
+      const telling = routed.filter((each) =>
+        each.routing.receivers.some(({ name }) => name === receiver.name),
+      );
+      const texts = messageTexts([...new Set(telling.map(({ bundle }) => bundle.title))].join(', '));
+      return receiverOf(receiver, texts, routing);
+    });
+}
+
+function eachOnce<Item extends { readonly name: string }>(items: readonly Item[]): readonly Item[] {
+  return [...new Map(items.map((item) => [item.name, item])).values()];
 }
 
 function routeOf(route: ResolvedRoute): object {

@@ -1,10 +1,15 @@
-import type { Receiver } from '../../define/index.js';
+import type { MailServer, Receiver } from '../../define/index.js';
+import type { ResolvedRouting } from '../../define/resolve/index.js';
 import { isSecretFile, type SecretFile, secretPath } from '../../define/secret.js';
 import { defined } from '../packaging/yaml-file.js';
 import type { MessageTexts } from './texts.js';
 
-/** A receiver as Alertmanager's configuration has it. Secrets are files in `secrets`. */
-export function receiverOf(receiver: Receiver, texts: MessageTexts, secrets: string): object {
+/** A receiver as Alertmanager's configuration has it. Secrets are files in `secrets`, mails go through `mail`. */
+export function receiverOf(
+  receiver: Receiver,
+  texts: MessageTexts,
+  { secrets, mail }: Pick<ResolvedRouting, 'secrets' | 'mail'>,
+): object {
   const path = (secret: SecretFile) => secretPath(secret, secrets);
   const { name, slack, email, webhook, pagerDuty, teams } = receiver;
   const told = {
@@ -19,6 +24,7 @@ export function receiverOf(receiver: Receiver, texts: MessageTexts, secrets: str
     email_configs: email.map((options) => ({
       to: typeof options.to === 'string' ? options.to : options.to.join(', '),
       send_resolved: options.sendResolved ?? true,
+      ...(mail && mailSettings(mail, path)),
       headers: { Subject: options.subject ?? texts.subject },
     })),
     webhook_configs: webhook.map((options) => ({
@@ -43,4 +49,17 @@ export function receiverOf(receiver: Receiver, texts: MessageTexts, secrets: str
   };
   const used = Object.entries(told).filter(([, configs]) => configs.length > 0);
   return { name, ...Object.fromEntries(used) };
+}
+
+function mailSettings(
+  { from, smarthost, username, password, requireTls }: MailServer,
+  path: (secret: SecretFile) => string,
+) {
+  return defined({
+    from,
+    smarthost,
+    auth_username: username,
+    auth_password_file: password && path(password),
+    require_tls: requireTls,
+  });
 }

@@ -1,5 +1,10 @@
 import { exampleValues } from '../../catalog/index.js';
-import type { ResolvedAlert, ResolvedBundle, ResolvedRouting } from '../../define/resolve/index.js';
+import {
+  type ResolvedAlert,
+  type ResolvedBundle,
+  type RoutedBundle,
+  routeOfAll,
+} from '../../define/resolve/index.js';
 import { keptLabels } from '../../query/index.js';
 import { type Labels, receiversFor } from './evaluate.js';
 
@@ -10,10 +15,23 @@ export interface RouteTest {
   readonly receivers: readonly string[];
 }
 
-/** A test for each alert of the bundle, and one for an alert that no route is for. */
-export function routeTests(bundle: ResolvedBundle, routing: ResolvedRouting): RouteTest[] {
+/** A test for each alert of the bundles, and one for an alert that is none of theirs. */
+export function routeTests(routed: readonly RoutedBundle[]): RouteTest[] {
+  const root = routeOfAll(routed.map(({ routing }) => routing));
+  const unknown = {
+    alert: 'an alert of somebody else',
+    labels: { severity: 'critical', alertname: 'SomebodyElses' },
+  };
+  return [...routed.flatMap(({ bundle }) => alertsOf(bundle)), unknown].map(({ alert, labels }) => ({
+    alert,
+    labels,
+    receivers: receiversFor(root, labels),
+  }));
+}
+
+function alertsOf(bundle: ResolvedBundle): Omit<RouteTest, 'receivers'>[] {
   const examples = labelExamples(bundle);
-  const alerts = bundle.alertGroups.flatMap((group) =>
+  return bundle.alertGroups.flatMap((group) =>
     group.rules.map((rule) => ({
       alert: rule.alert,
       labels: {
@@ -24,12 +42,6 @@ export function routeTests(bundle: ResolvedBundle, routing: ResolvedRouting): Ro
       },
     })),
   );
-  const unknown = { alert: 'an alert of somebody else', labels: { alertname: 'SomebodyElses' } };
-  return [...alerts, unknown].map(({ alert, labels }) => ({
-    alert,
-    labels,
-    receivers: receiversFor(routing.root, labels),
-  }));
 }
 
 /** The labels that an alert takes over from its series, with the values that the catalogs give as examples. */

@@ -1,5 +1,3 @@
-import type { ResolvedBundle } from '../../define/resolve/index.js';
-
 /** Messages as Alertmanager's templates; what they say comes from the annotations of the alerts. */
 export interface MessageTexts {
   readonly title: string;
@@ -10,9 +8,9 @@ export interface MessageTexts {
 
 /**
  * A message tells what is wrong, what it means, and where to go on: runbook and panel. Alerts of one message may have
- * different names, so the title falls back to that of the bundle.
+ * different names, so the title falls back to that of the bundle, or of all whose alerts the receiver is told of.
  */
-export function messageTexts({ title }: ResolvedBundle): MessageTexts {
+export function messageTexts(title: string): MessageTexts {
   const name = `{{ or .CommonLabels.alertname ${JSON.stringify(title)} }}`;
   const status = '{{ .Status | toUpper }}{{ if eq .Status "firing" }}:{{ .Alerts.Firing | len }}{{ end }}';
   return {

@@ -2,6 +2,7 @@ import { type ResolvedAlert, type ResolvedBundle, ruleMatchers } from '../../def
 import { humanNumber } from '../../define/value-format.js';
 import type { AnyScenario } from '../../prove/index.js';
 import { renderTemplate } from '../templates.js';
+import { inhibitionOf } from './inhibition.js';
 import { linksFrom } from './links.js';
 import { anchor, codeBlock, readableTemplate } from './markdown.js';
 import { panelTitle } from './panels.js';
@@ -30,6 +31,7 @@ export function alertPage(
     group,
     over,
     expression: codeBlock(pretty(condition.node, context), 'promql'),
+    inhibition: inhibitionOf(bundle, rule.alert, link),
     labels: Object.entries(rule.labels).map(([label, value]) => ({ label, value })),
     runbook: { title: `runbooks/${runbook.slug}.md`, path: link(`runbooks/${runbook.slug}.md`) },
     runbookUrl: annotations.runbook_url ?? '',

@@ -1,4 +1,5 @@
 import { exampleValues } from '../../catalog/index.js';
+import { alertLabels } from '../../define/identity.js';
 import type { LogRule, LokiAlert } from '../../define/index.js';
 import type { ResolvedBundle } from '../../define/resolve/index.js';
 import type { AnyScenario } from '../../prove/index.js';
@@ -6,6 +7,7 @@ import type { Artifact } from '../artifact.js';
 import { generatedFrom } from '../packaging/header.js';
 import { renderTemplate } from '../templates.js';
 import { alertPage, thresholdText } from './alert-page.js';
+import { notifications } from './inhibition.js';
 import { linksFrom } from './links.js';
 import { anchor, codeBlock, readableTemplate } from './markdown.js';
 import { dashboardSection } from './panels.js';
@@ -47,6 +49,7 @@ export function emitDocs(bundle: ResolvedBundle, scenarios: readonly AnyScenario
           summary: readableTemplate(summary),
         })),
       ],
+      routing: notifications(bundle),
       dashboards: bundle.dashboards.map(({ uid, title, source }) => ({
         title,
         page: link(`dashboards.md#${anchor(uid)}`),
@@ -130,7 +133,7 @@ function logAlertPage(alert: LokiAlert, bundle: ResolvedBundle): string {
     description: readableTemplate(alert.description),
     wait: /^0[a-z]+$/.test(alert.for) ? 'at once' : alert.for,
     expression: codeBlock(alert.expr, 'logql'),
-    labels: Object.entries({ ...alert.labels, severity: alert.severity }).map(([label, value]) => ({
+    labels: Object.entries(alertLabels(bundle.source.options, alert)).map(([label, value]) => ({
       label,
       value,
     })),

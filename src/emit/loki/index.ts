@@ -1,3 +1,4 @@
+import { alertLabels } from '../../define/identity.js';
 import type { LogRule } from '../../define/index.js';
 import type { ResolvedBundle } from '../../define/resolve/index.js';
 import { runbookUrl } from '../../define/url.js';
@@ -32,7 +33,7 @@ function ruleOf(rule: LogRule, { urls, source }: ResolvedBundle): object {
     alert: rule.name,
     expr: rule.expr,
     ...(/^0[a-z]+$/.test(rule.for) ? {} : { for: rule.for }),
-    labels: { ...source.options.labels, ...rule.labels, severity: rule.severity },
+    labels: alertLabels(source.options, rule),
     annotations: {
       summary: rule.summary,
       description: rule.description,

@@ -12,6 +12,21 @@ export async function definedBundles(): Promise<ResolvedBundle[]> {
   return bundles.map(({ bundle, runbooks }) => resolveBundle(bundle, runbooks));
 }
 
+/** Writes what some targets make of all bundles together into a folder, as a build does. */
+export async function writeShared(
+  bundles: readonly ResolvedBundle[],
+  names: readonly string[],
+  folder: string,
+): Promise<void> {
+  for (const target of targets.filter(({ name }) => names.includes(name))) {
+    const emit = await target.loadShared?.();
+    for (const { path, content } of emit?.(bundles) ?? []) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), content);
+    }
+  }
+}
+
 /** Writes what some targets make of a bundle into a folder, as a build does; gives the paths in it. */
 export async function writeTargets(
   bundle: ResolvedBundle,

@@ -1,3 +1,4 @@
+import { identityOf } from '../../../define/identity.js';
 import type { ResolvedAlert, ResolvedRecordingRule } from '../../../define/resolve/index.js';
 import type { Analysis } from '../../analyse.js';
 import type { Check, ReportSubject } from '../../check.js';
@@ -74,7 +75,12 @@ function alert(
   report: ReportSubject,
 ): void {
   const own = { subject, bundle: bundle.name, group: group.name };
-  const name = `${rule.alert}\u0000${labelKey({ ...group.labels, ...rule.labels })}`;
+  // What tells the bundle's alerts from those of others does not make two of the same: they ask the same question.
+  const identity = identityOf(bundle.source.options);
+  const labels = Object.entries({ ...group.labels, ...rule.labels }).filter(
+    ([label]) => !Object.hasOwn(identity, label),
+  );
+  const name = `${rule.alert}\u0000${labelKey(Object.fromEntries(labels))}`;
   const inBundle = `${bundle.name}\u0000${name}`;
   const anywhere = `\u0000${name}\u0000${rule.expr}`;
   const other = known.get(inBundle) ?? known.get(anywhere);

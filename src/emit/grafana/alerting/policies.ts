@@ -1,5 +1,6 @@
 import type { MuteTimes } from '../../../define/index.js';
-import type { ResolvedRoute, ResolvedRouting } from '../../../define/resolve/index.js';
+import { nobody } from '../../../define/nobody.js';
+import { type ResolvedRoute, type ResolvedRouting, routeOfAll } from '../../../define/resolve/index.js';
 import { timeInterval } from '../../alertmanager/config.js';
 import { groupingOf } from '../../alertmanager/grouping.js';
 import { defined } from '../../packaging/yaml-file.js';
@@ -8,10 +9,15 @@ import { builtIn, isSilent } from './receivers.js';
 /** Mutes routes to receivers that are told in no way: Grafana has no receiver without a way. */
 const always = 'at all times';
 
-/** Grafana's notification policies: one tree for the whole organisation, which this one replaces. */
-export function notificationPolicies({ root, receivers }: ResolvedRouting, orgId: number): object {
-  const silent = new Set(receivers.filter(isSilent).map(({ name }) => name));
-  return { orgId, ...policyOf(root, silent) };
+/**
+ * Grafana's notification policies: one tree for the whole organisation, which this one replaces. Alerts that are of
+ * none of the bundles go to Grafana's own contact point, where nobody else is named.
+ */
+export function notificationPolicies(routings: readonly ResolvedRouting[], orgId: number): object {
+  const silent = new Set(
+    routings.flatMap(({ receivers }) => receivers.filter(isSilent).map(({ name }) => name)),
+  );
+  return { orgId, ...policyOf(routeOfAll(routings), silent.add(nobody)) };
 }
 
 function policyOf(route: ResolvedRoute, silent: ReadonlySet<string>): object {
@@ -30,10 +36,14 @@ function policyOf(route: ResolvedRoute, silent: ReadonlySet<string>): object {
   };
 }
 
-/** Mute times of a routing, with one that never ends where a receiver is told in no way. */
-export function muteTimesFor({ muteTimes, receivers }: ResolvedRouting, orgId: number): object[] {
+/** Mute times of routings, each once, with one that never ends where a receiver is told in no way. */
+export function muteTimesFor(routings: readonly ResolvedRouting[], orgId: number): object[] {
+  const muteTimes = new Map(
+    routings.flatMap((routing) => routing.muteTimes.map((times) => [times.name, muteTime(times)] as const)),
+  );
+  const receivers = routings.flatMap((routing) => routing.receivers);
   const endless = { name: always, time_intervals: [{ times: [{ start_time: '00:00', end_time: '24:00' }] }] };
-  return [...muteTimes.map(muteTime), ...(receivers.some(isSilent) ? [endless] : [])].map((times) => ({
+  return [...muteTimes.values(), ...(receivers.some(isSilent) ? [endless] : [])].map((times) => ({
     orgId,
     ...times,
   }));

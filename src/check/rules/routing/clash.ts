@@ -1,0 +1,15 @@
+import { routingClashes } from '../../../define/resolve/index.js';
+import type { Check } from '../../check.js';
+
+export const routingClash: Check = {
+  id: 'routing/clash',
+  level: 'error',
+  summary: 'bundles that cannot share an Alertmanager: one name for two things, or alerts that two claim',
+  build(models, report) {
+    const subjects = new Map(models.map(({ bundle, subject }) => [bundle, subject]));
+    for (const { bundle, message, expected, place } of routingClashes(models.map((model) => model.bundle))) {
+      const subject = subjects.get(bundle);
+      if (subject) report({ ...subject, path: `${subject.path}/routing`, place }, message, { expected });
+    }
+  },
+};

@@ -1,0 +1,77 @@
+import { muteTimes, type ReceiverOptions, receiver, routing, secretFile } from 'dashwright';
+import { cases } from '../../support.js';
+
+const slack = (channel: `#${string}`) => ({ slack: { url: secretFile('slack-url'), channel } });
+const told = (name: string, options?: ReceiverOptions) => routing({ default: receiver(name, options) });
+const muted = (from: string) =>
+  routing({
+    default: receiver('someone'),
+    routes: [{ match: { severity: 'info' }, mute: [muteTimes('night', { times: [{ from, to: '06:00' }] })] }],
+  });
+const withMail = (host: string) =>
+  routing({
+    default: receiver('mailed', { email: { to: 'a@example.com' } }),
+    mail: { from: 'b@example.com', smarthost: `${host}:25` },
+  });
+const two = (one: ReturnType<typeof routing>, other: ReturnType<typeof routing>) => [
+  { name: 'one', bundle: { routing: one } },
+  { name: 'two', bundle: { routing: other } },
+];
+const shared = receiver('shared', slack('#shared'));
+const alerts = { Lag: { expr: 'max(lag_seconds) > 1' } };
+
+export default cases('routing/clash', {
+  trips: {
+    'two receivers of one name': {
+      given: two(told('team', slack('#one')), told('team', slack('#two'))),
+      says: 'receiver "team" of bundle two is another one than that of bundle one',
+      path: 'two/routing',
+    },
+    'one receiver in two folders of secrets': {
+      given: two(
+        routing({ default: shared, secrets: '/run/secrets' }),
+        routing({ default: shared, secrets: '/etc/other' }),
+      ),
+    },
+    'mails through two servers': { given: two(withMail('a'), withMail('b')) },
+    'mute times of one name': {
+      given: two(muted('00:00'), muted('01:00')),
+      says: 'mute times "night"',
+    },
+    'two receivers for the alerts of others': {
+      given: two(
+        routing({ default: shared, others: receiver('a') }),
+        routing({ default: shared, others: receiver('b') }),
+      ),
+      says: 'alerts of no bundle are told to "a" by bundle one, and to "b" by bundle two',
+    },
+    'alerts with the identity of another bundle': {
+      given: [
+        { name: 'one', alerts, bundle: { labels: { team: 'core' } } },
+        { name: 'two', bundle: { routing: told('two'), identity: { team: 'core' } } },
+      ],
+      says: 'alert Lag of bundle one has team="core" too, by which bundle two tells its alerts',
+      path: 'two/routing',
+    },
+  },
+  silent: {
+    'one receiver that both import': {
+      given: two(routing({ default: shared }), routing({ default: shared, others: receiver('a') })),
+    },
+    'the same receiver, written twice': {
+      given: two(
+        told('team', { slack: { url: secretFile('slack-url'), channel: '#one' } }),
+        told('team', { slack: { channel: '#one', url: secretFile('slack-url') } }),
+      ),
+    },
+    'the same mute times, and names of their own': {
+      given: two(muted('00:00'), muted('00:00')),
+    },
+    'identities that differ in one label': {
+      given: [
+        { name: 'one', alerts, bundle: { routing: told('a'), identity: { team: 'core', part: 'one' } } },
+        { name: 'two', alerts, bundle: { routing: told('b'), identity: { team: 'core', part: 'two' } } },
+      ],
+    },
+  },
+});

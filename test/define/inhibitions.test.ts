@@ -1,0 +1,102 @@
+// What inhibits what: labels that a page and a ticket both keep, pair by pair.
+import { environments } from 'dashwright';
+import { describe, expect, test } from 'vitest';
+import { type ResolvedBundle, resolveRouting } from '../../src/define/resolve/index.js';
+import { alertBy, alerting, rawAlert, twoEnvironments } from '../fixtures/alerting-bundle.js';
+
+const pages = (bundle: ResolvedBundle) =>
+  (resolveRouting(bundle)?.pages ?? []).map(({ source, target, equal, required }) => [
+    source,
+    target,
+    ...equal,
+    ...required.map((label) => `with ${label}`),
+  ]);
+
+const DiskFull = alertBy(['host', 'disk'], 'critical');
+const LoadHigh = alertBy(['host'], 'warning');
+const QueueLong = alertBy([], 'warning');
+
+describe('a page inhibits', () => {
+  test('each ticket of its group by the labels that both keep, and none with which it shares no label', () => {
+    expect(pages(alerting('a', { DiskFull, LoadHigh, QueueLong }))).toEqual([
+      ['DiskFull', 'LoadHigh', 'host'],
+    ]);
+    const Slow = alertBy(['disk'], 'info');
+    expect(pages(alerting('a', { DiskFull, LoadHigh, QueueLong, Slow }))).toEqual([
+      ['DiskFull', 'LoadHigh', 'host'],
+      ['DiskFull', 'Slow', 'disk'],
+    ]);
+  });
+
+  test('only within its environment', () => {
+    expect(
+      pages(alerting('a', { DiskFull, LoadHigh, QueueLong }, { environments: twoEnvironments })),
+    ).toEqual([
+      ['DiskFull', 'LoadHigh', 'host', 'environment'],
+      // Where an installation sets no environment, these two share nothing.
+      ['DiskFull', 'QueueLong', 'environment', 'with environment'],
+    ]);
+  });
+
+  test('by labels of all environments, and no ticket by those that some lack', () => {
+    const some = environments(
+      {},
+      { a: { labels: { site: 'x', environment: 'a' } }, b: { labels: { environment: 'b' } }, c: {} },
+    );
+    expect(pages(alerting('a', { DiskFull, LoadHigh, QueueLong }, { environments: some }))).toEqual([
+      ['DiskFull', 'LoadHigh', 'host', 'site', 'environment'],
+    ]);
+  });
+
+  test('what it pages for in one environment only', () => {
+    const alerts = { LoadHigh, Slow: alertBy(['host'], 'warning') };
+    const paging = environments(alerts, {
+      prod: { labels: { environment: 'prod' }, alerts: { Slow: { severity: 'critical' } } },
+    });
+    expect(pages(alerting('a', alerts, { environments: paging }))).toEqual([
+      ['Slow', 'LoadHigh', 'host', 'environment'],
+    ]);
+  });
+
+  test('nothing by a label that all alerts have, or that two rules set to different texts', () => {
+    const constant = { identity: { host: 'one' } };
+    expect(pages(alerting('a', { DiskFull, LoadHigh }, constant))).toEqual([]);
+    expect(pages(alerting('a', { DiskFull, LoadHigh }, { labels: { host: 'one' } }))).toEqual([]);
+    const Named = alertBy(['host'], 'warning', { labels: { host: 'x' } });
+    const Other = alertBy(['host', 'disk'], 'critical', { labels: { host: 'y' } });
+    expect(pages(alerting('a', { Named, Other }))).toEqual([]);
+  });
+
+  test('nothing where labels are not known, and nothing of another group', () => {
+    expect(pages(alerting('a', { DiskFull, Raw: rawAlert('warning') }))).toEqual([]);
+    expect(pages(alerting('a', { Raw: rawAlert('critical'), LoadHigh }))).toEqual([]);
+    expect(pages(alerting('a', { DiskFull, Load: alertBy(['host'], 'warning', { group: 'b' }) }))).toEqual(
+      [],
+    );
+  });
+});
+
+test('rules are as few as the pairs allow', () => {
+  const alerts = {
+    DiskFull,
+    DiskSlow: alertBy(['host', 'disk'], 'critical'),
+    LoadHigh,
+    MemoryLow: alertBy(['host'], 'info'),
+  };
+  const rules = resolveRouting(alerting('a', alerts))?.inhibitions ?? [];
+  expect(rules).toMatchObject([
+    {
+      source: [
+        { label: 'bundle' },
+        { label: 'alertname', value: 'DiskFull|DiskSlow' },
+        { value: 'critical' },
+      ],
+      target: [
+        { label: 'bundle' },
+        { label: 'alertname', value: 'LoadHigh|MemoryLow' },
+        { label: 'severity' },
+      ],
+      equal: ['host'],
+    },
+  ]);
+});

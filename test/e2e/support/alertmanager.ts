@@ -1,0 +1,57 @@
+import { isReady } from './prometheus.js';
+import { freePort, type RunningProcess, startProcess, tool } from './tools.js';
+
+export type Labels = Readonly<Record<string, string>>;
+
+/** An alert as the API tells it. */
+export interface ToldAlert {
+  readonly labels: Labels;
+  readonly receivers: readonly { readonly name: string }[];
+  readonly status: {
+    readonly state: 'unprocessed' | 'active' | 'suppressed';
+    readonly inhibitedBy: readonly string[];
+  };
+}
+
+export interface RunningAlertmanager extends RunningProcess {
+  readonly url: string;
+  /** Sends alerts that fire, and waits until Alertmanager has looked at all of them. */
+  fire(alerts: readonly Labels[]): Promise<ToldAlert[]>;
+}
+
+/** Starts the real Alertmanager, on the loopback alone. */
+export async function startAlertmanager(config: string, data: string): Promise<RunningAlertmanager> {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const running = await startProcess(
+    tool('alertmanager'),
+    [
+      `--config.file=${config}`,
+      `--storage.path=${data}`,
+      `--web.listen-address=127.0.0.1:${port}`,
+      '--cluster.listen-address=',
+    ],
+    { ready: () => isReady(`${url}/-/ready`) },
+  );
+  const all = async () => (await (await fetch(`${url}/api/v2/alerts`)).json()) as ToldAlert[];
+  return {
+    ...running,
+    url,
+    async fire(alerts) {
+      const startsAt = new Date().toISOString();
+      const answer = await fetch(`${url}/api/v2/alerts`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(alerts.map((labels) => ({ labels, startsAt }))),
+      });
+      if (!answer.ok) throw new Error(`Alertmanager: ${answer.status} ${await answer.text()}`);
+      for (let tries = 0; tries < 100; tries++) {
+        const told = await all();
+        if (told.length >= alerts.length && told.every(({ status }) => status.state !== 'unprocessed'))
+          return told;
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+      throw new Error('Alertmanager did not look at all alerts within ten seconds');
+    },
+  };
+}
