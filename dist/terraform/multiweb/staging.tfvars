@@ -194,6 +194,7 @@ rule_groups = [
         "for" = "5m"
         labels = {
           environment = "staging"
+          bundle      = "multiweb"
           severity    = "warning"
         }
         annotations = {
@@ -209,6 +210,7 @@ rule_groups = [
         "for" = "15m"
         labels = {
           environment = "staging"
+          bundle      = "multiweb"
           severity    = "warning"
         }
         annotations = {
@@ -224,6 +226,7 @@ rule_groups = [
         "for" = "5m"
         labels = {
           environment = "staging"
+          bundle      = "multiweb"
           severity    = "warning"
         }
         annotations = {
@@ -239,6 +242,7 @@ rule_groups = [
         "for" = "5m"
         labels = {
           environment = "staging"
+          bundle      = "multiweb"
           severity    = "critical"
         }
         annotations = {
@@ -254,6 +258,7 @@ rule_groups = [
         "for" = "2m"
         labels = {
           environment = "staging"
+          bundle      = "multiweb"
           severity    = "warning"
         }
         annotations = {
@@ -269,6 +274,7 @@ rule_groups = [
         "for" = "5m"
         labels = {
           environment = "staging"
+          bundle      = "multiweb"
           severity    = "warning"
         }
         annotations = {
@@ -284,6 +290,7 @@ rule_groups = [
         "for" = "5m"
         labels = {
           environment = "staging"
+          bundle      = "multiweb"
           severity    = "warning"
         }
         annotations = {
@@ -310,6 +317,7 @@ rule_groups = [
           sloth_severity = "page"
           long_window    = "1h"
           short_window   = "5m"
+          bundle         = "multiweb"
           severity       = "critical"
         }
         annotations = {
@@ -331,6 +339,7 @@ rule_groups = [
           sloth_severity = "page"
           long_window    = "6h"
           short_window   = "30m"
+          bundle         = "multiweb"
           severity       = "critical"
         }
         annotations = {
@@ -352,6 +361,7 @@ rule_groups = [
           sloth_severity = "ticket"
           long_window    = "1d"
           short_window   = "2h"
+          bundle         = "multiweb"
           severity       = "warning"
         }
         annotations = {
@@ -373,6 +383,7 @@ rule_groups = [
           sloth_severity = "ticket"
           long_window    = "3d"
           short_window   = "6h"
+          bundle         = "multiweb"
           severity       = "warning"
         }
         annotations = {

@@ -198,6 +198,7 @@ rule_groups = [
         "for" = "5m"
         labels = {
           environment = "staging"
+          bundle      = "qmtl"
           severity    = "warning"
         }
         annotations = {
@@ -219,6 +220,7 @@ rule_groups = [
         "for" = "5m"
         labels = {
           environment = "staging"
+          bundle      = "qmtl"
           severity    = "warning"
         }
         annotations = {
@@ -240,6 +242,7 @@ rule_groups = [
         "for" = "10m"
         labels = {
           environment = "staging"
+          bundle      = "qmtl"
           severity    = "warning"
         }
         annotations = {
@@ -261,6 +264,7 @@ rule_groups = [
         "for" = "5m"
         labels = {
           environment = "staging"
+          bundle      = "qmtl"
           severity    = "warning"
         }
         annotations = {
@@ -282,6 +286,7 @@ rule_groups = [
         "for" = "5m"
         labels = {
           environment = "staging"
+          bundle      = "qmtl"
           severity    = "warning"
         }
         annotations = {
@@ -296,6 +301,7 @@ rule_groups = [
         expr  = "sum(lost_requests_total{job=~\"qmtl-staging(-.+)?\"} > 0 unless present_over_time(lost_requests_total{job=~\"qmtl-staging(-.+)?\"}[15m] offset 15m) or increase(lost_requests_total{job=~\"qmtl-staging(-.+)?\"}[15m])) > 0"
         labels = {
           environment = "staging"
+          bundle      = "qmtl"
           severity    = "critical"
         }
         annotations = {
@@ -316,6 +322,7 @@ rule_groups = [
         expr  = "cross_context_cache_hit_total{job=~\"qmtl-staging(-.+)?\"} > 0"
         labels = {
           environment = "staging"
+          bundle      = "qmtl"
           severity    = "warning"
         }
         annotations = {
@@ -336,6 +343,7 @@ rule_groups = [
         expr  = "sum(queue_create_error_total{job=~\"qmtl-staging(-.+)?\"} > 0 unless present_over_time(queue_create_error_total{job=~\"qmtl-staging(-.+)?\"}[15m] offset 15m) or increase(queue_create_error_total{job=~\"qmtl-staging(-.+)?\"}[15m])) > 0"
         labels = {
           environment = "staging"
+          bundle      = "qmtl"
           severity    = "warning"
         }
         annotations = {
@@ -351,6 +359,7 @@ rule_groups = [
         "for" = "30m"
         labels = {
           environment = "staging"
+          bundle      = "qmtl"
           severity    = "warning"
         }
         annotations = {
@@ -366,6 +375,7 @@ rule_groups = [
         "for" = "5m"
         labels = {
           environment = "staging"
+          bundle      = "qmtl"
           severity    = "warning"
         }
         annotations = {
@@ -381,6 +391,7 @@ rule_groups = [
         "for" = "5m"
         labels = {
           environment = "staging"
+          bundle      = "qmtl"
           severity    = "warning"
         }
         annotations = {
@@ -402,6 +413,7 @@ rule_groups = [
         "for" = "5m"
         labels = {
           environment = "staging"
+          bundle      = "qmtl"
           severity    = "warning"
         }
         annotations = {
@@ -417,6 +429,7 @@ rule_groups = [
         "for" = "10m"
         labels = {
           environment = "staging"
+          bundle      = "qmtl"
           severity    = "warning"
         }
         annotations = {
@@ -431,6 +444,7 @@ rule_groups = [
         expr  = "sum by (node_id) (node_process_failure_total{job=~\"qmtl-staging(-.+)?\"} > 0 unless present_over_time(node_process_failure_total{job=~\"qmtl-staging(-.+)?\"}[15m] offset 15m) or increase(node_process_failure_total{job=~\"qmtl-staging(-.+)?\"}[15m])) > 0"
         labels = {
           environment = "staging"
+          bundle      = "qmtl"
           severity    = "warning"
         }
         annotations = {
@@ -457,6 +471,7 @@ rule_groups = [
           sloth_severity = "page"
           long_window    = "1h"
           short_window   = "5m"
+          bundle         = "qmtl"
           severity       = "critical"
         }
         annotations = {
@@ -478,6 +493,7 @@ rule_groups = [
           sloth_severity = "page"
           long_window    = "6h"
           short_window   = "30m"
+          bundle         = "qmtl"
           severity       = "critical"
         }
         annotations = {
@@ -499,6 +515,7 @@ rule_groups = [
           sloth_severity = "ticket"
           long_window    = "1d"
           short_window   = "2h"
+          bundle         = "qmtl"
           severity       = "warning"
         }
         annotations = {
@@ -520,6 +537,7 @@ rule_groups = [
           sloth_severity = "ticket"
           long_window    = "3d"
           short_window   = "6h"
+          bundle         = "qmtl"
           severity       = "warning"
         }
         annotations = {
