@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the real components that the end-to-end tests run against, from pinned Go modules, into a cache
+# Builds the real components that the end-to-end tests run against, from pinned Go modules and one Python package, into a cache
 # outside the checkout. What is there already is kept, so a second run costs nothing.
 #
 #   scripts/tools/install.sh                 everything
@@ -14,7 +14,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 cache="${DASHWRIGHT_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/dashwright}/tools"
 
 # What most tests need comes first, so that they can start while the rest still builds.
-all_names=(prom helm misc tofu terraform-provider crds k8s etcd alertmanager helm4 openssl docker-registry)
+all_names=(prom helm misc clients tofu terraform-provider crds k8s etcd alertmanager helm4 openssl docker-registry)
 
 # Our modules decide, not what the caller's shell happens to say. No cgo: the binaries run on any libc.
 export GOTOOLCHAIN=local GOWORK=off GOFLAGS=-mod=readonly CGO_ENABLED=0
@@ -45,6 +45,7 @@ binaries() {
       echo kubeconform github.com/yannh/kubeconform/cmd/kubeconform
       echo actionlint github.com/rhysd/actionlint/cmd/actionlint
       ;;
+    clients) echo client-bounds . ;;
     tofu) echo tofu github.com/opentofu/opentofu/cmd/tofu ;;
     terraform-provider) echo terraform-provider . ;;
     crds) echo controller-gen sigs.k8s.io/controller-tools/cmd/controller-gen ;;
@@ -95,7 +96,7 @@ target() {
   digest=$({
     echo "$go_version $(linker_flags "$name")"
     # Only files that reach the build, in an order that no locale changes.
-    (cd "$module" && LC_ALL=C find . -type f \( -name '*.go' -o -name go.mod -o -name go.sum \) ! -name '*_test.go' \
+    (cd "$module" && LC_ALL=C find . -type f \( -name '*.go' -o -name go.mod -o -name go.sum -o -name requirements.txt \) ! -name '*_test.go' \
       | LC_ALL=C sort | while read -r file; do echo "$file" && cat "$file"; done)
   } | hash_of)
   echo "$cache/$name-$digest"
@@ -116,6 +117,14 @@ generate_crds() {
   done
 }
 
+# Prometheus' Python client, beside its Go client. Its file is known by its hash, so it is the same everywhere.
+install_python_client() {
+  local requirements=$1 out=$2
+  command -v python3 >/dev/null || fail "python3 is missing; put Python 3.10 or newer with pip on PATH"
+  python3 -m pip install --quiet --disable-pip-version-check --root-user-action=ignore --no-deps --no-compile --require-hashes \
+    --target "$out" --requirement "$requirements"
+}
+
 build() {
   local name=$1 folder module binary package started=$SECONDS
   folder=$(target "$name")
@@ -132,6 +141,8 @@ build() {
   done < <(binaries "$name")
   if [ "$name" = crds ]; then
     (cd "$module" && generate_crds "$building/bin" "$building/crds") || fail "controller-gen failed; see the messages above"
+  elif [ "$name" = clients ]; then
+    install_python_client "$module/requirements.txt" "$building/python" || fail "pip failed; see the messages above"
   elif [ "$name" = terraform-provider ]; then
     "$building/bin/terraform-provider" mirror "$building/mirror" || fail "laying out the provider mirror failed"
   fi

@@ -61,7 +61,7 @@ export type AnyCatalog = Readonly<Record<string, AnyMetricHandle>>;
 /**
  * Declares the metrics that a bundle's queries use, once.
  *
- * @throws DefinitionError when a bucket list does not ascend.
+ * @throws DefinitionError when a bucket list does not ascend, or has a bound that is not finite.
  */
 export function catalog<
   const Specs extends Readonly<Record<string, AnySpec>>,
@@ -78,6 +78,12 @@ function metricOf(name: string, spec: AnySpec, targetLabels: readonly string[]):
   const { labels, place } = spec;
   const { help, unit, ephemeral = [], range, buckets } = spec.options;
   buckets?.forEach((bound, index) => {
+    if (!Number.isFinite(bound)) {
+      throw new DefinitionError(
+        `metric ${name}: ${bound} is no bound of a bucket: finite numbers are expected, and +Inf is added by itself`,
+        place,
+      );
+    }
     const previous = buckets[index - 1];
     if (previous !== undefined && bound <= previous) {
       throw new DefinitionError(

@@ -1,3 +1,4 @@
+export { boundMatcher, boundText } from './bucket-bound.js';
 export * from './catalog.js';
 export { DefinitionError } from './definition-error.js';
 export * from './metric.js';

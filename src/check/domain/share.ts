@@ -1,5 +1,6 @@
 import type { Aggregation, MatrixSelector, VectorSelector } from '../../engine/index.js';
 import { type Analysed, bare } from '../analyse.js';
+import { boundsMatching } from '../bucket-bounds.js';
 import { hasHole } from '../substitute.js';
 
 const additive = new Set(['rate', 'irate', 'increase', 'count_over_time', 'resets']);
@@ -76,12 +77,14 @@ function isNarrower(left: Analysed, right: Analysed, a: VectorSelector, b: Vecto
     ),
   );
   if (!kept) return false;
-  if (left.series.name === right.series.name) return nature === 'counter' || pinned(a) || !pinned(b);
+  const { buckets } = left.series.metric ?? {};
+  if (left.series.name === right.series.name)
+    return nature === 'counter' || pinned(a, buckets) || !pinned(b, buckets);
   // One bucket of a histogram against its count.
   const base = left.series.metric?.name;
   return (
     nature === 'bucket' &&
-    pinned(a) &&
+    pinned(a, buckets) &&
     right.series.name === `${base}_count` &&
     right.series.metric?.name === base
   );
@@ -93,6 +96,11 @@ function bothVariable(a: string, b: string): boolean {
 }
 
 /** Buckets are cumulative: only one of them at a time is a part of the count. */
-function pinned({ matchers }: VectorSelector): boolean {
-  return matchers.some(({ name, op }) => name === 'le' && op === '=');
+function pinned({ matchers }: VectorSelector, buckets: readonly number[] | undefined): boolean {
+  return matchers.some(({ name, op, value }) => {
+    if (name !== 'le') return false;
+    if (op === '=') return true;
+    const bounds = op === '=~' && buckets ? boundsMatching(value, buckets) : undefined;
+    return bounds?.length === 1;
+  });
 }

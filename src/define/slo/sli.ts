@@ -1,9 +1,9 @@
 import {
+  boundMatcher,
   DefinitionError,
   type Gauge,
   type HistogramHandle,
   type Labelled,
-  type Matcher,
   type NativeHistogram,
   type Place,
   placeOf,
@@ -53,7 +53,7 @@ function latency<L extends string>(options: {
   }
   const fast: SelectorData = {
     ...histogram.bucket,
-    matchers: [...histogram.bucket.matchers, leMatcher(threshold)],
+    matchers: [...histogram.bucket.matchers, boundMatcher(threshold)],
   };
   return { type: 'latency', part: fast, total: histogram.count, threshold, place };
 }
@@ -98,10 +98,3 @@ function ofGauge<L extends string>(healthy: Gauge<L>): Sli<L> {
 
 /** Indicators of service level objectives. */
 export const sli = { events, latency, latencyNative, gauge: ofGauge } as const;
-
-/** Clients write a whole bound as 1 or 1.0, and Prometheus 3 always as 1.0. */
-function leMatcher(bound: number): Matcher {
-  return Number.isInteger(bound)
-    ? { label: 'le', operator: '=~', value: `${bound}(\\.0)?` }
-    : { label: 'le', operator: '=', value: String(bound) };
-}

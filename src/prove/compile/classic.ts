@@ -1,4 +1,4 @@
-import { DefinitionError, type Metric, type Place } from '../../catalog/index.js';
+import { boundText, DefinitionError, type Metric, type Place } from '../../catalog/index.js';
 import type { HistogramShape } from '../scenario/histogram-shape.js';
 import { type Cumulative, cumulative } from './distribution.js';
 import { eachScrape } from './observed.js';
@@ -68,9 +68,4 @@ export function classicSeries(
 
 function empty(buckets: number): { counts: number[]; sum: number; total: number } {
   return { counts: new Array<number>(buckets).fill(0), sum: 0, total: 0 };
-}
-
-/** As Prometheus 3 normalises it when it scrapes: always with a fraction. */
-function boundText(bound: number): string {
-  return Number.isInteger(bound) && Math.abs(bound) < 1e21 ? `${bound}.0` : String(bound);
 }

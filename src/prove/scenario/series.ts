@@ -1,4 +1,11 @@
-import { DefinitionError, type Matcher, type Metric, type Place } from '../../catalog/index.js';
+import {
+  boundText,
+  DefinitionError,
+  type Matcher,
+  type Metric,
+  type MetricKind,
+  type Place,
+} from '../../catalog/index.js';
 import type { CounterShape } from './counter-shape.js';
 import type { HistogramShape } from './histogram-shape.js';
 import type { ValueShape } from './value-shape.js';
@@ -36,6 +43,8 @@ export function seriesOf(
   if (metric === undefined || name === undefined) {
     throw new DefinitionError('a scenario tells what metrics of the catalog do', place);
   }
+  const stored = (label: string, value: string): string =>
+    label === numericLabels[metric.kind] ? asStored(value) : value;
   const known = new Set([...Object.keys(metric.labels), ...metric.targetLabels, 'quantile']);
   const all: Record<string, string> = {};
   for (const { label, operator, value } of matchers) {
@@ -45,13 +54,21 @@ export function seriesOf(
         place,
       );
     }
-    all[label] = value;
+    all[label] = stored(label, value);
   }
   for (const [label, value] of Object.entries(labels)) {
     if (!known.has(label)) {
       throw new DefinitionError(`metric ${metric.name} has no label "${label}"`, place);
     }
-    all[label] = value;
+    all[label] = stored(label, value);
   }
   return { metric, name, labels: all, shape, place };
+}
+
+/** Labels whose values are numbers, which Prometheus stores in one spelling. */
+const numericLabels: Partial<Record<MetricKind, string>> = { histogram: 'le', summary: 'quantile' };
+
+function asStored(value: string): string {
+  const number = Number(value);
+  return value.trim() === '' || Number.isNaN(number) ? value : boundText(number);
 }

@@ -1,7 +1,9 @@
+import { boundMatcher, boundText } from '../../../catalog/index.js';
 import { didYouMean } from '../../../catalog/similar.js';
 import type { VectorSelector } from '../../../engine/index.js';
 import { wholeValues } from '../../../query/regular-expression.js';
 import type { Analysed } from '../../analyse.js';
+import { boundMistake } from '../../bucket-bounds.js';
 import type { Check, VisitContext } from '../../check.js';
 import { listed } from '../../names.js';
 import { alternatives } from '../../pattern.js';
@@ -57,18 +59,33 @@ function unknownIn(
 
 /** A bound that is not among the buckets: the selector is empty, and a share of fast requests is no longer there. */
 function checkBounds({ node, series }: Analysed<VectorSelector>, context: VisitContext): void {
-  const bounds = series?.metric?.buckets;
-  if (!bounds) return;
+  const metric = series?.metric;
+  if (!metric?.buckets) return;
   for (const { name, op, value } of node.matchers) {
-    if (name !== 'le' || op !== '=' || hasHole(value) || value === '+Inf') continue;
-    if (bounds.includes(Number(value))) continue;
-    context.report(
-      spanOfMatcher(context.text, node, name, op),
-      `${series?.metric?.name} has no bucket up to ${value}`,
-      {
-        expected: `one of ${listed([...bounds.map(String), '+Inf'])}`,
-        cause: `${series?.name} le ${value}`,
-      },
-    );
+    if (name !== 'le' || hasHole(value)) continue;
+    const mistake = boundMistake(op, value, metric.buckets);
+    if (!mistake) continue;
+    const at = spanOfMatcher(context.text, node, name, op);
+    const cause = `${metric.name} le ${op} ${value}`;
+    if (mistake.type === 'unknown') {
+      context.report(at, `${metric.name} has no bucket up to ${mistake.text}`, {
+        expected: `one of ${listed([...metric.buckets, Number.POSITIVE_INFINITY].map(boundText))}`,
+        cause,
+      });
+    } else {
+      const stored = boundText(mistake.bound);
+      context.report(
+        at,
+        `Prometheus stores the bound ${mistake.text} of ${metric.name} as "${stored}": le${op}"${value}" ${op.startsWith('!') ? 'excludes nothing' : 'selects nothing'}`,
+        { expected: anySpelling(op, mistake.bound), cause },
+      );
+    }
   }
+}
+
+/** A matcher that holds for what every client and version writes. */
+function anySpelling(op: string, bound: number): string {
+  const { operator, value } = boundMatcher(bound);
+  const sign = op.startsWith('!') ? '!' : '=';
+  return `le${sign}${operator === '=~' ? '~' : sign === '!' ? '=' : ''}${JSON.stringify(value)}`;
 }

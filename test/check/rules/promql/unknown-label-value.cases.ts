@@ -1,3 +1,5 @@
+import { dashboard, panel, rate, signal } from 'dashwright';
+import { metrics } from '../../shop.js';
 import { cases } from '../../support.js';
 
 export default cases('promql/unknown-label-value', {
@@ -24,6 +26,44 @@ export default cases('promql/unknown-label-value', {
       given: { panels: ['rate(took_seconds_bucket{le="0.25"}[5m])'] },
       says: 'no bucket up to 0.25',
     },
+    'a bucket in a spelling that Prometheus does not store': {
+      given: { panels: ['rate(took_seconds_bucket{le="1"}[5m])'] },
+      at: 'le="1"',
+      says: 'Prometheus stores the bound 1 of took_seconds as "1.0": le="1" selects nothing',
+    },
+    'a bound in another spelling, of a typed expression': {
+      given: {
+        dashboards: [
+          dashboard({
+            uid: 'shop',
+            title: 'Shop',
+            rows: [
+              panel.timeseries({
+                title: 'Took',
+                show: signal({ title: 'Took', expr: rate(metrics.took_seconds.bucket.where({ le: '5' })) }),
+              }),
+            ],
+          }),
+        ],
+      },
+      says: 'as "5.0"',
+    },
+    'a bound in another spelling that excludes nothing': {
+      given: { panels: ['rate(took_seconds_bucket{le!="1.00"}[5m])'] },
+      says: 'excludes nothing',
+    },
+    'one of several bounds': {
+      given: { panels: ['rate(took_seconds_bucket{le=~"0.1|1"}[5m])'] },
+      says: 'the bound 1 of',
+    },
+    'one of several bounds that is not there': {
+      given: { panels: ['rate(took_seconds_bucket{le=~"0.1|0.3"}[5m])'] },
+      says: 'no bucket up to 0.3',
+    },
+    'a pattern that fits no bound': {
+      given: { panels: ['rate(took_seconds_bucket{le=~"2.*"}[5m])'] },
+      says: 'no bucket up to 2.*',
+    },
   },
   silent: {
     'declared values': { given: { panels: ['rate(requests_total{status=~"404|500"}[5m])'] } },
@@ -33,7 +73,17 @@ export default cases('promql/unknown-label-value', {
     },
     'any value of a label with examples only': { given: { panels: ['rate(requests_total{path="/z"}[5m])'] } },
     'a variable': { given: { panels: ['rate(requests_total{status="$status"}[5m])'] } },
-    'buckets in any spelling': {
+    'buckets in every spelling': {
+      given: {
+        panels: [
+          'rate(took_seconds_bucket{le=~"1|1.0"}[5m])',
+          'rate(took_seconds_bucket{le=~"1(\\\\.0)?"}[5m])',
+          'rate(took_seconds_bucket{le=~"(0[.]1|[+]Inf)"}[5m])',
+          'rate(took_seconds_bucket{le!="+Inf"}[5m])',
+        ],
+      },
+    },
+    'buckets as they are stored': {
       given: {
         panels: ['rate(took_seconds_bucket{le="1.0"}[5m]) / rate(took_seconds_bucket{le="+Inf"}[5m])'],
       },
