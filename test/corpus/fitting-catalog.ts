@@ -1,0 +1,155 @@
+import { type AnyCatalog, catalog, counter, gauge, histogram } from 'dashwright';
+import type { Expression, ParsedExpression, VectorSelector } from '../../src/engine/index.js';
+import type { CorpusFile } from './read.js';
+
+/** What the rules of a file tell about one series. */
+interface Seen {
+  readonly labels: Set<string>;
+  /** True when the rules take rates of it. */
+  counted: boolean;
+}
+
+/** Labels of the scrape that Kubernetes, the Prometheus Operator and the mixins' own relabelling attach. */
+const targetLabels = ['job', 'instance', 'namespace', 'pod', 'container', 'service', 'endpoint', 'cluster'];
+const ofCounters = new Set(['rate', 'irate', 'increase', 'resets']);
+/** Series that need no declaration. */
+const builtIn = /^(up|ALERTS|ALERTS_FOR_STATE|scrape_\w+)$/;
+
+/** What exporters expose as gauges in spite of the suffix `_total`: capacities, not counts of events. */
+const gaugesNamedTotal = new Set([
+  'openstack_neutron_network_ip_availabilities_total',
+  'openstack_placement_resource_total',
+]);
+
+/** Units by the words that names end in, as the naming conventions of Prometheus have them. */
+const units: readonly (readonly [RegExp, string])[] = [
+  [
+    /_timestamp_seconds(_total)?$|_time_seconds$|_(start|created|creation|boot|deletion)_time(_seconds)?$|_created$|_timestamp$/,
+    'timestamp',
+  ],
+  [/_(seconds)(_total|_sum|_max|_min)?$/, 's'],
+  [/_milliseconds(_total)?$|_ms(_total)?$/, 'ms'],
+  [/_bytes(_total|_sum)?$/, 'bytes'],
+  [/_ratio$/, 'ratio'],
+  [/_percent(age)?$/, 'percent'],
+  [/_celsius$/, 'celsius'],
+  [/_requests(_total)?$/, 'requests'],
+  [/_errors(_total)?$/, 'errors'],
+];
+
+/** A catalog that declares what the rules of a file ask for: kinds from how and under which names it is asked for. */
+export function fittingCatalog(file: CorpusFile, parsed: (expr: string) => ParsedExpression): AnyCatalog {
+  const recorded = new Set(file.groups.flatMap(({ rules }) => rules.map(({ record }) => record)));
+  const seen = new Map<string, Seen>();
+  for (const { rules } of file.groups) {
+    for (const rule of rules) {
+      const result = parsed(String(rule.expr));
+      if (!result.ok) continue;
+      walk(result.ast, false, seen);
+      const texts = Object.values({ ...rule.labels, ...rule.annotations }).join('\n');
+      const used = [...texts.matchAll(/\$labels\.(\w+)|\.Labels\.(\w+)/g)].map(([, a, b]) => a ?? b ?? '');
+      for (const { name } of selectors(result.ast))
+        for (const label of used) seen.get(name)?.labels.add(label);
+    }
+  }
+  const specs: Record<string, ReturnType<typeof gauge>> = {};
+  for (const [name, { labels, counted }] of seen) {
+    if (name === '' || recorded.has(name) || builtIn.test(name)) continue;
+    const base = name.replace(/_(bucket|sum|count)$/, '');
+    const unit = units.find(([pattern]) => pattern.test(base))?.[1];
+    const own = [...labels].filter(
+      (label) => !targetLabels.includes(label) && label !== 'le' && label !== 'quantile',
+    );
+    const options = {
+      help: 'From the corpus.',
+      ...(unit && { unit }),
+      labels: Object.fromEntries(own.map((label) => [label, ['one', 'two']])),
+    };
+    if (seen.has(`${base}_bucket`)) {
+      const parts = ['bucket', 'sum', 'count'].flatMap((part) => [
+        ...(seen.get(`${base}_${part}`)?.labels ?? []),
+      ]);
+      const all = parts.filter((label) => !targetLabels.includes(label) && label !== 'le');
+      specs[base] = histogram({
+        ...options,
+        labels: Object.fromEntries(all.map((label) => [label, ['one', 'two']])),
+      }) as unknown as ReturnType<typeof gauge>;
+    } else if (counted || (name.endsWith('_total') && !gaugesNamedTotal.has(name))) {
+      specs[name] = counter(options) as unknown as ReturnType<typeof gauge>;
+    } else {
+      if (labels.has('quantile')) Object.assign(options.labels, { quantile: ['0.5', '0.9'] });
+      specs[name] = gauge(options);
+    }
+  }
+  return catalog(specs, { targetLabels }) as AnyCatalog;
+}
+
+function walk(node: Expression, counted: boolean, seen: Map<string, Seen>): void {
+  switch (node.kind) {
+    case 'vector': {
+      const known = seen.get(node.name) ?? { labels: new Set<string>(), counted: false };
+      known.counted ||= counted;
+      for (const { name } of node.matchers) known.labels.add(name);
+      seen.set(node.name, known);
+      return;
+    }
+    case 'matrix':
+      walk(node.selector, counted, seen);
+      return;
+    case 'subquery':
+    case 'paren':
+    case 'unary':
+      walk(node.expr, counted, seen);
+      return;
+    case 'call': {
+      for (const arg of node.args) walk(arg, ofCounters.has(node.func) && arg.kind === 'matrix', seen);
+      const [, , , source] = node.args;
+      if (node.func === 'label_replace' && source?.kind === 'string' && node.args[0])
+        has(node.args[0], [source.value], seen);
+      return;
+    }
+    case 'aggregation':
+      walk(node.expr, false, seen);
+      if (node.param) walk(node.param, false, seen);
+      if (!node.without) has(node.expr, node.grouping, seen);
+      return;
+    case 'binary': {
+      walk(node.lhs, false, seen);
+      walk(node.rhs, false, seen);
+      const { matching } = node;
+      if (!matching) return;
+      if (matching.on) for (const side of [node.lhs, node.rhs]) has(side, matching.labels, seen);
+      has(matching.card === 'one-to-many' ? node.lhs : node.rhs, matching.include, seen);
+      return;
+    }
+    default:
+  }
+}
+
+/** The series below a node have the labels. */
+function has(node: Expression, labels: readonly string[], seen: Map<string, Seen>): void {
+  for (const { name } of selectors(node)) {
+    for (const label of labels) if (label !== '') seen.get(name)?.labels.add(label);
+  }
+}
+
+function selectors(node: Expression): VectorSelector[] {
+  switch (node.kind) {
+    case 'vector':
+      return [node];
+    case 'matrix':
+      return [node.selector];
+    case 'subquery':
+    case 'paren':
+    case 'unary':
+      return selectors(node.expr);
+    case 'call':
+      return node.args.flatMap(selectors);
+    case 'aggregation':
+      return selectors(node.expr);
+    case 'binary':
+      return [...selectors(node.lhs), ...selectors(node.rhs)];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,64 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { loadAll } from 'js-yaml';
+
+/**
+ * Public rule files, beside the checkout: data to test against, which is not part of it. Where `RULE_CORPUS` names
+ * the folder, as .ci/run does, it has to be there.
+ */
+const named = process.env.RULE_CORPUS;
+const folder = named ?? fileURLToPath(new URL('../../../shared/corpus/rules', import.meta.url));
+
+/** A rule as Prometheus' rule files have it. */
+export interface CorpusRule {
+  readonly alert?: string;
+  readonly record?: string;
+  readonly expr: string;
+  readonly for?: string;
+  readonly keep_firing_for?: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+export interface CorpusFile {
+  readonly name: string;
+  readonly groups: readonly { readonly name: string; readonly rules: readonly CorpusRule[] }[];
+}
+
+/** What is known of the corpus before it is read. */
+export const corpus = { folder, there: existsSync(folder), required: named !== undefined } as const;
+
+/**
+ * All rule files of the corpus: plain ones, and PrometheusRule objects. Files that are no rules by intention, such as
+ * test data of a loader, are left out.
+ */
+export function corpusFiles(): CorpusFile[] {
+  return readdirSync(folder)
+    .filter((name) => /\.ya?ml$/.test(name))
+    .sort()
+    .flatMap((name) => {
+      const groups = groupsIn(readFileSync(join(folder, name), 'utf8'));
+      return groups.length === 0 ? [] : [{ name, groups }];
+    });
+}
+
+function groupsIn(text: string): CorpusFile['groups'] {
+  return (loadAll(text) as readonly unknown[]).flatMap((document) => {
+    const holder = record(record(document).spec ?? document);
+    const groups = Array.isArray(holder.groups) ? (holder.groups as readonly unknown[]) : [];
+    return groups.flatMap((group) => {
+      const { name, rules } = record(group);
+      if (!Array.isArray(rules)) return [];
+      return [{ name: String(name), rules: rules.filter(isRule) }];
+    });
+  });
+}
+
+function isRule(value: unknown): value is CorpusRule {
+  const { expr, alert, record: name } = record(value);
+  return (typeof expr === 'string' || typeof expr === 'number') && (alert ?? name) !== undefined;
+}
+
+function record(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+}
