@@ -35,6 +35,7 @@ import { rateOnGauge } from './rules/promql/rate-on-gauge.js';
 import { rateRangeTooShort } from './rules/promql/rate-range-too-short.js';
 import { regexHygiene } from './rules/promql/regex-hygiene.js';
 import { syntax } from './rules/promql/syntax.js';
+import { unitMismatch } from './rules/promql/unit-mismatch.js';
 import { unknownLabel } from './rules/promql/unknown-label.js';
 import { unknownLabelValue } from './rules/promql/unknown-label-value.js';
 import { unknownMetric } from './rules/promql/unknown-metric.js';
@@ -66,6 +67,7 @@ export const checks: readonly Check[] = [
   rateRangeTooShort,
   histogramMisuse,
   labelMismatch,
+  unitMismatch,
   impossible,
   nanInAggregate,
   rangeExceedsRetention,

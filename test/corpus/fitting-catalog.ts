@@ -41,15 +41,19 @@ const units: readonly (readonly [RegExp, string])[] = [
 export function fittingCatalog(file: CorpusFile, parsed: (expr: string) => ParsedExpression): AnyCatalog {
   const recorded = new Set(file.groups.flatMap(({ rules }) => rules.map(({ record }) => record)));
   const seen = new Map<string, Seen>();
-  for (const { rules } of file.groups) {
-    for (const rule of rules) {
+  const read = file.groups.flatMap(({ rules }) =>
+    rules.flatMap((rule) => {
       const result = parsed(String(rule.expr));
-      if (!result.ok) continue;
-      walk(result.ast, false, seen);
+      return result.ok ? [{ rule, ast: result.ast }] : [];
+    }),
+  );
+  // What one rule tells of a metric another may need, where their series are matched by all labels.
+  for (let round = 0; round < 2; round++) {
+    for (const { rule, ast } of read) {
+      walk(ast, false, seen);
       const texts = Object.values({ ...rule.labels, ...rule.annotations }).join('\n');
       const used = [...texts.matchAll(/\$labels\.(\w+)|\.Labels\.(\w+)/g)].map(([, a, b]) => a ?? b ?? '');
-      for (const { name } of selectors(result.ast))
-        for (const label of used) seen.get(name)?.labels.add(label);
+      for (const { name } of named(ast)) for (const label of used) seen.get(name)?.labels.add(label);
     }
   }
   const specs: Record<string, ReturnType<typeof gauge>> = {};
@@ -111,7 +115,7 @@ function walk(node: Expression, counted: boolean, seen: Map<string, Seen>): void
     case 'aggregation':
       walk(node.expr, false, seen);
       if (node.param) walk(node.param, false, seen);
-      if (!node.without) has(node.expr, node.grouping, seen);
+      has(node.expr, node.grouping, seen);
       return;
     case 'binary': {
       walk(node.lhs, false, seen);
@@ -119,6 +123,7 @@ function walk(node: Expression, counted: boolean, seen: Map<string, Seen>): void
       const { matching } = node;
       if (!matching) return;
       if (matching.on) for (const side of [node.lhs, node.rhs]) has(side, matching.labels, seen);
+      else if (matching.labels.length === 0) share(node.lhs, node.rhs, seen);
       has(matching.card === 'one-to-many' ? node.lhs : node.rhs, matching.include, seen);
       return;
     }
@@ -131,6 +136,48 @@ function has(node: Expression, labels: readonly string[], seen: Map<string, Seen
   for (const { name } of selectors(node)) {
     for (const label of labels) if (label !== '') seen.get(name)?.labels.add(label);
   }
+}
+
+/** Two sides that are matched by all labels have the same ones, where none is aggregated away before. */
+function share(left: Expression, right: Expression, seen: Map<string, Seen>): void {
+  if (aggregates(left) || aggregates(right)) return;
+  const sides = [...named(left), ...named(right)];
+  const all = new Set(
+    sides.flatMap(({ name, matchers }) => {
+      const fixed = new Set(matchers.map((matcher) => matcher.name));
+      return [...(seen.get(name)?.labels ?? [])].filter((label) => !fixed.has(label));
+    }),
+  );
+  for (const { name } of sides) for (const label of all) seen.get(name)?.labels.add(label);
+}
+
+function aggregates(node: Expression): boolean {
+  switch (node.kind) {
+    case 'aggregation':
+      return true;
+    case 'subquery':
+    case 'paren':
+    case 'unary':
+      return aggregates(node.expr);
+    case 'call':
+      return node.args.some(aggregates);
+    case 'binary':
+      return aggregates(node.lhs) || aggregates(node.rhs);
+    default:
+      return false;
+  }
+}
+
+/** The selectors whose labels become those of the result. */
+function named(node: Expression): VectorSelector[] {
+  if (node.kind === 'paren' || node.kind === 'unary' || node.kind === 'subquery') return named(node.expr);
+  if (node.kind === 'call') return node.args.flatMap(named);
+  if (node.kind === 'aggregation') return named(node.expr);
+  if (node.kind !== 'binary') return selectors(node);
+  const { op, matching, lhs, rhs } = node;
+  if (op === 'and' || op === 'unless' || matching?.card === 'many-to-one') return named(lhs);
+  if (matching?.card === 'one-to-many') return named(rhs);
+  return [...named(lhs), ...named(rhs)];
 }
 
 function selectors(node: Expression): VectorSelector[] {

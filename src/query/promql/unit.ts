@@ -31,6 +31,20 @@ const countRates = new Map([
   ...countedThings(),
 ]);
 
+/** True for a unit that is the plural of what is counted, of which `requests` and `errors` are examples. */
+export function countedThing(unit: string): boolean {
+  return countRates.has(unit) || (/^[a-z]{3,}s$/.test(unit) && !grafanaPlurals.has(unit));
+}
+
+/** Grafana's own ids that look like plurals. */
+const grafanaPlurals = new Set(
+  (
+    'bits decbits bytes decbytes kbytes deckbytes mbytes decmbytes gbytes decgbytes tbytes dectbytes pbytes decpbytes ' +
+    'bps binbps ops iops cps eps wps rps mps pps recps rowsps reqps flops mflops gflops tflops pflops eflops zflops ' +
+    'yflops clocks dtdurations dthms celsius rads degrees'
+  ).split(' '),
+);
+
 function countedThings(): [string, string][] {
   const things =
     'errors failures events jobs queues nodes retries executions observations tokens flags messages users ' +

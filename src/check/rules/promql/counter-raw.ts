@@ -22,7 +22,7 @@ export const counterRaw: Check = {
       // A total since the start can be read from a single number; queries of variables read labels only.
       const { role } = context;
       if (role === 'instant' || role === 'variable' || role === 'annotation') return;
-      if (!staysRaw(analysed, series.name)) return;
+      if (isUptime(series.name) || !staysRaw(analysed, series.name)) return;
       context.report(
         node,
         `${series.name} is a counter: it rises until the process restarts, then starts at zero`,
@@ -40,6 +40,11 @@ export const counterRaw: Check = {
 function advice({ settings }: VisitContext): string {
   const window = settings.scrapeMs * 4 > 300_000 ? 'a window of four scrapes' : '[5m]';
   return `an alert on the counter itself never resolves; use increase over ${window}, or increaseFromBirth for series that appear with their first event`;
+}
+
+/** How long a process has run: that it starts at zero again is what it is read for. */
+function isUptime(name: string): boolean {
+  return /(^|_)uptime(_|$)/.test(name);
 }
 
 /** True when the height of the counter, which says nothing, reaches the result. */

@@ -1,3 +1,4 @@
+import { catalog, counter } from 'dashwright';
 import { cases } from '../../support.js';
 
 export default cases('promql/counter-raw', {
@@ -24,6 +25,14 @@ export default cases('promql/counter-raw', {
     'the largest value in a window': { given: { alerts: { A: 'max_over_time(failures_total[1h]) > 5' } } },
   },
   silent: {
+    'how long a process has run': {
+      given: {
+        metrics: catalog({
+          apache_uptime_seconds_total: counter({ help: 'Time since the start.', unit: 's' }),
+        }),
+        alerts: { A: 'apache_uptime_seconds_total / 60 < 1' },
+      },
+    },
     'a rate': { given: { alerts: { A: 'rate(requests_total[5m]) + increase(requests_total[5m]) > 1' } } },
     'a rate over a subquery': { given: { alerts: { A: 'rate(requests_total[5m:1m]) > 1' } } },
     'restarts, presence and absence': {
