@@ -1,3 +1,5 @@
+import { printable } from '../server-text.js';
+
 /** A series that Prometheus gives for a range; times in unix milliseconds, values as it writes them. */
 export interface AnswerSeries {
   readonly labels: Readonly<Record<string, string>>;
@@ -42,11 +44,10 @@ export function readRefusal(text: string): string | undefined {
   return typeof body.errorType === 'string' ? `${body.errorType}: ${body.error}` : body.error;
 }
 
-/** The beginning of a text, on one line, in quotes. */
+/** The beginning of a text, on one line, in quotes, with nothing in it that a terminal would act on. */
 export function excerpt(text: string): string {
-  const line = text.replaceAll(/\s+/g, ' ').trim();
-  if (line === '') return 'nothing';
-  return JSON.stringify(line.length > 80 ? `${line.slice(0, 80)}…` : line);
+  const shown = printable(text, 80);
+  return shown === '' ? 'nothing' : `"${shown.replaceAll('"', '\\"')}"`;
 }
 
 function seriesOf(value: unknown): AnswerSeries {

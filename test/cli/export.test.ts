@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readRecords } from '../support/csv.js';
 import { type Project, project, shopBundle } from '../support/project.js';
 import { type Seen, sendJson, sendMatrix, serve, type TestServer } from '../support/prometheus-server.js';
@@ -179,9 +179,8 @@ describe('whoever stops it', () => {
 });
 
 describe('who asks', () => {
-  const environment = { ...process.env };
   afterEach(() => {
-    process.env = { ...environment };
+    vi.unstubAllEnvs();
   });
 
   it.each([
@@ -191,13 +190,13 @@ describe('who asks', () => {
       `Basic ${Buffer.from('me:비밀').toString('base64')}`,
     ],
   ])('is told from the environment %#', async (variables, authorization) => {
-    Object.assign(process.env, variables);
+    for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
     await exported(queues);
     expect(server?.requests[0]?.headers.authorization).toBe(authorization);
   });
 
   it('is told from a file, which comes before the environment', async () => {
-    process.env.DASHWRIGHT_PROMETHEUS_TOKEN = 'other';
+    vi.stubEnv('DASHWRIGHT_PROMETHEUS_TOKEN', 'other');
     shop.write({ headers: '# mine\nAuthorization: Bearer own\n\nX-Scope-OrgID: team-1\n' });
     await exported(queues, '--header-file', shop.path('headers'));
     expect(server?.requests[0]?.headers).toMatchObject({
@@ -212,6 +211,33 @@ describe('who asks', () => {
     expect(code).toBe(2);
     expect(errors).toMatch(/line 2 of .*headers is not "Name: value"/);
     expect(errors).not.toContain('s3cret');
+  });
+
+  it('is not shown either when the server repeats it, nor what would act on a terminal', async () => {
+    vi.stubEnv('DASHWRIGHT_PROMETHEUS_USER', 'me');
+    vi.stubEnv('DASHWRIGHT_PROMETHEUS_PASSWORD', 's3cret/word');
+    const login = Buffer.from('me:s3cret/word').toString('base64');
+    const echo = `Basic ${login} s3cret/word s3cret%2Fword \u001b[2J\u202e`;
+    const answers: AnswerTo[] = [
+      (_, response) => sendJson(response, 400, { status: 'error', errorType: 'bad_data', error: echo }),
+      (_, response) => response.writeHead(500).end('x'.repeat(70) + echo),
+      (_, response) => response.writeHead(200).end('x'.repeat(70) + echo),
+      (_, response) => response.writeHead(302, { location: `https://me:s3cret%2Fword@x/?${login}` }).end(),
+      (_, response) =>
+        sendJson(response, 200, {
+          status: 'success',
+          data: { resultType: 'matrix', result: [] },
+          warnings: [echo],
+        }),
+    ];
+    for (const answer of answers) {
+      const { errors } = await exported(answer);
+      await server?.close();
+      expect(errors).not.toMatch(/s3cret/);
+      expect(errors).not.toContain(login.slice(0, 12));
+      for (const character of ['\u001b', '\u202e']) expect(errors).not.toContain(character);
+      expect(errors).toMatch(/Prometheus/);
+    }
   });
 
   it('is never an argument', async () => {

@@ -1,4 +1,5 @@
 import {
+  type Answer,
   AnswerTooLargeError,
   excerpt,
   NotPrometheusError,
@@ -8,7 +9,9 @@ import {
   readRefusal,
 } from '../../export/index.js';
 import { UsageError } from '../../load/index.js';
+import { printable, withoutSecrets } from '../../server-text.js';
 import { bodyText } from './body.js';
+import { headerSecrets } from './credentials.js';
 
 export interface PrometheusServer {
   /** With the path prefix, if it has one. */
@@ -47,6 +50,8 @@ export function serverUrl(text: string): URL {
  */
 export function rangeQueries(server: PrometheusServer): QueryRange {
   const { host } = server.url;
+  const secrets = headerSecrets(server.headers);
+  const hide: Hide = (text) => withoutSecrets(text, secrets);
   const fail = (reason: string): never => {
     throw new UsageError(`Prometheus at ${host}: ${reason}`);
   };
@@ -54,13 +59,27 @@ export function rangeQueries(server: PrometheusServer): QueryRange {
     try {
       const response = await send(request, server);
       const text = await bodyText(response);
-      return response.ok ? readAnswer(text) : refuse(response, text, request);
+      return response.ok ? answerIn(text, hide) : refuse(response, text, request, hide);
     } catch (error) {
       if (error instanceof AnswerTooLargeError && request.start < request.end) throw error;
       if (error instanceof NotPrometheusError) fail(`this is no Prometheus: ${error.message}`);
       return fail(reasonOf(error, server));
     }
   };
+}
+
+/** Takes out what must not be shown. A server may repeat the headers that it was asked with. */
+type Hide = (text: string) => string;
+
+function answerIn(text: string, hide: Hide): Answer {
+  try {
+    const answer = readAnswer(text);
+    return { ...answer, warnings: answer.warnings.map((warning) => printable(hide(warning))) };
+  } catch (error) {
+    // Once more, since the message repeats a part of the text.
+    if (error instanceof NotPrometheusError) return readAnswer(hide(text));
+    throw error;
+  }
 }
 
 /** Longer expressions go into the body: proxies cut long addresses off. */
@@ -89,16 +108,17 @@ function send({ signal, start, end, step }: RangeRequest, server: PrometheusServ
   });
 }
 
-function refuse(response: Response, text: string, { signal }: RangeRequest): never {
+function refuse(response: Response, text: string, { signal }: RangeRequest, hide: Hide): never {
   const { status, statusText, headers } = response;
   const said = readRefusal(text);
-  if (said?.includes('too many samples') || status === 413) throw new AnswerTooLargeError(said ?? statusText);
-  const code = `${status} ${statusText}`.trim();
-  if (said !== undefined) throw new RefusedError(`it refuses the signal ${signal.name} (${code}): ${said}`);
+  if (said?.includes('too many samples') || status === 413) throw new AnswerTooLargeError('too many samples');
+  const code = `${status} ${printable(hide(statusText))}`.trim();
+  if (said !== undefined)
+    throw new RefusedError(`it refuses the signal ${signal.name} (${code}): ${printable(hide(said))}`);
   if (status >= 300 && status < 400) {
-    throw new RefusedError(`it sends elsewhere (${code}): ${excerpt(headers.get('location') ?? '')}`);
+    throw new RefusedError(`it sends elsewhere (${code}): ${excerpt(hide(headers.get('location') ?? ''))}`);
   }
-  throw new RefusedError(`it answers ${code}: ${excerpt(text)}${hints[status] ?? ''}`);
+  throw new RefusedError(`it answers ${code}: ${excerpt(hide(text))}${hints[status] ?? ''}`);
 }
 
 const hints: Readonly<Record<number, string>> = {

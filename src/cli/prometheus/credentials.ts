@@ -20,6 +20,16 @@ export function credentialHeaders(
   return headers;
 }
 
+/** What of the headers must not be in a message. The name of a tenant may be. */
+export function headerSecrets(headers: Readonly<Record<string, string>>): string[] {
+  return Object.entries(headers).flatMap(([name, value]) => {
+    if (name === 'x-scope-orgid') return [];
+    const [, scheme = '', rest = ''] = /^(\S+)\s+(.+)$/.exec(value) ?? [];
+    const login = /^basic$/i.test(scheme) ? Buffer.from(rest, 'base64').toString('utf8') : '';
+    return [value, rest, login.slice(login.indexOf(':') + 1)].filter((secret) => secret !== '');
+  });
+}
+
 function fromEnvironment(environment: Environment): string | undefined {
   const token = environment.DASHWRIGHT_PROMETHEUS_TOKEN?.trim();
   const user = environment.DASHWRIGHT_PROMETHEUS_USER;

@@ -1,5 +1,7 @@
+import { AnswerTooLongError, boundedText, printable, withoutSecrets } from '../../server-text.js';
 import { ShipError } from '../ship-error.js';
 import { basic, type Credentials } from './credentials.js';
+import { mostRedirects, redirectOf } from './redirects.js';
 import { fetchToken, parseChallenge } from './token.js';
 
 export interface RegistryRequest {
@@ -16,11 +18,20 @@ export interface RegistryRequest {
 export interface RegistryClient {
   readonly host: string;
   /**
-   * Any answer below 500 that is not about who asks.
+   * Any answer below 500 that is not about who asks. Redirects are followed; the login goes to the registry alone.
    *
    * @throws ShipError for a registry that is not there, breaks off, fails or refuses the login
    */
   send(request: RegistryRequest): Promise<Response>;
+  /**
+   * The text of an answer.
+   *
+   * @param most Most bytes.
+   * @throws ShipError for one that is longer, or that breaks off
+   */
+  text(response: Response, most: number, doing: string): Promise<string>;
+  /** What a server says, for a message: without the login, should it repeat that, and without control characters. */
+  said(text: string): string;
 }
 
 export interface ClientOptions {
@@ -32,59 +43,102 @@ export interface ClientOptions {
 }
 
 export function registryClient(options: ClientOptions): RegistryClient {
-  const { host, origin, timeout = 120_000 } = options;
+  const { host, origin, credentials, timeout = 120_000 } = options;
   let authorization: string | undefined;
-  const attempt = async ({ method, url, headers, body, doing }: RegistryRequest): Promise<Response> => {
-    const target = new URL(url, origin);
-    // A registry may send uploads to another host; the login is not for that one.
-    const login = target.origin === origin && authorization !== undefined ? { authorization } : {};
+  const secrets = new Set(credentials ? secretsOf(credentials) : []);
+
+  const fetchOnce = async (
+    url: URL,
+    { method, headers, body, doing }: RegistryRequest,
+  ): Promise<Response> => {
+    // A registry may send uploads and downloads to another host; the login is not for that one.
+    const login = url.origin === origin && authorization !== undefined ? { authorization } : {};
     try {
-      return await fetch(target, {
+      return await fetch(url, {
         method,
         headers: { ...headers, ...login },
         ...(body && { body: Buffer.from(body) }),
+        // Followed here, so that it is known who is asked.
+        redirect: 'manual',
         signal: AbortSignal.timeout(timeout),
       });
     } catch (error) {
-      throw new ShipError(`${host} ${reasonOf(error)} while ${doing}`);
+      throw new ShipError(`${url.host} ${reasonOf(error)} while ${doing}`);
     }
+  };
+  const attempt = async (request: RegistryRequest): Promise<Response> => {
+    let url = new URL(request.url, origin);
+    for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
+      const response = await fetchOnce(url, request);
+      const next = redirectOf(response, request.doing);
+      // Only these two keep what is sent.
+      const sends = request.method === 'POST' || request.method === 'PUT';
+      if (!next || (sends && response.status < 307)) return response;
+      await response.body?.cancel();
+      url = next;
+    }
+    throw new ShipError(`${host} redirects again and again while ${request.doing}`);
+  };
+  const logIn = async (response: Response, doing: string): Promise<string> => {
+    const challenge = parseChallenge(response.headers.get('www-authenticate') ?? '');
+    await response.body?.cancel();
+    if (challenge?.scheme === 'basic' && credentials) return basic(credentials);
+    if (challenge?.scheme !== 'bearer') throw refusal(401, options, doing);
+    const asked = { challenge, origin, credentials, timeout, doing };
+    const answer = await fetchToken(asked).catch((error: unknown) => {
+      if (error instanceof ShipError) throw error;
+      throw new ShipError(`the login service of ${host} ${reasonOf(error)} while ${doing}`);
+    });
+    if (!('token' in answer)) throw refusal(answer.status, options, doing);
+    secrets.add(answer.token);
+    return `Bearer ${answer.token}`;
   };
   return {
     host,
     async send(request) {
+      const { doing } = request;
       let response = await attempt(request);
       if (response.status === 401) {
-        authorization = await login(response, options, request.doing);
+        refuseOther(response, options, doing);
+        authorization = await logIn(response, doing);
         response = await attempt(request);
       }
-      if (response.status === 401 || response.status === 403)
-        throw refusal(response.status, options, request);
+      if (response.status === 401 || response.status === 403) {
+        refuseOther(response, options, doing);
+        throw refusal(response.status, options, doing);
+      }
       if (response.status === 429 || response.status >= 500)
-        throw new ShipError(`${host} fails with status ${response.status} while ${request.doing}`);
+        throw new ShipError(`${host} fails with status ${response.status} while ${doing}`);
       return response;
     },
+    async text(response, most, doing) {
+      try {
+        return await boundedText(response, most);
+      } catch (error) {
+        if (error instanceof AnswerTooLongError)
+          throw new ShipError(`${host} answers with more than ${error.most} bytes while ${doing}`);
+        throw new ShipError(`${host} ${reasonOf(error)} while ${doing}`);
+      }
+    },
+    said: (text) => printable(withoutSecrets(text, secrets)),
   };
 }
 
-async function login(response: Response, options: ClientOptions, doing: string): Promise<string> {
-  const { host, credentials, timeout = 120_000 } = options;
-  const challenge = parseChallenge(response.headers.get('www-authenticate') ?? '');
-  if (challenge?.scheme === 'bearer') {
-    const answer = await fetchToken(challenge, credentials, timeout).catch((error: unknown) => {
-      throw new ShipError(`the login service of ${host} ${reasonOf(error)} while ${doing}`);
-    });
-    if ('token' in answer) return `Bearer ${answer.token}`;
-    throw refusal(answer.status, options, { doing });
-  }
-  if (challenge?.scheme === 'basic' && credentials) return basic(credentials);
-  throw refusal(401, options, { doing });
+/** What must not be in a message; the name of a user may be. */
+function secretsOf(credentials: Credentials): string[] {
+  return [credentials.password, basic(credentials), basic(credentials).slice('Basic '.length)];
 }
 
-function refusal(
-  status: number,
-  { host, credentials }: ClientOptions,
-  { doing }: { doing: string },
-): ShipError {
+/** Whoever else is asked on the way gets no login, whatever it wants. */
+function refuseOther({ url, status }: Response, { host, origin }: ClientOptions, doing: string): void {
+  const other = new URL(url);
+  if (other.origin === origin) return;
+  throw new ShipError(
+    `${host} sends to ${other.host} while ${doing}, which refuses with status ${status}: the login is for ${host} alone`,
+  );
+}
+
+function refusal(status: number, { host, credentials }: ClientOptions, doing: string): ShipError {
   if (!credentials) {
     return new ShipError(
       `${host} wants a login while ${doing}, and there is none: docker login ${host}, or set DASHWRIGHT_REGISTRY_USERNAME and DASHWRIGHT_REGISTRY_PASSWORD`,
@@ -98,6 +152,7 @@ function refusal(
 
 /** Why there was no answer, without what the request held. */
 function reasonOf(error: unknown): string {
+  if (error instanceof AnswerTooLongError) return `answers with more than ${error.most} bytes`;
   if (error instanceof Error && error.name === 'TimeoutError') return 'does not answer in time';
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : undefined;
   const code = cause && 'code' in cause ? String(cause.code) : '';

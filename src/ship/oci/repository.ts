@@ -1,6 +1,7 @@
 import { ShipError } from '../ship-error.js';
 import type { RegistryClient } from './http.js';
 import { type Blob, manifestType } from './manifest.js';
+import { leadingTo } from './redirects.js';
 
 /** One repository of a registry, over the OCI distribution API (github.com/opencontainers/distribution-spec). */
 export interface Repository {
@@ -16,13 +17,17 @@ export interface PublishedManifest {
   readonly layers?: readonly { readonly digest?: string }[];
 }
 
+/** What registries are asked to take for a manifest, OCI distribution specification, "Pushing Manifests". */
+const mostManifestBytes = 4 * 1024 * 1024;
+const mostReasonBytes = 64 * 1024;
+
 /** @param what What is published, for messages: `qmtl 1.0.0`. */
 export function repository(client: RegistryClient, name: string, what: string): Repository {
   const base = `/v2/${name}`;
   const { host } = client;
   const refused = async (response: Response, doing: string) =>
     new ShipError(
-      `${host} refuses with status ${response.status} while ${doing}: ${await problemIn(response)}`,
+      `${host} refuses with status ${response.status} while ${doing}: ${client.said(await problemIn(response, client, doing))}`,
     );
   return {
     async manifest(tag) {
@@ -31,7 +36,7 @@ export function repository(client: RegistryClient, name: string, what: string): 
       const response = await client.send({ method: 'GET', url: `${base}/manifests/${tag}`, headers, doing });
       if (response.status === 404) return undefined;
       if (!response.ok) throw await refused(response, doing);
-      return readManifest(await textOf(response, host, doing), host, what);
+      return readManifest(await client.text(response, mostManifestBytes, doing), host, what);
     },
     async uploadBlob({ content, digest }) {
       const doing = `uploading ${what}`;
@@ -40,11 +45,13 @@ export function repository(client: RegistryClient, name: string, what: string): 
       const started = await client.send({ method: 'POST', url: `${base}/blobs/uploads/`, doing });
       const location = started.headers.get('location');
       if (!started.ok || location === null) throw await refused(started, doing);
-      const url = new URL(location, started.url);
+      await started.body?.cancel();
+      const url = leadingTo(location, started.url, doing);
       url.searchParams.set('digest', digest);
       const headers = { 'content-type': 'application/octet-stream' };
       const done = await client.send({ method: 'PUT', url: url.href, headers, body: content, doing });
       if (!done.ok) throw await refused(done, doing);
+      await done.body?.cancel();
     },
     async setTag(tag, { content }) {
       const doing = `publishing ${what}`;
@@ -52,35 +59,40 @@ export function repository(client: RegistryClient, name: string, what: string): 
       const url = `${base}/manifests/${tag}`;
       const response = await client.send({ method: 'PUT', url, headers, body: content, doing });
       if (!response.ok) throw await refused(response, doing);
+      await response.body?.cancel();
     },
   };
 }
 
-async function textOf(response: Response, host: string, doing: string): Promise<string> {
-  try {
-    return await response.text();
-  } catch {
-    throw new ShipError(`${host} broke off while ${doing}`);
-  }
-}
-
 function readManifest(text: string, host: string, what: string): PublishedManifest {
-  try {
-    return JSON.parse(text) as PublishedManifest;
-  } catch {
-    throw new ShipError(`${host} has something else than a manifest under ${what}`);
-  }
+  const value = parsed(text);
+  if (!isRecord(value)) throw new ShipError(`${host} has something else than a manifest under ${what}`);
+  const { annotations, layers } = value;
+  return {
+    ...(isRecord(annotations) && { annotations: annotations as Record<string, string> }),
+    ...(Array.isArray(layers) && { layers: layers.filter(isRecord) }),
+  };
 }
 
 /** The registry's own words: a list of errors with code and message. */
-async function problemIn(response: Response): Promise<string> {
+async function problemIn(response: Response, client: RegistryClient, doing: string): Promise<string> {
+  const text = await client.text(response, mostReasonBytes, doing).catch(() => '');
+  const value = parsed(text);
+  const errors = isRecord(value) && Array.isArray(value.errors) ? value.errors.filter(isRecord) : [];
+  const texts = errors.map(({ code, message }) =>
+    [code, message].filter((part) => typeof part === 'string' && part !== '').join(': '),
+  );
+  return texts.join('; ') || 'no reason given';
+}
+
+function parsed(text: string): unknown {
   try {
-    const { errors } = JSON.parse(await response.text()) as {
-      errors?: { code?: string; message?: string }[];
-    };
-    const texts = (errors ?? []).map(({ code, message }) => [code, message].filter(Boolean).join(': '));
-    return texts.join('; ') || 'no reason given';
+    return JSON.parse(text);
   } catch {
-    return 'no reason given';
+    return undefined;
   }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,7 @@
+import { boundedText } from '../../server-text.js';
+import { ShipError } from '../ship-error.js';
 import { basic, type Credentials } from './credentials.js';
+import { isLoopback, leadingTo, mostRedirects, redirectOf } from './redirects.js';
 
 /** How a registry wants people to log in. */
 export interface Challenge {
@@ -16,23 +19,86 @@ export function parseChallenge(header: string): Challenge | undefined {
   return { scheme: scheme.toLowerCase() === 'basic' ? 'basic' : 'bearer', parameters };
 }
 
-/** Fetches a token as the distribution project describes it (distribution.github.io/distribution/spec/auth/token). */
-export async function fetchToken(
-  { parameters }: Challenge,
-  credentials: Credentials | undefined,
-  timeout: number,
-): Promise<{ readonly token: string } | { readonly status: number }> {
-  const { realm, service, scope } = parameters;
+/** Tokens have some kilobytes. */
+const mostBytes = 1024 * 1024;
+
+export interface TokenRequest {
+  /** As the registry itself has sent it. */
+  readonly challenge: Challenge;
+  /** Of the registry. */
+  readonly origin: string;
+  readonly credentials: Credentials | undefined;
+  readonly timeout: number;
+  /** For messages. */
+  readonly doing: string;
+}
+
+/**
+ * Fetches a token as the distribution project describes it (distribution.github.io/distribution/spec/auth/token). The
+ * login goes to the realm that the registry has named, and not on to where that one redirects.
+ *
+ * @throws ShipError for a realm without TLS where the registry has it, or for an answer that is no token
+ */
+export async function fetchToken({
+  challenge,
+  origin,
+  credentials,
+  timeout,
+  doing,
+}: TokenRequest): Promise<{ readonly token: string } | { readonly status: number }> {
+  const { realm, service, scope } = challenge.parameters;
   if (realm === undefined || !URL.canParse(realm)) return { status: 401 };
-  const url = new URL(realm);
+  let url = leadingTo(realm, origin, doing);
+  const registry = new URL(origin);
+  if (url.protocol === 'http:' && isLoopback(registry) && !isLoopback(url))
+    throw new ShipError(
+      `${registry.host} names a login service without TLS, ${url.host}: no login is sent there`,
+    );
   if (service !== undefined) url.searchParams.set('service', service);
   if (scope !== undefined) url.searchParams.set('scope', scope);
-  const response = await fetch(url, {
-    headers: credentials ? { authorization: basic(credentials) } : {},
-    signal: AbortSignal.timeout(timeout),
-  });
-  if (!response.ok) return { status: response.status };
-  const { token, access_token } = (await response.json()) as { token?: string; access_token?: string };
-  const found = token ?? access_token;
-  return found === undefined ? { status: 401 } : { token: found };
+  const signal = AbortSignal.timeout(timeout);
+  for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
+    const headers = credentials ? { authorization: basic(credentials) } : {};
+    const response = await fetch(url, { headers, redirect: 'manual', signal });
+    const next = redirectOf(response, doing);
+    if (!next) return answerOf(response, url, doing);
+    await response.body?.cancel();
+    if (next.origin !== url.origin)
+      throw new ShipError(
+        `the login service ${url.host} sends to ${next.host} while ${doing}: the login is not for that one`,
+      );
+    url = next;
+  }
+  throw new ShipError(`the login service ${url.host} redirects again and again while ${doing}`);
+}
+
+async function answerOf(
+  response: Response,
+  { host }: URL,
+  doing: string,
+): Promise<{ readonly token: string } | { readonly status: number }> {
+  if (!response.ok) {
+    await response.body?.cancel();
+    return { status: response.status };
+  }
+  const text = await boundedText(response, mostBytes);
+  const token = tokenIn(text);
+  // It becomes a header: one line of printable ASCII.
+  if (token === undefined || !/^[\x21-\x7e]+$/.test(token))
+    throw new ShipError(`the login service ${host} answers with something else than a token while ${doing}`);
+  return { token };
+}
+
+function tokenIn(text: string): string | undefined {
+  try {
+    const answer: unknown = JSON.parse(text);
+    if (typeof answer !== 'object' || answer === null) return undefined;
+    const found = [
+      'token' in answer ? answer.token : undefined,
+      'access_token' in answer ? answer.access_token : undefined,
+    ];
+    return found.find((value): value is string => typeof value === 'string');
+  } catch {
+    return undefined;
+  }
 }
