@@ -2,7 +2,7 @@ import { InvalidArgumentError, Option } from 'commander';
 import type { ExportReport } from '../export/index.js';
 import type { Register } from './main.js';
 import { type DefinitionOptions, withDefinitions, withExamples } from './options.js';
-import { instantOf, millisecondsOf } from './time-options.js';
+import { instantOf, millisecondsOf, timeoutOf } from './time-options.js';
 
 export interface ExportOptions extends DefinitionOptions {
   readonly prometheus: string;
@@ -45,7 +45,7 @@ export const registerExport: Register = (program, console) => {
     .option('--out <file>', 'file to write; standard output if left out')
     .addOption(
       new Option('--timeout <duration>', 'longest wait for one answer')
-        .argParser(argument(millisecondsOf))
+        .argParser(argument(timeoutOf))
         .default(60_000, '1m'),
     )
     .option('--header-file <file>', 'lines `Name: value` to send along, for credentials');
@@ -71,7 +71,7 @@ export const registerExport: Register = (program, console) => {
 const explanation = `
 Columns: timestamp (UTC), signal, unit, one for each label, other_labels (JSON), value. A label that is called like
 another column is label_<name>. Lines are ordered by signal, time and labels. Times are multiples of the step, after
-end - range, up to and with end. With pandas:
+end - range, up to and with end. A text that a spreadsheet would run as a formula has a ' before it. With pandas:
   frame = pandas.read_csv('multiweb.csv', parse_dates=['timestamp'])
   frame[frame.signal == 'requestsByPath'].pivot_table(index='timestamp', columns='path', values='value')
 

@@ -3,6 +3,7 @@ import {
   type ExportReport,
   emptyReport,
   exportCsv,
+  mostTimes,
   type Period,
   periodOf,
   type SignalsToExport,
@@ -28,6 +29,11 @@ export async function runExport(options: ExportOptions, console: Console): Promi
   const headers = credentialHeaders(options.headerFile, process.env);
   const found = await signalsOf(options);
   const period = periodOf({ end: options.end ?? Date.now(), range: options.range, step: options.step });
+  if (period.count > mostTimes) {
+    throw new UsageError(
+      `--range at this --step has ${period.count} times, and an export has at most ${mostTimes}: take a longer step or a shorter range`,
+    );
+  }
   const report = emptyReport();
   const stop = untilStopped();
   const query = rangeQueries({ url, headers, timeout: options.timeout, signal: stop.signal });

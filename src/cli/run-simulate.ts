@@ -28,7 +28,7 @@ export async function runSimulation(options: SimulateOptions, console: Console):
     throw new UsageError(`no scenario "${name}" in ${options.bundle}; there is${listed(scenarios)}`);
   const simulation = prepared(() => simulationOf(scenario, rules, { speed, loop }));
   const stop = untilStopped();
-  const server = await serveSimulation(simulation, address);
+  const server = await serveSimulation(simulation, address, options.allowHost);
   try {
     console.out(`${options.bundle}, "${name}": ${server.url}/metrics\n`);
     for (const metric of unservable(simulation)) {

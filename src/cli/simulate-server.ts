@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { UsageError } from '../load/index.js';
 import { responder, type Simulation } from '../simulate/index.js';
+import { allowedHosts } from './allowed-host.js';
 import type { ListenAddress } from './listen-address.js';
 
 export interface SimulationServer {
@@ -12,26 +13,35 @@ export interface SimulationServer {
 /**
  * Serves a simulation, which begins now.
  *
+ * @param names Names under which it may be asked, besides addresses and those of this machine.
  * @throws UsageError when nobody can listen there
  */
 export async function serveSimulation(
   simulation: Simulation,
   { host, port }: ListenAddress,
+  names: readonly string[] = [],
 ): Promise<SimulationServer> {
   const respond = responder(simulation, Date.now());
   const named = host.includes(':') ? `[${host}]` : host;
+  const allowed = allowedHosts([host, ...names]);
   const server = createServer((request, response) => {
     const { method, url = '/' } = request;
     if (method !== 'GET' && method !== 'HEAD') {
       response.writeHead(405, { allow: 'GET, HEAD' }).end();
       return;
     }
-    const base = `http://${request.headers.host ?? named}`;
+    const asked = allowed(request.headers.host ?? named);
+    if (asked === undefined) {
+      response.writeHead(403, { 'content-type': 'text/plain; charset=utf-8' });
+      response.end('not served under this name; say --allow-host if it is meant\n');
+      return;
+    }
+    const base = `http://${asked}`;
     if (!URL.canParse(url, base)) {
       response.writeHead(400).end();
       return;
     }
-    const { pathname, searchParams, host: asked } = new URL(url, base);
+    const { pathname, searchParams } = new URL(url, base);
     const target = searchParams.get('target') ?? undefined;
     const { status, type, body } = respond({ path: pathname, target, host: asked, now: Date.now() });
     response.writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(body) });

@@ -9,6 +9,7 @@ export interface SimulateOptions extends DefinitionOptions {
   readonly speed: number;
   readonly loop?: boolean;
   readonly allowRemote?: boolean;
+  readonly allowHost?: readonly string[];
 }
 
 /** `dashwright simulate`: a scenario for a real Prometheus to scrape. */
@@ -21,7 +22,11 @@ export const registerSimulate: Register = (program, console) => {
     .option('--serve <host:port>', 'where; port 0 for one that is free', '127.0.0.1:9464')
     .option('--speed <factor>', 'seconds of the scenario in one real second', factor, 1)
     .option('--loop', 'begin again at the end; otherwise everything then stays as it is')
-    .option('--allow-remote', 'also serve on addresses that other machines can reach');
+    .option('--allow-remote', 'also serve on addresses that other machines can reach')
+    .option(
+      '--allow-host <name...>',
+      'names under which it may be asked, besides addresses and the name of this machine',
+    );
   withDefinitions(command);
   command.addHelpText('after', explanation);
   withExamples(command, {

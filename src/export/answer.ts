@@ -52,15 +52,28 @@ export function excerpt(text: string): string {
 
 function seriesOf(value: unknown): AnswerSeries {
   if (!isObject(value) || !isObject(value.metric)) throw new NotPrometheusError('a series has no labels');
+  const { metric } = value;
+  if (!isLabels(metric))
+    throw new NotPrometheusError(`a label is no text: ${excerpt(JSON.stringify(metric))}`);
   const points = Array.isArray(value.values) ? value.values : [];
-  return { labels: value.metric as Readonly<Record<string, string>>, points: points.map(pointOf) };
+  return { labels: metric, points: points.map(pointOf) };
 }
 
+function isLabels(metric: Record<string, unknown>): metric is Record<string, string> {
+  return Object.values(metric).every((value) => typeof value === 'string');
+}
+
+/** Unix milliseconds of the last moment that is a date, ECMA-262, "Time Values and Time Range". */
+const lastDate = 8.64e15;
+/** A number as Prometheus writes it: strconv.FormatFloat(v, 'f', -1, 64). */
+const number = /^[+-]?(\d+(\.\d+)?(e[+-]?\d+)?|inf|nan)$/i;
+
 function pointOf(value: unknown): readonly [number, string] {
-  const [at, number] = Array.isArray(value) ? value : [];
-  if (typeof at !== 'number' || typeof number !== 'string')
+  const [seconds, text] = Array.isArray(value) ? value : [];
+  const at = typeof seconds === 'number' ? Math.round(seconds * 1000) : Number.NaN;
+  if (!(Math.abs(at) <= lastDate) || typeof text !== 'string' || !number.test(text))
     throw new NotPrometheusError(`a sample is ${excerpt(JSON.stringify(value) ?? '')}`);
-  return [Math.round(at * 1000), number];
+  return [at, text];
 }
 
 function parsed(text: string): unknown {

@@ -1,4 +1,4 @@
-import { csvCells, csvLine } from './csv.js';
+import { csvCells, csvLine, withoutFormula } from './csv.js';
 import type { ExportedSignal } from './signals.js';
 
 /**
@@ -17,7 +17,14 @@ const own = ['timestamp', 'signal', 'unit', 'other_labels', 'value'];
 
 export function columnsOf(signals: readonly ExportedSignal[]): Columns {
   const labels = [...new Set(signals.flatMap((signal) => signal.labels))].sort(byCodeUnit);
-  const header = csvLine(['timestamp', 'signal', 'unit', ...columnNames(labels), 'other_labels', 'value']);
+  const header = csvLine([
+    'timestamp',
+    'signal',
+    'unit',
+    ...columnNames(labels).map(withoutFormula),
+    'other_labels',
+    'value',
+  ]);
   return { labels, header };
 }
 
@@ -45,7 +52,7 @@ export function seriesCells(
     .filter(([label]) => !columns.includes(label) && label !== '__name__')
     .sort(([a], [b]) => byCodeUnit(a, b));
   const rest = others.length === 0 ? '' : JSON.stringify(Object.fromEntries(others));
-  return csvCells([name, unit, ...columns.map((label) => labels[label] ?? ''), rest]);
+  return csvCells([name, unit, ...columns.map((label) => labels[label] ?? ''), rest].map(withoutFormula));
 }
 
 /** The same in every locale. */

@@ -11,3 +11,11 @@ export function csvCells(cells: readonly string[]): string {
 function csvCell(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
+
+/**
+ * A text that no spreadsheet runs: one that begins like a formula gets an apostrophe before it, which spreadsheets
+ * read as "this is text" (owasp.org/www-community/attacks/CSV_Injection). Numbers are not given here.
+ */
+export function withoutFormula(text: string): string {
+  return /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/.test(text) ? `'${text}` : text;
+}

@@ -8,5 +8,5 @@ export {
   type QueryRange,
   type RangeRequest,
 } from './export.js';
-export { type Period, periodOf, timeTexts } from './period.js';
+export { mostTimes, type Period, periodOf, timeTexts } from './period.js';
 export { type ExportedSignal, type SignalsToExport, signalsToExport } from './signals.js';

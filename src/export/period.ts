@@ -6,6 +6,9 @@ export interface Period {
   readonly count: number;
 }
 
+/** Samples of one series: a hundred days at one a second. More is a step that was left out. */
+export const mostTimes = 10_000_000;
+
 /**
  * The times of an export, on multiples of the step: after `end - range`, up to and with `end`. So one export begins
  * where the one before has ended, and no time is in both.

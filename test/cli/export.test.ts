@@ -122,6 +122,25 @@ describe('dashwright export', () => {
     expect(readRecords(out)).toHaveLength(10);
   });
 
+  it('gives a spreadsheet nothing to run', async () => {
+    const formulas = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '\uff1d1+1'];
+    const { out } = await exported((seen, response) =>
+      sendMatrix(
+        seen,
+        response,
+        formulas.map((queue) => ({ metric: { queue, extra: queue }, value: () => '-3' })),
+      ),
+    );
+    const rows = readRecords(out);
+    expect([...new Set(rows.map(({ queue }) => queue ?? ''))].sort()).toEqual(
+      formulas.map((formula) => `'${formula}`).sort(),
+    );
+    for (const { value, other_labels: others } of rows) {
+      expect(value).toBe('-3');
+      expect(others).toMatch(/^\{/);
+    }
+  });
+
   it('explains itself', async () => {
     const { out } = await shop.run('export', '--help');
     expect(out).toMatch(
@@ -297,6 +316,31 @@ describe('what can go wrong ends with 2, the host and the reason, and leaves no 
       /not reachable: it closed the connection/,
     ],
     ['no answer', () => undefined, /no answer within 0.2 s/],
+    ...[
+      '[1e300,"1"]',
+      '[-1e300,"1"]',
+      '[1,"1,=1+1"]',
+      '[1,""]',
+      '[null,"1"]',
+      '["1","1"]',
+      '[1,1]',
+      'null',
+    ].map((sample): [string, AnswerTo, RegExp] => [
+      `a sample ${sample}`,
+      status(
+        200,
+        `{"status":"success","data":{"resultType":"matrix","result":[{"metric":{},"values":[${sample}]}]}}`,
+      ),
+      /this is no Prometheus: a sample is /,
+    ]),
+    [
+      'a label that is a number',
+      status(
+        200,
+        '{"status":"success","data":{"resultType":"matrix","result":[{"metric":{"a":1},"values":[]}]}}',
+      ),
+      /a label is no text/,
+    ],
   ];
   it.each(cases)('%s', async (_, answer, message) => {
     const ran = await exported(answer, '--out', shop.path('a.csv'), '--timeout', '200ms');
@@ -334,6 +378,21 @@ describe('what can go wrong ends with 2, the host and the reason, and leaves no 
     ['no such folder', 'http://127.0.0.1:1', ['--out', '/nowhere/a.csv'], /cannot write \/nowhere\/a\.csv/],
     ['a range of nothing', 'http://127.0.0.1:1', ['--range', '0s'], /"0s" is no time at all/],
     ['no duration', 'http://127.0.0.1:1', ['--step', 'often'], /"often" is not a duration/],
+    [
+      'a range without an end',
+      'http://127.0.0.1:1',
+      ['--range', '99999y'],
+      /"99999y" is too long.*1ms to 10y/,
+    ],
+    ['a step without an end', 'http://127.0.0.1:1', ['--step', '99999y'], /"99999y" is too long.*1ms to 10y/],
+    ['a window without an end', 'http://127.0.0.1:1', ['--window', '300y'], /"300y" is too long/],
+    ['a wait without an end', 'http://127.0.0.1:1', ['--timeout', '50d'], /"50d" is too long.*1ms to 1d/],
+    [
+      'too many times',
+      'http://127.0.0.1:1',
+      ['--range', '10y', '--step', '1ms'],
+      /--range at this --step has/,
+    ],
     ['no time', 'http://127.0.0.1:1', ['--end', 'yesterday'], /2026-03-01T00:00:00Z/],
     ['another format', 'http://127.0.0.1:1', ['--format', 'xml'], /csv/],
     ['another bundle', 'http://127.0.0.1:1', ['--bundle', 'bank'], /no bundle bank.*there is shop/],

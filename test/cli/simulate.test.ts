@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
 import { createServer } from 'node:net';
+import { hostname } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readExposition } from '../support/exposition.js';
@@ -39,6 +41,69 @@ async function started(...args: string[]): Promise<{ child: ChildProcess; url: s
   if (url === undefined) throw new Error(`it says ${text}`);
   return { child, url };
 }
+
+/** What is answered to a request that names a host; `fetch` would not let us say which. */
+async function askedAs(
+  url: string,
+  host: string,
+  path = '/targets',
+): Promise<{ status?: number; body: string }> {
+  const request = get(`${url}${path}`, { headers: { host } });
+  const [response] = (await once(request, 'response')) as [IncomingMessage];
+  let body = '';
+  for await (const chunk of response) body += chunk;
+  return { body, ...(response.statusCode !== undefined && { status: response.statusCode }) };
+}
+
+describe('the name under which it is asked', () => {
+  it('is not one that somebody on the web can choose, and is never given back', async () => {
+    const { child, url } = await started(
+      '--scenario',
+      'mail waits',
+      '--allow-host',
+      'shop.example',
+      'Other.Example',
+    );
+    const ended = once(child, 'exit');
+    const port = url.split(':').at(-1);
+    try {
+      for (const host of [
+        'evil.example',
+        `evil.example:${port}`,
+        'localhost.evil.example',
+        '127.0.0.1.evil.example',
+        'a@localhost',
+        'localhost/x',
+        '"><script>',
+        '127.0.0.1:99999',
+        'xn--a',
+      ]) {
+        for (const path of ['/', '/metrics', '/targets']) {
+          const { status, body } = await askedAs(url, host, path);
+          expect([403, 400], host).toContain(status);
+          expect(body).not.toContain(host);
+          expect(body).not.toContain('mail');
+        }
+      }
+      const names = [
+        'localhost',
+        `127.0.0.1:${port}`,
+        `[::1]:${port}`,
+        '10.0.0.7:80',
+        'LOCALHOST:1',
+        hostname(),
+      ];
+      for (const host of [...names, 'shop.example', `other.example:${port}`, 'host.docker.internal:9464']) {
+        const { status, body } = await askedAs(url, host);
+        expect(status, host).toBe(200);
+        expect(JSON.parse(body)[0].targets).toEqual([new URL(`http://${host}`).host]);
+      }
+    } finally {
+      child.kill();
+      await ended;
+    }
+  });
+});
 
 describe('dashwright simulate', () => {
   it.each(['SIGINT', 'SIGTERM'] as const)('serves until %s', async (signal) => {
