@@ -2,7 +2,7 @@ import { and, gt, quantile, rate, record, sum } from 'dashwright';
 import { application } from './metrics.js';
 
 const { http_request_duration_seconds: durations } = application;
-const byEndpoint = { by: ['namespace', 'path'], window: '5m' } as const;
+const byEndpoint = { by: ['namespace', 'path'] } as const;
 
 /**
  * Recorded, for LatencyAnomaly compares it with an hour of itself. Without the endpoints that nobody calls: their
@@ -10,6 +10,9 @@ const byEndpoint = { by: ['namespace', 'path'], window: '5m' } as const;
  */
 export const endpointP95 = record('namespace_path:http_request_duration_seconds:p95_rate5m', {
   help: 'p95 of response times by endpoint, over 5 minutes; only of endpoints that were called.',
-  expr: and(quantile(0.95, durations, byEndpoint), gt(sum(rate(durations.count, '5m'), byEndpoint), 0)),
+  expr: and(
+    quantile(0.95, durations, { ...byEndpoint, window: '5m' }),
+    gt(sum(rate(durations.count, '5m'), byEndpoint), 0),
+  ),
   group: 'multiweb_recording',
 });

@@ -1,6 +1,18 @@
 import { DefinitionError } from './definition-error.js';
 import type { LabelExamples, Metric, MetricKind, MetricSpec } from './metric.js';
+import { misses } from './misses.js';
 import { type Counter, type Gauge, type NativeHistogram, type Selector, selector } from './selector.js';
+import {
+  isRecord,
+  list,
+  options as optionsOf,
+  record,
+  type Shape,
+  text,
+  unfit,
+  validate,
+  wrong,
+} from './shape/index.js';
 
 /** Labels that Prometheus itself attaches to every scraped series, unless the catalog says otherwise. */
 export const defaultTargetLabels = ['job', 'instance'] as const;
@@ -58,17 +70,33 @@ export interface AnyMetricHandle {
 }
 export type AnyCatalog = Readonly<Record<string, AnyMetricHandle>>;
 
+const metricNameShape: Shape = (name) =>
+  typeof name === 'string' && name.trim() === '' ? unfit(name, 'a name that is not empty') : text(name);
+const specsShape = record(
+  (value) =>
+    isRecord(value) && typeof value.kind === 'string' && isRecord(value.options)
+      ? undefined
+      : wrong(value, 'a metric, such as counter({ help: … })'),
+  metricNameShape,
+);
+const optionsShape = optionsOf<CatalogOptions<string>>({ targetLabels: list(metricNameShape) });
+
 /**
- * Declares the metrics that a bundle's queries use, once.
+ * Declares the metrics that a bundle's queries use, once. To ask it for a metric that it does not have is a mistake,
+ * which names the metric that was meant.
  *
- * @throws DefinitionError when a bucket list does not ascend, or has a bound that is not finite.
+ * @throws DefinitionError when a bucket list does not ascend or has a bound that is not finite, and for a name that cannot be one
  */
 export function catalog<
   const Specs extends Readonly<Record<string, AnySpec>>,
   const Target extends string = (typeof defaultTargetLabels)[number],
 >(specs: Specs, options: CatalogOptions<Target> = {}): Catalog<Specs, Target> {
+  validate(specsShape, specs, 'catalog', catalog);
+  validate(optionsShape, options, 'catalog', catalog);
   const targetLabels = options.targetLabels ?? defaultTargetLabels;
-  const handles: Record<string, AnyMetricHandle> = {};
+  const handles: Record<string, AnyMetricHandle> = Object.create(
+    misses('the catalog', 'metric', () => handles),
+  );
   for (const [name, spec] of Object.entries(specs))
     handles[name] = handleOf(metricOf(name, spec, targetLabels));
   return handles as Catalog<Specs, Target>;

@@ -1,4 +1,18 @@
 import { type Place, placeOf } from './place.js';
+import {
+  chosenBy,
+  isRecord,
+  list,
+  options as optionsOf,
+  record,
+  required,
+  type Shape,
+  text,
+  unfit,
+  validate,
+  wrong,
+} from './shape/index.js';
+import { metricUnit, range } from './shape/units.js';
 
 /** What the exporter really emits, which the suffix of a name does not tell. */
 export type MetricKind = 'counter' | 'gauge' | 'histogram' | 'native_histogram' | 'summary';
@@ -14,8 +28,16 @@ export interface ClosedValues {
 
 /** Declares all values that a label can have, so that a matcher on another value is a finding. */
 export function oneOf(...values: readonly [string, ...string[]]): ClosedValues {
+  validate(closedValues, values, 'oneOf', oneOf);
   return { oneOf: values };
 }
+
+const closedValues: Shape = (values) => {
+  const found = list(text, 1)(values);
+  if (found !== undefined || !Array.isArray(values)) return found;
+  const twin = values.find((value, index) => values.indexOf(value) !== index);
+  return twin === undefined ? undefined : unfit(twin, 'each value once');
+};
 
 /** The example values of a label, closed or not. */
 export function exampleValues(values: LabelValues): readonly string[] {
@@ -68,6 +90,54 @@ export interface Metric {
 /** No labels. `NoInfer` below keeps the catalog's own type from widening this to any label. */
 type None = Readonly<Record<never, never>>;
 
+const examples = chosenBy((value) =>
+  isRecord(value) ? optionsOf<ClosedValues>({ oneOf: required(closedValues) }) : list(text),
+);
+
+/** Labels of all metrics; `taken` are those that Prometheus adds to this kind. */
+function labelsShape(taken: string | undefined): Shape {
+  const own: Shape = (name) => {
+    if (typeof name !== 'string' || name === '') return unfit(name, 'a name that is not empty');
+    if (name.startsWith('__')) return unfit(name, 'a name that does not begin with __: those are internal');
+    if (name === taken) return unfit(name, `no label ${name}: it is there by the kind of the metric`);
+    return text(name);
+  };
+  return record(examples, own);
+}
+
+const buckets: Shape = (value) =>
+  Array.isArray(value) && value.length > 0 && value.every((bound) => Number.isFinite(bound))
+    ? undefined
+    : wrong(value, "upper bounds in the metric's unit, ascending, without +Inf", { fatal: false });
+
+function shapeOf(kind: MetricKind): Shape {
+  const common = {
+    help: required(text),
+    unit: metricUnit,
+    labels: labelsShape({ histogram: 'le', summary: 'quantile' }[kind as string]),
+    ephemeral: list(text),
+    range,
+  };
+  return kind === 'histogram'
+    ? optionsOf<HistogramOptions<LabelExamples>>({ ...common, buckets })
+    : optionsOf<MetricOptions<LabelExamples>>(common);
+}
+
+const shapes: Readonly<Record<MetricKind, Shape>> = {
+  counter: shapeOf('counter'),
+  gauge: shapeOf('gauge'),
+  histogram: shapeOf('histogram'),
+  native_histogram: shapeOf('native_histogram'),
+  summary: shapeOf('summary'),
+};
+const constructors: Readonly<Record<MetricKind, string>> = {
+  counter: 'counter',
+  gauge: 'gauge',
+  histogram: 'histogram',
+  native_histogram: 'nativeHistogram',
+  summary: 'summary',
+};
+
 /** A value that only rises and starts again at zero when the process restarts. */
 export function counter<const Labels extends LabelExamples = None>(
   options: MetricOptions<Labels>,
@@ -105,8 +175,10 @@ export function summary<const Labels extends LabelExamples = None>(
 
 function spec<Kind extends MetricKind, Labels extends LabelExamples>(
   kind: Kind,
-  { labels, ...options }: HistogramOptions<Labels>,
+  given: HistogramOptions<Labels>,
   place: Place,
 ): MetricSpec<Kind, Labels> {
+  validate(shapes[kind], given, constructors[kind], place);
+  const { labels, ...options } = given;
   return { kind, labels: labels ?? ({} as Labels), options, place };
 }

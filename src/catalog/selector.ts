@@ -1,6 +1,7 @@
 import type { Metric } from './metric.js';
 import type { Place } from './place.js';
 import { toRe2 } from './regular-expression.js';
+import { duration, labelMatch, record, type Shape, unfit, validate } from './shape/index.js';
 
 declare const labels: unique symbol;
 
@@ -61,6 +62,15 @@ export type Counter<L extends string> = Selector<'counter', L>;
 export type Gauge<L extends string> = Selector<'gauge', L>;
 export type NativeHistogram<L extends string> = Selector<'native_histogram', L>;
 
+/** `undefined` is no matcher, so that one can be left out by a condition. */
+const matchesShape = record(labelMatch);
+const offsetShape: Shape = (value) =>
+  duration(typeof value === 'string' && value.startsWith('-') ? value.slice(1) : value);
+const atShape: Shape = (value) =>
+  value === 'start' || value === 'end' || Number.isFinite(value)
+    ? undefined
+    : unfit(value, "unix seconds, 'start' or 'end'");
+
 /** A class, so that thousands of selectors share their methods. */
 class SelectorOf<Kind extends SeriesKind> {
   readonly type = 'selector';
@@ -83,12 +93,15 @@ class SelectorOf<Kind extends SeriesKind> {
     this.at = at;
   }
   where(matches: Readonly<Record<string, LabelMatch | undefined>>): SelectorOf<Kind> {
+    validate(matchesShape, matches, `${this.name}.where`, this.where);
     return new SelectorOf<Kind>(this, toMatchers(matches));
   }
   offsetBy(offset: string): SelectorOf<Kind> {
+    validate(offsetShape, offset, `${this.name}.offsetBy`, this.offsetBy);
     return new SelectorOf({ ...this, offset });
   }
   atTime(at: number | 'start' | 'end'): SelectorOf<Kind> {
+    validate(atShape, at, `${this.name}.atTime`, this.atTime);
     return new SelectorOf({ ...this, at });
   }
 }

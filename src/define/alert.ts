@@ -1,8 +1,17 @@
 import { type Duration, type Labelled, type Place, placeOf } from '../catalog/index.js';
+import { duration, name, options as optionsOf, record, required, validate } from '../catalog/shape/index.js';
 import type { AnyCondition, Condition } from './condition.js';
 import { noLabels } from './labels.js';
 import { type MessageText, renderText } from './message.js';
 import type { Runbook } from './runbook.js';
+import {
+  alertLabels,
+  condition,
+  message,
+  runbookShape,
+  severity as severityShape,
+  suppressions,
+} from './shapes.js';
 import { nothingSuppressed, type Suppressible, type Suppression } from './suppression.js';
 
 /** critical: wakes someone; warning: a ticket for the next working day; info: context on a dashboard. */
@@ -51,7 +60,25 @@ export type AnyAlert = Omit<Alert<never>, keyof Labelled<never>>;
 /** The window of rates in rules that name none: four scrapes of 60 s and one to spare. */
 export const defaultRuleWindow: Duration = '5m';
 
+const shape = optionsOf<AlertOptions<string>>({
+  when: required(condition),
+  over: duration,
+  for: duration,
+  keepFiringFor: duration,
+  severity: required(severityShape),
+  summary: required(message),
+  description: required(message),
+  runbook: required(runbookShape),
+  labels: alertLabels,
+  annotations: record(message, name),
+  group: name,
+  suppress: suppressions,
+});
+
+/** @throws DefinitionError for an option that is missing or misspelt, or whose value cannot be meant */
 export function alert<L extends string>(options: AlertOptions<L>): Alert<L> {
+  const place = placeOf(alert);
+  validate(shape, options, 'alert', place);
   const {
     when,
     over = defaultRuleWindow,
@@ -76,7 +103,7 @@ export function alert<L extends string>(options: AlertOptions<L>): Alert<L> {
     annotations: options.annotations ? renderTexts(options.annotations, unit) : noLabels,
     group,
     suppress: options.suppress ?? nothingSuppressed,
-    place: placeOf(alert),
+    place,
   };
 }
 

@@ -1,4 +1,6 @@
+import { list, name, options as optionsOf, required, text, validate } from '../catalog/shape/index.js';
 import { type AnyVector, type Node, nodeOf } from '../query/index.js';
+import { expression, grafanaTime } from './shapes.js';
 
 /** Marks on the time axis of every graph of a dashboard. */
 export type Annotation = AlertAnnotation | QueryAnnotation;
@@ -28,18 +30,32 @@ interface QueryAnnotationOptions {
   readonly step?: string;
 }
 
+interface AlertAnnotationOptions {
+  readonly name?: string;
+  readonly color?: string;
+}
+
+const alertsShape = optionsOf<AlertAnnotationOptions>({ name, color: name });
+const queryShape = optionsOf<QueryAnnotationOptions>({
+  name: required(name),
+  expr: required(expression),
+  title: text,
+  text,
+  tags: list(text),
+  color: name,
+  step: grafanaTime,
+});
+
 export const annotation = {
   /** Where an alert of the bundle was firing. */
-  alerts: (options: { readonly name?: string; readonly color?: string } = {}): AlertAnnotation => ({
-    type: 'alerts',
-    name: options.name ?? 'Alerts firing',
-    color: options.color ?? 'red',
-  }),
+  alerts: (options: AlertAnnotationOptions = {}): AlertAnnotation => {
+    validate(alertsShape, options, 'annotation.alerts', annotation.alerts);
+    return { type: 'alerts', name: options.name ?? 'Alerts firing', color: options.color ?? 'red' };
+  },
   /** Where an expression has samples. */
-  query: ({ expr, color = 'blue', ...rest }: QueryAnnotationOptions): QueryAnnotation => ({
-    type: 'query',
-    node: nodeOf(expr),
-    color,
-    ...rest,
-  }),
+  query: (options: QueryAnnotationOptions): QueryAnnotation => {
+    validate(queryShape, options, 'annotation.query', annotation.query);
+    const { expr, color = 'blue', ...rest } = options;
+    return { type: 'query', node: nodeOf(expr), color, ...rest };
+  },
 } as const;

@@ -1,4 +1,13 @@
 import { DefinitionError, type Place, placeOf } from '../catalog/index.js';
+import {
+  anything,
+  choice,
+  name,
+  options as optionsOf,
+  record,
+  text,
+  validate,
+} from '../catalog/shape/index.js';
 import type { Severity } from './alert.js';
 import { refuseSecrets } from './secret.js';
 
@@ -23,6 +32,19 @@ export interface Azure {
   readonly place: Place;
 }
 
+const azureSeverity = choice(0, 1, 2, 3, 4);
+const shape = optionsOf<AzureOptions>({
+  severities: optionsOf<NonNullable<AzureOptions['severities']>>({
+    critical: azureSeverity,
+    warning: azureSeverity,
+    info: azureSeverity,
+  }),
+  // Its limits are told below, with their source.
+  resolveAfterMinutes: anything,
+  clusterName: name,
+  tags: record(text),
+});
+
 /**
  * Rules for Azure Managed Prometheus and dashboards for Azure Managed Grafana: `bundle({ azure })`.
  *
@@ -30,6 +52,7 @@ export interface Azure {
  */
 export function azure(options: AzureOptions = {}): Azure {
   const place = placeOf(azure);
+  validate(shape, options, 'azure', place);
   refuseSecrets(options, 'azure', place);
   const minutes = options.resolveAfterMinutes;
   // REST API 2023-03-01: timeToResolve should be between 1 and 15 minutes.

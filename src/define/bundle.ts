@@ -7,6 +7,30 @@ import {
   placeOf,
   toMatchers,
 } from '../catalog/index.js';
+import {
+  anything,
+  chosenBy,
+  duration,
+  isRecord,
+  labelMatch,
+  labelName,
+  list,
+  made,
+  matching,
+  name as nameShape,
+  options as optionsOf,
+  type Problem,
+  prototypeKey,
+  record,
+  required,
+  type Shape,
+  text,
+  unfit,
+  validate,
+  whole,
+  within,
+  wrong,
+} from '../catalog/shape/index.js';
 import type { AnyAlert } from './alert.js';
 import type { Azure } from './azure.js';
 import type { Dashboard } from './dashboard.js';
@@ -16,6 +40,7 @@ import type { Kubernetes } from './kubernetes.js';
 import type { LogRule } from './log-rule.js';
 import type { AnyRecordingRule } from './recording-rule.js';
 import { checkRouting, type Routing } from './route.js';
+import { alertLabels, seriesLabels, suppressions, url } from './shapes.js';
 import type { AnySignal } from './signal.js';
 import { sloDashboard } from './slo/dashboard.js';
 import type { Slo } from './slo/slo.js';
@@ -125,8 +150,98 @@ export interface Bundle {
   readonly place: Place;
 }
 
+const catalogShape: Shape = (value) =>
+  isRecord(value) && Object.values(value).every((handle) => isRecord(handle) && 'metric' in handle)
+    ? undefined
+    : wrong(value, 'what catalog() gives, or a list of them');
+
+/** Definitions by name, as a module exports them; whatever else it exports is left alone. */
+function exported(form: Shape = anything): Shape {
+  return (value) => {
+    if (!isRecord(value)) return wrong(value, 'an object of definitions by name, such as { HighErrorRatio }');
+    const problems: Problem[] = [...(prototypeKey(value) ?? [])];
+    for (const [key, one] of Object.entries(value)) {
+      if (one === undefined) problems.push(...within(key, nothing));
+      else if (isRecord(one) && 'type' in one) problems.push(...within(key, named(form(key))));
+    }
+    return problems.length === 0 ? undefined : problems;
+  };
+}
+
+const nothing: readonly Problem[] = [
+  {
+    at: '',
+    message: 'is undefined',
+    expected:
+      'a definition: undefined is what a misspelt name gives, and a module that imports itself by way of another',
+    fatal: false,
+  },
+];
+
+function named(problems: readonly Problem[] = []): readonly Problem[] {
+  return problems.map((problem) => ({ ...problem, message: 'has a name that cannot be used' }));
+}
+
+/** Grafana's limit, of the names that it, Prometheus and the files of the documentation have to hold. */
+const longestAlertName = 190;
+const alertName: Shape = (value) => {
+  if (typeof value !== 'string') return wrong(value, 'a name');
+  if (value.length > longestAlertName)
+    return unfit(
+      value,
+      `at most ${longestAlertName} characters, and not ${value.length}: Grafana holds no more`,
+    );
+  if (/[/\\]|^\.+$/.test(value))
+    return unfit(value, "a name without '/' and '\\', which is also that of a file");
+  return text(value);
+};
+
+const namingShape = optionsOf<Naming>({ namespace: required(nameShape), own: catalogShape });
+const urlsShape = optionsOf<BundleUrls>({ grafana: required(url), runbooks: required(url), docs: url });
+const groupShape = optionsOf<GroupOptions>({
+  interval: duration,
+  limit: whole(0, 2 ** 31 - 1),
+  queryOffset: duration,
+  labels: seriesLabels,
+});
+
+const semanticVersion = matching(
+  /^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$/,
+  'a semantic version such as 1.0.0',
+);
+
+const shape = optionsOf<BundleOptions>({
+  name: required(nameShape),
+  title: required(text),
+  description: required(text),
+  version: required(semanticVersion),
+  appVersion: text,
+  metrics: required(chosenBy((value) => (Array.isArray(value) ? list(catalogShape) : catalogShape))),
+  naming: namingShape,
+  dashboards: list(made('dashboard()', 'dashboard')),
+  recordingRules: exported(),
+  alerts: exported(alertName),
+  slos: list(made('slo()', 'slo')),
+  logRules: list(made('lokiAlert() or lokiRecord()', 'lokiAlert', 'lokiRecord')),
+  signals: exported(),
+  groups: record(groupShape),
+  scenarios: list(anything),
+  urls: required(urlsShape),
+  folder: text,
+  selectors: record(labelMatch, labelName),
+  labels: alertLabels,
+  environments: made('environments()', 'environments'),
+  routing: made('routing()', 'routing'),
+  stack: made('stack()', 'stack'),
+  kubernetes: made('kubernetes()', 'kubernetes'),
+  azure: made('azure()', 'azure'),
+  suppress: suppressions,
+});
+
+/** @throws DefinitionError for an option that is missing or misspelt, or whose value cannot be meant */
 export function bundle(options: BundleOptions): Bundle {
   const place = placeOf(bundle);
+  validate(shape, options, 'bundle', place);
   const { slos = [], selectors } = options;
   // Used later only: here a mistake in them has a place.
   if (selectors) toMatchers(selectors);

@@ -1,5 +1,14 @@
 import type { Labelled } from '../catalog/index.js';
 import {
+  anything,
+  list,
+  options as optionsOf,
+  type Shape,
+  text,
+  unfit,
+  validate,
+} from '../catalog/shape/index.js';
+import {
   type AnyVector,
   type BinaryOperator,
   type Compatible,
@@ -10,6 +19,7 @@ import {
   type Scalar,
   type Vector,
 } from '../query/index.js';
+import { condition as conditionShape, signalShape } from './shapes.js';
 import type { AnySignal, Signal } from './signal.js';
 
 /** The bound of an alert: what its panel draws, and what an environment may override. */
@@ -42,26 +52,30 @@ interface Comparing {
 }
 
 /** The signal exceeds the bound. */
-export const above = comparing('>');
+export const above = comparing('above', '>');
 /** The signal reaches or exceeds the bound. */
-export const atLeast = comparing('>=');
+export const atLeast = comparing('atLeast', '>=');
 /** The signal is under the bound. */
-export const below = comparing('<');
+export const below = comparing('below', '<');
 /** The signal reaches the bound or is under it. */
-export const atMost = comparing('<=');
-export const equals = comparing('==');
-export const differs = comparing('!=');
+export const atMost = comparing('atMost', '<=');
+export const equals = comparing('equals', '==');
+export const differs = comparing('differs', '!=');
 
 export interface MissingOptions {
   /** The value of the alert while nothing is there, for its texts: 0 requests, `time()` as an age. @default 1 */
   readonly as?: number | Scalar;
 }
 
+const missingShape = optionsOf<MissingOptions>({ as: anything });
+
 /** Nothing is there: the series have gone or never were. Show it with the signal that would be there. */
 export function missing<L extends string>(
   what: Vector<L> | Signal<L>,
-  { as }: MissingOptions = {},
+  options: MissingOptions = {},
 ): Condition<never> {
+  validate(missingShape, options, 'missing', missing);
+  const { as } = options;
   const signals = isSignal(what) ? [what] : [];
   const absent: Node = { type: 'call', name: 'absent', args: [nodeOf(what)] };
   if (as === undefined) return { node: absent, signals };
@@ -99,8 +113,11 @@ export function either<A extends string, B extends string>(
   return combine('or', first, second);
 }
 
-function comparing(operator: Threshold['operator']): Comparing {
-  return ((signal: AnySignal, limit: number | AnyVector, how?: SetOptions) => {
+function comparing(what: string, operator: Threshold['operator']): Comparing {
+  const compare = ((signal: AnySignal, limit: number | AnyVector, how?: SetOptions) => {
+    validate(signalShape, signal, what, compare);
+    validate(boundShape, limit, `${what}: the bound`, compare);
+    if (how !== undefined) validate(matchingShape, how, what, compare);
     const bound = typeof limit === 'number' ? limit : nodeOf(limit);
     const right: Node = typeof bound === 'number' ? { type: 'number', value: bound, threshold: true } : bound;
     return {
@@ -109,7 +126,19 @@ function comparing(operator: Threshold['operator']): Comparing {
       threshold: { signal, operator, bound },
     };
   }) as Comparing;
+  return compare;
 }
+
+/** A number that something can be compared with; of what else, the expression tells. */
+const boundShape: Shape = (value) =>
+  typeof value !== 'number' || Number.isFinite(value)
+    ? undefined
+    : unfit(value, 'a finite number: nothing is ever on the other side of this one');
+
+const matchingShape = optionsOf<{ on?: readonly string[]; ignoring?: readonly string[] }>({
+  on: list(text),
+  ignoring: list(text),
+});
 
 function combine<L extends string>(
   op: BinaryOperator,
@@ -117,6 +146,8 @@ function combine<L extends string>(
   second: AnyCondition,
   how?: SetOptions,
 ): Condition<L> {
+  for (const one of [first, second]) validate(conditionShape, one, 'a combined condition', combine);
+  if (how !== undefined) validate(matchingShape, how, 'a combined condition', combine);
   return {
     node: { type: 'binary', op, left: first.node, right: fixed(second.node), matching: how },
     signals: [...first.signals, ...second.signals.filter((signal) => !first.signals.includes(signal))],

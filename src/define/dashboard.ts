@@ -1,9 +1,24 @@
 import { type Place, placeOf } from '../catalog/index.js';
+import {
+  choice,
+  chosenBy,
+  flag,
+  isRecord,
+  list,
+  made,
+  name,
+  options as optionsOf,
+  required,
+  text,
+  validate,
+  wrong,
+} from '../catalog/shape/index.js';
 import type { Annotation } from './annotation.js';
-import type { DashboardLink } from './link.js';
+import { type DashboardLink, dashboardLink } from './link.js';
 import type { AnyPanel } from './panel.js';
+import { grafanaTime, suppressions } from './shapes.js';
 import { nothingSuppressed, type Suppressible, type Suppression } from './suppression.js';
-import type { Variable } from './variable.js';
+import { type Variable, variableTypes } from './variable.js';
 
 export interface RowOptions {
   readonly collapsed?: boolean;
@@ -17,8 +32,21 @@ export interface Row extends RowOptions {
 
 /** Panels under a heading, placed from left to right by their widths. */
 export function row(title: string, panels: readonly AnyPanel[], options: RowOptions = {}): Row {
+  validate(rowShape, { title, panels, ...options }, 'row', row);
   return { title, panels, ...options };
 }
+
+const panelShape = (value: unknown) =>
+  isRecord(value) && typeof value.type === 'string' && 'options' in value
+    ? undefined
+    : wrong(value, 'a panel, such as panel.timeseries({ … })');
+
+const rowShape = optionsOf<Row>({
+  title: required(text),
+  panels: required(list(panelShape)),
+  collapsed: flag,
+  repeat: name,
+});
 
 export interface DashboardOptions extends Suppressible {
   /** At most 40 of letters, digits, `-` and `_`; stable, for links point to it. */
@@ -54,9 +82,33 @@ export interface Dashboard {
   readonly place: Place;
 }
 
+const rowOrPanel = chosenBy((value) => (isRecord(value) && 'panels' in value ? rowShape : panelShape));
+
+const shape = optionsOf<DashboardOptions>({
+  uid: required(text),
+  title: required(text),
+  description: text,
+  tags: list(text),
+  folder: text,
+  refresh: grafanaTime,
+  time: optionsOf<NonNullable<DashboardOptions['time']>>({ from: required(name), to: required(name) }),
+  timezone: text,
+  editable: flag,
+  timePicker: flag,
+  crosshair: choice('off', 'shared', 'tooltip'),
+  variables: list(made('variable.query and its like', ...variableTypes)),
+  annotations: list(made('annotation.query or annotation.alerts', 'alerts', 'query')),
+  links: list(dashboardLink),
+  rows: required(list(rowOrPanel)),
+  suppress: suppressions,
+});
+
+/** @throws DefinitionError for an option that is missing or misspelt, or whose value cannot be meant */
 export function dashboard(options: DashboardOptions): Dashboard {
+  const place = placeOf(dashboard);
+  validate(shape, options, 'dashboard', place);
   const { uid, title, suppress = nothingSuppressed } = options;
-  return { type: 'dashboard', uid, title, options, suppress, place: placeOf(dashboard) };
+  return { type: 'dashboard', uid, title, options, suppress, place };
 }
 
 export function isRow(item: Row | AnyPanel): item is Row {

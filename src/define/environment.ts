@@ -7,8 +7,21 @@ import {
   placeOf,
   toMatchers,
 } from '../catalog/index.js';
+import {
+  duration,
+  flag,
+  labelMatch,
+  labelName,
+  name as nameShape,
+  number,
+  options as optionsOf,
+  record,
+  text,
+  validate,
+} from '../catalog/shape/index.js';
 import type { AnyAlert, Severity } from './alert.js';
 import type { BundleUrls } from './bundle.js';
+import { alertLabels, severity, url } from './shapes.js';
 
 /** What one environment has different about one alert. */
 export interface AlertOverride {
@@ -53,6 +66,25 @@ export type AlertNames<Exports> = {
   [Name in keyof Exports & string]: Exports[Name] extends { readonly type: 'alert' } ? Name : never;
 }[keyof Exports & string];
 
+const overrideShape = optionsOf<AlertOverride>({
+  threshold: number(),
+  for: duration,
+  severity,
+  labels: alertLabels,
+  enabled: flag,
+});
+const shape = record(
+  optionsOf<Environment>({
+    alerts: record(overrideShape),
+    labels: alertLabels,
+    selectors: record(labelMatch, labelName),
+    folder: text,
+    // Types of data sources are looked at with the bundle.
+    datasources: record(nameShape),
+    urls: optionsOf<Partial<BundleUrls>>({ grafana: url, runbooks: url, docs: url }),
+  }),
+);
+
 /**
  * Environments of a bundle, for its option `environments`.
  *
@@ -62,7 +94,9 @@ export function environments<Exports extends object>(
   _alerts: Exports,
   byName: Readonly<Record<string, Environment<AlertNames<Exports>>>>,
 ): Environments {
-  return { type: 'environments', byName, place: placeOf(environments) };
+  const place = placeOf(environments);
+  validate(shape, byName, 'environments', place);
+  return { type: 'environments', byName, place };
 }
 
 /** Names become parts of file names. */

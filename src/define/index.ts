@@ -25,7 +25,7 @@ export {
   podMonitor,
   serviceMonitor,
 } from './kubernetes.js';
-export * from './link.js';
+export { type DashboardLink, type Link, linkTo, type TagLink } from './link.js';
 export * from './log-rule.js';
 export type { Message, MessageText, MessageValue } from './message.js';
 export * from './mute-times.js';
@@ -51,4 +51,5 @@ export * from './signal.js';
 export * from './slo/index.js';
 export * from './stack.js';
 export type * from './suppression.js';
-export * from './variable.js';
+export type * from './variable.js';
+export { labelValues, variable } from './variable.js';

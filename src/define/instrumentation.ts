@@ -1,4 +1,14 @@
 import { type Place, placeOf } from '../catalog/index.js';
+import {
+  choice,
+  list,
+  name,
+  options as optionsOf,
+  record,
+  required,
+  text,
+  validate,
+} from '../catalog/shape/index.js';
 import { checkName } from './kubernetes.js';
 import { refuseSecrets } from './secret.js';
 
@@ -38,9 +48,35 @@ export interface Instrumentation {
   readonly place: Place;
 }
 
+const language = optionsOf<LanguageOptions>({ image: name, env: record(text, name) });
+const shape = optionsOf<InstrumentationOptions>({
+  name: required(text),
+  namespace: text,
+  endpoint: name,
+  propagators: list(choice('tracecontext', 'baggage', 'b3', 'b3multi', 'jaeger', 'xray', 'ottrace')),
+  sampler: optionsOf<NonNullable<InstrumentationOptions['sampler']>>({
+    type: required(name),
+    argument: text,
+  }),
+  resourceAttributes: record(text, name),
+  env: record(text, name),
+  languages: required(
+    optionsOf<InstrumentationOptions['languages']>({
+      java: language,
+      nodejs: language,
+      python: language,
+      dotnet: language,
+      go: language,
+      apacheHttpd: language,
+      nginx: language,
+    }),
+  ),
+});
+
 /** Auto-instrumentation that the OpenTelemetry Operator injects into pods. */
 export function instrumentation(options: InstrumentationOptions): Instrumentation {
   const place = placeOf(instrumentation);
+  validate(shape, options, 'instrumentation', place);
   checkName('instrumentation', options.name, place);
   refuseSecrets(options, `instrumentation ${options.name}`, place);
   return { type: 'instrumentation', options, place };

@@ -1,4 +1,19 @@
 import { DefinitionError, type Duration, type Place, placeOf } from '../catalog/index.js';
+import {
+  choice,
+  chosenBy,
+  duration,
+  flag,
+  list,
+  made,
+  matching,
+  name as nameShape,
+  options as optionsOf,
+  record,
+  required,
+  text,
+  validate,
+} from '../catalog/shape/index.js';
 import type { Instrumentation } from './instrumentation.js';
 import { refuseSecrets } from './secret.js';
 
@@ -55,7 +70,30 @@ export function serviceMonitor(options: MonitorOptions): Monitor {
   return monitorOf('serviceMonitor', options, placeOf(serviceMonitor));
 }
 
+/** Kubernetes labels are texts; what is in them is checked where the objects are. */
+const kubernetesLabels = record(text, nameShape);
+const path = matching(/^\//, 'a path that begins with /');
+const endpoint = optionsOf<MonitorEndpoint>({
+  port: required(nameShape),
+  path,
+  interval: duration,
+  scrapeTimeout: duration,
+  scheme: choice('http', 'https'),
+  honorLabels: flag,
+});
+const monitorShape = optionsOf<MonitorOptions>({
+  name: required(text),
+  namespace: text,
+  group: choice('monitoring.coreos.com', 'azmonitoring.coreos.com'),
+  matchLabels: required(kubernetesLabels),
+  namespaces: chosenBy((value) => (Array.isArray(value) ? list(nameShape) : choice('any'))),
+  endpoints: required(list(endpoint)),
+  jobLabel: nameShape,
+  labels: kubernetesLabels,
+});
+
 function monitorOf(type: Monitor['type'], options: MonitorOptions, place: Place): Monitor {
+  validate(monitorShape, options, type, place);
   checkName(type, options.name, place);
   if (options.endpoints.length === 0)
     throw new DefinitionError(`${type} ${options.name} has no endpoints`, place);
@@ -104,6 +142,26 @@ export interface Kubernetes {
   readonly place: Place;
 }
 
+const shape = optionsOf<KubernetesOptions>({
+  namespace: text,
+  labels: kubernetesLabels,
+  podMonitors: list(made('podMonitor()', 'podMonitor', 'serviceMonitor')),
+  serviceMonitors: list(made('serviceMonitor()', 'podMonitor', 'serviceMonitor')),
+  instrumentations: list(made('instrumentation()', 'instrumentation')),
+  grafanaOperator: optionsOf<GrafanaOperatorOptions>({
+    instanceSelector: required(kubernetesLabels),
+    namespace: text,
+    allowCrossNamespaceImport: flag,
+    resyncPeriod: duration,
+  }),
+  prometheusRule: chosenBy((value) =>
+    typeof value === 'boolean'
+      ? flag
+      : optionsOf<{ readonly labels?: Readonly<Record<string, string>> }>({ labels: kubernetesLabels }),
+  ),
+  configMaps: flag,
+});
+
 /**
  * A bundle's objects as plain manifests: `bundle({ kubernetes })`.
  *
@@ -111,6 +169,7 @@ export interface Kubernetes {
  */
 export function kubernetes(options: KubernetesOptions): Kubernetes {
   const place = placeOf(kubernetes);
+  validate(shape, options, 'kubernetes', place);
   refuseSecrets(options, 'kubernetes', place);
   for (const namespace of [options.namespace, options.grafanaOperator?.namespace]) {
     if (namespace !== undefined) checkName('namespace', namespace, place);

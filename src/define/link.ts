@@ -1,3 +1,5 @@
+import { chosenBy, flag, isRecord, list, name, options, required, text } from '../catalog/shape/index.js';
+
 /** A link on a dashboard, a panel or a point. */
 export interface Link {
   readonly title: string;
@@ -17,6 +19,12 @@ export interface TagLink {
   readonly tags: readonly string[];
   readonly menu?: boolean;
 }
+
+const own = { title: required(text), url: required(name), newTab: flag, tooltip: text };
+export const linkShape = options<Link>(own);
+const barLink = options<Exclude<DashboardLink, TagLink>>({ ...own, keepTime: flag, keepVariables: flag });
+const tagLink = options<TagLink>({ title: required(text), tags: required(list(name)), menu: flag });
+export const dashboardLink = chosenBy((value) => (isRecord(value) && 'tags' in value ? tagLink : barLink));
 
 interface Linkable {
   readonly uid: string;

@@ -1,8 +1,28 @@
 import { type Duration, type Labelled, type Place, placeOf } from '../catalog/index.js';
+import {
+  duration,
+  isRecord,
+  name as nameShape,
+  options as optionsOf,
+  required,
+  type Shape,
+  text,
+  validate,
+  wrong,
+} from '../catalog/shape/index.js';
 import type { LogSeries } from '../query/index.js';
 import type { Severity } from './alert.js';
 import { fillThreshold, type MessageText, renderText } from './message.js';
 import type { Runbook } from './runbook.js';
+import {
+  alertLabels,
+  message,
+  runbookShape,
+  seriesLabels,
+  severity as severityShape,
+  suppressions,
+  unit as unitShape,
+} from './shapes.js';
 import type { Suppressible, Suppression } from './suppression.js';
 
 /** A rule that Loki's ruler evaluates: an alert on log lines, or series recorded from them. */
@@ -39,11 +59,31 @@ export interface LokiAlert {
   readonly place: Place;
 }
 
+const logSeries: Shape = (value) =>
+  isRecord(value) && typeof value.logql === 'string'
+    ? undefined
+    : wrong(value, 'series from log lines, such as logql.above(errors, 0.05)');
+
+const alertShape = optionsOf<LokiAlertOptions<string>>({
+  when: required(logSeries),
+  for: duration,
+  severity: required(severityShape),
+  summary: required(message),
+  description: required(message),
+  runbook: required(runbookShape),
+  labels: alertLabels,
+  unit: unitShape,
+  group: nameShape,
+  suppress: suppressions,
+});
+
 /** An alert that Loki raises, by the same texts, severities and runbooks as those of Prometheus. */
 export function lokiAlert<L extends string>(
   name: string,
   options: LokiAlertOptions<L>,
 ): LokiAlert & Labelled<L> {
+  const place = placeOf(lokiAlert);
+  validate(alertShape, options, `lokiAlert ${JSON.stringify(name)}`, place);
   const { when, severity, summary, description, runbook, labels = {}, unit, group, suppress = [] } = options;
   return {
     type: 'lokiAlert',
@@ -58,7 +98,7 @@ export function lokiAlert<L extends string>(
     labels,
     group,
     suppress,
-    place: placeOf(lokiAlert),
+    place,
   };
 }
 
@@ -80,11 +120,19 @@ export interface LokiRecord {
   readonly place: Place;
 }
 
+const recordShape = optionsOf<LokiRecordOptions<string>>({
+  expr: required(logSeries),
+  labels: seriesLabels,
+  help: text,
+  group: nameShape,
+  suppress: suppressions,
+});
+
 /** Series that Loki records from log lines and writes to Prometheus (`remote_write` of its ruler). */
-export function lokiRecord<L extends string>(
-  record: string,
-  { expr, labels = {}, help, group, suppress = [] }: LokiRecordOptions<L>,
-): LokiRecord {
+export function lokiRecord<L extends string>(record: string, options: LokiRecordOptions<L>): LokiRecord {
+  const place = placeOf(lokiRecord);
+  validate(recordShape, options, `lokiRecord ${JSON.stringify(record)}`, place);
+  const { expr, labels = {}, help, group, suppress = [] } = options;
   return {
     type: 'lokiRecord',
     record,
@@ -93,6 +141,6 @@ export function lokiRecord<L extends string>(
     labels,
     group,
     suppress,
-    place: placeOf(lokiRecord),
+    place,
   };
 }

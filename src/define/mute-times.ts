@@ -1,4 +1,14 @@
 import { DefinitionError, type Place, placeOf } from '../catalog/index.js';
+import {
+  list,
+  matching,
+  options as optionsOf,
+  required,
+  type Shape,
+  text,
+  unfit,
+  validate,
+} from '../catalog/shape/index.js';
 
 export type Weekday = 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday';
 
@@ -24,9 +34,37 @@ export interface MuteTimes {
   readonly place: Place;
 }
 
+const weekday = '(monday|tuesday|wednesday|thursday|friday|saturday|sunday)';
+const month =
+  '(january|february|march|april|may|june|july|august|september|october|november|december|[1-9]|1[0-2])';
+const dayOfMonth = '-?([1-9]|[12][0-9]|3[01])';
+const oneOrRange = (form: string, expected: string) =>
+  list(matching(new RegExp(`^${form}(:${form})?$`, 'i'), expected));
+
+const timeZone: Shape = (value) => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: String(value) });
+    return text(value);
+  } catch {
+    return unfit(value, 'an IANA time zone such as Asia/Seoul');
+  }
+};
+
+const intervalShape = optionsOf<TimeInterval>({
+  // Their form is told below, with what a night must be.
+  times: list(optionsOf<{ from: string; to: string }>({ from: required(text), to: required(text) })),
+  weekdays: oneOrRange(weekday, 'a weekday or a range, such as monday:friday'),
+  daysOfMonth: oneOrRange(dayOfMonth, 'days from 1 to 31 or -1 to -31, such as 1:7'),
+  months: oneOrRange(month, 'a month or a range, such as december or 1:3'),
+  years: oneOrRange('[0-9]{4}', 'a year or a range, such as 2026:2027'),
+  location: timeZone,
+});
+
 /** Times in which routes that name them tell nobody: nights and weekends for what can wait. */
 export function muteTimes(name: string, ...intervals: readonly TimeInterval[]): MuteTimes {
   const place = placeOf(muteTimes);
+  for (const interval of intervals)
+    validate(intervalShape, interval, `muteTimes ${JSON.stringify(name)}`, place);
   if (intervals.length === 0) throw new DefinitionError(`mute times ${name} hold no interval`, place);
   for (const { from, to } of intervals.flatMap(({ times = [] }) => times)) {
     for (const time of [from, to]) {

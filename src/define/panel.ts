@@ -1,7 +1,29 @@
 import { type Place, placeOf } from '../catalog/index.js';
-import type { Link } from './link.js';
+import {
+  anything,
+  choice,
+  chosenBy,
+  flag,
+  func,
+  isRecord,
+  list,
+  name,
+  number,
+  options as optionsOf,
+  record,
+  required,
+  type Shape,
+  several,
+  text,
+  validate,
+  whole,
+  written,
+  wrong,
+} from '../catalog/shape/index.js';
+import { type Link, linkShape } from './link.js';
 import type { PanelBuilders, PanelType } from './panel-type.js';
 import type { Shown } from './query.js';
+import { grafanaPattern, grafanaTime, json, suppressions, unit } from './shapes.js';
 import { nothingSuppressed, type Suppressible, type Suppression } from './suppression.js';
 
 export interface ThresholdStep {
@@ -127,10 +149,131 @@ export interface RawPanel {
 }
 export type AnyPanel = Panel | RawPanel;
 
+const shown: Shape = (value) =>
+  isRecord(value) && (value.type === 'signal' || 'language' in value)
+    ? undefined
+    : wrong(
+        value,
+        'a signal, or what query(), logs() or traces() gives: wrap an expression in signal({ … })',
+      );
+
+const calculation = choice(
+  'last',
+  'lastNotNull',
+  'mean',
+  'min',
+  'max',
+  'sum',
+  'count',
+  'range',
+  'delta',
+  'diff',
+  'first',
+  'stdDev',
+);
+
+/** `null` stands for infinity. */
+const limit = chosenBy((value) => (value === null ? anything : number()));
+const result = { text, color: name };
+const mappings = {
+  value: optionsOf<Extract<ValueMapping, { value: unknown }>>({
+    value: required(chosenBy((value) => (typeof value === 'number' ? number() : text))),
+    ...result,
+  }),
+  range: optionsOf<Extract<ValueMapping, { from: unknown }>>({
+    from: required(limit),
+    to: required(limit),
+    ...result,
+  }),
+  pattern: optionsOf<Extract<ValueMapping, { pattern: unknown }>>({
+    pattern: required(grafanaPattern),
+    ...result,
+  }),
+  special: optionsOf<Extract<ValueMapping, { special: unknown }>>({
+    special: required(choice('null', 'nan', 'empty', 'true', 'false')),
+    ...result,
+  }),
+};
+const mapping = chosenBy((value) => {
+  if (!isRecord(value) || 'value' in value) return mappings.value;
+  if ('from' in value || 'to' in value) return mappings.range;
+  return 'pattern' in value ? mappings.pattern : mappings.special;
+});
+
+type Match = Override['match'];
+const matches = {
+  name: optionsOf<Extract<Match, { name: unknown }>>({ name: required(text) }),
+  pattern: optionsOf<Extract<Match, { pattern: unknown }>>({ pattern: required(grafanaPattern) }),
+  type: optionsOf<Extract<Match, { type: unknown }>>({
+    type: required(choice('number', 'string', 'time', 'boolean')),
+  }),
+  query: optionsOf<Extract<Match, { query: unknown }>>({ query: required(name) }),
+};
+const match = chosenBy((value) => {
+  if (!isRecord(value) || 'name' in value) return matches.name;
+  if ('pattern' in value) return matches.pattern;
+  return 'type' in value ? matches.type : matches.query;
+});
+
+const properties: Shape = (value) => {
+  const found = record(json, name)(value);
+  if (found !== undefined || !isRecord(value) || typeof value.unit !== 'string') return found;
+  return optionsOf<{ unit: string }>({ unit: required(unit) })({ unit: value.unit });
+};
+
+const legend = chosenBy((value) =>
+  isRecord(value)
+    ? optionsOf<{ as: string; calculations: unknown }>({
+        as: required(choice('list', 'table')),
+        calculations: required(list(calculation)),
+      })
+    : choice('hidden', 'list', 'table'),
+);
+
+const own = {
+  title: required(text),
+  description: text,
+  width: number(),
+  height: number(),
+  id: number(),
+  repeat: name,
+  suppress: suppressions,
+};
+
+const shape = optionsOf<PanelOptions>({
+  ...own,
+  show: written(several(shown)),
+  unit,
+  decimals: whole(0, 100),
+  min: number(),
+  max: number(),
+  thresholds: list(optionsOf<ThresholdStep>({ from: required(limit), color: required(name) })),
+  mappings: list(mapping),
+  overrides: list(optionsOf<Override>({ match: required(match), properties: required(properties) })),
+  transformations: list(optionsOf<Transformation>({ id: required(name), options: json })),
+  links: list(linkShape),
+  dataLinks: list(linkShape),
+  legend,
+  stack: choice('normal', 'percent'),
+  reduce: calculation,
+  noValue: text,
+  repeatDirection: choice('h', 'v'),
+  interval: grafanaTime,
+  maxDataPoints: whole(1, 1_000_000),
+  timeFrom: grafanaTime,
+  timeShift: grafanaTime,
+  transparent: flag,
+  markdown: text,
+  fixedRange: text,
+  configure: func,
+});
+
 function panelOf<Type extends PanelType>(type: Type): (options: PanelOptions<Type>) => Panel {
   const make = (options: PanelOptions<Type>): Panel => {
+    const place = placeOf(make);
+    validate(shape, options, `panel.${type}`, place);
     const { suppress = nothingSuppressed } = options;
-    return { type, options: options as unknown as PanelOptions, suppress, place: placeOf(make) };
+    return { type, options: options as unknown as PanelOptions, suppress, place };
   };
   return make;
 }
@@ -164,7 +307,13 @@ export const panel = {
   raw,
 } as const;
 
-function raw(options: RawPanel['options'] & { readonly json: RawPanel['json'] } & Suppressible): RawPanel {
-  const { json, suppress = nothingSuppressed, ...rest } = options;
-  return { type: 'raw', options: rest, json, suppress, place: placeOf(raw) };
+type RawOptions = RawPanel['options'] & { readonly json: RawPanel['json'] } & Suppressible;
+
+const rawShape = optionsOf<RawOptions>({ ...own, json: required(json) });
+
+function raw(options: RawOptions): RawPanel {
+  const place = placeOf(raw);
+  validate(rawShape, options, 'panel.raw', place);
+  const { json: content, suppress = nothingSuppressed, ...rest } = options;
+  return { type: 'raw', options: rest, json: content, suppress, place };
 }

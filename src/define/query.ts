@@ -1,4 +1,6 @@
+import { choice, flag, options as optionsOf, text, validate, whole } from '../catalog/shape/index.js';
 import type { LogExpression, Node, TraceExpression } from '../query/index.js';
+import { signalShape } from './shapes.js';
 import type { AnySignal } from './signal.js';
 
 /** One query of a panel in the language of one kind of data source. */
@@ -38,21 +40,33 @@ export interface TraceQuery {
   readonly hide?: boolean;
 }
 
+const shape = optionsOf<QueryOptions>({
+  legend: text,
+  instant: flag,
+  format: choice('time_series', 'table', 'heatmap'),
+  hide: flag,
+  exemplar: flag,
+  window: text,
+});
+type TraceOptions = Omit<TraceQuery, 'language' | 'expr'>;
+const traceShape = optionsOf<TraceOptions>({ limit: whole(1, 1_000_000), hide: flag });
+
 /** A signal on a panel with options of its own. */
 export function query(signal: AnySignal, options: QueryOptions = {}): MetricQuery {
+  validate(signalShape, signal, 'query', query);
+  validate(shape, options, 'query', query);
   return { language: 'promql', signal, ...options };
 }
 
 /** LogQL on a panel: lines for a logs panel, or series counted from them. */
 export function logs(expr: string | LogExpression, options: QueryOptions = {}): LogQuery {
+  validate(shape, options, 'logs', logs);
   return { language: 'logql', expr: typeof expr === 'string' ? expr : expr.logql, ...options };
 }
 
 /** TraceQL on a panel: the traces that match, for a table. */
-export function traces(
-  expr: string | TraceExpression,
-  options: Omit<TraceQuery, 'language' | 'expr'> = {},
-): TraceQuery {
+export function traces(expr: string | TraceExpression, options: TraceOptions = {}): TraceQuery {
+  validate(traceShape, options, 'traces', traces);
   return { language: 'traceql', expr: typeof expr === 'string' ? expr : expr.traceql, ...options };
 }
 

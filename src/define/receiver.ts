@@ -1,7 +1,20 @@
 import { DefinitionError, type Place, placeOf } from '../catalog/index.js';
+import {
+  chosenBy,
+  flag,
+  matching,
+  name as nameShape,
+  options as optionsOf,
+  required,
+  several as severalOf,
+  text,
+  validate,
+  whole,
+} from '../catalog/shape/index.js';
 import { nobody } from './nobody.js';
-import { isSecretFile, refuseSecrets, type SecretFile } from './secret.js';
+import { isSecretFile, refuseSecrets, type SecretFile, secretShape } from './secret.js';
 import { urlWithToken } from './secret-patterns.js';
+import { suppressions } from './shapes.js';
 import type { Suppression } from './suppression.js';
 
 interface Notification {
@@ -66,6 +79,35 @@ export interface Receiver {
   readonly place: Place;
 }
 
+const resolved = { sendResolved: flag };
+/** A secret that is written out is refused below, in words that do not repeat it. */
+const secret = chosenBy((value) => (typeof value === 'string' ? text : secretShape));
+const shape = optionsOf<ReceiverOptions>({
+  slack: severalOf(
+    optionsOf<SlackOptions>({
+      ...resolved,
+      url: required(secret),
+      channel: required(matching(/^[#@]./, 'a channel such as #team, or a user such as @name')),
+      title: text,
+      text,
+    }),
+  ),
+  email: severalOf(
+    optionsOf<EmailOptions>({ ...resolved, to: required(severalOf(nameShape)), subject: text }),
+  ),
+  webhook: severalOf(
+    optionsOf<WebhookOptions>({
+      ...resolved,
+      url: required(secret),
+      bearer: secret,
+      maxAlerts: whole(0, 1_000_000),
+    }),
+  ),
+  pagerDuty: severalOf(optionsOf<PagerDutyOptions>({ ...resolved, routingKey: required(secret) })),
+  teams: severalOf(optionsOf<TeamsOptions>({ ...resolved, url: required(secret) })),
+  suppress: suppressions,
+});
+
 /**
  * Somebody who is told of alerts: `receiver('shop-team', { slack: { url: secretFile('slack-url'), channel: '#shop' } })`.
  * Without options nobody is told: for alerts that are seen on a dashboard only.
@@ -74,7 +116,8 @@ export interface Receiver {
  */
 export function receiver(name: string, options: ReceiverOptions = {}): Receiver {
   const place = placeOf(receiver);
-  if (name.trim() === '') throw new DefinitionError('a receiver has a name', place);
+  if (typeof name !== 'string' || name.trim() === '')
+    throw new DefinitionError('a receiver has a name', place);
   if (name === nobody) {
     throw new DefinitionError(
       `a receiver cannot be called ${nobody}: that is the one for alerts of which nobody is told; choose another name`,
@@ -82,6 +125,7 @@ export function receiver(name: string, options: ReceiverOptions = {}): Receiver 
     );
   }
   refuseTokens(name, options, place);
+  validate(shape, options, `receiver ${JSON.stringify(name)}`, place);
   const made: Receiver = {
     type: 'receiver',
     name,

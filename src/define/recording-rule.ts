@@ -8,9 +8,18 @@ import {
   type Selector,
   selector,
 } from '../catalog/index.js';
+import {
+  duration,
+  name as nameShape,
+  options as optionsOf,
+  required,
+  text,
+  validate,
+} from '../catalog/shape/index.js';
 import { keptLabels, type Node, nodeOf, unitOf, type Vector } from '../query/index.js';
 import { defaultRuleWindow } from './alert.js';
 import { noLabels } from './labels.js';
+import { expression, metricUnit, seriesLabels, suppressions } from './shapes.js';
 import { nothingSuppressed, type Suppressible, type Suppression } from './suppression.js';
 
 export interface RecordingOptions<L extends string> extends Suppressible {
@@ -45,8 +54,24 @@ export interface RecordingRule<L extends string> extends Labelled<L> {
 }
 export type AnyRecordingRule = Omit<RecordingRule<never>, keyof Labelled<never> | 'series'>;
 
-/** Records an expression under a name of its own. */
+const shape = optionsOf<RecordingOptions<string>>({
+  expr: required(expression),
+  help: text,
+  over: duration,
+  labels: seriesLabels,
+  unit: metricUnit,
+  group: nameShape,
+  suppress: suppressions,
+});
+
+/**
+ * Records an expression under a name of its own.
+ *
+ * @throws DefinitionError for an option that is missing or misspelt, or whose value cannot be meant
+ */
 export function record<L extends string>(name: string, options: RecordingOptions<L>): RecordingRule<L> {
+  const place = placeOf(record);
+  validate(shape, options, `record ${JSON.stringify(name)}`, place);
   const {
     expr,
     help,
@@ -57,7 +82,6 @@ export function record<L extends string>(name: string, options: RecordingOptions
   } = options;
   const node = nodeOf(expr);
   const unit = options.unit ?? unitOf(node);
-  const place = placeOf(record);
   const metric: Metric = {
     name,
     kind: 'gauge',

@@ -6,10 +6,29 @@ import {
   placeOf,
   toMatchers,
 } from '../catalog/index.js';
+import {
+  chosenBy,
+  duration,
+  flag,
+  labelMatch,
+  labelName,
+  list,
+  made,
+  matching,
+  name,
+  options as optionsOf,
+  record,
+  required,
+  type Shape,
+  several,
+  text,
+  validate,
+} from '../catalog/shape/index.js';
 import type { AnyAlert, Severity } from './alert.js';
 import type { MuteTimes } from './mute-times.js';
 import type { Receiver } from './receiver.js';
-import { refuseSecrets, type SecretFile } from './secret.js';
+import { refuseSecrets, type SecretFile, secretShape } from './secret.js';
+import { severity as severityShape } from './shapes.js';
 
 /** Which alerts are meant: those that match all of this. */
 export interface AlertMatch {
@@ -86,6 +105,49 @@ export interface Routing {
   readonly place: Place;
 }
 
+const matchShape = optionsOf<AlertMatch>({
+  severity: several(severityShape),
+  alerts: list(made('alert()', 'alert')),
+  labels: record(labelMatch, labelName),
+});
+const grouping = {
+  groupBy: list(name),
+  groupWait: duration,
+  groupInterval: duration,
+  repeatInterval: duration,
+};
+const receiverShape = made('receiver()', 'receiver');
+const routeShape: Shape = optionsOf<RouteOptions>({
+  ...grouping,
+  match: required(matchShape),
+  to: receiverShape,
+  continue: flag,
+  mute: list(made('muteTimes()', 'muteTimes')),
+  routes: list((value) => routeShape(value)),
+});
+const shape = optionsOf<RoutingOptions>({
+  ...grouping,
+  default: required(receiverShape),
+  routes: list(routeShape),
+  inhibitions: list(
+    optionsOf<Inhibition>({
+      source: required(matchShape),
+      target: required(matchShape),
+      equal: list(labelName),
+    }),
+  ),
+  pagesInhibitTickets: flag,
+  mail: optionsOf<MailServer>({
+    from: required(name),
+    smarthost: required(matching(/^\S+:\d+$/, 'host:port')),
+    username: text,
+    // A password that is written out is refused below, in words that do not repeat it.
+    password: chosenBy((value) => (typeof value === 'string' ? text : secretShape)),
+    requireTls: flag,
+  }),
+  secrets: text,
+});
+
 /**
  * Who is told of a bundle's alerts, when and how often: `bundle({ routing })`.
  *
@@ -95,6 +157,7 @@ export function routing(options: RoutingOptions): Routing {
   const place = placeOf(routing);
   const { mail, secrets, ...tree } = options;
   refuseSecrets({ mail, secrets }, 'routing', place);
+  validate(shape, options, 'routing', place);
   for (const route of allRoutes(tree.routes)) {
     if (isEmpty(route.match)) {
       throw new DefinitionError(

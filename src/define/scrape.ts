@@ -1,5 +1,17 @@
 import { DefinitionError, type Duration, type Place } from '../catalog/index.js';
-import { refuseSecrets, type SecretFile } from './secret.js';
+import {
+  choice,
+  chosenBy,
+  duration,
+  list,
+  matching,
+  name,
+  options,
+  required,
+  text,
+} from '../catalog/shape/index.js';
+import { refuseSecrets, type SecretFile, secretShape } from './secret.js';
+import { seriesLabels } from './shapes.js';
 
 /** Targets that Prometheus reads metrics from, all in one way. */
 export interface ScrapeJob {
@@ -19,6 +31,18 @@ export interface ScrapeJob {
   /** Sent as `Authorization: Bearer …`. */
   readonly bearer?: SecretFile;
 }
+
+/** What one job takes; whether its targets can be read is told by `checkJobs`. */
+export const jobShape = options<ScrapeJob>({
+  job: required(name),
+  targets: required(list(name)),
+  path: matching(/^\//, 'a path that begins with /'),
+  interval: duration,
+  timeout: duration,
+  scheme: choice('http', 'https'),
+  labels: seriesLabels,
+  bearer: chosenBy((value) => (typeof value === 'string' ? text : secretShape)),
+});
 
 /** @throws DefinitionError for two jobs of one name, a job without targets, or a secret */
 export function checkJobs(jobs: readonly ScrapeJob[], place: Place): void {

@@ -1,4 +1,5 @@
 import { DefinitionError, type Place } from '../catalog/index.js';
+import { made, shown } from '../catalog/shape/index.js';
 import { looksRandom, secretsIn, urlWithToken } from './secret-patterns.js';
 
 /** A secret by the file that holds it where it is used: definitions and everything made from them are committed. */
@@ -13,6 +14,8 @@ export interface SecretFile {
  * Grafana's provisioning from the environment variable of that name (`$SLACK_URL`).
  */
 export function secretFile(file: string): SecretFile {
+  if (typeof file !== 'string')
+    throw new DefinitionError(`secretFile takes the name of a file, and got ${shown(file)}`);
   const found = secretIn(file);
   if (found)
     throw new DefinitionError(`secretFile takes the name of a file, not the secret: it got ${found}`);
@@ -23,6 +26,8 @@ export function secretFile(file: string): SecretFile {
   }
   return { type: 'secretFile', file };
 }
+
+export const secretShape = made("secretFile('slack-url')", 'secretFile');
 
 export function isSecretFile(value: unknown): value is SecretFile {
   return typeof value === 'object' && value !== null && 'type' in value && value.type === 'secretFile';

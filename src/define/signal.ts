@@ -1,5 +1,7 @@
 import { type Labelled, type Place, placeOf } from '../catalog/index.js';
+import { chosenBy, func, options as optionsOf, required, text, validate } from '../catalog/shape/index.js';
 import { type Node, nodeOf, unitOf, type Vector } from '../query/index.js';
+import { expression, range as rangeShape, suppressions, unit as unitShape } from './shapes.js';
 import { nothingSuppressed, type Suppressible, type Suppression } from './suppression.js';
 
 /** Label names as Grafana's legend placeholders, typed by the labels that the expression keeps. */
@@ -35,7 +37,20 @@ export interface Signal<L extends string> extends Labelled<L> {
 /** A signal whose labels do not matter here. */
 export type AnySignal = Omit<Signal<never>, keyof Labelled<never>>;
 
+const shape = optionsOf<SignalOptions<string>>({
+  title: required(text),
+  description: text,
+  expr: required(expression),
+  unit: unitShape,
+  legend: chosenBy((value) => (typeof value === 'function' ? func : text)),
+  range: rangeShape,
+  suppress: suppressions,
+});
+
+/** @throws DefinitionError for an option that is missing or misspelt, or whose value cannot be meant */
 export function signal<L extends string>(options: SignalOptions<L>): Signal<L> {
+  const place = placeOf(signal);
+  validate(shape, options, 'signal', place);
   const { title, description, expr, legend, range, suppress = nothingSuppressed } = options;
   const node = nodeOf(expr);
   return {
@@ -47,7 +62,7 @@ export function signal<L extends string>(options: SignalOptions<L>): Signal<L> {
     legend: typeof legend === 'function' ? legend(legendLabels as LegendLabels<L>) : legend,
     range,
     suppress,
-    place: placeOf(signal),
+    place,
   };
 }
 

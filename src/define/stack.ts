@@ -1,6 +1,21 @@
 import { type Duration, type Place, placeOf } from '../catalog/index.js';
-import { checkJobs, type ScrapeJob } from './scrape.js';
+import {
+  choice,
+  chosenBy,
+  duration,
+  flag,
+  list,
+  matching,
+  name,
+  number,
+  options as optionsOf,
+  required,
+  validate,
+  whole,
+} from '../catalog/shape/index.js';
+import { checkJobs, jobShape, type ScrapeJob } from './scrape.js';
 import { refuseSecrets } from './secret.js';
+import { seriesLabels, url } from './shapes.js';
 
 /** The parts that a stack is made of. */
 export type StackService = 'prometheus' | 'alertmanager' | 'grafana' | 'otelCollector' | 'loki' | 'tempo';
@@ -66,6 +81,58 @@ export interface Stack {
   readonly place: Place;
 }
 
+/** `true` and `false`, or options. */
+function switchable<Options extends object>(fields: Parameters<typeof optionsOf<Options>>[0]) {
+  const chosen = optionsOf<Options>(fields);
+  return chosenBy((value) => (typeof value === 'boolean' ? flag : chosen));
+}
+interface Kept {
+  readonly retention?: Duration;
+}
+type EachService<Value> = Partial<Readonly<Record<StackService, Value>>>;
+const image = matching(
+  /^[^\s:@]+(:\d+\/[^\s:@]+)?[:@]\S+$/,
+  'an image with its tag, such as grafana/grafana:12.0.0',
+);
+const limits = optionsOf<ResourceLimits>({
+  cpus: required(number(0)),
+  memory: required(matching(/^\d+(\.\d+)?[MG]$/, 'a size such as 512M or 2G')),
+});
+const shape = optionsOf<StackOptions>({
+  scrape: required(list(jobShape)),
+  scrapeInterval: duration,
+  retention: optionsOf<Retention>({
+    time: duration,
+    size: matching(/^\d+(\.\d+)?(MB|GB|TB)$/, 'a size such as 10GB'),
+  }),
+  externalLabels: seriesLabels,
+  grafana: optionsOf<StackGrafana>({ port: whole(1, 65_535), address: name, embedding: flag, rootUrl: url }),
+  otelCollector: switchable<StackOtelCollector>({
+    batchTimeout: duration,
+    batchSize: whole(1, 2 ** 31 - 1),
+    logLevel: choice('debug', 'info', 'warn', 'error'),
+  }),
+  loki: switchable<Kept>({ retention: duration }),
+  tempo: switchable<Kept>({ retention: duration }),
+  images: optionsOf<EachService<string>>({
+    prometheus: image,
+    alertmanager: image,
+    grafana: image,
+    otelCollector: image,
+    loki: image,
+    tempo: image,
+  }),
+  limits: optionsOf<EachService<ResourceLimits>>({
+    prometheus: limits,
+    alertmanager: limits,
+    grafana: limits,
+    otelCollector: limits,
+    loki: limits,
+    tempo: limits,
+  }),
+  network: name,
+});
+
 /**
  * Files that start what a bundle needs on one machine: `bundle({ stack })`.
  *
@@ -73,7 +140,8 @@ export interface Stack {
  */
 export function stack(options: StackOptions): Stack {
   const place = placeOf(stack);
-  checkJobs(options.scrape, place);
   refuseSecrets(options, 'stack', place);
+  validate(shape, options, 'stack', place);
+  checkJobs(options.scrape, place);
   return { type: 'stack', options, place };
 }

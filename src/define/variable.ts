@@ -1,4 +1,20 @@
 import type { SelectorData } from '../catalog/index.js';
+import {
+  choice,
+  chosenBy,
+  flag,
+  isRecord,
+  list,
+  matching,
+  name,
+  options as optionsOf,
+  record,
+  required,
+  type Shape,
+  text,
+  validate,
+} from '../catalog/shape/index.js';
+import { expression, grafanaPattern, grafanaTime } from './shapes.js';
 
 interface VariableOptions {
   readonly name: string;
@@ -71,16 +87,65 @@ export function labelValues(series: SelectorData, label: string): LabelValuesQue
   return { label, series };
 }
 
+/** What is written of a variable: its type is the function's name. */
+type Written<Type extends Variable> = Omit<Type, 'type'>;
+
+const own = {
+  name: required(matching(/^\w+$/, 'a name of letters, digits and _, as $name in a query')),
+  label: text,
+  description: text,
+  hide: choice('label', 'variable'),
+};
+const choices = { multi: flag, includeAll: flag, allValue: text, filters: name };
+
+const labelValuesShape = optionsOf<LabelValuesQuery>({ label: required(name), series: expression });
+const values = chosenBy((value) => (isRecord(value) ? record(text) : list(text, 1)));
+
+/** The types of dashboard variables, and what each takes. */
+const shapes: { readonly [Type in Variable['type']]: Shape } = {
+  query: optionsOf<Written<QueryVariable>>({
+    ...own,
+    ...choices,
+    query: required(chosenBy((value) => (isRecord(value) ? labelValuesShape : text))),
+    regex: grafanaPattern,
+    sort: choice('none', 'ascending', 'descending', 'numeric'),
+    refresh: choice('load', 'time'),
+  }),
+  custom: optionsOf<Written<CustomVariable>>({ ...own, ...choices, values: required(values) }),
+  interval: optionsOf<Written<IntervalVariable>>({
+    ...own,
+    values: required(list(grafanaTime, 1)),
+    auto: flag,
+  }),
+  text: optionsOf<Written<TextVariable>>({ ...own, default: text }),
+  constant: optionsOf<Written<ConstantVariable>>({ ...own, value: required(text) }),
+  datasource: optionsOf<Written<DatasourceVariable>>({
+    ...own,
+    plugin: required(name),
+    regex: grafanaPattern,
+  }),
+  adhoc: optionsOf<Written<AdhocVariable>>(own),
+};
+
+export const variableTypes = Object.keys(shapes);
+
+function variableOf<Type extends Variable['type'], Result extends Extract<Variable, { type: Type }>>(
+  type: Type,
+): (options: Written<Result>) => Result {
+  const make = (options: Written<Result>): Result => {
+    validate(shapes[type], options, `variable.${type}`, make);
+    return { type, ...options } as unknown as Result;
+  };
+  return make;
+}
+
 /** One function per type of dashboard variable. */
 export const variable = {
-  query: (options: Omit<QueryVariable, 'type'>): QueryVariable => ({ type: 'query', ...options }),
-  custom: (options: Omit<CustomVariable, 'type'>): CustomVariable => ({ type: 'custom', ...options }),
-  interval: (options: Omit<IntervalVariable, 'type'>): IntervalVariable => ({ type: 'interval', ...options }),
-  text: (options: Omit<TextVariable, 'type'>): TextVariable => ({ type: 'text', ...options }),
-  constant: (options: Omit<ConstantVariable, 'type'>): ConstantVariable => ({ type: 'constant', ...options }),
-  datasource: (options: Omit<DatasourceVariable, 'type'>): DatasourceVariable => ({
-    type: 'datasource',
-    ...options,
-  }),
-  adhoc: (options: Omit<AdhocVariable, 'type'>): AdhocVariable => ({ type: 'adhoc', ...options }),
+  query: variableOf<'query', QueryVariable>('query'),
+  custom: variableOf<'custom', CustomVariable>('custom'),
+  interval: variableOf<'interval', IntervalVariable>('interval'),
+  text: variableOf<'text', TextVariable>('text'),
+  constant: variableOf<'constant', ConstantVariable>('constant'),
+  datasource: variableOf<'datasource', DatasourceVariable>('datasource'),
+  adhoc: variableOf<'adhoc', AdhocVariable>('adhoc'),
 } as const;

@@ -19,6 +19,8 @@ export interface CompileError {
   readonly file?: string | undefined;
   readonly line?: number | undefined;
   readonly column?: number | undefined;
+  /** A likely correction: "did you mean …?". */
+  readonly suggestion?: string | undefined;
 }
 
 export interface CompileOptions {
@@ -66,6 +68,8 @@ export async function compileDefinitions(
       logLevel: 'silent',
       tsconfigRaw: '{}',
     });
+    const undefinedImports = result.warnings.filter(({ id }) => id === 'import-is-undefined');
+    if (undefinedImports.length > 0) return { errors: undefinedImports.map(compileError) };
     return { ...outputs(result.outputFiles), sources: sourcesOf(result.metafile, definitions) };
   } catch (error) {
     if (!isBuildFailure(error)) throw error;
@@ -104,7 +108,9 @@ function outputs(
 
 function compileError({ text, location }: Message): CompileError {
   if (!location) return { message: text };
-  return { message: text, file: location.file, line: location.line, column: location.column + 1 };
+  const { file, line, column, suggestion } = location;
+  const better = suggestion === '' ? undefined : `did you mean ${suggestion}?`;
+  return { message: text, file, line, column: column + 1, suggestion: better };
 }
 
 /** A file that is there and cannot be read is no mistake of whoever wrote it. */

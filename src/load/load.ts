@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { capturePlaces, DefinitionError, type Place } from '../catalog/index.js';
+import { collectMistakes } from '../catalog/mistakes.js';
 import type { CheckOptions, Finding } from '../check/index.js';
 import type { Bundle } from '../define/index.js';
 import { Mistake } from '../mistake.js';
@@ -72,11 +73,16 @@ export async function loadDefinitions(folder: string, options: LoadOptions = {})
   const bundles: LoadedBundle[] = [];
   for (const found of folders) {
     const runbooks = readRunbooks(found.folder, definitions);
-    try {
-      bundles.push({ ...loadBundle(found, loaders[found.name]), runbooks });
-    } catch (error) {
-      findings.push(throwFinding(found, error));
-    }
+    let thrown: Finding | undefined;
+    const mistakes = collectMistakes(() => {
+      try {
+        bundles.push({ ...loadBundle(found, loaders[found.name]), runbooks });
+      } catch (error) {
+        thrown = throwFinding(found, error);
+      }
+    });
+    findings.push(...mistakes.map((mistake) => mistakeFinding(found.name, mistake)));
+    if (thrown) findings.push(thrown);
   }
   let checkOptions: CheckOptions = {};
   try {
@@ -163,7 +169,8 @@ function syntaxFinding(
   const place: Place = { order: 0 };
   positions.set(place, error);
   const path = error.file === undefined ? relative(process.cwd(), definitions) : error.file;
-  return { check: 'definition/syntax', level: 'error', path, place, message: error.message };
+  const { message, suggestion } = error;
+  return { check: 'definition/syntax', level: 'error', path, place, message, suggestion };
 }
 
 function locateErrors(positions: ReadonlyMap<Place, CompileError>, definitions: string): Locate {
@@ -177,8 +184,15 @@ function locateErrors(positions: ReadonlyMap<Place, CompileError>, definitions: 
 
 function throwFinding({ name }: Pick<BundleFolder, 'name'>, error: unknown): Finding {
   const thrown = error instanceof Error ? error : new Error(String(error));
-  const own = thrown instanceof DefinitionError;
-  const place = (own ? thrown.place : undefined) ?? { order: 0, stack: thrown.stack };
-  const message = own ? thrown.message : `the definition throws ${thrown.name}: ${thrown.message}`;
+  if (thrown instanceof DefinitionError) return mistakeFinding(name, thrown);
+  const place = { order: 0, stack: thrown.stack };
+  const message = `the definition throws ${thrown.name}: ${thrown.message}`;
   return { check: 'definition/throws', level: 'error', path: name, place, message };
+}
+
+/** What a constructor was given and cannot mean. */
+function mistakeFinding(path: string, mistake: DefinitionError): Finding {
+  const { message, expected, suggestion, stack } = mistake;
+  const place = mistake.place ?? { order: 0, stack };
+  return { check: 'definition/invalid', level: 'error', path, place, message, expected, suggestion };
 }

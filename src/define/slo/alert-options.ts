@@ -1,5 +1,15 @@
+import {
+  chosenBy,
+  duration,
+  flag,
+  number,
+  options as optionsOf,
+  type Shape,
+  unfit,
+} from '../../catalog/shape/index.js';
+import { alertLabels, severity } from '../shapes.js';
 import type { AbsentOptions } from './absent.js';
-import type { TierChoices } from './tiers.js';
+import type { TierChoices, TierOptions } from './tiers.js';
 
 /** Changes to the four burn rate alerts, `false` leaves one out; and two things that they do not do by themselves. */
 export interface SloAlertOptions extends TierChoices {
@@ -31,3 +41,19 @@ export interface SloAlertOptions extends TierChoices {
    */
   readonly absent?: boolean | AbsentOptions;
 }
+
+const own = { for: duration, severity, labels: alertLabels };
+const tierOptions = optionsOf<TierOptions>({ ...own, factor: number() });
+const off: Shape = (value) => (value === false ? undefined : unfit(value, 'false, or options of the alert'));
+const tier = chosenBy((value) => (typeof value === 'boolean' ? off : tierOptions));
+const absentOptions = optionsOf<AbsentOptions>(own);
+
+/** Whether they make sense for the objective is told where the alerts are made. */
+export const sloAlertShape = optionsOf<SloAlertOptions>({
+  pageFast: tier,
+  pageSlow: tier,
+  ticketFast: tier,
+  ticketSlow: tier,
+  minEventsPerWindow: number(),
+  absent: chosenBy((value) => (typeof value === 'boolean' ? flag : absentOptions)),
+});

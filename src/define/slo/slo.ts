@@ -1,10 +1,22 @@
 import { DefinitionError, type Duration, type Place, placeOf } from '../../catalog/index.js';
+import {
+  duration,
+  labelName,
+  list,
+  made,
+  number,
+  options as optionsOf,
+  required,
+  text,
+  validate,
+} from '../../catalog/shape/index.js';
 import type { AnyAlert } from '../alert.js';
 import type { AnyRecordingRule } from '../recording-rule.js';
 import type { Runbook } from '../runbook.js';
+import { alertLabels, runbookShape, suppressions } from '../shapes.js';
 import type { Suppressible, Suppression } from '../suppression.js';
 import { type Absent, absentOf } from './absent.js';
-import type { SloAlertOptions } from './alert-options.js';
+import { type SloAlertOptions, sloAlertShape } from './alert-options.js';
 import { sloAlerts } from './alerts.js';
 import { decimal, hundredth, minus, toNumber } from './decimal.js';
 import { floorOf } from './floor.js';
@@ -66,6 +78,21 @@ export interface Slo {
   readonly place: Place;
 }
 
+const shape = optionsOf<SloOptions<string, string>>({
+  service: required(text),
+  name: required(text),
+  title: text,
+  description: text,
+  objective: required(number()),
+  period: duration,
+  sli: required(made('sli.events, sli.latency and its like', 'events', 'latency', 'latencyNative', 'gauge')),
+  groupBy: list(labelName),
+  alerts: sloAlertShape,
+  labels: alertLabels,
+  runbook: required(runbookShape),
+  suppress: suppressions,
+});
+
 /**
  * A promise to the users of a service. Gives the recorded series of Sloth (so that its dashboards work), one alert per
  * burn rate window, and signals for the dashboard.
@@ -76,6 +103,7 @@ export interface Slo {
 export function slo<L extends string, const G extends NoInfer<L> = never>(options: SloOptions<L, G>): Slo {
   const { service, name, objective, period = '30d', groupBy = [], labels = {}, suppress = [] } = options;
   const place = placeOf(slo);
+  validate(shape, options, 'slo', place);
   const id = `${service}-${name}`;
   if (!/^[a-zA-Z][\w-]*$/.test(id) || service === '' || name === '') {
     throw new DefinitionError(`"${id}" makes no id: write letters, digits, - and _`, place);
@@ -87,6 +115,14 @@ export function slo<L extends string, const G extends NoInfer<L> = never>(option
     );
   }
   const { minEventsPerWindow, absent = false, ...choices } = options.alerts ?? {};
+  if (objective <= 1) {
+    // Nobody promises that one of a hundred succeeds: this is a ratio.
+    const meant = Number((objective * 100).toPrecision(12));
+    throw new DefinitionError(`${id}: an objective of ${objective} is ${objective} %`, place, {
+      expected: 'a percentage above 1, such as 99.9',
+      suggestion: meant < 100 ? `did you mean ${meant}?` : undefined,
+    });
+  }
   const percent = decimal(objective);
   const budget = hundredth(minus(decimal(100), percent));
   const tiers = tiersOf(period, budget, choices, place);

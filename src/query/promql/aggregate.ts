@@ -1,5 +1,7 @@
+import { list, options as optionsOf, text, validate } from '../../catalog/shape/index.js';
 import { type AnyVector, type Expression, expression, nodeOf, type Vector } from './expression.js';
 import type { Node } from './node.js';
+import { shareShape } from './shapes.js';
 
 /** Labels that remain after an aggregation, or labels that it removes. */
 export type Grouping<L extends string> = By<L> | Without<L>;
@@ -57,6 +59,7 @@ export function quantileAcross<L extends string, const B extends NoInfer<L> = ne
   vector: Vector<L>,
   grouping?: By<B>,
 ): Expression<B> {
+  validate(shareShape, phi, 'quantileAcross: the quantile', quantileAcross);
   return aggregate('quantile', vector, grouping, { type: 'number', value: phi });
 }
 
@@ -66,22 +69,26 @@ export function countValues<const N extends string>(label: N, vector: AnyVector)
 }
 
 function aggregation(op: string): Aggregation {
-  return ((vector: AnyVector, grouping?: Partial<By<string> & Without<string>>) =>
+  return ((vector: AnyVector, grouping?: AnyGrouping) =>
     aggregate(op, vector, grouping)) as unknown as Aggregation;
 }
 
 function selection(op: string): Selection {
-  return ((size: number, vector: AnyVector, grouping?: Partial<By<string> & Without<string>>) =>
+  return ((size: number, vector: AnyVector, grouping?: AnyGrouping) =>
     aggregate(op, vector, grouping, { type: 'number', value: size })) as Selection;
 }
+
+type AnyGrouping = Partial<By<string> & Without<string>>;
+const groupingShape = optionsOf<AnyGrouping>({ by: list(text), without: list(text) });
 
 /** An aggregation by its name, without label types. */
 export function aggregate<L extends string>(
   op: string,
   vector: AnyVector,
-  grouping?: Partial<By<string> & Without<string>>,
+  grouping?: AnyGrouping,
   param?: Node,
 ): Expression<L> {
+  if (grouping !== undefined) validate(groupingShape, grouping, op, aggregate);
   return expression({
     type: 'aggregate',
     op,

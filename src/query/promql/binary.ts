@@ -1,3 +1,4 @@
+import { flag, list, options as optionsOf, text, validate } from '../../catalog/shape/index.js';
 import {
   type AnyVector,
   type Expression,
@@ -143,6 +144,14 @@ function comparison(op: BinaryOperator): Comparison {
   return ((left: Operand, right: Operand, how?: Options) => binary(op, left, right, how)) as Comparison;
 }
 
+const optionsShape = optionsOf<Options>({
+  on: list(text),
+  ignoring: list(text),
+  groupLeft: list(text),
+  groupRight: list(text),
+  bool: flag,
+});
+
 type Operand = AnyVector | Scalar | number;
 /** A binary operation by its operator, without label types. */
 export function binary<L extends string>(
@@ -151,6 +160,7 @@ export function binary<L extends string>(
   right: Operand,
   how?: Options,
 ): Expression<L> & { scalar?: true } {
+  if (how !== undefined) validate(optionsShape, how, `the matching of ${op}`, binary);
   const node = expression<L>({
     type: 'binary',
     op,

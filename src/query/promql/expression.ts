@@ -1,4 +1,11 @@
-import type { Labelled, Selector, SelectorData, SeriesKind } from '../../catalog/index.js';
+import {
+  DefinitionError,
+  type Labelled,
+  type Selector,
+  type SelectorData,
+  type SeriesKind,
+} from '../../catalog/index.js';
+import { isRecord, shown } from '../../catalog/shape/index.js';
 import type { Node } from './node.js';
 
 /** An instant vector: series with the labels `L`. */
@@ -26,10 +33,31 @@ export function scalarExpression(node: Node): Scalar {
   return { scalar: true, node };
 }
 
-/** The syntax node behind anything that can stand in an expression. */
+/**
+ * The syntax node behind anything that can stand in an expression.
+ *
+ * @throws DefinitionError for anything else, such as the undefined that a misspelt name gives
+ */
 export function nodeOf(value: AnyVector | Scalar | number): Node {
-  if (typeof value === 'number') return { type: 'number', value };
-  return 'node' in value ? value.node : value;
+  if (typeof value === 'number' && !Number.isNaN(value)) return { type: 'number', value };
+  const given: unknown = value;
+  if (isRecord(given)) {
+    if ('node' in given) return given.node as Node;
+    if (given.type === 'selector') return value as SelectorData;
+  }
+  throw notAnExpression(value);
+}
+
+function notAnExpression(value: unknown): DefinitionError {
+  const expected =
+    typeof value === 'number'
+      ? 'a number; NaN is what a calculation with undefined gives'
+      : isRecord(value) && (value.kind === 'histogram' || value.kind === 'summary')
+        ? `a series: quantile(…) of a histogram, or its parts ${Object.keys(value)
+            .filter((part) => isRecord(value[part]) && part !== 'metric')
+            .join(', ')}`
+        : 'a metric, an expression or a number; undefined is what a misspelt name gives';
+  return new DefinitionError(`an expression cannot be made of ${shown(value)}`, undefined, { expected });
 }
 
 /** A function call over vectors, scalars and numbers. */

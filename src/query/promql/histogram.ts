@@ -1,8 +1,10 @@
 import type { Duration, HistogramHandle, Labelled, NativeHistogram } from '../../catalog/index.js';
+import { validate } from '../../catalog/shape/index.js';
 import { aggregate } from './aggregate.js';
 import { guardedRatio } from './binary.js';
 import { call, type Expression, type Vector } from './expression.js';
 import { overRange } from './range.js';
+import { histogramShape, shareShape, statisticShape } from './shapes.js';
 
 /** Grouping and window of a statistic over a histogram. */
 export interface HistogramStatistic<B extends string> {
@@ -22,6 +24,7 @@ export function quantile<L extends string, const B extends NoInfer<L> = never>(
   histogram: AnyHistogram<L>,
   options: HistogramStatistic<B> = {},
 ): Expression<B> {
+  validate(shareShape, phi, 'quantile: the quantile', quantile);
   return call('histogram_quantile', phi, bucketRates(histogram, options));
 }
 
@@ -30,6 +33,8 @@ export function mean<L extends string, const B extends NoInfer<L> = never>(
   histogram: AnyHistogram<L>,
   options: HistogramStatistic<B> = {},
 ): Expression<B> {
+  validate(histogramShape, histogram, 'mean', mean);
+  validate(statisticShape, options, 'mean', mean);
   const { by = [], window } = options;
   if (histogram.kind === 'native_histogram') return call('histogram_avg', bucketRates(histogram, options));
   const total = aggregate<B>('sum', overRange('rate', histogram.sum, window), { by });
@@ -52,6 +57,8 @@ export function bucketRates<L extends string, const B extends NoInfer<L> = never
   histogram: AnyHistogram<L>,
   options: HistogramStatistic<B> = {},
 ): Expression<B | 'le'> {
+  validate(histogramShape, histogram, 'a statistic', bucketRates);
+  validate(statisticShape, options, 'a statistic over a histogram', bucketRates);
   const { by = [], window } = options;
   const native = histogram.kind === 'native_histogram';
   const buckets = native ? histogram : histogram.bucket;
@@ -63,6 +70,7 @@ export function histogramQuantile<L extends string>(
   phi: number,
   buckets: Vector<L> & KeepsLe<L>,
 ): Expression<Exclude<L, 'le'>> {
+  validate(shareShape, phi, 'histogramQuantile: the quantile', histogramQuantile);
   return call('histogram_quantile', phi, buckets);
 }
 type KeepsLe<L extends string> = 'le' extends L ? unknown : Labelled<'le'>;

@@ -6,8 +6,10 @@ import type {
   Selector,
   SelectorData,
 } from '../../catalog/index.js';
+import { duration, options as optionsOf, validate } from '../../catalog/shape/index.js';
 import { type AnyVector, type Expression, expression, nodeOf, type Vector } from './expression.js';
 import { autoWindow, type Node } from './node.js';
+import { shareShape, windowShape } from './shapes.js';
 
 /** Series of which a rate can be taken: counters and what a histogram counts. */
 export type Countable<L extends string> = Counter<L> | Selector<'bucket', L> | NativeHistogram<L>;
@@ -108,6 +110,7 @@ export function quantileOverTime<L extends string>(
   window?: Duration,
   options?: OverTimeOptions,
 ): Expression<L> {
+  validate(shareShape, phi, 'quantileOverTime: the quantile', quantileOverTime);
   return expression({
     type: 'call',
     name: 'quantile_over_time',
@@ -124,12 +127,16 @@ export function absentOverTime<L extends string>(
   return expression({ type: 'call', name: 'absent_over_time', args: [rangeNode(vector, window, options)] });
 }
 
+const optionsShape = optionsOf<OverTimeOptions>({ step: duration });
+
 /** The values of `vector` over a window: a range selector, or a subquery where it is an expression. */
 export function rangeNode(
   vector: AnyVector,
   window: string = autoWindow,
   options: OverTimeOptions = {},
 ): Node {
+  validate(windowShape, window, 'the window of a range', rangeNode);
+  validate(optionsShape, options, 'the options of a function over time', rangeNode);
   const of = nodeOf(vector);
   if (of.type === 'selector' && options.step === undefined) return { type: 'range', of, window };
   return { type: 'subquery', of, window, step: options.step };
@@ -156,6 +163,8 @@ export function overRange<L extends string>(
   window: string = autoWindow,
   after: readonly Node[] = [],
 ): Expression<L> {
-  const range: Node = { type: 'range', of: series, window };
+  validate(windowShape, window, `the window of ${name}`, overRange);
+  // A histogram or nothing at all, where types are not looked at; an expression is told of by Prometheus.
+  const range: Node = { type: 'range', of: nodeOf(series) as SelectorData, window };
   return expression({ type: 'call', name, args: after.length === 0 ? [range] : [range, ...after] });
 }

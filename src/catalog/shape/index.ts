@@ -1,0 +1,3 @@
+export * from './shape.js';
+export * from './shapes.js';
+export { validate } from './validate.js';

@@ -1,0 +1,166 @@
+import type { MistakeHelp } from '../definition-error.js';
+import { didYouMean, nearest } from '../similar.js';
+
+/** One thing that is wrong with a value. */
+export interface Problem extends MistakeHelp {
+  /** Where in the value, such as `rows[2]`; empty for the value itself. */
+  readonly at: string;
+  /** What follows the place in a sentence: `is missing`, `is 7`. */
+  readonly message: string;
+  /** The definition cannot go on with such a value. */
+  readonly fatal: boolean;
+}
+
+/** What a value must be: gives what is wrong with it, and undefined where nothing is. */
+export type Shape = (value: unknown) => readonly Problem[] | undefined;
+
+/** An option that must be there. */
+export interface RequiredField {
+  readonly required: Shape;
+}
+/** An option that may be left out, but not be undefined when it is written: that is a misspelt name. */
+export interface WrittenField {
+  readonly written: Shape;
+}
+
+/**
+ * A shape for each option of a constructor. The compiler holds the table to the type: an option without a shape, a
+ * shape without an option, and a required option that is not marked as such are red.
+ */
+export type Fields<Options> = {
+  readonly [Name in keyof Options]-?: Record<never, never> extends Pick<Options, Name>
+    ? Shape | WrittenField
+    : RequiredField;
+};
+
+export function required(shape: Shape): RequiredField {
+  return { required: shape };
+}
+export function written(shape: Shape): WrittenField {
+  return { written: shape };
+}
+
+/** An object with these options and no others. */
+export function options<Options extends object>(fields: Fields<Options>): Shape {
+  const table = new Map<string, Shape | RequiredField | WrittenField>(Object.entries(fields));
+  const names = [...table.keys()];
+  const needed = names.filter((name) => 'required' in (table.get(name) ?? {}));
+  return (value) => {
+    if (!isRecord(value)) return wrong(value, `an object with ${namesIn(names)}`);
+    let problems: Problem[] | undefined;
+    const add = (found: readonly Problem[]) => {
+      problems = problems ? [...problems, ...found] : [...found];
+    };
+    const meant = new Set<string>();
+    for (const name of Object.keys(value)) {
+      const field = table.get(name);
+      if (field === undefined) {
+        const better = nearest(name, names);
+        if (better !== undefined) meant.add(better);
+        add([unknownOption(name, names)]);
+        continue;
+      }
+      const content = value[name];
+      if (content === undefined) {
+        if (typeof field !== 'function' && 'written' in field) add([undefinedAt(name)]);
+        continue;
+      }
+      const shape =
+        typeof field === 'function' ? field : 'required' in field ? field.required : field.written;
+      const found = shape(content);
+      if (found !== undefined) add(within(name, found));
+    }
+    for (const name of needed) {
+      if (value[name] !== undefined) continue;
+      if (Object.hasOwn(value, name)) add([undefinedAt(name)]);
+      else if (!meant.has(name)) add([{ at: name, message: 'is missing', fatal: true }]);
+      else problems = problems?.map((problem) => ({ ...problem, fatal: true }));
+    }
+    return problems;
+  };
+}
+
+/** A wrong value: undefined is what a misspelt name of an import or a property gives. */
+function undefinedAt(name: string): Problem {
+  return {
+    at: name,
+    message: 'is undefined',
+    expected: `a value for ${name}; undefined is what a misspelt name gives`,
+    fatal: true,
+  };
+}
+
+function unknownOption(name: string, names: readonly string[]): Problem {
+  return {
+    at: '',
+    message: `has no option ${quoted(name)}`,
+    expected: `one of ${names.join(', ')}`,
+    suggestion: didYouMean(name, names),
+    fatal: false,
+  };
+}
+
+/** The same problems, seen from around. */
+export function within(name: string, problems: readonly Problem[]): readonly Problem[] {
+  return problems.map((problem) => ({ ...problem, at: joined(name, problem.at) }));
+}
+
+function joined(name: string, at: string): string {
+  const own = /^(\[|[A-Za-z_$][\w$]*$)/.test(name) ? name : `[${quoted(name)}]`;
+  if (at === '') return own;
+  return at.startsWith('[') ? `${own}${at}` : `${own}.${at}`;
+}
+
+/** A value of the wrong type. */
+export function wrong(value: unknown, expected: string, help: { readonly fatal?: boolean } = {}): Problem[] {
+  return [{ at: '', message: `is ${shown(value)}`, expected, fatal: help.fatal ?? true }];
+}
+
+/** A value of the right type that cannot be meant. */
+export function unfit(value: unknown, expected: string, suggestion?: string): Problem[] {
+  return [{ at: '', message: `is ${shown(value)}`, expected, suggestion, fatal: false }];
+}
+
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function quoted(text: string): string {
+  return JSON.stringify(text);
+}
+
+const longest = 60;
+
+/** A value in a sentence, short and on one line. */
+export function shown(value: unknown): string {
+  switch (typeof value) {
+    case 'string': {
+      const text = quoted(value);
+      return text.length > longest ? `${text.slice(0, longest)}…"` : text;
+    }
+    case 'bigint':
+      return `${value}n`;
+    case 'function':
+      return value.name === '' ? 'a function' : `the function ${value.name}`;
+    case 'object':
+      return shownObject(value);
+    default:
+      return String(value);
+  }
+}
+
+function shownObject(value: object | null): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`;
+  if (value instanceof RegExp) return String(value);
+  for (const key of ['type', 'kind'] as const) {
+    const word = Object.hasOwn(value, key) ? (value as Record<string, unknown>)[key] : undefined;
+    if (typeof word === 'string') return `${/^[aeiou]/.test(word) ? 'an' : 'a'} ${word.replaceAll('_', ' ')}`;
+  }
+  const keys = Object.keys(value);
+  return keys.length === 0 ? 'an empty object' : `an object with ${namesIn(keys.slice(0, 4))}`;
+}
+
+function namesIn(names: readonly string[]): string {
+  return names.join(', ');
+}

@@ -1,0 +1,229 @@
+import { durationUnits } from '../duration.js';
+import { didYouMean } from '../similar.js';
+import { isRecord, type Problem, quoted, type Shape, unfit, within, wrong } from './shape.js';
+
+/**
+ * What the outputs cannot hold: YAML, HCL and PostgreSQL behind Grafana have no NUL, and half of a surrogate pair has no
+ * form in UTF-8. Everything else is escaped by whoever writes it.
+ */
+const unwritable = /\0|\p{Surrogate}/u;
+
+/** What is wrong with a text as such, in words that follow "holds". */
+export function unwritableIn(text: string): string | undefined {
+  const found = unwritable.exec(text)?.[0];
+  if (found === undefined) return undefined;
+  const code = found.charCodeAt(0);
+  return code === 0 ? 'the character NUL' : `half of a character (U+${code.toString(16).toUpperCase()})`;
+}
+
+export const anything: Shape = () => undefined;
+
+/** Any text that every output can hold. */
+export const text: Shape = (value) => {
+  if (typeof value !== 'string') return wrong(value, 'a text');
+  const bad = unwritableIn(value);
+  return bad === undefined
+    ? undefined
+    : [
+        {
+          at: '',
+          message: `holds ${bad}`,
+          expected: 'a text that YAML, JSON and HCL can hold',
+          fatal: false,
+        },
+      ];
+};
+
+/** A text that is not blank. */
+export const name: Shape = (value) =>
+  typeof value === 'string' && value.trim() === '' ? unfit(value, 'a name that is not empty') : text(value);
+
+export function matching(pattern: RegExp, expected: string): Shape {
+  return (value) => {
+    if (typeof value !== 'string') return wrong(value, expected);
+    return pattern.test(value) ? undefined : unfit(value, expected);
+  };
+}
+
+export const flag: Shape = (value) =>
+  typeof value === 'boolean' ? undefined : wrong(value, 'true or false', { fatal: false });
+
+export const func: Shape = (value) => (typeof value === 'function' ? undefined : wrong(value, 'a function'));
+
+/** A number that is one: not NaN, and not infinite unless it may be. */
+export function number(
+  least = Number.NEGATIVE_INFINITY,
+  most = Number.POSITIVE_INFINITY,
+  kind = 'a number',
+): Shape {
+  const limits =
+    Number.isFinite(least) && Number.isFinite(most)
+      ? ` from ${least} to ${most}`
+      : Number.isFinite(least)
+        ? `, at least ${least}`
+        : Number.isFinite(most)
+          ? `, at most ${most}`
+          : '';
+  return (value) => {
+    if (typeof value !== 'number') return wrong(value, `${kind}${limits}`);
+    return Number.isFinite(value) && value >= least && value <= most
+      ? undefined
+      : unfit(value, `${kind}${limits}`);
+  };
+}
+
+export function whole(least: number, most: number): Shape {
+  const inRange = number(least, most, 'a whole number');
+  return (value) =>
+    typeof value === 'number' && Number.isFinite(value) && !Number.isInteger(value)
+      ? unfit(value, `a whole number from ${least} to ${most}`)
+      : inRange(value);
+}
+
+export function choice(...values: readonly (string | number)[]): Shape {
+  const expected = `one of ${values.join(', ')}`;
+  const texts = values.filter((one) => typeof one === 'string');
+  return (value) => {
+    if ((typeof value === 'string' || typeof value === 'number') && values.includes(value)) return undefined;
+    return unfit(value, expected, typeof value === 'string' ? didYouMean(value, texts) : undefined);
+  };
+}
+
+/** Every member of a list, of which none may be left out. */
+export function list(of: Shape, least = 0): Shape {
+  return (value) => {
+    if (!Array.isArray(value)) return wrong(value, 'a list');
+    if (value.length < least) return unfit(value, 'a list that is not empty');
+    let problems: Problem[] | undefined;
+    // By index: `forEach` would pass over the gaps of `[a, , b]`.
+    for (let index = 0; index < value.length; index++) {
+      const member: unknown = value[index];
+      const found = member === undefined ? missingMember : of(member);
+      if (found !== undefined) problems = [...(problems ?? []), ...within(`[${index}]`, found)];
+    }
+    return problems;
+  };
+}
+
+const missingMember: readonly Problem[] = [
+  {
+    at: '',
+    message: 'is undefined',
+    expected: 'no gaps in a list; undefined is what a misspelt name gives',
+    fatal: true,
+  },
+];
+
+/** One, or a list of them. */
+export function several(of: Shape): Shape {
+  const many = list(of);
+  return (value) => (Array.isArray(value) ? many : of)(value);
+}
+
+/** Values by names of the user's choice. */
+export function record(of: Shape, nameShape: Shape = text): Shape {
+  return (value) => {
+    if (!isRecord(value)) return wrong(value, 'an object');
+    const strange = prototypeKey(value);
+    if (strange !== undefined) return strange;
+    let problems: Problem[] | undefined;
+    for (const key of Object.keys(value)) {
+      const named = nameShape(key);
+      if (named !== undefined) {
+        const about = named.map(({ at: _, message, ...rest }) => ({
+          at: '',
+          message: message.startsWith('is ')
+            ? `has the name ${message.slice(3)}`
+            : `has a name that ${message}`,
+          ...rest,
+        }));
+        problems = [...(problems ?? []), ...about];
+      }
+      const content = value[key];
+      const found = content === undefined ? undefined : of(content);
+      if (found !== undefined) problems = [...(problems ?? []), ...within(key, found)];
+    }
+    return problems;
+  };
+}
+
+/** `{ __proto__: … }` sets what an object inherits from, and the name is gone. */
+export function prototypeKey(value: object): readonly Problem[] | undefined {
+  const parent: unknown = Object.getPrototypeOf(value);
+  const plain =
+    parent === null || parent === Object.prototype || Object.getPrototypeOf(parent as object) === null;
+  if (plain && !Object.hasOwn(value, '__proto__')) return undefined;
+  return [
+    {
+      at: '',
+      message: 'has the name __proto__',
+      expected: 'another name: in JavaScript that one sets what an object inherits from',
+      fatal: true,
+    },
+  ];
+}
+
+/** Holds where one of the shapes does; the problems are those of the first. */
+export function either(expected: string, ...shapes: readonly Shape[]): Shape {
+  return (value) => (shapes.some((shape) => shape(value) === undefined) ? undefined : wrong(value, expected));
+}
+
+/** A shape that depends on the value. */
+export function chosenBy(choose: (value: unknown) => Shape): Shape {
+  return (value) => choose(value)(value);
+}
+
+/** What a constructor gave, by its `type`. */
+export function made(by: string, ...types: readonly string[]): Shape {
+  return (value) =>
+    isRecord(value) && typeof value.type === 'string' && types.includes(value.type)
+      ? undefined
+      : wrong(value, `what ${by} gives`);
+}
+
+const durationForm = /^(?=\d)(\d+y)?(\d+w)?(\d+d)?(\d+h)?(\d+m)?(\d+s)?(\d+ms)?$/;
+const durationParts = /(\d+)(ms|[smhdwy])/g;
+/** Prometheus keeps durations as nanoseconds in 64 bits: 292 years. */
+const longestDuration = 2 ** 63 / 1e6;
+
+/** Durations come again and again, and only good ones are kept: a handful of texts. */
+const goodDurations = new Set<string>(['5m', '0m', '1m']);
+
+/** A duration as Prometheus reads it: `90s`, `5m`, `1h30m`. */
+export const duration: Shape = (value) => {
+  if (typeof value !== 'string') return wrong(value, durationWords);
+  if (goodDurations.has(value)) return undefined;
+  if (!durationForm.test(value) && value !== '0') return unfit(value, durationWords);
+  let milliseconds = 0;
+  for (const [, count, unit] of value.matchAll(durationParts))
+    milliseconds += Number(count) * (durationUnits[unit ?? ''] ?? 0);
+  if (milliseconds >= longestDuration)
+    return unfit(value, 'at most 292 years, the longest that Prometheus holds');
+  if (goodDurations.size < 1000) goodDurations.add(value);
+  return undefined;
+};
+const durationWords = 'a duration, units from large to small: 90s, 5m, 1h30m';
+
+/** A name of a label, other than those that Prometheus keeps for itself. */
+export const labelName: Shape = (value) => {
+  if (typeof value !== 'string' || value === '') return unfit(value, 'a name that is not empty');
+  if (value.startsWith('__')) return unfit(value, 'a name that does not begin with __: those are internal');
+  return text(value);
+};
+
+/** Labels to add, of which some names are taken. */
+export function labels(taken: Readonly<Record<string, string>> = {}): Shape {
+  const free: Shape = (value) => {
+    const why = typeof value === 'string' && Object.hasOwn(taken, value) ? taken[value] : undefined;
+    return why === undefined ? labelName(value) : unfit(value, why);
+  };
+  return record(text, free);
+}
+
+/** A text, a pattern, or `not(…)` of one. */
+export const labelMatch: Shape = (value) => {
+  const inner = isRecord(value) && !(value instanceof RegExp) && 'not' in value ? value.not : value;
+  if (inner instanceof RegExp) return undefined;
+  if (typeof inner === 'string') return text(inner);
+  return wrong(value, `a text, a regular expression, or not(…) of one, such as ${quoted('200')} or /5../`);
+};

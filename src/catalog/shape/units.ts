@@ -1,0 +1,37 @@
+import { nearest } from '../similar.js';
+import { grafanaUnits, isCustomUnit, otherNames } from './grafana-units.js';
+import { type Shape, unfit, wrong } from './shape.js';
+
+/** A Grafana unit id, or one of a user's own in Grafana's form: `suffix:items`, `currency:EUR`. */
+export const unit: Shape = (value) => {
+  if (typeof value !== 'string') return wrong(value, unitWords);
+  if (grafanaUnits.has(value) || isCustomUnit(value)) return undefined;
+  return unfit(value, unitWords, betterUnit(value) ?? `did you mean suffix:${value}?`);
+};
+
+/** The unit of a metric: the same, or what is counted, in the plural. */
+export const metricUnit: Shape = (value) => {
+  if (typeof value !== 'string') return wrong(value, metricUnitWords);
+  if (value === 'timestamp' || value === 'ratio' || unit(value) === undefined) return undefined;
+  const better = otherNames.get(value.toLowerCase());
+  if (better === undefined && /^[a-z][a-z_ -]*$/.test(value) && value.length > 2) return undefined;
+  return unfit(value, metricUnitWords, betterUnit(value));
+};
+
+const unitWords =
+  "a Grafana unit id such as s, bytes or percentunit, or one of your own, such as 'suffix:items'";
+const metricUnitWords =
+  'a Grafana unit id such as s or bytes, timestamp, ratio, or the plural of what is counted, such as requests';
+
+function betterUnit(value: string): string | undefined {
+  const better = otherNames.get(value.toLowerCase()) ?? nearest(value, grafanaUnits);
+  return better === undefined ? undefined : `did you mean ${better}?`;
+}
+
+/** The range of possible values: two numbers, of which the first is smaller. */
+export const range: Shape = (value) => {
+  const [least, most] = Array.isArray(value) && value.length === 2 ? (value as unknown[]) : [];
+  return typeof least === 'number' && typeof most === 'number' && least < most
+    ? undefined
+    : wrong(value, 'two numbers, the smaller one first, such as [0, 1]', { fatal: false });
+};
