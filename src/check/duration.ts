@@ -22,5 +22,6 @@ function read(text: string): number | undefined {
   let total = 0;
   for (const [, count, unit] of text.matchAll(parts))
     total += Number(count) * (durationUnits[unit ?? ''] ?? 0);
-  return total;
+  // Prometheus keeps durations as nanoseconds in 64 bits: 292 years.
+  return total < 2 ** 63 / 1e6 ? total : undefined;
 }

@@ -1,17 +1,18 @@
 import { type Duration, type Labelled, type Place, placeOf } from '../catalog/index.js';
-import { duration, name, options as optionsOf, record, required, validate } from '../catalog/shape/index.js';
+import {
+  duration,
+  name,
+  options as optionsOf,
+  record,
+  required,
+  text,
+  validate,
+} from '../catalog/shape/index.js';
 import type { AnyCondition, Condition } from './condition.js';
 import { noLabels } from './labels.js';
 import { type MessageText, renderText } from './message.js';
 import type { Runbook } from './runbook.js';
-import {
-  alertLabels,
-  condition,
-  message,
-  runbookShape,
-  severity as severityShape,
-  suppressions,
-} from './shapes.js';
+import { alertLabels, condition, message, runbookShape, suppressions } from './shapes.js';
 import { nothingSuppressed, type Suppressible, type Suppression } from './suppression.js';
 
 /** critical: wakes someone; warning: a ticket for the next working day; info: context on a dashboard. */
@@ -63,9 +64,11 @@ export const defaultRuleWindow: Duration = '5m';
 const shape = optionsOf<AlertOptions<string>>({
   when: required(condition),
   over: duration,
-  for: duration,
-  keepFiringFor: duration,
-  severity: required(severityShape),
+  // Whether Prometheus reads them is told by the check `rule/duration`.
+  for: text,
+  keepFiringFor: text,
+  // Which there are is told by the check `alert/metadata`: a team may have others.
+  severity: required(name),
   summary: required(message),
   description: required(message),
   runbook: required(runbookShape),

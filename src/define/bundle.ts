@@ -10,13 +10,11 @@ import {
 import {
   anything,
   chosenBy,
-  duration,
   isRecord,
   labelMatch,
   labelName,
   list,
   made,
-  matching,
   name as nameShape,
   options as optionsOf,
   type Problem,
@@ -197,24 +195,21 @@ const alertName: Shape = (value) => {
 };
 
 const namingShape = optionsOf<Naming>({ namespace: required(nameShape), own: catalogShape });
-const urlsShape = optionsOf<BundleUrls>({ grafana: required(url), runbooks: required(url), docs: url });
+const urlsShape = optionsOf<BundleUrls>({ grafana: required(url), runbooks: required(text), docs: text });
 const groupShape = optionsOf<GroupOptions>({
-  interval: duration,
+  // Whether Prometheus reads them is told by the check `rule/duration`.
+  interval: text,
   limit: whole(0, 2 ** 31 - 1),
-  queryOffset: duration,
+  queryOffset: text,
   labels: seriesLabels,
 });
 
-const semanticVersion = matching(
-  /^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$/,
-  'a semantic version such as 1.0.0',
-);
-
 const shape = optionsOf<BundleOptions>({
-  name: required(nameShape),
+  // Their forms are told by the checks `bundle/name` and `k8s/name-label`.
+  name: required(text),
   title: required(text),
   description: required(text),
-  version: required(semanticVersion),
+  version: required(anything),
   appVersion: text,
   metrics: required(chosenBy((value) => (Array.isArray(value) ? list(catalogShape) : catalogShape))),
   naming: namingShape,

@@ -8,12 +8,11 @@ import {
   toMatchers,
 } from '../catalog/index.js';
 import {
-  duration,
+  anything,
   flag,
   labelMatch,
   labelName,
   name as nameShape,
-  number,
   options as optionsOf,
   record,
   text,
@@ -67,8 +66,10 @@ export type AlertNames<Exports> = {
 }[keyof Exports & string];
 
 const overrideShape = optionsOf<AlertOverride>({
-  threshold: number(),
-  for: duration,
+  // Held to the alert where there is one.
+  threshold: anything,
+  // Whether Prometheus reads it is told by the check `rule/duration`.
+  for: text,
   severity,
   labels: alertLabels,
   enabled: flag,
@@ -81,7 +82,7 @@ const shape = record(
     folder: text,
     // Types of data sources are looked at with the bundle.
     datasources: record(nameShape),
-    urls: optionsOf<Partial<BundleUrls>>({ grafana: url, runbooks: url, docs: url }),
+    urls: optionsOf<Partial<BundleUrls>>({ grafana: url, runbooks: text, docs: text }),
   }),
 );
 

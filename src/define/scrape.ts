@@ -44,7 +44,17 @@ export const jobShape = options<ScrapeJob>({
   bearer: chosenBy((value) => (typeof value === 'string' ? text : secretShape)),
 });
 
-/** @throws DefinitionError for two jobs of one name, a job without targets, or a secret */
+/**
+ * Before anything else is looked at: a message on another option could repeat a secret.
+ *
+ * @throws DefinitionError for a secret
+ */
+export function refuseJobSecrets(jobs: readonly ScrapeJob[], place: Place): void {
+  if (!Array.isArray(jobs)) return;
+  for (const job of jobs as readonly ScrapeJob[]) refuseSecrets(job, `scrape job ${job?.job}`, place);
+}
+
+/** @throws DefinitionError for two jobs of one name, or a job without targets */
 export function checkJobs(jobs: readonly ScrapeJob[], place: Place): void {
   const names = new Set<string>();
   for (const job of jobs) {
@@ -59,6 +69,5 @@ export function checkJobs(jobs: readonly ScrapeJob[], place: Place): void {
         place,
       );
     }
-    refuseSecrets(job, `scrape job ${job.job}`, place);
   }
 }

@@ -1,5 +1,4 @@
 import {
-  choice,
   chosenBy,
   func,
   isRecord,
@@ -13,13 +12,24 @@ import {
   required,
   type Shape,
   text,
+  unfit,
   unwritableIn,
   wrong,
 } from '../catalog/shape/index.js';
+import { nearest } from '../catalog/similar.js';
 import type { Runbook } from './runbook.js';
 import type { Suppression } from './suppression.js';
 
-export const severity = choice('critical', 'warning', 'info');
+const severities = ['critical', 'warning', 'info'];
+
+/** One of the severities, or one of a team's own that is not one of these misspelt. */
+export const severity: Shape = (value) => {
+  if (typeof value !== 'string' || value === '') return unfit(value, `one of ${severities.join(', ')}`);
+  const meant = severities.includes(value) ? undefined : nearest(value, severities);
+  return meant === undefined
+    ? undefined
+    : unfit(value, `one of ${severities.join(', ')}`, `did you mean ${meant}?`);
+};
 
 /** Metrics, and what is made of them. */
 export const expression: Shape = (value) => {
@@ -59,7 +69,10 @@ export const alertLabels = labels({
 export const seriesLabels = labels();
 
 /** Where something is: a URL that opens from anywhere. */
-export const url = matching(/^[a-z][a-z0-9+.-]*:\/\/[^\s/]/i, 'a URL with its scheme, such as https://…');
+export const url = matching(
+  /^([a-z][a-z0-9+.-]*:\/\/[^\s/]|\{\{)/i,
+  'a URL with its scheme, such as https://…',
+);
 
 /** A time as Grafana reads it in a panel: a duration, one relative to now, or a variable. */
 export const grafanaTime = matching(

@@ -13,7 +13,7 @@ import {
   validate,
   whole,
 } from '../catalog/shape/index.js';
-import { checkJobs, jobShape, type ScrapeJob } from './scrape.js';
+import { checkJobs, jobShape, refuseJobSecrets, type ScrapeJob } from './scrape.js';
 import { refuseSecrets } from './secret.js';
 import { seriesLabels, url } from './shapes.js';
 
@@ -140,6 +140,7 @@ const shape = optionsOf<StackOptions>({
  */
 export function stack(options: StackOptions): Stack {
   const place = placeOf(stack);
+  refuseJobSecrets(options.scrape, place);
   refuseSecrets(options, 'stack', place);
   validate(shape, options, 'stack', place);
   checkJobs(options.scrape, place);

@@ -1,10 +1,11 @@
 import {
+  anything,
   chosenBy,
-  duration,
   flag,
   number,
   options as optionsOf,
   type Shape,
+  text,
   unfit,
 } from '../../catalog/shape/index.js';
 import { alertLabels, severity } from '../shapes.js';
@@ -42,7 +43,7 @@ export interface SloAlertOptions extends TierChoices {
   readonly absent?: boolean | AbsentOptions;
 }
 
-const own = { for: duration, severity, labels: alertLabels };
+const own = { for: text, severity, labels: alertLabels };
 const tierOptions = optionsOf<TierOptions>({ ...own, factor: number() });
 const off: Shape = (value) => (value === false ? undefined : unfit(value, 'false, or options of the alert'));
 const tier = chosenBy((value) => (typeof value === 'boolean' ? off : tierOptions));
@@ -54,6 +55,6 @@ export const sloAlertShape = optionsOf<SloAlertOptions>({
   pageSlow: tier,
   ticketFast: tier,
   ticketSlow: tier,
-  minEventsPerWindow: number(),
+  minEventsPerWindow: anything,
   absent: chosenBy((value) => (typeof value === 'boolean' ? flag : absentOptions)),
 });

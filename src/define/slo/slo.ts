@@ -1,10 +1,10 @@
 import { DefinitionError, type Duration, type Place, placeOf } from '../../catalog/index.js';
 import {
+  anything,
   duration,
   labelName,
   list,
   made,
-  number,
   options as optionsOf,
   required,
   text,
@@ -83,7 +83,7 @@ const shape = optionsOf<SloOptions<string, string>>({
   name: required(text),
   title: text,
   description: text,
-  objective: required(number()),
+  objective: required(anything),
   period: duration,
   sli: required(made('sli.events, sli.latency and its like', 'events', 'latency', 'latencyNative', 'gauge')),
   groupBy: list(labelName),
