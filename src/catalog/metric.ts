@@ -105,10 +105,8 @@ function labelsShape(taken: string | undefined): Shape {
   return record(examples, own);
 }
 
-const buckets: Shape = (value) =>
-  Array.isArray(value) && value.length > 0 && value.every((bound) => Number.isFinite(bound))
-    ? undefined
-    : wrong(value, "upper bounds in the metric's unit, ascending, without +Inf", { fatal: false });
+/** Whether they ascend and are finite is told by the catalog, with the name of the metric. */
+const buckets = list((bound) => (typeof bound === 'number' ? undefined : wrong(bound, 'a number')));
 
 function shapeOf(kind: MetricKind): Shape {
   const common = {

@@ -211,6 +211,9 @@ const shape = optionsOf<BundleOptions>({
   description: required(text),
   version: required(anything),
   appVersion: text,
+  // Told by checkPrometheus and checkIdentity, with the name of the bundle.
+  prometheus: anything,
+  identity: record(text),
   metrics: required(chosenBy((value) => (Array.isArray(value) ? list(catalogShape) : catalogShape))),
   naming: namingShape,
   dashboards: list(made('dashboard()', 'dashboard')),

@@ -128,6 +128,7 @@ const routeShape: Shape = optionsOf<RouteOptions>({
 const shape = optionsOf<RoutingOptions>({
   ...grouping,
   default: required(receiverShape),
+  others: receiverShape,
   routes: list(routeShape),
   inhibitions: list(
     optionsOf<Inhibition>({

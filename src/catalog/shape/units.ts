@@ -31,7 +31,7 @@ function betterUnit(value: string): string | undefined {
 /** The range of possible values: two numbers, of which the first is smaller. */
 export const range: Shape = (value) => {
   const [least, most] = Array.isArray(value) && value.length === 2 ? (value as unknown[]) : [];
-  return typeof least === 'number' && typeof most === 'number' && least < most
+  return typeof least === 'number' && typeof most === 'number' && least <= most
     ? undefined
     : wrong(value, 'two numbers, the smaller one first, such as [0, 1]', { fatal: false });
 };
