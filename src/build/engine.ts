@@ -8,9 +8,11 @@ export type Engine = Awaited<ReturnType<typeof import('../engine/index.js').load
  * Starts the engine to parse, not to evaluate. V8 then compiles it with its fast compiler alone: optimised code costs
  * more to make than a build's parsing can win back (half of the CPU time of a small build).
  */
-export function startParser(): Promise<Engine> {
+export function startParser(): Promise<ParsingEngine> {
   setFlagsFromString('--liftoff-only');
-  return startEngine();
+  const parser = startEngine().then(rememberTemplates);
+  parser.catch(() => undefined);
+  return parser;
 }
 
 /**
@@ -23,11 +25,9 @@ export function startEngine(): Promise<Engine> {
   return engine;
 }
 
-/** Keeps the answer to each text: the same bundles are checked again when findings need their places. */
+/** Keeps the answer to each expression: the same bundles are checked again when findings need their places. */
 export function rememberParses(engine: ParsingEngine): ParsingEngine {
   const known = new Map<string, ParsedExpression>();
-  const templates = new Map<string, ParsedTemplate>();
-  let functions: readonly string[] = [];
   return {
     parse(expressions, options) {
       const fresh = known.size === 0 ? expressions : expressions.filter((text) => !known.has(text));
@@ -39,18 +39,28 @@ export function rememberParses(engine: ParsingEngine): ParsingEngine {
       if (fresh === expressions) return results;
       return expressions.map((text) => known.get(text) ?? { ok: false, errors: [] });
     },
+    parseTemplates: (texts) => engine.parseTemplates(texts),
+  };
+}
+
+/** Keeps the answer to each text of an alert: checks read them, and then emitters. */
+export function rememberTemplates(engine: ParsingEngine): ParsingEngine {
+  const known = new Map<string, ParsedTemplate>();
+  let functions: readonly string[] = [];
+  return {
+    parse: (expressions, options) => engine.parse(expressions, options),
     parseTemplates(texts) {
-      const fresh = texts.filter((text) => !templates.has(text));
+      const fresh = texts.filter((text) => !known.has(text));
       if (fresh.length > 0) {
         const results = engine.parseTemplates(fresh);
         functions = results.functions;
         fresh.forEach((text, index) => {
           const template = results.templates[index];
-          if (template) templates.set(text, template);
+          if (template) known.set(text, template);
         });
       }
       const missing = { ok: false, message: 'was not parsed', line: 1 } as const;
-      return { templates: texts.map((text) => templates.get(text) ?? missing), functions };
+      return { templates: texts.map((text) => known.get(text) ?? missing), functions };
     },
   };
 }

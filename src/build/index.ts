@@ -1,12 +1,12 @@
 import type { Finding } from '../check/finding.js';
-import type { CheckOptions as CheckSettings } from '../check/index.js';
+import type { CheckOptions as CheckSettings, ParsingEngine } from '../check/index.js';
 import { type ResolvedBundle, resolveBundle } from '../define/resolve/index.js';
 import { type Dependencies, type Locate, loadDefinitions, UsageError } from '../load/index.js';
 import { refuseFolder } from '../output/folder.js';
 import { repairOutput } from '../output/settled.js';
 import { type OutputFile, type WriteResult, writeOutput } from '../output/write.js';
 import type { AnyScenario } from '../prove/index.js';
-import { type Engine, rememberParses, startParser } from './engine.js';
+import { rememberParses, startParser } from './engine.js';
 import { isPromtoolTest } from './promtool-path.js';
 import type { GoodBuild } from './record/index.js';
 import {
@@ -51,14 +51,14 @@ export interface BuildResult extends CheckResult {
 
 /** Loads and checks bundles, without writing anything. */
 export async function checkDefinitions(options: CheckOptions): Promise<CheckResult> {
-  const prepared = await prepareAndCheck(options, startParser(), false);
+  const engine = startParser();
+  const prepared = await prepareAndCheck(options, engine, false);
   const { bundles, findings, locate, resolved, scenarios, settings } = prepared;
   if (hasErrors(findings)) return { bundles, findings, locate };
   const { startArtifactChecks } = await import('../check/index.js');
   const artifacts = startArtifactChecks(settings);
-  const all = isAll(options);
-  for (const file of emitAll(await partsOfAll(resolved, scenarios), await loadEmitters(targets, all)))
-    artifacts.look(file);
+  const parts = await partsOfAll(resolved, scenarios, await engine);
+  for (const file of emitAll(parts, await loadEmitters(targets, isAll(options)))) artifacts.look(file);
   return { bundles, findings: [...findings, ...artifacts.finish()], locate };
 }
 
@@ -74,9 +74,10 @@ export async function buildBundles(options: BuildOptions): Promise<BuildResult> 
   // Whatever becomes of this build, the one before must not be left half done.
   repairOutput(options.output, options.overwrite);
   // Started first: it compiles on other threads while the definitions are bundled.
-  const engine = options.checks === false ? undefined : startParser();
+  const checking = options.checks !== false;
+  const engine = checking || chosen.some((target) => target.readsTemplates) ? startParser() : undefined;
   const documented = chosen.some(({ name }) => name === 'docs');
-  const preparing = prepareAndCheck(options, engine, documented);
+  const preparing = prepareAndCheck(options, checking ? engine : undefined, documented);
   // While esbuild and the engine are at work.
   const all = isAll(options);
   const loading = loadEmitters(chosen, all);
@@ -84,10 +85,10 @@ export async function buildBundles(options: BuildOptions): Promise<BuildResult> 
   const { bundles, findings, locate, resolved, scenarios, settings, dependencies } = await preparing;
   if (hasErrors(findings)) return { bundles, findings, locate, written: undefined };
   options.progress?.('writing');
-  const parts = await partsOfAll(resolved, scenarios);
+  const parts = await partsOfAll(resolved, scenarios, await engine);
   const emitters = await loading;
   const files = emitAll(parts, emitters);
-  const artifacts = engine && (await import('../check/index.js')).startArtifactChecks(settings);
+  const artifacts = checking && (await import('../check/index.js')).startArtifactChecks(settings);
   let emitted: readonly Finding[] = [];
   const written = writeOutput(options.output, artifacts ? watched(files, artifacts.look) : files, {
     isStale: (bundle, path) => isStale(bundle, path, { all, bundles, chosen }),
@@ -119,7 +120,7 @@ interface Prepared extends CheckResult {
  */
 async function prepareAndCheck(
   options: CheckOptions,
-  starting: Promise<Engine> | undefined,
+  starting: Promise<ParsingEngine> | undefined,
   scenarios: boolean,
 ): Promise<Prepared> {
   const keep = starting !== undefined;
@@ -198,9 +199,10 @@ function chooseTargets(names: readonly string[] | undefined): readonly BuildTarg
 async function partsOfAll(
   bundles: readonly ResolvedBundle[],
   scenarios: Prepared['scenarios'],
+  engine: ParsingEngine | undefined,
 ): Promise<ReadonlyMap<ResolvedBundle, BundleParts>> {
   const parts = new Map<ResolvedBundle, BundleParts>();
-  for (const bundle of bundles) parts.set(bundle, await partsOf(bundle, scenarios.get(bundle)));
+  for (const bundle of bundles) parts.set(bundle, await partsOf(bundle, scenarios.get(bundle) ?? [], engine));
   return parts;
 }
 

@@ -1,8 +1,10 @@
+import type { ParsingEngine } from '../check/index.js';
 import { once, type ResolvedBundle } from '../define/resolve/index.js';
 import type { Artifact } from '../emit/artifact.js';
 import { type GrafanaDashboard, grafanaBuilder } from '../emit/grafana/index.js';
 import type { PackageParts } from '../emit/packaging/parts.js';
 import { alertGroups, type PrometheusGroup, recordingGroups } from '../emit/prometheus/index.js';
+import type { ParsedTemplate } from '../engine/index.js';
 import type { AnyScenario } from '../prove/index.js';
 
 /** What a bundle comes down to before it is packaged: every package carries these same objects. */
@@ -14,6 +16,8 @@ export interface BundleParts {
   readonly recording: readonly PrometheusGroup[];
   readonly alerts: readonly PrometheusGroup[];
   readonly scenarios: readonly AnyScenario[];
+  /** Go's template parser. */
+  readonly readTemplate: (text: string) => ParsedTemplate;
 }
 
 export type EmitShared = (bundles: readonly ResolvedBundle[]) => Iterable<Artifact>;
@@ -24,6 +28,8 @@ export interface BuildTarget {
   readonly name: string;
   /** One line for `--help`. */
   readonly summary: string;
+  /** Whether it reads the template language of texts, for which the engine has to run. @default false */
+  readonly readsTemplates?: true;
   /** Its emitter, loaded when the target is built: templates and their libraries take time. */
   load(): Promise<Emit>;
   /** What it writes for all bundles together, after those of each. */
@@ -67,9 +73,11 @@ export const targets: readonly BuildTarget[] = [
   {
     name: 'grafana-alerting',
     summary: "the same alerts as Grafana's own, with contact points and policies",
+    readsTemplates: true,
     load: async () => {
       const { grafanaAlertingEmitter } = await import('../emit/grafana/alerting/index.js');
-      return grafanaAlertingEmitter();
+      const emit = await grafanaAlertingEmitter();
+      return (bundle, { readTemplate }) => emit(bundle, readTemplate);
     },
     loadShared: async () => (await import('../emit/grafana/alerting/index.js')).emitSharedPolicies,
   },
@@ -125,9 +133,10 @@ export const targets: readonly BuildTarget[] = [
   {
     name: 'docs',
     summary: 'pages on alerts, dashboards, metrics and objectives, with the runbooks',
+    readsTemplates: true,
     load: async () => {
       const { emitDocs } = await import('../emit/docs/index.js');
-      return (bundle, { scenarios }) => emitDocs(bundle, scenarios);
+      return (bundle, { scenarios, readTemplate }) => emitDocs(bundle, scenarios, readTemplate);
     },
   },
   {
@@ -145,9 +154,13 @@ function packed({ dashboards, recording, alerts }: BundleParts): PackageParts {
   return { dashboards: dashboards(), groups: [...recording, ...alerts] };
 }
 
+type TemplateParser = Pick<ParsingEngine, 'parseTemplates'>;
+
+/** @param engine for targets that read templates */
 export async function partsOf(
   bundle: ResolvedBundle,
-  scenarios: readonly AnyScenario[] = [],
+  scenarios: readonly AnyScenario[],
+  engine: TemplateParser | undefined,
 ): Promise<BundleParts> {
   const streamDashboards = await grafanaBuilder(bundle);
   const recording = once(() => recordingGroups(bundle));
@@ -162,5 +175,12 @@ export async function partsOf(
       return alerts();
     },
     scenarios,
+    readTemplate: (text) => readTemplate(text, engine),
   };
+}
+
+function readTemplate(text: string, engine: TemplateParser | undefined): ParsedTemplate {
+  const template = engine?.parseTemplates([text]).templates[0];
+  if (!template) throw new Error('a target that reads templates needs the engine');
+  return template;
 }

@@ -10,9 +10,10 @@ import {
 } from '../catalog/shape/index.js';
 import type { AnyCondition, Condition } from './condition.js';
 import { noLabels } from './labels.js';
-import { type MessageText, renderText } from './message.js';
+import { type ComposedText, composeText, type MessageText } from './message.js';
 import type { Runbook } from './runbook.js';
 import { alertLabels, condition, message, runbookShape, suppressions } from './shapes.js';
+import { unitInTexts } from './signal.js';
 import { nothingSuppressed, type Suppressible, type Suppression } from './suppression.js';
 
 /** critical: wakes someone; warning: a ticket for the next working day; info: context on a dashboard. */
@@ -47,11 +48,11 @@ export interface Alert<L extends string> extends Labelled<L> {
   readonly for: Duration;
   readonly keepFiringFor?: Duration | undefined;
   readonly severity: Severity;
-  readonly summary: string;
-  readonly description: string;
+  readonly summary: ComposedText;
+  readonly description: ComposedText;
   readonly runbook: Runbook;
   readonly labels: Readonly<Record<string, string>>;
-  readonly annotations: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, ComposedText>>;
   readonly group?: string | undefined;
   readonly suppress: readonly Suppression[];
   readonly place: Place;
@@ -91,7 +92,9 @@ export function alert<L extends string>(options: AlertOptions<L>): Alert<L> {
     labels = noLabels,
     group,
   } = options;
-  const unit = when.threshold?.signal.unit ?? when.signals[0]?.unit;
+  const shown = when.threshold?.signal ?? when.signals[0];
+  const unit = shown && unitInTexts(shown);
+  const composed = (text: MessageText<L>): ComposedText => composeText(text, unit, place);
   return {
     type: 'alert',
     condition: when,
@@ -99,20 +102,20 @@ export function alert<L extends string>(options: AlertOptions<L>): Alert<L> {
     for: options.for ?? '0m',
     keepFiringFor,
     severity,
-    summary: renderText(options.summary, unit),
-    description: renderText(options.description, unit),
+    summary: composed(options.summary),
+    description: composed(options.description),
     runbook,
     labels,
-    annotations: options.annotations ? renderTexts(options.annotations, unit) : noLabels,
+    annotations: mapTexts(options.annotations ?? {}, composed),
     group,
     suppress: options.suppress ?? nothingSuppressed,
     place,
   };
 }
 
-function renderTexts<L extends string>(
+function mapTexts<L extends string>(
   texts: Readonly<Record<string, MessageText<L>>>,
-  unit: string | undefined,
-): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, renderText(text, unit)]));
+  composed: (text: MessageText<L>) => ComposedText,
+): Readonly<Record<string, ComposedText>> {
+  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, composed(text)]));
 }

@@ -14,6 +14,7 @@ import {
   type Compatible,
   type Expression,
   type Matching,
+  matchingOf,
   type Node,
   nodeOf,
   type Scalar,
@@ -114,14 +115,14 @@ export function either<A extends string, B extends string>(
 }
 
 function comparing(what: string, operator: Threshold['operator']): Comparing {
-  const compare = ((signal: AnySignal, limit: number | AnyVector, how?: SetOptions) => {
+  const compare = ((signal: AnySignal, limit: number | AnyVector, how?: BoundMatching) => {
     validate(signalShape, signal, what, compare);
     validate(boundShape, limit, `${what}: the bound`, compare);
     if (how !== undefined) validate(matchingShape, how, what, compare);
     const bound = typeof limit === 'number' ? limit : nodeOf(limit);
     const right: Node = typeof bound === 'number' ? { type: 'number', value: bound, threshold: true } : bound;
     return {
-      node: { type: 'binary', op: operator, left: signal.node, right, matching: how },
+      node: { type: 'binary', op: operator, left: signal.node, right, matching: matchingOf(how) },
       signals: [signal],
       threshold: { signal, operator, bound },
     };
@@ -135,9 +136,15 @@ const boundShape: Shape = (value) =>
     ? undefined
     : unfit(value, 'a finite number: nothing is ever on the other side of this one');
 
-const matchingShape = optionsOf<{ on?: readonly string[]; ignoring?: readonly string[] }>({
-  on: list(text),
-  ignoring: list(text),
+type SetMatching = { on?: readonly string[]; ignoring?: readonly string[] };
+type BoundMatching = SetMatching & { groupLeft?: readonly string[]; groupRight?: readonly string[] };
+
+const byLabels = { on: list(text), ignoring: list(text) };
+const setShape = optionsOf<SetMatching>(byLabels);
+const matchingShape = optionsOf<BoundMatching>({
+  ...byLabels,
+  groupLeft: list(text),
+  groupRight: list(text),
 });
 
 function combine<L extends string>(
@@ -147,9 +154,9 @@ function combine<L extends string>(
   how?: SetOptions,
 ): Condition<L> {
   for (const one of [first, second]) validate(conditionShape, one, 'a combined condition', combine);
-  if (how !== undefined) validate(matchingShape, how, 'a combined condition', combine);
+  if (how !== undefined) validate(setShape, how, 'a combined condition', combine);
   return {
-    node: { type: 'binary', op, left: first.node, right: fixed(second.node), matching: how },
+    node: { type: 'binary', op, left: first.node, right: fixed(second.node), matching: matchingOf(how) },
     signals: [...first.signals, ...second.signals.filter((signal) => !first.signals.includes(signal))],
     threshold: first.threshold,
   };

@@ -27,7 +27,7 @@ export {
 } from './kubernetes.js';
 export { type DashboardLink, type Link, linkTo, type TagLink } from './link.js';
 export * from './log-rule.js';
-export type { Message, MessageText, MessageValue } from './message.js';
+export type { ComposedText, Message, MessageText, MessageValue, TextPart } from './message.js';
 export * from './mute-times.js';
 export * from './panel.js';
 export type { PanelBuilders, PanelType } from './panel-type.js';

@@ -12,7 +12,7 @@ import {
 } from '../catalog/shape/index.js';
 import type { LogSeries } from '../query/index.js';
 import type { Severity } from './alert.js';
-import { fillThreshold, type MessageText, renderText } from './message.js';
+import { type ComposedText, composeText, type MessageText, writeText } from './message.js';
 import type { Runbook } from './runbook.js';
 import {
   alertLabels,
@@ -50,8 +50,8 @@ export interface LokiAlert {
   readonly expr: string;
   readonly for: Duration;
   readonly severity: Severity;
-  readonly summary: string;
-  readonly description: string;
+  readonly summary: ComposedText;
+  readonly description: ComposedText;
   readonly runbook: Runbook;
   readonly labels: Readonly<Record<string, string>>;
   readonly group?: string | undefined;
@@ -91,15 +91,23 @@ export function lokiAlert<L extends string>(
     expr: when.logql,
     for: options.for ?? '0m',
     severity,
-    // The bound is part of the query, so no text can tell it by itself.
-    summary: fillThreshold(renderText(summary, unit), 'the threshold'),
-    description: fillThreshold(renderText(description, unit), 'the threshold'),
+    summary: composeText(summary, unit, place),
+    description: composeText(description, unit, place),
     runbook,
     labels,
     group,
     suppress,
     place,
   };
+}
+
+/** The texts of an alert as Loki expands them. The bound is part of the query, so none can tell it by itself. */
+export function lokiTexts({ summary, description }: LokiAlert): {
+  readonly summary: string;
+  readonly description: string;
+} {
+  const writer = { threshold: 'the threshold' };
+  return { summary: writeText(summary, writer), description: writeText(description, writer) };
 }
 
 export interface LokiRecordOptions<L extends string> extends Suppressible {

@@ -1,6 +1,6 @@
 import { type Labelled, type Place, placeOf } from '../catalog/index.js';
 import { chosenBy, func, options as optionsOf, required, text, validate } from '../catalog/shape/index.js';
-import { type Node, nodeOf, unitOf, type Vector } from '../query/index.js';
+import { isTimestamp, type Node, nodeOf, unitOf, type Vector } from '../query/index.js';
 import { expression, range as rangeShape, suppressions, unit as unitShape } from './shapes.js';
 import { nothingSuppressed, type Suppressible, type Suppression } from './suppression.js';
 
@@ -64,6 +64,11 @@ export function signal<L extends string>(options: SignalOptions<L>): Signal<L> {
     suppress,
     place,
   };
+}
+
+/** The unit in which texts write a signal's value: that of its panels, and `timestamp` for points in time. */
+export function unitInTexts({ unit, node }: AnySignal): string | undefined {
+  return (unit === undefined || unit === 'none') && isTimestamp(node) ? 'timestamp' : unit;
 }
 
 /** Any label as Grafana's legend placeholder: `labels.topic` is `{{topic}}`. */

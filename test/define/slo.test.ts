@@ -16,6 +16,7 @@ import {
 } from 'dashwright';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { writeText } from '../../src/define/message.js';
 import { resolveBundle } from '../../src/define/resolve/index.js';
 import { decimal, hundredth, minus, times, toNumber } from '../../src/define/slo/decimal.js';
 
@@ -173,7 +174,9 @@ describe('other indicators', () => {
     const one = slo({ ...base, groupBy: ['region'] });
     expect(rulesOf(one)['slo:sli_total:rate5m']).toBe('sum by (region) (rate(requests_total[5m]))');
     const alert = one.alerts.ShopAvailabilityBudgetBurnPageFast;
-    expect(alert?.summary).toContain('shop: availability of {{ $labels.region }}: the error budget');
+    expect(writeText(alert?.summary ?? [], { threshold: '' })).toContain(
+      'shop: availability of {{ $labels.region }}: the error budget',
+    );
     // @ts-expect-error the metric has no such label
     slo({ ...base, groupBy: ['zone'] });
   });

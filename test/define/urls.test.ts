@@ -5,6 +5,7 @@ import { emitDocs } from '../../src/emit/docs/index.js';
 import { emitLoki } from '../../src/emit/loki/index.js';
 import { alertGroups } from '../../src/emit/prometheus/index.js';
 import { operated } from '../fixtures/operated-bundle.js';
+import { readTemplate } from '../support/templates.js';
 
 function emitted(end: string): string {
   const { source } = operated();
@@ -14,7 +15,9 @@ function emitted(end: string): string {
     runbooks: 'https://runbooks.example.com/{slug}.md',
   };
   const bundle = resolveBundle({ ...source, options: { ...source.options, urls } });
-  const files = [...emitDocs(bundle, []), ...emitLoki(bundle)].map(({ content }) => String(content));
+  const files = [...emitDocs(bundle, [], readTemplate), ...emitLoki(bundle)].map(({ content }) =>
+    String(content),
+  );
   return [...files, JSON.stringify(alertGroups(bundle))].join('\n');
 }
 

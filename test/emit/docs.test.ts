@@ -24,11 +24,13 @@ import {
   ruleMatchers,
 } from '../../src/define/resolve/index.js';
 import { emitDocs } from '../../src/emit/docs/index.js';
-import { codeBlock, plainText, readableTemplate } from '../../src/emit/docs/markdown.js';
+import { codeBlock, plainText } from '../../src/emit/docs/markdown.js';
 import { pretty } from '../../src/emit/docs/pretty.js';
+import { readableTemplate } from '../../src/emit/docs/readable.js';
 import { loadDefinitions } from '../../src/load/index.js';
 import { type AnyScenario, scenariosOf } from '../../src/prove/index.js';
 import { print } from '../../src/query/index.js';
+import { readTemplate } from '../support/templates.js';
 
 const definitions = fileURLToPath(new URL('../../definitions', import.meta.url));
 const { bundles } = await loadDefinitions(definitions, { scenarios: true });
@@ -38,7 +40,7 @@ const all = bundles.map(({ bundle, runbooks, scenarios }) => ({
 }));
 
 function pagesOf(of: ResolvedBundle, scenarios: readonly AnyScenario[] = []): Map<string, string> {
-  return new Map(emitDocs(of, scenarios).map(({ path, content }) => [path, String(content)]));
+  return new Map(emitDocs(of, scenarios, readTemplate).map(({ path, content }) => [path, String(content)]));
 }
 
 describe.each(all)('the pages of $bundle.name', ({ bundle, scenarios }) => {
@@ -146,10 +148,19 @@ describe('pages', () => {
   });
 
   it('read templates as people do', () => {
-    expect(readableTemplate('{{ index $labels "a.b" }} {{ printf "%.1f" $value }} {{ $labels.x }}')).toBe(
+    const read = (text: string) => readableTemplate(text, readTemplate);
+    expect(read('{{ index $labels "a.b" }} {{ printf "%.1f" $value }} {{ $labels.x }}')).toBe(
       '‹a.b› ‹value› ‹x›',
     );
-    expect(readableTemplate('{{ range query (printf `x`) }}{{ .Value }}{{ end }}')).toBe('‹threshold›');
+    expect(read('{{ range query `x{a="}}"}` }}{{ .Labels.y }}: {{ .Value | humanize }}{{ end }}')).toBe(
+      '‹y›: ‹value›',
+    );
+    expect(read('{{ if gt $value 1e6 }}many{{ else }}few{{ end }} {{- /* }} */}} of {{ "{{" }}')).toBe(
+      'many (or few) of {{',
+    );
+    expect(read('{{ $x := $labels.a }}{{ $x | title }} {{ .ExternalLabels.cluster }} {{ $value')).toBe(
+      '{{ $x := $labels.a }}{{ $x | title }} {{ .ExternalLabels.cluster }} {{ $value',
+    );
   });
 });
 

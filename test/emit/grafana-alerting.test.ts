@@ -3,9 +3,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { ResolvedBundle } from '../../src/define/resolve/index.js';
 import type { Artifact } from '../../src/emit/artifact.js';
 import { grafanaAlertingEmitter } from '../../src/emit/grafana/alerting/index.js';
-import { annotationText } from '../../src/emit/grafana/alerting/texts.js';
+import { ruleText } from '../../src/emit/grafana/alerting/texts.js';
 import { uidOf } from '../../src/emit/grafana/alerting/uid.js';
 import { awkwardTexts, operated } from '../fixtures/operated-bundle.js';
+import { readTemplate } from '../support/templates.js';
 
 interface Rule {
   readonly uid: string;
@@ -27,7 +28,8 @@ interface RuleFile {
 
 let emit: (bundle: ResolvedBundle) => Artifact[];
 beforeAll(async () => {
-  emit = await grafanaAlertingEmitter();
+  const emitter = await grafanaAlertingEmitter();
+  emit = (bundle) => emitter(bundle, readTemplate);
 });
 
 function emitted(text = 'plain') {
@@ -113,9 +115,29 @@ describe('rules', () => {
     ],
     ['{{ .Value }} {{ .Values.B.Value }}', '{{ .Values.A.Value }} {{ .Values.B.Value }}'],
     ['costs $5', 'costs {{ "\\x24" }}5'],
-    ['{{ range query (printf `x{a="%s"}` $labels.a) }}{{ .Value | humanize }}{{ end }}!', 'the threshold!'],
+    ['{{ range query "x" }}{{ .Value | humanize }}{{ end }}!', '…!'],
+    [
+      '{{ with $labels.a }}{{ . }} {{ $labels.b }} {{ $value }}{{ else }}{{ .Labels.c }} {{ $.Labels.d }}{{ end }}',
+      '{{ with .Labels.a }}{{ . }} {{ $.Labels.b }} {{ $.Values.A.Value }}{{ else }}{{ .Labels.c }} {{ $.Labels.d }}{{ end }}',
+    ],
+    [
+      '{{ range $k, $v := $labels }}{{ $k }}={{ $v }}: {{ .Value }} {{ end }}{{ $.Value }}',
+      '{{ range $µk, $µv := .Labels }}{{ $µk }}={{ $µv }}: {{ .Value }} {{ end }}{{ $.Values.A.Value }}',
+    ],
+    [
+      '{{ reReplaceAll "(.*)" "$1!" $labels.a }} {{ $externalURL }}',
+      '{{ reReplaceAll "(.*)" "\\x241!" .Labels.a }} {{ externalURL }}',
+    ],
+    [
+      '{{ $x := query "a" }}{{ with $x }}{{ . | first | value }}{{ end }} on {{ $externalLabels.cluster }}',
+      '… on …',
+    ],
+    [
+      '{{ define "u" }}{{ .arg0 }}{{ $.arg1 }}{{ end }}{{ template "u" (args $value "s") }}',
+      '{{ define "u" }}{{ .arg0 }}{{ $.arg1 }}{{ end }}{{ template "u" (args .Values.A.Value "s") }}',
+    ],
   ])('%s becomes %s', (text, wanted) => {
-    expect(annotationText(text, false)).toBe(wanted);
+    expect(ruleText(text, readTemplate).text).toBe(wanted);
   });
 
   test.each(awkwardTexts)('keep %j through YAML and the expansion of variables', (text) => {

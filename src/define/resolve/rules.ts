@@ -1,13 +1,13 @@
-import { type LabelMatch, type Matcher, toMatchers } from '../../catalog/index.js';
-import { type Node, type PrintContext, print, type SelectorNode } from '../../query/index.js';
+import { type LabelMatch, toMatchers } from '../../catalog/index.js';
+import { type PrintContext, print, type SelectorNode } from '../../query/index.js';
 import type { AnyAlert } from '../alert.js';
 import type { Bundle } from '../bundle.js';
 import { alertLabels } from '../identity.js';
-import { fillThreshold, thresholdText } from '../message.js';
+import { type ComposedText, writeText } from '../message.js';
 import type { AnyRecordingRule } from '../recording-rule.js';
 import { dashboardUrl, runbookUrl } from '../url.js';
-import { templateFor } from '../value-format.js';
 import type { ResolvedAlert, ResolvedGroup, ResolvedRecordingRule, ResolvedRule } from './resolved.js';
+import { thresholdInText } from './threshold-text.js';
 
 /** How the selectors of a bundle's rules are narrowed. */
 type Inject = PrintContext['inject'];
@@ -49,10 +49,10 @@ function alertRule(
 ): ResolvedAlert {
   const { urls } = bundle.options;
   const context: PrintContext = { window: source.over, inject };
-  const threshold = thresholdOf(source, context);
-  const texts = { summary: source.summary, description: source.description, ...source.annotations };
+  const threshold = thresholdInText(source, context);
   const annotations: Record<string, string> = {};
-  for (const [key, text] of Object.entries(texts)) annotations[key] = fillThreshold(text, threshold);
+  for (const [key, text] of Object.entries(textsOf(source)))
+    annotations[key] = writeText(text, { threshold });
   annotations.runbook_url = runbookUrl(urls, source.runbook.slug);
   if (panel) annotations.dashboard_url = dashboardUrl(urls, panel.dashboard, panel.id);
   return {
@@ -69,33 +69,13 @@ function alertRule(
   };
 }
 
-/** The threshold as text; a bound that is an expression is looked up when the alert fires. */
-function thresholdOf(alert: AnyAlert, context: PrintContext): string {
-  const { threshold } = alert.condition;
-  if (!threshold) return 'the threshold';
-  const { bound, signal } = threshold;
-  if (typeof bound === 'number') return thresholdText(bound, signal.unit);
-  return lookUp(bound, signal.unit, context);
-}
-
-/** A template that queries the bound for the labels of the alert. */
-function lookUp(bound: Node, unit: string | undefined, context: PrintContext): string {
-  const labels = bound.type === 'aggregate' ? (bound.by ?? []) : [];
-  const query = print(bound, { ...context, inject: matchAlertLabels(labels, context) });
-  const text = `{{ range query (printf ${goString(query)}${labels.map((label) => ` $labels.${label}`).join('')}) }}`;
-  return `${text}${templateFor('.Value', unit)}{{ end }}`;
-}
-
-function matchAlertLabels(labels: readonly string[], context: PrintContext): NonNullable<Inject> {
-  return (selector) => [
-    ...(context.inject?.(selector) ?? []),
-    ...labels.map((label): Matcher => ({ label, operator: '=', value: '%s' })),
-  ];
-}
-
-/** A raw string of Go's template language: PromQL from our printer never holds a backtick. */
-function goString(text: string): string {
-  return `\`${text}\``;
+/** All texts of an alert, by annotation. */
+export function textsOf({
+  summary,
+  description,
+  annotations,
+}: AnyAlert): Readonly<Record<string, ComposedText>> {
+  return { summary, description, ...annotations };
 }
 
 /** Matchers for the selectors of rules, where the metric has the label and the selector does not name it. */

@@ -1,12 +1,14 @@
 import { type ResolvedAlert, type ResolvedBundle, ruleMatchers } from '../../define/resolve/index.js';
+import { unitInTexts } from '../../define/signal.js';
 import { humanNumber } from '../../define/value-format.js';
 import type { AnyScenario } from '../../prove/index.js';
 import { renderTemplate } from '../templates.js';
 import { inhibitionOf } from './inhibition.js';
 import { linksFrom } from './links.js';
-import { anchor, codeBlock, readableTemplate } from './markdown.js';
+import { anchor, codeBlock } from './markdown.js';
 import { panelTitle } from './panels.js';
 import { pretty } from './pretty.js';
+import { type ReadTemplate, readableText } from './readable.js';
 
 /** What somebody who was woken wants to know of one alert. */
 export function alertPage(
@@ -14,6 +16,7 @@ export function alertPage(
   group: string,
   bundle: ResolvedBundle,
   scenarios: readonly AnyScenario[],
+  read: ReadTemplate,
 ): string {
   const { source, panel, annotations } = rule;
   const { condition, over, runbook } = source;
@@ -22,8 +25,7 @@ export function alertPage(
   return renderTemplate('docs/alert.md', {
     name: rule.alert,
     severity: source.severity,
-    summary: readableTemplate(annotations.summary ?? ''),
-    description: readableTemplate(annotations.description ?? ''),
+    ...alertTexts(rule, read),
     watched: condition.signals.map(({ title, description = '' }) => ({ title, description })),
     threshold: thresholdText(rule),
     wait: /^0[a-z]+$/.test(rule.for) ? 'at once' : rule.for,
@@ -45,13 +47,31 @@ export function alertPage(
   });
 }
 
+/** Summary and description as people read them. */
+export function alertTexts(
+  { source }: ResolvedAlert,
+  read: ReadTemplate,
+): { readonly summary: string; readonly description: string } {
+  const { threshold } = source.condition;
+  const bound =
+    threshold === undefined
+      ? 'the threshold'
+      : typeof threshold.bound === 'number'
+        ? humanNumber(threshold.bound, unitInTexts(threshold.signal))
+        : undefined;
+  return {
+    summary: readableText(source.summary, bound, read),
+    description: readableText(source.description, bound, read),
+  };
+}
+
 /** The bound in its unit; of a bound that is an expression, that it is one. */
 export function thresholdText({ source }: ResolvedAlert): string {
   const { threshold } = source.condition;
   if (!threshold) return 'none: the expression holds or does not';
   const { operator, bound, signal } = threshold;
   if (typeof bound !== 'number') return `${words[operator]} the bound in the expression`;
-  return `${words[operator]} ${humanNumber(bound, signal.unit)}`;
+  return `${words[operator]} ${humanNumber(bound, unitInTexts(signal))}`;
 }
 
 const words: Readonly<Record<string, string>> = {

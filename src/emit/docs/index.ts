@@ -6,11 +6,12 @@ import type { AnyScenario } from '../../prove/index.js';
 import type { Artifact } from '../artifact.js';
 import { generatedFrom } from '../packaging/header.js';
 import { renderTemplate } from '../templates.js';
-import { alertPage, thresholdText } from './alert-page.js';
+import { alertPage, alertTexts, thresholdText } from './alert-page.js';
 import { notifications } from './inhibition.js';
 import { linksFrom } from './links.js';
-import { anchor, codeBlock, readableTemplate } from './markdown.js';
+import { anchor, codeBlock } from './markdown.js';
 import { dashboardSection } from './panels.js';
+import { type ReadTemplate, readableText } from './readable.js';
 import { sloSection } from './slos.js';
 
 /**
@@ -18,8 +19,13 @@ import { sloSection } from './slos.js';
  * runbooks, so that whoever has the folder has everything that an alert links to.
  *
  * @param scenarios those of the bundle, to say which of them prove an alert
+ * @param read Go's template parser
  */
-export function emitDocs(bundle: ResolvedBundle, scenarios: readonly AnyScenario[]): Artifact[] {
+export function emitDocs(
+  bundle: ResolvedBundle,
+  scenarios: readonly AnyScenario[],
+  read: ReadTemplate,
+): Artifact[] {
   const link = linksFrom(bundle, '');
   const alerts = bundle.alertGroups.flatMap(({ name, rules }) =>
     rules.map((rule) => ({ group: name, rule })),
@@ -39,14 +45,14 @@ export function emitDocs(bundle: ResolvedBundle, scenarios: readonly AnyScenario
           page: link(`alerts/${rule.alert}.md`),
           severity: rule.source.severity,
           threshold: thresholdText(rule),
-          summary: readableTemplate(rule.annotations.summary ?? ''),
+          summary: alertTexts(rule, read).summary,
         })),
         ...logAlerts.map(({ name, severity, summary }) => ({
           name,
           page: link(`alerts/${name}.md`),
           severity,
           threshold: 'in the query of log lines',
-          summary: readableTemplate(summary),
+          summary: readableText(summary, 'the threshold', read),
         })),
       ],
       routing: notifications(bundle),
@@ -83,9 +89,9 @@ export function emitDocs(bundle: ResolvedBundle, scenarios: readonly AnyScenario
     });
   }
   for (const { rule, group } of alerts) {
-    pages[`alerts/${rule.alert}.md`] = alertPage(rule, group, bundle, scenarios);
+    pages[`alerts/${rule.alert}.md`] = alertPage(rule, group, bundle, scenarios, read);
   }
-  for (const alert of logAlerts) pages[`alerts/${alert.name}.md`] = logAlertPage(alert, bundle);
+  for (const alert of logAlerts) pages[`alerts/${alert.name}.md`] = logAlertPage(alert, bundle, read);
   for (const [slug, text] of Object.entries(bundle.runbooks)) pages[`runbooks/${slug}.md`] = text;
   return Object.entries(pages).map(([path, content]) => ({ path: `docs/${bundle.name}/${path}`, content }));
 }
@@ -123,14 +129,14 @@ function logRecord(rule: LogRule, bundle: ResolvedBundle): object[] {
   return [recordSection(rule, rule.group ?? `${bundle.name}-logs`, rule.help, 'logql')];
 }
 
-function logAlertPage(alert: LokiAlert, bundle: ResolvedBundle): string {
+function logAlertPage(alert: LokiAlert, bundle: ResolvedBundle, read: ReadTemplate): string {
   const link = linksFrom(bundle, 'alerts');
   const { slug } = alert.runbook;
   return renderTemplate('docs/log-alert.md', {
     name: alert.name,
     severity: alert.severity,
-    summary: readableTemplate(alert.summary),
-    description: readableTemplate(alert.description),
+    summary: readableText(alert.summary, 'the threshold', read),
+    description: readableText(alert.description, 'the threshold', read),
     wait: /^0[a-z]+$/.test(alert.for) ? 'at once' : alert.for,
     expression: codeBlock(alert.expr, 'logql'),
     labels: Object.entries(alertLabels(bundle.source.options, alert)).map(([label, value]) => ({

@@ -13,15 +13,6 @@ export function codeBlock(code: string, language: string): string {
   return `${fence}${language}\n${code}\n${fence}`;
 }
 
-/** Go's templates in a text of an alert as people read them: `{{ $labels.topic }}` is ‹topic›. */
-export function readableTemplate(text: string): string {
-  return text
-    .replaceAll(/\{\{\s*\$labels\.(\w+)\s*\}\}/g, '‹$1›')
-    .replaceAll(/\{\{\s*index \$labels "([^"]+)"\s*\}\}/g, '‹$1›')
-    .replaceAll(/\{\{-?\s*range query[\s\S]*?\{\{-?\s*end\s*-?\}\}/g, '‹threshold›')
-    .replaceAll(/\{\{[^{}]*\$value[^{}]*\}\}/g, '‹value›');
-}
-
 /** The name of an anchor: letters, digits and dashes. */
 export function anchor(...words: readonly (string | number)[]): string {
   return words

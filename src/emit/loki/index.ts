@@ -1,5 +1,5 @@
 import { alertLabels } from '../../define/identity.js';
-import type { LogRule } from '../../define/index.js';
+import { type LogRule, lokiTexts } from '../../define/index.js';
 import type { ResolvedBundle } from '../../define/resolve/index.js';
 import { runbookUrl } from '../../define/url.js';
 import { toYaml } from '../../output/serialise.js';
@@ -35,8 +35,7 @@ function ruleOf(rule: LogRule, { urls, source }: ResolvedBundle): object {
     ...(/^0[a-z]+$/.test(rule.for) ? {} : { for: rule.for }),
     labels: alertLabels(source.options, rule),
     annotations: {
-      summary: rule.summary,
-      description: rule.description,
+      ...lokiTexts(rule),
       runbook_url: runbookUrl(urls, rule.runbook.slug),
     },
   };

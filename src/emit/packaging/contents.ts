@@ -1,5 +1,5 @@
-import { thresholdText } from '../../define/message.js';
 import { panelsOf, type ResolvedBundle } from '../../define/resolve/index.js';
+import { humanNumber } from '../../define/value-format.js';
 import { objectKey } from './names.js';
 import type { PackageParts } from './parts.js';
 import type { AlertTuning } from './tuning.js';
@@ -47,5 +47,5 @@ export function contentsOf(
 }
 
 function thresholdOf(alert: AlertTuning | undefined): string {
-  return alert?.threshold ? thresholdText(alert.threshold.value, alert.threshold.unit) : '–';
+  return alert?.threshold ? humanNumber(alert.threshold.value, alert.threshold.unit) : '–';
 }

@@ -1,10 +1,11 @@
 import type { AnyAlert, Bundle } from '../../define/index.js';
-import { thresholdText, thresholdToken } from '../../define/message.js';
+import { type ComposedText, writeText } from '../../define/message.js';
 import { replaceThreshold } from '../../define/resolve/environment.js';
 import type { ResolvedAlert, ResolvedBundle } from '../../define/resolve/index.js';
-import { resolveAlerts } from '../../define/resolve/rules.js';
+import { resolveAlerts, textsOf } from '../../define/resolve/rules.js';
+import { unitInTexts } from '../../define/signal.js';
 import { dashboardPath } from '../../define/url.js';
-import { templateFor } from '../../define/value-format.js';
+import { formatOf } from '../../define/value-format.js';
 
 /** What people who have only the chart or the module can change about one alert. */
 export interface AlertTuning {
@@ -57,31 +58,37 @@ function tuningOf(alert: ResolvedAlert, expr: readonly string[] | undefined): Al
 }
 
 function thresholdOf(source: AnyAlert, expr: readonly string[]): TunableThreshold | undefined {
-  const bound = source.condition.threshold?.bound;
-  if (typeof bound !== 'number') return undefined;
-  const unit = source.condition.threshold?.signal.unit;
-  const texts = { summary: source.summary, description: source.description, ...source.annotations };
+  const { threshold } = source.condition;
+  if (!threshold || typeof threshold.bound !== 'number') return undefined;
+  const { bound, signal } = threshold;
+  const unit = unitInTexts(signal);
   const annotations: Record<string, readonly string[]> = {};
-  for (const [name, text] of Object.entries(texts)) {
-    if (text.includes(thresholdToken)) annotations[name] = textPieces(text, unit);
+  for (const [name, text] of Object.entries(textsOf(source))) {
+    const pieces = textPieces(text, unit);
+    if (pieces.length > 1) annotations[name] = pieces;
   }
   return { value: bound, ...(unit !== undefined && { unit }), expr, annotations };
 }
-
-/** Units whose numbers are read in another scale: 0.05 as 5%, 90 as 1m 30s. */
-const scaledUnits = new Set(['percentunit', 's', 'bytes', 'binBps', 'decbytes']);
 
 /**
  * A text around its threshold. Neither Helm nor Terraform can write 0.05 as 5%, but Prometheus does so anyway when
  * it expands the alert's texts: `{{ 0.05 | humanizePercentage }}`.
  */
-function textPieces(text: string, unit: string | undefined): readonly string[] {
-  const number = '\u0001number\u0001';
-  const shown =
-    unit !== undefined && scaledUnits.has(unit)
-      ? templateFor(number, unit)
-      : thresholdText(1, unit).replace('1', number);
-  return text.replaceAll(thresholdToken, () => shown).split(number);
+function textPieces(text: ComposedText, unit: string | undefined): readonly string[] {
+  const { around, template } = formatOf(unit);
+  const number = 'number';
+  const [first = '', ...others] = around ?? template(number).split(number);
+  const pieces = [''];
+  const add = (more: string) => pieces.push((pieces.pop() ?? '') + more);
+  for (const part of text) {
+    if (part.type !== 'threshold') {
+      add(writeText([part], { threshold: '' }));
+      continue;
+    }
+    add(first);
+    pieces.push(...others);
+  }
+  return pieces;
 }
 
 /** No threshold anybody would define; printed without an exponent sign of its own. */

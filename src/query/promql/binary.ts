@@ -185,7 +185,8 @@ function isScalar(operand: Operand): boolean {
   return typeof operand === 'number' || 'scalar' in operand;
 }
 
-function matchingOf(how: Options | undefined): MatchingClause | undefined {
+/** The clause of an operator from the options of its constructor. */
+export function matchingOf(how: Options | undefined): MatchingClause | undefined {
   if (!how?.on && !how?.ignoring) return undefined;
   return {
     on: how.on,

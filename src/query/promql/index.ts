@@ -14,6 +14,7 @@ export {
   lt,
   lte,
   type Matching,
+  matchingOf,
   mod,
   mul,
   ne,

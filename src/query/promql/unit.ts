@@ -9,6 +9,11 @@ export function unitOf(node: Node): Unit | undefined {
   return grafanaUnit(infer(node));
 }
 
+/** Whether an expression gives points in time, as seconds since 1970: Grafana shows those as plain numbers. */
+export function isTimestamp(node: Node): boolean {
+  return infer(node) === 'timestamp';
+}
+
 /** Grafana's id for a metric's declared unit; counts of things (`requests`) are plain numbers. */
 export function grafanaUnit(unit: string | undefined): Unit | undefined {
   if (unit === undefined) return undefined;

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { partsOf, targets } from '../../../src/build/targets.js';
 import { type ResolvedBundle, resolveBundle } from '../../../src/define/resolve/index.js';
+import { loadEngine } from '../../../src/engine/index.js';
 import { loadDefinitions } from '../../../src/load/index.js';
 import { repository } from './folders.js';
 
@@ -33,7 +34,7 @@ export async function writeTargets(
   names: readonly string[],
   folder: string,
 ): Promise<string[]> {
-  const parts = await partsOf(bundle);
+  const parts = await partsOf(bundle, [], await loadEngine());
   const paths: string[] = [];
   for (const name of names) {
     const target = targets.find((each) => each.name === name);

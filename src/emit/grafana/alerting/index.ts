@@ -11,6 +11,7 @@ import { exportsOf } from '../common-js.js';
 import { muteTimesFor, notificationPolicies } from './policies.js';
 import { contactPoint, isSilent, variablesOf } from './receivers.js';
 import { ruleGroups } from './rules.js';
+import type { ReadTemplate } from './texts.js';
 
 /** The uid that the stack gives its data source; the first organisation. */
 const target = { datasource: 'prometheus', orgId: 1 } as const;
@@ -19,17 +20,25 @@ const target = { datasource: 'prometheus', orgId: 1 } as const;
  * `grafana-alerting/<bundle>/`: the alerts as Grafana's own, for its file provisioning. For teams whose metrics have
  * no ruler of their own.
  */
-export async function grafanaAlertingEmitter(): Promise<(bundle: ResolvedBundle) => Artifact[]> {
+export async function grafanaAlertingEmitter(): Promise<
+  (bundle: ResolvedBundle, read: ReadTemplate) => Artifact[]
+> {
   const modules = {
     alerting: await exportsOf(import('@grafana/grafana-foundation-sdk/alerting')),
     prometheus: await exportsOf(import('@grafana/grafana-foundation-sdk/prometheus')),
     expressions: await exportsOf(import('@grafana/grafana-foundation-sdk/expr')),
   };
-  return (bundle) => {
+  return (bundle, read) => {
     if (bundle.alertGroups.length === 0) return [];
-    const groups = plain(ruleGroups(bundle, target, modules));
+    const incomplete = new Set<string>();
+    const rules = ruleGroups(
+      bundle,
+      { ...target, read, incomplete: (rule) => incomplete.add(rule) },
+      modules,
+    );
+    const groups = plain(rules);
     return [
-      file(folder(bundle), 'rules.yaml', generatedFrom(bundle), rulesComment(bundle), { groups }),
+      file(folder(bundle), 'rules.yaml', generatedFrom(bundle), rulesComment(bundle, incomplete), { groups }),
       ...routingFiles(folder(bundle), routedBundles([bundle]), generatedFrom(bundle)),
     ];
   };
@@ -82,11 +91,15 @@ function routingFiles(path: string, routed: readonly RoutedBundle[], generated: 
   ];
 }
 
-function rulesComment(bundle: ResolvedBundle): string {
+function rulesComment(bundle: ResolvedBundle, incomplete: ReadonlySet<string>): string {
   const recorded = 'Recording rules need [recording_rules] with a remote write address in its configuration.';
-  return `For /etc/grafana/provisioning/alerting; the data source has the uid ${target.datasource}.${
-    bundle.recordingGroups.length > 0 ? `\n${recorded}` : ''
-  }`;
+  const cannot =
+    'Texts in Grafana ask no data source and know no external labels; … stands for that in the texts of';
+  return [
+    `For /etc/grafana/provisioning/alerting; the data source has the uid ${target.datasource}.`,
+    ...(bundle.recordingGroups.length > 0 ? [recorded] : []),
+    ...(incomplete.size > 0 ? [`${cannot} ${[...incomplete].join(', ')}.`] : []),
+  ].join('\n');
 }
 
 function file(folder: string, name: string, generated: string, comment: string, content: object): Artifact {

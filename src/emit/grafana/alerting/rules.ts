@@ -1,12 +1,20 @@
 import type { ResolvedAlert, ResolvedBundle, ResolvedRecordingRule } from '../../../define/resolve/index.js';
+import { textsOf } from '../../../define/resolve/rules.js';
+import { unitInTexts } from '../../../define/signal.js';
+import { humanNumber } from '../../../define/value-format.js';
 import { milliseconds } from '../../packaging/duration.js';
 import { type AlertingModules, alertQueries, boundOf, condition, metricQuery } from './queries.js';
-import { annotationText, literal } from './texts.js';
+import { annotationText, literal, type ReadTemplate, ruleText, thresholdOfQuery } from './texts.js';
+import type { Translated } from './translate.js';
 import { uidOf } from './uid.js';
 
 export interface AlertingTarget {
   readonly datasource: string;
   readonly orgId: number;
+  /** Go's template parser. */
+  readonly read: ReadTemplate;
+  /** Told of each rule of whose texts Grafana does not know a part. */
+  readonly incomplete: (rule: string) => void;
 }
 
 /** Grafana evaluates every ten seconds at most: intervals are multiples of it (unified_alerting, base interval). */
@@ -54,10 +62,12 @@ function alertRule(
   bundle: ResolvedBundle,
   rule: ResolvedAlert,
   groupLabels: Readonly<Record<string, string>>,
-  { datasource, orgId }: AlertingTarget,
+  target: AlertingTarget,
   modules: AlertingModules,
 ): object {
-  const hasBound = boundOf(bundle, rule) !== undefined;
+  const { datasource, orgId, read } = target;
+  const threshold = thresholdText(bundle, rule);
+  const composed = textsOf(rule.source);
   const { RuleBuilder } = modules.alerting;
   const { panel } = rule;
   const builder = new RuleBuilder(rule.alert)
@@ -71,10 +81,13 @@ function alertRule(
     // A series that has gone is fine at once, as in Prometheus.
     .missingSeriesEvalsToResolve(1)
     .annotations({
-      ...texts(rule.annotations, (text) => annotationText(text, hasBound)),
+      ...texts(rule.annotations, rule.alert, target, (text, name) => {
+        const parts = composed[name];
+        return parts ? annotationText(parts, threshold, read) : ruleText(text, read);
+      }),
       ...(panel && { __dashboardUid__: panel.dashboard, __panelId__: String(panel.id) }),
     })
-    .labels(texts({ ...groupLabels, ...rule.labels }, (text) => annotationText(text, false)));
+    .labels(labelTexts({ ...groupLabels, ...rule.labels }, rule.alert, target));
   if (rule.keepFiringFor !== undefined) builder.keepFiringFor(rule.keepFiringFor);
   const built = builder.build();
   return {
@@ -97,9 +110,10 @@ function alertRule(
 function recordingRule(
   bundle: ResolvedBundle,
   { record, expr, labels }: ResolvedRecordingRule,
-  { datasource }: AlertingTarget,
+  target: AlertingTarget,
   modules: AlertingModules,
 ): object {
+  const { datasource } = target;
   // Titles are unique in a folder, and several rules may record one name with different labels.
   const title = [record, ...Object.values(labels)].join(' ');
   return {
@@ -107,14 +121,39 @@ function recordingRule(
     title: literal(title.slice(0, longestTitle)),
     data: [metricQuery('A', expr, datasource, modules)],
     record: { metric: record, from: 'A', targetDatasourceUid: datasource },
-    ...(Object.keys(labels).length > 0 && { labels: texts(labels, (text) => annotationText(text, false)) }),
+    ...(Object.keys(labels).length > 0 && { labels: labelTexts(labels, record, target) }),
     isPaused: false,
   };
 }
 
+/** The threshold of an alert as its texts write it: a number, or what query T gives. */
+function thresholdText(bundle: ResolvedBundle, rule: ResolvedAlert): string {
+  const { threshold } = rule.source.condition;
+  if (!threshold) return 'the threshold';
+  const unit = unitInTexts(threshold.signal);
+  if (typeof threshold.bound === 'number') return humanNumber(threshold.bound, unit);
+  return boundOf(bundle, rule) === undefined ? 'the threshold' : thresholdOfQuery(unit);
+}
+
+function labelTexts(
+  labels: Readonly<Record<string, string>>,
+  rule: string,
+  target: AlertingTarget,
+): Record<string, string> {
+  return texts(labels, rule, target, (text) => ruleText(text, target.read));
+}
+
 function texts(
   given: Readonly<Record<string, string>>,
-  change: (text: string) => string,
+  rule: string,
+  { incomplete }: AlertingTarget,
+  change: (text: string, name: string) => Translated,
 ): Record<string, string> {
-  return Object.fromEntries(Object.entries(given).map(([key, text]) => [key, change(text)]));
+  return Object.fromEntries(
+    Object.entries(given).map(([name, before]) => {
+      const translated = change(before, name);
+      if (translated.incomplete) incomplete(rule);
+      return [name, translated.text];
+    }),
+  );
 }

@@ -1,3 +1,8 @@
+import { type ComposedText, writeText } from '../../../define/message.js';
+import { templateFor } from '../../../define/value-format.js';
+import type { ParsedTemplate } from '../../../engine/index.js';
+import { type Translated, translate } from './translate.js';
+
 /**
  * Grafana's file provisioning replaces `$NAME` and `${NAME}` in most texts by variables of the environment, and `$$`
  * by the sign itself (pkg/services/provisioning/values). Expressions are left as they are, and so are routes and mute
@@ -12,27 +17,27 @@ export function fromEnvironment(name: string): string {
   return `\${${name}}`;
 }
 
+/** Go's template parser, for texts that hold actions. */
+export type ReadTemplate = (text: string) => ParsedTemplate;
+
 /**
- * An annotation of Prometheus in Grafana's words, without a dollar sign: versions of Grafana do not agree on which of
- * them are variables of the environment in annotations. `$labels` is `.Labels`, `$value` the number of query A. A bound
- * that Prometheus looks up with `query` is query T here, for Grafana's templates know no `query`.
+ * A label or an annotation of Prometheus in Grafana's words. Versions of Grafana do not agree on whether variables of
+ * the environment are replaced there, so no dollar sign is in it that could begin one.
  */
-export function annotationText(text: string, hasBound: boolean): string {
-  return text
-    .replaceAll(lookUp, (_, shown: string) =>
-      hasBound ? shown.replaceAll(/(?<![\w.])\.Value\b/g, '.Values.T.Value') : 'the threshold',
-    )
-    .split(/(\{\{.*?\}\})/s)
-    .map((part) => (part.startsWith('{{') ? action(part) : part.replaceAll('$', '{{ "\\x24" }}')))
-    .join('');
+export function ruleText(text: string, read: ReadTemplate): Translated {
+  const parsed: ParsedTemplate = text.includes('{{')
+    ? read(text)
+    : { ok: true, nodes: [{ kind: 'text', start: 0, text }], definitions: [] };
+  // Neither of them expands a text that does not parse: its writer has been told.
+  return parsed.ok ? translate(parsed) : { text: literal(text), incomplete: false };
 }
 
-/** What our own texts look a bound up with (define/resolve/rules.ts). */
-const lookUp = /\{\{ range query \(printf `[^`]*`[^)`]*\) \}\}(.*?)\{\{ end \}\}/gs;
+/** How a text writes a threshold that is a series: that of query T, in its unit. */
+export function thresholdOfQuery(unit: string | undefined): string {
+  return templateFor('$threshold', unit);
+}
 
-function action(part: string): string {
-  return part
-    .replaceAll(/\$labels\b/g, '.Labels')
-    .replaceAll(/\$value\b|(?<![\w.)\]])\.Value\b(?!s)/g, '.Values.A.Value')
-    .replaceAll('$', '$$$$');
+/** @param threshold As Prometheus' template language writes it. */
+export function annotationText(text: ComposedText, threshold: string, read: ReadTemplate): Translated {
+  return ruleText(writeText(text, { threshold }), read);
 }

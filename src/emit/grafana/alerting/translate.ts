@@ -1,0 +1,161 @@
+import type {
+  ParsedTemplateOk,
+  TemplateBranch,
+  TemplateNode,
+  TemplateOperand,
+  TemplatePipe,
+} from '../../../engine/index.js';
+import { printDefinition, printTemplate } from './print-template.js';
+
+export interface Translated {
+  readonly text: string;
+  /** Whether something that Grafana does not know was left out. */
+  readonly incomplete: boolean;
+}
+
+/** Stands where Grafana has nothing to say. */
+const leftOut = '…';
+
+/**
+ * A text of a rule of Prometheus in Grafana's words (pkg/services/ngalert/state/template). Both expand Go's templates
+ * with the same functions, over other data: labels are `.Labels`, the value of the alert that of query A, the bound
+ * that of query T. Where the dot is something else, within `with`, `range` and templates of its own, `$` is what the
+ * whole text is expanded with.
+ *
+ * Grafana cannot ask Prometheus within a text, and has no external labels: what needs them is left out.
+ */
+export function translate({ nodes, definitions }: ParsedTemplateOk): Translated {
+  let incomplete = false;
+  /** Variables that hold what Grafana does not know. */
+  const lost = new Set<string>();
+  const own = nodesOf(nodes, true);
+  // In a template of its own, dot and `$` are what its caller hands over.
+  const defined = definitions.map((one) => printDefinition(one.name, nodesOf(one.nodes, undefined)));
+  return { text: defined.join('') + printTemplate(own), incomplete };
+
+  /** @param atRoot undefined where neither dot nor `$` are the data of the text */
+  function nodesOf(list: readonly TemplateNode[], atRoot: boolean | undefined): TemplateNode[] {
+    return list.flatMap((node) => nodeOf(node, atRoot));
+  }
+
+  function nodeOf(node: TemplateNode, atRoot: boolean | undefined): TemplateNode[] {
+    switch (node.kind) {
+      case 'action': {
+        if (!isLost(node.pipe, atRoot)) return [{ ...node, pipe: pipeOf(node.pipe, atRoot) }];
+        for (const { name } of node.pipe.variables) lost.add(name);
+        return node.pipe.variables.length > 0 ? [] : without(node.start);
+      }
+      case 'if':
+      case 'with':
+      case 'range':
+        return isLost(node.pipe, atRoot) ? without(node.start) : [branchOf(node, atRoot)];
+      case 'template':
+        if (!node.pipe) return [node];
+        return isLost(node.pipe, atRoot)
+          ? without(node.start)
+          : [{ ...node, pipe: pipeOf(node.pipe, atRoot) }];
+      default:
+        return [node];
+    }
+  }
+
+  function without(start: number): TemplateNode[] {
+    incomplete = true;
+    return [{ kind: 'text', start, text: leftOut }];
+  }
+
+  function branchOf(node: TemplateBranch, atRoot: boolean | undefined): TemplateBranch {
+    const within = node.kind === 'if' ? atRoot : atRoot === undefined ? undefined : false;
+    return {
+      ...node,
+      pipe: pipeOf(node.pipe, atRoot),
+      body: nodesOf(node.body, within),
+      otherwise: node.otherwise && nodesOf(node.otherwise, atRoot),
+    };
+  }
+
+  function pipeOf(pipe: TemplatePipe, atRoot: boolean | undefined): TemplatePipe {
+    return {
+      ...pipe,
+      variables: pipe.variables.map(({ name, start }) => ({ name: renamed(name), start })),
+      commands: pipe.commands.map((command) => command.map((operand) => operandOf(operand, atRoot))),
+    };
+  }
+
+  function operandOf(operand: TemplateOperand, atRoot: boolean | undefined): TemplateOperand {
+    const { start } = operand;
+    switch (operand.kind) {
+      case 'pipe':
+        return { ...operand, pipe: pipeOf(operand.pipe, atRoot) };
+      case 'chain':
+        return { ...operand, of: operandOf(operand.of, atRoot) };
+      case 'field':
+        return atRoot ? dataOf(operand.fields, true, start) : operand;
+      case 'variable': {
+        const { name, fields } = operand;
+        if (name === '$') return atRoot === undefined ? operand : dataOf(fields, false, start);
+        const data = ofRule.get(name);
+        return data ? dataOf([...data, ...fields], atRoot, start) : { ...operand, name: renamed(name) };
+      }
+      default:
+        return operand;
+    }
+  }
+
+  /** Whether a pipeline asks for what Grafana does not know. */
+  function isLost({ commands }: TemplatePipe, atRoot: boolean | undefined): boolean {
+    return commands.some((command) =>
+      command.some((operand) => {
+        switch (operand.kind) {
+          case 'function':
+            return unknownToGrafana.has(operand.name);
+          case 'pipe':
+            return isLost(operand.pipe, atRoot);
+          case 'chain':
+            return isLost({ assign: false, variables: [], commands: [[operand.of]] }, atRoot);
+          case 'variable':
+            if (operand.name === '$') return operand.fields[0] === 'ExternalLabels';
+            return lost.has(operand.name) || operand.name === '$externalLabels';
+          case 'field':
+            return atRoot === true && operand.fields[0] === 'ExternalLabels';
+          default:
+            return false;
+        }
+      }),
+    );
+  }
+}
+
+/** Variables that a rule's text has from the start, as fields of what it is expanded with. */
+const ofRule: ReadonlyMap<string, readonly string[]> = new Map([
+  ['$labels', ['Labels']],
+  ['$value', ['Value']],
+  ['$externalURL', ['ExternalURL']],
+  ['$threshold', ['Threshold']],
+]);
+
+/** `query` asks Prometheus; the links are made from other arguments in Grafana. */
+const unknownToGrafana = new Set(['query', 'graphLink', 'tableLink']);
+
+/** A field of Prometheus' data in Grafana's. */
+function dataOf(fields: readonly string[], isDot: boolean | undefined, start: number): TemplateOperand {
+  const [first, ...rest] = fields;
+  if (first === 'ExternalURL') return { kind: 'function', start, name: 'externalURL', known: true };
+  const own =
+    first === 'Value'
+      ? ['Values', 'A', 'Value']
+      : first === 'Threshold'
+        ? ['Values', 'T', 'Value']
+        : [first ?? ''];
+  const all = first === undefined ? [] : [...own, ...rest];
+  if (isDot) return { kind: 'field', start, fields: all };
+  return { kind: 'variable', start, name: '$', fields: all };
+}
+
+/**
+ * A name for a variable that is none of a variable of the environment, for those are replaced: they begin with an ASCII
+ * letter, and Go's template language takes any.
+ */
+function renamed(name: string): string {
+  return name === '$' ? name : `$µ${name.slice(1)}`;
+}
