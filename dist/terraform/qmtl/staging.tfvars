@@ -202,8 +202,8 @@ rule_groups = [
           severity    = "warning"
         }
         annotations = {
-          summary       = "DAG diffs are slow: p95 is {{ printf \"%.0f\" $value }} ms, above 300 ms"
-          description   = "The slowest 5 % of DAG diffs take {{ printf \"%.0f\" $value }} ms or more on {{ $labels.instance }} (threshold 300 ms). Submissions queue up behind them, and the latency of the gateway follows."
+          summary       = "DAG diffs are slow: p95 is {{ if lt $value 9999.5 }}{{ printf \"%.4g\" $value }}{{ else }}{{ printf \"%.0f\" $value }}{{ end }} ms, above 300 ms"
+          description   = "The slowest 5 % of DAG diffs take {{ if lt $value 9999.5 }}{{ printf \"%.4g\" $value }}{{ else }}{{ printf \"%.0f\" $value }}{{ end }} ms or more on {{ $labels.instance }} (threshold 300 ms). Submissions queue up behind them, and the latency of the gateway follows."
           runbook_url   = "https://runbooks.example.com/qmtl/diff-duration-high.md"
           dashboard_url = "https://grafana.example.com/d/qmtl-dag-manager-gateway?viewPanel=2"
         }
@@ -290,8 +290,8 @@ rule_groups = [
           severity    = "warning"
         }
         annotations = {
-          summary       = "The gateway is slow: p95 is {{ printf \"%.0f\" $value }} ms, above 150 ms"
-          description   = "The slowest 5 % of requests take {{ printf \"%.0f\" $value }} ms or more on {{ $labels.instance }}, end to end (threshold 150 ms). Users wait when they submit strategies."
+          summary       = "The gateway is slow: p95 is {{ if lt $value 9999.5 }}{{ printf \"%.4g\" $value }}{{ else }}{{ printf \"%.0f\" $value }}{{ end }} ms, above 150 ms"
+          description   = "The slowest 5 % of requests take {{ if lt $value 9999.5 }}{{ printf \"%.4g\" $value }}{{ else }}{{ printf \"%.0f\" $value }}{{ end }} ms or more on {{ $labels.instance }}, end to end (threshold 150 ms). Users wait when they submit strategies."
           runbook_url   = "https://runbooks.example.com/qmtl/gateway-latency-high.md"
           dashboard_url = "https://grafana.example.com/d/qmtl-dag-manager-gateway?viewPanel=7"
         }
@@ -379,8 +379,8 @@ rule_groups = [
           severity    = "warning"
         }
         annotations = {
-          summary       = "Queue {{ $labels.topic }} lags {{ $value | humanizeDuration }} behind, above its threshold of {{ range query (printf `max by (topic) (queue_lag_threshold_seconds{job=~\"qmtl-staging(-.+)?\",topic=\"%s\"})` $labels.topic) }}{{ .Value | humanizeDuration }}{{ end }}"
-          description   = "The consumers of topic {{ $labels.topic }} are {{ $value | humanizeDuration }} behind (threshold of this topic {{ range query (printf `max by (topic) (queue_lag_threshold_seconds{job=~\"qmtl-staging(-.+)?\",topic=\"%s\"})` $labels.topic) }}{{ .Value | humanizeDuration }}{{ end }}). Strategies that read it compute on old data."
+          summary       = "Queue {{ $labels.topic }} lags {{ $value | humanizeDuration }} behind, above its threshold of {{ range query (printf `max by (topic) (queue_lag_threshold_seconds{job=~\"qmtl-staging(-.+)?\",topic=%q})` $labels.topic) }}{{ .Value | humanizeDuration }}{{ end }}"
+          description   = "The consumers of topic {{ $labels.topic }} are {{ $value | humanizeDuration }} behind (threshold of this topic {{ range query (printf `max by (topic) (queue_lag_threshold_seconds{job=~\"qmtl-staging(-.+)?\",topic=%q})` $labels.topic) }}{{ .Value | humanizeDuration }}{{ end }}). Strategies that read it compute on old data."
           runbook_url   = "https://runbooks.example.com/qmtl/queue-lag-high.md"
           dashboard_url = "https://grafana.example.com/d/qmtl-queues-gc?viewPanel=8"
         }
@@ -433,8 +433,8 @@ rule_groups = [
           severity    = "warning"
         }
         annotations = {
-          summary       = "Node {{ $labels.node_id }} is slow: p95 is {{ printf \"%.0f\" $value }} ms, above 500 ms"
-          description   = "The slowest 5 % of executions of node {{ $labels.node_id }} take {{ printf \"%.0f\" $value }} ms or more (threshold 500 ms). Everything downstream of it waits, and the lag of its queue grows."
+          summary       = "Node {{ $labels.node_id }} is slow: p95 is {{ if lt $value 9999.5 }}{{ printf \"%.4g\" $value }}{{ else }}{{ printf \"%.0f\" $value }}{{ end }} ms, above 500 ms"
+          description   = "The slowest 5 % of executions of node {{ $labels.node_id }} take {{ if lt $value 9999.5 }}{{ printf \"%.4g\" $value }}{{ else }}{{ printf \"%.0f\" $value }}{{ end }} ms or more (threshold 500 ms). Everything downstream of it waits, and the lag of its queue grows."
           runbook_url   = "https://runbooks.example.com/qmtl/node-slow-processing.md"
           dashboard_url = "https://grafana.example.com/d/qmtl-sdk?viewPanel=4"
         }
