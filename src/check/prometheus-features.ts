@@ -107,8 +107,19 @@ const rules = {
   'labels of a group': { since: '3.0', source: 11474 },
 } as const satisfies Readonly<Record<string, FeatureHistory>>;
 
+/** Functions of the templates in labels and annotations, from template/template.go of every minor version. */
+const templates: Readonly<Record<string, FeatureHistory>> = {
+  humanizePercentage: { since: '2.11', source: 5670 },
+  parseDuration: { since: '2.32', source: 8817 },
+  stripPort: { since: '2.33', source: 10002 },
+  stripDomain: { since: '2.36', source: 10475 },
+  toTime: { since: '2.38', source: 10993 },
+  ...each('now toDuration', { since: '3.6', source: 16619 }),
+  urlQueryEscape: { since: '3.8', source: 17403 },
+};
+
 /** The whole table. */
-export const featureHistory = { functions, aggregations, syntax, rules } as const;
+export const featureHistory = { functions, aggregations, syntax, rules, templates } as const;
 
 export type SyntaxFeature = keyof typeof syntax;
 export type RuleFeature = keyof typeof rules;

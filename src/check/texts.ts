@@ -1,6 +1,7 @@
 import type { ParsedExpression, ParsedTemplate } from '../engine/index.js';
 import type { ParsingEngine } from './check-bundles.js';
 import type { DefinedRules } from './definitions.js';
+import { callsIn } from './template/calls.js';
 import type { TemplateUse } from './template/use.js';
 import { usesIn } from './template/uses.js';
 
@@ -8,6 +9,8 @@ import { usesIn } from './template/uses.js';
 export interface Texts {
   /** What a text uses, and what is broken about it. */
   uses(text: string): readonly TemplateUse[];
+  /** The functions that a text calls, with their places in it. */
+  calls(text: string): readonly { readonly name: string; readonly start: number }[];
   /** A query inside a text, parsed. */
   query(text: string): ParsedExpression;
   /** Names of Prometheus' template functions. */
@@ -45,6 +48,10 @@ export function textsOf(engine: ParsingEngine, { alerts }: DefinedRules): Texts 
       const found = template ? usesIn(text, template) : nothing;
       uses.set(text, found);
       return found;
+    },
+    calls(text) {
+      const template = parsed.get(text);
+      return template ? callsIn(template) : [];
     },
     query(text) {
       let result = queries.get(text);

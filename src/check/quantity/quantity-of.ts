@@ -1,4 +1,4 @@
-import type { Call } from '../../engine/index.js';
+import type { Call, NumberLiteral } from '../../engine/index.js';
 import type { Analysed } from '../analyse.js';
 import { numberOf } from '../conditions.js';
 import { seriesArgumentOf } from '../flow/call.js';
@@ -9,6 +9,7 @@ import { declaredQuantity } from './declared.js';
 import {
   conflictBetween,
   count,
+  type Literal,
   type Measure,
   perSecond,
   point,
@@ -25,11 +26,13 @@ const namedPoint = /(_timestamp|_time|_created|_expiry|_expiration|_not_after|_n
 const perSecondOf = words('rate irate deriv');
 const counts = words('changes resets count_over_time histogram_count');
 const keeps = words(
-  `increase delta idelta abs ceil floor round clamp clamp_min clamp_max sort sort_desc sort_by_label
+  `abs ceil floor round clamp clamp_min clamp_max sort sort_desc sort_by_label
   sort_by_label_desc label_replace label_join last_over_time first_over_time avg_over_time min_over_time max_over_time
-  sum_over_time quantile_over_time stddev_over_time mad_over_time predict_linear double_exponential_smoothing info
+  sum_over_time quantile_over_time predict_linear double_exponential_smoothing info
   scalar vector`,
 );
+/** Functions that tell how far values are apart. */
+const spreads = words('increase delta idelta stddev_over_time mad_over_time');
 const ofObservations = words('histogram_quantile histogram_avg histogram_sum histogram_stddev');
 const points = words(
   `time timestamp start end start_timestamp ts_of_first_over_time ts_of_last_over_time ts_of_max_over_time
@@ -74,7 +77,7 @@ function compute(analysed: Analysed): Quantity | undefined {
   const [first, second] = children;
   switch (node.kind) {
     case 'number':
-      return node.duration ? seconds : { kind: 'literal', value: node.value };
+      return node.duration ? seconds : literal(node);
     case 'vector':
       return seriesQuantity(series);
     case 'unary': {
@@ -88,7 +91,8 @@ function compute(analysed: Analysed): Quantity | undefined {
     case 'aggregation':
       if (node.op === 'count' || node.op === 'count_values') return count;
       if (!keepingAggregations.has(node.op) || !first) return undefined;
-      return node.op === 'sum' ? total(quantityOf(first)) : quantityOf(first);
+      if (node.op === 'sum') return total(quantityOf(first));
+      return node.op === 'stddev' ? spread(quantityOf(first)) : quantityOf(first);
     case 'call':
       return ofCall(node, children);
     case 'binary':
@@ -96,6 +100,11 @@ function compute(analysed: Analysed): Quantity | undefined {
     default:
       return undefined;
   }
+}
+
+/** In place of a dashboard's variable stand digits that fill its length (`000060`): their value means nothing. */
+function literal({ value, start, end }: NumberLiteral): Literal {
+  return { kind: 'literal', value: end - start > String(value).length ? undefined : value };
 }
 
 function ofCall({ func }: Call, children: readonly Analysed[]): Quantity | undefined {
@@ -108,12 +117,19 @@ function ofCall({ func }: Call, children: readonly Analysed[]): Quantity | undef
   if (ofObservations.has(func)) return observations(func, argument);
   const quantity = quantityOf(argument);
   if (func === 'sum_over_time') return total(quantity);
+  if (spreads.has(func)) return spread(quantity);
   if (!perSecondOf.has(func)) return keeps.has(func) ? quantity : undefined;
   return quantity?.kind === 'measure' ? perSecond(quantity) : undefined;
 }
 
+/** How far points in time are apart is told in seconds. */
+function spread(quantity: Quantity | undefined): Quantity | undefined {
+  return quantity?.kind === 'point' ? seconds : quantity;
+}
+
 /** Ratios in sum may be so many: of a gauge that is 0 or 1, the sum is how many are 1. */
 function total(quantity: Quantity | undefined): Quantity | undefined {
+  if (quantity?.kind === 'point') return undefined;
   if (quantity?.kind !== 'measure' || Object.keys(quantity.powers).length > 0) return quantity;
   return { ...quantity, number: true };
 }

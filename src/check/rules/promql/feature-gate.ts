@@ -13,7 +13,7 @@ import {
 } from '../../prometheus-features.js';
 import type { Settings } from '../../settings.js';
 
-const { functions, aggregations, syntax, rules } = featureHistory;
+const { functions, aggregations, syntax, rules, templates } = featureHistory;
 
 export const featureGate: Check = {
   id: 'promql/feature-gate',
@@ -61,12 +61,19 @@ export const featureGate: Check = {
       checkList([...matching.labels, ...matching.include], node, context);
     },
   },
-  bundle({ bundle, subject, alerts, settings }, report) {
+  bundle({ bundle, subject, alerts, settings, texts }, report) {
     const gateRule = (feature: RuleFeature, owner: typeof subject) => {
       const problem = problemOf(feature, rules[feature], settings);
       if (problem) report(owner, problem.message, problem.details);
     };
-    for (const { rule, subject: owner } of alerts) {
+    for (const { rule, group, subject: owner } of alerts) {
+      for (const text of Object.values({ ...rule.annotations, ...group.labels, ...rule.labels })) {
+        for (const { name } of texts.calls(text)) {
+          const history = Object.hasOwn(templates, name) ? templates[name] : undefined;
+          const problem = history && problemOf(`${name} in a template`, history, settings);
+          if (problem) report(owner, problem.message, problem.details);
+        }
+      }
       if (rule.keepFiringFor !== undefined) gateRule('keep_firing_for', owner);
     }
     for (const { limit, queryOffset, labels } of [...bundle.recordingGroups, ...bundle.alertGroups]) {

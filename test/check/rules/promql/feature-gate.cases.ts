@@ -73,6 +73,15 @@ export default cases('promql/feature-gate', {
       says: 'keep_firing_for came with Prometheus 2.42',
       path: 'shop/alerts/A',
     },
+    'a function of templates': {
+      given: {
+        bundle: { prometheus: '3.5' },
+        alerts: {
+          A: { expr: 'lag_seconds > 1', description: '{{ if true }}{{ (now | toTime).Year }}{{ end }}' },
+        },
+      },
+      says: 'now in a template came with Prometheus 3.6, and the target runs 3.5',
+    },
     'fields of a group': {
       given: {
         bundle: {

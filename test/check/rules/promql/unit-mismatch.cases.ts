@@ -174,6 +174,8 @@ export default cases('promql/unit-mismatch', {
       'max(started) - min(started) > uptime_seconds',
       'started + uptime_seconds > time()',
       'started > time() - 7d',
+      'delta(started[1h]) > uptime_seconds',
+      'stddev(started) < avg(uptime_seconds)',
       'process_start_time_seconds > time() - 600',
     ),
     'counts of different things': given(
@@ -192,6 +194,8 @@ export default cases('promql/unit-mismatch', {
       'rate(sent_bytes_total[5m]) * 300 > used_bytes',
       'increase(requests_total[5m]) / 300 > rate(errors_total[5m])',
       'used_bytes * 8 > size_bits',
+      'used_bytes * $factor > size_bits',
+      'rate(requests_total[5m]) * $__range_s > open_connections',
       'open_connections * fill_ratio > connection_limit',
       'used_bytes / open_connections > used_bytes',
       'sum_over_time(fill_ratio[30d]) / count_over_time(fill_ratio[30d]) > fill_ratio',
