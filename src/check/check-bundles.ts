@@ -6,6 +6,7 @@ import { bundleSubject, collectRules } from './collect/index.js';
 import { checkEnvironments } from './environments.js';
 import type { Finding } from './finding.js';
 import { type Gathered, gatherFromBundle, gatherFromDashboard } from './gather-suppressions.js';
+import { hideSecrets } from './hide-secrets.js';
 import { type BundleModel, modelOf } from './model.js';
 import { parseDistinct, parsingQueue } from './parsing-queue.js';
 import { compareFindings, groupedByCause, type Raised, withoutRepetitions } from './raised.js';
@@ -52,7 +53,7 @@ export async function checkBundles(
   const findings = suppress(raised, suppressions.values(), settings).map((finding) =>
     withLevel(finding, settings),
   );
-  return groupedByCause(withoutRepetitions(findings.sort(compareFindings)));
+  return groupedByCause(withoutRepetitions(findings.sort(compareFindings))).map(hideSecrets);
 }
 
 /** Rules first, for the flow of what they record; then one dashboard after the other, which is dropped again. */

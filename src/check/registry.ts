@@ -18,6 +18,7 @@ import { title } from './rules/dash/title.js';
 import { uid } from './rules/dash/uid.js';
 import { unit } from './rules/dash/unit.js';
 import { variables } from './rules/dash/variables.js';
+import { secret } from './rules/definition/secret.js';
 import { nameLabel } from './rules/k8s/name-label.js';
 import { sizeBudget } from './rules/k8s/size-budget.js';
 import { logqlSyntax } from './rules/logql/syntax.js';
@@ -100,6 +101,7 @@ export const checks: readonly Check[] = [
   layout,
   portability,
   name,
+  secret,
   metricName,
   highCardinality,
   nameLabel,

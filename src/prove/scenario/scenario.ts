@@ -1,5 +1,6 @@
-import { type Place, placeOf } from '../../catalog/index.js';
+import { DefinitionError, type Place, placeOf } from '../../catalog/index.js';
 import type { AnyAlert, RecordingRule, Signal } from '../../define/index.js';
+import { secretsIn } from '../../define/secret-patterns.js';
 import type {
   AlertExpectation,
   Expectation,
@@ -18,6 +19,12 @@ export function scenario<A extends AnyAlert = never>(
   options: ScenarioOptions<A> = {},
 ): Scenario<A> {
   const place = placeOf(scenario);
+  const [secret] = typeof name === 'string' ? secretsIn(name) : [];
+  if (secret)
+    throw new DefinitionError(
+      `the name of a scenario holds ${secret.kind}, and names of scenarios are published: leave it out`,
+      place,
+    );
   return tell<A>({
     type: 'scenario',
     name,

@@ -1,0 +1,32 @@
+import { secretsIn } from '../../../define/secret-patterns.js';
+import type { Check, ReportSubject } from '../../check.js';
+import { type PublishedText, textsOfBundle, textsOfDashboard } from '../../published-texts.js';
+
+export const secret: Check = {
+  id: 'definition/secret',
+  level: 'error',
+  summary: 'a secret in a text that is published: in a title, description, label, link or runbook',
+  bundle(model, report) {
+    reportSecrets(textsOfBundle(model), report);
+  },
+  dashboard(defined, report) {
+    reportSecrets(textsOfDashboard(defined), report);
+  },
+};
+
+/** The message says where a secret is and what kind of one, and never what it is. */
+function reportSecrets(texts: Iterable<PublishedText>, report: ReportSubject): void {
+  const reported = new Set<string>();
+  for (const { text, where, subject, cause } of texts) {
+    for (const { kind } of secretsIn(text)) {
+      const once = `${subject.path} ${where} ${kind}`;
+      if (reported.has(once)) continue;
+      reported.add(once);
+      report(subject, `${where} holds ${kind}, and what stands there is published`, {
+        expected:
+          "the name of the file or variable that holds the secret; where it is none, suppress: [{ check: 'definition/secret', reason: '…' }]",
+        ...(cause !== undefined && { cause: `${cause} ${where} ${kind}` }),
+      });
+    }
+  }
+}
