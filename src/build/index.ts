@@ -1,7 +1,14 @@
+import { DefinitionError } from '../catalog/index.js';
 import type { Finding } from '../check/finding.js';
 import type { CheckOptions as CheckSettings, ParsingEngine } from '../check/index.js';
 import { type ResolvedBundle, resolveBundle } from '../define/resolve/index.js';
-import { type Dependencies, type Locate, loadDefinitions, UsageError } from '../load/index.js';
+import {
+  type Dependencies,
+  type Locate,
+  loadDefinitions,
+  mistakeFinding,
+  UsageError,
+} from '../load/index.js';
 import { refuseFolder } from '../output/folder.js';
 import { repairOutput } from '../output/settled.js';
 import { type OutputFile, type WriteResult, writeOutput } from '../output/write.js';
@@ -9,6 +16,7 @@ import type { AnyScenario } from '../prove/index.js';
 import { rememberParses, startParser } from './engine.js';
 import { isPromtoolTest } from './promtool-path.js';
 import type { GoodBuild } from './record/index.js';
+import { sourceOf } from './source-of.js';
 import {
   type BuildTarget,
   type BundleParts,
@@ -57,9 +65,14 @@ export async function checkDefinitions(options: CheckOptions): Promise<CheckResu
   if (hasErrors(findings)) return { bundles, findings, locate };
   const { startArtifactChecks } = await import('../check/index.js');
   const artifacts = startArtifactChecks(settings);
-  const parts = await partsOfAll(resolved, scenarios, await engine);
-  for (const file of emitAll(parts, await loadEmitters(targets, isAll(options)))) artifacts.look(file);
-  return { bundles, findings: [...findings, ...artifacts.finish()], locate };
+  try {
+    const parts = await partsOfAll(resolved, scenarios, await engine);
+    for (const file of emitAll(parts, await loadEmitters(targets, isAll(options)))) artifacts.look(file);
+  } catch (error) {
+    return { bundles, findings: [...findings, ...mistakeIn(error)], locate };
+  }
+  const emitted = await placed(artifacts.finish(), options);
+  return { bundles, findings: [...findings, ...emitted.findings], locate: emitted.locate ?? locate };
 }
 
 /**
@@ -90,19 +103,49 @@ export async function buildBundles(options: BuildOptions): Promise<BuildResult> 
   const files = emitAll(parts, emitters);
   const artifacts = checking && (await import('../check/index.js')).startArtifactChecks(settings);
   let emitted: readonly Finding[] = [];
-  const written = writeOutput(options.output, artifacts ? watched(files, artifacts.look) : files, {
-    isStale: (bundle, path) => isStale(bundle, path, { all, bundles, chosen }),
-    overwrite: options.overwrite,
-    accept: () => {
-      if (artifacts) emitted = artifacts.finish();
-      return !hasErrors(emitted);
-    },
-    settled: (outcome) => {
-      if (artifacts && isQuiet(findings) && isQuiet(emitted))
-        options.remember?.({ ...outcome, bundles, dependencies });
-    },
-  });
-  return { bundles, findings: [...findings, ...emitted], locate, written };
+  const write = (): WriteResult | undefined =>
+    writeOutput(options.output, artifacts ? watched(files, artifacts.look) : files, {
+      isStale: (bundle, path) => isStale(bundle, path, { all, bundles, chosen }),
+      overwrite: options.overwrite,
+      accept: () => {
+        if (artifacts) emitted = artifacts.finish();
+        return !hasErrors(emitted);
+      },
+      settled: (outcome) => {
+        if (artifacts && isQuiet(findings) && isQuiet(emitted))
+          options.remember?.({ ...outcome, bundles, dependencies });
+      },
+    });
+  let written: WriteResult | undefined;
+  try {
+    written = write();
+  } catch (error) {
+    return { bundles, findings: [...findings, ...mistakeIn(error)], locate, written };
+  }
+  const told = await placed(emitted, options);
+  return { bundles, findings: [...findings, ...told.findings], locate: told.locate ?? locate, written };
+}
+
+/** A mistake that shows only when definitions are resolved or written. Anything else is thrown on. */
+function mistakeIn(error: unknown): readonly Finding[] {
+  if (error instanceof DefinitionError) return [mistakeFinding('definitions', error)];
+  throw error;
+}
+
+/** Findings on files, with the place of what the files were made from: definitions are loaded again for it. */
+async function placed(
+  findings: readonly Finding[],
+  options: CheckOptions,
+): Promise<{ readonly findings: readonly Finding[]; readonly locate?: Locate }> {
+  if (isQuiet(findings)) return { findings };
+  const { resolved, locate } = await prepare(options, { places: true, keep: false, scenarios: false });
+  return {
+    findings: findings.map((finding) => ({
+      ...finding,
+      place: finding.place ?? sourceOf(finding.path, resolved),
+    })),
+    locate,
+  };
 }
 
 interface Prepared extends CheckResult {
@@ -132,7 +175,7 @@ async function prepareAndCheck(
   const check = async (prepared: Prepared): Promise<Prepared> => {
     if (!engine || !checks || hasErrors(prepared.findings)) return prepared;
     const { checkBundles } = await checks;
-    const findings = await checkBundles(prepared.resolved, engine, prepared.settings);
+    const findings = await checkBundles(prepared.resolved, engine, prepared.settings).catch(mistakeIn);
     return { ...prepared, findings: [...prepared.findings, ...findings] };
   };
   const checked = await check(first);

@@ -1,3 +1,4 @@
+import { isRecord, shown } from '../catalog/shape/index.js';
 import type { ResolvedBundle } from '../define/resolve/index.js';
 import type { ParsedExpression, ParsedTemplates } from '../engine/index.js';
 import type { Check } from './check.js';
@@ -13,7 +14,7 @@ import { compareFindings, groupedByCause, type Raised, withoutRepetitions } from
 import { checks } from './registry.js';
 import { reporter } from './reporter.js';
 import { expressionRunner } from './run-expressions.js';
-import { type CheckOptions, type Settings, settingsFor, settingsOf } from './settings.js';
+import { type CheckOptions, type Settings, settingsFor, settingsOf, type TeamCheck } from './settings.js';
 import type { Subject } from './subject.js';
 import { suppress } from './suppress.js';
 import { textsOf } from './texts.js';
@@ -84,10 +85,39 @@ function teamFindings(model: BundleModel, settings: Settings): Raised[] {
   if (settings.checks.length === 0) return [];
   const subjects = new Map([...subjectsOf(model)].map((subject) => [subject.path, subject]));
   return settings.checks.flatMap((check) =>
-    check(model.bundle).map((finding) => ({
+    told(check, model).map((finding) => ({
       finding,
       subject: subjects.get(finding.path) ?? { ...model.subject, path: finding.path, place: finding.place },
     })),
+  );
+}
+
+/** What one of the team's checks finds; that it fails is a finding too. */
+function told(check: TeamCheck, { bundle }: BundleModel): readonly Finding[] {
+  const failed = (message: string, stack?: string): Finding[] => {
+    const place = stack === undefined ? undefined : { order: 0, stack };
+    return [{ check: 'definition/throws', level: 'error', path: `${bundle.name}/checks.ts`, place, message }];
+  };
+  const who = check.name === '' ? 'a check of the team' : `the team's check ${check.name}`;
+  try {
+    const findings: unknown = check(bundle);
+    if (Array.isArray(findings)) {
+      const strange = findings.findIndex((finding) => !isFinding(finding));
+      if (strange < 0) return findings as Finding[];
+      return failed(`${who} gives ${shown(findings[strange])}, and not { check, level, path, message }`);
+    }
+    return failed(`${who} gives ${shown(findings)}, and not a list of findings`);
+  } catch (error) {
+    const thrown = error instanceof Error ? error : new Error(String(error));
+    return failed(`${who} throws ${thrown.name}: ${thrown.message}`, thrown.stack);
+  }
+}
+
+function isFinding(value: unknown): value is Finding {
+  return (
+    isRecord(value) &&
+    ['check', 'path', 'message'].every((key) => typeof value[key] === 'string') &&
+    ['error', 'warning', 'info'].includes(String(value.level))
   );
 }
 

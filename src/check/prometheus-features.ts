@@ -16,14 +16,16 @@ export interface FeatureHistory {
 }
 
 /** Values of `--enable-feature` that decide what of PromQL a server reads. */
-export type Flag =
-  | 'promql-experimental-functions'
-  | 'promql-duration-expr'
-  | 'promql-extended-range-selectors'
-  | 'promql-binop-fill-modifiers'
-  | 'promql-at-modifier'
-  | 'promql-negative-offset'
-  | 'utf8-names';
+export const flags = [
+  'promql-experimental-functions',
+  'promql-duration-expr',
+  'promql-extended-range-selectors',
+  'promql-binop-fill-modifiers',
+  'promql-at-modifier',
+  'promql-negative-offset',
+  'utf8-names',
+] as const;
+export type Flag = (typeof flags)[number];
 
 const experimental = 'promql-experimental-functions';
 

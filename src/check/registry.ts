@@ -10,8 +10,10 @@ import { thresholdUnreachable } from './rules/alert/threshold-unreachable.js';
 import { name } from './rules/bundle/name.js';
 import { highCardinality } from './rules/catalog/high-cardinality.js';
 import { metricName } from './rules/catalog/metric-name.js';
+import { catalogName } from './rules/catalog/name.js';
 import { layout } from './rules/dash/layout.js';
 import { legendLabel } from './rules/dash/legend-label.js';
+import { override } from './rules/dash/override.js';
 import { portability } from './rules/dash/portability.js';
 import { rateInterval } from './rules/dash/rate-interval.js';
 import { title } from './rules/dash/title.js';
@@ -99,10 +101,12 @@ export const checks: readonly Check[] = [
   legendLabel,
   variables,
   layout,
+  override,
   portability,
   name,
   secret,
   metricName,
+  catalogName,
   highCardinality,
   nameLabel,
   sizeBudget,

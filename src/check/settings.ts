@@ -1,3 +1,4 @@
+import { DefinitionError } from '../catalog/index.js';
 import type { ResolvedBundle } from '../define/resolve/index.js';
 import { parseDuration } from './duration.js';
 import type { Finding, Level } from './finding.js';
@@ -52,7 +53,7 @@ export interface Settings {
   readonly annotations: readonly string[];
 }
 
-/** @throws RangeError for a duration that Prometheus would not read */
+/** @throws DefinitionError for a duration that Prometheus would not read */
 export function settingsOf(options: CheckOptions): Settings {
   return {
     today: options.today,
@@ -79,7 +80,7 @@ export function settingsFor({ source }: ResolvedBundle, settings: Settings): Set
 function duration(option: string, text: string): number {
   const milliseconds = parseDuration(text);
   if (milliseconds === undefined || milliseconds === 0) {
-    throw new RangeError(`${option}: "${text}" is not a duration such as 30s or 15d`);
+    throw new DefinitionError(`${option}: "${text}" is not a duration such as 30s or 15d`);
   }
   return milliseconds;
 }

@@ -1,14 +1,15 @@
-import { existsSync } from 'node:fs';
-import { relative, resolve } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join, relative, resolve } from 'node:path';
 import { capturePlaces, DefinitionError, type Place } from '../catalog/index.js';
 import { collectMistakes } from '../catalog/mistakes.js';
+import type { Problem } from '../catalog/shape/index.js';
 import type { CheckOptions, Finding } from '../check/index.js';
 import type { Bundle } from '../define/index.js';
 import { Mistake } from '../mistake.js';
 import { type CompileError, checksExport, compileDefinitions } from './compile.js';
 import { type BundleFolder, findBundles, findChecks, readRunbooks } from './find.js';
 import { runDefinitions, scriptName } from './run.js';
-import { type Locate, sourceLocator } from './source-position.js';
+import { type Locate, type SourcePosition, sourceLocator } from './source-position.js';
 
 export interface LoadedBundle {
   readonly bundle: Bundle;
@@ -68,7 +69,7 @@ export async function loadDefinitions(folder: string, options: LoadOptions = {})
   capturePlaces(places);
   const { exported, repeatable } = runDefinitions(compiled, definitions);
   const loaders = exported as Readonly<Record<string, BundleExports & ChecksExport>>;
-  const locate = sourceLocator(scriptName, compiled.map, definitions);
+  const locateStack = sourceLocator(scriptName, compiled.map, definitions);
   const findings: Finding[] = [];
   const bundles: LoadedBundle[] = [];
   for (const found of folders) {
@@ -85,14 +86,24 @@ export async function loadDefinitions(folder: string, options: LoadOptions = {})
     if (thrown) findings.push(thrown);
   }
   let checkOptions: CheckOptions = {};
+  const positions = new Map<Place, SourcePosition>();
   try {
-    if (checks !== undefined) checkOptions = loadChecks(checks, loaders[checksExport]);
+    if (checks !== undefined) {
+      checkOptions = loadChecks(checks, loaders[checksExport]);
+      const { checkOptionsShape } = await import('../check/settings-shape.js');
+      const problems = checkOptionsShape(checkOptions) ?? [];
+      if (problems.length > 0) {
+        const file = join(definitions, checks);
+        findings.push(...problems.map((problem) => settingFinding(problem, file, positions)));
+      }
+    }
   } catch (error) {
     findings.push(throwFinding({ name: checks ?? '' }, error));
   }
   capturePlaces(true);
   const { files, plain } = compiled.sources;
   const dependencies = { files, complete: () => plain && repeatable() };
+  const locate: Locate = (place) => (place && positions.get(place)) ?? locateStack(place);
   return { bundles, findings, locate, checkOptions, dependencies };
 }
 
@@ -190,8 +201,26 @@ function throwFinding({ name }: Pick<BundleFolder, 'name'>, error: unknown): Fin
   return { check: 'definition/throws', level: 'error', path: name, place, message };
 }
 
+/** The settings are plain data that no constructor has seen: what is meant is looked up by its name in the text. */
+function settingFinding(
+  { at, message, expected, suggestion }: Problem,
+  file: string,
+  positions: Map<Place, SourcePosition>,
+): Finding {
+  const name =
+    /"([^"]+)"/.exec(`${at.endsWith(']') ? at : ''} ${message}`)?.[1] ?? at.replace(/\[\d+\]$/, '');
+  const lines = readFileSync(file, 'utf8').split('\n');
+  const line = lines.findIndex((text) => text.includes(name.split('.').at(-1) ?? name));
+  const place: Place = { order: 0 };
+  const column = line < 0 ? 1 : (lines[line]?.search(/\S/) ?? 0) + 1;
+  positions.set(place, { file: relative(process.cwd(), file), line: Math.max(line, 0) + 1, column });
+  const path = basename(file);
+  const told = at === '' ? `${path} ${message}` : `${path}: ${at} ${message}`;
+  return { check: 'definition/invalid', level: 'error', path, place, message: told, expected, suggestion };
+}
+
 /** What a constructor was given and cannot mean. */
-function mistakeFinding(path: string, mistake: DefinitionError): Finding {
+export function mistakeFinding(path: string, mistake: DefinitionError): Finding {
   const { message, expected, suggestion, stack } = mistake;
   const place = mistake.place ?? { order: 0, stack };
   return { check: 'definition/invalid', level: 'error', path, place, message, expected, suggestion };

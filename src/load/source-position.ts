@@ -27,11 +27,21 @@ export function sourceLocator(script: string, mapText: string | undefined, base:
       map ??= new SourceMap(JSON.parse(mapText));
       const entry = map.findEntry(frame.line - 1, frame.column - 1);
       if (!('originalSource' in entry) || entry.originalSource === undefined) continue;
-      const file = relative(process.cwd(), resolve(base, entry.originalSource));
+      const file = relative(process.cwd(), resolve(base, decoded(entry.originalSource)));
       return { file, line: entry.originalLine + 1, column: entry.originalColumn + 1 };
     }
     return undefined;
   };
+}
+
+/** Sources in a map are URLs: what is not ASCII in them, and a space, is percent-encoded. */
+function decoded(source: string): string {
+  try {
+    return decodeURIComponent(source);
+  } catch {
+    // A percent sign that encodes nothing belongs to the name.
+    return source;
+  }
 }
 
 function framesOf(stack: string, script: string): { line: number; column: number }[] {

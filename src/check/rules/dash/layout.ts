@@ -6,6 +6,10 @@ import type { Subject } from '../../subject.js';
 
 /** Width of Grafana's grid. */
 const columns = 24;
+/** Grafana keeps ids as whole numbers of 32 bits. */
+const largestId = 2 ** 31 - 1;
+/** Thirty thousand pixels: who scrolls that far looks for a mistake. */
+const highest = 1000;
 
 export const layout: Check = {
   id: 'dash/layout',
@@ -44,6 +48,12 @@ function checkIds(
       report(subject, `the panel id ${item.id} is not a whole number above zero`);
       continue;
     }
+    if (item.id > largestId) {
+      report(subject, `the panel id ${item.id} is larger than Grafana holds`, {
+        expected: `at most ${largestId}, or none: ids are given by position`,
+      });
+      continue;
+    }
     const other = known.get(item.id);
     if (other !== undefined) {
       report(subject, `the id ${item.id} is used by "${other}" too`, {
@@ -56,6 +66,8 @@ function checkIds(
 function checkGrid({ gridPos: { x, w, h } }: ResolvedPanel, subject: Subject, report: ReportSubject): void {
   if (![x, w, h].every(Number.isInteger) || w < 1 || h < 1) {
     report(subject, `a panel cannot be ${w} wide and ${h} high`, { expected: 'whole numbers above zero' });
+  } else if (h > highest) {
+    report(subject, `a panel is ${h} rows high`, { expected: `at most ${highest} rows of 30 pixels` });
   } else if (x + w > columns) {
     report(subject, `the panel ends at column ${x + w}, and the grid has ${columns}`, {
       expected: `a width of at most ${columns}`,

@@ -1,5 +1,6 @@
 import { didYouMean } from '../../../catalog/similar.js';
 import { isRow, type Row, type Variable } from '../../../define/index.js';
+import { keptLabels } from '../../../query/index.js';
 import type { Check, ReportSubject } from '../../check.js';
 import { eachText, variablesIn } from '../../dashboard-texts.js';
 import type { DefinedDashboard } from '../../definitions.js';
@@ -27,6 +28,9 @@ export const variables: Check = {
   expression(checked, report, model) {
     checkOperators(checked, report);
     checkLabelValues(checked, report, model);
+  },
+  bundle(model, report) {
+    checkFilters(model, report);
   },
   dashboard(defined, report) {
     checkUnused(defined, checkUses(defined, report), report);
@@ -75,6 +79,30 @@ function takesSeveral(variable: Variable): boolean {
   return 'multi' in variable || 'includeAll' in variable
     ? variable.multi === true || variable.includeAll === true
     : false;
+}
+
+/** A variable that filters by a label which no metric has narrows nothing. */
+function checkFilters({ bundle, dashboards, recordings }: BundleModel, report: ReportSubject): void {
+  let labels: Set<string> | undefined;
+  for (const { dashboard, subject } of dashboards) {
+    for (const variable of dashboard.variables) {
+      const filters = 'filters' in variable ? variable.filters : undefined;
+      if (filters === undefined) continue;
+      labels ??= new Set([
+        ...bundle.metrics.flatMap((metric) => [...Object.keys(metric.labels), ...metric.targetLabels]),
+        ...recordings.flatMap(({ rule }) => [
+          ...(keptLabels(rule.source.rule) ?? []),
+          ...Object.keys(rule.labels),
+        ]),
+      ]);
+      if (labels.has(filters)) continue;
+      report(
+        within(subject, `variables/${variable.name}`),
+        `the variable ${variable.name} filters by ${filters}, a label that no metric has`,
+        { expected: `one of ${listed([...labels].sort())}`, suggestion: didYouMean(filters, labels) },
+      );
+    }
+  }
 }
 
 /** `label_values(metric, label)`: the label must be one of the metric's. */

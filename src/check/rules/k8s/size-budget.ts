@@ -48,7 +48,7 @@ function checkDashboard(path: string, bytes: number, report: ReportArtifact): vo
   const size = `the dashboard has ${grouped(bytes)} bytes`;
   if (bytes > objectLimit) {
     report(path, `${size}, and a ConfigMap holds ${grouped(objectLimit)}`, {
-      expected: 'two dashboards, linked to each other',
+      expected: `${several(bytes, objectLimit)} dashboards, linked to each other`,
     });
   } else if (bytes > warningShare * objectLimit) {
     report(path, `${size}: more than 80 % of the ${grouped(objectLimit)} that a ConfigMap holds`, {
@@ -70,7 +70,7 @@ function checkRules(path: string, bytes: number, report: ReportArtifact): void {
   const size = `the rules have ${grouped(bytes)} bytes`;
   if (bytes > rulesLimit) {
     report(path, `${size}, and the Prometheus Operator takes ${grouped(rulesLimit)} per object`, {
-      expected: 'two bundles',
+      expected: `${several(bytes, rulesLimit)} bundles`,
     });
   } else if (bytes > warningShare * rulesLimit) {
     report(path, `${size}: more than 80 % of the ${grouped(rulesLimit)} that the Prometheus Operator takes`, {
@@ -88,7 +88,13 @@ function checkRelease(chart: string, bytes: number, report: ReportArtifact): voi
     `an estimated release of ${grouped(estimate)} bytes, and Helm stores one in a Secret of at most ${grouped(objectLimit)}`,
     {
       level: over ? 'error' : 'warning',
-      expected: 'two bundles',
+      expected: `${several(estimate, objectLimit)} bundles`,
     },
   );
+}
+
+/** Into how many parts to split so many bytes, each under the share of the limit that is worth a warning. */
+function several(bytes: number, limit: number): string {
+  const parts = Math.max(2, Math.ceil(bytes / (warningShare * limit)));
+  return parts === 2 ? 'two' : `${parts}`;
 }

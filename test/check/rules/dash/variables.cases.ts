@@ -34,6 +34,14 @@ export default cases('dash/variables', {
       level: 'warning',
       path: 'shop/dashboards/shop/variables/topic',
     },
+    'a filter by a label that is not there': {
+      given: {
+        panels: ['lag_seconds{topic=~"$topic"}'],
+        variables: [{ ...topic, filters: 'topik' }],
+      },
+      says: 'filters by topik',
+      suggests: 'topic',
+    },
     'a repeat of nothing': {
       given: { panels: [{ expr: 'lag_seconds', repeat: 'topic' }] },
       says: 'no variable topic',

@@ -1,0 +1,26 @@
+import type { Check } from '../../check.js';
+import { legacyLabelName, legacyMetricName } from '../../names.js';
+import { within } from '../../subject.js';
+
+export const catalogName: Check = {
+  id: 'catalog/name',
+  level: 'error',
+  summary: 'a metric or a label whose name older servers and clients refuse',
+  bundle({ bundle, subject, settings }, report) {
+    if (settings.utf8Names) return;
+    for (const metric of bundle.metrics) {
+      const owner = within(subject, `metrics/${metric.name}`, metric);
+      if (!legacyMetricName.test(metric.name)) {
+        report(owner, `the metric ${JSON.stringify(metric.name)} has a name that is not plain`, {
+          expected: 'letters, digits, _ and :, not starting with a digit; or utf8Names in checks.ts',
+        });
+      }
+      for (const label of [...Object.keys(metric.labels), ...metric.targetLabels]) {
+        if (legacyLabelName.test(label)) continue;
+        report(owner, `metric ${metric.name} has a label ${JSON.stringify(label)} that is not plain`, {
+          expected: 'letters, digits and _, not starting with a digit; or utf8Names in checks.ts',
+        });
+      }
+    }
+  },
+};

@@ -1,0 +1,108 @@
+import { didYouMean } from '../../../catalog/similar.js';
+import type { Override, Panel } from '../../../define/index.js';
+import type { ResolvedPanel, ResolvedTarget } from '../../../define/resolve/index.js';
+import type { Check } from '../../check.js';
+import { propertiesOf } from '../../field-options.js';
+import { listed } from '../../names.js';
+
+interface Problem {
+  readonly message: string;
+  readonly expected: string;
+  readonly suggestion?: string | undefined;
+}
+
+export const override: Check = {
+  id: 'dash/override',
+  level: 'error',
+  summary: 'an override that matches nothing, or sets what the panel does not have',
+  dashboard({ panels }, report) {
+    for (const { panel, subject } of panels) {
+      const { source } = panel;
+      if (source.type === 'raw') continue;
+      for (const one of source.options.overrides ?? []) {
+        for (const problem of [...unmatched(one, panel, source), ...unknownProperties(one, source)])
+          report(subject, problem.message, problem);
+      }
+    }
+  },
+};
+
+function* unknownProperties({ properties }: Override, { type }: Panel): Generator<Problem> {
+  const known = propertiesOf(type);
+  for (const name of Object.keys(properties)) {
+    if (known.includes(name)) continue;
+    const custom = known.filter((one) => one.startsWith('custom.'));
+    const choices = name.startsWith('custom.') ? custom : known.filter((one) => !custom.includes(one));
+    yield {
+      message: `an override sets ${name}, which a ${type} panel does not have`,
+      expected:
+        choices.length === 0
+          ? `no options of its own: a ${type} panel has none`
+          : `one of ${listed(choices)}`,
+      suggestion: didYouMean(name, known),
+    };
+  }
+}
+
+function* unmatched({ match }: Override, panel: ResolvedPanel, source: Panel): Generator<Problem> {
+  const { targets } = panel;
+  if ('query' in match) {
+    const ids = targets.map(({ refId }) => refId);
+    // The builder may add queries that are not seen here.
+    if (ids.includes(match.query) || source.options.configure) return;
+    yield {
+      message: `an override is for the query ${match.query}, which the panel does not have`,
+      expected: `one of ${listed(ids)}`,
+      suggestion: didYouMean(match.query, ids),
+    };
+    return;
+  }
+  const names = namesOf(targets, source);
+  if (!names) return;
+  if ('name' in match) {
+    if (names.some(({ pattern }) => pattern.test(match.name))) return;
+    const shown = names.map(({ text }) => text);
+    yield {
+      message: `an override is for the series "${match.name}", which the panel does not have`,
+      expected: `one of ${listed(shown)}`,
+      suggestion: didYouMean(match.name, shown),
+    };
+  } else if ('pattern' in match && names.every(({ fixed }) => fixed)) {
+    const expression = patternOf(match.pattern);
+    if (!expression || names.some(({ text }) => expression.test(text))) return;
+    yield {
+      message: `an override is for series that match ${match.pattern}, and none does`,
+      expected: `one that matches ${listed(names.map(({ text }) => text))}`,
+    };
+  }
+}
+
+interface SeriesName {
+  readonly text: string;
+  /** Without labels in it. */
+  readonly fixed: boolean;
+  readonly pattern: RegExp;
+}
+
+/** The names of a panel's series, where they follow from its legends alone. */
+function namesOf(targets: readonly ResolvedTarget[], { type, options }: Panel): SeriesName[] | undefined {
+  if (type === 'table' || targets.length === 0 || options.transformations || options.configure)
+    return undefined;
+  // Grafana names series without a legend by their labels, or by the metric.
+  if (targets.some(({ legend, format }) => !legend || legend.includes('$') || format === 'heatmap'))
+    return undefined;
+  return targets.map(({ legend = '' }) => {
+    const parts = legend.split(/\{\{[^}]*\}\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+    return { text: legend, fixed: parts.length === 1, pattern: new RegExp(`^${parts.join('.*')}$`, 's') };
+  });
+}
+
+/** Grafana's pattern, with or without slashes; undefined where it does not compile, which is told elsewhere. */
+function patternOf(text: string): RegExp | undefined {
+  const [, source = text, flags = ''] = /^\/(.*)\/([a-z]*)$/s.exec(text) ?? [];
+  try {
+    return new RegExp(source, flags.replace('g', ''));
+  } catch {
+    return undefined;
+  }
+}

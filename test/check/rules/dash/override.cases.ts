@@ -1,0 +1,48 @@
+import { cases } from '../../support.js';
+
+const panel = (
+  match: object,
+  properties: object,
+  legend = 'Errors',
+  type: 'timeseries' | 'stat' = 'timeseries',
+) => ({
+  panels: [{ expr: 'lag_seconds', legend, type, overrides: [{ match, properties }] as never }],
+});
+
+export default cases('dash/override', {
+  trips: {
+    'a misspelt option of the panel': {
+      given: panel({ name: 'Errors' }, { 'custom.axisPlacment': 'right' }),
+      says: 'custom.axisPlacment',
+      suggests: 'custom.axisPlacement',
+    },
+    'a misspelt property of any field': {
+      given: panel({ name: 'Errors' }, { decimal: 2 }),
+      suggests: 'decimals',
+    },
+    'an option that only other panels have': {
+      given: panel({ name: 'Errors' }, { 'custom.lineWidth': 2 }, 'Errors', 'stat'),
+      says: 'a stat panel does not have',
+    },
+    'a series that is not there': { given: panel({ name: 'Error' }, { unit: 's' }), suggests: 'Errors' },
+    'a series with labels that is not there': {
+      given: panel({ name: 'lag of orders' }, { unit: 's' }, 'Lag of {{topic}}'),
+      says: 'the series "lag of orders"',
+    },
+    'a pattern that no series matches': {
+      given: panel({ pattern: '/^Warn/' }, { unit: 's' }),
+      says: 'none does',
+    },
+    'a query that is not there': { given: panel({ query: 'B' }, { unit: 's' }), says: 'the query B' },
+  },
+  silent: {
+    'a series by its name': {
+      given: panel({ name: 'Errors' }, { 'custom.axisPlacement': 'right', unit: 's' }),
+    },
+    'a series by labels': { given: panel({ name: 'Lag of orders' }, { unit: 's' }, 'Lag of {{topic}}') },
+    'a pattern that depends on labels': {
+      given: panel({ pattern: '/fills/' }, { unit: 's' }, 'Lag of {{topic}}'),
+    },
+    'a query and a type': { given: panel({ query: 'A' }, { color: { mode: 'fixed', fixedColor: 'red' } }) },
+  },
+});

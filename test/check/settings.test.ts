@@ -1,0 +1,100 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { type Project, project, shopBundle } from '../support/project.js';
+
+let made: Project | undefined;
+afterEach(() => made?.remove());
+
+async function checked(checks: string): Promise<{ code: number; errors: string }> {
+  made = project({ ...shopBundle(), 'definitions/checks.ts': checks });
+  const { code, errors } = await made.run('check', '--definitions', made.path('definitions'));
+  return { code, errors };
+}
+
+describe('a mistake in checks.ts', () => {
+  it.each([
+    [
+      'an unknown check',
+      "export default {\n  levels: { 'dash/units': 'off' },\n};",
+      ':2:',
+      'did you mean dash/unit?',
+    ],
+    [
+      'an unknown level',
+      "export default {\n  levels: { 'dash/unit': 'eror' },\n};",
+      ':2:',
+      'did you mean error?',
+    ],
+    ['an unknown option', "export default {\n\n  retension: '15d',\n};", ':3:', 'did you mean retention?'],
+    [
+      'a retention in words',
+      "export default {\n  retention: 'two weeks',\n};",
+      ':2:',
+      'a duration such as 30s or 15d',
+    ],
+    ['an unknown backend', "export default {\n  backends: ['mimr'],\n};", ':2:', 'did you mean mimir?'],
+    [
+      'an unknown feature',
+      "export default { features: ['promql-duration-exp'] };",
+      ':1:',
+      'did you mean promql-duration-expr?',
+    ],
+    [
+      'one of ours misspelt beside checks of the team',
+      "export default { levels: { 'dash/unti': 'off' }, checks: [() => []] };",
+      ':1:',
+      'did you mean dash/unit?',
+    ],
+    [
+      'a check that throws',
+      "export default { checks: [\n  function owner() { throw new TypeError('no owner'); },\n] };",
+      ':2:',
+      "the team's check owner throws TypeError: no owner",
+    ],
+    [
+      'a check that throws a text',
+      "export default { checks: [() => { throw 'no'; }] };",
+      'shop/checks.ts',
+      'throws Error: no',
+    ],
+    [
+      'a check that gives nothing',
+      'export default { checks: [() => undefined] };',
+      'shop/checks.ts',
+      'gives undefined, and not a list of findings',
+    ],
+    [
+      'a check whose findings are none',
+      "export default { checks: [() => ['bad']] };",
+      'shop/checks.ts',
+      'gives "bad", and not { check, level, path, message }',
+    ],
+  ])('%s', async (_, source, place, message) => {
+    const { code, errors } = await checked(source);
+    expect(errors).toContain(message);
+    expect(errors).toContain(place);
+    expect(errors).not.toContain('internal error');
+    expect(code).toBe(1);
+  });
+
+  it('is not a name of a check of their own', async () => {
+    const { code, errors } = await checked(
+      "export default { levels: { 'team/uid': 'warning' }, checks: [() => []] };",
+    );
+    expect(errors).toBe('');
+    expect(code).toBe(0);
+  });
+});
+
+describe('what is found in files', () => {
+  it('names the definition that they are made from', async () => {
+    const text = 'long '.repeat(60_000);
+    made = project(
+      shopBundle({ panels: `d.panel.text({ title: 'Long', markdown: ${JSON.stringify(text)}.repeat(4) }),` }),
+    );
+    const { code, errors } = await made.build();
+    expect(code).toBe(1);
+    expect(errors).toMatch(
+      /definitions\/shop\/bundle\.ts:19:\d+ error k8s\/size-budget .*grafana\/shop\/shop\.json/,
+    );
+  });
+});
