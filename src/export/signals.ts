@@ -26,7 +26,7 @@ export interface SignalsToExport {
  * @param window what rates that name no window look back at, as `5m`
  */
 export function signalsToExport(bundle: ResolvedBundle, window: string): SignalsToExport {
-  const inject = ruleMatchers(bundle.source.options.selectors);
+  const inject = ruleMatchers(bundle.source);
   const signals: ExportedSignal[] = [];
   const onlyInGrafana: string[] = [];
   const names = new Set<string>();

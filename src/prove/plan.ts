@@ -74,7 +74,7 @@ export function planScenario(scenario: AnyScenario, rules: BundleRules): Plan {
 
 function sampleExpression({ of }: SampleExpectation, { bundle }: BundleRules): string {
   if (of.type === 'recording') return of.record;
-  return print(of.node, { window: signalWindow, inject: ruleMatchers(bundle.source.options.selectors) });
+  return print(of.node, { window: signalWindow, inject: ruleMatchers(bundle.source) });
 }
 
 /** Only where contents are looked at: a state shows in the changes. */

@@ -87,7 +87,7 @@ describe.each(all)('the pages of $bundle.name', ({ bundle, scenarios }) => {
   it('print expressions over several lines without changing them', () => {
     for (const rule of bundle.alertGroups.flatMap(({ rules }) => rules)) {
       const { condition, over } = rule.source;
-      const context = { window: over, inject: ruleMatchers(bundle.source.options.selectors) };
+      const context = { window: over, inject: ruleMatchers(bundle.source) };
       const text = pretty(condition.node, context);
       expect(text.replaceAll(/\s+/g, '')).toBe(print(condition.node, context).replaceAll(/\s+/g, ''));
     }

@@ -59,7 +59,7 @@ it('every signal of a bundle, once, as a rule would have it', () => {
       { name: 'Queue', unit: 'short', expr: 'sum(queue_length{job="shop"})', labels: [] },
       { name: 'Queue (2)', unit: 'short', expr: 'sum(queue_length{job="x"})', labels: [] },
       { name: 'All', unit: 'reqps', expr: 'sum(rate(requests_total{job="shop"}[1h]))', labels: [] },
-      { name: 'Pattern', unit: '', expr: 'sum(requests_total{path=~"^/a$"})', labels: [] },
+      { name: 'Pattern', unit: '', expr: 'sum(requests_total{path=~"^/a$",job="shop"})', labels: [] },
     ],
     onlyInGrafana: ['Filled'],
   });

@@ -5,6 +5,7 @@ import type { Dashboard } from '../dashboard.js';
 import type { AnySignal } from '../signal.js';
 import { type AlertsBySignal, resolveDashboard } from './dashboards.js';
 import { panelsIn, place } from './layout.js';
+import { labelFinder } from './narrowing.js';
 import { once } from './once.js';
 import type { ResolvedBundle, ResolvedDashboard, ResolvedPanel } from './resolved.js';
 import { type PanelLink, resolveAlerts, resolveRecordingRules } from './rules.js';
@@ -33,7 +34,14 @@ export function resolveBundle(
   const { options, name } = bundle;
   const folder = options.folder ?? options.title;
   const alerts = alertsBySignal(bundle);
-  const surroundings = { folder, name, alertNames: Object.keys(bundle.alerts), alerts, keep };
+  const surroundings = {
+    folder,
+    name,
+    alertNames: Object.keys(bundle.alerts),
+    alerts,
+    hasLabel: labelFinder(bundle),
+    keep,
+  };
   const recordingGroups = once(() => resolveRecordingRules(bundle));
   const alertGroups = once(() => resolveAlerts(bundle, panelFinder(bundle.dashboards, alerts)));
   return {

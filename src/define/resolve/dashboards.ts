@@ -7,6 +7,7 @@ import type { MetricQuery, PanelQuery } from '../query.js';
 import type { AnySignal } from '../signal.js';
 import type { Variable } from '../variable.js';
 import { type PlacedPanel, place } from './layout.js';
+import { type HasLabel, isFree } from './narrowing.js';
 import type {
   ResolvedAnnotation,
   ResolvedDashboard,
@@ -29,6 +30,8 @@ export interface DashboardSurroundings {
   readonly name: string;
   readonly alertNames: readonly string[];
   readonly alerts: AlertsBySignal;
+  /** Whether the series of a selector have a label that a variable filters by. */
+  readonly hasLabel: HasLabel;
   /** Keep the panels after the first look at them. */
   readonly keep: boolean;
 }
@@ -36,7 +39,7 @@ export interface DashboardSurroundings {
 export function resolveDashboard(dashboard: Dashboard, bundle: DashboardSurroundings): ResolvedDashboard {
   const { options } = dashboard;
   const { variables = [], annotations = [] } = options;
-  const context = dashboardContext(variables);
+  const context = dashboardContext(variables, bundle.hasLabel);
   let kept: readonly (ResolvedRow | ResolvedPanel)[] | undefined;
   return {
     uid: dashboard.uid,
@@ -81,23 +84,18 @@ function itemsOf(
 }
 
 /** Selectors narrowed by the dashboard's variables, windows that follow the time range. */
-function dashboardContext(variables: readonly Variable[]): PrintContext {
+function dashboardContext(variables: readonly Variable[], hasLabel: HasLabel): PrintContext {
   const filters = variables.flatMap((variable) =>
     'filters' in variable && variable.filters !== undefined ? [{ variable, label: variable.filters }] : [],
   );
   const inject = (selector: SelectorNode): readonly Matcher[] =>
     filters
-      .filter(({ label }) => hasLabel(selector, label))
+      .filter(({ label }) => isFree(selector, label) && hasLabel(selector, label))
       .map(({ variable, label }) => {
         const many = variable.multi === true || variable.includeAll === true;
         return { label, operator: many ? '=~' : '=', value: `$${variable.name}` } as const;
       });
   return { window: rateInterval, inject: filters.length > 0 ? inject : undefined };
-}
-
-function hasLabel({ metric, matchers }: SelectorNode, label: string): boolean {
-  if (!metric || matchers.some((matcher) => matcher.label === label)) return false;
-  return Object.hasOwn(metric.labels, label) || metric.targetLabels.includes(label);
 }
 
 function firingAlerts(names: readonly string[]): string {

@@ -2,6 +2,7 @@ export { panelsOf, resolveBundle } from './bundle.js';
 export { type ResolvedEnvironment, resolveEnvironments } from './environments.js';
 export type { AlertInhibition } from './inhibitions.js';
 export { panelsIn } from './layout.js';
+export { ruleMatchers } from './narrowing.js';
 export { once } from './once.js';
 export type * from './resolved.js';
 export {
@@ -10,7 +11,6 @@ export {
   type ResolvedRouting,
   resolveRouting,
 } from './routing.js';
-export { ruleMatchers } from './rules.js';
 export {
   type RoutedBundle,
   routedBundles,

@@ -1,11 +1,11 @@
-import { type LabelMatch, toMatchers } from '../../catalog/index.js';
-import { type PrintContext, print, type SelectorNode } from '../../query/index.js';
+import { type PrintContext, print } from '../../query/index.js';
 import type { AnyAlert } from '../alert.js';
 import type { Bundle } from '../bundle.js';
 import { alertLabels } from '../identity.js';
 import { type ComposedText, writeText } from '../message.js';
 import type { AnyRecordingRule } from '../recording-rule.js';
 import { dashboardUrl, runbookUrl } from '../url.js';
+import { ruleMatchers } from './narrowing.js';
 import type { ResolvedAlert, ResolvedGroup, ResolvedRecordingRule, ResolvedRule } from './resolved.js';
 import { thresholdInText } from './threshold-text.js';
 
@@ -15,7 +15,7 @@ type Inject = PrintContext['inject'];
 export type PanelLink = { readonly dashboard: string; readonly id: number };
 
 export function resolveRecordingRules(bundle: Bundle): ResolvedGroup<ResolvedRecordingRule>[] {
-  const inject = ruleMatchers(bundle.options.selectors);
+  const inject = ruleMatchers(bundle);
   const rules = bundle.recordingRules.map((source) => ({
     group: source.group ?? `${bundle.name}-recording`,
     rule: recordingRule(source, inject),
@@ -27,7 +27,7 @@ export function resolveAlerts(
   bundle: Bundle,
   panelOf: (alert: AnyAlert) => PanelLink | undefined,
 ): ResolvedGroup<ResolvedAlert>[] {
-  const inject = ruleMatchers(bundle.options.selectors);
+  const inject = ruleMatchers(bundle);
   const rules = Object.entries(bundle.alerts).map(([name, source]) => ({
     group: source.group ?? bundle.name,
     rule: alertRule(name, source, bundle, panelOf(source), inject),
@@ -76,17 +76,6 @@ export function textsOf({
   annotations,
 }: AnyAlert): Readonly<Record<string, ComposedText>> {
   return { summary, description, ...annotations };
-}
-
-/** Matchers for the selectors of rules, where the metric has the label and the selector does not name it. */
-export function ruleMatchers(selectors: Readonly<Record<string, LabelMatch>> | undefined): Inject {
-  if (!selectors) return undefined;
-  const matchers = toMatchers(selectors);
-  return ({ metric, matchers: own }: SelectorNode) =>
-    matchers.filter(({ label }) => {
-      const known = metric?.targetLabels.includes(label) || Object.hasOwn(metric?.labels ?? {}, label);
-      return known && !own.some((matcher) => matcher.label === label);
-    });
 }
 
 /** Rules by group, groups and rules in the order in which they were first named. */

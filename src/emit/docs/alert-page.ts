@@ -21,7 +21,7 @@ export function alertPage(
   const { source, panel, annotations } = rule;
   const { condition, over, runbook } = source;
   const link = linksFrom(bundle, 'alerts');
-  const context = { window: over, inject: ruleMatchers(bundle.source.options.selectors) };
+  const context = { window: over, inject: ruleMatchers(bundle.source) };
   return renderTemplate('docs/alert.md', {
     name: rule.alert,
     severity: source.severity,

@@ -25,7 +25,7 @@ export function mutateRule(rule: ResolvedRule, rules: BundleRules, engine: Proof
   const { over } = rule.source;
   const context: PrintContext = {
     window: over,
-    inject: ruleMatchers(rules.bundle.source.options.selectors),
+    inject: ruleMatchers(rules.bundle.source),
   };
   const written = rule.type === 'alert' ? rule.source.condition.node : rule.source.rule;
   const node = withoutRaw(written, context, rules.bundle.metrics, engine);

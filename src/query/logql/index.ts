@@ -1,3 +1,5 @@
+import { placeOf } from '../../catalog/index.js';
+import { refuseLostBackslashes } from '../template.js';
 import { type LogLines, lines, stream } from './lines.js';
 import { type LogSeries, logMetrics } from './metric.js';
 
@@ -19,6 +21,7 @@ function tag<L extends string = never>(
   strings: TemplateStringsArray,
   ...values: readonly (LogExpression | number | string)[]
 ): LogLines<L> & LogSeries<L> {
+  refuseLostBackslashes('logql', strings, placeOf(tag));
   const texts = values.map((value) => (typeof value === 'object' ? value.logql : String(value)));
   return lines<L>(strings.map((text, index) => text + (texts[index] ?? '')).join(''));
 }

@@ -1,5 +1,7 @@
 import type { Matcher } from '../../catalog/index.js';
-import { isPlainInList, isPlainInMatcher, isPlainMetricName } from './names.js';
+import { labelList, printMatcher, quoted } from './matcher-text.js';
+import { isPlainMetricName } from './names.js';
+import { endsInComment, narrow } from './narrow.js';
 import {
   type AggregateNode,
   autoWindow,
@@ -7,6 +9,7 @@ import {
   type BinaryOperator,
   type MatchingClause,
   type Node,
+  type RawNode,
   type SelectorNode,
 } from './node.js';
 
@@ -14,7 +17,10 @@ import {
 export interface PrintContext {
   /** What `auto` windows become: a duration or a Grafana macro. */
   readonly window: string;
-  /** Matchers to add to a selector, such as a dashboard's namespace variable or an environment's cluster. */
+  /**
+   * Matchers to add to a selector, such as a dashboard's namespace variable or an environment's cluster. A selector
+   * in PromQL that was written by hand has no metric, and the empty name where none is written.
+   */
   readonly inject?: ((selector: SelectorNode) => readonly Matcher[]) | undefined;
 }
 
@@ -40,7 +46,7 @@ export function print(node: Node, context: PrintContext): string {
     case 'negate':
       return `-${operand(node.of, unaryPrecedence, context)}`;
     case 'raw':
-      return node.parts.map((part) => rawPart(part, context)).join('');
+      return printRaw(node, context);
   }
 }
 
@@ -113,10 +119,6 @@ function printSelector(node: SelectorNode, range: string, context: PrintContext)
   return `${plain ? node.name : ''}${braces}${range}${printAt(node.at)}${printOffset(node.offset)}`;
 }
 
-function printMatcher({ label, operator, value }: Matcher): string {
-  return `${isPlainInMatcher(label) ? label : quoted(label)}${operator}${quoted(value)}`;
-}
-
 function printAt(at: SelectorNode['at']): string {
   if (at === undefined) return '';
   return typeof at === 'number' ? ` @ ${printNumber(at)}` : ` @ ${at}()`;
@@ -128,6 +130,13 @@ function printOffset(offset: string | undefined): string {
 
 function subqueryOperand(node: Node, context: PrintContext): string {
   return operand(node, 8, context);
+}
+
+function printRaw({ parts }: RawNode, context: PrintContext): string {
+  const written = parts.map((part) => rawPart(part, context)).join('');
+  const text = context.inject ? narrow(written, context.inject) : written;
+  // What comes after a comment, such as a bracket, must not become a part of it.
+  return endsInComment(text) ? `${text}\n` : text;
 }
 
 function rawPart(part: string | Node | { readonly window: string }, context: PrintContext): string {
@@ -149,14 +158,4 @@ function printNumber(value: number): string {
 /** Minus zero too: Prometheus tells it from zero, by the sign of what is divided by it. */
 function isNegative(value: number): boolean {
   return value < 0 || Object.is(value, -0);
-}
-
-function labelList(names: readonly string[] = []): string {
-  return names.map((name) => (isPlainInList(name) ? name : quoted(name))).join(', ');
-}
-
-/** A string as Prometheus reads it back: JSON's escapes are Go's, but its lexer takes U+FFFD for broken UTF-8. */
-function quoted(text: string): string {
-  const literal = JSON.stringify(text);
-  return literal.includes('\ufffd') ? literal.replaceAll('\ufffd', '\\ufffd') : literal;
 }

@@ -1,5 +1,7 @@
+import { placeOf } from '../../catalog/index.js';
 import { quoted } from '../logql/text.js';
 import { toRe2 } from '../regular-expression.js';
+import { refuseLostBackslashes } from '../template.js';
 
 /** TraceQL: the spans or traces that match. */
 export interface TraceExpression {
@@ -82,6 +84,7 @@ function tag(
   strings: TemplateStringsArray,
   ...values: readonly (TraceExpression | number | string)[]
 ): Spans {
+  refuseLostBackslashes('traceql', strings, placeOf(tag));
   const texts = values.map((value) => (typeof value === 'object' ? value.traceql : String(value)));
   return related(strings.map((text, index) => text + (texts[index] ?? '')).join(''));
 }

@@ -38,6 +38,13 @@ function suggestionFor(message: string, written: string): string | undefined {
   if (/in grouping opts, expected label$/.test(message) && /^\w+$/.test(written)) {
     return `a label of that name needs quotes: "${written}"`;
   }
+  const escaped = unknownEscape.exec(message)?.[1];
+  if (escaped !== undefined) {
+    return (
+      `in quotes PromQL takes a backslash for its own, and so does TypeScript before: write \\\\\\\\${escaped} in a template ` +
+      `for what a rule file has as \\\\${escaped}`
+    );
+  }
   const name = unknownFunction.exec(message)?.[1];
   if (name === undefined) return undefined;
   if (Object.hasOwn(formerFunctions, name)) return renamed(name);
@@ -48,6 +55,7 @@ function suggestionFor(message: string, written: string): string | undefined {
   return didYouMean(name, functionNames);
 }
 
+const unknownEscape = /unknown escape sequence U\+[0-9A-F]+ '(.)'/;
 const unknownFunction = /^unknown function with name "(\w+)"$/;
 
 function renamed(name: string): string {

@@ -71,6 +71,6 @@ export function boundOf(bundle: ResolvedBundle, { source }: ResolvedAlert): stri
   const { node, threshold } = source.condition;
   if (!threshold || typeof threshold.bound === 'number') return undefined;
   if (node.type !== 'binary' || node.right !== threshold.bound) return undefined;
-  const inject = ruleMatchers(bundle.source.options.selectors);
+  const inject = ruleMatchers(bundle.source);
   return print(threshold.bound, { window: source.over, inject });
 }

@@ -25,6 +25,11 @@ export default cases('promql/syntax', {
       says: 'expected type range vector',
     },
     'a regular expression that RE2 refuses': { given: { alerts: { A: 'lag_seconds{topic=~"(?=x)"} > 0' } } },
+    'an escape that was pasted from a rule file': {
+      given: { alerts: { A: 'lag_seconds{topic=~"\\d+"} > 0' } },
+      says: 'unknown escape sequence',
+      suggests: 'write \\\\\\\\d in a template',
+    },
     'a clause in the wrong place': {
       given: { panels: ['topk(5, requests_total) by (path) by (path)'] },
     },

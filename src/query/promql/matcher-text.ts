@@ -1,0 +1,18 @@
+import type { Matcher } from '../../catalog/index.js';
+import { isPlainInList, isPlainInMatcher } from './names.js';
+
+/** `status=~"5.."` */
+export function printMatcher({ label, operator, value }: Matcher): string {
+  return `${isPlainInMatcher(label) ? label : quoted(label)}${operator}${quoted(value)}`;
+}
+
+/** Names of labels as they stand in `by (…)` and its kin. */
+export function labelList(names: readonly string[] = []): string {
+  return names.map((name) => (isPlainInList(name) ? name : quoted(name))).join(', ');
+}
+
+/** A string as Prometheus reads it back: JSON's escapes are Go's, but its lexer takes U+FFFD for broken UTF-8. */
+export function quoted(text: string): string {
+  const literal = JSON.stringify(text);
+  return literal.includes('\ufffd') ? literal.replaceAll('\ufffd', '\\ufffd') : literal;
+}

@@ -1,0 +1,119 @@
+import { parser } from '@prometheus-io/lezer-promql';
+import type { Matcher, MatcherOperator } from '../../catalog/index.js';
+import { printMatcher } from './matcher-text.js';
+import type { SelectorNode } from './node.js';
+
+type SyntaxNode = ReturnType<typeof parser.parse>['topNode'];
+
+/**
+ * Adds matchers to the selectors of PromQL that was written by hand. What stands outside of selectors stays as it is, and
+ * so does what was written in them. The tree is that of Prometheus' own grammar for editors, which is there at once and
+ * knows where braces are; text that is no PromQL is left to the checks.
+ *
+ * @param inject The matchers to add to a selector; its name is empty where none is written
+ */
+export function narrow(text: string, inject: (selector: SelectorNode) => readonly Matcher[]): string {
+  let result = '';
+  let copied = 0;
+  parser.parse(withoutVariables(text)).iterate({
+    enter({ name, node }) {
+      if (name !== 'VectorSelector') return true;
+      const selector = node.firstChild && !isDataSelector(node) ? selectorAt(node, text) : undefined;
+      const added = selector ? inject(selector.node).filter((one) => !isWritten(one, selector.node)) : [];
+      if (selector && added.length > 0) {
+        const { at, before, after } = selector.gap;
+        result += text.slice(copied, at) + before + added.map(printMatcher).join(',') + after;
+        copied = at;
+      }
+      return false;
+    },
+  });
+  return result + text.slice(copied);
+}
+
+/** Grafana's variables; and a metric called `offset`, which the grammar for editors takes for the modifier alone. */
+const unread =
+  /\$\{[^}]*\}|\$\w+|\[\[\w+(?::\w+)?\]\]|\boffset(?=(?:\s|#[^\n]*(?:\n|$))*(?:[{),*/%^<>=!@]|\[(?!\[)|offset\b|and\b|or\b|unless\b|$))/g;
+
+/** The text with variables as names or durations of the same length, so that places stay the same. */
+function withoutVariables(text: string): string {
+  return text.replace(unread, (found, at: number) => {
+    const isDuration = /(?:[[:]|\boffset)\s*-?\s*$/.test(text.slice(Math.max(0, at - 20), at));
+    return isDuration && found !== 'offset' ? `${'1'.repeat(found.length - 1)}m` : 'x'.repeat(found.length);
+  });
+}
+
+/** The second argument of `info` says which labels to bring, and not which series to read. */
+function isDataSelector(node: SyntaxNode): boolean {
+  const { parent, prevSibling } = node;
+  return (
+    prevSibling !== null &&
+    parent?.name === 'FunctionCallBody' &&
+    parent.prevSibling?.firstChild?.name === 'Info'
+  );
+}
+
+/** A typed expression within the text has its matchers already. */
+function isWritten({ label, operator, value }: Matcher, { matchers }: SelectorNode): boolean {
+  return matchers.some((own) => own.label === label && own.operator === operator && own.value === value);
+}
+
+/** Whether a text ends in a comment, so that what is printed after it would be a part of that. */
+export function endsInComment(text: string): boolean {
+  if (!text.slice(text.lastIndexOf('\n') + 1).includes('#')) return false;
+  return parser.parse(withoutVariables(text)).resolveInner(text.length, -1).name === 'LineComment';
+}
+
+interface WrittenSelector {
+  readonly node: SelectorNode;
+  /** Where further matchers go, and what has to stand around them. */
+  readonly gap: { readonly at: number; readonly before: string; readonly after: string };
+}
+
+function selectorAt(node: SyntaxNode, text: string): WrittenSelector {
+  const identifier = node.getChild('Identifier');
+  const braces = node.getChild('LabelMatchers');
+  const matchers: Matcher[] = [];
+  let name = identifier ? text.slice(identifier.from, identifier.to) : '';
+  let last: SyntaxNode | undefined;
+  for (let child = braces?.firstChild; child; child = child.nextSibling) {
+    if (child.name === 'QuotedLabelName') name = stringAt(child, text);
+    else if (child.name === 'UnquotedLabelMatcher' || child.name === 'QuotedLabelMatcher') {
+      matchers.push(matcherAt(child, text));
+    } else continue;
+    last = child;
+  }
+  const gap = last
+    ? { at: last.to, before: ',', after: '' }
+    : braces
+      ? { at: braces.from + 1, before: '', after: '' }
+      : { at: node.to, before: '{', after: '}' };
+  return { node: { type: 'selector', name, metric: undefined, matchers }, gap };
+}
+
+function matcherAt(node: SyntaxNode, text: string): Matcher {
+  const [label, operator, value] = [node.firstChild, node.getChild('MatchOp'), node.lastChild];
+  return {
+    label: label?.name === 'QuotedLabelName' ? stringAt(label, text) : textOf(label, text),
+    operator: textOf(operator, text) as MatcherOperator,
+    value: value ? stringAt(value, text) : '',
+  };
+}
+
+function textOf(node: SyntaxNode | null, text: string): string {
+  return node ? text.slice(node.from, node.to) : '';
+}
+
+/** A string of PromQL without its quotes; what Go alone escapes stays as it is. */
+function stringAt(node: SyntaxNode, text: string): string {
+  const literal = textOf(node, text);
+  const inner = literal.slice(1, -1);
+  if (literal.startsWith('`')) return inner;
+  try {
+    return JSON.parse(
+      `"${literal.startsWith("'") ? inner.replaceAll("\\'", "'").replaceAll('"', '\\"') : inner}"`,
+    );
+  } catch {
+    return inner;
+  }
+}

@@ -1,0 +1,48 @@
+import { above, catalog, counter, div, gauge, logql, print, promql, signal, sum, traceql } from 'dashwright';
+import { describe, expect, test } from 'vitest';
+import { loadEngine } from '../../src/engine/index.js';
+
+const engine = await loadEngine();
+const printed = (of: { readonly node: Parameters<typeof print>[0] }) => print(of.node, { window: '5m' });
+const metrics = catalog({ x: gauge({ help: 'X.' }), y_total: counter({ help: 'Y.' }) });
+
+describe('a backslash that TypeScript takes away is refused', () => {
+  test.each([
+    // biome-ignore-start lint/suspicious/noUselessEscapeInString: these are the mistakes
+    [() => promql`x{a=~"b\.c"}`, '\\.'],
+    [() => promql`x{a=~"\d+"}`, '\\d'],
+    [() => promql`x{a=~"\bword"}`, '\\b'],
+    [() => promql`x{a="say \"hi\""}`, '\\"'],
+    [() => promql`x{a=~"b\$"}`, '\\$'],
+    [() => promql`x{a=~"${'y'}\[z"}`, '\\['],
+    [() => logql`{app="x"} |~ "\d+"`, '\\d'],
+    [() => traceql`{ name =~ "a\.b" }`, '\\.'],
+    // biome-ignore-end lint/suspicious/noUselessEscapeInString: these are the mistakes
+  ])('%#', (define, lost) => {
+    expect(define).toThrow(`the backslash in ${lost} is lost`);
+  });
+
+  test('and one that is written twice is kept, as are new lines and characters of templates', () => {
+    const expression = printed(promql`x{a=~"b\\\\.c", d=~\`\\d+\`, e="\${f}", g="\u00e9\\n"}`);
+    expect(expression).toBe('x{a=~"b\\\\.c", d=~`\\d+`, e="${f}", g="é\\n"}');
+    expect(engine.parse([expression])[0]?.ok).toBe(true);
+  });
+});
+
+describe('a comment at the end', () => {
+  const commented = promql`x # all of them`;
+  test.each([
+    ['the operand of another expression', div(commented, sum(metrics.x))],
+    ['an argument', sum(commented)],
+    ['a part of other PromQL', promql`max(${commented})`],
+    ['the side of a condition', above(signal({ title: 'X', expr: commented }), 1)],
+  ])('swallows nothing: %s', (_what, expression) => {
+    const text = printed(expression);
+    expect(text).toContain('# all of them\n');
+    expect(engine.parse([text])[0]).toMatchObject({ ok: true });
+  });
+
+  test('is told from a # in a text', () => {
+    expect(printed(promql`x{a="#"}`)).toBe('x{a="#"}');
+  });
+});
