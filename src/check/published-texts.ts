@@ -73,10 +73,14 @@ function* textsOfSignal(signal: AnySignal, bundle: Subject): Generator<Published
 const definedElsewhere = new Set(
   'metrics alerts recordingRules dashboards signals scenarios suppress routing'.split(' '),
 );
-/** Parts of definitions that are no texts, or say in another form what is looked at already. */
-const noTexts = new Set(
-  'place suppress node source alerts recordingRules condition expr when signals'.split(' '),
-);
+/** Parts of definitions that are no texts, and expressions, which are looked at as they are printed. */
+const noTexts = new Set(['place', 'suppress', 'node']);
+/** Looked at where the bundle has them, with their own place and suppressions; objectives hold them too. */
+const ownTexts = new Set(['alert', 'recording', 'signal', 'dashboard']);
+
+function isOwnDefinition(value: object): boolean {
+  return 'type' in value && 'place' in value && ownTexts.has(String(value.type));
+}
 
 /** Every text in a value, however deep, the names of its parts among them. */
 function* textsIn(
@@ -89,6 +93,8 @@ function* textsIn(
   else if (typeof value === 'string') yield { text: value, where, subject };
   if (typeof value !== 'object' || value === null || seen.has(value)) return;
   seen.add(value);
+  // What is asked for itself is looked into; what it holds besides has a turn of its own.
+  if (seen.size > 1 && isOwnDefinition(value)) return;
   for (const [key, part] of Object.entries(value)) {
     const inner = where === '' ? key : `${where}.${key}`;
     if (noTexts.has(key) && typeof part !== 'string') continue;

@@ -1,4 +1,4 @@
-import { catalog, counter, dashboard, panel, signal, variable } from 'dashwright';
+import { catalog, counter, dashboard, environments, panel, signal, variable } from 'dashwright';
 import { cases, raw } from '../../support.js';
 
 /** In two halves, so that nobody takes the test itself for a leak. */
@@ -6,6 +6,8 @@ const made = (first: string, second: string) => first + second;
 const hook = made('https://hooks.slack', '.com/services/T0001/B0001/abcdefgh');
 const login = made('https://ops:', 'hunter2@alerts.example.com/mute');
 const accepted = [{ check: 'definition/secret', reason: 'an example of the documentation' }];
+/** Alerts of a module, of which only the names matter. */
+const withA = { A: { type: 'alert' } } as const;
 const alert = { expr: 'up == 0', for: '5m' } as const;
 
 export default cases('definition/secret', {
@@ -104,6 +106,34 @@ export default cases('definition/secret', {
         },
       },
       says: 'urls.grafana',
+    },
+    'a label of an environment, and of an alert there': {
+      given: {
+        alerts: { A: alert },
+        bundle: {
+          environments: environments(withA, {
+            prod: { labels: { first: hook }, alerts: { A: { labels: { second: login } } } },
+          }),
+        },
+      },
+      // In the environment as it is written, and on the alert as it is there.
+      times: 4,
+      says: 'environments.byName.prod',
+    },
+    'an address of an environment': {
+      given: {
+        bundle: {
+          environments: environments(
+            {},
+            { prod: { urls: { grafana: made('https://me:', 'you@g.example') } } },
+          ),
+        },
+      },
+      says: 'environments.byName.prod.urls.grafana',
+    },
+    'labels of a group': {
+      given: { bundle: { groups: { shop: { labels: { hook } } } } },
+      says: 'groups.shop.labels',
     },
     'a label of all alerts': { given: { bundle: { labels: { hook } } } },
   },
