@@ -128,6 +128,8 @@ export interface KubernetesOptions {
   readonly grafanaOperator?: GrafanaOperatorOptions;
   /** The rules as an object of the Prometheus Operator; with labels for its ruleSelector. @default true */
   readonly prometheusRule?: boolean | { readonly labels?: Readonly<Record<string, string>> };
+  /** The routing as an AlertmanagerConfig of the Prometheus Operator, which needs a Secret. @default false */
+  readonly alertmanagerConfig?: boolean | { readonly labels?: Readonly<Record<string, string>> };
   /** Dashboards as ConfigMaps for Grafana's sidecar. @default true */
   readonly configMaps?: boolean;
 }
@@ -142,6 +144,12 @@ export interface Kubernetes {
   readonly place: Place;
 }
 
+/** Whether an object is there, or with which labels. */
+const switched = chosenBy((value) =>
+  typeof value === 'boolean'
+    ? flag
+    : optionsOf<{ readonly labels?: Readonly<Record<string, string>> }>({ labels: kubernetesLabels }),
+);
 const shape = optionsOf<KubernetesOptions>({
   namespace: text,
   labels: kubernetesLabels,
@@ -154,11 +162,8 @@ const shape = optionsOf<KubernetesOptions>({
     allowCrossNamespaceImport: flag,
     resyncPeriod: duration,
   }),
-  prometheusRule: chosenBy((value) =>
-    typeof value === 'boolean'
-      ? flag
-      : optionsOf<{ readonly labels?: Readonly<Record<string, string>> }>({ labels: kubernetesLabels }),
-  ),
+  prometheusRule: switched,
+  alertmanagerConfig: switched,
   configMaps: flag,
 });
 

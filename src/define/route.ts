@@ -25,6 +25,7 @@ import {
   validate,
 } from '../catalog/shape/index.js';
 import type { AnyAlert, Severity } from './alert.js';
+import { checkName } from './kubernetes.js';
 import type { MuteTimes } from './mute-times.js';
 import type { Receiver } from './receiver.js';
 import { refuseSecrets, type SecretFile, secretShape } from './secret.js';
@@ -96,6 +97,11 @@ export interface RoutingOptions extends AlertGrouping {
   readonly mail?: MailServer;
   /** Folder in which Alertmanager finds the files of secrets. @default /etc/alertmanager/secrets */
   readonly secrets?: string;
+  /**
+   * Secret that holds the same files as keys, for an AlertmanagerConfig: in its namespace, with `.` in place of `/`.
+   * @default the bundle's name and `alertmanager`: `shop-alertmanager`
+   */
+  readonly kubernetesSecret?: string;
 }
 
 /** Who is told of a bundle's alerts. */
@@ -147,6 +153,7 @@ const shape = optionsOf<RoutingOptions>({
     requireTls: flag,
   }),
   secrets: text,
+  kubernetesSecret: name,
 });
 
 /**
@@ -156,9 +163,10 @@ const shape = optionsOf<RoutingOptions>({
  */
 export function routing(options: RoutingOptions): Routing {
   const place = placeOf(routing);
-  const { mail, secrets, ...tree } = options;
+  const { mail, secrets, kubernetesSecret, ...tree } = options;
   refuseSecrets({ mail, secrets }, 'routing', place);
   validate(shape, options, 'routing', place);
+  if (kubernetesSecret !== undefined) checkName('kubernetesSecret', kubernetesSecret, place);
   for (const route of allRoutes(tree.routes)) {
     if (isEmpty(route.match)) {
       throw new DefinitionError(

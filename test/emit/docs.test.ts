@@ -30,6 +30,8 @@ import { readableTemplate } from '../../src/emit/docs/readable.js';
 import { loadDefinitions } from '../../src/load/index.js';
 import { type AnyScenario, scenariosOf } from '../../src/prove/index.js';
 import { print } from '../../src/query/index.js';
+import { alertBy, alerting, twoEnvironments } from '../fixtures/alerting-bundle.js';
+import { operated } from '../fixtures/operated-bundle.js';
 import { readTemplate } from '../support/templates.js';
 
 const definitions = fileURLToPath(new URL('../../definitions', import.meta.url));
@@ -211,5 +213,29 @@ describe('the page of objectives', () => {
   });
   it('says nothing of what is not there', () => {
     expect(pageWith({})).not.toMatch(/events have happened|at all for/);
+  });
+});
+
+describe('who is notified', () => {
+  const page = (bundle: ResolvedBundle, path: string) =>
+    String(
+      emitDocs(bundle, [], readTemplate).find((file) => file.path === `docs/${bundle.name}/${path}`)?.content,
+    );
+
+  it('is said of the bundle, and on both pages of a pair what inhibits what', () => {
+    const alerts = { DiskFull: alertBy(['host'], 'critical'), LoadHigh: alertBy(['host'], 'warning') };
+    const bundle = alerting('shop', alerts, { environments: twoEnvironments });
+    expect(page(bundle, 'README.md')).toContain('Its alerts are those with `bundle="shop"`');
+    expect(page(bundle, 'README.md')).toContain(
+      '| `alertname="DiskFull"`, `severity="critical"` | `alertname="LoadHigh"`, `severity=~"warning\\|info"` | `host`, `environment` |',
+    );
+    expect(page(bundle, 'alerts/LoadHigh.md')).toContain(
+      'While [DiskFull](../alerts/DiskFull.md) fires as critical, this is not notified as warning or info where `host`, `environment` are the same.',
+    );
+    expect(page(bundle, 'alerts/DiskFull.md')).toContain('While this fires as critical, [LoadHigh]');
+  });
+
+  it('says why there is no AlertmanagerConfig', () => {
+    expect(page(operated(), 'README.md')).toContain('`nights plain` cannot be said so');
   });
 });

@@ -39,7 +39,7 @@ export function receiverOf(
       routing_key_file: path(options.routingKey),
       send_resolved: options.sendResolved ?? true,
       description: texts.subject,
-      severity: '{{ if eq .CommonLabels.severity "critical" }}critical{{ else }}warning{{ end }}',
+      severity: texts.pagerDutySeverity,
     })),
     msteamsv2_configs: teams.map((options) => ({
       webhook_url_file: path(options.url),

@@ -4,6 +4,7 @@ export interface MessageTexts {
   readonly text: string;
   readonly subject: string;
   readonly color: string;
+  readonly pagerDutySeverity: string;
 }
 
 /**
@@ -22,5 +23,6 @@ export function messageTexts(title: string): MessageTexts {
     subject: `[${status}] ${name}: {{ or .CommonAnnotations.summary "several alerts" }}`,
     color:
       '{{ if ne .Status "firing" }}good{{ else if eq .CommonLabels.severity "critical" }}danger{{ else }}warning{{ end }}',
+    pagerDutySeverity: '{{ if eq .CommonLabels.severity "critical" }}critical{{ else }}warning{{ end }}',
   };
 }

@@ -1,5 +1,6 @@
 import { type AlertInhibition, type ResolvedBundle, resolveRouting } from '../../define/resolve/index.js';
 import { matcherText } from '../alertmanager/matchers.js';
+import { timesWithoutUtc } from '../kubernetes/alertmanager-config.js';
 
 /** Which alerts keep an alert from being notified, and which it keeps; undefined where there are none. */
 export function inhibitionOf(bundle: ResolvedBundle, alert: string, link: (page: string) => string) {
@@ -24,6 +25,7 @@ export function notifications(bundle: ResolvedBundle) {
     matchers.filter((matcher) => !identity.includes(matcher)).map(matcherText);
   return {
     identity: identity.map(matcherText),
+    zones: timesWithoutUtc(routing).map(({ name }) => name),
     inhibitions: inhibitions.map(({ source, target, equal }) => ({
       source: own(source),
       target: own(target),

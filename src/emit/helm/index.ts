@@ -6,7 +6,7 @@ import { contentsOf } from '../packaging/contents.js';
 import { environmentsOf } from '../packaging/environments.js';
 import { generatedFrom } from '../packaging/header.js';
 import { packageName } from '../packaging/names.js';
-import { objectRows } from '../packaging/object-rows.js';
+import { objectKinds, objectRows } from '../packaging/object-rows.js';
 import type { PackageParts } from '../packaging/parts.js';
 import { ruleFiles } from '../packaging/rule-parts.js';
 import { firstTunable } from '../packaging/sample.js';
@@ -35,6 +35,7 @@ function objectTemplates({ sections, grafana }: OperatorObjects): string[] {
     podMonitors: 'pod-monitors',
     serviceMonitors: 'service-monitors',
     instrumentations: 'instrumentations',
+    alertmanagerConfigs: 'alertmanager-configs',
   };
   return [
     '_objects.tpl',
@@ -61,6 +62,7 @@ export function emitHelm(bundle: ResolvedBundle, parts: PackageParts): Artifact[
     contents: contentsOf(bundle, parts, tuning),
     example: firstTunable(tuning),
     objects: operators && objectRows(operators),
+    ...objectKinds(bundle, operators),
     hasDashboards: parts.dashboards.length > 0,
     hasRules: parts.groups.length > 0,
   };

@@ -31,6 +31,12 @@ const texts = {
     selector: 'Labels of the objects.',
     targets: undefined,
   },
+  alertmanagerConfigs: {
+    about:
+      'The routes of the alerts as an AlertmanagerConfig, for the Prometheus Operator. Needs a Secret, and alerts with the label namespace (see README).',
+    selector: 'Labels that the alertmanagerConfigSelector of Alertmanager asks for.',
+    targets: undefined,
+  },
 } as const;
 
 function sectionField({ name, objects }: ObjectSection): ValueField {

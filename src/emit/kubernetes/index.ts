@@ -6,6 +6,7 @@ import { objectKey, objectName, packageName } from '../packaging/names.js';
 import type { PackageParts } from '../packaging/parts.js';
 import { ruleParts } from '../packaging/rule-parts.js';
 import { yamlFile } from '../packaging/yaml-file.js';
+import { alertmanagerConfigManifest } from './alertmanager-config.js';
 import { configMapManifest, grafanaDashboardManifest } from './dashboards.js';
 import { instrumentationManifest, monitorManifest } from './monitors.js';
 import { type Manifest, metadataOf } from './objects.js';
@@ -36,7 +37,7 @@ function* manifests(
     yield instrumentationManifest(bundle, options, instrumentation);
   for (const monitor of [...(options.podMonitors ?? []), ...(options.serviceMonitors ?? [])])
     yield monitorManifest(bundle, options, monitor);
-  const { prometheusRule = true, configMaps = true, grafanaOperator } = options;
+  const { prometheusRule = true, alertmanagerConfig = false, configMaps = true, grafanaOperator } = options;
   if (prometheusRule !== false && parts.groups.length > 0) {
     const labels = prometheusRule === true ? undefined : prometheusRule.labels;
     for (const [index, groups] of ruleParts(parts.groups).entries()) {
@@ -49,6 +50,14 @@ function* manifests(
         spec: { groups },
       };
     }
+  }
+  if (alertmanagerConfig !== false) {
+    const labels = alertmanagerConfig === true ? undefined : alertmanagerConfig.labels;
+    const manifest = alertmanagerConfigManifest(bundle, {
+      ...options,
+      labels: { ...options.labels, ...labels },
+    });
+    if (manifest) yield manifest;
   }
   for (const dashboard of parts.dashboards) {
     if (configMaps) yield configMapManifest(bundle, options, dashboard);

@@ -1,6 +1,7 @@
 import type { KubernetesOptions, MonitorGroup } from '../../define/index.js';
 import type { ResolvedBundle } from '../../define/resolve/index.js';
 import { objectKey } from '../packaging/names.js';
+import { alertmanagerConfigManifest, routingObject } from './alertmanager-config.js';
 import { grafanaSettings } from './dashboards.js';
 import { instrumentationManifest, monitorManifest } from './monitors.js';
 import type { Manifest } from './objects.js';
@@ -17,8 +18,13 @@ export interface OperatorObjects {
 /** Objects that are switched on together. */
 export interface ObjectSection {
   /** The values of the chart, and the list among the packed objects. */
-  readonly name: 'podMonitors' | 'serviceMonitors' | 'instrumentations';
+  readonly name: 'podMonitors' | 'serviceMonitors' | 'instrumentations' | 'alertmanagerConfigs';
   readonly objects: readonly PackedObject[];
+}
+
+/** Whether it says what Prometheus reads: then it is of the Prometheus Operator or of Azure. */
+export function isMonitor(section: ObjectSection['name']): boolean {
+  return section === 'podMonitors' || section === 'serviceMonitors';
 }
 
 export interface PackedObject {
@@ -50,8 +56,8 @@ export const monitorVersions = [
 
 /** The objects that a bundle defines for operators; undefined when it defines none. */
 export function operatorObjects(bundle: ResolvedBundle): OperatorObjects | undefined {
-  const options = bundle.source.options.kubernetes?.options;
-  if (!options) return undefined;
+  const options = bundle.source.options.kubernetes?.options ?? {};
+  const routing = alertmanagerConfigManifest(bundle, options);
   const { podMonitors = [], serviceMonitors = [], instrumentations = [], grafanaOperator } = options;
   const monitor = (each: (typeof podMonitors)[number]) => ({
     manifest: monitorManifest(bundle, options, each),
@@ -67,9 +73,19 @@ export function operatorObjects(bundle: ResolvedBundle): OperatorObjects | undef
         instrumentations.map((each) => ({ manifest: instrumentationManifest(bundle, options, each) })),
       ),
     },
+    { name: 'alertmanagerConfigs' as const, objects: routing ? routingObjects(options, routing) : [] },
   ].filter(({ objects }) => objects.length > 0);
   if (sections.length === 0 && !grafanaOperator) return undefined;
   return { sections, grafana: grafanaOperator && grafanaObjects(options, grafanaOperator) };
+}
+
+/** Named after the installation, as the others are: its name in a definition begins with the bundle's. */
+function routingObjects(options: KubernetesOptions, manifest: Manifest): readonly PackedObject[] {
+  const { alertmanagerConfig } = options;
+  const labels = typeof alertmanagerConfig === 'object' ? alertmanagerConfig.labels : undefined;
+  return packedObjects(options, [
+    { manifest: { ...manifest, metadata: { ...manifest.metadata, name: routingObject } }, labels },
+  ]);
 }
 
 /** The packed file: the objects by what switches them on. */

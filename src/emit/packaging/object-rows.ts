@@ -1,4 +1,6 @@
-import type { ObjectSection, OperatorObjects } from '../kubernetes/operator-objects.js';
+import type { ResolvedBundle } from '../../define/resolve/index.js';
+import { routingSecret } from '../kubernetes/alertmanager-config.js';
+import { isMonitor, type ObjectSection, type OperatorObjects } from '../kubernetes/operator-objects.js';
 
 /** A row of a README: what is installed when it is switched on, and by whom it is read. */
 export interface ObjectRow {
@@ -15,6 +17,16 @@ const readers: Readonly<Record<string, string>> = {
   'azmonitoring.coreos.com': 'Azure Managed Prometheus',
   'opentelemetry.io': 'OpenTelemetry Operator',
 };
+
+/** Which kinds of objects a README has to explain. */
+export function objectKinds(bundle: ResolvedBundle, operators: OperatorObjects | undefined) {
+  const names = (operators?.sections ?? []).map(({ name }) => name);
+  return {
+    hasManifests: bundle.source.options.kubernetes !== undefined,
+    hasMonitors: names.some(isMonitor),
+    secret: names.includes('alertmanagerConfigs') ? routingSecret(bundle) : undefined,
+  };
+}
 
 /** The objects for operators, for the README of a chart or a module. */
 export function objectRows({ sections, grafana }: OperatorObjects): ObjectRow[] {

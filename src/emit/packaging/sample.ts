@@ -1,4 +1,9 @@
-import { monitorVersions, type ObjectSection, type OperatorObjects } from '../kubernetes/operator-objects.js';
+import {
+  isMonitor,
+  monitorVersions,
+  type ObjectSection,
+  type OperatorObjects,
+} from '../kubernetes/operator-objects.js';
 import type { AlertTuning } from './tuning.js';
 
 export const sampleNamespace = 'monitoring';
@@ -20,7 +25,7 @@ export function firstTunable(tuning: Readonly<Record<string, AlertTuning>>) {
 export function sampleMonitors(operators: OperatorObjects | undefined) {
   const sections = operators?.sections ?? [];
   return sections
-    .filter(({ name }) => name !== 'instrumentations')
+    .filter(({ name }) => isMonitor(name))
     .map(({ name, objects }) => ({
       section: name,
       apiVersion: monitorVersions[0],

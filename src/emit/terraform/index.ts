@@ -6,7 +6,7 @@ import { contentsOf } from '../packaging/contents.js';
 import { environmentsOf } from '../packaging/environments.js';
 import { generatedFrom } from '../packaging/header.js';
 import { labelValue, packageName } from '../packaging/names.js';
-import { objectRows } from '../packaging/object-rows.js';
+import { objectKinds, objectRows } from '../packaging/object-rows.js';
 import type { PackageParts } from '../packaging/parts.js';
 import { ruleFiles } from '../packaging/rule-parts.js';
 import { firstTunable } from '../packaging/sample.js';
@@ -56,6 +56,7 @@ export function emitTerraform(bundle: ResolvedBundle, parts: PackageParts): Arti
     outputs,
     outputTexts: outputTexts(outputs),
     objects,
+    ...objectKinds(bundle, operators),
     objectRows: operators && objectRows(operators).map((row) => ({ ...row, switch: switchOf(row.section) })),
     ...moduleTests(bundle, parts, tuning),
     contents: contentsOf(bundle, parts, tuning),

@@ -1,10 +1,11 @@
 import {
   type GrafanaObjects,
+  isMonitor,
   monitorVersions,
   type ObjectSection,
   type OperatorObjects,
 } from '../kubernetes/operator-objects.js';
-import { isMonitor, sectionNames } from './objects.js';
+import { sectionNames } from './objects.js';
 import * as valid from './validations.js';
 import { flag, list, type ModuleVariable, text, texts } from './variable.js';
 

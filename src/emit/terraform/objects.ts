@@ -1,4 +1,4 @@
-import type { ObjectSection, OperatorObjects } from '../kubernetes/operator-objects.js';
+import { isMonitor, type ObjectSection, type OperatorObjects } from '../kubernetes/operator-objects.js';
 import type { ObjectRow } from '../packaging/object-rows.js';
 import { toHclBody } from './hcl.js';
 import type { ModuleOutput } from './outputs.js';
@@ -8,6 +8,11 @@ export const sectionNames = {
   podMonitors: { all: 'pod_monitors', one: 'pod_monitor', title: 'PodMonitor' },
   serviceMonitors: { all: 'service_monitors', one: 'service_monitor', title: 'ServiceMonitor' },
   instrumentations: { all: 'instrumentations', one: 'instrumentation', title: 'Instrumentation' },
+  alertmanagerConfigs: {
+    all: 'alertmanager_configs',
+    one: 'alertmanager_config',
+    title: 'AlertmanagerConfig',
+  },
 } as const satisfies Readonly<Record<ObjectSection['name'], unknown>>;
 
 /** Objects for operators as the templates of the module read them. */
@@ -41,10 +46,6 @@ export function objectTemplates({ sections, grafana }: OperatorObjects) {
 /** The variable that switches on what a section of the chart's values does. */
 export function switchOf(section: ObjectRow['section']): string {
   return `create_${section === 'grafanaOperator' ? 'grafana_dashboards' : sectionNames[section].all}`;
-}
-
-export function isMonitor(section: ObjectSection['name']): boolean {
-  return section !== 'instrumentations';
 }
 
 function objectOutputs(

@@ -1,0 +1,77 @@
+// AlertmanagerConfigs of charts and modules: off until they are switched on, the same in both, and as the operator's
+// own type wants them.
+
+import { routing } from 'dashwright';
+import { dump } from 'js-yaml';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { alertmanagerConfigManifest } from '../../src/emit/kubernetes/alertmanager-config.js';
+import { alertBy, alerting, everyReceiver } from '../fixtures/alerting-bundle.js';
+import { conform, type Rendering, template } from './support/helm.js';
+import { kubeSchemas } from './support/kube-schemas.js';
+import { initialised, plan } from './support/module.js';
+import { definedBundles } from './support/outputs.js';
+import { type Packages, shippedPackages } from './support/packages.js';
+import type { Workspace } from './support/terraform.js';
+
+const routed = (await definedBundles())
+  .filter(({ source }) => source.options.routing)
+  .map(({ name }) => name);
+const packages = shippedPackages().filter(({ name }) => routed.includes(name));
+
+const configsIn = ({ objects }: Pick<Rendering, 'objects'>) =>
+  objects.filter(({ kind }) => kind === 'AlertmanagerConfig');
+const on = { alertmanagerConfigs: { enabled: true } };
+
+test('they are in the packages of all bundles with routing', () => {
+  expect(packages.map(({ name }) => name).sort()).toEqual([...routed].sort());
+  expect(packages.length).toBeGreaterThanOrEqual(5);
+});
+
+describe.each(packages)('the AlertmanagerConfig of $name', ({ chart, module }: Packages) => {
+  let copy: Workspace;
+  beforeAll(async () => {
+    copy = await initialised(module);
+  });
+  afterAll(() => copy?.remove());
+
+  test('is off as long as nobody asks', async () => {
+    expect(configsIn(await template(chart))).toEqual([]);
+    expect((await plan(copy)).objects).toEqual([]);
+  });
+
+  test('is the same in chart and module, in the namespace and with the labels that are asked for', async () => {
+    const own = { namespace: 'monitoring', labels: { release: 'stack' } };
+    const values = { fullnameOverride: 'same', alertmanagerConfigs: { enabled: true, ...own } };
+    const [config, ...others] = configsIn(await template(chart, { values }));
+    expect(others).toEqual([]);
+    expect(config).toMatchObject({ metadata: { name: 'same-routing', ...own } });
+    const { objects } = await plan(copy, {
+      name: 'same',
+      create_alertmanager_configs: true,
+      alertmanager_config_namespace: own.namespace,
+      alertmanager_config_labels: own.labels,
+    });
+    expect(objects).toMatchObject([
+      { apiVersion: config?.apiVersion, metadata: { name: 'same-routing', ...own }, spec: config?.spec },
+    ]);
+  });
+
+  test('names a Secret, and holds none', async () => {
+    const [config] = configsIn(await template(chart, { values: on }));
+    const text = JSON.stringify(config);
+    expect(text).toMatch(/"key":"[a-z0-9.-]+","name":"[a-z0-9-]+"|"name":"[a-z0-9-]+","key":"[a-z0-9.-]+"/);
+    expect(text).not.toMatch(/_file|\/etc\/alertmanager/);
+  });
+});
+
+test('all conform to the type of the operator, unknown fields refused', async () => {
+  const schemas = await kubeSchemas();
+  const rendered = await Promise.all(packages.map(({ chart }) => template(chart, { values: on })));
+  const alerts = { A: alertBy(['host'], 'warning'), P: alertBy(['host'], 'critical') };
+  const every = alerting('every', alerts, { routing: routing(everyReceiver()) });
+  const shown = alertmanagerConfigManifest(every, {});
+  const objects: object[] = [...rendered.flatMap(configsIn), ...(shown ? [shown] : [])];
+  expect(objects).toHaveLength(packages.length + 1);
+  const { stdout } = await conform(schemas, objects.map((object) => dump(object)).join('---\n'));
+  expect(stdout).toContain(`Valid: ${objects.length}, Invalid: 0, Errors: 0, Skipped: 0`);
+});
