@@ -5,7 +5,7 @@ locals {
 
   # Names of at most 63 characters; a longer one ends in a hash, so that it stays different from others.
   object_names = {
-    for name in distinct([for object in concat(local.objects.serviceMonitors) : object.name]) : name => (
+    for name in distinct([for object in concat(local.objects.serviceMonitors, local.objects.alertmanagerConfigs) : object.name]) : name => (
       length("${local.prefix}-${name}") <= 63 ? "${local.prefix}-${name}" : join("-", [
         trim(substr("${local.prefix}-${name}", 0, 54), "-."),
         substr(sha256("${local.prefix}-${name}"), 0, 8),
@@ -14,6 +14,8 @@ locals {
   }
 
   service_monitor_annotations = merge(var.annotations, var.service_monitor_annotations)
+
+  alertmanager_config_annotations = merge(var.annotations, var.alertmanager_config_annotations)
 
   grafana_operator_annotations = merge(var.annotations, var.grafana_operator_annotations)
 
@@ -44,6 +46,22 @@ resource "kubernetes_manifest" "service_monitors" {
     spec = merge(each.value.spec, {
       for names in [var.service_monitor_target_namespaces] : "namespaceSelector" => { matchNames = names } if length(names) > 0
     })
+  }
+}
+
+resource "kubernetes_manifest" "alertmanager_configs" {
+  for_each = { for object in local.objects.alertmanagerConfigs : object.name => object if var.create_alertmanager_configs }
+
+  manifest = {
+    apiVersion = each.value.apiVersion
+    kind       = each.value.kind
+    metadata = {
+      name        = local.object_names[each.key]
+      namespace   = coalesce(var.alertmanager_config_namespace, try(each.value.namespace, ""), var.namespace)
+      labels      = merge(local.labels, each.value.labels, var.labels, var.alertmanager_config_labels)
+      annotations = length(local.alertmanager_config_annotations) > 0 ? local.alertmanager_config_annotations : null
+    }
+    spec = each.value.spec
   }
 }
 

@@ -46,6 +46,16 @@ output "service_monitors" {
   }
 }
 
+output "alertmanager_configs" {
+  description = "Name and namespace of each AlertmanagerConfig that is installed, by its name here."
+  value = {
+    for name, object in kubernetes_manifest.alertmanager_configs : name => {
+      name      = object.manifest.metadata.name
+      namespace = object.manifest.metadata.namespace
+    }
+  }
+}
+
 output "grafana_dashboards" {
   description = "Name and namespace of each GrafanaDashboard that is installed, by its name here."
   value = {

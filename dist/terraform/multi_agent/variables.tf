@@ -410,6 +410,54 @@ variable "service_monitor_annotations" {
   }
 }
 
+variable "create_alertmanager_configs" {
+  description = "Whether to install the AlertmanagerConfig objects. Needs the CRDs of their operator, at plan too."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
+variable "alertmanager_config_namespace" {
+  description = "Namespace of the AlertmanagerConfig objects. If empty: agent-system"
+  type        = string
+  default     = ""
+  nullable    = false
+
+  validation {
+    condition     = var.alertmanager_config_namespace == "" || can(regex("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$", var.alertmanager_config_namespace))
+    error_message = "alertmanager_config_namespace must be a name of a Kubernetes namespace, at most 63 of a-z, 0-9 and '-': ${var.alertmanager_config_namespace}."
+  }
+}
+
+variable "alertmanager_config_labels" {
+  description = "Labels of the AlertmanagerConfig objects, such as a selector asks for."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for name in keys(var.alertmanager_config_labels) : can(regex("^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$", name))])
+    error_message = "The keys of alertmanager_config_labels must be names of Kubernetes labels: ${join(", ", keys(var.alertmanager_config_labels))}."
+  }
+
+  validation {
+    condition     = alltrue([for value in values(var.alertmanager_config_labels) : can(regex("^([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$", value))])
+    error_message = "alertmanager_config_labels must have values of at most 63 letters, digits, '-', '_' and '.', as Kubernetes wants of labels: ${jsonencode(var.alertmanager_config_labels)}."
+  }
+}
+
+variable "alertmanager_config_annotations" {
+  description = "Further annotations of the AlertmanagerConfig objects."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for name in keys(var.alertmanager_config_annotations) : can(regex("^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$", name))])
+    error_message = "The keys of alertmanager_config_annotations must be names of Kubernetes annotations: ${join(", ", keys(var.alertmanager_config_annotations))}."
+  }
+}
+
 variable "create_grafana_dashboards" {
   description = "Whether to install the dashboards as GrafanaDashboard objects. Needs the CRDs of the Grafana Operator, at plan too. Where no sidecar loads the ConfigMaps, set create_grafana_configmap = false."
   type        = bool

@@ -35,3 +35,13 @@ output "alerts" {
     if var.create_prometheus_rule
   ])
 }
+
+output "alertmanager_configs" {
+  description = "Name and namespace of each AlertmanagerConfig that is installed, by its name here."
+  value = {
+    for name, object in kubernetes_manifest.alertmanager_configs : name => {
+      name      = object.manifest.metadata.name
+      namespace = object.manifest.metadata.namespace
+    }
+  }
+}

@@ -134,6 +134,38 @@ run "an_alert_less" {
   }
 }
 
+run "objects_for_operators_are_off" {
+  command = plan
+
+  assert {
+    condition     = sum([for objects in [kubernetes_manifest.alertmanager_configs] : length(objects)]) == 0
+    error_message = "Objects are installed whose types may not be in the cluster."
+  }
+}
+
+run "objects_for_operators" {
+  command = plan
+
+  variables {
+    create_alertmanager_configs = true
+    name                        = "Own_Name"
+    labels = {
+      team = "own-team"
+    }
+  }
+
+  assert {
+    condition     = [for object in kubernetes_manifest.alertmanager_configs : object.manifest.spec] == [for name in sort(local.objects.alertmanagerConfigs[*].name) : one([for object in local.objects.alertmanagerConfigs : object.spec if object.name == name])]
+    error_message = "The AlertmanagerConfig objects are others: ${jsonencode(values(kubernetes_manifest.alertmanager_configs)[*].manifest.metadata.name)}."
+  }
+  assert {
+    condition = alltrue([
+      for object in concat(values(kubernetes_manifest.alertmanager_configs)) : startswith(object.manifest.metadata.name, "own-name-") && object.manifest.metadata.labels["team"] == "own-team"
+    ])
+    error_message = "Objects must have the name and the labels that were asked for."
+  }
+}
+
 run "an_alert_that_does_not_exist" {
   command = plan
 

@@ -138,7 +138,7 @@ run "objects_for_operators_are_off" {
   command = plan
 
   assert {
-    condition     = sum([for objects in [kubernetes_manifest.service_monitors, kubernetes_manifest.grafana_dashboards] : length(objects)]) == 0
+    condition     = sum([for objects in [kubernetes_manifest.service_monitors, kubernetes_manifest.alertmanager_configs, kubernetes_manifest.grafana_dashboards] : length(objects)]) == 0
     error_message = "Objects are installed whose types may not be in the cluster."
   }
 }
@@ -147,9 +147,10 @@ run "objects_for_operators" {
   command = plan
 
   variables {
-    create_service_monitors   = true
-    create_grafana_dashboards = true
-    name                      = "Own_Name"
+    create_service_monitors     = true
+    create_alertmanager_configs = true
+    create_grafana_dashboards   = true
+    name                        = "Own_Name"
     labels = {
       team = "own-team"
     }
@@ -160,12 +161,16 @@ run "objects_for_operators" {
     error_message = "The ServiceMonitor objects are others: ${jsonencode(values(kubernetes_manifest.service_monitors)[*].manifest.metadata.name)}."
   }
   assert {
+    condition     = [for object in kubernetes_manifest.alertmanager_configs : object.manifest.spec] == [for name in sort(local.objects.alertmanagerConfigs[*].name) : one([for object in local.objects.alertmanagerConfigs : object.spec if object.name == name])]
+    error_message = "The AlertmanagerConfig objects are others: ${jsonencode(values(kubernetes_manifest.alertmanager_configs)[*].manifest.metadata.name)}."
+  }
+  assert {
     condition     = { for name, object in kubernetes_manifest.grafana_dashboards : name => object.manifest.spec.json } == { for name, map in kubernetes_config_map_v1.dashboard : name => chomp(one(values(map.data))) }
     error_message = "GrafanaDashboards must show what the ConfigMaps show."
   }
   assert {
     condition = alltrue([
-      for object in concat(values(kubernetes_manifest.service_monitors), values(kubernetes_manifest.grafana_dashboards)) : startswith(object.manifest.metadata.name, "own-name-") && object.manifest.metadata.labels["team"] == "own-team"
+      for object in concat(values(kubernetes_manifest.service_monitors), values(kubernetes_manifest.alertmanager_configs), values(kubernetes_manifest.grafana_dashboards)) : startswith(object.manifest.metadata.name, "own-name-") && object.manifest.metadata.labels["team"] == "own-team"
     ])
     error_message = "Objects must have the name and the labels that were asked for."
   }
