@@ -106,7 +106,7 @@ test('what is otherwise than expected is said with a picture and the line of the
   expect(results.map(({ failures }) => failures.map(({ message }) => message))).toMatchInlineSnapshot(`
     [
       [
-        "FailuresHigh should be quiet until 20m, but is pending since 12m30s {severity="warning"}",
+        "FailuresHigh should be quiet until 20m, but is pending since 12m30s {bundle="orders", severity="warning"}",
       ],
       [
         "FailuresHigh should be firing at 12m, but is never even pending",
@@ -115,10 +115,10 @@ test('what is otherwise than expected is said with a picture and the line of the
         "FailuresHigh should start to fire from 1m to 5m, but is never even pending",
       ],
       [
-        "FailuresHigh should be resolved at 25m, but is firing since 17m30s {severity="warning"}",
+        "FailuresHigh should be resolved at 25m, but is firing since 17m30s {bundle="orders", severity="warning"}",
       ],
       [
-        "FailuresHigh should never fire, but is firing since 17m30s {severity="warning"}",
+        "FailuresHigh should never fire, but is firing since 17m30s {bundle="orders", severity="warning"}",
       ],
       [
         "the annotation summary of FailuresHigh at 25m is "ratio is 10%, above 5%", not "ratio is 11%"",
@@ -127,7 +127,7 @@ test('what is otherwise than expected is said with a picture and the line of the
         "the value of FailuresHigh at 25m is 0.1, not 0.2",
       ],
       [
-        "FailuresHigh should be firing 2 times at 25m, but is firing since 17m30s {severity="warning"}",
+        "FailuresHigh should be firing 2 times at 25m, but is firing since 17m30s {bundle="orders", severity="warning"}",
       ],
       [
         ""Age" should be 1 at 5m, but has no sample",
