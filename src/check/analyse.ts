@@ -5,6 +5,7 @@ import { binaryFlow } from './flow/binary.js';
 import { callFlow, scalarFunctions } from './flow/call.js';
 import { narrow, selectedName } from './flow/selector.js';
 import { anyLabels, type LabelFlow, noLabels } from './label-flow.js';
+import type { Quantity } from './quantity/quantity.js';
 import type { Series } from './series.js';
 
 /** A node of an expression with what is known about its series. */
@@ -20,6 +21,8 @@ export interface Analysed<Node = Expression> {
   readonly series: Series | undefined;
   /** Kept by `domainOf`, which alone reads and sets it: a weak map of so many nodes would cost more than the answer. */
   domain: Domain | undefined;
+  /** Likewise, of `quantityOf`; null where the catalog does not tell. */
+  quantity: Quantity | null | undefined;
 }
 
 /** One expression, walked once. */
@@ -52,6 +55,7 @@ export function analyse(ast: Expression, lookup: SeriesLookup, holes: ReadonlySe
       vector: true,
       series: undefined,
       domain: undefined,
+      quantity: undefined,
     };
     switch (node.kind) {
       case 'number':

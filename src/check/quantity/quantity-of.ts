@@ -40,16 +40,10 @@ const points = words(
 );
 const keepingAggregations = words('sum min max avg quantile stddev topk bottomk limitk limit_ratio');
 
-const cache = new WeakMap<Analysed, { readonly quantity: Quantity | undefined }>();
-
 /** What the samples of a node are; undefined where the catalog does not tell. */
 export function quantityOf(analysed: Analysed): Quantity | undefined {
-  let known = cache.get(analysed);
-  if (!known) {
-    known = { quantity: compute(analysed) };
-    cache.set(analysed, known);
-  }
-  return known.quantity;
+  if (analysed.quantity === undefined) analysed.quantity = compute(analysed) ?? null;
+  return analysed.quantity ?? undefined;
 }
 
 /** What the samples of a series are. */

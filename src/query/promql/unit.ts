@@ -1,4 +1,5 @@
 import type { Metric } from '../../catalog/index.js';
+import { grafanaUnits } from '../../catalog/shape/grafana-units.js';
 import type { CallNode, Node } from './node.js';
 
 /** A Grafana unit id, or one of our own: `timestamp` (unix seconds) and `ratio` become Grafana's below. */
@@ -38,17 +39,8 @@ const countRates = new Map([
 
 /** True for a unit that is the plural of what is counted, of which `requests` and `errors` are examples. */
 export function countedThing(unit: string): boolean {
-  return countRates.has(unit) || (/^[a-z]{3,}s$/.test(unit) && !grafanaPlurals.has(unit));
+  return countRates.has(unit) || (/^[a-z][a-z_ -]+s$/.test(unit) && !grafanaUnits.has(unit));
 }
-
-/** Grafana's own ids that look like plurals. */
-const grafanaPlurals = new Set(
-  (
-    'bits decbits bytes decbytes kbytes deckbytes mbytes decmbytes gbytes decgbytes tbytes dectbytes pbytes decpbytes ' +
-    'bps binbps ops iops cps eps wps rps mps pps recps rowsps reqps flops mflops gflops tflops pflops eflops zflops ' +
-    'yflops clocks dtdurations dthms celsius rads degrees'
-  ).split(' '),
-);
 
 function countedThings(): [string, string][] {
   const things =
