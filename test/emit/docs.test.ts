@@ -7,6 +7,7 @@ import {
   catalog,
   counter,
   gauge,
+  histogram,
   jump,
   not,
   runbook,
@@ -167,6 +168,31 @@ describe('pages', () => {
 });
 
 describe('the page of objectives', () => {
+  it('writes bounds as alerts and dashboards do', () => {
+    const sizes = catalog({
+      upload_bytes: histogram({ help: 'Size.', unit: 'bytes', buckets: [1024, 1.5e9] }),
+    });
+    const small = slo({
+      service: 'shop',
+      name: 'size',
+      objective: 99,
+      sli: sli.latency({ histogram: sizes.upload_bytes, threshold: 1.5e9 }),
+      runbook: runbook('size'),
+    });
+    const resolved = resolveBundle(
+      bundle({
+        name: 'shop',
+        title: 'Shop',
+        description: '',
+        version: '1.0.0',
+        metrics: sizes,
+        slos: [small],
+        urls: { grafana: 'https://g.example', runbooks: 'https://r.example/{slug}' },
+      }),
+    );
+    expect(pagesOf(resolved).get('docs/shop/slos.md')).toContain('`upload_bytes within 1.397GiB`');
+  });
+
   const metrics = catalog({
     requests_total: counter({ help: 'R.', labels: { status: ['200', '500'], region: ['eu'] } }),
   });

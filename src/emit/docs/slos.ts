@@ -1,5 +1,7 @@
 import { absentAlertName, alertName, type Slo } from '../../define/index.js';
 import type { ResolvedBundle } from '../../define/resolve/index.js';
+import { humanNumber } from '../../define/value-format.js';
+import { grafanaUnit } from '../../query/index.js';
 
 /** An objective as its page tells it. */
 export function sloSection(slo: Slo, bundle: ResolvedBundle, link: (page: string) => string): object {
@@ -38,9 +40,14 @@ export function sloSection(slo: Slo, bundle: ResolvedBundle, link: (page: string
 
 function indicatorText({ type, part, total, threshold }: Slo['sli']): string {
   if (type === 'latency' || type === 'latencyNative')
-    return `${total.metric?.name ?? total.name} within ${threshold} ${total.metric?.unit ?? ''}`;
+    return `${total.metric?.name ?? total.name} within ${boundText(threshold, total.metric?.unit)}`;
   if (type === 'gauge') return `${total.name} is not 0`;
   return `${selectorText(part)} of ${selectorText(total)}`;
+}
+
+/** A bound in the unit of its metric, as everywhere else. */
+function boundText(threshold: number | undefined, unit: string | undefined): string {
+  return threshold === undefined ? 'its bound' : humanNumber(threshold, grafanaUnit(unit));
 }
 
 function selectorText({ name, matchers }: Slo['sli']['part']): string {
