@@ -3,6 +3,9 @@ package main
 import (
 	"fmt"
 	"regexp"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
 // hashicorp/azurerm, as far as the generated modules use it: names and types as in the published typed bindings.
@@ -67,6 +70,7 @@ func prometheusRuleGroup() resource {
 		},
 		validate:   validateRuleGroup,
 		replacedBy: []string{"name", "location", "resource_group_name"},
+		read:       readRuleGroup,
 		computed: map[string]func(object) any{
 			"id": func(planned object) any {
 				group, _ := textAt(planned, "resource_group_name")
@@ -85,6 +89,28 @@ var (
 	isoMinutes = regexp.MustCompile(`^PT([1-9]|1[0-5])M$`)
 	isoPeriod  = regexp.MustCompile(`^PT(\d+H)?(\d+M)?(\d+S)?$`)
 )
+
+// Severity of an alert for which none is sent.
+const azureSeverity = 3
+
+// The provider on the old plugin SDK cannot tell 0 from nothing: it sends no severity 0, and reads the one that Azure
+// has chosen.
+func readRuleGroup(current tftypes.Value) tftypes.Value {
+	values := plain(current)
+	result, err := tftypes.Transform(current, func(path *tftypes.AttributePath, value tftypes.Value) (tftypes.Value, error) {
+		rule, isSeverity := strings.CutSuffix(dotted(path), ".severity")
+		if !isSeverity {
+			return value, nil
+		}
+		_, isAlert := textAt(values, rule+".alert")
+		if isAlert && (value.IsNull() || inText(plain(value)) == "0") {
+			return tftypes.NewValue(number, azureSeverity), nil
+		}
+		return value, nil
+	})
+	must(err)
+	return result
+}
 
 func validateRuleGroup(configuration object) []problem {
 	var problems []problem

@@ -3,6 +3,8 @@ package main
 import (
 	"encoding/json"
 	"regexp"
+
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
 // grafana/grafana, as the modules in dist/terraform-grafana and dist/azure use it: names, types, and what is required,
@@ -64,7 +66,9 @@ func grafanaFolder() resource {
 			{name: "uid", valueType: text, mode: optionalComputed},
 			{name: "url", valueType: text, mode: computed},
 		}},
-		replacedBy: []string{"org_id", "parent_folder_uid", "uid"},
+		replacedBy: []string{"org_id", "uid"},
+		read:       func(current tftypes.Value) tftypes.Value { return readAs(current, organisation) },
+		same:       map[string]func(string, string) bool{"org_id": givenByProvider},
 		validate: func(configuration object) []problem {
 			if uid, known := textAt(configuration, "uid"); known && !grafanaUID.MatchString(uid) {
 				return []problem{{path: "uid", summary: "folder UIDs can only be alphanumeric, dashes, or underscores"}}
@@ -95,6 +99,16 @@ func grafanaDashboard() resource {
 			{name: "version", valueType: number, mode: computed},
 		}},
 		replacedBy: []string{"org_id"},
+		read: func(current tftypes.Value) tftypes.Value {
+			return readAs(current, organisation, func(values object) (string, string) {
+				content, _ := textAt(values, "config_json")
+				return "config_json", normalised(content)
+			})
+		},
+		same: map[string]func(string, string) bool{
+			"org_id":      givenByProvider,
+			"config_json": func(before, after string) bool { return normalised(before) == normalised(after) },
+		},
 		validate: func(configuration object) []problem {
 			if content, known := textAt(configuration, "config_json"); known {
 				if err := json.Unmarshal([]byte(content), &map[string]any{}); err != nil {
@@ -139,6 +153,47 @@ func dashboardUID(planned object) string {
 		return dashboard.UID
 	}
 	return "generated-" + digestOf(content)
+}
+
+// The provider reads the organisation even where the configuration leaves it to the provider's own, and then takes the
+// absent one for the same.
+func organisation(values object) (string, string) { return "org_id", organisationOf(values) }
+
+func givenByProvider(_, after string) bool { return after == "" }
+
+// Attributes as they are read: pairs of a name and a text in place of those in the state.
+func readAs(current tftypes.Value, pairs ...func(object) (string, string)) tftypes.Value {
+	values, isObject := plain(current).(object)
+	if !isObject {
+		return current
+	}
+	var attributes map[string]tftypes.Value
+	must(current.As(&attributes))
+	for _, pair := range pairs {
+		name, content := pair(values)
+		attributes[name] = tftypes.NewValue(text, content)
+	}
+	return tftypes.NewValue(current.Type(), attributes)
+}
+
+// A dashboard as the provider keeps it in the state (NormalizeDashboardConfigJSON): compact, with sorted keys, and
+// without what Grafana numbers by itself.
+func normalised(content string) string {
+	var dashboard map[string]any
+	if err := json.Unmarshal([]byte(content), &dashboard); err != nil {
+		return content
+	}
+	delete(dashboard, "id")
+	delete(dashboard, "version")
+	panels, _ := dashboard["panels"].([]any)
+	for _, panel := range panels {
+		if fields, isObject := panel.(map[string]any); isObject {
+			delete(fields, "id")
+		}
+	}
+	compact, err := json.Marshal(dashboard)
+	must(err)
+	return string(compact)
 }
 
 // The organisation of the provider's own login, unless the resource names another.

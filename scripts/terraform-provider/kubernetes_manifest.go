@@ -93,8 +93,9 @@ func validateManifest(configuration object) []problem {
 	return problems
 }
 
-// The resulting object follows from the manifest: the same fields, and null for those that its kind has besides.
-func planManifest(planned, _ tftypes.Value) (tftypes.Value, []problem) {
+// The resulting object follows from the manifest: the same fields, and besides those that its kind has: unknown until
+// a server has said what they are.
+func planManifest(planned, prior tftypes.Value) (tftypes.Value, []problem) {
 	var attributes map[string]tftypes.Value
 	must(planned.As(&attributes))
 	content := attributes["manifest"]
@@ -108,8 +109,37 @@ func planManifest(planned, _ tftypes.Value) (tftypes.Value, []problem) {
 	if anyError(problems) {
 		return planned, problems
 	}
-	attributes["object"] = result
+	var before map[string]tftypes.Value
+	if !prior.IsNull() {
+		must(prior.As(&before))
+	}
+	attributes["object"] = settled(result, before)
 	return tftypes.NewValue(planned.Type(), attributes), nil
+}
+
+// What becomes of the fields that a manifest does not set, as the provider decides it (PlanResourceChange, of
+// manifest/provider/plan.go): such a field keeps the value that the object has, unless the manifest that was applied
+// last had it. Then it is taken as set before and gone now, and is unknown, so that the server may choose a default.
+// A null in the former manifest counts as having it: it leads to the same unknown value in every plan.
+func settled(completed tftypes.Value, before map[string]tftypes.Value) tftypes.Value {
+	result, err := tftypes.Transform(completed, func(path *tftypes.AttributePath, value tftypes.Value) (tftypes.Value, error) {
+		if !value.IsNull() {
+			return value, nil
+		}
+		open := tftypes.NewValue(value.Type(), tftypes.UnknownValue)
+		if before == nil {
+			return open, nil
+		}
+		if _, had := reached(before["manifest"], path); had {
+			return open, nil
+		}
+		if kept, there := reached(before["object"], path); there && kept.Type().Equal(value.Type()) {
+			return kept, nil
+		}
+		return open, nil
+	})
+	must(err)
+	return result
 }
 
 // Needs a cluster in the real provider: at plan whether there must be a namespace, at apply the rest. Here all

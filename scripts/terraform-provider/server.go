@@ -85,9 +85,20 @@ func (s *server) UpgradeResourceState(_ context.Context, request *tfprotov6.Upgr
 	return &tfprotov6.UpgradeResourceStateResponse{UpgradedState: &state}, err
 }
 
-// Nothing changes behind Terraform's back: what was applied is what is there.
+// Nothing changes behind Terraform's back: what was applied is what is there, as the provider reads it.
 func (s *server) ReadResource(_ context.Context, request *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
-	return &tfprotov6.ReadResourceResponse{NewState: request.CurrentState, Private: request.Private}, nil
+	response := &tfprotov6.ReadResourceResponse{NewState: request.CurrentState, Private: request.Private}
+	found, valueType, err := s.find(request.TypeName)
+	if err != nil || found.read == nil {
+		return response, err
+	}
+	current, err := request.CurrentState.Unmarshal(valueType)
+	if err != nil {
+		return nil, err
+	}
+	state, err := tfprotov6.NewDynamicValue(valueType, found.read(current))
+	response.NewState = &state
+	return response, err
 }
 
 func (s *server) PlanResourceChange(_ context.Context, request *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
@@ -104,7 +115,7 @@ func (s *server) PlanResourceChange(_ context.Context, request *tfprotov6.PlanRe
 		return nil, err
 	}
 	response := &tfprotov6.PlanResourceChangeResponse{
-		PlannedPrivate: request.PriorPrivate, UnsafeToUseLegacyTypeSystem: len(found.defaults) > 0,
+		PlannedPrivate: request.PriorPrivate, UnsafeToUseLegacyTypeSystem: found.isLegacy(),
 	}
 	if proposed.IsNull() { // destroy
 		response.PlannedState = request.ProposedNewState
@@ -112,6 +123,9 @@ func (s *server) PlanResourceChange(_ context.Context, request *tfprotov6.PlanRe
 	}
 	planned, err := found.fill(proposed, prior.IsNull())
 	if err != nil {
+		return nil, err
+	}
+	if planned, err = found.keep(planned, prior); err != nil {
 		return nil, err
 	}
 	if found.plan != nil {
@@ -144,6 +158,26 @@ func (r resource) fill(proposed tftypes.Value, creating bool) (tftypes.Value, er
 	})
 }
 
+// What stands for the value in the state is no change of it.
+func (r resource) keep(planned, prior tftypes.Value) (tftypes.Value, error) {
+	if prior.IsNull() || len(r.same) == 0 {
+		return planned, nil
+	}
+	return tftypes.Transform(planned, func(path *tftypes.AttributePath, value tftypes.Value) (tftypes.Value, error) {
+		same, declared := r.same[dotted(path)]
+		former, there := reached(prior, path)
+		if !declared || !there || !value.IsKnown() {
+			return value, nil
+		}
+		before, _ := plain(former).(string)
+		after, _ := plain(value).(string)
+		if same(before, after) {
+			return former, nil
+		}
+		return value, nil
+	})
+}
+
 func (r resource) replacements(prior, planned tftypes.Value) []*tftypes.AttributePath {
 	if prior.IsNull() {
 		return nil
@@ -168,7 +202,7 @@ func (s *server) ApplyResourceChange(_ context.Context, request *tfprotov6.Apply
 		return nil, err
 	}
 	response := &tfprotov6.ApplyResourceChangeResponse{
-		Private: request.PlannedPrivate, NewState: request.PlannedState, UnsafeToUseLegacyTypeSystem: len(found.defaults) > 0,
+		Private: request.PlannedPrivate, NewState: request.PlannedState, UnsafeToUseLegacyTypeSystem: found.isLegacy(),
 	}
 	if planned.IsNull() { // destroyed
 		return response, nil

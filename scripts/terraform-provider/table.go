@@ -33,9 +33,20 @@ type resource struct {
 	// What only the server refuses, at apply.
 	apply func(planned object) []problem
 
+	// What the provider reads of an object later, where that is not what the configuration says.
+	read func(current tftypes.Value) tftypes.Value
+
+	// By path: whether a text of the configuration stands for the one in the state, so that it is no change.
+	same map[string]func(before, after string) bool
+
 	// Real providers on the old plugin SDK plan defaults that the schema does not declare as computed; core
 	// lets them, with this mark. By path; used where the configuration says nothing.
 	defaults map[string]string
+}
+
+// Providers on the old plugin SDK plan other values than the configuration has.
+func (r resource) isLegacy() bool {
+	return len(r.defaults) > 0 || len(r.same) > 0
 }
 
 // A block of a schema.

@@ -79,6 +79,16 @@ func at(value any, path string) any {
 	return value
 }
 
+// The known value at a core path, null included; false where the path ends before.
+func reached(from tftypes.Value, path *tftypes.AttributePath) (tftypes.Value, bool) {
+	found, rest, err := tftypes.WalkAttributePath(from, path)
+	if err != nil || len(rest.Steps()) > 0 {
+		return tftypes.Value{}, false
+	}
+	value, isValue := found.(tftypes.Value)
+	return value, isValue && value.IsKnown()
+}
+
 // The known text at a path.
 func textAt(value any, path string) (string, bool) {
 	result, isText := at(value, path).(string)
