@@ -16,16 +16,19 @@ locals {
 {{/if}}
 {{#each objects.sections}}
 
-  {{one}}_annotations = merge(var.annotations, var.{{one}}_annotations)
+  {{one}}_annotations = { for name, value in merge(var.annotations, var.{{one}}_annotations) : name => value if value != null }
 {{/each}}
 {{#if objects.grafana}}
 
-  grafana_operator_annotations = merge(var.annotations, var.grafana_operator_annotations)
+  grafana_operator_annotations = { for name, value in merge(var.annotations, var.grafana_operator_annotations) : name => value if value != null }
 
   # What every GrafanaDashboard has.
   grafana_import = merge(
     local.objects.grafanaOperator.spec,
-    { for labels in [var.grafana_operator_instance_selector] : "instanceSelector" => { matchLabels = labels } if length(labels) > 0 },
+    {
+      for labels in [{ for name, value in var.grafana_operator_instance_selector : name => value if value != null }] :
+      "instanceSelector" => { matchLabels = labels } if length(labels) > 0
+    },
     { for period in compact([var.grafana_operator_resync_period]) : "resyncPeriod" => period },
     {
       for allowed in [var.grafana_operator_allow_cross_namespace_import] : "allowCrossNamespaceImport" => allowed
@@ -46,12 +49,19 @@ resource "kubernetes_manifest" "{{all}}" {
     apiVersion = each.value.apiVersion
 {{/if}}
     kind       = each.value.kind
-    metadata = {
-      name        = local.object_names[each.key]
-      namespace   = coalesce(var.{{one}}_namespace, try(each.value.namespace, ""), var.namespace)
-      labels      = merge(local.labels, each.value.labels, var.labels, var.{{one}}_labels)
-      annotations = length(local.{{one}}_annotations) > 0 ? local.{{one}}_annotations : null
-    }
+    metadata = merge(
+      {
+        name      = local.object_names[each.key]
+        namespace = coalesce(var.{{one}}_namespace, try(each.value.namespace, ""), var.namespace)
+        labels = merge(
+          local.labels,
+          each.value.labels,
+          local.given_labels,
+          { for name, value in var.{{one}}_labels : name => value if value != null },
+        )
+      },
+      { for annotations in [local.{{one}}_annotations] : "annotations" => annotations if length(annotations) > 0 },
+    )
 {{#if isMonitor}}
     spec = merge(each.value.spec, {
       for names in [var.{{one}}_target_namespaces] : "namespaceSelector" => { matchNames = names } if length(names) > 0
@@ -72,12 +82,19 @@ resource "kubernetes_manifest" "grafana_dashboards" {
   manifest = {
     apiVersion = "grafana.integreatly.org/v1beta1"
     kind       = "GrafanaDashboard"
-    metadata = {
-      name        = each.value.object
-      namespace   = coalesce(var.grafana_operator_namespace, try(local.objects.grafanaOperator.namespace, ""), var.namespace)
-      labels      = merge(local.labels, local.objects.grafanaOperator.labels, var.labels, var.grafana_operator_labels)
-      annotations = length(local.grafana_operator_annotations) > 0 ? local.grafana_operator_annotations : null
-    }
+    metadata = merge(
+      {
+        name      = each.value.object
+        namespace = coalesce(var.grafana_operator_namespace, try(local.objects.grafanaOperator.namespace, ""), var.namespace)
+        labels = merge(
+          local.labels,
+          local.objects.grafanaOperator.labels,
+          local.given_labels,
+          { for name, value in var.grafana_operator_labels : name => value if value != null },
+        )
+      },
+      { for annotations in [local.grafana_operator_annotations] : "annotations" => annotations if length(annotations) > 0 },
+    )
     spec = merge(
       local.grafana_import,
       { json = chomp(each.value.json) },

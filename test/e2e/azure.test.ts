@@ -89,6 +89,13 @@ describe.each(bundles)('the module of $name', ({ bundle, folder }) => {
       expect(rules.map(({ expression, annotations }) => [expression, annotations ?? undefined])).toEqual(
         group.rules.map(({ expression, annotations }) => [expression, annotations]),
       );
+      // The provider switches a rule off where nothing is said, and leaves a severity of 0 to Azure.
+      expect(new Set(rules.map(({ enabled }) => enabled))).toEqual(new Set([true]));
+      expect(rules.map(({ severity }) => severity ?? undefined)).toEqual(
+        group.rules.map(({ severity }) =>
+          severity === undefined ? undefined : Math.max(1, Number(severity)),
+        ),
+      );
       expect(rules.map(({ action }) => (action as unknown[]).length)).toEqual(
         group.rules.map(({ alert }) => (alert === undefined ? 0 : 1)),
       );

@@ -54,23 +54,6 @@ const groupsIn = (folder: string): Group[] =>
     return existsSync(path) ? (load(readFileSync(path, 'utf8')) as { groups: Group[] }).groups : [];
   });
 
-/** Without the texts that name a threshold: packages leave it to Prometheus to format an overridden number. */
-function withoutThresholdTexts(groups: readonly Group[], chart: string): Group[] {
-  const tuning = load(readFileSync(join(chart, 'files/alerts.yaml'), 'utf8')) as Record<
-    string,
-    { threshold?: { annotations: Data } }
-  >;
-  return groups.map((group) => ({
-    ...group,
-    rules: group.rules.map((rule) => {
-      const names = Object.keys(tuning[String(rule.alert)]?.threshold?.annotations ?? {});
-      if (!rule.annotations) return rule;
-      const annotations = Object.entries(rule.annotations).filter(([key]) => !names.includes(key));
-      return { ...rule, annotations: Object.fromEntries(annotations) };
-    }),
-  }));
-}
-
 describe.each(environments)('$name in $environment', ({ chart, module, environment, rules, dashboards }) => {
   const values = join(chart, `values-${environment}.yaml`);
 
@@ -84,7 +67,7 @@ describe.each(environments)('$name in $environment', ({ chart, module, environme
     const rendering = await template(chart, { files: [values] });
     await conform(schemas, rendering.text);
     const rendered = rendering.rules.flatMap(({ spec }) => spec?.groups ?? []);
-    expect(withoutThresholdTexts(rendered, chart)).toEqual(withoutThresholdTexts(groupsIn(rules), chart));
+    expect(rendered).toEqual(groupsIn(rules));
     expect(rendering.configMaps).toHaveLength(Object.keys(dashboards).length);
   });
 

@@ -27,8 +27,13 @@ describe('mistakes', () => {
     ],
     [
       'a text for a number',
-      { alerts: { RatioHigh: { threshold: '1' } } },
-      "at '/alerts/RatioHigh/threshold': got string, want number",
+      { alerts: { RatioHigh: { threshold: '1 %' } } },
+      "at '/alerts/RatioHigh/threshold': '1 %' does not match pattern",
+    ],
+    [
+      'a duration without a unit',
+      { alerts: { RatioHigh: { for: 5 } } },
+      "at '/alerts/RatioHigh/for': maximum: got 5, want 0",
     ],
     ['an unknown value', { grafanaDashboard: {} }, "additional properties 'grafanaDashboard' not allowed"],
     [
@@ -44,7 +49,7 @@ describe('mistakes', () => {
     [
       'a namespace for a list of them',
       { serviceMonitors: { targetNamespaces: 'apps' } },
-      "at '/serviceMonitors/targetNamespaces': got string, want array",
+      "at '/serviceMonitors/targetNamespaces': got string, want null or array",
     ],
     [
       'two GrafanaDashboards of one name',
@@ -54,7 +59,11 @@ describe('mistakes', () => {
       },
       'two dashboards are named "tricky-overview"',
     ],
-    ['a label that is not text', { commonLabels: { a: 1 } }, "at '/commonLabels/a': got number, want string"],
+    [
+      'a label that is not text',
+      { commonLabels: { a: 1 } },
+      "at '/commonLabels/a': got number, want null or string",
+    ],
     ['a namespace that is none', { prometheusRule: { namespace: 'A_B' } }, "at '/prometheusRule/namespace'"],
     ['a dashboard without content', entry({ name: 'a' }), '"a" needs a file of the chart or json'],
     [

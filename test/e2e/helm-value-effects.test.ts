@@ -1,5 +1,5 @@
 // Every key of values.yaml does what it says, and refuses what is wrong. What shows on an API server alone
-// (requireCRDs) is in helm-install.test.ts.
+// (requireCRDs) is in helm-install.test.ts, and environments are in tuned.test.ts.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
@@ -19,6 +19,10 @@ beforeAll(async () => {
   plain = await template(tricky.chart);
 });
 
+const requireCRDs = ['prometheusRule', ...Object.keys(objectSections)].map(
+  (section) => `${section}.requireCRDs`,
+);
+
 /** Values that are no sections: maps with keys of their own, such as labels, are one value. */
 function keysOf(values: Data, prefix = ''): string[] {
   return Object.entries(values).flatMap(([name, value]) => {
@@ -36,9 +40,11 @@ function nested(path: string, value: unknown): Data {
 test.each([tricky, ...shippedPackages()])('every key of the values of $name is in the table', ({ chart }) => {
   const values = load(readFileSync(join(chart, 'values.yaml'), 'utf8')) as Data;
   const absent = Object.keys(objectSections).filter((section) => !(section in values));
-  const tested = [...valueEffects.map(({ path }) => path), 'prometheusRule.requireCRDs'].filter(
-    (path) => !absent.includes(path.split('.')[0] ?? ''),
-  );
+  const tested = [...valueEffects.map(({ path }) => path), ...requireCRDs, 'prometheusRule.environment']
+    .filter((path) => !absent.includes(path.split('.')[0] ?? ''))
+    .filter(
+      (path) => path !== 'prometheusRule.environment' || 'environment' in (values.prometheusRule as Data),
+    );
   expect(keysOf(values).sort()).toEqual([...new Set(tested)].sort());
 });
 
@@ -76,4 +82,38 @@ test('requireCRDs is asked of a cluster only', async () => {
   );
   const wrong = await tryTemplate(tricky.chart, { values: nested('prometheusRule.requireCRDs', 'no') });
   expect(wrong.stderr).toContain("at '/prometheusRule/requireCRDs'");
+});
+
+const types = {
+  podMonitors: ['monitoring.coreos.com/v1/PodMonitor', 'azmonitoring.coreos.com/v1/PodMonitor'],
+  serviceMonitors: ['monitoring.coreos.com/v1/ServiceMonitor'],
+  instrumentations: ['opentelemetry.io/v1alpha1/Instrumentation'],
+  grafanaOperator: ['grafana.integreatly.org/v1beta1/GrafanaDashboard'],
+} as const satisfies Readonly<Record<keyof typeof objectSections, readonly string[]>>;
+
+const sections = Object.entries(types) as [keyof typeof types, readonly string[]][];
+
+describe.each(['helm', 'helm4'] as const)('objects whose types a cluster lacks, with %s', (binary) => {
+  test.each(sections)('are refused with words that help: %s', async (section, names) => {
+    const helm = helmClient(binary);
+    const known = ['v1/ConfigMap', 'monitoring.coreos.com/v1/PrometheusRule'];
+    const args = (versions: readonly string[], ...settings: string[]) => [
+      ...['template', 'release', tricky.chart, '--set', `${section}.enabled=true`],
+      ...versions.flatMap((version) => ['--api-versions', version]),
+      ...settings.flatMap((setting) => ['--set', setting]),
+    ];
+    for (const missing of names) {
+      const { stderr, code } = await helm.try(
+        ...args([...known, ...names.filter((name) => name !== missing)]),
+      );
+      expect(code).not.toBe(0);
+      const [, version = '', kind = ''] = /^(.*)\/(.*)$/.exec(missing) ?? [];
+      expect(stderr).toContain(
+        `${section}: this cluster does not have the type ${kind} (${version}). Install the CRDs of `,
+      );
+      expect(stderr).toContain(`${section}.requireCRDs=false`);
+    }
+    await helm.must(...args([...known, ...names]));
+    for (const off of [false, 'false']) await helm.must(...args(known, `${section}.requireCRDs=${off}`));
+  });
 });

@@ -220,6 +220,27 @@ output "rules" {
     ]);
   });
 
+  test('a null in a manifest is asked for again in every plan, and no longer once it is left out', async () => {
+    const given = (alert: string) => ['-var', `alert=${alert}`];
+    const withNull = given(
+      '{ alert = "Down", expr = "up == 0", for = "5m", labels = null, keep_firing_for = null }',
+    );
+    expect(await module.tofu('apply', '-auto-approve', ...withNull)).toMatchObject({ code: 0 });
+    for (let attempt = 0; attempt < 2; attempt += 1) {
+      const again = await module.tofu('plan', '-detailed-exitcode', ...withNull);
+      expect(again.code).toBe(2);
+      expect(again.stdout).toMatch(/keep_firing_for\s+= .*known after apply/);
+      expect(await module.tofu('apply', '-auto-approve', ...withNull)).toMatchObject({ code: 0 });
+    }
+    const without = given('{ alert = "Down", expr = "up == 0" }');
+    const removed = await module.tofu('plan', '-detailed-exitcode', ...without);
+    expect(removed.code).toBe(2);
+    expect(removed.stdout).toMatch(/for\s+= .*known after apply/);
+    expect(await module.tofu('apply', '-auto-approve', ...without)).toMatchObject({ code: 0 });
+    expect(await module.tofu('plan', '-detailed-exitcode', ...without)).toMatchObject({ code: 0 });
+    expect(await module.tofu('apply', '-auto-approve')).toMatchObject({ code: 0 });
+  });
+
   test('another name replaces both, another expression changes the rules', async () => {
     const renamed = await module.tofu('plan', '-var', 'name=other');
     expect(renamed.stdout).toContain('2 to add, 0 to change, 2 to destroy');

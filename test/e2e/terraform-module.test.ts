@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { objectKey } from '../../src/emit/packaging/names.js';
 import { removeFolder, temporaryFolder } from './support/folders.js';
 import { initialised, plan, tryPlan } from './support/module.js';
-import { type Data, trickyPackages } from './support/packages.js';
+import { alertsOf, type Data, trickyPackages } from './support/packages.js';
 import type { Workspace } from './support/terraform.js';
 
 const folder = temporaryFolder('module');
@@ -103,6 +103,23 @@ describe('variables', () => {
   });
 });
 
+test('thresholds are written as PromQL reads them', async () => {
+  const expressions = async (alerts: Data) => {
+    const { rules } = await plan(copy, { alerts });
+    return alertsOf(rules.flatMap(({ spec }) => spec.groups));
+  };
+  for (const [threshold, written] of [
+    [-1e22, '-1e+22'],
+    [2.5e-7, '2.5e-7'],
+    ['1e3', '1000'],
+    [0.1, '0.1'],
+  ] as const) {
+    const found = await expressions({ BalanceLow: { threshold } });
+    expect(found.get('BalanceLow')?.expr).toBe(`balance < ${written}`);
+    expect(found.get('BalanceLow')).toMatchObject({ annotations: { summary: `below ${written}` } });
+  }
+});
+
 describe('mistakes', () => {
   test.each<[string, Data, string]>([
     [
@@ -120,6 +137,7 @@ describe('mistakes', () => {
       { alerts: { LagHigh: { fore: '1m' } } },
       'takes an object with threshold, for, severity, labels, enabled',
     ],
+    ['an alert that is a text', { alerts: { RatioHigh: 'off' } }, 'takes an object with threshold, for'],
     ['a text for a threshold', { alerts: { RatioHigh: { threshold: 'x' } } }, 'must be a number'],
     ['a bad duration', { alerts: { RatioHigh: { for: '5 minutes' } } }, 'must be a duration such as 5m'],
     ['a switch that is none', { alerts: { RatioHigh: { enabled: 'perhaps' } } }, 'must be true or false'],

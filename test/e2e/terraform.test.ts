@@ -3,13 +3,20 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { removeFolder, temporaryFolder } from './support/folders.js';
 import { dashboardsIn, template } from './support/helm.js';
-import { initialised, type PlannedRule, plan } from './support/module.js';
+import { initialised, type PlannedRule, plan, tryPlan } from './support/module.js';
 import { alertsOf, type Data, shippedPackages, trickyPackages, tuningOf } from './support/packages.js';
 import { tofu, type Workspace } from './support/terraform.js';
 
 const folder = temporaryFolder('modules');
 afterAll(() => removeFolder(folder));
 const packages = [...shippedPackages(), await trickyPackages(folder)];
+
+/** Paths of the fields that are null. */
+function nullsIn(value: unknown, path = ''): string[] {
+  if (value === null) return [path];
+  if (typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([name, content]) => nullsIn(content, `${path}.${name}`));
+}
 
 /** RFC 1123 subdomain. */
 const objectName = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/;
@@ -71,21 +78,63 @@ describe.each(packages)('the module of $name', ({ name, module, chart, samples, 
     expect(dashboardsIn(rendering.configMaps)).toEqual(jsonOf(configMaps));
   });
 
-  test('gives every group and every rule the same fields, as the provider compares types', async () => {
-    const { manifests } = await plan(copy, {
-      extra_rule_groups: [{ name: 'x', rules: [{ record: 'x', expr: '1' }] }],
-    });
-    const shapes = (values: readonly object[]) =>
-      new Set(values.map((value) => Object.keys(value).sort().join()));
-    const planned = groupsOf(manifests);
-    expect(shapes(planned).size).toBe(1);
-    expect(shapes(planned.flatMap(({ rules }) => rules)).size).toBe(1);
-  });
+  const switches = [
+    ...readFileSync(join(module, 'variables.tf'), 'utf8').matchAll(/variable "(create_\w+)"/g),
+  ];
+  const everything = Object.fromEntries(switches.map(([, name]) => [name, true]));
+  /** Names of what the module has, to change it. */
+  const [first = '', second = ''] = tuningOf(join(chart, 'files/alerts.yaml')).keys();
+  const rules = [
+    { record: 'x', expr: 1 },
+    { alert: 'Own', expr: 'up == 0', for: '5m' },
+  ];
 
-  test('applies, and a second plan changes nothing', async () => {
-    const applied = await copy.tofu('apply', '-auto-approve');
-    expect(applied).toMatchObject({ code: 0 });
-    expect(await copy.tofu('plan', '-detailed-exitcode')).toMatchObject({ code: 0 });
+  /** Kinds of change, one after the other; each says all that is set then. */
+  const changes: readonly (readonly [string, Data])[] = [
+    ['as shipped', {}],
+    ['every kind of object', everything],
+    ['labels and annotations', { ...everything, labels: { team: 'core' }, annotations: { note: 'x' } }],
+    [
+      'without annotations',
+      { ...everything, labels: { team: 'core', none: null }, annotations: { note: null } },
+    ],
+    ['an alert changed', { alerts: { [first]: { for: '17m', severity: 'page', labels: { added: 'yes' } } } }],
+    ['an alert undone', { alerts: { [first]: null } }],
+    ['an alert less', { alerts: { [first]: { enabled: false, for: null }, [second]: { severity: null } } }],
+    ['rules of all shapes', { extra_rule_groups: [{ name: 'own', limit: 5, labels: { a: 'b' }, rules }] }],
+    [
+      'rules with nulls',
+      {
+        extra_rule_groups: [
+          {
+            name: 'own',
+            limit: null,
+            interval: null,
+            labels: null,
+            rules: rules.map((rule) => ({ labels: null, for: null, ...rule })),
+          },
+          {
+            name: 'other',
+            labels: { a: null },
+            rules: [{ alert: 'A', expr: 'up', annotations: { a: null, b: 'c' } }],
+          },
+        ],
+      },
+    ],
+    ['only own rules', { rule_groups: [{ name: 'own', rules }] }],
+    [
+      'links and labels of alerts',
+      { grafana_url: 'https://g.example.com', alert_labels: { a: 'b', c: null } },
+    ],
+  ];
+
+  test('applies, and a second plan changes nothing, whatever has been changed', async () => {
+    for (const [change, variables] of changes) {
+      const changed = await plan(copy, variables);
+      expect(nullsIn([...changed.manifests, ...changed.allObjects]), change).toEqual([]);
+      expect(await copy.tofu('apply', 'test.plan'), change).toMatchObject({ code: 0 });
+      expect(await tryPlan(copy, variables, '-detailed-exitcode'), change).toMatchObject({ code: 0 });
+    }
     expect(await copy.tofu('destroy', '-auto-approve')).toMatchObject({ code: 0 });
   });
 

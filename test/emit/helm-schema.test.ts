@@ -78,6 +78,29 @@ describe('values.schema.json', () => {
     ],
     ['what a parent chart hands over', { global: { anything: 1 }, enabled: true }],
     [
+      'what comes from the command line as text',
+      {
+        grafanaDashboards: { enabled: 'false', labelValue: 1 },
+        prometheusRule: {
+          requireCRDs: 'false',
+          extraGroups: [{ name: 'g', limit: '5', interval: 0, rules: [{ alert: 'A', expr: 1, for: 0 }] }],
+        },
+        alerts: { RatioHigh: { threshold: '0.25', for: 0, severity: 1, enabled: 'false' } },
+        grafanaOperator: { enabled: 'true', allowCrossNamespaceImport: 'true' },
+      },
+    ],
+    [
+      'nothing in place of anything that is named',
+      {
+        fullnameOverride: null,
+        commonLabels: { team: null },
+        grafanaDashboards: { enabled: null, datasources: { loki: null }, labels: null, dashboards: null },
+        prometheusRule: null,
+        alerts: { RatioHigh: null, LagHigh: { for: null, labels: { a: null } } },
+        podMonitors: { apiVersion: null, targetNamespaces: null },
+      },
+    ],
+    [
       'overrides of alerts',
       {
         alerts: {
@@ -96,14 +119,21 @@ describe('values.schema.json', () => {
       { prometheusRule: { group: [] } },
       '/prometheusRule must NOT have additional',
     ],
-    ['text for a switch', { prometheusRule: { enabled: 'yes' } }, '/prometheusRule/enabled must be boolean'],
-    ['a label that is a number', { commonLabels: { version: 1 } }, '/commonLabels/version must be string'],
+    [
+      'text for a switch',
+      { prometheusRule: { enabled: 'yes' } },
+      '/prometheusRule/enabled must be equal to one of the allowed values',
+    ],
+    [
+      'a label that is a number',
+      { commonLabels: { version: 1 } },
+      '/commonLabels/version must be string,null',
+    ],
     [
       'a label value with a space',
       { commonLabels: { team: 'a b' } },
       '/commonLabels/team must match pattern',
     ],
-    ['an unquoted labelValue', { grafanaDashboards: { labelValue: 1 } }, '/labelValue must be string'],
     ['a namespace in upper case', { prometheusRule: { namespace: 'Mon' } }, '/namespace must match pattern'],
     [
       'a dashboard without a name',
@@ -131,7 +161,17 @@ describe('values.schema.json', () => {
       { alerts: { RatioHigh: { for: '5 minutes' } } },
       '/alerts/RatioHigh/for must match pattern',
     ],
-    ['a threshold that is text', { alerts: { RatioHigh: { threshold: '5' } } }, '/threshold must be number'],
+    [
+      'a threshold that is no number',
+      { alerts: { RatioHigh: { threshold: '5%' } } },
+      '/threshold must match',
+    ],
+    ['a duration without a unit', { alerts: { RatioHigh: { for: 5 } } }, '/for must be <= 0'],
+    [
+      'nothing for an entry of a list',
+      { prometheusRule: { extraGroups: [null] } },
+      '/extraGroups/0 must be object',
+    ],
     ['a misspelt override', { alerts: { RatioHigh: { treshold: 5 } } }, 'must NOT have additional'],
     [
       'a runbook URL without a scheme',

@@ -27,14 +27,14 @@ describe('what can be changed about an alert', () => {
     });
   });
 
-  test('a text is cut where it names the threshold; Prometheus formats the number', () => {
+  test('a text is cut where it names the threshold, which its scale writes', () => {
     expect(tuning.RatioHigh?.threshold?.annotations).toEqual({
-      summary: ['`{{ $value | humanizePercentage }}` above {{ ', ' | humanizePercentage }}'],
-      description: [
-        '"quoted" ${interpolation} %{directive} {{ "x" }} 한국어 {{ ',
-        ' | humanizePercentage }}|{{ ',
-        ' | humanizePercentage }}',
-      ],
+      summary: ['`{{ $value | humanizePercentage }}` above ', ''],
+      description: ['"quoted" ${interpolation} %{directive} {{ "x" }} 한국어 ', '|', ''],
+    });
+    expect(tuning.RatioHigh?.threshold?.scale).toMatchObject({
+      factor: 100,
+      units: [{ size: 1, suffix: '%' }],
     });
     expect(tuning.BalanceLow?.threshold).toMatchObject({
       value: -5,

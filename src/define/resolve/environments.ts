@@ -21,9 +21,18 @@ export function resolveEnvironments(bundle: ResolvedBundle): readonly ResolvedEn
     resolved = Object.entries(environments?.byName ?? {}).map(([name, environment]) => ({
       name,
       environment,
-      bundle: resolveBundle(inEnvironment(bundle.source, environment), bundle.runbooks, { keep: false }),
+      bundle: resolvedIn(bundle, environment),
     }));
     known.set(bundle, resolved);
   }
   return resolved;
+}
+
+/** The bundle with the matchers of an environment, and nothing else of it. */
+export function narrowedTo({ selectors = {} }: Environment, bundle: ResolvedBundle): ResolvedBundle {
+  return resolvedIn(bundle, { selectors });
+}
+
+function resolvedIn(bundle: ResolvedBundle, environment: Environment): ResolvedBundle {
+  return resolveBundle(inEnvironment(bundle.source, environment), bundle.runbooks, { keep: false });
 }

@@ -1,5 +1,5 @@
 export { panelsOf, resolveBundle } from './bundle.js';
-export { type ResolvedEnvironment, resolveEnvironments } from './environments.js';
+export { narrowedTo, type ResolvedEnvironment, resolveEnvironments } from './environments.js';
 export type { AlertInhibition } from './inhibitions.js';
 export { panelsIn } from './layout.js';
 export { ruleMatchers } from './narrowing.js';

@@ -39,7 +39,8 @@ function overrideSchema(alert: AlertTuning | undefined): JsonSchema {
       },
       severity: {
         description: 'Value of the label severity.',
-        type: 'string',
+        // Helm's command line makes a number of 1.
+        type: ['string', 'integer'],
         minLength: 1,
         ...(alert && { default: alert.severity }),
       },

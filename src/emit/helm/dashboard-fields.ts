@@ -45,7 +45,12 @@ export function dashboardFields({ bundle, parts }: ChartContent): ValueField[] {
       schema: schema.labelName,
       value: 'grafana_dashboard',
     },
-    { name: 'labelValue', about: 'Value of that label, as text.', schema: schema.labelText, value: '1' },
+    {
+      name: 'labelValue',
+      about: 'Value of that label, as text.',
+      schema: schema.singleLabelText,
+      value: '1',
+    },
     {
       name: 'labels',
       about: 'Further labels of the ConfigMaps.',

@@ -1,3 +1,5 @@
+import { asHandedOver } from './handed-over.js';
+
 /** One value of the chart: the source of its line in values.yaml, in the schema and in the README's table. */
 export interface ValueField {
   readonly name: string;
@@ -35,10 +37,11 @@ export function fieldsSchema(fields: readonly ValueField[]): JsonSchema {
 }
 
 function fieldSchema(field: ValueField): JsonSchema {
-  if (field.fields) return { description: field.about, ...fieldsSchema(field.fields) };
+  if (field.fields)
+    return { description: field.about, ...fieldsSchema(field.fields), type: ['object', 'null'] };
   return {
     description: field.about,
-    ...field.schema,
+    ...asHandedOver(field.schema),
     ...(field.value !== undefined && { default: field.value }),
   };
 }
@@ -59,6 +62,6 @@ export function valueRows(fields: readonly ValueField[], prefix = ''): ValueRow[
       if (field.fields) return valueRows(field.fields, `${path}.`);
       const text = JSON.stringify(field.value);
       const value = text.length > 60 ? `${(field.value as readonly unknown[]).length} entries` : text;
-      return [{ path, type: String(field.schema.type), value, about: field.about }];
+      return [{ path, type: String([field.schema.type].flat()[0]), value, about: field.about }];
     });
 }

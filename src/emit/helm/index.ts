@@ -3,7 +3,7 @@ import { toCompactJson, toJson, toYaml } from '../../output/serialise.js';
 import type { Artifact } from '../artifact.js';
 import { type OperatorObjects, operatorObjects, packedContent } from '../kubernetes/operator-objects.js';
 import { contentsOf } from '../packaging/contents.js';
-import { environmentsOf } from '../packaging/environments.js';
+import { environmentFiles, environmentsOf } from '../packaging/environments.js';
 import { generatedFrom } from '../packaging/header.js';
 import { packageName } from '../packaging/names.js';
 import { objectKinds, objectRows } from '../packaging/object-rows.js';
@@ -82,7 +82,9 @@ export function emitHelm(bundle: ResolvedBundle, parts: PackageParts): Artifact[
     '.helmignore': readTemplate('helm/.helmignore'),
     'files/alerts.yaml': toYaml(tuning),
   };
-  for (const [name, text] of Object.entries(ruleFiles(parts.groups))) files[`files/${name}`] = text;
+  for (const [name, text] of Object.entries({ ...ruleFiles(parts.groups), ...environmentFiles(bundle) })) {
+    files[`files/${name}`] = text;
+  }
   for (const environment of environments) {
     files[`values-${environment.name}.yaml`] = environmentValues(bundle, environment);
   }

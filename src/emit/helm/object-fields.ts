@@ -72,6 +72,7 @@ function sectionField({ name, objects }: ObjectSection): ValueField {
         schema: schema.boolean,
         value: false,
       },
+      requireCRDsField,
       ...version,
       namespaceField(shipped(objects, 'namespace')),
       ...reach,
@@ -94,6 +95,7 @@ function grafanaField({ namespace, spec }: GrafanaObjects): ValueField {
         schema: schema.boolean,
         value: false,
       },
+      requireCRDsField,
       namespaceField(ifEmpty(namespace)),
       ...markFields('Labels of the objects.'),
       {
@@ -117,6 +119,14 @@ function grafanaField({ namespace, spec }: GrafanaObjects): ValueField {
     ],
   };
 }
+
+const requireCRDsField: ValueField = {
+  name: 'requireCRDs',
+  about:
+    'Whether to stop with an explanation when the cluster lacks those CRDs. False where another part of the same sync brings them.',
+  schema: schema.boolean,
+  value: true,
+};
 
 function namespaceField(otherwise: string): ValueField {
   return {

@@ -1,9 +1,22 @@
+import { packedEnvironments } from '../packaging/environments.js';
 import type { ValueField } from './field.js';
 import type { ChartContent } from './fields.js';
 import * as schema from './schema-parts.js';
 
 /** The values under `prometheusRule`. */
 export function ruleFields({ bundle, parts }: ChartContent): ValueField[] {
+  const environments = packedEnvironments(bundle);
+  const environment: ValueField[] =
+    environments.length > 0
+      ? [
+          {
+            name: 'environment',
+            about: `Environment whose matchers the rules have: ${environments.join(', ')}. The rules that hold everywhere if empty.`,
+            schema: schema.oneOf(['', ...environments]),
+            value: '',
+          },
+        ]
+      : [];
   return [
     {
       name: 'enabled',
@@ -44,6 +57,7 @@ export function ruleFields({ bundle, parts }: ChartContent): ValueField[] {
       schema: schema.kubernetesAnnotations,
       value: {},
     },
+    ...environment,
     {
       name: 'alertLabels',
       about: 'Labels to add to every alert of this chart, for routing.',
@@ -65,7 +79,7 @@ export function ruleFields({ bundle, parts }: ChartContent): ValueField[] {
     },
     {
       name: 'groups',
-      about: 'Rule groups in place of those in files/rules.yaml, which are installed if this is empty.',
+      about: 'Rule groups in place of those of this chart, which are installed if this is empty.',
       schema: schema.ruleGroups,
       value: [],
     },

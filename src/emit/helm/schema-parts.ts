@@ -12,7 +12,14 @@ import type { JsonSchema } from './field.js';
 export const boolean: JsonSchema = { type: 'boolean' };
 export const text: JsonSchema = { type: 'string' };
 export const url: JsonSchema = { type: 'string', pattern: '^(https?://.*)?$' };
-export const duration: JsonSchema = { type: 'string', minLength: 1, pattern: ruleDuration };
+/** The number 0 too: it needs no unit, and Helm's command line makes a number of it. */
+export const duration: JsonSchema = {
+  type: ['string', 'integer'],
+  minLength: 1,
+  pattern: ruleDuration,
+  minimum: 0,
+  maximum: 0,
+};
 
 /** What the Grafana Operator's CRD takes for periods, or nothing. */
 export const operatorDuration: JsonSchema = {
@@ -41,6 +48,8 @@ export const nameOverride: JsonSchema = {
 
 export const labelName: JsonSchema = { type: 'string', pattern: qualifiedName };
 export const labelText: JsonSchema = { type: 'string', pattern: labelValue };
+/** One value of a label; Helm's command line makes a number of 1, and a boolean of true. */
+export const singleLabelText: JsonSchema = { ...labelText, type: ['string', 'integer', 'boolean'] };
 export const annotationName: JsonSchema = { type: 'string', pattern: `^$|${qualifiedName}` };
 
 export const kubernetesLabels = mapOf(qualifiedName, labelText);

@@ -1,6 +1,9 @@
 import type { Environment } from '../../define/index.js';
-import { type ResolvedBundle, resolveEnvironments } from '../../define/resolve/index.js';
+import { narrowedTo, type ResolvedBundle, resolveEnvironments } from '../../define/resolve/index.js';
+import { toYaml } from '../../output/serialise.js';
 import { alertGroups, type PrometheusGroup, recordingGroups } from '../prometheus/groups.js';
+import { ruleFiles } from './rule-parts.js';
+import { alertTuning } from './tuning.js';
 
 /** A bundle in one of its environments. */
 export interface EnvironmentPackage {
@@ -21,9 +24,30 @@ export function environmentsOf(bundle: ResolvedBundle): readonly EnvironmentPack
 }
 
 /**
- * Other matchers change every expression, which no value of a chart and no variable of a module can: there the
- * groups of the environment replace those that are packed.
+ * Other matchers change every expression, which no value of a chart and no variable of a module can: packages hold
+ * the rules of such an environment as files of their own, to be chosen by its name. All else that it changes stays
+ * values and variables.
  */
-export function replacesGroups({ environment }: EnvironmentPackage): boolean {
+export function hasOwnRules({ environment }: Pick<EnvironmentPackage, 'environment'>): boolean {
   return Object.keys(environment.selectors ?? {}).length > 0;
+}
+
+/** Names of the environments whose rules are packed. */
+export function packedEnvironments(bundle: ResolvedBundle): string[] {
+  return resolveEnvironments(bundle)
+    .filter(hasOwnRules)
+    .map(({ name }) => name);
+}
+
+/** The files of the environments whose rules are packed, by path: as those of the bundle, with other matchers. */
+export function environmentFiles(bundle: ResolvedBundle): Record<string, string> {
+  const files: Record<string, string> = {};
+  for (const packaged of resolveEnvironments(bundle).filter(hasOwnRules)) {
+    const narrowed = narrowedTo(packaged.environment, bundle);
+    const folder = `environments/${packaged.name}`;
+    const groups = [...recordingGroups(narrowed), ...alertGroups(narrowed)];
+    for (const [name, text] of Object.entries(ruleFiles(groups))) files[`${folder}/${name}`] = text;
+    files[`${folder}/alerts.yaml`] = toYaml(alertTuning(narrowed));
+  }
+  return files;
 }

@@ -1,24 +1,21 @@
 import type { Environment } from '../../define/index.js';
 import type { ResolvedBundle } from '../../define/resolve/index.js';
-import { type EnvironmentPackage, replacesGroups } from '../packaging/environments.js';
+import { type EnvironmentPackage, hasOwnRules } from '../packaging/environments.js';
 import { generatedFrom } from '../packaging/header.js';
 import { toHclBody } from './hcl.js';
 
 /** The variables of an environment: `<environment>.tfvars` of the module. */
 export function environmentVariables(bundle: ResolvedBundle, packaged: EnvironmentPackage): string {
-  const { name, environment, recording, alerts } = packaged;
+  const { name, environment } = packaged;
   const { labels = {}, urls = {}, alerts: overrides = {} } = environment;
-  const replaced = replacesGroups(packaged);
-  const rules = {
+  const values = {
+    ...dashboardVariables(environment),
+    // Its matchers are in every expression.
+    ...(hasOwnRules(packaged) && { rule_environment: name }),
     ...(Object.keys(labels).length > 0 && { alert_labels: labels }),
     ...(urls.runbooks !== undefined && { runbook_url: urls.runbooks }),
     ...(urls.grafana !== undefined && { grafana_url: urls.grafana }),
     ...(Object.keys(overrides).length > 0 && { alerts: overrides }),
-  };
-  const values = {
-    ...dashboardVariables(environment),
-    // The matchers of an environment are in every expression.
-    ...(replaced ? { rule_groups: [...recording, ...alerts] } : rules),
   };
   return `# The environment ${name}. ${generatedFrom(bundle)}\n${toHclBody(values)}`;
 }

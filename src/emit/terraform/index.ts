@@ -3,7 +3,7 @@ import { toCompactJson, toYaml } from '../../output/serialise.js';
 import type { Artifact } from '../artifact.js';
 import { operatorObjects, packedContent } from '../kubernetes/operator-objects.js';
 import { contentsOf } from '../packaging/contents.js';
-import { environmentsOf } from '../packaging/environments.js';
+import { environmentFiles, environmentsOf, packedEnvironments } from '../packaging/environments.js';
 import { generatedFrom } from '../packaging/header.js';
 import { labelValue, packageName } from '../packaging/names.js';
 import { objectKinds, objectRows } from '../packaging/object-rows.js';
@@ -47,6 +47,7 @@ export function emitTerraform(bundle: ResolvedBundle, parts: PackageParts): Arti
   const data = {
     bundle,
     environments,
+    hasPackedEnvironments: packedEnvironments(bundle).length > 0,
     header: generatedFrom(bundle),
     module: packageName(bundle.name),
     version: labelValue(bundle.appVersion ?? bundle.version),
@@ -66,6 +67,7 @@ export function emitTerraform(bundle: ResolvedBundle, parts: PackageParts): Arti
   };
   const files: Record<string, string> = {
     ...ruleFiles(parts.groups),
+    ...environmentFiles(bundle),
     'alerts.yaml': toYaml(tuning),
     'terraform.tfvars.example': variablesSample(bundle, tuning, operators),
   };

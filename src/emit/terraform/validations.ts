@@ -61,7 +61,7 @@ export function areLabels(variable: string): Validation[] {
   return [
     everyKey(variable, qualifiedName, 'names of Kubernetes labels'),
     {
-      condition: `alltrue([for value in values(var.${variable}) : ${matches(labelValue, 'value')}])`,
+      condition: `alltrue([for value in values(var.${variable}) : value == null || ${matches(labelValue, 'value')}])`,
       message: `${variable} must have values of at most 63 letters, digits, '-', '_' and '.', as Kubernetes wants of labels: \${jsonencode(var.${variable})}.`,
     },
   ];
@@ -157,7 +157,9 @@ export function areOverrides(variable: string, tuning: Readonly<Record<string, A
       message: `${variable} names alerts that this module does not have: \${join(", ", ${unknown})}. It has \${join(", ", ${known})}.`,
     },
     {
-      condition: each(`can(keys(override)) && length(setsubtract(keys(override), ${fields})) == 0`),
+      condition: each(
+        `override == null || (can(keys(override)) && length(setsubtract(try(keys(override), []), ${fields})) == 0)`,
+      ),
       message: `An alert in ${variable} takes an object with ${overridable.join(', ')}, and nothing else: \${jsonencode(var.${variable})}.`,
     },
     {
@@ -165,18 +167,18 @@ export function areOverrides(variable: string, tuning: Readonly<Record<string, A
       message: `The threshold of an alert in ${variable} must be a number: \${jsonencode(var.${variable})}.`,
     },
     {
-      condition: `length(setintersection([for name, override in var.${variable} : name if can(override.threshold)], ${toHcl(numberless)})) == 0`,
+      condition: `length(setintersection([for name, override in var.${variable} : name if try(override.threshold, null) != null], ${toHcl(numberless)})) == 0`,
       message: `The conditions of these alerts are not comparisons with one number, so ${variable} cannot override their threshold: ${numberless.join(', ')}.`,
     },
     {
       condition: each(
-        `try(override["for"], "0m") != "" && ${matches(ruleDuration, 'try(override["for"], "0m")')}`,
+        `try(override["for"], null) == null || (try(override["for"], "0m") != "" && ${matches(ruleDuration, 'try(override["for"], "0m")')})`,
       ),
       message: `The \\"for\\" of an alert in ${variable} must be a duration such as 5m or 1h30m: \${jsonencode(var.${variable})}.`,
     },
     {
       condition: each(
-        'can(tobool(try(override.enabled, true))) && can(tomap(try(override.labels, {}))) && can(regex(".", try(override.severity, "warning")))',
+        'can(tobool(try(override.enabled, true))) && can(tomap(try(override.labels, {}))) && (try(override.severity, null) == null || can(regex(".", try(override.severity, "warning"))))',
       ),
       message: `enabled of an alert in ${variable} must be true or false, labels a map of texts, severity a text: \${jsonencode(var.${variable})}.`,
     },

@@ -1,5 +1,6 @@
 import type { ResolvedBundle } from '../../define/resolve/index.js';
 import type { OperatorObjects } from '../kubernetes/operator-objects.js';
+import { packedEnvironments } from '../packaging/environments.js';
 import { packageName } from '../packaging/names.js';
 import type { PackageParts } from '../packaging/parts.js';
 import type { AlertTuning } from '../packaging/tuning.js';
@@ -112,6 +113,7 @@ function ruleVariables(
       'Further annotations of the PrometheusRule.',
       valid.areAnnotations('prometheus_rule_annotations'),
     ),
+    ...environmentVariable(packedEnvironments(bundle)),
     texts(
       'alert_labels',
       'Labels to add to every alert of this module, for routing.',
@@ -132,7 +134,7 @@ function ruleVariables(
     anything(
       'rule_groups',
       [],
-      'Rule groups in place of those in rules.yaml, which are installed if this is empty.',
+      'Rule groups in place of those of this module, which are installed if this is empty.',
       [valid.areGroups('rule_groups')],
     ),
     anything('extra_rule_groups', [], 'Rule groups to add.', [valid.areGroups('extra_rule_groups')]),
@@ -141,6 +143,18 @@ function ruleVariables(
       {},
       'Changes to single alerts by name: threshold, "for", severity, labels to add, enabled = false.',
       valid.areOverrides('alerts', tuning),
+    ),
+  ];
+}
+
+function environmentVariable(environments: readonly string[]): ModuleVariable[] {
+  if (environments.length === 0) return [];
+  return [
+    text(
+      'rule_environment',
+      '',
+      `Environment whose matchers the rules have: ${environments.join(', ')}. The rules that hold everywhere if empty.`,
+      valid.isOneOf('rule_environment', environments),
     ),
   ];
 }

@@ -111,7 +111,7 @@ run "a_changed_alert" {
         rule["for"] == "17m",
         rule.labels["severity"] == "page",
         rule.labels["team"] == "own-team",
-      ]) if rule.alert == {{hcl changed.name}}
+      ]) if try(rule.alert, "") == {{hcl changed.name}}
     ])
     error_message = "The alert is not changed."
   }

@@ -39,6 +39,8 @@ export interface Plan {
   readonly manifests: readonly PlannedRule[];
   /** What other operators read, likewise without nulls. */
   readonly objects: readonly PlannedObject[];
+  /** The same with the fields that are null. */
+  readonly allObjects: readonly PlannedObject[];
   readonly outputs: Data;
 }
 
@@ -67,15 +69,17 @@ export async function plan(module: Workspace, variables: Data = {}, ...args: str
     type === 'kubernetes_manifest' ? [values.manifest] : [],
   );
   const manifests = all.filter(({ kind }) => kind === 'PrometheusRule');
+  const others = all.filter(
+    ({ kind }) => kind !== 'PrometheusRule',
+  ) as readonly object[] as readonly PlannedObject[];
   return {
     configMaps: resources.flatMap(({ type, values }) =>
       type === 'kubernetes_config_map_v1' ? [{ ...values.metadata[0], data: values.data }] : [],
     ),
     rules: manifests.map((manifest) => withoutNulls(manifest) as PlannedRule),
     manifests,
-    objects: all
-      .filter(({ kind }) => kind !== 'PrometheusRule')
-      .map((manifest) => withoutNulls(manifest) as PlannedObject),
+    objects: others.map((manifest) => withoutNulls(manifest) as PlannedObject),
+    allObjects: others,
     outputs: Object.fromEntries(Object.entries(planned.outputs).map(([name, { value }]) => [name, value])),
   };
 }

@@ -232,7 +232,7 @@ const everywhere: readonly ValueEffect[] = [
     path: 'grafanaDashboards.labelValue',
     value: 'yes',
     effect: ({ configMaps }) => eachOf(configMaps, { labels: { grafana_dashboard: 'yes' } }),
-    wrong: 1,
+    wrong: 'a b',
   },
   {
     path: 'grafanaDashboards.labels',

@@ -1,0 +1,47 @@
+import type { JsonSchema } from './field.js';
+
+/** What Helm hands over for a number that is given as text: all decimals of `--set`, all numbers of `--set-string`. */
+const numberText = '^[-+]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][-+]?[0-9]+)?$';
+const wholeText = '^[0-9]+$';
+
+/**
+ * The schema of a value as it arrives. A null is what Helm's users write to undo a value that was given before;
+ * numbers and switches may be text. List elements are never null.
+ */
+export function asHandedOver(schema: JsonSchema): JsonSchema {
+  const result: Record<string, unknown> = { ...schema };
+  for (const key of ['properties', 'patternProperties'] as const) {
+    if (isSchema(schema[key])) result[key] = each(schema[key]);
+  }
+  if (isSchema(schema.additionalProperties)) {
+    result.additionalProperties = asHandedOver(schema.additionalProperties);
+  }
+  if (isSchema(schema.items)) result.items = { ...asHandedOver(schema.items), type: schema.items.type };
+  if (isSchema(schema.else)) result.else = asHandedOver(schema.else);
+  switch (schema.type) {
+    case 'boolean':
+      return { ...result, type: ['boolean', 'string', 'null'], enum: [true, false, 'true', 'false', null] };
+    case 'number':
+      return { ...result, type: ['number', 'string', 'null'], pattern: numberText };
+    case 'integer':
+      return { ...result, type: ['integer', 'string', 'null'], pattern: wholeText };
+    case undefined:
+      return result;
+    default:
+      return { ...result, type: [schema.type, 'null'].flat(), ...withNull(schema.enum) };
+  }
+}
+
+function each(schemas: JsonSchema): JsonSchema {
+  return Object.fromEntries(
+    Object.entries(schemas).map(([name, schema]) => [name, isSchema(schema) ? asHandedOver(schema) : schema]),
+  );
+}
+
+function withNull(values: unknown): JsonSchema {
+  return Array.isArray(values) ? { enum: [...values, null] } : {};
+}
+
+function isSchema(value: unknown): value is JsonSchema {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
