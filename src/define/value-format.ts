@@ -1,3 +1,4 @@
+import { type NumberScale, onScale, type PartUnit } from './number-scale.js';
 import { binaryUnits, countedUnits, decimalUnits, measuredUnits } from './unit-suffixes.js';
 
 /**
@@ -9,11 +10,8 @@ export interface ValueFormat {
   text(value: number): string;
   /** A Prometheus template that prints what `variable` holds: four digits. */
   template(variable: string): string;
-  /**
-   * What stands around the number where it is written as it is, which a chart can do: 200 of `ms`. Undefined where it is
-   * read in another scale: 0.05 of `percentunit`, as 5%.
-   */
-  readonly around: readonly [before: string, after: string] | undefined;
+  /** By what a known number is written, for what cannot call `text`. Undefined for points in time. */
+  readonly scale: NumberScale | undefined;
 }
 
 /** The format of a Grafana unit id. An id that Grafana does not know is a unit's own name there, and so it is here. */
@@ -43,22 +41,20 @@ const binary = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
 /** Numbers with a prefix for thousands and millions, beside a unit. */
 function counted(suffix: string): ValueFormat {
   return {
-    text: (value) => `${scaled(value, 1000, metric, 1e7)}${suffix}`,
+    ...onOneScale(prefixed(1000, metric, suffix, 1e7)),
     template(variable) {
       const isShort = `and (lt ${variable} 9999.5) (gt ${variable} -9999.5)`;
       return decimal(variable, 4, isShort, `${variable} | humanize`) + suffix;
     },
-    around: ['', suffix],
   };
 }
 
 /** Numbers as they are, beside a unit that has no prefixes, or has one already: ms, °C, %. */
 function measured(suffix: string, digits = 4): ValueFormat {
   return {
-    text: (value) => `${plain(value)}${suffix}`,
+    ...onOneScale(inFull(suffix)),
     template: (variable) =>
       decimal(variable, digits, `lt ${variable} 9999.5`, `printf "%.0f" ${variable}`) + suffix,
-    around: ['', suffix],
   };
 }
 
@@ -66,31 +62,44 @@ function measured(suffix: string, digits = 4): ValueFormat {
 function sized(base: 1000 | 1024, suffix: string): ValueFormat {
   const [prefixes, humanize] = base === 1024 ? [binary, 'humanize1024'] : [metric, 'humanize'];
   return {
-    text: (value) => `${scaled(value, base, prefixes, base)}${suffix}`,
+    ...onOneScale(prefixed(base, prefixes, suffix, base)),
     template: (variable) => `{{ ${variable} | ${humanize} }}${suffix}`,
-    around: undefined,
   };
 }
 
 function money(code: string): ValueFormat {
   const decimals = withoutCents.has(code) ? 0 : 2;
   return {
-    text: (value) => `${plain(value)} ${code}`,
+    ...onOneScale(inFull(` ${code}`)),
     template: (variable) => `{{ printf "%.${decimals}f" ${variable} }} ${code}`,
-    around: ['', ` ${code}`],
   };
 }
 
 const share: ValueFormat = {
-  text: (value) => `${plain(value * 100)}%`,
+  ...onOneScale({ ...inFull('%'), factor: 100 }),
   template: (variable) => `{{ ${variable} | humanizePercentage }}`,
-  around: undefined,
+};
+
+/** Seconds in the largest units that divide them: 600 is 10m, 90 is 1m 30s, 0.5 is 500ms. */
+const seconds: NumberScale = {
+  ...inFull('s'),
+  whole: [
+    { size: 86_400, suffix: 'd' },
+    { size: 3600, suffix: 'h' },
+    { size: 60, suffix: 'm' },
+  ],
+  // A little below: what binary fractions take away is not told.
+  units: [
+    { from: 1 - 1e-9, size: 1, suffix: 's', digits: 7 },
+    { from: 1e-3 - 1e-12, size: 1e-3, suffix: 'ms', digits: 7 },
+    { from: 1e-6 - 1e-15, size: 1e-6, suffix: 'µs', digits: 7 },
+    { from: 1e-12, size: 1e-9, suffix: 'ns', digits: 7 },
+  ],
 };
 
 const duration: ValueFormat = {
-  text: seconds,
+  ...onOneScale(seconds),
   template: (variable) => `{{ ${variable} | humanizeDuration }}`,
-  around: undefined,
 };
 
 /** Points in time, as seconds or milliseconds since 1970. */
@@ -107,7 +116,7 @@ function date(unit: 's' | 'ms'): ValueFormat {
       const inSeconds = unit === 's' ? variable : `parseDuration (printf "%.0fms" ${variable})`;
       return `{{ (${inSeconds} | toTime).Format "2006-01-02 15:04:05 MST" }}`;
     },
-    around: undefined,
+    scale: undefined,
   };
 }
 
@@ -142,9 +151,8 @@ function made(id: string): ValueFormat {
   switch (kind) {
     case 'prefix':
     case 'currency': {
-      const { text, template } = counted('');
-      const around = [name, ''] as const;
-      return { text: (value) => name + text(value), template: (of) => name + template(of), around };
+      const scale = { ...prefixed(1000, metric, '', 1e7), before: name, zero: `${name}0` };
+      return { ...onOneScale(scale), template: (of) => name + counted('').template(of) };
     }
     case 'suffix':
       return counted(name);
@@ -167,19 +175,6 @@ function decimal(variable: string, digits: number, isShort: string, beyond: stri
   return `{{ if ${isShort} }}{{ printf "%.${digits}g" ${variable} }}{{ else }}{{ ${beyond} }}{{ end }}`;
 }
 
-/** A number with a prefix from `smallest` on. */
-function scaled(value: number, base: number, prefixes: readonly string[], smallest: number): string {
-  if (Math.abs(value) < smallest || !Number.isFinite(value)) return plain(value);
-  let rest = value;
-  let index = 0;
-  // What rounds to a thousand has the next prefix.
-  while (Math.abs(Number(rest.toPrecision(4))) >= base && index < prefixes.length - 1) {
-    rest /= base;
-    index += 1;
-  }
-  return `${digits(rest, 4)}${prefixes[index] ?? ''}`;
-}
-
 /** A number without an exponent where people write none. Up to seven digits are kept; whole numbers stay whole. */
 function plain(value: number): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? 'Inf' : '-Inf';
@@ -191,34 +186,41 @@ function digits(value: number, count: number): string {
   return String(Number(value.toPrecision(count)));
 }
 
-/** Seconds in the largest units that divide them: 600 is 10m, 90 is 1m 30s, 0.5 is 500ms. */
-function seconds(value: number): string {
-  if (!Number.isFinite(value)) return `${plain(value)}s`;
-  if (value === 0) return '0s';
-  if (Math.abs(value) < 1) {
-    const [factor, unit] = smallUnits.find(([one]) => Math.abs(value) * one >= 1 - 1e-9) ?? [1e9, 'ns'];
-    return `${plain(Number((value * factor).toPrecision(12)))}${unit}`;
-  }
-  const sign = value < 0 ? '-' : '';
-  const parts: string[] = [];
-  let rest = Number(Math.abs(value).toPrecision(12));
-  for (const [name, size] of largeUnits) {
-    const whole = Math.trunc(rest / size);
-    if (whole !== 0) parts.push(`${whole}${name}`);
-    rest -= whole * size;
-  }
-  const left = Number(rest.toPrecision(7));
-  if (left >= 1e-6) parts.push(`${plain(left)}s`);
-  return sign + parts.join(' ');
+/** A format whose numbers all are on one scale. */
+function onOneScale(scale: NumberScale): Pick<ValueFormat, 'text' | 'scale'> {
+  return { scale, text: (value) => (Number.isFinite(value) ? onScale(value, scale) : beside(value, scale)) };
 }
 
-const smallUnits = [
-  [1e3, 'ms'],
-  [1e6, 'µs'],
-  [1e9, 'ns'],
-] as const;
-const largeUnits = [
-  ['d', 86_400],
-  ['h', 3600],
-  ['m', 60],
-] as const;
+function beside(value: number, { before, units }: NumberScale): string {
+  return `${before}${plain(value)}${units.at(-1)?.suffix ?? ''}`;
+}
+
+/** Up to seven digits, without a prefix. */
+function inFull(suffix: string): NumberScale {
+  const unit = { from: 0, size: 1, suffix, digits: 7 };
+  return { factor: 1, before: '', zero: `0${suffix}`, whole: [], units: [unit] };
+}
+
+/** Four digits with a prefix from `smallest` on; what rounds to a thousand has the next one. */
+function prefixed(
+  base: 1000 | 1024,
+  prefixes: readonly string[],
+  suffix: string,
+  smallest: number,
+): NumberScale {
+  const thousand = base === 1000 ? 999.95 : 1023.5;
+  const units = prefixes.flatMap((prefix, power): PartUnit[] => {
+    const size = base ** power;
+    if (power === 0 || size * base <= smallest) return [];
+    const isFirst = size <= smallest;
+    return [
+      {
+        from: isFirst ? smallest : thousand * base ** (power - 1),
+        size,
+        suffix: `${prefix}${suffix}`,
+        digits: 4,
+      },
+    ];
+  });
+  return { ...inFull(suffix), units: [...units.reverse(), ...inFull(suffix).units] };
+}

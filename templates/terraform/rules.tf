@@ -30,7 +30,8 @@ locals {
   # The same as people write them in their unit, 0.05 as 5% and 90 as 1m 30s: what a scale multiplies them by, the
   # units that it tells whole, and the unit for the rest.
   scales = {
-    for name, numbers in local.thresholds : name => local.tuning[name].threshold.scale if length(numbers) > 0
+    for name, numbers in local.thresholds : name => local.tuning[name].threshold.scale
+    if length(numbers) > 0 && can(local.tuning[name].threshold.scale)
   }
   scaled = {
     for name, scale in local.scales : name => abs(local.thresholds[name][0]) * scale.factor
@@ -48,21 +49,24 @@ locals {
     local.scaled[name] % try(scale.whole[length(scale.whole) - 1].size, local.scaled[name] + 1)
   }
   scaled_unit = {
-    for name, scale in local.scales : name => concat(
-      [for unit in scale.units : unit if local.scaled_rest[name] >= unit.size],
-      slice(scale.units, length(scale.units) - 1, length(scale.units)),
-    )[0]
+    for name, scale in local.scales : name =>
+    try([for unit in scale.units : unit if local.scaled_rest[name] >= unit.from][0], null)
+  }
+  scaled_number = {
+    for name, unit in local.scaled_unit : name => local.scaled_rest[name] / unit.size if unit != null
   }
   scaled_digits = {
-    for name, scale in local.scales : name =>
-    tostring(tonumber(format("%.${scale.digits}g", local.scaled_rest[name] / local.scaled_unit[name].size)))
+    for name, number in local.scaled_number : name => tostring(
+      number == floor(number) ? number : tonumber(format("%.${local.scaled_unit[name].digits}g", number))
+    )
   }
   threshold_texts = {
     for name, scale in local.scales : name => local.thresholds[name][0] == 0 ? scale.zero : join("", [
+      scale.before,
       local.thresholds[name][0] < 0 ? "-" : "",
       join(" ", concat(
         [for unit in local.scaled_whole[name] : "${unit.count}${unit.suffix}" if unit.count > 0],
-        [for unit in [local.scaled_unit[name]] : "${local.number_texts[local.scaled_digits[name]]}${unit.suffix}" if local.scaled_rest[name] > 0],
+        [for unit in [local.scaled_unit[name]] : "${local.number_texts[local.scaled_digits[name]]}${unit.suffix}" if unit != null],
       )),
     ])
   }
@@ -96,7 +100,7 @@ locals {
       )
       annotations = merge(concat(
         [for number in local.thresholds[name] : {
-          for annotation, pieces in alert.threshold.annotations : annotation => join(local.threshold_texts[name], pieces)
+          for annotation, pieces in alert.threshold.annotations : annotation => join(try(local.threshold_texts[name], local.number_texts[tostring(number)]), pieces)
         }],
         [for url in compact([var.runbook_url]) : { runbook_url = replace(url, "{slug}", alert.runbook) }],
         [for url in compact([var.grafana_url]) : { dashboard_url = "${trimsuffix(url, "/")}${alert.dashboard}" } if can(alert.dashboard)],

@@ -1,11 +1,12 @@
 import type { AnyAlert, Bundle } from '../../define/index.js';
 import { type ComposedText, writeText } from '../../define/message.js';
+import type { NumberScale } from '../../define/number-scale.js';
 import { replaceThreshold } from '../../define/resolve/environment.js';
 import type { ResolvedAlert, ResolvedBundle } from '../../define/resolve/index.js';
 import { resolveAlerts, textsOf } from '../../define/resolve/rules.js';
 import { unitInTexts } from '../../define/signal.js';
 import { dashboardPath } from '../../define/url.js';
-import { formatOf } from '../../define/value-format.js';
+import { formatOf, type ValueFormat } from '../../define/value-format.js';
 
 /** What people who have only the chart or the module can change about one alert. */
 export interface AlertTuning {
@@ -24,8 +25,10 @@ export interface TunableThreshold {
   readonly unit?: string;
   /** The expression without the threshold: join the pieces with a number. */
   readonly expr: readonly string[];
-  /** The annotations that name the threshold, likewise. The number is formatted when the alert fires. */
+  /** The annotations that name the threshold, likewise: join them with the number as its scale writes it. */
   readonly annotations: Readonly<Record<string, readonly string[]>>;
+  /** Absent for points in time, which are joined with the plain number. */
+  readonly scale?: NumberScale;
 }
 
 type Tuning = Readonly<Record<string, AlertTuning>>;
@@ -62,22 +65,28 @@ function thresholdOf(source: AnyAlert, expr: readonly string[]): TunableThreshol
   if (!threshold || typeof threshold.bound !== 'number') return undefined;
   const { bound, signal } = threshold;
   const unit = unitInTexts(signal);
+  const format = formatOf(unit);
   const annotations: Record<string, readonly string[]> = {};
   for (const [name, text] of Object.entries(textsOf(source))) {
-    const pieces = textPieces(text, unit);
+    const pieces = textPieces(text, format);
     if (pieces.length > 1) annotations[name] = pieces;
   }
-  return { value: bound, ...(unit !== undefined && { unit }), expr, annotations };
+  return {
+    value: bound,
+    ...(unit !== undefined && { unit }),
+    expr,
+    annotations,
+    ...(format.scale && { scale: format.scale }),
+  };
 }
 
 /**
- * A text around its threshold. Neither Helm nor Terraform can write 0.05 as 5%, but Prometheus does so anyway when
- * it expands the alert's texts: `{{ 0.05 | humanizePercentage }}`.
+ * A text around its threshold, or around the number in it where that is a point in time, which neither Helm nor
+ * Terraform can write: Prometheus does so when it expands the alert's texts.
  */
-function textPieces(text: ComposedText, unit: string | undefined): readonly string[] {
-  const { around, template } = formatOf(unit);
+function textPieces(text: ComposedText, { scale, template }: ValueFormat): readonly string[] {
   const number = 'number';
-  const [first = '', ...others] = around ?? template(number).split(number);
+  const [first = '', ...others] = scale ? ['', ''] : template(number).split(number);
   const pieces = [''];
   const add = (more: string) => pieces.push((pieces.pop() ?? '') + more);
   for (const part of text) {

@@ -50,7 +50,7 @@ Without a cluster (helm template), Helm knows groups of types but no single ones
 
 {{/*
 A number as people write it in its unit: 0.05 as 5%, 90 as 1m 30s. Takes a dict with `number` and `scale`: what the
-number is multiplied by, the significant digits to keep, the units to be told whole and then the one for the rest.
+number is multiplied by, the units to be told whole, and then the one for the rest with the digits to keep.
 */}}
 {{- define "__chart__.onScale" -}}
 {{- $scale := .scale -}}
@@ -58,6 +58,7 @@ number is multiplied by, the significant digits to keep, the units to be told wh
 {{- $scale.zero -}}
 {{- else -}}
 {{- $rest := mulf .number $scale.factor -}}
+{{- $scale.before -}}
 {{- if lt $rest 0.0 }}{{ $rest = mulf $rest -1 }}-{{ end -}}
 {{- $parts := list -}}
 {{- range $unit := $scale.whole -}}
@@ -65,11 +66,12 @@ number is multiplied by, the significant digits to keep, the units to be told wh
 {{- if gt $count 0.0 }}{{ $parts = append $parts (printf "%s%s" (toJson $count) $unit.suffix) }}{{ end -}}
 {{- $rest = subf $rest (mulf $count $unit.size) -}}
 {{- end -}}
-{{- $unit := last $scale.units -}}
-{{- range $larger := reverse $scale.units }}{{ if ge $rest (float64 $larger.size) }}{{ $unit = $larger }}{{ end }}{{ end -}}
-{{- if gt $rest 0.0 -}}
-{{- $digits := printf "%.*g" (int $scale.digits) (divf $rest $unit.size) -}}
-{{- $parts = append $parts (printf "%s%s" (toJson (float64 $digits)) $unit.suffix) -}}
+{{- $unit := dict -}}
+{{- range $larger := reverse $scale.units }}{{ if ge $rest (float64 $larger.from) }}{{ $unit = $larger }}{{ end }}{{ end -}}
+{{- if $unit -}}
+{{- $told := divf $rest $unit.size -}}
+{{- if ne $told (floor $told) }}{{ $told = float64 (printf "%.*g" (int $unit.digits) $told) }}{{ end -}}
+{{- $parts = append $parts (printf "%s%s" (toJson $told) $unit.suffix) -}}
 {{- end -}}
 {{- join " " $parts -}}
 {{- end -}}
@@ -95,7 +97,8 @@ One packed alert with its overrides, as JSON. Takes a dict with `rule`, `overrid
 {{- $number := float64 (toString $override.threshold) -}}
 {{- if ne $number (float64 $threshold.value) -}}
 {{- $_ := set $rule "expr" (join (toJson $number) $threshold.expr) -}}
-{{- $written := include "__chart__.onScale" (dict "number" $number "scale" $threshold.scale) -}}
+{{- $written := toJson $number -}}
+{{- if $threshold.scale }}{{ $written = include "__chart__.onScale" (dict "number" $number "scale" $threshold.scale) }}{{ end -}}
 {{- range $name, $pieces := $threshold.annotations }}{{ $_ := set $annotations $name (join $written $pieces) }}{{ end -}}
 {{- end -}}
 {{- end -}}
