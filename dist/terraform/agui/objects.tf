@@ -13,9 +13,9 @@ locals {
     )
   }
 
-  pod_monitor_annotations = merge(var.annotations, var.pod_monitor_annotations)
+  pod_monitor_annotations = { for name, value in merge(var.annotations, var.pod_monitor_annotations) : name => value if value != null }
 
-  instrumentation_annotations = merge(var.annotations, var.instrumentation_annotations)
+  instrumentation_annotations = { for name, value in merge(var.annotations, var.instrumentation_annotations) : name => value if value != null }
 }
 
 resource "kubernetes_manifest" "pod_monitors" {
@@ -24,12 +24,19 @@ resource "kubernetes_manifest" "pod_monitors" {
   manifest = {
     apiVersion = var.pod_monitor_api_version == "" ? each.value.apiVersion : var.pod_monitor_api_version
     kind       = each.value.kind
-    metadata = {
-      name        = local.object_names[each.key]
-      namespace   = coalesce(var.pod_monitor_namespace, try(each.value.namespace, ""), var.namespace)
-      labels      = merge(local.labels, each.value.labels, var.labels, var.pod_monitor_labels)
-      annotations = length(local.pod_monitor_annotations) > 0 ? local.pod_monitor_annotations : null
-    }
+    metadata = merge(
+      {
+        name      = local.object_names[each.key]
+        namespace = coalesce(var.pod_monitor_namespace, try(each.value.namespace, ""), var.namespace)
+        labels = merge(
+          local.labels,
+          each.value.labels,
+          local.given_labels,
+          { for name, value in var.pod_monitor_labels : name => value if value != null },
+        )
+      },
+      { for annotations in [local.pod_monitor_annotations] : "annotations" => annotations if length(annotations) > 0 },
+    )
     spec = merge(each.value.spec, {
       for names in [var.pod_monitor_target_namespaces] : "namespaceSelector" => { matchNames = names } if length(names) > 0
     })
@@ -42,12 +49,19 @@ resource "kubernetes_manifest" "instrumentations" {
   manifest = {
     apiVersion = each.value.apiVersion
     kind       = each.value.kind
-    metadata = {
-      name        = local.object_names[each.key]
-      namespace   = coalesce(var.instrumentation_namespace, try(each.value.namespace, ""), var.namespace)
-      labels      = merge(local.labels, each.value.labels, var.labels, var.instrumentation_labels)
-      annotations = length(local.instrumentation_annotations) > 0 ? local.instrumentation_annotations : null
-    }
+    metadata = merge(
+      {
+        name      = local.object_names[each.key]
+        namespace = coalesce(var.instrumentation_namespace, try(each.value.namespace, ""), var.namespace)
+        labels = merge(
+          local.labels,
+          each.value.labels,
+          local.given_labels,
+          { for name, value in var.instrumentation_labels : name => value if value != null },
+        )
+      },
+      { for annotations in [local.instrumentation_annotations] : "annotations" => annotations if length(annotations) > 0 },
+    )
     spec = each.value.spec
   }
 }

@@ -13,16 +13,19 @@ locals {
     )
   }
 
-  service_monitor_annotations = merge(var.annotations, var.service_monitor_annotations)
+  service_monitor_annotations = { for name, value in merge(var.annotations, var.service_monitor_annotations) : name => value if value != null }
 
-  alertmanager_config_annotations = merge(var.annotations, var.alertmanager_config_annotations)
+  alertmanager_config_annotations = { for name, value in merge(var.annotations, var.alertmanager_config_annotations) : name => value if value != null }
 
-  grafana_operator_annotations = merge(var.annotations, var.grafana_operator_annotations)
+  grafana_operator_annotations = { for name, value in merge(var.annotations, var.grafana_operator_annotations) : name => value if value != null }
 
   # What every GrafanaDashboard has.
   grafana_import = merge(
     local.objects.grafanaOperator.spec,
-    { for labels in [var.grafana_operator_instance_selector] : "instanceSelector" => { matchLabels = labels } if length(labels) > 0 },
+    {
+      for labels in [{ for name, value in var.grafana_operator_instance_selector : name => value if value != null }] :
+      "instanceSelector" => { matchLabels = labels } if length(labels) > 0
+    },
     { for period in compact([var.grafana_operator_resync_period]) : "resyncPeriod" => period },
     {
       for allowed in [var.grafana_operator_allow_cross_namespace_import] : "allowCrossNamespaceImport" => allowed
@@ -37,12 +40,19 @@ resource "kubernetes_manifest" "service_monitors" {
   manifest = {
     apiVersion = var.service_monitor_api_version == "" ? each.value.apiVersion : var.service_monitor_api_version
     kind       = each.value.kind
-    metadata = {
-      name        = local.object_names[each.key]
-      namespace   = coalesce(var.service_monitor_namespace, try(each.value.namespace, ""), var.namespace)
-      labels      = merge(local.labels, each.value.labels, var.labels, var.service_monitor_labels)
-      annotations = length(local.service_monitor_annotations) > 0 ? local.service_monitor_annotations : null
-    }
+    metadata = merge(
+      {
+        name      = local.object_names[each.key]
+        namespace = coalesce(var.service_monitor_namespace, try(each.value.namespace, ""), var.namespace)
+        labels = merge(
+          local.labels,
+          each.value.labels,
+          local.given_labels,
+          { for name, value in var.service_monitor_labels : name => value if value != null },
+        )
+      },
+      { for annotations in [local.service_monitor_annotations] : "annotations" => annotations if length(annotations) > 0 },
+    )
     spec = merge(each.value.spec, {
       for names in [var.service_monitor_target_namespaces] : "namespaceSelector" => { matchNames = names } if length(names) > 0
     })
@@ -55,12 +65,19 @@ resource "kubernetes_manifest" "alertmanager_configs" {
   manifest = {
     apiVersion = each.value.apiVersion
     kind       = each.value.kind
-    metadata = {
-      name        = local.object_names[each.key]
-      namespace   = coalesce(var.alertmanager_config_namespace, try(each.value.namespace, ""), var.namespace)
-      labels      = merge(local.labels, each.value.labels, var.labels, var.alertmanager_config_labels)
-      annotations = length(local.alertmanager_config_annotations) > 0 ? local.alertmanager_config_annotations : null
-    }
+    metadata = merge(
+      {
+        name      = local.object_names[each.key]
+        namespace = coalesce(var.alertmanager_config_namespace, try(each.value.namespace, ""), var.namespace)
+        labels = merge(
+          local.labels,
+          each.value.labels,
+          local.given_labels,
+          { for name, value in var.alertmanager_config_labels : name => value if value != null },
+        )
+      },
+      { for annotations in [local.alertmanager_config_annotations] : "annotations" => annotations if length(annotations) > 0 },
+    )
     spec = each.value.spec
   }
 }
@@ -73,12 +90,19 @@ resource "kubernetes_manifest" "grafana_dashboards" {
   manifest = {
     apiVersion = "grafana.integreatly.org/v1beta1"
     kind       = "GrafanaDashboard"
-    metadata = {
-      name        = each.value.object
-      namespace   = coalesce(var.grafana_operator_namespace, try(local.objects.grafanaOperator.namespace, ""), var.namespace)
-      labels      = merge(local.labels, local.objects.grafanaOperator.labels, var.labels, var.grafana_operator_labels)
-      annotations = length(local.grafana_operator_annotations) > 0 ? local.grafana_operator_annotations : null
-    }
+    metadata = merge(
+      {
+        name      = each.value.object
+        namespace = coalesce(var.grafana_operator_namespace, try(local.objects.grafanaOperator.namespace, ""), var.namespace)
+        labels = merge(
+          local.labels,
+          local.objects.grafanaOperator.labels,
+          local.given_labels,
+          { for name, value in var.grafana_operator_labels : name => value if value != null },
+        )
+      },
+      { for annotations in [local.grafana_operator_annotations] : "annotations" => annotations if length(annotations) > 0 },
+    )
     spec = merge(
       local.grafana_import,
       { json = chomp(each.value.json) },

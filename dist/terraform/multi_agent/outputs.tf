@@ -31,7 +31,7 @@ output "prometheus_rules" {
 output "alerts" {
   description = "Names of the alerts that are installed."
   value = flatten([
-    for group in local.groups : [for rule in group.rules : rule.alert if try(rule.alert, null) != null]
+    for group in local.groups : [for rule in group.rules : rule.alert if can(rule.alert)]
     if var.create_prometheus_rule
   ])
 }

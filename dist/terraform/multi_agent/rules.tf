@@ -2,38 +2,99 @@
 locals {
   rule_namespace   = var.prometheus_rule_namespace == "" ? var.namespace : var.prometheus_rule_namespace
   rule_name        = trim(substr(replace(lower(coalesce(var.prometheus_rule_name, var.name)), "/[^a-z0-9.-]+/", "-"), 0, 63), "-.")
-  rule_annotations = merge(var.annotations, var.prometheus_rule_annotations)
+  rule_annotations = { for name, value in merge(var.annotations, var.prometheus_rule_annotations) : name => value if value != null }
+  rule_folder      = path.module
 
   # One file for each object: the operator takes half a MiB in one.
-  rule_files    = concat(["rules.yaml"], sort(fileset(path.module, "rules-*.yaml")))
-  packed_parts  = [for file in local.rule_files : yamldecode(file("${path.module}/${file}")).groups]
+  rule_files    = concat(["rules.yaml"], sort(fileset(local.rule_folder, "rules-*.yaml")))
+  packed_parts  = [for file in local.rule_files : yamldecode(file("${local.rule_folder}/${file}")).groups]
   packed_groups = concat(local.packed_parts...)
 
   # What can be changed about each alert: its expression and texts, cut where the threshold stands.
-  tuning = yamldecode(file("${path.module}/alerts.yaml"))
+  tuning = yamldecode(file("${local.rule_folder}/alerts.yaml"))
 
   # Thresholds that are not as shipped, as lists of none or one.
   thresholds = {
     for name, alert in local.tuning : name => [
-      for number in try([tonumber(var.alerts[name].threshold)], []) : tostring(number)
+      for number in try([tonumber(var.alerts[name].threshold)], []) : number
       if number != null && number != try(alert.threshold.value, null)
     ]
   }
 
+  # The same as people write them in their unit, 0.05 as 5% and 90 as 1m 30s: what a scale multiplies them by, the
+  # units that it tells whole, and the unit for the rest.
+  scales = {
+    for name, numbers in local.thresholds : name => local.tuning[name].threshold.scale
+    if length(numbers) > 0 && can(local.tuning[name].threshold.scale)
+  }
+  scaled = {
+    for name, scale in local.scales : name => abs(local.thresholds[name][0]) * scale.factor
+  }
+  scaled_whole = {
+    for name, scale in local.scales : name => [
+      for index, unit in scale.whole : {
+        count  = floor(local.scaled[name] % try(scale.whole[index - 1].size, local.scaled[name] + 1) / unit.size)
+        suffix = unit.suffix
+      }
+    ]
+  }
+  scaled_rest = {
+    for name, scale in local.scales : name =>
+    local.scaled[name] % try(scale.whole[length(scale.whole) - 1].size, local.scaled[name] + 1)
+  }
+  scaled_unit = {
+    for name, scale in local.scales : name =>
+    try([for unit in scale.units : unit if local.scaled_rest[name] >= unit.from][0], null)
+  }
+  scaled_number = {
+    for name, unit in local.scaled_unit : name => local.scaled_rest[name] / unit.size if unit != null
+  }
+  scaled_digits = {
+    for name, number in local.scaled_number : name => tostring(
+      number == floor(number) ? number : tonumber(format("%.${local.scaled_unit[name].digits}g", number))
+    )
+  }
+  threshold_texts = {
+    for name, scale in local.scales : name => local.thresholds[name][0] == 0 ? scale.zero : join("", [
+      scale.before,
+      local.thresholds[name][0] < 0 ? "-" : "",
+      join(" ", concat(
+        [for unit in local.scaled_whole[name] : "${unit.count}${unit.suffix}" if unit.count > 0],
+        [for unit in [local.scaled_unit[name]] : "${local.number_texts[local.scaled_digits[name]]}${unit.suffix}" if unit != null],
+      )),
+    ])
+  }
+
+  # Very large and very small numbers have an exponent, as they have in a rule file.
+  number_texts = {
+    for text in distinct(concat(values(local.scaled_digits), [for number in flatten(values(local.thresholds)) : tostring(number)])) : text => (
+      can(regex("^-?0[.]0{6}", text)) ? join("", [
+        can(regex("^-", text)) ? "-" : "",
+        join(".", compact([substr(replace(text, "/^-?0[.]0+/", ""), 0, 1), substr(replace(text, "/^-?0[.]0+/", ""), 1, -1)])),
+        "e-${length(regex("[.](0+)", text)[0]) + 1}",
+      ]) :
+      can(regex("^-?[0-9]{22,}$", text)) ? join("", [
+        can(regex("^-", text)) ? "-" : "",
+        join(".", compact([substr(trim(text, "-0"), 0, 1), substr(trim(text, "-0"), 1, -1)])),
+        "e+${length(trimprefix(text, "-")) - 1}",
+      ]) : text
+    )
+  }
+
   alert_changes = {
     for name, alert in local.tuning : name => {
-      enabled = try(tobool(var.alerts[name].enabled), true)
+      enabled = try(coalesce(tobool(var.alerts[name].enabled)), true)
       rule = merge(
-        { for number in local.thresholds[name] : "expr" => join(number, alert.threshold.expr) },
-        { for held in try([tostring(var.alerts[name]["for"])], []) : "for" => held if held != alert["for"] },
+        { for number in local.thresholds[name] : "expr" => join(local.number_texts[tostring(number)], alert.threshold.expr) },
+        { for held in try([tostring(var.alerts[name]["for"])], []) : "for" => can(regex("^0[a-z]*$", held)) ? null : held if held != null && held != alert["for"] },
       )
       labels = merge(
-        try({ for label, value in var.alerts[name].labels : label => tostring(value) }, {}),
-        { for severity in try([tostring(var.alerts[name].severity)], []) : "severity" => severity },
+        try({ for label, value in var.alerts[name].labels : label => tostring(value) if value != null }, {}),
+        { for severity in try([tostring(var.alerts[name].severity)], []) : "severity" => severity if severity != null },
       )
       annotations = merge(concat(
         [for number in local.thresholds[name] : {
-          for annotation, pieces in alert.threshold.annotations : annotation => join(number, pieces)
+          for annotation, pieces in alert.threshold.annotations : annotation => join(try(local.threshold_texts[name], local.number_texts[tostring(number)]), pieces)
         }],
         [for url in compact([var.runbook_url]) : { runbook_url = replace(url, "{slug}", alert.runbook) }],
         [for url in compact([var.grafana_url]) : { dashboard_url = "${trimsuffix(url, "/")}${alert.dashboard}" } if can(alert.dashboard)],
@@ -65,27 +126,29 @@ locals {
     [for group in var.extra_rule_groups : group],
   )
 
-  # The provider compares the types of objects: every group and every rule gets the same fields, null where it has
-  # none, but no field that none of them has, for the CRD of an older operator may not know it.
-  group_fields = distinct(flatten([for group in local.all_groups : keys(group)]))
-  rule_fields  = distinct(flatten([for group in local.all_groups : [for rule in group.rules : keys(rule)]]))
-
+  # Groups and rules have the fields that they need and no others: a null that has been applied is to the provider a
+  # field that was set and is gone, which every later plan would ask the cluster for.
   groups = [
     for group in local.all_groups : merge(
-      { for field in local.group_fields : field => tostring(try(group[field], null)) if !contains(["limit", "labels", "rules"], field) },
-      { for field in local.group_fields : field => tonumber(try(group[field], null)) if field == "limit" },
-      { for field in local.group_fields : field => length(try(group[field], {})) > 0 ? group[field] : local.no_labels if field == "labels" },
+      { for field, value in group : field => tostring(value) if value != null && !contains(["limit", "labels", "rules"], field) },
+      { for field, value in group : field => tonumber(value) if value != null && field == "limit" },
+      {
+        for field, value in group : field => { for name, content in value : name => tostring(content) if content != null }
+        if field == "labels" && length(try([for content in value : content if content != null], [])) > 0
+      },
       {
         rules = [
           for rule in group.rules : merge(
-            { for field in local.rule_fields : field => tostring(try(rule[field], null)) if !contains(["labels", "annotations"], field) },
-            { for field in local.rule_fields : field => length(try(rule[field], {})) > 0 ? rule[field] : local.no_labels if contains(["labels", "annotations"], field) },
+            { for field, value in rule : field => tostring(value) if value != null && !contains(["labels", "annotations"], field) },
+            {
+              for field, value in rule : field => { for name, content in value : name => tostring(content) if content != null }
+              if contains(["labels", "annotations"], field) && length(try([for content in value : content if content != null], [])) > 0
+            },
           )
         ]
       },
     )
   ]
-  no_labels = false ? tomap({ "" = "" }) : null
 
   # The groups of each object: as they are packed, and extra ones in the last, after what they may build upon.
   group_parts = merge([

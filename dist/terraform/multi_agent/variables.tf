@@ -36,7 +36,7 @@ variable "labels" {
   }
 
   validation {
-    condition     = alltrue([for value in values(var.labels) : can(regex("^([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$", value))])
+    condition     = alltrue([for value in values(var.labels) : value == null || can(regex("^([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$", value))])
     error_message = "labels must have values of at most 63 letters, digits, '-', '_' and '.', as Kubernetes wants of labels: ${jsonencode(var.labels)}."
   }
 }
@@ -141,7 +141,7 @@ variable "dashboard_labels" {
   }
 
   validation {
-    condition     = alltrue([for value in values(var.dashboard_labels) : can(regex("^([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$", value))])
+    condition     = alltrue([for value in values(var.dashboard_labels) : value == null || can(regex("^([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$", value))])
     error_message = "dashboard_labels must have values of at most 63 letters, digits, '-', '_' and '.', as Kubernetes wants of labels: ${jsonencode(var.dashboard_labels)}."
   }
 }
@@ -224,7 +224,7 @@ variable "prometheus_rule_labels" {
   }
 
   validation {
-    condition     = alltrue([for value in values(var.prometheus_rule_labels) : can(regex("^([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$", value))])
+    condition     = alltrue([for value in values(var.prometheus_rule_labels) : value == null || can(regex("^([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$", value))])
     error_message = "prometheus_rule_labels must have values of at most 63 letters, digits, '-', '_' and '.', as Kubernetes wants of labels: ${jsonencode(var.prometheus_rule_labels)}."
   }
 }
@@ -278,7 +278,7 @@ variable "grafana_url" {
 }
 
 variable "rule_groups" {
-  description = "Rule groups in place of those in rules.yaml, which are installed if this is empty."
+  description = "Rule groups in place of those of this module, which are installed if this is empty."
   type        = any
   default     = []
   nullable    = false
@@ -313,7 +313,7 @@ variable "alerts" {
   }
 
   validation {
-    condition     = alltrue([for override in values(var.alerts) : can(keys(override)) && length(setsubtract(keys(override), ["threshold", "for", "severity", "labels", "enabled"])) == 0])
+    condition     = alltrue([for override in values(var.alerts) : override == null || (can(keys(override)) && length(setsubtract(try(keys(override), []), ["threshold", "for", "severity", "labels", "enabled"])) == 0)])
     error_message = "An alert in alerts takes an object with threshold, for, severity, labels, enabled, and nothing else: ${jsonencode(var.alerts)}."
   }
 
@@ -323,17 +323,17 @@ variable "alerts" {
   }
 
   validation {
-    condition     = length(setintersection([for name, override in var.alerts : name if can(override.threshold)], [])) == 0
+    condition     = length(setintersection([for name, override in var.alerts : name if try(override.threshold, null) != null], [])) == 0
     error_message = "The conditions of these alerts are not comparisons with one number, so alerts cannot override their threshold: ."
   }
 
   validation {
-    condition     = alltrue([for override in values(var.alerts) : try(override["for"], "0m") != "" && can(regex("^(0|(([0-9]+)y)?(([0-9]+)w)?(([0-9]+)d)?(([0-9]+)h)?(([0-9]+)m)?(([0-9]+)s)?(([0-9]+)ms)?)$", try(override["for"], "0m")))])
+    condition     = alltrue([for override in values(var.alerts) : try(override["for"], null) == null || (try(override["for"], "0m") != "" && can(regex("^(0|(([0-9]+)y)?(([0-9]+)w)?(([0-9]+)d)?(([0-9]+)h)?(([0-9]+)m)?(([0-9]+)s)?(([0-9]+)ms)?)$", try(override["for"], "0m"))))])
     error_message = "The \"for\" of an alert in alerts must be a duration such as 5m or 1h30m: ${jsonencode(var.alerts)}."
   }
 
   validation {
-    condition     = alltrue([for override in values(var.alerts) : can(tobool(try(override.enabled, true))) && can(tomap(try(override.labels, {}))) && can(regex(".", try(override.severity, "warning")))])
+    condition     = alltrue([for override in values(var.alerts) : can(tobool(try(override.enabled, true))) && can(tomap(try(override.labels, {}))) && (try(override.severity, null) == null || can(regex(".", try(override.severity, "warning"))))])
     error_message = "enabled of an alert in alerts must be true or false, labels a map of texts, severity a text: ${jsonencode(var.alerts)}."
   }
 }
@@ -393,7 +393,7 @@ variable "service_monitor_labels" {
   }
 
   validation {
-    condition     = alltrue([for value in values(var.service_monitor_labels) : can(regex("^([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$", value))])
+    condition     = alltrue([for value in values(var.service_monitor_labels) : value == null || can(regex("^([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$", value))])
     error_message = "service_monitor_labels must have values of at most 63 letters, digits, '-', '_' and '.', as Kubernetes wants of labels: ${jsonencode(var.service_monitor_labels)}."
   }
 }
@@ -441,7 +441,7 @@ variable "alertmanager_config_labels" {
   }
 
   validation {
-    condition     = alltrue([for value in values(var.alertmanager_config_labels) : can(regex("^([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$", value))])
+    condition     = alltrue([for value in values(var.alertmanager_config_labels) : value == null || can(regex("^([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$", value))])
     error_message = "alertmanager_config_labels must have values of at most 63 letters, digits, '-', '_' and '.', as Kubernetes wants of labels: ${jsonencode(var.alertmanager_config_labels)}."
   }
 }
@@ -489,7 +489,7 @@ variable "grafana_operator_labels" {
   }
 
   validation {
-    condition     = alltrue([for value in values(var.grafana_operator_labels) : can(regex("^([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$", value))])
+    condition     = alltrue([for value in values(var.grafana_operator_labels) : value == null || can(regex("^([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$", value))])
     error_message = "grafana_operator_labels must have values of at most 63 letters, digits, '-', '_' and '.', as Kubernetes wants of labels: ${jsonencode(var.grafana_operator_labels)}."
   }
 }
@@ -518,7 +518,7 @@ variable "grafana_operator_instance_selector" {
   }
 
   validation {
-    condition     = alltrue([for value in values(var.grafana_operator_instance_selector) : can(regex("^([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$", value))])
+    condition     = alltrue([for value in values(var.grafana_operator_instance_selector) : value == null || can(regex("^([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$", value))])
     error_message = "grafana_operator_instance_selector must have values of at most 63 letters, digits, '-', '_' and '.', as Kubernetes wants of labels: ${jsonencode(var.grafana_operator_instance_selector)}."
   }
 }

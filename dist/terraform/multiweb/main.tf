@@ -3,12 +3,14 @@ locals {
   # Kubernetes takes lower case letters, digits, '-' and '.' in names.
   prefix = trim(substr(replace(lower(var.name), "/[^a-z0-9.-]+/", "-"), 0, 63), "-.")
 
+  # A null is as good as nothing: the provider would ask for it again in every plan.
+  given_labels = { for name, value in var.labels : name => value if value != null }
   labels = merge({
     "app.kubernetes.io/name"       = "multiweb"
     "app.kubernetes.io/instance"   = local.prefix
     "app.kubernetes.io/version"    = "1.0.0"
     "app.kubernetes.io/managed-by" = "terraform"
-  }, var.labels)
+  }, local.given_labels)
 }
 
 resource "kubernetes_config_map_v1" "dashboard" {
@@ -20,12 +22,12 @@ resource "kubernetes_config_map_v1" "dashboard" {
     labels = merge(
       local.labels,
       { (var.dashboard_label) = var.dashboard_label_value },
-      var.dashboard_labels,
+      { for name, value in var.dashboard_labels : name => value if value != null },
     )
     annotations = merge(
-      var.annotations,
+      { for name, value in var.annotations : name => value if value != null },
       { for name in compact([var.dashboard_folder_annotation]) : name => each.value.folder if each.value.folder != "" },
-      var.dashboard_annotations,
+      { for name, value in var.dashboard_annotations : name => value if value != null },
     )
   }
 
@@ -52,12 +54,14 @@ resource "kubernetes_manifest" "rules" {
   manifest = {
     apiVersion = "monitoring.coreos.com/v1"
     kind       = "PrometheusRule"
-    metadata = {
-      name        = local.rule_objects[count.index].name
-      namespace   = local.rule_namespace
-      labels      = merge(local.labels, var.prometheus_rule_labels)
-      annotations = length(local.rule_annotations) > 0 ? local.rule_annotations : null
-    }
+    metadata = merge(
+      {
+        name      = local.rule_objects[count.index].name
+        namespace = local.rule_namespace
+        labels    = merge(local.labels, { for name, value in var.prometheus_rule_labels : name => value if value != null })
+      },
+      { for annotations in [local.rule_annotations] : "annotations" => annotations if length(annotations) > 0 },
+    )
     spec = {
       groups = local.rule_objects[count.index].groups
     }
@@ -74,7 +78,7 @@ resource "kubernetes_manifest" "rules" {
       error_message = "Two rule groups have the same name; names of groups are unique in a PrometheusRule: ${join(", ", local.groups[*].name)}."
     }
     precondition {
-      condition     = length(var.rule_groups) == 0 || length(var.alerts) == 0
+      condition     = length(var.rule_groups) == 0 || alltrue([for override in values(var.alerts) : override == null])
       error_message = "alerts changes the alerts of this module, which rule_groups replaces; change them there, or add yours with extra_rule_groups."
     }
   }

@@ -13,7 +13,7 @@ locals {
     )
   }
 
-  alertmanager_config_annotations = merge(var.annotations, var.alertmanager_config_annotations)
+  alertmanager_config_annotations = { for name, value in merge(var.annotations, var.alertmanager_config_annotations) : name => value if value != null }
 }
 
 resource "kubernetes_manifest" "alertmanager_configs" {
@@ -22,12 +22,19 @@ resource "kubernetes_manifest" "alertmanager_configs" {
   manifest = {
     apiVersion = each.value.apiVersion
     kind       = each.value.kind
-    metadata = {
-      name        = local.object_names[each.key]
-      namespace   = coalesce(var.alertmanager_config_namespace, try(each.value.namespace, ""), var.namespace)
-      labels      = merge(local.labels, each.value.labels, var.labels, var.alertmanager_config_labels)
-      annotations = length(local.alertmanager_config_annotations) > 0 ? local.alertmanager_config_annotations : null
-    }
+    metadata = merge(
+      {
+        name      = local.object_names[each.key]
+        namespace = coalesce(var.alertmanager_config_namespace, try(each.value.namespace, ""), var.namespace)
+        labels = merge(
+          local.labels,
+          each.value.labels,
+          local.given_labels,
+          { for name, value in var.alertmanager_config_labels : name => value if value != null },
+        )
+      },
+      { for annotations in [local.alertmanager_config_annotations] : "annotations" => annotations if length(annotations) > 0 },
+    )
     spec = each.value.spec
   }
 }

@@ -30,9 +30,13 @@ resource "azurerm_monitor_alert_prometheus_rule_group" "this" {
       alert       = try(rule.value.alert, null)
       expression  = rule.value.expression
       for         = try(rule.value["for"], null)
-      severity    = try(rule.value.severity, null)
       labels      = try(rule.value.labels, null)
       annotations = try(rule.value.annotations, null)
+
+      # The provider takes nothing for false and 0 for nothing: it would switch the rule off, and leave the severity to
+      # Azure.
+      enabled  = true
+      severity = try(max(1, rule.value.severity), null)
 
       dynamic "action" {
         for_each = can(rule.value.alert) ? var.action_group_ids : []

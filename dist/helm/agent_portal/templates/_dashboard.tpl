@@ -32,7 +32,8 @@ file in it, content, folder. Takes a dict with `root` and `entry`.
 {{- if hasKey $parsed "Error" }}{{ fail (printf "grafanaDashboards: %q is not a JSON object: %s" $stem $parsed.Error) }}{{ end -}}
 {{- /* Kubernetes: MaxSecretSize, the sum of a ConfigMap's values. */ -}}
 {{- if gt (len $content) 1048576 }}{{ fail (printf "grafanaDashboards: %q has %d bytes; a ConfigMap takes 1048576" $stem (len $content)) }}{{ end -}}
-{{- $datasources := $root.Values.grafanaDashboards.datasources -}}
+{{- $values := $root.Values.grafanaDashboards | default dict -}}
+{{- $datasources := $values.datasources -}}
 {{- if and $file $datasources -}}
 {{- /* Grafana finds what a variable starts with by its text. */ -}}
 {{- range $variable := (get $parsed "templating" | default dict).list -}}
@@ -41,8 +42,8 @@ file in it, content, folder. Takes a dict with `root` and `entry`.
 {{- end -}}
 {{- $content = toRawJson $parsed -}}
 {{- end -}}
-{{- $folder := $root.Values.grafanaDashboards.folder -}}
-{{- if hasKey $entry "folder" }}{{ $folder = $entry.folder }}{{ end -}}
+{{- $folder := $values.folder -}}
+{{- if not (kindIs "invalid" $entry.folder) }}{{ $folder = $entry.folder }}{{ end -}}
 {{- /* A file is named by the dashboard's uid. Names in values may be the same in two releases, object names are not. */ -}}
 {{- $fileName := printf "%s.json" $name -}}
 {{- if $file }}{{ $fileName = base $file }}{{ end -}}
@@ -52,7 +53,7 @@ file in it, content, folder. Takes a dict with `root` and `entry`.
 {{/* All dashboards of the release, settled, as JSON under `dashboards`. Takes the root. */}}
 {{- define "agent-portal.dashboards" -}}
 {{- $root := . -}}
-{{- $values := .Values.grafanaDashboards -}}
+{{- $values := .Values.grafanaDashboards | default dict -}}
 {{- $taken := dict -}}
 {{- $dashboards := list -}}
 {{- range $entry := concat ($values.dashboards | default list) ($values.extraDashboards | default list) -}}
@@ -64,4 +65,11 @@ file in it, content, folder. Takes a dict with `root` and `entry`.
 {{- $dashboards = append $dashboards $dashboard -}}
 {{- end -}}
 {{- dict "dashboards" $dashboards | toRawJson -}}
+{{- end -}}
+
+{{/* The label by which the sidecar finds dashboards, as JSON. Takes the values of the dashboards. */}}
+{{- define "agent-portal.dashboardLabel" -}}
+{{- $value := .labelValue -}}
+{{- if kindIs "invalid" $value }}{{ $value = "1" }}{{ end -}}
+{{- dict (.label | default "grafana_dashboard") (toString $value) | toRawJson -}}
 {{- end -}}

@@ -1,6 +1,21 @@
+{{/* Where the packed rules are: those that hold everywhere, or those of an environment, with its matchers. */}}
+{{- define "agent-portal.ruleFolder" -}}
+{{- $values := .Values.prometheusRule | default dict -}}
+{{- with $values.environment }}{{ printf "files/environments/%s" . }}{{ else }}files{{ end -}}
+{{- end -}}
+
 {{/* What can be changed about each packed alert: its expression and texts, cut where the threshold stands. */}}
 {{- define "agent-portal.tuning" -}}
-{{- .Files.Get "files/alerts.yaml" -}}
+{{- .Files.Get (printf "%s/alerts.yaml" (include "agent-portal.ruleFolder" .)) -}}
+{{- end -}}
+
+{{/* The overrides of alerts, as JSON; one that is null undoes an earlier one. */}}
+{{- define "agent-portal.overrides" -}}
+{{- $overrides := dict -}}
+{{- range $name, $override := .Values.alerts -}}
+{{- if not (kindIs "invalid" $override) }}{{ $_ := set $overrides $name (include "agent-portal.given" $override | fromJson) }}{{ end -}}
+{{- end -}}
+{{- toRawJson $overrides -}}
 {{- end -}}
 
 {{/*
@@ -9,7 +24,8 @@ Without a cluster (helm template), Helm knows groups of types but no single ones
 */}}
 {{- define "agent-portal.checkTypes" -}}
 {{- $known := .Capabilities.APIVersions -}}
-{{- if and .Values.prometheusRule.requireCRDs ($known.Has "v1/ConfigMap") (not ($known.Has "monitoring.coreos.com/v1/PrometheusRule")) -}}
+{{- $values := .Values.prometheusRule | default dict -}}
+{{- if and (include "agent-portal.isOn" (list $values.requireCRDs true)) ($known.Has "v1/ConfigMap") (not ($known.Has "monitoring.coreos.com/v1/PrometheusRule")) -}}
 {{- fail "prometheusRule: this cluster does not have the type PrometheusRule (monitoring.coreos.com/v1). Install the CRDs of the Prometheus Operator first, or leave the rules out with prometheusRule.enabled=false and load them from plain rule files; where the same sync brings the CRDs, set prometheusRule.requireCRDs=false" -}}
 {{- end -}}
 {{- end -}}
@@ -17,17 +33,47 @@ Without a cluster (helm template), Helm knows groups of types but no single ones
 {{/* Overrides of alerts that do not exist, or of what an alert does not have, are mistakes. */}}
 {{- define "agent-portal.checkOverrides" -}}
 {{- $tuning := include "agent-portal.tuning" . | fromYaml -}}
-{{- $overrides := .Values.alerts | default dict -}}
-{{- if and $overrides .Values.prometheusRule.groups -}}
+{{- $overrides := include "agent-portal.overrides" . | fromJson -}}
+{{- $values := .Values.prometheusRule | default dict -}}
+{{- if and $overrides $values.groups -}}
 {{- fail "alerts: overrides change the alerts of this chart, which prometheusRule.groups replaces; change them there, or add yours as prometheusRule.extraGroups" -}}
 {{- end -}}
 {{- range $name, $override := $overrides -}}
 {{- if not (hasKey $tuning $name) -}}
 {{- fail (printf "alerts.%s: this chart has no such alert; it has %s" $name (keys $tuning | sortAlpha | join ", ")) -}}
 {{- end -}}
-{{- if and (hasKey ($override | default dict) "threshold") (not (hasKey (get $tuning $name) "threshold")) -}}
+{{- if and (hasKey $override "threshold") (not (hasKey (get $tuning $name) "threshold")) -}}
 {{- fail (printf "alerts.%s.threshold: the condition of %s is not a comparison with one number; its for, severity, labels and enabled can be overridden" $name $name) -}}
 {{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{/*
+A number as people write it in its unit: 0.05 as 5%, 90 as 1m 30s. Takes a dict with `number` and `scale`: what the
+number is multiplied by, the units to be told whole, and then the one for the rest with the digits to keep.
+*/}}
+{{- define "agent-portal.onScale" -}}
+{{- $scale := .scale -}}
+{{- if eq .number 0.0 -}}
+{{- $scale.zero -}}
+{{- else -}}
+{{- $rest := mulf .number $scale.factor -}}
+{{- $scale.before -}}
+{{- if lt $rest 0.0 }}{{ $rest = mulf $rest -1 }}-{{ end -}}
+{{- $parts := list -}}
+{{- range $unit := $scale.whole -}}
+{{- $count := floor (divf $rest $unit.size) -}}
+{{- if gt $count 0.0 }}{{ $parts = append $parts (printf "%s%s" (toJson $count) $unit.suffix) }}{{ end -}}
+{{- $rest = subf $rest (mulf $count $unit.size) -}}
+{{- end -}}
+{{- $unit := dict -}}
+{{- range $larger := reverse $scale.units }}{{ if ge $rest (float64 $larger.from) }}{{ $unit = $larger }}{{ end }}{{ end -}}
+{{- if $unit -}}
+{{- $told := divf $rest $unit.size -}}
+{{- if ne $told (floor $told) }}{{ $told = float64 (printf "%.*g" (int $unit.digits) $told) }}{{ end -}}
+{{- $parts = append $parts (printf "%s%s" (toJson $told) $unit.suffix) -}}
+{{- end -}}
+{{- join " " $parts -}}
 {{- end -}}
 {{- end -}}
 
@@ -38,17 +84,22 @@ One packed alert with its overrides, as JSON. Takes a dict with `rule`, `overrid
 {{- define "agent-portal.alert" -}}
 {{- $rule := deepCopy .rule -}}
 {{- $override := .override -}}
-{{- $labels := mergeOverwrite (deepCopy (.values.alertLabels | default dict)) ($rule.labels | default dict) (deepCopy ($override.labels | default dict)) -}}
-{{- if $override.severity }}{{ $_ := set $labels "severity" $override.severity }}{{ end -}}
+{{- $labels := mergeOverwrite (include "agent-portal.given" .values.alertLabels | fromJson) ($rule.labels | default dict) (include "agent-portal.given" $override.labels | fromJson) -}}
+{{- if hasKey $override "severity" }}{{ $_ := set $labels "severity" (toString $override.severity) }}{{ end -}}
 {{- if $labels }}{{ $_ := set $rule "labels" $labels }}{{ end -}}
-{{- if ne (toString ($override.for | default .tuning.for)) .tuning.for }}{{ $_ := set $rule "for" $override.for }}{{ end -}}
+{{- $for := .tuning.for -}}
+{{- if hasKey $override "for" }}{{ $for = toString $override.for }}{{ end -}}
+{{- if regexMatch "^0[a-z]*$" $for }}{{ $_ := unset $rule "for" }}{{ else }}{{ $_ := set $rule "for" $for }}{{ end -}}
 {{- $annotations := $rule.annotations | default dict -}}
 {{- if hasKey $override "threshold" -}}
 {{- $threshold := .tuning.threshold -}}
-{{- $number := toJson $override.threshold -}}
-{{- if ne $number (toJson $threshold.value) -}}
-{{- $_ := set $rule "expr" (join $number $threshold.expr) -}}
-{{- range $name, $pieces := $threshold.annotations }}{{ $_ := set $annotations $name (join $number $pieces) }}{{ end -}}
+{{- /* Helm hands over decimals of --set as text. */ -}}
+{{- $number := float64 (toString $override.threshold) -}}
+{{- if ne $number (float64 $threshold.value) -}}
+{{- $_ := set $rule "expr" (join (toJson $number) $threshold.expr) -}}
+{{- $written := toJson $number -}}
+{{- if $threshold.scale }}{{ $written = include "agent-portal.onScale" (dict "number" $number "scale" $threshold.scale) }}{{ end -}}
+{{- range $name, $pieces := $threshold.annotations }}{{ $_ := set $annotations $name (join $written $pieces) }}{{ end -}}
 {{- end -}}
 {{- end -}}
 {{- if .values.runbookUrl }}{{ $_ := set $annotations "runbook_url" (replace "{slug}" .tuning.runbook .values.runbookUrl) }}{{ end -}}
@@ -59,8 +110,8 @@ One packed alert with its overrides, as JSON. Takes a dict with `rule`, `overrid
 
 {{/* The packed groups of a file with the overrides applied, as JSON under `groups`. Takes a dict with `root` and `file`. */}}
 {{- define "agent-portal.packedGroups" -}}
-{{- $values := .root.Values.prometheusRule -}}
-{{- $overrides := .root.Values.alerts | default dict -}}
+{{- $values := .root.Values.prometheusRule | default dict -}}
+{{- $overrides := include "agent-portal.overrides" .root | fromJson -}}
 {{- $tuning := include "agent-portal.tuning" .root | fromYaml -}}
 {{- $groups := list -}}
 {{- range $group := (.root.Files.Get .file | fromYaml).groups -}}
@@ -82,20 +133,43 @@ One packed alert with its overrides, as JSON. Takes a dict with `rule`, `overrid
 {{- dict "groups" $groups | toRawJson -}}
 {{- end -}}
 
+{{/* Groups from the values, as JSON under `groups`, without what is null. */}}
+{{- define "agent-portal.givenGroups" -}}
+{{- $groups := list -}}
+{{- range $group := .groups -}}
+{{- $given := include "agent-portal.given" $group | fromJson -}}
+{{- with $given.labels }}{{ $_ := set $given "labels" (include "agent-portal.given" . | fromJson) }}{{ end -}}
+{{- if hasKey $given "limit" }}{{ $_ := set $given "limit" (int64 (toString $given.limit)) }}{{ end -}}
+{{- range $field := list "interval" "query_offset" }}{{ if hasKey $given $field }}{{ $_ := set $given $field (toString (get $given $field)) }}{{ end }}{{ end -}}
+{{- $rules := list -}}
+{{- range $rule := $given.rules -}}
+{{- $rule := include "agent-portal.given" $rule | fromJson -}}
+{{- range $field := list "labels" "annotations" -}}
+{{- if hasKey $rule $field }}{{ $_ := set $rule $field (include "agent-portal.given" (get $rule $field) | fromJson) }}{{ end -}}
+{{- end -}}
+{{- range $field := list "for" "keep_firing_for" }}{{ if hasKey $rule $field }}{{ $_ := set $rule $field (toString (get $rule $field)) }}{{ end }}{{ end -}}
+{{- $rules = append $rules $rule -}}
+{{- end -}}
+{{- $groups = append $groups (set $given "rules" $rules) -}}
+{{- end -}}
+{{- dict "groups" $groups | toRawJson -}}
+{{- end -}}
+
 {{/*
 The groups of each PrometheusRule, as JSON under `parts`: one for every packed file of rules, and extraGroups in the
 last, after what they may build upon.
 */}}
 {{- define "agent-portal.ruleParts" -}}
 {{- $root := . -}}
-{{- $values := .Values.prometheusRule -}}
-{{- $extra := $values.extraGroups | default list -}}
+{{- $values := .Values.prometheusRule | default dict -}}
+{{- $extra := (include "agent-portal.givenGroups" (dict "groups" $values.extraGroups) | fromJson).groups -}}
 {{- $parts := list -}}
 {{- if $values.groups -}}
-{{- $parts = list (concat $values.groups $extra) -}}
+{{- $parts = list (concat (include "agent-portal.givenGroups" (dict "groups" $values.groups) | fromJson).groups $extra) -}}
 {{- else -}}
-{{- $files := list "files/rules.yaml" -}}
-{{- range $path, $_ := .Files.Glob "files/rules-*.yaml" }}{{ $files = append $files $path }}{{ end -}}
+{{- $folder := include "agent-portal.ruleFolder" . -}}
+{{- $files := list (printf "%s/rules.yaml" $folder) -}}
+{{- range $path, $_ := .Files.Glob (printf "%s/rules-*.yaml" $folder) }}{{ $files = append $files $path }}{{ end -}}
 {{- range $file := $files -}}
 {{- $groups := (include "agent-portal.packedGroups" (dict "root" $root "file" $file) | fromJson).groups -}}
 {{- if eq $file (last $files) }}{{ $groups = concat $groups $extra }}{{ end -}}

@@ -49,6 +49,23 @@ Names of templates carry the chart's name: a parent chart shares one space of na
 {{- end -}}
 
 {{/*
+"true" for a switch that is on. Helm hands over text where --set-string is used, and nothing where a value is set to
+null. Takes a list of the value and what it is by default.
+*/}}
+{{- define "agui.isOn" -}}
+{{- $value := index . 0 -}}
+{{- if kindIs "invalid" $value }}{{ $value = index . 1 }}{{ end -}}
+{{- if eq (toString $value) "true" }}true{{ end -}}
+{{- end -}}
+
+{{/* A map, as JSON, without the values that are null: they are as good as not given. */}}
+{{- define "agui.given" -}}
+{{- $given := dict -}}
+{{- range $name, $value := . }}{{ if not (kindIs "invalid" $value) }}{{ $_ := set $given $name $value }}{{ end }}{{ end -}}
+{{- toRawJson $given -}}
+{{- end -}}
+
+{{/*
 Labels of an object as YAML. Later ones win: the chart's own, commonLabels, then `labels`.
 Takes a dict with `root` and `labels`.
 */}}
@@ -61,11 +78,11 @@ Takes a dict with `root` and `labels`.
   "app.kubernetes.io/version" (include "agui.labelValue" ($root.Chart.AppVersion | default $root.Chart.Version))
   "app.kubernetes.io/managed-by" (include "agui.labelValue" $root.Release.Service)
 -}}
-{{- mergeOverwrite $own (deepCopy ($root.Values.commonLabels | default dict)) (deepCopy (.labels | default dict)) | toYaml -}}
+{{- mergeOverwrite $own (include "agui.given" $root.Values.commonLabels | fromJson) (include "agui.given" .labels | fromJson) | toYaml -}}
 {{- end -}}
 
 {{/* Annotations of an object as YAML, likewise; nothing if there are none. */}}
 {{- define "agui.annotations" -}}
-{{- $all := mergeOverwrite (deepCopy (.root.Values.commonAnnotations | default dict)) (deepCopy (.annotations | default dict)) -}}
+{{- $all := mergeOverwrite (include "agui.given" .root.Values.commonAnnotations | fromJson) (include "agui.given" .annotations | fromJson) -}}
 {{- if $all }}{{ toYaml $all }}{{ end -}}
 {{- end -}}

@@ -12,7 +12,7 @@ section. Takes a dict with `root`, `name`, `packed` and `values` (of its section
 */}}
 {{- define "multi-agent.objectMetadata" -}}
 {{- $root := .root -}}
-{{- $labels := mergeOverwrite (deepCopy (.packed.labels | default dict)) (deepCopy ($root.Values.commonLabels | default dict)) (deepCopy (.values.labels | default dict)) -}}
+{{- $labels := mergeOverwrite (deepCopy (.packed.labels | default dict)) (include "multi-agent.given" $root.Values.commonLabels | fromJson) (include "multi-agent.given" .values.labels | fromJson) -}}
 name: {{ .name | quote }}
 namespace: {{ .values.namespace | default .packed.namespace | default $root.Release.Namespace | quote }}
 labels:
@@ -23,17 +23,40 @@ annotations:
 {{- end }}
 {{- end -}}
 
+{{/*
+A cluster without a type would be refused by Helm with words that do not say what to do about it. Takes a dict with
+`root`, `section`, `values` (of that section), `apiVersion` and `kind`.
+*/}}
+{{- define "multi-agent.checkType" -}}
+{{- $known := .root.Capabilities.APIVersions -}}
+{{- $type := printf "%s/%s" .apiVersion .kind -}}
+{{- /* Without a cluster (helm template), Helm knows groups of types but no single ones, not even ConfigMap. */ -}}
+{{- if and (include "multi-agent.isOn" (list .values.requireCRDs true)) ($known.Has "v1/ConfigMap") (not ($known.Has $type)) -}}
+{{- $owners := dict
+  "monitoring.coreos.com" "the Prometheus Operator"
+  "azmonitoring.coreos.com" "Azure Managed Prometheus"
+  "opentelemetry.io" "the OpenTelemetry Operator"
+  "grafana.integreatly.org" "the Grafana Operator"
+-}}
+{{- $owner := get $owners (first (splitList "/" .apiVersion)) -}}
+{{- fail (printf "%s: this cluster does not have the type %s (%s). Install the CRDs of %s first, or leave the objects out with %s.enabled=false; where the same sync brings the CRDs, set %s.requireCRDs=false" .section .kind .apiVersion $owner .section .section) -}}
+{{- end -}}
+{{- end -}}
+
 {{/* The packed objects of a section, if they are switched on. Takes a dict with `root` and `section`. */}}
 {{- define "multi-agent.objects" -}}
 {{- $root := .root -}}
 {{- $values := get $root.Values .section | default dict -}}
-{{- if $values.enabled -}}
+{{- $section := .section -}}
+{{- if include "multi-agent.isOn" (list $values.enabled false) -}}
 {{- range $packed := get (include "multi-agent.packedObjects" $root | fromYaml) .section }}
 {{- $name := include "multi-agent.fitted" (printf "%s-%s" (include "multi-agent.fullname" $root) $packed.name) }}
 {{- $spec := $packed.spec }}
+{{- $apiVersion := $values.apiVersion | default $packed.apiVersion }}
+{{- include "multi-agent.checkType" (dict "root" $root "section" $section "values" $values "apiVersion" $apiVersion "kind" $packed.kind) }}
 {{- with $values.targetNamespaces }}{{ $_ := set $spec "namespaceSelector" (dict "matchNames" .) }}{{ end }}
 ---
-apiVersion: {{ $values.apiVersion | default $packed.apiVersion | quote }}
+apiVersion: {{ $apiVersion | quote }}
 kind: {{ $packed.kind | quote }}
 metadata:
   {{- include "multi-agent.objectMetadata" (dict "root" $root "name" $name "packed" $packed "values" $values) | nindent 2 }}

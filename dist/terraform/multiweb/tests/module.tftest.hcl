@@ -115,7 +115,7 @@ run "a_changed_alert" {
         rule["for"] == "17m",
         rule.labels["severity"] == "page",
         rule.labels["team"] == "own-team",
-      ]) if rule.alert == "HighErrorRate"
+      ]) if try(rule.alert, "") == "HighErrorRate"
     ])
     error_message = "The alert is not changed."
   }
