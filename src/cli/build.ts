@@ -4,6 +4,7 @@ import type { Console } from './console.js';
 import { exitCode } from './exit-code.js';
 import type { Register } from './main.js';
 import { type DefinitionOptions, withDefinitions, withExamples } from './options.js';
+import { path, valueOption } from './values.js';
 
 interface BuildOptions extends DefinitionOptions {
   readonly out: string;
@@ -19,7 +20,7 @@ export const registerBuild: Register = (program, console, finish) => {
     .command('build')
     .description('check the definitions and write everything that follows from them')
     .argument('[bundles...]', 'names of bundles; all when none is named')
-    .option('--out <dir>', 'output folder', 'dist')
+    .addOption(valueOption('--out <dir>', 'output folder', path).default('dist'))
     .option('--target <name...>', 'only these outputs, such as grafana, prometheus, helm, terraform')
     .option('--no-checks', 'write without checking; for measurements')
     .option(

@@ -1,6 +1,7 @@
 import { exitCode } from './exit-code.js';
 import type { Register } from './main.js';
 import { type DefinitionOptions, withDefinitions, withExamples } from './options.js';
+import { choiceOption } from './values.js';
 
 interface CheckOptions extends DefinitionOptions {
   readonly format: string;
@@ -14,7 +15,15 @@ export const registerCheck: Register = (program, console, finish) => {
     .command('check')
     .description('check the definitions without writing anything')
     .argument('[bundles...]', 'names of bundles; all when none is named')
-    .option('--format <format>', 'text, json, sarif, junit or github', 'text')
+    .addOption(
+      choiceOption('--format <format>', 'of the report', [
+        'text',
+        'json',
+        'sarif',
+        'junit',
+        'github',
+      ]).default('text'),
+    )
     .option('--strict', 'warnings fail too')
     .option('--info', 'show what is only worth knowing as well');
   withDefinitions(command);

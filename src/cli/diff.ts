@@ -1,6 +1,8 @@
+import { Option } from 'commander';
 import { exitCode } from './exit-code.js';
 import type { Register } from './main.js';
 import { withExamples } from './options.js';
+import { path, valueOption } from './values.js';
 
 interface DiffOptions {
   readonly against: string;
@@ -19,10 +21,16 @@ export const registerDiff: Register = (program, console, finish) => {
       'what has changed since another build: dashboards, panels, rules, alerts, values, and the version it asks for',
     )
     .argument('[bundles...]', 'names of bundles; all when none is named')
-    .requiredOption('--against <ref|dir>', 'a git revision, or the folder of another build')
-    .option('--from <dir>', 'folder of this build', 'dist')
-    .option('--markdown', 'for a comment on a pull request')
-    .option('--changelog', 'as entries of a changelog')
+    .addOption(
+      valueOption(
+        '--against <ref|dir>',
+        'a git revision, or the folder of another build',
+        path,
+      ).makeOptionMandatory(),
+    )
+    .addOption(valueOption('--from <dir>', 'folder of this build', path).default('dist'))
+    .addOption(new Option('--markdown', 'for a comment on a pull request').conflicts(['changelog', 'json']))
+    .addOption(new Option('--changelog', 'as entries of a changelog').conflicts('json'))
     .option('--json', 'as JSON')
     .option('--check', 'fail when a version was not raised as the changes ask for');
   withExamples(command, {

@@ -1,8 +1,8 @@
-import { InvalidArgumentError, Option } from 'commander';
 import type { ExportReport } from '../export/index.js';
 import type { Register } from './main.js';
 import { type DefinitionOptions, withDefinitions, withExamples } from './options.js';
 import { instantOf, millisecondsOf, timeoutOf } from './time-options.js';
+import { choiceOption, name, path, valueOption } from './values.js';
 
 export interface ExportOptions extends DefinitionOptions {
   readonly prometheus: string;
@@ -22,33 +22,39 @@ export const registerExport: Register = (program, console) => {
   const command = program
     .command('export')
     .description('write the signals of a bundle, as a Prometheus has them, as CSV for notebooks')
+    // Read by the command itself: it may hold a password, and commander's messages repeat what was given.
     .requiredOption('--prometheus <url>', 'where Prometheus is, as http://localhost:9090')
-    .requiredOption('--bundle <name>', 'whose signals')
+    .addOption(valueOption('--bundle <name>', 'whose signals', name).makeOptionMandatory())
     .addOption(
-      new Option('--range <duration>', 'how far back, as 24h or 7d')
-        .argParser(argument(millisecondsOf))
-        .default(86_400_000, '24h'),
+      valueOption('--range <duration>', 'how far back, as 24h or 7d', millisecondsOf).default(
+        86_400_000,
+        '24h',
+      ),
     )
-    .option('--end <time>', 'up to when: RFC 3339 or unix seconds; now if left out', argument(instantOf))
     .addOption(
-      new Option('--step <duration>', 'distance of two samples, as 15s or 1m')
-        .argParser(argument(millisecondsOf))
-        .default(60_000, '1m'),
+      valueOption('--end <time>', 'up to when: RFC 3339 or unix seconds; now if left out', instantOf),
     )
-    .option(
-      '--window <duration>',
-      'what rates that name no window look back at',
-      argument(checkedDuration),
-      '5m',
-    )
-    .addOption(new Option('--format <format>', 'how it is written').choices(['csv']).default('csv'))
-    .option('--out <file>', 'file to write; standard output if left out')
     .addOption(
-      new Option('--timeout <duration>', 'longest wait for one answer')
-        .argParser(argument(timeoutOf))
-        .default(60_000, '1m'),
+      valueOption('--step <duration>', 'distance of two samples, as 15s or 1m', millisecondsOf).default(
+        60_000,
+        '1m',
+      ),
     )
-    .option('--header-file <file>', 'lines `Name: value` to send along, for credentials');
+    .addOption(
+      valueOption(
+        '--window <duration>',
+        'what rates that name no window look back at',
+        checkedDuration,
+      ).default('5m'),
+    )
+    .addOption(choiceOption('--format <format>', 'how it is written', ['csv']).default('csv'))
+    .addOption(valueOption('--out <file>', 'file to write; standard output if left out', path))
+    .addOption(
+      valueOption('--timeout <duration>', 'longest wait for one answer', timeoutOf).default(60_000, '1m'),
+    )
+    .addOption(
+      valueOption('--header-file <file>', 'lines `Name: value` to send along, for credentials', path),
+    );
   withDefinitions(command);
   command.addHelpText('after', explanation);
   withExamples(command, {
@@ -77,17 +83,6 @@ end - range, up to and with end. A text that a spreadsheet would run as a formul
 
 Credentials are never arguments: DASHWRIGHT_PROMETHEUS_TOKEN is sent as a bearer token, DASHWRIGHT_PROMETHEUS_USER and
 DASHWRIGHT_PROMETHEUS_PASSWORD as basic authentication, and --header-file names a file with whole headers.`;
-
-/** What is wrong with the value of an option is commander's to say. */
-function argument<Value>(read: (text: string) => Value): (text: string) => Value {
-  return (text) => {
-    try {
-      return read(text);
-    } catch (error) {
-      throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
-    }
-  };
-}
 
 function checkedDuration(text: string): string {
   millisecondsOf(text);

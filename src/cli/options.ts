@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { path, valueOption } from './values.js';
 
 export interface DefinitionOptions {
   readonly definitions: string;
@@ -6,7 +7,9 @@ export interface DefinitionOptions {
 
 /** `--definitions`, the same for every command that reads them. */
 export function withDefinitions(command: Command): Command {
-  return command.option('--definitions <dir>', 'folder with one folder per bundle', 'definitions');
+  return command.addOption(
+    valueOption('--definitions <dir>', 'folder with one folder per bundle', path).default('definitions'),
+  );
 }
 
 /** Examples at the end of a command's help. */

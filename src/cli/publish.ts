@@ -1,6 +1,7 @@
 import { exitCode } from './exit-code.js';
 import type { Register } from './main.js';
 import { withExamples } from './options.js';
+import { path, revision, valueOption, webAddress } from './values.js';
 import { version } from './version.js';
 
 interface PublishOptions {
@@ -17,10 +18,16 @@ export const registerPublish: Register = (program, console, finish) => {
     .description('push charts to an OCI registry; a version that is there with another content is refused')
     .argument('<registry>', 'oci://HOST/PATH; each chart is stored as PATH/<chart>')
     .argument('[bundles...]', 'names of bundles; all when none is named')
-    .option('--from <dir>', 'folder of a build', 'dist')
+    .addOption(valueOption('--from <dir>', 'folder of a build', path).default('dist'))
     .option('--plain-http', 'without TLS; always so on loopback')
-    .option('--source <url>', 'repository that the packages come from')
-    .option('--revision <commit>', 'its commit; by default the one that last changed the chart');
+    .addOption(valueOption('--source <url>', 'repository that the packages come from', webAddress))
+    .addOption(
+      valueOption(
+        '--revision <commit>',
+        'its commit; by default the one that last changed the chart',
+        revision,
+      ),
+    );
   withExamples(command, {
     'dashwright publish oci://registry.example.com/charts': 'all bundles of dist/',
     'dashwright publish oci://localhost:5000/charts qmtl': 'one bundle, to a registry of your own',
@@ -31,14 +38,14 @@ export const registerPublish: Register = (program, console, finish) => {
   );
   command.action(async (registry: string, names: string[], options: PublishOptions) => {
     const ship = await import('../ship/index.js');
-    const { from, source, revision } = options;
-    const { host, path, origin } = ship.parseReference(registry, options.plainHttp);
-    const packed = ship.packBundles({ from, names, source, revision, toolVersion: version() });
+    const { from, source, revision: commit } = options;
+    const { host, path: repository, origin } = ship.parseReference(registry, options.plainHttp);
+    const packed = ship.packBundles({ from, names, source, revision: commit, toolVersion: version() });
     const credentials = ship.findCredentials(host, process.env);
     const client = ship.registryClient({ host, origin, credentials });
     const results = await ship.publishCharts(
       client,
-      path,
+      repository,
       packed.map((each) => each.packed),
     );
     const conflicts = results.filter(({ result }) => result === 'conflict');

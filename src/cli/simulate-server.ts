@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { UsageError } from '../load/index.js';
 import { responder, type Simulation } from '../simulate/index.js';
 import { allowedHosts } from './allowed-host.js';
-import type { ListenAddress } from './listen-address.js';
+import type { HostAndPort } from './host-and-port.js';
 
 export interface SimulationServer {
   /** `http://127.0.0.1:9464`, without a slash at the end. */
@@ -18,7 +18,7 @@ export interface SimulationServer {
  */
 export async function serveSimulation(
   simulation: Simulation,
-  { host, port }: ListenAddress,
+  { host, port }: HostAndPort,
   names: readonly string[] = [],
 ): Promise<SimulationServer> {
   const respond = responder(simulation, Date.now());

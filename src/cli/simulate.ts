@@ -1,6 +1,7 @@
-import { InvalidArgumentError } from 'commander';
+import { hostAndPort } from './host-and-port.js';
 import type { Register } from './main.js';
 import { type DefinitionOptions, withDefinitions, withExamples } from './options.js';
+import { hostName, name, needs, speed, valueOption, valuesOption } from './values.js';
 
 export interface SimulateOptions extends DefinitionOptions {
   readonly serve: string;
@@ -17,16 +18,33 @@ export const registerSimulate: Register = (program, console) => {
   const command = program
     .command('simulate')
     .description("serve a scenario's series as they evolve, for a real Prometheus to scrape")
-    .requiredOption('--bundle <name>', 'whose scenario')
-    .option('--scenario <name>', 'which one; lists them if left out')
-    .option('--serve <host:port>', 'where; port 0 for one that is free', '127.0.0.1:9464')
-    .option('--speed <factor>', 'seconds of the scenario in one real second', factor, 1)
+    .addOption(valueOption('--bundle <name>', 'whose scenario', name).makeOptionMandatory())
+    .addOption(valueOption('--scenario <name>', 'which one; lists them if left out', name))
+    .addOption(
+      valueOption('--serve <host:port>', 'where; port 0 for one that is free', (text) => {
+        hostAndPort(text);
+        return text;
+      }).default('127.0.0.1:9464'),
+    )
+    .addOption(
+      valueOption('--speed <factor>', 'seconds of the scenario in one real second', speed).default(1),
+    )
     .option('--loop', 'begin again at the end; otherwise everything then stays as it is')
     .option('--allow-remote', 'also serve on addresses that other machines can reach')
-    .option(
-      '--allow-host <name...>',
-      'names under which it may be asked, besides addresses and the name of this machine',
+    .addOption(
+      valuesOption(
+        '--allow-host <name...>',
+        'names under which it may be asked, besides addresses and the name of this machine',
+        hostName,
+      ),
     );
+  needs(command, {
+    serve: 'scenario',
+    speed: 'scenario',
+    loop: 'scenario',
+    allowRemote: 'scenario',
+    allowHost: 'scenario',
+  });
   withDefinitions(command);
   command.addHelpText('after', explanation);
   withExamples(command, {
@@ -49,9 +67,3 @@ for each set of such labels, with exactly the labels of the scenario; a target t
 / says how far the scenario is. SIGINT and SIGTERM end it.
 
 With --speed, counters count so much faster, while windows and for: of rules last as long as ever.`;
-
-function factor(text: string): number {
-  const value = Number(text);
-  if (!(value > 0 && value <= 86_400)) throw new InvalidArgumentError('It is a number above 0, as 60.');
-  return value;
-}

@@ -3,6 +3,7 @@ import type { Console } from './console.js';
 import { exitCode } from './exit-code.js';
 import type { Register } from './main.js';
 import { type DefinitionOptions, withDefinitions, withExamples } from './options.js';
+import { choiceOption, needs, path, percent, valueOption } from './values.js';
 
 interface TestOptions extends DefinitionOptions {
   readonly coverage?: boolean;
@@ -22,13 +23,20 @@ export const registerTest: Register = (program, console, finish) => {
     .description("prove the alerts: run every scenario in Prometheus' own engine")
     .argument('[bundles...]', 'names of bundles; all when none is named')
     .option('--coverage', 'in which states each alert and recording rule was seen')
-    .option('--min-coverage <percent>', 'fail below this coverage', Number)
+    .addOption(valueOption('--min-coverage <percent>', 'fail below this coverage', percent))
     .option('--mutate', 'change the rules one thing at a time: does a scenario notice?')
-    .option('--min-score <percent>', 'fail below this mutation score', Number)
+    .addOption(valueOption('--min-score <percent>', 'fail below this mutation score', percent))
     .option('--generated', 'also run the cases that follow from the alerts themselves')
-    .option('--export <dir>', "write the scenarios for promtool into this output folder, as 'dist'")
+    .addOption(
+      valueOption(
+        '--export <dir>',
+        "write the scenarios for promtool into this output folder, as 'dist'",
+        path,
+      ),
+    )
     .option('--check', 'with --export: write nothing, fail when the files there are not up to date')
-    .option('--format <format>', 'text or json', 'text');
+    .addOption(choiceOption('--format <format>', 'of the report', ['text', 'json']).default('text'));
+  needs(command, { check: 'export' });
   withDefinitions(command);
   withExamples(command, {
     'dashwright test': 'all scenarios of all bundles',
@@ -90,9 +98,9 @@ async function prove(names: readonly string[], options: TestOptions, console: Co
   const files = build.promtoolFiles(proofs, engine);
   if (options.check) {
     const stale = build.stalePromtoolFiles(options.export, files);
-    for (const path of stale)
+    for (const file of stale)
       console.error(
-        `${path} in ${options.export} is not up to date: dashwright test --export ${options.export}\n`,
+        `${file} in ${options.export} is not up to date: dashwright test --export ${options.export}\n`,
       );
     return failed || stale.length > 0;
   }

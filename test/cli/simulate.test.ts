@@ -144,10 +144,13 @@ describe('dashwright simulate', () => {
       /no scenario "print waits" in shop; there is\n {2}mail waits\n {2}nothing waits\n/,
     ],
     [['--bundle', 'bank'], /no bundle bank/],
-    [['--serve', '0.0.0.0:9464'], /0\.0\.0\.0 can be reached from other machines.*--allow-remote/],
-    [['--serve', '[::]:9464'], /:: can be reached/],
-    [['--serve', '127.0.0.1'], /takes an address and a port/],
-    [['--serve', '127.0.0.1:70000'], /takes an address and a port/],
+    [
+      ['--scenario', 'mail waits', '--serve', '0.0.0.0:9464'],
+      /0\.0\.0\.0 can be reached from other machines.*--allow-remote/,
+    ],
+    [['--scenario', 'mail waits', '--serve', '[::]:9464'], /:: can be reached/],
+    [['--serve', '127.0.0.1'], /is an address and a port/],
+    [['--serve', '127.0.0.1:70000'], /is an address and a port/],
     [['--speed', '0'], /a number above 0/],
   ])('%j ends with 2', async (args, message) => {
     const ran = await run(...args);
