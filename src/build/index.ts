@@ -55,12 +55,14 @@ export interface CheckResult {
 export interface BuildResult extends CheckResult {
   /** Undefined when an error kept everything from being written. */
   readonly written: WriteResult | undefined;
+  /** Bundles that are no longer defined, with the number of their files that were removed. */
+  readonly gone: ReadonlyMap<string, number>;
 }
 
 /** Loads and checks bundles, without writing anything. */
 export async function checkDefinitions(options: CheckOptions): Promise<CheckResult> {
   const engine = startParser();
-  const prepared = await prepareAndCheck(options, engine, false);
+  const prepared = await prepareAndCheck(options, engine, 'checked');
   const { bundles, findings, locate, resolved, scenarios, settings } = prepared;
   if (hasErrors(findings)) return { bundles, findings, locate };
   const { startArtifactChecks } = await import('../check/index.js');
@@ -89,23 +91,29 @@ export async function buildBundles(options: BuildOptions): Promise<BuildResult> 
   // Started first: it compiles on other threads while the definitions are bundled.
   const checking = options.checks !== false;
   const engine = checking || chosen.some((target) => target.readsTemplates) ? startParser() : undefined;
-  const documented = chosen.some(({ name }) => name === 'docs');
-  const preparing = prepareAndCheck(options, checking ? engine : undefined, documented);
+  const scenarios = chosen.some(({ name }) => name === 'docs') ? 'loaded' : 'left';
+  const preparing = prepareAndCheck(options, checking ? engine : undefined, scenarios);
   // While esbuild and the engine are at work.
   const all = isAll(options);
   const loading = loadEmitters(chosen, all);
   loading.catch(() => undefined);
-  const { bundles, findings, locate, resolved, scenarios, settings, dependencies } = await preparing;
-  if (hasErrors(findings)) return { bundles, findings, locate, written: undefined };
+  const { bundles, findings, locate, resolved, settings, dependencies, ...prepared } = await preparing;
+  if (hasErrors(findings)) return { bundles, findings, locate, written: undefined, gone: new Map() };
   options.progress?.('writing');
-  const parts = await partsOfAll(resolved, scenarios, await engine);
+  const parts = await partsOfAll(resolved, prepared.scenarios, await engine);
   const emitters = await loading;
   const files = emitAll(parts, emitters);
   const artifacts = checking && (await import('../check/index.js')).startArtifactChecks(settings);
   let emitted: readonly Finding[] = [];
+  const gone = new Map<string, number>();
   const write = (): WriteResult | undefined =>
     writeOutput(options.output, artifacts ? watched(files, artifacts.look) : files, {
-      isStale: (bundle, path) => isStale(bundle, path, { all, bundles, chosen }),
+      isStale: (bundle, path) => {
+        const stale = isStale(bundle, path, { all, bundles, chosen });
+        if (stale && bundle !== allBundles && !bundles.includes(bundle))
+          gone.set(bundle, (gone.get(bundle) ?? 0) + 1);
+        return stale;
+      },
       overwrite: options.overwrite,
       accept: () => {
         if (artifacts) emitted = artifacts.finish();
@@ -120,10 +128,10 @@ export async function buildBundles(options: BuildOptions): Promise<BuildResult> 
   try {
     written = write();
   } catch (error) {
-    return { bundles, findings: [...findings, ...mistakeIn(error)], locate, written };
+    return { bundles, findings: [...findings, ...mistakeIn(error)], locate, written, gone };
   }
   const told = await placed(emitted, options);
-  return { bundles, findings: [...findings, ...told.findings], locate: told.locate ?? locate, written };
+  return { bundles, findings: [...findings, ...told.findings], locate: told.locate ?? locate, written, gone };
 }
 
 /** A mistake that shows only when definitions are resolved or written. Anything else is thrown on. */
@@ -164,24 +172,29 @@ interface Prepared extends CheckResult {
 async function prepareAndCheck(
   options: CheckOptions,
   starting: Promise<ParsingEngine> | undefined,
-  scenarios: boolean,
+  scenarios: ScenarioUse,
 ): Promise<Prepared> {
   const keep = starting !== undefined;
   // Without checks the grammars and the forty checks need not even be read; with them, while esbuild is at work.
   const checks = starting && import('../check/index.js');
-  const first = await prepare(options, { places: false, keep, scenarios });
+  const first = await prepare(options, { places: false, keep, scenarios: scenarios !== 'left' });
   const engine = starting && first.findings.length === 0 ? rememberParses(await starting) : undefined;
   options.progress?.('checking');
   const check = async (prepared: Prepared): Promise<Prepared> => {
     if (!engine || !checks || hasErrors(prepared.findings)) return prepared;
-    const { checkBundles } = await checks;
+    const { checkBundles, checkScenarios } = await checks;
     const findings = await checkBundles(prepared.resolved, engine, prepared.settings).catch(mistakeIn);
-    return { ...prepared, findings: [...prepared.findings, ...findings] };
+    const told = scenarios === 'checked' ? [...prepared.scenarios] : [];
+    const unproven = told.flatMap(([bundle, stories]) => checkScenarios(bundle, stories, prepared.settings));
+    return { ...prepared, findings: [...prepared.findings, ...findings, ...unproven] };
   };
   const checked = await check(first);
   if (isQuiet(checked.findings)) return checked;
-  return check(await prepare(options, { places: true, keep, scenarios }));
+  return check(await prepare(options, { places: true, keep, scenarios: scenarios !== 'left' }));
 }
+
+/** Whether a command loads scenarios, and checks that every alert has one; running them is `test`. */
+type ScenarioUse = 'left' | 'loaded' | 'checked';
 
 interface Preparation {
   /** Remember where definitions stand. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Finding } from '../check/finding.js';
+import { type CheckOptions, checkScenarios } from '../check/index.js';
 import { type ResolvedBundle, resolveBundle } from '../define/resolve/index.js';
 import { emitPromtoolTests } from '../emit/promtool-tests/index.js';
 import { type Locate, loadDefinitions } from '../load/index.js';
@@ -16,12 +17,14 @@ export interface ProveOptions {
   /** @default all bundles */
   readonly names?: readonly string[];
   readonly progress?: (text: string) => void;
+  /** The day for which suppressions hold, `YYYY-MM-DD`. */
+  readonly today?: string;
 }
 
 export interface ProveResult {
   readonly proofs: readonly Proof[];
   readonly engine: ProofEngine;
-  /** What kept bundles from loading. */
+  /** What kept bundles from loading, and alerts that no scenario is about. */
   readonly findings: readonly Finding[];
   readonly locate: Locate;
 }
@@ -35,17 +38,29 @@ export async function proveDefinitions({
   definitions,
   names = [],
   progress,
+  today,
 }: ProveOptions): Promise<ProveResult> {
   // Started first: it compiles on other threads while the definitions are bundled.
   const starting = startEngine();
   progress?.('loading definitions');
-  const { bundles, findings, locate } = await loadDefinitions(definitions, { names, scenarios: true });
+  const loaded = await loadDefinitions(definitions, { names, scenarios: true });
+  const { bundles, locate, checkOptions } = loaded;
   const engine = await starting;
   const proofs = bundles.map(({ bundle, runbooks, scenarios }) => {
     progress?.(`scenarios of ${bundle.name}`);
     return runScenarios(resolveBundle(bundle, runbooks), engine, scenariosOf(scenarios));
   });
+  const settings = { ...checkOptions, ...(today !== undefined && { today }) };
+  const findings = [...loaded.findings, ...proofs.flatMap((proof) => unproven(proof, settings))];
   return { proofs, engine, findings, locate };
+}
+
+/** Nothing is proven of an alert without a scenario: where a check warns, a proof fails, unless a team sets its level. */
+function unproven({ bundle, results }: Proof, settings: CheckOptions): Finding[] {
+  const scenarios = results.map(({ scenario }) => scenario);
+  return checkScenarios(bundle, scenarios, settings).map((finding) =>
+    settings.levels?.[finding.check] === undefined ? { ...finding, level: 'error' } : finding,
+  );
 }
 
 /** The scenarios of proofs as files for promtool. */

@@ -3,6 +3,8 @@ export interface Place {
   /** Counts definitions in the order in which they were evaluated: that of the source within a file. */
   readonly order: number;
   readonly stack?: string | undefined;
+  /** Where a whole file is meant: its path relative to the definitions. */
+  readonly file?: string | undefined;
 }
 
 type CaptureStackTrace = (target: object, above?: unknown) => void;

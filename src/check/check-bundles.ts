@@ -10,7 +10,7 @@ import { type Gathered, gatherFromBundle, gatherFromDashboard } from './gather-s
 import { hideSecrets } from './hide-secrets.js';
 import { type BundleModel, modelOf } from './model.js';
 import { parseDistinct, parsingQueue } from './parsing-queue.js';
-import { compareFindings, groupedByCause, type Raised, withoutRepetitions } from './raised.js';
+import { compareFindings, groupedByCause, type Raised, withLevel, withoutRepetitions } from './raised.js';
 import { checks } from './registry.js';
 import { reporter } from './reporter.js';
 import { expressionRunner } from './run-expressions.js';
@@ -127,10 +127,4 @@ function* subjectsOf({ alerts, recordings, dashboards }: BundleModel): Generator
     yield named.subject;
     for (const { subject } of collectDashboard(named).panels) yield subject;
   }
-}
-
-/** A level that is set for a check holds for all of its findings. */
-function withLevel(finding: Finding, { levels }: Settings): Finding {
-  const level = levels[finding.check];
-  return level === undefined || level === 'off' || level === finding.level ? finding : { ...finding, level };
 }

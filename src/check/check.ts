@@ -1,3 +1,4 @@
+import type { AnyAlert } from '../define/index.js';
 import type { Artifact } from '../emit/artifact.js';
 import type {
   Aggregation,
@@ -10,7 +11,7 @@ import type {
   VectorSelector,
 } from '../engine/index.js';
 import type { Analysed } from './analyse.js';
-import type { DefinedDashboard } from './definitions.js';
+import type { DefinedDashboard, DefinedRules } from './definitions.js';
 import type { Finding, Level } from './finding.js';
 import type { BundleModel } from './model.js';
 import type { CheckedOccurrence, Role } from './occurrence.js';
@@ -78,6 +79,10 @@ export interface Check {
   /** Each dashboard with its panels. */
   readonly dashboard?: (defined: DefinedDashboard, report: ReportSubject) => void;
   readonly bundle?: (model: BundleModel, report: ReportSubject) => void;
+  /**
+   * Each bundle with the alerts that its scenarios are about. Not part of a build: `check` and `test` load scenarios.
+   */
+  readonly scenarios?: (rules: DefinedRules, mentioned: ReadonlySet<AnyAlert>, report: ReportSubject) => void;
   /** All bundles of one build together. */
   readonly build?: (models: readonly BundleModel[], report: ReportSubject) => void;
   /** The emitted files, one after the other; run by `checkArtifacts`, after the emitters. */

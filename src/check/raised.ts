@@ -1,4 +1,5 @@
 import type { Elsewhere, Finding } from './finding.js';
+import type { Settings } from './settings.js';
 import type { Subject } from './subject.js';
 
 /** A finding before suppressions: with the definition whose suppressions apply. */
@@ -63,4 +64,10 @@ export function groupedByCause(findings: readonly Finding[]): Finding[] {
 
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** A level that is set for a check holds for all of its findings. */
+export function withLevel(finding: Finding, { levels }: Settings): Finding {
+  const level = levels[finding.check];
+  return level === undefined || level === 'off' || level === finding.level ? finding : { ...finding, level };
 }

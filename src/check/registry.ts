@@ -5,6 +5,7 @@ import { forWindowDeadzone } from './rules/alert/for-window-deadzone.js';
 import { metadata } from './rules/alert/metadata.js';
 import { noComparison } from './rules/alert/no-comparison.js';
 import { noDataBlind } from './rules/alert/no-data-blind.js';
+import { noScenario } from './rules/alert/no-scenario.js';
 import { templateLabel } from './rules/alert/template-label.js';
 import { thresholdUnreachable } from './rules/alert/threshold-unreachable.js';
 import { name } from './rules/bundle/name.js';
@@ -90,6 +91,7 @@ export const checks: readonly Check[] = [
   forWindowDeadzone,
   thresholdUnreachable,
   noDataBlind,
+  noScenario,
   absentNeedsFor,
   flapping,
   templateLabel,

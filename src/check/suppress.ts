@@ -93,7 +93,8 @@ function judge(
       expected: 'mend the finding, or set a later day',
     });
   }
-  if (used.has(suppression) || settings.levels[check] === 'off' || known?.artifacts) return undefined;
+  if (used.has(suppression) || settings.levels[check] === 'off' || known?.artifacts || known?.scenarios)
+    return undefined;
   return about('suppress/unused', 'warning', `the suppression of ${check} suppresses nothing (${reason})`, {
     expected: 'remove it',
   });

@@ -65,6 +65,10 @@ export const registerBuild: Register = (program, console, finish) => {
       finish(exitCode.findings);
       return;
     }
+    for (const [bundle, files] of result.gone)
+      console.error(
+        `dashwright: ${bundle} is no longer defined in ${definitions}: all ${files} files of it were removed from ${output}\n`,
+      );
     say(result.written, result.bundles);
   });
 };

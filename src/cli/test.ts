@@ -60,11 +60,19 @@ async function prove(names: readonly string[], options: TestOptions, console: Co
     definitions,
     names,
     progress: console.progress,
+    today: new Date().toISOString().slice(0, 10),
   });
   console.progress('');
   let failed = showFindings(findings, locate, console) || proofs.some(({ ok }) => !ok);
   const text = options.format !== 'json';
   if (text) for (const proof of proofs) say(console, proof, proving.proofText(proof, locate));
+
+  if (findings.length === 0 && proofs.every(({ results }) => results.length === 0)) {
+    console.error(
+      `dashwright: no scenario was run, so nothing is proven: expected exports of ${definitions}/<bundle>/scenarios/*.ts\n`,
+    );
+    failed = true;
+  }
 
   const generated = options.generated ? proofs.map((proof) => generatedOf(proof, engine, proving)) : [];
   for (const { proof, underived } of generated) {

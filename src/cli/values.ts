@@ -9,15 +9,18 @@ type Read<Value> = (text: string) => Value;
  * @param read throws an Error whose message says what is accepted
  */
 export function valueOption<Value>(flags: string, what: string, read: Read<Value>): Option {
-  return new Option(flags, what).argParser((text: string) => valueOf(text, read));
+  return new Option(flags, what).argParser((text: string) => readValue(text, read));
 }
 
 /** The same for an option that takes several values, `--option <value...>`: each is read by itself. */
 export function valuesOption<Value>(flags: string, what: string, read: Read<Value>): Option {
-  return new Option(flags, what).argParser<Value[]>((text, before = []) => [...before, valueOf(text, read)]);
+  return new Option(flags, what).argParser<Value[]>((text, before = []) => [
+    ...before,
+    readValue(text, read),
+  ]);
 }
 
-function valueOf<Value>(text: string, read: Read<Value>): Value {
+function readValue<Value>(text: string, read: Read<Value>): Value {
   try {
     return read(text);
   } catch (error) {

@@ -10,6 +10,12 @@ import { type CompileError, checksExport, compileDefinitions } from './compile.j
 import { type BundleFolder, findBundles, findChecks, readRunbooks } from './find.js';
 import { runDefinitions, scriptName } from './run.js';
 import { type Locate, type SourcePosition, sourceLocator } from './source-position.js';
+import {
+  type FolderWithoutBundle,
+  foldersWithoutBundle,
+  isMistaken,
+  noBundleFinding,
+} from './without-bundle.js';
 
 export interface LoadedBundle {
   readonly bundle: Bundle;
@@ -56,7 +62,9 @@ export class UsageError extends Mistake {}
  */
 export async function loadDefinitions(folder: string, options: LoadOptions = {}): Promise<LoadedDefinitions> {
   const definitions = resolve(folder);
-  const folders = chosen(definitions, folder, options.names ?? []);
+  const names = options.names ?? [];
+  const missing = foldersWithoutBundle(definitions, names);
+  const folders = chosen(definitions, folder, names, missing);
   const { scenarios = false, places = true } = options;
   const checks = findChecks(definitions);
   const compiled = await compileDefinitions(definitions, folders, { scenarios, map: places, checks });
@@ -70,7 +78,9 @@ export async function loadDefinitions(folder: string, options: LoadOptions = {})
   const { exported, repeatable } = runDefinitions(compiled, definitions);
   const loaders = exported as Readonly<Record<string, BundleExports & ChecksExport>>;
   const locateStack = sourceLocator(scriptName, compiled.map, definitions);
-  const findings: Finding[] = [];
+  const findings: Finding[] = missing
+    .filter((one) => isMistaken(one, compiled.sources.files))
+    .map(noBundleFinding);
   const bundles: LoadedBundle[] = [];
   for (const found of folders) {
     const runbooks = readRunbooks(found.folder, definitions);
@@ -114,9 +124,16 @@ interface BundleExports {
   scenarios: (() => Readonly<Record<string, unknown>>)[];
 }
 
-function chosen(definitions: string, given: string, names: readonly string[]): BundleFolder[] {
+function chosen(
+  definitions: string,
+  given: string,
+  names: readonly string[],
+  withoutBundle: readonly FolderWithoutBundle[],
+): BundleFolder[] {
   if (!existsSync(definitions)) throw new UsageError(`no folder of definitions at ${given}`);
   const found = findBundles(definitions);
+  if (withoutBundle.some(({ certain }) => certain))
+    return names.length === 0 ? found : found.filter(({ name }) => names.includes(name));
   if (found.length === 0) throw new UsageError(`no bundle in ${given}: expected a folder with a bundle.ts`);
   const known = new Map(found.map((bundle) => [bundle.name, bundle]));
   const missing = names.filter((name) => !known.has(name));
@@ -142,7 +159,7 @@ function loadChecks(file: string, load: ChecksExport | undefined): CheckOptions 
 }
 
 function loadBundle(
-  { name, folder, entry }: BundleFolder,
+  { name, folder, entry, scenarios: files }: BundleFolder,
   exported: BundleExports | undefined,
 ): Omit<LoadedBundle, 'runbooks'> {
   const bundle = exported?.bundle().default;
@@ -155,7 +172,18 @@ function loadBundle(
       bundle.place,
     );
   }
-  const scenarios = (exported?.scenarios ?? []).flatMap((load) => scenariosOf(load()));
+  const scenarios = (exported?.scenarios ?? []).flatMap((load, index) => {
+    const found = scenariosOf(load());
+    if (found.length > 0) return found;
+    const file = files[index] ?? name;
+    throw new DefinitionError(
+      `${file} exports no scenario, so that nothing in it is run`,
+      { order: 0, file },
+      {
+        expected: "export default scenario('…', …), or a list of them",
+      },
+    );
+  });
   return { bundle, folder, scenarios };
 }
 

@@ -20,9 +20,11 @@ export type Locate = (place: Place | undefined) => SourcePosition | undefined;
  * @param mapText The source map, with paths relative to `base`; without it nothing is found.
  */
 export function sourceLocator(script: string, mapText: string | undefined, base: string): Locate {
-  if (mapText === undefined) return () => undefined;
   let map: SourceMap | undefined;
   return (place) => {
+    if (place?.file !== undefined)
+      return { file: relative(process.cwd(), resolve(base, place.file)), line: 1, column: 1 };
+    if (mapText === undefined) return undefined;
     for (const frame of framesOf(place?.stack ?? '', script)) {
       map ??= new SourceMap(JSON.parse(mapText));
       const entry = map.findEntry(frame.line - 1, frame.column - 1);

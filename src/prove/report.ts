@@ -35,7 +35,7 @@ export function proofText({ bundle, results, findings }: Proof, locate?: LocateP
   const failed = results.filter(({ failures }) => failures.length > 0).length;
   const counted = `${results.length} ${results.length === 1 ? 'scenario' : 'scenarios'}`;
   const outcome = failed === 0 ? 'all hold' : `${failed} ${failed === 1 ? 'does' : 'do'} not hold`;
-  lines.push(`${bundle.name}: ${counted}, ${outcome}`);
+  lines.push(`${bundle.name}: ${results.length === 0 ? 'no scenarios' : `${counted}, ${outcome}`}`);
   return `${lines.join('\n')}\n`;
 }
 

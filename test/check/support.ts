@@ -17,7 +17,13 @@ import {
   type Suppression,
   signal,
 } from 'dashwright';
-import { type CheckOptions, checkArtifacts, checkBundles, type Finding } from '../../src/check/index.js';
+import {
+  type CheckOptions,
+  checkArtifacts,
+  checkBundles,
+  checkScenarios,
+  type Finding,
+} from '../../src/check/index.js';
 import { type ResolvedBundle, resolveBundle } from '../../src/define/resolve/index.js';
 import type { Artifact } from '../../src/emit/artifact.js';
 import { type Engine, loadEngine } from '../../src/engine/index.js';
@@ -150,6 +156,8 @@ export async function findingsOf(
 export interface Case {
   readonly given?: Given | readonly Given[];
   readonly artifacts?: readonly Artifact[];
+  /** Names of alerts that scenarios are about; without it no scenarios are loaded. */
+  readonly mentioned?: readonly string[];
   readonly options?: CheckOptions;
   /** The part of the expression that is marked. */
   readonly at?: string;
@@ -178,7 +186,16 @@ export function cases(check: string, list: Omit<Cases, 'check'>): Cases {
 }
 
 /** The findings of one check on one case. */
-export async function findingsOfCase(check: string, { given, artifacts, options }: Case): Promise<Finding[]> {
-  const found = artifacts ? checkArtifacts(artifacts, options) : await findingsOf(given ?? {}, options);
+export async function findingsOfCase(check: string, one: Case): Promise<Finding[]> {
+  const found = await allFindingsOf(one);
   return found.filter((finding) => finding.check === check);
+}
+
+async function allFindingsOf({ given = {}, artifacts, mentioned, options }: Case): Promise<Finding[]> {
+  if (artifacts) return checkArtifacts(artifacts, options);
+  if (!mentioned) return findingsOf(given, options);
+  const bundle = resolved(given as Given);
+  const alerts = bundle.alertGroups.flatMap(({ rules }) => rules);
+  const about = alerts.filter(({ alert }) => mentioned.includes(alert)).map(({ source }) => source);
+  return checkScenarios(bundle, [{ alerts: about }], options);
 }

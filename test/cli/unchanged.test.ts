@@ -155,7 +155,14 @@ describe('every change is noticed', () => {
           'definitions/bank/runbooks/queue-long.md': '# Queue\n',
         }),
     ],
-    ['a scenario file is new', () => current.write({ 'definitions/shop/scenarios/new.ts': 'export {};' })],
+    [
+      'a scenario file is new',
+      () =>
+        current.write({
+          'definitions/shop/scenarios/new.ts':
+            "import { scenario } from 'dashwright';\nexport default scenario('nothing happens');",
+        }),
+    ],
     ['checks.ts is new', () => current.write({ 'definitions/checks.ts': 'export default {};' })],
     ['a file would be found first', () => current.write({ 'definitions/shop/bundle.js': source ?? '' })],
     ['the package.json above is edited', () => current.write({ 'package.json': '{"type":"module"}' })],

@@ -1,0 +1,82 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { nearest } from '../catalog/similar.js';
+import type { Finding } from '../check/finding.js';
+
+/** A folder of definitions that has no `bundle.ts`. */
+export interface FolderWithoutBundle {
+  readonly name: string;
+  readonly folder: string;
+  /** The file that may have been meant for `bundle.ts`. */
+  readonly meant: string | undefined;
+  /** It has what only a bundle has. Where that is not certain, it may be a library that bundles import. */
+  readonly certain: boolean;
+}
+
+/** Folders that only bundles have: nothing but a bundle's loader reads them. */
+const bundleFolders = ['scenarios', 'runbooks'];
+/** Files and folders that bundles have by convention, and a library may have. */
+const usualNames = new Set(
+  'metrics signals dashboards alerts slos recording-rules log-rules environments routing kubernetes azure stack'
+    .split(' ')
+    .flatMap((name) => [name, `${name}.ts`]),
+);
+const script = /\.[cm]?[jt]sx?$/;
+
+/**
+ * Folders without `bundle.ts` that look like bundles: built without them, their outputs would be removed.
+ *
+ * @param names bundles that were asked for; all when there are none
+ */
+export function foldersWithoutBundle(definitions: string, names: readonly string[]): FolderWithoutBundle[] {
+  if (!existsSync(definitions)) return [];
+  return readdirSync(definitions, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name !== 'node_modules' && !entry.name.startsWith('.'))
+    .filter(({ name }) => names.length === 0 || names.includes(name))
+    .flatMap(({ name }) => lookAt(name, join(definitions, name)))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function lookAt(name: string, folder: string): FolderWithoutBundle[] {
+  const found = readdirSync(folder, { withFileTypes: true });
+  const entries = found.map((entry) => entry.name);
+  if (entries.some((entry) => /^bundle\.(ts|m?js)$/.test(entry))) return [];
+  const scripts = found
+    .filter((entry) => entry.isFile() && script.test(entry.name))
+    .map((entry) => entry.name);
+  const meant =
+    scripts.find((file) => isLikeBundle(file.replace(script, '').toLowerCase())) ??
+    scripts.find((file) => exportsBundle(join(folder, file)));
+  const certain = meant !== undefined || entries.some((entry) => bundleFolders.includes(entry));
+  if (!certain && !entries.some((entry) => usualNames.has(entry))) return [];
+  return [{ name, folder, meant, certain }];
+}
+
+function isLikeBundle(name: string): boolean {
+  return name === 'bundle' || nearest(name, ['bundle']) !== undefined;
+}
+
+function exportsBundle(file: string): boolean {
+  return /\bexport\s+default\s+(\w+\.)?bundle\s*\(/.test(readFileSync(file, 'utf8'));
+}
+
+/**
+ * Whether a folder was meant to be a bundle.
+ *
+ * @param loaded files that the loaded bundles are made of, as absolute paths
+ */
+export function isMistaken({ folder, certain }: FolderWithoutBundle, loaded: readonly string[]): boolean {
+  return certain || !loaded.some((file) => file.startsWith(folder + sep));
+}
+
+export function noBundleFinding({ name, meant }: FolderWithoutBundle): Finding {
+  return {
+    check: 'definition/no-bundle',
+    level: 'error',
+    path: name,
+    place: { order: 0, file: meant === undefined ? name : `${name}/${meant}` },
+    message: `the folder ${name} has definitions but no bundle.ts: nothing would be built from them, and what was built before would be removed`,
+    expected: `${name}/bundle.ts with export default bundle({ … }), or no such folder`,
+    suggestion: meant === undefined ? undefined : `did you mean bundle.ts by ${meant}?`,
+  };
+}

@@ -1,0 +1,128 @@
+import { rmSync } from 'node:fs';
+import { afterEach, describe, expect, test } from 'vitest';
+import { type Project, project, shopBundle } from '../support/project.js';
+
+let shop: Project;
+afterEach(() => shop.remove());
+const definitions = () => ['--definitions', shop.path('definitions')];
+
+const scenario = `import { constant, scenario } from 'dashwright';
+import shop from '../bundle.js';
+
+export default scenario('jobs pile up', { alerts: [shop.options.alerts.QueueLong] })
+  .series(shop.options.metrics.queue_length, constant(200))
+  .firingAt('10m');
+`;
+const scenarios = { 'definitions/shop/scenarios/queue.ts': scenario };
+
+describe('an alert that no scenario is about', () => {
+  test('is a finding of check, and fails test, each with its place', async () => {
+    shop = project(shopBundle());
+    const place = /definitions\/shop\/bundle\.ts:10/;
+    const checked = await shop.run('check', ...definitions());
+    expect(checked.errors).toMatch(place);
+    expect(checked.errors).toContain('no scenario is about QueueLong');
+    expect((await shop.run('check', '--strict', ...definitions())).code).toBe(1);
+    const tested = await shop.run('test', ...definitions());
+    expect(tested.code).toBe(1);
+    expect(tested.errors).toMatch(place);
+    expect(tested.errors).toContain('alert/no-scenario');
+    expect(tested.out).not.toContain('all hold');
+  });
+
+  test('may be suppressed with a reason, where something else is proven', async () => {
+    const reason = "suppress: [{ check: 'alert/no-scenario', reason: 'the owner of the queue proves it' }],";
+    const more = `Other: d.alert({ when: d.above(length, 5), severity: 'info', summary: 's', description: 'd', runbook: d.runbook('queue-long'), ${reason} })`;
+    shop = project({ ...shopBundle({ alerts: more }), ...scenarios });
+    expect(await shop.run('check', ...definitions())).toMatchObject({ code: 0, errors: '' });
+    expect(await shop.run('test', ...definitions())).toMatchObject({ code: 0, errors: '' });
+  });
+
+  test('nothing to run at all is no success', async () => {
+    const source = shopBundle();
+    const bundle = source['definitions/shop/bundle.ts'].replace(/alerts: \{[^}]*\}/, 'alerts: {}');
+    shop = project({ ...source, 'definitions/shop/bundle.ts': bundle });
+    const { code, errors } = await shop.run('test', ...definitions());
+    expect(errors).toContain('no scenario was run, so nothing is proven');
+    expect(code).toBe(1);
+  });
+});
+
+describe('a scenario file that exports no scenario is an error, named with its path', () => {
+  test.each([
+    ['no export', scenario.replace('export default ', 'const story = ')],
+    ['an empty list', 'export default [];\n'],
+    ['something else', "export default 'a story';\n"],
+    ['a function', 'export default () => 1;\n'],
+    ['an empty file', ''],
+  ])('%s', async (_, text) => {
+    shop = project({ ...shopBundle(), ...scenarios, 'definitions/shop/scenarios/other.ts': text });
+    for (const command of ['check', 'test']) {
+      const { code, errors } = await shop.run(command, ...definitions());
+      expect(errors).toContain('shop/scenarios/other.ts exports no scenario');
+      expect(errors).toMatch(/definitions\/shop\/scenarios\/other\.ts:1/);
+      expect(code).toBe(1);
+    }
+    expect((await shop.build()).code).toBe(1);
+  });
+});
+
+describe('a folder that has definitions but no bundle.ts', () => {
+  const files = shopBundle();
+  const source = files['definitions/shop/bundle.ts'];
+  const bankSource = source.replaceAll("'shop'", "'bank'").replaceAll('QueueLong', 'BankQueueLong');
+  const other = { ...shopBundle(), 'definitions/bank/readme.txt': '' };
+  const bank = (name: string, text = bankSource) => ({
+    ...other,
+    [`definitions/bank/${name}`]: text,
+  });
+  test.each([
+    ['a misspelt name', bank('bundel.ts')],
+    ['another case', bank('Bundle.ts')],
+    ['another suffix', bank('bundle.mts')],
+    ['an index', bank('index.ts')],
+    ['runbooks alone', { ...other, 'definitions/bank/runbooks/x.md': '# X\n' }],
+    ['alerts that nobody imports', bank('alerts.ts', 'export const alerts = {};\n')],
+  ])('%s: an error that names the folder, and nothing is removed', async (_, all) => {
+    shop = project({
+      ...shopBundle(),
+      'definitions/bank/bundle.ts': bankSource,
+      'definitions/bank/runbooks/queue-long.md': '# Q\n',
+    });
+    expect(await shop.build()).toMatchObject({ code: 0 });
+    const before = shop.output();
+    shop.remove();
+    const built = shop.path('dist');
+    shop.write(all);
+    shop.write(Object.fromEntries(Object.entries(before).map(([path, text]) => [`dist/${path}`, text])));
+    expect(built).toBe(shop.path('dist'));
+    const { code, errors } = await shop.build();
+    expect(errors).toContain('the folder bank has definitions but no bundle.ts');
+    expect(code).toBe(1);
+    expect(shop.output()).toEqual(before);
+  });
+
+  test('a library that a bundle imports is none', async () => {
+    shop = project({
+      ...files,
+      'definitions/common/metrics.ts': 'export const unit = 1;\n',
+      'definitions/shop/bundle.ts': `import { unit } from '../common/metrics.js';\nexport const used = unit;\n${source}`,
+    });
+    expect(await shop.build()).toMatchObject({ code: 0, errors: '' });
+  });
+
+  test('the outputs of a bundle that is gone altogether are removed, and that is said', async () => {
+    shop = project({
+      ...files,
+      'definitions/bank/bundle.ts': bankSource,
+      'definitions/bank/runbooks/queue-long.md': '# Q\n',
+    });
+    expect(await shop.build()).toMatchObject({ code: 0, errors: '' });
+    const count = Object.keys(shop.output()).filter((path) => path.split('/').includes('bank')).length;
+    expect(count).toBeGreaterThan(5);
+    rmSync(shop.path('definitions/bank'), { recursive: true });
+    const { code, errors } = await shop.build();
+    expect(errors).toMatch(/bank is no longer defined in .*: all \d+ files of it were removed from /);
+    expect(code).toBe(0);
+  });
+});
