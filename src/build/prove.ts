@@ -17,6 +17,8 @@ export interface ProveOptions {
   /** @default all bundles */
   readonly names?: readonly string[];
   readonly progress?: (text: string) => void;
+  /** Folder that the scenarios will be written into, refused before anything is run. */
+  readonly output?: string | undefined;
   /** The day for which suppressions hold, `YYYY-MM-DD`. */
   readonly today?: string;
 }
@@ -38,8 +40,10 @@ export async function proveDefinitions({
   definitions,
   names = [],
   progress,
+  output,
   today,
 }: ProveOptions): Promise<ProveResult> {
+  if (output !== undefined) refuseFolder(output, definitions);
   // Started first: it compiles on other threads while the definitions are bundled.
   const starting = startEngine();
   progress?.('loading definitions');
@@ -80,9 +84,7 @@ export function writePromtoolFiles(
   output: string,
   files: readonly OutputFile[],
   bundles: readonly string[],
-  definitions: string,
 ): WriteResult | undefined {
-  refuseFolder(output, definitions);
   return writeOutput(output, files, {
     isStale: (bundle, path) => bundles.includes(bundle) && isPromtoolTest(path),
   });

@@ -60,6 +60,7 @@ async function prove(names: readonly string[], options: TestOptions, console: Co
     definitions,
     names,
     progress: console.progress,
+    output: options.export,
     today: new Date().toISOString().slice(0, 10),
   });
   console.progress('');
@@ -120,7 +121,6 @@ async function prove(names: readonly string[], options: TestOptions, console: Co
     options.export,
     files,
     proofs.map(({ bundle }) => bundle.name),
-    definitions,
   );
   if (text && written)
     console.out(`${written.written} written, ${written.unchanged} unchanged in ${options.export}\n`);

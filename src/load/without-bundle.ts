@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { nearest } from '../catalog/similar.js';
 import type { Finding } from '../check/finding.js';
+import { withFile } from '../system-error.js';
 
 /** A folder of definitions that has no `bundle.ts`. */
 export interface FolderWithoutBundle {
@@ -30,7 +31,7 @@ const script = /\.[cm]?[jt]sx?$/;
  */
 export function foldersWithoutBundle(definitions: string, names: readonly string[]): FolderWithoutBundle[] {
   if (!existsSync(definitions)) return [];
-  return readdirSync(definitions, { withFileTypes: true })
+  return withFile(definitions, () => readdirSync(definitions, { withFileTypes: true }))
     .filter((entry) => entry.isDirectory() && entry.name !== 'node_modules' && !entry.name.startsWith('.'))
     .filter(({ name }) => names.length === 0 || names.includes(name))
     .flatMap(({ name }) => lookAt(name, join(definitions, name)))
@@ -38,7 +39,7 @@ export function foldersWithoutBundle(definitions: string, names: readonly string
 }
 
 function lookAt(name: string, folder: string): FolderWithoutBundle[] {
-  const found = readdirSync(folder, { withFileTypes: true });
+  const found = withFile(folder, () => readdirSync(folder, { withFileTypes: true }));
   const entries = found.map((entry) => entry.name);
   if (entries.some((entry) => /^bundle\.(ts|m?js)$/.test(entry))) return [];
   const scripts = found
@@ -57,7 +58,7 @@ function isLikeBundle(name: string): boolean {
 }
 
 function exportsBundle(file: string): boolean {
-  return /\bexport\s+default\s+(\w+\.)?bundle\s*\(/.test(readFileSync(file, 'utf8'));
+  return /\bexport\s+default\s+(\w+\.)?bundle\s*\(/.test(withFile(file, () => readFileSync(file, 'utf8')));
 }
 
 /**
