@@ -40,11 +40,24 @@ export const slaP99ByPhase = signal({
 });
 export const slaP95ByPhase = signal({
   title: 'p95 by phase',
+  description:
+    'Time within which 95 % of requests are through each phase, over 5 minutes. The phase that grows is where requests ' +
+    'wait; where only p99 grows, few requests do.',
   expr: recorded.phaseP95.series,
   legend: ({ phase }) => phase,
 });
-export const requestRate = signal({ title: 'Requests', expr: recorded.requestRate.series });
-export const lateRequestRate = signal({ title: 'Late requests', expr: recorded.lateRequestRate.series });
+export const requestRate = signal({
+  title: 'Requests',
+  description:
+    'Requests for data that are served per second, over 5 minutes. Follows the strategies that run; at 0 none of them ' +
+    'asks, or none is served.',
+  expr: recorded.requestRate.series,
+});
+export const lateRequestRate = signal({
+  title: 'Late requests',
+  description: 'Requests per second that missed the deadline of 240 s, over 5 minutes.',
+  expr: recorded.lateRequestRate.series,
+});
 export const waitTimes = signal({
   title: 'Request times',
   description: 'How the times of whole requests are distributed.',

@@ -28,14 +28,6 @@ export const liteLlmMonitoring = dashboard({
       title: 'Request Rate (1m)',
       show: is.requestRate,
       noValue: '0',
-      fixedRange: inTheTitle,
-      suppress: [
-        {
-          check: 'promql/rate-range-too-short',
-          reason:
-            'LiteLLM is scraped every 15 s: a minute holds four samples. The title promises the minute.',
-        },
-      ],
     }),
     panel.stat({ title: 'Error Rate (%)', show: is.errorRatio, noValue: 'no requests' }),
     panel.stat({ title: 'P95 Latency (ms)', show: is.p95Latency, noValue: 'no requests' }),

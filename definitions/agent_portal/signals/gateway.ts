@@ -13,9 +13,9 @@ export const totalRequests = modelRequests(requests, {
   description: 'Requests to the gateway in the last 5 minutes, answered or failed.',
 });
 export const requestRate = modelRequestRate(requests, {
-  window: '1m',
   title: 'Request Rate (1m)',
-  description: 'Requests to the gateway per second, over the last minute.',
+  description:
+    'Requests to the gateway per second, over the last four scrapes: a minute where LiteLLM is scraped every 15 s.',
 });
 export const requestRateByModel = modelRequestRate(requests, {
   by: ['requested_model'],

@@ -17,18 +17,66 @@ export const logsAndTraces = dashboard({
   ],
   rows: [
     row('Logs', [
-      panel.timeseries({ title: 'Request rate from logs', show: lines.requestRate, unit: 'reqps', min: 0 }),
-      panel.timeseries({ title: 'Error lines', show: lines.errorRate, unit: 'cps', min: 0 }),
-      panel.logs({ title: 'Errors', show: lines.errors, width: 24 }),
+      panel.timeseries({
+        title: 'Request rate from logs',
+        description:
+          'Lines per second of requests that were answered with 2xx, over 5 minutes. Follows the request rate of the ' +
+          'metrics. Where it is lower, lines are lost on their way to Loki; where both fall, requests fail or stay away.',
+        show: lines.requestRate,
+        unit: 'reqps',
+        min: 0,
+      }),
+      panel.timeseries({
+        title: 'Error lines',
+        description:
+          'Lines of level error per second by endpoint, over 5 minutes. Normal is none or a thin line; a rise at one ' +
+          'endpoint is a fault of that endpoint, at all of them of something that they share. Errors has the lines.',
+        show: lines.errorRate,
+        unit: 'cps',
+        min: 0,
+      }),
+      panel.logs({
+        title: 'Errors',
+        description:
+          'Lines of level error of the endpoints that are chosen: when, where, which error. Opened, a line shows its ' +
+          'trace_id, which leads to what happened before.',
+        show: lines.errors,
+        width: 24,
+      }),
       panel.logs({
         title: 'Slow requests',
         description: 'Requests that took longer than a second.',
         show: lines.slowRequests,
       }),
-      panel.logs({ title: 'Failed requests', show: lines.failedRequests }),
-      panel.logs({ title: 'Activity of user $user_id', show: lines.userActivity }),
-      panel.logs({ title: 'Plain text errors', show: lines.plainErrors }),
-      panel.logs({ title: 'All lines', show: lines.all, width: 24 }),
+      panel.logs({
+        title: 'Failed requests',
+        description:
+          'Lines with status=4xx or status=5xx in their text: access logs that are not JSON. Some 4xx are normal; many ' +
+          'of one endpoint are a client that asks for the wrong thing, 5xx are faults of the API.',
+        show: lines.failedRequests,
+      }),
+      panel.logs({
+        title: 'Activity of user $user_id',
+        description:
+          'Requests of the user whose id is entered above, with method, endpoint and status: for questions about one ' +
+          'customer. Empty where the user did nothing in the time that is shown.',
+        show: lines.userActivity,
+      }),
+      panel.logs({
+        title: 'Plain text errors',
+        description:
+          'Lines with ERROR in their text that may not be JSON: start-up failures and tracebacks, which Errors does not ' +
+          'find. Normally empty while the API runs.',
+        show: lines.plainErrors,
+      }),
+      panel.logs({
+        title: 'All lines',
+        description:
+          'Everything that the API wrote, whatever the endpoint. Empty means that it does not run, or that its lines do ' +
+          'not reach Loki: compare with the pods.',
+        show: lines.all,
+        width: 24,
+      }),
     ]),
     row('Traces', [
       panel.table({
@@ -36,7 +84,13 @@ export const logsAndTraces = dashboard({
         description: 'Longer than the threshold of HighLatency.',
         show: spans.slow,
       }),
-      panel.table({ title: 'Failed traces', show: spans.failed }),
+      panel.table({
+        title: 'Failed traces',
+        description:
+          'Requests to the endpoint with a span in error. All of them are kept, so an empty table means that none failed. ' +
+          'The deepest span in error is where the fault is.',
+        show: spans.failed,
+      }),
       panel.table({
         title: 'Slow database calls',
         description: 'Spans of the database client inside of requests to the endpoint.',
@@ -44,13 +98,24 @@ export const logsAndTraces = dashboard({
       }),
       panel.table({
         title: 'Slow calls to other services',
+        description:
+          'Spans of the HTTP client that took longer than 100 ms inside of requests to the endpoint. A service that is ' +
+          'here again and again is what the request waits for.',
         show: spans.slowExternalCalls,
       }),
-      panel.table({ title: 'Latest traces', show: spans.latest, width: 24 }),
+      panel.table({
+        title: 'Latest traces',
+        description:
+          'Requests to the endpoint as they come, to compare a slow or failed one with. Of those that succeed only 1 to ' +
+          '10 % are kept.',
+        show: spans.latest,
+        width: 24,
+      }),
     ]),
     row('How they find each other', [
       panel.text({
         title: 'Logs, traces and metrics',
+        description: 'How to come from a graph to the lines and spans of the same request, and back.',
         height: 8,
         markdown: [
           '- A **dot** on a response time graph is an exemplar: one request. It leads to its trace.',

@@ -48,6 +48,7 @@ export const dagManagerAndGateway = dashboard({
       }),
       panel.text({
         title: 'Reading the breakers',
+        description: 'Where each circuit breaker is, when it opens, and how it is closed again.',
         width: 12,
         height: 8,
         markdown: [

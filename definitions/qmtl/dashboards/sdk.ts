@@ -35,6 +35,9 @@ export const sdk = dashboard({
       panel.timeseries({ title: 'Node throughput', show: is.nodeThroughput, min: 0 }),
       panel.timeseries({
         title: 'Execution time, chosen nodes together',
+        description:
+          'Time in which half, 95 % and 99 % of the executions of the chosen nodes are done. A p99 that leaves p50 behind ' +
+          'is a few slow executions or one slow node: the next panel names it. A point leads to an execution.',
         show: [
           query(is.nodeDurationP50, { exemplar: true }),
           query(is.nodeDurationP95, { exemplar: true }),

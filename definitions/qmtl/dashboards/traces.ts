@@ -36,10 +36,16 @@ export const traces = dashboard({
       }),
       panel.table({
         title: 'Failed submissions',
+        description:
+          'Submissions with a span in error. Normally empty; the deepest span in error tells whether the gateway, the ' +
+          'DAG manager or something behind it failed.',
         show: found({ status: 'error' }),
       }),
       panel.table({
         title: 'Latest submissions',
+        description:
+          'Submissions as they come, to compare a slow or failed one with. Empty while strategies are submitted: spans ' +
+          'do not arrive, see below.',
         show: found(),
         width: 24,
       }),
@@ -47,6 +53,7 @@ export const traces = dashboard({
     row('How traces get here', [
       panel.text({
         title: 'Export and search',
+        description: 'How spans get to Tempo or Jaeger, and how to search for them there.',
         height: 9,
         markdown: [
           'Gateway, DAG manager and SDK export OpenTelemetry spans to any OTLP backend. All processes share the',

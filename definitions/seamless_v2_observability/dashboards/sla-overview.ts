@@ -38,6 +38,9 @@ export const slaOverview = dashboard({
     row('Error budget', [
       panel.timeseries({
         title: 'Requests and late requests',
+        description:
+          'Requests per second, and those among them that missed the deadline of 240 s. Up to 1 in 100 may; while more ' +
+          'do, the budget shrinks, and p99 by phase tells where they wait.',
         show: [is.requestRate, is.lateRequestRate],
         min: 0,
       }),
