@@ -23,7 +23,7 @@ const mistakes: Readonly<Record<string, { readonly code: string; readonly says: 
   },
   'without of a label that is not there': {
     code: "d.sum(m.lag, { without: ['model'] });",
-    says: [/'without'/, /"topic"/],
+    says: [/"model"/, /"topic"/],
   },
   'quantile grouped by a label that the histogram lacks': {
     code: "d.quantile(0.9, m.took, { by: ['topic'] });",

@@ -13,16 +13,15 @@ export interface Without<L extends string> {
 }
 
 /**
- * An aggregation over all series, over groups `without` labels, or over groups `by` labels. The compiler explains a
- * mistake by the last of these, so the most frequent stands there.
+ * An aggregation over all series, over groups `by` labels, or over groups `without` labels. One signature takes both
+ * groupings: of several, the compiler explains a mistake by each.
  */
 interface Aggregation {
   <L extends string>(vector: Vector<L>): Expression<never>;
-  <L extends string, const W extends NoInfer<L>>(
+  <L extends string, const B extends NoInfer<L> = never, const W extends NoInfer<L> = never>(
     vector: Vector<L>,
-    grouping: Without<W>,
-  ): Expression<Exclude<L, W>>;
-  <L extends string, const B extends NoInfer<L>>(vector: Vector<L>, grouping: By<B>): Expression<B>;
+    grouping: By<B> | Without<W>,
+  ): Expression<[W] extends [never] ? B : Exclude<L, W>>;
 }
 
 /** An aggregation that keeps whole series, and so all labels: `topk` and its kin. */

@@ -5,6 +5,7 @@ import type {
   NativeHistogram,
   Selector,
   SelectorData,
+  SeriesKind,
 } from '../../catalog/index.js';
 import { duration, options as optionsOf, validate } from '../../catalog/shape/index.js';
 import { type AnyVector, type Expression, expression, nodeOf, type Vector } from './expression.js';
@@ -14,23 +15,40 @@ import { shareShape, windowShape } from './shapes.js';
 /** Series of which a rate can be taken: counters and what a histogram counts. */
 export type Countable<L extends string> = Counter<L> | Selector<'bucket', L> | NativeHistogram<L>;
 
+/** Holds for series that count; for others the compiler prints the name of the property, which says what to do. */
+type Counts<Kind extends SeriesKind> = Kind extends 'counter' | 'bucket' | 'native_histogram'
+  ? unknown
+  : { readonly 'a counter is needed: of a gauge take delta(), deriv() or avgOverTime()': Kind };
+
 /**
  * Per-second increase over a window, resets accounted for.
  * Without a window: the panel's rate interval on dashboards, the rule's own window in rules.
  */
-export function rate<L extends string>(counter: Countable<L>, window?: Duration): Expression<L> {
+export function rate<Kind extends SeriesKind, L extends string>(
+  counter: Selector<Kind, L> & Counts<Kind>,
+  window?: Duration,
+): Expression<L> {
   return overRange('rate', counter, window);
 }
 /** Increase over a window, extrapolated to its ends, resets accounted for. */
-export function increase<L extends string>(counter: Countable<L>, window?: Duration): Expression<L> {
+export function increase<Kind extends SeriesKind, L extends string>(
+  counter: Selector<Kind, L> & Counts<Kind>,
+  window?: Duration,
+): Expression<L> {
   return overRange('increase', counter, window);
 }
 /** Per-second increase between the last two samples: for panels that must show spikes, never for alerts. */
-export function irate<L extends string>(counter: Countable<L>, window?: Duration): Expression<L> {
+export function irate<Kind extends SeriesKind, L extends string>(
+  counter: Selector<Kind, L> & Counts<Kind>,
+  window?: Duration,
+): Expression<L> {
   return overRange('irate', counter, window);
 }
 /** How often the counter started again. */
-export function resets<L extends string>(counter: Countable<L>, window?: Duration): Expression<L> {
+export function resets<Kind extends SeriesKind, L extends string>(
+  counter: Selector<Kind, L> & Counts<Kind>,
+  window?: Duration,
+): Expression<L> {
   return overRange('resets', counter, window);
 }
 

@@ -1,0 +1,68 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+/** The three mistakes that are made most often, one a line, and what the compiler must say within three lines. */
+const mistakes: Readonly<Record<string, { readonly code: string; readonly says: readonly string[] }>> = {
+  'a misspelt label': {
+    code: "d.sum(d.rate(m.http_requests_total), { by: ['modle'] });",
+    says: [`'"modle"' is not assignable to type '`, `Did you mean '"model"'?`],
+  },
+  'a misspelt metric': {
+    code: 'd.rate(m.http_request_total);',
+    says: ["'http_request_total' does not exist", "Did you mean 'http_requests_total'?"],
+  },
+  'a gauge under rate': {
+    code: 'd.rate(m.queue_length);',
+    says: ["'Gauge<", "'a counter is needed: of a gauge take delta(), deriv() or avgOverTime()'"],
+  },
+};
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const prelude = `import * as d from 'dashwright';
+const m = d.catalog({
+  http_requests_total: d.counter({ help: 'Requests.', labels: { model: ['a'], status: ['ok'] } }),
+  queue_length: d.gauge({ help: 'Jobs.', labels: { queue: ['a'] } }),
+});
+`;
+const firstLine = prelude.split('\n').length;
+
+// The newest version of each line that is supported.
+describe.each([
+  ['TypeScript 5', 'typescript5'],
+  ['TypeScript 7', 'typescript'],
+])('%s explains', (_, compiler) => {
+  let folder: string;
+  let output: string;
+  beforeAll(() => {
+    mkdirSync(join(root, 'node_modules/.cache'), { recursive: true });
+    folder = mkdtempSync(join(root, 'node_modules/.cache/frequent-'));
+    const lines = Object.values(mistakes).map(({ code }, index) => `export const e${index} = ${code}`);
+    writeFileSync(join(folder, 'mistakes.ts'), `${prelude}${lines.join('\n')}\n`);
+    const config = {
+      extends: '../../../tsconfig.json',
+      compilerOptions: { paths: { dashwright: ['../../../src/index.ts'] } },
+      include: ['mistakes.ts'],
+    };
+    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
+    const bin = join(root, 'node_modules', compiler, 'bin/tsc');
+    output = spawnSync(process.execPath, [bin, '-p', folder, '--pretty', 'false'], {
+      encoding: 'utf8',
+    }).stdout;
+  }, 120_000);
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it.each(Object.keys(mistakes))('%s in three lines', (name) => {
+    const line = firstLine + Object.keys(mistakes).indexOf(name);
+    const message = output.split(/^(?=\S)/m).filter((text) => text.includes(`mistakes.ts(${line},`));
+    expect(message, output).toHaveLength(1);
+    expect(message[0]?.trimEnd().split('\n').length).toBeLessThanOrEqual(3);
+    for (const words of mistakes[name]?.says ?? []) expect(message[0]).toContain(words);
+  });
+
+  it('and nothing else is wrong', () => {
+    expect(output.match(/error TS/g)).toHaveLength(Object.keys(mistakes).length);
+  });
+});
