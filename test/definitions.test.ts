@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { resolveBundle } from '../src/define/resolve/index.js';
 import { loadEngine } from '../src/engine/index.js';
 import { loadDefinitions } from '../src/load/index.js';
 import {
@@ -12,6 +11,7 @@ import {
   type ScenarioResult,
   scenariosOf,
 } from '../src/prove/index.js';
+import { resolveBundle } from '../src/resolve/index.js';
 
 // Whether the scenarios notice changes of the rules, and the cases that follow from the alerts: `npm run prove`.
 const definitions = fileURLToPath(new URL('../definitions', import.meta.url));

@@ -1,4 +1,4 @@
-import { Mistake } from '../mistake.js';
+import { Mistake } from '../errors/mistake.js';
 import type { Place } from './place.js';
 
 /** What helps with a mistake. */

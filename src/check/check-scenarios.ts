@@ -1,12 +1,12 @@
 import type { AnyAlert } from '../define/index.js';
-import type { ResolvedBundle } from '../define/resolve/index.js';
+import type { ResolvedBundle } from '../resolve/index.js';
 import { bundleSubject, collectRules } from './collect/index.js';
 import type { Finding } from './finding.js';
-import { compareFindings, type Raised, withLevel } from './raised.js';
 import { checks } from './registry.js';
-import { reporter } from './reporter.js';
+import { compareFindings, type Raised, withLevel } from './run/located-finding.js';
+import { reporter } from './run/reporter.js';
 import { type CheckOptions, settingsOf } from './settings.js';
-import { suppress } from './suppress.js';
+import { suppress } from './suppression/suppress.js';
 
 /** What is known of a scenario: the alerts that it is about. */
 export interface AboutAlerts {

@@ -10,13 +10,13 @@ import type {
   Subquery,
   VectorSelector,
 } from '../engine/index.js';
-import type { Analysed } from './analyse.js';
-import type { DefinedDashboard, DefinedRules } from './definitions.js';
+import type { Analysed } from './analysis/analyse.js';
+import type { DefinedDashboard, DefinedRules } from './collect/definitions.js';
+import type { CheckedOccurrence, Role } from './collect/expression-site.js';
+import type { BundleModel } from './collect/model.js';
+import type { Subject } from './collect/subject.js';
 import type { Finding, Level } from './finding.js';
-import type { BundleModel } from './model.js';
-import type { CheckedOccurrence, Role } from './occurrence.js';
 import type { Settings } from './settings.js';
-import type { Subject } from './subject.js';
 
 /** What a check adds to its message. */
 export interface Details {

@@ -14,8 +14,8 @@ import {
   wrong,
 } from '../catalog/shape/index.js';
 import { didYouMean } from '../catalog/similar.js';
+import { flags } from './analysis/prometheus-features.js';
 import { parseDuration } from './duration.js';
-import { flags } from './prometheus-features.js';
 import { checks } from './registry.js';
 import type { CheckOptions } from './settings.js';
 

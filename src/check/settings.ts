@@ -1,8 +1,8 @@
 import { DefinitionError } from '../catalog/index.js';
-import type { ResolvedBundle } from '../define/resolve/index.js';
+import type { ResolvedBundle } from '../resolve/index.js';
+import type { Flag } from './analysis/prometheus-features.js';
 import { parseDuration } from './duration.js';
 import type { Finding, Level } from './finding.js';
-import type { Flag } from './prometheus-features.js';
 
 /** A check of a team's own: a pure function of a bundle. */
 export type TeamCheck = (bundle: ResolvedBundle) => readonly Finding[];

@@ -1,18 +1,18 @@
 import { Command, CommanderError } from 'commander';
-import { Mistake } from '../mistake.js';
-import { fileError, isFileError } from '../system-error.js';
-import { registerBuild } from './build.js';
-import { registerCheck } from './check.js';
-import { type Console, terminalConsole } from './console.js';
-import { registerDiff } from './diff.js';
+import { Mistake } from '../errors/mistake.js';
+import { fileError, isFileError } from '../errors/system-error.js';
+import { registerBuild } from './commands/build.js';
+import { registerCheck } from './commands/check.js';
+import { registerDiff } from './commands/diff.js';
+import { registerExplain } from './commands/explain.js';
+import { registerExport } from './commands/export.js';
+import { registerList } from './commands/list.js';
+import { registerPackage } from './commands/package.js';
+import { registerPublish } from './commands/publish.js';
+import { registerSimulate } from './commands/simulate.js';
+import { registerTest } from './commands/test.js';
 import { exitCode } from './exit-code.js';
-import { registerExplain } from './explain.js';
-import { registerExport } from './export.js';
-import { registerList } from './list.js';
-import { registerPackage } from './package.js';
-import { registerPublish } from './publish.js';
-import { registerSimulate } from './simulate.js';
-import { registerTest } from './test.js';
+import { type Console, terminalConsole } from './terminal/console.js';
 import { version } from './version.js';
 
 /**

@@ -29,20 +29,20 @@ import {
   within,
   wrong,
 } from '../catalog/shape/index.js';
-import type { AnyAlert } from './alert.js';
-import type { Azure } from './azure.js';
-import type { Dashboard } from './dashboard.js';
-import { checkEnvironments, type Environments } from './environment.js';
-import { checkIdentity, type Identity } from './identity.js';
-import type { Kubernetes } from './kubernetes.js';
-import type { LogRule } from './log-rule.js';
-import type { AnyRecordingRule } from './recording-rule.js';
-import { checkRouting, type Routing } from './route.js';
+import type { AnyAlert } from './alerting/alert.js';
+import { checkIdentity, type Identity } from './alerting/identity.js';
+import type { LogRule } from './alerting/log-rule.js';
+import type { AnyRecordingRule } from './alerting/recording-rule.js';
+import type { Dashboard } from './dashboards/dashboard.js';
+import type { Azure } from './deployment/azure.js';
+import { checkEnvironments, type Environments } from './deployment/environment.js';
+import type { Kubernetes } from './deployment/kubernetes.js';
+import type { Stack } from './deployment/stack.js';
+import { checkRouting, type Routing } from './routing/route.js';
 import { alertLabels, seriesLabels, suppressions, url } from './shapes.js';
 import type { AnySignal } from './signal.js';
 import { sloDashboard } from './slo/dashboard.js';
 import type { Slo } from './slo/slo.js';
-import type { Stack } from './stack.js';
 import type { Suppressible, Suppression } from './suppression.js';
 
 /** Options of one rule group. */

@@ -1,9 +1,19 @@
-export * from './alert.js';
-export * from './annotation.js';
-export * from './azure.js';
+export * from './alerting/alert.js';
+export * from './alerting/condition.js';
+export * from './alerting/log-rule.js';
+export type { ComposedText, Message, MessageText, MessageValue, TextPart } from './alerting/message.js';
+export * from './alerting/recording-rule.js';
+export * from './alerting/runbook.js';
 export * from './bundle.js';
-export * from './condition.js';
-export * from './dashboard.js';
+export * from './dashboards/annotation.js';
+export * from './dashboards/dashboard.js';
+export { type DashboardLink, type Link, linkTo, type TagLink } from './dashboards/link.js';
+export * from './dashboards/panel.js';
+export type { PanelBuilders, PanelType } from './dashboards/panel-type.js';
+export * from './dashboards/query.js';
+export type * from './dashboards/variable.js';
+export { labelValues, variable } from './dashboards/variable.js';
+export * from './deployment/azure.js';
 export {
   type AlertNames,
   type AlertOverride,
@@ -11,8 +21,8 @@ export {
   type Environment,
   type Environments,
   environments,
-} from './environment.js';
-export * from './instrumentation.js';
+} from './deployment/environment.js';
+export * from './deployment/instrumentation.js';
 export {
   type GrafanaOperatorOptions,
   type Kubernetes,
@@ -24,16 +34,11 @@ export {
   type MonitorOptions,
   podMonitor,
   serviceMonitor,
-} from './kubernetes.js';
-export { type DashboardLink, type Link, linkTo, type TagLink } from './link.js';
-export * from './log-rule.js';
-export type { ComposedText, Message, MessageText, MessageValue, TextPart } from './message.js';
-export * from './mute-times.js';
-export * from './panel.js';
-export type { PanelBuilders, PanelType } from './panel-type.js';
-export * from './query.js';
-export * from './receiver.js';
-export * from './recording-rule.js';
+} from './deployment/kubernetes.js';
+export type { ScrapeJob } from './deployment/scrape.js';
+export * from './deployment/stack.js';
+export * from './routing/mute-times.js';
+export * from './routing/receiver.js';
 export {
   type AlertGrouping,
   type AlertMatch,
@@ -43,13 +48,8 @@ export {
   type Routing,
   type RoutingOptions,
   routing,
-} from './route.js';
-export * from './runbook.js';
-export type { ScrapeJob } from './scrape.js';
+} from './routing/route.js';
 export { type SecretFile, secretFile } from './secret.js';
 export * from './signal.js';
 export * from './slo/index.js';
-export * from './stack.js';
 export type * from './suppression.js';
-export type * from './variable.js';
-export { labelValues, variable } from './variable.js';

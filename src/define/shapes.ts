@@ -17,7 +17,7 @@ import {
   wrong,
 } from '../catalog/shape/index.js';
 import { nearest } from '../catalog/similar.js';
-import type { Runbook } from './runbook.js';
+import type { Runbook } from './alerting/runbook.js';
 import type { Suppression } from './suppression.js';
 
 const severities = ['critical', 'warning', 'info'];

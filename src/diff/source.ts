@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { unzipSync } from 'fflate';
-import { Mistake } from '../mistake.js';
+import { Mistake } from '../errors/mistake.js';
 import type { OutputFiles } from './output.js';
 
 /** An output that cannot be read: no such folder, no such revision. */

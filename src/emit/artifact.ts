@@ -1,4 +1,4 @@
-import type { ResolvedBundle } from '../define/resolve/index.js';
+import type { ResolvedBundle } from '../resolve/index.js';
 
 /** One output file: a path relative to the output folder, with `/`, and the bytes. */
 export interface Artifact {

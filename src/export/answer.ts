@@ -1,4 +1,4 @@
-import { printable } from '../server-text.js';
+import { printable } from '../errors/server-text.js';
 
 /** A series that Prometheus gives for a range; times in unix milliseconds, values as it writes them. */
 export interface AnswerSeries {

@@ -1,6 +1,6 @@
 import type { AnySignal } from '../define/index.js';
-import { panelsIn, type ResolvedBundle, ruleMatchers, signalsOn } from '../define/resolve/index.js';
 import { keptLabels, print } from '../query/index.js';
+import { panelsIn, type ResolvedBundle, ruleMatchers, signalsOn } from '../resolve/index.js';
 
 /** A signal as it is asked for outside of Grafana. */
 export interface ExportedSignal {

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { relative, resolve } from 'node:path';
 import type { BuildFailure, Message } from 'esbuild';
-import { FileError } from '../system-error.js';
+import { FileError } from '../errors/system-error.js';
 import type { BundleFolder } from './find.js';
 import { entryName, type Sources, sourcesOf } from './sources.js';
 

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { withFile } from '../system-error.js';
+import { withFile } from '../errors/system-error.js';
 import { refuseForeign } from './own-file.js';
 
 /** A folder of definitions with a `bundle.ts`. */

@@ -5,7 +5,7 @@ import { collectMistakes } from '../catalog/mistakes.js';
 import type { Problem } from '../catalog/shape/index.js';
 import type { CheckOptions, Finding } from '../check/index.js';
 import type { Bundle } from '../define/index.js';
-import { Mistake } from '../mistake.js';
+import { Mistake } from '../errors/mistake.js';
 import { type CompileError, checksExport, compileDefinitions } from './compile.js';
 import { type BundleFolder, findBundles, findChecks, readRunbooks } from './find.js';
 import { runDefinitions, scriptName } from './run.js';

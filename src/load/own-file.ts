@@ -1,7 +1,7 @@
 import { realpathSync, statSync } from 'node:fs';
 import { relative, sep } from 'node:path';
-import { Mistake } from '../mistake.js';
-import { withFile } from '../system-error.js';
+import { Mistake } from '../errors/mistake.js';
+import { withFile } from '../errors/system-error.js';
 
 /** A file of the definitions that is none, or that lies elsewhere. */
 class ForeignFileError extends Mistake {}

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { nearest } from '../catalog/similar.js';
 import type { Finding } from '../check/finding.js';
-import { withFile } from '../system-error.js';
+import { withFile } from '../errors/system-error.js';
 
 /** A folder of definitions that has no `bundle.ts`. */
 export interface FolderWithoutBundle {

@@ -1,7 +1,7 @@
 import { accessSync, constants, mkdirSync, realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import { fileError, isFileError } from '../system-error.js';
+import { fileError, isFileError } from '../errors/system-error.js';
 import { OutputError } from './output-error.js';
 
 /**

@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileError, isFileError, withFile } from '../system-error.js';
+import { fileError, isFileError, withFile } from '../errors/system-error.js';
 import {
   contentDigest,
   hasConflict,

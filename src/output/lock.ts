@@ -1,7 +1,7 @@
 import { linkSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { Mistake } from '../mistake.js';
-import { fileError, isFileError, withFile } from '../system-error.js';
+import { Mistake } from '../errors/mistake.js';
+import { fileError, isFileError, withFile } from '../errors/system-error.js';
 import { isRecord, parsed } from './manifest.js';
 import {
   beganAt,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { withFile } from '../system-error.js';
+import { withFile } from '../errors/system-error.js';
 import { OutputError } from './output-error.js';
 import { isOutputPath } from './output-path.js';
 import { toJson } from './serialise.js';

@@ -1,4 +1,4 @@
-import { Mistake } from '../mistake.js';
+import { Mistake } from '../errors/mistake.js';
 
 /** The output folder cannot be used, or a file does not belong into it. */
 export class OutputError extends Mistake {}

@@ -1,6 +1,6 @@
 import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { withFile } from '../system-error.js';
+import { withFile } from '../errors/system-error.js';
 import { isInterrupted, journalName, recover } from './journal.js';
 import { lockOutput, OutputBusyError } from './lock.js';
 import { manifestName } from './manifest.js';

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { withFile } from '../system-error.js';
+import { withFile } from '../errors/system-error.js';
 import { prepareFolder } from './folder.js';
 import { commit, discardStaged, plan, recover, stagingFolder } from './journal.js';
 import { lockOutput } from './lock.js';

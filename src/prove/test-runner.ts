@@ -1,9 +1,9 @@
-import type { ResolvedBundle } from '../define/resolve/index.js';
+import type { ResolvedBundle } from '../resolve/index.js';
 import type { BundleRules } from './compile/rules.js';
 import { bundleRules } from './compile/rules.js';
-import { failureText, type LocatePlace } from './report.js';
-import type { ProofEngine } from './run.js';
-import { runScenario, type ScenarioResult } from './runner.js';
+import { failureText, type LocatePlace } from './report/report.js';
+import { runScenario, type ScenarioResult } from './run/runner.js';
+import type { ProofEngine } from './run/session.js';
 import type { AnyScenario } from './scenario/story.js';
 
 /** What vitest, jest and node:test have in common. */

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Analysed, analyse } from '../../src/check/analyse.js';
-import { mayHave } from '../../src/check/label-flow.js';
-import { conflictOf } from '../../src/check/matching.js';
-import { catalogSeries } from '../../src/check/series.js';
-import { domainOf } from '../../src/check/value-domain.js';
+import { type Analysed, analyse } from '../../src/check/analysis/analyse.js';
+import { mayHave } from '../../src/check/analysis/label-flow.js';
+import { conflictOf } from '../../src/check/analysis/matching.js';
+import { catalogSeries } from '../../src/check/analysis/series.js';
+import { domainOf } from '../../src/check/analysis/value-domain.js';
 import type { Binary } from '../../src/engine/index.js';
 import { loadEngine } from '../../src/engine/index.js';
 import { resolved } from './support.js';

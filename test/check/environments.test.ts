@@ -13,8 +13,8 @@ import {
 } from 'dashwright';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type CheckOptions, checkBundles, type ParsingEngine } from '../../src/check/index.js';
-import { resolveBundle } from '../../src/define/resolve/index.js';
 import { loadEngine } from '../../src/engine/index.js';
+import { resolveBundle } from '../../src/resolve/index.js';
 
 const metrics = catalog({
   fill_ratio: gauge({ help: 'How full.', unit: 'ratio', range: [0, 1], labels: { disk: oneOf('a', 'b') } }),

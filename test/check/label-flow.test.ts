@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { analyse, type SeriesLookup } from '../../src/check/analyse.js';
+import { analyse, type SeriesLookup } from '../../src/check/analysis/analyse.js';
+import { mayHave } from '../../src/check/analysis/label-flow.js';
 import { bundleSubject, collectRules } from '../../src/check/collect/index.js';
-import { mayHave } from '../../src/check/label-flow.js';
-import { modelOf } from '../../src/check/model.js';
+import { modelOf } from '../../src/check/collect/model.js';
+import { textsOf } from '../../src/check/collect/texts.js';
 import { settingsOf } from '../../src/check/settings.js';
-import { textsOf } from '../../src/check/texts.js';
 import { loadEngine } from '../../src/engine/index.js';
 import { resolved } from './support.js';
 

@@ -1,6 +1,11 @@
 import { bundle } from 'dashwright';
 import { describe, expect, it } from 'vitest';
-import { featureHistory, functionNames, isOlder, lacks } from '../../src/check/prometheus-features.js';
+import {
+  featureHistory,
+  functionNames,
+  isOlder,
+  lacks,
+} from '../../src/check/analysis/prometheus-features.js';
 import { loadEngine } from '../../src/engine/index.js';
 import { engineVersion, versionOf } from '../../src/engine/version.js';
 import { resolved } from './support.js';

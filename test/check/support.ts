@@ -24,9 +24,9 @@ import {
   checkScenarios,
   type Finding,
 } from '../../src/check/index.js';
-import { type ResolvedBundle, resolveBundle } from '../../src/define/resolve/index.js';
 import type { Artifact } from '../../src/emit/artifact.js';
 import { type Engine, loadEngine } from '../../src/engine/index.js';
+import { type ResolvedBundle, resolveBundle } from '../../src/resolve/index.js';
 import { metrics } from './shop.js';
 
 export { metrics } from './shop.js';

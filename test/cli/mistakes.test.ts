@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { DefinitionError } from '../../src/catalog/index.js';
 import { SourceError } from '../../src/diff/source.js';
+import { Mistake } from '../../src/errors/mistake.js';
 import { UsageError } from '../../src/load/index.js';
-import { Mistake } from '../../src/mistake.js';
 import { OutputBusyError } from '../../src/output/lock.js';
 import { OutputError } from '../../src/output/write.js';
 import { ShipError } from '../../src/ship/ship-error.js';

@@ -1,6 +1,6 @@
 import { above, alert, bundle, catalog, dashboard, gauge, panel, runbook, signal } from 'dashwright';
 import { expect, it } from 'vitest';
-import { resolveBundle } from '../../src/define/resolve/index.js';
+import { resolveBundle } from '../../src/resolve/index.js';
 
 const metrics = catalog({ lag: gauge({ help: 'Lag.', unit: 's' }), size: gauge({ help: 'Size.' }) });
 const lag = signal({ title: 'Lag', expr: metrics.lag });

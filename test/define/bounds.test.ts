@@ -13,7 +13,7 @@ import {
   signal,
 } from 'dashwright';
 import { describe, expect, it } from 'vitest';
-import { resolveBundle } from '../../src/define/resolve/index.js';
+import { resolveBundle } from '../../src/resolve/index.js';
 
 const metrics = catalog({
   done: gauge({ help: 'Done.' }),

@@ -1,7 +1,7 @@
 import * as d from 'dashwright';
 import { describe, expect, test } from 'vitest';
-import { inEnvironment } from '../../src/define/resolve/environment.js';
-import { resolveBundle } from '../../src/define/resolve/index.js';
+import { inEnvironment } from '../../src/resolve/environment.js';
+import { resolveBundle } from '../../src/resolve/index.js';
 
 const metrics = d.catalog({
   lag_seconds: d.gauge({ help: 'Lag.', unit: 's' }),

@@ -1,7 +1,7 @@
 // What inhibits what: labels that a page and a ticket both keep, pair by pair.
 import { environments } from 'dashwright';
 import { describe, expect, test } from 'vitest';
-import { type ResolvedBundle, resolveRouting } from '../../src/define/resolve/index.js';
+import { type ResolvedBundle, resolveRouting } from '../../src/resolve/index.js';
 import { alertBy, alerting, rawAlert, twoEnvironments } from '../fixtures/alerting-bundle.js';
 
 const pages = (bundle: ResolvedBundle) =>

@@ -1,8 +1,8 @@
 // PromQL that was written by hand is narrowed as typed expressions are: in rules, environments and on dashboards.
 import * as d from 'dashwright';
 import { describe, expect, test } from 'vitest';
-import { inEnvironment } from '../../src/define/resolve/environment.js';
-import { resolveBundle } from '../../src/define/resolve/index.js';
+import { inEnvironment } from '../../src/resolve/environment.js';
+import { resolveBundle } from '../../src/resolve/index.js';
 
 const metrics = d.catalog(
   {

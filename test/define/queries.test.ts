@@ -1,7 +1,7 @@
 import { dashboard, logs, panel, traces } from 'dashwright';
 import { expect, test } from 'vitest';
-import { panelsOf, resolveBundle } from '../../src/define/resolve/index.js';
 import { bundle } from '../../src/index.js';
+import { panelsOf, resolveBundle } from '../../src/resolve/index.js';
 
 const board = dashboard({
   uid: 'd',

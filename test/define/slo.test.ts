@@ -16,9 +16,9 @@ import {
 } from 'dashwright';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { writeText } from '../../src/define/message.js';
-import { resolveBundle } from '../../src/define/resolve/index.js';
+import { writeText } from '../../src/define/alerting/message.js';
 import { decimal, hundredth, minus, times, toNumber } from '../../src/define/slo/decimal.js';
+import { resolveBundle } from '../../src/resolve/index.js';
 
 const metrics = catalog({
   requests_total: counter({

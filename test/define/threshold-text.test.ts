@@ -16,10 +16,10 @@ import {
   signal,
 } from 'dashwright';
 import { describe, expect, test } from 'vitest';
-import { composeText } from '../../src/define/message.js';
-import { resolveBundle } from '../../src/define/resolve/index.js';
+import { composeText } from '../../src/define/alerting/message.js';
 import { alertGroups } from '../../src/emit/prometheus/index.js';
 import { type Labels, loadEngine, type SeriesInput } from '../../src/engine/index.js';
+import { resolveBundle } from '../../src/resolve/index.js';
 
 const engine = await loadEngine();
 const labels = { topic: ['orders', 'fills'], shard: ['1', '2'] };

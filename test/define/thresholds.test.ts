@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { thresholdSteps } from '../../src/define/resolve/thresholds.js';
+import { thresholdSteps } from '../../src/resolve/thresholds.js';
 
 describe('threshold steps', () => {
   it('leave 0 green where an alert fires above 0, for a step includes its lower end', () => {

@@ -1,9 +1,9 @@
 // Addresses of a bundle, with and without a slash at their end: everything that is made from them is the same.
 import { describe, expect, test } from 'vitest';
-import { resolveBundle } from '../../src/define/resolve/index.js';
 import { emitDocs } from '../../src/emit/docs/index.js';
 import { emitLoki } from '../../src/emit/loki/index.js';
 import { alertGroups } from '../../src/emit/prometheus/index.js';
+import { resolveBundle } from '../../src/resolve/index.js';
 import { operated } from '../fixtures/operated-bundle.js';
 import { readTemplate } from '../support/templates.js';
 

@@ -1,6 +1,6 @@
 // Numbers in texts: of a threshold, which we write, and of a value, which Prometheus writes.
 import { describe, expect, test } from 'vitest';
-import { humanNumber, templateFor } from '../../src/define/value-format.js';
+import { humanNumber, templateFor } from '../../src/define/alerting/value-format.js';
 import { loadEngine } from '../../src/engine/index.js';
 
 const engine = await loadEngine();

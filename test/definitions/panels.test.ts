@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { durationUnits } from '../../src/catalog/duration.js';
-import { resolveBundle } from '../../src/define/resolve/index.js';
 import { emitGrafana, grafanaBuilder } from '../../src/emit/grafana/index.js';
 import { loadDefinitions } from '../../src/load/index.js';
+import { resolveBundle } from '../../src/resolve/index.js';
 
 interface Panel {
   readonly type: string;

@@ -2,12 +2,12 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { resolveBundle } from '../../src/define/resolve/index.js';
 import { loadEngine } from '../../src/engine/index.js';
 import { signalsToExport } from '../../src/export/index.js';
 import { loadDefinitions } from '../../src/load/index.js';
 import { engineSeries } from '../../src/prove/compile/series.js';
 import { bundleRules, compileScenario, scenariosOf } from '../../src/prove/index.js';
+import { resolveBundle } from '../../src/resolve/index.js';
 import { readRecords } from '../support/csv.js';
 import { type Project, project, shopBundle } from '../support/project.js';
 import { removeFolder, repository, temporaryFolder } from './support/folders.js';

@@ -4,11 +4,11 @@
 import { above, alert, bundle, catalog, gauge, type MessageText, max, runbook, signal } from 'dashwright';
 import { load } from 'js-yaml';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type ResolvedBundle, resolveBundle } from '../../src/define/resolve/index.js';
 import type { Artifact } from '../../src/emit/artifact.js';
 import { grafanaAlertingEmitter } from '../../src/emit/grafana/alerting/index.js';
 import { alertGroups } from '../../src/emit/prometheus/index.js';
 import { loadEngine } from '../../src/engine/index.js';
+import { type ResolvedBundle, resolveBundle } from '../../src/resolve/index.js';
 import { readTemplate } from '../support/templates.js';
 import { mustRun, tool } from './support/tools.js';
 

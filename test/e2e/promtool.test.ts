@@ -20,15 +20,15 @@ import {
   wave,
 } from 'dashwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type ResolvedBundle, resolveBundle } from '../../src/define/resolve/index.js';
 import { alertGroups, emitPrometheus, recordingGroups } from '../../src/emit/prometheus/index.js';
 import { emitPromtoolTests } from '../../src/emit/promtool-tests/index.js';
 import { type Engine, loadEngine } from '../../src/engine/index.js';
 import { loadDefinitions } from '../../src/load/index.js';
 import { exportCases } from '../../src/prove/export/cases.js';
 import { generateCases } from '../../src/prove/generate/cases.js';
-import { runScenarios, scenariosOf } from '../../src/prove/runner.js';
+import { runScenarios, scenariosOf } from '../../src/prove/run/runner.js';
 import type { AnyScenario } from '../../src/prove/scenario/story.js';
+import { type ResolvedBundle, resolveBundle } from '../../src/resolve/index.js';
 import { Lost, orders, metrics as ordersMetrics, resolved } from '../prove/support/orders.js';
 import { removeFolder, repository, temporaryFolder } from './support/folders.js';
 import { run, tool } from './support/tools.js';

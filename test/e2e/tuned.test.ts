@@ -3,10 +3,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { resolveEnvironments } from '../../src/define/resolve/index.js';
 import { emitHelm } from '../../src/emit/helm/index.js';
 import { alertGroups, recordingGroups } from '../../src/emit/prometheus/index.js';
 import { emitTerraform } from '../../src/emit/terraform/index.js';
+import { resolveEnvironments } from '../../src/resolve/index.js';
 import { alertOf, tunedBundle, tunedNumbers, tunedParts, tunedUnits } from '../fixtures/tuned-bundle.js';
 import { removeFolder, temporaryFolder } from './support/folders.js';
 import { type RenderOptions, template } from './support/helm.js';

@@ -18,12 +18,6 @@ import {
   slo,
 } from 'dashwright';
 import { describe, expect, it } from 'vitest';
-import {
-  panelsOf,
-  type ResolvedBundle,
-  resolveBundle,
-  ruleMatchers,
-} from '../../src/define/resolve/index.js';
 import { emitDocs } from '../../src/emit/docs/index.js';
 import { codeBlock, plainText } from '../../src/emit/docs/markdown.js';
 import { pretty } from '../../src/emit/docs/pretty.js';
@@ -31,6 +25,7 @@ import { readableTemplate } from '../../src/emit/docs/readable.js';
 import { loadDefinitions } from '../../src/load/index.js';
 import { type AnyScenario, scenariosOf } from '../../src/prove/index.js';
 import { print } from '../../src/query/index.js';
+import { panelsOf, type ResolvedBundle, resolveBundle, ruleMatchers } from '../../src/resolve/index.js';
 import { alertBy, alerting, twoEnvironments } from '../fixtures/alerting-bundle.js';
 import { operated } from '../fixtures/operated-bundle.js';
 import { readTemplate } from '../support/templates.js';

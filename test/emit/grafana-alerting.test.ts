@@ -1,10 +1,10 @@
 import { load } from 'js-yaml';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ResolvedBundle } from '../../src/define/resolve/index.js';
 import type { Artifact } from '../../src/emit/artifact.js';
 import { grafanaAlertingEmitter } from '../../src/emit/grafana/alerting/index.js';
 import { ruleText } from '../../src/emit/grafana/alerting/texts.js';
 import { uidOf } from '../../src/emit/grafana/alerting/uid.js';
+import type { ResolvedBundle } from '../../src/resolve/index.js';
 import { awkwardTexts, operated } from '../fixtures/operated-bundle.js';
 import { readTemplate } from '../support/templates.js';
 

@@ -1,8 +1,8 @@
 import { bundle, catalog, counter, logql, lokiAlert, lokiRecord, runbook } from 'dashwright';
 import { load } from 'js-yaml';
 import { expect, it } from 'vitest';
-import { resolveBundle } from '../../src/define/resolve/index.js';
 import { emitLoki } from '../../src/emit/loki/index.js';
+import { resolveBundle } from '../../src/resolve/index.js';
 
 const errors = logql.count(logql.stream({ app: 'api' }, 'pod').contains('error'), '5m');
 const options = {

@@ -1,9 +1,9 @@
 import { load } from 'js-yaml';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { resolveEnvironments } from '../../src/define/resolve/index.js';
 import { emitHelm } from '../../src/emit/helm/index.js';
 import { alertGroups } from '../../src/emit/prometheus/index.js';
 import { emitTerraform } from '../../src/emit/terraform/index.js';
+import { resolveEnvironments } from '../../src/resolve/index.js';
 import { tricky, trickyParts } from '../fixtures/tricky-bundle.js';
 import { alertOf, tunedBundle, tunedParts } from '../fixtures/tuned-bundle.js';
 

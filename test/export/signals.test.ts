@@ -12,8 +12,8 @@ import {
   sum,
 } from 'dashwright';
 import { expect, it } from 'vitest';
-import { resolveBundle } from '../../src/define/resolve/index.js';
 import { signalsToExport } from '../../src/export/signals.js';
+import { resolveBundle } from '../../src/resolve/index.js';
 
 const metrics = catalog({
   requests_total: counter({ help: 'Requests.', unit: 'requests', labels: { path: ['/a'] } }),

@@ -14,12 +14,12 @@ import {
   scenario,
 } from 'dashwright';
 import { describe, expect, test } from 'vitest';
-import { resolveBundle } from '../../src/define/resolve/index.js';
 import { bundleRules } from '../../src/prove/compile/rules.js';
-import { proofJson, proofText } from '../../src/prove/report.js';
-import { runScenarios, scenariosOf } from '../../src/prove/runner.js';
+import { proofJson, proofText } from '../../src/prove/report/report.js';
+import { runScenarios, scenariosOf } from '../../src/prove/run/runner.js';
 import type { AnyScenario } from '../../src/prove/scenario/story.js';
 import { describeScenarios, scenarioError, scenarioMatchers } from '../../src/prove/test-runner.js';
+import { resolveBundle } from '../../src/resolve/index.js';
 import { engine } from './support/engine.js';
 import { FailuresHigh, LagHigh, Lost, lag, metrics, orders, resolved, Slow } from './support/orders.js';
 

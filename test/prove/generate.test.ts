@@ -23,9 +23,9 @@ import {
   sum,
 } from 'dashwright';
 import { expect, test } from 'vitest';
-import { resolveBundle } from '../../src/define/resolve/index.js';
 import { generateCases } from '../../src/prove/generate/cases.js';
-import { runScenarios } from '../../src/prove/runner.js';
+import { runScenarios } from '../../src/prove/run/runner.js';
+import { resolveBundle } from '../../src/resolve/index.js';
 import { engine } from './support/engine.js';
 import { metrics, orders, resolved } from './support/orders.js';
 

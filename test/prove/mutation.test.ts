@@ -15,12 +15,12 @@ import {
   signal,
 } from 'dashwright';
 import { expect, test } from 'vitest';
-import { resolveBundle } from '../../src/define/resolve/index.js';
 import { bundleRules } from '../../src/prove/compile/rules.js';
 import { mutateRule } from '../../src/prove/mutation/mutate-rule.js';
 import { mutationJson, mutationText } from '../../src/prove/mutation/report.js';
 import { runMutants } from '../../src/prove/mutation/run-mutants.js';
-import { runScenarios } from '../../src/prove/runner.js';
+import { runScenarios } from '../../src/prove/run/runner.js';
+import { resolveBundle } from '../../src/resolve/index.js';
 import { engine } from './support/engine.js';
 import { FailuresHigh, LagHigh, Lost, metrics, orders, resolved } from './support/orders.js';
 

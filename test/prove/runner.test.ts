@@ -10,7 +10,7 @@ import {
   timestampStuck,
 } from 'dashwright';
 import { expect, test } from 'vitest';
-import { runScenarios } from '../../src/prove/runner.js';
+import { runScenarios } from '../../src/prove/run/runner.js';
 import { engine } from './support/engine.js';
 import {
   age,

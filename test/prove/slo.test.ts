@@ -18,11 +18,11 @@ import {
   sloScenarios,
 } from 'dashwright';
 import { expect, test } from 'vitest';
-import { resolveBundle } from '../../src/define/resolve/index.js';
-import { coverageOf, coverageText } from '../../src/prove/coverage.js';
 import { mutationText } from '../../src/prove/mutation/report.js';
 import { runMutants } from '../../src/prove/mutation/run-mutants.js';
-import { runScenarios } from '../../src/prove/runner.js';
+import { coverageOf, coverageText } from '../../src/prove/report/coverage.js';
+import { runScenarios } from '../../src/prove/run/runner.js';
+import { resolveBundle } from '../../src/resolve/index.js';
 import { engine } from './support/engine.js';
 import { oneMutantOf } from './support/sample.js';
 

@@ -1,18 +1,18 @@
 import { bundle, catalog, counter, gauge, runbook, sli, slo, sloScenarios } from 'dashwright';
 import { describe, expect, test } from 'vitest';
-import { type ResolvedRule, resolveBundle } from '../../src/define/resolve/index.js';
-import { checkPlan } from '../../src/prove/check-plan.js';
 import { bundleRules } from '../../src/prove/compile/rules.js';
 import { compileScenario } from '../../src/prove/compile/story.js';
-import { evaluatePlan } from '../../src/prove/evaluate-plan.js';
 import { mutateRule } from '../../src/prove/mutation/mutate-rule.js';
 import { reachOf } from '../../src/prove/mutation/reach.js';
 import { rehearse } from '../../src/prove/mutation/rehearsal.js';
-import { planScenario } from '../../src/prove/plan.js';
-import { type ReadingRule, readingRules } from '../../src/prove/reading.js';
-import { type Stage, setStage } from '../../src/prove/run.js';
+import { checkPlan } from '../../src/prove/run/check-plan.js';
+import { type ReadingRule, readingRules } from '../../src/prove/run/dependencies.js';
+import { wavesOf } from '../../src/prove/run/dependency-levels.js';
+import { evaluatePlan } from '../../src/prove/run/evaluate-plan.js';
+import { planScenario } from '../../src/prove/run/plan.js';
+import { type Stage, setStage } from '../../src/prove/run/session.js';
 import type { AnyScenario } from '../../src/prove/scenario/story.js';
-import { wavesOf } from '../../src/prove/waves.js';
+import { type ResolvedRule, resolveBundle } from '../../src/resolve/index.js';
 import { engine } from './support/engine.js';
 import { oneMutantOf } from './support/sample.js';
 

@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { resolveBundle } from '../../src/define/resolve/index.js';
 import { loadEngine } from '../../src/engine/index.js';
 import { signalsToExport } from '../../src/export/index.js';
 import { loadDefinitions } from '../../src/load/index.js';
 import { bundleRules, scenariosOf } from '../../src/prove/index.js';
+import { resolveBundle } from '../../src/resolve/index.js';
 import { responder } from '../../src/simulate/respond.js';
 import { simulationOf, unservable } from '../../src/simulate/simulation.js';
 import { readExposition } from '../support/exposition.js';

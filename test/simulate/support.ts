@@ -10,8 +10,8 @@ import {
   nativeHistogram,
   summary,
 } from 'dashwright';
-import { resolveBundle } from '../../src/define/resolve/index.js';
 import { bundleRules } from '../../src/prove/index.js';
+import { resolveBundle } from '../../src/resolve/index.js';
 import type { Pace } from '../../src/simulate/clock.js';
 import { responder, type SimulatedAnswer } from '../../src/simulate/respond.js';
 import { type Simulation, simulationOf } from '../../src/simulate/simulation.js';

@@ -3,12 +3,12 @@ import {
   type ResolvedDashboard,
   type ResolvedPanel,
   type ResolvedTarget,
-} from '../../define/resolve/index.js';
-import type { DefinedDashboard, DefinedPanel, NamedDashboard } from '../definitions.js';
-import type { Occurrence, Role } from '../occurrence.js';
-import { type Subject, within } from '../subject.js';
-import { substitute, type VariableKinds } from '../substitute.js';
+} from '../../resolve/index.js';
+import type { DefinedDashboard, DefinedPanel, NamedDashboard } from './definitions.js';
+import type { Occurrence, Role } from './expression-site.js';
 import { rawTargets } from './raw-panel.js';
+import { type Subject, within } from './subject.js';
+import { substitute, type VariableKinds } from './substitute.js';
 import { variableExpression, variableKinds } from './variables.js';
 
 export function nameDashboard(dashboard: ResolvedDashboard, bundle: Subject): NamedDashboard {

@@ -1,8 +1,8 @@
-import type { ResolvedAlert, ResolvedBundle, ResolvedRecordingRule } from '../../define/resolve/index.js';
-import type { DefinedRule, DefinedRules } from '../definitions.js';
-import type { Occurrence } from '../occurrence.js';
-import { type Subject, within } from '../subject.js';
-import { substitute } from '../substitute.js';
+import type { ResolvedAlert, ResolvedBundle, ResolvedRecordingRule } from '../../resolve/index.js';
+import type { DefinedRule, DefinedRules } from './definitions.js';
+import type { Occurrence } from './expression-site.js';
+import { type Subject, within } from './subject.js';
+import { substitute } from './substitute.js';
 
 /** The bundle itself, for findings and suppressions. */
 export function bundleSubject(bundle: ResolvedBundle): Subject {

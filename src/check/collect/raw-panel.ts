@@ -1,4 +1,4 @@
-import type { ResolvedTarget } from '../../define/resolve/index.js';
+import type { ResolvedTarget } from '../../resolve/index.js';
 
 /** The queries in a panel that is written as Grafana's own JSON. */
 export function rawTargets(json: Readonly<Record<string, unknown>>): ResolvedTarget[] {

@@ -1,6 +1,6 @@
 import type { Variable } from '../../define/index.js';
 import { nodeOf, print } from '../../query/index.js';
-import type { VariableKind } from '../substitute-text.js';
+import type { VariableKind } from './substitute-text.js';
 
 /** What a variable asks Prometheus: an expression (empty for all series), and the label whose values it takes. */
 export interface VariableExpression {

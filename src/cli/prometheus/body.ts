@@ -1,5 +1,5 @@
+import { AnswerTooLongError, boundedText } from '../../errors/server-text.js';
 import { AnswerTooLargeError } from '../../export/index.js';
-import { AnswerTooLongError, boundedText } from '../../server-text.js';
 
 /** Most of an answer that is taken into memory, in bytes. */
 const mostBytes = 32 * 1024 * 1024;

@@ -1,3 +1,4 @@
+import { printable, withoutSecrets } from '../../errors/server-text.js';
 import {
   type Answer,
   AnswerTooLargeError,
@@ -9,7 +10,6 @@ import {
   readRefusal,
 } from '../../export/index.js';
 import { UsageError } from '../../load/index.js';
-import { printable, withoutSecrets } from '../../server-text.js';
 import { bodyText } from './body.js';
 import { headerSecrets } from './credentials.js';
 

@@ -1,7 +1,7 @@
 import { DefinitionError, type Duration, type Place } from '../../catalog/index.js';
 import { absent } from '../../query/index.js';
-import { type AnyAlert, alert, type Severity } from '../alert.js';
-import { holds } from '../condition.js';
+import { type AnyAlert, alert, type Severity } from '../alerting/alert.js';
+import { holds } from '../alerting/condition.js';
 import type { SloBase } from './base.js';
 import { type Decimal, decimal, times, toNumber } from './decimal.js';
 import { secondsOf } from './duration.js';

@@ -1,6 +1,6 @@
 import type { Node } from '../../query/index.js';
-import { type AnyAlert, alert } from '../alert.js';
-import type { Condition } from '../condition.js';
+import { type AnyAlert, alert } from '../alerting/alert.js';
+import type { Condition } from '../alerting/condition.js';
 import type { AnySignal } from '../signal.js';
 import { absentAlert, absentAlertName } from './absent.js';
 import type { SloBase } from './base.js';

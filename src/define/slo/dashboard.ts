@@ -1,5 +1,5 @@
-import { type Dashboard, type DashboardOptions, dashboard, type Row, row } from '../dashboard.js';
-import { panel } from '../panel.js';
+import { type Dashboard, type DashboardOptions, dashboard, type Row, row } from '../dashboards/dashboard.js';
+import { panel } from '../dashboards/panel.js';
 import type { Slo } from './slo.js';
 
 export interface SloDashboardOptions extends Omit<DashboardOptions, 'rows'> {

@@ -1,6 +1,6 @@
 import { type Duration, type Metric, type Selector, selector } from '../../catalog/index.js';
 import { div, ratio, sub, sumOverTime, type Vector, vector } from '../../query/index.js';
-import { type AnyRecordingRule, record } from '../recording-rule.js';
+import { type AnyRecordingRule, record } from '../alerting/recording-rule.js';
 import type { Suppression } from '../suppression.js';
 import type { SloBase } from './base.js';
 import { daysOf } from './duration.js';

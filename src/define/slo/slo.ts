@@ -10,9 +10,9 @@ import {
   text,
   validate,
 } from '../../catalog/shape/index.js';
-import type { AnyAlert } from '../alert.js';
-import type { AnyRecordingRule } from '../recording-rule.js';
-import type { Runbook } from '../runbook.js';
+import type { AnyAlert } from '../alerting/alert.js';
+import type { AnyRecordingRule } from '../alerting/recording-rule.js';
+import type { Runbook } from '../alerting/runbook.js';
 import { alertLabels, runbookShape, suppressions } from '../shapes.js';
 import type { Suppressible, Suppression } from '../suppression.js';
 import { type Absent, absentOf } from './absent.js';

@@ -1,6 +1,6 @@
 import type { MuteTimes, TimeInterval } from '../../define/index.js';
-import { nobody } from '../../define/nobody.js';
-import { type ResolvedRoute, type RoutedBundle, routeOfAll } from '../../define/resolve/index.js';
+import { nobody } from '../../define/routing/nobody.js';
+import { type ResolvedRoute, type RoutedBundle, routeOfAll } from '../../resolve/index.js';
 import { defined } from '../packaging/yaml-file.js';
 import { groupingOf } from './grouping.js';
 import { matcherText } from './matchers.js';

@@ -1,6 +1,6 @@
 import type { Matcher } from '../../catalog/index.js';
-import type { ResolvedRoute } from '../../define/resolve/index.js';
 import { wholeValues } from '../../query/regular-expression.js';
+import type { ResolvedRoute } from '../../resolve/index.js';
 
 export type Labels = Readonly<Record<string, string>>;
 

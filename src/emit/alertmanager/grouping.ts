@@ -1,4 +1,4 @@
-import type { ResolvedRoute } from '../../define/resolve/index.js';
+import type { ResolvedRoute } from '../../resolve/index.js';
 import { defined } from '../packaging/yaml-file.js';
 
 /** How a route gathers alerts into messages, as Alertmanager and Grafana both write it. */

@@ -3,7 +3,7 @@ import {
   type RoutedBundle,
   routedBundles,
   routingClashes,
-} from '../../define/resolve/index.js';
+} from '../../resolve/index.js';
 import type { Artifact } from '../artifact.js';
 import { generatedFrom } from '../packaging/header.js';
 import { yamlFile } from '../packaging/yaml-file.js';

@@ -1,6 +1,6 @@
 import type { MailServer, Receiver } from '../../define/index.js';
-import type { ResolvedRouting } from '../../define/resolve/index.js';
 import { isSecretFile, type SecretFile, secretPath } from '../../define/secret.js';
+import type { ResolvedRouting } from '../../resolve/index.js';
 import { defined } from '../packaging/yaml-file.js';
 import type { MessageTexts } from './texts.js';
 

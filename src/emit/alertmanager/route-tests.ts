@@ -1,11 +1,11 @@
 import { exampleValues } from '../../catalog/index.js';
+import { keptLabels } from '../../query/index.js';
 import {
   type ResolvedAlert,
   type ResolvedBundle,
   type RoutedBundle,
   routeOfAll,
-} from '../../define/resolve/index.js';
-import { keptLabels } from '../../query/index.js';
+} from '../../resolve/index.js';
 import { type Labels, receiversFor } from './evaluate.js';
 
 /** Labels of an alert, and who must be told of it: one `amtool config routes test` each. */

@@ -1,5 +1,5 @@
 import type { AzureOptions } from '../../define/index.js';
-import type { ResolvedBundle } from '../../define/resolve/index.js';
+import type { ResolvedBundle } from '../../resolve/index.js';
 import { generatedFrom } from '../packaging/header.js';
 import type { AzureGroup, AzureRule } from './groups.js';
 

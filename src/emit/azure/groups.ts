@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { AzureOptions, AzureSeverity, Severity } from '../../define/index.js';
-import type { ResolvedBundle } from '../../define/resolve/index.js';
+import type { ResolvedBundle } from '../../resolve/index.js';
 import { isoDuration, milliseconds } from '../packaging/duration.js';
 import { packageName } from '../packaging/names.js';
 import { splitRules } from '../packaging/split.js';

@@ -1,6 +1,6 @@
 import type { AzureOptions } from '../../define/index.js';
-import type { ResolvedBundle } from '../../define/resolve/index.js';
 import { toCompactJson, toJson } from '../../output/serialise.js';
+import type { ResolvedBundle } from '../../resolve/index.js';
 import type { Artifact } from '../artifact.js';
 import { generatedFrom } from '../packaging/header.js';
 import { objectKey, packageName } from '../packaging/names.js';

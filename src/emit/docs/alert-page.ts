@@ -1,7 +1,7 @@
-import { type ResolvedAlert, type ResolvedBundle, ruleMatchers } from '../../define/resolve/index.js';
+import { humanNumber } from '../../define/alerting/value-format.js';
 import { unitInTexts } from '../../define/signal.js';
-import { humanNumber } from '../../define/value-format.js';
 import type { AnyScenario } from '../../prove/index.js';
+import { type ResolvedAlert, type ResolvedBundle, ruleMatchers } from '../../resolve/index.js';
 import { renderTemplate } from '../templates.js';
 import { inhibitionOf } from './inhibition.js';
 import { linksFrom } from './links.js';

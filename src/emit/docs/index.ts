@@ -1,8 +1,8 @@
 import { exampleValues } from '../../catalog/index.js';
-import { alertLabels } from '../../define/identity.js';
+import { alertLabels } from '../../define/alerting/identity.js';
 import type { LogRule, LokiAlert } from '../../define/index.js';
-import type { ResolvedBundle } from '../../define/resolve/index.js';
 import type { AnyScenario } from '../../prove/index.js';
+import type { ResolvedBundle } from '../../resolve/index.js';
 import type { Artifact } from '../artifact.js';
 import { generatedFrom } from '../packaging/header.js';
 import { renderTemplate } from '../templates.js';

@@ -1,4 +1,4 @@
-import { type AlertInhibition, type ResolvedBundle, resolveRouting } from '../../define/resolve/index.js';
+import { type AlertInhibition, type ResolvedBundle, resolveRouting } from '../../resolve/index.js';
 import { matcherText } from '../alertmanager/matchers.js';
 import { timesWithoutUtc } from '../kubernetes/alertmanager-config.js';
 

@@ -1,5 +1,5 @@
-import type { ResolvedBundle } from '../../define/resolve/index.js';
 import { urlBelow } from '../../define/url.js';
+import type { ResolvedBundle } from '../../resolve/index.js';
 
 /**
  * Addresses of the pages of a bundle, from a page in `folder`: relative, so that they work in any checkout, or below

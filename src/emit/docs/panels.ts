@@ -1,10 +1,10 @@
+import { dashboardUrl } from '../../define/url.js';
 import {
   panelsOf,
   type ResolvedBundle,
   type ResolvedDashboard,
   type ResolvedPanel,
-} from '../../define/resolve/index.js';
-import { dashboardUrl } from '../../define/url.js';
+} from '../../resolve/index.js';
 import { anchor } from './markdown.js';
 
 export function panelTitle(

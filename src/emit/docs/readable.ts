@@ -1,5 +1,5 @@
-import type { ComposedText } from '../../define/message.js';
-import { writeText } from '../../define/message.js';
+import type { ComposedText } from '../../define/alerting/message.js';
+import { writeText } from '../../define/alerting/message.js';
 import type { ParsedTemplate, TemplateNode, TemplateOperand, TemplatePipe } from '../../engine/index.js';
 
 /** Go's template parser, for texts that hold actions. */

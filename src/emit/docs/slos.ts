@@ -1,7 +1,7 @@
+import { humanNumber } from '../../define/alerting/value-format.js';
 import { absentAlertName, alertName, type Slo } from '../../define/index.js';
-import type { ResolvedBundle } from '../../define/resolve/index.js';
-import { humanNumber } from '../../define/value-format.js';
 import { grafanaUnit } from '../../query/index.js';
+import type { ResolvedBundle } from '../../resolve/index.js';
 
 /** An objective as its page tells it. */
 export function sloSection(slo: Slo, bundle: ResolvedBundle, link: (page: string) => string): object {

@@ -1,5 +1,5 @@
 import type { AnnotationQuery, Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
-import { panelsOf, type ResolvedAnnotation, type ResolvedDashboard } from '../../define/resolve/index.js';
+import { panelsOf, type ResolvedAnnotation, type ResolvedDashboard } from '../../resolve/index.js';
 import { datasources, type Language } from './datasources.js';
 import { dashboardLinks } from './links.js';
 import { buildPanel, buildRow, type PanelContext } from './panel.js';

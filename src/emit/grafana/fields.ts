@@ -5,7 +5,7 @@ import type {
   ValueMapping,
 } from '@grafana/grafana-foundation-sdk/dashboard';
 import type { ValueMapping as Mapping, Override, Panel, ThresholdStep } from '../../define/index.js';
-import type { ResolvedPanel, ResolvedTarget } from '../../define/resolve/index.js';
+import type { ResolvedPanel, ResolvedTarget } from '../../resolve/index.js';
 
 /** Grafana's field override. */
 export interface FieldOverride {

@@ -1,6 +1,6 @@
 import type { PanelType } from '../../define/index.js';
-import { panelsIn, queriesOf, type ResolvedBundle } from '../../define/resolve/index.js';
 import { toJson } from '../../output/serialise.js';
+import { panelsIn, queriesOf, type ResolvedBundle } from '../../resolve/index.js';
 import type { Artifact } from '../artifact.js';
 import { exportsOf } from './common-js.js';
 import { buildDashboard } from './dashboard.js';

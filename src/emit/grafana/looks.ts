@@ -1,6 +1,6 @@
 import type { PanelBuilders, PanelOptions, PanelType } from '../../define/index.js';
-import type { ResolvedPanel } from '../../define/resolve/index.js';
 import { observationUnit } from '../../query/index.js';
+import type { ResolvedPanel } from '../../resolve/index.js';
 import { type AnyPanelBuilder, built } from './panel-modules.js';
 
 /** Sets what a panel type shows by default and what the short options say, on the SDK's own builder. */

@@ -1,6 +1,6 @@
 import type { Panel as GrafanaPanel, RowPanel } from '@grafana/grafana-foundation-sdk/dashboard';
 import type { Panel, RawPanel } from '../../define/index.js';
-import type { ResolvedPanel, ResolvedRow } from '../../define/resolve/index.js';
+import type { ResolvedPanel, ResolvedRow } from '../../resolve/index.js';
 import { datasources } from './datasources.js';
 import { mappingsOf, overridesOf, thresholdsOf } from './fields.js';
 import { panelLinks } from './links.js';

@@ -1,5 +1,5 @@
 import type { Panel, Transformation } from '../../define/index.js';
-import type { ResolvedPanel } from '../../define/resolve/index.js';
+import type { ResolvedPanel } from '../../resolve/index.js';
 import type { FieldOverride } from './fields.js';
 
 /** Instant queries as one table: merged by labels, without the time, each value under its signal's title. */

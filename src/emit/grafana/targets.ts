@@ -1,5 +1,5 @@
 import type { Dataquery } from '@grafana/grafana-foundation-sdk/cog';
-import type { ResolvedTarget } from '../../define/resolve/index.js';
+import type { ResolvedTarget } from '../../resolve/index.js';
 import { exportsOf } from './common-js.js';
 import { datasources } from './datasources.js';
 

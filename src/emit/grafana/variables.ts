@@ -1,7 +1,7 @@
 import type { VariableModel } from '@grafana/grafana-foundation-sdk/dashboard';
 import type { CustomVariable, LabelValuesQuery, QueryVariable, Variable } from '../../define/index.js';
-import type { ResolvedDashboard } from '../../define/resolve/index.js';
 import { print } from '../../query/index.js';
+import type { ResolvedDashboard } from '../../resolve/index.js';
 import { datasources, datasourceVariables, type Language } from './datasources.js';
 
 type DashboardModule = typeof import('@grafana/grafana-foundation-sdk/dashboard');

@@ -1,5 +1,5 @@
-import type { ResolvedBundle } from '../../define/resolve/index.js';
 import { toYaml } from '../../output/serialise.js';
+import type { ResolvedBundle } from '../../resolve/index.js';
 import { packageName } from '../packaging/names.js';
 
 /** Chart.yaml of a bundle. */

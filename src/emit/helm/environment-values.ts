@@ -1,4 +1,4 @@
-import type { ResolvedBundle } from '../../define/resolve/index.js';
+import type { ResolvedBundle } from '../../resolve/index.js';
 import { commentedYaml } from '../packaging/commented-yaml.js';
 import { type EnvironmentPackage, hasOwnRules } from '../packaging/environments.js';
 import { generatedFrom } from '../packaging/header.js';

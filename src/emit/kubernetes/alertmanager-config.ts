@@ -1,12 +1,12 @@
 import type { Matcher } from '../../catalog/index.js';
 import type { KubernetesOptions, MuteTimes, Receiver } from '../../define/index.js';
+import { isSecretFile, type SecretFile } from '../../define/secret.js';
 import {
   type ResolvedBundle,
   type ResolvedRoute,
   type ResolvedRouting,
   resolveRouting,
-} from '../../define/resolve/index.js';
-import { isSecretFile, type SecretFile } from '../../define/secret.js';
+} from '../../resolve/index.js';
 import { messageTexts } from '../alertmanager/texts.js';
 import { objectName } from '../packaging/names.js';
 import { defined } from '../packaging/yaml-file.js';

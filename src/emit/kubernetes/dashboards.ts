@@ -1,6 +1,6 @@
 import type { GrafanaOperatorOptions, KubernetesOptions } from '../../define/index.js';
-import type { ResolvedBundle } from '../../define/resolve/index.js';
 import { toCompactJson } from '../../output/serialise.js';
+import type { ResolvedBundle } from '../../resolve/index.js';
 import { objectKey, objectName } from '../packaging/names.js';
 import type { PackedDashboard } from '../packaging/parts.js';
 import { defined } from '../packaging/yaml-file.js';

@@ -1,5 +1,5 @@
 import type { KubernetesOptions } from '../../define/index.js';
-import type { ResolvedBundle } from '../../define/resolve/index.js';
+import type { ResolvedBundle } from '../../resolve/index.js';
 import type { Artifact } from '../artifact.js';
 import { generatedFrom } from '../packaging/header.js';
 import { objectKey, objectName, packageName } from '../packaging/names.js';

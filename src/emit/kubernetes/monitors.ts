@@ -1,5 +1,5 @@
 import type { Instrumentation, KubernetesOptions, Monitor, MonitorEndpoint } from '../../define/index.js';
-import type { ResolvedBundle } from '../../define/resolve/index.js';
+import type { ResolvedBundle } from '../../resolve/index.js';
 import { defined } from '../packaging/yaml-file.js';
 import { type Manifest, metadataOf } from './objects.js';
 

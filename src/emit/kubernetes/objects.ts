@@ -1,5 +1,5 @@
 import type { KubernetesOptions } from '../../define/index.js';
-import type { ResolvedBundle } from '../../define/resolve/index.js';
+import type { ResolvedBundle } from '../../resolve/index.js';
 import { labelValue, packageName } from '../packaging/names.js';
 
 /** An object of Kubernetes, ready to serialise. */

@@ -1,5 +1,5 @@
 import type { KubernetesOptions, MonitorGroup } from '../../define/index.js';
-import type { ResolvedBundle } from '../../define/resolve/index.js';
+import type { ResolvedBundle } from '../../resolve/index.js';
 import { objectKey } from '../packaging/names.js';
 import { alertmanagerConfigManifest, routingObject } from './alertmanager-config.js';
 import { grafanaSettings } from './dashboards.js';

@@ -1,8 +1,8 @@
-import { alertLabels } from '../../define/identity.js';
+import { alertLabels } from '../../define/alerting/identity.js';
 import { type LogRule, lokiTexts } from '../../define/index.js';
-import type { ResolvedBundle } from '../../define/resolve/index.js';
 import { runbookUrl } from '../../define/url.js';
 import { toYaml } from '../../output/serialise.js';
+import type { ResolvedBundle } from '../../resolve/index.js';
 import type { Artifact } from '../artifact.js';
 
 /** `loki/<bundle>/rules.yml`, for the folder of a tenant in the storage of Loki's ruler. */

@@ -1,5 +1,5 @@
-import { panelsOf, type ResolvedBundle } from '../../define/resolve/index.js';
-import { humanNumber } from '../../define/value-format.js';
+import { humanNumber } from '../../define/alerting/value-format.js';
+import { panelsOf, type ResolvedBundle } from '../../resolve/index.js';
 import { objectKey } from './names.js';
 import type { PackageParts } from './parts.js';
 import type { AlertTuning } from './tuning.js';

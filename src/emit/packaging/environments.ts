@@ -1,6 +1,6 @@
 import type { Environment } from '../../define/index.js';
-import { narrowedTo, type ResolvedBundle, resolveEnvironments } from '../../define/resolve/index.js';
 import { toYaml } from '../../output/serialise.js';
+import { narrowedTo, type ResolvedBundle, resolveEnvironments } from '../../resolve/index.js';
 import { alertGroups, type PrometheusGroup, recordingGroups } from '../prometheus/groups.js';
 import { ruleFiles } from './rule-parts.js';
 import { alertTuning } from './tuning.js';

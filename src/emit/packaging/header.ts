@@ -1,4 +1,4 @@
-import type { ResolvedBundle } from '../../define/resolve/index.js';
+import type { ResolvedBundle } from '../../resolve/index.js';
 
 /** First words of a generated file that people read: where a lasting change belongs. */
 export function generatedFrom(bundle: ResolvedBundle): string {

@@ -1,4 +1,4 @@
-import type { ResolvedBundle } from '../../define/resolve/index.js';
+import type { ResolvedBundle } from '../../resolve/index.js';
 import { routingSecret } from '../kubernetes/alertmanager-config.js';
 import { isMonitor, type ObjectSection, type OperatorObjects } from '../kubernetes/operator-objects.js';
 

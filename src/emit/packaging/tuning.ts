@@ -1,12 +1,12 @@
+import { type ComposedText, writeText } from '../../define/alerting/message.js';
+import { formatOf, type ValueFormat } from '../../define/alerting/value-format.js';
 import type { AnyAlert, Bundle } from '../../define/index.js';
-import { type ComposedText, writeText } from '../../define/message.js';
 import type { NumberScale } from '../../define/number-scale.js';
-import { replaceThreshold } from '../../define/resolve/environment.js';
-import type { ResolvedAlert, ResolvedBundle } from '../../define/resolve/index.js';
-import { resolveAlerts, textsOf } from '../../define/resolve/rules.js';
 import { unitInTexts } from '../../define/signal.js';
 import { dashboardPath } from '../../define/url.js';
-import { formatOf, type ValueFormat } from '../../define/value-format.js';
+import { replaceThreshold } from '../../resolve/environment.js';
+import type { ResolvedAlert, ResolvedBundle } from '../../resolve/index.js';
+import { resolveAlerts, textsOf } from '../../resolve/rules.js';
 
 /** What people who have only the chart or the module can change about one alert. */
 export interface AlertTuning {

@@ -3,7 +3,7 @@ import type {
   ResolvedBundle,
   ResolvedGroup,
   ResolvedRecordingRule,
-} from '../../define/resolve/index.js';
+} from '../../resolve/index.js';
 
 /** A rule group as Prometheus reads it. */
 export interface PrometheusGroup {

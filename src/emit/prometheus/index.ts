@@ -1,5 +1,5 @@
-import type { ResolvedBundle } from '../../define/resolve/index.js';
 import { toYaml } from '../../output/serialise.js';
+import type { ResolvedBundle } from '../../resolve/index.js';
 import type { Artifact } from '../artifact.js';
 import { environmentsOf } from '../packaging/environments.js';
 import type { PrometheusGroup } from './groups.js';

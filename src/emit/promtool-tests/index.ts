@@ -1,8 +1,8 @@
-import type { ResolvedBundle } from '../../define/resolve/index.js';
 import { toYaml } from '../../output/serialise.js';
 import type { ExportedCase } from '../../prove/export/cases.js';
 import { durationText } from '../../prove/scenario/time.js';
 import { isPlainInMatcher, isPlainMetricName } from '../../query/index.js';
+import type { ResolvedBundle } from '../../resolve/index.js';
 import type { Artifact } from '../artifact.js';
 import { valuesText } from './values.js';
 

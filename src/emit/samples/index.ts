@@ -1,4 +1,4 @@
-import type { ResolvedBundle } from '../../define/resolve/index.js';
+import type { ResolvedBundle } from '../../resolve/index.js';
 import type { Artifact } from '../artifact.js';
 import { valuesSample } from '../helm/sample.js';
 import { operatorObjects } from '../kubernetes/operator-objects.js';

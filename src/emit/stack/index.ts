@@ -1,4 +1,4 @@
-import { type ResolvedBundle, resolveRouting } from '../../define/resolve/index.js';
+import { type ResolvedBundle, resolveRouting } from '../../resolve/index.js';
 import type { Artifact } from '../artifact.js';
 import { generatedFrom } from '../packaging/header.js';
 import { yamlFile } from '../packaging/yaml-file.js';

@@ -5,7 +5,7 @@ import type {
   StackOtelCollector,
   StackService,
 } from '../../define/index.js';
-import type { ResolvedBundle, ResolvedRouting } from '../../define/resolve/index.js';
+import type { ResolvedBundle, ResolvedRouting } from '../../resolve/index.js';
 
 /** What a stack consists of, with all that was left open filled in. */
 export interface StackParts {

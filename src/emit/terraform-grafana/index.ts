@@ -1,5 +1,5 @@
-import type { ResolvedBundle } from '../../define/resolve/index.js';
 import { toCompactJson } from '../../output/serialise.js';
+import type { ResolvedBundle } from '../../resolve/index.js';
 import type { Artifact } from '../artifact.js';
 import { contentsOf } from '../packaging/contents.js';
 import { environmentsOf } from '../packaging/environments.js';

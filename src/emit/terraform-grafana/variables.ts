@@ -1,4 +1,4 @@
-import type { ResolvedBundle } from '../../define/resolve/index.js';
+import type { ResolvedBundle } from '../../resolve/index.js';
 import { dashboardDatasources, ownDashboards } from '../terraform/own-dashboards.js';
 import { isFolderUid, isNumber } from '../terraform/validations.js';
 import { flag, type ModuleVariable, text, texts } from '../terraform/variable.js';

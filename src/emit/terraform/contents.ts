@@ -1,4 +1,4 @@
-import type { ResolvedBundle } from '../../define/resolve/index.js';
+import type { ResolvedBundle } from '../../resolve/index.js';
 import { objectKey } from '../packaging/names.js';
 import type { PackageParts } from '../packaging/parts.js';
 

@@ -1,5 +1,5 @@
 import type { Environment } from '../../define/index.js';
-import type { ResolvedBundle } from '../../define/resolve/index.js';
+import type { ResolvedBundle } from '../../resolve/index.js';
 import { type EnvironmentPackage, hasOwnRules } from '../packaging/environments.js';
 import { generatedFrom } from '../packaging/header.js';
 import { toHclBody } from './hcl.js';

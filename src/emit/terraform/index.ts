@@ -1,5 +1,5 @@
-import type { ResolvedBundle } from '../../define/resolve/index.js';
 import { toCompactJson, toYaml } from '../../output/serialise.js';
+import type { ResolvedBundle } from '../../resolve/index.js';
 import type { Artifact } from '../artifact.js';
 import { operatorObjects, packedContent } from '../kubernetes/operator-objects.js';
 import { contentsOf } from '../packaging/contents.js';

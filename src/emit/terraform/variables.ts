@@ -1,4 +1,4 @@
-import type { ResolvedBundle } from '../../define/resolve/index.js';
+import type { ResolvedBundle } from '../../resolve/index.js';
 import type { OperatorObjects } from '../kubernetes/operator-objects.js';
 import { packedEnvironments } from '../packaging/environments.js';
 import { packageName } from '../packaging/names.js';

@@ -1,12 +1,12 @@
 import type { AnyAlert } from '../../define/index.js';
+import type { Rule, RuleGroup } from '../../engine/index.js';
 import type {
   ResolvedAlert,
   ResolvedBundle,
   ResolvedGroup,
   ResolvedRecordingRule,
   ResolvedRule,
-} from '../../define/resolve/index.js';
-import type { Rule, RuleGroup } from '../../engine/index.js';
+} from '../../resolve/index.js';
 
 /** A bundle's rules with what proofs look up in them again and again. */
 export interface BundleRules {

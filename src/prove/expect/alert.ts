@@ -1,4 +1,4 @@
-import { type Moment, momentAt, stateAt, type Timeline } from '../run.js';
+import { type Moment, momentAt, stateAt, type Timeline } from '../run/session.js';
 import type { AlertExpectation } from '../scenario/expectation.js';
 import { durationText } from '../scenario/time.js';
 import { labelText, matchesAll, matchesNumber, matchesText, numberText } from './match.js';

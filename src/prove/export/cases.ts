@@ -1,7 +1,7 @@
 import type { CompiledScenario } from '../compile/story.js';
-import type { Plan } from '../plan.js';
-import { type ProofEngine, type RuleResult, setStage, stateAt } from '../run.js';
-import type { Proof, ScenarioResult } from '../runner.js';
+import type { Plan } from '../run/plan.js';
+import type { Proof, ScenarioResult } from '../run/runner.js';
+import { type ProofEngine, type RuleResult, setStage, stateAt } from '../run/session.js';
 import type { AlertExpectation } from '../scenario/expectation.js';
 
 /** A scenario as a test of promtool's: what goes in, and exactly what Prometheus made of it. Times in seconds. */

@@ -1,5 +1,5 @@
-import type { ResolvedAlert, ResolvedBundle } from '../../define/resolve/index.js';
 import type { Node } from '../../query/index.js';
+import type { ResolvedAlert, ResolvedBundle } from '../../resolve/index.js';
 import { parts } from '../mutation/tree.js';
 import { eventsAt, firstEventAt } from '../scenario/counter-shape.js';
 import type { AlertExpectation, ExpectedState, Moment } from '../scenario/expectation.js';

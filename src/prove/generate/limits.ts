@@ -1,4 +1,4 @@
-import type { ResolvedAlert } from '../../define/resolve/index.js';
+import type { ResolvedAlert } from '../../resolve/index.js';
 import { type Inversion, invert } from './invert.js';
 import type { Steps } from './steps.js';
 import { bothOf, cannot, type Wish } from './wish.js';

@@ -7,7 +7,7 @@ import {
   type PrintContext,
   print,
 } from '../../query/index.js';
-import type { ProofEngine } from '../run.js';
+import type { ProofEngine } from '../run/session.js';
 import { durationText } from '../scenario/time.js';
 import { rewrite } from './tree.js';
 

@@ -1,8 +1,8 @@
 import type { Duration } from '../../catalog/index.js';
-import { type ResolvedRule, ruleMatchers } from '../../define/resolve/index.js';
 import { autoWindow, type Node, type PrintContext, print } from '../../query/index.js';
+import { type ResolvedRule, ruleMatchers } from '../../resolve/index.js';
 import type { BundleRules } from '../compile/rules.js';
-import type { ProofEngine } from '../run.js';
+import type { ProofEngine } from '../run/session.js';
 import { durationText, secondsOf } from '../scenario/time.js';
 import { type MutationKind, nearbyDurations, windowAdvice } from './changed.js';
 import { withoutRaw } from './from-ast.js';

@@ -1,7 +1,7 @@
 import { mentions } from '../compile/rules.js';
-import type { Plan } from '../plan.js';
-import { mentionsAny, notYetRecorded, type ReadingRule } from '../reading.js';
-import { type Waves, wavesOf } from '../waves.js';
+import { mentionsAny, notYetRecorded, type ReadingRule } from '../run/dependencies.js';
+import { type Waves, wavesOf } from '../run/dependency-levels.js';
+import type { Plan } from '../run/plan.js';
 
 /** What of a scenario a change of one rule can make different. All else is as in the run of the unchanged rules. */
 export interface Reach {

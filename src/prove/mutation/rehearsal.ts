@@ -1,9 +1,9 @@
-import type { ResolvedRule } from '../../define/resolve/index.js';
-import { checkPlan } from '../check-plan.js';
-import type { Plan } from '../plan.js';
-import { readingRules, ruleName } from '../reading.js';
-import type { RuleResult, Stage } from '../run.js';
-import { evaluateWaves, type Waves, waveRequest } from '../waves.js';
+import type { ResolvedRule } from '../../resolve/index.js';
+import { checkPlan } from '../run/check-plan.js';
+import { readingRules, ruleName } from '../run/dependencies.js';
+import { evaluateWaves, type Waves, waveRequest } from '../run/dependency-levels.js';
+import type { Plan } from '../run/plan.js';
+import type { RuleResult, Stage } from '../run/session.js';
 import type { Mutant } from './mutate-rule.js';
 import { type Reach, reachOf } from './reach.js';
 

@@ -1,9 +1,9 @@
-import type { ResolvedRule } from '../../define/resolve/index.js';
+import type { ResolvedRule } from '../../resolve/index.js';
 import { bundleRules } from '../compile/rules.js';
-import type { Plan } from '../plan.js';
-import { ruleName } from '../reading.js';
-import { type ProofEngine, setStage } from '../run.js';
-import type { Proof, ScenarioResult } from '../runner.js';
+import { ruleName } from '../run/dependencies.js';
+import type { Plan } from '../run/plan.js';
+import type { Proof, ScenarioResult } from '../run/runner.js';
+import { type ProofEngine, setStage } from '../run/session.js';
 import { type Mutant, mutateRule } from './mutate-rule.js';
 import { type Act, rehearse } from './rehearsal.js';
 

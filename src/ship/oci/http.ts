@@ -1,4 +1,4 @@
-import { AnswerTooLongError, boundedText, printable, withoutSecrets } from '../../server-text.js';
+import { AnswerTooLongError, boundedText, printable, withoutSecrets } from '../../errors/server-text.js';
 import { ShipError } from '../ship-error.js';
 import { basic, type Credentials } from './credentials.js';
 import { mostRedirects, redirectOf } from './redirects.js';

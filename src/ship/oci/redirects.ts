@@ -1,4 +1,4 @@
-import { printable } from '../../server-text.js';
+import { printable } from '../../errors/server-text.js';
 import { ShipError } from '../ship-error.js';
 
 /** Most redirects that are followed for one request. */

@@ -1,4 +1,4 @@
-import { boundedText } from '../../server-text.js';
+import { boundedText } from '../../errors/server-text.js';
 import { ShipError } from '../ship-error.js';
 import { basic, type Credentials } from './credentials.js';
 import { isLoopback, leadingTo, mostRedirects, redirectOf } from './redirects.js';

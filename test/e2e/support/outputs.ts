@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { partsOf, targets } from '../../../src/build/targets.js';
-import { type ResolvedBundle, resolveBundle } from '../../../src/define/resolve/index.js';
 import { loadEngine } from '../../../src/engine/index.js';
 import { loadDefinitions } from '../../../src/load/index.js';
+import { partsOf, targets } from '../../../src/pipeline/targets.js';
+import { type ResolvedBundle, resolveBundle } from '../../../src/resolve/index.js';
 import { repository } from './folders.js';
 
 /** Every bundle under definitions/. */

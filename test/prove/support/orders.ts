@@ -21,7 +21,7 @@ import {
   sum,
   time,
 } from 'dashwright';
-import { resolveBundle } from '../../../src/define/resolve/index.js';
+import { resolveBundle } from '../../../src/resolve/index.js';
 
 /** A small bundle with one alert of each kind that proofs have to deal with. */
 export const metrics = catalog({

@@ -1,8 +1,8 @@
-import { type Analysed, bare, parentOf } from '../../analyse.js';
+import { type Analysed, bare, parentOf } from '../../analysis/analyse.js';
+import { decidingComparisons } from '../../analysis/conditions.js';
+import { choosesSeries } from '../../analysis/flow/aggregation.js';
 import type { Check } from '../../check.js';
-import { decidingComparisons } from '../../conditions.js';
 import { parseDuration } from '../../duration.js';
-import { choosesSeries } from '../../flow/aggregation.js';
 
 const rates = new Set(['rate', 'irate', 'increase']);
 

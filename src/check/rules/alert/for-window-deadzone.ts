@@ -1,8 +1,8 @@
 import { formatDuration } from '../../../catalog/duration.js';
 import type { Binary } from '../../../engine/index.js';
-import { type Analysed, bare } from '../../analyse.js';
+import { type Analysed, bare } from '../../analysis/analyse.js';
+import { decidingComparisons, numberOf } from '../../analysis/conditions.js';
 import type { Check } from '../../check.js';
-import { decidingComparisons, numberOf } from '../../conditions.js';
 import { parseDuration } from '../../duration.js';
 
 /** Functions that one event lifts above zero, for as long as it is in the window. */

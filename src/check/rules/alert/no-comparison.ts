@@ -1,7 +1,7 @@
-import { bare } from '../../analyse.js';
+import { bare } from '../../analysis/analyse.js';
+import { isComparison, isCondition } from '../../analysis/conditions.js';
+import { all } from '../../analysis/spans.js';
 import type { Check } from '../../check.js';
-import { isComparison, isCondition } from '../../conditions.js';
-import { all } from '../../spans.js';
 
 export const noComparison: Check = {
   id: 'alert/no-comparison',

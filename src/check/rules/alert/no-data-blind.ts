@@ -1,8 +1,8 @@
-import { type Analysed, bare } from '../../analyse.js';
+import { type Analysed, bare } from '../../analysis/analyse.js';
+import { decidingComparisons } from '../../analysis/conditions.js';
+import { selectorsBelow } from '../../analysis/operand.js';
 import type { Check } from '../../check.js';
-import { decidingComparisons } from '../../conditions.js';
-import type { BundleModel } from '../../model.js';
-import { selectorsBelow } from '../../operand.js';
+import type { BundleModel } from '../../collect/model.js';
 
 const absence = new Set(['absent', 'absent_over_time']);
 

@@ -1,10 +1,10 @@
 import { didYouMean } from '../../../catalog/similar.js';
+import { type LabelFlow, mayHave } from '../../analysis/label-flow.js';
+import { all } from '../../analysis/spans.js';
+import type { TemplateQuery, TemplateUse } from '../../analysis/template/use.js';
 import type { Check, Details } from '../../check.js';
-import { type LabelFlow, mayHave } from '../../label-flow.js';
-import type { BundleModel } from '../../model.js';
+import type { BundleModel } from '../../collect/model.js';
 import { listed } from '../../names.js';
-import { all } from '../../spans.js';
-import type { TemplateQuery, TemplateUse } from '../../template/use.js';
 
 export const templateLabel: Check = {
   id: 'alert/template-label',

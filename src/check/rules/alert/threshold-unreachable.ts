@@ -1,8 +1,8 @@
+import { isComparison } from '../../analysis/conditions.js';
+import { between, type Domain, intersect, neverHolds } from '../../analysis/domain/interval.js';
+import { domainOf } from '../../analysis/value-domain.js';
 import type { Check } from '../../check.js';
-import { isComparison } from '../../conditions.js';
-import { between, type Domain, intersect, neverHolds } from '../../domain/interval.js';
-import type { CheckedOccurrence } from '../../occurrence.js';
-import { domainOf } from '../../value-domain.js';
+import type { CheckedOccurrence } from '../../collect/expression-site.js';
 
 export const thresholdUnreachable: Check = {
   id: 'alert/threshold-unreachable',

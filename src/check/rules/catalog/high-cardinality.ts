@@ -1,5 +1,5 @@
 import type { Check } from '../../check.js';
-import { within } from '../../subject.js';
+import { within } from '../../collect/subject.js';
 
 /** Labels with a value for every person, request or message, without underscores and in small letters. */
 const unbounded = new Set([

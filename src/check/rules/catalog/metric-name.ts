@@ -1,7 +1,7 @@
 import type { Metric } from '../../../catalog/index.js';
 import type { Naming } from '../../../define/index.js';
 import type { Check } from '../../check.js';
-import { within } from '../../subject.js';
+import { within } from '../../collect/subject.js';
 
 export const metricName: Check = {
   id: 'catalog/metric-name',

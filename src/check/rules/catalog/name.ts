@@ -1,6 +1,6 @@
 import type { Check } from '../../check.js';
+import { within } from '../../collect/subject.js';
 import { legacyLabelName, legacyMetricName } from '../../names.js';
-import { within } from '../../subject.js';
 
 export const catalogName: Check = {
   id: 'catalog/name',

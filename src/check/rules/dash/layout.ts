@@ -1,8 +1,8 @@
-import type { ResolvedPanel, ResolvedRow } from '../../../define/resolve/index.js';
+import type { ResolvedPanel, ResolvedRow } from '../../../resolve/index.js';
 import type { Check, ReportSubject } from '../../check.js';
+import type { DefinedDashboard } from '../../collect/definitions.js';
 import { isRecord } from '../../collect/raw-panel.js';
-import type { DefinedDashboard } from '../../definitions.js';
-import type { Subject } from '../../subject.js';
+import type { Subject } from '../../collect/subject.js';
 
 /** Width of Grafana's grid. */
 const columns = 24;

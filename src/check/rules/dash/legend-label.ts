@@ -1,8 +1,8 @@
 import { didYouMean } from '../../../catalog/similar.js';
+import { mayHave } from '../../analysis/label-flow.js';
+import { all } from '../../analysis/spans.js';
 import type { Check } from '../../check.js';
-import { mayHave } from '../../label-flow.js';
 import { listed } from '../../names.js';
-import { all } from '../../spans.js';
 
 const placeholder = /\{\{\s*([^{}]+?)\s*\}\}/g;
 

@@ -1,8 +1,8 @@
 import { didYouMean } from '../../../catalog/similar.js';
 import type { Override, Panel } from '../../../define/index.js';
-import type { ResolvedPanel, ResolvedTarget } from '../../../define/resolve/index.js';
+import type { ResolvedPanel, ResolvedTarget } from '../../../resolve/index.js';
 import type { Check } from '../../check.js';
-import { propertiesOf } from '../../field-options.js';
+import { propertiesOf } from '../../collect/field-options.js';
 import { listed } from '../../names.js';
 
 interface Problem {

@@ -1,7 +1,7 @@
 import type { Check, ReportSubject } from '../../check.js';
 import { isRecord } from '../../collect/raw-panel.js';
+import type { Subject } from '../../collect/subject.js';
 import { isDashboardPath } from '../../names.js';
-import type { Subject } from '../../subject.js';
 
 /** Data sources that every Grafana has. */
 const builtIn = new Set(['grafana', '-- Grafana --', '-- Mixed --', '-- Dashboard --']);

@@ -1,7 +1,7 @@
-import type { ResolvedPanel } from '../../../define/resolve/index.js';
 import { unitOf } from '../../../query/index.js';
+import type { ResolvedPanel } from '../../../resolve/index.js';
+import { isComparable, unitsConflict } from '../../analysis/units.js';
 import type { Check } from '../../check.js';
-import { isComparable, unitsConflict } from '../../units.js';
 
 /** Panels that show values with their unit. */
 const showsValues = new Set([

@@ -1,16 +1,16 @@
 import { didYouMean } from '../../../catalog/similar.js';
 import { isRow, type Row, type Variable } from '../../../define/index.js';
 import { keptLabels } from '../../../query/index.js';
+import { mayHave } from '../../analysis/label-flow.js';
+import { spanOfMatcher } from '../../analysis/spans.js';
 import type { Check, ReportSubject } from '../../check.js';
-import { eachText, variablesIn } from '../../dashboard-texts.js';
-import type { DefinedDashboard } from '../../definitions.js';
-import { mayHave } from '../../label-flow.js';
-import type { BundleModel } from '../../model.js';
+import { eachText, variablesIn } from '../../collect/dashboard-texts.js';
+import type { DefinedDashboard } from '../../collect/definitions.js';
+import type { CheckedOccurrence, Origin } from '../../collect/expression-site.js';
+import type { BundleModel } from '../../collect/model.js';
+import { type Subject, within } from '../../collect/subject.js';
+import { holesIn } from '../../collect/substitute.js';
 import { listed } from '../../names.js';
-import type { CheckedOccurrence, Origin } from '../../occurrence.js';
-import { spanOfMatcher } from '../../spans.js';
-import { type Subject, within } from '../../subject.js';
-import { holesIn } from '../../substitute.js';
 
 /** Names that Grafana fills in itself besides those that start with `__`. */
 const builtIn = new Set(['timeFilter', 'interval', 'interval_ms', 'timezone']);

@@ -1,6 +1,6 @@
 import { secretsIn } from '../../../define/secret-patterns.js';
 import type { Check, ReportSubject } from '../../check.js';
-import { type PublishedText, textsOfBundle, textsOfDashboard } from '../../published-texts.js';
+import { type PublishedText, textsOfBundle, textsOfDashboard } from '../../collect/published-texts.js';
 
 export const secret: Check = {
   id: 'definition/secret',

@@ -1,9 +1,9 @@
 import { parser } from '@grafana/lezer-logql';
+import { firstMistake, nearText } from '../../analysis/grammar.js';
 import type { Check } from '../../check.js';
+import { within } from '../../collect/subject.js';
+import { substitute } from '../../collect/substitute.js';
 import { variableKinds } from '../../collect/variables.js';
-import { firstMistake, nearText } from '../../grammar.js';
-import { within } from '../../subject.js';
-import { substitute } from '../../substitute.js';
 
 const expected = 'a stream selector such as {app="api"}, and what Loki documents behind it';
 

@@ -1,6 +1,6 @@
-import { type Analysed, parentOf } from '../../analyse.js';
+import { type Analysed, parentOf } from '../../analysis/analyse.js';
+import { readsPastOf } from '../../analysis/past.js';
 import type { Check, VisitContext } from '../../check.js';
-import { readsPastOf } from '../../past.js';
 
 /** Functions for which it does not matter how high a counter stands, or that are made for counters. */
 const takesCounters = new Set(

@@ -1,7 +1,7 @@
-import { parentOf } from '../../analyse.js';
+import { parentOf } from '../../analysis/analyse.js';
+import { catchesNewSeries, rootOf } from '../../analysis/past.js';
 import type { Check } from '../../check.js';
 import { listed } from '../../names.js';
-import { catchesNewSeries, rootOf } from '../../past.js';
 
 const differences = new Set(['rate', 'irate', 'increase']);
 

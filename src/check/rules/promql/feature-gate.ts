@@ -1,16 +1,16 @@
 import type { NumberLiteral, Place as Span, VectorSelector } from '../../../engine/index.js';
 import { engineVersion } from '../../../engine/version.js';
 import { isPlainInList, isPlainInMatcher, isPlainMetricName } from '../../../query/index.js';
-import type { Analysed } from '../../analyse.js';
-import type { Check, Details, VisitContext } from '../../check.js';
-import { sampleSelectors } from '../../operand.js';
+import type { Analysed } from '../../analysis/analyse.js';
+import { sampleSelectors } from '../../analysis/operand.js';
 import {
   type FeatureHistory,
   featureHistory,
   lacks,
   type RuleFeature,
   type SyntaxFeature,
-} from '../../prometheus-features.js';
+} from '../../analysis/prometheus-features.js';
+import type { Check, Details, VisitContext } from '../../check.js';
 import type { Settings } from '../../settings.js';
 
 const { functions, aggregations, syntax, rules, templates } = featureHistory;

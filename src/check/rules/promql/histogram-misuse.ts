@@ -1,10 +1,10 @@
 import type { Binary, Call } from '../../../engine/index.js';
-import { type Analysed, bare } from '../../analyse.js';
+import { type Analysed, bare } from '../../analysis/analyse.js';
+import { neverHolds } from '../../analysis/domain/interval.js';
+import { mayHave } from '../../analysis/label-flow.js';
+import { sampleSelectors } from '../../analysis/operand.js';
+import { domainOf } from '../../analysis/value-domain.js';
 import type { Check, VisitContext } from '../../check.js';
-import { neverHolds } from '../../domain/interval.js';
-import { mayHave } from '../../label-flow.js';
-import { sampleSelectors } from '../../operand.js';
-import { domainOf } from '../../value-domain.js';
 
 const nativeOnly = new Set([
   'histogram_avg',

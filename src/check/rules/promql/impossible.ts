@@ -1,13 +1,13 @@
 import type { Binary } from '../../../engine/index.js';
-import type { Analysed } from '../../analyse.js';
+import type { Analysed } from '../../analysis/analyse.js';
+import { neverHolds } from '../../analysis/domain/interval.js';
+import { mayHave } from '../../analysis/label-flow.js';
+import { everHad } from '../../analysis/label-history.js';
+import { conflictOf, describeConflict } from '../../analysis/matching.js';
+import { spanOfWord } from '../../analysis/spans.js';
+import { domainOf } from '../../analysis/value-domain.js';
 import type { Check, VisitContext } from '../../check.js';
-import { neverHolds } from '../../domain/interval.js';
-import { mayHave } from '../../label-flow.js';
-import { everHad } from '../../label-history.js';
-import { conflictOf, describeConflict } from '../../matching.js';
-import { spanOfWord } from '../../spans.js';
-import { hasHole } from '../../substitute.js';
-import { domainOf } from '../../value-domain.js';
+import { hasHole } from '../../collect/substitute.js';
 
 export const impossible: Check = {
   id: 'promql/impossible',

@@ -1,8 +1,8 @@
 import type { Binary } from '../../../engine/index.js';
-import type { Analysed } from '../../analyse.js';
+import type { Analysed } from '../../analysis/analyse.js';
+import { conflictOf, describeConflict } from '../../analysis/matching.js';
+import { isOnePerMatch, severalPerMatch } from '../../analysis/multiplicity.js';
 import type { Check, VisitContext } from '../../check.js';
-import { conflictOf, describeConflict } from '../../matching.js';
-import { isOnePerMatch, severalPerMatch } from '../../multiplicity.js';
 
 export const labelMismatch: Check = {
   id: 'promql/label-mismatch',

@@ -1,7 +1,7 @@
-import type { Analysed } from '../../analyse.js';
+import type { Analysed } from '../../analysis/analyse.js';
+import { sourceOfNaN } from '../../analysis/nan.js';
+import { describeOperand } from '../../analysis/operand.js';
 import type { Check, VisitContext } from '../../check.js';
-import { sourceOfNaN } from '../../nan.js';
-import { describeOperand } from '../../operand.js';
 
 const aggregations = new Set(['sum', 'avg', 'stddev', 'stdvar']);
 const overTime = new Set(['sum_over_time', 'avg_over_time', 'stddev_over_time', 'stdvar_over_time']);

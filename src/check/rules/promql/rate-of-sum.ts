@@ -1,6 +1,6 @@
+import { describeOperand, selectorsBelow } from '../../analysis/operand.js';
+import { sampleKindOf } from '../../analysis/series-type.js';
 import type { Check } from '../../check.js';
-import { sampleKindOf } from '../../nature.js';
-import { describeOperand, selectorsBelow } from '../../operand.js';
 
 const needsResets = new Set(['rate', 'irate', 'increase']);
 

@@ -1,6 +1,6 @@
+import { describeOperand } from '../../analysis/operand.js';
+import { sampleKindOf } from '../../analysis/series-type.js';
 import type { Check } from '../../check.js';
-import { sampleKindOf } from '../../nature.js';
-import { describeOperand } from '../../operand.js';
 
 const forCounters = new Set(['rate', 'irate', 'increase', 'resets']);
 const forGauges = new Set(['delta', 'idelta', 'deriv']);

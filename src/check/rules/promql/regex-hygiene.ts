@@ -1,7 +1,7 @@
+import { literal } from '../../analysis/pattern.js';
+import { spanOfMatcher } from '../../analysis/spans.js';
 import type { Check } from '../../check.js';
-import { literal } from '../../pattern.js';
-import { spanOfMatcher } from '../../spans.js';
-import { hasHole } from '../../substitute.js';
+import { hasHole } from '../../collect/substitute.js';
 
 export const regexHygiene: Check = {
   id: 'promql/regex-hygiene',

@@ -1,8 +1,13 @@
 import { didYouMean } from '../../../catalog/similar.js';
 import { engineVersion } from '../../../engine/version.js';
+import {
+  formerFunctions,
+  functionNames,
+  isOlder,
+  knownFunction,
+} from '../../analysis/prometheus-features.js';
+import { all } from '../../analysis/spans.js';
 import type { Check } from '../../check.js';
-import { formerFunctions, functionNames, isOlder, knownFunction } from '../../prometheus-features.js';
-import { all } from '../../spans.js';
 
 /** What Prometheus calls the types, in its messages. */
 const names: Readonly<Record<string, string>> = { matrix: 'a range vector', string: 'a string' };

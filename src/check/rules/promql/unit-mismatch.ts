@@ -1,11 +1,16 @@
 import type { Aggregation, Binary } from '../../../engine/index.js';
 import { wholeValues } from '../../../query/regular-expression.js';
-import type { Analysed } from '../../analyse.js';
+import type { Analysed } from '../../analysis/analyse.js';
+import { describeOperand, sampleSelectors } from '../../analysis/operand.js';
+import {
+  conflictBetween,
+  type Measure,
+  type Point,
+  type Quantity,
+} from '../../analysis/quantity/quantity.js';
+import { quantityOf, seriesQuantity } from '../../analysis/quantity/quantity-of.js';
 import type { Check, VisitContext } from '../../check.js';
-import { describeOperand, sampleSelectors } from '../../operand.js';
-import { conflictBetween, type Measure, type Point, type Quantity } from '../../quantity/quantity.js';
-import { quantityOf, seriesQuantity } from '../../quantity/quantity-of.js';
-import { hasHole } from '../../substitute.js';
+import { hasHole } from '../../collect/substitute.js';
 
 /** Aggregations whose result is made of the values, not of how many series there are. */
 const ofValues = new Set(['sum', 'min', 'max', 'avg', 'quantile', 'stddev', 'stdvar', 'topk', 'bottomk']);

@@ -2,13 +2,13 @@ import { boundMatcher, boundText } from '../../../catalog/index.js';
 import { didYouMean } from '../../../catalog/similar.js';
 import type { VectorSelector } from '../../../engine/index.js';
 import { wholeValues } from '../../../query/regular-expression.js';
-import type { Analysed } from '../../analyse.js';
-import { boundMistake } from '../../bucket-bounds.js';
+import type { Analysed } from '../../analysis/analyse.js';
+import { boundMistake } from '../../analysis/bucket-bounds.js';
+import { alternatives } from '../../analysis/pattern.js';
+import { spanOfMatcher } from '../../analysis/spans.js';
 import type { Check, VisitContext } from '../../check.js';
+import { hasHole } from '../../collect/substitute.js';
 import { listed } from '../../names.js';
-import { alternatives } from '../../pattern.js';
-import { spanOfMatcher } from '../../spans.js';
-import { hasHole } from '../../substitute.js';
 
 export const unknownLabelValue: Check = {
   id: 'promql/unknown-label-value',

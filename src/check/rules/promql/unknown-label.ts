@@ -1,13 +1,13 @@
 import { kubernetesTargetLabels } from '../../../catalog/index.js';
 import { didYouMean, nearest } from '../../../catalog/similar.js';
 import type { Place as Span } from '../../../engine/index.js';
-import type { Analysed } from '../../analyse.js';
+import type { Analysed } from '../../analysis/analyse.js';
+import { mayHave } from '../../analysis/label-flow.js';
+import { everHad, labelsBelow } from '../../analysis/label-history.js';
+import { describeOperand, selectorsBelow } from '../../analysis/operand.js';
+import { spanOfMatcher, spanOfWord } from '../../analysis/spans.js';
 import type { Check, VisitContext } from '../../check.js';
-import { mayHave } from '../../label-flow.js';
-import { everHad, labelsBelow } from '../../label-history.js';
 import { listed } from '../../names.js';
-import { describeOperand, selectorsBelow } from '../../operand.js';
-import { spanOfMatcher, spanOfWord } from '../../spans.js';
 
 export const unknownLabel: Check = {
   id: 'promql/unknown-label',

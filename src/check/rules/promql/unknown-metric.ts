@@ -1,11 +1,11 @@
 import { didYouMean, nearest } from '../../../catalog/similar.js';
 import type { VectorSelector } from '../../../engine/index.js';
 import { wholeValues } from '../../../query/regular-expression.js';
-import type { Analysed } from '../../analyse.js';
+import type { Analysed } from '../../analysis/analyse.js';
+import { selectedName } from '../../analysis/flow/selector.js';
+import { spanOfWord } from '../../analysis/spans.js';
 import type { Check, VisitContext } from '../../check.js';
-import { selectedName } from '../../flow/selector.js';
-import { spanOfWord } from '../../spans.js';
-import { hasHole } from '../../substitute.js';
+import { hasHole } from '../../collect/substitute.js';
 
 export const unknownMetric: Check = {
   id: 'promql/unknown-metric',

@@ -1,4 +1,4 @@
-import { routingClashes } from '../../../define/resolve/index.js';
+import { routingClashes } from '../../../resolve/index.js';
 import type { Check } from '../../check.js';
 
 export const routingClash: Check = {

@@ -1,6 +1,6 @@
+import { selectedName } from '../../analysis/flow/selector.js';
+import { spanOfWord } from '../../analysis/spans.js';
 import type { Check } from '../../check.js';
-import { selectedName } from '../../flow/selector.js';
-import { spanOfWord } from '../../spans.js';
 
 interface Position {
   readonly group: string;

@@ -1,11 +1,11 @@
-import { identityOf } from '../../../define/identity.js';
-import type { ResolvedAlert, ResolvedRecordingRule } from '../../../define/resolve/index.js';
-import type { Analysis } from '../../analyse.js';
+import { identityOf } from '../../../define/alerting/identity.js';
+import type { ResolvedAlert, ResolvedRecordingRule } from '../../../resolve/index.js';
+import type { Analysis } from '../../analysis/analyse.js';
+import { selectDifferently } from '../../analysis/disjoint.js';
 import type { Check, ReportSubject } from '../../check.js';
-import type { DefinedRule } from '../../definitions.js';
-import { selectDifferently } from '../../disjoint.js';
-import type { BundleModel } from '../../model.js';
-import type { Subject } from '../../subject.js';
+import type { DefinedRule } from '../../collect/definitions.js';
+import type { BundleModel } from '../../collect/model.js';
+import type { Subject } from '../../collect/subject.js';
 
 /** A rule with what makes it the same as another. */
 interface Known {

@@ -1,6 +1,6 @@
 import type { Check } from '../../check.js';
+import type { Subject } from '../../collect/subject.js';
 import { parseDuration } from '../../duration.js';
-import type { Subject } from '../../subject.js';
 
 export const duration: Check = {
   id: 'rule/duration',

@@ -1,7 +1,7 @@
 import { didYouMean } from '../../../catalog/similar.js';
 import type { Check } from '../../check.js';
+import type { Subject } from '../../collect/subject.js';
 import { listed } from '../../names.js';
-import type { Subject } from '../../subject.js';
 
 export const externalLabelConflict: Check = {
   id: 'rule/external-label-conflict',

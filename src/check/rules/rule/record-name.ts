@@ -1,6 +1,6 @@
 import type { Check } from '../../check.js';
+import type { Subject } from '../../collect/subject.js';
 import { legacyLabelName, legacyMetricName } from '../../names.js';
-import type { Subject } from '../../subject.js';
 
 /** `level:metric:operations`; the level is empty where everything is aggregated away. */
 const convention = /^[a-zA-Z0-9_]*:[a-zA-Z0-9_]+:[a-zA-Z0-9_:]+$/;

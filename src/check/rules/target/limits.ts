@@ -1,9 +1,9 @@
-import type { ResolvedGroup } from '../../../define/resolve/index.js';
+import type { ResolvedGroup } from '../../../resolve/index.js';
 import type { Check, ReportSubject } from '../../check.js';
+import type { Subject } from '../../collect/subject.js';
 import { parseDuration } from '../../duration.js';
 import { counted } from '../../names.js';
 import type { Backend } from '../../settings.js';
-import type { Subject } from '../../subject.js';
 
 /** What a backend takes at most; what is absent is not limited. */
 interface Limits {

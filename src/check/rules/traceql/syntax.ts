@@ -1,8 +1,8 @@
 import { parser } from '@grafana/lezer-traceql';
+import { firstMistake, nearText } from '../../analysis/grammar.js';
 import type { Check } from '../../check.js';
+import { substitute } from '../../collect/substitute.js';
 import { variableKinds } from '../../collect/variables.js';
-import { firstMistake, nearText } from '../../grammar.js';
-import { substitute } from '../../substitute.js';
 
 export const traceqlSyntax: Check = {
   id: 'traceql/syntax',

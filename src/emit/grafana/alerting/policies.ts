@@ -1,6 +1,6 @@
 import type { MuteTimes } from '../../../define/index.js';
-import { nobody } from '../../../define/nobody.js';
-import { type ResolvedRoute, type ResolvedRouting, routeOfAll } from '../../../define/resolve/index.js';
+import { nobody } from '../../../define/routing/nobody.js';
+import { type ResolvedRoute, type ResolvedRouting, routeOfAll } from '../../../resolve/index.js';
 import { timeInterval } from '../../alertmanager/config.js';
 import { groupingOf } from '../../alertmanager/grouping.js';
 import { defined } from '../../packaging/yaml-file.js';

@@ -1,6 +1,6 @@
 import type { Query } from '@grafana/grafana-foundation-sdk/alerting';
-import { type ResolvedAlert, type ResolvedBundle, ruleMatchers } from '../../../define/resolve/index.js';
 import { print } from '../../../query/index.js';
+import { type ResolvedAlert, type ResolvedBundle, ruleMatchers } from '../../../resolve/index.js';
 
 export interface AlertingModules {
   readonly alerting: typeof import('@grafana/grafana-foundation-sdk/alerting');

@@ -1,7 +1,7 @@
-import type { ResolvedAlert, ResolvedBundle, ResolvedRecordingRule } from '../../../define/resolve/index.js';
-import { textsOf } from '../../../define/resolve/rules.js';
+import { humanNumber } from '../../../define/alerting/value-format.js';
 import { unitInTexts } from '../../../define/signal.js';
-import { humanNumber } from '../../../define/value-format.js';
+import type { ResolvedAlert, ResolvedBundle, ResolvedRecordingRule } from '../../../resolve/index.js';
+import { textsOf } from '../../../resolve/rules.js';
 import { milliseconds } from '../../packaging/duration.js';
 import { type AlertingModules, alertQueries, boundOf, condition, metricQuery } from './queries.js';
 import { annotationText, literal, type ReadTemplate, ruleText, thresholdOfQuery } from './texts.js';

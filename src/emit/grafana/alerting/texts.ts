@@ -1,5 +1,5 @@
-import { type ComposedText, writeText } from '../../../define/message.js';
-import { templateFor } from '../../../define/value-format.js';
+import { type ComposedText, writeText } from '../../../define/alerting/message.js';
+import { templateFor } from '../../../define/alerting/value-format.js';
 import type { ParsedTemplate } from '../../../engine/index.js';
 import { type Translated, translate } from './translate.js';
 

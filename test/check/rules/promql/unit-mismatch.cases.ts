@@ -20,7 +20,7 @@ import {
   summary,
   time,
 } from 'dashwright';
-import type { Condition } from '../../../../src/define/condition.js';
+import type { Condition } from '../../../../src/define/alerting/condition.js';
 import type { Vector } from '../../../../src/query/index.js';
 import { type Case, cases } from '../../support.js';
 

@@ -1,0 +1,142 @@
+import type { Expression } from '../../engine/index.js';
+import type { Domain } from './domain/interval.js';
+import { aggregationFlow } from './flow/aggregation.js';
+import { binaryFlow } from './flow/binary.js';
+import { callFlow, scalarFunctions } from './flow/call.js';
+import { narrow, selectedName } from './flow/selector.js';
+import { anyLabels, type LabelFlow, noLabels } from './label-flow.js';
+import type { Quantity } from './quantity/quantity.js';
+import type { Series } from './series.js';
+
+/** A node of an expression with what is known about its series. */
+export interface Analysed<Node = Expression> {
+  readonly node: Node;
+  readonly parent: Analysed | undefined;
+  /** Arguments of a call in order; an aggregation's operand, then its parameter; left side, then right side. */
+  readonly children: readonly Analysed[];
+  readonly flow: LabelFlow;
+  /** False for numbers and strings, which have no series. */
+  readonly vector: boolean;
+  /** Of a selector: the series with that name, where it is known. */
+  readonly series: Series | undefined;
+  /** Kept by `domainOf`, which alone reads and sets it: a weak map of so many nodes would cost more than the answer. */
+  domain: Domain | undefined;
+  /** Likewise, of `quantityOf`; null where the catalog does not tell. */
+  quantity: Quantity | null | undefined;
+}
+
+/** One expression, walked once. */
+export interface Analysis {
+  readonly root: Analysed;
+  /** All nodes, children before their parents. */
+  readonly nodes: readonly Analysed[];
+}
+
+/** Finds the series with a name. */
+export type SeriesLookup = (name: string) => Series | undefined;
+
+const none: readonly Analysed[] = [];
+const leaves: ReadonlySet<string> = new Set(['number', 'string', 'vector']);
+
+type Building = { -readonly [Key in keyof Analysed]: Analysed[Key] };
+
+/** Computes the label flow of every node. `holes` are identifiers that stand for a Grafana variable. */
+export function analyse(ast: Expression, lookup: SeriesLookup, holes: ReadonlySet<string>): Analysis {
+  const nodes: Analysed[] = [];
+  return { root: walk(ast, undefined), nodes };
+
+  function walk(node: Expression, parent: Analysed | undefined): Analysed {
+    const children: Analysed[] | undefined = leaves.has(node.kind) ? undefined : [];
+    const built: Building = {
+      node,
+      parent,
+      children: children ?? none,
+      flow: noLabels,
+      vector: true,
+      series: undefined,
+      domain: undefined,
+      quantity: undefined,
+    };
+    switch (node.kind) {
+      case 'number':
+      case 'string':
+        built.vector = false;
+        break;
+      case 'vector': {
+        const name = selectedName(node);
+        const series = name === undefined ? undefined : lookup(name);
+        built.series = series;
+        const flow = series?.flow ?? anyLabels;
+        built.flow = node.matchers.length === 0 ? flow : narrow(flow, node);
+        break;
+      }
+      case 'matrix':
+        built.flow = child(node.selector).flow;
+        break;
+      case 'subquery':
+        built.flow = child(node.expr).flow;
+        break;
+      case 'paren':
+      case 'unary': {
+        const inner = child(node.expr);
+        built.flow = inner.flow;
+        built.vector = inner.vector;
+        break;
+      }
+      case 'call':
+        built.flow = callFlow(
+          node,
+          node.args.map((arg) => child(arg).flow),
+        );
+        built.vector = !scalarFunctions.has(node.func);
+        break;
+      case 'aggregation': {
+        const operand = child(node.expr);
+        if (node.param) child(node.param);
+        built.flow = aggregationFlow(node, operand.flow, known(node.grouping));
+        break;
+      }
+      case 'binary': {
+        const left = child(node.lhs);
+        const right = child(node.rhs);
+        built.vector = left.vector || right.vector;
+        if (left.vector && right.vector) {
+          const { matching } = node;
+          const sure = !matching || (known(matching.labels) && known(matching.include));
+          built.flow = binaryFlow(node, left.flow, right.flow, sure);
+        } else built.flow = left.vector ? left.flow : right.flow;
+        break;
+      }
+    }
+    nodes.push(built);
+    return built;
+
+    function child(expression: Expression): Analysed {
+      const analysed = walk(expression, built);
+      children?.push(analysed);
+      return analysed;
+    }
+  }
+
+  function known(labels: readonly string[]): boolean {
+    return holes.size === 0 || !labels.some((label) => holes.has(label));
+  }
+}
+
+/** The node behind parentheses. */
+export function bare(analysed: Analysed): Analysed {
+  let node = analysed;
+  while (node.node.kind === 'paren') {
+    const [inner] = node.children;
+    if (!inner) break;
+    node = inner;
+  }
+  return node;
+}
+
+/** The nearest node above that is not a parenthesis. */
+export function parentOf(analysed: Analysed): Analysed | undefined {
+  let { parent } = analysed;
+  while (parent?.node.kind === 'paren') parent = parent.parent;
+  return parent;
+}

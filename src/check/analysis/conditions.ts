@@ -1,0 +1,61 @@
+import type { Binary } from '../../engine/index.js';
+import { type Analysed, bare } from './analyse.js';
+import { seriesArgumentOf } from './flow/call.js';
+
+const absence = new Set(['absent', 'absent_over_time']);
+
+/** True when the expression has samples only while something holds: what an alert needs. */
+export function isCondition(analysed: Analysed): boolean {
+  const { node, children, series } = analysed;
+  const [first, second] = children;
+  switch (node.kind) {
+    case 'vector':
+      if (series?.name === 'ALERTS' || series?.name === 'ALERTS_FOR_STATE') return true;
+      return series?.recordedFrom?.every(({ root }) => isCondition(root)) ?? false;
+    case 'call': {
+      if (absence.has(node.func)) return true;
+      const argument = children[seriesArgumentOf(node.func)];
+      return argument !== undefined && isCondition(argument);
+    }
+    case 'binary':
+      if (!first || !second || !analysed.vector) return false;
+      if (isComparison(analysed)) return !node.returnBool || isCondition(first) || isCondition(second);
+      if (node.op === 'unless') return true;
+      if (node.op === 'or') return isCondition(first) && isCondition(second);
+      return isCondition(first) || isCondition(second);
+    default:
+      return first !== undefined && isCondition(first);
+  }
+}
+
+export function isComparison(analysed: Analysed): analysed is Analysed<Binary> {
+  const { node } = analysed;
+  return node.kind === 'binary' && /^[<>=!]/.test(node.op);
+}
+
+/**
+ * The comparisons that decide whether the expression has a sample: behind parentheses and aggregations, on the left
+ * of `unless`, on either side of `and` and `or`.
+ */
+export function decidingComparisons(analysed: Analysed): Analysed<Binary>[] {
+  const { node, children } = analysed;
+  const [first, second] = children;
+  if (isComparison(analysed)) return node.kind === 'binary' && node.returnBool ? [] : [analysed];
+  if (node.kind === 'paren' || node.kind === 'aggregation' || node.kind === 'unary') {
+    return first ? decidingComparisons(first) : [];
+  }
+  if (node.kind !== 'binary' || !first || !second) return [];
+  return node.op === 'unless'
+    ? decidingComparisons(first)
+    : [...decidingComparisons(first), ...decidingComparisons(second)];
+}
+
+/** The value of a number, also behind parentheses and a sign. */
+export function numberOf(analysed: Analysed | undefined): number | undefined {
+  if (!analysed) return undefined;
+  const inner = bare(analysed);
+  if (inner.node.kind === 'number') return inner.node.value;
+  if (inner.node.kind !== 'unary') return undefined;
+  const value = numberOf(inner.children[0]);
+  return value === undefined ? undefined : inner.node.op === '-' ? -value : value;
+}

@@ -1,0 +1,106 @@
+import type { Aggregation, MatrixSelector, VectorSelector } from '../../../engine/index.js';
+import { hasHole } from '../../collect/substitute.js';
+import { type Analysed, bare } from '../analyse.js';
+import { boundsMatching } from '../bucket-bounds.js';
+
+const additive = new Set(['rate', 'irate', 'increase', 'count_over_time', 'resets']);
+const comparisons = new Set(['>', '>=', '!=']);
+
+/**
+ * True when the left side of a division is a part of the right side: the same counters, narrowed by matchers and
+ * summed the same way. Such a quotient lies between 0 and 1.
+ */
+export function isShareOf(left: Analysed, right: Analysed): boolean {
+  return isPart(part(left), whole(right));
+}
+
+/** `errors or 0 * total`, `errors or vector(0)`: zero where there is no part. */
+function part(analysed: Analysed): Analysed {
+  const inner = bare(analysed);
+  const [first] = inner.children;
+  return inner.node.kind === 'binary' && inner.node.op === 'or' && first ? part(first) : inner;
+}
+
+/** `total > 0`: the whole where it is not empty. */
+function whole(analysed: Analysed): Analysed {
+  const inner = bare(analysed);
+  const [first, second] = inner.children;
+  const guarded =
+    inner.node.kind === 'binary' &&
+    comparisons.has(inner.node.op) &&
+    second &&
+    bare(second).node.kind === 'number';
+  return guarded && first ? bare(first) : inner;
+}
+
+function isPart(left: Analysed, right: Analysed): boolean {
+  const [innerLeft] = left.children;
+  const [innerRight] = right.children;
+  const a = left.node;
+  const b = right.node;
+  if (a.kind === 'vector' && b.kind === 'vector') return isNarrower(left, right, a, b);
+  if (!innerLeft || !innerRight) return false;
+  if (a.kind === 'aggregation' && b.kind === 'aggregation') {
+    return (
+      a.op === b.op &&
+      (a.op === 'sum' || a.op === 'count') &&
+      isFiner(a, b) &&
+      isPart(bare(innerLeft), bare(innerRight))
+    );
+  }
+  if (a.kind === 'call' && b.kind === 'call') {
+    return a.func === b.func && additive.has(a.func) && isPart(innerLeft, innerRight);
+  }
+  if (a.kind === 'matrix' && b.kind === 'matrix') return sameRange(a, b) && isPart(innerLeft, innerRight);
+  return false;
+}
+
+function sameRange(a: MatrixSelector, b: MatrixSelector): boolean {
+  return a.rangeMs === b.rangeMs && a.rangeExpr === b.rangeExpr;
+}
+
+/** Groups of the part lie within groups of the whole. */
+function isFiner(a: Aggregation, b: Aggregation): boolean {
+  if (a.without || b.without) return a.without === b.without && a.grouping.join() === b.grouping.join();
+  return b.grouping.every((label) => a.grouping.includes(label));
+}
+
+function isNarrower(left: Analysed, right: Analysed, a: VectorSelector, b: VectorSelector): boolean {
+  if (left.series === undefined || right.series === undefined) return false;
+  if (a.offsetMs !== b.offsetMs || a.at !== b.at || a.offsetExpr || b.offsetExpr) return false;
+  const { nature } = left.series;
+  if (nature !== 'counter' && nature !== 'bucket') return false;
+  const kept = b.matchers.every(({ name, op, value }) =>
+    a.matchers.some(
+      (other) =>
+        other.name === name && other.op === op && (other.value === value || bothVariable(other.value, value)),
+    ),
+  );
+  if (!kept) return false;
+  const { buckets } = left.series.metric ?? {};
+  if (left.series.name === right.series.name)
+    return nature === 'counter' || pinned(a, buckets) || !pinned(b, buckets);
+  // One bucket of a histogram against its count.
+  const base = left.series.metric?.name;
+  return (
+    nature === 'bucket' &&
+    pinned(a, buckets) &&
+    right.series.name === `${base}_count` &&
+    right.series.metric?.name === base
+  );
+}
+
+/** Two matchers on the same dashboard variable differ only in the index of their hole. */
+function bothVariable(a: string, b: string): boolean {
+  return hasHole(a) && hasHole(b) && a.length === b.length;
+}
+
+/** Buckets are cumulative: only one of them at a time is a part of the count. */
+function pinned({ matchers }: VectorSelector, buckets: readonly number[] | undefined): boolean {
+  return matchers.some(({ name, op, value }) => {
+    if (name !== 'le') return false;
+    if (op === '=') return true;
+    const bounds = op === '=~' && buckets ? boundsMatching(value, buckets) : undefined;
+    return bounds?.length === 1;
+  });
+}

@@ -1,0 +1,33 @@
+import type { VectorSelector } from '../../../engine/index.js';
+import { wholeValues } from '../../../query/regular-expression.js';
+import { hasHole } from '../../collect/substitute.js';
+import { type LabelFlow, withLabel, without } from '../label-flow.js';
+
+/** The name of the metric that is selected; undefined when a regular expression or nothing stands for it. */
+export function selectedName({ name, matchers }: VectorSelector): string | undefined {
+  if (name !== '') return name;
+  const named = matchers.find((matcher) => matcher.name === '__name__');
+  return named?.op === '=' ? named.value : undefined;
+}
+
+/** What the matchers tell about the labels of the series that they let through. */
+export function narrow(flow: LabelFlow, { matchers }: VectorSelector): LabelFlow {
+  let narrowed = flow;
+  for (const { name, op, value } of matchers) {
+    if (name === '__name__') continue;
+    if (op === '=') {
+      if (value === '') narrowed = without(narrowed, [name]);
+      else narrowed = withLabel(narrowed, name, hasHole(value) ? undefined : value);
+    } else if (op === '!=' && value === '' && !narrowed.guaranteed.has(name)) {
+      narrowed = withLabel(narrowed, name);
+    } else if (op === '=~' && !narrowed.guaranteed.has(name) && !matchesEmpty(value)) {
+      narrowed = withLabel(narrowed, name);
+    }
+  }
+  return narrowed;
+}
+
+/** True when the regular expression lets series without the label through, or when that cannot be told. */
+function matchesEmpty(pattern: string): boolean {
+  return hasHole(pattern) || (wholeValues(pattern)?.test('') ?? true);
+}

@@ -1,0 +1,220 @@
+import type { Call, NumberLiteral } from '../../../engine/index.js';
+import type { Analysed } from '../analyse.js';
+import { numberOf } from '../conditions.js';
+import { seriesArgumentOf } from '../flow/call.js';
+import { isInfo } from '../info-series.js';
+import { sampleSelectors } from '../operand.js';
+import type { Series } from '../series.js';
+import { declaredQuantity } from './declared.js';
+import {
+  conflictBetween,
+  count,
+  type Literal,
+  type Measure,
+  perSecond,
+  point,
+  product,
+  type Quantity,
+  ratio,
+  scaled,
+  seconds,
+} from './quantity.js';
+
+/** Gauges that hold a point in time, whatever unit they are declared with: often as seconds. */
+const namedPoint = /(_timestamp|_time|_created|_expiry|_expiration|_not_after|_not_before)(_seconds)?$/;
+
+const perSecondOf = words('rate irate deriv');
+const counts = words('changes resets count_over_time histogram_count');
+const keeps = words(
+  `abs ceil floor round clamp clamp_min clamp_max sort sort_desc sort_by_label
+  sort_by_label_desc label_replace label_join last_over_time first_over_time avg_over_time min_over_time max_over_time
+  sum_over_time quantile_over_time predict_linear double_exponential_smoothing info
+  scalar vector`,
+);
+/** Functions that tell how far values are apart. */
+const spreads = words('increase delta idelta stddev_over_time mad_over_time');
+const ofObservations = words('histogram_quantile histogram_avg histogram_sum histogram_stddev');
+const points = words(
+  `time timestamp start end start_timestamp ts_of_first_over_time ts_of_last_over_time ts_of_max_over_time
+  ts_of_min_over_time`,
+);
+const keepingAggregations = words('sum min max avg quantile stddev topk bottomk limitk limit_ratio');
+
+/** What the samples of a node are; undefined where the catalog does not tell. */
+export function quantityOf(analysed: Analysed): Quantity | undefined {
+  if (analysed.quantity === undefined) analysed.quantity = compute(analysed) ?? null;
+  return analysed.quantity ?? undefined;
+}
+
+/** What the samples of a series are. */
+export function seriesQuantity(series: Series | undefined): Quantity | undefined {
+  if (!series) return undefined;
+  const { metric, nature, name } = series;
+  if (nature === 'recorded') return recordedQuantity(series);
+  if (!metric || nature === 'native') return undefined;
+  if (nature === 'bucket' || (metric.kind !== 'counter' && name === `${metric.name}_count`)) return count;
+  if (metric.kind === 'gauge' && metric.unit === 's' && namedPoint.test(name)) return undefined;
+  return declaredQuantity(metric.unit);
+}
+
+/** Rules of one name that record the same quantity. */
+function recordedQuantity({ recordedFrom = [] }: Series): Quantity | undefined {
+  const [first, ...others] = recordedFrom.map(({ root }) => quantityOf(root));
+  if (!first || first.kind === 'literal') return undefined;
+  return others.every((other) => other && other.kind === first.kind && !conflictBetween(first, other))
+    ? first
+    : undefined;
+}
+
+function compute(analysed: Analysed): Quantity | undefined {
+  const { node, children, series } = analysed;
+  const [first, second] = children;
+  switch (node.kind) {
+    case 'number':
+      return node.duration ? seconds : literal(node);
+    case 'vector':
+      return seriesQuantity(series);
+    case 'unary': {
+      const value = numberOf(analysed);
+      return value === undefined ? first && quantityOf(first) : { kind: 'literal', value };
+    }
+    case 'matrix':
+    case 'subquery':
+    case 'paren':
+      return first && quantityOf(first);
+    case 'aggregation':
+      if (node.op === 'count' || node.op === 'count_values') return count;
+      if (!keepingAggregations.has(node.op) || !first) return undefined;
+      if (node.op === 'sum') return total(quantityOf(first));
+      return node.op === 'stddev' ? spread(quantityOf(first)) : quantityOf(first);
+    case 'call':
+      return ofCall(node, children);
+    case 'binary':
+      return first && second && ofOperator(node.op, node.returnBool, first, second);
+    default:
+      return undefined;
+  }
+}
+
+/** In place of a dashboard's variable stand digits that fill its length (`000060`): their value means nothing. */
+function literal({ value, start, end }: NumberLiteral): Literal {
+  return { kind: 'literal', value: end - start > String(value).length ? undefined : value };
+}
+
+function ofCall({ func }: Call, children: readonly Analysed[]): Quantity | undefined {
+  if (points.has(func)) return point;
+  if (counts.has(func)) return count;
+  if (func === 'step' || func === 'range') return seconds;
+  if (func === 'histogram_fraction') return ratio;
+  const argument = children[seriesArgumentOf(func)];
+  if (!argument) return undefined;
+  if (ofObservations.has(func)) return observations(func, argument);
+  const quantity = quantityOf(argument);
+  if (func === 'sum_over_time') return total(quantity);
+  if (spreads.has(func)) return spread(quantity);
+  if (!perSecondOf.has(func)) return keeps.has(func) ? quantity : undefined;
+  return quantity?.kind === 'measure' ? perSecond(quantity) : undefined;
+}
+
+/** How far points in time are apart is told in seconds. */
+function spread(quantity: Quantity | undefined): Quantity | undefined {
+  return quantity?.kind === 'point' ? seconds : quantity;
+}
+
+/** Ratios in sum may be so many: of a gauge that is 0 or 1, the sum is how many are 1. */
+function total(quantity: Quantity | undefined): Quantity | undefined {
+  if (quantity?.kind === 'point') return undefined;
+  if (quantity?.kind !== 'measure' || Object.keys(quantity.powers).length > 0) return quantity;
+  return { ...quantity, number: true };
+}
+
+/** What a histogram was made of. A sum over a rate is told per second, which the rest of the expression decides. */
+function observations(func: string, argument: Analysed): Quantity | undefined {
+  const metrics = new Set(sampleSelectors(argument).map(({ series }) => series?.metric));
+  const [metric] = metrics;
+  if (metrics.size !== 1 || !metric) return undefined;
+  const quantity = declaredQuantity(metric.unit);
+  return func === 'histogram_sum' && quantity?.kind === 'measure' ? { ...quantity, anyTime: true } : quantity;
+}
+
+function ofOperator(op: string, bool: boolean, first: Analysed, second: Analysed): Quantity | undefined {
+  const left = quantityOf(first);
+  const right = quantityOf(second);
+  switch (op) {
+    case '+':
+      return sum(left, right);
+    case '-':
+      return difference(left, right);
+    case '*':
+      if (second.vector && isInfo(second)) return left;
+      if (first.vector && isInfo(first)) return right;
+      return multiplied(left, right);
+    case '/':
+      if (left?.kind !== 'measure') return bothLiterals(left, right);
+      if (right?.kind === 'literal') return scaled(left, right);
+      return right?.kind === 'measure' ? product(left, right, -1) : undefined;
+    case '%':
+    case 'and':
+    case 'unless':
+      return left;
+    case 'or':
+      return either(left, right);
+    default:
+      // 0 or 1; what a comparison lets through is what was compared.
+      if (!/^[<>=!]/.test(op) || bool) return undefined;
+      return first.vector ? left : right;
+  }
+}
+
+function multiplied(left: Quantity | undefined, right: Quantity | undefined): Quantity | undefined {
+  if (left?.kind === 'measure' && right?.kind === 'literal') return scaled(left, right);
+  if (left?.kind === 'literal' && right?.kind === 'measure') return scaled(right, left);
+  if (left?.kind === 'measure' && right?.kind === 'measure') return product(left, right, 1);
+  return bothLiterals(left, right);
+}
+
+function bothLiterals(left: Quantity | undefined, right: Quantity | undefined): Quantity | undefined {
+  return left?.kind === 'literal' && right?.kind === 'literal'
+    ? { kind: 'literal', value: undefined }
+    : undefined;
+}
+
+function sum(left: Quantity | undefined, right: Quantity | undefined): Quantity | undefined {
+  if (!left || !right) return undefined;
+  if (left.kind === 'literal') return right;
+  if (right.kind === 'literal') return left;
+  if (left.kind === 'point' || right.kind === 'point') return left.kind === right.kind ? undefined : point;
+  return agreed(left, right);
+}
+
+function difference(left: Quantity | undefined, right: Quantity | undefined): Quantity | undefined {
+  if (!left || !right) return undefined;
+  if (right.kind === 'literal') return left;
+  if (left.kind === 'literal') return right.kind === 'point' ? undefined : right;
+  if (left.kind === 'point') return right.kind === 'point' ? seconds : undefined;
+  return right.kind === 'point' ? undefined : agreed(left, right);
+}
+
+/** What two that are added have in common; after a mistake nothing is known, so that it is told once. */
+function agreed(left: Quantity, right: Quantity): Quantity | undefined {
+  if (left.kind !== 'measure' || right.kind !== 'measure' || conflictBetween(left, right)) return undefined;
+  return left.number && !right.number ? right : left.scale === undefined ? left : looser(left, right);
+}
+
+function looser(left: Measure, right: Measure): Measure {
+  return right.scale === undefined || right.anyTime ? right : left;
+}
+
+function either(left: Quantity | undefined, right: Quantity | undefined): Quantity | undefined {
+  if (left?.kind === 'literal') return right;
+  if (right?.kind === 'literal') return left;
+  if (!left || !right) return undefined;
+  if (!conflictBetween(left, right)) return left;
+  const [a] = left.kind === 'mixed' ? [left.first] : [left];
+  const [b] = right.kind === 'mixed' ? [right.second] : [right];
+  return { kind: 'mixed', first: a, second: b };
+}
+
+function words(text: string): ReadonlySet<string> {
+  return new Set(text.split(/\s+/));
+}

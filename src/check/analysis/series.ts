@@ -1,0 +1,102 @@
+import type { LabelValues, Metric } from '../../catalog/index.js';
+import type { ResolvedBundle } from '../../resolve/index.js';
+import type { Analysis } from './analyse.js';
+import { anyLabels, exactly, type LabelFlow, union, withLabel } from './label-flow.js';
+
+/** What the samples of a series are; `recorded` is found from the rule's own expression. */
+export type Nature = 'counter' | 'gauge' | 'bucket' | 'native' | 'quantile' | 'recorded';
+
+/** The series behind one name that a selector can use. */
+export interface Series {
+  readonly name: string;
+  readonly nature: Nature;
+  readonly flow: LabelFlow;
+  readonly metric?: Metric | undefined;
+  /** Of a recorded series: the expressions that it is recorded from, where they parse. */
+  readonly recordedFrom?: readonly Analysis[] | undefined;
+}
+
+/** Series that Prometheus makes itself, with the labels of the target. */
+const ofScrape = [
+  'up',
+  'scrape_duration_seconds',
+  'scrape_samples_scraped',
+  'scrape_samples_post_metric_relabeling',
+  'scrape_series_added',
+  'scrape_timeout_seconds',
+  'scrape_sample_limit',
+  'scrape_body_size_bytes',
+];
+
+/** All series that a bundle's catalogs declare, by the names under which they are queried, and Prometheus' own. */
+export function catalogSeries(bundle: ResolvedBundle): Map<string, Series> {
+  const found = new Map<string, Series>();
+  const alert = withLabel(withLabel(anyLabels, 'alertname'), 'alertstate');
+  found.set('ALERTS', { name: 'ALERTS', nature: 'gauge', flow: alert });
+  found.set('ALERTS_FOR_STATE', {
+    name: 'ALERTS_FOR_STATE',
+    nature: 'gauge',
+    flow: withLabel(anyLabels, 'alertname'),
+  });
+  // What else a target has, its relabelling decides: `metrics_path`, `node`, `cluster`.
+  const target = { ...exactly(['job', 'instance']), open: true };
+  for (const name of ofScrape) found.set(name, { name, nature: 'gauge', flow: target });
+  for (const metric of bundle.metrics) {
+    for (const series of seriesOf(metric)) found.set(series.name, series);
+  }
+  return found;
+}
+
+function seriesOf(metric: Metric): Series[] {
+  const { name, kind } = metric;
+  const flow = metricFlow(metric);
+  const part = (suffix: string): Series => ({ name: name + suffix, nature: 'counter', flow, metric });
+  switch (kind) {
+    case 'histogram':
+      return [
+        { name: `${name}_bucket`, nature: 'bucket', flow: withLabel(flow, 'le'), metric },
+        part('_sum'),
+        part('_count'),
+      ];
+    case 'summary':
+      return [
+        { name, nature: 'quantile', flow: withLabel(flow, 'quantile'), metric },
+        part('_sum'),
+        part('_count'),
+      ];
+    case 'native_histogram':
+      return [{ name, nature: 'native', flow, metric }];
+    default:
+      return [{ name, nature: kind, flow, metric }];
+  }
+}
+
+function metricFlow(metric: Metric): LabelFlow {
+  const own = Object.entries(metric.labels);
+  const filled = own.filter(([, values]) => !valuesOf(values).includes('')).map(([label]) => label);
+  const flow = exactly([...filled, ...metric.targetLabels]);
+  if (filled.length === own.length) return flow;
+  return { ...flow, possible: new Set([...flow.possible, ...own.map(([label]) => label)]) };
+}
+
+function valuesOf(values: LabelValues): readonly string[] {
+  return 'oneOf' in values ? values.oneOf : values;
+}
+
+/** The series that recording rules of one name make. */
+export function recordedSeries(
+  name: string,
+  rules: readonly {
+    readonly analysis: Analysis | undefined;
+    readonly labels: Readonly<Record<string, string>>;
+  }[],
+): Series {
+  let flow: LabelFlow | undefined;
+  for (const { analysis, labels } of rules) {
+    let own = analysis?.root.flow ?? anyLabels;
+    for (const [label, value] of Object.entries(labels)) own = withLabel(own, label, value);
+    flow = flow === undefined ? own : union(flow, own);
+  }
+  const recordedFrom = rules.flatMap(({ analysis }) => (analysis ? [analysis] : []));
+  return { name, nature: 'recorded', flow: flow ?? anyLabels, recordedFrom };
+}

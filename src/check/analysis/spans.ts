@@ -1,0 +1,29 @@
+import type { Place as Span } from '../../engine/index.js';
+
+/** The word `name` inside a part of an expression; the whole part when it is not written there as such. */
+export function spanOfWord(text: string, within: Span, name: string): Span {
+  const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return find(text, within, new RegExp(`(?<![\\w:])${escaped}(?![\\w:])`)) ?? within;
+}
+
+/** The matcher on a label: `label="value"`. */
+export function spanOfMatcher(text: string, within: Span, label: string, op: string): Span {
+  const escaped = label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const pattern = new RegExp(
+    `(?<![\\w:])"?${escaped}"?\\s*${op}\\s*(?:"(?:[^"\\\\]|\\\\.)*"|'(?:[^'\\\\]|\\\\.)*'|\`[^\`]*\`)`,
+  );
+  return find(text, within, pattern) ?? within;
+}
+
+/** What a pattern matches within a part of an expression. */
+export function find(text: string, within: Span, pattern: RegExp): Span | undefined {
+  const match = pattern.exec(text.slice(within.start, within.end));
+  if (!match) return undefined;
+  const start = within.start + match.index;
+  return { start, end: start + match[0].length };
+}
+
+/** The whole of an expression. */
+export function all(text: string): Span {
+  return { start: 0, end: text.length };
+}

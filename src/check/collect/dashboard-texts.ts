@@ -1,0 +1,89 @@
+import type { DashboardLink, Variable } from '../../define/index.js';
+import type { DefinedDashboard, DefinedPanel } from './definitions.js';
+import { variableExpression } from './variables.js';
+
+/** A text of a dashboard in which Grafana puts variables; `code` for queries, which the parser has looked at. */
+export interface DashboardText {
+  readonly text: string;
+  readonly code: boolean;
+  readonly panel?: DefinedPanel | undefined;
+  /** The variable whose own query it is. */
+  readonly variable?: Variable | undefined;
+}
+
+/** Hands over all texts of a dashboard that name variables. */
+export function eachText(
+  { dashboard, items, panels }: DefinedDashboard,
+  see: (text: DashboardText) => void,
+): void {
+  const { options } = dashboard.source;
+  const plain = (text: string | undefined) => {
+    if (namesVariables(text)) see({ text, code: false });
+  };
+  plain(dashboard.title);
+  plain(options.description);
+  for (const link of options.links ?? []) linkTexts(link, plain);
+  for (const item of items) if (item.type === 'row') plain(item.title);
+  for (const variable of dashboard.variables) {
+    if (variable.type !== 'query') continue;
+    const text =
+      variableExpression(variable)?.text ?? (typeof variable.query === 'string' ? variable.query : '');
+    for (const one of [text, variable.regex])
+      if (namesVariables(one)) see({ text: one, code: true, variable });
+  }
+  for (const { expr, source } of dashboard.annotations) {
+    if (namesVariables(expr)) see({ text: expr, code: true });
+    if (source.type !== 'query') continue;
+    plain(source.title);
+    plain(source.text);
+  }
+  for (const panel of panels) panelTexts(panel, see);
+}
+
+function panelTexts(defined: DefinedPanel, see: (text: DashboardText) => void): void {
+  const { panel } = defined;
+  const { source } = panel;
+  const plain = (text: string | undefined) => {
+    if (namesVariables(text)) see({ text, code: false, panel: defined });
+  };
+  plain(source.options.title);
+  plain(source.options.description);
+  for (const { expr, legend } of panel.targets) {
+    if (namesVariables(expr)) see({ text: expr, code: true, panel: defined });
+    plain(legend);
+  }
+  if (source.type === 'raw') {
+    plain(JSON.stringify(source.json));
+    return;
+  }
+  const { links, dataLinks, markdown, transformations, overrides, interval, timeFrom, timeShift } =
+    source.options;
+  for (const link of links ?? []) linkTexts(link, plain);
+  for (const link of dataLinks ?? []) linkTexts(link, plain);
+  plain(markdown);
+  plain(interval);
+  plain(timeFrom);
+  plain(timeShift);
+  if (transformations) plain(JSON.stringify(transformations));
+  if (overrides) plain(JSON.stringify(overrides));
+}
+
+function linkTexts(link: DashboardLink, plain: (text: string | undefined) => void): void {
+  plain(link.title);
+  if (!('url' in link)) return;
+  plain(link.url);
+  plain(link.tooltip);
+}
+
+function namesVariables(text: string | undefined): text is string {
+  return text !== undefined && (text.includes('$') || text.includes('[['));
+}
+
+const variableUse = /\$(\w+)|\$\{(\w+)(?:\.[^:}]+)?(?::[^}]+)?\}|\[\[(\w+?)(?::\w+)?\]\]/g;
+
+/** Names of the variables that a text uses. */
+export function variablesIn(text: string): string[] {
+  return [...text.matchAll(variableUse)].map(
+    ([, plainName, braced, bracketed]) => plainName ?? braced ?? bracketed ?? '',
+  );
+}

@@ -1,0 +1,43 @@
+import type {
+  ResolvedAlert,
+  ResolvedDashboard,
+  ResolvedGroup,
+  ResolvedPanel,
+  ResolvedRecordingRule,
+  ResolvedRow,
+} from '../../resolve/index.js';
+import type { Occurrence } from './expression-site.js';
+import type { Subject } from './subject.js';
+
+/** A rule with what findings on it say of it. */
+export interface DefinedRule<Rule> {
+  readonly rule: Rule;
+  readonly group: ResolvedGroup<Rule>;
+  readonly subject: Subject;
+}
+
+/** The rules of a bundle and their expressions. */
+export interface DefinedRules {
+  readonly alerts: readonly DefinedRule<ResolvedAlert>[];
+  readonly recordings: readonly DefinedRule<ResolvedRecordingRule>[];
+  readonly occurrences: readonly Occurrence[];
+}
+
+/** A dashboard by its name. */
+export interface NamedDashboard {
+  readonly dashboard: ResolvedDashboard;
+  readonly subject: Subject;
+}
+
+/** A dashboard with all that is on it: looked at once and dropped, for there may be thousands. */
+export interface DefinedDashboard extends NamedDashboard {
+  readonly items: readonly (ResolvedRow | ResolvedPanel)[];
+  /** All panels, those in collapsed rows too. */
+  readonly panels: readonly DefinedPanel[];
+  readonly occurrences: readonly Occurrence[];
+}
+
+export interface DefinedPanel {
+  readonly panel: ResolvedPanel;
+  readonly subject: Subject;
+}

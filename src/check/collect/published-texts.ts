@@ -1,0 +1,104 @@
+import type { AnySignal } from '../../define/index.js';
+import type { DefinedDashboard } from './definitions.js';
+import type { BundleModel } from './model.js';
+import { type Subject, within } from './subject.js';
+
+/** A text of a definition that gets into some output. */
+export interface PublishedText {
+  readonly text: string;
+  /** Where in the definition: `annotations.summary`. */
+  readonly where: string;
+  readonly subject: Subject;
+  /** What holds it, where several definitions show that: `signal Error ratio`. */
+  readonly cause?: string;
+}
+
+/** All texts of a bundle but for those of its dashboards. */
+export function* textsOfBundle({
+  bundle,
+  subject,
+  alerts,
+  recordings,
+}: BundleModel): Generator<PublishedText> {
+  const { source, metrics, runbooks } = bundle;
+  for (const [key, value] of Object.entries(source.options)) {
+    if (!definedElsewhere.has(key)) yield* textsIn(value, key, subject);
+  }
+  for (const { name, help, labels, place } of metrics)
+    yield* textsIn({ help, labels }, '', within(subject, `metrics/${name}`, { place }));
+  for (const signal of Object.values(source.signals)) yield* textsOfSignal(signal, subject);
+  for (const { rule, subject: own } of alerts) {
+    const { alert, expr, labels, annotations } = rule;
+    yield* textsIn({ name: alert, expr, labels, annotations }, '', own);
+    for (const signal of rule.source.condition.signals) yield* textsOfSignal(signal, subject);
+  }
+  for (const { rule, subject: own } of recordings) {
+    const { expr, labels } = rule;
+    yield* textsIn({ expr, labels }, '', own);
+  }
+  for (const [slug, markdown] of Object.entries(runbooks)) {
+    const own = within(subject, `runbooks/${slug}`);
+    for (const [index, text] of markdown.split('\n').entries())
+      yield { text, where: `line ${index + 1} of runbooks/${slug}.md`, subject: own };
+  }
+}
+
+/** All texts of a dashboard and its panels. */
+export function* textsOfDashboard({
+  dashboard,
+  subject,
+  panels,
+}: DefinedDashboard): Generator<PublishedText> {
+  const { source, variables, annotations } = dashboard;
+  const { rows: _, ...options } = source.options;
+  yield* textsIn({ ...options, variables, annotations: annotations.map(({ expr }) => expr) }, '', subject);
+  for (const item of dashboard.items)
+    if (item.type === 'row') yield { text: item.title, where: 'the title of a row', subject };
+  for (const { panel, subject: own } of panels) {
+    const { options: shown, ...others } = panel.source;
+    yield* textsIn({ ...others, ...shown, show: undefined }, '', own);
+    for (const { expr, legend, signal } of panel.targets) {
+      yield* textsIn({ expr, legend }, '', own);
+      if (signal) yield* textsOfSignal(signal, own);
+    }
+  }
+}
+
+function* textsOfSignal(signal: AnySignal, bundle: Subject): Generator<PublishedText> {
+  const own = within(bundle, `signals/${signal.title}`, signal);
+  for (const text of textsIn(signal, '', own)) yield { ...text, cause: `signal ${signal.title}` };
+}
+
+/** Options of a bundle that are looked at as definitions of their own, or that are refused where they are made. */
+const definedElsewhere = new Set(
+  'metrics alerts recordingRules dashboards signals scenarios suppress routing'.split(' '),
+);
+/** Parts of definitions that are no texts, and expressions, which are looked at as they are printed. */
+const noTexts = new Set(['place', 'suppress', 'node']);
+/** Looked at where the bundle has them, with their own place and suppressions; objectives hold them too. */
+const ownTexts = new Set(['alert', 'recording', 'signal', 'dashboard']);
+
+function isOwnDefinition(value: object): boolean {
+  return 'type' in value && 'place' in value && ownTexts.has(String(value.type));
+}
+
+/** Every text in a value, however deep, the names of its parts among them. */
+function* textsIn(
+  value: unknown,
+  where: string,
+  subject: Subject,
+  seen: Set<unknown> = new Set(),
+): Generator<PublishedText> {
+  if (value instanceof RegExp) yield { text: value.source, where, subject };
+  else if (typeof value === 'string') yield { text: value, where, subject };
+  if (typeof value !== 'object' || value === null || seen.has(value)) return;
+  seen.add(value);
+  // What is asked for itself is looked into; what it holds besides has a turn of its own.
+  if (seen.size > 1 && isOwnDefinition(value)) return;
+  for (const [key, part] of Object.entries(value)) {
+    const inner = where === '' ? key : `${where}.${key}`;
+    if (noTexts.has(key) && typeof part !== 'string') continue;
+    if (!Array.isArray(value)) yield { text: key, where: `a name in ${where || 'it'}`, subject };
+    yield* textsIn(part, inner, subject, seen);
+  }
+}

@@ -1,0 +1,136 @@
+import { isRecord, shown } from '../../catalog/shape/index.js';
+import type { ParsedExpression, ParsedTemplates } from '../../engine/index.js';
+import type { ResolvedBundle } from '../../resolve/index.js';
+import type { Check } from '../check.js';
+import { collectDashboard } from '../collect/dashboards.js';
+import { bundleSubject, collectRules } from '../collect/index.js';
+import { type BundleModel, modelOf } from '../collect/model.js';
+import type { Subject } from '../collect/subject.js';
+import { textsOf } from '../collect/texts.js';
+import type { Finding } from '../finding.js';
+import { checks } from '../registry.js';
+import { type CheckOptions, type Settings, settingsFor, settingsOf, type TeamCheck } from '../settings.js';
+import { type Gathered, gatherFromBundle, gatherFromDashboard } from '../suppression/gather-suppressions.js';
+import { suppress } from '../suppression/suppress.js';
+import { checkEnvironments } from './environments.js';
+import { hideSecrets } from './hide-secrets.js';
+import {
+  compareFindings,
+  groupedByCause,
+  type Raised,
+  withLevel,
+  withoutRepetitions,
+} from './located-finding.js';
+import { parseDistinct, parsingQueue } from './parsing-queue.js';
+import { reporter } from './reporter.js';
+import { expressionRunner } from './run-expressions.js';
+
+/** The part of the engine that checks need. Handed in, so that checks load nothing and run in a browser. */
+export interface ParsingEngine {
+  parse(expressions: readonly string[], options?: { readonly features?: 'all' }): ParsedExpression[];
+  parseTemplates(texts: readonly string[]): ParsedTemplates;
+}
+
+/** Runs all checks over the bundles of one build. Pure: the same bundles and options give the same findings. */
+export async function checkBundles(
+  bundles: readonly ResolvedBundle[],
+  engine: ParsingEngine,
+  options: CheckOptions = {},
+): Promise<Finding[]> {
+  const settings = settingsOf(options);
+  const active = checks.filter((check) => settings.levels[check.id] !== 'off');
+  const raised: Raised[] = [];
+  const suppressions: Gathered = new Map();
+  // What is said of two bundles together does not depend on the order in which they were found.
+  const sorted = [...bundles].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  const models = sorted.map((bundle) => {
+    const subject = bundleSubject(bundle);
+    const rules = collectRules(bundle, subject);
+    const parsed = parseDistinct(engine, rules.occurrences);
+    return modelOf(bundle, subject, rules, parsed, textsOf(engine, rules), settingsFor(bundle, settings));
+  });
+  for (const model of models) {
+    gatherFromBundle(model, suppressions);
+    checkExpressionsAndDashboards(model, engine, active, raised, suppressions);
+    for (const check of active) check.bundle?.(model, reporter(check, raised));
+    raised.push(...teamFindings(model, settings));
+    raised.push(...checkEnvironments(model, engine, active, raised));
+  }
+  for (const check of active) check.build?.(models, reporter(check, raised));
+  const findings = suppress(raised, suppressions.values(), settings).map((finding) =>
+    withLevel(finding, settings),
+  );
+  return groupedByCause(withoutRepetitions(findings.sort(compareFindings))).map(hideSecrets);
+}
+
+/** Rules first, for the flow of what they record; then one dashboard after the other, which is dropped again. */
+function checkExpressionsAndDashboards(
+  model: BundleModel,
+  engine: ParsingEngine,
+  active: readonly Check[],
+  raised: Raised[],
+  suppressions: Gathered,
+): void {
+  const run = expressionRunner(model, active, raised);
+  for (const occurrence of model.occurrences) run(model.lookAtRule(occurrence));
+  const queue = parsingQueue(engine, (occurrence, result) => run(model.look(occurrence, result)));
+  const onDashboards = active.flatMap((check) =>
+    check.dashboard ? [{ run: check.dashboard, report: reporter(check, raised) }] : [],
+  );
+  for (const named of model.dashboards) {
+    const defined = collectDashboard(named);
+    gatherFromDashboard(model.subject, defined, suppressions);
+    for (const check of onDashboards) check.run(defined, check.report);
+    queue.add(defined.occurrences);
+  }
+  queue.flush();
+}
+
+/** Findings of the team's own checks; those on a known definition obey its suppressions, all obey the bundle's. */
+function teamFindings(model: BundleModel, settings: Settings): Raised[] {
+  if (settings.checks.length === 0) return [];
+  const subjects = new Map([...subjectsOf(model)].map((subject) => [subject.path, subject]));
+  return settings.checks.flatMap((check) =>
+    told(check, model).map((finding) => ({
+      finding,
+      subject: subjects.get(finding.path) ?? { ...model.subject, path: finding.path, place: finding.place },
+    })),
+  );
+}
+
+/** What one of the team's checks finds; that it fails is a finding too. */
+function told(check: TeamCheck, { bundle }: BundleModel): readonly Finding[] {
+  const failed = (message: string, stack?: string): Finding[] => {
+    const place = stack === undefined ? undefined : { order: 0, stack };
+    return [{ check: 'definition/throws', level: 'error', path: `${bundle.name}/checks.ts`, place, message }];
+  };
+  const who = check.name === '' ? 'a check of the team' : `the team's check ${check.name}`;
+  try {
+    const findings: unknown = check(bundle);
+    if (Array.isArray(findings)) {
+      const strange = findings.findIndex((finding) => !isFinding(finding));
+      if (strange < 0) return findings as Finding[];
+      return failed(`${who} gives ${shown(findings[strange])}, and not { check, level, path, message }`);
+    }
+    return failed(`${who} gives ${shown(findings)}, and not a list of findings`);
+  } catch (error) {
+    const thrown = error instanceof Error ? error : new Error(String(error));
+    return failed(`${who} throws ${thrown.name}: ${thrown.message}`, thrown.stack);
+  }
+}
+
+function isFinding(value: unknown): value is Finding {
+  return (
+    isRecord(value) &&
+    ['check', 'path', 'message'].every((key) => typeof value[key] === 'string') &&
+    ['error', 'warning', 'info'].includes(String(value.level))
+  );
+}
+
+function* subjectsOf({ alerts, recordings, dashboards }: BundleModel): Generator<Subject> {
+  for (const { subject } of [...alerts, ...recordings]) yield subject;
+  for (const named of dashboards) {
+    yield named.subject;
+    for (const { subject } of collectDashboard(named).panels) yield subject;
+  }
+}

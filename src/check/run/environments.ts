@@ -1,0 +1,65 @@
+import { type ResolvedEnvironment, resolveEnvironments } from '../../resolve/index.js';
+import type { Check } from '../check.js';
+import { collectRules } from '../collect/index.js';
+import { type BundleModel, modelOf } from '../collect/model.js';
+import { type Subject, within } from '../collect/subject.js';
+import { textsOf } from '../collect/texts.js';
+import type { Finding } from '../finding.js';
+import type { ParsingEngine } from './check-bundles.js';
+import type { Raised } from './located-finding.js';
+import { parseDistinct } from './parsing-queue.js';
+import { reporter } from './reporter.js';
+import { expressionRunner } from './run-expressions.js';
+
+/**
+ * Checks the rules of each environment of a bundle as if they had been defined so: a threshold may be out of reach
+ * in one cluster alone. What holds of the definition too is not said again.
+ *
+ * @param before What has been raised about the definition.
+ */
+export function checkEnvironments(
+  { bundle, subject, settings }: BundleModel,
+  engine: ParsingEngine,
+  active: readonly Check[],
+  before: readonly Raised[],
+): Raised[] {
+  const environments = resolveEnvironments(bundle);
+  if (environments.length === 0) return [];
+  const said = new Set(before.map(({ finding }) => keyOf(finding, subject.path)));
+  const place = bundle.source.options.environments?.place;
+  return environments.flatMap((environment) => {
+    const outer: Subject = { ...within(subject, `environments/${environment.name}`), place };
+    const raised = inEnvironment(environment, outer);
+    return raised.filter(({ finding }) => isOnRule(finding, outer) && !said.has(keyOf(finding, outer.path)));
+  });
+
+  function inEnvironment({ bundle: resolved }: ResolvedEnvironment, outer: Subject): Raised[] {
+    const raised: Raised[] = [];
+    const rules = collectRules(resolved, outer);
+    const parsed = parseDistinct(engine, rules.occurrences);
+    // Dashboards are the same everywhere, but for the thresholds that are drawn on them.
+    const model = modelOf(
+      { ...resolved, dashboards: [] },
+      outer,
+      rules,
+      parsed,
+      textsOf(engine, rules),
+      settings,
+    );
+    const run = expressionRunner(model, active, raised);
+    for (const occurrence of model.occurrences) run(model.lookAtRule(occurrence));
+    for (const check of active) check.bundle?.(model, reporter(check, raised));
+    // The mistake is where the environment is defined, not where the alert is.
+    return raised.map((one) => ({ ...one, finding: { ...one.finding, place } }));
+  }
+}
+
+/** Findings on the bundle as a whole, on its metrics for example, are the definition's. */
+function isOnRule({ path }: Finding, outer: Subject): boolean {
+  return /^\/(alerts|recording-rules)\//.test(path.slice(outer.path.length));
+}
+
+/** What is said of which rule, whatever the expression around it. */
+function keyOf({ check, path, message }: Finding, outer: string): string {
+  return [check, path.slice(outer.length), message].join('\u0000');
+}

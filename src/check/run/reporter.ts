@@ -1,0 +1,15 @@
+import type { Check, ReportSubject } from '../check.js';
+import type { Raised } from './located-finding.js';
+
+/** What a check reports with: findings on definitions, added to the others. */
+export function reporter(check: Check, raised: Raised[]): ReportSubject {
+  return (subject, message, details) => {
+    const { path, place } = subject;
+    const level = details?.level ?? check.level;
+    const { expected, suggestion, cause } = details ?? {};
+    raised.push({
+      subject,
+      finding: { check: check.id, level, path, place, message, expected, suggestion, cause },
+    });
+  };
+}

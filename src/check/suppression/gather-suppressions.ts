@@ -1,0 +1,44 @@
+import type { AnySignal, Suppressible, Suppression } from '../../define/index.js';
+import type { DefinedDashboard } from '../collect/definitions.js';
+import type { BundleModel } from '../collect/model.js';
+import { type Subject, within } from '../collect/subject.js';
+
+/** A suppression with the definition that carries it. */
+export interface Carried {
+  readonly suppression: Suppression;
+  readonly subject: Subject;
+}
+
+/** Every suppression of the bundles, each once. */
+export type Gathered = Map<Suppression, Carried>;
+
+/** Adds the suppressions of a bundle itself, its rules and its signals. */
+export function gatherFromBundle({ bundle, subject, alerts, recordings }: BundleModel, into: Gathered): void {
+  add(subject, bundle.source, into);
+  for (const [name, signal] of Object.entries(bundle.source.signals)) addSignal(subject, signal, into, name);
+  for (const { rule, subject: own } of recordings) add(own, rule.source, into);
+  for (const { rule, subject: own } of alerts) {
+    add(own, rule.source, into);
+    for (const signal of rule.source.condition.signals) addSignal(subject, signal, into);
+  }
+}
+
+/** Adds the suppressions of a dashboard, its panels and what they show. */
+export function gatherFromDashboard(bundle: Subject, defined: DefinedDashboard, into: Gathered): void {
+  add(defined.subject, defined.dashboard.source, into);
+  for (const { panel, subject } of defined.panels) {
+    add(subject, panel.source, into);
+    for (const { signal } of panel.targets) if (signal) addSignal(bundle, signal, into);
+  }
+}
+
+function add(subject: Subject, { suppress }: Suppressible, into: Gathered): void {
+  if (!suppress) return;
+  for (const suppression of suppress) {
+    if (!into.has(suppression)) into.set(suppression, { suppression, subject });
+  }
+}
+
+function addSignal(bundle: Subject, signal: AnySignal, into: Gathered, name = signal.title): void {
+  if (signal.suppress.length > 0) add(within(bundle, `signals/${name}`, signal), signal, into);
+}

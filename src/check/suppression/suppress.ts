@@ -1,0 +1,101 @@
+import { didYouMean } from '../../catalog/similar.js';
+import type { Suppression } from '../../define/index.js';
+import type { Subject } from '../collect/subject.js';
+import type { Finding, Level } from '../finding.js';
+import { checks } from '../registry.js';
+import { unsuppressible } from '../rules/suppress/ids.js';
+import type { Raised } from '../run/located-finding.js';
+import type { Settings } from '../settings.js';
+import type { Carried } from './gather-suppressions.js';
+
+/** Takes out the suppressed findings and adds those about the suppressions themselves. */
+export function suppress(
+  raised: readonly Raised[],
+  carried: Iterable<Carried>,
+  settings: Settings,
+): Finding[] {
+  const used = new Set<Suppression>();
+  const kept: Finding[] = [];
+  for (const { finding, subject } of raised) {
+    const match = suppressionOf(finding.check, subject, settings);
+    if (match) used.add(match);
+    else kept.push(finding);
+  }
+  for (const one of carried) {
+    const finding = judge(one, used, settings);
+    if (finding) kept.push(finding);
+  }
+  return kept;
+}
+
+function suppressionOf(check: string, { owners }: Subject, settings: Settings): Suppression | undefined {
+  if (unsuppressible.has(check)) return undefined;
+  for (const { suppress: suppressions = [] } of owners) {
+    for (const suppression of suppressions) {
+      if (suppression.check === check && isValid(suppression) && !isExpired(suppression, settings))
+        return suppression;
+    }
+  }
+  return undefined;
+}
+
+function isValid({ reason, until }: Suppression): boolean {
+  return typeof reason === 'string' && reason.trim() !== '' && (until === undefined || isDay(until));
+}
+
+function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
+}
+
+function isExpired({ until }: Suppression, { today }: Settings): boolean {
+  return until !== undefined && today !== undefined && until < today;
+}
+
+/** What is to say about a suppression: that it is malformed, that it has expired, or that it suppresses nothing. */
+function judge(
+  { suppression, subject }: Carried,
+  used: ReadonlySet<Suppression>,
+  settings: Settings,
+): Finding | undefined {
+  const { check, reason, until } = suppression;
+  const known = checks.find(({ id }) => id === check);
+  const about = (
+    id: string,
+    level: Level,
+    message: string,
+    more: Partial<Finding> = {},
+  ): Finding | undefined =>
+    settings.levels[id] === 'off'
+      ? undefined
+      : { check: id, level, path: subject.path, place: subject.place, message, ...more };
+  if (!isValid(suppression)) {
+    const what =
+      until !== undefined && !isDay(until) ? `until "${until}" is not a day` : `${check} has no reason`;
+    return about('suppress/invalid', 'error', `a suppression is not valid: ${what}`, {
+      expected: "{ check: 'group/name', reason: 'why this is accepted', until?: 'YYYY-MM-DD' }",
+    });
+  }
+  if (!known && settings.checks.length === 0) {
+    return about(
+      'suppress/invalid',
+      'error',
+      `a suppression names the check ${check}, which does not exist`,
+      {
+        suggestion: didYouMean(
+          check,
+          checks.map(({ id }) => id),
+        ),
+      },
+    );
+  }
+  if (isExpired(suppression, settings)) {
+    return about('suppress/expired', 'warning', `the suppression of ${check} ended on ${until} (${reason})`, {
+      expected: 'mend the finding, or set a later day',
+    });
+  }
+  if (used.has(suppression) || settings.levels[check] === 'off' || known?.artifacts || known?.scenarios)
+    return undefined;
+  return about('suppress/unused', 'warning', `the suppression of ${check} suppresses nothing (${reason})`, {
+    expected: 'remove it',
+  });
+}

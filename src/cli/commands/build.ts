@@ -1,0 +1,97 @@
+import type { CheckResult } from '../../pipeline/index.js';
+import type { BuildMemory, BuildQuestion } from '../../pipeline/record/index.js';
+import { exitCode } from '../exit-code.js';
+import type { Register } from '../main.js';
+import { type DefinitionOptions, withDefinitions, withExamples } from '../options/definitions.js';
+import type { Console } from '../terminal/console.js';
+import { path, valueOption } from '../values.js';
+
+interface BuildOptions extends DefinitionOptions {
+  readonly out: string;
+  readonly target?: readonly string[];
+  readonly checks: boolean;
+  readonly overwrite?: boolean;
+  readonly quiet?: boolean;
+}
+
+/** `dashwright build`: definitions to artifacts, all of them or none. */
+export const registerBuild: Register = (program, console, finish) => {
+  const command = program
+    .command('build')
+    .description('check the definitions and write everything that follows from them')
+    .argument('[bundles...]', 'names of bundles; all when none is named')
+    .addOption(valueOption('--out <dir>', 'output folder', path).default('dist'))
+    .option('--target <name...>', 'only these outputs, such as grafana, prometheus, helm, terraform')
+    .option('--no-checks', 'write without checking; for measurements')
+    .option(
+      '--overwrite',
+      'replace and remove also what has the name of an output and is not as a build has left it',
+    )
+    .option('--quiet', 'say nothing unless something is wrong');
+  withDefinitions(command);
+  withExamples(command, {
+    'dashwright build': 'all bundles of definitions/ into dist/',
+    'dashwright build qmtl --target grafana': 'only the dashboards of one bundle',
+    'dashwright build --definitions monitoring --out build': 'in other folders',
+  });
+  command.action(async (names: string[], options: BuildOptions) => {
+    const { definitions, out: output, target: targets, checks, overwrite, quiet } = options;
+    const today = new Date().toISOString().slice(0, 10);
+    const say = (written: Written, bundles: readonly string[]) => {
+      if (!quiet) console.out(`${summary(written, bundles, output)}\n`);
+    };
+    const memory = checks ? await recall({ definitions, output, names, targets, today }) : undefined;
+    if (memory?.unchanged) {
+      const { bundles, files } = memory.unchanged;
+      say({ written: 0, unchanged: files, removed: 0 }, bundles);
+      return;
+    }
+    const { buildBundles } = await import('../../pipeline/index.js');
+    const result = await buildBundles({
+      definitions,
+      output,
+      names,
+      targets,
+      checks,
+      overwrite,
+      progress: console.progress,
+      settings: { today },
+      remember: memory?.remember,
+    });
+    console.progress('');
+    const failed = result.findings.length > 0 && (await show(result, console));
+    if (failed || !result.written) {
+      console.error(`nothing was written to ${output}\n`);
+      finish(exitCode.findings);
+      return;
+    }
+    for (const [bundle, files] of result.gone)
+      console.error(
+        `dashwright: ${bundle} is no longer defined in ${definitions}: all ${files} files of it were removed from ${output}\n`,
+      );
+    say(result.written, result.bundles);
+  });
+};
+
+/** Before anything else is loaded: an unchanged build needs none of it. */
+async function recall(question: BuildQuestion): Promise<BuildMemory | undefined> {
+  const { recallBuild } = await import('../../pipeline/record/index.js');
+  return recallBuild(question);
+}
+
+async function show({ findings, locate }: CheckResult, console: Console): Promise<boolean> {
+  const { showFindings } = await import('../terminal/findings.js');
+  return showFindings(findings, locate, console);
+}
+
+interface Written {
+  readonly written: number;
+  readonly unchanged: number;
+  readonly removed: number;
+}
+
+function summary({ written, unchanged, removed }: Written, bundles: readonly string[], out: string): string {
+  const files = [`${written} written`, `${unchanged} unchanged`];
+  if (removed > 0) files.push(`${removed} removed`);
+  return `${bundles.join(', ')}: ${files.join(', ')} in ${out}`;
+}

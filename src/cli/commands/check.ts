@@ -1,0 +1,51 @@
+import { exitCode } from '../exit-code.js';
+import type { Register } from '../main.js';
+import { type DefinitionOptions, withDefinitions, withExamples } from '../options/definitions.js';
+import { choiceOption } from '../values.js';
+
+interface CheckOptions extends DefinitionOptions {
+  readonly format: string;
+  readonly strict?: boolean;
+  readonly info?: boolean;
+}
+
+/** `dashwright check`: everything that `build` checks, without writing. */
+export const registerCheck: Register = (program, console, finish) => {
+  const command = program
+    .command('check')
+    .description('check the definitions without writing anything')
+    .argument('[bundles...]', 'names of bundles; all when none is named')
+    .addOption(
+      choiceOption('--format <format>', 'of the report', [
+        'text',
+        'json',
+        'sarif',
+        'junit',
+        'github',
+      ]).default('text'),
+    )
+    .option('--strict', 'warnings fail too')
+    .option('--info', 'show what is only worth knowing as well');
+  withDefinitions(command);
+  withExamples(command, {
+    'dashwright check': 'all bundles',
+    'dashwright check qmtl --strict': 'one bundle, warnings fail too',
+    'dashwright check --format sarif > findings.sarif': 'for code scanning',
+  });
+  command.action(async (names: string[], options: CheckOptions) => {
+    const [{ checkDefinitions }, { showFindings }] = await Promise.all([
+      import('../../pipeline/index.js'),
+      import('../terminal/findings.js'),
+    ]);
+    const result = await checkDefinitions({
+      definitions: options.definitions,
+      names,
+      progress: console.progress,
+      settings: { today: new Date().toISOString().slice(0, 10) },
+    });
+    console.progress('');
+    const failed = showFindings(result.findings, result.locate, console, options);
+    if (failed) finish(exitCode.findings);
+    else if (options.format === 'text') console.out(`${result.bundles.join(', ')}: no errors\n`);
+  });
+};

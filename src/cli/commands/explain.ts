@@ -1,0 +1,32 @@
+import type { Register } from '../main.js';
+import { withExamples } from '../options/definitions.js';
+
+/** `dashwright explain`: the page of a check, or the list of all. */
+export const registerExplain: Register = (program, console) => {
+  const command = program
+    .command('explain')
+    .description('tell what a check finds, why, how to mend it and when to suppress it')
+    .argument('[check]', 'id of a check; lists all when none is given');
+  withExamples(command, {
+    'dashwright explain': 'all checks, a line each',
+    'dashwright explain promql/rate-of-sum': 'the page of one',
+  });
+  command.action(async (id: string | undefined) => {
+    const { checks } = await import('../../check/index.js');
+    if (id === undefined) {
+      const width = Math.max(...checks.map((check) => check.id.length));
+      for (const check of checks)
+        console.out(`${check.id.padEnd(width)}  ${check.level.padEnd(7)}  ${check.summary}\n`);
+      return;
+    }
+    const [{ explain }, { UsageError }] = await Promise.all([
+      import('../../check/explain.js'),
+      import('../../load/index.js'),
+    ]);
+    try {
+      console.out(explain(id));
+    } catch (error) {
+      throw error instanceof RangeError ? new UsageError(error.message) : error;
+    }
+  });
+};

@@ -1,0 +1,177 @@
+import type { Coverage, MutationProof, Proof } from '../../prove/index.js';
+import { exitCode } from '../exit-code.js';
+import type { Register } from '../main.js';
+import { type DefinitionOptions, withDefinitions, withExamples } from '../options/definitions.js';
+import type { Console } from '../terminal/console.js';
+import { choiceOption, needs, path, percent, valueOption } from '../values.js';
+
+interface TestOptions extends DefinitionOptions {
+  readonly coverage?: boolean;
+  readonly minCoverage?: number;
+  readonly mutate?: boolean;
+  readonly minScore?: number;
+  readonly generated?: boolean;
+  readonly export?: string;
+  readonly check?: boolean;
+  readonly format: 'text' | 'json';
+}
+
+/** `dashwright test`: every scenario in Prometheus' own engine. */
+export const registerTest: Register = (program, console, finish) => {
+  const command = program
+    .command('test')
+    .description("prove the alerts: run every scenario in Prometheus' own engine")
+    .argument('[bundles...]', 'names of bundles; all when none is named')
+    .option('--coverage', 'in which states each alert and recording rule was seen')
+    .addOption(valueOption('--min-coverage <percent>', 'fail below this coverage', percent))
+    .option('--mutate', 'change the rules one thing at a time: does a scenario notice?')
+    .addOption(valueOption('--min-score <percent>', 'fail below this mutation score', percent))
+    .option('--generated', 'also run the cases that follow from the alerts themselves')
+    .addOption(
+      valueOption(
+        '--export <dir>',
+        "write the scenarios for promtool into this output folder, as 'dist'",
+        path,
+      ),
+    )
+    .option('--check', 'with --export: write nothing, fail when the files there are not up to date')
+    .addOption(choiceOption('--format <format>', 'of the report', ['text', 'json']).default('text'));
+  needs(command, { check: 'export' });
+  withDefinitions(command);
+  withExamples(command, {
+    'dashwright test': 'all scenarios of all bundles',
+    'dashwright test qmtl --coverage --mutate': 'what the scenarios of one bundle are worth',
+    'dashwright test --export dist --check': 'are the tests for promtool up to date?',
+  });
+  command.action(async (names: string[], options: TestOptions) => {
+    const failed = await prove(names, options, console);
+    if (failed) finish(exitCode.findings);
+  });
+};
+
+async function prove(names: readonly string[], options: TestOptions, console: Console): Promise<boolean> {
+  const [build, proving, { showFindings }] = await Promise.all([
+    import('../../pipeline/prove.js'),
+    import('../../prove/index.js'),
+    import('../terminal/findings.js'),
+  ]);
+  const { definitions } = options;
+  const { proofs, engine, findings, locate } = await build.proveDefinitions({
+    definitions,
+    names,
+    progress: console.progress,
+    output: options.export,
+    today: new Date().toISOString().slice(0, 10),
+  });
+  console.progress('');
+  let failed = showFindings(findings, locate, console) || proofs.some(({ ok }) => !ok);
+  const text = options.format !== 'json';
+  if (text) for (const proof of proofs) say(console, proof, proving.proofText(proof, locate));
+
+  if (findings.length === 0 && proofs.every(({ results }) => results.length === 0)) {
+    console.error(
+      `dashwright: no scenario was run, so nothing is proven: expected exports of ${definitions}/<bundle>/scenarios/*.ts\n`,
+    );
+    failed = true;
+  }
+
+  const generated = options.generated ? proofs.map((proof) => generatedOf(proof, engine, proving)) : [];
+  for (const { proof, underived } of generated) {
+    failed ||= proof.results.some((result) => result.failures.length > 0);
+    if (!text) continue;
+    say(console, proof, proving.proofText({ ...proof, findings: [] }, locate));
+    for (const { alert, case: name, reason } of underived)
+      console.out(`  ${alert}, ${name}: not generated, ${reason}\n`);
+  }
+
+  const coverages =
+    options.coverage || options.minCoverage !== undefined ? proofs.map(proving.coverageOf) : [];
+  failed ||= tooLow(
+    coverages.map(({ ratio }) => ratio),
+    options.minCoverage,
+  );
+  if (text) for (const coverage of coverages) console.out(proving.coverageText(coverage));
+
+  const mutate = options.mutate || options.minScore !== undefined;
+  const mutations = mutate ? proofs.map((proof) => mutationOf(proof, engine, proving, console)) : [];
+  failed ||= tooLow(
+    mutations.map(({ score }) => score),
+    options.minScore,
+  );
+  if (text) {
+    for (const mutation of mutations) console.out(proving.mutationText(mutation));
+    if (mutations.length > 1) console.out(`all: ${proving.scoreLine(proving.scoreOfAll(mutations))}\n`);
+  } else console.out(json(proofs, coverages, mutations, generated, proving, locate));
+
+  if (options.export === undefined) return failed;
+  const files = build.promtoolFiles(proofs, engine);
+  if (options.check) {
+    const stale = build.stalePromtoolFiles(options.export, files);
+    for (const file of stale)
+      console.error(
+        `${file} in ${options.export} is not up to date: dashwright test --export ${options.export}\n`,
+      );
+    return failed || stale.length > 0;
+  }
+  if (failed) {
+    console.error(`nothing was written to ${options.export}\n`);
+    return true;
+  }
+  const written = build.writePromtoolFiles(
+    options.export,
+    files,
+    proofs.map(({ bundle }) => bundle.name),
+  );
+  if (text && written)
+    console.out(`${written.written} written, ${written.unchanged} unchanged in ${options.export}\n`);
+  return false;
+}
+
+type Proving = typeof import('../../prove/index.js');
+type Engine = Parameters<Proving['runMutants']>[1];
+
+function say(console: Console, { ok, results }: Proof, text: string): void {
+  const fine = ok || results.every(({ failures }) => failures.length === 0);
+  (fine ? console.out : console.error)(text);
+}
+
+function generatedOf({ bundle }: Proof, engine: Engine, proving: Proving) {
+  const { scenarios, underived } = proving.generateCases(bundle);
+  return { proof: proving.runScenarios(bundle, engine, scenarios), underived };
+}
+
+function mutationOf(proof: Proof, engine: Engine, proving: Proving, console: Console): MutationProof {
+  const progress = (done: number, all: number): void => {
+    console.progress(done === all ? '' : `${proof.bundle.name}: change ${done} of ${all}`);
+  };
+  return proving.runMutants(proof, engine, { progress });
+}
+
+function tooLow(shares: readonly number[], percent: number | undefined): boolean {
+  return percent !== undefined && shares.some((share) => share * 100 < percent);
+}
+
+function json(
+  proofs: readonly Proof[],
+  coverages: readonly Coverage[],
+  mutations: readonly MutationProof[],
+  generated: readonly ReturnType<typeof generatedOf>[],
+  proving: Proving,
+  locate: Parameters<Proving['proofJson']>[1],
+): string {
+  const all = {
+    bundles: proofs.map((proof) => proving.proofJson(proof, locate)),
+    ...(coverages.length > 0 ? { coverage: coverages } : {}),
+    ...(mutations.length > 0 ? { mutation: mutations.map(proving.mutationJson) } : {}),
+    ...(mutations.length > 0 ? { mutationScore: proving.scoreOfAll(mutations) } : {}),
+    ...(generated.length > 0
+      ? {
+          generated: generated.map(({ proof, underived }) => ({
+            ...(proving.proofJson({ ...proof, findings: [] }, locate) as object),
+            underived,
+          })),
+        }
+      : {}),
+  };
+  return `${JSON.stringify(all, null, 2)}\n`;
+}

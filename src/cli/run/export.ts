@@ -1,0 +1,87 @@
+import {
+  type ExportReport,
+  emptyReport,
+  exportCsv,
+  mostTimes,
+  type Period,
+  periodOf,
+  type SignalsToExport,
+  signalsToExport,
+  timeTexts,
+} from '../../export/index.js';
+import { loadDefinitions, UsageError } from '../../load/index.js';
+import { resolveBundle } from '../../resolve/index.js';
+import type { ExportOptions } from '../commands/export.js';
+import { rangeQueries, serverUrl } from '../prometheus/client.js';
+import { credentialHeaders } from '../prometheus/credentials.js';
+import type { Console } from '../terminal/console.js';
+import { consoleSink, fileSink, ReaderGoneError } from '../terminal/sink.js';
+import { untilStopped } from './stop.js';
+
+/**
+ * Exports a bundle's signals.
+ *
+ * @returns What was written; undefined when nobody reads standard output any more.
+ * @throws UsageError when something of it cannot be had; then no file is left behind
+ */
+export async function runExport(options: ExportOptions, console: Console): Promise<ExportReport | undefined> {
+  const url = serverUrl(options.prometheus);
+  const headers = credentialHeaders(options.headerFile, process.env);
+  const found = await signalsOf(options);
+  const period = periodOf({ end: options.end ?? Date.now(), range: options.range, step: options.step });
+  if (period.count > mostTimes) {
+    throw new UsageError(
+      `--range at this --step has ${period.count} times, and an export has at most ${mostTimes}: take a longer step or a shorter range`,
+    );
+  }
+  const report = emptyReport();
+  const stop = untilStopped();
+  const query = rangeQueries({ url, headers, timeout: options.timeout, signal: stop.signal });
+  const sink = options.out === undefined ? consoleSink(console) : await fileSink(options.out);
+  try {
+    for await (const piece of exportCsv(found.signals, period, query, report)) {
+      await sink.write(piece);
+      console.progress(`${report.rows} samples`);
+    }
+    await sink.finish();
+  } catch (error) {
+    await sink.discard();
+    if (error instanceof ReaderGoneError) return undefined;
+    throw error;
+  } finally {
+    stop.release();
+    console.progress('');
+  }
+  for (const line of remarks(found, period, report)) console.error(`dashwright: ${line}\n`);
+  return report;
+}
+
+async function signalsOf({ definitions, bundle: name, window }: ExportOptions): Promise<SignalsToExport> {
+  const { bundles, findings } = await loadDefinitions(definitions, { names: [name], places: false });
+  const broken = findings[0];
+  if (broken) throw new UsageError(`${broken.path}: ${broken.message} (dashwright check tells more)`);
+  const bundle = bundles[0]?.bundle;
+  if (!bundle) throw new UsageError(`no bundle ${name} in ${definitions}`);
+  const found = signalsToExport(resolveBundle(bundle), window);
+  if (found.signals.length === 0) throw new UsageError(`the bundle ${name} has no signals to export`);
+  return found;
+}
+
+/** What somebody who opens the file should know. */
+function* remarks(
+  { signals, onlyInGrafana }: SignalsToExport,
+  period: Period,
+  { rows, empty, histograms, warnings }: ExportReport,
+): Generator<string> {
+  if (rows === 0) {
+    const text = timeTexts(period);
+    yield `no data from ${text(period.first)} to ${text(period.last)}: none of the ${signals.length} signals has a sample`;
+  } else if (empty.length > 0) {
+    yield `no data for ${empty.length} of ${signals.length} signals: ${empty.join(', ')}`;
+  }
+  if (onlyInGrafana.length > 0) {
+    yield `left out, since only Grafana fills in the variables in it: ${onlyInGrafana.join(', ')}`;
+  }
+  if (histograms.length > 0) yield `native histograms are no numbers, and left out: ${histograms.join(', ')}`;
+  for (const warning of warnings) yield `Prometheus says: ${warning}`;
+}

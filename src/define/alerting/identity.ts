@@ -1,0 +1,96 @@
+import { DefinitionError, type Place } from '../../catalog/index.js';
+import type { BundleOptions } from '../bundle.js';
+import type { AnyAlert, Severity } from './alert.js';
+import type { LogRule } from './log-rule.js';
+
+/** Labels by which the alerts of a bundle are told from all others. */
+export type Identity = Readonly<Record<string, string>>;
+
+/** What tells the alerts of a bundle from those of others: its name, where it says nothing else. */
+export function identityOf({ name, identity }: Pick<BundleOptions, 'name' | 'identity'>): Identity {
+  return identity ?? { bundle: name };
+}
+
+/** Labels of an alert of a bundle, as its rule has them in every output: the bundle's, its own, what tells it by. */
+export function alertLabels(
+  options: BundleOptions,
+  alert: { readonly labels: Readonly<Record<string, string>>; readonly severity: Severity },
+): Readonly<Record<string, string>> {
+  return { ...options.labels, ...alert.labels, ...identityOf(options), severity: alert.severity };
+}
+
+/**
+ * Holds the identity of a bundle against everything else that sets labels of its alerts.
+ *
+ * @throws DefinitionError for no label, a name or a value that cannot be, or another value of the same label
+ */
+export function checkIdentity(
+  options: BundleOptions,
+  alerts: Readonly<Record<string, AnyAlert>>,
+  place: Place,
+): void {
+  const identity = identityOf(options);
+  const written = `identity: ${JSON.stringify(identity)}`;
+  if (Object.keys(identity).length === 0) {
+    throw new DefinitionError(
+      `${written} of bundle ${options.name} has no label: its alerts could not be told from others; name one, or leave identity out for { bundle: '${options.name}' }`,
+      place,
+    );
+  }
+  for (const [label, value] of Object.entries(identity)) {
+    if (!/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(label) || label === 'alertname' || label === 'severity') {
+      throw new DefinitionError(
+        `${written}: ${label} cannot be the label that tells the alerts of a bundle; expected letters, digits and _, other than alertname and severity`,
+        place,
+      );
+    }
+    // A bundle without a name is a finding of its own.
+    if ((value === '' && options.identity) || value.includes('{{')) {
+      throw new DefinitionError(
+        `${written}: the value of ${label} has to be a text, the same for all alerts`,
+        place,
+      );
+    }
+  }
+  for (const { what, labels, at } of otherLabels(options, alerts)) {
+    for (const [label, value] of Object.entries(labels)) {
+      const own = Object.hasOwn(identity, label) ? identity[label] : undefined;
+      if (own === undefined || own === value) continue;
+      throw new DefinitionError(
+        `${what} sets the label ${label} to "${value}", but ${label}="${own}" tells the alerts of bundle ${options.name} from others: ` +
+          `leave it out there, or choose another label: bundle({ identity: { … } })`,
+        at ?? place,
+      );
+    }
+  }
+}
+
+interface LabelSource {
+  readonly what: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly at?: Place;
+}
+
+function* otherLabels(
+  { labels = {}, environments, groups = {}, logRules = [] }: BundleOptions,
+  alerts: Readonly<Record<string, AnyAlert>>,
+): Generator<LabelSource> {
+  yield { what: 'the option labels', labels };
+  for (const [name, alert] of Object.entries(alerts))
+    yield { what: `alert ${name}`, labels: alert.labels, at: alert.place };
+  for (const rule of logRules.filter(isAlert))
+    yield { what: `alert ${rule.name}`, labels: rule.labels, at: rule.place };
+  for (const [name, group] of Object.entries(groups))
+    if (group.labels) yield { what: `rule group ${name}`, labels: group.labels };
+  if (!environments) return;
+  for (const [name, environment] of Object.entries(environments.byName)) {
+    const at = environments.place;
+    yield { what: `environment ${name}`, labels: environment.labels ?? {}, at };
+    for (const [alert, override] of Object.entries(environment.alerts ?? {}))
+      yield { what: `environment ${name}, alert ${alert},`, labels: override?.labels ?? {}, at };
+  }
+}
+
+function isAlert(rule: LogRule): rule is Extract<LogRule, { type: 'lokiAlert' }> {
+  return rule.type === 'lokiAlert';
+}

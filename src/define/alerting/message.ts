@@ -1,0 +1,143 @@
+import { DefinitionError, type Place } from '../../catalog/index.js';
+import { templateFor } from './value-format.js';
+
+/** What an alert's texts can say, filled in by Prometheus when the alert fires. */
+export interface Message<L extends string> {
+  /** The labels that the alert keeps. */
+  readonly labels: { readonly [Label in L]: string };
+  /** The value that crossed the threshold; as text in the signal's unit, or in a format of its own. */
+  readonly value: MessageValue;
+  /** The threshold in force, in the signal's unit. */
+  readonly threshold: string;
+}
+export interface MessageValue {
+  toString(): string;
+  /** As Prometheus prints it, unrounded. */
+  readonly raw: string;
+  /** Four significant digits with a metric prefix: 1.235k. */
+  readonly short: string;
+  /** A ratio as a percentage: 5.2%. */
+  readonly percentage: string;
+  /** Seconds as a duration: 1h 2m 3s. */
+  readonly duration: string;
+  /** Bytes with binary prefixes: 4.7GiB. */
+  readonly bytes: string;
+  /** With so many decimals. */
+  fixed(decimals: number): string;
+}
+
+export type MessageText<L extends string> = string | ((message: Message<L>) => string);
+
+/** A text in the parts that it was composed of. */
+export type ComposedText = readonly TextPart[];
+
+export type TextPart =
+  /** As it was written: text, or Prometheus' template language. */
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'label'; readonly label: string }
+  /** The alert's value; `template` prints it. */
+  | { readonly type: 'value'; readonly template: string }
+  /** The threshold in force: which one is known where the text is emitted. */
+  | { readonly type: 'threshold' };
+
+/** How the parts are written that are not text. */
+export interface TextWriter {
+  /** What stands for the threshold. */
+  readonly threshold: string;
+  /** @default Prometheus' templates */
+  readonly value?: (template: string) => string;
+}
+
+/**
+ * Takes a text apart: where it names labels, value and threshold is known from then on.
+ *
+ * @throws DefinitionError where the text has been changed after labels, value or threshold were put into it
+ */
+export function composeText<L extends string>(
+  text: MessageText<L>,
+  unit: string | undefined,
+  place?: Place,
+): ComposedText {
+  if (typeof text === 'string') return [{ type: 'text', text }];
+  const parts: TextPart[] = [];
+  const put = (part: TextPart): string => `${opening}${parts.push(part) - 1}${closing}`;
+  const written = String(text(messageOf(unit, put) as Message<L>));
+  const composed: TextPart[] = [];
+  written.split(reference).forEach((piece, index) => {
+    const part = index % 2 === 1 ? parts[Number(piece)] : undefined;
+    if (part) composed.push(part);
+    else if (piece !== '') composed.push({ type: 'text', text: piece });
+  });
+  if (composed.some((part) => part.type === 'text' && /[\ufdd0\ufdd1]/.test(part.text))) {
+    throw new DefinitionError(
+      'a text of an alert changes what stands for a label, the value or the threshold',
+      place,
+      {
+        expected: `them as they are: their values are known when the alert fires (\`\${labels.topic}\`, \`\${value.fixed(1)}\`)`,
+      },
+    );
+  }
+  return composed;
+}
+
+/** The text as Prometheus expands it. */
+export function writeText(
+  text: ComposedText,
+  { threshold, value = (template) => template }: TextWriter,
+): string {
+  return text.map((part) => writePart(part, threshold, value)).join('');
+}
+
+function writePart(part: TextPart, threshold: string, value: (template: string) => string): string {
+  switch (part.type) {
+    case 'text':
+      return part.text;
+    case 'label':
+      return `{{ ${labelOf(part.label)} }}`;
+    case 'value':
+      return value(part.template);
+    case 'threshold':
+      return threshold;
+  }
+}
+
+/** A label of the alert in Go's template language; a name with dots has no short form there. */
+export function labelOf(label: string): string {
+  return /^[a-zA-Z_][a-zA-Z0-9_]*$/.test(label)
+    ? `$labels.${label}`
+    : `index $labels ${JSON.stringify(label)}`;
+}
+
+/** Characters that no text has: Unicode keeps them for the inside of programs. They are gone before this file ends. */
+const opening = '\ufdd0';
+const closing = '\ufdd1';
+const reference = /\ufdd0(\d+)\ufdd1/;
+
+function messageOf(unit: string | undefined, put: (part: TextPart) => string): object {
+  const value = (template: string): string => put({ type: 'value', template });
+  return {
+    labels: new Proxy({}, { get: (_, label) => put({ type: 'label', label: String(label) }) }),
+    value: {
+      toString: () => value(templateFor('$value', unit)),
+      get raw() {
+        return value('{{ $value }}');
+      },
+      get short() {
+        return value('{{ $value | humanize }}');
+      },
+      get percentage() {
+        return value('{{ $value | humanizePercentage }}');
+      },
+      get duration() {
+        return value('{{ $value | humanizeDuration }}');
+      },
+      get bytes() {
+        return value('{{ $value | humanize1024 }}B');
+      },
+      fixed: (decimals: number) => value(`{{ printf "%.${decimals}f" $value }}`),
+    } satisfies MessageValue,
+    get threshold() {
+      return put({ type: 'threshold' });
+    },
+  };
+}

@@ -1,0 +1,117 @@
+import {
+  type Duration,
+  type LabelExamples,
+  type Labelled,
+  type Metric,
+  type Place,
+  placeOf,
+  type Selector,
+  selector,
+} from '../../catalog/index.js';
+import {
+  duration,
+  name as nameShape,
+  options as optionsOf,
+  required,
+  text,
+  validate,
+} from '../../catalog/shape/index.js';
+import { keptLabels, type Node, nodeOf, unitOf, type Vector } from '../../query/index.js';
+import { expression, metricUnit, seriesLabels, suppressions } from '../shapes.js';
+import { nothingSuppressed, type Suppressible, type Suppression } from '../suppression.js';
+import { defaultRuleWindow } from './alert.js';
+import { noLabels } from './labels.js';
+
+export interface RecordingOptions<L extends string> extends Suppressible {
+  readonly expr: Vector<L>;
+  /** What the series means; for the documentation. */
+  readonly help?: string;
+  /** Window of the rates that name none. @default 5m */
+  readonly over?: Duration;
+  /** Labels to add to the recorded series. */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** Grafana unit id. @default follows from the expression */
+  readonly unit?: string;
+  /** Name of the rule group. @default the bundle's own name */
+  readonly group?: string;
+}
+
+/** A recording rule, and the series that it makes. */
+export interface RecordingRule<L extends string> extends Labelled<L> {
+  readonly type: 'recording';
+  /** Name of the recorded series, `level:metric:operations` by convention. */
+  readonly record: string;
+  readonly help?: string | undefined;
+  readonly rule: Node;
+  readonly over: Duration;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly unit?: string | undefined;
+  readonly group?: string | undefined;
+  /** The recorded series, to be used in signals and alerts. */
+  readonly series: Selector<'recorded', L>;
+  readonly suppress: readonly Suppression[];
+  readonly place: Place;
+}
+export type AnyRecordingRule = Omit<RecordingRule<never>, keyof Labelled<never> | 'series'>;
+
+const shape = optionsOf<RecordingOptions<string>>({
+  expr: required(expression),
+  help: text,
+  over: duration,
+  labels: seriesLabels,
+  unit: metricUnit,
+  group: nameShape,
+  suppress: suppressions,
+});
+
+/**
+ * Records an expression under a name of its own.
+ *
+ * @throws DefinitionError for an option that is missing or misspelt, or whose value cannot be meant
+ */
+export function record<L extends string>(name: string, options: RecordingOptions<L>): RecordingRule<L> {
+  const place = placeOf(record);
+  validate(shape, options, `record ${JSON.stringify(name)}`, place);
+  const {
+    expr,
+    help,
+    over = defaultRuleWindow,
+    labels = noLabels,
+    group,
+    suppress = nothingSuppressed,
+  } = options;
+  const node = nodeOf(expr);
+  const unit = options.unit ?? unitOf(node);
+  const metric: Metric = {
+    name,
+    kind: 'gauge',
+    help: help ?? '',
+    unit,
+    labels: withoutValues([...(keptLabels(node) ?? []), ...Object.keys(labels)]),
+    targetLabels: none,
+    ephemeral: none,
+    place,
+  };
+  return {
+    type: 'recording',
+    record: name,
+    help,
+    rule: node,
+    over,
+    labels,
+    unit,
+    group,
+    series: selector({ kind: 'recorded', name, metric, matchers: none }),
+    suppress,
+    place,
+  };
+}
+
+const none: readonly never[] = [];
+
+/** Labels of which no value is known beforehand. */
+function withoutValues(labels: readonly string[]): LabelExamples {
+  const examples: Record<string, readonly string[]> = {};
+  for (const label of labels) examples[label] = none;
+  return examples;
+}

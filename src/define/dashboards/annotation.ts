@@ -1,0 +1,61 @@
+import { list, name, options as optionsOf, required, text, validate } from '../../catalog/shape/index.js';
+import { type AnyVector, type Node, nodeOf } from '../../query/index.js';
+import { expression, grafanaTime } from '../shapes.js';
+
+/** Marks on the time axis of every graph of a dashboard. */
+export type Annotation = AlertAnnotation | QueryAnnotation;
+
+export interface AlertAnnotation {
+  readonly type: 'alerts';
+  readonly name: string;
+  readonly color: string;
+}
+export interface QueryAnnotation {
+  readonly type: 'query';
+  readonly name: string;
+  readonly node: Node;
+  readonly title?: string | undefined;
+  readonly text?: string | undefined;
+  readonly tags?: readonly string[] | undefined;
+  readonly color: string;
+  readonly step?: string | undefined;
+}
+interface QueryAnnotationOptions {
+  readonly name: string;
+  readonly expr: AnyVector;
+  readonly title?: string;
+  readonly text?: string;
+  readonly tags?: readonly string[];
+  readonly color?: string;
+  readonly step?: string;
+}
+
+interface AlertAnnotationOptions {
+  readonly name?: string;
+  readonly color?: string;
+}
+
+const alertsShape = optionsOf<AlertAnnotationOptions>({ name, color: name });
+const queryShape = optionsOf<QueryAnnotationOptions>({
+  name: required(name),
+  expr: required(expression),
+  title: text,
+  text,
+  tags: list(text),
+  color: name,
+  step: grafanaTime,
+});
+
+export const annotation = {
+  /** Where an alert of the bundle was firing. */
+  alerts: (options: AlertAnnotationOptions = {}): AlertAnnotation => {
+    validate(alertsShape, options, 'annotation.alerts', annotation.alerts);
+    return { type: 'alerts', name: options.name ?? 'Alerts firing', color: options.color ?? 'red' };
+  },
+  /** Where an expression has samples. */
+  query: (options: QueryAnnotationOptions): QueryAnnotation => {
+    validate(queryShape, options, 'annotation.query', annotation.query);
+    const { expr, color = 'blue', ...rest } = options;
+    return { type: 'query', node: nodeOf(expr), color, ...rest };
+  },
+} as const;

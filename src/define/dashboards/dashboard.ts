@@ -1,0 +1,116 @@
+import { type Place, placeOf } from '../../catalog/index.js';
+import {
+  choice,
+  chosenBy,
+  flag,
+  isRecord,
+  list,
+  made,
+  name,
+  options as optionsOf,
+  required,
+  text,
+  validate,
+  wrong,
+} from '../../catalog/shape/index.js';
+import { grafanaTime, suppressions } from '../shapes.js';
+import { nothingSuppressed, type Suppressible, type Suppression } from '../suppression.js';
+import type { Annotation } from './annotation.js';
+import { type DashboardLink, dashboardLink } from './link.js';
+import type { AnyPanel } from './panel.js';
+import { type Variable, variableTypes } from './variable.js';
+
+export interface RowOptions {
+  readonly collapsed?: boolean;
+  /** Name of the variable for each of whose values the row is repeated. */
+  readonly repeat?: string;
+}
+export interface Row extends RowOptions {
+  readonly title: string;
+  readonly panels: readonly AnyPanel[];
+}
+
+/** Panels under a heading, placed from left to right by their widths. */
+export function row(title: string, panels: readonly AnyPanel[], options: RowOptions = {}): Row {
+  validate(rowShape, { title, panels, ...options }, 'row', row);
+  return { title, panels, ...options };
+}
+
+const panelShape = (value: unknown) =>
+  isRecord(value) && typeof value.type === 'string' && 'options' in value
+    ? undefined
+    : wrong(value, 'a panel, such as panel.timeseries({ … })');
+
+const rowShape = optionsOf<Row>({
+  title: required(text),
+  panels: required(list(panelShape)),
+  collapsed: flag,
+  repeat: name,
+});
+
+export interface DashboardOptions extends Suppressible {
+  /** At most 40 of letters, digits, `-` and `_`; stable, for links point to it. */
+  readonly uid: string;
+  readonly title: string;
+  readonly description?: string;
+  readonly tags?: readonly string[];
+  /** @default the bundle's folder */
+  readonly folder?: string;
+  /** How often the page asks again, such as `30s`. @default 1m */
+  readonly refresh?: string;
+  /** @default the last 6 hours */
+  readonly time?: { readonly from: string; readonly to: string };
+  readonly timezone?: 'browser' | 'utc' | (string & {});
+  /** @default false: what is generated is not edited by hand */
+  readonly editable?: boolean;
+  /** False hides the time picker, for embedding. @default true */
+  readonly timePicker?: boolean;
+  readonly crosshair?: 'off' | 'shared' | 'tooltip';
+  readonly variables?: readonly Variable[];
+  readonly annotations?: readonly Annotation[];
+  readonly links?: readonly DashboardLink[];
+  /** Rows with headings, or panels that need none. */
+  readonly rows: readonly (Row | AnyPanel)[];
+}
+
+export interface Dashboard {
+  readonly type: 'dashboard';
+  readonly uid: string;
+  readonly title: string;
+  readonly options: DashboardOptions;
+  readonly suppress: readonly Suppression[];
+  readonly place: Place;
+}
+
+const rowOrPanel = chosenBy((value) => (isRecord(value) && 'panels' in value ? rowShape : panelShape));
+
+const shape = optionsOf<DashboardOptions>({
+  uid: required(text),
+  title: required(text),
+  description: text,
+  tags: list(text),
+  folder: text,
+  refresh: grafanaTime,
+  time: optionsOf<NonNullable<DashboardOptions['time']>>({ from: required(name), to: required(name) }),
+  timezone: text,
+  editable: flag,
+  timePicker: flag,
+  crosshair: choice('off', 'shared', 'tooltip'),
+  variables: list(made('variable.query and its like', ...variableTypes)),
+  annotations: list(made('annotation.query or annotation.alerts', 'alerts', 'query')),
+  links: list(dashboardLink),
+  rows: required(list(rowOrPanel)),
+  suppress: suppressions,
+});
+
+/** @throws DefinitionError for an option that is missing or misspelt, or whose value cannot be meant */
+export function dashboard(options: DashboardOptions): Dashboard {
+  const place = placeOf(dashboard);
+  validate(shape, options, 'dashboard', place);
+  const { uid, title, suppress = nothingSuppressed } = options;
+  return { type: 'dashboard', uid, title, options, suppress, place };
+}
+
+export function isRow(item: Row | AnyPanel): item is Row {
+  return 'panels' in item;
+}

@@ -1,0 +1,37 @@
+import { chosenBy, flag, isRecord, list, name, options, required, text } from '../../catalog/shape/index.js';
+
+/** A link on a dashboard, a panel or a point. */
+export interface Link {
+  readonly title: string;
+  readonly url: string;
+  readonly newTab?: boolean;
+  readonly tooltip?: string;
+}
+
+/** A link in the bar at the top of a dashboard. */
+export type DashboardLink =
+  | (Link & { readonly keepTime?: boolean; readonly keepVariables?: boolean })
+  | TagLink;
+
+/** All dashboards with these tags, as links or as one menu. */
+export interface TagLink {
+  readonly title: string;
+  readonly tags: readonly string[];
+  readonly menu?: boolean;
+}
+
+const own = { title: required(text), url: required(name), newTab: flag, tooltip: text };
+export const linkShape = options<Link>(own);
+const barLink = options<Exclude<DashboardLink, TagLink>>({ ...own, keepTime: flag, keepVariables: flag });
+const tagLink = options<TagLink>({ title: required(text), tags: required(list(name)), menu: flag });
+export const dashboardLink = chosenBy((value) => (isRecord(value) && 'tags' in value ? tagLink : barLink));
+
+interface Linkable {
+  readonly uid: string;
+  readonly title: string;
+}
+
+/** A link to another dashboard that keeps the time range and the variables. */
+export function linkTo(target: Linkable, title: string = target.title): Link {
+  return { title, url: `/d/${target.uid}?\${__url_time_range}&\${__all_variables}` };
+}

@@ -1,0 +1,83 @@
+import { type Place, placeOf } from '../../catalog/index.js';
+import {
+  choice,
+  list,
+  name,
+  options as optionsOf,
+  record,
+  required,
+  text,
+  validate,
+} from '../../catalog/shape/index.js';
+import { refuseSecrets } from '../secret.js';
+import { checkName } from './kubernetes.js';
+
+export type InstrumentedLanguage = 'java' | 'nodejs' | 'python' | 'dotnet' | 'go' | 'apacheHttpd' | 'nginx';
+
+export interface LanguageOptions {
+  /** Image with the agent. @default the operator's own */
+  readonly image?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface InstrumentationOptions {
+  readonly name: string;
+  readonly namespace?: string;
+  /** Where OTLP is sent. @default nowhere: for metrics that Prometheus reads */
+  readonly endpoint?: string;
+  readonly propagators?: readonly (
+    | 'tracecontext'
+    | 'baggage'
+    | 'b3'
+    | 'b3multi'
+    | 'jaeger'
+    | 'xray'
+    | 'ottrace'
+  )[];
+  readonly sampler?: { readonly type: string; readonly argument?: string };
+  readonly resourceAttributes?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string>>;
+  /** A pod takes part with the annotation `instrumentation.opentelemetry.io/inject-<language>: "true"`. */
+  readonly languages: Partial<Readonly<Record<InstrumentedLanguage, LanguageOptions>>>;
+}
+
+/** Auto-instrumentation that the OpenTelemetry Operator injects into pods. */
+export interface Instrumentation {
+  readonly type: 'instrumentation';
+  readonly options: InstrumentationOptions;
+  readonly place: Place;
+}
+
+const language = optionsOf<LanguageOptions>({ image: name, env: record(text, name) });
+const shape = optionsOf<InstrumentationOptions>({
+  name: required(text),
+  namespace: text,
+  endpoint: name,
+  propagators: list(choice('tracecontext', 'baggage', 'b3', 'b3multi', 'jaeger', 'xray', 'ottrace')),
+  sampler: optionsOf<NonNullable<InstrumentationOptions['sampler']>>({
+    type: required(name),
+    argument: text,
+  }),
+  resourceAttributes: record(text, name),
+  env: record(text, name),
+  languages: required(
+    optionsOf<InstrumentationOptions['languages']>({
+      java: language,
+      nodejs: language,
+      python: language,
+      dotnet: language,
+      go: language,
+      apacheHttpd: language,
+      nginx: language,
+    }),
+  ),
+});
+
+/** Auto-instrumentation that the OpenTelemetry Operator injects into pods. */
+export function instrumentation(options: InstrumentationOptions): Instrumentation {
+  const place = placeOf(instrumentation);
+  validate(shape, options, 'instrumentation', place);
+  checkName('instrumentation', options.name, place);
+  refuseSecrets(options, `instrumentation ${options.name}`, place);
+  return { type: 'instrumentation', options, place };
+}

@@ -1,0 +1,73 @@
+import { DefinitionError, type Duration, type Place } from '../../catalog/index.js';
+import {
+  choice,
+  chosenBy,
+  duration,
+  list,
+  matching,
+  name,
+  options,
+  required,
+  text,
+} from '../../catalog/shape/index.js';
+import { refuseSecrets, type SecretFile, secretShape } from '../secret.js';
+import { seriesLabels } from '../shapes.js';
+
+/** Targets that Prometheus reads metrics from, all in one way. */
+export interface ScrapeJob {
+  /** Value of the label `job`. */
+  readonly job: string;
+  /** `host:port` of each. */
+  readonly targets: readonly `${string}:${number}`[];
+  /** @default /metrics */
+  readonly path?: `/${string}`;
+  /** @default the stack's */
+  readonly interval?: Duration;
+  readonly timeout?: Duration;
+  /** @default http */
+  readonly scheme?: 'http' | 'https';
+  /** Labels of all series of these targets. */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** Sent as `Authorization: Bearer …`. */
+  readonly bearer?: SecretFile;
+}
+
+/** What one job takes; whether its targets can be read is told by `checkJobs`. */
+export const jobShape = options<ScrapeJob>({
+  job: required(name),
+  targets: required(list(name)),
+  path: matching(/^\//, 'a path that begins with /'),
+  interval: duration,
+  timeout: duration,
+  scheme: choice('http', 'https'),
+  labels: seriesLabels,
+  bearer: chosenBy((value) => (typeof value === 'string' ? text : secretShape)),
+});
+
+/**
+ * Before anything else is looked at: a message on another option could repeat a secret.
+ *
+ * @throws DefinitionError for a secret
+ */
+export function refuseJobSecrets(jobs: readonly ScrapeJob[], place: Place): void {
+  if (!Array.isArray(jobs)) return;
+  for (const job of jobs as readonly ScrapeJob[]) refuseSecrets(job, `scrape job ${job?.job}`, place);
+}
+
+/** @throws DefinitionError for two jobs of one name, or a job without targets */
+export function checkJobs(jobs: readonly ScrapeJob[], place: Place): void {
+  const names = new Set<string>();
+  for (const job of jobs) {
+    if (names.has(job.job)) throw new DefinitionError(`two scrape jobs are called ${job.job}`, place);
+    names.add(job.job);
+    if (job.targets.length === 0)
+      throw new DefinitionError(`the scrape job ${job.job} has no targets`, place);
+    const bad = job.targets.find((target) => !/^[^\s/:]+:\d+$|^\[[0-9a-f:]+\]:\d+$/i.test(target));
+    if (bad !== undefined) {
+      throw new DefinitionError(
+        `the scrape job ${job.job} has the target '${bad}': Prometheus wants host:port here, and the rest as path and scheme`,
+        place,
+      );
+    }
+  }
+}

@@ -1,0 +1,148 @@
+import { type Duration, type Place, placeOf } from '../../catalog/index.js';
+import {
+  choice,
+  chosenBy,
+  duration,
+  flag,
+  list,
+  matching,
+  name,
+  number,
+  options as optionsOf,
+  required,
+  validate,
+  whole,
+} from '../../catalog/shape/index.js';
+import { refuseSecrets } from '../secret.js';
+import { seriesLabels, url } from '../shapes.js';
+import { checkJobs, jobShape, refuseJobSecrets, type ScrapeJob } from './scrape.js';
+
+/** The parts that a stack is made of. */
+export type StackService = 'prometheus' | 'alertmanager' | 'grafana' | 'otelCollector' | 'loki' | 'tempo';
+
+export interface ResourceLimits {
+  /** Processors: 0.5 is half of one. */
+  readonly cpus: number;
+  readonly memory: `${number}${'M' | 'G'}`;
+}
+
+/** How long Prometheus keeps samples: whichever ends first. */
+export interface Retention {
+  /** @default 15d */
+  readonly time?: Duration;
+  /** @default no limit but the disk */
+  readonly size?: `${number}${'MB' | 'GB' | 'TB'}`;
+}
+
+export interface StackGrafana {
+  /** Port on the host. @default 3000 */
+  readonly port?: number;
+  /** Address on the host that the port is bound to. @default 127.0.0.1: a proxy in front of it is what people reach */
+  readonly address?: string;
+  /** Dashboards may be shown inside another page. @default false */
+  readonly embedding?: boolean;
+  /** Address that people use, for links in messages. @default the bundle's `urls.grafana` */
+  readonly rootUrl?: string;
+}
+
+export interface StackOtelCollector {
+  /** @default 5s */
+  readonly batchTimeout?: Duration;
+  /** @default 512 */
+  readonly batchSize?: number;
+  /** @default warn */
+  readonly logLevel?: 'debug' | 'info' | 'warn' | 'error';
+}
+
+export interface StackOptions {
+  readonly scrape: readonly ScrapeJob[];
+  /** Distance of two scrapes and of two evaluations of rules. @default 15s */
+  readonly scrapeInterval?: Duration;
+  readonly retention?: Retention;
+  /** Labels of everything that leaves this Prometheus. */
+  readonly externalLabels?: Readonly<Record<string, string>>;
+  readonly grafana?: StackGrafana;
+  readonly otelCollector?: boolean | StackOtelCollector;
+  /** @default no logs; `retention` 7d */
+  readonly loki?: boolean | { readonly retention?: Duration };
+  /** @default no traces; `retention` 48h */
+  readonly tempo?: boolean | { readonly retention?: Duration };
+  /** Container images, with a tag. @default what this version was tested with */
+  readonly images?: Partial<Readonly<Record<StackService, string>>>;
+  readonly limits?: Partial<Readonly<Record<StackService, ResourceLimits>>>;
+  /** An existing network with the containers of the system. @default one that compose makes */
+  readonly network?: string;
+}
+
+/** Files that start what a bundle needs on one machine: Prometheus, Grafana and what else is said. */
+export interface Stack {
+  readonly type: 'stack';
+  readonly options: StackOptions;
+  readonly place: Place;
+}
+
+/** `true` and `false`, or options. */
+function switchable<Options extends object>(fields: Parameters<typeof optionsOf<Options>>[0]) {
+  const chosen = optionsOf<Options>(fields);
+  return chosenBy((value) => (typeof value === 'boolean' ? flag : chosen));
+}
+interface Kept {
+  readonly retention?: Duration;
+}
+type EachService<Value> = Partial<Readonly<Record<StackService, Value>>>;
+const image = matching(
+  /^[^\s:@]+(:\d+\/[^\s:@]+)?[:@]\S+$/,
+  'an image with its tag, such as grafana/grafana:12.0.0',
+);
+const limits = optionsOf<ResourceLimits>({
+  cpus: required(number(0)),
+  memory: required(matching(/^\d+(\.\d+)?[MG]$/, 'a size such as 512M or 2G')),
+});
+const shape = optionsOf<StackOptions>({
+  scrape: required(list(jobShape)),
+  scrapeInterval: duration,
+  retention: optionsOf<Retention>({
+    time: duration,
+    size: matching(/^\d+(\.\d+)?(MB|GB|TB)$/, 'a size such as 10GB'),
+  }),
+  externalLabels: seriesLabels,
+  grafana: optionsOf<StackGrafana>({ port: whole(1, 65_535), address: name, embedding: flag, rootUrl: url }),
+  otelCollector: switchable<StackOtelCollector>({
+    batchTimeout: duration,
+    batchSize: whole(1, 2 ** 31 - 1),
+    logLevel: choice('debug', 'info', 'warn', 'error'),
+  }),
+  loki: switchable<Kept>({ retention: duration }),
+  tempo: switchable<Kept>({ retention: duration }),
+  images: optionsOf<EachService<string>>({
+    prometheus: image,
+    alertmanager: image,
+    grafana: image,
+    otelCollector: image,
+    loki: image,
+    tempo: image,
+  }),
+  limits: optionsOf<EachService<ResourceLimits>>({
+    prometheus: limits,
+    alertmanager: limits,
+    grafana: limits,
+    otelCollector: limits,
+    loki: limits,
+    tempo: limits,
+  }),
+  network: name,
+});
+
+/**
+ * Files that start what a bundle needs on one machine: `bundle({ stack })`.
+ *
+ * @throws DefinitionError for a secret in it, or scrape jobs that Prometheus would refuse
+ */
+export function stack(options: StackOptions): Stack {
+  const place = placeOf(stack);
+  refuseJobSecrets(options.scrape, place);
+  refuseSecrets(options, 'stack', place);
+  validate(shape, options, 'stack', place);
+  checkJobs(options.scrape, place);
+  return { type: 'stack', options, place };
+}

@@ -1,0 +1,98 @@
+import { join } from 'node:path';
+import type { Finding } from '../check/finding.js';
+import { type CheckOptions, checkScenarios } from '../check/index.js';
+import { emitPromtoolTests } from '../emit/promtool-tests/index.js';
+import { type Locate, loadDefinitions } from '../load/index.js';
+import { refuseFolder } from '../output/folder.js';
+import { readSettled } from '../output/settled.js';
+import { hasContent, type OutputFile, type WriteResult, writeOutput } from '../output/write.js';
+import { exportCases, type Proof, type ProofEngine, runScenarios, scenariosOf } from '../prove/index.js';
+import { type ResolvedBundle, resolveBundle } from '../resolve/index.js';
+import { startEngine } from './engine.js';
+import { isPromtoolTest } from './promtool-path.js';
+
+export interface ProveOptions {
+  /** Folder with one folder per bundle. */
+  readonly definitions: string;
+  /** @default all bundles */
+  readonly names?: readonly string[];
+  readonly progress?: (text: string) => void;
+  /** Folder that the scenarios will be written into, refused before anything is run. */
+  readonly output?: string | undefined;
+  /** The day for which suppressions hold, `YYYY-MM-DD`. */
+  readonly today?: string;
+}
+
+export interface ProveResult {
+  readonly proofs: readonly Proof[];
+  readonly engine: ProofEngine;
+  /** What kept bundles from loading, and alerts that no scenario is about. */
+  readonly findings: readonly Finding[];
+  readonly locate: Locate;
+}
+
+/**
+ * Loads bundles with their scenarios and runs those in Prometheus' engine.
+ *
+ * @throws UsageError for a folder or bundle that does not exist
+ */
+export async function proveDefinitions({
+  definitions,
+  names = [],
+  progress,
+  output,
+  today,
+}: ProveOptions): Promise<ProveResult> {
+  if (output !== undefined) refuseFolder(output, definitions);
+  // Started first: it compiles on other threads while the definitions are bundled.
+  const starting = startEngine();
+  progress?.('loading definitions');
+  const loaded = await loadDefinitions(definitions, { names, scenarios: true });
+  const { bundles, locate, checkOptions } = loaded;
+  const engine = await starting;
+  const proofs = bundles.map(({ bundle, runbooks, scenarios }) => {
+    progress?.(`scenarios of ${bundle.name}`);
+    return runScenarios(resolveBundle(bundle, runbooks), engine, scenariosOf(scenarios));
+  });
+  const settings = { ...checkOptions, ...(today !== undefined && { today }) };
+  const findings = [...loaded.findings, ...proofs.flatMap((proof) => unproven(proof, settings))];
+  return { proofs, engine, findings, locate };
+}
+
+/** Nothing is proven of an alert without a scenario: where a check warns, a proof fails, unless a team sets its level. */
+function unproven({ bundle, results }: Proof, settings: CheckOptions): Finding[] {
+  const scenarios = results.map(({ scenario }) => scenario);
+  return checkScenarios(bundle, scenarios, settings).map((finding) =>
+    settings.levels?.[finding.check] === undefined ? { ...finding, level: 'error' } : finding,
+  );
+}
+
+/** The scenarios of proofs as files for promtool. */
+export function promtoolFiles(proofs: readonly Proof[], engine: ProofEngine): OutputFile[] {
+  return proofs.flatMap((proof) => filesOf(proof.bundle, proof, engine));
+}
+
+function filesOf(bundle: ResolvedBundle, proof: Proof, engine: ProofEngine): OutputFile[] {
+  return emitPromtoolTests(bundle, exportCases(proof, engine)).map((file) => ({
+    bundle: bundle.name,
+    ...file,
+  }));
+}
+
+/** Writes promtool's tests beside the rule files; those of the same bundles that are no longer given are removed. */
+export function writePromtoolFiles(
+  output: string,
+  files: readonly OutputFile[],
+  bundles: readonly string[],
+): WriteResult | undefined {
+  return writeOutput(output, files, {
+    isStale: (bundle, path) => bundles.includes(bundle) && isPromtoolTest(path),
+  });
+}
+
+/** Paths of promtool's tests whose content in the output folder is not what the scenarios give now. */
+export function stalePromtoolFiles(output: string, files: readonly OutputFile[]): string[] {
+  return readSettled(output, () =>
+    files.filter(({ path, content }) => !hasContent(join(output, path), content)).map(({ path }) => path),
+  );
+}

@@ -1,0 +1,186 @@
+import type { ParsingEngine } from '../check/index.js';
+import type { Artifact } from '../emit/artifact.js';
+import { type GrafanaDashboard, grafanaBuilder } from '../emit/grafana/index.js';
+import type { PackageParts } from '../emit/packaging/parts.js';
+import { alertGroups, type PrometheusGroup, recordingGroups } from '../emit/prometheus/index.js';
+import type { ParsedTemplate } from '../engine/index.js';
+import type { AnyScenario } from '../prove/index.js';
+import { once, type ResolvedBundle } from '../resolve/index.js';
+
+/** What a bundle comes down to before it is packaged: every package carries these same objects. */
+export interface BundleParts {
+  /** Made one after the other, so that a thousand of them need not be in memory at once. */
+  readonly streamDashboards: () => Iterable<GrafanaDashboard>;
+  /** All of them, made once. */
+  readonly dashboards: () => readonly GrafanaDashboard[];
+  readonly recording: readonly PrometheusGroup[];
+  readonly alerts: readonly PrometheusGroup[];
+  readonly scenarios: readonly AnyScenario[];
+  /** Go's template parser. */
+  readonly readTemplate: (text: string) => ParsedTemplate;
+}
+
+export type EmitShared = (bundles: readonly ResolvedBundle[]) => Iterable<Artifact>;
+export type Emit = (bundle: ResolvedBundle, parts: BundleParts) => Iterable<Artifact>;
+
+/** An output format by its name on the command line, which is its folder in the output. */
+export interface BuildTarget {
+  readonly name: string;
+  /** One line for `--help`. */
+  readonly summary: string;
+  /** Whether it reads the template language of texts, for which the engine has to run. @default false */
+  readonly readsTemplates?: true;
+  /** Its emitter, loaded when the target is built: templates and their libraries take time. */
+  load(): Promise<Emit>;
+  /** What it writes for all bundles together, after those of each. */
+  loadShared?(): Promise<EmitShared>;
+}
+
+export const targets: readonly BuildTarget[] = [
+  {
+    name: 'grafana',
+    summary: 'dashboards as JSON',
+    load: async () => {
+      const { emitGrafana } = await import('../emit/grafana/index.js');
+      return (bundle, { streamDashboards }) => emitGrafana(bundle, streamDashboards());
+    },
+  },
+  {
+    name: 'prometheus',
+    summary: 'rule files',
+    load: async () => {
+      const { emitPrometheus } = await import('../emit/prometheus/index.js');
+      return (bundle, { recording, alerts }) => emitPrometheus(bundle, recording, alerts);
+    },
+  },
+  {
+    name: 'loki',
+    summary: "rules on log lines, for Loki's ruler",
+    load: async () => {
+      const { emitLoki } = await import('../emit/loki/index.js');
+      return (bundle) => emitLoki(bundle);
+    },
+  },
+  {
+    name: 'alertmanager',
+    summary: 'who is told of alerts, and tests of the routes',
+    load: async () => {
+      const { emitAlertmanager } = await import('../emit/alertmanager/index.js');
+      return (bundle) => emitAlertmanager(bundle);
+    },
+    loadShared: async () => (await import('../emit/alertmanager/index.js')).emitSharedAlertmanager,
+  },
+  {
+    name: 'grafana-alerting',
+    summary: "the same alerts as Grafana's own, with contact points and policies",
+    readsTemplates: true,
+    load: async () => {
+      const { grafanaAlertingEmitter } = await import('../emit/grafana/alerting/index.js');
+      const emit = await grafanaAlertingEmitter();
+      return (bundle, { readTemplate }) => emit(bundle, readTemplate);
+    },
+    loadShared: async () => (await import('../emit/grafana/alerting/index.js')).emitSharedPolicies,
+  },
+  {
+    name: 'stack',
+    summary: 'compose, Prometheus, Grafana and what else runs on one machine',
+    load: async () => {
+      const { emitStack } = await import('../emit/stack/index.js');
+      return (bundle) => emitStack(bundle);
+    },
+  },
+  {
+    name: 'helm',
+    summary: 'a chart with dashboards and a PrometheusRule; at a switch, what other operators read',
+    load: async () => {
+      const { emitHelm } = await import('../emit/helm/index.js');
+      return (bundle, parts) => emitHelm(bundle, packed(parts));
+    },
+  },
+  {
+    name: 'terraform',
+    summary: 'a module with the same objects',
+    load: async () => {
+      const { emitTerraform } = await import('../emit/terraform/index.js');
+      return (bundle, parts) => emitTerraform(bundle, packed(parts));
+    },
+  },
+  {
+    name: 'terraform-grafana',
+    summary: 'a module with the dashboards, for a Grafana without a sidecar',
+    load: async () => {
+      const { emitTerraformGrafana } = await import('../emit/terraform-grafana/index.js');
+      return (bundle, parts) => emitTerraformGrafana(bundle, packed(parts));
+    },
+  },
+  {
+    name: 'kubernetes',
+    summary: 'plain manifests: monitors, instrumentation, rules and dashboards',
+    load: async () => {
+      const { emitKubernetes } = await import('../emit/kubernetes/index.js');
+      return (bundle, parts) => emitKubernetes(bundle, packed(parts));
+    },
+  },
+  {
+    name: 'azure',
+    summary: 'rule groups and dashboards for Azure Managed Prometheus and Grafana',
+    load: async () => {
+      const { emitAzure } = await import('../emit/azure/index.js');
+      return (bundle, { dashboards, recording, alerts }) =>
+        emitAzure(bundle, { dashboards: dashboards(), groups: [...recording, ...alerts] });
+    },
+  },
+  {
+    name: 'docs',
+    summary: 'pages on alerts, dashboards, metrics and objectives, with the runbooks',
+    readsTemplates: true,
+    load: async () => {
+      const { emitDocs } = await import('../emit/docs/index.js');
+      return (bundle, { scenarios, readTemplate }) => emitDocs(bundle, scenarios, readTemplate);
+    },
+  },
+  {
+    name: 'samples',
+    summary: 'values and variables to start from',
+    load: async () => {
+      const { emitSamples } = await import('../emit/samples/index.js');
+      return (bundle, parts) => emitSamples(bundle, packed(parts));
+    },
+  },
+];
+
+/** What charts and modules carry: recording rules before the alerts that use them. */
+function packed({ dashboards, recording, alerts }: BundleParts): PackageParts {
+  return { dashboards: dashboards(), groups: [...recording, ...alerts] };
+}
+
+type TemplateParser = Pick<ParsingEngine, 'parseTemplates'>;
+
+/** @param engine for targets that read templates */
+export async function partsOf(
+  bundle: ResolvedBundle,
+  scenarios: readonly AnyScenario[],
+  engine: TemplateParser | undefined,
+): Promise<BundleParts> {
+  const streamDashboards = await grafanaBuilder(bundle);
+  const recording = once(() => recordingGroups(bundle));
+  const alerts = once(() => alertGroups(bundle));
+  return {
+    streamDashboards,
+    dashboards: once(() => [...streamDashboards()]),
+    get recording() {
+      return recording();
+    },
+    get alerts() {
+      return alerts();
+    },
+    scenarios,
+    readTemplate: (text) => readTemplate(text, engine),
+  };
+}
+
+function readTemplate(text: string, engine: TemplateParser | undefined): ParsedTemplate {
+  const template = engine?.parseTemplates([text]).templates[0];
+  if (!template) throw new Error('a target that reads templates needs the engine');
+  return template;
+}

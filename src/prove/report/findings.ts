@@ -1,0 +1,139 @@
+import type { AnyAlert } from '../../define/index.js';
+import { type BundleRules, mentions } from '../compile/rules.js';
+import type { CompiledScenario } from '../compile/story.js';
+import { labelText, matchesText } from '../expect/match.js';
+import type { Plan } from '../run/plan.js';
+import type { AlertExpectation } from '../scenario/expectation.js';
+import type { AnyScenario } from '../scenario/story.js';
+import type { ProofFinding } from './finding.js';
+
+/** What is wrong with a scenario itself, before anything is evaluated: what it says could not fail or means nothing. */
+export function scenarioFindings(plan: Plan, compiled: CompiledScenario, rules: BundleRules): ProofFinding[] {
+  return [
+    ...unknownAlerts(plan.scenario, rules),
+    ...noExpectations(plan, rules),
+    ...unknownMetrics(compiled, rules),
+    ...duplicateSeries(plan, compiled, rules),
+    ...unusedSeries(plan, compiled, rules),
+    ...unmatchedLabels(plan, compiled, rules),
+  ];
+}
+
+type Part = Pick<ProofFinding, 'check' | 'message' | 'place'> & Partial<ProofFinding>;
+export function scenarioFinding(rules: BundleRules, scenario: AnyScenario, finding: Part): ProofFinding {
+  return { level: 'error', path: `${rules.bundle.name}/scenarios/${scenario.name}`, ...finding };
+}
+
+function unknownAlerts(scenario: AnyScenario, rules: BundleRules): ProofFinding[] {
+  const known = (alert: AnyAlert): boolean => rules.alerts.has(alert);
+  const places = [
+    ...(scenario.alerts.every(known) ? [] : [scenario.place]),
+    ...scenario.expectations.flatMap((e) =>
+      e.type === 'alert' && e.alerts !== scenario.alerts && !e.alerts.every(known) ? [e.place] : [],
+    ),
+  ];
+  return places.map((place) =>
+    scenarioFinding(rules, scenario, {
+      check: 'scenario/unknown-alert',
+      place,
+      message: 'the scenario is about an alert that the bundle does not have',
+      expected: 'an alert that bundle.ts lists',
+    }),
+  );
+}
+
+function noExpectations({ scenario }: Plan, rules: BundleRules): ProofFinding[] {
+  const message =
+    scenario.expectations.length === 0
+      ? 'the scenario expects nothing'
+      : scenario.expectations.some((e) => e.type === 'alert' && e.alerts.length === 0)
+        ? 'the scenario expects something of alerts, but names none'
+        : undefined;
+  if (message === undefined) return [];
+  const finding = { check: 'scenario/expects-nothing', place: scenario.place, message };
+  const expected = "an expectation that can fail, such as .firingAt('20m')";
+  return [scenarioFinding(rules, scenario, { ...finding, expected })];
+}
+
+function unknownMetrics({ scenario }: CompiledScenario, rules: BundleRules): ProofFinding[] {
+  const known = new Set(rules.bundle.metrics.map(({ name }) => name));
+  return scenario.inputs
+    .filter(({ metric }) => !known.has(metric.name))
+    .map(({ metric, place }) =>
+      scenarioFinding(rules, scenario, {
+        check: 'scenario/unknown-metric',
+        place,
+        message: `the bundle has no metric ${metric.name}`,
+        expected: "a metric of the bundle's catalog",
+      }),
+    );
+}
+
+function duplicateSeries(
+  { scenario }: Plan,
+  { series }: CompiledScenario,
+  rules: BundleRules,
+): ProofFinding[] {
+  const seen = new Set<string>();
+  const findings = new Map<unknown, ProofFinding>();
+  for (const { labels, place } of series) {
+    const key = JSON.stringify(Object.entries(labels).sort());
+    if (seen.has(key) && !findings.has(place)) {
+      const finding = scenarioFinding(rules, scenario, {
+        check: 'scenario/duplicate-series',
+        place,
+        message: `the series ${labels.__name__}${labelText(labels)} is told twice`,
+        expected: 'labels that tell the two apart, or one shape with thenAt()',
+      });
+      findings.set(place, finding);
+    }
+    seen.add(key);
+  }
+  return [...findings.values()];
+}
+
+function unusedSeries(plan: Plan, { series }: CompiledScenario, rules: BundleRules): ProofFinding[] {
+  const used = new Set<unknown>();
+  const all = new Map<unknown, string>();
+  for (const { labels, metric, place } of series) {
+    all.set(place, metric);
+    if (plan.expressions.some((one) => mentions(one, labels.__name__ ?? ''))) used.add(place);
+  }
+  return plan.scenario.inputs
+    .filter(({ place }) => all.has(place) && !used.has(place))
+    .map(({ metric, place }) =>
+      scenarioFinding(rules, plan.scenario, {
+        check: 'scenario/unused-series',
+        place,
+        message: `no rule that the scenario is about reads ${metric.name}`,
+        expected: 'a metric that the alerts or recording rules of the scenario use',
+      }),
+    );
+}
+
+/** A quiet expectation about a label value that no series has can never fail. */
+function unmatchedLabels(plan: Plan, { series }: CompiledScenario, rules: BundleRules): ProofFinding[] {
+  const values = new Map<string, Set<string>>();
+  const note = (labels: Readonly<Record<string, string>>): void => {
+    for (const [name, value] of Object.entries(labels)) {
+      values.set(name, (values.get(name) ?? new Set()).add(value));
+    }
+  };
+  for (const { labels } of series) note(labels);
+  for (const { alert, labels } of plan.alerts) note({ ...labels, alertname: alert });
+  const calm = plan.scenario.expectations.filter(
+    (e): e is AlertExpectation => e.type === 'alert' && (e.state === 'quiet' || e.state === 'silent'),
+  );
+  return calm.flatMap(({ labels, place }) =>
+    Object.entries(labels)
+      .filter(([name, match]) => ![...(values.get(name) ?? [])].some((value) => matchesText(value, match)))
+      .map(([name, match]) =>
+        scenarioFinding(rules, plan.scenario, {
+          check: 'scenario/cannot-fail',
+          place,
+          message: `no series of the scenario has ${labelText({ [name]: match }).slice(1, -1)}, so that this is always quiet`,
+          expected: `one of ${[...(values.get(name) ?? [])].join(', ') || 'the labels of the series'}`,
+        }),
+      ),
+  );
+}

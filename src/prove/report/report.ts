@@ -1,0 +1,70 @@
+import type { Place } from '../../catalog/index.js';
+import type { DrawnFailure, Proof } from '../run/runner.js';
+
+/** Finds the line of the source that a place stands for. */
+export type LocatePlace = (
+  place: Place | undefined,
+) => { readonly file: string; readonly line: number; readonly column: number } | undefined;
+
+/** A failure for people: what, where in the scenario, and the picture. */
+export function failureText(failure: DrawnFailure, locate?: LocatePlace): string {
+  const position = locate?.(failure.place);
+  const where = [position && `${position.file}:${position.line}`, failure.expectation?.text].filter(Boolean);
+  const lines = [
+    failure.message,
+    ...(where.length > 0 ? [`  ${where.join('  ')}`] : []),
+    '',
+    failure.picture,
+  ];
+  return lines.join('\n');
+}
+
+/** What the scenarios of a bundle have shown: failures with their pictures, findings, and how many there were. */
+export function proofText({ bundle, results, findings }: Proof, locate?: LocatePlace): string {
+  const lines: string[] = [];
+  for (const { scenario, failures } of results) {
+    if (failures.length === 0) continue;
+    lines.push(`✗ ${bundle.name}: ${scenario.name}`);
+    for (const failure of failures) lines.push(indented(failureText(failure, locate)), '');
+  }
+  for (const { path, place, check, message, expected } of findings) {
+    const position = locate?.(place);
+    const where = position ? `${position.file}:${position.line}` : path;
+    lines.push(`${where}  ${check}: ${message}${expected === undefined ? '' : `; expected ${expected}`}`);
+  }
+  const failed = results.filter(({ failures }) => failures.length > 0).length;
+  const counted = `${results.length} ${results.length === 1 ? 'scenario' : 'scenarios'}`;
+  const outcome = failed === 0 ? 'all hold' : `${failed} ${failed === 1 ? 'does' : 'do'} not hold`;
+  lines.push(`${bundle.name}: ${results.length === 0 ? 'no scenarios' : `${counted}, ${outcome}`}`);
+  return `${lines.join('\n')}\n`;
+}
+
+/** The same for machines. */
+export function proofJson({ bundle, results, findings, ok }: Proof, locate?: LocatePlace): unknown {
+  return {
+    bundle: bundle.name,
+    ok,
+    scenarios: results.map(({ scenario, failures }) => ({
+      name: scenario.name,
+      ...positionOf(scenario.place, locate),
+      failures: failures.map((failure) => ({
+        message: failure.message,
+        alert: failure.alert ?? null,
+        expectation: failure.expectation?.text ?? null,
+        ...positionOf(failure.place, locate),
+      })),
+    })),
+    findings: findings.map(({ place, ...finding }) => ({ ...finding, ...positionOf(place, locate) })),
+  };
+}
+
+function positionOf(place: Place | undefined, locate: LocatePlace | undefined): object {
+  return locate?.(place) ?? {};
+}
+
+function indented(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => (line === '' ? line : `  ${line}`))
+    .join('\n');
+}

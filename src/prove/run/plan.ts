@@ -1,0 +1,91 @@
+import type { RuleGroup } from '../../engine/index.js';
+import { print } from '../../query/index.js';
+import { type ResolvedAlert, type ResolvedRule, ruleMatchers } from '../../resolve/index.js';
+import { type BundleRules, engineGroups } from '../compile/rules.js';
+import type { AlertExpectation, Expectation, SampleExpectation } from '../scenario/expectation.js';
+import type { AnyScenario } from '../scenario/story.js';
+import { durationText } from '../scenario/time.js';
+import type { AskedSample } from './session.js';
+
+/** What of a bundle a scenario puts to the test, and what has to be asked for. */
+export interface Plan {
+  readonly scenario: AnyScenario;
+  /** The scenario's alerts that are in the bundle. */
+  readonly alerts: readonly ResolvedAlert[];
+  /** Recorded names that those alerts and the expected samples use. */
+  readonly records: ReadonlySet<string>;
+  /** Expressions of all rules that are evaluated. */
+  readonly expressions: readonly string[];
+  /** Times, in seconds, at which values and annotations must be known. */
+  readonly capture: readonly number[];
+  readonly samples: readonly (AskedSample & { readonly expectation: SampleExpectation })[];
+  /** The rules in the order of their evaluation; `offset` says that one evaluates the past, as its group does. */
+  readonly rules: readonly { readonly rule: ResolvedRule; readonly offset: boolean }[];
+  recordsUsedBy: BundleRules['recordsUsedBy'];
+  /** The rules as groups. */
+  groups(choice?: RuleChoice): readonly RuleGroup[];
+}
+
+export interface RuleChoice {
+  /** Which of the plan's rules to evaluate. @default all */
+  readonly keep?: (rule: ResolvedRule) => boolean;
+  /** Puts a changed rule in the place of another. */
+  readonly replace?: (rule: ResolvedRule) => ResolvedRule;
+}
+
+/** Window of a signal's rates that name none, where a scenario looks at the signal. */
+const signalWindow = '5m';
+
+export function planScenario(scenario: AnyScenario, rules: BundleRules): Plan {
+  const expectedAlerts = scenario.expectations.flatMap((e) => (e.type === 'alert' ? e.alerts : []));
+  const wanted = new Set([...scenario.alerts, ...expectedAlerts]);
+  const alerts = [...wanted].flatMap((alert) => rules.alerts.get(alert) ?? []);
+  const samples = scenario.expectations.flatMap((expectation) =>
+    expectation.type === 'sample'
+      ? [{ expectation, expr: sampleExpression(expectation, rules), at: expectation.at }]
+      : [],
+  );
+  const asked = [...alerts, ...samples].map(({ expr }) => expr);
+  const records = rules.recordsUsedBy(asked);
+  const chosen = new Set(alerts);
+  const planned = (rule: ResolvedRule): boolean =>
+    rule.type === 'alert' ? chosen.has(rule) : records.has(rule.record);
+  const { bundle, recordsUsedBy } = rules;
+  return {
+    scenario,
+    alerts,
+    records,
+    expressions: [
+      ...asked,
+      ...rules.records.filter(({ record }) => records.has(record)).map(({ expr }) => expr),
+    ],
+    capture: capturesOf(scenario.expectations),
+    samples,
+    rules: [...bundle.recordingGroups, ...bundle.alertGroups].flatMap((group) =>
+      group.rules
+        .filter(planned)
+        .map((rule: ResolvedRule) => ({ rule, offset: group.queryOffset !== undefined })),
+    ),
+    recordsUsedBy,
+    groups: ({ keep = () => true, replace } = {}) =>
+      engineGroups(bundle, (rule) => planned(rule) && keep(rule), replace),
+  };
+}
+
+function sampleExpression({ of }: SampleExpectation, { bundle }: BundleRules): string {
+  if (of.type === 'recording') return of.record;
+  return print(of.node, { window: signalWindow, inject: ruleMatchers(bundle.source) });
+}
+
+/** Only where contents are looked at: a state shows in the changes. */
+function capturesOf(expectations: readonly Expectation[]): number[] {
+  const looksInside = (e: Expectation): e is AlertExpectation =>
+    e.type === 'alert' && (e.value !== undefined || Object.keys(e.annotations).length > 0);
+  const times = expectations.filter(looksInside).flatMap(({ when }) => (when.type === 'at' ? [when.at] : []));
+  return [...new Set(times)].sort((a, b) => a - b);
+}
+
+/** `40m at 15s`, for headings. */
+export function lengthText(end: number, step: number): string {
+  return `${durationText(end)} in steps of ${durationText(step)}`;
+}

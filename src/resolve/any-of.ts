@@ -1,0 +1,12 @@
+import type { Matcher } from '../catalog/index.js';
+
+/** A matcher on one value, or on several of them. */
+export function anyOf(label: string, values: readonly string[]): Matcher {
+  const [only] = values;
+  if (values.length === 1 && only !== undefined) return { label, operator: '=', value: only };
+  return { label, operator: '=~', value: values.map(quoted).join('|') };
+}
+
+function quoted(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}

@@ -1,0 +1,254 @@
+import type { Matcher } from '../catalog/index.js';
+import type { AnyAlert } from '../define/alerting/alert.js';
+import type { Dashboard } from '../define/dashboards/dashboard.js';
+import type { Panel } from '../define/dashboards/panel.js';
+import type { MetricQuery, PanelQuery } from '../define/dashboards/query.js';
+import type { Variable } from '../define/dashboards/variable.js';
+import type { AnySignal } from '../define/signal.js';
+import { keptLabels, type Node, type PrintContext, print, type SelectorNode } from '../query/index.js';
+import { type PlacedPanel, place } from './layout.js';
+import { type HasLabel, isFree } from './narrowing.js';
+import type {
+  ResolvedAnnotation,
+  ResolvedDashboard,
+  ResolvedPanel,
+  ResolvedRow,
+  ResolvedTarget,
+} from './resolved.js';
+import { queriesOf, signalsOn } from './shown.js';
+import { thresholdSteps } from './thresholds.js';
+
+/** The alerts whose condition looks at a signal, by that signal. */
+export type AlertsBySignal = ReadonlyMap<AnySignal, readonly { name: string; alert: AnyAlert }[]>;
+
+const rateInterval = '$__rate_interval';
+const instantPanels = new Set(['stat', 'gauge', 'barGauge', 'table', 'pieChart', 'barChart']);
+
+/** What a dashboard takes from its bundle. */
+export interface DashboardSurroundings {
+  readonly folder: string;
+  readonly name: string;
+  readonly alertNames: readonly string[];
+  readonly alerts: AlertsBySignal;
+  /** Whether the series of a selector have a label that a variable filters by. */
+  readonly hasLabel: HasLabel;
+  /** Keep the panels after the first look at them. */
+  readonly keep: boolean;
+}
+
+export function resolveDashboard(dashboard: Dashboard, bundle: DashboardSurroundings): ResolvedDashboard {
+  const { options } = dashboard;
+  const { variables = [], annotations = [] } = options;
+  const context = dashboardContext(variables, bundle.hasLabel);
+  let kept: readonly (ResolvedRow | ResolvedPanel)[] | undefined;
+  return {
+    uid: dashboard.uid,
+    title: dashboard.title,
+    folder: options.folder ?? bundle.folder,
+    tags: options.tags ?? [bundle.name],
+    variables,
+    annotations: annotations.map((source): ResolvedAnnotation => {
+      if (source.type === 'query') return { source, expr: print(source.node, context) };
+      return { source, expr: firingAlerts(bundle.alertNames) };
+    }),
+    get items() {
+      if (kept) return kept;
+      const items = itemsOf(dashboard, context, bundle.alerts);
+      if (bundle.keep) kept = items;
+      return items;
+    },
+    source: dashboard,
+    place: dashboard.place,
+  };
+}
+
+/** Rows and panels in reading order; the panels of an open row follow it. */
+function itemsOf(
+  { options }: Dashboard,
+  context: PrintContext,
+  alerts: AlertsBySignal,
+): (ResolvedRow | ResolvedPanel)[] {
+  const items: (ResolvedRow | ResolvedPanel)[] = [];
+  for (const item of place(options.rows)) {
+    if (!('row' in item)) {
+      items.push(panelOf(item, context, alerts));
+      continue;
+    }
+    const { row, id, y } = item;
+    const panels = item.panels.map((panel) => panelOf(panel, context, alerts));
+    const hidden = row.collapsed ? panels : [];
+    items.push({ type: 'row', id, title: row.title, y, panels: hidden, source: row });
+    if (!row.collapsed) items.push(...panels);
+  }
+  return items;
+}
+
+/** Selectors narrowed by the dashboard's variables, windows that follow the time range. */
+function dashboardContext(variables: readonly Variable[], hasLabel: HasLabel): PrintContext {
+  const filters = variables.flatMap((variable) =>
+    'filters' in variable && variable.filters !== undefined ? [{ variable, label: variable.filters }] : [],
+  );
+  const inject = (selector: SelectorNode): readonly Matcher[] =>
+    filters
+      .filter(({ label }) => isFree(selector, label) && hasLabel(selector, label))
+      .map(({ variable, label }) => {
+        const many = variable.multi === true || variable.includeAll === true;
+        return { label, operator: many ? '=~' : '=', value: `$${variable.name}` } as const;
+      });
+  return { window: rateInterval, inject: filters.length > 0 ? inject : undefined };
+}
+
+function firingAlerts(names: readonly string[]): string {
+  return `ALERTS{alertstate="firing",alertname=~${JSON.stringify(names.join('|'))}}`;
+}
+
+const none: readonly never[] = [];
+
+function panelOf(placed: PlacedPanel, context: PrintContext, alerts: AlertsBySignal): ResolvedPanel {
+  const { panel, id, gridPos } = placed;
+  const { place } = panel;
+  if (panel.type === 'raw') {
+    return { type: 'panel', id, gridPos, targets: [], thresholds: [], alerts: [], source: panel, place };
+  }
+  const own = queriesOf(panel);
+  const shown = signalsOn(panel);
+  const bounding = boundingOf(shown, alerts);
+  const bounds = boundQueries(bounding, shown);
+  const queries = bounds.length === 0 ? own : [...own, ...bounds];
+  return {
+    type: 'panel',
+    id,
+    gridPos,
+    targets: queries.map((query, index) => targetOf(query, index, panel, queries.length > 1, context)),
+    unit: panel.options.unit ?? shown[0]?.unit,
+    thresholds: panel.options.thresholds ?? thresholdSteps(numericBounds(bounding, shown)),
+    alerts: bounding.length === 0 ? none : [...new Set(bounding.map(({ name }) => name))],
+    source: panel,
+    place,
+  };
+}
+
+type Bounding = readonly { readonly name: string; readonly alert: AnyAlert }[];
+
+/** The alerts that look at one of the signals: most panels have none. */
+function boundingOf(shown: readonly AnySignal[], alerts: AlertsBySignal): Bounding {
+  if (!shown.some((signal) => alerts.has(signal))) return none;
+  return shown.flatMap((signal) => alerts.get(signal) ?? []);
+}
+
+/** Bounds of the signals on the panel: an alert on two signals bounds the first, and means nothing to the other. */
+function numericBounds(bounding: Bounding, shown: readonly AnySignal[]) {
+  return bounding.flatMap(({ alert: { condition, severity } }) => {
+    const { threshold } = condition;
+    if (!threshold || typeof threshold.bound !== 'number' || !shown.includes(threshold.signal)) return [];
+    return [{ operator: threshold.operator, value: threshold.bound, severity }];
+  });
+}
+
+interface BoundQuery extends MetricQuery {
+  readonly bound: true;
+}
+
+/** Bounds that are expressions, drawn as series of their own unless the panel shows them already. */
+function boundQueries(bounding: Bounding, shown: readonly AnySignal[]): readonly BoundQuery[] {
+  if (bounding.length === 0) return none;
+  const drawn = new Set<Node>(shown.map((signal) => signal.node));
+  const queries: BoundQuery[] = [];
+  for (const { alert } of bounding) {
+    const { threshold } = alert.condition;
+    if (!threshold || typeof threshold.bound === 'number' || drawn.has(threshold.bound)) continue;
+    if (!shown.includes(threshold.signal)) continue;
+    drawn.add(threshold.bound);
+    queries.push({
+      language: 'promql',
+      signal: threshold.signal,
+      node: threshold.bound,
+      legend: legendOf('threshold', threshold.bound) ?? 'threshold',
+      bound: true,
+    });
+  }
+  return queries;
+}
+
+function targetOf(
+  query: PanelQuery | BoundQuery,
+  index: number,
+  panel: Panel,
+  several: boolean,
+  context: PrintContext,
+): ResolvedTarget {
+  switch (query.language) {
+    case 'promql':
+      return metricTarget(query, index, panel, several, context);
+    case 'logql':
+      return {
+        refId: refIdAt(index),
+        language: 'logql',
+        expr: query.expr,
+        legend: query.legend,
+        instant: query.instant ?? instantPanels.has(panel.type),
+        format: query.format ?? formatOf(panel),
+        hide: query.hide ?? false,
+        exemplar: query.exemplar ?? false,
+        bound: false,
+      };
+    case 'traceql':
+      return {
+        refId: refIdAt(index),
+        language: 'traceql',
+        expr: query.expr,
+        instant: false,
+        hide: query.hide ?? false,
+        exemplar: false,
+        limit: query.limit,
+        bound: false,
+      };
+  }
+}
+
+function metricTarget(
+  query: MetricQuery | BoundQuery,
+  index: number,
+  panel: Panel,
+  several: boolean,
+  context: PrintContext,
+): ResolvedTarget {
+  const { signal } = query;
+  const node = query.node ?? signal.node;
+  return {
+    refId: refIdAt(index),
+    language: 'promql',
+    expr: print(node, query.window ? { ...context, window: query.window } : context),
+    legend: query.legend ?? signal.legend ?? legendOf(several ? signal.title : '', node),
+    instant: query.instant ?? instantPanels.has(panel.type),
+    format: query.format ?? formatOf(panel),
+    hide: query.hide ?? false,
+    exemplar: query.exemplar ?? false,
+    bound: 'bound' in query,
+    signal,
+    node,
+  };
+}
+
+/** The form in which panels of this type take their samples, where it is not a series. */
+function formatOf({ type }: Panel): ResolvedTarget['format'] {
+  return type === 'table' || type === 'heatmap' ? type : undefined;
+}
+
+/** `A`, `B`, … `Z`, `AA`, … as Grafana names queries. */
+function refIdAt(index: number): string {
+  const letter = String.fromCharCode(65 + (index % 26));
+  return index < 26 ? letter : refIdAt(Math.floor(index / 26) - 1) + letter;
+}
+
+/** Labels of the scrape, which say nothing in a legend. */
+const scraped = new Set(['job', 'instance', 'le']);
+
+/** The prefix and the values of the labels that the expression keeps. */
+function legendOf(prefix: string, node: Node): string | undefined {
+  let legend = prefix;
+  for (const label of keptLabels(node) ?? []) {
+    if (!scraped.has(label)) legend += `${legend === '' ? '' : ' '}{{${label}}}`;
+  }
+  return legend === '' ? undefined : legend;
+}

@@ -1,0 +1,52 @@
+import type { AnyAlert } from '../define/alerting/alert.js';
+import type { Bundle } from '../define/bundle.js';
+import type { AlertOverride, Environment } from '../define/deployment/environment.js';
+import type { Node } from '../query/index.js';
+
+/** The bundle as it is in an environment: as if it had been defined so. */
+export function inEnvironment(bundle: Bundle, environment: Environment): Bundle {
+  const { options } = bundle;
+  const { labels, selectors, folder, urls } = environment;
+  const overrides: Readonly<Record<string, AlertOverride | undefined>> = environment.alerts ?? {};
+  const alerts = Object.entries(bundle.alerts)
+    .filter(([name]) => overrides[name]?.enabled !== false)
+    .map(([name, alert]) => [name, overridden(alert, overrides[name] ?? {})]);
+  return {
+    ...bundle,
+    alerts: Object.fromEntries(alerts),
+    options: {
+      ...options,
+      labels: { ...labels, ...options.labels },
+      selectors: { ...options.selectors, ...selectors },
+      urls: { ...options.urls, ...urls },
+      ...(folder !== undefined && { folder }),
+    },
+  };
+}
+
+function overridden(alert: AnyAlert, override: AlertOverride): AnyAlert {
+  const { threshold, severity = alert.severity } = override;
+  return {
+    ...alert,
+    ...(threshold !== undefined && { condition: withThreshold(alert.condition, threshold) }),
+    for: override.for ?? alert.for,
+    severity,
+    labels: { ...alert.labels, ...override.labels },
+  };
+}
+
+function withThreshold(condition: AnyAlert['condition'], bound: number): AnyAlert['condition'] {
+  const { threshold } = condition;
+  return {
+    ...condition,
+    node: replaceThreshold(condition.node, bound),
+    ...(threshold && { threshold: { ...threshold, bound } }),
+  };
+}
+
+/** Thresholds stand in comparisons, and those in set operators: nowhere else. */
+export function replaceThreshold(node: Node, value: number): Node {
+  if (node.type === 'number') return node.threshold ? { ...node, value } : node;
+  if (node.type !== 'binary') return node;
+  return { ...node, left: replaceThreshold(node.left, value), right: replaceThreshold(node.right, value) };
+}

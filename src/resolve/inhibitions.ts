@@ -1,0 +1,136 @@
+import { identityOf } from '../define/alerting/identity.js';
+import { keptLabels } from '../query/index.js';
+import { anyOf } from './any-of.js';
+import type { ResolvedAlert, ResolvedBundle, ResolvedGroup } from './resolved.js';
+import type { ResolvedInhibition } from './routing.js';
+
+const tickets = ['warning', 'info'];
+
+/** While `source` fires as critical, `target` is not notified as warning or info, where `equal` are the same. */
+export interface AlertInhibition {
+  readonly source: string;
+  readonly target: string;
+  readonly equal: readonly string[];
+  /** Labels among `equal` that the source has to have: those of environments, without which nothing is shared. */
+  readonly required: readonly string[];
+}
+
+/**
+ * While somebody is awake for an alert, the tickets of the same trouble can wait: those of the same rule group that
+ * share labels with it. A full disk of one host says nothing about the load of another, so all labels that both alerts
+ * have must be the same; alerts that share none do not inhibit each other.
+ */
+export function pageInhibitions(bundle: ResolvedBundle): AlertInhibition[] {
+  const environment = environmentLabels(bundle);
+  const severities = severitiesIn(bundle);
+  return bundle.alertGroups.flatMap((group) => {
+    const constant = constantLabels(bundle, group);
+    const labels = new Map(group.rules.map((rule) => [rule, labelsOf(rule)]));
+    return group.rules.flatMap((source) =>
+      group.rules.flatMap((target): AlertInhibition[] => {
+        const [from, to] = [labels.get(source), labels.get(target)];
+        if (source === target || !from || !to) return [];
+        if (!severities(source).includes('critical')) return [];
+        if (!severities(target).some((severity) => tickets.includes(severity))) return [];
+        const shared = sharedLabels(from, to, constant);
+        const equal = [...new Set([...shared, ...environment.all])];
+        const required = shared.length > 0 ? [] : environment.common;
+        if (shared.length === 0 && required.length === 0) return [];
+        return [{ source: source.alert, target: target.alert, equal, required }];
+      }),
+    );
+  });
+}
+
+/** Those of one pair each, put together where they differ in sources or in targets only. */
+export function inhibitionRules(pairs: readonly AlertInhibition[]): ResolvedInhibition[] {
+  const bySource = grouped(pairs, ({ source, equal, required }) => JSON.stringify([source, equal, required]));
+  const withTargets = bySource.map((alike) => ({ ...alike[0], targets: alike.map(({ target }) => target) }));
+  const byTargets = grouped(withTargets, ({ targets, equal, required }) =>
+    JSON.stringify([targets, equal, required]),
+  );
+  return byTargets.map((alike) => {
+    const [{ targets, equal, required }] = alike;
+    const sources = alike.map(({ source }) => source);
+    return {
+      source: [
+        anyOf('alertname', sources),
+        anyOf('severity', ['critical']),
+        ...required.map((label) => ({ label, operator: '=~' as const, value: '.+' })),
+      ],
+      target: [anyOf('alertname', targets), anyOf('severity', tickets)],
+      equal,
+    };
+  });
+}
+
+function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string): [Item, ...Item[]][] {
+  const groups = new Map<string, [Item, ...Item[]]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return [...groups.values()];
+}
+
+/** The severities that an alert has, in one environment or another. */
+function severitiesIn({ source }: ResolvedBundle): (rule: ResolvedAlert) => readonly string[] {
+  const environments = Object.values(source.options.environments?.byName ?? {});
+  return ({ alert, source: { severity } }) => [
+    severity,
+    ...environments.flatMap(({ alerts = {} }) => {
+      const overrides: Readonly<Record<string, { readonly severity?: string } | undefined>> = alerts;
+      return overrides[alert]?.severity ?? [];
+    }),
+  ];
+}
+
+/** Names of the labels by which alerts of one environment differ from those of others. */
+function environmentLabels({ source: { options } }: ResolvedBundle) {
+  const environments = Object.values(options.environments?.byName ?? {}).map(({ labels = {} }) =>
+    Object.keys(labels).filter((label) => !Object.hasOwn(options.labels ?? {}, label)),
+  );
+  const all = [...new Set(environments.flat())];
+  return { all, common: all.filter((label) => environments.every((labels) => labels.includes(label))) };
+}
+
+/** The window of a burn rate, by which the page and the ticket of one objective differ. */
+const distinguishing = new Set(['sloth_window']);
+
+/** Labels that all alerts of a rule group have with the same value: these say nothing about two of them. */
+function constantLabels(
+  { source: { options } }: ResolvedBundle,
+  { labels }: ResolvedGroup<ResolvedAlert>,
+): ReadonlySet<string> {
+  const set = { ...labels, ...options.labels, ...identityOf(options) };
+  return new Set(Object.keys(set).filter((label) => !set[label]?.includes('{{')));
+}
+
+/**
+ * Labels that two alerts keep from their series, such as a topic or the id of an objective: what both are about. Those
+ * that their rules set to different texts are none.
+ */
+function sharedLabels(
+  one: AlertLabels,
+  other: AlertLabels,
+  constant: ReadonlySet<string>,
+): readonly string[] {
+  return one.kept.filter((label) => {
+    if (constant.has(label) || distinguishing.has(label) || !other.kept.includes(label)) return false;
+    const [set, setThere] = [one.set[label], other.set[label]];
+    return set === undefined || setThere === undefined || set === setThere;
+  });
+}
+
+interface AlertLabels {
+  readonly kept: readonly string[];
+  readonly set: Readonly<Record<string, string>>;
+}
+
+/** Undefined where the labels of an alert are not known: then nothing is inhibited. */
+function labelsOf({ source }: ResolvedAlert): AlertLabels | undefined {
+  const kept = keptLabels(source.condition.node);
+  return kept && { kept: [...new Set(kept)], set: source.labels };
+}

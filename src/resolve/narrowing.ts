@@ -1,0 +1,86 @@
+import { type AnyCatalog, type LabelMatch, type Metric, toMatchers } from '../catalog/index.js';
+import type { Bundle } from '../define/bundle.js';
+import type { PrintContext, SelectorNode } from '../query/index.js';
+import { wholeValues } from '../query/regular-expression.js';
+
+/** Whether all series that a selector may select have a label. */
+export type HasLabel = (selector: SelectorNode, label: string) => boolean;
+
+/** Matchers for the selectors of a bundle's rules, where the metric has the label and the selector does not name it. */
+export function ruleMatchers(
+  bundle: Bundle,
+  selectors: Readonly<Record<string, LabelMatch>> | undefined = bundle.options.selectors,
+): PrintContext['inject'] {
+  if (!selectors) return undefined;
+  const matchers = toMatchers(selectors);
+  const hasLabel = labelFinder(bundle);
+  return (selector) => matchers.filter(({ label }) => isFree(selector, label) && hasLabel(selector, label));
+}
+
+/** The selector says nothing of the label itself: what is written wins. */
+export function isFree({ matchers }: SelectorNode, label: string): boolean {
+  return !matchers.some((matcher) => matcher.label === label);
+}
+
+/**
+ * Which labels the series of a selector have: of a typed one its metric tells; of PromQL that was written by hand the
+ * bundle's catalogs do, by the name. Without a name, or with a pattern for it, all metrics that it may mean must have the
+ * label, so that no series is lost.
+ */
+export function labelFinder(bundle: Bundle): HasLabel {
+  let known: ReadonlyMap<string, Metric> | undefined;
+  return (selector, label) => {
+    if (selector.metric) return metricHas(selector.metric, label);
+    known ??= metricsBySeries(bundle);
+    const name = nameOf(selector);
+    if (typeof name === 'string') {
+      const metric = known.get(name);
+      return metric ? metricHas(metric, label) : ofScrape.has(name) && ofTarget.has(label);
+    }
+    const meant = [...known].filter(([series]) => name === undefined || name.test(series));
+    return meant.length > 0 && meant.every(([, metric]) => metricHas(metric, label));
+  };
+}
+
+/** Series that Prometheus makes of every scrape, and the labels that they surely have. */
+const ofScrape: ReadonlySet<string> = new Set([
+  'up',
+  'scrape_duration_seconds',
+  'scrape_samples_scraped',
+  'scrape_samples_post_metric_relabeling',
+  'scrape_series_added',
+  'scrape_timeout_seconds',
+  'scrape_sample_limit',
+  'scrape_body_size_bytes',
+]);
+const ofTarget: ReadonlySet<string> = new Set(['job', 'instance']);
+
+function metricHas(metric: Metric, label: string): boolean {
+  return metric.targetLabels.includes(label) || Object.hasOwn(metric.labels, label);
+}
+
+/** The name of the selected metric, or a pattern for it; undefined where it may be any. */
+function nameOf({ name, matchers }: SelectorNode): string | RegExp | undefined {
+  if (name !== '') return name;
+  const named = matchers.filter(({ label }) => label === '__name__');
+  const exact = named.find(({ operator }) => operator === '=');
+  if (exact) return exact.value;
+  const pattern = named.find(({ operator }) => operator === '=~');
+  return pattern && (wholeValues(pattern.value) ?? /(?!)/);
+}
+
+/** The metrics of all catalogs by the names of their series. */
+function metricsBySeries(bundle: Bundle): ReadonlyMap<string, Metric> {
+  const { metrics } = bundle.options;
+  const catalogs = Array.isArray(metrics) ? (metrics as readonly AnyCatalog[]) : [metrics as AnyCatalog];
+  const found = new Map<string, Metric>();
+  for (const { metric } of catalogs.flatMap((catalog) => Object.values(catalog))) {
+    if (metric) for (const suffix of suffixes(metric)) found.set(`${metric.name}${suffix}`, metric);
+  }
+  return found;
+}
+
+function suffixes({ kind }: Metric): readonly string[] {
+  if (kind === 'histogram') return ['_bucket', '_sum', '_count'];
+  return kind === 'summary' ? ['', '_sum', '_count'] : [''];
+}

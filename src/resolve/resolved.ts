@@ -1,0 +1,122 @@
+import type { Duration, Metric, Place } from '../catalog/index.js';
+import type { AnyAlert } from '../define/alerting/alert.js';
+import type { AnyRecordingRule } from '../define/alerting/recording-rule.js';
+import type { Bundle, BundleUrls, GroupOptions } from '../define/bundle.js';
+import type { Annotation } from '../define/dashboards/annotation.js';
+import type { Dashboard, Row } from '../define/dashboards/dashboard.js';
+import type { AnyPanel, ThresholdStep } from '../define/dashboards/panel.js';
+import type { Variable } from '../define/dashboards/variable.js';
+import type { AnySignal } from '../define/signal.js';
+import type { Node } from '../query/index.js';
+
+/** A bundle with every name, id, position, link and expression settled: what checks read and emitters write. */
+export interface ResolvedBundle {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly version: string;
+  readonly appVersion?: string | undefined;
+  readonly folder: string;
+  readonly urls: BundleUrls;
+  readonly metrics: readonly Metric[];
+  readonly dashboards: readonly ResolvedDashboard[];
+  readonly recordingGroups: readonly ResolvedGroup<ResolvedRecordingRule>[];
+  readonly alertGroups: readonly ResolvedGroup<ResolvedAlert>[];
+  /** Markdown by slug. */
+  readonly runbooks: Readonly<Record<string, string>>;
+  readonly source: Bundle;
+}
+
+export interface ResolvedGroup<Rule = ResolvedRule> extends GroupOptions {
+  readonly name: string;
+  readonly rules: readonly Rule[];
+}
+export type ResolvedRule = ResolvedAlert | ResolvedRecordingRule;
+
+export interface ResolvedRecordingRule {
+  readonly type: 'recording';
+  readonly record: string;
+  readonly expr: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly source: AnyRecordingRule;
+  readonly place: Place;
+}
+
+export interface ResolvedAlert {
+  readonly type: 'alert';
+  readonly alert: string;
+  readonly expr: string;
+  readonly for: Duration;
+  readonly keepFiringFor?: Duration | undefined;
+  /** With `severity`. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** With `summary`, `description`, `runbook_url` and `dashboard_url`. */
+  readonly annotations: Readonly<Record<string, string>>;
+  /** The panel that shows it: the first with one of its signals. */
+  readonly panel?: { readonly dashboard: string; readonly id: number } | undefined;
+  readonly source: AnyAlert;
+  readonly place: Place;
+}
+
+export interface ResolvedDashboard {
+  readonly uid: string;
+  readonly title: string;
+  readonly folder: string;
+  readonly tags: readonly string[];
+  readonly variables: readonly Variable[];
+  readonly annotations: readonly ResolvedAnnotation[];
+  readonly items: readonly (ResolvedRow | ResolvedPanel)[];
+  readonly source: Dashboard;
+  readonly place: Place;
+}
+
+export interface ResolvedAnnotation {
+  readonly expr: string;
+  readonly source: Annotation;
+}
+
+export interface ResolvedRow {
+  readonly type: 'row';
+  readonly id: number;
+  readonly title: string;
+  readonly y: number;
+  /** Empty unless collapsed: the panels of an open row follow it. */
+  readonly panels: readonly ResolvedPanel[];
+  readonly source: Row;
+}
+
+export interface GridPosition {
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
+}
+
+export interface ResolvedPanel {
+  readonly type: 'panel';
+  readonly id: number;
+  readonly gridPos: GridPosition;
+  readonly targets: readonly ResolvedTarget[];
+  readonly unit?: string | undefined;
+  readonly thresholds: readonly ThresholdStep[];
+  /** Names of the alerts whose signals the panel shows. */
+  readonly alerts: readonly string[];
+  readonly source: AnyPanel;
+  readonly place: Place;
+}
+
+export interface ResolvedTarget {
+  readonly refId: string;
+  readonly language: 'promql' | 'logql' | 'traceql';
+  readonly expr: string;
+  readonly legend?: string | undefined;
+  readonly instant: boolean;
+  readonly format?: 'time_series' | 'table' | 'heatmap' | undefined;
+  readonly hide: boolean;
+  readonly exemplar: boolean;
+  readonly limit?: number | undefined;
+  /** True for the bound of an alert, drawn beside its signal. */
+  readonly bound: boolean;
+  readonly signal?: AnySignal | undefined;
+  readonly node?: Node | undefined;
+}

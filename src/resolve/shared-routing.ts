@@ -1,0 +1,136 @@
+import type { Place } from '../catalog/index.js';
+import { alertLabels, identityOf } from '../define/alerting/identity.js';
+import { nobody } from '../define/routing/nobody.js';
+import { isSecretFile, secretPath } from '../define/secret.js';
+import type { ResolvedBundle } from './resolved.js';
+import { type ResolvedRoute, type ResolvedRouting, resolveRouting } from './routing.js';
+
+/** A bundle with its routing. */
+export interface RoutedBundle {
+  readonly bundle: ResolvedBundle;
+  readonly routing: ResolvedRouting;
+}
+
+/** The bundles that have routing, in the order of their names. */
+export function routedBundles(bundles: readonly ResolvedBundle[]): RoutedBundle[] {
+  return bundles
+    .flatMap((bundle) => {
+      const routing = resolveRouting(bundle);
+      return routing ? [{ bundle, routing }] : [];
+    })
+    .sort((a, b) => (a.bundle.name < b.bundle.name ? -1 : 1));
+}
+
+/** The routes of bundles that share an Alertmanager: alerts of none of them are told to `others`, or to nobody. */
+export function routeOfAll(routings: readonly Pick<ResolvedRouting, 'root' | 'others'>[]): ResolvedRoute {
+  return {
+    receiver: routings.find(({ others }) => others)?.others?.name ?? nobody,
+    matchers: [],
+    continue: false,
+    mute: [],
+    routes: routings.map(({ root }) => root),
+  };
+}
+
+/** Why two bundles cannot share an Alertmanager. */
+export interface RoutingClash {
+  /** The bundle that is told of it. */
+  readonly bundle: ResolvedBundle;
+  readonly message: string;
+  readonly expected: string;
+  readonly place: Place;
+}
+
+/** What keeps the bundles of a build out of one Alertmanager: the same name for two things, or alerts that two claim. */
+export function routingClashes(bundles: readonly ResolvedBundle[]): RoutingClash[] {
+  const routed = routedBundles(bundles);
+  return [...clashingNames(routed), ...claimedAlerts(routed, bundles)];
+}
+
+function* clashingNames(routed: readonly RoutedBundle[]): Generator<RoutingClash> {
+  const known = new Map<string, { readonly owner: ResolvedBundle; readonly content: string }>();
+  for (const { bundle, routing } of routed) {
+    for (const { kind, name, content, place } of namedIn(routing)) {
+      const key = `${kind} ${name}`;
+      const other = known.get(key);
+      if (!other) known.set(key, { owner: bundle, content });
+      else if (other.content !== content) {
+        yield {
+          bundle,
+          place,
+          message: `${kind} ${JSON.stringify(name)} of bundle ${bundle.name} is another one than that of bundle ${other.owner.name}: one Alertmanager has one of each name`,
+          expected: `a name of its own, such as ${JSON.stringify(`${bundle.name}-${name}`)}, or one definition that both bundles import`,
+        };
+      }
+    }
+    const { others } = routing;
+    const first = routed.find((each) => each.routing.others)?.bundle;
+    const chosen = first && routed.find((each) => each.bundle === first)?.routing.others;
+    if (others && chosen && chosen.name !== others.name) {
+      yield {
+        bundle,
+        place: others.place,
+        message: `alerts of no bundle are told to ${JSON.stringify(chosen.name)} by bundle ${first?.name}, and to ${JSON.stringify(others.name)} by bundle ${bundle.name}: one Alertmanager has one receiver for them`,
+        expected: 'the same receiver as `others` of both, or of one of them only',
+      };
+    }
+  }
+}
+
+interface Named {
+  readonly kind: string;
+  readonly name: string;
+  readonly content: string;
+  readonly place: Place;
+}
+
+function* namedIn({ receivers, muteTimes, mail, secrets }: ResolvedRouting): Generator<Named> {
+  for (const receiver of receivers) {
+    const { name, place, type: _, ...ways } = receiver;
+    // Mails go through a server: where those differ, so do the receivers.
+    const server = receiver.email.length > 0 ? mail : undefined;
+    yield { kind: 'receiver', name, place, content: canonical({ ways, server }, secrets) };
+  }
+  for (const { name, intervals, place } of muteTimes)
+    yield { kind: 'mute times', name, place, content: canonical(intervals, secrets) };
+}
+
+/** The same text for the same data, whatever the order of its keys; secrets as their paths in a folder. */
+function canonical(data: unknown, secrets: string): string {
+  return JSON.stringify(data, (_key, value: unknown) => {
+    if (isSecretFile(value)) return { path: secretPath(value, secrets) };
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+    return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
+}
+
+/** Alerts of one bundle that have all labels by which another tells its own. */
+function* claimedAlerts(
+  routed: readonly RoutedBundle[],
+  bundles: readonly ResolvedBundle[],
+): Generator<RoutingClash> {
+  for (const { bundle: claiming } of routed) {
+    const identity = Object.entries(identityOf(claiming.source.options));
+    const place = claiming.source.options.routing?.place ?? claiming.source.place;
+    for (const bundle of bundles) {
+      if (bundle === claiming) continue;
+      const { options, alerts, logRules } = bundle.source;
+      const named = [
+        ...Object.entries(alerts),
+        ...logRules.flatMap((rule) => (rule.type === 'lokiAlert' ? [[rule.name, rule] as const] : [])),
+      ];
+      const claimed = named.find(([, alert]) => {
+        const labels = alertLabels(options, alert);
+        return identity.every(([label, value]) => labels[label] === value);
+      });
+      if (!claimed) continue;
+      const written = identity.map(([label, value]) => `${label}="${value}"`).join(', ');
+      yield {
+        bundle: claiming,
+        place,
+        message: `alert ${claimed[0]} of bundle ${bundle.name} has ${written} too, by which bundle ${claiming.name} tells its alerts: its routes would take it`,
+        expected: 'an identity that no alert of another bundle has: bundle({ identity: { … } })',
+      };
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import type { AnyPanel } from '../define/dashboards/panel.js';
+import { type PanelQuery, type Shown, toQuery } from '../define/dashboards/query.js';
+import type { AnySignal } from '../define/signal.js';
+
+const none: readonly never[] = [];
+
+/**
+ * What a panel shows, each as a query. Made when asked for: panels are many, and most of them show one signal, for
+ * which a query would be kept in memory that says nothing more.
+ */
+export function queriesOf(panel: AnyPanel): readonly PanelQuery[] {
+  return shownOn(panel).map(toQuery);
+}
+
+/** The signals that a panel shows, in its own order. */
+export function signalsOn(panel: AnyPanel): readonly AnySignal[] {
+  const signals: AnySignal[] = [];
+  for (const shown of shownOn(panel)) {
+    if (!('language' in shown)) signals.push(shown);
+    else if (shown.language === 'promql') signals.push(shown.signal);
+  }
+  return signals;
+}
+
+function shownOn(panel: AnyPanel): readonly Shown[] {
+  if (panel.type === 'raw') return none;
+  const { show = none } = panel.options;
+  return Array.isArray(show) ? (show as readonly Shown[]) : [show as Shown];
+}

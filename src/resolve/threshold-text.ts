@@ -1,0 +1,183 @@
+import type { Matcher } from '../catalog/index.js';
+import type { AnyAlert } from '../define/alerting/alert.js';
+import { labelOf } from '../define/alerting/message.js';
+import { humanNumber, templateFor } from '../define/alerting/value-format.js';
+import { unitInTexts } from '../define/signal.js';
+import { type BinaryNode, type MatchingClause, type Node, type PrintContext, print } from '../query/index.js';
+
+/** The threshold as text; a bound that is an expression is looked up when the alert fires. */
+export function thresholdInText(alert: AnyAlert, context: PrintContext): string {
+  const { node, threshold } = alert.condition;
+  if (!threshold) return 'the threshold';
+  const { bound, signal } = threshold;
+  const unit = unitInTexts(signal);
+  if (typeof bound === 'number') return humanNumber(bound, unit);
+  return lookUp(bound, comparisonWith(bound, node)?.matching, templateFor('.Value', unit), context);
+}
+
+/** The comparison with a bound, somewhere in a condition. */
+function comparisonWith(bound: Node, node: Node): BinaryNode | undefined {
+  if (node.type !== 'binary') return undefined;
+  if (node.right === bound) return node;
+  return comparisonWith(bound, node.left) ?? comparisonWith(bound, node.right);
+}
+
+/**
+ * A template that asks Prometheus for the bound and prints the series that the alert was compared with. Which one that
+ * is, labels tell: those by which both sides are matched.
+ */
+function lookUp(
+  bound: Node,
+  matching: MatchingClause | undefined,
+  shown: string,
+  context: PrintContext,
+): string {
+  const ignored = matching?.ignoring ?? [];
+  const labels = matching?.on ?? keptLabels(bound)?.filter((label) => !ignored.includes(label));
+  if (!labels) return range(goString(print(bound, context)), sameLabels(ignored, shown));
+  if (labels.every((label) => canNarrow(bound, label))) return range(narrowed(bound, labels, context), shown);
+  return range(goString(print(bound, context)), ifAll(labels.map(isEqual), shown));
+}
+
+/** A string in Go's template language: raw, so that PromQL in it reads as it is, where it can be. */
+function goString(text: string): string {
+  return /[`\r]/.test(text) ? JSON.stringify(text) : `\`${text}\``;
+}
+
+function range(query: string, body: string): string {
+  return `{{ range query ${query} }}${body}{{ end }}`;
+}
+
+/**
+ * The bound of the alert's labels alone: the value of a label becomes a string of PromQL by `%q`, which quotes as
+ * PromQL reads. Characters that stand for a label are no text's (U+FDD2 and U+FDD3).
+ */
+function narrowed(bound: Node, labels: readonly string[], context: PrintContext): string {
+  if (labels.length === 0) return goString(print(bound, context));
+  const inject: PrintContext['inject'] = (selector) => [
+    ...(context.inject?.(selector) ?? []),
+    ...labels.map((label, index): Matcher => ({ label, operator: '=', value: `\ufdd2${index}\ufdd3` })),
+  ];
+  const args: string[] = [];
+  const format = print(bound, { ...context, inject })
+    .split(/"\ufdd2(\d+)\ufdd3"/)
+    .map((piece, index) => {
+      if (index % 2 === 0) return piece.replaceAll('%', '%%');
+      args.push(argument(labels[Number(piece)] ?? ''));
+      return '%q';
+    })
+    .join('');
+  return `(printf ${[goString(format), ...args].join(' ')})`;
+}
+
+function argument(label: string): string {
+  const written = labelOf(label);
+  return written.includes(' ') ? `(${written})` : written;
+}
+
+/** A label of a series of the bound is that of the alert. */
+function isEqual(label: string): string {
+  const written = labelOf(label);
+  const ofSeries = written.replace('$labels', '.Labels');
+  return written.includes(' ') ? `eq (${ofSeries}) (${written})` : `eq ${ofSeries} ${written}`;
+}
+
+function ifAll(conditions: readonly string[], body: string): string {
+  const [first = ''] = conditions;
+  const all = conditions.length === 1 ? first : `and ${conditions.map((one) => `(${one})`).join(' ')}`;
+  return `{{ if ${all} }}${body}{{ end }}`;
+}
+
+/** Prints for a series that has no label, but for those ignored, of another value than the alert. */
+function sameLabels(ignored: readonly string[], body: string): string {
+  const others = ['__name__', ...ignored].map((label) => `(ne $name ${JSON.stringify(label)})`).join(' ');
+  const differs = `and ${others} (ne $text (index $labels $name))`;
+  return (
+    '{{ $same := true }}{{ range $name, $text := .Labels }}' +
+    `{{ if ${differs} }}{{ $same = false }}{{ end }}{{ end }}{{ if $same }}${body}{{ end }}`
+  );
+}
+
+/** The labels that an expression leaves; undefined where its series may have any. */
+function keptLabels(node: Node): readonly string[] | undefined {
+  switch (node.type) {
+    case 'number':
+    case 'string':
+      return [];
+    case 'aggregate':
+      if (node.op === 'count_values' || picks.has(node.op) || node.without) return undefined;
+      return node.by ?? [];
+    case 'negate':
+    case 'range':
+    case 'subquery':
+      return keptLabels(node.of);
+    case 'call': {
+      if (withoutLabels.has(node.name)) return [];
+      const argument = onlySeries(node.args);
+      return argument && !changesLabels.has(node.name) ? keptLabels(argument) : undefined;
+    }
+    case 'binary': {
+      const series = onlySeries([node.left, node.right]);
+      if (series) return keptLabels(series);
+      const { on, ignoring = [], group } = node.matching ?? {};
+      if (group || node.op === 'or') return undefined;
+      if (on && !['and', 'unless'].includes(node.op)) return on;
+      return keptLabels(node.left)?.filter((label) => !ignoring.includes(label));
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Whether asking for the series of one value of a label gives what the whole expression has for it. */
+function canNarrow(node: Node, label: string): boolean {
+  switch (node.type) {
+    case 'selector':
+      return true;
+    case 'range':
+    case 'subquery':
+    case 'negate':
+      return canNarrow(node.of, label);
+    case 'aggregate':
+      return (node.by?.includes(label) ?? false) && node.op !== 'count_values' && canNarrow(node.of, label);
+    case 'call': {
+      const argument = onlySeries(node.args);
+      return argument !== undefined && !changesLabels.has(node.name) && canNarrow(argument, label);
+    }
+    case 'binary': {
+      const series = onlySeries([node.left, node.right]);
+      return series !== undefined && canNarrow(series, label);
+    }
+    default:
+      return false;
+  }
+}
+
+/** The one operand that has series, where the others are numbers and strings. */
+function onlySeries(operands: readonly Node[]): Node | undefined {
+  const series = operands.filter((node) => !isSingle(node));
+  return series.length === 1 ? series[0] : undefined;
+}
+
+function isSingle(node: Node): boolean {
+  if (node.type === 'number' || node.type === 'string') return true;
+  if (node.type === 'negate') return isSingle(node.of);
+  if (node.type === 'binary') return isSingle(node.left) && isSingle(node.right);
+  return node.type === 'call' && (node.name === 'scalar' || node.name === 'time' || node.name === 'pi');
+}
+
+/** Aggregations that hand over series as they are. */
+const picks = new Set(['topk', 'bottomk', 'limitk', 'limit_ratio']);
+/** Functions whose result has no labels. */
+const withoutLabels = new Set(['scalar', 'time', 'pi', 'vector']);
+/** Functions that make, drop or look at labels. */
+const changesLabels = new Set([
+  'absent',
+  'absent_over_time',
+  'histogram_quantiles',
+  'info',
+  'label_join',
+  'label_replace',
+  'scalar',
+  'vector',
+]);
