@@ -95,7 +95,7 @@ describe.each(environmentNames)('the environment %s', (environment) => {
       alert_labels: { own: 'yes', environment: 'production' },
     };
     const overrides = { [alert]: { threshold: 0.5 } };
-    const module = await planned({ ...same, alerts: overrides }, variables);
+    const module = await planned(same, variables, '-var', `alerts=${JSON.stringify(overrides)}`);
     const fromModule = module.flatMap((group) => group.rules).find((rule) => rule.alert === alert);
     expect(fromModule).toMatchObject({ annotations: { summary: '{{ $value }} is not 50%' } });
   });
