@@ -3,17 +3,19 @@ import { didYouMean } from '../similar.js';
 import { isRecord, type Problem, quoted, type Shape, unfit, within, wrong } from './shape.js';
 
 /**
- * What the outputs cannot hold: YAML, HCL and PostgreSQL behind Grafana have no NUL, and half of a surrogate pair has no
+ * What the outputs cannot hold: YAML, HCL and PostgreSQL behind Grafana have no NUL, U+FFFE and U+FFFF are no characters to YAML, and half of a surrogate pair has no
  * form in UTF-8. Everything else is escaped by whoever writes it.
  */
-const unwritable = /\0|\p{Surrogate}/u;
+const unwritable = /[\0\ufffe\uffff]|\p{Surrogate}/u;
 
 /** What is wrong with a text as such, in words that follow "holds". */
 export function unwritableIn(text: string): string | undefined {
   const found = unwritable.exec(text)?.[0];
   if (found === undefined) return undefined;
   const code = found.charCodeAt(0);
-  return code === 0 ? 'the character NUL' : `half of a character (U+${code.toString(16).toUpperCase()})`;
+  if (code === 0) return 'the character NUL';
+  const name = `U+${code.toString(16).toUpperCase()}`;
+  return code < 0xe000 ? `half of a character (${name})` : `${name}, which is no character`;
 }
 
 export const anything: Shape = () => undefined;

@@ -1,0 +1,57 @@
+import fc from 'fast-check';
+import { loadAll, load as loadYaml } from 'js-yaml';
+import { describe, expect, it } from 'vitest';
+import { loadEngine } from '../../src/engine/index.js';
+import { partsOf, targets } from '../../src/pipeline/targets.js';
+import { operated } from '../fixtures/operated-bundle.js';
+
+const engine = loadEngine();
+
+/** Any text without NUL and halves of characters, which constructors refuse, and without templates, which alerts have. */
+const anyText = fc
+  .string({ unit: 'binary', minLength: 1, maxLength: 30 })
+  .filter((text) => !/[\0\ufffe\uffff]|\{\{/.test(text));
+
+/** What trips one reader or another. */
+const awkward = fc.constantFrom(
+  '\u2028',
+  '\u2029',
+  '\u0085',
+  '\ufeff',
+  '\u007f',
+  '\u0001',
+  '---',
+  '%YAML',
+  '${',
+  '%{',
+);
+
+describe('any text', () => {
+  it('is read back from every JSON and YAML file, and by the rule loader of Prometheus', async () => {
+    const emitters = await Promise.all(targets.map((target) => target.load()));
+    const running = await engine;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.tuple(anyText, awkward).map(([a, b]) => `x${a}${b}x`),
+        async (text) => {
+          const bundle = operated({ text });
+          const parts = await partsOf(bundle, [], running);
+          for (const emit of emitters) {
+            for (const { path, content } of emit(bundle, parts)) {
+              if (typeof content !== 'string') continue;
+              if (path.endsWith('.json')) JSON.parse(content);
+              else if (/\.ya?ml$/.test(path) && !/templates\//.test(path)) loadAll(content);
+              if (/^prometheus\/.*rules\.yml$/.test(path)) {
+                expect(running.checkRules(content), path).toEqual([]);
+                const { groups } = loadYaml(content) as { groups: { rules: { annotations?: object }[] }[] };
+                if (path.includes('alert'))
+                  expect(JSON.stringify(groups)).toContain(JSON.stringify(text).slice(1, -1));
+              }
+            }
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
