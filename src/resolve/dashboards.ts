@@ -8,6 +8,7 @@ import type { AnySignal } from '../define/signal.js';
 import { keptLabels, type Node, type PrintContext, print, type SelectorNode } from '../query/index.js';
 import { type PlacedPanel, place } from './layout.js';
 import { type HasLabel, isFree } from './narrowing.js';
+import { type Bounding, withThresholds } from './panel-thresholds.js';
 import type {
   ResolvedAnnotation,
   ResolvedDashboard,
@@ -16,7 +17,6 @@ import type {
   ResolvedTarget,
 } from './resolved.js';
 import { queriesOf, signalsOn } from './shown.js';
-import { thresholdSteps } from './thresholds.js';
 
 /** The alerts whose condition looks at a signal, by that signal. */
 export type AlertsBySignal = ReadonlyMap<AnySignal, readonly { name: string; alert: AnyAlert }[]>;
@@ -115,34 +115,23 @@ function panelOf(placed: PlacedPanel, context: PrintContext, alerts: AlertsBySig
   const bounding = boundingOf(shown, alerts);
   const bounds = boundQueries(bounding, shown);
   const queries = bounds.length === 0 ? own : [...own, ...bounds];
+  const targets = queries.map((query, index) => targetOf(query, index, panel, queries.length > 1, context));
   return {
     type: 'panel',
     id,
     gridPos,
-    targets: queries.map((query, index) => targetOf(query, index, panel, queries.length > 1, context)),
     unit: panel.options.unit ?? shown[0]?.unit,
-    thresholds: panel.options.thresholds ?? thresholdSteps(numericBounds(bounding, shown)),
+    ...withThresholds(targets, panel, bounding),
     alerts: bounding.length === 0 ? none : [...new Set(bounding.map(({ name }) => name))],
     source: panel,
     place,
   };
 }
 
-type Bounding = readonly { readonly name: string; readonly alert: AnyAlert }[];
-
 /** The alerts that look at one of the signals: most panels have none. */
 function boundingOf(shown: readonly AnySignal[], alerts: AlertsBySignal): Bounding {
   if (!shown.some((signal) => alerts.has(signal))) return none;
   return shown.flatMap((signal) => alerts.get(signal) ?? []);
-}
-
-/** Bounds of the signals on the panel: an alert on two signals bounds the first, and means nothing to the other. */
-function numericBounds(bounding: Bounding, shown: readonly AnySignal[]) {
-  return bounding.flatMap(({ alert: { condition, severity } }) => {
-    const { threshold } = condition;
-    if (!threshold || typeof threshold.bound !== 'number' || !shown.includes(threshold.signal)) return [];
-    return [{ operator: threshold.operator, value: threshold.bound, severity }];
-  });
 }
 
 interface BoundQuery extends MetricQuery {

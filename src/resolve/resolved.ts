@@ -98,6 +98,7 @@ export interface ResolvedPanel {
   readonly gridPos: GridPosition;
   readonly targets: readonly ResolvedTarget[];
   readonly unit?: string | undefined;
+  /** Those of the first signal, and of all that share its axis. */
   readonly thresholds: readonly ThresholdStep[];
   /** Names of the alerts whose signals the panel shows. */
   readonly alerts: readonly string[];
@@ -117,6 +118,8 @@ export interface ResolvedTarget {
   readonly limit?: number | undefined;
   /** True for the bound of an alert, drawn beside its signal. */
   readonly bound: boolean;
+  /** Where they differ from the panel's: what bounds another signal, or is in another unit, means nothing here. */
+  readonly thresholds?: readonly ThresholdStep[] | undefined;
   readonly signal?: AnySignal | undefined;
   readonly node?: Node | undefined;
 }

@@ -74,6 +74,16 @@ const mistakes: Readonly<Record<string, readonly [code: string, ...says: string[
     'thresholds[0] has no option "colour"',
     'did you mean color?',
   ],
+  'threshold steps that do not rise': [
+    `d.panel.stat({ title: 'p', thresholds: [{ from: null, color: 'green' }, { from: 9, color: 'red' }, { from: 5, color: 'orange' }] })`,
+    'thresholds[2].from is 5',
+    'a number above 9',
+  ],
+  'a first threshold step that does not begin at minus infinity': [
+    `d.panel.stat({ title: 'p', thresholds: [{ from: 3, color: 'green' }, { from: 5, color: 'red' }] })`,
+    'thresholds[0].from is 3',
+    'minus infinity',
+  ],
   'a value of several': [
     `d.panel.timeseries({ title: 'p', stack: 'percentage' as any })`,
     'stack is "percentage"',

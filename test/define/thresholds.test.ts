@@ -1,5 +1,25 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { thresholdSteps } from '../../src/resolve/thresholds.js';
+import { type DrawnBound, thresholdSteps } from '../../src/resolve/thresholds.js';
+
+const firing: Readonly<Record<string, (value: number, bound: number) => boolean>> = {
+  '>': (value, bound) => value > bound,
+  '>=': (value, bound) => value >= bound,
+  '<': (value, bound) => value < bound,
+  '<=': (value, bound) => value <= bound,
+  '==': (value, bound) => value === bound,
+  '!=': (value, bound) => value !== bound,
+};
+
+/** The colour of the most severe alert that fires at a value. */
+function colorOf(bounds: readonly DrawnBound[], value: number): string {
+  const severities = bounds
+    .filter((bound) => firing[bound.operator]?.(value, bound.value))
+    .map(({ severity }) => severity);
+  if (severities.includes('critical')) return 'red';
+  if (severities.includes('warning')) return 'orange';
+  return severities.includes('info') ? 'blue' : 'green';
+}
 
 describe('threshold steps', () => {
   it('leave 0 green where an alert fires above 0, for a step includes its lower end', () => {
@@ -51,6 +71,86 @@ describe('threshold steps', () => {
       { from: 1, color: 'green' },
       { from: 1 + 1e-9, color: 'orange' },
     ]);
+  });
+  it('rise, and have the worse colour, where the good ranges of two alerts do not meet', () => {
+    expect(
+      thresholdSteps([
+        { operator: '<', value: 10, severity: 'critical' },
+        { operator: '>', value: 5, severity: 'warning' },
+      ]),
+    ).toEqual([
+      { from: null, color: 'red' },
+      { from: 5, color: 'red' },
+      { from: 10, color: 'orange' },
+    ]);
+  });
+  it('stay critical behind the bound of a warning that is farther out', () => {
+    expect(
+      thresholdSteps([
+        { operator: '>', value: 20, severity: 'warning' },
+        { operator: '>', value: 10, severity: 'critical' },
+        { operator: '<', value: 2, severity: 'warning' },
+        { operator: '<', value: 4, severity: 'critical' },
+      ]),
+    ).toEqual([
+      { from: null, color: 'red' },
+      { from: 2, color: 'red' },
+      { from: 4, color: 'green' },
+      { from: 10, color: 'red' },
+      { from: 20, color: 'red' },
+    ]);
+  });
+  it('are one for bounds at the same value, of the most severe', () => {
+    expect(
+      thresholdSteps([
+        { operator: '>', value: 5, severity: 'critical' },
+        { operator: '>=', value: 5, severity: 'info' },
+        { operator: '>', value: 5, severity: 'warning' },
+      ]),
+    ).toEqual([
+      { from: null, color: 'green' },
+      { from: 5, color: 'red' },
+    ]);
+  });
+  it('keep the colour of one value, and that of the range which it is in', () => {
+    expect(
+      thresholdSteps([
+        { operator: '==', value: 7, severity: 'critical' },
+        { operator: '>', value: 5, severity: 'warning' },
+      ]),
+    ).toEqual([
+      { from: null, color: 'green' },
+      { from: 5, color: 'orange' },
+      { from: 7, color: 'red' },
+      { from: 7 + 7e-9, color: 'orange' },
+    ]);
+    expect(
+      thresholdSteps([
+        { operator: '!=', value: 1, severity: 'warning' },
+        { operator: '>', value: 3, severity: 'critical' },
+      ]),
+    ).toEqual([
+      { from: null, color: 'orange' },
+      { from: 1, color: 'green' },
+      { from: 1 + 1e-9, color: 'orange' },
+      { from: 3, color: 'red' },
+    ]);
+  });
+  it('rise and say at every value what the alerts say, whatever their bounds', () => {
+    const operator = fc.constantFrom('>', '>=', '<', '<=', '==', '!=');
+    const severity = fc.constantFrom('critical' as const, 'warning' as const, 'info' as const);
+    const bound = fc.record({ operator, value: fc.integer({ min: -4, max: 4 }), severity });
+    fc.assert(
+      fc.property(fc.array(bound, { maxLength: 5 }), fc.integer({ min: -9, max: 9 }), (bounds, half) => {
+        const steps = thresholdSteps(bounds);
+        const froms = steps.slice(1).map(({ from }) => from ?? expect.fail());
+        expect(froms).toEqual([...new Set(froms)].sort((a, b) => a - b));
+        // Between whole numbers, where a step's lower end and the bound mean the same.
+        const value = half / 2 + 0.25;
+        const shown = steps.findLast(({ from }) => from === null || from <= value)?.color;
+        expect(shown).toBe(colorOf(bounds, value));
+      }),
+    );
   });
   it('are green where there is no bound', () => {
     expect(thresholdSteps([])).toEqual([{ from: null, color: 'green' }]);

@@ -15,8 +15,10 @@ import {
   type Shape,
   several,
   text,
+  unfit,
   validate,
   whole,
+  within,
   written,
   wrong,
 } from '../../catalog/shape/index.js';
@@ -95,7 +97,7 @@ export interface PanelOptions<Type extends PanelType = PanelType> extends Suppre
   readonly decimals?: number;
   readonly min?: number;
   readonly max?: number;
-  /** @default drawn from the alerts whose signal the panel shows */
+  /** Rising, the first from null. @default drawn from the alerts whose signal the panel shows */
   readonly thresholds?: readonly ThresholdStep[];
   readonly mappings?: readonly ValueMapping[];
   readonly overrides?: readonly Override[];
@@ -230,6 +232,24 @@ const legend = chosenBy((value) =>
     : choice('hidden', 'list', 'table'),
 );
 
+const steps = list(optionsOf<ThresholdStep>({ from: required(limit), color: required(name) }));
+/** Grafana takes the first step as beginning at minus infinity, and stops at the first that begins above the value. */
+const thresholdSteps: Shape = (value) => {
+  const problems = steps(value);
+  if (problems !== undefined || !Array.isArray(value)) return problems;
+  const starts = (value as readonly ThresholdStep[]).map(({ from }) => from);
+  const found = starts.flatMap((from, index) => {
+    const before = starts[index - 1];
+    if (index === 0 ? from === null : from !== null && (before == null || from > before)) return [];
+    const expected =
+      index === 0
+        ? 'null: Grafana lets the first step begin at minus infinity, whatever it says'
+        : `a number${before == null ? '' : ` above ${before}`}: steps rise from the first to the last`;
+    return within(`[${index}].from`, unfit(from, expected));
+  });
+  return found.length === 0 ? undefined : found;
+};
+
 const own = {
   title: required(text),
   description: text,
@@ -247,7 +267,7 @@ const shape = optionsOf<PanelOptions>({
   decimals: whole(0, 100),
   min: number(),
   max: number(),
-  thresholds: list(optionsOf<ThresholdStep>({ from: required(limit), color: required(name) })),
+  thresholds: thresholdSteps,
   mappings: list(mapping),
   overrides: list(optionsOf<Override>({ match: required(match), properties: required(properties) })),
   transformations: list(optionsOf<Transformation>({ id: required(name), options: json })),

@@ -38,10 +38,10 @@ function mappingOf(mapping: Mapping, index: number): object {
   return { type: 'special', options: { match: mapping.special, result } };
 }
 
-/** The user's overrides, after those for bounds drawn as series and for signals in another unit than the panel's. */
+/** The user's overrides, after those for bounds drawn as series and for signals whose unit or thresholds differ. */
 export function overridesOf(resolved: ResolvedPanel, panel: Panel): FieldOverride[] {
   const drawn = resolved.targets.filter((target) => target.bound).map(boundOverride);
-  return [...drawn, ...unitOverrides(resolved, panel), ...(panel.options.overrides ?? []).map(overrideOf)];
+  return [...drawn, ...signalOverrides(resolved, panel), ...(panel.options.overrides ?? []).map(overrideOf)];
 }
 
 function boundOverride({ refId }: ResolvedTarget): FieldOverride {
@@ -55,14 +55,35 @@ function boundOverride({ refId }: ResolvedTarget): FieldOverride {
   };
 }
 
-function unitOverrides(resolved: ResolvedPanel, panel: Panel): FieldOverride[] {
+function signalOverrides(resolved: ResolvedPanel, panel: Panel): FieldOverride[] {
+  // The columns of a merged table have names in place of queries.
   if (panel.type === 'table' && resolved.targets.length > 1) return [];
-  return resolved.targets.flatMap(({ refId, signal }) => {
-    if (!signal?.unit || signal.unit === resolved.unit || panel.options.unit !== undefined) return [];
-    return [
-      { matcher: { id: 'byFrameRefID', options: refId }, properties: [{ id: 'unit', value: signal.unit }] },
-    ];
+  return resolved.targets.flatMap((target) => {
+    const properties = ownProperties(target, resolved, panel);
+    if (properties.length === 0) return [];
+    return [{ matcher: { id: 'byFrameRefID', options: target.refId }, properties }];
   });
+}
+
+/** What a target's signal has of its own: its unit and its thresholds, where they are not the panel's. */
+export function ownProperties(
+  { signal, thresholds }: ResolvedTarget,
+  { unit, thresholds: common }: ResolvedPanel,
+  { type, options }: Panel,
+): FieldOverride['properties'] {
+  const properties: FieldOverride['properties'] = [];
+  if (signal?.unit && signal.unit !== unit && options.unit === undefined)
+    properties.push({ id: 'unit', value: signal.unit });
+  if (!thresholds) return properties;
+  properties.push({ id: 'thresholds', value: thresholdsOf(thresholds) });
+  if (type === 'timeseries' && thresholds.length > 1 !== common.length > 1)
+    properties.push({ id: 'custom.thresholdsStyle', value: thresholdsStyleOf(thresholds) });
+  return properties;
+}
+
+/** Dashed lines at the bounds of a graph, where there are any. */
+export function thresholdsStyleOf({ length }: readonly ThresholdStep[]) {
+  return { mode: length > 1 ? 'dashed' : 'off' };
 }
 
 function overrideOf({ match, properties }: Override): FieldOverride {

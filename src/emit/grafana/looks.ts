@@ -1,6 +1,7 @@
 import type { PanelBuilders, PanelOptions, PanelType } from '../../define/index.js';
 import { observationUnit } from '../../query/index.js';
 import type { ResolvedPanel } from '../../resolve/index.js';
+import { thresholdsStyleOf } from './fields.js';
 import { type AnyPanelBuilder, built } from './panel-modules.js';
 
 /** Sets what a panel type shows by default and what the short options say, on the SDK's own builder. */
@@ -18,15 +19,18 @@ const looks: { readonly [Type in PanelType]?: Look<Type> } = {
       .showPoints('never' as never)
       .legend(built(legendOf(options, targets.length)))
       .tooltip(built({ mode: 'multi', sort: 'desc' } as never));
-    if (thresholds.length > 1) builder.thresholdsStyle(built({ mode: 'dashed' } as never));
+    if (thresholds.length > 1) builder.thresholdsStyle(built(thresholdsStyleOf(thresholds) as never));
     if (options.stack) builder.stacking(built({ group: 'A', mode: options.stack } as never));
   },
   stat: (builder, options, { targets, thresholds }) => {
     const sparkline = targets.some((target) => !target.instant);
+    const bounded = [thresholds, ...targets.map((target) => target.thresholds ?? [])].some(
+      ({ length }) => length > 1,
+    );
     builder
       .reduceOptions(built(reduction(options)))
       .graphMode((sparkline ? 'area' : 'none') as never)
-      .colorMode((thresholds.length > 1 ? 'background' : 'value') as never);
+      .colorMode((bounded ? 'background' : 'value') as never);
   },
   gauge: (builder, options) => {
     builder.reduceOptions(built(reduction(options))).showThresholdMarkers(true);

@@ -1,0 +1,58 @@
+import type { AnyAlert } from '../define/alerting/alert.js';
+import type { Panel } from '../define/dashboards/panel.js';
+import type { PanelType } from '../define/dashboards/panel-type.js';
+import type { AnySignal } from '../define/signal.js';
+import type { ResolvedPanel, ResolvedTarget } from './resolved.js';
+import { thresholdSteps } from './thresholds.js';
+
+/** The alerts that look at the signals of one panel. */
+export type Bounding = readonly { readonly name: string; readonly alert: AnyAlert }[];
+
+/** Panels with one axis per unit: Grafana draws the thresholds of an axis' first series, as lines for all of them. */
+const withAxes: ReadonlySet<PanelType> = new Set(['timeseries', 'trend', 'candlestick', 'xyChart']);
+
+/**
+ * The thresholds of a panel, and of those of its targets that have others. A bound belongs to its signal and is a
+ * number in that signal's unit. Series of one unit share an axis, and with it the lines of all their bounds; where each
+ * value is shown by itself, it has the colour of its own bounds only.
+ */
+export function withThresholds(
+  targets: readonly ResolvedTarget[],
+  panel: Panel,
+  bounding: Bounding,
+): Pick<ResolvedPanel, 'targets' | 'thresholds'> {
+  const { thresholds: written, unit: common } = panel.options;
+  if (written) return { targets, thresholds: written };
+  const signals = signalsOf(targets);
+  const unit = common ?? signals[0]?.unit;
+  const share = (a: AnySignal, b: AnySignal) =>
+    a === b || (withAxes.has(panel.type) && (common ?? a.unit ?? unit) === (common ?? b.unit ?? unit));
+  const stepsOf = (one: AnySignal | undefined) =>
+    thresholdSteps(numericBounds(bounding, one ? signals.filter((other) => share(one, other)) : []));
+  const thresholds = stepsOf(signals[0]);
+  if (signals.length < 2 || bounding.length === 0) return { targets, thresholds };
+  const [first] = signals;
+  return {
+    targets: targets.map((target) => {
+      const { signal } = target;
+      if (!signal || !first || share(first, signal)) return target;
+      const own = stepsOf(signal);
+      return thresholds.length === 1 && own.length === 1 ? target : { ...target, thresholds: own };
+    }),
+    thresholds,
+  };
+}
+
+function signalsOf(targets: readonly ResolvedTarget[]): readonly AnySignal[] {
+  return [...new Set(targets.flatMap(({ signal }) => (signal ? [signal] : [])))];
+}
+
+/** Bounds of these signals: an alert on two signals bounds the first, and means nothing to the other. */
+function numericBounds(bounding: Bounding, shown: readonly AnySignal[]) {
+  const alerts = new Set(bounding.map(({ alert }) => alert));
+  return [...alerts].flatMap(({ condition, severity }) => {
+    const { threshold } = condition;
+    if (!threshold || typeof threshold.bound !== 'number' || !shown.includes(threshold.signal)) return [];
+    return [{ operator: threshold.operator, value: threshold.bound, severity }];
+  });
+}

@@ -1,0 +1,45 @@
+import { type BundleOptions, bundle } from 'dashwright';
+import { resolveBundle } from '../../src/resolve/index.js';
+import { grafanaBuilder } from '../../src/emit/grafana/index.js';
+
+/** A dashboard as Grafana loads it, as far as tests look at it. */
+export interface DashboardJson {
+  readonly uid: string;
+  readonly panels: readonly PanelJson[];
+  readonly templating: { readonly list: readonly VariableJson[] };
+}
+export interface PanelJson {
+  readonly title: string;
+  readonly datasource?: unknown;
+  readonly targets: readonly { readonly refId: string; readonly datasource?: unknown }[];
+  readonly fieldConfig: {
+    readonly defaults: { readonly unit?: string; readonly thresholds: unknown; readonly custom?: unknown };
+    readonly overrides: readonly {
+      readonly matcher: { readonly id: string; readonly options: string };
+      readonly properties: readonly { readonly id: string; readonly value: unknown }[];
+    }[];
+  };
+}
+export interface VariableJson {
+  readonly name: string;
+  readonly type: string;
+  readonly query?: unknown;
+}
+
+/** The dashboards of a bundle with these options, as they are written. */
+export async function dashboardsOf(
+  options: Pick<BundleOptions, 'metrics'> & Partial<BundleOptions>,
+): Promise<DashboardJson[]> {
+  const resolved = resolveBundle(
+    bundle({
+      name: 'shop',
+      title: 'Shop',
+      description: 'A shop.',
+      version: '1.0.0',
+      urls: { grafana: 'https://grafana.example.com', runbooks: 'https://runbooks.example.com/{slug}.md' },
+      ...options,
+    }),
+  );
+  const build = await grafanaBuilder(resolved);
+  return [...build()].map(({ json }) => JSON.parse(JSON.stringify(json)) as DashboardJson);
+}
