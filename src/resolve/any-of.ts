@@ -4,9 +4,10 @@ import type { Matcher } from '../catalog/index.js';
 export function anyOf(label: string, values: readonly string[]): Matcher {
   const [only] = values;
   if (values.length === 1 && only !== undefined) return { label, operator: '=', value: only };
-  return { label, operator: '=~', value: values.map(quoted).join('|') };
+  return { label, operator: '=~', value: values.map(quotedPattern).join('|') };
 }
 
-function quoted(text: string): string {
+/** A pattern that a text, and nothing else, fits. */
+export function quotedPattern(text: string): string {
   return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }

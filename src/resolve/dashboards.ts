@@ -6,6 +6,7 @@ import type { MetricQuery, PanelQuery } from '../define/dashboards/query.js';
 import type { Variable } from '../define/dashboards/variable.js';
 import type { AnySignal } from '../define/signal.js';
 import { keptLabels, type Node, type PrintContext, print, type SelectorNode } from '../query/index.js';
+import { quotedPattern } from './any-of.js';
 import { type PlacedPanel, place } from './layout.js';
 import { type HasLabel, isFree } from './narrowing.js';
 import { type Bounding, withThresholds } from './panel-thresholds.js';
@@ -99,7 +100,7 @@ function dashboardContext(variables: readonly Variable[], hasLabel: HasLabel): P
 }
 
 function firingAlerts(names: readonly string[]): string {
-  return `ALERTS{alertstate="firing",alertname=~${JSON.stringify(names.join('|'))}}`;
+  return `ALERTS{alertstate="firing",alertname=~${JSON.stringify(names.map(quotedPattern).join('|'))}}`;
 }
 
 const none: readonly never[] = [];

@@ -74,6 +74,32 @@ const mistakes: Readonly<Record<string, readonly [code: string, ...says: string[
     'thresholds[0] has no option "colour"',
     'did you mean color?',
   ],
+  'a value that Grafana reads as a label and a value': [
+    `d.variable.custom({ name: 'v', values: ['ok', 'a : b'] })`,
+    'values[1]',
+    'reads the value "b" with the label "a"',
+    "{ 'label': 'value' }",
+  ],
+  'a value with a colon behind its label': [
+    `d.variable.custom({ name: 'v', values: { x: ': b' } })`,
+    'values.x',
+    'reads the value "b" with the label "x :"',
+  ],
+  'a value with white space around it': [
+    `d.variable.custom({ name: 'v', values: [' a'] })`,
+    'values[0]',
+    'reads the value "a"',
+  ],
+  'an empty value': [`d.variable.custom({ name: 'v', values: ['a', ''] })`, 'values[1]', 'leaves it out'],
+  'an interval that is none': [
+    `d.variable.interval({ name: 'v', values: ['5m,10m'] })`,
+    'values[0] is "5m,10m"',
+  ],
+  'tags of an annotation in one text': [
+    `d.annotation.query({ name: 'a', expr: metrics.queue_length, tags: ['queue,job'] })`,
+    'tags[0] is "queue,job"',
+    'without a comma',
+  ],
   'threshold steps that do not rise': [
     `d.panel.stat({ title: 'p', thresholds: [{ from: null, color: 'green' }, { from: 9, color: 'red' }, { from: 5, color: 'orange' }] })`,
     'thresholds[2].from is 5',

@@ -1,6 +1,6 @@
 import { type BundleOptions, bundle } from 'dashwright';
-import { resolveBundle } from '../../src/resolve/index.js';
 import { grafanaBuilder } from '../../src/emit/grafana/index.js';
+import { resolveBundle } from '../../src/resolve/index.js';
 
 /** A dashboard as Grafana loads it, as far as tests look at it. */
 export interface DashboardJson {

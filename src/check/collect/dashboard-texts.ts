@@ -25,6 +25,7 @@ export function eachText(
   for (const link of options.links ?? []) linkTexts(link, plain);
   for (const item of items) if (item.type === 'row') plain(item.title);
   for (const variable of dashboard.variables) {
+    if (variable.type === 'custom') plain(Object.values(variable.values).join('\n'));
     if (variable.type !== 'query') continue;
     const text =
       variableExpression(variable)?.text ?? (typeof variable.query === 'string' ? variable.query : '');

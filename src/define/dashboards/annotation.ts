@@ -1,4 +1,12 @@
-import { list, name, options as optionsOf, required, text, validate } from '../../catalog/shape/index.js';
+import {
+  list,
+  matching,
+  name,
+  options as optionsOf,
+  required,
+  text,
+  validate,
+} from '../../catalog/shape/index.js';
 import { type AnyVector, type Node, nodeOf } from '../../query/index.js';
 import { expression, grafanaTime } from '../shapes.js';
 
@@ -25,6 +33,7 @@ interface QueryAnnotationOptions {
   readonly expr: AnyVector;
   readonly title?: string;
   readonly text?: string;
+  /** Names of labels whose values become tags. */
   readonly tags?: readonly string[];
   readonly color?: string;
   readonly step?: string;
@@ -41,7 +50,9 @@ const queryShape = optionsOf<QueryAnnotationOptions>({
   expr: required(expression),
   title: text,
   text,
-  tags: list(text),
+  tags: list(
+    matching(/^[^,\s][^,]*$/, 'the name of a label, without a comma: Grafana splits their list there'),
+  ),
   color: name,
   step: grafanaTime,
 });

@@ -8,13 +8,17 @@ import {
   matching,
   name,
   options as optionsOf,
+  type Problem,
+  quoted,
   record,
   required,
   type Shape,
   text,
   validate,
+  within,
 } from '../../catalog/shape/index.js';
-import { expression, grafanaPattern, grafanaTime } from '../shapes.js';
+import { expression, grafanaPattern } from '../shapes.js';
+import { misreadOptions, type OptionValues, type VariableOption } from './variable-options.js';
 
 interface VariableOptions {
   readonly name: string;
@@ -41,6 +45,7 @@ export interface QueryVariable extends VariableOptions, Choices {
 }
 export interface CustomVariable extends VariableOptions, Choices {
   readonly type: 'custom';
+  /** Values, or values by the labels that people choose from; commas and backslashes are part of them. */
   readonly values: readonly string[] | Readonly<Record<string, string>>;
   readonly filters?: string;
 }
@@ -99,7 +104,36 @@ const own = {
 const choices = { multi: flag, includeAll: flag, allValue: text, filters: name };
 
 const labelValuesShape = optionsOf<LabelValuesQuery>({ label: required(name), series: expression });
-const values = chosenBy((value) => (isRecord(value) ? record(text) : list(text, 1)));
+const texts = chosenBy((value) => (isRecord(value) ? record(text) : list(text, 1)));
+/** Values that Grafana reads back as they are written. */
+const values: Shape = (given) => {
+  const problems = texts(given);
+  if (problems !== undefined) return problems;
+  const found = misreadOptions(given as OptionValues).flatMap(({ key, option, read }) =>
+    within(key, [misread(option, read)]),
+  );
+  return found.length === 0 ? undefined : found;
+};
+
+function misread({ label, value }: VariableOption, read: VariableOption): Problem {
+  const asRead =
+    read.value === ''
+      ? 'leaves it out'
+      : `reads the value ${quoted(read.value)} with the label ${quoted(read.label)}`;
+  const plain =
+    'no white space around it, no line break behind a label, and no colon between white space in the value';
+  return {
+    at: '',
+    message: `cannot be written to Grafana's list: it ${asRead}`,
+    expected:
+      label === value
+        ? `a value with ${plain}; a label goes before it: { 'label': 'value' }`
+        : `a label and a value with ${plain}`,
+    fatal: false,
+  };
+}
+
+const interval = matching(/^(\d+(ms|[smhdwMQy])|auto|\$\w+|\$\{\w+\})$/, 'a duration such as 30s, 5m or 1d');
 
 /** The types of dashboard variables, and what each takes. */
 const shapes: { readonly [Type in Variable['type']]: Shape } = {
@@ -114,7 +148,7 @@ const shapes: { readonly [Type in Variable['type']]: Shape } = {
   custom: optionsOf<Written<CustomVariable>>({ ...own, ...choices, values: required(values) }),
   interval: optionsOf<Written<IntervalVariable>>({
     ...own,
-    values: required(list(grafanaTime, 1)),
+    values: required(list(interval, 1)),
     auto: flag,
   }),
   text: optionsOf<Written<TextVariable>>({ ...own, default: text }),

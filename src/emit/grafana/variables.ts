@@ -1,4 +1,5 @@
 import type { VariableModel } from '@grafana/grafana-foundation-sdk/dashboard';
+import { intervalList, optionList } from '../../define/dashboards/variable-options.js';
 import type { CustomVariable, LabelValuesQuery, QueryVariable, Variable } from '../../define/index.js';
 import { print } from '../../query/index.js';
 import type { ResolvedDashboard } from '../../resolve/index.js';
@@ -47,7 +48,7 @@ function typedBuilder(variable: Variable, sdk: DashboardModule) {
       return customVariable(variable, sdk);
     case 'interval':
       return new sdk.IntervalVariableBuilder(name)
-        .values(variable.values.join(','))
+        .values(intervalList(variable.values))
         .auto(variable.auto ?? false);
     case 'text':
       return new sdk.TextBoxVariableBuilder(name).defaultValue(variable.default ?? '');
@@ -75,12 +76,7 @@ function queryVariable(variable: QueryVariable, sdk: DashboardModule) {
 }
 
 function customVariable(variable: CustomVariable, sdk: DashboardModule) {
-  const { values } = variable;
-  const text = Array.isArray(values)
-    ? (values as readonly string[]).join(',')
-    : Object.entries(values)
-        .map(([label, value]) => `${label} : ${value}`)
-        .join(',');
+  const text = optionList(variable.values);
   return withChoices(new sdk.CustomVariableBuilder(variable.name).values(text), variable);
 }
 

@@ -93,6 +93,12 @@ export default cases('dash/variables', {
         ],
       },
     },
+    'a variable in the values of another': {
+      given: {
+        panels: ['lag_seconds{topic=~"$choice"}'],
+        variables: [topic, variable.custom({ name: 'choice', values: ['all', '$topic'] })],
+      },
+    },
     "Grafana's own": { given: { panels: ['rate(requests_total[$__rate_interval]) * ${__range_s}'] } },
     'groups of regular expressions': {
       given: { panels: ['label_replace(lag_seconds, "a", "$1 ${name}", "topic", "(?P<name>.*)")'] },
