@@ -10,7 +10,7 @@ import type {
   Subquery,
   VectorSelector,
 } from '../engine/index.js';
-import type { Analysed } from './analysis/analyse.js';
+import type { Analysed } from './analysis/analysis.js';
 import type { DefinedDashboard, DefinedRules } from './collect/definitions.js';
 import type { CheckedOccurrence, Role } from './collect/expression-site.js';
 import type { BundleModel } from './collect/model.js';

@@ -12,6 +12,7 @@ import { registerPublish } from './commands/publish.js';
 import { registerSimulate } from './commands/simulate.js';
 import { registerTest } from './commands/test.js';
 import { exitCode } from './exit-code.js';
+import type { Register } from './register.js';
 import { type Console, terminalConsole } from './terminal/console.js';
 import { version } from './version.js';
 
@@ -55,9 +56,6 @@ const commands: readonly Register[] = [
   registerPackage,
   registerPublish,
 ];
-
-/** A command's way into the program: it says its exit code through `finish`. */
-export type Register = (program: Command, console: Console, finish: (code: number) => void) => void;
 
 function failure(error: unknown, console: Console): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.fine : exitCode.usage;

@@ -33,6 +33,7 @@ import type { AnyAlert } from './alerting/alert.js';
 import { checkIdentity, type Identity } from './alerting/identity.js';
 import type { LogRule } from './alerting/log-rule.js';
 import type { AnyRecordingRule } from './alerting/recording-rule.js';
+import type { BundleUrls } from './bundle-urls.js';
 import type { Dashboard } from './dashboards/dashboard.js';
 import type { Azure } from './deployment/azure.js';
 import { checkEnvironments, type Environments } from './deployment/environment.js';
@@ -54,16 +55,6 @@ export interface GroupOptions {
   /** Evaluate so much in the past, for metrics that arrive late. */
   readonly queryOffset?: Duration;
   readonly labels?: Readonly<Record<string, string>>;
-}
-
-/** Where the things that an alert links to are found. */
-export interface BundleUrls {
-  /** Grafana; a slash at the end makes no difference. */
-  readonly grafana: string;
-  /** A runbook, with `{slug}` for its name. */
-  readonly runbooks: string;
-  /** The folder of the bundle's generated documentation, where its pages are not to link to each other relatively. */
-  readonly docs?: string;
 }
 
 /** How the metrics that the bundle's own programs expose are named; those of exporters have names of their own. */

@@ -5,6 +5,7 @@ export type { ComposedText, Message, MessageText, MessageValue, TextPart } from 
 export * from './alerting/recording-rule.js';
 export * from './alerting/runbook.js';
 export * from './bundle.js';
+export type * from './bundle-urls.js';
 export * from './dashboards/annotation.js';
 export * from './dashboards/dashboard.js';
 export { type DashboardLink, type Link, linkTo, type TagLink } from './dashboards/link.js';

@@ -1,4 +1,4 @@
-import type { BundleUrls } from './bundle.js';
+import type { BundleUrls } from './bundle-urls.js';
 
 /** The address of `path` below `base`: with one slash between them, however `base` ends. */
 export function urlBelow(base: string, path: string): string {

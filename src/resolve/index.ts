@@ -6,7 +6,6 @@ export { ruleMatchers } from './narrowing.js';
 export { once } from './once.js';
 export type * from './resolved.js';
 export {
-  type ResolvedInhibition,
   type ResolvedRoute,
   type ResolvedRouting,
   resolveRouting,

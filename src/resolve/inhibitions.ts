@@ -1,8 +1,15 @@
+import type { Matcher } from '../catalog/index.js';
 import { identityOf } from '../define/alerting/identity.js';
 import { keptLabels } from '../query/index.js';
 import { anyOf } from './any-of.js';
 import type { ResolvedAlert, ResolvedBundle, ResolvedGroup } from './resolved.js';
-import type { ResolvedInhibition } from './routing.js';
+
+/** An inhibition as Alertmanager has it. */
+export interface ResolvedInhibition {
+  readonly source: readonly Matcher[];
+  readonly target: readonly Matcher[];
+  readonly equal: readonly string[];
+}
 
 const tickets = ['warning', 'info'];
 

@@ -1,7 +1,8 @@
 import type { Duration, Metric, Place } from '../catalog/index.js';
 import type { AnyAlert } from '../define/alerting/alert.js';
 import type { AnyRecordingRule } from '../define/alerting/recording-rule.js';
-import type { Bundle, BundleUrls, GroupOptions } from '../define/bundle.js';
+import type { Bundle, GroupOptions } from '../define/bundle.js';
+import type { BundleUrls } from '../define/bundle-urls.js';
 import type { Annotation } from '../define/dashboards/annotation.js';
 import type { Dashboard, Row } from '../define/dashboards/dashboard.js';
 import type { AnyPanel, ThresholdStep } from '../define/dashboards/panel.js';

@@ -11,7 +11,12 @@ import {
   receiversOf,
 } from '../define/routing/route.js';
 import { anyOf } from './any-of.js';
-import { type AlertInhibition, inhibitionRules, pageInhibitions } from './inhibitions.js';
+import {
+  type AlertInhibition,
+  inhibitionRules,
+  pageInhibitions,
+  type ResolvedInhibition,
+} from './inhibitions.js';
 import type { ResolvedBundle } from './resolved.js';
 
 /** Routing with alerts by name and matchers as text: what Alertmanager and Grafana both write. */
@@ -42,12 +47,6 @@ export interface ResolvedRoute {
   readonly repeatInterval?: Duration | undefined;
   readonly mute: readonly string[];
   readonly routes: readonly ResolvedRoute[];
-}
-
-export interface ResolvedInhibition {
-  readonly source: readonly Matcher[];
-  readonly target: readonly Matcher[];
-  readonly equal: readonly string[];
 }
 
 /** What Alertmanager itself takes where nothing is said is other than what most teams want. */

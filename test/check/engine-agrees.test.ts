@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Analysed, analyse } from '../../src/check/analysis/analyse.js';
+import { analyse } from '../../src/check/analysis/analyse.js';
+import type { Analysed } from '../../src/check/analysis/analysis.js';
 import { mayHave } from '../../src/check/analysis/label-flow.js';
 import { conflictOf } from '../../src/check/analysis/matching.js';
 import { catalogSeries } from '../../src/check/analysis/series.js';

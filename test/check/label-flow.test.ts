@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { analyse, type SeriesLookup } from '../../src/check/analysis/analyse.js';
+import { analyse } from '../../src/check/analysis/analyse.js';
+import type { SeriesLookup } from '../../src/check/analysis/analysis.js';
 import { mayHave } from '../../src/check/analysis/label-flow.js';
 import { bundleSubject, collectRules } from '../../src/check/collect/index.js';
 import { modelOf } from '../../src/check/collect/model.js';

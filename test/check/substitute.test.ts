@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { holesIn, substitute } from '../../src/check/collect/substitute.js';
+import { holesIn } from '../../src/check/collect/placeholder.js';
+import { substitute } from '../../src/check/collect/substitute.js';
 import type { VariableKind } from '../../src/check/collect/substitute-text.js';
 import { loadEngine } from '../../src/engine/index.js';
 

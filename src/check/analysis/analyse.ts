@@ -1,39 +1,10 @@
 import type { Expression } from '../../engine/index.js';
-import type { Domain } from './domain/interval.js';
+import type { Analysed, Analysis, SeriesLookup } from './analysis.js';
 import { aggregationFlow } from './flow/aggregation.js';
 import { binaryFlow } from './flow/binary.js';
 import { callFlow, scalarFunctions } from './flow/call.js';
 import { narrow, selectedName } from './flow/selector.js';
-import { anyLabels, type LabelFlow, noLabels } from './label-flow.js';
-import type { Quantity } from './quantity/quantity.js';
-import type { Series } from './series.js';
-
-/** A node of an expression with what is known about its series. */
-export interface Analysed<Node = Expression> {
-  readonly node: Node;
-  readonly parent: Analysed | undefined;
-  /** Arguments of a call in order; an aggregation's operand, then its parameter; left side, then right side. */
-  readonly children: readonly Analysed[];
-  readonly flow: LabelFlow;
-  /** False for numbers and strings, which have no series. */
-  readonly vector: boolean;
-  /** Of a selector: the series with that name, where it is known. */
-  readonly series: Series | undefined;
-  /** Kept by `domainOf`, which alone reads and sets it: a weak map of so many nodes would cost more than the answer. */
-  domain: Domain | undefined;
-  /** Likewise, of `quantityOf`; null where the catalog does not tell. */
-  quantity: Quantity | null | undefined;
-}
-
-/** One expression, walked once. */
-export interface Analysis {
-  readonly root: Analysed;
-  /** All nodes, children before their parents. */
-  readonly nodes: readonly Analysed[];
-}
-
-/** Finds the series with a name. */
-export type SeriesLookup = (name: string) => Series | undefined;
+import { anyLabels, noLabels } from './label-flow.js';
 
 const none: readonly Analysed[] = [];
 const leaves: ReadonlySet<string> = new Set(['number', 'string', 'vector']);
@@ -121,22 +92,4 @@ export function analyse(ast: Expression, lookup: SeriesLookup, holes: ReadonlySe
   function known(labels: readonly string[]): boolean {
     return holes.size === 0 || !labels.some((label) => holes.has(label));
   }
-}
-
-/** The node behind parentheses. */
-export function bare(analysed: Analysed): Analysed {
-  let node = analysed;
-  while (node.node.kind === 'paren') {
-    const [inner] = node.children;
-    if (!inner) break;
-    node = inner;
-  }
-  return node;
-}
-
-/** The nearest node above that is not a parenthesis. */
-export function parentOf(analysed: Analysed): Analysed | undefined {
-  let { parent } = analysed;
-  while (parent?.node.kind === 'paren') parent = parent.parent;
-  return parent;
 }

@@ -1,6 +1,7 @@
 import type { Binary } from '../../engine/index.js';
-import { type Analysed, bare } from './analyse.js';
+import type { Analysed } from './analysis.js';
 import { seriesArgumentOf } from './flow/call.js';
+import { bare } from './parentheses.js';
 
 const absence = new Set(['absent', 'absent_over_time']);
 

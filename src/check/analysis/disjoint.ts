@@ -1,4 +1,4 @@
-import type { Analysis } from './analyse.js';
+import type { Analysis } from './analysis.js';
 import { mayHave } from './label-flow.js';
 import { selectorsBelow } from './operand.js';
 

@@ -1,4 +1,5 @@
-import { type Analysed, bare } from './analyse.js';
+import type { Analysed } from './analysis.js';
+import { bare } from './parentheses.js';
 
 /** Aggregations of ones that are one again, whatever they aggregate. */
 const keepsOne = new Set([

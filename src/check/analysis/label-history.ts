@@ -1,4 +1,4 @@
-import type { Analysed } from './analyse.js';
+import type { Analysed } from './analysis.js';
 
 /** True when a series somewhere below the node has the label, or when that cannot be told. */
 export function everHad(analysed: Analysed, label: string): boolean {

@@ -1,5 +1,5 @@
 import type { Binary } from '../../engine/index.js';
-import type { Analysed } from './analyse.js';
+import type { Analysed } from './analysis.js';
 import { fixedValue, type LabelFlow, mayHave } from './label-flow.js';
 
 /** A label that keeps two sides from ever matching. */

@@ -1,6 +1,6 @@
 import { exampleValues } from '../../catalog/index.js';
 import type { VectorMatching } from '../../engine/index.js';
-import type { Analysed } from './analyse.js';
+import type { Analysed } from './analysis.js';
 import { choosesSeries } from './flow/aggregation.js';
 import { isInfo } from './info-series.js';
 import { fixedValue } from './label-flow.js';

@@ -1,4 +1,5 @@
-import { type Analysed, bare } from './analyse.js';
+import type { Analysed } from './analysis.js';
+import { bare } from './parentheses.js';
 import { isNeverZero } from './value-domain.js';
 
 const passesOn = new Set(

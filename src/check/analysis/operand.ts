@@ -1,4 +1,4 @@
-import type { Analysed } from './analyse.js';
+import type { Analysed } from './analysis.js';
 import { seriesArgumentOf } from './flow/call.js';
 import { selectedName } from './flow/selector.js';
 import { isInfo } from './info-series.js';

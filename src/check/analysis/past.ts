@@ -1,4 +1,4 @@
-import type { Analysed } from './analyse.js';
+import type { Analysed } from './analysis.js';
 import { selectedName } from './flow/selector.js';
 
 /** True when the node reads the series `name` as they were some time ago. */

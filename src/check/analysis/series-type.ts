@@ -1,7 +1,8 @@
-import { type Analysed, bare } from './analyse.js';
+import type { Analysed } from './analysis.js';
 import { choosesSeries } from './flow/aggregation.js';
 import { seriesArgumentOf } from './flow/call.js';
 import { isInfo } from './info-series.js';
+import { bare } from './parentheses.js';
 
 /** What the samples of an expression are; `total` is an aggregation of counters, which is neither. */
 export type SampleKind = 'counter' | 'total' | 'gauge' | 'native';

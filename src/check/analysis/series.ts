@@ -1,20 +1,7 @@
 import type { LabelValues, Metric } from '../../catalog/index.js';
 import type { ResolvedBundle } from '../../resolve/index.js';
-import type { Analysis } from './analyse.js';
+import type { Analysis, Series } from './analysis.js';
 import { anyLabels, exactly, type LabelFlow, union, withLabel } from './label-flow.js';
-
-/** What the samples of a series are; `recorded` is found from the rule's own expression. */
-export type Nature = 'counter' | 'gauge' | 'bucket' | 'native' | 'quantile' | 'recorded';
-
-/** The series behind one name that a selector can use. */
-export interface Series {
-  readonly name: string;
-  readonly nature: Nature;
-  readonly flow: LabelFlow;
-  readonly metric?: Metric | undefined;
-  /** Of a recorded series: the expressions that it is recorded from, where they parse. */
-  readonly recordedFrom?: readonly Analysis[] | undefined;
-}
 
 /** Series that Prometheus makes itself, with the labels of the target. */
 const ofScrape = [

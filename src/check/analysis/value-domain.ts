@@ -1,4 +1,4 @@
-import { type Analysed, bare } from './analyse.js';
+import type { Analysed } from './analysis.js';
 import { callDomain } from './domain/functions.js';
 import {
   anything,
@@ -12,6 +12,7 @@ import {
 } from './domain/interval.js';
 import { isShareOf } from './domain/share.js';
 import { choosesSeries } from './flow/aggregation.js';
+import { bare } from './parentheses.js';
 
 /** The values that a node can take, as far as the catalog and the shape of the expression tell. */
 export function domainOf(analysed: Analysed): Domain {

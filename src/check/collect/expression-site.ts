@@ -7,7 +7,7 @@ import type {
   ResolvedRecordingRule,
   ResolvedTarget,
 } from '../../resolve/index.js';
-import type { Analysis } from '../analysis/analyse.js';
+import type { Analysis } from '../analysis/analysis.js';
 import type { Subject } from './subject.js';
 import type { Substituted } from './substitute.js';
 

@@ -1,8 +1,9 @@
 import type { ParsedExpression } from '../../engine/index.js';
 import type { ResolvedBundle, ResolvedRecordingRule } from '../../resolve/index.js';
-import { type Analysis, analyse } from '../analysis/analyse.js';
+import { analyse } from '../analysis/analyse.js';
+import type { Analysis, Series } from '../analysis/analysis.js';
 import { anyLabels } from '../analysis/label-flow.js';
-import { catalogSeries, recordedSeries, type Series } from '../analysis/series.js';
+import { catalogSeries, recordedSeries } from '../analysis/series.js';
 import type { Settings } from '../settings.js';
 import { nameDashboard } from './dashboards.js';
 import type { DefinedRules, NamedDashboard } from './definitions.js';

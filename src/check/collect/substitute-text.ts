@@ -1,5 +1,5 @@
 import { argumentAt } from './argument.js';
-import { firstHole, type Hole } from './substitute.js';
+import { firstHole, type Hole } from './placeholder.js';
 
 /** What the values of a variable look like. */
 export type VariableKind = 'duration' | 'number' | 'text';

@@ -2,7 +2,7 @@ import type { ParsedExpression, ParsedTemplate } from '../../engine/index.js';
 import { callsIn } from '../analysis/template/calls.js';
 import type { TemplateUse } from '../analysis/template/use.js';
 import { usesIn } from '../analysis/template/uses.js';
-import type { ParsingEngine } from '../run/check-bundles.js';
+import type { ParsingEngine } from '../parsing-engine.js';
 import type { DefinedRules } from './definitions.js';
 
 /** The texts of a bundle's alerts as Go's template parser reads them. */

@@ -1,5 +1,4 @@
 import { isRecord, shown } from '../../catalog/shape/index.js';
-import type { ParsedExpression, ParsedTemplates } from '../../engine/index.js';
 import type { ResolvedBundle } from '../../resolve/index.js';
 import type { Check } from '../check.js';
 import { collectDashboard } from '../collect/dashboards.js';
@@ -8,6 +7,7 @@ import { type BundleModel, modelOf } from '../collect/model.js';
 import type { Subject } from '../collect/subject.js';
 import { textsOf } from '../collect/texts.js';
 import type { Finding } from '../finding.js';
+import type { ParsingEngine } from '../parsing-engine.js';
 import { checks } from '../registry.js';
 import { type CheckOptions, type Settings, settingsFor, settingsOf, type TeamCheck } from '../settings.js';
 import { type Gathered, gatherFromBundle, gatherFromDashboard } from '../suppression/gather-suppressions.js';
@@ -24,12 +24,6 @@ import {
 import { parseDistinct, parsingQueue } from './parsing-queue.js';
 import { reporter } from './reporter.js';
 import { expressionRunner } from './run-expressions.js';
-
-/** The part of the engine that checks need. Handed in, so that checks load nothing and run in a browser. */
-export interface ParsingEngine {
-  parse(expressions: readonly string[], options?: { readonly features?: 'all' }): ParsedExpression[];
-  parseTemplates(texts: readonly string[]): ParsedTemplates;
-}
 
 /** Runs all checks over the bundles of one build. Pure: the same bundles and options give the same findings. */
 export async function checkBundles(

@@ -5,7 +5,7 @@ import { type BundleModel, modelOf } from '../collect/model.js';
 import { type Subject, within } from '../collect/subject.js';
 import { textsOf } from '../collect/texts.js';
 import type { Finding } from '../finding.js';
-import type { ParsingEngine } from './check-bundles.js';
+import type { ParsingEngine } from '../parsing-engine.js';
 import type { Raised } from './located-finding.js';
 import { parseDistinct } from './parsing-queue.js';
 import { reporter } from './reporter.js';

@@ -1,6 +1,6 @@
 import type { ParsedExpression } from '../../engine/index.js';
 import type { Occurrence } from '../collect/expression-site.js';
-import type { ParsingEngine } from './check-bundles.js';
+import type { ParsingEngine } from '../parsing-engine.js';
 
 /** Expressions parsed at a time: few enough that their trees are gone before the memory has to be tidied. */
 const batchSize = 1024;

@@ -1,5 +1,5 @@
 import type { Place as Span } from '../../engine/index.js';
-import type { Analysis } from '../analysis/analyse.js';
+import type { Analysis } from '../analysis/analysis.js';
 import type { Check, Details, VisitContext, Visitors } from '../check.js';
 import { allRoles, type CheckedOccurrence, type Role } from '../collect/expression-site.js';
 import type { BundleModel } from '../collect/model.js';

@@ -1,8 +1,8 @@
 import type { CheckResult } from '../../pipeline/index.js';
 import type { BuildMemory, BuildQuestion } from '../../pipeline/record/index.js';
 import { exitCode } from '../exit-code.js';
-import type { Register } from '../main.js';
 import { type DefinitionOptions, withDefinitions, withExamples } from '../options/definitions.js';
+import type { Register } from '../register.js';
 import type { Console } from '../terminal/console.js';
 import { path, valueOption } from '../values.js';
 

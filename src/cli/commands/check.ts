@@ -1,6 +1,6 @@
 import { exitCode } from '../exit-code.js';
-import type { Register } from '../main.js';
 import { type DefinitionOptions, withDefinitions, withExamples } from '../options/definitions.js';
+import type { Register } from '../register.js';
 import { choiceOption } from '../values.js';
 
 interface CheckOptions extends DefinitionOptions {

@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import { exitCode } from '../exit-code.js';
-import type { Register } from '../main.js';
 import { withExamples } from '../options/definitions.js';
+import type { Register } from '../register.js';
 import { path, valueOption } from '../values.js';
 
 interface DiffOptions {

@@ -1,5 +1,5 @@
-import type { Register } from '../main.js';
 import { withExamples } from '../options/definitions.js';
+import type { Register } from '../register.js';
 
 /** `dashwright explain`: the page of a check, or the list of all. */
 export const registerExplain: Register = (program, console) => {

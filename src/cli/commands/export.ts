@@ -1,21 +1,9 @@
 import type { ExportReport } from '../../export/index.js';
-import type { Register } from '../main.js';
-import { type DefinitionOptions, withDefinitions, withExamples } from '../options/definitions.js';
+import { withDefinitions, withExamples } from '../options/definitions.js';
 import { instantOf, millisecondsOf, timeoutOf } from '../options/time.js';
+import type { Register } from '../register.js';
+import type { ExportOptions } from '../run/export.js';
 import { choiceOption, name, path, valueOption } from '../values.js';
-
-export interface ExportOptions extends DefinitionOptions {
-  readonly prometheus: string;
-  readonly bundle: string;
-  /** Milliseconds, as the other times. */
-  readonly range: number;
-  readonly end?: number;
-  readonly step: number;
-  readonly window: string;
-  readonly timeout: number;
-  readonly out?: string;
-  readonly headerFile?: string;
-}
 
 /** `dashwright export`: the signals of a bundle as CSV for notebooks. */
 export const registerExport: Register = (program, console) => {

@@ -1,5 +1,5 @@
-import type { Register } from '../main.js';
 import { type DefinitionOptions, withDefinitions, withExamples } from '../options/definitions.js';
+import type { Register } from '../register.js';
 
 /** `dashwright list`: what is defined. */
 export const registerList: Register = (program, console) => {

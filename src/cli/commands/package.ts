@@ -1,5 +1,5 @@
-import type { Register } from '../main.js';
 import { withExamples } from '../options/definitions.js';
+import type { Register } from '../register.js';
 import { path, revision, valueOption, webAddress } from '../values.js';
 import { version } from '../version.js';
 

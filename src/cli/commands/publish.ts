@@ -1,6 +1,6 @@
 import { exitCode } from '../exit-code.js';
-import type { Register } from '../main.js';
 import { withExamples } from '../options/definitions.js';
+import type { Register } from '../register.js';
 import { path, revision, valueOption, webAddress } from '../values.js';
 import { version } from '../version.js';
 

@@ -1,17 +1,8 @@
 import { hostAndPort } from '../host-and-port.js';
-import type { Register } from '../main.js';
-import { type DefinitionOptions, withDefinitions, withExamples } from '../options/definitions.js';
+import { withDefinitions, withExamples } from '../options/definitions.js';
+import type { Register } from '../register.js';
+import type { SimulateOptions } from '../run/simulate.js';
 import { hostName, name, needs, speed, valueOption, valuesOption } from '../values.js';
-
-export interface SimulateOptions extends DefinitionOptions {
-  readonly serve: string;
-  readonly bundle: string;
-  readonly scenario?: string;
-  readonly speed: number;
-  readonly loop?: boolean;
-  readonly allowRemote?: boolean;
-  readonly allowHost?: readonly string[];
-}
 
 /** `dashwright simulate`: a scenario for a real Prometheus to scrape. */
 export const registerSimulate: Register = (program, console) => {

@@ -1,7 +1,7 @@
 import type { Coverage, MutationProof, Proof } from '../../prove/index.js';
 import { exitCode } from '../exit-code.js';
-import type { Register } from '../main.js';
 import { type DefinitionOptions, withDefinitions, withExamples } from '../options/definitions.js';
+import type { Register } from '../register.js';
 import type { Console } from '../terminal/console.js';
 import { choiceOption, needs, path, percent, valueOption } from '../values.js';
 

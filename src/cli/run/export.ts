@@ -11,12 +11,25 @@ import {
 } from '../../export/index.js';
 import { loadDefinitions, UsageError } from '../../load/index.js';
 import { resolveBundle } from '../../resolve/index.js';
-import type { ExportOptions } from '../commands/export.js';
+import type { DefinitionOptions } from '../options/definitions.js';
 import { rangeQueries, serverUrl } from '../prometheus/client.js';
 import { credentialHeaders } from '../prometheus/credentials.js';
 import type { Console } from '../terminal/console.js';
 import { consoleSink, fileSink, ReaderGoneError } from '../terminal/sink.js';
 import { untilStopped } from './stop.js';
+
+export interface ExportOptions extends DefinitionOptions {
+  readonly prometheus: string;
+  readonly bundle: string;
+  /** Milliseconds, as the other times. */
+  readonly range: number;
+  readonly end?: number;
+  readonly step: number;
+  readonly window: string;
+  readonly timeout: number;
+  readonly out?: string;
+  readonly headerFile?: string;
+}
 
 /**
  * Exports a bundle's signals.

@@ -4,11 +4,21 @@ import { loadDefinitions, UsageError } from '../../load/index.js';
 import { type AnyScenario, type BundleRules, bundleRules, scenariosOf } from '../../prove/index.js';
 import { resolveBundle } from '../../resolve/index.js';
 import { type Simulation, simulationOf, unservable } from '../../simulate/index.js';
-import type { SimulateOptions } from '../commands/simulate.js';
+import type { DefinitionOptions } from '../options/definitions.js';
 import { listenAddress } from '../options/listen-address.js';
 import type { Console } from '../terminal/console.js';
 import { serveSimulation } from './simulate-server.js';
 import { untilStopped } from './stop.js';
+
+export interface SimulateOptions extends DefinitionOptions {
+  readonly serve: string;
+  readonly bundle: string;
+  readonly scenario?: string;
+  readonly speed: number;
+  readonly loop?: boolean;
+  readonly allowRemote?: boolean;
+  readonly allowHost?: readonly string[];
+}
 
 /**
  * Serves a scenario until SIGINT or SIGTERM; lists the bundle's scenarios when none is named.

@@ -1,19 +1,33 @@
 import { DefinitionError, type Place } from '../../catalog/index.js';
-import type { BundleOptions } from '../bundle.js';
+import type { Environments } from '../deployment/environment.js';
 import type { AnyAlert, Severity } from './alert.js';
 import type { LogRule } from './log-rule.js';
 
 /** Labels by which the alerts of a bundle are told from all others. */
 export type Identity = Readonly<Record<string, string>>;
 
+/** The options of a bundle that its identity is taken from. */
+interface Identified {
+  readonly name: string;
+  readonly identity?: Identity;
+}
+
+/** The options of a bundle that set labels of its alerts. */
+interface Labelled extends Identified {
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly groups?: Readonly<Record<string, { readonly labels?: Readonly<Record<string, string>> }>>;
+  readonly logRules?: readonly LogRule[];
+  readonly environments?: Environments;
+}
+
 /** What tells the alerts of a bundle from those of others: its name, where it says nothing else. */
-export function identityOf({ name, identity }: Pick<BundleOptions, 'name' | 'identity'>): Identity {
+export function identityOf({ name, identity }: Identified): Identity {
   return identity ?? { bundle: name };
 }
 
 /** Labels of an alert of a bundle, as its rule has them in every output: the bundle's, its own, what tells it by. */
 export function alertLabels(
-  options: BundleOptions,
+  options: Labelled,
   alert: { readonly labels: Readonly<Record<string, string>>; readonly severity: Severity },
 ): Readonly<Record<string, string>> {
   return { ...options.labels, ...alert.labels, ...identityOf(options), severity: alert.severity };
@@ -25,7 +39,7 @@ export function alertLabels(
  * @throws DefinitionError for no label, a name or a value that cannot be, or another value of the same label
  */
 export function checkIdentity(
-  options: BundleOptions,
+  options: Labelled,
   alerts: Readonly<Record<string, AnyAlert>>,
   place: Place,
 ): void {
@@ -72,7 +86,7 @@ interface LabelSource {
 }
 
 function* otherLabels(
-  { labels = {}, environments, groups = {}, logRules = [] }: BundleOptions,
+  { labels = {}, environments, groups = {}, logRules = [] }: Labelled,
   alerts: Readonly<Record<string, AnyAlert>>,
 ): Generator<LabelSource> {
   yield { what: 'the option labels', labels };

@@ -19,7 +19,7 @@ import {
   validate,
 } from '../../catalog/shape/index.js';
 import type { AnyAlert, Severity } from '../alerting/alert.js';
-import type { BundleUrls } from '../bundle.js';
+import type { BundleUrls } from '../bundle-urls.js';
 import { alertLabels, severity, url } from '../shapes.js';
 
 /** What one environment has different about one alert. */

@@ -10,7 +10,7 @@ import {
   validate,
 } from '../../catalog/shape/index.js';
 import { refuseSecrets } from '../secret.js';
-import { checkName } from './kubernetes.js';
+import { checkName } from './kubernetes-name.js';
 
 export type InstrumentedLanguage = 'java' | 'nodejs' | 'python' | 'dotnet' | 'go' | 'apacheHttpd' | 'nginx';
 

@@ -16,6 +16,7 @@ import {
 } from '../../catalog/shape/index.js';
 import { refuseSecrets } from '../secret.js';
 import type { Instrumentation } from './instrumentation.js';
+import { checkName } from './kubernetes-name.js';
 
 /**
  * Who reads the object: `monitoring.coreos.com` is the Prometheus Operator's, `azmonitoring.coreos.com` that of
@@ -190,15 +191,4 @@ export function kubernetes(options: KubernetesOptions): Kubernetes {
   if (serviceMonitors.some(({ type }) => type !== 'serviceMonitor'))
     throw new DefinitionError('serviceMonitors holds a podMonitor', place);
   return { type: 'kubernetes', options, place };
-}
-
-/** RFC 1123 subdomain, at most 253 characters, as the API server checks it. */
-export function checkName(what: string, name: string, place: Place): void {
-  const valid = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
-  if (!valid.test(name) || name.length > 253) {
-    throw new DefinitionError(
-      `${what} '${name}': Kubernetes wants small letters, digits, '-' and '.', a letter or digit at both ends`,
-      place,
-    );
-  }
 }

@@ -25,7 +25,7 @@ import {
   validate,
 } from '../../catalog/shape/index.js';
 import type { AnyAlert, Severity } from '../alerting/alert.js';
-import { checkName } from '../deployment/kubernetes.js';
+import { checkName } from '../deployment/kubernetes-name.js';
 import { refuseSecrets, type SecretFile, secretShape } from '../secret.js';
 import { severity as severityShape } from '../shapes.js';
 import type { MuteTimes } from './mute-times.js';

@@ -1,12 +1,7 @@
 import { DefinitionError, type Duration, type Place } from '../../catalog/index.js';
-import { absent } from '../../query/index.js';
-import { type AnyAlert, alert, type Severity } from '../alerting/alert.js';
-import { holds } from '../alerting/condition.js';
-import type { SloBase } from './base.js';
+import type { Severity } from '../alerting/alert.js';
 import { type Decimal, decimal, times, toNumber } from './decimal.js';
 import { secondsOf } from './duration.js';
-import { alertWords } from './names.js';
-import type { SloSignals } from './signals.js';
 import type { Tier, TierOptions } from './tiers.js';
 
 /** The alert on series that are missing; what is left out is that of the fastest burn rate alert. */
@@ -64,36 +59,4 @@ export function absentOf(
 function usualWait({ factor, long, for: wait }: Tier, budget: Decimal): Duration {
   const crossing = toNumber(times(times(decimal(factor), budget), decimal(secondsOf(long))));
   return `${Math.ceil((crossing + secondsOf(wait)) / 60)}m`;
-}
-
-/** In a group of its own: its alert has no labels of a group of series, and would hush the tickets of all of them. */
-export function absentAlert(base: SloBase, missing: Absent, { events }: SloSignals): AnyAlert {
-  const { id, service, name, title, groupBy, sli, labels, runbook, place } = base;
-  const made = alert({
-    when: holds(absent(sli.total), ...events.slice(0, 1)),
-    for: missing.for,
-    severity: missing.severity,
-    group: `sloth-slo-absent-${id}`,
-    labels: {
-      ...labels,
-      sloth_id: id,
-      sloth_service: service,
-      sloth_slo: name,
-      sloth_severity: missing.severity === 'critical' ? 'page' : 'ticket',
-      ...missing.labels,
-    },
-    summary: `${title}: nothing is measured, the series of the objective are missing`,
-    description:
-      `For ${missing.for} there has been no series of ${sli.total.name} that the objective ${title} counts` +
-      `${groupBy.length > 0 ? `, of any ${groupBy.join(' and ')}` : ''}. A service that nobody uses still has its ` +
-      'series, unless it has been restarted since; more likely the service, its metrics or their scrape are gone. ' +
-      'Nobody knows whether the promise is kept, and the burn rate alerts are quiet whatever happens.',
-    runbook,
-  });
-  return { ...made, place };
-}
-
-/** `checkout` and `availability`: CheckoutAvailabilitySliAbsent. */
-export function absentAlertName({ id }: Pick<SloBase, 'id'>): string {
-  return alertWords(id, 'SliAbsent');
 }

@@ -2,7 +2,7 @@ import type { Node } from '../../query/index.js';
 import { type AnyAlert, alert } from '../alerting/alert.js';
 import type { Condition } from '../alerting/condition.js';
 import type { AnySignal } from '../signal.js';
-import { absentAlert, absentAlertName } from './absent.js';
+import { absentAlert, absentAlertName } from './absent-alert.js';
 import type { SloBase } from './base.js';
 import { reaches } from './floor.js';
 import { alertWords } from './names.js';

@@ -1,4 +1,32 @@
-import type { Slo } from './slo.js';
+import type { Duration, Place } from '../../catalog/index.js';
+import type { Runbook } from '../alerting/runbook.js';
+import type { Suppression } from '../suppression.js';
+import type { Absent } from './absent.js';
+import type { AnySli } from './sli.js';
+import type { Tier } from './tiers.js';
 
-/** An objective before anything is derived from it. */
-export type SloBase = Omit<Slo, 'records' | 'signals' | 'recordingRules' | 'alerts'>;
+/** A service level objective before anything is derived from it. */
+export interface SloBase {
+  readonly type: 'slo';
+  /** `<service>-<name>`, the label `sloth_id`. */
+  readonly id: string;
+  readonly service: string;
+  readonly name: string;
+  readonly title: string;
+  readonly description?: string | undefined;
+  /** As ratios, 0 to 1; exact to the last digit. */
+  readonly objective: number;
+  readonly budget: number;
+  readonly period: Duration;
+  readonly sli: AnySli;
+  readonly groupBy: readonly string[];
+  readonly labels: Readonly<Record<string, string>>;
+  readonly runbook: Runbook;
+  readonly tiers: readonly Tier[];
+  /** Fewer events in the long window raise no burn rate alert. */
+  readonly minEventsPerWindow?: number | undefined;
+  /** The alert on missing series, where there is one. */
+  readonly absent?: Absent | undefined;
+  readonly suppress: readonly Suppression[];
+  readonly place: Place;
+}

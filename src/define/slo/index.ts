@@ -1,4 +1,5 @@
-export { type Absent, type AbsentOptions, absentAlertName } from './absent.js';
+export type { Absent, AbsentOptions } from './absent.js';
+export { absentAlertName } from './absent-alert.js';
 export type { SloAlertOptions } from './alert-options.js';
 export { alertName } from './alerts.js';
 export { type SloDashboardOptions, sloDashboard } from './dashboard.js';

@@ -1,4 +1,4 @@
-import { DefinitionError, type Duration, type Place, placeOf } from '../../catalog/index.js';
+import { DefinitionError, type Duration, placeOf } from '../../catalog/index.js';
 import {
   anything,
   duration,
@@ -14,16 +14,17 @@ import type { AnyAlert } from '../alerting/alert.js';
 import type { AnyRecordingRule } from '../alerting/recording-rule.js';
 import type { Runbook } from '../alerting/runbook.js';
 import { alertLabels, runbookShape, suppressions } from '../shapes.js';
-import type { Suppressible, Suppression } from '../suppression.js';
-import { type Absent, absentOf } from './absent.js';
+import type { Suppressible } from '../suppression.js';
+import { absentOf } from './absent.js';
 import { type SloAlertOptions, sloAlertShape } from './alert-options.js';
 import { sloAlerts } from './alerts.js';
+import type { SloBase } from './base.js';
 import { decimal, hundredth, minus, toNumber } from './decimal.js';
 import { floorOf } from './floor.js';
 import { type SloRecords, sloRecords } from './records.js';
 import { type SloSignals, sloSignals } from './signals.js';
-import type { AnySli, Sli } from './sli.js';
-import { type Tier, tiersOf } from './tiers.js';
+import type { Sli } from './sli.js';
+import { tiersOf } from './tiers.js';
 
 /** `suppress` is about the recording rule over the whole period, which outlasts the usual retention. */
 export interface SloOptions<L extends string, G extends L> extends Suppressible {
@@ -47,35 +48,13 @@ export interface SloOptions<L extends string, G extends L> extends Suppressible 
   readonly runbook: Runbook;
 }
 
-/** A service level objective with everything that follows from it. */
-export interface Slo {
-  readonly type: 'slo';
-  /** `<service>-<name>`, the label `sloth_id`. */
-  readonly id: string;
-  readonly service: string;
-  readonly name: string;
-  readonly title: string;
-  readonly description?: string | undefined;
-  /** As ratios, 0 to 1; exact to the last digit. */
-  readonly objective: number;
-  readonly budget: number;
-  readonly period: Duration;
-  readonly sli: AnySli;
-  readonly groupBy: readonly string[];
-  readonly labels: Readonly<Record<string, string>>;
-  readonly runbook: Runbook;
-  readonly tiers: readonly Tier[];
-  /** Fewer events in the long window raise no burn rate alert. */
-  readonly minEventsPerWindow?: number | undefined;
-  /** The alert on missing series, where there is one. */
-  readonly absent?: Absent | undefined;
+/** A service level objective with everything that is derived from it. */
+export interface Slo extends SloBase {
   readonly records: SloRecords;
   readonly signals: SloSignals;
   /** Its rules in the order of their evaluation. */
   readonly recordingRules: readonly AnyRecordingRule[];
   readonly alerts: Readonly<Record<string, AnyAlert>>;
-  readonly suppress: readonly Suppression[];
-  readonly place: Place;
 }
 
 const shape = optionsOf<SloOptions<string, string>>({
@@ -126,7 +105,7 @@ export function slo<L extends string, const G extends NoInfer<L> = never>(option
   const percent = decimal(objective);
   const budget = hundredth(minus(decimal(100), percent));
   const tiers = tiersOf(period, budget, choices, place);
-  const base = {
+  const base: SloBase = {
     type: 'slo',
     id,
     service,
@@ -145,7 +124,7 @@ export function slo<L extends string, const G extends NoInfer<L> = never>(option
     absent: absentOf(absent, tiers, budget, place),
     suppress,
     place,
-  } as const;
+  };
   const records = sloRecords(base);
   const signals = sloSignals(base, records);
   return {

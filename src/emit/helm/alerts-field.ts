@@ -1,5 +1,6 @@
 import type { AlertTuning } from '../packaging/tuning.js';
-import type { JsonSchema, ValueField } from './field.js';
+import type { ValueField } from './field.js';
+import type { JsonSchema } from './json-schema.js';
 import { boolean, duration, prometheusLabels } from './schema-parts.js';
 
 /** Overrides of single alerts, with what each alert has now as an example. */

@@ -1,4 +1,5 @@
 import { asHandedOver } from './handed-over.js';
+import type { JsonSchema } from './json-schema.js';
 
 /** One value of the chart: the source of its line in values.yaml, in the schema and in the README's table. */
 export interface ValueField {
@@ -15,8 +16,6 @@ export interface ValueField {
   /** Known to the schema alone: what Helm or a parent chart hands over. */
   readonly hidden?: boolean;
 }
-
-export type JsonSchema = { readonly [key: string]: unknown };
 
 /** The default values, as plain data. */
 export function defaultValues(fields: readonly ValueField[]): Record<string, unknown> {

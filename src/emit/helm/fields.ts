@@ -1,21 +1,10 @@
-import type { ResolvedBundle } from '../../resolve/index.js';
-import type { OperatorObjects } from '../kubernetes/operator-objects.js';
-import type { PackageParts } from '../packaging/parts.js';
-import type { AlertTuning } from '../packaging/tuning.js';
 import { alertsField } from './alerts-field.js';
+import type { ChartContent } from './chart-content.js';
 import { dashboardFields } from './dashboard-fields.js';
 import type { ValueField } from './field.js';
 import { objectFields } from './object-fields.js';
 import { ruleFields } from './rule-fields.js';
 import * as schema from './schema-parts.js';
-
-/** What the chart of one bundle is made from. */
-export interface ChartContent {
-  readonly bundle: ResolvedBundle;
-  readonly parts: PackageParts;
-  readonly tuning: Readonly<Record<string, AlertTuning>>;
-  readonly operators: OperatorObjects | undefined;
-}
 
 /** All values of a bundle's chart. */
 export function chartFields(content: ChartContent): ValueField[] {

@@ -1,4 +1,4 @@
-import type { JsonSchema } from './field.js';
+import type { JsonSchema } from './json-schema.js';
 
 /** What Helm hands over for a number that is given as text: all decimals of `--set`, all numbers of `--set-string`. */
 const numberText = '^[-+]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][-+]?[0-9]+)?$';

@@ -1,6 +1,6 @@
 import { packedEnvironments } from '../packaging/environments.js';
+import type { ChartContent } from './chart-content.js';
 import type { ValueField } from './field.js';
-import type { ChartContent } from './fields.js';
 import * as schema from './schema-parts.js';
 
 /** The values under `prometheusRule`. */

@@ -7,7 +7,7 @@ import {
   qualifiedName,
   ruleDuration,
 } from '../packaging/patterns.js';
-import type { JsonSchema } from './field.js';
+import type { JsonSchema } from './json-schema.js';
 
 export const boolean: JsonSchema = { type: 'boolean' };
 export const text: JsonSchema = { type: 'string' };

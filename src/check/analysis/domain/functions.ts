@@ -1,7 +1,8 @@
 import type { Call } from '../../../engine/index.js';
-import { type Analysed, bare } from '../analyse.js';
+import type { Analysed } from '../analysis.js';
 import { seriesArgumentOf } from '../flow/call.js';
 import { sampleSelectors, selectorsBelow } from '../operand.js';
+import { bare } from '../parentheses.js';
 import { anything, between, type Domain, exact, intersect, notNegative } from './interval.js';
 
 /** Functions whose result lies in a range of its own, whatever they are given. */

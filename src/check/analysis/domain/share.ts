@@ -1,7 +1,8 @@
 import type { Aggregation, MatrixSelector, VectorSelector } from '../../../engine/index.js';
-import { hasHole } from '../../collect/substitute.js';
-import { type Analysed, bare } from '../analyse.js';
+import { hasHole } from '../../collect/placeholder.js';
+import type { Analysed } from '../analysis.js';
 import { boundsMatching } from '../bucket-bounds.js';
+import { bare } from '../parentheses.js';
 
 const additive = new Set(['rate', 'irate', 'increase', 'count_over_time', 'resets']);
 const comparisons = new Set(['>', '>=', '!=']);

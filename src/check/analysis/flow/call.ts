@@ -1,5 +1,5 @@
 import type { Call, Expression, VectorSelector } from '../../../engine/index.js';
-import { hasHole } from '../../collect/substitute.js';
+import { hasHole } from '../../collect/placeholder.js';
 import {
   anyLabels,
   exactly,

@@ -1,6 +1,6 @@
 import type { VectorSelector } from '../../../engine/index.js';
 import { wholeValues } from '../../../query/regular-expression.js';
-import { hasHole } from '../../collect/substitute.js';
+import { hasHole } from '../../collect/placeholder.js';
 import { type LabelFlow, withLabel, without } from '../label-flow.js';
 
 /** The name of the metric that is selected; undefined when a regular expression or nothing stands for it. */

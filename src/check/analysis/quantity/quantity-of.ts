@@ -1,10 +1,9 @@
 import type { Call, NumberLiteral } from '../../../engine/index.js';
-import type { Analysed } from '../analyse.js';
+import type { Analysed, Series } from '../analysis.js';
 import { numberOf } from '../conditions.js';
 import { seriesArgumentOf } from '../flow/call.js';
 import { isInfo } from '../info-series.js';
 import { sampleSelectors } from '../operand.js';
-import type { Series } from '../series.js';
 import { declaredQuantity } from './declared.js';
 import {
   conflictBetween,

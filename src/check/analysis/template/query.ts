@@ -1,5 +1,5 @@
 import type { TemplateOperand } from '../../../engine/index.js';
-import { firstHole } from '../../collect/substitute.js';
+import { firstHole } from '../../collect/placeholder.js';
 import type { TemplateQuery } from './use.js';
 
 /** An identifier that no metric has: stands for a part of a query that is only known later. */

@@ -1,6 +1,7 @@
-import { type Analysed, bare, parentOf } from '../../analysis/analyse.js';
+import type { Analysed } from '../../analysis/analysis.js';
 import { decidingComparisons } from '../../analysis/conditions.js';
 import { choosesSeries } from '../../analysis/flow/aggregation.js';
+import { bare, parentOf } from '../../analysis/parentheses.js';
 import type { Check } from '../../check.js';
 import { parseDuration } from '../../duration.js';
 

@@ -1,7 +1,8 @@
 import { formatDuration } from '../../../catalog/duration.js';
 import type { Binary } from '../../../engine/index.js';
-import { type Analysed, bare } from '../../analysis/analyse.js';
+import type { Analysed } from '../../analysis/analysis.js';
 import { decidingComparisons, numberOf } from '../../analysis/conditions.js';
+import { bare } from '../../analysis/parentheses.js';
 import type { Check } from '../../check.js';
 import { parseDuration } from '../../duration.js';
 

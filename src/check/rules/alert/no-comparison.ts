@@ -1,5 +1,5 @@
-import { bare } from '../../analysis/analyse.js';
 import { isComparison, isCondition } from '../../analysis/conditions.js';
+import { bare } from '../../analysis/parentheses.js';
 import { all } from '../../analysis/spans.js';
 import type { Check } from '../../check.js';
 

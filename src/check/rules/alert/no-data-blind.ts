@@ -1,6 +1,7 @@
-import { type Analysed, bare } from '../../analysis/analyse.js';
+import type { Analysed } from '../../analysis/analysis.js';
 import { decidingComparisons } from '../../analysis/conditions.js';
 import { selectorsBelow } from '../../analysis/operand.js';
+import { bare } from '../../analysis/parentheses.js';
 import type { Check } from '../../check.js';
 import type { BundleModel } from '../../collect/model.js';
 

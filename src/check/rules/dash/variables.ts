@@ -8,8 +8,8 @@ import { eachText, variablesIn } from '../../collect/dashboard-texts.js';
 import type { DefinedDashboard } from '../../collect/definitions.js';
 import type { CheckedOccurrence, Origin } from '../../collect/expression-site.js';
 import type { BundleModel } from '../../collect/model.js';
+import { holesIn } from '../../collect/placeholder.js';
 import { type Subject, within } from '../../collect/subject.js';
-import { holesIn } from '../../collect/substitute.js';
 import { listed } from '../../names.js';
 
 /** Names that Grafana fills in itself besides those that start with `__`. */

@@ -1,4 +1,5 @@
-import { type Analysed, parentOf } from '../../analysis/analyse.js';
+import type { Analysed } from '../../analysis/analysis.js';
+import { parentOf } from '../../analysis/parentheses.js';
 import { readsPastOf } from '../../analysis/past.js';
 import type { Check, VisitContext } from '../../check.js';
 

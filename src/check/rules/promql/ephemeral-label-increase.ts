@@ -1,4 +1,4 @@
-import { parentOf } from '../../analysis/analyse.js';
+import { parentOf } from '../../analysis/parentheses.js';
 import { catchesNewSeries, rootOf } from '../../analysis/past.js';
 import type { Check } from '../../check.js';
 import { listed } from '../../names.js';

@@ -1,7 +1,7 @@
 import type { NumberLiteral, Place as Span, VectorSelector } from '../../../engine/index.js';
 import { engineVersion } from '../../../engine/version.js';
 import { isPlainInList, isPlainInMatcher, isPlainMetricName } from '../../../query/index.js';
-import type { Analysed } from '../../analysis/analyse.js';
+import type { Analysed } from '../../analysis/analysis.js';
 import { sampleSelectors } from '../../analysis/operand.js';
 import {
   type FeatureHistory,

@@ -1,5 +1,5 @@
 import type { Binary } from '../../../engine/index.js';
-import type { Analysed } from '../../analysis/analyse.js';
+import type { Analysed } from '../../analysis/analysis.js';
 import { neverHolds } from '../../analysis/domain/interval.js';
 import { mayHave } from '../../analysis/label-flow.js';
 import { everHad } from '../../analysis/label-history.js';
@@ -7,7 +7,7 @@ import { conflictOf, describeConflict } from '../../analysis/matching.js';
 import { spanOfWord } from '../../analysis/spans.js';
 import { domainOf } from '../../analysis/value-domain.js';
 import type { Check, VisitContext } from '../../check.js';
-import { hasHole } from '../../collect/substitute.js';
+import { hasHole } from '../../collect/placeholder.js';
 
 export const impossible: Check = {
   id: 'promql/impossible',

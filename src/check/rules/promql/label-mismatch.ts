@@ -1,5 +1,5 @@
 import type { Binary } from '../../../engine/index.js';
-import type { Analysed } from '../../analysis/analyse.js';
+import type { Analysed } from '../../analysis/analysis.js';
 import { conflictOf, describeConflict } from '../../analysis/matching.js';
 import { isOnePerMatch, severalPerMatch } from '../../analysis/multiplicity.js';
 import type { Check, VisitContext } from '../../check.js';

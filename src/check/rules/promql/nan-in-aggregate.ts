@@ -1,4 +1,4 @@
-import type { Analysed } from '../../analysis/analyse.js';
+import type { Analysed } from '../../analysis/analysis.js';
 import { sourceOfNaN } from '../../analysis/nan.js';
 import { describeOperand } from '../../analysis/operand.js';
 import type { Check, VisitContext } from '../../check.js';

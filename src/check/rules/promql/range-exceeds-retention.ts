@@ -1,5 +1,5 @@
 import { formatDuration } from '../../../catalog/duration.js';
-import type { Analysed } from '../../analysis/analyse.js';
+import type { Analysed } from '../../analysis/analysis.js';
 import type { Check } from '../../check.js';
 
 export const rangeExceedsRetention: Check = {

@@ -1,5 +1,5 @@
 import { formatDuration } from '../../../catalog/duration.js';
-import { parentOf } from '../../analysis/analyse.js';
+import { parentOf } from '../../analysis/parentheses.js';
 import type { Check } from '../../check.js';
 
 /** Functions that need two samples in the window, and those among them that should have more. */

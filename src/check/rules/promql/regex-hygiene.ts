@@ -1,7 +1,7 @@
 import { literal } from '../../analysis/pattern.js';
 import { spanOfMatcher } from '../../analysis/spans.js';
 import type { Check } from '../../check.js';
-import { hasHole } from '../../collect/substitute.js';
+import { hasHole } from '../../collect/placeholder.js';
 
 export const regexHygiene: Check = {
   id: 'promql/regex-hygiene',

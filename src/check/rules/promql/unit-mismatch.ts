@@ -1,6 +1,6 @@
 import type { Aggregation, Binary } from '../../../engine/index.js';
 import { wholeValues } from '../../../query/regular-expression.js';
-import type { Analysed } from '../../analysis/analyse.js';
+import type { Analysed } from '../../analysis/analysis.js';
 import { describeOperand, sampleSelectors } from '../../analysis/operand.js';
 import {
   conflictBetween,
@@ -10,7 +10,7 @@ import {
 } from '../../analysis/quantity/quantity.js';
 import { quantityOf, seriesQuantity } from '../../analysis/quantity/quantity-of.js';
 import type { Check, VisitContext } from '../../check.js';
-import { hasHole } from '../../collect/substitute.js';
+import { hasHole } from '../../collect/placeholder.js';
 
 /** Aggregations whose result is made of the values, not of how many series there are. */
 const ofValues = new Set(['sum', 'min', 'max', 'avg', 'quantile', 'stddev', 'stdvar', 'topk', 'bottomk']);

@@ -2,12 +2,12 @@ import { boundMatcher, boundText } from '../../../catalog/index.js';
 import { didYouMean } from '../../../catalog/similar.js';
 import type { VectorSelector } from '../../../engine/index.js';
 import { wholeValues } from '../../../query/regular-expression.js';
-import type { Analysed } from '../../analysis/analyse.js';
+import type { Analysed } from '../../analysis/analysis.js';
 import { boundMistake } from '../../analysis/bucket-bounds.js';
 import { alternatives } from '../../analysis/pattern.js';
 import { spanOfMatcher } from '../../analysis/spans.js';
 import type { Check, VisitContext } from '../../check.js';
-import { hasHole } from '../../collect/substitute.js';
+import { hasHole } from '../../collect/placeholder.js';
 import { listed } from '../../names.js';
 
 export const unknownLabelValue: Check = {

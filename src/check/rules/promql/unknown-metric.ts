@@ -1,11 +1,11 @@
 import { didYouMean, nearest } from '../../../catalog/similar.js';
 import type { VectorSelector } from '../../../engine/index.js';
 import { wholeValues } from '../../../query/regular-expression.js';
-import type { Analysed } from '../../analysis/analyse.js';
+import type { Analysed } from '../../analysis/analysis.js';
 import { selectedName } from '../../analysis/flow/selector.js';
 import { spanOfWord } from '../../analysis/spans.js';
 import type { Check, VisitContext } from '../../check.js';
-import { hasHole } from '../../collect/substitute.js';
+import { hasHole } from '../../collect/placeholder.js';
 
 export const unknownMetric: Check = {
   id: 'promql/unknown-metric',

@@ -1,6 +1,6 @@
 import { identityOf } from '../../../define/alerting/identity.js';
 import type { ResolvedAlert, ResolvedRecordingRule } from '../../../resolve/index.js';
-import type { Analysis } from '../../analysis/analyse.js';
+import type { Analysis } from '../../analysis/analysis.js';
 import { selectDifferently } from '../../analysis/disjoint.js';
 import type { Check, ReportSubject } from '../../check.js';
 import type { DefinedRule } from '../../collect/definitions.js';

@@ -1,0 +1,39 @@
+import { absent } from '../../query/index.js';
+import { type AnyAlert, alert } from '../alerting/alert.js';
+import { holds } from '../alerting/condition.js';
+import type { Absent } from './absent.js';
+import type { SloBase } from './base.js';
+import { alertWords } from './names.js';
+import type { SloSignals } from './signals.js';
+
+/** In a group of its own: its alert has no labels of a group of series, and would hush the tickets of all of them. */
+export function absentAlert(base: SloBase, missing: Absent, { events }: SloSignals): AnyAlert {
+  const { id, service, name, title, groupBy, sli, labels, runbook, place } = base;
+  const made = alert({
+    when: holds(absent(sli.total), ...events.slice(0, 1)),
+    for: missing.for,
+    severity: missing.severity,
+    group: `sloth-slo-absent-${id}`,
+    labels: {
+      ...labels,
+      sloth_id: id,
+      sloth_service: service,
+      sloth_slo: name,
+      sloth_severity: missing.severity === 'critical' ? 'page' : 'ticket',
+      ...missing.labels,
+    },
+    summary: `${title}: nothing is measured, the series of the objective are missing`,
+    description:
+      `For ${missing.for} there has been no series of ${sli.total.name} that the objective ${title} counts` +
+      `${groupBy.length > 0 ? `, of any ${groupBy.join(' and ')}` : ''}. A service that nobody uses still has its ` +
+      'series, unless it has been restarted since; more likely the service, its metrics or their scrape are gone. ' +
+      'Nobody knows whether the promise is kept, and the burn rate alerts are quiet whatever happens.',
+    runbook,
+  });
+  return { ...made, place };
+}
+
+/** `checkout` and `availability`: CheckoutAvailabilitySliAbsent. */
+export function absentAlertName({ id }: Pick<SloBase, 'id'>): string {
+  return alertWords(id, 'SliAbsent');
+}
