@@ -3,7 +3,7 @@ import type { ResolvedBundle } from '../resolve/index.js';
 import { bundleSubject, collectRules } from './collect/index.js';
 import type { Finding } from './finding.js';
 import { checks } from './registry.js';
-import { compareFindings, type Raised, withLevel } from './run/located-finding.js';
+import { compareFindings, type LocatedFinding, withLevel } from './run/located-finding.js';
 import { reporter } from './run/reporter.js';
 import { type CheckOptions, settingsOf } from './settings.js';
 import { suppress } from './suppression/suppress.js';
@@ -26,11 +26,11 @@ export function checkScenarios(
   const settings = settingsOf(options);
   const rules = collectRules(bundle, bundleSubject(bundle));
   const mentioned = new Set(scenarios.flatMap(({ alerts }) => alerts));
-  const raised: Raised[] = [];
+  const found: LocatedFinding[] = [];
   for (const check of checks) {
-    if (settings.levels[check.id] !== 'off') check.scenarios?.(rules, mentioned, reporter(check, raised));
+    if (settings.levels[check.id] !== 'off') check.scenarios?.(rules, mentioned, reporter(check, found));
   }
-  return suppress(raised, [], settings)
+  return suppress(found, [], settings)
     .map((finding) => withLevel(finding, settings))
     .sort(compareFindings);
 }

@@ -12,7 +12,7 @@ import type {
 } from '../engine/index.js';
 import type { Analysed } from './analysis/analysis.js';
 import type { DefinedDashboard, DefinedRules } from './collect/definitions.js';
-import type { CheckedOccurrence, Role } from './collect/expression-site.js';
+import type { CheckedSite, Role } from './collect/expression-site.js';
 import type { BundleModel } from './collect/model.js';
 import type { Subject } from './collect/subject.js';
 import type { Finding, Level } from './finding.js';
@@ -38,9 +38,9 @@ export interface VisitContext {
   /** The expression as it was parsed: with text of the same length in place of variables. */
   readonly text: string;
   /** Identifiers in `text` that stand for a variable: nothing is known about them. */
-  readonly holes: ReadonlySet<string>;
+  readonly placeholders: ReadonlySet<string>;
   /** True when a variable stands somewhere in this part of the expression. */
-  holeIn(part: Span): boolean;
+  placeholderIn(part: Span): boolean;
   report(at: Span, message: string, details?: Details): void;
 }
 
@@ -59,7 +59,7 @@ export interface Visitors {
   readonly binary?: Visit<Binary>;
 }
 
-/** Reports on a place in the expression of an occurrence. */
+/** Reports on a part of an expression. */
 export type ReportExpression = (at: Span, message: string, details?: Details) => void;
 /** Reports on a definition as a whole. */
 export type ReportSubject = (subject: Subject, message: string, details?: Details) => void;
@@ -75,7 +75,7 @@ export interface Check {
   /** Roles of the expressions that `expression` looks at. @default all */
   readonly roles?: readonly Role[];
   /** Each expression where it stands: an alert with its `for`, a target with its panel. */
-  readonly expression?: (occurrence: CheckedOccurrence, report: ReportExpression, model: BundleModel) => void;
+  readonly expression?: (site: CheckedSite, report: ReportExpression, model: BundleModel) => void;
   /** Each dashboard with its panels. */
   readonly dashboard?: (defined: DefinedDashboard, report: ReportSubject) => void;
   readonly bundle?: (model: BundleModel, report: ReportSubject) => void;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { holesIn } from '../../src/check/collect/placeholder.js';
+import { placeholdersIn } from '../../src/check/collect/placeholder.js';
 import { substitute } from '../../src/check/collect/substitute.js';
 import type { VariableKind } from '../../src/check/collect/substitute-text.js';
 import { loadEngine } from '../../src/engine/index.js';
@@ -70,11 +70,11 @@ describe('substitution', () => {
     }
   });
 
-  it('tells the holes of one string apart', () => {
-    const { text, holes } = substitute('x{a=~"$one|$two",b="$one"}');
-    const values = [...text.matchAll(/"([^"]*)"/g)].map(([, value]) => holesIn(value ?? ''));
+  it('tells the placeholders of one string apart', () => {
+    const { text, placeholders } = substitute('x{a=~"$one|$two",b="$one"}');
+    const values = [...text.matchAll(/"([^"]*)"/g)].map(([, value]) => placeholdersIn(value ?? ''));
     expect(values).toEqual([[0, 1], [2]]);
-    expect(holes.map(({ name }) => name)).toEqual(['one', 'two', 'one']);
+    expect(placeholders.map(({ name }) => name)).toEqual(['one', 'two', 'one']);
   });
 
   it('names the whole identifier that a variable is part of', () => {
@@ -87,13 +87,13 @@ describe('substitution', () => {
       fc.property(
         fc.string().filter((text) => !/\$|\[\[/.test(text)),
         (text) => {
-          expect(substitute(text)).toEqual({ text, holes: [], names: new Set() });
+          expect(substitute(text)).toEqual({ text, placeholders: [], names: new Set() });
         },
       ),
     );
   });
 
-  it('keeps every length, and everything outside of its holes', () => {
+  it('keeps every length, and everything outside of its placeholders', () => {
     const piece = fc.constantFrom(
       '$a',
       '${a:b}',
@@ -116,12 +116,12 @@ describe('substitution', () => {
     fc.assert(
       fc.property(fc.array(piece), (pieces) => {
         const text = pieces.join('');
-        const { text: result, holes } = substitute(text, kinds);
+        const { text: result, placeholders } = substitute(text, kinds);
         expect(result).toHaveLength(text.length);
         let rest = '';
         let original = '';
         let from = 0;
-        for (const { start, end } of holes) {
+        for (const { start, end } of placeholders) {
           rest += result.slice(from, start);
           original += text.slice(from, start);
           from = end;

@@ -11,8 +11,8 @@ const leaves: ReadonlySet<string> = new Set(['number', 'string', 'vector']);
 
 type Building = { -readonly [Key in keyof Analysed]: Analysed[Key] };
 
-/** Computes the label flow of every node. `holes` are identifiers that stand for a Grafana variable. */
-export function analyse(ast: Expression, lookup: SeriesLookup, holes: ReadonlySet<string>): Analysis {
+/** Computes the label flow of every node. `placeholders` are identifiers that stand for a Grafana variable. */
+export function analyse(ast: Expression, lookup: SeriesLookup, placeholders: ReadonlySet<string>): Analysis {
   const nodes: Analysed[] = [];
   return { root: walk(ast, undefined), nodes };
 
@@ -90,6 +90,6 @@ export function analyse(ast: Expression, lookup: SeriesLookup, holes: ReadonlySe
   }
 
   function known(labels: readonly string[]): boolean {
-    return holes.size === 0 || !labels.some((label) => holes.has(label));
+    return placeholders.size === 0 || !labels.some((label) => placeholders.has(label));
   }
 }

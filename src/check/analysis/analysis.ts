@@ -32,12 +32,12 @@ export interface Analysis {
 export type SeriesLookup = (name: string) => Series | undefined;
 
 /** What the samples of a series are; `recorded` is found from the rule's own expression. */
-export type Nature = 'counter' | 'gauge' | 'bucket' | 'native' | 'quantile' | 'recorded';
+export type SeriesType = 'counter' | 'gauge' | 'bucket' | 'native' | 'quantile' | 'recorded';
 
 /** The series behind one name that a selector can use. */
 export interface Series {
   readonly name: string;
-  readonly nature: Nature;
+  readonly type: SeriesType;
   readonly flow: LabelFlow;
   readonly metric?: Metric | undefined;
   /** Of a recorded series: the expressions that it is recorded from, where they parse. */

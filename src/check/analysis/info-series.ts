@@ -24,11 +24,11 @@ export function isInfo(analysed: Analysed): boolean {
   const [first, second] = children;
   switch (node.kind) {
     case 'vector': {
-      if (series?.nature === 'recorded') {
+      if (series?.type === 'recorded') {
         const roots = series.recordedFrom ?? [];
         return roots.length > 0 && roots.every(({ root }) => isInfo(root));
       }
-      if (series?.nature !== 'gauge') return false;
+      if (series?.type !== 'gauge') return false;
       const [min, max] = series.metric?.range ?? [];
       return series.name.endsWith('_info') || (min === 1 && max === 1);
     }

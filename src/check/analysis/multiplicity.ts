@@ -39,9 +39,9 @@ function hasSeveralValues(side: Analysed, label: string, attributes: boolean): b
 function selectsSeveral(selector: Analysed, label: string, attributes: boolean): boolean {
   const { node, series } = selector;
   if (node.kind !== 'vector' || node.matchers.some(({ name }) => name === label)) return false;
-  if (isInfo(selector) || (attributes && series?.nature === 'gauge')) return false;
-  if (series?.nature === 'bucket' && label === 'le') return true;
-  if (series?.nature === 'recorded') {
+  if (isInfo(selector) || (attributes && series?.type === 'gauge')) return false;
+  if (series?.type === 'bucket' && label === 'le') return true;
+  if (series?.type === 'recorded') {
     const roots = series.recordedFrom ?? [];
     return (
       roots.length > 0 &&

@@ -49,7 +49,7 @@ export function sampleKindOf(analysed: Analysed): SampleKind | undefined {
 }
 
 function seriesKind({ series }: Analysed): SampleKind | undefined {
-  switch (series?.nature) {
+  switch (series?.type) {
     case 'counter':
     case 'bucket':
       return 'counter';

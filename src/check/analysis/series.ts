@@ -19,15 +19,15 @@ const ofScrape = [
 export function catalogSeries(bundle: ResolvedBundle): Map<string, Series> {
   const found = new Map<string, Series>();
   const alert = withLabel(withLabel(anyLabels, 'alertname'), 'alertstate');
-  found.set('ALERTS', { name: 'ALERTS', nature: 'gauge', flow: alert });
+  found.set('ALERTS', { name: 'ALERTS', type: 'gauge', flow: alert });
   found.set('ALERTS_FOR_STATE', {
     name: 'ALERTS_FOR_STATE',
-    nature: 'gauge',
+    type: 'gauge',
     flow: withLabel(anyLabels, 'alertname'),
   });
   // What else a target has, its relabelling decides: `metrics_path`, `node`, `cluster`.
   const target = { ...exactly(['job', 'instance']), open: true };
-  for (const name of ofScrape) found.set(name, { name, nature: 'gauge', flow: target });
+  for (const name of ofScrape) found.set(name, { name, type: 'gauge', flow: target });
   for (const metric of bundle.metrics) {
     for (const series of seriesOf(metric)) found.set(series.name, series);
   }
@@ -37,24 +37,24 @@ export function catalogSeries(bundle: ResolvedBundle): Map<string, Series> {
 function seriesOf(metric: Metric): Series[] {
   const { name, kind } = metric;
   const flow = metricFlow(metric);
-  const part = (suffix: string): Series => ({ name: name + suffix, nature: 'counter', flow, metric });
+  const part = (suffix: string): Series => ({ name: name + suffix, type: 'counter', flow, metric });
   switch (kind) {
     case 'histogram':
       return [
-        { name: `${name}_bucket`, nature: 'bucket', flow: withLabel(flow, 'le'), metric },
+        { name: `${name}_bucket`, type: 'bucket', flow: withLabel(flow, 'le'), metric },
         part('_sum'),
         part('_count'),
       ];
     case 'summary':
       return [
-        { name, nature: 'quantile', flow: withLabel(flow, 'quantile'), metric },
+        { name, type: 'quantile', flow: withLabel(flow, 'quantile'), metric },
         part('_sum'),
         part('_count'),
       ];
     case 'native_histogram':
-      return [{ name, nature: 'native', flow, metric }];
+      return [{ name, type: 'native', flow, metric }];
     default:
-      return [{ name, nature: kind, flow, metric }];
+      return [{ name, type: kind, flow, metric }];
   }
 }
 
@@ -85,5 +85,5 @@ export function recordedSeries(
     flow = flow === undefined ? own : union(flow, own);
   }
   const recordedFrom = rules.flatMap(({ analysis }) => (analysis ? [analysis] : []));
-  return { name, nature: 'recorded', flow: flow ?? anyLabels, recordedFrom };
+  return { name, type: 'recorded', flow: flow ?? anyLabels, recordedFrom };
 }

@@ -49,13 +49,13 @@ function compute(analysed: Analysed): Domain {
 
 function seriesDomain({ series }: Analysed): Domain {
   if (!series) return anything;
-  const { metric, nature } = series;
-  if (nature === 'recorded') {
+  const { metric, type } = series;
+  if (type === 'recorded') {
     const roots = series.recordedFrom ?? [];
     return roots.length === 0 ? anything : roots.map(({ root }) => domainOf(root)).reduce(hull);
   }
   if (series.name === 'up' && !metric) return between(0, 1, 'up is 0 or 1');
-  const natural = nature === 'counter' || nature === 'bucket' ? notNegative : anything;
+  const natural = type === 'counter' || type === 'bucket' ? notNegative : anything;
   // The range of a histogram is that of its observations, not of its series.
   if (!metric?.range || metric.name !== series.name || metric.kind === 'native_histogram') return natural;
   const [min, max] = metric.range;

@@ -5,7 +5,7 @@ import {
   type ResolvedTarget,
 } from '../../resolve/index.js';
 import type { DefinedDashboard, DefinedPanel, NamedDashboard } from './definitions.js';
-import type { Occurrence, Role } from './expression-site.js';
+import type { ExpressionSite, Role } from './expression-site.js';
 import { rawTargets } from './raw-panel.js';
 import { type Subject, within } from './subject.js';
 import { substitute, type VariableKinds } from './substitute.js';
@@ -17,7 +17,7 @@ export function nameDashboard(dashboard: ResolvedDashboard, bundle: Subject): Na
 
 /** A dashboard with its panels, and the expressions of its panels, its variables and its annotations. */
 export function collectDashboard({ dashboard, subject }: NamedDashboard): DefinedDashboard {
-  const found: Occurrence[] = [];
+  const found: ExpressionSite[] = [];
   const kinds = variableKinds(dashboard.variables);
   for (const variable of dashboard.variables) {
     const expression = variableExpression(variable);
@@ -27,7 +27,7 @@ export function collectDashboard({ dashboard, subject }: NamedDashboard): Define
       text: expression.text,
       parsed: substitute(expression.text, kinds),
       subject: within(subject, `variables/${variable.name}`),
-      origin: { type: 'variable', label: expression.label, dashboard },
+      definition: { type: 'variable', label: expression.label, dashboard },
     });
   }
   for (const { expr, source } of dashboard.annotations) {
@@ -38,13 +38,13 @@ export function collectDashboard({ dashboard, subject }: NamedDashboard): Define
       text: expr,
       parsed: substitute(expr, kinds),
       subject: within(subject, `annotations/${source.name}`),
-      origin: { type: 'annotation', dashboard },
+      definition: { type: 'annotation', dashboard },
     });
   }
   // Asked for once: a dashboard may resolve its panels anew each time.
   const { items } = dashboard;
   const panels = panelsOf({ items }).map((panel) => collectPanel(panel, dashboard, subject, kinds, found));
-  return { dashboard, subject, items, panels, occurrences: found };
+  return { dashboard, subject, items, panels, sites: found };
 }
 
 function collectPanel(
@@ -52,7 +52,7 @@ function collectPanel(
   dashboard: ResolvedDashboard,
   outer: Subject,
   kinds: VariableKinds,
-  found: Occurrence[],
+  found: ExpressionSite[],
 ): DefinedPanel {
   const subject = within(outer, `panels/${panel.source.options.title}`, panel.source);
   const raw = panel.source.type === 'raw';
@@ -65,7 +65,7 @@ function collectPanel(
       text: target.expr,
       parsed: substitute(target.expr, kinds),
       subject: targetSubject(subject, target),
-      origin: { type: 'target', target, panel, dashboard },
+      definition: { type: 'target', target, panel, dashboard },
     });
   }
   return { panel, subject };

@@ -6,7 +6,7 @@ import type {
   ResolvedRecordingRule,
   ResolvedRow,
 } from '../../resolve/index.js';
-import type { Occurrence } from './expression-site.js';
+import type { ExpressionSite } from './expression-site.js';
 import type { Subject } from './subject.js';
 
 /** A rule with what findings on it say of it. */
@@ -20,7 +20,7 @@ export interface DefinedRule<Rule> {
 export interface DefinedRules {
   readonly alerts: readonly DefinedRule<ResolvedAlert>[];
   readonly recordings: readonly DefinedRule<ResolvedRecordingRule>[];
-  readonly occurrences: readonly Occurrence[];
+  readonly sites: readonly ExpressionSite[];
 }
 
 /** A dashboard by its name. */
@@ -34,7 +34,7 @@ export interface DefinedDashboard extends NamedDashboard {
   readonly items: readonly (ResolvedRow | ResolvedPanel)[];
   /** All panels, those in collapsed rows too. */
   readonly panels: readonly DefinedPanel[];
-  readonly occurrences: readonly Occurrence[];
+  readonly sites: readonly ExpressionSite[];
 }
 
 export interface DefinedPanel {

@@ -27,7 +27,7 @@ export const allRoles: readonly Role[] = [
 ];
 
 /** The definition that an expression belongs to. */
-export type Origin =
+export type SiteDefinition =
   | { readonly type: 'alert'; readonly rule: ResolvedAlert; readonly group: ResolvedGroup<ResolvedAlert> }
   | {
       readonly type: 'recording';
@@ -44,19 +44,19 @@ export type Origin =
   | { readonly type: 'annotation'; readonly dashboard: ResolvedDashboard };
 
 /** An expression where it stands in a bundle. */
-export interface Occurrence {
+export interface ExpressionSite {
   readonly role: Role;
   /** As it is emitted. */
   readonly text: string;
   /** As it is parsed: variables and macros replaced by text of the same length. */
   readonly parsed: Substituted;
   readonly subject: Subject;
-  readonly origin: Origin;
+  readonly definition: SiteDefinition;
 }
 
-/** An occurrence with what the parser and the label flow made of it. */
-export interface CheckedOccurrence {
-  readonly occurrence: Occurrence;
+/** An expression site with the result of the parser and the label flow. */
+export interface CheckedSite {
+  readonly site: ExpressionSite;
   readonly result: ParsedExpression;
   /** Undefined when the expression does not parse. */
   readonly analysis: Analysis | undefined;

@@ -1,6 +1,6 @@
 import type { ResolvedAlert, ResolvedBundle, ResolvedRecordingRule } from '../../resolve/index.js';
 import type { DefinedRule, DefinedRules } from './definitions.js';
-import type { Occurrence } from './expression-site.js';
+import type { ExpressionSite } from './expression-site.js';
 import { type Subject, within } from './subject.js';
 import { substitute } from './substitute.js';
 
@@ -11,15 +11,15 @@ export function bundleSubject(bundle: ResolvedBundle): Subject {
 
 /** The rules of a bundle, and their expressions. */
 export function collectRules(bundle: ResolvedBundle, outer: Subject): DefinedRules {
-  const occurrences: Occurrence[] = [];
+  const sites: ExpressionSite[] = [];
   const recordings: DefinedRule<ResolvedRecordingRule>[] = [];
   for (const group of bundle.recordingGroups) {
     for (const rule of group.rules) {
       const subject = within(outer, `recording-rules/${rule.record}`, rule.source);
       recordings.push({ rule, group, subject });
       const parsed = substitute(rule.expr);
-      const origin = { type: 'recording', rule, group } as const;
-      occurrences.push({ role: 'recording', text: rule.expr, parsed, subject, origin });
+      const definition = { type: 'recording', rule, group } as const;
+      sites.push({ role: 'recording', text: rule.expr, parsed, subject, definition });
     }
   }
   const alerts: DefinedRule<ResolvedAlert>[] = [];
@@ -28,11 +28,11 @@ export function collectRules(bundle: ResolvedBundle, outer: Subject): DefinedRul
       const subject = alertSubject(outer, rule);
       alerts.push({ rule, group, subject });
       const parsed = substitute(rule.expr);
-      const origin = { type: 'alert', rule, group } as const;
-      occurrences.push({ role: 'alert', text: rule.expr, parsed, subject, origin });
+      const definition = { type: 'alert', rule, group } as const;
+      sites.push({ role: 'alert', text: rule.expr, parsed, subject, definition });
     }
   }
-  return { alerts, recordings, occurrences };
+  return { alerts, recordings, sites };
 }
 
 /** An alert; suppressions of the signals that it bounds apply to it too. */

@@ -7,7 +7,7 @@ import { catalogSeries, recordedSeries } from '../analysis/series.js';
 import type { Settings } from '../settings.js';
 import { nameDashboard } from './dashboards.js';
 import type { DefinedRules, NamedDashboard } from './definitions.js';
-import type { CheckedOccurrence, Occurrence } from './expression-site.js';
+import type { CheckedSite, ExpressionSite } from './expression-site.js';
 import type { Subject } from './subject.js';
 import type { Substituted } from './substitute.js';
 import type { Texts } from './texts.js';
@@ -25,11 +25,11 @@ export interface BundleModel extends DefinedRules {
   /** Names of the series that expressions have looked up so far. */
   readonly used: ReadonlySet<string>;
   /** An expression with its label flow, which is kept for rules only. */
-  look(occurrence: Occurrence, result: ParsedExpression): CheckedOccurrence;
+  look(site: ExpressionSite, result: ParsedExpression): CheckedSite;
   /** The same for an expression of a rule: those have been parsed beforehand. */
-  lookAtRule(occurrence: Occurrence): CheckedOccurrence;
-  /** A query inside a text, with its label flow; undefined when it does not parse. `holes` as in `analyse`. */
-  analyseQuery(text: string, holes: ReadonlySet<string>): Analysis | undefined;
+  lookAtRule(site: ExpressionSite): CheckedSite;
+  /** A query inside a text, with its label flow; undefined when it does not parse. `placeholders` as in `analyse`. */
+  analyseQuery(text: string, placeholders: ReadonlySet<string>): Analysis | undefined;
   /** The series with a name; undefined when nothing makes it. */
   lookup(name: string): Series | undefined;
   /** Names of all series that the bundle knows. */
@@ -66,7 +66,7 @@ export function modelOf(
     const sources = recorded.get(name);
     if (!sources) return undefined;
     // A rule that reads its own series, at once or through others: while it is looked into, nothing is known of it.
-    known.set(name, { name, nature: 'recorded', flow: anyLabels });
+    known.set(name, { name, type: 'recorded', flow: anyLabels });
     const series = recordedSeries(
       name,
       sources.map(({ parsed, labels }) => ({
@@ -99,18 +99,18 @@ export function modelOf(
     dashboards: bundle.dashboards.map((dashboard) => nameDashboard(dashboard, subject)),
     texts,
     used,
-    look: (occurrence, result) => ({
-      occurrence,
+    look: (site, result) => ({
+      site,
       result,
-      analysis: analysisOf(occurrence.parsed, result, false),
+      analysis: analysisOf(site.parsed, result, false),
     }),
-    lookAtRule(occurrence) {
-      const result = parsedRule(occurrence.parsed.text);
-      return { occurrence, result, analysis: analysisOf(occurrence.parsed, result, true) };
+    lookAtRule(site) {
+      const result = parsedRule(site.parsed.text);
+      return { site, result, analysis: analysisOf(site.parsed, result, true) };
     },
-    analyseQuery(text, holes) {
+    analyseQuery(text, placeholders) {
       const result = texts.query(text);
-      return result.ok ? analyse(result.ast, use, holes) : undefined;
+      return result.ok ? analyse(result.ast, use, placeholders) : undefined;
     },
     records: new Map([...recorded].map(([name, sources]) => [name, sources.map(({ rule }) => rule)])),
     lookup,
@@ -121,11 +121,11 @@ export function modelOf(
   };
 }
 
-function recordedRules({ occurrences }: DefinedRules): Map<string, Recorded[]> {
+function recordedRules({ sites }: DefinedRules): Map<string, Recorded[]> {
   const found = new Map<string, Recorded[]>();
-  for (const { origin, parsed } of occurrences) {
-    if (origin.type !== 'recording') continue;
-    const { rule, group } = origin;
+  for (const { definition, parsed } of sites) {
+    if (definition.type !== 'recording') continue;
+    const { rule, group } = definition;
     const labels = group.labels ? { ...group.labels, ...rule.labels } : rule.labels;
     const recorded = { rule, labels, parsed };
     const others = found.get(rule.record);

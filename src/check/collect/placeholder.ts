@@ -1,5 +1,5 @@
 /** A Grafana variable or macro in an expression. */
-export interface Hole {
+export interface Placeholder {
   /** Its name without `$`, braces and format. */
   readonly name: string;
   readonly start: number;
@@ -9,28 +9,28 @@ export interface Hole {
 }
 
 /**
- * In the values of strings, the hole with index n becomes a run of this character plus n: a value that holds one is
- * not known, and tells which variable it comes from.
+ * In a string, the placeholder with index n is replaced by repetitions of the character `firstPlaceholder + n` (Unicode's
+ * private use area). A string that contains one has an unknown value, and the index leads back to the variable.
  */
-export const firstHole = 0xe000;
-const lastHole = 0xf8ff;
+export const firstPlaceholder = 0xe000;
+const lastPlaceholder = 0xf8ff;
 
-/** The indexes of the holes in a string of the parsed expression; empty for a string that is known. */
-export function holesIn(value: string): number[] {
+/** Indexes of the placeholders in a string of the parsed expression. Empty for a string without variables. */
+export function placeholdersIn(value: string): number[] {
   const found: number[] = [];
   for (let i = 0; i < value.length; i++) {
     const code = value.charCodeAt(i);
-    if (code >= firstHole && code <= lastHole && found.at(-1) !== code - firstHole)
-      found.push(code - firstHole);
+    if (code >= firstPlaceholder && code <= lastPlaceholder && found.at(-1) !== code - firstPlaceholder)
+      found.push(code - firstPlaceholder);
   }
   return found;
 }
 
 /** True for a string of the parsed expression that holds a variable. */
-export function hasHole(value: string): boolean {
+export function hasPlaceholder(value: string): boolean {
   for (let i = 0; i < value.length; i++) {
     const code = value.charCodeAt(i);
-    if (code >= firstHole && code <= lastHole) return true;
+    if (code >= firstPlaceholder && code <= lastPlaceholder) return true;
   }
   return false;
 }

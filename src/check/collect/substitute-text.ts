@@ -1,5 +1,5 @@
 import { argumentAt } from './argument.js';
-import { firstHole, type Hole } from './placeholder.js';
+import { firstPlaceholder, type Placeholder } from './placeholder.js';
 
 /** What the values of a variable look like. */
 export type VariableKind = 'duration' | 'number' | 'text';
@@ -44,31 +44,32 @@ const numberArguments: Readonly<Record<string, readonly number[]>> = {
 const afterOffset = /\boffset\s+-?$/;
 const wordCharacter = /[\w:]/;
 
-/** Text as long as the hole that parses in its place; `identifier` when it reads as a name. */
+/** Text as long as the placeholder that parses in its place; `identifier` when it reads as a name. */
 export function replacement(
   text: string,
-  hole: Hole,
+  placeholder: Placeholder,
   index: number,
   inBrackets: boolean,
   kind: VariableKind | undefined,
 ): { readonly text: string; readonly identifier: boolean } {
-  const length = hole.end - hole.start;
-  if (hole.where !== 'code') {
-    return { text: String.fromCharCode(firstHole + (index % 6000)).repeat(length), identifier: false };
+  const length = placeholder.end - placeholder.start;
+  if (placeholder.where !== 'code') {
+    return { text: String.fromCharCode(firstPlaceholder + (index % 6000)).repeat(length), identifier: false };
   }
-  const duration = durations[hole.name];
+  const duration = durations[placeholder.name];
   if (duration !== undefined) return code(duration.padStart(length, '0'));
-  if (hole.name.startsWith('__auto_interval')) return code('5m'.padStart(length, '0'));
-  if (numbers.has(hole.name)) return code('60'.padStart(length, '0'));
-  const next = text[hole.end] ?? '';
-  if (inBrackets || afterOffset.test(text.slice(Math.max(0, hole.start - 24), hole.start))) {
+  if (placeholder.name.startsWith('__auto_interval')) return code('5m'.padStart(length, '0'));
+  if (numbers.has(placeholder.name)) return code('60'.padStart(length, '0'));
+  const next = text[placeholder.end] ?? '';
+  if (inBrackets || afterOffset.test(text.slice(Math.max(0, placeholder.start - 24), placeholder.start))) {
     // `[${minutes}m]`: the unit is written behind the variable.
     return code((/[a-z]/.test(next) ? '60' : '5m').padStart(length, '0'));
   }
-  const previous = text[hole.start - 1] ?? '';
+  const previous = text[placeholder.start - 1] ?? '';
   const joined = wordCharacter.test(next) || wordCharacter.test(previous);
   if (!joined && kind === 'duration') return code('5m'.padStart(length, '0'));
-  if (!joined && (kind === 'number' || isNumberArgument(text, hole))) return code('1'.padStart(length, '0'));
+  if (!joined && (kind === 'number' || isNumberArgument(text, placeholder)))
+    return code('1'.padStart(length, '0'));
   return { text: '_'.repeat(length), identifier: true };
 }
 
@@ -77,8 +78,8 @@ function code(text: string): { readonly text: string; readonly identifier: false
 }
 
 /** A range or an offset in there is no number: those have been looked at before. */
-function isNumberArgument(text: string, hole: Hole): boolean {
-  const place = argumentAt(text, hole.start);
+function isNumberArgument(text: string, placeholder: Placeholder): boolean {
+  const place = argumentAt(text, placeholder.start);
   if (!place || !Object.hasOwn(numberArguments, place.func)) return false;
   return numberArguments[place.func]?.includes(place.index) ?? false;
 }

@@ -1,10 +1,10 @@
-import type { Hole } from './placeholder.js';
+import type { Placeholder } from './placeholder.js';
 import { identifiersAround, replacement, type VariableKind } from './substitute-text.js';
 
 /** An expression that Prometheus' parser can read, with the same offsets as the original. */
 export interface Substituted {
   readonly text: string;
-  readonly holes: readonly Hole[];
+  readonly placeholders: readonly Placeholder[];
   /** Identifiers in `text` that stand wholly or partly for a variable. */
   readonly names: ReadonlySet<string>;
 }
@@ -12,18 +12,19 @@ export interface Substituted {
 /** The variables of a dashboard by name, and what their values look like. */
 export type VariableKinds = ReadonlyMap<string, VariableKind>;
 
-const noHoles: readonly Hole[] = [];
+const noPlaceholders: readonly Placeholder[] = [];
 const noNames: ReadonlySet<string> = new Set();
 const noVariables: VariableKinds = new Map();
-/** Grafana's own pattern for variables, anchored at the place in question. */
-/** Text without anything that opens or closes a string, a selector, a range or a variable. */
+/** Text in which no string, selector, range or variable begins or ends. */
 const plain = /[^"'`$[\]{}#\\]+/y;
+/** Grafana's own pattern for variables, applied at one position. */
 const variable = /\$(\w+)|\$\{(\w+)(?:\.[^:}]+)?(?::[^}]+)?\}|\[\[(\w+?)(?::\w+)?\]\]/y;
 
 /** Replaces Grafana's variables and macros by text of the same length, so that positions stay exact. */
 export function substitute(text: string, variables: VariableKinds = noVariables): Substituted {
-  if (!text.includes('$') && !text.includes('[[')) return { text, holes: noHoles, names: noNames };
-  const holes: Hole[] = [];
+  if (!text.includes('$') && !text.includes('[['))
+    return { text, placeholders: noPlaceholders, names: noNames };
+  const placeholders: Placeholder[] = [];
   const identifiers: number[] = [];
   let result = '';
   let copied = 0;
@@ -38,14 +39,20 @@ export function substitute(text: string, variables: VariableKinds = noVariables)
     if (char === '$' || (char === '[' && text[i + 1] === '[')) {
       const where = quote === '' ? 'code' : braces > 0 ? 'matcher' : 'string';
       const found = variableAt(text, i);
-      if (found && isHole(found.name, where, char, variables)) {
-        const hole = { name: found.name, start: i, end: found.end, where } as const;
-        const filled = replacement(text, hole, holes.length, brackets > 0, variables.get(hole.name));
+      if (found && isPlaceholder(found.name, where, char, variables)) {
+        const placeholder = { name: found.name, start: i, end: found.end, where } as const;
+        const filled = replacement(
+          text,
+          placeholder,
+          placeholders.length,
+          brackets > 0,
+          variables.get(placeholder.name),
+        );
         result += text.slice(copied, i) + filled.text;
         if (filled.identifier) identifiers.push(i);
-        holes.push(hole);
-        copied = hole.end;
-        i = hole.end - 1;
+        placeholders.push(placeholder);
+        copied = placeholder.end;
+        i = placeholder.end - 1;
         continue;
       }
     }
@@ -63,7 +70,7 @@ export function substitute(text: string, variables: VariableKinds = noVariables)
     }
   }
   result += text.slice(copied);
-  return { text: result, holes, names: identifiersAround(result, identifiers) };
+  return { text: result, placeholders, names: identifiersAround(result, identifiers) };
 }
 
 function variableAt(text: string, at: number): { name: string; end: number } | undefined {
@@ -74,7 +81,12 @@ function variableAt(text: string, at: number): { name: string; end: number } | u
 }
 
 /** `$1` in a string is a group of a regular expression; `$name` is one too unless a variable has that name. */
-function isHole(name: string, where: Hole['where'], char: string, variables: VariableKinds): boolean {
+function isPlaceholder(
+  name: string,
+  where: Placeholder['where'],
+  char: string,
+  variables: VariableKinds,
+): boolean {
   if (where === 'code') return true;
   if (/^[0-9]/.test(name)) return false;
   if (name.startsWith('__') || variables.has(name)) return true;

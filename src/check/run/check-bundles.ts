@@ -17,7 +17,7 @@ import { hideSecrets } from './hide-secrets.js';
 import {
   compareFindings,
   groupedByCause,
-  type Raised,
+  type LocatedFinding,
   withLevel,
   withoutRepetitions,
 } from './located-finding.js';
@@ -33,25 +33,25 @@ export async function checkBundles(
 ): Promise<Finding[]> {
   const settings = settingsOf(options);
   const active = checks.filter((check) => settings.levels[check.id] !== 'off');
-  const raised: Raised[] = [];
+  const found: LocatedFinding[] = [];
   const suppressions: Gathered = new Map();
   // What is said of two bundles together does not depend on the order in which they were found.
   const sorted = [...bundles].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   const models = sorted.map((bundle) => {
     const subject = bundleSubject(bundle);
     const rules = collectRules(bundle, subject);
-    const parsed = parseDistinct(engine, rules.occurrences);
+    const parsed = parseDistinct(engine, rules.sites);
     return modelOf(bundle, subject, rules, parsed, textsOf(engine, rules), settingsFor(bundle, settings));
   });
   for (const model of models) {
     gatherFromBundle(model, suppressions);
-    checkExpressionsAndDashboards(model, engine, active, raised, suppressions);
-    for (const check of active) check.bundle?.(model, reporter(check, raised));
-    raised.push(...teamFindings(model, settings));
-    raised.push(...checkEnvironments(model, engine, active, raised));
+    checkExpressionsAndDashboards(model, engine, active, found, suppressions);
+    for (const check of active) check.bundle?.(model, reporter(check, found));
+    found.push(...teamFindings(model, settings));
+    found.push(...checkEnvironments(model, engine, active, found));
   }
-  for (const check of active) check.build?.(models, reporter(check, raised));
-  const findings = suppress(raised, suppressions.values(), settings).map((finding) =>
+  for (const check of active) check.build?.(models, reporter(check, found));
+  const findings = suppress(found, suppressions.values(), settings).map((finding) =>
     withLevel(finding, settings),
   );
   return groupedByCause(withoutRepetitions(findings.sort(compareFindings))).map(hideSecrets);
@@ -62,26 +62,26 @@ function checkExpressionsAndDashboards(
   model: BundleModel,
   engine: ParsingEngine,
   active: readonly Check[],
-  raised: Raised[],
+  found: LocatedFinding[],
   suppressions: Gathered,
 ): void {
-  const run = expressionRunner(model, active, raised);
-  for (const occurrence of model.occurrences) run(model.lookAtRule(occurrence));
-  const queue = parsingQueue(engine, (occurrence, result) => run(model.look(occurrence, result)));
+  const run = expressionRunner(model, active, found);
+  for (const site of model.sites) run(model.lookAtRule(site));
+  const queue = parsingQueue(engine, (site, result) => run(model.look(site, result)));
   const onDashboards = active.flatMap((check) =>
-    check.dashboard ? [{ run: check.dashboard, report: reporter(check, raised) }] : [],
+    check.dashboard ? [{ run: check.dashboard, report: reporter(check, found) }] : [],
   );
   for (const named of model.dashboards) {
     const defined = collectDashboard(named);
     gatherFromDashboard(model.subject, defined, suppressions);
     for (const check of onDashboards) check.run(defined, check.report);
-    queue.add(defined.occurrences);
+    queue.add(defined.sites);
   }
   queue.flush();
 }
 
 /** Findings of the team's own checks; those on a known definition obey its suppressions, all obey the bundle's. */
-function teamFindings(model: BundleModel, settings: Settings): Raised[] {
+function teamFindings(model: BundleModel, settings: Settings): LocatedFinding[] {
   if (settings.checks.length === 0) return [];
   const subjects = new Map([...subjectsOf(model)].map((subject) => [subject.path, subject]));
   return settings.checks.flatMap((check) =>

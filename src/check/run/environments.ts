@@ -6,7 +6,7 @@ import { type Subject, within } from '../collect/subject.js';
 import { textsOf } from '../collect/texts.js';
 import type { Finding } from '../finding.js';
 import type { ParsingEngine } from '../parsing-engine.js';
-import type { Raised } from './located-finding.js';
+import type { LocatedFinding } from './located-finding.js';
 import { parseDistinct } from './parsing-queue.js';
 import { reporter } from './reporter.js';
 import { expressionRunner } from './run-expressions.js';
@@ -15,28 +15,28 @@ import { expressionRunner } from './run-expressions.js';
  * Checks the rules of each environment of a bundle as if they had been defined so: a threshold may be out of reach
  * in one cluster alone. What holds of the definition too is not said again.
  *
- * @param before What has been raised about the definition.
+ * @param before What has been found about the definition.
  */
 export function checkEnvironments(
   { bundle, subject, settings }: BundleModel,
   engine: ParsingEngine,
   active: readonly Check[],
-  before: readonly Raised[],
-): Raised[] {
+  before: readonly LocatedFinding[],
+): LocatedFinding[] {
   const environments = resolveEnvironments(bundle);
   if (environments.length === 0) return [];
   const said = new Set(before.map(({ finding }) => keyOf(finding, subject.path)));
   const place = bundle.source.options.environments?.place;
   return environments.flatMap((environment) => {
     const outer: Subject = { ...within(subject, `environments/${environment.name}`), place };
-    const raised = inEnvironment(environment, outer);
-    return raised.filter(({ finding }) => isOnRule(finding, outer) && !said.has(keyOf(finding, outer.path)));
+    const found = inEnvironment(environment, outer);
+    return found.filter(({ finding }) => isOnRule(finding, outer) && !said.has(keyOf(finding, outer.path)));
   });
 
-  function inEnvironment({ bundle: resolved }: ResolvedEnvironment, outer: Subject): Raised[] {
-    const raised: Raised[] = [];
+  function inEnvironment({ bundle: resolved }: ResolvedEnvironment, outer: Subject): LocatedFinding[] {
+    const found: LocatedFinding[] = [];
     const rules = collectRules(resolved, outer);
-    const parsed = parseDistinct(engine, rules.occurrences);
+    const parsed = parseDistinct(engine, rules.sites);
     // Dashboards are the same everywhere, but for the thresholds that are drawn on them.
     const model = modelOf(
       { ...resolved, dashboards: [] },
@@ -46,11 +46,11 @@ export function checkEnvironments(
       textsOf(engine, rules),
       settings,
     );
-    const run = expressionRunner(model, active, raised);
-    for (const occurrence of model.occurrences) run(model.lookAtRule(occurrence));
-    for (const check of active) check.bundle?.(model, reporter(check, raised));
+    const run = expressionRunner(model, active, found);
+    for (const site of model.sites) run(model.lookAtRule(site));
+    for (const check of active) check.bundle?.(model, reporter(check, found));
     // The mistake is where the environment is defined, not where the alert is.
-    return raised.map((one) => ({ ...one, finding: { ...one.finding, place } }));
+    return found.map((one) => ({ ...one, finding: { ...one.finding, place } }));
   }
 }
 

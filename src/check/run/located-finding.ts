@@ -3,7 +3,7 @@ import type { Elsewhere, Finding } from '../finding.js';
 import type { Settings } from '../settings.js';
 
 /** A finding before suppressions: with the definition whose suppressions apply. */
-export interface Raised {
+export interface LocatedFinding {
   readonly finding: Finding;
   readonly subject: Subject;
 }

@@ -1,5 +1,5 @@
 import type { ParsedExpression } from '../../engine/index.js';
-import type { Occurrence } from '../collect/expression-site.js';
+import type { ExpressionSite } from '../collect/expression-site.js';
 import type { ParsingEngine } from '../parsing-engine.js';
 
 /** Expressions parsed at a time: few enough that their trees are gone before the memory has to be tidied. */
@@ -7,26 +7,26 @@ const batchSize = 1024;
 
 /** Collects expressions, parses them in batches and hands each on with its tree, which is not kept. */
 export interface ParsingQueue {
-  add(occurrences: readonly Occurrence[]): void;
+  add(sites: readonly ExpressionSite[]): void;
   /** Parses what is left. */
   flush(): void;
 }
 
 export function parsingQueue(
   engine: ParsingEngine,
-  handle: (occurrence: Occurrence, result: ParsedExpression) => void,
+  handle: (site: ExpressionSite, result: ParsedExpression) => void,
 ): ParsingQueue {
-  let waiting: Occurrence[] = [];
+  let waiting: ExpressionSite[] = [];
   const flush = () => {
     if (waiting.length === 0) return;
     const batch = waiting;
     waiting = [];
     const parsed = parseDistinct(engine, batch);
-    for (const occurrence of batch) handle(occurrence, parsed(occurrence.parsed.text));
+    for (const site of batch) handle(site, parsed(site.parsed.text));
   };
   return {
-    add(occurrences) {
-      for (const occurrence of occurrences) waiting.push(occurrence);
+    add(sites) {
+      for (const site of sites) waiting.push(site);
       if (waiting.length >= batchSize) flush();
     },
     flush,
@@ -36,9 +36,9 @@ export function parsingQueue(
 /** Parses each text once; gives the result by text. */
 export function parseDistinct(
   engine: ParsingEngine,
-  occurrences: readonly Occurrence[],
+  sites: readonly ExpressionSite[],
 ): (text: string) => ParsedExpression {
-  const distinct = [...new Set(occurrences.map(({ parsed }) => parsed.text))];
+  const distinct = [...new Set(sites.map(({ parsed }) => parsed.text))];
   // Everything that any Prometheus reads; `promql/feature-gate` says what the target lacks.
   const results = distinct.length === 0 ? [] : engine.parse(distinct, { features: 'all' });
   const byText = new Map<string, ParsedExpression>();

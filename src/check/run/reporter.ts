@@ -1,13 +1,13 @@
 import type { Check, ReportSubject } from '../check.js';
-import type { Raised } from './located-finding.js';
+import type { LocatedFinding } from './located-finding.js';
 
 /** What a check reports with: findings on definitions, added to the others. */
-export function reporter(check: Check, raised: Raised[]): ReportSubject {
+export function reporter(check: Check, found: LocatedFinding[]): ReportSubject {
   return (subject, message, details) => {
     const { path, place } = subject;
     const level = details?.level ?? check.level;
     const { expected, suggestion, cause } = details ?? {};
-    raised.push({
+    found.push({
       subject,
       finding: { check: check.id, level, path, place, message, expected, suggestion, cause },
     });

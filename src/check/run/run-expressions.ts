@@ -1,9 +1,9 @@
 import type { Place as Span } from '../../engine/index.js';
 import type { Analysis } from '../analysis/analysis.js';
 import type { Check, Details, VisitContext, Visitors } from '../check.js';
-import { allRoles, type CheckedOccurrence, type Role } from '../collect/expression-site.js';
+import { allRoles, type CheckedSite, type Role } from '../collect/expression-site.js';
 import type { BundleModel } from '../collect/model.js';
-import type { Raised } from './located-finding.js';
+import type { LocatedFinding } from './located-finding.js';
 
 /** What a check found in an expression, wherever the expression stands. */
 interface Issue {
@@ -22,42 +22,42 @@ type Table = Readonly<
 const noIssues: readonly Issue[] = [];
 
 /** Runs all checks that look at expressions on one of them. */
-export type RunExpression = (checked: CheckedOccurrence) => void;
+export type RunExpression = (checked: CheckedSite) => void;
 
 /** A runner for the expressions of one bundle. Each distinct expression is visited once per role. */
 export function expressionRunner(
   model: BundleModel,
   checks: readonly Check[],
-  raised: Raised[],
+  found: LocatedFinding[],
 ): RunExpression {
   const table = visitorTable(checks);
   const visited = new Map<Role, Map<string, readonly Issue[]>>();
-  let current: CheckedOccurrence | undefined;
+  let current: CheckedSite | undefined;
   // One function per check, not one per check and expression: there are tens of thousands of those.
   const runs = checks.flatMap((check) => {
     if (!check.expression) return [];
     const report = (at: Span, message: string, details?: Details) => {
-      if (current) raised.push(inExpression(current, { check, at, message, details }));
+      if (current) found.push(inExpression(current, { check, at, message, details }));
     };
     return [{ run: check.expression, report, roles: check.roles ?? allRoles }];
   });
   const byRole = new Map(allRoles.map((role) => [role, runs.filter(({ roles }) => roles.includes(role))]));
   return (checked) => {
     current = checked;
-    const { occurrence } = checked;
-    for (const { run, report } of byRole.get(occurrence.role) ?? []) run(checked, report, model);
+    const { site } = checked;
+    for (const { run, report } of byRole.get(site.role) ?? []) run(checked, report, model);
     if (!checked.analysis) return;
-    let byText = visited.get(occurrence.role);
+    let byText = visited.get(site.role);
     if (!byText) {
       byText = new Map();
-      visited.set(occurrence.role, byText);
+      visited.set(site.role, byText);
     }
-    let issues = byText.get(occurrence.parsed.text);
+    let issues = byText.get(site.parsed.text);
     if (!issues) {
       issues = visit(checked.analysis, checked, model, table);
-      byText.set(occurrence.parsed.text, issues);
+      byText.set(site.parsed.text, issues);
     }
-    for (const issue of issues) raised.push(inExpression(checked, issue));
+    for (const issue of issues) found.push(inExpression(checked, issue));
   };
 }
 
@@ -74,19 +74,22 @@ function visitorTable(checks: readonly Check[]): Table {
 
 function visit(
   analysis: Analysis,
-  { occurrence }: CheckedOccurrence,
+  { site }: CheckedSite,
   model: BundleModel,
   table: Table,
 ): readonly Issue[] {
   let issues: Issue[] | undefined;
   let current: Check | undefined;
   const context: VisitContext = {
-    role: occurrence.role,
+    role: site.role,
     model,
     settings: model.settings,
-    text: occurrence.parsed.text,
-    holes: occurrence.parsed.names,
-    holeIn: (part) => occurrence.parsed.holes.some((hole) => hole.start < part.end && hole.end > part.start),
+    text: site.parsed.text,
+    placeholders: site.parsed.names,
+    placeholderIn: (part) =>
+      site.parsed.placeholders.some(
+        (placeholder) => placeholder.start < part.end && placeholder.end > part.start,
+      ),
     report(at, message, details) {
       if (!current) return;
       issues ??= [];
@@ -104,21 +107,21 @@ function visit(
   return issues ?? noIssues;
 }
 
-function inExpression({ occurrence }: CheckedOccurrence, issue: Issue): Raised {
+function inExpression({ site }: CheckedSite, issue: Issue): LocatedFinding {
   const { check, at, message, details } = issue;
   return {
-    subject: occurrence.subject,
+    subject: site.subject,
     finding: {
       check: check.id,
       level: details?.level ?? check.level,
-      path: occurrence.subject.path,
-      place: occurrence.subject.place,
+      path: site.subject.path,
+      place: site.subject.place,
       message,
       expected: details?.expected,
       suggestion: details?.suggestion,
       cause: details?.cause,
       excerpt: details?.excerpt ?? {
-        text: occurrence.text,
+        text: site.text,
         start: at.start,
         end: Math.max(at.end, at.start),
       },

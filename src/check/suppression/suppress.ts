@@ -4,19 +4,19 @@ import type { Subject } from '../collect/subject.js';
 import type { Finding, Level } from '../finding.js';
 import { checks } from '../registry.js';
 import { unsuppressible } from '../rules/suppress/ids.js';
-import type { Raised } from '../run/located-finding.js';
+import type { LocatedFinding } from '../run/located-finding.js';
 import type { Settings } from '../settings.js';
 import type { Carried } from './gather-suppressions.js';
 
 /** Takes out the suppressed findings and adds those about the suppressions themselves. */
 export function suppress(
-  raised: readonly Raised[],
+  found: readonly LocatedFinding[],
   carried: Iterable<Carried>,
   settings: Settings,
 ): Finding[] {
   const used = new Set<Suppression>();
   const kept: Finding[] = [];
-  for (const { finding, subject } of raised) {
+  for (const { finding, subject } of found) {
     const match = suppressionOf(finding.check, subject, settings);
     if (match) used.add(match);
     else kept.push(finding);

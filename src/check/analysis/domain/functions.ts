@@ -56,7 +56,7 @@ export function callDomain(
     case 'rate':
     case 'irate':
     case 'increase':
-      return selectorsBelow(child).every(({ series }) => series !== undefined && series.nature !== 'native')
+      return selectorsBelow(child).every(({ series }) => series !== undefined && series.type !== 'native')
         ? { ...notNegative, because: 'a counter only rises' }
         : anything;
     case 'sum_over_time': {
@@ -114,7 +114,7 @@ function quantileDomain(buckets: Analysed): Domain {
       )
     : anything;
   const top = metric.buckets?.at(-1);
-  if (first?.series?.nature !== 'bucket' || top === undefined) return declared;
+  if (first?.series?.type !== 'bucket' || top === undefined) return declared;
   const bottom = metric.buckets?.[0] ?? 0;
   const bounded = between(
     bottom > 0 ? 0 : -Infinity,

@@ -1,5 +1,5 @@
 import type { Aggregation, MatrixSelector, VectorSelector } from '../../../engine/index.js';
-import { hasHole } from '../../collect/placeholder.js';
+import { hasPlaceholder } from '../../collect/placeholder.js';
 import type { Analysed } from '../analysis.js';
 import { boundsMatching } from '../bucket-bounds.js';
 import { bare } from '../parentheses.js';
@@ -69,8 +69,8 @@ function isFiner(a: Aggregation, b: Aggregation): boolean {
 function isNarrower(left: Analysed, right: Analysed, a: VectorSelector, b: VectorSelector): boolean {
   if (left.series === undefined || right.series === undefined) return false;
   if (a.offsetMs !== b.offsetMs || a.at !== b.at || a.offsetExpr || b.offsetExpr) return false;
-  const { nature } = left.series;
-  if (nature !== 'counter' && nature !== 'bucket') return false;
+  const { type } = left.series;
+  if (type !== 'counter' && type !== 'bucket') return false;
   const kept = b.matchers.every(({ name, op, value }) =>
     a.matchers.some(
       (other) =>
@@ -80,20 +80,20 @@ function isNarrower(left: Analysed, right: Analysed, a: VectorSelector, b: Vecto
   if (!kept) return false;
   const { buckets } = left.series.metric ?? {};
   if (left.series.name === right.series.name)
-    return nature === 'counter' || pinned(a, buckets) || !pinned(b, buckets);
+    return type === 'counter' || pinned(a, buckets) || !pinned(b, buckets);
   // One bucket of a histogram against its count.
   const base = left.series.metric?.name;
   return (
-    nature === 'bucket' &&
+    type === 'bucket' &&
     pinned(a, buckets) &&
     right.series.name === `${base}_count` &&
     right.series.metric?.name === base
   );
 }
 
-/** Two matchers on the same dashboard variable differ only in the index of their hole. */
+/** Two matchers on the same dashboard variable differ only in the index of their placeholder. */
 function bothVariable(a: string, b: string): boolean {
-  return hasHole(a) && hasHole(b) && a.length === b.length;
+  return hasPlaceholder(a) && hasPlaceholder(b) && a.length === b.length;
 }
 
 /** Buckets are cumulative: only one of them at a time is a part of the count. */

@@ -1,5 +1,5 @@
 import type { Call, Expression, VectorSelector } from '../../../engine/index.js';
-import { hasHole } from '../../collect/placeholder.js';
+import { hasPlaceholder } from '../../collect/placeholder.js';
 import {
   anyLabels,
   exactly,
@@ -84,7 +84,7 @@ function bareSelector(node: Expression): VectorSelector | undefined {
 
 function replaceFlow({ args }: Call, operand: LabelFlow): LabelFlow {
   const [, target, replacement, source, pattern] = args;
-  if (target?.kind !== 'string' || hasHole(target.value)) return anyLabels;
+  if (target?.kind !== 'string' || hasPlaceholder(target.value)) return anyLabels;
   const constant =
     replacement?.kind === 'string' && replacement.value !== '' && !replacement.value.includes('$');
   const all =
@@ -96,7 +96,7 @@ function replaceFlow({ args }: Call, operand: LabelFlow): LabelFlow {
 
 function joinFlow({ args }: Call, operand: LabelFlow): LabelFlow {
   const [, target, separator, ...sources] = args;
-  if (target?.kind !== 'string' || hasHole(target.value)) return anyLabels;
+  if (target?.kind !== 'string' || hasPlaceholder(target.value)) return anyLabels;
   const separated = separator?.kind === 'string' && separator.value !== '' && sources.length > 1;
   const filled = sources.some((source) => source.kind === 'string' && operand.guaranteed.has(source.value));
   return separated || filled ? withLabel(operand, target.value) : withPossible(operand, target.value);

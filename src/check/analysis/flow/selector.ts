@@ -1,6 +1,6 @@
 import type { VectorSelector } from '../../../engine/index.js';
 import { wholeValues } from '../../../query/regular-expression.js';
-import { hasHole } from '../../collect/placeholder.js';
+import { hasPlaceholder } from '../../collect/placeholder.js';
 import { type LabelFlow, withLabel, without } from '../label-flow.js';
 
 /** The name of the metric that is selected; undefined when a regular expression or nothing stands for it. */
@@ -17,7 +17,7 @@ export function narrow(flow: LabelFlow, { matchers }: VectorSelector): LabelFlow
     if (name === '__name__') continue;
     if (op === '=') {
       if (value === '') narrowed = without(narrowed, [name]);
-      else narrowed = withLabel(narrowed, name, hasHole(value) ? undefined : value);
+      else narrowed = withLabel(narrowed, name, hasPlaceholder(value) ? undefined : value);
     } else if (op === '!=' && value === '' && !narrowed.guaranteed.has(name)) {
       narrowed = withLabel(narrowed, name);
     } else if (op === '=~' && !narrowed.guaranteed.has(name) && !matchesEmpty(value)) {
@@ -29,5 +29,5 @@ export function narrow(flow: LabelFlow, { matchers }: VectorSelector): LabelFlow
 
 /** True when the regular expression lets series without the label through, or when that cannot be told. */
 function matchesEmpty(pattern: string): boolean {
-  return hasHole(pattern) || (wholeValues(pattern)?.test('') ?? true);
+  return hasPlaceholder(pattern) || (wholeValues(pattern)?.test('') ?? true);
 }

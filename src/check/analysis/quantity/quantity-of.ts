@@ -48,10 +48,10 @@ export function quantityOf(analysed: Analysed): Quantity | undefined {
 /** What the samples of a series are. */
 export function seriesQuantity(series: Series | undefined): Quantity | undefined {
   if (!series) return undefined;
-  const { metric, nature, name } = series;
-  if (nature === 'recorded') return recordedQuantity(series);
-  if (!metric || nature === 'native') return undefined;
-  if (nature === 'bucket' || (metric.kind !== 'counter' && name === `${metric.name}_count`)) return count;
+  const { metric, type, name } = series;
+  if (type === 'recorded') return recordedQuantity(series);
+  if (!metric || type === 'native') return undefined;
+  if (type === 'bucket' || (metric.kind !== 'counter' && name === `${metric.name}_count`)) return count;
   if (metric.kind === 'gauge' && metric.unit === 's' && namedPoint.test(name)) return undefined;
   return declaredQuantity(metric.unit);
 }

@@ -1,5 +1,5 @@
 import type { TemplateOperand } from '../../../engine/index.js';
-import { firstHole } from '../../collect/placeholder.js';
+import { firstPlaceholder } from '../../collect/placeholder.js';
 import type { TemplateQuery } from './use.js';
 
 /** An identifier that no metric has: stands for a part of a query that is only known later. */
@@ -43,8 +43,8 @@ function formatted(format: string): { readonly text: string; readonly exact: boo
       i = verb.lastIndex - 1;
       const [, letter] = found;
       if (letter === undefined) text += '%';
-      else if (quote !== '') text += String.fromCharCode(firstHole);
-      else if (letter === 'q') text += `"${String.fromCharCode(firstHole)}"`;
+      else if (quote !== '') text += String.fromCharCode(firstPlaceholder);
+      else if (letter === 'q') text += `"${String.fromCharCode(firstPlaceholder)}"`;
       else if (numbers.has(letter)) text += '1';
       else {
         text += placeholder;

@@ -7,17 +7,17 @@ export const absentNeedsFor: Check = {
   level: 'warning',
   summary: 'an alert on absence that one missed scrape can raise',
   roles: ['alert'],
-  expression({ occurrence, analysis }, report, { settings }) {
-    const { origin } = occurrence;
-    if (origin.type !== 'alert' || !analysis) return;
-    const forMs = parseDuration(origin.rule.for) ?? 0;
+  expression({ site, analysis }, report, { settings }) {
+    const { definition } = site;
+    if (definition.type !== 'alert' || !analysis) return;
+    const forMs = parseDuration(definition.rule.for) ?? 0;
     const needed = 2 * settings.scrapeMs;
     if (forMs >= needed) return;
     for (const { node } of analysis.nodes) {
       if (node.kind !== 'call' || node.func !== 'absent') continue;
       report(
         node,
-        `absent() holds for a moment after every restart, and the alert waits ${origin.rule.for}`,
+        `absent() holds for a moment after every restart, and the alert waits ${definition.rule.for}`,
         {
           expected: `for: ${formatDuration(needed)} or longer: two scrapes, or absent_over_time()`,
         },

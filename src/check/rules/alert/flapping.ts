@@ -12,9 +12,9 @@ export const flapping: Check = {
   level: 'warning',
   summary: 'an alert whose series change places, or a ratio of rates without `for`',
   roles: ['alert'],
-  expression({ occurrence, analysis }, report) {
-    const { origin } = occurrence;
-    if (origin.type !== 'alert' || !analysis) return;
+  expression({ site, analysis }, report) {
+    const { definition } = site;
+    if (definition.type !== 'alert' || !analysis) return;
     for (const analysed of analysis.nodes) {
       const { node } = analysed;
       if (node.kind !== 'aggregation' || !choosesSeries.has(node.op) || !namesTheAlert(analysed)) continue;
@@ -26,7 +26,7 @@ export const flapping: Check = {
         },
       );
     }
-    const { rule } = origin;
+    const { rule } = definition;
     if (parseDuration(rule.for) !== 0 || rule.keepFiringFor !== undefined) return;
     for (const comparison of decidingComparisons(analysis.root)) {
       const [left] = comparison.children;

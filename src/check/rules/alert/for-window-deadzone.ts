@@ -15,10 +15,10 @@ export const forWindowDeadzone: Check = {
   level: 'warning',
   summary: 'a `for` as long as the window: one event has left the window before the alert fires',
   roles: ['alert'],
-  expression({ occurrence, analysis }, report) {
-    const { origin } = occurrence;
-    if (origin.type !== 'alert' || !analysis) return;
-    const forMs = parseDuration(origin.rule.for);
+  expression({ site, analysis }, report) {
+    const { definition } = site;
+    if (definition.type !== 'alert' || !analysis) return;
+    const forMs = parseDuration(definition.rule.for);
     if (!forMs) return;
     for (const comparison of decidingComparisons(analysis.root)) {
       const window = windowOfOneEvent(comparison);
@@ -26,7 +26,7 @@ export const forWindowDeadzone: Check = {
       const range = formatDuration(window);
       report(
         comparison.node,
-        `one event is seen for ${range} and the alert waits ${origin.rule.for}: it cannot fire on a single event`,
+        `one event is seen for ${range} and the alert waits ${definition.rule.for}: it cannot fire on a single event`,
         { expected: `for shorter than ${range}, or 0m: the window itself already holds the alert` },
       );
     }

@@ -8,14 +8,14 @@ export const noComparison: Check = {
   level: 'warning',
   summary: 'an alert that fires on any value, zero included',
   roles: ['alert'],
-  expression({ occurrence, analysis }, report) {
+  expression({ site, analysis }, report) {
     if (!analysis || isCondition(analysis.root)) return;
     const root = bare(analysis.root);
     // vector(1) is how an alert that always fires is written: a watchdog.
     if (root.node.kind === 'call' && root.node.func === 'vector') return;
     const bool = isComparison(root) && root.node.returnBool;
     report(
-      all(occurrence.text),
+      all(site.text),
       bool
         ? 'with bool the comparison gives 0 or 1, and the alert fires on both'
         : 'nothing is compared: the alert fires whenever there is a value, whatever it is',

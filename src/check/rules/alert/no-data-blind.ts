@@ -60,8 +60,8 @@ function watchedForAbsence(model: BundleModel): ReadonlySet<string> {
   const cached = cache.get(model);
   if (cached) return cached;
   const names = new Set<string>();
-  for (const occurrence of model.occurrences) {
-    const analysis = occurrence.role === 'alert' ? model.lookAtRule(occurrence).analysis : undefined;
+  for (const site of model.sites) {
+    const analysis = site.role === 'alert' ? model.lookAtRule(site).analysis : undefined;
     if (!analysis) continue;
     for (const analysed of analysis.nodes) {
       if (analysed.node.kind === 'call' && absence.has(analysed.node.func)) {

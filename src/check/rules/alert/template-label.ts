@@ -11,10 +11,10 @@ export const templateLabel: Check = {
   level: 'error',
   summary: 'a label that the alert does not have, or a template that does not expand',
   roles: ['alert'],
-  expression({ occurrence, analysis }, report, model) {
-    const { origin, text } = occurrence;
-    if (origin.type !== 'alert' || !analysis) return;
-    const { rule, group } = origin;
+  expression({ site, analysis }, report, model) {
+    const { definition, text } = site;
+    if (definition.type !== 'alert' || !analysis) return;
+    const { rule, group } = definition;
     const added = { ...group.labels, ...rule.labels };
     const templates = [
       ...Object.entries(rule.annotations).map((entry) => ['annotation', ...entry] as const),

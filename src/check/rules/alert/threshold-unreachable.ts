@@ -2,7 +2,7 @@ import { isComparison } from '../../analysis/conditions.js';
 import { between, type Domain, intersect, neverHolds } from '../../analysis/domain/interval.js';
 import { domainOf } from '../../analysis/value-domain.js';
 import type { Check } from '../../check.js';
-import type { CheckedOccurrence } from '../../collect/expression-site.js';
+import type { CheckedSite } from '../../collect/expression-site.js';
 
 export const thresholdUnreachable: Check = {
   id: 'alert/threshold-unreachable',
@@ -49,13 +49,9 @@ const words: Readonly<Record<string, string>> = {
 };
 
 /** The range that the alert's signal declares, for the comparison that is the alert's own bound. */
-function declaredRange(
-  { occurrence }: CheckedOccurrence,
-  op: string,
-  bound: number | undefined,
-): Domain | undefined {
-  if (occurrence.origin.type !== 'alert' || bound === undefined) return undefined;
-  const { condition } = occurrence.origin.rule.source;
+function declaredRange({ site }: CheckedSite, op: string, bound: number | undefined): Domain | undefined {
+  if (site.definition.type !== 'alert' || bound === undefined) return undefined;
+  const { condition } = site.definition.rule.source;
   const { threshold } = condition;
   if (!threshold?.signal.range || threshold.operator !== op || threshold.bound !== bound) return undefined;
   const [min, max] = threshold.signal.range;

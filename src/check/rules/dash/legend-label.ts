@@ -11,10 +11,10 @@ export const legendLabel: Check = {
   level: 'error',
   summary: 'a legend that names a label which the query does not keep',
   roles: ['range', 'fixed-range', 'instant'],
-  expression({ occurrence, analysis }, report) {
-    const { origin, text } = occurrence;
-    if (origin.type !== 'target' || !analysis) return;
-    const { legend, format } = origin.target;
+  expression({ site, analysis }, report) {
+    const { definition, text } = site;
+    if (definition.type !== 'target' || !analysis) return;
+    const { legend, format } = definition.target;
     if (legend === undefined || !legend.includes('{{')) return;
     // Tables have a column per label: a legend does nothing there, right or wrong.
     if (format === 'table') return;

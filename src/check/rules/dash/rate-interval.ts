@@ -15,7 +15,7 @@ export const rateInterval: Check = {
       const call = parentOf(analysed);
       const { node } = analysed;
       if (call?.node.kind !== 'call' || !rates.has(call.node.func)) return;
-      if (context.holeIn({ start: node.selector.end, end: node.end })) return;
+      if (context.placeholderIn({ start: node.selector.end, end: node.end })) return;
       context.report(
         node,
         `the window of ${formatDuration(node.rangeMs)} stays when one zooms: in, the graph is smoothed; out, it skips samples`,

@@ -6,9 +6,9 @@ import { spanOfMatcher } from '../../analysis/spans.js';
 import type { Check, ReportSubject } from '../../check.js';
 import { eachText, variablesIn } from '../../collect/dashboard-texts.js';
 import type { DefinedDashboard } from '../../collect/definitions.js';
-import type { CheckedOccurrence, Origin } from '../../collect/expression-site.js';
+import type { CheckedSite, SiteDefinition } from '../../collect/expression-site.js';
 import type { BundleModel } from '../../collect/model.js';
-import { holesIn } from '../../collect/placeholder.js';
+import { placeholdersIn } from '../../collect/placeholder.js';
 import { type Subject, within } from '../../collect/subject.js';
 import { listed } from '../../names.js';
 
@@ -39,18 +39,20 @@ export const variables: Check = {
 
 /** A variable of several values becomes a pattern `(a|b)`, which `=` would compare as text. */
 function checkOperators(
-  { occurrence, analysis }: CheckedOccurrence,
+  { site, analysis }: CheckedSite,
   report: Parameters<NonNullable<Check['expression']>>[1],
 ): void {
-  const { origin, parsed } = occurrence;
-  if (!analysis || parsed.holes.length === 0 || !('dashboard' in origin)) return;
+  const { definition, parsed } = site;
+  if (!analysis || parsed.placeholders.length === 0 || !('dashboard' in definition)) return;
   for (const { node } of analysis.nodes) {
     if (node.kind !== 'vector') continue;
     for (const { name, op, value } of node.matchers) {
       if (op !== '=' && op !== '!=') continue;
-      for (const index of holesIn(value)) {
-        const variable = origin.dashboard.variables.find((one) => one.name === parsed.holes[index]?.name);
-        if (!variable || !takesSeveral(variable) || repeats(origin).includes(variable.name)) continue;
+      for (const index of placeholdersIn(value)) {
+        const variable = definition.dashboard.variables.find(
+          (one) => one.name === parsed.placeholders[index]?.name,
+        );
+        if (!variable || !takesSeveral(variable) || repeats(definition).includes(variable.name)) continue;
         report(
           spanOfMatcher(parsed.text, node, name, op),
           `$${variable.name} can be several values at once, and ${op} compares with one text`,
@@ -65,10 +67,10 @@ function checkOperators(
 }
 
 /** Variables for each of whose values the panel, or the row that it is in, is repeated: one value at a time. */
-function repeats(origin: Origin): readonly (string | undefined)[] {
-  if (origin.type !== 'target') return [];
-  const { source } = origin.panel;
-  const rows = origin.dashboard.source.options.rows;
+function repeats(definition: SiteDefinition): readonly (string | undefined)[] {
+  if (definition.type !== 'target') return [];
+  const { source } = definition.panel;
+  const rows = definition.dashboard.source.options.rows;
   const row = rows.find((item): item is Row => isRow(item) && item.panels.includes(source));
   const own =
     source.type === 'raw' && typeof source.json.repeat === 'string' ? source.json.repeat : undefined;
@@ -107,18 +109,19 @@ function checkFilters({ bundle, dashboards, recordings }: BundleModel, report: R
 
 /** `label_values(metric, label)`: the label must be one of the metric's. */
 function checkLabelValues(
-  { occurrence, analysis }: CheckedOccurrence,
+  { site, analysis }: CheckedSite,
   report: Parameters<NonNullable<Check['expression']>>[1],
   _model: BundleModel,
 ): void {
-  const { origin } = occurrence;
-  if (origin.type !== 'variable' || !analysis || origin.label === '') return;
+  const { definition } = site;
+  if (definition.type !== 'variable' || !analysis || definition.label === '') return;
   const { root } = analysis;
-  if (root.series === undefined || origin.label === '__name__' || mayHave(root.flow, origin.label)) return;
+  if (root.series === undefined || definition.label === '__name__' || mayHave(root.flow, definition.label))
+    return;
   const labels = [...root.flow.possible].sort();
-  report(root.node, `${root.series.name} has no label ${origin.label} to take values of`, {
+  report(root.node, `${root.series.name} has no label ${definition.label} to take values of`, {
     expected: `one of ${listed(labels)}`,
-    suggestion: didYouMean(origin.label, labels),
+    suggestion: didYouMean(definition.label, labels),
   });
 }
 

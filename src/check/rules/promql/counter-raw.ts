@@ -19,7 +19,7 @@ export const counterRaw: Check = {
   visit: {
     vector(analysed, context) {
       const { series, node } = analysed;
-      if (series?.nature !== 'counter' && series?.nature !== 'bucket') return;
+      if (series?.type !== 'counter' && series?.type !== 'bucket') return;
       // A total since the start can be read from a single number; queries of variables read labels only.
       const { role } = context;
       if (role === 'instant' || role === 'variable' || role === 'annotation') return;

@@ -36,7 +36,7 @@ export const featureGate: Check = {
         gate(`${func}()`, functions[func], { start: node.start, end: node.start + func.length }, context);
       }
       const buckets = func === 'histogram_fraction' ? children[2] : undefined;
-      if (buckets && sampleSelectors(buckets).some(({ series }) => series?.nature === 'bucket')) {
+      if (buckets && sampleSelectors(buckets).some(({ series }) => series?.type === 'bucket')) {
         gateSyntax('histogram_fraction() of a classic histogram', node, context);
       }
     },
@@ -86,7 +86,7 @@ export const featureGate: Check = {
 
 function checkNumber({ node }: Analysed<NumberLiteral>, context: VisitContext): void {
   if (node.duration) {
-    if (!context.holeIn(node)) gateSyntax('a duration in place of a number', node, context);
+    if (!context.placeholderIn(node)) gateSyntax('a duration in place of a number', node, context);
   } else if (/[0-9]_[0-9]/.test(context.text.slice(node.start, node.end))) {
     gateSyntax('a number with underscores', node, context);
   }
@@ -95,7 +95,7 @@ function checkNumber({ node }: Analysed<NumberLiteral>, context: VisitContext): 
 function checkSelector({ node, series }: Analysed<VectorSelector>, context: VisitContext): void {
   checkModifiers(node, node, context);
   if (node.extension) gateSyntax(node.extension, node, context);
-  if (series?.nature === 'native') gateSyntax('a native histogram', node, context);
+  if (series?.type === 'native') gateSyntax('a native histogram', node, context);
   const plain =
     (node.name === '' || isPlainMetricName(node.name)) &&
     node.matchers.every(({ name }) => name === '' || isPlainInMatcher(name));

@@ -56,7 +56,7 @@ export const histogramMisuse: Check = {
 
 function checkPhi(phi: Analysed, context: VisitContext): void {
   const { node } = bare(phi);
-  if (node.kind !== 'number' || (node.value >= 0 && node.value <= 1) || context.holeIn(node)) return;
+  if (node.kind !== 'number' || (node.value >= 0 && node.value <= 1) || context.placeholderIn(node)) return;
   context.report(node, `the quantile ${node.value} is infinite: quantiles lie between 0 and 1`, {
     expected: 'a share',
     suggestion: node.value > 1 && node.value <= 100 ? `did you mean ${node.value / 100}?` : undefined,
@@ -68,20 +68,20 @@ function checkBuckets(call: Analysed<Call>, buckets: Analysed, context: VisitCon
   const known = selectors.filter(({ series }) => series?.metric !== undefined);
   // A recorded or unknown series may be anything.
   if (known.length !== selectors.length || known.length === 0) return;
-  const wrong = known.find(({ series }) => series?.nature !== 'bucket' && series?.nature !== 'native');
+  const wrong = known.find(({ series }) => series?.type !== 'bucket' && series?.type !== 'native');
   if (wrong) {
     const { series } = wrong;
     const histogram = series?.metric?.kind === 'histogram';
     context.report(wrong.node, `${series?.name} holds no buckets`, {
       expected: histogram ? `${series?.metric?.name}_bucket` : 'the _bucket series of a histogram',
       suggestion:
-        series?.nature === 'quantile'
+        series?.type === 'quantile'
           ? `select a quantile that the client computed: ${series.name}{quantile="…"}`
           : undefined,
     });
     return;
   }
-  if (known.some(({ series }) => series?.nature === 'native')) return;
+  if (known.some(({ series }) => series?.type === 'native')) return;
   if (!mayHave(buckets.flow, 'le')) {
     context.report(
       call.children[1]?.node ?? call.node,
@@ -110,7 +110,8 @@ function isOverRange(selector: Analysed, until: Analysed): boolean {
 /** In alerts the same is `alert/threshold-unreachable`. */
 function checkBound({ node, children }: Analysed<Binary>, context: VisitContext): void {
   const [left, right] = children;
-  if (!left || !right || context.role === 'alert' || !/^[<>=!]/.test(node.op) || context.holeIn(node)) return;
+  if (!left || !right || context.role === 'alert' || !/^[<>=!]/.test(node.op) || context.placeholderIn(node))
+    return;
   const values = domainOf(left);
   if (!values.because?.includes('highest finite bucket') || !neverHolds(node.op, values, domainOf(right)))
     return;

@@ -7,7 +7,7 @@ import { conflictOf, describeConflict } from '../../analysis/matching.js';
 import { spanOfWord } from '../../analysis/spans.js';
 import { domainOf } from '../../analysis/value-domain.js';
 import type { Check, VisitContext } from '../../check.js';
-import { hasHole } from '../../collect/placeholder.js';
+import { hasPlaceholder } from '../../collect/placeholder.js';
 
 export const impossible: Check = {
   id: 'promql/impossible',
@@ -17,7 +17,7 @@ export const impossible: Check = {
     vector({ node }, context) {
       const values = new Map<string, string>();
       for (const { name, op, value } of node.matchers) {
-        if (op !== '=' || hasHole(value)) continue;
+        if (op !== '=' || hasPlaceholder(value)) continue;
         const other = values.get(name);
         if (other !== undefined && other !== value) {
           context.report(node, `no series has both ${name}="${other}" and ${name}="${value}"`);
@@ -72,7 +72,7 @@ function checkGone(
   at: { readonly start: number; readonly end: number },
   context: VisitContext,
 ): void {
-  if (label === '__name__' || context.holes.has(label)) return;
+  if (label === '__name__' || context.placeholders.has(label)) return;
   if (operands.some(({ flow }) => mayHave(flow, label))) return;
   if (!operands.some((operand) => everHad(operand, label))) return;
   context.report(
@@ -91,7 +91,7 @@ function checkComparison(
   right: Analysed,
   context: VisitContext,
 ): void {
-  if (context.role === 'alert' || !/^[<>=!]/.test(node.op) || context.holeIn(node)) return;
+  if (context.role === 'alert' || !/^[<>=!]/.test(node.op) || context.placeholderIn(node)) return;
   if (!left.vector && !right.vector) return;
   const values = domainOf(left);
   const bound = domainOf(right);

@@ -34,7 +34,7 @@ function checkCardinality(analysed: Analysed<Binary>, context: VisitContext): vo
   const [left, right] = children;
   const { matching } = node;
   if (!left || !right || !matching || matching.card === 'many-to-many') return;
-  if (matching.labels.some((label) => context.holes.has(label))) return;
+  if (matching.labels.some((label) => context.placeholders.has(label))) return;
   const filters = /^[<>=!]/.test(node.op) && !node.returnBool;
   const many = { left: matching.card === 'many-to-one', right: matching.card === 'one-to-many' };
   for (const side of ['left', 'right'] as const) {

@@ -5,9 +5,9 @@ export const macroInRule: Check = {
   level: 'error',
   summary: 'a Grafana variable or macro in a rule, which Prometheus does not know',
   roles: ['alert', 'recording'],
-  expression({ occurrence }, report) {
-    for (const { name, start, end, where } of occurrence.parsed.holes) {
-      const written = occurrence.text.slice(start, end);
+  expression({ site }, report) {
+    for (const { name, start, end, where } of site.parsed.placeholders) {
+      const written = site.text.slice(start, end);
       const macro = name.startsWith('__');
       const window = name === '__rate_interval' || name === '__interval' || name === '__range';
       const what = macro ? 'Grafana macro' : 'dashboard variable';

@@ -18,7 +18,7 @@ export const rangeExceedsRetention: Check = {
         widest = parent;
       }
       const { retentionMs } = context.settings;
-      if (reach <= retentionMs || context.holeIn(widest.node)) return;
+      if (reach <= retentionMs || context.placeholderIn(widest.node)) return;
       context.report(
         widest.node,
         `the query reaches ${formatDuration(reach)} back, but samples are kept for ${formatDuration(retentionMs)}`,

@@ -18,7 +18,7 @@ export const rateRangeTooShort: Check = {
       const { scrapeMs } = context.settings;
       const enough = needsMore.has(call.node.func) ? 4 : 2;
       if (node.rangeMs >= enough * scrapeMs) return;
-      if (context.holeIn({ start: node.selector.end, end: node.end })) return;
+      if (context.placeholderIn({ start: node.selector.end, end: node.end })) return;
       const range = formatDuration(node.rangeMs);
       const scrape = formatDuration(scrapeMs);
       const fatal = node.rangeMs < 2 * scrapeMs;

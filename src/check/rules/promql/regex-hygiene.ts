@@ -1,7 +1,7 @@
 import { literal } from '../../analysis/pattern.js';
 import { spanOfMatcher } from '../../analysis/spans.js';
 import type { Check } from '../../check.js';
-import { hasHole } from '../../collect/placeholder.js';
+import { hasPlaceholder } from '../../collect/placeholder.js';
 
 export const regexHygiene: Check = {
   id: 'promql/regex-hygiene',
@@ -10,7 +10,7 @@ export const regexHygiene: Check = {
   visit: {
     vector({ node }, context) {
       for (const { name, op, value } of node.matchers) {
-        if ((op !== '=~' && op !== '!~') || hasHole(value)) continue;
+        if ((op !== '=~' && op !== '!~') || hasPlaceholder(value)) continue;
         const problem = problemOf(op, value);
         if (!problem) continue;
         context.report(spanOfMatcher(context.text, node, name, op), problem.message, {

@@ -16,12 +16,12 @@ export const syntax: Check = {
   id: 'promql/syntax',
   level: 'error',
   summary: "Prometheus' parser refuses the expression, or its result cannot be used there",
-  expression({ occurrence, result }, report) {
+  expression({ site, result }, report) {
     if (!result.ok) {
       for (const { message, ...at } of result.errors) {
         const span = { start: at.start, end: Math.max(at.end, at.start) };
         report(span, withoutHoles(message), {
-          suggestion: suggestionFor(message, occurrence.text.slice(span.start, span.end)),
+          suggestion: suggestionFor(message, site.text.slice(span.start, span.end)),
           cause: unknownFunction.exec(message)?.[1],
         });
       }
@@ -29,9 +29,9 @@ export const syntax: Check = {
     }
     const name = names[result.valueType];
     // A table may show a range vector; everything else takes one sample per series and time.
-    if (name === undefined || (result.valueType === 'matrix' && occurrence.role === 'instant')) return;
-    if (occurrence.role === 'variable') return;
-    report(all(occurrence.text), `the expression gives ${name}`, {
+    if (name === undefined || (result.valueType === 'matrix' && site.role === 'instant')) return;
+    if (site.role === 'variable') return;
+    report(all(site.text), `the expression gives ${name}`, {
       expected: 'an instant vector or a scalar',
       suggestion: result.valueType === 'matrix' ? 'apply a function such as rate() to the range' : undefined,
     });

@@ -10,7 +10,7 @@ import {
 } from '../../analysis/quantity/quantity.js';
 import { quantityOf, seriesQuantity } from '../../analysis/quantity/quantity-of.js';
 import type { Check, VisitContext } from '../../check.js';
-import { hasHole } from '../../collect/placeholder.js';
+import { hasPlaceholder } from '../../collect/placeholder.js';
 
 /** Aggregations whose result is made of the values, not of how many series there are. */
 const ofValues = new Set(['sum', 'min', 'max', 'avg', 'quantile', 'stddev', 'stdvar', 'topk', 'bottomk']);
@@ -97,7 +97,7 @@ function bySeveralNames(operand: Analysed, { model }: VisitContext): Pair | unde
   for (const { node } of sampleSelectors(operand)) {
     if (node.kind !== 'vector') continue;
     const named = node.matchers.find(({ name, op }) => name === '__name__' && op === '=~');
-    const pattern = named && !hasHole(named.value) ? wholeValues(named.value) : undefined;
+    const pattern = named && !hasPlaceholder(named.value) ? wholeValues(named.value) : undefined;
     if (!pattern) continue;
     let first: Quantity | undefined;
     for (const name of model.seriesNames()) {

@@ -7,7 +7,7 @@ import { boundMistake } from '../../analysis/bucket-bounds.js';
 import { alternatives } from '../../analysis/pattern.js';
 import { spanOfMatcher } from '../../analysis/spans.js';
 import type { Check, VisitContext } from '../../check.js';
-import { hasHole } from '../../collect/placeholder.js';
+import { hasPlaceholder } from '../../collect/placeholder.js';
 import { listed } from '../../names.js';
 
 export const unknownLabelValue: Check = {
@@ -18,10 +18,10 @@ export const unknownLabelValue: Check = {
     vector(analysed, context) {
       const { node, series } = analysed;
       if (node.matchers.length === 0 || !series?.metric) return;
-      if (series.nature === 'bucket') checkBounds(analysed, context);
+      if (series.type === 'bucket') checkBounds(analysed, context);
       for (const { name, op, value } of node.matchers) {
         const declared = series.metric.labels[name];
-        if (!declared || !('oneOf' in declared) || value === '' || hasHole(value)) continue;
+        if (!declared || !('oneOf' in declared) || value === '' || hasPlaceholder(value)) continue;
         const wrong = unknownIn(op, value, declared.oneOf);
         if (wrong === undefined) continue;
         context.report(
@@ -62,7 +62,7 @@ function checkBounds({ node, series }: Analysed<VectorSelector>, context: VisitC
   const metric = series?.metric;
   if (!metric?.buckets) return;
   for (const { name, op, value } of node.matchers) {
-    if (name !== 'le' || hasHole(value)) continue;
+    if (name !== 'le' || hasPlaceholder(value)) continue;
     const mistake = boundMistake(op, value, metric.buckets);
     if (!mistake) continue;
     const at = spanOfMatcher(context.text, node, name, op);

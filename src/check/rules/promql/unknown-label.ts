@@ -17,7 +17,7 @@ export const unknownLabel: Check = {
     vector({ node, series }, context) {
       if (!series || series.flow.open) return;
       for (const { name, op, value } of node.matchers) {
-        if (name === '__name__' || context.holes.has(name) || mayHave(series.flow, name)) continue;
+        if (name === '__name__' || context.placeholders.has(name) || mayHave(series.flow, name)) continue;
         // `label=""` asks for the series without the label, and all of them are.
         if (op === '=' && value === '') continue;
         const at = spanOfMatcher(context.text, node, name, op);
@@ -57,7 +57,7 @@ function checkUse(
   removes: boolean,
   context: VisitContext,
 ): void {
-  if (name === '__name__' || context.holes.has(name)) return;
+  if (name === '__name__' || context.placeholders.has(name)) return;
   if (operands.some((operand) => mayHave(operand.flow, name) || everHad(operand, name))) return;
   const labels = [...new Set(operands.flatMap((operand) => [...labelsBelow(operand)]))].sort();
   if (removes && nearest(name, labels) === undefined) return;

@@ -5,7 +5,7 @@ import type { Analysed } from '../../analysis/analysis.js';
 import { selectedName } from '../../analysis/flow/selector.js';
 import { spanOfWord } from '../../analysis/spans.js';
 import type { Check, VisitContext } from '../../check.js';
-import { hasHole } from '../../collect/placeholder.js';
+import { hasPlaceholder } from '../../collect/placeholder.js';
 
 export const unknownMetric: Check = {
   id: 'promql/unknown-metric',
@@ -17,7 +17,7 @@ export const unknownMetric: Check = {
       if (series) return;
       const name = selectedName(node);
       if (name === undefined) return checkPattern(node, context);
-      if (hasHole(name) || context.holes.has(name)) return;
+      if (hasPlaceholder(name) || context.placeholders.has(name)) return;
       const at = spanOfWord(context.text, node, name);
       const part = missingPart(name, context);
       if (part) return context.report(at, part.message, { expected: part.expected, cause: name });
@@ -33,7 +33,7 @@ export const unknownMetric: Check = {
 /** A regular expression on the name that matches nothing that is known. */
 function checkPattern({ matchers, ...at }: Analysed<VectorSelector>['node'], context: VisitContext): void {
   const named = matchers.find(({ name, op }) => name === '__name__' && op === '=~');
-  if (!named || hasHole(named.value)) return;
+  if (!named || hasPlaceholder(named.value)) return;
   const pattern = wholeValues(named.value);
   if (!pattern) return;
   for (const name of context.model.seriesNames()) if (pattern.test(name)) return;
@@ -46,7 +46,7 @@ function missingPart(
   { model }: VisitContext,
 ): { message: string; expected: string } | undefined {
   const histogram = model.lookup(`${name}_bucket`);
-  if (histogram?.nature === 'bucket') {
+  if (histogram?.type === 'bucket') {
     return {
       message: `${name} is a histogram: it has no series of that name`,
       expected: `${name}_bucket, ${name}_sum or ${name}_count`,

@@ -12,14 +12,17 @@ export const dependencyOrder: Check = {
   level: 'warning',
   summary: 'a recording rule that is evaluated before the one it reads',
   roles: ['recording'],
-  expression({ occurrence, analysis }, report, model) {
-    const { origin } = occurrence;
-    if (origin.type !== 'recording' || !analysis) return;
+  expression({ site, analysis }, report, model) {
+    const { definition } = site;
+    if (definition.type !== 'recording' || !analysis) return;
     for (const { node, series } of analysis.nodes) {
-      if (node.kind !== 'vector' || series?.nature !== 'recorded') continue;
+      if (node.kind !== 'vector' || series?.type !== 'recorded') continue;
       const name = selectedName(node) ?? '';
       const producers = model.records.get(name) ?? [];
-      const own: Position = { group: origin.group.name, index: origin.group.rules.indexOf(origin.rule) };
+      const own: Position = {
+        group: definition.group.name,
+        index: definition.group.rules.indexOf(definition.rule),
+      };
       const positions = producers.map((rule): Position => {
         const group = model.bundle.recordingGroups.find(({ rules }) => rules.includes(rule));
         return { group: group?.name ?? '', index: group?.rules.indexOf(rule) ?? -1 };
@@ -27,7 +30,7 @@ export const dependencyOrder: Check = {
       if (positions.some(({ group, index }) => group === own.group && index < own.index)) continue;
       const [first] = positions;
       if (!first) continue;
-      const at = spanOfWord(occurrence.parsed.text, node, name);
+      const at = spanOfWord(site.parsed.text, node, name);
       if (first.group === own.group) {
         report(
           at,

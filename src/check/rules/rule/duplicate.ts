@@ -61,10 +61,10 @@ function areApart(a: KnownRecording, b: KnownRecording): boolean {
 }
 
 function analysisOf({ rule, model }: KnownRecording): Analysis | undefined {
-  const occurrence = model.occurrences.find(
-    ({ origin }) => origin.type === 'recording' && origin.rule === rule,
+  const site = model.sites.find(
+    ({ definition }) => definition.type === 'recording' && definition.rule === rule,
   );
-  return occurrence && model.lookAtRule(occurrence).analysis;
+  return site && model.lookAtRule(site).analysis;
 }
 
 /** Alerts of one name and the same labels; in different bundles only when the expression is the same too. */

@@ -1,6 +1,6 @@
 import type { Check } from '../../check.js';
 
-/** Raised by `suppress.ts`. */
+/** Reported by `suppress.ts`. */
 export const invalid: Check = {
   id: 'suppress/invalid',
   level: 'error',
