@@ -124,12 +124,26 @@ export interface BundleOptions extends Suppressible {
   readonly azure?: Azure;
 }
 
+/** An alert, and the objective that has generated it, if one has. */
+export interface AlertOrigin {
+  readonly alert: AnyAlert;
+  readonly slo?: Slo | undefined;
+}
+/** Two alerts of one name. */
+export interface RepeatedAlert {
+  readonly name: string;
+  readonly first: AlertOrigin;
+  readonly second: AlertOrigin;
+}
+
 /** What is packaged and versioned together: one chart, one module, one folder of dashboards. */
 export interface Bundle {
   readonly type: 'bundle';
   readonly name: string;
   readonly options: BundleOptions;
   readonly alerts: Readonly<Record<string, AnyAlert>>;
+  /** Alerts whose name belongs to one of `alerts` already: a mistake that the check `rule/duplicate` tells of. */
+  readonly repeatedAlerts: readonly RepeatedAlert[];
   readonly recordingRules: readonly AnyRecordingRule[];
   readonly signals: Readonly<Record<string, AnySignal>>;
   readonly dashboards: readonly Dashboard[];
@@ -234,11 +248,10 @@ export function bundle(options: BundleOptions): Bundle {
   const { slos = [], selectors } = options;
   // Used later only: here a mistake in them has a place.
   if (selectors) toMatchers(selectors);
-  const alerts: Readonly<Record<string, AnyAlert>> = Object.assign(
-    {},
-    ofType<AnyAlert>('alert', options.alerts),
-    ...slos.map((slo) => slo.alerts),
-  );
+  const { alerts, repeatedAlerts } = alertsByName([
+    { alerts: ofType<AnyAlert>('alert', options.alerts) },
+    ...slos.map((slo) => ({ alerts: slo.alerts, slo })),
+  ]);
   checkIdentity(options, alerts, place);
   if (options.environments) checkEnvironments(options.environments, alerts, catalogsOf(options));
   if (options.routing) checkRouting(options.routing, alerts);
@@ -248,6 +261,7 @@ export function bundle(options: BundleOptions): Bundle {
     name: options.name,
     options,
     alerts,
+    repeatedAlerts,
     recordingRules: [
       ...Object.values(ofType<AnyRecordingRule>('recording', options.recordingRules)),
       ...slos.flatMap(({ recordingRules }) => recordingRules),
@@ -259,6 +273,30 @@ export function bundle(options: BundleOptions): Bundle {
     suppress: options.suppress ?? [],
     place,
   };
+}
+
+interface AlertSource {
+  readonly alerts: Readonly<Record<string, AnyAlert>>;
+  readonly slo?: Slo;
+}
+
+/** The first alert of each name, and those that come after it. */
+function alertsByName(sources: readonly AlertSource[]): Pick<Bundle, 'alerts' | 'repeatedAlerts'> {
+  const alerts: Record<string, AnyAlert> = {};
+  const repeatedAlerts: RepeatedAlert[] = [];
+  const origins = new Map<string, AlertOrigin>();
+  for (const { alerts: named, slo } of sources) {
+    for (const [name, alert] of Object.entries(named)) {
+      const first = origins.get(name);
+      if (first) {
+        repeatedAlerts.push({ name, first, second: { alert, slo } });
+        continue;
+      }
+      origins.set(name, { alert, slo });
+      alerts[name] = alert;
+    }
+  }
+  return { alerts, repeatedAlerts };
 }
 
 /** @throws DefinitionError for what is no version from 2.0 on */

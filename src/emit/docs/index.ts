@@ -88,12 +88,18 @@ export function emitDocs(
       slos: bundle.source.slos.map((slo) => sloSection(slo, bundle, link)),
     });
   }
-  for (const { rule, group } of alerts) {
-    pages[`alerts/${rule.alert}.md`] = alertPage(rule, group, bundle, scenarios, read);
-  }
-  for (const alert of logAlerts) pages[`alerts/${alert.name}.md`] = logAlertPage(alert, bundle, read);
-  for (const [slug, text] of Object.entries(bundle.runbooks)) pages[`runbooks/${slug}.md`] = text;
-  return Object.entries(pages).map(([path, content]) => ({ path: `docs/${bundle.name}/${path}`, content }));
+  // Not by their names in one object: of two pages with one name, one would be lost without a word.
+  const named = [
+    ...alerts.map(({ rule, group }) => {
+      return [`alerts/${rule.alert}.md`, alertPage(rule, group, bundle, scenarios, read)] as const;
+    }),
+    ...logAlerts.map((alert) => [`alerts/${alert.name}.md`, logAlertPage(alert, bundle, read)] as const),
+    ...Object.entries(bundle.runbooks).map(([slug, text]) => [`runbooks/${slug}.md`, text] as const),
+  ];
+  return [...Object.entries(pages), ...named].map(([path, content]) => ({
+    path: `docs/${bundle.name}/${path}`,
+    content,
+  }));
 }
 
 function metricRow({ name, kind, help, unit, labels }: ResolvedBundle['metrics'][number]): object {

@@ -1,4 +1,5 @@
 import type { Check } from '../../check.js';
+import type { Subject } from '../../collect/subject.js';
 import { dashboardUid } from '../../names.js';
 
 export const uid: Check = {
@@ -6,7 +7,7 @@ export const uid: Check = {
   level: 'error',
   summary: 'a uid that Grafana refuses, or that two dashboards share',
   build(models, report) {
-    const known = new Map<string, { readonly bundle: string; readonly title: string }>();
+    const known = new Map<string, { bundle: string; title: string; subject: Subject }>();
     for (const { bundle, dashboards } of models) {
       for (const { dashboard, subject: owner } of dashboards) {
         const problem = problemOf(dashboard.uid);
@@ -17,13 +18,17 @@ export const uid: Check = {
         }
         const other = known.get(dashboard.uid);
         if (!other) {
-          known.set(dashboard.uid, { bundle: bundle.name, title: dashboard.title });
+          known.set(dashboard.uid, { bundle: bundle.name, title: dashboard.title, subject: owner });
           continue;
         }
-        const where = other.bundle === bundle.name ? '' : ` in bundle ${other.bundle}`;
-        report(owner, `the uid ${dashboard.uid} is used by dashboard "${other.title}"${where} too`, {
-          expected: 'a uid of its own: Grafana keeps one dashboard per uid',
-        });
+        const inBundle = other.bundle === bundle.name;
+        const where = inBundle ? '' : ` in bundle ${other.bundle}`;
+        const expected = 'a uid of its own: Grafana keeps one dashboard per uid';
+        const cause = `uid ${dashboard.uid}`;
+        const shared = (title: string) =>
+          `the uid ${dashboard.uid} is used by dashboard "${title}"${where} too`;
+        report(owner, shared(other.title), { expected, cause });
+        if (inBundle) report(other.subject, shared(dashboard.title), { expected, cause });
       }
     }
   },

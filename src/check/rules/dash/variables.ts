@@ -33,9 +33,23 @@ export const variables: Check = {
     checkFilters(model, report);
   },
   dashboard(defined, report) {
+    checkNames(defined, report);
     checkUnused(defined, checkUses(defined, report), report);
   },
 };
+
+/** Grafana keeps one variable per name. */
+function checkNames({ dashboard, subject }: DefinedDashboard, report: ReportSubject): void {
+  const known = new Set<string>();
+  for (const { name } of dashboard.variables) {
+    if (known.has(name)) {
+      report(within(subject, `variables/${name}`), `the dashboard has two variables named ${name}`, {
+        expected: 'a name of its own for each',
+      });
+    }
+    known.add(name);
+  }
+}
 
 /** A variable of several values becomes a pattern `(a|b)`, which `=` would compare as text. */
 function checkOperators(

@@ -6,6 +6,7 @@ import type { Check, ReportSubject } from '../../check.js';
 import type { DefinedRule } from '../../collect/definitions.js';
 import type { BundleModel } from '../../collect/model.js';
 import type { Subject } from '../../collect/subject.js';
+import { sameNames } from './same-names.js';
 
 /** A rule with what makes it the same as another. */
 interface Known {
@@ -27,6 +28,7 @@ export const duplicate: Check = {
     const records = new Map<string, KnownRecording[]>();
     const alerts = new Map<string, Known>();
     for (const model of models) {
+      sameNames(model, report);
       for (const defined of model.recordings) recording(defined, model, records, report);
       for (const defined of model.alerts) alert(defined, model, alerts, report);
     }
@@ -50,9 +52,13 @@ function recording(
   const other = others.find((one) => !areApart(one, own));
   others.push(own);
   if (!other) return;
-  report(own.subject, `${rule.record} is recorded twice with the same labels: ${where(other, own)}`, {
-    expected: 'one rule per series: the last evaluation wins, or the samples are refused as duplicates',
-  });
+  reportBoth(
+    other,
+    own,
+    `${rule.record} is recorded twice with the same labels: ${where(other, own)}`,
+    'one rule per series: the last evaluation wins, or the samples are refused as duplicates',
+    report,
+  );
 }
 
 function areApart(a: KnownRecording, b: KnownRecording): boolean {
@@ -85,17 +91,30 @@ function alert(
   const anywhere = `\u0000${name}\u0000${rule.expr}`;
   const other = known.get(inBundle) ?? known.get(anywhere);
   if (other) {
-    report(
-      own.subject,
+    reportBoth(
+      other,
+      own,
       `the alert ${rule.alert} is defined twice with the same labels: ${where(other, own)}`,
-      {
-        expected: 'another name, or a label that tells them apart',
-      },
+      'another name, or a label that tells them apart',
+      report,
     );
     return;
   }
   known.set(inBundle, own);
   known.set(anywhere, own);
+}
+
+/** With both places, where both are in the bundle: what one of two bundles says of the other is in the message. */
+function reportBoth(
+  other: Known,
+  own: Known,
+  message: string,
+  expected: string,
+  report: ReportSubject,
+): void {
+  const cause = `${own.subject.path} ${message}`;
+  if (other.bundle === own.bundle) report(other.subject, message, { expected, cause });
+  report(own.subject, message, { expected, cause });
 }
 
 function where(other: Known, own: Known): string {

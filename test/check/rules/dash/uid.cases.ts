@@ -11,6 +11,7 @@ export default cases('dash/uid', {
     'one uid twice in a bundle': {
       given: { dashboards: [board('a', 'First'), board('a', 'Second')] },
       says: 'dashboard "First"',
+      elsewhere: ['shop/dashboards/a'],
     },
     'one uid in two bundles': {
       given: [

@@ -59,6 +59,11 @@ export default cases('dash/variables', {
       says: 'no label topik',
       suggests: 'topic',
     },
+    'two variables of one name': {
+      given: { panels: ['lag_seconds{topic="$topic"}'], variables: [topic, topic] },
+      says: 'two variables named topic',
+      path: 'shop/dashboards/shop/variables/topic',
+    },
   },
   silent: {
     'a variable in a query': { given: { panels: [shown], variables: [topics] } },
