@@ -1,7 +1,9 @@
-/** Proofs: scenarios against a bundle's rules in Prometheus' own engine, which is handed in. Runs in a browser too. */
+/**
+ * Proofs: runs scenarios against a bundle's rules in Prometheus' own engine, which the caller passes. Works in browsers.
+ */
 
 export { type BundleRules, bundleRules } from './compile/rules.js';
-export { type CompiledScenario, compileScenario } from './compile/story.js';
+export { type CompiledScenario, compileScenario } from './compile/scenario.js';
 export { type ExportedCase, exportCases } from './export/cases.js';
 export { type GeneratedCases, generateCases, type Underived } from './generate/cases.js';
 export { mutationJson, mutationText, scoreLine, scoreOfAll } from './mutation/report.js';
@@ -22,17 +24,16 @@ export type { ProofFinding } from './report/finding.js';
 export { failureText, type LocatePlace, proofJson, proofText } from './report/report.js';
 export { type Failure, runPlan } from './run/check-plan.js';
 export { type Plan, planScenario } from './run/plan.js';
+export { type Proof, proofOf, runScenario, runScenarios, scenariosOf } from './run/runner.js';
+export type { DrawnFailure, ScenarioResult } from './run/scenario-result.js';
 export {
-  type DrawnFailure,
-  type Proof,
-  proofOf,
-  runScenario,
-  runScenarios,
-  type ScenarioResult,
-  scenariosOf,
-} from './run/runner.js';
-export { type Curve, type ProofEngine, type Stage, setStage, type Timeline } from './run/session.js';
-export type { AnyScenario } from './scenario/story.js';
+  type Curve,
+  type EvaluationSession,
+  openSession,
+  type ProofEngine,
+  type Timeline,
+} from './run/session.js';
+export type { AnyScenario } from './scenario/types.js';
 export {
   type DescribeOptions,
   describeScenarios,

@@ -2,11 +2,12 @@ import type { ResolvedBundle } from '../resolve/index.js';
 import type { BundleRules } from './compile/rules.js';
 import { bundleRules } from './compile/rules.js';
 import { failureText, type LocatePlace } from './report/report.js';
-import { runScenario, type ScenarioResult } from './run/runner.js';
+import { runScenario } from './run/runner.js';
+import type { ScenarioResult } from './run/scenario-result.js';
 import type { ProofEngine } from './run/session.js';
-import type { AnyScenario } from './scenario/story.js';
+import type { AnyScenario } from './scenario/types.js';
 
-/** What vitest, jest and node:test have in common. */
+/** The functions that vitest, jest and node:test share. */
 export interface TestRunner {
   describe(name: string, body: () => void): void;
   test(name: string, body: () => void | Promise<void>): void;
@@ -15,13 +16,13 @@ export interface TestRunner {
 export interface DescribeOptions extends TestRunner {
   /** Starts the engine; called once, by the first test that runs. */
   engine(): Promise<ProofEngine>;
-  /** Source lines, where the definitions were loaded in another form than they are written. */
+  /** Finds source positions of definitions that were compiled before loading. */
   readonly locate?: LocatePlace;
-  /** Told of each scenario that has been run, for what is asked of all of them together. */
+  /** Called with the result of each scenario, for checks of all results together. */
   readonly ran?: (result: ScenarioResult) => void;
 }
 
-/** Every scenario of a bundle as a test of its own; a failure shows the picture and the scenario's line. */
+/** Registers a test for every scenario of a bundle; a failure shows the picture and the line in the scenario. */
 export function describeScenarios(
   bundle: ResolvedBundle,
   scenarios: readonly AnyScenario[],
@@ -53,7 +54,7 @@ export function scenarioMatchers(engine: ProofEngine, locate?: LocatePlace) {
   };
 }
 
-/** What is wrong with a scenario, as an error that points to its line; undefined where it holds. */
+/** The failures and findings of a scenario as an error at its line; undefined if it passes. */
 export function scenarioError(
   scenario: AnyScenario,
   rules: BundleRules,
@@ -70,7 +71,7 @@ function errorOf(result: ScenarioResult, locate: LocatePlace | undefined): Error
   const error = new Error(`${scenario.name}\n${texts.join('\n\n')}`);
   const place = result.failures[0]?.place ?? result.findings[0]?.place ?? scenario.place;
   const position = locate?.(place);
-  // The place of the expectation, not of this function: that is what a test runner shows.
+  // Test runners show the first frame: the place of the expectation, not of this function.
   const frames = position
     ? `    at scenario (${position.file}:${position.line}:${position.column})`
     : framesOf(place.stack);

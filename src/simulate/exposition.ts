@@ -1,6 +1,6 @@
 import type { Metric } from '../catalog/index.js';
-import { type PlayedMoment, type PlayedSeries, valueAt } from './played-series.js';
 import type { ShownLabels } from './shown-labels.js';
+import { type SimulatedMoment, type SimulatedSeries, valueAt } from './simulated-series.js';
 
 /** The media type of what follows, for the header of an answer. */
 export const expositionType = 'text/plain; version=0.0.4; charset=utf-8';
@@ -10,8 +10,8 @@ export const expositionType = 'text/plain; version=0.0.4; charset=utf-8';
  * mentioned; a histogram's series stand together.
  */
 export function exposition(
-  series: readonly PlayedSeries[],
-  moment: PlayedMoment,
+  series: readonly SimulatedSeries[],
+  moment: SimulatedMoment,
   labelsOf: ShownLabels,
 ): string {
   let text = '';
@@ -29,11 +29,11 @@ interface Family {
   readonly name: string;
   readonly type: string;
   readonly help: string;
-  readonly series: PlayedSeries[];
+  readonly series: SimulatedSeries[];
 }
 
 /** Lines of one family stand together, in the order in which the scenario first tells of them. */
-function familiesOf(series: readonly PlayedSeries[]): Family[] {
+function familiesOf(series: readonly SimulatedSeries[]): Family[] {
   const whole = new Set(series.filter(isWhole).map(({ metric }) => metric.name));
   const families = new Map<string, Family>();
   for (const one of series) {
@@ -50,7 +50,7 @@ function familiesOf(series: readonly PlayedSeries[]): Family[] {
 }
 
 /** Whether a series makes its metric more than loose parts: a bucket, or a summary's quantile. */
-function isWhole({ name, metric }: PlayedSeries): boolean {
+function isWhole({ name, metric }: SimulatedSeries): boolean {
   return metric.kind === 'histogram' ? name === `${metric.name}_bucket` : name === metric.name;
 }
 

@@ -1,8 +1,8 @@
 import { momentOf } from './clock.js';
 import { exposition, expositionType } from './exposition.js';
 import { statusPage } from './page.js';
-import type { PlayedMoment } from './played-series.js';
-import { tellingApart, withoutScrapeLabels } from './shown-labels.js';
+import { distinguishingLabels, withoutScrapeLabels } from './shown-labels.js';
+import type { SimulatedMoment } from './simulated-series.js';
 import type { Simulation } from './simulation.js';
 import { answers, isDiscovered, isUp } from './targets.js';
 
@@ -33,12 +33,12 @@ export function responder(
 ): (request: SimulatedRequest) => SimulatedAnswer {
   const { series, targets, epoch, end, pace } = simulation;
   const all = series.filter((one) => !isUp(one));
-  const together = tellingApart(all);
-  const momentAt = (now: number): PlayedMoment => {
+  const together = distinguishingLabels(all);
+  const momentAt = (now: number): SimulatedMoment => {
     const at = momentOf((now - began) / 1000, end, pace);
     return { at, shift: now / 1000 - (epoch + at) };
   };
-  const metrics = (target: string | undefined, moment: PlayedMoment): SimulatedAnswer => {
+  const metrics = (target: string | undefined, moment: SimulatedMoment): SimulatedAnswer => {
     const one = target === undefined ? undefined : targets[Number(target)];
     if (target !== undefined && !one) return plain(404, `there are ${targets.length} targets, from 0\n`);
     if (!answers(one ? [one] : targets, moment)) return plain(503, 'in the scenario this target is down\n');
@@ -61,7 +61,7 @@ export function responder(
 }
 
 /** Targets in the form of Prometheus' HTTP service discovery, with the labels that the scenario's series have. */
-function discovery({ targets }: Simulation, moment: PlayedMoment, host: string): string {
+function discovery({ targets }: Simulation, moment: SimulatedMoment, host: string): string {
   const found = targets.flatMap((target, index) =>
     isDiscovered(target, moment)
       ? [

@@ -1,7 +1,7 @@
-import type { PlayedSeries } from './played-series.js';
+import type { SimulatedSeries } from './simulated-series.js';
 
 /** Labels that a series shows when it is served. */
-export type ShownLabels = (series: PlayedSeries) => Readonly<Record<string, string>>;
+export type ShownLabels = (series: SimulatedSeries) => Readonly<Record<string, string>>;
 
 /** For one target: without the labels that the scrape attaches. */
 export const withoutScrapeLabels: ShownLabels = ({ labels, metric }) =>
@@ -11,7 +11,7 @@ export const withoutScrapeLabels: ShownLabels = ({ labels, metric }) =>
  * For all targets in one answer: without the labels of the scrape, but for those that alone tell two series of a
  * metric apart. A scrape that attaches these too must honour the ones that are served (`honor_labels`).
  */
-export function tellingApart(series: readonly PlayedSeries[]): ShownLabels {
+export function distinguishingLabels(series: readonly SimulatedSeries[]): ShownLabels {
   const kept = new Map<string, Set<string>>();
   for (const twins of twinsOf(series)) {
     const metric = twins[0]?.metric;
@@ -31,8 +31,8 @@ export function tellingApart(series: readonly PlayedSeries[]): ShownLabels {
 }
 
 /** Series that would be the same without the labels of the scrape. */
-function twinsOf(series: readonly PlayedSeries[]): PlayedSeries[][] {
-  const groups = new Map<string, PlayedSeries[]>();
+function twinsOf(series: readonly SimulatedSeries[]): SimulatedSeries[][] {
+  const groups = new Map<string, SimulatedSeries[]>();
   for (const one of series) {
     const key = JSON.stringify([one.name, Object.entries(withoutScrapeLabels(one)).sort()]);
     const group = groups.get(key);

@@ -1,8 +1,8 @@
 import type { Metric } from '../catalog/index.js';
-import { lengthOf } from '../prove/compile/story.js';
+import { lengthOf } from '../prove/compile/scenario.js';
 import { type AnyScenario, type BundleRules, compileScenario } from '../prove/index.js';
 import type { Pace } from './clock.js';
-import type { PlayedSeries } from './played-series.js';
+import type { SimulatedSeries } from './simulated-series.js';
 import { type SimulatedTarget, targetsOf } from './targets.js';
 
 /** A scenario that is ready to be played. */
@@ -14,7 +14,7 @@ export interface Simulation {
   readonly end: number;
   /** Unix seconds at which the scenario is told to begin. */
   readonly epoch: number;
-  readonly series: readonly PlayedSeries[];
+  readonly series: readonly SimulatedSeries[];
   readonly targets: readonly SimulatedTarget[];
 }
 
@@ -32,7 +32,7 @@ export function simulationOf(scenario: AnyScenario, rules: BundleRules, pace: Pa
   const fine = Math.max(pace.speed, end / mostSamples);
   const { clock, series } = compileScenario({ ...scenario, step: Math.min(scenario.step, fine) }, rules);
   const metrics = new Map(scenario.inputs.map(({ metric }) => [metric.name, metric] as const));
-  const played = series.flatMap(({ labels, samples, metric: owner }): PlayedSeries[] => {
+  const played = series.flatMap(({ labels, samples, metric: owner }): SimulatedSeries[] => {
     const { __name__: name = owner, ...rest } = labels;
     const metric = metrics.get(owner);
     return metric ? [{ name, metric, labels: rest, samples, step: clock.step }] : [];
@@ -50,8 +50,8 @@ export function simulationOf(scenario: AnyScenario, rules: BundleRules, pace: Pa
 }
 
 /** A scenario that tells of a series twice is wrong, and found so by its test; here the first one counts. */
-function withoutDuplicates(series: readonly PlayedSeries[]): PlayedSeries[] {
-  const found = new Map<string, PlayedSeries>();
+function withoutDuplicates(series: readonly SimulatedSeries[]): SimulatedSeries[] {
+  const found = new Map<string, SimulatedSeries>();
   for (const one of series) {
     const key = JSON.stringify([one.name, Object.entries(one.labels).sort()]);
     if (!found.has(key)) found.set(key, one);

@@ -27,7 +27,7 @@ import { loadDefinitions } from '../../src/load/index.js';
 import { exportCases } from '../../src/prove/export/cases.js';
 import { generateCases } from '../../src/prove/generate/cases.js';
 import { runScenarios, scenariosOf } from '../../src/prove/run/runner.js';
-import type { AnyScenario } from '../../src/prove/scenario/story.js';
+import type { AnyScenario } from '../../src/prove/scenario/types.js';
 import { type ResolvedBundle, resolveBundle } from '../../src/resolve/index.js';
 import { Lost, orders, metrics as ordersMetrics, resolved } from '../prove/support/orders.js';
 import { removeFolder, repository, temporaryFolder } from './support/folders.js';

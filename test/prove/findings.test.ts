@@ -17,7 +17,7 @@ import { describe, expect, test } from 'vitest';
 import { bundleRules } from '../../src/prove/compile/rules.js';
 import { proofJson, proofText } from '../../src/prove/report/report.js';
 import { runScenarios, scenariosOf } from '../../src/prove/run/runner.js';
-import type { AnyScenario } from '../../src/prove/scenario/story.js';
+import type { AnyScenario } from '../../src/prove/scenario/types.js';
 import { describeScenarios, scenarioError, scenarioMatchers } from '../../src/prove/test-runner.js';
 import { resolveBundle } from '../../src/resolve/index.js';
 import { engine } from './support/engine.js';
@@ -48,8 +48,8 @@ describe('a scenario that could not fail, or means nothing, is a finding', () =>
       'no alert is named',
       [fires, scenario('x').series(metrics.lag_seconds, constant(1)).quietAt('5m')],
       [
-        'error scenario/expects-nothing: the scenario expects something of alerts, but names none',
-        'error scenario/unused-series: no rule that the scenario is about reads lag_seconds',
+        'error scenario/expects-nothing: the scenario has expectations on alerts, but no alerts',
+        'error scenario/unused-series: no rule of the scenario uses lag_seconds',
       ],
     ],
     [
@@ -61,8 +61,8 @@ describe('a scenario that could not fail, or means nothing, is a finding', () =>
           .staysQuiet(),
       ],
       [
-        'error scenario/unknown-alert: the scenario is about an alert that the bundle does not have',
-        'error scenario/unused-series: no rule that the scenario is about reads lost_total',
+        'error scenario/unknown-alert: the scenario has an alert that the bundle does not have',
+        'error scenario/unused-series: no rule of the scenario uses lost_total',
       ],
     ],
     [
@@ -70,27 +70,25 @@ describe('a scenario that could not fail, or means nothing, is a finding', () =>
       [fires.series(foreign.elsewhere, constant(1))],
       [
         'error scenario/unknown-metric: the bundle has no metric elsewhere',
-        'error scenario/unused-series: no rule that the scenario is about reads elsewhere',
+        'error scenario/unused-series: no rule of the scenario uses elsewhere',
       ],
     ],
     [
       'a metric that the alert does not read',
       [fires.series(metrics.requests_total, rateOf(1, 'per second'))],
-      ['error scenario/unused-series: no rule that the scenario is about reads requests_total'],
+      ['error scenario/unused-series: no rule of the scenario uses requests_total'],
     ],
     [
       'the same series twice',
       [fires, lagging.series(metrics.lag_seconds, constant(1)).firingAt('10m')],
       [
-        'error scenario/duplicate-series: the series lag_seconds{job="orders", instance="orders-0", topic="orders"} is told twice',
+        'error scenario/duplicate-series: the series lag_seconds{job="orders", instance="orders-0", topic="orders"} is defined twice',
       ],
     ],
     [
       'quiet of a label value that nothing has',
       [fires.neverFires({ labels: { topic: 'ordres' } })],
-      [
-        'error scenario/cannot-fail: no series of the scenario has topic="ordres", so that this is always quiet',
-      ],
+      ['error scenario/cannot-fail: no series of the scenario has topic="ordres", so this is always quiet'],
     ],
     [
       'quiet without a positive control',
@@ -100,7 +98,7 @@ describe('a scenario that could not fail, or means nothing, is a finding', () =>
           .staysQuiet(),
       ],
       [
-        'error scenario/no-control: FailuresHigh fires in no scenario, so that its being quiet proves nothing',
+        'error scenario/no-control: FailuresHigh fires in no scenario, so a scenario in which it is quiet proves nothing',
       ],
     ],
     [
@@ -111,19 +109,23 @@ describe('a scenario that could not fail, or means nothing, is a finding', () =>
           .series(metrics.took_ms, observing(1, 'per second', { quantile: 0.95, value: 2000 }))
           .firingAt('10m'),
       ],
-      ['error scenario/impossible: no quantile of this histogram can be 2000: its last bucket ends at 1000'],
+      [
+        'error scenario/impossible: no quantile of this histogram can be 2000: the upper bound of its last bucket is 1000',
+      ],
     ],
     [
       'endless',
       [fires, { ...fires, lasting: 1e12 }],
       [
-        'error scenario/impossible: 66666666667 samples of each of 2 metrics are too many: take a longer step than 15s or a shorter time than 1000000000000s',
+        'error scenario/impossible: 66666666667 samples of each of 2 metrics are too many: use a step longer than 15s or a scenario shorter than 1000000000000s',
       ],
     ],
     [
       'a start that is no time',
       [fires, { ...fires, start: 'yesterday' }],
-      ['error scenario/impossible: "yesterday" is not a time: write 2026-01-01T00:00:00Z'],
+      [
+        'error scenario/impossible: "yesterday" is not a time: expected RFC 3339, such as 2026-01-01T00:00:00Z',
+      ],
     ],
   ])('%s', (_, scenarios, expected) => {
     expect(findingsOf(...scenarios)).toEqual(expected);

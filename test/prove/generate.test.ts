@@ -66,7 +66,7 @@ test('every alert of a sound bundle stands its generated cases', () => {
   expect(failuresOf(resolved)).toEqual([]);
 });
 
-test('expressions that can be turned round, each proven by the engine', () => {
+test('expressions for which series can be derived, each proven by the engine', () => {
   const { requests_total: requests, lag_seconds: lag, lost_total: lost, took_ms: took } = metrics;
   const signals = {
     Share: ratio(sum(rate(lost.where({ reason: 'full' }))), sum(rate(lost))),
@@ -91,7 +91,7 @@ test('expressions that can be turned round, each proven by the engine', () => {
   expect(failuresOf(all)).toEqual([]);
 });
 
-test('what cannot be turned round is said, with the reason', () => {
+test('an expression that is not supported is reported with the reason', () => {
   const counted = signal({ title: 'n', expr: count(metrics.lag_seconds) });
   const written = signal({ title: 'w', expr: promql`sum(lag_seconds)` });
   const moving = signal({ title: 'g', expr: max(delta(metrics.lag_seconds, '10m'), { by: ['topic'] }) });
@@ -118,14 +118,14 @@ test('what cannot be turned round is said, with the reason', () => {
   );
   const { underived } = generateCases(all);
   expect(underived.map(({ alert: name, case: what, reason }) => `${name}, ${what}: ${reason}`)).toEqual([
-    'Counted, just under: count of series is not turned round',
-    'Counted, just over and back: count of series is not turned round',
-    'Written, just under: hand-written PromQL is not turned round',
-    'Written, just over and back: hand-written PromQL is not turned round',
-    'Written, no data: what the expression gives without series is not known from its shape',
-    'Some, one event: the condition asks for more than events',
-    'Stuck, just under: two parts of the expression want different things of lag_seconds',
-    'Stuck, just over and back: two parts of the expression want different things of lag_seconds',
+    'Counted, just under: count of series is not supported',
+    'Counted, just over and back: count of series is not supported',
+    'Written, just under: hand-written PromQL is not supported',
+    'Written, just over and back: hand-written PromQL is not supported',
+    'Written, no data: the result without series does not follow from the form of the expression',
+    'Some, one event: the condition depends on more than a count of events',
+    'Stuck, just under: two parts of the expression need different samples of lag_seconds',
+    'Stuck, just over and back: two parts of the expression need different samples of lag_seconds',
   ]);
 });
 
@@ -153,8 +153,8 @@ test('mistakes that no reader sees are found: blind to one event, and a text tha
       "Dropped: just over and back (generated): the annotation summary of Dropped at 6m15s does not render: "<error expanding template: error executing template __alert_Dropped: template: __alert_Dropped:1:127: executing "__alert_Dropped" at <$value.x>: can't evaluate field x in type float64>"",
       "Dropped: one event (generated): the annotation summary of Dropped at 6m does not render: "<error expanding template: error executing template __alert_Dropped: template: __alert_Dropped:1:127: executing "__alert_Dropped" at <$value.x>: can't evaluate field x in type float64>"",
       "Dropped: the first event (generated): Dropped should start to fire from 6m to 12m, but is never even pending",
-      "Nameless: just over and back (generated): the annotation summary of Nameless says $labels.topic, but the alert has no such label: its expression drops it",
-      "Nameless: one event (generated): the annotation summary of Nameless says $labels.topic, but the alert has no such label: its expression drops it",
+      "Nameless: just over and back (generated): the annotation summary of Nameless uses $labels.topic, but the alert has no such label: its expression drops it",
+      "Nameless: one event (generated): the annotation summary of Nameless uses $labels.topic, but the alert has no such label: its expression drops it",
       "Nameless: the first event (generated): Nameless should start to fire from 6m to 12m, but is never even pending",
     ]
   `);

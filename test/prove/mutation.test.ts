@@ -156,7 +156,7 @@ test('a scenario that looks closely kills, one that does not lets survive', () =
         killed by: pendingAt or firesWithin between 2m30s and 5m after the condition begins to hold
       survived: for: 5m becomes 10m
         killed by: firesWithin or firingAt sooner than 10m after the condition begins to hold
-    orders: 2 of 8 changes noticed
+    orders: 2 of 8 mutants killed
     mutation score 25%
     "
   `);
@@ -173,7 +173,7 @@ test('a scenario that looks closely kills, one that does not lets survive', () =
     only: ['FailuresHigh'],
   });
   expect(mutationText(proof)).toMatchInlineSnapshot(`
-    "orders: 8 of 8 changes noticed
+    "orders: 8 of 8 mutants killed
     mutation score 100%
     "
   `);

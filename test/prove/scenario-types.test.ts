@@ -64,7 +64,7 @@ test('an equality of a selector is a label, any other matcher is refused', () =>
   const fills = metrics.lag_seconds.where({ topic: 'fills' });
   expect(only.series(fills, constant(1)).inputs[0]?.labels).toEqual({ topic: 'fills' });
   expect(() => only.series(metrics.lag_seconds.where({ topic: /fi.*/ }), constant(1))).toThrow(
-    'topic=~"fi.*" does not say which series is meant',
+    'topic=~"fi.*" does not select one series',
   );
 });
 

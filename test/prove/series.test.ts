@@ -187,8 +187,10 @@ describe('histograms', () => {
     const p95 = (value: number) =>
       quantileOf(metrics.took, observing(10, 'per second', { quantile: 0.95, value }), 0.95);
     for (const value of [0.0999, 0.1, 0.5, 1, 5]) expect(p95(value)).toBeCloseTo(value, 9);
-    expect(() => p95(0.05)).toThrow('no 0.95-quantile of this histogram is under 0.095');
-    expect(() => p95(5.1)).toThrow('its last bucket ends at 5');
+    expect(() => p95(0.05)).toThrow(
+      'the 0.95-quantile of this histogram cannot be 0.05: it is at least 0.095',
+    );
+    expect(() => p95(5.1)).toThrow('the upper bound of its last bucket is 5');
   });
   test('changes over time, silence and restarts', () => {
     const slow = observing(10, 'per second', { quantile: 0.5, value: 3 });
@@ -206,19 +208,19 @@ describe('histograms', () => {
     }
     expect(quantileOf(metrics.took, unobserved(), 0.5)).toBeNaN();
   });
-  test('what cannot be told is refused', () => {
+  test('series that cannot exist are refused', () => {
     const wrong = [
       { share: 0.5, value: 1 },
       { share: 0.6, value: 2 },
     ];
     expect(() => samplesOf(metrics.took, observing(1, 'per second', wrong))).toThrow(
-      'add up to 1, these to 1.1',
+      'must add up to 1, but add up to 1.1',
     );
     expect(() => samplesOf(metrics.bare, observing(1, 'per second', 1))).toThrow(
-      'its buckets are not in the catalog',
+      'metric bare has no buckets in the catalog',
     );
     expect(() => samplesOf(metrics.size, observing(1, 'per second', -1))).toThrow(
-      'observations are not negative',
+      'an observation cannot be negative',
     );
     expect(() => samplesOf(metrics.level, observing(1, 'per second', 1))).toThrow('level is a gauge');
   });

@@ -4,7 +4,7 @@ import { type Cumulative, cumulative } from './distribution.js';
 import { eachScrape } from './observed.js';
 import { type Clock, exact, present, type Sample, scrapeTimes } from './samples.js';
 
-/** One series of a classic histogram: what comes after the metric's name, `le` of a bucket, and the samples. */
+/** One series of a classic histogram: the suffix of its name, `le` of a bucket, and the samples. */
 export interface ClassicSeries {
   readonly suffix: '_bucket' | '_sum' | '_count';
   readonly le?: string;
@@ -12,9 +12,9 @@ export interface ClassicSeries {
 }
 
 /**
- * All series of a classic histogram, each consistent with the others.
+ * All series of a classic histogram.
  *
- * @throws DefinitionError when the catalog does not say which buckets the metric has
+ * @throws DefinitionError if the catalog has no buckets for the metric
  */
 export function classicSeries(
   metric: Metric,
@@ -25,7 +25,7 @@ export function classicSeries(
   const bounds = metric.buckets;
   if (!bounds || bounds.length === 0) {
     throw new DefinitionError(
-      `metric ${metric.name}: its buckets are not in the catalog, so its series cannot be told; add buckets: [...]`,
+      `metric ${metric.name} has no buckets in the catalog, which its series need: add buckets: [...]`,
       place,
     );
   }

@@ -1,7 +1,7 @@
 import { DefinitionError, type Place } from '../../catalog/index.js';
 import type { Distribution } from '../scenario/histogram-shape.js';
 
-/** Which part of the observations lies at or under each bound, and their average. */
+/** The ratio of observations at or under each bound, and their average. */
 export interface Cumulative {
   /** 0 to 1, for each bound. */
   readonly upTo: readonly number[];
@@ -12,14 +12,14 @@ export interface Cumulative {
  * How observations fall into the buckets of a classic histogram.
  *
  * @param bounds upper bounds, ascending, without +Inf
- * @throws DefinitionError for a quantile that these buckets cannot show
+ * @throws DefinitionError for a quantile that these buckets cannot have
  */
 export function cumulative(values: Distribution, bounds: readonly number[], place: Place): Cumulative {
   if (typeof values === 'number') return cumulative([{ share: 1, value: values }], bounds, place);
   if ('quantile' in values) return aroundQuantile(values.quantile, values.value, bounds, place);
   const total = values.reduce((sum, { share }) => sum + share, 0);
   if (Math.abs(total - 1) > 1e-9) {
-    throw new DefinitionError(`the shares of a mixture add up to 1, these to ${total}`, place);
+    throw new DefinitionError(`the shares of a mixture must add up to 1, but add up to ${total}`, place);
   }
   return {
     upTo: bounds.map((bound) =>
@@ -30,8 +30,8 @@ export function cumulative(values: Distribution, bounds: readonly number[], plac
 }
 
 /**
- * `histogram_quantile` interpolates within the bucket that holds the quantile, so this bucket gets observations on
- * both sides of the value, in the proportion of its distances from the bucket's bounds.
+ * `histogram_quantile` interpolates linearly within the bucket of the quantile, so this bucket gets observations on both
+ * sides of the value, in proportion to its distances from the bounds of the bucket.
  */
 function aroundQuantile(
   quantile: number,
@@ -44,12 +44,12 @@ function aroundQuantile(
   if (upper === undefined) {
     const last = bounds.at(-1);
     throw new DefinitionError(
-      `no quantile of this histogram can be ${value}: its last bucket ends at ${last}`,
+      `no quantile of this histogram can be ${value}: the upper bound of its last bucket is ${last}`,
       place,
     );
   }
   const lower = bounds[index - 1] ?? Math.min(0, upper);
-  // A value on a bound needs its bucket filled from below only.
+  // For a value on the upper bound, all observations of its bucket are below it.
   const density =
     value === upper
       ? (quantile / (upper - lower)) * 0.5
@@ -68,7 +68,7 @@ function aroundQuantile(
   };
 }
 
-/** The quantile in the first bucket: interpolation starts at nothing, so the bucket's share follows. */
+/** A quantile in the first bucket: interpolation starts at its lower bound, which determines its share. */
 function firstBucket(
   quantile: number,
   value: number,
@@ -80,7 +80,7 @@ function firstBucket(
   if (within > 1 + 1e-9) {
     const least = lower + quantile * (upper - lower);
     throw new DefinitionError(
-      `no ${quantile}-quantile of this histogram is under ${least}, as ${value} would be: its first bucket ends at ${upper}`,
+      `the ${quantile}-quantile of this histogram cannot be ${value}: it is at least ${least}, as the upper bound of its first bucket is ${upper}`,
       place,
     );
   }

@@ -2,14 +2,14 @@ import { exampleValues, type LabelMatch, type Metric } from '../../catalog/index
 import { toRe2, wholeValues, withoutFlags } from '../../query/regular-expression.js';
 import type { ScenarioSeries } from '../scenario/series.js';
 
-/** What the labels of a bundle's series follow from. */
+/** The parts of a bundle that determine the labels of its series. */
 export interface LabelContext {
   readonly name: string;
-  /** The matchers that the bundle's rules are narrowed with. */
+  /** The matchers that are added to all selectors of the bundle's rules. */
   readonly selectors?: Readonly<Record<string, LabelMatch>> | undefined;
 }
 
-/** All labels of a series, with `__name__`: those given, and for the others what the catalog and the bundle say. */
+/** All labels of a series, with `__name__`; labels that are not set take values of the catalog and the bundle. */
 export function labelsOf(
   { metric, name, labels }: Pick<ScenarioSeries, 'metric' | 'name' | 'labels'>,
   context: LabelContext,
@@ -23,13 +23,13 @@ export function labelsOf(
   return { ...all, ...labels };
 }
 
-/** The label values of a metric's first example, for a series of which nothing was said. */
+/** The labels of a metric with its first example values. */
 export function exampleLabels(metric: Metric, context: LabelContext): Record<string, string> {
   const { __name__: _, ...labels } = labelsOf({ metric, name: metric.name, labels: {} }, context);
   return labels;
 }
 
-/** The bundle's own name, numbered where a label tells instances apart, as far as the bundle's rules look at it. */
+/** The bundle's name, numbered for labels of instances, or a value that the selectors of the bundle's rules match. */
 function targetLabel(label: string, { name, selectors }: LabelContext): string {
   const usual = label === 'instance' || label === 'pod' ? `${name}-0` : name;
   const match = selectors?.[label];

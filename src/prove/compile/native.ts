@@ -4,12 +4,12 @@ import type { Distribution, HistogramShape } from '../scenario/histogram-shape.j
 import { eachScrape } from './observed.js';
 import { type Clock, exact, present, type Sample, scrapeTimes } from './samples.js';
 
-/** Eight buckets for each doubling: what client libraries choose for a growth factor of 1.1. */
+/** Eight buckets per power of two: the schema that client libraries use for a growth factor of 1.1. */
 const schema = 3;
 const perDoubling = 2 ** schema;
 const zeroThreshold = 2.938735877055719e-39;
 
-/** Part of the observations in each bucket, by the bucket's index; `zero` for what is not above 0. */
+/** Ratio of the observations in each bucket, by the bucket's index; `zero` is the zero bucket. */
 interface Spread {
   readonly zero: number;
   readonly buckets: ReadonlyMap<number, number>;
@@ -56,7 +56,7 @@ function histogramOf(running: {
   const zeroCount = exact(running.zero);
   return {
     schema,
-    // The engine insists that the count is what the buckets add up to.
+    // The engine requires the count to be the sum of all buckets.
     count: buckets.reduce((sum, bucket) => sum + bucket, zeroCount),
     sum: exact(running.sum),
     zeroCount,
@@ -80,7 +80,7 @@ function mixture(
   let mean = 0;
   const buckets = new Map<number, number>();
   for (const { share, value } of shares) {
-    if (value < 0) throw new DefinitionError(`observations are not negative, as ${value} is`, place);
+    if (value < 0) throw new DefinitionError(`an observation cannot be negative: ${value}`, place);
     mean += share * value;
     if (value === 0) zero += share;
     else buckets.set(indexOf(value), (buckets.get(indexOf(value)) ?? 0) + share);
@@ -88,10 +88,10 @@ function mixture(
   return { zero, buckets, mean };
 }
 
-/** `histogram_quantile` interpolates exponentially within the bucket: its observations lie on both sides of the value. */
+/** `histogram_quantile` interpolates exponentially within a bucket, so it gets observations on both sides of the value. */
 function aroundQuantile(quantile: number, value: number, place: Place): Spread {
   if (value <= 0)
-    throw new DefinitionError(`a quantile of a native histogram is above 0, not ${value}`, place);
+    throw new DefinitionError(`a quantile of a native histogram must be above 0, not ${value}`, place);
   const index = indexOf(value);
   const within = Math.log2(value) * perDoubling - (index - 1);
   const above = within === 1 ? Number.POSITIVE_INFINITY : (1 - quantile) / (1 - within);
@@ -108,7 +108,7 @@ function aroundQuantile(quantile: number, value: number, place: Place): Spread {
   };
 }
 
-/** The bucket whose upper bound is the first that is not under the value. */
+/** Index of the bucket that holds a value. */
 function indexOf(value: number): number {
   return Math.ceil(Math.log2(value) * perDoubling);
 }

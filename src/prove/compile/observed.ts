@@ -2,15 +2,15 @@ import type { Distribution, HistogramShape } from '../scenario/histogram-shape.j
 import { levelAt } from '../scenario/level.js';
 import { type Clock, scrapeTimes } from './samples.js';
 
-/** What a histogram has observed since the scrape before. */
+/** The observations of a histogram since the previous scrape. */
 export interface Observed {
-  /** All counts start at zero before these observations. */
+  /** The process restarted: all counts were reset to zero before these observations. */
   readonly restarted: boolean;
   readonly count: number;
   readonly values: Distribution;
 }
 
-/** Calls `visit` for every scrape, in order. Between two scrapes the rate is that of the moment in the middle. */
+/** Calls `visit` for every scrape, in order. The rate between two scrapes is the rate halfway between them. */
 export function eachScrape(shape: HistogramShape, clock: Clock, visit: (observed: Observed) => void): void {
   const { parts, resets, presence } = shape;
   let previous = Number.NEGATIVE_INFINITY;

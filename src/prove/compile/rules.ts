@@ -8,12 +8,12 @@ import type {
   ResolvedRule,
 } from '../../resolve/index.js';
 
-/** A bundle's rules with what proofs look up in them again and again. */
+/** A bundle's rules, with indexes for lookups. */
 export interface BundleRules {
   readonly bundle: ResolvedBundle;
   readonly alerts: ReadonlyMap<AnyAlert, ResolvedAlert>;
   readonly records: readonly ResolvedRecordingRule[];
-  /** Recorded names that an expression uses, directly and through other recording rules. */
+  /** Recorded names that expressions use, directly or through other recording rules. */
   recordsUsedBy(expressions: readonly string[]): ReadonlySet<string>;
 }
 
@@ -28,7 +28,7 @@ export function bundleRules(bundle: ResolvedBundle): BundleRules {
   };
 }
 
-/** Groups in the engine's terms, with the rules that `keep` names; groups that keep none are left out. */
+/** Rule groups for the engine, with the rules that `keep` selects; without groups that have none. */
 export function engineGroups(
   bundle: ResolvedBundle,
   keep: (rule: ResolvedRule) => boolean,
@@ -40,7 +40,7 @@ export function engineGroups(
   for (const group of all) {
     const rules = group.rules.filter(keep).map((rule) => engineRule(replace(rule)));
     if (rules.length === 0) continue;
-    // One file holds recording rules, another alerts: a group in both may have the same name.
+    // Recording rules and alerts are in separate files, so their groups can have the same name.
     const name = names.has(group.name) ? `${group.name} (alerts)` : group.name;
     names.add(name);
     groups.push({
@@ -83,7 +83,7 @@ function usedRecords(
   return used;
 }
 
-/** Whether an expression has this metric name as a word of its own. */
+/** Whether an expression contains a metric name, not as a part of a longer name. */
 export function mentions(expression: string, name: string): boolean {
   for (let at = expression.indexOf(name); at >= 0; at = expression.indexOf(name, at + 1)) {
     const before = expression[at - 1] ?? ' ';

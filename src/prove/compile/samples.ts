@@ -4,7 +4,7 @@ import { levelAt } from '../scenario/level.js';
 import { type Presence, presentAt } from '../scenario/presence.js';
 import type { ValueShape } from '../scenario/value-shape.js';
 
-/** When scrapes happen: every `step` seconds from 0 to `end`; `epoch` is the unix time of the first, in seconds. */
+/** The times of scrapes: every `step` seconds from 0 to `end`; `epoch` is the unix time of the first, in seconds. */
 export interface Clock {
   readonly step: number;
   readonly end: number;
@@ -13,7 +13,7 @@ export interface Clock {
 
 /** A number, a staleness marker, or a native histogram. */
 export type SampleValue = number | 'stale' | HistogramInput;
-/** Seconds since the start of the scenario, and what the scrape brought then. */
+/** Seconds since the start of the scenario, and the value of the scrape. */
 export type Sample = readonly [at: number, value: SampleValue];
 
 /** The times of all scrapes, in seconds since the start. */
@@ -23,7 +23,7 @@ export function scrapeTimes({ step, end }: Clock): number[] {
   return times;
 }
 
-/** What scrapes bring of a value that is there as `presence` says. */
+/** The samples of a series that exists for a part of the scenario. */
 export function present(
   presence: Presence,
   times: readonly number[],
@@ -53,7 +53,7 @@ export function counterSamples(shape: CounterShape, clock: Clock): Sample[] {
   return present(shape.presence, times, clock.step, (index) => totals[index] ?? 0);
 }
 
-/** What the counter reads at each time. Between two scrapes it counts at the rate of the moment in the middle. */
+/** The value of a counter at each time. The rate between two scrapes is the rate halfway between them. */
 function counterTotals(shape: CounterShape, times: readonly number[], clock: Clock): number[] {
   const { perSecond, events, resets, start, presence } = shape;
   let total = start;
@@ -71,7 +71,7 @@ function counterTotals(shape: CounterShape, times: readonly number[], clock: Clo
   });
 }
 
-/** Without what adding up has left in the last digits. */
+/** Without rounding errors of additions. */
 export function exact(value: number): number {
   return Number(value.toPrecision(14));
 }

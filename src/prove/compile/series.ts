@@ -7,18 +7,18 @@ import { type LabelContext, labelsOf } from './labels.js';
 import { nativeSamples } from './native.js';
 import { type Clock, counterSamples, type Sample, valueSamples } from './samples.js';
 
-/** One series as Prometheus would have it: its labels with `__name__`, and its samples. */
+/** One series as in Prometheus: its labels with `__name__`, and its samples. */
 export interface CompiledSeries {
   readonly labels: Readonly<Record<string, string>>;
   readonly samples: readonly Sample[];
-  /** Name of the metric that it belongs to: a bucket's is the histogram's. */
+  /** Name of the metric: for a bucket, the name of the histogram. */
   readonly metric: string;
-  /** True where samples count up, so that their differences tell more than they do. */
+  /** True for cumulative samples, of which pictures show the rate. */
   readonly counts: boolean;
   readonly place: Place;
 }
 
-/** The series that one line of a scenario stands for: one, or all of a classic histogram. */
+/** The series of one `.series()` call: one series, or all series of a classic histogram. */
 export function compileSeries(input: ScenarioSeries, clock: Clock, context: LabelContext): CompiledSeries[] {
   const { metric, shape, place } = input;
   const labels = labelsOf(input, context);
@@ -35,7 +35,10 @@ export function compileSeries(input: ScenarioSeries, clock: Clock, context: Labe
         return [{ ...base, labels, counts: true, samples: nativeSamples(shape, clock, place) }];
       }
       if (metric.kind !== 'histogram') {
-        throw new DefinitionError(`metric ${metric.name} is a ${metric.kind}: it observes nothing`, place);
+        throw new DefinitionError(
+          `metric ${metric.name} is a ${metric.kind}, which has no observations`,
+          place,
+        );
       }
       return classicSeries(metric, shape, clock, place).map(({ suffix, le, samples }) => ({
         ...base,
@@ -50,7 +53,7 @@ export function compileSeries(input: ScenarioSeries, clock: Clock, context: Labe
   }
 }
 
-/** The series in the engine's terms; `epoch` is the start of the scenario in unix seconds. */
+/** The series as input of the engine; `epoch` is the start of the scenario in unix seconds. */
 export function engineSeries({ labels, samples }: CompiledSeries, epoch: number): SeriesInput {
   const floats = samples.every(([, value]) => typeof value === 'number');
   if (!floats) return { labels, samples: samples.map(([at, value]) => [milliseconds(epoch + at), value]) };

@@ -4,9 +4,9 @@ import { durationText } from '../scenario/time.js';
 import { labelText, matchesAll, matchesNumber, matchesText, numberText } from './match.js';
 
 /**
- * What is wrong with an alert, measured by an expectation; undefined where nothing is.
+ * The reason why an alert does not meet an expectation; undefined if it does.
  *
- * @param lines all instances of the alert in the scenario
+ * @param lines timelines of all alerts of the rule
  * @param end length of the scenario in seconds
  */
 export function checkAlert(
@@ -15,43 +15,44 @@ export function checkAlert(
   lines: readonly Timeline[],
   end: number,
 ): string | undefined {
-  const meant = lines.filter(({ labels }) => matchesAll(labels, expected.labels));
+  const matching = lines.filter(({ labels }) => matchesAll(labels, expected.labels));
   const who = Object.keys(expected.labels).length > 0 ? `${name}${labelText(expected.labels)}` : name;
   switch (expected.state) {
     case 'quiet':
-    case 'silent':
-      return checkCalm(expected, who, meant);
+    case 'notFiring':
+      return checkQuiet(expected, who, matching);
     case 'resolved':
-      return checkResolved(expected, who, meant, end);
+      return checkResolved(expected, who, matching, end);
     default:
-      return checkActive(expected, who, meant, lines);
+      return checkActive(expected, who, matching, lines);
   }
 }
 
-/** States that break the peace: `silent` allows an alert to be pending. */
-function disturbs(state: Moment['state'], expected: AlertExpectation): boolean {
-  return state === 'firing' || (state === 'pending' && expected.state !== 'silent');
+/** Whether a state is not quiet. The expectation `notFiring` allows pending. */
+function breaksQuiet(state: Moment['state'], expected: AlertExpectation): boolean {
+  return state === 'firing' || (state === 'pending' && expected.state !== 'notFiring');
 }
 
-function checkCalm(expected: AlertExpectation, who: string, lines: readonly Timeline[]): string | undefined {
+function checkQuiet(expected: AlertExpectation, who: string, lines: readonly Timeline[]): string | undefined {
   const { when } = expected;
   if (when.type === 'at') {
-    const line = lines.find((candidate) => disturbs(stateAt(candidate, when.at), expected));
+    const line = lines.find((candidate) => breaksQuiet(stateAt(candidate, when.at), expected));
     return line && `${who} should be quiet at ${durationText(when.at)}, but is ${described(line, when.at)}`;
   }
   const before = when.type === 'until' ? when.until : Number.POSITIVE_INFINITY;
   for (const line of lines) {
-    const found = line.moments.find((moment) => moment.at < before && disturbs(moment.state, expected));
+    const found = line.moments.find((moment) => moment.at < before && breaksQuiet(moment.state, expected));
     if (found) {
-      const should = when.type === 'until' ? `be quiet until ${durationText(before)}` : calm(expected);
+      const should =
+        when.type === 'until' ? `be quiet until ${durationText(before)}` : expectedQuiet(expected);
       return `${who} should ${should}, but is ${described(line, found.at)}`;
     }
   }
   return undefined;
 }
 
-function calm({ state }: AlertExpectation): string {
-  return state === 'silent' ? 'never fire' : 'stay quiet';
+function expectedQuiet({ state }: AlertExpectation): string {
+  return state === 'notFiring' ? 'never fire' : 'stay quiet';
 }
 
 function checkResolved(
@@ -77,16 +78,16 @@ function checkResolved(
 function checkActive(
   expected: AlertExpectation,
   who: string,
-  meant: readonly Timeline[],
+  matching: readonly Timeline[],
   all: readonly Timeline[],
 ): string | undefined {
   const { when, state, count } = expected;
-  if (when.type === 'within') return checkWithin(expected, who, meant, when);
+  if (when.type === 'within') return checkWithin(expected, who, matching, when);
   const at = when.type === 'at' ? when.at : 0;
-  const active = meant.filter((line) => stateAt(line, at) === state);
+  const active = matching.filter((line) => stateAt(line, at) === state);
   if (active.length === 0 || (count !== undefined && active.length !== count)) {
     const many = count === undefined ? '' : ` ${count} times`;
-    return `${who} should be ${state}${many} at ${durationText(at)}, but ${summary(meant, all, at)}`;
+    return `${who} should be ${state}${many} at ${durationText(at)}, but ${summary(matching, all, at)}`;
   }
   return checkContent(expected, who, active, () => at);
 }
@@ -103,7 +104,7 @@ function checkWithin(
     return first ? [{ line, at: first.at }] : [];
   });
   const early = starts.find(({ at }) => at < from);
-  if (early) return `${who} should start to fire ${range}, but fires at ${durationText(early.at)} already`;
+  if (early) return `${who} should start to fire ${range}, but already fires at ${durationText(early.at)}`;
   const inTime = starts.filter(({ at }) => at <= to);
   const { count } = expected;
   if (inTime.length === 0 || (count !== undefined && inTime.length !== count)) {
@@ -115,7 +116,7 @@ function checkWithin(
   return checkContent(expected, who, [...started.keys()], (line) => started.get(line) ?? to);
 }
 
-/** Annotations and value of every instance that is meant. */
+/** Checks annotations and value of every matching alert. */
 function checkContent(
   { annotations, value }: AlertExpectation,
   who: string,
@@ -129,7 +130,7 @@ function checkContent(
     for (const [name, match] of Object.entries(annotations)) {
       const text = moment.annotations[name];
       if (matchesText(text, match)) continue;
-      const actual = text === undefined ? 'is not there' : `is "${text}"`;
+      const actual = text === undefined ? 'is missing' : `is "${text}"`;
       return `the annotation ${name} of ${who} at ${when} ${actual}, not ${match instanceof RegExp ? match : `"${match}"`}`;
     }
     if (value !== undefined && !matchesNumber(moment.value, value)) {
@@ -147,10 +148,10 @@ function described(line: Timeline, at: number): string {
   return `${state} since ${durationText(since?.at ?? at)} ${labelText(line.labels)}`;
 }
 
-function summary(meant: readonly Timeline[], all: readonly Timeline[], at: number): string {
-  const active = meant.filter((line) => stateAt(line, at) !== 'inactive');
+function summary(matching: readonly Timeline[], all: readonly Timeline[], at: number): string {
+  const active = matching.filter((line) => stateAt(line, at) !== 'inactive');
   if (active.length > 0) return `is ${active.map((line) => described(line, at)).join(' and ')}`;
-  if (meant.length > 0) return 'is quiet then';
+  if (matching.length > 0) return 'is quiet then';
   if (all.length > 0)
     return `only ${all.map(({ labels }) => labelText(labels)).join(' and ')} was ever active`;
   return 'is never even pending';

@@ -5,7 +5,7 @@ export function matchesText(actual: string | undefined, expected: TextMatch): bo
   return typeof expected === 'string' ? actual === expected : expected.test(actual);
 }
 
-/** Whether all of the expected texts are there. */
+/** Whether all expected texts match. */
 export function matchesAll(actual: Readonly<Record<string, string>>, expected: TextMatches): boolean {
   return Object.entries(expected).every(([name, match]) => matchesText(actual[name], match));
 }

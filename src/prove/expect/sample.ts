@@ -3,7 +3,7 @@ import type { SampleExpectation } from '../scenario/expectation.js';
 import { durationText } from '../scenario/time.js';
 import { labelText, matchesAll, matchesNumber, numberText } from './match.js';
 
-/** What is wrong with a recorded series or a signal; undefined where nothing is. */
+/** The reason why a recorded series or signal does not meet an expectation; undefined if it does. */
 export function checkSample(
   expected: SampleExpectation,
   sample: SampleResult | undefined,
@@ -13,18 +13,18 @@ export function checkSample(
   if (!sample) return `${what} was not evaluated at ${when}`;
   if (!sample.ok) return `${what} cannot be evaluated at ${when}: ${sample.error}`;
   const found = valuesOf(sample.result);
-  const meant = found.filter(({ labels }) => matchesAll(labels, expected.labels));
+  const matching = found.filter(({ labels }) => matchesAll(labels, expected.labels));
   if (expected.value === undefined) {
-    return meant[0] && `${what} should have no sample at ${when}, but is ${meant[0].value}`;
+    return matching[0] && `${what} should have no sample at ${when}, but is ${matching[0].value}`;
   }
   const wanted = `${what}${Object.keys(expected.labels).length > 0 ? labelText(expected.labels) : ''}`;
-  const [only, other] = meant;
+  const [only, other] = matching;
   if (!only) {
     const others = found.map(({ labels }) => labelText(labels)).join(', ');
     return `${wanted} should be ${numberText(expected.value)} at ${when}, but has no sample${others && `; there are ${others}`}`;
   }
   if (other) {
-    return `${wanted} is ${meant.length} series at ${when}: say which by labels, such as ${labelText(only.labels)}`;
+    return `${wanted} is ${matching.length} series at ${when}: select one by labels, such as ${labelText(only.labels)}`;
   }
   if (matchesNumber(only.value, expected.value)) return undefined;
   return `${wanted} should be ${numberText(expected.value)} at ${when}, but is ${only.value}`;

@@ -1,10 +1,11 @@
-import type { CompiledScenario } from '../compile/story.js';
+import type { CompiledScenario } from '../compile/scenario.js';
 import type { Plan } from '../run/plan.js';
-import type { Proof, ScenarioResult } from '../run/runner.js';
-import { type ProofEngine, type RuleResult, setStage, stateAt } from '../run/session.js';
+import type { Proof } from '../run/runner.js';
+import type { ScenarioResult } from '../run/scenario-result.js';
+import { openSession, type ProofEngine, type RuleResult, stateAt } from '../run/session.js';
 import type { AlertExpectation } from '../scenario/expectation.js';
 
-/** A scenario as a test of promtool's: what goes in, and exactly what Prometheus made of it. Times in seconds. */
+/** A scenario as a promtool test: its input series, and the exact result of Prometheus. Times in seconds. */
 export interface ExportedCase {
   readonly name: string;
   readonly compiled: CompiledScenario;
@@ -12,7 +13,7 @@ export interface ExportedCase {
   readonly samples: readonly SampleCase[];
 }
 
-/** All instances of an alert that fire at a time; promtool compares them whole. */
+/** All firing alerts of a rule at a time; promtool compares the whole set. */
 export interface FiringCase {
   readonly at: number;
   readonly alert: string;
@@ -22,7 +23,7 @@ export interface FiringCase {
     readonly annotations: Readonly<Record<string, string>>;
   }[];
 }
-/** What an expression gives at a time: all of its series. */
+/** The result of an expression at a time. */
 export interface SampleCase {
   readonly at: number;
   readonly expr: string;
@@ -30,8 +31,8 @@ export interface SampleCase {
 }
 
 /**
- * The scenarios of a proof that pass, as promtool sees them: it evaluates every group at the scenario's step, so they
- * are run that way once more, and what comes out then is what promtool must find.
+ * The passing scenarios of a proof as promtool tests. promtool evaluates every group at the step of the test, so the
+ * scenarios are evaluated again that way, and the result is what the tests expect.
  */
 export function exportCases({ results }: Proof, engine: ProofEngine): ExportedCase[] {
   const used = new Map<string, number>();
@@ -42,7 +43,7 @@ export function exportCases({ results }: Proof, engine: ProofEngine): ExportedCa
   });
 }
 
-/** promtool's report names a test by its name alone. */
+/** promtool identifies a test by its name only. */
 function uniqueName({ scenario }: ScenarioResult, used: Map<string, number>): string {
   const count = (used.get(scenario.name) ?? 0) + 1;
   used.set(scenario.name, count);
@@ -51,47 +52,52 @@ function uniqueName({ scenario }: ScenarioResult, used: Map<string, number>): st
 
 function exportCase(plan: Plan, compiled: CompiledScenario, name: string, engine: ProofEngine): ExportedCase {
   const { step, end } = compiled.clock;
-  const looks = plan.scenario.expectations.flatMap((expectation) =>
-    expectation.type === 'alert' ? looksOf(expectation, plan, step, end) : [],
+  const checks = plan.scenario.expectations.flatMap((expectation) =>
+    expectation.type === 'alert' ? checksOf(expectation, plan, step, end) : [],
   );
-  const times = [...new Set(looks.map(({ at }) => at))].sort((a, b) => a - b);
-  const states = looks
-    .filter(({ watched }) => watched)
+  const times = [...new Set(checks.map(({ at }) => at))].sort((a, b) => a - b);
+  const states = checks
+    .filter(({ inAlertsSeries }) => inAlertsSeries)
     .map(({ at, alert }) => ({ at, expr: stateQuery(alert) }));
-  const asked = unique([...states, ...plan.samples.map(({ at, expr }) => ({ at, expr }))]);
-  const stage = setStage(engine, compiled);
+  const queries = unique([...states, ...plan.samples.map(({ at, expr }) => ({ at, expr }))]);
+  const session = openSession(engine, compiled);
   try {
-    const result = stage.evaluate({
+    const result = session.evaluate({
       groups: plan.groups(),
       capture: times,
-      samples: asked,
+      samples: queries,
       asPromtool: true,
     });
-    const samples = asked.flatMap(({ at, expr }, index): SampleCase[] => {
+    const samples = queries.flatMap(({ at, expr }, index): SampleCase[] => {
       const sample = result.samples[index];
       if (!sample?.ok) return [];
       const { result: value } = sample;
       if (value.type === 'scalar') return [{ at, expr, samples: [{ labels: {}, value: value.value }] }];
       if (value.type !== 'vector') return [];
-      // promtool takes NaN for different from NaN, and says histograms in another notation.
+      // promtool does not accept NaN as equal to NaN.
       if (value.samples.some(({ value: number }) => Number.isNaN(number))) return [];
       return [{ at, expr, samples: value.samples }];
     });
-    return { name, compiled, firing: firingCases(looks, result), samples };
+    return { name, compiled, firing: firingCases(checks, result), samples };
   } finally {
-    stage.dispose();
+    session.dispose();
   }
 }
 
-interface Look {
+interface StateCheck {
   readonly at: number;
   readonly alert: string;
-  /** Pending and quiet show only in the ALERTS series; promtool compares firing alerts alone. */
-  readonly watched: boolean;
+  /** Whether to compare the ALERTS series: promtool's alert tests cover firing alerts only, not pending ones. */
+  readonly inAlertsSeries: boolean;
 }
 
-/** The times at which an expectation can be checked one by one, on the grid of evaluations. */
-function looksOf({ when, state, alerts }: AlertExpectation, plan: Plan, step: number, end: number): Look[] {
+/** The times of evaluations at which to check an expectation. */
+function checksOf(
+  { when, state, alerts }: AlertExpectation,
+  plan: Plan,
+  step: number,
+  end: number,
+): StateCheck[] {
   const before = (time: number): number => Math.max(0, (Math.ceil(time / step) - 1) * step);
   const times: number[] = [];
   if (when.type === 'at') times.push(when.at);
@@ -99,10 +105,10 @@ function looksOf({ when, state, alerts }: AlertExpectation, plan: Plan, step: nu
   else if (when.type === 'within') times.push(before(when.from), when.to);
   else if (when.type === 'by') times.push(when.by, end);
   else times.push(Math.floor(end / 2 / step) * step, end);
-  const watched = state === 'pending' || state === 'quiet';
+  const inAlertsSeries = state === 'pending' || state === 'quiet';
   return plan.alerts
     .filter(({ source }) => alerts.includes(source))
-    .flatMap(({ alert }) => [...new Set(times)].map((at) => ({ at, alert, watched })));
+    .flatMap(({ alert }) => [...new Set(times)].map((at) => ({ at, alert, inAlertsSeries })));
 }
 
 function stateQuery(alert: string): string {
@@ -114,9 +120,9 @@ function unique(samples: readonly { readonly at: number; readonly expr: string }
   return [...found.values()];
 }
 
-function firingCases(looks: readonly Look[], { timelines }: RuleResult): FiringCase[] {
+function firingCases(checks: readonly StateCheck[], { timelines }: RuleResult): FiringCase[] {
   const found = new Map<string, FiringCase>();
-  for (const { at, alert } of looks) {
+  for (const { at, alert } of checks) {
     const firing = timelines.filter((line) => line.alert === alert && stateAt(line, at) === 'firing');
     const instances = firing.map((line) => {
       const { alertname: _, ...labels } = line.labels;

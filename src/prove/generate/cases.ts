@@ -4,11 +4,11 @@ import { parts } from '../mutation/tree.js';
 import { eventsAt, firstEventAt } from '../scenario/counter-shape.js';
 import type { AlertExpectation, ExpectedState, Moment } from '../scenario/expectation.js';
 import type { ScenarioSeries } from '../scenario/series.js';
-import type { AnyScenario } from '../scenario/story.js';
 import { durationText, type Span, secondsOf } from '../scenario/time.js';
-import { type Inversion, windowSeconds } from './invert.js';
-import { type Limits, limitsOf, wishFor } from './limits.js';
-import { cannot, type Wish } from './wish.js';
+import type { AnyScenario } from '../scenario/types.js';
+import { type DerivationContext, windowSeconds } from './derivation.js';
+import { cannot, type DerivedSeries } from './derived-series.js';
+import { deriveForAlert, type Limits, limitsOf } from './limits.js';
 
 /** A case that could not be derived, and why. */
 export interface Underived {
@@ -21,7 +21,7 @@ export interface GeneratedCases {
   readonly underived: readonly Underived[];
 }
 
-/** Scenarios that follow from the alerts themselves: just under, just over and back, one event, no data. */
+/** Scenarios derived from the alerts: just under the threshold, just over it and back, one event, no data. */
 export function generateCases(bundle: ResolvedBundle): GeneratedCases {
   const all = bundle.alertGroups.flatMap((group) =>
     group.rules.map((alert) => casesOf(alert, bundle, secondsOf(group.interval ?? '15s'))),
@@ -32,14 +32,14 @@ export function generateCases(bundle: ResolvedBundle): GeneratedCases {
   };
 }
 
-/** When what happens in a generated scenario; seconds. */
+/** Times of a generated scenario, in seconds. */
 interface Times {
   readonly step: number;
-  /** All windows are full, and the story begins. */
+  /** All windows are filled, and the values begin to change. */
   readonly begin: number;
-  /** By then the alert has had all the time it needs to fire. */
+  /** The alert must be firing by then. */
   readonly fired: number;
-  /** By then it has had all the time it needs to be over. */
+  /** The alert must be resolved by then. */
   readonly over: number;
 }
 
@@ -50,13 +50,13 @@ function casesOf(alert: ResolvedAlert, bundle: ResolvedBundle, interval: number)
       rules.map(({ record, source }) => [record, { node: source.rule, over: source.over }]),
     ),
   );
-  const about: Inversion = { place, over, recorded: (name) => records.get(name) };
-  const times = timesOf(alert, longestWindow(condition.node, about), interval);
+  const context: DerivationContext = { place, over, recorded: (name) => records.get(name) };
+  const times = timesOf(alert, longestWindow(condition.node, context), interval);
   const scenarios: AnyScenario[] = [];
   const underived: Underived[] = [];
-  const add = (name: string, wish: Wish, expectations: readonly AlertExpectation[]): void => {
-    if (wish.ok) scenarios.push(storyOf(alert, name, wish.series, expectations, times));
-    else underived.push({ alert: alert.alert, case: name, reason: wish.reason });
+  const add = (name: string, derived: DerivedSeries, expectations: readonly AlertExpectation[]): void => {
+    if (derived.ok) scenarios.push(scenarioOf(alert, name, derived.series, expectations, times));
+    else underived.push({ alert: alert.alert, case: name, reason: derived.reason });
   };
   const expected = (state: ExpectedState, when: Moment, text: string): AlertExpectation => {
     return { type: 'alert', alerts: [alert.source], state, when, labels: {}, annotations: {}, text, place };
@@ -69,21 +69,21 @@ function casesOf(alert: ResolvedAlert, bundle: ResolvedBundle, interval: number)
     for (const name of ['just under', 'just over and back']) add(name, cannot(limits), []);
   } else {
     const { hit, miss } = limits;
-    const steady = wishFor(alert, [[0, miss]], about);
+    const steady = deriveForAlert(alert, [[0, miss]], context);
     add('just under', steady, [at('quiet', times.begin), at('quiet', times.fired), at('quiet', times.over)]);
-    const crossing = wishFor(
+    const crossing = deriveForAlert(
       alert,
       [
         [0, miss],
         [times.begin, hit],
         [times.fired + times.step, miss],
       ],
-      about,
+      context,
     );
     add('just over and back', crossing, [at('firing', times.fired), at('resolved', times.over)]);
-    const counts = countsEvents(condition.node, limits, about);
+    const counts = countsEvents(condition.node, limits, context);
     if (counts && !isOneComparison(condition.node)) {
-      add('one event', cannot('the condition asks for more than events'), []);
+      add('one event', cannot('the condition depends on more than a count of events'), []);
     } else if (counts && crossing.ok) {
       const begin = durationText(times.begin) as Span;
       const fires: AlertExpectation = expected(
@@ -104,9 +104,9 @@ function casesOf(alert: ResolvedAlert, bundle: ResolvedBundle, interval: number)
   return { scenarios, underived };
 }
 
-type Add = (name: string, wish: Wish, expectations: readonly AlertExpectation[]) => void;
+type Add = (name: string, derived: DerivedSeries, expectations: readonly AlertExpectation[]) => void;
 
-/** Without any series: fires where the condition asks for absence, and stays quiet otherwise. */
+/** Without any series: an alert on absent series fires, any other stays inactive. */
 function addNoData(
   { source }: ResolvedAlert,
   times: Times,
@@ -118,14 +118,14 @@ function addNoData(
   );
   const raw = [...parts(source.condition.node)].some((part) => part.type === 'raw');
   if (raw || calls.includes('vector')) {
-    add('no data', cannot('what the expression gives without series is not known from its shape'), []);
+    add('no data', cannot('the result without series does not follow from the form of the expression'), []);
     return;
   }
   const misses = calls.some((name) => name === 'absent' || name === 'absent_over_time');
   add('no data', { ok: true, series: [] }, [at(misses ? 'firing' : 'quiet', times.fired)]);
 }
 
-function storyOf(
+function scenarioOf(
   alert: ResolvedAlert,
   name: string,
   inputs: readonly ScenarioSeries[],
@@ -146,7 +146,7 @@ function storyOf(
   };
 }
 
-/** Two evaluations more than the arithmetic asks for: scrapes, records and alerts follow one another. */
+/** With a margin of evaluations: a scrape, recording rules and alerting rules run one after the other. */
 function timesOf({ for: wait, keepFiringFor }: ResolvedAlert, window: number, interval: number): Times {
   const step = window > 3600 ? 60 : 15;
   const slack = 4 * Math.max(interval, step);
@@ -157,31 +157,31 @@ function timesOf({ for: wait, keepFiringFor }: ResolvedAlert, window: number, in
   return { step, begin, fired, over };
 }
 
-/** The longest look back of an expression, through recording rules, in seconds. */
-function longestWindow(node: Node, about: Inversion): number {
+/** The longest range of an expression in seconds, including those of the recording rules that it uses. */
+function longestWindow(node: Node, context: DerivationContext): number {
   let longest = 0;
   for (const part of parts(node)) {
-    const behind = part.type === 'selector' ? about.recorded(part.name) : undefined;
-    if (behind) longest = Math.max(longest, longestWindow(behind.node, { ...about, over: behind.over }));
+    const behind = part.type === 'selector' ? context.recorded(part.name) : undefined;
+    if (behind) longest = Math.max(longest, longestWindow(behind.node, { ...context, over: behind.over }));
     if (part.type !== 'range' && part.type !== 'subquery') continue;
     const offset = part.type === 'range' && part.of.offset ? secondsOf(part.of.offset) : 0;
-    longest = Math.max(longest, windowSeconds(part.window, about) + offset);
+    longest = Math.max(longest, windowSeconds(part.window, context) + offset);
   }
   return longest;
 }
 
-/** The comparison alone, or something else that fires besides. */
+/** Whether the condition is a single comparison, or several joined by `or`. */
 function isOneComparison(node: Node): boolean {
   if (node.type !== 'binary') return false;
   return node.op === 'or' ? isOneComparison(node.left) : node.op !== 'and' && node.op !== 'unless';
 }
 
-/** Whether the alert is of the kind "any at all": a count of events above zero. */
-function countsEvents(node: Node, { limit, hit }: Limits, about: Inversion): boolean {
+/** Whether the alert fires on any event: a count of events above zero. */
+function countsEvents(node: Node, { limit, hit }: Limits, context: DerivationContext): boolean {
   if (limit !== 0 || hit <= 0) return false;
   for (const part of parts(node)) {
-    const behind = part.type === 'selector' ? about.recorded(part.name) : undefined;
-    if (behind && countsEvents(behind.node, { limit, hit, miss: 0 }, about)) return true;
+    const behind = part.type === 'selector' ? context.recorded(part.name) : undefined;
+    if (behind && countsEvents(behind.node, { limit, hit, miss: 0 }, context)) return true;
     if (part.type !== 'call' || (part.name !== 'increase' && part.name !== 'rate')) continue;
     const [range] = part.args;
     if (range?.type === 'range' && range.of.metric?.kind === 'counter') return true;

@@ -1,15 +1,16 @@
 import type { ResolvedAlert } from '../../resolve/index.js';
-import { type Inversion, invert } from './invert.js';
+import type { DerivationContext } from './derivation.js';
+import { deriveSeries } from './derive-series.js';
+import { bothOf, cannot, type DerivedSeries } from './derived-series.js';
 import type { Steps } from './steps.js';
-import { bothOf, cannot, type Wish } from './wish.js';
 
-/** How far over or under the bound the generated values lie. */
+/** Distance of the generated values from the threshold, relative to it. */
 const margin = 0.02;
-/** What a bound is taken to be that is an expression. */
+/** Value of a threshold that is an expression. */
 const someBound = 100;
 
 export interface Limits {
-  /** A value under which the condition holds, and one under which it does not. */
+  /** A value for which the condition is true, and one for which it is false. */
   readonly hit: number;
   readonly miss: number;
   readonly limit: number;
@@ -37,21 +38,27 @@ export function limitsOf({ source }: ResolvedAlert): Limits | string {
   }
 }
 
-/** Series under which the alert's signal has these values, and everything else that the condition asks for. */
-export function wishFor({ source }: ResolvedAlert, wanted: Steps, about: Inversion): Wish {
+/** Series for which the alert's signal has the wanted values and the rest of the condition is true. */
+export function deriveForAlert(
+  { source }: ResolvedAlert,
+  wanted: Steps,
+  context: DerivationContext,
+): DerivedSeries {
   const { threshold, node } = source.condition;
   if (!threshold) return cannot('the condition is not one comparison');
-  const signal = invert(threshold.signal.node, wanted, about);
+  const signal = deriveSeries(threshold.signal.node, wanted, context);
   const bound = threshold.bound;
-  const whole = typeof bound === 'number' ? signal : bothOf(signal, invert(bound, [[0, someBound]], about));
+  const whole =
+    typeof bound === 'number' ? signal : bothOf(signal, deriveSeries(bound, [[0, someBound]], context));
   if (node.type !== 'binary' || node.op !== 'and') return whole;
   const { right } = node;
   if (right.type !== 'binary' || right.right.type !== 'number') {
     return cannot('the second condition is not a comparison with a number');
   }
-  return bothOf(whole, invert(right.left, [[0, holding(right.op, right.right.value)]], about));
+  return bothOf(whole, deriveSeries(right.left, [[0, holding(right.op, right.right.value)]], context));
 }
 
+/** A value for which a comparison with a limit is true. */
 function holding(op: string, limit: number): number {
   const distance = limit === 0 ? 1 : Math.abs(limit) * margin;
   if (op === '>' || op === '!=') return limit + distance;

@@ -12,8 +12,8 @@ import { durationText } from '../scenario/time.js';
 import { rewrite } from './tree.js';
 
 /**
- * An expression whose hand-written PromQL is data too, read with the engine's parser. What has no form as data stays
- * text, and so does what does not parse.
+ * Replaces hand-written PromQL in an expression by nodes, with the engine's parser. What has no node type or does not
+ * parse stays text.
  */
 export function withoutRaw(
   node: Node,

@@ -1,10 +1,10 @@
 import type { BinaryNode, BinaryOperator, Node } from '../../query/index.js';
-import { type ChangedNode, matchers, windows } from './changed.js';
+import { type MutatedNode, matchers, windows } from './mutated-node.js';
 import { branches } from './tree.js';
 import { possibleBetween, type Recorded, valuesOf } from './values.js';
 
 /** All single changes of an expression that can make a difference. */
-export function mutateNode(node: Node, recorded: Recorded): ChangedNode[] {
+export function mutateNode(node: Node, recorded: Recorded): MutatedNode[] {
   return [
     ...changedWithin(node, { nested: false, zeroMatters: false, recorded }),
     ...windows(node),
@@ -14,7 +14,7 @@ export function mutateNode(node: Node, recorded: Recorded): ChangedNode[] {
 
 interface Context {
   readonly recorded: Recorded;
-  /** Below the comparison that decides. */
+  /** Inside of the comparison that decides. */
   readonly nested: boolean;
   /** A series whose value is zero makes a difference: it is counted or averaged. */
   readonly zeroMatters: boolean;
@@ -22,7 +22,7 @@ interface Context {
   readonly divisor?: boolean;
 }
 
-function changedWithin(node: Node, context: Context): ChangedNode[] {
+function changedWithin(node: Node, context: Context): MutatedNode[] {
   const found = changedHere(node, context);
   for (const [index, { child, put }] of branches(node).entries()) {
     const decides = node.type === 'binary' && ['or', 'and', 'unless'].includes(node.op) && !context.nested;
@@ -38,7 +38,7 @@ function changedWithin(node: Node, context: Context): ChangedNode[] {
   return found;
 }
 
-function changedHere(node: Node, context: Context): ChangedNode[] {
+function changedHere(node: Node, context: Context): MutatedNode[] {
   if (node.type === 'binary') return isComparison(node) ? comparison(node, context) : branch(node);
   if (node.type === 'aggregate') return grouping(node);
   if (node.type === 'call' && node.name === 'histogram_quantile') return quantile(node);
@@ -64,8 +64,8 @@ function isComparison({ op }: BinaryNode): boolean {
   return reversed[op] !== undefined;
 }
 
-function comparison(node: BinaryNode, context: Context): ChangedNode[] {
-  const found: ChangedNode[] = [];
+function comparison(node: BinaryNode, context: Context): MutatedNode[] {
+  const found: MutatedNode[] = [];
   const values = valuesOf(node.left, context.recorded);
   const limit = node.right.type === 'number' ? node.right.value : undefined;
   const guard = context.divisor === true && limit === 0;
@@ -114,8 +114,8 @@ function limitsNear(limit: number, exact: boolean): number[] {
   return [limit * 1.1, limit * 0.9].map((value) => Number(value.toPrecision(12)));
 }
 
-function branch(node: BinaryNode): ChangedNode[] {
-  const keep = (side: 'left' | 'right', without: string, killedBy: string): ChangedNode => ({
+function branch(node: BinaryNode): MutatedNode[] {
+  const keep = (side: 'left' | 'right', without: string, killedBy: string): MutatedNode => ({
     kind: 'branch',
     change: `only the ${side} side of "${node.op}" remains`,
     node: node[side],
@@ -136,7 +136,7 @@ function branch(node: BinaryNode): ChangedNode[] {
   }
 }
 
-function grouping(node: Extract<Node, { type: 'aggregate' }>): ChangedNode[] {
+function grouping(node: Extract<Node, { type: 'aggregate' }>): MutatedNode[] {
   const key = node.without ? 'without' : 'by';
   const labels = node[key] ?? [];
   return labels
@@ -149,7 +149,7 @@ function grouping(node: Extract<Node, { type: 'aggregate' }>): ChangedNode[] {
     }));
 }
 
-function quantile(node: Extract<Node, { type: 'call' }>): ChangedNode[] {
+function quantile(node: Extract<Node, { type: 'call' }>): MutatedNode[] {
   const [phi, ...rest] = node.args;
   if (phi?.type !== 'number') return [];
   const other = phi.value === 0.5 ? 0.9 : 0.5;

@@ -4,12 +4,12 @@ import { type ResolvedRule, ruleMatchers } from '../../resolve/index.js';
 import type { BundleRules } from '../compile/rules.js';
 import type { ProofEngine } from '../run/session.js';
 import { durationText, secondsOf } from '../scenario/time.js';
-import { type MutationKind, nearbyDurations, windowAdvice } from './changed.js';
 import { withoutRaw } from './from-ast.js';
 import { mutateNode } from './mutate-node.js';
+import { type MutationKind, nearbyDurations, windowAdvice } from './mutated-node.js';
 import { parts } from './tree.js';
 
-/** A rule with one thing changed, which a scenario should notice. */
+/** A rule with one change that a scenario should detect. */
 export interface Mutant {
   /** Name of the alert or of the recorded series. */
   readonly rule: string;
@@ -20,7 +20,7 @@ export interface Mutant {
   readonly changed: ResolvedRule;
 }
 
-/** All single changes of a rule. Two that print alike count once, and one that prints like the rule not at all. */
+/** All mutants of a rule. Mutants with the same expression count once, and those equal to the rule do not count. */
 export function mutateRule(rule: ResolvedRule, rules: BundleRules, engine: ProofEngine): Mutant[] {
   const { over } = rule.source;
   const context: PrintContext = {
@@ -57,7 +57,7 @@ function usesAutoWindow(node: Node): boolean {
   return false;
 }
 
-/** How long the condition must hold before the alert fires where it need not hold at all, in seconds. */
+/** `for` of the mutant of an alert without `for`, in seconds. */
 const anyWait = 300;
 
 function changedTimes(
@@ -84,7 +84,7 @@ function changedTimes(
   mutants.push({
     ...base,
     kind: 'for',
-    change: `keep_firing_for: ${rule.keepFiringFor} is gone`,
+    change: `keep_firing_for: ${rule.keepFiringFor} is removed`,
     killedBy: `firingAt within ${rule.keepFiringFor} after the condition has ended`,
     changed: rest,
   });

@@ -1,6 +1,6 @@
 import { type MutationProof, scoreOf } from './run-mutants.js';
 
-/** Survivors with what would kill them, and the score. */
+/** Survivors, with what would kill them, and the mutation score. */
 export function mutationText(proof: MutationProof): string {
   const lines: string[] = [];
   let rule = '';
@@ -11,13 +11,13 @@ export function mutationText(proof: MutationProof): string {
     lines.push(`  survived: ${mutant.change}`, `    killed by: ${mutant.killedBy}`);
   }
   const killed = proof.results.filter((result) => result.killedBy !== undefined).length;
-  lines.push(`${proof.bundle}: ${killed} of ${proof.results.length} changes noticed`);
+  lines.push(`${proof.bundle}: ${killed} of ${proof.results.length} mutants killed`);
   return `${lines.join('\n')}\n${scoreLine(proof.score)}\n`;
 }
 
-/** The line that closes the report on one bundle, or on all. */
+/** The last line of the report on one bundle, or on all. */
 export function scoreLine(score: number): string {
-  // Rounded down: 100 % means that nothing has survived.
+  // Rounded down: 100% means that there are no survivors.
   return `mutation score ${Math.floor(score * 1000) / 10}%`;
 }
 
@@ -26,7 +26,7 @@ export function scoreOfAll(proofs: readonly MutationProof[]): number {
   return scoreOf(proofs.flatMap(({ results }) => results));
 }
 
-/** Plain data for machines: no nodes, no places. */
+/** The report as JSON data, without nodes and places. */
 export function mutationJson({ bundle, score, results }: MutationProof): unknown {
   return {
     bundle,

@@ -2,31 +2,32 @@ import type { ResolvedRule } from '../../resolve/index.js';
 import { bundleRules } from '../compile/rules.js';
 import { ruleName } from '../run/dependencies.js';
 import type { Plan } from '../run/plan.js';
-import type { Proof, ScenarioResult } from '../run/runner.js';
-import { type ProofEngine, setStage } from '../run/session.js';
+import type { Proof } from '../run/runner.js';
+import type { ScenarioResult } from '../run/scenario-result.js';
+import { openSession, type ProofEngine } from '../run/session.js';
+import { type Baseline, mutantDetector } from './mutant-detector.js';
 import { type Mutant, mutateRule } from './mutate-rule.js';
-import { type Act, rehearse } from './rehearsal.js';
 
 export interface MutantResult {
   readonly mutant: Mutant;
-  /** The first scenario that noticed; undefined for a survivor. */
+  /** The first scenario that detected the mutant; undefined for a survivor. */
   readonly killedBy?: string | undefined;
 }
 
-/** What the scenarios of a bundle notice of its rules being changed. */
+/** Which mutants of a bundle's rules its scenarios detect. */
 export interface MutationProof {
   readonly bundle: string;
   readonly results: readonly MutantResult[];
-  /** Share of the mutants that a scenario noticed, 0 to 1; 1 where there are none. */
+  /** Ratio of mutants that a scenario detected, 0 to 1; 1 if there are no mutants. */
   readonly score: number;
 }
 
 export interface MutationOptions {
-  /** Rules to change, by name. @default all */
+  /** Names of the rules to mutate. @default all */
   readonly only?: readonly string[];
   /**
-   * Tries one change of so many, spread evenly over the rules; a whole number from 1. For tests of this mechanism: what
-   * scenarios are worth is told by all changes alone. @default 1
+   * Runs one mutant out of this many, spread evenly over the rules; an integer from 1. For tests of the mutation
+   * itself: only the score over all mutants measures the scenarios. @default 1
    */
   readonly oneOf?: number;
   /** Called after each mutant. */
@@ -34,9 +35,9 @@ export interface MutationOptions {
 }
 
 /**
- * Changes every rule of a bundle, one thing at a time, and runs the scenarios that are about it until one fails. Only
- * scenarios that pass on the rules as they are can tell; the series of each are loaded once, and what a change cannot
- * reach is recorded once.
+ * Mutates every rule of a bundle, one change at a time, and runs the scenarios that concern the rule until one fails.
+ * Only scenarios that pass with the unchanged rules take part. The series of a scenario are loaded once, and rules that a
+ * mutant does not affect are evaluated once.
  */
 export function runMutants(proof: Proof, engine: ProofEngine, options: MutationOptions = {}): MutationProof {
   const rules = bundleRules(proof.bundle);
@@ -49,22 +50,22 @@ export function runMutants(proof: Proof, engine: ProofEngine, options: MutationO
     .map((rule) => ({ rule, mutants: mutateRule(rule, rules, engine).filter(sampled) }))
     .filter(({ mutants }) => mutants.length > 0);
   const count = changes.reduce((sum, { mutants }) => sum + mutants.length, 0);
-  const acts = actsOf(proof, engine);
+  const baselines = baselinesOf(proof, engine);
   const results: MutantResult[] = [];
   try {
     for (const { rule, mutants } of changes) {
-      const troupe = acts
+      const detectors = baselines
         .filter(({ plan }) => concerns(plan, rule))
-        .map((act) => rehearse(act, rule, mutants));
+        .map((baseline) => mutantDetector(baseline, rule, mutants));
       for (const mutant of mutants) {
-        const killer = troupe.find((rehearsal) => rehearsal.notices(mutant));
+        const killer = detectors.find((detector) => detector.detects(mutant));
         results.push({ mutant, killedBy: killer?.scenario });
         options.progress?.(results.length, count);
       }
     }
   } finally {
-    for (const { stage, backdrops } of acts) {
-      for (const one of [stage, ...backdrops.values()]) one.dispose();
+    for (const { session, extendedSessions } of baselines) {
+      for (const one of [session, ...extendedSessions.values()]) one.dispose();
     }
   }
   return { bundle: proof.bundle.name, results, score: scoreOf(results) };
@@ -77,13 +78,13 @@ export function scoreOf(results: readonly MutantResult[]): number {
 }
 
 /** Passing scenarios, the cheapest first. */
-function actsOf({ results }: Proof, engine: ProofEngine): Act[] {
+function baselinesOf({ results }: Proof, engine: ProofEngine): Baseline[] {
   return results
     .filter(({ result, failures }) => result !== undefined && failures.length === 0)
     .sort((a, b) => costOf(a) - costOf(b))
     .flatMap(({ plan, compiled, result }) =>
       plan && compiled && result
-        ? [{ plan, result, stage: setStage(engine, compiled), backdrops: new Map() }]
+        ? [{ plan, result, session: openSession(engine, compiled), extendedSessions: new Map() }]
         : [],
     );
 }

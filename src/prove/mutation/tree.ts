@@ -1,12 +1,12 @@
 import type { Node } from '../../query/index.js';
 
-/** A part of an expression, and the whole expression with another part in its place. */
+/** An operand of an expression, and a function that replaces it. */
 export interface Branch {
   readonly child: Node;
   readonly put: (child: Node) => Node;
 }
 
-/** The direct parts of an expression. */
+/** The direct operands of an expression. */
 export function branches(node: Node): Branch[] {
   switch (node.type) {
     case 'range':
@@ -37,7 +37,7 @@ export function branches(node: Node): Branch[] {
   }
 }
 
-/** The expression with every part replaced that `change` has something for; from the leaves up. */
+/** Applies `change` to every node of an expression, from the leaves up. */
 export function rewrite(node: Node, change: (part: Node) => Node): Node {
   let whole = node;
   for (const [index, { child }] of branches(node).entries()) {
@@ -47,7 +47,7 @@ export function rewrite(node: Node, change: (part: Node) => Node): Node {
   return change(whole);
 }
 
-/** Every part of an expression, itself first. */
+/** Every node of an expression, the root first. */
 export function* parts(node: Node): Generator<Node> {
   yield node;
   for (const { child } of branches(node)) yield* parts(child);

@@ -5,7 +5,7 @@ export interface Values {
   readonly low: number;
   readonly lowOpen: boolean;
   readonly high: number;
-  /** True where a sample can be exactly a chosen number: gauges can, rates of counters hardly. */
+  /** True if a sample can equal a chosen number: gauges can, rates of counters rarely do. */
   readonly exact: boolean;
 }
 
@@ -15,14 +15,14 @@ const anything: Values = {
   high: Number.POSITIVE_INFINITY,
   exact: false,
 };
-const countings = ['rate', 'irate', 'increase', 'resets', 'changes', 'count_over_time'];
-const keeping = ['max', 'min', 'avg', 'sum', 'topk', 'bottomk'];
-const keepingOverTime = /^(max|min|avg|last)_over_time$/;
+const countFunctions = ['rate', 'irate', 'increase', 'resets', 'changes', 'count_over_time'];
+const keepsRange = ['max', 'min', 'avg', 'sum', 'topk', 'bottomk'];
+const keepsRangeOverTime = /^(max|min|avg|last)_over_time$/;
 
-/** The expression behind a recorded name. */
+/** The expression of a recording rule, by the recorded name. */
 export type Recorded = (name: string) => Node | undefined;
 
-/** What is known of an expression's values: enough to tell that a changed threshold changes nothing. */
+/** The known range of an expression's values, which shows whether a changed threshold makes a difference. */
 export function valuesOf(node: Node, recorded: Recorded): Values {
   const of = (part: Node): Values => valuesOf(part, recorded);
   switch (node.type) {
@@ -42,7 +42,7 @@ export function valuesOf(node: Node, recorded: Recorded): Values {
     case 'aggregate': {
       if (node.op === 'count' || node.op === 'group') return { ...anything, low: 1, exact: true };
       const below = of(node.of);
-      if (!keeping.includes(node.op)) return { ...anything, exact: false };
+      if (!keepsRange.includes(node.op)) return { ...anything, exact: false };
       return node.op === 'sum'
         ? {
             ...below,
@@ -64,8 +64,8 @@ type Below = (part: Node) => Values;
 
 function callValues(name: string, args: readonly Node[], of: Below): Values {
   const first = args.find((arg) => arg.type !== 'number' && arg.type !== 'string');
-  if (countings.includes(name)) return { ...anything, low: 0 };
-  if (keepingOverTime.test(name) && first) return of(first);
+  if (countFunctions.includes(name)) return { ...anything, low: 0 };
+  if (keepsRangeOverTime.test(name) && first) return of(first);
   if (name === 'absent' || name === 'absent_over_time') {
     return { low: 1, lowOpen: false, high: 1, exact: true };
   }

@@ -2,7 +2,7 @@ import type { ResolvedBundle } from '../../resolve/index.js';
 import type { Proof } from '../run/runner.js';
 import { secondsOf } from '../scenario/time.js';
 
-/** In which states scenarios have seen an alert; undefined for a state that the alert cannot have. */
+/** The states that an alert had in any scenario; undefined for a state that it cannot have. */
 export interface AlertCoverage {
   readonly alert: string;
   readonly quiet: boolean;
@@ -22,11 +22,11 @@ export interface Coverage {
   readonly bundle: string;
   readonly alerts: readonly AlertCoverage[];
   readonly records: readonly RecordCoverage[];
-  /** Share of all states of all rules that were seen, 0 to 1. */
+  /** Ratio of covered states to all states of all rules, 0 to 1. */
   readonly ratio: number;
 }
 
-/** What of a bundle's rules its scenarios have seen. */
+/** How much of a bundle's rules its scenarios cover. */
 export function coverageOf({ bundle, results }: Proof): Coverage {
   const seen = results.flatMap((result) => result.alerts);
   const alerts = alertsOf(bundle).map(({ alert, for: wait }): AlertCoverage => {
@@ -67,7 +67,7 @@ function ratioOf(rules: readonly object[]): number {
 const alertStates = ['quiet', 'pending', 'firing', 'resolved', 'noData'] as const;
 const recordStates = ['recorded', 'expected', 'noData'] as const;
 
-/** One line per rule, and the coverage. */
+/** One line per rule, and the coverage in percent. */
 export function coverageText({ bundle, alerts, records, ratio }: Coverage): string {
   const rows = [
     ...alerts.map((rule) => [rule.alert, ...alertStates.map((state) => mark(rule[state], state))]),

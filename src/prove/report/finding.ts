@@ -1,6 +1,6 @@
 import type { Place } from '../../catalog/index.js';
 
-/** What is wrong with a scenario itself. Has the fields of every finding, so that all are reported alike. */
+/** A finding on a scenario itself. It has the fields of all other findings. */
 export interface ProofFinding {
   /** Id, such as `scenario/unknown-metric`. */
   readonly check: string;
@@ -8,8 +8,8 @@ export interface ProofFinding {
   /** `qmtl/scenarios/every tenth diff fails` */
   readonly path: string;
   readonly place?: Place | undefined;
-  /** What is wrong. */
+  /** The problem. */
   readonly message: string;
-  /** What was expected, or what to do. */
+  /** What was expected, or how to fix it. */
   readonly expected?: string | undefined;
 }

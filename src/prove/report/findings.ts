@@ -1,13 +1,13 @@
 import type { AnyAlert } from '../../define/index.js';
 import { type BundleRules, mentions } from '../compile/rules.js';
-import type { CompiledScenario } from '../compile/story.js';
+import type { CompiledScenario } from '../compile/scenario.js';
 import { labelText, matchesText } from '../expect/match.js';
 import type { Plan } from '../run/plan.js';
 import type { AlertExpectation } from '../scenario/expectation.js';
-import type { AnyScenario } from '../scenario/story.js';
+import type { AnyScenario } from '../scenario/types.js';
 import type { ProofFinding } from './finding.js';
 
-/** What is wrong with a scenario itself, before anything is evaluated: what it says could not fail or means nothing. */
+/** Findings on a scenario itself, before it is evaluated: parts of it that are unknown, unused or cannot fail. */
 export function scenarioFindings(plan: Plan, compiled: CompiledScenario, rules: BundleRules): ProofFinding[] {
   return [
     ...unknownAlerts(plan.scenario, rules),
@@ -36,7 +36,7 @@ function unknownAlerts(scenario: AnyScenario, rules: BundleRules): ProofFinding[
     scenarioFinding(rules, scenario, {
       check: 'scenario/unknown-alert',
       place,
-      message: 'the scenario is about an alert that the bundle does not have',
+      message: 'the scenario has an alert that the bundle does not have',
       expected: 'an alert that bundle.ts lists',
     }),
   );
@@ -47,7 +47,7 @@ function noExpectations({ scenario }: Plan, rules: BundleRules): ProofFinding[] 
     scenario.expectations.length === 0
       ? 'the scenario expects nothing'
       : scenario.expectations.some((e) => e.type === 'alert' && e.alerts.length === 0)
-        ? 'the scenario expects something of alerts, but names none'
+        ? 'the scenario has expectations on alerts, but no alerts'
         : undefined;
   if (message === undefined) return [];
   const finding = { check: 'scenario/expects-nothing', place: scenario.place, message };
@@ -82,8 +82,8 @@ function duplicateSeries(
       const finding = scenarioFinding(rules, scenario, {
         check: 'scenario/duplicate-series',
         place,
-        message: `the series ${labels.__name__}${labelText(labels)} is told twice`,
-        expected: 'labels that tell the two apart, or one shape with thenAt()',
+        message: `the series ${labels.__name__}${labelText(labels)} is defined twice`,
+        expected: 'different labels, or one shape with thenAt()',
       });
       findings.set(place, finding);
     }
@@ -105,33 +105,33 @@ function unusedSeries(plan: Plan, { series }: CompiledScenario, rules: BundleRul
       scenarioFinding(rules, plan.scenario, {
         check: 'scenario/unused-series',
         place,
-        message: `no rule that the scenario is about reads ${metric.name}`,
+        message: `no rule of the scenario uses ${metric.name}`,
         expected: 'a metric that the alerts or recording rules of the scenario use',
       }),
     );
 }
 
-/** A quiet expectation about a label value that no series has can never fail. */
+/** An expectation that an alert is quiet cannot fail if no series has its label value. */
 function unmatchedLabels(plan: Plan, { series }: CompiledScenario, rules: BundleRules): ProofFinding[] {
   const values = new Map<string, Set<string>>();
-  const note = (labels: Readonly<Record<string, string>>): void => {
+  const addAll = (labels: Readonly<Record<string, string>>): void => {
     for (const [name, value] of Object.entries(labels)) {
       values.set(name, (values.get(name) ?? new Set()).add(value));
     }
   };
-  for (const { labels } of series) note(labels);
-  for (const { alert, labels } of plan.alerts) note({ ...labels, alertname: alert });
-  const calm = plan.scenario.expectations.filter(
-    (e): e is AlertExpectation => e.type === 'alert' && (e.state === 'quiet' || e.state === 'silent'),
+  for (const { labels } of series) addAll(labels);
+  for (const { alert, labels } of plan.alerts) addAll({ ...labels, alertname: alert });
+  const quiet = plan.scenario.expectations.filter(
+    (e): e is AlertExpectation => e.type === 'alert' && (e.state === 'quiet' || e.state === 'notFiring'),
   );
-  return calm.flatMap(({ labels, place }) =>
+  return quiet.flatMap(({ labels, place }) =>
     Object.entries(labels)
       .filter(([name, match]) => ![...(values.get(name) ?? [])].some((value) => matchesText(value, match)))
       .map(([name, match]) =>
         scenarioFinding(rules, plan.scenario, {
           check: 'scenario/cannot-fail',
           place,
-          message: `no series of the scenario has ${labelText({ [name]: match }).slice(1, -1)}, so that this is always quiet`,
+          message: `no series of the scenario has ${labelText({ [name]: match }).slice(1, -1)}, so this is always quiet`,
           expected: `one of ${[...(values.get(name) ?? [])].join(', ') || 'the labels of the series'}`,
         }),
       ),

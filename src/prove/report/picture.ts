@@ -4,7 +4,7 @@ import type { CompiledSeries } from '../compile/series.js';
 import { labelText } from '../expect/match.js';
 import type { Failure } from '../run/check-plan.js';
 import type { Plan } from '../run/plan.js';
-import { type RuleResult, type Stage, stateAt, type Timeline } from '../run/session.js';
+import { type EvaluationSession, type RuleResult, stateAt, type Timeline } from '../run/session.js';
 import { lastMoment } from '../scenario/expectation.js';
 import { durationText } from '../scenario/time.js';
 
@@ -14,8 +14,13 @@ const margin = 34;
 const mostSeries = 6;
 
 /** The series, the expression's value and the alert's state over time, one line each, for a failure. */
-export function drawPicture(plan: Plan, stage: Stage, result: RuleResult, failure: Failure): string {
-  const { compiled } = stage;
+export function drawPicture(
+  plan: Plan,
+  session: EvaluationSession,
+  result: RuleResult,
+  failure: Failure,
+): string {
+  const { compiled } = session;
   const { end } = compiled.clock;
   const alert = plan.alerts.find((candidate) => candidate.alert === failure.alert) ?? plan.alerts[0];
   const expressions = alert ? [alert.expr, ...plan.expressions] : plan.expressions;
@@ -23,14 +28,14 @@ export function drawPicture(plan: Plan, stage: Stage, result: RuleResult, failur
     .filter(({ labels }) => expressions.some((one) => mentions(one, labels.__name__ ?? '')))
     .filter(({ labels }) => labels.le === undefined && !labels.__name__?.endsWith('_sum'));
   const lines = read.slice(0, mostSeries).map((series) => seriesLine(series, end));
-  if (read.length > mostSeries) lines.push(row(`and ${read.length - mostSeries} series more`, '', ''));
+  if (read.length > mostSeries) lines.push(row(`and ${read.length - mostSeries} more series`, '', ''));
   if (alert) {
     const { threshold } = alert.source.condition;
     const node = threshold?.signal.node ?? alert.source.condition.node;
     const expr = print(node, { window: alert.source.over });
     const bound =
       typeof threshold?.bound === 'number' ? `, bound ${threshold.operator} ${threshold.bound}` : '';
-    for (const { labels, points } of curvesOf(plan, stage, expr).slice(0, mostSeries)) {
+    for (const { labels, points } of curvesOf(plan, session, expr).slice(0, mostSeries)) {
       const name = `${threshold?.signal.title ?? 'expression'}${shortLabels(labels)}`;
       lines.push(curveLine(name, columns(points, end), bound));
     }
@@ -41,12 +46,16 @@ export function drawPicture(plan: Plan, stage: Stage, result: RuleResult, failur
   return [...lines, axis(end), ...pointer(failure, end)].join('\n');
 }
 
-function curvesOf(plan: Plan, stage: Stage, expr: string): ReturnType<Stage['curves']> {
+function curvesOf(
+  plan: Plan,
+  session: EvaluationSession,
+  expr: string,
+): ReturnType<EvaluationSession['curves']> {
   try {
-    const { end, step } = stage.compiled.clock;
-    return stage.curves(expr, plan.groups(), Math.max(step, end / width));
+    const { end, step } = session.compiled.clock;
+    return session.curves(expr, plan.groups(), Math.max(step, end / width));
   } catch {
-    // The picture explains a failure: where the expression itself cannot be evaluated the failure says so.
+    // If the expression cannot be evaluated, the failure already has the error.
     return [];
   }
 }
@@ -67,7 +76,7 @@ function seriesLine({ labels, samples, counts }: CompiledSeries, end: number): s
   return curveLine(`${labels.__name__}${shortLabels(labels)}`, columns(points, end), counts ? ' per s' : '');
 }
 
-/** The highest value in each column; undefined where there is none. */
+/** The highest value in each column; undefined without a sample. */
 function columns(
   points: readonly (readonly [at: number, value: number])[],
   end: number,
@@ -82,7 +91,7 @@ function columns(
   return filled;
 }
 
-/** Few samples over many columns: each goes on until the next. */
+/** Repeats each value up to the next one, for samples that are fewer than columns. */
 function spread(cells: readonly (number | undefined)[]): (number | undefined)[] {
   const last = cells.findLastIndex((cell) => cell !== undefined);
   let current: number | undefined;
@@ -98,7 +107,7 @@ function curveLine(name: string, cells: readonly (number | undefined)[], unit: s
   const values = cells.filter((cell): cell is number => cell !== undefined && Number.isFinite(cell));
   if (values.length === 0) return row(name, ' '.repeat(width), 'no sample');
   const [least, high] = [Math.min(...values), Math.max(...values)];
-  // What varies little around a large value would not show above zero.
+  // Changes that are small relative to the value do not show on a scale from zero.
   const low = least > high / 2 && least < high ? least : Math.min(least, 0);
   const text = cells.map((cell) => {
     if (cell === undefined) return ' ';
@@ -141,7 +150,7 @@ function row(name: string, cells: string, note: string): string {
   return `${label.padEnd(margin)} ${cells.padEnd(width)} ${note}`.trimEnd();
 }
 
-/** Without what all series have in common. */
+/** Without the labels that all series share. */
 function shortLabels(labels: Readonly<Record<string, string>>): string {
   const { job: _job, instance: _instance, severity: _severity, ...own } = labels;
   const text = labelText(own);

@@ -1,12 +1,13 @@
 import type { Place } from '../../catalog/index.js';
-import type { DrawnFailure, Proof } from '../run/runner.js';
+import type { Proof } from '../run/runner.js';
+import type { DrawnFailure } from '../run/scenario-result.js';
 
-/** Finds the line of the source that a place stands for. */
+/** Finds the position in the source code of a place. */
 export type LocatePlace = (
   place: Place | undefined,
 ) => { readonly file: string; readonly line: number; readonly column: number } | undefined;
 
-/** A failure for people: what, where in the scenario, and the picture. */
+/** A failure as text: the message, the position in the scenario, and the picture. */
 export function failureText(failure: DrawnFailure, locate?: LocatePlace): string {
   const position = locate?.(failure.place);
   const where = [position && `${position.file}:${position.line}`, failure.expectation?.text].filter(Boolean);
@@ -19,7 +20,7 @@ export function failureText(failure: DrawnFailure, locate?: LocatePlace): string
   return lines.join('\n');
 }
 
-/** What the scenarios of a bundle have shown: failures with their pictures, findings, and how many there were. */
+/** The result of a bundle's scenarios as text: failures with their pictures, findings, and a summary. */
 export function proofText({ bundle, results, findings }: Proof, locate?: LocatePlace): string {
   const lines: string[] = [];
   for (const { scenario, failures } of results) {
@@ -39,7 +40,7 @@ export function proofText({ bundle, results, findings }: Proof, locate?: LocateP
   return `${lines.join('\n')}\n`;
 }
 
-/** The same for machines. */
+/** The result of a bundle's scenarios as JSON data. */
 export function proofJson({ bundle, results, findings, ok }: Proof, locate?: LocatePlace): unknown {
   return {
     bundle: bundle.name,

@@ -5,19 +5,19 @@ import type { Expectation } from '../scenario/expectation.js';
 import { durationText } from '../scenario/time.js';
 import { evaluatePlan } from './evaluate-plan.js';
 import type { Plan } from './plan.js';
-import type { RuleResult, Stage, Timeline } from './session.js';
+import type { EvaluationSession, RuleResult, Timeline } from './session.js';
 
-/** One thing that a scenario found to be otherwise than it says. */
+/** An expectation of a scenario that is not met. */
 export interface Failure {
   readonly message: string;
-  /** As written in the scenario: `firingAt('20m')`; undefined for what every scenario demands. */
+  /** Undefined for a requirement that applies to every scenario. */
   readonly expectation?: Expectation | undefined;
-  /** Name of the alert that is meant. */
+  /** Name of the alert. */
   readonly alert?: string | undefined;
   readonly place: Place;
 }
 
-/** Compares a run with what the scenario expects; stops at the first failure when asked to. */
+/** Compares a result with the scenario's expectations; with `first`, stops at the first failure. */
 export function checkPlan(
   plan: Plan,
   result: RuleResult,
@@ -59,10 +59,10 @@ function epochOf({ scenario }: Plan): number {
   return Date.parse(scenario.start) / 1000;
 }
 
-/** What Prometheus writes where a label is not there, and where a template fails. */
+/** What Prometheus writes for a missing value and for a failed template. */
 const broken = /<no value>|<error expanding template:[^>]*>?/;
 
-/** A text of a firing alert that did not render, demanded of every scenario. */
+/** A label or annotation of a firing alert whose template failed. Applies to every scenario. */
 function brokenText({ alert, moments, labels }: Timeline): string | undefined {
   const firing = moments.filter(({ state }) => state === 'firing');
   for (const { at, annotations } of firing) {
@@ -76,25 +76,25 @@ function brokenText({ alert, moments, labels }: Timeline): string | undefined {
   return label && `the label ${label[0]} of ${alert} does not render: "${label[1]}"`;
 }
 
-/** A text that names a label which the firing alert does not have: Prometheus prints nothing in its place. */
+/** An annotation with a label that the firing alert does not have: Prometheus replaces it with an empty string. */
 function droppedLabel({ alert, labels, moments }: Timeline, plan: Plan): string | undefined {
   if (!moments.some(({ state }) => state === 'firing')) return undefined;
   const rule = plan.alerts.find((candidate) => candidate.alert === alert);
   for (const [name, text] of Object.entries(rule?.annotations ?? {})) {
     for (const [, label = ''] of text.matchAll(/\$labels\.(\w+)/g)) {
       if (labels[label] === undefined) {
-        return `the annotation ${name} of ${alert} says $labels.${label}, but the alert has no such label: its expression drops it`;
+        return `the annotation ${name} of ${alert} uses $labels.${label}, but the alert has no such label: its expression drops it`;
       }
     }
   }
   return undefined;
 }
 
-/** Runs a plan on a stage and checks it. */
+/** Evaluates a plan in a session and checks the result. */
 export function runPlan(
   plan: Plan,
-  stage: Stage,
+  session: EvaluationSession,
 ): { readonly result: RuleResult; readonly failures: readonly Failure[] } {
-  const result = evaluatePlan(plan, stage, plan.samples);
-  return { result, failures: checkPlan(plan, result, stage.compiled.clock.end) };
+  const result = evaluatePlan(plan, session, plan.samples);
+  return { result, failures: checkPlan(plan, result, session.compiled.clock.end) };
 }

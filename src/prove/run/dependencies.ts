@@ -1,36 +1,37 @@
 import type { ResolvedRule } from '../../resolve/index.js';
 import { mentions } from '../compile/rules.js';
-import type { CompiledScenario } from '../compile/story.js';
+import type { CompiledScenario } from '../compile/scenario.js';
 import type { Plan } from './plan.js';
 
-/** A rule by what it reads. */
-export interface ReadingRule {
+/** A rule, and the text in which it refers to other rules. */
+export interface RuleReferences {
   readonly name: string;
-  /** Its expression, or all that it may have. */
+  /** Its expression, or all expressions that it may have. */
   readonly text: string;
-  /** It records for a time only after that time. */
-  readonly late: boolean;
+  /** It records the samples of a time after that time, as its group has a query offset. */
+  readonly delayed: boolean;
 }
 
 /**
- * The rules of a plan in the order of their evaluation. Undefined where texts alone do not tell what a rule reads.
+ * The rules of a plan in the order of their evaluation. Undefined if the dependencies of a rule do not follow from its
+ * text.
  *
- * @param changes expressions that take the place of a rule's own
+ * @param changes expressions that replace the expression of a rule
  */
-export function readingRules(
+export function ruleReferences(
   plan: Plan,
   { series }: CompiledScenario,
   changes: { readonly of?: ResolvedRule; readonly to: readonly string[] } = { to: [] },
-): readonly ReadingRule[] | undefined {
+): readonly RuleReferences[] | undefined {
   const rules = plan.rules.map(({ rule, offset }) => ({
     name: ruleName(rule),
     text: rule === changes.of ? [rule.expr, ...changes.to].join('\n') : rule.expr,
-    late: offset,
+    delayed: offset,
   }));
   const texts = [...rules.map(({ text }) => text), ...plan.samples.map(({ expr }) => expr)];
-  if (texts.some((text) => readsUnnamed(text) || readsAhead(text))) return;
-  if (plan.rules.some(({ rule }) => templatesOf(rule).some(asksItself))) return;
-  // A series of the scenario that a rule goes on writing would be cut in two.
+  if (texts.some((text) => selectsWithoutName(text) || selectsFuture(text))) return;
+  if (plan.rules.some(({ rule }) => templatesOf(rule).some(hasQuery))) return;
+  // A series of the scenario to which a rule adds samples would be split in two.
   const loaded = new Set(series.map(({ labels }) => labels.__name__));
   return rules.some(({ name }) => loaded.has(name)) ? undefined : rules;
 }
@@ -44,18 +45,18 @@ export function mentionsAny(text: string, names: Iterable<string>): boolean {
   return false;
 }
 
-/** What is recorded for a time only after the rule at a position has been evaluated for it. */
-export function notYetRecorded(rules: readonly ReadingRule[], at: number): string[] {
-  return rules.flatMap(({ name, late }, place) => (place >= at || late ? [name] : []));
+/** Names whose samples of a time are recorded after the rule at a position was evaluated for that time. */
+export function notYetRecorded(rules: readonly RuleReferences[], at: number): string[] {
+  return rules.flatMap(({ name, delayed }, place) => (place >= at || delayed ? [name] : []));
 }
 
-/** Selects series by something else than their name, or those that alerts leave behind. */
-function readsUnnamed(expr: string): boolean {
+/** Has a selector without a metric name, or one of the series of alerts. */
+function selectsWithoutName(expr: string): boolean {
   return /(^|[^\w:])\{|\b__name__\b|\bALERTS|\binfo\s*\(/.test(expr);
 }
 
-/** Looks at times after its own, where a series that grows has nothing yet. */
-function readsAhead(expr: string): boolean {
+/** Selects samples after the time of evaluation, which are not recorded yet. */
+function selectsFuture(expr: string): boolean {
   return /\boffset\s*(-|\()|@\s*[-+\d.]/.test(expr);
 }
 
@@ -63,7 +64,7 @@ function templatesOf(rule: ResolvedRule): string[] {
   return rule.type === 'alert' ? Object.values({ ...rule.annotations, ...rule.labels }) : [];
 }
 
-/** A template with a query of its own. */
-function asksItself(text: string): boolean {
+/** Whether a template runs a query. */
+function hasQuery(text: string): boolean {
   return /\{\{[^}]*\bquery\b/.test(text);
 }

@@ -1,48 +1,56 @@
 import type { ResolvedRule } from '../../resolve/index.js';
-import { mentionsAny, notYetRecorded, type ReadingRule, ruleName } from './dependencies.js';
+import { mentionsAny, notYetRecorded, type RuleReferences, ruleName } from './dependencies.js';
 import type { Plan } from './plan.js';
-import type { AskedSample, RuleRequest, RuleResult, Stage } from './session.js';
+import type { EvaluationSession, RuleRequest, RuleResult, SampleQuery } from './session.js';
 
-/** Names of rules, in sets that are evaluated one after the other, each over the whole scenario. */
-export type Waves = readonly ReadonlySet<string>[];
+/** Sets of rule names that are evaluated one after the other, each over the whole scenario. */
+export type DependencyLevels = readonly ReadonlySet<string>[];
 
 /**
- * Parts rules so that what a rule reads is recorded in an earlier wave: the engine calculates an expression over
- * finished series many times as fast as one over series that grow, and with the same result, as it sees of them what
- * there is by then. One wave where a rule reads what is recorded only after it: such rules have to take turns.
+ * Groups rules so that a rule depends on earlier levels only: the engine evaluates an expression over complete series
+ * many times faster than one over series that grow, with the same result. There is a single level if a rule depends on
+ * samples that are recorded after its evaluation.
  *
  * @param rules in the order of their evaluation
- * @param names of those that are meant
+ * @param names of the rules to group
  */
-export function wavesOf(rules: readonly ReadingRule[], names: ReadonlySet<string>): Waves {
-  const meant = rules.filter(({ name }) => names.has(name));
-  if (meant.some(({ text }, at) => mentionsAny(text, notYetRecorded(meant, at)))) return [names];
-  const waves: Set<string>[] = [];
-  let left = meant;
+export function dependencyLevels(
+  rules: readonly RuleReferences[],
+  names: ReadonlySet<string>,
+): DependencyLevels {
+  const selected = rules.filter(({ name }) => names.has(name));
+  if (selected.some(({ text }, at) => mentionsAny(text, notYetRecorded(selected, at)))) return [names];
+  const levels: Set<string>[] = [];
+  let left = selected;
   while (left.length > 0) {
     const unready = new Set(left.map(({ name }) => name));
-    const wave = new Set(unready);
-    for (const { name, text } of left) if (mentionsAny(text, unready)) wave.delete(name);
-    if (wave.size === 0) return [names];
-    waves.push(wave);
-    left = left.filter(({ name }) => !wave.has(name));
+    const level = new Set(unready);
+    for (const { name, text } of left) if (mentionsAny(text, unready)) level.delete(name);
+    if (level.size === 0) return [names];
+    levels.push(level);
+    left = left.filter(({ name }) => !level.has(name));
   }
-  return waves;
+  return levels;
 }
 
-export interface WaveRequest {
+export interface LevelOptions {
   readonly replace?: (rule: ResolvedRule) => ResolvedRule;
-  readonly samples: readonly AskedSample[];
+  readonly samples: readonly SampleQuery[];
 }
 
-/** Evaluates wave after wave, each on what those before it have recorded; samples are taken in the end. */
-export function evaluateWaves(stage: Stage, plan: Plan, waves: Waves, request: WaveRequest): RuleResult {
-  const [wave, ...later] = waves;
-  const run = waveRequest(plan, wave, request.replace);
-  if (later.length === 0) return stage.evaluate({ ...run, samples: request.samples });
-  const { result, stage: next } = stage.record(run);
+/** Evaluates level by level, each with the samples that the levels before it recorded; queries come last. */
+export function evaluateLevels(
+  session: EvaluationSession,
+  plan: Plan,
+  levels: DependencyLevels,
+  request: LevelOptions,
+): RuleResult {
+  const [level, ...later] = levels;
+  const run = levelRequest(plan, level, request.replace);
+  if (later.length === 0) return session.evaluate({ ...run, samples: request.samples });
+  const { result, session: next } = session.record(run);
   try {
-    const rest = evaluateWaves(next, plan, later, request);
+    const rest = evaluateLevels(next, plan, later, request);
     return {
       timelines: [...result.timelines, ...rest.timelines],
       errors: [...result.errors, ...rest.errors],
@@ -53,12 +61,12 @@ export function evaluateWaves(stage: Stage, plan: Plan, waves: Waves, request: W
   }
 }
 
-/** What one wave asks of a stage; without a wave, of no rule. */
-export function waveRequest(
+/** The request that evaluates one level; without a level, no rule. */
+export function levelRequest(
   plan: Plan,
-  wave: ReadonlySet<string> | undefined,
-  replace?: WaveRequest['replace'],
+  level: ReadonlySet<string> | undefined,
+  replace?: LevelOptions['replace'],
 ): RuleRequest {
-  const keep = (rule: ResolvedRule): boolean => wave?.has(ruleName(rule)) ?? false;
+  const keep = (rule: ResolvedRule): boolean => level?.has(ruleName(rule)) ?? false;
   return { groups: plan.groups({ keep, ...(replace && { replace }) }), capture: plan.capture };
 }

@@ -1,16 +1,25 @@
-import { readingRules } from './dependencies.js';
-import { evaluateWaves, wavesOf } from './dependency-levels.js';
+import { ruleReferences } from './dependencies.js';
+import { dependencyLevels, evaluateLevels } from './dependency-levels.js';
 import type { Plan } from './plan.js';
-import type { AskedSample, RuleResult, Stage } from './session.js';
+import type { EvaluationSession, RuleResult, SampleQuery } from './session.js';
 
-/** Evaluates all rules of a plan, in waves where its rules allow that. The result does not depend on it. */
-export function evaluatePlan(plan: Plan, stage: Stage, samples: readonly AskedSample[]): RuleResult {
-  const rules = readingRules(plan, stage.compiled);
-  if (!rules) return stage.evaluate({ groups: plan.groups(), capture: plan.capture, samples });
-  const result = evaluateWaves(stage, plan, wavesOf(rules, new Set(rules.map(({ name }) => name))), {
-    samples,
-  });
-  // As one evaluation of all would tell it.
+/** Evaluates all rules of a plan, by dependency levels if these are known. The result is the same either way. */
+export function evaluatePlan(
+  plan: Plan,
+  session: EvaluationSession,
+  samples: readonly SampleQuery[],
+): RuleResult {
+  const rules = ruleReferences(plan, session.compiled);
+  if (!rules) return session.evaluate({ groups: plan.groups(), capture: plan.capture, samples });
+  const result = evaluateLevels(
+    session,
+    plan,
+    dependencyLevels(rules, new Set(rules.map(({ name }) => name))),
+    {
+      samples,
+    },
+  );
+  // In the order of a single evaluation of all rules.
   const order = new Map(rules.map(({ name }, at) => [name, at]));
   const place = (name: string): number => order.get(name) ?? 0;
   return {

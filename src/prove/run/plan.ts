@@ -3,37 +3,37 @@ import { print } from '../../query/index.js';
 import { type ResolvedAlert, type ResolvedRule, ruleMatchers } from '../../resolve/index.js';
 import { type BundleRules, engineGroups } from '../compile/rules.js';
 import type { AlertExpectation, Expectation, SampleExpectation } from '../scenario/expectation.js';
-import type { AnyScenario } from '../scenario/story.js';
 import { durationText } from '../scenario/time.js';
-import type { AskedSample } from './session.js';
+import type { AnyScenario } from '../scenario/types.js';
+import type { SampleQuery } from './session.js';
 
-/** What of a bundle a scenario puts to the test, and what has to be asked for. */
+/** The rules of a bundle that a scenario tests, and what to evaluate for its expectations. */
 export interface Plan {
   readonly scenario: AnyScenario;
   /** The scenario's alerts that are in the bundle. */
   readonly alerts: readonly ResolvedAlert[];
-  /** Recorded names that those alerts and the expected samples use. */
+  /** Names of the recording rules that those alerts and the expected samples depend on. */
   readonly records: ReadonlySet<string>;
   /** Expressions of all rules that are evaluated. */
   readonly expressions: readonly string[];
-  /** Times, in seconds, at which values and annotations must be known. */
+  /** Times, in seconds, at which expectations compare values and annotations. */
   readonly capture: readonly number[];
-  readonly samples: readonly (AskedSample & { readonly expectation: SampleExpectation })[];
-  /** The rules in the order of their evaluation; `offset` says that one evaluates the past, as its group does. */
+  readonly samples: readonly (SampleQuery & { readonly expectation: SampleExpectation })[];
+  /** The rules in the order of their evaluation; `offset` is true if the group of a rule has a query offset. */
   readonly rules: readonly { readonly rule: ResolvedRule; readonly offset: boolean }[];
   recordsUsedBy: BundleRules['recordsUsedBy'];
-  /** The rules as groups. */
+  /** The rules in their groups. */
   groups(choice?: RuleChoice): readonly RuleGroup[];
 }
 
 export interface RuleChoice {
-  /** Which of the plan's rules to evaluate. @default all */
+  /** Selects the rules to evaluate. @default all */
   readonly keep?: (rule: ResolvedRule) => boolean;
-  /** Puts a changed rule in the place of another. */
+  /** Replaces a rule by a changed one. */
   readonly replace?: (rule: ResolvedRule) => ResolvedRule;
 }
 
-/** Window of a signal's rates that name none, where a scenario looks at the signal. */
+/** Window of rates that set none, in a signal that a scenario evaluates. */
 const signalWindow = '5m';
 
 export function planScenario(scenario: AnyScenario, rules: BundleRules): Plan {
@@ -45,8 +45,8 @@ export function planScenario(scenario: AnyScenario, rules: BundleRules): Plan {
       ? [{ expectation, expr: sampleExpression(expectation, rules), at: expectation.at }]
       : [],
   );
-  const asked = [...alerts, ...samples].map(({ expr }) => expr);
-  const records = rules.recordsUsedBy(asked);
+  const evaluated = [...alerts, ...samples].map(({ expr }) => expr);
+  const records = rules.recordsUsedBy(evaluated);
   const chosen = new Set(alerts);
   const planned = (rule: ResolvedRule): boolean =>
     rule.type === 'alert' ? chosen.has(rule) : records.has(rule.record);
@@ -56,7 +56,7 @@ export function planScenario(scenario: AnyScenario, rules: BundleRules): Plan {
     alerts,
     records,
     expressions: [
-      ...asked,
+      ...evaluated,
       ...rules.records.filter(({ record }) => records.has(record)).map(({ expr }) => expr),
     ],
     capture: capturesOf(scenario.expectations),
@@ -77,11 +77,13 @@ function sampleExpression({ of }: SampleExpectation, { bundle }: BundleRules): s
   return print(of.node, { window: signalWindow, inject: ruleMatchers(bundle.source) });
 }
 
-/** Only where contents are looked at: a state shows in the changes. */
+/** Times of expectations on values or annotations. A state needs none: timelines have every change of it. */
 function capturesOf(expectations: readonly Expectation[]): number[] {
-  const looksInside = (e: Expectation): e is AlertExpectation =>
+  const comparesContent = (e: Expectation): e is AlertExpectation =>
     e.type === 'alert' && (e.value !== undefined || Object.keys(e.annotations).length > 0);
-  const times = expectations.filter(looksInside).flatMap(({ when }) => (when.type === 'at' ? [when.at] : []));
+  const times = expectations
+    .filter(comparesContent)
+    .flatMap(({ when }) => (when.type === 'at' ? [when.at] : []));
   return [...new Set(times)].sort((a, b) => a - b);
 }
 

@@ -1,47 +1,30 @@
 import { DefinitionError } from '../../catalog/index.js';
 import type { ResolvedBundle } from '../../resolve/index.js';
 import { type BundleRules, bundleRules } from '../compile/rules.js';
-import { type CompiledScenario, compileScenario } from '../compile/story.js';
+import { type CompiledScenario, compileScenario } from '../compile/scenario.js';
 import type { ProofFinding } from '../report/finding.js';
 import { scenarioFinding, scenarioFindings } from '../report/findings.js';
 import { drawPicture } from '../report/picture.js';
-import type { AnyScenario } from '../scenario/story.js';
-import { checkPlan, type Failure } from './check-plan.js';
+import type { AnyScenario } from '../scenario/types.js';
+import { checkPlan } from './check-plan.js';
 import { missingControls } from './control.js';
 import { evaluatePlan } from './evaluate-plan.js';
 import { type Plan, planScenario } from './plan.js';
-import { type SeenAlert, type SeenRecord, seenAlerts, seenRecords } from './seen.js';
-import { type ProofEngine, type RuleResult, type Stage, setStage } from './session.js';
+import type { ScenarioResult } from './scenario-result.js';
+import { seenAlerts, seenRecords } from './seen.js';
+import { type EvaluationSession, openSession, type ProofEngine } from './session.js';
 
-/** A failure, and a picture of the series, the expression's value and the alert's state over time. */
-export interface DrawnFailure extends Failure {
-  readonly picture: string;
-}
-
-export interface ScenarioResult {
-  readonly scenario: AnyScenario;
-  /** Undefined where the scenario could not even be set up: then `findings` say why. */
-  readonly plan?: Plan;
-  readonly compiled?: CompiledScenario;
-  readonly result?: RuleResult;
-  readonly failures: readonly DrawnFailure[];
-  /** What is wrong with the scenario itself. */
-  readonly findings: readonly ProofFinding[];
-  readonly alerts: readonly SeenAlert[];
-  readonly records: readonly SeenRecord[];
-}
-
-/** What the scenarios of a bundle have shown. */
+/** The results of a bundle's scenarios. */
 export interface Proof {
   readonly bundle: ResolvedBundle;
   readonly results: readonly ScenarioResult[];
-  /** Of single scenarios and of all together. */
+  /** Findings on single scenarios and on all of them together. */
   readonly findings: readonly ProofFinding[];
-  /** No failure, and no finding that is an error. */
+  /** True without failures and without findings of level error. */
   readonly ok: boolean;
 }
 
-/** Runs scenarios against the rules of a bundle. The engine is Prometheus' own; nothing is kept in it afterwards. */
+/** Runs scenarios against the rules of a bundle. No series are left in the engine. */
 export function runScenarios(
   bundle: ResolvedBundle,
   engine: ProofEngine,
@@ -54,7 +37,7 @@ export function runScenarios(
   );
 }
 
-/** What scenarios that have been run one by one have shown together. */
+/** Combines the results of scenarios that were run one by one. */
 export function proofOf(bundle: ResolvedBundle, results: readonly ScenarioResult[]): Proof {
   const rules = bundleRules(bundle);
   const findings = [...results.flatMap((result) => result.findings), ...missingControls(results, rules)];
@@ -80,45 +63,49 @@ export function runScenario(scenario: AnyScenario, rules: BundleRules, engine: P
     return { ...prepared, failures: [], alerts: [], records: [] };
   }
   try {
-    return { ...prepared, ...performOn(engine, plan, compiled) };
+    return { ...prepared, ...runInNewSession(engine, plan, compiled) };
   } catch (error) {
     const refused = refusal(error);
     if (refused === undefined) throw error;
     const finding = scenarioFinding(rules, scenario, {
       check: 'scenario/refused',
       place: scenario.place,
-      message: `Prometheus does not run this: ${refused}`,
-      expected: 'rules that load, and no more series and steps than it can hold',
+      message: `Prometheus refuses the scenario: ${refused}`,
+      expected: 'rules that Prometheus loads, and fewer series or steps',
     });
     return { ...prepared, findings: [...findings, finding], failures: [], alerts: [], records: [] };
   }
 }
 
-/** What the engine says of a request that it cannot do; undefined for any other error. */
+/** The message of a request that the engine refuses; undefined for any other error. */
 function refusal(error: unknown): string | undefined {
-  // By name: proofs know the engine's types alone, not its modules.
+  // By name, as proofs import types of the engine only.
   return error instanceof Error && error.name === 'EngineError' ? error.message : undefined;
 }
 
-function performOn(engine: ProofEngine, plan: Plan, compiled: CompiledScenario): ReturnType<typeof perform> {
-  const stage = setStage(engine, compiled);
+function runInNewSession(
+  engine: ProofEngine,
+  plan: Plan,
+  compiled: CompiledScenario,
+): ReturnType<typeof runInSession> {
+  const session = openSession(engine, compiled);
   try {
-    return perform(plan, stage);
+    return runInSession(plan, session);
   } finally {
-    stage.dispose();
+    session.dispose();
   }
 }
 
-function perform(
+function runInSession(
   plan: Plan,
-  stage: Stage,
+  session: EvaluationSession,
 ): Pick<ScenarioResult, 'result' | 'failures' | 'alerts' | 'records'> {
-  const { compiled } = stage;
+  const { compiled } = session;
   const { end } = compiled.clock;
   const names = [...plan.records];
   const presence = names.map((name) => ({ expr: `present_over_time(${name}[${end + 1}s])`, at: end }));
   const samples = [...plan.samples, ...presence];
-  const result = evaluatePlan(plan, stage, samples);
+  const result = evaluatePlan(plan, session, samples);
   const recorded = new Set(
     names.filter((_, index) => {
       const sample = result.samples[plan.samples.length + index];
@@ -127,7 +114,7 @@ function perform(
   );
   const failures = checkPlan(plan, result, end).map((failure) => ({
     ...failure,
-    picture: drawPicture(plan, stage, result, failure),
+    picture: drawPicture(plan, session, result, failure),
   }));
   return {
     result,
@@ -137,7 +124,7 @@ function perform(
   };
 }
 
-/** The scenarios among what the loader found: default exports that are scenarios, or lists of them. */
+/** The scenarios among the exports of scenario files: each is a scenario or a list of scenarios. */
 export function scenariosOf(exported: readonly unknown[]): AnyScenario[] {
   return exported
     .flat(3)

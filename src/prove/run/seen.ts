@@ -1,24 +1,24 @@
 import { mentions } from '../compile/rules.js';
+import type { CompiledScenario } from '../compile/scenario.js';
 import type { CompiledSeries } from '../compile/series.js';
-import type { CompiledScenario } from '../compile/story.js';
 import type { Plan } from './plan.js';
 import type { RuleResult, Timeline } from './session.js';
 
-/** In which states a scenario has seen an alert. */
+/** The states that an alert had in a scenario. */
 export interface SeenAlert {
   readonly alert: string;
   readonly quiet: boolean;
   readonly pending: boolean;
   readonly firing: boolean;
   readonly resolved: boolean;
-  /** None of its metrics had a sample, at some time or all the time. */
+  /** At some time none of its metrics had a sample. */
   readonly noData: boolean;
 }
 export interface SeenRecord {
   readonly record: string;
   /** It had a sample. */
   readonly recorded: boolean;
-  /** An expectation looked at it, or at an alert that uses it. */
+  /** It is part of an expectation, or an alert that depends on it is. */
   readonly expected: boolean;
   readonly noData: boolean;
 }
@@ -39,26 +39,26 @@ export function seenAlerts(plan: Plan, { timelines }: RuleResult, compiled: Comp
   });
 }
 
-/** @param recorded names that had a sample in the run */
+/** @param recorded names of the recording rules that had a sample */
 export function seenRecords(
   plan: Plan,
   recorded: ReadonlySet<string>,
   compiled: CompiledScenario,
 ): SeenRecord[] {
-  const looksAtAlerts = plan.scenario.expectations.some(({ type }) => type === 'alert');
+  const expectsAlerts = plan.scenario.expectations.some(({ type }) => type === 'alert');
   return [...plan.records].map((record) => {
-    const looked = plan.samples.some(({ expr }) => mentions(expr, record));
-    const used = looksAtAlerts && plan.alerts.some(({ expr }) => uses(expr, record, plan));
+    const sampled = plan.samples.some(({ expr }) => mentions(expr, record));
+    const used = expectsAlerts && plan.alerts.some(({ expr }) => uses(expr, record, plan));
     return {
       record,
       recorded: recorded.has(record),
-      expected: looked || used,
+      expected: sampled || used,
       noData: withoutData(record, plan, compiled),
     };
   });
 }
 
-/** Every instance begins when it becomes active: one that starts at 0 and never ends leaves no quiet moment. */
+/** A timeline begins when the alert becomes active: one that starts at 0 and never ends is never inactive. */
 function activeAllTheTime({ moments }: Timeline): boolean {
   return moments[0]?.at === 0 && moments.every(({ state }) => state !== 'inactive');
 }
@@ -72,7 +72,7 @@ function uses(expr: string, record: string, plan: Plan): boolean {
   return expressionsBehind(expr, plan).some((one) => mentions(one, record));
 }
 
-/** An expression and those of all recording rules behind it. */
+/** An expression, and those of all recording rules that it depends on. */
 function expressionsBehind(expr: string, plan: Plan): string[] {
   const rules = plan.groups().flatMap((group) => group.rules);
   const found = [expr];
@@ -86,10 +86,10 @@ function expressionsBehind(expr: string, plan: Plan): string[] {
   return found;
 }
 
-/** How long Prometheus takes an old sample for the current one, in seconds. */
+/** Lookback delta of Prometheus, in seconds: how long a sample is used without a newer one. */
 const lookback = 300;
 
-/** Whether at some scrape not one of an expression's series had a current sample. */
+/** Whether none of an expression's series had a current sample at some scrape. */
 function withoutData(expr: string, plan: Plan, { series, clock }: CompiledScenario): boolean {
   const expressions = expressionsBehind(expr, plan);
   const read = series.filter(({ labels }) => expressions.some((one) => mentions(one, labels.__name__ ?? '')));
@@ -100,7 +100,7 @@ function withoutData(expr: string, plan: Plan, { series, clock }: CompiledScenar
 }
 
 function isCurrent({ samples }: CompiledSeries, at: number): boolean {
-  // Samples ascend, and there is one per scrape in most series: look from the likely place backwards.
+  // Samples are in ascending order.
   let index = samples.length - 1;
   while (index >= 0 && (samples[index]?.[0] ?? 0) > at) index -= 1;
   const last = samples[index];

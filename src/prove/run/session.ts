@@ -7,15 +7,15 @@ import type {
   RuleGroup,
   SampleResult,
 } from '../../engine/index.js';
+import type { CompiledScenario } from '../compile/scenario.js';
 import { engineSeries, milliseconds } from '../compile/series.js';
-import type { CompiledScenario } from '../compile/story.js';
 
-/** What proofs need of Prometheus. The engine is handed in: nothing here loads it. */
+/** The part of the engine that proofs use. The caller passes it; nothing here loads it. */
 export type ProofEngine = Pick<Engine, 'loadSeries'> & {
   parse(expressions: readonly string[]): ParsedExpression[];
 };
 
-/** An alert's instance over time, in seconds since the start of the scenario. */
+/** One alert, with its label set, over time. Times in seconds since the start of the scenario. */
 export interface Timeline {
   readonly alert: string;
   readonly labels: Readonly<Record<string, string>>;
@@ -28,7 +28,7 @@ export interface Moment {
   readonly annotations: Readonly<Record<string, string>>;
 }
 
-export interface AskedSample {
+export interface SampleQuery {
   readonly expr: string;
   /** Seconds since the start of the scenario. */
   readonly at: number;
@@ -36,10 +36,10 @@ export interface AskedSample {
 
 export interface RuleRequest {
   readonly groups: readonly RuleGroup[];
-  /** Times at which values and annotations must be known even where nothing changes. */
+  /** Times at which a timeline has values and annotations even if nothing changes. */
   readonly capture?: readonly number[];
-  readonly samples?: readonly AskedSample[];
-  /** Every group at the scenario's step, as promtool evaluates its tests. */
+  readonly samples?: readonly SampleQuery[];
+  /** Evaluate every group at the scenario's step, as promtool does. */
   readonly asPromtool?: boolean;
 }
 
@@ -49,32 +49,33 @@ export interface RuleResult {
   readonly samples: readonly SampleResult[];
 }
 
-/** A range of values of one series, in seconds since the start of the scenario. */
+/** The values of one series over a range. Times in seconds since the start of the scenario. */
 export interface Curve {
   readonly labels: Readonly<Record<string, string>>;
   readonly points: readonly (readonly [at: number, value: number])[];
 }
 
-/** A scenario whose series lie in the engine, for any number of runs. To be disposed of. */
-export interface Stage {
+/** A scenario whose series are loaded into the engine, for any number of evaluations. Dispose of it when done. */
+export interface EvaluationSession {
   readonly compiled: CompiledScenario;
   evaluate(request: RuleRequest): RuleResult;
-  /** The values of an expression over the scenario, with what the groups record. */
+  /** The values of an expression over the scenario, including the samples that the groups record. */
   curves(expr: string, groups: readonly RuleGroup[], step: number): readonly Curve[];
-  /** Evaluates, and gives a stage with what was recorded besides. To be disposed of as well. */
-  record(request: RuleRequest): { readonly result: RuleResult; readonly stage: Stage };
+  /** Evaluates rules, and returns a session that also has the recorded samples. Dispose of it as well. */
+  record(request: RuleRequest): { readonly result: RuleResult; readonly session: EvaluationSession };
   dispose(): void;
 }
 
-/** Longest that one run of rules may take, in milliseconds. */
+/** Timeout of one evaluation, in milliseconds. */
 const timeoutMs = 60_000;
 
-export function setStage(engine: ProofEngine, compiled: CompiledScenario): Stage {
+/** Loads the series of a scenario into the engine. */
+export function openSession(engine: ProofEngine, compiled: CompiledScenario): EvaluationSession {
   const { clock, series } = compiled;
-  return stageOn(engine.loadSeries(series.map((one) => engineSeries(one, clock.epoch))), compiled);
+  return sessionOn(engine.loadSeries(series.map((one) => engineSeries(one, clock.epoch))), compiled);
 }
 
-function stageOn(loaded: LoadedSeries, compiled: CompiledScenario): Stage {
+function sessionOn(loaded: LoadedSeries, compiled: CompiledScenario): EvaluationSession {
   const { clock, scenario } = compiled;
   const { epoch, step, end } = clock;
   const time = (at: number): number => milliseconds(epoch + at);
@@ -103,8 +104,8 @@ function stageOn(loaded: LoadedSeries, compiled: CompiledScenario): Stage {
     evaluate: (request) => run(request, false).result,
     record(request) {
       const { result, recorded } = run(request, true);
-      if (!recorded) throw new Error('the engine has not kept what was recorded');
-      return { result, stage: stageOn(recorded, compiled) };
+      if (!recorded) throw new Error('the engine returned no recorded series');
+      return { result, session: sessionOn(recorded, compiled) };
     },
     curves(expr, groups, curveStep) {
       const { recorded } = loaded.evaluateRules({ ...span, groups, externalLabels, keep: true });
@@ -134,7 +135,7 @@ function timelineOf(line: AlertTimeline, seconds: (ms: number) => number): Timel
   return { alert: line.alert, labels: line.labels, moments };
 }
 
-/** What a timeline was at a time: the last evaluation not after it. */
+/** The state of a timeline at a time: the last evaluation that is not after it. */
 export function momentAt(line: Timeline, at: number): Moment | undefined {
   return line.moments.findLast((moment) => moment.at <= at);
 }

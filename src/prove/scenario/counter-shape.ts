@@ -3,34 +3,34 @@ import { always, bornAt, goneAt, type Presence, withGap } from './presence.js';
 import { type RateUnit, rateUnits, type Span, secondsOf } from './time.js';
 import { type ValueShape, windowOf } from './value-shape.js';
 
-/** How often a counter counts over time. */
+/** The increase of a counter over time. */
 export interface CounterShape {
   readonly type: 'counter';
-  /** Counts per second. */
+  /** Increase per second. */
   readonly perSecond: Level;
   readonly events: readonly CounterEvent[];
-  /** When the counter starts again at zero, in seconds. */
+  /** Times of counter resets in seconds. */
   readonly resets: readonly number[];
-  /** What it has counted before the scenario. */
+  /** Value at the start of the scenario. */
   readonly start: number;
   readonly presence: Presence;
-  /** Counts from this time on; before, the counter stands still. */
+  /** Increases from this time on; before, the value is constant. */
   from(at: Span): CounterShape;
-  /** Counts until this time (of the scenario); then the counter stands still. */
+  /** Increases until this time of the scenario; after, the value is constant. */
   until(at: Span): CounterShape;
-  /** Goes over to another rate, whose own clock starts then. */
+  /** Changes to another shape, whose times count from this time. */
   thenAt(at: Span, next: CounterShape): CounterShape;
-  /** One more count (or `size` of them) at this time. */
+  /** Increases by `size` at this time. @default size: 1 */
   event(at: Span, size?: number): CounterShape;
-  /** The process restarts: the counter starts again at zero. */
+  /** The process restarts: the counter is reset to zero. */
   reset(at: Span): CounterShape;
-  /** What the counter has counted before the scenario. @default 0 */
+  /** Value at the start of the scenario. @default 0 */
   startingAt(total: number): CounterShape;
-  /** The series has no sample before. */
+  /** The series has no samples before this time. */
   bornAt(at: Span): CounterShape;
-  /** The series ends with a staleness marker: its target or label value is gone. */
+  /** The series ends with a staleness marker, as when its target or label value has disappeared. */
   goneAt(at: Span): CounterShape;
-  /** Scrapes bring nothing from one time until another; counting goes on. */
+  /** Scrapes fail from one time until another; the counter continues to increase. */
   gap(from: Span, until: Span): CounterShape;
 }
 export interface CounterEvent {
@@ -42,26 +42,26 @@ export interface CounterEvent {
 type CounterData = Pick<CounterShape, 'perSecond' | 'events' | 'resets' | 'start' | 'presence'>;
 
 /**
- * A counter that counts at a rate: a number, or a shape for a rate that changes. The rate is exact, so the counter
- * takes fractions: 6 per minute are 1.5 in 15 s.
+ * A counter that increases at a rate: a number, or a shape for a rate that changes. The rate is exact, so the value can
+ * be fractional: 6 per minute are 1.5 in 15 s.
  */
 export function rateOf(rate: number | ValueShape, unit: RateUnit): CounterShape {
   return counterShape({ ...still, perSecond: rateLevel(rate, unit) });
 }
-/** A counter that stands still but for single events. */
+/** A counter that increases by 1 at each of these times. */
 export function eventsAt(...times: readonly [Span, ...Span[]]): CounterShape {
   return counterShape({ ...still, events: times.map((at) => ({ at: secondsOf(at), size: 1 })) });
 }
-/** A counter that appears with its first event already counted, as client libraries with labels do. */
+/** A counter whose first sample is 1, as in client libraries that create a labelled series with its first event. */
 export function firstEventAt(at: Span): CounterShape {
   return eventsAt(at).bornAt(at);
 }
-/** A counter that counts nothing. */
+/** A counter that does not increase. */
 export function idle(): CounterShape {
   return counterShape(still);
 }
 
-/** A counter with a rate that is known as a level, in counts per second. */
+/** A counter that increases at a rate per second. */
 export function counterOf(perSecond: Level): CounterShape {
   return counterShape({ ...still, perSecond });
 }
@@ -79,7 +79,7 @@ export function rateLevel(rate: number | ValueShape, unit: RateUnit): Level {
   return typeof rate === 'number' ? constantLevel(rate / seconds) : scaled(rate.level, 1 / seconds);
 }
 
-/** The level times a factor; counters know neither timestamps nor negative rates. */
+/** A level multiplied by a factor. */
 function scaled(level: Level, factor: number): Level {
   switch (level.type) {
     case 'constant':

@@ -1,33 +1,33 @@
 import type { Place } from '../../catalog/index.js';
 import type { AnyAlert, AnyRecordingRule, AnySignal } from '../../define/index.js';
 
-/** A text compared whole with a string, or searched with a regular expression. */
+/** A string that the whole text equals, or a regular expression that matches a part of it. */
 export type TextMatch = string | RegExp;
 export type TextMatches = Readonly<Record<string, TextMatch>>;
 
-/** A number, give or take. */
+/** A number with a tolerance. */
 export interface Approximately {
   readonly approximately: number;
-  /** Largest difference that is accepted, in the number's own unit. */
+  /** Largest accepted difference, in the unit of the number. */
   readonly tolerance: number;
 }
 
-/** A number that may differ a little. @default tolerance: a millionth of it */
+/** A number with a tolerance. @default tolerance: a millionth of the number */
 export function approx(value: number, tolerance = Math.abs(value) * 1e-6): Approximately {
   return { approximately: value, tolerance };
 }
 
-/** `quiet` is neither pending nor firing; `silent` is not firing. */
-export type ExpectedState = 'quiet' | 'silent' | 'pending' | 'firing' | 'resolved';
+/** `quiet` is neither pending nor firing; `notFiring` can be pending. */
+export type ExpectedState = 'quiet' | 'notFiring' | 'pending' | 'firing' | 'resolved';
 
 /** Seconds since the start of the scenario. */
 export type Moment =
   | { readonly type: 'at'; readonly at: number }
   /** At every evaluation before. */
   | { readonly type: 'until'; readonly until: number }
-  /** Not before `from`, and then at some evaluation up to `to`. */
+  /** Not before `from`, and at some evaluation up to `to`. */
   | { readonly type: 'within'; readonly from: number; readonly to: number }
-  /** At some evaluation up to then, and at all later ones. */
+  /** From some evaluation up to this time on. */
   | { readonly type: 'by'; readonly by: number }
   | { readonly type: 'always' };
 
@@ -40,7 +40,7 @@ export interface AlertExpectation {
   readonly annotations: TextMatches;
   readonly value?: number | Approximately | undefined;
   readonly count?: number | undefined;
-  /** As it was written: `firingAt("20m")`. */
+  /** As written in the scenario: `firingAt('20m')`. */
   readonly text: string;
   readonly place: Place;
 }
@@ -50,7 +50,7 @@ export interface SampleExpectation {
   readonly of: AnyRecordingRule | AnySignal;
   readonly at: number;
   readonly labels: Readonly<Record<string, string>>;
-  /** Undefined: no sample is expected. */
+  /** Undefined if no sample is expected. */
   readonly value: number | Approximately | undefined;
   readonly text: string;
   readonly place: Place;
@@ -58,7 +58,7 @@ export interface SampleExpectation {
 
 export type Expectation = AlertExpectation | SampleExpectation;
 
-/** The last moment that an expectation is about; 0 where it is about all of them. */
+/** The last time of an expectation in seconds; 0 for an expectation on the whole scenario. */
 export function lastMoment(expectation: Expectation): number {
   if (expectation.type === 'sample') return expectation.at;
   const { when } = expectation;

@@ -5,43 +5,43 @@ import { type RateUnit, type Span, secondsOf } from './time.js';
 import type { ValueShape } from './value-shape.js';
 
 /**
- * What is observed, in the metric's unit: always the same value; values of which a quantile is known (exactly that
- * quantile is what `histogram_quantile` then gives); or a mixture of values.
+ * Observed values, in the metric's unit: a constant; values with a given quantile, which is exactly the result of
+ * `histogram_quantile`; or a mixture of values.
  */
 export type Distribution = number | { readonly quantile: number; readonly value: number } | readonly Share[];
 export interface Share {
-  /** Part of all observations, 0 to 1. */
+  /** Ratio of all observations, 0 to 1. */
   readonly share: number;
   readonly value: number;
 }
 
-/** Observations over time: all series of a histogram, classic or native, follow from it. */
+/** Observations over time, from which all series of a classic or native histogram are computed. */
 export interface HistogramShape {
   readonly type: 'histogram';
-  /** What is observed when, in ascending order; the first starts at 0. */
+  /** Parts in ascending order of time; the first starts at 0. */
   readonly parts: readonly ObservedPart[];
-  /** When all counts start again at zero, in seconds. */
+  /** Times of counter resets in seconds. */
   readonly resets: readonly number[];
   readonly presence: Presence;
-  /** Observes from this time on; before, nothing happens, but the series are there. */
+  /** Observes from this time on; before, the series exist without observations. */
   from(at: Span): HistogramShape;
-  /** Observes until this time (of the scenario). */
+  /** Observes until this time of the scenario. */
   until(at: Span): HistogramShape;
-  /** Goes over to other observations, whose own clock starts then. */
+  /** Changes to another shape, whose times count from this time. */
   thenAt(at: Span, next: HistogramShape): HistogramShape;
-  /** The process restarts: all counts start again at zero. */
+  /** The process restarts: all counts are reset to zero. */
   reset(at: Span): HistogramShape;
-  /** The series have no sample before. */
+  /** The series have no samples before this time. */
   bornAt(at: Span): HistogramShape;
   /** The series end with staleness markers. */
   goneAt(at: Span): HistogramShape;
-  /** Scrapes bring nothing from one time until another. */
+  /** Scrapes fail from one time until another. */
   gap(from: Span, until: Span): HistogramShape;
 }
 export interface ObservedPart {
   /** Seconds since the start of the scenario. */
   readonly at: number;
-  /** Observations per second; its clock starts at `at`. */
+  /** Observations per second; times count from `at`. */
   readonly perSecond: Level;
   readonly values: Distribution;
 }
@@ -55,7 +55,7 @@ export function observing(rate: number | ValueShape, unit: RateUnit, values: Dis
   const part: ObservedPart = { at: 0, perSecond: rateLevel(rate, unit), values };
   return histogramShape({ observed: [part], from: 0, until: forever, resets: [], presence: always });
 }
-/** A histogram that is there and observes nothing. */
+/** A histogram without observations. */
 export function unobserved(): HistogramShape {
   return observing(0, 'per second', 0);
 }
@@ -97,13 +97,13 @@ function histogramShape(data: HistogramData): HistogramShape {
   };
 }
 
-/** The parts in the scenario's time, with silence before and after the window. */
+/** The parts in the time of the scenario, without observations before and after the window. */
 function windowed({ observed, from, until }: HistogramData): ObservedPart[] {
   const parts = observed.map((part) => ({ ...part, at: part.at + from })).filter((part) => part.at < until);
-  const silentFrom = (at: number): ObservedPart => ({ at, perSecond: constantLevel(0), values: 0 });
+  const nothingFrom = (at: number): ObservedPart => ({ at, perSecond: constantLevel(0), values: 0 });
   return [
-    ...(from > 0 ? [silentFrom(0)] : []),
+    ...(from > 0 ? [nothingFrom(0)] : []),
     ...parts,
-    ...(until < forever ? [silentFrom(Math.max(until, 0))] : []),
+    ...(until < forever ? [nothingFrom(Math.max(until, 0))] : []),
   ];
 }

@@ -1,4 +1,4 @@
-/** What a scenario is written with. Imports nothing of the engine: definitions pay nothing for proofs. */
+/** The functions and types for writing scenarios. Without the engine, so that definitions load fast. */
 export { sloPeriodScenario, sloScenarios } from '../slo/index.js';
 export {
   type CounterEvent,
@@ -28,8 +28,8 @@ export type { Level } from './level.js';
 export type { Presence } from './presence.js';
 export { scenario } from './scenario.js';
 export type { AnyShape, ScenarioSeries } from './series.js';
-export type { AnyScenario, Expected, Scenario, ScenarioOptions, Which } from './story.js';
 export type { RateUnit, Span } from './time.js';
+export type { AnyScenario, Expected, Scenario, ScenarioOptions, Which } from './types.js';
 export {
   constant,
   daily,

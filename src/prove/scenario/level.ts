@@ -1,9 +1,9 @@
-/** What a quantity is at each moment, as plain data. All times are seconds since the start of the scenario. */
+/** A quantity over time, as plain data. All times are seconds since the start of the scenario. */
 export type Level =
   | { readonly type: 'constant'; readonly value: number }
   | { readonly type: 'ramp'; readonly from: number; readonly to: number; readonly over: number }
   | { readonly type: 'wave'; readonly low: number; readonly high: number; readonly period: number }
-  /** `level` from `from` (where its own clock starts) until `until`, `outside` before and after. */
+  /** `level` from `from` (time 0 of the level) until `until`, `outside` before and after. */
   | {
       readonly type: 'window';
       readonly level: Level;
@@ -19,7 +19,7 @@ export type Level =
       readonly every: number;
       readonly seed: number;
     }
-  /** Unix time so many seconds ago: for gauges that hold the time of their last success. */
+  /** Unix time `age` seconds ago: for gauges with the time of the last success. */
   | { readonly type: 'timestamp'; readonly age: Level };
 
 export function constantLevel(value: number): Level {
@@ -27,10 +27,10 @@ export function constantLevel(value: number): Level {
 }
 
 /**
- * The level at a moment.
+ * The value of a level.
  *
- * @param at seconds since the level's own start
- * @param epoch unix seconds of that start
+ * @param at seconds since time 0 of the level
+ * @param epoch time 0 of the level in unix seconds
  */
 export function levelAt(level: Level, at: number, epoch: number): number {
   switch (level.type) {
@@ -57,7 +57,7 @@ export function levelAt(level: Level, at: number, epoch: number): number {
   }
 }
 
-/** From -1 to 1, always the same for a seed and an index (the finalizer of MurmurHash3). */
+/** Pseudo-random number from -1 to 1 for a seed and an index (the finalizer of MurmurHash3). */
 function randomAt(seed: number, index: number): number {
   let hash = (Math.imul(seed, 0x9e3779b1) ^ Math.imul(index + 1, 0x85ebca6b)) >>> 0;
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);

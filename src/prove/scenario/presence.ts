@@ -1,12 +1,12 @@
 import { type Span, secondsOf } from './time.js';
 
-/** When a series is there at all. Times are seconds since the start of the scenario. */
+/** When a series exists. Times are seconds since the start of the scenario. */
 export interface Presence {
-  /** No sample before. */
+  /** Time of the first sample. */
   readonly born: number;
-  /** From then on the series is stale, as when its target or its labels are gone. */
+  /** From this time on the series is stale, as when its target has disappeared. */
   readonly gone: number;
-  /** Scrapes that failed to bring it, without a staleness marker: from (inclusive) until (exclusive). */
+  /** Scrapes without a sample or a staleness marker: from (inclusive) until (exclusive). */
   readonly gaps: readonly (readonly [from: number, until: number])[];
 }
 
@@ -22,7 +22,7 @@ export function withGap(presence: Presence, from: Span, until: Span): Presence {
   return { ...presence, gaps: [...presence.gaps, [secondsOf(from), secondsOf(until)]] };
 }
 
-/** What a scrape at this time brings: a value, a staleness marker (once), or nothing. */
+/** The result of a scrape at a time: a value, a staleness marker (once), or nothing. */
 export function presentAt(presence: Presence, at: number, step: number): 'value' | 'stale' | undefined {
   if (at < presence.born) return undefined;
   if (at >= presence.gone) {

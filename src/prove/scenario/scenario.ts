@@ -10,10 +10,10 @@ import type {
   TextMatch,
 } from './expectation.js';
 import { type AnyShape, seriesOf } from './series.js';
-import type { AnyHandle, AnyScenario, Expected, Scenario, ScenarioOptions } from './story.js';
 import { type Span, secondsOf } from './time.js';
+import type { AnyHandle, AnyScenario, Expected, Scenario, ScenarioOptions } from './types.js';
 
-/** A story told in time series: what the metrics do, and when the alerts must be pending, firing or quiet. */
+/** A test of rules: series of metrics, and the times at which alerts must be pending, firing or quiet. */
 export function scenario<A extends AnyAlert = never>(
   name: string,
   options: ScenarioOptions<A> = {},
@@ -22,10 +22,10 @@ export function scenario<A extends AnyAlert = never>(
   const [secret] = typeof name === 'string' ? secretsIn(name) : [];
   if (secret)
     throw new DefinitionError(
-      `the name of a scenario holds ${secret.kind}, and names of scenarios are published: leave it out`,
+      `the name of a scenario contains ${secret.kind}, and names of scenarios are published: remove it`,
       place,
     );
-  return tell<A>({
+  return scenarioOf<A>({
     type: 'scenario',
     name,
     alerts: options.alerts ?? [],
@@ -39,23 +39,26 @@ export function scenario<A extends AnyAlert = never>(
   });
 }
 
-function tell<A extends AnyAlert>(data: AnyScenario): Scenario<A> {
-  const with_ = (expectation: Expectation): Scenario<A> =>
-    tell({ ...data, expectations: [...data.expectations, expectation] });
+function scenarioOf<A extends AnyAlert>(data: AnyScenario): Scenario<A> {
+  const expecting = (expectation: Expectation): Scenario<A> =>
+    scenarioOf({ ...data, expectations: [...data.expectations, expectation] });
   const alerts = (
     state: ExpectedState,
     when: Moment,
     text: string,
     place: Place,
     expected: Expected<A> = {},
-  ): Scenario<A> => with_(alertExpectation(data, { state, when, text, place }, expected));
+  ): Scenario<A> => expecting(alertExpectation(data, { state, when, text, place }, expected));
   const sample = (expectation: Omit<SampleExpectation, 'type'>): Scenario<A> =>
-    with_({ type: 'sample', ...expectation });
+    expecting({ type: 'sample', ...expectation });
   const at = (time: Span, place: Place): Moment => ({ type: 'at', at: secondsOf(time, place) });
 
   const series = (metric: AnyHandle, ...rest: readonly unknown[]): Scenario<A> => {
     const [labels, shape] = (rest.length === 1 ? [{}, rest[0]] : rest) as [Record<string, string>, AnyShape];
-    return tell({ ...data, inputs: [...data.inputs, seriesOf(metric, labels, shape, placeOf(series))] });
+    return scenarioOf({
+      ...data,
+      inputs: [...data.inputs, seriesOf(metric, labels, shape, placeOf(series))],
+    });
   };
   const pendingAt: Scenario<A>['pendingAt'] = (time, expected) => {
     const place = placeOf(pendingAt);
@@ -82,7 +85,7 @@ function tell<A extends AnyAlert>(data: AnyScenario): Scenario<A> {
   const staysQuiet: Scenario<A>['staysQuiet'] = (which) =>
     alerts('quiet', { type: 'always' }, 'staysQuiet()', placeOf(staysQuiet), which);
   const neverFires: Scenario<A>['neverFires'] = (which) =>
-    alerts('silent', { type: 'always' }, 'neverFires()', placeOf(neverFires), which);
+    alerts('notFiring', { type: 'always' }, 'neverFires()', placeOf(neverFires), which);
   const resolvedAt: Scenario<A>['resolvedAt'] = (time, which) => {
     const place = placeOf(resolvedAt);
     return alerts('resolved', at(time, place), `resolvedAt('${time}')`, place, which);

@@ -12,10 +12,10 @@ import type { ValueShape } from './value-shape.js';
 
 export type AnyShape = ValueShape | CounterShape | HistogramShape;
 
-/** What one metric does in a scenario; the labels that are not given are filled in for the bundle. */
+/** A series of a metric in a scenario. Labels that are not set are completed when the scenario is compiled. */
 export interface ScenarioSeries {
   readonly metric: Metric;
-  /** The series' name: the metric's, unless it is a part of a histogram or summary. */
+  /** The metric name, or the name of a series of a histogram or summary. */
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly shape: AnyShape;
@@ -29,9 +29,9 @@ interface SeriesHandle {
 }
 
 /**
- * A series of a metric, or of a selector whose matchers are all equalities: those are labels then.
+ * A series of a metric, or of a selector with equality matchers only, which become labels.
  *
- * @throws DefinitionError for a selector that does not say which series it means.
+ * @throws DefinitionError for other matchers, and for labels that the metric does not have.
  */
 export function seriesOf(
   handle: SeriesHandle,
@@ -41,7 +41,7 @@ export function seriesOf(
 ): ScenarioSeries {
   const { metric, name = metric?.name, matchers = [] } = handle;
   if (metric === undefined || name === undefined) {
-    throw new DefinitionError('a scenario tells what metrics of the catalog do', place);
+    throw new DefinitionError('a series of a scenario needs a metric of the catalog', place);
   }
   const stored = (label: string, value: string): string =>
     label === numericLabels[metric.kind] ? asStored(value) : value;
@@ -50,7 +50,7 @@ export function seriesOf(
   for (const { label, operator, value } of matchers) {
     if (operator !== '=') {
       throw new DefinitionError(
-        `series ${name}: ${label}${operator}"${value}" does not say which series is meant; give the label's value`,
+        `series ${name}: ${label}${operator}"${value}" does not select one series; set the value of the label`,
         place,
       );
     }
@@ -65,7 +65,7 @@ export function seriesOf(
   return { metric, name, labels: all, shape, place };
 }
 
-/** Labels whose values are numbers, which Prometheus stores in one spelling. */
+/** Labels with numeric values, which Prometheus normalizes. */
 const numericLabels: Partial<Record<MetricKind, string>> = { histogram: 'le', summary: 'quantile' };
 
 function asStored(value: string): string {

@@ -2,58 +2,58 @@ import { constantLevel, type Level } from './level.js';
 import { always, bornAt, goneAt, type Presence, withGap } from './presence.js';
 import { type Span, secondsOf } from './time.js';
 
-/** What the samples of a series are over time: for gauges, and for counters whose very values matter. */
+/** The samples of a series over time: for gauges, and for counters of which the exact values matter. */
 export interface ValueShape {
   readonly type: 'value';
   readonly level: Level;
   readonly presence: Presence;
-  /** Starts at this time; before, the value is that of `otherwise`, which is 0 unless given. */
+  /** Starts at this time; before, the value is that of `otherwise`. */
   from(at: Span): ValueShape;
-  /** Ends at this time (of the scenario); from then on the value is that of `otherwise`. */
+  /** Ends at this time of the scenario; after, the value is that of `otherwise`. */
   until(at: Span): ValueShape;
   /** The value outside of `from` and `until`. @default 0 */
   otherwise(value: number): ValueShape;
-  /** Goes over to another shape (or value), whose own clock starts then. */
+  /** Changes to another value, or to a shape whose times count from this time. */
   thenAt(at: Span, next: ValueShape | number): ValueShape;
-  /** Adds noise of at most `amplitude` to either side; the same seed always gives the same noise. */
+  /** Adds noise from -`amplitude` to `amplitude`; the same seed always gives the same noise. */
   noisy(amplitude: number, options?: { readonly seed?: number; readonly every?: Span }): ValueShape;
-  /** The series has no sample before. */
+  /** The series has no samples before this time. */
   bornAt(at: Span): ValueShape;
-  /** The series ends with a staleness marker: its target or label value is gone. */
+  /** The series ends with a staleness marker, as when its target or label value has disappeared. */
   goneAt(at: Span): ValueShape;
-  /** Scrapes bring nothing from one time until another. */
+  /** Scrapes fail from one time until another. */
   gap(from: Span, until: Span): ValueShape;
 }
 
-/** The same value all the time. */
+/** A constant value. */
 export function constant(value: number): ValueShape {
   return valueShape(constantLevel(value), always);
 }
-/** From one value to another in so much time; the last value stays. */
+/** Changes linearly from one value to another, and keeps the last value. */
 export function ramp(from: number, to: number, over: Span): ValueShape {
   return valueShape({ type: 'ramp', from, to, over: secondsOf(over) }, always);
 }
-/** One value, and another from a time on. */
+/** Changes from one value to another at a time. */
 export function jump(before: number, at: Span, after: number): ValueShape {
   return constant(before).thenAt(at, after);
 }
-/** One value, but another for a short while. */
+/** A constant value with another value for a limited time. */
 export function spike(base: number, peak: number, at: Span, lasting: Span): ValueShape {
   return constant(base).thenAt(at, constant(peak).thenAt(lasting, base));
 }
-/** A wave that is lowest at the start of each period. */
+/** A cosine wave from `low` at the start of each period to `high` in its middle. */
 export function wave(low: number, high: number, period: Span): ValueShape {
   return valueShape({ type: 'wave', low, high, period: secondsOf(period) }, always);
 }
-/** A day that is quietest at the start (midnight) and busiest twelve hours later. */
+/** A daily wave: `low` at the start of the day, `high` twelve hours later. */
 export function daily(low: number, high: number): ValueShape {
   return wave(low, high, '1d');
 }
-/** The unix time so long ago: for gauges that hold the time of their last success. Keeps pace with the clock. */
+/** The unix time of a constant age: for gauges with the time of the last success, while there is success. */
 export function timestampAged(age: Span): ValueShape {
   return valueShape({ type: 'timestamp', age: constantLevel(secondsOf(age)) }, always);
 }
-/** A unix time that was current at the start of the shape and then stands still: nothing succeeds any more. */
+/** The unix time at the start of the shape, as a constant: for gauges with the time of the last success, after it. */
 export function timestampStuck(): ValueShape {
   const forever = 1e9;
   return valueShape(
@@ -84,7 +84,7 @@ export function valueShape(level: Level, presence: Presence): ValueShape {
   };
 }
 
-/** Narrows a level to a window of time; a second call narrows the same window. */
+/** Limits a level to a window of time; a second call changes the same window. */
 export function windowOf(
   level: Level,
   change: { readonly from?: number; readonly until?: number; readonly outside?: number },

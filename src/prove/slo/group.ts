@@ -1,7 +1,7 @@
 import { exampleValues } from '../../catalog/index.js';
 import type { Slo } from '../../define/index.js';
 
-/** Labels of a second group of a grouped objective; undefined where there is one group alone. */
+/** Labels of a second group of a grouped objective; undefined if there can be only one group. */
 export function otherGroup({ groupBy, sli }: Slo): Readonly<Record<string, string>> | undefined {
   const metrics = [sli.part, sli.total].flatMap(({ metric }) => (metric ? [metric] : []));
   for (const label of groupBy) {

@@ -1,5 +1,5 @@
 import type { Slo } from '../../define/index.js';
-import type { AnyScenario } from '../scenario/story.js';
+import type { AnyScenario } from '../scenario/types.js';
 import { absentScenarios } from './absent.js';
 import { recordedScenarios } from './recorded.js';
 import { tierScenarios } from './tier.js';
@@ -7,10 +7,10 @@ import { tierScenarios } from './tier.js';
 export { sloPeriodScenario } from './recorded.js';
 
 /**
- * The scenarios that prove objectives: each alert begins and ends when its windows say so, stays quiet just under
- * its bound and without events, and each recorded series has its value.
+ * The scenarios that prove objectives: each alert fires and resolves as its windows require, stays quiet just under its
+ * threshold and without events, and each recorded series has its value.
  *
- * @throws DefinitionError when the catalog has no example values that make a good and a bad event
+ * @throws DefinitionError if the catalog has no example values for a good and a bad event
  */
 export function sloScenarios(...slos: readonly Slo[]): AnyScenario[] {
   return slos.flatMap((slo) => [

@@ -12,9 +12,9 @@ import { wholeValues } from '../../query/regular-expression.js';
 type Labels = Readonly<Record<string, string>>;
 
 /**
- * Labels of a series that `wanted` selects and none of `others` does, from the example values of the catalog.
+ * Labels of a series that `wanted` selects and `others` do not, from the example values of the catalog.
  *
- * @throws DefinitionError when no combination of example values is such a series
+ * @throws DefinitionError if no combination of example values is such a series
  */
 export function labelsFor(
   wanted: SelectorData,
@@ -34,7 +34,7 @@ export function labelsFor(
   );
 }
 
-/** The same, or undefined where there is none. */
+/** The same; undefined if there is no such series. */
 export function findLabels(
   wanted: SelectorData,
   metric: Metric,
@@ -54,7 +54,7 @@ function withoutLe({ matchers }: SelectorData): readonly Matcher[] {
   return matchers.filter(({ label }) => label !== 'le');
 }
 
-/** Example values, and those that a matcher names; the empty value is a label that is not there. */
+/** Example values, and the values of equality matchers; an empty value is a missing label. */
 function valuesOf(label: string, metric: Metric, matchers: readonly Matcher[]): readonly string[] {
   const examples = metric.labels[label];
   const named = matchers.filter((matcher) => matcher.label === label && matcher.operator === '=');

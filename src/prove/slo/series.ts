@@ -7,21 +7,23 @@ import { durationText, type Span } from '../scenario/time.js';
 import { constant } from '../scenario/value-shape.js';
 import { findLabels, labelsFor } from './labels.js';
 
-/** From a time on, so many events per second of which this share is bad. */
+/** From a time on, a rate of events and a ratio of bad ones. */
 export interface Phase {
   /** Seconds since the start of the scenario; the first phase starts at 0. */
   readonly at: number;
+  /** Events per second. */
   readonly rate: number;
+  /** Ratio of bad events, 0 to 1. */
   readonly errors: number;
 }
 
-/** Events per second while there are some. */
+/** Usual rate of events per second. */
 export const busy = 10;
 
-/** Seconds from scrape to scrape, at most, for rates of five minutes: they take two. */
+/** Longest scrape interval for rates over five minutes, which need two scrapes, in seconds. */
 export const longestStep = 299;
 
-/** What the metrics of an indicator do. `labels` are those of one group. */
+/** The series of an indicator. `labels` are those of one group. */
 export function sliSeries(
   { sli, place }: Slo,
   phases: readonly Phase[],
@@ -29,7 +31,7 @@ export function sliSeries(
 ): ScenarioSeries[] {
   const make = (of: SelectorData, others: readonly SelectorData[], shape: AnyShape): ScenarioSeries => {
     const metric = metricOf(of);
-    const name = isLatency(sli) ? metric.name : of.name;
+    const name = isHistogram(sli) ? metric.name : of.name;
     return { metric, name, labels: { ...labelsFor(of, metric, others, place), ...labels }, shape, place };
   };
   const { type, part, total } = sli;
@@ -41,8 +43,8 @@ export function sliSeries(
         chained(phases, ({ errors }) => constant(1 - errors)),
       ),
     ];
-  if (isLatency(sli)) return [make(total, [], latencies(phases, sli.threshold ?? 0))];
-  // Errors that the total counts too are events already: what remains of it is good.
+  if (isHistogram(sli)) return [make(total, [], latencies(phases, sli.threshold ?? 0))];
+  // If the total includes the errors, its other series are the good events.
   const inside = part.name === total.name;
   return [
     make(
@@ -58,14 +60,14 @@ export function sliSeries(
   ];
 }
 
-/** The series of all events alone: nothing has ever gone wrong. */
+/** The series of all events, without those of errors. */
 export function withoutErrors(slo: Slo, phases: readonly Phase[]): ScenarioSeries[] {
   const clean = phases.map((phase) => ({ ...phase, errors: 0 }));
   const series = sliSeries(slo, clean);
   return slo.sli.type === 'events' ? series.slice(1) : series;
 }
 
-/** Series of the same metrics that are none of the indicator's business, and would show in every number. */
+/** Series of the same metrics that the indicator does not select, with values that would change every result. */
 export function foreignSeries({ sli, place }: Slo): ScenarioSeries[] {
   const { type, part, total } = sli;
   const selectors = type === 'events' && part.name !== total.name ? [part, total] : [total];
@@ -80,12 +82,12 @@ export function foreignSeries({ sli, place }: Slo): ScenarioSeries[] {
         : type === 'gauge'
           ? constant(0)
           : latencies([{ at: 0, rate: 3 * busy, errors: 0.5 }], sli.threshold ?? 0);
-    return [{ metric, name: isLatency(sli) ? metric.name : one.name, labels, shape, place }];
+    return [{ metric, name: isHistogram(sli) ? metric.name : one.name, labels, shape, place }];
   });
 }
 
-/** A histogram is told as a whole, whatever part of it the indicator reads. */
-function isLatency({ type }: AnySli): boolean {
+/** Histograms have all of their series, whichever the indicator selects. */
+function isHistogram({ type }: AnySli): boolean {
   return type === 'latency' || type === 'latencyNative';
 }
 
@@ -107,11 +109,11 @@ function chained<Shape extends Chainable<Shape>>(
   shape: (phase: Phase) => Shape,
 ): Shape {
   const [first, ...rest] = phases;
-  if (!first) throw new RangeError('a story has a first phase');
-  return rest.reduce((so, phase) => so.thenAt(durationText(phase.at) as Span, shape(phase)), shape(first));
+  if (!first) throw new RangeError('a scenario has a first phase');
+  return rest.reduce((all, phase) => all.thenAt(durationText(phase.at) as Span, shape(phase)), shape(first));
 }
 
 function metricOf({ metric, name }: SelectorData): Metric {
-  if (!metric) throw new DefinitionError(`${name} is not in a catalog, so nothing is known of its series`);
+  if (!metric) throw new DefinitionError(`${name} is not in a catalog, so its series are unknown`);
   return metric;
 }

@@ -2,7 +2,7 @@ import type { Metric } from '../catalog/index.js';
 import type { CompiledSeries } from '../prove/compile/series.js';
 
 /** One series of a scenario as it is served. */
-export interface PlayedSeries {
+export interface SimulatedSeries {
   /** With `_bucket`, `_sum` or `_count` for a part of a histogram. */
   readonly name: string;
   readonly metric: Metric;
@@ -14,7 +14,7 @@ export interface PlayedSeries {
 }
 
 /** A moment of the scenario, and what time it really is. */
-export interface PlayedMoment {
+export interface SimulatedMoment {
   /** Seconds since the start of the scenario. */
   readonly at: number;
   /** What must be added to the scenario's unix times, in seconds, so that they are as old now as they are there. */
@@ -23,8 +23,8 @@ export interface PlayedMoment {
 
 /** What a series reads at a moment; undefined while it is not there, and for native histograms. */
 export function valueAt(
-  { samples, step, metric }: PlayedSeries,
-  { at, shift }: PlayedMoment,
+  { samples, step, metric }: SimulatedSeries,
+  { at, shift }: SimulatedMoment,
 ): number | undefined {
   const sample = lastUntil(samples, at);
   if (!sample) return undefined;
@@ -37,9 +37,9 @@ export function valueAt(
 
 /** The last sample not after a moment, by halving. */
 function lastUntil(
-  samples: PlayedSeries['samples'],
+  samples: SimulatedSeries['samples'],
   at: number,
-): PlayedSeries['samples'][number] | undefined {
+): SimulatedSeries['samples'][number] | undefined {
   let low = 0;
   let high = samples.length;
   while (low < high) {

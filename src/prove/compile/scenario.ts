@@ -1,33 +1,33 @@
 import { DefinitionError } from '../../catalog/index.js';
 import type { SampleExpectation } from '../scenario/expectation.js';
 import { lastMoment } from '../scenario/expectation.js';
-import type { AnyScenario } from '../scenario/story.js';
+import type { AnyScenario } from '../scenario/types.js';
 import type { BundleRules } from './rules.js';
 import type { Clock } from './samples.js';
 import { type CompiledSeries, compileSeries } from './series.js';
 
-/** A scenario as data for the engine: what the metrics of one bundle do. */
+/** A scenario with its series as samples. */
 export interface CompiledScenario {
   readonly scenario: AnyScenario;
   readonly clock: Clock;
   readonly series: readonly CompiledSeries[];
 }
 
-/** Length of a scenario none of whose expectations names a time: half an hour. */
+/** Length of a scenario without a time in its expectations, in seconds. */
 const usualLength = 1800;
-/** Samples that a scenario can have in all: some 100 MB. More is a mistake in a length or a step. */
+/** Limit of samples in a scenario, about 100 MB. More is a mistake in the length or the step. */
 const mostSamples = 5_000_000;
 
 /**
- * Fills in labels and turns shapes into samples.
+ * Completes the labels of a scenario's series and computes their samples.
  *
- * @throws DefinitionError for a shape that its metric cannot have, a start that is no time, or a scenario too long
+ * @throws DefinitionError for a shape that the metric cannot have, an invalid start, or too many samples
  */
 export function compileScenario(scenario: AnyScenario, { bundle }: BundleRules): CompiledScenario {
   const epoch = Date.parse(scenario.start) / 1000;
   if (Number.isNaN(epoch)) {
     throw new DefinitionError(
-      `"${scenario.start}" is not a time: write 2026-01-01T00:00:00Z`,
+      `"${scenario.start}" is not a time: expected RFC 3339, such as 2026-01-01T00:00:00Z`,
       scenario.place,
     );
   }
@@ -38,7 +38,7 @@ export function compileScenario(scenario: AnyScenario, { bundle }: BundleRules):
     if (!(perSeries * scenario.inputs.length <= mostSamples)) {
       throw new DefinitionError(
         `${Math.round(perSeries)} samples of each of ${scenario.inputs.length} metrics are too many: ` +
-          `take a longer step than ${clock.step}s or a shorter time than ${clock.end}s`,
+          `use a step longer than ${clock.step}s or a scenario shorter than ${clock.end}s`,
         scenario.place,
       );
     }
@@ -48,12 +48,12 @@ export function compileScenario(scenario: AnyScenario, { bundle }: BundleRules):
 }
 
 /**
- * How long a scenario is, in seconds.
+ * Length of a scenario in seconds.
  *
- * @throws DefinitionError for a step of nothing
+ * @throws DefinitionError for a step that is not positive
  */
 export function lengthOf({ lasting, expectations, step, place }: AnyScenario): number {
-  if (!(step > 0)) throw new DefinitionError('the step of a scenario is more than 0', place);
+  if (!(step > 0)) throw new DefinitionError('the step of a scenario must be more than 0', place);
   if (lasting !== undefined) return lasting;
   return Math.max(...expectations.map(lastMoment), 0) || usualLength;
 }

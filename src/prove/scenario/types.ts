@@ -15,18 +15,18 @@ import type { Span } from './time.js';
 import type { ValueShape } from './value-shape.js';
 
 export interface ScenarioOptions<A extends AnyAlert> {
-  /** Alerts that the scenario is about. None where only recorded series are looked at. */
+  /** Alerts that the scenario tests. None if it tests recorded series only. */
   readonly alerts?: readonly A[];
-  /** Distance of scrapes, and of evaluations in groups that have no interval of their own. @default 15s */
+  /** Scrape interval, and evaluation interval of groups without an interval. @default 15s */
   readonly step?: Span;
-  /** Length. @default up to the last expectation; half an hour where no expectation names a time */
+  /** Length. @default up to the last expectation; 30m without a time in the expectations */
   readonly lasting?: Span;
   /** Time of the first scrape, RFC 3339. @default 2026-01-01T00:00:00Z */
   readonly start?: string;
   readonly externalLabels?: Readonly<Record<string, string>>;
 }
 
-/** A story told in time series, and what alerts must make of it: plain data. */
+/** A scenario as plain data: series of metrics, and expectations on alerts and samples. */
 export interface AnyScenario {
   readonly type: 'scenario';
   readonly name: string;
@@ -37,7 +37,7 @@ export interface AnyScenario {
   readonly lasting?: number | undefined;
   readonly start: string;
   readonly externalLabels: Readonly<Record<string, string>>;
-  /** What the metrics do. */
+  /** The series. */
   readonly inputs: readonly ScenarioSeries[];
   readonly expectations: readonly Expectation[];
   readonly place: Place;
@@ -46,35 +46,35 @@ export interface AnyScenario {
 type LabelsOf<Of> = Of extends Labelled<infer L> ? L : never;
 type Handle = Counter<never> | Gauge<never> | NativeHistogram<never> | HistogramHandle<never>;
 type LabelsOfHandle<M> = M extends { readonly sum: Counter<infer L> } ? L : LabelsOf<M>;
-/** The shapes that fit a metric: a gauge does not count, and only a histogram observes. */
+/** The shapes that a metric can have: counter shapes for counters, histogram shapes for histograms. */
 type ShapeOf<M> = M extends { readonly kind: 'counter' }
   ? CounterShape | ValueShape
   : M extends { readonly kind: 'gauge' }
     ? ValueShape
     : HistogramShape;
-/** What a metric of a catalog is at least. */
+/** Any metric of a catalog. */
 export type AnyHandle = { readonly [Property in keyof Pick<Handle, 'kind' | 'metric'>]: Handle[Property] };
 
-/** Which of an alert's instances are meant: those that match all that is given. */
+/** Selects alerts by name and labels; all that is set must match. */
 export interface Which<A extends AnyAlert> {
-  /** One alert of several. @default all alerts of the scenario, each of them */
+  /** One of the scenario's alerts. @default every alert of the scenario */
   readonly alert?: A;
   readonly labels?: { readonly [Label in LabelsOf<A> | 'severity' | 'alertname']?: TextMatch };
 }
 export interface Expected<A extends AnyAlert> extends Which<A> {
-  /** Annotations of every instance that is meant. */
+  /** Annotations of every selected alert. */
   readonly annotations?: Readonly<Record<string, TextMatch>>;
   /** The value of the alert's expression, in the signal's unit. */
   readonly value?: number | Approximately;
-  /** How many instances there must be. @default at least one */
+  /** Number of alerts in this state, one per label set. @default at least one */
   readonly count?: number;
 }
 
-/** A scenario that can be told further: every call returns a new one. */
+/** A scenario that can be extended: every call returns a new scenario. */
 export interface Scenario<A extends AnyAlert = AnyAlert> extends AnyScenario {
   /**
-   * What a metric does. Labels that are left out take the catalog's first example value; `job`, `instance` and
-   * their like are those of the bundle. Call it again for another series of the same metric.
+   * Adds a series of a metric. Labels that are not set take the first example value of the catalog; `job`, `instance`
+   * and other target labels take values of the bundle. Call it again for another series of the same metric.
    */
   series<M extends AnyHandle>(metric: M, shape: ShapeOf<M>): Scenario<A>;
   series<M extends AnyHandle>(
@@ -82,10 +82,10 @@ export interface Scenario<A extends AnyAlert = AnyAlert> extends AnyScenario {
     labels: { readonly [Label in LabelsOfHandle<NoInfer<M>>]?: string },
     shape: ShapeOf<M>,
   ): Scenario<A>;
-  /** The condition holds, but not for long enough yet. */
+  /** The condition is true, but not yet for the duration of `for`. */
   pendingAt(at: Span, expected?: Expected<A>): Scenario<A>;
   firingAt(at: Span, expected?: Expected<A>): Scenario<A>;
-  /** Starts to fire in this time, both ends included, and not before. */
+  /** Starts to fire within this time, both ends included, and not before. */
   firesWithin(within: readonly [from: Span, to: Span], expected?: Expected<A>): Scenario<A>;
   /** Neither pending nor firing at any time before. */
   quietUntil(until: Span, which?: Which<A>): Scenario<A>;
@@ -95,11 +95,11 @@ export interface Scenario<A extends AnyAlert = AnyAlert> extends AnyScenario {
   staysQuiet(which?: Which<A>): Scenario<A>;
   /** May be pending, but never fires. */
   neverFires(which?: Which<A>): Scenario<A>;
-  /** Neither pending nor firing, having fired before. */
+  /** Neither pending nor firing, after it has fired. */
   resolvedAt(at: Span, which?: Which<A>): Scenario<A>;
-  /** Has fired, stops by this time at the latest, and does not come back. */
+  /** Has fired, is neither pending nor firing from this time on at the latest. */
   resolvesBy(by: Span, which?: Which<A>): Scenario<A>;
-  /** A recorded series or a signal has this value; `labels` are those that tell its series apart. */
+  /** A recorded series or a signal has this value; `labels` select one of several series. */
   sampleAt<L extends string>(
     of: RecordingRule<L> | Signal<L>,
     at: Span,

@@ -12,24 +12,24 @@ export type MutationKind =
   | 'quantile'
   | 'branch';
 
-/** An expression with one thing changed. */
-export interface ChangedNode {
+/** An expression with one change. */
+export interface MutatedNode {
   readonly kind: MutationKind;
   /** `> 0.05 becomes > 0.055` */
   readonly change: string;
   readonly node: Node;
-  /** What a scenario would have to tell to notice. */
+  /** What a scenario needs to detect the change. */
   readonly killedBy: string;
 }
 
-/** Windows that are written alike are one decision, and the offset to before them belongs to it. */
-export function windows(node: Node): ChangedNode[] {
-  const written = new Set<string>();
+/** Equal windows change together, and with them an offset of the same length. */
+export function windows(node: Node): MutatedNode[] {
+  const lengths = new Set<string>();
   for (const part of parts(node)) {
     if ((part.type === 'range' || part.type === 'subquery') && part.window !== autoWindow)
-      written.add(part.window);
+      lengths.add(part.window);
   }
-  return [...written].flatMap((window) =>
+  return [...lengths].flatMap((window) =>
     nearbyDurations(window).map((other) => ({
       kind: 'window' as const,
       change: `[${window}] becomes [${other}]`,
@@ -52,9 +52,9 @@ export function nearbyDurations(duration: string): string[] {
   return [seconds / 2, seconds * 2].map(durationText);
 }
 
-/** A matcher that is repeated on the same series is one decision. */
-export function matchers(node: Node): ChangedNode[] {
-  const found = new Map<string, ChangedNode>();
+/** A matcher that is repeated on the same selector changes in all places. */
+export function matchers(node: Node): MutatedNode[] {
+  const found = new Map<string, MutatedNode>();
   for (const part of parts(node)) {
     if (part.type !== 'selector') continue;
     for (const matcher of part.matchers) {
