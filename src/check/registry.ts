@@ -12,6 +12,7 @@ import { name } from './rules/bundle/name.js';
 import { highCardinality } from './rules/catalog/high-cardinality.js';
 import { metricName } from './rules/catalog/metric-name.js';
 import { catalogName } from './rules/catalog/name.js';
+import { datasource } from './rules/dash/datasource.js';
 import { layout } from './rules/dash/layout.js';
 import { legendLabel } from './rules/dash/legend-label.js';
 import { override } from './rules/dash/override.js';
@@ -104,6 +105,7 @@ export const checks: readonly Check[] = [
   variables,
   layout,
   override,
+  datasource,
   portability,
   name,
   secret,

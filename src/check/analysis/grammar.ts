@@ -1,5 +1,5 @@
 /** What Lezer's parsers give, as far as it is used here. */
-interface Grammar {
+export interface Grammar {
   parse(text: string): {
     iterate(walk: {
       enter(node: {

@@ -1,3 +1,4 @@
+import { mayUseVariables } from '../../define/dashboards/variable-use.js';
 import type { DashboardLink, Variable } from '../../define/index.js';
 import type { DefinedDashboard, DefinedPanel } from './definitions.js';
 import { variableExpression } from './variables.js';
@@ -77,14 +78,5 @@ function linkTexts(link: DashboardLink, plain: (text: string | undefined) => voi
 }
 
 function namesVariables(text: string | undefined): text is string {
-  return text !== undefined && (text.includes('$') || text.includes('[['));
-}
-
-const variableUse = /\$(\w+)|\$\{(\w+)(?:\.[^:}]+)?(?::[^}]+)?\}|\[\[(\w+?)(?::\w+)?\]\]/g;
-
-/** Names of the variables that a text uses. */
-export function variablesIn(text: string): string[] {
-  return [...text.matchAll(variableUse)].map(
-    ([, plainName, braced, bracketed]) => plainName ?? braced ?? bracketed ?? '',
-  );
+  return text !== undefined && mayUseVariables(text);
 }

@@ -57,7 +57,8 @@ function collectPanel(
   const subject = within(outer, `panels/${panel.source.options.title}`, panel.source);
   const raw = panel.source.type === 'raw';
   const explained = panel.source.type !== 'raw' && panel.source.options.fixedRange !== undefined;
-  const targets = panel.source.type === 'raw' ? rawTargets(panel.source.json) : panel.targets;
+  const targets =
+    panel.source.type === 'raw' ? rawTargets(panel.source.json, dashboard.variables) : panel.targets;
   for (const target of targets) {
     if (target.language !== 'promql') continue;
     found.push({
@@ -68,7 +69,7 @@ function collectPanel(
       definition: { type: 'target', target, panel, dashboard },
     });
   }
-  return { panel, subject };
+  return { panel, subject, targets };
 }
 
 function roleOf(target: ResolvedTarget, explained: boolean): Role {

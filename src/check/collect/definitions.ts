@@ -5,6 +5,7 @@ import type {
   ResolvedPanel,
   ResolvedRecordingRule,
   ResolvedRow,
+  ResolvedTarget,
 } from '../../resolve/index.js';
 import type { ExpressionSite } from './expression-site.js';
 import type { Subject } from './subject.js';
@@ -39,5 +40,7 @@ export interface DefinedDashboard extends NamedDashboard {
 
 export interface DefinedPanel {
   readonly panel: ResolvedPanel;
+  /** Its queries, those in raw JSON too. */
+  readonly targets: readonly ResolvedTarget[];
   readonly subject: Subject;
 }

@@ -1,19 +1,25 @@
+import type { Variable } from '../../define/index.js';
 import type { ResolvedTarget } from '../../resolve/index.js';
+import { languageOf } from './data-source.js';
 
-/** The queries in a panel that is written as Grafana's own JSON. */
-export function rawTargets(json: Readonly<Record<string, unknown>>): ResolvedTarget[] {
+/** The queries in a panel that is written as Grafana's own JSON, in the languages that checks read. */
+export function rawTargets(
+  json: Readonly<Record<string, unknown>>,
+  variables: readonly Variable[],
+): ResolvedTarget[] {
   if (!Array.isArray(json.targets)) return [];
-  const panelType = datasourceType(json);
   return (json.targets as readonly unknown[]).flatMap((target, index): ResolvedTarget[] => {
-    if (!isRecord(target) || typeof target.expr !== 'string') return [];
-    if ((datasourceType(target) ?? panelType ?? 'prometheus') !== 'prometheus') return [];
+    if (!isRecord(target)) return [];
+    const language = languageOf(target, json, variables);
+    const expr = language === 'traceql' ? traceQuery(target) : target.expr;
+    if (language === undefined || typeof expr !== 'string') return [];
     return [
       {
         refId: typeof target.refId === 'string' ? target.refId : String.fromCharCode(65 + (index % 26)),
-        language: 'promql',
-        expr: target.expr,
+        language,
+        expr,
         legend: typeof target.legendFormat === 'string' ? target.legendFormat : undefined,
-        instant: target.instant === true,
+        instant: target.instant === true || target.queryType === 'instant',
         hide: target.hide === true,
         exemplar: target.exemplar === true,
         bound: false,
@@ -22,10 +28,9 @@ export function rawTargets(json: Readonly<Record<string, unknown>>): ResolvedTar
   });
 }
 
-/** Type of the data source; undefined when the JSON names none. */
-function datasourceType(json: Readonly<Record<string, unknown>>): string | undefined {
-  const { datasource } = json;
-  return isRecord(datasource) && typeof datasource.type === 'string' ? datasource.type : undefined;
+/** The text of a query for Tempo, where it is TraceQL: its search form and its service map are not. */
+function traceQuery({ queryType = 'traceql', query }: Readonly<Record<string, unknown>>): unknown {
+  return queryType === 'traceql' ? query : undefined;
 }
 
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

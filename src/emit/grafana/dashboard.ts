@@ -1,6 +1,7 @@
 import type { AnnotationQuery, Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
-import { panelsOf, type ResolvedAnnotation, type ResolvedDashboard } from '../../resolve/index.js';
-import { datasources, type Language } from './datasources.js';
+import type { ResolvedAnnotation, ResolvedDashboard } from '../../resolve/index.js';
+import { datasources } from './datasources.js';
+import { languagesOf } from './languages.js';
 import { dashboardLinks } from './links.js';
 import { buildPanel, buildRow, type PanelContext } from './panel.js';
 import { built } from './panel-modules.js';
@@ -25,7 +26,7 @@ export function buildDashboard(dashboard: ResolvedDashboard, context: DashboardC
     .time(options.time ?? { from: 'now-6h', to: 'now' })
     .refresh(options.refresh ?? '1m')
     .tooltip(cursors[options.crosshair ?? 'shared'])
-    .variables(variableBuilders(dashboard, languagesOf(items), sdk))
+    .variables(variableBuilders(dashboard, languagesOf(dashboard, items), sdk))
     .annotations(dashboard.annotations.map((annotation) => built(annotationOf(annotation))))
     .links(dashboardLinks(options.links ?? []));
   if (options.description !== undefined) builder.description(options.description);
@@ -37,13 +38,6 @@ export function buildDashboard(dashboard: ResolvedDashboard, context: DashboardC
   );
   // First what a reviewer looks for; the rest as the SDK gives it.
   return Object.assign({ uid: dashboard.uid, title: dashboard.title }, builder.build(), { panels });
-}
-
-/** The query languages on a dashboard; metrics are always there, for variables and annotations. */
-function languagesOf(items: ResolvedDashboard['items']): ReadonlySet<Language> {
-  const languages = new Set<Language>(['promql']);
-  for (const panel of panelsOf({ items })) for (const { language } of panel.targets) languages.add(language);
-  return languages;
 }
 
 function annotationOf({ source, expr }: ResolvedAnnotation): AnnotationQuery {

@@ -1,7 +1,7 @@
 import type { Panel as GrafanaPanel, RowPanel } from '@grafana/grafana-foundation-sdk/dashboard';
 import type { Panel, RawPanel } from '../../define/index.js';
 import type { ResolvedPanel, ResolvedRow } from '../../resolve/index.js';
-import { datasources } from './datasources.js';
+import { datasources, mixedDatasource } from './datasources.js';
 import { mappingsOf, overridesOf, thresholdsOf } from './fields.js';
 import { panelLinks } from './links.js';
 import { applyLook } from './looks.js';
@@ -65,8 +65,8 @@ function describe(
   const description = options.description ?? panel.targets[0]?.signal?.description;
   builder.title(options.title);
   if (description !== undefined) builder.description(description);
-  const first = panel.targets[0];
-  if (first) builder.datasource(datasources[first.language]);
+  const [first, ...others] = new Set(panel.targets.map(({ language }) => language));
+  if (first) builder.datasource(others.length > 0 ? mixedDatasource : datasources[first]);
   builder.targets(panel.targets.map((target) => targetBuilder(target, context.queries)));
   describeFields(builder, panel, source);
   const isTable = source.type === 'table';

@@ -1,10 +1,11 @@
 import { didYouMean } from '../../../catalog/similar.js';
+import { variablesIn } from '../../../define/dashboards/variable-use.js';
 import { isRow, type Row, type Variable } from '../../../define/index.js';
 import { keptLabels } from '../../../query/index.js';
 import { mayHave } from '../../analysis/label-flow.js';
 import { spanOfMatcher } from '../../analysis/spans.js';
 import type { Check, ReportSubject } from '../../check.js';
-import { eachText, variablesIn } from '../../collect/dashboard-texts.js';
+import { eachText } from '../../collect/dashboard-texts.js';
 import type { DefinedDashboard } from '../../collect/definitions.js';
 import type { CheckedSite, SiteDefinition } from '../../collect/expression-site.js';
 import type { BundleModel } from '../../collect/model.js';

@@ -1,8 +1,8 @@
 import { parser } from '@grafana/lezer-logql';
 import { firstMistake, nearText } from '../../analysis/grammar.js';
+import { mistakeInQuery } from '../../analysis/panel-query.js';
 import type { Check } from '../../check.js';
 import { within } from '../../collect/subject.js';
-import { substitute } from '../../collect/substitute.js';
 import { variableKinds } from '../../collect/variables.js';
 
 const expected = 'a stream selector such as {app="api"}, and what Loki documents behind it';
@@ -13,11 +13,10 @@ export const logqlSyntax: Check = {
   summary: "Grafana's LogQL grammar refuses a query of logs",
   dashboard({ dashboard, panels }, report) {
     const kinds = variableKinds(dashboard.variables);
-    for (const { panel, subject } of panels) {
-      for (const { language, expr, refId } of panel.targets) {
+    for (const { targets, subject } of panels) {
+      for (const { language, expr, refId } of targets) {
         if (language !== 'logql') continue;
-        const { text } = substitute(expr, kinds);
-        const at = firstMistake(parser, text);
+        const at = mistakeInQuery(parser, expr, kinds);
         if (at === undefined) continue;
         report(subject, `the LogQL of query ${refId} does not parse, ${nearText(expr, at)}`, { expected });
       }

@@ -1,4 +1,4 @@
-import { dashboard, logs, lokiAlert, lokiRecord, panel, runbook, variable } from 'dashwright';
+import { dashboard, logs, lokiAlert, lokiRecord, panel, runbook, type Variable, variable } from 'dashwright';
 import { cases } from '../../support.js';
 
 const showing = (expr: string) => ({
@@ -13,6 +13,21 @@ const showing = (expr: string) => ({
     ],
   },
 });
+const loki = { type: 'loki', uid: '${loki}' };
+/** Panels of raw JSON, as they are pasted from a Grafana. */
+const pasted = (json: object, variables: Variable[] = []) => ({
+  given: {
+    dashboards: [
+      dashboard({
+        uid: 'raw',
+        title: 'Raw',
+        variables,
+        rows: [panel.raw({ title: 'Pasted', json: { type: 'logs', ...json } })],
+      }),
+    ],
+  },
+});
+const wrong = { refId: 'A', expr: '{app="api"} | jsn' };
 const alerting = (logql: string) => ({
   given: {
     bundle: {
@@ -37,6 +52,29 @@ export default cases('logql/syntax', {
     'a mistake behind a variable': { ...showing('{app="api", path="$path"} |== "x"'), says: 'query A' },
     'text that is no LogQL': { ...showing('errors'), says: 'does not parse' },
     nothing: { ...showing(''), says: 'does not parse' },
+    'raw JSON, by the data source of the query': {
+      ...pasted({ targets: [{ ...wrong, datasource: loki }] }),
+      says: 'LogQL of query A',
+      path: 'shop/dashboards/raw/panels/Pasted',
+    },
+    'raw JSON, by the data source of the panel': pasted({ datasource: loki, targets: [wrong] }),
+    'raw JSON, by the variable that is given': pasted({ datasource: { uid: '${loki}' }, targets: [wrong] }),
+    'raw JSON, by the name of an older data source': pasted({ datasource: 'Loki', targets: [wrong] }),
+    'raw JSON, by a variable of an older dashboard': pasted({ datasource: '$loki', targets: [wrong] }),
+    "raw JSON, by the dashboard's own variable": pasted({ datasource: '${source}', targets: [wrong] }, [
+      variable.datasource({ name: 'source', plugin: 'loki' }),
+    ]),
+    'raw JSON, by a variable whose type is not the one beside it': pasted(
+      { datasource: { type: 'prometheus', uid: '[[source]]' }, targets: [wrong] },
+      [variable.datasource({ name: 'source', plugin: 'loki' })],
+    ),
+    'raw JSON of a mixed panel': pasted({
+      datasource: { type: 'datasource', uid: '-- Mixed --' },
+      targets: [
+        { refId: 'A', datasource: { type: 'prometheus', uid: '${datasource}' }, expr: 'max(lag_seconds)' },
+        { ...wrong, refId: 'B', datasource: loki },
+      ],
+    }),
     'a rule': {
       ...alerting('sum(rate({app="api"} [5m]) > 0'),
       says: 'LogQL of Errors',
@@ -55,6 +93,19 @@ export default cases('logql/syntax', {
       'quantile_over_time(0.95, {app="api"} | logfmt | unwrap duration(took) [5m]) by (path)',
     ),
     'a rule': alerting('sum by (path) (count_over_time({app="api"} |~ `5\\d\\d` [5m])) > 10'),
+    'raw JSON': pasted({ datasource: 'Loki', targets: [{ refId: 'A', expr: '{app="api"} | json' }] }),
+    'raw JSON for a data source of another name': pasted({ datasource: 'Audit', targets: [wrong] }),
+    'a variable that is the query, or a part of it': pasted({
+      datasource: loki,
+      targets: [
+        { refId: 'A', expr: '${query}' },
+        { refId: 'B', expr: '{app="api"} $stages' },
+      ],
+    }),
+    'PromQL of raw JSON': pasted(
+      { datasource: { type: 'loki', uid: '${loki}' }, targets: [{ refId: 'A', expr: 'max(lag_seconds)' }] },
+      [variable.datasource({ name: 'loki', plugin: 'prometheus' })],
+    ),
     'other languages': { given: { panels: ['sum(rate(requests_total[5m]))'] } },
   },
 });

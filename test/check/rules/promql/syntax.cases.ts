@@ -1,4 +1,4 @@
-import { catalog, counter, dashboard, gauge, panel, rate, signal, sub, sum } from 'dashwright';
+import { catalog, counter, dashboard, gauge, panel, rate, signal, sub, sum, variable } from 'dashwright';
 import { cases } from '../../support.js';
 
 /** What only needs quotes gets them. */
@@ -16,8 +16,27 @@ function typedDashboard() {
   return dashboard({ uid: 'shop', title: 'Shop', rows: [panel.timeseries({ title: 'Panel', show: shown })] });
 }
 
+/** A panel of raw JSON, as it is pasted from a Grafana. */
+const pasted = (json: object) => ({
+  given: {
+    dashboards: [
+      dashboard({
+        uid: 'raw',
+        title: 'Raw',
+        variables: [variable.datasource({ name: 'audit', plugin: 'loki' })],
+        rows: [panel.raw({ title: 'Pasted', json: { type: 'logs', ...json } })],
+      }),
+    ],
+  },
+});
+const lines = { refId: 'A', expr: '{app="api"} |= "error" | json' };
+
 export default cases('promql/syntax', {
   trips: {
+    'PromQL of raw JSON, by the name of an older data source': pasted({
+      datasource: 'Prometheus',
+      targets: [{ refId: 'A', expr: 'max(lag_seconds[5m])' }],
+    }),
     'what does not parse': { given: { alerts: { A: 'lag_seconds >' } }, says: 'unexpected end of input' },
     'a wrong type of argument': {
       given: { alerts: { A: 'rate(requests_total) > 0' } },
@@ -107,6 +126,17 @@ export default cases('promql/syntax', {
     'experimental functions, which promql/feature-gate judges': {
       given: { panels: ['mad_over_time(lag_seconds[5m])'] },
     },
+    'LogQL of raw JSON for a data source by its name': pasted({ datasource: 'Loki', targets: [lines] }),
+    'LogQL of raw JSON for a data source of any other name': pasted({
+      datasource: 'Audit',
+      targets: [lines],
+    }),
+    'LogQL of raw JSON for a variable': pasted({ datasource: '$audit', targets: [lines] }),
+    'LogQL of raw JSON for an input of an import': pasted({ datasource: '${DS_LOKI}', targets: [lines] }),
+    'LogQL of raw JSON in a mixed panel of an older dashboard': pasted({
+      datasource: '-- Mixed --',
+      targets: [{ ...lines, datasource: 'Loki' }],
+    }),
     'a comment with a dollar sign': { given: { panels: ['lag_seconds # costs $5 "\n'] } },
   },
 });

@@ -1,0 +1,69 @@
+import { dashboard, logs, panel, promql, signal } from 'dashwright';
+import { cases } from '../../support.js';
+
+const prometheus = { type: 'prometheus', uid: '${datasource}' };
+const loki = { type: 'loki', uid: '${loki}' };
+const mixed = { type: 'datasource', uid: '-- Mixed --' };
+const metrics = { refId: 'A', datasource: prometheus, expr: 'sum(lag_seconds)' };
+const lines = { refId: 'B', datasource: loki, expr: 'sum(rate({app="api"}[5m]))' };
+
+const raw = (json: object) => ({
+  given: {
+    dashboards: [
+      dashboard({ uid: 'u', title: 'U', rows: [panel.raw({ title: 'A', json: { type: 'x', ...json } })] }),
+    ],
+  },
+});
+
+export default cases('dash/datasource', {
+  trips: {
+    'a query of logs on a panel of metrics': {
+      ...raw({ datasource: prometheus, targets: [metrics, lines] }),
+      says: 'query B names the data source ${loki}',
+      path: 'shop/dashboards/u/panels/A',
+    },
+    'two data sources and none of the panel': {
+      ...raw({ targets: [metrics, lines] }),
+      says: "the panel's, ${datasource}",
+    },
+    'data sources as older dashboards name them': raw({
+      datasource: '$datasource',
+      targets: [{ ...lines, datasource: '$loki' }],
+    }),
+  },
+  silent: {
+    'a mixed panel': raw({ datasource: mixed, targets: [metrics, lines] }),
+    'a mixed panel of an older dashboard': raw({ datasource: '-- Mixed --', targets: [metrics, lines] }),
+    'one data source, written in two ways': raw({
+      datasource: prometheus,
+      targets: [metrics, { refId: 'B', datasource: '$datasource', expr: 'lag_seconds' }],
+    }),
+    'queries that name none': raw({ datasource: loki, targets: [{ refId: 'A', expr: '{app="api"}' }] }),
+    'an expression on the results': raw({
+      datasource: prometheus,
+      targets: [
+        metrics,
+        { refId: 'B', datasource: { type: '__expr__', uid: '__expr__' }, expression: '$A * 2' },
+      ],
+    }),
+    'a signal and logs': {
+      given: {
+        dashboards: [
+          dashboard({
+            uid: 'u',
+            title: 'U',
+            rows: [
+              panel.timeseries({
+                title: 'Both',
+                show: [
+                  signal({ title: 'Lag', unit: 's', expr: promql`max(lag_seconds)` }),
+                  logs('sum(rate({app="api"}[5m]))'),
+                ],
+              }),
+            ],
+          }),
+        ],
+      },
+    },
+  },
+});
