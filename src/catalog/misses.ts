@@ -2,7 +2,16 @@ import { DefinitionError } from './definition-error.js';
 import { didYouMean } from './similar.js';
 
 /** What the language, a debugger or a test asks of any object. */
-const asked = new Set(['then', 'toJSON', 'inspect', 'asymmetricMatch', 'nodeType', 'tagName', '$$typeof']);
+const asked = new Set([
+  'then',
+  'toJSON',
+  'inspect',
+  'asymmetricMatch',
+  'nodeType',
+  'tagName',
+  '$$typeof',
+  '__esModule',
+]);
 
 /**
  * What an object inherits from that must not give undefined for a misspelt name: TypeScript refuses one in the editor,
@@ -10,9 +19,16 @@ const asked = new Set(['then', 'toJSON', 'inspect', 'asymmetricMatch', 'nodeType
  *
  * @param owner whose names they are, in a sentence: `the catalog`
  * @param thing what has the names: `metric`
+ * @param of the object, once it is made
+ * @param parent what it would inherit from. @default that of plain objects
  */
-export function misses(owner: string, thing: string, of: () => object): object {
-  return new Proxy(Object.prototype, {
+export function misses(
+  owner: string,
+  thing: string,
+  of: () => object,
+  parent: object = Object.prototype,
+): object {
+  return new Proxy(parent, {
     get(target, name, receiver) {
       if (typeof name !== 'string' || Reflect.has(target, name) || asked.has(name))
         return Reflect.get(target, name, receiver);
@@ -24,4 +40,18 @@ export function misses(owner: string, thing: string, of: () => object): object {
       });
     },
   });
+}
+
+/**
+ * The same table of names, which names the one that was meant when it is asked for another.
+ *
+ * @param thing what has the names; of a `function`, data that is there too is no answer
+ */
+export function closed<Table extends object>(owner: string, thing: string, table: Table): Table {
+  const parent = Object.getPrototypeOf(table) as object;
+  const names = () =>
+    thing === 'function'
+      ? Object.fromEntries(Object.entries(table).filter(([, value]) => typeof value === 'function'))
+      : table;
+  return Object.setPrototypeOf(table, misses(owner, thing, names, parent));
 }

@@ -4,7 +4,6 @@ import {
   isRecord,
   labels,
   list,
-  made,
   matching,
   name,
   options,
@@ -149,6 +148,9 @@ function notJsonProblem(message: string): Problem {
 }
 
 /** A signal with its bounds and the like. */
-export const signalShape = made('signal()', 'signal');
+export const signalShape: Shape = (value) =>
+  isRecord(value) && value.type === 'signal'
+    ? undefined
+    : wrong(value, "a signal: wrap an expression in signal({ title: '…', expr: … })");
 
 export { metricUnit, range, unit } from '../catalog/shape/units.js';

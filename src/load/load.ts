@@ -226,7 +226,14 @@ function throwFinding({ name }: Pick<BundleFolder, 'name'>, error: unknown): Fin
   if (thrown instanceof DefinitionError) return mistakeFinding(name, thrown);
   const place = { order: 0, stack: thrown.stack };
   const message = `the definition throws ${thrown.name}: ${thrown.message}`;
-  return { check: 'definition/throws', level: 'error', path: name, place, message };
+  return { check: 'definition/throws', level: 'error', path: name, place, message, expected: cause(thrown) };
+}
+
+/** What most often is behind an error of the language itself. */
+function cause(thrown: Error): string {
+  return /undefined|null|not a function|not iterable|not defined/.test(thrown.message)
+    ? 'a value that is there: undefined is what a misspelt name gives, and a module that imports itself by way of another'
+    : 'definitions that run to their end';
 }
 
 /** The settings are plain data that no constructor has seen: what is meant is looked up by its name in the text. */

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { compileFunction } from 'node:vm';
+import { closed } from '../catalog/misses.js';
 import * as dashwright from '../index.js';
 import type { CompiledDefinitions } from './compile.js';
 import { hasSideDoor, watchGlobals } from './watch-globals.js';
@@ -17,12 +18,15 @@ export interface RunDefinitions {
 /** Name under which the compiled definitions run. */
 export const scriptName = 'dashwright-definitions.js';
 
+/** The library as definitions see it: a misspelt import names the one that was meant. */
+const library = closed('dashwright', 'export', { ...dashwright });
+
 /** Runs the compiled definitions; `dashwright` is this very library, everything else is the user's. */
 export function runDefinitions({ code, sources }: CompiledDefinitions, definitions: string): RunDefinitions {
   const userRequire = createRequire(join(definitions, 'definitions.js'));
   let required = false;
   const requireFor = (id: string): unknown => {
-    if (id === 'dashwright') return dashwright;
+    if (id === 'dashwright') return library;
     required = true;
     return userRequire(id);
   };

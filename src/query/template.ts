@@ -1,4 +1,19 @@
 import { DefinitionError, type Place } from '../catalog/index.js';
+import { isRecord, shown } from '../catalog/shape/index.js';
+
+/**
+ * What stands between the texts of a template, as text.
+ *
+ * @throws DefinitionError for what is neither a text, a number nor a query of that language
+ */
+export function interpolated(language: 'logql' | 'traceql', value: unknown, place: Place): string {
+  if (typeof value === 'string' || typeof value === 'number') return String(value);
+  const query = isRecord(value) ? value[language] : undefined;
+  if (typeof query === 'string') return query;
+  throw new DefinitionError(`${language}: the template holds ${shown(value)}`, place, {
+    expected: `a text, a number, or what ${language} gives; undefined is what a misspelt name gives`,
+  });
+}
 
 /** Escapes of a template literal that put there what they say: `\\`, new lines and tabs, codes, `` \` `` and `\${`. */
 const kept = /\\(?:\\|[nrt]|x[\da-fA-F]{2}|u[\da-fA-F]{4}|u\{[\da-fA-F]+\}|`|\$(?=\{)|\r?\n)|(?<=\$)\\\{/g;
@@ -13,6 +28,11 @@ export function refuseLostBackslashes(
   strings: TemplateStringsArray,
   place: Place,
 ): void {
+  if (!Array.isArray((strings as Partial<TemplateStringsArray> | undefined)?.raw)) {
+    throw new DefinitionError(`${language} is called as a function`, place, {
+      expected: `a template: ${language}\`…\``,
+    });
+  }
   for (const text of strings.raw) {
     const lost = /\\./su.exec(text.replaceAll(kept, (found) => ' '.repeat(found.length)))?.[0];
     if (lost === undefined) continue;

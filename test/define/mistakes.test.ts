@@ -6,9 +6,9 @@ function bundleWith(mistake: string, name: string): string {
   return `import * as d from 'dashwright';
 const untyped = {} as any;
 const labels = { queue: ['mail'] };
-const metrics = d.catalog({ queue_length: d.gauge({ help: 'Waiting.', unit: 'jobs', labels }), requests_total: d.counter({ help: 'Requests.', unit: 'requests' }), took_seconds: d.histogram({ help: 'Time.', unit: 's' }) });
+const metrics = d.catalog({ queue_length: d.gauge({ help: 'Waiting.', unit: 'jobs', labels }), requests_total: d.counter({ help: 'Requests.', unit: 'requests' }), took_seconds: d.histogram({ help: 'Time.', unit: 's' }), closed_length: d.gauge({ help: 'Waiting.', unit: 'jobs', labels: { queue: d.oneOf('mail', 'print') } }) });
 const queueDepth = d.signal({ title: 'Queue', expr: metrics.queue_length });
-const base = { when: d.above(queueDepth, 5), summary: 's', description: 'd', runbook: d.runbook('r') };
+const base = { when: d.above(queueDepth, 5), summary: 's', description: 'd', runbook: d.runbook('r') }; const alarm = d.alert({ ...base, severity: 'info' });
 ${mistake};
 export default d.bundle({ name: '${name}', title: 'T', description: 'D', version: '1.0.0', metrics, urls: { grafana: 'https://g.example.com', runbooks: 'https://r.example.com/{slug}' } });
 `;
@@ -41,7 +41,7 @@ const mistakes: Readonly<Record<string, readonly [code: string, ...says: string[
   ],
   'an expression in place of a signal': [
     `d.panel.stat({ title: 'Queue', show: metrics.queue_length as any })`,
-    'show is a selector',
+    'show is the metric queue_length',
     'signal({ … })',
   ],
   'an undefined panel': [
@@ -210,6 +210,215 @@ const mistakes: Readonly<Record<string, readonly [code: string, ...says: string[
   ],
   'options that are none': [`d.signal(undefined as any)`, 'signal is undefined'],
   'options that are null': [`d.dashboard(null as any)`, 'dashboard is null'],
+  'a misspelt type of panel': [
+    `(d.panel as any).timeserie({ title: 't' })`,
+    'panel has no type timeserie',
+    'did you mean timeseries?',
+  ],
+  'a misspelt type of variable': [`(d.variable as any).querry({ name: 'x' })`, 'did you mean query?'],
+  'a misspelt annotation': [`(d.annotation as any).alert({})`, 'did you mean alerts?'],
+  'a misspelt indicator': [`(d.sli as any).latncy({})`, 'did you mean latency?'],
+  'a misspelt import': [
+    `(d as any).guage({ help: 'h' })`,
+    'dashwright has no export guage',
+    'did you mean gauge?',
+  ],
+  'a misspelt function of LogQL': [`(d.logql as any).rte()`, 'did you mean rate?'],
+  'an option that is missing says what it takes': [
+    `d.panel.raw({ title: 'r' } as any)`,
+    'json is missing',
+    'a value for json',
+  ],
+  'text of an alert that is nothing': [
+    `d.alert({ ...base, severity: 'info', summary: (() => undefined) as any })`,
+    'gives undefined',
+    'a function that gives a text',
+  ],
+  'an alert on a metric': [
+    `d.above(metrics.queue_length as any, 5)`,
+    'is the metric queue_length',
+    'wrap an expression in signal({',
+  ],
+  'an alert on an expression': [
+    `d.above(d.sum(metrics.queue_length) as any, 5)`,
+    'above is an expression',
+    'wrap an expression in signal({',
+  ],
+  'a metric by its name': [
+    `d.rate('requests_total' as any)`,
+    'cannot be made of "requests_total"',
+    'metrics.requests_total',
+  ],
+  'nothing that is missing': [`(d.missing as any)()`, 'an expression cannot be made of undefined'],
+  'an objective of nothing': [`(d.slo as any)()`, 'slo is undefined'],
+  'an indicator of nothing': [
+    `(d.sli.events as any)()`,
+    'sli.events is undefined',
+    'an object with errors, total',
+  ],
+  'an indicator of names': [
+    `(d.sli.events as any)({ errors: 'a', total: metrics.requests_total })`,
+    'sli.events: errors is',
+    'a counter of the catalog',
+  ],
+  'a latency of a gauge': [
+    `(d.sli.latency as any)({ histogram: metrics.queue_length, threshold: 1 })`,
+    'histogram is the metric queue_length',
+  ],
+  'a latency without a threshold': [
+    `(d.sli.latency as any)({ histogram: metrics.took_seconds })`,
+    'threshold is missing',
+  ],
+  'routing of nothing': [`(d.routing as any)()`, 'routing is undefined'],
+  'a stack of nothing': [`(d.stack as any)()`, 'stack is undefined'],
+  'a receiver of null': [`(d.receiver as any)('team', null)`, 'receiver "team" is null'],
+  'mute times without a name': [`(d.muteTimes as any)()`, 'muteTimes: the name is undefined'],
+  'environments without alerts': [
+    `(d.environments as any)({ prod: {} })`,
+    'the environments are missing',
+    'the alerts first',
+  ],
+  'an environment called __proto__': [`d.environments({}, { ['__proto__']: {} })`, '__proto__'],
+  'a label called __proto__': [`d.gauge({ help: 'h', labels: { ['__proto__']: ['a'] } })`, '__proto__'],
+  'a matcher on __proto__': [`(metrics.queue_length as any).where({ ['__proto__']: 'a' })`, '__proto__'],
+  'an alert called __proto__': [
+    `d.bundle({ name: 'x', title: 'x', description: 'x', version: '1.0.0', metrics, urls: { grafana: 'https://g.example.com', runbooks: 'r' }, alerts: { ['__proto__']: d.alert({ ...base, severity: 'info' }) } })`,
+    '__proto__',
+  ],
+  'a label of alerts called __proto__': [
+    `d.alert({ ...base, severity: 'info', labels: { ['__proto__']: 'a' } })`,
+    '__proto__',
+  ],
+  'values of a variable called __proto__': [
+    `d.variable.custom({ name: 'v', values: { ['__proto__']: 'a' } })`,
+    '__proto__',
+  ],
+  'a link to nothing': [`(d.linkTo as any)()`, 'linkTo is undefined', 'what dashboard() gives'],
+  'logs of nothing': [`(d.logs as any)()`, 'logs: the query is undefined'],
+  'traces of nothing': [`(d.traces as any)(5)`, 'traces: the query is 5'],
+  'values of the label of nothing': [`(d.labelValues as any)()`, 'labelValues: the series is undefined'],
+  'the largest of a metric, the wrong way round': [
+    `(d.topk as any)(metrics.requests_total, 5)`,
+    'topk: how many is the metric requests_total',
+  ],
+  'PromQL as a call': [`(d.promql as any)('up')`, 'promql is called as a function', 'a template'],
+  'PromQL with nothing in it': [
+    'd.promql`sum(${untyped.requests})`',
+    'an expression cannot be made of undefined',
+  ],
+  'LogQL with nothing in it': ['d.logql`${untyped.lines} |= "a"`', 'logql: the template holds undefined'],
+  'TraceQL with nothing in it': [
+    'd.traceql`${untyped.spans} && { }`',
+    'traceql: the template holds undefined',
+  ],
+  'all streams': [`d.logql.stream({})`, 'logql.stream is an empty object', 'at least one label'],
+  'a stream by a number': [`(d.logql.stream as any)({ app: 5 })`, 'app is 5'],
+  'a rate of no lines': [`(d.logql.rate as any)()`, 'the lines of rate is undefined'],
+  'a range in prose': [
+    `(d.logql.rate as any)(d.logql.stream({ app: 'x' }), '5 minutes')`,
+    'the range of rate is',
+  ],
+  'a misspelt grouping of lines': [
+    `(d.logql.sum as any)(d.logql.rate(d.logql.stream({ app: 'x' })), { bye: ['app'] })`,
+    'did you mean by?',
+  ],
+  'lines that contain nothing': [
+    `(d.logql.stream({ app: 'x' }) as any).contains()`,
+    'logql: contains is undefined',
+  ],
+  'lines that match a text': [`(d.logql.stream({ app: 'x' }) as any).matches('x')`, 'logql: matches is'],
+  'a bound with one equals sign': [
+    `(d.logql.stream({ app: 'x' }) as any).bound('a', '=', 5)`,
+    'the operator of bound is',
+  ],
+  'spans by a misspelt scope': [`(d.traceql.spans as any)({ sapn: { a: 'b' } })`, 'did you mean span?'],
+  'spans by a misspelt status': [`(d.traceql.spans as any)({ status: 'eror' })`, 'did you mean error?'],
+  'spans of a duration without a unit': [
+    `(d.traceql.spans as any)({ duration: { above: 5 } })`,
+    'duration.above is 5',
+  ],
+  'spans of a duration as text': [`(d.traceql.spans as any)({ duration: '5s' })`, 'duration is'],
+  'spans below nothing': [
+    `(d.traceql.spans({}) as any).descendants()`,
+    'the spans of descendants is undefined',
+  ],
+  'a scenario of nothing': [`(d.scenario as any)()`, 'scenario: the name is undefined'],
+  'a scenario with a misspelt option': [`(d.scenario as any)('s', { alrts: [] })`, 'did you mean alerts?'],
+  'a scenario of one alert': [`(d.scenario as any)('s', { alerts: alarm })`, 'alerts is an alert', 'a list'],
+  'a scenario of a misspelt alert': [
+    `d.scenario('s', { alerts: [untyped.Alarm] })`,
+    'alerts[0] is undefined',
+  ],
+  'a scenario with a step as a number': [
+    `(d.scenario as any)('s', { step: 15 })`,
+    '15 is not a duration',
+    '15s',
+  ],
+  'a scenario that starts yesterday': [`d.scenario('s', { start: 'yesterday' })`, 'start is'],
+  'a misspelt step of a scenario': [
+    `(d.scenario('s') as any).firngAt('5m')`,
+    'a scenario has no function firngAt',
+    'did you mean firingAt?',
+  ],
+  'a misspelt function of a shape': [`(d.constant(1) as any).form('5m')`, 'did you mean from?'],
+  'a series of nothing': [`(d.scenario('s') as any).series()`, 'series: the metric is undefined'],
+  'a series without a shape': [
+    `(d.scenario('s') as any).series(metrics.queue_length)`,
+    'series queue_length: what it does is undefined',
+  ],
+  'a series of a number': [
+    `(d.scenario('s') as any).series(metrics.queue_length, 5)`,
+    'what it does is 5',
+    'constant(',
+  ],
+  'a gauge that counts': [
+    `(d.scenario('s') as any).series(metrics.queue_length, d.rateOf(5, 'per minute'))`,
+    'series queue_length: what it does is a counter',
+  ],
+  'a series with a misspelt label': [
+    `(d.scenario('s') as any).series(metrics.queue_length, { quue: 'mail' }, d.constant(1))`,
+    'did you mean queue?',
+  ],
+  'a series with a value that oneOf excludes': [
+    `(d.scenario('s') as any).series(metrics.closed_length, { queue: 'fax' }, d.constant(1))`,
+    'queue is never "fax"',
+    'one of mail, print',
+  ],
+  'a series narrowed to a value that oneOf excludes': [
+    `d.scenario('s').series(metrics.closed_length.where({ queue: 'mial' }), d.constant(1))`,
+    'queue is never "mial"',
+    'did you mean mail?',
+  ],
+  'a time that is missing': [`(d.scenario('s') as any).firingAt()`, 'undefined is not a duration'],
+  'a misspelt expectation': [
+    `(d.scenario('s') as any).firingAt('5m', { anotations: {} })`,
+    'did you mean annotations?',
+  ],
+  'an expectation of a misspelt alert': [
+    `d.scenario('s').firingAt('5m', { alert: untyped.Alarm })`,
+    'alert is undefined',
+  ],
+  'a span of one time': [`(d.scenario('s') as any).firesWithin('5m')`, 'firesWithin is'],
+  'a sample of a metric': [
+    `(d.scenario('s') as any).sampleAt(metrics.queue_length, '5m', 1)`,
+    'sampleAt: of what',
+  ],
+  'a sample without a value': [
+    `(d.scenario('s') as any).sampleAt(queueDepth, '5m')`,
+    'sampleAt: the value is undefined',
+  ],
+  'a rate without a unit': [`(d.rateOf as any)(5)`, 'rateOf: the unit is undefined', 'per minute'],
+  'a rate that is not a number': [`d.rateOf(Number.NaN, 'per minute')`, 'rateOf: the rate is NaN'],
+  'a rate below zero': [`d.rateOf(-5, 'per minute')`, 'rateOf: the rate is -5'],
+  'a value as text': [`(d.constant as any)('5')`, 'constant: the value is'],
+  'a ramp without an end': [`(d.ramp as any)(1, 5)`, 'undefined is not a duration'],
+  'noise with a misspelt option': [`(d.constant(5) as any).noisy(1, { sed: 1 })`, 'did you mean seed?'],
+  'a share above one': [`d.observing(5, 'per minute', [{ share: 5, value: 1 }])`, '[0].share is 5'],
+  'an observed quantile in percent': [
+    `d.observing(5, 'per minute', { quantile: 95, value: 1 })`,
+    'quantile is 95',
+  ],
+  'about a text': [`(d.approx as any)('5')`, 'approx: the value is'],
 };
 
 describe('a mistake in what a constructor is given', () => {

@@ -319,7 +319,7 @@ describe('what cannot be promised', () => {
     );
     // @ts-expect-error no histogram at all
     expect(() => sli.latencyNative({ histogram: requests, threshold: 1 })).toThrow(
-      'sli.latencyNative takes a native histogram, and not the counter requests_total',
+      'sli.latencyNative: histogram is the metric requests_total',
     );
     // @ts-expect-error a native histogram
     expect(() => sli.latency({ histogram: metrics.took_seconds, threshold: 1 })).toThrow(

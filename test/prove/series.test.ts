@@ -222,7 +222,9 @@ describe('histograms', () => {
     expect(() => samplesOf(metrics.size, observing(1, 'per second', -1))).toThrow(
       'an observation cannot be negative',
     );
-    expect(() => samplesOf(metrics.level, observing(1, 'per second', 1))).toThrow('level is a gauge');
+    expect(() => samplesOf(metrics.level, observing(1, 'per second', 1))).toThrow(
+      'series level: what it does is a histogram',
+    );
   });
 });
 

@@ -22,6 +22,7 @@ export interface RequiredField {
 export interface WrittenField {
   readonly written: Shape;
 }
+type Field = Shape | RequiredField | WrittenField;
 
 /**
  * A shape for each option of a constructor. The compiler holds the table to the type: an option without a shape, a
@@ -42,7 +43,7 @@ export function written(shape: Shape): WrittenField {
 
 /** An object with these options and no others. */
 export function options<Options extends object>(fields: Fields<Options>): Shape {
-  const table = new Map<string, Shape | RequiredField | WrittenField>(Object.entries(fields));
+  const table = new Map<string, Field>(Object.entries(fields));
   const names = [...table.keys()];
   const needed = names.filter((name) => 'required' in (table.get(name) ?? {}));
   return (value) => {
@@ -65,19 +66,34 @@ export function options<Options extends object>(fields: Fields<Options>): Shape 
         if (typeof field !== 'function' && 'written' in field) add([undefinedAt(name)]);
         continue;
       }
-      const shape =
-        typeof field === 'function' ? field : 'required' in field ? field.required : field.written;
-      const found = shape(content);
+      const found = shapeOf(field)(content);
       if (found !== undefined) add(within(name, found));
     }
     for (const name of needed) {
       if (value[name] !== undefined) continue;
       if (Object.hasOwn(value, name)) add([undefinedAt(name)]);
-      else if (!meant.has(name)) add([{ at: name, message: 'is missing', fatal: true }]);
+      else if (!meant.has(name))
+        add([
+          {
+            at: name,
+            message: 'is missing',
+            expected: expectedOf(table.get(name)) ?? `a value for ${name}`,
+            fatal: true,
+          },
+        ]);
       else problems = problems?.map((problem) => ({ ...problem, fatal: true }));
     }
     return problems;
   };
+}
+
+/** What an option takes, in the words for a wrong value. */
+function expectedOf(field: Field | undefined): string | undefined {
+  return field && shapeOf(field)(undefined)?.[0]?.expected;
+}
+
+function shapeOf(field: Field): Shape {
+  return typeof field === 'function' ? field : 'required' in field ? field.required : field.written;
 }
 
 /** A wrong value: undefined is what a misspelt name of an import or a property gives. */
@@ -153,6 +169,9 @@ function shownObject(value: object | null): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`;
   if (value instanceof RegExp) return String(value);
+  if ('type' in value && value.type === 'selector' && 'name' in value)
+    return `the metric ${String(value.name)}`;
+  if ('node' in value && !('type' in value)) return 'an expression';
   for (const key of ['type', 'kind'] as const) {
     const word = Object.hasOwn(value, key) ? (value as Record<string, unknown>)[key] : undefined;
     if (typeof word === 'string') return `${/^[aeiou]/.test(word) ? 'an' : 'a'} ${word.replaceAll('_', ' ')}`;

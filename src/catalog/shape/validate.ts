@@ -33,9 +33,10 @@ function refuse(problems: readonly Problem[], what: string, place: Place): void 
 
 /** The constructor with what tells one of its calls from another. */
 function subject(what: string, value: unknown): string {
-  if (!isRecord(value)) return what;
+  // A series is no options: what it is called is said behind.
+  if (!isRecord(value) || value.type === 'selector') return what;
   for (const key of ['title', 'uid', 'name', 'job', 'service']) {
-    const text = value[key];
+    const text = Object.hasOwn(value, key) ? value[key] : undefined;
     if (typeof text === 'string' && text !== '') return `${what} ${JSON.stringify(text)}`;
   }
   return what;

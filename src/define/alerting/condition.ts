@@ -77,8 +77,8 @@ export function missing<L extends string>(
 ): Condition<never> {
   validate(missingShape, options, 'missing', missing);
   const { as } = options;
-  const signals = isSignal(what) ? [what] : [];
   const absent: Node = { type: 'call', name: 'absent', args: [nodeOf(what)] };
+  const signals = isSignal(what) ? [what] : [];
   if (as === undefined) return { node: absent, signals };
   return { node: { type: 'binary', op: '*', left: absent, right: nodeOf(as) }, signals };
 }

@@ -1,4 +1,5 @@
 import { DefinitionError, type Place } from '../../catalog/index.js';
+import { isRecord, shown } from '../../catalog/shape/index.js';
 import { templateFor } from './value-format.js';
 
 /** What an alert's texts can say, filled in by Prometheus when the alert fires. */
@@ -61,7 +62,13 @@ export function composeText<L extends string>(
   if (typeof text === 'string') return [{ type: 'text', text }];
   const parts: TextPart[] = [];
   const put = (part: TextPart): string => `${opening}${parts.push(part) - 1}${closing}`;
-  const written = String(text(messageOf(unit, put) as Message<L>));
+  const given: unknown = text(messageOf(unit, put) as Message<L>);
+  if (typeof given !== 'string' && typeof given !== 'number' && !isValue(given)) {
+    throw new DefinitionError(`a text of an alert is a function that gives ${shown(given)}`, place, {
+      expected: 'a function that gives a text: ({ value }) => `${value} requests wait`',
+    });
+  }
+  const written = String(given);
   const composed: TextPart[] = [];
   written.split(reference).forEach((piece, index) => {
     const part = index % 2 === 1 ? parts[Number(piece)] : undefined;
@@ -78,6 +85,11 @@ export function composeText<L extends string>(
     );
   }
   return composed;
+}
+
+/** The value alone is a text too. */
+function isValue(given: unknown): boolean {
+  return isRecord(given) && 'percentage' in given;
 }
 
 /** The text as Prometheus expands it. */

@@ -1,3 +1,4 @@
+import { closed } from '../../catalog/misses.js';
 import {
   list,
   matching,
@@ -57,7 +58,7 @@ const queryShape = optionsOf<QueryAnnotationOptions>({
   step: grafanaTime,
 });
 
-export const annotation = {
+export const annotation = closed('annotation', 'type', {
   /** Where an alert of the bundle was firing. */
   alerts: (options: AlertAnnotationOptions = {}): AlertAnnotation => {
     validate(alertsShape, options, 'annotation.alerts', annotation.alerts);
@@ -69,4 +70,4 @@ export const annotation = {
     const { expr, color = 'blue', ...rest } = options;
     return { type: 'query', node: nodeOf(expr), color, ...rest };
   },
-} as const;
+} as const);

@@ -1,4 +1,16 @@
-import { chosenBy, flag, isRecord, list, name, options, required, text } from '../../catalog/shape/index.js';
+import {
+  chosenBy,
+  flag,
+  isRecord,
+  list,
+  name,
+  options,
+  required,
+  type Shape,
+  text,
+  validate,
+  wrong,
+} from '../../catalog/shape/index.js';
 
 /** A link on a dashboard, a panel or a point. */
 export interface Link {
@@ -31,7 +43,14 @@ interface Linkable {
   readonly title: string;
 }
 
+const linkable: Shape = (value) =>
+  isRecord(value) && typeof value.uid === 'string' && typeof value.title === 'string'
+    ? undefined
+    : wrong(value, 'what dashboard() gives, or { uid, title }');
+
 /** A link to another dashboard that keeps the time range and the variables. */
-export function linkTo(target: Linkable, title: string = target.title): Link {
-  return { title, url: `/d/${target.uid}?\${__url_time_range}&\${__all_variables}` };
+export function linkTo(target: Linkable, title?: string): Link {
+  validate(linkable, target, 'linkTo', linkTo);
+  if (title !== undefined) validate(text, title, 'linkTo: the title', linkTo);
+  return { title: title ?? target.title, url: `/d/${target.uid}?\${__url_time_range}&\${__all_variables}` };
 }

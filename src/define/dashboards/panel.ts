@@ -1,4 +1,5 @@
 import { type Place, placeOf } from '../../catalog/index.js';
+import { closed } from '../../catalog/misses.js';
 import {
   anything,
   choice,
@@ -299,7 +300,7 @@ function panelOf<Type extends PanelType>(type: Type): (options: PanelOptions<Typ
 }
 
 /** One function per panel type. */
-export const panel = {
+export const panel = closed('panel', 'type', {
   annotationsList: panelOf('annotationsList'),
   barChart: panelOf('barChart'),
   barGauge: panelOf('barGauge'),
@@ -325,7 +326,7 @@ export const panel = {
   trend: panelOf('trend'),
   xyChart: panelOf('xyChart'),
   raw,
-} as const;
+} as const);
 
 type RawOptions = RawPanel['options'] & { readonly json: RawPanel['json'] } & Suppressible;
 

@@ -1,4 +1,14 @@
-import { choice, flag, options as optionsOf, text, validate, whole } from '../../catalog/shape/index.js';
+import {
+  choice,
+  flag,
+  isRecord,
+  options as optionsOf,
+  type Shape,
+  text,
+  validate,
+  whole,
+  wrong,
+} from '../../catalog/shape/index.js';
 import type { LogExpression, Node, TraceExpression } from '../../query/index.js';
 import { signalShape } from '../shapes.js';
 import type { AnySignal } from '../signal.js';
@@ -58,14 +68,26 @@ export function query(signal: AnySignal, options: QueryOptions = {}): MetricQuer
   return { language: 'promql', signal, ...options };
 }
 
+const logExpression = queryIn('logql', 'LogQL: a text, or what logql gives');
+const traceExpression = queryIn('traceql', 'TraceQL: a text, or what traceql gives');
+
+function queryIn(language: 'logql' | 'traceql', expected: string): Shape {
+  return (value) => {
+    if (typeof value === 'string') return text(value);
+    return isRecord(value) && typeof value[language] === 'string' ? undefined : wrong(value, expected);
+  };
+}
+
 /** LogQL on a panel: lines for a logs panel, or series counted from them. */
 export function logs(expr: string | LogExpression, options: QueryOptions = {}): LogQuery {
+  validate(logExpression, expr, 'logs: the query', logs);
   validate(shape, options, 'logs', logs);
   return { language: 'logql', expr: typeof expr === 'string' ? expr : expr.logql, ...options };
 }
 
 /** TraceQL on a panel: the traces that match, for a table. */
 export function traces(expr: string | TraceExpression, options: TraceOptions = {}): TraceQuery {
+  validate(traceExpression, expr, 'traces: the query', traces);
   validate(traceShape, options, 'traces', traces);
   return { language: 'traceql', expr: typeof expr === 'string' ? expr : expr.traceql, ...options };
 }

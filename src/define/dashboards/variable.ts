@@ -1,4 +1,5 @@
 import type { SelectorData } from '../../catalog/index.js';
+import { closed } from '../../catalog/misses.js';
 import {
   choice,
   chosenBy,
@@ -89,6 +90,8 @@ export interface LabelValuesQuery {
 
 /** The values that `label` has on the series of a metric. */
 export function labelValues(series: SelectorData, label: string): LabelValuesQuery {
+  validate(expression, series, 'labelValues: the series', labelValues);
+  validate(name, label, 'labelValues: the label', labelValues);
   return { label, series };
 }
 
@@ -174,7 +177,7 @@ function variableOf<Type extends Variable['type'], Result extends Extract<Variab
 }
 
 /** One function per type of dashboard variable. */
-export const variable = {
+export const variable = closed('variable', 'type', {
   query: variableOf<'query', QueryVariable>('query'),
   custom: variableOf<'custom', CustomVariable>('custom'),
   interval: variableOf<'interval', IntervalVariable>('interval'),
@@ -182,4 +185,4 @@ export const variable = {
   constant: variableOf<'constant', ConstantVariable>('constant'),
   datasource: variableOf<'datasource', DatasourceVariable>('datasource'),
   adhoc: variableOf<'adhoc', AdhocVariable>('adhoc'),
-} as const;
+} as const);

@@ -96,6 +96,11 @@ export function environments<Exports extends object>(
   byName: Readonly<Record<string, Environment<AlertNames<Exports>>>>,
 ): Environments {
   const place = placeOf(environments);
+  if (byName === undefined)
+    throw new DefinitionError('environments: the environments are missing', place, {
+      expected:
+        'the alerts first, then the environments by name: environments(alerts, { production: { … } })',
+    });
   validate(shape, byName, 'environments', place);
   return { type: 'environments', byName, place };
 }

@@ -4,6 +4,7 @@ import {
   chosenBy,
   duration,
   flag,
+  isRecord,
   list,
   matching,
   name,
@@ -140,6 +141,8 @@ const shape = optionsOf<StackOptions>({
  */
 export function stack(options: StackOptions): Stack {
   const place = placeOf(stack);
+  // Secrets are refused first, in words that do not repeat them.
+  if (!isRecord(options)) validate(shape, options, 'stack', place);
   refuseJobSecrets(options.scrape, place);
   refuseSecrets(options, 'stack', place);
   validate(shape, options, 'stack', place);

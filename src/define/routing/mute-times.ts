@@ -2,6 +2,7 @@ import { DefinitionError, type Place, placeOf } from '../../catalog/index.js';
 import {
   list,
   matching,
+  name as nameShape,
   options as optionsOf,
   required,
   type Shape,
@@ -63,9 +64,13 @@ const intervalShape = optionsOf<TimeInterval>({
 /** Times in which routes that name them tell nobody: nights and weekends for what can wait. */
 export function muteTimes(name: string, ...intervals: readonly TimeInterval[]): MuteTimes {
   const place = placeOf(muteTimes);
+  validate(nameShape, name, 'muteTimes: the name', place);
   for (const interval of intervals)
     validate(intervalShape, interval, `muteTimes ${JSON.stringify(name)}`, place);
-  if (intervals.length === 0) throw new DefinitionError(`mute times ${name} hold no interval`, place);
+  if (intervals.length === 0)
+    throw new DefinitionError(`mute times ${name} hold no interval`, place, {
+      expected: "when nobody is notified: muteTimes('weekend', { weekdays: ['saturday:sunday'] })",
+    });
   for (const { from, to } of intervals.flatMap(({ times = [] }) => times)) {
     for (const time of [from, to]) {
       if (!/^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$/.test(time))

@@ -2,11 +2,13 @@ import { DefinitionError, type Place, placeOf } from '../../catalog/index.js';
 import {
   chosenBy,
   flag,
+  isRecord,
   matching,
   name as nameShape,
   options as optionsOf,
   required,
   several as severalOf,
+  shown,
   text,
   validate,
   whole,
@@ -117,7 +119,10 @@ const shape = optionsOf<ReceiverOptions>({
 export function receiver(name: string, options: ReceiverOptions = {}): Receiver {
   const place = placeOf(receiver);
   if (typeof name !== 'string' || name.trim() === '')
-    throw new DefinitionError('a receiver has a name', place);
+    throw new DefinitionError(`a receiver has a name, and not ${shown(name)}`, place, {
+      expected: "a name that is not empty: receiver('shop-team', { … })",
+    });
+  if (!isRecord(options)) validate(shape, options, `receiver ${JSON.stringify(name)}`, place);
   if (name === nobody) {
     throw new DefinitionError(
       `a receiver cannot be called ${nobody}: that is the one for alerts of which nobody is told; choose another name`,

@@ -10,6 +10,7 @@ import {
   chosenBy,
   duration,
   flag,
+  isRecord,
   labelMatch,
   labelName,
   list,
@@ -163,6 +164,8 @@ const shape = optionsOf<RoutingOptions>({
  */
 export function routing(options: RoutingOptions): Routing {
   const place = placeOf(routing);
+  // Secrets are refused first, in words that do not repeat them.
+  if (!isRecord(options)) validate(shape, options, 'routing', place);
   const { mail, secrets, kubernetesSecret, ...tree } = options;
   refuseSecrets({ mail, secrets }, 'routing', place);
   validate(shape, options, 'routing', place);

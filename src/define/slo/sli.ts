@@ -9,6 +9,15 @@ import {
   placeOf,
   type SelectorData,
 } from '../../catalog/index.js';
+import { closed } from '../../catalog/misses.js';
+import {
+  isRecord,
+  options as optionsOf,
+  required,
+  type Shape,
+  validate,
+  wrong,
+} from '../../catalog/shape/index.js';
 import type { Countable } from '../../query/index.js';
 
 /** What makes a service good or bad, as two quantities whose quotient is the share of what was bad. */
@@ -23,12 +32,39 @@ export interface Sli<L extends string> extends Labelled<L> {
 }
 export type AnySli = Omit<Sli<never>, keyof Labelled<never>>;
 
+/** A metric, or a part of one, by what it is. */
+function metricOf(expected: string, ...kinds: readonly string[]): Shape {
+  return (value) =>
+    isRecord(value) && typeof value.kind === 'string' && kinds.includes(value.kind)
+      ? undefined
+      : wrong(value, expected);
+}
+const countable = metricOf(
+  'a counter of the catalog, or the count of a histogram',
+  ...['counter', 'bucket', 'native_histogram'],
+);
+const anyHistogram = metricOf('a histogram of the catalog', 'histogram', 'native_histogram');
+const eventsShape = optionsOf<{ errors: unknown; total: unknown }>({
+  errors: required(countable),
+  total: required(countable),
+});
+const latencyShape = optionsOf<{ histogram: unknown; threshold: number }>({
+  histogram: required(anyHistogram),
+  // Which numbers fit is told below, with the name of the metric.
+  threshold: required((value) =>
+    typeof value === 'number' ? undefined : wrong(value, 'a number in the unit of the histogram'),
+  ),
+});
+const healthShape = metricOf('a gauge that is 1 while all is well', 'gauge');
+
 /** Events that went wrong, of all events. */
 function events<E extends string, T extends string>(options: {
   readonly errors: Countable<E>;
   readonly total: Countable<T>;
 }): Sli<E & T> {
-  return { type: 'events', part: options.errors, total: options.total, place: placeOf(events) };
+  const place = placeOf(events);
+  validate(eventsShape, options, 'sli.events', place);
+  return { type: 'events', part: options.errors, total: options.total, place };
 }
 
 /**
@@ -41,8 +77,9 @@ function latency<L extends string>(options: {
   readonly histogram: HistogramHandle<L>;
   readonly threshold: number;
 }): Sli<L> {
-  const { histogram, threshold } = options;
   const place = placeOf(latency);
+  validate(latencyShape, options, 'sli.latency', place);
+  const { histogram, threshold } = options;
   const { kind, name, buckets } = histogram.metric;
   if (kind === 'native_histogram') {
     throw new DefinitionError(`metric ${name} is a native histogram: use sli.latencyNative`, place);
@@ -71,8 +108,9 @@ function latencyNative<L extends string>(options: {
   readonly histogram: NativeHistogram<L>;
   readonly threshold: number;
 }): Sli<L> {
-  const { histogram, threshold } = options;
   const place = placeOf(latencyNative);
+  validate(latencyShape, options, 'sli.latencyNative', place);
+  const { histogram, threshold } = options;
   // Definitions are loaded without a look at their types.
   const { kind, metric } = histogram as Pick<NativeHistogram<L> | HistogramHandle<L>, 'kind' | 'metric'>;
   if (kind !== 'native_histogram') {
@@ -93,8 +131,10 @@ function latencyNative<L extends string>(options: {
 
 /** Time during which a gauge is 0, of all time: for probes and health checks that are 1 while all is well. */
 function ofGauge<L extends string>(healthy: Gauge<L>): Sli<L> {
-  return { type: 'gauge', part: healthy, total: healthy, place: placeOf(ofGauge) };
+  const place = placeOf(ofGauge);
+  validate(healthShape, healthy, 'sli.gauge', place);
+  return { type: 'gauge', part: healthy, total: healthy, place };
 }
 
 /** Indicators of service level objectives. */
-export const sli = { events, latency, latencyNative, gauge: ofGauge } as const;
+export const sli = closed('sli', 'indicator', { events, latency, latencyNative, gauge: ofGauge } as const);

@@ -80,9 +80,9 @@ const shape = optionsOf<SloOptions<string, string>>({
  *   whose options mean nothing
  */
 export function slo<L extends string, const G extends NoInfer<L> = never>(options: SloOptions<L, G>): Slo {
-  const { service, name, objective, period = '30d', groupBy = [], labels = {}, suppress = [] } = options;
   const place = placeOf(slo);
   validate(shape, options, 'slo', place);
+  const { service, name, objective, period = '30d', groupBy = [], labels = {}, suppress = [] } = options;
   const id = `${service}-${name}`;
   if (!/^[a-zA-Z][\w-]*$/.test(id) || service === '' || name === '') {
     throw new DefinitionError(`"${id}" makes no id: write letters, digits, - and _`, place);

@@ -1,5 +1,8 @@
+import { closed } from '../../catalog/misses.js';
+import { made, number, validate } from '../../catalog/shape/index.js';
 import { constantLevel, type Level } from './level.js';
 import { always, bornAt, goneAt, type Presence, withGap } from './presence.js';
+import { validateRate } from './shapes.js';
 import { type RateUnit, rateUnits, type Span, secondsOf } from './time.js';
 import { type ValueShape, windowOf } from './value-shape.js';
 
@@ -46,6 +49,7 @@ type CounterData = Pick<CounterShape, 'perSecond' | 'events' | 'resets' | 'start
  * be fractional: 6 per minute are 1.5 in 15 s.
  */
 export function rateOf(rate: number | ValueShape, unit: RateUnit): CounterShape {
+  validateRate(rate, unit, 'rateOf', rateOf);
   return counterShape({ ...still, perSecond: rateLevel(rate, unit) });
 }
 /** A counter that increases by 1 at each of these times. */
@@ -102,24 +106,37 @@ function scaled(level: Level, factor: number): Level {
 function counterShape(data: CounterData): CounterShape {
   const changed = (change: Partial<CounterData>): CounterShape => counterShape({ ...data, ...change });
   const { perSecond, events, resets, presence } = data;
-  return {
+  const thenAt = (time: Span, next: CounterShape): CounterShape => {
+    validate(counterForm, next, 'thenAt: what comes next', thenAt);
+    const at = secondsOf(time);
+    return changed({
+      perSecond: { type: 'switch', before: perSecond, at, after: next.perSecond },
+      events: [...events, ...next.events.map((event) => ({ ...event, at: event.at + at }))],
+      resets: [...resets, ...next.resets.map((reset) => reset + at)],
+    });
+  };
+  const event = (at: Span, size = 1): CounterShape => {
+    validate(count, size, 'event: the size', event);
+    return changed({ events: [...events, { at: secondsOf(at), size }] });
+  };
+  const startingAt = (start: number): CounterShape => {
+    validate(count, start, 'startingAt: the total', startingAt);
+    return changed({ start });
+  };
+  return closed<CounterShape>('a shape of a counter', 'function', {
     type: 'counter',
     ...data,
     from: (at) => changed({ perSecond: windowOf(perSecond, { from: secondsOf(at) }) }),
     until: (at) => changed({ perSecond: windowOf(perSecond, { until: secondsOf(at) }) }),
-    thenAt: (time, next) => {
-      const at = secondsOf(time);
-      return changed({
-        perSecond: { type: 'switch', before: perSecond, at, after: next.perSecond },
-        events: [...events, ...next.events.map((event) => ({ ...event, at: event.at + at }))],
-        resets: [...resets, ...next.resets.map((reset) => reset + at)],
-      });
-    },
-    event: (at, size = 1) => changed({ events: [...events, { at: secondsOf(at), size }] }),
+    thenAt,
+    event,
     reset: (at) => changed({ resets: [...resets, secondsOf(at)] }),
-    startingAt: (start) => changed({ start }),
+    startingAt,
     bornAt: (at) => changed({ presence: bornAt(presence, at) }),
     goneAt: (at) => changed({ presence: goneAt(presence, at) }),
     gap: (from, until) => changed({ presence: withGap(presence, from, until) }),
-  };
+  });
 }
+
+const count = number(0);
+const counterForm = made('rateOf() and the like', 'counter');

@@ -1,4 +1,5 @@
 import type { Place } from '../../catalog/index.js';
+import { number, validate } from '../../catalog/shape/index.js';
 import type { AnyAlert, AnyRecordingRule, AnySignal } from '../../define/index.js';
 
 /** A string that the whole text equals, or a regular expression that matches a part of it. */
@@ -14,6 +15,8 @@ export interface Approximately {
 
 /** A number with a tolerance. @default tolerance: a millionth of the number */
 export function approx(value: number, tolerance = Math.abs(value) * 1e-6): Approximately {
+  validate(number(), value, 'approx: the value', approx);
+  validate(number(0), tolerance, 'approx: the tolerance', approx);
   return { approximately: value, tolerance };
 }
 

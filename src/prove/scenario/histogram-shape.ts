@@ -1,6 +1,9 @@
+import { closed } from '../../catalog/misses.js';
+import { made, validate } from '../../catalog/shape/index.js';
 import { rateLevel } from './counter-shape.js';
 import { constantLevel, type Level } from './level.js';
 import { always, bornAt, goneAt, type Presence, withGap } from './presence.js';
+import { distribution, validateRate } from './shapes.js';
 import { type RateUnit, type Span, secondsOf } from './time.js';
 import type { ValueShape } from './value-shape.js';
 
@@ -52,6 +55,8 @@ export interface ObservedPart {
  * @example observing(10, 'per second', { quantile: 0.95, value: 600 })
  */
 export function observing(rate: number | ValueShape, unit: RateUnit, values: Distribution): HistogramShape {
+  validateRate(rate, unit, 'observing', observing);
+  validate(distribution, values, 'observing: what is observed', observing);
   const part: ObservedPart = { at: 0, perSecond: rateLevel(rate, unit), values };
   return histogramShape({ observed: [part], from: 0, until: forever, resets: [], presence: always });
 }
@@ -75,27 +80,31 @@ function histogramShape(data: HistogramData): HistogramShape {
   const changed = (change: Partial<HistogramData>): HistogramShape => histogramShape({ ...data, ...change });
   const { resets, presence } = data;
   const parts = windowed(data);
-  return {
+  const thenAt = (time: Span, next: HistogramShape): HistogramShape => {
+    validate(histogramForm, next, 'thenAt: what comes next', thenAt);
+    const at = secondsOf(time);
+    const before = parts.filter((part) => part.at < at);
+    const after = next.parts.map((part) => ({ ...part, at: part.at + at }));
+    const later = next.resets.map((reset) => reset + at);
+    const observed = [...before, ...after];
+    return changed({ observed, from: 0, until: forever, resets: [...resets, ...later] });
+  };
+  return closed<HistogramShape>('a shape of a histogram', 'function', {
     type: 'histogram',
     parts,
     resets,
     presence,
     from: (at) => changed({ from: secondsOf(at) }),
     until: (at) => changed({ until: secondsOf(at) }),
-    thenAt: (time, next) => {
-      const at = secondsOf(time);
-      const before = parts.filter((part) => part.at < at);
-      const after = next.parts.map((part) => ({ ...part, at: part.at + at }));
-      const later = next.resets.map((reset) => reset + at);
-      const observed = [...before, ...after];
-      return changed({ observed, from: 0, until: forever, resets: [...resets, ...later] });
-    },
+    thenAt,
     reset: (at) => changed({ resets: [...resets, secondsOf(at)] }),
     bornAt: (at) => changed({ presence: bornAt(presence, at) }),
     goneAt: (at) => changed({ presence: goneAt(presence, at) }),
     gap: (from, until) => changed({ presence: withGap(presence, from, until) }),
-  };
+  });
 }
+
+const histogramForm = made('observing()', 'histogram');
 
 /** The parts in the time of the scenario, without observations before and after the window. */
 function windowed({ observed, from, until }: HistogramData): ObservedPart[] {

@@ -1,4 +1,6 @@
 import { DefinitionError, type Place, placeOf } from '../../catalog/index.js';
+import { closed } from '../../catalog/misses.js';
+import { made, type Shape, validate, wrong } from '../../catalog/shape/index.js';
 import type { AnyAlert, RecordingRule, Signal } from '../../define/index.js';
 import { secretsIn } from '../../define/secret-patterns.js';
 import type {
@@ -10,6 +12,7 @@ import type {
   TextMatch,
 } from './expectation.js';
 import { type AnyShape, seriesOf } from './series.js';
+import { expectedNumber, expectedShape, nameShape, scenarioShape, seriesLabels } from './shapes.js';
 import { type Span, secondsOf } from './time.js';
 import type { AnyHandle, AnyScenario, Expected, Scenario, ScenarioOptions } from './types.js';
 
@@ -19,7 +22,9 @@ export function scenario<A extends AnyAlert = never>(
   options: ScenarioOptions<A> = {},
 ): Scenario<A> {
   const place = placeOf(scenario);
-  const [secret] = typeof name === 'string' ? secretsIn(name) : [];
+  validate(nameShape, name, 'scenario: the name', place);
+  validate(scenarioShape, options, `scenario ${JSON.stringify(name)}`, place);
+  const [secret] = secretsIn(name);
   if (secret)
     throw new DefinitionError(
       `the name of a scenario contains ${secret.kind}, and names of scenarios are published: remove it`,
@@ -54,7 +59,7 @@ function scenarioOf<A extends AnyAlert>(data: AnyScenario): Scenario<A> {
   const at = (time: Span, place: Place): Moment => ({ type: 'at', at: secondsOf(time, place) });
 
   const series = (metric: AnyHandle, ...rest: readonly unknown[]): Scenario<A> => {
-    const [labels, shape] = (rest.length === 1 ? [{}, rest[0]] : rest) as [Record<string, string>, AnyShape];
+    const [labels, shape] = (rest.length <= 1 ? [{}, rest[0]] : rest) as [Record<string, string>, AnyShape];
     return scenarioOf({
       ...data,
       inputs: [...data.inputs, seriesOf(metric, labels, shape, placeOf(series))],
@@ -68,8 +73,10 @@ function scenarioOf<A extends AnyAlert>(data: AnyScenario): Scenario<A> {
     const place = placeOf(firingAt);
     return alerts('firing', at(time, place), `firingAt('${time}')`, place, expected);
   };
-  const firesWithin: Scenario<A>['firesWithin'] = ([from, to], expected) => {
+  const firesWithin: Scenario<A>['firesWithin'] = (within, expected) => {
     const place = placeOf(firesWithin);
+    validate(withinShape, within, 'firesWithin', place);
+    const [from, to] = within;
     const when: Moment = { type: 'within', from: secondsOf(from, place), to: secondsOf(to, place) };
     return alerts('firing', when, `firesWithin(['${from}', '${to}'])`, place, expected);
   };
@@ -97,15 +104,19 @@ function scenarioOf<A extends AnyAlert>(data: AnyScenario): Scenario<A> {
   };
   const sampleAt: Scenario<A>['sampleAt'] = (of, time, value, labels = {}) => {
     const place = placeOf(sampleAt);
+    validate(sampledShape, of, 'sampleAt: of what', place);
+    validate(expectedNumber, value, 'sampleAt: the value', place);
+    validate(seriesLabels, labels, 'sampleAt: the labels', place);
     const moment = secondsOf(time, place);
     return sample({ of, at: moment, value, labels, place, text: `sampleAt(${nameOf(of)}, '${time}')` });
   };
   const noSampleAt: Scenario<A>['noSampleAt'] = (of, time) => {
     const place = placeOf(noSampleAt);
+    validate(sampledShape, of, 'noSampleAt: of what', place);
     const text = `noSampleAt(${nameOf(of)}, '${time}')`;
     return sample({ of, at: secondsOf(time, place), value: undefined, labels: {}, place, text });
   };
-  return {
+  return closed<Scenario<A>>('a scenario', 'function', {
     ...data,
     series,
     pendingAt,
@@ -119,8 +130,12 @@ function scenarioOf<A extends AnyAlert>(data: AnyScenario): Scenario<A> {
     resolvesBy,
     sampleAt,
     noSampleAt,
-  };
+  });
 }
+
+const sampledShape = made('record() or signal()', 'recording', 'signal');
+const withinShape: Shape = (value) =>
+  Array.isArray(value) && value.length === 2 ? undefined : wrong(value, "two times, such as ['10m', '15m']");
 
 function nameOf(of: RecordingRule<never> | Signal<never> | SampleExpectation['of']): string {
   return of.type === 'recording' ? of.record : of.title;
@@ -131,6 +146,7 @@ function alertExpectation(
   base: Pick<AlertExpectation, 'state' | 'when' | 'text' | 'place'>,
   expected: Expected<AnyAlert>,
 ): AlertExpectation {
+  validate(expectedShape, expected, base.text, base.place);
   const { alert, labels = {}, annotations = {}, value, count } = expected;
   const matches: Record<string, TextMatch> = {};
   for (const [label, match] of Object.entries(labels)) if (match !== undefined) matches[label] = match;

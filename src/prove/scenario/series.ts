@@ -6,8 +6,11 @@ import {
   type MetricKind,
   type Place,
 } from '../../catalog/index.js';
+import { anything, isRecord, type Shape, validate, wrong } from '../../catalog/shape/index.js';
+import { didYouMean } from '../../catalog/similar.js';
 import type { CounterShape } from './counter-shape.js';
 import type { HistogramShape } from './histogram-shape.js';
+import { seriesLabels } from './shapes.js';
 import type { ValueShape } from './value-shape.js';
 
 export type AnyShape = ValueShape | CounterShape | HistogramShape;
@@ -23,6 +26,7 @@ export interface ScenarioSeries {
 }
 
 interface SeriesHandle {
+  readonly kind?: string;
   readonly metric: Metric | undefined;
   readonly name?: string;
   readonly matchers?: readonly Matcher[];
@@ -39,10 +43,13 @@ export function seriesOf(
   shape: AnyShape,
   place: Place,
 ): ScenarioSeries {
+  validate(handleShape, handle, 'series: the metric', place);
   const { metric, name = metric?.name, matchers = [] } = handle;
   if (metric === undefined || name === undefined) {
     throw new DefinitionError('a series of a scenario needs a metric of the catalog', place);
   }
+  validate(seriesLabels, labels, `series ${name}: the labels`, place);
+  validate(shapes.get(handle.kind ?? metric.kind) ?? anything, shape, `series ${name}: what it does`, place);
   const stored = (label: string, value: string): string =>
     label === numericLabels[metric.kind] ? asStored(value) : value;
   const known = new Set([...Object.keys(metric.labels), ...metric.targetLabels, 'quantile']);
@@ -58,12 +65,49 @@ export function seriesOf(
   }
   for (const [label, value] of Object.entries(labels)) {
     if (!known.has(label)) {
-      throw new DefinitionError(`metric ${metric.name} has no label "${label}"`, place);
+      throw new DefinitionError(`metric ${metric.name} has no label "${label}"`, place, {
+        expected: `one of ${[...known].join(', ')}`,
+        suggestion: didYouMean(label, [...known]),
+      });
     }
     all[label] = stored(label, value);
   }
+  for (const [label, value] of Object.entries(all)) refuseExcluded(metric, label, value, place);
   return { metric, name, labels: all, shape, place };
 }
+
+/** Of a label that is declared with all its values, a series with another value is never there. */
+function refuseExcluded(metric: Metric, label: string, value: string, place: Place): void {
+  const values = metric.labels[label];
+  if (values === undefined || !('oneOf' in values) || values.oneOf.includes(value)) return;
+  throw new DefinitionError(`series ${metric.name}: ${label} is never ${JSON.stringify(value)}`, place, {
+    expected: `one of ${values.oneOf.join(', ')}, as oneOf in the catalog says`,
+    suggestion: didYouMean(value, values.oneOf),
+  });
+}
+
+const handleShape: Shape = (value) =>
+  isRecord(value) && ('metric' in value || 'node' in value || 'type' in value)
+    ? undefined
+    : wrong(value, 'a metric of the catalog');
+
+const counts = 'how it counts: rateOf(…), eventsAt(…) or idle(), or its very values';
+const values = 'its values: constant(…), ramp(…) and the like';
+const observes = 'what it observes: observing(…) or unobserved()';
+
+function shapeOf(expected: string, ...types: readonly AnyShape['type'][]): Shape {
+  return (value) =>
+    types.some((type) => isRecord(value) && value.type === type) ? undefined : wrong(value, expected);
+}
+
+/** What each kind of series can do. */
+const shapes: ReadonlyMap<string, Shape> = new Map([
+  ['counter', shapeOf(counts, 'counter', 'value')],
+  ['bucket', shapeOf(counts, 'counter', 'value')],
+  ['gauge', shapeOf(values, 'value')],
+  ['histogram', shapeOf(observes, 'histogram')],
+  ['native_histogram', shapeOf(observes, 'histogram')],
+]);
 
 /** Labels with numeric values, which Prometheus normalizes. */
 const numericLabels: Partial<Record<MetricKind, string>> = { histogram: 'le', summary: 'quantile' };

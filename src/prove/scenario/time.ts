@@ -1,5 +1,6 @@
 import { durationUnits, formatDuration } from '../../catalog/duration.js';
 import { DefinitionError, type Duration, type Place } from '../../catalog/index.js';
+import { shown } from '../../catalog/shape/index.js';
 
 /** Prometheus' duration syntax: units from large to small, each at most once, as `1h30m`. */
 export type Span = Duration | `${Duration}${Duration}` | `${Duration}${Duration}${Duration}`;
@@ -10,13 +11,23 @@ export type Span = Duration | `${Duration}${Duration}` | `${Duration}${Duration}
  * @throws DefinitionError for anything else.
  */
 export function secondsOf(duration: string, place?: Place): number {
+  const given: unknown = duration;
+  if (typeof given !== 'string') {
+    throw notDuration(given, place);
+  }
   const parts = [...duration.matchAll(/(\d+(?:\.\d+)?)(ms|[smhdwy])/g)];
   if (parts.length === 0 || parts.map(([text]) => text).join('') !== duration) {
-    throw new DefinitionError(`"${duration}" is not a duration: write 15s, 5m, 1h30m`, place);
+    throw notDuration(given, place);
   }
   let milliseconds = 0;
   for (const [, count, unit] of parts) milliseconds += Number(count) * (durationUnits[unit ?? ''] ?? 0);
   return milliseconds / 1000;
+}
+
+function notDuration(given: unknown, place: Place | undefined): DefinitionError {
+  return new DefinitionError(`${shown(given)} is not a duration`, place, {
+    expected: 'a number and its unit, from large to small: 15s, 5m, 1h30m',
+  });
 }
 
 /** Seconds as Prometheus writes a duration: 5400 is `1h30m`. */

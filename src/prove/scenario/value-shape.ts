@@ -1,5 +1,8 @@
+import { closed } from '../../catalog/misses.js';
+import { duration, options, validate } from '../../catalog/shape/index.js';
 import { constantLevel, type Level } from './level.js';
 import { always, bornAt, goneAt, type Presence, withGap } from './presence.js';
+import { anySample, sample, sampleOrValues } from './shapes.js';
 import { type Span, secondsOf } from './time.js';
 
 /** The samples of a series over time: for gauges, and for counters of which the exact values matter. */
@@ -27,22 +30,31 @@ export interface ValueShape {
 
 /** A constant value. */
 export function constant(value: number): ValueShape {
+  validate(anySample, value, 'constant: the value', constant);
   return valueShape(constantLevel(value), always);
 }
 /** Changes linearly from one value to another, and keeps the last value. */
 export function ramp(from: number, to: number, over: Span): ValueShape {
+  validate(sample, from, 'ramp: the first value', ramp);
+  validate(sample, to, 'ramp: the last value', ramp);
   return valueShape({ type: 'ramp', from, to, over: secondsOf(over) }, always);
 }
 /** Changes from one value to another at a time. */
 export function jump(before: number, at: Span, after: number): ValueShape {
+  validate(sample, before, 'jump: the value before', jump);
+  validate(sample, after, 'jump: the value after', jump);
   return constant(before).thenAt(at, after);
 }
 /** A constant value with another value for a limited time. */
 export function spike(base: number, peak: number, at: Span, lasting: Span): ValueShape {
+  validate(sample, base, 'spike: the usual value', spike);
+  validate(sample, peak, 'spike: the value of the spike', spike);
   return constant(base).thenAt(at, constant(peak).thenAt(lasting, base));
 }
 /** A cosine wave from `low` at the start of each period to `high` in its middle. */
 export function wave(low: number, high: number, period: Span): ValueShape {
+  validate(sample, low, 'wave: the lowest value', wave);
+  validate(sample, high, 'wave: the highest value', wave);
   return valueShape({ type: 'wave', low, high, period: secondsOf(period) }, always);
 }
 /** A daily wave: `low` at the start of the day, `high` twelve hours later. */
@@ -65,24 +77,37 @@ export function timestampStuck(): ValueShape {
 export function valueShape(level: Level, presence: Presence): ValueShape {
   const windowed = (change: { from?: number; until?: number; outside?: number }): ValueShape =>
     valueShape(windowOf(level, change), presence);
-  return {
+  const thenAt = (at: Span, next: ValueShape | number): ValueShape => {
+    validate(sampleOrValues, next, 'thenAt: what comes next', thenAt);
+    const after = typeof next === 'number' ? constantLevel(next) : next.level;
+    return valueShape({ type: 'switch', before: level, at: secondsOf(at), after }, presence);
+  };
+  const otherwise = (value: number): ValueShape => {
+    validate(sample, value, 'otherwise: the value', otherwise);
+    return windowed({ outside: value });
+  };
+  const noisy: ValueShape['noisy'] = (amplitude, options = {}) => {
+    validate(sample, amplitude, 'noisy: the amplitude', noisy);
+    validate(noiseShape, options, 'noisy', noisy);
+    const { seed = 1, every = '15s' } = options;
+    return valueShape({ type: 'noise', level, amplitude, seed, every: secondsOf(every) }, presence);
+  };
+  return closed<ValueShape>('a shape of values', 'function', {
     type: 'value',
     level,
     presence,
     from: (at) => windowed({ from: secondsOf(at) }),
     until: (at) => windowed({ until: secondsOf(at) }),
-    otherwise: (value) => windowed({ outside: value }),
-    thenAt: (at, next) => {
-      const after = typeof next === 'number' ? constantLevel(next) : next.level;
-      return valueShape({ type: 'switch', before: level, at: secondsOf(at), after }, presence);
-    },
-    noisy: (amplitude, { seed = 1, every = '15s' } = {}) =>
-      valueShape({ type: 'noise', level, amplitude, seed, every: secondsOf(every) }, presence),
+    otherwise,
+    thenAt,
+    noisy,
     bornAt: (at) => valueShape(level, bornAt(presence, at)),
     goneAt: (at) => valueShape(level, goneAt(presence, at)),
     gap: (from, until) => valueShape(level, withGap(presence, from, until)),
-  };
+  });
 }
+
+const noiseShape = options<{ seed?: number; every?: Span }>({ seed: sample, every: duration });
 
 /** Limits a level to a window of time; a second call changes the same window. */
 export function windowOf(

@@ -1,5 +1,6 @@
 import { placeOf } from '../../catalog/index.js';
-import { refuseLostBackslashes } from '../template.js';
+import { closed } from '../../catalog/misses.js';
+import { interpolated, refuseLostBackslashes } from '../template.js';
 import { type LogLines, lines, stream } from './lines.js';
 import { type LogSeries, logMetrics } from './metric.js';
 
@@ -21,10 +22,11 @@ function tag<L extends string = never>(
   strings: TemplateStringsArray,
   ...values: readonly (LogExpression | number | string)[]
 ): LogLines<L> & LogSeries<L> {
-  refuseLostBackslashes('logql', strings, placeOf(tag));
-  const texts = values.map((value) => (typeof value === 'object' ? value.logql : String(value)));
+  const place = placeOf(tag);
+  refuseLostBackslashes('logql', strings, place);
+  const texts = values.map((value) => interpolated('logql', value, place));
   return lines<L>(strings.map((text, index) => text + (texts[index] ?? '')).join(''));
 }
 
 /** LogQL: `logql.stream({ app: 'api' }).json('status').where({ status: /5../ })`, or by hand as a template. */
-export const logql = Object.assign(tag, { stream, ...logMetrics });
+export const logql = closed('logql', 'function', Object.assign(tag, { stream, ...logMetrics }));

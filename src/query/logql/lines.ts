@@ -1,5 +1,15 @@
 import type { Labelled, LabelMatch } from '../../catalog/index.js';
+import { list, type Shape, text, validate } from '../../catalog/shape/index.js';
 import { toRe2 } from '../regular-expression.js';
+import {
+  boundShape,
+  convertShape,
+  fieldShape,
+  matchesShape,
+  operatorShape,
+  patternShape,
+  streamShape,
+} from './shapes.js';
 import { matchText, pattern, quoted } from './text.js';
 
 /** A bound of a number, a duration (`1s`) or a size (`20KB`) that a parser has found in a line. */
@@ -40,14 +50,18 @@ export function stream<const M extends Readonly<Record<string, LabelMatch>>, con
   matches: M,
   ..._others: readonly L[]
 ): LogLines<(keyof M & string) | L> {
-  const text = Object.entries(matches).map(([label, match]) => matchText(label, match));
-  return lines(`{${text.join(', ')}}`);
+  validate(streamShape, matches, 'logql.stream', stream);
+  const matchers = Object.entries(matches).map(([label, match]) => matchText(label, match));
+  return lines(`{${matchers.join(', ')}}`);
 }
 
 /** Lines from a query that is already text. */
 export function lines<L extends string>(logql: string): LogLines<L> {
   const then = <M extends string>(stage: string): LogLines<M> => lines<M>(`${logql} ${stage}`);
+  // The step stands in between: what is looked up is its caller.
+  const held = (shape: Shape, value: unknown, what: string) => validate(shape, value, `logql: ${what}`, held);
   const where = (matches: Readonly<Record<string, LabelMatch | undefined>>): LogLines<L> => {
+    held(matchesShape, matches, 'where');
     const stages = Object.entries(matches).flatMap(([field, match]) =>
       match === undefined ? [] : [`| ${matchText(field, match)}`],
     );
@@ -55,18 +69,47 @@ export function lines<L extends string>(logql: string): LogLines<L> {
   };
   return {
     logql,
-    contains: (text) => then(`|= ${quoted(text)}`),
-    lacks: (text) => then(`!= ${quoted(text)}`),
-    matches: (expression) =>
-      expression instanceof RegExp
+    contains: (given) => {
+      held(text, given, 'contains');
+      return then(`|= ${quoted(given)}`);
+    },
+    lacks: (given) => {
+      held(text, given, 'lacks');
+      return then(`!= ${quoted(given)}`);
+    },
+    matches: (expression) => {
+      held(patternShape, expression, 'matches');
+      return expression instanceof RegExp
         ? then(`|~ ${pattern(toRe2(expression))}`)
-        : then(`!~ ${pattern(toRe2(expression.not))}`),
-    json: () => then('| json'),
-    logfmt: () => then('| logfmt'),
-    pattern: (text) => then(`| pattern ${quoted(text)}`),
+        : then(`!~ ${pattern(toRe2(expression.not))}`);
+    },
+    json: (...fields) => {
+      held(list(text), fields, 'the fields of json');
+      return then('| json');
+    },
+    logfmt: (...fields) => {
+      held(list(text), fields, 'the fields of logfmt');
+      return then('| logfmt');
+    },
+    pattern: (given) => {
+      held(text, given, 'pattern');
+      return then(`| pattern ${quoted(given)}`);
+    },
     where,
-    bound: (field, operator, value) => then(`| ${field} ${operator} ${value}`),
-    lineFormat: (template) => then(`| line_format ${quoted(template)}`),
-    unwrap: (field, convert) => then(`| unwrap ${convert ? `${convert}(${field})` : field}`),
+    bound: (field, operator, value) => {
+      held(fieldShape, field, 'the field of bound');
+      held(operatorShape, operator, 'the operator of bound');
+      held(boundShape, value, 'the value of bound');
+      return then(`| ${field} ${operator} ${value}`);
+    },
+    lineFormat: (template) => {
+      held(text, template, 'lineFormat');
+      return then(`| line_format ${quoted(template)}`);
+    },
+    unwrap: (field, convert) => {
+      held(fieldShape, field, 'the field of unwrap');
+      if (convert !== undefined) held(convertShape, convert, 'what unwrap converts');
+      return then(`| unwrap ${convert ? `${convert}(${field})` : field}`);
+    },
   };
 }

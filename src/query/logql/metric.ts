@@ -1,5 +1,7 @@
 import type { Duration, Labelled } from '../../catalog/index.js';
+import { number, validate, whole } from '../../catalog/shape/index.js';
 import type { LogLines } from './lines.js';
+import { groupingShape, linesShape, rangeShape } from './shapes.js';
 
 /** Series that are counted from log lines. */
 export interface LogSeries<L extends string> extends Labelled<L> {
@@ -12,7 +14,12 @@ export type LogRange = Duration | '$__auto' | '$__interval';
 type OverLines = <L extends string>(lines: LogLines<L>, range?: LogRange) => LogSeries<L>;
 
 function over(name: string): OverLines {
-  return (lines, range = '$__auto') => series(`${name}(${lines.logql} [${range}])`);
+  const count: OverLines = (lines, range = '$__auto') => {
+    validate(linesShape, lines, `logql: the lines of ${name}`, count);
+    validate(rangeShape, range, `logql: the range of ${name}`, count);
+    return series(`${name}(${lines.logql} [${range}])`);
+  };
+  return count;
 }
 
 type Aggregation = <L extends string, const B extends NoInfer<L> = never>(
@@ -21,18 +28,43 @@ type Aggregation = <L extends string, const B extends NoInfer<L> = never>(
 ) => LogSeries<B>;
 
 function aggregation(name: string): Aggregation {
-  return ({ logql }, { by = [] } = {}) =>
-    series(by.length === 0 ? `${name}(${logql})` : `${name} by (${by.join(', ')}) (${logql})`);
+  const aggregate: Aggregation = (of, grouping = {}) => {
+    validate(linesShape, of, `logql: what ${name} is of`, aggregate);
+    validate(groupingShape, grouping, `logql: ${name}`, aggregate);
+    const { by = [] } = grouping;
+    return series(by.length === 0 ? `${name}(${of.logql})` : `${name} by (${by.join(', ')}) (${of.logql})`);
+  };
+  return aggregate;
 }
 
 type Comparison = <L extends string>(series: LogSeries<L>, bound: number) => LogSeries<L>;
 
 function comparison(operator: string): Comparison {
-  return ({ logql }, bound) => series(`${logql} ${operator} ${bound}`);
+  const compare: Comparison = (of, bound) => {
+    validate(linesShape, of, `logql: what is compared by ${operator}`, compare);
+    validate(finite, bound, `logql: the bound of ${operator}`, compare);
+    return series(`${of.logql} ${operator} ${bound}`);
+  };
+  return compare;
 }
+
+const finite = number();
+const positive = whole(1, 1_000_000);
 
 function series<L extends string>(logql: string): LogSeries<L> {
   return { logql };
+}
+
+function ratio<L extends string>(part: LogSeries<L>, whole: LogSeries<NoInfer<L>>): LogSeries<L> {
+  validate(linesShape, part, 'logql: the part of a ratio', ratio);
+  validate(linesShape, whole, 'logql: the whole of a ratio', ratio);
+  return series(`${part.logql} / (${whole.logql} > 0)`);
+}
+
+function topk<L extends string>(size: number, of: LogSeries<L>): LogSeries<L> {
+  validate(positive, size, 'logql: how many topk takes', topk);
+  validate(linesShape, of, 'logql: what topk is of', topk);
+  return series(`topk(${size}, ${of.logql})`);
 }
 
 /** What can be counted of lines, by LogQL's own functions. */
@@ -58,9 +90,7 @@ export const logMetrics = {
   below: comparison('<'),
   atLeast: comparison('>='),
   /** Part over whole; nothing while there is no whole. */
-  ratio: <L extends string>(part: LogSeries<L>, whole: LogSeries<NoInfer<L>>): LogSeries<L> =>
-    series(`${part.logql} / (${whole.logql} > 0)`),
+  ratio,
   /** The series with the largest values. */
-  topk: <L extends string>(size: number, of: LogSeries<L>): LogSeries<L> =>
-    series(`topk(${size}, ${of.logql})`),
+  topk,
 } as const;

@@ -1,4 +1,4 @@
-import { list, options as optionsOf, text, validate } from '../../catalog/shape/index.js';
+import { labelName, list, number, options as optionsOf, text, validate } from '../../catalog/shape/index.js';
 import { type AnyVector, type Expression, expression, nodeOf, type Vector } from './expression.js';
 import type { Node } from './node.js';
 import { shareShape } from './shapes.js';
@@ -64,6 +64,7 @@ export function quantileAcross<L extends string, const B extends NoInfer<L> = ne
 
 /** How many series have each value; the value becomes the label `label`. */
 export function countValues<const N extends string>(label: N, vector: AnyVector): Expression<N> {
+  validate(labelName, label, 'countValues: the label', countValues);
   return aggregate('count_values', vector, undefined, { type: 'string', value: label });
 }
 
@@ -72,9 +73,15 @@ function aggregation(op: string): Aggregation {
     aggregate(op, vector, grouping)) as unknown as Aggregation;
 }
 
+/** Of limit_ratio it is a share. */
+const sizeShape = number();
+
 function selection(op: string): Selection {
-  return ((size: number, vector: AnyVector, grouping?: AnyGrouping) =>
-    aggregate(op, vector, grouping, { type: 'number', value: size })) as Selection;
+  const select = (size: number, vector: AnyVector, grouping?: AnyGrouping) => {
+    validate(sizeShape, size, `${op}: how many`, select);
+    return aggregate(op, vector, grouping, { type: 'number', value: size });
+  };
+  return select as Selection;
 }
 
 type AnyGrouping = Partial<By<string> & Without<string>>;

@@ -56,7 +56,9 @@ function notAnExpression(value: unknown): DefinitionError {
         ? `a series: quantile(…) of a histogram, or its parts ${Object.keys(value)
             .filter((part) => isRecord(value[part]) && part !== 'metric')
             .join(', ')}`
-        : 'a metric, an expression or a number; undefined is what a misspelt name gives';
+        : typeof value === 'string'
+          ? `an expression: a metric is ${/^\w+$/.test(value) ? `metrics.${value}` : 'a property of the catalog'}, and PromQL as text stands in promql\`…\``
+          : 'a metric, an expression or a number; undefined is what a misspelt name gives';
   return new DefinitionError(`an expression cannot be made of ${shown(value)}`, undefined, { expected });
 }
 

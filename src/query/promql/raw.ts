@@ -1,4 +1,5 @@
 import { type Labelled, placeOf } from '../../catalog/index.js';
+import { isRecord } from '../../catalog/shape/index.js';
 import { refuseLostBackslashes } from '../template.js';
 import { type AnyVector, type Expression, expression, nodeOf, type Scalar } from './expression.js';
 import { autoWindow, type RawNode } from './node.js';
@@ -28,13 +29,12 @@ export function promql<L extends string = never>(
   const parts: RawNode['parts'][number][] = [];
   strings.forEach((text, index) => {
     if (text !== '') parts.push(text);
-    const value = values[index];
-    if (value !== undefined) parts.push(partOf(value));
+    if (index < values.length) parts.push(partOf(values[index] as Interpolation));
   });
   return expression({ type: 'raw', parts });
 }
 
 function partOf(value: Interpolation): RawNode['parts'][number] {
-  if (typeof value === 'string' || (typeof value === 'object' && 'window' in value)) return value;
+  if (typeof value === 'string' || (isRecord(value) && 'window' in value)) return value;
   return nodeOf(value);
 }

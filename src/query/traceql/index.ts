@@ -1,33 +1,17 @@
 import { placeOf } from '../../catalog/index.js';
+import { closed } from '../../catalog/misses.js';
+import { validate } from '../../catalog/shape/index.js';
 import { quoted } from '../logql/text.js';
 import { toRe2 } from '../regular-expression.js';
-import { refuseLostBackslashes } from '../template.js';
+import { interpolated, refuseLostBackslashes } from '../template.js';
+import type { SpanMatch, SpanMatches } from './matches.js';
+import { relatedShape, spansShape } from './shapes.js';
+
+export type { SpanDuration, SpanMatch, SpanMatches } from './matches.js';
 
 /** TraceQL: the spans or traces that match. */
 export interface TraceExpression {
   readonly traceql: string;
-}
-
-/** What a span is compared with: text, a pattern, a number, a duration with its unit, or whether it is there. */
-export type SpanMatch =
-  | string
-  | number
-  | RegExp
-  | { readonly above: number | SpanDuration }
-  | { readonly below: number | SpanDuration }
-  | { readonly present: boolean }
-  | { readonly not: string | number };
-export type SpanDuration = `${number}${'ns' | 'us' | 'ms' | 's' | 'm' | 'h'}`;
-
-/** Attributes in their scopes, and intrinsics such as the duration of a span. */
-export interface SpanMatches {
-  readonly resource?: Readonly<Record<string, SpanMatch>>;
-  readonly span?: Readonly<Record<string, SpanMatch>>;
-  readonly name?: string | RegExp;
-  readonly status?: 'ok' | 'error' | 'unset';
-  readonly kind?: 'server' | 'client' | 'producer' | 'consumer' | 'internal';
-  readonly duration?: { readonly above: SpanDuration } | { readonly below: SpanDuration };
-  readonly traceDuration?: { readonly above: SpanDuration } | { readonly below: SpanDuration };
 }
 
 /** Spans of one kind, and what they are to others. */
@@ -41,6 +25,7 @@ export interface Spans extends TraceExpression {
 }
 
 function spans(matches: SpanMatches = {}): Spans {
+  validate(spansShape, matches, 'traceql.spans', spans);
   const conditions = [
     ...attributes('resource', matches.resource),
     ...attributes('span', matches.span),
@@ -54,11 +39,18 @@ function spans(matches: SpanMatches = {}): Spans {
 }
 
 function related(traceql: string): Spans {
+  const relation = (name: string, operator: string) => {
+    const relate = (other: Spans): Spans => {
+      validate(relatedShape, other, `traceql: the spans of ${name}`, relate);
+      return related(`${traceql} ${operator} ${other.traceql}`);
+    };
+    return relate;
+  };
   return {
     traceql,
-    descendants: (of) => related(`${traceql} >> ${of.traceql}`),
-    children: (of) => related(`${traceql} > ${of.traceql}`),
-    and: (other) => related(`${traceql} && ${other.traceql}`),
+    descendants: relation('descendants', '>>'),
+    children: relation('children', '>'),
+    and: relation('and', '&&'),
   };
 }
 
@@ -84,10 +76,11 @@ function tag(
   strings: TemplateStringsArray,
   ...values: readonly (TraceExpression | number | string)[]
 ): Spans {
-  refuseLostBackslashes('traceql', strings, placeOf(tag));
-  const texts = values.map((value) => (typeof value === 'object' ? value.traceql : String(value)));
+  const place = placeOf(tag);
+  refuseLostBackslashes('traceql', strings, place);
+  const texts = values.map((value) => interpolated('traceql', value, place));
   return related(strings.map((text, index) => text + (texts[index] ?? '')).join(''));
 }
 
 /** TraceQL: `traceql.spans({ resource: { 'service.name': 'api' }, status: 'error' })`, or by hand as a template. */
-export const traceql = Object.assign(tag, { spans });
+export const traceql = closed('traceql', 'function', Object.assign(tag, { spans }));

@@ -1,0 +1,55 @@
+import {
+  choice,
+  isRecord,
+  labelMatch,
+  list,
+  matching,
+  options,
+  record,
+  type Shape,
+  text,
+  unfit,
+  wrong,
+} from '../../catalog/shape/index.js';
+
+/** What matches labels and fields of log lines. */
+export const matchesShape = record(labelMatch);
+
+/** Streams: Loki refuses to read all of them. */
+export const streamShape: Shape = (value) =>
+  isRecord(value) && Object.keys(value).length === 0
+    ? unfit(value, "at least one label, such as { app: 'api' }: Loki does not read everything")
+    : matchesShape(value);
+
+/** A pattern, or `not` of one. */
+export const patternShape: Shape = (value) =>
+  value instanceof RegExp || (isRecord(value) && value.not instanceof RegExp)
+    ? undefined
+    : wrong(value, 'a regular expression, such as /timeout/, or { not: /timeout/ }');
+
+/** A field of a line, as LogQL names it. */
+export const fieldShape = matching(/^[A-Za-z_]\w*$/, 'a name of letters, digits and _');
+
+export const operatorShape = choice('==', '!=', '>', '>=', '<', '<=');
+export const convertShape = choice('duration', 'bytes');
+
+/** A number, or one with the unit of a duration or a size. */
+export const boundShape: Shape = (value) =>
+  (typeof value === 'number' && Number.isFinite(value)) ||
+  (typeof value === 'string' && /^-?[\d.]+\s?[a-zA-Zµ]*$/.test(value))
+    ? undefined
+    : wrong(value, "a number, a duration such as '1s', or a size such as '20KB'");
+
+/** A range as Loki reads it, or Grafana's variable for one. */
+export const rangeShape: Shape = (value) =>
+  typeof value === 'string' && (/^\$/.test(value) || /^(\d+(\.\d+)?(ns|us|µs|ms|[smhdwy]))+$/.test(value))
+    ? undefined
+    : wrong(value, 'a duration such as 5m');
+
+/** Lines, and series that are counted from them. */
+export const linesShape: Shape = (value) =>
+  isRecord(value) && typeof value.logql === 'string'
+    ? undefined
+    : wrong(value, 'what logql gives: logql.stream({ … }), or what is counted from it');
+
+export const groupingShape = options<{ by?: readonly string[] }>({ by: list(text) });
