@@ -30,13 +30,13 @@ export function withThresholds(
   const stepsOf = (one: AnySignal | undefined) =>
     thresholdSteps(numericBounds(bounding, one ? signals.filter((other) => share(one, other)) : []));
   const thresholds = stepsOf(signals[0]);
-  if (signals.length < 2 || bounding.length === 0) return { targets, thresholds };
   const [first] = signals;
+  if (!first || targets.length < 2 || bounding.length === 0) return { targets, thresholds };
   return {
     targets: targets.map((target) => {
-      const { signal } = target;
-      if (!signal || !first || share(first, signal)) return target;
-      const own = stepsOf(signal);
+      // What is counted from logs or traces has no signal, and so no bounds.
+      if (target.signal && share(first, target.signal)) return target;
+      const own = stepsOf(target.signal);
       return thresholds.length === 1 && own.length === 1 ? target : { ...target, thresholds: own };
     }),
     thresholds,

@@ -8,6 +8,7 @@ import {
   counter,
   dashboard,
   gauge,
+  logs,
   type PanelOptions,
   panel,
   rate,
@@ -103,6 +104,26 @@ test('a value that is shown by itself has the colour of its own bounds', async (
     {
       matcher: { id: 'byFrameRefID', options: 'B' },
       properties: [{ id: 'thresholds', value: steps([null, 'green'], [30, 'orange']) }],
+    },
+  ]);
+});
+
+test('what is counted from logs has neither the unit nor the bounds of a signal beside it', async () => {
+  const { fieldConfig } = await panelWith('timeseries', [oldest, logs('sum(rate({app="api"}[5m]))')], {
+    Old: on(above(oldest, 60)),
+  });
+  expect(fieldConfig.defaults).toMatchObject({
+    unit: 's',
+    thresholds: steps([null, 'green'], [60, 'orange']),
+  });
+  expect(fieldConfig.overrides).toEqual([
+    {
+      matcher: { id: 'byFrameRefID', options: 'B' },
+      properties: [
+        { id: 'unit', value: 'short' },
+        { id: 'thresholds', value: steps([null, 'green']) },
+        { id: 'custom.thresholdsStyle', value: { mode: 'off' } },
+      ],
     },
   ]);
 });

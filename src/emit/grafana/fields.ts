@@ -72,8 +72,9 @@ export function ownProperties(
   { type, options }: Panel,
 ): FieldOverride['properties'] {
   const properties: FieldOverride['properties'] = [];
-  if (signal?.unit && signal.unit !== unit && options.unit === undefined)
-    properties.push({ id: 'unit', value: signal.unit });
+  // Of what is counted from logs or traces nobody has said a unit: it is a number, and not in that of a signal.
+  const own = signal ? signal.unit : unit === undefined ? undefined : 'short';
+  if (own && own !== unit && options.unit === undefined) properties.push({ id: 'unit', value: own });
   if (!thresholds) return properties;
   properties.push({ id: 'thresholds', value: thresholdsOf(thresholds) });
   if (type === 'timeseries' && thresholds.length > 1 !== common.length > 1)
