@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { existsSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 
 // Optimised code pays where a program runs for long. A build is over before what V8 by default spends on it comes back
@@ -12,6 +13,12 @@ const optimiseLater = {
 };
 const flag = optimiseLater[process.versions.node.split('.')[0]];
 if (flag) setFlagsFromString(flag);
-const { main } = await import('../lib/cli/main.js');
-
-process.exitCode = await main(process.argv.slice(2));
+const program = new URL('../lib/cli/main.js', import.meta.url);
+if (existsSync(program)) {
+  const { main } = await import(program);
+  process.exitCode = await main(process.argv.slice(2));
+} else {
+  // Archives of npm have it; a checkout does not.
+  process.stderr.write('dashwright: this checkout is not compiled. What to do: npm ci && npm run build\n');
+  process.exitCode = 2;
+}

@@ -1,5 +1,8 @@
 // Compiles src/ to lib/: one bundle for the library and the command line, split into chunks that load on demand.
+// Beside it, lib/types/: the declarations that an editor reads.
 // `--if-changed` skips the work when no source is newer than the last compilation.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import {
   copyFileSync,
   existsSync,
@@ -12,6 +15,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { copyEsbuild } from './bundling/esbuild.js';
 import { withoutNextSchema, withoutSubprocesses } from './bundling/left-out.js';
 import { bundledLicences } from './bundling/licences.js';
 
@@ -25,6 +29,7 @@ const engineFiles = ['engine.wasm.br', 'engine.json', 'NOTICES.txt'];
 
 if (process.argv.includes('--if-changed') && isFresh()) process.exit(0);
 
+const typed = makeTypes(join(staging, 'types'));
 const { build } = await import('esbuild');
 const { compiledTemplates } = await import('./bundling/compiled-templates.js');
 const { metafile } = await build({
@@ -39,8 +44,6 @@ const { metafile } = await build({
   platform: 'node',
   target: 'node20',
   // Packages go into the chunks too: hundreds of small files take longer to find and compile than to run.
-  // esbuild brings a program of its own.
-  external: ['esbuild'],
   banner: {
     js: "import { createRequire as createNodeRequire } from 'node:module'; const require = createNodeRequire(import.meta.url);",
   },
@@ -51,10 +54,21 @@ const { metafile } = await build({
 });
 mkdirSync(join(staging, 'engine'), { recursive: true });
 for (const file of engineFiles) copyFileSync(join(source, 'engine', file), join(staging, 'engine', file));
-writeFileSync(join(staging, 'NOTICES.txt'), bundledLicences(root, metafile));
+const bundled = [...Object.keys(metafile.inputs), copyEsbuild(root, staging)];
+writeFileSync(join(staging, 'NOTICES.txt'), bundledLicences(root, bundled));
 copyPages(join(source, 'check/rules'), join(staging, 'checks'));
+// Declarations are made in spite of mistakes in types, so that whoever works on the code can go on trying it.
+process.exitCode = await typed;
 rmSync(output, { recursive: true, force: true });
 renameSync(staging, output);
+
+/** The declarations that `dashwright` resolves to, and those that they need. Gives the exit code of the compiler. */
+async function makeTypes(to) {
+  const compiler = join(root, 'node_modules/typescript/bin/tsc');
+  const args = [compiler, '-p', join(root, 'tsconfig.types.json'), '--outDir', to];
+  const [code] = await once(spawn(process.execPath, args, { stdio: 'inherit' }), 'exit');
+  return code ?? 1;
+}
 
 /** The pages that `dashwright explain` prints. */
 function copyPages(from, to) {
@@ -68,7 +82,7 @@ function copyPages(from, to) {
 /** True when lib/ is newer than every file under src/ and templates/, this script and the list of packages. */
 function isFresh() {
   const built = join(output, 'index.js');
-  if (!existsSync(built)) return false;
+  if (!existsSync(built) || !existsSync(join(output, 'types/index.d.ts'))) return false;
   const time = statSync(built).mtimeMs;
   const inputs = [fileURLToPath(import.meta.url), join(root, 'package.json')];
   for (const folder of [source, templates, join(root, 'scripts/bundling')]) {

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 
 /**
  * @param root folder of the repository
- * @param metafile esbuild's account of what went into the output
+ * @param paths files that went into the output, relative to it
  * @throws Error for a bundled package that ships no licence
  */
-export function bundledLicences(root, metafile) {
-  const folders = Object.keys(metafile.inputs)
+export function bundledLicences(root, paths) {
+  const folders = paths
     .map((path) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(path)?.[0])
     .filter((folder) => folder !== undefined);
   const sections = [...new Set(folders)].sort().map((folder) => section(join(root, folder)));

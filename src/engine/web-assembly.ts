@@ -12,7 +12,7 @@ export interface WasmInstance {
 }
 
 export type WasmImports = Record<string, Record<string, unknown>>;
-export type WasmBytes = ArrayBuffer | Uint8Array<ArrayBuffer>;
+export type WasmBytes = ArrayBuffer | Uint8Array;
 
 interface WebAssemblyApi {
   compile(bytes: WasmBytes): Promise<WasmModule>;

@@ -1,7 +1,7 @@
-import { createRequire } from 'node:module';
 import { relative, resolve } from 'node:path';
 import type { BuildFailure, Message } from 'esbuild';
 import { FileError } from '../errors/system-error.js';
+import { withEsbuild } from './esbuild.js';
 import type { BundleFolder } from './find.js';
 import { entryName, type Sources, sourcesOf } from './sources.js';
 
@@ -32,10 +32,6 @@ export interface CompileOptions {
   readonly checks: string | undefined;
 }
 
-// Not `import`: Node would first search esbuild's 100 KB of CommonJS for the names of its exports, which takes longer
-// (25 ms) than all that esbuild then does for twenty definition files.
-const commonJs = createRequire(import.meta.url);
-
 /**
  * Compiles the bundles with esbuild into one CommonJS script whose exports load each bundle on demand: a mistake
  * in one bundle leaves the others readable. Types are not checked here; that is the compiler's own command.
@@ -45,29 +41,26 @@ export async function compileDefinitions(
   bundles: readonly BundleFolder[],
   { scenarios, map, checks }: CompileOptions,
 ): Promise<CompiledDefinitions | { readonly errors: readonly CompileError[] }> {
-  const { build } = commonJs('esbuild') as typeof import('esbuild');
+  const contents = entryOf(bundles, scenarios, checks);
   try {
-    const result = await build({
-      stdin: {
-        contents: entryOf(bundles, scenarios, checks),
-        resolveDir: definitions,
-        sourcefile: entryName,
-        loader: 'js',
-      },
-      absWorkingDir: definitions,
-      outfile: 'definitions.js',
-      bundle: true,
-      write: false,
-      format: 'cjs',
-      platform: 'node',
-      target: 'node20',
-      external: ['dashwright'],
-      sourcemap: map ? 'external' : false,
-      sourcesContent: false,
-      metafile: true,
-      logLevel: 'silent',
-      tsconfigRaw: '{}',
-    });
+    const result = await withEsbuild(({ build }) =>
+      build({
+        stdin: { contents, resolveDir: definitions, sourcefile: entryName, loader: 'js' },
+        absWorkingDir: definitions,
+        outfile: 'definitions.js',
+        bundle: true,
+        write: false,
+        format: 'cjs',
+        platform: 'node',
+        target: 'node20',
+        external: ['dashwright'],
+        sourcemap: map ? 'external' : false,
+        sourcesContent: false,
+        metafile: true,
+        logLevel: 'silent',
+        tsconfigRaw: '{}',
+      }),
+    );
     const undefinedImports = result.warnings.filter(({ id }) => id === 'import-is-undefined');
     if (undefinedImports.length > 0) return { errors: undefinedImports.map(compileError) };
     return { ...outputs(result.outputFiles), sources: sourcesOf(result.metafile, definitions) };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { createRequire } from 'node:module';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { esbuildFile } from '../../load/esbuild.js';
 import { packageRoot } from '../../package-root.js';
 import { stampOf, stampsUnder } from './stamps.js';
 
@@ -19,7 +19,7 @@ export function thisProgram(): Program {
   // lib/, or src/ where the tests run it.
   const code = relative(folder, here).split(sep)[0] ?? '';
   const { NODE_OPTIONS = '', ESBUILD_BINARY_PATH = '' } = process.env;
-  const esbuild = createRequire(here).resolve('esbuild');
+  const esbuild = esbuildFile();
   const lines = [
     here,
     `${esbuild} ${stampOf(esbuild)}`,

@@ -1,9 +1,9 @@
-import { parser } from '@grafana/lezer-logql';
 import { firstMistake, nearText } from '../../analysis/grammar.js';
 import { mistakeInQuery } from '../../analysis/panel-query.js';
 import type { Check } from '../../check.js';
 import { within } from '../../collect/subject.js';
 import { variableKinds } from '../../collect/variables.js';
+import { parser } from '../../grammars/lezer-logql/index.js';
 
 const expected = 'a stream selector such as {app="api"}, and what Loki documents behind it';
 

@@ -1,0 +1,134 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { dirname, join, posix } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { satisfies } from 'semver';
+import { describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const json = (path: string) => JSON.parse(readFileSync(join(root, path), 'utf8'));
+
+interface Manifest {
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly optionalDependencies: Readonly<Record<string, string>>;
+  readonly allowScripts: Readonly<Record<string, boolean>>;
+  readonly scripts: Readonly<Record<string, string>>;
+}
+const manifest: Manifest = json('package.json');
+
+describe('what npm packs', () => {
+  // As it lies there, without compiling once more: `npm test` has.
+  const npm = ['pack', '--dry-run', '--json', '--ignore-scripts'];
+  const [packed] = JSON.parse(execFileSync('npm', npm, { cwd: root, encoding: 'utf8' })) as [
+    { readonly files: readonly { readonly path: string }[] },
+  ];
+  const paths = packed.files.map(({ path }) => path);
+
+  it('is the command, the library with its types and its licences, and nothing of the repository', () => {
+    for (const path of [
+      'bin/dashwright.js',
+      'lib/index.js',
+      'lib/cli/main.js',
+      'lib/types/index.d.ts',
+      'lib/esbuild/lib/main.js',
+      'lib/engine/engine.wasm.br',
+      'lib/NOTICES.txt',
+      'lib/checks/promql/syntax.md',
+      'LICENSE',
+      'NOTICE',
+      'README.md',
+    ])
+      expect(paths).toContain(path);
+    const others = paths.filter(
+      (path) => !/^(bin|lib|templates)\/|^(LICENSE|NOTICE|README\.md|package\.json)$/.test(path),
+    );
+    expect(others).toEqual([]);
+  });
+
+  it('has every declaration that a declaration names, and depends on the packages that they name', () => {
+    const declarations = paths.filter((path) => path.endsWith('.d.ts'));
+    expect(declarations.length).toBeGreaterThan(100);
+    const missing: string[] = [];
+    for (const path of declarations) {
+      const text = readFileSync(join(root, path), 'utf8');
+      for (const [, name = ''] of text.matchAll(/(?:from |import\()['"]([^'"]+)['"]/g)) {
+        const found = name.startsWith('.')
+          ? paths.includes(posix.join(dirname(path), name).replace(/\.js$/, '.d.ts'))
+          : packageOf(name) in manifest.dependencies;
+        if (!found) missing.push(`${path}: ${name}`);
+      }
+    }
+    expect(missing).toEqual([]);
+  });
+
+  it('brings all that its code loads', () => {
+    const scripts = paths.filter((path) => /^lib\/(?!esbuild\/).*\.js$/.test(path));
+    const missing: string[] = [];
+    for (const path of scripts) {
+      const text = readFileSync(join(root, path), 'utf8');
+      for (const [, name = ''] of text.matchAll(/^(?:import|export)\b[^;'"]*?["']([^"'\n]+)["'];?$/gm)) {
+        const found = name.startsWith('.')
+          ? paths.includes(posix.join(dirname(path), name))
+          : isBuiltin(name);
+        if (!found) missing.push(`${path}: ${name}`);
+      }
+    }
+    expect(missing).toEqual([]);
+  });
+});
+
+it("depends on esbuild's programs as esbuild of the same version does", () => {
+  const esbuild = json('node_modules/esbuild/package.json');
+  expect(manifest.optionalDependencies).toEqual(esbuild.optionalDependencies);
+  expect(json('lib/esbuild/package.json').version).toBe(esbuild.version);
+});
+
+interface Locked {
+  readonly engines?: { readonly node?: string; readonly npm?: string };
+  readonly deprecated?: string;
+  readonly hasInstallScript?: boolean;
+  readonly optional?: boolean;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
+}
+
+// What npm warns of when it installs: each is known from the lock file.
+describe('npm has nothing to warn of', () => {
+  const { packages } = json('package-lock.json') as { readonly packages: Readonly<Record<string, Locked>> };
+  const entries = Object.entries(packages).filter(([, { optional }]) => !optional);
+  const named = (found: readonly (readonly [string, Locked])[]) => found.map(([path]) => path);
+
+  it.each(['20.19.0', '22.12.0', '24.0.0'])('on Node %s', (node) => {
+    expect(named(entries.filter(([, { engines }]) => !satisfies(node, engines?.node ?? '*')))).toEqual([]);
+  });
+
+  it.each(['10.8.2', '11.0.0'])('with npm %s', (npm) => {
+    expect(named(entries.filter(([, { engines }]) => !satisfies(npm, engines?.npm ?? '*')))).toEqual([]);
+  });
+
+  it('deprecated packages', () => {
+    expect(named(entries.filter(([, { deprecated }]) => deprecated !== undefined))).toEqual([]);
+  });
+
+  it('install scripts that nobody has decided on', () => {
+    const scripts = named(entries.filter(([, { hasInstallScript }]) => hasInstallScript));
+    const decided = (path: string) => path.replace(/^.*node_modules\//, '') in manifest.allowScripts;
+    expect(scripts.filter((path) => !decided(path))).toEqual([]);
+  });
+
+  it('install scripts of what a user installs, or of dashwright itself, as npm sees it in an archive', () => {
+    const installed = [...Object.keys(manifest.dependencies), ...Object.keys(manifest.optionalDependencies)];
+    expect(installed.filter((name) => packages[`node_modules/${name}`]?.hasInstallScript)).toEqual([]);
+    for (const name of ['preinstall', 'install', 'postinstall', 'prepare'])
+      expect(manifest.scripts).not.toHaveProperty(name);
+    expect(existsSync(join(root, 'binding.gyp'))).toBe(false);
+  });
+});
+
+/** `@scope/name/part` → `@scope/name`. */
+function packageOf(specifier: string): string {
+  return specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
+}
