@@ -44,6 +44,12 @@ function asRecord(reference: unknown): { readonly uid?: unknown; readonly type?:
   return typeof reference === 'object' && reference !== null ? reference : { uid: reference };
 }
 
+/** The variable that a reference is; undefined where it is none. */
+export function variableOf(reference: unknown): string | undefined {
+  const { uid } = asRecord(reference);
+  return typeof uid === 'string' ? onlyVariableIn(uid) : undefined;
+}
+
 /** What a reference names, a variable in one way of writing it; undefined where it is Grafana's default. */
 export function uidOf(reference: unknown): string | undefined {
   const { uid } = asRecord(reference);

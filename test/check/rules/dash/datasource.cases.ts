@@ -1,4 +1,4 @@
-import { dashboard, logs, panel, promql, signal } from 'dashwright';
+import { dashboard, logs, panel, promql, signal, variable } from 'dashwright';
 import { cases } from '../../support.js';
 
 const prometheus = { type: 'prometheus', uid: '${datasource}' };
@@ -17,6 +17,14 @@ const raw = (json: object) => ({
 
 export default cases('dash/datasource', {
   trips: {
+    'a variable that is not there': {
+      ...raw({
+        datasource: { type: 'loki', uid: '${lokii}' },
+        targets: [{ refId: 'A', expr: '{app="api"}' }],
+      }),
+      says: 'the variable lokii',
+      suggests: 'loki',
+    },
     'a query of logs on a panel of metrics': {
       ...raw({ datasource: prometheus, targets: [metrics, lines] }),
       says: 'query B names the data source ${loki}',
@@ -32,6 +40,24 @@ export default cases('dash/datasource', {
     }),
   },
   silent: {
+    'variables of the dashboard, and those that are given': {
+      given: {
+        dashboards: [
+          dashboard({
+            uid: 'u',
+            title: 'U',
+            variables: [variable.datasource({ name: 'audit', plugin: 'loki' })],
+            rows: [
+              panel.raw({ title: 'A', json: { type: 'logs', datasource: '$audit' } }),
+              panel.raw({
+                title: 'B',
+                json: { type: 'traces', datasource: { type: 'tempo', uid: '${tempo}' } },
+              }),
+            ],
+          }),
+        ],
+      },
+    },
     'a mixed panel': raw({ datasource: mixed, targets: [metrics, lines] }),
     'a mixed panel of an older dashboard': raw({ datasource: '-- Mixed --', targets: [metrics, lines] }),
     'one data source, written in two ways': raw({
