@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { removeFolder, temporaryFolder } from './support/folders.js';
-import { tryTemplate } from './support/helm.js';
+import { dashboardsIn, template, tryTemplate } from './support/helm.js';
 import { type Data, trickyPackages } from './support/packages.js';
 
 const folder = temporaryFolder('mistakes');
@@ -54,7 +54,7 @@ describe('mistakes', () => {
     [
       'two GrafanaDashboards of one name',
       {
-        ...entry({ name: 'tricky-overview', json: '{}' }),
+        ...entry({ name: 'tricky-overview', json: '{"uid":"a"}' }),
         grafanaOperator: { enabled: true },
       },
       'two dashboards are named "tricky-overview"',
@@ -78,10 +78,21 @@ describe('mistakes', () => {
     ],
     ['an unknown uid', entry({ uid: 'nobody' }), 'files/dashboards/nobody.json, which is not in the chart'],
     ['JSON that is none', entry({ name: 'a', json: '{"a"' }), '"a" is not a JSON object'],
+    ['two JSON objects', entry({ name: 'a', json: '{"uid":"a"}, {"uid":"b"}' }), '"a" is not a JSON object'],
+    ['text for a dashboard', entry({ name: 'a', json: '"x"' }), '"a" is not a JSON object'],
+    ['a dashboard without a uid', entry({ name: 'a', json: '{"title":"A"}' }), '"a" has no uid'],
+    ['a dashboard with the uid null', entry({ name: 'a', json: { uid: null } }), '"a" has no uid'],
+    ['a dashboard with an empty uid', entry({ name: 'a', json: '{"uid":""}' }), '"a" has the uid ""'],
+    ['a uid that Grafana refuses', entry({ name: 'a', json: '{"uid":"a b"}' }), '"a" has the uid "a b"'],
+    [
+      'a dashboard with the uid of another',
+      entry({ name: 'a', json: '{"uid":"tricky-overview"}' }),
+      '"a" has the uid "tricky-overview" of "tricky-overview"',
+    ],
     ['a list for a dashboard', entry({ name: 'a', json: '[]' }), '"a" is not a JSON object'],
     [
       'two dashboards of one name',
-      entry({ name: 'tricky-overview', json: '{}' }),
+      entry({ name: 'tricky-overview', json: '{"uid":"a"}' }),
       'two dashboards are named "tricky-overview"',
     ],
     [
@@ -91,12 +102,18 @@ describe('mistakes', () => {
     ],
     [
       'a dashboard of more than 1 MiB',
-      entry({ name: 'a', json: JSON.stringify({ a: 'x'.repeat(1_048_576) }) }),
+      entry({ name: 'a', json: JSON.stringify({ uid: 'a', a: 'x'.repeat(1_048_576) }) }),
       'a ConfigMap takes 1048576',
     ],
   ])('%s is refused with words that help', async (_, values, message) => {
     const { code, stderr } = await tryTemplate(chart, { values });
     expect(code).not.toBe(0);
     expect(stderr).toContain(message);
+  });
+
+  test.each(['helm', 'helm4'] as const)('a dashboard may have a key Error: %s', async (binary) => {
+    const json = { uid: 'a', Error: 'no error' };
+    const { configMaps } = await template(chart, { binary, values: entry({ name: 'a', json }) });
+    expect(Object.values(dashboardsIn(configMaps))).toContainEqual(json);
   });
 });

@@ -24,7 +24,7 @@ describe.each(packages)('values of the chart of $name', ({ chart, dashboards, gr
   test('extraDashboards adds, as text and as an object', async () => {
     const extraDashboards = [
       { name: 'own', json: own },
-      { name: 'Own_Dashboard', json: JSON.stringify(own, null, 2), folder: 'Mine' },
+      { name: 'Own_Dashboard', json: JSON.stringify({ ...own, uid: 'mine' }, null, 2), folder: 'Mine' },
     ];
     const { text, configMaps } = await template(chart, {
       values: { grafanaDashboards: { extraDashboards } },
@@ -32,7 +32,7 @@ describe.each(packages)('values of the chart of $name', ({ chart, dashboards, gr
     await conform(schemas, text);
     expect(dashboardsIn(configMaps)).toMatchObject(dashboards);
     const added = configMaps.slice(-2);
-    expect(Object.values(dashboardsIn(added))).toEqual([own, own]);
+    expect(Object.values(dashboardsIn(added))).toEqual([own, { ...own, uid: 'mine' }]);
     // The names that a user gives become names of objects by the same rule as those of a bundle's dashboards.
     expect(added[1]?.metadata.name).toMatch(new RegExp(`-${objectKey('Own_Dashboard')}$`));
     expect(added[1]?.metadata.annotations).toEqual({ grafana_folder: 'Mine' });

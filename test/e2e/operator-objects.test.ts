@@ -234,7 +234,7 @@ describe('the variables of the module', () => {
   });
 
   test("dashboards of one's own are shown by both ways, or by either", async () => {
-    const own = '{"title": "${x} %{y} {{ z }}"}';
+    const own = '{"uid": "own", "title": "${x} %{y} {{ z }}"}';
     const variables = {
       extra_dashboards: { 'My Own': own },
       dashboard_datasources: { prometheus: 'Prometheus' },

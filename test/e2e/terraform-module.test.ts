@@ -19,7 +19,7 @@ afterAll(() => {
   removeFolder(folder);
 });
 
-const own = '{"title": "${x} %{y} {{ z }}"}';
+const own = '{"uid": "own", "title": "${x} %{y} {{ z }}"}';
 const group = {
   name: 'own',
   limit: 5,
@@ -156,6 +156,25 @@ describe('mistakes', () => {
       { extra_dashboards: { 'tricky-overview': '{}' } },
       'has these names already: tricky-overview',
     ],
+    [
+      'a dashboard without a uid',
+      { extra_dashboards: { a: '{}' } },
+      'The dashboard a needs a uid in its JSON, of 1 to 40 letters',
+    ],
+    [
+      'a uid that Grafana refuses, as an object of the operator',
+      {
+        extra_dashboards: { a: '{"uid":"a b"}' },
+        create_grafana_configmap: false,
+        create_grafana_dashboards: true,
+      },
+      'The dashboard a needs a uid in its JSON',
+    ],
+    [
+      'a dashboard with the uid of another',
+      { extra_dashboards: { a: '{"uid":"tricky-overview"}' } },
+      'Two dashboards have the same uid, and Grafana keeps one dashboard per uid: tricky-overview',
+    ],
     ['groups that are none', { extra_rule_groups: [{ name: 'a' }] }, 'as in a rule file of Prometheus'],
     [
       'two groups of one name',
@@ -196,7 +215,7 @@ describe('mistakes', () => {
     ['a URL without a scheme', { runbook_url: 'wiki' }, 'must begin with http:// or https://'],
     [
       'a dashboard of more than 1 MiB',
-      { extra_dashboards: { a: JSON.stringify({ a: 'x'.repeat(1_048_576) }) } },
+      { extra_dashboards: { a: JSON.stringify({ uid: 'a', a: 'x'.repeat(1_048_576) }) } },
       'a ConfigMap takes 1048576',
     ],
   ])('%s is refused with words that help', async (_, variables, message) => {

@@ -77,7 +77,7 @@ export function dashboardFields({ bundle, parts }: ChartContent): ValueField[] {
     },
     {
       name: 'extraDashboards',
-      about: 'Dashboards to add; json is text or an object.',
+      about: 'Dashboards to add; json is text or an object, with a uid of its own.',
       schema: schema.dashboardEntries,
       value: [],
       example: '- name: my-team\n  json: |\n    {"uid": "my-team", "title": "My team", "panels": []}',
