@@ -76,4 +76,7 @@ locals {
       ][0]
     }
   }
+
+  uids       = { for name, dashboard in local.dashboards : name => try(tostring(jsondecode(dashboard.json).uid), "") }
+  twice_uids = [for uid in distinct(values(local.uids)) : uid if length([for other in values(local.uids) : other if other == uid]) > 1]
 }

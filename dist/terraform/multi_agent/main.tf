@@ -41,6 +41,15 @@ resource "kubernetes_config_map_v1" "dashboard" {
       error_message = "extra_dashboards adds to the dashboards of this module, which has these names already: ${join(", ", setintersection(keys(local.given_dashboards), keys(local.packed_dashboards)))}. To replace them, use dashboards."
     }
     precondition {
+      # Grafana: util.MaxUIDLength and the characters of a uid. Without one, it makes up another in every installation.
+      condition     = can(regex("^[A-Za-z0-9_-]{1,40}$", local.uids[each.key]))
+      error_message = "The dashboard ${each.key} needs a uid in its JSON, of 1 to 40 letters, digits, '-' and '_'."
+    }
+    precondition {
+      condition     = length(local.twice_uids) == 0
+      error_message = "Two dashboards have the same uid, and Grafana keeps one dashboard per uid: ${join(", ", local.twice_uids)}."
+    }
+    precondition {
       # Kubernetes: MaxSecretSize, the sum of a ConfigMap's values.
       condition     = length(base64encode(each.value.json)) / 4 * 3 <= 1048578
       error_message = "The dashboard ${each.key} is too large: a ConfigMap takes 1048576 bytes."

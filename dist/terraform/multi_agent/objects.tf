@@ -115,5 +115,14 @@ resource "kubernetes_manifest" "grafana_dashboards" {
       condition     = length(setintersection(keys(local.given_dashboards), keys(local.packed_dashboards))) == 0
       error_message = "extra_dashboards adds to the dashboards of this module, which has these names already: ${join(", ", setintersection(keys(local.given_dashboards), keys(local.packed_dashboards)))}. To replace them, use dashboards."
     }
+    precondition {
+      # Grafana: util.MaxUIDLength and the characters of a uid. Without one, it makes up another in every installation.
+      condition     = can(regex("^[A-Za-z0-9_-]{1,40}$", local.uids[each.key]))
+      error_message = "The dashboard ${each.key} needs a uid in its JSON, of 1 to 40 letters, digits, '-' and '_'."
+    }
+    precondition {
+      condition     = length(local.twice_uids) == 0
+      error_message = "Two dashboards have the same uid, and Grafana keeps one dashboard per uid: ${join(", ", local.twice_uids)}."
+    }
   }
 }

@@ -1,6 +1,6 @@
 {{/*
-One entry of grafanaDashboards.dashboards or extraDashboards, settled, as JSON: name of the object, name of the
-file in it, content, folder. Takes a dict with `root` and `entry`.
+One entry of grafanaDashboards.dashboards or extraDashboards, settled, as JSON: its uid, name of the object, name of
+the file in it, content, folder. Takes a dict with `root` and `entry`.
 */}}
 {{- define "seamless-v2-observability.dashboard" -}}
 {{- $root := .root -}}
@@ -28,8 +28,12 @@ file in it, content, folder. Takes a dict with `root` and `entry`.
 {{- else -}}
 {{- fail (printf "grafanaDashboards: %q needs a file of the chart or json" $stem) -}}
 {{- end -}}
-{{- $parsed := fromJson $content -}}
-{{- if hasKey $parsed "Error" }}{{ fail (printf "grafanaDashboards: %q is not a JSON object: %s" $stem $parsed.Error) }}{{ end -}}
+{{- /* In a list: of an object, fromJson tells what is wrong with it under a key that a dashboard may have too. */ -}}
+{{- $read := fromJsonArray (printf "[%s]" $content) -}}
+{{- $parsed := first $read -}}
+{{- if or (ne (len $read) 1) (not (kindIs "map" $parsed)) }}{{ fail (printf "grafanaDashboards: %q is not a JSON object: %s" $stem (ternary $parsed (toJson $read) (kindIs "string" $parsed) | trunc 200)) }}{{ end -}}
+{{- if not (kindIs "string" $parsed.uid) }}{{ fail (printf "grafanaDashboards: %q has no uid: without one, Grafana makes up another in every installation, and no link lasts. Add \"uid\" to its JSON" $stem) }}{{ end -}}
+{{- if not (regexMatch "^[A-Za-z0-9_-]{1,40}$" $parsed.uid) }}{{ fail (printf "grafanaDashboards: %q has the uid %q; Grafana takes 1 to 40 letters, digits, - and _" $stem $parsed.uid) }}{{ end -}}
 {{- /* Kubernetes: MaxSecretSize, the sum of a ConfigMap's values. */ -}}
 {{- if gt (len $content) 1048576 }}{{ fail (printf "grafanaDashboards: %q has %d bytes; a ConfigMap takes 1048576" $stem (len $content)) }}{{ end -}}
 {{- $values := $root.Values.grafanaDashboards | default dict -}}
@@ -47,7 +51,7 @@ file in it, content, folder. Takes a dict with `root` and `entry`.
 {{- /* A file is named by the dashboard's uid. Names in values may be the same in two releases, object names are not. */ -}}
 {{- $fileName := printf "%s.json" $name -}}
 {{- if $file }}{{ $fileName = base $file }}{{ end -}}
-{{- dict "entry" $stem "name" $name "file" $fileName "content" $content "folder" ($folder | default "") | toRawJson -}}
+{{- dict "entry" $stem "uid" $parsed.uid "name" $name "file" $fileName "content" $content "folder" ($folder | default "") | toRawJson -}}
 {{- end -}}
 
 {{/* All dashboards of the release, settled, as JSON under `dashboards`. Takes the root. */}}
@@ -55,6 +59,7 @@ file in it, content, folder. Takes a dict with `root` and `entry`.
 {{- $root := . -}}
 {{- $values := .Values.grafanaDashboards | default dict -}}
 {{- $taken := dict -}}
+{{- $uids := dict -}}
 {{- $dashboards := list -}}
 {{- range $entry := concat ($values.dashboards | default list) ($values.extraDashboards | default list) -}}
 {{- $dashboard := include "seamless-v2-observability.dashboard" (dict "root" $root "entry" $entry) | fromJson -}}
@@ -62,6 +67,10 @@ file in it, content, folder. Takes a dict with `root` and `entry`.
 {{- fail (printf "grafanaDashboards: two dashboards are named %q; `dashboards` replaces the default ones, `extraDashboards` adds to them" $dashboard.entry) -}}
 {{- end -}}
 {{- $_ := set $taken $dashboard.name true -}}
+{{- if hasKey $uids $dashboard.uid -}}
+{{- fail (printf "grafanaDashboards: %q has the uid %q of %q, and Grafana keeps one dashboard per uid; `dashboards` replaces the default ones" $dashboard.entry $dashboard.uid (get $uids $dashboard.uid)) -}}
+{{- end -}}
+{{- $_ := set $uids $dashboard.uid $dashboard.entry -}}
 {{- $dashboards = append $dashboards $dashboard -}}
 {{- end -}}
 {{- dict "dashboards" $dashboards | toRawJson -}}

@@ -73,7 +73,7 @@ run "a_dashboard_more" {
   command = plan
 
   variables {
-    extra_dashboards = { "own-dashboard" = "{\"panels\": []}" }
+    extra_dashboards = { "own-dashboard" = "{\"panels\": [], \"uid\": \"own\"}" }
   }
 
   assert {
@@ -90,6 +90,16 @@ run "a_dashboard_that_is_no_json" {
   }
 
   expect_failures = [var.extra_dashboards]
+}
+
+run "a_dashboard_without_a_uid" {
+  command = plan
+
+  variables {
+    extra_dashboards = { "own-dashboard" = "{\"panels\": []}" }
+  }
+
+  expect_failures = [kubernetes_config_map_v1.dashboard]
 }
 
 run "a_changed_alert" {
