@@ -1,3 +1,4 @@
+import { longestDuration, parseDuration } from '../catalog/duration.js';
 import {
   choice,
   flag,
@@ -15,12 +16,12 @@ import {
 } from '../catalog/shape/index.js';
 import { didYouMean } from '../catalog/similar.js';
 import { flags } from './analysis/prometheus-features.js';
-import { parseDuration } from './duration.js';
 import { checks } from './registry.js';
 import type { CheckOptions } from './settings.js';
 
 const positiveDuration: Shape = (value) => {
-  if (typeof value === 'string' && (parseDuration(value) ?? 0) > 0) return undefined;
+  const milliseconds = typeof value === 'string' ? (parseDuration(value) ?? 0) : 0;
+  if (milliseconds > 0 && milliseconds < longestDuration) return undefined;
   return unfit(value, 'a duration such as 30s or 15d');
 };
 

@@ -1,7 +1,7 @@
+import { longestDuration, parseDuration } from '../catalog/duration.js';
 import { DefinitionError } from '../catalog/index.js';
 import type { ResolvedBundle } from '../resolve/index.js';
 import type { Flag } from './analysis/prometheus-features.js';
-import { parseDuration } from './duration.js';
 import type { Finding, Level } from './finding.js';
 
 /** A check of a team's own: a pure function of a bundle. */
@@ -79,7 +79,7 @@ export function settingsFor({ source }: ResolvedBundle, settings: Settings): Set
 
 function duration(option: string, text: string): number {
   const milliseconds = parseDuration(text);
-  if (milliseconds === undefined || milliseconds === 0) {
+  if (milliseconds === undefined || milliseconds === 0 || milliseconds >= longestDuration) {
     throw new DefinitionError(`${option}: "${text}" is not a duration such as 30s or 15d`);
   }
   return milliseconds;

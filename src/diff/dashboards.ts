@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import { added, type Change, changed, removed } from './change.js';
-import { type Data, dataOf, difference, equal, listOf, matched } from './values.js';
+import { type Data, dataOf, difference, listOf, matched } from './values.js';
 
 /** Differences of dashboards and of their panels. */
 export function compareDashboards(
@@ -31,7 +32,7 @@ function dashboardDetails(from: Data, to: Data): string[] {
   return [
     ...difference('title', from.title, to.title),
     ...variableDifferences(from, to),
-    ...others.filter((key) => !equal(from[key], to[key])).map((key) => `${key} changed`),
+    ...others.filter((key) => !isDeepStrictEqual(from[key], to[key])).map((key) => `${key} changed`),
   ];
 }
 
@@ -43,7 +44,7 @@ function variableDifferences(from: Data, to: Data): string[] {
     ...gone.map(([name]) => `variable ${name} removed`),
     ...fresh.map(([name]) => `variable ${name} added`),
     ...common.flatMap(([name, former, current]) =>
-      equal(former, current) ? [] : [`variable ${name} changed`],
+      isDeepStrictEqual(former, current) ? [] : [`variable ${name} changed`],
     ),
   ];
 }
@@ -54,7 +55,9 @@ function comparePanels(uid: string, before: Data, after: Data): Change[] {
   const renamedTo = new Set<string>();
   const changes = gone.map(([title, panel]): Change => {
     const sameQueries = ([other, to]: [string, Data]) =>
-      !renamedTo.has(other) && listOf(panel.targets).length > 0 && equal(panel.targets, to.targets);
+      !renamedTo.has(other) &&
+      listOf(panel.targets).length > 0 &&
+      isDeepStrictEqual(panel.targets, to.targets);
     const [next] = fresh.find(sameQueries) ?? [];
     if (next === undefined) return removed('panel', nameOf(title), 'patch');
     renamedTo.add(next);
@@ -95,7 +98,7 @@ function panelDetails(from: Data, to: Data): string[] {
   const details = [
     ...difference('type', from.type, to.type),
     ...queryDifferences(listOf(from.targets), listOf(to.targets)),
-    ...others.filter((key) => !equal(from[key], to[key])).map((key) => `${key} changed`),
+    ...others.filter((key) => !isDeepStrictEqual(from[key], to[key])).map((key) => `${key} changed`),
   ];
   const size = (panel: Data) => {
     const { w, h } = dataOf(panel.gridPos);
@@ -112,7 +115,9 @@ function queryDifferences(before: readonly Data[], after: readonly Data[]): stri
     ...fresh.map(([id]) => `query ${id} added`),
     ...common.flatMap(([id, from, to]) => {
       const expression = difference(`query ${id}`, from.expr ?? from.query, to.expr ?? to.query);
-      return expression.length > 0 || equal(from, to) ? expression : [`query ${id}: options changed`];
+      return expression.length > 0 || isDeepStrictEqual(from, to)
+        ? expression
+        : [`query ${id}: options changed`];
     }),
   ];
 }

@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { added, type Change, changed, removed } from './change.js';
 import type { BundleOutput } from './output.js';
-import { type Data, dataOf, difference, equal, listOf, matched } from './values.js';
+import { type Data, dataOf, difference, listOf, matched } from './values.js';
 
 interface Rule {
   readonly group: string;
@@ -53,7 +54,7 @@ function alertDetails(from: Rule, to: Rule): string[] {
   const thresholds = [dataOf(from.tuning.threshold), dataOf(to.tuning.threshold)] as const;
   const [former, current] = thresholds;
   // The same condition around another number: the number says it all.
-  const onlyNumber = former.expr !== undefined && equal(former.expr, current.expr);
+  const onlyNumber = former.expr !== undefined && isDeepStrictEqual(former.expr, current.expr);
   const { severity: severityBefore, ...labelsBefore } = dataOf(from.rule.labels);
   const { severity, ...labels } = dataOf(to.rule.labels);
   return [
@@ -74,8 +75,8 @@ function annotationDifferences(from: Rule, to: Rule, [before, after]: readonly [
   const [former, current] = [dataOf(from.rule.annotations), dataOf(to.rule.annotations)];
   const names = new Set([...Object.keys(former), ...Object.keys(current)]);
   return [...names].flatMap((name) => {
-    const sameAround = before[name] !== undefined && equal(before[name], after[name]);
-    if (sameAround || equal(former[name], current[name])) return [];
+    const sameAround = before[name] !== undefined && isDeepStrictEqual(before[name], after[name]);
+    if (sameAround || isDeepStrictEqual(former[name], current[name])) return [];
     if (former[name] === undefined) return [`annotation ${name} added`];
     if (current[name] === undefined) return [`annotation ${name} removed`];
     return difference(name, former[name], current[name]);

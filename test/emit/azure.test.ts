@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { parseDuration } from '../../src/catalog/duration.js';
 import { type AzureGroup, azureGroups } from '../../src/emit/azure/groups.js';
 import { emitAzure } from '../../src/emit/azure/index.js';
-import { isoDuration, milliseconds } from '../../src/emit/packaging/duration.js';
+import { isoDuration } from '../../src/emit/azure/iso-duration.js';
 import { splitRules } from '../../src/emit/packaging/split.js';
 import { alertGroups, recordingGroups } from '../../src/emit/prometheus/index.js';
 import { awkwardTexts, type Operated, operated } from '../fixtures/operated-bundle.js';
@@ -152,5 +153,5 @@ test.each([
   ['1d', 'PT24H'],
   ['250ms', 'PT1S'],
 ])('%s is %s', (duration, iso) => {
-  expect(isoDuration(milliseconds(duration))).toBe(iso);
+  expect(isoDuration(parseDuration(duration) ?? Number.NaN)).toBe(iso);
 });

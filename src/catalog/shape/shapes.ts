@@ -1,4 +1,4 @@
-import { durationUnits } from '../duration.js';
+import { longestDuration, parseDuration } from '../duration.js';
 import { didYouMean } from '../similar.js';
 import { isRecord, type Problem, quoted, type Shape, unfit, within, wrong } from './shape.js';
 
@@ -183,28 +183,16 @@ export function made(by: string, ...types: readonly string[]): Shape {
       : wrong(value, `what ${by} gives`);
 }
 
-const durationForm = /^(?=\d)(\d+y)?(\d+w)?(\d+d)?(\d+h)?(\d+m)?(\d+s)?(\d+ms)?$/;
-const durationParts = /(\d+)(ms|[smhdwy])/g;
-/** Prometheus keeps durations as nanoseconds in 64 bits: 292 years. */
-const longestDuration = 2 ** 63 / 1e6;
-
-/** Durations come again and again, and only good ones are kept: a handful of texts. */
-const goodDurations = new Set<string>(['5m', '0m', '1m']);
-
-/** A duration as Prometheus reads it: `90s`, `5m`, `1h30m`. */
+/** A duration in Prometheus' syntax: `90s`, `5m`, `1h30m`. */
 export const duration: Shape = (value) => {
-  if (typeof value !== 'string') return wrong(value, durationWords);
-  if (goodDurations.has(value)) return undefined;
-  if (!durationForm.test(value) && value !== '0') return unfit(value, durationWords);
-  let milliseconds = 0;
-  for (const [, count, unit] of value.matchAll(durationParts))
-    milliseconds += Number(count) * (durationUnits[unit ?? ''] ?? 0);
+  if (typeof value !== 'string') return wrong(value, durationSyntax);
+  const milliseconds = parseDuration(value);
+  if (milliseconds === undefined) return unfit(value, durationSyntax);
   if (milliseconds >= longestDuration)
     return unfit(value, 'at most 292 years, the longest that Prometheus holds');
-  if (goodDurations.size < 1000) goodDurations.add(value);
   return undefined;
 };
-const durationWords = 'a duration, units from large to small: 90s, 5m, 1h30m';
+const durationSyntax = 'a duration, units from large to small: 90s, 5m, 1h30m';
 
 /** A name of a label, other than those that Prometheus keeps for itself. */
 export const labelName: Shape = (value) => {

@@ -1,3 +1,4 @@
+import { parseDuration } from '../../catalog/duration.js';
 import type { Variable } from '../../define/index.js';
 import { nodeOf, print } from '../../query/index.js';
 import type { VariableKind } from './substitute-text.js';
@@ -52,5 +53,5 @@ const number =
 function kindOfValues(values: readonly string[]): VariableKind {
   if (values.length === 0) return 'text';
   if (values.every((value) => number.test(value.trim()))) return 'number';
-  return values.every((value) => /^([0-9]+(ms|[smhdwy]))+$/.test(value)) ? 'duration' : 'text';
+  return values.every((value) => parseDuration(value) !== undefined) ? 'duration' : 'text';
 }

@@ -1,13 +1,12 @@
-import { durationUnits } from '../../catalog/duration.js';
+import { parseDuration } from '../../catalog/duration.js';
 import type { Duration } from '../../catalog/index.js';
 
-/** Seconds of a duration with one unit; NaN for anything else. */
+/** Seconds of a duration; NaN for anything else. */
 export function secondsOf(duration: Duration): number {
-  const [, amount, unit = ''] = /^(-?\d+(?:\.\d+)?)([a-z]+)$/.exec(duration) ?? [];
-  return (Number(amount) * (durationUnits[unit] ?? Number.NaN)) / 1000;
+  return (parseDuration(duration) ?? Number.NaN) / 1000;
 }
 
-/** Days of a duration with one unit. */
+/** Days of a duration. */
 export function daysOf(duration: Duration): number {
   return secondsOf(duration) / 86_400;
 }

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
+import { parseDuration } from '../../catalog/duration.js';
 import type { AzureOptions, AzureSeverity, Severity } from '../../define/index.js';
 import type { ResolvedBundle } from '../../resolve/index.js';
-import { isoDuration, milliseconds } from '../packaging/duration.js';
 import { packageName } from '../packaging/names.js';
 import { splitRules } from '../packaging/split.js';
 import type { PrometheusGroup, PrometheusRule } from '../prometheus/index.js';
+import { isoDuration } from './iso-duration.js';
 
 /** A rule group of Azure Managed Prometheus, without what a deployment adds: workspace, location, actions. */
 export interface AzureGroup {
@@ -61,7 +62,7 @@ function withRecord(rule: PrometheusRule) {
 }
 
 function intervalOf({ interval = '1m' }: PrometheusGroup): string {
-  return isoDuration(Math.min(longest, Math.max(shortest, milliseconds(interval))));
+  return isoDuration(Math.min(longest, Math.max(shortest, parseDuration(interval) ?? 0)));
 }
 
 /** Groups of all bundles share a resource group: names begin with the bundle, and each is there once. */
@@ -85,7 +86,7 @@ function azureRule(rule: PrometheusRule, group: PrometheusGroup, options: AzureO
   return {
     alert: rule.alert,
     expression: rule.expr,
-    ...(rule.for !== undefined && { for: isoDuration(milliseconds(rule.for)) }),
+    ...(rule.for !== undefined && { for: isoDuration(parseDuration(rule.for) ?? 0) }),
     severity: severityOf(rule.labels.severity, options),
     ...common,
     annotations: rule.annotations,

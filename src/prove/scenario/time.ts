@@ -1,4 +1,4 @@
-import { durationUnits, formatDuration } from '../../catalog/duration.js';
+import { formatDuration, parseDuration } from '../../catalog/duration.js';
 import { DefinitionError, type Duration, type Place } from '../../catalog/index.js';
 import { shown } from '../../catalog/shape/index.js';
 
@@ -12,15 +12,10 @@ export type Span = Duration | `${Duration}${Duration}` | `${Duration}${Duration}
  */
 export function secondsOf(duration: string, place?: Place): number {
   const given: unknown = duration;
-  if (typeof given !== 'string') {
+  const milliseconds = typeof given === 'string' ? parseDuration(given) : undefined;
+  if (milliseconds === undefined) {
     throw notDuration(given, place);
   }
-  const parts = [...duration.matchAll(/(\d+(?:\.\d+)?)(ms|[smhdwy])/g)];
-  if (parts.length === 0 || parts.map(([text]) => text).join('') !== duration) {
-    throw notDuration(given, place);
-  }
-  let milliseconds = 0;
-  for (const [, count, unit] of parts) milliseconds += Number(count) * (durationUnits[unit ?? ''] ?? 0);
   return milliseconds / 1000;
 }
 

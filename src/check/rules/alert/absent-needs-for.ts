@@ -1,6 +1,5 @@
-import { formatDuration } from '../../../catalog/duration.js';
+import { formatDuration, parseDuration } from '../../../catalog/duration.js';
 import type { Check } from '../../check.js';
-import { parseDuration } from '../../duration.js';
 
 export const absentNeedsFor: Check = {
   id: 'alert/absent-needs-for',

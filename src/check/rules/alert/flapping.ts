@@ -1,9 +1,9 @@
+import { parseDuration } from '../../../catalog/duration.js';
 import type { Analysed } from '../../analysis/analysis.js';
 import { decidingComparisons } from '../../analysis/conditions.js';
 import { choosesSeries } from '../../analysis/flow/aggregation.js';
 import { bare, parentOf } from '../../analysis/parentheses.js';
 import type { Check } from '../../check.js';
-import { parseDuration } from '../../duration.js';
 
 const rates = new Set(['rate', 'irate', 'increase']);
 

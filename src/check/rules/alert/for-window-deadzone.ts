@@ -1,10 +1,9 @@
-import { formatDuration } from '../../../catalog/duration.js';
+import { formatDuration, parseDuration } from '../../../catalog/duration.js';
 import type { Binary } from '../../../engine/index.js';
 import type { Analysed } from '../../analysis/analysis.js';
 import { decidingComparisons, numberOf } from '../../analysis/conditions.js';
 import { bare } from '../../analysis/parentheses.js';
 import type { Check } from '../../check.js';
-import { parseDuration } from '../../duration.js';
 
 /** Functions that one event lifts above zero, for as long as it is in the window. */
 const counts = new Set(['increase', 'changes', 'resets']);

@@ -1,6 +1,6 @@
+import { longestDuration, parseDuration } from '../../../catalog/duration.js';
 import type { Check } from '../../check.js';
 import type { Subject } from '../../collect/subject.js';
-import { parseDuration } from '../../duration.js';
 
 export const duration: Check = {
   id: 'rule/duration',
@@ -10,7 +10,7 @@ export const duration: Check = {
     const look = (owner: Subject, what: string, text: string | undefined, zero: boolean) => {
       if (text === undefined) return;
       const milliseconds = parseDuration(text);
-      if (milliseconds !== undefined && (zero || milliseconds > 0)) return;
+      if (milliseconds !== undefined && milliseconds < longestDuration && (zero || milliseconds > 0)) return;
       report(owner, `${what} "${text}" is not a duration${milliseconds === 0 ? ' above zero' : ''}`, {
         expected: 'numbers with units from large to small: 90s, 5m, 1h30m',
       });

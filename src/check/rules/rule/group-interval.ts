@@ -1,5 +1,5 @@
+import { parseDuration } from '../../../catalog/duration.js';
 import type { Check } from '../../check.js';
-import { parseDuration } from '../../duration.js';
 
 /** How long a query still sees the last sample of a series. */
 const lookbackMs = 300_000;

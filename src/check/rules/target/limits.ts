@@ -1,7 +1,7 @@
+import { parseDuration } from '../../../catalog/duration.js';
 import type { ResolvedGroup } from '../../../resolve/index.js';
 import type { Check, ReportSubject } from '../../check.js';
 import type { Subject } from '../../collect/subject.js';
-import { parseDuration } from '../../duration.js';
 import { counted } from '../../names.js';
 import type { Backend } from '../../settings.js';
 

@@ -1,8 +1,8 @@
+import { parseDuration } from '../../../catalog/duration.js';
 import { humanNumber } from '../../../define/alerting/value-format.js';
 import { unitInTexts } from '../../../define/signal.js';
 import type { ResolvedAlert, ResolvedBundle, ResolvedRecordingRule } from '../../../resolve/index.js';
 import { textsOf } from '../../../resolve/rules.js';
-import { milliseconds } from '../../packaging/duration.js';
 import { type AlertingModules, alertQueries, boundOf, condition, metricQuery } from './queries.js';
 import { annotationText, literal, type ReadTemplate, ruleText, thresholdOfQuery } from './texts.js';
 import type { Translated } from './translate.js';
@@ -55,7 +55,7 @@ export function ruleGroups(
 }
 
 function intervalText(interval = '1m'): string {
-  return `${(Math.ceil(milliseconds(interval) / baseInterval) * baseInterval) / 1000}s`;
+  return `${(Math.ceil((parseDuration(interval) ?? 0) / baseInterval) * baseInterval) / 1000}s`;
 }
 
 function alertRule(

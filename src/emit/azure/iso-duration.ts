@@ -1,13 +1,3 @@
-import { durationUnits } from '../../catalog/duration.js';
-
-/** Milliseconds of a duration in Prometheus' syntax: `90s`, `1h30m`. */
-export function milliseconds(duration: string): number {
-  let total = 0;
-  for (const [, amount, unit] of duration.matchAll(/(\d+(?:\.\d+)?)(ms|[smhdwy])/g))
-    total += Number(amount) * (durationUnits[unit ?? ''] ?? 0);
-  return total;
-}
-
 /** A duration of ISO 8601 in whole seconds, rounded up: `PT1H30M`. Days are hours: a day has 24 of them here. */
 export function isoDuration(milliseconds: number): string {
   const seconds = Math.ceil(milliseconds / 1000);
