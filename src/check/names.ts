@@ -1,13 +1,7 @@
-/** Metric names as every Prometheus, remote store and dashboard takes them unquoted. */
-export const legacyMetricName = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
-/** Label names likewise. */
-export const legacyLabelName = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 /** Names of bundles: they become folders, so nothing that could leave one. */
 export const bundleName = /^[a-z0-9][a-z0-9_-]*$/i;
 /** Grafana's uids. */
 export const dashboardUid = /^[A-Za-z0-9_-]{1,40}$/;
-/** Keys of a ConfigMap. */
-export const configMapKey = /^[-._a-zA-Z0-9]+$/;
 
 /** Names in a sentence: `a`, `a and b`, `a, b and c`. */
 export function listed(names: Iterable<string>, none = 'none'): string {

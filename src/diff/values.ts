@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 /** Plain data, as it is read from JSON or YAML. */
 export type Data = { readonly [key: string]: unknown };
 
@@ -15,7 +17,7 @@ export function listOf(value: unknown): readonly Data[] {
 
 /** `name before → after`, or nothing when both are the same. */
 export function difference(name: string, before: unknown, after: unknown): string[] {
-  return equal(before, after) ? [] : [`${name} ${shown(before)} → ${shown(after)}`];
+  return isDeepStrictEqual(before, after) ? [] : [`${name} ${shown(before)} → ${shown(after)}`];
 }
 
 function shown(value: unknown): string {

@@ -1,3 +1,4 @@
+import { byCodeUnit } from '../compare.js';
 import { csvCells, csvLine, withoutFormula } from './csv.js';
 import type { ExportedSignal } from './signals.js';
 
@@ -53,9 +54,4 @@ export function seriesCells(
     .sort(([a], [b]) => byCodeUnit(a, b));
   const rest = others.length === 0 ? '' : JSON.stringify(Object.fromEntries(others));
   return csvCells([name, unit, ...columns.map((label) => labels[label] ?? ''), rest].map(withoutFormula));
-}
-
-/** The same in every locale. */
-export function byCodeUnit(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

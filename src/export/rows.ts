@@ -1,5 +1,6 @@
+import { byCodeUnit } from '../compare.js';
 import type { AnswerSeries } from './answer.js';
-import { byCodeUnit, type Columns, seriesCells } from './columns.js';
+import { type Columns, seriesCells } from './columns.js';
 import type { ExportedSignal } from './signals.js';
 
 /** Characters that are handed on at once: few writes, and little in memory. */

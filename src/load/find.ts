@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { byCodeUnit } from '../compare.js';
 import { withFile } from '../errors/system-error.js';
 import { refuseForeign } from './own-file.js';
 
@@ -31,7 +32,7 @@ export function findBundles(definitions: string): BundleFolder[] {
       refuseForeign(join(definitions, file), definitions);
     found.push({ name, folder, entry: `${name}/${entry}`, scenarios });
   }
-  return found.sort((a, b) => compare(a.name, b.name));
+  return found.sort((a, b) => byCodeUnit(a.name, b.name));
 }
 
 /** The file with the team's settings of checks and checks of its own, where there is one. */
@@ -64,7 +65,7 @@ function filesIn(folder: string, suffix: string): string[] {
   if (!existsSync(folder)) return [];
   return withFile(folder, () => readdirSync(folder))
     .filter((file) => file.endsWith(suffix))
-    .sort(compare);
+    .sort();
 }
 
 /** Folders, and links to some: a bundle behind a link is not left out in silence. */
@@ -78,9 +79,4 @@ function foldersIn(folder: string): { readonly name: string }[] {
 /** What is at a path; undefined when nothing is. */
 function at(path: string): Stats | undefined {
   return withFile(path, () => statSync(path, { throwIfNoEntry: false }));
-}
-
-/** By code unit, the same in every locale. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { nearest } from '../catalog/similar.js';
 import type { Finding } from '../check/finding.js';
+import { byCodeUnit } from '../compare.js';
 import { withFile } from '../errors/system-error.js';
 
 /** A folder of definitions that has no `bundle.ts`. */
@@ -35,7 +36,7 @@ export function foldersWithoutBundle(definitions: string, names: readonly string
     .filter((entry) => entry.isDirectory() && entry.name !== 'node_modules' && !entry.name.startsWith('.'))
     .filter(({ name }) => names.length === 0 || names.includes(name))
     .flatMap(({ name }) => lookAt(name, join(definitions, name)))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+    .sort((a, b) => byCodeUnit(a.name, b.name));
 }
 
 function lookAt(name: string, folder: string): FolderWithoutBundle[] {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { byCodeUnit } from '../compare.js';
 import { withFile } from '../errors/system-error.js';
 import { OutputError } from './output-error.js';
 import { isOutputPath } from './output-path.js';
@@ -59,7 +60,7 @@ export function manifestText({ bundles, digests }: Manifest): string {
     description:
       'Files written by dashwright build, by bundle: those that a bundle no longer gives are removed. The digests (SHA-256) tell them from files that somebody has changed.',
     bundles: Object.fromEntries(names.map((name) => [name, [...(bundles[name] ?? [])].sort()])),
-    digests: Object.fromEntries([...digests].sort(([a], [b]) => (a < b ? -1 : 1))),
+    digests: Object.fromEntries([...digests].sort(([a], [b]) => byCodeUnit(a, b))),
   });
 }
 

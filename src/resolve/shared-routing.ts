@@ -1,4 +1,5 @@
 import type { Place } from '../catalog/index.js';
+import { byCodeUnit } from '../compare.js';
 import { alertLabels, identityOf } from '../define/alerting/identity.js';
 import { nobody } from '../define/routing/nobody.js';
 import { isSecretFile, secretPath } from '../define/secret.js';
@@ -18,7 +19,7 @@ export function routedBundles(bundles: readonly ResolvedBundle[]): RoutedBundle[
       const routing = resolveRouting(bundle);
       return routing ? [{ bundle, routing }] : [];
     })
-    .sort((a, b) => (a.bundle.name < b.bundle.name ? -1 : 1));
+    .sort((a, b) => byCodeUnit(a.bundle.name, b.bundle.name));
 }
 
 /** The routes of bundles that share an Alertmanager: alerts of none of them are told to `others`, or to nobody. */
@@ -100,7 +101,7 @@ function canonical(data: unknown, secrets: string): string {
   return JSON.stringify(data, (_key, value: unknown) => {
     if (isSecretFile(value)) return { path: secretPath(value, secrets) };
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-    return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+    return Object.fromEntries(Object.entries(value).sort(([a], [b]) => byCodeUnit(a, b)));
   });
 }
 

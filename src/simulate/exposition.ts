@@ -1,4 +1,5 @@
 import type { Metric } from '../catalog/index.js';
+import { legacyLabelName, legacyMetricName } from '../catalog/names.js';
 import type { ShownLabels } from './shown-labels.js';
 import { type SimulatedMoment, type SimulatedSeries, valueAt } from './simulated-series.js';
 
@@ -59,19 +60,16 @@ function describe({ kind, help }: Metric, part: boolean): Pick<Family, 'type' | 
 }
 
 function headOf({ name, type, help }: Family): string {
-  const shown = legacyName.test(name) ? name : quoted(name);
+  const shown = legacyMetricName.test(name) ? name : quoted(name);
   return `# HELP ${shown} ${escaped(help)}\n# TYPE ${shown} ${type}\n`;
 }
-
-const legacyName = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
-const legacyLabel = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 
 /** A name that is no word stands in quotes among the labels, as Prometheus 3 reads it. */
 function sampleName(name: string, labels: Readonly<Record<string, string>>): string {
   const pairs = Object.entries(labels).map(
-    ([label, value]) => `${legacyLabel.test(label) ? label : quoted(label)}=${quoted(value)}`,
+    ([label, value]) => `${legacyLabelName.test(label) ? label : quoted(label)}=${quoted(value)}`,
   );
-  const legacy = legacyName.test(name);
+  const legacy = legacyMetricName.test(name);
   if (!legacy) pairs.unshift(quoted(name));
   return `${legacy ? name : ''}${pairs.length > 0 ? `{${pairs.join(',')}}` : ''}`;
 }

@@ -1,4 +1,5 @@
 import { isRecord, shown } from '../../catalog/shape/index.js';
+import { byCodeUnit } from '../../compare.js';
 import type { ResolvedBundle } from '../../resolve/index.js';
 import type { Check } from '../check.js';
 import { collectDashboard } from '../collect/dashboards.js';
@@ -36,7 +37,7 @@ export async function checkBundles(
   const found: LocatedFinding[] = [];
   const suppressions: Gathered = new Map();
   // What is said of two bundles together does not depend on the order in which they were found.
-  const sorted = [...bundles].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  const sorted = [...bundles].sort((a, b) => byCodeUnit(a.name, b.name));
   const models = sorted.map((bundle) => {
     const subject = bundleSubject(bundle);
     const rules = collectRules(bundle, subject);

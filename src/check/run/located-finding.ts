@@ -1,3 +1,4 @@
+import { byCodeUnit } from '../../compare.js';
 import type { Subject } from '../collect/subject.js';
 import type { Elsewhere, Finding } from '../finding.js';
 import type { Settings } from '../settings.js';
@@ -11,11 +12,11 @@ export interface LocatedFinding {
 /** Order of a report: by definition, then by position; the same on every machine. */
 export function compareFindings(a: Finding, b: Finding): number {
   return (
-    compareText(a.path, b.path) ||
+    byCodeUnit(a.path, b.path) ||
     (a.excerpt?.start ?? -1) - (b.excerpt?.start ?? -1) ||
-    compareText(a.check, b.check) ||
-    compareText(a.message, b.message) ||
-    compareText(a.excerpt?.text ?? '', b.excerpt?.text ?? '')
+    byCodeUnit(a.check, b.check) ||
+    byCodeUnit(a.message, b.message) ||
+    byCodeUnit(a.excerpt?.text ?? '', b.excerpt?.text ?? '')
   );
 }
 
@@ -60,10 +61,6 @@ export function groupedByCause(findings: readonly Finding[]): Finding[] {
     if (finding && elsewhere.length > 0) grouped[at] = { ...finding, elsewhere };
   }
   return grouped;
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** A level that is set for a check holds for all of its findings. */

@@ -1,4 +1,5 @@
 import { DefinitionError, type Place } from '../../catalog/index.js';
+import { legacyLabelName } from '../../catalog/names.js';
 import type { Environments } from '../deployment/environment.js';
 import type { AnyAlert, Severity } from './alert.js';
 import type { LogRule } from './log-rule.js';
@@ -52,7 +53,7 @@ export function checkIdentity(
     );
   }
   for (const [label, value] of Object.entries(identity)) {
-    if (!/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(label) || label === 'alertname' || label === 'severity') {
+    if (!legacyLabelName.test(label) || label === 'alertname' || label === 'severity') {
       throw new DefinitionError(
         `${written}: ${label} cannot be the label that tells the alerts of a bundle; expected letters, digits and _, other than alertname and severity`,
         place,

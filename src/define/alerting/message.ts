@@ -1,4 +1,5 @@
 import { DefinitionError, type Place } from '../../catalog/index.js';
+import { legacyLabelName } from '../../catalog/names.js';
 import { isRecord, shown } from '../../catalog/shape/index.js';
 import { templateFor } from './value-format.js';
 
@@ -115,9 +116,7 @@ function writePart(part: TextPart, threshold: string, value: (template: string) 
 
 /** A label of the alert in Go's template language; a name with dots has no short form there. */
 export function labelOf(label: string): string {
-  return /^[a-zA-Z_][a-zA-Z0-9_]*$/.test(label)
-    ? `$labels.${label}`
-    : `index $labels ${JSON.stringify(label)}`;
+  return legacyLabelName.test(label) ? `$labels.${label}` : `index $labels ${JSON.stringify(label)}`;
 }
 
 /** Characters that no text has: Unicode keeps them for the inside of programs. They are gone before this file ends. */

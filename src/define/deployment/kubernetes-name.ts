@@ -1,12 +1,11 @@
 import { DefinitionError, type Place } from '../../catalog/index.js';
+import { isDnsSubdomain } from '../../catalog/kubernetes-names.js';
 
-/** RFC 1123 subdomain, at most 253 characters, as the API server checks it. */
+/** @throws DefinitionError for a name that the API server would refuse: most are RFC 1123 subdomains */
 export function checkName(what: string, name: string, place: Place): void {
-  const valid = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
-  if (!valid.test(name) || name.length > 253) {
-    throw new DefinitionError(
-      `${what} '${name}': Kubernetes wants small letters, digits, '-' and '.', a letter or digit at both ends`,
-      place,
-    );
-  }
+  if (isDnsSubdomain(name)) return;
+  throw new DefinitionError(
+    `${what} '${name}': Kubernetes wants small letters, digits, '-' and '.', a letter or digit at both ends`,
+    place,
+  );
 }

@@ -1,12 +1,5 @@
-import {
-  datasourceType,
-  goDuration,
-  labelValue,
-  namespaceName,
-  prometheusLabel,
-  qualifiedName,
-  ruleDuration,
-} from '../packaging/patterns.js';
+import { dnsLabel, labelValue, qualifiedName } from '../../catalog/kubernetes-names.js';
+import { datasourceType, goDuration, prometheusLabel, ruleDuration } from '../packaging/patterns.js';
 import type { JsonSchema } from './json-schema.js';
 
 export const boolean: JsonSchema = { type: 'boolean' };
@@ -28,11 +21,11 @@ export const operatorDuration: JsonSchema = {
 };
 
 /** RFC 1123 label, or empty. */
-export const namespace: JsonSchema = { type: 'string', pattern: '^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)?$' };
+export const namespace: JsonSchema = { type: 'string', pattern: `^(${dnsLabel.slice(1, -1)})?$` };
 
 export const namespaces: JsonSchema = {
   type: 'array',
-  items: { type: 'string', pattern: namespaceName },
+  items: { type: 'string', pattern: dnsLabel },
 };
 
 export function oneOf(texts: readonly string[]): JsonSchema {

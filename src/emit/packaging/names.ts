@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto';
+import { isDnsLabel, longestLabel } from '../../catalog/kubernetes-names.js';
 
 /**
  * Longest name of an object. Kubernetes takes 253 characters for ConfigMaps, but 63 for the values of labels, in
  * which names end up (PrometheusRule names in the operator's volumes, instance labels).
  */
-export const longestName = 63;
-
-/** A name that Kubernetes takes as it is: RFC 1123 label. */
-const label = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
+export const longestName = longestLabel;
 
 /**
  * The name of the chart, and the prefix of a module's objects: the bundle's name with `-` for `_`.
@@ -32,7 +30,7 @@ export function objectName(bundle: string, key: string): string {
  * the same rule for the names that their users give (templates/helm, templates/terraform).
  */
 function fitted(wanted: string, identity: string): string {
-  if (label.test(wanted) && wanted.length <= longestName) return wanted;
+  if (isDnsLabel(wanted)) return wanted;
   const hash = shortHash(identity);
   const readable = slug(wanted)
     .slice(0, longestName - hash.length - 1)

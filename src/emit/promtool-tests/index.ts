@@ -1,3 +1,4 @@
+import { byCodeUnit } from '../../compare.js';
 import { toYaml } from '../../output/serialise.js';
 import type { ExportedCase } from '../../prove/export/cases.js';
 import { durationText } from '../../prove/scenario/time.js';
@@ -78,7 +79,7 @@ function testOf({ name, compiled, firing, samples }: ExportedCase): object {
             // The engine gives them in any order.
             exp_samples: expected
               .map(({ labels, value }) => ({ labels: seriesText(labels), value }))
-              .sort((a, b) => (a.labels < b.labels ? -1 : 1)),
+              .sort((a, b) => byCodeUnit(a.labels, b.labels)),
           })),
         }
       : {}),
@@ -89,7 +90,7 @@ function testOf({ name, compiled, firing, samples }: ExportedCase): object {
 function seriesText(labels: Readonly<Record<string, string>>): string {
   const { __name__: name = '', ...others } = labels;
   const pairs = Object.entries(others)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(([a], [b]) => byCodeUnit(a, b))
     .map(
       ([label, value]) =>
         `${isPlainInMatcher(label) ? label : JSON.stringify(label)}=${JSON.stringify(value)}`,

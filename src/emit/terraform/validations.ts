@@ -1,12 +1,5 @@
-import {
-  datasourceType,
-  goDuration,
-  labelValue,
-  namespaceName,
-  prometheusLabel,
-  qualifiedName,
-  ruleDuration,
-} from '../packaging/patterns.js';
+import { dnsLabel, labelValue, qualifiedName } from '../../catalog/kubernetes-names.js';
+import { datasourceType, goDuration, prometheusLabel, ruleDuration } from '../packaging/patterns.js';
 import type { AlertTuning } from '../packaging/tuning.js';
 import { toHcl } from './hcl.js';
 import type { Validation } from './variable.js';
@@ -26,7 +19,7 @@ export function isName(variable: string, optional = false): Validation {
 
 /** RFC 1123 label. */
 export function isNamespace(variable: string, optional = false): Validation {
-  const name = matches(namespaceName, `var.${variable}`);
+  const name = matches(dnsLabel, `var.${variable}`);
   return {
     condition: optional ? `var.${variable} == "" || ${name}` : name,
     message: `${variable} must be a name of a Kubernetes namespace, at most 63 of a-z, 0-9 and '-': \${var.${variable}}.`,
@@ -36,7 +29,7 @@ export function isNamespace(variable: string, optional = false): Validation {
 /** RFC 1123 labels. */
 export function areNamespaces(variable: string): Validation {
   return {
-    condition: `alltrue([for name in var.${variable} : ${matches(namespaceName, 'name')}])`,
+    condition: `alltrue([for name in var.${variable} : ${matches(dnsLabel, 'name')}])`,
     message: `${variable} must hold names of Kubernetes namespaces, at most 63 of a-z, 0-9 and '-': \${join(", ", var.${variable})}.`,
   };
 }

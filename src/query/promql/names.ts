@@ -1,7 +1,5 @@
-/** Metric names as every Prometheus takes them unquoted. */
-const plainMetric = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
-/** Label names likewise. */
-const plainLabel = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
+import { legacyLabelName, legacyMetricName } from '../../catalog/names.js';
+
 /** What Prometheus' lexer reads as a number wherever it stands outside of braces, in any case. */
 const numbers = ['inf', 'nan'];
 /** Keywords that its grammar does not take for the name of a metric (`metric_identifier` in generated_parser.y). */
@@ -11,15 +9,15 @@ const notInLists = new Set([...numbers, 'without']);
 
 /** True for a metric name that can stand before its braces; others go into them, in quotes. */
 export function isPlainMetricName(name: string): boolean {
-  return plainMetric.test(name) && !notMetrics.has(name.toLowerCase());
+  return legacyMetricName.test(name) && !notMetrics.has(name.toLowerCase());
 }
 
 /** True for a label name that needs no quotes in a matcher. */
 export function isPlainInMatcher(name: string): boolean {
-  return plainLabel.test(name);
+  return legacyLabelName.test(name);
 }
 
 /** True for a label name that needs no quotes in `by (…)`, `on (…)`, `group_left (…)` and their kin. */
 export function isPlainInList(name: string): boolean {
-  return plainLabel.test(name) && !notInLists.has(name.toLowerCase());
+  return legacyLabelName.test(name) && !notInLists.has(name.toLowerCase());
 }

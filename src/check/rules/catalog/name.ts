@@ -1,6 +1,6 @@
+import { legacyLabelName, legacyMetricName } from '../../../catalog/names.js';
 import type { Check } from '../../check.js';
 import { within } from '../../collect/subject.js';
-import { legacyLabelName, legacyMetricName } from '../../names.js';
 
 export const catalogName: Check = {
   id: 'catalog/name',

@@ -1,6 +1,6 @@
+import { configMapKey } from '../../../catalog/kubernetes-names.js';
 import { labelValue, objectKey, objectName, packageName } from '../../../emit/packaging/names.js';
 import type { Check } from '../../check.js';
-import { configMapKey } from '../../names.js';
 
 const semanticVersion = /^\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?$/;
 

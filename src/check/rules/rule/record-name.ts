@@ -1,6 +1,6 @@
+import { legacyLabelName, legacyMetricName } from '../../../catalog/names.js';
 import type { Check } from '../../check.js';
 import type { Subject } from '../../collect/subject.js';
-import { legacyLabelName, legacyMetricName } from '../../names.js';
 
 /** `level:metric:operations`; the level is empty where everything is aggregated away. */
 const convention = /^[a-zA-Z0-9_]*:[a-zA-Z0-9_]+:[a-zA-Z0-9_:]+$/;
