@@ -23,6 +23,10 @@ describe('src/', () => {
     expect(unused(rooms, files)).toEqual([]);
   });
 
+  test('no files import each other in a circle, types included', () => {
+    expect(circles(files)).toEqual([]);
+  });
+
   test('no room can be reached from a room that it imports', () => {
     const asFiles = Object.entries(rooms).map(([name, { imports }]) => ({
       path: `${name}.ts`,
