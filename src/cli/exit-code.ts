@@ -1,10 +1,10 @@
-/** What a command tells the shell. */
+/** Exit codes of the command line. */
 export const exitCode = {
   fine: 0,
-  /** There are findings: the definitions need work. */
+  /** There are findings or failures: the definitions must be fixed. */
   findings: 1,
-  /** The command was called wrongly, or its folders cannot be used. */
+  /** Invalid arguments, or folders that cannot be used. */
   usage: 2,
-  /** A defect of dashwright itself. */
+  /** A bug in dashwright. */
   internal: 3,
 } as const;

@@ -1,12 +1,12 @@
 /** An address to listen on. */
 export interface HostAndPort {
   readonly host: string;
-  /** 0 for any that is free. */
+  /** 0 for any free port. */
   readonly port: number;
 }
 
 /**
- * Reads `host:port`, as `127.0.0.1:9464` or `[::1]:9464`.
+ * Parses `host:port`, such as `127.0.0.1:9464` or `[::1]:9464`.
  *
  * @throws Error for anything else
  */
@@ -15,6 +15,6 @@ export function hostAndPort(text: string): HostAndPort {
   const host = bracketed ?? plain;
   const port = Number(digits);
   if (host === undefined || !(port <= 65_535))
-    throw new Error('It is an address and a port, as 127.0.0.1:9464 or [::1]:9464.');
+    throw new Error('Expected an address and a port, such as 127.0.0.1:9464 or [::1]:9464.');
   return { host, port };
 }

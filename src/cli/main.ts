@@ -19,7 +19,7 @@ import { version } from './version.js';
 /**
  * Runs the command line.
  *
- * @returns The exit code: 0 fine, 1 findings, 2 wrong usage, 3 a defect of dashwright.
+ * @returns The exit code: 0 success, 1 findings, 2 invalid usage, 3 a bug in dashwright.
  */
 export async function main(args: readonly string[], console: Console = terminalConsole()): Promise<number> {
   let code: number = exitCode.fine;
@@ -64,7 +64,7 @@ function failure(error: unknown, console: Console): number {
     console.error(`dashwright: ${message}\n`);
     return code;
   }
-  // Full disks and files that cannot be read are nobody's defect.
+  // A full disk or a file that cannot be read is not a bug.
   if (isFileError(error)) return failure(fileError(error), console);
   const message = error instanceof Error ? error.message : String(error);
   console.error(

@@ -1,18 +1,18 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 
-/** Reads the value of an option. What is wrong with it is commander's to say, with the option's name. */
+/** Parses the value of an option. Commander adds the name of the option to the error. */
 type Read<Value> = (text: string) => Value;
 
 /**
- * An option whose value is read strictly: anything else ends the command with exit code 2 and the accepted values.
+ * An option with a strictly parsed value: an invalid value ends the command with exit code 2.
  *
- * @param read throws an Error whose message says what is accepted
+ * @param read throws an Error whose message has the accepted values
  */
 export function valueOption<Value>(flags: string, what: string, read: Read<Value>): Option {
   return new Option(flags, what).argParser((text: string) => readValue(text, read));
 }
 
-/** The same for an option that takes several values, `--option <value...>`: each is read by itself. */
+/** An option with several values, `--option <value...>`, each parsed separately. */
 export function valuesOption<Value>(flags: string, what: string, read: Read<Value>): Option {
   return new Option(flags, what).argParser<Value[]>((text, before = []) => [
     ...before,
@@ -28,56 +28,58 @@ function readValue<Value>(text: string, read: Read<Value>): Value {
   }
 }
 
-/** An option that is one of some words. */
+/** An option with a fixed set of values. */
 export function choiceOption(flags: string, what: string, choices: readonly string[]): Option {
   return new Option(flags, what).choices(choices);
 }
 
-/** A share in percent, 0 to 100, written as 90, 99.5 or 90%. */
+/** A percentage from 0 to 100, such as 90, 99.5 or 90%. */
 export function percent(text: string): number {
   const value = decimal(text.replace(/%$/, ''));
-  if (value === undefined || value > 100) throw new Error('It is a share from 0 to 100, as 90 or 99.5.');
+  if (value === undefined || value > 100)
+    throw new Error('Expected a percentage from 0 to 100, such as 90 or 99.5.');
   return value;
 }
 
-/** Seconds of the scenario in one real second, above 0 and up to 86400: a day in a second. */
+/** Seconds of the scenario per second of real time, above 0 and up to 86400. */
 export function speed(text: string): number {
   const value = decimal(text);
   if (value === undefined || value === 0 || value > 86_400)
-    throw new Error('It is a number above 0 and up to 86400, as 60.');
+    throw new Error('Expected a number above 0 and up to 86400, such as 60.');
   return value;
 }
 
-/** A path; what is there is looked at by whoever reads or writes it. */
+/** A path, which does not need to exist. */
 export function path(text: string): string {
-  if (text.trim() === '' || text.includes('\0')) throw new Error('It is the path of a file or folder.');
+  if (text.trim() === '' || text.includes('\0')) throw new Error('Expected the path of a file or folder.');
   return text;
 }
 
 /** A name, such as that of a bundle or a scenario. */
 export function name(text: string): string {
-  if (text.trim() === '') throw new Error('It is a name; dashwright list shows those that there are.');
+  if (text.trim() === '') throw new Error('Expected a name; see dashwright list.');
   return text;
 }
 
 /** The name or address of a host, without port. */
 export function hostName(text: string): string {
   if (!/^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$|^\[?[0-9A-Fa-f:.]+\]?$/.test(text))
-    throw new Error('It is the name of a host without a port, as monitoring.example.com.');
+    throw new Error('Expected a host name without a port, such as monitoring.example.com.');
   return text;
 }
 
-/** The address of a web page or a folder on a web server. */
+/** An HTTP URL. */
 export function webAddress(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !/^https?:$/.test(url.protocol) || url.hostname === '')
-    throw new Error('It is a URL of HTTP, as https://git.example.com/team/monitoring.');
+    throw new Error('Expected an HTTP URL, such as https://git.example.com/team/monitoring.');
   return text;
 }
 
-/** What a system of version control calls a state of the sources, such as the hash of a commit. */
+/** A revision of the sources, such as the hash of a commit. */
 export function revision(text: string): string {
-  if (!/^[!-~]+$/.test(text)) throw new Error('It is the hash of a commit: git rev-parse HEAD prints it.');
+  if (!/^[!-~]+$/.test(text))
+    throw new Error('Expected the hash of a commit, as printed by git rev-parse HEAD.');
   return text;
 }
 
@@ -86,7 +88,7 @@ function decimal(text: string): number | undefined {
   return /^\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
 }
 
-/** Options that mean something only beside another: given alone they are refused, where they would be ignored. */
+/** Options that have no effect without another option, and are an error without it. */
 export function needs(command: Command, pairs: Readonly<Record<string, string>>): void {
   command.hook('preAction', () => {
     for (const [option, other] of Object.entries(pairs)) {

@@ -1,14 +1,14 @@
-/** How much a change asks of those who use the packages. */
+/** Level of a change, as in semantic versioning. */
 export type Level = 'breaking' | 'minor' | 'patch';
 
-/** One difference between two outputs of a bundle, in words. */
+/** A difference between two builds of a bundle. */
 export interface Change {
   readonly level: Level;
   readonly action: 'added' | 'removed' | 'renamed' | 'changed';
-  /** What it is about: `alert`, `dashboard`, `panel`. */
+  /** Kind of the object: `alert`, `dashboard`, `panel`. */
   readonly kind: string;
   readonly name: string;
-  /** What is different, for a change: `threshold 200 → 250`. */
+  /** The differences, if the object has changed: `threshold 200 → 250`. */
   readonly details: readonly string[];
 }
 
@@ -18,7 +18,7 @@ export function added(kind: string, name: string, level: Level, ...details: stri
 export function removed(kind: string, name: string, level: Level): Change {
   return { level, action: 'removed', kind, name, details: [] };
 }
-/** A change, unless nothing has changed. */
+/** A change; none without differences. */
 export function changed(kind: string, name: string, details: readonly string[]): Change[] {
   return details.length === 0 ? [] : [{ level: 'patch', action: 'changed', kind, name, details }];
 }

@@ -5,7 +5,7 @@ import type { BundleOutput } from './output.js';
 import { comparePackages } from './packages.js';
 import { compareRules } from './rules.js';
 
-/** What has become of a bundle between two outputs. */
+/** The differences of a bundle between two builds. */
 export interface BundleDifference {
   readonly bundle: string;
   readonly state: 'added' | 'removed' | 'changed' | 'same';
@@ -15,15 +15,15 @@ export interface BundleDifference {
   /** Versions before and now. */
   readonly before: string | undefined;
   readonly after: string | undefined;
-  /** The lowest version that says what has changed. */
+  /** The lowest version that the level of the changes requires. */
   readonly required: string | undefined;
-  /** Whether the version is at least that. */
+  /** Whether the version is at least `required`. */
   readonly raised: boolean;
 }
 
 type Outputs = ReadonlyMap<string, BundleOutput>;
 
-/** Compares two outputs, bundle by bundle. @param names Only these; all when empty. */
+/** Compares two builds, bundle by bundle. @param names Bundles to compare; all if empty. */
 export function compareOutputs(
   before: Outputs,
   after: Outputs,
@@ -62,8 +62,8 @@ function compareBundle(
 }
 
 /**
- * The version that follows from a change (semver.org). Before 1.0.0 nothing is promised: what breaks raises the
- * minor version there, and all else the patch.
+ * The version that a change requires (semver.org). Before 1.0.0 a breaking change increases the minor version, and any
+ * other change the patch version.
  */
 export function nextVersion(version: string, level: Level): string | undefined {
   const parsed = semver.parse(version);

@@ -8,14 +8,14 @@ const sections = [
   ['patch', 'Changed'],
 ] as const;
 
-/** Most changes of one level that a comment lists: GitHub takes comments of 65536 characters. */
+/** Limit of changes per level in a comment: GitHub accepts 65536 characters. */
 const most = 100;
 
-/** The difference for a comment on a pull request. */
+/** The differences as Markdown for a comment on a pull request. */
 export function differenceMarkdown(differences: readonly BundleDifference[]): string {
-  const told = differences.filter(({ state }) => state !== 'same');
-  if (told.length === 0) return 'Dashboards, rules and packages are the same as before.\n';
-  return `${told.map(bundleMarkdown).join('\n')}`;
+  const changed = differences.filter(({ state }) => state !== 'same');
+  if (changed.length === 0) return 'Dashboards, rules and packages are the same as before.\n';
+  return `${changed.map(bundleMarkdown).join('\n')}`;
 }
 
 function bundleMarkdown(difference: BundleDifference): string {
@@ -43,7 +43,7 @@ function lists(changes: readonly Change[]): string {
     .join('');
 }
 
-/** Text that Markdown leaves as it is: expressions are full of its signs. Names are not mentions either. */
+/** Text with Markdown's special characters escaped, and without mentions of users. */
 function markdownText(text: string): string {
   return text
     .replaceAll(/\s*\n\s*/g, ' ')

@@ -4,14 +4,14 @@ import { type Data, dataOf, listOf } from './values.js';
 /** The text of files by their path in an output folder. */
 export type OutputFiles = ReadonlyMap<string, string>;
 
-/** What an output says of one bundle. */
+/** The outputs of one bundle. */
 export interface BundleOutput {
   readonly name: string;
   readonly version: string | undefined;
   /** By uid. */
   readonly dashboards: ReadonlyMap<string, Data>;
   readonly groups: readonly Data[];
-  /** What packages know of each alert: its threshold, and the texts around it. */
+  /** The values of each alert in the chart: its threshold, and the texts around it. */
   readonly tuning: Data;
   /** Default values of the chart. */
   readonly values: Data;
@@ -21,7 +21,7 @@ export interface BundleOutput {
   readonly packaged: OutputFiles;
 }
 
-/** The bundles of an output, by name. */
+/** The bundles of an output folder, by name. */
 export function readOutput(files: OutputFiles): ReadonlyMap<string, BundleOutput> {
   const names = new Set<string>();
   for (const path of files.keys()) {

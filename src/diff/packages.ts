@@ -2,7 +2,7 @@ import { added, type Change, changed, removed } from './change.js';
 import type { BundleOutput } from './output.js';
 import { type Data, isData, matched } from './values.js';
 
-/** Differences of what users of the chart and the module can set, and of their files. */
+/** Differences of the chart's values, of the module's variables, and of the packaged files. */
 export function comparePackages(before: BundleOutput, after: BundleOutput, hasOthers: boolean): Change[] {
   const present = (names: Iterable<string>) => new Map([...names].map((name) => [name, true]));
   const compareNames = (kind: string, from: Iterable<string>, to: Iterable<string>): Change[] => {
@@ -16,12 +16,12 @@ export function comparePackages(before: BundleOutput, after: BundleOutput, hasOt
     ...compareNames('chart value', keysOf(before.values), keysOf(after.values)),
     ...compareNames('module variable', before.variables, after.variables),
   ];
-  // Files follow from the rest, unless nothing else has changed.
+  // Files change with everything else: list them only if nothing else has changed.
   if (hasOthers || interfaces.length > 0 || before.version !== after.version) return interfaces;
   return changed('package', after.name, changedFiles(before, after));
 }
 
-/** Keys down to the first that is no section: `alerts` and labels have keys of the user's own. */
+/** Paths of values. An empty object is a value: its keys, such as names of labels, are set by users. */
 function keysOf(values: Data, prefix = ''): string[] {
   return Object.entries(values).flatMap(([name, value]) => {
     const path = `${prefix}${name}`;
@@ -29,7 +29,7 @@ function keysOf(values: Data, prefix = ''): string[] {
   });
 }
 
-/** Most files that are named. */
+/** Limit of files to list. */
 const most = 5;
 
 function changedFiles({ packaged: before }: BundleOutput, { packaged: after }: BundleOutput): string[] {

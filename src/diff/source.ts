@@ -5,11 +5,11 @@ import { unzipSync } from 'fflate';
 import { Mistake } from '../errors/mistake.js';
 import type { OutputFiles } from './output.js';
 
-/** An output that cannot be read: no such folder, no such revision. */
+/** A build that cannot be read: the folder or the revision does not exist. */
 export class SourceError extends Mistake {}
 
-/** The files that tell what a bundle is. */
-const told = /^(grafana|prometheus|helm|terraform[^/]*)\//;
+/** Paths of the files to compare. */
+const compared = /^(grafana|prometheus|helm|terraform[^/]*)\//;
 
 /** @throws SourceError when there is no such folder */
 export function folderFiles(folder: string): OutputFiles {
@@ -19,7 +19,7 @@ export function folderFiles(folder: string): OutputFiles {
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     const file = join(entry.parentPath, entry.name);
     const path = relative(folder, file).split(sep).join('/');
-    if (entry.isFile() && told.test(path)) files.set(path, readFileSync(file, 'utf8'));
+    if (entry.isFile() && compared.test(path)) files.set(path, readFileSync(file, 'utf8'));
   }
   return files;
 }
@@ -27,7 +27,7 @@ export function folderFiles(folder: string): OutputFiles {
 /**
  * The files of an output folder as they were at a git revision.
  *
- * @throws SourceError when the folder is in no repository, or there is no such revision
+ * @throws SourceError if the folder is not in a git repository, or the revision does not exist
  */
 export function revisionFiles(folder: string, revision: string): OutputFiles {
   const [root = '', prefix = ''] = attempt(
@@ -41,12 +41,12 @@ export function revisionFiles(folder: string, revision: string): OutputFiles {
     .toString('utf8')
     .trim();
   const tree = `${commit}:${prefix.replace(/\/$/, '')}`;
-  // Before the folder was there, there was nothing.
+  // At that revision the folder did not exist.
   if (git(root, 'ls-tree', commit, '--', prefix || '.').length === 0) return new Map();
   const entries = Object.entries(unzipSync(git(root, 'archive', '--format=zip', '-0', tree)));
   return new Map(
     entries
-      .filter(([path]) => told.test(path) && !path.endsWith('/'))
+      .filter(([path]) => compared.test(path) && !path.endsWith('/'))
       .map(([path, content]) => [path, Buffer.from(content).toString('utf8')]),
   );
 }
@@ -59,7 +59,7 @@ function attempt<Result>(action: () => Result, otherwise: string): Result {
   }
 }
 
-/** Room for ten thousand dashboards. */
+/** Limit of git's output in bytes, enough for ten thousand dashboards. */
 const maxBuffer = 2 ** 30;
 
 function git(folder: string, ...args: string[]): Buffer {

@@ -1,7 +1,7 @@
 import type { Change } from './change.js';
 import type { BundleDifference } from './compare.js';
 
-/** The difference for a terminal. */
+/** The differences as text for a terminal. */
 export function differenceText(differences: readonly BundleDifference[]): string {
   return differences
     .map((each) => [heading(each), ...each.changes.map((change) => `  ${changeLine(change)}`)].join('\n'))
@@ -27,9 +27,9 @@ function heading(difference: BundleDifference): string {
   return `${bundle} ${versionsText(difference)}`;
 }
 
-/** `1.0.0 → 1.1.0`, with what is missing. */
+/** `1.0.0 → 1.1.0 (minor)`, with the required version if it is higher. */
 export function versionsText({ level, before, after, required, raised }: BundleDifference): string {
   const versions = before === after ? `${after}` : `${before} → ${after}`;
-  const verdict = raised ? `${level}` : `${level}: the version has to be ${required} or higher`;
+  const verdict = raised ? `${level}` : `${level}: the version must be ${required} or higher`;
   return `${versions} (${verdict})`;
 }

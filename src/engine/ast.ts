@@ -1,7 +1,7 @@
-/** What an expression evaluates to. */
+/** Type of an expression's value. */
 export type ValueType = 'scalar' | 'vector' | 'matrix' | 'string';
 
-/** Where a node stands in the text, as UTF-16 offsets; `end` is exclusive. */
+/** Position of a node in the text, as UTF-16 offsets; `end` is exclusive. */
 export interface Place {
   readonly start: number;
   readonly end: number;
@@ -32,16 +32,16 @@ export type AtModifier = number | 'start' | 'end';
 
 /** `offset` and `@`, which selectors and subqueries share. */
 export interface Modifiers {
-  /** Milliseconds; negative looks ahead; 0 without `offset`. */
+  /** Milliseconds; negative selects later samples; 0 without `offset`. */
   readonly offsetMs: number;
-  /** Text of the offset when it is a duration expression (then `offsetMs` says nothing). */
+  /** Text of the offset when it is a duration expression (`offsetMs` is not set then). */
   readonly offsetExpr: string | undefined;
   readonly at: AtModifier | undefined;
 }
 
 export interface VectorSelector extends Place, Modifiers {
   readonly kind: 'vector';
-  /** The metric name written before (or quoted in) the braces; empty when there is none. */
+  /** The metric name written before (or quoted in) the braces; empty if there is none. */
   readonly name: string;
   /** The matchers in the braces, without the one for `name`. */
   readonly matchers: readonly Matcher[];
@@ -53,7 +53,7 @@ export interface MatrixSelector extends Place {
   readonly kind: 'matrix';
   readonly selector: VectorSelector;
   readonly rangeMs: number;
-  /** Text of the range when it is a duration expression (then `rangeMs` says nothing). */
+  /** Text of the range when it is a duration expression (`rangeMs` is not set then). */
   readonly rangeExpr: string | undefined;
 }
 
@@ -91,7 +91,7 @@ export interface VectorMatching {
   readonly labels: readonly string[];
   /** The labels of `group_left (…)` or `group_right (…)`. */
   readonly include: readonly string[];
-  /** Values of `fill`, `fill_left` and `fill_right`, when that gate is open. */
+  /** Values of `fill`, `fill_left` and `fill_right`, if that feature is enabled. */
   readonly fillLeft: number | undefined;
   readonly fillRight: number | undefined;
 }

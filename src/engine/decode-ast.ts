@@ -29,7 +29,7 @@ const flag = {
   offsetExpr: 64,
 } as const;
 
-/** Reads one tree. The kinds and the order of their parts are those of `go/ast.go`. */
+/** Reads a syntax tree. Node kinds and the order of fields are those of `go/ast.go`. */
 export function decodeExpression(input: Response): Expression {
   const kind = input.word();
   const start = input.word();

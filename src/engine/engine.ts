@@ -21,8 +21,8 @@ interface WithSeries {
 
 /**
  * Prometheus 3.15's own parser, rule loader, query engine, rule evaluation and template expander.
- * Every method is synchronous and holds the thread until it is done; hand over much at once.
- * All of them throw `EngineError` for a request that cannot be done and `EngineCrashError` when the engine's program
+ * Every method is synchronous and blocks the thread until it is done, so pass many inputs in one call.
+ * All of them throw `EngineError` for an invalid request and `EngineCrashError` when the engine's program
  * has ended.
  */
 export class Engine {
@@ -37,12 +37,12 @@ export class Engine {
     return this.#program.alive;
   }
 
-  /** Parses expressions; the results are in the order given. One call for many is far cheaper than many calls. */
+  /** Parses expressions; the results are in the order given. One call for many inputs is much faster than many calls. */
   parse(expressions: readonly string[], options: ParseOptions = {}): ParsedExpression[] {
     return parse(this.#program, expressions, options);
   }
 
-  /** Pretty-prints expressions the way `promtool promql format` does. Comments are lost. */
+  /** Pretty-prints expressions as `promtool promql format` does. Comments are lost. */
   format(
     expressions: readonly string[],
     options: { readonly features?: Features } = {},
@@ -51,21 +51,21 @@ export class Engine {
   }
 
   /**
-   * Parses texts of rules with Go's own template parser, as Prometheus does before it expands them. Functions and
-   * variables that do not exist are in the tree too. One call for many is far cheaper than many calls.
+   * Parses templates of rules with Go's own parser, as Prometheus does before it expands them. Unknown functions and
+   * variables are in the tree too. One call for many inputs is much faster than many calls.
    */
   parseTemplates(texts: readonly string[]): ParsedTemplates {
     return parseTemplates(this.#program, texts);
   }
 
-  /** Checks a rule file as Prometheus does when it loads one; an empty list means that it would load. */
+  /** Checks a rule file as Prometheus does when it loads one; the list is empty for a valid file. */
   checkRules(yaml: string, options: RuleFileOptions = {}): RuleFileError[] {
     return checkRules(this.#program, yaml, options);
   }
 
   /**
    * Loads series for any number of queries and rule runs.
-   * @throws EngineError when a series is given twice, its times do not rise, or its notation is wrong
+   * @throws EngineError for a duplicate series, times that do not ascend, or invalid notation
    */
   loadSeries(series: readonly SeriesInput[]): LoadedSeries {
     const handle = this.#program.call(
@@ -76,17 +76,17 @@ export class Engine {
     return new LoadedSeries(this.#program, handle);
   }
 
-  /** Evaluates an expression at one time over series given with it. */
+  /** Evaluates an expression at one time over the series passed with it. */
   instantQuery({ series, ...asked }: InstantQuery & WithSeries): QueryResult {
     return this.#with(series, (loaded) => loaded.instantQuery(asked));
   }
 
-  /** Evaluates an expression at every step of a range over series given with it. */
+  /** Evaluates an expression at every step of a range over the series passed with it. */
   rangeQuery({ series, ...asked }: RangeQuery & WithSeries): QueryResult {
     return this.#with(series, (loaded) => loaded.rangeQuery(asked));
   }
 
-  /** Evaluates rule groups over time over series given with them; use `loadSeries` to keep what they record. */
+  /** Evaluates rule groups over time over the series passed with them; use `loadSeries` to keep the recorded series. */
   evaluateRules({ series, ...run }: Omit<RuleRun, 'keep'> & WithSeries): RuleRunOutcome {
     return this.#with(series, (loaded) => {
       const { recorded: _, ...outcome } = loaded.evaluateRules(run);

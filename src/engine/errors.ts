@@ -3,14 +3,14 @@ export class EngineLoadError extends Error {
   override name = 'EngineLoadError';
 }
 
-/** One call could not be done: the message is the engine's own. The engine goes on. */
+/** A call failed, with the message of the engine. The engine can still be used. */
 export class EngineError extends Error {
   override name = 'EngineError';
 }
 
 /**
  * The engine's program ended in the middle of a call (out of memory, or an expression nested too deep for the
- * stack). The instance is gone together with all series loaded into it; `loadEngine()` starts a new one.
+ * stack). The instance and all series loaded into it are lost; `loadEngine()` starts a new one.
  */
 export class EngineCrashError extends Error {
   override name = 'EngineCrashError';

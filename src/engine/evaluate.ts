@@ -38,26 +38,26 @@ export interface RuleRun extends QueryOptions {
   readonly groups: string | readonly RuleGroup[];
   /** Time of the first evaluation of every group. */
   readonly start: number;
-  /** No evaluation after this. */
+  /** Time of the last evaluation at most. */
   readonly end: number;
-  /** Interval of groups that name none; default one minute. */
+  /** Interval of groups without an interval; default one minute. */
   readonly intervalMs?: number;
-  /** Evaluate every group at `intervalMs`, whatever it says itself, as promtool's tests do; default false. */
+  /** Evaluate every group at `intervalMs` instead of its own interval, as promtool's tests do; default false. */
   readonly ignoreGroupIntervals?: boolean;
   readonly externalLabels?: Labels;
   readonly externalUrl?: string;
   /**
-   * When to note alerts that have not changed: at every evaluation, or at the last one not after each of these
-   * times. Default: only changes.
+   * When timelines have alerts that have not changed: at every evaluation, or at the last one not after each of these
+   * times. Default: changes only.
    */
   readonly capture?: 'every' | readonly number[];
   /** Expressions to evaluate afterwards, over the loaded and the recorded series. */
   readonly samples?: readonly { readonly expr: string; readonly at: number }[];
-  /** Keep what the rules recorded for queries; default false. The result's `recorded` must be disposed of. */
+  /** Keep the recorded series for queries; default false. Dispose of `recorded` in the result. */
   readonly keep?: boolean;
   /**
-   * Evaluate each expression at each time on its own, as Prometheus does. By default an expression over loaded series
-   * alone is evaluated by one range query, which gives the same values for a fraction of the time.
+   * Evaluate each expression at each time separately, as Prometheus does. By default an expression over loaded series
+   * only is evaluated by one range query, which returns the same values in a fraction of the time.
    */
   readonly oneByOne?: boolean;
 }
@@ -68,15 +68,15 @@ export type AlertState = 'inactive' | 'pending' | 'firing';
 export interface AlertMoment {
   readonly at: number;
   readonly state: AlertState;
-  /** False when it was only noted because `capture` asked. */
+  /** False if the moment is there because of `capture` only. */
   readonly changed: boolean;
-  /** The expression's value; the last one once it is inactive. */
+  /** The expression's value; the last one after the alert has become inactive. */
   readonly value: number;
-  /** Expanded; the last ones once it is inactive. */
+  /** Expanded; the last ones after the alert has become inactive. */
   readonly annotations: Labels;
 }
 
-/** The life of one label set of one alerting rule; it begins when it first becomes active. */
+/** One alert, that is one label set of an alerting rule, over time; begins when it first becomes active. */
 export interface AlertTimeline {
   readonly group: string;
   /** Position of the rule in its group, from 0. */
@@ -93,13 +93,13 @@ export interface RuleError {
   readonly rule: number;
   readonly name: string;
   readonly message: string;
-  /** When it happened first, and how often. */
+  /** Time of the first error, and the number of errors. */
   readonly at: number;
   readonly count: number;
 }
 
-/** What Prometheus remarks on an expression of a rule. */
-export interface RuleRemark {
+/** Prometheus' warnings and infos on the expression of a rule. */
+export interface RuleWarnings {
   /** Prometheus' canonical text of the expression. */
   readonly expr: string;
   readonly warnings: readonly string[];
@@ -111,20 +111,21 @@ export type SampleResult =
   | { readonly ok: false; readonly error: string };
 
 export interface RuleRunOutcome {
-  /** How many times a group was evaluated. */
+  /** Number of evaluations of groups. */
   readonly evaluations: number;
   /** In the order of groups, rules and labels; a rule that was never active has none. */
   readonly alerts: readonly AlertTimeline[];
   readonly errors: readonly RuleError[];
-  readonly remarks: readonly RuleRemark[];
-  /** In the order asked. */
+  /** Warnings and infos on expressions of rules. */
+  readonly warnings: readonly RuleWarnings[];
+  /** In the order of the request. */
   readonly samples: readonly SampleResult[];
 }
 
 const states: readonly AlertState[] = ['inactive', 'pending', 'firing'];
 const captureKind = { none: 0, every: 1, at: 2 } as const;
 
-/** Runs rules over the series of a handle; also returns the handle of what they recorded, 0 unless kept. */
+/** Runs rules over the series of a handle; also returns the handle of the recorded series, 0 unless `keep` is set. */
 export function evaluateRules(
   program: Program,
   handle: number,
@@ -205,7 +206,7 @@ function readOutcome(input: Response, samples: number): { outcome: RuleRunOutcom
   const evaluations = input.word();
   const alerts = many(input, readTimeline);
   const errors = many(input, readError);
-  const remarks = many(input, readRemark);
+  const warnings = many(input, readWarnings);
   const recorded = input.word();
   const results: SampleResult[] = [];
   for (let i = 0; i < samples; i++) {
@@ -213,7 +214,7 @@ function readOutcome(input: Response, samples: number): { outcome: RuleRunOutcom
       input.flag() ? { ok: true, result: readResult(input) } : { ok: false, error: input.string() },
     );
   }
-  return { outcome: { evaluations, alerts, errors, remarks, samples: results }, recorded };
+  return { outcome: { evaluations, alerts, errors, warnings, samples: results }, recorded };
 }
 
 function readTimeline(input: Response): AlertTimeline {
@@ -241,7 +242,7 @@ function readError(input: Response): RuleError {
   return { group, rule, name, at, count, message: input.string() };
 }
 
-function readRemark(input: Response): RuleRemark {
+function readWarnings(input: Response): RuleWarnings {
   const expr = input.string();
   const warnings = input.strings();
   return { expr, warnings, infos: input.strings() };

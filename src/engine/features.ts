@@ -1,6 +1,6 @@
 /**
- * Parts of PromQL that are or were experimental, by the flag of Prometheus that enables them. What a stock server of
- * which version reads is the checks' to say (src/check/prometheus-features.ts).
+ * Parts of PromQL that are or were experimental, by the flag of Prometheus that enables them. Which
+ * server versions accept them by default is in src/check/prometheus-features.ts.
  */
 export type Feature =
   | 'promql-experimental-functions'
@@ -17,10 +17,10 @@ const all: readonly Feature[] = [
 ];
 const none: readonly Feature[] = Object.freeze([]);
 
-/** Which features to enable: a list, `'all'`, or nothing for a stock Prometheus. */
+/** Features to enable: a list, `'all'`, or undefined for the defaults of Prometheus. */
 export type Features = readonly Feature[] | 'all';
 
-/** Gates of the parser that every server opens: the flag of duration expressions does nothing since 3.14 (#19033). */
+/** Features that are always enabled: the flag of duration expressions does nothing since 3.14 (#19033). */
 const always: readonly Feature[] = ['promql-duration-expr'];
 
 export function featureBits(features: Features | undefined): number {

@@ -9,25 +9,25 @@ const shared = Symbol.for('dashwright.engine.go');
 const decoder = new TextDecoder();
 const touched = ['Go', 'fs', 'path', 'process'] as const;
 
-/** A Go program about to run, and what it wrote to its standard output and error. */
+/** A prepared Go program, and its standard output and error. */
 export interface GoProgram {
   readonly imports: WasmImports;
   /** Runs the program until its main goroutine waits. `ended` is called once, when the program ends. */
   run(instance: WasmInstance, ended: () => void): void;
-  /** What it wrote lately: the reason, when it ended by itself. */
+  /** The end of its output, which has the reason if it ended by itself. */
   output(): string;
 }
 
 let goClass: Promise<new () => GoRuntime> | undefined;
 
 /**
- * Prepares Go's start-up script without leaving anything on the global object: the script installs a constructor
- * and stand-ins for Node's `fs`, `path` and `process` there.
+ * Prepares Go's start-up script without changing the global object: the script installs a constructor and replacements
+ * for Node's `fs`, `path` and `process` there.
  */
 export async function prepareGo(): Promise<GoProgram> {
   goClass ??= loadGo();
   const go = new (await goClass)();
-  // There is one thread: collecting garbage beside the program only makes both slower.
+  // There is one thread: concurrent garbage collection makes the program slower.
   go.env.GODEBUG = 'gcstoptheworld=1';
   let memory: WasmMemory | undefined;
   let text = '';
@@ -46,8 +46,8 @@ export async function prepareGo(): Promise<GoProgram> {
     run(instance, ended) {
       memory = instance.exports.mem as WasmMemory;
       go.exit = ended;
-      // Go looks up its file functions once, while it starts, which happens before run() returns.
-      const restore = remember();
+      // Go looks up its file functions once at start-up, before run() returns.
+      const restore = saveGlobals();
       scope.fs = files(keep);
       try {
         go.run(instance).catch(ended);
@@ -60,16 +60,16 @@ export async function prepareGo(): Promise<GoProgram> {
 }
 
 async function loadGo(): Promise<new () => GoRuntime> {
-  const restore = remember();
+  const restore = saveGlobals();
   await import('./wasm_exec.js');
-  // The script runs once for all copies of this module; the first copy leaves its find for the others.
+  // The script runs once for all copies of this module; the first copy stores the constructor for the others.
   if (scope.Go !== undefined) Object.defineProperty(scope, shared, { value: scope.Go, configurable: true });
   restore();
   return (scope as unknown as Record<symbol, unknown>)[shared] as new () => GoRuntime;
 }
 
-/** Returns a function that puts the global object back to how it is now. */
-function remember(): () => void {
+/** Returns a function that restores the current state of the global object. */
+function saveGlobals(): () => void {
   const before = touched.map((name) => [name, name in scope, scope[name]] as const);
   return () => {
     for (const [name, existed, value] of before) {
@@ -79,7 +79,7 @@ function remember(): () => void {
   };
 }
 
-/** The files that the program sees: none. It can write to standard output and error. */
+/** A file system without files, for writing to standard output and error only. */
 function files(keep: (bytes: Uint8Array) => void): Scope {
   const refuse = (...args: unknown[]): void => {
     const error = Object.assign(new Error('not implemented'), { code: 'ENOSYS' });

@@ -1,6 +1,6 @@
 import type { Request, Response } from './wire.js';
 
-/** A native histogram to load, in the terms of promtool's notation: one run of buckets on each side of zero. */
+/** A native histogram to load, as in promtool's notation: one span of buckets on each side of zero. */
 export interface HistogramInput {
   /** −4 to 8 for exponential buckets; −53 for custom ones. */
   readonly schema: number;
@@ -15,11 +15,11 @@ export interface HistogramInput {
   readonly negativeBuckets?: readonly number[];
   /** Upper bounds of custom buckets, without +Inf. */
   readonly customValues?: readonly number[];
-  /** Default: found by comparing with the sample before. */
+  /** Default: detected by comparing with the previous sample. */
   readonly counterResetHint?: 'reset' | 'not-reset' | 'gauge';
 }
 
-/** One bucket of a native histogram that holds something. */
+/** A bucket of a native histogram that is not empty. */
 export interface HistogramBucket {
   readonly lower: number;
   readonly upper: number;
@@ -33,7 +33,7 @@ export interface Histogram {
   readonly schema: number;
   readonly count: number;
   readonly sum: number;
-  /** From the lowest to the highest; empty ones are left out. */
+  /** From the lowest to the highest; without empty buckets. */
   readonly buckets: readonly HistogramBucket[];
 }
 

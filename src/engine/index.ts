@@ -15,9 +15,9 @@ export type {
   Rule,
   RuleError,
   RuleGroup,
-  RuleRemark,
   RuleRun,
   RuleRunOutcome,
+  RuleWarnings,
   SampleResult,
 } from './evaluate.js';
 export type { Feature, Features } from './features.js';
@@ -55,8 +55,8 @@ export type { WasmBytes, WasmModule } from './web-assembly.js';
 
 export interface LoadOptions {
   /**
-   * Where `engine.wasm.br` and `engine.json` lie, as a path or file URL. Default: found relative to this module, in
-   * the sources as in the bundle. Only the first load in a process reads it.
+   * Folder of `engine.wasm.br` and `engine.json`, as a path or file URL. Default: relative to this module, in the
+   * sources and in the compiled package. Used by the first load in a process only.
    */
   readonly folder?: string | URL;
 }
@@ -91,8 +91,8 @@ async function startFromFile(options: LoadOptions): Promise<Engine> {
 }
 
 /**
- * Starts an engine of its own from the WebAssembly file's bytes (decompressed) or a compiled module. Needs nothing of
- * Node. The caller keeps the instance, and starts another when `alive` has become false.
+ * Starts a separate engine from the bytes of the WebAssembly file (decompressed) or a compiled module. Works without
+ * Node. The caller keeps the instance, and starts another one after `alive` has become false.
  * @throws EngineLoadError when the bytes are not an engine
  */
 export async function startEngine(source: WasmBytes | WasmModule): Promise<Engine> {

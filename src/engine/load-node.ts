@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { brotliDecompress } from 'node:zlib';
 import { EngineLoadError } from './errors.js';
 
-/** What `engine.json` says of the engine file beside it. */
+/** The content of `engine.json`, which describes the engine file. */
 export interface EngineManifest {
   readonly prometheus: string;
   readonly go: string;
@@ -18,14 +18,14 @@ export interface EngineManifest {
 const wasmName = 'engine.wasm.br';
 const manifestName = 'engine.json';
 
-/** Where the engine may lie, seen from this module: in src/engine/, or in a bundle's lib/ or a folder of it. */
+/** Folders of the engine relative to this module: in src/engine/, or in lib/ of the compiled package. */
 const folders = ['./', './engine/', '../engine/'];
 
 /**
  * Reads and checks the engine file and decompresses it.
  * @param folder where `engine.wasm.br` and `engine.json` are, as a path or file URL; default: beside this module,
  *   in `engine/` beside it, or in `engine/` beside its folder, which fits the sources and the bundle in lib/
- * @throws EngineLoadError when a file is missing or is not the one that the manifest describes
+ * @throws EngineLoadError when a file is missing or does not match the manifest
  */
 export async function readEngine(folder?: string | URL): Promise<Uint8Array<ArrayBuffer>> {
   const base = folder === undefined ? findFolder() : folderUrl(folder);
@@ -39,8 +39,7 @@ export async function readEngine(folder?: string | URL): Promise<Uint8Array<Arra
         `but ${manifestName} expects ${manifest.compressed.sha256}. Install the package again.`,
     );
   }
-  // On another thread: meanwhile the caller loads what it will ask the engine about. In one piece, where the default
-  // is to put it together from a thousand.
+  // Asynchronous, so that the caller can load definitions meanwhile. In one chunk, as the default chunks are slow.
   return promisify(brotliDecompress)(compressed, { chunkSize: manifest.raw.bytes });
 }
 

@@ -3,15 +3,15 @@ import { operation } from './operations.js';
 import { type InstantQuery, type QueryResult, query, type RangeQuery } from './query.js';
 import type { Program } from './start.js';
 
-/** What a run of rules gives; with `keep`, also the loaded and the recorded series together, for queries. */
+/** The result of a rule run; with `keep`, also the loaded and recorded series for queries. */
 export interface RuleRunResult extends RuleRunOutcome {
-  /** To be disposed of; undefined unless `keep` was asked for. */
+  /** Undefined unless `keep` is set. Dispose of it when done. */
   readonly recorded: LoadedSeries | undefined;
 }
 
 /**
- * Series that lie in the engine's memory, for any number of queries and rule runs. Rule runs never change them: each
- * records into a layer of its own. Dispose of them when done; they are also gone when the engine has ended.
+ * Series in the engine's memory, for any number of queries and rule runs. Rule runs do not change them: each records
+ * into a separate layer. Dispose of them when done; they are also freed when the engine has ended.
  */
 export class LoadedSeries {
   readonly #program: Program;

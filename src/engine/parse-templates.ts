@@ -39,7 +39,7 @@ function parsed(input: Response): ParsedTemplate {
 
 const branches = ['if', 'with', 'range'] as const;
 
-/** The kinds and the order of their parts are those of `go/templates.go`. */
+/** Node kinds and the order of fields are those of `go/templates.go`. */
 function nodes(input: Response): TemplateNode[] {
   return list(input, () => {
     const kind = input.word();

@@ -6,13 +6,13 @@ import type { Program } from './start.js';
 import type { Response } from './wire.js';
 
 export interface ParseOptions {
-  /** Parts of PromQL to enable beyond a stock Prometheus; default none. */
+  /** Parts of PromQL to enable beyond the defaults of Prometheus; default none. */
   readonly features?: Features;
   /** Also return Prometheus' canonical text of each expression; default false. */
   readonly canonical?: boolean;
 }
 
-/** One thing that Prometheus' parser has to say, with its place in UTF-16 offsets of the expression. */
+/** A message of Prometheus' parser, with its position in UTF-16 offsets of the expression. */
 export interface ParseError extends Place {
   readonly message: string;
 }
@@ -21,7 +21,7 @@ export interface ParsedOk {
   readonly ok: true;
   readonly valueType: ValueType;
   readonly ast: Expression;
-  /** The features beyond a stock Prometheus that the expression uses; empty for most. */
+  /** The features beyond the defaults of Prometheus that the expression uses. */
   readonly features: readonly Feature[];
   /** Prometheus' canonical text, when asked for. */
   readonly canonical?: string;
@@ -34,14 +34,14 @@ export interface ParsedError {
 
 export type ParsedExpression = ParsedOk | ParsedError;
 
-/** One result of formatting: pretty text, or why the expression does not parse. */
+/** The result of formatting: the text, or the parser's errors. */
 export type FormattedExpression =
   | { readonly ok: true; readonly text: string }
   | { readonly ok: false; readonly errors: readonly ParseError[] };
 
 const want = { canonical: 1, pretty: 2, noTree: 4 } as const;
 
-/** Expressions handed over at a time: keeps the memory of a huge batch bounded. */
+/** Expressions per request, which limits the memory of a large batch. */
 const batchSize = 4096;
 
 export function parse(

@@ -5,21 +5,21 @@ import type { Labels } from './series.js';
 import type { Program } from './start.js';
 import type { Request, Response } from './wire.js';
 
-/** How expressions are evaluated, and how far; all times in milliseconds. */
+/** Options and limits of evaluation; all times in milliseconds. */
 export interface QueryOptions {
-  /** How long a sample stays valid without a newer one; default 5 minutes. */
+  /** Lookback delta: how long a sample is used without a newer one; default 5 minutes. */
   readonly lookbackMs?: number;
-  /** Step of subqueries that name none; default one minute, like Prometheus' default evaluation interval. */
+  /** Step of subqueries without a step; default one minute, like Prometheus' default evaluation interval. */
   readonly subqueryStepMs?: number;
-  /** Parts of PromQL to enable beyond a stock Prometheus; default none. */
+  /** Parts of PromQL to enable beyond the defaults of Prometheus; default none. */
   readonly features?: Features;
   /** Prometheus' `promql-delayed-name-removal`; default false. */
   readonly delayedNameRemoval?: boolean;
-  /** Samples that a query may hold at once; default 10 million. More is an `EngineError`. */
+  /** Limit of samples that a query loads; default 10 million. More is an `EngineError`. */
   readonly maxSamples?: number;
-  /** Steps of a range query; default 11 000, as in Prometheus' API. More is an `EngineError`. */
+  /** Limit of steps of a range query; default 11 000, as in Prometheus' API. More is an `EngineError`. */
   readonly maxSteps?: number;
-  /** Time that the call may take; default 30 seconds. Longer is an `EngineError`. */
+  /** Timeout of the call; default 30 seconds. Longer is an `EngineError`. */
   readonly timeoutMs?: number;
 }
 
@@ -45,7 +45,7 @@ export interface VectorSample {
   readonly histogram?: Histogram;
 }
 
-/** One series of a range; floats in columns, native histograms one by one. Times in milliseconds since the epoch. */
+/** One series of a range: floats as arrays of times and values, native histograms as a list. Times in milliseconds since the epoch. */
 export interface MatrixSeries {
   readonly labels: Labels;
   readonly times: Float64Array;
@@ -59,7 +59,7 @@ export type QueryValue =
   | { readonly type: 'vector'; readonly samples: readonly VectorSample[] }
   | { readonly type: 'matrix'; readonly series: readonly MatrixSeries[] };
 
-/** A value, and what Prometheus remarks on the way it came about. */
+/** A value, with Prometheus' warnings and infos. */
 export type QueryResult = QueryValue & {
   readonly warnings: readonly string[];
   readonly infos: readonly string[];
@@ -84,7 +84,7 @@ export function query(program: Program, handle: number, asked: InstantQuery | Ra
   );
 }
 
-/** Writes what queries and rule runs have in common. */
+/** Writes the options that queries and rule runs share. */
 export function writeOptions(request: Request, options: QueryOptions, timeoutMs: number): void {
   request.number(options.maxSamples ?? 10_000_000);
   request.number(options.timeoutMs ?? timeoutMs);
@@ -135,7 +135,7 @@ function readSeries(input: Response): MatrixSeries {
   return { labels, times, values, histograms };
 }
 
-/** A counted list. */
+/** Reads a list with its length before it. */
 export function many<T>(input: Response, read: (input: Response) => T): T[] {
   const list: T[] = [];
   for (let left = input.word(); left > 0; left--) list.push(read(input));

@@ -3,16 +3,16 @@ import { operation } from './operations.js';
 import type { Program } from './start.js';
 
 export interface RuleFileOptions {
-  /** Parts of PromQL to enable beyond a stock Prometheus; default none. */
+  /** Parts of PromQL to enable beyond the defaults of Prometheus; default none. */
   readonly features?: Features;
   /** Accept fields that Prometheus does not know; default false, as in promtool. */
   readonly ignoreUnknownFields?: boolean;
 }
 
-/** One thing wrong with a rule file, in Prometheus' own words. */
+/** An error in a rule file, with the message of Prometheus. */
 export interface RuleFileError {
   readonly message: string;
-  /** Line and column in the file, from 1, where Prometheus tells. */
+  /** Line and column in the file, from 1, if Prometheus reports them. */
   readonly line?: number;
   readonly column?: number;
 }

@@ -16,16 +16,16 @@ export interface NotationSeries {
   readonly startMs?: number;
 }
 
-/** A float, a staleness marker (the series is gone from here), or a native histogram. */
+/** A float, a staleness marker (the series ends here), or a native histogram. */
 export type SampleInput = number | 'stale' | HistogramInput;
 
-/** A series sample by sample; times in milliseconds since the epoch, rising. */
+/** A series as a list of samples; times in milliseconds since the epoch, ascending. */
 export interface SampleSeries {
   readonly labels: Labels;
   readonly samples: readonly (readonly [atMs: number, value: SampleInput])[];
 }
 
-/** A series of floats in columns: the cheap form for much data. Times in milliseconds since the epoch, rising. */
+/** A series of floats as arrays of times and values, which is faster. Times in milliseconds since the epoch, ascending. */
 export interface ColumnSeries {
   readonly labels: Labels;
   readonly times: ArrayLike<number>;

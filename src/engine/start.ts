@@ -15,12 +15,12 @@ interface Exports {
   dashwright_call(operation: number): number;
 }
 
-/** A running engine program. Calls are synchronous: they hold the thread until the answer is there. */
+/** A running engine program. Calls are synchronous: they block the thread until the response is there. */
 export interface Program {
-  /** False once the program has ended; every later call is refused. */
+  /** False once the program has ended; every later call fails. */
   readonly alive: boolean;
   /**
-   * Runs one operation. `write` fills in the request, `read` decodes the answer, which it must not keep.
+   * Runs one operation. `write` encodes the request, `read` decodes the response, which it must not keep.
    * @throws EngineError when the operation refuses the request
    * @throws EngineCrashError when the program ended, now or earlier
    */
@@ -28,7 +28,7 @@ export interface Program {
 }
 
 /**
- * Starts the engine from a compiled module. Needs nothing of Node: works in a browser worker as well.
+ * Starts the engine from a compiled module. Works without Node, also in a browser worker.
  * @throws EngineLoadError when the module is not an engine
  */
 export async function start(module: WasmModule): Promise<Program> {
@@ -73,7 +73,7 @@ async function instantiate(module: WasmModule, imports: WasmImports): Promise<Wa
   try {
     instance = await webAssembly.instantiate(module, imports);
   } catch (error) {
-    throw new EngineLoadError(`the engine does not start here: ${(error as Error).message}`);
+    throw new EngineLoadError(`the engine cannot start: ${(error as Error).message}`);
   }
   if (typeof instance.exports.dashwright_call !== 'function') {
     throw new EngineLoadError('this WebAssembly file is not the Dashwright engine');
@@ -83,7 +83,7 @@ async function instantiate(module: WasmModule, imports: WasmImports): Promise<Wa
 
 function explain(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  return message.includes('call stack') ? 'its stack is full: something is nested too deep' : message;
+  return message.includes('call stack') ? 'stack overflow: something is nested too deep' : message;
 }
 
 function firstLine(text: string): string | undefined {

@@ -1,6 +1,6 @@
 /**
- * The syntax tree of a text in Go's template language, from Go's own parser. `start` is where a part begins, in UTF-16
- * offsets of the text. White space that `{{-` and `-}}` take away is gone, and so are comments.
+ * The syntax tree of a Go template, from Go's own parser. `start` is the position of a node, in UTF-16 offsets of the
+ * text. It has no comments, and no white space that `{{-` and `-}}` trim.
  */
 export type TemplateNode =
   | TemplateText
@@ -40,9 +40,9 @@ export interface TemplateCall {
   readonly pipe: TemplatePipe | undefined;
 }
 
-/** Commands, each of which is handed the result of the one before; `$a, $b := …` sets variables. */
+/** Commands, each of which gets the result of the previous one; `$a, $b := …` sets variables. */
 export interface TemplatePipe {
-  /** `=`, which sets variables that are there, and not `:=`. */
+  /** Whether it is `=`, which sets existing variables, and not `:=`. */
   readonly assign: boolean;
   readonly variables: readonly { readonly name: string; readonly start: number }[];
   readonly commands: readonly TemplateCommand[];
@@ -52,7 +52,7 @@ export interface TemplatePipe {
 export type TemplateCommand = readonly TemplateOperand[];
 
 export type TemplateOperand =
-  /** `$x.a.b`: the variable with its `$`, and the fields of it. */
+  /** `$x.a.b`: the variable with its `$`, and its fields. */
   | {
       readonly kind: 'variable';
       readonly start: number;
@@ -68,7 +68,7 @@ export type TemplateOperand =
       readonly of: TemplateOperand;
       readonly fields: readonly string[];
     }
-  /** A function by its name; `known` where it is one of Go's or of Prometheus'. */
+  /** A function by its name; `known` if Go or Prometheus has it. */
   | { readonly kind: 'function'; readonly start: number; readonly name: string; readonly known: boolean }
   /** `(…)`; begins where its content does. */
   | { readonly kind: 'pipe'; readonly start: number; readonly pipe: TemplatePipe }
@@ -77,7 +77,7 @@ export type TemplateOperand =
   | { readonly kind: 'number' | 'bool'; readonly start: number; readonly text: string }
   | { readonly kind: 'dot' | 'nil'; readonly start: number };
 
-/** A template that the text defines for itself: `{{ define "name" }}`. */
+/** A template that the text defines: `{{ define "name" }}`. */
 export interface TemplateDefinition {
   readonly name: string;
   readonly nodes: readonly TemplateNode[];
@@ -89,7 +89,7 @@ export interface ParsedTemplateOk {
   readonly definitions: readonly TemplateDefinition[];
 }
 
-/** Why Go does not parse a text, in Go's words; `line` is counted from 1. */
+/** An error of Go's template parser; `line` counts from 1. */
 export interface ParsedTemplateError {
   readonly ok: false;
   readonly message: string;

@@ -1,15 +1,15 @@
 import manifest from './engine.json' with { type: 'json' };
 
 /**
- * Version of the Prometheus that the engine is made of, `major.minor`. Its Go module counts both in one number:
+ * Version of Prometheus in the engine, `major.minor`. Its Go module encodes both in one number:
  * `v0.315.0` is 3.15, and before 3.0 `v0.55.0` was 2.55.
  */
 export const engineVersion = versionOf(manifest.prometheus);
 
-/** @throws Error for a module version that does not tell */
+/** @throws Error for a module version of another form */
 export function versionOf(module: string): string {
   const minor = Number(/^v0\.(\d+)\./.exec(module)?.[1] ?? Number.NaN);
   if (!Number.isInteger(minor))
-    throw new Error(`engine.json: "${module}" is no version of Prometheus' module`);
+    throw new Error(`engine.json: "${module}" is not a version of Prometheus' module`);
   return minor < 300 ? `2.${minor}` : `${Math.floor(minor / 100)}.${minor % 100}`;
 }

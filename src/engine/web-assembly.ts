@@ -1,4 +1,4 @@
-/** A compiled WebAssembly file. Opaque: it can be started, and posted to a worker. */
+/** A compiled WebAssembly module. Opaque: it can be started, and posted to a worker. */
 export interface WasmModule {
   readonly [Symbol.toStringTag]: string;
 }
@@ -19,5 +19,5 @@ interface WebAssemblyApi {
   instantiate(module: WasmModule, imports: WasmImports): Promise<WasmInstance>;
 }
 
-/** The part of the WebAssembly API that the engine uses: same in Node and browsers, without either's types. */
+/** The part of the WebAssembly API that the engine uses: the same in Node and browsers, without the types of either. */
 export const webAssembly = (globalThis as unknown as { readonly WebAssembly: WebAssemblyApi }).WebAssembly;

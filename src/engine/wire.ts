@@ -13,7 +13,7 @@ export class Request {
   #text = new Uint8Array(16 * 1024);
   #length = 0;
 
-  /** Forgets what was written, keeps the memory unless it has grown large. */
+  /** Clears the request, and frees its memory if it has grown large. */
   reset(): void {
     if (this.#words.length > 1 << 22) this.#words = new Uint32Array(1024);
     if (this.#text.length > 1 << 24) this.#text = new Uint8Array(16 * 1024);
@@ -57,7 +57,7 @@ export class Request {
     }
   }
 
-  /** The float that marks a series as gone: a NaN of its own, which JavaScript cannot tell from others. */
+  /** The staleness marker: a NaN with its own bits, which JavaScript cannot distinguish from others. */
   staleMarker(): void {
     this.word(2);
     this.word(0x7ff00000);
@@ -68,7 +68,7 @@ export class Request {
     for (const value of values) this.string(value);
   }
 
-  /** A map in key order, so that the same map always makes the same request. */
+  /** A map in key order, so that equal maps result in equal requests. */
   map(values: Readonly<Record<string, string>>): void {
     const keys = Object.keys(values).sort();
     this.word(keys.length);
@@ -107,11 +107,11 @@ export class Request {
 }
 
 /**
- * Reads an answer of the engine: words, and texts by number. It looks into the engine's memory, so it is valid
+ * Reads a response of the engine: 32-bit words, and texts by index. It is a view of the engine's memory, so it is valid
  * until the next call only.
  */
 export class Response {
-  /** True when the operation refused the request; its only text is the reason. */
+  /** True if the operation failed; the only text is the error. */
   readonly failed: boolean;
   readonly #words: Uint32Array;
   #position = 0;
@@ -147,7 +147,7 @@ export class Response {
     return this.text(this.word());
   }
 
-  /** So many numbers, as an array of their own. */
+  /** Numbers, as a copy. */
   numbers(count: number): Float64Array {
     const words = this.#words.slice(this.#position, this.#position + 2 * count);
     this.#position += 2 * count;
@@ -164,7 +164,7 @@ export class Response {
     return labels;
   }
 
-  /** The text with this number. */
+  /** The text with this index. */
   text(number: number): string {
     const known = this.#strings[number];
     if (known !== undefined) return known;

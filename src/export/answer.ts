@@ -1,6 +1,6 @@
 import { printable } from '../errors/server-text.js';
 
-/** A series that Prometheus gives for a range; times in unix milliseconds, values as it writes them. */
+/** A series in the result of a range query; times in unix milliseconds, values as text. */
 export interface AnswerSeries {
   readonly labels: Readonly<Record<string, string>>;
   readonly points: readonly (readonly [at: number, value: string])[];
@@ -8,19 +8,19 @@ export interface AnswerSeries {
 
 export interface Answer {
   readonly series: readonly AnswerSeries[];
-  /** What Prometheus has to say besides: partial data, odd uses of functions. */
+  /** Prometheus' warnings and infos. */
   readonly warnings: readonly string[];
-  /** There were native histograms too, which are no numbers. */
+  /** Whether there were native histograms, which cannot be exported. */
   readonly histograms: boolean;
 }
 
-/** What came is not what Prometheus answers. */
+/** The response is not one of Prometheus. */
 export class NotPrometheusError extends Error {}
 
 /**
- * Reads what `/api/v1/query_range` answers.
+ * Parses a response of `/api/v1/query_range`.
  *
- * @throws NotPrometheusError that says what is there instead
+ * @throws NotPrometheusError for any other response
  */
 export function readAnswer(text: string): Answer {
   const body = parsed(text);
@@ -37,14 +37,14 @@ export function readAnswer(text: string): Answer {
   return { series: result.map(seriesOf), warnings, histograms };
 }
 
-/** What Prometheus says of a request that it refuses; undefined where somebody else answers. */
+/** The error in a response of Prometheus; undefined if the response is not one of Prometheus. */
 export function readRefusal(text: string): string | undefined {
   const body = parsed(text);
   if (!isObject(body) || body.status !== 'error' || typeof body.error !== 'string') return undefined;
   return typeof body.errorType === 'string' ? `${body.errorType}: ${body.error}` : body.error;
 }
 
-/** The beginning of a text, on one line, in quotes, with nothing in it that a terminal would act on. */
+/** The beginning of a text, on one line, in quotes, without control characters. */
 export function excerpt(text: string): string {
   const shown = printable(text, 80);
   return shown === '' ? 'nothing' : `"${shown.replaceAll('"', '\\"')}"`;
@@ -63,7 +63,7 @@ function isLabels(metric: Record<string, unknown>): metric is Record<string, str
   return Object.values(metric).every((value) => typeof value === 'string');
 }
 
-/** Unix milliseconds of the last moment that is a date, ECMA-262, "Time Values and Time Range". */
+/** Unix milliseconds of the last valid date, ECMA-262, "Time Values and Time Range". */
 const lastDate = 8.64e15;
 /** A number as Prometheus writes it: strconv.FormatFloat(v, 'f', -1, 64). */
 const number = /^[+-]?(\d+(\.\d+)?(e[+-]?\d+)?|inf|nan)$/i;

@@ -1,9 +1,9 @@
-/** One line of CSV (RFC 4180), ended as every tool on Unix expects it: `\n`. */
+/** One line of CSV (RFC 4180), with `\n` at the end. */
 export function csvLine(cells: readonly string[]): string {
   return `${csvCells(cells)}\n`;
 }
 
-/** Cells between commas, without the end of the line. */
+/** Cells with commas between them, without a line end. */
 export function csvCells(cells: readonly string[]): string {
   return cells.map(csvCell).join(',');
 }
@@ -13,8 +13,8 @@ function csvCell(text: string): string {
 }
 
 /**
- * A text that no spreadsheet runs: one that begins like a formula gets an apostrophe before it, which spreadsheets
- * read as "this is text" (owasp.org/www-community/attacks/CSV_Injection). Numbers are not given here.
+ * Text that a spreadsheet does not run: if it begins like a formula, an apostrophe before it marks it as text
+ * (owasp.org/www-community/attacks/CSV_Injection). Not for numbers.
  */
 export function withoutFormula(text: string): string {
   return /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/.test(text) ? `'${text}` : text;

@@ -12,34 +12,34 @@ export interface RangeRequest {
   readonly step: number;
 }
 
-/** Asks Prometheus. Throws AnswerTooLargeError where the same with fewer times could work. */
+/** Runs a range query. Throws AnswerTooLargeError if a shorter range could work. */
 export type QueryRange = (request: RangeRequest) => Promise<Answer>;
 
-/** There is more in the range than one answer can have. */
+/** The result of the range does not fit into one response. */
 export class AnswerTooLargeError extends Error {}
 
-/** What an export has come across. */
+/** Summary of an export. */
 export interface ExportReport {
   rows: number;
   /** Names of the signals without any sample in the period. */
   readonly empty: string[];
-  /** Names of the signals with native histograms, which are left out. */
+  /** Names of the signals with native histograms, which are not exported. */
   readonly histograms: string[];
   readonly warnings: Set<string>;
 }
 
-/** Prometheus refuses a range of more points than this, for each series. */
+/** Limit of Prometheus for the points of one series in a range query. */
 const mostPointsPerSeries = 11_000;
-/** Points in one answer: some 2 MB of JSON. */
+/** Points per response, about 2 MB of JSON. */
 const pointsPerAnswer = 50_000;
-/** Nobody knows yet how many series a signal has. */
+/** Points per series in the first query, while the number of series is unknown. */
 const firstPoints = 1000;
 
 /**
- * The CSV of signals over a period, in pieces: the header, then signal by signal, by time. One answer is in memory
- * at a time, and its length in time follows from how many series the one before had.
+ * The CSV of signals over a period, in chunks: the header, then the lines by signal and time. One response is in memory
+ * at a time; the number of series in it determines the range of the next query.
  *
- * @throws AnswerTooLargeError when not even a single point in time fits into an answer
+ * @throws AnswerTooLargeError if the result of a single time does not fit into one response
  */
 export async function* exportCsv(
   signals: readonly ExportedSignal[],

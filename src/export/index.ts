@@ -1,4 +1,4 @@
-/** The signals of a bundle as CSV. Pure: who asks Prometheus is handed in. */
+/** The signals of a bundle as CSV. Pure functions; the caller passes the function that queries Prometheus. */
 export { type Answer, excerpt, NotPrometheusError, readAnswer, readRefusal } from './answer.js';
 export {
   AnswerTooLargeError,

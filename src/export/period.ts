@@ -1,4 +1,4 @@
-/** The times that are asked for: `count` of them, `step` apart, the last at `last`. All in milliseconds. */
+/** The times of an export: `count` times, one every `step`, up to `last`. All in milliseconds. */
 export interface Period {
   readonly first: number;
   readonly last: number;
@@ -6,12 +6,12 @@ export interface Period {
   readonly count: number;
 }
 
-/** Samples of one series: a hundred days at one a second. More is a step that was left out. */
+/** Limit of times: about a hundred days with a step of one second. */
 export const mostTimes = 10_000_000;
 
 /**
- * The times of an export, on multiples of the step: after `end - range`, up to and with `end`. So one export begins
- * where the one before has ended, and no time is in both.
+ * The times of an export, at multiples of the step: after `end - range`, up to and including `end`. So consecutive
+ * exports have no time in common.
  *
  * @param end unix milliseconds
  */
@@ -21,7 +21,7 @@ export function periodOf({ end, range, step }: { end: number; range: number; ste
   return { first: last - (count - 1) * step, last, step, count };
 }
 
-/** RFC 3339 in UTC; all times of a period in one form, since readers take the first one's for that of all. */
+/** RFC 3339 in UTC, with milliseconds in all times or in none: pandas infers the format from the first time. */
 export function timeTexts({ first, step }: Period): (milliseconds: number) => string {
   const whole = first % 1000 === 0 && step % 1000 === 0;
   return (milliseconds) => {

@@ -2,15 +2,15 @@ import type { AnySignal } from '../define/index.js';
 import { keptLabels, print } from '../query/index.js';
 import { panelsIn, type ResolvedBundle, ruleMatchers, signalsOn } from '../resolve/index.js';
 
-/** A signal as it is asked for outside of Grafana. */
+/** A signal to query outside of Grafana. */
 export interface ExportedSignal {
-  /** Its name in the bundle's `signals`, or else its title; unique within the bundle. */
+  /** Its name in the bundle's `signals`, otherwise its title; unique within the bundle. */
   readonly name: string;
-  /** Grafana unit id; empty where nobody knows it. */
+  /** Grafana unit id; empty if unknown. */
   readonly unit: string;
   /** PromQL with fixed windows, as in a rule. */
   readonly expr: string;
-  /** Labels that its series have, as far as the definition tells. */
+  /** Labels of its series, as far as they follow from the definition. */
   readonly labels: readonly string[];
 }
 
@@ -21,9 +21,9 @@ export interface SignalsToExport {
 }
 
 /**
- * All signals of a bundle, each once: those that it lists, then those that only panels show, in reading order.
+ * All signals of a bundle, each once: those in `signals`, then those on panels, in the order of the dashboards.
  *
- * @param window what rates that name no window look back at, as `5m`
+ * @param window window of rates that set none, such as `5m`
  */
 export function signalsToExport(bundle: ResolvedBundle, window: string): SignalsToExport {
   const inject = ruleMatchers(bundle.source);
@@ -33,7 +33,7 @@ export function signalsToExport(bundle: ResolvedBundle, window: string): Signals
   const seen = new Set<unknown>();
   const add = (name: string, { node, unit = '', title }: AnySignal): void => {
     const expr = print(node, { window, inject });
-    // The same signal may have been made twice, by a function of a library.
+    // Two calls of a function can create equal signals.
     const same = JSON.stringify([title, unit, expr]);
     if (seen.has(same)) return;
     seen.add(same);
@@ -46,7 +46,7 @@ export function signalsToExport(bundle: ResolvedBundle, window: string): Signals
   return { signals, onlyInGrafana };
 }
 
-/** A macro or variable of Grafana, in PromQL that was written by hand. A `$` at the end of a pattern is none. */
+/** A macro or variable of Grafana in hand-written PromQL. A `$` at the end of a regular expression is neither. */
 const grafanaText = /\$(?:\{|[A-Za-z_])|\[\[/;
 
 function signalsOnPanels({ source }: ResolvedBundle): AnySignal[] {

@@ -3,16 +3,16 @@ import { Header } from 'tar/header';
 import { Pax } from 'tar/pax';
 import { type Files, sorted } from './files.js';
 
-/** Size of a record of a tar file. */
+/** Block size of a tar file in bytes. */
 const block = 512;
-/** Read by everybody, written by nobody but the owner. */
+/** Readable by everyone, writable by the owner. */
 const mode = 0o644;
 
 /**
- * A .tgz whose bytes depend on the files alone: sorted entries, no time, no owner, one mode. The compression is
- * written in JavaScript, because zlib's result differs between processors and versions of Node.
+ * A .tgz whose bytes depend on the files only: sorted entries, no time, no owner, one mode. The compression is a
+ * JavaScript implementation, as the output of zlib differs between processors and versions of Node.
  *
- * @param folder What every path begins with in the archive.
+ * @param folder Prefix of all paths in the archive.
  */
 export function tgz(files: Files, folder: string): Uint8Array {
   const parts = sorted(files).flatMap(([path, content]) => entry(`${folder}/${path}`, content));
@@ -32,14 +32,14 @@ function entry(path: string, content: Uint8Array): Uint8Array[] {
   } as const;
   const header = new Header(data);
   const buffer = Buffer.alloc(block);
-  // A path that is too long for the header goes into one before it.
+  // A path that is too long for the header is stored in an extended header.
   const before = header.encode(buffer, 0) ? [new Pax({ path }).encode()] : [];
   return [...before, buffer, content, Buffer.alloc((block - (content.byteLength % block)) % block)];
 }
 
-/** A .zip likewise, with the files at its root: what Terraform takes as the source of a module. */
+/** A reproducible .zip with the files at its root, which Terraform accepts as the source of a module. */
 export function zip(files: Files): Uint8Array {
   const entries = Object.fromEntries(sorted(files));
-  // The format has no time zone and begins in 1980; the upper half of the attributes is the mode on Unix.
+  // The format has no time zone and starts in 1980; the upper 16 bits of the attributes are the Unix mode.
   return zipSync(entries, { level: 9, mtime: new Date(1980, 0, 1), os: 3, attrs: mode << 16 });
 }

@@ -6,7 +6,7 @@ import { outputReader, readSettled } from '../output/settled.js';
 import type { Files } from './files.js';
 import { ShipError } from './ship-error.js';
 
-/** Chart.yaml, as far as packages need it. */
+/** The fields of Chart.yaml that packages use. */
 export interface ChartMetadata {
   readonly name: string;
   readonly version: string;
@@ -15,7 +15,7 @@ export interface ChartMetadata {
   readonly [field: string]: unknown;
 }
 
-/** The chart and the modules of a bundle, as a build has written them. */
+/** The chart and the modules of a bundle in an output folder. */
 export interface BuiltBundle {
   readonly bundle: string;
   readonly metadata: ChartMetadata;
@@ -27,11 +27,11 @@ export interface BuiltBundle {
 }
 
 /**
- * Reads what a build has written: its own files and no others that happen to lie beside them.
+ * Reads the files of a build, without other files in the output folder.
  *
- * @param names Bundles to read; all when empty.
- * @throws ShipError when there is no build, or not of a bundle that is named; OutputError when an interrupted build
- *   cannot be finished, or a link leads elsewhere
+ * @param names Bundles to read; all if empty.
+ * @throws ShipError without a build, or without one of the bundles; OutputError if an interrupted build cannot be
+ *   completed, or for a link out of the folder
  */
 export function readBuilt(output: string, names: readonly string[]): BuiltBundle[] {
   return readSettled(output, () => readBundles(output, names));

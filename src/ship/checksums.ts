@@ -1,6 +1,6 @@
 import type { PackagedFile } from './package.js';
 
-/** The lines of SHA256SUMS with those of new files, for `sha256sum --check`. */
+/** SHA256SUMS with the lines of new files, for `sha256sum --check`. */
 export function mergeChecksums(existing: string | undefined, added: readonly PackagedFile[]): string {
   const sums = new Map<string, string>();
   for (const line of (existing ?? '').split('\n')) {

@@ -5,7 +5,7 @@ export function sha256(content: Uint8Array | string): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
-/** One digest of paths and contents, whatever they are packed in. */
+/** A digest of paths and contents, independent of the archive format. */
 export function digestOf(files: Files): string {
   return sha256(
     sorted(files)

@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process';
 import type { Provenance } from './provenance.js';
 
 /**
- * The commit that last changed a folder, and when. Not the current commit: a chart that has not changed is the same
- * package at the next commit, and may be published again.
+ * The last commit that changed a folder, and its time. Not the current commit: an unchanged chart is the same package at
+ * the next commit, and can be published again.
  *
- * @returns Nothing outside of a git repository, or when the folder has changes that are not committed.
+ * @returns An empty object outside of a git repository, and for a folder with uncommitted changes.
  */
 export function lastChange(folder: string): Pick<Provenance, 'revision' | 'created'> {
   try {

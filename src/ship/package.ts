@@ -6,13 +6,13 @@ import type { Files } from './files.js';
 import { type Provenance, provenanceAnnotations } from './provenance.js';
 import { sbomText } from './sbom.js';
 
-/** A bundle as it is published. */
+/** A packed bundle. */
 export interface PackagedBundle {
   readonly bundle: string;
   /** Chart.yaml with its provenance. */
   readonly metadata: ChartMetadata;
   readonly chart: PackagedFile;
-  /** The chart, the modules that there are, the bill of materials. */
+  /** The chart, its modules, and the bill of materials. */
   readonly files: readonly PackagedFile[];
 }
 
@@ -22,7 +22,7 @@ export interface PackagedFile {
   readonly sha256: string;
 }
 
-/** Packs one bundle. The result depends on the built files and the provenance alone. */
+/** Packs one bundle. The result depends on the built files and the provenance only. */
 export function packageBundle(
   built: BuiltBundle,
   provenance: Provenance,
@@ -58,7 +58,7 @@ export function packageBundle(
     chart: packedChart,
     files: [
       packedChart,
-      // A build of some targets alone has not every module.
+      // A build of some targets does not have every module.
       ...modules
         .filter(([, content]) => content.size > 0)
         .map(([target, content]) => packed(`${name}-${target}-${version}.zip`, zip(content))),

@@ -1,17 +1,17 @@
-/** Where a package comes from. */
+/** The source of a package. */
 export interface Provenance {
   /** The repository, as a URL. */
   readonly source?: string | undefined;
-  /** The commit that last changed the packed files: the same for as long as they are. */
+  /** The last commit that changed the packed files. */
   readonly revision?: string | undefined;
-  /** When that commit was made, as ISO 8601. */
+  /** Time of that commit, ISO 8601. */
   readonly created?: string | undefined;
 }
 
-/** Digest over the chart's files without their provenance: tells whether two packages hold the same. */
+/** Digest of the chart's files without their provenance, for comparing two packages. */
 export const contentDigest = 'dashwright/content-sha256';
 
-/** Annotations of Chart.yaml, by the names that the OCI image specification gives to the same things. */
+/** Annotations of Chart.yaml, with the keys of the OCI image specification. */
 export function provenanceAnnotations(provenance: Provenance, digest: string): Record<string, string> {
   const { source, revision } = provenance;
   return {

@@ -28,10 +28,10 @@ export function indexEntry({ metadata, chart }: PackagedBundle, base: string, cr
 }
 
 /**
- * The index with new entries. A version that is there stays as it is.
+ * Adds entries to an index. Existing versions stay unchanged.
  *
- * @param existing The text of index.yaml so far.
- * @throws ShipError for a text that is no index, and for a version that exists with another content
+ * @param existing The current text of index.yaml.
+ * @throws ShipError for a text that is not an index, and for a version that exists with different content
  */
 export function mergeIndex(existing: string | undefined, added: readonly IndexEntry[]): string {
   const entries = new Map(Object.entries(existing === undefined ? {} : readIndex(existing).entries));
@@ -40,7 +40,7 @@ export function mergeIndex(existing: string | undefined, added: readonly IndexEn
     const same = versions.find(({ version }) => version === entry.version);
     if (same && same.digest !== entry.digest) {
       throw new ShipError(
-        `index.yaml has ${entry.name} ${entry.version} with another content: raise the version of the bundle, or remove that entry if it was never published`,
+        `index.yaml has ${entry.name} ${entry.version} with different content: increase the version of the bundle, or remove that entry if it was never published`,
       );
     }
     if (!same)

@@ -48,7 +48,7 @@ export function sbomText({ name, version, files, provenance, toolVersion }: Bill
   });
 }
 
-/** A UUID that follows from the content, where the specification allows one drawn by chance: RFC 9562, version 8. */
+/** A UUID computed from the content, RFC 9562, version 8. */
 function uuidOf(digest: string): string {
   const variant = ((Number.parseInt(digest.slice(16, 17), 16) & 0x3) | 0x8).toString(16);
   const text = `${digest.slice(0, 12)}8${digest.slice(13, 16)}${variant}${digest.slice(17, 32)}`;

@@ -1,4 +1,4 @@
 import { Mistake } from '../errors/mistake.js';
 
-/** What keeps packages from being made or published, in words for whoever ran the command. */
+/** An error in packing or publishing, with a message for the user. */
 export class ShipError extends Mistake {}

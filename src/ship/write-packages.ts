@@ -9,17 +9,17 @@ import { indexEntry, mergeIndex } from './repository-index.js';
 import { ShipError } from './ship-error.js';
 
 export interface PackageOptions {
-  /** Folder of a build. */
+  /** Output folder of a build. */
   readonly from: string;
-  /** Bundles to pack; all when empty. */
+  /** Bundles to pack; all if empty. */
   readonly names: readonly string[];
   readonly source?: string | undefined;
-  /** @default the commit that last changed the chart */
+  /** @default the last commit that changed the chart */
   readonly revision?: string | undefined;
   readonly toolVersion: string;
 }
 
-/** A packed bundle, with what is known of where it comes from. */
+/** A packed bundle, with its provenance. */
 export interface Packed {
   readonly packed: PackagedBundle;
   readonly provenance: Provenance;
@@ -34,10 +34,10 @@ export function packBundles({ from, names, source, revision, toolVersion }: Pack
 }
 
 /**
- * Writes packages into a folder, with the index of a chart repository and the checksums of all of them, each file
- * whole. What is there already is kept.
+ * Writes packages into a folder, with the index of a chart repository and checksums. Files are written atomically, and
+ * existing packages are kept.
  *
- * @param base Where the repository is served, for the index; relative to it if empty.
+ * @param base URL of the chart repository, for the index; URLs are relative if it is empty.
  * @returns The names of the files, index and checksums last.
  */
 export function writePackages(all: readonly Packed[], folder: string, base: string): string[] {
@@ -50,7 +50,7 @@ export function writePackages(all: readonly Packed[], folder: string, base: stri
   const outputs = [
     ...files,
     { name: 'SHA256SUMS', content: checksums },
-    // Last, for it makes the others visible.
+    // Last, as it makes the others visible.
     { name: 'index.yaml', content: index },
   ];
   try {

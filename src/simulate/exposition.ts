@@ -3,12 +3,12 @@ import { legacyLabelName, legacyMetricName } from '../catalog/names.js';
 import type { ShownLabels } from './shown-labels.js';
 import { type SimulatedMoment, type SimulatedSeries, valueAt } from './simulated-series.js';
 
-/** The media type of what follows, for the header of an answer. */
+/** Content type of the text format. */
 export const expositionType = 'text/plain; version=0.0.4; charset=utf-8';
 
 /**
- * What a program would expose at a moment, in Prometheus' text format. A metric none of whose series is there is not
- * mentioned; a histogram's series stand together.
+ * The metrics at a time of the scenario, in Prometheus' text format. Metrics without a current sample are left out; the
+ * series of a histogram are together.
  */
 export function exposition(
   series: readonly SimulatedSeries[],
@@ -33,14 +33,14 @@ interface Family {
   readonly series: SimulatedSeries[];
 }
 
-/** Lines of one family stand together, in the order in which the scenario first tells of them. */
+/** Metric families, in the order of their first series in the scenario. */
 function familiesOf(series: readonly SimulatedSeries[]): Family[] {
   const whole = new Set(series.filter(isWhole).map(({ metric }) => metric.name));
   const families = new Map<string, Family>();
   for (const one of series) {
     const { metric, name } = one;
     if (metric.kind === 'native_histogram') continue;
-    // Of a histogram that is told of in part, each part is a counter of its own.
+    // If a scenario has single series of a histogram, each of them is exposed as a counter.
     const part = name !== metric.name && !whole.has(metric.name);
     const own = part ? name : metric.name;
     const family = families.get(own) ?? { name: own, ...describe(metric, part), series: [] };
@@ -50,7 +50,7 @@ function familiesOf(series: readonly SimulatedSeries[]): Family[] {
   return [...families.values()];
 }
 
-/** Whether a series makes its metric more than loose parts: a bucket, or a summary's quantile. */
+/** Whether the scenario has the metric itself, and not only its `_sum` or `_count`. */
 function isWhole({ name, metric }: SimulatedSeries): boolean {
   return metric.kind === 'histogram' ? name === `${metric.name}_bucket` : name === metric.name;
 }
@@ -64,7 +64,7 @@ function headOf({ name, type, help }: Family): string {
   return `# HELP ${shown} ${escaped(help)}\n# TYPE ${shown} ${type}\n`;
 }
 
-/** A name that is no word stands in quotes among the labels, as Prometheus 3 reads it. */
+/** A UTF-8 name is in quotes in the braces, as Prometheus 3 requires. */
 function sampleName(name: string, labels: Readonly<Record<string, string>>): string {
   const pairs = Object.entries(labels).map(
     ([label, value]) => `${legacyLabelName.test(label) ? label : quoted(label)}=${quoted(value)}`,

@@ -1,7 +1,7 @@
 import { durationText } from '../prove/scenario/time.js';
 import type { Simulation } from './simulation.js';
 
-/** A page for whoever opens the address in a browser: what is played, how far it is, and how to scrape it. */
+/** The status page for browsers: the scenario, its current time, and how to scrape it. */
 export function statusPage(simulation: Simulation, at: number): string {
   const { bundle, scenario, pace, end, series, targets } = simulation;
   const over = !pace.loop && at >= end ? ' (over: everything stays as it is)' : '';

@@ -8,29 +8,29 @@ import { answers, isDiscovered, isUp } from './targets.js';
 
 export interface SimulatedRequest {
   readonly path: string;
-  /** Of the address: `target`. */
+  /** The query parameter `target`. */
   readonly target: string | undefined;
-  /** `host:port` under which the simulation was asked. */
+  /** `host:port` of the request. */
   readonly host: string;
   /** Real time in unix milliseconds. */
   readonly now: number;
 }
 
-export interface SimulatedAnswer {
+export interface SimulatedResponse {
   readonly status: 200 | 404 | 503;
   readonly type: string;
   readonly body: string;
 }
 
 /**
- * What the simulation answers: `/metrics` for Prometheus, `/targets` for its service discovery, `/` for people.
+ * Responds to requests: `/metrics` for Prometheus, `/targets` for its HTTP service discovery, `/` for browsers.
  *
- * @param began real time at which the scenario began, in unix milliseconds
+ * @param began real time of the start of the scenario, in unix milliseconds
  */
 export function responder(
   simulation: Simulation,
   began: number,
-): (request: SimulatedRequest) => SimulatedAnswer {
+): (request: SimulatedRequest) => SimulatedResponse {
   const { series, targets, epoch, end, pace } = simulation;
   const all = series.filter((one) => !isUp(one));
   const together = distinguishingLabels(all);
@@ -38,7 +38,7 @@ export function responder(
     const at = momentOf((now - began) / 1000, end, pace);
     return { at, shift: now / 1000 - (epoch + at) };
   };
-  const metrics = (target: string | undefined, moment: SimulatedMoment): SimulatedAnswer => {
+  const metrics = (target: string | undefined, moment: SimulatedMoment): SimulatedResponse => {
     const one = target === undefined ? undefined : targets[Number(target)];
     if (target !== undefined && !one) return plain(404, `there are ${targets.length} targets, from 0\n`);
     if (!answers(one ? [one] : targets, moment)) return plain(503, 'in the scenario this target is down\n');
@@ -60,7 +60,7 @@ export function responder(
   };
 }
 
-/** Targets in the form of Prometheus' HTTP service discovery, with the labels that the scenario's series have. */
+/** Targets for Prometheus' HTTP service discovery, with the target labels of the scenario's series. */
 function discovery({ targets }: Simulation, moment: SimulatedMoment, host: string): string {
   const found = targets.flatMap((target, index) =>
     isDiscovered(target, moment)
@@ -75,6 +75,6 @@ function discovery({ targets }: Simulation, moment: SimulatedMoment, host: strin
   return `${JSON.stringify(found, null, 2)}\n`;
 }
 
-function plain(status: SimulatedAnswer['status'], body: string): SimulatedAnswer {
+function plain(status: SimulatedResponse['status'], body: string): SimulatedResponse {
   return { status, type: 'text/plain; charset=utf-8', body };
 }

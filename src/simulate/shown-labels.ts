@@ -1,23 +1,23 @@
 import type { SimulatedSeries } from './simulated-series.js';
 
-/** Labels that a series shows when it is served. */
+/** The labels with which a series is exposed. */
 export type ShownLabels = (series: SimulatedSeries) => Readonly<Record<string, string>>;
 
-/** For one target: without the labels that the scrape attaches. */
+/** For one target: without the labels that the scrape adds. */
 export const withoutScrapeLabels: ShownLabels = ({ labels, metric }) =>
   chosen(labels, (label) => !metric.targetLabels.includes(label));
 
 /**
- * For all targets in one answer: without the labels of the scrape, but for those that alone tell two series of a
- * metric apart. A scrape that attaches these too must honour the ones that are served (`honor_labels`).
+ * For all targets in one response: without the labels that the scrape adds, except those that are the only difference
+ * between two series of a metric. The scrape must keep these (`honor_labels: true`).
  */
 export function distinguishingLabels(series: readonly SimulatedSeries[]): ShownLabels {
   const kept = new Map<string, Set<string>>();
-  for (const twins of twinsOf(series)) {
-    const metric = twins[0]?.metric;
+  for (const duplicates of duplicatesOf(series)) {
+    const metric = duplicates[0]?.metric;
     if (!metric) continue;
     const differing = metric.targetLabels.filter(
-      (label) => new Set(twins.map(({ labels }) => labels[label])).size > 1,
+      (label) => new Set(duplicates.map(({ labels }) => labels[label])).size > 1,
     );
     const known = kept.get(metric.name) ?? new Set();
     for (const label of differing) known.add(label);
@@ -30,8 +30,8 @@ export function distinguishingLabels(series: readonly SimulatedSeries[]): ShownL
     );
 }
 
-/** Series that would be the same without the labels of the scrape. */
-function twinsOf(series: readonly SimulatedSeries[]): SimulatedSeries[][] {
+/** Series that would be equal without the labels that the scrape adds. */
+function duplicatesOf(series: readonly SimulatedSeries[]): SimulatedSeries[][] {
   const groups = new Map<string, SimulatedSeries[]>();
   for (const one of series) {
     const key = JSON.stringify([one.name, Object.entries(withoutScrapeLabels(one)).sort()]);

@@ -1,27 +1,27 @@
 import type { Metric } from '../catalog/index.js';
 import type { CompiledSeries } from '../prove/compile/series.js';
 
-/** One series of a scenario as it is served. */
+/** A series of a scenario that is served. */
 export interface SimulatedSeries {
-  /** With `_bucket`, `_sum` or `_count` for a part of a histogram. */
+  /** With `_bucket`, `_sum` or `_count` for a series of a histogram. */
   readonly name: string;
   readonly metric: Metric;
-  /** All labels, those of the scrape too. */
+  /** All labels, including target labels. */
   readonly labels: Readonly<Record<string, string>>;
   readonly samples: CompiledSeries['samples'];
   /** Seconds between two samples. */
   readonly step: number;
 }
 
-/** A moment of the scenario, and what time it really is. */
+/** A time of the scenario, and its difference to real time. */
 export interface SimulatedMoment {
   /** Seconds since the start of the scenario. */
   readonly at: number;
-  /** What must be added to the scenario's unix times, in seconds, so that they are as old now as they are there. */
+  /** Seconds to add to unix times of the scenario, so that their age is the same in real time. */
   readonly shift: number;
 }
 
-/** What a series reads at a moment; undefined while it is not there, and for native histograms. */
+/** The value of a series at a time; undefined without a current sample, and for native histograms. */
 export function valueAt(
   { samples, step, metric }: SimulatedSeries,
   { at, shift }: SimulatedMoment,
@@ -29,13 +29,13 @@ export function valueAt(
   const sample = lastUntil(samples, at);
   if (!sample) return undefined;
   const [time, value] = sample;
-  // Older than one step: there is a gap, or the series has ended.
+  // Older than one step: a gap, or the end of the series.
   if (typeof value !== 'number' || at - time >= step * (1 + 1e-9)) return undefined;
-  // 0 is no time: it says that something has never happened.
+  // 0 is not a time: it means that something has never happened.
   return metric.unit === 'timestamp' && value !== 0 ? value + shift : value;
 }
 
-/** The last sample not after a moment, by halving. */
+/** The last sample that is not after a time, by binary search. */
 function lastUntil(
   samples: SimulatedSeries['samples'],
   at: number,

@@ -5,39 +5,39 @@ import type { Pace } from './clock.js';
 import type { SimulatedSeries } from './simulated-series.js';
 import { type SimulatedTarget, targetsOf } from './targets.js';
 
-/** A scenario that is ready to be played. */
+/** A scenario that is ready to be served. */
 export interface Simulation {
   readonly bundle: string;
   readonly scenario: string;
   readonly pace: Pace;
   /** Length in seconds. */
   readonly end: number;
-  /** Unix seconds at which the scenario is told to begin. */
+  /** Start of the scenario in unix seconds. */
   readonly epoch: number;
   readonly series: readonly SimulatedSeries[];
   readonly targets: readonly SimulatedTarget[];
 }
 
-/** Samples of one series: some 100 KB. */
+/** Limit of samples per series, about 100 KB. */
 const mostSamples = 5000;
 
 /**
- * Makes a scenario's series ready.
+ * Compiles a scenario for serving.
  *
- * @throws DefinitionError for a scenario that cannot be told
+ * @throws DefinitionError for a scenario that cannot be compiled
  */
 export function simulationOf(scenario: AnyScenario, rules: BundleRules, pace: Pace): Simulation {
   const end = lengthOf(scenario);
-  // Whoever scrapes more often than the scenario does is to see each time something new.
-  const fine = Math.max(pace.speed, end / mostSamples);
-  const { clock, series } = compileScenario({ ...scenario, step: Math.min(scenario.step, fine) }, rules);
+  // Finer than the scenario's step, so that short scrape intervals get new samples.
+  const finest = Math.max(pace.speed, end / mostSamples);
+  const { clock, series } = compileScenario({ ...scenario, step: Math.min(scenario.step, finest) }, rules);
   const metrics = new Map(scenario.inputs.map(({ metric }) => [metric.name, metric] as const));
-  const played = series.flatMap(({ labels, samples, metric: owner }): SimulatedSeries[] => {
+  const all = series.flatMap(({ labels, samples, metric: owner }): SimulatedSeries[] => {
     const { __name__: name = owner, ...rest } = labels;
     const metric = metrics.get(owner);
     return metric ? [{ name, metric, labels: rest, samples, step: clock.step }] : [];
   });
-  const distinct = withoutDuplicates(played);
+  const distinct = withoutDuplicates(all);
   return {
     bundle: rules.bundle.name,
     scenario: scenario.name,
@@ -49,7 +49,7 @@ export function simulationOf(scenario: AnyScenario, rules: BundleRules, pace: Pa
   };
 }
 
-/** A scenario that tells of a series twice is wrong, and found so by its test; here the first one counts. */
+/** The first of duplicate series, which are an error that `dashwright test` reports. */
 function withoutDuplicates(series: readonly SimulatedSeries[]): SimulatedSeries[] {
   const found = new Map<string, SimulatedSeries>();
   for (const one of series) {
@@ -59,7 +59,7 @@ function withoutDuplicates(series: readonly SimulatedSeries[]): SimulatedSeries[
   return [...found.values()];
 }
 
-/** Metrics that the text format has no form for. */
+/** Metrics that the text format cannot represent: native histograms. */
 export function unservable({ series }: Simulation): string[] {
   const names = series.filter(({ metric }) => isNative(metric)).map(({ name }) => name);
   return [...new Set(names)];

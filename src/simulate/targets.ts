@@ -1,17 +1,17 @@
 import { type SimulatedMoment, type SimulatedSeries, valueAt } from './simulated-series.js';
 
 /**
- * What one scrape would read: the series that have the labels of the scrape (`job`, `instance`, …) in common. They do
- * not carry those themselves, as no program does: Prometheus attaches them.
+ * A scrape target: the series with equal target labels (`job`, `instance`, …). They are exposed without these labels, as
+ * Prometheus adds them.
  */
 export interface SimulatedTarget {
   readonly labels: Readonly<Record<string, string>>;
   readonly series: readonly SimulatedSeries[];
-  /** Prometheus' own series for the target, if the scenario tells of it: 0 is a target that does not answer. */
+  /** The series `up` of the target, if the scenario has it: 0 is a target that is down. */
   readonly up: SimulatedSeries | undefined;
 }
 
-/** Targets in the order in which the scenario first tells of them. */
+/** Targets in the order of their first series in the scenario. */
 export function targetsOf(series: readonly SimulatedSeries[]): SimulatedTarget[] {
   const groups = new Map<string, { labels: Record<string, string>; series: SimulatedSeries[] }>();
   const groupOf = (labels: Record<string, string>) => {
@@ -31,24 +31,24 @@ export function targetsOf(series: readonly SimulatedSeries[]): SimulatedTarget[]
   }));
 }
 
-/** Whether a target of which an `up` says less, as only its job, is the one that it is about. */
+/** Whether the labels of an `up` series, such as `job` only, select a target. */
 function covers(up: Readonly<Record<string, string>>, target: Readonly<Record<string, string>>): boolean {
   return Object.entries(up).every(([label, value]) => target[label] === value);
 }
 
-/** Whether a scrape of these targets gets an answer: not while the scenario says that all of them are down. */
+/** Whether a scrape of these targets succeeds: not while all of them are down in the scenario. */
 export function answers(targets: readonly SimulatedTarget[], moment: SimulatedMoment): boolean {
   const found = targets.filter((target) => isDiscovered(target, moment));
   if (found.length === 0) return targets.every(({ up }) => up === undefined);
   return found.some(({ up }) => up === undefined || valueAt(up, moment) !== 0);
 }
 
-/** Whether there is such a target at the moment: one whose `up` has ended is no longer discovered. */
+/** Whether a target is discovered: not after its `up` series has ended. */
 export function isDiscovered({ up }: SimulatedTarget, moment: SimulatedMoment): boolean {
   return up === undefined || valueAt(up, moment) !== undefined;
 }
 
-/** Prometheus makes this one itself. */
+/** Prometheus itself creates this series. */
 export function isUp({ name }: SimulatedSeries): boolean {
   return name === 'up';
 }

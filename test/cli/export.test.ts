@@ -106,7 +106,9 @@ describe('dashwright export', () => {
       sendJson(response, 200, { status: 'success', data, warnings: ['partial response'] });
     });
     expect(readRecords(out)).toHaveLength(5);
-    expect(errors).toMatch(/no data for 1 of 2 signals: Requests\n.*Prometheus says: partial response\n/s);
+    expect(errors).toMatch(
+      /no data for 1 of 2 signals: Requests\n.*warning of Prometheus: partial response\n/s,
+    );
   });
 
   it('asks again for less when there are too many samples', async () => {
@@ -277,9 +279,9 @@ describe('what can go wrong ends with 2, the host and the reason, and leaves no 
     [
       '403',
       status(403, '<p>no\n entry'),
-      /it answers 403 Forbidden: "<p>no entry"; these credentials may not/,
+      /it answers 403 Forbidden: "<p>no entry"; the credentials have no permission/,
     ],
-    ['404', status(404, ''), /it answers 404 Not Found: nothing; is there a path/],
+    ['404', status(404, ''), /it answers 404 Not Found: nothing; does the URL need a path/],
     [
       '400 of Prometheus',
       status(400, refused('parse error')),
@@ -294,14 +296,14 @@ describe('what can go wrong ends with 2, the host and the reason, and leaves no 
     [
       'a login page',
       status(302, '', { location: 'https://login/' }),
-      /it sends elsewhere \(302 Found\): "https:\/\/login/,
+      /it redirects \(302 Found\): "https:\/\/login/,
     ],
     [
       'a web page',
       status(200, '<!DOCTYPE html><title>Hi'),
-      /this is no Prometheus: it sends "<!DOCTYPE html>/,
+      /not a Prometheus server: it sends "<!DOCTYPE html>/,
     ],
-    ['other JSON', status(200, '{"ok":true}'), /this is no Prometheus: its JSON is not a query's result/],
+    ['other JSON', status(200, '{"ok":true}'), /not a Prometheus server: its JSON is not a query's result/],
     [
       'a vector',
       status(200, '{"status":"success","data":{"resultType":"vector","result":[]}}'),
@@ -313,9 +315,9 @@ describe('what can go wrong ends with 2, the host and the reason, and leaves no 
         response.writeHead(200, { 'content-length': '100' }).write('{"status"');
         setTimeout(() => response.destroy(), 20);
       },
-      /not reachable: it closed the connection/,
+      /not reachable: connection closed by the server/,
     ],
-    ['no answer', () => undefined, /no answer within 0.2 s/],
+    ['no answer', () => undefined, /no response within 0.2 s/],
     ...[
       '[1e300,"1"]',
       '[-1e300,"1"]',
@@ -331,7 +333,7 @@ describe('what can go wrong ends with 2, the host and the reason, and leaves no 
         200,
         `{"status":"success","data":{"resultType":"matrix","result":[{"metric":{},"values":[${sample}]}]}}`,
       ),
-      /this is no Prometheus: a sample is /,
+      /not a Prometheus server: a sample is /,
     ]),
     [
       'a label that is a number',
@@ -356,7 +358,7 @@ describe('what can go wrong ends with 2, the host and the reason, and leaves no 
     const ran = await run(gone.url, ...hour, '--out', shop.path('a.csv'));
     expect(ran).toMatchObject({
       code: 2,
-      errors: `dashwright: Prometheus at ${gone.host}: not reachable: nothing listens there\n`,
+      errors: `dashwright: Prometheus at ${gone.host}: not reachable: connection refused\n`,
     });
     expect(left()).toEqual([]);
   });
@@ -376,7 +378,7 @@ describe('what can go wrong ends with 2, the host and the reason, and leaves no 
   it.each([
     ['no URL', 'localhost:9090', [], /takes a URL such as/],
     ['no such folder', 'http://127.0.0.1:1', ['--out', '/nowhere/a.csv'], /cannot write \/nowhere\/a\.csv/],
-    ['a range of nothing', 'http://127.0.0.1:1', ['--range', '0s'], /"0s" is no time at all/],
+    ['a range of nothing', 'http://127.0.0.1:1', ['--range', '0s'], /"0s" must be longer than 0/],
     ['no duration', 'http://127.0.0.1:1', ['--step', 'often'], /"often" is not a duration/],
     [
       'a range without an end',

@@ -122,7 +122,7 @@ describe('a folder that has definitions but no bundle.ts', () => {
     expect(count).toBeGreaterThan(5);
     rmSync(shop.path('definitions/bank'), { recursive: true });
     const { code, errors } = await shop.build();
-    expect(errors).toMatch(/bank is no longer defined in .*: all \d+ files of it were removed from /);
+    expect(errors).toMatch(/bank is no longer defined in .*: its \d+ files were removed from /);
     expect(code).toBe(0);
   });
 });

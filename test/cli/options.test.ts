@@ -69,7 +69,7 @@ describe.each([
     ];
     const { code, errors } = await shop.run(...(command === 'package' ? args.slice(0, -2) : args));
     expect(errors).toMatch(
-      /It is |Allowed choices are |there is |is no time at all|takes|not a duration|expected/,
+      /It is |Allowed choices are |there is |must be longer than 0|takes|not a duration|expected/,
     );
     expect(code).toBe(2);
   });

@@ -141,7 +141,7 @@ describe('dashwright simulate', () => {
   it.each([
     [
       ['--scenario', 'print waits'],
-      /no scenario "print waits" in shop; there is\n {2}mail waits\n {2}nothing waits\n/,
+      /no scenario "print waits" in shop; its scenarios are:\n {2}mail waits\n {2}nothing waits\n/,
     ],
     [['--bundle', 'bank'], /no bundle bank/],
     [
@@ -149,8 +149,8 @@ describe('dashwright simulate', () => {
       /0\.0\.0\.0 can be reached from other machines.*--allow-remote/,
     ],
     [['--scenario', 'mail waits', '--serve', '[::]:9464'], /:: can be reached/],
-    [['--serve', '127.0.0.1'], /is an address and a port/],
-    [['--serve', '127.0.0.1:70000'], /is an address and a port/],
+    [['--serve', '127.0.0.1'], /an address and a port/],
+    [['--serve', '127.0.0.1:70000'], /an address and a port/],
     [['--speed', '0'], /a number above 0/],
   ])('%j ends with 2', async (args, message) => {
     const ran = await run(...args);
@@ -167,7 +167,7 @@ describe('dashwright simulate', () => {
     other.close();
     expect(ran).toMatchObject({
       code: 2,
-      errors: `dashwright: cannot listen on 127.0.0.1:${port}: something else listens there\n`,
+      errors: `dashwright: cannot listen on 127.0.0.1:${port}: the port is in use\n`,
     });
   });
 });

@@ -63,7 +63,7 @@ describe('dashwright diff', () => {
     await rebuild(other);
     const against = ['--against', shop.path('former')];
     expect((await diff(...against, '--markdown')).out).toContain(
-      '### shop 1.0.0 (patch: the version has to be 1.0.1 or higher)',
+      '### shop 1.0.0 (patch: the version must be 1.0.1 or higher)',
     );
     expect(JSON.parse((await diff('shop', ...against, '--json')).out)).toMatchObject([
       { bundle: 'shop', required: '1.0.1' },

@@ -252,7 +252,7 @@ describe('texts', () => {
 
   test('for a terminal', () => {
     expect(differenceText([low])).toMatch(
-      /^shop 1\.0\.0 \(patch: the version has to be 1\.0\.1 or higher\)\n {2}patch {5}alert A: expression/,
+      /^shop 1\.0\.0 \(patch: the version must be 1\.0\.1 or higher\)\n {2}patch {5}alert A: expression/,
     );
     expect(differenceText(compareOutputs(output({}), output({})))).toBe('shop 1.0.0: no change');
   });

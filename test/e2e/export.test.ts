@@ -121,7 +121,7 @@ describe('dashwright export', () => {
     const options = ['--bundle', 'shop', '--definitions', shop.path('definitions')];
     const ran = await shop.run('export', '--prometheus', `${prometheus.url}/metrics`, ...options);
     expect(ran.code).toBe(2);
-    expect(ran.errors).toMatch(/404 Not Found.*is there a path before/);
+    expect(ran.errors).toMatch(/404 Not Found.*does the URL need a path before/);
   });
 });
 

@@ -356,9 +356,9 @@ describe('trouble', () => {
     expect(errors[0]?.message).toContain('same labelset');
   });
 
-  test('is foreseen by remarks', () => {
-    const { remarks } = run([{ record: 'r', expr: 'rate(load[5m])' }]);
-    expect(remarks).toEqual([
+  test('is announced by warnings', () => {
+    const { warnings } = run([{ record: 'r', expr: 'rate(load[5m])' }]);
+    expect(warnings).toEqual([
       { expr: 'rate(load[5m])', warnings: [], infos: [expect.stringContaining('might not be a counter')] },
     ]);
   });

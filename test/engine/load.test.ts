@@ -96,7 +96,7 @@ describe('a crash', () => {
     const series = engine.loadSeries([{ series: 'x', values: '1', intervalMs: 1 }]);
     expect(() => engine.parse([bomb])).toThrow(EngineCrashError);
     expect(engine.alive).toBe(false);
-    expect(() => engine.parse(['up'])).toThrow('the engine stopped: its stack is full');
+    expect(() => engine.parse(['up'])).toThrow('the engine stopped: stack overflow');
     expect(() => series.instantQuery({ expr: 'x', at: 0 })).toThrow(EngineCrashError);
     expect(() => series.dispose()).not.toThrow();
 

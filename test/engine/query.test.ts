@@ -48,7 +48,7 @@ describe('an instant query', () => {
     });
   });
 
-  test('passes on what Prometheus remarks', () => {
+  test('returns the warnings and infos of Prometheus', () => {
     const gauge: SeriesInput = { series: 'gauge', values: '0+1x10', intervalMs: minute };
     expect(at('rate(gauge[5m])', 5, [gauge]).infos).toEqual([
       expect.stringContaining('metric might not be a counter'),
@@ -88,7 +88,7 @@ describe('an instant query', () => {
     expect(finer).toMatchObject({ samples: [{ value: 40 }] });
   });
 
-  test('refuses what does not parse, with the parser’s words', () => {
+  test('refuses what does not parse, with the message of the parser', () => {
     expect(() => at('sum(', 0)).toThrow(new EngineError('1:5: parse error: unclosed left parenthesis'));
   });
 });

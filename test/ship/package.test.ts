@@ -186,13 +186,13 @@ describe('mistakes', () => {
     });
   });
 
-  test('a version that is in the index with another content', async () => {
+  test('a version that is in the index with different content', async () => {
     await pack();
     const before = readFileSync(out('index.yaml'), 'utf8');
     const changed = await pack('--revision', 'other');
     expect(changed).toMatchObject({
       code: 2,
-      errors: expect.stringContaining('shop 1.0.0 with another content'),
+      errors: expect.stringContaining('shop 1.0.0 with different content'),
     });
     expect(readFileSync(out('index.yaml'), 'utf8')).toBe(before);
   });

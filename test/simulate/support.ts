@@ -13,7 +13,7 @@ import {
 import { bundleRules } from '../../src/prove/index.js';
 import { resolveBundle } from '../../src/resolve/index.js';
 import type { Pace } from '../../src/simulate/clock.js';
-import { responder, type SimulatedAnswer } from '../../src/simulate/respond.js';
+import { responder, type SimulatedResponse } from '../../src/simulate/respond.js';
 import { type Simulation, simulationOf } from '../../src/simulate/simulation.js';
 import { type ExposedFamily, readExposition } from '../support/exposition.js';
 
@@ -57,7 +57,7 @@ export function simulation(
 /** Asks a simulation that has begun at `real`. */
 export function asking(simulated: Simulation) {
   const respond = responder(simulated, real);
-  const ask = (path: string, seconds: number, target?: string): SimulatedAnswer =>
+  const ask = (path: string, seconds: number, target?: string): SimulatedResponse =>
     respond({ path, target, host: '127.0.0.1:9464', now: real + seconds * 1000 });
   const families = (seconds: number, target?: string): ExposedFamily[] =>
     readExposition(ask('/metrics', seconds, target).body);

@@ -14,20 +14,17 @@ interface BuildOptions extends DefinitionOptions {
   readonly quiet?: boolean;
 }
 
-/** `dashwright build`: definitions to artifacts, all of them or none. */
+/** `dashwright build`: writes all outputs of the definitions, or none. */
 export const registerBuild: Register = (program, console, finish) => {
   const command = program
     .command('build')
-    .description('check the definitions and write everything that follows from them')
-    .argument('[bundles...]', 'names of bundles; all when none is named')
+    .description('check the definitions and write their outputs')
+    .argument('[bundles...]', 'names of bundles; default: all')
     .addOption(valueOption('--out <dir>', 'output folder', path).default('dist'))
     .option('--target <name...>', 'only these outputs, such as grafana, prometheus, helm, terraform')
     .option('--no-checks', 'write without checking; for measurements')
-    .option(
-      '--overwrite',
-      'replace and remove also what has the name of an output and is not as a build has left it',
-    )
-    .option('--quiet', 'say nothing unless something is wrong');
+    .option('--overwrite', 'also replace and remove output files that were changed since the last build')
+    .option('--quiet', 'print errors only');
   withDefinitions(command);
   withExamples(command, {
     'dashwright build': 'all bundles of definitions/ into dist/',
@@ -37,13 +34,13 @@ export const registerBuild: Register = (program, console, finish) => {
   command.action(async (names: string[], options: BuildOptions) => {
     const { definitions, out: output, target: targets, checks, overwrite, quiet } = options;
     const today = new Date().toISOString().slice(0, 10);
-    const say = (written: Written, bundles: readonly string[]) => {
+    const printSummary = (written: Written, bundles: readonly string[]) => {
       if (!quiet) console.out(`${summary(written, bundles, output)}\n`);
     };
     const memory = checks ? await recall({ definitions, output, names, targets, today }) : undefined;
     if (memory?.unchanged) {
       const { bundles, files } = memory.unchanged;
-      say({ written: 0, unchanged: files, removed: 0 }, bundles);
+      printSummary({ written: 0, unchanged: files, removed: 0 }, bundles);
       return;
     }
     const { buildBundles } = await import('../../pipeline/index.js');
@@ -67,9 +64,9 @@ export const registerBuild: Register = (program, console, finish) => {
     }
     for (const [bundle, files] of result.gone)
       console.error(
-        `dashwright: ${bundle} is no longer defined in ${definitions}: all ${files} files of it were removed from ${output}\n`,
+        `dashwright: ${bundle} is no longer defined in ${definitions}: its ${files} files were removed from ${output}\n`,
       );
-    say(result.written, result.bundles);
+    printSummary(result.written, result.bundles);
   });
 };
 

@@ -9,14 +9,14 @@ interface CheckOptions extends DefinitionOptions {
   readonly info?: boolean;
 }
 
-/** `dashwright check`: everything that `build` checks, without writing. */
+/** `dashwright check`: runs the checks of `build` without writing. */
 export const registerCheck: Register = (program, console, finish) => {
   const command = program
     .command('check')
     .description('check the definitions without writing anything')
-    .argument('[bundles...]', 'names of bundles; all when none is named')
+    .argument('[bundles...]', 'names of bundles; default: all')
     .addOption(
-      choiceOption('--format <format>', 'of the report', [
+      choiceOption('--format <format>', 'format of the report', [
         'text',
         'json',
         'sarif',
@@ -24,8 +24,8 @@ export const registerCheck: Register = (program, console, finish) => {
         'github',
       ]).default('text'),
     )
-    .option('--strict', 'warnings fail too')
-    .option('--info', 'show what is only worth knowing as well');
+    .option('--strict', 'fail on warnings too')
+    .option('--info', 'also show findings of level info');
   withDefinitions(command);
   withExamples(command, {
     'dashwright check': 'all bundles',

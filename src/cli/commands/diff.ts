@@ -13,26 +13,31 @@ interface DiffOptions {
   readonly check?: boolean;
 }
 
-/** `dashwright diff`: what has changed between two builds, and what it asks of the version. */
+/** `dashwright diff`: the changes between two builds, and the version that they require. */
 export const registerDiff: Register = (program, console, finish) => {
   const command = program
     .command('diff')
     .description(
-      'what has changed since another build: dashboards, panels, rules, alerts, values, and the version it asks for',
+      'show the changes since another build: dashboards, panels, rules, alerts, values, and the required version',
     )
-    .argument('[bundles...]', 'names of bundles; all when none is named')
+    .argument('[bundles...]', 'names of bundles; default: all')
     .addOption(
       valueOption(
         '--against <ref|dir>',
-        'a git revision, or the folder of another build',
+        'git revision or folder of the other build',
         path,
       ).makeOptionMandatory(),
     )
     .addOption(valueOption('--from <dir>', 'folder of this build', path).default('dist'))
-    .addOption(new Option('--markdown', 'for a comment on a pull request').conflicts(['changelog', 'json']))
+    .addOption(
+      new Option('--markdown', 'as Markdown for a comment on a pull request').conflicts([
+        'changelog',
+        'json',
+      ]),
+    )
     .addOption(new Option('--changelog', 'as entries of a changelog').conflicts('json'))
     .option('--json', 'as JSON')
-    .option('--check', 'fail when a version was not raised as the changes ask for');
+    .option('--check', 'fail if a version is lower than the changes require');
   withExamples(command, {
     'dashwright diff --against main': 'dist/ against that of another branch',
     'dashwright diff qmtl --against v1.0.0 --changelog': 'the changes since a release',
@@ -57,8 +62,8 @@ export const registerDiff: Register = (program, console, finish) => {
     if (options.json) console.out(`${JSON.stringify(differences, null, 2)}\n`);
     else if (options.markdown) console.out(diff.differenceMarkdown(differences));
     else if (options.changelog) {
-      const told = differences.filter(({ state }) => state === 'changed');
-      console.out(told.map(diff.changelogEntry).join(''));
+      const changed = differences.filter(({ state }) => state === 'changed');
+      console.out(changed.map(diff.changelogEntry).join(''));
     } else console.out(`${diff.differenceText(differences)}\n`);
     const low = differences.filter(({ raised }) => !raised);
     if (!options.check || low.length === 0) return;

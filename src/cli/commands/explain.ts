@@ -5,7 +5,7 @@ import type { Register } from '../register.js';
 export const registerExplain: Register = (program, console) => {
   const command = program
     .command('explain')
-    .description('tell what a check finds, why, how to mend it and when to suppress it')
+    .description('explain what a check finds, why, how to fix it and when to suppress it')
     .argument('[check]', 'id of a check; lists all when none is given');
   withExamples(command, {
     'dashwright explain': 'all checks, a line each',

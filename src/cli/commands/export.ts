@@ -5,43 +5,41 @@ import type { Register } from '../register.js';
 import type { ExportOptions } from '../run/export.js';
 import { choiceOption, name, path, valueOption } from '../values.js';
 
-/** `dashwright export`: the signals of a bundle as CSV for notebooks. */
+/** `dashwright export`: writes the signals of a bundle as CSV for notebooks. */
 export const registerExport: Register = (program, console) => {
   const command = program
     .command('export')
-    .description('write the signals of a bundle, as a Prometheus has them, as CSV for notebooks')
-    // Read by the command itself: it may hold a password, and commander's messages repeat what was given.
-    .requiredOption('--prometheus <url>', 'where Prometheus is, as http://localhost:9090')
-    .addOption(valueOption('--bundle <name>', 'whose signals', name).makeOptionMandatory())
+    .description('query the signals of a bundle from Prometheus and write them as CSV for notebooks')
+    // Parsed by the command, not by commander, whose messages repeat the value: it can contain a password.
+    .requiredOption('--prometheus <url>', 'URL of Prometheus, such as http://localhost:9090')
+    .addOption(valueOption('--bundle <name>', 'bundle to export', name).makeOptionMandatory())
     .addOption(
-      valueOption('--range <duration>', 'how far back, as 24h or 7d', millisecondsOf).default(
+      valueOption('--range <duration>', 'length of the period, such as 24h or 7d', millisecondsOf).default(
         86_400_000,
         '24h',
       ),
     )
     .addOption(
-      valueOption('--end <time>', 'up to when: RFC 3339 or unix seconds; now if left out', instantOf),
+      valueOption('--end <time>', 'end of the period, RFC 3339 or unix seconds; default: now', instantOf),
     )
     .addOption(
-      valueOption('--step <duration>', 'distance of two samples, as 15s or 1m', millisecondsOf).default(
+      valueOption('--step <duration>', 'interval of the samples, such as 15s or 1m', millisecondsOf).default(
         60_000,
         '1m',
       ),
     )
     .addOption(
+      valueOption('--window <duration>', 'window of rates that set none', checkedDuration).default('5m'),
+    )
+    .addOption(choiceOption('--format <format>', 'format of the file', ['csv']).default('csv'))
+    .addOption(valueOption('--out <file>', 'file to write; default: standard output', path))
+    .addOption(valueOption('--timeout <duration>', 'timeout of a query', timeoutOf).default(60_000, '1m'))
+    .addOption(
       valueOption(
-        '--window <duration>',
-        'what rates that name no window look back at',
-        checkedDuration,
-      ).default('5m'),
-    )
-    .addOption(choiceOption('--format <format>', 'how it is written', ['csv']).default('csv'))
-    .addOption(valueOption('--out <file>', 'file to write; standard output if left out', path))
-    .addOption(
-      valueOption('--timeout <duration>', 'longest wait for one answer', timeoutOf).default(60_000, '1m'),
-    )
-    .addOption(
-      valueOption('--header-file <file>', 'lines `Name: value` to send along, for credentials', path),
+        '--header-file <file>',
+        'file with HTTP headers, lines `Name: value`, for credentials',
+        path,
+      ),
     );
   withDefinitions(command);
   command.addHelpText('after', explanation);
@@ -63,14 +61,14 @@ export const registerExport: Register = (program, console) => {
 };
 
 const explanation = `
-Columns: timestamp (UTC), signal, unit, one for each label, other_labels (JSON), value. A label that is called like
+Columns: timestamp (UTC), signal, unit, one for each label, other_labels (JSON), value. A label with the name of
 another column is label_<name>. Lines are ordered by signal, time and labels. Times are multiples of the step, after
-end - range, up to and with end. A text that a spreadsheet would run as a formula has a ' before it. With pandas:
+end - range, up to and including end. Text that a spreadsheet would run as a formula has a ' before it. With pandas:
   frame = pandas.read_csv('multiweb.csv', parse_dates=['timestamp'])
   frame[frame.signal == 'requestsByPath'].pivot_table(index='timestamp', columns='path', values='value')
 
-Credentials are never arguments: DASHWRIGHT_PROMETHEUS_TOKEN is sent as a bearer token, DASHWRIGHT_PROMETHEUS_USER and
-DASHWRIGHT_PROMETHEUS_PASSWORD as basic authentication, and --header-file names a file with whole headers.`;
+Credentials are not arguments: DASHWRIGHT_PROMETHEUS_TOKEN is sent as a bearer token, DASHWRIGHT_PROMETHEUS_USER and
+DASHWRIGHT_PROMETHEUS_PASSWORD as basic authentication, and --header-file sets a file with complete headers.`;
 
 function checkedDuration(text: string): string {
   millisecondsOf(text);

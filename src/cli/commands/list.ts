@@ -1,12 +1,12 @@
 import { type DefinitionOptions, withDefinitions, withExamples } from '../options/definitions.js';
 import type { Register } from '../register.js';
 
-/** `dashwright list`: what is defined. */
+/** `dashwright list`: lists the definitions. */
 export const registerList: Register = (program, console) => {
   const command = program
     .command('list')
     .description('list bundles with their dashboards, alerts and recording rules')
-    .argument('[bundles...]', 'names of bundles; all when none is named')
+    .argument('[bundles...]', 'names of bundles; default: all')
     .option('--json', 'as JSON');
   withDefinitions(command);
   withExamples(command, {

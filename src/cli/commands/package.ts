@@ -11,22 +11,22 @@ interface PackageCommandOptions {
   readonly revision?: string;
 }
 
-/** `dashwright package`: what a build has written, as files to publish. */
+/** `dashwright package`: packs the outputs of a build for publishing. */
 export const registerPackage: Register = (program, console) => {
   const command = program
     .command('package')
     .description(
       'pack charts and Terraform modules, for Kubernetes and for Grafana, with checksums, bills of materials and the index of a chart repository',
     )
-    .argument('[bundles...]', 'names of bundles; all when none is named')
-    .addOption(valueOption('--from <dir>', 'folder of a build', path).default('dist'))
+    .argument('[bundles...]', 'names of bundles; default: all')
+    .addOption(valueOption('--from <dir>', 'output folder of a build', path).default('dist'))
     .addOption(valueOption('--out <dir>', 'folder for the packages', path).default('packages'))
-    .addOption(valueOption('--url <url>', 'where that folder will be served, for index.yaml', webAddress))
-    .addOption(valueOption('--source <url>', 'repository that the packages come from', webAddress))
+    .addOption(valueOption('--url <url>', 'URL of that folder on a web server, for index.yaml', webAddress))
+    .addOption(valueOption('--source <url>', 'URL of the source repository', webAddress))
     .addOption(
       valueOption(
         '--revision <commit>',
-        'its commit; by default the one that last changed the chart',
+        'commit of the sources; default: the last one that changed the chart',
         revision,
       ),
     );

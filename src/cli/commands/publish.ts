@@ -11,20 +11,20 @@ interface PublishOptions {
   readonly revision?: string;
 }
 
-/** `dashwright publish`: charts into an OCI registry, never over a version that is there. */
+/** `dashwright publish`: pushes charts to an OCI registry, never over an existing version. */
 export const registerPublish: Register = (program, console, finish) => {
   const command = program
     .command('publish')
-    .description('push charts to an OCI registry; a version that is there with another content is refused')
+    .description('push charts to an OCI registry; fails if a version exists with different content')
     .argument('<registry>', 'oci://HOST/PATH; each chart is stored as PATH/<chart>')
-    .argument('[bundles...]', 'names of bundles; all when none is named')
-    .addOption(valueOption('--from <dir>', 'folder of a build', path).default('dist'))
-    .option('--plain-http', 'without TLS; always so on loopback')
-    .addOption(valueOption('--source <url>', 'repository that the packages come from', webAddress))
+    .argument('[bundles...]', 'names of bundles; default: all')
+    .addOption(valueOption('--from <dir>', 'output folder of a build', path).default('dist'))
+    .option('--plain-http', 'without TLS; always on loopback')
+    .addOption(valueOption('--source <url>', 'URL of the source repository', webAddress))
     .addOption(
       valueOption(
         '--revision <commit>',
-        'its commit; by default the one that last changed the chart',
+        'commit of the sources; default: the last one that changed the chart',
         revision,
       ),
     );
@@ -34,7 +34,7 @@ export const registerPublish: Register = (program, console, finish) => {
   });
   command.addHelpText(
     'after',
-    '\nThe login is that of docker login or helm registry login, or DASHWRIGHT_REGISTRY_USERNAME and\nDASHWRIGHT_REGISTRY_PASSWORD.\n',
+    '\nCredentials are those of docker login or helm registry login, or DASHWRIGHT_REGISTRY_USERNAME and\nDASHWRIGHT_REGISTRY_PASSWORD.\n',
   );
   command.action(async (registry: string, names: string[], options: PublishOptions) => {
     const ship = await import('../../ship/index.js');
@@ -51,12 +51,14 @@ export const registerPublish: Register = (program, console, finish) => {
     const conflicts = results.filter(({ result }) => result === 'conflict');
     if (conflicts.length > 0) {
       for (const { what } of conflicts)
-        console.error(`${registry} has ${what} with another content: raise the version of the bundle\n`);
+        console.error(
+          `${registry} already has ${what} with different content: increase the version of the bundle\n`,
+        );
       console.error('nothing was published\n');
       finish(exitCode.findings);
       return;
     }
     for (const { what, result } of results)
-      console.out(`${what}: ${result === 'present' ? 'there already, the same' : 'published'}\n`);
+      console.out(`${what}: ${result === 'present' ? 'already published' : 'published'}\n`);
   });
 };

@@ -16,32 +16,32 @@ interface TestOptions extends DefinitionOptions {
   readonly format: 'text' | 'json';
 }
 
-/** `dashwright test`: every scenario in Prometheus' own engine. */
+/** `dashwright test`: runs every scenario in Prometheus' own engine. */
 export const registerTest: Register = (program, console, finish) => {
   const command = program
     .command('test')
-    .description("prove the alerts: run every scenario in Prometheus' own engine")
-    .argument('[bundles...]', 'names of bundles; all when none is named')
-    .option('--coverage', 'in which states each alert and recording rule was seen')
+    .description("test the alerts: run every scenario in Prometheus' own engine")
+    .argument('[bundles...]', 'names of bundles; default: all')
+    .option('--coverage', 'show which states of each alert and recording rule the scenarios cover')
     .addOption(valueOption('--min-coverage <percent>', 'fail below this coverage', percent))
-    .option('--mutate', 'change the rules one thing at a time: does a scenario notice?')
+    .option('--mutate', 'mutation testing: change the rules one by one and check that a scenario fails')
     .addOption(valueOption('--min-score <percent>', 'fail below this mutation score', percent))
-    .option('--generated', 'also run the cases that follow from the alerts themselves')
+    .option('--generated', 'also run scenarios that are generated from the alerts')
     .addOption(
       valueOption(
         '--export <dir>',
-        "write the scenarios for promtool into this output folder, as 'dist'",
+        'write the scenarios as promtool tests into this output folder, such as dist',
         path,
       ),
     )
-    .option('--check', 'with --export: write nothing, fail when the files there are not up to date')
-    .addOption(choiceOption('--format <format>', 'of the report', ['text', 'json']).default('text'));
+    .option('--check', 'with --export: write nothing, fail if the files are not up to date')
+    .addOption(choiceOption('--format <format>', 'format of the report', ['text', 'json']).default('text'));
   needs(command, { check: 'export' });
   withDefinitions(command);
   withExamples(command, {
     'dashwright test': 'all scenarios of all bundles',
-    'dashwright test qmtl --coverage --mutate': 'what the scenarios of one bundle are worth',
-    'dashwright test --export dist --check': 'are the tests for promtool up to date?',
+    'dashwright test qmtl --coverage --mutate': 'coverage and mutation score of one bundle',
+    'dashwright test --export dist --check': 'check that the promtool tests are up to date',
   });
   command.action(async (names: string[], options: TestOptions) => {
     const failed = await prove(names, options, console);
@@ -66,7 +66,7 @@ async function prove(names: readonly string[], options: TestOptions, console: Co
   console.progress('');
   let failed = showFindings(findings, locate, console) || proofs.some(({ ok }) => !ok);
   const text = options.format !== 'json';
-  if (text) for (const proof of proofs) say(console, proof, proving.proofText(proof, locate));
+  if (text) for (const proof of proofs) print(console, proof, proving.proofText(proof, locate));
 
   if (findings.length === 0 && proofs.every(({ results }) => results.length === 0)) {
     console.error(
@@ -79,7 +79,7 @@ async function prove(names: readonly string[], options: TestOptions, console: Co
   for (const { proof, underived } of generated) {
     failed ||= proof.results.some((result) => result.failures.length > 0);
     if (!text) continue;
-    say(console, proof, proving.proofText({ ...proof, findings: [] }, locate));
+    print(console, proof, proving.proofText({ ...proof, findings: [] }, locate));
     for (const { alert, case: name, reason } of underived)
       console.out(`  ${alert}, ${name}: not generated, ${reason}\n`);
   }
@@ -130,7 +130,7 @@ async function prove(names: readonly string[], options: TestOptions, console: Co
 type Proving = typeof import('../../prove/index.js');
 type Engine = Parameters<Proving['runMutants']>[1];
 
-function say(console: Console, { ok, results }: Proof, text: string): void {
+function print(console: Console, { ok, results }: Proof, text: string): void {
   const fine = ok || results.every(({ failures }) => failures.length === 0);
   (fine ? console.out : console.error)(text);
 }
@@ -142,7 +142,7 @@ function generatedOf({ bundle }: Proof, engine: Engine, proving: Proving) {
 
 function mutationOf(proof: Proof, engine: Engine, proving: Proving, console: Console): MutationProof {
   const progress = (done: number, all: number): void => {
-    console.progress(done === all ? '' : `${proof.bundle.name}: change ${done} of ${all}`);
+    console.progress(done === all ? '' : `${proof.bundle.name}: mutant ${done} of ${all}`);
   };
   return proving.runMutants(proof, engine, { progress });
 }

@@ -5,14 +5,14 @@ export interface DefinitionOptions {
   readonly definitions: string;
 }
 
-/** `--definitions`, the same for every command that reads them. */
+/** Adds `--definitions`, the same for every command. */
 export function withDefinitions(command: Command): Command {
   return command.addOption(
     valueOption('--definitions <dir>', 'folder with one folder per bundle', path).default('definitions'),
   );
 }
 
-/** Examples at the end of a command's help. */
+/** Adds examples to the end of a command's help. */
 export function withExamples(command: Command, examples: Readonly<Record<string, string>>): Command {
   const width = Math.max(...Object.keys(examples).map((example) => example.length));
   const lines = Object.entries(examples).map(([example, what]) => `  $ ${example.padEnd(width)}  ${what}`);

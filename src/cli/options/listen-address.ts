@@ -3,16 +3,16 @@ import { UsageError } from '../../load/index.js';
 import { type HostAndPort, hostAndPort } from '../host-and-port.js';
 
 /**
- * Where to serve.
+ * Parses an address to listen on.
  *
- * @param text as `hostAndPort` takes it
- * @throws UsageError for an address that others can reach unless `allowRemote` is set
+ * @param text as in `hostAndPort`
+ * @throws UsageError for an address that other machines can reach, unless `allowRemote` is set
  */
 export function listenAddress(text: string, allowRemote: boolean): HostAndPort {
   const { host, port } = hostAndPort(text);
   if (!allowRemote && !isLoopback(host)) {
     throw new UsageError(
-      `${host} can be reached from other machines: serve on 127.0.0.1, or say --allow-remote if that is meant`,
+      `${host} can be reached from other machines: use 127.0.0.1, or add --allow-remote to allow it`,
     );
   }
   return { host, port };

@@ -2,9 +2,9 @@ import { secondsOf } from '../../prove/scenario/time.js';
 
 const day = 86_400_000;
 const year = 365 * day;
-/** Longer than anybody keeps samples, and all of its times are dates. */
+/** Longer than any retention, and short enough for valid dates. */
 const longestRange = 10 * year;
-/** Timers take no more than 24 days. */
+/** Timers of Node are limited to 24 days. */
 const longestTimeout = day;
 
 /**
@@ -17,7 +17,7 @@ export function millisecondsOf(text: string): number {
 }
 
 /**
- * The same for a time to wait, from 1ms to 1d.
+ * Milliseconds of a timeout, from 1ms to 1d.
  *
  * @throws Error for anything else
  */
@@ -27,9 +27,9 @@ export function timeoutOf(text: string): number {
 
 function boundedDuration(text: string, most: number, mostText: string): number {
   const milliseconds = Math.round(secondsOf(text) * 1000);
-  if (!(milliseconds > 0)) throw new Error(`"${text}" is no time at all.`);
+  if (!(milliseconds > 0)) throw new Error(`"${text}" must be longer than 0.`);
   if (milliseconds > most)
-    throw new Error(`"${text}" is too long: it is a duration from 1ms to ${mostText}.`);
+    throw new Error(`"${text}" is too long: expected a duration from 1ms to ${mostText}.`);
   return milliseconds;
 }
 
@@ -44,6 +44,6 @@ export function instantOf(text: string): number {
     ? Date.parse(text)
     : Number.NaN;
   const milliseconds = Math.round(Number.isNaN(unix) ? written : unix);
-  if (Number.isNaN(milliseconds)) throw new Error('It is a time such as 2026-03-01T00:00:00Z.');
+  if (Number.isNaN(milliseconds)) throw new Error('Expected a time such as 2026-03-01T00:00:00Z.');
   return milliseconds;
 }

@@ -1,13 +1,13 @@
 import { AnswerTooLongError, boundedText } from '../../errors/server-text.js';
 import { AnswerTooLargeError } from '../../export/index.js';
 
-/** Most of an answer that is taken into memory, in bytes. */
+/** Limit of a response body in bytes. */
 const mostBytes = 32 * 1024 * 1024;
 
 /**
- * The text of an answer.
+ * Reads a response body.
  *
- * @throws AnswerTooLargeError as soon as it is too long, without reading on
+ * @throws AnswerTooLargeError as soon as it exceeds the limit, without reading the rest
  */
 export async function bodyText(response: Response): Promise<string> {
   try {

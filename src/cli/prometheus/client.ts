@@ -14,19 +14,19 @@ import { bodyText } from './body.js';
 import { headerSecrets } from './credentials.js';
 
 export interface PrometheusServer {
-  /** With the path prefix, if it has one. */
+  /** Including a path prefix, if there is one. */
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
-  /** Longest time for one answer, in milliseconds. */
+  /** Timeout of a query in milliseconds. */
   readonly timeout: number;
-  /** Ends what is under way. */
+  /** Aborts running queries. */
   readonly signal: AbortSignal;
 }
 
 /**
- * Reads a server's address.
+ * Parses the URL of a server.
  *
- * @throws UsageError for what is not a URL of HTTP, and for one with a password in it
+ * @throws UsageError for anything but an HTTP URL, and for a URL with a password
  */
 export function serverUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
@@ -35,7 +35,7 @@ export function serverUrl(text: string): URL {
   }
   if (url.username !== '' || url.password !== '') {
     throw new UsageError(
-      'the URL of Prometheus holds a user or password, which every user of this machine can see: ' +
+      'the URL of Prometheus contains a user or password, which every user of this machine can see: ' +
         'use DASHWRIGHT_PROMETHEUS_USER and DASHWRIGHT_PROMETHEUS_PASSWORD, or --header-file',
     );
   }
@@ -45,8 +45,8 @@ export function serverUrl(text: string): URL {
 /**
  * Range queries over the HTTP API.
  *
- * The returned function throws UsageError with the host and the reason when there is no answer, a refusal, or
- * something else than Prometheus; AnswerTooLargeError when a shorter range could work.
+ * The returned function throws UsageError with the host and the reason if there is no response, an error, or a server
+ * other than Prometheus; AnswerTooLargeError if a shorter range could work.
  */
 export function rangeQueries(server: PrometheusServer): QueryRange {
   const { host } = server.url;
@@ -62,13 +62,13 @@ export function rangeQueries(server: PrometheusServer): QueryRange {
       return response.ok ? answerIn(text, hide) : refuse(response, text, request, hide);
     } catch (error) {
       if (error instanceof AnswerTooLargeError && request.start < request.end) throw error;
-      if (error instanceof NotPrometheusError) fail(`this is no Prometheus: ${error.message}`);
+      if (error instanceof NotPrometheusError) fail(`not a Prometheus server: ${error.message}`);
       return fail(reasonOf(error, server));
     }
   };
 }
 
-/** Takes out what must not be shown. A server may repeat the headers that it was asked with. */
+/** Removes secrets from a text. A server can repeat the headers of the request. */
 type Hide = (text: string) => string;
 
 function answerIn(text: string, hide: Hide): Answer {
@@ -76,14 +76,14 @@ function answerIn(text: string, hide: Hide): Answer {
     const answer = readAnswer(text);
     return { ...answer, warnings: answer.warnings.map((warning) => printable(hide(warning))) };
   } catch (error) {
-    // Once more, since the message repeats a part of the text.
+    // Again without secrets, as the message contains a part of the text.
     if (error instanceof NotPrometheusError) return readAnswer(hide(text));
     throw error;
   }
 }
 
-/** Longer expressions go into the body: proxies cut long addresses off. */
-const longestAddress = 4000;
+/** Limit of the query string; longer queries are sent with POST, as proxies limit the length of URLs. */
+const longestQueryString = 4000;
 
 function send({ signal, start, end, step }: RangeRequest, server: PrometheusServer): Promise<Response> {
   const { url, headers, timeout } = server;
@@ -96,12 +96,12 @@ function send({ signal, start, end, step }: RangeRequest, server: PrometheusServ
     step: String(step / 1000),
     timeout: `${Math.ceil(timeout / 1000)}s`,
   });
-  const long = parameters.toString().length > longestAddress;
+  const long = parameters.toString().length > longestQueryString;
   if (!long) for (const [name, value] of parameters) address.searchParams.set(name, value);
   return fetch(address, {
     method: long ? 'POST' : 'GET',
     headers: { accept: 'application/json', ...headers },
-    // Followed, a redirect would take the credentials to another host.
+    // A redirect could send the credentials to another host.
     redirect: 'manual',
     signal: AbortSignal.any([server.signal, AbortSignal.timeout(timeout)]),
     ...(long && { body: parameters }),
@@ -114,38 +114,40 @@ function refuse(response: Response, text: string, { signal }: RangeRequest, hide
   if (said?.includes('too many samples') || status === 413) throw new AnswerTooLargeError('too many samples');
   const code = `${status} ${printable(hide(statusText))}`.trim();
   if (said !== undefined)
-    throw new RefusedError(`it refuses the signal ${signal.name} (${code}): ${printable(hide(said))}`);
+    throw new RefusedError(`it rejects the signal ${signal.name} (${code}): ${printable(hide(said))}`);
   if (status >= 300 && status < 400) {
-    throw new RefusedError(`it sends elsewhere (${code}): ${excerpt(hide(headers.get('location') ?? ''))}`);
+    throw new RefusedError(`it redirects (${code}): ${excerpt(hide(headers.get('location') ?? ''))}`);
   }
   throw new RefusedError(`it answers ${code}: ${excerpt(hide(text))}${hints[status] ?? ''}`);
 }
 
 const hints: Readonly<Record<number, string>> = {
   401: '; credentials come from DASHWRIGHT_PROMETHEUS_TOKEN or --header-file',
-  403: '; these credentials may not query',
-  404: '; is there a path before /api/v1?',
+  403: '; the credentials have no permission to query',
+  404: '; does the URL need a path before /api/v1?',
 };
 
 class RefusedError extends Error {}
 
 function reasonOf(error: unknown, { timeout, signal }: PrometheusServer): string {
   if (error instanceof RefusedError) return error.message;
-  if (error instanceof AnswerTooLargeError) return `one moment has too much in it: ${error.message}`;
+  if (error instanceof AnswerTooLargeError)
+    return `the result of a single time is too large: ${error.message}`;
   if (signal.aborted) return 'stopped';
-  if (error instanceof Error && error.name === 'TimeoutError') return `no answer within ${timeout / 1000} s`;
-  // `fetch failed` says nothing; what is behind it does.
+  if (error instanceof Error && error.name === 'TimeoutError')
+    return `no response within ${timeout / 1000} s`;
+  // The message is only `fetch failed`; the cause has the reason.
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  return `not reachable: ${words[code] ?? (cause instanceof Error ? cause.message || code : String(cause))}`;
+  return `not reachable: ${connectionErrors[code] ?? (cause instanceof Error ? cause.message || code : String(cause))}`;
 }
 
-const words: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'nothing listens there',
-  ECONNRESET: 'it closed the connection',
-  UND_ERR_SOCKET: 'it closed the connection',
-  ENOTFOUND: 'there is no host of this name',
-  EAI_AGAIN: 'the name of the host cannot be looked up now',
-  EHOSTUNREACH: 'there is no way to this host',
-  ENETUNREACH: 'there is no way to its network',
+const connectionErrors: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'connection refused',
+  ECONNRESET: 'connection closed by the server',
+  UND_ERR_SOCKET: 'connection closed by the server',
+  ENOTFOUND: 'unknown host',
+  EAI_AGAIN: 'the host name cannot be resolved at the moment',
+  EHOSTUNREACH: 'no route to the host',
+  ENETUNREACH: 'network unreachable',
 };

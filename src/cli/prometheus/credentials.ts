@@ -4,10 +4,10 @@ import { UsageError } from '../../load/index.js';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Headers that say who asks: from the environment, and from a file with lines `Name: value`, which come first.
- * Never from arguments: every user of the machine sees those.
+ * HTTP headers with credentials: from the environment, and from a file with lines `Name: value`, which has precedence.
+ * Never from arguments, which every user of the machine can see.
  *
- * @throws UsageError for a file that cannot be read or understood; it never repeats what is in there
+ * @throws UsageError for a file that cannot be read or parsed; the message never contains its content
  */
 export function credentialHeaders(
   file: string | undefined,
@@ -20,7 +20,7 @@ export function credentialHeaders(
   return headers;
 }
 
-/** What of the headers must not be in a message. The name of a tenant may be. */
+/** The values of headers that must not be in a message. The name of a tenant is not secret. */
 export function headerSecrets(headers: Readonly<Record<string, string>>): string[] {
   return Object.entries(headers).flatMap(([name, value]) => {
     if (name === 'x-scope-orgid') return [];
@@ -59,9 +59,9 @@ function fromFile(file: string): Record<string, string> {
   return headers;
 }
 
-/** A header is one line of printable ASCII; anything else would fail later, and show the secret then. */
+/** A header is one line of printable ASCII; anything else would fail later with the secret in the message. */
 function clean(value: string, where: string): string {
   if (!/^[\x20-\x7e]+$/.test(value))
-    throw new UsageError(`${where} holds characters that a header cannot have`);
+    throw new UsageError(`${where} contains characters that a header cannot have`);
   return value;
 }

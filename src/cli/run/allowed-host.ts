@@ -1,16 +1,15 @@
 import { isIP } from 'node:net';
 import { hostname } from 'node:os';
 
-/** Names for the machine that a container runs on. They lead nowhere else, whoever asks. */
+/** Names of the local machine, also as seen from a container. */
 const wellKnown = ['localhost', 'host.docker.internal', 'host.containers.internal'];
 
 /**
- * Reads the Host header of requests, and knows under which names a server may be asked. A page on the web can make its
- * own name lead to this machine (DNS rebinding) and would read what is served here; it cannot do so under another name,
- * or under an address.
+ * Checks the Host header of requests against the accepted names. A website can resolve its own name to this machine (DNS
+ * rebinding) and read what is served here; it cannot do so with another name or an IP address.
  *
- * @param names Further names, without a port.
- * @returns `host:port` as it was asked for; undefined when it must not be answered
+ * @param names Additional names, without a port.
+ * @returns `host:port` of the request; undefined if it must be rejected
  */
 export function allowedHosts(names: readonly string[]): (header: string | undefined) => string | undefined {
   const known = new Set([...wellKnown, hostname(), ...names].map((name) => name.toLowerCase()));

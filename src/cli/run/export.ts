@@ -21,7 +21,7 @@ import { untilStopped } from './stop.js';
 export interface ExportOptions extends DefinitionOptions {
   readonly prometheus: string;
   readonly bundle: string;
-  /** Milliseconds, as the other times. */
+  /** In milliseconds, like the other times. */
   readonly range: number;
   readonly end?: number;
   readonly step: number;
@@ -34,8 +34,8 @@ export interface ExportOptions extends DefinitionOptions {
 /**
  * Exports a bundle's signals.
  *
- * @returns What was written; undefined when nobody reads standard output any more.
- * @throws UsageError when something of it cannot be had; then no file is left behind
+ * @returns A summary; undefined if the reader of standard output has closed it.
+ * @throws UsageError if a query fails; then no file is left behind
  */
 export async function runExport(options: ExportOptions, console: Console): Promise<ExportReport | undefined> {
   const url = serverUrl(options.prometheus);
@@ -44,7 +44,7 @@ export async function runExport(options: ExportOptions, console: Console): Promi
   const period = periodOf({ end: options.end ?? Date.now(), range: options.range, step: options.step });
   if (period.count > mostTimes) {
     throw new UsageError(
-      `--range at this --step has ${period.count} times, and an export has at most ${mostTimes}: take a longer step or a shorter range`,
+      `--range at this --step has ${period.count} times, and an export has at most ${mostTimes}: use a longer step or a shorter range`,
     );
   }
   const report = emptyReport();
@@ -65,14 +65,14 @@ export async function runExport(options: ExportOptions, console: Console): Promi
     stop.release();
     console.progress('');
   }
-  for (const line of remarks(found, period, report)) console.error(`dashwright: ${line}\n`);
+  for (const line of notes(found, period, report)) console.error(`dashwright: ${line}\n`);
   return report;
 }
 
 async function signalsOf({ definitions, bundle: name, window }: ExportOptions): Promise<SignalsToExport> {
   const { bundles, findings } = await loadDefinitions(definitions, { names: [name], places: false });
   const broken = findings[0];
-  if (broken) throw new UsageError(`${broken.path}: ${broken.message} (dashwright check tells more)`);
+  if (broken) throw new UsageError(`${broken.path}: ${broken.message} (see dashwright check)`);
   const bundle = bundles[0]?.bundle;
   if (!bundle) throw new UsageError(`no bundle ${name} in ${definitions}`);
   const found = signalsToExport(resolveBundle(bundle), window);
@@ -80,8 +80,8 @@ async function signalsOf({ definitions, bundle: name, window }: ExportOptions): 
   return found;
 }
 
-/** What somebody who opens the file should know. */
-function* remarks(
+/** Notes on the exported file. */
+function* notes(
   { signals, onlyInGrafana }: SignalsToExport,
   period: Period,
   { rows, empty, histograms, warnings }: ExportReport,
@@ -93,8 +93,8 @@ function* remarks(
     yield `no data for ${empty.length} of ${signals.length} signals: ${empty.join(', ')}`;
   }
   if (onlyInGrafana.length > 0) {
-    yield `left out, since only Grafana fills in the variables in it: ${onlyInGrafana.join(', ')}`;
+    yield `not exported, as they have variables of Grafana: ${onlyInGrafana.join(', ')}`;
   }
-  if (histograms.length > 0) yield `native histograms are no numbers, and left out: ${histograms.join(', ')}`;
-  for (const warning of warnings) yield `Prometheus says: ${warning}`;
+  if (histograms.length > 0) yield `not exported, as they are native histograms: ${histograms.join(', ')}`;
+  for (const warning of warnings) yield `warning of Prometheus: ${warning}`;
 }

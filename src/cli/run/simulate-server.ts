@@ -11,10 +11,10 @@ export interface SimulationServer {
 }
 
 /**
- * Serves a simulation, which begins now.
+ * Serves a simulation that starts now.
  *
- * @param names Names under which it may be asked, besides addresses and those of this machine.
- * @throws UsageError when nobody can listen there
+ * @param names Accepted names in the Host header, besides IP addresses and the names of this machine.
+ * @throws UsageError if the server cannot listen on the address
  */
 export async function serveSimulation(
   simulation: Simulation,
@@ -33,7 +33,7 @@ export async function serveSimulation(
     const asked = allowed(request.headers.host ?? named);
     if (asked === undefined) {
       response.writeHead(403, { 'content-type': 'text/plain; charset=utf-8' });
-      response.end('not served under this name; say --allow-host if it is meant\n');
+      response.end('this host name is not accepted; add it with --allow-host\n');
       return;
     }
     const base = `http://${asked}`;
@@ -66,8 +66,8 @@ export async function serveSimulation(
 }
 
 const reasons: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'something else listens there',
-  EACCES: 'this port is for the administrator',
-  EADDRNOTAVAIL: 'this machine has no such address',
-  ENOTFOUND: 'there is no host of this name',
+  EADDRINUSE: 'the port is in use',
+  EACCES: 'the port needs administrator privileges',
+  EADDRNOTAVAIL: 'this machine does not have this address',
+  ENOTFOUND: 'unknown host',
 };

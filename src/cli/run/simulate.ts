@@ -21,9 +21,9 @@ export interface SimulateOptions extends DefinitionOptions {
 }
 
 /**
- * Serves a scenario until SIGINT or SIGTERM; lists the bundle's scenarios when none is named.
+ * Serves a scenario until SIGINT or SIGTERM; lists the bundle's scenarios without a name.
  *
- * @throws UsageError for a scenario that does not exist, and for an address where it cannot be served
+ * @throws UsageError for an unknown scenario, and for an address that cannot be used
  */
 export async function runSimulation(options: SimulateOptions, console: Console): Promise<void> {
   const { scenario: name, speed, loop = false } = options;
@@ -35,7 +35,9 @@ export async function runSimulation(options: SimulateOptions, console: Console):
   }
   const scenario = scenarios.find((one) => one.name === name);
   if (!scenario)
-    throw new UsageError(`no scenario "${name}" in ${options.bundle}; there is${listed(scenarios)}`);
+    throw new UsageError(
+      `no scenario "${name}" in ${options.bundle}; its scenarios are:${listed(scenarios)}`,
+    );
   const simulation = prepared(() => simulationOf(scenario, rules, { speed, loop }));
   const stop = untilStopped();
   const server = await serveSimulation(simulation, address, options.allowHost);
@@ -43,7 +45,7 @@ export async function runSimulation(options: SimulateOptions, console: Console):
     console.out(`${options.bundle}, "${name}": ${server.url}/metrics\n`);
     for (const metric of unservable(simulation)) {
       console.error(
-        `dashwright: ${metric} is a native histogram, which the text format has no form for: left out\n`,
+        `dashwright: ${metric} is a native histogram, which the text format cannot represent: not served\n`,
       );
     }
     if (!stop.signal.aborted) await once(stop.signal, 'abort');
@@ -63,7 +65,7 @@ async function load({ definitions, bundle: name }: SimulateOptions): Promise<{
     places: false,
   });
   const broken = findings[0];
-  if (broken) throw new UsageError(`${broken.path}: ${broken.message} (dashwright check tells more)`);
+  if (broken) throw new UsageError(`${broken.path}: ${broken.message} (see dashwright check)`);
   const found = bundles[0];
   const scenarios = scenariosOf(found?.scenarios ?? []);
   if (!found || scenarios.length === 0) throw new UsageError(`the bundle ${name} has no scenarios`);
@@ -74,7 +76,7 @@ function listed(scenarios: readonly AnyScenario[]): string {
   return scenarios.map(({ name }) => `\n  ${name}`).join('');
 }
 
-/** A scenario that cannot be told is the bundle's mistake, not ours. */
+/** A scenario that cannot be compiled is an error in the bundle, not a bug. */
 function prepared(make: () => Simulation): Simulation {
   try {
     return make();

@@ -1,7 +1,7 @@
-/** SIGINT and SIGTERM as an AbortSignal, so that a command ends its work in order. */
+/** SIGINT and SIGTERM as an AbortSignal, for a graceful shutdown. */
 export interface Stop {
   readonly signal: AbortSignal;
-  /** Gives the signals back to Node, which ends at once. */
+  /** Restores the default handling of the signals. */
   release(): void;
 }
 

@@ -1,8 +1,8 @@
-/** Where a command speaks: results to stdout, findings and progress to stderr. */
+/** Output of a command: results to stdout, findings and progress to stderr. */
 export interface Console {
   readonly out: (text: string) => void;
   readonly error: (text: string) => void;
-  /** Replaces the line of progress; nothing in CI or where stderr is not a terminal. */
+  /** Updates the progress line; does nothing in CI or if stderr is not a terminal. */
   readonly progress: (text: string) => void;
   readonly color: boolean;
 }

@@ -5,17 +5,17 @@ import type { Console } from './console.js';
 
 export interface FindingOptions {
   readonly format?: string;
-  /** Warnings fail too. */
+  /** Fail on warnings too. */
   readonly strict?: boolean;
   /** Show findings of level info as well. */
   readonly info?: boolean;
 }
 
 /**
- * Shows findings: as text on stderr, as any other format on stdout, complete and even when there are none.
+ * Prints findings: as text to stderr; in any other format to stdout, including level info, and also without findings.
  *
- * @returns Whether they fail the command.
- * @throws UsageError for a format that does not exist
+ * @returns Whether the command fails.
+ * @throws UsageError for an unknown format
  */
 export function showFindings(
   findings: readonly Finding[],
@@ -34,7 +34,7 @@ export function showFindings(
 
 function formatOf(name: string): ReportFormat {
   const format = reportFormats.find((known) => known === name);
-  if (!format) throw new UsageError(`no format ${name}; there is ${reportFormats.join(', ')}`);
+  if (!format) throw new UsageError(`unknown format ${name}: expected one of ${reportFormats.join(', ')}`);
   return format;
 }
 

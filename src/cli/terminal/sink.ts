@@ -4,48 +4,48 @@ import { basename, dirname, join } from 'node:path';
 import { UsageError } from '../../load/index.js';
 import type { Console } from './console.js';
 
-/** Where a long text goes, piece by piece. */
+/** A destination for a text that is written in chunks. */
 export interface Sink {
-  /** Resolves when there is room for more. */
+  /** Resolves when more can be written. */
   write(text: string): Promise<void>;
-  /** All is there. */
+  /** The text is complete. */
   finish(): Promise<void>;
-  /** Takes back what can be taken back. */
+  /** Discards the text, as far as possible. */
   discard(): Promise<void>;
 }
 
-/** Whoever read stdout has gone: `| head` has seen enough. */
+/** The reader of stdout has closed it, such as `| head`. */
 export class ReaderGoneError extends Error {}
 
 /**
- * A file that appears when it is complete: until then it is a temporary one beside it.
+ * A file that appears when it is complete: until then it is a temporary file in the same folder.
  *
- * @throws UsageError when it cannot be written there
+ * @throws UsageError if it cannot be written
  */
 export async function fileSink(path: string): Promise<Sink> {
   const found = await stat(path).catch(() => undefined);
   if (found?.isDirectory()) throw new UsageError(`cannot write ${path}: it is a folder`);
-  const staging = join(dirname(path), `.${basename(path)}.${process.pid}.part`);
+  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.part`);
   const explain = (error: unknown): never => {
     throw new UsageError(`cannot write ${path}: ${error instanceof Error ? error.message : String(error)}`);
   };
-  const file = await open(staging, 'w').catch(explain);
+  const file = await open(temporary, 'w').catch(explain);
   return {
     write: async (text) => {
       await file.writeFile(text).catch(explain);
     },
     finish: async () => {
       await file.close();
-      await rename(staging, path).catch(explain);
+      await rename(temporary, path).catch(explain);
     },
     discard: async () => {
       await file.close();
-      await rm(staging, { force: true });
+      await rm(temporary, { force: true });
     },
   };
 }
 
-/** Standard output, no faster than it is read. */
+/** Standard output, which waits until it is read. */
 export function consoleSink(console: Console): Sink {
   const { stdout } = process;
   let gone = false;
@@ -59,7 +59,7 @@ export function consoleSink(console: Console): Sink {
   return {
     write: async (text) => {
       console.out(text);
-      // An event of the stream arrives only when nothing else runs.
+      // Let the event loop deliver events of the stream.
       if (stdout.writableNeedDrain) await Promise.race([once(stdout, 'drain'), once(stdout, 'close')]);
       else await new Promise((resolve) => setImmediate(resolve));
       if (gone) throw new ReaderGoneError();

@@ -4,19 +4,19 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { ShipError } from '../ship-error.js';
 
-/** A login; it never goes into any message. */
+/** Credentials, which are never in a message. */
 export interface Credentials {
   readonly username: string;
   readonly password: string;
-  /** Where it was found, for messages. */
+  /** The source of the credentials, for messages. */
   readonly from: string;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The login for a registry: from the environment, or else from the files that `docker login` and `helm registry
- * login` write, asking their credential helper if they name one.
+ * The credentials for a registry: from the environment, otherwise from the files of `docker login` and `helm registry
+ * login`, with their credential helper if one is configured.
  *
  * @throws ShipError for a file that cannot be read
  */
@@ -30,7 +30,7 @@ export function findCredentials(host: string, environment: Environment): Credent
   return undefined;
 }
 
-/** The login as a header's value. */
+/** The credentials as the value of a header. */
 export function basic({ username, password }: Credentials): string {
   return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
 }
@@ -59,7 +59,7 @@ function fromFile(file: string, host: string): Credentials | undefined {
   if (!auth) return undefined;
   const decoded = Buffer.from(auth, 'base64').toString('utf8');
   const colon = decoded.indexOf(':');
-  if (colon < 0) throw new ShipError(`the login for ${host} in ${file} is damaged: log in again`);
+  if (colon < 0) throw new ShipError(`invalid credentials for ${host} in ${file}: log in again`);
   return { username: decoded.slice(0, colon), password: decoded.slice(colon + 1), from: file };
 }
 
@@ -67,15 +67,16 @@ function readLogins(file: string): LoginFile {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as LoginFile;
   } catch {
-    // The parser's own message would quote the file.
-    throw new ShipError(`cannot read the logins in ${file}: it is not JSON`);
+    // The parser's message would contain a part of the file.
+    throw new ShipError(`cannot read the credentials in ${file}: it is not JSON`);
   }
 }
 
 /** The protocol of docker's credential helpers: the host on standard input, JSON on standard output. */
 function askHelper(name: string, host: string): Credentials | undefined {
   const program = `docker-credential-${name}`;
-  if (!/^[A-Za-z0-9._-]+$/.test(name)) throw new ShipError(`${JSON.stringify(name)} is no credential helper`);
+  if (!/^[A-Za-z0-9._-]+$/.test(name))
+    throw new ShipError(`${JSON.stringify(name)} is not a credential helper`);
   try {
     const answer = execFileSync(program, ['get'], {
       input: host,
@@ -89,6 +90,6 @@ function askHelper(name: string, host: string): Credentials | undefined {
     };
     return username && password ? { username, password, from: program } : undefined;
   } catch {
-    throw new ShipError(`the credential helper ${program} gives no login for ${host}`);
+    throw new ShipError(`the credential helper ${program} has no credentials for ${host}`);
   }
 }

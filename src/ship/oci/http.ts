@@ -10,27 +10,28 @@ export interface RegistryRequest {
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Uint8Array;
-  /** What is being done, for messages: `uploading qmtl 1.0.0`. */
+  /** The current action, for messages: `uploading qmtl 1.0.0`. */
   readonly doing: string;
 }
 
-/** Talks to one registry, logging in when it asks. */
+/** HTTP client of one registry, with authentication. */
 export interface RegistryClient {
   readonly host: string;
   /**
-   * Any answer below 500 that is not about who asks. Redirects are followed; the login goes to the registry alone.
+   * A response with a status below 500, except authentication errors. Redirects are followed; credentials are sent to the
+   * registry only.
    *
-   * @throws ShipError for a registry that is not there, breaks off, fails or refuses the login
+   * @throws ShipError if the registry is not reachable, closes the connection, fails, or rejects the credentials
    */
   send(request: RegistryRequest): Promise<Response>;
   /**
-   * The text of an answer.
+   * The body of a response.
    *
-   * @param most Most bytes.
-   * @throws ShipError for one that is longer, or that breaks off
+   * @param most Limit in bytes.
+   * @throws ShipError if it is longer, or incomplete
    */
   text(response: Response, most: number, doing: string): Promise<string>;
-  /** What a server says, for a message: without the login, should it repeat that, and without control characters. */
+  /** A text of the server for a message, without credentials and control characters. */
   said(text: string): string;
 }
 
@@ -51,14 +52,14 @@ export function registryClient(options: ClientOptions): RegistryClient {
     url: URL,
     { method, headers, body, doing }: RegistryRequest,
   ): Promise<Response> => {
-    // A registry may send uploads and downloads to another host; the login is not for that one.
+    // A registry can redirect uploads and downloads to another host, which must not get the credentials.
     const login = url.origin === origin && authorization !== undefined ? { authorization } : {};
     try {
       return await fetch(url, {
         method,
         headers: { ...headers, ...login },
         ...(body && { body: Buffer.from(body) }),
-        // Followed here, so that it is known who is asked.
+        // Followed here, so that the host of each request is known.
         redirect: 'manual',
         signal: AbortSignal.timeout(timeout),
       });
@@ -71,13 +72,13 @@ export function registryClient(options: ClientOptions): RegistryClient {
     for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
       const response = await fetchOnce(url, request);
       const next = redirectOf(response, request.doing);
-      // Only these two keep what is sent.
+      // Only these two keep the method and the body.
       const sends = request.method === 'POST' || request.method === 'PUT';
       if (!next || (sends && response.status < 307)) return response;
       await response.body?.cancel();
       url = next;
     }
-    throw new ShipError(`${host} redirects again and again while ${request.doing}`);
+    throw new ShipError(`too many redirects of ${host} while ${request.doing}`);
   };
   const logIn = async (response: Response, doing: string): Promise<string> => {
     const challenge = parseChallenge(response.headers.get('www-authenticate') ?? '');
@@ -87,7 +88,7 @@ export function registryClient(options: ClientOptions): RegistryClient {
     const asked = { challenge, origin, credentials, timeout, doing };
     const answer = await fetchToken(asked).catch((error: unknown) => {
       if (error instanceof ShipError) throw error;
-      throw new ShipError(`the login service of ${host} ${reasonOf(error)} while ${doing}`);
+      throw new ShipError(`the token server of ${host} ${reasonOf(error)} while ${doing}`);
     });
     if (!('token' in answer)) throw refusal(answer.status, options, doing);
     secrets.add(answer.token);
@@ -116,7 +117,7 @@ export function registryClient(options: ClientOptions): RegistryClient {
         return await boundedText(response, most);
       } catch (error) {
         if (error instanceof AnswerTooLongError)
-          throw new ShipError(`${host} answers with more than ${error.most} bytes while ${doing}`);
+          throw new ShipError(`${host} sends more than ${error.most} bytes while ${doing}`);
         throw new ShipError(`${host} ${reasonOf(error)} while ${doing}`);
       }
     },
@@ -124,40 +125,40 @@ export function registryClient(options: ClientOptions): RegistryClient {
   };
 }
 
-/** What must not be in a message; the name of a user may be. */
+/** Texts that must not be in a message; the user name is not secret. */
 function secretsOf(credentials: Credentials): string[] {
   return [credentials.password, basic(credentials), basic(credentials).slice('Basic '.length)];
 }
 
-/** Whoever else is asked on the way gets no login, whatever it wants. */
+/** Other hosts in a chain of redirects never get the credentials. */
 function refuseOther({ url, status }: Response, { host, origin }: ClientOptions, doing: string): void {
   const other = new URL(url);
   if (other.origin === origin) return;
   throw new ShipError(
-    `${host} sends to ${other.host} while ${doing}, which refuses with status ${status}: the login is for ${host} alone`,
+    `${host} redirects to ${other.host} while ${doing}, which responds with status ${status}: credentials are sent to ${host} only`,
   );
 }
 
 function refusal(status: number, { host, credentials }: ClientOptions, doing: string): ShipError {
   if (!credentials) {
     return new ShipError(
-      `${host} wants a login while ${doing}, and there is none: docker login ${host}, or set DASHWRIGHT_REGISTRY_USERNAME and DASHWRIGHT_REGISTRY_PASSWORD`,
+      `${host} requires authentication while ${doing}: run docker login ${host}, or set DASHWRIGHT_REGISTRY_USERNAME and DASHWRIGHT_REGISTRY_PASSWORD`,
     );
   }
-  const reason = status === 403 ? 'may not do this' : 'is not valid, or no longer';
+  const reason = status === 403 ? 'has no permission' : 'is invalid or expired';
   return new ShipError(
-    `${host} refuses the login from ${credentials.from} while ${doing}: it ${reason}. Log in again`,
+    `${host} rejects the login from ${credentials.from} while ${doing}: it ${reason}. Log in again`,
   );
 }
 
-/** Why there was no answer, without what the request held. */
+/** The reason for a missing response, without content of the request. */
 function reasonOf(error: unknown): string {
-  if (error instanceof AnswerTooLongError) return `answers with more than ${error.most} bytes`;
-  if (error instanceof Error && error.name === 'TimeoutError') return 'does not answer in time';
+  if (error instanceof AnswerTooLongError) return `sends more than ${error.most} bytes`;
+  if (error instanceof Error && error.name === 'TimeoutError') return 'does not respond in time';
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : undefined;
   const code = cause && 'code' in cause ? String(cause.code) : '';
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'is not a known host';
-  if (code === 'ECONNREFUSED') return 'does not take connections (is the registry up?)';
-  if (/CERT|SELF_SIGNED|SSL|TLS/.test(code)) return `has no certificate that is trusted (${code})`;
-  return `broke off${code === '' ? '' : ` (${code})`}`;
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'is an unknown host';
+  if (code === 'ECONNREFUSED') return 'refuses connections (is the registry up?)';
+  if (/CERT|SELF_SIGNED|SSL|TLS/.test(code)) return `has no trusted certificate (${code})`;
+  return `closed the connection${code === '' ? '' : ` (${code})`}`;
 }

@@ -13,7 +13,7 @@ export interface Blob {
   readonly digest: string;
 }
 
-/** A chart as a registry stores it: two blobs, and the manifest that names them. */
+/** A chart as stored in a registry: two blobs, and the manifest that references them. */
 export interface ChartImage {
   readonly blobs: readonly Blob[];
   readonly manifest: Blob;
@@ -34,7 +34,7 @@ export function chartImage({ metadata, chart }: PackagedBundle): ChartImage {
   return { blobs: [config, content], manifest };
 }
 
-/** As Helm's own push does, but for the time, which would make another manifest of the same chart. */
+/** As `helm push`, but without the time, which would change the manifest of an unchanged chart. */
 function imageAnnotations(metadata: ChartMetadata): Record<string, string> {
   const { name, version, description, annotations } = metadata;
   return {

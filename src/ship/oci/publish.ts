@@ -8,7 +8,7 @@ import { type PublishedManifest, type Repository, repository } from './repositor
 export interface Published {
   /** `qmtl 1.0.0` */
   readonly what: string;
-  /** `published`, `present` with the same content, `conflict` with another one. */
+  /** `published`, `present` with equal content, `conflict` with different content. */
   readonly result: 'published' | 'present' | 'conflict';
 }
 
@@ -22,10 +22,10 @@ interface Task {
 }
 
 /**
- * Publishes charts. Everything is looked up before anything is sent, and tags are set when all content is there: a
- * conflict or a registry that breaks off leaves nothing half published.
+ * Publishes charts. All versions are looked up before the first upload, and tags are set after all uploads: a conflict or
+ * an error of the registry leaves no chart partly published.
  *
- * @param path Path in the registry; each chart is a repository under it, named as the chart.
+ * @param path Path in the registry; each chart is a repository under it, with the name of the chart.
  */
 export async function publishCharts(
   client: RegistryClient,
@@ -53,7 +53,7 @@ async function prepare(client: RegistryClient, path: string, packed: PackagedBun
   return { what, tag, target, packed, image: chartImage(packed), present: await target.manifest(tag) };
 }
 
-/** The same archive, or the same files that were packed at another commit. */
+/** Whether a registry has the same archive, or the same files packed at another commit. */
 function holdsSame({ annotations, layers }: PublishedManifest, { chart, metadata }: PackagedBundle): boolean {
   if (layers?.some(({ digest }) => digest === `sha256:${chart.sha256}`)) return true;
   const digest = metadata.annotations?.[contentDigest];

@@ -3,12 +3,12 @@ import type { RegistryClient } from './http.js';
 import { type Blob, manifestType } from './manifest.js';
 import { leadingTo } from './redirects.js';
 
-/** One repository of a registry, over the OCI distribution API (github.com/opencontainers/distribution-spec). */
+/** A repository of a registry, with the OCI distribution API (github.com/opencontainers/distribution-spec). */
 export interface Repository {
-  /** The manifest that a tag names; nothing when there is none. */
+  /** The manifest of a tag; undefined if there is none. */
   manifest(tag: string): Promise<PublishedManifest | undefined>;
   uploadBlob(blob: Blob): Promise<void>;
-  /** Makes the tag name this manifest: only now can it be pulled. */
+  /** Sets the tag to this manifest, after which it can be pulled. */
   setTag(tag: string, manifest: Blob): Promise<void>;
 }
 
@@ -17,7 +17,7 @@ export interface PublishedManifest {
   readonly layers?: readonly { readonly digest?: string }[];
 }
 
-/** What registries are asked to take for a manifest, OCI distribution specification, "Pushing Manifests". */
+/** Size that registries should accept for a manifest, OCI distribution specification, "Pushing Manifests". */
 const mostManifestBytes = 4 * 1024 * 1024;
 const mostReasonBytes = 64 * 1024;
 
@@ -27,7 +27,7 @@ export function repository(client: RegistryClient, name: string, what: string): 
   const { host } = client;
   const refused = async (response: Response, doing: string) =>
     new ShipError(
-      `${host} refuses with status ${response.status} while ${doing}: ${client.said(await problemIn(response, client, doing))}`,
+      `${host} responds with status ${response.status} while ${doing}: ${client.said(await problemIn(response, client, doing))}`,
     );
   return {
     async manifest(tag) {
@@ -66,7 +66,7 @@ export function repository(client: RegistryClient, name: string, what: string): 
 
 function readManifest(text: string, host: string, what: string): PublishedManifest {
   const value = parsed(text);
-  if (!isRecord(value)) throw new ShipError(`${host} has something else than a manifest under ${what}`);
+  if (!isRecord(value)) throw new ShipError(`${host} has no valid manifest for ${what}`);
   const { annotations, layers } = value;
   return {
     ...(isRecord(annotations) && { annotations: annotations as Record<string, string> }),
@@ -74,7 +74,7 @@ function readManifest(text: string, host: string, what: string): PublishedManife
   };
 }
 
-/** The registry's own words: a list of errors with code and message. */
+/** The error message of the registry: a list of errors with code and message. */
 async function problemIn(response: Response, client: RegistryClient, doing: string): Promise<string> {
   const text = await client.text(response, mostReasonBytes, doing).catch(() => '');
   const value = parsed(text);

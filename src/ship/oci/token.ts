@@ -3,13 +3,13 @@ import { ShipError } from '../ship-error.js';
 import { basic, type Credentials } from './credentials.js';
 import { isLoopback, leadingTo, mostRedirects, redirectOf } from './redirects.js';
 
-/** How a registry wants people to log in. */
+/** The authentication that a registry requires. */
 export interface Challenge {
   readonly scheme: 'basic' | 'bearer';
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-/** Reads a WWW-Authenticate header (RFC 9110, 11.6.1) as far as registries use it. */
+/** Parses a WWW-Authenticate header (RFC 9110, 11.6.1) as registries use it. */
 export function parseChallenge(header: string): Challenge | undefined {
   const [, scheme, rest = ''] = /^\s*(basic|bearer)\b(.*)$/is.exec(header) ?? [];
   if (scheme === undefined) return undefined;
@@ -19,11 +19,11 @@ export function parseChallenge(header: string): Challenge | undefined {
   return { scheme: scheme.toLowerCase() === 'basic' ? 'basic' : 'bearer', parameters };
 }
 
-/** Tokens have some kilobytes. */
+/** Limit of the response with a token, in bytes. */
 const mostBytes = 1024 * 1024;
 
 export interface TokenRequest {
-  /** As the registry itself has sent it. */
+  /** As sent by the registry. */
   readonly challenge: Challenge;
   /** Of the registry. */
   readonly origin: string;
@@ -34,10 +34,10 @@ export interface TokenRequest {
 }
 
 /**
- * Fetches a token as the distribution project describes it (distribution.github.io/distribution/spec/auth/token). The
- * login goes to the realm that the registry has named, and not on to where that one redirects.
+ * Fetches a token (distribution.github.io/distribution/spec/auth/token). Credentials are sent to the realm that the
+ * registry specifies, and not to the targets of its redirects.
  *
- * @throws ShipError for a realm without TLS where the registry has it, or for an answer that is no token
+ * @throws ShipError for a realm without TLS if the registry has TLS, and for a response without a token
  */
 export async function fetchToken({
   challenge,
@@ -52,7 +52,7 @@ export async function fetchToken({
   const registry = new URL(origin);
   if (url.protocol === 'http:' && isLoopback(registry) && !isLoopback(url))
     throw new ShipError(
-      `${registry.host} names a login service without TLS, ${url.host}: no login is sent there`,
+      `${registry.host} specifies a token server without TLS, ${url.host}: credentials are not sent to it`,
     );
   if (service !== undefined) url.searchParams.set('service', service);
   if (scope !== undefined) url.searchParams.set('scope', scope);
@@ -65,11 +65,11 @@ export async function fetchToken({
     await response.body?.cancel();
     if (next.origin !== url.origin)
       throw new ShipError(
-        `the login service ${url.host} sends to ${next.host} while ${doing}: the login is not for that one`,
+        `the token server ${url.host} redirects to ${next.host} while ${doing}: credentials are not sent to it`,
       );
     url = next;
   }
-  throw new ShipError(`the login service ${url.host} redirects again and again while ${doing}`);
+  throw new ShipError(`too many redirects of the token server ${url.host} while ${doing}`);
 }
 
 async function answerOf(
@@ -83,9 +83,9 @@ async function answerOf(
   }
   const text = await boundedText(response, mostBytes);
   const token = tokenIn(text);
-  // It becomes a header: one line of printable ASCII.
+  // It is sent in a header: one line of printable ASCII.
   if (token === undefined || !/^[\x21-\x7e]+$/.test(token))
-    throw new ShipError(`the login service ${host} answers with something else than a token while ${doing}`);
+    throw new ShipError(`the token server ${host} responds without a token while ${doing}`);
   return { token };
 }
 
