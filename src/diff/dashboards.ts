@@ -25,7 +25,7 @@ export function compareDashboards(
   return changes;
 }
 
-/** Of the dashboard itself; what is told of its panels and variables is left out. */
+/** Differences of the dashboard itself, without those of its panels and variables. */
 function dashboardDetails(from: Data, to: Data): string[] {
   const named = new Set(['panels', 'title', 'templating', 'version']);
   const others = [...new Set([...Object.keys(from), ...Object.keys(to)])].filter((key) => !named.has(key));
@@ -93,8 +93,8 @@ function panelsOf(dashboard: Data): ReadonlyMap<string, Data> {
 
 function panelDetails(from: Data, to: Data): string[] {
   // An id counts the panels before it: other panels move it.
-  const told = new Set(['type', 'targets', 'gridPos', 'id', 'title']);
-  const others = [...new Set([...Object.keys(from), ...Object.keys(to)])].filter((key) => !told.has(key));
+  const compared = new Set(['type', 'targets', 'gridPos', 'id', 'title']);
+  const others = [...new Set([...Object.keys(from), ...Object.keys(to)])].filter((key) => !compared.has(key));
   const details = [
     ...difference('type', from.type, to.type),
     ...queryDifferences(listOf(from.targets), listOf(to.targets)),

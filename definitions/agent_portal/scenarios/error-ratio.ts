@@ -10,7 +10,7 @@ const answered = { status_code: '200' };
 const refused = { status_code: '429' };
 
 export default [
-  // A failed request is counted twice: among all of them, and by itself.
+  // A failed request is counted twice: in all requests and in the failures.
   scenario('a provider refuses every tenth request for twenty minutes', about)
     .series(requests, answered, rateOf(54, 'per minute'))
     .series(requests, refused, rateOf(6, 'per minute').from('10m').until('30m'))
@@ -50,7 +50,7 @@ export default [
     .series(failed, { requested_model: 'qwen-235b' }, rateOf(4, 'per minute'))
     .firingAt('20m', { count: 1, value: approx(0.08, 1e-9) }),
 
-  // The failures of a gateway that has never failed have no series yet.
+  // A gateway without failures has no series of failures yet.
   scenario('a gateway that has never failed', { ...about, lasting: '30m' })
     .series(requests, rateOf(60, 'per minute'))
     .sampleAt(errorRatio, '20m', 0)

@@ -9,7 +9,7 @@ const usual = observing(1, 'per second', { quantile: 0.95, value: 8 });
 const slow = observing(1, 'per second', { quantile: 0.95, value: 45 });
 
 export default [
-  // Of the last five minutes' requests 5 % are slow after some three minutes.
+  // 5 % of the requests in the last five minutes are slow after about three minutes.
   scenario('answers are slow for half an hour', about)
     .series(latency, usual.thenAt('10m', slow).thenAt('40m', usual))
     .quietUntil('12m30s')
@@ -46,7 +46,7 @@ export default [
     .series(latency, usual.thenAt('10m', slow).thenAt('14m', usual))
     .neverFires(),
 
-  // The slow model alone would be at 45 s; over both, fewer than one request in twenty is slow.
+  // The slow model alone has 45 s; of both, fewer than one request in twenty is slow.
   scenario('a slow model that hardly anybody asks', { ...about, lasting: '30m' })
     .series(latency, { requested_model: 'gpt-4o' }, observing(60, 'per second', 4))
     .series(latency, { requested_model: 'qwen-235b' }, observing(1, 'per second', 45))

@@ -9,7 +9,7 @@ const qwen = { model: 'openai/qwen-235b' };
 const gpt = { model: 'gpt-4o-2024-08-06' };
 
 export default [
-  // 60 USD an hour have cost 20 after twenty minutes, and the hour forgets them twenty minutes before they are over.
+  // 60 USD per hour are 20 USD after twenty minutes. The hour is below 20 USD forty minutes after the last request.
   scenario('an agent runs in a loop for half an hour', about)
     .series(spend, gpt, rateOf(60, 'per hour').from('1h').until('1h30m'))
     .series(spend, qwen, rateOf(3, 'per hour'))
@@ -34,7 +34,7 @@ export default [
     .series(spend, gpt, rateOf(21, 'per hour'))
     .firingAt('2h', { value: approx(21, 0.1) }),
 
-  // The first request of a key makes the first series of that key, and its cost is in it already.
+  // The first request of a key creates its series, with the cost of that request as the first value.
   scenario('one batch of 25 USD, with a key that nobody has used before', about)
     .series(spend, gpt, firstEventAt('20m').event('20m', 24))
     .quietUntil('20m')
@@ -63,7 +63,7 @@ export default [
     .series(spend, qwen, rateOf(12, 'per hour'))
     .neverFires(),
 
-  // 20.6 USD in the hour, but not for five minutes: nothing follows, and the hour moves on.
+  // 20.6 USD in the hour, but for less than five minutes: the alert does not fire.
   scenario('three dear minutes', { ...about, lasting: '3h' })
     .series(
       spend,

@@ -2,8 +2,8 @@ import { type AnyAlert, constant, jump, scenario, spike } from 'dashwright';
 import { LiteLLMDown, OtelCollectorDown } from '../alerts.js';
 import { metrics } from '../metrics.js';
 
-/** What is told of both targets; `wait` is the time that the alert waits, in minutes. */
-function stories(job: 'litellm' | 'otel-collector', alert: AnyAlert, wait: 2 | 5) {
+/** Scenarios for both targets; `wait` is `for` of the alert in minutes. */
+function scenariosOf(job: 'litellm' | 'otel-collector', alert: AnyAlert, wait: 2 | 5) {
   const about = { alerts: [alert] };
   const target = { job, instance: `${job}:4000` };
   const other = { job: job === 'litellm' ? 'otel-collector' : 'litellm' };
@@ -43,7 +43,7 @@ function stories(job: 'litellm' | 'otel-collector', alert: AnyAlert, wait: 2 | 5
 }
 
 export const liteLlm = [
-  ...stories('litellm', LiteLLMDown, 2),
+  ...scenariosOf('litellm', LiteLLMDown, 2),
   scenario('what is said when LiteLLM is down', { alerts: [LiteLLMDown] })
     .series(metrics.up, { job: 'litellm' }, constant(0))
     .firingAt('10m', {
@@ -56,7 +56,7 @@ export const liteLlm = [
 ];
 
 export const otelCollector = [
-  ...stories('otel-collector', OtelCollectorDown, 5),
+  ...scenariosOf('otel-collector', OtelCollectorDown, 5),
   scenario('what is said when the collector is down', { alerts: [OtelCollectorDown] })
     .series(metrics.up, { job: 'otel-collector' }, constant(0))
     .firingAt('10m', {

@@ -11,7 +11,7 @@ const refused = { ...model, error_type: 'RateLimitError' };
 const asked = (perMinute: number) => observing(perMinute, 'per minute', 4);
 
 export default [
-  // Of the last five minutes' requests 10 % have failed after two and a half minutes of 20 %.
+  // 10 % of the requests in the last five minutes have failed after two and a half minutes of 20 %.
   scenario('every fifth request is refused for twenty minutes', about)
     .series(duration, chat, asked(48))
     .series(duration, refused, asked(12).from('10m').until('30m'))
@@ -61,7 +61,7 @@ export default [
     .series(duration, { ...refused, namespace: 'staging' }, asked(50))
     .staysQuiet(),
 
-  // The errors of a model that has never failed have no series yet.
+  // A model without errors has no series of errors yet.
   scenario('a model that has never failed', { ...about, lasting: '30m' })
     .series(duration, chat, asked(60))
     .sampleAt(genAiErrorRatio, '20m', 0, model)

@@ -11,7 +11,7 @@ const usual = observing(30, 'per minute', { quantile: 0.95, value: 6 });
 const slow = observing(30, 'per minute', { quantile: 0.95, value: 35 });
 
 export default [
-  // Of the last five minutes' requests 5 % are slow after some three minutes.
+  // 5 % of the requests in the last five minutes are slow after about three minutes.
   scenario('one model is slow for half an hour, the other is not', about)
     .series(duration, chat, usual.thenAt('10m', slow).thenAt('40m', usual))
     .series(duration, mini, usual)
@@ -50,7 +50,7 @@ export default [
     .series(duration, chat, usual.thenAt('10m', slow).thenAt('14m', usual))
     .neverFires(),
 
-  // One pod alone would be at 35 s; the other answers for both.
+  // One pod alone has 35 s; both together are fast.
   scenario('a pod that gets one request in fifty is slow', { ...about, lasting: '30m' })
     .series(duration, { ...chat, pod: 'agui-server-1' }, observing(50, 'per second', 4))
     .series(duration, { ...chat, pod: 'agui-server-2' }, observing(1, 'per second', 35))

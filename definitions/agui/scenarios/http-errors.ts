@@ -10,7 +10,7 @@ const broken = { http_status_code: '500' };
 const answered = (perMinute: number) => observing(perMinute, 'per minute', 300);
 
 export default [
-  // Of the last five minutes' requests 5 % have failed after two and a half minutes of 10 %.
+  // 5 % of the requests in the last five minutes have failed after two and a half minutes of 10 %.
   scenario('every tenth request fails for twenty minutes', about)
     .series(duration, fine, answered(54))
     .series(duration, broken, answered(6).from('10m').until('30m'))

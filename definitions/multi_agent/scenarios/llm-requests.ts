@@ -9,7 +9,7 @@ const fine = { model: 'gpt-4o', status: 'success' };
 const failed = { model: 'gpt-4o', status: 'failure' };
 
 export default [
-  // Of the last ten minutes' requests 20 % have failed after five minutes of 40 %.
+  // 20 % of the requests in the last ten minutes have failed after five minutes of 40 %.
   scenario('a provider refuses two requests of five for an hour', about)
     .series(requests, fine, rateOf(36, 'per minute'))
     .series(requests, failed, idle().thenAt('30m', rateOf(24, 'per minute')).until('1h30m'))
@@ -57,7 +57,7 @@ export default [
     .series(requests, { ...failed, namespace: 'agent-staging' }, rateOf(30, 'per minute'))
     .staysQuiet(),
 
-  // The failures of a model that has never failed have no series yet.
+  // A model without failures has no series of failures yet.
   scenario('a model that has never failed', { ...about, lasting: '1h' })
     .series(requests, fine, rateOf(30, 'per minute'))
     .sampleAt(modelFailureRatio, '30m', 0, { model: 'gpt-4o' })

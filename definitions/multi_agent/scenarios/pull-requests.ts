@@ -58,7 +58,7 @@ export const failures = [
 ];
 
 export const failing = [
-  // A token expires: all fail. After an hour and a quarter a new one is there, and the hour forgets slowly.
+  // A token expires and all requests fail. It is replaced after 75 minutes, and the rate over an hour decreases slowly.
   scenario('no pull request can be opened for an hour and a quarter', many)
     .series(attempts, opened, rateOf(12, 'per hour').until('2h').thenAt('3h15m', rateOf(12, 'per hour')))
     .series(attempts, failed, idle().thenAt('2h', rateOf(12, 'per hour')).until('3h15m'))
@@ -87,7 +87,7 @@ export const failing = [
     .series(attempts, failed, rateOf(10.6, 'per hour'))
     .firingAt('2h', { value: approx(0.47, 1e-6) }),
 
-  // Both are born with their first event, and are seen whole: two are too few, three are enough.
+  // Both series begin with their first event, which is counted: two events are too few, three are enough.
   scenario('two attempts at night, and both fail', { ...many, lasting: '2h' })
     .series(attempts, failed, firstEventAt('30m').event('40m'))
     .staysQuiet(),

@@ -7,7 +7,7 @@ const { router_requests_total: requests, router_errors_total: errors } = metrics
 const about = { alerts: [RouterErrorRatioHigh] };
 
 export default [
-  // Of the last five minutes' requests 10 % have failed after two and a half minutes of 20 %.
+  // 10 % of the requests in the last five minutes have failed after two and a half minutes of 20 %.
   scenario('every fifth request fails for twenty minutes', about)
     .series(requests, rateOf(60, 'per minute'))
     .series(errors, rateOf(12, 'per minute').from('10m').until('30m'))
@@ -47,7 +47,7 @@ export default [
     .series(errors, { pod: 'router-agent-2', agent: 'general' }, rateOf(3, 'per minute'))
     .firingAt('20m', { count: 1, value: approx(0.12, 1e-9) }),
 
-  // The errors of a router that has never failed have no series yet.
+  // A router without errors has no series of errors yet.
   scenario('a router that has never failed', { ...about, lasting: '30m' })
     .series(requests, rateOf(60, 'per minute'))
     .sampleAt(errorRatio, '20m', 0)

@@ -9,7 +9,7 @@ const slow = observing(2, 'per second', { quantile: 0.95, value: 4 });
 const classification = { alerts: [ClassificationSlow] };
 
 export const ofClassification = [
-  // Of the last five minutes' classifications 5 % are slow after some three minutes.
+  // 5 % of the classifications in the last five minutes are slow after about three minutes.
   scenario('classification is slow for half an hour', classification)
     .series(classified, quick.thenAt('10m', slow).thenAt('40m', quick))
     .quietUntil('12m30s')
@@ -77,7 +77,7 @@ const long = observing(30, 'per hour', { quantile: 0.95, value: 500 });
 const processing = { alerts: [SdbProcessingSlow] };
 
 export const ofProcessing = [
-  // After some five minutes 5 % of a quarter of an hour's runs are beyond the bound.
+  // After about five minutes 5 % of the runs in the last 15 minutes are above the threshold.
   scenario('runs are long for two hours', processing)
     .series(processed, usual.thenAt('1h', long).thenAt('3h', usual))
     .quietUntil('1h4m')

@@ -4,8 +4,8 @@ import { metrics } from '../metrics.js';
 
 const { up } = metrics;
 
-/** What is told of both kinds of agents: is there one that answers? */
-function stories(job: 'router-agent' | 'sdb-agent', alert: AnyAlert, says: string) {
+/** Scenarios for both kinds of agents: at least one is up. */
+function scenariosOf(job: 'router-agent' | 'sdb-agent', alert: AnyAlert, says: string) {
   const about = { alerts: [alert] };
   const first = { job, pod: `${job}-1` };
   const second = { job, pod: `${job}-2` };
@@ -56,12 +56,12 @@ function stories(job: 'router-agent' | 'sdb-agent', alert: AnyAlert, says: strin
   ];
 }
 
-export const routers = stories(
+export const routers = scenariosOf(
   'router-agent',
   RouterAgentDown,
   'No router agent answers: the system takes no requests',
 );
-export const sdbAgents = stories(
+export const sdbAgents = scenariosOf(
   'sdb-agent',
   SdbAgentDown,
   'No SDB agent answers: no code is changed and no pull request opened',

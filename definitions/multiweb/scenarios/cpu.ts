@@ -8,7 +8,7 @@ const api = { job: 'multiweb-api', instance: 'api-1:8000' };
 const cores = (used: number) => rateOf(used, 'per second');
 
 export default [
-  // The average of five minutes passes 80 % when 90 % have lasted for some four of them.
+  // The five-minute average exceeds 80 % after about four minutes at 90 %.
   scenario('a process is busy for half an hour', about)
     .series(cpu, api, cores(0.4).thenAt('10m', cores(0.9)).thenAt('40m', cores(0.4)))
     .quietUntil('13m30s')

@@ -9,7 +9,7 @@ const answered = { status: '200' };
 const failed = { status: '500' };
 
 export default [
-  // Of the last five minutes' requests 1 % have failed after two and a half minutes of 2 %.
+  // 1 % of the requests in the last five minutes have failed after two and a half minutes of 2 %.
   scenario('one in fifty requests fails for twenty minutes', about)
     .series(requests, answered, rateOf(98, 'per minute'))
     .series(requests, failed, rateOf(2, 'per minute').from('10m').until('30m'))
@@ -51,7 +51,7 @@ export default [
     .series(requests, { status: '503', path: '/api/v1/transactions/' }, rateOf(8, 'per minute'))
     .firingAt('20m', { count: 1, value: approx(0.015, 1e-9) }),
 
-  // Together 0.5 %: the errors of staging would be lost among the requests of the other system.
+  // Together 0.5 %: the errors of staging would not show among the requests of the other system.
   scenario('a staging system in the same cluster fails', about)
     .series(requests, { ...answered, namespace: 'multiweb' }, rateOf(1990, 'per minute'))
     .series(requests, { ...answered, namespace: 'staging' }, rateOf(10, 'per minute'))

@@ -10,7 +10,7 @@ const {
 const api = { namespace: 'multiweb', pod: 'multiweb-api-7d9f', container: 'multiweb-api' };
 
 export default [
-  // Load that comes and goes, a few errors, a deployment in the middle: what nobody should be told about.
+  // Varying load, a few errors, a deployment in the middle: no alert fires.
   scenario('two ordinary hours with a deployment', {
     alerts: Object.values(alerts),
     lasting: '2h',

@@ -7,11 +7,11 @@ const durations = application.http_request_duration_seconds;
 const about = { alerts: [LatencyAnomaly], step: '30s' } as const;
 const products = { path: '/api/v1/products/' };
 const requestsOf = (p95: number) => observing(5, 'per second', { quantile: 0.95, value: p95 });
-/** Two hours as usual, then another p95. */
+/** Two hours with the usual p95, then another p95. */
 const after2h = (usual: number, then: number) => requestsOf(usual).thenAt('2h', requestsOf(then));
 
 export default [
-  // Three times as slow: after fifteen minutes the new state makes up enough of the hour not to be twice its average.
+  // Three times as slow: after fifteen minutes the average of the hour is too high for p95 to be twice of it.
   scenario('an endpoint becomes three times as slow and stays so', about)
     .series(durations, products, after2h(0.15, 0.45))
     .quietUntil('2h')
@@ -45,7 +45,7 @@ export default [
     )
     .neverFires(),
 
-  // Twice nothing is still nothing: nobody sees the difference under 100 ms.
+  // Twice a low latency is still low: the alert ignores p95 under 100 ms.
   scenario('from 30 to 95 ms', { ...about, lasting: '3h' })
     .series(durations, products, after2h(0.03, 0.095))
     .staysQuiet(),
@@ -62,15 +62,15 @@ export default [
     .sampleAt(endpointP95, '1h', approx(0.15, 1e-6), { path: '/api/v1/products/', namespace: 'multiweb' })
     .sampleAt(endpointP95, '1h', approx(0.6, 1e-6), { path: '/api/v1/products/', namespace: 'staging' }),
 
-  // The silence of the night leaves no NaN in the average, and the first request of the morning is compared with
-  // nothing but itself.
+  // The night without requests causes no NaN in the average, and the first requests of the morning are compared with
+  // themselves only.
   scenario('nobody calls the endpoint for two hours, then it is as ever', about)
     .series(durations, products, unobserved().thenAt('2h', requestsOf(0.15)))
     .noSampleAt(endpointP95, '1h')
     .sampleAt(endpointP95, '2h10m', approx(0.15, 1e-6), { path: '/api/v1/products/' })
     .staysQuiet(),
 
-  // Half an hour without requests lies in the hour that is averaged: with a NaN in it nothing would ever fire.
+  // The averaged hour includes half an hour without requests: with a NaN in it the alert would never fire.
   scenario('a silent half hour, then slow', about)
     .series(
       durations,

@@ -18,7 +18,7 @@ export default [
         description: /in namespace multiweb takes 0.80 s or longer \(threshold 500ms\)/,
       },
     })
-    // A twentieth of the five minutes' requests are still slow.
+    // 5 % of the requests in the last five minutes are still slow.
     .firingAt('43m')
     .resolvesBy('46m'),
 
@@ -42,7 +42,7 @@ export default [
     .series(durations, requestsOf(0.2).thenAt('10m', requestsOf(0.9)).thenAt('11m', requestsOf(0.2)))
     .neverFires(),
 
-  // A twentieth of all requests is slow, on the endpoint that few call: together p95 is fine.
+  // Few requests are slow, all of an endpoint with little traffic: p95 of all endpoints together is fine.
   scenario('a slow endpoint that few call', about)
     .series(durations, { path: '/api/v1/products/' }, observing(40, 'per second', 0.04))
     .series(durations, { path: '/api/v1/transactions/' }, observing(1, 'per second', 2))

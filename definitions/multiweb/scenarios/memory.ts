@@ -50,7 +50,7 @@ export default [
     .series(used, api, constant(8e9))
     .staysQuiet(),
 
-  // The pod's own series has an empty container, and the sum of its containers; its limit is the sum of theirs.
+  // The series of the pod has an empty container label and the sum of its containers; its limit is the sum of theirs.
   scenario('the series of the pod as a whole', { ...about, lasting: '20m' })
     .series(limit, { ...api, container: '' }, gigabyte)
     .series(used, { ...api, container: '' }, constant(0.99e9))
@@ -66,7 +66,7 @@ export default [
     .firingAt('10m', { labels: { pod: 'multiweb-api-7d9f' } })
     .quietAt('10m', { labels: { pod: 'postgres-0' } }),
 
-  // One of each pair is full, and the other has a larger limit: they must not be compared across.
+  // One of each pair is full, and the other has a larger limit: usage must match the limit of the same container.
   scenario('two containers, pods and namespaces', about)
     .series(limit, api, gigabyte)
     .series(used, api, constant(0.95e9))

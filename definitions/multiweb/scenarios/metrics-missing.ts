@@ -6,7 +6,7 @@ const requests = application.http_requests_total;
 const about = { alerts: [ApiMetricsMissing] };
 
 export default [
-  // The five-minute rate still sees samples until five minutes after the last; then the five minutes of the alert.
+  // The five-minute rate has samples until five minutes after the last one; then `for` of the alert begins.
   scenario('all pods are gone for half an hour', about)
     .series(requests, { pod: 'multiweb-api-1' }, rateOf(60, 'per minute').goneAt('20m'))
     .series(requests, { pod: 'multiweb-api-2' }, rateOf(60, 'per minute').goneAt('20m'))

@@ -6,7 +6,7 @@ const durations = application.http_request_duration_seconds;
 const products = { path: '/api/v1/products/' };
 
 export default [
-  // Within a bucket Prometheus interpolates: 40 ms lie in 25–50, 400 ms in 250–500.
+  // Prometheus interpolates within a bucket: 40 ms is in 25–50, 400 ms in 250–500.
   scenario('an endpoint that becomes ten times slower')
     .series(
       durations,

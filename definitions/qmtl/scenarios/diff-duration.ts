@@ -31,7 +31,7 @@ export default [
     .firingAt('10m', { count: 1, labels: { instance: 'dagmanager-2' } })
     .quietAt('10m', { labels: { instance: 'dagmanager-1' } }),
 
-  // DiffThroughputLow reports a DAG manager that is gone; a slow one that is restarted is slow no more.
+  // DiffThroughputLow reports a missing DAG manager; after a restart it is not slow.
   scenario('a slow DAG manager goes away', about)
     .series(p95, constant(350).goneAt('20m'))
     .firingAt('19m')

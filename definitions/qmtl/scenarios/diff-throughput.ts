@@ -6,7 +6,7 @@ const requests = metrics.diff_requests_total;
 const about = { alerts: [DiffThroughputLow] };
 
 export default [
-  // Thirty a minute have left the five-minute window when the sixth minute begins.
+  // The requests at thirty per minute have left the five-minute window when the sixth minute begins.
   scenario('requests cease for twenty-five minutes', about)
     .series(requests, rateOf(30, 'per minute').until('20m').thenAt('45m', rateOf(30, 'per minute')))
     .quietUntil('24m30s')
@@ -18,7 +18,7 @@ export default [
     })
     .resolvesBy('46m'),
 
-  // Pending at first: the rate of a counter that is a minute old is little, spread over five.
+  // Pending at first: the rate over five minutes of a new counter is low.
   scenario('0.61 requests a minute', { ...about, lasting: '1h' })
     .series(requests, rateOf(0.61, 'per minute'))
     .neverFires(),

@@ -30,7 +30,7 @@ export default [
     .series(p95, { instance: 'gateway-2' }, constant(400))
     .firingAt('10m', { count: 1, labels: { instance: 'gateway-2' } }),
 
-  // DiffThroughputLow tells: without a gateway nothing is submitted.
+  // DiffThroughputLow reports this: without a gateway nothing is submitted.
   scenario('a slow gateway goes away', about)
     .series(p95, constant(400).goneAt('20m'))
     .firingAt('19m')

@@ -17,7 +17,7 @@ export default [
     .series(hits, { ...context, instance: 'sdk-1' }, firstEventAt('10m').goneAt('2h'))
     .quietUntil('10m')
     .firesWithin(['10m', '10m'], { value: 1, labels: { ...context, severity: 'critical' } })
-    // Hours after the hit it still stands: the counter has not been reset.
+    // Still firing hours after the hit: the counter has not been reset.
     .firingAt('1h59m', {
       annotations: {
         summary: 'Cache of ema answered across contexts, 1 times: promotion is blocked',
@@ -40,6 +40,6 @@ export default [
 
   scenario('the counter is there and stays at zero', about).series(hits, context, constant(0)).staysQuiet(),
 
-  // Healthy: the first hit makes the first series.
+  // Healthy: the first hit creates the series.
   scenario('there is no such series', { ...about, lasting: '1h' }).staysQuiet(),
 ];

@@ -48,7 +48,7 @@ export default [
     .series(duration, { node_id: 'ema' }, fast.thenAt('10m', slow).thenAt('17m', fast))
     .neverFires(),
 
-  // One process alone would be at 600 ms; over both the node is not slow.
+  // One process alone has 600 ms; the node with both processes is not slow.
   scenario('a node runs in two processes, and the busy one is fast', about)
     .series(duration, { node_id: 'ema', instance: 'sdk-1' }, observing(90, 'per second', 40))
     .series(duration, { node_id: 'ema', instance: 'sdk-2' }, observing(1, 'per second', 900))

@@ -15,7 +15,7 @@ export default [
       annotations: { summary: 'Orphan queues grow: 5 more than 3 hours ago' },
     })
     .firingAt('6h58m')
-    // Three hours later nine is what it was.
+    // Three hours later the offset value is nine too.
     .resolvedAt('7h2m'),
 
   scenario('a leak of one orphan an hour', about)
@@ -41,7 +41,7 @@ export default [
   scenario('a DAG manager is replaced and counts up again', { ...about, lasting: '9h' })
     .series(orphans, { instance: 'dagmanager-1' }, constant(12).goneAt('4h'))
     .series(orphans, { instance: 'dagmanager-2' }, jump(0, '4h5m', 12).bornAt('4h'))
-    // Pending three hours later, for the five minutes in which the new one had found none yet.
+    // Pending three hours later, as the new instance reported none for its first five minutes.
     .neverFires(),
 
   scenario('two DAG managers see the same orphans, one a collection later', { ...about, lasting: '6h' })

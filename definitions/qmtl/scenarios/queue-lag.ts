@@ -52,7 +52,7 @@ export default [
     .series(lag, { topic: 'fills' }, constant(900))
     .staysQuiet(),
 
-  // DiffThroughputLow tells when the DAG manager, which reports the lag, is gone.
+  // DiffThroughputLow reports a missing DAG manager, which exports the lag.
   scenario('the lag is not reported any more', about)
     .series(limit, { topic: 'orders' }, constant(60))
     .series(lag, { topic: 'orders' }, constant(300).goneAt('20m'))

@@ -18,7 +18,7 @@ export default [
 
   scenario('nobody asks for a diff').noSampleAt(diffRequestRate, '10m'),
 
-  // Within a bucket Prometheus interpolates: 40 ms lie in 25–50, 400 ms in 250–500.
+  // Prometheus interpolates within a bucket: 40 ms is in 25–50, 400 ms in 250–500.
   scenario('a node that becomes ten times slower')
     .series(duration, { node_id: 'ema' }, slower)
     .series(duration, { node_id: 'macd' }, observing(2, 'per second', 40))

@@ -13,8 +13,8 @@ import { metrics } from '../metrics.js';
 
 const { lost_requests_total: lost, node_process_failure_total: failures } = metrics;
 
-/** What is told of every counter of which a single event matters. */
-function stories(event: string, counter: Pick<Counter<never>, 'kind' | 'metric'>, alert: AnyAlert) {
+/** Scenarios for every counter whose alert fires on a single event. */
+function scenariosOf(event: string, counter: Pick<Counter<never>, 'kind' | 'metric'>, alert: AnyAlert) {
   const about = { alerts: [alert] };
   return [
     scenario(`${event} is the first that the process counts at all`, about)
@@ -34,7 +34,7 @@ function stories(event: string, counter: Pick<Counter<never>, 'kind' | 'metric'>
       .firingAt('1h20m', { value: approx(1, 0.05) })
       .resolvedAt('1h36m'),
 
-    // Seen at one instant alone, a series that comes back would look newborn, and all that it counts like news.
+    // With an offset alone, a series that returns after a gap would look new, and its whole value like new events.
     scenario(`${event} an hour ago, then scrapes fail for twelve minutes`, { ...about, lasting: '2h' })
       .series(counter, eventsAt('20m').gap('1h', '1h12m'))
       .firingAt('30m')
@@ -68,7 +68,7 @@ function stories(event: string, counter: Pick<Counter<never>, 'kind' | 'metric'>
 }
 
 export const lostRequests = [
-  ...stories('a lost request', lost, LostRequests),
+  ...scenariosOf('a lost request', lost, LostRequests),
   scenario('two gateways lose three requests', { alerts: [LostRequests] })
     .series(lost, { instance: 'gateway-1' }, firstEventAt('10m').event('10m'))
     .series(lost, { instance: 'gateway-2' }, firstEventAt('11m'))
@@ -84,7 +84,7 @@ export const lostRequests = [
 ];
 
 export const queueCreateErrors = [
-  ...stories('a queue creation error', metrics.queue_create_error_total, QueueCreateErrors),
+  ...scenariosOf('a queue creation error', metrics.queue_create_error_total, QueueCreateErrors),
   scenario('two DAG managers fail to create queues', { alerts: [QueueCreateErrors] })
     .series(metrics.queue_create_error_total, { instance: 'dagmanager-1' }, firstEventAt('10m'))
     .series(metrics.queue_create_error_total, { instance: 'dagmanager-2' }, firstEventAt('11m'))
@@ -100,7 +100,7 @@ export const queueCreateErrors = [
 ];
 
 export const nodeFailures = [
-  ...stories('a node failure', failures, NodeFailures),
+  ...scenariosOf('a node failure', failures, NodeFailures),
   scenario('two nodes fail, one of them in two processes', { alerts: [NodeFailures] })
     .series(failures, { node_id: 'ema', instance: 'sdk-1' }, firstEventAt('10m'))
     .series(failures, { node_id: 'ema', instance: 'sdk-2' }, firstEventAt('10m'))

@@ -7,7 +7,7 @@ const about = { alerts: [SeamlessConformanceFlagSpike] };
 const nodes = Array.from({ length: 30 }, (_, index) => `node-${index + 1}`);
 
 export default [
-  // Four a minute are 50 after twelve and a half minutes.
+  // Four per minute are 50 after twelve and a half minutes.
   scenario('a source delivers bad data for an hour', about)
     .series(flags, rateOf(4, 'per minute').from('20m').until('1h20m'))
     .quietUntil('32m')
@@ -38,7 +38,7 @@ export default [
     .pendingAt('30m')
     .neverFires(),
 
-  // An increase alone sees nothing of the first sixty.
+  // increase() alone does not count the first sixty.
   scenario('two waves of sixty flags of a new type', about)
     .series(flags, { flag_type: 'gap' }, firstEventAt('20m').event('20m', 59).event('33m', 60))
     .quietUntil('20m')
@@ -65,7 +65,7 @@ export default [
       .neverFires(),
   ),
 
-  // Seen at one instant alone, the series would look newborn and its old flags like news.
+  // With an offset alone, the series would look new, and its old flags like new ones.
   scenario('many flags an hour ago, then scrapes fail for twelve minutes', { ...about, lasting: '2h' })
     .series(flags, idle().event('20m', 500).gap('1h', '1h12m'))
     .pendingAt('30m')

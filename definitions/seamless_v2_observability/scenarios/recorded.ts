@@ -13,7 +13,7 @@ import { errorBudget } from '../signals.js';
 
 const waits = metrics.seamless_sla_deadline_seconds;
 
-/** Within a bucket Prometheus interpolates: 40 s lie in 30–60, 100 s in 60–120, 290 s in 240–300. */
+/** Prometheus interpolates within a bucket: 40 s is in 30–60, 100 s in 60–120, 290 s in 240–300. */
 const mixed = observing(2, 'per second', [
   { share: 0.9, value: 40 },
   { share: 0.08, value: 100 },

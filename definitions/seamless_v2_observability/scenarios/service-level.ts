@@ -55,7 +55,7 @@ export default [
     )
     .staysQuiet(),
 
-  // The window of five minutes remembers them for five more, and then the alert's own five are not over.
+  // The five-minute window includes them for about five minutes, not longer than `for` of the alert.
   scenario('slow requests for ten seconds', about)
     .series(waits, total, fast.thenAt('10m', slow).thenAt('10m15s', fast))
     .neverFires(),

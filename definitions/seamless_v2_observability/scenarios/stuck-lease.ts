@@ -6,7 +6,7 @@ const completion = metrics.backfill_completion_ratio;
 const about = { alerts: [SeamlessBackfillStuckLease] };
 const lease = { node_id: 'ema', interval: '60s', lease_key: 'lease-1' } as const;
 
-/** Moves to 30 % in ten minutes and no further. */
+/** Progress up to 30 % in ten minutes, then none. */
 const stuck = ramp(0, 0.3, '10m');
 
 export default [
@@ -78,7 +78,7 @@ export default [
     .pendingAt('25m')
     .neverFires(),
 
-  // The gauge of the instance that gave the lease away stays where it was.
+  // The gauge of the instance that released the lease keeps its value.
   scenario('a lease moves to another instance', { ...about, lasting: '1h30m' })
     .series(completion, { ...lease, instance: 'worker-1' }, stuck)
     .series(completion, { ...lease, instance: 'worker-2' }, ramp(0.3, 1, '4h').bornAt('11m'))

@@ -1,5 +1,5 @@
 import type { Matcher } from '../../catalog/index.js';
-import { wholeValues } from '../../query/regular-expression.js';
+import { matcherAccepts } from '../../query/label-matcher.js';
 import type { ResolvedRoute } from '../../resolve/index.js';
 
 export type Labels = Readonly<Record<string, string>>;
@@ -22,24 +22,10 @@ function matching(route: ResolvedRoute, labels: Labels, inherited: string): read
   return found.length > 0 ? found : [receiver];
 }
 
-/** A label that is not there has the empty value, as in Prometheus. */
-function matches({ label, operator, value }: Matcher, labels: Labels): boolean {
-  const actual = labels[label] ?? '';
-  switch (operator) {
-    case '=':
-      return actual === value;
-    case '!=':
-      return actual !== value;
-    case '=~':
-      return anchored(value).test(actual);
-    case '!~':
-      return !anchored(value).test(actual);
-  }
-}
-
-/** Alertmanager matches whole values, and its dot is any character but a line feed, unless the flag `s` says so. */
-function anchored(pattern: string): RegExp {
-  const expression = wholeValues(pattern, { dotAll: false });
-  if (!expression) throw new Error(`a matcher that cannot be followed: ${pattern}`);
-  return expression;
+/** Alertmanager's `.` does not match a line feed, unless the flag `s` is set. */
+function matches(matcher: Matcher, labels: Labels): boolean {
+  const accepted = matcherAccepts(matcher, labels[matcher.label], { dotAll: false });
+  if (accepted === undefined)
+    throw new Error(`unsupported regular expression in a matcher: ${matcher.value}`);
+  return accepted;
 }

@@ -1,8 +1,9 @@
 import type { BinaryNode, Node, SelectorNode } from '../../query/index.js';
+import { matcherAccepts } from '../../query/label-matcher.js';
 import { always } from '../scenario/presence.js';
 import { valueShape } from '../scenario/value-shape.js';
 import type { DerivationContext, Derive } from './derivation.js';
-import { bothOf, cannot, type DerivedSeries, fromSelector, matches } from './derived-series.js';
+import { bothOf, cannot, type DerivedSeries, fromSelector } from './derived-series.js';
 import { observations } from './observations.js';
 import { levelOf, mapSteps, type Steps } from './steps.js';
 
@@ -138,7 +139,7 @@ function share(
   const values = rest?.metric.labels[matcher.label];
   const others = values ? ('oneOf' in values ? values.oneOf : values) : [];
   const other = [...others, 'other'].find(
-    (value) => !more.every((one) => one.label !== matcher.label || matches(value, one)),
+    (value) => !more.every((one) => one.label !== matcher.label || matcherAccepts(one, value)),
   );
   if (!rest || other === undefined) return cannot(`no series of ${some.name} is outside of the share`);
   return bothOf(inside, {

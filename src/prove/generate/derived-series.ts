@@ -1,6 +1,7 @@
 import { exampleValues, type Matcher, type Place } from '../../catalog/index.js';
 import type { SelectorNode } from '../../query/index.js';
-import { wholeValues, withoutFlags } from '../../query/regular-expression.js';
+import { matcherAccepts } from '../../query/label-matcher.js';
+import { withoutFlags } from '../../query/regular-expression.js';
 import type { AnyShape, ScenarioSeries } from '../scenario/series.js';
 
 /** Series for which an expression has a wanted value, or the reason why none can be derived. */
@@ -50,10 +51,5 @@ function valueMatching(
 ): string | undefined {
   const literals = matchers.flatMap(({ value }) => withoutFlags(value).pattern.split('|'));
   const candidates = [...(examples ? exampleValues(examples) : []), ...literals, 'other'];
-  return candidates.find((candidate) => matchers.every((matcher) => matches(candidate, matcher)));
-}
-
-export function matches(value: string, { operator, value: expected }: Matcher): boolean {
-  if (operator === '=' || operator === '!=') return (value === expected) === (operator === '=');
-  return wholeValues(expected)?.test(value) === (operator === '=~');
+  return candidates.find((candidate) => matchers.every((matcher) => matcherAccepts(matcher, candidate)));
 }

@@ -7,7 +7,7 @@ import {
   type SelectorData,
 } from '../../catalog/index.js';
 
-import { wholeValues } from '../../query/regular-expression.js';
+import { matcherAccepts } from '../../query/label-matcher.js';
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -44,7 +44,7 @@ export function findLabels(
   const labels = [...new Set(matchers.map(({ label }) => label))];
   for (const candidate of combinations(labels, (label) => valuesOf(label, metric, matchers))) {
     const selects = (one: SelectorData): boolean =>
-      one.matchers.every((matcher) => matches(matcher, candidate));
+      one.matchers.every((matcher) => matcherAccepts(matcher, candidate[matcher.label]));
     if (selects({ ...wanted, matchers: withoutLe(wanted) }) && !others.some(selects)) return candidate;
   }
   return undefined;
@@ -73,11 +73,4 @@ function* combinations(
   for (const value of values(first)) {
     for (const others of combinations(rest, values)) yield { [first]: value, ...others };
   }
-}
-
-function matches({ label, operator, value }: Matcher, labels: Labels): boolean {
-  const actual = labels[label] ?? '';
-  if (operator === '=') return actual === value;
-  if (operator === '!=') return actual !== value;
-  return wholeValues(value)?.test(actual) === (operator === '=~');
 }
