@@ -29,6 +29,7 @@ import {
   within,
   wrong,
 } from '../catalog/shape/index.js';
+import { type PanelDefaults, panelDefaultsShape } from '../grafana/index.js';
 import type { AnyAlert } from './alerting/alert.js';
 import { checkIdentity, type Identity } from './alerting/identity.js';
 import type { LogRule } from './alerting/log-rule.js';
@@ -100,6 +101,8 @@ export interface BundleOptions extends Suppressible {
   /** Scenarios that prove the alerts. */
   readonly scenarios?: readonly unknown[];
   readonly urls: BundleUrls;
+  /** What panels have that say nothing else: options by type, or `'grafana'` for none of our own. */
+  readonly defaults?: PanelDefaults;
   /** Grafana folder. @default the bundle's title */
   readonly folder?: string;
   /** Matchers for every selector in rules: the namespace or job that this bundle is about. */
@@ -230,6 +233,7 @@ const shape = optionsOf<BundleOptions>({
   groups: record(groupShape),
   scenarios: list(anything),
   urls: required(urlsShape),
+  defaults: panelDefaultsShape,
   folder: text,
   selectors: record(labelMatch, labelName),
   labels: alertLabels,

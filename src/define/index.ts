@@ -1,3 +1,15 @@
+export type {
+  Calculation,
+  Color,
+  Link,
+  Override,
+  OverrideMatch,
+  PanelDefaults,
+  PanelType,
+  PanelTypeOptions,
+  ThresholdStep,
+  ValueMapping,
+} from '../grafana/index.js';
 export * from './alerting/alert.js';
 export * from './alerting/condition.js';
 export * from './alerting/log-rule.js';
@@ -8,9 +20,8 @@ export * from './bundle.js';
 export type * from './bundle-urls.js';
 export * from './dashboards/annotation.js';
 export * from './dashboards/dashboard.js';
-export { type DashboardLink, type Link, linkTo, type TagLink } from './dashboards/link.js';
+export { type DashboardLink, linkTo, type TagLink } from './dashboards/link.js';
 export * from './dashboards/panel.js';
-export type { PanelBuilders, PanelType } from './dashboards/panel-type.js';
 export * from './dashboards/query.js';
 export type * from './dashboards/variable.js';
 export { labelValues, variable } from './dashboards/variable.js';

@@ -7,12 +7,10 @@ import {
   matching,
   name,
   options,
-  type Problem,
   required,
   type Shape,
   text,
   unfit,
-  unwritableIn,
   wrong,
 } from '../catalog/shape/index.js';
 import { nearest } from '../catalog/similar.js';
@@ -73,80 +71,6 @@ export const url = matching(
   'a URL with its scheme, such as https://…',
 );
 
-/** A time as Grafana reads it in a panel: a duration, one relative to now, or a variable. */
-export const grafanaTime = matching(
-  /^$|^\$|^now|^auto$|^\d+(ms|[smhdwMQy])(\/[smhdwMQy])?$/,
-  'a time such as 30s, 5m or 1d',
-);
-
-/** A regular expression as Grafana reads it, in JavaScript's syntax, with or without slashes around it. */
-export const grafanaPattern: Shape = (value) => {
-  if (typeof value !== 'string') return wrong(value, 'a regular expression as text, such as /^5../');
-  const [, source = value, flags = ''] = /^\/(.*)\/([a-z]*)$/s.exec(value) ?? [];
-  // A variable in it is filled in later.
-  if (value.includes('$') && /\$\{?\w/.test(value)) return undefined;
-  try {
-    new RegExp(source, flags);
-    return text(value);
-  } catch (error) {
-    return [problem(`does not compile: ${(error as Error).message}`)];
-  }
-};
-
-function problem(message: string): Problem {
-  return { at: '', message, expected: 'a regular expression', fatal: false };
-}
-
-const deepest = 100;
-
-/** Data that JSON can hold as it is. */
-export const json: Shape = (value) => {
-  const found = notJson(value, new Set());
-  return found === undefined ? undefined : [found];
-};
-
-function notJson(value: unknown, around: Set<object>): Problem | undefined {
-  switch (typeof value) {
-    case 'string': {
-      const bad = unwritableIn(value);
-      return bad === undefined ? undefined : notJsonProblem(`holds ${bad}`);
-    }
-    case 'boolean':
-    case 'undefined':
-      return undefined;
-    case 'number':
-      return Number.isFinite(value) ? undefined : notJsonProblem(`is ${value}, which JSON does not have`);
-    case 'object':
-      break;
-    default:
-      return notJsonProblem(`is a ${typeof value}, which JSON does not have`);
-  }
-  if (value === null) return undefined;
-  if (around.has(value)) return notJsonProblem('holds itself: a cycle has no end in JSON');
-  if (around.size > deepest) return notJsonProblem(`is more than ${deepest} levels deep`);
-  around.add(value);
-  for (const [key, content] of Object.entries(value)) {
-    const found = notJson(content, around);
-    if (!found) continue;
-    const own = Array.isArray(value) ? `[${key}]` : key;
-    return {
-      ...found,
-      at: found.at === '' || found.at.startsWith('[') ? own + found.at : `${own}.${found.at}`,
-    };
-  }
-  around.delete(value);
-  return undefined;
-}
-
-function notJsonProblem(message: string): Problem {
-  return {
-    at: '',
-    message,
-    expected: 'plain data: texts, numbers, true, false, null, lists and objects',
-    fatal: false,
-  };
-}
-
 /** A signal with its bounds and the like. */
 export const signalShape: Shape = (value) =>
   isRecord(value) && value.type === 'signal'
@@ -154,3 +78,4 @@ export const signalShape: Shape = (value) =>
     : wrong(value, "a signal: wrap an expression in signal({ title: '…', expr: … })");
 
 export { metricUnit, range, unit } from '../catalog/shape/units.js';
+export { grafanaPattern, grafanaTime } from '../grafana/shapes.js';

@@ -1,3 +1,4 @@
+import { dashboardPath } from '../grafana/index.js';
 import type { BundleUrls } from './bundle-urls.js';
 
 /** The address of `path` below `base`: with one slash between them, however `base` ends. */
@@ -13,9 +14,4 @@ export function runbookUrl({ runbooks }: Pick<BundleUrls, 'runbooks'>, slug: str
 /** The address of a dashboard, or of one of its panels. */
 export function dashboardUrl({ grafana }: Pick<BundleUrls, 'grafana'>, uid: string, panel?: number): string {
   return urlBelow(grafana, dashboardPath(uid, panel));
-}
-
-/** The same below Grafana's address, as packages have it, whose users name theirs. */
-export function dashboardPath(uid: string, panel?: number): string {
-  return `/d/${uid}${panel === undefined ? '' : `?viewPanel=${panel}`}`;
 }

@@ -3,6 +3,7 @@ import type { AnyAlert } from '../define/alerting/alert.js';
 import type { Bundle } from '../define/bundle.js';
 import type { Dashboard } from '../define/dashboards/dashboard.js';
 import type { AnySignal } from '../define/signal.js';
+import { panelTypes } from '../grafana/index.js';
 import { type AlertsBySignal, resolveDashboard } from './dashboards.js';
 import { panelsIn, place } from './layout.js';
 import { labelFinder } from './narrowing.js';
@@ -36,6 +37,7 @@ export function resolveBundle(
   const alerts = alertsBySignal(bundle);
   const surroundings = {
     folder,
+    defaults: options.defaults,
     name,
     alertNames: Object.keys(bundle.alerts),
     alerts,
@@ -107,7 +109,8 @@ function panelFinder(
       for (const { panel, id } of 'row' in item ? item.panels : [item]) {
         for (const signal of signalsOn(panel)) {
           if (!panels.has(signal)) panels.set(signal, { dashboard: uid, id });
-          if (panel.type === 'timeseries' && !graphs.has(signal)) graphs.set(signal, { dashboard: uid, id });
+          if (panel.type !== 'raw' && panelTypes[panel.type].showsHistory && !graphs.has(signal))
+            graphs.set(signal, { dashboard: uid, id });
         }
       }
     }

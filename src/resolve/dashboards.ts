@@ -1,10 +1,19 @@
 import type { Matcher } from '../catalog/index.js';
 import type { AnyAlert } from '../define/alerting/alert.js';
 import type { Dashboard } from '../define/dashboards/dashboard.js';
-import type { Panel } from '../define/dashboards/panel.js';
+import type { AnyPanelOptions, Panel } from '../define/dashboards/panel.js';
 import type { MetricQuery, PanelQuery } from '../define/dashboards/query.js';
 import type { Variable } from '../define/dashboards/variable.js';
 import type { AnySignal } from '../define/signal.js';
+import {
+  type PanelDefaults,
+  panelTypes,
+  rateInterval,
+  refIdAt,
+  settled,
+  wantsOurs,
+  withLevels,
+} from '../grafana/index.js';
 import { keptLabels, type Node, type PrintContext, print, type SelectorNode } from '../query/index.js';
 import { quotedPattern } from './any-of.js';
 import { type PlacedPanel, place } from './layout.js';
@@ -22,12 +31,11 @@ import { queriesOf, signalsOn } from './shown.js';
 /** The alerts whose condition looks at a signal, by that signal. */
 export type AlertsBySignal = ReadonlyMap<AnySignal, readonly { name: string; alert: AnyAlert }[]>;
 
-const rateInterval = '$__rate_interval';
-const instantPanels = new Set(['stat', 'gauge', 'barGauge', 'table', 'pieChart', 'barChart']);
-
 /** What a dashboard takes from its bundle. */
 export interface DashboardSurroundings {
   readonly folder: string;
+  /** What its panels have that say nothing else. */
+  readonly defaults?: PanelDefaults | undefined;
   readonly name: string;
   readonly alertNames: readonly string[];
   readonly alerts: AlertsBySignal;
@@ -40,7 +48,10 @@ export interface DashboardSurroundings {
 export function resolveDashboard(dashboard: Dashboard, bundle: DashboardSurroundings): ResolvedDashboard {
   const { options } = dashboard;
   const { variables = [], annotations = [] } = options;
-  const context = dashboardContext(variables, bundle.hasLabel);
+  const levels = [bundle.defaults, options.defaults].filter((level) => level !== undefined);
+  const ours = wantsOurs(levels);
+  const printing = dashboardContext(variables, bundle.hasLabel);
+  const context = { print: printing, alerts: bundle.alerts, levels, ours };
   let kept: readonly (ResolvedRow | ResolvedPanel)[] | undefined;
   return {
     uid: dashboard.uid,
@@ -49,34 +60,39 @@ export function resolveDashboard(dashboard: Dashboard, bundle: DashboardSurround
     tags: options.tags ?? [bundle.name],
     variables,
     annotations: annotations.map((source): ResolvedAnnotation => {
-      if (source.type === 'query') return { source, expr: print(source.node, context) };
+      if (source.type === 'query') return { source, expr: print(source.node, printing) };
       return { source, expr: firingAlerts(bundle.alertNames) };
     }),
     get items() {
       if (kept) return kept;
-      const items = itemsOf(dashboard, context, bundle.alerts);
+      const items = itemsOf(dashboard, context);
       if (bundle.keep) kept = items;
       return items;
     },
+    ours,
     source: dashboard,
     place: dashboard.place,
   };
 }
 
+/** What the panels of a dashboard have in common. */
+interface PanelContext {
+  readonly print: PrintContext;
+  readonly alerts: AlertsBySignal;
+  readonly levels: readonly PanelDefaults[];
+  readonly ours: boolean;
+}
+
 /** Rows and panels in reading order; the panels of an open row follow it. */
-function itemsOf(
-  { options }: Dashboard,
-  context: PrintContext,
-  alerts: AlertsBySignal,
-): (ResolvedRow | ResolvedPanel)[] {
+function itemsOf({ options }: Dashboard, context: PanelContext): (ResolvedRow | ResolvedPanel)[] {
   const items: (ResolvedRow | ResolvedPanel)[] = [];
   for (const item of place(options.rows)) {
     if (!('row' in item)) {
-      items.push(panelOf(item, context, alerts));
+      items.push(panelOf(item, context));
       continue;
     }
     const { row, id, y } = item;
-    const panels = item.panels.map((panel) => panelOf(panel, context, alerts));
+    const panels = item.panels.map((panel) => panelOf(panel, context));
     const hidden = row.collapsed ? panels : [];
     items.push({ type: 'row', id, title: row.title, y, panels: hidden, source: row });
     if (!row.collapsed) items.push(...panels);
@@ -105,26 +121,37 @@ function firingAlerts(names: readonly string[]): string {
 
 const none: readonly never[] = [];
 
-function panelOf(placed: PlacedPanel, context: PrintContext, alerts: AlertsBySignal): ResolvedPanel {
-  const { panel, id, gridPos } = placed;
+function panelOf({ panel, id, gridPos }: PlacedPanel, context: PanelContext): ResolvedPanel {
   const { place } = panel;
   if (panel.type === 'raw') {
     return { type: 'panel', id, gridPos, targets: [], thresholds: [], alerts: [], source: panel, place };
   }
+  const { levels, ours } = context;
+  const said: Panel =
+    levels.length === 0 ? panel : { ...panel, options: withLevels(panel.type, panel.options, levels) };
+  const { unit }: AnyPanelOptions = said.options;
   const own = queriesOf(panel);
   const shown = signalsOn(panel);
-  const bounding = boundingOf(shown, alerts);
+  const bounding = boundingOf(shown, context.alerts);
   const bounds = boundQueries(bounding, shown);
   const queries = bounds.length === 0 ? own : [...own, ...bounds];
-  const targets = queries.map((query, index) => targetOf(query, index, panel, queries.length > 1, context));
+  const several = queries.length > 1;
+  const contents = {
+    unit: unit ?? shown[0]?.unit,
+    ...withThresholds(
+      queries.map((query, index) => targetOf(query, index, panel, several, context)),
+      said,
+      bounding,
+    ),
+  };
   return {
     type: 'panel',
     id,
     gridPos,
-    unit: panel.options.unit ?? shown[0]?.unit,
-    ...withThresholds(targets, panel, bounding),
+    ...contents,
     alerts: bounding.length === 0 ? none : [...new Set(bounding.map(({ name }) => name))],
     source: panel,
+    settled: { ...said, options: settled(said.type, said.options, contents, ours) },
     place,
   };
 }
@@ -165,7 +192,7 @@ function targetOf(
   index: number,
   panel: Panel,
   several: boolean,
-  context: PrintContext,
+  context: PanelContext,
 ): ResolvedTarget {
   switch (query.language) {
     case 'promql':
@@ -176,7 +203,7 @@ function targetOf(
         language: 'logql',
         expr: query.expr,
         legend: query.legend,
-        instant: query.instant ?? instantPanels.has(panel.type),
+        instant: query.instant ?? (context.ours && panelTypes[panel.type].instant),
         format: query.format ?? formatOf(panel),
         hide: query.hide ?? false,
         exemplar: query.exemplar ?? false,
@@ -201,16 +228,16 @@ function metricTarget(
   index: number,
   panel: Panel,
   several: boolean,
-  context: PrintContext,
+  context: PanelContext,
 ): ResolvedTarget {
   const { signal } = query;
   const node = query.node ?? signal.node;
   return {
     refId: refIdAt(index),
     language: 'promql',
-    expr: print(node, query.window ? { ...context, window: query.window } : context),
+    expr: print(node, query.window ? { ...context.print, window: query.window } : context.print),
     legend: query.legend ?? signal.legend ?? legendOf(several ? signal.title : '', node),
-    instant: query.instant ?? instantPanels.has(panel.type),
+    instant: query.instant ?? (context.ours && panelTypes[panel.type].instant),
     format: query.format ?? formatOf(panel),
     hide: query.hide ?? false,
     exemplar: query.exemplar ?? false,
@@ -222,13 +249,7 @@ function metricTarget(
 
 /** The form in which panels of this type take their samples, where it is not a series. */
 function formatOf({ type }: Panel): ResolvedTarget['format'] {
-  return type === 'table' || type === 'heatmap' ? type : undefined;
-}
-
-/** `A`, `B`, … `Z`, `AA`, … as Grafana names queries. */
-function refIdAt(index: number): string {
-  const letter = String.fromCharCode(65 + (index % 26));
-  return index < 26 ? letter : refIdAt(Math.floor(index / 26) - 1) + letter;
+  return panelTypes[type].format;
 }
 
 /** Labels of the scrape, which say nothing in a legend. */

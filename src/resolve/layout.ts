@@ -1,10 +1,7 @@
 import { isRow, type Row } from '../define/dashboards/dashboard.js';
 import type { AnyPanel } from '../define/dashboards/panel.js';
+import { graphSize, gridColumns, panelTypes, rowHeadingHeight } from '../grafana/index.js';
 import type { GridPosition } from './resolved.js';
-
-/** Grafana's grid. */
-const columns = 24;
-const rowHeight = 1;
 
 /** A panel with its id and position. */
 export interface PlacedPanel {
@@ -20,8 +17,6 @@ export interface PlacedRow {
 }
 export type Placed = PlacedRow | PlacedPanel;
 
-const smallPanels = new Set(['stat', 'gauge']);
-
 /**
  * Places panels from left to right in lines as high as their highest panel, rows one under the other.
  * Ids count from 1 in reading order; an id that a panel asks for is left to it.
@@ -34,10 +29,10 @@ export function place(items: readonly (Row | AnyPanel)[]): Placed[] {
     if (section.row) {
       const id = nextId();
       const collapsed = section.row.collapsed === true;
-      const { panels, bottom } = placePanels(section.panels, y + rowHeight, nextId);
+      const { panels, bottom } = placePanels(section.panels, y + rowHeadingHeight, nextId);
       placed.push({ row: section.row, id, y, panels });
       // The panels of a collapsed row take no space until it is opened.
-      y = collapsed ? y + rowHeight : bottom;
+      y = collapsed ? y + rowHeadingHeight : bottom;
     } else {
       const { panels, bottom } = placePanels(section.panels, y, nextId);
       placed.push(...panels);
@@ -79,7 +74,7 @@ function placePanels(
   let lineHeight = 0;
   for (const panel of panels) {
     const { w, h } = sizeOf(panel);
-    if (x + w > columns) {
+    if (x + w > gridColumns) {
       y += lineHeight;
       x = 0;
       lineHeight = 0;
@@ -92,11 +87,8 @@ function placePanels(
 }
 
 function sizeOf(panel: AnyPanel): { w: number; h: number } {
-  const small = smallPanels.has(panel.type);
-  return {
-    w: panel.options.width ?? (small ? 6 : panel.type === 'text' ? columns : 12),
-    h: panel.options.height ?? (small ? 4 : 8),
-  };
+  const { w, h } = panel.type === 'raw' ? graphSize : panelTypes[panel.type].size;
+  return { w: panel.options.width ?? w, h: panel.options.height ?? h };
 }
 
 function idSource(items: readonly (Row | AnyPanel)[]): () => number {

@@ -1,15 +1,12 @@
 import type { AnyAlert } from '../define/alerting/alert.js';
-import type { Panel } from '../define/dashboards/panel.js';
-import type { PanelType } from '../define/dashboards/panel-type.js';
+import type { AnyPanelOptions, Panel } from '../define/dashboards/panel.js';
 import type { AnySignal } from '../define/signal.js';
+import { panelTypes, thresholdsLongForm } from '../grafana/index.js';
 import type { ResolvedPanel, ResolvedTarget } from './resolved.js';
 import { thresholdSteps } from './thresholds.js';
 
 /** The alerts that look at the signals of one panel. */
 export type Bounding = readonly { readonly name: string; readonly alert: AnyAlert }[];
-
-/** Panels with one axis per unit: Grafana draws the thresholds of an axis' first series, as lines for all of them. */
-const withAxes: ReadonlySet<PanelType> = new Set(['timeseries', 'trend', 'candlestick', 'xyChart']);
 
 /**
  * The thresholds of a panel, and of those of its targets that have others. A bound belongs to its signal and is a
@@ -18,15 +15,17 @@ const withAxes: ReadonlySet<PanelType> = new Set(['timeseries', 'trend', 'candle
  */
 export function withThresholds(
   targets: readonly ResolvedTarget[],
-  panel: Panel,
+  { type, options }: Panel,
   bounding: Bounding,
 ): Pick<ResolvedPanel, 'targets' | 'thresholds'> {
-  const { thresholds: written, unit: common } = panel.options;
+  const { thresholds: said = {}, unit: common }: AnyPanelOptions = options;
+  const { steps: written } = thresholdsLongForm(said);
   if (written) return { targets, thresholds: written };
+  const { sharesAxes } = panelTypes[type];
   const signals = signalsOf(targets);
   const unit = common ?? signals[0]?.unit;
   const share = (a: AnySignal, b: AnySignal) =>
-    a === b || (withAxes.has(panel.type) && (common ?? a.unit ?? unit) === (common ?? b.unit ?? unit));
+    a === b || (sharesAxes && (common ?? a.unit ?? unit) === (common ?? b.unit ?? unit));
   const stepsOf = (one: AnySignal | undefined) =>
     thresholdSteps(numericBounds(bounding, one ? signals.filter((other) => share(one, other)) : []));
   const thresholds = stepsOf(signals[0]);

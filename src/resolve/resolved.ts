@@ -5,9 +5,10 @@ import type { Bundle, GroupOptions } from '../define/bundle.js';
 import type { BundleUrls } from '../define/bundle-urls.js';
 import type { Annotation } from '../define/dashboards/annotation.js';
 import type { Dashboard, Row } from '../define/dashboards/dashboard.js';
-import type { AnyPanel, ThresholdStep } from '../define/dashboards/panel.js';
+import type { AnyPanel, Panel } from '../define/dashboards/panel.js';
 import type { Variable } from '../define/dashboards/variable.js';
 import type { AnySignal } from '../define/signal.js';
+import type { ThresholdStep } from '../grafana/index.js';
 import type { Node } from '../query/index.js';
 
 /** A bundle with every name, id, position, link and expression settled: what checks read and emitters write. */
@@ -67,6 +68,8 @@ export interface ResolvedDashboard {
   readonly variables: readonly Variable[];
   readonly annotations: readonly ResolvedAnnotation[];
   readonly items: readonly (ResolvedRow | ResolvedPanel)[];
+  /** Whether our own defaults are wanted, or Grafana's. */
+  readonly ours: boolean;
   readonly source: Dashboard;
   readonly place: Place;
 }
@@ -104,6 +107,8 @@ export interface ResolvedPanel {
   /** Names of the alerts whose signals the panel shows. */
   readonly alerts: readonly string[];
   readonly source: AnyPanel;
+  /** The same with all options settled; none of raw JSON. */
+  readonly settled?: Panel | undefined;
   readonly place: Place;
 }
 

@@ -1,5 +1,5 @@
 import type { Severity } from '../define/alerting/alert.js';
-import type { ThresholdStep } from '../define/dashboards/panel.js';
+import type { ThresholdStep } from '../grafana/index.js';
 
 /** A numeric bound of an alert. */
 export interface DrawnBound {

@@ -1,5 +1,6 @@
 import {
   type AnyCatalog,
+  type AnyPanelOptions,
   type AnySignal,
   alert,
   type BundleOptions,
@@ -8,7 +9,6 @@ import {
   type Duration,
   dashboard,
   holds,
-  type PanelOptions,
   panel,
   promql,
   record,
@@ -65,7 +65,7 @@ export interface GivenRecord {
   readonly group?: string;
   readonly suppress?: readonly Suppression[];
 }
-export interface GivenPanel extends Partial<Omit<PanelOptions, 'legend' | 'show' | 'configure'>> {
+export interface GivenPanel extends Partial<Omit<AnyPanelOptions, 'show' | 'json'>> {
   readonly expr: string;
   readonly type?: 'timeseries' | 'stat' | 'table' | 'text';
   readonly legend?: string;

@@ -25,6 +25,8 @@ import {
   nativeHistogram,
   not,
   or,
+  type PanelDefaults,
+  panel,
   predictLinear,
   promql,
   quantile,
@@ -128,4 +130,27 @@ export const misc = [
   rate(metrics.gc.count),
   lag.offsetBy('1d'),
   lag.atTime('end'),
+];
+export const panels = [
+  panel.timeseries({
+    title: 'Latency',
+    show: errors,
+    style: { fill: 20, interpolation: 'smooth', gaps: '5m', line: { dash: [4, 4] } },
+    legend: { as: 'table', placement: 'right', calculations: ['mean', 'max'], sortBy: 'max' },
+    axis: { label: 'time', scale: { log: 2 }, softMax: 1 },
+    tooltip: { mode: 'single' },
+    overrides: [{ match: { signal: errors }, color: 'blue', axis: { placement: 'right' } }],
+    json: { fieldConfig: { defaults: { custom: { barWidthFactor: 0.6, drawStyle: 'bars' } } } },
+  }),
+  panel.stat({
+    title: 'Now',
+    show: errors,
+    colorMode: 'none',
+    json: { options: { text: { valueSize: 20 } } },
+  }),
+  panel.text({ title: 'Help', html: '<b>Help</b>' }),
+];
+export const defaults: PanelDefaults[] = [
+  'grafana',
+  { base: 'grafana', all: { decimals: 2 }, timeseries: { style: { fill: 0 } } },
 ];

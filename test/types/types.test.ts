@@ -112,6 +112,28 @@ const mistakes: Readonly<Record<string, { readonly code: string; readonly says: 
     code: "d.slo({ service: 's', name: 'n', objective: 99, sli: d.sli.latencyNative({ histogram: m.size, threshold: 1 }), groupBy: ['topic'], runbook: d.runbook('r') });",
     says: [/"topic"/, /path/],
   },
+  'an option of text panels on a graph': {
+    code: "d.panel.timeseries({ title: 'p', markdown: 'm' });",
+    says: [/markdown/],
+  },
+  'a legend of a single value': { code: "d.panel.stat({ title: 'p', legend: 'table' });", says: [/legend/] },
+  'a unit of a text': { code: "d.panel.text({ title: 'p', unit: 's' });", says: [/unit/] },
+  'a style that graphs do not have': {
+    code: "d.panel.timeseries({ title: 'p', style: { draw: 'line' } });",
+    says: [/"line"/, /lines/],
+  },
+  "an override with an option of another type's fields": {
+    code: "d.panel.stat({ title: 'p', overrides: [{ match: { name: 'a' }, style: { width: 2 } }] });",
+    says: [/style/],
+  },
+  'JSON that Grafana does not have': {
+    code: "d.panel.timeseries({ title: 'p', json: { fieldConfig: { defaults: { custom: { lineWith: 2 } } } } });",
+    says: [/lineWith/, /lineWidth/],
+  },
+  'JSON with a value that Grafana does not have': {
+    code: "d.panel.stat({ title: 'p', json: { options: { textMode: 'names' } } });",
+    says: [/names/],
+  },
   'an ephemeral label that is not declared': {
     code: "d.catalog({ x_total: d.counter({ help: 'x', labels: { a: ['1'] }, ephemeral: ['b'] }) });",
     says: [/"b"/, /"a"/],

@@ -16,7 +16,7 @@ function hours(title: string, show: AnySignal, width = 12): Panel {
     interval: '1h',
     legend: 'hidden',
     fixedRange: byTheHour,
-    configure: (builder) => builder.drawStyle('bars' as never).fillOpacity(60),
+    style: { draw: 'bars', fill: 60 },
   });
 }
 

@@ -41,9 +41,22 @@ export function written(shape: Shape): WrittenField {
   return { written: shape };
 }
 
+/** Such a table where the type that it was held to is no longer known, to be put together with others. */
+export type FieldTable = Readonly<Record<string, Field>>;
+
+/** A table of the options of a type, held to it by the compiler. */
+export function fields<Options extends object>(table: Fields<Options>): FieldTable {
+  return Object.fromEntries(Object.entries<Field>(table));
+}
+
 /** An object with these options and no others. */
-export function options<Options extends object>(fields: Fields<Options>): Shape {
-  const table = new Map<string, Field>(Object.entries(fields));
+export function options<Options extends object>(table: Fields<Options>): Shape {
+  return optionsFrom(fields(table));
+}
+
+/** The same for a table that was put together from several. */
+export function optionsFrom(fieldTable: FieldTable): Shape {
+  const table = new Map(Object.entries(fieldTable));
   const names = [...table.keys()];
   const needed = names.filter((name) => 'required' in (table.get(name) ?? {}));
   return (value) => {

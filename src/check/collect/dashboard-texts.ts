@@ -1,3 +1,4 @@
+import { panelTexts } from '../../define/dashboards/panel-texts.js';
 import { mayUseVariables } from '../../define/dashboards/variable-use.js';
 import type { DashboardLink, Variable } from '../../define/index.js';
 import type { DefinedDashboard, DefinedPanel } from './definitions.js';
@@ -39,35 +40,26 @@ export function eachText(
     plain(source.title);
     plain(source.text);
   }
-  for (const panel of panels) panelTexts(panel, see);
+  for (const panel of panels) eachPanelText(panel, see);
 }
 
-function panelTexts(defined: DefinedPanel, see: (text: DashboardText) => void): void {
+function eachPanelText(defined: DefinedPanel, see: (text: DashboardText) => void): void {
   const { panel } = defined;
   const { source } = panel;
   const plain = (text: string | undefined) => {
     if (namesVariables(text)) see({ text, code: false, panel: defined });
   };
-  plain(source.options.title);
-  plain(source.options.description);
   for (const { expr, legend } of panel.targets) {
     if (namesVariables(expr)) see({ text: expr, code: true, panel: defined });
     plain(legend);
   }
   if (source.type === 'raw') {
+    plain(source.options.title);
+    plain(source.options.description);
     plain(JSON.stringify(source.json));
     return;
   }
-  const { links, dataLinks, markdown, transformations, overrides, interval, timeFrom, timeShift } =
-    source.options;
-  for (const link of links ?? []) linkTexts(link, plain);
-  for (const link of dataLinks ?? []) linkTexts(link, plain);
-  plain(markdown);
-  plain(interval);
-  plain(timeFrom);
-  plain(timeShift);
-  if (transformations) plain(JSON.stringify(transformations));
-  if (overrides) plain(JSON.stringify(overrides));
+  for (const text of panelTexts(source)) plain(text);
 }
 
 function linkTexts(link: DashboardLink, plain: (text: string | undefined) => void): void {

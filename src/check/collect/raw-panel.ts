@@ -1,4 +1,5 @@
 import type { Variable } from '../../define/index.js';
+import { refIdAt } from '../../grafana/index.js';
 import type { ResolvedTarget } from '../../resolve/index.js';
 import { languageOf } from './data-source.js';
 
@@ -15,7 +16,7 @@ export function rawTargets(
     if (language === undefined || typeof expr !== 'string') return [];
     return [
       {
-        refId: typeof target.refId === 'string' ? target.refId : String.fromCharCode(65 + (index % 26)),
+        refId: typeof target.refId === 'string' ? target.refId : refIdAt(index),
         language,
         expr,
         legend: typeof target.legendFormat === 'string' ? target.legendFormat : undefined,

@@ -1,25 +1,10 @@
+import { durationMacros, numberMacros } from '../../grafana/index.js';
 import { argumentAt } from './argument.js';
 import { firstPlaceholder, type Placeholder } from './placeholder.js';
 
 /** What the values of a variable look like. */
 export type VariableKind = 'duration' | 'number' | 'text';
 
-/** Macros that stand for a duration, and one that is plausible. */
-const durations: Readonly<Record<string, string>> = {
-  __rate_interval: '5m',
-  __interval: '1m',
-  __range: '6h',
-};
-/** Macros that stand for a number. */
-const numbers = new Set([
-  '__interval_ms',
-  '__rate_interval_ms',
-  '__range_ms',
-  '__range_s',
-  '__from',
-  '__to',
-  '__dashboard_id',
-]);
 /** Arguments that are numbers, by the name of the function or aggregation: a variable there is one. */
 const numberArguments: Readonly<Record<string, readonly number[]>> = {
   topk: [0],
@@ -56,10 +41,10 @@ export function replacement(
   if (placeholder.where !== 'code') {
     return { text: String.fromCharCode(firstPlaceholder + (index % 6000)).repeat(length), identifier: false };
   }
-  const duration = durations[placeholder.name];
+  const duration = durationMacros[placeholder.name];
   if (duration !== undefined) return code(duration.padStart(length, '0'));
   if (placeholder.name.startsWith('__auto_interval')) return code('5m'.padStart(length, '0'));
-  if (numbers.has(placeholder.name)) return code('60'.padStart(length, '0'));
+  if (numberMacros.has(placeholder.name)) return code('60'.padStart(length, '0'));
   const next = text[placeholder.end] ?? '';
   if (inBrackets || afterOffset.test(text.slice(Math.max(0, placeholder.start - 24), placeholder.start))) {
     // `[${minutes}m]`: the unit is written behind the variable.

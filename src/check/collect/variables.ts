@@ -1,5 +1,6 @@
 import { parseDuration } from '../../catalog/duration.js';
 import type { Variable } from '../../define/index.js';
+import { rateInterval } from '../../grafana/index.js';
 import { nodeOf, print } from '../../query/index.js';
 import type { VariableKind } from './substitute-text.js';
 
@@ -17,7 +18,7 @@ export function variableExpression(variable: Variable): VariableExpression | und
   if (variable.type !== 'query') return undefined;
   const { query } = variable;
   if (typeof query !== 'string') {
-    const text = query.series ? print(nodeOf(query.series), { window: '$__rate_interval' }) : '';
+    const text = query.series ? print(nodeOf(query.series), { window: rateInterval }) : '';
     return { text, label: query.label };
   }
   const values = labelValuesCall.exec(query);

@@ -13,6 +13,7 @@ import {
   validate,
   wrong,
 } from '../../catalog/shape/index.js';
+import { type PanelDefaults, panelDefaultsShape } from '../../grafana/index.js';
 import { grafanaTime, suppressions } from '../shapes.js';
 import { nothingSuppressed, type Suppressible, type Suppression } from '../suppression.js';
 import type { Annotation } from './annotation.js';
@@ -65,6 +66,8 @@ export interface DashboardOptions extends Suppressible {
   readonly editable?: boolean;
   /** False hides the time picker, for embedding. @default true */
   readonly timePicker?: boolean;
+  /** What its panels have that say nothing else, over the bundle's `defaults`. */
+  readonly defaults?: PanelDefaults;
   readonly crosshair?: 'off' | 'shared' | 'tooltip';
   readonly variables?: readonly Variable[];
   readonly annotations?: readonly Annotation[];
@@ -95,6 +98,7 @@ const shape = optionsOf<DashboardOptions>({
   timezone: text,
   editable: flag,
   timePicker: flag,
+  defaults: panelDefaultsShape,
   crosshair: choice('off', 'shared', 'tooltip'),
   variables: list(made('variable.query and its like', ...variableTypes)),
   annotations: list(made('annotation.query or annotation.alerts', 'alerts', 'query')),

@@ -5,20 +5,14 @@ import {
   list,
   name,
   options,
+  optionsFrom,
   required,
   type Shape,
   text,
   validate,
   wrong,
 } from '../../catalog/shape/index.js';
-
-/** A link on a dashboard, a panel or a point. */
-export interface Link {
-  readonly title: string;
-  readonly url: string;
-  readonly newTab?: boolean;
-  readonly tooltip?: string;
-}
+import { type Link, linkFields, pathInContext } from '../../grafana/index.js';
 
 /** A link in the bar at the top of a dashboard. */
 export type DashboardLink =
@@ -32,9 +26,7 @@ export interface TagLink {
   readonly menu?: boolean;
 }
 
-const own = { title: required(text), url: required(name), newTab: flag, tooltip: text };
-export const linkShape = options<Link>(own);
-const barLink = options<Exclude<DashboardLink, TagLink>>({ ...own, keepTime: flag, keepVariables: flag });
+const barLink = optionsFrom({ ...linkFields, keepTime: flag, keepVariables: flag });
 const tagLink = options<TagLink>({ title: required(text), tags: required(list(name)), menu: flag });
 export const dashboardLink = chosenBy((value) => (isRecord(value) && 'tags' in value ? tagLink : barLink));
 
@@ -52,5 +44,5 @@ const linkable: Shape = (value) =>
 export function linkTo(target: Linkable, title?: string): Link {
   validate(linkable, target, 'linkTo', linkTo);
   if (title !== undefined) validate(text, title, 'linkTo: the title', linkTo);
-  return { title: title ?? target.title, url: `/d/${target.uid}?\${__url_time_range}&\${__all_variables}` };
+  return { title: title ?? target.title, url: pathInContext(target.uid) };
 }

@@ -7,7 +7,7 @@ import { buildPanel, buildRow, type PanelContext } from './panel.js';
 import { built } from './panel-modules.js';
 import { variableBuilders } from './variables.js';
 
-export interface DashboardContext extends PanelContext {
+export interface DashboardContext extends Omit<PanelContext, 'ours'> {
   readonly sdk: typeof import('@grafana/grafana-foundation-sdk/dashboard');
 }
 
@@ -18,7 +18,8 @@ export function buildDashboard(dashboard: ResolvedDashboard, context: DashboardC
   const { options } = dashboard.source;
   const { sdk } = context;
   // Asked for once: it may be worked out at every look.
-  const { items } = dashboard;
+  const { items, ours } = dashboard;
+  const panelContext = { ...context, ours };
   const builder = new sdk.DashboardBuilder(dashboard.title)
     .uid(dashboard.uid)
     .tags([...dashboard.tags])
@@ -34,7 +35,7 @@ export function buildDashboard(dashboard: ResolvedDashboard, context: DashboardC
   if (!options.editable) builder.readonly();
   // Placed by our own layout: the SDK's lets panels reach past column 24.
   const panels = items.map((item) =>
-    item.type === 'row' ? buildRow(item, context) : buildPanel(item, context),
+    item.type === 'row' ? buildRow(item, panelContext) : buildPanel(item, panelContext),
   );
   // First what a reviewer looks for; the rest as the SDK gives it.
   return Object.assign({ uid: dashboard.uid, title: dashboard.title }, builder.build(), { panels });

@@ -1,47 +1,27 @@
-import type {
-  Threshold,
-  ThresholdsConfig,
-  ThresholdsMode,
-  ValueMapping,
-} from '@grafana/grafana-foundation-sdk/dashboard';
-import type { ValueMapping as Mapping, Override, Panel, ThresholdStep } from '../../define/index.js';
+import type { AnyOverride, AnyPanelOptions, Panel } from '../../define/index.js';
+import {
+  type OverrideMatch,
+  panelTypes,
+  propertiesOfOverride,
+  thresholdsConfig,
+} from '../../grafana/index.js';
 import type { ResolvedPanel, ResolvedTarget } from '../../resolve/index.js';
 
 /** Grafana's field override. */
 export interface FieldOverride {
-  readonly matcher: { readonly id: string; readonly options: string };
+  readonly matcher: { id: string; options?: unknown };
   readonly properties: { id: string; value: unknown }[];
-}
-
-export function thresholdsOf(steps: readonly ThresholdStep[]): ThresholdsConfig {
-  return {
-    mode: 'absolute' as ThresholdsMode,
-    steps: steps.map(({ from, color }): Threshold => ({ value: from, color })),
-  };
-}
-
-/** One Grafana mapping per entry, in order. */
-export function mappingsOf(mappings: readonly Mapping[]): ValueMapping[] {
-  return mappings.map((mapping, index) => mappingOf(mapping, index) as ValueMapping);
-}
-
-function mappingOf(mapping: Mapping, index: number): object {
-  const { text, color } = mapping;
-  const result = {
-    index,
-    ...(text === undefined ? {} : { text }),
-    ...(color === undefined ? {} : { color }),
-  };
-  if ('value' in mapping) return { type: 'value', options: { [String(mapping.value)]: result } };
-  if ('from' in mapping) return { type: 'range', options: { from: mapping.from, to: mapping.to, result } };
-  if ('pattern' in mapping) return { type: 'regex', options: { pattern: mapping.pattern, result } };
-  return { type: 'special', options: { match: mapping.special, result } };
 }
 
 /** The user's overrides, after those for bounds drawn as series and for signals whose unit or thresholds differ. */
 export function overridesOf(resolved: ResolvedPanel, panel: Panel): FieldOverride[] {
+  const { overrides = [] }: AnyPanelOptions = panel.options;
   const drawn = resolved.targets.filter((target) => target.bound).map(boundOverride);
-  return [...drawn, ...signalOverrides(resolved, panel), ...(panel.options.overrides ?? []).map(overrideOf)];
+  return [
+    ...drawn,
+    ...signalOverrides(resolved, panel),
+    ...overrides.flatMap((override) => overrideOf(override, resolved, panel)),
+  ];
 }
 
 function boundOverride({ refId }: ResolvedTarget): FieldOverride {
@@ -57,7 +37,7 @@ function boundOverride({ refId }: ResolvedTarget): FieldOverride {
 
 function signalOverrides(resolved: ResolvedPanel, panel: Panel): FieldOverride[] {
   // The columns of a merged table have names in place of queries.
-  if (panel.type === 'table' && resolved.targets.length > 1) return [];
+  if (isMerged(resolved, panel)) return [];
   return resolved.targets.flatMap((target) => {
     const properties = ownProperties(target, resolved, panel);
     if (properties.length === 0) return [];
@@ -69,34 +49,50 @@ function signalOverrides(resolved: ResolvedPanel, panel: Panel): FieldOverride[]
 export function ownProperties(
   { signal, thresholds }: ResolvedTarget,
   { unit, thresholds: common }: ResolvedPanel,
-  { type, options }: Panel,
+  panel: Panel,
 ): FieldOverride['properties'] {
+  const options: AnyPanelOptions = panel.options;
   const properties: FieldOverride['properties'] = [];
   // Of what is counted from logs or traces nobody has said a unit: it is a number, and not in that of a signal.
   const own = signal ? signal.unit : unit === undefined ? undefined : 'short';
   if (own && own !== unit && options.unit === undefined) properties.push({ id: 'unit', value: own });
   if (!thresholds) return properties;
-  properties.push({ id: 'thresholds', value: thresholdsOf(thresholds) });
-  if (type === 'timeseries' && thresholds.length > 1 !== common.length > 1)
-    properties.push({ id: 'custom.thresholdsStyle', value: thresholdsStyleOf(thresholds) });
+  properties.push({ id: 'thresholds', value: thresholdsConfig(thresholds) });
+  const { showsHistory } = panelTypes[panel.type];
+  if (showsHistory && thresholds.length > 1 !== common.length > 1)
+    properties.push({
+      id: 'custom.thresholdsStyle',
+      value: { mode: thresholds.length > 1 ? 'dashed' : 'off' },
+    });
   return properties;
 }
 
-/** Dashed lines at the bounds of a graph, where there are any. */
-export function thresholdsStyleOf({ length }: readonly ThresholdStep[]) {
-  return { mode: length > 1 ? 'dashed' : 'off' };
+/** Whether the results of a table's queries become one, whose columns have names in place of queries. */
+function isMerged({ targets }: ResolvedPanel, { type }: Panel): boolean {
+  return panelTypes[type].format === 'table' && targets.length > 1;
 }
 
-function overrideOf({ match, properties }: Override): FieldOverride {
-  return {
-    matcher: matcherOf(match),
-    properties: Object.entries(properties).map(([id, value]) => ({ id, value })),
-  };
+/** One override, or one for each query of the signal that it is for. */
+function overrideOf(override: AnyOverride, resolved: ResolvedPanel, panel: Panel): FieldOverride[] {
+  const { match, properties = {} } = override;
+  const all = [
+    ...propertiesOfOverride(panel.type, override).map(({ id, value }) => ({ id, value })),
+    ...Object.entries(properties).map(([id, value]) => ({ id, value })),
+  ];
+  return matchersOf(match, resolved, panel).map((matcher) => ({ matcher, properties: all }));
 }
 
-function matcherOf(match: Override['match']): FieldOverride['matcher'] {
-  if ('name' in match) return { id: 'byName', options: match.name };
-  if ('pattern' in match) return { id: 'byRegexp', options: match.pattern };
-  if ('type' in match) return { id: 'byType', options: match.type };
-  return { id: 'byFrameRefID', options: match.query };
+function matchersOf(match: OverrideMatch, resolved: ResolvedPanel, panel: Panel): FieldOverride['matcher'][] {
+  if ('name' in match) return [{ id: 'byName', options: match.name }];
+  if ('pattern' in match) return [{ id: 'byRegexp', options: match.pattern }];
+  if ('type' in match) return [{ id: 'byType', options: match.type }];
+  if ('query' in match) return [{ id: 'byFrameRefID', options: match.query }];
+  if ('signal' in match) {
+    const { signal } = match;
+    if (isMerged(resolved, panel)) return [{ id: 'byName', options: signal.title }];
+    const targets = resolved.targets.filter((target) => target.signal === signal && !target.bound);
+    return targets.map(({ refId }) => ({ id: 'byFrameRefID', options: refId }));
+  }
+  const { calculation, op, value } = match.value;
+  return [{ id: 'byValue', options: { reducer: calculation, op, value } }];
 }

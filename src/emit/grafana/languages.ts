@@ -1,3 +1,4 @@
+import { panelTexts } from '../../define/dashboards/panel-texts.js';
 import { mayUseVariables, variablesIn } from '../../define/dashboards/variable-use.js';
 import type { AnyPanel } from '../../define/index.js';
 import { panelsOf, type ResolvedDashboard } from '../../resolve/index.js';
@@ -22,8 +23,7 @@ export function languagesOf(
 /** What a panel holds besides its queries, where people write texts. */
 function textsOf(panel: AnyPanel): unknown {
   if (panel.type === 'raw') return [panel.options, panel.json];
-  const { title, description, links, dataLinks, markdown, transformations, overrides } = panel.options;
-  return [title, description, links, dataLinks, markdown, transformations, overrides];
+  return [...panelTexts(panel)];
 }
 
 function namedIn(part: unknown): readonly Language[] {

@@ -1,12 +1,11 @@
 import type { DashboardLink as GrafanaLink } from '@grafana/grafana-foundation-sdk/dashboard';
 import type { DashboardLink, Link } from '../../define/index.js';
+import { linksConfig } from '../../grafana/index.js';
 import { built } from './panel-modules.js';
 
-/** Links of panels and points: Grafana reads only these members of them. */
+/** Links of panels. */
 export function panelLinks(links: readonly Link[]): { build(): GrafanaLink }[] {
-  return links.map(({ title, url, newTab }) =>
-    built({ title, url, ...(newTab === undefined ? {} : { targetBlank: newTab }) } as GrafanaLink),
-  );
+  return linksConfig(links).map((link) => built(link as GrafanaLink));
 }
 
 /** Links in the bar of a dashboard. */

@@ -1,32 +1,52 @@
 import type { Panel as GrafanaPanel, RowPanel } from '@grafana/grafana-foundation-sdk/dashboard';
-import type { Panel, RawPanel } from '../../define/index.js';
+import type { AnyPanelOptions, Panel, RawPanel } from '../../define/index.js';
+import {
+  type AnyPanelBuilder,
+  fieldConfig,
+  gridColumns,
+  merged,
+  panelTypes,
+  rowHeadingHeight,
+  settingsOf,
+  thresholdsLongForm,
+} from '../../grafana/index.js';
 import type { ResolvedPanel, ResolvedRow } from '../../resolve/index.js';
 import { datasources, mixedDatasource } from './datasources.js';
-import { mappingsOf, overridesOf, thresholdsOf } from './fields.js';
+import { overridesOf } from './fields.js';
 import { panelLinks } from './links.js';
-import { applyLook } from './looks.js';
-import { type AnyPanelBuilder, type BuilderFactory, built } from './panel-modules.js';
+import type { BuilderFactory } from './panel-modules.js';
 import { tableOverrides, tableTransformations } from './table.js';
 import { type QueryModules, targetBuilder } from './targets.js';
 
 export interface PanelContext {
   readonly builderOf: BuilderFactory;
   readonly queries: QueryModules;
+  /** Whether our own defaults are wanted. */
+  readonly ours: boolean;
 }
 
 /** A panel as Grafana's JSON object, at its own position. */
 export function buildPanel(panel: ResolvedPanel, context: PanelContext): GrafanaPanel {
-  const { source } = panel;
+  const { source, settled } = panel;
   if (source.type === 'raw') return rawPanel(panel, source);
-  const builder = context.builderOf(source.type);
-  describe(builder, panel, source, context);
-  applyLook(builder, source.type, panel, source.options);
-  source.options.configure?.(builder as never);
+  const { type, options } = settled ?? source;
+  const builder = context.builderOf(type);
+  const fields = fieldsOf(panel, options, context);
+  describe(builder, panel, { ...source, options }, fields, context);
+  const made = builder.build();
+  const own = settingsOf(type, options);
+  made.options = merged(made.options ?? {}, own.options);
+  if (made.fieldConfig) {
+    const { defaults } = made.fieldConfig;
+    if (Object.keys(own.custom).length > 0) defaults.custom = merged(defaults.custom ?? {}, own.custom);
+    Object.assign(defaults, fields);
+  }
   // Set last and on the result: the SDK moves a panel at (0, 0), and a definition must not move ids.
   const { id, gridPos } = panel;
-  const { title } = source.options;
   // First what a reviewer looks for; the rest as the SDK gives it.
-  return Object.assign({ id, type: '', title, gridPos }, builder.build(), { id, gridPos });
+  const all = Object.assign({ id, type: '', title: options.title, gridPos }, made, { id, gridPos });
+  const { json }: AnyPanelOptions = options;
+  return json === undefined ? all : Object.assign(all, merged(all, json), { id, gridPos });
 }
 
 /** A row with the panels that it hides. */
@@ -37,7 +57,7 @@ export function buildRow(row: ResolvedRow, context: PanelContext): RowPanel {
     id: row.id,
     title: row.title,
     collapsed: row.source.collapsed ?? false,
-    gridPos: { x: 0, y: row.y, w: 24, h: 1 },
+    gridPos: { x: 0, y: row.y, w: gridColumns, h: rowHeadingHeight },
     panels: row.panels.map((panel) => buildPanel(panel, context)),
     ...(repeat === undefined ? {} : { repeat }),
   };
@@ -59,18 +79,24 @@ function describe(
   builder: AnyPanelBuilder,
   panel: ResolvedPanel,
   source: Panel,
+  fields: object,
   context: PanelContext,
 ): void {
   const { options } = source;
+  const { format } = panelTypes[source.type];
   const description = options.description ?? panel.targets[0]?.signal?.description;
   builder.title(options.title);
   if (description !== undefined) builder.description(description);
   const [first, ...others] = new Set(panel.targets.map(({ language }) => language));
   if (first) builder.datasource(others.length > 0 ? mixedDatasource : datasources[first]);
   builder.targets(panel.targets.map((target) => targetBuilder(target, context.queries)));
-  describeFields(builder, panel, source);
-  const isTable = source.type === 'table';
-  const transformations = options.transformations ?? (isTable ? tableTransformations(panel) : []);
+  const overrides = [
+    ...overridesOf(panel, source),
+    ...(format === 'table' ? tableOverrides(panel, source) : []),
+  ];
+  // Settings of fields stand before those that follow.
+  if (overrides.length > 0 || Object.keys(fields).length > 0) builder.overrides(overrides);
+  const transformations = options.transformations ?? (format === 'table' ? tableTransformations(panel) : []);
   if (transformations.length > 0) {
     builder.transformations(
       transformations.map(({ id, options: settings = {} }) => ({ id, options: settings })),
@@ -82,26 +108,30 @@ function describe(
   if (options.maxDataPoints !== undefined) builder.maxDataPoints(options.maxDataPoints);
   if (options.timeFrom !== undefined) builder.timeFrom(options.timeFrom);
   if (options.timeShift !== undefined) builder.timeShift(options.timeShift);
-  if (options.repeat !== undefined)
-    builder.repeat(options.repeat).repeatDirection(options.repeatDirection ?? 'h');
+  if (options.hideTimeOverride) builder.hideTimeOverride(true);
+  if (options.maxPerRow !== undefined) builder.maxPerRow(options.maxPerRow);
+  if (options.repeat !== undefined) {
+    builder.repeat(options.repeat);
+    builder.repeatDirection(options.repeatDirection ?? 'h');
+  }
 }
 
-function describeFields(builder: AnyPanelBuilder, panel: ResolvedPanel, source: Panel): void {
-  const { options } = source;
-  const range = panel.targets.length === 1 ? panel.targets[0]?.signal?.range : undefined;
-  const minimum = options.min ?? range?.[0] ?? (panel.unit === 'percentunit' ? 0 : undefined);
-  const maximum = options.max ?? range?.[1];
-  if (panel.unit !== undefined) builder.unit(panel.unit);
-  if (options.decimals !== undefined) builder.decimals(options.decimals);
-  if (minimum !== undefined) builder.min(minimum);
-  if (maximum !== undefined) builder.max(maximum);
-  if (options.noValue !== undefined) builder.noValue(options.noValue);
-  if (options.mappings) builder.mappings(mappingsOf(options.mappings));
-  if (panel.targets.length > 0) builder.thresholds(built(thresholdsOf(panel.thresholds)));
-  if (options.dataLinks) builder.dataLinks(panelLinks(options.dataLinks));
-  const overrides = [
-    ...overridesOf(panel, source),
-    ...(source.type === 'table' ? tableOverrides(panel, source) : []),
-  ];
-  if (overrides.length > 0) builder.overrides(overrides as never);
+/** What every field of the panel has. */
+function fieldsOf(
+  { targets, unit, thresholds: steps }: ResolvedPanel,
+  options: AnyPanelOptions,
+  { ours }: PanelContext,
+): ReturnType<typeof fieldConfig> {
+  const range = targets.length === 1 ? targets[0]?.signal?.range : undefined;
+  const min = options.min ?? range?.[0] ?? (ours && unit === 'percentunit' ? 0 : undefined);
+  const max = options.max ?? range?.[1];
+  const { mode } = thresholdsLongForm(options.thresholds ?? {});
+  const drawn = targets.length > 0 || options.thresholds !== undefined;
+  return fieldConfig({
+    ...options,
+    ...(unit === undefined ? {} : { unit }),
+    ...(min === undefined ? {} : { min }),
+    ...(max === undefined ? {} : { max }),
+    ...(drawn ? { thresholds: { steps, ...(mode === undefined ? {} : { mode }) } } : {}),
+  });
 }

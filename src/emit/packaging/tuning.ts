@@ -3,7 +3,7 @@ import { formatOf, type ValueFormat } from '../../define/alerting/value-format.j
 import type { AnyAlert, Bundle } from '../../define/index.js';
 import type { NumberScale } from '../../define/number-scale.js';
 import { unitInTexts } from '../../define/signal.js';
-import { dashboardPath } from '../../define/url.js';
+import { dashboardPath } from '../../grafana/index.js';
 import { replaceThreshold } from '../../resolve/environment.js';
 import type { ResolvedAlert, ResolvedBundle } from '../../resolve/index.js';
 import { resolveAlerts, textsOf } from '../../resolve/rules.js';

@@ -1,13 +1,10 @@
+import { gridColumns as columns, largestPanelId as largestId } from '../../../grafana/index.js';
 import type { ResolvedPanel, ResolvedRow } from '../../../resolve/index.js';
 import type { Check, ReportSubject } from '../../check.js';
 import type { DefinedDashboard } from '../../collect/definitions.js';
 import { isRecord } from '../../collect/raw-panel.js';
 import type { Subject } from '../../collect/subject.js';
 
-/** Width of Grafana's grid. */
-const columns = 24;
-/** Grafana keeps ids as whole numbers of 32 bits. */
-const largestId = 2 ** 31 - 1;
 /** Thirty thousand pixels: who scrolls that far looks for a mistake. */
 const highest = 1000;
 

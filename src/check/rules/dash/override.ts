@@ -1,5 +1,6 @@
 import { didYouMean } from '../../../catalog/similar.js';
-import type { Override, Panel } from '../../../define/index.js';
+import type { AnyOverride, AnyPanelOptions, Panel } from '../../../define/index.js';
+import { panelTypes, propertiesOfOverride } from '../../../grafana/index.js';
 import type { ResolvedPanel, ResolvedTarget } from '../../../resolve/index.js';
 import type { Check } from '../../check.js';
 import { propertiesOf } from '../../collect/field-options.js';
@@ -19,15 +20,20 @@ export const override: Check = {
     for (const { panel, subject } of panels) {
       const { source } = panel;
       if (source.type === 'raw') continue;
-      for (const one of source.options.overrides ?? []) {
-        for (const problem of [...unmatched(one, panel, source), ...unknownProperties(one, source)])
+      const { overrides = [] }: AnyPanelOptions = (panel.settled ?? source).options;
+      for (const one of overrides) {
+        for (const problem of [
+          ...unmatched(one, panel, source),
+          ...unknownProperties(one, source),
+          ...saidTwice(one, source),
+        ])
           report(subject, problem.message, problem);
       }
     }
   },
 };
 
-function* unknownProperties({ properties }: Override, { type }: Panel): Generator<Problem> {
+function* unknownProperties({ properties = {} }: AnyOverride, { type }: Panel): Generator<Problem> {
   const known = propertiesOf(type);
   for (const name of Object.keys(properties)) {
     if (known.includes(name)) continue;
@@ -44,16 +50,34 @@ function* unknownProperties({ properties }: Override, { type }: Panel): Generato
   }
 }
 
-function* unmatched({ match }: Override, panel: ResolvedPanel, source: Panel): Generator<Problem> {
+/** What an override sets by an option and by Grafana's own name as well. */
+function* saidTwice(override: AnyOverride, { type }: Panel): Generator<Problem> {
+  const { properties = {} } = override;
+  for (const { id, option } of propertiesOfOverride(type, override)) {
+    if (!Object.hasOwn(properties, id)) continue;
+    yield { message: `an override sets ${id} twice`, expected: `${option} or ${id}, not both` };
+  }
+}
+
+function* unmatched({ match }: AnyOverride, panel: ResolvedPanel, source: Panel): Generator<Problem> {
   const { targets } = panel;
   if ('query' in match) {
     const ids = targets.map(({ refId }) => refId);
-    // The builder may add queries that are not seen here.
-    if (ids.includes(match.query) || source.options.configure) return;
+    if (ids.includes(match.query)) return;
     yield {
       message: `an override is for the query ${match.query}, which the panel does not have`,
       expected: `one of ${listed(ids)}`,
       suggestion: didYouMean(match.query, ids),
+    };
+    return;
+  }
+  if ('signal' in match) {
+    const shown = targets.flatMap(({ signal }) => (signal ? [signal] : []));
+    if (shown.some((signal) => signal === match.signal)) return;
+    yield {
+      message: `an override is for the signal "${match.signal.title}", which the panel does not show`,
+      expected:
+        shown.length === 0 ? 'a signal that it shows' : `one of ${listed(shown.map(({ title }) => title))}`,
     };
     return;
   }
@@ -86,8 +110,9 @@ interface SeriesName {
 
 /** The names of a panel's series, where they follow from its legends alone. */
 function namesOf(targets: readonly ResolvedTarget[], { type, options }: Panel): SeriesName[] | undefined {
-  if (type === 'table' || targets.length === 0 || options.transformations || options.configure)
-    return undefined;
+  const { transformations, displayName, json }: AnyPanelOptions = options;
+  if (panelTypes[type].format === 'table' || targets.length === 0) return undefined;
+  if (transformations || displayName !== undefined || json) return undefined;
   // Grafana names series without a legend by their labels, or by the metric.
   if (targets.some(({ legend, format }) => !legend || legend.includes('$') || format === 'heatmap'))
     return undefined;

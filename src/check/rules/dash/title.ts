@@ -1,7 +1,6 @@
+import type { AnyPanel } from '../../../define/index.js';
+import { panelTypes } from '../../../grafana/index.js';
 import type { Check } from '../../check.js';
-
-/** Panels that show their content without a heading. */
-const untitled = new Set(['text', 'raw']);
 
 export const title: Check = {
   id: 'dash/title',
@@ -14,7 +13,7 @@ export const title: Check = {
       });
     }
     for (const { panel, subject } of panels) {
-      if (!isEmpty(panel.source.options.title) || untitled.has(panel.source.type)) continue;
+      if (!isEmpty(panel.source.options.title) || untitled(panel.source)) continue;
       report(subject, `panel ${panel.id} of dashboard ${dashboard.uid} has no title`, {
         level: 'warning',
         expected: 'a title that says what is shown',
@@ -22,6 +21,11 @@ export const title: Check = {
     }
   },
 };
+
+/** Whether a panel shows its content without a heading; of raw JSON that is not known. */
+function untitled({ type }: AnyPanel): boolean {
+  return type === 'raw' || panelTypes[type].untitled;
+}
 
 /** Callers that are not checked by TypeScript may leave it out altogether. */
 function isEmpty(text: unknown): boolean {

@@ -1,19 +1,9 @@
+import type { AnyPanelOptions } from '../../../define/index.js';
+import { panelTypes } from '../../../grafana/index.js';
 import { unitOf } from '../../../query/index.js';
 import type { ResolvedPanel } from '../../../resolve/index.js';
 import { isComparable, unitsConflict } from '../../analysis/units.js';
 import type { Check } from '../../check.js';
-
-/** Panels that show values with their unit. */
-const showsValues = new Set([
-  'timeseries',
-  'stat',
-  'gauge',
-  'barGauge',
-  'barChart',
-  'heatmap',
-  'histogram',
-  'trend',
-]);
 
 export const unit: Check = {
   id: 'dash/unit',
@@ -29,9 +19,9 @@ export const unit: Check = {
 
 function problemOf(panel: ResolvedPanel): { message: string; expected: string } | undefined {
   const { source, unit } = panel;
-  if (source.type === 'raw' || !showsValues.has(source.type)) return undefined;
-  // A builder, a transformation or an override may set a unit that is not seen here.
-  if (source.options.configure || source.options.transformations || overridesUnit(panel)) return undefined;
+  if (source.type === 'raw' || !panelTypes[source.type].showsValues) return undefined;
+  // What may set a unit that is not seen here.
+  if (source.options.transformations || overridesUnit(panel)) return undefined;
   const targets = panel.targets.filter(
     ({ language, bound, hide }) => language === 'promql' && !bound && !hide,
   );
@@ -56,7 +46,11 @@ function problemOf(panel: ResolvedPanel): { message: string; expected: string } 
   return undefined;
 }
 
-function overridesUnit({ source }: ResolvedPanel): boolean {
+function overridesUnit({ source, settled }: ResolvedPanel): boolean {
   if (source.type === 'raw') return true;
-  return source.options.overrides?.some(({ properties }) => Object.hasOwn(properties, 'unit')) ?? false;
+  const { overrides = [], json }: AnyPanelOptions = (settled ?? source).options;
+  return (
+    json !== undefined ||
+    overrides.some(({ unit: own, properties = {} }) => own !== undefined || Object.hasOwn(properties, 'unit'))
+  );
 }

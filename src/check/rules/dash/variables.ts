@@ -1,6 +1,7 @@
 import { didYouMean } from '../../../catalog/similar.js';
 import { variablesIn } from '../../../define/dashboards/variable-use.js';
 import { isRow, type Row, type Variable } from '../../../define/index.js';
+import { builtInVariables, macros } from '../../../grafana/index.js';
 import { keptLabels } from '../../../query/index.js';
 import { mayHave } from '../../analysis/label-flow.js';
 import { spanOfMatcher } from '../../analysis/spans.js';
@@ -12,14 +13,6 @@ import type { BundleModel } from '../../collect/model.js';
 import { placeholdersIn } from '../../collect/placeholder.js';
 import { type Subject, within } from '../../collect/subject.js';
 import { listed } from '../../names.js';
-
-/** Names that Grafana fills in itself besides those that start with `__`. */
-const builtIn = new Set(['timeFilter', 'interval', 'interval_ms', 'timezone']);
-/** Those that do; in texts and links there are more, by the kind of panel. */
-const macros = new Set(
-  `__interval __interval_ms __rate_interval __rate_interval_ms __range __range_s __range_ms __from __to __dashboard
-  __org __user __timezone __searchFilter`.split(/\s+/),
-);
 
 export const variables: Check = {
   id: 'dash/variables',
@@ -160,7 +153,7 @@ function checkUses(defined: DefinedDashboard, report: ReportSubject): ReadonlySe
   eachText(defined, ({ text, code, panel, variable }) => {
     for (const name of variablesIn(text)) {
       if (name !== variable?.name) used.add(name);
-      if (names.has(name) || builtIn.has(name) || !code) continue;
+      if (names.has(name) || builtInVariables.has(name) || !code) continue;
       if (name.startsWith('__')) {
         if (!macros.has(name) && !name.startsWith('__auto'))
           undefinedIn(name, panel?.subject ?? owner, macros);
@@ -198,12 +191,10 @@ function* repeatedBy({
 }
 
 function checkUnused(
-  { dashboard, subject: owner, panels }: DefinedDashboard,
+  { dashboard, subject: owner }: DefinedDashboard,
   used: ReadonlySet<string>,
   report: ReportSubject,
 ): void {
-  // What a builder was told is not seen here.
-  if (panels.some(({ panel: { source } }) => source.type !== 'raw' && source.options.configure)) return;
   for (const variable of dashboard.variables) {
     if (variable.type === 'datasource' || variable.type === 'adhoc' || used.has(variable.name)) continue;
     report(

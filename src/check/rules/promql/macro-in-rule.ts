@@ -1,3 +1,4 @@
+import { durationMacros } from '../../../grafana/index.js';
 import type { Check } from '../../check.js';
 
 export const macroInRule: Check = {
@@ -9,7 +10,7 @@ export const macroInRule: Check = {
     for (const { name, start, end, where } of site.parsed.placeholders) {
       const written = site.text.slice(start, end);
       const macro = name.startsWith('__');
-      const window = name === '__rate_interval' || name === '__interval' || name === '__range';
+      const window = Object.hasOwn(durationMacros, name);
       const what = macro ? 'Grafana macro' : 'dashboard variable';
       report(
         { start, end },

@@ -1,0 +1,31 @@
+/** What is Grafana's own, and known to more than one step of a build. */
+export { graphSize, gridColumns, largestPanelId, rowHeadingHeight } from './grid.js';
+export { dashboardPath, pathInContext } from './links.js';
+export { builtInVariables, durationMacros, macros, numberMacros, rateInterval } from './macros.js';
+export { merged } from './merge.js';
+export type { Calculation } from './options/calculation.js';
+export { type Color, colorConfig } from './options/color.js';
+export { type FieldOptions, fieldConfig, fieldProperties } from './options/fields.js';
+export { type Link, linkFields, linkShape, linksConfig } from './options/link.js';
+export { mappingsConfig, type ValueMapping } from './options/mappings.js';
+export type { Override, OverrideMatch } from './options/overrides.js';
+export type { ThresholdOptions, ThresholdStep, Thresholds } from './options/thresholds.js';
+export { thresholdsConfig, thresholdsLongForm } from './options/thresholds.js';
+export {
+  type PanelDefaults,
+  panelDefaultsShape,
+  settled,
+  wantsOurs,
+  withLevels,
+} from './panel-types/defaults.js';
+export {
+  isPanelType,
+  type PanelType,
+  type PanelTypeOptions,
+  panelTypes,
+  settingsOf,
+} from './panel-types/index.js';
+export { type FieldProperty, propertiesOfOverride } from './panel-types/override.js';
+export type { PanelContents } from './panel-types/panel-type.js';
+export { refIdAt } from './ref-id.js';
+export type { AnyPanelBuilder, PanelSdk } from './sdk.js';

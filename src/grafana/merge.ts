@@ -1,0 +1,18 @@
+type Data = Readonly<Record<string, unknown>>;
+
+/** Objects key by key, those of `over` first at every level but the first; everything else is replaced. */
+export function merged(base: object, over: object, depth = 0): Data {
+  const under: Data = { ...base };
+  const result: Record<string, unknown> = depth === 0 ? { ...under } : {};
+  for (const [key, value] of Object.entries(over)) {
+    if (value === undefined) continue;
+    const existing = Object.hasOwn(under, key) ? under[key] : undefined;
+    result[key] = isPlain(existing) && isPlain(value) ? merged(existing, value, depth + 1) : value;
+  }
+  for (const [key, value] of Object.entries(under)) if (!Object.hasOwn(result, key)) result[key] = value;
+  return result;
+}
+
+function isPlain(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

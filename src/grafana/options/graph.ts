@@ -1,0 +1,78 @@
+import type { GraphFieldConfig } from '@grafana/grafana-foundation-sdk/common';
+import { fields } from '../../catalog/shape/index.js';
+import type { Data } from '../sdk.js';
+import { type AxisOptions, axisConfig, axisNames, axisShape } from './axis.js';
+import type { CommonFieldOptions } from './fields.js';
+import {
+  type GraphStyle,
+  graphConfig,
+  graphStyleShape,
+  type Stack,
+  stackingConfig,
+  stackShape,
+} from './style.js';
+import {
+  type GraphThresholdOptions,
+  graphThresholdsShape,
+  type Thresholds,
+  thresholdsStyle,
+} from './thresholds.js';
+
+/** Options of the fields of graphs: time series, trends and candlesticks. */
+export interface GraphFieldOptions extends CommonFieldOptions {
+  /** @default drawn from the alerts whose signal the panel shows */
+  readonly thresholds?: Thresholds<GraphThresholdOptions>;
+  readonly style?: GraphStyle;
+  /** @default none */
+  readonly stack?: Stack;
+  readonly axis?: AxisOptions;
+}
+
+export const graphFields = fields<Pick<GraphFieldOptions, 'thresholds' | 'style' | 'stack' | 'axis'>>({
+  thresholds: graphThresholdsShape,
+  style: graphStyleShape,
+  stack: stackShape,
+  axis: axisShape,
+});
+
+export function graphCustom({
+  style,
+  stack,
+  axis,
+  thresholds,
+}: Pick<GraphFieldOptions, 'thresholds' | 'style' | 'stack' | 'axis'>): Data<GraphFieldConfig> {
+  return {
+    ...graphConfig(style),
+    ...thresholdsStyle(thresholds),
+    ...(stack === undefined ? {} : { stacking: stackingConfig(stack) }),
+    ...axisConfig(axis),
+  };
+}
+
+export const graphNames = [
+  'drawStyle',
+  'gradientMode',
+  'thresholdsStyle',
+  'transform',
+  'lineColor',
+  'lineWidth',
+  'lineInterpolation',
+  'lineStyle',
+  'fillColor',
+  'fillOpacity',
+  'showPoints',
+  'pointSize',
+  'pointColor',
+  'barAlignment',
+  'barWidthFactor',
+  'stacking',
+  'hideFrom',
+  'insertNulls',
+  'spanNulls',
+  'fillBelowTo',
+  'pointSymbol',
+  'barMaxWidth',
+  // Newer than the SDK.
+  'showValues',
+  ...axisNames,
+] as const;

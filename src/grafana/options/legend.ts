@@ -1,0 +1,66 @@
+import type { VizLegendOptions } from '@grafana/grafana-foundation-sdk/common';
+import {
+  choice,
+  chosenBy,
+  fields,
+  flag,
+  isRecord,
+  list,
+  optionsFrom,
+  whole,
+} from '../../catalog/shape/index.js';
+import { type Data, defined } from '../sdk.js';
+import { type Calculation, calculation, calculationTitles } from './calculation.js';
+
+/** The names of the series beside or below a graph. */
+export interface LegendOptions {
+  /** @default list */
+  readonly as?: 'hidden' | 'list' | 'table';
+  /** @default right for tables, bottom for lists */
+  readonly placement?: 'bottom' | 'right';
+  /** What is computed of each series and shown behind its name. @default nothing */
+  readonly calculations?: readonly Calculation[];
+  /** The column of a table that it is sorted by: one of its calculations, or the name. @default the order of the queries */
+  readonly sortBy?: Calculation | 'name';
+  /** Largest first. @default true */
+  readonly sortDescending?: boolean;
+  /** Pixels, of a legend on the right: 1 to 2000. @default as wide as it needs */
+  readonly width?: number;
+}
+export type Legend = 'hidden' | 'list' | 'table' | LegendOptions;
+
+const forms = choice('hidden', 'list', 'table');
+export const legendFields = fields<LegendOptions>({
+  as: forms,
+  placement: choice('bottom', 'right'),
+  calculations: list(calculation),
+  sortBy: choice('name', ...Object.keys(calculationTitles)),
+  sortDescending: flag,
+  width: whole(1, 2000),
+});
+const object = optionsFrom(legendFields);
+export const legendShape = chosenBy((value) => (isRecord(value) ? object : forms));
+
+export function legendLongForm(legend: Legend): LegendOptions {
+  return typeof legend === 'string' ? { as: legend } : legend;
+}
+
+export function legendOptions(legend: Legend): Data<VizLegendOptions> {
+  const { as, placement, calculations, sortBy, sortDescending = true, width } = legendLongForm(legend);
+  return {
+    ...(as === undefined ? {} : { displayMode: as }),
+    ...(placement === undefined ? {} : { placement }),
+    ...(as === undefined ? {} : { showLegend: as !== 'hidden' }),
+    ...(calculations === undefined ? {} : { calcs: [...calculations] }),
+    ...(sortBy === undefined
+      ? {}
+      : { sortBy: sortBy === 'name' ? 'Name' : calculationTitles[sortBy], sortDesc: sortDescending }),
+    ...defined({ width }),
+  };
+}
+
+/** A list below, or a table on the right. */
+export function defaultLegend(legend: Legend = 'list', queries = 1): LegendOptions {
+  const { as = 'list' } = legendLongForm(legend);
+  return { as, placement: as === 'table' && queries > 0 ? 'right' : 'bottom' };
+}

@@ -1,0 +1,36 @@
+import type { ReduceDataOptions } from '@grafana/grafana-foundation-sdk/common';
+import { chosenBy, fields, flag, isRecord, name, optionsFrom, whole } from '../../catalog/shape/index.js';
+import type { Data } from '../sdk.js';
+import { type Calculation, calculation } from './calculation.js';
+
+/** How a range of points becomes the value that is shown. */
+export interface ReduceOptions {
+  /** @default lastNotNull */
+  readonly calculation?: Calculation;
+  /** Fields to show: a name, or a pattern between slashes. @default all numbers */
+  readonly fields?: string;
+  /** Every row as a value of its own, in place of a calculation. @default false */
+  readonly values?: boolean;
+  /** Rows at most, with `values`: 1 to 10000. */
+  readonly limit?: number;
+}
+export type Reduce = Calculation | ReduceOptions;
+
+const object = optionsFrom(
+  fields<ReduceOptions>({ calculation, fields: name, values: flag, limit: whole(1, 10_000) }),
+);
+export const reduceShape = chosenBy((value) => (isRecord(value) ? object : calculation));
+
+export function reduceLongForm(reduce: Reduce): ReduceOptions {
+  return typeof reduce === 'string' ? { calculation: reduce } : reduce;
+}
+
+export function reduceOptions(reduce: Reduce): Data<ReduceDataOptions> {
+  const {
+    calculation: calc = 'lastNotNull',
+    fields: shown = '',
+    values = false,
+    limit,
+  } = reduceLongForm(reduce);
+  return { calcs: [calc], fields: shown, values, ...(limit === undefined ? {} : { limit }) };
+}

@@ -1,0 +1,181 @@
+import type {
+  GraphFieldConfig,
+  HideSeriesConfig,
+  StackingConfig,
+} from '@grafana/grafana-foundation-sdk/common';
+import { parseDuration } from '../../catalog/duration.js';
+import {
+  choice,
+  chosenBy,
+  duration,
+  fields,
+  isRecord,
+  list,
+  name,
+  number,
+  optionsFrom,
+  required,
+} from '../../catalog/shape/index.js';
+import { type Data, defined } from '../sdk.js';
+
+/** How values are drawn on a graph. */
+export interface GraphStyle {
+  /** @default lines */
+  readonly draw?: 'lines' | 'bars' | 'points';
+  /** Per cent of opacity under a line: 0 to 100. @default 10, and 40 where series are stacked */
+  readonly fill?: number;
+  /** Pixels of a line: 0 to 10. @default 1 */
+  readonly width?: number;
+  /** @default linear */
+  readonly interpolation?: 'linear' | 'smooth' | 'stepBefore' | 'stepAfter';
+  /** How the fill changes from top to bottom. @default none */
+  readonly gradient?: 'none' | 'opacity' | 'hue' | 'scheme';
+  /** Points on a line: where they are far apart, or at every sample. @default never */
+  readonly points?: 'auto' | 'always' | 'never';
+  /** Pixels: 1 to 40. @default 5 */
+  readonly pointSize?: number;
+  /** Whether a line has a gap where samples are missing: always, never, or only where longer than such a time. @default always */
+  readonly gaps?: 'always' | 'never' | (string & {});
+  /** @default solid */
+  readonly line?: LineStyle;
+  /** Where a bar stands from its point in time. @default center */
+  readonly barAlignment?: 'before' | 'center' | 'after';
+  /** Share of the room between two bars: 0.1 to 1. @default 0.6 */
+  readonly barWidth?: number;
+  /** Widest bar in pixels: 1 to 1000. */
+  readonly barMaxWidth?: number;
+  /** Name of the series down to which the fill reaches. */
+  readonly fillBelowTo?: string;
+  /** Draw values below zero, or each series as its first value. @default values as they are */
+  readonly transform?: 'negative-Y' | 'constant';
+  /** Where a series is not shown. @default nowhere */
+  readonly hideFrom?: readonly ('graph' | 'legend' | 'tooltip')[];
+}
+
+/** The pattern of a line; with the pixels of strokes and gaps in turn. */
+export type LineStyle =
+  | 'solid'
+  | 'dash'
+  | 'dot'
+  | { readonly dash: readonly number[] }
+  | { readonly dot: readonly number[] };
+
+const pixels = required(list(number(0, 1000), 1));
+const dash = optionsFrom(fields<Extract<LineStyle, { dash: unknown }>>({ dash: pixels }));
+const dot = optionsFrom(fields<Extract<LineStyle, { dot: unknown }>>({ dot: pixels }));
+const line = chosenBy((value) => {
+  if (!isRecord(value)) return choice('solid', 'dash', 'dot');
+  return 'dot' in value ? dot : dash;
+});
+const share = number(0, 100);
+const lineWidth = number(0, 10);
+const gaps = chosenBy((value) =>
+  typeof value === 'string' && /^\d/.test(value) ? duration : choice('always', 'never'),
+);
+const gradient = choice('none', 'opacity', 'hue', 'scheme');
+const hideFrom = list(choice('graph', 'legend', 'tooltip'));
+
+export const graphStyleShape = optionsFrom(
+  fields<GraphStyle>({
+    draw: choice('lines', 'bars', 'points'),
+    fill: share,
+    width: lineWidth,
+    interpolation: choice('linear', 'smooth', 'stepBefore', 'stepAfter'),
+    gradient,
+    points: choice('auto', 'always', 'never'),
+    pointSize: number(1, 40),
+    gaps,
+    line,
+    barAlignment: choice('before', 'center', 'after'),
+    barWidth: number(0.1, 1),
+    barMaxWidth: number(1, 1000),
+    fillBelowTo: name,
+    transform: choice('negative-Y', 'constant'),
+    hideFrom,
+  }),
+);
+
+const draws = { lines: 'line', bars: 'bars', points: 'points' } as const;
+const alignments = { before: -1, center: 0, after: 1 } as const;
+
+export function graphConfig(style: GraphStyle = {}): Data<GraphFieldConfig> {
+  return defined({
+    lineWidth: style.width,
+    fillOpacity: style.fill,
+    showPoints: style.points,
+    drawStyle: style.draw && draws[style.draw],
+    lineInterpolation: style.interpolation,
+    gradientMode: style.gradient,
+    pointSize: style.pointSize,
+    spanNulls: style.gaps === undefined ? undefined : spanNulls(style.gaps),
+    lineStyle: style.line === undefined ? undefined : lineStyle(style.line),
+    barAlignment: style.barAlignment && alignments[style.barAlignment],
+    barWidthFactor: style.barWidth,
+    barMaxWidth: style.barMaxWidth,
+    fillBelowTo: style.fillBelowTo,
+    transform: style.transform,
+    hideFrom: style.hideFrom && hidden(style.hideFrom),
+  });
+}
+
+/** How bars of bar charts, histograms and of states in time are filled. */
+export interface BarStyle {
+  /** Per cent of opacity: 0 to 100. @default 80, and 70 for states */
+  readonly fill?: number;
+  /** Pixels of the border: 0 to 10. @default 1, and 0 for state timelines */
+  readonly width?: number;
+  /** Where a series is not shown. @default nowhere */
+  readonly hideFrom?: readonly ('graph' | 'legend' | 'tooltip')[];
+}
+export interface GradientBarStyle extends BarStyle {
+  /** @default none */
+  readonly gradient?: 'none' | 'opacity' | 'hue' | 'scheme';
+}
+export interface StateStyle extends BarStyle {
+  /** Whether there is a gap where samples are missing. @default always */
+  readonly gaps?: 'always' | 'never' | (string & {});
+}
+
+const bar = { fill: share, width: lineWidth, hideFrom };
+export const barStyleShape = optionsFrom(fields<BarStyle>(bar));
+export const gradientBarStyleShape = optionsFrom(fields<GradientBarStyle>({ ...bar, gradient }));
+export const stateStyleShape = optionsFrom(fields<StateStyle>({ ...bar, gaps }));
+
+export function barConfig(
+  style: BarStyle & Pick<GradientBarStyle, 'gradient'> & Pick<StateStyle, 'gaps'> = {},
+): Pick<Data<GraphFieldConfig>, 'lineWidth' | 'fillOpacity' | 'gradientMode' | 'spanNulls' | 'hideFrom'> {
+  return defined({
+    lineWidth: style.width,
+    fillOpacity: style.fill,
+    gradientMode: style.gradient,
+    spanNulls: style.gaps === undefined ? undefined : spanNulls(style.gaps),
+    hideFrom: style.hideFrom && hidden(style.hideFrom),
+  });
+}
+
+/** Whether and how series are put upon each other. */
+export type Stack = 'none' | 'normal' | 'percent';
+export const stackShape = choice('normal', 'percent', 'none');
+
+export function stackingConfig(stack: Stack): Data<StackingConfig> {
+  return { group: 'A', mode: stack };
+}
+
+function spanNulls(gap: string): boolean | number {
+  return parseDuration(gap) ?? gap === 'never';
+}
+
+function lineStyle(given: LineStyle): Data<NonNullable<GraphFieldConfig['lineStyle']>> {
+  if (given === 'solid') return { fill: 'solid' };
+  if (given === 'dash') return { fill: 'dash', dash: [10, 10] };
+  if (given === 'dot') return { fill: 'dot', dash: [0, 10] };
+  return 'dash' in given ? { fill: 'dash', dash: [...given.dash] } : { fill: 'dot', dash: [...given.dot] };
+}
+
+function hidden(places: readonly ('graph' | 'legend' | 'tooltip')[]): Data<HideSeriesConfig> {
+  return {
+    legend: places.includes('legend'),
+    tooltip: places.includes('tooltip'),
+    viz: places.includes('graph'),
+  };
+}

@@ -1,0 +1,97 @@
+import type { GraphThresholdsStyleConfig } from '@grafana/grafana-foundation-sdk/common';
+import type { ThresholdsConfig } from '@grafana/grafana-foundation-sdk/dashboard';
+import {
+  anything,
+  choice,
+  chosenBy,
+  fields,
+  list,
+  name,
+  number,
+  optionsFrom,
+  required,
+  type Shape,
+  unfit,
+  within,
+} from '../../catalog/shape/index.js';
+import type { Plain } from '../sdk.js';
+
+export interface ThresholdStep {
+  /** Lower end of the step; null for the step that starts at minus infinity. */
+  readonly from: number | null;
+  readonly color: string;
+}
+
+export interface ThresholdOptions {
+  /** Whether steps are values, or percentages of the way from `min` to `max`. @default absolute */
+  readonly mode?: 'absolute' | 'percentage';
+  /** @default drawn from the alerts whose signal the panel shows */
+  readonly steps?: readonly ThresholdStep[];
+}
+
+/** How graphs show them, in Grafana's words. */
+export type ThresholdStyle = Plain<GraphThresholdsStyleConfig>['mode'];
+
+export interface GraphThresholdOptions extends ThresholdOptions {
+  /** @default dashed where there are any, otherwise off */
+  readonly style?: ThresholdStyle;
+}
+
+export type Thresholds<Options extends ThresholdOptions = ThresholdOptions> =
+  | readonly ThresholdStep[]
+  | Options;
+
+/** `null` stands for infinity. */
+export const limit = chosenBy((value) => (value === null ? anything : number()));
+const eachStep = list(optionsFrom(fields<ThresholdStep>({ from: required(limit), color: required(name) })));
+/** Grafana takes the first step as beginning at minus infinity, and stops at the first that begins above the value. */
+const steps: Shape = (value) => {
+  const problems = eachStep(value);
+  if (problems !== undefined || !Array.isArray(value)) return problems;
+  const starts = (value as readonly ThresholdStep[]).map(({ from }) => from);
+  const found = starts.flatMap((from, index) => {
+    const before = starts[index - 1];
+    if (index === 0 ? from === null : from !== null && (before == null || from > before)) return [];
+    const expected =
+      index === 0
+        ? 'null: Grafana lets the first step begin at minus infinity, whatever it says'
+        : `a number${before == null ? '' : ` above ${before}`}: steps rise from the first to the last`;
+    return within(`[${index}].from`, unfit(from, expected));
+  });
+  return found.length === 0 ? undefined : found;
+};
+const common = { mode: choice('absolute', 'percentage'), steps };
+const object = optionsFrom(fields<ThresholdOptions>(common));
+const graphObject = optionsFrom(
+  fields<GraphThresholdOptions>({
+    ...common,
+    style: choice('off', 'line', 'dashed', 'area', 'line+area', 'dashed+area', 'series'),
+  }),
+);
+export const thresholdsShape = chosenBy((value) => (Array.isArray(value) ? steps : object));
+export const graphThresholdsShape = chosenBy((value) => (Array.isArray(value) ? steps : graphObject));
+
+export function thresholdsLongForm<Options extends ThresholdOptions>(
+  thresholds: Thresholds<Options>,
+): Options | ThresholdOptions {
+  return isSteps(thresholds) ? { steps: thresholds } : thresholds;
+}
+
+function isSteps(thresholds: Thresholds): thresholds is readonly ThresholdStep[] {
+  return Array.isArray(thresholds);
+}
+
+export function thresholdsConfig(
+  given: readonly ThresholdStep[],
+  mode: ThresholdOptions['mode'] = 'absolute',
+): Plain<ThresholdsConfig> {
+  return { mode, steps: given.map(({ from, color }) => ({ value: from, color })) };
+}
+
+/** The style of a graph's thresholds, where it is said. */
+export function thresholdsStyle(thresholds: Thresholds<GraphThresholdOptions> = {}): {
+  thresholdsStyle?: Plain<GraphThresholdsStyleConfig>;
+} {
+  if (isSteps(thresholds) || thresholds.style === undefined) return {};
+  return { thresholdsStyle: { mode: thresholds.style } };
+}

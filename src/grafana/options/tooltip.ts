@@ -1,0 +1,31 @@
+import type { VizTooltipOptions } from '@grafana/grafana-foundation-sdk/common';
+import { choice, fields, flag, optionsFrom, whole } from '../../catalog/shape/index.js';
+import { type Data, defined } from '../sdk.js';
+
+/** What is shown at the pointer. */
+export interface TooltipOptions {
+  /** All series at this time, or the nearest one. @default multi for graphs, single for all others */
+  readonly mode?: 'single' | 'multi' | 'none';
+  /** Order of the series by value. @default desc for graphs, asc for all others */
+  readonly sort?: 'none' | 'asc' | 'desc';
+  /** Leave series out whose value is 0. @default false */
+  readonly hideZeros?: boolean;
+  /** Pixels: 1 to 2000. */
+  readonly maxHeight?: number;
+  /** Pixels: 1 to 2000. */
+  readonly maxWidth?: number;
+}
+
+export const tooltipShape = optionsFrom(
+  fields<TooltipOptions>({
+    mode: choice('single', 'multi', 'none'),
+    sort: choice('none', 'asc', 'desc'),
+    hideZeros: flag,
+    maxHeight: whole(1, 2000),
+    maxWidth: whole(1, 2000),
+  }),
+);
+
+export function tooltipOptions({ mode, sort, ...rest }: TooltipOptions): Data<VizTooltipOptions> {
+  return defined({ mode, sort, ...rest });
+}

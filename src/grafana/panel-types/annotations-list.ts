@@ -1,0 +1,15 @@
+import type { Options } from '@grafana/grafana-foundation-sdk/annotationslist';
+import { graphSize } from '../grid.js';
+import type { PanelData } from '../sdk.js';
+import { type PanelTypeModule, usual } from './panel-type.js';
+
+export type AnnotationsListOptions = { readonly json?: PanelData<Options> };
+
+/** Annotations as a list. */
+export const annotationsList: PanelTypeModule<AnnotationsListOptions> = {
+  ...usual,
+  plugin: 'annolist',
+  size: graphSize,
+  sdk: () => import('@grafana/grafana-foundation-sdk/annotationslist'),
+  shapes: {},
+};

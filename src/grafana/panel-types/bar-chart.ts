@@ -1,0 +1,125 @@
+import type { FieldConfig, Options } from '@grafana/grafana-foundation-sdk/barchart';
+import { choice, fields, flag, name, number, whole } from '../../catalog/shape/index.js';
+import { graphSize } from '../grid.js';
+import { type AxisOptions, axisConfig, axisNames, axisShape } from '../options/axis.js';
+import { type CommonFieldOptions, type WithOverrides, withOverrides } from '../options/fields.js';
+import { defaultLegend, type Legend, legendOptions, legendShape } from '../options/legend.js';
+import {
+  barConfig,
+  type GradientBarStyle,
+  gradientBarStyleShape,
+  type Stack,
+  stackShape,
+} from '../options/style.js';
+import { type TextSize, textSizeOptions, textSizeShape } from '../options/text-size.js';
+import {
+  type GraphThresholdOptions,
+  graphThresholdsShape,
+  type Thresholds,
+  thresholdsStyle,
+} from '../options/thresholds.js';
+import { type TooltipOptions, tooltipOptions, tooltipShape } from '../options/tooltip.js';
+import { type Data, defined, type PanelData } from '../sdk.js';
+import { type PanelTypeModule, usual } from './panel-type.js';
+
+interface FieldOptions extends CommonFieldOptions {
+  /** @default drawn from the alerts whose signal the panel shows */
+  readonly thresholds?: Thresholds<GraphThresholdOptions>;
+  readonly style?: GradientBarStyle;
+  readonly axis?: AxisOptions;
+}
+interface OwnOptions {
+  /** @default none */
+  readonly stack?: Stack;
+  /** @default auto */
+  readonly orientation?: 'auto' | 'horizontal' | 'vertical';
+  /** Values beside the bars: where there is room, always or never. @default auto */
+  readonly showValue?: 'auto' | 'always' | 'never';
+  /** Share of a group that its bars take: 0 to 1. @default 0.97 */
+  readonly barWidth?: number;
+  /** Share of the axis that groups take: 0 to 1. @default 0.7 */
+  readonly groupWidth?: number;
+  /** How round the corners are: 0 to 0.5. @default 0 */
+  readonly barRadius?: number;
+  /** Field of the categories. @default the first text or time */
+  readonly xField?: string;
+  /** Field whose values colour the bars. @default none */
+  readonly colorByField?: string;
+  /** Degrees: -90 to 90. @default 0 */
+  readonly tickRotation?: number;
+  /** Longest text of a category: 1 to 1000 characters. @default as long as it is */
+  readonly tickMaxLength?: number;
+  /** Pixels between two texts, negative from the right: -1000 to 1000. @default as many as fit */
+  readonly tickSpacing?: number;
+  /** The whole column is highlighted at the pointer. @default false */
+  readonly fullHighlight?: boolean;
+  readonly textSize?: TextSize;
+  /** @default a list below */
+  readonly legend?: Legend;
+  /** @default single */
+  readonly tooltip?: TooltipOptions;
+}
+export type BarChartOptions = WithOverrides<FieldOptions> &
+  OwnOptions & { readonly json?: PanelData<Options, FieldConfig> };
+
+/** Values by category. */
+export const barChart: PanelTypeModule<BarChartOptions> = {
+  ...usual,
+  plugin: 'barchart',
+  size: graphSize,
+  instant: true,
+  showsValues: true,
+  sdk: () => import('@grafana/grafana-foundation-sdk/barchart'),
+  shapes: {
+    ...withOverrides(
+      fields<Pick<FieldOptions, 'thresholds' | 'style' | 'axis'>>({
+        thresholds: graphThresholdsShape,
+        style: gradientBarStyleShape,
+        axis: axisShape,
+      }),
+    ),
+    ...fields<OwnOptions>({
+      stack: stackShape,
+      orientation: choice('auto', 'horizontal', 'vertical'),
+      showValue: choice('auto', 'always', 'never'),
+      barWidth: number(0, 1),
+      groupWidth: number(0, 1),
+      barRadius: number(0, 0.5),
+      xField: name,
+      colorByField: name,
+      tickRotation: number(-90, 90),
+      tickMaxLength: whole(1, 1000),
+      tickSpacing: number(-1000, 1000),
+      fullHighlight: flag,
+      textSize: textSizeShape,
+      legend: legendShape,
+      tooltip: tooltipShape,
+    }),
+  },
+  customNames: ['lineWidth', 'fillOpacity', 'gradientMode', 'hideFrom', 'thresholdsStyle', ...axisNames],
+  base: ({ legend }, { targets }) => ({ legend: defaultLegend(legend, targets.length) }),
+  options: (options): Data<Options> => {
+    const { legend, tooltip, textSize } = options;
+    return defined({
+      xField: options.xField,
+      colorByField: options.colorByField,
+      orientation: options.orientation,
+      barRadius: options.barRadius,
+      xTickLabelRotation: options.tickRotation,
+      xTickLabelMaxLength: options.tickMaxLength,
+      xTickLabelSpacing: options.tickSpacing,
+      stacking: options.stack,
+      showValue: options.showValue,
+      barWidth: options.barWidth,
+      groupWidth: options.groupWidth,
+      legend: legend && legendOptions(legend),
+      tooltip: tooltip && tooltipOptions(tooltip),
+      text: textSize && textSizeOptions(textSize),
+      fullHighlight: options.fullHighlight,
+    });
+  },
+  custom: ({ style, axis, thresholds }): Data<FieldConfig> => {
+    const { spanNulls: _, ...bars } = barConfig(style);
+    return { ...bars, ...thresholdsStyle(thresholds), ...axisConfig(axis) };
+  },
+};

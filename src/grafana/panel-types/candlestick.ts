@@ -1,0 +1,41 @@
+import type { FieldConfig, Options } from '@grafana/grafana-foundation-sdk/candlestick';
+import { fields } from '../../catalog/shape/index.js';
+import { graphSize } from '../grid.js';
+import { type WithOverrides, withOverrides } from '../options/fields.js';
+import { type GraphFieldOptions, graphCustom, graphFields, graphNames } from '../options/graph.js';
+import { type Legend, legendOptions, legendShape } from '../options/legend.js';
+import { type TooltipOptions, tooltipOptions, tooltipShape } from '../options/tooltip.js';
+import { type Data, defined, type PanelData } from '../sdk.js';
+import { type PanelTypeModule, usual } from './panel-type.js';
+
+interface OwnOptions {
+  /** @default hidden */
+  readonly legend?: Legend;
+  /** @default single */
+  readonly tooltip?: TooltipOptions;
+}
+export type CandlestickOptions = WithOverrides<GraphFieldOptions> &
+  OwnOptions & { readonly json?: PanelData<Options, FieldConfig> };
+
+/** Opening, closing, highest and lowest values. */
+export const candlestick: PanelTypeModule<CandlestickOptions> = {
+  ...usual,
+  plugin: 'candlestick',
+  size: graphSize,
+  sharesAxes: true,
+  sdk: () => import('@grafana/grafana-foundation-sdk/candlestick'),
+  shapes: {
+    ...withOverrides(graphFields),
+    ...fields<OwnOptions>({
+      legend: legendShape,
+      tooltip: tooltipShape,
+    }),
+  },
+  customNames: graphNames,
+  options: ({ legend, tooltip }): Data<Options> =>
+    defined({
+      legend: legend && legendOptions(legend),
+      tooltip: tooltip && tooltipOptions(tooltip),
+    }),
+  custom: (options): Data<FieldConfig> => graphCustom(options),
+};

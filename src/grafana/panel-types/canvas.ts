@@ -1,0 +1,16 @@
+import type { Options } from '@grafana/grafana-foundation-sdk/canvas';
+import { graphSize } from '../grid.js';
+import { type FieldOptions, type WithOverrides, withOverrides } from '../options/fields.js';
+import type { PanelData } from '../sdk.js';
+import { type PanelTypeModule, usual } from './panel-type.js';
+
+export type CanvasOptions = WithOverrides<FieldOptions> & { readonly json?: PanelData<Options> };
+
+/** Elements placed by hand. */
+export const canvas: PanelTypeModule<CanvasOptions> = {
+  ...usual,
+  plugin: 'canvas',
+  size: graphSize,
+  sdk: () => import('@grafana/grafana-foundation-sdk/canvas'),
+  shapes: withOverrides(),
+};

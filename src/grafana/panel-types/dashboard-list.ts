@@ -1,0 +1,15 @@
+import type { Options } from '@grafana/grafana-foundation-sdk/dashboardlist';
+import { graphSize } from '../grid.js';
+import type { PanelData } from '../sdk.js';
+import { type PanelTypeModule, usual } from './panel-type.js';
+
+export type DashboardListOptions = { readonly json?: PanelData<Options> };
+
+/** Dashboards as a list. */
+export const dashboardList: PanelTypeModule<DashboardListOptions> = {
+  ...usual,
+  plugin: 'dashlist',
+  size: graphSize,
+  sdk: () => import('@grafana/grafana-foundation-sdk/dashboardlist'),
+  shapes: {},
+};

@@ -1,0 +1,16 @@
+import type { Options } from '@grafana/grafana-foundation-sdk/datagrid';
+import { graphSize } from '../grid.js';
+import { type FieldOptions, type WithOverrides, withOverrides } from '../options/fields.js';
+import type { PanelData } from '../sdk.js';
+import { type PanelTypeModule, usual } from './panel-type.js';
+
+export type DatagridOptions = WithOverrides<FieldOptions> & { readonly json?: PanelData<Options> };
+
+/** Data that can be edited. */
+export const datagrid: PanelTypeModule<DatagridOptions> = {
+  ...usual,
+  plugin: 'datagrid',
+  size: graphSize,
+  sdk: () => import('@grafana/grafana-foundation-sdk/datagrid'),
+  shapes: withOverrides(),
+};

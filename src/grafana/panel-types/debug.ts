@@ -1,0 +1,16 @@
+import type { Options } from '@grafana/grafana-foundation-sdk/debug';
+import { graphSize } from '../grid.js';
+import { type FieldOptions, type WithOverrides, withOverrides } from '../options/fields.js';
+import type { PanelData } from '../sdk.js';
+import { type PanelTypeModule, usual } from './panel-type.js';
+
+export type DebugOptions = WithOverrides<FieldOptions> & { readonly json?: PanelData<Options> };
+
+/** What a panel is given, for people who write panels. */
+export const debug: PanelTypeModule<DebugOptions> = {
+  ...usual,
+  plugin: 'debug',
+  size: graphSize,
+  sdk: () => import('@grafana/grafana-foundation-sdk/debug'),
+  shapes: withOverrides(),
+};

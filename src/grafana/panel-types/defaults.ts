@@ -1,0 +1,128 @@
+import { choice, chosenBy, type FieldTable, isRecord, json, optionsFrom } from '../../catalog/shape/index.js';
+import { merged } from '../merge.js';
+import type { AxisOptions } from '../options/axis.js';
+import { commonFields, type FieldOptions } from '../options/fields.js';
+import { graphFields } from '../options/graph.js';
+import { type Legend, legendLongForm, legendShape } from '../options/legend.js';
+import { type Reduce, reduceShape } from '../options/reduce.js';
+import type { GraphStyle } from '../options/style.js';
+import { type GraphThresholdOptions, type Thresholds, thresholdsLongForm } from '../options/thresholds.js';
+import { type TooltipOptions, tooltipShape } from '../options/tooltip.js';
+import { type PanelType, type PanelTypeOptions, panelTypes } from './index.js';
+import type { PanelContents } from './panel-type.js';
+
+/** Options that several types have; a type takes those that it has. */
+export interface SharedOptions extends Omit<FieldOptions, 'thresholds'> {
+  readonly thresholds?: Thresholds<GraphThresholdOptions>;
+  readonly style?: GraphStyle;
+  readonly axis?: AxisOptions;
+  readonly legend?: Legend;
+  readonly tooltip?: TooltipOptions;
+  readonly reduce?: Reduce;
+}
+
+/** Options by type of panel, for all panels of a bundle or of a dashboard that do not say otherwise. */
+export type OptionsByType = { readonly [Type in PanelType]?: Partial<PanelTypeOptions[Type]> } & {
+  readonly all?: SharedOptions;
+};
+
+/**
+ * What panels have that say nothing else. `'grafana'` leaves out what is ours: dashed thresholds, tooltips of all
+ * series, thin lines, coloured backgrounds, `min: 0` of shares, `.*` for All, instant queries of single values.
+ */
+export type PanelDefaults = 'grafana' | (OptionsByType & { readonly base?: 'dashwright' | 'grafana' });
+
+const bases = choice('dashwright', 'grafana');
+const all = optionsFrom({
+  ...commonFields,
+  ...graphFields,
+  legend: legendShape,
+  tooltip: tooltipShape,
+  reduce: reduceShape,
+});
+const table: FieldTable = {
+  base: bases,
+  all,
+  ...Object.fromEntries(
+    Object.entries(panelTypes).map(([type, { shapes }]) => [
+      type,
+      optionsFrom({ ...optional(shapes), json }),
+    ]),
+  ),
+};
+const byType = optionsFrom(table);
+export const panelDefaultsShape = chosenBy((value) => (isRecord(value) ? byType : choice('grafana')));
+
+/** Defaults leave out what they like. */
+function optional(shapes: FieldTable): FieldTable {
+  return Object.fromEntries(
+    Object.entries(shapes).map(([name, field]) => [
+      name,
+      typeof field === 'object' && 'required' in field ? field.required : field,
+    ]),
+  );
+}
+
+/** Whether our own defaults are wanted. @param levels from the outermost to the innermost */
+export function wantsOurs(levels: readonly PanelDefaults[]): boolean {
+  let base: 'dashwright' | 'grafana' = 'dashwright';
+  for (const level of levels) base = typeof level === 'string' ? level : (level.base ?? base);
+  return base === 'dashwright';
+}
+
+/** What a panel of a type says, over what its dashboard and its bundle say of such panels. */
+export function withLevels<Type extends PanelType, Options extends PanelTypeOptions[Type]>(
+  type: Type,
+  options: Options,
+  levels: readonly PanelDefaults[],
+): Options {
+  let under: object | undefined;
+  for (const level of levels) {
+    if (typeof level === 'string') continue;
+    for (const one of [level.all && those(level.all, panelTypes[type].shapes), level[type]])
+      if (one) under = under ? grouped(under, one) : one;
+  }
+  return under ? (grouped(under, options) as Options) : options;
+}
+
+function those(options: object, shapes: FieldTable): object {
+  return Object.fromEntries(Object.entries(options).filter(([name]) => Object.hasOwn(shapes, name)));
+}
+
+/** Such options with all that they leave open settled. */
+export function settled<Type extends PanelType, Options extends PanelTypeOptions[Type]>(
+  type: Type,
+  options: Options,
+  contents: PanelContents,
+  ours: boolean,
+): Options {
+  const { base, defaults } = panelTypes[type];
+  const start = base(options, contents);
+  const under = ours ? grouped(start, defaults(options, contents)) : start;
+  return grouped(under, options) as Options;
+}
+
+/** Groups of options, of which each is a choice of its own. Anything else is replaced as a whole. */
+const groups = new Set(['style', 'legend', 'tooltip', 'axis', 'thresholds', 'textSize']);
+
+function grouped(under: object, over: object): object {
+  const result: Record<string, unknown> = { ...under };
+  for (const [name, value] of Object.entries(over)) {
+    if (value === undefined) continue;
+    const below = result[name];
+    result[name] =
+      name === 'json' && isRecord(below) && isRecord(value)
+        ? merged(below, value)
+        : groups.has(name) && isRecord(below)
+          ? { ...below, ...longForm(name, value) }
+          : value;
+  }
+  return result;
+}
+
+function longForm(name: string, value: unknown): object {
+  if (name === 'thresholds' && Array.isArray(value)) return thresholdsLongForm({ steps: value });
+  if (name === 'legend' && (value === 'hidden' || value === 'list' || value === 'table'))
+    return legendLongForm(value);
+  return isRecord(value) ? value : {};
+}

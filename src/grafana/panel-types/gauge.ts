@@ -1,0 +1,68 @@
+import type { Options } from '@grafana/grafana-foundation-sdk/gauge';
+import { choice, fields, flag, whole } from '../../catalog/shape/index.js';
+import { valueSize } from '../grid.js';
+import { type FieldOptions, type WithOverrides, withOverrides } from '../options/fields.js';
+import { type Reduce, reduceOptions, reduceShape } from '../options/reduce.js';
+import { type TextSize, textSizeOptions, textSizeShape } from '../options/text-size.js';
+import { type Data, defined, type PanelData } from '../sdk.js';
+import { type PanelTypeModule, usual } from './panel-type.js';
+
+interface OwnOptions {
+  /** How a range is reduced to the value shown. @default lastNotNull */
+  readonly reduce?: Reduce;
+  /** The thresholds as a ring outside of the gauge. @default true */
+  readonly thresholdMarkers?: boolean;
+  /** The thresholds' values beside the ring. @default false */
+  readonly thresholdLabels?: boolean;
+  /** @default auto */
+  readonly orientation?: 'auto' | 'horizontal' | 'vertical';
+  readonly textSize?: TextSize;
+  /** Smallest width in pixels where there are several: 1 to 2000. @default 75, and as large as there is room */
+  readonly minWidth?: number;
+  /** Smallest height in pixels where there are several: 1 to 2000. @default 75, and as large as there is room */
+  readonly minHeight?: number;
+}
+export type GaugeOptions = WithOverrides<FieldOptions> & OwnOptions & { readonly json?: PanelData<Options> };
+
+/** Single values between their least and their largest. */
+export const gauge: PanelTypeModule<GaugeOptions> = {
+  ...usual,
+  plugin: 'gauge',
+  size: valueSize,
+  instant: true,
+  showsValues: true,
+  sdk: () => import('@grafana/grafana-foundation-sdk/gauge'),
+  shapes: {
+    ...withOverrides(),
+    ...fields<OwnOptions>({
+      reduce: reduceShape,
+      thresholdMarkers: flag,
+      thresholdLabels: flag,
+      orientation: choice('auto', 'horizontal', 'vertical'),
+      textSize: textSizeShape,
+      minWidth: whole(1, 2000),
+      minHeight: whole(1, 2000),
+    }),
+  },
+  base: () => ({ reduce: 'lastNotNull' }),
+  defaults: () => ({ thresholdMarkers: true }),
+  options: ({
+    reduce,
+    thresholdMarkers,
+    thresholdLabels,
+    orientation,
+    textSize,
+    minWidth,
+    minHeight,
+  }): Data<Options> =>
+    defined({
+      showThresholdLabels: thresholdLabels,
+      showThresholdMarkers: thresholdMarkers,
+      sizing: minWidth === undefined && minHeight === undefined ? undefined : 'manual',
+      minVizWidth: minWidth,
+      reduceOptions: reduce && reduceOptions(reduce),
+      text: textSize && textSizeOptions(textSize),
+      minVizHeight: minHeight,
+      orientation,
+    }),
+};

@@ -1,0 +1,73 @@
+import type { Options } from '@grafana/grafana-foundation-sdk/geomap';
+import {
+  choice,
+  chosenBy,
+  fields,
+  flag,
+  isRecord,
+  json,
+  number,
+  optionsFrom,
+} from '../../catalog/shape/index.js';
+import { graphSize } from '../grid.js';
+import { type FieldOptions, type WithOverrides, withOverrides } from '../options/fields.js';
+import { type Data, defined, type PanelData, type Plain } from '../sdk.js';
+import { type PanelTypeModule, usual } from './panel-type.js';
+
+interface OwnOptions {
+  /** What the map shows at first: all that there is, or a place. @default the whole world */
+  readonly view?: 'fit' | MapPlace;
+  /** The map below the points, as Grafana's layer. @default the server's */
+  readonly basemap?: Plain<Options['basemap']>;
+  /** Layers of points, as Grafana's. @default none */
+  readonly layers?: Plain<Options['layers']>;
+  /** @default details */
+  readonly tooltip?: 'details' | 'none';
+  /** @default true */
+  readonly zoomButtons?: boolean;
+}
+export interface MapPlace {
+  /** Degrees: -90 to 90. */
+  readonly latitude?: number;
+  /** Degrees: -180 to 180. */
+  readonly longitude?: number;
+  /** 1 for the world to 28 for a house. @default 1 */
+  readonly zoom?: number;
+}
+export type GeomapOptions = WithOverrides<FieldOptions> & OwnOptions & { readonly json?: PanelData<Options> };
+
+const place = optionsFrom(
+  fields<MapPlace>({ latitude: number(-90, 90), longitude: number(-180, 180), zoom: number(0, 28) }),
+);
+
+/** Points on a map. */
+export const geomap: PanelTypeModule<GeomapOptions> = {
+  ...usual,
+  plugin: 'geomap',
+  size: graphSize,
+  sdk: () => import('@grafana/grafana-foundation-sdk/geomap'),
+  shapes: {
+    ...withOverrides(),
+    ...fields<OwnOptions>({
+      view: chosenBy((value) => (isRecord(value) ? place : choice('fit'))),
+      basemap: json,
+      layers: json,
+      tooltip: choice('details', 'none'),
+      zoomButtons: flag,
+    }),
+  },
+  options: ({ view, basemap, layers, tooltip, zoomButtons }): Data<Options> =>
+    defined({
+      view: view === undefined ? undefined : viewOf(view),
+      controls: zoomButtons === undefined ? undefined : { showZoom: zoomButtons },
+      basemap,
+      layers: layers && [...layers],
+      tooltip: tooltip && { mode: tooltip },
+    }),
+};
+
+function viewOf(view: 'fit' | MapPlace): NonNullable<Data<Options>['view']> {
+  if (view === 'fit') return { id: 'fit' };
+  const { latitude: lat, longitude: lon, zoom } = view;
+  return { id: 'coords', ...defined({ lat, lon, zoom }) };
+}

@@ -1,0 +1,217 @@
+import type { FieldConfig, HeatmapColorOptions, Options } from '@grafana/grafana-foundation-sdk/heatmap';
+import {
+  choice,
+  chosenBy,
+  fields,
+  flag,
+  isRecord,
+  name,
+  number,
+  optionsFrom,
+  required,
+  text,
+  whole,
+} from '../../catalog/shape/index.js';
+import { unit } from '../../catalog/shape/units.js';
+import { observationUnit } from '../../query/index.js';
+import { graphSize } from '../grid.js';
+import { type AxisOptions, axisConfig } from '../options/axis.js';
+import { type FieldOptions, type WithOverrides, withOverrides } from '../options/fields.js';
+import { type TooltipOptions, tooltipShape } from '../options/tooltip.js';
+import { type Data, defined, type PanelData } from '../sdk.js';
+import { type PanelTypeModule, usual } from './panel-type.js';
+
+/** The axis of buckets. */
+export interface HeatmapAxis
+  extends Pick<AxisOptions, 'label' | 'placement' | 'width' | 'softMin' | 'softMax' | 'centeredZero'> {
+  /** Grafana unit id of what is observed. @default the histogram's */
+  readonly unit?: string;
+  readonly decimals?: number;
+  readonly min?: number;
+  readonly max?: number;
+  /** Small values at the top. @default false */
+  readonly reverse?: boolean;
+}
+
+/** Colours along a scheme, or one colour by opacity. */
+export type HeatmapColor =
+  | (HeatmapColorScale & {
+      /** A scheme of Grafana's heatmaps. @default Oranges */
+      readonly scheme?: string;
+      /** How many colours: 2 to 128. @default 64 */
+      readonly steps?: number;
+      /** @default false */
+      readonly reverse?: boolean;
+    })
+  | (HeatmapColorScale & {
+      readonly opacity: string;
+      /** @default exponential */
+      readonly scale?: 'linear' | 'exponential';
+    });
+interface HeatmapColorScale {
+  /** Of an exponential scale: 0 to 2. @default 0.5 */
+  readonly exponent?: number;
+  /** Value of the first colour. @default the least */
+  readonly min?: number;
+  /** Value of the last colour. @default the largest */
+  readonly max?: number;
+}
+
+/** The cells where Grafana makes them of series: by count or size on each axis. */
+export interface HeatmapBuckets {
+  readonly x?: { readonly count: number } | { readonly size: string };
+  readonly y?: { readonly count: number } | { readonly size: string };
+}
+
+interface OwnOptions {
+  readonly axis?: HeatmapAxis;
+  /** @default the scheme Oranges in 64 steps */
+  readonly heatColor?: HeatmapColor;
+  /** Buckets made of series by Grafana, for what is no histogram. @default false */
+  readonly calculate?: boolean | HeatmapBuckets;
+  /** Cells below or above are left out. @default those of 0 */
+  readonly filterValues?: { readonly below?: number; readonly above?: number };
+  /** Pixels between two cells: 0 to 25. @default 1 */
+  readonly cellGap?: number;
+  /** The value written in its cell. @default auto */
+  readonly showValue?: 'auto' | 'always' | 'never';
+  /** Unit and digits of what cells count. */
+  readonly cell?: { readonly unit?: string; readonly decimals?: number };
+  /** Where the bound of a bucket stands. @default auto */
+  readonly rowLayout?: 'auto' | 'le' | 'ge' | 'unknown';
+  /** @default #ff00ff at 70 % */
+  readonly exemplarColor?: string;
+  /** The scale of colours. @default list: shown */
+  readonly legend?: 'hidden' | 'list';
+  readonly tooltip?: Omit<TooltipOptions, 'sort' | 'hideZeros'> & {
+    /** A histogram of the column. @default false */
+    readonly histogram?: boolean;
+    /** The scale of colours. @default false */
+    readonly colorScale?: boolean;
+  };
+}
+export type HeatmapOptions = WithOverrides<FieldOptions> &
+  OwnOptions & { readonly json?: PanelData<Options, FieldConfig> };
+
+const scale = { exponent: number(0, 2), min: number(), max: number() };
+const bySchemes = optionsFrom({ scheme: name, steps: whole(2, 128), reverse: flag, ...scale });
+const byOpacity = optionsFrom({ opacity: required(name), scale: choice('linear', 'exponential'), ...scale });
+const heatColor = chosenBy((value) => (isRecord(value) && 'opacity' in value ? byOpacity : bySchemes));
+const byCount = optionsFrom({ count: required(whole(1, 1000)) });
+const bySize = optionsFrom({ size: required(text) });
+const bucket = chosenBy((value) => (isRecord(value) && 'size' in value ? bySize : byCount));
+const buckets = optionsFrom(fields<HeatmapBuckets>({ x: bucket, y: bucket }));
+const tooltip = chosenBy((value) => {
+  if (!isRecord(value)) return tooltipShape;
+  return optionsFrom({
+    mode: choice('single', 'multi', 'none'),
+    maxHeight: whole(1, 2000),
+    maxWidth: whole(1, 2000),
+    histogram: flag,
+    colorScale: flag,
+  });
+});
+
+/** Histograms over time: a column of buckets for each point. */
+export const heatmap: PanelTypeModule<HeatmapOptions> = {
+  ...usual,
+  plugin: 'heatmap',
+  size: graphSize,
+  format: 'heatmap',
+  showsValues: true,
+  sdk: () => import('@grafana/grafana-foundation-sdk/heatmap'),
+  shapes: {
+    ...withOverrides(),
+    ...fields<OwnOptions>({
+      axis: optionsFrom(
+        fields<HeatmapAxis>({
+          label: text,
+          placement: choice('auto', 'left', 'right', 'top', 'bottom', 'hidden'),
+          width: whole(0, 1000),
+          softMin: number(),
+          softMax: number(),
+          centeredZero: flag,
+          unit,
+          decimals: whole(0, 100),
+          min: number(),
+          max: number(),
+          reverse: flag,
+        }),
+      ),
+      heatColor,
+      calculate: chosenBy((value) => (isRecord(value) ? buckets : flag)),
+      filterValues: optionsFrom(
+        fields<NonNullable<OwnOptions['filterValues']>>({ below: number(), above: number() }),
+      ),
+      cellGap: number(0, 25),
+      showValue: choice('auto', 'always', 'never'),
+      cell: optionsFrom(fields<NonNullable<OwnOptions['cell']>>({ unit, decimals: whole(0, 100) })),
+      rowLayout: choice('auto', 'le', 'ge', 'unknown'),
+      exemplarColor: name,
+      legend: choice('hidden', 'list'),
+      tooltip,
+    }),
+  },
+  customNames: ['scaleDistribution', 'hideFrom'],
+  defaults: ({ unit: said, heatColor: color }, { targets }) => {
+    const node = targets[0]?.node;
+    const observed = said ?? (node && observationUnit(node));
+    return {
+      axis: { placement: 'left', ...(observed === undefined ? {} : { unit: observed }) },
+      ...(color && 'opacity' in color ? {} : { heatColor: { scheme: 'Oranges', steps: 64 } }),
+    };
+  },
+  options: (options): Data<Options> => {
+    const { axis, heatColor: color, calculate, filterValues, cell, rowLayout, tooltip: at } = options;
+    return defined({
+      calculate: calculate === undefined ? undefined : calculate !== false,
+      calculation: typeof calculate === 'object' ? calculation(calculate) : undefined,
+      color: color && colorOptions(color),
+      filterValues: filterValues && defined({ le: filterValues.below, ge: filterValues.above }),
+      rowsFrame: rowLayout && { layout: rowLayout },
+      showValue: options.showValue,
+      cellGap: options.cellGap,
+      cellValues: cell && { ...cell },
+      yAxis: axis && {
+        ...axisConfig(axis),
+        ...defined({
+          unit: axis.unit,
+          decimals: axis.decimals,
+          min: axis.min,
+          max: axis.max,
+          reverse: axis.reverse,
+        }),
+      },
+      legend: options.legend && { show: options.legend !== 'hidden' },
+      tooltip:
+        at &&
+        defined({
+          mode: at.mode,
+          maxHeight: at.maxHeight,
+          maxWidth: at.maxWidth,
+          yHistogram: at.histogram,
+          showColorScale: at.colorScale,
+        }),
+      exemplars: options.exemplarColor === undefined ? undefined : { color: options.exemplarColor },
+    });
+  },
+};
+
+function colorOptions(color: HeatmapColor): Data<HeatmapColorOptions> {
+  const { exponent = 0.5, min, max } = color;
+  const range = defined({ min, max });
+  if ('opacity' in color)
+    return { mode: 'opacity', fill: color.opacity, scale: color.scale ?? 'exponential', exponent, ...range };
+  const { scheme = 'Oranges', steps = 64, reverse = false } = color;
+  return { mode: 'scheme', scheme, steps, exponent, fill: 'dark-orange', reverse, ...range };
+}
+
+function calculation({ x, y }: HeatmapBuckets): NonNullable<Data<Options>['calculation']> {
+  return defined({ xBuckets: x && bucketConfig(x), yBuckets: y && bucketConfig(y) });
+}
+
+function bucketConfig(given: NonNullable<HeatmapBuckets['x']>) {
+  return 'count' in given
+    ? ({ mode: 'count', value: String(given.count) } as const)
+    : ({ mode: 'size', value: given.size } as const);
+}

@@ -1,0 +1,84 @@
+import type { FieldConfig, Options } from '@grafana/grafana-foundation-sdk/histogram';
+import { fields, flag, number, whole } from '../../catalog/shape/index.js';
+import { graphSize } from '../grid.js';
+import { type AxisOptions, axisConfig, axisNames, axisShape } from '../options/axis.js';
+import { type FieldOptions, type WithOverrides, withOverrides } from '../options/fields.js';
+import { type Legend, legendOptions, legendShape } from '../options/legend.js';
+import {
+  barConfig,
+  type GradientBarStyle,
+  gradientBarStyleShape,
+  type Stack,
+  stackingConfig,
+  stackShape,
+} from '../options/style.js';
+import { type TooltipOptions, tooltipOptions, tooltipShape } from '../options/tooltip.js';
+import { type Data, defined, type PanelData } from '../sdk.js';
+import { type PanelTypeModule, usual } from './panel-type.js';
+
+interface OwnFieldOptions extends FieldOptions {
+  readonly style?: GradientBarStyle;
+  /** @default none */
+  readonly stack?: Stack;
+  readonly axis?: AxisOptions;
+}
+interface OwnOptions {
+  /** How many buckets there are about: 1 to 1000. @default 30 */
+  readonly bucketCount?: number;
+  /** Width of a bucket, in the unit of the values. @default as `bucketCount` asks */
+  readonly bucketSize?: number;
+  /** Where the first bucket begins. @default 0 */
+  readonly bucketOffset?: number;
+  /** All series as one. @default false */
+  readonly combine?: boolean;
+  /** @default hidden */
+  readonly legend?: Legend;
+  /** @default single */
+  readonly tooltip?: TooltipOptions;
+}
+export type HistogramOptions = WithOverrides<OwnFieldOptions> &
+  OwnOptions & { readonly json?: PanelData<Options, FieldConfig> };
+
+/** How often values occur. */
+export const histogram: PanelTypeModule<HistogramOptions> = {
+  ...usual,
+  plugin: 'histogram',
+  size: graphSize,
+  showsValues: true,
+  sdk: () => import('@grafana/grafana-foundation-sdk/histogram'),
+  shapes: {
+    ...withOverrides(
+      fields<Pick<OwnFieldOptions, 'style' | 'stack' | 'axis'>>({
+        style: gradientBarStyleShape,
+        stack: stackShape,
+        axis: axisShape,
+      }),
+    ),
+    ...fields<OwnOptions>({
+      bucketCount: whole(1, 1000),
+      bucketSize: number(0),
+      bucketOffset: number(),
+      combine: flag,
+      legend: legendShape,
+      tooltip: tooltipShape,
+    }),
+  },
+  customNames: ['lineWidth', 'fillOpacity', 'hideFrom', 'stacking', 'gradientMode', ...axisNames],
+  options: ({ bucketCount, bucketSize, bucketOffset, combine, legend, tooltip }): Data<Options> =>
+    defined({
+      bucketCount,
+      bucketSize,
+      bucketOffset,
+      legend: legend && legendOptions(legend),
+      tooltip: tooltip && tooltipOptions(tooltip),
+      combine,
+    }),
+  custom: ({ style, stack, axis }): Data<FieldConfig> => {
+    const { spanNulls: _, ...bars } = barConfig(style);
+    return {
+      ...bars,
+      ...(stack === undefined ? {} : { stacking: stackingConfig(stack) }),
+      ...axisConfig(axis),
+    };
+  },
+};

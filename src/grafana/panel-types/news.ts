@@ -1,0 +1,15 @@
+import type { Options } from '@grafana/grafana-foundation-sdk/news';
+import { graphSize } from '../grid.js';
+import type { PanelData } from '../sdk.js';
+import { type PanelTypeModule, usual } from './panel-type.js';
+
+export type NewsOptions = { readonly json?: PanelData<Options> };
+
+/** A feed of news. */
+export const news: PanelTypeModule<NewsOptions> = {
+  ...usual,
+  plugin: 'news',
+  size: graphSize,
+  sdk: () => import('@grafana/grafana-foundation-sdk/news'),
+  shapes: {},
+};

@@ -1,0 +1,16 @@
+import type { Options } from '@grafana/grafana-foundation-sdk/nodegraph';
+import { graphSize } from '../grid.js';
+import { type FieldOptions, type WithOverrides, withOverrides } from '../options/fields.js';
+import type { PanelData } from '../sdk.js';
+import { type PanelTypeModule, usual } from './panel-type.js';
+
+export type NodeGraphOptions = WithOverrides<FieldOptions> & { readonly json?: PanelData<Options> };
+
+/** Nodes and edges. */
+export const nodeGraph: PanelTypeModule<NodeGraphOptions> = {
+  ...usual,
+  plugin: 'nodeGraph',
+  size: graphSize,
+  sdk: () => import('@grafana/grafana-foundation-sdk/nodegraph'),
+  shapes: withOverrides(),
+};

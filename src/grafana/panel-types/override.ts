@@ -1,0 +1,25 @@
+import { type FieldOptions, fieldConfig } from '../options/fields.js';
+import { type PanelType, panelTypes } from './index.js';
+
+/** One of Grafana's properties of a field, and the option that says it. */
+export interface FieldProperty {
+  readonly id: string;
+  readonly value: unknown;
+  readonly option: string;
+}
+
+/** What options of an override set, under Grafana's names. */
+export function propertiesOfOverride(type: PanelType, override: FieldOptions): FieldProperty[] {
+  const { custom } = panelTypes[type];
+  return Object.entries(override).flatMap(([option, value]) => {
+    const one = { [option]: value };
+    return [
+      ...Object.entries(fieldConfig(one)).map(([id, setting]) => ({ id, value: setting, option })),
+      ...Object.entries(custom(one)).map(([name, setting]) => ({
+        id: `custom.${name}`,
+        value: setting,
+        option,
+      })),
+    ];
+  });
+}

@@ -1,0 +1,79 @@
+import type { FieldConfig, Options } from '@grafana/grafana-foundation-sdk/piechart';
+import { choice, chosenBy, fields, isRecord, list, optionsFrom } from '../../catalog/shape/index.js';
+import { graphSize } from '../grid.js';
+import { type FieldOptions, type WithOverrides, withOverrides } from '../options/fields.js';
+import {
+  type LegendOptions,
+  legendFields,
+  legendLongForm,
+  legendOptions,
+  legendShape,
+} from '../options/legend.js';
+import { type Reduce, reduceOptions, reduceShape } from '../options/reduce.js';
+import { type TooltipOptions, tooltipOptions, tooltipShape } from '../options/tooltip.js';
+import { type Data, defined, type PanelData } from '../sdk.js';
+import { type PanelTypeModule, usual } from './panel-type.js';
+
+export interface PieLegendOptions extends LegendOptions {
+  /** What stands behind a name. @default value and percent */
+  readonly values?: readonly ('value' | 'percent')[];
+}
+interface OwnOptions {
+  /** How a range is reduced to the value shown. @default lastNotNull */
+  readonly reduce?: Reduce;
+  /** @default pie */
+  readonly shape?: 'pie' | 'donut';
+  /** What is written on the slices. @default nothing */
+  readonly labels?: readonly ('name' | 'value' | 'percent')[];
+  /** @default a table on the right with value and percent */
+  readonly legend?: 'hidden' | 'list' | 'table' | PieLegendOptions;
+  /** @default single */
+  readonly tooltip?: TooltipOptions;
+}
+export type PieChartOptions = WithOverrides<FieldOptions> &
+  OwnOptions & { readonly json?: PanelData<Options, FieldConfig> };
+
+const values = list(choice('value', 'percent'));
+const pieLegend = optionsFrom({ ...legendFields, values });
+
+/** Shares of a whole. */
+export const pieChart: PanelTypeModule<PieChartOptions> = {
+  ...usual,
+  plugin: 'piechart',
+  size: graphSize,
+  instant: true,
+  sdk: () => import('@grafana/grafana-foundation-sdk/piechart'),
+  shapes: {
+    ...withOverrides(),
+    ...fields<OwnOptions>({
+      reduce: reduceShape,
+      shape: choice('pie', 'donut'),
+      labels: list(choice('name', 'value', 'percent')),
+      legend: chosenBy((value) => (isRecord(value) ? pieLegend : legendShape)),
+      tooltip: tooltipShape,
+    }),
+  },
+  customNames: ['hideFrom'],
+  base: () => ({
+    reduce: 'lastNotNull',
+    legend: { as: 'list', placement: 'right', calculations: [], values: [] },
+  }),
+  defaults: ({ legend = 'table' }) => ({
+    legend: {
+      as: 'table',
+      placement: legendLongForm(legend).as === 'list' ? 'bottom' : 'right',
+      values: ['value', 'percent'],
+    },
+  }),
+  options: ({ reduce, shape, labels, legend, tooltip }): Data<Options> =>
+    defined({
+      pieType: shape,
+      displayLabels: labels && [...labels],
+      tooltip: tooltip && tooltipOptions(tooltip),
+      reduceOptions: reduce && reduceOptions(reduce),
+      legend: legend && {
+        ...legendOptions(legend),
+        ...(typeof legend === 'object' && legend.values ? { values: [...legend.values] } : {}),
+      },
+    }),
+};

@@ -1,0 +1,85 @@
+import type { Options } from '@grafana/grafana-foundation-sdk/stat';
+import { choice, fields, flag } from '../../catalog/shape/index.js';
+import { valueSize } from '../grid.js';
+import { type FieldOptions, type WithOverrides, withOverrides } from '../options/fields.js';
+import { type Reduce, reduceOptions, reduceShape } from '../options/reduce.js';
+import { type TextSize, textSizeOptions, textSizeShape } from '../options/text-size.js';
+import { type Data, defined, type PanelData } from '../sdk.js';
+import { type PanelTypeModule, usual } from './panel-type.js';
+
+interface OwnOptions {
+  /** How a range is reduced to the value shown. @default lastNotNull */
+  readonly reduce?: Reduce;
+  /** A sparkline behind the value. @default area where a query asks for a range, otherwise none */
+  readonly graph?: 'none' | 'line' | 'area';
+  /** What is coloured. @default background where there are thresholds, otherwise value */
+  readonly colorMode?: 'value' | 'background' | 'background_solid' | 'none';
+  /** @default auto: the name where there are several values */
+  readonly text?: 'auto' | 'value' | 'value_and_name' | 'name' | 'none';
+  readonly textSize?: TextSize;
+  /** @default auto */
+  readonly justify?: 'auto' | 'center';
+  /** @default auto */
+  readonly orientation?: 'auto' | 'horizontal' | 'vertical';
+  /** Name and value side by side where there is room. @default true */
+  readonly wide?: boolean;
+  /** How much the value has changed over the time range: true, or how that is coloured. @default false */
+  readonly percentChange?: boolean | 'standard' | 'inverted' | 'same_as_value';
+}
+export type StatOptions = WithOverrides<FieldOptions> & OwnOptions & { readonly json?: PanelData<Options> };
+
+/** Single values. */
+export const stat: PanelTypeModule<StatOptions> = {
+  ...usual,
+  plugin: 'stat',
+  size: valueSize,
+  instant: true,
+  showsValues: true,
+  sdk: () => import('@grafana/grafana-foundation-sdk/stat'),
+  shapes: {
+    ...withOverrides(),
+    ...fields<OwnOptions>({
+      reduce: reduceShape,
+      graph: choice('none', 'line', 'area'),
+      colorMode: choice('value', 'background', 'background_solid', 'none'),
+      text: choice('auto', 'value', 'value_and_name', 'name', 'none'),
+      textSize: textSizeShape,
+      justify: choice('auto', 'center'),
+      orientation: choice('auto', 'horizontal', 'vertical'),
+      wide: flag,
+      percentChange: (value) =>
+        typeof value === 'boolean' ? undefined : choice('standard', 'inverted', 'same_as_value')(value),
+    }),
+  },
+  base: () => ({ reduce: 'lastNotNull' }),
+  defaults: (_, { targets, thresholds }) => {
+    const all = [thresholds, ...targets.map((target) => target.thresholds ?? [])];
+    return {
+      graph: targets.some(({ instant }) => !instant) ? 'area' : 'none',
+      colorMode: all.some(({ length }) => length > 1) ? 'background' : 'value',
+    };
+  },
+  options: ({
+    reduce,
+    graph,
+    colorMode,
+    text,
+    textSize,
+    justify,
+    orientation,
+    wide,
+    percentChange,
+  }): Data<Options> =>
+    defined({
+      graphMode: graph,
+      colorMode,
+      justifyMode: justify,
+      textMode: text,
+      wideLayout: wide,
+      showPercentChange: percentChange === undefined ? undefined : percentChange !== false,
+      reduceOptions: reduce && reduceOptions(reduce),
+      text: textSize && textSizeOptions(textSize),
+      percentChangeColorMode: typeof percentChange === 'string' ? percentChange : undefined,
+      orientation,
+    }),
+};

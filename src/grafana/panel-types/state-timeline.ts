@@ -1,0 +1,77 @@
+import type { FieldConfig, Options } from '@grafana/grafana-foundation-sdk/statetimeline';
+import { choice, fields, flag, list, number, text, whole } from '../../catalog/shape/index.js';
+import { graphSize } from '../grid.js';
+import { type AxisOptions, axisConfig, axisNames, axisShape } from '../options/axis.js';
+import { type FieldOptions, type WithOverrides, withOverrides } from '../options/fields.js';
+import { defaultLegend, type Legend, legendOptions, legendShape } from '../options/legend.js';
+import { barConfig, type StateStyle, stateStyleShape } from '../options/style.js';
+import { type TooltipOptions, tooltipOptions, tooltipShape } from '../options/tooltip.js';
+import { type Data, defined, type PanelData } from '../sdk.js';
+import { type PanelTypeModule, usual } from './panel-type.js';
+
+interface OwnFieldOptions extends FieldOptions {
+  readonly style?: StateStyle;
+  readonly axis?: AxisOptions;
+}
+interface OwnOptions {
+  /** Values equal to the one before are drawn as one. @default true */
+  readonly mergeValues?: boolean;
+  /** The value written in its region. @default auto */
+  readonly showValue?: 'auto' | 'always' | 'never';
+  /** Where it is written. @default left */
+  readonly alignValue?: 'left' | 'center' | 'right';
+  /** Share of its line that a row takes: 0 to 1. @default 0.9 */
+  readonly rowHeight?: number;
+  /** Series on a page: 1 to 1000. @default 20 */
+  readonly perPage?: number;
+  /** @default a list below */
+  readonly legend?: Legend;
+  /** @default single */
+  readonly tooltip?: TooltipOptions;
+  /** Time zones of the axis. @default the dashboard's */
+  readonly timezones?: readonly string[];
+}
+export type StateTimelineOptions = WithOverrides<OwnFieldOptions> &
+  OwnOptions & { readonly json?: PanelData<Options, FieldConfig> };
+
+/** States over time, one line per series. */
+export const stateTimeline: PanelTypeModule<StateTimelineOptions> = {
+  ...usual,
+  plugin: 'state-timeline',
+  size: graphSize,
+  sdk: () => import('@grafana/grafana-foundation-sdk/statetimeline'),
+  shapes: {
+    ...withOverrides(
+      fields<Pick<OwnFieldOptions, 'style' | 'axis'>>({ style: stateStyleShape, axis: axisShape }),
+    ),
+    ...fields<OwnOptions>({
+      mergeValues: flag,
+      showValue: choice('auto', 'always', 'never'),
+      alignValue: choice('left', 'center', 'right'),
+      rowHeight: number(0, 1),
+      perPage: whole(1, 1000),
+      legend: legendShape,
+      tooltip: tooltipShape,
+      timezones: list(text, 1),
+    }),
+  },
+  customNames: ['lineWidth', 'fillOpacity', 'hideFrom', 'spanNulls', 'insertNulls', ...axisNames],
+  base: ({ legend }, { targets }) => ({ legend: defaultLegend(legend, targets.length) }),
+  options: (options): Data<Options> => {
+    const { legend, tooltip, timezones, showValue, rowHeight, mergeValues, alignValue, perPage } = options;
+    return defined({
+      showValue,
+      rowHeight,
+      mergeValues,
+      alignValue,
+      legend: legend && legendOptions(legend),
+      tooltip: tooltip && tooltipOptions(tooltip),
+      timezone: timezones && [...timezones],
+      perPage,
+    });
+  },
+  custom: ({ style, axis }): Data<FieldConfig> => {
+    const { gradientMode: _, ...bars } = barConfig(style);
+    return { ...bars, ...axisConfig(axis) };
+  },
+};

@@ -1,0 +1,70 @@
+import type { FieldConfig, Options } from '@grafana/grafana-foundation-sdk/statushistory';
+import { choice, fields, list, number, text, whole } from '../../catalog/shape/index.js';
+import { graphSize } from '../grid.js';
+import { type AxisOptions, axisConfig, axisNames, axisShape } from '../options/axis.js';
+import { type FieldOptions, type WithOverrides, withOverrides } from '../options/fields.js';
+import { type Legend, legendOptions, legendShape } from '../options/legend.js';
+import { type BarStyle, barConfig, barStyleShape } from '../options/style.js';
+import { type TooltipOptions, tooltipOptions, tooltipShape } from '../options/tooltip.js';
+import { type Data, defined, type PanelData } from '../sdk.js';
+import { type PanelTypeModule, usual } from './panel-type.js';
+
+interface OwnFieldOptions extends FieldOptions {
+  readonly style?: BarStyle;
+  readonly axis?: AxisOptions;
+}
+interface OwnOptions {
+  /** The value written in its cell. @default auto */
+  readonly showValue?: 'auto' | 'always' | 'never';
+  /** Share of its line that a row takes: 0 to 1. @default 0.9 */
+  readonly rowHeight?: number;
+  /** Share of its time that a cell takes: 0 to 1. @default 0.9 */
+  readonly columnWidth?: number;
+  /** Series on a page: 1 to 1000. @default 20 */
+  readonly perPage?: number;
+  /** @default hidden */
+  readonly legend?: Legend;
+  /** @default single */
+  readonly tooltip?: TooltipOptions;
+  /** Time zones of the axis. @default the dashboard's */
+  readonly timezones?: readonly string[];
+}
+export type StatusHistoryOptions = WithOverrides<OwnFieldOptions> &
+  OwnOptions & { readonly json?: PanelData<Options, FieldConfig> };
+
+/** States at intervals, one line per series. */
+export const statusHistory: PanelTypeModule<StatusHistoryOptions> = {
+  ...usual,
+  plugin: 'status-history',
+  size: graphSize,
+  sdk: () => import('@grafana/grafana-foundation-sdk/statushistory'),
+  shapes: {
+    ...withOverrides(
+      fields<Pick<OwnFieldOptions, 'style' | 'axis'>>({ style: barStyleShape, axis: axisShape }),
+    ),
+    ...fields<OwnOptions>({
+      showValue: choice('auto', 'always', 'never'),
+      rowHeight: number(0, 1),
+      columnWidth: number(0, 1),
+      perPage: whole(1, 1000),
+      legend: legendShape,
+      tooltip: tooltipShape,
+      timezones: list(text, 1),
+    }),
+  },
+  customNames: ['lineWidth', 'fillOpacity', 'hideFrom', ...axisNames],
+  options: ({ showValue, rowHeight, columnWidth, perPage, legend, tooltip, timezones }): Data<Options> =>
+    defined({
+      rowHeight,
+      showValue,
+      colWidth: columnWidth,
+      legend: legend && legendOptions(legend),
+      tooltip: tooltip && tooltipOptions(tooltip),
+      timezone: timezones && [...timezones],
+      perPage,
+    }),
+  custom: ({ style, axis }): Data<FieldConfig> => {
+    const { gradientMode: _, spanNulls: _gaps, ...bars } = barConfig(style);
+    return { ...bars, ...axisConfig(axis) };
+  },
+};

@@ -1,0 +1,228 @@
+import type { FieldConfig, Options } from '@grafana/grafana-foundation-sdk/table';
+import {
+  choice,
+  chosenBy,
+  fields,
+  flag,
+  isRecord,
+  list,
+  name,
+  optionsFrom,
+  required,
+  text,
+  whole,
+} from '../../catalog/shape/index.js';
+import { graphSize } from '../grid.js';
+import { type Calculation, calculation } from '../options/calculation.js';
+import { type FieldOptions, type WithOverrides, withOverrides } from '../options/fields.js';
+import { type Data, defined, type PanelData } from '../sdk.js';
+import { type PanelTypeModule, usual } from './panel-type.js';
+
+/** How a cell shows its value. */
+export type Cell =
+  | 'auto'
+  | 'color-text'
+  | 'json-view'
+  | 'image'
+  | 'data-links'
+  | 'sparkline'
+  | 'gauge'
+  | 'color-background'
+  | {
+      readonly type: 'gauge';
+      /** @default basic */
+      readonly mode?: 'basic' | 'gradient' | 'lcd';
+      /** How the value is written. @default color */
+      readonly value?: 'color' | 'text' | 'hidden';
+    }
+  | {
+      readonly type: 'color-background';
+      /** @default gradient */
+      readonly mode?: 'basic' | 'gradient';
+      /** The whole row in the colour of this cell. @default false */
+      readonly applyToRow?: boolean;
+      readonly wrap?: boolean;
+    }
+  | { readonly type: 'auto' | 'color-text'; readonly wrap?: boolean };
+
+interface OwnFieldOptions extends FieldOptions {
+  /** @default auto */
+  readonly cell?: Cell;
+  /** Where values stand in their columns. @default auto: numbers on the right */
+  readonly align?: 'auto' | 'left' | 'center' | 'right';
+  /** Pixels of a column: 1 to 5000. @default as wide as there is room; given by overrides, for one column each */
+  readonly columnWidth?: number;
+  /** Pixels of a column at least: 1 to 5000. @default 150 */
+  readonly minColumnWidth?: number;
+  /** A filter in the heading of a column. @default false */
+  readonly filterable?: boolean;
+  /** The whole value in a window on a click. @default false */
+  readonly inspect?: boolean;
+  /** A column that is there, but not shown. @default false */
+  readonly hidden?: boolean;
+}
+interface OwnOptions {
+  /** Columns by which rows are sorted, the first first. @default the order of the query */
+  readonly sortBy?: string | TableSort | readonly TableSort[];
+  /** A line of calculations below: one or several, over all numbers or some columns, or the number of rows. @default none */
+  readonly footer?: TableFooter;
+  /** @default true */
+  readonly showHeader?: boolean;
+  /** @default sm */
+  readonly cellHeight?: 'sm' | 'md' | 'lg' | 'auto';
+  /** Rows in pages. @default false */
+  readonly pagination?: boolean;
+}
+export interface TableSort {
+  readonly column: string;
+  /** Largest first. @default false */
+  readonly descending?: boolean;
+}
+export interface TableFooter {
+  readonly calculations?: readonly Calculation[];
+  /** @default all numbers */
+  readonly columns?: readonly string[];
+  /** With the calculation `count`: rows in place of values. @default false */
+  readonly countRows?: boolean;
+}
+export type TableOptions = WithOverrides<OwnFieldOptions> &
+  OwnOptions & { readonly json?: PanelData<Options, FieldConfig> };
+
+const plainCell = choice(
+  'auto',
+  'color-text',
+  'json-view',
+  'image',
+  'data-links',
+  'sparkline',
+  'gauge',
+  'color-background',
+);
+const gaugeCell = optionsFrom({
+  type: required(choice('gauge')),
+  mode: choice('basic', 'gradient', 'lcd'),
+  value: choice('color', 'text', 'hidden'),
+});
+const backgroundCell = optionsFrom({
+  type: required(choice('color-background')),
+  mode: choice('basic', 'gradient'),
+  applyToRow: flag,
+  wrap: flag,
+});
+const textCell = optionsFrom({
+  type: required(choice('auto', 'color-text', 'gauge', 'color-background')),
+  wrap: flag,
+});
+const cellShape = chosenBy((value) => {
+  if (!isRecord(value)) return plainCell;
+  if (value.type === 'gauge') return gaugeCell;
+  return value.type === 'color-background' ? backgroundCell : textCell;
+});
+const sort = optionsFrom(fields<TableSort>({ column: required(name), descending: flag }));
+const sorts = list(sort);
+
+/** Rows and columns: the labels and the values of queries. */
+export const table: PanelTypeModule<TableOptions> = {
+  ...usual,
+  plugin: 'table',
+  size: graphSize,
+  instant: true,
+  format: 'table',
+  sdk: () => import('@grafana/grafana-foundation-sdk/table'),
+  shapes: {
+    ...withOverrides(
+      fields<Omit<OwnFieldOptions, keyof FieldOptions>>({
+        cell: cellShape,
+        align: choice('auto', 'left', 'center', 'right'),
+        columnWidth: whole(1, 5000),
+        minColumnWidth: whole(1, 5000),
+        filterable: flag,
+        inspect: flag,
+        hidden: flag,
+      }),
+    ),
+    ...fields<OwnOptions>({
+      sortBy: chosenBy((value) => (Array.isArray(value) ? sorts : isRecord(value) ? sort : text)),
+      footer: optionsFrom(
+        fields<TableFooter>({ calculations: list(calculation), columns: list(name), countRows: flag }),
+      ),
+      showHeader: flag,
+      cellHeight: choice('sm', 'md', 'lg', 'auto'),
+      pagination: flag,
+    }),
+  },
+  customNames: [
+    'width',
+    'minWidth',
+    'align',
+    'displayMode',
+    'cellOptions',
+    'hidden',
+    'inspect',
+    'filterable',
+    'hideHeader',
+    // Newer than the SDK.
+    'wrapHeaderText',
+    'wrapText',
+    'tooltip',
+    'footer',
+  ],
+  options: ({ sortBy, footer, showHeader, cellHeight, pagination }): Data<Options> =>
+    defined({
+      showHeader,
+      sortBy: sortBy === undefined ? undefined : sortsOf(sortBy),
+      footer:
+        footer || pagination !== undefined
+          ? {
+              ...(footer && {
+                show: true,
+                reducer: [...(footer.calculations ?? [])],
+                ...defined({ fields: footer.columns && [...footer.columns], countRows: footer.countRows }),
+              }),
+              ...defined({ enablePagination: pagination }),
+            }
+          : undefined,
+      cellHeight,
+    }),
+  custom: ({ cell, align, columnWidth, minColumnWidth, filterable, inspect, hidden }): Data<FieldConfig> =>
+    defined({
+      width: columnWidth,
+      minWidth: minColumnWidth,
+      align,
+      cellOptions: cell === undefined ? undefined : cellOptions(cell),
+      hidden,
+      inspect,
+      filterable,
+    }),
+};
+
+function sortsOf(sortBy: NonNullable<TableOptions['sortBy']>): NonNullable<Data<Options>['sortBy']> {
+  const all: readonly TableSort[] = isSorts(sortBy)
+    ? sortBy
+    : [typeof sortBy === 'string' ? { column: sortBy } : sortBy];
+  return all.map(({ column, descending = false }) => ({ displayName: column, desc: descending }));
+}
+
+function isSorts(sortBy: NonNullable<TableOptions['sortBy']>): sortBy is readonly TableSort[] {
+  return Array.isArray(sortBy);
+}
+
+function cellOptions(cell: Cell): NonNullable<Data<FieldConfig>['cellOptions']> {
+  if (typeof cell === 'string') {
+    if (cell === 'gauge') return { type: 'gauge', mode: 'basic' };
+    if (cell === 'color-background') return { type: 'color-background', mode: 'gradient' };
+    return { type: cell };
+  }
+  switch (cell.type) {
+    case 'gauge':
+      return { type: 'gauge', mode: cell.mode ?? 'basic', ...defined({ valueDisplayMode: cell.value }) };
+    case 'color-background':
+      return {
+        type: 'color-background',
+        mode: cell.mode ?? 'gradient',
+        ...defined({ applyToRow: cell.applyToRow, wrapText: cell.wrap }),
+      };
+    default:
+      return { type: cell.type, ...defined({ wrapText: cell.wrap }) };
+  }
+}

@@ -1,0 +1,45 @@
+import type { Options } from '@grafana/grafana-foundation-sdk/text';
+import { text as anyText, choice, fields, optionsFrom, required } from '../../catalog/shape/index.js';
+import { graphSize, gridColumns } from '../grid.js';
+import type { Data, PanelData, Plain } from '../sdk.js';
+import { type PanelTypeModule, usual } from './panel-type.js';
+
+type Language = Plain<NonNullable<Options['code']>>['language'];
+interface OwnOptions {
+  readonly markdown?: string;
+  /** In place of Markdown; Grafana removes scripts from it. */
+  readonly html?: string;
+  /** In place of Markdown: a text as it is, highlighted as one of such a language. */
+  readonly code?: { readonly language: Language; readonly content: string };
+}
+export type TextOptions = OwnOptions & { readonly json?: PanelData<Options> };
+
+/** A text. */
+export const text: PanelTypeModule<TextOptions> = {
+  ...usual,
+  plugin: 'text',
+  size: { w: gridColumns, h: graphSize.h },
+  untitled: true,
+  sdk: () => import('@grafana/grafana-foundation-sdk/text'),
+  shapes: fields<OwnOptions>({
+    markdown: anyText,
+    html: anyText,
+    code: optionsFrom(
+      fields<NonNullable<OwnOptions['code']>>({
+        language: required(
+          choice('json', 'yaml', 'xml', 'typescript', 'sql', 'go', 'markdown', 'html', 'plaintext'),
+        ),
+        content: required(anyText),
+      }),
+    ),
+  }),
+  base: ({ html, code }) => (html === undefined && code === undefined ? { markdown: '' } : {}),
+  options: ({ markdown, html, code }): Data<Options> => {
+    if (code) {
+      const { language, content } = code;
+      return { mode: 'code', content, code: { language, showLineNumbers: false, showMiniMap: false } };
+    }
+    if (html !== undefined) return { mode: 'html', content: html };
+    return markdown === undefined ? {} : { mode: 'markdown', content: markdown };
+  },
+};

@@ -1,0 +1,57 @@
+import type { FieldConfig, Options } from '@grafana/grafana-foundation-sdk/timeseries';
+import { choice, fields, list, text } from '../../catalog/shape/index.js';
+import { graphSize } from '../grid.js';
+import { type WithOverrides, withOverrides } from '../options/fields.js';
+import { type GraphFieldOptions, graphCustom, graphFields, graphNames } from '../options/graph.js';
+import { defaultLegend, type Legend, legendOptions, legendShape } from '../options/legend.js';
+import { type TooltipOptions, tooltipOptions, tooltipShape } from '../options/tooltip.js';
+import { type Data, defined, type PanelData } from '../sdk.js';
+import { type PanelTypeModule, usual } from './panel-type.js';
+
+interface OwnOptions {
+  /** @default a list below */
+  readonly legend?: Legend;
+  /** @default all series, the largest first */
+  readonly tooltip?: TooltipOptions;
+  /** Whether time runs from left to right or upwards. @default horizontal */
+  readonly orientation?: 'auto' | 'horizontal' | 'vertical';
+  /** Time zones of the axis, of which there may be several. @default the dashboard's */
+  readonly timezones?: readonly string[];
+}
+export type TimeseriesOptions = WithOverrides<GraphFieldOptions> &
+  OwnOptions & { readonly json?: PanelData<Options, FieldConfig> };
+
+/** Graphs over time. */
+export const timeseries: PanelTypeModule<TimeseriesOptions> = {
+  ...usual,
+  plugin: 'timeseries',
+  size: graphSize,
+  sharesAxes: true,
+  showsValues: true,
+  showsHistory: true,
+  sdk: () => import('@grafana/grafana-foundation-sdk/timeseries'),
+  shapes: {
+    ...withOverrides(graphFields),
+    ...fields<OwnOptions>({
+      legend: legendShape,
+      tooltip: tooltipShape,
+      orientation: choice('auto', 'horizontal', 'vertical'),
+      timezones: list(text, 1),
+    }),
+  },
+  customNames: graphNames,
+  base: ({ legend }, { targets }) => ({ legend: defaultLegend(legend, targets.length) }),
+  defaults: ({ stack = 'none' }, { thresholds }) => ({
+    style: { width: 1, fill: stack === 'none' ? 10 : 40, points: 'never' },
+    tooltip: { mode: 'multi', sort: 'desc' },
+    ...(thresholds.length > 1 ? { thresholds: { style: 'dashed' as const } } : {}),
+  }),
+  options: ({ legend, tooltip, orientation, timezones }): Data<Options> =>
+    defined({
+      timezone: timezones && [...timezones],
+      legend: legend && legendOptions(legend),
+      tooltip: tooltip && tooltipOptions(tooltip),
+      orientation,
+    }),
+  custom: (options): Data<FieldConfig> => graphCustom(options),
+};

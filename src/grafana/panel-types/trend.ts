@@ -1,0 +1,46 @@
+import type { FieldConfig, Options } from '@grafana/grafana-foundation-sdk/trend';
+import { fields, name } from '../../catalog/shape/index.js';
+import { graphSize } from '../grid.js';
+import { type WithOverrides, withOverrides } from '../options/fields.js';
+import { type GraphFieldOptions, graphCustom, graphFields, graphNames } from '../options/graph.js';
+import { type Legend, legendOptions, legendShape } from '../options/legend.js';
+import { type TooltipOptions, tooltipOptions, tooltipShape } from '../options/tooltip.js';
+import { type Data, defined, type PanelData } from '../sdk.js';
+import { type PanelTypeModule, usual } from './panel-type.js';
+
+interface OwnOptions {
+  /** Field of the horizontal axis, which rises. @default the first number */
+  readonly xField?: string;
+  /** @default hidden */
+  readonly legend?: Legend;
+  /** @default single */
+  readonly tooltip?: TooltipOptions;
+}
+export type TrendOptions = WithOverrides<GraphFieldOptions> &
+  OwnOptions & { readonly json?: PanelData<Options, FieldConfig> };
+
+/** Graphs over a number in place of the time. */
+export const trend: PanelTypeModule<TrendOptions> = {
+  ...usual,
+  plugin: 'trend',
+  size: graphSize,
+  sharesAxes: true,
+  showsValues: true,
+  sdk: () => import('@grafana/grafana-foundation-sdk/trend'),
+  shapes: {
+    ...withOverrides(graphFields),
+    ...fields<OwnOptions>({
+      xField: name,
+      legend: legendShape,
+      tooltip: tooltipShape,
+    }),
+  },
+  customNames: graphNames,
+  options: ({ xField, legend, tooltip }): Data<Options> =>
+    defined({
+      legend: legend && legendOptions(legend),
+      tooltip: tooltip && tooltipOptions(tooltip),
+      xField,
+    }),
+  custom: (options): Data<FieldConfig> => graphCustom(options),
+};

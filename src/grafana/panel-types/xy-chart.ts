@@ -1,0 +1,64 @@
+import type { FieldConfig, Options } from '@grafana/grafana-foundation-sdk/xychart';
+import { choice, fields, number } from '../../catalog/shape/index.js';
+import { graphSize } from '../grid.js';
+import { type AxisOptions, axisConfig, axisNames, axisShape } from '../options/axis.js';
+import { type FieldOptions, type WithOverrides, withOverrides } from '../options/fields.js';
+import { type Legend, legendOptions, legendShape } from '../options/legend.js';
+import { type TooltipOptions, tooltipOptions, tooltipShape } from '../options/tooltip.js';
+import { type Data, defined, type PanelData } from '../sdk.js';
+import { type PanelTypeModule, usual } from './panel-type.js';
+
+interface OwnFieldOptions extends FieldOptions {
+  /** @default points */
+  readonly draw?: 'points' | 'lines' | 'points+lines';
+  /** Pixels: 1 to 100. @default 5 */
+  readonly pointSize?: number;
+  readonly axis?: AxisOptions;
+}
+interface OwnOptions {
+  /** @default hidden */
+  readonly legend?: Legend;
+  /** @default single */
+  readonly tooltip?: TooltipOptions;
+}
+export type XyChartOptions = WithOverrides<OwnFieldOptions> &
+  OwnOptions & { readonly json?: PanelData<Options, FieldConfig> };
+
+/** One number over another. */
+export const xyChart: PanelTypeModule<XyChartOptions> = {
+  ...usual,
+  plugin: 'xychart',
+  size: graphSize,
+  sharesAxes: true,
+  sdk: () => import('@grafana/grafana-foundation-sdk/xychart'),
+  shapes: {
+    ...withOverrides(
+      fields<Pick<OwnFieldOptions, 'draw' | 'pointSize' | 'axis'>>({
+        draw: choice('points', 'lines', 'points+lines'),
+        pointSize: number(1, 100),
+        axis: axisShape,
+      }),
+    ),
+    ...fields<OwnOptions>({ legend: legendShape, tooltip: tooltipShape }),
+  },
+  customNames: [
+    'show',
+    'pointSize',
+    'fixed',
+    'min',
+    'max',
+    'pointShape',
+    'pointStrokeWidth',
+    'fillOpacity',
+    'lineWidth',
+    'hideFrom',
+    'lineStyle',
+    ...axisNames,
+  ],
+  options: ({ legend, tooltip }): Data<Options> =>
+    defined({ legend: legend && legendOptions(legend), tooltip: tooltip && tooltipOptions(tooltip) }),
+  custom: ({ draw, pointSize, axis }): Data<FieldConfig> => ({
+    ...defined({ show: draw, pointSize: pointSize === undefined ? undefined : { fixed: pointSize } }),
+    ...axisConfig(axis),
+  }),
+};

@@ -1,0 +1,80 @@
+import type { Builder } from '@grafana/grafana-foundation-sdk/cog';
+import type * as dashboard from '@grafana/grafana-foundation-sdk/dashboard';
+import type { PanelBuilder as GraphBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
+
+/** What the builders of all panel types share. The SDK has no common type for it; a graph's builder has all of it. */
+type SharedMethod =
+  | 'datasource'
+  | 'description'
+  | 'hideTimeOverride'
+  | 'interval'
+  | 'links'
+  | 'maxDataPoints'
+  | 'maxPerRow'
+  | 'overrides'
+  | 'repeat'
+  | 'repeatDirection'
+  | 'targets'
+  | 'timeFrom'
+  | 'timeShift'
+  | 'title'
+  | 'transformations'
+  | 'transparent'
+  | 'unit';
+
+export type AnyPanelBuilder = Builder<dashboard.Panel> & {
+  readonly [Method in SharedMethod]: (...given: Parameters<GraphBuilder[Method]>) => unknown;
+};
+
+/** A module of the foundation SDK that makes panels of one type. */
+export interface PanelSdk {
+  readonly PanelBuilder: new () => AnyPanelBuilder;
+}
+
+/** A value as it is written in JSON: members of enumerations are their texts or numbers, so `'line'` needs no import. */
+export type Plain<Value> = 0 extends 1 & Value
+  ? unknown
+  : Value extends string
+    ? `${Value}`
+    : Value extends number
+      ? `${Value}` extends `${infer Literal extends number}`
+        ? Literal
+        : Value
+      : Value extends (...given: never[]) => unknown
+        ? never
+        : Value extends readonly (infer Member)[]
+          ? readonly Plain<Member>[]
+          : Value extends object
+            ? { readonly [Key in keyof Value]: Plain<Value[Key]> }
+            : Value;
+
+/** Any part of it, and of each member of its lists. */
+export type DeepPartial<Value> = Value extends readonly (infer Member)[]
+  ? readonly DeepPartial<Member>[]
+  : Value extends object
+    ? { readonly [Key in keyof Value]?: DeepPartial<Value[Key]> }
+    : Value;
+
+/** Some of a panel's options, or of the custom settings of its fields, as data in the SDK's types. */
+export type Data<Settings> = DeepPartial<Plain<Settings>>;
+
+/** Anything of a panel of a type, other than what its place on the dashboard follows from. */
+export type PanelData<Options extends object, FieldConfig extends object = Record<never, never>> = Data<
+  Omit<dashboard.Panel, 'type' | 'id' | 'gridPos' | 'options' | 'fieldConfig' | 'targets'> & {
+    targets: object[];
+    options: Options;
+    fieldConfig: {
+      defaults: Omit<dashboard.FieldConfig, 'custom'> & { custom: FieldConfig };
+      overrides: dashboard.FieldConfigSource['overrides'];
+    };
+  }
+>;
+
+/** The values that are there: the SDK's types have no undefined. */
+export function defined<Values extends object>(
+  values: Values,
+): { [Key in keyof Values]?: Exclude<Values[Key], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [Key in keyof Values]?: Exclude<Values[Key], undefined>;
+  };
+}
