@@ -1,15 +1,15 @@
 # {{header}}
 terraform {
-  required_version = ">= 1.5"
+  required_version = {{hcl versions.terraform}}
 
   required_providers {
     azurerm = {
       source  = "hashicorp/azurerm"
-      version = ">= 4.0"
+      version = {{hcl versions.azurerm}}
     }
     grafana = {
       source  = "grafana/grafana"
-      version = ">= 3.0"
+      version = {{hcl versions.grafana}}
     }
   }
 }

@@ -1,12 +1,11 @@
 # {{header}}
 terraform {
-  required_version = ">= 1.5"
+  required_version = {{hcl versions.terraform}}
 
   required_providers {
     grafana = {
-      source = "grafana/grafana"
-      # Since 3.0 a dashboard names its folder by uid.
-      version = ">= 3.0"
+      source  = "grafana/grafana"
+      version = {{hcl versions.grafana}}
     }
   }
 }

@@ -1,11 +1,11 @@
 # {{header}}
 terraform {
-  required_version = ">= 1.5"
+  required_version = {{hcl versions.terraform}}
 
   required_providers {
     kubernetes = {
       source  = "hashicorp/kubernetes"
-      version = ">= 2.20"
+      version = {{hcl versions.kubernetes}}
     }
   }
 }

@@ -26,6 +26,16 @@ describe('mistakes', () => {
       'which prometheusRule.groups replaces',
     ],
     [
+      'a group that does not exist',
+      { prometheusRule: { rules: { Foo: false } } },
+      'prometheusRule.rules.Foo: this chart has no such group of rules; it has ',
+    ],
+    [
+      'switches of groups that are replaced',
+      { prometheusRule: { rules: { lag: false }, groups: [{ name: 'g', rules: [] }] } },
+      'which prometheusRule.groups replaces',
+    ],
+    [
       'a text for a number',
       { alerts: { RatioHigh: { threshold: '1 %' } } },
       "at '/alerts/RatioHigh/threshold': '1 %' does not match pattern",

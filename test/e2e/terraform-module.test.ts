@@ -1,6 +1,7 @@
 // What a module does with each of its variables, on the bundle whose names and texts are hard: the code is the same
 // in every module.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { humanNumber } from '../../src/define/alerting/value-format.js';
 import { objectKey } from '../../src/emit/packaging/names.js';
 import { removeFolder, temporaryFolder } from './support/folders.js';
 import { initialised, plan, tryPlan } from './support/module.js';
@@ -116,8 +117,36 @@ test('thresholds are written as PromQL reads them', async () => {
   ] as const) {
     const found = await expressions({ BalanceLow: { threshold } });
     expect(found.get('BalanceLow')?.expr).toBe(`balance < ${written}`);
-    expect(found.get('BalanceLow')).toMatchObject({ annotations: { summary: `below ${written}` } });
+    expect(found.get('BalanceLow')).toMatchObject({
+      annotations: { summary: `below ${humanNumber(Number(threshold), 'none')}` },
+    });
   }
+});
+
+test('groups are switched off, alerts go on firing and have annotations, all or one', async () => {
+  const changed = await plan(copy, {
+    rules: { lag: null },
+    alert_annotations: { owner: 'core', summary: 'never' },
+    keep_firing_for: '10m',
+    alerts: {
+      RatioHigh: { keep_firing_for: '15m', annotations: { summary: 'Own', owner: null } },
+      LagHigh: { keep_firing_for: '0s' },
+    },
+  });
+  const found = alertsOf(changed.rules.flatMap(({ spec }) => spec.groups));
+  expect(found.get('RatioHigh')).toMatchObject({
+    keep_firing_for: '15m',
+    annotations: { summary: 'Own', owner: 'core' },
+  });
+  expect(found.get('LagHigh')).not.toHaveProperty('keep_firing_for');
+  expect(found.get('BalanceLow')).toMatchObject({ keep_firing_for: '10m', annotations: { owner: 'core' } });
+  const fewer = await plan(copy, { rules: { lag: false } });
+  expect(fewer.rules.flatMap(({ spec }) => spec.groups.map(({ name }) => name))).toEqual(
+    groups.map(({ name }) => name).filter((name) => name !== 'lag'),
+  );
+  // An alert of its own keeps what the definition says.
+  const plain = alertsOf((await plan(copy)).rules.flatMap(({ spec }) => spec.groups));
+  expect(plain.get('LagHigh')).toMatchObject({ keep_firing_for: '5m' });
 });
 
 describe('mistakes', () => {
@@ -132,15 +161,34 @@ describe('mistakes', () => {
       { alerts: { LagHigh: { threshold: 1 } } },
       'cannot override their threshold: LagHigh',
     ],
-    [
-      'a misspelt override',
-      { alerts: { LagHigh: { fore: '1m' } } },
-      'takes an object with threshold, for, severity, labels, enabled',
-    ],
-    ['an alert that is a text', { alerts: { RatioHigh: 'off' } }, 'takes an object with threshold, for'],
-    ['a text for a threshold', { alerts: { RatioHigh: { threshold: 'x' } } }, 'must be a number'],
+    ['an alert that is a text', { alerts: { RatioHigh: 'off' } }, 'element "RatioHigh": object required'],
+    ['a text for a threshold', { alerts: { RatioHigh: { threshold: 'x' } } }, 'a number is required'],
     ['a bad duration', { alerts: { RatioHigh: { for: '5 minutes' } } }, 'must be a duration such as 5m'],
-    ['a switch that is none', { alerts: { RatioHigh: { enabled: 'perhaps' } } }, 'must be true or false'],
+    [
+      'a bad duration to go on firing',
+      { alerts: { RatioHigh: { keep_firing_for: '5' } } },
+      'must be a duration such as 5m',
+    ],
+    ['no duration at all', { alerts: { RatioHigh: { for: '' } } }, 'must be a duration such as 5m'],
+    ['an empty severity', { alerts: { RatioHigh: { severity: '' } } }, 'must not be empty'],
+    [
+      'an annotation with a bad name',
+      { alerts: { RatioHigh: { annotations: { 'a-b': 'c' } } } },
+      'keys of annotations of an alert in alerts must be names of Prometheus labels',
+    ],
+    ['a switch that is none', { alerts: { RatioHigh: { enabled: 'perhaps' } } }, 'a bool is required'],
+    ['a group that does not exist', { rules: { Foo: false } }, 'does not have: Foo. It has '],
+    [
+      'switches of groups that are replaced',
+      { rules: { lag: false }, rule_groups: [group] },
+      'which rule_groups replaces',
+    ],
+    ['a duration for all that is none', { keep_firing_for: 'soon' }, 'must be empty or a duration'],
+    [
+      'annotations with bad names',
+      { alert_annotations: { 'a-b': 'c' } },
+      'names of Prometheus annotations: a-b',
+    ],
     [
       'overrides of alerts that are replaced',
       { alerts: { LagHigh: {} }, rule_groups: [group] },

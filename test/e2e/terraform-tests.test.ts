@@ -28,13 +28,12 @@ describe('the tests of a module', () => {
     const [{ module } = expect.fail('no module')] = packages;
     const copy = await initialised(module);
     const broken = join(copy.folder, 'rules.tf');
-    writeFileSync(
-      broken,
-      readFileSync(broken, 'utf8').replace('"expr" => join(number, ', '"expr_" => join(number, '),
-    );
-    const { code, stdout } = await copy.tofu('test');
+    const code = readFileSync(broken, 'utf8');
+    expect(code).toContain('"expr" => join(');
+    writeFileSync(broken, code.replace('"expr" => join(', '"expr_" => join('));
+    const { code: exit, stdout } = await copy.tofu('test');
     copy.remove();
-    expect(code).not.toBe(0);
+    expect(exit).not.toBe(0);
     expect(stdout).toMatch(/run "a_changed_alert"\.\.\. fail/);
   });
 });

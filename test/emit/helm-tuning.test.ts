@@ -22,6 +22,7 @@ describe('what can be changed about an alert', () => {
     expect(tuning.LagHigh).toEqual({
       severity: 'warning',
       for: '10m',
+      keepFiringFor: '5m',
       runbook: 'lag-high',
       dashboard: '/d/tricky-overview?viewPanel=2',
     });

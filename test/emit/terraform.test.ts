@@ -18,9 +18,12 @@ describe('the module', () => {
   test('has the files of a module, each dashboard and the rules', () => {
     const names = [...files.keys()].map((path) => path.replace('terraform/Tricky_Bundle/', ''));
     expect(names.filter((name) => !name.startsWith('dashboards/')).sort()).toEqual([
+      '.terraform-docs.yml',
       'README.md',
       'alerts.yaml',
       'dashboards.tf',
+      'examples/basic/main.tf',
+      'examples/complete/main.tf',
       'main.tf',
       'objects.tf',
       'objects.yaml',
@@ -66,7 +69,7 @@ describe('the module', () => {
       ([, name]) => name,
     );
     expect(names).toHaveLength(file('variables.tf').split('\nvariable "').length - 1);
-    for (const name of names) expect(file('README.md')).toContain(`| \`${name}\` |`);
+    for (const name of names) expect(file('README.md')).toContain(`\n| ${name} |`);
   });
 
   test('is the same each time', () => {

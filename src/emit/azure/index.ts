@@ -7,6 +7,7 @@ import { objectKey, packageName } from '../packaging/names.js';
 import type { PackedDashboard } from '../packaging/parts.js';
 import type { PrometheusGroup } from '../prometheus/index.js';
 import { renderTemplate } from '../templates.js';
+import { moduleVersions } from '../terraform/versions.js';
 import { armParameters, armTemplate, bicepParameters } from './arm.js';
 import { type AzureGroup, azureGroups } from './groups.js';
 
@@ -50,6 +51,7 @@ function templateData(
   return {
     bundle,
     header: generatedFrom(bundle),
+    versions: moduleVersions,
     module: packageName(bundle.name),
     identifier: `${bundle.name.replaceAll(/[^A-Za-z0-9_]/g, '_')}_azure`,
     tags: options.tags ?? {},

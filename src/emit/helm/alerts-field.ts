@@ -1,3 +1,4 @@
+import { thresholdUnit } from '../packaging/threshold-unit.js';
 import type { AlertTuning } from '../packaging/tuning.js';
 import type { ValueField } from './field.js';
 import type { JsonSchema } from './json-schema.js';
@@ -8,7 +9,8 @@ export function alertsField(tuning: Readonly<Record<string, AlertTuning>>): Valu
   const names = Object.keys(tuning);
   return {
     name: 'alerts',
-    about: 'Changes to single alerts by name: threshold, for, severity, labels to add, enabled: false.',
+    about:
+      'Changes to single alerts by name: threshold, for, keep_firing_for, severity, labels and annotations to add, enabled: false.',
     schema: {
       type: 'object',
       // Names are open here: the templates refuse unknown ones, and say which there are.
@@ -24,12 +26,13 @@ export function alertsField(tuning: Readonly<Record<string, AlertTuning>>): Valu
 
 function overrideSchema(alert: AlertTuning | undefined): JsonSchema {
   const { threshold } = alert ?? {};
+  const unit = threshold && thresholdUnit(threshold);
   return {
     type: 'object',
     additionalProperties: false,
     properties: {
       threshold: {
-        description: `The number that the value is compared with${threshold?.unit ? `, in ${threshold.unit}` : ''}.`,
+        description: `The number that the value is compared with${unit ? `, in ${unit}` : ''}.`,
         type: 'number',
         ...(threshold && { default: threshold.value }),
       },
@@ -37,6 +40,11 @@ function overrideSchema(alert: AlertTuning | undefined): JsonSchema {
         description: 'How long the condition must hold before the alert fires.',
         ...duration,
         ...(alert && { default: alert.for }),
+      },
+      keep_firing_for: {
+        description: 'How long the alert goes on firing after its condition has ended.',
+        ...duration,
+        ...(alert?.keepFiringFor !== undefined && { default: alert.keepFiringFor }),
       },
       severity: {
         description: 'Value of the label severity.',
@@ -46,6 +54,10 @@ function overrideSchema(alert: AlertTuning | undefined): JsonSchema {
         ...(alert && { default: alert.severity }),
       },
       labels: { description: 'Labels to add to the alert.', ...prometheusLabels },
+      annotations: {
+        description: 'Annotations to add to the alert, or to have in place of those of these names.',
+        ...prometheusLabels,
+      },
       enabled: { description: 'Whether to install the alert.', ...boolean, default: true },
     },
   };
@@ -56,6 +68,7 @@ function exampleOf(name: string, alert: AlertTuning | undefined): string {
   if (!alert) return `${name}: {}`;
   const { threshold } = alert;
   const number = threshold ? `threshold: ${threshold.value}, ` : '';
-  const unit = threshold?.unit === undefined ? '' : ` # ${threshold.unit}`;
+  const text = threshold && thresholdUnit(threshold);
+  const unit = text ? ` # ${text}` : '';
   return `${name}: { ${number}for: ${alert.for}, severity: ${alert.severity} }${unit}`;
 }

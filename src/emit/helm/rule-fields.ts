@@ -1,3 +1,4 @@
+import { toYaml } from '../../output/serialise.js';
 import { packedEnvironments } from '../packaging/environments.js';
 import type { ChartContent } from './chart-content.js';
 import type { ValueField } from './field.js';
@@ -6,6 +7,7 @@ import * as schema from './schema-parts.js';
 /** The values under `prometheusRule`. */
 export function ruleFields({ bundle, parts }: ChartContent): ValueField[] {
   const environments = packedEnvironments(bundle);
+  const names = [...bundle.recordingGroups, ...bundle.alertGroups].map(({ name }) => name);
   const environment: ValueField[] =
     environments.length > 0
       ? [
@@ -66,6 +68,21 @@ export function ruleFields({ bundle, parts }: ChartContent): ValueField[] {
       example: 'cluster: prod-eu-1',
     },
     {
+      name: 'alertAnnotations',
+      about: 'Annotations to add to every alert of this chart. Those that an alert has stay.',
+      schema: schema.prometheusLabels,
+      value: {},
+      example: 'owner: team-observability',
+    },
+    {
+      name: 'keepFiringFor',
+      about:
+        'How long alerts go on firing after their condition has ended, against flapping. Not for alerts that say so themselves.',
+      schema: schema.optionalDuration,
+      value: '',
+      example: '10m',
+    },
+    {
       name: 'runbookUrl',
       about: `Where your runbooks are, with {slug} for the name of one. If empty: ${bundle.urls.runbooks}`,
       schema: schema.url,
@@ -76,6 +93,14 @@ export function ruleFields({ bundle, parts }: ChartContent): ValueField[] {
       about: `Where your Grafana is, for links from alerts to panels. If empty: ${bundle.urls.grafana}`,
       schema: schema.url,
       value: '',
+    },
+    {
+      name: 'rules',
+      about:
+        'Groups of rules that are not to be installed: false by the name of the group. What alerts read of a recording group is empty without it.',
+      schema: schema.switches(names),
+      value: {},
+      example: `As shipped:\n${toYaml(Object.fromEntries(names.map((name) => [name, true]))).trimEnd()}`,
     },
     {
       name: 'groups',

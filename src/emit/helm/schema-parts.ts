@@ -14,6 +14,9 @@ export const duration: JsonSchema = {
   maximum: 0,
 };
 
+/** The same, or nothing. */
+export const optionalDuration: JsonSchema = { ...duration, minLength: 0 };
+
 /** What the Grafana Operator's CRD takes for periods, or nothing. */
 export const operatorDuration: JsonSchema = {
   type: 'string',
@@ -27,6 +30,20 @@ export const namespaces: JsonSchema = {
   type: 'array',
   items: { type: 'string', pattern: dnsLabel },
 };
+
+/** Switches by name. The templates refuse names that there are not, and say which there are. */
+export function switches(names: readonly string[]): JsonSchema {
+  return {
+    type: 'object',
+    properties: Object.fromEntries(
+      names.map((name) => [
+        name,
+        { description: 'Whether to install the group.', ...boolean, default: true },
+      ]),
+    ),
+    additionalProperties: boolean,
+  };
+}
 
 export function oneOf(texts: readonly string[]): JsonSchema {
   return { type: 'string', enum: texts };

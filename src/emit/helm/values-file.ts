@@ -1,16 +1,16 @@
-import { commentedYaml } from '../packaging/commented-yaml.js';
+import { type Comment, commentedYaml } from '../packaging/commented-yaml.js';
 import { defaultValues, type ValueField } from './field.js';
 
-/** values.yaml: the defaults, each under what it does. */
+/** values.yaml: the defaults, each under what it does, in the form that helm-docs reads. */
 export function valuesFile(header: string, fields: readonly ValueField[]): string {
   return commentedYaml(defaultValues(fields), header, new Map(fieldComments(fields, '')));
 }
 
-function fieldComments(fields: readonly ValueField[], prefix: string): [path: string, comment: string][] {
-  return fields.flatMap((field): [string, string][] => {
+function fieldComments(fields: readonly ValueField[], prefix: string): [path: string, comment: Comment][] {
+  return fields.flatMap((field): [string, Comment][] => {
     const path = `${prefix}${field.name}`;
-    const example = field.example?.replaceAll(/^/gm, '  ');
-    const own = example === undefined ? field.about : `${field.about}\n${example}`;
-    return [[path, own], ...fieldComments(field.fields ?? [], `${path}.`)];
+    // helm-docs describes values, and lists a section with a description as one value: its fields would be missing.
+    const about = field.fields ? field.about : `-- ${field.about}`;
+    return [[path, { about, example: field.example }], ...fieldComments(field.fields ?? [], `${path}.`)];
   });
 }

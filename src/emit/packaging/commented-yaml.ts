@@ -1,9 +1,16 @@
 import { Document, isMap, isScalar, type Pair, type YAMLMap } from 'yaml';
 
-/** Comments by the path of what they stand above, such as `prometheusRule.labels`. */
-export type Comments = ReadonlyMap<string, string>;
+/** Comments by the path of what they explain, such as `prometheusRule.labels`. */
+export type Comments = ReadonlyMap<string, string | Comment>;
 
-/** YAML for people: comments above what they explain, an empty line between sections. */
+export interface Comment {
+  /** Stands above. */
+  readonly about: string;
+  /** Stands below: what could be there in its place. */
+  readonly example?: string | undefined;
+}
+
+/** YAML for people: comments above what they explain, examples below it, an empty line between sections. */
 export function commentedYaml(data: object, header: string, comments: Comments): string {
   const document = new Document(data);
   document.commentBefore = commentText(header);
@@ -12,15 +19,21 @@ export function commentedYaml(data: object, header: string, comments: Comments):
 }
 
 function comment(map: YAMLMap, prefix: string, comments: Comments): void {
+  // An example is written above what follows, with an empty line between: YAML has no place behind an empty map.
+  let example: string | undefined;
   for (const pair of map.items as Pair[]) {
     const { key, value } = pair;
     if (!isScalar(key)) continue;
     const path = `${prefix}${String(key.value)}`;
     const text = comments.get(path);
-    if (text !== undefined) key.commentBefore = commentText(text);
-    if (prefix === '' && map.items[0] !== pair) key.spaceBefore = true;
+    const own = typeof text === 'string' ? { about: text } : text;
+    const above = [example, own?.about].filter((part) => part !== undefined).map(commentText);
+    if (above.length > 0) key.commentBefore = above.join('\n\n');
+    if (prefix === '' && map.items[0] !== pair && example === undefined) key.spaceBefore = true;
     if (isMap(value)) comment(value, `${path}.`, comments);
+    example = own?.example?.replaceAll(/^/gm, '  ');
   }
+  if (example !== undefined) map.comment = commentText(example);
 }
 
 function commentText(text: string): string {

@@ -2,6 +2,7 @@ import { humanNumber } from '../../define/alerting/value-format.js';
 import { panelsOf, type ResolvedBundle } from '../../resolve/index.js';
 import { objectKey } from './names.js';
 import type { PackageParts } from './parts.js';
+import { thresholdUnit } from './threshold-unit.js';
 import type { AlertTuning } from './tuning.js';
 
 /** What is in a package, for its README. */
@@ -12,7 +13,12 @@ export interface Contents {
     name: string;
     severity: string;
     for: string;
+    group: string;
+    /** As a person writes it: 10m. */
     threshold: string;
+    /** The number that values and variables take, and what it counts: 600 and s. */
+    value: string;
+    unit: string;
     summary: string;
   }[];
 }
@@ -34,18 +40,25 @@ export function contentsOf(
       panels: panels.get(uid) ?? 0,
     })),
     records: bundle.recordingGroups.flatMap((group) => group.rules),
-    alerts: bundle.alertGroups
-      .flatMap((group) => group.rules)
-      .map((rule) => ({
+    alerts: bundle.alertGroups.flatMap(({ name: group, rules }) =>
+      rules.map((rule) => ({
         name: rule.alert,
         severity: rule.source.severity,
         for: rule.for,
-        threshold: thresholdOf(tuning[rule.alert]),
+        group,
+        ...thresholdOf(tuning[rule.alert]),
         summary: rule.annotations.summary ?? '',
       })),
+    ),
   };
 }
 
-function thresholdOf(alert: AlertTuning | undefined): string {
-  return alert?.threshold ? humanNumber(alert.threshold.value, alert.threshold.unit) : '–';
+function thresholdOf(alert: AlertTuning | undefined) {
+  const { threshold } = alert ?? {};
+  if (!threshold) return { threshold: '–', value: '–', unit: '–' };
+  return {
+    threshold: humanNumber(threshold.value, threshold.unit),
+    value: String(threshold.value),
+    unit: thresholdUnit(threshold) || '–',
+  };
 }

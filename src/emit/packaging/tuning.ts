@@ -12,6 +12,8 @@ import { resolveAlerts, textsOf } from '../../resolve/rules.js';
 export interface AlertTuning {
   readonly severity: string;
   readonly for: string;
+  /** How long it goes on firing. Absent where that is no longer than its condition holds. */
+  readonly keepFiringFor?: string;
   /** Absent where the alert has no single number to change. */
   readonly threshold?: TunableThreshold;
   /** Name of the runbook, for a runbook URL of one's own. */
@@ -54,6 +56,7 @@ function tuningOf(alert: ResolvedAlert, expr: readonly string[] | undefined): Al
   return {
     severity: source.severity,
     for: alert.for,
+    ...(alert.keepFiringFor !== undefined && { keepFiringFor: alert.keepFiringFor }),
     ...(threshold && { threshold }),
     runbook: source.runbook.slug,
     ...(panel && { dashboard: dashboardPath(panel.dashboard, panel.id) }),

@@ -12,6 +12,7 @@ import { dashboardVariables } from '../terraform/environment-variables.js';
 import { toHclBody } from '../terraform/hcl.js';
 import { outputTexts } from '../terraform/outputs.js';
 import { toTemplate } from '../terraform/variable.js';
+import { moduleVersions } from '../terraform/versions.js';
 import { grafanaOutputs } from './outputs.js';
 import { grafanaVariables } from './variables.js';
 
@@ -38,6 +39,7 @@ export function emitTerraformGrafana(bundle: ResolvedBundle, parts: PackageParts
     bundle,
     environments,
     header: generatedFrom(bundle),
+    versions: moduleVersions,
     module: packageName(bundle.name),
     identifier: moduleIdentifier(bundle),
     variables: grafanaVariables(bundle).map(toTemplate),

@@ -21,8 +21,10 @@ import { variablesSample } from './sample.js';
 import { moduleTests } from './tests.js';
 import { toTemplate } from './variable.js';
 import { moduleVariables } from './variables.js';
+import { moduleVersions } from './versions.js';
 
 const moduleFiles = [
+  '.terraform-docs.yml',
   'versions.tf',
   'variables.tf',
   'main.tf',
@@ -30,6 +32,8 @@ const moduleFiles = [
   'rules.tf',
   'outputs.tf',
   'tests/module.tftest.hcl',
+  'examples/basic/main.tf',
+  'examples/complete/main.tf',
   'README.md',
 ];
 
@@ -49,12 +53,14 @@ export function emitTerraform(bundle: ResolvedBundle, parts: PackageParts): Arti
     environments,
     hasPackedEnvironments: packedEnvironments(bundle).length > 0,
     header: generatedFrom(bundle),
+    versions: moduleVersions,
     module: packageName(bundle.name),
     version: labelValue(bundle.appVersion ?? bundle.version),
     identifier: moduleIdentifier(bundle),
     variables: moduleVariables(bundle, parts, tuning, operators).map(toTemplate),
     dashboards: dashboardFiles(bundle, parts),
     outputs,
+    resources: moduleResources(objects),
     outputTexts: outputTexts(outputs),
     objects,
     ...objectKinds(bundle, operators),
@@ -84,4 +90,17 @@ export function emitTerraform(bundle: ResolvedBundle, parts: PackageParts): Arti
     path: `terraform/${bundle.name}/${path}`,
     content,
   }));
+}
+
+/** The resources of the module, in the order of terraform-docs. */
+function moduleResources(objects: ReturnType<typeof objectTemplates> | undefined) {
+  const manifests = [
+    'rules',
+    ...(objects?.sections ?? []).map(({ all }) => all),
+    ...(objects?.grafana ? ['grafana_dashboards'] : []),
+  ];
+  return [
+    { type: 'kubernetes_config_map_v1', name: 'dashboard', page: 'config_map_v1' },
+    ...manifests.sort().map((name) => ({ type: 'kubernetes_manifest', name, page: 'manifest' })),
+  ];
 }

@@ -20,7 +20,14 @@ function changedAlert(tuning: Tuning) {
   for (const [name, { threshold }] of Object.entries(tuning)) {
     if (!threshold) continue;
     const number = threshold.value * 2 + 0.5;
-    const override = { threshold: number, for: '17m', severity: 'page', labels: { team: 'own-team' } };
+    const override = {
+      threshold: number,
+      for: '17m',
+      keep_firing_for: '23m',
+      severity: 'page',
+      labels: { team: 'own-team' },
+      annotations: { owner: 'own-team' },
+    };
     return {
       name,
       override: toHclBody({ [name]: override }, 6).trimEnd(),

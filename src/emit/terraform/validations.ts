@@ -64,8 +64,19 @@ export function areAnnotations(variable: string): Validation[] {
   return [everyKey(variable, qualifiedName, 'names of Kubernetes annotations')];
 }
 
-export function arePrometheusLabels(variable: string): Validation[] {
-  return [everyKey(variable, prometheusLabel, 'names of Prometheus labels')];
+export function arePrometheusLabels(
+  variable: string,
+  what: 'labels' | 'annotations' = 'labels',
+): Validation[] {
+  return [everyKey(variable, prometheusLabel, `names of Prometheus ${what}`)];
+}
+
+/** A duration of a rule, or nothing. */
+export function isDuration(variable: string): Validation {
+  return {
+    condition: matches(ruleDuration, `var.${variable}`),
+    message: `${variable} must be empty or a duration such as 5m or 1h30m: \${var.${variable}}.`,
+  };
 }
 
 function everyKey(variable: string, pattern: string, what: string): Validation {
@@ -134,46 +145,56 @@ export function areGroups(variable: string): Validation {
   };
 }
 
-const overridable = ['threshold', 'for', 'severity', 'labels', 'enabled'];
+/** Groups of rules that there are. */
+export function areSwitches(variable: string, groups: readonly string[]): Validation[] {
+  const known = toHcl(groups);
+  const unknown = `setsubtract(keys(var.${variable}), ${known})`;
+  return [
+    {
+      condition: `length(${unknown}) == 0`,
+      message: `${variable} names groups that this module does not have: \${join(", ", ${unknown})}. It has \${join(", ", ${known})}.`,
+    },
+  ];
+}
 
-/** Overrides of alerts: of those that there are, with fields that there are, of the right type. */
+/** Overrides of alerts that there are. The type of the variable holds their fields. */
 export function areOverrides(variable: string, tuning: Readonly<Record<string, AlertTuning>>): Validation[] {
   const names = Object.keys(tuning);
   const numberless = names.filter((name) => !tuning[name]?.threshold);
   const known = toHcl(names);
-  const fields = toHcl(overridable);
   const unknown = `setsubtract(keys(var.${variable}), ${known})`;
   const each = (check: string) => `alltrue([for override in values(var.${variable}) : ${check}])`;
+  const duration = (field: string): Validation => {
+    const held = `try(override["${field}"], null)`;
+    return {
+      condition: each(
+        `${held} == null || (${held} != "" && ${matches(ruleDuration, `coalesce(${held}, "0")`)})`,
+      ),
+      message: `The \\"${field}\\" of an alert in ${variable} must be a duration such as 5m or 1h30m: \${jsonencode(var.${variable})}.`,
+    };
+  };
+  const keys = (field: string): Validation => ({
+    condition: each(
+      `alltrue([for name in try(keys(override.${field}), []) : ${matches(prometheusLabel, 'name')}])`,
+    ),
+    message: `The keys of ${field} of an alert in ${variable} must be names of Prometheus labels: \${jsonencode(var.${variable})}.`,
+  });
   return [
     {
       condition: `length(${unknown}) == 0`,
       message: `${variable} names alerts that this module does not have: \${join(", ", ${unknown})}. It has \${join(", ", ${known})}.`,
     },
     {
-      condition: each(
-        `override == null || (can(keys(override)) && length(setsubtract(try(keys(override), []), ${fields})) == 0)`,
-      ),
-      message: `An alert in ${variable} takes an object with ${overridable.join(', ')}, and nothing else: \${jsonencode(var.${variable})}.`,
-    },
-    {
-      condition: each('can(tonumber(try(override.threshold, 0)))'),
-      message: `The threshold of an alert in ${variable} must be a number: \${jsonencode(var.${variable})}.`,
-    },
-    {
       condition: `length(setintersection([for name, override in var.${variable} : name if try(override.threshold, null) != null], ${toHcl(numberless)})) == 0`,
       message: `The conditions of these alerts are not comparisons with one number, so ${variable} cannot override their threshold: ${numberless.join(', ')}.`,
     },
+    duration('for'),
+    duration('keep_firing_for'),
+    keys('labels'),
+    keys('annotations'),
     {
-      condition: each(
-        `try(override["for"], null) == null || (try(override["for"], "0m") != "" && ${matches(ruleDuration, 'try(override["for"], "0m")')})`,
-      ),
-      message: `The \\"for\\" of an alert in ${variable} must be a duration such as 5m or 1h30m: \${jsonencode(var.${variable})}.`,
-    },
-    {
-      condition: each(
-        'can(tobool(try(override.enabled, true))) && can(tomap(try(override.labels, {}))) && (try(override.severity, null) == null || can(regex(".", try(override.severity, "warning"))))',
-      ),
-      message: `enabled of an alert in ${variable} must be true or false, labels a map of texts, severity a text: \${jsonencode(var.${variable})}.`,
+      condition: each('try(override.severity, null) != ""'),
+      message: `The severity of an alert in ${variable} must not be empty: \${jsonencode(var.${variable})}.`,
     },
   ];
 }

@@ -1,3 +1,4 @@
+import { tableCell } from '../templates.js';
 import { toHcl } from './hcl.js';
 
 /** An input variable of the module: the source of its block in variables.tf and of its row in the README. */
@@ -5,7 +6,7 @@ export interface ModuleVariable {
   readonly name: string;
   readonly about: string;
   /** Type expression of HCL. */
-  readonly type: 'string' | 'bool' | 'map(string)' | 'list(string)' | 'any';
+  readonly type: string;
   /** The default. Null means something else than any value. */
   readonly value: unknown;
   readonly validations: readonly Validation[];
@@ -35,6 +36,10 @@ export function list(name: string, about: string, validations: readonly Validati
 export function flag(name: string, value: boolean, about: string): ModuleVariable {
   return { name, about, type: 'bool', value, validations: [] };
 }
+/** Switches by name: what is not named is on. */
+export function flags(name: string, about: string, validations: readonly Validation[]): ModuleVariable {
+  return { name, about, type: 'map(bool)', value: {}, validations };
+}
 export function anything(
   name: string,
   value: unknown,
@@ -44,7 +49,22 @@ export function anything(
   return { name, about, type: 'any', value, validations };
 }
 
+/** Code in a cell of a table as terraform-docs writes it: what takes several lines is fenced, and on one line. */
+function codeCell(code: string): string {
+  const fence = code.includes('\n') ? '```' : '`';
+  return tableCell(`${fence}${code.replaceAll(/\s+/g, ' ')}${fence}`);
+}
+
 /** A variable as the templates of variables.tf and of the README read it. */
 export function toTemplate(variable: ModuleVariable) {
-  return { ...variable, text: toHcl(variable.value), optional: variable.value === null };
+  const text = toHcl(variable.value);
+  return {
+    ...variable,
+    text,
+    optional: variable.value === null,
+    // Equals signs are aligned on neighbouring lines only.
+    isLong: variable.type.includes('\n'),
+    typeCell: codeCell(variable.type),
+    textCell: codeCell(text),
+  };
 }

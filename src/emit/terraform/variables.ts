@@ -7,7 +7,7 @@ import type { AlertTuning } from '../packaging/tuning.js';
 import { objectVariables } from './object-variables.js';
 import { dashboardDatasources, ownDashboards } from './own-dashboards.js';
 import * as valid from './validations.js';
-import { anything, flag, type ModuleVariable, text, texts } from './variable.js';
+import { anything, flag, flags, type ModuleVariable, text, texts } from './variable.js';
 
 /** All input variables of a bundle's module. */
 export function moduleVariables(
@@ -80,11 +80,23 @@ function dashboardVariables(bundle: ResolvedBundle, parts: PackageParts): Module
   ];
 }
 
+/** `for` cannot be the first: after a brace it would begin a for expression. */
+const overrideType = `map(object({
+    threshold       = optional(number)
+    for             = optional(string)
+    keep_firing_for = optional(string)
+    severity        = optional(string)
+    labels          = optional(map(string))
+    annotations     = optional(map(string))
+    enabled         = optional(bool)
+  }))`;
+
 function ruleVariables(
   bundle: ResolvedBundle,
   parts: PackageParts,
   tuning: Readonly<Record<string, AlertTuning>>,
 ): ModuleVariable[] {
+  const groups = [...bundle.recordingGroups, ...bundle.alertGroups].map(({ name }) => name);
   return [
     flag(
       'create_prometheus_rule',
@@ -119,6 +131,17 @@ function ruleVariables(
       'Labels to add to every alert of this module, for routing.',
       valid.arePrometheusLabels('alert_labels'),
     ),
+    texts(
+      'alert_annotations',
+      'Annotations to add to every alert of this module. Those that an alert has stay.',
+      valid.arePrometheusLabels('alert_annotations', 'annotations'),
+    ),
+    text(
+      'keep_firing_for',
+      '',
+      'How long alerts go on firing after their condition has ended, such as 10m. Not for alerts that say so themselves.',
+      valid.isDuration('keep_firing_for'),
+    ),
     text(
       'runbook_url',
       '',
@@ -131,6 +154,11 @@ function ruleVariables(
       `Where your Grafana is, for links from alerts to panels. If empty: ${bundle.urls.grafana}`,
       valid.isUrl('grafana_url'),
     ),
+    flags(
+      'rules',
+      `Groups of rules that are not to be installed: false by the name of the group. What alerts read of a recording group is empty without it. Groups: ${groups.join(', ')}.`,
+      valid.areSwitches('rules', groups),
+    ),
     anything(
       'rule_groups',
       [],
@@ -138,12 +166,14 @@ function ruleVariables(
       [valid.areGroups('rule_groups')],
     ),
     anything('extra_rule_groups', [], 'Rule groups to add.', [valid.areGroups('extra_rule_groups')]),
-    anything(
-      'alerts',
-      {},
-      'Changes to single alerts by name: threshold, "for", severity, labels to add, enabled = false.',
-      valid.areOverrides('alerts', tuning),
-    ),
+    {
+      name: 'alerts',
+      about:
+        'Changes to single alerts by name: threshold, "for", keep_firing_for, severity, labels and annotations to add, enabled = false. Terraform ignores a field that is not among them.',
+      type: overrideType,
+      value: {},
+      validations: valid.areOverrides('alerts', tuning),
+    },
   ];
 }
 

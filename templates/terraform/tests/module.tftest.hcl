@@ -119,11 +119,28 @@ run "a_changed_alert" {
       for rule in flatten(kubernetes_manifest.rules[0].manifest.spec.groups[*].rules) : alltrue([
         rule.expr == {{hcl changed.expr}},
         rule["for"] == "17m",
+        rule.keep_firing_for == "23m",
+        rule.annotations["owner"] == "own-team",
         rule.labels["severity"] == "page",
         rule.labels["team"] == "own-team",
       ]) if try(rule.alert, "") == {{hcl changed.name}}
     ])
     error_message = "The alert is not changed."
+  }
+}
+{{/if}}
+{{#if groupNames.length}}
+
+run "a_group_less" {
+  command = plan
+
+  variables {
+    rules = { {{hcl groupNames.[0]}} = false }
+  }
+
+  assert {
+    condition     = !contains(flatten(kubernetes_manifest.rules[*].manifest.spec.groups[*].name), {{hcl groupNames.[0]}})
+    error_message = "The group is still there."
   }
 }
 {{/if}}

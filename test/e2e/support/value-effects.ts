@@ -303,6 +303,35 @@ const everywhere: readonly ValueEffect[] = [
     wrong: { 'a-b': 'c' },
   },
   {
+    path: 'prometheusRule.alertAnnotations',
+    value: { owner: 'core', summary: 'never' },
+    effect: (rendering) => {
+      for (const alert of alerts(rendering)) {
+        expect(alert).toMatchObject({ annotations: { owner: 'core' } });
+        expect(alert).not.toMatchObject({ annotations: { summary: 'never' } });
+      }
+    },
+    wrong: { 'a-b': 'c' },
+  },
+  {
+    path: 'prometheusRule.keepFiringFor',
+    value: '10m',
+    effect: (rendering) => {
+      for (const { alert, keep_firing_for: held } of alerts(rendering))
+        expect(held).toBe(alert === 'LagHigh' ? '5m' : '10m');
+    },
+    wrong: '10 minutes',
+  },
+  {
+    path: 'prometheusRule.rules',
+    value: { lag: false },
+    effect: (rendering) => {
+      expect(groupsOf(rendering).length).toBeGreaterThan(0);
+      expect(groupsOf(rendering).map(({ name }) => name)).not.toContain('lag');
+    },
+    wrong: { lag: 'no' },
+  },
+  {
     path: 'prometheusRule.runbookUrl',
     value: 'https://wiki.example.com/{slug}',
     effect: (rendering) => {
@@ -339,10 +368,18 @@ const everywhere: readonly ValueEffect[] = [
   },
   {
     path: 'alerts',
-    value: { RatioHigh: { threshold: 0.25 }, LagHigh: { enabled: false } },
+    value: {
+      RatioHigh: { threshold: 0.25, keep_firing_for: '15m', annotations: { owner: 'core', summary: 'Own' } },
+      LagHigh: { enabled: false },
+    },
     effect: (rendering) => {
       const found = alertsOf(groupsOf(rendering));
       expect(found.get('RatioHigh')?.expr).toContain('> 0.25');
+      expect(found.get('RatioHigh')).toMatchObject({
+        keep_firing_for: '15m',
+        annotations: { owner: 'core', summary: 'Own' },
+      });
+      expect(found.get('BalanceLow')).not.toHaveProperty('keep_firing_for');
       expect(found.has('LagHigh')).toBe(false);
     },
     wrong: { RatioHigh: { threshold: 'high' } },

@@ -1,0 +1,9 @@
+/** What modules ask for: the oldest that has all they use, and no major version that they have not been tried with. */
+export const moduleVersions = {
+  /** Since 1.3 attributes of objects are optional; since 1.5 there are `check` blocks. */
+  terraform: '>= 1.5',
+  kubernetes: '>= 2.20, < 4.0',
+  /** Since 3.0 a dashboard names its folder by uid. */
+  grafana: '>= 3.0, < 5.0',
+  azurerm: '>= 4.0, < 5.0',
+} as const;

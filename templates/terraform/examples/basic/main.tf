@@ -1,0 +1,22 @@
+# The least that it takes: rules for the Prometheus of kube-prometheus-stack, dashboards for its Grafana. {{header}}
+terraform {
+  required_version = {{hcl versions.terraform}}
+
+  required_providers {
+    kubernetes = {
+      source  = "hashicorp/kubernetes"
+      version = {{hcl versions.kubernetes}}
+    }
+  }
+}
+
+provider "kubernetes" {
+  config_path = "~/.kube/config"
+}
+
+module "{{identifier}}" {
+  source = "../.."
+
+  namespace              = "monitoring"
+  prometheus_rule_labels = { release = "kube-prometheus-stack" }
+}

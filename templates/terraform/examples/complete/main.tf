@@ -1,0 +1,74 @@
+# What most teams change: links, labels, single alerts, groups of rules, dashboards of their own. {{header}}
+terraform {
+  required_version = {{hcl versions.terraform}}
+
+  required_providers {
+    kubernetes = {
+      source  = "hashicorp/kubernetes"
+      version = {{hcl versions.kubernetes}}
+    }
+  }
+}
+
+variable "kubeconfig" {
+  description = "The file with the cluster and the login."
+  type        = string
+  default     = "~/.kube/config"
+}
+
+provider "kubernetes" {
+  config_path = var.kubeconfig
+}
+
+module "{{identifier}}" {
+  source = "../.."
+
+  name      = {{hcl module}}
+  namespace = "monitoring"
+  labels    = { team = "observability" }
+
+  # Where Grafana's sidecar and the ruleSelector of Prometheus look.
+  dashboard_namespace    = "monitoring"
+  dashboard_folder       = {{hcl bundle.folder}}
+  prometheus_rule_labels = { release = "kube-prometheus-stack" }
+
+  # Links in alerts, and what routes and people read.
+  grafana_url       = "https://grafana.example.com"
+  runbook_url       = "https://runbooks.example.com/{slug}"
+  alert_labels      = { environment = "production" }
+  alert_annotations = { owner = "observability" }
+  keep_firing_for   = "5m"
+{{#if example}}
+
+  # As shipped: threshold is the number in the unit of the alert.
+  alerts = {
+{{example}}
+{{~! the text ends its line}}
+  }
+{{/if}}
+{{#if groupNames.length}}
+
+  # Groups of rules that are not wanted get false.
+  rules = { {{hcl groupNames.[0]}} = true }
+{{/if}}
+
+  extra_rule_groups = [
+    {
+      name = "own"
+      rules = [
+        {
+          alert       = "InstanceDown"
+          expr        = "up == 0"
+          "for"       = "5m"
+          labels      = { severity = "warning" }
+          annotations = { summary = "\{{ $labels.instance }} is down" }
+        }
+      ]
+    }
+  ]
+}
+
+output "alerts" {
+  description = "Names of the alerts that are installed."
+  value       = module.{{identifier}}.alerts
+}
