@@ -1,4 +1,5 @@
 import { bundle } from 'dashwright';
+import { packaging } from '../library/packaging.js';
 import * as alerts from './alerts.js';
 import { liteLlmMonitoring } from './dashboards/litellm-monitoring.js';
 import { operations } from './dashboards/operations.js';
@@ -14,6 +15,10 @@ export default bundle({
   title: 'Agent Portal',
   description: 'LiteLLM gateway behind an OpenTelemetry collector: requests, latency, tokens and cost.',
   version: '1.0.0',
+  packaging: packaging({
+    kind: 'added',
+    description: 'Alerts take annotations and keep_firing_for; groups of rules are switched off by name.',
+  }),
   metrics,
   signals,
   recordingRules,

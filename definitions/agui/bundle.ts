@@ -1,4 +1,5 @@
 import { bundle } from 'dashwright';
+import { packaging } from '../library/packaging.js';
 import * as alerts from './alerts.js';
 import { managed } from './azure.js';
 import { aguiServer } from './dashboards/agui-server.js';
@@ -12,6 +13,10 @@ export default bundle({
   title: 'AG-UI',
   description: 'agui-server in namespace myapp, watched with Azure Managed Prometheus and Managed Grafana.',
   version: '1.0.0',
+  packaging: packaging({
+    kind: 'added',
+    description: 'Alerts take annotations and keep_firing_for; groups of rules are switched off by name.',
+  }),
   metrics,
   signals,
   alerts,

@@ -1,4 +1,5 @@
 import { bundle } from 'dashwright';
+import { packaging } from '../library/packaging.js';
 import * as alerts from './alerts.js';
 import { apiPerformance } from './dashboards/api-performance.js';
 import { businessMetrics } from './dashboards/business-metrics.js';
@@ -16,6 +17,10 @@ export default bundle({
   title: 'Multi-Agent',
   description: 'Router and SDB agents: requests, classification, pull requests, language models and pods.',
   version: '1.0.0',
+  packaging: packaging({
+    kind: 'added',
+    description: 'Alerts take annotations and keep_firing_for; groups of rules are switched off by name.',
+  }),
   metrics: [metrics, containers],
   signals,
   recordingRules,

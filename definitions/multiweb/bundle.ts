@@ -1,4 +1,5 @@
 import { bundle } from 'dashwright';
+import { packaging } from '../library/packaging.js';
 import * as alerts from './alerts.js';
 import { apiPerformance } from './dashboards/api-performance.js';
 import { applicationOverview } from './dashboards/application-overview.js';
@@ -21,6 +22,10 @@ export default bundle({
   title: 'MultiWeb',
   description: 'The MultiWeb marketplace: API, databases, business figures, logs and traces.',
   version: '1.0.0',
+  packaging: packaging({
+    kind: 'added',
+    description: 'Alerts take annotations and keep_firing_for; groups of rules are switched off by name.',
+  }),
   metrics: [application, business, dataStores, platform, nodes],
   // Only the marketplace's own metrics: exporters have names of their own.
   naming: { namespace: 'multiweb', own: business },

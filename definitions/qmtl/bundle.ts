@@ -1,4 +1,5 @@
 import { bundle } from 'dashwright';
+import { packaging } from '../library/packaging.js';
 import * as alerts from './alerts.js';
 import { dagManagerAndGateway } from './dashboards/dag-manager-and-gateway.js';
 import { goldenSignals } from './dashboards/golden-signals.js';
@@ -18,6 +19,10 @@ export default bundle({
   title: 'QMTL',
   description: 'Gateway, DAG manager and SDK of the QMTL strategy platform.',
   version: '1.0.0',
+  packaging: packaging({
+    kind: 'added',
+    description: 'Alerts take annotations and keep_firing_for; groups of rules are switched off by name.',
+  }),
   metrics,
   signals,
   recordingRules,

@@ -1,4 +1,5 @@
 import { bundle } from 'dashwright';
+import { packaging } from '../library/packaging.js';
 import * as alerts from './alerts.js';
 import { backfillHealth } from './dashboards/backfill-health.js';
 import { conformanceQuality } from './dashboards/conformance-quality.js';
@@ -14,6 +15,10 @@ export default bundle({
   title: 'Seamless v2',
   description: 'Service level, backfill and data conformance of the Seamless v2 data layer.',
   version: '2.0.0',
+  packaging: packaging({
+    kind: 'added',
+    description: 'Alerts take annotations and keep_firing_for; groups of rules are switched off by name.',
+  }),
   metrics,
   signals,
   recordingRules,

@@ -39,6 +39,7 @@ import type { Dashboard } from './dashboards/dashboard.js';
 import type { Azure } from './deployment/azure.js';
 import { checkEnvironments, type Environments } from './deployment/environment.js';
 import type { Kubernetes } from './deployment/kubernetes.js';
+import { type Packaging, packagingShape } from './deployment/packaging.js';
 import type { Stack } from './deployment/stack.js';
 import { checkRouting, type Routing } from './routing/route.js';
 import { alertLabels, seriesLabels, suppressions, url } from './shapes.js';
@@ -76,7 +77,7 @@ export interface BundleOptions extends Suppressible {
   readonly description: string;
   /** Semantic version of the chart and the module. */
   readonly version: string;
-  /** Version of the system that is watched. */
+  /** Version of the system that is watched. @default in the chart, the version of the bundle */
   readonly appVersion?: string;
   /**
    * Version of the Prometheus that loads the rules and answers the dashboards, such as `3.5`. The checks refuse what
@@ -115,6 +116,8 @@ export interface BundleOptions extends Suppressible {
    * @default { bundle: the bundle's name }
    */
   readonly identity?: Identity;
+  /** What the chart and its README say of the package: home, maintainers, changes, registry. @default nothing */
+  readonly packaging?: Packaging;
   /** What differs between clusters: values files, variables and rules for each. */
   readonly environments?: Environments;
   /** Who is told of the alerts, for Alertmanager and for Grafana's own alerting. */
@@ -237,6 +240,7 @@ const shape = optionsOf<BundleOptions>({
   folder: text,
   selectors: record(labelMatch, labelName),
   labels: alertLabels,
+  packaging: packagingShape,
   environments: made('environments()', 'environments'),
   routing: made('routing()', 'routing'),
   stack: made('stack()', 'stack'),

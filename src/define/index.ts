@@ -47,6 +47,7 @@ export {
   podMonitor,
   serviceMonitor,
 } from './deployment/kubernetes.js';
+export type { Maintainer, PackageChange, PackageLink, Packaging } from './deployment/packaging.js';
 export type { ScrapeJob } from './deployment/scrape.js';
 export * from './deployment/stack.js';
 export * from './routing/mute-times.js';

@@ -14,8 +14,42 @@ export default d.bundle({ name: '${name}', title: 'T', description: 'D', version
 `;
 }
 
+/** A bundle whose package says this. */
+function bundleOf(packaging: string): string {
+  return `d.bundle({ name: 'n', title: 't', description: 'd', version: '1.0.0', metrics, urls: { grafana: 'https://g.acme.io', runbooks: 'https://r.acme.io/{slug}' }, packaging: ${packaging} as any })`;
+}
+
 /** A mistake and what must be said of it. */
 const mistakes: Readonly<Record<string, readonly [code: string, ...says: string[]]>> = {
+  'a misspelt option of the package': [
+    bundleOf(`{ licence: 'Apache-2.0' }`),
+    'packaging has no option "licence"',
+    'did you mean license?',
+  ],
+  'a home that is no page': [
+    bundleOf(`{ home: 'acme.io' }`),
+    'packaging.home is "acme.io"',
+    'an address of a web page, https://…',
+  ],
+  'a registry that is none': [
+    bundleOf(`{ registry: 'registry.acme.io/charts/' }`),
+    'packaging.registry is "registry.acme.io/charts/"',
+    'oci://HOST/PATH',
+  ],
+  'versions of Kubernetes in prose': [
+    bundleOf(`{ kubeVersion: 'new ones' }`),
+    'packaging.kubeVersion is "new ones"',
+    "such as '>=1.25.0-0'",
+  ],
+  'a maintainer without a name': [
+    bundleOf(`{ maintainers: [{ email: 'core@acme.io' }] }`),
+    'packaging.maintainers[0].name is missing',
+  ],
+  'a kind of change that Artifact Hub does not have': [
+    bundleOf(`{ changes: [{ kind: 'new', description: 'd' }] }`),
+    'packaging.changes[0].kind is "new"',
+    'one of added, changed, deprecated, removed, fixed, security',
+  ],
   'a misspelt option': [
     `d.alert({ ...base, sevrity: 'critical' } as any)`,
     'has no option "sevrity"',

@@ -54,6 +54,71 @@ describe('the chart', () => {
     });
   });
 
+  test('says of itself what registries and Artifact Hub show', () => {
+    const { annotations, ...chart } = load(file('Chart.yaml')) as { annotations: Record<string, string> };
+    expect(chart).toMatchObject({
+      kubeVersion: '>=1.25.0-0',
+      home: 'https://acme.io/{{ .Values.x }}',
+      icon: 'data:image/svg+xml;base64,PHN2Zy8+',
+      sources: ['https://git.acme.io/monitoring', 'ssh://git@git.acme.io/monitoring'],
+      maintainers: [{ name: 'Müller: "core"', email: 'core@acme.io', url: 'https://acme.io/core' }],
+      keywords: ['monitoring', 'grafana', 'dashboards', 'prometheus', 'alerts', 'tricky'],
+    });
+    expect(annotations).toMatchObject({
+      'artifacthub.io/category': 'monitoring-logging',
+      'artifacthub.io/license': 'Apache-2.0',
+    });
+    expect(load(annotations['artifacthub.io/changes'] ?? '')).toEqual([
+      { kind: 'fixed', description: '`a: b` # no comment, {{ no template }}' },
+      { kind: 'security', description: '- no list' },
+    ]);
+    expect(load(annotations['artifacthub.io/links'] ?? '')).toEqual([
+      { name: 'Wiki | page', url: 'https://wiki.acme.io?a=b#c' },
+    ]);
+  });
+
+  test('makes nothing up of what the bundle does not say', () => {
+    const { packaging: _, appVersion: __, ...options } = tricky.source.options;
+    const silent = { ...tricky, appVersion: undefined, source: { ...tricky.source, options } };
+    const bare = new Map(emitHelm(silent, parts).map(({ path, content }) => [path, String(content)]));
+    const { annotations, ...chart } = load(bare.get('helm/Tricky_Bundle/Chart.yaml') ?? '') as Record<
+      string,
+      unknown
+    >;
+    expect(Object.keys(chart)).toEqual([
+      ...['apiVersion', 'name', 'description', 'type', 'version', 'appVersion', 'kubeVersion', 'keywords'],
+    ]);
+    expect(chart.appVersion).toBe('1.2.3+build.7');
+    expect(annotations).toEqual({
+      'artifacthub.io/category': 'monitoring-logging',
+      'dashwright/bundle': 'Tricky_Bundle',
+    });
+    expect(bare.get('helm/Tricky_Bundle/README.md')).toContain(
+      '`oci://registry.example.com/charts` stands for the registry',
+    );
+    expect(file('README.md')).not.toContain('registry.example.com');
+  });
+
+  test('tells in its README how it comes, changes and goes, and no path of the repository', () => {
+    const readme = file('README.md');
+    for (const text of [
+      'oci://registry.acme.io/charts/tricky-bundle-d0104b60 --version 1.2.3+build.7',
+      'helm uninstall tricky-bundle-d0104b60',
+      '## Upgrade',
+    ])
+      expect(readme).toContain(text);
+    expect(readme).not.toMatch(/\b(dist|definitions|src|templates)\//);
+  });
+
+  test('has comments as helm-docs reads them: above each value its description, below it the example', () => {
+    const values = file('values.yaml');
+    expect(values).toContain(
+      '  # -- Labels that the ruleSelector of Prometheus asks for (see README).\n  labels: {}\n  #   release: kube-prometheus-stack\n\n  # -- Annotations',
+    );
+    const described = [...values.matchAll(/# -- .+\n *([A-Za-z]+):/g)].length;
+    expect(described).toBeGreaterThan(30);
+  });
+
   test('packs dashboards minified and rules unchanged', () => {
     for (const { uid, json } of parts.dashboards) {
       const text = file(`files/dashboards/${uid}.json`);
@@ -101,8 +166,8 @@ describe('the chart', () => {
     for (const text of [
       '`grafanaDashboards.extraDashboards`',
       '`Tricky_Overview`',
-      '| RatioHigh | critical | 5% |',
-      '| LagHigh | warning | – |',
+      '| RatioHigh | Tricky_Bundle | critical | 5% | 0.05 | share, 1 is 100% | 5m |',
+      '| LagHigh | lag | warning | – | – | – | 10m |',
       'Tricky | ${bundle}: Texts with {{ braces }} and `backticks`.',
     ])
       expect(readme).toContain(text);

@@ -12,7 +12,7 @@ import { ruleFiles } from '../packaging/rule-parts.js';
 import { firstTunable } from '../packaging/sample.js';
 import { alertTuning } from '../packaging/tuning.js';
 import { readTemplate, renderTemplate } from '../templates.js';
-import { chartFile } from './chart-file.js';
+import { chartFile, kubeVersionOf } from './chart-file.js';
 import { environmentValues } from './environment-values.js';
 import { fieldsSchema, valueRows } from './field.js';
 import { chartFields } from './fields.js';
@@ -54,11 +54,19 @@ export function emitHelm(bundle: ResolvedBundle, parts: PackageParts): Artifact[
   const fields = chartFields({ bundle, parts, tuning, operators });
   const chart = packageName(bundle.name);
   const environments = environmentsOf(bundle);
+  const { registry } = bundle.source.options.packaging ?? {};
   const readme = {
     bundle,
     environments,
     chart,
     rows: valueRows(fields),
+    registry: {
+      known: registry !== undefined,
+      // A name that is nobody's, as the domain.
+      address: registry ?? 'oci://registry.example.com/charts',
+    },
+    kubeVersion: kubeVersionOf(bundle),
+    groupKey: JSON.stringify(bundle.alertGroups[0]?.name ?? 'name of the group'),
     contents: contentsOf(bundle, parts, tuning),
     example: firstTunable(tuning),
     objects: operators && objectRows(operators),

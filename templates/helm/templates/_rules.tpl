@@ -210,3 +210,21 @@ last, after what they may build upon.
 {{- end -}}
 {{- dict "parts" $parts | toRawJson -}}
 {{- end -}}
+
+{{/*
+The alerts, as one text, whose link leads to example.com or another domain that RFC 2606 keeps for examples.
+Takes a dict with `root` and `annotation`, the name of the annotation that holds the link.
+*/}}
+{{- define "__chart__.exampleLinks" -}}
+{{- $annotation := .annotation -}}
+{{- $found := list -}}
+{{- range $groups := (include "__chart__.ruleParts" .root | fromJson).parts -}}
+{{- range $group := $groups -}}
+{{- range $rule := $group.rules -}}
+{{- $link := get ($rule.annotations | default dict) $annotation | toString -}}
+{{- if and $rule.alert (regexMatch "^https?://([^/?#]*[.@])?example[.](com|net|org)([:/?#]|$)" (lower $link)) }}{{ $found = append $found $rule.alert }}{{ end -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- if eq (len $found) 1 }}{{ first $found }}{{ else if $found }}{{ printf "%d alerts" (len $found) }}{{ end -}}
+{{- end -}}
