@@ -39,7 +39,7 @@ const mistakes: Readonly<Record<string, readonly [code: string, ...says: string[
   'versions of Kubernetes in prose': [
     bundleOf(`{ kubeVersion: 'new ones' }`),
     'packaging.kubeVersion is "new ones"',
-    "such as '>=1.25.0-0'",
+    "such as '>=1.16.0-0'",
   ],
   'a maintainer without a name': [
     bundleOf(`{ maintainers: [{ email: 'core@acme.io' }] }`),

@@ -26,7 +26,7 @@ describe.each(packages)('the chart of $name', ({ chart }) => {
     const shown = load(stdout) as { annotations: Record<string, string> };
     expect(shown).toMatchObject({
       appVersion: expect.any(String),
-      kubeVersion: '>=1.25.0-0',
+      kubeVersion: '>=1.16.0-0',
       home: expect.stringMatching(/^https:/),
       icon: expect.stringMatching(/^data:image/),
       sources: expect.arrayContaining([expect.stringMatching(/:\/\//)]),
@@ -44,8 +44,8 @@ describe.each(packages)('the chart of $name', ({ chart }) => {
 
 describe.each(binaries)('with %s', (binary) => {
   test.each([
-    ['1.24.17', false],
-    ['1.25.0', true],
+    ['1.15.12', false],
+    ['1.16.0', true],
     ['1.33.1-eks-4f2a1b', true],
     ['1.35.4+k3s1', true],
   ])('the chart is for Kubernetes %s: %s', async (version, fits) => {
@@ -57,7 +57,7 @@ describe.each(binaries)('with %s', (binary) => {
       version,
     ]);
     expect(code === 0).toBe(fits);
-    if (!fits) expect(stderr).toContain('kubeVersion: >=1.25.0-0');
+    if (!fits) expect(stderr).toContain('kubeVersion: >=1.16.0-0');
   });
 });
 

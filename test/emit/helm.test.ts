@@ -57,7 +57,7 @@ describe('the chart', () => {
   test('says of itself what registries and Artifact Hub show', () => {
     const { annotations, ...chart } = load(file('Chart.yaml')) as { annotations: Record<string, string> };
     expect(chart).toMatchObject({
-      kubeVersion: '>=1.25.0-0',
+      kubeVersion: '>=1.16.0-0',
       home: 'https://acme.io/{{ .Values.x }}',
       icon: 'data:image/svg+xml;base64,PHN2Zy8+',
       sources: ['https://git.acme.io/monitoring', 'ssh://git@git.acme.io/monitoring'],

@@ -27,7 +27,7 @@ export interface Packaging {
   readonly registry?: string;
   /**
    * The versions of Kubernetes that the chart is for, as a constraint of Helm.
-   * @default '>=1.25.0-0', as kube-prometheus-stack asks for; with -0 also versions of providers, such as 1.33.1-eks
+   * @default '>=1.16.0-0', the first with CRDs as operators have them; -0 lets versions of providers in, such as 1.33.1-eks
    */
   readonly kubeVersion?: string;
 }
@@ -83,6 +83,6 @@ export const packagingShape = optionsOf<Packaging>({
   ),
   kubeVersion: matching(
     /^[\^~<>=!]*\s*v?\d+(\.(\d+|x|\*)){0,2}(-[\w.]+)?((\s*,\s*|\s+|\s*\|\|\s*)[\^~<>=!]*\s*v?\d+(\.(\d+|x|\*)){0,2}(-[\w.]+)?)*$/,
-    "a constraint of versions, such as '>=1.25.0-0'",
+    "a constraint of versions, such as '>=1.16.0-0'",
   ),
 });

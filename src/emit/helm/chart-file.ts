@@ -4,10 +4,10 @@ import { packageName } from '../packaging/names.js';
 import { defined } from '../packaging/yaml-file.js';
 
 /**
- * As kube-prometheus-stack asks for: what its users run. Providers add to the version, as in v1.33.1-eks, which is
- * older than 1.33.1 for Helm: hence -0.
+ * Since 1.16 there are CRDs of apiextensions.k8s.io/v1, as the operators have them. Providers add to the version, as in
+ * v1.33.1-eks, which is older than 1.33.1 for Helm: hence -0.
  */
-const kubernetesVersions = '>=1.25.0-0';
+const kubernetesVersions = '>=1.16.0-0';
 
 /** The versions of Kubernetes that the chart is for. */
 export function kubeVersionOf({ source }: ResolvedBundle): string {
