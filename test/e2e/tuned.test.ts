@@ -135,7 +135,7 @@ describe.each(tunedNumbers)('a threshold of %d', (threshold) => {
       for (const set of ['--set', '--set-string']) {
         const args = [...settings, ...common].flatMap((setting) => [set, setting]);
         const { stdout } = await helmClient(binary).must('template', 'release', chart, ...args);
-        const whole = await template(chart, { release: 'release', values: { ...values, alerts } });
+        const whole = await template(chart, { binary, release: 'release', values: { ...values, alerts } });
         expect(stdout.replaceAll(/namespace: .*/g, '')).toBe(whole.text.replaceAll(/namespace: .*/g, ''));
       }
     }
