@@ -69,7 +69,7 @@ export function ruleFields({ bundle, parts }: ChartContent): ValueField[] {
     },
     {
       name: 'alertAnnotations',
-      about: 'Annotations to add to every alert of this chart. Those that an alert has stay.',
+      about: 'Annotations to add to every alert; its own stay.',
       schema: schema.prometheusLabels,
       value: {},
       example: 'owner: team-observability',
@@ -77,7 +77,7 @@ export function ruleFields({ bundle, parts }: ChartContent): ValueField[] {
     {
       name: 'keepFiringFor',
       about:
-        'How long alerts go on firing after their condition has ended, against flapping. Not for alerts that say so themselves.',
+        'How long alerts go on firing after their condition has ended; those that say so themselves do as they say.',
       schema: schema.optionalDuration,
       value: '',
       example: '10m',
@@ -96,8 +96,7 @@ export function ruleFields({ bundle, parts }: ChartContent): ValueField[] {
     },
     {
       name: 'rules',
-      about:
-        'Groups of rules that are not to be installed: false by the name of the group. What alerts read of a recording group is empty without it.',
+      about: 'Groups of rules to leave out: false by name. Alerts may read what recording groups record.',
       schema: schema.switches(names),
       value: {},
       example: `As shipped:\n${toYaml(Object.fromEntries(names.map((name) => [name, true]))).trimEnd()}`,

@@ -156,7 +156,7 @@ function ruleVariables(
     ),
     flags(
       'rules',
-      `Groups of rules that are not to be installed: false by the name of the group. What alerts read of a recording group is empty without it. Groups: ${groups.join(', ')}.`,
+      `Groups of rules to leave out: false by name. Alerts may read what recording groups record. Groups: ${groups.join(', ')}.`,
       valid.areSwitches('rules', groups),
     ),
     anything(
