@@ -4,9 +4,8 @@ terraform {
 
   required_providers {
     grafana = {
-      source = "grafana/grafana"
-      # Since 3.0 a dashboard names its folder by uid.
-      version = ">= 3.0"
+      source  = "grafana/grafana"
+      version = ">= 3.0, < 5.0"
     }
   }
 }

@@ -253,6 +253,30 @@ variable "alert_labels" {
   }
 }
 
+variable "alert_annotations" {
+  description = "Annotations to add to every alert of this module. Those that an alert has stay."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for name in keys(var.alert_annotations) : can(regex("^[a-zA-Z_][a-zA-Z0-9_]*$", name))])
+    error_message = "The keys of alert_annotations must be names of Prometheus annotations: ${join(", ", keys(var.alert_annotations))}."
+  }
+}
+
+variable "keep_firing_for" {
+  description = "How long alerts go on firing after their condition has ended, such as 10m. Not for alerts that say so themselves."
+  type        = string
+  default     = ""
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^(0|(([0-9]+)y)?(([0-9]+)w)?(([0-9]+)d)?(([0-9]+)h)?(([0-9]+)m)?(([0-9]+)s)?(([0-9]+)ms)?)$", var.keep_firing_for))
+    error_message = "keep_firing_for must be empty or a duration such as 5m or 1h30m: ${var.keep_firing_for}."
+  }
+}
+
 variable "runbook_url" {
   description = "Where your runbooks are, with {slug} for the name of one. If empty: https://runbooks.example.com/agent_portal/{slug}.md"
   type        = string
@@ -274,6 +298,18 @@ variable "grafana_url" {
   validation {
     condition     = can(regex("^(https?://.*)?$", var.grafana_url))
     error_message = "grafana_url must begin with http:// or https://: ${var.grafana_url}."
+  }
+}
+
+variable "rules" {
+  description = "Groups of rules to leave out: false by name. Alerts may read what recording groups record. Groups: agent_portal-recording, sloth-slo-recordings-litellm-gateway-availability, agent-portal-gateway, agent-portal-targets, sloth-slo-alerts-litellm-gateway-availability."
+  type        = map(bool)
+  default     = {}
+  nullable    = false
+
+  validation {
+    condition     = length(setsubtract(keys(var.rules), ["agent_portal-recording", "sloth-slo-recordings-litellm-gateway-availability", "agent-portal-gateway", "agent-portal-targets", "sloth-slo-alerts-litellm-gateway-availability"])) == 0
+    error_message = "rules names groups that this module does not have: ${join(", ", setsubtract(keys(var.rules), ["agent_portal-recording", "sloth-slo-recordings-litellm-gateway-availability", "agent-portal-gateway", "agent-portal-targets", "sloth-slo-alerts-litellm-gateway-availability"]))}. It has ${join(", ", ["agent_portal-recording", "sloth-slo-recordings-litellm-gateway-availability", "agent-portal-gateway", "agent-portal-targets", "sloth-slo-alerts-litellm-gateway-availability"])}."
   }
 }
 
@@ -302,24 +338,22 @@ variable "extra_rule_groups" {
 }
 
 variable "alerts" {
-  description = "Changes to single alerts by name: threshold, \"for\", severity, labels to add, enabled = false."
-  type        = any
-  default     = {}
-  nullable    = false
+  description = "Changes to single alerts by name: threshold, \"for\", keep_firing_for, severity, labels and annotations to add, enabled = false. Terraform ignores a field that is not among them."
+  type = map(object({
+    threshold       = optional(number)
+    for             = optional(string)
+    keep_firing_for = optional(string)
+    severity        = optional(string)
+    labels          = optional(map(string))
+    annotations     = optional(map(string))
+    enabled         = optional(bool)
+  }))
+  default  = {}
+  nullable = false
 
   validation {
     condition     = length(setsubtract(keys(var.alerts), ["LiteLLMErrorRatioHigh", "LiteLLMLatencyHigh", "LiteLLMSpendHigh", "LiteLLMDown", "OtelCollectorDown", "LitellmGatewayAvailabilityBudgetBurnPageFast", "LitellmGatewayAvailabilityBudgetBurnPageSlow", "LitellmGatewayAvailabilityBudgetBurnTicketFast", "LitellmGatewayAvailabilityBudgetBurnTicketSlow"])) == 0
     error_message = "alerts names alerts that this module does not have: ${join(", ", setsubtract(keys(var.alerts), ["LiteLLMErrorRatioHigh", "LiteLLMLatencyHigh", "LiteLLMSpendHigh", "LiteLLMDown", "OtelCollectorDown", "LitellmGatewayAvailabilityBudgetBurnPageFast", "LitellmGatewayAvailabilityBudgetBurnPageSlow", "LitellmGatewayAvailabilityBudgetBurnTicketFast", "LitellmGatewayAvailabilityBudgetBurnTicketSlow"]))}. It has ${join(", ", ["LiteLLMErrorRatioHigh", "LiteLLMLatencyHigh", "LiteLLMSpendHigh", "LiteLLMDown", "OtelCollectorDown", "LitellmGatewayAvailabilityBudgetBurnPageFast", "LitellmGatewayAvailabilityBudgetBurnPageSlow", "LitellmGatewayAvailabilityBudgetBurnTicketFast", "LitellmGatewayAvailabilityBudgetBurnTicketSlow"])}."
-  }
-
-  validation {
-    condition     = alltrue([for override in values(var.alerts) : override == null || (can(keys(override)) && length(setsubtract(try(keys(override), []), ["threshold", "for", "severity", "labels", "enabled"])) == 0)])
-    error_message = "An alert in alerts takes an object with threshold, for, severity, labels, enabled, and nothing else: ${jsonencode(var.alerts)}."
-  }
-
-  validation {
-    condition     = alltrue([for override in values(var.alerts) : can(tonumber(try(override.threshold, 0)))])
-    error_message = "The threshold of an alert in alerts must be a number: ${jsonencode(var.alerts)}."
   }
 
   validation {
@@ -328,13 +362,28 @@ variable "alerts" {
   }
 
   validation {
-    condition     = alltrue([for override in values(var.alerts) : try(override["for"], null) == null || (try(override["for"], "0m") != "" && can(regex("^(0|(([0-9]+)y)?(([0-9]+)w)?(([0-9]+)d)?(([0-9]+)h)?(([0-9]+)m)?(([0-9]+)s)?(([0-9]+)ms)?)$", try(override["for"], "0m"))))])
+    condition     = alltrue([for override in values(var.alerts) : try(override["for"], null) == null || (try(override["for"], null) != "" && can(regex("^(0|(([0-9]+)y)?(([0-9]+)w)?(([0-9]+)d)?(([0-9]+)h)?(([0-9]+)m)?(([0-9]+)s)?(([0-9]+)ms)?)$", coalesce(try(override["for"], null), "0"))))])
     error_message = "The \"for\" of an alert in alerts must be a duration such as 5m or 1h30m: ${jsonencode(var.alerts)}."
   }
 
   validation {
-    condition     = alltrue([for override in values(var.alerts) : can(tobool(try(override.enabled, true))) && can(tomap(try(override.labels, {}))) && (try(override.severity, null) == null || can(regex(".", try(override.severity, "warning"))))])
-    error_message = "enabled of an alert in alerts must be true or false, labels a map of texts, severity a text: ${jsonencode(var.alerts)}."
+    condition     = alltrue([for override in values(var.alerts) : try(override["keep_firing_for"], null) == null || (try(override["keep_firing_for"], null) != "" && can(regex("^(0|(([0-9]+)y)?(([0-9]+)w)?(([0-9]+)d)?(([0-9]+)h)?(([0-9]+)m)?(([0-9]+)s)?(([0-9]+)ms)?)$", coalesce(try(override["keep_firing_for"], null), "0"))))])
+    error_message = "The \"keep_firing_for\" of an alert in alerts must be a duration such as 5m or 1h30m: ${jsonencode(var.alerts)}."
+  }
+
+  validation {
+    condition     = alltrue([for override in values(var.alerts) : alltrue([for name in try(keys(override.labels), []) : can(regex("^[a-zA-Z_][a-zA-Z0-9_]*$", name))])])
+    error_message = "The keys of labels of an alert in alerts must be names of Prometheus labels: ${jsonencode(var.alerts)}."
+  }
+
+  validation {
+    condition     = alltrue([for override in values(var.alerts) : alltrue([for name in try(keys(override.annotations), []) : can(regex("^[a-zA-Z_][a-zA-Z0-9_]*$", name))])])
+    error_message = "The keys of annotations of an alert in alerts must be names of Prometheus labels: ${jsonencode(var.alerts)}."
+  }
+
+  validation {
+    condition     = alltrue([for override in values(var.alerts) : try(override.severity, null) != ""])
+    error_message = "The severity of an alert in alerts must not be empty: ${jsonencode(var.alerts)}."
   }
 }
 

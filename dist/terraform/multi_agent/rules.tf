@@ -16,7 +16,7 @@ locals {
   # Thresholds that are not as shipped, as lists of none or one.
   thresholds = {
     for name, alert in local.tuning : name => [
-      for number in try([tonumber(var.alerts[name].threshold)], []) : number
+      for number in try([var.alerts[name].threshold], []) : number
       if number != null && number != try(alert.threshold.value, null)
     ]
   }
@@ -83,14 +83,15 @@ locals {
 
   alert_changes = {
     for name, alert in local.tuning : name => {
-      enabled = try(coalesce(tobool(var.alerts[name].enabled)), true)
+      enabled = try(coalesce(var.alerts[name].enabled), true)
       rule = merge(
         { for number in local.thresholds[name] : "expr" => join(local.number_texts[tostring(number)], alert.threshold.expr) },
-        { for held in try([tostring(var.alerts[name]["for"])], []) : "for" => can(regex("^0[a-z]*$", held)) ? null : held if held != null && held != alert["for"] },
+        { for held in try([var.alerts[name]["for"]], []) : "for" => can(regex("^0[a-z]*$", held)) ? null : held if held != null && held != alert["for"] },
+        { for held in try([var.alerts[name].keep_firing_for], []) : "keep_firing_for" => can(regex("^0[a-z]*$", held)) ? null : held if held != null },
       )
       labels = merge(
-        try({ for label, value in var.alerts[name].labels : label => tostring(value) if value != null }, {}),
-        { for severity in try([tostring(var.alerts[name].severity)], []) : "severity" => severity if severity != null },
+        try({ for label, value in var.alerts[name].labels : label => value if value != null }, {}),
+        { for severity in try([var.alerts[name].severity], []) : "severity" => severity if severity != null },
       )
       annotations = merge(concat(
         [for number in local.thresholds[name] : {
@@ -98,6 +99,7 @@ locals {
         }],
         [for url in compact([var.runbook_url]) : { runbook_url = replace(url, "{slug}", alert.runbook) }],
         [for url in compact([var.grafana_url]) : { dashboard_url = "${trimsuffix(url, "/")}${alert.dashboard}" } if can(alert.dashboard)],
+        [for annotations in try([var.alerts[name].annotations], []) : { for annotation, text in annotations : annotation => text if text != null } if annotations != null],
       )...)
     }
   }
@@ -105,20 +107,27 @@ locals {
   tuned_groups = [
     for group in local.packed_groups : merge(group, {
       rules = [
-        for rule in group.rules : merge(rule, try(local.alert_changes[rule.alert].rule, {}), {
+        for rule in group.rules : merge(local.keep_firing_for[can(rule.alert)], rule, try(local.alert_changes[rule.alert].rule, {}), {
           labels = merge(
             can(rule.alert) ? var.alert_labels : {},
             try(rule.labels, {}),
             try(local.alert_changes[rule.alert].labels, {}),
           )
           annotations = merge(
+            can(rule.alert) ? var.alert_annotations : {},
             try(rule.annotations, {}),
             try(local.alert_changes[rule.alert].annotations, {}),
           )
         }) if try(local.alert_changes[rule.alert].enabled, true)
       ]
-    })
+    }) if try(coalesce(var.rules[group.name]), true)
   ]
+
+  # What rules have by default: recording rules nothing, alerts how long they go on firing.
+  keep_firing_for = {
+    false = {}
+    true  = { for held in compact([var.keep_firing_for]) : "keep_firing_for" => held if !can(regex("^0[a-z]*$", held)) }
+  }
 
   all_groups = concat(
     [for group in local.tuned_groups : group if length(var.rule_groups) == 0 && length(group.rules) > 0],

@@ -90,5 +90,9 @@ resource "kubernetes_manifest" "rules" {
       condition     = length(var.rule_groups) == 0 || alltrue([for override in values(var.alerts) : override == null])
       error_message = "alerts changes the alerts of this module, which rule_groups replaces; change them there, or add yours with extra_rule_groups."
     }
+    precondition {
+      condition     = length(var.rule_groups) == 0 || alltrue([for switch in values(var.rules) : switch == null])
+      error_message = "rules switches groups of this module on and off, which rule_groups replaces; leave out there what is not wanted."
+    }
   }
 }

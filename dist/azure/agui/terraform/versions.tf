@@ -5,11 +5,11 @@ terraform {
   required_providers {
     azurerm = {
       source  = "hashicorp/azurerm"
-      version = ">= 4.0"
+      version = ">= 4.0, < 5.0"
     }
     grafana = {
       source  = "grafana/grafana"
-      version = ">= 3.0"
+      version = ">= 3.0, < 5.0"
     }
   }
 }

@@ -38,12 +38,27 @@ Without a cluster (helm template), Helm knows groups of types but no single ones
 {{- if and $overrides $values.groups -}}
 {{- fail "alerts: overrides change the alerts of this chart, which prometheusRule.groups replaces; change them there, or add yours as prometheusRule.extraGroups" -}}
 {{- end -}}
+{{- $switches := include "agent-portal.given" $values.rules | fromJson -}}
+{{- if $switches -}}
+{{- if $values.groups -}}
+{{- fail "prometheusRule.rules: switches of groups are for the groups of this chart, which prometheusRule.groups replaces; leave out there what is not wanted" -}}
+{{- end -}}
+{{- $names := list -}}
+{{- range $file := (include "agent-portal.ruleFiles" . | fromJson).files -}}
+{{- range ($.Files.Get $file | fromYaml).groups }}{{ $names = append $names .name }}{{ end -}}
+{{- end -}}
+{{- range $name, $_ := $switches -}}
+{{- if not (has $name $names) -}}
+{{- fail (printf "prometheusRule.rules.%s: this chart has no such group of rules; it has %s" $name (join ", " $names)) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
 {{- range $name, $override := $overrides -}}
 {{- if not (hasKey $tuning $name) -}}
 {{- fail (printf "alerts.%s: this chart has no such alert; it has %s" $name (keys $tuning | sortAlpha | join ", ")) -}}
 {{- end -}}
 {{- if and (hasKey $override "threshold") (not (hasKey (get $tuning $name) "threshold")) -}}
-{{- fail (printf "alerts.%s.threshold: the condition of %s is not a comparison with one number; its for, severity, labels and enabled can be overridden" $name $name) -}}
+{{- fail (printf "alerts.%s.threshold: the condition of %s is not a comparison with one number; all else about it can be overridden" $name $name) -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}
@@ -90,7 +105,10 @@ One packed alert with its overrides, as JSON. Takes a dict with `rule`, `overrid
 {{- $for := .tuning.for -}}
 {{- if hasKey $override "for" }}{{ $for = toString $override.for }}{{ end -}}
 {{- if regexMatch "^0[a-z]*$" $for }}{{ $_ := unset $rule "for" }}{{ else }}{{ $_ := set $rule "for" $for }}{{ end -}}
-{{- $annotations := $rule.annotations | default dict -}}
+{{- $keep := $rule.keep_firing_for | default .values.keepFiringFor | default "" | toString -}}
+{{- if hasKey $override "keep_firing_for" }}{{ $keep = toString $override.keep_firing_for }}{{ end -}}
+{{- if regexMatch "^(0[a-z]*)?$" $keep }}{{ $_ := unset $rule "keep_firing_for" }}{{ else }}{{ $_ := set $rule "keep_firing_for" $keep }}{{ end -}}
+{{- $annotations := mergeOverwrite (include "agent-portal.given" .values.alertAnnotations | fromJson) ($rule.annotations | default dict) -}}
 {{- if hasKey $override "threshold" -}}
 {{- $threshold := .tuning.threshold -}}
 {{- /* Helm hands over decimals of --set as text. */ -}}
@@ -104,6 +122,7 @@ One packed alert with its overrides, as JSON. Takes a dict with `rule`, `overrid
 {{- end -}}
 {{- if .values.runbookUrl }}{{ $_ := set $annotations "runbook_url" (replace "{slug}" .tuning.runbook .values.runbookUrl) }}{{ end -}}
 {{- if and .values.grafanaUrl .tuning.dashboard }}{{ $_ := set $annotations "dashboard_url" (printf "%s%s" (trimSuffix "/" .values.grafanaUrl) .tuning.dashboard) }}{{ end -}}
+{{- $annotations = mergeOverwrite $annotations (include "agent-portal.given" $override.annotations | fromJson) -}}
 {{- if $annotations }}{{ $_ := set $rule "annotations" $annotations }}{{ end -}}
 {{- toRawJson $rule -}}
 {{- end -}}
@@ -116,7 +135,7 @@ One packed alert with its overrides, as JSON. Takes a dict with `rule`, `overrid
 {{- $groups := list -}}
 {{- range $group := (.root.Files.Get .file | fromYaml).groups -}}
 {{- $rules := list -}}
-{{- range $rule := $group.rules -}}
+{{- range $rule := ternary list $group.rules (eq "false" (get ($values.rules | default dict) $group.name | toString)) -}}
 {{- if $rule.alert -}}
 {{- $override := get $overrides $rule.alert | default dict -}}
 {{- if ne (toString $override.enabled) "false" -}}
@@ -131,6 +150,14 @@ One packed alert with its overrides, as JSON. Takes a dict with `rule`, `overrid
 {{- if $rules }}{{ $groups = append $groups (set (deepCopy $group) "rules" $rules) }}{{ end -}}
 {{- end -}}
 {{- dict "groups" $groups | toRawJson -}}
+{{- end -}}
+
+{{/* The packed files of rules, as JSON under `files`: one for each PrometheusRule. */}}
+{{- define "agent-portal.ruleFiles" -}}
+{{- $folder := include "agent-portal.ruleFolder" . -}}
+{{- $files := list (printf "%s/rules.yaml" $folder) -}}
+{{- range $path, $_ := .Files.Glob (printf "%s/rules-*.yaml" $folder) }}{{ $files = append $files $path }}{{ end -}}
+{{- dict "files" $files | toRawJson -}}
 {{- end -}}
 
 {{/* Groups from the values, as JSON under `groups`, without what is null. */}}
@@ -167,9 +194,7 @@ last, after what they may build upon.
 {{- if $values.groups -}}
 {{- $parts = list (concat (include "agent-portal.givenGroups" (dict "groups" $values.groups) | fromJson).groups $extra) -}}
 {{- else -}}
-{{- $folder := include "agent-portal.ruleFolder" . -}}
-{{- $files := list (printf "%s/rules.yaml" $folder) -}}
-{{- range $path, $_ := .Files.Glob (printf "%s/rules-*.yaml" $folder) }}{{ $files = append $files $path }}{{ end -}}
+{{- $files := (include "agent-portal.ruleFiles" . | fromJson).files -}}
 {{- range $file := $files -}}
 {{- $groups := (include "agent-portal.packedGroups" (dict "root" $root "file" $file) | fromJson).groups -}}
 {{- if eq $file (last $files) }}{{ $groups = concat $groups $extra }}{{ end -}}
@@ -184,4 +209,22 @@ last, after what they may build upon.
 {{- end -}}
 {{- end -}}
 {{- dict "parts" $parts | toRawJson -}}
+{{- end -}}
+
+{{/*
+The alerts, as one text, whose link leads to example.com or another domain that RFC 2606 keeps for examples.
+Takes a dict with `root` and `annotation`, the name of the annotation that holds the link.
+*/}}
+{{- define "agent-portal.exampleLinks" -}}
+{{- $annotation := .annotation -}}
+{{- $found := list -}}
+{{- range $groups := (include "agent-portal.ruleParts" .root | fromJson).parts -}}
+{{- range $group := $groups -}}
+{{- range $rule := $group.rules -}}
+{{- $link := get ($rule.annotations | default dict) $annotation | toString -}}
+{{- if and $rule.alert (regexMatch "^https?://([^/?#]*[.@])?example[.](com|net|org)([:/?#]|$)" (lower $link)) }}{{ $found = append $found $rule.alert }}{{ end -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- if eq (len $found) 1 }}{{ first $found }}{{ else if $found }}{{ printf "%d alerts" (len $found) }}{{ end -}}
 {{- end -}}

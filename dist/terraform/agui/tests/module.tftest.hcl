@@ -108,11 +108,15 @@ run "a_changed_alert" {
   variables {
     alerts = {
       GenAiLatencyHigh = {
-        threshold = 41.46
-        "for"     = "17m"
-        severity  = "page"
+        threshold       = 41.46
+        "for"           = "17m"
+        keep_firing_for = "23m"
+        severity        = "page"
         labels = {
           team = "own-team"
+        }
+        annotations = {
+          owner = "own-team"
         }
       }
     }
@@ -123,11 +127,26 @@ run "a_changed_alert" {
       for rule in flatten(kubernetes_manifest.rules[0].manifest.spec.groups[*].rules) : alltrue([
         rule.expr == "histogram_quantile(0.95, sum by (gen_ai_request_model, le) (rate(gen_ai_client_operation_duration_seconds_bucket{namespace=\"myapp\"}[5m]))) > 41.46",
         rule["for"] == "17m",
+        rule.keep_firing_for == "23m",
+        rule.annotations["owner"] == "own-team",
         rule.labels["severity"] == "page",
         rule.labels["team"] == "own-team",
       ]) if try(rule.alert, "") == "GenAiLatencyHigh"
     ])
     error_message = "The alert is not changed."
+  }
+}
+
+run "a_group_less" {
+  command = plan
+
+  variables {
+    rules = { "sloth-slo-recordings-agui-gen-ai-latency" = false }
+  }
+
+  assert {
+    condition     = !contains(flatten(kubernetes_manifest.rules[*].manifest.spec.groups[*].name), "sloth-slo-recordings-agui-gen-ai-latency")
+    error_message = "The group is still there."
   }
 }
 

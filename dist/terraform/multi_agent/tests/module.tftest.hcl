@@ -108,11 +108,15 @@ run "a_changed_alert" {
   variables {
     alerts = {
       RouterErrorRatioHigh = {
-        threshold = 0.7
-        "for"     = "17m"
-        severity  = "page"
+        threshold       = 0.7
+        "for"           = "17m"
+        keep_firing_for = "23m"
+        severity        = "page"
         labels = {
           team = "own-team"
+        }
+        annotations = {
+          owner = "own-team"
         }
       }
     }
@@ -123,11 +127,26 @@ run "a_changed_alert" {
       for rule in flatten(kubernetes_manifest.rules[0].manifest.spec.groups[*].rules) : alltrue([
         rule.expr == "(sum(rate(router_errors_total{namespace=\"agent-system\"}[5m])) or sum(rate(router_requests_total{namespace=\"agent-system\"}[5m])) * 0) / (sum(rate(router_requests_total{namespace=\"agent-system\"}[5m])) > 0) > 0.7",
         rule["for"] == "17m",
+        rule.keep_firing_for == "23m",
+        rule.annotations["owner"] == "own-team",
         rule.labels["severity"] == "page",
         rule.labels["team"] == "own-team",
       ]) if try(rule.alert, "") == "RouterErrorRatioHigh"
     ])
     error_message = "The alert is not changed."
+  }
+}
+
+run "a_group_less" {
+  command = plan
+
+  variables {
+    rules = { "multi_agent-recording" = false }
+  }
+
+  assert {
+    condition     = !contains(flatten(kubernetes_manifest.rules[*].manifest.spec.groups[*].name), "multi_agent-recording")
+    error_message = "The group is still there."
   }
 }
 

@@ -108,11 +108,15 @@ run "a_changed_alert" {
   variables {
     alerts = {
       HighErrorRate = {
-        threshold = 0.52
-        "for"     = "17m"
-        severity  = "page"
+        threshold       = 0.52
+        "for"           = "17m"
+        keep_firing_for = "23m"
+        severity        = "page"
         labels = {
           team = "own-team"
+        }
+        annotations = {
+          owner = "own-team"
         }
       }
     }
@@ -123,11 +127,26 @@ run "a_changed_alert" {
       for rule in flatten(kubernetes_manifest.rules[0].manifest.spec.groups[*].rules) : alltrue([
         rule.expr == "(sum by (namespace) (rate(http_requests_total{status=~\"5..\"}[5m])) or sum by (namespace) (rate(http_requests_total[5m])) * 0) / (sum by (namespace) (rate(http_requests_total[5m])) > 0) > 0.52",
         rule["for"] == "17m",
+        rule.keep_firing_for == "23m",
+        rule.annotations["owner"] == "own-team",
         rule.labels["severity"] == "page",
         rule.labels["team"] == "own-team",
       ]) if try(rule.alert, "") == "HighErrorRate"
     ])
     error_message = "The alert is not changed."
+  }
+}
+
+run "a_group_less" {
+  command = plan
+
+  variables {
+    rules = { "multiweb_recording" = false }
+  }
+
+  assert {
+    condition     = !contains(flatten(kubernetes_manifest.rules[*].manifest.spec.groups[*].name), "multiweb_recording")
+    error_message = "The group is still there."
   }
 }
 

@@ -108,11 +108,15 @@ run "a_changed_alert" {
   variables {
     alerts = {
       SeamlessSla99thDegraded = {
-        threshold = 480.5
-        "for"     = "17m"
-        severity  = "page"
+        threshold       = 480.5
+        "for"           = "17m"
+        keep_firing_for = "23m"
+        severity        = "page"
         labels = {
           team = "own-team"
+        }
+        annotations = {
+          owner = "own-team"
         }
       }
     }
@@ -123,11 +127,26 @@ run "a_changed_alert" {
       for rule in flatten(kubernetes_manifest.rules[0].manifest.spec.groups[*].rules) : alltrue([
         rule.expr == "total:seamless_sla_deadline_seconds:p99_rate5m > 480.5",
         rule["for"] == "17m",
+        rule.keep_firing_for == "23m",
+        rule.annotations["owner"] == "own-team",
         rule.labels["severity"] == "page",
         rule.labels["team"] == "own-team",
       ]) if try(rule.alert, "") == "SeamlessSla99thDegraded"
     ])
     error_message = "The alert is not changed."
+  }
+}
+
+run "a_group_less" {
+  command = plan
+
+  variables {
+    rules = { "seamless-sla-recording" = false }
+  }
+
+  assert {
+    condition     = !contains(flatten(kubernetes_manifest.rules[*].manifest.spec.groups[*].name), "seamless-sla-recording")
+    error_message = "The group is still there."
   }
 }
 
