@@ -210,13 +210,13 @@ describe('who asks', () => {
       { DASHWRIGHT_PROMETHEUS_USER: 'me', DASHWRIGHT_PROMETHEUS_PASSWORD: '비밀' },
       `Basic ${Buffer.from('me:비밀').toString('base64')}`,
     ],
-  ])('is told from the environment %#', async (variables, authorization) => {
+  ])('comes from the environment %#', async (variables, authorization) => {
     for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
     await exported(queues);
     expect(server?.requests[0]?.headers.authorization).toBe(authorization);
   });
 
-  it('is told from a file, which comes before the environment', async () => {
+  it('comes from a file, which has precedence over the environment', async () => {
     vi.stubEnv('DASHWRIGHT_PROMETHEUS_TOKEN', 'other');
     shop.write({ headers: '# mine\nAuthorization: Bearer own\n\nX-Scope-OrgID: team-1\n' });
     await exported(queues, '--header-file', shop.path('headers'));

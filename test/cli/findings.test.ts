@@ -70,7 +70,7 @@ export default bundle({
 });
 afterAll(() => shop.remove());
 
-it('tells each cause once, at its line, and what to do', async () => {
+it('reports each cause once, at its line, with a fix', async () => {
   const { code, out, errors } = await shop.run('check', '--definitions', shop.path('definitions'));
   const said = out + errors;
   expect(code, said).toBe(1);

@@ -67,7 +67,7 @@ describe('alerts', () => {
     },
   });
 
-  test('a threshold is told as one number, not as an expression and texts', () => {
+  test('a threshold is shown as one number, not as an expression and texts', () => {
     expect(lines(tuned(200), tuned(250))).toEqual(['patch: alert DiffDurationHigh: threshold 200 → 250']);
   });
 
@@ -128,7 +128,7 @@ describe('dashboards', () => {
     ]);
   });
 
-  test('what is told of one', () => {
+  test('changes of one', () => {
     const before = { dashboards: [dashboard('d', { templating: { list: [{ name: 'a' }, { name: 'b' }] } })] };
     const templating = { list: [{ name: 'b', x: 1 }, { name: 'c' }] };
     const after = { dashboards: [dashboard('d', { title: 'T', refresh: '1m', templating })] };
@@ -166,7 +166,7 @@ describe('dashboards', () => {
     ).toEqual([]);
   });
 
-  test('panels of one title are told apart', () => {
+  test('panels with the same title are distinguished', () => {
     const panels = [panel('P', 'a'), panel('P', 'b')];
     const after = [panel('P', 'a'), panel('P', 'c')];
     expect(
@@ -196,7 +196,7 @@ describe('packages', () => {
     ]);
   });
 
-  test('files are told when nothing else is, for a published version keeps its content', () => {
+  test('files are listed if nothing else has changed, as a published version keeps its content', () => {
     const file = 'helm/shop/templates/dashboards.yaml';
     expect(lines({ files: { [file]: 'a' } }, { files: { [file]: 'b' } })).toEqual([
       `patch: package shop: ${file} changed`,

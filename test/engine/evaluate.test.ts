@@ -147,7 +147,7 @@ describe('annotations and labels', () => {
     expect(annotate('{{ humanize "x" }}')).toContain('<error expanding template:');
   });
 
-  test('in labels tell alerts apart', () => {
+  test('in labels distinguish alerts', () => {
     const { alerts } = run([{ alert: 'A', expr: 'load > 5', labels: { level: 'l{{ $value }}' } }]);
     expect(alerts[0]?.labels).toEqual({ alertname: 'A', job: 'a', level: 'l10' });
   });
@@ -324,7 +324,7 @@ describe('what rules record', () => {
 });
 
 describe('trouble', () => {
-  test('of a rule is told with its first time and how often', () => {
+  test('of a rule is reported with its first time and its count', () => {
     const series: SeriesInput[] = ['b', 'c'].map((x) => ({
       series: `y{x="${x}"}`,
       values: '_x4 1x10',
@@ -346,7 +346,7 @@ describe('trouble', () => {
     ]);
   });
 
-  test('with labels that alerts share is told', () => {
+  test('with labels that alerts share is reported', () => {
     const series: SeriesInput[] = ['b', 'c'].map((x) => ({
       series: `y{x="${x}"}`,
       values: '1x5',

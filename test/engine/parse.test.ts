@@ -125,7 +125,7 @@ describe('the syntax tree', () => {
     expect(tree.lhs).toMatchObject({ matchers: [{ value: '日本🎉' }] });
   });
 
-  test('tells the value type', () => {
+  test('returns the value type', () => {
     const types = engine.parse(['1', 'x', 'x[1m]', '"s"']).map((one) => one.ok && one.valueType);
     expect(types).toEqual(['scalar', 'vector', 'matrix', 'string']);
   });

@@ -20,7 +20,7 @@ test('a good rule file has no errors', () => {
   expect(engine.checkRules('')).toEqual([]);
 });
 
-test('every mistake is told, with its line', () => {
+test('every error is reported with its line', () => {
   const yaml = file(`  - alert: High
     expr: sum(
     annotations: {summary: "{{ foo }}"}

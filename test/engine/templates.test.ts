@@ -16,7 +16,7 @@ function nodes(text: string): readonly TemplateNode[] {
 }
 
 describe("Go's template parser", () => {
-  test('tells texts, variables, fields and functions with their places', () => {
+  test('returns texts, variables, fields and functions with their positions', () => {
     expect(nodes('Größe 🙂 {{ $labels.topic }} {{ .Value | humanise }}')).toEqual([
       { kind: 'text', start: 0, text: 'Größe 🙂 ' },
       {
@@ -44,7 +44,7 @@ describe("Go's template parser", () => {
     ]);
   });
 
-  test('tells where a chain of names begins', () => {
+  test('returns where a chain of names begins', () => {
     const [action] = nodes('{{ eq $labels.a.b .Labels.c.d (now | toTime).Year }}');
     if (action?.kind !== 'action') return expect.fail();
     expect(action.pipe.commands[0]).toMatchObject([
@@ -55,7 +55,7 @@ describe("Go's template parser", () => {
     ]);
   });
 
-  test('tells branches, variables, strings, numbers and definitions', () => {
+  test('returns branches, variables, strings, numbers and definitions', () => {
     expect(
       nodes(
         '{{ range $i, $s := query "up" }}{{ if gt $s.Value 1e6 }}a{{ else if true }}b{{ else }}c{{ end }}{{ end }}',

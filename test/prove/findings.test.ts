@@ -136,12 +136,12 @@ test('what Prometheus refuses to run is a finding, not a crash', () => {
   const odd = alert({ ...sound, when: above(lag, 5), for: '5parsecs' as '5s' });
   const broken = alert({ ...sound, when: holds(promql`sum(lag_seconds`) });
   const all = resolveBundle(bundle({ ...orders.options, alerts: { LagHigh, odd, broken } }));
-  const told = [odd, broken].map((one) =>
+  const examples = [odd, broken].map((one) =>
     scenario('x', { alerts: [one] })
       .series(metrics.lag_seconds, constant(9))
       .firingAt('10m'),
   );
-  const { findings, ok } = runScenarios(all, engine, told);
+  const { findings, ok } = runScenarios(all, engine, examples);
   expect(ok).toBe(false);
   const refused = findings.filter(({ check }) => check === 'scenario/refused').map(({ message }) => message);
   expect(refused).toHaveLength(2);
@@ -152,12 +152,12 @@ test('what Prometheus refuses to run is a finding, not a crash', () => {
 test("an expression that cannot be evaluated is a failure with the rule's name", () => {
   const clash = alert({ ...sound, when: holds(promql`lag_seconds * on () lag_threshold_seconds > 1`) });
   const all = resolveBundle(bundle({ ...orders.options, alerts: { clash } }));
-  const told = scenario('clash', { alerts: [clash] })
+  const example = scenario('clash', { alerts: [clash] })
     .series(metrics.lag_seconds, constant(9))
     .series(metrics.lag_threshold_seconds, constant(9))
     .series(metrics.lag_threshold_seconds, { topic: 'fills' }, constant(9))
     .quietAt('10m');
-  const [result] = runScenarios(all, engine, [told]).results;
+  const [result] = runScenarios(all, engine, [example]).results;
   expect(result?.failures[0]?.message).toMatch(
     /the rule clash cannot be evaluated at 0s: .*many-to-many matching/,
   );

@@ -135,11 +135,11 @@ test('hand-written PromQL is changed where it stands', () => {
   `);
 });
 
-test('a scenario that looks closely kills, one that does not lets survive', () => {
-  const story = scenario('a tenth fails', { alerts: [FailuresHigh] })
+test('a precise scenario kills mutants that survive a loose one', () => {
+  const failures = scenario('a tenth fails', { alerts: [FailuresHigh] })
     .series(metrics.requests_total, rateOf(60, 'per minute'))
     .series(metrics.failures_total, rateOf(6, 'per minute').from('10m'));
-  const loose = runMutants(runScenarios(resolved, engine, [story.firingAt('50m')]), engine, {
+  const loose = runMutants(runScenarios(resolved, engine, [failures.firingAt('50m')]), engine, {
     only: ['FailuresHigh'],
   });
   expect(mutationText(loose)).toMatchInlineSnapshot(`
@@ -168,7 +168,7 @@ test('a scenario that looks closely kills, one that does not lets survive', () =
     .series(metrics.requests_total, rateOf(1000, 'per minute'))
     .series(metrics.failures_total, rateOf(49, 'per minute'))
     .staysQuiet();
-  const close = story.firesWithin(['17m30s', '17m30s']).pendingAt('15m');
+  const close = failures.firesWithin(['17m30s', '17m30s']).pendingAt('15m');
   const proof = runMutants(runScenarios(resolved, engine, [close, over, under]), engine, {
     only: ['FailuresHigh'],
   });

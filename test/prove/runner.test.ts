@@ -30,14 +30,14 @@ const tenth = scenario('every tenth fails', { alerts: [FailuresHigh] })
   .series(metrics.failures_total, rateOf(6, 'per minute').from('10m').until('30m'));
 
 test('a scenario that is true passes, and what it saw is known', () => {
-  const told = tenth
+  const example = tenth
     .quietUntil('10m')
     .pendingAt('14m')
     .firesWithin(['17m', '18m30s'], { annotations: { summary: /^ratio is .*%, above 5%$/ } })
     .firingAt('25m', { labels: { severity: 'warning' }, value: approx(0.1) })
     .resolvedAt('40m')
     .resolvesBy('35m');
-  const { results, findings, ok } = runScenarios(resolved, engine, [told]);
+  const { results, findings, ok } = runScenarios(resolved, engine, [example]);
   expect(results.flatMap(({ failures }) => failures.map(({ message }) => message))).toEqual([]);
   expect(findings).toEqual([]);
   expect(ok).toBe(true);
@@ -47,7 +47,7 @@ test('a scenario that is true passes, and what it saw is known', () => {
 });
 
 test('every kind of series does what it says', () => {
-  const told = [
+  const examples = [
     scenario('lag of one topic', { alerts: [LagHigh] })
       .series(metrics.lag_threshold_seconds, constant(10))
       .series(metrics.lag_threshold_seconds, { topic: 'fills' }, constant(100))
@@ -84,7 +84,7 @@ test('every kind of series does what it says', () => {
       .firingAt('20m', { annotations: { summary: 'a takes 450 ms' } })
       .resolvedAt('50m'),
   ];
-  const { results, findings } = runScenarios(resolved, engine, told);
+  const { results, findings } = runScenarios(resolved, engine, examples);
   expect(results.flatMap(({ failures }) => failures.map((f) => `${f.message}\n${f.picture}`))).toEqual([]);
   expect(findings).toEqual([]);
 });

@@ -32,9 +32,9 @@ const Lag = alert({ when: above(lag, 10), ...texts });
 const Traffic = alert({ when: above(traffic, 10), ...texts });
 const p95 = record('took:p95', { expr: quantile(0.95, metrics.took_ms, { by: ['node_id'] }) });
 
-test('a scenario is immutable and remembers what was told, where', () => {
+test('a scenario is immutable and keeps its series and expectations with their places', () => {
   const empty = scenario('lag', { alerts: [Lag, Traffic], step: '30s' });
-  const told = empty
+  const example = empty
     .series(metrics.lag_seconds, { topic: 'fills' }, constant(5).thenAt('10m', 50))
     .series(metrics.requests_total, rateOf(6, 'per minute'))
     .series(metrics.took_ms, observing(1, 'per second', { quantile: 0.95, value: 600 }))
@@ -43,20 +43,20 @@ test('a scenario is immutable and remembers what was told, where', () => {
     .sampleAt(p95, '5m', approx(600), { node_id: 'ema' })
     .noSampleAt(lag, '0s');
   expect(empty.inputs).toEqual([]);
-  expect(told.inputs.map(({ name, labels }) => ({ name, labels }))).toEqual([
+  expect(example.inputs.map(({ name, labels }) => ({ name, labels }))).toEqual([
     { name: 'lag_seconds', labels: { topic: 'fills' } },
     { name: 'requests_total', labels: {} },
     { name: 'took_ms', labels: {} },
   ]);
-  expect(told.expectations.map(({ text }) => text)).toEqual([
+  expect(example.expectations.map(({ text }) => text)).toEqual([
     "firingAt('20m')",
     "quietAt('1h30m')",
     "sampleAt(took:p95, '5m')",
     "noSampleAt(Lag, '0s')",
   ]);
-  expect(told.expectations[0]).toMatchObject({ alerts: [Lag], labels: { topic: 'fills' } });
-  expect(told.expectations[1]).toMatchObject({ alerts: [Lag, Traffic], when: { type: 'at', at: 5400 } });
-  for (const { place } of told.expectations) expect(place.stack).toContain('scenario-types.test.ts');
+  expect(example.expectations[0]).toMatchObject({ alerts: [Lag], labels: { topic: 'fills' } });
+  expect(example.expectations[1]).toMatchObject({ alerts: [Lag, Traffic], when: { type: 'at', at: 5400 } });
+  for (const { place } of example.expectations) expect(place.stack).toContain('scenario-types.test.ts');
 });
 
 test('an equality of a selector is a label, any other matcher is refused', () => {

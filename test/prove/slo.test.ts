@@ -44,7 +44,7 @@ const { requests_total: requests, refused_total: refused } = metrics;
 const shared = { service: 'shop', runbook: runbook('shop') } as const;
 
 const examples: Readonly<Record<string, Slo>> = {
-  'events by region, with a floor of events and an alert on missing series': slo({
+  'events by region, with a minimum of events and an alert on missing series': slo({
     ...shared,
     name: 'availability',
     objective: 99,
@@ -80,7 +80,7 @@ const examples: Readonly<Record<string, Slo>> = {
     }),
     groupBy: ['region'],
   }),
-  'latency with a high floor': slo({
+  'latency with a high minimum of events': slo({
     ...shared,
     name: 'slow',
     objective: 95,
@@ -133,15 +133,15 @@ test('a native histogram of nothing but zeros is fast', () => {
   const one = examples['a native histogram, by region'] as Slo;
   const { ratios, errors } = one.records;
   const recorded = ({ rule, series }: SloRecord) => ({ ...rule, series });
-  const story = scenario('all answers take no time at all')
+  const example = scenario('all answers take no time at all')
     .series(metrics.took_seconds, { path: '/', region: 'eu' }, observing(2, 'per second', 0))
     .sampleAt(recorded(ratios['1h']), '20m', 0, { sloth_id: one.id })
     .sampleAt(recorded(errors), '20m', 0, { sloth_id: one.id });
-  const { results } = runScenarios(resolveBundle(shopWith(one)), engine, [story]);
+  const { results } = runScenarios(resolveBundle(shopWith(one)), engine, [example]);
   expect(results.flatMap(({ failures }) => failures)).toEqual([]);
 });
 
-test('an indicator whose good events nobody can tell is refused', () => {
+test('an indicator without example values for good events is refused', () => {
   const all = catalog({ failures_total: counter({ help: 'Failures.', labels: { status: ['500'] } }) });
   const { failures_total: failures } = all;
   const one = slo({

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A small registry that can be told to misbehave. */
+/** A small registry that misbehaves on request. */
 export interface TestRegistry {
   readonly host: string;
   /** Tags by repository and name: what can be pulled. */

@@ -7,10 +7,10 @@ import { asking, metrics, real, simulation } from './support.js';
 
 describe('the text format', () => {
   it('has help, type and values of each metric', () => {
-    const told = scenario('told', { lasting: '10m' })
+    const example = scenario('example', { lasting: '10m' })
       .series(metrics.requests_total, rateOf(2, 'per second'))
       .series(metrics.orphans_total, constant(7));
-    expect(asking(simulation(told)).ask('/metrics', 30)).toEqual({
+    expect(asking(simulation(example)).ask('/metrics', 30)).toEqual({
       status: 200,
       type: 'text/plain; version=0.0.4; charset=utf-8',
       body: [
@@ -67,7 +67,7 @@ describe('the text format', () => {
     ]);
   });
 
-  it('puts names that are no words in quotes, and says what it has no form for', () => {
+  it('puts UTF-8 names in quotes, and reports metrics that the format cannot represent', () => {
     const odd = scenario('odd', { lasting: '10m' })
       .series(metrics['app.memory'], constant(3))
       .series(metrics.size_bytes, observing(1, 'per second', 100));
@@ -90,14 +90,14 @@ describe('the text format', () => {
           level: gauge({ help: `${help}.`, labels: { zone: [''] } }),
           events_total: counter({ help: 'Events.', labels: { zone: [''] } }),
         });
-        const told = zones.reduce(
-          (story, zone) =>
-            story
+        const example = zones.reduce(
+          (all, zone) =>
+            all
               .series(own.level, { zone }, constant(value))
               .series(own.events_total, { zone }, rateOf(1, 'per second')),
           scenario('any', { lasting: '1m' }),
         );
-        const { body } = asking(simulation(told, undefined, own)).ask('/metrics', 15);
+        const { body } = asking(simulation(example, undefined, own)).ask('/metrics', 15);
         const [level, events] = readExposition(body);
         expect(level?.help).toBe(`${help}.`);
         expect(level?.samples.map(({ labels }) => labels.zone)).toEqual(zones);

@@ -11,11 +11,11 @@ const scraped = { job: 'shop', instance: 'shop-0', namespace: 'shop', container:
 
 describe('labels of the scrape', () => {
   it('are not there', () => {
-    const told = scenario('one', about).series(metrics.requests_total, rateOf(1, 'per second'));
-    expect(Object.keys(asking(simulation(told)).values(0))).toEqual(['requests_total{"path":"/a"}']);
+    const example = scenario('one', about).series(metrics.requests_total, rateOf(1, 'per second'));
+    expect(Object.keys(asking(simulation(example)).values(0))).toEqual(['requests_total{"path":"/a"}']);
   });
 
-  it('are there where they alone tell series apart, and only those', () => {
+  it('are exposed only if they are the only difference between series', () => {
     expect(asking(simulation(twoPods)).values(10)).toEqual({
       'requests_total{"pod":"a","path":"/a"}': 10,
       'requests_total{"pod":"b","path":"/a"}': 20,
@@ -63,11 +63,11 @@ describe('an `up` with fewer labels than the series', () => {
   const both = { ...metrics, up: sparse.up };
 
   it('is about the targets that have its labels', () => {
-    const told = scenario('down', about)
+    const example = scenario('down', about)
       .series(sparse.up, constant(1).thenAt('1m', 0))
       .series(metrics.requests_total, { pod: 'a' }, rateOf(1, 'per second'))
       .series(metrics.requests_total, { pod: 'b', job: 'other' }, rateOf(1, 'per second'));
-    const { ask } = asking(simulation(told, undefined, both));
+    const { ask } = asking(simulation(example, undefined, both));
     const states = (at: number) => ['0', '1', undefined].map((target) => ask('/metrics', at, target).status);
     expect(states(30)).toEqual([200, 200, 200]);
     expect(states(90)).toEqual([503, 200, 200]);
@@ -76,7 +76,7 @@ describe('an `up` with fewer labels than the series', () => {
 });
 
 describe('the page', () => {
-  it('says what is played and how far it is, in safe HTML', () => {
+  it('shows the scenario and its current time, in safe HTML', () => {
     const { ask } = asking(simulation(twoPods, { speed: 60, loop: true }));
     const { type, body } = ask('/', 3);
     expect(type).toBe('text/html; charset=utf-8');

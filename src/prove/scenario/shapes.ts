@@ -118,5 +118,5 @@ export const scenarioShape = options<Options>({
   externalLabels: labels(),
 });
 
-/** Labels by which one recorded series is told from another. */
+/** Labels that distinguish recorded series. */
 export const seriesLabels = record(text);
