@@ -93,7 +93,7 @@ export interface Check {
 export type ReportArtifact = (path: string, message: string, details?: Details) => void;
 
 export interface ArtifactVisitor {
-  readonly look: (artifact: Artifact) => void;
+  readonly visit: (artifact: Artifact) => void;
   /** Called after the last file. */
   readonly finish?: () => void;
 }

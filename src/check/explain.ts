@@ -6,7 +6,7 @@ import { checks } from './registry.js';
 const folders = ['./rules/', './checks/', '../checks/'];
 
 /**
- * The page of a check: what it finds, why, how to mend it, when to suppress it. Node only: it reads a file.
+ * The page of a check: what it finds, why, how to fix it, when to suppress it. Node only: it reads a file.
  *
  * @throws RangeError when there is no such check
  */

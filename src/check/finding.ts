@@ -3,7 +3,7 @@ import type { Place } from '../catalog/index.js';
 /** error: fails the build; warning: shown, does not fail unless asked to; info: shown on request. */
 export type Level = 'error' | 'warning' | 'info';
 
-/** One thing that a check has to say. */
+/** A finding of a check. */
 export interface Finding {
   /** Id of the check, such as `promql/unknown-metric`. */
   readonly check: string;

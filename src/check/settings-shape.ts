@@ -47,7 +47,7 @@ const table = options<CheckOptions>({
   annotations: list(name),
 });
 
-/** What `checks.ts` exports. Ids of checks are those of dashwright, and those of the team's own where it has some. */
+/** The exports of `checks.ts`. Ids are those of dashwright's checks and of the team's own. */
 export const checkOptionsShape: Shape = (value) => {
   const found = table(value);
   const unknown = isRecord(value) ? unknownChecks(value) : [];
@@ -62,7 +62,7 @@ function unknownChecks({ levels: set, checks: own }: Readonly<Record<string, unk
   return Object.keys(set).flatMap((id): Problem[] => {
     if (known.includes(id)) return [];
     const suggestion = didYouMean(id, known);
-    // A check of the team's own may be called anything that is not one of ours misspelt.
+    // A check of the team's own may have any id that is not a misspelt id of dashwright's.
     if (hasOwn && suggestion === undefined && !groups.has(id.slice(0, id.indexOf('/')))) return [];
     return [
       {

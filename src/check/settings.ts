@@ -10,19 +10,19 @@ export type TeamCheck = (bundle: ResolvedBundle) => readonly Finding[];
 /** Where the bundles are to run. Limits of a backend are checked when it is named. */
 export type Backend = 'prometheus' | 'mimir' | 'azure';
 
-/** What the checks are told about the world outside of the definitions. */
+/** Settings of the checks: what the definitions do not say about the environment. */
 export interface CheckOptions {
-  /** The day for which suppressions hold, `YYYY-MM-DD`; without it none expires. */
+  /** The current day, `YYYY-MM-DD`: suppressions that end before it have expired. @default none expires */
   readonly today?: string;
-  /** Level by check id; `off` skips the check. */
+  /** Level by check id; `off` disables the check. */
   readonly levels?: Readonly<Record<string, Level | 'off'>>;
   /** Checks of a team's own. */
   readonly checks?: readonly TeamCheck[];
-  /** Distance of two scrapes. @default 30s */
+  /** Scrape interval. @default 30s */
   readonly scrapeInterval?: string;
-  /** How long samples are kept. @default 15d, as Prometheus is shipped */
+  /** Retention time of samples. @default 15d, as in Prometheus */
   readonly retention?: string;
-  /** Feature flags of the Prometheus that runs the rules. @default none */
+  /** Feature flags of the Prometheus that evaluates the rules. @default none */
   readonly features?: readonly Flag[];
   /** Version of that Prometheus, `major.minor`, for bundles that name none. @default the engine's own */
   readonly prometheusVersion?: string;
@@ -53,7 +53,7 @@ export interface Settings {
   readonly annotations: readonly string[];
 }
 
-/** @throws DefinitionError for a duration that Prometheus would not read */
+/** @throws DefinitionError for an invalid duration */
 export function settingsOf(options: CheckOptions): Settings {
   return {
     today: options.today,

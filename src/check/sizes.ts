@@ -4,7 +4,7 @@ export const objectLimit = 1_048_576;
 export const rulesLimit = 524_288;
 /** Largest sum of annotations: client-side apply copies the whole object into one. */
 export const annotationLimit = 262_144;
-/** From this part of a limit on it is time to say something. */
+/** Share of a limit from which a warning is given. */
 export const warningShare = 0.8;
 
 /**
@@ -27,7 +27,7 @@ export function bytesOf(content: string | Uint8Array): number {
   return bytes;
 }
 
-/** 1234567 as people read it. */
+/** Digits in groups of three, separated by spaces. */
 export function grouped(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+$)/g, ' ');
 }

@@ -69,7 +69,7 @@ export async function checkDefinitions(options: CheckOptions): Promise<CheckResu
   const artifacts = startArtifactChecks(settings);
   try {
     const parts = await partsOfAll(resolved, scenarios, await engine);
-    for (const file of emitAll(parts, await loadEmitters(targets, isAll(options)))) artifacts.look(file);
+    for (const file of emitAll(parts, await loadEmitters(targets, isAll(options)))) artifacts.visit(file);
   } catch (error) {
     return { bundles, findings: [...findings, ...mistakeIn(error)], locate };
   }
@@ -107,7 +107,7 @@ export async function buildBundles(options: BuildOptions): Promise<BuildResult> 
   let emitted: readonly Finding[] = [];
   const gone = new Map<string, number>();
   const write = (): WriteResult | undefined =>
-    writeOutput(options.output, artifacts ? watched(files, artifacts.look) : files, {
+    writeOutput(options.output, artifacts ? watched(files, artifacts.visit) : files, {
       isStale: (bundle, path) => {
         const stale = isStale(bundle, path, { all, bundles, chosen });
         if (stale && bundle !== allBundles && !bundles.includes(bundle))
@@ -227,9 +227,9 @@ async function prepare(options: CheckOptions, { places, keep, scenarios }: Prepa
   return { bundles: names, resolved, scenarios: told, findings, locate, settings, dependencies };
 }
 
-function* watched(files: Iterable<OutputFile>, look: (file: OutputFile) => void): Generator<OutputFile> {
+function* watched(files: Iterable<OutputFile>, visit: (file: OutputFile) => void): Generator<OutputFile> {
   for (const file of files) {
-    look(file);
+    visit(file);
     yield file;
   }
 }

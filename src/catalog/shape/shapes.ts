@@ -8,7 +8,7 @@ import { isRecord, type Problem, quoted, type Shape, unfit, within, wrong } from
  */
 const unwritable = /[\0\ufffe\uffff]|\p{Surrogate}/u;
 
-/** What is wrong with a text as such, in words that follow "holds". */
+/** What is wrong with a text, as the object of "holds". */
 export function unwritableIn(text: string): string | undefined {
   const found = unwritable.exec(text)?.[0];
   if (found === undefined) return undefined;
@@ -185,14 +185,14 @@ export function made(by: string, ...types: readonly string[]): Shape {
 
 /** A duration in Prometheus' syntax: `90s`, `5m`, `1h30m`. */
 export const duration: Shape = (value) => {
-  if (typeof value !== 'string') return wrong(value, durationSyntax);
+  if (typeof value !== 'string') return wrong(value, expectedDuration);
   const milliseconds = parseDuration(value);
-  if (milliseconds === undefined) return unfit(value, durationSyntax);
+  if (milliseconds === undefined) return unfit(value, expectedDuration);
   if (milliseconds >= longestDuration)
     return unfit(value, 'at most 292 years, the longest that Prometheus holds');
   return undefined;
 };
-const durationSyntax = 'a duration, units from large to small: 90s, 5m, 1h30m';
+const expectedDuration = 'a duration, units from large to small: 90s, 5m, 1h30m';
 
 /** A name of a label, other than those that Prometheus keeps for itself. */
 export const labelName: Shape = (value) => {

@@ -4,23 +4,23 @@ import { type Shape, unfit, wrong } from './shape.js';
 
 /** A Grafana unit id, or one of a user's own in Grafana's form: `suffix:items`, `currency:EUR`. */
 export const unit: Shape = (value) => {
-  if (typeof value !== 'string') return wrong(value, unitWords);
+  if (typeof value !== 'string') return wrong(value, expectedUnit);
   if (grafanaUnits.has(value) || isCustomUnit(value)) return undefined;
-  return unfit(value, unitWords, betterUnit(value) ?? `did you mean suffix:${value}?`);
+  return unfit(value, expectedUnit, betterUnit(value) ?? `did you mean suffix:${value}?`);
 };
 
 /** The unit of a metric: the same, or what is counted, in the plural. */
 export const metricUnit: Shape = (value) => {
-  if (typeof value !== 'string') return wrong(value, metricUnitWords);
+  if (typeof value !== 'string') return wrong(value, expectedMetricUnit);
   if (value === 'timestamp' || value === 'ratio' || unit(value) === undefined) return undefined;
   const better = otherNames.get(value.toLowerCase());
   if (better === undefined && /^[a-z][a-z_ -]*$/.test(value) && value.length > 2) return undefined;
-  return unfit(value, metricUnitWords, betterUnit(value));
+  return unfit(value, expectedMetricUnit, betterUnit(value));
 };
 
-const unitWords =
+const expectedUnit =
   "a Grafana unit id such as s, bytes or percentunit, or one of your own, such as 'suffix:items'";
-const metricUnitWords =
+const expectedMetricUnit =
   'a Grafana unit id such as s or bytes, timestamp, ratio, or the plural of what is counted, such as requests';
 
 function betterUnit(value: string): string | undefined {

@@ -1,17 +1,17 @@
 import { boundText } from '../../catalog/index.js';
 import { wholeValues } from '../../query/regular-expression.js';
 
-/** The bounds, +Inf among them, whose buckets a pattern selects; undefined where that cannot be told. */
+/** Bounds, including +Inf, whose buckets a pattern selects; undefined if unknown. */
 export function boundsMatching(pattern: string, buckets: readonly number[]): readonly number[] | undefined {
   const expression = wholeValues(pattern);
   return expression && withInfinity(buckets).filter((bound) => expression.test(boundText(bound)));
 }
 
-/** What of a matcher on `le` is wrong. */
+/** What is wrong with a matcher on `le`. */
 export type BoundMistake =
-  /** No bucket ends there. */
+  /** No bucket has this bound. */
   | { readonly type: 'unknown'; readonly text: string }
-  /** A bucket does, but Prometheus stores its bound in another spelling. */
+  /** A bucket has this bound, but Prometheus stores it in another spelling. */
   | { readonly type: 'spelling'; readonly text: string; readonly bound: number };
 
 /** The mistake in a matcher on `le` of a histogram with these buckets, if there is one. */
@@ -31,7 +31,7 @@ export function boundMistake(
   for (const text of texts) {
     const bound = bounds.find((known) => known === numberOf(text));
     if (bound === undefined) return { type: 'unknown', text };
-    // In a pattern, other spellings may stand beside the one that is stored.
+    // A pattern may list other spellings besides the stored one.
     const stored = boundText(bound);
     if (expression ? !expression.test(stored) : value !== stored) return { type: 'spelling', text, bound };
   }

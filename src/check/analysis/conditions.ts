@@ -5,7 +5,7 @@ import { bare } from './parentheses.js';
 
 const absence = new Set(['absent', 'absent_over_time']);
 
-/** True when the expression has samples only while something holds: what an alert needs. */
+/** True when the expression returns samples only while a condition holds, as an alert needs. */
 export function isCondition(analysed: Analysed): boolean {
   const { node, children, series } = analysed;
   const [first, second] = children;
@@ -51,7 +51,7 @@ export function decidingComparisons(analysed: Analysed): Analysed<Binary>[] {
     : [...decidingComparisons(first), ...decidingComparisons(second)];
 }
 
-/** The value of a number, also behind parentheses and a sign. */
+/** The value of a number, with or without parentheses and sign. */
 export function numberOf(analysed: Analysed | undefined): number | undefined {
   if (!analysed) return undefined;
   const inner = bare(analysed);

@@ -1,4 +1,4 @@
-/** What Lezer's parsers give, as far as it is used here. */
+/** The parts of a Lezer parser that are used here. */
 export interface Grammar {
   parse(text: string): {
     iterate(walk: {

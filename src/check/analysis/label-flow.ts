@@ -33,7 +33,7 @@ export const noLabels: LabelFlow = {
   fixed: undefined,
 };
 
-/** Series about which nothing is known. */
+/** Series with unknown labels. */
 export const anyLabels: LabelFlow = { ...noLabels, open: true };
 
 /** Series that all have exactly these labels. */
@@ -50,13 +50,13 @@ export function mustHave(flow: LabelFlow, label: string): boolean {
   return flow.guaranteed.has(label);
 }
 
-/** The one value that a label has on all series, where there is one. */
+/** The value that a label has on all series, if there is a single one. */
 export function fixedValue({ fixed }: LabelFlow, label: string): string | undefined {
   for (let entry = fixed; entry; entry = entry.next) if (entry.label === label) return entry.value;
   return undefined;
 }
 
-/** The flow with a label that all series have. */
+/** Adds a label to all series. */
 export function withLabel(flow: LabelFlow, label: string, value?: string): LabelFlow {
   const others = unfixed(flow.fixed, label);
   return {
@@ -68,7 +68,7 @@ export function withLabel(flow: LabelFlow, label: string, value?: string): Label
   };
 }
 
-/** The flow with a label that series may or may not have. */
+/** Adds a label that series may or may not have. */
 export function withPossible(flow: LabelFlow, label: string): LabelFlow {
   return {
     guaranteed: removed(flow.guaranteed, label),
@@ -79,7 +79,7 @@ export function withPossible(flow: LabelFlow, label: string): LabelFlow {
   };
 }
 
-/** The flow after some labels have been removed. */
+/** Removes some labels. */
 export function without(flow: LabelFlow, labels: readonly string[]): LabelFlow {
   if (labels.length === 0) return flow;
   let { guaranteed, possible, fixed } = flow;
@@ -92,7 +92,7 @@ export function without(flow: LabelFlow, labels: readonly string[]): LabelFlow {
   return { guaranteed, possible, open: flow.open, gone, fixed };
 }
 
-/** The flow after all labels but some have been removed. */
+/** Removes all labels except some. */
 export function only(flow: LabelFlow, labels: readonly string[]): LabelFlow {
   if (labels.length === 0) return noLabels;
   const kept = keptSets(flow, labels);
@@ -112,7 +112,7 @@ const keptOf = new WeakMap<
   { readonly flow: LabelFlow; readonly byLabels: Map<string, Sets> }
 >();
 
-/** The same few groupings of the same metrics come back thousands of times: their sets are shared. */
+/** A few groupings of the same metrics occur thousands of times: their sets are shared. */
 function keptSets(flow: LabelFlow, labels: readonly string[]): Sets {
   const key = labels.length === 1 ? (labels[0] ?? '') : labels.join('\u0000');
   let known = keptOf.get(flow.possible);
@@ -136,7 +136,7 @@ function keptSets(flow: LabelFlow, labels: readonly string[]): Sets {
   return sets;
 }
 
-/** Series of either side. */
+/** The union of two sides. */
 export function union(a: LabelFlow, b: LabelFlow): LabelFlow {
   if (a === b) return a;
   const guaranteed = new Set([...a.guaranteed].filter((label) => b.guaranteed.has(label)));

@@ -1,6 +1,6 @@
 import type { Analysed } from './analysis.js';
 
-/** True when a series somewhere below the node has the label, or when that cannot be told. */
+/** True when a series below the node has the label, or when that is unknown. */
 export function everHad(analysed: Analysed, label: string): boolean {
   const { flow } = analysed;
   if (flow.possible.has(label) || (flow.open && !flow.gone.has(label))) return true;

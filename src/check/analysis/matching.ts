@@ -2,7 +2,7 @@ import type { Binary } from '../../engine/index.js';
 import type { Analysed } from './analysis.js';
 import { fixedValue, type LabelFlow, mayHave } from './label-flow.js';
 
-/** A label that keeps two sides from ever matching. */
+/** A label because of which two sides never match. */
 export interface Conflict {
   readonly label: string;
   /** The side that lacks the label, or `both` when they have different values of it. */
@@ -10,7 +10,7 @@ export interface Conflict {
   readonly values?: readonly [left: string, right: string] | undefined;
 }
 
-/** Why no series of one side ever matches one of the other; undefined when some may. */
+/** Why no series of one side matches a series of the other; undefined when one may. */
 export function conflictOf({ node, children }: Analysed<Binary>): Conflict | undefined {
   const [left, right] = children;
   const { matching } = node;
@@ -39,7 +39,7 @@ function conflictOn(label: string, left: LabelFlow, right: LabelFlow): Conflict 
   return { label, missing: 'both', values: [a, b] };
 }
 
-/** The conflict in words. */
+/** The conflict as text for a message. */
 export function describeConflict({ label, missing, values }: Conflict): string {
   if (values) return `the left side has ${label}="${values[0]}" and the right side ${label}="${values[1]}"`;
   const [with_, without] = missing === 'right' ? ['left', 'right'] : ['right', 'left'];

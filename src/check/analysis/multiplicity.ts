@@ -25,7 +25,7 @@ export function severalPerMatch(side: Analysed, matching: VectorMatching): strin
   return undefined;
 }
 
-/** True when nothing but the labels that are matched tells the series of this side apart. */
+/** True when the matched labels identify each series of this side. */
 export function isOnePerMatch({ flow }: Analysed, matching: VectorMatching): boolean {
   if (flow.open) return false;
   return [...flow.possible].every((label) => matching.labels.includes(label) === matching.on);

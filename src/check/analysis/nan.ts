@@ -8,7 +8,7 @@ const passesOn = new Set(
 );
 const giveNaNWhenEmpty = new Set(['histogram_quantile', 'histogram_avg']);
 
-/** The part of an expression from which NaN can come: a division by zero, a quantile of nothing. */
+/** The part of an expression that can give NaN: a division by zero, a quantile without observations. */
 export function sourceOfNaN(analysed: Analysed): Analysed | undefined {
   const { node, children, series } = analysed;
   const [first, second] = children;
@@ -42,7 +42,7 @@ function ofOperator(
   switch (op) {
     case '/':
     case '%':
-      // A number over zero is infinite, which is wrong too, but only zero over zero stays.
+      // A number divided by zero is infinite; only zero divided by zero is NaN.
       if (!isNeverZero(right) && !(op === '/' && isNumber(left))) return analysed;
       return sourceOfNaN(left) ?? sourceOfNaN(right);
     case 'and':
@@ -58,7 +58,7 @@ function ofOperator(
     case '!=':
       return bool ? undefined : sourceOfNaN(left);
     default:
-      // Comparisons never hold for NaN: they filter it out.
+      // No comparison holds for NaN, so comparisons filter it out.
       return undefined;
   }
 }

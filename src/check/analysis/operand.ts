@@ -3,7 +3,7 @@ import { seriesArgumentOf } from './flow/call.js';
 import { selectedName } from './flow/selector.js';
 import { isInfo } from './info-series.js';
 
-/** What an argument is, for messages: the metric it selects, or what it does. */
+/** Describes an argument for messages: the metric it selects, or the function it applies. */
 export function describeOperand({ node, children }: Analysed): string {
   const [first] = children;
   switch (node.kind) {

@@ -1,6 +1,6 @@
 import type { Analysed } from './analysis.js';
 
-/** The node behind parentheses. */
+/** The node inside parentheses. */
 export function bare(analysed: Analysed): Analysed {
   let node = analysed;
   while (node.node.kind === 'paren') {

@@ -1,4 +1,4 @@
-/** Characters that mean something in a regular expression. */
+/** Characters with a meaning in regular expressions. */
 const special = /[.*+?^${}()|[\]\\]/;
 
 /** The texts of a pattern that is a list of literal alternatives (`a|b`); undefined for any other pattern. */

@@ -5,7 +5,7 @@
  * names, at github.com/prometheus/prometheus/pull/<number>.
  */
 export interface FeatureHistory {
-  /** First version that reads it, `major.minor`. */
+  /** First version that supports it, `major.minor`. */
   readonly since: string;
   /** The `--enable-feature` that it needs … */
   readonly flag?: Flag;
@@ -15,7 +15,7 @@ export interface FeatureHistory {
   readonly source: number | string;
 }
 
-/** Values of `--enable-feature` that decide what of PromQL a server reads. */
+/** Values of `--enable-feature` that change the PromQL that a server accepts. */
 export const flags = [
   'promql-experimental-functions',
   'promql-duration-expr',
@@ -29,7 +29,7 @@ export type Flag = (typeof flags)[number];
 
 const experimental = 'promql-experimental-functions';
 
-/** Functions that are younger than 2.0. */
+/** Functions added after 2.0. */
 const functions: Readonly<Record<string, FeatureHistory>> = {
   absent_over_time: { since: '2.16', source: 6490 },
   ...each('clamp last_over_time sgn', { since: '2.26', source: 8457 }),
@@ -63,7 +63,7 @@ const functions: Readonly<Record<string, FeatureHistory>> = {
   integral: { since: '3.16', flag: experimental, source: 14440 },
 };
 
-/** Aggregations that are younger than 2.0. */
+/** Aggregations added after 2.0. */
 const aggregations: Readonly<Record<string, FeatureHistory>> = {
   group: { since: '2.20', source: 7480 },
   ...each('limitk limit_ratio', { since: '2.54', flag: experimental, source: 12503 }),
@@ -126,7 +126,7 @@ export const featureHistory = { functions, aggregations, syntax, rules, template
 export type SyntaxFeature = keyof typeof syntax;
 export type RuleFeature = keyof typeof rules;
 
-/** Functions that later versions call otherwise, or no longer have. */
+/** Functions that later versions renamed or removed. */
 export const formerFunctions: Readonly<
   Record<string, { readonly until: string; readonly instead: string; readonly source: number | string }>
 > = {
@@ -134,14 +134,14 @@ export const formerFunctions: Readonly<
   count_scalar: { until: '2.0', instead: 'scalar(count(…))', source: 'b2ac3d2d86' },
 };
 
-/** What 2.0 had already. */
+/** Functions and aggregations of 2.0. */
 const oldFunctions =
   'abs absent avg_over_time ceil changes clamp_max clamp_min count_over_time day_of_month day_of_week days_in_month ' +
   'delta deriv exp floor histogram_quantile hour idelta increase irate label_join label_replace ln log10 log2 ' +
   'max_over_time min_over_time minute month predict_linear quantile_over_time rate resets round scalar sort sort_desc ' +
   'sqrt stddev_over_time stdvar_over_time sum_over_time time timestamp vector year';
 
-/** Names of all functions, whatever the version. */
+/** Names of all functions of all versions. */
 export const functionNames: readonly string[] = [...oldFunctions.split(' '), ...Object.keys(functions)];
 
 /** The history of a function or an aggregation; undefined for those that 2.0 had, and for unknown names. */
@@ -150,7 +150,7 @@ export function knownFunction(name: string): FeatureHistory | undefined {
   return Object.hasOwn(aggregations, name) ? aggregations[name] : undefined;
 }
 
-/** What a server of a version with some flags lacks for a feature; undefined when it reads it. */
+/** What a server with this version and these flags lacks for a feature; undefined when it supports it. */
 export function lacks(
   { since, flag, stable }: FeatureHistory,
   version: string,
@@ -162,7 +162,7 @@ export function lacks(
   return 'flag';
 }
 
-/** True when version `a` is older than version `b`; what follows `major.minor` does not count. */
+/** True when version `a` is older than version `b`; only `major.minor` counts. */
 export function isOlder(a: string, b: string): boolean {
   const [majorA = 0, minorA = 0] = a.replace(/^v/, '').split('.').map(Number);
   const [majorB = 0, minorB = 0] = b.split('.').map(Number);

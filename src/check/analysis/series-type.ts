@@ -7,19 +7,19 @@ import { bare } from './parentheses.js';
 /** What the samples of an expression are; `total` is an aggregation of counters, which is neither. */
 export type SampleKind = 'counter' | 'total' | 'gauge' | 'native';
 
-/** Functions whose result rises and falls whatever their argument is. */
+/** Functions that return a gauge, whatever their argument. */
 const givesGauge = new Set(
   `rate irate increase delta idelta deriv predict_linear absent absent_over_time present_over_time count_over_time
   changes resets histogram_quantile histogram_fraction histogram_avg time timestamp vector scalar`.split(
     /\s+/,
   ),
 );
-/** Functions that give the samples of their argument back. */
+/** Functions that return the samples of their argument. */
 const passesOn = new Set(
   'label_replace label_join sort sort_desc sort_by_label last_over_time info'.split(' '),
 );
 
-/** What the samples of a node are, as far as the catalog and the recording rules tell. */
+/** The sample kind of a node, as far as the catalog and the recording rules say. */
 export function sampleKindOf(analysed: Analysed): SampleKind | undefined {
   const { node, children } = analysed;
   const [first, second] = children;
@@ -74,10 +74,10 @@ function binaryKind(op: string, first: Analysed, second: Analysed): SampleKind |
   switch (op) {
     case '*':
     case '/': {
-      // A counter in another unit is a counter still.
+      // A counter in another unit is still a counter.
       if (!second.vector && bare(second).node.kind === 'number') return left;
       if (!first.vector && op === '*') return right;
-      // Times one, for its labels.
+      // A multiplication by 1, for the labels.
       if (second.vector && isInfo(second)) return left;
       if (first.vector && op === '*' && isInfo(first)) return right;
       return op === '/' || left === 'gauge' || right === 'gauge' ? 'gauge' : undefined;

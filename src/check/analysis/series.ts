@@ -3,7 +3,7 @@ import type { ResolvedBundle } from '../../resolve/index.js';
 import type { Analysis, Series } from './analysis.js';
 import { anyLabels, exactly, type LabelFlow, union, withLabel } from './label-flow.js';
 
-/** Series that Prometheus makes itself, with the labels of the target. */
+/** Series that Prometheus adds to each scrape, with the labels of the target. */
 const ofScrape = [
   'up',
   'scrape_duration_seconds',
@@ -25,7 +25,7 @@ export function catalogSeries(bundle: ResolvedBundle): Map<string, Series> {
     type: 'gauge',
     flow: withLabel(anyLabels, 'alertname'),
   });
-  // What else a target has, its relabelling decides: `metrics_path`, `node`, `cluster`.
+  // Relabelling decides which other labels a target has: `metrics_path`, `node`, `cluster`.
   const target = { ...exactly(['job', 'instance']), open: true };
   for (const name of ofScrape) found.set(name, { name, type: 'gauge', flow: target });
   for (const metric of bundle.metrics) {

@@ -1,6 +1,6 @@
 import type { ParsedExpression } from '../../engine/index.js';
 import type { ResolvedBundle, ResolvedRecordingRule } from '../../resolve/index.js';
-import { analyse } from '../analysis/analyse.js';
+import { analyse as analyseExpression } from '../analysis/analyse.js';
 import type { Analysis, Series } from '../analysis/analysis.js';
 import { anyLabels } from '../analysis/label-flow.js';
 import { catalogSeries, recordedSeries } from '../analysis/series.js';
@@ -25,9 +25,9 @@ export interface BundleModel extends DefinedRules {
   /** Names of the series that expressions have looked up so far. */
   readonly used: ReadonlySet<string>;
   /** An expression with its label flow, which is kept for rules only. */
-  look(site: ExpressionSite, result: ParsedExpression): CheckedSite;
+  analyse(site: ExpressionSite, result: ParsedExpression): CheckedSite;
   /** The same for an expression of a rule: those have been parsed beforehand. */
-  lookAtRule(site: ExpressionSite): CheckedSite;
+  analyseRule(site: ExpressionSite): CheckedSite;
   /** A query inside a text, with its label flow; undefined when it does not parse. `placeholders` as in `analyse`. */
   analyseQuery(text: string, placeholders: ReadonlySet<string>): Analysis | undefined;
   /** The series with a name; undefined when nothing makes it. */
@@ -86,7 +86,7 @@ export function modelOf(
     if (!result.ok) return undefined;
     const cached = keep ? analyses.get(expression.text) : undefined;
     if (cached) return cached;
-    const analysis = analyse(result.ast, use, expression.names);
+    const analysis = analyseExpression(result.ast, use, expression.names);
     if (keep) analyses.set(expression.text, analysis);
     return analysis;
   }
@@ -99,18 +99,18 @@ export function modelOf(
     dashboards: bundle.dashboards.map((dashboard) => nameDashboard(dashboard, subject)),
     texts,
     used,
-    look: (site, result) => ({
+    analyse: (site, result) => ({
       site,
       result,
       analysis: analysisOf(site.parsed, result, false),
     }),
-    lookAtRule(site) {
+    analyseRule(site) {
       const result = parsedRule(site.parsed.text);
       return { site, result, analysis: analysisOf(site.parsed, result, true) };
     },
     analyseQuery(text, placeholders) {
       const result = texts.query(text);
-      return result.ok ? analyse(result.ast, use, placeholders) : undefined;
+      return result.ok ? analyseExpression(result.ast, use, placeholders) : undefined;
     },
     records: new Map([...recorded].map(([name, sources]) => [name, sources.map(({ rule }) => rule)])),
     lookup,

@@ -5,10 +5,10 @@ import { checks } from '../registry.js';
 import { type CheckOptions, settingsOf } from '../settings.js';
 import { compareFindings } from './located-finding.js';
 
-/** Checks of the emitted files, one after the other, so that they need not all be in memory. */
+/** Checks of the emitted files, one file at a time, so that not all of them are in memory. */
 export interface ArtifactChecks {
-  look(artifact: Artifact): void;
-  /** What was found, with what only all files together tell: the size of a Helm release. */
+  visit(artifact: Artifact): void;
+  /** Returns the findings, including those about all files together, such as the size of a Helm release. */
   finish(): Finding[];
 }
 
@@ -26,8 +26,8 @@ export function startArtifactChecks(options: CheckOptions = {}): ArtifactChecks 
     return [check.artifacts(report)];
   });
   return {
-    look: (artifact) => {
-      for (const { look } of running) look(artifact);
+    visit: (artifact) => {
+      for (const { visit } of running) visit(artifact);
     },
     finish: () => {
       for (const { finish } of running) finish?.();
@@ -36,9 +36,9 @@ export function startArtifactChecks(options: CheckOptions = {}): ArtifactChecks 
   };
 }
 
-/** Runs the checks that need the emitted files: sizes, and what slipped through builders into the JSON. */
+/** Runs the checks of emitted files: sizes, and what builders put into the JSON. */
 export function checkArtifacts(artifacts: Iterable<Artifact>, options: CheckOptions = {}): Finding[] {
   const running = startArtifactChecks(options);
-  for (const artifact of artifacts) running.look(artifact);
+  for (const artifact of artifacts) running.visit(artifact);
   return running.finish();
 }

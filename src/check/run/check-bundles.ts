@@ -36,7 +36,7 @@ export async function checkBundles(
   const active = checks.filter((check) => settings.levels[check.id] !== 'off');
   const found: LocatedFinding[] = [];
   const suppressions: Gathered = new Map();
-  // What is said of two bundles together does not depend on the order in which they were found.
+  // Findings about two bundles do not depend on the order in which they were found.
   const sorted = [...bundles].sort((a, b) => byCodeUnit(a.name, b.name));
   const models = sorted.map((bundle) => {
     const subject = bundleSubject(bundle);
@@ -58,7 +58,7 @@ export async function checkBundles(
   return groupedByCause(withoutRepetitions(findings.sort(compareFindings))).map(hideSecrets);
 }
 
-/** Rules first, for the flow of what they record; then one dashboard after the other, which is dropped again. */
+/** Rules first, whose label flow dashboards need; then one dashboard at a time, which is not kept. */
 function checkExpressionsAndDashboards(
   model: BundleModel,
   engine: ParsingEngine,
@@ -67,8 +67,8 @@ function checkExpressionsAndDashboards(
   suppressions: Gathered,
 ): void {
   const run = expressionRunner(model, active, found);
-  for (const site of model.sites) run(model.lookAtRule(site));
-  const queue = parsingQueue(engine, (site, result) => run(model.look(site, result)));
+  for (const site of model.sites) run(model.analyseRule(site));
+  const queue = parsingQueue(engine, (site, result) => run(model.analyse(site, result)));
   const onDashboards = active.flatMap((check) =>
     check.dashboard ? [{ run: check.dashboard, report: reporter(check, found) }] : [],
   );
@@ -81,20 +81,20 @@ function checkExpressionsAndDashboards(
   queue.flush();
 }
 
-/** Findings of the team's own checks; those on a known definition obey its suppressions, all obey the bundle's. */
+/** Findings of the team's own checks. The suppressions of the definition, if it is known, and of the bundle apply. */
 function teamFindings(model: BundleModel, settings: Settings): LocatedFinding[] {
   if (settings.checks.length === 0) return [];
   const subjects = new Map([...subjectsOf(model)].map((subject) => [subject.path, subject]));
   return settings.checks.flatMap((check) =>
-    told(check, model).map((finding) => ({
+    runTeamCheck(check, model).map((finding) => ({
       finding,
       subject: subjects.get(finding.path) ?? { ...model.subject, path: finding.path, place: finding.place },
     })),
   );
 }
 
-/** What one of the team's checks finds; that it fails is a finding too. */
-function told(check: TeamCheck, { bundle }: BundleModel): readonly Finding[] {
+/** Runs one of the team's checks. A failure of the check is a finding. */
+function runTeamCheck(check: TeamCheck, { bundle }: BundleModel): readonly Finding[] {
   const failed = (message: string, stack?: string): Finding[] => {
     const place = stack === undefined ? undefined : { order: 0, stack };
     return [{ check: 'definition/throws', level: 'error', path: `${bundle.name}/checks.ts`, place, message }];

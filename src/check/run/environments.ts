@@ -37,7 +37,7 @@ export function checkEnvironments(
     const found: LocatedFinding[] = [];
     const rules = collectRules(resolved, outer);
     const parsed = parseDistinct(engine, rules.sites);
-    // Dashboards are the same everywhere, but for the thresholds that are drawn on them.
+    // Dashboards are the same in all environments, except for the thresholds drawn on them.
     const model = modelOf(
       { ...resolved, dashboards: [] },
       outer,
@@ -47,19 +47,19 @@ export function checkEnvironments(
       settings,
     );
     const run = expressionRunner(model, active, found);
-    for (const site of model.sites) run(model.lookAtRule(site));
+    for (const site of model.sites) run(model.analyseRule(site));
     for (const check of active) check.bundle?.(model, reporter(check, found));
     // The mistake is where the environment is defined, not where the alert is.
     return found.map((one) => ({ ...one, finding: { ...one.finding, place } }));
   }
 }
 
-/** Findings on the bundle as a whole, on its metrics for example, are the definition's. */
+/** Findings on the bundle as a whole, such as on its metrics, belong to the definition. */
 function isOnRule({ path }: Finding, outer: Subject): boolean {
   return /^\/(alerts|recording-rules)\//.test(path.slice(outer.path.length));
 }
 
-/** What is said of which rule, whatever the expression around it. */
+/** Identifies a finding by check, rule and message, regardless of the expression. */
 function keyOf({ check, path, message }: Finding, outer: string): string {
   return [check, path.slice(outer.length), message].join('\u0000');
 }

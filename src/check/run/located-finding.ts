@@ -9,7 +9,7 @@ export interface LocatedFinding {
   readonly subject: Subject;
 }
 
-/** Order of a report: by definition, then by position; the same on every machine. */
+/** Order of a report: by definition, then by position. It does not depend on the machine. */
 export function compareFindings(a: Finding, b: Finding): number {
   return (
     byCodeUnit(a.path, b.path) ||
@@ -24,7 +24,7 @@ export function compareFindings(a: Finding, b: Finding): number {
 export function withoutRepetitions(findings: readonly Finding[]): Finding[] {
   const seen = new Set<string>();
   return findings.filter(({ check, place, message, excerpt, path }) => {
-    // All findings on one environment stand at one place, but they are about different rules.
+    // All findings on one environment have the same place, but are about different rules.
     const where = place && !/^[^/]+\/environments\//.test(path) ? String(place.order) : path;
     const key = [check, where, message, excerpt?.text, excerpt?.start].join('\u0000');
     if (seen.has(key)) return false;
@@ -63,7 +63,7 @@ export function groupedByCause(findings: readonly Finding[]): Finding[] {
   return grouped;
 }
 
-/** A level that is set for a check holds for all of its findings. */
+/** The level that the settings give a check applies to all of its findings. */
 export function withLevel(finding: Finding, { levels }: Settings): Finding {
   const level = levels[finding.check];
   return level === undefined || level === 'off' || level === finding.level ? finding : { ...finding, level };

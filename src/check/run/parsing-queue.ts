@@ -2,13 +2,13 @@ import type { ParsedExpression } from '../../engine/index.js';
 import type { ExpressionSite } from '../collect/expression-site.js';
 import type { ParsingEngine } from '../parsing-engine.js';
 
-/** Expressions parsed at a time: few enough that their trees are gone before the memory has to be tidied. */
+/** Expressions per batch: few enough that their syntax trees are short-lived for the garbage collector. */
 const batchSize = 1024;
 
-/** Collects expressions, parses them in batches and hands each on with its tree, which is not kept. */
+/** Collects expressions, parses them in batches and passes each on with its syntax tree, which is not kept. */
 export interface ParsingQueue {
   add(sites: readonly ExpressionSite[]): void;
-  /** Parses what is left. */
+  /** Parses the remaining expressions. */
   flush(): void;
 }
 
@@ -33,13 +33,13 @@ export function parsingQueue(
   };
 }
 
-/** Parses each text once; gives the result by text. */
+/** Parses each distinct text once. Returns the results by text. */
 export function parseDistinct(
   engine: ParsingEngine,
   sites: readonly ExpressionSite[],
 ): (text: string) => ParsedExpression {
   const distinct = [...new Set(sites.map(({ parsed }) => parsed.text))];
-  // Everything that any Prometheus reads; `promql/feature-gate` says what the target lacks.
+  // With all features of Prometheus; `promql/feature-gate` reports those that the target lacks.
   const results = distinct.length === 0 ? [] : engine.parse(distinct, { features: 'all' });
   const byText = new Map<string, ParsedExpression>();
   distinct.forEach((text, index) => {

@@ -1,7 +1,7 @@
 import type { Check, ReportSubject } from '../check.js';
 import type { LocatedFinding } from './located-finding.js';
 
-/** What a check reports with: findings on definitions, added to the others. */
+/** The report function of a check: adds findings on definitions to the others. */
 export function reporter(check: Check, found: LocatedFinding[]): ReportSubject {
   return (subject, message, details) => {
     const { path, place } = subject;

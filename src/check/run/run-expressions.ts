@@ -21,7 +21,7 @@ type Table = Readonly<
 
 const noIssues: readonly Issue[] = [];
 
-/** Runs all checks that look at expressions on one of them. */
+/** Runs all checks of expressions on one expression. */
 export type RunExpression = (checked: CheckedSite) => void;
 
 /** A runner for the expressions of one bundle. Each distinct expression is visited once per role. */

@@ -51,7 +51,7 @@ function isExpired({ until }: Suppression, { today }: Settings): boolean {
   return until !== undefined && today !== undefined && until < today;
 }
 
-/** What is to say about a suppression: that it is malformed, that it has expired, or that it suppresses nothing. */
+/** The finding about a suppression: it is malformed, has expired, or suppresses nothing. */
 function judge(
   { suppression, subject }: Carried,
   used: ReadonlySet<Suppression>,
@@ -90,7 +90,7 @@ function judge(
   }
   if (isExpired(suppression, settings)) {
     return about('suppress/expired', 'warning', `the suppression of ${check} ended on ${until} (${reason})`, {
-      expected: 'mend the finding, or set a later day',
+      expected: 'fix the finding, or set a later day',
     });
   }
   if (used.has(suppression) || settings.levels[check] === 'off' || known?.artifacts || known?.scenarios)

@@ -15,19 +15,18 @@ import type { TierChoices, TierOptions } from './tiers.js';
 /** Changes to the four burn rate alerts, `false` leaves one out; and two things that they do not do by themselves. */
 export interface SloAlertOptions extends TierChoices {
   /**
-   * Burn rate alerts hold only where at least so many events have happened in their long window, in each group of
-   * `groupBy` by itself: a whole number above 0. Of three requests in a night one that fails is a third, which no
-   * budget allows, and which tells nothing. From 1 / (factor × budget) events on a single bad one never
-   * suffices: 7 for the fast page of 99 %, 70 of 99.9 %; 100 and 1000 for the slow ticket.
+   * Minimum number of events in the long window for a burn rate alert to fire, counted in each group of `groupBy`: a
+   * whole number above 0. When one of three requests in a night fails, the ratio is a third: it exceeds any budget and
+   * means little. From 1 / (factor × budget) events on, a single error never fires an alert: 7 for the fast page of
+   * 99 %, 70 of 99.9 %; 100 and 1000 for the slow ticket.
    *
-   * Events are counted, and nothing that is recorded changes, so dashboards and the budget still tell the truth. The
-   * SRE workbook (chapter 5, "Low-Traffic Services and Error Budget Alerting") describes the trouble and would rather
-   * have more traffic, artificial or of services put together; do that where total outages in quiet hours must be
-   * told, for this floor hushes them too. Sloth's plugin `denominator_corrected_rules` weighs each window by its part
-   * of the period's events, which changes the recorded ratios; autometrics bounds the rate, which of a window says
-   * little; Pyrra has nothing of the kind.
+   * Recorded series do not change, so dashboards and the error budget stay exact. The SRE workbook (chapter 5,
+   * "Low-Traffic Services and Error Budget Alerting") recommends more traffic instead, artificial or by combining
+   * services. Do that if total outages in quiet hours must be noticed: this minimum inhibits their alerts too. Sloth's
+   * plugin `denominator_corrected_rules` weighs each window by its share of the period's events, which changes the
+   * recorded ratios; autometrics bounds the rate, which says little about a window; Pyrra has no such option.
    *
-   * @default no floor
+   * @default no minimum
    */
   readonly minEventsPerWindow?: number;
   /**

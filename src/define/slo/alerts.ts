@@ -4,7 +4,7 @@ import type { Condition } from '../alerting/condition.js';
 import type { AnySignal } from '../signal.js';
 import { absentAlert, absentAlertName } from './absent-alert.js';
 import type { SloBase } from './base.js';
-import { reaches } from './floor.js';
+import { reaches } from './minimum-events.js';
 import { alertWords } from './names.js';
 import { type BurnWindow, burnWindows, type SloRecords } from './records.js';
 import type { SloSignals } from './signals.js';
@@ -26,14 +26,14 @@ export function sloAlerts(
 }
 
 function tierAlert(base: SloBase, tier: Tier, { total }: SloRecords, { burnRates }: SloSignals): AnyAlert {
-  const { title, period, groupBy, objective, minEventsPerWindow: floor, runbook, place } = base;
+  const { title, period, groupBy, objective, minEventsPerWindow: minimum, runbook, place } = base;
   const { long, short, factor } = tier;
   const tooFast = burning(burnRates[windowOf(long)], burnRates[windowOf(short)], factor);
   const made = alert<string>({
     when:
-      floor === undefined
+      minimum === undefined
         ? tooFast
-        : { ...tooFast, node: together(tooFast.node, reaches(floor, long, total).node) },
+        : { ...tooFast, node: together(tooFast.node, reaches(minimum, long, total).node) },
     for: tier.for,
     severity: tier.severity,
     group: `sloth-slo-alerts-${base.id}`,

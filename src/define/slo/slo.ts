@@ -20,7 +20,7 @@ import { type SloAlertOptions, sloAlertShape } from './alert-options.js';
 import { sloAlerts } from './alerts.js';
 import type { SloBase } from './base.js';
 import { decimal, hundredth, minus, toNumber } from './decimal.js';
-import { floorOf } from './floor.js';
+import { minimumEventsOf } from './minimum-events.js';
 import { type SloRecords, sloRecords } from './records.js';
 import { type SloSignals, sloSignals } from './signals.js';
 import type { Sli } from './sli.js';
@@ -120,7 +120,7 @@ export function slo<L extends string, const G extends NoInfer<L> = never>(option
     labels,
     runbook: options.runbook,
     tiers,
-    minEventsPerWindow: floorOf(minEventsPerWindow, options.sli, place),
+    minEventsPerWindow: minimumEventsOf(minEventsPerWindow, options.sli, place),
     absent: absentOf(absent, tiers, budget, place),
     suppress,
     place,

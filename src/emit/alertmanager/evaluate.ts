@@ -15,9 +15,9 @@ function matching(route: ResolvedRoute, labels: Labels, inherited: string): read
   const receiver = route.receiver ?? inherited;
   const found: string[] = [];
   for (const child of route.routes) {
-    const told = matching(child, labels, receiver);
-    found.push(...told);
-    if (told.length > 0 && !child.continue) break;
+    const matched = matching(child, labels, receiver);
+    found.push(...matched);
+    if (matched.length > 0 && !child.continue) break;
   }
   return found.length > 0 ? found : [receiver];
 }

@@ -12,7 +12,7 @@ export function receiverOf(
 ): object {
   const path = (secret: SecretFile) => secretPath(secret, secrets);
   const { name, slack, email, webhook, pagerDuty, teams } = receiver;
-  const told = {
+  const configs = {
     slack_configs: slack.map((options) => ({
       api_url_file: path(options.url),
       channel: options.channel,
@@ -47,7 +47,7 @@ export function receiverOf(
       title: texts.title,
     })),
   };
-  const used = Object.entries(told).filter(([, configs]) => configs.length > 0);
+  const used = Object.entries(configs).filter(([, configs]) => configs.length > 0);
   return { name, ...Object.fromEntries(used) };
 }
 

@@ -70,11 +70,11 @@ export function thresholdText({ source }: ResolvedAlert): string {
   const { threshold } = source.condition;
   if (!threshold) return 'none: the expression holds or does not';
   const { operator, bound, signal } = threshold;
-  if (typeof bound !== 'number') return `${words[operator]} the bound in the expression`;
-  return `${words[operator]} ${humanNumber(bound, unitInTexts(signal))}`;
+  if (typeof bound !== 'number') return `${comparisons[operator]} the bound in the expression`;
+  return `${comparisons[operator]} ${humanNumber(bound, unitInTexts(signal))}`;
 }
 
-const words: Readonly<Record<string, string>> = {
+const comparisons: Readonly<Record<string, string>> = {
   '>': 'above',
   '>=': 'at least',
   '<': 'below',

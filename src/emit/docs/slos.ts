@@ -27,7 +27,7 @@ export function sloSection(slo: Slo, bundle: ResolvedBundle, link: (page: string
       wait: tier.for,
       severity: tier.severity,
     })),
-    floor: minEventsPerWindow === undefined ? '' : String(minEventsPerWindow),
+    minimumEvents: minEventsPerWindow === undefined ? '' : String(minEventsPerWindow),
     absent: absent && {
       name: absentAlertName(slo),
       page: link(`alerts/${absentAlertName(slo)}.md`),

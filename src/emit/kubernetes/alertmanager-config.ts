@@ -122,7 +122,7 @@ function receiverOf(receiver: Receiver, bundle: ResolvedBundle, { mail }: Resolv
   const secret = (file: SecretFile) => ({ name: secretName(bundle), key: secretKey(file) });
   const texts = messageTexts(bundle.title);
   const { name, slack, email, webhook, pagerDuty, teams } = receiver;
-  const told = {
+  const configs = {
     slackConfigs: slack.map((options) => ({
       apiURL: secret(options.url),
       channel: options.channel,
@@ -165,6 +165,6 @@ function receiverOf(receiver: Receiver, bundle: ResolvedBundle, { mail }: Resolv
       title: texts.title,
     })),
   };
-  const used = Object.entries(told).filter(([, configs]) => configs.length > 0);
+  const used = Object.entries(configs).filter(([, configs]) => configs.length > 0);
   return { name, ...Object.fromEntries(used) };
 }

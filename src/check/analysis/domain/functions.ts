@@ -5,7 +5,7 @@ import { sampleSelectors, selectorsBelow } from '../operand.js';
 import { bare } from '../parentheses.js';
 import { anything, between, type Domain, exact, intersect, notNegative } from './interval.js';
 
-/** Functions whose result lies in a range of its own, whatever they are given. */
+/** Functions whose result has a fixed range, whatever their arguments. */
 const own: Readonly<Record<string, Domain>> = {
   absent: exact(1),
   absent_over_time: exact(1),
@@ -22,7 +22,7 @@ const own: Readonly<Record<string, Domain>> = {
   histogram_count: notNegative,
   histogram_stddev: notNegative,
   histogram_stdvar: notNegative,
-  // Later than 1970: what is divided by the time is not divided by zero.
+  // After 1970: a division by the time is not a division by zero.
   time: between(1, Infinity),
   timestamp: between(1, Infinity),
   sgn: between(-1, 1),

@@ -2,7 +2,7 @@
 export interface Domain {
   readonly min: number;
   readonly max: number;
-  /** For people: why it is bounded. */
+  /** Why it is bounded, for messages. */
   readonly because?: string | undefined;
 }
 
@@ -17,12 +17,12 @@ export function between(min: number, max: number, because?: string): Domain {
   return { min, max, because };
 }
 
-/** Values of either. */
+/** Values of either interval. */
 export function hull(a: Domain, b: Domain): Domain {
   return { min: Math.min(a.min, b.min), max: Math.max(a.max, b.max), because: a.because ?? b.because };
 }
 
-/** Values of both; when nothing is in both, the first's. */
+/** Values in both intervals; those of the first if the intersection is empty. */
 export function intersect(a: Domain, b: Domain): Domain {
   const min = Math.max(a.min, b.min);
   const max = Math.min(a.max, b.max);
@@ -31,7 +31,7 @@ export function intersect(a: Domain, b: Domain): Domain {
   return { min, max, because: tighter ? (b.because ?? a.because) : a.because };
 }
 
-/** The result of an arithmetic operator on any value of each. */
+/** The result of an arithmetic operator on any value of each interval. */
 export function arithmetic(op: string, a: Domain, b: Domain): Domain {
   const because = a.because ?? b.because;
   switch (op) {
@@ -43,7 +43,7 @@ export function arithmetic(op: string, a: Domain, b: Domain): Domain {
       return { ...corners(a, b, times), because };
     case '/':
       if (b.min > 0 || b.max < 0) return { ...corners(a, b, (x, y) => (x === 0 ? 0 : x / y)), because };
-      // By zero and more: the sign remains, and nothing bounds the size.
+      // The divisor may be zero: the sign is known, the magnitude is not.
       if (b.min >= 0 && a.min >= 0) return { ...notNegative, because };
       return anything;
     case '^':
@@ -55,7 +55,7 @@ export function arithmetic(op: string, a: Domain, b: Domain): Domain {
   }
 }
 
-/** Zero times anything is zero, for bounds are limits and no values. */
+/** Zero times anything is zero: infinite bounds are limits, not values. */
 function times(x: number, y: number): number {
   return x === 0 || y === 0 ? 0 : x * y;
 }
@@ -66,7 +66,7 @@ function corners(a: Domain, b: Domain, of: (x: number, y: number) => number): { 
   return { min: Math.min(...values), max: Math.max(...values) };
 }
 
-/** True when no value of `a` stands to any value of `b` as the comparison asks. */
+/** True when the comparison holds for no value of `a` and no value of `b`. */
 export function neverHolds(op: string, a: Domain, b: Domain): boolean {
   switch (op) {
     case '>':

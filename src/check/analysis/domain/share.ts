@@ -22,7 +22,7 @@ function part(analysed: Analysed): Analysed {
   return inner.node.kind === 'binary' && inner.node.op === 'or' && first ? part(first) : inner;
 }
 
-/** `total > 0`: the whole where it is not empty. */
+/** `total > 0`: the total where it is not zero. */
 function whole(analysed: Analysed): Analysed {
   const inner = bare(analysed);
   const [first, second] = inner.children;

@@ -4,7 +4,7 @@ import { anyLabels, type LabelFlow, only, withLabel, without } from '../label-fl
 /** Aggregations that choose whole series and so keep all labels. */
 export const choosesSeries: ReadonlySet<string> = new Set(['topk', 'bottomk', 'limitk', 'limit_ratio']);
 
-/** `known` is false when a variable stands among the labels. */
+/** `known` is false when a variable is among the labels. */
 export function aggregationFlow(node: Aggregation, operand: LabelFlow, known: boolean): LabelFlow {
   if (choosesSeries.has(node.op)) return operand;
   if (!known) return anyLabels;

@@ -11,7 +11,7 @@ import {
   withPossible,
 } from '../label-flow.js';
 
-/** Labels of the result of an operator between two vectors. `known` is false when a variable names a label. */
+/** Labels of the result of an operator between two vectors. `known` is false when a label name is a variable. */
 export function binaryFlow(node: Binary, left: LabelFlow, right: LabelFlow, known: boolean): LabelFlow {
   const { op, matching } = node;
   if (op === 'or') return union(left, right);
@@ -33,7 +33,7 @@ function matchedOn(left: LabelFlow, right: LabelFlow, labels: readonly string[])
   const possible = new Set<string>();
   let fixed: Fixed | undefined;
   for (const label of labels) {
-    // Both sides have the same value: what one guarantees the other has, what one lacks neither has.
+    // Both sides have the same value: a label guaranteed on one side is on both, and one missing on a side is on neither.
     if (left.guaranteed.has(label) || right.guaranteed.has(label)) guaranteed.add(label);
     if (mayHave(left, label) && mayHave(right, label)) possible.add(label);
     const value = fixedValue(left, label) ?? fixedValue(right, label);
@@ -43,7 +43,7 @@ function matchedOn(left: LabelFlow, right: LabelFlow, labels: readonly string[])
   return { guaranteed, possible, open: false, gone: new Set(), fixed };
 }
 
-/** `group_left (…)`: the labels of the many side, and those that are brought over from the one side. */
+/** `group_left (…)`: the labels of the many side, and those copied from the one side. */
 function included(many: LabelFlow, one: LabelFlow, { include }: VectorMatching): LabelFlow {
   let flow = many;
   for (const label of include) {

@@ -17,7 +17,7 @@ const seriesArgument: Readonly<Record<string, number>> = {
   histogram_fraction: 2,
 };
 
-/** Functions that give one number without labels. */
+/** Functions that return one number without labels. */
 export const scalarFunctions: ReadonlySet<string> = new Set([
   'time',
   'scalar',
@@ -30,7 +30,7 @@ export const scalarFunctions: ReadonlySet<string> = new Set([
   'min_of',
 ]);
 
-/** Index of the argument whose series a function works on. */
+/** Index of the argument whose series a function transforms. */
 export function seriesArgumentOf(name: string): number {
   return seriesArgument[name] ?? 0;
 }
@@ -56,14 +56,14 @@ export function callFlow(node: Call, flows: readonly LabelFlow[]): LabelFlow {
     case 'histogram_quantiles':
       return quantilesFlow(node, operand);
     case 'info':
-      // Adds data labels of info metrics, which no catalog ties to this one.
+      // Adds labels of info metrics; the catalog does not say of which.
       return { ...operand, open: true };
     default:
       return operand;
   }
 }
 
-/** As Prometheus makes them: of each label that one equality matcher alone fixes. */
+/** As in Prometheus: `absent()` has each label that exactly one equality matcher sets. */
 function absentFlow(argument: Expression | undefined): LabelFlow {
   const selector = argument && bareSelector(argument);
   if (!selector) return noLabels;

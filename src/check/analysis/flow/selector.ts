@@ -3,14 +3,14 @@ import { wholeValues } from '../../../query/regular-expression.js';
 import { hasPlaceholder } from '../../collect/placeholder.js';
 import { type LabelFlow, withLabel, without } from '../label-flow.js';
 
-/** The name of the metric that is selected; undefined when a regular expression or nothing stands for it. */
+/** The name of the selected metric; undefined when it is a regular expression or missing. */
 export function selectedName({ name, matchers }: VectorSelector): string | undefined {
   if (name !== '') return name;
   const named = matchers.find((matcher) => matcher.name === '__name__');
   return named?.op === '=' ? named.value : undefined;
 }
 
-/** What the matchers tell about the labels of the series that they let through. */
+/** Narrows a flow by the matchers of a selector. */
 export function narrow(flow: LabelFlow, { matchers }: VectorSelector): LabelFlow {
   let narrowed = flow;
   for (const { name, op, value } of matchers) {
@@ -27,7 +27,7 @@ export function narrow(flow: LabelFlow, { matchers }: VectorSelector): LabelFlow
   return narrowed;
 }
 
-/** True when the regular expression lets series without the label through, or when that cannot be told. */
+/** True when the regular expression matches a missing label, or when that is unknown. */
 function matchesEmpty(pattern: string): boolean {
   return hasPlaceholder(pattern) || (wholeValues(pattern)?.test('') ?? true);
 }

@@ -92,7 +92,7 @@ measures.set('ratio', { ...ratio, text: 'ratio' });
 /** Units of points in time; those of Grafana are milliseconds, but nobody declares a metric with them. */
 const points = new Set(['timestamp', 'dateTimeAsIso', 'dateTimeFromNow']);
 
-/** What a declared unit says; undefined for `short` and for units that are not compared. */
+/** The quantity of a declared unit; undefined for `short` and for units that are not compared. */
 export function declaredQuantity(unit: string | undefined): Measure | Point | undefined {
   if (unit === undefined) return undefined;
   if (points.has(unit)) return point;

@@ -22,30 +22,30 @@ import {
 /** Gauges that hold a point in time, whatever unit they are declared with: often as seconds. */
 const namedPoint = /(_timestamp|_time|_created|_expiry|_expiration|_not_after|_not_before)(_seconds)?$/;
 
-const perSecondOf = words('rate irate deriv');
-const counts = words('changes resets count_over_time histogram_count');
-const keeps = words(
+const perSecondOf = namesIn('rate irate deriv');
+const counts = namesIn('changes resets count_over_time histogram_count');
+const keeps = namesIn(
   `abs ceil floor round clamp clamp_min clamp_max sort sort_desc sort_by_label
   sort_by_label_desc label_replace label_join last_over_time first_over_time avg_over_time min_over_time max_over_time
   sum_over_time quantile_over_time predict_linear double_exponential_smoothing info
   scalar vector`,
 );
-/** Functions that tell how far values are apart. */
-const spreads = words('increase delta idelta stddev_over_time mad_over_time');
-const ofObservations = words('histogram_quantile histogram_avg histogram_sum histogram_stddev');
-const points = words(
+/** Functions that return a difference of values. */
+const spreads = namesIn('increase delta idelta stddev_over_time mad_over_time');
+const ofObservations = namesIn('histogram_quantile histogram_avg histogram_sum histogram_stddev');
+const points = namesIn(
   `time timestamp start end start_timestamp ts_of_first_over_time ts_of_last_over_time ts_of_max_over_time
   ts_of_min_over_time`,
 );
-const keepingAggregations = words('sum min max avg quantile stddev topk bottomk limitk limit_ratio');
+const keepingAggregations = namesIn('sum min max avg quantile stddev topk bottomk limitk limit_ratio');
 
-/** What the samples of a node are; undefined where the catalog does not tell. */
+/** The quantity of a node's samples; undefined if the catalog does not say. */
 export function quantityOf(analysed: Analysed): Quantity | undefined {
   if (analysed.quantity === undefined) analysed.quantity = compute(analysed) ?? null;
   return analysed.quantity ?? undefined;
 }
 
-/** What the samples of a series are. */
+/** The quantity of a series' samples. */
 export function seriesQuantity(series: Series | undefined): Quantity | undefined {
   if (!series) return undefined;
   const { metric, type, name } = series;
@@ -115,7 +115,7 @@ function ofCall({ func }: Call, children: readonly Analysed[]): Quantity | undef
   return quantity?.kind === 'measure' ? perSecond(quantity) : undefined;
 }
 
-/** How far points in time are apart is told in seconds. */
+/** The difference of two points in time is in seconds. */
 function spread(quantity: Quantity | undefined): Quantity | undefined {
   return quantity?.kind === 'point' ? seconds : quantity;
 }
@@ -214,6 +214,6 @@ function either(left: Quantity | undefined, right: Quantity | undefined): Quanti
   return { kind: 'mixed', first: a, second: b };
 }
 
-function words(text: string): ReadonlySet<string> {
+function namesIn(text: string): ReadonlySet<string> {
   return new Set(text.split(/\s+/));
 }

@@ -1,4 +1,4 @@
-/** What can be counted or measured; powers of these make up everything else. */
+/** Base dimensions. All other dimensions are products of powers of these. */
 export type Dimension =
   | 'time'
   | 'data'
@@ -10,7 +10,7 @@ export type Dimension =
   | 'kelvin';
 export type Powers = Readonly<Partial<Record<Dimension, number>>>;
 
-/** What the samples of an expression are, as far as the catalog tells. */
+/** The quantity of an expression's samples, as far as the catalog says. */
 export type Quantity = Measure | Literal | Point | Mixed;
 
 export interface Measure {
@@ -25,13 +25,13 @@ export interface Measure {
   readonly number?: boolean | undefined;
   /** True after a factor that may have changed the time it is told for: `rate(x[5m]) * 3600`. */
   readonly anyTime?: boolean | undefined;
-  /** In words: `seconds`, `connections per second`. */
+  /** As text for messages: `seconds`, `connections per second`. */
   readonly text: string;
 }
-/** A number without a unit of its own: it takes that of what it stands with. */
+/** A number without a unit: it takes the unit of the other operand. */
 export interface Literal {
   readonly kind: 'literal';
-  /** Undefined when a dashboard's variable stands for it. */
+  /** Undefined when it is a dashboard variable. */
   readonly value: number | undefined;
 }
 /** A point in time, as unix seconds. */
@@ -54,7 +54,7 @@ export function measure(powers: Powers, scale: number | undefined, text: string)
   return { kind: 'measure', powers, scale, text };
 }
 
-/** Why two quantities cannot be added or compared; undefined when they can, or when that cannot be told. */
+/** Why two quantities cannot be added or compared; undefined when they can, or when that is unknown. */
 export function conflictBetween(
   a: Quantity | undefined,
   b: Quantity | undefined,
@@ -112,7 +112,7 @@ export function product(a: Measure, b: Measure, sign: 1 | -1): Measure {
   return { kind: 'measure', powers, scale, number, anyTime, text };
 }
 
-/** The same told per second. */
+/** The same per second. */
 export function perSecond(a: Measure): Measure {
   return { ...product(a, seconds, -1), text: `${a.text} per second` };
 }

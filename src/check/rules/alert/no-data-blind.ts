@@ -61,7 +61,7 @@ function watchedForAbsence(model: BundleModel): ReadonlySet<string> {
   if (cached) return cached;
   const names = new Set<string>();
   for (const site of model.sites) {
-    const analysis = site.role === 'alert' ? model.lookAtRule(site).analysis : undefined;
+    const analysis = site.role === 'alert' ? model.analyseRule(site).analysis : undefined;
     if (!analysis) continue;
     for (const analysed of analysis.nodes) {
       if (analysed.node.kind === 'call' && absence.has(analysed.node.func)) {

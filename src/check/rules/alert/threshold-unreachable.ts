@@ -31,7 +31,7 @@ export const thresholdUnreachable: Check = {
       const op = mirrored ? (mirror[node.op] ?? node.op) : node.op;
       if (!neverHolds(op, values, bound)) continue;
       const because = values.because ?? bound.because;
-      report(node, `this is never ${words[op] ?? op} ${text(bound)}${because ? `: ${because}` : ''}`, {
+      report(node, `this is never ${comparisons[op] ?? op} ${text(bound)}${because ? `: ${because}` : ''}`, {
         expected: range(values),
       });
     }
@@ -39,7 +39,7 @@ export const thresholdUnreachable: Check = {
 };
 
 const mirror: Readonly<Record<string, string>> = { '>': '<', '<': '>', '>=': '<=', '<=': '>=' };
-const words: Readonly<Record<string, string>> = {
+const comparisons: Readonly<Record<string, string>> = {
   '>': 'above',
   '>=': 'at or above',
   '<': 'below',

@@ -41,7 +41,7 @@ function* problemsOf(metric: Metric, namespace: string): Generator<Problem> {
     yield { problem: `does not begin with ${namespace}_`, better: `${namespace}_${name}` };
   }
   if (!/^[a-z][a-z0-9]*(_[a-z0-9]+)+$/.test(name)) {
-    const better = spelled(name);
+    const better = snakeCase(name);
     yield { problem: 'is not in small letters with single underscores', ...(better !== name && { better }) };
   }
   const total = name.endsWith('_total');
@@ -56,7 +56,7 @@ function* problemsOf(metric: Metric, namespace: string): Generator<Problem> {
 }
 
 /** What stands in the name for a unit that has one. Counts of things (`requests`) are named by their things. */
-const unitWords: Readonly<Record<string, string>> = {
+const unitSuffixes: Readonly<Record<string, string>> = {
   s: 'seconds',
   bytes: 'bytes',
   decbytes: 'bytes',
@@ -79,15 +79,15 @@ const scaled: Readonly<Record<string, string>> = {
 function* unitProblems({ name, kind, unit = '' }: Metric): Generator<Problem> {
   const base = scaled[unit];
   if (base !== undefined) yield { problem: `is measured in ${unit}, not in ${base}` };
-  const word = unitWords[unit];
-  if (word === undefined) return;
+  const suffix = unitSuffixes[unit];
+  if (suffix === undefined) return;
   const stem = kind === 'counter' ? name.replace(/_total$/, '') : name;
-  if (stem.endsWith(`_${word}`)) return;
-  const better = `${stem}_${word}${stem === name ? '' : '_total'}`;
-  yield { problem: `does not say its unit, ${word}, before the suffix`, better };
+  if (stem.endsWith(`_${suffix}`)) return;
+  const better = `${stem}_${suffix}${stem === name ? '' : '_total'}`;
+  yield { problem: `does not say its unit, ${suffix}, before the suffix`, better };
 }
 
-function spelled(name: string): string {
+function snakeCase(name: string): string {
   return name
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .toLowerCase()

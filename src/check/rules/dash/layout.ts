@@ -5,7 +5,7 @@ import type { DefinedDashboard } from '../../collect/definitions.js';
 import { isRecord } from '../../collect/raw-panel.js';
 import type { Subject } from '../../collect/subject.js';
 
-/** Thirty thousand pixels: who scrolls that far looks for a mistake. */
+/** Thirty thousand pixels: a dashboard of that height is a mistake. */
 const highest = 1000;
 
 export const layout: Check = {

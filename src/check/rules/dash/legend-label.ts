@@ -16,7 +16,7 @@ export const legendLabel: Check = {
     if (definition.type !== 'target' || !analysis) return;
     const { legend, format } = definition.target;
     if (legend === undefined || !legend.includes('{{')) return;
-    // Tables have a column per label: a legend does nothing there, right or wrong.
+    // Tables have a column per label and ignore legends.
     if (format === 'table') return;
     for (const [, label = ''] of legend.matchAll(placeholder)) {
       if (label === '__name__' || mayHave(analysis.root.flow, label)) continue;

@@ -122,7 +122,7 @@ function namesOf(targets: readonly ResolvedTarget[], { type, options }: Panel): 
   });
 }
 
-/** Grafana's pattern, with or without slashes; undefined where it does not compile, which is told elsewhere. */
+/** Grafana's pattern, with or without slashes; undefined if it does not compile, which another check reports. */
 function patternOf(text: string): RegExp | undefined {
   const [, source = text, flags = ''] = /^\/(.*)\/([a-z]*)$/s.exec(text) ?? [];
   try {

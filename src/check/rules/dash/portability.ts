@@ -18,7 +18,7 @@ export const portability: Check = {
     }
   },
   artifacts: (report) => ({
-    look({ path, content }) {
+    visit({ path, content }) {
       if (typeof content !== 'string' || !isDashboardPath(path)) return;
       if (content.includes('__inputs":')) {
         report(path, '__inputs are filled in by hand on import, and by nothing else');

@@ -27,7 +27,7 @@ function untitled({ type }: AnyPanel): boolean {
   return type === 'raw' || panelTypes[type].untitled;
 }
 
-/** Callers that are not checked by TypeScript may leave it out altogether. */
+/** JavaScript callers may leave it out. */
 function isEmpty(text: unknown): boolean {
   return typeof text !== 'string' || text.trim() === '';
 }

@@ -34,7 +34,7 @@ function problemOf(panel: ResolvedPanel): { message: string; expected: string } 
   }
   if (!isComparable(unit)) return undefined;
   for (const { node, signal } of targets) {
-    // A signal may know better than its shape: it was said in so many words.
+    // A unit that a signal states takes precedence over one derived from its expression.
     const inferred =
       node && signal?.node === node && signal.unit !== unit ? signal.unit : node && unitOf(node);
     if (inferred === undefined || !unitsConflict(unit, inferred)) continue;

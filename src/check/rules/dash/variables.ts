@@ -91,7 +91,7 @@ function takesSeveral(variable: Variable): boolean {
     : false;
 }
 
-/** A variable that filters by a label which no metric has narrows nothing. */
+/** A variable that filters by a label that no metric has, which has no effect. */
 function checkFilters({ bundle, dashboards, recordings }: BundleModel, report: ReportSubject): void {
   let labels: Set<string> | undefined;
   for (const { dashboard, subject } of dashboards) {

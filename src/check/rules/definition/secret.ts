@@ -14,7 +14,7 @@ export const secret: Check = {
   },
 };
 
-/** The message says where a secret is and what kind of one, and never what it is. */
+/** The message says where a secret is and of which kind, never its value. */
 function reportSecrets(texts: Iterable<PublishedText>, report: ReportSubject): void {
   const reported = new Set<string>();
   for (const { text, where, subject, cause } of texts) {

@@ -18,7 +18,7 @@ export const sizeBudget: Check = {
   artifacts(report) {
     const charts = new Map<string, number>();
     return {
-      look(artifact) {
+      visit(artifact) {
         const { path, content } = artifact;
         const chart = chartOf(path);
         if (chart !== undefined) charts.set(chart, (charts.get(chart) ?? 0) + content.length);
@@ -93,7 +93,7 @@ function checkRelease(chart: string, bytes: number, report: ReportArtifact): voi
   );
 }
 
-/** Into how many parts to split so many bytes, each under the share of the limit that is worth a warning. */
+/** Number of parts to split the bytes into, each below the share of the limit that gives a warning. */
 function several(bytes: number, limit: number): string {
   const parts = Math.max(2, Math.ceil(bytes / (warningShare * limit)));
   return parts === 2 ? 'two' : `${parts}`;

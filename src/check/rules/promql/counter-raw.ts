@@ -3,7 +3,7 @@ import { parentOf } from '../../analysis/parentheses.js';
 import { readsPastOf } from '../../analysis/past.js';
 import type { Check, VisitContext } from '../../check.js';
 
-/** Functions for which it does not matter how high a counter stands, or that are made for counters. */
+/** Functions that do not depend on the absolute value of a counter, or that are made for counters. */
 const takesCounters = new Set(
   `rate irate increase resets changes absent absent_over_time present_over_time count_over_time timestamp
   ts_of_first_over_time ts_of_last_over_time start_timestamp delta idelta deriv histogram_quantile
@@ -20,7 +20,7 @@ export const counterRaw: Check = {
     vector(analysed, context) {
       const { series, node } = analysed;
       if (series?.type !== 'counter' && series?.type !== 'bucket') return;
-      // A total since the start can be read from a single number; queries of variables read labels only.
+      // A single number may show a total since the start; queries of variables return labels only.
       const { role } = context;
       if (role === 'instant' || role === 'variable' || role === 'annotation') return;
       if (isUptime(series.name) || !staysRaw(analysed, series.name)) return;
@@ -43,12 +43,12 @@ function advice({ settings }: VisitContext): string {
   return `an alert on the counter itself never resolves; use increase over ${window}, or increaseFromBirth for series that appear with their first event`;
 }
 
-/** How long a process has run: that it starts at zero again is what it is read for. */
+/** Uptime of a process, for which the reset to zero is the point. */
 function isUptime(name: string): boolean {
   return /(^|_)uptime(_|$)/.test(name);
 }
 
-/** True when the height of the counter, which says nothing, reaches the result. */
+/** True when the absolute value of the counter, which has no meaning, is part of the result. */
 function staysRaw(selector: Analysed, name: string): boolean {
   let child: Analysed = selector;
   for (let parent = parentOf(child); parent; child = parent, parent = parentOf(child)) {
@@ -69,7 +69,7 @@ function passesOperator(operator: Analysed, from: Analysed, op: string, name: st
     // The right side only says which series remain; and `new series` is what the left is without its own past.
     return !isRight && !readsPastOf(right, name);
   }
-  // Compared with its own past, a counter tells whether it moved.
+  // A counter compared with its own past shows whether it increased.
   if (comparisons.has(op)) return !readsPastOf(other, name) && !readsPastOf(isRight ? right : left, name);
   if (op === '*') return !(other.node.kind === 'number' && other.node.value === 0);
   return true;

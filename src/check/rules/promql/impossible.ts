@@ -65,7 +65,7 @@ function checkMatching(
   if (conflict) context.report(node, `this unless removes nothing: ${describeConflict(conflict)}`);
 }
 
-/** A label that the series had and that was aggregated away before it is used. */
+/** A label that an aggregation has removed before it is used. */
 function checkGone(
   label: string,
   operands: readonly Analysed[],
@@ -84,7 +84,7 @@ function checkGone(
   );
 }
 
-/** What an alert compares is `alert/threshold-unreachable`'s. */
+/** The comparison of an alert belongs to `alert/threshold-unreachable`. */
 function checkComparison(
   { node }: Analysed<Binary>,
   left: Analysed,

@@ -47,7 +47,7 @@ function checkCardinality(analysed: Analysed<Binary>, context: VisitContext): vo
       node,
       `several series on the ${side} match one on the other side: they differ in ${label}, and the query fails`,
       {
-        // To change the sides helps only where the other one has a single series for each match.
+        // Swapping the sides helps only if the other one has a single series per match.
         expected: isOnePerMatch(other, matching)
           ? `group_${side} (): the ${side} is the side with many series`
           : `${label} among the labels to match, or one series per match on the ${side}: an aggregation there`,

@@ -2,7 +2,7 @@ import { formatDuration } from '../../../catalog/duration.js';
 import { parentOf } from '../../analysis/parentheses.js';
 import type { Check } from '../../check.js';
 
-/** Functions that need two samples in the window, and those among them that should have more. */
+/** Functions that need two samples in the window, and those that should have more. */
 const needsTwo = new Set(['rate', 'increase', 'irate', 'idelta', 'delta', 'deriv', 'predict_linear']);
 const needsMore = new Set(['rate', 'increase']);
 

@@ -9,7 +9,7 @@ import {
 import { all } from '../../analysis/spans.js';
 import type { Check } from '../../check.js';
 
-/** What Prometheus calls the types, in its messages. */
+/** Names of the types in Prometheus' messages. */
 const names: Readonly<Record<string, string>> = { matrix: 'a range vector', string: 'a string' };
 
 export const syntax: Check = {
@@ -38,7 +38,7 @@ export const syntax: Check = {
   },
 };
 
-/** What is likely meant, where the parser's words do not tell. */
+/** The likely correction, where the parser's message does not give one. */
 function suggestionFor(message: string, written: string): string | undefined {
   if (/in grouping opts, expected label$/.test(message) && /^\w+$/.test(written)) {
     return `a label of that name needs quotes: "${written}"`;
@@ -73,7 +73,7 @@ function renamed(name: string): string {
   );
 }
 
-/** Messages quote the text that was parsed; what stands for a variable there says nothing. */
+/** Messages quote the parsed text; a replacement for a variable in it has no meaning. */
 function withoutHoles(message: string): string {
   return message.replace(/[\ue000-\uf8ff]+/g, '…');
 }

@@ -44,7 +44,7 @@ function checkOperator({ node, children }: Analysed<Binary>, context: VisitConte
   );
 }
 
-/** A point in time and a span of time make another point in time. */
+/** A point in time plus a duration is a point in time. */
 function isShift(left: Quantity, right: Quantity): boolean {
   const span = left.kind === 'point' ? right : right.kind === 'point' ? left : undefined;
   return span?.kind === 'measure' && (span.powers.time ?? 0) === 1 && Object.keys(span.powers).length === 1;

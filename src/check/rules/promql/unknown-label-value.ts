@@ -40,7 +40,7 @@ export const unknownLabelValue: Check = {
   },
 };
 
-/** What of a matcher no declared value fits. */
+/** The part of a matcher that no declared value matches. */
 function unknownIn(
   op: string,
   value: string,

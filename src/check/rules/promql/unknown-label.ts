@@ -18,7 +18,7 @@ export const unknownLabel: Check = {
       if (!series || series.flow.open) return;
       for (const { name, op, value } of node.matchers) {
         if (name === '__name__' || context.placeholders.has(name) || mayHave(series.flow, name)) continue;
-        // `label=""` asks for the series without the label, and all of them are.
+        // `label=""` selects series without the label, which all of them are.
         if (op === '=' && value === '') continue;
         const at = spanOfMatcher(context.text, node, name, op);
         const labels = [...series.flow.possible].sort();
@@ -68,7 +68,7 @@ function checkUse(
   });
 }
 
-/** The label in the clause of its operator: not in the operands, where the same word may stand too. */
+/** The position of the label in the clause of its operator, not in the operands, where the same text may occur. */
 function clause(user: Analysed, operands: readonly Analysed[], name: string, { text }: VisitContext): Span {
   const { start, end } = user.node;
   const gaps: Span[] = [];
@@ -85,7 +85,7 @@ function clause(user: Analysed, operands: readonly Analysed[], name: string, { t
   return user.node;
 }
 
-/** Labels that scrapes commonly attach have to be declared for the catalog. */
+/** Labels that scrapes usually attach must be declared in the catalog. */
 function targetLabelHint(name: string): string | undefined {
   const common: readonly string[] = [...kubernetesTargetLabels, 'service', 'endpoint', 'node', 'cluster'];
   if (!common.includes(name)) return undefined;

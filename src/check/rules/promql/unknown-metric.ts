@@ -30,7 +30,7 @@ export const unknownMetric: Check = {
   },
 };
 
-/** A regular expression on the name that matches nothing that is known. */
+/** A regular expression on the metric name that matches no known metric. */
 function checkPattern({ matchers, ...at }: Analysed<VectorSelector>['node'], context: VisitContext): void {
   const named = matchers.find(({ name, op }) => name === '__name__' && op === '=~');
   if (!named || hasPlaceholder(named.value)) return;

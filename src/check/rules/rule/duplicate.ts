@@ -8,7 +8,7 @@ import type { BundleModel } from '../../collect/model.js';
 import type { Subject } from '../../collect/subject.js';
 import { sameNames } from './same-names.js';
 
-/** A rule with what makes it the same as another. */
+/** A rule with the key by which duplicates are found. */
 interface Known {
   readonly subject: Subject;
   readonly bundle: string;
@@ -70,7 +70,7 @@ function analysisOf({ rule, model }: KnownRecording): Analysis | undefined {
   const site = model.sites.find(
     ({ definition }) => definition.type === 'recording' && definition.rule === rule,
   );
-  return site && model.lookAtRule(site).analysis;
+  return site && model.analyseRule(site).analysis;
 }
 
 /** Alerts of one name and the same labels; in different bundles only when the expression is the same too. */

@@ -7,7 +7,7 @@ export const duration: Check = {
   level: 'error',
   summary: 'a duration that Prometheus does not read',
   bundle({ bundle, subject, alerts }, report) {
-    const look = (owner: Subject, what: string, text: string | undefined, zero: boolean) => {
+    const checkOne = (owner: Subject, what: string, text: string | undefined, zero: boolean) => {
       if (text === undefined) return;
       const milliseconds = parseDuration(text);
       if (milliseconds !== undefined && milliseconds < longestDuration && (zero || milliseconds > 0)) return;
@@ -16,12 +16,12 @@ export const duration: Check = {
       });
     };
     for (const { rule, subject: owner } of alerts) {
-      look(owner, 'for:', rule.for, true);
-      look(owner, 'keepFiringFor:', rule.keepFiringFor, true);
+      checkOne(owner, 'for:', rule.for, true);
+      checkOne(owner, 'keepFiringFor:', rule.keepFiringFor, true);
     }
     for (const { name, interval, queryOffset } of [...bundle.alertGroups, ...bundle.recordingGroups]) {
-      look(subject, `the interval of group ${name},`, interval, false);
-      look(subject, `the query offset of group ${name},`, queryOffset, true);
+      checkOne(subject, `the interval of group ${name},`, interval, false);
+      checkOne(subject, `the query offset of group ${name},`, queryOffset, true);
     }
   },
 };

@@ -10,7 +10,7 @@ export const externalLabelConflict: Check = {
   bundle({ alerts, recordings, settings, texts }, report) {
     const { externalLabels } = settings;
     if (!externalLabels) return;
-    const look = (owner: Subject, labels: Readonly<Record<string, string>>) => {
+    const checkOne = (owner: Subject, labels: Readonly<Record<string, string>>) => {
       for (const label of Object.keys(labels)) {
         if (!externalLabels.has(label)) continue;
         report(owner, `the label ${label} hides the external label of the same name`, {
@@ -18,10 +18,10 @@ export const externalLabelConflict: Check = {
         });
       }
     };
-    for (const { rule, group, subject } of recordings) look(subject, { ...group.labels, ...rule.labels });
+    for (const { rule, group, subject } of recordings) checkOne(subject, { ...group.labels, ...rule.labels });
     for (const { rule, group, subject } of alerts) {
       const labels = { ...group.labels, ...rule.labels };
-      look(subject, labels);
+      checkOne(subject, labels);
       for (const [name, template] of Object.entries({ ...rule.annotations, ...labels })) {
         for (const use of texts.uses(template)) {
           if (use.kind !== 'external-label' || externalLabels.has(use.name)) continue;

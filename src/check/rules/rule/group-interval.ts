@@ -1,7 +1,7 @@
 import { parseDuration } from '../../../catalog/duration.js';
 import type { Check } from '../../check.js';
 
-/** How long a query still sees the last sample of a series. */
+/** How long a query still returns the last sample of a series. */
 const lookbackMs = 300_000;
 
 export const groupInterval: Check = {

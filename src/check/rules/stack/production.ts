@@ -8,7 +8,7 @@ export const production: Check = {
   summary:
     'a stack with a default password, an open port, no limits, no health check, a moving image or a chatty collector',
   artifacts: (report) => ({
-    look({ path, content }) {
+    visit({ path, content }) {
       const file = /^stack\/[^/]+\/(.+)$/.exec(path)?.[1];
       if (file === 'compose.yaml') checkCompose(path, load(String(content)) as Compose, report);
       if (file === 'otel-collector/config.yaml')

@@ -1,4 +1,4 @@
-/** Checks about suppressions themselves: to suppress one would be to hide that something is hidden. */
+/** Checks of suppressions themselves, which cannot be suppressed. */
 export const unsuppressible: ReadonlySet<string> = new Set([
   'suppress/invalid',
   'suppress/unused',

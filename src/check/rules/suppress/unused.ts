@@ -1,6 +1,6 @@
 import type { Check } from '../../check.js';
 
-/** Reported by `suppress.ts`, once all other checks have spoken. */
+/** Reported by `suppress.ts`, after all other checks. */
 export const unused: Check = {
   id: 'suppress/unused',
   level: 'warning',

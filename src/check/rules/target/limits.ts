@@ -5,7 +5,7 @@ import type { Subject } from '../../collect/subject.js';
 import { counted } from '../../names.js';
 import type { Backend } from '../../settings.js';
 
-/** What a backend takes at most; what is absent is not limited. */
+/** Limits of a backend; an absent one is unlimited. */
 interface Limits {
   readonly name: string;
   readonly rulesPerGroup: number;
