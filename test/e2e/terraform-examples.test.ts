@@ -1,5 +1,5 @@
 // The configurations in examples/: what people copy has to be valid, and to plan what the module plans.
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { removeFolder, temporaryFolder } from './support/folders.js';
@@ -31,6 +31,22 @@ describe.each(packages)('the examples of $name', ({ module, groups }) => {
     const own = name === 'complete' ? ['own'] : [];
     expect(names).toEqual([...groups.map((group) => group.name), ...own]);
   });
+});
+
+test('a field of an alert that does not exist is told, with the one that was meant', async () => {
+  const [{ module } = expect.fail('no module')] = packages;
+  const copy = workspace({ from: module });
+  const example = join(copy.folder, 'examples', 'complete');
+  const file = join(example, 'main.tf');
+  const code = readFileSync(file, 'utf8');
+  expect(code).toMatch(/^ +threshold +=/m);
+  writeFileSync(file, code.replace(/^( +)threshold( +=)/m, '$1thresold$2'));
+  await tofu(example, 'init');
+  const { stdout } = await tofu(example, 'validate');
+  copy.remove();
+  const told = stdout.replaceAll(/\s+/g, ' ');
+  expect(told).toContain('does not include an attribute named "thresold"');
+  expect(told).toContain('Did you mean to set attribute "threshold" instead?');
 });
 
 interface Planned {

@@ -169,7 +169,7 @@ function ruleVariables(
     {
       name: 'alerts',
       about:
-        'Changes to single alerts by name: threshold, "for", keep_firing_for, severity, labels and annotations to add, enabled = false. Terraform ignores a field that is not among them.',
+        'Changes to single alerts by name: threshold, "for", keep_firing_for, severity, labels and annotations to add, enabled = false. A field that is not among them is ignored; OpenTofu warns of it.',
       type: overrideType,
       value: {},
       validations: valid.areOverrides('alerts', tuning),
