@@ -338,7 +338,7 @@ variable "extra_rule_groups" {
 }
 
 variable "alerts" {
-  description = "Changes to single alerts by name: threshold, \"for\", keep_firing_for, severity, labels and annotations to add, enabled = false. Terraform ignores a field that is not among them."
+  description = "Changes to single alerts by name: threshold, \"for\", keep_firing_for, severity, labels and annotations to add, enabled = false. A field that is not among them is ignored; OpenTofu warns of it."
   type = map(object({
     threshold       = optional(number)
     for             = optional(string)
