@@ -1,4 +1,14 @@
-export { toYaml } from './yaml.js';
+import { dump } from 'js-yaml';
+
+/**
+ * YAML with keys as given, two spaces, no anchors, and lines unfolded so that an expression stays in one piece. Members
+ * without a value are left out.
+ *
+ * @throws YAMLException for what YAML has no form for, such as a function
+ */
+export function toYaml(value: unknown): string {
+  return dump(value, { lineWidth: -1, noRefs: true });
+}
 
 /** JSON for people: two spaces, keys as given, final newline. */
 export function toJson(value: unknown): string {

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
-import { dump } from 'js-yaml';
+import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { toYaml } from '../../src/output/serialise.js';
-
-const asJsYaml = (value: unknown) => dump(value, { lineWidth: -1, noRefs: true });
 
 /** Texts of the characters that decide about a form, and of those that do not. */
 const text = fc.oneof(
@@ -45,37 +44,35 @@ const value = fc.letrec((tie) => ({
   any: fc.oneof(
     { depthSize: 'small' },
     text,
-    fc.double(),
+    fc.double({ noNaN: true, noDefaultInfinity: true }).filter((number) => !Object.is(number, -0)),
     fc.integer(),
     fc.boolean(),
-    fc.constantFrom(null, undefined),
+    fc.constant(null),
     fc.array(tie('any'), { maxLength: 4 }),
-    fc.dictionary(text, tie('any'), { maxKeys: 4 }),
+    fc.dictionary(text, tie('any'), { maxKeys: 4, noNullPrototype: true }),
   ),
 })).any;
 
 describe('YAML', () => {
-  it('is what js-yaml gives', () => {
+  it('is read back as it was given, by readers of YAML 1.1 and 1.2', () => {
     fc.assert(
       fc.property(value, (given) => {
-        fc.pre(given !== undefined);
-        expect(toYaml(given)).toBe(asJsYaml(given));
+        const written = toYaml(given);
+        expect(load(written)).toEqual(given);
+        expect(parse(written, { version: '1.1', merge: false, maxAliasCount: 0 })).toEqual(given);
+        expect(parse(written, { version: '1.2', maxAliasCount: 0 })).toEqual(given);
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     );
   });
 
-  it('is what js-yaml gives where a form depends on what stands around it', () => {
-    for (const given of [
-      ['a\n\n', 1],
-      ['a\n\n'],
-      { a: ['\n'] },
-      { ['k'.repeat(1500)]: [1] },
-      { 'a\nb': { c: 1 } },
-      new Date(0),
-      { at: new Date(0) },
-    ])
-      expect(toYaml(given)).toBe(asJsYaml(given));
+  it('keeps an expression on its line, the order of keys, and what is used twice without an anchor', () => {
+    const expr = `sum(rate(${'x'.repeat(300)}[5m])) > 0`;
+    const labels = { severity: 'page', alertname: 'A' };
+    expect(toYaml({ rules: [{ expr, labels }, { labels }], none: undefined })).toBe(
+      `rules:\n  - expr: ${expr}\n    labels:\n      severity: page\n      alertname: A\n` +
+        '  - labels:\n      severity: page\n      alertname: A\n',
+    );
   });
 
   it('refuses what YAML has no form for', () => {
