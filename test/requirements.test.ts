@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
 import { requirements } from '../definitions/requirements/index.js';
-import { buildBundles } from '../src/pipeline/index.js';
+import { buildBundles } from '../src/pipeline/build.js';
 import { lookUp, requirementsTable } from './support/requirements.js';
 
 const definitions = fileURLToPath(new URL('../definitions', import.meta.url));

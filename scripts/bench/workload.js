@@ -15,8 +15,8 @@ export const metrics = catalog({
 });
 `;
 
-const bundleHead = (dashboards, rules) => `export default bundle({
-  name: 'bench', title: 'Bench', description: 'Generated workload.', version: '1.0.0', metrics,
+const bundleHead = (dashboards, rules, name = 'bench') => `export default bundle({
+  name: '${name}', title: 'Bench', description: 'Generated workload.', version: '1.0.0', metrics,
   dashboards: ${dashboards}, recordingRules: ${rules}, alerts: ${rules},
   urls: { grafana: 'https://grafana.example.com', runbooks: 'https://runbooks.example.com/{slug}.md' },
 });
@@ -56,24 +56,31 @@ ${bundleHead('dashboards', 'rules')}`,
   });
 }
 
-/** The same, every dashboard and group written out in a file of its own. */
-export function writeLonghand(folder, n) {
+/** Bundles of so many dashboards and groups each, written out; gives the definition files, each with its text. */
+export function writeBundles(folder, bundles, dashboards) {
+  return Array.from({ length: bundles }, (_, i) =>
+    writeLonghand(folder, dashboards, { name: `bench-${i}`, from: i * dashboards }),
+  ).flat();
+}
+
+/** The same, every dashboard and group written out in a file of its own. Numbers of dashboards count from `from`. */
+export function writeLonghand(folder, n, { name = 'bench', from = 0 } = {}) {
   const files = {
     'metrics.ts': shared.replace(/^import .*$/m, "import { catalog, counter, gauge } from 'dashwright';"),
   };
   const imports = [];
-  for (let i = 0; i < n; i++) {
+  for (let i = from; i < from + n; i++) {
     files[`parts/part-${i}.ts`] = longhandPart(i);
     imports.push(`import * as part${i} from './parts/part-${i}.js';`);
   }
-  const parts = Array.from({ length: n }, (_, i) => `part${i}`);
+  const parts = Array.from({ length: n }, (_, i) => `part${from + i}`);
   files['bundle.ts'] = `import { bundle } from 'dashwright';
 import { metrics } from './metrics.js';
 ${imports.join('\n')}
 const parts = [${parts.join(', ')}];
 const rules = Object.assign({}, ...parts);
-${bundleHead('parts.map((part) => part.board)', 'rules')}`;
-  writeBundle(folder, files);
+${bundleHead('parts.map((part) => part.board)', 'rules', name)}`;
+  return writeBundle(folder, files, name);
 }
 
 function longhandPart(i) {
@@ -138,10 +145,11 @@ function longhandPart(i) {
   return `${lines.join('\n')}\n`;
 }
 
-function writeBundle(folder, files) {
-  for (const [file, text] of Object.entries({ 'runbooks/queue.md': '# Queue\n', ...files })) {
-    const path = join(folder, 'bench', file);
+function writeBundle(folder, files, name = 'bench') {
+  return Object.entries({ 'runbooks/queue.md': '# Queue\n', ...files }).map(([file, text]) => {
+    const path = join(folder, name, file);
     mkdirSync(join(path, '..'), { recursive: true });
     writeFileSync(path, text);
-  }
+    return { path, text };
+  });
 }

@@ -14,6 +14,7 @@ import type { Analysed } from './analysis/analysis.js';
 import type { DefinedDashboard, DefinedRules } from './collect/definitions.js';
 import type { CheckedSite, Role } from './collect/expression-site.js';
 import type { BundleModel } from './collect/model.js';
+import type { BundleOutline } from './collect/outline.js';
 import type { Subject } from './collect/subject.js';
 import type { Finding, Level } from './finding.js';
 import type { Settings } from './settings.js';
@@ -84,7 +85,7 @@ export interface Check {
    */
   readonly scenarios?: (rules: DefinedRules, mentioned: ReadonlySet<AnyAlert>, report: ReportSubject) => void;
   /** All bundles of one build together. */
-  readonly build?: (models: readonly BundleModel[], report: ReportSubject) => void;
+  readonly build?: (bundles: readonly BundleOutline[], report: ReportSubject) => void;
   /** The emitted files, one after the other; run by `checkArtifacts`, after the emitters. */
   readonly artifacts?: (report: ReportArtifact) => ArtifactVisitor;
 }

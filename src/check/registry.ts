@@ -23,6 +23,7 @@ import { title } from './rules/dash/title.js';
 import { uid } from './rules/dash/uid.js';
 import { unit } from './rules/dash/unit.js';
 import { variables } from './rules/dash/variables.js';
+import { impure } from './rules/definition/impure.js';
 import { secret } from './rules/definition/secret.js';
 import { nameLabel } from './rules/k8s/name-label.js';
 import { sizeBudget } from './rules/k8s/size-budget.js';
@@ -110,6 +111,7 @@ export const checks: readonly Check[] = [
   portability,
   name,
   exampleLink,
+  impure,
   secret,
   metricName,
   catalogName,

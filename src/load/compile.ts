@@ -59,6 +59,8 @@ export async function compileDefinitions(
         metafile: true,
         logLevel: 'silent',
         tsconfigRaw: '{}',
+        // Packages ask for it; the rest of the environment is not for definitions.
+        define: { 'process.env.NODE_ENV': '"production"' },
       }),
     );
     const undefinedImports = result.warnings.filter(({ id }) => id === 'import-is-undefined');

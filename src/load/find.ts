@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { byCodeUnit } from '../compare.js';
 import { withFile } from '../errors/system-error.js';
@@ -55,6 +55,13 @@ export function readRunbooks(folder: string, definitions: string): Record<string
     runbooks[file.slice(0, -'.md'.length)] = withFile(path, () => readFileSync(path, 'utf8'));
   }
   return runbooks;
+}
+
+/** The folder of runbooks and the files in it, by their names without `.md`; links, and what they lead to. */
+export function runbookFiles(folder: string, names: readonly string[]): string[] {
+  const runbooks = join(folder, 'runbooks');
+  const files = names.map((name) => join(runbooks, `${name}.md`));
+  return [runbooks, ...files, ...files.map((file) => realpathSync(file))];
 }
 
 function scenarioFiles(folder: string, name: string): string[] {

@@ -1,6 +1,5 @@
 export { findBundles } from './find.js';
 export {
-  type Dependencies,
   type LoadedBundle,
   type LoadedDefinitions,
   loadDefinitions,

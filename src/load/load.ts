@@ -7,8 +7,8 @@ import type { CheckOptions, Finding } from '../check/index.js';
 import type { Bundle } from '../define/index.js';
 import { Mistake } from '../errors/mistake.js';
 import { type CompileError, checksExport, compileDefinitions } from './compile.js';
-import { type BundleFolder, findBundles, findChecks, readRunbooks } from './find.js';
-import { runDefinitions, scriptName } from './run.js';
+import { type BundleFolder, findBundles, findChecks, readRunbooks, runbookFiles } from './find.js';
+import { type Impurity, runDefinitions, scriptName } from './run.js';
 import { type Locate, type SourcePosition, sourceLocator } from './source-position.js';
 import {
   type FolderWithoutBundle,
@@ -24,6 +24,8 @@ export interface LoadedBundle {
   readonly runbooks: Readonly<Record<string, string>>;
   /** Default exports of the scenario files; empty unless asked for. */
   readonly scenarios: readonly unknown[];
+  /** All that decides what the bundle is: absolute paths of files and folders, some of which are not there. */
+  readonly sources: ReadonlySet<string>;
 }
 
 export interface LoadedDefinitions {
@@ -33,21 +35,19 @@ export interface LoadedDefinitions {
   readonly locate: Locate;
   /** Default export of `checks.ts`: levels, checks of the team's own, what is known of its Prometheus. */
   readonly checkOptions: CheckOptions;
-  readonly dependencies: Dependencies;
-}
-
-/** What the definitions depend on, besides this package. */
-export interface Dependencies {
-  /** Every file that the definitions are made of, as absolute paths. */
-  readonly files: readonly string[];
-  /** Whether that is all, as far as they have run: no packages, no environment, no clock, no random numbers. */
-  complete(): boolean;
+  /**
+   * What the definitions have asked for so far that may be another one in the next build: the clock, files and so on.
+   * Texts of alerts may ask when they are written.
+   */
+  impure(): readonly Finding[];
 }
 
 export interface LoadOptions {
   /** Names of the bundles to load. @default all */
   readonly names?: readonly string[];
   readonly scenarios?: boolean;
+  /** Bundles that need not be loaded, and the files that they are made of. @default none */
+  readonly without?: ReadonlyMap<string, { readonly files: readonly string[] }>;
   /** Remember where each definition stands; takes a tenth of the time of a large build. @default true */
   readonly places?: boolean;
 }
@@ -64,30 +64,37 @@ export async function loadDefinitions(folder: string, options: LoadOptions = {})
   const definitions = resolve(folder);
   const names = options.names ?? [];
   const missing = foldersWithoutBundle(definitions, names);
-  const folders = chosen(definitions, folder, names, missing);
-  const { scenarios = false, places = true } = options;
+  const { scenarios = false, places = true, without = new Map() } = options;
+  const folders = chosen(definitions, folder, names, missing).filter(({ name }) => !without.has(name));
   const checks = findChecks(definitions);
   const compiled = await compileDefinitions(definitions, folders, { scenarios, map: places, checks });
   if ('errors' in compiled) {
     const positions = new Map<Place, CompileError>();
     const findings = compiled.errors.map((error) => syntaxFinding(error, definitions, positions));
     const locate = locateErrors(positions, definitions);
-    return { bundles: [], findings, locate, checkOptions: {}, dependencies: unknownDependencies };
+    return { bundles: [], findings, locate, checkOptions: {}, impure: () => [] };
   }
   capturePlaces(places);
-  const { exported, repeatable } = runDefinitions(compiled, definitions);
-  const loaders = exported as Readonly<Record<string, BundleExports & ChecksExport>>;
+  const run = runDefinitions(compiled, definitions);
+  const loaders = run.exported as Readonly<Record<string, BundleExports & ChecksExport>>;
   const locateStack = sourceLocator(scriptName, compiled.map, definitions);
-  const findings: Finding[] = missing
-    .filter((one) => isMistaken(one, compiled.sources.files))
-    .map(noBundleFinding);
+  const files = [...compiled.sources.files, ...[...without.values()].flatMap((one) => one.files)];
+  const findings: Finding[] = missing.filter((one) => isMistaken(one, files)).map(noBundleFinding);
   const bundles: LoadedBundle[] = [];
   for (const found of folders) {
     const runbooks = readRunbooks(found.folder, definitions);
     let thrown: Finding | undefined;
     const mistakes = collectMistakes(() => {
       try {
-        bundles.push({ ...loadBundle(found, loaders[found.name]), runbooks });
+        const loaded = loadBundle(found, loaders[found.name]);
+        const entries = [found.entry, ...(scenarios ? found.scenarios : []), ...(checks ? [checks] : [])];
+        const texts = runbookFiles(found.folder, Object.keys(runbooks));
+        const sources = new Set([
+          ...compiled.sources.behind(entries),
+          ...texts,
+          join(definitions, 'checks.ts'),
+        ]);
+        bundles.push({ ...loaded, runbooks, sources });
       } catch (error) {
         thrown = throwFinding(found, error);
       }
@@ -111,13 +118,9 @@ export async function loadDefinitions(folder: string, options: LoadOptions = {})
     findings.push(throwFinding({ name: checks ?? '' }, error));
   }
   capturePlaces(true);
-  const { files, plain } = compiled.sources;
-  const dependencies = { files, complete: () => plain && repeatable() };
   const locate: Locate = (place) => (place && positions.get(place)) ?? locateStack(place);
-  return { bundles, findings, locate, checkOptions, dependencies };
+  return { bundles, findings, locate, checkOptions, impure: () => run.impurities.map(impureFinding) };
 }
-
-const unknownDependencies: Dependencies = { files: [], complete: () => false };
 
 interface BundleExports {
   bundle(): { default?: unknown };
@@ -161,7 +164,7 @@ function loadChecks(file: string, load: ChecksExport | undefined): CheckOptions 
 function loadBundle(
   { name, folder, entry, scenarios: files }: BundleFolder,
   exported: BundleExports | undefined,
-): Omit<LoadedBundle, 'runbooks'> {
+): Omit<LoadedBundle, 'runbooks' | 'sources'> {
   const bundle = exported?.bundle().default;
   if (!isBundle(bundle)) {
     throw new DefinitionError(`${entry} must export a bundle as its default: export default bundle({ … })`);
@@ -234,6 +237,18 @@ function cause(thrown: Error): string {
   return /undefined|null|not a function|not iterable|not defined/.test(thrown.message)
     ? 'a value that is there: undefined is what a misspelt name gives, and a module that imports itself by way of another'
     : 'definitions that run to their end';
+}
+
+function impureFinding({ what, place }: Impurity): Finding {
+  return {
+    check: 'definition/impure',
+    level: 'error',
+    path: 'definitions',
+    place,
+    message: `a definition asks for ${what}: the same definitions could give other outputs in the next build`,
+    expected:
+      'a value that is written in the definitions; what differs between clusters stands in environments({ … })',
+  };
 }
 
 /** The settings are plain data that no constructor has seen: what is meant is looked up by its name in the text. */

@@ -1,18 +1,22 @@
-import { createRequire } from 'node:module';
+import { createRequire, isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { compileFunction } from 'node:vm';
+import type { Place } from '../catalog/index.js';
 import { closed } from '../catalog/misses.js';
 import * as dashwright from '../index.js';
 import type { CompiledDefinitions } from './compile.js';
-import { hasSideDoor, watchGlobals } from './watch-globals.js';
+import { pureGlobals, pureModule } from './pure-globals.js';
 
 export interface RunDefinitions {
   readonly exported: Readonly<Record<string, unknown>>;
-  /**
-   * Whether all that the definitions have done so far would be done again in another process: they have not asked for
-   * the environment, the clock, random numbers, files, or a package at run time.
-   */
-  repeatable(): boolean;
+  /** What the definitions have asked for so far that may be another one in the next build. */
+  readonly impurities: readonly Impurity[];
+}
+
+export interface Impurity {
+  /** In words: `the clock`. */
+  readonly what: string;
+  readonly place: Place;
 }
 
 /** Name under which the compiled definitions run. */
@@ -24,24 +28,30 @@ const library = closed('dashwright', 'export', { ...dashwright });
 /** Runs the compiled definitions; `dashwright` is this very library, everything else is the user's. */
 export function runDefinitions({ code, sources }: CompiledDefinitions, definitions: string): RunDefinitions {
   const userRequire = createRequire(join(definitions, 'definitions.js'));
-  let required = false;
+  const impurities = new Map<string, Impurity>();
+  const report = (what: string): void => {
+    const { stack = '' } = new Error(what);
+    const at = stack.split('\n').find((line) => line.includes(scriptName));
+    const key = `${what} ${at}`;
+    if (!impurities.has(key)) impurities.set(key, { what, place: { order: 0, stack } });
+  };
   const requireFor = (id: string): unknown => {
     if (id === 'dashwright') return library;
-    required = true;
+    if (isBuiltin(id)) return pureModule(id, userRequire(id), report);
+    report(`the module ${id} while it runs`);
     return userRequire(id);
   };
-  const { scope, changeable } = watchGlobals();
   const module = { exports: {} as Record<string, unknown> };
+  const scope = { require: requireFor, module, exports: module.exports, ...pureGlobals(report) };
   // Modules are strict, which esbuild leaves out.
-  const body = compileFunction(sources.strict ? `'use strict';${code}` : code, parameters, {
+  const body = compileFunction(sources.strict ? `'use strict';${code}` : code, Object.keys(scope), {
     filename: scriptName,
-    contextExtensions: [scope],
   });
-  body(requireFor, module, module.exports);
+  body(...Object.values(scope));
   return {
     exported: module.exports,
-    repeatable: () => sources.strict && !required && !changeable() && !hasSideDoor(code),
+    get impurities() {
+      return [...impurities.values()];
+    },
   };
 }
-
-const parameters = ['require', 'module', 'exports'];

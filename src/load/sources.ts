@@ -1,4 +1,5 @@
-import { dirname, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve, sep } from 'node:path';
 import type { Metafile } from 'esbuild';
 
 /** The files that definitions were compiled from. */
@@ -8,10 +9,10 @@ export interface Sources {
   /** Whether all of them are modules, which are strict: there `this` is never the global object. */
   readonly strict: boolean;
   /**
-   * Whether every import names its file by a relative path. What it leads to then depends on the folders that hold
-   * the files, and on nothing in between such as the manifest of an installed package.
+   * All that decides what some of them come to, as absolute paths: the files that they import, one through the other,
+   * the folders in which imports were looked for, and manifests, there or not.
    */
-  readonly plain: boolean;
+  readonly behind: (entries: readonly string[]) => ReadonlySet<string>;
 }
 
 /** Name of the script that requires the bundles. */
@@ -23,23 +24,52 @@ export function sourcesOf({ inputs }: Metafile, folder: string): Sources {
   return {
     files: modules.map(([file]) => resolve(folder, file)),
     strict: modules.every(([file, { format }]) => format === 'esm' || !script.test(file)),
-    plain: modules.every(
-      ([file, { imports }]) =>
-        !installed.test(file) &&
-        imports.every((found) => isPlain(found, dirname(resolve(folder, file)), folder)),
-    ),
+    behind(entries) {
+      const found = new Set<string>();
+      const follow = (file: string): void => {
+        const path = resolve(folder, file);
+        if (found.has(path)) return;
+        found.add(path);
+        addPlaces(dirname(path), found);
+        for (const one of inputs[file]?.imports ?? []) {
+          if (one.external) continue;
+          for (const place of lookedInFor(one.original, dirname(path))) found.add(place);
+          follow(one.path);
+        }
+      };
+      for (const entry of entries) follow(entry);
+      return found;
+    },
   };
 }
 
 const script = /\.[cm]?[jt]sx?$/;
-const installed = /(^|[\\/])node_modules[\\/]/;
 
-type Import = Metafile['inputs'][string]['imports'][number];
+/** A folder, whose files could be found in place of others, and the manifests that say how its files are read. */
+function addPlaces(folder: string, found: Set<string>): void {
+  if (found.has(folder)) return;
+  found.add(folder);
+  for (const above of foldersAbove(folder)) {
+    found.add(join(above, 'package.json'));
+    // The nearest one counts.
+    if (existsSync(join(above, 'package.json'))) return;
+  }
+}
 
-function isPlain({ path, original, external }: Import, from: string, folder: string): boolean {
-  // Watched where it runs.
-  if (external) return true;
-  if (original === undefined || !/^\.\.?(\/|$)/.test(original)) return false;
-  // A folder's index is found by more than one name; inside of the definitions all names are known.
-  return !path.startsWith('..') || dirname(resolve(folder, path)) === dirname(resolve(from, original));
+/** Folders in which esbuild looks for what an import names; a nearer package goes before a farther one. */
+function lookedInFor(original: string | undefined, from: string): string[] {
+  if (original === undefined) return [];
+  if (/^\.\.?(\/|$)/.test(original)) return [dirname(resolve(from, original)), resolve(from, original)];
+  return foldersAbove(from).map((folder) => join(folder, 'node_modules', ...original.split('/').slice(0, 1)));
+}
+
+function foldersAbove(folder: string): string[] {
+  const folders = [folder];
+  for (
+    let path = folder;
+    dirname(path) !== path && !path.endsWith(`${sep}node_modules`);
+    path = dirname(path)
+  )
+    folders.push(dirname(path));
+  return folders;
 }

@@ -29,15 +29,14 @@ export interface WriteOptions {
    * has changed since. @default false: they are an error
    */
   readonly overwrite?: boolean | undefined;
-  /** Told when all is in place, while no other build can change it, what there is of this build and what is new. */
-  readonly settled?: (outcome: Settled) => void;
+  /** Files of this build, by path, with their bundle: known to be there, and not given again. @default none */
+  readonly keep?: ReadonlyMap<string, string> | undefined;
+  /** Told when all is in place, while no other build can change it. */
+  readonly settled?: (outputs: Settled) => void;
 }
 
-/** Paths relative to the output folder, the manifest's among them. */
-export interface Settled {
-  readonly paths: readonly string[];
-  readonly changed: readonly string[];
-}
+/** Digests (SHA-256) by path of the files that were given, by bundle. The manifest is among those of `*`. */
+export type Settled = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 export interface WriteResult {
   readonly written: number;
@@ -58,7 +57,7 @@ export interface WriteResult {
 export function writeOutput(
   output: string,
   files: Iterable<OutputFile>,
-  { isStale, accept = () => true, overwrite = false, settled }: WriteOptions,
+  { isStale, accept = () => true, overwrite = false, keep = new Map(), settled }: WriteOptions,
 ): WriteResult | undefined {
   prepareFolder(output);
   const lock = lockOutput(output);
@@ -66,8 +65,9 @@ export function writeOutput(
     recover(output, overwrite);
     const previous = readManifest(output);
     const stage = stageIn(output);
-    const given = new Map<string, string>();
+    const given = new Map(keep);
     const digests = new Map<string, string>();
+    for (const path of keep.keys()) digests.set(path, previous.digests.get(path) ?? '');
     for (const file of files) {
       refuseBadPath(file, given);
       given.set(file.path, file.bundle);
@@ -81,16 +81,32 @@ export function writeOutput(
       paths.filter((path) => !given.has(path) && isStale(bundle, path)),
     );
     const manifest = nextManifest(previous, given, digests, new Set(stale));
-    stage.add({ path: manifestName, content: manifestText(manifest) });
+    const listed = manifestText(manifest);
+    stage.add({ path: manifestName, content: listed });
     const journal = plan(output, { moves: [...stage.moves], removals: stale }, previous, overwrite);
     if (journal.moves.length + journal.removals.length > 0) commit(output, journal);
-    settled?.({ paths: [...given.keys(), manifestName], changed: stage.changed });
+    settled?.(settledBy(given, digests, keep, contentDigest(listed)));
     return { written, unchanged: given.size - written, removed: journal.removals.length };
   } finally {
     // After a refusal or an error nothing is committed, and this removes what was staged.
     discardStaged(output);
     lock.release();
   }
+}
+
+function settledBy(
+  given: ReadonlyMap<string, string>,
+  digests: ReadonlyMap<string, string>,
+  keep: ReadonlyMap<string, string>,
+  manifest: string,
+): Settled {
+  const outputs = new Map([['*', new Map([[manifestName, manifest]])]]);
+  for (const [path, bundle] of given) {
+    if (keep.has(path)) continue;
+    const own = outputs.get(bundle) ?? new Map<string, string>();
+    outputs.set(bundle, own.set(path, digests.get(path) ?? ''));
+  }
+  return outputs;
 }
 
 interface Stage {

@@ -10,7 +10,7 @@ export type Engine = Awaited<ReturnType<typeof import('../engine/index.js').load
  */
 export function startParser(): Promise<ParsingEngine> {
   setFlagsFromString('--liftoff-only');
-  const parser = startEngine().then(rememberTemplates);
+  const parser = startEngine().then((engine) => rememberParses(rememberTemplates(engine)));
   parser.catch(() => undefined);
   return parser;
 }

@@ -5,7 +5,7 @@ import type { PackageParts } from '../emit/packaging/parts.js';
 import { alertGroups, type PrometheusGroup, recordingGroups } from '../emit/prometheus/index.js';
 import type { ParsedTemplate } from '../engine/index.js';
 import type { AnyScenario } from '../prove/index.js';
-import { once, type ResolvedBundle } from '../resolve/index.js';
+import { once, type ResolvedBundle, type SharedRouting } from '../resolve/index.js';
 
 /** What a bundle comes down to before it is packaged: every package carries these same objects. */
 export interface BundleParts {
@@ -20,7 +20,7 @@ export interface BundleParts {
   readonly readTemplate: (text: string) => ParsedTemplate;
 }
 
-export type EmitShared = (bundles: readonly ResolvedBundle[]) => Iterable<Artifact>;
+export type EmitShared = (bundles: readonly SharedRouting[]) => Iterable<Artifact>;
 export type Emit = (bundle: ResolvedBundle, parts: BundleParts) => Iterable<Artifact>;
 
 /** An output format by its name on the command line, which is its folder in the output. */
@@ -30,6 +30,8 @@ export interface BuildTarget {
   readonly summary: string;
   /** Whether it reads the template language of texts, for which the engine has to run. @default false */
   readonly readsTemplates?: true;
+  /** Whether it reads scenarios, which are then loaded. @default false */
+  readonly readsScenarios?: true;
   /** Its emitter, loaded when the target is built: templates and their libraries take time. */
   load(): Promise<Emit>;
   /** What it writes for all bundles together, after those of each. */
@@ -134,6 +136,7 @@ export const targets: readonly BuildTarget[] = [
     name: 'docs',
     summary: 'pages on alerts, dashboards, metrics and objectives, with the runbooks',
     readsTemplates: true,
+    readsScenarios: true,
     load: async () => {
       const { emitDocs } = await import('../emit/docs/index.js');
       return (bundle, { scenarios, readTemplate }) => emitDocs(bundle, scenarios, readTemplate);

@@ -11,9 +11,12 @@ export {
   resolveRouting,
 } from './routing.js';
 export {
+  type LabelledAlert,
   type RoutedBundle,
   routedBundles,
   routeOfAll,
   routingClashes,
+  type SharedRouting,
+  sharedRouting,
 } from './shared-routing.js';
 export { queriesOf, signalsOn } from './shown.js';

@@ -1,25 +1,113 @@
-import type { Place } from '../catalog/index.js';
+import { exampleValues, type Place } from '../catalog/index.js';
 import { byCodeUnit } from '../compare.js';
-import { alertLabels, identityOf } from '../define/alerting/identity.js';
+import { alertLabels, type Identity, identityOf } from '../define/alerting/identity.js';
 import { nobody } from '../define/routing/nobody.js';
 import { isSecretFile, secretPath } from '../define/secret.js';
-import type { ResolvedBundle } from './resolved.js';
+import { keptLabels } from '../query/index.js';
+import type { ResolvedAlert, ResolvedBundle } from './resolved.js';
 import { type ResolvedRoute, type ResolvedRouting, resolveRouting } from './routing.js';
 
-/** A bundle with its routing. */
-export interface RoutedBundle {
-  readonly bundle: ResolvedBundle;
+/**
+ * What bundles that share an Alertmanager must know of each other. Plain data, which outlives the build that has made
+ * it: functions of several bundles read nothing else.
+ */
+export interface SharedRouting {
+  readonly name: string;
+  readonly title: string;
+  /** Whether it has alerts on metrics. */
+  readonly alerting: boolean;
+  readonly identity: Identity;
+  /** Labels of each alert, of those on log lines too. */
+  readonly alerts: readonly LabelledAlert[];
+  readonly place: Place;
+  /** Absent in a bundle that says nothing of routing. */
+  readonly routed?: Routed | undefined;
+}
+
+/** The routing of a bundle, and what it routes. */
+export interface Routed {
   readonly routing: ResolvedRouting;
+  /** Its alerts on metrics, with labels as they could fire. */
+  readonly examples: readonly LabelledAlert[];
+}
+
+export interface LabelledAlert {
+  readonly alert: string;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/** A bundle with its routing. */
+export interface RoutedBundle extends Routed {
+  readonly bundle: SharedRouting;
+}
+
+export function sharedRouting(bundle: ResolvedBundle): SharedRouting {
+  const { options, alerts, logRules, place } = bundle.source;
+  const routing = resolveRouting(bundle);
+  const named = [
+    ...Object.entries(alerts),
+    ...logRules.flatMap((rule) => (rule.type === 'lokiAlert' ? [[rule.name, rule] as const] : [])),
+  ];
+  return {
+    name: bundle.name,
+    title: bundle.title,
+    alerting: bundle.alertGroups.length > 0,
+    identity: identityOf(options),
+    alerts: named.map(([name, alert]) => ({ alert: name, labels: alertLabels(options, alert) })),
+    place: options.routing?.place ?? place,
+    routed: routing && { routing, examples: alertExamples(bundle) },
+  };
 }
 
 /** The bundles that have routing, in the order of their names. */
-export function routedBundles(bundles: readonly ResolvedBundle[]): RoutedBundle[] {
+export function routedBundles(bundles: readonly SharedRouting[]): RoutedBundle[] {
   return bundles
-    .flatMap((bundle) => {
-      const routing = resolveRouting(bundle);
-      return routing ? [{ bundle, routing }] : [];
-    })
+    .flatMap((bundle) => (bundle.routed ? [{ bundle, ...bundle.routed }] : []))
     .sort((a, b) => byCodeUnit(a.bundle.name, b.bundle.name));
+}
+
+function alertExamples(bundle: ResolvedBundle): LabelledAlert[] {
+  const examples = labelExamples(bundle);
+  return bundle.alertGroups.flatMap((group) =>
+    group.rules.map((rule) => ({
+      alert: rule.alert,
+      labels: {
+        ...seriesLabels(rule, examples),
+        ...plainLabels(group.labels ?? {}),
+        ...plainLabels(rule.labels),
+        alertname: rule.alert,
+      },
+    })),
+  );
+}
+
+type Labels = LabelledAlert['labels'];
+
+/** The labels that an alert takes over from its series, with the values that the catalogs give as examples. */
+function seriesLabels({ source }: ResolvedAlert, examples: Labels): Labels {
+  const kept = keptLabels(source.condition.node) ?? [];
+  return Object.fromEntries(
+    kept.flatMap((label) => {
+      const example = examples[label];
+      return example === undefined ? [] : [[label, example]];
+    }),
+  );
+}
+
+function labelExamples(bundle: ResolvedBundle): Labels {
+  const found: Record<string, string> = {};
+  for (const { labels } of bundle.metrics) {
+    for (const [label, values] of Object.entries(labels)) {
+      const [first] = exampleValues(values);
+      if (first !== undefined) found[label] ??= first;
+    }
+  }
+  return found;
+}
+
+/** Labels that are templates have a value only when the alert fires. */
+function plainLabels(labels: Labels): Labels {
+  return Object.fromEntries(Object.entries(labels).filter(([, value]) => !value.includes('{{')));
 }
 
 /** The routes of bundles that share an Alertmanager: alerts of none of them are told to `others`, or to nobody. */
@@ -36,20 +124,20 @@ export function routeOfAll(routings: readonly Pick<ResolvedRouting, 'root' | 'ot
 /** Why two bundles cannot share an Alertmanager. */
 export interface RoutingClash {
   /** The bundle that is told of it. */
-  readonly bundle: ResolvedBundle;
+  readonly bundle: SharedRouting;
   readonly message: string;
   readonly expected: string;
   readonly place: Place;
 }
 
 /** What keeps the bundles of a build out of one Alertmanager: the same name for two things, or alerts that two claim. */
-export function routingClashes(bundles: readonly ResolvedBundle[]): RoutingClash[] {
+export function routingClashes(bundles: readonly SharedRouting[]): RoutingClash[] {
   const routed = routedBundles(bundles);
   return [...clashingNames(routed), ...claimedAlerts(routed, bundles)];
 }
 
 function* clashingNames(routed: readonly RoutedBundle[]): Generator<RoutingClash> {
-  const known = new Map<string, { readonly owner: ResolvedBundle; readonly content: string }>();
+  const known = new Map<string, { readonly owner: SharedRouting; readonly content: string }>();
   for (const { bundle, routing } of routed) {
     for (const { kind, name, content, place } of namedIn(routing)) {
       const key = `${kind} ${name}`;
@@ -108,28 +196,21 @@ function canonical(data: unknown, secrets: string): string {
 /** Alerts of one bundle that have all labels by which another tells its own. */
 function* claimedAlerts(
   routed: readonly RoutedBundle[],
-  bundles: readonly ResolvedBundle[],
+  bundles: readonly SharedRouting[],
 ): Generator<RoutingClash> {
   for (const { bundle: claiming } of routed) {
-    const identity = Object.entries(identityOf(claiming.source.options));
-    const place = claiming.source.options.routing?.place ?? claiming.source.place;
+    const identity = Object.entries(claiming.identity);
     for (const bundle of bundles) {
       if (bundle === claiming) continue;
-      const { options, alerts, logRules } = bundle.source;
-      const named = [
-        ...Object.entries(alerts),
-        ...logRules.flatMap((rule) => (rule.type === 'lokiAlert' ? [[rule.name, rule] as const] : [])),
-      ];
-      const claimed = named.find(([, alert]) => {
-        const labels = alertLabels(options, alert);
-        return identity.every(([label, value]) => labels[label] === value);
-      });
+      const claimed = bundle.alerts.find(({ labels }) =>
+        identity.every(([label, value]) => labels[label] === value),
+      );
       if (!claimed) continue;
       const written = identity.map(([label, value]) => `${label}="${value}"`).join(', ');
       yield {
         bundle: claiming,
-        place,
-        message: `alert ${claimed[0]} of bundle ${bundle.name} has ${written} too, by which bundle ${claiming.name} tells its alerts: its routes would take it`,
+        place: claiming.place,
+        message: `alert ${claimed.alert} of bundle ${bundle.name} has ${written} too, by which bundle ${claiming.name} tells its alerts: its routes would take it`,
         expected: 'an identity that no alert of another bundle has: bundle({ identity: { … } })',
       };
     }

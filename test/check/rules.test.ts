@@ -14,9 +14,17 @@ for (const file of files.sort()) {
   all.push(loaded.default);
 }
 
+/** Found where definitions run: test/load/impure.test.ts. */
+const byLoader = ['definition/impure'];
+
 describe('every check', () => {
   it('has cases that trip it and cases that must not', () => {
-    expect(all.map(({ check }) => check).sort()).toEqual(checks.map(({ id }) => id).sort());
+    expect(all.map(({ check }) => check).sort()).toEqual(
+      checks
+        .map(({ id }) => id)
+        .filter((id) => !byLoader.includes(id))
+        .sort(),
+    );
     for (const { check, trips, silent } of all) {
       expect(Object.keys(trips).length, check).toBeGreaterThan(0);
       expect(Object.keys(silent).length, check).toBeGreaterThan(0);

@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dump, load } from 'js-yaml';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { buildBundles } from '../../src/pipeline/index.js';
+import { buildBundles } from '../../src/pipeline/build.js';
 import { readExposition } from '../support/exposition.js';
 import { removeFolder, repository, temporaryFolder } from './support/folders.js';
 import { template } from './support/helm.js';

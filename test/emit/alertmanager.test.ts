@@ -6,7 +6,7 @@ import { receiversFor } from '../../src/emit/alertmanager/evaluate.js';
 import { emitAlertmanager, emitSharedAlertmanager } from '../../src/emit/alertmanager/index.js';
 import { matcherText } from '../../src/emit/alertmanager/matchers.js';
 import { emitSharedPolicies } from '../../src/emit/grafana/alerting/index.js';
-import { resolveRouting } from '../../src/resolve/index.js';
+import { resolveRouting, sharedRouting } from '../../src/resolve/index.js';
 import { alertBy, alerting } from '../fixtures/alerting-bundle.js';
 import { awkwardTexts, operated } from '../fixtures/operated-bundle.js';
 
@@ -143,7 +143,9 @@ describe('one configuration for all bundles', () => {
       made('shop', { routing: routing({ default: shared }) }),
       made('bank', { routing: routing({ default: shared, others: receiver('platform') }) }),
     ];
-    const config = texts(emitSharedAlertmanager(both)).get('alertmanager/alertmanager.yml') as Config;
+    const config = texts(emitSharedAlertmanager(both.map(sharedRouting))).get(
+      'alertmanager/alertmanager.yml',
+    ) as Config;
     expect(config.route).toMatchObject({
       receiver: 'platform',
       routes: [
@@ -152,7 +154,7 @@ describe('one configuration for all bundles', () => {
       ],
     });
     expect(config.receivers.map(({ name }) => name)).toEqual(['shared', 'platform']);
-    const policies = texts(emitSharedPolicies(both)).get('grafana-alerting/policies.yaml');
+    const policies = texts(emitSharedPolicies(both.map(sharedRouting))).get('grafana-alerting/policies.yaml');
     expect(policies).toMatchObject({
       policies: [
         {
@@ -164,20 +166,28 @@ describe('one configuration for all bundles', () => {
         },
       ],
     });
-    const points = texts(emitSharedPolicies(both)).get('grafana-alerting/contact-points.yaml');
+    const points = texts(emitSharedPolicies(both.map(sharedRouting))).get(
+      'grafana-alerting/contact-points.yaml',
+    );
     expect(points).toMatchObject({ contactPoints: [{ name: 'shared' }] });
   });
 
   test('is not there where nothing is routed, or where two clash', () => {
     const { routing: _, ...options } = made('shop').source.options;
     const unrouted = { ...made('shop'), source: { ...made('shop').source, options } };
-    expect([...emitSharedAlertmanager([unrouted]), ...emitSharedPolicies([unrouted])]).toEqual([]);
+    expect([
+      ...emitSharedAlertmanager([unrouted].map(sharedRouting)),
+      ...emitSharedPolicies([unrouted].map(sharedRouting)),
+    ]).toEqual([]);
     const other = receiver('shared', { webhook: { url: 'http://other.example.com' } });
     const clashing = [
       made('shop', { routing: routing({ default: shared }) }),
       made('bank', { routing: routing({ default: other }) }),
     ];
-    expect([...emitSharedAlertmanager(clashing), ...emitSharedPolicies(clashing)]).toEqual([]);
+    expect([
+      ...emitSharedAlertmanager(clashing.map(sharedRouting)),
+      ...emitSharedPolicies(clashing.map(sharedRouting)),
+    ]).toEqual([]);
   });
 });
 

@@ -54,13 +54,12 @@ const value = fc.letrec((tie) => ({
 })).any;
 
 describe('YAML', () => {
-  it('is read back as it was given, by readers of YAML 1.1 and 1.2', () => {
+  it('is read back as it was given, by two readers', () => {
     fc.assert(
       fc.property(value, (given) => {
         const written = toYaml(given);
         expect(load(written)).toEqual(given);
-        expect(parse(written, { version: '1.1', merge: false, maxAliasCount: 0 })).toEqual(given);
-        expect(parse(written, { version: '1.2', maxAliasCount: 0 })).toEqual(given);
+        expect(parse(written, { maxAliasCount: 0 })).toEqual(given);
       }),
       { numRuns: 1000 },
     );

@@ -5,6 +5,7 @@ import type { Check } from '../check.js';
 import { collectDashboard } from '../collect/dashboards.js';
 import { bundleSubject, collectRules } from '../collect/index.js';
 import { type BundleModel, modelOf } from '../collect/model.js';
+import { type BundleOutline, outlineOf } from '../collect/outline.js';
 import type { Subject } from '../collect/subject.js';
 import { textsOf } from '../collect/texts.js';
 import type { Finding } from '../finding.js';
@@ -32,6 +33,28 @@ export async function checkBundles(
   engine: ParsingEngine,
   options: CheckOptions = {},
 ): Promise<Finding[]> {
+  return (await checkBundlesBeside([], bundles, engine, options)).findings;
+}
+
+/** What has been found on bundles, and what a later build needs to hold others against them. */
+export interface CheckedBundles {
+  readonly findings: Finding[];
+  /** Outlines of the bundles, without those that were given. */
+  readonly outlines: readonly BundleOutline[];
+  /** The first day, as `YYYY-MM-DD`, on which a suppression ends; undefined when none does. */
+  readonly until?: string | undefined;
+}
+
+/**
+ * Runs all checks over some bundles of a build. Of the others, outlines tell what they have in common with these. What
+ * is found is no less than what all bundles together would give.
+ */
+export async function checkBundlesBeside(
+  others: readonly BundleOutline[],
+  bundles: readonly ResolvedBundle[],
+  engine: ParsingEngine,
+  options: CheckOptions = {},
+): Promise<CheckedBundles> {
   const settings = settingsOf(options);
   const active = checks.filter((check) => settings.levels[check.id] !== 'off');
   const found: LocatedFinding[] = [];
@@ -51,11 +74,15 @@ export async function checkBundles(
     found.push(...teamFindings(model, settings));
     found.push(...checkEnvironments(model, engine, active, found));
   }
-  for (const check of active) check.build?.(models, reporter(check, found));
+  const outlines = models.map(outlineOf);
+  const all = [...outlines, ...others].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  for (const check of active) check.build?.(all, reporter(check, found));
   const findings = suppress(found, suppressions.values(), settings).map((finding) =>
     withLevel(finding, settings),
   );
-  return groupedByCause(withoutRepetitions(findings.sort(compareFindings))).map(hideSecrets);
+  const shown = groupedByCause(withoutRepetitions(findings.sort(compareFindings))).map(hideSecrets);
+  const [until] = [...suppressions.keys()].flatMap((one) => one.until ?? []).sort();
+  return { findings: shown, outlines, until };
 }
 
 /** Rules first, whose label flow dashboards need; then one dashboard at a time, which is not kept. */

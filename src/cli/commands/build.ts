@@ -1,5 +1,4 @@
-import type { CheckResult } from '../../pipeline/index.js';
-import type { BuildMemory, BuildQuestion } from '../../pipeline/record/index.js';
+import type { CheckResult } from '../../pipeline/options.js';
 import { exitCode } from '../exit-code.js';
 import { type DefinitionOptions, withDefinitions, withExamples } from '../options/definitions.js';
 import type { Register } from '../register.js';
@@ -37,13 +36,7 @@ export const registerBuild: Register = (program, console, finish) => {
     const printSummary = (written: Written, bundles: readonly string[]) => {
       if (!quiet) console.out(`${summary(written, bundles, output)}\n`);
     };
-    const memory = checks ? await recall({ definitions, output, names, targets, today }) : undefined;
-    if (memory?.unchanged) {
-      const { bundles, files } = memory.unchanged;
-      printSummary({ written: 0, unchanged: files, removed: 0 }, bundles);
-      return;
-    }
-    const { buildBundles } = await import('../../pipeline/index.js');
+    const { buildBundles } = await import('../../pipeline/build.js');
     const result = await buildBundles({
       definitions,
       output,
@@ -53,7 +46,6 @@ export const registerBuild: Register = (program, console, finish) => {
       overwrite,
       progress: console.progress,
       settings: { today },
-      remember: memory?.remember,
     });
     console.progress('');
     const failed = result.findings.length > 0 && (await show(result, console));
@@ -69,12 +61,6 @@ export const registerBuild: Register = (program, console, finish) => {
     printSummary(result.written, result.bundles);
   });
 };
-
-/** Before anything else is loaded: an unchanged build needs none of it. */
-async function recall(question: BuildQuestion): Promise<BuildMemory | undefined> {
-  const { recallBuild } = await import('../../pipeline/record/index.js');
-  return recallBuild(question);
-}
 
 async function show({ findings, locate }: CheckResult, console: Console): Promise<boolean> {
   const { showFindings } = await import('../terminal/findings.js');

@@ -34,7 +34,7 @@ export const registerCheck: Register = (program, console, finish) => {
   });
   command.action(async (names: string[], options: CheckOptions) => {
     const [{ checkDefinitions }, { showFindings }] = await Promise.all([
-      import('../../pipeline/index.js'),
+      import('../../pipeline/compile.js'),
       import('../terminal/findings.js'),
     ]);
     const result = await checkDefinitions({

@@ -3,6 +3,8 @@ import {
   type RoutedBundle,
   routedBundles,
   routingClashes,
+  type SharedRouting,
+  sharedRouting,
 } from '../../resolve/index.js';
 import type { Artifact } from '../artifact.js';
 import { generatedFrom } from '../packaging/header.js';
@@ -12,7 +14,7 @@ import { routeTests } from './route-tests.js';
 
 /** `alertmanager/<bundle>/alertmanager.yml`, and the tests of its routes. Nothing for a bundle without routing. */
 export function emitAlertmanager(bundle: ResolvedBundle): Artifact[] {
-  const routed = routedBundles([bundle]);
+  const routed = routedBundles([sharedRouting(bundle)]);
   return routed.length === 0
     ? []
     : files(`alertmanager/${bundle.name}`, routed, bundle.name, generatedFrom(bundle));
@@ -22,7 +24,7 @@ export function emitAlertmanager(bundle: ResolvedBundle): Artifact[] {
  * `alertmanager/alertmanager.yml`, and the tests of its routes: for an Alertmanager that all bundles share. Nothing
  * where there is no routing, or where bundles clash, of which a check tells.
  */
-export function emitSharedAlertmanager(bundles: readonly ResolvedBundle[]): Artifact[] {
+export function emitSharedAlertmanager(bundles: readonly SharedRouting[]): Artifact[] {
   const routed = routedBundles(bundles);
   if (routed.length === 0 || routingClashes(bundles).length > 0) return [];
   const names = routed.map(({ bundle }) => bundle.name).join(', ');

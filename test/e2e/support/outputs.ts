@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { loadEngine } from '../../../src/engine/index.js';
 import { loadDefinitions } from '../../../src/load/index.js';
 import { partsOf, targets } from '../../../src/pipeline/targets.js';
-import { type ResolvedBundle, resolveBundle } from '../../../src/resolve/index.js';
+import { type ResolvedBundle, resolveBundle, sharedRouting } from '../../../src/resolve/index.js';
 import { repository } from './folders.js';
 
 /** Every bundle under definitions/. */
@@ -21,7 +21,7 @@ export async function writeShared(
 ): Promise<void> {
   for (const target of targets.filter(({ name }) => names.includes(name))) {
     const emit = await target.loadShared?.();
-    for (const { path, content } of emit?.(bundles) ?? []) {
+    for (const { path, content } of emit?.(bundles.map(sharedRouting)) ?? []) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), content);
     }

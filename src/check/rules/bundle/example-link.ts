@@ -7,25 +7,23 @@ export const exampleLink: Check = {
   id: 'bundle/example-link',
   level: 'info',
   summary: "a link in what is shipped that leads to example.com, which is nobody's",
-  build(models, report) {
-    for (const { bundle, subject } of models) {
-      const { urls, packaging = {} } = bundle.source.options;
-      const { home, sources = [], maintainers = [], links = [], registry } = packaging;
-      const places: readonly (readonly [where: string, link: string | undefined])[] = [
-        ...Object.entries(urls).map(([name, link]) => [`urls.${name}`, link] as const),
-        ['packaging.home', home],
-        ['packaging.registry', registry],
-        ...sources.map((link, index) => [`packaging.sources[${index}]`, link] as const),
-        ...maintainers.map(({ url }, index) => [`packaging.maintainers[${index}].url`, url] as const),
-        ...links.map(({ url }, index) => [`packaging.links[${index}].url`, url] as const),
-      ];
-      const found = places.filter(([, link]) => typeof link === 'string' && reserved.test(link));
-      if (found.length === 0) continue;
-      const named = found.map(([where, link]) => `${where} (${link})`).join(', ');
-      report(subject, `what is shipped leads to a domain that is reserved for examples: ${named}`, {
-        expected:
-          'addresses of your own; who installs the chart or the module can set those of Grafana and of runbooks there',
-      });
-    }
+  bundle({ bundle, subject }, report) {
+    const { urls, packaging = {} } = bundle.source.options;
+    const { home, sources = [], maintainers = [], links = [], registry } = packaging;
+    const places: readonly (readonly [where: string, link: string | undefined])[] = [
+      ...Object.entries(urls).map(([name, link]) => [`urls.${name}`, link] as const),
+      ['packaging.home', home],
+      ['packaging.registry', registry],
+      ...sources.map((link, index) => [`packaging.sources[${index}]`, link] as const),
+      ...maintainers.map(({ url }, index) => [`packaging.maintainers[${index}].url`, url] as const),
+      ...links.map(({ url }, index) => [`packaging.links[${index}].url`, url] as const),
+    ];
+    const found = places.filter(([, link]) => typeof link === 'string' && reserved.test(link));
+    if (found.length === 0) return;
+    const named = found.map(([where, link]) => `${where} (${link})`).join(', ');
+    report(subject, `what is shipped leads to a domain that is reserved for examples: ${named}`, {
+      expected:
+        'addresses of your own; who installs the chart or the module can set those of Grafana and of runbooks there',
+    });
   },
 };

@@ -5,18 +5,18 @@ export const name: Check = {
   id: 'bundle/name',
   level: 'error',
   summary: 'a bundle whose name cannot be a folder, or that two bundles share',
-  build(models, report) {
+  build(bundles, report) {
     const known = new Set<string>();
-    for (const { bundle, subject } of models) {
-      if (!bundleName.test(bundle.name)) {
-        report(subject, `the bundle name "${bundle.name}" cannot be a folder of the output`, {
+    for (const { name: own, subject } of bundles) {
+      if (!bundleName.test(own)) {
+        report(subject, `the bundle name "${own}" cannot be a folder of the output`, {
           expected: 'letters, digits, - and _, starting with a letter or digit',
         });
       }
       // File systems that do not tell case apart would put both into one folder.
-      const folder = bundle.name.toLowerCase();
+      const folder = own.toLowerCase();
       if (known.has(folder))
-        report(subject, `two bundles are named ${bundle.name}`, { expected: 'one name per bundle' });
+        report(subject, `two bundles are named ${own}`, { expected: 'one name per bundle' });
       known.add(folder);
     }
   },

@@ -6,9 +6,9 @@ export const uid: Check = {
   id: 'dash/uid',
   level: 'error',
   summary: 'a uid that Grafana refuses, or that two dashboards share',
-  build(models, report) {
+  build(bundles, report) {
     const known = new Map<string, { bundle: string; title: string; subject: Subject }>();
-    for (const { bundle, dashboards } of models) {
+    for (const { name: bundle, dashboards } of bundles) {
       for (const { dashboard, subject: owner } of dashboards) {
         const problem = problemOf(dashboard.uid);
         if (problem !== undefined) {
@@ -18,10 +18,10 @@ export const uid: Check = {
         }
         const other = known.get(dashboard.uid);
         if (!other) {
-          known.set(dashboard.uid, { bundle: bundle.name, title: dashboard.title, subject: owner });
+          known.set(dashboard.uid, { bundle, title: dashboard.title, subject: owner });
           continue;
         }
-        const inBundle = other.bundle === bundle.name;
+        const inBundle = other.bundle === bundle;
         const where = inBundle ? '' : ` in bundle ${other.bundle}`;
         const expected = 'a uid of its own: Grafana keeps one dashboard per uid';
         const cause = `uid ${dashboard.uid}`;

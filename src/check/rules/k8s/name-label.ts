@@ -38,21 +38,21 @@ export const nameLabel: Check = {
       groups.add(group);
     }
   },
-  build(models, report) {
+  build(bundles, report) {
     const packages = new Map<string, string>();
     const objects = new Map<string, string>();
-    for (const { bundle, subject, dashboards } of models) {
-      const name = packageName(bundle.name);
+    for (const { name: bundle, subject, dashboards } of bundles) {
+      const name = packageName(bundle);
       const other = packages.get(name);
-      if (other !== undefined && other !== bundle.name) {
-        report(subject, `the bundles ${other} and ${bundle.name} become the same chart ${name}`, {
+      if (other !== undefined && other !== bundle) {
+        report(subject, `the bundles ${other} and ${bundle} become the same chart ${name}`, {
           expected: 'names that differ in more than - and _',
         });
       }
-      packages.set(name, bundle.name);
+      packages.set(name, bundle);
       for (const { dashboard, subject: owner } of dashboards) {
-        const object = objectName(bundle.name, objectKey(dashboard.uid));
-        const own = `${bundle.name}/${dashboard.uid}`;
+        const object = objectName(bundle, objectKey(dashboard.uid));
+        const own = `${bundle}/${dashboard.uid}`;
         const same = objects.get(object);
         if (same !== undefined && same !== own) {
           report(owner, `the dashboards ${same} and ${own} become the same object ${object}`, {

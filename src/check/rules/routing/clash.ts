@@ -5,9 +5,9 @@ export const routingClash: Check = {
   id: 'routing/clash',
   level: 'error',
   summary: 'bundles that cannot share an Alertmanager: one name for two things, or alerts that two claim',
-  build(models, report) {
-    const subjects = new Map(models.map(({ bundle, subject }) => [bundle, subject]));
-    for (const { bundle, message, expected, place } of routingClashes(models.map((model) => model.bundle))) {
+  build(bundles, report) {
+    const subjects = new Map(bundles.map(({ routing, subject }) => [routing, subject]));
+    for (const { bundle, message, expected, place } of routingClashes([...subjects.keys()])) {
       const subject = subjects.get(bundle);
       if (subject) report({ ...subject, path: `${subject.path}/routing`, place }, message, { expected });
     }

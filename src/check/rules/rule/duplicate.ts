@@ -1,10 +1,6 @@
-import { identityOf } from '../../../define/alerting/identity.js';
-import type { ResolvedAlert, ResolvedRecordingRule } from '../../../resolve/index.js';
-import type { Analysis } from '../../analysis/analysis.js';
 import { selectDifferently } from '../../analysis/disjoint.js';
 import type { Check, ReportSubject } from '../../check.js';
-import type { DefinedRule } from '../../collect/definitions.js';
-import type { BundleModel } from '../../collect/model.js';
+import type { BundleOutline, OutlinedAlert, OutlinedRecording } from '../../collect/outline.js';
 import type { Subject } from '../../collect/subject.js';
 import { sameNames } from './same-names.js';
 
@@ -16,34 +12,35 @@ interface Known {
 }
 
 interface KnownRecording extends Known {
-  readonly rule: ResolvedRecordingRule;
-  readonly model: BundleModel;
+  readonly recorded: OutlinedRecording;
+  readonly outline: BundleOutline;
 }
 
 export const duplicate: Check = {
   id: 'rule/duplicate',
   level: 'error',
   summary: 'two rules that write the same series or raise the same alert',
-  build(models, report) {
+  bundle: sameNames,
+  build(bundles, report) {
     const records = new Map<string, KnownRecording[]>();
     const alerts = new Map<string, Known>();
-    for (const model of models) {
-      sameNames(model, report);
-      for (const defined of model.recordings) recording(defined, model, records, report);
-      for (const defined of model.alerts) alert(defined, model, alerts, report);
+    for (const outline of bundles) {
+      for (const recorded of outline.recordings) recording(recorded, outline, records, report);
+      for (const defined of outline.alerts) alert(defined, outline, alerts, report);
     }
   },
 };
 
 /** All bundles of a build may be installed beside one another: the same series from two of them collides. */
 function recording(
-  { rule, group, subject }: DefinedRule<ResolvedRecordingRule>,
-  model: BundleModel,
+  recorded: OutlinedRecording,
+  outline: BundleOutline,
   known: Map<string, KnownRecording[]>,
   report: ReportSubject,
 ): void {
+  const { rule, group, subject } = recorded;
   const key = `${rule.record}\u0000${labelKey({ ...group.labels, ...rule.labels })}`;
-  const own = { subject, bundle: model.bundle.name, group: group.name, rule, model };
+  const own = { subject, bundle: outline.name, group: group.name, recorded, outline };
   const others = known.get(key);
   if (!others) {
     known.set(key, [own]);
@@ -62,32 +59,24 @@ function recording(
 }
 
 function areApart(a: KnownRecording, b: KnownRecording): boolean {
-  const [first, second] = [analysisOf(a), analysisOf(b)];
+  const [first, second] = [a, b].map(({ outline, recorded }) => outline.analysisOf?.(recorded));
   return first !== undefined && second !== undefined && selectDifferently(first, second);
-}
-
-function analysisOf({ rule, model }: KnownRecording): Analysis | undefined {
-  const site = model.sites.find(
-    ({ definition }) => definition.type === 'recording' && definition.rule === rule,
-  );
-  return site && model.analyseRule(site).analysis;
 }
 
 /** Alerts of one name and the same labels; in different bundles only when the expression is the same too. */
 function alert(
-  { rule, group, subject }: DefinedRule<ResolvedAlert>,
-  { bundle }: BundleModel,
+  { rule, group, subject }: OutlinedAlert,
+  { name: bundle, routing: { identity } }: BundleOutline,
   known: Map<string, Known>,
   report: ReportSubject,
 ): void {
-  const own = { subject, bundle: bundle.name, group: group.name };
+  const own = { subject, bundle, group: group.name };
   // What tells the bundle's alerts from those of others does not make two of the same: they ask the same question.
-  const identity = identityOf(bundle.source.options);
   const labels = Object.entries({ ...group.labels, ...rule.labels }).filter(
     ([label]) => !Object.hasOwn(identity, label),
   );
   const name = `${rule.alert}\u0000${labelKey(Object.fromEntries(labels))}`;
-  const inBundle = `${bundle.name}\u0000${name}`;
+  const inBundle = `${bundle}\u0000${name}`;
   const anywhere = `\u0000${name}\u0000${rule.expr}`;
   const other = known.get(inBundle) ?? known.get(anywhere);
   if (other) {

@@ -4,10 +4,11 @@ export const unusedRecording: Check = {
   id: 'rule/unused-recording',
   level: 'info',
   summary: 'a recorded series that nothing uses',
-  build(models, report) {
-    for (const { recordings } of models) {
+  build(bundles, report) {
+    const used = new Set(bundles.flatMap((bundle) => bundle.used));
+    for (const { recordings } of bundles) {
       for (const { rule, subject } of recordings) {
-        if (models.some(({ used }) => used.has(rule.record))) continue;
+        if (used.has(rule.record)) continue;
         report(subject, `nothing uses the recorded series ${rule.record}`, {
           expected: 'a panel, an alert or another rule that reads it',
         });

@@ -37,18 +37,16 @@ export const targetLimits: Check = {
   id: 'target/limits',
   level: 'error',
   summary: 'more rules, groups or other intervals than the backend takes',
-  build(models, report) {
-    const [first] = models;
+  bundle({ bundle, subject, settings }, report) {
+    const groups: readonly ResolvedGroup[] = [...bundle.recordingGroups, ...bundle.alertGroups];
+    for (const limit of limitsOf(settings.backends))
+      for (const group of groups) checkGroup(group, limit, subject, report);
+  },
+  build(bundles, report) {
+    const [first] = bundles;
     if (!first) return;
-    for (const backend of first.settings.backends) {
-      const limit = limits[backend];
-      if (!limit) continue;
-      let groups = 0;
-      for (const { bundle, subject } of models) {
-        const all: readonly ResolvedGroup[] = [...bundle.recordingGroups, ...bundle.alertGroups];
-        groups += all.length;
-        for (const group of all) checkGroup(group, limit, subject, report);
-      }
+    const groups = bundles.reduce((sum, bundle) => sum + bundle.groups, 0);
+    for (const limit of limitsOf(first.backends)) {
       if (groups > limit.groups) {
         report(
           first.subject,
@@ -58,6 +56,10 @@ export const targetLimits: Check = {
     }
   },
 };
+
+function limitsOf(backends: Iterable<Backend>): Limits[] {
+  return [...backends].flatMap((backend) => limits[backend] ?? []);
+}
 
 function checkGroup(group: ResolvedGroup, limit: Limits, subject: Subject, report: ReportSubject): void {
   const { name, rules, interval } = group;

@@ -1,0 +1,93 @@
+import { type SharedRouting, sharedRouting } from '../../resolve/index.js';
+import type { Analysis } from '../analysis/analysis.js';
+import type { Backend } from '../settings.js';
+import type { BundleModel } from './model.js';
+import type { Subject } from './subject.js';
+
+/**
+ * What checks of all bundles together read of each. Plain data but for `analysisOf`, so that a build can keep it: a
+ * bundle that has not changed is then held against the others without being loaded.
+ */
+export interface BundleOutline {
+  readonly name: string;
+  readonly subject: Subject;
+  readonly backends: readonly Backend[];
+  readonly dashboards: readonly OutlinedDashboard[];
+  readonly recordings: readonly OutlinedRecording[];
+  readonly alerts: readonly OutlinedAlert[];
+  /** Number of rule groups. */
+  readonly groups: number;
+  /** Names of the series that its expressions read. */
+  readonly used: readonly string[];
+  readonly routing: SharedRouting;
+  /** Absent in what was kept: nothing is known of its expressions then. */
+  readonly analysisOf?: (recording: OutlinedRecording) => Analysis | undefined;
+}
+
+export interface OutlinedDashboard {
+  readonly dashboard: { readonly uid: string; readonly title: string };
+  readonly subject: Subject;
+}
+
+interface OutlinedRule {
+  readonly group: { readonly name: string; readonly labels?: Labels | undefined };
+  readonly subject: Subject;
+}
+export interface OutlinedRecording extends OutlinedRule {
+  readonly rule: { readonly record: string; readonly labels: Labels };
+}
+export interface OutlinedAlert extends OutlinedRule {
+  readonly rule: { readonly alert: string; readonly expr: string; readonly labels: Labels };
+}
+
+type Labels = Readonly<Record<string, string>>;
+
+/** To be made after the expressions of the bundle have been checked, which tells what they read. */
+export function outlineOf(model: BundleModel): BundleOutline {
+  const { bundle, subject, settings, dashboards, recordings, alerts, used } = model;
+  const sites = new Map<unknown, BundleModel['sites'][number]>(
+    model.sites.map((site) => [site.definition.type === 'recording' && site.definition.rule, site]),
+  );
+  return {
+    name: bundle.name,
+    subject,
+    backends: [...settings.backends],
+    dashboards,
+    recordings,
+    alerts,
+    groups: bundle.recordingGroups.length + bundle.alertGroups.length,
+    used: [...used],
+    routing: sharedRouting(bundle),
+    analysisOf: ({ rule }) => {
+      const site = sites.get(rule);
+      return site && model.analyseRule(site).analysis;
+    },
+  };
+}
+
+/** The plain data of an outline, and no more than that; what suppresses findings on it stays behind. */
+export function keptOutline(outline: BundleOutline): BundleOutline {
+  const subjectOf = ({ path }: Subject): Subject => ({ path, owners: [] });
+  const groupOf = ({ group: { name, labels }, subject }: OutlinedRule): OutlinedRule => ({
+    group: { name, labels },
+    subject: subjectOf(subject),
+  });
+  const plain: BundleOutline = {
+    ...outline,
+    subject: subjectOf(outline.subject),
+    dashboards: outline.dashboards.map(({ dashboard: { uid, title }, subject }) => ({
+      dashboard: { uid, title },
+      subject: subjectOf(subject),
+    })),
+    recordings: outline.recordings.map(({ rule: { record, labels }, ...rest }) => ({
+      rule: { record, labels },
+      ...groupOf(rest),
+    })),
+    alerts: outline.alerts.map(({ rule: { alert, expr, labels }, ...rest }) => ({
+      rule: { alert, expr, labels },
+      ...groupOf(rest),
+    })),
+  };
+  // Where a definition stands is found out only when there is something to show.
+  return JSON.parse(JSON.stringify(plain, (key, value) => (key === 'place' ? { order: 0 } : value)));
+}

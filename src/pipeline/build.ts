@@ -1,0 +1,31 @@
+import type { CheckOptions as CheckSettings } from '../check/index.js';
+import { openCache } from './cache/index.js';
+import type { BuildOptions, BuildResult } from './options.js';
+import { shownAgain } from './shown-again.js';
+
+/**
+ * Loads, checks and emits bundles, then writes all of their files or, when there is an error, none. What a cache shows
+ * to be as it was is left out.
+ *
+ * @throws UsageError for a folder, bundle or target that does not exist; OutputError for an output folder that
+ *   cannot be written; OutputBusyError when another build writes to it
+ */
+export async function buildBundles(options: BuildOptions): Promise<BuildResult> {
+  const { definitions, output, names = [], targets, settings, checks = true } = options;
+  const today = onlyDay(settings);
+  const cache =
+    checks && today !== undefined ? openCache({ definitions, output, names, targets, today }) : undefined;
+  if (cache?.unchanged) {
+    const { names: bundles, files, findings } = cache.unchanged;
+    const written = { written: 0, unchanged: files, removed: 0 };
+    return { bundles, ...shownAgain(findings, definitions), written, gone: new Map() };
+  }
+  // Not before: an unchanged build needs none of it.
+  const { compile } = await import('./compile.js');
+  return compile(options, cache);
+}
+
+/** The day, where nothing else is said of the world: a caller's own settings may hold functions. */
+function onlyDay(settings: CheckSettings = {}): string | undefined {
+  return Object.keys(settings).length === 1 ? settings.today : undefined;
+}

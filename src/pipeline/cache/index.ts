@@ -1,0 +1,215 @@
+import { join, relative, resolve } from 'node:path';
+import type { BundleOutline } from '../../check/index.js';
+import { findBundles } from '../../load/find.js';
+import { foldersWithoutBundle } from '../../load/without-bundle.js';
+import { isAtRest } from '../../output/at-rest.js';
+import { manifestName } from '../../output/manifest.js';
+import type { Settled } from '../../output/write.js';
+import type { KeptFinding } from '../shown-again.js';
+import { lockFiles, nodeSettings, programFiles, projectFolder } from './program.js';
+import * as states from './states.js';
+import { readValue, writeValue } from './store.js';
+
+/** What a build is asked for. */
+export interface BuildQuestion {
+  readonly definitions: string;
+  readonly output: string;
+  readonly names: readonly string[];
+  readonly targets: readonly string[] | undefined;
+  /** `YYYY-MM-DD`: suppressions end. */
+  readonly today: string;
+}
+
+/** A bundle that need not be built again: its outputs are there, and it would give the same. */
+export interface KeptBundle {
+  /** What it has to do with other bundles. */
+  readonly outline: BundleOutline;
+  readonly outputs: readonly string[];
+  /** What it is made of. */
+  readonly files: readonly string[];
+}
+
+/** A build that has written its outputs. */
+export interface FinishedBuild {
+  /** Names of all bundles, and of those that were not kept what they are made of. */
+  readonly names: readonly string[];
+  readonly built: ReadonlyMap<
+    string,
+    { readonly sources: Iterable<string>; readonly outline: BundleOutline }
+  >;
+  /** The first day on which a suppression ends. */
+  readonly until: string | undefined;
+  readonly findings: readonly KeptFinding[];
+}
+
+export interface BuildCache {
+  /** The last build, where another one would do nothing and say the same. */
+  readonly unchanged: (Pick<FinishedBuild, 'names' | 'findings'> & { readonly files: number }) | undefined;
+  /** Bundles that can be left out, by name. */
+  readonly kept: ReadonlyMap<string, KeptBundle>;
+  /** Takes the states of outputs, while no other build can change them. */
+  settled(outputs: Settled): void;
+  /** Keeps a build for the next one. */
+  finish(build: FinishedBuild): void;
+}
+
+interface Entry {
+  readonly inputs: states.States;
+  readonly outputs: states.States;
+  /** Digest of its outline. */
+  readonly outline: string;
+}
+
+interface BuildRecord extends Pick<FinishedBuild, 'names' | 'until' | 'findings'> {
+  /** What holds for all bundles: how the program was started, and folders that may be bundles by mistake. */
+  readonly settings: string;
+  readonly program: states.States;
+  readonly lockFiles: states.States;
+  readonly bundles: Readonly<Record<string, Entry>>;
+  /** Outputs that bundles share, and the manifest. */
+  readonly shared: states.States;
+  /** The day of the build. */
+  readonly since: string;
+}
+
+/** Name under which outputs are given that all bundles share. */
+export const shared = '*';
+
+/**
+ * What earlier builds have left in `node_modules/.cache/dashwright` of the project. Contents decide what has changed,
+ * times of files only spare reading them: the folder can be deleted, or come from another machine.
+ *
+ * @returns undefined where no packages are installed, and where outputs go among the definitions
+ */
+export function openCache(asked: BuildQuestion): BuildCache | undefined {
+  try {
+    const [definitions, output] = [resolve(asked.definitions), resolve(asked.output)];
+    const project = projectFolder(definitions);
+    if (project === undefined || !relative(definitions, output).startsWith('..')) return undefined;
+    return open({ ...asked, definitions, output }, project);
+  } catch {
+    // A folder that is not there, a file that cannot be read: the build says so.
+    return undefined;
+  }
+}
+
+function open({ definitions, output, names, targets, today }: BuildQuestion, project: string): BuildCache {
+  const began = Date.now();
+  const selection = [states.nameOf(definitions, project), states.nameOf(output, project), names, targets];
+  const path = join(
+    project,
+    'node_modules/.cache/dashwright',
+    states.digestOf(JSON.stringify(selection)).slice(0, 16),
+  );
+  const program = programFiles();
+  const strange = foldersWithoutBundle(definitions, names).map(({ folder: _, ...one }) => one);
+  const settings = JSON.stringify([nodeSettings(), strange]);
+  const all = findBundles(definitions).map((bundle) => bundle.name);
+  const wanted = names.length === 0 ? all : all.filter((name) => names.includes(name));
+
+  const current = new Map<string, states.State>();
+  const holds = (base: string, former: states.States) => states.areUnchanged(base, former, current);
+  const refreshed = (base: string, former: states.States): states.States =>
+    Object.fromEntries(
+      Object.entries(former).map(([name, state]) => [name, current.get(`${base}/${name}`) ?? state]),
+    );
+
+  const record = readValue(path) as BuildRecord | undefined;
+  const usable =
+    record?.settings === settings &&
+    record.since <= today &&
+    today <= (record.until ?? today) &&
+    Object.keys(record.program).length === program.files.length &&
+    holds(program.folder, record.program) &&
+    holds(project, record.lockFiles) &&
+    isAtRest(output);
+  const entries = Object.entries(usable ? record.bundles : {}).filter(
+    ([name, { inputs, outputs }]) =>
+      wanted.includes(name) && holds(definitions, inputs) && holds(output, outputs),
+  );
+  const complete =
+    usable &&
+    entries.length === wanted.length &&
+    record.names.join('/') === wanted.join('/') &&
+    holds(output, record.shared) &&
+    (record.findings.length === 0 || record.since === today);
+  const manifest = usable && record.findings.length === 0 && record.shared[manifestName];
+  const kept = !complete && manifest && holds(output, { [manifestName]: manifest }) ? entries : [];
+  let given: ReadonlyMap<string, states.States> = new Map();
+
+  const carried = (): [string, Entry][] =>
+    entries.map(([name, { inputs, outputs, outline }]) => [
+      name,
+      { inputs: refreshed(definitions, inputs), outputs: refreshed(output, outputs), outline },
+    ]);
+  if (complete) {
+    // On another machine everything had to be read: the next build need not.
+    const next = {
+      ...record,
+      program: refreshed(program.folder, record.program),
+      bundles: Object.fromEntries(carried()),
+      shared: refreshed(output, record.shared),
+    };
+    if (JSON.stringify(next) !== JSON.stringify(record)) attempt(() => writeValue(path, next));
+  }
+
+  return {
+    unchanged: complete ? { ...record, files: countOutputs(record) } : undefined,
+    kept: new Map(
+      kept.flatMap(([name, { inputs, outputs, outline: digest }]) => {
+        const outline = readValue(`${path}-${name}`, digest) as BundleOutline | undefined;
+        const files = Object.keys(inputs).map((file) => resolve(definitions, file));
+        return outline ? [[name, { outline, outputs: Object.keys(outputs), files }] as const] : [];
+      }),
+    ),
+    settled(outputs) {
+      // A change that comes after now is to be seen as one.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, states.clockStep + 1);
+      const statesOf = (digests: ReadonlyMap<string, string>) =>
+        [...digests].map(([name, digest]) => [name, states.stateOfContent(`${output}/${name}`, digest)]);
+      given = new Map([...outputs].map(([name, digests]) => [name, Object.fromEntries(statesOf(digests))]));
+    },
+    finish: (build) => attempt(() => keep(build)),
+  };
+
+  function keep({ names: allNames, built, until, findings }: FinishedBuild): void {
+    const statesOf = (base: string, paths: Iterable<string>) =>
+      states.statesSince(began, base, paths, current);
+    const programStates = statesOf(program.folder, program.files);
+    const lockStates = statesOf(project, lockFiles(project));
+    if (!programStates || !lockStates) return;
+    const bundles = new Map(carried().filter(([name]) => allNames.includes(name) && !built.has(name)));
+    for (const [name, { sources, outline }] of built) {
+      const inputs = statesOf(definitions, sources);
+      const outputs = given.get(name) ?? {};
+      if (inputs) bundles.set(name, { inputs, outputs, outline: writeValue(`${path}-${name}`, outline) });
+    }
+    const ends = [until, built.size < allNames.length ? record?.until : undefined];
+    const next: BuildRecord = {
+      settings,
+      program: programStates,
+      lockFiles: lockStates,
+      names: allNames,
+      bundles: Object.fromEntries(bundles),
+      shared: given.get(shared) ?? {},
+      since: today,
+      until: ends.filter((day) => day !== undefined).sort()[0],
+      findings,
+    };
+    writeValue(path, next);
+  }
+}
+
+/** A build is good whether or not the next one can know of it. */
+function attempt(action: () => void): void {
+  try {
+    action();
+  } catch {
+    // Nothing can be written there, or a file is gone by now.
+  }
+}
+
+function countOutputs({ bundles, shared: common }: BuildRecord): number {
+  const each = Object.values(bundles).map(({ outputs }) => Object.keys(outputs).length);
+  return each.reduce((sum, count) => sum + count, Object.keys(common).length - 1);
+}

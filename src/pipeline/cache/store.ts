@@ -1,0 +1,34 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { digestOf } from './states.js';
+
+/**
+ * Reads a value that `writeValue` has kept.
+ *
+ * @returns undefined for what is not there, is damaged, or is not the value with a digest that is asked for
+ */
+export function readValue(path: string, digest?: string): unknown {
+  try {
+    const content = readFileSync(path, 'utf8');
+    const [kept = ''] = content.split('\n', 1);
+    const text = content.slice(kept.length + 1);
+    return digestOf(text) === kept && (digest ?? kept) === kept ? JSON.parse(text) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Keeps a value, whole or not at all: builds that run at the same time, or are killed, leave nothing that is believed.
+ *
+ * @returns its digest
+ */
+export function writeValue(path: string, value: object): string {
+  const text = JSON.stringify(value);
+  const digest = digestOf(text);
+  const staging = `${path}.${process.pid}`;
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(staging, `${digest}\n${text}`);
+  renameSync(staging, path);
+  return digest;
+}

@@ -1,0 +1,295 @@
+import type { BundleOutline, Finding, ParsingEngine } from '../check/index.js';
+import { UsageError } from '../load/index.js';
+import { refuseFolder } from '../output/folder.js';
+import { repairOutput } from '../output/settled.js';
+import { type OutputFile, type WriteResult, writeOutput } from '../output/write.js';
+import { type SharedRouting, sharedRouting } from '../resolve/index.js';
+import { type BuildCache, type KeptBundle, shared } from './cache/index.js';
+import { startParser } from './engine.js';
+import { type Definitions, hasErrors, isQuiet, loadAndResolve, mistakeIn } from './load.js';
+import type { BuildOptions, BuildResult, CheckOptions, CheckResult } from './options.js';
+import { isPromtoolTest } from './promtool-path.js';
+import { keptFindings } from './shown-again.js';
+import { sourceOf } from './source-of.js';
+import { type BuildTarget, type Emit, type EmitShared, partsOf, targets } from './targets.js';
+
+/** How one compilation runs. */
+interface Run {
+  /** Bundles that are left out: their outputs are there. */
+  readonly kept: ReadonlyMap<string, KeptBundle>;
+  /**
+   * Definitions remember where they stand, which most builds never need: one that has something to show runs again for
+   * it, with all bundles.
+   */
+  readonly places: boolean;
+  readonly engine: Promise<ParsingEngine> | undefined;
+}
+
+const nothingKept: Run['kept'] = new Map();
+
+/** Loads and checks bundles, without writing anything. */
+export async function checkDefinitions(options: CheckOptions): Promise<CheckResult> {
+  return checkOnly(options, { kept: nothingKept, places: false, engine: startParser() });
+}
+
+async function checkOnly(options: CheckOptions, run: Run): Promise<CheckResult> {
+  const definitions = await loadAndResolve(options, { ...run, scenarios: true, keep: true });
+  const { findings, routings } = await check(definitions, run, options);
+  const result = resultOf(definitions, run, [...findings, ...(await unproven(definitions))]);
+  if (!isQuiet(result.findings) && !run.places) return checkOnly(options, { ...run, places: true });
+  if (hasErrors(result.findings)) return result;
+
+  const emitters = await loadEmitters(targets, isAll(options));
+  const artifacts = await artifactChecks(definitions);
+  try {
+    for (const file of await emit(definitions, routings, emitters, run)) artifacts.visit(file);
+  } catch (error) {
+    return { ...result, findings: [...result.findings, ...mistakeIn(error)] };
+  }
+  return withEmitted(result, artifacts.finish(), definitions, run, options);
+}
+
+/** The whole of a build: load, resolve, check, emit, write. */
+export async function compile(options: BuildOptions, cache: BuildCache | undefined): Promise<BuildResult> {
+  const chosen = chooseTargets(options.targets);
+  refuseFolder(options.output, options.definitions);
+  // Whatever becomes of this build, the one before must not be left half done.
+  repairOutput(options.output, options.overwrite);
+  // Started first: it compiles on other threads while the definitions are bundled.
+  const isNeeded = options.checks !== false || chosen.some((target) => target.readsTemplates);
+  const engine = isNeeded ? startParser() : undefined;
+  return build({ options, chosen, cache }, { kept: cache?.kept ?? nothingKept, places: false, engine });
+}
+
+interface Build {
+  readonly options: BuildOptions;
+  readonly chosen: readonly BuildTarget[];
+  readonly cache: BuildCache | undefined;
+}
+
+async function build(asked: Build, run: Run): Promise<BuildResult> {
+  const { options, chosen, cache } = asked;
+  const again = (): Promise<BuildResult> => build(asked, { ...run, kept: nothingKept, places: true });
+  // While esbuild and the engine are at work.
+  const loading = loadEmitters(chosen, isAll(options));
+  loading.catch(() => undefined);
+
+  const checking = options.checks !== false;
+  const scenarios = chosen.some(({ readsScenarios }) => readsScenarios);
+  const definitions = await loadAndResolve(options, {
+    ...run,
+    scenarios,
+    keep: checking,
+    without: run.kept,
+  });
+  const checked = checking ? await check(definitions, run, options) : unchecked(definitions);
+  const result = { ...resultOf(definitions, run, checked.findings), written: undefined, gone: new Map() };
+  if (!isQuiet(checked.findings) && !run.places) return again();
+  if (hasErrors(checked.findings)) return result;
+
+  options.progress?.('writing');
+  const artifacts = checking ? await artifactChecks(definitions) : undefined;
+  let emitted: readonly Finding[] = [];
+  let written: Written;
+  try {
+    const files = await emit(definitions, checked.routings, await loading, run);
+    written = write(artifacts ? watched(files, artifacts.visit) : files, asked, result.bundles, run, () => {
+      emitted = artifacts?.finish() ?? [];
+      return !hasErrors(emitted) && (isQuiet(emitted) || run.kept.size === 0);
+    });
+  } catch (error) {
+    if (run.kept.size > 0) return again();
+    return { ...result, findings: [...result.findings, ...mistakeIn(error)] };
+  }
+  // What is found in the outputs of some bundles is shown with that in all others.
+  if (!isQuiet(emitted) && run.kept.size > 0) return again();
+  const shown = await withEmitted(result, emitted, definitions, run, options);
+  if (written.result && definitions.pure())
+    cache?.finish({
+      names: result.bundles,
+      built: new Map(
+        definitions.all.flatMap(({ bundle, sources }, index) => {
+          const outline = checked.outlines[index];
+          return outline ? [[bundle.name, { sources, outline }] as const] : [];
+        }),
+      ),
+      until: checked.until,
+      findings: keptFindings(shown, options.definitions),
+    });
+  return { ...shown, written: written.result, gone: written.gone };
+}
+
+interface Checked {
+  readonly findings: readonly Finding[];
+  /** Of the bundles that were loaded, in their order. */
+  readonly outlines: readonly BundleOutline[];
+  /** Of all bundles. */
+  readonly routings: readonly SharedRouting[];
+  /** The first day on which a suppression ends. */
+  readonly until?: string | undefined;
+}
+
+async function check(
+  { all, findings, settings, impure }: Definitions,
+  { kept, engine }: Run,
+  { progress }: CheckOptions,
+): Promise<Checked> {
+  // Without checks the grammars and the forty checks need not even be read; with them, while esbuild is at work.
+  const { checkBundlesBeside, keptOutline } = await import('../check/index.js');
+  const broken = { outlines: [], routings: [] };
+  if (hasErrors(findings) || !engine) return { findings: [...findings, ...impure()], ...broken };
+  progress?.('checking');
+  const others = [...kept.values()].map(({ outline }) => outline);
+  const bundles = all.map(({ resolved }) => resolved);
+  try {
+    const found = await checkBundlesBeside(others, bundles, await engine, settings);
+    const byName = new Map(found.outlines.map((outline) => [outline.name, keptOutline(outline)]));
+    const outlines = bundles.flatMap(({ name }) => byName.get(name) ?? []);
+    return {
+      findings: [...found.findings, ...impure()],
+      outlines,
+      routings: [...others, ...outlines].map(({ routing }) => routing),
+      until: found.until,
+    };
+  } catch (error) {
+    return { findings: [...mistakeIn(error), ...impure()], ...broken };
+  }
+}
+
+function unchecked({ all, findings }: Definitions): Checked {
+  return { findings, outlines: [], routings: all.map(({ resolved }) => sharedRouting(resolved)) };
+}
+
+/** Alerts that no scenario is about: running scenarios is `test`. */
+async function unproven({ all, findings, settings }: Definitions): Promise<readonly Finding[]> {
+  if (hasErrors(findings)) return [];
+  const { checkScenarios } = await import('../check/index.js');
+  return all.flatMap(({ resolved, scenarios }) => checkScenarios(resolved, scenarios, settings));
+}
+
+async function artifactChecks({ settings }: Definitions) {
+  const { startArtifactChecks } = await import('../check/index.js');
+  return startArtifactChecks(settings);
+}
+
+/** Every file of the bundles, one after the other, so that they need not all be in memory. */
+async function emit(
+  { all }: Definitions,
+  routings: readonly SharedRouting[],
+  { each, common }: Emitters,
+  { engine }: Run,
+): Promise<Iterable<OutputFile>> {
+  const parser = await engine;
+  const parts = await Promise.all(
+    all.map(async ({ resolved, scenarios }) => ({
+      resolved,
+      parts: await partsOf(resolved, scenarios, parser),
+    })),
+  );
+  return (function* () {
+    for (const { resolved, parts: own } of parts)
+      for (const one of each) for (const file of one(resolved, own)) yield { bundle: resolved.name, ...file };
+    for (const one of common) for (const file of one(routings)) yield { bundle: shared, ...file };
+  })();
+}
+
+interface Written {
+  /** Undefined where `accept` refused. */
+  readonly result: WriteResult | undefined;
+  readonly gone: ReadonlyMap<string, number>;
+}
+
+function write(
+  files: Iterable<OutputFile>,
+  { options, chosen, cache }: Build,
+  bundles: readonly string[],
+  { kept }: Run,
+  accept: () => boolean,
+): Written {
+  const gone = new Map<string, number>();
+  const all = isAll(options);
+  const result = writeOutput(options.output, files, {
+    keep: new Map([...kept].flatMap(([name, { outputs }]) => outputs.map((path) => [path, name]))),
+    isStale: (bundle, path) => {
+      const stale = isStale(bundle, path, { all, bundles, chosen });
+      if (stale && bundle !== shared && !bundles.includes(bundle))
+        gone.set(bundle, (gone.get(bundle) ?? 0) + 1);
+      return stale;
+    },
+    overwrite: options.overwrite,
+    accept,
+    settled: (outputs) => cache?.settled(outputs),
+  });
+  return { result, gone };
+}
+
+function resultOf({ all, locate }: Definitions, { kept }: Run, findings: readonly Finding[]): CheckResult {
+  const names = [...kept.keys(), ...all.map(({ bundle }) => bundle.name)];
+  return { bundles: names.sort(), findings, locate };
+}
+
+/** Findings on files, with the place of what the files were made from: definitions are loaded again for it. */
+async function withEmitted(
+  result: CheckResult,
+  emitted: readonly Finding[],
+  definitions: Definitions,
+  { places }: Run,
+  options: CheckOptions,
+): Promise<CheckResult> {
+  if (isQuiet(emitted)) return { ...result, findings: [...result.findings, ...emitted] };
+  const { all, locate } = places
+    ? definitions
+    : await loadAndResolve(options, { places: true, scenarios: false, keep: false });
+  const resolved = all.map((one) => one.resolved);
+  const placed = emitted.map((finding) => ({
+    ...finding,
+    place: finding.place ?? sourceOf(finding.path, resolved),
+  }));
+  return { ...result, findings: [...result.findings, ...placed], locate };
+}
+
+function* watched(files: Iterable<OutputFile>, visit: (file: OutputFile) => void): Generator<OutputFile> {
+  for (const file of files) {
+    visit(file);
+    yield file;
+  }
+}
+
+function chooseTargets(names: readonly string[] | undefined): readonly BuildTarget[] {
+  if (!names) return targets;
+  const known = targets.map(({ name }) => name);
+  const unknown = names.filter((name) => !known.includes(name));
+  if (unknown.length > 0)
+    throw new UsageError(`no target ${unknown.join(', ')}; there is ${known.join(', ')}`);
+  return targets.filter(({ name }) => names.includes(name));
+}
+
+interface Emitters {
+  readonly each: readonly Emit[];
+  readonly common: readonly EmitShared[];
+}
+
+/** Emitters of the targets; those of what all bundles share only where all of them are built. */
+async function loadEmitters(chosen: readonly BuildTarget[], all: boolean): Promise<Emitters> {
+  const common = all ? chosen.flatMap((target) => target.loadShared?.() ?? []) : [];
+  const each = Promise.all(chosen.map((target) => target.load()));
+  return { each: await each, common: await Promise.all(common) };
+}
+
+function isAll({ names = [] }: CheckOptions): boolean {
+  return names.length === 0;
+}
+
+interface Scope {
+  readonly all: boolean;
+  readonly bundles: readonly string[];
+  readonly chosen: readonly BuildTarget[];
+}
+
+/** A file of a former build is stale when this build covers its bundle and its target, and did not give it. */
+function isStale(bundle: string, path: string, { all, bundles, chosen }: Scope): boolean {
+  const covered = all || bundles.includes(bundle);
+  // What promtool tests is written by `test --export`, and goes with its bundle.
+  if (isPromtoolTest(path)) return all && !bundles.includes(bundle);
+  return covered && chosen.some(({ name }) => path.startsWith(`${name}/`));
+}

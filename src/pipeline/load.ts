@@ -1,0 +1,78 @@
+import { DefinitionError } from '../catalog/index.js';
+import type { CheckOptions as CheckSettings, Finding } from '../check/index.js';
+import { type LoadedBundle, type Locate, loadDefinitions, mistakeFinding } from '../load/index.js';
+import type { AnyScenario } from '../prove/index.js';
+import { type ResolvedBundle, resolveBundle } from '../resolve/index.js';
+import type { CheckOptions } from './options.js';
+
+export interface LoadOptions {
+  /** Remember where definitions stand. */
+  readonly places: boolean;
+  /** Load scenarios too. */
+  readonly scenarios: boolean;
+  /** Keep panels in memory between checks and emitters. */
+  readonly keep: boolean;
+  /** Bundles that are left out, with their files. @default none */
+  readonly without?: ReadonlyMap<string, { readonly files: readonly string[] }>;
+}
+
+/** A bundle with all that belongs to it. */
+export interface Definition extends LoadedBundle {
+  readonly resolved: ResolvedBundle;
+  readonly scenarios: readonly AnyScenario[];
+}
+
+export interface Definitions {
+  readonly all: readonly Definition[];
+  readonly findings: readonly Finding[];
+  /** See `LoadedDefinitions.impure`; at the level that the team has set. */
+  readonly impure: () => readonly Finding[];
+  /** Whether the definitions have asked for nothing of that kind so far. */
+  readonly pure: () => boolean;
+  readonly locate: Locate;
+  /** Those of the team's `checks.ts`, overridden by the caller's. */
+  readonly settings: CheckSettings;
+}
+
+/** Loads bundles and resolves them. */
+export async function loadAndResolve(
+  options: CheckOptions,
+  { places, scenarios, keep, without = new Map() }: LoadOptions,
+): Promise<Definitions> {
+  options.progress?.('loading definitions');
+  const { bundles, findings, locate, checkOptions, impure } = await loadDefinitions(options.definitions, {
+    names: options.names ?? [],
+    without,
+    places,
+    scenarios,
+  });
+  const settings = { ...checkOptions, ...options.settings };
+  const { 'definition/impure': level = 'error' } = settings.levels ?? {};
+  return {
+    all: bundles.map((loaded) => ({
+      ...loaded,
+      scenarios: loaded.scenarios as readonly AnyScenario[],
+      resolved: resolveBundle(loaded.bundle, loaded.runbooks, { keep }),
+    })),
+    findings,
+    impure: () => (level === 'off' ? [] : impure().map((finding) => ({ ...finding, level }))),
+    pure: () => impure().length === 0,
+    locate,
+    settings,
+  };
+}
+
+/** A mistake that shows only when definitions are resolved or written. Anything else is thrown on. */
+export function mistakeIn(error: unknown): readonly Finding[] {
+  if (error instanceof DefinitionError) return [mistakeFinding('definitions', error)];
+  throw error;
+}
+
+export function hasErrors(findings: readonly Finding[]): boolean {
+  return findings.some(({ level }) => level === 'error');
+}
+
+/** Whether there is nothing to show. */
+export function isQuiet(findings: readonly Finding[]): boolean {
+  return findings.every(({ level }) => level === 'info');
+}

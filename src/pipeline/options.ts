@@ -1,0 +1,34 @@
+import type { CheckOptions as CheckSettings, Finding } from '../check/index.js';
+import type { Locate } from '../load/index.js';
+import type { WriteResult } from '../output/write.js';
+
+export interface CheckOptions {
+  /** Folder with one folder per bundle. */
+  readonly definitions: string;
+  /** @default all bundles */
+  readonly names?: readonly string[];
+  readonly progress?: (text: string) => void;
+  readonly settings?: CheckSettings;
+}
+export interface BuildOptions extends CheckOptions {
+  /** Output folder. */
+  readonly output: string;
+  /** Names of targets. @default all */
+  readonly targets?: readonly string[] | undefined;
+  /** @default true */
+  readonly checks?: boolean;
+  /** Also replaces and removes files in the output folder that no build is known to have left there so. @default false */
+  readonly overwrite?: boolean | undefined;
+}
+
+export interface CheckResult {
+  readonly bundles: readonly string[];
+  readonly findings: readonly Finding[];
+  readonly locate: Locate;
+}
+export interface BuildResult extends CheckResult {
+  /** Undefined when an error kept everything from being written. */
+  readonly written: WriteResult | undefined;
+  /** Bundles that are no longer defined, with the number of their files that were removed. */
+  readonly gone: ReadonlyMap<string, number>;
+}

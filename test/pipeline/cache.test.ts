@@ -1,0 +1,51 @@
+import { setTimeout } from 'node:timers/promises';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Project, project, type Ran } from '../support/project.js';
+import { apply, edit, projectFiles } from './edits.js';
+
+const packages = { 'package.json': '{}', 'node_modules/.package-lock.json': '{}' };
+
+/** Builds when nothing has been changed for longer than the clock of a file system needs to tell. */
+async function built(one: Project): Promise<Ran> {
+  await setTimeout(15);
+  return one.build();
+}
+
+/** What a person sees of a build, and what there is after it. */
+function shown(one: Project, { code, out, errors }: Ran) {
+  const plain = (text: string) => text.replaceAll(one.folder, '');
+  return {
+    code,
+    out: plain(out),
+    errors: plain(errors).replaceAll(/[\w./-]*\/definitions\//g, ''),
+    files: one.output(),
+  };
+}
+
+describe('a build with a cache', () => {
+  test('says and gives what one without says and gives, whatever was edited', async () => {
+    let early = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.array(edit, { maxLength: 3 }), { minLength: 1, maxLength: 5 }),
+        async (edits) => {
+          const cached = project({ ...packages, ...projectFiles() });
+          const plain = project({ 'package.json': '{}', ...projectFiles() });
+          try {
+            for (const between of [[], ...edits]) {
+              for (const one of between) for (const each of [cached, plain]) apply(one, each);
+              const ran = await built(cached);
+              if (ran.steps.length === 0) early += 1;
+              expect(shown(cached, ran)).toEqual(shown(plain, await plain.build()));
+            }
+          } finally {
+            for (const each of [cached, plain]) each.remove();
+          }
+        },
+      ),
+      { numRuns: 8 },
+    );
+    expect(early).toBeGreaterThan(0);
+  });
+});
