@@ -8,7 +8,7 @@ import { entryName, type Sources, sourcesOf } from './sources.js';
 /** The definitions of several bundles as one script, and the map back to their sources. */
 export interface CompiledDefinitions {
   readonly code: string;
-  /** Absent unless asked for. */
+  /** Absent unless requested. */
   readonly map: string | undefined;
   readonly sources: Sources;
 }
@@ -26,7 +26,7 @@ export interface CompileError {
 export interface CompileOptions {
   /** Also the scenario files. */
   readonly scenarios: boolean;
-  /** Also the map back to the sources. */
+  /** Also the source map. */
   readonly map: boolean;
   /** File with the team's settings of checks, relative to the definitions, where there is one. */
   readonly checks: string | undefined;

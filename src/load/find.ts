@@ -83,7 +83,7 @@ function foldersIn(folder: string): { readonly name: string }[] {
   );
 }
 
-/** What is at a path; undefined when nothing is. */
+/** File status of a path; undefined if it does not exist. */
 function at(path: string): Stats | undefined {
   return withFile(path, () => statSync(path, { throwIfNoEntry: false }));
 }

@@ -30,7 +30,7 @@ export interface LoadedBundle {
 
 export interface LoadedDefinitions {
   readonly bundles: readonly LoadedBundle[];
-  /** What kept a bundle from loading. */
+  /** Why a bundle could not be loaded. */
   readonly findings: readonly Finding[];
   readonly locate: Locate;
   /** Default export of `checks.ts`: levels, checks of the team's own, what is known of its Prometheus. */

@@ -205,7 +205,7 @@ function readJournal(output: string): Journal | undefined {
   return { moves, removals };
 }
 
-/** One change of the output folder, to be undone when a later one fails. */
+/** One change of the output folder, undone when a later one fails. */
 type Step = { readonly type: 'moved' | 'removed'; readonly path: string; readonly replaced: boolean };
 
 /** The manifest comes last: until then the former one tells which files are ours. */
@@ -247,7 +247,7 @@ function makeFolder(folder: string): void {
   mkdirSync(folder, { recursive: true });
 }
 
-/** Takes steps back, the last one first. Killed meanwhile, the journal is there and all of it is done after all. */
+/** Undoes steps in reverse order. If the process is killed meanwhile, the journal remains and the build is completed later. */
 function undo(output: string, done: readonly Step[], reason: unknown): void {
   try {
     for (const { type, path, replaced } of done.toReversed()) {
@@ -263,7 +263,7 @@ function undo(output: string, done: readonly Step[], reason: unknown): void {
   }
 }
 
-/** Everything is in its place: what is left of the way there is removed. */
+/** Removes the staging folder after all files are in place. */
 function tidy(output: string, { removals }: Journal): void {
   for (const folder of new Set(removals.map((path) => dirname(path)))) removeEmptyFolders(output, folder);
   withFile(output, () => {

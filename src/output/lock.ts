@@ -19,9 +19,9 @@ export const lockName = '.dashwright.lock';
 export class OutputBusyError extends Mistake {}
 
 export interface OutputLock {
-  /** Says that the work goes on; called often, does something once a second. */
+  /** Refreshes the lock, at most once a second. */
   touch(): void;
-  /** Gives the folder back. */
+  /** Releases the lock. */
   release(): void;
 }
 

@@ -49,7 +49,7 @@ export function readManifest(output: string): Manifest {
   };
 }
 
-/** All paths of a manifest. */
+/** All paths in a manifest. */
 export function listedIn({ bundles }: Manifest): Set<string> {
   return new Set(Object.values(bundles).flat());
 }

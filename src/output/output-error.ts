@@ -1,4 +1,4 @@
 import { Mistake } from '../errors/mistake.js';
 
-/** The output folder cannot be used, or a file does not belong into it. */
+/** The output folder cannot be used, or a path is outside of it. */
 export class OutputError extends Mistake {}

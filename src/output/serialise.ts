@@ -10,12 +10,12 @@ export function toYaml(value: unknown): string {
   return dump(value, { lineWidth: -1, noRefs: true });
 }
 
-/** JSON for people: two spaces, keys as given, final newline. */
+/** Pretty JSON: two spaces, keys in the given order, final newline. */
 export function toJson(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 
-/** JSON for machines: no white space, keys as given. */
+/** Compact JSON: no white space, keys in the given order. */
 export function toCompactJson(value: unknown): string {
   return JSON.stringify(value);
 }

@@ -187,7 +187,7 @@ function nextManifest(
   return { bundles: Object.fromEntries(bundles), digests: known };
 }
 
-/** Whether there is a file with just this content. */
+/** True when the file exists with exactly this content. */
 export function hasContent(path: string, content: string | Uint8Array): boolean {
   return withFile(path, () => {
     const bytes = typeof content === 'string' ? Buffer.from(content) : content;

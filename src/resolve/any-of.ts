@@ -7,7 +7,7 @@ export function anyOf(label: string, values: readonly string[]): Matcher {
   return { label, operator: '=~', value: values.map(quotedPattern).join('|') };
 }
 
-/** A pattern that a text, and nothing else, fits. */
+/** A pattern that matches exactly one text. */
 export function quotedPattern(text: string): string {
   return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }

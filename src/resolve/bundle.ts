@@ -67,7 +67,7 @@ export function resolveBundle(
   };
 }
 
-/** The metrics of all catalogs, each once. */
+/** The distinct metrics of all catalogs. */
 function metricsOf(bundle: Bundle): Metric[] {
   const { metrics } = bundle.options;
   const catalogs = Array.isArray(metrics) ? (metrics as readonly AnyCatalog[]) : [metrics as AnyCatalog];

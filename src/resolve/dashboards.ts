@@ -28,10 +28,10 @@ import type {
 } from './resolved.js';
 import { queriesOf, signalsOn } from './shown.js';
 
-/** The alerts whose condition looks at a signal, by that signal. */
+/** The alerts whose condition uses a signal, by that signal. */
 export type AlertsBySignal = ReadonlyMap<AnySignal, readonly { name: string; alert: AnyAlert }[]>;
 
-/** What a dashboard takes from its bundle. */
+/** The parts of a bundle that its dashboards need. */
 export interface DashboardSurroundings {
   readonly folder: string;
   /** What its panels have that say nothing else. */
@@ -156,7 +156,7 @@ function panelOf({ panel, id, gridPos }: PlacedPanel, context: PanelContext): Re
   };
 }
 
-/** The alerts that look at one of the signals: most panels have none. */
+/** The alerts on one of the signals: most panels have none. */
 function boundingOf(shown: readonly AnySignal[], alerts: AlertsBySignal): Bounding {
   if (!shown.some((signal) => alerts.has(signal))) return none;
   return shown.flatMap((signal) => alerts.get(signal) ?? []);
@@ -166,7 +166,7 @@ interface BoundQuery extends MetricQuery {
   readonly bound: true;
 }
 
-/** Bounds that are expressions, drawn as series of their own unless the panel shows them already. */
+/** Bounds that are expressions, drawn as separate series unless the panel shows them already. */
 function boundQueries(bounding: Bounding, shown: readonly AnySignal[]): readonly BoundQuery[] {
   if (bounding.length === 0) return none;
   const drawn = new Set<Node>(shown.map((signal) => signal.node));
@@ -252,7 +252,7 @@ function formatOf({ type }: Panel): ResolvedTarget['format'] {
   return panelTypes[type].format;
 }
 
-/** Labels of the scrape, which say nothing in a legend. */
+/** Labels of the scrape, which are of no use in a legend. */
 const scraped = new Set(['job', 'instance', 'le']);
 
 /** The prefix and the values of the labels that the expression keeps. */

@@ -3,7 +3,7 @@ import type { Bundle } from '../define/bundle.js';
 import type { AlertOverride, Environment } from '../define/deployment/environment.js';
 import type { Node } from '../query/index.js';
 
-/** The bundle as it is in an environment: as if it had been defined so. */
+/** The bundle with the changes of an environment applied. */
 export function inEnvironment(bundle: Bundle, environment: Environment): Bundle {
   const { options } = bundle;
   const { labels, selectors, folder, urls } = environment;

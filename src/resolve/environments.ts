@@ -10,7 +10,7 @@ export interface ResolvedEnvironment {
   readonly bundle: ResolvedBundle;
 }
 
-/** Checks and emitters ask for the same. */
+/** Checks and emitters request the same environments. */
 const known = new WeakMap<ResolvedBundle, readonly ResolvedEnvironment[]>();
 
 /** The environments of a bundle, in the order of the definition. */
@@ -28,7 +28,7 @@ export function resolveEnvironments(bundle: ResolvedBundle): readonly ResolvedEn
   return resolved;
 }
 
-/** The bundle with the matchers of an environment, and nothing else of it. */
+/** The bundle with only the matchers of an environment applied. */
 export function narrowedTo({ selectors = {} }: Environment, bundle: ResolvedBundle): ResolvedBundle {
   return resolvedIn(bundle, { selectors });
 }

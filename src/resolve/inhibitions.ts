@@ -136,7 +136,7 @@ interface AlertLabels {
   readonly set: Readonly<Record<string, string>>;
 }
 
-/** Undefined where the labels of an alert are not known: then nothing is inhibited. */
+/** Undefined if the labels of an alert are unknown: then nothing is inhibited. */
 function labelsOf({ source }: ResolvedAlert): AlertLabels | undefined {
   const kept = keptLabels(source.condition.node);
   return kept && { kept: [...new Set(kept)], set: source.labels };

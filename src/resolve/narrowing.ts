@@ -17,7 +17,7 @@ export function ruleMatchers(
   return (selector) => matchers.filter(({ label }) => isFree(selector, label) && hasLabel(selector, label));
 }
 
-/** The selector says nothing of the label itself: what is written wins. */
+/** True when the selector has no matcher on the label; an existing matcher takes precedence. */
 export function isFree({ matchers }: SelectorNode, label: string): boolean {
   return !matchers.some((matcher) => matcher.label === label);
 }

@@ -1,4 +1,4 @@
-/** What is made when somebody first asks, and kept. */
+/** A value that is computed on first use and kept. */
 export function once<Result>(make: () => Result): () => Result {
   let made: { readonly result: Result } | undefined;
   return () => {

@@ -27,7 +27,7 @@ export interface ResolvedRouting {
   readonly identity: readonly Matcher[];
   /** The route of the bundle's alerts, below which all its other routes are. */
   readonly root: ResolvedRoute;
-  /** Told of alerts that are not the bundle's. */
+  /** Receiver of alerts that are not the bundle's. */
   readonly others?: Receiver | undefined;
   readonly inhibitions: readonly ResolvedInhibition[];
   /** Which alerts inhibit which, without those that the definition lists itself. */
@@ -49,7 +49,7 @@ export interface ResolvedRoute {
   readonly routes: readonly ResolvedRoute[];
 }
 
-/** What Alertmanager itself takes where nothing is said is other than what most teams want. */
+/** Defaults; those of Alertmanager itself are not what most teams want. */
 const defaults = {
   groupBy: ['alertname'],
   groupWait: '30s',
@@ -58,7 +58,7 @@ const defaults = {
 } as const;
 const defaultSecrets = '/etc/alertmanager/secrets';
 
-/** The routing of a bundle, or undefined where it has none. */
+/** The routing of a bundle; undefined if it has none. */
 export function resolveRouting(bundle: ResolvedBundle): ResolvedRouting | undefined {
   const { routing } = bundle.source.options;
   if (!routing) return undefined;
@@ -85,7 +85,7 @@ export function resolveRouting(bundle: ResolvedBundle): ResolvedRouting | undefi
       mute: [],
       routes: (options.routes ?? []).map((route) => routeOf(route, match)),
     },
-    // Of this bundle's alerts: what happens in another says nothing.
+    // Only alerts of this bundle inhibit each other.
     inhibitions: [...own, ...inhibitionRules(pages)].map(({ source, target, equal }) => ({
       source: [...identity, ...source],
       target: [...identity, ...target],

@@ -9,7 +9,7 @@ import { ruleMatchers } from './narrowing.js';
 import type { ResolvedAlert, ResolvedGroup, ResolvedRecordingRule, ResolvedRule } from './resolved.js';
 import { thresholdInText } from './threshold-text.js';
 
-/** How the selectors of a bundle's rules are narrowed. */
+/** Adds the bundle's matchers to the selectors of its rules. */
 type Inject = PrintContext['inject'];
 
 export type PanelLink = { readonly dashboard: string; readonly id: number };

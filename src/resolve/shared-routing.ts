@@ -123,7 +123,7 @@ export function routeOfAll(routings: readonly Pick<ResolvedRouting, 'root' | 'ot
 
 /** Why two bundles cannot share an Alertmanager. */
 export interface RoutingClash {
-  /** The bundle that is told of it. */
+  /** The bundle that the finding is about. */
   readonly bundle: SharedRouting;
   readonly message: string;
   readonly expected: string;

@@ -15,7 +15,7 @@ export function thresholdInText(alert: AnyAlert, context: PrintContext): string 
   return lookUp(bound, comparisonWith(bound, node)?.matching, templateFor('.Value', unit), context);
 }
 
-/** The comparison with a bound, somewhere in a condition. */
+/** The comparison with a bound inside a condition. */
 function comparisonWith(bound: Node, node: Node): BinaryNode | undefined {
   if (node.type !== 'binary') return undefined;
   if (node.right === bound) return node;
@@ -153,7 +153,7 @@ function canNarrow(node: Node, label: string): boolean {
   }
 }
 
-/** The one operand that has series, where the others are numbers and strings. */
+/** The only operand that has series, if the others are numbers and strings. */
 function onlySeries(operands: readonly Node[]): Node | undefined {
   const series = operands.filter((node) => !isSingle(node));
   return series.length === 1 ? series[0] : undefined;
@@ -166,11 +166,11 @@ function isSingle(node: Node): boolean {
   return node.type === 'call' && (node.name === 'scalar' || node.name === 'time' || node.name === 'pi');
 }
 
-/** Aggregations that hand over series as they are. */
+/** Aggregations that select series without changing them. */
 const picks = new Set(['topk', 'bottomk', 'limitk', 'limit_ratio']);
 /** Functions whose result has no labels. */
 const withoutLabels = new Set(['scalar', 'time', 'pi', 'vector']);
-/** Functions that make, drop or look at labels. */
+/** Functions that add, remove or read labels. */
 const changesLabels = new Set([
   'absent',
   'absent_over_time',

@@ -25,7 +25,7 @@ export function thresholdSteps(bounds: readonly DrawnBound[]): ThresholdStep[] {
   }));
 }
 
-/** Where an alert fires, in steps that include their lower end. */
+/** The range in which an alert fires, as steps that include their lower end. */
 interface FiringRange {
   /** Where firing begins or ends, ascending. */
   readonly edges: readonly number[];

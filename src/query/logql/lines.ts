@@ -41,7 +41,7 @@ export interface LogLines<L extends string> extends Labelled<L> {
 }
 
 /**
- * The streams whose labels match. At least one label must be asked for by a value that is not empty: Loki refuses to
+ * The streams whose labels match. At least one matcher must not match the empty value: Loki refuses to
  * read everything.
  *
  * @param _others labels that the streams have besides, for aggregations
@@ -55,7 +55,7 @@ export function stream<const M extends Readonly<Record<string, LabelMatch>>, con
   return lines(`{${matchers.join(', ')}}`);
 }
 
-/** Lines from a query that is already text. */
+/** Lines from a query given as text. */
 export function lines<L extends string>(logql: string): LogLines<L> {
   const then = <M extends string>(stage: string): LogLines<M> => lines<M>(`${logql} ${stage}`);
   // The step stands in between: what is looked up is its caller.

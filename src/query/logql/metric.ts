@@ -67,7 +67,7 @@ function topk<L extends string>(size: number, of: LogSeries<L>): LogSeries<L> {
   return series(`topk(${size}, ${of.logql})`);
 }
 
-/** What can be counted of lines, by LogQL's own functions. */
+/** LogQL's functions over log lines. */
 export const logMetrics = {
   /** Lines per second. @default the range `$__auto`, which rules do not know */
   rate: over('rate'),
@@ -81,7 +81,7 @@ export const logMetrics = {
   averageOf: over('avg_over_time'),
   /** Largest value of the unwrapped field. */
   largestOf: over('max_over_time'),
-  /** 1 while no line has come in the range. */
+  /** 1 while there is no line in the range. */
   absent: over('absent_over_time'),
   sum: aggregation('sum'),
   average: aggregation('avg'),
@@ -89,7 +89,7 @@ export const logMetrics = {
   above: comparison('>'),
   below: comparison('<'),
   atLeast: comparison('>='),
-  /** Part over whole; nothing while there is no whole. */
+  /** Part divided by total; no sample while the total is zero. */
   ratio,
   /** The series with the largest values. */
   topk,

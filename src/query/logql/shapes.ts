@@ -15,7 +15,7 @@ import {
 /** What matches labels and fields of log lines. */
 export const matchesShape = record(labelMatch);
 
-/** Streams: Loki refuses to read all of them. */
+/** Matchers of streams: Loki refuses a selector that matches all streams. */
 export const streamShape: Shape = (value) =>
   isRecord(value) && Object.keys(value).length === 0
     ? unfit(value, "at least one label, such as { app: 'api' }: Loki does not read everything")

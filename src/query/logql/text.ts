@@ -11,7 +11,7 @@ export function pattern(source: string): string {
   return source.includes('`') || !source.includes('\\') ? quoted(source) : `\`${source}\``;
 }
 
-/** `status=~"5.."` and its kin. */
+/** Matchers such as `status=~"5.."`. */
 export function matchText(label: string, match: LabelMatch): string {
   if (typeof match === 'string') return `${label}=${quoted(match)}`;
   if (match instanceof RegExp) return `${label}=~${pattern(toRe2(match))}`;

@@ -24,7 +24,7 @@ interface Aggregation {
   ): Expression<[W] extends [never] ? B : Exclude<L, W>>;
 }
 
-/** An aggregation that keeps whole series, and so all labels: `topk` and its kin. */
+/** An aggregation that keeps whole series and all their labels, such as `topk`. */
 type Selection = <L extends string>(
   count: number,
   vector: Vector<L>,

@@ -13,7 +13,7 @@ export interface Expression<L extends string> extends Labelled<L> {
   readonly node: Node;
 }
 
-/** What takes the place of an instant vector: an expression or a metric's own series. */
+/** Anything that can be used as an instant vector: an expression, or a metric's own series. */
 export type Vector<L extends string> = Expression<L> | Selector<SeriesKind, L>;
 
 /** One number without labels, such as `time()`. */
@@ -34,7 +34,7 @@ export function scalarExpression(node: Node): Scalar {
 }
 
 /**
- * The syntax node behind anything that can stand in an expression.
+ * The syntax node of any operand of an expression.
  *
  * @throws DefinitionError for anything else, such as the undefined that a misspelt name gives
  */

@@ -6,7 +6,7 @@ export function printMatcher({ label, operator, value }: Matcher): string {
   return `${isPlainInMatcher(label) ? label : quoted(label)}${operator}${quoted(value)}`;
 }
 
-/** Names of labels as they stand in `by (…)` and its kin. */
+/** Label names as in `by (…)`, `on (…)` and `group_left (…)`. */
 export function labelList(names: readonly string[] = []): string {
   return names.map((name) => (isPlainInList(name) ? name : quoted(name))).join(', ');
 }

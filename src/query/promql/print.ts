@@ -15,7 +15,7 @@ import {
 
 /** How an expression is rendered: for a dashboard or for a rule. */
 export interface PrintContext {
-  /** What `auto` windows become: a duration or a Grafana macro. */
+  /** The replacement of `auto` windows: a duration or a Grafana macro. */
   readonly window: string;
   /**
    * Matchers to add to a selector, such as a dashboard's namespace variable or an environment's cluster. A selector
@@ -148,7 +148,7 @@ function windowText(window: string, context: PrintContext): string {
   return window === autoWindow ? context.window : window;
 }
 
-/** Numbers as Prometheus reads them back exactly. */
+/** Numbers in a form that Prometheus parses back to the same value. */
 function printNumber(value: number): string {
   if (Number.isNaN(value)) return 'NaN';
   if (!Number.isFinite(value)) return value > 0 ? 'Inf' : '-Inf';

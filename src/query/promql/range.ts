@@ -44,7 +44,7 @@ export function irate<Kind extends SeriesKind, L extends string>(
 ): Expression<L> {
   return overRange('irate', counter, window);
 }
-/** How often the counter started again. */
+/** Number of resets of the counter. */
 export function resets<Kind extends SeriesKind, L extends string>(
   counter: Selector<Kind, L> & Counts<Kind>,
   window?: Duration,
@@ -118,7 +118,7 @@ export const stddevOverTime = overTime('stddev_over_time');
 export const stdvarOverTime = overTime('stdvar_over_time');
 /** Median absolute deviation (experimental in Prometheus). */
 export const madOverTime = overTime('mad_over_time');
-/** How often the value changed. */
+/** Number of changes of the value. */
 export const changes = overTime('changes');
 
 /** The φ-quantile, 0 ≤ φ ≤ 1, of each series' values in the window. */

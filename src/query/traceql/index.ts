@@ -20,7 +20,7 @@ export interface Spans extends TraceExpression {
   descendants(of: Spans): Spans;
   /** Those directly below. */
   children(of: Spans): Spans;
-  /** Traces that have spans of both kinds. */
+  /** Traces that contain spans of both kinds. */
   and(other: Spans): Spans;
 }
 
