@@ -14,6 +14,7 @@ import { highCardinality } from './rules/catalog/high-cardinality.js';
 import { metricName } from './rules/catalog/metric-name.js';
 import { catalogName } from './rules/catalog/name.js';
 import { datasource } from './rules/dash/datasource.js';
+import { json } from './rules/dash/json.js';
 import { layout } from './rules/dash/layout.js';
 import { legendLabel } from './rules/dash/legend-label.js';
 import { override } from './rules/dash/override.js';
@@ -108,6 +109,7 @@ export const checks: readonly Check[] = [
   layout,
   override,
   datasource,
+  json,
   portability,
   name,
   exampleLink,

@@ -27,5 +27,6 @@ export {
 } from './panel-types/index.js';
 export { type FieldProperty, propertiesOfOverride } from './panel-types/override.js';
 export type { PanelContents } from './panel-types/panel-type.js';
+export { leavesOf, saidSettings } from './panel-types/said-by.js';
 export { refIdAt } from './ref-id.js';
 export type { AnyPanelBuilder, PanelSdk } from './sdk.js';

@@ -144,6 +144,47 @@ const mistakes: Readonly<Record<string, readonly [code: string, ...says: string[
     'thresholds[0].from is 3',
     'minus infinity',
   ],
+  'a threshold style that Grafana does not have': [
+    `d.panel.timeseries({ title: 'p', thresholds: { style: 'dots' } as any })`,
+    'thresholds.style is "dots"',
+    'dashed+area',
+  ],
+  'a fill above all': [
+    `d.panel.timeseries({ title: 'p', style: { fill: 101 } })`,
+    'style.fill is 101',
+    'from 0 to 100',
+  ],
+  'an option of another type of panels': [
+    `d.panel.timeseries({ title: 'p', markdown: 'm' } as any)`,
+    'has no option "markdown"',
+  ],
+  'an override without an option of its type': [
+    `d.panel.stat({ title: 'p', overrides: [{ match: { name: 'a' }, style: { fill: 1 } } as any] })`,
+    'overrides[0] has no option "style"',
+  ],
+  'a prototype in JSON': [
+    `d.panel.stat({ title: 'p', json: JSON.parse('{"options":{"__proto__":{"a":1}}}') })`,
+    'json',
+    '__proto__',
+  ],
+  'a function in JSON': [
+    `d.panel.stat({ title: 'p', json: { options: { text: () => 1 } } as any })`,
+    'json.options.text',
+  ],
+  'a date in JSON': [
+    `d.panel.stat({ title: 'p', json: { options: new Date(0) } as any })`,
+    'json.options',
+    'is a Date',
+  ],
+  'defaults of a type that is none': [
+    `d.dashboard({ uid: 'u', title: 't', rows: [], defaults: { timeserie: {} } as any })`,
+    'defaults has no option "timeserie"',
+    'did you mean timeseries?',
+  ],
+  'defaults by a word that is none': [
+    `d.dashboard({ uid: 'u', title: 't', rows: [], defaults: 'graphana' as any })`,
+    'defaults is "graphana"',
+  ],
   'a value of several': [
     `d.panel.timeseries({ title: 'p', stack: 'percentage' as any })`,
     'stack is "percentage"',

@@ -1,3 +1,4 @@
+import type { AnyPanelOptions, Panel } from '../../define/index.js';
 import {
   panelsOf,
   type ResolvedDashboard,
@@ -57,8 +58,8 @@ function collectPanel(
   const subject = within(outer, `panels/${panel.source.options.title}`, panel.source);
   const raw = panel.source.type === 'raw';
   const explained = panel.source.type !== 'raw' && panel.source.options.fixedRange !== undefined;
-  const targets =
-    panel.source.type === 'raw' ? rawTargets(panel.source.json, dashboard.variables) : panel.targets;
+  const written = panel.source.type === 'raw' ? panel.source.json : jsonOf(panel.source);
+  const targets = written ? [...panel.targets, ...rawTargets(written, dashboard.variables)] : panel.targets;
   for (const target of targets) {
     if (target.language !== 'promql') continue;
     found.push({
@@ -70,6 +71,12 @@ function collectPanel(
     });
   }
   return { panel, subject, targets };
+}
+
+/** Data that a panel is given besides its options. */
+function jsonOf({ options }: Panel): AnyPanelOptions['json'] {
+  const { json }: AnyPanelOptions = options;
+  return json;
 }
 
 function roleOf(target: ResolvedTarget, explained: boolean): Role {

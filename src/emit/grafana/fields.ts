@@ -20,6 +20,7 @@ export function overridesOf(resolved: ResolvedPanel, panel: Panel): FieldOverrid
   return [
     ...drawn,
     ...signalOverrides(resolved, panel),
+    ...(panelTypes[panel.type].format === 'table' ? tableOverrides(resolved, panel) : []),
     ...overrides.flatMap((override) => overrideOf(override, resolved, panel)),
   ];
 }
@@ -45,8 +46,19 @@ function signalOverrides(resolved: ResolvedPanel, panel: Panel): FieldOverride[]
   });
 }
 
+/** Each value column in its own signal's unit, with its own thresholds. */
+function tableOverrides(resolved: ResolvedPanel, panel: Panel): FieldOverride[] {
+  const { targets } = resolved;
+  if (targets.length < 2) return [];
+  return targets.flatMap((target) => {
+    const properties = ownProperties(target, resolved, panel);
+    if (!target.signal || properties.length === 0) return [];
+    return [{ matcher: { id: 'byName', options: target.signal.title }, properties }];
+  });
+}
+
 /** What a target's signal has of its own: its unit and its thresholds, where they are not the panel's. */
-export function ownProperties(
+function ownProperties(
   { signal, thresholds }: ResolvedTarget,
   { unit, thresholds: common }: ResolvedPanel,
   panel: Panel,

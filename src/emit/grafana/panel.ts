@@ -15,7 +15,7 @@ import { datasources, mixedDatasource } from './datasources.js';
 import { overridesOf } from './fields.js';
 import { panelLinks } from './links.js';
 import type { BuilderFactory } from './panel-modules.js';
-import { tableOverrides, tableTransformations } from './table.js';
+import { tableTransformations } from './table.js';
 import { type QueryModules, targetBuilder } from './targets.js';
 
 export interface PanelContext {
@@ -90,10 +90,7 @@ function describe(
   const [first, ...others] = new Set(panel.targets.map(({ language }) => language));
   if (first) builder.datasource(others.length > 0 ? mixedDatasource : datasources[first]);
   builder.targets(panel.targets.map((target) => targetBuilder(target, context.queries)));
-  const overrides = [
-    ...overridesOf(panel, source),
-    ...(format === 'table' ? tableOverrides(panel, source) : []),
-  ];
+  const overrides = overridesOf(panel, source);
   // Settings of fields stand before those that follow.
   if (overrides.length > 0 || Object.keys(fields).length > 0) builder.overrides(overrides);
   const transformations = options.transformations ?? (format === 'table' ? tableTransformations(panel) : []);

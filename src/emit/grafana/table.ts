@@ -1,6 +1,5 @@
-import type { Panel, Transformation } from '../../define/index.js';
+import type { Transformation } from '../../define/index.js';
 import type { ResolvedPanel } from '../../resolve/index.js';
-import { type FieldOverride, ownProperties } from './fields.js';
 
 /** Instant queries as one table: merged by labels, without the time, each value under its signal's title. */
 export function tableTransformations({ targets }: ResolvedPanel): Transformation[] {
@@ -11,17 +10,6 @@ export function tableTransformations({ targets }: ResolvedPanel): Transformation
   }
   const organize = { id: 'organize', options: { excludeByName: { Time: true }, renameByName } };
   return targets.length > 1 ? [{ id: 'merge', options: {} }, organize] : [organize];
-}
-
-/** Each value column in its own signal's unit, with its own thresholds. */
-export function tableOverrides(resolved: ResolvedPanel, panel: Panel): FieldOverride[] {
-  const { targets } = resolved;
-  if (targets.length < 2) return [];
-  return targets.flatMap((target) => {
-    const properties = ownProperties(target, resolved, panel);
-    if (!target.signal || properties.length === 0) return [];
-    return [{ matcher: { id: 'byName', options: target.signal.title }, properties }];
-  });
 }
 
 function valueColumn(refId: string, queries: number): string {

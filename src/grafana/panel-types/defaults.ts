@@ -103,7 +103,14 @@ export function settled<Type extends PanelType, Options extends PanelTypeOptions
 }
 
 /** Groups of options, of which each is a choice of its own. Anything else is replaced as a whole. */
-const groups = new Set(['style', 'legend', 'tooltip', 'axis', 'thresholds', 'textSize']);
+export const optionGroups: ReadonlySet<string> = new Set([
+  'style',
+  'legend',
+  'tooltip',
+  'axis',
+  'thresholds',
+  'textSize',
+]);
 
 function grouped(under: object, over: object): object {
   const result: Record<string, unknown> = { ...under };
@@ -113,7 +120,7 @@ function grouped(under: object, over: object): object {
     result[name] =
       name === 'json' && isRecord(below) && isRecord(value)
         ? merged(below, value)
-        : groups.has(name) && isRecord(below)
+        : optionGroups.has(name) && isRecord(below)
           ? { ...below, ...longForm(name, value) }
           : value;
   }

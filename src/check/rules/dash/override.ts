@@ -62,6 +62,9 @@ function* saidTwice(override: AnyOverride, { type }: Panel): Generator<Problem> 
 function* unmatched({ match }: AnyOverride, panel: ResolvedPanel, source: Panel): Generator<Problem> {
   const { targets } = panel;
   if ('query' in match) {
+    const { json }: AnyPanelOptions = source.options;
+    // Queries in JSON have ids of their own.
+    if (json && Object.hasOwn(json, 'targets')) return;
     const ids = targets.map(({ refId }) => refId);
     if (ids.includes(match.query)) return;
     yield {

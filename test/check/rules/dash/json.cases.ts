@@ -1,0 +1,117 @@
+import { catalog, dashboard, gauge, panel, signal } from 'dashwright';
+import { cases } from '../../support.js';
+
+const metrics = catalog({ lag_seconds: gauge({ help: 'Lag.', unit: 's' }) });
+const lag = signal({ title: 'Lag', expr: metrics.lag_seconds });
+const board = (made: ReturnType<typeof panel.timeseries | typeof panel.stat>) => ({
+  metrics,
+  dashboards: [dashboard({ uid: 'a', title: 'A', rows: [made] })],
+});
+const untyped = (json: object) => json as Record<never, never>;
+
+export default cases('dash/json', {
+  trips: {
+    'a unit that an option sets too': {
+      given: board(
+        panel.timeseries({
+          title: 'Lag',
+          show: lag,
+          unit: 's',
+          json: { fieldConfig: { defaults: { unit: 'ms' } } },
+        }),
+      ),
+      says: 'json sets fieldConfig.defaults.unit, and so does the option unit',
+    },
+    'a setting that an option of a group sets too': {
+      given: board(
+        panel.timeseries({
+          title: 'Lag',
+          show: lag,
+          style: { fill: 5 },
+          json: { fieldConfig: { defaults: { custom: { fillOpacity: 7, lineWidth: 2 } } } },
+        }),
+      ),
+      says: 'so does the option style.fill',
+    },
+    'options of a type': {
+      given: board(
+        panel.stat({ title: 'Lag', show: lag, text: 'name', json: { options: { textMode: 'value' } } }),
+      ),
+      says: 'so does the option text',
+    },
+    'a part of what an option sets as a whole': {
+      given: board(
+        panel.timeseries({
+          title: 'Lag',
+          show: lag,
+          color: 'red',
+          json: { fieldConfig: { defaults: { color: { mode: 'thresholds' } } } },
+        }),
+      ),
+      says: 'so does the option color',
+    },
+    'queries of a panel that shows signals': {
+      given: board(panel.timeseries({ title: 'Lag', show: lag, json: { targets: [] } })),
+      says: 'so does the option show',
+    },
+    'a title': {
+      given: board(panel.timeseries({ title: 'Lag', show: lag, json: { title: 'Other' } })),
+      says: 'so does the option title',
+    },
+    'an id': {
+      given: board(panel.timeseries({ title: 'Lag', show: lag, json: untyped({ id: 7 }) })),
+      says: 'json sets id',
+      expects: 'the option id',
+    },
+    'a place': {
+      given: board(panel.timeseries({ title: 'Lag', show: lag, json: untyped({ gridPos: { x: 23 } }) })),
+      expects: 'width and height',
+    },
+    'another type': {
+      given: board(panel.timeseries({ title: 'Lag', show: lag, json: untyped({ type: 'stat' }) })),
+      says: 'json sets type',
+    },
+    'a unit that Grafana does not have': {
+      given: board(
+        panel.timeseries({ title: 'Lag', show: lag, json: { fieldConfig: { defaults: { unit: 'secs' } } } }),
+      ),
+      suggests: 'did you mean s?',
+    },
+    'a misspelt key': {
+      given: board(
+        panel.timeseries({
+          title: 'Lag',
+          show: lag,
+          json: untyped({ fieldConfig: { defaults: { custom: { lineWith: 2 } } } }),
+        }),
+      ),
+      level: 'warning',
+      suggests: 'did you mean lineWidth?',
+    },
+    'a key that no panel has': {
+      given: board(panel.timeseries({ title: 'Lag', show: lag, json: untyped({ fieldConfigs: {} }) })),
+      level: 'warning',
+      says: 'json sets fieldConfigs',
+    },
+  },
+  silent: {
+    'what has no option': {
+      given: board(
+        panel.timeseries({
+          title: 'Lag',
+          show: lag,
+          style: { fill: 5 },
+          json: {
+            cacheTimeout: '60',
+            fieldConfig: { defaults: { custom: { insertNulls: true, lineWidth: 2 } } },
+          },
+        }),
+      ),
+    },
+    'what only our defaults say': {
+      given: board(
+        panel.timeseries({ title: 'Lag', show: lag, json: { options: { tooltip: { mode: 'none' } } } }),
+      ),
+    },
+  },
+});
