@@ -7,6 +7,7 @@ import {
   type PanelType,
   panel,
   signal,
+  variable,
 } from 'dashwright';
 import { describe, expect, test } from 'vitest';
 import { isPanelType, panelTypes } from '../../src/grafana/index.js';
@@ -217,6 +218,25 @@ describe('defaults', () => {
     expect(value.options).toMatchObject({ graphMode: 'area', colorMode: 'value' });
     expect(value.fieldConfig.defaults).not.toHaveProperty('min');
     expect(value.targets[0]).toMatchObject({ range: true });
+  });
+
+  test.each<[PanelDefaults | undefined, string | undefined]>([
+    [undefined, '.*'],
+    ['grafana', undefined],
+  ])('All under %s', async (defaults, allValue) => {
+    const queues = variable.custom({ name: 'queues', values: ['a', 'b'], includeAll: true });
+    const board = dashboard({
+      uid: 'a',
+      title: 'A',
+      rows: [graph({ title: '$queues' })],
+      variables: [queues],
+      ...(defaults && { defaults }),
+    });
+    const [json] = await dashboardsOf({ metrics, dashboards: [board] });
+    const made = json?.templating.list.find(({ name }) => name === 'queues');
+    expect(made).toMatchObject({ includeAll: true });
+    expect(made).toHaveProperty('name', 'queues');
+    expect((made as { readonly allValue?: string } | undefined)?.allValue).toBe(allValue);
   });
 
   test('a dashboard takes ours up again', async () => {

@@ -25,8 +25,17 @@ export function variableBuilders(
     ...implied.map(({ name, label, plugin }) =>
       new sdk.DatasourceVariableBuilder(name).label(label).type(plugin),
     ),
-    ...dashboard.variables.map((variable) => variableBuilder(variable, sdk)),
+    ...dashboard.variables.map((variable) =>
+      variableBuilder(dashboard.ours ? withAllValue(variable) : variable, sdk),
+    ),
   ];
+}
+
+/** All as a pattern that matches everything, also values that have come since: Grafana's own is a list of those known. */
+function withAllValue(variable: Variable): Variable {
+  return 'includeAll' in variable && variable.includeAll && variable.allValue === undefined
+    ? { ...variable, allValue: '.*' }
+    : variable;
 }
 
 function variableBuilder(variable: Variable, sdk: DashboardModule): VariableBuilder {
@@ -87,7 +96,7 @@ interface ChoiceBuilder {
   current(option: { text: string[] | string; value: string[] | string; selected?: boolean }): unknown;
 }
 
-/** Multi-value variables start at "All", which matches everything. */
+/** Variables with "All" start there. */
 function withChoices<Builder extends ChoiceBuilder>(
   builder: Builder,
   variable: QueryVariable | CustomVariable,
@@ -95,7 +104,7 @@ function withChoices<Builder extends ChoiceBuilder>(
   builder.multi(variable.multi ?? false);
   builder.includeAll(variable.includeAll ?? false);
   if (variable.includeAll) {
-    builder.allValue(variable.allValue ?? '.*');
+    if (variable.allValue !== undefined) builder.allValue(variable.allValue);
     builder.current(variable.multi ? { text: ['All'], value: ['$__all'] } : { text: 'All', value: '$__all' });
   }
   return builder;
