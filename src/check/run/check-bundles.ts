@@ -75,7 +75,7 @@ export async function checkBundlesBeside(
     found.push(...checkEnvironments(model, engine, active, found));
   }
   const outlines = models.map(outlineOf);
-  const all = [...outlines, ...others].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  const all = [...outlines, ...others].sort((a, b) => byCodeUnit(a.name, b.name));
   for (const check of active) check.build?.(all, reporter(check, found));
   const findings = suppress(found, suppressions.values(), settings).map((finding) =>
     withLevel(finding, settings),
