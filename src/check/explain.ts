@@ -1,23 +1,23 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { didYouMean } from '../catalog/similar.js';
 import { checks } from './registry.js';
+import { type KnownFinding, toldElsewhere } from './told-elsewhere.js';
 
 /** Where the pages may lie, seen from this module: beside the checks, or in lib/ and the folders in it. */
 const folders = ['./rules/', './checks/', '../checks/'];
 
+/** Every finding that a command can show, checks first, in the order of the documentation. */
+export const explained: readonly KnownFinding[] = [...checks, ...toldElsewhere];
+
 /**
- * The page of a check: what it finds, why, how to fix it, when to suppress it. Node only: it reads a file.
+ * The page of a finding: what it finds, why, how to fix it, when to suppress it. Node only: it reads a file.
  *
  * @throws RangeError when there is no such check
  */
 export function explain(id: string): string {
-  const check = checks.find((one) => one.id === id);
-  if (!check) {
-    const hint =
-      didYouMean(
-        id,
-        checks.map((one) => one.id),
-      ) ?? `there are ${checks.map((one) => one.id).join(', ')}`;
+  const ids = explained.map((one) => one.id);
+  if (!ids.includes(id)) {
+    const hint = didYouMean(id, ids) ?? `there are ${ids.join(', ')}`;
     throw new RangeError(`no check is named ${id}: ${hint}`);
   }
   const page = folders

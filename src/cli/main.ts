@@ -1,6 +1,9 @@
 import { Command, CommanderError } from 'commander';
 import { Mistake } from '../errors/mistake.js';
 import { fileError, isFileError } from '../errors/system-error.js';
+import { releaseProcess, takeUntold } from '../load/guard-process.js';
+import { latePlace } from '../load/late-place.js';
+import { isOfDefinitions, thrownBy } from '../load/thrown.js';
 import { registerBuild } from './commands/build.js';
 import { registerCheck } from './commands/check.js';
 import { registerDiff } from './commands/diff.js';
@@ -37,10 +40,14 @@ export async function main(args: readonly string[], console: Console = terminalC
   for (const register of commands) register(program, console, finish);
   try {
     await program.parseAsync([...args], { from: 'user' });
-    return code;
   } catch (error) {
-    return failure(error, console);
+    code = await failure(error, console);
   }
+  // Definitions may fail at any time, in a timer or a promise: what was said of them by then is not to be trusted.
+  const untold = takeUntold();
+  releaseProcess();
+  for (const error of untold) code = Math.max(code, await failure(error, console));
+  return code;
 }
 
 /** In the order of the help. */
@@ -57,8 +64,15 @@ const commands: readonly Register[] = [
   registerPublish,
 ];
 
-function failure(error: unknown, console: Console): number {
+async function failure(error: unknown, console: Console): Promise<number> {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.fine : exitCode.usage;
+  if (isOfDefinitions(error)) {
+    const { text, stack } = thrownBy(error);
+    const what = error instanceof Mistake ? error.message : `a definition throws ${text}`;
+    const place = await latePlace(stack);
+    console.error(`dashwright: ${place ? `${place.file}:${place.line}: ` : ''}${what}\n`);
+    return exitCode.findings;
+  }
   if (error instanceof Mistake) {
     const { message, exitCode: code } = error;
     console.error(`dashwright: ${message}\n`);

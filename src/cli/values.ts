@@ -49,6 +49,14 @@ export function speed(text: string): number {
   return value;
 }
 
+/** Seconds, above 0 and up to 3600, with or without a fraction. */
+export function seconds(text: string): number {
+  const value = decimal(text);
+  if (value === undefined || value === 0 || value > 3600)
+    throw new Error('Expected a number of seconds above 0 and up to 3600, such as 120.');
+  return value;
+}
+
 /** A path, which does not need to exist. */
 export function path(text: string): string {
   if (text.trim() === '' || text.includes('\0')) throw new Error('Expected the path of a file or folder.');

@@ -1,8 +1,10 @@
 import { relative, resolve } from 'node:path';
 import type { BuildFailure, Message } from 'esbuild';
 import { FileError } from '../errors/system-error.js';
-import { withEsbuild } from './esbuild.js';
+import { stopEsbuild, withEsbuild } from './esbuild.js';
 import type { BundleFolder } from './find.js';
+import { waitInLimit } from './limit.js';
+import { notFiles } from './own-file.js';
 import { entryName, type Sources, sourcesOf } from './sources.js';
 
 /** The definitions of several bundles as one script, and the map back to their sources. */
@@ -43,7 +45,7 @@ export async function compileDefinitions(
 ): Promise<CompiledDefinitions | { readonly errors: readonly CompileError[] }> {
   const contents = entryOf(bundles, scenarios, checks);
   try {
-    const result = await withEsbuild(({ build }) =>
+    const compiling = withEsbuild(({ build }) =>
       build({
         stdin: { contents, resolveDir: definitions, sourcefile: entryName, loader: 'js' },
         absWorkingDir: definitions,
@@ -63,6 +65,7 @@ export async function compileDefinitions(
         define: { 'process.env.NODE_ENV': '"production"' },
       }),
     );
+    const result = await waitInLimit(compiling, (limit) => tooSlow(definitions, limit));
     const undefinedImports = result.warnings.filter(({ id }) => id === 'import-is-undefined');
     if (undefinedImports.length > 0) return { errors: undefinedImports.map(compileError) };
     return { ...outputs(result.outputFiles), sources: sourcesOf(result.metafile, definitions) };
@@ -106,6 +109,17 @@ function compileError({ text, location }: Message): CompileError {
   const { file, line, column, suggestion } = location;
   const better = suggestion === '' ? undefined : `did you mean ${suggestion}?`;
   return { message: text, file, line, column: column + 1, suggestion: better };
+}
+
+/** Compiling takes milliseconds. What takes so long is a file that gives no end. */
+function tooSlow(definitions: string, limit: number): FileError {
+  stopEsbuild();
+  const others = notFiles(definitions);
+  const meant =
+    others.length > 0 ? `${others.join(', ')}: no plain file` : 'a pipe or a file that cannot be read';
+  return new FileError(
+    `the definitions have not been compiled after ${limit} seconds (${meant}). What to do: put plain files there; --definitions-timeout SECONDS gives more time`,
+  );
 }
 
 /** A file that is there and cannot be read is no mistake of whoever wrote it. */

@@ -43,6 +43,11 @@ export async function withEsbuild<Result>(action: (esbuild: Esbuild) => Promise<
   }
 }
 
+/** Ends the program, which would otherwise outlive this one while it waits for a file. */
+export function stopEsbuild(): void {
+  void (commonJs(esbuildFile()) as Esbuild).stop();
+}
+
 /** Whether esbuild says that it finds no program, or only one for another machine. */
 function isMissing(error: unknown): boolean {
   return (

@@ -4,6 +4,8 @@ export {
   type LoadedDefinitions,
   loadDefinitions,
   mistakeFinding,
+  throwFinding,
   UsageError,
 } from './load.js';
 export type { Locate, SourcePosition } from './source-position.js';
+export { isOfDefinitions } from './thrown.js';

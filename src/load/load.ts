@@ -8,8 +8,14 @@ import type { Bundle } from '../define/index.js';
 import { Mistake } from '../errors/mistake.js';
 import { type CompileError, checksExport, compileDefinitions } from './compile.js';
 import { type BundleFolder, findBundles, findChecks, readRunbooks, runbookFiles } from './find.js';
-import { type Impurity, runDefinitions, scriptName } from './run.js';
+import { EndsProcessError, takeUntold } from './guard-process.js';
+import { rememberPlaces } from './late-place.js';
+import { TooLongError, withLimit } from './limit.js';
+import { type Impurity, runDefinitions } from './run.js';
+import { scriptName } from './script-name.js';
 import { type Locate, type SourcePosition, sourceLocator } from './source-position.js';
+import { limitedChecks } from './team-checks.js';
+import { thrownBy } from './thrown.js';
 import {
   type FolderWithoutBundle,
   foldersWithoutBundle,
@@ -67,60 +73,100 @@ export async function loadDefinitions(folder: string, options: LoadOptions = {})
   const { scenarios = false, places = true, without = new Map() } = options;
   const folders = chosen(definitions, folder, names, missing).filter(({ name }) => !without.has(name));
   const checks = findChecks(definitions);
-  const compiled = await compileDefinitions(definitions, folders, { scenarios, map: places, checks });
+  const recompile = (map: boolean) => compileDefinitions(definitions, folders, { scenarios, map, checks });
+  const compiled = await recompile(places);
   if ('errors' in compiled) {
     const positions = new Map<Place, CompileError>();
     const findings = compiled.errors.map((error) => syntaxFinding(error, definitions, positions));
     const locate = locateErrors(positions, definitions);
     return { bundles: [], findings, locate, checkOptions: {}, impure: () => [] };
   }
+  rememberPlaces(async (stack) => {
+    const withMap = places ? compiled : await recompile(true);
+    return 'errors' in withMap
+      ? undefined
+      : sourceLocator(scriptName, withMap.map, definitions)({ order: 0, stack });
+  });
   capturePlaces(places);
   const run = runDefinitions(compiled, definitions);
-  const loaders = run.exported as Readonly<Record<string, BundleExports & ChecksExport>>;
   const locateStack = sourceLocator(scriptName, compiled.map, definitions);
+  const positions = new Map<Place, SourcePosition>();
   const files = [...compiled.sources.files, ...[...without.values()].flatMap((one) => one.files)];
   const findings: Finding[] = missing.filter((one) => isMistaken(one, files)).map(noBundleFinding);
+  /** Runs a part of the definitions; what keeps it from its end is a finding. */
+  const attempt = async (name: string, file: string, part: (from: Loaders) => void): Promise<void> => {
+    const key = `${name}\0${compiled.code}`;
+    const known = endless.get(key);
+    const thrown: unknown[] = known ? [known.error] : [];
+    const mistakes = known
+      ? []
+      : collectMistakes(() => {
+          try {
+            withLimit(() => part(run.exported as Loaders));
+          } catch (error) {
+            thrown.push(error);
+          }
+        });
+    findings.push(...mistakes.map((mistake) => mistakeFinding(name, mistake)));
+    // What a definition catches itself is told all the same.
+    const all = [...thrown, ...takeUntold().filter((error) => !thrown.includes(error))];
+    for (const error of all) {
+      const finding = throwFinding(name, error, file);
+      findings.push(finding);
+      if (!(error instanceof TooLongError)) continue;
+      const find = async (): Promise<SourcePosition | undefined> => {
+        const withMap = compiled.map === undefined ? await recompile(true) : compiled;
+        const { whereItRuns } = await import('./where-it-runs.js');
+        if ('errors' in withMap) return undefined;
+        return whereItRuns(withMap, definitions, (again) => part(again as Loaders), error.limit);
+      };
+      const { position } = known ?? { position: await find() };
+      endless.set(key, { error, position });
+      if (finding.place && position) positions.set(finding.place, position);
+    }
+  };
   const bundles: LoadedBundle[] = [];
   for (const found of folders) {
     const runbooks = readRunbooks(found.folder, definitions);
-    let thrown: Finding | undefined;
-    const mistakes = collectMistakes(() => {
-      try {
-        const loaded = loadBundle(found, loaders[found.name]);
-        const entries = [found.entry, ...(scenarios ? found.scenarios : []), ...(checks ? [checks] : [])];
-        const texts = runbookFiles(found.folder, Object.keys(runbooks));
-        const sources = new Set([
-          ...compiled.sources.behind(entries),
-          ...texts,
-          join(definitions, 'checks.ts'),
-        ]);
-        bundles.push({ ...loaded, runbooks, sources });
-      } catch (error) {
-        thrown = throwFinding(found, error);
-      }
+    await attempt(found.name, found.entry, (from) => {
+      const loaded = loadBundle(found, from[found.name]);
+      const entries = [found.entry, ...(scenarios ? found.scenarios : []), ...(checks ? [checks] : [])];
+      const texts = runbookFiles(found.folder, Object.keys(runbooks));
+      const sources = new Set([
+        ...compiled.sources.behind(entries),
+        ...texts,
+        join(definitions, 'checks.ts'),
+      ]);
+      bundles.push({ ...loaded, runbooks, sources });
     });
-    findings.push(...mistakes.map((mistake) => mistakeFinding(found.name, mistake)));
-    if (thrown) findings.push(thrown);
   }
   let checkOptions: CheckOptions = {};
-  const positions = new Map<Place, SourcePosition>();
-  try {
-    if (checks !== undefined) {
-      checkOptions = loadChecks(checks, loaders[checksExport]);
-      const { checkOptionsShape } = await import('../check/settings-shape.js');
-      const problems = checkOptionsShape(checkOptions) ?? [];
-      if (problems.length > 0) {
-        const file = join(definitions, checks);
-        findings.push(...problems.map((problem) => settingFinding(problem, file, positions)));
-      }
-    }
-  } catch (error) {
-    findings.push(throwFinding({ name: checks ?? '' }, error));
+  if (checks !== undefined) {
+    const { checkOptionsShape } = await import('../check/settings-shape.js');
+    let problems: readonly Problem[] = [];
+    await attempt(checks, checks, (from) => {
+      const given = loadChecks(checks, from[checksExport]);
+      problems = checkOptionsShape(given) ?? [];
+      checkOptions = limitedChecks(given);
+    });
+    const file = join(definitions, checks);
+    findings.push(...problems.map((problem) => settingFinding(problem, file, positions)));
   }
+  // What promises and timers without a delay do comes to light now.
+  await new Promise((resolve) => setImmediate(resolve));
+  findings.push(...takeUntold().map((error) => throwFinding(relative(process.cwd(), definitions), error)));
   capturePlaces(true);
   const locate: Locate = (place) => (place && positions.get(place)) ?? locateStack(place);
   return { bundles, findings, locate, checkOptions, impure: () => run.impurities.map(impureFinding) };
 }
+
+type Loaders = Readonly<Record<string, BundleExports & ChecksExport>>;
+
+/** Parts of definitions that have not come to their end: a command that loads them again need not wait again. */
+const endless = new Map<
+  string,
+  { readonly error: TooLongError; readonly position: SourcePosition | undefined }
+>();
 
 interface BundleExports {
   bundle(): { default?: unknown };
@@ -224,17 +270,26 @@ function locateErrors(positions: ReadonlyMap<Place, CompileError>, definitions: 
   };
 }
 
-function throwFinding({ name }: Pick<BundleFolder, 'name'>, error: unknown): Finding {
-  const thrown = error instanceof Error ? error : new Error(String(error));
-  if (thrown instanceof DefinitionError) return mistakeFinding(name, thrown);
-  const place = { order: 0, stack: thrown.stack };
-  const message = `the definition throws ${thrown.name}: ${thrown.message}`;
-  return { check: 'definition/throws', level: 'error', path: name, place, message, expected: cause(thrown) };
+/**
+ * What a definition has thrown, as a finding.
+ *
+ * @param file where it stands, relative to the definitions, as far as is known where the error does not say it
+ */
+export function throwFinding(path: string, error: unknown, file?: string): Finding {
+  if (error instanceof DefinitionError) return mistakeFinding(path, error, file);
+  const { text, stack } = thrownBy(error);
+  const message = `the definition throws ${text}`;
+  const place = placeIn(stack, file);
+  return { check: 'definition/throws', level: 'error', path, place, message, expected: cause(text) };
+}
+
+function placeIn(stack: string | undefined, file: string | undefined): Place {
+  return stack?.includes(`${scriptName}:`) ? { order: 0, stack } : { order: 0, file };
 }
 
 /** What most often is behind an error of the language itself. */
-function cause(thrown: Error): string {
-  return /undefined|null|not a function|not iterable|not defined/.test(thrown.message)
+function cause(thrown: string): string {
+  return /undefined|null|not a function|not iterable|not defined/.test(thrown)
     ? 'a value that is there: undefined is what a misspelt name gives, and a module that imports itself by way of another'
     : 'definitions that run to their end';
 }
@@ -270,8 +325,13 @@ function settingFinding(
 }
 
 /** What a constructor was given and cannot mean. */
-export function mistakeFinding(path: string, mistake: DefinitionError): Finding {
+export function mistakeFinding(path: string, mistake: DefinitionError, file?: string): Finding {
   const { message, expected, suggestion, stack } = mistake;
-  const place = mistake.place ?? { order: 0, stack };
-  return { check: 'definition/invalid', level: 'error', path, place, message, expected, suggestion };
+  const place = mistake.place ?? placeIn(stack, file);
+  return { check: idOf(mistake), level: 'error', path, place, message, expected, suggestion };
+}
+
+function idOf(mistake: DefinitionError): string {
+  if (mistake instanceof EndsProcessError) return 'definition/ends-process';
+  return mistake instanceof TooLongError ? 'definition/too-long' : 'definition/invalid';
 }

@@ -1,5 +1,5 @@
-import { realpathSync, statSync } from 'node:fs';
-import { relative, sep } from 'node:path';
+import { readdirSync, realpathSync, statSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
 import { Mistake } from '../errors/mistake.js';
 import { withFile } from '../errors/system-error.js';
 
@@ -23,6 +23,14 @@ export function refuseForeign(file: string, definitions: string): void {
     if (!statSync(real).isFile())
       throw new ForeignFileError(`${shown(file)} is not a plain file: a definition or a text has to be one`);
   });
+}
+
+/** What is neither file nor folder below a folder, such as a pipe or a device: whoever reads it may wait for ever. */
+export function notFiles(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => !entry.isFile() && !entry.isDirectory() && !entry.isSymbolicLink())
+    .map((entry) => shown(join(entry.parentPath, entry.name)))
+    .sort();
 }
 
 function shown(path: string): string {

@@ -1,3 +1,5 @@
+import { withLimit } from './limit.js';
+
 /** Told of what a definition asks for that need not be the same in the next build. */
 export type ReportImpure = (what: string) => void;
 
@@ -28,12 +30,27 @@ export function pureGlobals(report: ReportImpure): Readonly<Record<string, unkno
     crypto: watch(globalThis.crypto, 'random numbers', report),
     navigator: watch(Reflect.get(globalThis, 'navigator'), 'the environment', report),
     fetch: watch(fetch, 'the network', report),
+    setTimeout: limited(setTimeout),
+    setInterval: limited(setInterval),
+    setImmediate: limited(setImmediate),
+    queueMicrotask: limited(queueMicrotask),
   };
   const globals: unknown = new Proxy(globalThis, {
     get: (target, key) =>
       Object.hasOwn(watched, key) ? watched[String(key)] : (Reflect.get(target, key) as unknown),
   });
   return Object.assign(watched, { globalThis: globals, global: globals });
+}
+
+type Later = (action: (...args: unknown[]) => unknown, ...more: unknown[]) => unknown;
+
+/** What runs a function after the definitions have been read, for functions that come to their end in time. */
+function limited(start: unknown): Later {
+  return (action, ...more) =>
+    (start as Later)(
+      typeof action === 'function' ? (...args) => withLimit(() => action(...args)) : action,
+      ...more,
+    );
 }
 
 function random(report: ReportImpure): PropertyDescriptorMap {

@@ -5,7 +5,9 @@ import type { Place } from '../catalog/index.js';
 import { closed } from '../catalog/misses.js';
 import * as dashwright from '../index.js';
 import type { CompiledDefinitions } from './compile.js';
+import { guardProcess } from './guard-process.js';
 import { pureGlobals, pureModule } from './pure-globals.js';
+import { scriptName } from './script-name.js';
 
 export interface RunDefinitions {
   readonly exported: Readonly<Record<string, unknown>>;
@@ -19,13 +21,13 @@ export interface Impurity {
   readonly place: Place;
 }
 
-/** Name under which the compiled definitions run. */
-export const scriptName = 'dashwright-definitions.js';
-
 /** The library as definitions see it: a misspelt import names the one that was meant. */
 const library = closed('dashwright', 'export', { ...dashwright });
 
-/** Runs the compiled definitions; `dashwright` is this very library, everything else is the user's. */
+/**
+ * Runs the compiled definitions; `dashwright` is this very library, everything else is the user's. Bundles are run when
+ * their exports are asked for.
+ */
 export function runDefinitions({ code, sources }: CompiledDefinitions, definitions: string): RunDefinitions {
   const userRequire = createRequire(join(definitions, 'definitions.js'));
   const impurities = new Map<string, Impurity>();
@@ -41,6 +43,7 @@ export function runDefinitions({ code, sources }: CompiledDefinitions, definitio
     report(`the module ${id} while it runs`);
     return userRequire(id);
   };
+  guardProcess();
   const module = { exports: {} as Record<string, unknown> };
   const scope = { require: requireFor, module, exports: module.exports, ...pureGlobals(report) };
   // Modules are strict, which esbuild leaves out.

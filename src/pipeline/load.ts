@@ -1,6 +1,5 @@
-import { DefinitionError } from '../catalog/index.js';
 import type { CheckOptions as CheckSettings, Finding } from '../check/index.js';
-import { type LoadedBundle, type Locate, loadDefinitions, mistakeFinding } from '../load/index.js';
+import { isOfDefinitions, type LoadedBundle, type Locate, loadDefinitions, throwFinding } from '../load/index.js';
 import type { AnyScenario } from '../prove/index.js';
 import { type ResolvedBundle, resolveBundle } from '../resolve/index.js';
 import type { CheckOptions } from './options.js';
@@ -48,13 +47,19 @@ export async function loadAndResolve(
   });
   const settings = { ...checkOptions, ...options.settings };
   const { 'definition/impure': level = 'error' } = settings.levels ?? {};
+  const all: Definition[] = [];
+  const mistakes: Finding[] = [];
+  for (const loaded of bundles) {
+    try {
+      const resolved = resolveBundle(loaded.bundle, loaded.runbooks, { keep });
+      all.push({ ...loaded, scenarios: loaded.scenarios as readonly AnyScenario[], resolved });
+    } catch (error) {
+      mistakes.push(...mistakeIn(error, loaded.bundle.name));
+    }
+  }
   return {
-    all: bundles.map((loaded) => ({
-      ...loaded,
-      scenarios: loaded.scenarios as readonly AnyScenario[],
-      resolved: resolveBundle(loaded.bundle, loaded.runbooks, { keep }),
-    })),
-    findings,
+    all,
+    findings: [...findings, ...mistakes],
     impure: () => (level === 'off' ? [] : impure().map((finding) => ({ ...finding, level }))),
     pure: () => impure().length === 0,
     locate,
@@ -62,9 +67,12 @@ export async function loadAndResolve(
   };
 }
 
-/** A mistake that shows only when definitions are resolved or written. Anything else is thrown on. */
-export function mistakeIn(error: unknown): readonly Finding[] {
-  if (error instanceof DefinitionError) return [mistakeFinding('definitions', error)];
+/**
+ * A mistake that shows only when definitions are resolved or written: what was given, or a getter or function of it that
+ * throws. Anything else is thrown on.
+ */
+export function mistakeIn(error: unknown, path = 'definitions'): readonly Finding[] {
+  if (isOfDefinitions(error)) return [throwFinding(path, error)];
   throw error;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { explain } from '../../src/check/explain.js';
-import { checks } from '../../src/check/index.js';
+import { explain, explained } from '../../src/check/explain.js';
+import { sourceFiles } from '../architecture/rooms.js';
 import { findingsOf, type Given } from './support.js';
 
 const sections = [
@@ -31,8 +31,8 @@ function givenOf(check: string, example: string): Given {
   return { panels: [expr] };
 }
 
-describe('the page of every check', () => {
-  for (const { id, level } of checks) {
+describe('the page of every finding', () => {
+  for (const { id, level } of explained) {
     it(`${id} has all sections and the level of the check`, () => {
       const page = explain(id);
       expect(page.startsWith(`# ${id}\n`)).toBe(true);
@@ -51,11 +51,30 @@ describe('the page of every check', () => {
   }
 });
 
+/** The groups of ids, such as `promql`. */
+const groups = new Set(explained.map(({ id }) => id.slice(0, id.indexOf('/'))));
+
+it('no finding is without a page: every id in the sources has one', () => {
+  const ids = new Set<string>();
+  for (const { text } of sourceFiles()) {
+    const code = text.replace(/^\s*(\/\*\*?|\*|\/\/).*$/gm, '');
+    // What stands where an id is given, of whatever group, and what looks like one of a known group.
+    for (const [, id = ''] of code.matchAll(/\b(?:check|id): '([a-z0-9]+\/[a-z0-9-]+)'/g)) ids.add(id);
+    for (const [, id = '', group = ''] of code.matchAll(/'(([a-z0-9]+)\/[a-z0-9-]+)'/g))
+      if (groups.has(group)) ids.add(id);
+  }
+  // How ids look, in a message.
+  ids.delete('group/name');
+  const known = new Set(explained.map(({ id }) => id));
+  expect([...ids].filter((id) => !known.has(id))).toEqual([]);
+  expect(explained.map(({ id }) => id).filter((id) => !ids.has(id))).toEqual([]);
+});
+
 describe('explain', () => {
   it('suggests the check that was meant', () => {
     expect(() => explain('promql/unknown-metrics')).toThrow('did you mean promql/unknown-metric?');
   });
-  it('lists the checks when none is near', () => {
+  it('lists all of them when none is near', () => {
     expect(() => explain('nonsense')).toThrow('alert/flapping');
   });
   it('does not read files outside of its folder', () => {

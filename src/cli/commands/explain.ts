@@ -12,17 +12,16 @@ export const registerExplain: Register = (program, console) => {
     'dashwright explain promql/rate-of-sum': 'the page of one',
   });
   command.action(async (id: string | undefined) => {
-    const { checks } = await import('../../check/index.js');
-    if (id === undefined) {
-      const width = Math.max(...checks.map((check) => check.id.length));
-      for (const check of checks)
-        console.out(`${check.id.padEnd(width)}  ${check.level.padEnd(7)}  ${check.summary}\n`);
-      return;
-    }
-    const [{ explain }, { UsageError }] = await Promise.all([
+    const [{ explain, explained }, { UsageError }] = await Promise.all([
       import('../../check/explain.js'),
       import('../../load/index.js'),
     ]);
+    if (id === undefined) {
+      const width = Math.max(...explained.map((one) => one.id.length));
+      for (const one of explained)
+        console.out(`${one.id.padEnd(width)}  ${one.level.padEnd(7)}  ${one.summary}\n`);
+      return;
+    }
     try {
       console.out(explain(id));
     } catch (error) {

@@ -1,15 +1,25 @@
 import type { Command } from 'commander';
-import { path, valueOption } from '../values.js';
+import { defaultSeconds, limitDefinitions } from '../../load/limit.js';
+import { path, seconds, valueOption } from '../values.js';
 
 export interface DefinitionOptions {
   readonly definitions: string;
 }
 
-/** Adds `--definitions`, the same for every command. */
+/** Adds `--definitions` and `--definitions-timeout`, the same for every command. */
 export function withDefinitions(command: Command): Command {
-  return command.addOption(
-    valueOption('--definitions <dir>', 'folder with one folder per bundle', path).default('definitions'),
-  );
+  return command
+    .addOption(
+      valueOption('--definitions <dir>', 'folder with one folder per bundle', path).default('definitions'),
+    )
+    .addOption(
+      valueOption(
+        '--definitions-timeout <seconds>',
+        'how long each bundle may take to run; longer is a finding, with the line',
+        seconds,
+      ).default(defaultSeconds),
+    )
+    .hook('preAction', () => limitDefinitions(command.getOptionValue('definitionsTimeout') as number));
 }
 
 /** Adds examples to the end of a command's help. */

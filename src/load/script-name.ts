@@ -1,0 +1,2 @@
+/** Name under which the compiled definitions run. */
+export const scriptName = 'dashwright-definitions.js';

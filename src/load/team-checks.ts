@@ -1,0 +1,15 @@
+import type { CheckOptions, TeamCheck } from '../check/index.js';
+import { withLimit } from './limit.js';
+
+/** The team's settings, with checks that come to their end in time or throw. */
+export function limitedChecks(options: CheckOptions): CheckOptions {
+  const { checks } = options;
+  if (!Array.isArray(checks)) return options;
+  const limited = (checks as readonly TeamCheck[]).map((check) => {
+    if (typeof check !== 'function') return check;
+    const within: TeamCheck = (bundle) => withLimit(() => check(bundle));
+    // Messages name the check.
+    return Object.defineProperty(within, 'name', { value: check.name });
+  });
+  return { ...options, checks: limited };
+}

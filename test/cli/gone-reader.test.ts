@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { openSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+import { project, shopBundle } from '../support/project.js';
+
+const bin = fileURLToPath(new URL('../../bin/dashwright.js', import.meta.url));
+const shop = project(shopBundle());
+afterAll(() => shop.remove());
+
+const commands: Readonly<Record<string, readonly string[]>> = {
+  help: ['--help'],
+  explain: ['explain'],
+  list: ['list', '--json'],
+  check: ['check', '--format', 'json'],
+  'check with findings': ['check', '--strict'],
+  test: ['test', '--format', 'json'],
+  diff: ['diff', '--against', 'dist'],
+  'a mistake': ['explain', 'nonsense'],
+  'no such option': ['check', '--nonsense'],
+};
+
+async function ran(args: readonly string[], gone: 'stdout' | 'stderr') {
+  const child = spawn(process.execPath, [bin, ...args], {
+    cwd: shop.folder,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  child[gone].destroy();
+  let text = '';
+  const other = gone === 'stdout' ? child.stderr : child.stdout;
+  other.setEncoding('utf8').on('data', (part: string) => {
+    text += part;
+  });
+  const [code] = await once(child, 'close');
+  return { code, text };
+}
+
+describe('whoever reads has gone', () => {
+  // Something to compare with.
+  it('with build first', async () => {
+    expect((await ran(['build', '--quiet'], 'stdout')).code).toBe(0);
+  });
+
+  it.each(Object.keys(commands))('%s ends as it does otherwise, without a stack', async (name) => {
+    const args = commands[name] ?? [];
+    const expected =
+      { check: 0, 'check with findings': 1, test: 1, 'a mistake': 2, 'no such option': 2 }[name] ?? 0;
+    const both = await Promise.all([ran(args, 'stdout'), ran(args, 'stderr')]);
+    for (const { code, text } of both) {
+      expect(text).not.toMatch(/EPIPE|\n\s+at /);
+      expect(code).toBe(expected);
+    }
+  });
+});
+
+it.runIf(process.platform === 'linux')('an output that takes nothing more is said', async () => {
+  const child = spawn(process.execPath, [bin, 'explain'], {
+    stdio: ['ignore', openSync('/dev/full', 'w'), 'pipe'],
+  });
+  let text = '';
+  child.stderr?.setEncoding('utf8').on('data', (part: string) => {
+    text += part;
+  });
+  const [code] = await once(child, 'close');
+  expect(text).toMatch(/^dashwright: the output: the disk is full .*\n$/);
+  expect(code).toBe(2);
+});

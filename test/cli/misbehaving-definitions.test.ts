@@ -1,0 +1,192 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type Project, project, shopBundle } from '../support/project.js';
+
+const bin = fileURLToPath(new URL('../../bin/dashwright.js', import.meta.url));
+const bundle = 'definitions/shop/bundle.ts';
+const { [bundle]: source } = shopBundle();
+const scenario = `import { constant, scenario } from 'dashwright';
+import shop from '../bundle.js';
+
+export default scenario('jobs pile up', { alerts: [shop.options.alerts.QueueLong] })
+  .series(shop.options.metrics.queue_length, constant(200))
+  .firingAt('10m');
+`;
+
+let shop: Project;
+afterEach(() => shop.remove());
+
+/** The bundle of the shop with lines before it, the first of which is line 2 of the file. */
+function shopWith(lines: string, more: Readonly<Record<string, string>> = {}): Project {
+  shop = project({
+    ...shopBundle(),
+    [bundle]: source.replace('\n', `\n${lines}\n`),
+    'definitions/shop/scenarios/queue.ts': scenario,
+    ...more,
+  });
+  return shop;
+}
+
+/** A process of its own: what ends a process cannot be tried in that of the tests. */
+async function dashwright(...args: string[]) {
+  const child = spawn(process.execPath, [bin, ...args], {
+    cwd: shop.folder,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const guard = setTimeout(() => child.kill('SIGKILL'), 60_000);
+  let text = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (part: string) => {
+      text += part;
+    });
+  const [code] = await once(child, 'close');
+  clearTimeout(guard);
+  return { code, text };
+}
+
+/** The command fails with the place and the words, and shows no stack. */
+async function tells(command: string, place: string, says: string, ...options: string[]): Promise<void> {
+  const { code, text } = await dashwright(command, ...options);
+  expect(text).toContain(says);
+  expect(text).toContain(place);
+  expect(text).not.toMatch(/\n\s+at |internal error/);
+  expect(code, text).toBe(1);
+}
+
+describe('a definition that ends the process', () => {
+  it.each([
+    ['process.exit(0);', 'process.exit(0)'],
+    ["import('node:process').catch(() => 0); globalThis.process.exit();", 'process.exit()'],
+    ["import { exit } from 'node:process'; exit(0);", 'process.exit(0)'],
+    ['process.kill(process.pid);', 'process.kill('],
+    ['process.abort();', 'process.abort()'],
+    ['try { process.exit(0); } catch {}', 'process.exit(0)'],
+    ['queueMicrotask(() => process.exit(0));', 'process.exit(0)'],
+    ['setTimeout(() => process.exit(0));', 'process.exit(0)'],
+  ])('%s', async (line, call) => {
+    shopWith(line);
+    await tells('check', 'definitions/shop/bundle.ts:2', `calls ${call}`);
+  });
+});
+
+it.each(['build', 'test'])('%s is not ended either, nor held up', async (command) => {
+  shopWith('process.exit(0);');
+  await tells(command, 'definitions/shop/bundle.ts:2', 'calls process.exit(0)');
+  shopWith('while (true) {}');
+  const limit = ['--definitions-timeout', '0.5'];
+  await tells(command, 'definitions/shop/bundle.ts:2', 'have run for 0.5 seconds', ...limit);
+  shopWith("throw 'a text';");
+  await tells(command, 'definitions/shop/bundle.ts:1', 'the definition throws "a text"');
+  shopWith("setTimeout(() => { throw new Error('boom'); }, 1);");
+  await tells(command, 'definitions/shop/bundle.ts:2', 'Error: boom');
+});
+
+describe('a definition that does not come to its end', () => {
+  const limit = ['--definitions-timeout', '0.5'];
+
+  it.each([
+    ['while (true) {}', 2],
+    ['const wait = () => {\n  for (;;) {}\n};\nwait();', 3],
+    ["const names: string[] = [];\nwhile (names.length >= 0) names.push('x') > 9 && (names.length = 0);", 3],
+  ])('%s', async (lines, line) => {
+    shopWith(lines);
+    await tells('check', `definitions/shop/bundle.ts:${line}`, 'have run for 0.5 seconds', ...limit);
+  });
+
+  it('in a file that a scenario imports', async () => {
+    shopWith('', {
+      'definitions/shop/scenarios/queue.ts': `${scenario}import './helper/wait.js';\n`,
+      'definitions/shop/scenarios/helper/wait.ts': 'export const a = 1;\nfor (;;) {}\n',
+    });
+    const { code, text } = await dashwright('test', ...limit);
+    expect(text).toContain('definitions/shop/scenarios/helper/wait.ts:2');
+    expect(code).toBe(1);
+  });
+
+  it('in a check of the team', async () => {
+    shopWith('', {
+      'definitions/checks.ts': 'export default { checks: [function slow() { for (;;) {} }] };\n',
+    });
+    const { code, text } = await dashwright('check', ...limit);
+    expect(text).toContain("the team's check slow");
+    expect(code).toBe(1);
+  });
+
+  it('in a timer, which does not keep the command from its end', async () => {
+    shopWith('setInterval(() => {}, 10); setTimeout(() => { for (;;) {} });');
+    const { code, text } = await dashwright('check', ...limit);
+    expect(text).toContain('have run for 0.5 seconds');
+    expect(code).toBe(1);
+  });
+});
+
+it('a timer or server that is left behind does not keep a command from its end', async () => {
+  shopWith(
+    "import { createServer } from 'node:net';\nsetInterval(() => {}, 1000);\ncreateServer().listen(0);",
+  );
+  expect((await dashwright('check')).code).toBe(0);
+});
+
+describe('a definition that fails', () => {
+  it.each([
+    ["throw 'a text';", 'the definition throws "a text"', undefined],
+    ['throw null;', 'the definition throws null', undefined],
+    ['throw undefined;', 'the definition throws undefined', undefined],
+    [
+      "throw { get message() { throw new Error('no'); } };",
+      'something that throws when it is asked',
+      undefined,
+    ],
+    [
+      "throw Object.defineProperty(new Error('x'), 'message', { get() { throw new Error('no'); } });",
+      'throws',
+      undefined,
+    ],
+    ["throw new TypeError('boom');", 'the definition throws TypeError: boom', 2],
+    ["Promise.reject(new Error('boom'));", 'the definition throws Error: boom', 2],
+    ["Promise.reject('a text');", 'the definition throws "a text"', undefined],
+    ["queueMicrotask(() => { throw new Error('boom'); });", 'the definition throws Error: boom', 2],
+  ])('%s', async (line, says, at) => {
+    shopWith(line);
+    await tells('check', at === undefined ? 'definitions' : `definitions/shop/bundle.ts:${at}`, says);
+  });
+
+  it.each(['setTimeout', 'setImmediate'])('later: %s', async (timer) => {
+    shopWith(`${timer}(() => { throw new Error('boom'); }, 1);`);
+    await tells('check', 'definitions/shop/bundle.ts:2', 'throws Error: boom');
+  });
+
+  it('by a getter of what it exports', async () => {
+    shopWith('', {
+      [bundle]: "export default { get type() { throw new Error('boom'); } };\n",
+      'definitions/shop/scenarios/queue.ts': 'export {};\n',
+    });
+    await tells('check', 'definitions/shop/bundle.ts:1', 'the definition throws Error: boom');
+  });
+
+  it('by a getter that is asked when files are made', async () => {
+    const panels =
+      "d.panel.timeseries({ title: 'X', show: traffic, ...{ get description(): string { throw new Error('boom'); } } }),";
+    shop = project({ ...shopBundle({ panels }), 'definitions/shop/scenarios/queue.ts': scenario });
+    await tells('check', 'definitions/shop/bundle.ts', 'the definition throws Error: boom');
+  });
+});
+
+it.runIf(process.platform !== 'win32')('a pipe in place of a file is named, and not waited for', async () => {
+  shopWith("import data from './data.json';\nexport const more = data;");
+  spawnSync('mkfifo', [shop.path('definitions/shop/data.json')]);
+  const { code, text } = await dashwright('check', '--definitions-timeout', '1');
+  expect(text).toContain('definitions/shop/data.json');
+  expect(code).toBe(2);
+});
+
+it('the limit is read strictly', async () => {
+  shop = project(shopBundle());
+  for (const value of ['0', '-1', 'NaN', '1m', '3601', '']) {
+    const { code, errors } = await shop.run('check', '--definitions-timeout', value);
+    expect(errors).toContain('Expected a number of seconds above 0 and up to 3600');
+    expect(code).toBe(2);
+  }
+});
