@@ -3,7 +3,6 @@ export {
   type LoadedBundle,
   type LoadedDefinitions,
   loadDefinitions,
-  mistakeFinding,
   throwFinding,
   UsageError,
 } from './load.js';

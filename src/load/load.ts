@@ -325,7 +325,7 @@ function settingFinding(
 }
 
 /** What a constructor was given and cannot mean. */
-export function mistakeFinding(path: string, mistake: DefinitionError, file?: string): Finding {
+function mistakeFinding(path: string, mistake: DefinitionError, file?: string): Finding {
   const { message, expected, suggestion, stack } = mistake;
   const place = mistake.place ?? placeIn(stack, file);
   return { check: idOf(mistake), level: 'error', path, place, message, expected, suggestion };

@@ -1,5 +1,11 @@
 import type { CheckOptions as CheckSettings, Finding } from '../check/index.js';
-import { isOfDefinitions, type LoadedBundle, type Locate, loadDefinitions, throwFinding } from '../load/index.js';
+import {
+  isOfDefinitions,
+  type LoadedBundle,
+  type Locate,
+  loadDefinitions,
+  throwFinding,
+} from '../load/index.js';
 import type { AnyScenario } from '../prove/index.js';
 import { type ResolvedBundle, resolveBundle } from '../resolve/index.js';
 import type { CheckOptions } from './options.js';
