@@ -9,8 +9,8 @@ const meter = fileURLToPath(new URL('meter.cjs', import.meta.url));
  * Runs the contestants in turn, round after round: what slows the machine down slows them all. Each run writes into a
  * fresh folder, unless the contestant says `keep`, and then into the one that its first, uncounted run has filled.
  *
- * @param contestants Each: name, args(folder) for `node`, keep, and whether findings (exit code 1) are no failure:
- *   everything has been checked, emitted and staged by then.
+ * @param contestants Each: name, args(folder) for `node`, keep, before() for each counted run, and whether findings
+ *   (exit code 1) are no failure: everything has been checked, emitted and staged by then.
  * @returns Per contestant its name, the medians of cpu and wall in seconds and peak in MB, and what it found.
  */
 export function interleave(contestants, rounds, scratch) {
@@ -19,6 +19,7 @@ export function interleave(contestants, rounds, scratch) {
     contestants.forEach((contestant, index) => {
       const folder = join(scratch, contestant.keep ? `kept-${index}` : 'fresh');
       if (contestant.keep && round === 0) runOnce(contestant, folder, scratch);
+      contestant.before?.();
       runs[index].push(runOnce(contestant, folder, scratch));
       if (!contestant.keep || round === rounds - 1) rmSync(folder, { recursive: true, force: true });
     });

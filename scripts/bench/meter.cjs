@@ -11,19 +11,22 @@ subscribe('child_process', ({ process: child }) => children.push(child));
 
 process.on('exit', () => {
   const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
-  const cpu =
-    (userCPUTime + systemCPUTime) / 1e6 + children.reduce((sum, child) => sum + secondsOf(child.pid), 0);
+  const running = children.reduce((sum, child) => sum + secondsOf(child.pid, 11), 0);
+  const cpu = (userCPUTime + systemCPUTime) / 1e6 + running + secondsOf('self', 13);
   writeFileSync(file, JSON.stringify({ cpu, peak: maxRSS / 1024 }));
 });
 
-/** CPU seconds of a child that is still there, as esbuild's service is: from /proc, in hundredths; 0 elsewhere. */
-function secondsOf(pid) {
+/**
+ * CPU seconds from /proc, in hundredths; 0 elsewhere: at 11 those of a child that is still there, as esbuild's service
+ * is; at 13 those of the children that a process has waited for, as promtool's are.
+ */
+function secondsOf(pid, at) {
   try {
-    // The second field, a name in brackets, may hold spaces; user and system time are the 14th and 15th.
+    // The second field, a name in brackets, may hold spaces; user and system time are two fields in a row.
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
       .replace(/^.*\) /s, '')
       .split(' ');
-    return (Number(fields[11]) + Number(fields[12])) / 100;
+    return (Number(fields[at]) + Number(fields[at + 1])) / 100;
   } catch {
     return 0;
   }

@@ -1,5 +1,6 @@
 // The same workload as a plain script on the foundation SDK and js-yaml, as one would write it without dashwright.
-// It checks nothing. Usage: node sdk.js N OUT
+// With a path of promtool, that checks the rules; the dashboards nobody checks. Usage: node sdk.js N OUT [PROMTOOL]
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -14,16 +15,17 @@ import { PanelBuilder as Timeseries } from '@grafana/grafana-foundation-sdk/time
 import { dump } from 'js-yaml';
 import { panelsPerDashboard, rulesPerKind } from './workload.js';
 
-const [count, out] = process.argv.slice(2);
+const [count, out, promtool] = process.argv.slice(2);
+const ruleFiles = [];
 const kinds = [Timeseries, Stat, Table];
 for (const folder of ['grafana', 'prometheus']) mkdirSync(join(out, folder), { recursive: true });
 for (let i = 0; i < Number(count); i++) {
   writeFileSync(join(out, `grafana/bench-${i}.json`), `${JSON.stringify(dashboard(i), null, 2)}\n`);
-  writeFileSync(
-    join(out, `prometheus/bench-${i}.yml`),
-    dump({ groups: [{ name: `bench-${i}`, rules: rules(i) }] }, { lineWidth: -1 }),
-  );
+  const ruleFile = join(out, `prometheus/bench-${i}.yml`);
+  writeFileSync(ruleFile, dump({ groups: [{ name: `bench-${i}`, rules: rules(i) }] }, { lineWidth: -1 }));
+  ruleFiles.push(ruleFile);
 }
+if (promtool) execFileSync(promtool, ['check', 'rules', '--lint=none', ...ruleFiles]);
 
 function dashboard(i) {
   const builder = new DashboardBuilder(`Bench ${i}`)
