@@ -65,19 +65,22 @@ export function outlineOf(model: BundleModel): BundleOutline {
   };
 }
 
-/** The plain data of an outline, and no more than that; what suppresses findings on it stays behind. */
+/**
+ * The plain data of an outline, and no more than that. It tells whether there is something to find, and not where: to
+ * show a finding, or to see whether it is suppressed, the bundle has to be loaded.
+ */
 export function keptOutline(outline: BundleOutline): BundleOutline {
-  const subjectOf = ({ path }: Subject): Subject => ({ path, owners: [] });
-  const groupOf = ({ group: { name, labels }, subject }: OutlinedRule): OutlinedRule => ({
+  const subject: Subject = { path: outline.name, owners: [] };
+  const groupOf = ({ group: { name, labels } }: OutlinedRule): OutlinedRule => ({
     group: { name, labels },
-    subject: subjectOf(subject),
+    subject,
   });
   const plain: BundleOutline = {
     ...outline,
-    subject: subjectOf(outline.subject),
-    dashboards: outline.dashboards.map(({ dashboard: { uid, title }, subject }) => ({
+    subject,
+    dashboards: outline.dashboards.map(({ dashboard: { uid, title } }) => ({
       dashboard: { uid, title },
-      subject: subjectOf(subject),
+      subject,
     })),
     recordings: outline.recordings.map(({ rule: { record, labels }, ...rest }) => ({
       rule: { record, labels },
