@@ -163,3 +163,17 @@ test('the steps of bounds that overlap rise', async () => {
   });
   expect(fieldConfig.defaults.thresholds).toEqual(steps([null, 'red'], [60, 'red'], [90, 'orange']));
 });
+
+test('a style of thresholds is for all series of the panel', async () => {
+  const { fieldConfig } = await panelWith(
+    'timeseries',
+    [traffic, oldest],
+    { Old: on(above(oldest, 60)) },
+    { thresholds: { style: 'area' } },
+  );
+  expect(fieldConfig.defaults).toMatchObject({ custom: { thresholdsStyle: { mode: 'area' } } });
+  expect(fieldConfig.overrides.flatMap(({ properties }) => properties.map(({ id }) => id))).toEqual([
+    'unit',
+    'thresholds',
+  ]);
+});

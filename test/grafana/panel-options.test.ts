@@ -190,6 +190,32 @@ describe('defaults', () => {
     });
   });
 
+  test('short and long forms of one option are the same option', async () => {
+    const made = await jsonOf(graph({ thresholds: { style: 'area' } }), {
+      bundle: {
+        all: {
+          legend: 'table',
+          thresholds: [
+            { from: null, color: 'green' },
+            { from: 5, color: 'red' },
+          ],
+        },
+      },
+      dashboard: { timeseries: { legend: { calculations: ['max'] } }, heatmap: { legend: 'hidden' } },
+    });
+    expect(made.options).toMatchObject({
+      legend: { displayMode: 'table', placement: 'right', calcs: ['max'] },
+    });
+    expect(made.fieldConfig.defaults).toMatchObject({
+      thresholds: { steps: [{ color: 'green' }, { value: 5 }] },
+      custom: { thresholdsStyle: { mode: 'area' } },
+    });
+    const hidden = await jsonOf(panel.heatmap({ title: 'P', show: queue }), {
+      bundle: { all: { legend: 'hidden' } },
+    });
+    expect(hidden.options).toMatchObject({ legend: { show: false } });
+  });
+
   test('a color of a panel replaces one of the bundle', async () => {
     const made = await jsonOf(graph({ color: { fixed: 'red' } }), {
       bundle: { all: { color: { scheme: 'continuous-GrYlRd', by: 'max' } } },

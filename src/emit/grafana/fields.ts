@@ -3,6 +3,7 @@ import {
   type OverrideMatch,
   panelTypes,
   propertiesOfOverride,
+  settingsOf,
   thresholdsConfig,
 } from '../../grafana/index.js';
 import type { ResolvedPanel, ResolvedTarget } from '../../resolve/index.js';
@@ -14,13 +15,13 @@ export interface FieldOverride {
 }
 
 /** The user's overrides, after those for bounds drawn as series and for signals whose unit or thresholds differ. */
-export function overridesOf(resolved: ResolvedPanel, panel: Panel): FieldOverride[] {
+export function overridesOf(resolved: ResolvedPanel, panel: Panel, ours: boolean): FieldOverride[] {
   const { overrides = [] }: AnyPanelOptions = panel.options;
   const drawn = resolved.targets.filter((target) => target.bound).map(boundOverride);
   return [
     ...drawn,
-    ...signalOverrides(resolved, panel),
-    ...(panelTypes[panel.type].format === 'table' ? tableOverrides(resolved, panel) : []),
+    ...signalOverrides(resolved, panel, ours),
+    ...(panelTypes[panel.type].format === 'table' ? tableOverrides(resolved, panel, ours) : []),
     ...overrides.flatMap((override) => overrideOf(override, resolved, panel)),
   ];
 }
@@ -36,22 +37,22 @@ function boundOverride({ refId }: ResolvedTarget): FieldOverride {
   };
 }
 
-function signalOverrides(resolved: ResolvedPanel, panel: Panel): FieldOverride[] {
+function signalOverrides(resolved: ResolvedPanel, panel: Panel, ours: boolean): FieldOverride[] {
   // The columns of a merged table have names in place of queries.
   if (isMerged(resolved, panel)) return [];
   return resolved.targets.flatMap((target) => {
-    const properties = ownProperties(target, resolved, panel);
+    const properties = ownProperties(target, resolved, panel, ours);
     if (properties.length === 0) return [];
     return [{ matcher: { id: 'byFrameRefID', options: target.refId }, properties }];
   });
 }
 
 /** Each value column in its own signal's unit, with its own thresholds. */
-function tableOverrides(resolved: ResolvedPanel, panel: Panel): FieldOverride[] {
+function tableOverrides(resolved: ResolvedPanel, panel: Panel, ours: boolean): FieldOverride[] {
   const { targets } = resolved;
   if (targets.length < 2) return [];
   return targets.flatMap((target) => {
-    const properties = ownProperties(target, resolved, panel);
+    const properties = ownProperties(target, resolved, panel, ours);
     if (!target.signal || properties.length === 0) return [];
     return [{ matcher: { id: 'byName', options: target.signal.title }, properties }];
   });
@@ -62,6 +63,7 @@ function ownProperties(
   { signal, thresholds }: ResolvedTarget,
   { unit, thresholds: common }: ResolvedPanel,
   panel: Panel,
+  ours: boolean,
 ): FieldOverride['properties'] {
   const options: AnyPanelOptions = panel.options;
   const properties: FieldOverride['properties'] = [];
@@ -71,12 +73,19 @@ function ownProperties(
   if (!thresholds) return properties;
   properties.push({ id: 'thresholds', value: thresholdsConfig(thresholds) });
   const { showsHistory } = panelTypes[panel.type];
-  if (showsHistory && thresholds.length > 1 !== common.length > 1)
+  // Of another style the panel says it for all of its series.
+  const style = thresholdStyleOf(panel) ?? (ours ? 'dashed' : undefined);
+  if (showsHistory && style === 'dashed' && thresholds.length > 1 !== common.length > 1)
     properties.push({
       id: 'custom.thresholdsStyle',
       value: { mode: thresholds.length > 1 ? 'dashed' : 'off' },
     });
   return properties;
+}
+
+function thresholdStyleOf({ type, options }: Panel): unknown {
+  const custom: { readonly thresholdsStyle?: { readonly mode: string } } = settingsOf(type, options).custom;
+  return custom.thresholdsStyle?.mode;
 }
 
 /** Whether the results of a table's queries become one, whose columns have names in place of queries. */

@@ -90,7 +90,7 @@ function describe(
   const [first, ...others] = new Set(panel.targets.map(({ language }) => language));
   if (first) builder.datasource(others.length > 0 ? mixedDatasource : datasources[first]);
   builder.targets(panel.targets.map((target) => targetBuilder(target, context.queries)));
-  const overrides = overridesOf(panel, source);
+  const overrides = overridesOf(panel, source, context.ours);
   // Settings of fields stand before those that follow.
   if (overrides.length > 0 || Object.keys(fields).length > 0) builder.overrides(overrides);
   const transformations = options.transformations ?? (format === 'table' ? tableTransformations(panel) : []);

@@ -5,7 +5,7 @@ import { commonFields, type FieldOptions } from '../options/fields.js';
 import { graphFields } from '../options/graph.js';
 import { type Legend, legendLongForm, legendShape } from '../options/legend.js';
 import { type Reduce, reduceShape } from '../options/reduce.js';
-import type { GraphStyle } from '../options/style.js';
+import type { GraphStyle, Stack } from '../options/style.js';
 import { type GraphThresholdOptions, type Thresholds, thresholdsLongForm } from '../options/thresholds.js';
 import { type TooltipOptions, tooltipShape } from '../options/tooltip.js';
 import { type PanelType, type PanelTypeOptions, panelTypes } from './index.js';
@@ -15,6 +15,7 @@ import type { PanelContents } from './panel-type.js';
 export interface SharedOptions extends Omit<FieldOptions, 'thresholds'> {
   readonly thresholds?: Thresholds<GraphThresholdOptions>;
   readonly style?: GraphStyle;
+  readonly stack?: Stack;
   readonly axis?: AxisOptions;
   readonly legend?: Legend;
   readonly tooltip?: TooltipOptions;
@@ -120,8 +121,8 @@ function grouped(under: object, over: object): object {
     result[name] =
       name === 'json' && isRecord(below) && isRecord(value)
         ? merged(below, value)
-        : optionGroups.has(name) && isRecord(below)
-          ? { ...below, ...longForm(name, value) }
+        : optionGroups.has(name) && below !== undefined
+          ? { ...longForm(name, below), ...longForm(name, value) }
           : value;
   }
   return result;

@@ -17,6 +17,7 @@ import { observationUnit } from '../../query/index.js';
 import { graphSize } from '../grid.js';
 import { type AxisOptions, axisConfig } from '../options/axis.js';
 import { type FieldOptions, type WithOverrides, withOverrides } from '../options/fields.js';
+import { legendLongForm } from '../options/legend.js';
 import { type TooltipOptions, tooltipShape } from '../options/tooltip.js';
 import { type Data, defined, type PanelData } from '../sdk.js';
 import { type PanelTypeModule, usual } from './panel-type.js';
@@ -182,7 +183,7 @@ export const heatmap: PanelTypeModule<HeatmapOptions> = {
           reverse: axis.reverse,
         }),
       },
-      legend: options.legend && { show: options.legend !== 'hidden' },
+      legend: options.legend && { show: legendLongForm(options.legend).as !== 'hidden' },
       tooltip:
         at &&
         defined({
