@@ -22,6 +22,7 @@ export type AxisScale =
 
 /** The axis of values. */
 export interface AxisOptions {
+  /** Text along the axis. @default none */
   readonly label?: string;
   /** @default auto: left, and right for every other unit */
   readonly placement?: 'auto' | 'left' | 'right' | 'top' | 'bottom' | 'hidden';

@@ -40,7 +40,9 @@ export type Color =
   | { readonly shades: string };
 
 interface SchemeColor {
+  /** How colours follow from values, thresholds or the order of series. */
   readonly scheme: ColorScheme;
+  /** Which value of a series decides, where a series has one colour. @default last */
   readonly by?: 'last' | 'min' | 'max';
 }
 

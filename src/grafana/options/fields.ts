@@ -24,6 +24,7 @@ export interface CommonFieldOptions {
   readonly displayName?: string;
   /** @default by threshold for single values, a palette for graphs */
   readonly color?: Color;
+  /** Texts and colours in place of values. @default none */
   readonly mappings?: readonly ValueMapping[];
   /** Links on each point; may use `${__field.labels.x}` and `${__value.time}`. */
   readonly dataLinks?: readonly Link[];

@@ -22,9 +22,11 @@ import {
 export interface GraphFieldOptions extends CommonFieldOptions {
   /** @default drawn from the alerts whose signal the panel shows */
   readonly thresholds?: Thresholds<GraphThresholdOptions>;
+  /** Lines, bars or points, and how they are filled. */
   readonly style?: GraphStyle;
   /** @default none */
   readonly stack?: Stack;
+  /** The axis of values. @default as Grafana decides */
   readonly axis?: AxisOptions;
 }
 

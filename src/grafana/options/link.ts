@@ -2,9 +2,13 @@ import { fields, flag, name, optionsFrom, required, text } from '../../catalog/s
 
 /** A link on a dashboard, a panel or a point. */
 export interface Link {
+  /** Its text. */
   readonly title: string;
+  /** Where it leads: an address, or a path below that of Grafana. */
   readonly url: string;
+  /** @default false */
   readonly newTab?: boolean;
+  /** Text shown at the pointer. Only links of dashboards have one. */
   readonly tooltip?: string;
 }
 

@@ -47,6 +47,7 @@ export type OverrideMatch =
 
 /** Options of a panel's fields for some series only: those that its type has for all of them. */
 export type Override<FieldOptions = Record<never, never>> = FieldOptions & {
+  /** The series that it is for. */
   readonly match: OverrideMatch;
   /** Grafana's property ids and their values, for what has no option: `{ 'custom.axisWidth': 80 }`. */
   readonly properties?: Readonly<Record<string, unknown>>;

@@ -4,7 +4,9 @@ import { type Data, defined } from '../sdk.js';
 
 /** Sizes of texts in pixels: 1 to 500. @default as large as there is room */
 export interface TextSize {
+  /** Of the name. */
   readonly title?: number;
+  /** Of the value. */
   readonly value?: number;
 }
 

@@ -19,6 +19,7 @@ import type { Plain } from '../sdk.js';
 export interface ThresholdStep {
   /** Lower end of the step; null for the step that starts at minus infinity. */
   readonly from: number | null;
+  /** A colour of Grafana's such as `red`, or `#rrggbb`. */
   readonly color: string;
 }
 

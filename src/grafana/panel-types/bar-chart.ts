@@ -25,7 +25,9 @@ import { type PanelTypeModule, usual } from './panel-type.js';
 interface FieldOptions extends CommonFieldOptions {
   /** @default drawn from the alerts whose signal the panel shows */
   readonly thresholds?: Thresholds<GraphThresholdOptions>;
+  /** How bars are filled. */
   readonly style?: GradientBarStyle;
+  /** The axis of values. @default as Grafana decides */
   readonly axis?: AxisOptions;
 }
 interface OwnOptions {
@@ -53,6 +55,7 @@ interface OwnOptions {
   readonly tickSpacing?: number;
   /** The whole column is highlighted at the pointer. @default false */
   readonly fullHighlight?: boolean;
+  /** Sizes of name and value. @default as large as there is room */
   readonly textSize?: TextSize;
   /** @default a list below */
   readonly legend?: Legend;

@@ -21,6 +21,7 @@ interface OwnOptions {
   readonly namePlacement?: 'auto' | 'top' | 'left' | 'hidden';
   /** The rest of the bar, up to the largest value. @default true */
   readonly showUnfilled?: boolean;
+  /** Sizes of name and value. @default as large as there is room */
   readonly textSize?: TextSize;
   /** Pixels of a vertical bar at least: 0 to 2000. @default 8, and as large as there is room */
   readonly minWidth?: number;

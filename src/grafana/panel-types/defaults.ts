@@ -24,6 +24,7 @@ export interface SharedOptions extends Omit<FieldOptions, 'thresholds'> {
 
 /** Options by type of panel, for all panels of a bundle or of a dashboard that do not say otherwise. */
 export type OptionsByType = { readonly [Type in PanelType]?: Partial<PanelTypeOptions[Type]> } & {
+  /** Options of all types that have them. */
   readonly all?: SharedOptions;
 };
 

@@ -16,6 +16,7 @@ interface OwnOptions {
   readonly thresholdLabels?: boolean;
   /** @default auto */
   readonly orientation?: 'auto' | 'horizontal' | 'vertical';
+  /** Sizes of name and value. @default as large as there is room */
   readonly textSize?: TextSize;
   /** Smallest width in pixels where there are several: 1 to 2000. @default 75, and as large as there is room */
   readonly minWidth?: number;

@@ -27,8 +27,11 @@ export interface HeatmapAxis
   extends Pick<AxisOptions, 'label' | 'placement' | 'width' | 'softMin' | 'softMax' | 'centeredZero'> {
   /** Grafana unit id of what is observed. @default the histogram's */
   readonly unit?: string;
+  /** Digits behind the point: 0 to 100. @default as many as the value needs */
   readonly decimals?: number;
+  /** Lowest bucket shown. @default the first */
   readonly min?: number;
+  /** Highest bucket shown. @default the last */
   readonly max?: number;
   /** Small values at the top. @default false */
   readonly reverse?: boolean;
@@ -60,11 +63,14 @@ interface HeatmapColorScale {
 
 /** The cells where Grafana makes them of series: by count or size on each axis. */
 export interface HeatmapBuckets {
+  /** Of time. @default as wide as there is room */
   readonly x?: { readonly count: number } | { readonly size: string };
+  /** Of values. @default as Grafana decides */
   readonly y?: { readonly count: number } | { readonly size: string };
 }
 
 interface OwnOptions {
+  /** The axis of buckets, on the left unless it says otherwise. */
   readonly axis?: HeatmapAxis;
   /** @default the scheme Oranges in 64 steps */
   readonly heatColor?: HeatmapColor;
@@ -84,6 +90,7 @@ interface OwnOptions {
   readonly exemplarColor?: string;
   /** The scale of colours. @default list: shown */
   readonly legend?: 'hidden' | 'list';
+  /** @default single */
   readonly tooltip?: Omit<TooltipOptions, 'sort' | 'hideZeros'> & {
     /** A histogram of the column. @default false */
     readonly histogram?: boolean;

@@ -17,9 +17,11 @@ import { type Data, defined, type PanelData } from '../sdk.js';
 import { type PanelTypeModule, usual } from './panel-type.js';
 
 interface OwnFieldOptions extends FieldOptions {
+  /** How bars are filled. */
   readonly style?: GradientBarStyle;
   /** @default none */
   readonly stack?: Stack;
+  /** The axis of values. @default as Grafana decides */
   readonly axis?: AxisOptions;
 }
 interface OwnOptions {

@@ -16,6 +16,7 @@ interface OwnOptions {
   readonly colorMode?: 'value' | 'background' | 'background_solid' | 'none';
   /** @default auto: the name where there are several values */
   readonly text?: 'auto' | 'value' | 'value_and_name' | 'name' | 'none';
+  /** Sizes of name and value. @default as large as there is room */
   readonly textSize?: TextSize;
   /** @default auto */
   readonly justify?: 'auto' | 'center';

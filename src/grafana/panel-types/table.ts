@@ -74,11 +74,13 @@ interface OwnOptions {
   readonly pagination?: boolean;
 }
 export interface TableSort {
+  /** Its heading. */
   readonly column: string;
   /** Largest first. @default false */
   readonly descending?: boolean;
 }
 export interface TableFooter {
+  /** What is computed of each column. @default nothing */
   readonly calculations?: readonly Calculation[];
   /** @default all numbers */
   readonly columns?: readonly string[];

@@ -6,6 +6,7 @@ import { type PanelTypeModule, usual } from './panel-type.js';
 
 type Language = Plain<NonNullable<Options['code']>>['language'];
 interface OwnOptions {
+  /** @default nothing */
   readonly markdown?: string;
   /** In place of Markdown; Grafana removes scripts from it. */
   readonly html?: string;

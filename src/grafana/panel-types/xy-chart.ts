@@ -13,6 +13,7 @@ interface OwnFieldOptions extends FieldOptions {
   readonly draw?: 'points' | 'lines' | 'points+lines';
   /** Pixels: 1 to 100. @default 5 */
   readonly pointSize?: number;
+  /** The axis of values. @default as Grafana decides */
   readonly axis?: AxisOptions;
 }
 interface OwnOptions {
