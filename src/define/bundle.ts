@@ -202,6 +202,7 @@ const alertName: Shape = (value) => {
     );
   if (/[/\\]|^\.+$/.test(value))
     return unfit(value, "a name without '/' and '\\', which is also that of a file");
+  if (/[\p{Cc}\u2028\u2029\ufeff]/u.test(value)) return unfit(value, 'a name without control characters');
   return text(value);
 };
 

@@ -493,6 +493,11 @@ const mistakes: Readonly<Record<string, readonly [code: string, ...says: string[
     `d.observing(5, 'per minute', { quantile: 95, value: 1 })`,
     'quantile is 95',
   ],
+  'a text with DEL': [`d.panel.text({ title: 'a\\u007f' })`, 'title holds a control character (U+007F)'],
+  'an alert with a control character in its name': [
+    `d.bundle({ name: 'x', title: 'x', description: 'x', version: '1.0.0', metrics, urls: { grafana: 'https://g.example.com', runbooks: 'r' }, alerts: { ['a\\u0001b']: alarm } })`,
+    'without control characters',
+  ],
   'about a text': [`(d.approx as any)('5')`, 'approx: the value is'],
 };
 

@@ -6,7 +6,7 @@ import { isRecord, type Problem, quoted, type Shape, unfit, within, wrong } from
  * What the outputs cannot hold: YAML, HCL and PostgreSQL behind Grafana have no NUL, U+FFFE and U+FFFF are no characters to YAML, and half of a surrogate pair has no
  * form in UTF-8. Everything else is escaped by whoever writes it.
  */
-const unwritable = /[\0\ufffe\uffff]|\p{Surrogate}/u;
+const unwritable = /[\0\x7f-\x84\x86-\x9f\ufffe\uffff]|\p{Surrogate}/u;
 
 /** What is wrong with a text, as the object of "holds". */
 export function unwritableIn(text: string): string | undefined {
@@ -14,6 +14,8 @@ export function unwritableIn(text: string): string | undefined {
   if (found === undefined) return undefined;
   const code = found.charCodeAt(0);
   if (code === 0) return 'the character NUL';
+  // Helm drops the whole object in which it stands.
+  if (code < 0xa0) return `a control character (U+00${code.toString(16).toUpperCase()})`;
   const name = `U+${code.toString(16).toUpperCase()}`;
   return code < 0xe000 ? `half of a character (${name})` : `${name}, which is no character`;
 }
