@@ -34,6 +34,10 @@ the file in it, content, folder. Takes a dict with `root` and `entry`.
 {{- if or (ne (len $read) 1) (not (kindIs "map" $parsed)) }}{{ fail (printf "grafanaDashboards: %q is not a JSON object: %s" $stem (ternary $parsed (toJson $read) (kindIs "string" $parsed) | trunc 200)) }}{{ end -}}
 {{- if not (kindIs "string" $parsed.uid) }}{{ fail (printf "grafanaDashboards: %q has no uid: without one, Grafana makes up another in every installation, and no link lasts. Add \"uid\" to its JSON" $stem) }}{{ end -}}
 {{- if not (regexMatch "^[A-Za-z0-9_-]{1,40}$" $parsed.uid) }}{{ fail (printf "grafanaDashboards: %q has the uid %q; Grafana takes 1 to 40 letters, digits, - and _" $stem $parsed.uid) }}{{ end -}}
+{{- /* Helm writes these as they are, and reads them as ends of lines; in JSON they stand in texts only. */ -}}
+{{- range $raw, $escaped := dict "\u0085" "\\u0085" "\u2028" "\\u2028" "\u2029" "\\u2029" "\ufeff" "\\ufeff" -}}
+{{- $content = replace $raw $escaped $content -}}
+{{- end -}}
 {{- /* Kubernetes: MaxSecretSize, the sum of a ConfigMap's values. */ -}}
 {{- if gt (len $content) 1048576 }}{{ fail (printf "grafanaDashboards: %q has %d bytes; a ConfigMap takes 1048576" $stem (len $content)) }}{{ end -}}
 {{- $values := $root.Values.grafanaDashboards | default dict -}}
