@@ -28,6 +28,8 @@ describe('an alert that no scenario is about', () => {
     expect(tested.errors).toMatch(place);
     expect(tested.errors).toContain('alert/no-scenario');
     expect(tested.out).not.toContain('all hold');
+    const { findings } = JSON.parse((await shop.run('test', '--format', 'json', ...definitions())).out);
+    expect(findings).toMatchObject([{ check: 'alert/no-scenario', level: 'error', line: 10 }]);
   });
 
   test('may be suppressed with a reason, where something else is proven', async () => {

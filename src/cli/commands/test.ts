@@ -1,3 +1,4 @@
+import type { Finding } from '../../check/index.js';
 import type { Coverage, MutationProof, Proof } from '../../prove/index.js';
 import { exitCode } from '../exit-code.js';
 import { type DefinitionOptions, withDefinitions, withExamples } from '../options/definitions.js';
@@ -101,7 +102,7 @@ async function prove(names: readonly string[], options: TestOptions, console: Co
   if (text) {
     for (const mutation of mutations) console.out(proving.mutationText(mutation));
     if (mutations.length > 1) console.out(`all: ${proving.scoreLine(proving.scoreOfAll(mutations))}\n`);
-  } else console.out(json(proofs, coverages, mutations, generated, proving, locate));
+  } else console.out(json(findings, proofs, coverages, mutations, generated, proving, locate));
 
   if (options.export === undefined) return failed;
   const files = build.promtoolFiles(proofs, engine);
@@ -152,6 +153,7 @@ function tooLow(shares: readonly number[], percent: number | undefined): boolean
 }
 
 function json(
+  findings: readonly Finding[],
   proofs: readonly Proof[],
   coverages: readonly Coverage[],
   mutations: readonly MutationProof[],
@@ -160,6 +162,7 @@ function json(
   locate: Parameters<Proving['proofJson']>[1],
 ): string {
   const all = {
+    findings: findings.map(({ place, ...finding }) => ({ ...finding, ...locate?.(place) })),
     bundles: proofs.map((proof) => proving.proofJson(proof, locate)),
     ...(coverages.length > 0 ? { coverage: coverages } : {}),
     ...(mutations.length > 0 ? { mutation: mutations.map(proving.mutationJson) } : {}),
