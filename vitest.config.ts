@@ -1,9 +1,17 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+const source = (path: string) => fileURLToPath(new URL(`./src/${path}`, import.meta.url));
+
+/** The entries of the package, from their sources. */
+export const entries = [
+  { find: /^dashwright$/, replacement: source('index.ts') },
+  { find: /^dashwright\/testing$/, replacement: source('testing.ts') },
+];
+
 /** `npm test`: everything that needs Node alone. The end-to-end tests have a configuration of their own. */
 export default defineConfig({
-  resolve: { alias: { dashwright: fileURLToPath(new URL('./src/index.ts', import.meta.url)) } },
+  resolve: { alias: entries },
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/e2e/**'],

@@ -1,9 +1,9 @@
-import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { entries } from './vitest.config.js';
 
 /** `npm run test:e2e`: real components. Files run one after another: they start servers on a small machine. */
 export default defineConfig({
-  resolve: { alias: { dashwright: fileURLToPath(new URL('./src/index.ts', import.meta.url)) } },
+  resolve: { alias: entries },
   test: {
     include: ['test/e2e/**/*.test.ts'],
     fileParallelism: false,

@@ -35,7 +35,7 @@ const { compiledTemplates } = await import('./bundling/compiled-templates.js');
 const { metafile } = await build({
   absWorkingDir: root,
   metafile: true,
-  entryPoints: ['src/index.ts', 'src/cli/main.ts'],
+  entryPoints: ['src/index.ts', 'src/testing.ts', 'src/cli/main.ts'],
   outdir: staging,
   outbase: 'src',
   bundle: true,
@@ -62,7 +62,7 @@ process.exitCode = await typed;
 rmSync(output, { recursive: true, force: true });
 renameSync(staging, output);
 
-/** The declarations that `dashwright` resolves to, and those that they need. Gives the exit code of the compiler. */
+/** The declarations that `dashwright` and `dashwright/testing` resolve to, and those that they need. Gives the exit code of the compiler. */
 async function makeTypes(to) {
   const compiler = join(root, 'node_modules/typescript/bin/tsc');
   const args = [compiler, '-p', join(root, 'tsconfig.types.json'), '--outDir', to];
@@ -82,7 +82,8 @@ function copyPages(from, to) {
 /** True when lib/ is newer than every file under src/ and templates/, this script and the list of packages. */
 function isFresh() {
   const built = join(output, 'index.js');
-  if (!existsSync(built) || !existsSync(join(output, 'types/index.d.ts'))) return false;
+  if (!['index.js', 'types/index.d.ts', 'types/testing.d.ts'].every((file) => existsSync(join(output, file))))
+    return false;
   const time = statSync(built).mtimeMs;
   const inputs = [fileURLToPath(import.meta.url), join(root, 'package.json')];
   for (const folder of [source, templates, join(root, 'scripts/bundling')]) {

@@ -7,11 +7,11 @@ import {
   not,
   rate,
   type Selector,
-  type SeriesKind,
   type Signal,
   signal,
   sum,
 } from 'dashwright';
+import type { SeriesKind } from '../../src/catalog/index.js';
 import { over } from './same-labels.js';
 import { type Grouping, worded } from './words.js';
 

@@ -4,6 +4,7 @@ import { compileFunction } from 'node:vm';
 import type { Place } from '../catalog/index.js';
 import { closed } from '../catalog/misses.js';
 import * as dashwright from '../index.js';
+import * as testing from '../testing.js';
 import type { CompiledDefinitions } from './compile.js';
 import { guardProcess } from './guard-process.js';
 import { pureGlobals, pureModule } from './pure-globals.js';
@@ -21,12 +22,15 @@ export interface Impurity {
   readonly place: Place;
 }
 
-/** The library as definitions see it: a misspelt import names the one that was meant. */
-const library = closed('dashwright', 'export', { ...dashwright });
+/** The library as definitions see it: a misspelt import names the one that was meant, or the entry that has it. */
+const library: Readonly<Record<string, object>> = {
+  dashwright: closed('dashwright', 'export', { ...dashwright }, { 'dashwright/testing': testing }),
+  'dashwright/testing': closed('dashwright/testing', 'export', { ...testing }, { dashwright }),
+};
 
 /**
- * Runs the compiled definitions; `dashwright` is this very library, everything else is the user's. Bundles are run when
- * their exports are asked for.
+ * Runs the compiled definitions; what they import of `dashwright` is this very library, everything else is the user's.
+ * Bundles are run when their exports are asked for.
  */
 export function runDefinitions({ code, sources }: CompiledDefinitions, definitions: string): RunDefinitions {
   const userRequire = createRequire(join(definitions, 'definitions.js'));
@@ -38,7 +42,7 @@ export function runDefinitions({ code, sources }: CompiledDefinitions, definitio
     if (!impurities.has(key)) impurities.set(key, { what, place: { order: 0, stack } });
   };
   const requireFor = (id: string): unknown => {
-    if (id === 'dashwright') return library;
+    if (Object.hasOwn(library, id)) return library[id];
     if (isBuiltin(id)) return pureModule(id, userRequire(id), report);
     report(`the module ${id} while it runs`);
     return userRequire(id);

@@ -1,4 +1,5 @@
 import * as d from 'dashwright';
+import * as testing from 'dashwright/testing';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { boundMatcher, boundText } from '../../src/catalog/index.js';
@@ -154,11 +155,18 @@ describe('where bounds go', () => {
     );
 
   test('series of a scenario have the stored one', () => {
-    expect(bounds(upload, d.observing(1, 'per second', 0.5))).toEqual(['1e-05', '1.0', '1e+06', '+Inf']);
+    expect(bounds(upload, testing.observing(1, 'per second', 0.5))).toEqual([
+      '1e-05',
+      '1.0',
+      '1e+06',
+      '+Inf',
+    ]);
   });
 
   test('a single bucket that is told of has it too', () => {
-    expect(bounds(upload.bucket.where({ le: '1000000' }), d.rateOf(1, 'per second'))).toEqual(['1e+06']);
+    expect(bounds(upload.bucket.where({ le: '1000000' }), testing.rateOf(1, 'per second'))).toEqual([
+      '1e+06',
+    ]);
   });
 
   test.each([Number.POSITIVE_INFINITY, Number.NaN])('%d is none', (bound) => {

@@ -7,7 +7,7 @@ import { type Project, project, shopBundle } from '../support/project.js';
 const bin = fileURLToPath(new URL('../../bin/dashwright.js', import.meta.url));
 const bundle = 'definitions/shop/bundle.ts';
 const { [bundle]: source } = shopBundle();
-const scenario = `import { constant, scenario } from 'dashwright';
+const scenario = `import { constant, scenario } from 'dashwright/testing';
 import shop from '../bundle.js';
 
 export default scenario('jobs pile up', { alerts: [shop.options.alerts.QueueLong] })

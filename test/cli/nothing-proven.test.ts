@@ -6,7 +6,7 @@ let shop: Project;
 afterEach(() => shop.remove());
 const definitions = () => ['--definitions', shop.path('definitions')];
 
-const scenario = `import { constant, scenario } from 'dashwright';
+const scenario = `import { constant, scenario } from 'dashwright/testing';
 import shop from '../bundle.js';
 
 export default scenario('jobs pile up', { alerts: [shop.options.alerts.QueueLong] })

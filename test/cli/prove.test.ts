@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Project, project, shopBundle } from '../support/project.js';
 
-const header = `import { constant, scenario } from 'dashwright';
+const header = `import { constant, scenario } from 'dashwright/testing';
 import shop from '../bundle.js';
 
 const { QueueLong } = shop.options.alerts;

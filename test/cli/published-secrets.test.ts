@@ -57,8 +57,9 @@ describe('a secret in a text is not published, and not shown', () => {
     shop = project({
       ...shopBundle(),
       'definitions/shop/scenarios/a.ts': `import * as d from 'dashwright';
+import * as testing from 'dashwright/testing';
 import shop from '../bundle.js';
-export default d.scenario('post to ${hook}', { lasting: '10m' }).series(shop.options.metrics.queue_length, d.constant(0));
+export default testing.scenario('post to ${hook}', { lasting: '10m' }).series(shop.options.metrics.queue_length, testing.constant(0));
 `,
     });
     const { code, out, errors } = await shop.run('test', '--definitions', shop.path('definitions'));

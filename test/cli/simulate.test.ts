@@ -14,11 +14,12 @@ beforeEach(() => {
   shop = project({
     ...shopBundle(),
     'definitions/shop/scenarios/queue.ts': `import * as d from 'dashwright';
+import * as testing from 'dashwright/testing';
 import shop from '../bundle.js';
 const { queue_length: length } = shop.options.metrics;
 export default [
-  d.scenario('mail waits', { lasting: '10m' }).series(length, { queue: 'mail "a"\\n한글' }, d.ramp(0, 600, '10m')),
-  d.scenario('nothing waits', { lasting: '10m' }).series(length, d.constant(0)),
+  testing.scenario('mail waits', { lasting: '10m' }).series(length, { queue: 'mail "a"\\n한글' }, testing.ramp(0, 600, '10m')),
+  testing.scenario('nothing waits', { lasting: '10m' }).series(length, testing.constant(0)),
 ];
 `,
   });

@@ -177,7 +177,7 @@ describe('every change is noticed', () => {
       () =>
         current.write({
           'definitions/shop/scenarios/new.ts':
-            "import { scenario } from 'dashwright';\nexport default scenario('nothing happens');",
+            "import { scenario } from 'dashwright/testing';\nexport default scenario('nothing happens');",
         }),
     ],
     ['checks.ts is new', () => current.write({ 'definitions/checks.ts': 'export default {};' })],

@@ -1,5 +1,6 @@
-import { below, catalog, counter, either, missing, mul, print, rate, signal, sum, time } from 'dashwright';
+import { below, catalog, counter, either, missing, mul, rate, signal, sum, time } from 'dashwright';
 import { describe, expect, it } from 'vitest';
+import { print } from '../../src/query/index.js';
 
 const { requests_total: requests } = catalog({ requests_total: counter({ help: 'R.', unit: 'requests' }) });
 const text = ({ node }: { node: Parameters<typeof print>[0] }) => print(node, { window: '5m' });

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Project, project } from '../support/project.js';
 
-/** What stands around a mistake, so that each is a bundle of its own. The mistake stands on line 7. */
+/** What stands around a mistake, so that each is a bundle of its own. The mistake stands on line 8. */
 function bundleWith(mistake: string, name: string): string {
   return `import * as d from 'dashwright';
+import * as testing from 'dashwright/testing';
 const untyped = {} as any;
 const labels = { queue: ['mail'] };
 const metrics = d.catalog({ queue_length: d.gauge({ help: 'Waiting.', unit: 'jobs', labels }), requests_total: d.counter({ help: 'Requests.', unit: 'requests' }), took_seconds: d.histogram({ help: 'Time.', unit: 's' }), closed_length: d.gauge({ help: 'Waiting.', unit: 'jobs', labels: { queue: d.oneOf('mail', 'print') } }) });
@@ -298,6 +299,16 @@ const mistakes: Readonly<Record<string, readonly [code: string, ...says: string[
     'dashwright has no export guage',
     'did you mean gauge?',
   ],
+  'an import from the other entry': [
+    `(d as any).scenario('s')`,
+    'dashwright has no export scenario',
+    'import it from dashwright/testing',
+  ],
+  'an import from the other entry, in a scenario': [
+    `(testing as any).rate(1)`,
+    'dashwright/testing has no export rate',
+    'import it from dashwright',
+  ],
   'a misspelt function of LogQL': [`(d.logql as any).rte()`, 'did you mean rate?'],
   'an option that is missing says what it takes': [
     `d.panel.raw({ title: 'r' } as any)`,
@@ -417,80 +428,87 @@ const mistakes: Readonly<Record<string, readonly [code: string, ...says: string[
     `(d.traceql.spans({}) as any).descendants()`,
     'the spans of descendants is undefined',
   ],
-  'a scenario of nothing': [`(d.scenario as any)()`, 'scenario: the name is undefined'],
-  'a scenario with a misspelt option': [`(d.scenario as any)('s', { alrts: [] })`, 'did you mean alerts?'],
-  'a scenario of one alert': [`(d.scenario as any)('s', { alerts: alarm })`, 'alerts is an alert', 'a list'],
+  'a scenario of nothing': [`(testing.scenario as any)()`, 'scenario: the name is undefined'],
+  'a scenario with a misspelt option': [
+    `(testing.scenario as any)('s', { alrts: [] })`,
+    'did you mean alerts?',
+  ],
+  'a scenario of one alert': [
+    `(testing.scenario as any)('s', { alerts: alarm })`,
+    'alerts is an alert',
+    'a list',
+  ],
   'a scenario of a misspelt alert': [
-    `d.scenario('s', { alerts: [untyped.Alarm] })`,
+    `testing.scenario('s', { alerts: [untyped.Alarm] })`,
     'alerts[0] is undefined',
   ],
   'a scenario with a step as a number': [
-    `(d.scenario as any)('s', { step: 15 })`,
+    `(testing.scenario as any)('s', { step: 15 })`,
     '15 is not a duration',
     '15s',
   ],
-  'a scenario that starts yesterday': [`d.scenario('s', { start: 'yesterday' })`, 'start is'],
+  'a scenario that starts yesterday': [`testing.scenario('s', { start: 'yesterday' })`, 'start is'],
   'a misspelt step of a scenario': [
-    `(d.scenario('s') as any).firngAt('5m')`,
+    `(testing.scenario('s') as any).firngAt('5m')`,
     'a scenario has no function firngAt',
     'did you mean firingAt?',
   ],
-  'a misspelt function of a shape': [`(d.constant(1) as any).form('5m')`, 'did you mean from?'],
-  'a series of nothing': [`(d.scenario('s') as any).series()`, 'series: the metric is undefined'],
+  'a misspelt function of a shape': [`(testing.constant(1) as any).form('5m')`, 'did you mean from?'],
+  'a series of nothing': [`(testing.scenario('s') as any).series()`, 'series: the metric is undefined'],
   'a series without a shape': [
-    `(d.scenario('s') as any).series(metrics.queue_length)`,
+    `(testing.scenario('s') as any).series(metrics.queue_length)`,
     'series queue_length: what it does is undefined',
   ],
   'a series of a number': [
-    `(d.scenario('s') as any).series(metrics.queue_length, 5)`,
+    `(testing.scenario('s') as any).series(metrics.queue_length, 5)`,
     'what it does is 5',
     'constant(',
   ],
   'a gauge that counts': [
-    `(d.scenario('s') as any).series(metrics.queue_length, d.rateOf(5, 'per minute'))`,
+    `(testing.scenario('s') as any).series(metrics.queue_length, testing.rateOf(5, 'per minute'))`,
     'series queue_length: what it does is a counter',
   ],
   'a series with a misspelt label': [
-    `(d.scenario('s') as any).series(metrics.queue_length, { quue: 'mail' }, d.constant(1))`,
+    `(testing.scenario('s') as any).series(metrics.queue_length, { quue: 'mail' }, testing.constant(1))`,
     'did you mean queue?',
   ],
   'a series with a value that oneOf excludes': [
-    `(d.scenario('s') as any).series(metrics.closed_length, { queue: 'fax' }, d.constant(1))`,
+    `(testing.scenario('s') as any).series(metrics.closed_length, { queue: 'fax' }, testing.constant(1))`,
     'queue is never "fax"',
     'one of mail, print',
   ],
   'a series narrowed to a value that oneOf excludes': [
-    `d.scenario('s').series(metrics.closed_length.where({ queue: 'mial' }), d.constant(1))`,
+    `testing.scenario('s').series(metrics.closed_length.where({ queue: 'mial' }), testing.constant(1))`,
     'queue is never "mial"',
     'did you mean mail?',
   ],
-  'a time that is missing': [`(d.scenario('s') as any).firingAt()`, 'undefined is not a duration'],
+  'a time that is missing': [`(testing.scenario('s') as any).firingAt()`, 'undefined is not a duration'],
   'a misspelt expectation': [
-    `(d.scenario('s') as any).firingAt('5m', { anotations: {} })`,
+    `(testing.scenario('s') as any).firingAt('5m', { anotations: {} })`,
     'did you mean annotations?',
   ],
   'an expectation of a misspelt alert': [
-    `d.scenario('s').firingAt('5m', { alert: untyped.Alarm })`,
+    `testing.scenario('s').firingAt('5m', { alert: untyped.Alarm })`,
     'alert is undefined',
   ],
-  'a span of one time': [`(d.scenario('s') as any).firesWithin('5m')`, 'firesWithin is'],
+  'a span of one time': [`(testing.scenario('s') as any).firesWithin('5m')`, 'firesWithin is'],
   'a sample of a metric': [
-    `(d.scenario('s') as any).sampleAt(metrics.queue_length, '5m', 1)`,
+    `(testing.scenario('s') as any).sampleAt(metrics.queue_length, '5m', 1)`,
     'sampleAt: of what',
   ],
   'a sample without a value': [
-    `(d.scenario('s') as any).sampleAt(queueDepth, '5m')`,
+    `(testing.scenario('s') as any).sampleAt(queueDepth, '5m')`,
     'sampleAt: the value is undefined',
   ],
-  'a rate without a unit': [`(d.rateOf as any)(5)`, 'rateOf: the unit is undefined', 'per minute'],
-  'a rate that is not a number': [`d.rateOf(Number.NaN, 'per minute')`, 'rateOf: the rate is NaN'],
-  'a rate below zero': [`d.rateOf(-5, 'per minute')`, 'rateOf: the rate is -5'],
-  'a value as text': [`(d.constant as any)('5')`, 'constant: the value is'],
-  'a ramp without an end': [`(d.ramp as any)(1, 5)`, 'undefined is not a duration'],
-  'noise with a misspelt option': [`(d.constant(5) as any).noisy(1, { sed: 1 })`, 'did you mean seed?'],
-  'a share above one': [`d.observing(5, 'per minute', [{ share: 5, value: 1 }])`, '[0].share is 5'],
+  'a rate without a unit': [`(testing.rateOf as any)(5)`, 'rateOf: the unit is undefined', 'per minute'],
+  'a rate that is not a number': [`testing.rateOf(Number.NaN, 'per minute')`, 'rateOf: the rate is NaN'],
+  'a rate below zero': [`testing.rateOf(-5, 'per minute')`, 'rateOf: the rate is -5'],
+  'a value as text': [`(testing.constant as any)('5')`, 'constant: the value is'],
+  'a ramp without an end': [`(testing.ramp as any)(1, 5)`, 'undefined is not a duration'],
+  'noise with a misspelt option': [`(testing.constant(5) as any).noisy(1, { sed: 1 })`, 'did you mean seed?'],
+  'a share above one': [`testing.observing(5, 'per minute', [{ share: 5, value: 1 }])`, '[0].share is 5'],
   'an observed quantile in percent': [
-    `d.observing(5, 'per minute', { quantile: 95, value: 1 })`,
+    `testing.observing(5, 'per minute', { quantile: 95, value: 1 })`,
     'quantile is 95',
   ],
   'a text with DEL': [`d.panel.text({ title: 'a\\u007f' })`, 'title holds a control character (U+007F)'],
@@ -498,7 +516,7 @@ const mistakes: Readonly<Record<string, readonly [code: string, ...says: string[
     `d.bundle({ name: 'x', title: 'x', description: 'x', version: '1.0.0', metrics, urls: { grafana: 'https://g.example.com', runbooks: 'r' }, alerts: { ['a\\u0001b']: alarm } })`,
     'without control characters',
   ],
-  'about a text': [`(d.approx as any)('5')`, 'approx: the value is'],
+  'about a text': [`(testing.approx as any)('5')`, 'approx: the value is'],
 };
 
 describe('a mistake in what a constructor is given', () => {
@@ -533,6 +551,6 @@ describe('a mistake in what a constructor is given', () => {
     const told = JSON.stringify(found[0]);
     for (const words of says) expect(told).toContain(JSON.stringify(words).slice(1, -1));
     expect(told).toContain(`${bundle}/bundle.ts`);
-    expect(found[0]).toMatchObject({ check: 'definition/invalid', line: 7 });
+    expect(found[0]).toMatchObject({ check: 'definition/invalid', line: 8 });
   });
 });

@@ -1,4 +1,4 @@
-import { type AnySignal, catalog, counter, histogram, kubernetesTargetLabels, print } from 'dashwright';
+import { type AnySignal, catalog, counter, histogram, kubernetesTargetLabels } from 'dashwright';
 import { describe, expect, it } from 'vitest';
 import {
   containerCpu,
@@ -20,6 +20,7 @@ import {
 import { cacheHitRatio, postgresqlMetrics } from '../../definitions/library/postgresql.js';
 import { processCpu, processMetrics } from '../../definitions/library/process.js';
 import { redisHitRatio, redisMetrics } from '../../definitions/library/redis.js';
+import { print } from '../../src/query/index.js';
 
 /** The expression of a signal in a rule with a window of 5m. */
 const text = ({ node }: AnySignal) => print(node, { window: '5m' });

@@ -1,4 +1,4 @@
-import { type AnySignal, catalog, counter, kubernetesTargetLabels, print } from 'dashwright';
+import { type AnySignal, catalog, counter, kubernetesTargetLabels } from 'dashwright';
 import { describe, expect, it } from 'vitest';
 import {
   cost,
@@ -10,6 +10,7 @@ import {
   tokensUsed,
 } from '../../definitions/library/llm.js';
 import { pythonMetrics, pythonRow, pythonSignals } from '../../definitions/library/python.js';
+import { print } from '../../src/query/index.js';
 
 /** The expression of a signal in a rule with a window of 5m. */
 const text = ({ node }: AnySignal) => print(node, { window: '5m' });

@@ -6,19 +6,15 @@ import {
   alert,
   bundle,
   catalog,
-  constant,
-  eventsAt,
   gauge,
   max,
   nativeHistogram,
-  observing,
   quantile,
   record,
   runbook,
-  scenario,
   signal,
-  wave,
 } from 'dashwright';
+import { constant, eventsAt, observing, scenario, wave } from 'dashwright/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { alertGroups, emitPrometheus, recordingGroups } from '../../src/emit/prometheus/index.js';
 import { emitPromtoolTests } from '../../src/emit/promtool-tests/index.js';

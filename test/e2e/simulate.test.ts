@@ -16,18 +16,19 @@ let simulation: RunningProcess;
 let prometheus: RunningPrometheus;
 
 const scenarios = `import * as d from 'dashwright';
+import * as testing from 'dashwright/testing';
 const own = d.catalog({
   queue_length: d.gauge({ help: 'Waiting \\\\ jobs:\\nall "kinds".', labels: { queue: ['mail'] } }),
   took_seconds: d.histogram({ help: '걸린 시간.', unit: 's', buckets: [0.1, 1] }),
   jobs_total: d.counter({ help: 'Jobs.', labels: { queue: ['mail'] } }),
   up: d.gauge({ help: 'Scraped.' }),
 }, { targetLabels: d.kubernetesTargetLabels });
-export default d.scenario('hard labels', { lasting: '1h' })
-  .series(own.queue_length, { queue: 'mail "a"\\n\\\\한글', pod: 'a' }, d.constant(3))
-  .series(own.queue_length, { queue: 'mail "a"\\n\\\\한글', pod: 'b' }, d.constant(4))
-  .series(own.took_seconds, { pod: 'a' }, d.observing(1, 'per second', 0.5))
-  .series(own.jobs_total, { pod: 'a' }, d.rateOf(1, 'per second').goneAt('4m'))
-  .series(own.up, { pod: 'c' }, d.constant(0));
+export default testing.scenario('hard labels', { lasting: '1h' })
+  .series(own.queue_length, { queue: 'mail "a"\\n\\\\한글', pod: 'a' }, testing.constant(3))
+  .series(own.queue_length, { queue: 'mail "a"\\n\\\\한글', pod: 'b' }, testing.constant(4))
+  .series(own.took_seconds, { pod: 'a' }, testing.observing(1, 'per second', 0.5))
+  .series(own.jobs_total, { pod: 'a' }, testing.rateOf(1, 'per second').goneAt('4m'))
+  .series(own.up, { pod: 'c' }, testing.constant(0));
 `;
 
 beforeAll(async () => {

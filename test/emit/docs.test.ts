@@ -8,15 +8,14 @@ import {
   counter,
   gauge,
   histogram,
-  jump,
   not,
   runbook,
   type SloAlertOptions,
-  scenario,
   signal,
   sli,
   slo,
 } from 'dashwright';
+import { jump, scenario } from 'dashwright/testing';
 import { describe, expect, it } from 'vitest';
 import { emitDocs } from '../../src/emit/docs/index.js';
 import { codeBlock, plainText } from '../../src/emit/docs/markdown.js';

@@ -29,6 +29,7 @@ describe('what npm packs', () => {
     for (const path of [
       'bin/dashwright.js',
       'lib/index.js',
+      'lib/testing.js',
       'lib/cli/main.js',
       'lib/types/index.d.ts',
       'lib/esbuild/lib/main.js',

@@ -122,7 +122,8 @@ export function apply(one: Edit, project: Project): void {
   }
 }
 
-const scenario = "import { scenario } from 'dashwright';\nexport default scenario('nothing happens');\n";
+const scenario =
+  "import { scenario } from 'dashwright/testing';\nexport default scenario('nothing happens');\n";
 
 function toggle(project: Project, path: string, text: string | false): void {
   if (text === false) remove(project.path(path));

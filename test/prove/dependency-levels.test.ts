@@ -1,4 +1,5 @@
-import { bundle, catalog, counter, gauge, runbook, sli, slo, sloScenarios } from 'dashwright';
+import { bundle, catalog, counter, gauge, runbook, sli, slo } from 'dashwright';
+import { sloScenarios } from 'dashwright/testing';
 import { describe, expect, test } from 'vitest';
 import { bundleRules } from '../../src/prove/compile/rules.js';
 import { compileScenario } from '../../src/prove/compile/scenario.js';

@@ -1,18 +1,5 @@
-import {
-  above,
-  alert,
-  bundle,
-  catalog,
-  constant,
-  gauge,
-  holds,
-  idle,
-  observing,
-  promql,
-  rateOf,
-  runbook,
-  scenario,
-} from 'dashwright';
+import { above, alert, bundle, catalog, gauge, holds, promql, runbook } from 'dashwright';
+import { constant, idle, observing, rateOf, scenario } from 'dashwright/testing';
 import { describe, expect, test } from 'vitest';
 import { bundleRules } from '../../src/prove/compile/rules.js';
 import { proofJson, proofText } from '../../src/prove/report/report.js';

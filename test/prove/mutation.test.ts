@@ -1,19 +1,5 @@
-import {
-  above,
-  alert,
-  bundle,
-  constant,
-  eventsAt,
-  firstEventAt,
-  gt,
-  holds,
-  jump,
-  promql,
-  rateOf,
-  runbook,
-  scenario,
-  signal,
-} from 'dashwright';
+import { above, alert, bundle, gt, holds, promql, runbook, signal } from 'dashwright';
+import { constant, eventsAt, firstEventAt, jump, rateOf, scenario } from 'dashwright/testing';
 import { expect, test } from 'vitest';
 import { bundleRules } from '../../src/prove/compile/rules.js';
 import { mutateRule } from '../../src/prove/mutation/mutate-rule.js';

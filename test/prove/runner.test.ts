@@ -8,7 +8,7 @@ import {
   scenario,
   timestampAged,
   timestampStuck,
-} from 'dashwright';
+} from 'dashwright/testing';
 import { expect, test } from 'vitest';
 import { runScenarios } from '../../src/prove/run/runner.js';
 import { engine } from './support/engine.js';

@@ -1,23 +1,19 @@
 import {
   above,
   alert,
-  approx,
   catalog,
-  constant,
   counter,
   gauge,
   histogram,
   max,
-  observing,
   quantile,
   rate,
-  rateOf,
   record,
   runbook,
-  scenario,
   signal,
   sum,
 } from 'dashwright';
+import { approx, constant, observing, rateOf, scenario } from 'dashwright/testing';
 import { expect, test } from 'vitest';
 
 const metrics = catalog({

@@ -1,27 +1,29 @@
 import {
-  approx,
   catalog,
-  constant,
   counter,
+  gauge,
+  histogram,
+  kubernetesTargetLabels,
+  nativeHistogram,
+  summary,
+} from 'dashwright';
+import {
+  approx,
+  constant,
   daily,
   eventsAt,
   firstEventAt,
-  gauge,
-  histogram,
   idle,
   jump,
-  kubernetesTargetLabels,
-  nativeHistogram,
   observing,
   ramp,
   rateOf,
   spike,
-  summary,
   timestampAged,
   timestampStuck,
   unobserved,
   wave,
-} from 'dashwright';
+} from 'dashwright/testing';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { labelsOf } from '../../src/prove/compile/labels.js';

@@ -7,17 +7,14 @@ import {
   histogram,
   nativeHistogram,
   not,
-  observing,
   runbook,
   type Slo,
-  type SloRecord,
-  scenario,
   sli,
   slo,
-  sloPeriodScenario,
-  sloScenarios,
 } from 'dashwright';
+import { observing, scenario, sloPeriodScenario, sloScenarios } from 'dashwright/testing';
 import { expect, test } from 'vitest';
+import type { SloRecord } from '../../src/define/index.js';
 import { mutationText } from '../../src/prove/mutation/report.js';
 import { runMutants } from '../../src/prove/mutation/run-mutants.js';
 import { coverageOf, coverageText } from '../../src/prove/report/coverage.js';

@@ -1,17 +1,6 @@
-import {
-  catalog,
-  counter,
-  delta,
-  gauge,
-  increaseFromBirth,
-  max,
-  print,
-  rate,
-  share,
-  signal,
-  sum,
-} from 'dashwright';
+import { catalog, counter, delta, gauge, increaseFromBirth, max, rate, share, signal, sum } from 'dashwright';
 import { describe, expect, it } from 'vitest';
+import { print } from '../../src/query/index.js';
 
 const metrics = catalog({
   lost_total: counter({ help: 'Lost.', unit: 'requests', labels: { node_id: ['ema'] } }),

@@ -1,9 +1,10 @@
 // Regular expressions of definitions as RE2 reads them: held against Prometheus' own parser.
-import { catalog, counter, labelReplace, logql, not, print, rate, traceql } from 'dashwright';
+import { catalog, counter, labelReplace, logql, not, rate, traceql } from 'dashwright';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { toRe2 } from '../../src/catalog/index.js';
 import { type Engine, loadEngine } from '../../src/engine/index.js';
+import { print } from '../../src/query/index.js';
 import { wholeValues } from '../../src/query/regular-expression.js';
 
 const metrics = catalog({

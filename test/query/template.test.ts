@@ -1,6 +1,7 @@
-import { above, catalog, counter, div, gauge, logql, print, promql, signal, sum, traceql } from 'dashwright';
+import { above, catalog, counter, div, gauge, logql, promql, signal, sum, traceql } from 'dashwright';
 import { describe, expect, test } from 'vitest';
 import { loadEngine } from '../../src/engine/index.js';
+import { print } from '../../src/query/index.js';
 
 const engine = await loadEngine();
 const printed = (of: { readonly node: Parameters<typeof print>[0] }) => print(of.node, { window: '5m' });

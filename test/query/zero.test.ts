@@ -1,5 +1,5 @@
-import { type Node, print } from 'dashwright';
 import { expect, it } from 'vitest';
+import { type Node, print } from '../../src/query/index.js';
 
 it('minus zero keeps its sign, and binds like any negative number', () => {
   const zero: Node = { type: 'number', value: -0 };

@@ -1,4 +1,5 @@
-import { catalog, constant, counter, gauge, idle, observing, rateOf, scenario } from 'dashwright';
+import { catalog, counter, gauge } from 'dashwright';
+import { constant, idle, observing, rateOf, scenario } from 'dashwright/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { unservable } from '../../src/simulate/simulation.js';

@@ -1,4 +1,5 @@
-import { catalog, constant, gauge, rateOf, scenario } from 'dashwright';
+import { catalog, gauge } from 'dashwright';
+import { constant, rateOf, scenario } from 'dashwright/testing';
 import { describe, expect, it } from 'vitest';
 import { asking, metrics, simulation } from './support.js';
 

@@ -1,6 +1,5 @@
 import {
   type AnyCatalog,
-  type AnyScenario,
   bundle,
   catalog,
   counter,
@@ -10,6 +9,7 @@ import {
   nativeHistogram,
   summary,
 } from 'dashwright';
+import type { AnyScenario } from 'dashwright/testing';
 import { bundleRules } from '../../src/prove/index.js';
 import { resolveBundle } from '../../src/resolve/index.js';
 import type { Pace } from '../../src/simulate/clock.js';

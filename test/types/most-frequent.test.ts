@@ -43,7 +43,9 @@ describe.each([
     writeFileSync(join(folder, 'mistakes.ts'), `${prelude}${lines.join('\n')}\n`);
     const config = {
       extends: '../../../tsconfig.json',
-      compilerOptions: { paths: { dashwright: ['../../../src/index.ts'] } },
+      compilerOptions: {
+        paths: { dashwright: ['../../../src/index.ts'], 'dashwright/testing': ['../../../src/testing.ts'] },
+      },
       include: ['mistakes.ts'],
     };
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));

@@ -167,7 +167,10 @@ beforeAll(() => {
   });
   const config = {
     extends: '../../../tsconfig.json',
-    compilerOptions: { paths: { dashwright: ['../../../src/index.ts'] }, types: ['node'] },
+    compilerOptions: {
+      paths: { dashwright: ['../../../src/index.ts'], 'dashwright/testing': ['../../../src/testing.ts'] },
+      types: ['node'],
+    },
     include: ['*.ts', '../../../test/types/good.ts'],
   };
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));

@@ -1,4 +1,4 @@
-import { approx, idle, rateOf, scenario } from 'dashwright';
+import { approx, idle, rateOf, scenario } from 'dashwright/testing';
 import { LiteLLMErrorRatioHigh } from '../alerts.js';
 import { metrics } from '../metrics.js';
 import { errorRatio } from '../signals.js';

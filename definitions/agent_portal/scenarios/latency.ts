@@ -1,4 +1,4 @@
-import { approx, observing, scenario, unobserved } from 'dashwright';
+import { approx, observing, scenario, unobserved } from 'dashwright/testing';
 import { LiteLLMLatencyHigh } from '../alerts.js';
 import { metrics } from '../metrics.js';
 import { p95Latency } from '../signals.js';

@@ -1,4 +1,4 @@
-import { sloScenarios } from 'dashwright';
+import { sloScenarios } from 'dashwright/testing';
 import { gatewayAvailability } from '../slos.js';
 
 export default sloScenarios(gatewayAvailability);

@@ -1,4 +1,4 @@
-import { approx, firstEventAt, idle, rateOf, scenario } from 'dashwright';
+import { approx, firstEventAt, idle, rateOf, scenario } from 'dashwright/testing';
 import { LiteLLMSpendHigh } from '../alerts.js';
 import { metrics } from '../metrics.js';
 import { spendPerHour } from '../recording-rules.js';

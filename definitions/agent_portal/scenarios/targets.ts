@@ -1,4 +1,5 @@
-import { type AnyAlert, constant, jump, scenario, spike } from 'dashwright';
+import type { AnyAlert } from 'dashwright';
+import { constant, jump, scenario, spike } from 'dashwright/testing';
 import { LiteLLMDown, OtelCollectorDown } from '../alerts.js';
 import { metrics } from '../metrics.js';
 

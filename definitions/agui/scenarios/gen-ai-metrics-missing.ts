@@ -1,4 +1,4 @@
-import { approx, idle, observing, rateOf, scenario, unobserved } from 'dashwright';
+import { approx, idle, observing, rateOf, scenario, unobserved } from 'dashwright/testing';
 import { GenAiMetricsMissing } from '../alerts.js';
 import { metrics } from '../metrics.js';
 

@@ -1,4 +1,4 @@
-import { approx, idle, rateOf, scenario } from 'dashwright';
+import { approx, idle, rateOf, scenario } from 'dashwright/testing';
 import { LlmRequestsFailing } from '../alerts.js';
 import { metrics } from '../metrics.js';
 import { modelFailureRatio } from '../signals.js';

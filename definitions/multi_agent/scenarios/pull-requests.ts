@@ -1,4 +1,4 @@
-import { approx, eventsAt, firstEventAt, idle, rateOf, scenario } from 'dashwright';
+import { approx, eventsAt, firstEventAt, idle, rateOf, scenario } from 'dashwright/testing';
 import { PullRequestCreationFailing, PullRequestFailed } from '../alerts.js';
 import { metrics } from '../metrics.js';
 import { pullRequestAttempts } from '../recording-rules.js';

@@ -1,4 +1,4 @@
-import { approx, observing, scenario, unobserved } from 'dashwright';
+import { approx, observing, scenario, unobserved } from 'dashwright/testing';
 import { ClassificationSlow, SdbProcessingSlow } from '../alerts.js';
 import { metrics } from '../metrics.js';
 import { classificationP95, processingP95 } from '../signals.js';

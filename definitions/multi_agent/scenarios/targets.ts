@@ -1,4 +1,5 @@
-import { type AnyAlert, constant, scenario, spike } from 'dashwright';
+import type { AnyAlert } from 'dashwright';
+import { constant, scenario, spike } from 'dashwright/testing';
 import { AgentTargetDown, RouterAgentDown, SdbAgentDown } from '../alerts.js';
 import { metrics } from '../metrics.js';
 

@@ -1,4 +1,4 @@
-import { approx, idle, rateOf, scenario } from 'dashwright';
+import { approx, idle, rateOf, scenario } from 'dashwright/testing';
 import { HighCpuUsage } from '../alerts.js';
 import { application } from '../metrics.js';
 

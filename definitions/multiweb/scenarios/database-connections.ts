@@ -1,4 +1,4 @@
-import { constant, ramp, scenario, spike } from 'dashwright';
+import { constant, ramp, scenario, spike } from 'dashwright/testing';
 import { DatabaseConnectionPoolHigh } from '../alerts.js';
 import { dataStores } from '../metrics.js';
 

@@ -1,4 +1,4 @@
-import { constant, observing, rateOf, scenario, wave } from 'dashwright';
+import { constant, observing, rateOf, scenario, wave } from 'dashwright/testing';
 import * as alerts from '../alerts.js';
 import { application, dataStores, platform } from '../metrics.js';
 

@@ -1,4 +1,4 @@
-import { approx, observing, scenario, unobserved } from 'dashwright';
+import { approx, observing, scenario, unobserved } from 'dashwright/testing';
 import { LatencyAnomaly } from '../alerts.js';
 import { application } from '../metrics.js';
 import { endpointP95 } from '../recording-rules.js';

@@ -1,4 +1,4 @@
-import { approx, constant, ramp, scenario, spike } from 'dashwright';
+import { approx, constant, ramp, scenario, spike } from 'dashwright/testing';
 import { HighMemoryUsage } from '../alerts.js';
 import { platform } from '../metrics.js';
 

@@ -1,4 +1,4 @@
-import { idle, rateOf, scenario } from 'dashwright';
+import { idle, rateOf, scenario } from 'dashwright/testing';
 import { ApiMetricsMissing } from '../alerts.js';
 import { application } from '../metrics.js';
 

@@ -1,4 +1,4 @@
-import { approx, observing, scenario } from 'dashwright';
+import { approx, observing, scenario } from 'dashwright/testing';
 import { application } from '../metrics.js';
 import { endpointP95 } from '../recording-rules.js';
 

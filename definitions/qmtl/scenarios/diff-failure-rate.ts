@@ -1,4 +1,4 @@
-import { approx, constant, idle, rateOf, scenario } from 'dashwright';
+import { approx, constant, idle, rateOf, scenario } from 'dashwright/testing';
 import { DiffFailureRateHigh } from '../alerts.js';
 import { metrics } from '../metrics.js';
 import { diffFailureRatio } from '../signals.js';

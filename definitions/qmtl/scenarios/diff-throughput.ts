@@ -1,4 +1,4 @@
-import { approx, rateOf, scenario } from 'dashwright';
+import { approx, rateOf, scenario } from 'dashwright/testing';
 import { DiffThroughputLow } from '../alerts.js';
 import { metrics } from '../metrics.js';
 

@@ -1,4 +1,4 @@
-import { constant, scenario, timestampAged, timestampStuck } from 'dashwright';
+import { constant, scenario, timestampAged, timestampStuck } from 'dashwright/testing';
 import { GCSchedulerStall } from '../alerts.js';
 import { metrics } from '../metrics.js';
 

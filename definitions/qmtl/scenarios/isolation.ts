@@ -1,4 +1,4 @@
-import { constant, firstEventAt, scenario } from 'dashwright';
+import { constant, firstEventAt, scenario } from 'dashwright/testing';
 import { CrossContextCacheHit } from '../alerts.js';
 import { metrics } from '../metrics.js';
 

@@ -1,4 +1,4 @@
-import { constant, ramp, scenario, spike } from 'dashwright';
+import { constant, ramp, scenario, spike } from 'dashwright/testing';
 import { NodeCacheMemoryHigh } from '../alerts.js';
 import { metrics } from '../metrics.js';
 

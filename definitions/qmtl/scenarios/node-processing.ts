@@ -1,4 +1,4 @@
-import { approx, observing, scenario, unobserved } from 'dashwright';
+import { approx, observing, scenario, unobserved } from 'dashwright/testing';
 import { NodeSlowProcessing } from '../alerts.js';
 import { metrics } from '../metrics.js';
 import { nodeProcessP95 } from '../recording-rules.js';

@@ -1,4 +1,4 @@
-import { constant, jump, ramp, scenario, wave } from 'dashwright';
+import { constant, jump, ramp, scenario, wave } from 'dashwright/testing';
 import { OrphanQueuesGrowing } from '../alerts.js';
 import { metrics } from '../metrics.js';
 

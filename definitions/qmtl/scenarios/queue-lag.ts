@@ -1,4 +1,4 @@
-import { constant, scenario, spike } from 'dashwright';
+import { constant, scenario, spike } from 'dashwright/testing';
 import { QueueLagHigh } from '../alerts.js';
 import { metrics } from '../metrics.js';
 

@@ -1,4 +1,4 @@
-import { approx, observing, rateOf, scenario } from 'dashwright';
+import { approx, observing, rateOf, scenario } from 'dashwright/testing';
 import { metrics } from '../metrics.js';
 import { diffRequestRate, nodeProcessP95 } from '../recording-rules.js';
 

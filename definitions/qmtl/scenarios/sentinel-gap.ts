@@ -1,4 +1,4 @@
-import { constant, jump, scenario, spike } from 'dashwright';
+import { constant, jump, scenario, spike } from 'dashwright/testing';
 import { SentinelGap } from '../alerts.js';
 import { metrics } from '../metrics.js';
 

@@ -1,13 +1,5 @@
-import {
-  type AnyAlert,
-  approx,
-  type Counter,
-  eventsAt,
-  firstEventAt,
-  idle,
-  jump,
-  scenario,
-} from 'dashwright';
+import type { AnyAlert, Counter } from 'dashwright';
+import { approx, eventsAt, firstEventAt, idle, jump, scenario } from 'dashwright/testing';
 import { LostRequests, NodeFailures, QueueCreateErrors } from '../alerts.js';
 import { metrics } from '../metrics.js';
 

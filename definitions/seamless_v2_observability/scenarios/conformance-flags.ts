@@ -1,4 +1,4 @@
-import { approx, eventsAt, firstEventAt, idle, jump, rateOf, scenario } from 'dashwright';
+import { approx, eventsAt, firstEventAt, idle, jump, rateOf, scenario } from 'dashwright/testing';
 import { SeamlessConformanceFlagSpike } from '../alerts.js';
 import { metrics } from '../metrics.js';
 

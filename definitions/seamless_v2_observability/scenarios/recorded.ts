@@ -1,4 +1,4 @@
-import { approx, observing, scenario, unobserved } from 'dashwright';
+import { approx, observing, scenario, unobserved } from 'dashwright/testing';
 import { metrics } from '../metrics.js';
 import {
   lateRequestRate,

@@ -1,4 +1,4 @@
-import { approx, observing, scenario, unobserved } from 'dashwright';
+import { approx, observing, scenario, unobserved } from 'dashwright/testing';
 import { SeamlessSla99thDegraded } from '../alerts.js';
 import { metrics } from '../metrics.js';
 import { slaP99 } from '../signals.js';

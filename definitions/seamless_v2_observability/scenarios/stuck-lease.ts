@@ -1,4 +1,4 @@
-import { constant, ramp, scenario } from 'dashwright';
+import { constant, ramp, scenario } from 'dashwright/testing';
 import { SeamlessBackfillStuckLease } from '../alerts.js';
 import { metrics } from '../metrics.js';
 

@@ -1,0 +1,12 @@
+/** What is packaged and versioned together: the table of contents of a folder of definitions. */
+export { DefinitionError } from '../catalog/index.js';
+export {
+  type Bundle,
+  type BundleOptions,
+  type BundleUrls,
+  bundle,
+  type GroupOptions,
+  type Naming,
+  type PrometheusVersion,
+  type Suppression,
+} from '../define/index.js';

@@ -1,0 +1,2 @@
+/** The settings of checks in `checks.ts`, and checks of a team's own. */
+export type { CheckOptions, Finding, Level, TeamCheck } from '../check/index.js';

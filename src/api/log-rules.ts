@@ -1,0 +1,9 @@
+/** Alerts and recording rules on logs, for Loki's ruler. */
+export {
+  type LokiAlert,
+  type LokiAlertOptions,
+  type LokiRecord,
+  type LokiRecordOptions,
+  lokiAlert,
+  lokiRecord,
+} from '../define/index.js';

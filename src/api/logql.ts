@@ -1,0 +1,9 @@
+/** Typed LogQL. */
+export {
+  type LogExpression,
+  type LogLines,
+  type LogOperator,
+  type LogRange,
+  type LogSeries,
+  logql,
+} from '../query/index.js';

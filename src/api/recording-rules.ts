@@ -1,0 +1,2 @@
+/** Rules that record an expression as a new metric. */
+export { type AnyRecordingRule, type RecordingOptions, type RecordingRule, record } from '../define/index.js';

@@ -1,0 +1,9 @@
+/** Typed TraceQL. */
+export {
+  type SpanDuration,
+  type SpanMatch,
+  type SpanMatches,
+  type Spans,
+  type TraceExpression,
+  traceql,
+} from '../query/index.js';
