@@ -78,7 +78,7 @@ function escaped(found: string, letter: string, isClass: boolean, refuse: Refuse
   if (/^u./.test(letter)) return codePoint(letter, not);
   if (/^x./.test(letter)) return found;
   if (/^[1-9k]/.test(letter)) return not('refers back to a group; write the text again');
-  if (/^c./.test(letter)) return not('is a control character; write its code: \\x07');
+  if (/^c./.test(letter)) return not(`is a control character; write its code: ${controlCode(letter)}`);
   if (/^0./.test(letter)) return not('is an octal code; write \\x and two digits');
   if (letter === 'b' && isClass) return not('is a backspace in a class; write \\x08');
   if (/^[pP]./.test(letter)) return property(found, not);
@@ -122,4 +122,9 @@ function isScript(name: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** `cA` is the first control character, in either case: its code are the lowest five bits of the letter's. */
+function controlCode(letter: string): string {
+  return `\\x${(letter.charCodeAt(1) % 32).toString(16).padStart(2, '0')}`;
 }

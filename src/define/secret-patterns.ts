@@ -36,7 +36,7 @@ const patterns: readonly SecretPattern[] = [
     /chat\.googleapis\.com\/v1\/spaces\/[^\s"'<>)\]}]*[?&]key=[^\s"'<>)\]}]+/gi,
   ),
   known('a PagerDuty integration URL', /events\.(?:eu\.)?pagerduty\.com\/integration\/[0-9a-z]{20,}/gi),
-  known('a Telegram bot token', /\b\d{8,10}:[A-Za-z0-9_-]{35}\b/g),
+  known('a Telegram bot token', /(?<!\d)\d{8,10}:[A-Za-z0-9_-]{35}(?![A-Za-z0-9_-])/g),
   known('a URL with a token', /hooks\.zapier\.com\/hooks\/catch\/[^\s"'<>)\]}]+/gi),
   known(
     'a URL with a token',

@@ -6,12 +6,12 @@ import type { Problem } from '../catalog/shape/index.js';
 import type { CheckOptions, Finding } from '../check/index.js';
 import type { Bundle } from '../define/index.js';
 import { Mistake } from '../errors/mistake.js';
-import { type CompileError, checksExport, compileDefinitions } from './compile.js';
+import { type CompiledDefinitions, type CompileError, checksExport, compileDefinitions } from './compile.js';
 import { type BundleFolder, findBundles, findChecks, readRunbooks, runbookFiles } from './find.js';
 import { EndsProcessError, takeUntold } from './guard-process.js';
 import { rememberPlaces } from './late-place.js';
 import { TooLongError, withLimit } from './limit.js';
-import { type Impurity, runDefinitions } from './run.js';
+import { type Impurity, type RunDefinitions, runDefinitions, UnreadableScript } from './run.js';
 import { scriptName } from './script-name.js';
 import { type Locate, type SourcePosition, sourceLocator } from './source-position.js';
 import { limitedChecks } from './team-checks.js';
@@ -88,8 +88,18 @@ export async function loadDefinitions(folder: string, options: LoadOptions = {})
       : sourceLocator(scriptName, withMap.map, definitions)({ order: 0, stack });
   });
   capturePlaces(places);
-  const run = runDefinitions(compiled, definitions);
   const locateStack = sourceLocator(scriptName, compiled.map, definitions);
+  const run = runOrFinding(compiled, definitions);
+  if ('finding' in run) {
+    capturePlaces(true);
+    return {
+      bundles: [],
+      findings: [run.finding],
+      locate: locateStack,
+      checkOptions: {},
+      impure: () => [],
+    };
+  }
   const positions = new Map<Place, SourcePosition>();
   const files = [...compiled.sources.files, ...[...without.values()].flatMap((one) => one.files)];
   const findings: Finding[] = missing.filter((one) => isMistaken(one, files)).map(noBundleFinding);
@@ -158,6 +168,23 @@ export async function loadDefinitions(folder: string, options: LoadOptions = {})
   capturePlaces(true);
   const locate: Locate = (place) => (place && positions.get(place)) ?? locateStack(place);
   return { bundles, findings, locate, checkOptions, impure: () => run.impurities.map(impureFinding) };
+}
+
+function runOrFinding(
+  compiled: CompiledDefinitions,
+  definitions: string,
+): RunDefinitions | { readonly finding: Finding } {
+  try {
+    return runDefinitions(compiled, definitions);
+  } catch (error) {
+    if (!(error instanceof UnreadableScript)) throw error;
+    const place = { order: 0, stack: error.position };
+    const path = relative(process.cwd(), definitions);
+    const expected = 'a file that Node.js can read';
+    return {
+      finding: { check: 'definition/syntax', level: 'error', path, place, message: error.message, expected },
+    };
+  }
 }
 
 type Loaders = Readonly<Record<string, BundleExports & ChecksExport>>;

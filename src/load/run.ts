@@ -22,6 +22,17 @@ export interface Impurity {
   readonly place: Place;
 }
 
+/** What the compiler lets through and Node.js cannot read, such as a regular expression with an open bracket. */
+export class UnreadableScript extends Error {
+  constructor(
+    message: string,
+    /** Stack whose only frame is the position in the compiled script. */
+    readonly position: string,
+  ) {
+    super(message);
+  }
+}
+
 /** The library as definitions see it: a misspelt import names the one that was meant, or the entry that has it. */
 const library: Readonly<Record<string, object>> = {
   dashwright: closed('dashwright', 'export', { ...dashwright }, { 'dashwright/testing': testing }),
@@ -31,6 +42,8 @@ const library: Readonly<Record<string, object>> = {
 /**
  * Runs the compiled definitions; what they import of `dashwright` is this very library, everything else is the user's.
  * Bundles are run when their exports are asked for.
+ *
+ * @throws UnreadableScript
  */
 export function runDefinitions({ code, sources }: CompiledDefinitions, definitions: string): RunDefinitions {
   const userRequire = createRequire(join(definitions, 'definitions.js'));
@@ -51,9 +64,11 @@ export function runDefinitions({ code, sources }: CompiledDefinitions, definitio
   const module = { exports: {} as Record<string, unknown> };
   const scope = { require: requireFor, module, exports: module.exports, ...pureGlobals(report) };
   // Modules are strict, which esbuild leaves out.
-  const body = compileFunction(sources.strict ? `'use strict';${code}` : code, Object.keys(scope), {
-    filename: scriptName,
-  });
+  const body = readable(() =>
+    compileFunction(sources.strict ? `'use strict';${code}` : code, Object.keys(scope), {
+      filename: scriptName,
+    }),
+  );
   body(...Object.values(scope));
   return {
     exported: module.exports,
@@ -61,4 +76,15 @@ export function runDefinitions({ code, sources }: CompiledDefinitions, definitio
       return [...impurities.values()];
     },
   };
+}
+
+/** @throws UnreadableScript for an error of syntax, which says its line and, with carets below that, its column */
+function readable<Body>(compile: () => Body): Body {
+  try {
+    return compile();
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    const [first = '', , carets = ''] = (error.stack ?? '').split('\n');
+    throw new UnreadableScript(error.message, `    at ${first}:${carets.search(/\^/) + 1}`);
+  }
 }

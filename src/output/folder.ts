@@ -23,13 +23,14 @@ export function prepareFolder(output: string): void {
  * Refuses a folder that is something else than outputs: a build would mix its files with those of others.
  *
  * @param definitions Folder of the definitions, where the command has one.
+ * @param example A folder that would do.
  * @throws OutputError for the root of the file system, a home folder, and the definitions
  */
-export function refuseFolder(output: string, definitions?: string): void {
+export function refuseFolder(output: string, definitions?: string, example = 'dist'): void {
   const folder = realFolder(output);
   const refuse = (what: string): never => {
     throw new OutputError(
-      `${output} is ${what}, and not a folder for outputs: name one of its own, such as --out dist`,
+      `${output} is ${what}, and not a folder for outputs: name one of its own, such as --out ${example}`,
     );
   };
   if (dirname(folder) === folder) refuse('the root of the file system');

@@ -29,4 +29,18 @@ describe('mistakes of the user', () => {
     expect(ran.code).toBe(2);
     expect(ran.errors).toMatch(/^dashwright: no folder of definitions at .*\n$/);
   });
+
+  it('a regular expression that JavaScript cannot read has its place', async () => {
+    made = project({
+      'definitions/shop/bundle.ts':
+        "import { catalog, gauge } from 'dashwright';\nconst metrics = catalog({ load: gauge({ help: 'Load.', labels: { zone: ['a'] } }) });\nexport default\n  metrics.load.where({ zone: /(a/ });\n",
+    });
+    for (const command of ['check', 'build', 'test']) {
+      const ran = await made.run(command, '--definitions', made.path('definitions'));
+      expect(ran.code, command).toBe(1);
+      expect(ran.errors + ran.out).toMatch(/shop\/bundle\.ts:4:\d+ error definition\/syntax/);
+      expect(ran.errors + ran.out).toContain('Invalid regular expression: /(a/: Unterminated group');
+      expect(ran.errors).not.toContain('    at ');
+    }
+  });
 });

@@ -54,6 +54,16 @@ describe('a folder that is not for outputs is refused', () => {
     expect(ran).toMatchObject({ code: 2, errors: expect.stringContaining(what) });
   });
 
+  it('by package too', async () => {
+    await shop.build();
+    vi.stubEnv('HOME', shop.path('home'));
+    const ran = await shop.run('package', '--from', shop.path('dist'), '--out', shop.path('home'));
+    expect(ran).toMatchObject({ code: 2, out: '' });
+    expect(ran.errors).toContain('is your home folder, and not a folder for outputs');
+    expect(ran.errors).toContain('--out packages');
+    expect(existsSync(shop.path('home'))).toBe(false);
+  });
+
   it('by test --export too', async () => {
     const ran = await shop.run(
       ...['test', '--definitions', shop.path('definitions'), '--export', shop.path('definitions')],

@@ -387,6 +387,43 @@ const mistakes: Readonly<Record<string, readonly [code: string, ...says: string[
     `(d.topk as any)(metrics.requests_total, 5)`,
     'topk: how many is the metric requests_total',
   ],
+  'a sample of more series than there are': [
+    `d.limitRatio(3, metrics.queue_length)`,
+    'limit_ratio: how many is 3',
+    'a number from -1 to 1',
+  ],
+  'a label that is replaced where a text matches': [
+    `(d.labelReplace as any)(metrics.queue_length, { target: 'to', replacement: '$1', source: 'queue', match: '(.*)' })`,
+    'labelReplace: match is "(.*)"',
+    'a regular expression, such as /(.*)/',
+  ],
+  'a misspelt option of a label that is replaced': [
+    `(d.labelReplace as any)(metrics.queue_length, { target: 'to', replacment: '$1', source: 'queue', match: /(.*)/ })`,
+    'labelReplace has no option "replacment"',
+    'did you mean replacement?',
+  ],
+  'labels that are joined, of which there is one': [
+    `(d.labelJoin as any)(metrics.queue_length, { target: 'to', separator: '-', sources: 'queue' })`,
+    'labelJoin: sources is "queue"',
+    'a list',
+  ],
+  'limits the wrong way round': [
+    `d.clamp(metrics.queue_length, 5, 3)`,
+    'clamp: the maximum is 3',
+    'a number, at least 5',
+  ],
+  'a multiple of nothing': [`d.round(metrics.queue_length, 0)`, 'round: the multiple is 0', 'other than 0'],
+  'an order by no label': [`d.sortByLabel(metrics.queue_length)`, 'sortByLabel: the labels is an empty list'],
+  'a prediction of a duration': [
+    `(d.predictLinear as any)(metrics.queue_length, '1h', '4h')`,
+    'predictLinear: the seconds is "4h"',
+    'a number',
+  ],
+  'a factor above one': [
+    `d.doubleExponentialSmoothing(metrics.queue_length, '1h', 3, 0.1)`,
+    'doubleExponentialSmoothing: the smoothing factor is 3',
+    'a number from 0 to 1',
+  ],
   'PromQL as a call': [`(d.promql as any)('up')`, 'promql is called as a function', 'a template'],
   'PromQL with nothing in it': [
     'd.promql`sum(${untyped.requests})`',

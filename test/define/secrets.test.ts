@@ -30,6 +30,10 @@ describe('a secret is found in the middle of a text', () => {
       made('https://events.pagerduty', `.com/integration/${'0a1b2c3d'.repeat(4)}/enqueue`),
     ],
     ['a Telegram bot token', made('123456789:', 'AAF0b1c2d3e4f5g6h7i8j9k0l1m2n3o4p5q')],
+    [
+      'a Telegram bot token',
+      made('https://api.telegram.org/bot123456789:', 'AAF0b1c2d3e4f5g6h7i8j9k0l1m2n3o4p5-/sendMessage'),
+    ],
     ['a Slack token', made('xox', 'b-123456789012-abcdef')],
     ['an access token', made('gh', `p_${random}${random}`)],
     ['an access token', made('github_', `pat_${random}`)],

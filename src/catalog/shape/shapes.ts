@@ -54,6 +54,9 @@ export const flag: Shape = (value) =>
 
 export const func: Shape = (value) => (typeof value === 'function' ? undefined : wrong(value, 'a function'));
 
+export const pattern: Shape = (value) =>
+  value instanceof RegExp ? undefined : wrong(value, 'a regular expression, such as /(.*)/');
+
 /** A number that is one: not NaN, and not infinite unless it may be. */
 export function number(
   least = Number.NEGATIVE_INFINITY,

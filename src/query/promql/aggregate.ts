@@ -73,12 +73,13 @@ function aggregation(op: string): Aggregation {
     aggregate(op, vector, grouping)) as unknown as Aggregation;
 }
 
-/** Of limit_ratio it is a share. */
-const sizeShape = number();
+/** How many series; of limit_ratio, which share of them. */
+const sizeShape = number(0);
+const ratioShape = number(-1, 1);
 
 function selection(op: string): Selection {
   const select = (size: number, vector: AnyVector, grouping?: AnyGrouping) => {
-    validate(sizeShape, size, `${op}: how many`, select);
+    validate(op === 'limit_ratio' ? ratioShape : sizeShape, size, `${op}: how many`, select);
     return aggregate(op, vector, grouping, { type: 'number', value: size });
   };
   return select as Selection;

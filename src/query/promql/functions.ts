@@ -1,3 +1,15 @@
+import {
+  list,
+  name,
+  number,
+  options as optionsOf,
+  pattern,
+  required,
+  type Shape,
+  text,
+  unfit,
+  validate,
+} from '../../catalog/shape/index.js';
 import { toRe2 } from '../regular-expression.js';
 import {
   type AnyVector,
@@ -46,11 +58,21 @@ export const daysInMonth = mathematical('days_in_month');
 export const month = mathematical('month');
 export const year = mathematical('year');
 
-/** Rounded to the nearest multiple of `to`. @default 1 */
+/** A multiple of 0 is NaN everywhere. */
+const multipleShape: Shape = (value) => (value === 0 ? unfit(value, 'a number other than 0') : undefined);
+
+/** Rounded to the nearest multiple of `to`, which is not 0. @default 1 */
 export function round<L extends string>(vector: Vector<L>, to?: number): Expression<L> {
+  if (to !== undefined) validate(multipleShape, to, 'round: the multiple', round);
   return to === undefined ? call('round', vector) : call('round', vector, to);
 }
+/**
+ * No less than `minimum` and no more than `maximum`.
+ *
+ * @throws DefinitionError for a maximum below the minimum, with which Prometheus gives no series at all
+ */
 export function clamp<L extends string>(vector: Vector<L>, minimum: number, maximum: number): Expression<L> {
+  if (maximum < minimum) validate(number(minimum), maximum, 'clamp: the maximum', clamp);
   return call('clamp', vector, minimum, maximum);
 }
 export function clampMin<L extends string>(vector: Vector<L>, minimum: number): Expression<L> {
@@ -62,7 +84,8 @@ export function clampMax<L extends string>(vector: Vector<L>, maximum: number): 
 
 /** Sorted by the values of `labels` (experimental in Prometheus). */
 export function sortByLabel<L extends string>(vector: Vector<L>, ...labels: NoInfer<L>[]): Expression<L> {
-  return call('sort_by_label', vector, ...labels.map((text) => ({ text })));
+  validate(namesShape, labels, 'sortByLabel: the labels', sortByLabel);
+  return call('sort_by_label', vector, ...labels.map(literal));
 }
 
 /** Unix seconds of the evaluation. */
@@ -83,6 +106,19 @@ export function absent(value: AnyVector): Expression<never> {
   return call('absent', value);
 }
 
+const replaceShape = optionsOf<Parameters<typeof labelReplace>[1]>({
+  target: required(name),
+  replacement: required(text),
+  source: required(name),
+  match: required(pattern),
+});
+const namesShape = list(name, 1);
+const joinShape = optionsOf<Parameters<typeof labelJoin>[1]>({
+  target: required(name),
+  separator: required(text),
+  sources: required(namesShape),
+});
+
 /**
  * Sets `target` to `replacement` where the regular expression matches `source` wholly.
  *
@@ -97,20 +133,23 @@ export function labelReplace<L extends string, const T extends string>(
     readonly match: RegExp;
   },
 ): Expression<L | T> {
+  validate(replaceShape, options, 'labelReplace', labelReplace);
   const { target, replacement, source, match } = options;
-  return call('label_replace', value, text(target), text(replacement), text(source), text(toRe2(match)));
+  const texts = [target, replacement, source, toRe2(match)];
+  return call('label_replace', value, ...texts.map(literal));
 }
 /** Sets `target` to the values of `sources`, joined. */
 export function labelJoin<L extends string, const T extends string>(
   value: Vector<L>,
   options: { readonly target: T; readonly separator: string; readonly sources: readonly NoInfer<L>[] },
 ): Expression<L | T> {
+  validate(joinShape, options, 'labelJoin', labelJoin);
   const { target, separator, sources } = options;
-  return call('label_join', value, text(target), text(separator), ...sources.map(text));
+  return call('label_join', value, ...[target, separator, ...sources].map(literal));
 }
 
-function text(value: string): { readonly text: string } {
-  return { text: value };
+function literal(text: string): { readonly text: string } {
+  return { text };
 }
 function mathematical(name: string): SameLabels {
   return (value) => call(name, value);

@@ -7,7 +7,7 @@ import type {
   SelectorData,
   SeriesKind,
 } from '../../catalog/index.js';
-import { duration, options as optionsOf, validate } from '../../catalog/shape/index.js';
+import { duration, number, options as optionsOf, validate } from '../../catalog/shape/index.js';
 import { type AnyVector, type Expression, expression, nodeOf, type Vector } from './expression.js';
 import { autoWindow, type Node } from './node.js';
 import { shareShape, windowShape } from './shapes.js';
@@ -81,6 +81,7 @@ export function predictLinear<L extends string>(
   window: Duration,
   seconds: number,
 ): Expression<L> {
+  validate(number(), seconds, 'predictLinear: the seconds', predictLinear);
   return overRange('predict_linear', gauge, window, [{ type: 'number', value: seconds }]);
 }
 /** Smoothed value (experimental in Prometheus); both factors between 0 and 1. */
@@ -90,6 +91,13 @@ export function doubleExponentialSmoothing<L extends string>(
   smoothing: number,
   trend: number,
 ): Expression<L> {
+  validate(
+    shareShape,
+    smoothing,
+    'doubleExponentialSmoothing: the smoothing factor',
+    doubleExponentialSmoothing,
+  );
+  validate(shareShape, trend, 'doubleExponentialSmoothing: the trend factor', doubleExponentialSmoothing);
   return overRange('double_exponential_smoothing', gauge, window, [
     { type: 'number', value: smoothing },
     { type: 'number', value: trend },

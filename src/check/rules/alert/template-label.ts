@@ -89,7 +89,7 @@ function labelProblem(name: string, flow: LabelFlow, added: Context['added']): P
     details: {
       expected: own
         ? 'a label of the expression: those that the rule adds are not in $labels'
-        : `one of ${listed(labels, 'no label: the expression keeps none')}`,
+        : expectedLabels(labels, 'the expression'),
       suggestion: didYouMean(name, labels),
     },
   };
@@ -114,7 +114,7 @@ function queryLabelProblem(name: string, query: TemplateQuery, model: BundleMode
   return {
     message: `uses the label ${name} of "${query.written}", which that query does not keep`,
     details: {
-      expected: `one of ${listed(labels, 'no label: the query keeps none')}`,
+      expected: expectedLabels(labels, 'the query'),
       suggestion: didYouMean(name, labels),
     },
   };
@@ -151,4 +151,8 @@ function brokenHint(message: string): string | undefined {
   if (message.includes('unexpected EOF')) return 'an {{ end }} for each if, range and with';
   if (message.includes('unexpected {{end}}')) return 'an if, range or with before each {{ end }}';
   return undefined;
+}
+
+function expectedLabels(labels: readonly string[], keeper: string): string {
+  return labels.length === 0 ? `no label: ${keeper} keeps none` : `one of ${listed(labels)}`;
 }
