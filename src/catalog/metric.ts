@@ -81,6 +81,8 @@ export interface Metric {
   readonly unit?: string | undefined;
   readonly labels: LabelExamples;
   readonly targetLabels: readonly string[];
+  /** Set where the series may have other labels too: it is recorded from PromQL written by hand. */
+  readonly otherLabels?: true | undefined;
   readonly ephemeral: readonly string[];
   readonly range?: readonly [number, number] | undefined;
   readonly buckets?: readonly number[] | undefined;

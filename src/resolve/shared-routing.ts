@@ -85,7 +85,10 @@ type Labels = LabelledAlert['labels'];
 
 /** The labels that an alert takes over from its series, with the values that the catalogs give as examples. */
 function seriesLabels({ source }: ResolvedAlert, examples: Labels): Labels {
-  const kept = keptLabels(source.condition.node) ?? [];
+  const { node } = source.condition;
+  // An alert on missing series has no series to take over an example from.
+  const absent = node.type === 'call' && node.name.startsWith('absent');
+  const kept = absent ? [] : (keptLabels(node) ?? []);
   return Object.fromEntries(
     kept.flatMap((label) => {
       const example = examples[label];

@@ -4,6 +4,7 @@ import { labelOf } from '../define/alerting/message.js';
 import { humanNumber, templateFor } from '../define/alerting/value-format.js';
 import { unitInTexts } from '../define/signal.js';
 import { type BinaryNode, type MatchingClause, type Node, type PrintContext, print } from '../query/index.js';
+import { isScalar, keepsSeries, keptByShape } from '../query/promql/labels/index.js';
 
 /** The threshold as text; a bound that is an expression is looked up when the alert fires. */
 export function thresholdInText(alert: AnyAlert, context: PrintContext): string {
@@ -33,7 +34,7 @@ function lookUp(
   context: PrintContext,
 ): string {
   const ignored = matching?.ignoring ?? [];
-  const labels = matching?.on ?? keptLabels(bound)?.filter((label) => !ignored.includes(label));
+  const labels = matching?.on ?? keptByShape(bound)?.filter((label) => !ignored.includes(label));
   if (!labels) return range(goString(print(bound, context)), sameLabels(ignored, shown));
   if (labels.every((label) => canNarrow(bound, label))) return range(narrowed(bound, labels, context), shown);
   return range(goString(print(bound, context)), ifAll(labels.map(isEqual), shown));
@@ -98,37 +99,6 @@ function sameLabels(ignored: readonly string[], body: string): string {
   );
 }
 
-/** The labels that an expression leaves; undefined where its series may have any. */
-function keptLabels(node: Node): readonly string[] | undefined {
-  switch (node.type) {
-    case 'number':
-    case 'string':
-      return [];
-    case 'aggregate':
-      if (node.op === 'count_values' || picks.has(node.op) || node.without) return undefined;
-      return node.by ?? [];
-    case 'negate':
-    case 'range':
-    case 'subquery':
-      return keptLabels(node.of);
-    case 'call': {
-      if (withoutLabels.has(node.name)) return [];
-      const argument = onlySeries(node.args);
-      return argument && !changesLabels.has(node.name) ? keptLabels(argument) : undefined;
-    }
-    case 'binary': {
-      const series = onlySeries([node.left, node.right]);
-      if (series) return keptLabels(series);
-      const { on, ignoring = [], group } = node.matching ?? {};
-      if (group || node.op === 'or') return undefined;
-      if (on && !['and', 'unless'].includes(node.op)) return on;
-      return keptLabels(node.left)?.filter((label) => !ignoring.includes(label));
-    }
-    default:
-      return undefined;
-  }
-}
-
 /** Whether asking for the series of one value of a label gives what the whole expression has for it. */
 function canNarrow(node: Node, label: string): boolean {
   switch (node.type) {
@@ -142,7 +112,7 @@ function canNarrow(node: Node, label: string): boolean {
       return (node.by?.includes(label) ?? false) && node.op !== 'count_values' && canNarrow(node.of, label);
     case 'call': {
       const argument = onlySeries(node.args);
-      return argument !== undefined && !changesLabels.has(node.name) && canNarrow(argument, label);
+      return argument !== undefined && keepsSeries(node.name) && canNarrow(argument, label);
     }
     case 'binary': {
       const series = onlySeries([node.left, node.right]);
@@ -155,29 +125,6 @@ function canNarrow(node: Node, label: string): boolean {
 
 /** The only operand that has series, if the others are numbers and strings. */
 function onlySeries(operands: readonly Node[]): Node | undefined {
-  const series = operands.filter((node) => !isSingle(node));
+  const series = operands.filter((node) => !isScalar(node));
   return series.length === 1 ? series[0] : undefined;
 }
-
-function isSingle(node: Node): boolean {
-  if (node.type === 'number' || node.type === 'string') return true;
-  if (node.type === 'negate') return isSingle(node.of);
-  if (node.type === 'binary') return isSingle(node.left) && isSingle(node.right);
-  return node.type === 'call' && (node.name === 'scalar' || node.name === 'time' || node.name === 'pi');
-}
-
-/** Aggregations that select series without changing them. */
-const picks = new Set(['topk', 'bottomk', 'limitk', 'limit_ratio']);
-/** Functions whose result has no labels. */
-const withoutLabels = new Set(['scalar', 'time', 'pi', 'vector']);
-/** Functions that add, remove or read labels. */
-const changesLabels = new Set([
-  'absent',
-  'absent_over_time',
-  'histogram_quantiles',
-  'info',
-  'label_join',
-  'label_replace',
-  'scalar',
-  'vector',
-]);

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { analyse } from '../../src/check/analysis/analyse.js';
 import type { Analysed } from '../../src/check/analysis/analysis.js';
-import { mayHave } from '../../src/check/analysis/label-flow.js';
 import { conflictOf } from '../../src/check/analysis/matching.js';
 import { catalogSeries } from '../../src/check/analysis/series.js';
 import { domainOf } from '../../src/check/analysis/value-domain.js';
 import type { Binary } from '../../src/engine/index.js';
 import { loadEngine } from '../../src/engine/index.js';
+import { mayHave } from '../../src/query/promql/labels/index.js';
 import { resolved } from './support.js';
 
 const engine = await loadEngine();

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { analyse } from '../../src/check/analysis/analyse.js';
 import type { SeriesLookup } from '../../src/check/analysis/analysis.js';
-import { mayHave } from '../../src/check/analysis/label-flow.js';
 import { bundleSubject, collectRules } from '../../src/check/collect/index.js';
 import { modelOf } from '../../src/check/collect/model.js';
 import { textsOf } from '../../src/check/collect/texts.js';
 import { settingsOf } from '../../src/check/settings.js';
 import { loadEngine } from '../../src/engine/index.js';
+import { mayHave } from '../../src/query/promql/labels/index.js';
 import { resolved } from './support.js';
 
 const engine = await loadEngine();

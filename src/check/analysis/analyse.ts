@@ -1,10 +1,8 @@
 import type { Expression } from '../../engine/index.js';
+import { anyLabels, callFlow, noLabels, scalarFunctions } from '../../query/promql/labels/index.js';
 import type { Analysed, Analysis, SeriesLookup } from './analysis.js';
-import { aggregationFlow } from './flow/aggregation.js';
-import { binaryFlow } from './flow/binary.js';
-import { callFlow, scalarFunctions } from './flow/call.js';
+import { argumentReader, ofAggregation, ofBinary } from './flow/operator.js';
 import { narrow, selectedName } from './flow/selector.js';
-import { anyLabels, noLabels } from './label-flow.js';
 
 const none: readonly Analysed[] = [];
 const leaves: ReadonlySet<string> = new Set(['number', 'string', 'vector']);
@@ -56,26 +54,25 @@ export function analyse(ast: Expression, lookup: SeriesLookup, placeholders: Rea
       }
       case 'call':
         built.flow = callFlow(
-          node,
+          node.func,
+          node.args,
           node.args.map((arg) => child(arg).flow),
+          argumentReader,
         );
         built.vector = !scalarFunctions.has(node.func);
         break;
       case 'aggregation': {
         const operand = child(node.expr);
         if (node.param) child(node.param);
-        built.flow = aggregationFlow(node, operand.flow, known(node.grouping));
+        built.flow = ofAggregation(node, operand.flow, known);
         break;
       }
       case 'binary': {
         const left = child(node.lhs);
         const right = child(node.rhs);
         built.vector = left.vector || right.vector;
-        if (left.vector && right.vector) {
-          const { matching } = node;
-          const sure = !matching || (known(matching.labels) && known(matching.include));
-          built.flow = binaryFlow(node, left.flow, right.flow, sure);
-        } else built.flow = left.vector ? left.flow : right.flow;
+        if (left.vector && right.vector) built.flow = ofBinary(node, left.flow, right.flow, known);
+        else built.flow = left.vector ? left.flow : right.flow;
         break;
       }
     }

@@ -1,7 +1,7 @@
 import type { Metric } from '../../catalog/index.js';
 import type { Expression } from '../../engine/index.js';
+import type { LabelFlow } from '../../query/promql/labels/index.js';
 import type { Domain } from './domain/interval.js';
-import type { LabelFlow } from './label-flow.js';
 import type { Quantity } from './quantity/quantity.js';
 
 /** A node of an expression with what is known about its series. */

@@ -1,6 +1,6 @@
 import type { Binary } from '../../engine/index.js';
+import { seriesArgumentOf } from '../../query/promql/labels/index.js';
 import type { Analysed } from './analysis.js';
-import { seriesArgumentOf } from './flow/call.js';
 import { bare } from './parentheses.js';
 
 const absence = new Set(['absent', 'absent_over_time']);

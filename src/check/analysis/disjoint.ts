@@ -1,5 +1,5 @@
+import { mayHave } from '../../query/promql/labels/index.js';
 import type { Analysis } from './analysis.js';
-import { mayHave } from './label-flow.js';
 import { selectorsBelow } from './operand.js';
 
 /**

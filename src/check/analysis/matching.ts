@@ -1,6 +1,6 @@
 import type { Binary } from '../../engine/index.js';
+import { fixedValue, type LabelFlow, mayHave } from '../../query/promql/labels/index.js';
 import type { Analysed } from './analysis.js';
-import { fixedValue, type LabelFlow, mayHave } from './label-flow.js';
 
 /** A label because of which two sides never match. */
 export interface Conflict {

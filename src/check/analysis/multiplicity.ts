@@ -1,9 +1,8 @@
 import { exampleValues } from '../../catalog/index.js';
 import type { VectorMatching } from '../../engine/index.js';
+import { choosesSeries, fixedValue } from '../../query/promql/labels/index.js';
 import type { Analysed } from './analysis.js';
-import { choosesSeries } from './flow/aggregation.js';
 import { isInfo } from './info-series.js';
-import { fixedValue } from './label-flow.js';
 import { selectorsBelow } from './operand.js';
 
 /**

@@ -1,5 +1,5 @@
+import { seriesArgumentOf } from '../../query/promql/labels/index.js';
 import type { Analysed } from './analysis.js';
-import { seriesArgumentOf } from './flow/call.js';
 import { selectedName } from './flow/selector.js';
 import { isInfo } from './info-series.js';
 

@@ -1,6 +1,5 @@
+import { choosesSeries, seriesArgumentOf } from '../../query/promql/labels/index.js';
 import type { Analysed } from './analysis.js';
-import { choosesSeries } from './flow/aggregation.js';
-import { seriesArgumentOf } from './flow/call.js';
 import { isInfo } from './info-series.js';
 import { bare } from './parentheses.js';
 

@@ -1,7 +1,14 @@
-import type { LabelValues, Metric } from '../../catalog/index.js';
+import type { Metric } from '../../catalog/index.js';
+import {
+  anyLabels,
+  exactly,
+  type LabelFlow,
+  metricFlow,
+  union,
+  withLabel,
+} from '../../query/promql/labels/index.js';
 import type { ResolvedBundle } from '../../resolve/index.js';
-import type { Analysis, Series } from './analysis.js';
-import { anyLabels, exactly, type LabelFlow, union, withLabel } from './label-flow.js';
+import type { Analysis, Series, SeriesType } from './analysis.js';
 
 /** Series that Prometheus adds to each scrape, with the labels of the target. */
 const ofScrape = [
@@ -36,38 +43,23 @@ export function catalogSeries(bundle: ResolvedBundle): Map<string, Series> {
 
 function seriesOf(metric: Metric): Series[] {
   const { name, kind } = metric;
-  const flow = metricFlow(metric);
-  const part = (suffix: string): Series => ({ name: name + suffix, type: 'counter', flow, metric });
+  const series = (suffix: string, type: SeriesType): Series => ({
+    name: name + suffix,
+    type,
+    flow: metricFlow(metric, name + suffix),
+    metric,
+  });
+  const total = [series('_sum', 'counter'), series('_count', 'counter')];
   switch (kind) {
     case 'histogram':
-      return [
-        { name: `${name}_bucket`, type: 'bucket', flow: withLabel(flow, 'le'), metric },
-        part('_sum'),
-        part('_count'),
-      ];
+      return [series('_bucket', 'bucket'), ...total];
     case 'summary':
-      return [
-        { name, type: 'quantile', flow: withLabel(flow, 'quantile'), metric },
-        part('_sum'),
-        part('_count'),
-      ];
+      return [series('', 'quantile'), ...total];
     case 'native_histogram':
-      return [{ name, type: 'native', flow, metric }];
+      return [series('', 'native')];
     default:
-      return [{ name, type: kind, flow, metric }];
+      return [series('', kind)];
   }
-}
-
-function metricFlow(metric: Metric): LabelFlow {
-  const own = Object.entries(metric.labels);
-  const filled = own.filter(([, values]) => !valuesOf(values).includes('')).map(([label]) => label);
-  const flow = exactly([...filled, ...metric.targetLabels]);
-  if (filled.length === own.length) return flow;
-  return { ...flow, possible: new Set([...flow.possible, ...own.map(([label]) => label)]) };
-}
-
-function valuesOf(values: LabelValues): readonly string[] {
-  return 'oneOf' in values ? values.oneOf : values;
 }
 
 /** The series that recording rules of one name make. */

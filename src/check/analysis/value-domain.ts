@@ -1,3 +1,4 @@
+import { choosesSeries } from '../../query/promql/labels/index.js';
 import type { Analysed } from './analysis.js';
 import { callDomain } from './domain/functions.js';
 import {
@@ -11,7 +12,6 @@ import {
   notNegative,
 } from './domain/interval.js';
 import { isShareOf } from './domain/share.js';
-import { choosesSeries } from './flow/aggregation.js';
 import { bare } from './parentheses.js';
 
 /** The values that a node can take, as far as the catalog and the shape of the expression tell. */

@@ -1,8 +1,8 @@
 import type { ParsedExpression } from '../../engine/index.js';
+import { anyLabels } from '../../query/promql/labels/index.js';
 import type { ResolvedBundle, ResolvedRecordingRule } from '../../resolve/index.js';
 import { analyse as analyseExpression } from '../analysis/analyse.js';
 import type { Analysis, Series } from '../analysis/analysis.js';
-import { anyLabels } from '../analysis/label-flow.js';
 import { catalogSeries, recordedSeries } from '../analysis/series.js';
 import type { Settings } from '../settings.js';
 import { nameDashboard } from './dashboards.js';

@@ -82,13 +82,15 @@ export function record<L extends string>(name: string, options: RecordingOptions
   } = options;
   const node = nodeOf(expr);
   const unit = options.unit ?? unitOf(node);
+  const kept = keptLabels(node);
   const metric: Metric = {
     name,
     kind: 'gauge',
     help: help ?? '',
     unit,
-    labels: withoutValues([...(keptLabels(node) ?? []), ...Object.keys(labels)]),
+    labels: withoutValues([...(kept ?? []), ...Object.keys(labels)]),
     targetLabels: none,
+    otherLabels: kept === undefined ? true : undefined,
     ephemeral: none,
     place,
   };

@@ -29,7 +29,7 @@ export {
 export { type AnyVector, type Expression, nodeOf, type Scalar, type Vector } from './expression.js';
 export * from './functions.js';
 export * from './histogram.js';
-export { keptLabels } from './labels.js';
+export { keptLabels } from './labels/index.js';
 export * from './names.js';
 export * from './node.js';
 export * from './patterns.js';

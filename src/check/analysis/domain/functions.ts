@@ -1,6 +1,6 @@
 import type { Call } from '../../../engine/index.js';
+import { seriesArgumentOf } from '../../../query/promql/labels/index.js';
 import type { Analysed } from '../analysis.js';
-import { seriesArgumentOf } from '../flow/call.js';
 import { sampleSelectors, selectorsBelow } from '../operand.js';
 import { bare } from '../parentheses.js';
 import { anything, between, type Domain, exact, intersect, notNegative } from './interval.js';

@@ -1,7 +1,7 @@
 import type { Call, NumberLiteral } from '../../../engine/index.js';
+import { seriesArgumentOf } from '../../../query/promql/labels/index.js';
 import type { Analysed, Series } from '../analysis.js';
 import { numberOf } from '../conditions.js';
-import { seriesArgumentOf } from '../flow/call.js';
 import { isInfo } from '../info-series.js';
 import { sampleSelectors } from '../operand.js';
 import { declaredQuantity } from './declared.js';

@@ -1,7 +1,7 @@
 import { parseDuration } from '../../../catalog/duration.js';
+import { choosesSeries } from '../../../query/promql/labels/index.js';
 import type { Analysed } from '../../analysis/analysis.js';
 import { decidingComparisons } from '../../analysis/conditions.js';
-import { choosesSeries } from '../../analysis/flow/aggregation.js';
 import { bare, parentOf } from '../../analysis/parentheses.js';
 import type { Check } from '../../check.js';
 

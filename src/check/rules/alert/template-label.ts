@@ -1,5 +1,5 @@
 import { didYouMean } from '../../../catalog/similar.js';
-import { type LabelFlow, mayHave } from '../../analysis/label-flow.js';
+import { type LabelFlow, mayHave } from '../../../query/promql/labels/index.js';
 import { all } from '../../analysis/spans.js';
 import type { TemplateQuery, TemplateUse } from '../../analysis/template/use.js';
 import type { Check, Details } from '../../check.js';

@@ -1,5 +1,5 @@
 import { didYouMean } from '../../../catalog/similar.js';
-import { mayHave } from '../../analysis/label-flow.js';
+import { mayHave } from '../../../query/promql/labels/index.js';
 import { all } from '../../analysis/spans.js';
 import type { Check } from '../../check.js';
 import { listed } from '../../names.js';

@@ -3,7 +3,7 @@ import { variablesIn } from '../../../define/dashboards/variable-use.js';
 import { isRow, type Row, type Variable } from '../../../define/index.js';
 import { builtInVariables, macros } from '../../../grafana/index.js';
 import { keptLabels } from '../../../query/index.js';
-import { mayHave } from '../../analysis/label-flow.js';
+import { mayHave } from '../../../query/promql/labels/index.js';
 import { spanOfMatcher } from '../../analysis/spans.js';
 import type { Check, ReportSubject } from '../../check.js';
 import { eachText } from '../../collect/dashboard-texts.js';

@@ -1,7 +1,7 @@
 import type { Binary, Call } from '../../../engine/index.js';
+import { mayHave } from '../../../query/promql/labels/index.js';
 import type { Analysed } from '../../analysis/analysis.js';
 import { neverHolds } from '../../analysis/domain/interval.js';
-import { mayHave } from '../../analysis/label-flow.js';
 import { sampleSelectors } from '../../analysis/operand.js';
 import { bare } from '../../analysis/parentheses.js';
 import { domainOf } from '../../analysis/value-domain.js';

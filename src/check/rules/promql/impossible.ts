@@ -1,7 +1,7 @@
 import type { Binary } from '../../../engine/index.js';
+import { mayHave } from '../../../query/promql/labels/index.js';
 import type { Analysed } from '../../analysis/analysis.js';
 import { neverHolds } from '../../analysis/domain/interval.js';
-import { mayHave } from '../../analysis/label-flow.js';
 import { everHad } from '../../analysis/label-history.js';
 import { conflictOf, describeConflict } from '../../analysis/matching.js';
 import { spanOfWord } from '../../analysis/spans.js';

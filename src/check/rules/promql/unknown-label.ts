@@ -1,8 +1,8 @@
 import { kubernetesTargetLabels } from '../../../catalog/index.js';
 import { didYouMean, nearest } from '../../../catalog/similar.js';
 import type { Place as Span } from '../../../engine/index.js';
+import { mayHave } from '../../../query/promql/labels/index.js';
 import type { Analysed } from '../../analysis/analysis.js';
-import { mayHave } from '../../analysis/label-flow.js';
 import { everHad, labelsBelow } from '../../analysis/label-history.js';
 import { describeOperand, selectorsBelow } from '../../analysis/operand.js';
 import { spanOfMatcher, spanOfWord } from '../../analysis/spans.js';
