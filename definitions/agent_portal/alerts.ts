@@ -1,12 +1,12 @@
 import { above, alert, either, equals, missing, runbook } from 'dashwright';
-import * as is from './signals.js';
+import * as signals from './signals.js';
 
 const gateway = 'agent-portal-gateway';
 const targets = 'agent-portal-targets';
 
 // Without requests there is no ratio: quiet, for nobody is refused. A gateway that is gone is LiteLLMDown's.
 export const LiteLLMErrorRatioHigh = alert({
-  when: above(is.errorRatio, 0.05),
+  when: above(signals.errorRatio, 0.05),
   over: '5m',
   for: '5m',
   severity: 'warning',
@@ -20,7 +20,7 @@ export const LiteLLMErrorRatioHigh = alert({
 
 // 30 s is a bound of LiteLLM's histogram: that the quantile is beyond it is counted, not interpolated.
 export const LiteLLMLatencyHigh = alert({
-  when: above(is.p95Latency, 30_000),
+  when: above(signals.p95Latency, 30_000),
   over: '5m',
   for: '10m',
   severity: 'warning',
@@ -34,7 +34,7 @@ export const LiteLLMLatencyHigh = alert({
 
 // By model: a loop of an agent stays with one of them. Held until the hour has passed, as the money is gone.
 export const LiteLLMSpendHigh = alert({
-  when: above(is.hourlySpend, 20),
+  when: above(signals.hourlySpend, 20),
   for: '5m',
   severity: 'warning',
   group: gateway,
@@ -48,7 +48,7 @@ export const LiteLLMSpendHigh = alert({
 
 // A target that is not configured any more, or a job under another name, has no `up` at all: that counts as 0.
 export const LiteLLMDown = alert({
-  when: either(equals(is.liteLlmUp, 0), missing(is.liteLlmUp, { as: 0 })),
+  when: either(equals(signals.liteLlmUp, 0), missing(signals.liteLlmUp, { as: 0 })),
   for: '2m',
   severity: 'critical',
   group: targets,
@@ -60,7 +60,7 @@ export const LiteLLMDown = alert({
 });
 
 export const OtelCollectorDown = alert({
-  when: either(equals(is.otelCollectorUp, 0), missing(is.otelCollectorUp, { as: 0 })),
+  when: either(equals(signals.otelCollectorUp, 0), missing(signals.otelCollectorUp, { as: 0 })),
   for: '5m',
   severity: 'warning',
   group: targets,

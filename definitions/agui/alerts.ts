@@ -1,10 +1,10 @@
 import { above, alert, either, equals, except, missing, runbook } from 'dashwright';
-import * as is from './signals.js';
+import * as signals from './signals.js';
 
 // 20.48 s is a bound of the histogram: that the quantile is beyond it is counted, not interpolated. By model, for
 // a fast one would hide a slow one. Quiet without requests: nobody waits.
 export const GenAiLatencyHigh = alert({
-  when: above(is.genAiP95, 20.48),
+  when: above(signals.genAiP95, 20.48),
   over: '5m',
   for: '10m',
   severity: 'warning',
@@ -18,7 +18,7 @@ export const GenAiLatencyHigh = alert({
 });
 
 export const GenAiErrorRatioHigh = alert({
-  when: above(is.genAiErrorRatio, 0.1),
+  when: above(signals.genAiErrorRatio, 0.1),
   over: '5m',
   for: '5m',
   severity: 'warning',
@@ -34,7 +34,7 @@ export const GenAiErrorRatioHigh = alert({
 // Auto-instrumentation alone brings no gen_ai metrics: a release that loses the call of the instrumentor blinds the
 // two alerts above, and nothing else would tell.
 export const GenAiMetricsMissing = alert({
-  when: except(above(is.agentRequests, 0), above(is.observedModelRequests, 0)),
+  when: except(above(signals.agentRequests, 0), above(signals.observedModelRequests, 0)),
   over: '10m',
   for: '20m',
   severity: 'warning',
@@ -56,7 +56,7 @@ export const GenAiMetricsMissing = alert({
 
 // Errors, not times: a streamed answer lasts as long as its agent thinks, beyond the last bound of the histogram.
 export const HttpErrorRatioHigh = alert({
-  when: above(is.httpErrorRatio, 0.05),
+  when: above(signals.httpErrorRatio, 0.05),
   over: '5m',
   for: '5m',
   severity: 'critical',
@@ -69,7 +69,7 @@ export const HttpErrorRatioHigh = alert({
 
 // No pod, no PodMonitor and a wrong port leave no `up` at all: its absence counts as 0 pods.
 export const AguiNoScrape = alert({
-  when: either(equals(is.podsUp, 0), missing(is.podsUp, { as: 0 })),
+  when: either(equals(signals.podsUp, 0), missing(signals.podsUp, { as: 0 })),
   for: '5m',
   severity: 'critical',
   group: 'agui-scrape',

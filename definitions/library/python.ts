@@ -101,17 +101,22 @@ export function pythonSignals<Target extends string>(
 export type PythonSignals = Readonly<Record<keyof ReturnType<typeof pythonSignals>, AnySignal>>;
 
 /** The garbage collector on one row of a page. */
-export function pythonRow(is: PythonSignals) {
+export function pythonRow(signals: PythonSignals) {
   return row('Python', [
-    panel.timeseries({ title: 'GC runs by generation', show: is.gcCollections, min: 0 }),
-    panel.timeseries({ title: 'Objects freed by GC', show: is.gcCollected, min: 0 }),
+    panel.timeseries({ title: 'GC runs by generation', show: signals.gcCollections, min: 0 }),
+    panel.timeseries({ title: 'Objects freed by GC', show: signals.gcCollected, min: 0 }),
     panel.timeseries({
       title: 'Objects that GC could not free, 1 h',
-      show: is.gcUncollectable,
+      show: signals.gcUncollectable,
       min: 0,
       decimals: 0,
       fixedRange: 'A leak is slow: an hour shows it at any zoom.',
     }),
-    panel.timeseries({ title: 'Processes by Python version', show: is.pythonVersions, min: 0, decimals: 0 }),
+    panel.timeseries({
+      title: 'Processes by Python version',
+      show: signals.pythonVersions,
+      min: 0,
+      decimals: 0,
+    }),
   ]);
 }

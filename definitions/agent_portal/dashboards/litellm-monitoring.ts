@@ -1,6 +1,6 @@
 import { dashboard, panel } from 'dashwright';
 import { ratePanel } from '../../library/panels.js';
-import * as is from '../signals.js';
+import * as signals from '../signals.js';
 
 const inTheTitle = 'The range is part of the title that the portal promises.';
 
@@ -19,23 +19,23 @@ export const liteLlmMonitoring = dashboard({
   rows: [
     panel.stat({
       title: 'Total Requests (5m)',
-      show: is.totalRequests,
+      show: signals.totalRequests,
       decimals: 0,
       noValue: '0',
       fixedRange: inTheTitle,
     }),
     panel.stat({
       title: 'Request Rate (1m)',
-      show: is.requestRate,
+      show: signals.requestRate,
       noValue: '0',
     }),
-    panel.stat({ title: 'Error Rate (%)', show: is.errorRatio, noValue: 'no requests' }),
-    panel.stat({ title: 'P95 Latency (ms)', show: is.p95Latency, noValue: 'no requests' }),
-    ratePanel(is.requestRateByModel, { title: 'Request Rate by Model' }),
-    panel.timeseries({ title: 'Latency by Model', show: is.latencyByModel, min: 0 }),
+    panel.stat({ title: 'Error Rate (%)', show: signals.errorRatio, noValue: 'no requests' }),
+    panel.stat({ title: 'P95 Latency (ms)', show: signals.p95Latency, noValue: 'no requests' }),
+    ratePanel(signals.requestRateByModel, { title: 'Request Rate by Model' }),
+    panel.timeseries({ title: 'Latency by Model', show: signals.latencyByModel, min: 0 }),
     panel.timeseries({
       title: 'Token Usage (5m)',
-      show: [is.inputTokens, is.outputTokens],
+      show: [signals.inputTokens, signals.outputTokens],
       min: 0,
       decimals: 0,
       stack: 'normal',
@@ -43,7 +43,7 @@ export const liteLlmMonitoring = dashboard({
     }),
     panel.timeseries({
       title: 'Cost per Model (5m)',
-      show: is.costPerModel,
+      show: signals.costPerModel,
       min: 0,
       stack: 'normal',
       fixedRange: inTheTitle,

@@ -1,7 +1,7 @@
 import { annotation, dashboard, linkTo, panel, row } from 'dashwright';
 import { ratePanel, sharePanel } from '../../library/panels.js';
 import { pythonRow } from '../../library/python.js';
-import * as is from '../signals.js';
+import * as signals from '../signals.js';
 import { liteLlmMonitoring } from './litellm-monitoring.js';
 
 const perHour = 'An hour of money, whatever range the page shows.';
@@ -16,29 +16,29 @@ export const operations = dashboard({
   annotations: [annotation.alerts()],
   rows: [
     row('Targets', [
-      panel.timeseries({ title: 'LiteLLM answers', show: is.liteLlmUp, min: 0, max: 1, decimals: 0 }),
+      panel.timeseries({ title: 'LiteLLM answers', show: signals.liteLlmUp, min: 0, max: 1, decimals: 0 }),
       panel.timeseries({
         title: 'OTel collector answers',
-        show: is.otelCollectorUp,
+        show: signals.otelCollectorUp,
         min: 0,
         max: 1,
         decimals: 0,
       }),
     ]),
     row('Requests', [
-      sharePanel(is.errorRatio, { title: 'Error ratio' }),
+      sharePanel(signals.errorRatio, { title: 'Error ratio' }),
       panel.timeseries({
         title: 'Errors by class and model',
-        show: is.errorsByClass,
+        show: signals.errorsByClass,
         min: 0,
         stack: 'normal',
       }),
-      panel.timeseries({ title: 'p95 of requests', show: is.p95Latency, min: 0 }),
-      panel.timeseries({ title: 'p95 of the model alone', show: is.modelTime, min: 0 }),
-      panel.timeseries({ title: 'Time to first token, p95', show: is.firstToken, min: 0 }),
+      panel.timeseries({ title: 'p95 of requests', show: signals.p95Latency, min: 0 }),
+      panel.timeseries({ title: 'p95 of the model alone', show: signals.modelTime, min: 0 }),
+      panel.timeseries({ title: 'Time to first token, p95', show: signals.firstToken, min: 0 }),
       panel.stateTimeline({
         title: 'State of deployments',
-        show: is.deploymentState,
+        show: signals.deploymentState,
         mappings: [
           { value: 0, text: 'healthy', color: 'green' },
           { value: 1, text: 'partial outage', color: 'orange' },
@@ -47,13 +47,18 @@ export const operations = dashboard({
       }),
     ]),
     row('Spend', [
-      panel.timeseries({ title: 'Spend per hour by model', show: is.hourlySpend, min: 0 }),
-      panel.timeseries({ title: 'Cost of 1000 tokens', show: is.tokenPrice, min: 0, fixedRange: perHour }),
+      panel.timeseries({ title: 'Spend per hour by model', show: signals.hourlySpend, min: 0 }),
+      panel.timeseries({
+        title: 'Cost of 1000 tokens',
+        show: signals.tokenPrice,
+        min: 0,
+        fixedRange: perHour,
+      }),
     ]),
     row('LiteLLM process', [
-      ratePanel(is.pythonCpu, { title: 'CPU' }),
-      panel.timeseries({ title: 'Memory', show: is.pythonMemory, min: 0 }),
+      ratePanel(signals.pythonCpu, { title: 'CPU' }),
+      panel.timeseries({ title: 'Memory', show: signals.pythonMemory, min: 0 }),
     ]),
-    pythonRow(is),
+    pythonRow(signals),
   ],
 });

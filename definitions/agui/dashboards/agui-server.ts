@@ -1,7 +1,7 @@
 import { annotation, dashboard, labelValues, panel, row, variable } from 'dashwright';
 import { ratePanel, sharePanel, statusCodePanel } from '../../library/panels.js';
 import { metrics } from '../metrics.js';
-import * as is from '../signals.js';
+import * as signals from '../signals.js';
 
 /** Imported into Azure Managed Grafana, which has no sidecar that would load it. */
 export const aguiServer = dashboard({
@@ -20,15 +20,21 @@ export const aguiServer = dashboard({
   ],
   rows: [
     row('Language models', [
-      panel.timeseries({ title: 'Gen AI average response time by model', show: is.genAiMean, min: 0 }),
-      panel.timeseries({ title: 'Gen AI p95 response time by model', show: is.genAiP95, min: 0 }),
-      ratePanel(is.genAiRequests, { title: 'Gen AI requests by model', width: 8 }),
-      sharePanel(is.genAiErrorRatio, { title: 'Gen AI error ratio by model', width: 8 }),
-      panel.timeseries({ title: 'Gen AI errors', show: is.genAiErrors, width: 8, min: 0, stack: 'normal' }),
-      panel.heatmap({ title: 'Gen AI response times', show: is.genAiTimes, width: 24 }),
+      panel.timeseries({ title: 'Gen AI average response time by model', show: signals.genAiMean, min: 0 }),
+      panel.timeseries({ title: 'Gen AI p95 response time by model', show: signals.genAiP95, min: 0 }),
+      ratePanel(signals.genAiRequests, { title: 'Gen AI requests by model', width: 8 }),
+      sharePanel(signals.genAiErrorRatio, { title: 'Gen AI error ratio by model', width: 8 }),
+      panel.timeseries({
+        title: 'Gen AI errors',
+        show: signals.genAiErrors,
+        width: 8,
+        min: 0,
+        stack: 'normal',
+      }),
+      panel.heatmap({ title: 'Gen AI response times', show: signals.genAiTimes, width: 24 }),
     ]),
     row('Agents', [
-      ratePanel([is.agentRequests, is.observedModelRequests], {
+      ratePanel([signals.agentRequests, signals.observedModelRequests], {
         title: 'AG-UI agent requests per second',
         description: 'Requests to agents, and the requests to models that follow from them.',
         width: 24,
@@ -38,24 +44,30 @@ export const aguiServer = dashboard({
       panel.timeseries({
         title: 'HTTP request duration',
         description: 'Average and p95. The p95 stops at 10 s, the last bound of the histogram.',
-        show: [is.httpMean, is.httpP95],
+        show: [signals.httpMean, signals.httpP95],
         min: 0,
       }),
-      panel.timeseries({ title: 'HTTP request duration by route', show: is.httpByRoute, min: 0 }),
-      statusCodePanel(is.httpByStatus, { title: 'HTTP requests by status' }),
-      sharePanel(is.httpErrorRatio, { title: 'HTTP error ratio' }),
+      panel.timeseries({ title: 'HTTP request duration by route', show: signals.httpByRoute, min: 0 }),
+      statusCodePanel(signals.httpByStatus, { title: 'HTTP requests by status' }),
+      sharePanel(signals.httpErrorRatio, { title: 'HTTP error ratio' }),
       panel.timeseries({
         title: 'Active HTTP requests',
-        show: is.activeRequests,
+        show: signals.activeRequests,
         min: 0,
         decimals: 0,
         stack: 'normal',
       }),
-      panel.timeseries({ title: 'HTTP response size', show: is.responseSize, min: 0 }),
+      panel.timeseries({ title: 'HTTP response size', show: signals.responseSize, min: 0 }),
     ]),
     row('Scrapes', [
-      panel.timeseries({ title: 'Pods up', show: is.podsUp, min: 0, decimals: 0 }),
-      panel.timeseries({ title: 'Pods answering scrapes', show: is.podScrapes, min: 0, max: 1, decimals: 0 }),
+      panel.timeseries({ title: 'Pods up', show: signals.podsUp, min: 0, decimals: 0 }),
+      panel.timeseries({
+        title: 'Pods answering scrapes',
+        show: signals.podScrapes,
+        min: 0,
+        max: 1,
+        decimals: 0,
+      }),
     ]),
   ],
 });

@@ -1,11 +1,11 @@
 import { above, alert, atLeast, below, both, runbook } from 'dashwright';
-import * as is from '../signals.js';
+import * as signals from '../signals.js';
 
 const group = 'multi-agent-sdb';
 
 // 300 s is a bound of the histogram. Quiet when nothing runs: nobody waits.
 export const SdbProcessingSlow = alert({
-  when: above(is.processingP95, 300),
+  when: above(signals.processingP95, 300),
   for: '10m',
   severity: 'warning',
   group,
@@ -18,7 +18,7 @@ export const SdbProcessingSlow = alert({
 
 // The first failure of a process counts too: its counter is born with it. Goes on for the 30 minutes of the window.
 export const PullRequestFailed = alert({
-  when: above(is.pullRequestFailures, 0),
+  when: above(signals.pullRequestFailures, 0),
   severity: 'warning',
   group,
   summary: ({ value }) => `Pull requests that could not be opened in the last 30 minutes: ${value.fixed(0)}`,
@@ -30,7 +30,7 @@ export const PullRequestFailed = alert({
 
 // A ratio over few attempts jumps; three failures keep one bad attempt at night from waking anybody.
 export const PullRequestCreationFailing = alert({
-  when: both(below(is.pullRequestSuccessRatio, 0.5), atLeast(is.pullRequestFailuresLastHour, 3)),
+  when: both(below(signals.pullRequestSuccessRatio, 0.5), atLeast(signals.pullRequestFailuresLastHour, 3)),
   for: '5m',
   severity: 'critical',
   group,
@@ -43,7 +43,7 @@ export const PullRequestCreationFailing = alert({
 
 // By model, for a fallback may hide that one of them is gone.
 export const LlmRequestsFailing = alert({
-  when: above(is.modelFailureRatio, 0.2),
+  when: above(signals.modelFailureRatio, 0.2),
   over: '10m',
   for: '10m',
   severity: 'warning',

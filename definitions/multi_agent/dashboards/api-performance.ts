@@ -1,6 +1,6 @@
 import { dashboard, panel, row } from 'dashwright';
 import { latencyPanel, ratePanel, sharePanel } from '../../library/panels.js';
-import * as is from '../signals.js';
+import * as signals from '../signals.js';
 import { annotations, links, namespace, tags } from './common.js';
 
 /** The page to open first when the system is said to be slow. */
@@ -14,11 +14,11 @@ export const apiPerformance = dashboard({
   variables: [namespace],
   rows: [
     row('Requests', [
-      ratePanel(is.throughput, { title: 'Throughput (RPS)' }),
-      sharePanel(is.errorRatio, { title: 'Error ratio' }),
+      ratePanel(signals.throughput, { title: 'Throughput (RPS)' }),
+      sharePanel(signals.errorRatio, { title: 'Error ratio' }),
       panel.timeseries({
         title: 'Active requests',
-        show: is.activeRequests,
+        show: signals.activeRequests,
         min: 0,
         decimals: 0,
         stack: 'normal',
@@ -26,29 +26,29 @@ export const apiPerformance = dashboard({
       panel.timeseries({
         title: 'Agents up',
         description: 'Pods whose metrics can be read. Below 1 of either kind the system does not work.',
-        show: [is.routersUp, is.sdbAgentsUp],
+        show: [signals.routersUp, signals.sdbAgentsUp],
         min: 0,
         decimals: 0,
       }),
     ]),
     row('Response time: which part is slow?', [
-      latencyPanel([is.classificationP50, is.classificationP95, is.classificationP99], {
+      latencyPanel([signals.classificationP50, signals.classificationP95, signals.classificationP99], {
         title: 'Intent classification p50, p95, p99',
       }),
-      panel.heatmap({ title: 'Intent classification times', show: is.classificationTimes }),
+      panel.heatmap({ title: 'Intent classification times', show: signals.classificationTimes }),
       panel.timeseries({
         title: 'SDB processing p50, p95, p99',
-        show: [is.processingP50, is.processingP95, is.processingP99],
+        show: [signals.processingP50, signals.processingP95, signals.processingP99],
         min: 0,
         fixedRange: 'An SDB run takes minutes: fewer than 15 of them hold too few runs for a quantile.',
       }),
-      panel.heatmap({ title: 'SDB processing times', show: is.processingTimes }),
+      panel.heatmap({ title: 'SDB processing times', show: signals.processingTimes }),
     ]),
     row('Dependencies of the SDB agent', [
-      sharePanel(is.modelFailureRatio, { title: 'LLM failure ratio by model' }),
-      ratePanel(is.modelRequests, { title: 'LLM requests' }),
-      sharePanel(is.bitbucketFailureRatio, { title: 'Bitbucket failure ratio by operation' }),
-      ratePanel(is.bitbucketCalls, { title: 'Bitbucket calls' }),
+      sharePanel(signals.modelFailureRatio, { title: 'LLM failure ratio by model' }),
+      ratePanel(signals.modelRequests, { title: 'LLM requests' }),
+      sharePanel(signals.bitbucketFailureRatio, { title: 'Bitbucket failure ratio by operation' }),
+      ratePanel(signals.bitbucketCalls, { title: 'Bitbucket calls' }),
     ]),
   ],
 });

@@ -1,6 +1,6 @@
 import { dashboard, panel, row } from 'dashwright';
 import { ratePanel } from '../../library/panels.js';
-import * as is from '../signals.js';
+import * as signals from '../signals.js';
 import { annotations, links, namespace, tags } from './common.js';
 
 const lastDay = 'The title promises a day.';
@@ -16,28 +16,33 @@ export const businessMetrics = dashboard({
   variables: [namespace],
   rows: [
     row('Agents', [
-      ratePanel(is.callsByAgent, { title: 'Calls by agent', width: 16 }),
+      ratePanel(signals.callsByAgent, { title: 'Calls by agent', width: 16 }),
       panel.pieChart({
         title: 'Calls by agent, 24 h',
-        show: is.callCountByAgent,
+        show: signals.callCountByAgent,
         width: 8,
         height: 8,
         fixedRange: lastDay,
       }),
-      panel.timeseries({ title: 'Classification confidence', show: is.averageConfidence, min: 0, max: 1 }),
-      panel.heatmap({ title: 'Distribution of confidence', show: is.confidences }),
+      panel.timeseries({
+        title: 'Classification confidence',
+        show: signals.averageConfidence,
+        min: 0,
+        max: 1,
+      }),
+      panel.heatmap({ title: 'Distribution of confidence', show: signals.confidences }),
     ]),
     row('Pull requests', [
       panel.stat({
         title: 'PR creation success ratio, 1 h',
-        show: is.pullRequestSuccessRatio,
+        show: signals.pullRequestSuccessRatio,
         height: 8,
         noValue: 'no attempts',
         fixedRange: lastHour,
       }),
       panel.timeseries({
         title: 'PR creation success ratio',
-        show: is.pullRequestSuccessRatio,
+        show: signals.pullRequestSuccessRatio,
         width: 18,
         min: 0,
         max: 1,
@@ -45,14 +50,14 @@ export const businessMetrics = dashboard({
       }),
       panel.timeseries({
         title: 'Pull requests by outcome, 1 h',
-        show: [is.pullRequestsByOutcome, is.pullRequestFailuresLastHour],
+        show: [signals.pullRequestsByOutcome, signals.pullRequestFailuresLastHour],
         min: 0,
         decimals: 0,
         fixedRange: lastHour,
       }),
       panel.timeseries({
         title: 'Pull requests that failed, 30 m',
-        show: is.pullRequestFailures,
+        show: signals.pullRequestFailures,
         min: 0,
         decimals: 0,
         fixedRange: "Shows the alert's own 30 minutes: a failure is seen for as long as the alert fires.",
@@ -61,25 +66,30 @@ export const businessMetrics = dashboard({
     row('Language models', [
       panel.barGauge({
         title: 'LLM tokens used, 24 h',
-        show: is.tokensLastDay,
+        show: signals.tokensLastDay,
         fixedRange: lastDay,
         height: 8,
       }),
-      ratePanel(is.tokenThroughput, { title: 'LLM tokens used per second', width: 18 }),
+      ratePanel(signals.tokenThroughput, { title: 'LLM tokens used per second', width: 18 }),
       panel.timeseries({
         title: 'Tokens per LLM request',
         description: 'Climbs when a prompt grows, long before anybody reads the bill.',
-        show: is.averageTokens,
+        show: signals.averageTokens,
         min: 0,
         decimals: 0,
         fixedRange: 'An average over an hour: single requests differ by a factor of a hundred.',
       }),
-      panel.stat({ title: 'Files modified, 24 h', show: is.filesModified, decimals: 0, fixedRange: lastDay }),
+      panel.stat({
+        title: 'Files modified, 24 h',
+        show: signals.filesModified,
+        decimals: 0,
+        fixedRange: lastDay,
+      }),
     ]),
     row('Processing time', [
       panel.timeseries({
         title: 'SDB processing time, trend',
-        show: [is.processingMean, is.processingP95],
+        show: [signals.processingMean, signals.processingP95],
         width: 24,
         min: 0,
         fixedRange: 'An SDB run takes minutes: fewer than 15 of them hold too few runs for a quantile.',

@@ -1,6 +1,6 @@
 import { dashboard, panel, row } from 'dashwright';
 import { ratePanel, sharePanel } from '../../library/panels.js';
-import * as is from '../signals.js';
+import * as signals from '../signals.js';
 import { annotations, links, namespace, tags } from './common.js';
 
 const lastHour = 'The title promises an hour.';
@@ -16,13 +16,13 @@ export const errorTracking = dashboard({
   variables: [namespace],
   rows: [
     row('Errors over time', [
-      sharePanel(is.errorRatio, { title: 'Error ratio' }),
-      panel.timeseries({ title: 'Errors by type', show: is.errorsByType, min: 0, stack: 'normal' }),
+      sharePanel(signals.errorRatio, { title: 'Error ratio' }),
+      panel.timeseries({ title: 'Errors by type', show: signals.errorsByType, min: 0, stack: 'normal' }),
     ]),
     row('By type', [
       panel.pieChart({
         title: 'Errors by type, 1 h',
-        show: is.errorCountByType,
+        show: signals.errorCountByType,
         width: 8,
         height: 8,
         noValue: 'none',
@@ -30,7 +30,7 @@ export const errorTracking = dashboard({
       }),
       panel.table({
         title: 'Errors by agent and type, 1 h',
-        show: is.errorCountByAgent,
+        show: signals.errorCountByAgent,
         width: 16,
         decimals: 0,
         fixedRange: lastHour,
@@ -48,12 +48,12 @@ export const errorTracking = dashboard({
       }),
     ]),
     row('By agent', [
-      sharePanel(is.errorRatioByAgent, { title: 'Error ratio by agent' }),
-      ratePanel(is.callsByAgent, { title: 'Calls by agent' }),
+      sharePanel(signals.errorRatioByAgent, { title: 'Error ratio by agent' }),
+      ratePanel(signals.callsByAgent, { title: 'Calls by agent' }),
     ]),
     row('By dependency', [
-      sharePanel(is.modelFailureRatio, { title: 'LLM failure ratio by model' }),
-      sharePanel(is.bitbucketFailureRatio, { title: 'Bitbucket failure ratio by operation' }),
+      sharePanel(signals.modelFailureRatio, { title: 'LLM failure ratio by model' }),
+      sharePanel(signals.bitbucketFailureRatio, { title: 'Bitbucket failure ratio by operation' }),
     ]),
   ],
 });

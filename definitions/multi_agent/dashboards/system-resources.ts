@@ -1,7 +1,7 @@
 import { dashboard, panel, row } from 'dashwright';
 import { ratePanel, sharePanel } from '../../library/panels.js';
 import { pythonRow } from '../../library/python.js';
-import * as is from '../signals.js';
+import * as signals from '../signals.js';
 import { annotations, links, namespace, tags } from './common.js';
 
 export const systemResources = dashboard({
@@ -14,28 +14,28 @@ export const systemResources = dashboard({
   variables: [namespace],
   rows: [
     row('CPU and memory', [
-      ratePanel(is.cpu, { title: 'CPU' }),
-      panel.timeseries({ title: 'Memory', show: is.memory, min: 0 }),
-      sharePanel(is.memoryShare, { title: 'Memory of limit', full: true }),
-      panel.timeseries({ title: 'Network I/O', show: [is.received, is.sent], min: 0 }),
+      ratePanel(signals.cpu, { title: 'CPU' }),
+      panel.timeseries({ title: 'Memory', show: signals.memory, min: 0 }),
+      sharePanel(signals.memoryShare, { title: 'Memory of limit', full: true }),
+      panel.timeseries({ title: 'Network I/O', show: [signals.received, signals.sent], min: 0 }),
     ]),
     row('Process', [
-      ratePanel(is.pythonCpu, { title: 'CPU of the Python process', width: 8 }),
+      ratePanel(signals.pythonCpu, { title: 'CPU of the Python process', width: 8 }),
       panel.timeseries({
         title: 'Memory of the Python process',
-        show: is.pythonMemory,
+        show: signals.pythonMemory,
         width: 8,
         min: 0,
       }),
-      sharePanel(is.fileDescriptors, { title: 'Open files', width: 8, full: true }),
+      sharePanel(signals.fileDescriptors, { title: 'Open files', width: 8, full: true }),
     ]),
-    pythonRow(is),
+    pythonRow(signals),
     row('Scrapes', [
       panel.timeseries({
         title: 'Pods answering scrapes',
         description:
           'A line at 0 is a pod that hangs or crashes; a line that ends is a pod that was replaced.',
-        show: is.targets,
+        show: signals.targets,
         width: 24,
         min: 0,
         max: 1,

@@ -1,7 +1,7 @@
 import { type AnySignal, dashboard, labelValues, type Panel, panel, row, variable } from 'dashwright';
 import { latencyPanel, rankingPanel, ratePanel } from '../../library/panels.js';
 import { application } from '../metrics.js';
-import * as is from '../signals.js';
+import * as signals from '../signals.js';
 import { annotations, links, namespace, tags, toLogsAndTraces, toLogsAndTracesOfPath } from './common.js';
 
 const path = variable.query({
@@ -29,34 +29,34 @@ export const apiPerformance = dashboard({
   variables: [namespace, path],
   rows: [
     row('Traffic', [
-      ratePanel(is.requestsByPath, { title: 'Request rate by endpoint', ...ofPath }),
-      ratePanel(is.serverErrors, { title: 'Server errors by endpoint', ...ofPath }),
+      ratePanel(signals.requestsByPath, { title: 'Request rate by endpoint', ...ofPath }),
+      ratePanel(signals.serverErrors, { title: 'Server errors by endpoint', ...ofPath }),
     ]),
     row('Response time by endpoint', [
-      latencyPanel([is.latencyP50ByPath], { title: 'p50 by endpoint', width: 8, ...ofPath }),
-      latencyPanel([is.latencyP95ByPath], { title: 'p95 by endpoint', width: 8, ...ofPath }),
-      latencyPanel([is.latencyP99ByPath], { title: 'p99 by endpoint', width: 8, ...ofPath }),
+      latencyPanel([signals.latencyP50ByPath], { title: 'p50 by endpoint', width: 8, ...ofPath }),
+      latencyPanel([signals.latencyP95ByPath], { title: 'p95 by endpoint', width: 8, ...ofPath }),
+      latencyPanel([signals.latencyP99ByPath], { title: 'p99 by endpoint', width: 8, ...ofPath }),
       panel.timeseries({
         title: 'p95 by endpoint against twice its own hour',
         description: 'A line above its own threshold is twice as slow as in the hour before.',
-        show: is.recordedP95ByPath,
+        show: signals.recordedP95ByPath,
         min: 0,
         ...ofPath,
       }),
-      latencyPanel([is.fiveSlowestEndpoints], { title: 'Five slowest endpoints, p95', ...ofPath }),
+      latencyPanel([signals.fiveSlowestEndpoints], { title: 'Five slowest endpoints, p95', ...ofPath }),
     ]),
     row('Rankings', [
-      ranking(is.tenSlowestEndpoints, 'Ten slowest endpoints', 'no requests'),
-      ranking(is.endpointsWithMostErrors, 'Ten endpoints with most errors', 'no errors'),
-      ranking(is.busiestEndpoints, 'Ten busiest endpoints', 'no requests'),
-      ranking(is.endpointsWithMostClientErrors, 'Ten endpoints with most client errors', 'no errors'),
+      ranking(signals.tenSlowestEndpoints, 'Ten slowest endpoints', 'no requests'),
+      ranking(signals.endpointsWithMostErrors, 'Ten endpoints with most errors', 'no errors'),
+      ranking(signals.busiestEndpoints, 'Ten busiest endpoints', 'no requests'),
+      ranking(signals.endpointsWithMostClientErrors, 'Ten endpoints with most client errors', 'no errors'),
     ]),
     row('All chosen endpoints together', [
-      latencyPanel([is.latencyP50, is.latencyP95, is.latencyP99], {
+      latencyPanel([signals.latencyP50, signals.latencyP95, signals.latencyP99], {
         title: 'Response time',
         dataLinks: toLogsAndTraces,
       }),
-      panel.heatmap({ title: 'Response times', show: is.latencies }),
+      panel.heatmap({ title: 'Response times', show: signals.latencies }),
     ]),
   ],
 });

@@ -1,6 +1,6 @@
 import { type AnySignal, dashboard, type Panel, panel, row } from 'dashwright';
 import { latencyPanel } from '../../library/panels.js';
-import * as is from '../signals.js';
+import * as signals from '../signals.js';
 import { annotations, links, namespace, tags } from './common.js';
 
 const byTheHour = 'The business counts by the hour, whatever range the page shows.';
@@ -36,23 +36,23 @@ export const businessMetrics = dashboard({
   variables: [namespace],
   rows: [
     row('Last hour', [
-      lastHour('New users', is.newUsers),
-      lastHour('Products created', is.productsCreated),
-      lastHour('Transactions completed', is.transactionsCompleted),
-      lastHour('Messages sent', is.messagesSent),
-      lastHour('Revenue', is.revenue),
-      panel.stat({ title: 'Active users', show: is.activeUsers, width: 4, decimals: 0, noValue: '0' }),
+      lastHour('New users', signals.newUsers),
+      lastHour('Products created', signals.productsCreated),
+      lastHour('Transactions completed', signals.transactionsCompleted),
+      lastHour('Messages sent', signals.messagesSent),
+      lastHour('Revenue', signals.revenue),
+      panel.stat({ title: 'Active users', show: signals.activeUsers, width: 4, decimals: 0, noValue: '0' }),
     ]),
     row('By hour', [
-      hours('New users', is.newUsers),
-      hours('Products created', is.productsCreated),
-      hours('Transactions completed', is.transactionsCompleted),
-      hours('Messages sent', is.messagesSent),
-      hours('Revenue', is.revenue, 24),
+      hours('New users', signals.newUsers),
+      hours('Products created', signals.productsCreated),
+      hours('Transactions completed', signals.transactionsCompleted),
+      hours('Messages sent', signals.messagesSent),
+      hours('Revenue', signals.revenue, 24),
     ]),
     row('Behind the figures', [
-      panel.timeseries({ title: 'Active users', show: is.activeUsers, min: 0, decimals: 0 }),
-      latencyPanel([is.productCreationP95], { title: 'Product creation time' }),
+      panel.timeseries({ title: 'Active users', show: signals.activeUsers, min: 0, decimals: 0 }),
+      latencyPanel([signals.productCreationP95], { title: 'Product creation time' }),
     ]),
   ],
 });

@@ -1,6 +1,6 @@
 import { dashboard, panel, row } from 'dashwright';
 import { ratePanel, sharePanel } from '../../library/panels.js';
-import * as is from '../signals.js';
+import * as signals from '../signals.js';
 import { annotations, links, namespace, tags, toLogsAndTraces } from './common.js';
 
 /** For the third troubleshooting story: use, autoscaler, killed pods, limits, in this order. */
@@ -14,25 +14,25 @@ export const systemResources = dashboard({
   variables: [namespace],
   rows: [
     row('CPU and memory', [
-      ratePanel(is.apiCpu, { title: 'API process CPU' }),
-      sharePanel(is.apiMemoryOfLimit, { title: 'API memory of limit' }),
-      ratePanel(is.podCpu, { title: 'CPU by pod' }),
-      ratePanel(is.podMemory, { title: 'Memory by pod' }),
-      ratePanel(is.apiMemory, { title: 'API process memory' }),
-      sharePanel(is.apiMemoryOfNode, { title: 'API memory of node' }),
+      ratePanel(signals.apiCpu, { title: 'API process CPU' }),
+      sharePanel(signals.apiMemoryOfLimit, { title: 'API memory of limit' }),
+      ratePanel(signals.podCpu, { title: 'CPU by pod' }),
+      ratePanel(signals.podMemory, { title: 'Memory by pod' }),
+      ratePanel(signals.apiMemory, { title: 'API process memory' }),
+      sharePanel(signals.apiMemoryOfNode, { title: 'API memory of node' }),
     ]),
     row('Pods', [
       panel.timeseries({
         title: 'Autoscaler',
         description: 'Running pods at the maximum: the autoscaler cannot help any more.',
-        show: [is.runningReplicas, is.wantedReplicas, is.maximumReplicas],
+        show: [signals.runningReplicas, signals.wantedReplicas, signals.maximumReplicas],
         width: 8,
         min: 0,
         decimals: 0,
       }),
       panel.timeseries({
         title: 'Restarts, 1 h',
-        show: is.podRestarts,
+        show: signals.podRestarts,
         width: 8,
         min: 0,
         decimals: 0,
@@ -41,7 +41,7 @@ export const systemResources = dashboard({
       }),
       panel.timeseries({
         title: 'Killed for memory',
-        show: is.outOfMemoryKills,
+        show: signals.outOfMemoryKills,
         width: 8,
         min: 0,
         decimals: 0,
@@ -49,8 +49,8 @@ export const systemResources = dashboard({
       }),
     ]),
     row('Disk and network', [
-      ratePanel([is.diskReads, is.diskWrites], { title: 'Disk I/O by node' }),
-      ratePanel([is.received, is.sent], { title: 'Network by pod' }),
+      ratePanel([signals.diskReads, signals.diskWrites], { title: 'Disk I/O by node' }),
+      ratePanel([signals.received, signals.sent], { title: 'Network by pod' }),
     ]),
   ],
 });

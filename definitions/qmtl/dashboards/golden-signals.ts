@@ -1,6 +1,6 @@
 import { dashboard, linkTo, panel, row } from 'dashwright';
 import { CrossContextCacheHit } from '../alerts/isolation.js';
-import * as is from '../signals.js';
+import * as signals from '../signals.js';
 import { linkToRunbook } from '../urls.js';
 import { annotations, eventWindow, links, tags } from './common.js';
 import { dagManagerAndGateway } from './dag-manager-and-gateway.js';
@@ -23,26 +23,43 @@ export const goldenSignals = dashboard({
   annotations,
   rows: [
     row('Latency', [
-      panel.timeseries({ title: 'Gateway p95', show: is.gatewayLatency, width: 8, min: 0, links: pipeline }),
-      panel.timeseries({ title: 'Diff p95', show: is.diffDuration, width: 8, min: 0, links: pipeline }),
-      panel.timeseries({ title: 'Node p95', show: is.slowestNodes, width: 8, min: 0, links: nodes }),
-    ]),
-    row('Traffic', [
       panel.timeseries({
-        title: 'Diff throughput, now and a week before',
-        show: [is.diffThroughput, is.diffThroughputLastWeek],
+        title: 'Gateway p95',
+        show: signals.gatewayLatency,
         width: 8,
         min: 0,
         links: pipeline,
       }),
-      panel.timeseries({ title: 'Node throughput', show: is.nodeThroughput, width: 8, min: 0, links: nodes }),
-      panel.timeseries({ title: 'Cache reads', show: is.cacheReads, width: 8, min: 0, links: nodes }),
+      panel.timeseries({ title: 'Diff p95', show: signals.diffDuration, width: 8, min: 0, links: pipeline }),
+      panel.timeseries({ title: 'Node p95', show: signals.slowestNodes, width: 8, min: 0, links: nodes }),
+    ]),
+    row('Traffic', [
+      panel.timeseries({
+        title: 'Diff throughput, now and a week before',
+        show: [signals.diffThroughput, signals.diffThroughputLastWeek],
+        width: 8,
+        min: 0,
+        links: pipeline,
+      }),
+      panel.timeseries({
+        title: 'Node throughput',
+        show: signals.nodeThroughput,
+        width: 8,
+        min: 0,
+        links: nodes,
+      }),
+      panel.timeseries({ title: 'Cache reads', show: signals.cacheReads, width: 8, min: 0, links: nodes }),
     ]),
     row('Errors', [
-      panel.timeseries({ title: 'Diff failure ratio', show: is.diffFailureRatio, width: 8, links: pipeline }),
+      panel.timeseries({
+        title: 'Diff failure ratio',
+        show: signals.diffFailureRatio,
+        width: 8,
+        links: pipeline,
+      }),
       panel.stat({
         title: 'Lost requests, 15 m',
-        show: is.lostRequests,
+        show: signals.lostRequests,
         width: 4,
         height: 8,
         decimals: 0,
@@ -52,7 +69,7 @@ export const goldenSignals = dashboard({
       }),
       panel.stat({
         title: 'Cross-context cache hits',
-        show: is.crossContextHits,
+        show: signals.crossContextHits,
         width: 4,
         height: 8,
         decimals: 0,
@@ -61,7 +78,7 @@ export const goldenSignals = dashboard({
       }),
       panel.timeseries({
         title: 'Node failures, 15 m',
-        show: is.nodeFailures,
+        show: signals.nodeFailures,
         width: 8,
         min: 0,
         decimals: 0,
@@ -70,16 +87,28 @@ export const goldenSignals = dashboard({
       }),
     ]),
     row('Saturation', [
-      panel.timeseries({ title: 'Queue lag', show: is.queueLag, width: 8, min: 0, links: queues }),
+      panel.timeseries({ title: 'Queue lag', show: signals.queueLag, width: 8, min: 0, links: queues }),
       panel.timeseries({
         title: 'NodeCache memory',
-        show: is.nodeCacheMemory,
+        show: signals.nodeCacheMemory,
         width: 8,
         min: 0,
         links: nodes,
       }),
-      panel.timeseries({ title: 'Backfill jobs', show: is.backfillJobs, width: 4, min: 0, links: nodes }),
-      panel.timeseries({ title: 'Orphan queues', show: is.orphanQueues, width: 4, min: 0, links: queues }),
+      panel.timeseries({
+        title: 'Backfill jobs',
+        show: signals.backfillJobs,
+        width: 4,
+        min: 0,
+        links: nodes,
+      }),
+      panel.timeseries({
+        title: 'Orphan queues',
+        show: signals.orphanQueues,
+        width: 4,
+        min: 0,
+        links: queues,
+      }),
     ]),
   ],
 });

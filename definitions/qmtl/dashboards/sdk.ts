@@ -1,7 +1,7 @@
 import { dashboard, labelValues, panel, query, row, variable } from 'dashwright';
 import { CrossContextCacheHit } from '../alerts/isolation.js';
 import { metrics } from '../metrics.js';
-import * as is from '../signals.js';
+import * as signals from '../signals.js';
 import { linkToRunbook } from '../urls.js';
 import { annotations, eventWindow, links, tags } from './common.js';
 
@@ -32,55 +32,55 @@ export const sdk = dashboard({
   ],
   rows: [
     row('Node execution', [
-      panel.timeseries({ title: 'Node throughput', show: is.nodeThroughput, min: 0 }),
+      panel.timeseries({ title: 'Node throughput', show: signals.nodeThroughput, min: 0 }),
       panel.timeseries({
         title: 'Execution time, chosen nodes together',
         description:
           'Time in which half, 95 % and 99 % of the executions of the chosen nodes are done. A p99 that leaves p50 behind ' +
           'is a few slow executions or one slow node: the next panel names it. A point leads to an execution.',
         show: [
-          query(is.nodeDurationP50, { exemplar: true }),
-          query(is.nodeDurationP95, { exemplar: true }),
-          query(is.nodeDurationP99, { exemplar: true }),
+          query(signals.nodeDurationP50, { exemplar: true }),
+          query(signals.nodeDurationP95, { exemplar: true }),
+          query(signals.nodeDurationP99, { exemplar: true }),
         ],
         min: 0,
       }),
-      panel.timeseries({ title: 'Execution time p95 by node', show: is.slowestNodes, min: 0 }),
-      panel.heatmap({ title: 'Execution times', show: is.nodeDurations }),
+      panel.timeseries({ title: 'Execution time p95 by node', show: signals.slowestNodes, min: 0 }),
+      panel.heatmap({ title: 'Execution times', show: signals.nodeDurations }),
       panel.timeseries({
         title: 'Node failures, 15 m',
-        show: is.nodeFailures,
+        show: signals.nodeFailures,
         min: 0,
         decimals: 0,
         fixedRange: eventWindow,
       }),
       panel.timeseries({
         title: 'Event recorder errors, 15 m',
-        show: is.recorderErrors,
+        show: signals.recorderErrors,
         min: 0,
         decimals: 0,
         fixedRange: eventWindow,
       }),
     ]),
     row('Cache', [
-      panel.timeseries({ title: 'Cache reads by upstream and interval', show: is.cacheReads, min: 0 }),
-      panel.timeseries({ title: 'Time since cache read', show: is.cacheAge, min: 0 }),
+      panel.timeseries({ title: 'Cache reads by upstream and interval', show: signals.cacheReads, min: 0 }),
+      panel.timeseries({ title: 'Time since cache read', show: signals.cacheAge, min: 0 }),
       panel.timeseries({
         title: 'NodeCache memory',
         description:
           'Memory of all node caches of one process. Empty while the page is narrowed to some nodes.',
-        show: is.nodeCacheMemory,
+        show: signals.nodeCacheMemory,
         min: 0,
       }),
       panel.timeseries({
         title: 'NodeCache memory by node',
-        show: is.nodeCacheMemoryByNode,
+        show: signals.nodeCacheMemoryByNode,
         min: 0,
         stack: 'normal',
       }),
       panel.timeseries({
         title: 'Cross-context cache hits',
-        show: is.crossContextHits,
+        show: signals.crossContextHits,
         width: 24,
         min: 0,
         decimals: 0,
@@ -89,11 +89,11 @@ export const sdk = dashboard({
       }),
     ]),
     row('Backfill', [
-      panel.timeseries({ title: 'Backfill behind now', show: is.backfillAge, min: 0 }),
-      panel.timeseries({ title: 'Backfill jobs', show: is.backfillJobs, min: 0, decimals: 0 }),
+      panel.timeseries({ title: 'Backfill behind now', show: signals.backfillAge, min: 0 }),
+      panel.timeseries({ title: 'Backfill jobs', show: signals.backfillJobs, min: 0, decimals: 0 }),
       panel.timeseries({
         title: 'Backfill failures and retries, 15 m',
-        show: [is.backfillFailures, is.backfillRetries],
+        show: [signals.backfillFailures, signals.backfillRetries],
         width: 24,
         min: 0,
         decimals: 0,

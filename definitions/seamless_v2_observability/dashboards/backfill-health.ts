@@ -1,6 +1,6 @@
 import { dashboard, labelValues, panel, row, variable } from 'dashwright';
 import { metrics } from '../metrics.js';
-import * as is from '../signals.js';
+import * as signals from '../signals.js';
 import { annotations, links, tags } from './common.js';
 
 export const backfillHealth = dashboard({
@@ -22,11 +22,11 @@ export const backfillHealth = dashboard({
   ],
   rows: [
     row('Now', [
-      panel.stat({ title: 'Active leases', show: is.activeLeases, width: 4, height: 8, noValue: '0' }),
-      panel.stat({ title: 'Backfill jobs', show: is.backfillJobs, width: 4, height: 8, noValue: '0' }),
+      panel.stat({ title: 'Active leases', show: signals.activeLeases, width: 4, height: 8, noValue: '0' }),
+      panel.stat({ title: 'Backfill jobs', show: signals.backfillJobs, width: 4, height: 8, noValue: '0' }),
       panel.barGauge({
         title: 'Completion by lease',
-        show: is.leaseCompletion,
+        show: signals.leaseCompletion,
         width: 16,
         height: 8,
         noValue: 'no leases',
@@ -35,19 +35,19 @@ export const backfillHealth = dashboard({
       }),
     ]),
     row('Leases', [
-      panel.timeseries({ title: 'Completion over time', show: is.leaseCompletion }),
+      panel.timeseries({ title: 'Completion over time', show: signals.leaseCompletion }),
       panel.timeseries({
         title: 'Progress in 10 m by lease',
-        show: is.leaseProgress,
+        show: signals.leaseProgress,
         fixedRange: 'A lease is stuck when nothing moved for 10 minutes, at any zoom.',
       }),
-      panel.timeseries({ title: 'Active leases', show: is.activeLeases, min: 0, decimals: 0 }),
-      panel.timeseries({ title: 'Backfill jobs', show: is.backfillJobs, min: 0, decimals: 0 }),
+      panel.timeseries({ title: 'Active leases', show: signals.activeLeases, min: 0, decimals: 0 }),
+      panel.timeseries({ title: 'Backfill jobs', show: signals.backfillJobs, min: 0, decimals: 0 }),
     ]),
     row('Coordinator', [
       panel.table({
         title: 'Ten most recent updates',
-        show: is.coordinatorUpdates,
+        show: signals.coordinatorUpdates,
         width: 24,
         transformations: [
           {

@@ -1,6 +1,6 @@
 import { dashboard, labelValues, panel, row, variable } from 'dashwright';
 import { metrics } from '../metrics.js';
-import * as is from '../signals.js';
+import * as signals from '../signals.js';
 import { annotations, links, tags } from './common.js';
 
 const flags = metrics.seamless_conformance_flag_total;
@@ -35,7 +35,7 @@ export const conformanceQuality = dashboard({
     row('Flags', [
       panel.stat({
         title: 'Flags in 15 m',
-        show: is.flagsIn15m,
+        show: signals.flagsIn15m,
         width: 6,
         height: 8,
         decimals: 0,
@@ -44,7 +44,7 @@ export const conformanceQuality = dashboard({
       }),
       panel.timeseries({
         title: 'Flags in 15 m',
-        show: is.flagsIn15m,
+        show: signals.flagsIn15m,
         width: 18,
         min: 0,
         decimals: 0,
@@ -52,7 +52,7 @@ export const conformanceQuality = dashboard({
       }),
       panel.timeseries({
         title: 'Flags in 15 m by node',
-        show: is.flagsByNode,
+        show: signals.flagsByNode,
         min: 0,
         decimals: 0,
         stack: 'normal',
@@ -60,7 +60,7 @@ export const conformanceQuality = dashboard({
       }),
       panel.table({
         title: 'Flags in 1 h by type',
-        show: is.flagsByType,
+        show: signals.flagsByType,
         decimals: 0,
         fixedRange: 'The title promises an hour.',
         transformations: [
@@ -77,8 +77,8 @@ export const conformanceQuality = dashboard({
       }),
     ]),
     row('Data', [
-      panel.timeseries({ title: 'Coverage', show: is.coverage }),
-      panel.timeseries({ title: 'Live staleness', show: is.liveStaleness, min: 0 }),
+      panel.timeseries({ title: 'Coverage', show: signals.coverage }),
+      panel.timeseries({ title: 'Live staleness', show: signals.liveStaleness, min: 0 }),
     ]),
   ],
 });

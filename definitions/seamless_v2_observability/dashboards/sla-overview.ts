@@ -1,5 +1,5 @@
 import { dashboard, panel, row } from 'dashwright';
-import * as is from '../signals.js';
+import * as signals from '../signals.js';
 import { annotations, links, tags } from './common.js';
 
 export const slaOverview = dashboard({
@@ -11,11 +11,11 @@ export const slaOverview = dashboard({
   annotations,
   rows: [
     row('Now', [
-      panel.stat({ title: 'p99, whole request', show: is.slaP99, width: 6, noValue: 'no requests' }),
-      panel.stat({ title: 'p95, whole request', show: is.slaP95, width: 6, noValue: 'no requests' }),
+      panel.stat({ title: 'p99, whole request', show: signals.slaP99, width: 6, noValue: 'no requests' }),
+      panel.stat({ title: 'p95, whole request', show: signals.slaP95, width: 6, noValue: 'no requests' }),
       panel.gauge({
         title: 'Remaining error budget, 7 d',
-        show: is.errorBudget,
+        show: signals.errorBudget,
         width: 6,
         min: 0,
         max: 1,
@@ -27,13 +27,13 @@ export const slaOverview = dashboard({
         ],
         fixedRange: 'A budget belongs to its period, whatever range the page shows.',
       }),
-      panel.stat({ title: 'Requests', show: is.requestRate, width: 6, noValue: 'no requests' }),
+      panel.stat({ title: 'Requests', show: signals.requestRate, width: 6, noValue: 'no requests' }),
     ]),
     row('Deadline', [
-      panel.timeseries({ title: 'p99 of the whole request', show: is.slaP99, min: 0 }),
-      panel.timeseries({ title: 'p99 by phase', show: is.slaP99ByPhase, min: 0 }),
-      panel.timeseries({ title: 'p95 by phase', show: is.slaP95ByPhase, min: 0 }),
-      panel.heatmap({ title: 'Request times', show: is.waitTimes }),
+      panel.timeseries({ title: 'p99 of the whole request', show: signals.slaP99, min: 0 }),
+      panel.timeseries({ title: 'p99 by phase', show: signals.slaP99ByPhase, min: 0 }),
+      panel.timeseries({ title: 'p95 by phase', show: signals.slaP95ByPhase, min: 0 }),
+      panel.heatmap({ title: 'Request times', show: signals.waitTimes }),
     ]),
     row('Error budget', [
       panel.timeseries({
@@ -41,12 +41,12 @@ export const slaOverview = dashboard({
         description:
           'Requests per second, and those among them that missed the deadline of 240 s. Up to 1 in 100 may; while more ' +
           'do, the budget shrinks, and p99 by phase tells where they wait.',
-        show: [is.requestRate, is.lateRequestRate],
+        show: [signals.requestRate, signals.lateRequestRate],
         min: 0,
       }),
       panel.timeseries({
         title: 'Remaining error budget, 7 d',
-        show: is.errorBudget,
+        show: signals.errorBudget,
         max: 1,
         fixedRange: 'A budget belongs to its period, whatever range the page shows.',
       }),
