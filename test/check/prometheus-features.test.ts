@@ -74,7 +74,7 @@ describe('versions', () => {
   it("follow from the engine's module", () => {
     expect(versionOf('v0.315.0')).toBe('3.15');
     expect(versionOf('v0.55.1')).toBe('2.55');
-    expect(() => versionOf('latest')).toThrow('no version');
+    expect(() => versionOf('latest')).toThrow('not a version');
   });
 });
 

@@ -15,13 +15,13 @@ export default scenario('jobs pile up', { alerts: [shop.options.alerts.QueueLong
 `;
 const scenarios = { 'definitions/shop/scenarios/queue.ts': scenario };
 
-describe('an alert that no scenario is about', () => {
+describe('an alert that no scenario tests', () => {
   test('is a finding of check, and fails test, each with its place', async () => {
     shop = project(shopBundle());
     const place = /definitions\/shop\/bundle\.ts:10/;
     const checked = await shop.run('check', ...definitions());
     expect(checked.errors).toMatch(place);
-    expect(checked.errors).toContain('no scenario is about QueueLong');
+    expect(checked.errors).toContain('no scenario tests QueueLong');
     expect((await shop.run('check', '--strict', ...definitions())).code).toBe(1);
     const tested = await shop.run('test', ...definitions());
     expect(tested.code).toBe(1);

@@ -20,30 +20,30 @@ async function built(files: Readonly<Record<string, string>>) {
 
 describe('a secret in a text is not published, and not shown', () => {
   it.each([
-    ['a title', shopBundle(panel(`title: 'Post to ${hook}'`)), 'title holds a Slack webhook URL'],
+    ['a title', shopBundle(panel(`title: 'Post to ${hook}'`)), 'title contains a Slack webhook URL'],
     [
       'a description',
       shopBundle(panel(`title: 'A', description: '${login}'`)),
-      'description holds a URL with a password',
+      'description contains a URL with a password',
     ],
     [
       'raw JSON',
       shopBundle({
         panels: `d.panel.raw({ title: 'A', json: { type: 'x', options: { content: '${hook}' } } }),`,
       }),
-      'json.options.content holds a Slack webhook URL',
+      'json.options.content contains a Slack webhook URL',
     ],
     [
       'an expression that is not right either',
       shopBundle(
         panel(`title: 'A', show: d.signal({ title: 'B', expr: d.promql\`sum(nothing{hook="${hook}"})\` })`),
       ),
-      'expr holds a Slack webhook URL',
+      'expr contains a Slack webhook URL',
     ],
     [
       'a runbook',
       { 'definitions/shop/runbooks/queue-long.md': `# Queue\n\nPost to <${hook}>.\n` },
-      'line 3 of runbooks/queue-long.md holds a Slack webhook URL',
+      'line 3 of runbooks/queue-long.md contains a Slack webhook URL',
     ],
   ])('%s', async (_, files, message) => {
     const { code, errors } = await built(files as Record<string, string>);
@@ -63,7 +63,7 @@ export default testing.scenario('post to ${hook}', { lasting: '10m' }).series(sh
 `,
     });
     const { code, out, errors } = await shop.run('test', '--definitions', shop.path('definitions'));
-    expect(errors).toContain('the name of a scenario holds a Slack webhook URL');
+    expect(errors).toContain('the name of a scenario contains a Slack webhook URL');
     expect(out + errors).not.toContain('abcdefgh');
     expect(code).toBe(1);
   });

@@ -4,7 +4,7 @@ import type { Check } from '../../check.js';
 export const absentNeedsFor: Check = {
   id: 'alert/absent-needs-for',
   level: 'warning',
-  summary: 'an alert on absence that one missed scrape can raise',
+  summary: 'an alert on absence that fires after a single missed scrape',
   roles: ['alert'],
   expression({ site, analysis }, report, { settings }) {
     const { definition } = site;
@@ -16,9 +16,9 @@ export const absentNeedsFor: Check = {
       if (node.kind !== 'call' || node.func !== 'absent') continue;
       report(
         node,
-        `absent() holds for a moment after every restart, and the alert waits ${definition.rule.for}`,
+        `absent() returns a value briefly after every restart, and the alert waits only ${definition.rule.for}`,
         {
-          expected: `for: ${formatDuration(needed)} or longer: two scrapes, or absent_over_time()`,
+          expected: `for: ${formatDuration(needed)} or longer (two scrapes), or absent_over_time()`,
         },
       );
       return;

@@ -10,7 +10,7 @@ const rates = new Set(['rate', 'irate', 'increase']);
 export const flapping: Check = {
   id: 'alert/flapping',
   level: 'warning',
-  summary: 'an alert whose series change places, or a ratio of rates without `for`',
+  summary: 'an alert on a changing selection of series, or on a ratio of rates without `for`',
   roles: ['alert'],
   expression({ site, analysis }, report) {
     const { definition } = site;
@@ -20,7 +20,7 @@ export const flapping: Check = {
       if (node.kind !== 'aggregation' || !choosesSeries.has(node.op) || !namesTheAlert(analysed)) continue;
       report(
         node,
-        `the series that ${node.op}() chooses change with every evaluation: alerts resolve and fire anew`,
+        `${node.op}() can select different series at every evaluation, so alerts resolve and fire again`,
         {
           expected: 'a comparison of all series',
         },
@@ -33,9 +33,9 @@ export const flapping: Check = {
       if (!left || !isRatioOfRates(left) || isCombined(comparison)) continue;
       report(
         comparison.node,
-        'a ratio of rates crosses its threshold on single events, and the alert fires at once',
+        'at low traffic a single event can move a ratio of rates over its threshold, and the alert fires at once',
         {
-          expected: '`for` of a few minutes, or a second, longer window that must hold too',
+          expected: '`for` of a few minutes, or a second condition over a longer window',
         },
       );
     }
@@ -74,7 +74,7 @@ function isSumOfRates(analysed: Analysed): boolean {
   return node.kind === 'binary' && /^[<>=!]/.test(node.op) && first !== undefined && isSumOfRates(first);
 }
 
-/** Held down by another condition. */
+/** Another condition must hold too. */
 function isCombined(analysed: Analysed): boolean {
   for (let parent = parentOf(analysed); parent; parent = parentOf(parent)) {
     if (parent.node.kind === 'binary' && (parent.node.op === 'and' || parent.node.op === 'unless'))

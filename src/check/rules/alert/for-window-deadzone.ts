@@ -5,14 +5,14 @@ import { decidingComparisons, numberOf } from '../../analysis/conditions.js';
 import { bare } from '../../analysis/parentheses.js';
 import type { Check } from '../../check.js';
 
-/** Functions that one event lifts above zero, for as long as it is in the window. */
+/** Functions that are above zero while a single event is in the window. */
 const counts = new Set(['increase', 'changes', 'resets']);
 const rates = new Set(['rate', 'irate']);
 
 export const forWindowDeadzone: Check = {
   id: 'alert/for-window-deadzone',
   level: 'warning',
-  summary: 'a `for` as long as the window: one event has left the window before the alert fires',
+  summary: 'a `for` at least as long as the window: a single event leaves the window before the alert fires',
   roles: ['alert'],
   expression({ site, analysis }, report) {
     const { definition } = site;
@@ -25,14 +25,14 @@ export const forWindowDeadzone: Check = {
       const range = formatDuration(window);
       report(
         comparison.node,
-        `one event is seen for ${range} and the alert waits ${definition.rule.for}: it cannot fire on a single event`,
-        { expected: `for shorter than ${range}, or 0m: the window itself already holds the alert` },
+        `an event stays in the window for ${range} and the alert waits ${definition.rule.for}: it cannot fire on a single event`,
+        { expected: `a for shorter than ${range}, or 0m: the window already keeps the alert firing` },
       );
     }
   },
 };
 
-/** The window of `increase(x[R]) > 0` and its kin; undefined for comparisons that one event does not meet. */
+/** The window of `increase(x[R]) > 0` and similar; undefined for comparisons that a single event does not satisfy. */
 function windowOfOneEvent({ node, children }: Analysed<Binary>): number | undefined {
   const [left, right] = children;
   const bound = numberOf(right);

@@ -7,7 +7,7 @@ const absoluteUrl = /^https?:\/\/[^\s/]+/;
 export const metadata: Check = {
   id: 'alert/metadata',
   level: 'warning',
-  summary: 'an alert without what the person on call needs: severity, summary, description, runbook',
+  summary: 'an alert without the severity, summary, description or runbook that the person on call needs',
   bundle({ bundle, alerts, settings }, report) {
     for (const { rule, subject: owner } of alerts) {
       const { severity } = rule.labels;
@@ -27,8 +27,8 @@ export const metadata: Check = {
       }
       const url = rule.annotations.runbook_url;
       if (url && !absoluteUrl.test(url) && !url.startsWith('{{')) {
-        report(owner, `the runbook's address "${url}" is not absolute`, {
-          expected: 'a URL that opens from any mail or chat: https://…',
+        report(owner, `the runbook URL "${url}" is not absolute`, {
+          expected: 'an absolute URL, such as https://runbooks.acme.io/lag-high',
         });
       }
       const slug = rule.source.runbook?.slug;

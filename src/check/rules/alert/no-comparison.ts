@@ -17,8 +17,8 @@ export const noComparison: Check = {
     report(
       all(site.text),
       bool
-        ? 'with bool the comparison gives 0 or 1, and the alert fires on both'
-        : 'nothing is compared: the alert fires whenever there is a value, whatever it is',
+        ? 'with bool the comparison returns 0 or 1, and the alert fires on both'
+        : 'the expression has no comparison: the alert fires on every value',
       { expected: bool ? 'the comparison without bool' : 'a comparison such as > 0, absent() or unless' },
     );
   },

@@ -10,7 +10,7 @@ const absence = new Set(['absent', 'absent_over_time']);
 export const noDataBlind: Check = {
   id: 'alert/no-data-blind',
   level: 'warning',
-  summary: 'an alert on a low value that is silent when the series are gone',
+  summary: 'an alert on a low value that does not fire when the series are missing',
   roles: ['alert'],
   expression({ analysis }, report, model) {
     if (!analysis || seesAbsence(analysis.root)) return;
@@ -23,15 +23,15 @@ export const noDataBlind: Check = {
       const names = selectors.map(({ series }) => series?.name ?? '');
       const watched = watchedForAbsence(model);
       if (names.some((name) => watched.has(name)) || watched.has('up')) continue;
-      report(node, `when ${names[0]} is gone there is nothing to compare, and the alert stays silent`, {
-        expected: 'either(…, missing(…)), an alert of its own on absent() or up == 0, or … or vector(0)',
+      report(node, `when ${names[0]} is missing there is nothing to compare, and the alert does not fire`, {
+        expected: 'either(…, missing(…)), a separate alert on absent() or up == 0, or … or vector(0)',
       });
       return;
     }
   },
 };
 
-/** `or` brings something in place of the missing series; absent() asks for it. */
+/** `or` replaces the missing series; absent() checks for them. */
 function seesAbsence({ node, children }: Analysed): boolean {
   if (node.kind === 'call' && absence.has(node.func)) return true;
   if (node.kind === 'binary' && node.op === 'or') return true;
@@ -70,7 +70,7 @@ function watchedForAbsence(model: BundleModel): ReadonlySet<string> {
     }
     const root = bare(analysis.root);
     const [left] = root.children;
-    // `up == 0` tells that a target no longer answers.
+    // `up == 0` fires when a target no longer answers.
     if (root.node.kind === 'binary' && left && bare(left).series?.name === 'up') names.add('up');
   }
   cache.set(model, names);

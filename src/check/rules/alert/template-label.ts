@@ -56,7 +56,7 @@ function problemOf(use: TemplateUse, { where, flow, added, model }: Context): Pr
     case 'value':
       if (where === 'annotation') return undefined;
       return {
-        message: 'holds the value: with every new value the alert is another one',
+        message: 'contains the value: every new value creates a new alert',
         details: { expected: 'the value in an annotation' },
       };
     case 'function':
@@ -100,13 +100,13 @@ function queryProblem(query: TemplateQuery, { texts }: BundleModel): Problem | u
   if (result.ok || !query.exact) return undefined;
   const [error] = result.errors;
   return {
-    message: `asks Prometheus for "${query.written}", which does not parse: ${error?.message ?? 'no expression'}`,
-    details: { expected: 'a query that Prometheus reads: else the text of the alert is an error message' },
+    message: `queries "${query.written}", which does not parse: ${error?.message ?? 'no expression'}`,
+    details: { expected: 'a valid query: otherwise the text of the alert is an error message' },
   };
 }
 
 function queryLabelProblem(name: string, query: TemplateQuery, model: BundleModel): Problem | undefined {
-  // `strvalue` reads a label that Prometheus hands over with the value.
+  // `strvalue` reads a label that Prometheus passes along with the value.
   if (name === '__name__' || name === '__value__') return undefined;
   const analysis = model.analyseQuery(query.text, query.names);
   if (!analysis || mayHave(analysis.root.flow, name)) return undefined;
@@ -134,7 +134,7 @@ function fieldProblem(name: string, there: readonly string[]): Problem {
       details: { expected: 'one series first: {{ range query … }} or {{ query … | first }}' },
     };
   return {
-    message: `uses ${name}, which is not there`,
+    message: `uses ${name}, which does not exist`,
     details: {
       expected: listed(there.map((field) => `.${field}`)),
       suggestion: didYouMean(name.slice(name.lastIndexOf('.') + 1), there),

@@ -7,7 +7,7 @@ import type { CheckedSite } from '../../collect/expression-site.js';
 export const thresholdUnreachable: Check = {
   id: 'alert/threshold-unreachable',
   level: 'error',
-  summary: 'a threshold that the value can never cross',
+  summary: 'a threshold that the value can never reach',
   roles: ['alert'],
   expression(checked, report) {
     const { analysis } = checked;
@@ -31,9 +31,13 @@ export const thresholdUnreachable: Check = {
       const op = mirrored ? (mirror[node.op] ?? node.op) : node.op;
       if (!neverHolds(op, values, bound)) continue;
       const because = values.because ?? bound.because;
-      report(node, `this is never ${comparisons[op] ?? op} ${text(bound)}${because ? `: ${because}` : ''}`, {
-        expected: range(values),
-      });
+      report(
+        node,
+        `the value is never ${comparisons[op] ?? op} ${text(bound)}${because ? `: ${because}` : ''}`,
+        {
+          expected: range(values),
+        },
+      );
     }
   },
 };
@@ -63,8 +67,8 @@ function text({ min, max }: Domain): string {
 }
 
 function range({ min, max }: Domain): string | undefined {
-  if (min === max) return `a bound that lets ${min} through`;
-  if (Number.isFinite(min) && Number.isFinite(max)) return `a bound between ${min} and ${max}`;
-  if (Number.isFinite(max)) return `a bound below ${max}`;
-  return Number.isFinite(min) ? `a bound above ${min}` : undefined;
+  if (min === max) return `a threshold that ${min} satisfies`;
+  if (Number.isFinite(min) && Number.isFinite(max)) return `a threshold between ${min} and ${max}`;
+  if (Number.isFinite(max)) return `a threshold below ${max}`;
+  return Number.isFinite(min) ? `a threshold above ${min}` : undefined;
 }

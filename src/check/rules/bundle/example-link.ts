@@ -1,6 +1,6 @@
 import type { Check } from '../../check.js';
 
-/** Domains that RFC 2606 keeps for examples, and so will never belong to anybody. */
+/** Domains that RFC 2606 reserves for examples. */
 const reserved = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#]*[.@])?example\.(?:com|net|org)(?:[:/?#]|$)/i;
 
 export const exampleLink: Check = {
@@ -21,9 +21,9 @@ export const exampleLink: Check = {
     const found = places.filter(([, link]) => typeof link === 'string' && reserved.test(link));
     if (found.length === 0) return;
     const named = found.map(([where, link]) => `${where} (${link})`).join(', ');
-    report(subject, `what is shipped leads to a domain that is reserved for examples: ${named}`, {
+    report(subject, `published links point to a domain that is reserved for examples: ${named}`, {
       expected:
-        'addresses of your own; who installs the chart or the module can set those of Grafana and of runbooks there',
+        'your own URLs; those of Grafana and the runbooks can also be set in the values of the chart or the variables of the module',
     });
   },
 };

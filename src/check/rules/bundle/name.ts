@@ -4,16 +4,16 @@ import { bundleName } from '../../names.js';
 export const name: Check = {
   id: 'bundle/name',
   level: 'error',
-  summary: 'a bundle whose name cannot be a folder, or that two bundles share',
+  summary: 'a bundle name that is not a valid folder name, or that two bundles share',
   build(bundles, report) {
     const known = new Set<string>();
     for (const { name: own, subject } of bundles) {
       if (!bundleName.test(own)) {
-        report(subject, `the bundle name "${own}" cannot be a folder of the output`, {
+        report(subject, `the bundle name "${own}" is not a valid name for an output folder`, {
           expected: 'letters, digits, - and _, starting with a letter or digit',
         });
       }
-      // File systems that do not tell case apart would put both into one folder.
+      // File systems that ignore case would put both into one folder.
       const folder = own.toLowerCase();
       if (known.has(folder))
         report(subject, `two bundles are named ${own}`, { expected: 'one name per bundle' });

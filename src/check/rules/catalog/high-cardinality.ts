@@ -31,7 +31,7 @@ export const highCardinality: Check = {
     for (const metric of bundle.metrics) {
       for (const label of Object.keys(metric.labels)) {
         if (!unbounded.has(label.replace(/[^a-zA-Z0-9]/g, '').toLowerCase())) continue;
-        const series = `metric ${metric.name} has the label ${label}: a series for every value it ever has`;
+        const series = `metric ${metric.name} has the label ${label}, which creates a series for every value`;
         report(within(subject, `metrics/${metric.name}`, metric), series, {
           expected:
             'labels with few values, such as a route template or a status; the rest belongs in logs and traces',

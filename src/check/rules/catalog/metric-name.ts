@@ -34,7 +34,7 @@ interface Problem {
   readonly better?: string;
 }
 
-/** One problem at a time is told of each kind: prefix, spelling, suffix, unit. */
+/** At most one problem of each kind is reported: prefix, spelling, suffix, unit. */
 function* problemsOf(metric: Metric, namespace: string): Generator<Problem> {
   const { name, kind } = metric;
   if (!name.startsWith(`${namespace}_`)) {
@@ -42,7 +42,7 @@ function* problemsOf(metric: Metric, namespace: string): Generator<Problem> {
   }
   if (!/^[a-z][a-z0-9]*(_[a-z0-9]+)+$/.test(name)) {
     const better = snakeCase(name);
-    yield { problem: 'is not in small letters with single underscores', ...(better !== name && { better }) };
+    yield { problem: 'is not in lower case with single underscores', ...(better !== name && { better }) };
   }
   const total = name.endsWith('_total');
   if (kind === 'counter' && !total) yield { problem: 'is a counter without _total', better: `${name}_total` };
@@ -55,7 +55,7 @@ function* problemsOf(metric: Metric, namespace: string): Generator<Problem> {
   yield* unitProblems(metric);
 }
 
-/** What stands in the name for a unit that has one. Counts of things (`requests`) are named by their things. */
+/** The unit as written in names. Units that count things (`requests`) have none. */
 const unitSuffixes: Readonly<Record<string, string>> = {
   s: 'seconds',
   bytes: 'bytes',
@@ -84,7 +84,7 @@ function* unitProblems({ name, kind, unit = '' }: Metric): Generator<Problem> {
   const stem = kind === 'counter' ? name.replace(/_total$/, '') : name;
   if (stem.endsWith(`_${suffix}`)) return;
   const better = `${stem}_${suffix}${stem === name ? '' : '_total'}`;
-  yield { problem: `does not say its unit, ${suffix}, before the suffix`, better };
+  yield { problem: `does not include its unit, ${suffix}, before the suffix`, better };
 }
 
 function snakeCase(name: string): string {

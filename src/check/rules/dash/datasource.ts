@@ -10,7 +10,7 @@ type Json = Readonly<Record<string, unknown>>;
 export const datasource: Check = {
   id: 'dash/datasource',
   level: 'error',
-  summary: 'a query that Grafana sends to another data source than its own, or to none',
+  summary: 'a query that Grafana sends to a different data source than the query names, or to none',
   dashboard({ dashboard, panels }, report) {
     const variables = dashboard.variables.map(({ name }) => name);
     for (const { panel, subject } of panels) {
@@ -25,7 +25,7 @@ export const datasource: Check = {
   },
 };
 
-/** The data source of a panel takes all of its queries, unless it is mixed. */
+/** Grafana sends all queries of a panel to its data source, unless that is mixed. */
 function checkCommon(json: Json, targets: readonly Json[], subject: Subject, report: ReportSubject): void {
   // Without one of its own, a panel has the data source of its first query.
   const common = json.datasource ?? targets.find((target) => target.datasource != null)?.datasource;
@@ -42,7 +42,7 @@ function checkCommon(json: Json, targets: readonly Json[], subject: Subject, rep
   }
 }
 
-/** A variable that the dashboard does not have stays as text, which is the name of no data source. */
+/** A variable that the dashboard does not define stays as text, which is no data source's name. */
 function checkVariables(
   parts: readonly Json[],
   variables: readonly string[],
@@ -54,8 +54,8 @@ function checkVariables(
     // Inputs of an import are what `dash/portability` finds.
     if (variables.includes(name) || languageOfVariable(name) || /^(DS|VAR)_/.test(name)) continue;
     const known = ['datasource', 'loki', 'tempo', ...variables];
-    report(subject, `the data source is the variable ${name}, which the dashboard does not have`, {
-      expected: `variable.datasource({ name: '${name}', … }), or one of datasource, loki and tempo, which need none`,
+    report(subject, `the data source is the variable ${name}, which the dashboard does not define`, {
+      expected: `variable.datasource({ name: '${name}', … }), or one of datasource, loki and tempo, which are added automatically`,
       suggestion: didYouMean(name, known),
     });
   }

@@ -9,7 +9,7 @@ import { listed } from '../../names.js';
 export const json: Check = {
   id: 'dash/json',
   level: 'error',
-  summary: 'JSON on a panel that an option says too, or that Grafana does not know',
+  summary: 'json on a panel that sets the same as an option, or something unknown to Grafana',
   dashboard({ panels }, report) {
     for (const { panel, subject } of panels) {
       const { source } = panel;
@@ -29,16 +29,16 @@ interface Problem extends Details {
 }
 type Json = Readonly<Record<string, unknown>>;
 
-/** Where a panel stands and what it is: links and other panels depend on it. */
+/** Position, id and type of a panel: links and other panels depend on them. */
 const places: Readonly<Record<string, string>> = {
   id: 'the option id',
-  gridPos: 'the options width and height; the place follows from the order of panels',
+  gridPos: 'the options width and height; the position follows from the order of the panels',
   type: 'the function of that type, such as panel.stat, or panel.raw',
 };
 
 function* placed(written: Json): Generator<Problem> {
   for (const [key, expected] of Object.entries(places))
-    if (Object.hasOwn(written, key)) yield { message: `json sets ${key}, which is not its own`, expected };
+    if (Object.hasOwn(written, key)) yield { message: `json must not set ${key}`, expected };
 }
 
 function* saidTwice(written: Json, { type, options }: Panel): Generator<Problem> {
@@ -83,7 +83,7 @@ function* unknown(written: Json, { type }: Panel): Generator<Problem> {
       if (known.includes(key)) continue;
       yield {
         message: `json sets ${at}${key}, which a ${type} panel does not have`,
-        expected: known.length === 0 ? 'nothing there' : `one of ${listed(known)}`,
+        expected: known.length === 0 ? 'no key: this object has no settings' : `one of ${listed(known)}`,
         suggestion: didYouMean(key, known),
       };
     }

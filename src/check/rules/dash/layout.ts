@@ -11,7 +11,7 @@ const highest = 1000;
 export const layout: Check = {
   id: 'dash/layout',
   level: 'error',
-  summary: 'panels that overlap or leave the grid, or that share an id',
+  summary: 'panels that overlap, exceed the grid or share an id',
   dashboard(defined, report) {
     const { items, subject: owner, panels } = defined;
     const subjects = new Map(panels.map(({ panel, subject }) => [panel, subject]));
@@ -46,15 +46,15 @@ function checkIds(
       continue;
     }
     if (item.id > largestId) {
-      report(subject, `the panel id ${item.id} is larger than Grafana holds`, {
-        expected: `at most ${largestId}, or none: ids are given by position`,
+      report(subject, `the panel id ${item.id} is too large for Grafana`, {
+        expected: `at most ${largestId}, or none: ids are assigned by position`,
       });
       continue;
     }
     const other = known.get(item.id);
     if (other !== undefined) {
-      report(subject, `the id ${item.id} is used by "${other}" too`, {
-        expected: 'one id per panel: links and shared queries would find the wrong one',
+      report(subject, `the panel id ${item.id} is also used by "${other}"`, {
+        expected: 'a unique id per panel: links and shared queries refer to it',
       });
     } else known.set(item.id, title);
   }
@@ -66,13 +66,13 @@ function checkGrid({ gridPos: { x, w, h } }: ResolvedPanel, subject: Subject, re
   } else if (h > highest) {
     report(subject, `a panel is ${h} rows high`, { expected: `at most ${highest} rows of 30 pixels` });
   } else if (x + w > columns) {
-    report(subject, `the panel ends at column ${x + w}, and the grid has ${columns}`, {
+    report(subject, `the panel ends at column ${x + w}, but the grid has ${columns}`, {
       expected: `a width of at most ${columns}`,
     });
   }
 }
 
-/** Ids of queries in a panel of raw JSON; all others are given by position. */
+/** Ids of queries in a panel of raw JSON; all others are assigned by position. */
 function checkRefIds({ source }: ResolvedPanel, subject: Subject, report: ReportSubject): void {
   if (source.type !== 'raw' || !Array.isArray(source.json.targets)) return;
   const known = new Set<string>();
@@ -93,7 +93,7 @@ function checkOverlap(panels: readonly ResolvedPanel[], subjectOf: SubjectOf, re
       const other = sorted[next];
       if (!other || other.gridPos.y >= y + h) break;
       if (other.gridPos.x >= x + w || other.gridPos.x + other.gridPos.w <= x) continue;
-      report(subjectOf(other), `the panel lies over "${panel.source.options.title}"`);
+      report(subjectOf(other), `the panel overlaps "${panel.source.options.title}"`);
     }
   });
 }

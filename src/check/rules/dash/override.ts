@@ -15,7 +15,7 @@ interface Problem {
 export const override: Check = {
   id: 'dash/override',
   level: 'error',
-  summary: 'an override that matches nothing, or sets what the panel does not have',
+  summary: 'an override that matches nothing, or sets a property that the panel does not have',
   dashboard({ panels }, report) {
     for (const { panel, subject } of panels) {
       const { source } = panel;
@@ -42,15 +42,13 @@ function* unknownProperties({ properties = {} }: AnyOverride, { type }: Panel): 
     yield {
       message: `an override sets ${name}, which a ${type} panel does not have`,
       expected:
-        choices.length === 0
-          ? `no options of its own: a ${type} panel has none`
-          : `one of ${listed(choices)}`,
+        choices.length === 0 ? `no custom option: a ${type} panel has none` : `one of ${listed(choices)}`,
       suggestion: didYouMean(name, known),
     };
   }
 }
 
-/** What an override sets by an option and by Grafana's own name as well. */
+/** Properties that an override sets both by an option and by Grafana's name. */
 function* saidTwice(override: AnyOverride, { type }: Panel): Generator<Problem> {
   const { properties = {} } = override;
   for (const { id, option } of propertiesOfOverride(type, override)) {
@@ -63,7 +61,7 @@ function* unmatched({ match }: AnyOverride, panel: ResolvedPanel, source: Panel)
   const { targets } = panel;
   if ('query' in match) {
     const { json }: AnyPanelOptions = source.options;
-    // Queries in JSON have ids of their own.
+    // Queries in JSON name their ids themselves.
     if (json && Object.hasOwn(json, 'targets')) return;
     const ids = targets.map(({ refId }) => refId);
     if (ids.includes(match.query)) return;
@@ -98,7 +96,7 @@ function* unmatched({ match }: AnyOverride, panel: ResolvedPanel, source: Panel)
     const expression = patternOf(match.pattern);
     if (!expression || names.some(({ text }) => expression.test(text))) return;
     yield {
-      message: `an override is for series that match ${match.pattern}, and none does`,
+      message: `an override is for series that match ${match.pattern}, but no series does`,
       expected: `one that matches ${listed(names.map(({ text }) => text))}`,
     };
   }

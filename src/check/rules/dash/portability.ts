@@ -10,7 +10,7 @@ const importInput = /\$\{(DS_[A-Z0-9_]+|VAR_[A-Z0-9_]+)\}/;
 export const portability: Check = {
   id: 'dash/portability',
   level: 'error',
-  summary: 'what only works in the Grafana that a panel was copied from',
+  summary: 'a panel that works only in the Grafana it was copied from',
   dashboard({ panels }, report) {
     for (const { panel, subject } of panels) {
       if (panel.source.type === 'raw') checkJson(panel.source.json, subject, report);
@@ -21,11 +21,11 @@ export const portability: Check = {
     visit({ path, content }) {
       if (typeof content !== 'string' || !isDashboardPath(path)) return;
       if (content.includes('__inputs":')) {
-        report(path, '__inputs are filled in by hand on import, and by nothing else');
+        report(path, '__inputs are filled in by the import form only, not by provisioning');
       }
       const input =
         content.includes('${DS_') || content.includes('${VAR_') ? importInput.exec(content) : null;
-      if (input) report(path, `\${${input[1]}} is filled in by hand on import, and by nothing else`);
+      if (input) report(path, `\${${input[1]}} is filled in by the import form only, not by provisioning`);
     },
   }),
 };
@@ -40,13 +40,13 @@ function checkJson(json: unknown, subject: Subject, report: ReportSubject): void
   };
   walk(json, (key, value) => {
     if (key === '__inputs')
-      once('inputs', '__inputs are filled in by hand on import, and by nothing else', 'no __inputs');
+      once('inputs', '__inputs are filled in by the import form only, not by provisioning', 'no __inputs');
     if (key === 'datasource') {
       const uid = isRecord(value) ? value.uid : value;
       if (typeof uid === 'string' && uid !== '' && !uid.includes('$') && !builtIn.has(uid)) {
         once(
           'uid',
-          `the data source "${uid}" exists in one Grafana only`,
+          `the data source "${uid}" exists in a single Grafana only`,
           'a data source variable: ${datasource}',
         );
       }
@@ -55,7 +55,7 @@ function checkJson(json: unknown, subject: Subject, report: ReportSubject): void
     if (input)
       once(
         'input',
-        `\${${input[1]}} is filled in by hand on import`,
+        `\${${input[1]}} is filled in by the import form only, not by provisioning`,
         'a data source variable: ${datasource}',
       );
   });
@@ -65,8 +65,8 @@ function checkText(text: string, subject: Subject, report: ReportSubject): void 
   if (!text.includes('${')) return;
   const input = importInput.exec(text);
   if (input)
-    report(subject, `\${${input[1]}} is filled in by hand on import`, {
-      expected: 'a variable of the dashboard',
+    report(subject, `\${${input[1]}} is filled in by the import form only, not by provisioning`, {
+      expected: 'a dashboard variable',
     });
 }
 

@@ -7,7 +7,7 @@ const rates = new Set(['rate', 'irate', 'increase']);
 export const rateInterval: Check = {
   id: 'dash/rate-interval',
   level: 'warning',
-  summary: 'a rate over a fixed window on a graph whose time range changes',
+  summary: 'a rate over a fixed window on a graph with a variable time range',
   visit: {
     matrix(analysed, context) {
       // Single values ask for a window on purpose; panels that say why are `fixed-range`.
@@ -18,10 +18,10 @@ export const rateInterval: Check = {
       if (context.placeholderIn({ start: node.selector.end, end: node.end })) return;
       context.report(
         node,
-        `the window of ${formatDuration(node.rangeMs)} stays when one zooms: in, the graph is smoothed; out, it skips samples`,
+        `the window of ${formatDuration(node.rangeMs)} does not follow the time range: zoomed in, the graph is smoothed; zoomed out, it skips samples`,
         {
-          expected: '$__rate_interval: leave the window out',
-          suggestion: 'or say why it is fixed with fixedRange on the panel',
+          expected: '$__rate_interval: omit the window',
+          suggestion: 'or state the reason with fixedRange on the panel',
         },
       );
     },

@@ -5,11 +5,11 @@ import type { Check } from '../../check.js';
 export const title: Check = {
   id: 'dash/title',
   level: 'error',
-  summary: 'a dashboard without a title, which Grafana refuses, or a panel without one',
+  summary: 'a dashboard or a panel without a title',
   dashboard({ dashboard, subject: owner, panels }, report) {
     if (isEmpty(dashboard.title)) {
       report(owner, `the dashboard ${dashboard.uid} has no title`, {
-        expected: 'a title: Grafana refuses it without',
+        expected: 'a title: Grafana rejects a dashboard without one',
       });
     }
     for (const { panel, subject } of panels) {

@@ -5,7 +5,7 @@ import { dashboardUid } from '../../names.js';
 export const uid: Check = {
   id: 'dash/uid',
   level: 'error',
-  summary: 'a uid that Grafana refuses, or that two dashboards share',
+  summary: 'a uid that Grafana rejects, or that two dashboards share',
   build(bundles, report) {
     const known = new Map<string, { bundle: string; title: string; subject: Subject }>();
     for (const { name: bundle, dashboards } of bundles) {
@@ -13,7 +13,7 @@ export const uid: Check = {
         const problem = problemOf(dashboard.uid);
         if (problem !== undefined) {
           report(owner, `the uid "${dashboard.uid}" of dashboard "${dashboard.title}" ${problem}`, {
-            expected: '1 to 40 of letters, digits, - and _',
+            expected: '1 to 40 characters: letters, digits, - and _',
           });
         }
         const other = known.get(dashboard.uid);
@@ -23,10 +23,10 @@ export const uid: Check = {
         }
         const inBundle = other.bundle === bundle;
         const where = inBundle ? '' : ` in bundle ${other.bundle}`;
-        const expected = 'a uid of its own: Grafana keeps one dashboard per uid';
+        const expected = 'a unique uid: Grafana keeps one dashboard per uid';
         const cause = `uid ${dashboard.uid}`;
         const shared = (title: string) =>
-          `the uid ${dashboard.uid} is used by dashboard "${title}"${where} too`;
+          `the uid ${dashboard.uid} is also used by dashboard "${title}"${where}`;
         report(owner, shared(other.title), { expected, cause });
         if (inBundle) report(other.subject, shared(dashboard.title), { expected, cause });
       }

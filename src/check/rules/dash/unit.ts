@@ -8,7 +8,7 @@ import type { Check } from '../../check.js';
 export const unit: Check = {
   id: 'dash/unit',
   level: 'warning',
-  summary: 'a panel without a unit, or with another than its metrics have',
+  summary: 'a panel without a unit, or with a unit that does not fit its metrics',
   dashboard({ panels }, report) {
     for (const { panel, subject } of panels) {
       const problem = problemOf(panel);
@@ -20,7 +20,7 @@ export const unit: Check = {
 function problemOf(panel: ResolvedPanel): { message: string; expected: string } | undefined {
   const { source, unit } = panel;
   if (source.type === 'raw' || !panelTypes[source.type].showsValues) return undefined;
-  // What may set a unit that is not seen here.
+  // These may set a unit that is not visible here.
   if (source.options.transformations || overridesUnit(panel)) return undefined;
   const targets = panel.targets.filter(
     ({ language, bound, hide }) => language === 'promql' && !bound && !hide,
@@ -28,13 +28,13 @@ function problemOf(panel: ResolvedPanel): { message: string; expected: string } 
   if (targets.length === 0) return undefined;
   if (unit === undefined) {
     return {
-      message: 'the panel has no unit, and none follows from its metrics',
+      message: 'the panel has no unit, and none can be inferred from its metrics',
       expected: "a unit on the panel, the signal or the metric; 'short' for plain numbers",
     };
   }
   if (!isComparable(unit)) return undefined;
   for (const { node, signal } of targets) {
-    // A unit that a signal states takes precedence over one derived from its expression.
+    // The unit of a signal takes precedence over one inferred from its expression.
     const inferred =
       node && signal?.node === node && signal.unit !== unit ? signal.unit : node && unitOf(node);
     if (inferred === undefined || !unitsConflict(unit, inferred)) continue;

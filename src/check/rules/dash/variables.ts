@@ -17,7 +17,7 @@ import { listed } from '../../names.js';
 export const variables: Check = {
   id: 'dash/variables',
   level: 'error',
-  summary: 'a variable that is not defined, not used, or not used as its values need',
+  summary: 'a variable that is not defined, not used, or used with the wrong operator',
   roles: ['range', 'fixed-range', 'instant', 'variable', 'annotation'],
   expression(checked, report, model) {
     checkOperators(checked, report);
@@ -38,7 +38,7 @@ function checkNames({ dashboard, subject }: DefinedDashboard, report: ReportSubj
   for (const { name } of dashboard.variables) {
     if (known.has(name)) {
       report(within(subject, `variables/${name}`), `the dashboard has two variables named ${name}`, {
-        expected: 'a name of its own for each',
+        expected: 'a unique name for each',
       });
     }
     known.add(name);
@@ -63,7 +63,7 @@ function checkOperators(
         if (!variable || !takesSeveral(variable) || repeats(definition).includes(variable.name)) continue;
         report(
           spanOfMatcher(parsed.text, node, name, op),
-          `$${variable.name} can be several values at once, and ${op} compares with one text`,
+          `$${variable.name} can have several values, but ${op} compares with a single one`,
           {
             expected: `${name}${op === '=' ? '=~' : '!~'}"$${variable.name}"`,
             cause: `${variable.name} ${name} ${op}`,
@@ -127,7 +127,7 @@ function checkLabelValues(
   if (root.series === undefined || definition.label === '__name__' || mayHave(root.flow, definition.label))
     return;
   const labels = [...root.flow.possible].sort();
-  report(root.node, `${root.series.name} has no label ${definition.label} to take values of`, {
+  report(root.node, `label_values(): ${root.series.name} has no label ${definition.label}`, {
     expected: `one of ${listed(labels)}`,
     suggestion: didYouMean(definition.label, labels),
   });
@@ -202,7 +202,7 @@ function checkUnused(
       `nothing on the dashboard uses the variable ${variable.name}`,
       {
         level: 'warning',
-        expected: 'a query, a title or a link that names it, or no variable',
+        expected: 'a query, title or link that uses it; otherwise remove the variable',
       },
     );
   }

@@ -1,8 +1,8 @@
 import type { Check } from '../../check.js';
 
-/** Found where definitions run, and not by looking at what they give. */
+/** Found while definitions run, not in their result. */
 export const impure: Check = {
   id: 'definition/impure',
   level: 'error',
-  summary: 'a definition that asks for the clock, random numbers, the environment, files or the network',
+  summary: 'a definition that depends on the clock, random numbers, the environment, files or the network',
 };

@@ -5,7 +5,7 @@ import { type PublishedText, textsOfBundle, textsOfDashboard } from '../../colle
 export const secret: Check = {
   id: 'definition/secret',
   level: 'error',
-  summary: 'a secret in a text that is published: in a title, description, label, link or runbook',
+  summary: 'a secret in a published text, such as a title, description, label, link or runbook',
   bundle(model, report) {
     reportSecrets(textsOfBundle(model), report);
   },
@@ -22,7 +22,7 @@ function reportSecrets(texts: Iterable<PublishedText>, report: ReportSubject): v
       const once = `${subject.path} ${where} ${kind}`;
       if (reported.has(once)) continue;
       reported.add(once);
-      report(subject, `${where} holds ${kind}, and what stands there is published`, {
+      report(subject, `${where} contains ${kind}, and the text is published`, {
         expected:
           "the name of the file or variable that holds the secret; where it is none, suppress: [{ check: 'definition/secret', reason: '…' }]",
         ...(cause !== undefined && { cause: `${cause} ${where} ${kind}` }),

@@ -7,7 +7,7 @@ const semanticVersion = /^\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?
 export const nameLabel: Check = {
   id: 'k8s/name-label',
   level: 'error',
-  summary: 'names that Kubernetes or Helm refuse, or that become the same object',
+  summary: 'names that Kubernetes or Helm reject, or that become the same object',
   bundle({ bundle, subject, dashboards }, report) {
     if (typeof bundle.version !== 'string' || !semanticVersion.test(bundle.version)) {
       report(subject, `the version ${JSON.stringify(bundle.version)} is not a semantic version`, {
@@ -16,7 +16,7 @@ export const nameLabel: Check = {
     }
     const { appVersion } = bundle;
     if (appVersion !== undefined && (typeof appVersion !== 'string' || labelValue(appVersion) === '')) {
-      report(subject, `the appVersion ${JSON.stringify(appVersion)} cannot be the value of a label`, {
+      report(subject, `the appVersion ${JSON.stringify(appVersion)} cannot be converted to a label value`, {
         expected: "text such as '1.2.3', of letters, digits, -, _ and .",
       });
     }
@@ -32,7 +32,7 @@ export const nameLabel: Check = {
       if (group.trim() === '') report(subject, 'a rule group has no name');
       else if (groups.has(group)) {
         report(subject, `two rule groups are named ${group}: one of alerts, one of recording rules`, {
-          expected: 'names of their own: both go into one PrometheusRule, which is refused with duplicates',
+          expected: 'unique names: both groups are in one PrometheusRule, which is rejected with duplicates',
         });
       }
       groups.add(group);

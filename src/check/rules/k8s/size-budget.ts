@@ -14,7 +14,7 @@ import {
 export const sizeBudget: Check = {
   id: 'k8s/size-budget',
   level: 'error',
-  summary: 'what is larger than Kubernetes, the operator or a Helm release can hold',
+  summary: 'outputs that exceed a size limit of Kubernetes, the Prometheus Operator or Helm',
   artifacts(report) {
     const charts = new Map<string, number>();
     return {
@@ -22,7 +22,7 @@ export const sizeBudget: Check = {
         const { path, content } = artifact;
         const chart = chartOf(path);
         if (chart !== undefined) charts.set(chart, (charts.get(chart) ?? 0) + content.length);
-        // No character takes more than three bytes: most files need not be measured.
+        // A UTF-16 code unit takes at most three bytes in UTF-8: most files need not be measured.
         if (content.length * 3 <= annotationLimit) return;
         if (isDashboardPath(path)) checkDashboard(path, bytesOf(content), report);
         else if (isRules(artifact)) checkRules(path, bytesOf(content), report);
@@ -47,17 +47,17 @@ function chartOf(path: string): string | undefined {
 function checkDashboard(path: string, bytes: number, report: ReportArtifact): void {
   const size = `the dashboard has ${grouped(bytes)} bytes`;
   if (bytes > objectLimit) {
-    report(path, `${size}, and a ConfigMap holds ${grouped(objectLimit)}`, {
+    report(path, `${size}, but the limit of a ConfigMap is ${grouped(objectLimit)}`, {
       expected: `${several(bytes, objectLimit)} dashboards, linked to each other`,
     });
   } else if (bytes > warningShare * objectLimit) {
-    report(path, `${size}: more than 80 % of the ${grouped(objectLimit)} that a ConfigMap holds`, {
+    report(path, `${size}: more than 80 % of the ${grouped(objectLimit)} that a ConfigMap can contain`, {
       level: 'warning',
     });
   } else if (bytes > annotationLimit) {
     report(
       path,
-      `${size}, and client-side apply keeps a copy in an annotation, of which there is room for ${grouped(annotationLimit)}`,
+      `${size}, and client-side apply copies it into an annotation, which is limited to ${grouped(annotationLimit)}`,
       {
         level: 'warning',
         expected: 'server-side apply, or a smaller dashboard',
@@ -69,13 +69,17 @@ function checkDashboard(path: string, bytes: number, report: ReportArtifact): vo
 function checkRules(path: string, bytes: number, report: ReportArtifact): void {
   const size = `the rules have ${grouped(bytes)} bytes`;
   if (bytes > rulesLimit) {
-    report(path, `${size}, and the Prometheus Operator takes ${grouped(rulesLimit)} per object`, {
+    report(path, `${size}, but the Prometheus Operator accepts ${grouped(rulesLimit)} per object`, {
       expected: `${several(bytes, rulesLimit)} bundles`,
     });
   } else if (bytes > warningShare * rulesLimit) {
-    report(path, `${size}: more than 80 % of the ${grouped(rulesLimit)} that the Prometheus Operator takes`, {
-      level: 'warning',
-    });
+    report(
+      path,
+      `${size}: more than 80 % of the ${grouped(rulesLimit)} that the Prometheus Operator accepts`,
+      {
+        level: 'warning',
+      },
+    );
   }
 }
 
@@ -85,7 +89,7 @@ function checkRelease(chart: string, bytes: number, report: ReportArtifact): voi
   const over = estimate > objectLimit;
   report(
     chart,
-    `an estimated release of ${grouped(estimate)} bytes, and Helm stores one in a Secret of at most ${grouped(objectLimit)}`,
+    `the release has an estimated ${grouped(estimate)} bytes, but Helm stores it in a Secret of at most ${grouped(objectLimit)}`,
     {
       level: over ? 'error' : 'warning',
       expected: `${several(estimate, objectLimit)} bundles`,

@@ -5,7 +5,7 @@ import { within } from '../../collect/subject.js';
 import { variableKinds } from '../../collect/variables.js';
 import { parser } from '../../grammars/lezer-logql/index.js';
 
-const expected = 'a stream selector such as {app="api"}, and what Loki documents behind it';
+const expected = 'a stream selector such as {app="api"}, followed by pipeline stages';
 
 export const logqlSyntax: Check = {
   id: 'logql/syntax',
@@ -27,7 +27,7 @@ export const logqlSyntax: Check = {
       const name = rule.type === 'lokiAlert' ? rule.name : rule.record;
       const owner = within(subject, `log-rules/${name}`, rule);
       if (rule.expr.includes('$__')) {
-        report(owner, `the LogQL of ${name} holds a macro of Grafana's, which Loki's ruler does not know`, {
+        report(owner, `the LogQL of ${name} contains a Grafana macro, which Loki's ruler does not support`, {
           expected: 'a fixed range such as [5m]',
         });
         continue;

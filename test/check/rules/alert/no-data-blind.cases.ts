@@ -4,7 +4,7 @@ const low = 'sum(rate(requests_total[5m])) < 1';
 
 export default cases('alert/no-data-blind', {
   trips: {
-    'low traffic': { given: { alerts: { A: low } }, at: low, says: 'requests_total is gone' },
+    'low traffic': { given: { alerts: { A: low } }, at: low, says: 'requests_total is missing' },
     'a gauge without labels of its own': { given: { alerts: { A: 'fill_ratio <= 0.1' } } },
     'too few targets': { given: { alerts: { A: 'count(up) < 3' } } },
     'low traffic while something else holds': {

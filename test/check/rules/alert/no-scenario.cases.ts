@@ -8,7 +8,7 @@ export default cases('alert/no-scenario', {
       given: { alerts: { A } },
       mentioned: [],
       path: 'shop/alerts/A',
-      says: 'no scenario is about A',
+      says: 'no scenario tests A',
     },
     'the other of two alerts': {
       given: { alerts: { A, B: 'lag_seconds > 10' } },

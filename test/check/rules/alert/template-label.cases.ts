@@ -86,11 +86,11 @@ export default cases('alert/template-label', {
     'a function of consoles': { given: says('{{ tmpl "x" . }}'), says: 'calls tmpl' },
     'a value in a label by way of a variable': {
       given: says('x', { labels: { size: '{{ $v := $value }}{{ printf "%.0f" $v }}' } }),
-      says: 'the label size holds the value',
+      says: 'the label size contains the value',
     },
     'the value in a label': {
       given: says('x', { labels: { value: '{{ $value }}' } }),
-      says: 'the label value holds the value',
+      says: 'the label value contains the value',
     },
   },
   silent: {

@@ -60,7 +60,7 @@ export default cases('dash/json', {
     },
     'an id': {
       given: board(panel.timeseries({ title: 'Lag', show: lag, json: untyped({ id: 7 }) })),
-      says: 'json sets id',
+      says: 'json must not set id',
       expects: 'the option id',
     },
     'a place': {
@@ -69,7 +69,7 @@ export default cases('dash/json', {
     },
     'another type': {
       given: board(panel.timeseries({ title: 'Lag', show: lag, json: untyped({ type: 'stat' }) })),
-      says: 'json sets type',
+      says: 'json must not set type',
     },
     'a unit that Grafana does not have': {
       given: board(

@@ -10,8 +10,8 @@ export default cases('dash/layout', {
   trips: {
     'a panel wider than the grid': { given: board(text('A', { width: 25 })), says: 'ends at column 25' },
     'a panel without a height': { given: board(text('A', { height: 0 })), says: '0 high' },
-    'one id twice': { given: board(text('A', { id: 7 }), text('B', { id: 7 })), says: 'used by "A" too' },
-    'an id beyond what Grafana holds': { given: board(text('A', { id: 1e30 })), says: 'larger' },
+    'one id twice': { given: board(text('A', { id: 7 }), text('B', { id: 7 })), says: 'also used by "A"' },
+    'an id beyond what Grafana holds': { given: board(text('A', { id: 1e30 })), says: 'too large' },
     'a height that nobody scrolls': { given: board(text('A', { height: 1e9 })), says: 'rows high' },
     'an id of zero': { given: board(text('A', { id: 0 })) },
     'one id twice, in a collapsed row': {

@@ -31,7 +31,7 @@ export default cases('dash/override', {
     },
     'a pattern that no series matches': {
       given: panel({ pattern: '/^Warn/' }, { unit: 's' }),
-      says: 'none does',
+      says: 'no series does',
     },
     'a query that is not there': { given: panel({ query: 'B' }, { unit: 's' }), says: 'the query B' },
   },

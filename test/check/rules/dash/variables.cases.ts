@@ -21,7 +21,7 @@ export default cases('dash/variables', {
         panels: Array.from({ length: 227 }, (_, index) => `lag_seconds{topic="$topic"} + ${index}`),
         variables: [topics],
       },
-      says: '$topic can be several values at once',
+      says: '$topic can have several values',
       elsewhere: 226,
     },
     'a macro that Grafana does not have': {

@@ -14,12 +14,12 @@ export default cases('definition/secret', {
   trips: {
     'the description of an alert': {
       given: { alerts: { A: { ...alert, description: `post to ${hook}` } } },
-      says: 'annotations.description holds a Slack webhook URL, and what stands there is published',
+      says: 'annotations.description contains a Slack webhook URL, and the text is published',
       path: 'shop/alerts/A',
     },
     'an annotation': {
       given: { alerts: { A: { ...alert, annotations: { mute: login } } } },
-      says: 'annotations.mute holds a URL with a password',
+      says: 'annotations.mute contains a URL with a password',
     },
     'a label of an alert': {
       given: { alerts: { A: { ...alert, labels: { hook } } } },
@@ -34,7 +34,7 @@ export default cases('definition/secret', {
     },
     'the description of a panel': {
       given: { panels: [{ expr: 'up', description: login }] },
-      says: 'description holds a URL with a password',
+      says: 'description contains a URL with a password',
       path: 'shop/dashboards/shop/panels/Panel',
     },
     'the link of a panel': {
@@ -95,7 +95,7 @@ export default cases('definition/secret', {
     },
     'a runbook, with its line': {
       given: { runbooks: { known: `# Known\n\nPost to ${hook}\n` } },
-      says: 'line 3 of runbooks/known.md holds a Slack webhook URL',
+      says: 'line 3 of runbooks/known.md contains a Slack webhook URL',
       path: 'shop/runbooks/known',
     },
     'the description of a bundle': { given: { bundle: { description: hook } }, path: 'shop' },

@@ -7,7 +7,7 @@ export default cases('k8s/size-budget', {
   trips: {
     'a dashboard over 1 MiB': {
       artifacts: artifact(dashboard, 1_048_577),
-      says: '1 048 577 bytes, and a ConfigMap holds 1 048 576',
+      says: '1 048 577 bytes, but the limit of a ConfigMap is 1 048 576',
       path: dashboard,
     },
     'a dashboard that is short in characters and long in bytes': {
@@ -29,7 +29,7 @@ export default cases('k8s/size-budget', {
     },
     'a chart whose release Helm cannot store': {
       artifacts: [1, 2, 3, 4].flatMap((n) => artifact(`helm/shop/dashboards/${n}.json`, 1_000_000)),
-      says: 'an estimated release of 1 600 000 bytes',
+      says: 'the release has an estimated 1 600 000 bytes',
       path: 'helm/shop',
     },
     'a chart at 80 %': { artifacts: artifact('helm/shop/values.yaml', 2_300_000), level: 'warning' },
