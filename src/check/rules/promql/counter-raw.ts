@@ -26,10 +26,10 @@ export const counterRaw: Check = {
       if (isUptime(series.name) || !staysRaw(analysed, series.name)) return;
       context.report(
         node,
-        `${series.name} is a counter: it rises until the process restarts, then starts at zero`,
+        `${series.name} is a counter: it increases until the process restarts, then starts at zero`,
         {
           level: role === 'alert' || role === 'recording' ? 'error' : 'warning',
-          expected: 'rate() or increase() of it',
+          expected: 'rate() or increase() of the counter',
           suggestion: role === 'alert' ? advice(context) : undefined,
           cause: series.name,
         },
@@ -43,7 +43,7 @@ function advice({ settings }: VisitContext): string {
   return `an alert on the counter itself never resolves; use increase over ${window}, or increaseFromBirth for series that appear with their first event`;
 }
 
-/** Uptime of a process, for which the reset to zero is the point. */
+/** Uptime of a process, whose reset to zero is intended. */
 function isUptime(name: string): boolean {
   return /(^|_)uptime(_|$)/.test(name);
 }

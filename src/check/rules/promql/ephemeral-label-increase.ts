@@ -8,7 +8,7 @@ const differences = new Set(['rate', 'irate', 'increase']);
 export const ephemeralLabelIncrease: Check = {
   id: 'promql/ephemeral-label-increase',
   level: 'warning',
-  summary: 'an increase over series that are born with their first event',
+  summary: 'an increase over series that appear with their first event',
   visit: {
     matrix(analysed, context) {
       const [selector] = analysed.children;
@@ -20,8 +20,8 @@ export const ephemeralLabelIncrease: Check = {
       if (catchesNewSeries(rootOf(analysed), series.name)) return;
       context.report(
         call.node,
-        `${call.node.func}() sees no first event of ${series.name}: ${listed(ephemeral)} has a new value with each, so every series starts at 1`,
-        { suggestion: 'increaseFromBirth() counts what a series is born with', cause: series.name },
+        `${call.node.func}() does not count the first event of a series of ${series.name}: ${listed(ephemeral)} changes with every event, so each series starts at 1`,
+        { suggestion: 'increaseFromBirth() also counts the first value of a series', cause: series.name },
       );
     },
   },

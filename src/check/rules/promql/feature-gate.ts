@@ -18,7 +18,7 @@ const { functions, aggregations, syntax, rules, templates } = featureHistory;
 export const featureGate: Check = {
   id: 'promql/feature-gate',
   level: 'error',
-  summary: 'a function, modifier or field that the target does not have or has not enabled',
+  summary: 'a function, modifier or field that the target Prometheus does not have or has not enabled',
   visit: {
     number: checkNumber,
     vector: checkSelector,
@@ -143,15 +143,15 @@ function problemOf(
   switch (lacks(history, prometheusVersion, features)) {
     case 'version':
       return {
-        message: `${what} came with Prometheus ${since}, and the target runs ${prometheusVersion}`,
+        message: `${what} requires Prometheus ${since}, but the target is ${prometheusVersion}`,
         details: {
-          expected: `what Prometheus ${prometheusVersion} reads, or prometheus: '${since}' in the bundle`,
+          expected: `PromQL that Prometheus ${prometheusVersion} supports, or prometheus: '${since}' in the bundle`,
           cause: what,
         },
       };
     case 'flag':
       return {
-        message: `${what} needs a Prometheus with --enable-feature=${flag}${stable ? ` before ${stable}, and the target runs ${prometheusVersion}` : ''}`,
+        message: `${what} needs a Prometheus with --enable-feature=${flag}${stable ? ` before ${stable}, and the target is ${prometheusVersion}` : ''}`,
         details: {
           expected: `PromQL of a stock Prometheus, or ${flag} among the features in the settings of the checks${
             stable ? `, or prometheus: '${stable}' in the bundle` : ''

@@ -28,7 +28,7 @@ const overRange = new Set([
 export const histogramMisuse: Check = {
   id: 'promql/histogram-misuse',
   level: 'error',
-  summary: 'a quantile of something that is no rate of buckets, or a bound that no quantile can exceed',
+  summary: 'a quantile of something other than a rate of buckets, or a threshold that no quantile can exceed',
   visit: {
     call(analysed, context) {
       const { node, children } = analysed;
@@ -57,7 +57,7 @@ export const histogramMisuse: Check = {
 function checkPhi(phi: Analysed, context: VisitContext): void {
   const { node } = bare(phi);
   if (node.kind !== 'number' || (node.value >= 0 && node.value <= 1) || context.placeholderIn(node)) return;
-  context.report(node, `the quantile ${node.value} is infinite: quantiles lie between 0 and 1`, {
+  context.report(node, `the quantile ${node.value} is outside 0 to 1, and the result is infinite`, {
     expected: 'a share',
     suggestion: node.value > 1 && node.value <= 100 ? `did you mean ${node.value / 100}?` : undefined,
   });
@@ -72,7 +72,7 @@ function checkBuckets(call: Analysed<Call>, buckets: Analysed, context: VisitCon
   if (wrong) {
     const { series } = wrong;
     const histogram = series?.metric?.kind === 'histogram';
-    context.report(wrong.node, `${series?.name} holds no buckets`, {
+    context.report(wrong.node, `${series?.name} has no buckets`, {
       expected: histogram ? `${series?.metric?.name}_bucket` : 'the _bucket series of a histogram',
       suggestion:
         series?.type === 'quantile'
@@ -85,7 +85,7 @@ function checkBuckets(call: Analysed<Call>, buckets: Analysed, context: VisitCon
   if (!mayHave(buckets.flow, 'le')) {
     context.report(
       call.children[1]?.node ?? call.node,
-      'the aggregation dropped le: without it there are no buckets left',
+      'the aggregation removes le, without which there are no buckets',
       {
         expected: 'le among the labels kept: sum by (le, …)',
       },
@@ -94,7 +94,7 @@ function checkBuckets(call: Analysed<Call>, buckets: Analysed, context: VisitCon
   }
   const raw = known.find((selector) => !isOverRange(selector, call));
   if (!raw) return;
-  context.report(raw.node, 'the quantile is taken of all observations since the process started', {
+  context.report(raw.node, 'the quantile covers all observations since the process started', {
     level: context.role === 'instant' ? 'warning' : 'error',
     expected: `rate(${raw.series?.name}[…])`,
   });
@@ -115,7 +115,7 @@ function checkBound({ node, children }: Analysed<Binary>, context: VisitContext)
   const values = domainOf(left);
   if (!values.because?.includes('highest finite bucket') || !neverHolds(node.op, values, domainOf(right)))
     return;
-  context.report(node, `this comparison never holds: ${values.because}`, {
-    expected: 'a bound among the buckets',
+  context.report(node, `this comparison is never true: ${values.because}`, {
+    expected: 'a threshold below the highest finite bucket',
   });
 }

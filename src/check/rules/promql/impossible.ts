@@ -12,7 +12,7 @@ import { hasPlaceholder } from '../../collect/placeholder.js';
 export const impossible: Check = {
   id: 'promql/impossible',
   level: 'warning',
-  summary: 'a part of an expression that can have no effect, or no result',
+  summary: 'a part of an expression that has no effect or no result',
   visit: {
     vector({ node }, context) {
       const values = new Map<string, string>();
@@ -77,9 +77,9 @@ function checkGone(
   if (!operands.some((operand) => everHad(operand, label))) return;
   context.report(
     spanOfWord(context.text, at, label),
-    `${label} is gone here: an aggregation further in removed it`,
+    `${label} does not exist here: an inner aggregation removed it`,
     {
-      expected: `${label} kept there, with by (${label}), or not used here`,
+      expected: `by (${label}) in the inner aggregation, or no use of ${label} here`,
     },
   );
 }
@@ -97,7 +97,7 @@ function checkComparison(
   const bound = domainOf(right);
   if (!neverHolds(node.op, values, bound)) return;
   const because = values.because ?? bound.because;
-  // Quantiles against their highest bucket have a check of their own.
+  // Quantiles above their highest bucket are reported by promql/histogram-misuse.
   if (because?.includes('highest finite bucket')) return;
-  context.report(node, `this comparison never holds${because ? `: ${because}` : ''}`);
+  context.report(node, `this comparison is never true${because ? `: ${because}` : ''}`);
 }

@@ -15,15 +15,11 @@ export const labelMismatch: Check = {
       if (!node.matching || node.op === 'or' || node.op === 'unless') return;
       const conflict = conflictOf(analysed);
       if (conflict) {
-        context.report(
-          node,
-          `no series of one side matches one of the other: ${describeConflict(conflict)}`,
-          {
-            expected: node.matching.on
-              ? `labels that both sides have in on (…)`
-              : `ignoring (${conflict.label}) or on (…) with the labels to match`,
-          },
-        );
+        context.report(node, `no series match between the two sides: ${describeConflict(conflict)}`, {
+          expected: node.matching.on
+            ? `on (…) with labels that both sides have`
+            : `ignoring (${conflict.label}) or on (…) with the labels to match`,
+        });
       } else checkCardinality(analysed, context);
     },
   },
@@ -45,7 +41,7 @@ function checkCardinality(analysed: Analysed<Binary>, context: VisitContext): vo
     if (label === undefined) continue;
     context.report(
       node,
-      `several series on the ${side} match one on the other side: they differ in ${label}, and the query fails`,
+      `several series on the ${side} match one series on the other side, so the query fails: they differ in ${label}`,
       {
         // Swapping the sides helps only if the other one has a single series per match.
         expected: isOnePerMatch(other, matching)

@@ -4,7 +4,7 @@ import type { Check } from '../../check.js';
 export const macroInRule: Check = {
   id: 'promql/macro-in-rule',
   level: 'error',
-  summary: 'a Grafana variable or macro in a rule, which Prometheus does not know',
+  summary: 'a Grafana variable or macro in a rule, which Prometheus does not support',
   roles: ['alert', 'recording'],
   expression({ site }, report) {
     for (const { name, start, end, where } of site.parsed.placeholders) {
@@ -14,11 +14,11 @@ export const macroInRule: Check = {
       const what = macro ? 'Grafana macro' : 'dashboard variable';
       report(
         { start, end },
-        `${written} is a ${what}: Prometheus ${where === 'code' ? 'does not know it' : 'takes it as text'}`,
+        `${written} is a ${what}: Prometheus ${where === 'code' ? 'does not support it' : 'treats it as text'}`,
         {
           expected: window ? 'a fixed window such as 5m' : 'a fixed value',
           suggestion: window
-            ? 'leave the window out, or write ${window} in promql`…`: it becomes the rule’s own window here and the macro on dashboards'
+            ? 'omit the window, or write ${window} in promql`…`: it becomes a fixed window in rules and the macro on dashboards'
             : undefined,
         },
       );

@@ -9,7 +9,7 @@ const overTime = new Set(['sum_over_time', 'avg_over_time', 'stddev_over_time', 
 export const nanInAggregate: Check = {
   id: 'promql/nan-in-aggregate',
   level: 'warning',
-  summary: 'a division by zero inside a sum or an average, which then is NaN as a whole',
+  summary: 'a division that can be 0/0 inside a sum or an average, which makes the result NaN',
   visit: {
     aggregation({ node, children }, context) {
       const [operand] = children;
@@ -28,14 +28,14 @@ function check(operand: Analysed, by: string, context: VisitContext): void {
   const { node } = source;
   const message =
     node.kind === 'binary'
-      ? `zero divided by zero is NaN, and one NaN makes all of ${by} NaN`
+      ? `0/0 is NaN, and a single NaN makes the whole ${by} NaN`
       : node.kind === 'vector'
-        ? `${describeOperand(source)} is recorded with a division that can be NaN, and one NaN makes all of ${by} NaN`
-        : `${describeOperand(source)} is NaN while nothing is observed, and one NaN makes all of ${by} NaN`;
+        ? `${describeOperand(source)} is recorded from a division that can be NaN, and a single NaN makes the whole ${by} NaN`
+        : `${describeOperand(source)} is NaN without observations, and a single NaN makes the whole ${by} NaN`;
   context.report(node, message, {
     expected:
       node.kind === 'binary'
-        ? 'a denominator that cannot be zero: … / (total > 0), as ratio() writes it'
-        : 'a filter that NaN does not pass, such as >= 0',
+        ? 'a denominator that cannot be zero: … / (total > 0), as rendered by ratio()'
+        : 'a comparison that filters out NaN, such as >= 0',
   });
 }

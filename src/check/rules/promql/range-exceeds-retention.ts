@@ -5,7 +5,7 @@ import type { Check } from '../../check.js';
 export const rangeExceedsRetention: Check = {
   id: 'promql/range-exceeds-retention',
   level: 'warning',
-  summary: 'a query that looks further back than samples are kept',
+  summary: 'a query over a longer time than the retention of Prometheus',
   visit: {
     vector(analysed, context) {
       let reach = analysed.node.offsetMs;
@@ -21,10 +21,10 @@ export const rangeExceedsRetention: Check = {
       if (reach <= retentionMs || context.placeholderIn(widest.node)) return;
       context.report(
         widest.node,
-        `the query reaches ${formatDuration(reach)} back, but samples are kept for ${formatDuration(retentionMs)}`,
+        `the query covers the last ${formatDuration(reach)}, but the retention is ${formatDuration(retentionMs)}`,
         {
           expected:
-            'a longer retention in the settings of the checks, or a recorded series that reaches less far',
+            'a longer retention in the settings of the checks, or a query of recorded series over a shorter time',
           cause: String(reach),
         },
       );

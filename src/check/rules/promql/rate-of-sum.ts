@@ -7,7 +7,8 @@ const needsResets = new Set(['rate', 'irate', 'increase']);
 export const rateOfSum: Check = {
   id: 'promql/rate-of-sum',
   level: 'error',
-  summary: 'a rate of aggregated counters: one restart looks like a fall of the whole sum',
+  summary:
+    'a rate of aggregated counters, which treats the restart of one process as a reset of the whole sum',
   visit: {
     call({ node, children }, context) {
       const [argument] = children;

@@ -29,8 +29,8 @@ export const rateOnGauge: Check = {
       const what = describeOperand(argument);
       const named = argument.children[0]?.series?.name;
       const why = gauges
-        ? 'a counter: a restart of the process would look like a fall'
-        : 'a gauge: every fall of it would count as a restart from zero';
+        ? 'a counter: a restart of the process would count as a decrease'
+        : 'a gauge: every decrease would count as a counter reset';
       context.report(argument.node, `${node.func}() of ${what}, which is ${why}`, {
         expected: `${instead[node.func]}() for a ${gauges ? 'counter' : 'gauge'}`,
         cause: named && `${node.func} ${named}`,

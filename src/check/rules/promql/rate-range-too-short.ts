@@ -9,7 +9,7 @@ const needsMore = new Set(['rate', 'increase']);
 export const rateRangeTooShort: Check = {
   id: 'promql/rate-range-too-short',
   level: 'error',
-  summary: 'a window that holds fewer than two scrapes, or hardly more',
+  summary: 'a window with fewer than two scrapes, or fewer than four',
   visit: {
     matrix(analysed, context) {
       const { node } = analysed;
@@ -25,11 +25,11 @@ export const rateRangeTooShort: Check = {
       context.report(
         node,
         fatal
-          ? `${call.node.func}() needs two samples, and a window of ${range} may hold one: a scrape comes every ${scrape}`
-          : `a window of ${range} misses its value whenever a scrape fails: a scrape comes every ${scrape}`,
+          ? `${call.node.func}() needs two samples, but a window of ${range} can contain only one: the scrape interval is ${scrape}`
+          : `with a window of ${range} a single failed scrape causes a gap: the scrape interval is ${scrape}`,
         {
           level: fatal ? 'error' : 'warning',
-          expected: `at least ${formatDuration(4 * scrapeMs)}, four scrapes`,
+          expected: `at least ${formatDuration(4 * scrapeMs)}, four scrape intervals`,
         },
       );
     },

@@ -6,7 +6,7 @@ import { hasPlaceholder } from '../../collect/placeholder.js';
 export const regexHygiene: Check = {
   id: 'promql/regex-hygiene',
   level: 'info',
-  summary: 'a regular expression where none is needed',
+  summary: 'an unnecessary regular expression',
   visit: {
     vector({ node }, context) {
       for (const { name, op, value } of node.matchers) {
@@ -24,7 +24,7 @@ export const regexHygiene: Check = {
 function problemOf(op: string, value: string): { message: string; expected: string } | undefined {
   if (literal(value) !== undefined) {
     return {
-      message: `"${value}" is no pattern`,
+      message: `"${value}" needs no regular expression`,
       expected: `${op === '=~' ? '=' : '!='}"${value}", which is faster`,
     };
   }
@@ -32,7 +32,7 @@ function problemOf(op: string, value: string): { message: string; expected: stri
   const anchored = value.startsWith('^') || (value.endsWith('$') && !value.endsWith('\\$'));
   if (!anchored || value.includes('|')) return undefined;
   return {
-    message: `the anchors of "${value}" say what is so anyway`,
-    expected: `"${value.replace(/^\^/, '').replace(/\$$/, '')}": Prometheus matches whole values`,
+    message: `the anchors of "${value}" are redundant`,
+    expected: `"${value.replace(/^\^/, '').replace(/\$$/, '')}": Prometheus anchors all patterns`,
   };
 }

@@ -31,7 +31,7 @@ export const syntax: Check = {
     // A table may show a range vector; everything else takes one sample per series and time.
     if (name === undefined || (result.valueType === 'matrix' && site.role === 'instant')) return;
     if (site.role === 'variable') return;
-    report(all(site.text), `the expression gives ${name}`, {
+    report(all(site.text), `the expression returns ${name}`, {
       expected: 'an instant vector or a scalar',
       suggestion: result.valueType === 'matrix' ? 'apply a function such as rate() to the range' : undefined,
     });
@@ -46,8 +46,8 @@ function suggestionFor(message: string, written: string): string | undefined {
   const escaped = unknownEscape.exec(message)?.[1];
   if (escaped !== undefined) {
     return (
-      `in quotes PromQL takes a backslash for its own, and so does TypeScript before: write \\\\\\\\${escaped} in a template ` +
-      `for what a rule file has as \\\\${escaped}`
+      `both TypeScript and PromQL strings interpret backslashes: write \\\\\\\\${escaped} in a template ` +
+      `for \\\\${escaped} in a rule file`
     );
   }
   const name = unknownFunction.exec(message)?.[1];
@@ -55,7 +55,7 @@ function suggestionFor(message: string, written: string): string | undefined {
   if (Object.hasOwn(formerFunctions, name)) return renamed(name);
   const history = knownFunction(name);
   if (history && isOlder(engineVersion, history.since)) {
-    return `${name}() came with Prometheus ${history.since}, and the expressions are read by Prometheus ${engineVersion}`;
+    return `${name}() requires Prometheus ${history.since}, and expressions are parsed by Prometheus ${engineVersion}`;
   }
   return didYouMean(name, functionNames);
 }
@@ -69,7 +69,7 @@ function renamed(name: string): string {
   return (
     `${name} is ${instead} since Prometheus ${until}` +
     (flag ? `, and needs --enable-feature=${flag}` : '') +
-    `: the expressions are read by Prometheus ${engineVersion}`
+    `: expressions are parsed by Prometheus ${engineVersion}`
   );
 }
 

@@ -33,13 +33,13 @@ function checkOperator({ node, children }: Analysed<Binary>, context: VisitConte
   context.report(
     node,
     `${describe(first, left)} and ${describe(second, right)} cannot be ${verb}: ${
-      conflict === 'scale' ? 'they are told on different scales' : 'they are not of one unit'
+      conflict === 'scale' ? 'their units have different scales' : 'their units are different'
     }`,
     {
       expected:
         conflict === 'scale'
           ? conversion(first, left, right)
-          : 'two values of one unit, or a unit in the catalog that is right',
+          : 'two values of the same unit, or a corrected unit in the catalog',
     },
   );
 }
@@ -85,8 +85,8 @@ function checkAggregation({ node, children }: Analysed<Aggregation>, context: Vi
   if (!pair) return;
   context.report(
     operand.node,
-    `${node.op}() of series in ${textOf(pair[0])} and of series in ${textOf(pair[1])}: its values mean nothing`,
-    { expected: 'series of one unit' },
+    `${node.op}() of series in ${textOf(pair[0])} and of series in ${textOf(pair[1])}: the result has no meaning`,
+    { expected: 'series of the same unit' },
   );
 }
 

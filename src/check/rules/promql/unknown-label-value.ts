@@ -13,7 +13,7 @@ import { listed } from '../../names.js';
 export const unknownLabelValue: Check = {
   id: 'promql/unknown-label-value',
   level: 'warning',
-  summary: 'a value that the catalog says a label never has',
+  summary: 'a value that a label never has according to the catalog',
   visit: {
     vector(analysed, context) {
       const { node, series } = analysed;
@@ -68,7 +68,7 @@ function checkBounds({ node, series }: Analysed<VectorSelector>, context: VisitC
     const at = spanOfMatcher(context.text, node, name, op);
     const cause = `${metric.name} le ${op} ${value}`;
     if (mistake.type === 'unknown') {
-      context.report(at, `${metric.name} has no bucket up to ${mistake.text}`, {
+      context.report(at, `${metric.name} has no bucket with the bound ${mistake.text}`, {
         expected: `one of ${listed([...metric.buckets, Number.POSITIVE_INFINITY].map(boundText))}`,
         cause,
       });

@@ -12,7 +12,7 @@ import { listed } from '../../names.js';
 export const unknownLabel: Check = {
   id: 'promql/unknown-label',
   level: 'error',
-  summary: 'a label that the metric never has',
+  summary: 'a label that the metric does not have',
   visit: {
     vector({ node, series }, context) {
       if (!series || series.flow.open) return;
@@ -89,5 +89,5 @@ function clause(user: Analysed, operands: readonly Analysed[], name: string, { t
 function targetLabelHint(name: string): string | undefined {
   const common: readonly string[] = [...kubernetesTargetLabels, 'service', 'endpoint', 'node', 'cluster'];
   if (!common.includes(name)) return undefined;
-  return `if the scrape attaches ${name}, add it to the catalog's targetLabels`;
+  return `if the scrape configuration adds ${name}, declare it in the catalog's targetLabels`;
 }

@@ -10,7 +10,7 @@ import { hasPlaceholder } from '../../collect/placeholder.js';
 export const unknownMetric: Check = {
   id: 'promql/unknown-metric',
   level: 'error',
-  summary: 'a metric that no catalog declares and no rule records',
+  summary: 'a metric that is neither declared nor recorded',
   visit: {
     vector(analysed, context) {
       const { node, series } = analysed;

@@ -36,15 +36,15 @@ export const dependencyOrder: Check = {
           at,
           first.index === own.index
             ? `${name} is recorded from itself`
-            : `${name} is recorded further down in the group: this rule reads the value of the evaluation before`,
+            : `${name} is recorded later in the group: this rule reads the value of the previous evaluation`,
           {
-            expected: 'the rule that records it first: rules of a group run in their order',
+            expected: 'the recording rule first: the rules of a group are evaluated in order',
           },
         );
       } else {
         report(
           at,
-          `${name} is recorded in group ${first.group}, which runs at its own time: this rule reads an older value`,
+          `${name} is recorded in group ${first.group}, which is evaluated separately: this rule reads an older value`,
           {
             expected: `both rules in one group, the one that records ${name} first`,
           },

@@ -19,7 +19,7 @@ interface KnownRecording extends Known {
 export const duplicate: Check = {
   id: 'rule/duplicate',
   level: 'error',
-  summary: 'two rules that write the same series or raise the same alert',
+  summary: 'two rules that record the same series or define the same alert',
   bundle: sameNames,
   build(bundles, report) {
     const records = new Map<string, KnownRecording[]>();
@@ -53,7 +53,7 @@ function recording(
     other,
     own,
     `${rule.record} is recorded twice with the same labels: ${where(other, own)}`,
-    'one rule per series: the last evaluation wins, or the samples are refused as duplicates',
+    'one rule per series: otherwise the last evaluation wins, or samples are rejected as duplicates',
     report,
   );
 }
@@ -71,7 +71,7 @@ function alert(
   report: ReportSubject,
 ): void {
   const own = { subject, bundle, group: group.name };
-  // What tells the bundle's alerts from those of others does not make two of the same: they ask the same question.
+  // Identity labels are ignored: alerts that differ in nothing else are duplicates.
   const labels = Object.entries({ ...group.labels, ...rule.labels }).filter(
     ([label]) => !Object.hasOwn(identity, label),
   );
@@ -84,7 +84,7 @@ function alert(
       other,
       own,
       `the alert ${rule.alert} is defined twice with the same labels: ${where(other, own)}`,
-      'another name, or a label that tells them apart',
+      'another name, or a label with a different value',
       report,
     );
     return;
@@ -93,7 +93,7 @@ function alert(
   known.set(anywhere, own);
 }
 
-/** With both places, where both are in the bundle: what one of two bundles says of the other is in the message. */
+/** With both places if both are in the bundle; otherwise the message names the other bundle. */
 function reportBoth(
   other: Known,
   own: Known,

@@ -5,14 +5,14 @@ import type { Subject } from '../../collect/subject.js';
 export const duration: Check = {
   id: 'rule/duration',
   level: 'error',
-  summary: 'a duration that Prometheus does not read',
+  summary: 'an invalid duration',
   bundle({ bundle, subject, alerts }, report) {
     const checkOne = (owner: Subject, what: string, text: string | undefined, zero: boolean) => {
       if (text === undefined) return;
       const milliseconds = parseDuration(text);
       if (milliseconds !== undefined && milliseconds < longestDuration && (zero || milliseconds > 0)) return;
       report(owner, `${what} "${text}" is not a duration${milliseconds === 0 ? ' above zero' : ''}`, {
-        expected: 'numbers with units from large to small: 90s, 5m, 1h30m',
+        expected: 'whole numbers with units from large to small: 90s, 5m, 1h30m',
       });
     };
     for (const { rule, subject: owner } of alerts) {

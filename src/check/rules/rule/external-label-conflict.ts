@@ -6,15 +6,16 @@ import { listed } from '../../names.js';
 export const externalLabelConflict: Check = {
   id: 'rule/external-label-conflict',
   level: 'warning',
-  summary: 'a label of a rule that hides an external label, or an external label that does not exist',
+  summary: 'a rule label that overrides an external label, or an external label that does not exist',
   bundle({ alerts, recordings, settings, texts }, report) {
     const { externalLabels } = settings;
     if (!externalLabels) return;
     const checkOne = (owner: Subject, labels: Readonly<Record<string, string>>) => {
       for (const label of Object.keys(labels)) {
         if (!externalLabels.has(label)) continue;
-        report(owner, `the label ${label} hides the external label of the same name`, {
-          expected: 'another name: remote storage and Alertmanager would no longer tell the sources apart',
+        report(owner, `the label ${label} overrides the external label of the same name`, {
+          expected:
+            'another name: external labels identify the Prometheus server in remote storage and Alertmanager',
         });
       }
     };
@@ -27,7 +28,7 @@ export const externalLabelConflict: Check = {
           if (use.kind !== 'external-label' || externalLabels.has(use.name)) continue;
           report(
             subject,
-            `${name} uses $externalLabels.${use.name}, and Prometheus has no such external label`,
+            `${name} uses $externalLabels.${use.name}, which is not in externalLabels of the settings`,
             {
               expected: `one of ${listed(externalLabels)}`,
               suggestion: didYouMean(use.name, externalLabels),

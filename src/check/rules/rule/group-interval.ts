@@ -16,7 +16,7 @@ export const groupInterval: Check = {
       if (milliseconds === undefined || milliseconds <= lookbackMs) continue;
       report(
         subject,
-        `group ${name} is evaluated every ${interval}, and a sample is seen for 5m: its series have gaps`,
+        `group ${name} is evaluated every ${interval}, but a sample is visible to queries for 5m: its series have gaps`,
         {
           expected: 'an interval of 5m or less',
         },

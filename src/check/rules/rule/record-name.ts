@@ -8,12 +8,12 @@ const convention = /^[a-zA-Z0-9_]*:[a-zA-Z0-9_]+:[a-zA-Z0-9_:]+$/;
 export const recordName: Check = {
   id: 'rule/record-name',
   level: 'warning',
-  summary: 'names of recorded series follow level:metric:operations; names of metrics and labels are plain',
+  summary: 'a recorded series that is not named level:metric:operations, or an invalid name',
   bundle({ bundle, subject, alerts, recordings, settings }, report) {
     const checkLabels = (labels: Readonly<Record<string, string>> = {}, owner: Subject) => {
       for (const label of Object.keys(labels)) {
         if (legacyLabelName.test(label) || (settings.utf8Names && label !== '')) continue;
-        report(owner, `the label name "${label}" is not plain`, {
+        report(owner, `the label name "${label}" is not valid`, {
           level: 'error',
           expected: 'letters, digits and _, not starting with a digit',
         });
@@ -23,15 +23,15 @@ export const recordName: Check = {
       if (rule.record === '' || (!legacyMetricName.test(rule.record) && !settings.utf8Names)) {
         report(
           owner,
-          `the recorded series "${rule.record}" has a name that older servers and clients refuse`,
+          `the name of the recorded series "${rule.record}" is rejected by older servers and clients`,
           {
             level: 'error',
             expected: 'letters, digits, _ and :, not starting with a digit',
           },
         );
       } else if (!convention.test(rule.record)) {
-        report(owner, `the name ${rule.record} does not tell what was recorded`, {
-          expected: 'level:metric:operations, such as job:requests:rate5m',
+        report(owner, `the name ${rule.record} does not follow level:metric:operations`, {
+          expected: 'a name such as job:requests:rate5m',
         });
       }
       checkLabels(rule.labels, owner);

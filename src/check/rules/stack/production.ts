@@ -1,12 +1,12 @@
 import { load } from 'js-yaml';
 import type { Check, ReportArtifact } from '../../check.js';
 
-/** A stack as it is started: what keeps it from being run in production as it is. */
+/** Points of a production checklist, verified on the emitted files. */
 export const production: Check = {
   id: 'stack/production',
   level: 'error',
   summary:
-    'a stack with a default password, an open port, no limits, no health check, a moving image or a chatty collector',
+    'a stack that is not ready for production: open ports, no limits, no health check, images without a version',
   artifacts: (report) => ({
     visit({ path, content }) {
       const file = /^stack\/[^/]+\/(.+)$/.exec(path)?.[1];
@@ -51,25 +51,29 @@ function checkService(path: string, name: string, service: Service, report: Repo
   const { image = '', ports = [], command = [], environment = {}, deploy } = service;
   const tag = /:([^/:@]+)(@sha256:[0-9a-f]{64})?$/.exec(image)?.[1];
   if (tag === undefined || tag === 'latest') {
-    report(path, `${name} runs ${image}, which is another program tomorrow`, {
-      expected: 'an image with the tag of a version',
+    report(path, `${name} uses the image ${image}, whose content can change`, {
+      expected: 'an image with a version as tag',
     });
   }
   for (const port of ports.filter((text) => !/^(127\.0\.0\.1|\[::1\]):/.test(text))) {
     const grafana = name === 'grafana';
-    report(path, `${name} has the port ${port} open to everybody`, {
-      expected: grafana ? '127.0.0.1, behind a proxy' : 'no port: only the proxy is reached from outside',
+    report(path, `${name} publishes the port ${port} on all interfaces`, {
+      expected: grafana
+        ? '127.0.0.1, behind a proxy'
+        : 'no published port: only the proxy is reachable from outside',
     });
   }
   const { cpus, memory } = deploy?.resources?.limits ?? {};
   if (!positive(cpus) || !positive(memory))
-    report(path, `${name} may take all processors or all memory`, { expected: 'deploy.resources.limits' });
+    report(path, `${name} has no CPU or memory limit`, { expected: 'deploy.resources.limits' });
   for (const variable of Object.keys(environment)) {
     if (/(PASSWORD|SECRET|TOKEN)$/.test(variable))
-      report(path, `${name} gets ${variable} in plain sight`, { expected: `${variable}__FILE` });
+      report(path, `${name} has the secret ${variable} in an environment variable`, {
+        expected: `${variable}__FILE`,
+      });
   }
   if (name === 'prometheus' && !command.some((flag) => /retention\.time=\D*[1-9]/.test(flag)))
-    report(path, 'prometheus keeps samples for no stated time', {
+    report(path, 'prometheus has no retention', {
       expected: '--storage.tsdb.retention.time',
     });
 }

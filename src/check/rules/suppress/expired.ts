@@ -4,5 +4,5 @@ import type { Check } from '../../check.js';
 export const expired: Check = {
   id: 'suppress/expired',
   level: 'warning',
-  summary: 'a suppression whose last day has passed',
+  summary: 'an expired suppression',
 };

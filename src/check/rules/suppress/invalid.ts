@@ -4,5 +4,5 @@ import type { Check } from '../../check.js';
 export const invalid: Check = {
   id: 'suppress/invalid',
   level: 'error',
-  summary: 'a suppression without a reason, of no known check, or with a day that is none',
+  summary: 'a suppression without a reason, of an unknown check, or with an invalid date',
 };

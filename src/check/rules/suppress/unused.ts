@@ -4,5 +4,5 @@ import type { Check } from '../../check.js';
 export const unused: Check = {
   id: 'suppress/unused',
   level: 'warning',
-  summary: 'a suppression that suppresses nothing',
+  summary: 'an unused suppression',
 };

@@ -36,7 +36,7 @@ const limits: Readonly<Partial<Record<Backend, Limits>>> = {
 export const targetLimits: Check = {
   id: 'target/limits',
   level: 'error',
-  summary: 'more rules, groups or other intervals than the backend takes',
+  summary: 'rule groups that exceed a limit of a backend',
   bundle({ bundle, subject, settings }, report) {
     const groups: readonly ResolvedGroup[] = [...bundle.recordingGroups, ...bundle.alertGroups];
     for (const limit of limitsOf(settings.backends))
@@ -50,7 +50,7 @@ export const targetLimits: Check = {
       if (groups > limit.groups) {
         report(
           first.subject,
-          `${counted(groups, 'rule group')}, and ${limit.name} takes ${limit.groups} ${limit.groupsAre}`,
+          `${counted(groups, 'rule group')}, but ${limit.name} accepts ${limit.groups} ${limit.groupsAre}`,
         );
       }
     }
@@ -66,9 +66,9 @@ function checkGroup(group: ResolvedGroup, limit: Limits, subject: Subject, repor
   if (rules.length > limit.rulesPerGroup) {
     report(
       subject,
-      `group ${name} has ${counted(rules.length, 'rule')}, and ${limit.name} takes ${limit.rulesPerGroup}`,
+      `group ${name} has ${counted(rules.length, 'rule')}, but ${limit.name} accepts ${limit.rulesPerGroup}`,
       {
-        expected: 'groups of its rules: give some of them another group',
+        expected: 'fewer rules per group: move some of them to another group',
       },
     );
   }
@@ -76,12 +76,12 @@ function checkGroup(group: ResolvedGroup, limit: Limits, subject: Subject, repor
   if (milliseconds !== undefined && limit.interval) {
     const [minimum, maximum, text] = limit.interval;
     if (milliseconds < minimum || milliseconds > maximum) {
-      report(subject, `group ${name} is evaluated every ${interval}, and ${limit.name} takes ${text}`);
+      report(subject, `group ${name} is evaluated every ${interval}, but ${limit.name} accepts ${text}`);
     }
   }
   for (const rule of rules) {
     if (rule.type !== 'alert' || rule.keepFiringFor === undefined || limit.keepFiringFor) continue;
-    report(subject, `the alert ${rule.alert} sets keepFiringFor, which ${limit.name} does not have`, {
+    report(subject, `the alert ${rule.alert} sets keepFiringFor, which ${limit.name} does not support`, {
       level: 'warning',
     });
   }

@@ -12,13 +12,13 @@ export default cases('promql/feature-gate', {
       given: { panels: ['rate(requests_total[5m + 1m])'] },
       options: { prometheusVersion: '3.13' },
       at: 'requests_total[5m + 1m]',
-      says: 'promql-duration-expr before 3.14, and the target runs 3.13',
+      says: 'promql-duration-expr before 3.14, and the target is 3.13',
       expects: "prometheus: '3.14'",
     },
     'a calculated duration in a bundle for what cannot read it': {
       given: { bundle: { prometheus: '3.3' }, panels: ['rate(requests_total[5m + 1m])'] },
       options: { features: ['promql-duration-expr'] },
-      says: 'a calculated duration came with Prometheus 3.4, and the target runs 3.3',
+      says: 'a calculated duration requires Prometheus 3.4, but the target is 3.3',
     },
     'a calculated offset': {
       given: { bundle: { prometheus: '3.5' }, panels: ['lag_seconds offset (5m * 2)'] },
@@ -27,7 +27,7 @@ export default cases('promql/feature-gate', {
     'the step in a duration': {
       given: { bundle: { prometheus: '3.5' }, panels: ['rate(requests_total[step() * 4])'] },
       options: { features: ['promql-duration-expr'] },
-      says: 'step() in a duration came with Prometheus 3.6',
+      says: 'step() in a duration requires Prometheus 3.6',
     },
     'extended ranges before they were stable': {
       given: { bundle: { prometheus: '3.15' }, panels: ['rate(requests_total[5m] anchored)'] },
@@ -38,7 +38,7 @@ export default cases('promql/feature-gate', {
       given: { bundle: { prometheus: '3.5' }, panels: ['first_over_time(lag_seconds[5m])'] },
       options: { prometheusVersion: '3.14' },
       at: 'first_over_time',
-      says: 'first_over_time() came with Prometheus 3.7, and the target runs 3.5',
+      says: 'first_over_time() requires Prometheus 3.7, but the target is 3.5',
     },
     'filling in': {
       given: { panels: ['lag_seconds + fill(0) lag_limit_seconds'] },
@@ -49,28 +49,28 @@ export default cases('promql/feature-gate', {
         bundle: { prometheus: '2.53' },
         panels: ['sum by ("service.name") (lag_seconds{"service.name"="a"})'],
       },
-      says: 'a name in quotes came with Prometheus 2.55',
+      says: 'a name in quotes requires Prometheus 2.55',
       times: 1,
       elsewhere: 1,
     },
     'a native histogram': {
       given: { bundle: { prometheus: '2.39' }, panels: ['rate(size_bytes[5m])'] },
       at: 'size_bytes',
-      says: 'a native histogram came with Prometheus 2.40',
+      says: 'a native histogram requires Prometheus 2.40',
     },
     'a share of a classic histogram': {
       given: {
         bundle: { prometheus: '3.3' },
         panels: ['histogram_fraction(0, 1, rate(took_seconds_bucket[5m]))'],
       },
-      says: 'of a classic histogram came with Prometheus 3.4',
+      says: 'of a classic histogram requires Prometheus 3.4',
     },
     'a field of a rule': {
       given: {
         bundle: { prometheus: '2.40' },
         alerts: { A: { expr: 'lag_seconds > 1', keepFiringFor: '5m' } },
       },
-      says: 'keep_firing_for came with Prometheus 2.42',
+      says: 'keep_firing_for requires Prometheus 2.42',
       path: 'shop/alerts/A',
     },
     'a function of templates': {
@@ -80,7 +80,7 @@ export default cases('promql/feature-gate', {
           A: { expr: 'lag_seconds > 1', description: '{{ if true }}{{ (now | toTime).Year }}{{ end }}' },
         },
       },
-      says: 'now in a template came with Prometheus 3.6, and the target runs 3.5',
+      says: 'now in a template requires Prometheus 3.6, but the target is 3.5',
     },
     'fields of a group': {
       given: {
@@ -90,7 +90,7 @@ export default cases('promql/feature-gate', {
         },
         alerts: { A: { expr: 'lag_seconds > 1', group: 'shop' } },
       },
-      says: 'labels of a group came with Prometheus 3.0',
+      says: 'labels of a group requires Prometheus 3.0',
     },
     'one function in many places, as one finding': {
       given: { alerts: { A: 'mad_over_time(lag_seconds[5m]) > 1', B: 'mad_over_time(lag_seconds[5m]) > 2' } },

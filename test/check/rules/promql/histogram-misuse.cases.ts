@@ -16,7 +16,7 @@ export default cases('promql/histogram-misuse', {
           'histogram_quantile(0.9, sum by (node) (rate(took_seconds_count[5m]) * on (instance) group_left (node) node_info))',
         ],
       },
-      says: 'took_seconds_count holds no buckets',
+      says: 'took_seconds_count has no buckets',
     },
     'a bound above the highest bucket, of buckets that are joined': {
       given: {
@@ -30,7 +30,7 @@ export default cases('promql/histogram-misuse', {
     'le dropped': {
       given: { alerts: { A: 'histogram_quantile(0.9, sum by (path) (rate(took_seconds_bucket[5m]))) > 1' } },
       at: 'sum by (path) (rate(took_seconds_bucket[5m]))',
-      says: 'dropped le',
+      says: 'removes le',
     },
     'no rate': {
       given: { alerts: { A: 'histogram_quantile(0.9, sum by (le) (took_seconds_bucket)) > 1' } },
@@ -38,11 +38,11 @@ export default cases('promql/histogram-misuse', {
     },
     'no buckets': {
       given: { panels: ['histogram_quantile(0.9, sum by (path) (rate(took_seconds_count[5m])))'] },
-      says: 'took_seconds_count holds no buckets',
+      says: 'took_seconds_count has no buckets',
     },
     'a gauge': {
       given: { panels: ['histogram_quantile(0.9, lag_seconds)'] },
-      says: 'lag_seconds holds no buckets',
+      says: 'lag_seconds has no buckets',
     },
     'a percentage in place of a share': {
       given: { panels: ['histogram_quantile(95, sum by (le) (rate(took_seconds_bucket[5m])))'] },

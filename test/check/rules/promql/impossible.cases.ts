@@ -5,7 +5,7 @@ export default cases('promql/impossible', {
     'a label that was aggregated away': {
       given: { panels: ['sum by (path) (sum by (status) (rate(requests_total[5m])))'] },
       at: 'path',
-      says: 'path is gone here',
+      says: 'path does not exist here',
     },
     'matching on it': {
       given: { panels: ['max(lag_seconds) > on (topic) max(lag_limit_seconds)'] },

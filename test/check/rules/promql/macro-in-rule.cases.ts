@@ -10,7 +10,7 @@ export default cases('promql/macro-in-rule', {
     'a variable in a matcher': {
       given: { records: [['a:b:c', 'sum(lag_seconds{topic=~"$topic"})']] },
       at: '$topic',
-      says: 'takes it as text',
+      says: 'treats it as text',
     },
     'a variable with a format': {
       given: { alerts: { A: 'lag_seconds{topic=~"${topic:regex}"} > 0' } },

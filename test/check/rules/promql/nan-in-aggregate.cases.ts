@@ -20,7 +20,7 @@ export default cases('promql/nan-in-aggregate', {
           ['job:errors:ratio1h', 'avg_over_time(job:errors:ratio[1h])'],
         ],
       },
-      says: 'job:errors:ratio is recorded with a division',
+      says: 'job:errors:ratio is recorded from a division',
     },
     'an average of quantiles': {
       given: {
@@ -28,7 +28,7 @@ export default cases('promql/nan-in-aggregate', {
           'avg_over_time(histogram_quantile(0.9, sum by (le) (rate(took_seconds_bucket[5m])))[1h:1m])',
         ],
       },
-      says: 'while nothing is observed',
+      says: 'without observations',
     },
     'a percentage': {
       given: { panels: ['sum(100 * (rate(failures_total[5m]) / rate(gc_seconds_count[5m])))'] },

@@ -9,7 +9,7 @@ export default cases('promql/range-exceeds-retention', {
     'an offset': { given: { panels: ['lag_seconds - lag_seconds offset 4w'] }, says: '28d' },
     'a subquery over a window': {
       given: { panels: ['max_over_time(sum(rate(failures_total[1d]))[15d:1h])'] },
-      says: 'reaches 16d back',
+      says: 'covers the last 16d',
     },
   },
   silent: {

@@ -72,7 +72,7 @@ export default cases('promql/unit-mismatch', {
     'a sum of connections and seconds': {
       ...inAlert('open_connections + uptime_seconds > 5'),
       at: 'open_connections + uptime_seconds',
-      says: 'open_connections (connections) and uptime_seconds (s) cannot be added: they are not of one unit',
+      says: 'open_connections (connections) and uptime_seconds (s) cannot be added: their units are different',
     },
     'the same, typed': {
       ...typed(above(shown(sum(add(metrics.open_connections, metrics.uptime_seconds))), 1)),
@@ -115,7 +115,7 @@ export default cases('promql/unit-mismatch', {
     'a point in time and a count': given('time() + open_connections'),
     'seconds and milliseconds': {
       ...given('uptime_seconds > lag_milliseconds'),
-      says: 'they are told on different scales',
+      says: 'their units have different scales',
       expects: 'uptime_seconds * 1000 is in ms',
     },
     'a ratio and a percentage': given('fill_ratio > fill_percent'),

@@ -24,7 +24,7 @@ export default cases('promql/unknown-label-value', {
     'an exclusion of nothing': { given: { panels: ['rate(requests_total{status!="600"}[5m])'] } },
     'a bucket that is not declared': {
       given: { panels: ['rate(took_seconds_bucket{le="0.25"}[5m])'] },
-      says: 'no bucket up to 0.25',
+      says: 'no bucket with the bound 0.25',
     },
     'a bucket in a spelling that Prometheus does not store': {
       given: { panels: ['rate(took_seconds_bucket{le="1"}[5m])'] },
@@ -58,11 +58,11 @@ export default cases('promql/unknown-label-value', {
     },
     'one of several bounds that is not there': {
       given: { panels: ['rate(took_seconds_bucket{le=~"0.1|0.3"}[5m])'] },
-      says: 'no bucket up to 0.3',
+      says: 'no bucket with the bound 0.3',
     },
     'a pattern that fits no bound': {
       given: { panels: ['rate(took_seconds_bucket{le=~"2.*"}[5m])'] },
-      says: 'no bucket up to 2.*',
+      says: 'no bucket with the bound 2.*',
     },
   },
   silent: {

@@ -8,7 +8,7 @@ export default cases('rule/dependency-order', {
     'a rule before the one it reads': {
       given: { records: [consumer, producer] },
       at: 'job:lag:max',
-      says: 'further down',
+      says: 'later in the group',
       path: 'shop/recording-rules/all:lag:max',
     },
     'rules in two groups': {

@@ -18,7 +18,7 @@ export default cases('stack/production', {
     'the latest image': { artifacts: compose({ shop: { ...healthy, image: 'shop:latest' } }) },
     'a port that is open to everybody': {
       artifacts: compose({ grafana: { ...healthy, ports: ['3000:3000'] } }),
-      says: '3000:3000 open to everybody',
+      says: '3000:3000 on all interfaces',
       path: 'stack/shop/compose.yaml',
     },
     'a port on all addresses': {
@@ -33,7 +33,7 @@ export default cases('stack/production', {
     'no health check': { artifacts: compose({ shop: { ...healthy, healthcheck: undefined } }) },
     'a password in the environment': {
       artifacts: compose({ shop: { ...healthy, environment: { GF_SECURITY_ADMIN_PASSWORD: 'admin' } } }),
-      says: 'in plain sight',
+      says: 'in an environment variable',
     },
     'Prometheus without retention': { artifacts: compose({ prometheus: healthy }) },
     'a collector that says everything': {

@@ -11,7 +11,7 @@ export default cases('target/limits', {
     'more than 20 rules in a group for Mimir': {
       given: alerts(21),
       options: { backends: ['mimir'] },
-      says: '21 rules, and Mimir takes 20',
+      says: '21 rules, but Mimir accepts 20',
     },
     'the same for Azure': { given: alerts(21), options: { backends: ['azure'] } },
     'an interval that Azure does not take': {
