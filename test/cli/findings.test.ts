@@ -77,7 +77,7 @@ it('reports each cause once, at its line, with a fix', async () => {
   expect(said).toMatch(/bundle\.ts:\d+:\d+ error promql\/unit-mismatch shop\/alerts\/LoadHigh/);
   expect(said).toContain('open_connections (connections) and uptime_seconds (s) cannot be added');
   expect(said).toContain(
-    'a calculated duration needs a Prometheus with --enable-feature=promql-duration-expr before 3.14, but the target is 3.5',
+    'a calculated duration needs a Prometheus with --enable-feature=promql-duration-expr before 3.14, and the target is 3.5',
   );
   expect(said).toContain('holt_winters is double_exponential_smoothing since Prometheus 3.0');
   expect(said.match(/\$job can have several values/g)).toHaveLength(1);
