@@ -43,8 +43,7 @@ function counted(suffix: string): ValueFormat {
   return {
     ...onOneScale(prefixed(1000, metric, suffix, 1e7)),
     template(variable) {
-      const isShort = `and (lt ${variable} 9999.5) (gt ${variable} -9999.5)`;
-      return decimal(variable, 4, isShort, `${variable} | humanize`) + suffix;
+      return decimal(variable, 4, `${variable} | humanize`) + suffix;
     },
   };
 }
@@ -54,7 +53,7 @@ function measured(suffix: string, digits = 4): ValueFormat {
   return {
     ...onOneScale(inFull(suffix)),
     template: (variable) =>
-      decimal(variable, digits, `lt ${variable} 9999.5`, `printf "%.0f" ${variable}`) + suffix,
+      decimal(variable, digits, `printf "%.0f" ${variable}`) + suffix,
   };
 }
 
@@ -171,7 +170,8 @@ function made(id: string): ValueFormat {
  * A template for numbers of up to four digits before the point, and one for those beyond: `%g` would give those an
  * exponent. What rounds up to five digits is beyond.
  */
-function decimal(variable: string, digits: number, isShort: string, beyond: string): string {
+function decimal(variable: string, digits: number, beyond: string): string {
+  const isShort = `and (lt ${variable} 9999.5) (gt ${variable} -9999.5)`;
   return `{{ if ${isShort} }}{{ printf "%.${digits}g" ${variable} }}{{ else }}{{ ${beyond} }}{{ end }}`;
 }
 
