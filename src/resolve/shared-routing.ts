@@ -3,7 +3,7 @@ import { byCodeUnit } from '../compare.js';
 import { alertLabels, type Identity, identityOf } from '../define/alerting/identity.js';
 import { nobody } from '../define/routing/nobody.js';
 import { isSecretFile, secretPath } from '../define/secret.js';
-import { keptLabels } from '../query/index.js';
+import { fixedValue, keptLabels, labelFlowOf } from '../query/promql/labels/index.js';
 import type { ResolvedAlert, ResolvedBundle } from './resolved.js';
 import { type ResolvedRoute, type ResolvedRouting, resolveRouting } from './routing.js';
 
@@ -83,16 +83,14 @@ function alertExamples(bundle: ResolvedBundle): LabelledAlert[] {
 
 type Labels = LabelledAlert['labels'];
 
-/** The labels that an alert takes over from its series, with the values that the catalogs give as examples. */
+/** The labels that an alert has from its series: values that the expression fixes, else an example of the catalog. */
 function seriesLabels({ source }: ResolvedAlert, examples: Labels): Labels {
   const { node } = source.condition;
-  // An alert on missing series has no series to take over an example from.
-  const absent = node.type === 'call' && node.name.startsWith('absent');
-  const kept = absent ? [] : (keptLabels(node) ?? []);
+  const flow = labelFlowOf(node);
   return Object.fromEntries(
-    kept.flatMap((label) => {
-      const example = examples[label];
-      return example === undefined ? [] : [[label, example]];
+    (keptLabels(node) ?? []).flatMap((label) => {
+      const value = fixedValue(flow, label) ?? examples[label];
+      return value === undefined ? [] : [[label, value]];
     }),
   );
 }
