@@ -14,7 +14,7 @@ import {
 } from './shape/index.js';
 import { metricUnit, range } from './shape/units.js';
 
-/** What the exporter really emits, which the suffix of a name does not tell. */
+/** The type that the exporter exposes, whatever the suffix of the name. */
 export type MetricKind = 'counter' | 'gauge' | 'histogram' | 'native_histogram' | 'summary';
 
 /** Labels and their example values: simulations and previews make one series per combination. */
@@ -107,7 +107,7 @@ function labelsShape(taken: string | undefined): Shape {
   return record(examples, own);
 }
 
-/** Whether they ascend and are finite is told by the catalog, with the name of the metric. */
+/** The catalog, which has the name of the metric, checks that they are finite and ascending. */
 const buckets = list((bound) => (typeof bound === 'number' ? undefined : wrong(bound, 'a number')));
 
 function shapeOf(kind: MetricKind): Shape {

@@ -148,7 +148,7 @@ export interface Bundle {
   readonly name: string;
   readonly options: BundleOptions;
   readonly alerts: Readonly<Record<string, AnyAlert>>;
-  /** Alerts whose name belongs to one of `alerts` already: a mistake that the check `rule/duplicate` tells of. */
+  /** Alerts whose name belongs to one of `alerts` already, which the check `rule/duplicate` reports. */
   readonly repeatedAlerts: readonly RepeatedAlert[];
   readonly recordingRules: readonly AnyRecordingRule[];
   readonly signals: Readonly<Record<string, AnySignal>>;
@@ -209,7 +209,7 @@ const alertName: Shape = (value) => {
 const namingShape = optionsOf<Naming>({ namespace: required(nameShape), own: catalogShape });
 const urlsShape = optionsOf<BundleUrls>({ grafana: required(url), runbooks: required(text), docs: text });
 const groupShape = optionsOf<GroupOptions>({
-  // Whether Prometheus reads them is told by the check `rule/duration`.
+  // The check `rule/duration` validates them.
   interval: text,
   limit: whole(0, 2 ** 31 - 1),
   queryOffset: text,
@@ -217,7 +217,7 @@ const groupShape = optionsOf<GroupOptions>({
 });
 
 const shape = optionsOf<BundleOptions>({
-  // Their forms are told by the checks `bundle/name` and `k8s/name-label`.
+  // The checks `bundle/name` and `k8s/name-label` validate their forms.
   name: required(text),
   title: required(text),
   description: required(text),

@@ -22,9 +22,9 @@ import {
   readIfThere,
   readManifest,
 } from './manifest.js';
-import { lstatIfThere, pathInspector } from './obstacles.js';
 import { OutputError } from './output-error.js';
 import { isOutputPath } from './output-path.js';
+import { lstatIfThere, pathInspector } from './path-inspector.js';
 
 /** What a build is about to do to the output folder, all of it or nothing. */
 export interface Journal {

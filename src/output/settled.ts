@@ -4,8 +4,8 @@ import { withFile } from '../errors/system-error.js';
 import { isInterrupted, journalName, recover } from './journal.js';
 import { lockOutput, OutputBusyError } from './lock.js';
 import { manifestName } from './manifest.js';
-import { pathInspector } from './obstacles.js';
 import { OutputError } from './output-error.js';
+import { pathInspector } from './path-inspector.js';
 
 /**
  * Finishes what an interrupted build has left half done; does nothing where there is no such thing.

@@ -5,9 +5,9 @@ import { prepareFolder } from './folder.js';
 import { commit, discardStaged, plan, recover, stagingFolder } from './journal.js';
 import { lockOutput } from './lock.js';
 import { contentDigest, type Manifest, manifestName, manifestText, readManifest } from './manifest.js';
-import { lstatIfThere } from './obstacles.js';
 import { OutputError } from './output-error.js';
 import { isOutputPath } from './output-path.js';
+import { lstatIfThere } from './path-inspector.js';
 
 export { OutputError } from './output-error.js';
 

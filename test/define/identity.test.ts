@@ -36,8 +36,8 @@ describe('what would make them tell nothing is refused', () => {
     ['no label', { identity: {} }, 'has no label'],
     ['an empty value', { identity: { team: '' } }, 'the value of team has to be a text'],
     ['a template', { identity: { team: '{{ $labels.team }}' } }, 'the same for all alerts'],
-    ['the severity', { identity: { severity: 'critical' } }, 'severity cannot be the label'],
-    ['no name of a label', { identity: { 'a-b': 'x' } }, 'a-b cannot be the label'],
+    ['the severity', { identity: { severity: 'critical' } }, 'severity cannot identify'],
+    ['no name of a label', { identity: { 'a-b': 'x' } }, 'a-b cannot identify'],
     ['a label of the bundle', { labels: { bundle: 'x' } }, 'the option labels sets the label bundle to "x"'],
     ['a rule group', { groups: { shop: { labels: { bundle: 'x' } } } }, 'rule group shop sets'],
     ['an alert on logs', { logRules: [Logged] }, 'alert Logged sets the label bundle to "other"'],
@@ -52,7 +52,7 @@ describe('what would make them tell nothing is refused', () => {
   });
   test('an alert', () => {
     expect(() => alerting('shop', { Named })).toThrow(
-      'alert Named sets the label bundle to "other", but bundle="shop" tells the alerts of bundle shop from others',
+      'alert Named sets the label bundle to "other", but bundle="shop" identifies the alerts of bundle shop',
     );
   });
 });

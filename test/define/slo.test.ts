@@ -281,9 +281,11 @@ describe('the alert on missing series', () => {
     expect(page).toMatchObject({ severity: 'critical', labels: { sloth_severity: 'page' } });
     expect(ticket).toMatchObject({ severity: 'warning', labels: { sloth_severity: 'ticket' } });
   });
-  it('is told how long to wait where no alert is left to tell', () => {
+  it('has no default duration without burn rate alerts', () => {
     const none = { pageFast: false, pageSlow: false, ticketFast: false, ticketSlow: false } as const;
-    expect(() => absent({ alerts: none })).toThrow('no burn rate alert is left to tell how long to wait');
+    expect(() => absent({ alerts: none })).toThrow(
+      'without burn rate alerts there is no default for its duration',
+    );
     const alone = absent({ alerts: { ...none, absent: { for: '10m' } } });
     expect(Object.keys(alone.alerts)).toEqual(['ShopAvailabilitySliAbsent']);
     expect(alone.absent?.severity).toBe('critical');

@@ -65,10 +65,10 @@ export const defaultRuleWindow: Duration = '5m';
 const shape = optionsOf<AlertOptions<string>>({
   when: required(condition),
   over: duration,
-  // Whether Prometheus reads them is told by the check `rule/duration`.
+  // The check `rule/duration` validates them.
   for: text,
   keepFiringFor: text,
-  // Which there are is told by the check `alert/metadata`: a team may have others.
+  // The check `alert/metadata` validates the severity: a team may have others.
   severity: required(name),
   summary: required(message),
   description: required(message),

@@ -130,7 +130,7 @@ function comparing(what: string, operator: Threshold['operator']): Comparing {
   return compare;
 }
 
-/** A number that something can be compared with; of what else, the expression tells. */
+/** A number to compare with. */
 const boundShape: Shape = (value) =>
   typeof value !== 'number' || Number.isFinite(value)
     ? undefined

@@ -4,7 +4,7 @@ import type { Environments } from '../deployment/environment.js';
 import type { AnyAlert, Severity } from './alert.js';
 import type { LogRule } from './log-rule.js';
 
-/** Labels by which the alerts of a bundle are told from all others. */
+/** Labels that identify the alerts of a bundle. */
 export type Identity = Readonly<Record<string, string>>;
 
 /** The options of a bundle that its identity is taken from. */
@@ -21,7 +21,7 @@ interface Labelled extends Identified {
   readonly environments?: Environments;
 }
 
-/** What tells the alerts of a bundle from those of others: its name, where it says nothing else. */
+/** The labels that identify the alerts of a bundle; by default its name. */
 export function identityOf({ name, identity }: Identified): Identity {
   return identity ?? { bundle: name };
 }
@@ -48,14 +48,14 @@ export function checkIdentity(
   const written = `identity: ${JSON.stringify(identity)}`;
   if (Object.keys(identity).length === 0) {
     throw new DefinitionError(
-      `${written} of bundle ${options.name} has no label: its alerts could not be told from others; name one, or leave identity out for { bundle: '${options.name}' }`,
+      `${written} of bundle ${options.name} has no label: it cannot identify the alerts of the bundle; add a label, or omit identity for { bundle: '${options.name}' }`,
       place,
     );
   }
   for (const [label, value] of Object.entries(identity)) {
     if (!legacyLabelName.test(label) || label === 'alertname' || label === 'severity') {
       throw new DefinitionError(
-        `${written}: ${label} cannot be the label that tells the alerts of a bundle; expected letters, digits and _, other than alertname and severity`,
+        `${written}: ${label} cannot identify the alerts of a bundle; expected letters, digits and _, other than alertname and severity`,
         place,
       );
     }
@@ -72,7 +72,7 @@ export function checkIdentity(
       const own = Object.hasOwn(identity, label) ? identity[label] : undefined;
       if (own === undefined || own === value) continue;
       throw new DefinitionError(
-        `${what} sets the label ${label} to "${value}", but ${label}="${own}" tells the alerts of bundle ${options.name} from others: ` +
+        `${what} sets the label ${label} to "${value}", but ${label}="${own}" identifies the alerts of bundle ${options.name}: ` +
           `leave it out there, or choose another label: bundle({ identity: { … } })`,
         at ?? place,
       );

@@ -39,7 +39,7 @@ const shape = optionsOf<AzureOptions>({
     warning: azureSeverity,
     info: azureSeverity,
   }),
-  // Its limits are told below, with their source.
+  // Its limits are below, with their source.
   resolveAfterMinutes: anything,
   clusterName: name,
   tags: record(text),

@@ -68,7 +68,7 @@ export type AlertNames<Exports> = {
 const overrideShape = optionsOf<AlertOverride>({
   // Held to the alert where there is one.
   threshold: anything,
-  // Whether Prometheus reads it is told by the check `rule/duration`.
+  // The check `rule/duration` validates it.
   for: text,
   severity,
   labels: alertLabels,

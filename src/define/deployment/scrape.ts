@@ -32,7 +32,7 @@ export interface ScrapeJob {
   readonly bearer?: SecretFile;
 }
 
-/** What one job takes; whether its targets can be read is told by `checkJobs`. */
+/** What one job takes; `checkJobs` validates its targets. */
 export const jobShape = options<ScrapeJob>({
   job: required(name),
   targets: required(list(name)),

@@ -27,7 +27,7 @@ export interface TimeInterval {
   readonly location?: string;
 }
 
-/** Times in which a route tells nobody. */
+/** Times in which a route sends no notifications. */
 export interface MuteTimes {
   readonly type: 'muteTimes';
   readonly name: string;
@@ -52,7 +52,7 @@ const timeZone: Shape = (value) => {
 };
 
 const intervalShape = optionsOf<TimeInterval>({
-  // Their form is told below, with what a night must be.
+  // Their form is checked below, with the rule for nights.
   times: list(optionsOf<{ from: string; to: string }>({ from: required(text), to: required(text) })),
   weekdays: oneOrRange(weekday, 'a weekday or a range, such as monday:friday'),
   daysOfMonth: oneOrRange(dayOfMonth, 'days from 1 to 31 or -1 to -31, such as 1:7'),
@@ -61,7 +61,7 @@ const intervalShape = optionsOf<TimeInterval>({
   location: timeZone,
 });
 
-/** Times in which routes that name them tell nobody: nights and weekends for what can wait. */
+/** Times in which routes that name them send no notifications: nights and weekends for alerts that can wait. */
 export function muteTimes(name: string, ...intervals: readonly TimeInterval[]): MuteTimes {
   const place = placeOf(muteTimes);
   validate(nameShape, name, 'muteTimes: the name', place);

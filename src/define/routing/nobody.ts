@@ -1,2 +1,2 @@
-/** Name of the receiver that tells nobody, as in kube-prometheus: of alerts that are of no bundle. */
+/** Name of the receiver without integrations, as in kube-prometheus: for alerts that belong to no bundle. */
 export const nobody = 'null';

@@ -55,7 +55,7 @@ export interface TeamsOptions extends Notification {
   readonly url: SecretFile;
 }
 
-/** The ways in which one receiver is told, each once or several times. */
+/** The integrations of a receiver, each once or several times. */
 export interface ReceiverOptions {
   /**
    * `definition/secret` keeps a URL in which a part of the path only looks like a token, with the reason why it is
@@ -69,7 +69,7 @@ export interface ReceiverOptions {
   readonly teams?: TeamsOptions | readonly TeamsOptions[];
 }
 
-/** Somebody who is told of alerts. */
+/** A receiver of notifications, as in Alertmanager. */
 export interface Receiver {
   readonly type: 'receiver';
   readonly name: string;
@@ -112,7 +112,7 @@ const shape = optionsOf<ReceiverOptions>({
 
 /**
  * Somebody who is told of alerts: `receiver('shop-team', { slack: { url: secretFile('slack-url'), channel: '#shop' } })`.
- * Without options nobody is told: for alerts that are seen on a dashboard only.
+ * Without options no notifications are sent: for alerts that are seen on a dashboard only.
  *
  * @throws DefinitionError for a secret in it
  */
@@ -125,7 +125,7 @@ export function receiver(name: string, options: ReceiverOptions = {}): Receiver 
   if (!isRecord(options)) validate(shape, options, `receiver ${JSON.stringify(name)}`, place);
   if (name === nobody) {
     throw new DefinitionError(
-      `a receiver cannot be called ${nobody}: that is the one for alerts of which nobody is told; choose another name`,
+      `a receiver cannot be called ${nobody}: that name is reserved for alerts without a notification; choose another name`,
       place,
     );
   }

@@ -46,7 +46,7 @@ export interface AlertGrouping {
   readonly groupBy?: readonly string[];
   /** Wait for other alerts of a new group. @default 30s */
   readonly groupWait?: Duration;
-  /** Wait before telling of changes in a group. @default 5m */
+  /** Wait before notifying about changes in a group. @default 5m */
   readonly groupInterval?: Duration;
   /** Tell again of what still fires. @default 4h */
   readonly repeatInterval?: Duration;
@@ -56,7 +56,7 @@ export interface RouteOptions extends AlertGrouping {
   readonly match: AlertMatch;
   /** @default the receiver of the route around this one */
   readonly to?: Receiver;
-  /** Goes on to the routes after this one, so that others are told too. @default false */
+  /** Continues with the routes after this one, so that other receivers are notified too. @default false */
   readonly continue?: boolean;
   readonly mute?: readonly MuteTimes[];
   readonly routes?: readonly RouteOptions[];
@@ -94,7 +94,7 @@ export interface RoutingOptions extends AlertGrouping {
    * from their series, and those of environments, are the same. Alerts that share no label are left alone: list them as
    * `inhibitions`. @default true */
   readonly pagesInhibitTickets?: boolean;
-  /** Needed for receivers that are told by e-mail. */
+  /** Required for receivers that send e-mail. */
   readonly mail?: MailServer;
   /** Folder in which Alertmanager finds the files of secrets. @default /etc/alertmanager/secrets */
   readonly secrets?: string;
@@ -105,7 +105,7 @@ export interface RoutingOptions extends AlertGrouping {
   readonly kubernetesSecret?: string;
 }
 
-/** Who is told of a bundle's alerts. */
+/** The receivers and routes of a bundle's alerts. */
 export interface Routing {
   readonly type: 'routing';
   readonly options: RoutingOptions;
@@ -187,7 +187,7 @@ export function routing(options: RoutingOptions): Routing {
   const mailed = receivers.find(({ email }) => email.length > 0);
   if (mailed && !mail) {
     throw new DefinitionError(
-      `receiver ${mailed.name} is told by e-mail, but routing names no mail server: mail: { from, smarthost }`,
+      `receiver ${mailed.name} sends e-mail, but routing has no mail server: add mail: { from, smarthost }`,
       place,
     );
   }

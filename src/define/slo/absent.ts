@@ -38,7 +38,7 @@ export function absentOf(
   const wait = options.for ?? (fastest && usualWait(fastest, budget));
   if (wait === undefined) {
     throw new DefinitionError(
-      'alerts.absent: no burn rate alert is left to tell how long to wait: give it a for',
+      'alerts.absent: without burn rate alerts there is no default for its duration: set for',
       place,
     );
   }

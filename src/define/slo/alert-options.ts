@@ -48,7 +48,7 @@ const off: Shape = (value) => (value === false ? undefined : unfit(value, 'false
 const tier = chosenBy((value) => (typeof value === 'boolean' ? off : tierOptions));
 const absentOptions = optionsOf<AbsentOptions>(own);
 
-/** Whether they make sense for the objective is told where the alerts are made. */
+/** They are validated against the objective where the alerts are made. */
 export const sloAlertShape = optionsOf<SloAlertOptions>({
   pageFast: tier,
   pageSlow: tier,

@@ -4,7 +4,7 @@ import type { ResolvedRoute } from '../../resolve/index.js';
 
 export type Labels = Readonly<Record<string, string>>;
 
-/** Names of the receivers that are told of an alert with these labels, in the order of the routes. */
+/** Names of the receivers that are notified of an alert with these labels, in the order of the routes. */
 export function receiversFor(root: ResolvedRoute, labels: Labels): readonly string[] {
   return matching(root, labels, root.receiver ?? '');
 }

@@ -1,7 +1,7 @@
 import { type RoutedBundle, routeOfAll } from '../../resolve/index.js';
 import { type Labels, receiversFor } from './evaluate.js';
 
-/** Labels of an alert, and who must be told of it: one `amtool config routes test` each. */
+/** Labels of an alert, and the receivers that must be notified: one `amtool config routes test` each. */
 export interface RouteTest {
   readonly alert: string;
   readonly labels: Labels;

@@ -1,5 +1,5 @@
-import { asHandedOver } from './handed-over.js';
 import type { JsonSchema } from './json-schema.js';
+import { userSupplied } from './user-supplied.js';
 
 /** One value of the chart: the source of its line in values.yaml, in the schema and in the README's table. */
 export interface ValueField {
@@ -40,7 +40,7 @@ function fieldSchema(field: ValueField): JsonSchema {
     return { description: field.about, ...fieldsSchema(field.fields), type: ['object', 'null'] };
   return {
     description: field.about,
-    ...asHandedOver(field.schema),
+    ...userSupplied(field.schema),
     ...(field.value !== undefined && { default: field.value }),
   };
 }

@@ -11,7 +11,7 @@ import type { ResolvedBundle, ResolvedRouting } from '../../resolve/index.js';
 export interface StackParts {
   readonly bundle: ResolvedBundle;
   readonly options: StackOptions;
-  /** Alertmanager is there when somebody is to be told. */
+  /** Alertmanager is part of the stack if there is a receiver. */
   readonly routing: ResolvedRouting | undefined;
   readonly hasRules: boolean;
   readonly otelCollector: Required<StackOtelCollector> | undefined;

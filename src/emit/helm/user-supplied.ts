@@ -1,6 +1,6 @@
 import type { JsonSchema } from './json-schema.js';
 
-/** What Helm hands over for a number that is given as text: all decimals of `--set`, all numbers of `--set-string`. */
+/** What Helm passes for a number that is given as text: all decimals of `--set`, all numbers of `--set-string`. */
 const numberText = '^[-+]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][-+]?[0-9]+)?$';
 const wholeText = '^[0-9]+$';
 
@@ -8,16 +8,16 @@ const wholeText = '^[0-9]+$';
  * The schema of a value as it arrives. A null is what Helm's users write to undo a value that was given before;
  * numbers and switches may be text. List elements are never null.
  */
-export function asHandedOver(schema: JsonSchema): JsonSchema {
+export function userSupplied(schema: JsonSchema): JsonSchema {
   const result: Record<string, unknown> = { ...schema };
   for (const key of ['properties', 'patternProperties'] as const) {
     if (isSchema(schema[key])) result[key] = each(schema[key]);
   }
   if (isSchema(schema.additionalProperties)) {
-    result.additionalProperties = asHandedOver(schema.additionalProperties);
+    result.additionalProperties = userSupplied(schema.additionalProperties);
   }
-  if (isSchema(schema.items)) result.items = { ...asHandedOver(schema.items), type: schema.items.type };
-  if (isSchema(schema.else)) result.else = asHandedOver(schema.else);
+  if (isSchema(schema.items)) result.items = { ...userSupplied(schema.items), type: schema.items.type };
+  if (isSchema(schema.else)) result.else = userSupplied(schema.else);
   switch (schema.type) {
     case 'boolean':
       return { ...result, type: ['boolean', 'string', 'null'], enum: [true, false, 'true', 'false', null] };
@@ -34,7 +34,7 @@ export function asHandedOver(schema: JsonSchema): JsonSchema {
 
 function each(schemas: JsonSchema): JsonSchema {
   return Object.fromEntries(
-    Object.entries(schemas).map(([name, schema]) => [name, isSchema(schema) ? asHandedOver(schema) : schema]),
+    Object.entries(schemas).map(([name, schema]) => [name, isSchema(schema) ? userSupplied(schema) : schema]),
   );
 }
 
