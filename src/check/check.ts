@@ -65,7 +65,7 @@ export type ReportExpression = (at: Span, message: string, details?: Details) =>
 /** Reports on a definition as a whole. */
 export type ReportSubject = (subject: Subject, message: string, details?: Details) => void;
 
-/** One check. Which functions it has says what it looks at; all of them are pure. */
+/** One check. Its functions determine what it checks; all of them are pure. */
 export interface Check {
   /** Stable: people write it in suppressions. */
   readonly id: string;
@@ -73,7 +73,7 @@ export interface Check {
   readonly summary: string;
   /** Nodes of each distinct expression; may depend on the role of the expression, not on its owner. */
   readonly visit?: Visitors;
-  /** Roles of the expressions that `expression` looks at. @default all */
+  /** Roles of the expressions that `expression` checks. @default all */
   readonly roles?: readonly Role[];
   /** Each expression where it stands: an alert with its `for`, a target with its panel. */
   readonly expression?: (site: CheckedSite, report: ReportExpression, model: BundleModel) => void;

@@ -17,7 +17,7 @@ export interface Analysed<Node = Expression> {
   readonly series: Series | undefined;
   /** Kept by `domainOf`, which alone reads and sets it: a weak map of so many nodes would cost more than the answer. */
   domain: Domain | undefined;
-  /** Likewise, of `quantityOf`; null where the catalog does not tell. */
+  /** Likewise, of `quantityOf`; null if the catalog does not declare it. */
   quantity: Quantity | null | undefined;
 }
 

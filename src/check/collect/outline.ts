@@ -42,7 +42,7 @@ export interface OutlinedAlert extends OutlinedRule {
 
 type Labels = Readonly<Record<string, string>>;
 
-/** To be made after the expressions of the bundle have been checked, which tells what they read. */
+/** To be made after the expressions of the bundle have been checked, which finds the series that they read. */
 export function outlineOf(model: BundleModel): BundleOutline {
   const { bundle, subject, settings, dashboards, recordings, alerts, used } = model;
   const sites = new Map<unknown, BundleModel['sites'][number]>(

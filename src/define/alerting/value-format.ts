@@ -52,8 +52,7 @@ function counted(suffix: string): ValueFormat {
 function measured(suffix: string, digits = 4): ValueFormat {
   return {
     ...onOneScale(inFull(suffix)),
-    template: (variable) =>
-      decimal(variable, digits, `printf "%.0f" ${variable}`) + suffix,
+    template: (variable) => decimal(variable, digits, `printf "%.0f" ${variable}`) + suffix,
   };
 }
 

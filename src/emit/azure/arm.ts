@@ -28,7 +28,11 @@ export function armTemplate(
         'Only data of this cluster; empty for all of the workspace.',
         literal(options.clusterName ?? ''),
       ),
-      actionGroupIds: parameter('array', 'Resource IDs of the action groups that are told of alerts.', []),
+      actionGroupIds: parameter(
+        'array',
+        'Resource IDs of the action groups that are notified of alerts.',
+        [],
+      ),
       enabled: parameter('bool', 'Whether the rules are evaluated.', true),
       tags: parameter('object', 'Tags of the rule groups.', literals(options.tags ?? {})),
     },

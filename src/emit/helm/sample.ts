@@ -49,9 +49,9 @@ export function valuesSample(
 }
 
 const comments = new Map([
-  ['grafanaDashboards.namespace', 'Where the dashboard sidecar of Grafana looks.'],
+  ['grafanaDashboards.namespace', 'The namespace that the dashboard sidecar of Grafana watches.'],
   ['grafanaDashboards.annotations', 'Argo CD: dashboards of more than 256 KiB do not fit its annotation.'],
-  ['prometheusRule.namespace', 'Where the ruleNamespaceSelector of Prometheus looks.'],
+  ['prometheusRule.namespace', 'A namespace that the ruleNamespaceSelector of Prometheus selects.'],
   ['prometheusRule.labels', 'What the ruleSelector of Prometheus asks for.'],
   ['prometheusRule.alertLabels', 'For the routes of Alertmanager.'],
   ['alerts', 'As shipped: change what does not fit your system.'],
