@@ -13,6 +13,7 @@ export interface KnownFinding {
  */
 export const toldElsewhere: readonly KnownFinding[] = [
   error('definition/syntax', 'a file of the definitions does not compile'),
+  error('definition/type', 'the TypeScript compiler refuses a definition; told by check --types alone'),
   error('definition/throws', 'a definition or a check of the team fails while it runs'),
   error('definition/invalid', 'a constructor was given something that it cannot mean'),
   error('definition/no-bundle', 'a folder has definitions but no bundle.ts'),

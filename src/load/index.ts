@@ -8,3 +8,4 @@ export {
 } from './load.js';
 export type { Locate, SourcePosition } from './source-position.js';
 export { isOfDefinitions } from './thrown.js';
+export { checkTypes } from './types/check-types.js';

@@ -1,5 +1,5 @@
 import type { BundleOutline, Finding, ParsingEngine } from '../check/index.js';
-import { UsageError } from '../load/index.js';
+import { checkTypes, UsageError } from '../load/index.js';
 import { refuseFolder } from '../output/folder.js';
 import { repairOutput } from '../output/settled.js';
 import { type OutputFile, type WriteResult, writeOutput } from '../output/write.js';
@@ -7,7 +7,7 @@ import { type SharedRouting, sharedRouting } from '../resolve/index.js';
 import { type BuildCache, type KeptBundle, shared } from './cache/index.js';
 import { startParser } from './engine.js';
 import { type Definitions, hasErrors, isQuiet, loadAndResolve, mistakeIn } from './load.js';
-import type { BuildOptions, BuildResult, CheckOptions, CheckResult } from './options.js';
+import type { BuildOptions, BuildResult, CheckOnlyOptions, CheckOptions, CheckResult } from './options.js';
 import { isPromtoolTest } from './promtool-path.js';
 import { keptFindings } from './shown-again.js';
 import { sourceOf } from './source-of.js';
@@ -28,8 +28,24 @@ interface Run {
 const nothingKept: Run['kept'] = new Map();
 
 /** Loads and checks bundles, without writing anything. */
-export async function checkDefinitions(options: CheckOptions): Promise<CheckResult> {
-  return checkOnly(options, { kept: nothingKept, places: false, engine: startParser() });
+export async function checkDefinitions({ types, ...options }: CheckOnlyOptions): Promise<CheckResult> {
+  // Another process, at work while definitions are loaded.
+  const typing = types ? settled(checkTypes(options.definitions, options.names)) : undefined;
+  const result = await checkOnly(options, { kept: nothingKept, places: false, engine: startParser() });
+  if (!typing) return result;
+  options.progress?.('checking types');
+  const typed = await typing();
+  return {
+    ...result,
+    findings: [...typed.findings, ...result.findings],
+    locate: (place) => typed.locate(place) ?? result.locate(place),
+  };
+}
+
+/** What comes of work that is waited for later: a failure until then is not one that nobody handles. */
+function settled<Result>(work: Promise<Result>): () => Promise<Result> {
+  work.catch(() => undefined);
+  return () => work;
 }
 
 async function checkOnly(options: CheckOptions, run: Run): Promise<CheckResult> {
@@ -164,7 +180,8 @@ function unchecked({ all, findings }: Definitions): Checked {
 async function unproven({ all, findings, settings }: Definitions): Promise<readonly Finding[]> {
   if (hasErrors(findings)) return [];
   const { checkScenarios } = await import('../check/index.js');
-  return all.flatMap(({ resolved, scenarios }) => checkScenarios(resolved, scenarios, settings));
+  const bundles = all.map(({ resolved, scenarios }) => ({ bundle: resolved, scenarios }));
+  return checkScenarios(bundles, settings);
 }
 
 async function artifactChecks({ settings }: Definitions) {

@@ -21,6 +21,12 @@ export interface BuildOptions extends CheckOptions {
   readonly overwrite?: boolean | undefined;
 }
 
+/** Options of a check alone. */
+export interface CheckOnlyOptions extends CheckOptions {
+  /** Also run the TypeScript compiler that the project has installed. @default false */
+  readonly types?: boolean | undefined;
+}
+
 export interface CheckResult {
   readonly bundles: readonly string[];
   readonly findings: readonly Finding[];

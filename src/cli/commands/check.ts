@@ -7,6 +7,7 @@ interface CheckOptions extends DefinitionOptions {
   readonly format: string;
   readonly strict?: boolean;
   readonly info?: boolean;
+  readonly types?: boolean;
 }
 
 /** `dashwright check`: runs the checks of `build` without writing. */
@@ -25,11 +26,13 @@ export const registerCheck: Register = (program, console, finish) => {
       ]).default('text'),
     )
     .option('--strict', 'fail on warnings too')
-    .option('--info', 'also show findings of level info');
+    .option('--info', 'also show findings of level info')
+    .option('--types', 'also check types, with the TypeScript (5.4 or later) that the project has installed');
   withDefinitions(command);
   withExamples(command, {
     'dashwright check': 'all bundles',
     'dashwright check qmtl --strict': 'one bundle, warnings fail too',
+    'dashwright check --types': 'and what the TypeScript compiler finds',
     'dashwright check --format sarif > findings.sarif': 'for code scanning',
   });
   command.action(async (names: string[], options: CheckOptions) => {
@@ -40,6 +43,7 @@ export const registerCheck: Register = (program, console, finish) => {
     const result = await checkDefinitions({
       definitions: options.definitions,
       names,
+      types: options.types,
       progress: console.progress,
       settings: { today: new Date().toISOString().slice(0, 10) },
     });

@@ -1,0 +1,160 @@
+import { mkdirSync, symlinkSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, test } from 'vitest';
+import { type Project, project, shopBundle } from '../support/project.js';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+const bundle = 'definitions/shop/bundle.ts';
+const source = shopBundle()[bundle].replace(/^const (metrics|QueueLong) /gm, 'export const $1 ');
+const scenario = `import { constant, scenario } from 'dashwright';
+import { metrics, QueueLong } from '../bundle.js';
+
+export default scenario('jobs pile up', { alerts: [QueueLong] })
+  .series(metrics.queue_length, { queue: 'mail' }, constant(200))
+  .firingAt('10m');
+`;
+const configuration = (include: readonly string[], more: object = {}) =>
+  JSON.stringify({
+    compilerOptions: { strict: true, module: 'nodenext', target: 'es2022', skipLibCheck: true, ...more },
+    include,
+  });
+const right = {
+  ...shopBundle(),
+  [bundle]: source,
+  'package.json': '{ "type": "module" }',
+  'definitions/shop/scenarios/queue.ts': scenario,
+};
+/** Line 2 of the bundle, which builds do not mind. */
+const wrong = { ...right, [bundle]: source.replace('\n', "\nexport const most: number = 'ten';\n") };
+const message = "TS2322: Type 'string' is not assignable to type 'number'.";
+
+let shop: Project;
+afterEach(() => shop.remove());
+
+/** A project with this package and a compiler among its dependencies; the compiler's name is that in ours. */
+function installed(files: Readonly<Record<string, string>>, compiler?: string): Project {
+  shop = project(files);
+  mkdirSync(shop.path('node_modules'), { recursive: true });
+  symlinkSync(root, shop.path('node_modules/dashwright'), 'junction');
+  if (compiler !== undefined)
+    symlinkSync(`${root}/node_modules/${compiler}`, shop.path('node_modules/typescript'), 'junction');
+  return shop;
+}
+const check = (...args: string[]) => shop.run('check', '--definitions', shop.path('definitions'), ...args);
+
+describe.each(['typescript', 'typescript5'])('check --types with %s', (compiler) => {
+  test.each([
+    ['without a tsconfig.json', {}],
+    ['with that of the project', { 'tsconfig.json': configuration(['definitions']) }],
+    ['with one of the definitions', { 'definitions/tsconfig.json': configuration(['.']) }],
+    [
+      'with one that asks for declarations and the state of the last compilation',
+      {
+        'tsconfig.json': configuration(['definitions'], {
+          composite: true,
+          emitDeclarationOnly: true,
+          tsBuildInfoFile: 'state',
+        }),
+      },
+    ],
+  ])('%s', async (_, files) => {
+    installed({ ...wrong, ...files }, compiler);
+    expect(await check()).toMatchObject({ code: 0 });
+    const refused = await check('--types');
+    expect(refused.errors).toContain(message);
+    expect(refused.errors).toMatch(/definitions\/shop\/bundle\.ts:2:14/);
+    expect(refused.errors).toContain('definition/type');
+    expect(refused.code).toBe(1);
+    shop.write(right);
+    expect(await check('--types')).toMatchObject({ code: 0, errors: '' });
+    expect(Object.keys(shop.output())).toEqual([]);
+  });
+});
+
+describe('check --types', () => {
+  test.each(['json', 'sarif', 'junit', 'github'])('is in the report as %s', async (format) => {
+    installed(wrong, 'typescript');
+    const { out, code } = await check('--types', '--format', format);
+    expect(out).toContain('definition/type');
+    expect(out).toContain('definitions/shop/bundle.ts');
+    expect(out).toContain('TS2322');
+    expect(code).toBe(1);
+  });
+
+  test('tells other findings too, and what the compiler adds to its message', async () => {
+    const deep =
+      "export const deep: { a: () => { b: number } } = { a: () => ({ b: 'x' }) } as { a: () => { b: string } };";
+    installed(
+      { ...shopBundle(), 'package.json': '{ "type": "module" }', [bundle]: `${source}${deep}\n` },
+      'typescript',
+    );
+    const { errors } = await check('--types');
+    expect(errors).toContain("Type 'string' is not assignable to type 'number'.");
+    expect(errors).toContain('alert/no-scenario');
+  });
+
+  test('what is wrong elsewhere in the project is none of it', async () => {
+    const other = { 'src/a.ts': "export const a: number = 'x';\n", 'tsconfig.json': configuration(['.']) };
+    installed({ ...right, ...other }, 'typescript');
+    expect(await check('--types')).toMatchObject({ code: 0, errors: '' });
+  });
+
+  test('of one bundle alone, with what several share', async () => {
+    const bank = source.replaceAll("'shop'", "'bank'").replaceAll('QueueLong', 'BankQueueLong');
+    const shared = { 'definitions/common/a.ts': 'export const a: number = true;\n' };
+    installed(
+      {
+        ...wrong,
+        ...shared,
+        'definitions/bank/bundle.ts': bank,
+        'definitions/bank/runbooks/queue-long.md': '# Q\n',
+      },
+      'typescript',
+    );
+    const { errors } = await check('bank', '--types');
+    expect(errors).toContain('definitions/common/a.ts:1');
+    expect(errors).not.toContain(message);
+  });
+
+  test('a tsconfig.json that leaves the definitions out is refused', async () => {
+    installed(
+      { ...wrong, 'src/a.ts': 'export {};\n', 'tsconfig.json': configuration(['src']) },
+      'typescript',
+    );
+    const { errors, code } = await check('--types');
+    expect(errors).toMatch(/tsconfig\.json leaves out .*definitions\/shop\/bundle\.ts and 1 more/);
+    expect(errors).toContain('"include"');
+    expect(code).toBe(2);
+  });
+
+  test('a tsconfig.json that cannot be used is an error with its line', async () => {
+    installed(
+      { ...right, 'tsconfig.json': configuration(['definitions'], { modul: 'nodenext' }) },
+      'typescript',
+    );
+    const { errors, code } = await check('--types');
+    expect(errors).toMatch(/tsconfig\.json:1/);
+    expect(errors).toContain("'modul'");
+    expect(code).toBe(1);
+  });
+
+  test('without TypeScript it says how to install it', async () => {
+    installed(right);
+    const { errors, code } = await check('--types');
+    expect(errors).toContain('npm install --save-dev typescript (5.4 or later)');
+    expect(code).toBe(2);
+  });
+
+  test('with one that is too old likewise', async () => {
+    installed({
+      ...right,
+      'node_modules/typescript/package.json':
+        '{ "name": "typescript", "version": "5.3.3", "bin": { "tsc": "tsc" } }',
+    });
+    const { errors, code } = await check('--types');
+    expect(errors).toContain('TypeScript 5.4 or later');
+    expect(errors).toContain('5.3.3');
+    expect(code).toBe(2);
+  });
+});
