@@ -55,15 +55,20 @@ export async function proveDefinitions({
     return runScenarios(resolveBundle(bundle, runbooks), engine, scenariosOf(scenarios));
   });
   const settings = { ...checkOptions, ...(today !== undefined && { today }) };
-  const findings = [...loaded.findings, ...proofs.flatMap((proof) => unproven(proof, settings))];
+  const findings = [...loaded.findings, ...unproven(proofs, settings)];
   return { proofs, engine, findings, locate };
 }
 
 /** Nothing is proven of an alert without a scenario: where a check warns, a proof fails, unless a team sets its level. */
-function unproven({ bundle, results }: Proof, settings: CheckOptions): Finding[] {
-  const scenarios = results.map(({ scenario }) => scenario);
-  return checkScenarios(bundle, scenarios, settings).map((finding) =>
-    settings.levels?.[finding.check] === undefined ? { ...finding, level: 'error' } : finding,
+function unproven(proofs: readonly Proof[], settings: CheckOptions): Finding[] {
+  const bundles = proofs.map(({ bundle, results }) => ({
+    bundle,
+    scenarios: results.map(({ scenario }) => scenario),
+  }));
+  return checkScenarios(bundles, settings).map((finding) =>
+    settings.levels?.[finding.check] === undefined && finding.check !== 'suppress/unused'
+      ? { ...finding, level: 'error' }
+      : finding,
   );
 }
 

@@ -197,5 +197,5 @@ async function allFindingsOf({ given = {}, artifacts, mentioned, options }: Case
   const bundle = resolved(given as Given);
   const alerts = bundle.alertGroups.flatMap(({ rules }) => rules);
   const about = alerts.filter(({ alert }) => mentioned.includes(alert)).map(({ source }) => source);
-  return checkScenarios(bundle, [{ alerts: about }], options);
+  return checkScenarios([{ bundle, scenarios: [{ alerts: about }] }], options);
 }

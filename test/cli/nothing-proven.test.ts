@@ -40,6 +40,29 @@ describe('an alert that no scenario tests', () => {
     expect(await shop.run('test', ...definitions())).toMatchObject({ code: 0, errors: '' });
   });
 
+  test('a suppression where every alert has a scenario is told as unused', async () => {
+    const unused = "suppress: [{ check: 'alert/no-scenario', reason: 'proven by its owner' }],";
+    const source = shopBundle()['definitions/shop/bundle.ts'];
+    for (const bundle of [
+      source.replace("runbook: d.runbook('queue-long'),", `$& ${unused}`),
+      source.replace("name: 'shop',", `$& ${unused}`),
+      source.replace("title: 'Requests', show: traffic", `$&, ${unused}`),
+    ]) {
+      shop = project({ ...shopBundle(), 'definitions/shop/bundle.ts': bundle, ...scenarios });
+      for (const command of ['check', 'test']) {
+        const { code, errors } = await shop.run(command, ...definitions());
+        expect(errors.match(/suppress\/unused/g)).toHaveLength(1);
+        expect(errors).toMatch(/definitions\/shop\/bundle\.ts:\d+/);
+        expect(errors).toContain(
+          'the suppression of alert/no-scenario suppresses nothing (proven by its owner)',
+        );
+        expect(code).toBe(0);
+      }
+      expect((await shop.run('check', '--strict', ...definitions())).code).toBe(1);
+      shop.remove();
+    }
+  });
+
   test('nothing to run at all is no success', async () => {
     const source = shopBundle();
     const bundle = source['definitions/shop/bundle.ts'].replace(/alerts: \{[^}]*\}/, 'alerts: {}');

@@ -13,7 +13,10 @@ export interface Carried {
 export type Gathered = Map<Suppression, Carried>;
 
 /** Adds the suppressions of a bundle itself, its rules and its signals. */
-export function gatherFromBundle({ bundle, subject, alerts, recordings }: BundleModel, into: Gathered): void {
+export function gatherFromBundle(
+  { bundle, subject, alerts, recordings }: Pick<BundleModel, 'bundle' | 'subject' | 'alerts' | 'recordings'>,
+  into: Gathered,
+): void {
   add(subject, bundle.source, into);
   for (const [name, signal] of Object.entries(bundle.source.signals)) addSignal(subject, signal, into, name);
   for (const { rule, subject: own } of recordings) add(own, rule.source, into);

@@ -14,6 +14,15 @@ export function suppress(
   carried: Iterable<Carried>,
   settings: Settings,
 ): Finding[] {
+  const { kept, used } = withoutSuppressed(found, settings);
+  return [...kept, ...[...carried].flatMap((one) => judge(one, used, settings) ?? [])];
+}
+
+/** Takes out the suppressed findings. */
+export function withoutSuppressed(
+  found: readonly LocatedFinding[],
+  settings: Settings,
+): { readonly kept: readonly Finding[]; readonly used: ReadonlySet<Suppression> } {
   const used = new Set<Suppression>();
   const kept: Finding[] = [];
   for (const { finding, subject } of found) {
@@ -21,11 +30,20 @@ export function suppress(
     if (match) used.add(match);
     else kept.push(finding);
   }
-  for (const one of carried) {
-    const finding = judge(one, used, settings);
-    if (finding) kept.push(finding);
-  }
-  return kept;
+  return { kept, used };
+}
+
+/** Findings about the valid suppressions that suppress nothing. */
+export function unusedSuppressions(
+  carried: readonly Carried[],
+  used: ReadonlySet<Suppression>,
+  settings: Settings,
+): Finding[] {
+  return carried.flatMap((one) => {
+    const { suppression } = one;
+    const holds = isValid(suppression) && !isExpired(suppression, settings);
+    return holds && !used.has(suppression) ? (unused(one, settings) ?? []) : [];
+  });
 }
 
 function suppressionOf(check: string, { owners }: Subject, settings: Settings): Suppression | undefined {
@@ -59,15 +77,7 @@ function judge(
 ): Finding | undefined {
   const { check, reason, until } = suppression;
   const known = checks.find(({ id }) => id === check);
-  const about = (
-    id: string,
-    level: Level,
-    message: string,
-    more: Partial<Finding> = {},
-  ): Finding | undefined =>
-    settings.levels[id] === 'off'
-      ? undefined
-      : { check: id, level, path: subject.path, place: subject.place, message, ...more };
+  const about = aboutSuppression(subject, settings);
   if (!isValid(suppression)) {
     const what =
       until !== undefined && !isDay(until) ? `until "${until}" is not a day` : `${check} has no reason`;
@@ -93,9 +103,24 @@ function judge(
       expected: 'fix the finding, or set a later day',
     });
   }
+  // Those of checks that look at scenarios or files are known to be unused only where these are looked at.
   if (used.has(suppression) || settings.levels[check] === 'off' || known?.artifacts || known?.scenarios)
     return undefined;
-  return about('suppress/unused', 'warning', `the suppression of ${check} suppresses nothing (${reason})`, {
+  return unused({ suppression, subject }, settings);
+}
+
+function unused(
+  { suppression: { check, reason }, subject }: Carried,
+  settings: Settings,
+): Finding | undefined {
+  const message = `the suppression of ${check} suppresses nothing (${reason})`;
+  return aboutSuppression(subject, settings)('suppress/unused', 'warning', message, {
     expected: 'remove it',
   });
+}
+
+/** Makes findings about a suppression on a definition; none where the team has switched them off. */
+function aboutSuppression({ path, place }: Subject, settings: Settings) {
+  return (id: string, level: Level, message: string, more: Partial<Finding> = {}): Finding | undefined =>
+    settings.levels[id] === 'off' ? undefined : { check: id, level, path, place, message, ...more };
 }
