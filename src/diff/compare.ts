@@ -1,6 +1,7 @@
 import semver from 'semver';
 import { type Change, highest, type Level } from './change.js';
 import { compareDashboards } from './dashboards.js';
+import { compareEnvironments } from './environments.js';
 import type { BundleOutput } from './output.js';
 import { comparePackages } from './packages.js';
 import { compareRules } from './rules.js';
@@ -52,7 +53,12 @@ function compareBundle(
       raised: true,
     };
   }
-  const rest = [...compareDashboards(before.dashboards, after.dashboards), ...compareRules(before, after)];
+  const rules = compareRules(before, after);
+  const rest = [
+    ...compareDashboards(before.dashboards, after.dashboards),
+    ...rules,
+    ...compareEnvironments(before, after, rules),
+  ];
   const changes = [...rest, ...comparePackages(before, after, rest.length > 0)];
   const level = highest(changes);
   const required = level && before.version !== undefined ? nextVersion(before.version, level) : undefined;

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { added, type Change, changed, removed } from './change.js';
+import { fieldDifferences } from './thresholds.js';
 import { type Data, dataOf, difference, listOf, matched } from './values.js';
 
 /** Differences of dashboards and of their panels. */
@@ -93,11 +94,12 @@ function panelsOf(dashboard: Data): ReadonlyMap<string, Data> {
 
 function panelDetails(from: Data, to: Data): string[] {
   // An id counts the panels before it: other panels move it.
-  const compared = new Set(['type', 'targets', 'gridPos', 'id', 'title']);
+  const compared = new Set(['type', 'targets', 'gridPos', 'id', 'title', 'fieldConfig']);
   const others = [...new Set([...Object.keys(from), ...Object.keys(to)])].filter((key) => !compared.has(key));
   const details = [
     ...difference('type', from.type, to.type),
     ...queryDifferences(listOf(from.targets), listOf(to.targets)),
+    ...fieldDifferences(from.fieldConfig, to.fieldConfig),
     ...others.filter((key) => !isDeepStrictEqual(from[key], to[key])).map((key) => `${key} changed`),
   ];
   const size = (panel: Data) => {

@@ -11,6 +11,8 @@ export interface BundleOutput {
   /** By uid. */
   readonly dashboards: ReadonlyMap<string, Data>;
   readonly groups: readonly Data[];
+  /** Groups by environment. */
+  readonly environments: ReadonlyMap<string, readonly Data[]>;
   /** The values of each alert in the chart: its threshold, and the texts around it. */
   readonly tuning: Data;
   /** Default values of the chart. */
@@ -43,6 +45,13 @@ function readBundle(name: string, files: OutputFiles): BundleOutput {
     if (new RegExp(`^(helm|terraform[^/]*)/${name}/`).test(path)) packaged.set(path, text);
   }
   const rules = [`prometheus/${name}/recording_rules.yml`, `prometheus/${name}/alert_rules.yml`];
+  const environments = new Map<string, Data[]>();
+  for (const path of files.keys()) {
+    const [, owner, environment] =
+      /^prometheus\/([^/]+)\/environments\/([^/]+)\/[^/]+\.yml$/.exec(path) ?? [];
+    if (owner !== name || environment === undefined) continue;
+    environments.set(environment, [...(environments.get(environment) ?? []), ...listOf(yaml(path).groups)]);
+  }
   const { version } = yaml(`helm/${name}/Chart.yaml`);
   const variables = files.get(`terraform/${name}/variables.tf`) ?? '';
   return {
@@ -50,6 +59,7 @@ function readBundle(name: string, files: OutputFiles): BundleOutput {
     version: typeof version === 'string' ? version : undefined,
     dashboards,
     groups: rules.flatMap((path) => listOf(yaml(path).groups)),
+    environments,
     tuning: yaml(`helm/${name}/files/alerts.yaml`),
     values: yaml(`helm/${name}/values.yaml`),
     variables: new Set(

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { added, type Change, changed, removed } from './change.js';
 import type { BundleOutput } from './output.js';
+import { differInNumbers, thresholdDifferences } from './thresholds.js';
 import { type Data, dataOf, difference, listOf, matched } from './values.js';
 
 interface Rule {
@@ -9,8 +10,11 @@ interface Rule {
   readonly tuning: Data;
 }
 
+/** Groups of rules, and the thresholds that alerts have for packages. */
+export type Rules = Pick<BundleOutput, 'groups' | 'tuning'>;
+
 /** Differences of groups, recording rules and alerts. */
-export function compareRules(before: BundleOutput, after: BundleOutput): Change[] {
+export function compareRules(before: Rules, after: Rules): Change[] {
   return [
     ...compareAlerts(rulesOf(before, 'alert'), rulesOf(after, 'alert')),
     ...compareRecords(rulesOf(before, 'record'), rulesOf(after, 'record')),
@@ -19,7 +23,7 @@ export function compareRules(before: BundleOutput, after: BundleOutput): Change[
 }
 
 /** Rules by name; further ones of the same name are numbered. */
-function rulesOf({ groups, tuning }: BundleOutput, key: 'alert' | 'record'): ReadonlyMap<string, Rule> {
+function rulesOf({ groups, tuning }: Rules, key: 'alert' | 'record'): ReadonlyMap<string, Rule> {
   const found = new Map<string, Rule>();
   for (const group of groups) {
     for (const rule of listOf(group.rules)) {
@@ -55,23 +59,29 @@ function alertDetails(from: Rule, to: Rule): string[] {
   const [former, current] = thresholds;
   // The same condition around another number: the number says it all.
   const onlyNumber = former.expr !== undefined && isDeepStrictEqual(former.expr, current.expr);
+  const numbers = thresholdDifferences(from.rule.expr, to.rule.expr);
   const { severity: severityBefore, ...labelsBefore } = dataOf(from.rule.labels);
   const { severity, ...labels } = dataOf(to.rule.labels);
   return [
     ...(onlyNumber
       ? difference('threshold', former.value, current.value)
-      : difference('expression', from.rule.expr, to.rule.expr)),
+      : (numbers ?? difference('expression', from.rule.expr, to.rule.expr))),
     ...difference('for', from.rule.for ?? '0m', to.rule.for ?? '0m'),
     ...difference('keep_firing_for', from.rule.keep_firing_for, to.rule.keep_firing_for),
     ...difference('severity', severityBefore, severity),
     ...fieldDifferences('label', labelsBefore, labels),
-    ...annotationDifferences(from, to, [dataOf(former.annotations), dataOf(current.annotations)]),
+    ...annotationDifferences(from, to, [dataOf(former.annotations), dataOf(current.annotations)], !!numbers),
     ...difference('group', from.group, to.group),
   ];
 }
 
 /** Texts that differ in the threshold alone are not worth a line of their own. */
-function annotationDifferences(from: Rule, to: Rule, [before, after]: readonly [Data, Data]): string[] {
+function annotationDifferences(
+  from: Rule,
+  to: Rule,
+  [before, after]: readonly [Data, Data],
+  onlyNumbers: boolean,
+): string[] {
   const [former, current] = [dataOf(from.rule.annotations), dataOf(to.rule.annotations)];
   const names = new Set([...Object.keys(former), ...Object.keys(current)]);
   return [...names].flatMap((name) => {
@@ -79,6 +89,7 @@ function annotationDifferences(from: Rule, to: Rule, [before, after]: readonly [
     if (sameAround || isDeepStrictEqual(former[name], current[name])) return [];
     if (former[name] === undefined) return [`annotation ${name} added`];
     if (current[name] === undefined) return [`annotation ${name} removed`];
+    if (onlyNumbers && differInNumbers(former[name], current[name])) return [];
     return difference(name, former[name], current[name]);
   });
 }
@@ -90,7 +101,8 @@ function compareRecords(before: ReadonlyMap<string, Rule>, after: ReadonlyMap<st
     ...fresh.map(([name]) => added('recording rule', name, 'minor')),
     ...common.flatMap(([name, from, to]) =>
       changed('recording rule', name, [
-        ...difference('expression', from.rule.expr, to.rule.expr),
+        ...(thresholdDifferences(from.rule.expr, to.rule.expr) ??
+          difference('expression', from.rule.expr, to.rule.expr)),
         ...fieldDifferences('label', dataOf(from.rule.labels), dataOf(to.rule.labels)),
         ...difference('group', from.group, to.group),
       ]),

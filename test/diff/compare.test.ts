@@ -71,6 +71,64 @@ describe('alerts', () => {
     expect(lines(tuned(200), tuned(250))).toEqual(['patch: alert DiffDurationHigh: threshold 200 → 250']);
   });
 
+  const twice = (first: number, second: number) => ({
+    rules: [
+      alert('A', {
+        expr: `max by (a) (lag{b="> 5"} > ${first}) and on (a) sum by (a) (rate(c[5m])) > ${second}`,
+        annotations: { summary: `above ${first} s and ${second}/s` },
+      }),
+    ],
+  });
+
+  test('of several bounds each that has changed says what it bounds', () => {
+    expect(lines(twice(5, 10), twice(5, 20))).toEqual([
+      'patch: alert A: threshold of sum by (a) (rate(c[5m])) 10 → 20',
+    ]);
+    expect(lines(twice(5, 10), twice(6.5, 20))).toEqual([
+      'patch: alert A: threshold of lag{b="> 5"} 5 → 6.5, threshold of sum by (a) (rate(c[5m])) 10 → 20',
+    ]);
+  });
+
+  test('where more than numbers has changed, the expression is shown', () => {
+    const before = { rules: [alert('A', { expr: 'a > 5 and b > 5' })] };
+    const after = { rules: [alert('A', { expr: 'a > 6 and b < 5' })] };
+    expect(lines(before, after)).toEqual(['patch: alert A: expression a > 5 and b > 5 → a > 6 and b < 5']);
+  });
+
+  const environment = (prod: string, base = 'up / (all > 0) > 5') => ({
+    rules: [alert('A', { expr: base })],
+    files: {
+      'prometheus/shop/environments/prod/alert_rules.yml': dump({
+        groups: [{ name: 'g', rules: [alert('A', { expr: prod })] }],
+      }),
+    },
+  });
+
+  test('a threshold of one environment is told with its name', () => {
+    const changed = environment('up{c="x"} / (all{c="x"} > 0) > 7');
+    expect(lines(environment('up{c="x"} / (all{c="x"} > 0) > 5'), changed)).toEqual([
+      'patch: alert A in prod: threshold 5 → 7',
+    ]);
+  });
+
+  test('one that changes everywhere is told once, and one that differs there besides', () => {
+    const base = 'up / (all > 0) > 6';
+    const from = environment('up{c="x"} / (all > 0) > 5');
+    expect(lines(from, environment('up{c="x"} / (all > 0) > 6', base))).toEqual([
+      'patch: alert A: threshold 5 → 6',
+    ]);
+    expect(lines(from, environment('up{c="x"} / (all > 0) > 9', base))).toEqual([
+      'patch: alert A: threshold 5 → 6',
+      'patch: alert A in prod: threshold 5 → 9',
+    ]);
+  });
+
+  test('an environment comes and goes', () => {
+    const without = { rules: [alert('A', { expr: 'up / (all > 0) > 5' })] };
+    expect(lines(without, environment('up > 5'))).toEqual(['minor: environment prod added']);
+    expect(lines(environment('up > 5'), without)).toEqual(['breaking: environment prod removed']);
+  });
+
   test.each<[string, object, string]>([
     ['expression', { expr: 'up == 1' }, 'patch: alert A: expression up == 0 → up == 1'],
     ['for', { for: '5m' }, 'patch: alert A: for 0m → 5m'],
@@ -277,5 +335,52 @@ describe('texts', () => {
     const text = differenceMarkdown([compare({}, { rules })]);
     expect(text).toContain('- and 400 further changes');
     expect(text.length).toBeLessThan(65_536);
+  });
+});
+
+describe('thresholds on panels', () => {
+  const steps = (...values: number[]) => ({
+    mode: 'absolute',
+    steps: [{ value: null, color: 'green' }, ...values.map((value) => ({ value, color: 'red' }))],
+  });
+  const shown = (own: object, more: object = {}, ofLag: object = steps(1)) => ({
+    dashboards: [
+      {
+        uid: 'd',
+        title: 'D',
+        panels: [
+          {
+            id: 1,
+            type: 'timeseries',
+            title: 'P',
+            fieldConfig: {
+              defaults: { thresholds: own, ...more },
+              overrides: [
+                {
+                  matcher: { id: 'byName', options: 'lag' },
+                  properties: [{ id: 'thresholds', value: ofLag }],
+                },
+              ],
+            },
+          },
+        ],
+      },
+    ],
+  });
+
+  test.each<[string, object, string]>([
+    ['a number', shown(steps(100, 250)), 'threshold 200 → 250'],
+    ['two', shown(steps(50, 250)), 'threshold 100 → 50, threshold 200 → 250'],
+    ['one more', shown(steps(100, 200, 300)), 'thresholds 100 and 200 → 100 and 200 and 300'],
+    ['none', shown({}), 'thresholds 100 and 200 → none'],
+    ['of one series', shown(steps(100, 200), {}, steps(2)), 'threshold of lag 1 → 2'],
+    ['another style', shown({ ...steps(100, 200), mode: 'percentage' }), 'style of thresholds changed'],
+    [
+      'something else besides',
+      shown(steps(100, 250), { min: 0 }),
+      'threshold 200 → 250, fieldConfig changed',
+    ],
+  ])('%s', (_, after, says) => {
+    expect(lines(shown(steps(100, 200)), after)).toEqual([`patch: panel d: P: ${says}`]);
   });
 });
