@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 const bundle = 'definitions/shop/bundle.ts';
 const source = shopBundle()[bundle].replace(/^const (metrics|QueueLong) /gm, 'export const $1 ');
-const scenario = `import { constant, scenario } from 'dashwright';
+const scenario = `import { constant, scenario } from 'dashwright/testing';
 import { metrics, QueueLong } from '../bundle.js';
 
 export default scenario('jobs pile up', { alerts: [QueueLong] })
