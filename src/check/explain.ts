@@ -1,13 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { didYouMean } from '../catalog/similar.js';
+import { type KnownFinding, otherFindings } from './other-findings.js';
 import { checks } from './registry.js';
-import { type KnownFinding, toldElsewhere } from './told-elsewhere.js';
 
 /** Where the pages may lie, seen from this module: beside the checks, or in lib/ and the folders in it. */
 const folders = ['./rules/', './checks/', '../checks/'];
 
 /** Every finding that a command can show, checks first, in the order of the documentation. */
-export const explained: readonly KnownFinding[] = [...checks, ...toldElsewhere];
+export const explained: readonly KnownFinding[] = [...checks, ...otherFindings];
 
 /**
  * The page of a finding: what it finds, why, how to fix it, when to suppress it. Node only: it reads a file.

@@ -1,13 +1,13 @@
 import type { Finding, Level } from '../finding.js';
+import { type KnownFinding, otherFindings } from '../other-findings.js';
 import { checks } from '../registry.js';
-import { type KnownFinding, toldElsewhere } from '../told-elsewhere.js';
 import { type Located, located, type Position, type ReportOptions, sentences } from './located.js';
 
 const levels: Readonly<Record<Level, string>> = { error: 'error', warning: 'warning', info: 'note' };
 
 /** Findings as SARIF 2.1.0, for code scanning. */
 export function sarifReport(findings: readonly Finding[], options: ReportOptions = {}): string {
-  const known = new Map([...checks, ...toldElsewhere].map((one): [string, KnownFinding] => [one.id, one]));
+  const known = new Map([...checks, ...otherFindings].map((one): [string, KnownFinding] => [one.id, one]));
   const ids = [...new Set(findings.map(({ check }) => check))].sort();
   const rules = ids.map((id) => {
     const check = known.get(id);

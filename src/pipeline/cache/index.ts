@@ -2,7 +2,7 @@ import { join, relative, resolve } from 'node:path';
 import type { BundleOutline } from '../../check/index.js';
 import { findBundles } from '../../load/find.js';
 import { foldersWithoutBundle } from '../../load/without-bundle.js';
-import { isAtRest } from '../../output/at-rest.js';
+import { isIdle } from '../../output/idle.js';
 import { manifestName } from '../../output/manifest.js';
 import type { Settled } from '../../output/write.js';
 import type { KeptFinding } from '../shown-again.js';
@@ -122,7 +122,7 @@ function open({ definitions, output, names, targets, today }: BuildQuestion, pro
     Object.keys(record.program).length === program.files.length &&
     holds(program.folder, record.program) &&
     holds(project, record.lockFiles) &&
-    isAtRest(output);
+    isIdle(output);
   const entries = Object.entries(usable ? record.bundles : {}).filter(
     ([name, { inputs, outputs }]) =>
       wanted.includes(name) && holds(definitions, inputs) && holds(output, outputs),

@@ -18,7 +18,7 @@ export const rateInterval: Check = {
       if (context.placeholderIn({ start: node.selector.end, end: node.end })) return;
       context.report(
         node,
-        `the window of ${formatDuration(node.rangeMs)} does not follow the time range: zoomed in, the graph is smoothed; zoomed out, it skips samples`,
+        `the window of ${node.rangeExpr ?? formatDuration(node.rangeMs)} does not follow the time range: zoomed in, the graph is smoothed; zoomed out, it skips samples`,
         {
           expected: '$__rate_interval: omit the window',
           suggestion: 'or state the reason with fixedRange on the panel',

@@ -7,6 +7,10 @@ export default cases('dash/rate-interval', {
       at: 'requests_total[5m]',
     },
     'a fixed increase': { given: { panels: ['increase(failures_total[1h])'] } },
+    'a window that is calculated': {
+      given: { panels: ['rate(requests_total[5m + 1m])'] },
+      message: 'window of 5m + 1m',
+    },
   },
   silent: {
     'the rate interval': { given: { panels: ['sum(rate(requests_total[$__rate_interval]))'] } },

@@ -4,7 +4,7 @@ import { journalName, stagingName } from './journal.js';
 import { lockName } from './lock.js';
 
 /** Whether the output folder can be written, no build is at work in it, and none has left work behind. */
-export function isAtRest(output: string): boolean {
+export function isIdle(output: string): boolean {
   try {
     accessSync(output, constants.W_OK);
   } catch {

@@ -8,12 +8,15 @@ export interface KnownFinding {
 }
 
 /**
- * Findings that are made where definitions are loaded, compiled and proven, and by no check. Each has a page like those
- * of checks; none can be suppressed or given another level, for what they tell of cannot be built or proven.
+ * Findings of loading, compiling and proving definitions, which are no checks. Each has a page like those
+ * of checks. None can be suppressed or given another level: what they are about cannot be built or proven.
  */
-export const toldElsewhere: readonly KnownFinding[] = [
+export const otherFindings: readonly KnownFinding[] = [
   error('definition/syntax', 'a file of the definitions does not compile'),
-  error('definition/type', 'the TypeScript compiler refuses a definition; told by check --types alone'),
+  error(
+    'definition/type',
+    'the TypeScript compiler reports an error in a definition; only with check --types',
+  ),
   error('definition/throws', 'a definition or a check of the team fails while it runs'),
   error('definition/invalid', 'a constructor was given something that it cannot mean'),
   error('definition/no-bundle', 'a folder has definitions but no bundle.ts'),
