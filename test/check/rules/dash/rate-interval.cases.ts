@@ -9,7 +9,7 @@ export default cases('dash/rate-interval', {
     'a fixed increase': { given: { panels: ['increase(failures_total[1h])'] } },
     'a window that is calculated': {
       given: { panels: ['rate(requests_total[5m + 1m])'] },
-      message: 'window of 5m + 1m',
+      says: 'window of 5m + 1m',
     },
   },
   silent: {
