@@ -6,11 +6,12 @@ import { dump } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { alertmanagerConfigManifest } from '../../src/emit/kubernetes/alertmanager-config.js';
 import { alertBy, alerting, everyReceiver } from '../fixtures/alerting-bundle.js';
-import { conform, type Rendering, template } from './support/helm.js';
+import { conform, type Rendering, template, tryTemplate } from './support/helm.js';
 import { kubeSchemas } from './support/kube-schemas.js';
 import { initialised, plan } from './support/module.js';
 import { definedBundles } from './support/outputs.js';
 import { type Packages, shippedPackages } from './support/packages.js';
+import { helmClient } from './support/releases.js';
 import type { Workspace } from './support/terraform.js';
 
 const routed = (await definedBundles())
@@ -54,6 +55,38 @@ describe.each(packages)('the AlertmanagerConfig of $name', ({ chart, module }: P
     expect(objects).toMatchObject([
       { apiVersion: config?.apiVersion, metadata: { name: 'same-routing', ...own }, spec: config?.spec },
     ]);
+  });
+
+  test('has the annotations that are asked for', async () => {
+    const values = { alertmanagerConfigs: { enabled: true, annotations: { note: 'own' } } };
+    const [config] = configsIn(await template(chart, { values }));
+    expect(config).toMatchObject({ metadata: { annotations: { note: 'own' } } });
+  });
+
+  test.each([
+    ['enabled', 'yes'],
+    ['requireCRDs', 'no'],
+    ['namespace', 'A_B'],
+    ['labels', { release: 1 }],
+    ['annotations', { note: 1 }],
+  ])('%s is refused when it is wrong, by its name', async (key, wrong) => {
+    const { code, stderr } = await tryTemplate(chart, { values: { alertmanagerConfigs: { [key]: wrong } } });
+    expect(code).not.toBe(0);
+    expect(stderr).toContain(`at '/alertmanagerConfigs/${key}`);
+  });
+
+  test('needs the type of the operator, unless the check is off', async () => {
+    const helm = helmClient('helm');
+    const args = (...settings: string[]) => [
+      ...['template', 'release', chart, '--api-versions', 'v1/ConfigMap'],
+      ...['--api-versions', 'monitoring.coreos.com/v1/PrometheusRule'],
+      ...['alertmanagerConfigs.enabled=true', ...settings].flatMap((setting) => ['--set', setting]),
+    ];
+    const refused = await helm.try(...args());
+    expect(refused.code).not.toBe(0);
+    expect(refused.stderr).toContain('this cluster does not have the type AlertmanagerConfig');
+    await helm.must(...args('alertmanagerConfigs.requireCRDs=false'));
+    await helm.must(...args(), '--api-versions', 'monitoring.coreos.com/v1alpha1/AlertmanagerConfig');
   });
 
   test('names a Secret, and holds none', async () => {

@@ -46,7 +46,7 @@ describe('thresholds', () => {
               alertname: 'RatioHigh',
               exp_alerts: [
                 {
-                  exp_labels: { severity: 'critical', team: 'core' },
+                  exp_labels: { bundle: 'Tricky_Bundle', severity: 'critical', team: 'core' },
                   exp_annotations: {
                     summary: `\`200%\` ${said}`,
                     description: String(description).replace('{{ "x" }}', 'x'),

@@ -23,6 +23,11 @@ const requireCRDs = ['prometheusRule', ...Object.keys(objectSections)].map(
   (section) => `${section}.requireCRDs`,
 );
 
+/** Only charts of bundles with routing have them: their effects are tried in alertmanager-config.test.ts. */
+const alertmanagerConfigs = ['enabled', 'requireCRDs', 'namespace', 'labels', 'annotations'].map(
+  (key) => `alertmanagerConfigs.${key}`,
+);
+
 /** Values that are no sections: maps with keys of their own, such as labels, are one value. */
 function keysOf(values: Data, prefix = ''): string[] {
   return Object.entries(values).flatMap(([name, value]) => {
@@ -39,8 +44,15 @@ function nested(path: string, value: unknown): Data {
 
 test.each([tricky, ...shippedPackages()])('every key of the values of $name is in the table', ({ chart }) => {
   const values = load(readFileSync(join(chart, 'values.yaml'), 'utf8')) as Data;
-  const absent = Object.keys(objectSections).filter((section) => !(section in values));
-  const tested = [...valueEffects.map(({ path }) => path), ...requireCRDs, 'prometheusRule.environment']
+  const absent = [...Object.keys(objectSections), 'alertmanagerConfigs'].filter(
+    (section) => !(section in values),
+  );
+  const tested = [
+    ...valueEffects.map(({ path }) => path),
+    ...requireCRDs,
+    ...alertmanagerConfigs,
+    'prometheusRule.environment',
+  ]
     .filter((path) => !absent.includes(path.split('.')[0] ?? ''))
     .filter(
       (path) => path !== 'prometheusRule.environment' || 'environment' in (values.prometheusRule as Data),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csvLine } from '../../src/export/csv.js';
+import { csvLine, withoutFormula } from '../../src/export/csv.js';
 import { readCsv } from '../support/csv.js';
 
 describe('CSV', () => {
@@ -12,6 +12,18 @@ describe('CSV', () => {
     [['한국어 라벨, 값'], '"한국어 라벨, 값"\n'],
   ])('%j', (cells, line) => {
     expect(csvLine(cells)).toBe(line);
+  });
+
+  it.each([
+    ['=1+1', "'=1+1"],
+    ['+1+1', "'+1+1"],
+    ['-2+cmd', "'-2+cmd"],
+    ['@SUM(A1)', "'@SUM(A1)"],
+    ['+Inf', '+Inf'],
+    ['-1.5e-05', '-1.5e-05'],
+    ['GET', 'GET'],
+  ])('a spreadsheet runs nothing of %s', (text, written) => {
+    expect(withoutFormula(text)).toBe(written);
   });
 
   it('comes back as it was, whatever is in it', () => {
