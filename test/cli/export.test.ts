@@ -125,7 +125,7 @@ describe('dashwright export', () => {
   });
 
   it('gives a spreadsheet nothing to run', async () => {
-    const formulas = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '\uff1d1+1'];
+    const formulas = ['=1+1', '+1+A1', '-1+A1', '@SUM(A1)', '\t=1', '\r=1', '\uff1d1+1'];
     const { out } = await exported((seen, response) =>
       sendMatrix(
         seen,
