@@ -75,8 +75,8 @@ it.each(['build', 'test'])('%s is not ended either, nor held up', async (command
   shopWith('process.exit(0);');
   await tells(command, 'definitions/shop/bundle.ts:2', 'calls process.exit(0)');
   shopWith('while (true) {}');
-  const limit = ['--definitions-timeout', '0.5'];
-  await tells(command, 'definitions/shop/bundle.ts:2', 'have run for 0.5 seconds', ...limit);
+  const limit = ['--definitions-timeout', '1'];
+  await tells(command, 'definitions/shop/bundle.ts:2', 'have run for 1 second', ...limit);
   shopWith("throw 'a text';");
   await tells(command, 'definitions/shop/bundle.ts:1', 'the definition throws "a text"');
   shopWith("setTimeout(() => { throw new Error('boom'); }, 1);");
@@ -84,15 +84,14 @@ it.each(['build', 'test'])('%s is not ended either, nor held up', async (command
 });
 
 describe('a definition that does not come to its end', () => {
-  const limit = ['--definitions-timeout', '0.5'];
+  const limit = ['--definitions-timeout', '1'];
 
   it.each([
     ['while (true) {}', 2],
     ['const wait = () => {\n  for (;;) {}\n};\nwait();', 3],
-    ["const names: string[] = [];\nwhile (names.length >= 0) names.push('x') > 9 && (names.length = 0);", 3],
   ])('%s', async (lines, line) => {
     shopWith(lines);
-    await tells('check', `definitions/shop/bundle.ts:${line}`, 'have run for 0.5 seconds', ...limit);
+    await tells('check', `definitions/shop/bundle.ts:${line}`, 'have run for 1 second', ...limit);
   });
 
   it('in a file that a scenario imports', async () => {
@@ -117,7 +116,7 @@ describe('a definition that does not come to its end', () => {
   it('in a timer, which does not keep the command from its end', async () => {
     shopWith('setInterval(() => {}, 10); setTimeout(() => { for (;;) {} });');
     const { code, text } = await dashwright('check', ...limit);
-    expect(text).toContain('have run for 0.5 seconds');
+    expect(text).toContain('have run for 1 second');
     expect(code).toBe(1);
   });
 });
