@@ -16,8 +16,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/e2e/**'],
     typecheck: { enabled: false },
-    // The files of a worker share its modules and its engine: starting that takes longer than most files' tests.
-    isolate: false,
+    // Definitions under test may leave marks on the modules of a process: no file sees those of another.
+    isolate: true,
     maxWorkers: '100%',
     // Tests of mutation try a sample of the changes; `npm run prove` tries all.
     provide: { oneMutantOf: 10 },
