@@ -67,6 +67,15 @@ export class UsageError extends Mistake {}
  * @throws UsageError when the folder or a named bundle does not exist
  */
 export async function loadDefinitions(folder: string, options: LoadOptions = {}): Promise<LoadedDefinitions> {
+  try {
+    return await loadAll(folder, options);
+  } finally {
+    // Whatever ends the loading: what runs next in this process has its places.
+    capturePlaces(true);
+  }
+}
+
+async function loadAll(folder: string, options: LoadOptions): Promise<LoadedDefinitions> {
   const definitions = resolve(folder);
   const names = options.names ?? [];
   const missing = foldersWithoutBundle(definitions, names);
@@ -91,7 +100,6 @@ export async function loadDefinitions(folder: string, options: LoadOptions = {})
   const locateStack = sourceLocator(scriptName, compiled.map, definitions);
   const run = runOrFinding(compiled, definitions);
   if ('finding' in run) {
-    capturePlaces(true);
     return {
       bundles: [],
       findings: [run.finding],
@@ -165,7 +173,6 @@ export async function loadDefinitions(folder: string, options: LoadOptions = {})
   // What promises and timers without a delay do comes to light now.
   await new Promise((resolve) => setImmediate(resolve));
   findings.push(...takeUntold().map((error) => throwFinding(relative(process.cwd(), definitions), error)));
-  capturePlaces(true);
   const locate: Locate = (place) => (place && positions.get(place)) ?? locateStack(place);
   return { bundles, findings, locate, checkOptions, impure: () => run.impurities.map(impureFinding) };
 }
