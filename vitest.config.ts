@@ -16,6 +16,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/e2e/**'],
     typecheck: { enabled: false },
+    setupFiles: ['test/support/seed.ts'],
     // Definitions under test may leave marks on the modules of a process: no file sees those of another.
     isolate: true,
     maxWorkers: '100%',

@@ -6,6 +6,7 @@ export default defineConfig({
   resolve: { alias: entries },
   test: {
     include: ['test/e2e/**/*.test.ts'],
+    setupFiles: ['test/support/seed.ts'],
     fileParallelism: false,
     testTimeout: 300_000,
     hookTimeout: 300_000,

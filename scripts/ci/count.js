@@ -1,4 +1,5 @@
-// Adds up what the test runs said. Usage: node count.js REPORT.json…; a report that is missing is a failure.
+// Adds up what the test runs said, and names what failed. Usage: node count.js REPORT.json…; a report that is missing is
+// a failure.
 import { readFileSync } from 'node:fs';
 
 let passed = 0;
@@ -12,6 +13,13 @@ for (const path of process.argv.slice(2)) {
       (file) => file.status === 'failed' && file.assertionResults.length === 0,
     );
     failed += report.numFailedTests + broken.length + report.numPendingTests + report.numTodoTests;
+    for (const file of report.testResults) {
+      const tests = file.assertionResults.filter(({ status }) => status !== 'passed');
+      for (const { status, fullName, failureMessages } of tests) {
+        console.log(`${status}: ${file.name}: ${fullName}\n${failureMessages.join('\n').slice(0, 2000)}`);
+      }
+      if (broken.includes(file)) console.log(`failed: ${file.name}: ${file.message.slice(0, 2000)}`);
+    }
   } catch (error) {
     failed += 1;
     console.error(`no test report: ${error.message}`);

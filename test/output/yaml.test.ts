@@ -48,15 +48,19 @@ const value = fc.letrec((tie) => ({
     fc.integer(),
     fc.boolean(),
     fc.constant(null),
-    fc.array(tie('any'), { maxLength: 4 }),
-    fc.dictionary(text, tie('any'), { maxKeys: 4, noNullPrototype: true }),
+    tie('list'),
+    tie('members'),
   ),
-})).any;
+  list: fc.array(tie('any'), { maxLength: 4 }),
+  members: fc.dictionary(text, tie('any'), { maxKeys: 4, noNullPrototype: true }),
+}));
+/** What a file holds: no file of ours is a lone scalar. */
+const file = fc.oneof(value.members, value.list);
 
 describe('YAML', () => {
   it('is read back as it was given, by two readers', () => {
     fc.assert(
-      fc.property(value, (given) => {
+      fc.property(file, (given) => {
         const written = toYaml(given);
         expect(load(written)).toEqual(given);
         expect(parse(written, { maxAliasCount: 0 })).toEqual(given);
