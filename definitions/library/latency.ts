@@ -2,8 +2,8 @@ import {
   bucketRates,
   type Duration,
   type HistogramHandle,
+  histogramQuantile,
   mean,
-  quantile,
   type Signal,
   signal,
   topk,
@@ -19,7 +19,7 @@ export function latencyQuantile<L extends string, const B extends NoInfer<L> = n
   const description = `Time within which ${percentile(phi)} % of requests are answered.`;
   return signal<B>({
     ...worded({ title: `p${percentile(phi)}`, description }, words),
-    expr: quantile<L, B>(phi, durations, statistic(by, window)),
+    expr: histogramQuantile<L, B>(phi, durations, statistic(by, window)),
   });
 }
 
@@ -44,7 +44,7 @@ export function slowest<L extends string, const B extends NoInfer<L>>(
   const description = `Time within which ${percentile(phi)} % of requests are answered, slowest first.`;
   return signal<B>({
     ...worded({ title: `${count} slowest, p${percentile(phi)}`, description }, words),
-    expr: topk(count, quantile<L, B>(phi, durations, statistic(by, window))),
+    expr: topk(count, histogramQuantile<L, B>(phi, durations, statistic(by, window))),
   });
 }
 

@@ -1,4 +1,4 @@
-import { and, gt, quantile, rate, record, sum } from 'dashwright';
+import { and, gt, histogramQuantile, rate, record, sum } from 'dashwright';
 import { application } from './metrics.js';
 
 const { http_request_duration_seconds: durations } = application;
@@ -11,7 +11,7 @@ const byEndpoint = { by: ['namespace', 'path'] } as const;
 export const endpointP95 = record('namespace_path:http_request_duration_seconds:p95_rate5m', {
   help: 'p95 of response times by endpoint, over 5 minutes; only of endpoints that were called.',
   expr: and(
-    quantile(0.95, durations, { ...byEndpoint, window: '5m' }),
+    histogramQuantile(0.95, durations, { ...byEndpoint, window: '5m' }),
     gt(sum(rate(durations.count, '5m'), byEndpoint), 0),
   ),
   group: 'multiweb_recording',

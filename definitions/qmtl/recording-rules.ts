@@ -1,10 +1,10 @@
-import { quantile, rate, record, sum } from 'dashwright';
+import { histogramQuantile, rate, record, sum } from 'dashwright';
 import { metrics } from './metrics.js';
 
 /** Summing the buckets of every node is the one costly query of this bundle: done once, read by all. */
 export const nodeProcessP95 = record('node_id:node_process_duration_ms:p95_rate5m', {
   help: 'p95 of node execution time, by node.',
-  expr: quantile(0.95, metrics.node_process_duration_ms, { by: ['node_id'], window: '5m' }),
+  expr: histogramQuantile(0.95, metrics.node_process_duration_ms, { by: ['node_id'], window: '5m' }),
 });
 
 /** Recorded for the comparison with last week, which would otherwise read a week of raw samples. */

@@ -1,4 +1,4 @@
-import { quantile, rate, record, sub, sum } from 'dashwright';
+import { histogramQuantile, rate, record, sub, sum } from 'dashwright';
 import { metrics } from './metrics.js';
 
 const { seamless_sla_deadline_seconds: waits } = metrics;
@@ -12,22 +12,22 @@ export const tolerated = 0.01;
 
 export const totalP99 = record('total:seamless_sla_deadline_seconds:p99_rate5m', {
   help: 'p99 of the whole request over 5 minutes.',
-  expr: quantile(0.99, requests, { window: '5m' }),
+  expr: histogramQuantile(0.99, requests, { window: '5m' }),
   group,
 });
 export const totalP95 = record('total:seamless_sla_deadline_seconds:p95_rate5m', {
   help: 'p95 of the whole request over 5 minutes.',
-  expr: quantile(0.95, requests, { window: '5m' }),
+  expr: histogramQuantile(0.95, requests, { window: '5m' }),
   group,
 });
 export const phaseP99 = record('phase:seamless_sla_deadline_seconds:p99_rate5m', {
   help: 'p99 of each phase over 5 minutes.',
-  expr: quantile(0.99, waits, { by: ['phase'], window: '5m' }),
+  expr: histogramQuantile(0.99, waits, { by: ['phase'], window: '5m' }),
   group,
 });
 export const phaseP95 = record('phase:seamless_sla_deadline_seconds:p95_rate5m', {
   help: 'p95 of each phase over 5 minutes.',
-  expr: quantile(0.95, waits, { by: ['phase'], window: '5m' }),
+  expr: histogramQuantile(0.95, waits, { by: ['phase'], window: '5m' }),
   group,
 });
 

@@ -33,7 +33,7 @@ export const expression: Shape = (value) => {
   if (isRecord(value) && ('node' in value || value.type === 'selector')) return undefined;
   return wrong(
     value,
-    'a metric or an expression; of a histogram take quantile(…), or its bucket, sum or count',
+    'a metric or an expression; of a histogram take histogramQuantile(…), or its bucket, sum or count',
   );
 };
 

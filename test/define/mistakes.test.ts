@@ -201,7 +201,16 @@ const mistakes: Readonly<Record<string, readonly [code: string, ...says: string[
   'a bound that is not a number': [`d.above(queueDepth, Number.NaN)`, 'above: the bound is NaN'],
   'a bound that nothing reaches': [`d.below(queueDepth, -1 / 0)`, 'below: the bound is -Infinity'],
   'arithmetic with NaN': [`d.add(metrics.queue_length, Number.NaN)`, 'an expression cannot be made of NaN'],
-  'a quantile in percent': [`d.quantile(95, metrics.took_seconds)`, 'the quantile is 95', 'from 0 to 1'],
+  'a quantile in percent': [
+    `d.histogramQuantile(95, metrics.took_seconds)`,
+    'the quantile is 95',
+    'from 0 to 1',
+  ],
+  'a quantile of a gauge': [
+    `(d.histogramQuantile as any)(0.9, metrics.queue_length)`,
+    'histogramQuantile is the metric queue_length',
+    'a histogram of the catalog, or an expression that has kept the label le',
+  ],
   'a window in prose': [`d.rate(metrics.requests_total, '5 minutes' as any)`, 'is "5 minutes"', 'a duration'],
   'a window of ages': [`d.rate(metrics.requests_total, '99999999999999y')`, '292 years'],
   'a matcher that is a number': [`metrics.queue_length.where({ queue: 5 as any })`, 'queue is 5', 'a text'],
@@ -393,18 +402,18 @@ const mistakes: Readonly<Record<string, readonly [code: string, ...says: string[
     'a number from -1 to 1',
   ],
   'a label that is replaced where a text matches': [
-    `(d.labelReplace as any)(metrics.queue_length, { target: 'to', replacement: '$1', source: 'queue', match: '(.*)' })`,
-    'labelReplace: match is "(.*)"',
+    `(d.labelReplace as any)(metrics.queue_length, { dstLabel: 'to', replacement: '$1', srcLabel: 'queue', regex: '(.*)' })`,
+    'labelReplace: regex is "(.*)"',
     'a regular expression, such as /(.*)/',
   ],
   'a misspelt option of a label that is replaced': [
-    `(d.labelReplace as any)(metrics.queue_length, { target: 'to', replacment: '$1', source: 'queue', match: /(.*)/ })`,
+    `(d.labelReplace as any)(metrics.queue_length, { dstLabel: 'to', replacment: '$1', srcLabel: 'queue', regex: /(.*)/ })`,
     'labelReplace has no option "replacment"',
     'did you mean replacement?',
   ],
   'labels that are joined, of which there is one': [
-    `(d.labelJoin as any)(metrics.queue_length, { target: 'to', separator: '-', sources: 'queue' })`,
-    'labelJoin: sources is "queue"',
+    `(d.labelJoin as any)(metrics.queue_length, { dstLabel: 'to', separator: '-', srcLabels: 'queue' })`,
+    'labelJoin: srcLabels is "queue"',
     'a list',
   ],
   'limits the wrong way round': [

@@ -7,9 +7,9 @@ import {
   bundle,
   catalog,
   gauge,
+  histogramQuantile,
   max,
   nativeHistogram,
-  quantile,
   record,
   runbook,
   signal,
@@ -95,7 +95,7 @@ describe('what is hard to carry over', () => {
     size_bytes: nativeHistogram({ help: 'Size.', unit: 'bytes', labels: { path: ['/a "b"\\c', 'ü'] } }),
     level: gauge({ help: 'Level.', labels: { zone: ['x', 'y'] } }),
   });
-  const size = signal({ title: 'Size', expr: quantile(0.9, metrics.size_bytes, { by: ['path'] }) });
+  const size = signal({ title: 'Size', expr: histogramQuantile(0.9, metrics.size_bytes, { by: ['path'] }) });
   const level = signal({ title: 'Level', expr: max(metrics.level, { by: ['zone'] }) });
   const texts = { severity: 'warning', runbook: runbook('x'), description: 'd' } as const;
   const Big = alert({

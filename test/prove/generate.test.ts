@@ -9,12 +9,12 @@ import {
   count,
   delta,
   div,
+  histogramQuantile,
   increase,
   max,
   mean,
   mul,
   promql,
-  quantile,
   rate,
   ratio,
   runbook,
@@ -76,7 +76,7 @@ test('expressions for which series can be derived, each proven by the engine', (
     Average: avgOverTime(max(lag), '10m', { step: '1m' }),
     Growth: delta(lag, '30m'),
     Rise: sum(increase(requests, '10m')),
-    Median: quantile(0.5, took, { by: ['node'] }),
+    Median: histogramQuantile(0.5, took, { by: ['node'] }),
     Seconds: div(max(lag), 1000),
   };
   const alerts = Object.fromEntries(

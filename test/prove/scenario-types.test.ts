@@ -5,8 +5,8 @@ import {
   counter,
   gauge,
   histogram,
+  histogramQuantile,
   max,
-  quantile,
   rate,
   record,
   runbook,
@@ -26,7 +26,7 @@ const lag = signal({ title: 'Lag', expr: max(metrics.lag_seconds, { by: ['topic'
 const traffic = signal({ title: 'Traffic', expr: sum(rate(metrics.requests_total)) });
 const Lag = alert({ when: above(lag, 10), ...texts });
 const Traffic = alert({ when: above(traffic, 10), ...texts });
-const p95 = record('took:p95', { expr: quantile(0.95, metrics.took_ms, { by: ['node_id'] }) });
+const p95 = record('took:p95', { expr: histogramQuantile(0.95, metrics.took_ms, { by: ['node_id'] }) });
 
 test('a scenario is immutable and keeps its series and expectations with their places', () => {
   const empty = scenario('lag', { alerts: [Lag, Traffic], step: '30s' });

@@ -59,8 +59,11 @@ describe('the labels that a typed expression keeps', () => {
     [counted({ by: ['topic'] }), ['topic', 'value']],
     [counted({ without: ['topic', 'instance'] }), ['job', 'value']],
     [counted({ without: ['topic', 'value'] }), ['job', 'instance']],
-    [labelReplace(lag, { target: 'job', replacement: '$1', source: 'topic', match: /(.*)/ }), lagLabels()],
-    [labelJoin(lag, { target: 'new', separator: '-', sources: ['job'] }), [...lagLabels(), 'new']],
+    [
+      labelReplace(lag, { dstLabel: 'job', replacement: '$1', srcLabel: 'topic', regex: /(.*)/ }),
+      lagLabels(),
+    ],
+    [labelJoin(lag, { dstLabel: 'new', separator: '-', srcLabels: ['job'] }), [...lagLabels(), 'new']],
     [div(lag, limit, { on: ['topic'] }), ['topic']],
     [div(lag, fill, { ignoring: ['topic'] }), ['job', 'instance']],
     [div(fill, lag, { on: ['job'], groupRight: [] }), lagLabels()],

@@ -29,7 +29,7 @@ describe('regular expressions', () => {
   });
 
   test('keep their flags where a label is replaced, and on logs and spans', () => {
-    const options = { target: 'kind', replacement: '$1', source: 'queue', match: /(mail)-.*/i } as const;
+    const options = { dstLabel: 'kind', replacement: '$1', srcLabel: 'queue', regex: /(mail)-.*/i } as const;
     expect(print(labelReplace(metrics.sent_total, options).node, { window: '5m' })).toBe(
       'label_replace(sent_total, "kind", "$1", "queue", "(?i)(mail)-.*")',
     );

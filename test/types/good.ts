@@ -13,6 +13,7 @@ import {
   gauge,
   gt,
   histogram,
+  histogramFraction,
   histogramQuantile,
   increase,
   increaseFromBirth,
@@ -71,7 +72,7 @@ export const byPath = signal({
   expr: sum(rate(requests), { by: ['path', 'namespace'] }),
   legend: ({ path }) => path,
 });
-export const slow = signal({ title: 'Slow', expr: quantile(0.95, took, { by: ['node_id'] }) });
+export const slow = signal({ title: 'Slow', expr: histogramQuantile(0.95, took, { by: ['node_id'] }) });
 export const lags = signal({ title: 'Lag', expr: max(lag, { by: ['topic'] }) });
 export const limit = max(metrics.lag_threshold_seconds, { by: ['topic'] });
 export const A = alert({
@@ -112,7 +113,10 @@ export const misc = [
   topk(5, lag, { by: ['topic'] }),
   histogramQuantile(0.9, sum(rate(took.bucket), { by: ['le'] })),
   mean(took, { by: ['node_id'] }),
-  quantile(0.5, metrics.size_bytes),
+  histogramQuantile(0.5, metrics.size_bytes),
+  histogramFraction(0, 0.5, took, { by: ['node_id'] }),
+  histogramFraction(0, 0.5, sum(rate(took.bucket), { by: ['le'] })),
+  quantile(0.5, lag, { by: ['topic'] }),
   avgOverTime(errors.node ? sum(rate(requests)) : sum(rate(requests)), '1h', { step: '5m' }),
   div(sum(rate(requests), { by: ['path', 'status'] }), sum(rate(requests), { by: ['path'] }), {
     on: ['path'],
@@ -125,7 +129,7 @@ export const misc = [
   absent(lag),
   predictLinear(lag, '1h', 3600),
   increaseFromBirth(requests, '15m'),
-  labelReplace(lag, { target: 'x', replacement: '$1', source: 'topic', match: /(.*)/ }),
+  labelReplace(lag, { dstLabel: 'x', replacement: '$1', srcLabel: 'topic', regex: /(.*)/ }),
   promql<'topic'>`max by (topic) (max_over_time(${lag}[${window}]))`,
   rate(metrics.gc.count),
   lag.offsetBy('1d'),

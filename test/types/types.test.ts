@@ -25,15 +25,15 @@ const mistakes: Readonly<Record<string, { readonly code: string; readonly says: 
     code: "d.sum(m.lag, { without: ['model'] });",
     says: [/"model"/, /"topic"/],
   },
-  'quantile grouped by a label that the histogram lacks': {
-    code: "d.quantile(0.9, m.took, { by: ['topic'] });",
+  'histogramQuantile grouped by a label that the histogram lacks': {
+    code: "d.histogramQuantile(0.9, m.took, { by: ['topic'] });",
     says: [/"topic"/, /node_id/],
   },
-  'quantile over buckets that lost le': {
+  'histogramQuantile over buckets that lost le': {
     code: "d.histogramQuantile(0.9, d.sum(d.rate(m.took.bucket), { by: ['node_id'] }));",
     says: [/le/],
   },
-  'quantile of a counter': { code: 'd.quantile(0.9, m.calls_total);', says: [/counter/] },
+  'histogramQuantile of a counter': { code: 'd.histogramQuantile(0.9, m.calls_total);', says: [/counter/] },
   'a ratio of sides with different labels': {
     code: "d.ratio(d.sum(d.rate(m.calls_total), { by: ['model'] }), d.sum(d.rate(m.calls_total)));",
     says: [/add on or ignoring/, /"(model|topic)"/],
@@ -53,7 +53,7 @@ const mistakes: Readonly<Record<string, { readonly code: string; readonly says: 
   'a misspelt matcher label': { code: "m.calls_total.where({ stauts: 'ok' });", says: [/stauts/, /status/] },
   'a misspelt metric': { code: 'm.cals_total;', says: [/cals_total/, /calls_total/] },
   'label_replace from a label that is not there': {
-    code: "d.labelReplace(m.lag, { target: 'x', replacement: '$1', source: 'model', match: /(.*)/ });",
+    code: "d.labelReplace(m.lag, { dstLabel: 'x', replacement: '$1', srcLabel: 'model', regex: /(.*)/ });",
     says: [/"model"/],
   },
   'an annotation that reads a label which the expression dropped': {

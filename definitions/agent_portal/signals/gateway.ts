@@ -1,4 +1,4 @@
-import { mul, quantile, rate, signal, sum } from 'dashwright';
+import { histogramQuantile, mul, rate, signal, sum } from 'dashwright';
 import { failureRatio } from '../../library/http.js';
 import { modelRequestRate, modelRequests } from '../../library/llm.js';
 import { metrics } from '../metrics.js';
@@ -39,12 +39,12 @@ export const errorsByClass = signal({
 export const p95Latency = signal({
   title: 'P95 Latency',
   description: 'Time that the slowest 5 % of successful requests take at least, to the last token.',
-  expr: mul(quantile(0.95, latency), 1000),
+  expr: mul(histogramQuantile(0.95, latency), 1000),
   legend: 'p95',
 });
 export const latencyByModel = signal({
   title: 'Latency by Model',
   description: 'p95 of successful requests, by the model that was asked for.',
-  expr: mul(quantile(0.95, latency, { by: ['requested_model'] }), 1000),
+  expr: mul(histogramQuantile(0.95, latency, { by: ['requested_model'] }), 1000),
   legend: ({ requested_model }) => requested_model,
 });

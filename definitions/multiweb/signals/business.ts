@@ -1,6 +1,6 @@
 // Business figures are read by the hour, whatever range the page shows. The counters have no labels, so they are
 // there at 0 from the start of the process: the first event of a new instance counts too.
-import { type Counter, increase, quantile, type Signal, signal, sum } from 'dashwright';
+import { type Counter, histogramQuantile, increase, type Signal, signal, sum } from 'dashwright';
 import { business } from '../metrics.js';
 
 function hourly<L extends string>(counter: Counter<L>, title: string, description: string): Signal<never> {
@@ -33,6 +33,6 @@ export const revenue = hourly(
 export const productCreationP95 = signal({
   title: 'Product creation p95',
   description: 'Time within which 95 % of products are created, pictures included.',
-  expr: quantile(0.95, business.multiweb_product_creation_duration_seconds),
+  expr: histogramQuantile(0.95, business.multiweb_product_creation_duration_seconds),
   legend: 'p95',
 });

@@ -1,4 +1,4 @@
-import { bucketRates, increaseFromBirth, quantile, rate, signal, sum } from 'dashwright';
+import { bucketRates, histogramQuantile, increaseFromBirth, rate, signal, sum } from 'dashwright';
 import { metrics } from '../metrics.js';
 import { nodeProcessP95 } from '../recording-rules.js';
 
@@ -11,9 +11,21 @@ export const nodeThroughput = signal({
   legend: ({ node_id }) => node_id,
 });
 
-export const nodeDurationP50 = signal({ title: 'p50', expr: quantile(0.5, duration), legend: 'p50' });
-export const nodeDurationP95 = signal({ title: 'p95', expr: quantile(0.95, duration), legend: 'p95' });
-export const nodeDurationP99 = signal({ title: 'p99', expr: quantile(0.99, duration), legend: 'p99' });
+export const nodeDurationP50 = signal({
+  title: 'p50',
+  expr: histogramQuantile(0.5, duration),
+  legend: 'p50',
+});
+export const nodeDurationP95 = signal({
+  title: 'p95',
+  expr: histogramQuantile(0.95, duration),
+  legend: 'p95',
+});
+export const nodeDurationP99 = signal({
+  title: 'p99',
+  expr: histogramQuantile(0.99, duration),
+  legend: 'p99',
+});
 
 export const slowestNodes = signal({
   title: 'Node p95',

@@ -3,9 +3,9 @@ import {
   aggregate,
   and,
   type Expression,
-  fraction,
   gt,
   histogramCount,
+  histogramFraction,
   mul,
   or,
   overRange,
@@ -43,7 +43,7 @@ const kinds: Readonly<Record<AnySli['type'], (sli: AnySli, by: readonly string[]
   latencyNative: ({ total, threshold = Number.NaN }, by) => {
     const count = histogramCount(summed('rate', total, by));
     // Not from 0: of a histogram with nothing but zeros the engine takes half for negative, and so for slow.
-    const fast = fraction(-Infinity, threshold, total as NativeHistogram<string>, { by });
+    const fast = histogramFraction(-Infinity, threshold, total as NativeHistogram<string>, { by });
     const slow = sub(1, fast);
     // The share of nothing is NaN, and one NaN makes the sum over a whole period NaN.
     const some = gt(count, 0);

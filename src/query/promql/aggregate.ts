@@ -52,13 +52,13 @@ export const limitk = selection('limitk');
 /** A stable sample of the series; `count` is a ratio from -1 to 1 (experimental in Prometheus). */
 export const limitRatio = selection('limit_ratio');
 
-/** The φ-quantile, 0 ≤ φ ≤ 1, over the series of a group; for a quantile of a histogram see `quantile`. */
-export function quantileAcross<L extends string, const B extends NoInfer<L> = never>(
+/** The φ-quantile, 0 ≤ φ ≤ 1, over the series of a group; of a histogram take `histogramQuantile`. */
+export function quantile<L extends string, const B extends NoInfer<L> = never>(
   phi: number,
   vector: Vector<L>,
   grouping?: By<B>,
 ): Expression<B> {
-  validate(shareShape, phi, 'quantileAcross: the quantile', quantileAcross);
+  validate(shareShape, phi, 'quantile: the quantile', quantile);
   return aggregate('quantile', vector, grouping, { type: 'number', value: phi });
 }
 

@@ -53,7 +53,7 @@ function notAnExpression(value: unknown): DefinitionError {
     typeof value === 'number'
       ? 'a number; NaN is what a calculation with undefined gives'
       : isRecord(value) && (value.kind === 'histogram' || value.kind === 'summary')
-        ? `a series: quantile(…) of a histogram, or its parts ${Object.keys(value)
+        ? `a series: histogramQuantile(…) of a histogram, or its parts ${Object.keys(value)
             .filter((part) => isRecord(value[part]) && part !== 'metric')
             .join(', ')}`
         : typeof value === 'string'

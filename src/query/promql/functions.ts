@@ -107,45 +107,50 @@ export function absent(value: AnyVector): Expression<never> {
 }
 
 const replaceShape = optionsOf<Parameters<typeof labelReplace>[1]>({
-  target: required(name),
+  dstLabel: required(name),
   replacement: required(text),
-  source: required(name),
-  match: required(pattern),
+  srcLabel: required(name),
+  regex: required(pattern),
 });
 const namesShape = list(name, 1);
 const joinShape = optionsOf<Parameters<typeof labelJoin>[1]>({
-  target: required(name),
+  dstLabel: required(name),
   separator: required(text),
-  sources: required(namesShape),
+  srcLabels: required(namesShape),
 });
 
 /**
- * Sets `target` to `replacement` where the regular expression matches `source` wholly.
+ * Sets the label `dstLabel` to `replacement` (with `$1` … for what groups have matched) where the regular expression
+ * matches the whole value of `srcLabel`; other series stay as they are.
  *
  * @throws DefinitionError for a regular expression that RE2 does not have
+ * @example labelReplace(metrics.queue_lag_seconds, { dstLabel: 'name', replacement: '$1', srcLabel: 'topic', regex: /(.*)-v\d+/ })
  */
 export function labelReplace<L extends string, const T extends string>(
   value: Vector<L>,
   options: {
-    readonly target: T;
+    readonly dstLabel: T;
     readonly replacement: string;
-    readonly source: NoInfer<L>;
-    readonly match: RegExp;
+    readonly srcLabel: NoInfer<L>;
+    readonly regex: RegExp;
   },
 ): Expression<L | T> {
   validate(replaceShape, options, 'labelReplace', labelReplace);
-  const { target, replacement, source, match } = options;
-  const texts = [target, replacement, source, toRe2(match)];
-  return call('label_replace', value, ...texts.map(literal));
+  const { dstLabel, replacement, srcLabel, regex } = options;
+  return call('label_replace', value, ...[dstLabel, replacement, srcLabel, toRe2(regex)].map(literal));
 }
-/** Sets `target` to the values of `sources`, joined. */
+/**
+ * Sets the label `dstLabel` to the values of `srcLabels`, joined by `separator`.
+ *
+ * @example labelJoin(metrics.queue_lag_seconds, { dstLabel: 'queue', separator: '/', srcLabels: ['job', 'topic'] })
+ */
 export function labelJoin<L extends string, const T extends string>(
   value: Vector<L>,
-  options: { readonly target: T; readonly separator: string; readonly sources: readonly NoInfer<L>[] },
+  options: { readonly dstLabel: T; readonly separator: string; readonly srcLabels: readonly NoInfer<L>[] },
 ): Expression<L | T> {
   validate(joinShape, options, 'labelJoin', labelJoin);
-  const { target, separator, sources } = options;
-  return call('label_join', value, ...[target, separator, ...sources].map(literal));
+  const { dstLabel, separator, srcLabels } = options;
+  return call('label_join', value, ...[dstLabel, separator, ...srcLabels].map(literal));
 }
 
 function literal(text: string): { readonly text: string } {

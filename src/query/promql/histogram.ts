@@ -2,9 +2,9 @@ import type { Duration, HistogramHandle, Labelled, NativeHistogram } from '../..
 import { validate } from '../../catalog/shape/index.js';
 import { aggregate } from './aggregate.js';
 import { guardedRatio } from './binary.js';
-import { call, type Expression, type Vector } from './expression.js';
+import { type AnyVector, call, type Expression, type Vector } from './expression.js';
 import { overRange } from './range.js';
-import { histogramShape, shareShape, statisticShape } from './shapes.js';
+import { histogramShape, observationsShape, shareShape, statisticShape } from './shapes.js';
 
 /** Grouping and window of a statistic over a histogram. */
 export interface HistogramStatistic<B extends string> {
@@ -15,20 +15,74 @@ export interface HistogramStatistic<B extends string> {
 }
 type AnyHistogram<L extends string> = HistogramHandle<L> | NativeHistogram<L>;
 
+/** Holds for labels that include `le`; for others the compiler says that it is missing. */
+type KeepsLe<L extends string> = 'le' extends L ? unknown : Labelled<'le'>;
+
 /**
- * The φ-quantile, 0 ≤ φ ≤ 1, of a histogram's observations in the window: buckets are summed by `le`
- * before the quantile is taken.
+ * The φ-quantile, 0 ≤ φ ≤ 1, of observations, in the unit of the metric: `histogram_quantile`. NaN while nothing is
+ * observed.
+ *
+ * Of a histogram of the catalog it takes the rate over the window, and sums it by `le` and the labels to keep. An
+ * expression is used as it is, and must have kept `le`.
+ *
+ * @throws DefinitionError for a φ below 0 or above 1, and for a metric that is not a histogram
+ * @example histogramQuantile(0.95, metrics.request_duration_seconds, { by: ['path'] })
  */
-export function quantile<L extends string, const B extends NoInfer<L> = never>(
+export function histogramQuantile<L extends string, const B extends NoInfer<L> = never>(
   phi: number,
   histogram: AnyHistogram<L>,
-  options: HistogramStatistic<B> = {},
-): Expression<B> {
-  validate(shareShape, phi, 'quantile: the quantile', quantile);
-  return call('histogram_quantile', phi, bucketRates(histogram, options));
+  options?: HistogramStatistic<B>,
+): Expression<B>;
+export function histogramQuantile<L extends string>(
+  phi: number,
+  buckets: Vector<L> & KeepsLe<L>,
+): Expression<Exclude<L, 'le'>>;
+export function histogramQuantile(
+  phi: number,
+  of: unknown,
+  options?: HistogramStatistic<string>,
+): Expression<string> {
+  validate(shareShape, phi, 'histogramQuantile: the quantile', histogramQuantile);
+  return call('histogram_quantile', phi, observations('histogramQuantile', of, options));
 }
 
-/** The average observation in the window: sum over count. No sample while nothing is observed. */
+/**
+ * The share, 0 to 1, of observations from `lower` to `upper`, both in the unit of the metric: `histogram_fraction`. NaN
+ * while nothing is observed. `-Infinity` and `Infinity` leave a side open. Classic histograms need Prometheus 3.4.
+ *
+ * Of a histogram of the catalog it takes the rate over the window, and sums it by `le` and the labels to keep. An
+ * expression is used as it is, and must have kept `le`.
+ *
+ * @throws DefinitionError for a metric that is not a histogram
+ * @example histogramFraction(0, 0.3, metrics.request_duration_seconds)
+ */
+export function histogramFraction<L extends string, const B extends NoInfer<L> = never>(
+  lower: number,
+  upper: number,
+  histogram: AnyHistogram<L>,
+  options?: HistogramStatistic<B>,
+): Expression<B>;
+export function histogramFraction<L extends string>(
+  lower: number,
+  upper: number,
+  buckets: Vector<L> & KeepsLe<L>,
+): Expression<Exclude<L, 'le'>>;
+export function histogramFraction(
+  lower: number,
+  upper: number,
+  of: unknown,
+  options?: HistogramStatistic<string>,
+): Expression<string> {
+  return call('histogram_fraction', lower, upper, observations('histogramFraction', of, options));
+}
+
+/**
+ * The average observation in the window, in the unit of the metric: `rate(…_sum)` over `rate(…_count)`, of a native
+ * histogram `histogram_avg`. No sample (of a native histogram NaN) while nothing is observed.
+ *
+ * @throws DefinitionError for a metric that is not a histogram
+ * @example mean(metrics.request_duration_seconds, { by: ['path'] })
+ */
 export function mean<L extends string, const B extends NoInfer<L> = never>(
   histogram: AnyHistogram<L>,
   options: HistogramStatistic<B> = {},
@@ -42,17 +96,13 @@ export function mean<L extends string, const B extends NoInfer<L> = never>(
   return guardedRatio(total, count);
 }
 
-/** The share, 0 to 1, of observations from `lower` to `upper` (of a native histogram). */
-export function fraction<L extends string, const B extends NoInfer<L> = never>(
-  lower: number,
-  upper: number,
-  histogram: NativeHistogram<L>,
-  options: HistogramStatistic<B> = {},
-): Expression<B> {
-  return call('histogram_fraction', lower, upper, bucketRates(histogram, options));
-}
-
-/** Bucket rates summed by `le` and the labels to keep: what heatmaps show and quantiles are taken of. */
+/**
+ * Bucket rates, in observations per second, summed by `le` and the labels to keep: what heatmaps show and quantiles are
+ * taken of.
+ *
+ * @throws DefinitionError for a metric that is not a histogram
+ * @example bucketRates(metrics.request_duration_seconds)
+ */
 export function bucketRates<L extends string, const B extends NoInfer<L> = never>(
   histogram: AnyHistogram<L>,
   options: HistogramStatistic<B> = {},
@@ -65,22 +115,24 @@ export function bucketRates<L extends string, const B extends NoInfer<L> = never
   return aggregate('sum', overRange('rate', buckets, window), { by: native ? by : [...by, 'le'] });
 }
 
-/** `histogram_quantile` over an expression that has kept `le`. */
-export function histogramQuantile<L extends string>(
-  phi: number,
-  buckets: Vector<L> & KeepsLe<L>,
-): Expression<Exclude<L, 'le'>> {
-  validate(shareShape, phi, 'histogramQuantile: the quantile', histogramQuantile);
-  return call('histogram_quantile', phi, buckets);
-}
-type KeepsLe<L extends string> = 'le' extends L ? unknown : Labelled<'le'>;
-
+/** Number of observations of native histograms: `histogram_count`. */
 export const histogramCount = ofNative('histogram_count');
+/** Sum of the observations of native histograms, in the unit of the metric: `histogram_sum`. */
 export const histogramSum = ofNative('histogram_sum');
+/** Average observation of native histograms, in the unit of the metric: `histogram_avg`. */
 export const histogramAvg = ofNative('histogram_avg');
+/** Estimated standard deviation of the observations of native histograms: `histogram_stddev`. */
 export const histogramStddev = ofNative('histogram_stddev');
+/** Estimated variance of the observations of native histograms: `histogram_stdvar`. */
 export const histogramStdvar = ofNative('histogram_stdvar');
 
 function ofNative(name: string): <L extends string>(histograms: Vector<L>) => Expression<L> {
   return (histograms) => call(name, histograms);
+}
+
+/** What a function of histograms gets: the rates of a histogram's buckets, or an expression as it is. */
+function observations(name: string, of: unknown, options?: HistogramStatistic<string>): AnyVector {
+  if (histogramShape(of) === undefined) return bucketRates(of as AnyHistogram<string>, options);
+  validate(observationsShape, of, name, observations);
+  return of as AnyVector;
 }

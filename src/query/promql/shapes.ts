@@ -27,3 +27,10 @@ export const histogramShape: Shape = (value) =>
   isRecord(value) && (value.kind === 'histogram' || value.kind === 'native_histogram')
     ? undefined
     : wrong(value, 'a histogram of the catalog');
+
+/** A histogram, or series that have been made of one; a counter or a gauge has no buckets. */
+export const observationsShape: Shape = (value) =>
+  histogramShape(value) === undefined ||
+  (isRecord(value) && ('node' in value || value.kind === 'bucket' || value.kind === 'recorded'))
+    ? undefined
+    : wrong(value, 'a histogram of the catalog, or an expression that has kept the label le');

@@ -8,10 +8,10 @@ import {
   either,
   gauge,
   histogram,
+  histogramQuantile,
   increaseFromBirth,
   max,
   missing,
-  quantile,
   rate,
   ratio,
   record,
@@ -43,7 +43,9 @@ export const lag = signal({ title: 'Lag', expr: max(metrics.lag_seconds, { by: [
 export const lost = signal({ title: 'Lost', expr: sum(increaseFromBirth(metrics.lost_total, '5m')) });
 export const age = signal({ title: 'Age', expr: sub(time(), max(metrics.last_run_timestamp)), unit: 's' });
 export const traffic = signal({ title: 'Traffic', expr: sum(rate(requests)) });
-export const p95 = record('node:took_ms:p95', { expr: quantile(0.95, metrics.took_ms, { by: ['node'] }) });
+export const p95 = record('node:took_ms:p95', {
+  expr: histogramQuantile(0.95, metrics.took_ms, { by: ['node'] }),
+});
 export const slow = signal({ title: 'p95', expr: p95.series, unit: 'ms' });
 
 const texts = { severity: 'warning', runbook: runbook('x') } as const;

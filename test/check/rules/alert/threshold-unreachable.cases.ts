@@ -1,4 +1,15 @@
-import { above, alert, catalog, gauge, quantile, rate, ratio, runbook, signal, sum } from 'dashwright';
+import {
+  above,
+  alert,
+  catalog,
+  gauge,
+  histogramQuantile,
+  rate,
+  ratio,
+  runbook,
+  signal,
+  sum,
+} from 'dashwright';
 import { cases, metrics } from '../../support.js';
 
 const texts = { severity: 'warning', summary: 's', description: 'd', runbook: runbook('known') } as const;
@@ -12,7 +23,7 @@ const errors = signal({
   title: 'Errors',
   expr: ratio(sum(rate(requests.where({ status: /5../ }))), sum(rate(requests))),
 });
-const slow = signal({ title: 'Slow', expr: quantile(0.99, took) });
+const slow = signal({ title: 'Slow', expr: histogramQuantile(0.99, took) });
 
 export default cases('alert/threshold-unreachable', {
   trips: {
