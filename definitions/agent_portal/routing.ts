@@ -4,7 +4,7 @@ import { receiver, routing, secretFile } from 'dashwright';
 const team = receiver('agent-portal-team', { webhook: { url: secretFile('agent-portal-hook-url') } });
 
 export const routes = routing({
-  default: team,
+  receiver: team,
   groupBy: ['alertname', 'model'],
-  routes: [{ match: { severity: 'critical' }, to: team, groupWait: '10s', repeatInterval: '1h' }],
+  routes: [{ match: { severity: 'critical' }, receiver: team, groupWait: '10s', repeatInterval: '1h' }],
 });

@@ -13,9 +13,9 @@ const onCall = receiver('multi-agent-on-call', {
 });
 
 export const routes = routing({
-  default: team,
+  receiver: team,
   groupBy: ['alertname', 'namespace'],
-  routes: [{ match: { severity: 'critical' }, to: onCall, groupWait: '10s', repeatInterval: '1h' }],
+  routes: [{ match: { severity: 'critical' }, receiver: onCall, groupWait: '10s', repeatInterval: '1h' }],
   mail: {
     from: 'alertmanager@example.com',
     smarthost: 'smtp.example.com:587',

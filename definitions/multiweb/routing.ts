@@ -5,7 +5,7 @@ const team = receiver('multiweb-team', { slack: { url: slack, channel: '#multiwe
 const onCall = receiver('multiweb-on-call', { slack: { url: slack, channel: '#multiweb-on-call' } });
 
 export const routes = routing({
-  default: team,
+  receiver: team,
   groupBy: ['alertname', 'namespace'],
-  routes: [{ match: { severity: 'critical' }, to: onCall, groupWait: '10s', repeatInterval: '1h' }],
+  routes: [{ match: { severity: 'critical' }, receiver: onCall, groupWait: '10s', repeatInterval: '1h' }],
 });

@@ -1,4 +1,4 @@
-import { muteTimes, receiver, routing, secretFile } from 'dashwright';
+import { receiver, routing, secretFile, timeInterval } from 'dashwright';
 import { CrossContextCacheHit } from './alerts.js';
 
 const slack = secretFile('qmtl-slack-url');
@@ -18,18 +18,23 @@ const promotion = receiver('qmtl-promotion-gate', {
 });
 
 /** Tickets wait for the working day; nothing here is lost, for what still fires is told in the morning. */
-const offHours = muteTimes(
+const offHours = timeInterval(
   'qmtl-off-hours',
-  { weekdays: ['monday:friday'], times: [{ from: '00:00', to: '08:00' }], location: 'Asia/Seoul' },
-  { weekdays: ['monday:friday'], times: [{ from: '20:00', to: '24:00' }], location: 'Asia/Seoul' },
+  { weekdays: ['monday:friday'], times: [{ startTime: '00:00', endTime: '08:00' }], location: 'Asia/Seoul' },
+  { weekdays: ['monday:friday'], times: [{ startTime: '20:00', endTime: '24:00' }], location: 'Asia/Seoul' },
   { weekdays: ['saturday', 'sunday'], location: 'Asia/Seoul' },
 );
 
 export const routes = routing({
-  default: team,
+  receiver: team,
   routes: [
-    { match: { alerts: [CrossContextCacheHit] }, to: promotion, groupWait: '0s', continue: true },
-    { match: { severity: 'critical' }, to: onCall, groupWait: '10s', repeatInterval: '1h' },
-    { match: { severity: ['warning', 'info'] }, to: team, mute: [offHours], repeatInterval: '12h' },
+    { match: { alerts: [CrossContextCacheHit] }, receiver: promotion, groupWait: '0s', continue: true },
+    { match: { severity: 'critical' }, receiver: onCall, groupWait: '10s', repeatInterval: '1h' },
+    {
+      match: { severity: ['warning', 'info'] },
+      receiver: team,
+      muteTimeIntervals: [offHours],
+      repeatInterval: '12h',
+    },
   ],
 });

@@ -9,16 +9,16 @@ const onCall = receiver('seamless-on-call', {
 });
 
 export const routes = routing({
-  default: team,
+  receiver: team,
   groupBy: ['alertname', 'node_id'],
   routes: [
     // A coordinator that is stuck holds many leases: one message for all of them.
     {
       match: { alerts: [SeamlessBackfillStuckLease] },
-      to: onCall,
+      receiver: onCall,
       groupBy: ['alertname'],
       repeatInterval: '1h',
     },
-    { match: { severity: 'critical' }, to: onCall, repeatInterval: '1h' },
+    { match: { severity: 'critical' }, receiver: onCall, repeatInterval: '1h' },
   ],
 });

@@ -1,12 +1,10 @@
-/** Who is notified: routes, receivers, inhibition, mute times. */
+/** Who is notified: routes, receivers, inhibition, time intervals. */
 export {
   type AlertGrouping,
   type AlertMatch,
   type EmailOptions,
-  type Inhibition,
+  type InhibitRule,
   type MailServer,
-  type MuteTimes,
-  muteTimes,
   type PagerDutyOptions,
   type Receiver,
   type ReceiverOptions,
@@ -20,6 +18,8 @@ export {
   secretFile,
   type TeamsOptions,
   type TimeInterval,
+  type TimeIntervalSpec,
+  timeInterval,
   type WebhookOptions,
   type Weekday,
 } from '../define/index.js';

@@ -50,18 +50,18 @@ export {
 export type { Maintainer, PackageChange, PackageLink, Packaging } from './deployment/packaging.js';
 export type { ScrapeJob } from './deployment/scrape.js';
 export * from './deployment/stack.js';
-export * from './routing/mute-times.js';
 export * from './routing/receiver.js';
 export {
   type AlertGrouping,
   type AlertMatch,
-  type Inhibition,
+  type InhibitRule,
   type MailServer,
   type RouteOptions,
   type Routing,
   type RoutingOptions,
   routing,
 } from './routing/route.js';
+export * from './routing/time-interval.js';
 export { type SecretFile, secretFile } from './secret.js';
 export * from './signal.js';
 export * from './slo/index.js';

@@ -1,15 +1,15 @@
 import { DefinitionError, type Duration, type Matcher, toMatchers } from '../catalog/index.js';
 import { identityOf } from '../define/alerting/identity.js';
-import type { MuteTimes } from '../define/routing/mute-times.js';
 import type { Receiver } from '../define/routing/receiver.js';
 import {
   type AlertMatch,
-  type Inhibition,
+  type InhibitRule,
   type MailServer,
-  muteTimesOf,
   type RouteOptions,
   receiversOf,
+  timeIntervalsOf,
 } from '../define/routing/route.js';
+import type { TimeInterval } from '../define/routing/time-interval.js';
 import { anyOf } from './any-of.js';
 import {
   type AlertInhibition,
@@ -22,7 +22,7 @@ import type { ResolvedBundle } from './resolved.js';
 /** Routing with alerts by name and matchers as text: what Alertmanager and Grafana both write. */
 export interface ResolvedRouting {
   readonly receivers: readonly Receiver[];
-  readonly muteTimes: readonly MuteTimes[];
+  readonly timeIntervals: readonly TimeInterval[];
   /** What the alerts of the bundle have and no others: the matchers of `root`. */
   readonly identity: readonly Matcher[];
   /** The route of the bundle's alerts, below which all its other routes are. */
@@ -45,7 +45,7 @@ export interface ResolvedRoute {
   readonly groupWait?: Duration | undefined;
   readonly groupInterval?: Duration | undefined;
   readonly repeatInterval?: Duration | undefined;
-  readonly mute: readonly string[];
+  readonly muteTimeIntervals: readonly string[];
   readonly routes: readonly ResolvedRoute[];
 }
 
@@ -65,7 +65,7 @@ export function resolveRouting(bundle: ResolvedBundle): ResolvedRouting | undefi
   const { options } = routing;
   const match = matcherFinder(bundle);
   const { groupBy, groupWait, groupInterval, repeatInterval } = { ...defaults, ...options };
-  const own = (options.inhibitions ?? []).map((inhibition) => inhibitionOf(inhibition, match));
+  const own = (options.inhibitRules ?? []).map((inhibition) => inhibitionOf(inhibition, match));
   const pages = options.pagesInhibitTickets === false ? [] : pageInhibitions(bundle);
   const identity = toMatchers(identityOf(bundle.source.options));
   return {
@@ -73,16 +73,16 @@ export function resolveRouting(bundle: ResolvedBundle): ResolvedRouting | undefi
     others: options.others,
     pages,
     receivers: receiversOf(options),
-    muteTimes: muteTimesOf(options),
+    timeIntervals: timeIntervalsOf(options),
     root: {
-      receiver: options.default.name,
+      receiver: options.receiver.name,
       matchers: identity,
       continue: false,
       groupBy,
       groupWait,
       groupInterval,
       repeatInterval,
-      mute: [],
+      muteTimeIntervals: [],
       routes: (options.routes ?? []).map((route) => routeOf(route, match)),
     },
     // Only alerts of this bundle inhibit each other.
@@ -101,19 +101,19 @@ type FindMatchers = (match: AlertMatch) => readonly Matcher[];
 function routeOf(route: RouteOptions, match: FindMatchers): ResolvedRoute {
   const { groupBy, groupWait, groupInterval, repeatInterval } = route;
   return {
-    receiver: route.to?.name,
+    receiver: route.receiver?.name,
     matchers: match(route.match),
     continue: route.continue ?? false,
     groupBy,
     groupWait,
     groupInterval,
     repeatInterval,
-    mute: (route.mute ?? []).map(({ name }) => name),
+    muteTimeIntervals: (route.muteTimeIntervals ?? []).map(({ name }) => name),
     routes: (route.routes ?? []).map((child) => routeOf(child, match)),
   };
 }
 
-function inhibitionOf({ source, target, equal = [] }: Inhibition, match: FindMatchers): ResolvedInhibition {
+function inhibitionOf({ source, target, equal = [] }: InhibitRule, match: FindMatchers): ResolvedInhibition {
   return { source: match(source), target: match(target), equal };
 }
 

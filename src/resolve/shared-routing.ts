@@ -117,7 +117,7 @@ export function routeOfAll(routings: readonly Pick<ResolvedRouting, 'root' | 'ot
     receiver: routings.find(({ others }) => others)?.others?.name ?? nobody,
     matchers: [],
     continue: false,
-    mute: [],
+    muteTimeIntervals: [],
     routes: routings.map(({ root }) => root),
   };
 }
@@ -174,15 +174,15 @@ interface Named {
   readonly place: Place;
 }
 
-function* namedIn({ receivers, muteTimes, mail, secrets }: ResolvedRouting): Generator<Named> {
+function* namedIn({ receivers, timeIntervals, mail, secrets }: ResolvedRouting): Generator<Named> {
   for (const receiver of receivers) {
     const { name, place, type: _, ...ways } = receiver;
     // Mails go through a server: where those differ, so do the receivers.
     const server = receiver.email.length > 0 ? mail : undefined;
     yield { kind: 'receiver', name, place, content: canonical({ ways, server }, secrets) };
   }
-  for (const { name, intervals, place } of muteTimes)
-    yield { kind: 'mute times', name, place, content: canonical(intervals, secrets) };
+  for (const { name, intervals, place } of timeIntervals)
+    yield { kind: 'time interval', name, place, content: canonical(intervals, secrets) };
 }
 
 /** The same text for the same data, whatever the order of its keys; secrets as their paths in a folder. */

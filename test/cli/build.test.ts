@@ -56,7 +56,10 @@ describe('a good build', () => {
       [`definitions/${name}/bundle.ts`]: (shopBundle()['definitions/shop/bundle.ts'] ?? '')
         .replaceAll("'shop'", `'${name}'`)
         .replace('{ QueueLong,', `{ ${name}QueueLong: QueueLong,`)
-        .replace('export default', "const told = d.routing({ default: d.receiver('team') });\nexport default")
+        .replace(
+          'export default',
+          "const told = d.routing({ receiver: d.receiver('team') });\nexport default",
+        )
         .replace('d.bundle({', 'd.bundle({ routing: told,'),
     });
     current = project({ ...shopBundle(), ...routed('shop'), ...routed('bank') });

@@ -273,7 +273,7 @@ const mistakes: Readonly<Record<string, readonly [code: string, ...says: string[
     'stack: retention.time is "two weeks"',
   ],
   'a stack without jobs': [`d.stack({} as any)`, 'scrape is missing'],
-  'a route to nobody': [`d.routing({ default: untyped.team })`, 'default is undefined'],
+  'a route to nobody': [`d.routing({ receiver: untyped.team })`, 'receiver is undefined'],
   'a misspelt grouping': [
     `d.sum(metrics.queue_length, { bye: ['queue'] } as any)`,
     'sum has no option "bye"',
@@ -288,9 +288,9 @@ const mistakes: Readonly<Record<string, readonly [code: string, ...says: string[
     'slack.channel is "team"',
   ],
   'a misspelt way of telling': [`d.receiver('team', { slak: {} } as any)`, 'did you mean slack?'],
-  'a month that does not exist': [`d.muteTimes('m', { months: ['decembre'] })`, 'months[0] is "decembre"'],
+  'a month that does not exist': [`d.timeInterval('m', { months: ['decembre'] })`, 'months[0] is "decembre"'],
   'a time zone that does not exist': [
-    `d.muteTimes('m', { location: 'Asia/Soul' })`,
+    `d.timeInterval('m', { location: 'Asia/Soul' })`,
     'location is "Asia/Soul"',
   ],
   'options that are none': [`d.signal(undefined as any)`, 'signal is undefined'],
@@ -367,7 +367,7 @@ const mistakes: Readonly<Record<string, readonly [code: string, ...says: string[
   'routing of nothing': [`(d.routing as any)()`, 'routing is undefined'],
   'a stack of nothing': [`(d.stack as any)()`, 'stack is undefined'],
   'a receiver of null': [`(d.receiver as any)('team', null)`, 'receiver "team" is null'],
-  'mute times without a name': [`(d.muteTimes as any)()`, 'muteTimes: the name is undefined'],
+  'time intervals without a name': [`(d.timeInterval as any)()`, 'timeInterval: the name is undefined'],
   'environments without alerts': [
     `(d.environments as any)({ prod: {} })`,
     'the environments are missing',

@@ -6,7 +6,6 @@ import {
   gauge,
   holds,
   kubernetes,
-  muteTimes,
   podMonitor,
   promql,
   receiver,
@@ -16,6 +15,7 @@ import {
   secretFile,
   serviceMonitor,
   stack,
+  timeInterval,
 } from 'dashwright';
 import { describe, expect, test } from 'vitest';
 
@@ -60,7 +60,7 @@ describe('a secret in a definition is refused', () => {
       'routingKey holds a secret',
     );
     const mail = { from: 'a@example.com', smarthost: 'm:25', password: untyped('word') } as const;
-    expect(() => routing({ default: team, mail })).toThrow('routing.mail.password holds a secret');
+    expect(() => routing({ receiver: team, mail })).toThrow('routing.mail.password holds a secret');
     expect(() =>
       stack({ scrape: [{ job: 'a', targets: ['a:1'], bearer: untyped('Bearer abcdefghij') }] }),
     ).toThrow('scrape job a.bearer holds an Authorization header');
@@ -105,18 +105,20 @@ describe('what only looks like a secret', () => {
 describe('routing', () => {
   test('names its mistakes', () => {
     expect(() => receiver(' ')).toThrow('a receiver has a name');
-    expect(() => routing({ default: team, routes: [{ match: {} }] })).toThrow(
+    expect(() => routing({ receiver: team, routes: [{ match: {} }] })).toThrow(
       'matches nothing in particular',
     );
     expect(() =>
-      routing({ default: team, routes: [{ match: { severity: 'info' }, to: receiver('team') }] }),
+      routing({ receiver: team, routes: [{ match: { severity: 'info' }, receiver: receiver('team') }] }),
     ).toThrow('two receivers are called team');
-    expect(() => routing({ default: receiver('r', { email: { to: 'a@example.com' } }) })).toThrow(
+    expect(() => routing({ receiver: receiver('r', { email: { to: 'a@example.com' } }) })).toThrow(
       'no mail server',
     );
-    expect(() => muteTimes('m')).toThrow('no interval');
-    expect(() => muteTimes('m', { times: [{ from: '8:00', to: '09:00' }] })).toThrow('8:00 is not a time');
-    expect(() => muteTimes('m', { times: [{ from: '22:00', to: '06:00' }] })).toThrow(
+    expect(() => timeInterval('m')).toThrow('no interval');
+    expect(() => timeInterval('m', { times: [{ startTime: '8:00', endTime: '09:00' }] })).toThrow(
+      '8:00 is not a time',
+    );
+    expect(() => timeInterval('m', { times: [{ startTime: '22:00', endTime: '06:00' }] })).toThrow(
       'a night is two intervals',
     );
   });
@@ -141,7 +143,7 @@ describe('routing', () => {
         metrics,
         alerts: { Own },
         urls: { grafana: 'https://g.example.com', runbooks: 'https://r.example.com/{slug}' },
-        routing: routing({ default: team, routes: [{ match: { alerts: [named] } }] }),
+        routing: routing({ receiver: team, routes: [{ match: { alerts: [named] } }] }),
       });
     expect(() => make(Own)).not.toThrow();
     expect(() => make(Strange)).toThrow('routing names an alert that the bundle does not list');

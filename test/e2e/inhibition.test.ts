@@ -46,7 +46,7 @@ type More = NonNullable<Parameters<typeof alerting>[2]>;
 async function notified(alerts: Alerts, fired: readonly Labels[], more: More = {}): Promise<string[]> {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   const hook = receiver('hook', { webhook: { url } });
-  const all = { default: hook, groupBy: ['...'], groupWait: '1s' } as const;
+  const all = { receiver: hook, groupBy: ['...'], groupWait: '1s' } as const;
   const bundle = alerting('shop', alerts, { routing: routing(all), ...more });
   const folder = join(root, String(started++));
   await writeTargets(bundle, ['alertmanager'], folder);
@@ -108,10 +108,10 @@ describe('three alerts, two by host and one without', () => {
     const [source, target] = [{ alerts: [alerts.DiskFull] }, { alerts: [alerts.QueueLong] }];
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
     const asked = routing({
-      default: receiver('hook', { webhook: { url } }),
+      receiver: receiver('hook', { webhook: { url } }),
       groupBy: ['...'],
       groupWait: '1s',
-      inhibitions: [{ source, target }],
+      inhibitRules: [{ source, target }],
     });
     expect(await notified(alerts, [diskOf('a'), fired('QueueLong', 'warning')], { routing: asked })).toEqual([
       'DiskFull/a',

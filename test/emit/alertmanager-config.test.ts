@@ -1,5 +1,5 @@
 // The routing of a bundle as an AlertmanagerConfig of the Prometheus Operator.
-import { kubernetes, muteTimes, type RoutingOptions, receiver, routing } from 'dashwright';
+import { kubernetes, type RoutingOptions, receiver, routing, timeInterval } from 'dashwright';
 import { load } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
 import { emitKubernetes } from '../../src/emit/kubernetes/index.js';
@@ -16,7 +16,7 @@ interface Spec {
 
 const A = alertBy(['host'], 'warning');
 const withRouting = (more: Partial<RoutingOptions>) =>
-  alerting('shop', { A }, { routing: routing({ default: receiver('team'), ...more }) });
+  alerting('shop', { A }, { routing: routing({ receiver: receiver('team'), ...more }) });
 const specOf = (bundle: ReturnType<typeof alerting>) =>
   operatorObjects(bundle)?.sections.find(({ name }) => name === 'alertmanagerConfigs')?.objects[0]?.spec as
     | Spec
@@ -72,7 +72,7 @@ describe('an AlertmanagerConfig', () => {
     });
     const named = specOf(withRouting({ ...everyReceiver(), kubernetesSecret: 'own' }));
     expect(JSON.stringify(named)).toContain('"name":"own","key":"slack-url"');
-    expect(() => routing({ default: receiver('a'), kubernetesSecret: 'A_b' })).toThrow('kubernetesSecret');
+    expect(() => routing({ receiver: receiver('a'), kubernetesSecret: 'A_b' })).toThrow('kubernetesSecret');
   });
 
   test('is a manifest where the bundle asks for it', () => {
@@ -100,7 +100,9 @@ describe('an AlertmanagerConfig', () => {
         routes: [
           {
             match: { severity: 'info' },
-            mute: [muteTimes('nights', { times: [{ from: '00:00', to: '08:00' }], location })],
+            muteTimeIntervals: [
+              timeInterval('nights', { times: [{ startTime: '00:00', endTime: '08:00' }], location }),
+            ],
           },
         ],
       });
@@ -124,19 +126,19 @@ describe('times of another zone in UTC', () => {
   test('are on the day before, east of it', () => {
     expect(
       inUtc({
-        times: [{ from: '06:00', to: '12:00' }],
+        times: [{ startTime: '06:00', endTime: '12:00' }],
         weekdays: ['monday:tuesday'],
         location: 'Asia/Seoul',
       }),
     ).toEqual([
-      utc([{ from: '21:00', to: '24:00' }], ['sunday', 'monday']),
-      utc([{ from: '00:00', to: '03:00' }], ['monday', 'tuesday']),
+      utc([{ startTime: '21:00', endTime: '24:00' }], ['sunday', 'monday']),
+      utc([{ startTime: '00:00', endTime: '03:00' }], ['monday', 'tuesday']),
     ]);
   });
   test('are on the day after, west of it', () => {
     expect(inUtc({ weekdays: ['saturday'], location: 'America/Bogota' })).toEqual([
-      utc([{ from: '05:00', to: '24:00' }], ['saturday']),
-      utc([{ from: '00:00', to: '05:00' }], ['sunday']),
+      utc([{ startTime: '05:00', endTime: '24:00' }], ['saturday']),
+      utc([{ startTime: '00:00', endTime: '05:00' }], ['sunday']),
     ]);
   });
   test('stay as they are in UTC, and cannot be said where clocks change or months are meant', () => {

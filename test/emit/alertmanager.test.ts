@@ -140,8 +140,8 @@ describe('one configuration for all bundles', () => {
 
   test('has the routes of each below its identity, and what they share once', () => {
     const both = [
-      made('shop', { routing: routing({ default: shared }) }),
-      made('bank', { routing: routing({ default: shared, others: receiver('platform') }) }),
+      made('shop', { routing: routing({ receiver: shared }) }),
+      made('bank', { routing: routing({ receiver: shared, others: receiver('platform') }) }),
     ];
     const config = texts(emitSharedAlertmanager(both.map(sharedRouting))).get(
       'alertmanager/alertmanager.yml',
@@ -181,8 +181,8 @@ describe('one configuration for all bundles', () => {
     ]).toEqual([]);
     const other = receiver('shared', { webhook: { url: 'http://other.example.com' } });
     const clashing = [
-      made('shop', { routing: routing({ default: shared }) }),
-      made('bank', { routing: routing({ default: other }) }),
+      made('shop', { routing: routing({ receiver: shared }) }),
+      made('bank', { routing: routing({ receiver: other }) }),
     ];
     expect([
       ...emitSharedAlertmanager(clashing.map(sharedRouting)),
@@ -214,7 +214,7 @@ describe('routes', () => {
     receiver: 'found',
     matchers: matchers.map(([label, operator, value]) => ({ label, operator, value })),
     continue: false,
-    mute: [],
+    muteTimeIntervals: [],
     routes: [],
   });
   const root = (child: ReturnType<typeof route>) => ({ ...route([]), receiver: 'root', routes: [child] });

@@ -29,8 +29,8 @@ import type { AnyAlert, Severity } from '../alerting/alert.js';
 import { checkName } from '../deployment/kubernetes-name.js';
 import { refuseSecrets, type SecretFile, secretShape } from '../secret.js';
 import { severity as severityShape } from '../shapes.js';
-import type { MuteTimes } from './mute-times.js';
 import type { Receiver } from './receiver.js';
+import type { TimeInterval } from './time-interval.js';
 
 /** Which alerts are meant: those that match all of this. */
 export interface AlertMatch {
@@ -55,15 +55,15 @@ export interface AlertGrouping {
 export interface RouteOptions extends AlertGrouping {
   readonly match: AlertMatch;
   /** @default the receiver of the route around this one */
-  readonly to?: Receiver;
+  readonly receiver?: Receiver;
   /** Continues with the routes after this one, so that other receivers are notified too. @default false */
   readonly continue?: boolean;
-  readonly mute?: readonly MuteTimes[];
+  readonly muteTimeIntervals?: readonly TimeInterval[];
   readonly routes?: readonly RouteOptions[];
 }
 
 /** While an alert of `source` fires, alerts of `target` with the same values of `equal` are not notified: both of this bundle. */
-export interface Inhibition {
+export interface InhibitRule {
   readonly source: AlertMatch;
   readonly target: AlertMatch;
   /** @default none: one alert of `source` inhibits all of `target` */
@@ -83,16 +83,16 @@ export interface MailServer {
 
 export interface RoutingOptions extends AlertGrouping {
   /** Told of the bundle's alerts that no route is for. */
-  readonly default: Receiver;
+  readonly receiver: Receiver;
   /** Told of alerts that are not the bundle's, where its Alertmanager has such. @default nobody */
   readonly others?: Receiver;
   /** The first that matches is taken, unless it says to continue. */
   readonly routes?: readonly RouteOptions[];
-  readonly inhibitions?: readonly Inhibition[];
+  readonly inhibitRules?: readonly InhibitRule[];
   /**
    * While a critical alert fires, warnings and infos of its rule group are not notified where all labels that both have
    * from their series, and those of environments, are the same. Alerts that share no label are left alone: list them as
-   * `inhibitions`. @default true */
+   * `inhibitRules`. @default true */
   readonly pagesInhibitTickets?: boolean;
   /** Required for receivers that send e-mail. */
   readonly mail?: MailServer;
@@ -127,18 +127,18 @@ const receiverShape = made('receiver()', 'receiver');
 const routeShape: Shape = optionsOf<RouteOptions>({
   ...grouping,
   match: required(matchShape),
-  to: receiverShape,
+  receiver: receiverShape,
   continue: flag,
-  mute: list(made('muteTimes()', 'muteTimes')),
+  muteTimeIntervals: list(made('timeInterval()', 'timeInterval')),
   routes: list((value) => routeShape(value)),
 });
 const shape = optionsOf<RoutingOptions>({
   ...grouping,
-  default: required(receiverShape),
+  receiver: required(receiverShape),
   others: receiverShape,
   routes: list(routeShape),
-  inhibitions: list(
-    optionsOf<Inhibition>({
+  inhibitRules: list(
+    optionsOf<InhibitRule>({
       source: required(matchShape),
       target: required(matchShape),
       equal: list(labelName),
@@ -160,7 +160,7 @@ const shape = optionsOf<RoutingOptions>({
 /**
  * Who is told of a bundle's alerts, when and how often: `bundle({ routing })`.
  *
- * @throws DefinitionError for a secret, a regular expression that RE2 does not have, two receivers or mute times of one name, mail without a server
+ * @throws DefinitionError for a secret, a regular expression that RE2 does not have, two receivers or time intervals of one name, mail without a server
  */
 export function routing(options: RoutingOptions): Routing {
   const place = placeOf(routing);
@@ -183,7 +183,7 @@ export function routing(options: RoutingOptions): Routing {
   for (const { labels } of matchesOf(options)) if (labels) toMatchers(labels, place);
   const receivers = receiversOf(options);
   refuseTwins('receivers', receivers, place);
-  refuseTwins('mute times', muteTimesOf(options), place);
+  refuseTwins('time intervals', timeIntervalsOf(options), place);
   const mailed = receivers.find(({ email }) => email.length > 0);
   if (mailed && !mail) {
     throw new DefinitionError(
@@ -196,13 +196,13 @@ export function routing(options: RoutingOptions): Routing {
 
 /** Every receiver that routing names, the default one first. */
 export function receiversOf(options: RoutingOptions): readonly Receiver[] {
-  const routed = allRoutes(options.routes).flatMap(({ to }) => (to ? [to] : []));
-  return [...new Set([options.default, ...routed, ...(options.others ? [options.others] : [])])];
+  const routed = allRoutes(options.routes).flatMap(({ receiver }) => (receiver ? [receiver] : []));
+  return [...new Set([options.receiver, ...routed, ...(options.others ? [options.others] : [])])];
 }
 
-/** Every mute times that routing names, in the order of the routes. */
-export function muteTimesOf(options: RoutingOptions): readonly MuteTimes[] {
-  return [...new Set(allRoutes(options.routes).flatMap(({ mute = [] }) => mute))];
+/** Every time interval that routing names, in the order of the routes. */
+export function timeIntervalsOf(options: RoutingOptions): readonly TimeInterval[] {
+  return [...new Set(allRoutes(options.routes).flatMap(({ muteTimeIntervals = [] }) => muteTimeIntervals))];
 }
 
 /**
@@ -215,11 +215,11 @@ export function checkRouting({ options, place }: Routing, alerts: Readonly<Recor
   }
 }
 
-/** Everything that routing asks of alerts, in routes and in inhibitions. */
-function matchesOf({ routes, inhibitions = [] }: RoutingOptions): readonly AlertMatch[] {
+/** Everything that routing asks of alerts, in routes and in inhibit rules. */
+function matchesOf({ routes, inhibitRules = [] }: RoutingOptions): readonly AlertMatch[] {
   return [
     ...allRoutes(routes).map(({ match }) => match),
-    ...inhibitions.flatMap(({ source, target }) => [source, target]),
+    ...inhibitRules.flatMap(({ source, target }) => [source, target]),
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { MuteTimes, TimeInterval } from '../../define/index.js';
+import type { TimeInterval, TimeIntervalSpec } from '../../define/index.js';
 import { nobody } from '../../define/routing/nobody.js';
 import { type ResolvedRoute, type RoutedBundle, routeOfAll } from '../../resolve/index.js';
 import { defined } from '../packaging/yaml-file.js';
@@ -14,7 +14,7 @@ import { messageTexts } from './texts.js';
  */
 export function alertmanagerConfig(routed: readonly RoutedBundle[]): object {
   const inhibitions = routed.flatMap(({ routing }) => routing.inhibitions);
-  const muteTimes = eachOnce(routed.flatMap(({ routing }) => routing.muteTimes));
+  const timeIntervals = eachOnce(routed.flatMap(({ routing }) => routing.timeIntervals));
   const root = routeOfAll(routed.map(({ routing }) => routing));
   return {
     route: routeOf(root),
@@ -25,7 +25,7 @@ export function alertmanagerConfig(routed: readonly RoutedBundle[]): object {
         ...(equal.length > 0 && { equal }),
       })),
     }),
-    ...(muteTimes.length > 0 && { time_intervals: muteTimes.map(muteTimesOf) }),
+    ...(timeIntervals.length > 0 && { time_intervals: timeIntervals.map(timeIntervalsOf) }),
     receivers: [...(root.receiver === nobody ? [{ name: nobody }] : []), ...receiversOf(routed)],
   };
 }
@@ -49,26 +49,26 @@ function eachOnce<Item extends { readonly name: string }>(items: readonly Item[]
 }
 
 function routeOf(route: ResolvedRoute): object {
-  const { matchers, mute, routes } = route;
+  const { matchers, muteTimeIntervals, routes } = route;
   return {
     ...defined({ receiver: route.receiver }),
     ...(matchers.length > 0 && { matchers: matchers.map(matcherText) }),
     ...groupingOf(route),
     ...(route.continue && { continue: true }),
-    ...(mute.length > 0 && { mute_time_intervals: mute }),
+    ...(muteTimeIntervals.length > 0 && { mute_time_intervals: muteTimeIntervals }),
     ...(routes.length > 0 && { routes: routes.map(routeOf) }),
   };
 }
 
-function muteTimesOf({ name, intervals }: MuteTimes): object {
+function timeIntervalsOf({ name, intervals }: TimeInterval): object {
   return { name, time_intervals: intervals.map(timeInterval) };
 }
 
 /** An interval as Alertmanager and Grafana both write it. */
-export function timeInterval(interval: TimeInterval): object {
+export function timeInterval(interval: TimeIntervalSpec): object {
   const { times, weekdays, daysOfMonth, months, years, location } = interval;
   return defined({
-    times: times?.map(({ from, to }) => ({ start_time: from, end_time: to })),
+    times: times?.map(({ startTime, endTime }) => ({ start_time: startTime, end_time: endTime })),
     weekdays,
     days_of_month: daysOfMonth,
     months,

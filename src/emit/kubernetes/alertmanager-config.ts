@@ -1,5 +1,5 @@
 import type { Matcher } from '../../catalog/index.js';
-import type { KubernetesOptions, MuteTimes, Receiver } from '../../define/index.js';
+import type { KubernetesOptions, Receiver, TimeInterval } from '../../define/index.js';
 import { isSecretFile, type SecretFile } from '../../define/secret.js';
 import {
   type ResolvedBundle,
@@ -15,11 +15,11 @@ import { inUtc } from './utc-times.js';
 
 /**
  * The routing of a bundle as an AlertmanagerConfig of the Prometheus Operator, beside those of others in one
- * Alertmanager. The operator puts namespace and name of the object before the names of receivers and mute times, lets
+ * Alertmanager. The operator puts namespace and name of the object before the names of receivers and time intervals, lets
  * alerts go on to the routes of others, and, unless the Alertmanager says otherwise, adds a matcher on the namespace of
  * the object to routes and inhibitions.
  *
- * @returns undefined without routing, and where mute times are in a zone that this type cannot say
+ * @returns undefined without routing, and where time intervals are in a zone that this type cannot say
  */
 export function alertmanagerConfigManifest(
   bundle: ResolvedBundle,
@@ -27,7 +27,7 @@ export function alertmanagerConfigManifest(
 ): Manifest | undefined {
   const routing = resolveRouting(bundle);
   if (!routing || timesWithoutUtc(routing).length > 0) return undefined;
-  const { root, inhibitions, muteTimes, receivers, others } = routing;
+  const { root, inhibitions, timeIntervals, receivers, others } = routing;
   const used = receivers.filter((receiver) => receiver !== others);
   return {
     apiVersion: 'monitoring.coreos.com/v1alpha1',
@@ -42,7 +42,7 @@ export function alertmanagerConfigManifest(
           ...(equal.length > 0 && { equal }),
         })),
       }),
-      ...(muteTimes.length > 0 && { muteTimeIntervals: muteTimes.map(muteTimesOf) }),
+      ...(timeIntervals.length > 0 && { muteTimeIntervals: timeIntervals.map(timeIntervalsOf) }),
       receivers: used.map((receiver) => receiverOf(receiver, bundle, routing)),
     },
   };
@@ -52,8 +52,8 @@ export function alertmanagerConfigManifest(
 export const routingObject = 'routing';
 
 /** Mute times that an AlertmanagerConfig, which knows UTC only, cannot say. */
-export function timesWithoutUtc({ muteTimes }: ResolvedRouting): readonly MuteTimes[] {
-  return muteTimes.filter(({ intervals }) => intervals.some((interval) => !inUtc(interval)));
+export function timesWithoutUtc({ timeIntervals }: ResolvedRouting): readonly TimeInterval[] {
+  return timeIntervals.filter(({ intervals }) => intervals.some((interval) => !inUtc(interval)));
 }
 
 /** The Secret in the namespace of the object, with a key for each file of a secret. */
@@ -83,13 +83,13 @@ function secretKey({ file }: SecretFile): string {
 }
 
 function routeOf(route: ResolvedRoute): object {
-  const { matchers, mute, routes, groupBy, groupWait, groupInterval, repeatInterval } = route;
+  const { matchers, muteTimeIntervals, routes, groupBy, groupWait, groupInterval, repeatInterval } = route;
   return {
     ...defined({ receiver: route.receiver }),
     matchers: matchers.map(matcherOf),
     ...defined({ groupBy, groupWait, groupInterval, repeatInterval }),
     ...(route.continue && { continue: true }),
-    ...(mute.length > 0 && { muteTimeIntervals: mute }),
+    ...(muteTimeIntervals.length > 0 && { muteTimeIntervals: muteTimeIntervals }),
     ...(routes.length > 0 && { routes: routes.map(routeOf) }),
   };
 }
@@ -98,14 +98,14 @@ function matcherOf({ label, operator, value }: Matcher): object {
   return { name: label, matchType: operator, value };
 }
 
-function muteTimesOf({ name, intervals }: MuteTimes): object {
+function timeIntervalsOf({ name, intervals }: TimeInterval): object {
   return {
     name,
     timeIntervals: intervals
       .flatMap((interval) => inUtc(interval) ?? [])
       .map((interval) => ({
         ...defined({
-          times: interval.times?.map(({ from, to }) => ({ startTime: from, endTime: to })),
+          times: interval.times?.map(({ startTime, endTime }) => ({ startTime, endTime })),
           weekdays: interval.weekdays,
           daysOfMonth: interval.daysOfMonth?.map((days) => {
             const [start, end = start] = days.split(':').map(Number);

@@ -1,4 +1,4 @@
-import type { TimeInterval } from '../../define/index.js';
+import type { TimeIntervalSpec } from '../../define/index.js';
 
 const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
 type Day = (typeof weekdays)[number];
@@ -8,21 +8,21 @@ const minutesOfDay = 24 * 60;
  * An interval in UTC, as one or two. Undefined where that is not possible: in zones that change their clocks, and in
  * others than UTC for days of a month, months and years.
  */
-export function inUtc(interval: TimeInterval): readonly TimeInterval[] | undefined {
+export function inUtc(interval: TimeIntervalSpec): readonly TimeIntervalSpec[] | undefined {
   const { location = 'UTC', times, weekdays: days, daysOfMonth, months, years, ...rest } = interval;
   const offset = fixedOffset(location);
   if (offset === 0) return [{ ...interval, location: 'UTC' }];
   if (offset === undefined || daysOfMonth || months || years) return undefined;
   const named = days?.flatMap(daysIn);
-  const pieces = (times ?? [{ from: '00:00', to: '24:00' }]).flatMap(({ from, to }) =>
-    byDay(minutes(from) - offset, minutes(to) - offset),
+  const pieces = (times ?? [{ startTime: '00:00', endTime: '24:00' }]).flatMap(({ startTime, endTime }) =>
+    byDay(minutes(startTime) - offset, minutes(endTime) - offset),
   );
   return [...new Set(pieces.map(({ shift }) => shift))].sort().map((shift) => ({
     ...rest,
     location: 'UTC',
     times: pieces
       .filter((piece) => piece.shift === shift)
-      .map(({ from, to }) => ({ from: clock(from), to: clock(to) })),
+      .map(({ from, to }) => ({ startTime: clock(from), endTime: clock(to) })),
     ...(named && { weekdays: named.map((day) => shifted(day, shift)) }),
   }));
 }

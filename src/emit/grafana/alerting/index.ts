@@ -10,7 +10,7 @@ import type { Artifact } from '../../artifact.js';
 import { generatedFrom } from '../../packaging/header.js';
 import { yamlFile } from '../../packaging/yaml-file.js';
 import { exportsOf } from '../common-js.js';
-import { muteTimesFor, notificationPolicies } from './policies.js';
+import { muteTimingsFor, notificationPolicies } from './policies.js';
 import { contactPoint, isSilent, variablesOf } from './receivers.js';
 import { ruleGroups } from './rules.js';
 import type { ReadTemplate } from './texts.js';
@@ -72,7 +72,7 @@ function routingFiles(path: string, routed: readonly RoutedBundle[], generated: 
     ({ receiver }, index) => points.findIndex((other) => other.receiver.name === receiver.name) === index,
   );
   const routings = routed.map(({ routing }) => routing);
-  const muteTimes = muteTimesFor(routings, target.orgId);
+  const muteTimes = muteTimingsFor(routings, target.orgId);
   const variables = variablesOf(routings.flatMap(({ receivers }) => receivers));
   return [
     file(

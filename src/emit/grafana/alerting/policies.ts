@@ -1,4 +1,4 @@
-import type { MuteTimes } from '../../../define/index.js';
+import type { TimeInterval } from '../../../define/index.js';
 import { nobody } from '../../../define/routing/nobody.js';
 import { type ResolvedRoute, type ResolvedRouting, routeOfAll } from '../../../resolve/index.js';
 import { timeInterval } from '../../alertmanager/config.js';
@@ -23,7 +23,7 @@ export function notificationPolicies(routings: readonly ResolvedRouting[], orgId
 function policyOf(route: ResolvedRoute, silent: ReadonlySet<string>): object {
   const isSilenced = route.receiver !== undefined && silent.has(route.receiver);
   const isRoot = route.matchers.length === 0;
-  const mute = isSilenced && !isRoot ? [...route.mute, always] : route.mute;
+  const mute = isSilenced && !isRoot ? [...route.muteTimeIntervals, always] : route.muteTimeIntervals;
   return {
     ...defined({ receiver: isSilenced ? builtIn : route.receiver }),
     ...(!isRoot && {
@@ -37,9 +37,11 @@ function policyOf(route: ResolvedRoute, silent: ReadonlySet<string>): object {
 }
 
 /** Mute times of routings, each once, with one that never ends where a receiver is told in no way. */
-export function muteTimesFor(routings: readonly ResolvedRouting[], orgId: number): object[] {
+export function muteTimingsFor(routings: readonly ResolvedRouting[], orgId: number): object[] {
   const muteTimes = new Map(
-    routings.flatMap((routing) => routing.muteTimes.map((times) => [times.name, muteTime(times)] as const)),
+    routings.flatMap((routing) =>
+      routing.timeIntervals.map((times) => [times.name, muteTime(times)] as const),
+    ),
   );
   const receivers = routings.flatMap((routing) => routing.receivers);
   const endless = { name: always, time_intervals: [{ times: [{ start_time: '00:00', end_time: '24:00' }] }] };
@@ -49,6 +51,6 @@ export function muteTimesFor(routings: readonly ResolvedRouting[], orgId: number
   }));
 }
 
-function muteTime({ name, intervals }: MuteTimes) {
+function muteTime({ name, intervals }: TimeInterval) {
   return { name, time_intervals: intervals.map(timeInterval) };
 }

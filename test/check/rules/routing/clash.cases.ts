@@ -1,16 +1,21 @@
-import { muteTimes, type ReceiverOptions, receiver, routing, secretFile } from 'dashwright';
+import { type ReceiverOptions, receiver, routing, secretFile, timeInterval } from 'dashwright';
 import { cases } from '../../support.js';
 
 const slack = (channel: `#${string}`) => ({ slack: { url: secretFile('slack-url'), channel } });
-const told = (name: string, options?: ReceiverOptions) => routing({ default: receiver(name, options) });
-const muted = (from: string) =>
+const told = (name: string, options?: ReceiverOptions) => routing({ receiver: receiver(name, options) });
+const muted = (startTime: string) =>
   routing({
-    default: receiver('someone'),
-    routes: [{ match: { severity: 'info' }, mute: [muteTimes('night', { times: [{ from, to: '06:00' }] })] }],
+    receiver: receiver('someone'),
+    routes: [
+      {
+        match: { severity: 'info' },
+        muteTimeIntervals: [timeInterval('night', { times: [{ startTime, endTime: '06:00' }] })],
+      },
+    ],
   });
 const withMail = (host: string) =>
   routing({
-    default: receiver('mailed', { email: { to: 'a@example.com' } }),
+    receiver: receiver('mailed', { email: { to: 'a@example.com' } }),
     mail: { from: 'b@example.com', smarthost: `${host}:25` },
   });
 const two = (one: ReturnType<typeof routing>, other: ReturnType<typeof routing>) => [
@@ -29,19 +34,19 @@ export default cases('routing/clash', {
     },
     'one receiver in two folders of secrets': {
       given: two(
-        routing({ default: shared, secrets: '/run/secrets' }),
-        routing({ default: shared, secrets: '/etc/other' }),
+        routing({ receiver: shared, secrets: '/run/secrets' }),
+        routing({ receiver: shared, secrets: '/etc/other' }),
       ),
     },
     'mails through two servers': { given: two(withMail('a'), withMail('b')) },
-    'mute times of one name': {
+    'time intervals of one name': {
       given: two(muted('00:00'), muted('01:00')),
-      says: 'mute times "night"',
+      says: 'time interval "night"',
     },
     'two receivers for the alerts of others': {
       given: two(
-        routing({ default: shared, others: receiver('a') }),
-        routing({ default: shared, others: receiver('b') }),
+        routing({ receiver: shared, others: receiver('a') }),
+        routing({ receiver: shared, others: receiver('b') }),
       ),
       says: 'alerts of no bundle are told to "a" by bundle one, and to "b" by bundle two',
     },
@@ -56,7 +61,7 @@ export default cases('routing/clash', {
   },
   silent: {
     'one receiver that both import': {
-      given: two(routing({ default: shared }), routing({ default: shared, others: receiver('a') })),
+      given: two(routing({ receiver: shared }), routing({ receiver: shared, others: receiver('a') })),
     },
     'the same receiver, written twice': {
       given: two(
@@ -64,7 +69,7 @@ export default cases('routing/clash', {
         told('team', { slack: { channel: '#one', url: secretFile('slack-url') } }),
       ),
     },
-    'the same mute times, and names of their own': {
+    'the same time intervals, and names of their own': {
       given: two(muted('00:00'), muted('00:00')),
     },
     'identities that differ in one label': {

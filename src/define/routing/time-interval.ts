@@ -1,0 +1,96 @@
+import { DefinitionError, type Place, placeOf } from '../../catalog/index.js';
+import {
+  list,
+  matching,
+  name as nameShape,
+  options as optionsOf,
+  required,
+  type Shape,
+  text,
+  unfit,
+  validate,
+} from '../../catalog/shape/index.js';
+
+export type Weekday = 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday';
+
+/** A part of the day, the week or the year, as in Alertmanager's `time_interval_spec`: what is left out holds always. */
+export interface TimeIntervalSpec {
+  /** Times of the day, `startTime` included and `endTime` not: 22:00 to 24:00. */
+  readonly times?: readonly { readonly startTime: string; readonly endTime: string }[];
+  readonly weekdays?: readonly (Weekday | `${Weekday}:${Weekday}`)[];
+  /** Days of the month from 1; from the end with a minus: `-1` is the last. */
+  readonly daysOfMonth?: readonly string[];
+  /** Names or numbers, or ranges of them: `december`, `1:3`. */
+  readonly months?: readonly string[];
+  readonly years?: readonly string[];
+  /** IANA time zone such as `Asia/Seoul`. @default UTC */
+  readonly location?: string;
+}
+
+/** A named set of times: Alertmanager's `time_intervals`. */
+export interface TimeInterval {
+  readonly type: 'timeInterval';
+  readonly name: string;
+  readonly intervals: readonly TimeIntervalSpec[];
+  readonly place: Place;
+}
+
+const weekday = '(monday|tuesday|wednesday|thursday|friday|saturday|sunday)';
+const month =
+  '(january|february|march|april|may|june|july|august|september|october|november|december|[1-9]|1[0-2])';
+const dayOfMonth = '-?([1-9]|[12][0-9]|3[01])';
+const oneOrRange = (form: string, expected: string) =>
+  list(matching(new RegExp(`^${form}(:${form})?$`, 'i'), expected));
+
+const timeZone: Shape = (value) => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: String(value) });
+    return text(value);
+  } catch {
+    return unfit(value, 'an IANA time zone such as Asia/Seoul');
+  }
+};
+
+const intervalShape = optionsOf<TimeIntervalSpec>({
+  // Their form is checked below, with the rule for nights.
+  times: list(
+    optionsOf<{ startTime: string; endTime: string }>({ startTime: required(text), endTime: required(text) }),
+  ),
+  weekdays: oneOrRange(weekday, 'a weekday or a range, such as monday:friday'),
+  daysOfMonth: oneOrRange(dayOfMonth, 'days from 1 to 31 or -1 to -31, such as 1:7'),
+  months: oneOrRange(month, 'a month or a range, such as december or 1:3'),
+  years: oneOrRange('[0-9]{4}', 'a year or a range, such as 2026:2027'),
+  location: timeZone,
+});
+
+/**
+ * A named set of times, for `muteTimeIntervals` of routes: nights and weekends for alerts that can wait.
+ *
+ * @param intervals the times are those of all of them together; a night is two, up to 24:00 and from 00:00
+ * @throws DefinitionError for no interval, a time that is not `hh:mm`, one that ends before it starts, an unknown time zone
+ * @example timeInterval('weekend', { weekdays: ['saturday:sunday'], location: 'Asia/Seoul' })
+ */
+export function timeInterval(name: string, ...intervals: readonly TimeIntervalSpec[]): TimeInterval {
+  const place = placeOf(timeInterval);
+  validate(nameShape, name, 'timeInterval: the name', place);
+  for (const interval of intervals)
+    validate(intervalShape, interval, `timeInterval ${JSON.stringify(name)}`, place);
+  if (intervals.length === 0)
+    throw new DefinitionError(`time interval ${name} has no interval`, place, {
+      expected: "the times: timeInterval('weekend', { weekdays: ['saturday:sunday'] })",
+    });
+  for (const { startTime, endTime } of intervals.flatMap(({ times = [] }) => times)) {
+    for (const time of [startTime, endTime]) {
+      if (!/^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$/.test(time))
+        throw new DefinitionError(`time interval ${name}: ${time} is not a time of the form 08:30`, place);
+    }
+    if (startTime >= endTime) {
+      throw new DefinitionError(
+        `time interval ${name}: ${startTime} to ${endTime} ends before it begins; a night is two intervals, ` +
+          `${startTime} to 24:00 and 00:00 to ${endTime}`,
+        place,
+      );
+    }
+  }
+  return { type: 'timeInterval', name, intervals, place };
+}
