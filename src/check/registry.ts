@@ -19,6 +19,7 @@ import { layout } from './rules/dash/layout.js';
 import { legendLabel } from './rules/dash/legend-label.js';
 import { override } from './rules/dash/override.js';
 import { portability } from './rules/dash/portability.js';
+import { query } from './rules/dash/query.js';
 import { rateInterval } from './rules/dash/rate-interval.js';
 import { title } from './rules/dash/title.js';
 import { uid } from './rules/dash/uid.js';
@@ -108,6 +109,7 @@ export const checks: readonly Check[] = [
   variables,
   layout,
   override,
+  query,
   datasource,
   json,
   portability,

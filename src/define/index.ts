@@ -20,9 +20,36 @@ export * from './bundle.js';
 export type * from './bundle-urls.js';
 export * from './dashboards/annotation.js';
 export * from './dashboards/dashboard.js';
+export {
+  type DataSource,
+  type DataSourceOptions,
+  type DatasourceVariable,
+  datasource,
+  type FixedDataSource,
+} from './dashboards/datasource.js';
+export {
+  type ClassicConditionOptions,
+  type ExpressionOptions,
+  type ExpressionQuery,
+  expression,
+  type QueryReference,
+  type ReduceExpressionOptions,
+  type ResampleExpressionOptions,
+  type ThresholdExpressionOptions,
+} from './dashboards/expression.js';
 export { type DashboardLink, linkTo, type TagLink } from './dashboards/link.js';
+export {
+  type OtherQuery,
+  type PanelQueryOptions,
+  type PanelReference,
+  panelQuery,
+  type QueryOfPanel,
+  type RawQueryOptions,
+  rawQuery,
+} from './dashboards/other-query.js';
 export * from './dashboards/panel.js';
 export * from './dashboards/query.js';
+export type { CommonQueryOptions } from './dashboards/query-fields.js';
 export type * from './dashboards/variable.js';
 export { labelValues, variable } from './dashboards/variable.js';
 export * from './deployment/azure.js';

@@ -1,4 +1,31 @@
 /** What is Grafana's own, and known to more than one step of a build. */
+export {
+  builtInDatasources,
+  type DataSourceReference,
+  dashboardDatasource,
+  datasources,
+  datasourceVariables,
+  expressionDatasource,
+  type Language,
+  languageOfPlugin,
+  languageOfVariable,
+  languages,
+  languageTitles,
+  mayRead,
+  mixedDatasource,
+  variableNameOf,
+} from './data-sources.js';
+export {
+  type Comparison,
+  comparisons,
+  expressionModel,
+  idsInFormula,
+  type Operation,
+  type Reducer,
+  rangeComparisons,
+  reducers,
+  referencesOf,
+} from './expressions.js';
 export { graphSize, gridColumns, largestPanelId, rowHeadingHeight } from './grid.js';
 export { dashboardPath, pathInContext } from './links.js';
 export { builtInVariables, durationMacros, macros, numberMacros, rateInterval } from './macros.js';
@@ -28,5 +55,12 @@ export {
 export { type FieldProperty, propertiesOfOverride } from './panel-types/override.js';
 export type { PanelContents } from './panel-types/panel-type.js';
 export { leavesOf, saidSettings } from './panel-types/said-by.js';
+export {
+  type LogQueryData,
+  type MetricQueryData,
+  queryKeys,
+  querySettings,
+  type TraceQueryData,
+} from './query-data.js';
 export { refIdAt } from './ref-id.js';
 export type { AnyPanelBuilder, PanelSdk } from './sdk.js';

@@ -2,31 +2,19 @@ import type { Matcher } from '../catalog/index.js';
 import type { AnyAlert } from '../define/alerting/alert.js';
 import type { Dashboard } from '../define/dashboards/dashboard.js';
 import type { AnyPanelOptions, Panel } from '../define/dashboards/panel.js';
-import type { MetricQuery, PanelQuery } from '../define/dashboards/query.js';
+import type { PanelQuery } from '../define/dashboards/query.js';
 import type { Variable } from '../define/dashboards/variable.js';
 import type { AnySignal } from '../define/signal.js';
-import {
-  type PanelDefaults,
-  panelTypes,
-  rateInterval,
-  refIdAt,
-  settled,
-  wantsOurs,
-  withLevels,
-} from '../grafana/index.js';
-import { keptLabels, type Node, type PrintContext, print, type SelectorNode } from '../query/index.js';
+import { type PanelDefaults, rateInterval, settled, wantsOurs, withLevels } from '../grafana/index.js';
+import { type Node, type PrintContext, print, type SelectorNode, unitOf } from '../query/index.js';
 import { quotedPattern } from './any-of.js';
-import { type PlacedPanel, place } from './layout.js';
+import { type Placed, type PlacedPanel, place } from './layout.js';
 import { type HasLabel, isFree } from './narrowing.js';
 import { type Bounding, withThresholds } from './panel-thresholds.js';
-import type {
-  ResolvedAnnotation,
-  ResolvedDashboard,
-  ResolvedPanel,
-  ResolvedRow,
-  ResolvedTarget,
-} from './resolved.js';
+import type { ResolvedAnnotation, ResolvedDashboard, ResolvedPanel, ResolvedRow } from './resolved.js';
 import { queriesOf, signalsOn } from './shown.js';
+import { sourcesOf } from './sources.js';
+import { type BoundQuery, legendOf, type TargetContext, targetsOf } from './targets.js';
 
 /** The alerts whose condition uses a signal, by that signal. */
 export type AlertsBySignal = ReadonlyMap<AnySignal, readonly { name: string; alert: AnyAlert }[]>;
@@ -51,7 +39,8 @@ export function resolveDashboard(dashboard: Dashboard, bundle: DashboardSurround
   const levels = [bundle.defaults, options.defaults].filter((level) => level !== undefined);
   const ours = wantsOurs(levels);
   const printing = dashboardContext(variables, bundle.hasLabel);
-  const context = { print: printing, alerts: bundle.alerts, levels, ours };
+  const sources = sourcesOf(options.source);
+  const context = { print: printing, alerts: bundle.alerts, levels, ours, sources };
   let kept: readonly (ResolvedRow | ResolvedPanel)[] | undefined;
   return {
     uid: dashboard.uid,
@@ -69,6 +58,7 @@ export function resolveDashboard(dashboard: Dashboard, bundle: DashboardSurround
       if (bundle.keep) kept = items;
       return items;
     },
+    sources,
     ours,
     source: dashboard,
     place: dashboard.place,
@@ -76,17 +66,20 @@ export function resolveDashboard(dashboard: Dashboard, bundle: DashboardSurround
 }
 
 /** What the panels of a dashboard have in common. */
-interface PanelContext {
-  readonly print: PrintContext;
+interface PanelContext extends TargetContext {
   readonly alerts: AlertsBySignal;
   readonly levels: readonly PanelDefaults[];
-  readonly ours: boolean;
 }
 
 /** Rows and panels in reading order; the panels of an open row follow it. */
-function itemsOf({ options }: Dashboard, context: PanelContext): (ResolvedRow | ResolvedPanel)[] {
+function itemsOf(
+  { options }: Dashboard,
+  shared: Omit<PanelContext, 'idOfPanel'>,
+): (ResolvedRow | ResolvedPanel)[] {
   const items: (ResolvedRow | ResolvedPanel)[] = [];
-  for (const item of place(options.rows)) {
+  const placed = place(options.rows);
+  const context = { ...shared, idOfPanel: idsOfPanels(placed) };
+  for (const item of placed) {
     if (!('row' in item)) {
       items.push(panelOf(item, context));
       continue;
@@ -98,6 +91,18 @@ function itemsOf({ options }: Dashboard, context: PanelContext): (ResolvedRow | 
     if (!row.collapsed) items.push(...panels);
   }
   return items;
+}
+
+/** The ids of panels, by the panels as they are written. */
+function idsOfPanels(placed: readonly Placed[]): PanelContext['idOfPanel'] {
+  let ids: Map<unknown, number> | undefined;
+  return (panel) => {
+    if (typeof panel === 'number') return panel;
+    ids ??= new Map(
+      placed.flatMap((item) => ('row' in item ? item.panels : [item])).map((one) => [one.panel, one.id]),
+    );
+    return ids.get(panel);
+  };
 }
 
 /** Selectors narrowed by the dashboard's variables, windows that follow the time range. */
@@ -135,14 +140,9 @@ function panelOf({ panel, id, gridPos }: PlacedPanel, context: PanelContext): Re
   const bounding = boundingOf(shown, context.alerts);
   const bounds = boundQueries(bounding, shown);
   const queries = bounds.length === 0 ? own : [...own, ...bounds];
-  const several = queries.length > 1;
   const contents = {
-    unit: unit ?? shown[0]?.unit,
-    ...withThresholds(
-      queries.map((query, index) => targetOf(query, index, panel, several, context)),
-      said,
-      bounding,
-    ),
+    unit: unit ?? unitOfFirst(own),
+    ...withThresholds(targetsOf(queries, said, context), said, bounding),
   };
   return {
     type: 'panel',
@@ -156,14 +156,16 @@ function panelOf({ panel, id, gridPos }: PlacedPanel, context: PanelContext): Re
   };
 }
 
+/** The unit of the first query of metrics: of its signal, or as it follows from its expression. */
+function unitOfFirst(queries: readonly PanelQuery[]): string | undefined {
+  const first = queries.find((query) => query.language === 'promql');
+  return first && (first.signal ? first.signal.unit : first.node && unitOf(first.node));
+}
+
 /** The alerts on one of the signals: most panels have none. */
 function boundingOf(shown: readonly AnySignal[], alerts: AlertsBySignal): Bounding {
   if (!shown.some((signal) => alerts.has(signal))) return none;
   return shown.flatMap((signal) => alerts.get(signal) ?? []);
-}
-
-interface BoundQuery extends MetricQuery {
-  readonly bound: true;
 }
 
 /** Bounds that are expressions, drawn as separate series unless the panel shows them already. */
@@ -185,81 +187,4 @@ function boundQueries(bounding: Bounding, shown: readonly AnySignal[]): readonly
     });
   }
   return queries;
-}
-
-function targetOf(
-  query: PanelQuery | BoundQuery,
-  index: number,
-  panel: Panel,
-  several: boolean,
-  context: PanelContext,
-): ResolvedTarget {
-  switch (query.language) {
-    case 'promql':
-      return metricTarget(query, index, panel, several, context);
-    case 'logql':
-      return {
-        refId: refIdAt(index),
-        language: 'logql',
-        expr: query.expr,
-        legend: query.legend,
-        instant: query.instant ?? (context.ours && panelTypes[panel.type].instant),
-        format: query.format ?? formatOf(panel),
-        hide: query.hide ?? false,
-        exemplar: query.exemplar ?? false,
-        bound: false,
-      };
-    case 'traceql':
-      return {
-        refId: refIdAt(index),
-        language: 'traceql',
-        expr: query.expr,
-        instant: false,
-        hide: query.hide ?? false,
-        exemplar: false,
-        limit: query.limit,
-        bound: false,
-      };
-  }
-}
-
-function metricTarget(
-  query: MetricQuery | BoundQuery,
-  index: number,
-  panel: Panel,
-  several: boolean,
-  context: PanelContext,
-): ResolvedTarget {
-  const { signal } = query;
-  const node = query.node ?? signal.node;
-  return {
-    refId: refIdAt(index),
-    language: 'promql',
-    expr: print(node, query.window ? { ...context.print, window: query.window } : context.print),
-    legend: query.legend ?? signal.legend ?? legendOf(several ? signal.title : '', node),
-    instant: query.instant ?? (context.ours && panelTypes[panel.type].instant),
-    format: query.format ?? formatOf(panel),
-    hide: query.hide ?? false,
-    exemplar: query.exemplar ?? false,
-    bound: 'bound' in query,
-    signal,
-    node,
-  };
-}
-
-/** The form in which panels of this type take their samples, where it is not a series. */
-function formatOf({ type }: Panel): ResolvedTarget['format'] {
-  return panelTypes[type].format;
-}
-
-/** Labels of the scrape, which are of no use in a legend. */
-const scraped = new Set(['job', 'instance', 'le']);
-
-/** The prefix and the values of the labels that the expression keeps. */
-function legendOf(prefix: string, node: Node): string | undefined {
-  let legend = prefix;
-  for (const label of keptLabels(node) ?? []) {
-    if (!scraped.has(label)) legend += `${legend === '' ? '' : ' '}{{${label}}}`;
-  }
-  return legend === '' ? undefined : legend;
 }

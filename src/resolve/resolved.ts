@@ -5,10 +5,12 @@ import type { Bundle, GroupOptions } from '../define/bundle.js';
 import type { BundleUrls } from '../define/bundle-urls.js';
 import type { Annotation } from '../define/dashboards/annotation.js';
 import type { Dashboard, Row } from '../define/dashboards/dashboard.js';
+import type { DataSource } from '../define/dashboards/datasource.js';
 import type { AnyPanel, Panel } from '../define/dashboards/panel.js';
+import type { LogQueryOptions, QueryOptions, TraceQueryOptions } from '../define/dashboards/query.js';
 import type { Variable } from '../define/dashboards/variable.js';
 import type { AnySignal } from '../define/signal.js';
-import type { ThresholdStep } from '../grafana/index.js';
+import type { DataSourceReference, Language, ThresholdStep } from '../grafana/index.js';
 import type { Node } from '../query/index.js';
 
 /** A bundle with every name, id, position, link and expression settled: what checks read and emitters write. */
@@ -68,6 +70,8 @@ export interface ResolvedDashboard {
   readonly variables: readonly Variable[];
   readonly annotations: readonly ResolvedAnnotation[];
   readonly items: readonly (ResolvedRow | ResolvedPanel)[];
+  /** Where what names no data source asks. */
+  readonly sources: Readonly<Record<Language, DataSource>>;
   /** Whether our own defaults are wanted, or Grafana's. */
   readonly ours: boolean;
   readonly source: Dashboard;
@@ -114,14 +118,29 @@ export interface ResolvedPanel {
 
 export interface ResolvedTarget {
   readonly refId: string;
-  readonly language: 'promql' | 'logql' | 'traceql';
+  /** `raw` for a query of any other data source, `panel` for the results of another panel. */
+  readonly language: Language | 'raw' | 'panel' | 'expression';
+  /** The text of the query; empty where it has none that is known. */
   readonly expr: string;
+  readonly datasource: DataSourceReference;
+  /** Undefined for what every Grafana has. */
+  readonly source?: DataSource | undefined;
   readonly legend?: string | undefined;
   readonly instant: boolean;
+  readonly range: boolean;
   readonly format?: 'time_series' | 'table' | 'heatmap' | undefined;
   readonly hide: boolean;
   readonly exemplar: boolean;
-  readonly limit?: number | undefined;
+  /** What it has of its own besides, and is passed on as it is. */
+  readonly settings?: TargetSettings | undefined;
+  /** Grafana's query other than its id and its data source, where it is given as such. */
+  readonly model?: Readonly<Record<string, unknown>> | undefined;
+  /** Merged last. */
+  readonly json?: Readonly<Record<string, unknown>> | undefined;
+  /** Ids of the queries that an expression reads. */
+  readonly reads?: readonly string[] | undefined;
+  /** The panel whose results are shown; undefined for one that is not on the dashboard. */
+  readonly panelId?: number | undefined;
   /** True for the bound of an alert, drawn beside its signal. */
   readonly bound: boolean;
   /** Where they differ from the panel's: what bounds another signal, or is in another unit, means nothing here. */
@@ -129,3 +148,7 @@ export interface ResolvedTarget {
   readonly signal?: AnySignal | undefined;
   readonly node?: Node | undefined;
 }
+
+export type TargetSettings = Pick<QueryOptions, 'minStep' | 'resolution'> &
+  Pick<LogQueryOptions, 'maxLines' | 'order'> &
+  Pick<TraceQueryOptions, 'limit' | 'spans' | 'as'>;

@@ -17,7 +17,7 @@ export function signalsOn(panel: AnyPanel): readonly AnySignal[] {
   const signals: AnySignal[] = [];
   for (const shown of shownOn(panel)) {
     if (!('language' in shown)) signals.push(shown);
-    else if (shown.language === 'promql') signals.push(shown.signal);
+    else if (shown.language === 'promql' && shown.signal) signals.push(shown.signal);
   }
   return signals;
 }

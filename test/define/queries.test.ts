@@ -31,5 +31,9 @@ test('logs() queries Loki as it is written', () => {
 });
 
 test('traces() queries Tempo, with a limit', () => {
-  expect(targets[2]).toMatchObject({ language: 'traceql', expr: '{ duration > 1s }', limit: 5 });
+  expect(targets[2]).toMatchObject({
+    language: 'traceql',
+    expr: '{ duration > 1s }',
+    settings: { limit: 5 },
+  });
 });

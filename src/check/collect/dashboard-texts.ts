@@ -49,9 +49,12 @@ function eachPanelText(defined: DefinedPanel, see: (text: DashboardText) => void
   const plain = (text: string | undefined) => {
     if (namesVariables(text)) see({ text, code: false, panel: defined });
   };
-  for (const { expr, legend } of panel.targets) {
-    if (namesVariables(expr)) see({ text: expr, code: true, panel: defined });
+  for (const { language, expr, legend, model, json } of panel.targets) {
+    // Formulas name queries, and what other data sources read as variables is theirs.
+    const code = language === 'promql' || language === 'logql' || language === 'traceql';
+    if (namesVariables(expr)) see({ text: expr, code, panel: defined });
     plain(legend);
+    for (const part of [model, json]) if (part) plain(JSON.stringify(part));
   }
   if (source.type === 'raw') {
     plain(source.options.title);

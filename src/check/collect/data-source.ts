@@ -1,11 +1,6 @@
 import { onlyVariableIn } from '../../define/dashboards/variable-use.js';
 import type { Variable } from '../../define/index.js';
-import {
-  type Language,
-  languageOfPlugin,
-  languageOfVariable,
-  mixedDatasource,
-} from '../../emit/grafana/datasources.js';
+import { type Language, languageOfPlugin, languageOfVariable, mixedDatasource } from '../../grafana/index.js';
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -57,8 +57,8 @@ export function* textsOfDashboard({
   for (const { panel, subject: own } of panels) {
     const { options: shown, ...others } = panel.source;
     yield* textsIn({ ...others, ...shown, show: undefined }, '', own);
-    for (const { expr, legend, signal } of panel.targets) {
-      yield* textsIn({ expr, legend }, '', own);
+    for (const { expr, legend, signal, model, json } of panel.targets) {
+      yield* textsIn({ expr, legend, model, json }, '', own);
       if (signal) yield* textsOfSignal(signal, own);
     }
   }

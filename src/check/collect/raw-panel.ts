@@ -20,13 +20,29 @@ export function rawTargets(
         language,
         expr,
         legend: typeof target.legendFormat === 'string' ? target.legendFormat : undefined,
-        instant: target.instant === true || target.queryType === 'instant',
+        ...timesOf(target),
+        datasource: referenceIn(target.datasource ?? json.datasource),
         hide: target.hide === true,
         exemplar: target.exemplar === true,
         bound: false,
       },
     ];
   });
+}
+
+/** What names a data source, where it may be as older dashboards have it. */
+function referenceIn(written: unknown): ResolvedTarget['datasource'] {
+  const { type, uid } = isRecord(written) ? written : { type: '', uid: written };
+  return { type: typeof type === 'string' ? type : '', uid: typeof uid === 'string' ? uid : '' };
+}
+
+function timesOf({
+  instant,
+  queryType,
+  range,
+}: Readonly<Record<string, unknown>>): Pick<ResolvedTarget, 'instant' | 'range'> {
+  const once = instant === true || queryType === 'instant';
+  return { instant: once, range: range === undefined ? !once : range === true };
 }
 
 /** The text of a query for Tempo, where it is TraceQL: its search form and its service map are not. */

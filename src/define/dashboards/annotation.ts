@@ -10,6 +10,7 @@ import {
 } from '../../catalog/shape/index.js';
 import { type AnyVector, type Node, nodeOf } from '../../query/index.js';
 import { expression, grafanaTime } from '../shapes.js';
+import { type DataSource, sourceOf } from './datasource.js';
 
 /** Marks on the time axis of every graph of a dashboard. */
 export type Annotation = AlertAnnotation | QueryAnnotation;
@@ -18,6 +19,7 @@ export interface AlertAnnotation {
   readonly type: 'alerts';
   readonly name: string;
   readonly color: string;
+  readonly source?: DataSource | undefined;
 }
 export interface QueryAnnotation {
   readonly type: 'query';
@@ -28,6 +30,7 @@ export interface QueryAnnotation {
   readonly tags?: readonly string[] | undefined;
   readonly color: string;
   readonly step?: string | undefined;
+  readonly source?: DataSource | undefined;
 }
 interface QueryAnnotationOptions {
   readonly name: string;
@@ -38,14 +41,19 @@ interface QueryAnnotationOptions {
   readonly tags?: readonly string[];
   readonly color?: string;
   readonly step?: string;
+  /** @default the dashboard's for Prometheus */
+  readonly source?: DataSource;
 }
 
 interface AlertAnnotationOptions {
   readonly name?: string;
   readonly color?: string;
+  /** @default the dashboard's for Prometheus */
+  readonly source?: DataSource;
 }
 
-const alertsShape = optionsOf<AlertAnnotationOptions>({ name, color: name });
+const source = sourceOf('promql');
+const alertsShape = optionsOf<AlertAnnotationOptions>({ name, color: name, source });
 const queryShape = optionsOf<QueryAnnotationOptions>({
   name: required(name),
   expr: required(expression),
@@ -56,13 +64,15 @@ const queryShape = optionsOf<QueryAnnotationOptions>({
   ),
   color: name,
   step: grafanaTime,
+  source,
 });
 
 export const annotation = closed('annotation', 'type', {
   /** Where an alert of the bundle was firing. */
   alerts: (options: AlertAnnotationOptions = {}): AlertAnnotation => {
     validate(alertsShape, options, 'annotation.alerts', annotation.alerts);
-    return { type: 'alerts', name: options.name ?? 'Alerts firing', color: options.color ?? 'red' };
+    const { name: title = 'Alerts firing', color = 'red', ...rest } = options;
+    return { type: 'alerts', name: title, color, ...rest };
   },
   /** Where an expression has samples. */
   query: (options: QueryAnnotationOptions): QueryAnnotation => {

@@ -9,6 +9,7 @@ import {
   name,
   options as optionsOf,
   required,
+  several,
   text,
   validate,
   wrong,
@@ -17,6 +18,7 @@ import { type PanelDefaults, panelDefaultsShape } from '../../grafana/index.js';
 import { grafanaTime, suppressions } from '../shapes.js';
 import { nothingSuppressed, type Suppressible, type Suppression } from '../suppression.js';
 import type { Annotation } from './annotation.js';
+import { type DataSource, dataSource } from './datasource.js';
 import { type DashboardLink, dashboardLink } from './link.js';
 import type { AnyPanel } from './panel.js';
 import { type Variable, variableTypes } from './variable.js';
@@ -69,6 +71,11 @@ export interface DashboardOptions extends Suppressible {
   /** What its panels have that say nothing else, over the bundle's `defaults`. */
   readonly defaults?: PanelDefaults;
   readonly crosshair?: 'off' | 'shared' | 'tooltip';
+  /**
+   * Where its queries, variables and annotations ask that do not say it: one data source, or one for each type.
+   * @default chosen in the variables `datasource`, `loki` and `tempo`
+   */
+  readonly source?: DataSource | readonly DataSource[];
   readonly variables?: readonly Variable[];
   readonly annotations?: readonly Annotation[];
   readonly links?: readonly DashboardLink[];
@@ -100,6 +107,7 @@ const shape = optionsOf<DashboardOptions>({
   timePicker: flag,
   defaults: panelDefaultsShape,
   crosshair: choice('off', 'shared', 'tooltip'),
+  source: several(dataSource),
   variables: list(made('variable.query and its like', ...variableTypes)),
   annotations: list(made('annotation.query or annotation.alerts', 'alerts', 'query')),
   links: list(dashboardLink),

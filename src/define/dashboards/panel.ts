@@ -32,6 +32,7 @@ import {
 } from '../../grafana/index.js';
 import { grafanaTime, suppressions } from '../shapes.js';
 import { nothingSuppressed, type Suppressible, type Suppression } from '../suppression.js';
+import { type DataSource, dataSource } from './datasource.js';
 import type { Shown } from './query.js';
 
 /** A transformation by Grafana's id, with its options. */
@@ -46,6 +47,8 @@ export interface CommonPanelOptions extends Suppressible {
   readonly description?: string;
   /** One or more signals or queries. */
   readonly show?: Shown | readonly Shown[];
+  /** Where its queries ask that do not say it: one data source, or one for each type. @default the dashboard's */
+  readonly source?: DataSource | readonly DataSource[];
   /** Columns: 1 to 24. @default by the panel's type: 12 for graphs, 6 for single values */
   readonly width?: number;
   /** Grid rows of 30 pixels. @default by the panel's type: 8 for graphs, 4 for single values */
@@ -111,7 +114,7 @@ const shown: Shape = (value) =>
     ? undefined
     : wrong(
         value,
-        'a signal, or what query(), logs() or traces() gives: wrap an expression in signal({ … })',
+        'a signal, or what query(), logs() or traces() gives: wrap an expression in query(…) or signal({ … })',
       );
 
 const own = {
@@ -127,6 +130,7 @@ const own = {
 const commonShapes = fields<CommonPanelOptions>({
   ...own,
   show: written(several(shown)),
+  source: several(dataSource),
   transformations: list(optionsOf<Transformation>({ id: required(name), options: json })),
   links: list(linkShape),
   repeatDirection: choice('h', 'v'),

@@ -1,71 +1,176 @@
 import {
   choice,
+  fields,
   flag,
   isRecord,
-  options as optionsOf,
+  json,
+  optionsFrom,
   type Shape,
   text,
   validate,
   whole,
   wrong,
 } from '../../catalog/shape/index.js';
-import type { LogExpression, Node, TraceExpression } from '../../query/index.js';
-import { signalShape } from '../shapes.js';
+import type { LogQueryData, MetricQueryData, TraceQueryData } from '../../grafana/index.js';
+import {
+  type AnyVector,
+  type LogExpression,
+  type Node,
+  nodeOf,
+  type TraceExpression,
+} from '../../query/index.js';
+import { expression, grafanaTime } from '../shapes.js';
 import type { AnySignal } from '../signal.js';
+import { type DataSource, sourceOf } from './datasource.js';
+import type { ExpressionQuery } from './expression.js';
+import type { OtherQuery, QueryOfPanel } from './other-query.js';
+import { type CommonQueryOptions, commonQueryFields } from './query-fields.js';
 
-/** One query of a panel in the language of one kind of data source. */
-export type PanelQuery = MetricQuery | LogQuery | TraceQuery;
+/** One query of a panel. */
+export type PanelQuery = MetricQuery | LogQuery | TraceQuery | OtherQuery | QueryOfPanel | ExpressionQuery;
 
-export interface QueryOptions {
+interface SeriesOptions extends CommonQueryOptions {
   /** Name of the series, with `{{label}}` placeholders. @default the signal's legend */
   readonly legend?: string;
   /** One sample at the end of the time range in place of a range. @default true for stat, gauge, bar gauge, table */
   readonly instant?: boolean;
+  /** Smallest distance of two points, such as `1m`. @default the panel's, or the scrape interval */
+  readonly minStep?: string;
+  /** A point for each of so many pixels: 1 to 10. @default 1 */
+  readonly resolution?: number;
+}
+
+/** What is asked of Prometheus besides the expression. */
+export interface QueryOptions extends SeriesOptions {
+  /** Both the range and, with `instant`, one sample at its end. @default true unless `instant` */
+  readonly range?: boolean;
   readonly format?: 'time_series' | 'table' | 'heatmap';
-  readonly hide?: boolean;
   /** Show exemplars: links from a point to the trace behind it. */
   readonly exemplar?: boolean;
   /** A window in place of the panel's rate interval. */
   readonly window?: string;
+  /** Where it is asked. @default the panel's or the dashboard's for Prometheus */
+  readonly source?: DataSource;
+  /** Anything else of Grafana's query, merged last. */
+  readonly json?: MetricQueryData;
 }
 
+/** What is asked of Loki besides the expression. */
+export interface LogQueryOptions extends SeriesOptions {
+  /** Lines at most: 1 to 1000000. @default the data source's */
+  readonly maxLines?: number;
+  /** @default newest: first */
+  readonly order?: 'newest' | 'oldest';
+  /** Where it is asked. @default the panel's or the dashboard's for Loki */
+  readonly source?: DataSource;
+  /** Anything else of Grafana's query, merged last. */
+  readonly json?: LogQueryData;
+}
+
+/** What is asked of Tempo besides the expression. */
+export interface TraceQueryOptions extends CommonQueryOptions {
+  /** Traces at most: 1 to 1000000. @default 20 */
+  readonly limit?: number;
+  /** Spans of each trace at most: 1 to 1000000. @default 3 */
+  readonly spans?: number;
+  /** What the rows of a table are. @default traces */
+  readonly as?: 'traces' | 'spans';
+  /** Where it is asked. @default the panel's or the dashboard's for Tempo */
+  readonly source?: DataSource;
+  /** Anything else of Grafana's query, merged last. */
+  readonly json?: TraceQueryData;
+}
+
+/** PromQL, for data sources that read it. */
 export interface MetricQuery extends QueryOptions {
   readonly language: 'promql';
-  readonly signal: AnySignal;
-  /** What is queried, where it is not the signal itself: an alert's bound drawn beside it. */
+  /** None where an expression is shown that is no signal. */
+  readonly signal?: AnySignal;
+  /** What is queried, where it is not the signal itself: an expression, or an alert's bound drawn beside it. */
   readonly node?: Node;
 }
 
 /** LogQL, for panels on a Loki data source. */
-export interface LogQuery extends QueryOptions {
+export interface LogQuery extends LogQueryOptions {
   readonly language: 'logql';
   readonly expr: string;
 }
 
 /** TraceQL, for panels on a Tempo data source. */
-export interface TraceQuery {
+export interface TraceQuery extends TraceQueryOptions {
   readonly language: 'traceql';
   readonly expr: string;
-  readonly limit?: number;
-  readonly hide?: boolean;
 }
 
-const shape = optionsOf<QueryOptions>({
+const series = {
+  ...commonQueryFields,
   legend: text,
   instant: flag,
-  format: choice('time_series', 'table', 'heatmap'),
-  hide: flag,
-  exemplar: flag,
-  window: text,
-});
-type TraceOptions = Omit<TraceQuery, 'language' | 'expr'>;
-const traceShape = optionsOf<TraceOptions>({ limit: whole(1, 1_000_000), hide: flag });
+  minStep: grafanaTime,
+  resolution: whole(1, 10),
+};
 
-/** A signal on a panel with options of its own. */
-export function query(signal: AnySignal, options: QueryOptions = {}): MetricQuery {
-  validate(signalShape, signal, 'query', query);
-  validate(shape, options, 'query', query);
-  return { language: 'promql', signal, ...options };
+const metricOptions = optionsFrom(
+  fields<QueryOptions>({
+    ...series,
+    range: flag,
+    format: choice('time_series', 'table', 'heatmap'),
+    exemplar: flag,
+    window: text,
+    source: sourceOf('promql'),
+    json,
+  }),
+);
+/** Nothing is asked by a query that is neither for a range nor for its end. */
+const metricShape: Shape = (value) => {
+  const found = metricOptions(value);
+  if (found || !isRecord(value) || value.instant !== false || value.range !== false) return found;
+  return [
+    {
+      at: '',
+      message: 'asks for nothing: instant and range are false',
+      expected: 'one of them, or neither of them said',
+      fatal: false,
+    },
+  ];
+};
+const logShape = optionsFrom(
+  fields<LogQueryOptions>({
+    ...series,
+    maxLines: whole(1, 1_000_000),
+    order: choice('newest', 'oldest'),
+    source: sourceOf('logql'),
+    json,
+  }),
+);
+const traceShape = optionsFrom(
+  fields<TraceQueryOptions>({
+    ...commonQueryFields,
+    limit: whole(1, 1_000_000),
+    spans: whole(1, 1_000_000),
+    as: choice('traces', 'spans'),
+    source: sourceOf('traceql'),
+    json,
+  }),
+);
+
+/** A signal, or an expression that needs no title. */
+const asked: Shape = (value) =>
+  isRecord(value) && value.type === 'signal'
+    ? undefined
+    : expression(value) && wrong(value, 'a signal or an expression, such as rate(requests)');
+
+/** A signal or an expression on a panel with options of its own. */
+export function query(shown: AnySignal | AnyVector, options: QueryOptions = {}): MetricQuery {
+  validate(asked, shown, 'query', query);
+  validate(metricShape, options, 'query', query);
+  return isSignal(shown)
+    ? { language: 'promql', signal: shown, ...options }
+    : { language: 'promql', node: nodeOf(shown), ...options };
+}
+
+function isSignal(shown: AnySignal | AnyVector): shown is AnySignal {
+  return 'type' in shown && shown.type === 'signal';
 }
 
 const logExpression = queryIn('logql', 'LogQL: a text, or what logql gives');
@@ -79,14 +184,14 @@ function queryIn(language: 'logql' | 'traceql', expected: string): Shape {
 }
 
 /** LogQL on a panel: lines for a logs panel, or series counted from them. */
-export function logs(expr: string | LogExpression, options: QueryOptions = {}): LogQuery {
+export function logs(expr: string | LogExpression, options: LogQueryOptions = {}): LogQuery {
   validate(logExpression, expr, 'logs: the query', logs);
-  validate(shape, options, 'logs', logs);
+  validate(logShape, options, 'logs', logs);
   return { language: 'logql', expr: typeof expr === 'string' ? expr : expr.logql, ...options };
 }
 
 /** TraceQL on a panel: the traces that match, for a table. */
-export function traces(expr: string | TraceExpression, options: TraceOptions = {}): TraceQuery {
+export function traces(expr: string | TraceExpression, options: TraceQueryOptions = {}): TraceQuery {
   validate(traceExpression, expr, 'traces: the query', traces);
   validate(traceShape, options, 'traces', traces);
   return { language: 'traceql', expr: typeof expr === 'string' ? expr : expr.traceql, ...options };

@@ -19,14 +19,9 @@ import {
   within,
 } from '../../catalog/shape/index.js';
 import { expression, grafanaPattern } from '../shapes.js';
+import { type DataSource, type DatasourceVariable, dataSource } from './datasource.js';
+import { type VariableOptions, variableFields } from './variable-fields.js';
 import { misreadOptions, type OptionValues, type VariableOption } from './variable-options.js';
-
-interface VariableOptions {
-  readonly name: string;
-  readonly label?: string;
-  readonly description?: string;
-  readonly hide?: 'label' | 'variable';
-}
 
 interface Choices {
   readonly multi?: boolean;
@@ -43,6 +38,8 @@ export interface QueryVariable extends VariableOptions, Choices {
   readonly regex?: string;
   readonly sort?: 'none' | 'ascending' | 'descending' | 'numeric';
   readonly refresh?: 'load' | 'time';
+  /** @default the dashboard's for Prometheus */
+  readonly source?: DataSource;
 }
 export interface CustomVariable extends VariableOptions, Choices {
   readonly type: 'custom';
@@ -63,14 +60,10 @@ export interface ConstantVariable extends VariableOptions {
   readonly type: 'constant';
   readonly value: string;
 }
-export interface DatasourceVariable extends VariableOptions {
-  readonly type: 'datasource';
-  /** Type of data source: `prometheus`, `loki`, `tempo`. */
-  readonly plugin: string;
-  readonly regex?: string;
-}
 export interface AdhocVariable extends VariableOptions {
   readonly type: 'adhoc';
+  /** The data source whose queries are filtered. @default the dashboard's for Prometheus */
+  readonly source?: DataSource;
 }
 
 export type Variable =
@@ -98,12 +91,6 @@ export function labelValues(series: SelectorData, label: string): LabelValuesQue
 /** What is written of a variable: its type is the function's name. */
 type Written<Type extends Variable> = Omit<Type, 'type'>;
 
-const own = {
-  name: required(matching(/^\w+$/, 'a name of letters, digits and _, as $name in a query')),
-  label: text,
-  description: text,
-  hide: choice('label', 'variable'),
-};
 const choices = { multi: flag, includeAll: flag, allValue: text, filters: name };
 
 const labelValuesShape = optionsOf<LabelValuesQuery>({ label: required(name), series: expression });
@@ -141,27 +128,31 @@ const interval = matching(/^(\d+(ms|[smhdwMQy])|auto|\$\w+|\$\{\w+\})$/, 'a dura
 /** The types of dashboard variables, and what each takes. */
 const shapes: { readonly [Type in Variable['type']]: Shape } = {
   query: optionsOf<Written<QueryVariable>>({
-    ...own,
+    ...variableFields,
     ...choices,
     query: required(chosenBy((value) => (isRecord(value) ? labelValuesShape : text))),
     regex: grafanaPattern,
     sort: choice('none', 'ascending', 'descending', 'numeric'),
     refresh: choice('load', 'time'),
+    source: dataSource,
   }),
-  custom: optionsOf<Written<CustomVariable>>({ ...own, ...choices, values: required(values) }),
+  custom: optionsOf<Written<CustomVariable>>({ ...variableFields, ...choices, values: required(values) }),
   interval: optionsOf<Written<IntervalVariable>>({
-    ...own,
+    ...variableFields,
     values: required(list(interval, 1)),
     auto: flag,
   }),
-  text: optionsOf<Written<TextVariable>>({ ...own, default: text }),
-  constant: optionsOf<Written<ConstantVariable>>({ ...own, value: required(text) }),
+  text: optionsOf<Written<TextVariable>>({ ...variableFields, default: text }),
+  constant: optionsOf<Written<ConstantVariable>>({ ...variableFields, value: required(text) }),
   datasource: optionsOf<Written<DatasourceVariable>>({
-    ...own,
+    ...variableFields,
     plugin: required(name),
     regex: grafanaPattern,
+    default: name,
+    multi: flag,
+    includeAll: flag,
   }),
-  adhoc: optionsOf<Written<AdhocVariable>>(own),
+  adhoc: optionsOf<Written<AdhocVariable>>({ ...variableFields, source: dataSource }),
 };
 
 export const variableTypes = Object.keys(shapes);

@@ -45,6 +45,6 @@ function panelRow(panel: ResolvedPanel, uid: string, link: (page: string) => str
     unit,
     description: source.options.description ?? described ?? '',
     alerts: alerts.map((name) => ({ name, page: link(`alerts/${name}.md`) })),
-    queries: targets.map(({ expr }) => expr),
+    queries: targets.flatMap(({ expr }) => (expr === '' ? [] : [expr])),
   };
 }

@@ -1,10 +1,10 @@
 import type { AnnotationQuery, Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
+import { referenceTo } from '../../define/dashboards/datasource.js';
 import type { ResolvedAnnotation, ResolvedDashboard } from '../../resolve/index.js';
-import { datasources } from './datasources.js';
-import { languagesOf } from './languages.js';
 import { dashboardLinks } from './links.js';
 import { buildPanel, buildRow, type PanelContext } from './panel.js';
 import { built } from './panel-modules.js';
+import { usedSources } from './used-sources.js';
 import { variableBuilders } from './variables.js';
 
 export interface DashboardContext extends Omit<PanelContext, 'ours'> {
@@ -27,8 +27,8 @@ export function buildDashboard(dashboard: ResolvedDashboard, context: DashboardC
     .time(options.time ?? { from: 'now-6h', to: 'now' })
     .refresh(options.refresh ?? '1m')
     .tooltip(cursors[options.crosshair ?? 'shared'])
-    .variables(variableBuilders(dashboard, languagesOf(dashboard, items), sdk))
-    .annotations(dashboard.annotations.map((annotation) => built(annotationOf(annotation))))
+    .variables(variableBuilders(dashboard, usedSources(dashboard, items), sdk))
+    .annotations(dashboard.annotations.map((annotation) => built(annotationOf(annotation, dashboard))))
     .links(dashboardLinks(options.links ?? []));
   if (options.description !== undefined) builder.description(options.description);
   if (options.timePicker === false) builder.timepicker(built({ hidden: true }));
@@ -41,10 +41,10 @@ export function buildDashboard(dashboard: ResolvedDashboard, context: DashboardC
   return Object.assign({ uid: dashboard.uid, title: dashboard.title }, builder.build(), { panels });
 }
 
-function annotationOf({ source, expr }: ResolvedAnnotation): AnnotationQuery {
+function annotationOf({ source, expr }: ResolvedAnnotation, { sources }: ResolvedDashboard): AnnotationQuery {
   const common = {
     name: source.name,
-    datasource: datasources.promql,
+    datasource: referenceTo(source.source ?? sources.promql),
     enable: true,
     iconColor: source.color,
     expr,

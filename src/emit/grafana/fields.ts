@@ -6,6 +6,7 @@ import {
   settingsOf,
   thresholdsConfig,
 } from '../../grafana/index.js';
+import { unitOf } from '../../query/index.js';
 import type { ResolvedPanel, ResolvedTarget } from '../../resolve/index.js';
 
 /** Grafana's field override. */
@@ -60,7 +61,7 @@ function tableOverrides(resolved: ResolvedPanel, panel: Panel, ours: boolean): F
 
 /** What a target's signal has of its own: its unit and its thresholds, where they are not the panel's. */
 function ownProperties(
-  { signal, thresholds }: ResolvedTarget,
+  { language, signal, node, thresholds }: ResolvedTarget,
   { unit, thresholds: common }: ResolvedPanel,
   panel: Panel,
   ours: boolean,
@@ -68,7 +69,8 @@ function ownProperties(
   const options: AnyPanelOptions = panel.options;
   const properties: FieldOverride['properties'] = [];
   // Of what is counted from logs or traces nobody has said a unit: it is a number, and not in that of a signal.
-  const own = signal ? signal.unit : unit === undefined ? undefined : 'short';
+  const counted = language === 'logql' || language === 'traceql';
+  const own = signal ? signal.unit : counted && unit !== undefined ? 'short' : node && unitOf(node);
   if (own && own !== unit && options.unit === undefined) properties.push({ id: 'unit', value: own });
   if (!thresholds) return properties;
   properties.push({ id: 'thresholds', value: thresholdsConfig(thresholds) });

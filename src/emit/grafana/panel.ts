@@ -1,17 +1,19 @@
 import type { Panel as GrafanaPanel, RowPanel } from '@grafana/grafana-foundation-sdk/dashboard';
+import { referenceTo } from '../../define/dashboards/datasource.js';
 import type { AnyPanelOptions, Panel, RawPanel } from '../../define/index.js';
 import {
   type AnyPanelBuilder,
+  type DataSourceReference,
   fieldConfig,
   gridColumns,
   merged,
+  mixedDatasource,
   panelTypes,
   rowHeadingHeight,
   settingsOf,
   thresholdsLongForm,
 } from '../../grafana/index.js';
 import type { ResolvedPanel, ResolvedRow } from '../../resolve/index.js';
-import { datasources, mixedDatasource } from './datasources.js';
 import { overridesOf } from './fields.js';
 import { panelLinks } from './links.js';
 import type { BuilderFactory } from './panel-modules.js';
@@ -87,8 +89,8 @@ function describe(
   const description = options.description ?? panel.targets[0]?.signal?.description;
   builder.title(options.title);
   if (description !== undefined) builder.description(description);
-  const [first, ...others] = new Set(panel.targets.map(({ language }) => language));
-  if (first) builder.datasource(others.length > 0 ? mixedDatasource : datasources[first]);
+  const common = commonDatasource(panel, options);
+  if (common) builder.datasource(common);
   builder.targets(panel.targets.map((target) => targetBuilder(target, context.queries)));
   const overrides = overridesOf(panel, source, context.ours);
   // Settings of fields stand before those that follow.
@@ -111,6 +113,19 @@ function describe(
     builder.repeat(options.repeat);
     builder.repeatDirection(options.repeatDirection ?? 'h');
   }
+}
+
+/** Where the panel asks: each query its own data source where they differ. What is computed of others asks nowhere. */
+function commonDatasource(
+  { targets }: ResolvedPanel,
+  { source }: AnyPanelOptions,
+): DataSourceReference | undefined {
+  const asked = targets.filter(({ language }) => language !== 'expression');
+  const [first, ...others] = (asked.length > 0 ? asked : targets).map(({ datasource }) => datasource);
+  if (first) return others.every(({ uid }) => uid === first.uid) ? first : mixedDatasource;
+  // Queries in JSON, to which the data source of the panel applies.
+  const [only] = source === undefined ? [] : [source].flat();
+  return only && referenceTo(only);
 }
 
 /** What every field of the panel has. */

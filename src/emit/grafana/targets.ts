@@ -1,7 +1,8 @@
 import type { Dataquery } from '@grafana/grafana-foundation-sdk/cog';
+import { merged } from '../../grafana/index.js';
 import type { ResolvedTarget } from '../../resolve/index.js';
 import { exportsOf } from './common-js.js';
-import { datasources } from './datasources.js';
+import { built } from './panel-modules.js';
 
 type PrometheusModule = typeof import('@grafana/grafana-foundation-sdk/prometheus');
 type LokiModule = typeof import('@grafana/grafana-foundation-sdk/loki');
@@ -28,8 +29,16 @@ export async function loadQueryModules(languages: ReadonlySet<string>): Promise<
   };
 }
 
-/** The query of one target, built by the SDK's builder of its language. */
+/** The query of one target, built by the SDK's builder of its language, with its JSON over it. */
 export function targetBuilder(target: ResolvedTarget, modules: QueryModules): { build(): Dataquery } {
+  const builder = plainBuilder(target, modules);
+  const { json } = target;
+  return json === undefined
+    ? builder
+    : { build: () => merged(builder.build(), json) as unknown as Dataquery };
+}
+
+function plainBuilder(target: ResolvedTarget, modules: QueryModules): { build(): Dataquery } {
   switch (target.language) {
     case 'promql':
       return metricQuery(target, required(modules.promql));
@@ -37,6 +46,8 @@ export function targetBuilder(target: ResolvedTarget, modules: QueryModules): { 
       return logQuery(target, required(modules.logql));
     case 'traceql':
       return traceQuery(target, required(modules.traceql));
+    default:
+      return built(otherQuery(target) as unknown as Dataquery);
   }
 }
 
@@ -46,39 +57,62 @@ function metricQuery(target: ResolvedTarget, { DataqueryBuilder, PromQueryFormat
     table: PromQueryFormat.Table,
     heatmap: PromQueryFormat.Heatmap,
   };
+  const { minStep, resolution } = target.settings ?? {};
   const query = new DataqueryBuilder()
     .refId(target.refId)
-    .datasource(datasources.promql)
+    .datasource(target.datasource)
     .expr(target.expr)
     .legendFormat(target.legend ?? '__auto');
-  if (target.instant) query.instant();
+  if (target.instant && target.range) query.rangeAndInstant();
+  else if (target.instant) query.instant();
   else query.range();
   if (target.format) query.format(formats[target.format]);
+  if (minStep !== undefined) query.interval(minStep);
+  if (resolution !== undefined) query.intervalFactor(resolution);
   if (target.exemplar) query.exemplar(true);
   if (target.hide) query.hide(true);
   return query;
 }
 
-function logQuery(target: ResolvedTarget, { DataqueryBuilder }: LokiModule) {
+function logQuery(target: ResolvedTarget, { DataqueryBuilder, LokiQueryDirection }: LokiModule) {
+  const { minStep, resolution, maxLines, order } = target.settings ?? {};
   const query = new DataqueryBuilder()
     .refId(target.refId)
-    .datasource(datasources.logql)
+    .datasource(target.datasource)
     .expr(target.expr)
     .queryType(target.instant ? 'instant' : 'range');
   if (target.legend !== undefined) query.legendFormat(target.legend);
+  if (minStep !== undefined) query.step(minStep);
+  if (resolution !== undefined) query.resolution(resolution);
+  if (maxLines !== undefined) query.maxLines(maxLines);
+  if (order) query.direction(order === 'oldest' ? LokiQueryDirection.Forward : LokiQueryDirection.Backward);
   if (target.hide) query.hide(true);
   return query;
 }
 
-function traceQuery(target: ResolvedTarget, { DataqueryBuilder }: TempoModule) {
+function traceQuery(target: ResolvedTarget, { DataqueryBuilder, SearchTableType }: TempoModule) {
+  const { limit, spans, as } = target.settings ?? {};
   const query = new DataqueryBuilder()
     .refId(target.refId)
-    .datasource(datasources.traceql)
+    .datasource(target.datasource)
     .queryType('traceql')
     .query(target.expr);
-  if (target.limit !== undefined) query.limit(target.limit);
+  if (limit !== undefined) query.limit(limit);
+  if (spans !== undefined) query.spss(spans);
+  if (as) query.tableType(as === 'spans' ? SearchTableType.Spans : SearchTableType.Traces);
   if (target.hide) query.hide(true);
   return query;
+}
+
+/** A query that is given as Grafana's JSON. */
+function otherQuery({ refId, datasource, model = {}, panelId, hide }: ResolvedTarget): object {
+  return {
+    refId,
+    datasource,
+    ...(panelId === undefined ? {} : { panelId }),
+    ...model,
+    ...(hide ? { hide: true } : {}),
+  };
 }
 
 function required<Module>(module: Module | undefined): Module {

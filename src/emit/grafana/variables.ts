@@ -1,9 +1,15 @@
 import type { VariableModel } from '@grafana/grafana-foundation-sdk/dashboard';
+import { referenceTo } from '../../define/dashboards/datasource.js';
 import { intervalList, optionList } from '../../define/dashboards/variable-options.js';
-import type { CustomVariable, LabelValuesQuery, QueryVariable, Variable } from '../../define/index.js';
+import type {
+  CustomVariable,
+  DatasourceVariable,
+  LabelValuesQuery,
+  QueryVariable,
+  Variable,
+} from '../../define/index.js';
 import { print } from '../../query/index.js';
 import type { ResolvedDashboard } from '../../resolve/index.js';
-import { datasources, datasourceVariables, type Language } from './datasources.js';
 
 type DashboardModule = typeof import('@grafana/grafana-foundation-sdk/dashboard');
 type VariableBuilder = { build(): VariableModel };
@@ -14,32 +20,31 @@ const hides = { label: 1, variable: 2 } as const;
 /** The data source variables that the dashboard's queries need, unless it has its own, then its variables. */
 export function variableBuilders(
   dashboard: ResolvedDashboard,
-  languages: ReadonlySet<Language>,
+  sources: readonly DatasourceVariable[],
   sdk: DashboardModule,
 ): VariableBuilder[] {
   const own = new Set(dashboard.variables.map(({ name }) => name));
-  const implied = [...languages]
-    .map((language) => datasourceVariables[language])
-    .filter(({ name }) => !own.has(name));
-  return [
-    ...implied.map(({ name, label, plugin }) =>
-      new sdk.DatasourceVariableBuilder(name).label(label).type(plugin),
-    ),
-    ...dashboard.variables.map((variable) =>
-      variableBuilder(dashboard.ours ? withAllValue(variable) : variable, sdk),
-    ),
-  ];
+  const implied = sources.filter(({ name }) => !own.has(name));
+  return [...implied, ...dashboard.variables].map((variable) =>
+    variableBuilder(dashboard.ours ? withAllValue(variable) : variable, dashboard, sdk),
+  );
 }
 
 /** All as a pattern that matches everything, also values that have come since: Grafana's own is a list of those known. */
 function withAllValue(variable: Variable): Variable {
-  return 'includeAll' in variable && variable.includeAll && variable.allValue === undefined
+  return (variable.type === 'query' || variable.type === 'custom') &&
+    variable.includeAll &&
+    variable.allValue === undefined
     ? { ...variable, allValue: '.*' }
     : variable;
 }
 
-function variableBuilder(variable: Variable, sdk: DashboardModule): VariableBuilder {
-  const builder = typedBuilder(variable, sdk);
+function variableBuilder(
+  variable: Variable,
+  dashboard: ResolvedDashboard,
+  sdk: DashboardModule,
+): VariableBuilder {
+  const builder = typedBuilder(variable, dashboard, sdk);
   if (variable.label !== undefined) builder.label(variable.label);
   if (variable.description !== undefined) builder.description(variable.description);
   if (!variable.hide) return builder;
@@ -48,11 +53,11 @@ function variableBuilder(variable: Variable, sdk: DashboardModule): VariableBuil
   return { build: () => ({ ...builder.build(), hide }) };
 }
 
-function typedBuilder(variable: Variable, sdk: DashboardModule) {
+function typedBuilder(variable: Variable, { sources }: ResolvedDashboard, sdk: DashboardModule) {
   const { name } = variable;
   switch (variable.type) {
     case 'query':
-      return queryVariable(variable, sdk);
+      return queryVariable(variable, sources, sdk);
     case 'custom':
       return customVariable(variable, sdk);
     case 'interval':
@@ -63,19 +68,30 @@ function typedBuilder(variable: Variable, sdk: DashboardModule) {
       return new sdk.TextBoxVariableBuilder(name).defaultValue(variable.default ?? '');
     case 'constant':
       return new sdk.ConstantVariableBuilder(name).value(variable.value);
-    case 'datasource': {
-      const builder = new sdk.DatasourceVariableBuilder(name).type(variable.plugin);
-      return variable.regex === undefined ? builder : builder.regex(variable.regex);
-    }
+    case 'datasource':
+      return datasourceVariable(variable, sdk);
     case 'adhoc':
-      return new sdk.AdHocVariableBuilder(name).datasource(datasources.promql);
+      return new sdk.AdHocVariableBuilder(name).datasource(referenceTo(variable.source ?? sources.promql));
   }
 }
 
-function queryVariable(variable: QueryVariable, sdk: DashboardModule) {
+function datasourceVariable(variable: DatasourceVariable, sdk: DashboardModule) {
+  const { name, label, plugin, regex, default: first, multi, includeAll } = variable;
+  const builder = new sdk.DatasourceVariableBuilder(name);
+  if (label !== undefined) builder.label(label);
+  builder.type(plugin);
+  if (regex !== undefined) builder.regex(regex);
+  if (multi) builder.multi(true);
+  if (includeAll) builder.includeAll(true);
+  if (first !== undefined)
+    builder.current(multi ? { text: [first], value: [first] } : { text: first, value: first });
+  return builder;
+}
+
+function queryVariable(variable: QueryVariable, sources: ResolvedDashboard['sources'], sdk: DashboardModule) {
   const text = typeof variable.query === 'string' ? variable.query : labelValuesText(variable.query);
   const builder = new sdk.QueryVariableBuilder(variable.name)
-    .datasource(datasources.promql)
+    .datasource(referenceTo(variable.source ?? sources.promql))
     .query({ qryType: 1, query: text, refId: `${variable.name}-variable` })
     .definition(text)
     .refresh(variable.refresh === 'load' ? 1 : 2)

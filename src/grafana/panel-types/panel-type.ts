@@ -7,6 +7,7 @@ import type { PanelSdk } from '../sdk.js';
 export interface PanelContents {
   readonly targets: readonly {
     readonly instant: boolean;
+    readonly range: boolean;
     readonly node?: Node | undefined;
     /** Of its signal, where they are not the panel's. */
     readonly thresholds?: readonly unknown[] | undefined;

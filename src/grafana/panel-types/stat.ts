@@ -56,7 +56,7 @@ export const stat: PanelTypeModule<StatOptions> = {
   defaults: (_, { targets, thresholds }) => {
     const all = [thresholds, ...targets.map((target) => target.thresholds ?? [])];
     return {
-      graph: targets.some(({ instant }) => !instant) ? 'area' : 'none',
+      graph: targets.some(({ range }) => range) ? 'area' : 'none',
       colorMode: all.some(({ length }) => length > 1) ? 'background' : 'value',
     };
   },

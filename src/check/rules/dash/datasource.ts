@@ -1,5 +1,5 @@
 import { didYouMean } from '../../../catalog/similar.js';
-import { languageOfVariable } from '../../../emit/grafana/datasources.js';
+import { languageOfVariable } from '../../../grafana/index.js';
 import type { Check, ReportSubject } from '../../check.js';
 import { isExpression, isMixed, uidOf, variableOf } from '../../collect/data-source.js';
 import { isRecord } from '../../collect/raw-panel.js';

@@ -1,3 +1,4 @@
+import type { AnyPanel, AnyPanelOptions } from '../../../define/index.js';
 import { gridColumns as columns, largestPanelId as largestId } from '../../../grafana/index.js';
 import type { ResolvedPanel, ResolvedRow } from '../../../resolve/index.js';
 import type { Check, ReportSubject } from '../../check.js';
@@ -72,16 +73,23 @@ function checkGrid({ gridPos: { x, w, h } }: ResolvedPanel, subject: Subject, re
   }
 }
 
-/** Ids of queries in a panel of raw JSON; all others are assigned by position. */
-function checkRefIds({ source }: ResolvedPanel, subject: Subject, report: ReportSubject): void {
-  if (source.type !== 'raw' || !Array.isArray(source.json.targets)) return;
+/** Ids that queries are given, in options and in JSON; all others are assigned by position. */
+function checkRefIds({ source, targets }: ResolvedPanel, subject: Subject, report: ReportSubject): void {
   const known = new Set<string>();
-  for (const target of source.json.targets as readonly unknown[]) {
-    const refId = isRecord(target) ? target.refId : undefined;
-    if (typeof refId !== 'string') continue;
+  const written = [...targets.map(({ refId }) => refId), ...idsInJson(source)];
+  for (const refId of written) {
     if (known.has(refId)) report(subject, `two queries of the panel have the id ${refId}`);
     known.add(refId);
   }
+}
+
+function idsInJson(source: AnyPanel): readonly string[] {
+  const json = source.type === 'raw' ? source.json : (source.options as AnyPanelOptions).json;
+  const targets = json?.targets;
+  if (!Array.isArray(targets)) return [];
+  return (targets as readonly unknown[]).flatMap((target) =>
+    isRecord(target) && typeof target.refId === 'string' ? [target.refId] : [],
+  );
 }
 
 /** Panels by their top edge, so that each is compared only with those that can touch it. */

@@ -1,0 +1,70 @@
+import { didYouMean } from '../../../catalog/similar.js';
+import type { ResolvedPanel, ResolvedTarget } from '../../../resolve/index.js';
+import type { Check, ReportSubject } from '../../check.js';
+import type { DefinedDashboard } from '../../collect/definitions.js';
+import type { Subject } from '../../collect/subject.js';
+import { listed } from '../../names.js';
+
+export const query: Check = {
+  id: 'dash/query',
+  level: 'error',
+  summary: 'an expression or a query of another panel that reads what is not there',
+  dashboard(defined, report) {
+    for (const { panel, subject } of defined.panels) {
+      for (const target of panel.targets) {
+        checkReads(target, panel, defined, subject, report);
+        if (target.language === 'panel') checkPanel(target, panel, defined, subject, report);
+      }
+    }
+  },
+};
+
+/** An expression reads other queries of its panel; in a formula, variables of the dashboard stand as well. */
+function checkReads(
+  { refId, reads = [], expr }: ResolvedTarget,
+  { targets }: ResolvedPanel,
+  { dashboard }: DefinedDashboard,
+  subject: Subject,
+  report: ReportSubject,
+): void {
+  const ids = targets.map((target) => target.refId).filter((id) => id !== refId);
+  const variables = new Set(dashboard.variables.map(({ name }) => name));
+  for (const read of new Set(reads)) {
+    if (ids.includes(read) || (expr.includes('$') && variables.has(read))) continue;
+    const itself = read === refId;
+    report(
+      subject,
+      itself
+        ? `the expression ${refId} reads itself`
+        : `the expression ${refId} reads the query ${read}, which the panel does not have`,
+      {
+        expected: ids.length === 0 ? 'a query on the same panel' : `one of ${listed(ids)}`,
+        suggestion: itself ? undefined : didYouMean(read, ids),
+      },
+    );
+  }
+}
+
+/** Grafana takes the results of a panel that asks a data source itself. */
+function checkPanel(
+  { refId, panelId }: ResolvedTarget,
+  panel: ResolvedPanel,
+  { panels }: DefinedDashboard,
+  subject: Subject,
+  report: ReportSubject,
+): void {
+  const other = panels.find((one) => one.panel.id === panelId)?.panel;
+  const expected = 'a panel of the same dashboard that asks a data source itself';
+  if (!other)
+    report(subject, `query ${refId} is for the results of a panel that the dashboard does not have`, {
+      expected,
+    });
+  else if (other === panel)
+    report(subject, `query ${refId} is for the results of its own panel`, { expected });
+  else if (other.targets.some(({ language }) => language === 'panel'))
+    report(
+      subject,
+      `query ${refId} is for the results of "${other.source.options.title}", which shows those of another panel itself`,
+      { expected },
+    );
+}

@@ -1,0 +1,43 @@
+import { type DataSource, standardSourceOf } from '../../define/dashboards/datasource.js';
+import { panelTexts } from '../../define/dashboards/panel-texts.js';
+import { mayUseVariables, variablesIn } from '../../define/dashboards/variable-use.js';
+import type { AnyPanel, DatasourceVariable } from '../../define/index.js';
+import { languageOfVariable } from '../../grafana/index.js';
+import { panelsOf, type ResolvedDashboard } from '../../resolve/index.js';
+
+/**
+ * The data sources that a dashboard needs a variable for, each by its name: those of its queries, its variables and its
+ * annotations, and those whose variables it names in data, in texts or in links. The one for metrics is always there,
+ * for what people explore from it.
+ */
+export function usedSources(
+  { source, sources, variables, annotations }: ResolvedDashboard,
+  items: ResolvedDashboard['items'],
+): readonly DatasourceVariable[] {
+  const used = new Map<string, DatasourceVariable>();
+  const use = (one: DataSource | undefined) => {
+    if (one?.type === 'datasource' && !used.has(one.name)) used.set(one.name, one);
+  };
+  const useNamed = (part: unknown) => {
+    for (const language of namedIn(part)) use(standardSourceOf(language));
+  };
+  use(sources.promql);
+  const panels = panelsOf({ items });
+  for (const { targets } of panels) for (const target of targets) use(target.source);
+  useNamed(source.options.links);
+  for (const panel of panels) useNamed(textsOf(panel.source));
+  for (const variable of variables) if ('source' in variable) use(variable.source);
+  for (const annotation of annotations) use(annotation.source.source);
+  return [...used.values()];
+}
+
+/** What a panel holds besides its queries, where people write texts. */
+function textsOf(panel: AnyPanel): unknown {
+  if (panel.type === 'raw') return [panel.options, panel.json];
+  return [...panelTexts(panel)];
+}
+
+function namedIn(part: unknown) {
+  const text = JSON.stringify(part) ?? '';
+  return mayUseVariables(text) ? variablesIn(text).flatMap((name) => languageOfVariable(name) ?? []) : [];
+}
