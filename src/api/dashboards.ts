@@ -1,13 +1,18 @@
-/** Dashboards: rows, links, annotations. */
+/** Dashboards: rows, columns, links, annotations. */
 export {
   type AlertAnnotation,
   type Annotation,
   annotation,
+  type Column,
+  type ColumnOptions,
+  column,
   type Dashboard,
   type DashboardLink,
   type DashboardOptions,
   dashboard,
+  type GridPoint,
   linkTo,
+  type Placeable,
   type QueryAnnotation,
   type Row,
   type RowOptions,

@@ -1,6 +1,7 @@
 export type {
   Calculation,
   Color,
+  GridPoint,
   Link,
   Override,
   OverrideMatch,
@@ -50,6 +51,16 @@ export {
 export * from './dashboards/panel.js';
 export * from './dashboards/query.js';
 export type { CommonQueryOptions } from './dashboards/query-fields.js';
+export {
+  type Column,
+  type ColumnOptions,
+  column,
+  isRow,
+  type Placeable,
+  type Row,
+  type RowOptions,
+  row,
+} from './dashboards/row.js';
 export type * from './dashboards/variable.js';
 export { labelValues, variable } from './dashboards/variable.js';
 export * from './deployment/azure.js';

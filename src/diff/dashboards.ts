@@ -93,7 +93,7 @@ function panelsOf(dashboard: Data): ReadonlyMap<string, Data> {
 }
 
 function panelDetails(from: Data, to: Data): string[] {
-  // An id counts the panels before it: other panels move it.
+  // Another id or place changes nothing of what a panel shows.
   const compared = new Set(['type', 'targets', 'gridPos', 'id', 'title', 'fieldConfig']);
   const others = [...new Set([...Object.keys(from), ...Object.keys(to)])].filter((key) => !compared.has(key));
   const details = [

@@ -1,3 +1,5 @@
+import { options, required, whole } from '../catalog/shape/index.js';
+
 /** Columns of Grafana's grid. */
 export const gridColumns = 24;
 
@@ -15,3 +17,19 @@ export interface PanelSize {
 
 export const graphSize: PanelSize = { w: 12, h: 8 };
 export const valueSize: PanelSize = { w: 6, h: 4 };
+
+/** A position in a row: columns from its left, grid rows from the top of its panels. */
+export interface GridPoint {
+  /** 0 to 23. */
+  readonly x: number;
+  /** Grid rows of 30 pixels, from 0 up. */
+  readonly y: number;
+}
+
+/** Thirty thousand pixels: a dashboard of that height is a mistake. */
+export const highest = 1000;
+
+export const gridPoint = options<GridPoint>({
+  x: required(whole(0, gridColumns - 1)),
+  y: required(whole(0, highest)),
+});

@@ -26,7 +26,15 @@ export {
   reducers,
   referencesOf,
 } from './expressions.js';
-export { graphSize, gridColumns, largestPanelId, rowHeadingHeight } from './grid.js';
+export {
+  type GridPoint,
+  graphSize,
+  gridColumns,
+  gridPoint,
+  highest,
+  largestPanelId,
+  rowHeadingHeight,
+} from './grid.js';
 export { dashboardPath, pathInContext } from './links.js';
 export { builtInVariables, durationMacros, macros, numberMacros, rateInterval } from './macros.js';
 export { merged } from './merge.js';
@@ -38,6 +46,7 @@ export { mappingsConfig, type ValueMapping } from './options/mappings.js';
 export type { Override, OverrideMatch } from './options/overrides.js';
 export type { ThresholdOptions, ThresholdStep, Thresholds } from './options/thresholds.js';
 export { thresholdsConfig, thresholdsLongForm } from './options/thresholds.js';
+export { panelId } from './panel-id.js';
 export {
   type PanelDefaults,
   panelDefaultsShape,

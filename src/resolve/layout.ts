@@ -1,6 +1,7 @@
-import { isRow, type Row } from '../define/dashboards/dashboard.js';
 import type { AnyPanel } from '../define/dashboards/panel.js';
-import { graphSize, gridColumns, panelTypes, rowHeadingHeight } from '../grafana/index.js';
+import { isColumn, isRow, type Placeable, panelsAmong, type Row } from '../define/dashboards/row.js';
+import { type GridPoint, graphSize, gridColumns, panelTypes, rowHeadingHeight } from '../grafana/index.js';
+import { type IdClaim, idsOf } from './panel-ids.js';
 import type { GridPosition } from './resolved.js';
 
 /** A panel with its id and position. */
@@ -18,10 +19,10 @@ export interface PlacedRow {
 export type Placed = PlacedRow | PlacedPanel;
 
 /**
- * Places panels from left to right in lines as high as their highest panel, rows one under the other.
- * Ids count from 1 in reading order; an id that a panel asks for is left to it.
+ * Places panels from left to right in lines as high as their highest panel, rows one under the other. A panel that says
+ * where it is stands there, and the others as if it were not.
  */
-export function place(items: readonly (Row | AnyPanel)[]): Placed[] {
+export function place(items: readonly (Row | Placeable)[]): Placed[] {
   const nextId = idSource(items);
   const placed: Placed[] = [];
   let y = 0;
@@ -44,13 +45,13 @@ export function place(items: readonly (Row | AnyPanel)[]): Placed[] {
 
 interface Section {
   readonly row?: Row;
-  readonly panels: readonly AnyPanel[];
+  readonly panels: readonly Placeable[];
 }
 
 /** Rows as they are; panels between them gathered, so that they share lines. */
-function sections(items: readonly (Row | AnyPanel)[]): Section[] {
+function sections(items: readonly (Row | Placeable)[]): Section[] {
   const found: Section[] = [];
-  let loose: AnyPanel[] = [];
+  let loose: Placeable[] = [];
   for (const item of items) {
     if (!isRow(item)) {
       if (loose.length === 0) found.push({ panels: loose });
@@ -64,50 +65,89 @@ function sections(items: readonly (Row | AnyPanel)[]): Section[] {
 }
 
 function placePanels(
-  panels: readonly AnyPanel[],
+  items: readonly Placeable[],
   top: number,
   nextId: () => number,
 ): { panels: PlacedPanel[]; bottom: number } {
-  const placed: PlacedPanel[] = [];
-  let x = 0;
-  let y = top;
+  const panels: PlacedPanel[] = [];
+  const height = flow(items, { x: 0, y: top }, gridColumns, undefined, (panel, gridPos) => {
+    panels.push({ panel, id: nextId(), gridPos });
+  });
+  return { panels, bottom: top + height };
+}
+
+/**
+ * Hands over the panels in the order of reading, with their positions.
+ *
+ * @param corner where the space begins
+ * @param usual how wide a panel is that does not say it. @default by its type
+ * @returns how high it all is
+ */
+function flow(
+  items: readonly Placeable[],
+  corner: GridPoint,
+  columns: number,
+  usual: number | undefined,
+  see: (panel: AnyPanel, position: GridPosition) => void,
+): number {
+  let next: GridPoint = { x: 0, y: 0 };
   let lineHeight = 0;
-  for (const panel of panels) {
-    const { w, h } = sizeOf(panel);
-    if (x + w > gridColumns) {
-      y += lineHeight;
-      x = 0;
+  let bottom = 0;
+  const put = (item: Placeable, { x, y }: GridPoint): number => {
+    const at = { x: corner.x + x, y: corner.y + y };
+    if (isColumn(item)) return flow(item.panels, at, item.width, item.width, see);
+    const size = sizeOf(item, usual);
+    see(item, { ...at, ...size });
+    return size.h;
+  };
+  for (const item of items) {
+    const fixed = isColumn(item) ? item.at : item.options.at;
+    if (fixed) {
+      bottom = Math.max(bottom, fixed.y + put(item, fixed));
+      continue;
+    }
+    const width = isColumn(item) ? item.width : sizeOf(item, usual).w;
+    if (next.x + width > columns) {
+      next = { x: 0, y: next.y + lineHeight };
       lineHeight = 0;
     }
-    placed.push({ panel, id: panel.options.id ?? nextId(), gridPos: { x, y, w, h } });
-    x += w;
-    lineHeight = Math.max(lineHeight, h);
+    lineHeight = Math.max(lineHeight, put(item, next));
+    bottom = Math.max(bottom, next.y + lineHeight);
+    next = { x: next.x + width, y: next.y };
   }
-  return { panels: placed, bottom: y + lineHeight };
+  return bottom;
 }
 
-function sizeOf(panel: AnyPanel): { w: number; h: number } {
+function sizeOf(panel: AnyPanel, usual: number | undefined): { w: number; h: number } {
   const { w, h } = panel.type === 'raw' ? graphSize : panelTypes[panel.type].size;
-  return { w: panel.options.width ?? w, h: panel.options.height ?? h };
+  return { w: panel.options.width ?? usual ?? w, h: panel.options.height ?? h };
 }
 
-function idSource(items: readonly (Row | AnyPanel)[]): () => number {
-  const taken = new Set<number>();
-  for (const { options } of panelsIn(items)) if (options.id !== undefined) taken.add(options.id);
-  let last = 0;
-  return () => {
-    do last += 1;
-    while (taken.has(last));
-    return last;
-  };
-}
-
-/** All panels in reading order, those of rows too. */
-export function panelsIn(items: readonly (Row | AnyPanel)[]): readonly AnyPanel[] {
-  const panels: AnyPanel[] = [];
+/** Gives the ids of rows and panels one after the other, in the order of reading. */
+function idSource(items: readonly (Row | Placeable)[]): () => number {
+  const claims: IdClaim[] = [];
   for (const item of items) {
-    if (isRow(item)) panels.push(...item.panels);
-    else panels.push(item);
+    if (!isRow(item)) {
+      for (const panel of panelsAmong([item])) claims.push(claimOf(panel, []));
+      continue;
+    }
+    const { title, id, key = title, panels } = item;
+    claims.push({ id, key: item.key === undefined ? ['row', title] : ['key', item.key] });
+    for (const panel of panelsAmong(panels)) claims.push(claimOf(panel, [key]));
   }
+  const ids = idsOf(claims);
+  let next = 0;
+  return () => ids[next++] ?? 0;
+}
+
+/** @param row what the row is known by; empty outside of rows */
+function claimOf({ options: { id, key, title } }: AnyPanel, row: readonly string[]): IdClaim {
+  return { id, key: key === undefined ? ['panel', ...row, title] : ['key', key] };
+}
+
+/** All panels in reading order, those of rows and columns too. */
+export function panelsIn(items: readonly (Row | Placeable)[]): readonly AnyPanel[] {
+  const panels: AnyPanel[] = [];
+  for (const item of items) panels.push(...panelsAmong(isRow(item) ? item.panels : [item]));
   return panels;
 }

@@ -11,12 +11,12 @@ it('an alert links to the first graph of its signal, and to another panel only w
   const overview = dashboard({
     uid: 'overview',
     title: 'Overview',
-    rows: [panel.stat({ title: 'Lag now', show: lag }), panel.stat({ title: 'Size now', show: size })],
+    rows: [panel.stat({ title: 'Lag now', show: lag }), panel.stat({ id: 2, title: 'Size now', show: size })],
   });
   const details = dashboard({
     uid: 'details',
     title: 'Details',
-    rows: [panel.stat({ title: 'Size', show: size }), panel.timeseries({ title: 'Lag', show: lag })],
+    rows: [panel.stat({ title: 'Size', show: size }), panel.timeseries({ id: 2, title: 'Lag', show: lag })],
   });
   const { alertGroups } = resolveBundle(
     bundle({

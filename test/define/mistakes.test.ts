@@ -51,6 +51,37 @@ const mistakes: Readonly<Record<string, readonly [code: string, ...says: string[
     'packaging.changes[0].kind is "new"',
     'one of added, changed, deprecated, removed, fixed, security',
   ],
+  'a position outside of the grid': [
+    `d.panel.text({ title: 'P', markdown: 'x', at: { x: 24, y: 0 } })`,
+    'panel.text "P": at.x is 24',
+    'a whole number from 0 to 23',
+  ],
+  'a position without y': [
+    `d.panel.text({ title: 'P', markdown: 'x', at: { x: 2 } } as any)`,
+    'panel.text "P": at.y is missing',
+  ],
+  'a panel that is wider than its column': [
+    `d.column(6, [d.panel.text({ title: 'P', markdown: 'x', width: 8 })])`,
+    'column: panels[0] ("P") ends at column 8 of 6',
+    'a width of at most 6',
+  ],
+  'a position beyond its column': [
+    `d.column(6, [d.panel.text({ title: 'P', markdown: 'x', at: { x: 4, y: 0 }, width: 3 })])`,
+    'column: panels[0] ("P") ends at column 7 of 6',
+    'a width of at most 2',
+  ],
+  'a column without panels': [`d.column(6, [])`, 'column: panels is an empty list'],
+  'a column of no width': [
+    `d.column(0.5, [d.panel.text({ title: 'P', markdown: 'x' })])`,
+    'column: width is 0.5',
+    'a whole number from 1 to 24',
+  ],
+  'a column of signals': [
+    `d.column(6, [queueDepth] as any)`,
+    'column: panels[0] is a signal',
+    'a panel, such as',
+  ],
+  'a key that is blank': [`d.row('R', [], { key: ' ' })`, 'row "R": key is " "'],
   'a misspelt option': [
     `d.alert({ ...base, sevrity: 'critical' } as any)`,
     'has no option "sevrity"',

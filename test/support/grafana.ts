@@ -9,7 +9,12 @@ export interface DashboardJson {
   readonly templating: { readonly list: readonly VariableJson[] };
 }
 export interface PanelJson {
+  readonly type: string;
+  readonly id: number;
   readonly title: string;
+  readonly gridPos: { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
+  /** Those that a collapsed row hides. */
+  readonly panels?: readonly PanelJson[];
   readonly datasource?: unknown;
   readonly targets: readonly { readonly refId: string; readonly datasource?: unknown }[];
   readonly fieldConfig: {

@@ -12,7 +12,6 @@ import {
   several,
   text,
   validate,
-  wrong,
 } from '../../catalog/shape/index.js';
 import { type PanelDefaults, panelDefaultsShape } from '../../grafana/index.js';
 import { grafanaTime, suppressions } from '../shapes.js';
@@ -20,36 +19,8 @@ import { nothingSuppressed, type Suppressible, type Suppression } from '../suppr
 import type { Annotation } from './annotation.js';
 import { type DataSource, dataSource } from './datasource.js';
 import { type DashboardLink, dashboardLink } from './link.js';
-import type { AnyPanel } from './panel.js';
+import { isRow, type Placeable, placeableShape, type Row, rowShape } from './row.js';
 import { type Variable, variableTypes } from './variable.js';
-
-export interface RowOptions {
-  readonly collapsed?: boolean;
-  /** Name of the variable for each of whose values the row is repeated. */
-  readonly repeat?: string;
-}
-export interface Row extends RowOptions {
-  readonly title: string;
-  readonly panels: readonly AnyPanel[];
-}
-
-/** Panels under a heading, placed from left to right by their widths. */
-export function row(title: string, panels: readonly AnyPanel[], options: RowOptions = {}): Row {
-  validate(rowShape, { title, panels, ...options }, 'row', row);
-  return { title, panels, ...options };
-}
-
-const panelShape = (value: unknown) =>
-  isRecord(value) && typeof value.type === 'string' && 'options' in value
-    ? undefined
-    : wrong(value, 'a panel, such as panel.timeseries({ … })');
-
-const rowShape = optionsOf<Row>({
-  title: required(text),
-  panels: required(list(panelShape)),
-  collapsed: flag,
-  repeat: name,
-});
 
 export interface DashboardOptions extends Suppressible {
   /** At most 40 of letters, digits, `-` and `_`; stable, for links point to it. */
@@ -79,8 +50,8 @@ export interface DashboardOptions extends Suppressible {
   readonly variables?: readonly Variable[];
   readonly annotations?: readonly Annotation[];
   readonly links?: readonly DashboardLink[];
-  /** Rows with headings, or panels that need none. */
-  readonly rows: readonly (Row | AnyPanel)[];
+  /** Rows with headings, or panels and columns that need none. */
+  readonly rows: readonly (Row | Placeable)[];
 }
 
 export interface Dashboard {
@@ -92,7 +63,7 @@ export interface Dashboard {
   readonly place: Place;
 }
 
-const rowOrPanel = chosenBy((value) => (isRecord(value) && 'panels' in value ? rowShape : panelShape));
+const rowOrPanel = chosenBy((value) => (isRecord(value) && isRow(value) ? rowShape : placeableShape));
 
 const shape = optionsOf<DashboardOptions>({
   uid: required(text),
@@ -121,8 +92,4 @@ export function dashboard(options: DashboardOptions): Dashboard {
   validate(shape, options, 'dashboard', place);
   const { uid, title, suppress = nothingSuppressed } = options;
   return { type: 'dashboard', uid, title, options, suppress, place };
-}
-
-export function isRow(item: Row | AnyPanel): item is Row {
-  return 'panels' in item;
 }

@@ -22,6 +22,8 @@ import {
 } from '../../catalog/shape/index.js';
 import {
   type FieldOptions,
+  type GridPoint,
+  gridPoint,
   isPanelType,
   type Link,
   linkShape,
@@ -53,8 +55,15 @@ export interface CommonPanelOptions extends Suppressible {
   readonly width?: number;
   /** Grid rows of 30 pixels. @default by the panel's type: 8 for graphs, 4 for single values */
   readonly height?: number;
-  /** Panel id, unique on the dashboard. @default the position in the dashboard, from 1 */
+  /** Its upper left corner in the row, or on a dashboard without rows. @default it follows what is before it */
+  readonly at?: GridPoint;
+  /** Panel id, unique on the dashboard: 1 to 2147483647. @default one that follows from its key */
   readonly id?: number;
+  /**
+   * What its id follows from in place of the titles of its row and its own, unique on the dashboard: a panel that is
+   * renamed or moved to another row keeps its id, and links to it lead to it.
+   */
+  readonly key?: string;
   readonly transformations?: readonly Transformation[];
   readonly links?: readonly Link[];
   /** Name of the variable for each of whose values the panel is repeated. */
@@ -102,7 +111,10 @@ export interface Panel<Type extends PanelType = PanelType> {
 /** A panel that the SDK has no builder for, as Grafana's own JSON. Id, position and title are still ours. */
 export interface RawPanel {
   readonly type: 'raw';
-  readonly options: Pick<CommonPanelOptions, 'title' | 'description' | 'width' | 'height' | 'id' | 'repeat'>;
+  readonly options: Pick<
+    CommonPanelOptions,
+    'title' | 'description' | 'width' | 'height' | 'at' | 'id' | 'key' | 'repeat'
+  >;
   readonly json: Readonly<Record<string, unknown>>;
   readonly suppress: readonly Suppression[];
   readonly place: Place;
@@ -122,7 +134,9 @@ const own = {
   description: text,
   width: number(),
   height: number(),
+  at: gridPoint,
   id: number(),
+  key: name,
   repeat: name,
   suppress: suppressions,
 };

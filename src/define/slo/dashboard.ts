@@ -1,5 +1,6 @@
-import { type Dashboard, type DashboardOptions, dashboard, type Row, row } from '../dashboards/dashboard.js';
+import { type Dashboard, type DashboardOptions, dashboard } from '../dashboards/dashboard.js';
 import { panel } from '../dashboards/panel.js';
+import { type Row, row } from '../dashboards/row.js';
 import type { Slo } from './slo.js';
 
 export interface SloDashboardOptions extends Omit<DashboardOptions, 'rows'> {

@@ -32,7 +32,7 @@ type Json = Readonly<Record<string, unknown>>;
 /** Position, id and type of a panel: links and other panels depend on them. */
 const places: Readonly<Record<string, string>> = {
   id: 'the option id',
-  gridPos: 'the options width and height; the position follows from the order of the panels',
+  gridPos: 'the options width, height and at',
   type: 'the function of that type, such as panel.stat, or panel.raw',
 };
 

@@ -1,13 +1,10 @@
 import type { AnyPanel, AnyPanelOptions } from '../../../define/index.js';
-import { gridColumns as columns, largestPanelId as largestId } from '../../../grafana/index.js';
+import { gridColumns as columns, highest, largestPanelId as largestId } from '../../../grafana/index.js';
 import type { ResolvedPanel, ResolvedRow } from '../../../resolve/index.js';
 import type { Check, ReportSubject } from '../../check.js';
 import type { DefinedDashboard } from '../../collect/definitions.js';
 import { isRecord } from '../../collect/raw-panel.js';
 import type { Subject } from '../../collect/subject.js';
-
-/** Thirty thousand pixels: a dashboard of that height is a mistake. */
-const highest = 1000;
 
 export const layout: Check = {
   id: 'dash/layout',
@@ -36,19 +33,29 @@ function checkIds(
   report: ReportSubject,
 ): void {
   const known = new Map<number, string>();
+  const keys = new Map<string, string>();
   const all: (ResolvedRow | ResolvedPanel)[] = items.flatMap((item) =>
     item.type === 'row' ? [item, ...item.panels] : [item],
   );
   for (const item of all) {
     const title = item.type === 'row' ? item.title : item.source.options.title;
     const subject = item.type === 'row' ? owner : subjectOf(item);
+    const { key } = item.type === 'row' ? item.source : item.source.options;
+    if (key !== undefined) {
+      const other = keys.get(key);
+      if (other === undefined) keys.set(key, title);
+      else
+        report(subject, `the key ${key} is also used by "${other}"`, {
+          expected: 'a unique key for each panel and row: its id follows from it',
+        });
+    }
     if (!Number.isInteger(item.id) || item.id < 1) {
       report(subject, `the panel id ${item.id} is not a whole number above zero`);
       continue;
     }
     if (item.id > largestId) {
       report(subject, `the panel id ${item.id} is too large for Grafana`, {
-        expected: `at most ${largestId}, or none: ids are assigned by position`,
+        expected: `at most ${largestId}, or none: ids follow from titles`,
       });
       continue;
     }
@@ -68,7 +75,7 @@ function checkGrid({ gridPos: { x, w, h } }: ResolvedPanel, subject: Subject, re
     report(subject, `a panel is ${h} rows high`, { expected: `at most ${highest} rows of 30 pixels` });
   } else if (x + w > columns) {
     report(subject, `the panel ends at column ${x + w}, but the grid has ${columns}`, {
-      expected: `a width of at most ${columns}`,
+      expected: `a width of at most ${columns - x}${x > 0 ? `, for it begins at column ${x}` : ''}`,
     });
   }
 }
@@ -101,7 +108,9 @@ function checkOverlap(panels: readonly ResolvedPanel[], subjectOf: SubjectOf, re
       const other = sorted[next];
       if (!other || other.gridPos.y >= y + h) break;
       if (other.gridPos.x >= x + w || other.gridPos.x + other.gridPos.w <= x) continue;
-      report(subjectOf(other), `the panel overlaps "${panel.source.options.title}"`);
+      report(subjectOf(other), `the panel overlaps "${panel.source.options.title}"`, {
+        expected: `at: { x, y } beside or below it: it has columns ${x} to ${x + w - 1} and grid rows ${y} to ${y + h - 1} of the dashboard`,
+      });
     }
   });
 }

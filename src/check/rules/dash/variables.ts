@@ -1,4 +1,5 @@
 import { didYouMean } from '../../../catalog/similar.js';
+import { panelsAmong } from '../../../define/dashboards/row.js';
 import { variablesIn } from '../../../define/dashboards/variable-use.js';
 import { isRow, type Row, type Variable } from '../../../define/index.js';
 import { builtInVariables, macros } from '../../../grafana/index.js';
@@ -79,7 +80,7 @@ function repeats(definition: SiteDefinition): readonly (string | undefined)[] {
   if (definition.type !== 'target') return [];
   const { source } = definition.panel;
   const rows = definition.dashboard.source.options.rows;
-  const row = rows.find((item): item is Row => isRow(item) && item.panels.includes(source));
+  const row = rows.find((item): item is Row => isRow(item) && panelsAmong(item.panels).includes(source));
   const own =
     source.type === 'raw' && typeof source.json.repeat === 'string' ? source.json.repeat : undefined;
   return [own, source.options.repeat, row?.repeat];

@@ -65,7 +65,7 @@ export default cases('dash/json', {
     },
     'a place': {
       given: board(panel.timeseries({ title: 'Lag', show: lag, json: untyped({ gridPos: { x: 23 } }) })),
-      expects: 'width and height',
+      expects: 'width, height',
     },
     'another type': {
       given: board(panel.timeseries({ title: 'Lag', show: lag, json: untyped({ type: 'stat' }) })),
