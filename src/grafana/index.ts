@@ -1,5 +1,13 @@
 /** What is Grafana's own, and known to more than one step of a build. */
 export {
+  type DashboardData,
+  dashboardKeys,
+  dashboardSettings,
+  type RowData,
+  rowKeys,
+  rowSettings,
+} from './dashboard-data.js';
+export {
   builtInDatasources,
   type DataSourceReference,
   dashboardDatasource,

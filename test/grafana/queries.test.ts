@@ -13,6 +13,7 @@ import {
   query,
   rate,
   rawQuery,
+  row,
   signal,
   traces,
   variable,
@@ -229,6 +230,18 @@ test('expressions of all kinds', async () => {
       queryType: 'x',
     },
   ]);
+});
+
+test('json of dashboards and rows is merged last', async () => {
+  const board = await boardOf([row('R', [], { json: { datasource: { type: 'loki', uid: 'x' } } })], {
+    json: { fiscalYearStartMonth: 3, timepicker: { nowDelay: '1m' } },
+    timePicker: false,
+  });
+  expect(board).toMatchObject({
+    fiscalYearStartMonth: 3,
+    timepicker: { hidden: true, nowDelay: '1m' },
+    panels: [{ type: 'row', title: 'R', datasource: { uid: 'x' } }],
+  });
 });
 
 describe('data sources', () => {

@@ -25,7 +25,12 @@ export function eachText(
   plain(dashboard.title);
   plain(options.description);
   for (const link of options.links ?? []) linkTexts(link, plain);
-  for (const item of items) if (item.type === 'row') plain(item.title);
+  plain(JSON.stringify(options.json));
+  for (const item of items) {
+    if (item.type !== 'row') continue;
+    plain(item.title);
+    plain(JSON.stringify(item.source.json));
+  }
   for (const variable of dashboard.variables) {
     if (variable.type === 'custom') plain(Object.values(variable.values).join('\n'));
     if (variable.type !== 'query') continue;

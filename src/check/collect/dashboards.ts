@@ -1,4 +1,5 @@
 import type { AnyPanelOptions, Panel } from '../../define/index.js';
+import { usedSources } from '../../emit/grafana/used-sources.js';
 import {
   panelsOf,
   type ResolvedDashboard,
@@ -45,7 +46,19 @@ export function collectDashboard({ dashboard, subject }: NamedDashboard): Define
   // Asked for once: a dashboard may resolve its panels anew each time.
   const { items } = dashboard;
   const panels = panelsOf({ items }).map((panel) => collectPanel(panel, dashboard, subject, kinds, found));
-  return { dashboard, subject, items, panels, sites: found };
+  let names: ReadonlySet<string> | undefined;
+  return {
+    dashboard,
+    subject,
+    items,
+    panels,
+    sites: found,
+    // Most dashboards have no mistake for which they are asked.
+    get variableNames() {
+      names ??= new Set([...dashboard.variables, ...usedSources(dashboard, items)].map(({ name }) => name));
+      return names;
+    },
+  };
 }
 
 function collectPanel(
@@ -59,7 +72,14 @@ function collectPanel(
   const raw = panel.source.type === 'raw';
   const explained = panel.source.type !== 'raw' && panel.source.options.fixedRange !== undefined;
   const written = panel.source.type === 'raw' ? panel.source.json : jsonOf(panel.source);
-  const targets = written ? [...panel.targets, ...rawTargets(written, dashboard.variables)] : panel.targets;
+  const given = panel.targets.flatMap(({ language, model, refId, datasource }) =>
+    language === 'raw' ? [{ ...model, refId, datasource }] : [],
+  );
+  const targets = [
+    ...panel.targets,
+    ...rawTargets({ targets: given }, dashboard.variables),
+    ...(written ? rawTargets(written, dashboard.variables) : []),
+  ];
   for (const target of targets) {
     if (target.language !== 'promql') continue;
     found.push({

@@ -36,6 +36,8 @@ export interface DefinedDashboard extends NamedDashboard {
   /** All panels, those in collapsed rows too. */
   readonly panels: readonly DefinedPanel[];
   readonly sites: readonly ExpressionSite[];
+  /** Names of its variables, those for the data sources that it uses too. */
+  readonly variableNames: ReadonlySet<string>;
 }
 
 export interface DefinedPanel {

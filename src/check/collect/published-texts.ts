@@ -53,7 +53,10 @@ export function* textsOfDashboard({
   const { rows: _, ...options } = source.options;
   yield* textsIn({ ...options, variables, annotations: annotations.map(({ expr }) => expr) }, '', subject);
   for (const item of dashboard.items)
-    if (item.type === 'row') yield { text: item.title, where: 'the title of a row', subject };
+    if (item.type === 'row') {
+      yield { text: item.title, where: 'the title of a row', subject };
+      yield* textsIn(item.source.json, 'json of a row', subject);
+    }
   for (const { panel, subject: own } of panels) {
     const { options: shown, ...others } = panel.source;
     yield* textsIn({ ...others, ...shown, show: undefined }, '', own);

@@ -4,6 +4,7 @@ import {
   chosenBy,
   flag,
   isRecord,
+  json,
   list,
   made,
   name,
@@ -13,7 +14,7 @@ import {
   text,
   validate,
 } from '../../catalog/shape/index.js';
-import { type PanelDefaults, panelDefaultsShape } from '../../grafana/index.js';
+import { type DashboardData, type PanelDefaults, panelDefaultsShape } from '../../grafana/index.js';
 import { grafanaTime, suppressions } from '../shapes.js';
 import { nothingSuppressed, type Suppressible, type Suppression } from '../suppression.js';
 import type { Annotation } from './annotation.js';
@@ -52,6 +53,8 @@ export interface DashboardOptions extends Suppressible {
   readonly links?: readonly DashboardLink[];
   /** Rows with headings, or panels and columns that need none. */
   readonly rows: readonly (Row | Placeable)[];
+  /** Anything else of Grafana's dashboard, merged last. */
+  readonly json?: DashboardData;
 }
 
 export interface Dashboard {
@@ -83,6 +86,7 @@ const shape = optionsOf<DashboardOptions>({
   annotations: list(made('annotation.query or annotation.alerts', 'alerts', 'query')),
   links: list(dashboardLink),
   rows: required(list(rowOrPanel)),
+  json,
   suppress: suppressions,
 });
 

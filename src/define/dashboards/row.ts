@@ -2,6 +2,7 @@ import {
   chosenBy,
   flag,
   isRecord,
+  json,
   list,
   name,
   number,
@@ -17,7 +18,7 @@ import {
   within,
   wrong,
 } from '../../catalog/shape/index.js';
-import { type GridPoint, gridColumns, gridPoint } from '../../grafana/index.js';
+import { type GridPoint, gridColumns, gridPoint, type RowData } from '../../grafana/index.js';
 import type { AnyPanel } from './panel.js';
 
 export interface RowOptions {
@@ -29,6 +30,8 @@ export interface RowOptions {
   readonly id?: number;
   /** What its id, and those of its panels, follow from in place of its title: a row that is renamed keeps them. */
   readonly key?: string;
+  /** Anything else of Grafana's row, merged last. */
+  readonly json?: RowData;
 }
 export interface Row extends RowOptions {
   readonly title: string;
@@ -63,6 +66,7 @@ export const rowShape = optionsOf<Row>({
   repeat: name,
   id: number(),
   key: name,
+  json,
 });
 
 /** Panels under a heading, placed from left to right by their widths. */

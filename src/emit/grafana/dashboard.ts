@@ -1,5 +1,6 @@
 import type { AnnotationQuery, Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import { referenceTo } from '../../define/dashboards/datasource.js';
+import { merged } from '../../grafana/index.js';
 import type { ResolvedAnnotation, ResolvedDashboard } from '../../resolve/index.js';
 import { dashboardLinks } from './links.js';
 import { buildPanel, buildRow, type PanelContext } from './panel.js';
@@ -38,7 +39,8 @@ export function buildDashboard(dashboard: ResolvedDashboard, context: DashboardC
     item.type === 'row' ? buildRow(item, panelContext) : buildPanel(item, panelContext),
   );
   // First what a reviewer looks for; the rest as the SDK gives it.
-  return Object.assign({ uid: dashboard.uid, title: dashboard.title }, builder.build(), { panels });
+  const made = Object.assign({ uid: dashboard.uid, title: dashboard.title }, builder.build(), { panels });
+  return options.json === undefined ? made : Object.assign(made, merged(made, options.json), { panels });
 }
 
 function annotationOf({ source, expr }: ResolvedAnnotation, { sources }: ResolvedDashboard): AnnotationQuery {

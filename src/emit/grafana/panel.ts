@@ -53,8 +53,8 @@ export function buildPanel(panel: ResolvedPanel, context: PanelContext): Grafana
 
 /** A row with the panels that it hides. */
 export function buildRow(row: ResolvedRow, context: PanelContext): RowPanel {
-  const { repeat } = row.source;
-  return {
+  const { repeat, json } = row.source;
+  const made: RowPanel = {
     type: 'row',
     id: row.id,
     title: row.title,
@@ -63,6 +63,9 @@ export function buildRow(row: ResolvedRow, context: PanelContext): RowPanel {
     panels: row.panels.map((panel) => buildPanel(panel, context)),
     ...(repeat === undefined ? {} : { repeat }),
   };
+  if (json === undefined) return made;
+  const { id, gridPos, panels } = made;
+  return Object.assign(made, merged(made, json), { id, gridPos, panels });
 }
 
 function rawPanel({ id, gridPos }: ResolvedPanel, { options, json }: RawPanel): GrafanaPanel {

@@ -1,7 +1,11 @@
 import { didYouMean } from '../../../catalog/similar.js';
-import { languageOfVariable } from '../../../grafana/index.js';
+import { referenceTo } from '../../../define/dashboards/datasource.js';
+import type { AnyPanelOptions, DataSource } from '../../../define/index.js';
+import { languageOfVariable, languages, mayRead } from '../../../grafana/index.js';
+import type { ResolvedPanel } from '../../../resolve/index.js';
 import type { Check, ReportSubject } from '../../check.js';
 import { isExpression, isMixed, uidOf, variableOf } from '../../collect/data-source.js';
+import type { DefinedDashboard } from '../../collect/definitions.js';
 import { isRecord } from '../../collect/raw-panel.js';
 import type { Subject } from '../../collect/subject.js';
 
@@ -11,24 +15,84 @@ export const datasource: Check = {
   id: 'dash/datasource',
   level: 'error',
   summary: 'a query that Grafana sends to a different data source than the query names, or to none',
-  dashboard({ dashboard, panels }, report) {
-    const variables = dashboard.variables.map(({ name }) => name);
+  dashboard(defined, report) {
+    const { panels } = defined;
+    checkNames(defined, report);
     for (const { panel, subject } of panels) {
-      if (panel.source.type !== 'raw') continue;
-      const { json } = panel.source;
+      const { source } = panel;
+      checkUnused(panel, subject, report);
+      const json: Json | undefined =
+        source.type === 'raw' ? source.json : (source.options as AnyPanelOptions).json;
+      if (!isRecord(json)) continue;
       const targets = Array.isArray(json.targets)
         ? (json.targets as readonly unknown[]).filter(isRecord)
         : [];
-      checkCommon(json, targets, subject, report);
-      checkVariables([json, ...targets], variables, subject, report);
+      checkCommon(json.datasource ?? sourceOption(panel), targets, subject, report);
+      checkVariables([json, ...targets], defined, subject, report);
     }
   },
 };
 
+/** The data source that the options of a panel name. */
+function sourceOption(panel: ResolvedPanel): unknown {
+  const [source] = sourcesOfPanel(panel);
+  return source && referenceTo(source);
+}
+
+function sourcesOfPanel({ source: { type, options } }: ResolvedPanel): readonly DataSource[] {
+  if (type === 'raw') return [];
+  const { source }: AnyPanelOptions = options;
+  return source === undefined ? [] : [source].flat();
+}
+
+/** A data source of a panel that none of its queries can ask: they go to the dashboard's. */
+function checkUnused(panel: ResolvedPanel, subject: Subject, report: ReportSubject): void {
+  if (panel.targets.length === 0) return;
+  for (const source of sourcesOfPanel(panel)) {
+    const { uid } = referenceTo(source);
+    if (panel.targets.some(({ datasource: asked }) => asked.uid === uid)) continue;
+    const asked = languages.filter((language) => panel.targets.some((one) => one.language === language));
+    report(subject, `no query of the panel asks its data source ${uid} of the type ${source.plugin}`, {
+      expected: asked.some((language) => mayRead(source.plugin, language))
+        ? 'one data source for each type: the first of them takes the queries'
+        : 'a data source for its queries, or none',
+    });
+  }
+}
+
+/** A variable chooses among the data sources of one type. */
+function checkNames({ dashboard, panels, subject }: DefinedDashboard, report: ReportSubject): void {
+  const known = new Map<string, DataSource>();
+  const own = new Map(dashboard.variables.map((variable) => [variable.name, variable]));
+  const told = new Set<string>();
+  const see = (source: DataSource | undefined, where: Subject) => {
+    if (source?.type !== 'datasource' || told.has(source.name)) return;
+    const { name, plugin, regex = '' } = source;
+    const written = own.get(name);
+    const other = written ?? known.get(name);
+    known.set(name, source);
+    if (!other) return;
+    const fits =
+      other.type === 'datasource' && other.plugin === plugin && (written || (other.regex ?? '') === regex);
+    if (fits) return;
+    told.add(name);
+    report(where, `the variable ${name} is for another data source too`, {
+      expected: "a name for each: datasource('prometheus', { name: 'thanos' })",
+    });
+  };
+  for (const source of Object.values(dashboard.sources)) see(source, subject);
+  for (const { panel, subject: where } of panels) for (const { source } of panel.targets) see(source, where);
+}
+
 /** Grafana sends all queries of a panel to its data source, unless that is mixed. */
-function checkCommon(json: Json, targets: readonly Json[], subject: Subject, report: ReportSubject): void {
+function checkCommon(
+  ofPanel: unknown,
+  targets: readonly Json[],
+  subject: Subject,
+  report: ReportSubject,
+): void {
   // Without one of its own, a panel has the data source of its first query.
-  const common = json.datasource ?? targets.find((target) => target.datasource != null)?.datasource;
+  const common = ofPanel ?? targets.find((target) => target.datasource != null)?.datasource;
   const uid = uidOf(common);
   if (uid === undefined || isMixed(common)) return;
   for (const { datasource: own, refId } of targets) {
@@ -45,15 +109,15 @@ function checkCommon(json: Json, targets: readonly Json[], subject: Subject, rep
 /** A variable that the dashboard does not define stays as text, which is no data source's name. */
 function checkVariables(
   parts: readonly Json[],
-  variables: readonly string[],
+  dashboard: DefinedDashboard,
   subject: Subject,
   report: ReportSubject,
 ): void {
   const used = new Set(parts.flatMap((part) => variableOf(part.datasource) ?? []));
   for (const name of used) {
     // Inputs of an import are what `dash/portability` finds.
-    if (variables.includes(name) || languageOfVariable(name) || /^(DS|VAR)_/.test(name)) continue;
-    const known = ['datasource', 'loki', 'tempo', ...variables];
+    if (languageOfVariable(name) || /^(DS|VAR)_/.test(name) || dashboard.variableNames.has(name)) continue;
+    const known = new Set(['datasource', 'loki', 'tempo', ...dashboard.variableNames]);
     report(subject, `the data source is the variable ${name}, which the dashboard does not define`, {
       expected: `variable.datasource({ name: '${name}', … }), or one of datasource, loki and tempo, which are added automatically`,
       suggestion: didYouMean(name, known),

@@ -1,64 +1,94 @@
 import { unit } from '../../../catalog/shape/units.js';
-import { didYouMean } from '../../../catalog/similar.js';
-import type { AnyPanelOptions, Panel } from '../../../define/index.js';
-import { fieldProperties, leavesOf, panelTypes, saidSettings } from '../../../grafana/index.js';
-import type { Check, Details } from '../../check.js';
+import type { AnyPanelOptions, Panel, PanelQuery } from '../../../define/index.js';
+import {
+  dashboardKeys,
+  dashboardSettings,
+  fieldProperties,
+  languageTitles,
+  panelTypes,
+  queryKeys,
+  querySettings,
+  rowKeys,
+  rowSettings,
+  saidSettings,
+} from '../../../grafana/index.js';
+import { queriesOf } from '../../../resolve/index.js';
+import type { Check } from '../../check.js';
+import { type JsonProblem, jsonProblems, saidBy } from '../../collect/json-problems.js';
 import { isRecord } from '../../collect/raw-panel.js';
-import { listed } from '../../names.js';
 
 export const json: Check = {
   id: 'dash/json',
   level: 'error',
-  summary: 'json on a panel that sets the same as an option, or something unknown to Grafana',
-  dashboard({ panels }, report) {
+  summary: 'json that sets the same as an option, or something unknown to Grafana',
+  dashboard({ dashboard, subject: owner, items, panels }, report) {
+    const { json: ofDashboard } = dashboard.source.options;
+    if (isRecord(ofDashboard))
+      for (const problem of inDashboard(ofDashboard, dashboard.source.options))
+        report(owner, problem.message, problem);
+    for (const item of items) {
+      if (item.type !== 'row' || !isRecord(item.source.json)) continue;
+      for (const problem of inRow(item.source.json, item.source))
+        report(owner, `row "${item.title}": ${problem.message}`, problem);
+    }
     for (const { panel, subject } of panels) {
       const { source } = panel;
       if (source.type === 'raw') continue;
       const { json: written }: AnyPanelOptions = source.options;
-      if (!isRecord(written)) continue;
-      const tell = (problem: Problem) => report(subject, problem.message, problem);
-      for (const problem of [...placed(written), ...saidTwice(written, source), ...badUnit(written)])
-        tell(problem);
-      for (const problem of unknown(written, source)) tell({ ...problem, level: 'warning' });
+      if (isRecord(written))
+        for (const problem of inPanel(written, source)) report(subject, problem.message, problem);
+      queriesOf(source).forEach((query, index) => {
+        for (const problem of inQuery(query))
+          report(subject, `query ${panel.targets[index]?.refId}: ${problem.message}`, problem);
+      });
     }
   },
 };
 
-interface Problem extends Details {
-  readonly message: string;
-}
 type Json = Readonly<Record<string, unknown>>;
 
+function inDashboard(written: Json, options: object): Iterable<JsonProblem> {
+  return jsonProblems(written, {
+    of: 'a dashboard',
+    reserved: {
+      id: 'nothing: Grafana numbers its dashboards itself',
+      uid: 'the option uid',
+      title: 'the option title',
+      version: 'nothing: Grafana counts versions itself',
+      panels: 'the option rows',
+      'templating.list': 'the option variables',
+      'annotations.list': 'the option annotations',
+    },
+    said: saidBy(options, dashboardSettings),
+    known: {
+      '': dashboardKeys,
+      timepicker: ['hidden', 'refresh_intervals', 'quick_ranges', 'time_options', 'nowDelay'],
+      time: ['from', 'to'],
+    },
+  });
+}
+
+function inRow(written: Json, options: object): Iterable<JsonProblem> {
+  return jsonProblems(written, {
+    of: 'a row',
+    reserved: {
+      type: 'nothing: a row is a row',
+      id: 'the option id',
+      title: 'the title of the row',
+      gridPos: 'the order of the rows',
+      panels: 'the panels of the row',
+    },
+    said: saidBy(options, rowSettings),
+    known: { '': rowKeys },
+  });
+}
+
 /** Position, id and type of a panel: links and other panels depend on them. */
-const places: Readonly<Record<string, string>> = {
+const places = {
   id: 'the option id',
   gridPos: 'the options width, height and at',
   type: 'the function of that type, such as panel.stat, or panel.raw',
 };
-
-function* placed(written: Json): Generator<Problem> {
-  for (const [key, expected] of Object.entries(places))
-    if (Object.hasOwn(written, key)) yield { message: `json must not set ${key}`, expected };
-}
-
-function* saidTwice(written: Json, { type, options }: Panel): Generator<Problem> {
-  const said = saidSettings(type, options);
-  for (const path of leavesOf(written)) {
-    const twice = said.find((one) => path.every((key, index) => (one.path[index] ?? key) === key));
-    if (!twice) continue;
-    yield {
-      message: `json sets ${path.join('.')}, and so does the option ${twice.option}`,
-      expected: `${twice.option} alone`,
-    };
-  }
-}
-
-function* badUnit({ fieldConfig }: Json): Generator<Problem> {
-  const defaults = isRecord(fieldConfig) ? fieldConfig.defaults : undefined;
-  if (!isRecord(defaults) || defaults.unit === undefined) return;
-  for (const { message, expected, suggestion } of unit(defaults.unit) ?? [])
-    yield { message: `json: fieldConfig.defaults.unit ${message}`, expected, suggestion };
-}
 
 /** Keys of a panel of Grafana's dashboards, other than those of its place. */
 const panelKeys =
@@ -66,25 +96,73 @@ const panelKeys =
   maxDataPoints transformations interval timeFrom timeShift hideTimeOverride timeCompare libraryPanel cacheTimeout
   queryCachingTTL options fieldConfig`.split(/\s+/);
 
-/** Keys that the SDK's types do not have either: of a newer Grafana, or misspelt. */
-function* unknown(written: Json, { type }: Panel): Generator<Problem> {
-  const { customNames } = panelTypes[type];
-  const fieldConfig = isRecord(written.fieldConfig) ? written.fieldConfig : {};
-  const defaults = isRecord(fieldConfig.defaults) ? fieldConfig.defaults : {};
-  const custom = isRecord(defaults.custom) ? defaults.custom : {};
-  const levels: readonly [at: string, data: Json, known: readonly string[]][] = [
-    ['', written, [...panelKeys, ...Object.keys(places)]],
-    ['fieldConfig.', fieldConfig, ['defaults', 'overrides']],
-    ['fieldConfig.defaults.', defaults, [...fieldProperties, 'custom']],
-    ['fieldConfig.defaults.custom.', custom, customNames],
-  ];
-  for (const [at, data, known] of levels)
-    for (const key of Object.keys(data)) {
-      if (known.includes(key)) continue;
-      yield {
-        message: `json sets ${at}${key}, which a ${type} panel does not have`,
-        expected: known.length === 0 ? 'no key: this object has no settings' : `one of ${listed(known)}`,
-        suggestion: didYouMean(key, known),
-      };
+function* inPanel(written: Json, { type, options }: Panel): Generator<JsonProblem> {
+  yield* jsonProblems(written, {
+    of: `a ${type} panel`,
+    reserved: places,
+    said: saidSettings(type, options),
+    known: {
+      '': [...panelKeys, ...Object.keys(places)],
+      fieldConfig: ['defaults', 'overrides'],
+      'fieldConfig.defaults': [...fieldProperties, 'custom'],
+      'fieldConfig.defaults.custom': panelTypes[type].customNames,
+    },
+  });
+  yield* badUnits(written);
+}
+
+function* badUnits({ fieldConfig }: Json): Generator<JsonProblem> {
+  if (!isRecord(fieldConfig)) return;
+  const { defaults, overrides } = fieldConfig;
+  if (isRecord(defaults)) yield* badUnit(defaults.unit, 'fieldConfig.defaults.unit');
+  for (const override of records(overrides))
+    for (const { id, value } of records(override.properties))
+      if (id === 'unit') yield* badUnit(value, 'the unit of an override');
+}
+
+function* badUnit(given: unknown, where: string): Generator<JsonProblem> {
+  if (given === undefined) return;
+  for (const { message, expected, suggestion } of unit(given) ?? [])
+    yield { message: `json: ${where} ${message}`, expected, suggestion };
+}
+
+function records(value: unknown): readonly Json[] {
+  return Array.isArray(value) ? (value as readonly unknown[]).filter(isRecord) : [];
+}
+
+/** What a query has an option or a part of its own for, whatever it asks. */
+const ofQueries = { refId: 'the option id', datasource: 'the option source' };
+
+function inQuery(query: PanelQuery): Iterable<JsonProblem> {
+  if (!('json' in query) || !isRecord(query.json)) return [];
+  switch (query.language) {
+    case 'raw':
+      return jsonProblems(query.json, {
+        of: 'a query',
+        reserved: ofQueries,
+        said: saidBy(query, { hide: ['hide'] }),
+      });
+    case 'expression':
+      return jsonProblems(query.json, {
+        of: 'an expression',
+        reserved: {
+          ...ofQueries,
+          datasource: 'nothing: expressions are computed by Grafana',
+          type: 'the function of that type, such as expression.math',
+          expression: 'what the function is given',
+          conditions: 'what the function is given',
+        },
+        said: saidBy(query, { hide: ['hide'] }),
+      });
+    default: {
+      const { language } = query;
+      const text = language === 'traceql' ? 'query' : 'expr';
+      return jsonProblems(query.json, {
+        of: `a query in ${languageTitles[language]}`,
+        reserved: { ...ofQueries, [text]: 'what the function is given' },
+        said: saidBy(query, querySettings[language]),
+        known: { '': queryKeys[language] },
+      });
     }
+  }
 }

@@ -1,20 +1,25 @@
+import type { AnyPanelOptions } from '../../../define/index.js';
+import { builtInDatasources } from '../../../grafana/index.js';
 import type { Check, ReportSubject } from '../../check.js';
 import { isRecord } from '../../collect/raw-panel.js';
 import type { Subject } from '../../collect/subject.js';
 import { isDashboardPath } from '../../names.js';
 
-/** Data sources that every Grafana has. */
-const builtIn = new Set(['grafana', '-- Grafana --', '-- Mixed --', '-- Dashboard --']);
-const importInput = /\$\{(DS_[A-Z0-9_]+|VAR_[A-Z0-9_]+)\}/;
+const importInputs = /\$\{(DS_[A-Z0-9_]+|VAR_[A-Z0-9_]+)\}/g;
 
 export const portability: Check = {
   id: 'dash/portability',
   level: 'error',
   summary: 'a panel that works only in the Grafana it was copied from',
-  dashboard({ panels }, report) {
+  dashboard(defined, report) {
+    const { dashboard, panels, subject: owner } = defined;
+    const has: HasVariable = (name) => defined.variableNames.has(name);
+    checkJson(dashboard.source.options.json, has, owner, report);
     for (const { panel, subject } of panels) {
-      if (panel.source.type === 'raw') checkJson(panel.source.json, subject, report);
-      for (const { expr } of panel.targets) checkText(expr, subject, report);
+      const { source, targets } = panel;
+      const json = source.type === 'raw' ? source.json : (source.options as AnyPanelOptions).json;
+      checkJson([json, ...targets.flatMap(({ model, json: own }) => [model, own])], has, subject, report);
+      for (const { expr } of targets) checkText(expr, has, subject, report);
     }
   },
   artifacts: (report) => ({
@@ -23,15 +28,35 @@ export const portability: Check = {
       if (content.includes('__inputs":')) {
         report(path, '__inputs are filled in by the import form only, not by provisioning');
       }
-      const input =
-        content.includes('${DS_') || content.includes('${VAR_') ? importInput.exec(content) : null;
-      if (input) report(path, `\${${input[1]}} is filled in by the import form only, not by provisioning`);
+      if (!content.includes('${DS_') && !content.includes('${VAR_')) return;
+      const variables = variablesOf(content);
+      const input = inputIn(content, (name) => variables.has(name));
+      if (input !== undefined) report(path, filledIn(input));
     },
   }),
 };
 
+type HasVariable = (name: string) => boolean;
+
+function filledIn(input: string): string {
+  return `\${${input}} is filled in by the import form only, not by provisioning`;
+}
+
+/** The first input of an import in a text, other than the variables that the dashboard has. */
+function inputIn(text: string, has: HasVariable): string | undefined {
+  for (const [, name = ''] of text.matchAll(importInputs)) if (!has(name)) return name;
+  return undefined;
+}
+
+/** Names of the variables of an emitted dashboard. */
+function variablesOf(content: string): ReadonlySet<string> {
+  const { templating }: { readonly templating?: { readonly list?: readonly { readonly name: string }[] } } =
+    JSON.parse(content);
+  return new Set((templating?.list ?? []).map(({ name }) => name));
+}
+
 /** Reports the first of each kind: a copied panel has the same mistake on every query. */
-function checkJson(json: unknown, subject: Subject, report: ReportSubject): void {
+function checkJson(json: unknown, has: HasVariable, subject: Subject, report: ReportSubject): void {
   const seen = new Set<string>();
   const once = (kind: string, message: string, expected: string) => {
     if (seen.has(kind)) return;
@@ -43,7 +68,7 @@ function checkJson(json: unknown, subject: Subject, report: ReportSubject): void
       once('inputs', '__inputs are filled in by the import form only, not by provisioning', 'no __inputs');
     if (key === 'datasource') {
       const uid = isRecord(value) ? value.uid : value;
-      if (typeof uid === 'string' && uid !== '' && !uid.includes('$') && !builtIn.has(uid)) {
+      if (typeof uid === 'string' && uid !== '' && !uid.includes('$') && !builtInDatasources.has(uid)) {
         once(
           'uid',
           `the data source "${uid}" exists in a single Grafana only`,
@@ -51,23 +76,20 @@ function checkJson(json: unknown, subject: Subject, report: ReportSubject): void
         );
       }
     }
-    const input = typeof value === 'string' ? importInput.exec(value) : null;
-    if (input)
+    const input = typeof value === 'string' ? inputIn(value, has) : undefined;
+    if (input !== undefined)
       once(
         'input',
-        `\${${input[1]}} is filled in by the import form only, not by provisioning`,
-        'a data source variable: ${datasource}',
+        filledIn(input),
+        `a data source variable: \${datasource}, or one of that name: datasource('prometheus', { name: '${input}' })`,
       );
   });
 }
 
-function checkText(text: string, subject: Subject, report: ReportSubject): void {
+function checkText(text: string, has: HasVariable, subject: Subject, report: ReportSubject): void {
   if (!text.includes('${')) return;
-  const input = importInput.exec(text);
-  if (input)
-    report(subject, `\${${input[1]}} is filled in by the import form only, not by provisioning`, {
-      expected: 'a dashboard variable',
-    });
+  const input = inputIn(text, has);
+  if (input !== undefined) report(subject, filledIn(input), { expected: 'a dashboard variable' });
 }
 
 function walk(value: unknown, see: (key: string, value: unknown) => void): void {

@@ -154,7 +154,7 @@ function checkUses(defined: DefinedDashboard, report: ReportSubject): ReadonlySe
   eachText(defined, ({ text, code, panel, variable }) => {
     for (const name of variablesIn(text)) {
       if (name !== variable?.name) used.add(name);
-      if (names.has(name) || builtInVariables.has(name) || !code) continue;
+      if (!code || names.has(name) || builtInVariables.has(name) || defined.variableNames.has(name)) continue;
       if (name.startsWith('__')) {
         if (!macros.has(name) && !name.startsWith('__auto'))
           undefinedIn(name, panel?.subject ?? owner, macros);
@@ -167,7 +167,7 @@ function checkUses(defined: DefinedDashboard, report: ReportSubject): ReadonlySe
   });
   for (const { repeat, subject } of repeatedBy(defined)) {
     used.add(repeat);
-    if (!names.has(repeat)) undefinedIn(repeat, subject);
+    if (!defined.variableNames.has(repeat)) undefinedIn(repeat, subject);
   }
   return used;
 }

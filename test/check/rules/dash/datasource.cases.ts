@@ -1,4 +1,4 @@
-import { dashboard, logs, panel, promql, signal, variable } from 'dashwright';
+import { dashboard, datasource, logs, panel, promql, query, signal, variable } from 'dashwright';
 import { cases } from '../../support.js';
 
 const prometheus = { type: 'prometheus', uid: '${datasource}' };
@@ -7,6 +7,11 @@ const mixed = { type: 'datasource', uid: '-- Mixed --' };
 const metrics = { refId: 'A', datasource: prometheus, expr: 'sum(lag_seconds)' };
 const lines = { refId: 'B', datasource: loki, expr: 'sum(rate({app="api"}[5m]))' };
 
+const thanos = datasource('prometheus', { name: 'thanos' });
+const lag = signal({ title: 'Lag', expr: promql`sum(lag_seconds)`, unit: 's' });
+const board = (...rows: Parameters<typeof dashboard>[0]['rows'][number][]) => ({
+  given: { dashboards: [dashboard({ uid: 'u', title: 'U', rows })] },
+});
 const raw = (json: object) => ({
   given: {
     dashboards: [
@@ -17,6 +22,32 @@ const raw = (json: object) => ({
 
 export default cases('dash/datasource', {
   trips: {
+    'a variable that is not there, in JSON of a panel': {
+      ...board(
+        panel.timeseries({ title: 'A', json: { datasource: { type: 'prometheus', uid: '${thanso}' } } }),
+      ),
+      says: 'the variable thanso',
+    },
+    'a query in JSON that names another data source than the panel': {
+      ...board(panel.timeseries({ title: 'A', source: thanos, json: { targets: [lines] } })),
+      says: "the panel's, ${thanos}",
+    },
+    'a data source of a panel that no query asks': {
+      ...board(panel.timeseries({ title: 'A', show: lag, source: datasource('loki', { name: 'audit' }) })),
+      says: 'no query of the panel asks its data source ${audit}',
+    },
+    'one name for two data sources': {
+      ...board(
+        panel.timeseries({
+          title: 'A',
+          show: [
+            query(lag, { source: thanos }),
+            logs('{app="api"}', { source: datasource('loki', { name: 'thanos' }) }),
+          ],
+        }),
+      ),
+      says: 'the variable thanos is for another data source too',
+    },
     'a variable that is not there': {
       ...raw({
         datasource: { type: 'loki', uid: '${lokii}' },
@@ -40,6 +71,10 @@ export default cases('dash/datasource', {
     }),
   },
   silent: {
+    'data sources as values': board(
+      panel.timeseries({ title: 'A', show: [query(lag, { source: thanos }), lag] }),
+      panel.timeseries({ title: 'B', json: { datasource: { type: 'prometheus', uid: '${thanos}' } } }),
+    ),
     'variables of the dashboard, and those that are given': {
       given: {
         dashboards: [

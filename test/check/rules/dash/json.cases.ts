@@ -1,4 +1,16 @@
-import { catalog, dashboard, gauge, panel, signal } from 'dashwright';
+import {
+  catalog,
+  dashboard,
+  datasource,
+  expression,
+  gauge,
+  logs,
+  panel,
+  query,
+  rawQuery,
+  row,
+  signal,
+} from 'dashwright';
 import { cases } from '../../support.js';
 
 const metrics = catalog({ lag_seconds: gauge({ help: 'Lag.', unit: 's' }) });
@@ -11,6 +23,87 @@ const untyped = (json: object) => json as Record<never, never>;
 
 export default cases('dash/json', {
   trips: {
+    'what options of a dashboard set too': {
+      given: {
+        metrics,
+        dashboards: [dashboard({ uid: 'a', title: 'A', rows: [], refresh: '5m', json: { refresh: '1m' } })],
+      },
+      says: 'json sets refresh, and so does the option refresh',
+      path: 'shop/dashboards/a',
+    },
+    'panels of a dashboard': {
+      given: {
+        metrics,
+        dashboards: [dashboard({ uid: 'a', title: 'A', rows: [], json: untyped({ panels: [] }) })],
+      },
+      says: 'json must not set panels',
+      expects: 'the option rows',
+    },
+    'variables of a dashboard': {
+      given: {
+        metrics,
+        dashboards: [
+          dashboard({ uid: 'a', title: 'A', rows: [], json: untyped({ templating: { list: [] } }) }),
+        ],
+      },
+      says: 'json must not set templating.list',
+    },
+    'a misspelt key of a dashboard': {
+      given: {
+        metrics,
+        dashboards: [dashboard({ uid: 'a', title: 'A', rows: [], json: untyped({ weekstart: 'monday' }) })],
+      },
+      suggests: 'weekStart',
+      level: 'warning',
+    },
+    'the place of a row': {
+      given: {
+        metrics,
+        dashboards: [
+          dashboard({ uid: 'a', title: 'A', rows: [row('R', [], { json: untyped({ gridPos: { y: 3 } }) })] }),
+        ],
+      },
+      says: 'row "R": json must not set gridPos',
+    },
+    'a data source of a query': {
+      given: board(
+        panel.timeseries({ title: 'Lag', show: query(lag, { json: { datasource: { uid: 'x' } } }) }),
+      ),
+      says: 'query A: json must not set datasource',
+      expects: 'the option source',
+    },
+    'the text of a query': {
+      given: board(panel.timeseries({ title: 'Lag', show: query(lag, { json: { expr: 'up' } }) })),
+      says: 'json must not set expr',
+    },
+    'what an option of a query sets too': {
+      given: board(
+        panel.timeseries({ title: 'Lag', show: query(lag, { minStep: '1m', json: { interval: '2m' } }) }),
+      ),
+      says: 'so does the option minStep',
+    },
+    'a misspelt key of a query': {
+      given: board(
+        panel.timeseries({ title: 'Lag', show: logs('{a="b"}', { json: untyped({ maxlines: 5 }) }) }),
+      ),
+      suggests: 'maxLines',
+      level: 'warning',
+    },
+    'the id of a query of another data source': {
+      given: board(
+        panel.timeseries({
+          title: 'Lag',
+          show: rawQuery({ source: datasource('mysql'), json: { refId: 'B', rawSql: 'SELECT 1' } }),
+        }),
+      ),
+      says: 'json must not set refId',
+    },
+    'the type of an expression': {
+      given: board(
+        panel.timeseries({ title: 'Lag', show: [lag, expression.math('$A', { json: { type: 'sql' } })] }),
+      ),
+      says: 'query B: json must not set type',
+    },
     'a unit that an option sets too': {
       given: board(
         panel.timeseries({
@@ -95,6 +188,27 @@ export default cases('dash/json', {
     },
   },
   silent: {
+    'what has no option, on dashboards, rows and queries': {
+      given: {
+        metrics,
+        dashboards: [
+          dashboard({
+            uid: 'a',
+            title: 'A',
+            json: { fiscalYearStartMonth: 3, timepicker: { nowDelay: '1m' } },
+            rows: [
+              row(
+                'R',
+                [panel.timeseries({ title: 'Lag', show: query(lag, { json: { groupByKeys: ['x'] } }) })],
+                {
+                  json: { datasource: { type: 'prometheus', uid: '${datasource}' } },
+                },
+              ),
+            ],
+          }),
+        ],
+      },
+    },
     'what has no option': {
       given: board(
         panel.timeseries({

@@ -1,4 +1,4 @@
-import { dashboard, panel } from 'dashwright';
+import { dashboard, datasource, panel, rawQuery } from 'dashwright';
 import { cases } from '../../support.js';
 
 const raw = (json: object) => ({
@@ -18,6 +18,26 @@ export default cases('dash/portability', {
       given: raw({ datasource: { uid: '${DS_PROMETHEUS}' } }),
       says: 'DS_PROMETHEUS',
     },
+    'an input in JSON of a panel, of a query and of a dashboard': {
+      given: {
+        dashboards: [
+          dashboard({
+            uid: 'u',
+            title: 'U',
+            json: { description: '${VAR_TEAM}' },
+            rows: [
+              panel.timeseries({ title: 'A', json: { datasource: { type: 'loki', uid: '${DS_LOKI}' } } }),
+              panel.timeseries({
+                title: 'B',
+                show: rawQuery({ source: datasource('mysql'), json: { database: '${DS_DATABASE}' } }),
+              }),
+            ],
+          }),
+        ],
+      },
+      times: 3,
+      says: 'VAR_TEAM',
+    },
     'inputs in an emitted dashboard': {
       artifacts: [{ path: 'grafana/a/b.json', content: '{"__inputs": []}' }],
       path: 'grafana/a/b.json',
@@ -29,6 +49,24 @@ export default cases('dash/portability', {
   silent: {
     'a data source variable': { given: raw({ datasource: { type: 'prometheus', uid: '${datasource}' } }) },
     "Grafana's own data sources": { given: raw({ datasource: { type: 'datasource', uid: '-- Mixed --' } }) },
+    'a variable that is named like an input': {
+      given: {
+        dashboards: [
+          dashboard({
+            uid: 'u',
+            title: 'U',
+            source: datasource('prometheus', { name: 'DS_METRICS' }),
+            rows: [panel.raw({ title: 'A', json: { type: 'x', datasource: { uid: '${DS_METRICS}' } } })],
+          }),
+        ],
+      },
+      artifacts: [
+        {
+          path: 'grafana/a/b.json',
+          content: '{"templating": {"list": [{"name": "DS_METRICS"}]}, "uid": "${DS_METRICS}"}',
+        },
+      ],
+    },
     'an emitted dashboard': {
       artifacts: [{ path: 'grafana/a/b.json', content: '{"uid": "${datasource}"}' }],
     },
