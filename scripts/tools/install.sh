@@ -58,6 +58,7 @@ binaries() {
     alertmanager)
       echo amtool github.com/prometheus/alertmanager/cmd/amtool
       echo alertmanager github.com/prometheus/alertmanager/cmd/alertmanager
+      echo config-fields .
       ;;
     *) fail "unknown tool '$1'; known: ${all_names[*]}" ;;
   esac
@@ -126,8 +127,23 @@ install_python_client() {
     --target "$out" --requirement "$requirements"
 }
 
+# Alertmanager embeds the page of its user interface, which its Go module does not have: it is built from a copy of the
+# module with an empty page. Prints the go.mod that names the copy.
+with_empty_page() {
+  local module=$1 copy=$2 path=github.com/prometheus/alertmanager source
+  source=$(cd "$module" && go mod download "$path" && go list -m -f '{{.Dir}}' "$path")
+  mkdir -p "$copy"
+  cp -R "$source" "$copy/alertmanager"
+  chmod -R u+w "$copy/alertmanager"
+  mkdir -p "$copy/alertmanager/ui/app/dist"
+  echo '<!doctype html><title>Alertmanager</title>' >"$copy/alertmanager/ui/app/dist/index.html"
+  cp "$module/go.mod" "$module/go.sum" "$copy/"
+  go mod edit -replace="$path=$copy/alertmanager" "$copy/go.mod"
+  echo "$copy/go.mod"
+}
+
 build() {
-  local name=$1 folder module binary package started=$SECONDS
+  local name=$1 folder module binary package started=$SECONDS modfile=()
   folder=$(target "$name")
   if [ -d "$folder" ]; then
     echo "$name: there already"
@@ -136,10 +152,14 @@ build() {
   module=$(module_folder "$name")
   building=$(mktemp -d "$cache/.building-$name-XXXXXX")
   chmod 755 "$building"
+  if [ "$name" = alertmanager ]; then
+    modfile=("-modfile=$(with_empty_page "$module" "$building/source")") || fail "copying Alertmanager's source failed"
+  fi
   while read -r binary package; do
-    (cd "$module" && go build -p 2 -trimpath -ldflags "$(linker_flags "$name")" -o "$building/bin/$binary" "$package") ||
+    (cd "$module" && go build -p 2 -trimpath "${modfile[@]}" -ldflags "$(linker_flags "$name")" -o "$building/bin/$binary" "$package") ||
       fail "building $binary ($package in $module) failed; see the messages above"
   done < <(binaries "$name")
+  rm -rf "$building/source"
   if [ "$name" = crds ]; then
     (cd "$module" && generate_crds "$building/bin" "$building/crds") || fail "controller-gen failed; see the messages above"
   elif [ "$name" = clients ]; then

@@ -88,12 +88,34 @@ export {
 export type { Maintainer, PackageChange, PackageLink, Packaging } from './deployment/packaging.js';
 export type { ScrapeJob } from './deployment/scrape.js';
 export * from './deployment/stack.js';
+export type * from './routing/global.js';
+export type * from './routing/integrations/discord.js';
+export type * from './routing/integrations/email.js';
+export type * from './routing/integrations/http.js';
+export type * from './routing/integrations/incidentio.js';
+export type { Way, WayOptions } from './routing/integrations/index.js';
+export type * from './routing/integrations/jira.js';
+export type * from './routing/integrations/mattermost.js';
+export type * from './routing/integrations/notification.js';
+export type * from './routing/integrations/opsgenie.js';
+export type * from './routing/integrations/pagerduty.js';
+export type * from './routing/integrations/pushover.js';
+export type * from './routing/integrations/rocketchat.js';
+export type * from './routing/integrations/slack.js';
+export type * from './routing/integrations/sns.js';
+export type * from './routing/integrations/teams.js';
+export type * from './routing/integrations/telegram.js';
+export type * from './routing/integrations/victorops.js';
+export type * from './routing/integrations/webex.js';
+export type * from './routing/integrations/webhook.js';
+export type * from './routing/integrations/wechat.js';
 export * from './routing/receiver.js';
 export {
   type AlertGrouping,
   type AlertMatch,
   type InhibitRule,
   type MailServer,
+  type RouteMatch,
   type RouteOptions,
   type Routing,
   type RoutingOptions,

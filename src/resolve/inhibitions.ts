@@ -6,9 +6,12 @@ import type { ResolvedAlert, ResolvedBundle, ResolvedGroup } from './resolved.js
 
 /** An inhibition as Alertmanager has it. */
 export interface ResolvedInhibition {
+  readonly name?: string;
   readonly source: readonly Matcher[];
   readonly target: readonly Matcher[];
   readonly equal: readonly string[];
+  /** Further fields by Alertmanager's names. */
+  readonly json?: Readonly<Record<string, unknown>>;
 }
 
 const tickets = ['warning', 'info'];

@@ -1,12 +1,16 @@
 import { DefinitionError, type Duration, type Matcher, toMatchers } from '../catalog/index.js';
 import { identityOf } from '../define/alerting/identity.js';
+import type { EventRecorderOptions, GlobalOptions, TracingOptions } from '../define/routing/global.js';
 import type { Receiver } from '../define/routing/receiver.js';
 import {
-  type AlertMatch,
+  type AlertGrouping,
   type InhibitRule,
   type MailServer,
+  type RouteMatch,
   type RouteOptions,
+  type RoutingOptions,
   receiversOf,
+  textMatchers,
   timeIntervalsOf,
 } from '../define/routing/route.js';
 import type { TimeInterval } from '../define/routing/time-interval.js';
@@ -35,6 +39,11 @@ export interface ResolvedRouting {
   readonly mail?: MailServer | undefined;
   /** Folder of Alertmanager's secrets. */
   readonly secrets: string;
+  readonly global?: GlobalOptions | undefined;
+  readonly tracing?: TracingOptions | undefined;
+  readonly eventRecorder?: EventRecorderOptions | undefined;
+  /** Files with templates, as Alertmanager finds them. */
+  readonly templates: readonly string[];
 }
 
 export interface ResolvedRoute {
@@ -46,6 +55,10 @@ export interface ResolvedRoute {
   readonly groupInterval?: Duration | undefined;
   readonly repeatInterval?: Duration | undefined;
   readonly muteTimeIntervals: readonly string[];
+  /** The only times in which it sends something. @default always */
+  readonly activeTimeIntervals?: readonly string[] | undefined;
+  readonly labels?: Readonly<Record<string, string>> | undefined;
+  readonly json?: Readonly<Record<string, unknown>> | undefined;
   readonly routes: readonly ResolvedRoute[];
 }
 
@@ -64,15 +77,22 @@ export function resolveRouting(bundle: ResolvedBundle): ResolvedRouting | undefi
   if (!routing) return undefined;
   const { options } = routing;
   const match = matcherFinder(bundle);
-  const { groupBy, groupWait, groupInterval, repeatInterval } = { ...defaults, ...options };
+  const ours = options.defaults === undefined;
+  const { groupBy, groupWait, groupInterval, repeatInterval }: AlertGrouping = {
+    ...(ours && defaults),
+    ...options,
+  };
   const own = (options.inhibitRules ?? []).map((inhibition) => inhibitionOf(inhibition, match));
-  const pages = options.pagesInhibitTickets === false ? [] : pageInhibitions(bundle);
+  const pages = (options.pagesInhibitTickets ?? ours) === false ? [] : pageInhibitions(bundle);
   const identity = toMatchers(identityOf(bundle.source.options));
+  const settled = new Map(
+    receiversOf(options).map((receiver) => [receiver, withDefaults(receiver, options.defaults)]),
+  );
   return {
     identity,
-    others: options.others,
+    others: options.others && settled.get(options.others),
     pages,
-    receivers: receiversOf(options),
+    receivers: [...settled.values()],
     timeIntervals: timeIntervalsOf(options),
     root: {
       receiver: options.receiver.name,
@@ -83,20 +103,29 @@ export function resolveRouting(bundle: ResolvedBundle): ResolvedRouting | undefi
       groupInterval,
       repeatInterval,
       muteTimeIntervals: [],
+      json: options.json,
       routes: (options.routes ?? []).map((route) => routeOf(route, match)),
     },
     // Only alerts of this bundle inhibit each other.
-    inhibitions: [...own, ...inhibitionRules(pages)].map(({ source, target, equal }) => ({
+    inhibitions: [...own, ...inhibitionRules(pages)].map(({ source, target, ...rest }) => ({
+      ...rest,
       source: [...identity, ...source],
       target: [...identity, ...target],
-      equal,
     })),
     mail: options.mail,
+    global: options.global,
+    tracing: options.tracing,
+    eventRecorder: options.eventRecorder,
+    templates: options.templates ?? [],
     secrets: (options.secrets ?? defaultSecrets).replace(/\/+$/, ''),
   };
 }
 
-type FindMatchers = (match: AlertMatch) => readonly Matcher[];
+function withDefaults(receiver: Receiver, defaults: RoutingOptions['defaults']): Receiver {
+  return defaults && !receiver.defaults ? { ...receiver, defaults } : receiver;
+}
+
+type FindMatchers = (match: RouteMatch) => readonly Matcher[];
 
 function routeOf(route: RouteOptions, match: FindMatchers): ResolvedRoute {
   const { groupBy, groupWait, groupInterval, repeatInterval } = route;
@@ -109,17 +138,31 @@ function routeOf(route: RouteOptions, match: FindMatchers): ResolvedRoute {
     groupInterval,
     repeatInterval,
     muteTimeIntervals: (route.muteTimeIntervals ?? []).map(({ name }) => name),
+    activeTimeIntervals: route.activeTimeIntervals?.map(({ name }) => name),
+    labels: route.labels,
+    json: route.json,
     routes: (route.routes ?? []).map((child) => routeOf(child, match)),
   };
 }
 
-function inhibitionOf({ source, target, equal = [] }: InhibitRule, match: FindMatchers): ResolvedInhibition {
-  return { source: match(source), target: match(target), equal };
+function inhibitionOf(
+  { name, source, target, equal = [], json }: InhibitRule,
+  match: FindMatchers,
+): ResolvedInhibition {
+  return {
+    ...(name && { name }),
+    source: match(source),
+    target: match(target),
+    equal,
+    ...(json && { json }),
+  };
 }
 
 function matcherFinder(bundle: ResolvedBundle): FindMatchers {
   const names = new Map(Object.entries(bundle.source.alerts).map(([name, alert]) => [alert, name]));
-  return ({ severity, alerts, labels = {} }) => {
+  return (match) => {
+    if (match === 'all') return [];
+    const { severity, alerts, labels = {} } = match;
     const found: Matcher[] = [];
     if (severity !== undefined)
       found.push(anyOf('severity', typeof severity === 'string' ? [severity] : severity));
@@ -136,6 +179,6 @@ function matcherFinder(bundle: ResolvedBundle): FindMatchers {
         ),
       );
     }
-    return [...found, ...toMatchers(labels)];
+    return [...found, ...toMatchers(labels), ...textMatchers(match)];
   };
 }

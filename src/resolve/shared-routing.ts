@@ -140,7 +140,7 @@ export function routingClashes(bundles: readonly SharedRouting[]): RoutingClash[
 function* clashingNames(routed: readonly RoutedBundle[]): Generator<RoutingClash> {
   const known = new Map<string, { readonly owner: SharedRouting; readonly content: string }>();
   for (const { bundle, routing } of routed) {
-    for (const { kind, name, content, place } of namedIn(routing)) {
+    for (const { kind, name, content, place = bundle.place } of namedIn(routing)) {
       const key = `${kind} ${name}`;
       const other = known.get(key);
       if (!other) known.set(key, { owner: bundle, content });
@@ -149,7 +149,10 @@ function* clashingNames(routed: readonly RoutedBundle[]): Generator<RoutingClash
           bundle,
           place,
           message: `${kind} ${JSON.stringify(name)} of bundle ${bundle.name} is another one than that of bundle ${other.owner.name}: one Alertmanager has one of each name`,
-          expected: `a name of its own, such as ${JSON.stringify(`${bundle.name}-${name}`)}, or one definition that both bundles import`,
+          expected:
+            kind === setting
+              ? 'the same value in both, or the setting in one of them only'
+              : `a name of its own, such as ${JSON.stringify(`${bundle.name}-${name}`)}, or one definition that both bundles import`,
         };
       }
     }
@@ -171,10 +174,22 @@ interface Named {
   readonly kind: string;
   readonly name: string;
   readonly content: string;
-  readonly place: Place;
+  /** @default that of the routing */
+  readonly place?: Place;
 }
 
-function* namedIn({ receivers, timeIntervals, mail, secrets }: ResolvedRouting): Generator<Named> {
+const setting = 'the setting';
+
+function* namedIn({
+  receivers,
+  timeIntervals,
+  mail,
+  secrets,
+  ...settings
+}: ResolvedRouting): Generator<Named> {
+  const { global = {}, tracing, eventRecorder } = settings;
+  for (const [name, value] of Object.entries({ ...global, tracing, eventRecorder }))
+    if (value !== undefined) yield { kind: setting, name, content: canonical(value, secrets) };
   for (const receiver of receivers) {
     const { name, place, type: _, ...ways } = receiver;
     // Mails go through a server: where those differ, so do the receivers.

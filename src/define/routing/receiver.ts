@@ -1,113 +1,74 @@
 import { DefinitionError, type Place, placeOf } from '../../catalog/index.js';
 import {
-  chosenBy,
-  flag,
+  choice,
+  fields as fieldTable,
   isRecord,
-  matching,
-  name as nameShape,
-  options as optionsOf,
-  required,
+  json as jsonShape,
+  labelName,
+  optionsFrom,
+  record,
   several as severalOf,
   shown,
   text,
   validate,
-  whole,
 } from '../../catalog/shape/index.js';
-import { isSecretFile, refuseSecrets, type SecretFile, secretShape } from '../secret.js';
+import { refuseSecrets } from '../secret.js';
 import { urlWithToken } from '../secret-patterns.js';
 import { suppressions } from '../shapes.js';
 import type { Suppression } from '../suppression.js';
+import { refuseHttp } from './http-rules.js';
+import { shapeOf } from './integrations/field.js';
+import { integrations, type Way, type WayOptions, ways } from './integrations/index.js';
+import { slackApi } from './integrations/slack.js';
+import { refuseJson } from './json.js';
 import { nobody } from './nobody.js';
-
-interface Notification {
-  /** Tell also when it is over. @default true */
-  readonly sendResolved?: boolean;
-}
-
-/** Texts are Alertmanager's templates: `{{ .CommonLabels.alertname }}`. @default ours, with runbook and panel */
-export interface SlackOptions extends Notification {
-  /** The webhook's URL, which is a secret. */
-  readonly url: SecretFile;
-  readonly channel: `#${string}` | `@${string}`;
-  readonly title?: string;
-  readonly text?: string;
-}
-
-export interface EmailOptions extends Notification {
-  readonly to: string | readonly string[];
-  readonly subject?: string;
-}
-
-export interface WebhookOptions extends Notification {
-  /** A URL without a secret in it, or the file that holds it. */
-  readonly url: string | SecretFile;
-  /** Sent as `Authorization: Bearer …`. */
-  readonly bearer?: SecretFile;
-  /** Most alerts in one message. @default all */
-  readonly maxAlerts?: number;
-}
-
-export interface PagerDutyOptions extends Notification {
-  readonly routingKey: SecretFile;
-}
-
-export interface TeamsOptions extends Notification {
-  readonly url: SecretFile;
-}
+import { refuseOpenSecrets } from './open-secrets.js';
 
 /** The integrations of a receiver, each once or several times. */
-export interface ReceiverOptions {
+export type ReceiverWays = { readonly [Name in Way]?: WayOptions[Name] | readonly WayOptions[Name][] };
+
+export interface ReceiverOptions extends ReceiverWays {
+  /**
+   * `'alertmanager'` leaves out what is ours: the texts of Slack, e-mail, PagerDuty and Teams, and that resolved alerts
+   * are told in all ways. @default `defaults` of the routing
+   */
+  readonly defaults?: 'alertmanager';
+  /** Labels of the receiver itself, by which Alertmanager's API finds it. */
+  readonly labels?: Readonly<Record<string, string>>;
+  /**
+   * What Alertmanager's receivers have beyond the options here, by the names in its file: merged last into the receiver.
+   * Secrets are not among them.
+   */
+  readonly json?: Readonly<Record<string, unknown>>;
   /**
    * `definition/secret` keeps a URL in which a part of the path only looks like a token, with the reason why it is
    * none. What a webhook of Slack, a password or a key gives away stays refused.
    */
   readonly suppress?: readonly Suppression[];
-  readonly slack?: SlackOptions | readonly SlackOptions[];
-  readonly email?: EmailOptions | readonly EmailOptions[];
-  readonly webhook?: WebhookOptions | readonly WebhookOptions[];
-  readonly pagerDuty?: PagerDutyOptions | readonly PagerDutyOptions[];
-  readonly teams?: TeamsOptions | readonly TeamsOptions[];
 }
+
+/** The integrations of a receiver by the way in which it is told. */
+export type ReceiverLists = { readonly [Name in Way]: readonly WayOptions[Name][] };
 
 /** A receiver of notifications, as in Alertmanager. */
-export interface Receiver {
+export type Receiver = {
   readonly type: 'receiver';
   readonly name: string;
-  readonly slack: readonly SlackOptions[];
-  readonly email: readonly EmailOptions[];
-  readonly webhook: readonly WebhookOptions[];
-  readonly pagerDuty: readonly PagerDutyOptions[];
-  readonly teams: readonly TeamsOptions[];
+  readonly defaults?: 'alertmanager';
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly json?: Readonly<Record<string, unknown>>;
   readonly place: Place;
-}
+} & ReceiverLists;
 
-const resolved = { sendResolved: flag };
-/** A secret that is written out is refused below, in words that do not repeat it. */
-const secret = chosenBy((value) => (typeof value === 'string' ? text : secretShape));
-const shape = optionsOf<ReceiverOptions>({
-  slack: severalOf(
-    optionsOf<SlackOptions>({
-      ...resolved,
-      url: required(secret),
-      channel: required(matching(/^[#@]./, 'a channel such as #team, or a user such as @name')),
-      title: text,
-      text,
-    }),
-  ),
-  email: severalOf(
-    optionsOf<EmailOptions>({ ...resolved, to: required(severalOf(nameShape)), subject: text }),
-  ),
-  webhook: severalOf(
-    optionsOf<WebhookOptions>({
-      ...resolved,
-      url: required(secret),
-      bearer: secret,
-      maxAlerts: whole(0, 1_000_000),
-    }),
-  ),
-  pagerDuty: severalOf(optionsOf<PagerDutyOptions>({ ...resolved, routingKey: required(secret) })),
-  teams: severalOf(optionsOf<TeamsOptions>({ ...resolved, url: required(secret) })),
-  suppress: suppressions,
+const wayShapes = Object.fromEntries(ways.map((way) => [way, severalOf(shapeOf(integrations[way].fields))]));
+const shape = optionsFrom({
+  ...wayShapes,
+  ...fieldTable<Omit<ReceiverOptions, Way>>({
+    defaults: choice('alertmanager'),
+    labels: record(text, labelName),
+    json: jsonShape,
+    suppress: suppressions,
+  }),
 });
 
 /**
@@ -122,44 +83,108 @@ export function receiver(name: string, options: ReceiverOptions = {}): Receiver 
     throw new DefinitionError(`a receiver has a name, and not ${shown(name)}`, place, {
       expected: "a name that is not empty: receiver('shop-team', { … })",
     });
-  if (!isRecord(options)) validate(shape, options, `receiver ${JSON.stringify(name)}`, place);
-  if (name === nobody) {
+  const what = `receiver ${JSON.stringify(name)}`;
+  if (!isRecord(options)) validate(shape, options, what, place);
+  if (name === nobody && ways.some((way) => options[way] !== undefined)) {
     throw new DefinitionError(
       `a receiver cannot be called ${nobody}: that name is reserved for alerts without a notification; choose another name`,
       place,
     );
   }
   refuseTokens(name, options, place);
-  validate(shape, options, `receiver ${JSON.stringify(name)}`, place);
+  validate(shape, options, what, place);
+  const { defaults, labels, json } = options;
   const made: Receiver = {
     type: 'receiver',
     name,
-    slack: several(options.slack),
-    email: several(options.email),
-    webhook: several(options.webhook),
-    pagerDuty: several(options.pagerDuty),
-    teams: several(options.teams),
+    ...everyWay((way) => several(options[way])),
+    ...(defaults && { defaults }),
+    ...(labels && { labels }),
+    ...(json && { json }),
     place,
   };
-  const secrets = [
-    ...made.slack.map(({ url }) => ['slack.url', url] as const),
-    ...made.teams.map(({ url }) => ['teams.url', url] as const),
-    ...made.pagerDuty.map(({ routingKey }) => ['pagerDuty.routingKey', routingKey] as const),
-  ];
-  const open = secrets.find(([, value]) => !isSecretFile(value));
-  if (open) {
-    throw new DefinitionError(
-      `receiver ${name}.${open[0]} is a secret: keep it in a file and name that: secretFile('slack-url')`,
-      place,
-    );
+  for (const way of ways) {
+    for (const given of made[way]) {
+      const { fields } = integrations[way];
+      refuseOpenSecrets(fields, given, `receiver ${name}.${way}`, place);
+      refuseJson(fields, given, given.json, `receiver ${name}.${way}`, place);
+    }
+    const { key } = integrations[way];
+    if (json && Object.hasOwn(json, key)) {
+      throw new DefinitionError(`receiver ${name}.json has ${key}: that is the option ${way}`, place, {
+        expected: `${way}: { … }, whose json has what no option is for`,
+      });
+    }
   }
+  refuseDoubles(made, place);
   return made;
+}
+
+function everyWay(of: (way: Way) => readonly unknown[]): { [Name in Way]: readonly WayOptions[Name][] } {
+  return Object.fromEntries(ways.map((way) => [way, of(way)])) as {
+    [Name in Way]: readonly WayOptions[Name][];
+  };
+}
+
+/** What Alertmanager refuses: two things that are said where one is taken, and none where one is needed. */
+function refuseDoubles(made: Receiver, place: Place): void {
+  const refuse = (way: Way, message: string, expected: string) => {
+    throw new DefinitionError(`receiver ${made.name}.${way} ${message}`, place, { expected });
+  };
+  for (const way of ways) {
+    for (const given of made[way]) {
+      if ('httpConfig' in given) refuseHttp(given.httpConfig, `receiver ${made.name}.${way}`, place);
+    }
+  }
+  for (const { bearer, httpConfig = {} } of made.webhook) {
+    if (bearer && (httpConfig.authorization ?? httpConfig.basicAuth ?? httpConfig.oauth2))
+      refuse('webhook', 'has bearer and another login', 'bearer, or the login in httpConfig');
+  }
+  for (const { url, appToken } of made.slack)
+    if (url && appToken)
+      refuse('slack', 'has url and appToken', 'the URL of a webhook, or the token of an app');
+  for (const { url, appToken, updateMessage, httpConfig } of made.slack)
+    if (updateMessage && !appToken && !(url === slackApi && httpConfig?.authorization))
+      refuse('slack', 'changes messages, which only an app can', "appToken: secretFile('slack-token')");
+  for (const { routingKey, serviceKey } of made.pagerDuty) {
+    if ((routingKey === undefined) === (serviceKey === undefined))
+      refuse(
+        'pagerDuty',
+        routingKey ? 'has routingKey and serviceKey' : 'has no key: routingKey is missing',
+        "one of them: routingKey: secretFile('pagerduty-key')",
+      );
+  }
+  for (const { subject, headers = {} } of made.email) {
+    const names = Object.keys(headers).map((header) => header.toLowerCase());
+    const twin = names.find((header, index) => names.indexOf(header) !== index);
+    if (twin !== undefined)
+      refuse('email', `has the header ${twin} twice`, 'each header once, whatever its capitals');
+    if (subject !== undefined && names.includes('subject'))
+      refuse('email', 'has subject and the header Subject', 'one of them');
+  }
+  for (const { html, monospace } of made.pushover)
+    if (html && monospace) refuse('pushover', 'is html and monospace', 'one of them');
+  for (const { topicArn, targetArn, phoneNumber } of made.sns) {
+    if ([topicArn, targetArn, phoneNumber].filter((one) => one !== undefined).length !== 1)
+      refuse('sns', 'needs one target', 'one of topicArn, targetArn and phoneNumber');
+  }
+  for (const { httpConfig } of made.webex)
+    if (!httpConfig?.authorization)
+      refuse('webex', 'has no token', 'httpConfig: { authorization: { credentials: secretFile(…) } }');
+  for (const { alertSourceToken, httpConfig } of made.incidentio)
+    if ((alertSourceToken === undefined) === (httpConfig?.authorization === undefined))
+      refuse(
+        'incidentio',
+        alertSourceToken ? 'has two tokens' : 'has no token',
+        'alertSourceToken, or httpConfig: { authorization }',
+      );
 }
 
 /** The check that a receiver can suppress. */
 const secretCheck = 'definition/secret';
 
-function refuseTokens(name: string, { suppress = [], ...ways }: ReceiverOptions, place: Place): void {
+function refuseTokens(name: string, options: ReceiverOptions, place: Place): void {
+  const { suppress = [], ...all } = options;
   const strange = suppress.find(({ check }) => check !== secretCheck);
   if (strange) {
     throw new DefinitionError(
@@ -174,7 +199,12 @@ function refuseTokens(name: string, { suppress = [], ...ways }: ReceiverOptions,
     used ||= accepted;
     return accepted;
   };
-  refuseSecrets(ways, `receiver ${name}`, place, accepts);
+  // The routing key of VictorOps names a team: its name alone makes no secret of it.
+  const { victorops, ...others } = all;
+  const teams = several<WayOptions['victorops']>(victorops).map((given) =>
+    isRecord(given) ? { ...given, routingKey: undefined, team: given.routingKey } : given,
+  );
+  refuseSecrets({ ...others, victorops: teams }, `receiver ${name}`, place, accepts);
   if (suppress.length > 0 && !used) {
     throw new DefinitionError(
       `receiver ${name} suppresses ${secretCheck}, ${known ? 'which finds nothing in it: leave it out' : 'but gives no reason'}`,

@@ -2,15 +2,18 @@ import {
   DefinitionError,
   type Duration,
   type LabelMatch,
+  type Matcher,
   type Place,
   placeOf,
   toMatchers,
 } from '../../catalog/index.js';
 import {
+  choice,
   chosenBy,
   duration,
   flag,
   isRecord,
+  json as jsonShape,
   labelMatch,
   labelName,
   list,
@@ -23,12 +26,28 @@ import {
   type Shape,
   several,
   text,
+  unfit,
   validate,
+  wrong,
 } from '../../catalog/shape/index.js';
+import { matcherAccepts } from '../../query/label-matcher.js';
 import type { AnyAlert, Severity } from '../alerting/alert.js';
 import { checkName } from '../deployment/kubernetes-name.js';
 import { refuseSecrets, type SecretFile, secretShape } from '../secret.js';
 import { severity as severityShape } from '../shapes.js';
+import {
+  type EventRecorderOptions,
+  eventRecorderFields,
+  type GlobalOptions,
+  globalFields,
+  type TracingOptions,
+  tracingFields,
+} from './global.js';
+import { refuseHttp } from './http-rules.js';
+import { shapeOf } from './integrations/field.js';
+import { refuseJson } from './json.js';
+import { parseMatchers } from './matcher-text.js';
+import { refuseOpenSecrets } from './open-secrets.js';
 import type { Receiver } from './receiver.js';
 import type { TimeInterval } from './time-interval.js';
 
@@ -38,7 +57,15 @@ export interface AlertMatch {
   /** Alerts of this bundle, as objects: renaming one renames its route. */
   readonly alerts?: readonly AnyAlert[];
   readonly labels?: Readonly<Record<string, LabelMatch>>;
+  /**
+   * Matchers as Alertmanager's file writes them, for what `labels` cannot say, such as two of one label:
+   * `['severity!="info"', 'severity!="none"']`.
+   */
+  readonly matchers?: string | readonly string[];
 }
+
+/** What a route is for; `'all'` takes every alert that comes to it. */
+export type RouteMatch = AlertMatch | 'all';
 
 /** How alerts are put together into one message, and when it is sent. */
 export interface AlertGrouping {
@@ -53,21 +80,32 @@ export interface AlertGrouping {
 }
 
 export interface RouteOptions extends AlertGrouping {
-  readonly match: AlertMatch;
+  readonly match: RouteMatch;
   /** @default the receiver of the route around this one */
   readonly receiver?: Receiver;
   /** Continues with the routes after this one, so that other receivers are notified too. @default false */
   readonly continue?: boolean;
+  /** Times in which the route sends nothing. */
   readonly muteTimeIntervals?: readonly TimeInterval[];
+  /** The only times in which the route sends something. @default always */
+  readonly activeTimeIntervals?: readonly TimeInterval[];
+  /** Labels of the route itself, templates too, which messages can show. */
+  readonly labels?: Readonly<Record<string, string>>;
   readonly routes?: readonly RouteOptions[];
+  /** Fields of Alertmanager's routes that have no option here, by the names in its file; merged last. */
+  readonly json?: Readonly<Record<string, unknown>>;
 }
 
 /** While an alert of `source` fires, alerts of `target` with the same values of `equal` are not notified: both of this bundle. */
 export interface InhibitRule {
-  readonly source: AlertMatch;
-  readonly target: AlertMatch;
+  /** Name of the rule, which metrics of Alertmanager show. */
+  readonly name?: string;
+  readonly source: RouteMatch;
+  readonly target: RouteMatch;
   /** @default none: one alert of `source` inhibits all of `target` */
   readonly equal?: readonly string[];
+  /** Fields of Alertmanager's inhibition rules that have no option here, by the names in its file; merged last. */
+  readonly json?: Readonly<Record<string, unknown>>;
 }
 
 /** The mail server that Alertmanager sends through. */
@@ -89,6 +127,25 @@ export interface RoutingOptions extends AlertGrouping {
   /** The first that matches is taken, unless it says to continue. */
   readonly routes?: readonly RouteOptions[];
   readonly inhibitRules?: readonly InhibitRule[];
+  /** Receivers that no route names, for routes that others write. */
+  readonly receivers?: readonly Receiver[];
+  /** Time intervals that no route names. */
+  readonly timeIntervals?: readonly TimeInterval[];
+  /**
+   * `'alertmanager'` leaves out what is ours: how alerts are grouped and repeated, inhibitions by pages, and in messages
+   * what `receiver()` says of its own `defaults`.
+   */
+  readonly defaults?: 'alertmanager';
+  /** Alertmanager's own settings, which bundles of one Alertmanager share. */
+  readonly global?: GlobalOptions;
+  /** Where Alertmanager sends traces of its own work. */
+  readonly tracing?: TracingOptions;
+  /** Where Alertmanager records its events. */
+  readonly eventRecorder?: EventRecorderOptions;
+  /** Files with templates beside `templates/` of the bundle, as Alertmanager finds them; `*` in the name of a file. */
+  readonly templates?: readonly string[];
+  /** Fields of the bundle's route that have no option here, by the names in Alertmanager's file; merged last. */
+  readonly json?: Readonly<Record<string, unknown>>;
   /**
    * While a critical alert fires, warnings and infos of its rule group are not notified where all labels that both have
    * from their series, and those of environments, are the same. Alerts that share no label are left alone: list them as
@@ -112,25 +169,41 @@ export interface Routing {
   readonly place: Place;
 }
 
-const matchShape = optionsOf<AlertMatch>({
+const matcherTexts: Shape = (value) =>
+  typeof value !== 'string'
+    ? wrong(value, 'matchers as texts, such as severity="critical"')
+    : parseMatchers(value)?.every((matcher) => isEvaluable(matcher))
+      ? undefined
+      : unfit(value, 'matchers of Alertmanager, such as severity=~"warning|info"');
+const alertMatchShape = optionsOf<AlertMatch>({
   severity: several(severityShape),
   alerts: list(made('alert()', 'alert')),
   labels: record(labelMatch, labelName),
+  matchers: several(matcherTexts),
 });
+const matchShape: Shape = (value) => (value === 'all' ? undefined : alertMatchShape(value));
+const groupLabels = list(name);
 const grouping = {
-  groupBy: list(name),
+  groupBy: ((value) =>
+    Array.isArray(value) && value.includes('...') && value.length > 1
+      ? unfit(value, "labels, or '...' alone")
+      : groupLabels(value)) satisfies Shape,
   groupWait: duration,
   groupInterval: duration,
   repeatInterval: duration,
 };
 const receiverShape = made('receiver()', 'receiver');
+const timesShape = made('timeInterval()', 'timeInterval');
 const routeShape: Shape = optionsOf<RouteOptions>({
   ...grouping,
   match: required(matchShape),
   receiver: receiverShape,
   continue: flag,
-  muteTimeIntervals: list(made('timeInterval()', 'timeInterval')),
+  muteTimeIntervals: list(timesShape),
+  activeTimeIntervals: list(timesShape),
+  labels: record(text, labelName),
   routes: list((value) => routeShape(value)),
+  json: jsonShape,
 });
 const shape = optionsOf<RoutingOptions>({
   ...grouping,
@@ -139,11 +212,21 @@ const shape = optionsOf<RoutingOptions>({
   routes: list(routeShape),
   inhibitRules: list(
     optionsOf<InhibitRule>({
+      name,
       source: required(matchShape),
       target: required(matchShape),
       equal: list(labelName),
+      json: jsonShape,
     }),
   ),
+  receivers: list(receiverShape),
+  timeIntervals: list(timesShape),
+  defaults: choice('alertmanager'),
+  global: shapeOf(globalFields),
+  tracing: shapeOf(tracingFields),
+  eventRecorder: shapeOf(eventRecorderFields),
+  templates: list(name),
+  json: jsonShape,
   pagesInhibitTickets: flag,
   mail: optionsOf<MailServer>({
     from: required(name),
@@ -166,43 +249,54 @@ export function routing(options: RoutingOptions): Routing {
   const place = placeOf(routing);
   // Secrets are refused first, in words that do not repeat them.
   if (!isRecord(options)) validate(shape, options, 'routing', place);
-  const { mail, secrets, kubernetesSecret, ...tree } = options;
-  refuseSecrets({ mail, secrets }, 'routing', place);
+  const { mail, secrets, kubernetesSecret, global, tracing, eventRecorder, ...tree } = options;
+  const { json } = options;
+  refuseSecrets({ mail, secrets, global, tracing, eventRecorder, json }, 'routing', place);
   validate(shape, options, 'routing', place);
   if (kubernetesSecret !== undefined) checkName('kubernetesSecret', kubernetesSecret, place);
+  for (const [key, fields] of Object.entries(settings)) {
+    const given = options[key as keyof typeof settings];
+    if (given) refuseOpenSecrets(fields, given, `routing.${key}`, place);
+  }
+  refuseHttp(global?.httpConfig, 'routing.global', place);
+  if (global) refuseJson(globalFields, global, global.json, 'routing.global', place);
+  refuseRouteJson(options.json, 'routing', place);
   for (const route of allRoutes(tree.routes)) {
+    refuseRouteJson(route.json, 'route', place);
+    refuseSecrets(route.json, 'routing.json', place);
     if (isEmpty(route.match)) {
       throw new DefinitionError(
         'a route matches nothing in particular: make its receiver the default one',
         place,
+        { expected: "what it matches, or match: 'all' for every alert that comes to it" },
       );
     }
     refuseSecrets(route.match, 'routing.match', place);
   }
   // Used later only: here a mistake in them has a place.
   for (const { labels } of matchesOf(options)) if (labels) toMatchers(labels, place);
+  for (const { json: own } of options.inhibitRules ?? []) refuseInhibitionJson(own, place);
   const receivers = receiversOf(options);
   refuseTwins('receivers', receivers, place);
   refuseTwins('time intervals', timeIntervalsOf(options), place);
-  const mailed = receivers.find(({ email }) => email.length > 0);
-  if (mailed && !mail) {
-    throw new DefinitionError(
-      `receiver ${mailed.name} sends e-mail, but routing has no mail server: add mail: { from, smarthost }`,
-      place,
-    );
-  }
+  refuseWithout(receivers, options, place);
   return { type: 'routing', options, place };
 }
 
 /** Every receiver that routing names, the default one first. */
 export function receiversOf(options: RoutingOptions): readonly Receiver[] {
   const routed = allRoutes(options.routes).flatMap(({ receiver }) => (receiver ? [receiver] : []));
-  return [...new Set([options.receiver, ...routed, ...(options.others ? [options.others] : [])])];
+  const { receiver: first, others, receivers = [] } = options;
+  return [...new Set([first, ...routed, ...receivers, ...(others ? [others] : [])])];
 }
 
 /** Every time interval that routing names, in the order of the routes. */
 export function timeIntervalsOf(options: RoutingOptions): readonly TimeInterval[] {
-  return [...new Set(allRoutes(options.routes).flatMap(({ muteTimeIntervals = [] }) => muteTimeIntervals))];
+  const named = allRoutes(options.routes).flatMap(({ muteTimeIntervals = [], activeTimeIntervals = [] }) => [
+    ...muteTimeIntervals,
+    ...activeTimeIntervals,
+  ]);
+  return [...new Set([...named, ...(options.timeIntervals ?? [])])];
 }
 
 /**
@@ -220,15 +314,145 @@ function matchesOf({ routes, inhibitRules = [] }: RoutingOptions): readonly Aler
   return [
     ...allRoutes(routes).map(({ match }) => match),
     ...inhibitRules.flatMap(({ source, target }) => [source, target]),
-  ];
+  ].filter((match) => match !== 'all');
 }
 
 function allRoutes(routes: readonly RouteOptions[] = []): readonly RouteOptions[] {
   return routes.flatMap((route) => [route, ...allRoutes(route.routes)]);
 }
 
-function isEmpty({ severity, alerts, labels = {} }: AlertMatch): boolean {
-  return severity === undefined && alerts === undefined && Object.keys(labels).length === 0;
+function isEmpty(match: RouteMatch): boolean {
+  if (match === 'all') return false;
+  const { severity, alerts, labels = {}, matchers = [] } = match;
+  return (
+    severity === undefined &&
+    alerts === undefined &&
+    Object.keys(labels).length === 0 &&
+    matchers.length === 0
+  );
+}
+
+/** Matchers that stand as texts in a match. */
+export function textMatchers({ matchers = [] }: AlertMatch): readonly Matcher[] {
+  return (typeof matchers === 'string' ? [matchers] : matchers).flatMap((text) => parseMatchers(text) ?? []);
+}
+
+/** Whether the tests of routes can tell what a matcher accepts. */
+function isEvaluable(matcher: Matcher): boolean {
+  return matcherAccepts(matcher) !== undefined;
+}
+
+const settings = { global: globalFields, tracing: tracingFields, eventRecorder: eventRecorderFields };
+
+const routeKeys: Readonly<Record<string, string>> = {
+  receiver: 'receiver',
+  matchers: 'match',
+  match: 'match',
+  match_re: 'match',
+  group_by: 'groupBy',
+  group_wait: 'groupWait',
+  group_interval: 'groupInterval',
+  repeat_interval: 'repeatInterval',
+  continue: 'continue',
+  mute_time_intervals: 'muteTimeIntervals',
+  active_time_intervals: 'activeTimeIntervals',
+  labels: 'labels',
+  routes: 'routes',
+};
+const inhibitionKeys: Readonly<Record<string, string>> = {
+  name: 'name',
+  source_match: 'source',
+  source_match_re: 'source',
+  source_matchers: 'source',
+  target_match: 'target',
+  target_match_re: 'target',
+  target_matchers: 'target',
+  equal: 'equal',
+};
+
+type Json = RouteOptions['json'];
+const refuseRouteJson = (json: Json, what: string, place: Place) => refuseKeys(json, routeKeys, what, place);
+const refuseInhibitionJson = (json: Json, place: Place) =>
+  refuseKeys(json, inhibitionKeys, 'inhibit rule', place);
+
+/** Routes and inhibitions decide what is tested and shown: what an option can say is not said past it. */
+function refuseKeys(
+  json: Json = {},
+  keys: Readonly<Record<string, string>>,
+  what: string,
+  place: Place,
+): void {
+  for (const key of Object.keys(json)) {
+    if (!Object.hasOwn(keys, key)) continue;
+    throw new DefinitionError(`${what}: json has ${key}, which is the option ${keys[key]}`, place, {
+      expected: `${keys[key]}: …`,
+    });
+  }
+}
+
+/** Refuses a receiver without what it can have from the global settings, where those do not have it either. */
+function refuseWithout(receivers: readonly Receiver[], { mail, global = {} }: RoutingOptions, place: Place) {
+  const { json: given = {} } = global;
+  const has = (key: string) => Object.hasOwn(given, key);
+  for (const each of receivers) {
+    const lacks = (what: string, expected: string) => {
+      throw new DefinitionError(`receiver ${each.name} ${what}`, place, { expected });
+    };
+    for (const { from, smarthost, json } of each.email) {
+      const complete =
+        (from ?? global.smtpFrom ?? json?.from) !== undefined &&
+        (smarthost ?? global.smtpSmarthost ?? json?.smarthost) !== undefined;
+      if (!mail && !complete && !(has('smtp_from') && has('smtp_smarthost')))
+        lacks(
+          'sends e-mail, but routing has no mail server: add mail: { from, smarthost }',
+          'mail: { from, smarthost }, the options from and smarthost of email, or those of global',
+        );
+    }
+    for (const { url, appToken, httpConfig } of each.slack) {
+      const apart = global.slackApiUrl ?? global.slackAppToken ?? httpConfig?.authorization;
+      if (!url && !appToken && !apart)
+        lacks('.slack.url is missing', "slack: { url: secretFile('slack-url') }, or global: { slackApiUrl }");
+    }
+    if (each.opsgenie.some(({ apiKey }) => !apiKey) && !global.opsgenieApiKey)
+      lacks(
+        '.opsgenie.apiKey is missing',
+        "opsgenie: { apiKey: secretFile('…') }, or global: { opsgenieApiKey }",
+      );
+    if (each.victorops.some(({ apiKey }) => !apiKey) && !global.victoropsApiKey)
+      lacks(
+        '.victorops.apiKey is missing',
+        "victorops: { apiKey: secretFile('…') }, or global: { victoropsApiKey }",
+      );
+    if (each.telegram.some(({ botToken }) => !botToken) && !global.telegramBotToken)
+      lacks(
+        '.telegram.botToken is missing',
+        "telegram: { botToken: secretFile('…') }, or global: { telegramBotToken }",
+      );
+    if (each.wechat.some(({ apiSecret }) => !apiSecret) && !global.wechatApiSecret)
+      lacks(
+        '.wechat.apiSecret is missing',
+        "wechat: { apiSecret: secretFile('…') }, or global: { wechatApiSecret }",
+      );
+    if (each.wechat.some(({ corpId }) => !corpId) && !global.wechatApiCorpId)
+      lacks('.wechat.corpId is missing', "wechat: { corpId: '…' }, or global: { wechatApiCorpId }");
+    if (each.rocketchat.some(({ token }) => !token) && !global.rocketchatToken)
+      lacks(
+        '.rocketchat.token is missing',
+        "rocketchat: { token: secretFile('…') }, or global: { rocketchatToken }",
+      );
+    if (each.rocketchat.some(({ tokenId }) => !tokenId) && !global.rocketchatTokenId)
+      lacks(
+        '.rocketchat.tokenId is missing',
+        "rocketchat: { tokenId: secretFile('…') }, or global: { rocketchatTokenId }",
+      );
+    if (each.jira.some(({ apiUrl }) => !apiUrl) && !global.jiraApiUrl)
+      lacks('.jira.apiUrl is missing', "jira: { apiUrl: '…' }, or global: { jiraApiUrl }");
+    if (each.mattermost.some(({ webhookUrl }) => !webhookUrl) && !global.mattermostWebhookUrl)
+      lacks(
+        '.mattermost.webhookUrl is missing',
+        "mattermost: { webhookUrl: secretFile('…') }, or global: { mattermostWebhookUrl }",
+      );
+  }
 }
 
 function refuseTwins(what: string, named: readonly { readonly name: string }[], place: Place): void {

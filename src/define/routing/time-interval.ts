@@ -23,7 +23,7 @@ export interface TimeIntervalSpec {
   /** Names or numbers, or ranges of them: `december`, `1:3`. */
   readonly months?: readonly string[];
   readonly years?: readonly string[];
-  /** IANA time zone such as `Asia/Seoul`. @default UTC */
+  /** IANA time zone such as `Asia/Seoul`, or `Local` for that of the machine. @default UTC */
   readonly location?: string;
 }
 
@@ -43,6 +43,7 @@ const oneOrRange = (form: string, expected: string) =>
   list(matching(new RegExp(`^${form}(:${form})?$`, 'i'), expected));
 
 const timeZone: Shape = (value) => {
+  if (value === 'Local') return undefined;
   try {
     new Intl.DateTimeFormat('en', { timeZone: String(value) });
     return text(value);
@@ -64,7 +65,7 @@ const intervalShape = optionsOf<TimeIntervalSpec>({
 });
 
 /**
- * A named set of times, for `muteTimeIntervals` of routes: nights and weekends for alerts that can wait.
+ * A named set of times, for `muteTimeIntervals` and `activeTimeIntervals` of routes: nights and weekends for alerts that can wait.
  *
  * @param intervals the times are those of all of them together; a night is two, up to 24:00 and from 00:00
  * @throws DefinitionError for no interval, a time that is not `hh:mm`, one that ends before it starts, an unknown time zone

@@ -4,29 +4,44 @@ import { type ResolvedRoute, type RoutedBundle, routeOfAll } from '../../resolve
 import { defined } from '../packaging/yaml-file.js';
 import { groupingOf } from './grouping.js';
 import { matcherText } from './matchers.js';
+import { merged } from './merge.js';
 import { receiverOf } from './receivers.js';
+import { settingsOf } from './settings.js';
 import { messageTexts } from './texts.js';
 
 /**
  * Alertmanager's configuration for one bundle or for several, ready to serialise. Everything in it is about alerts of
  * these bundles, so that it can stand beside what others have configured: mail servers are named where mails are sent,
- * and nothing is global.
+ * and nothing is global that a bundle does not ask for.
  */
 export function alertmanagerConfig(routed: readonly RoutedBundle[]): object {
   const inhibitions = routed.flatMap(({ routing }) => routing.inhibitions);
   const timeIntervals = eachOnce(routed.flatMap(({ routing }) => routing.timeIntervals));
   const root = routeOfAll(routed.map(({ routing }) => routing));
+  const named = routed.flatMap(({ routing }) => routing.receivers);
+  const hasNobody = root.receiver === nobody && !named.some(({ name }) => name === nobody);
+  const { global, ...settings } = settingsOf(routed.map(({ routing }) => routing));
+  const templates = [...new Set(routed.flatMap(({ routing }) => routing.templates))];
   return {
+    ...defined({ global }),
+    ...(templates.length > 0 && { templates }),
     route: routeOf(root),
     ...(inhibitions.length > 0 && {
-      inhibit_rules: inhibitions.map(({ source, target, equal }) => ({
-        source_matchers: source.map(matcherText),
-        target_matchers: target.map(matcherText),
-        ...(equal.length > 0 && { equal }),
-      })),
+      inhibit_rules: inhibitions.map(({ name, source, target, equal, json }) =>
+        merged(
+          {
+            ...defined({ name }),
+            source_matchers: source.map(matcherText),
+            target_matchers: target.map(matcherText),
+            ...(equal.length > 0 && { equal }),
+          },
+          json,
+        ),
+      ),
     }),
     ...(timeIntervals.length > 0 && { time_intervals: timeIntervals.map(timeIntervalsOf) }),
-    receivers: [...(root.receiver === nobody ? [{ name: nobody }] : []), ...receiversOf(routed)],
+    receivers: [...(hasNobody ? [{ name: nobody }] : []), ...receiversOf(routed)],
+    ...settings,
   };
 }
 
@@ -49,15 +64,17 @@ function eachOnce<Item extends { readonly name: string }>(items: readonly Item[]
 }
 
 function routeOf(route: ResolvedRoute): object {
-  const { matchers, muteTimeIntervals, routes } = route;
-  return {
+  const { matchers, muteTimeIntervals, activeTimeIntervals, labels, routes, json } = route;
+  const written = {
     ...defined({ receiver: route.receiver }),
     ...(matchers.length > 0 && { matchers: matchers.map(matcherText) }),
     ...groupingOf(route),
     ...(route.continue && { continue: true }),
     ...(muteTimeIntervals.length > 0 && { mute_time_intervals: muteTimeIntervals }),
+    ...defined({ active_time_intervals: activeTimeIntervals, labels }),
     ...(routes.length > 0 && { routes: routes.map(routeOf) }),
   };
+  return merged(written, json);
 }
 
 function timeIntervalsOf({ name, intervals }: TimeInterval): object {

@@ -1,5 +1,6 @@
 import type { Matcher } from '../../catalog/index.js';
 import type { KubernetesOptions, Receiver, TimeInterval } from '../../define/index.js';
+import { integrations } from '../../define/routing/integrations/index.js';
 import { isSecretFile, type SecretFile } from '../../define/secret.js';
 import {
   type ResolvedBundle,
@@ -8,9 +9,11 @@ import {
   resolveRouting,
 } from '../../resolve/index.js';
 import { messageTexts } from '../alertmanager/texts.js';
+import { completeWays } from '../alertmanager/ways.js';
 import { objectName } from '../packaging/names.js';
 import { defined } from '../packaging/yaml-file.js';
 import { type Manifest, metadataOf } from './objects.js';
+import { objectFields } from './receiver-fields.js';
 import { inUtc } from './utc-times.js';
 
 /**
@@ -27,24 +30,32 @@ export function alertmanagerConfigManifest(
 ): Manifest | undefined {
   const routing = resolveRouting(bundle);
   if (!routing || timesWithoutUtc(routing).length > 0) return undefined;
-  const { root, inhibitions, timeIntervals, receivers, others } = routing;
-  const used = receivers.filter((receiver) => receiver !== others);
   return {
     apiVersion: 'monitoring.coreos.com/v1alpha1',
     kind: 'AlertmanagerConfig',
     metadata: metadataOf(bundle, kubernetes, { name: objectName(bundle.name, routingObject) }),
-    spec: {
-      route: routeOf(root),
-      ...(inhibitions.length > 0 && {
-        inhibitRules: inhibitions.map(({ source, target, equal }) => ({
+    spec: specOf(bundle, routing, () => {}),
+  };
+}
+
+function specOf(bundle: ResolvedBundle, routing: ResolvedRouting, lost: (option: string) => void): object {
+  const { root, inhibitions, timeIntervals, receivers, others } = routing;
+  const used = receivers.filter((receiver) => receiver !== others);
+  return {
+    route: routeOf(root, lost),
+    ...(inhibitions.length > 0 && {
+      inhibitRules: inhibitions.map(({ name, source, target, equal, json }) => {
+        if (name) lost('inhibition.name');
+        if (json) lost('inhibition.json');
+        return {
           sourceMatch: source.map(matcherOf),
           targetMatch: target.map(matcherOf),
           ...(equal.length > 0 && { equal }),
-        })),
+        };
       }),
-      ...(timeIntervals.length > 0 && { muteTimeIntervals: timeIntervals.map(timeIntervalsOf) }),
-      receivers: used.map((receiver) => receiverOf(receiver, bundle, routing)),
-    },
+    }),
+    ...(timeIntervals.length > 0 && { muteTimeIntervals: timeIntervals.map(timeIntervalsOf) }),
+    receivers: used.map((receiver) => receiverOf(receiver, bundle, routing, lost)),
   };
 }
 
@@ -82,15 +93,29 @@ function secretKey({ file }: SecretFile): string {
   return file.replace(/^\//, '').replaceAll('/', '.');
 }
 
-function routeOf(route: ResolvedRoute): object {
-  const { matchers, muteTimeIntervals, routes, groupBy, groupWait, groupInterval, repeatInterval } = route;
+function routeOf(route: ResolvedRoute, lost: (option: string) => void): object {
+  const {
+    matchers,
+    muteTimeIntervals,
+    activeTimeIntervals,
+    labels,
+    json,
+    routes,
+    groupBy,
+    groupWait,
+    groupInterval,
+    repeatInterval,
+  } = route;
+  if (labels) lost('route.labels');
+  if (json) lost('route.json');
   return {
     ...defined({ receiver: route.receiver }),
     matchers: matchers.map(matcherOf),
     ...defined({ groupBy, groupWait, groupInterval, repeatInterval }),
     ...(route.continue && { continue: true }),
-    ...(muteTimeIntervals.length > 0 && { muteTimeIntervals: muteTimeIntervals }),
-    ...(routes.length > 0 && { routes: routes.map(routeOf) }),
+    ...(muteTimeIntervals.length > 0 && { muteTimeIntervals }),
+    ...defined({ activeTimeIntervals }),
+    ...(routes.length > 0 && { routes: routes.map((child) => routeOf(child, lost)) }),
   };
 }
 
@@ -118,53 +143,37 @@ function timeIntervalsOf({ name, intervals }: TimeInterval): object {
   };
 }
 
-function receiverOf(receiver: Receiver, bundle: ResolvedBundle, { mail }: ResolvedRouting): object {
-  const secret = (file: SecretFile) => ({ name: secretName(bundle), key: secretKey(file) });
-  const texts = messageTexts(bundle.title);
-  const { name, slack, email, webhook, pagerDuty, teams } = receiver;
-  const configs = {
-    slackConfigs: slack.map((options) => ({
-      apiURL: secret(options.url),
-      channel: options.channel,
-      sendResolved: options.sendResolved ?? true,
-      color: texts.color,
-      title: options.title ?? texts.title,
-      text: options.text ?? texts.text,
-    })),
-    emailConfigs: email.map((options) => ({
-      to: typeof options.to === 'string' ? options.to : options.to.join(', '),
-      sendResolved: options.sendResolved ?? true,
-      ...(mail && {
-        from: mail.from,
-        smarthost: mail.smarthost,
-        ...defined({
-          authUsername: mail.username,
-          authPassword: mail.password && secret(mail.password),
-          requireTLS: mail.requireTls,
-        }),
-      }),
-      headers: [{ key: 'Subject', value: options.subject ?? texts.subject }],
-    })),
-    webhookConfigs: webhook.map((options) => ({
-      ...(isSecretFile(options.url) ? { urlSecret: secret(options.url) } : { url: options.url }),
-      sendResolved: options.sendResolved ?? true,
-      ...defined({ maxAlerts: options.maxAlerts }),
-      ...(options.bearer && {
-        httpConfig: { authorization: { type: 'Bearer', credentials: secret(options.bearer) } },
-      }),
-    })),
-    pagerdutyConfigs: pagerDuty.map((options) => ({
-      routingKey: secret(options.routingKey),
-      sendResolved: options.sendResolved ?? true,
-      description: texts.subject,
-      severity: texts.pagerDutySeverity,
-    })),
-    msteamsv2Configs: teams.map((options) => ({
-      webhookURL: secret(options.url),
-      sendResolved: options.sendResolved ?? true,
-      title: texts.title,
-    })),
+function receiverOf(
+  receiver: Receiver,
+  bundle: ResolvedBundle,
+  { mail }: ResolvedRouting,
+  lost: (option: string) => void,
+): object {
+  const target = {
+    secret: (file: SecretFile) => ({ name: secretName(bundle), key: secretKey(file) }),
+    lost,
   };
-  const used = Object.entries(configs).filter(([, configs]) => configs.length > 0);
-  return { name, ...Object.fromEntries(used) };
+  const { name, labels, json } = receiver;
+  const lists: Record<string, object[]> = {};
+  if (labels) lost(`receiver ${name}.labels`);
+  if (json) lost(`receiver ${name}.json`);
+  for (const { way, options } of completeWays(receiver, messageTexts(bundle.title), mail)) {
+    const { object, fields } = integrations[way];
+    const at = `receiver ${name}.${way}`;
+    if (object === undefined) lost(at);
+    else lists[object] = [...(lists[object] ?? []), objectFields(fields, options, target, at)];
+  }
+  return { name, ...lists };
+}
+
+/** Options of a bundle's routing for which an AlertmanagerConfig has no field. */
+export function lostInObject(bundle: ResolvedBundle): readonly string[] {
+  const routing = resolveRouting(bundle);
+  if (!routing) return [];
+  const lost = new Set<string>();
+  const add = (option: string) => lost.add(option);
+  specOf(bundle, routing, add);
+  for (const key of ['global', 'tracing', 'eventRecorder'] as const) if (routing[key]) add(key);
+  if (routing.templates.length > 0) add('templates');
+  return [...lost];
 }

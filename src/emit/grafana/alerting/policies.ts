@@ -32,6 +32,7 @@ function policyOf(route: ResolvedRoute, silent: ReadonlySet<string>): object {
     ...groupingOf(route),
     ...(route.continue && { continue: true }),
     ...(mute.length > 0 && { mute_time_intervals: mute }),
+    ...defined({ active_time_intervals: route.activeTimeIntervals }),
     ...(route.routes.length > 0 && { routes: route.routes.map((child) => policyOf(child, silent)) }),
   };
 }

@@ -1,65 +1,24 @@
-import type { Receiver, SecretFile } from '../../../define/index.js';
+import type { Receiver, ReceiverLists, SecretFile, Way } from '../../../define/index.js';
+import { ways } from '../../../define/routing/integrations/index.js';
 import { isSecretFile, secretVariable } from '../../../define/secret.js';
-import { defined } from '../../packaging/yaml-file.js';
-import { fromEnvironment, literal } from './texts.js';
+import { contactTypeOf } from './contact-settings.js';
+import { literal } from './texts.js';
 import { uidOf } from './uid.js';
 
 /** The contact point that Grafana has from the start: stands for a receiver that is told in no way. */
 export const builtIn = 'grafana-default-email';
 
-export function isSilent({ slack, email, webhook, pagerDuty, teams }: Receiver): boolean {
-  return [slack, email, webhook, pagerDuty, teams].every((options) => options.length === 0);
+/** Whether Grafana has no way to tell a receiver. */
+export function isSilent(receiver: Receiver): boolean {
+  return ways.every((way) => receiver[way].length === 0 || !contactTypeOf(way));
 }
 
 /** A contact point of Grafana. Secrets are variables of the environment that Grafana is started with. */
 export function contactPoint(bundle: string, receiver: Receiver, orgId: number): object {
-  const integrations = [
-    ...receiver.slack.map((options) => ({
-      type: 'slack',
-      settings: {
-        url: secret(options.url),
-        recipient: literal(options.channel),
-        ...defined({ title: maybe(options.title), text: maybe(options.text) }),
-      },
-      resolved: options.sendResolved,
-    })),
-    ...receiver.email.map((options) => ({
-      type: 'email',
-      settings: {
-        addresses: literal(typeof options.to === 'string' ? options.to : options.to.join(';')),
-        singleEmail: true,
-        ...defined({ subject: maybe(options.subject) }),
-      },
-      resolved: options.sendResolved,
-    })),
-    ...receiver.webhook.map((options) => ({
-      type: 'webhook',
-      settings: {
-        url: isSecretFile(options.url) ? secret(options.url) : literal(options.url),
-        httpMethod: 'POST',
-        ...(options.maxAlerts !== undefined && { maxAlerts: String(options.maxAlerts) }),
-        ...(options.bearer && {
-          authorization_scheme: 'Bearer',
-          authorization_credentials: secret(options.bearer),
-        }),
-      },
-      resolved: options.sendResolved,
-    })),
-    ...receiver.pagerDuty.map((options) => ({
-      type: 'pagerduty',
-      settings: { integrationKey: secret(options.routingKey) },
-      resolved: options.sendResolved,
-    })),
-    ...receiver.teams.map((options) => ({
-      type: 'teams',
-      settings: { url: secret(options.url) },
-      resolved: options.sendResolved,
-    })),
-  ];
   return {
     orgId,
     name: literal(receiver.name),
-    receivers: integrations.map(({ type, settings, resolved = true }, index) => ({
+    receivers: integrationsOf(receiver).map(({ type, settings, resolved = true }, index) => ({
       uid: uidOf(bundle, `${receiver.name}-${type}-${index + 1}`),
       type,
       settings,
@@ -68,21 +27,53 @@ export function contactPoint(bundle: string, receiver: Receiver, orgId: number):
   };
 }
 
-function secret(file: SecretFile): string {
-  return fromEnvironment(secretVariable(file));
+interface ContactPart {
+  readonly type: string;
+  readonly settings: object;
+  readonly resolved: boolean | undefined;
 }
 
-function maybe(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : literal(text);
+function integrationsOf(receiver: Receiver): readonly ContactPart[] {
+  return ways.flatMap((way) => partsOf(receiver, way, () => {}));
+}
+
+function partsOf<Name extends Way>(
+  receiver: Receiver,
+  way: Name,
+  lost: (option: string) => void,
+): readonly ContactPart[] {
+  const lists: ReceiverLists = receiver;
+  const given = lists[way];
+  const contact = contactTypeOf(way);
+  if (!contact) {
+    if (given.length > 0) lost('');
+    return [];
+  }
+  return given.map((options) => ({
+    type: contact.type,
+    settings: contact.settings(options, (option) => lost(`.${option}`)),
+    resolved: options.sendResolved,
+  }));
+}
+
+/** Options of receivers for which Grafana's contact points have no setting. */
+export function lostInContactPoints(receivers: readonly Receiver[]): readonly string[] {
+  const lost = new Set<string>();
+  for (const receiver of receivers)
+    for (const way of ways)
+      partsOf(receiver, way, (option) => lost.add(`receiver ${receiver.name}.${way}${option}`));
+  return [...lost];
 }
 
 /** Names of the variables that Grafana needs in its environment. */
 export function variablesOf(receivers: readonly Receiver[]): readonly string[] {
-  const secrets = receivers.flatMap(({ slack, webhook, pagerDuty, teams }) => [
-    ...slack.map(({ url }) => url),
-    ...webhook.flatMap(({ url, bearer }) => [url, bearer]),
-    ...pagerDuty.map(({ routingKey }) => routingKey),
-    ...teams.map(({ url }) => url),
-  ]);
-  return [...new Set(secrets.filter(isSecretFile).map(secretVariable))].sort();
+  const secrets = receivers.flatMap((receiver) =>
+    ways.flatMap((way: Way) => (contactTypeOf(way) ? receiver[way].flatMap(secretsIn) : [])),
+  );
+  return [...new Set(secrets.map(secretVariable))].sort();
+}
+
+function secretsIn(value: unknown): readonly SecretFile[] {
+  if (isSecretFile(value)) return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(secretsIn) : [];
 }

@@ -1,0 +1,137 @@
+import {
+  duration as durationShape,
+  type FieldTable,
+  flag as flagShape,
+  json,
+  list as listOf,
+  matching,
+  name as nameShape,
+  optionsFrom,
+  record,
+  required as requiredField,
+  type Shape,
+  text as textShape,
+  whole,
+  wrong,
+} from '../../../catalog/shape/index.js';
+import { isSecretFile, secretShape } from '../../secret.js';
+
+/** What is written for an option in Alertmanager's file and in an AlertmanagerConfig. */
+export interface Field {
+  readonly shape: Shape;
+  readonly required?: boolean;
+  /**
+   * How the value is written: as it is; as a map of texts; as the file of a secret, whose key ends in `_file`; as
+   * either of them; as a list of files; as headers, each with a list; or as an object, a list or a map of objects with
+   * fields of their own.
+   */
+  readonly as:
+    | 'value'
+    | 'pairs'
+    | 'secret'
+    | 'value or secret'
+    | 'files'
+    | 'headers'
+    | 'object'
+    | 'objects'
+    | 'named objects';
+  readonly fields?: Fields;
+  /** Alertmanager's key. @default the name of the option with `_`; `false` where only the object has the field */
+  readonly key?: string | false;
+  /** Values of a secret that are none. */
+  readonly open?: readonly string[];
+  /** False where Alertmanager's file has no key that ends in `_file`. @default true */
+  readonly keyFile?: false;
+  /** Key in an AlertmanagerConfig. @default as the operator spells the name; `false` where it has no such field */
+  readonly object?: string | false;
+  /** Its key there for a value that a Secret holds. @default there is none */
+  readonly objectFile?: string;
+  /** What an AlertmanagerConfig takes only from a Secret or a ConfigMap: `secret` beside `configMap`, or alone. */
+  readonly objectSecret?: 'alone' | 'either';
+  /** How an AlertmanagerConfig spells the value. */
+  readonly objectValue?: (value: unknown) => unknown;
+}
+export type Fields = Readonly<Record<string, Field>>;
+
+/** A field for each option of a type, held to it by the compiler. */
+export function fieldsOf<Options extends object>(
+  fields: {
+    readonly [Name in keyof Options]-?: Field;
+  },
+): Fields {
+  return fields;
+}
+
+type More = Partial<Omit<Field, 'shape' | 'as'>>;
+
+export const value = (shape: Shape, more: More = {}): Field => ({ shape, as: 'value', ...more });
+export const text = (more: More = {}): Field => value(textShape, more);
+export const named = (more: More = {}): Field => value(nameShape, more);
+export const texts = (more: More = {}): Field => value(listOf(textShape), more);
+export const flag = (more: More = {}): Field => value(flagShape, more);
+export const whole0 = (more: More = {}): Field => value(whole(0, Number.MAX_SAFE_INTEGER), more);
+export const duration = (more: More = {}): Field => value(durationShape, more);
+/** A duration that Go itself parses: it has no days. */
+export const goDuration = (more: More = {}): Field =>
+  value(matching(/^(\d+(\.\d+)?(h|m|s|ms))+$/, 'a duration with the units h, m, s and ms: 90s, 1m30s'), more);
+export const pairs = (more: More = {}): Field => ({ shape: record(textShape), as: 'pairs', ...more });
+export const data = (more: More = {}): Field => value(json, more);
+/** Data of any depth by name. */
+export const dataByName = (more: More = {}): Field => value(record(json), more);
+export const object = (fields: Fields, more: More = {}): Field => ({
+  shape: shapeOf(fields),
+  as: 'object',
+  fields,
+  ...more,
+});
+export const objects = (fields: Fields, more: More = {}): Field => ({
+  shape: listOf(shapeOf(fields)),
+  as: 'objects',
+  fields,
+  ...more,
+});
+export const namedObjects = (fields: Fields, more: More = {}): Field => ({
+  shape: record(shapeOf(fields)),
+  as: 'named objects',
+  fields,
+  ...more,
+});
+
+/** A secret that is written out is refused elsewhere, in words that do not repeat it. */
+const secretText: Shape = (given) => (typeof given === 'string' ? undefined : secretShape(given));
+export const secret = (more: More = {}): Field => ({ shape: secretText, as: 'secret', ...more });
+/** A value that is no secret, or the file that holds it. */
+export const valueOrSecret = (shape: Shape, more: More = {}): Field => ({
+  shape: (given) => (isSecretFile(given) ? undefined : shape(given)),
+  as: 'value or secret',
+  ...more,
+});
+export const files = (more: More = {}): Field => ({ shape: listOf(secretShape), as: 'files', ...more });
+const headerValues = listOf((given) =>
+  typeof given === 'string' || isSecretFile(given) ? undefined : wrong(given, "a text or secretFile('name')"),
+);
+export const headers = (more: More = {}): Field => ({ shape: record(headerValues), as: 'headers', ...more });
+
+export function shapeOf(fields: Fields): Shape {
+  return optionsFrom(tableOf(fields));
+}
+export function tableOf(fields: Fields): FieldTable {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, { shape, required }]) => [
+      name,
+      required ? requiredField(shape) : shape,
+    ]),
+  );
+}
+
+/** Alertmanager's key of an option: `titleLink` is `title_link`. */
+export function keyOf(name: string, field: Field): string | undefined {
+  if (field.key === false) return undefined;
+  return field.key ?? name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+/** Its key in an AlertmanagerConfig: `titleLink` stays, `iconUrl` is `iconURL`, `chatId` is `chatID`. */
+export function objectKeyOf(name: string, field: Field): string | undefined {
+  if (field.object === false) return undefined;
+  return field.object ?? name.replace(/(Url|Id|Arn|Tls)$/, (word) => word.toUpperCase());
+}

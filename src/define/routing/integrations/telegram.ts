@@ -1,0 +1,31 @@
+import { choice, whole } from '../../../catalog/shape/index.js';
+import type { SecretFile } from '../../secret.js';
+import * as field from './field.js';
+import { type HttpNotification, httpNotificationFields } from './notification.js';
+
+export interface TelegramOptions extends HttpNotification {
+  /** @default that of the global settings */
+  readonly botToken?: SecretFile;
+  /** Id of the chat, negative for groups, or the file that holds it. */
+  readonly chatId: number | SecretFile;
+  /** Id of the topic in a group. */
+  readonly messageThreadId?: number;
+  readonly message?: string;
+  /** Without a sound. @default false */
+  readonly disableNotifications?: boolean;
+  /** Markup of the message; empty for plain text. @default HTML */
+  readonly parseMode?: 'HTML' | 'Markdown' | 'MarkdownV2' | '';
+  /** @default that of the global settings, https://api.telegram.org */
+  readonly apiUrl?: string;
+}
+
+export const telegramFields = field.fieldsOf<TelegramOptions>({
+  ...httpNotificationFields,
+  botToken: field.secret(),
+  chatId: field.valueOrSecret(whole(-Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER), { required: true }),
+  messageThreadId: field.whole0(),
+  message: field.text(),
+  disableNotifications: field.flag(),
+  parseMode: field.value(choice('HTML', 'Markdown', 'MarkdownV2', '')),
+  apiUrl: field.text(),
+});
