@@ -1,10 +1,10 @@
 import type { TimeInterval, TimeIntervalSpec } from '../../define/index.js';
 import { nobody } from '../../define/routing/nobody.js';
+import { merged } from '../../grafana/merge.js';
 import { type ResolvedRoute, type RoutedBundle, routeOfAll } from '../../resolve/index.js';
 import { defined } from '../packaging/yaml-file.js';
 import { groupingOf } from './grouping.js';
 import { matcherText } from './matchers.js';
-import { merged } from './merge.js';
 import { receiverOf } from './receivers.js';
 import { settingsOf } from './settings.js';
 import { messageTexts } from './texts.js';
@@ -35,7 +35,7 @@ export function alertmanagerConfig(routed: readonly RoutedBundle[]): object {
             target_matchers: target.map(matcherText),
             ...(equal.length > 0 && { equal }),
           },
-          json,
+          json ?? {},
         ),
       ),
     }),
@@ -74,7 +74,7 @@ function routeOf(route: ResolvedRoute): object {
     ...defined({ active_time_intervals: activeTimeIntervals, labels }),
     ...(routes.length > 0 && { routes: routes.map(routeOf) }),
   };
-  return merged(written, json);
+  return merged(written, json ?? {});
 }
 
 function timeIntervalsOf({ name, intervals }: TimeInterval): object {

@@ -1,10 +1,10 @@
 import type { Receiver } from '../../define/index.js';
 import { integrations } from '../../define/routing/integrations/index.js';
 import { type SecretFile, secretPath } from '../../define/secret.js';
+import { merged } from '../../grafana/merge.js';
 import type { ResolvedRouting } from '../../resolve/index.js';
 import { defined } from '../packaging/yaml-file.js';
 import { writtenFields } from './fields.js';
-import { merged } from './merge.js';
 import type { MessageTexts } from './texts.js';
 import { completeWays } from './ways.js';
 
@@ -20,7 +20,10 @@ export function receiverOf(
     const { key, fields } = integrations[way];
     const written = writtenFields(fields, options, path);
     const { json } = options as { readonly json?: object };
-    lists[key] = [...(lists[key] ?? []), merged(written, json)];
+    lists[key] = [...(lists[key] ?? []), merged(written, json ?? {})];
   }
-  return merged({ name: receiver.name, ...defined({ labels: receiver.labels }), ...lists }, receiver.json);
+  return merged(
+    { name: receiver.name, ...defined({ labels: receiver.labels }), ...lists },
+    receiver.json ?? {},
+  );
 }

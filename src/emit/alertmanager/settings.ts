@@ -1,8 +1,8 @@
 import { eventRecorderFields, globalFields, tracingFields } from '../../define/routing/global.js';
 import { type SecretFile, secretPath } from '../../define/secret.js';
+import { merged } from '../../grafana/merge.js';
 import type { ResolvedRouting } from '../../resolve/index.js';
 import { writtenFields } from './fields.js';
-import { merged } from './merge.js';
 
 /** Alertmanager's own settings, of bundles that agree on what several of them say. */
 export function settingsOf(routings: readonly ResolvedRouting[]): Readonly<Record<string, object>> {
@@ -10,9 +10,9 @@ export function settingsOf(routings: readonly ResolvedRouting[]): Readonly<Recor
   for (const { secrets, global, tracing, eventRecorder } of routings) {
     const path = (secret: SecretFile) => secretPath(secret, secrets);
     const add = (section: string, written: object) => {
-      sections[section] = merged(sections[section] ?? {}, written);
+      sections[section] = { ...merged(sections[section] ?? {}, written) };
     };
-    if (global) add('global', merged(writtenFields(globalFields, global, path), global.json));
+    if (global) add('global', merged(writtenFields(globalFields, global, path), global.json ?? {}));
     if (tracing) add('tracing', writtenFields(tracingFields, tracing, path));
     if (eventRecorder) add('event_recorder', writtenFields(eventRecorderFields, eventRecorder, path));
   }
