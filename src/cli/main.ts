@@ -3,6 +3,7 @@ import { Mistake } from '../errors/mistake.js';
 import { fileError, isFileError } from '../errors/system-error.js';
 import { releaseProcess, takeUntold } from '../load/guard-process.js';
 import { latePlace } from '../load/late-place.js';
+import { endWhenMemoryIsFull } from '../load/out-of-memory.js';
 import { isOfDefinitions, thrownBy } from '../load/thrown.js';
 import { registerBuild } from './commands/build.js';
 import { registerCheck } from './commands/check.js';
@@ -24,7 +25,10 @@ import { version } from './version.js';
  *
  * @returns The exit code: 0 success, 1 findings, 2 invalid usage, 3 a bug in dashwright.
  */
-export async function main(args: readonly string[], console: Console = terminalConsole()): Promise<number> {
+export async function main(args: readonly string[], given?: Console): Promise<number> {
+  const console = given ?? terminalConsole();
+  // Where the process is that of the command.
+  if (!given) endWhenMemoryIsFull();
   let code: number = exitCode.fine;
   const program = new Command('dashwright')
     .description(

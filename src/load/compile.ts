@@ -1,7 +1,7 @@
 import { relative, resolve } from 'node:path';
-import type { BuildFailure, Message } from 'esbuild';
+import type { BuildFailure, BuildOptions, Message } from 'esbuild';
 import { FileError } from '../errors/system-error.js';
-import { stopEsbuild, withEsbuild } from './esbuild.js';
+import { esbuildNow, stopEsbuild, withEsbuild } from './esbuild.js';
 import type { BundleFolder } from './find.js';
 import { waitInLimit } from './limit.js';
 import { notFiles } from './own-file.js';
@@ -41,30 +41,10 @@ export interface CompileOptions {
 export async function compileDefinitions(
   definitions: string,
   bundles: readonly BundleFolder[],
-  { scenarios, map, checks }: CompileOptions,
+  options: CompileOptions,
 ): Promise<CompiledDefinitions | { readonly errors: readonly CompileError[] }> {
-  const contents = entryOf(bundles, scenarios, checks);
   try {
-    const compiling = withEsbuild(({ build }) =>
-      build({
-        stdin: { contents, resolveDir: definitions, sourcefile: entryName, loader: 'js' },
-        absWorkingDir: definitions,
-        outfile: 'definitions.js',
-        bundle: true,
-        write: false,
-        format: 'cjs',
-        platform: 'node',
-        target: 'node20',
-        external: ['dashwright'],
-        sourcemap: map ? 'external' : false,
-        sourcesContent: false,
-        metafile: true,
-        logLevel: 'silent',
-        tsconfigRaw: '{}',
-        // Packages ask for it; the rest of the environment is not for definitions.
-        define: { 'process.env.NODE_ENV': '"production"' },
-      }),
-    );
+    const compiling = withEsbuild(({ build }) => build(settings(definitions, bundles, options)));
     const result = await waitInLimit(compiling, (limit) => tooSlow(definitions, limit));
     const undefinedImports = result.warnings.filter(({ id }) => id === 'import-is-undefined');
     if (undefinedImports.length > 0) return { errors: undefinedImports.map(compileError) };
@@ -74,6 +54,42 @@ export async function compileDefinitions(
     for (const { text } of error.errors) refuseUnreadable(text, definitions);
     return { errors: error.errors.map(compileError) };
   }
+}
+
+/** The source map of what `compileDefinitions` has compiled, for whoever cannot wait. */
+export function mapNow(
+  definitions: string,
+  bundles: readonly BundleFolder[],
+  options: CompileOptions,
+): string | undefined {
+  const all = settings(definitions, bundles, { ...options, map: true });
+  return outputs(esbuildNow().buildSync(all).outputFiles).map;
+}
+
+function settings(
+  definitions: string,
+  bundles: readonly BundleFolder[],
+  { scenarios, map, checks }: CompileOptions,
+) {
+  const contents = entryOf(bundles, scenarios, checks);
+  return {
+    stdin: { contents, resolveDir: definitions, sourcefile: entryName, loader: 'js' },
+    absWorkingDir: definitions,
+    outfile: 'definitions.js',
+    bundle: true,
+    write: false,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    external: ['dashwright'],
+    sourcemap: map ? 'external' : false,
+    sourcesContent: false,
+    metafile: true,
+    logLevel: 'silent',
+    tsconfigRaw: '{}',
+    // Packages ask for it; the rest of the environment is not for definitions.
+    define: { 'process.env.NODE_ENV': '"production"' },
+  } as const satisfies BuildOptions;
 }
 
 /** Export of the settings of checks; a bundle cannot have this name. */

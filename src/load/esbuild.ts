@@ -34,7 +34,7 @@ export function esbuildFile(): string {
  */
 export async function withEsbuild<Result>(action: (esbuild: Esbuild) => Promise<Result>): Promise<Result> {
   try {
-    return await action(commonJs(esbuildFile()) as Esbuild);
+    return await action(esbuildNow());
   } catch (error) {
     if (!isMissing(error)) throw error;
     throw new ProgramMissingError(
@@ -43,9 +43,14 @@ export async function withEsbuild<Result>(action: (esbuild: Esbuild) => Promise<
   }
 }
 
+/** The API itself, for who has used it before, and so knows that the program is there. */
+export function esbuildNow(): Esbuild {
+  return commonJs(esbuildFile()) as Esbuild;
+}
+
 /** Ends the program, which would otherwise outlive this one while it waits for a file. */
 export function stopEsbuild(): void {
-  void (commonJs(esbuildFile()) as Esbuild).stop();
+  void esbuildNow().stop();
 }
 
 /** Whether esbuild says that it finds no program, or only one for another machine. */

@@ -6,6 +6,7 @@ export {
   throwFinding,
   UsageError,
 } from './load.js';
+export { unwatchMemory } from './out-of-memory.js';
 export type { Locate, SourcePosition } from './source-position.js';
 export { isOfDefinitions } from './thrown.js';
 export { checkTypes } from './types/check-types.js';

@@ -6,11 +6,18 @@ import type { Problem } from '../catalog/shape/index.js';
 import type { CheckOptions, Finding } from '../check/index.js';
 import type { Bundle } from '../define/index.js';
 import { Mistake } from '../errors/mistake.js';
-import { type CompiledDefinitions, type CompileError, checksExport, compileDefinitions } from './compile.js';
+import {
+  type CompiledDefinitions,
+  type CompileError,
+  checksExport,
+  compileDefinitions,
+  mapNow,
+} from './compile.js';
 import { type BundleFolder, findBundles, findChecks, readRunbooks, runbookFiles } from './find.js';
 import { EndsProcessError, takeUntold } from './guard-process.js';
 import { rememberPlaces } from './late-place.js';
 import { TooLongError, withLimit } from './limit.js';
+import { watchMemory } from './out-of-memory.js';
 import { type Impurity, type RunDefinitions, runDefinitions, UnreadableScript } from './run.js';
 import { scriptName } from './script-name.js';
 import { type Locate, type SourcePosition, sourceLocator } from './source-position.js';
@@ -62,7 +69,8 @@ export interface LoadOptions {
 export class UsageError extends Mistake {}
 
 /**
- * Loads the bundles of a folder of definitions.
+ * Loads the bundles of a folder of definitions. Memory is watched from then on, until `unwatchMemory`: definitions hold
+ * functions that are called when bundles are resolved.
  *
  * @throws UsageError when the folder or a named bundle does not exist
  */
@@ -83,7 +91,13 @@ async function loadAll(folder: string, options: LoadOptions): Promise<LoadedDefi
   const folders = chosen(definitions, folder, names, missing).filter(({ name }) => !without.has(name));
   const checks = findChecks(definitions);
   const recompile = (map: boolean) => compileDefinitions(definitions, folders, { scenarios, map, checks });
-  const compiled = await recompile(places);
+  const compiling = recompile(places);
+  // While the compiler, another process, is at work.
+  watchMemory((stack) => {
+    const map = mapNow(definitions, folders, { scenarios, map: true, checks });
+    return sourceLocator(scriptName, map, definitions)({ order: 0, stack });
+  });
+  const compiled = await compiling;
   if ('errors' in compiled) {
     const positions = new Map<Place, CompileError>();
     const findings = compiled.errors.map((error) => syntaxFinding(error, definitions, positions));

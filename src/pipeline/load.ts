@@ -5,6 +5,7 @@ import {
   type Locate,
   loadDefinitions,
   throwFinding,
+  unwatchMemory,
 } from '../load/index.js';
 import type { AnyScenario } from '../prove/index.js';
 import { type ResolvedBundle, resolveBundle } from '../resolve/index.js';
@@ -63,6 +64,7 @@ export async function loadAndResolve(
       mistakes.push(...mistakeIn(error, loaded.bundle.name));
     }
   }
+  unwatchMemory();
   return {
     all,
     findings: [...findings, ...mistakes],

@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Project, project, shopBundle } from '../support/project.js';
@@ -33,6 +34,8 @@ function shopWith(lines: string, more: Readonly<Record<string, string>> = {}): P
 async function dashwright(...args: string[]) {
   const child = spawn(process.execPath, [bin, ...args], {
     cwd: shop.folder,
+    // Little memory is soon full.
+    env: { ...process.env, NODE_OPTIONS: '--max-old-space-size=150' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const guard = setTimeout(() => child.kill('SIGKILL'), 60_000);
@@ -118,6 +121,26 @@ describe('a definition that does not come to its end', () => {
     const { code, text } = await dashwright('check', ...limit);
     expect(text).toContain('have run for 1 second');
     expect(code).toBe(1);
+  });
+});
+
+describe('a definition that uses up the memory', () => {
+  const line = 'const all: object[] = []; for (;;) all.push({});';
+
+  it.each(['build', 'test'])('%s says so, with the line', async (command) => {
+    shopWith(`debugger;\n${line}`);
+    await tells(command, 'definitions/shop/bundle.ts:3: ', 'have used up the memory of');
+    expect(existsSync(shop.path('dist'))).toBe(false);
+  });
+
+  it('when it is resolved', async () => {
+    shop = project(shopBundle({ panels: `d.panel.text({ get markdown(): string { ${line} } }),` }));
+    await tells('check', 'definitions/shop/bundle.ts:', '--max-old-space-size=');
+  });
+
+  it('in a promise', async () => {
+    shopWith(`void (async () => { await null; ${line} })();`);
+    await tells('check', 'dashwright: ', 'have used up the memory of');
   });
 });
 

@@ -1,0 +1,69 @@
+import { writeSync } from 'node:fs';
+import { type Debugger, type InspectorNotification, Session } from 'node:inspector';
+import { getHeapStatistics } from 'node:v8';
+import { releaseProcess } from './guard-process.js';
+import { scriptName } from './script-name.js';
+import type { SourcePosition } from './source-position.js';
+
+/** Finds where a stack of the compiled definitions is in the user's source, at once: nothing can be waited for. */
+type FindNow = (stack: string) => SourcePosition | undefined;
+
+let mayEnd = false;
+let session: Session | undefined;
+const limit = getHeapStatistics().heap_size_limit;
+
+/** From now on, a process whose memory is full says so and ends. Not for one that does other things too, as tests do. */
+export function endWhenMemoryIsFull(): void {
+  mayEnd = true;
+}
+
+/** Part of the memory that may be in use for V8 to be let alone after the definitions are loaded. */
+const calm = 0.25;
+
+/**
+ * Watches the memory while definitions run. V8 ends a process whose memory is full with a stack of its own functions;
+ * only a debugger is asked before, with memory that is kept for it.
+ *
+ * @param find where a stack of the definitions is
+ */
+export function watchMemory(find: FindNow): void {
+  if (!mayEnd || session) return;
+  const watching = new Session();
+  session = watching;
+  watching.connect();
+  const scripts = new Set<string>();
+  watching.on('Debugger.scriptParsed', ({ params }) => {
+    if (params.url === scriptName) scripts.add(params.scriptId);
+  });
+  watching.on('Debugger.paused', ({ params }: InspectorNotification<Debugger.PausedEventDataType>) => {
+    // A definition may have a debugger statement.
+    if (params.reason !== 'OOM') return watching.post('Debugger.resume');
+    const stack = params.callFrames
+      .filter(({ location }) => scripts.has(location.scriptId))
+      .map(({ location: { lineNumber, columnNumber = 0 } }) => {
+        return `${scriptName}:${lineNumber + 1}:${columnNumber + 1}`;
+      });
+    const position = stack.length > 0 ? find(stack.join('\n')) : undefined;
+    end(position, Math.round(limit / 1024 / 1024));
+  });
+  watching.post('Debugger.enable', { maxScriptsCacheSize: 0 });
+}
+
+/** Ends the watch, for a debugger makes slower what runs; not where much of the memory is in use already. */
+export function unwatchMemory(): void {
+  if (getHeapStatistics().used_heap_size > limit * calm) return;
+  session?.disconnect();
+  session = undefined;
+}
+
+function end(position: SourcePosition | undefined, limit: number): never {
+  const place = position ? `${position.file}:${position.line}: ` : '';
+  const message = `dashwright: ${place}the definitions have used up the memory of ${limit} MB that Node.js may take. Expected: definitions that need less, without a list or a text that grows without an end. What to do: if they need that much, NODE_OPTIONS=--max-old-space-size=${limit * 2} gives twice as much\n`;
+  try {
+    writeSync(2, message);
+  } catch {
+    // Nobody reads it.
+  }
+  releaseProcess();
+  process.exit(1);
+}
