@@ -50,7 +50,16 @@ export async function main(args: readonly string[], given?: Console): Promise<nu
   // Definitions may fail at any time, in a timer or a promise: what was said of them by then is not to be trusted.
   const untold = takeUntold();
   releaseProcess();
-  for (const error of untold) code = Math.max(code, await failure(error, console));
+  // A build with findings runs the definitions twice, and the same fails twice.
+  const told = new Set<string>();
+  const once: Console = {
+    ...console,
+    error(text) {
+      if (!told.has(text)) console.error(text);
+      told.add(text);
+    },
+  };
+  for (const error of untold) code = Math.max(code, await failure(error, once));
   return code;
 }
 

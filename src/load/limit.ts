@@ -37,12 +37,21 @@ export async function waitInLimit<Result>(
 
 /** Code of definitions that has not come to its end in time. */
 export class TooLongError extends DefinitionError {
-  constructor(readonly limit: number) {
-    super(`the definitions have run for ${limit} seconds without coming to an end`, undefined, {
-      expected: 'no endless loop; --definitions-timeout SECONDS gives more time',
+  /** @param program what the definition has called and waited for, where that is known */
+  constructor(
+    readonly limit: number,
+    readonly program?: string,
+  ) {
+    const what =
+      program === undefined ? 'the definitions have' : `the definition waits for ${program}, which has`;
+    super(`${what} run for ${limit} seconds without coming to an end`, undefined, {
+      expected: `${program === undefined ? 'no endless loop' : 'data that is imported'}; --definitions-timeout SECONDS gives more time`,
     });
   }
 }
+
+/** The definitions that run now: until when, in unix milliseconds, and how many seconds in all. */
+let running: { readonly end: number; readonly most: number } | undefined;
 
 const slot = Symbol.for('dashwright.limited');
 const call = new Script(`globalThis[Symbol.for('dashwright.limited')]()`, {
@@ -57,6 +66,8 @@ const call = new Script(`globalThis[Symbol.for('dashwright.limited')]()`, {
  */
 export function withLimit<Result>(action: () => Result, most: number = seconds): Result {
   const before: unknown = Reflect.get(globalThis, slot);
+  const around = running;
+  running = { end: Date.now() + most * 1000, most };
   Reflect.set(globalThis, slot, action);
   try {
     return call.runInThisContext({ timeout: Math.ceil(most * 1000) }) as Result;
@@ -64,9 +75,51 @@ export function withLimit<Result>(action: () => Result, most: number = seconds):
     if (!isTimeout(error)) throw error;
     throw new TooLongError(most);
   } finally {
+    running = around;
     if (before === undefined) Reflect.deleteProperty(globalThis, slot);
     else Reflect.set(globalThis, slot, before);
   }
+}
+
+/**
+ * The same for code and all that its promises call at once. Not from within a promise: there, those of the code come
+ * later.
+ */
+export function withLimitOfAll<Result>(action: () => Result, most?: number): Result {
+  return withLimit(() => {
+    const result = action();
+    callPromises?.();
+    return result;
+  }, most);
+}
+
+/** Calls what promises wait to call. No documented function does; without this one, promises have no limit. */
+const callPromises = Reflect.get(process, '_tickCallback') as (() => void) | undefined;
+
+/** Does something when nothing else is under way, promises neither. */
+export function inTurn<Result>(action: () => Result): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    setImmediate(() => {
+      try {
+        resolve(action());
+      } catch (error) {
+        reject(error);
+      }
+    });
+  });
+}
+
+/** What is left for the definitions that run now, for what only the system can end. */
+export interface TimeLeft {
+  /** Milliseconds; a little less than there are, so that the system ends first. */
+  readonly left: number;
+  /** Seconds of the whole. */
+  readonly limit: number;
+}
+
+export function timeLeft(): TimeLeft {
+  const { end, most } = running ?? { end: Date.now() + seconds * 1000, most: seconds };
+  return { left: Math.max(Math.floor((end - Date.now()) * 0.9), 1), limit: most };
 }
 
 function isTimeout(error: unknown): boolean {

@@ -6,6 +6,7 @@ import type { Problem } from '../catalog/shape/index.js';
 import type { CheckOptions, Finding } from '../check/index.js';
 import type { Bundle } from '../define/index.js';
 import { Mistake } from '../errors/mistake.js';
+import { type BuiltInChange, rememberBuiltIns, takeBackBuiltIns } from './built-ins.js';
 import {
   type CompiledDefinitions,
   type CompileError,
@@ -16,7 +17,7 @@ import {
 import { type BundleFolder, findBundles, findChecks, readRunbooks, runbookFiles } from './find.js';
 import { EndsProcessError, takeUntold } from './guard-process.js';
 import { rememberPlaces } from './late-place.js';
-import { TooLongError, withLimit } from './limit.js';
+import { inTurn, TooLongError, withLimitOfAll } from './limit.js';
 import { watchMemory } from './out-of-memory.js';
 import { type Impurity, type RunDefinitions, runDefinitions, UnreadableScript } from './run.js';
 import { scriptName } from './script-name.js';
@@ -112,6 +113,7 @@ async function loadAll(folder: string, options: LoadOptions): Promise<LoadedDefi
   });
   capturePlaces(places);
   const locateStack = sourceLocator(scriptName, compiled.map, definitions);
+  rememberBuiltIns();
   const run = runOrFinding(compiled, definitions);
   if ('finding' in run) {
     return {
@@ -125,6 +127,10 @@ async function loadAll(folder: string, options: LoadOptions): Promise<LoadedDefi
   const positions = new Map<Place, SourcePosition>();
   const files = [...compiled.sources.files, ...[...without.values()].flatMap((one) => one.files)];
   const findings: Finding[] = missing.filter((one) => isMistaken(one, files)).map(noBundleFinding);
+  const changes: Finding[] = [];
+  const takeBack = () => {
+    for (const change of takeBackBuiltIns()) changes.push(changeOf(change, compiled.code));
+  };
   /** Runs a part of the definitions; what keeps it from its end is a finding. */
   const attempt = async (name: string, file: string, part: (from: Loaders) => void): Promise<void> => {
     const key = `${name}\0${compiled.code}`;
@@ -132,25 +138,31 @@ async function loadAll(folder: string, options: LoadOptions): Promise<LoadedDefi
     const thrown: unknown[] = known ? [known.error] : [];
     const mistakes = known
       ? []
-      : collectMistakes(() => {
-          try {
-            withLimit(() => part(run.exported as Loaders));
-          } catch (error) {
-            thrown.push(error);
-          }
-        });
+      : await inTurn(() =>
+          collectMistakes(() => {
+            try {
+              withLimitOfAll(() => part(run.exported as Loaders));
+            } catch (error) {
+              thrown.push(error);
+            } finally {
+              takeBack();
+            }
+          }),
+        );
     findings.push(...mistakes.map((mistake) => mistakeFinding(name, mistake)));
     // What a definition catches itself is told all the same.
     const all = [...thrown, ...takeUntold().filter((error) => !thrown.includes(error))];
     for (const error of all) {
       const finding = throwFinding(name, error, file);
       findings.push(finding);
-      if (!(error instanceof TooLongError)) continue;
+      // What waits for a program says itself where it was called.
+      if (!(error instanceof TooLongError) || error.program !== undefined) continue;
       const find = async (): Promise<SourcePosition | undefined> => {
         const withMap = compiled.map === undefined ? await recompile(true) : compiled;
         const { whereItRuns } = await import('./where-it-runs.js');
         if ('errors' in withMap) return undefined;
-        return whereItRuns(withMap, definitions, (again) => part(again as Loaders), error.limit);
+        const runs = (again: object) => part(again as Loaders);
+        return inTurn(() => whereItRuns(withMap, definitions, runs, error.limit));
       };
       const { position } = known ?? { position: await find() };
       endless.set(key, { error, position });
@@ -187,8 +199,15 @@ async function loadAll(folder: string, options: LoadOptions): Promise<LoadedDefi
   // What promises and timers without a delay do comes to light now.
   await new Promise((resolve) => setImmediate(resolve));
   findings.push(...takeUntold().map((error) => throwFinding(relative(process.cwd(), definitions), error)));
+  takeBack();
   const locate: Locate = (place) => (place && positions.get(place)) ?? locateStack(place);
-  return { bundles, findings, locate, checkOptions, impure: () => run.impurities.map(impureFinding) };
+  return {
+    bundles,
+    findings,
+    locate,
+    checkOptions,
+    impure: () => [...changes, ...run.impurities.map(impureFinding)],
+  };
 }
 
 function runOrFinding(
@@ -340,6 +359,28 @@ function cause(thrown: string): string {
   return /undefined|null|not a function|not iterable|not defined/.test(thrown)
     ? 'a value that is there: undefined is what a misspelt name gives, and a module that imports itself by way of another'
     : 'definitions that run to their end';
+}
+
+function hasName(line: string, name: string): boolean {
+  const at = line.indexOf(name);
+  return at >= 0 && !/[\w$]/.test(line.charAt(at + name.length)) && !/[\w$]/.test(line.charAt(at - 1));
+}
+
+/** A built-in object is changed; where is found by its name and that of the property in the script. */
+function changeOf({ of, key }: BuiltInChange, code: string): Finding {
+  const lines = code.split('\n');
+  const names = [`${of}.${key}`, `${of}[${JSON.stringify(key)}]`, key];
+  const index = names.map((name) => lines.findIndex((line) => hasName(line, name))).find((at) => at >= 0);
+  const column = Math.max((lines[index ?? 0] ?? '').search(/\S/), 0) + 1;
+  const stack = index === undefined ? '' : `${scriptName}:${index + 1}:${column}`;
+  return {
+    check: 'definition/impure',
+    level: 'error',
+    path: 'definitions',
+    place: { order: 0, stack },
+    message: `a definition changes ${of}.${key}, which is the same object in all bundles and in dashwright itself`,
+    expected: 'a function of your own: built-in objects are left as they are',
+  };
 }
 
 function impureFinding({ what, place }: Impurity): Finding {

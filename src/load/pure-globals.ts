@@ -1,4 +1,6 @@
-import { withLimit } from './limit.js';
+import { DefinitionError } from '../catalog/definition-error.js';
+import { inTurn, withLimitOfAll } from './limit.js';
+import { type Calls, endingCalls } from './waiting-calls.js';
 
 /** Told of what a definition asks for that need not be the same in the next build. */
 export type ReportImpure = (what: string) => void;
@@ -25,7 +27,7 @@ export function pureGlobals(report: ReportImpure): Readonly<Record<string, unkno
       },
     }),
     Math: Object.defineProperties({}, { ...Object.getOwnPropertyDescriptors(Math), ...random(report) }),
-    process: watch(process, 'the environment', report),
+    process: watch(process, 'the environment', report, { name: 'process' }),
     performance: watch(performance, 'the clock', report),
     crypto: watch(globalThis.crypto, 'random numbers', report),
     navigator: watch(Reflect.get(globalThis, 'navigator'), 'the environment', report),
@@ -42,13 +44,25 @@ export function pureGlobals(report: ReportImpure): Readonly<Record<string, unkno
   return Object.assign(watched, { globalThis: globals, global: globals });
 }
 
+/** A promise from outside of the definitions, after which these come to their end in time. */
+function limitedPromise(result: unknown): unknown {
+  if (!(result instanceof Promise)) return result;
+  return new Promise((resolve, reject) => {
+    const within = (go: () => void) => inTurn(() => withLimitOfAll(go)).catch(reject);
+    result.then(
+      (value) => within(() => resolve(value)),
+      (error: unknown) => within(() => reject(error)),
+    );
+  });
+}
+
 type Later = (action: (...args: unknown[]) => unknown, ...more: unknown[]) => unknown;
 
 /** What runs a function after the definitions have been read, for functions that come to their end in time. */
 function limited(start: unknown): Later {
   return (action, ...more) =>
     (start as Later)(
-      typeof action === 'function' ? (...args) => withLimit(() => action(...args)) : action,
+      typeof action === 'function' ? (...args) => withLimitOfAll(() => action(...args)) : action,
       ...more,
     );
 }
@@ -76,8 +90,18 @@ const randomName = /random|generate|webcrypto|subtle/i;
 export function pureModule(id: string, module: unknown, report: ReportImpure): unknown {
   const name = id.replace(/^node:/, '');
   if (pureModules.test(name)) return module;
-  if (name === 'crypto') return watch(module, 'random numbers', report, (key) => randomName.test(key));
-  return watch(module, modules[name] ?? `the module node:${name}`, report);
+  if (name === 'crypto')
+    return watch(module, 'random numbers', report, { name, concerns: (key) => randomName.test(key) });
+  return watch(module, modules[name] ?? `the module node:${name}`, report, { name, call: endingCalls(name) });
+}
+
+interface Watched {
+  /** As definitions call it. */
+  readonly name?: string;
+  /** Whether a property is watched. @default all are */
+  readonly concerns?: (key: string) => boolean;
+  /** How its functions are called. @default as they are */
+  readonly call?: Calls | undefined;
 }
 
 /**
@@ -88,7 +112,7 @@ function watch(
   real: unknown,
   what: string,
   report: ReportImpure,
-  concerns: (key: string) => boolean = () => true,
+  { name = '', concerns = () => true, call = Reflect.apply }: Watched = {},
 ): unknown {
   if ((typeof real !== 'object' && typeof real !== 'function') || real === null) return real;
   // The names of variables of the environment are as different as their values.
@@ -99,7 +123,7 @@ function watch(
   return new Proxy(standIn, {
     apply(_, self, given) {
       report(what);
-      return Reflect.apply(real as () => unknown, self, given);
+      return limitedPromise(call(real as () => unknown, self, given));
     },
     construct(_, given) {
       report(what);
@@ -108,10 +132,20 @@ function watch(
     get(_, key) {
       const value: unknown = Reflect.get(real, key, real);
       if (typeof key === 'symbol' || !(open || concerns(key))) return value;
-      if (typeof value === 'function') return watch(value.bind(real), what, report);
-      if (typeof value === 'object' && value !== null) return watch(value, what, report);
+      const of = { name: `${name}.${key}`, call };
+      if (typeof value === 'function') return watch(value.bind(real), what, report, of);
+      if (typeof value === 'object' && value !== null) return watch(value, what, report, of);
       if (open || key in real) report(what);
       return value;
+    },
+    set(_, key) {
+      throw new DefinitionError(
+        `the definition sets ${name}.${String(key)}, which is the command's`,
+        undefined,
+        {
+          expected: 'an error that is thrown, where something is wrong: it becomes a finding',
+        },
+      );
     },
     has(_, key) {
       if (open) report(what);

@@ -1,6 +1,6 @@
 import { busiestLine } from './busiest-line.js';
 import type { CompiledDefinitions } from './compile.js';
-import { withLimit } from './limit.js';
+import { withLimitOfAll } from './limit.js';
 import { runDefinitions } from './run.js';
 import { scriptName } from './script-name.js';
 import { type SourcePosition, sourceLocator } from './source-position.js';
@@ -22,7 +22,7 @@ export function whereItRuns(
 ): SourcePosition | undefined {
   const again = (): void => {
     try {
-      withLimit(() => run(runDefinitions(compiled, definitions).exported), Math.min(limit, most));
+      withLimitOfAll(() => run(runDefinitions(compiled, definitions).exported), Math.min(limit, most));
     } catch {
       // That it does not end is known.
     }

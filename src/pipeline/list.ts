@@ -1,5 +1,6 @@
-import { loadDefinitions, UsageError } from '../load/index.js';
-import { panelsOf, resolveBundle } from '../resolve/index.js';
+import { panelsOf } from '../resolve/index.js';
+import { hasErrors, loadAndResolve } from './load.js';
+import type { CheckResult } from './options.js';
 
 /** What a bundle holds, for people and scripts. */
 export interface ListedBundle {
@@ -12,15 +13,20 @@ export interface ListedBundle {
   readonly recordingRules: readonly string[];
 }
 
-export async function listBundles(definitions: string, names: readonly string[]): Promise<ListedBundle[]> {
-  const { bundles, findings } = await loadDefinitions(definitions, { names });
-  const broken = findings[0];
-  if (broken) throw new UsageError(`${broken.path}: ${broken.message} (dashwright check tells more)`);
-  return bundles.map(({ bundle, runbooks }) => {
-    const { name, title, version, metrics, dashboards, alertGroups, recordingGroups } = resolveBundle(
-      bundle,
-      runbooks,
-    );
+/** Bundles, or what keeps them from being loaded. */
+export type ListResult =
+  | { readonly listed: readonly ListedBundle[] }
+  | Pick<CheckResult, 'findings' | 'locate'>;
+
+export async function listBundles(definitions: string, names: readonly string[]): Promise<ListResult> {
+  const loaded = await loadAndResolve(
+    { definitions, names },
+    { places: true, scenarios: false, keep: false },
+  );
+  const { all, findings, locate } = loaded;
+  if (hasErrors(findings)) return { findings, locate };
+  const listed = all.map(({ resolved }) => {
+    const { name, title, version, metrics, dashboards, alertGroups, recordingGroups } = resolved;
     return {
       name,
       title,
@@ -37,6 +43,7 @@ export async function listBundles(definitions: string, names: readonly string[])
       recordingRules: recordingGroups.flatMap(({ rules }) => rules.map(({ record }) => record)),
     };
   });
+  return { listed };
 }
 
 export function listText(bundles: readonly ListedBundle[]): string {

@@ -92,6 +92,7 @@ describe('a definition that does not come to its end', () => {
   it.each([
     ['while (true) {}', 2],
     ['const wait = () => {\n  for (;;) {}\n};\nwait();', 3],
+    ['const wait = async () => {\n  await null;\n  for (;;) {}\n};\nvoid wait();', 4],
   ])('%s', async (lines, line) => {
     shopWith(lines);
     await tells('check', `definitions/shop/bundle.ts:${line}`, 'have run for 1 second', ...limit);
@@ -122,6 +123,39 @@ describe('a definition that does not come to its end', () => {
     expect(text).toContain('have run for 1 second');
     expect(code).toBe(1);
   });
+});
+
+it.runIf(process.platform !== 'win32')(
+  'a definition that waits in the system is not waited for',
+  async () => {
+    shopWith("import { execSync } from 'node:child_process';\nexecSync('sleep 60');");
+    const limit = ['--definitions-timeout', '1'];
+    await tells(
+      'check',
+      'definitions/shop/bundle.ts:3',
+      'waits for sleep 60, which has run for 1 second',
+      ...limit,
+    );
+    spawnSync('mkfifo', [shop.path('pipe')]);
+    const file = JSON.stringify(shop.path('pipe'));
+    shop.write({
+      [bundle]: source.replace('\n', `\nimport fs from 'node:fs';\nfs.readFileSync(${file});\n`),
+    });
+    await tells('list', 'definitions/shop/bundle.ts:3', 'pipe, which is not a plain file');
+  },
+);
+
+it('a timer that fails is told once', async () => {
+  shopWith(
+    "setTimeout(() => { throw new Error('boom'); }, 20);\nd.gauge({ help: 'Odd.', unit: 7 as never });",
+  );
+  const { text } = await dashwright('check');
+  expect(text.split('boom')).toHaveLength(2);
+});
+
+it('the exit code is not for definitions', async () => {
+  shopWith('process.exitCode = 0;');
+  await tells('list', 'definitions/shop/bundle.ts:2', 'sets process.exitCode');
 });
 
 describe('a definition that uses up the memory', () => {

@@ -48,6 +48,21 @@ describe('definition/impure', () => {
     expect(current.output()).toEqual({});
   });
 
+  it.each([
+    ['Array.prototype.x', '(Array.prototype as any).x = () => 1;'],
+    ['Object.prototype.y', '(Object.prototype as any).y = 1;'],
+    ['JSON.stringify', "JSON.stringify = () => '{}';"],
+    ['globalThis.URL', 'delete (globalThis as any).URL;'],
+    ['String.prototype.trim', "for (const key of ['trim']) String.prototype[key] = () => '';"],
+  ])('a definition that changes %s', async (what, line) => {
+    const { code, errors } = await using("''", line).build();
+    expect(code).toBe(1);
+    expect(errors).toContain(`a definition changes ${what}, which`);
+    expect(errors).toMatch(/shop\/bundle\.ts:1:\d+ error definition\/impure/);
+    // For whoever comes next, it is as it was.
+    expect((await using("''").build()).code).toBe(0);
+  });
+
   it('the text of an alert that asks when it is written', async () => {
     current = project({
       ...shopBundle(),

@@ -1,8 +1,9 @@
+import { exitCode } from '../exit-code.js';
 import { type DefinitionOptions, withDefinitions, withExamples } from '../options/definitions.js';
 import type { Register } from '../register.js';
 
 /** `dashwright list`: lists the definitions. */
-export const registerList: Register = (program, console) => {
+export const registerList: Register = (program, console, finish) => {
   const command = program
     .command('list')
     .description('list bundles with their dashboards, alerts and recording rules')
@@ -15,7 +16,14 @@ export const registerList: Register = (program, console) => {
   });
   command.action(async (names: string[], options: DefinitionOptions & { readonly json?: boolean }) => {
     const { listBundles, listText } = await import('../../pipeline/list.js');
-    const listed = await listBundles(options.definitions, names);
+    const result = await listBundles(options.definitions, names);
+    if ('findings' in result) {
+      const { showFindings } = await import('../terminal/findings.js');
+      showFindings(result.findings, result.locate, console);
+      finish(exitCode.findings);
+      return;
+    }
+    const { listed } = result;
     console.out(options.json ? `${JSON.stringify(listed, null, 2)}\n` : listText(listed));
   });
 };
