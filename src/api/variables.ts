@@ -1,5 +1,6 @@
 /** Variables of a dashboard. */
 export {
+  type AdhocFilter,
   type AdhocVariable,
   type ConstantVariable,
   type CustomVariable,
@@ -8,6 +9,7 @@ export {
   type LabelValuesQuery,
   labelValues,
   type QueryVariable,
+  type RawVariable,
   type TextVariable,
   type Variable,
   variable,

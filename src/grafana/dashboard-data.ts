@@ -56,7 +56,9 @@ export const dashboardSettings: Readonly<Record<string, readonly string[]>> = {
   time: ['time'],
   timezone: ['timezone'],
   editable: ['editable'],
-  timePicker: ['timepicker.hidden'],
+  weekStart: ['weekStart'],
+  liveNow: ['liveNow'],
+  timePicker: ['timepicker'],
   crosshair: ['graphTooltip'],
   links: ['links'],
 };

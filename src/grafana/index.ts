@@ -1,5 +1,11 @@
 /** What is Grafana's own, and known to more than one step of a build. */
 export {
+  type AnnotationData,
+  annotationKeys,
+  annotationSettings,
+  grafanaAnnotations,
+} from './annotation-data.js';
+export {
   type DashboardData,
   dashboardKeys,
   dashboardSettings,
@@ -43,6 +49,7 @@ export {
   largestPanelId,
   rowHeadingHeight,
 } from './grid.js';
+export { type LinkData, type LinkIcon, linkIcons, linkKeys, linkSettings } from './link-data.js';
 export { dashboardPath, pathInContext } from './links.js';
 export { builtInVariables, durationMacros, macros, numberMacros, rateInterval } from './macros.js';
 export { merged } from './merge.js';
@@ -81,3 +88,20 @@ export {
 } from './query-data.js';
 export { refIdAt } from './ref-id.js';
 export type { AnyPanelBuilder, PanelSdk } from './sdk.js';
+export {
+  type VariableData,
+  type VariableHide,
+  type VariableRefresh,
+  type VariableSort,
+  variableHides,
+  variableKeys,
+  variableRefreshes,
+  variableSettings,
+  variableSorts,
+} from './variable-data.js';
+export {
+  parseVariableQuery,
+  speaksPromql,
+  type VariableQuery,
+  variableQueryModel,
+} from './variable-query.js';

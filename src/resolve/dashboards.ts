@@ -1,15 +1,17 @@
 import type { Matcher } from '../catalog/index.js';
 import type { AnyAlert } from '../define/alerting/alert.js';
+import type { Annotation } from '../define/dashboards/annotation.js';
 import type { Dashboard } from '../define/dashboards/dashboard.js';
 import type { AnyPanelOptions, Panel } from '../define/dashboards/panel.js';
 import type { PanelQuery } from '../define/dashboards/query.js';
-import type { Variable } from '../define/dashboards/variable.js';
+import { takesSeveral, type Variable } from '../define/dashboards/variable.js';
 import type { AnySignal } from '../define/signal.js';
 import { type PanelDefaults, rateInterval, settled, wantsOurs, withLevels } from '../grafana/index.js';
 import { type Node, type PrintContext, print, type SelectorNode, unitOf } from '../query/index.js';
 import { quotedPattern } from './any-of.js';
 import { type Placed, type PlacedPanel, place } from './layout.js';
 import { type HasLabel, isFree } from './narrowing.js';
+import { once } from './once.js';
 import { type Bounding, withThresholds } from './panel-thresholds.js';
 import type { ResolvedAnnotation, ResolvedDashboard, ResolvedPanel, ResolvedRow } from './resolved.js';
 import { queriesOf, signalsOn } from './shown.js';
@@ -41,6 +43,7 @@ export function resolveDashboard(dashboard: Dashboard, bundle: DashboardSurround
   const printing = dashboardContext(variables, bundle.hasLabel);
   const sources = sourcesOf(options.source);
   const context = { print: printing, alerts: bundle.alerts, levels, ours, sources };
+  const idOfPanel = idsOfPanels(once(() => place(options.rows)));
   let kept: readonly (ResolvedRow | ResolvedPanel)[] | undefined;
   return {
     uid: dashboard.uid,
@@ -48,10 +51,11 @@ export function resolveDashboard(dashboard: Dashboard, bundle: DashboardSurround
     folder: options.folder ?? bundle.folder,
     tags: options.tags ?? [bundle.name],
     variables,
-    annotations: annotations.map((source): ResolvedAnnotation => {
-      if (source.type === 'query') return { source, expr: print(source.node, printing) };
-      return { source, expr: firingAlerts(bundle.alertNames) };
-    }),
+    annotations: annotations.map((source) => ({
+      source,
+      expr: queryOfAnnotation(source, printing, bundle.alertNames),
+      filter: filterOf(source, idOfPanel),
+    })),
     get items() {
       if (kept) return kept;
       const items = itemsOf(dashboard, context);
@@ -63,6 +67,28 @@ export function resolveDashboard(dashboard: Dashboard, bundle: DashboardSurround
     source: dashboard,
     place: dashboard.place,
   };
+}
+
+function queryOfAnnotation(source: Annotation, printing: PrintContext, alerts: readonly string[]): string {
+  switch (source.type) {
+    case 'alerts':
+      return firingAlerts(alerts);
+    case 'query':
+      return print(source.node, printing);
+    case 'logs':
+      return source.expr;
+    default:
+      return '';
+  }
+}
+
+/** The panels that an annotation is shown on, or not shown on, by their ids. */
+function filterOf(
+  { panels, exceptPanels }: Annotation,
+  idOf: PanelContext['idOfPanel'],
+): ResolvedAnnotation['filter'] {
+  const named = panels ?? exceptPanels;
+  return named && { exclude: panels === undefined, ids: named.map(idOf) };
 }
 
 /** What the panels of a dashboard have in common. */
@@ -78,7 +104,7 @@ function itemsOf(
 ): (ResolvedRow | ResolvedPanel)[] {
   const items: (ResolvedRow | ResolvedPanel)[] = [];
   const placed = place(options.rows);
-  const context = { ...shared, idOfPanel: idsOfPanels(placed) };
+  const context = { ...shared, idOfPanel: idsOfPanels(() => placed) };
   for (const item of placed) {
     if (!('row' in item)) {
       items.push(panelOf(item, context));
@@ -94,12 +120,14 @@ function itemsOf(
 }
 
 /** The ids of panels, by the panels as they are written. */
-function idsOfPanels(placed: readonly Placed[]): PanelContext['idOfPanel'] {
+function idsOfPanels(placed: () => readonly Placed[]): PanelContext['idOfPanel'] {
   let ids: Map<unknown, number> | undefined;
   return (panel) => {
     if (typeof panel === 'number') return panel;
     ids ??= new Map(
-      placed.flatMap((item) => ('row' in item ? item.panels : [item])).map((one) => [one.panel, one.id]),
+      placed()
+        .flatMap((item) => ('row' in item ? item.panels : [item]))
+        .map((one) => [one.panel, one.id]),
     );
     return ids.get(panel);
   };
@@ -108,14 +136,15 @@ function idsOfPanels(placed: readonly Placed[]): PanelContext['idOfPanel'] {
 /** Selectors narrowed by the dashboard's variables, windows that follow the time range. */
 function dashboardContext(variables: readonly Variable[], hasLabel: HasLabel): PrintContext {
   const filters = variables.flatMap((variable) =>
-    'filters' in variable && variable.filters !== undefined ? [{ variable, label: variable.filters }] : [],
+    (variable.type === 'query' || variable.type === 'custom') && variable.filters !== undefined
+      ? [{ variable, label: variable.filters }]
+      : [],
   );
   const inject = (selector: SelectorNode): readonly Matcher[] =>
     filters
       .filter(({ label }) => isFree(selector, label) && hasLabel(selector, label))
       .map(({ variable, label }) => {
-        const many = variable.multi === true || variable.includeAll === true;
-        return { label, operator: many ? '=~' : '=', value: `$${variable.name}` } as const;
+        return { label, operator: takesSeveral(variable) ? '=~' : '=', value: `$${variable.name}` } as const;
       });
   return { window: rateInterval, inject: filters.length > 0 ? inject : undefined };
 }

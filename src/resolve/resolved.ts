@@ -80,7 +80,10 @@ export interface ResolvedDashboard {
 }
 
 export interface ResolvedAnnotation {
+  /** The text of the query; empty where it has none that is known. */
   readonly expr: string;
+  /** The panels that they are shown on, or not shown on; undefined in it are panels that the dashboard does not have. */
+  readonly filter?: { readonly exclude: boolean; readonly ids: readonly (number | undefined)[] } | undefined;
   readonly source: Annotation;
 }
 

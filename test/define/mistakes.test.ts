@@ -51,6 +51,78 @@ const mistakes: Readonly<Record<string, readonly [code: string, ...says: string[
     'packaging.changes[0].kind is "new"',
     'one of added, changed, deprecated, removed, fixed, security',
   ],
+  'a default that a custom variable does not have': [
+    `d.variable.custom({ name: 'v', values: ['small', 'large'], default: 'smal' })`,
+    'variable.custom "v": default is "smal", which is none of the values',
+    'did you mean small?',
+  ],
+  'two defaults of one choice': [
+    `d.variable.query({ name: 'v', query: 'up', default: ['a', 'b'] })`,
+    'variable.query "v": default is a list of 2',
+    'multi: true',
+  ],
+  'a value for All that is no choice': [
+    `d.variable.custom({ name: 'v', values: ['a'], allValue: '.*' })`,
+    'allValue is set, but All is no choice',
+  ],
+  'a value for All that is a list': [
+    `d.variable.custom({ name: 'v', values: ['a'], includeAll: 'list', allValue: '.*' })`,
+    'allValue is set, and includeAll is "list"',
+  ],
+  'an order that Grafana does not have': [
+    `d.variable.query({ name: 'v', query: 'up', sort: 'numerical' } as any)`,
+    'sort is "numerical"',
+    'numericDescending',
+  ],
+  'an interval that is none of its own': [
+    `d.variable.interval({ name: 'v', values: ['1m'], default: 'auto' })`,
+    'default is "auto", which is none of the values',
+  ],
+  'a raw variable without a type': [
+    `d.variable.raw({ name: 'v', json: {} } as any)`,
+    'variable.raw "v": json.type is missing',
+    'such as groupby',
+  ],
+  'json of a variable that holds a function': [
+    `d.variable.text({ name: 'v', json: { query: () => 1 } } as any)`,
+    'variable.text "v": json.query is a function, which JSON does not have',
+  ],
+  'json of a variable that sets what it inherits from': [
+    `d.variable.text({ name: 'v', json: { ['__proto__']: { a: 1 } } } as any)`,
+    'json has the name __proto__',
+  ],
+  'an annotation for panels and for all others': [
+    `d.annotation.grafana({ name: 'N', panels: [1], exceptPanels: [2] })`,
+    'annotation.grafana "N": exceptPanels is set, and so is panels',
+  ],
+  'an annotation for no panel': [
+    `d.annotation.grafana({ name: 'N', panels: ['Queue'] } as any)`,
+    'panels[0] is "Queue"',
+    'a panel of the dashboard, or its id',
+  ],
+  'an annotation of lines from Prometheus': [
+    `d.annotation.logs({ name: 'N', expr: '{a="b"}', source: d.datasource('prometheus') })`,
+    'source is a data source of the type prometheus, which does not read LogQL',
+  ],
+  'a picture that links do not have': [
+    `d.dashboard({ uid: 'u', title: 'U', rows: [], links: [{ title: 'L', url: 'https://a', icon: 'flash' }] } as any)`,
+    'links[0].icon is "flash"',
+    'one of external link, dashboard, question, info, bolt, doc, cloud',
+  ],
+  'a week that begins in the middle': [
+    `d.dashboard({ uid: 'u', title: 'U', rows: [], weekStart: 'wednesday' } as any)`,
+    'weekStart is "wednesday"',
+    'one of monday, saturday, sunday',
+  ],
+  'a misspelt option of the time picker': [
+    `d.dashboard({ uid: 'u', title: 'U', rows: [], timePicker: { refreshInterval: ['1m'] } } as any)`,
+    'timePicker has no option "refreshInterval"',
+    'did you mean refreshIntervals?',
+  ],
+  'a refresh that is true': [
+    `d.dashboard({ uid: 'u', title: 'U', rows: [], refresh: true } as any)`,
+    'refresh is true',
+  ],
   'a position outside of the grid': [
     `d.panel.text({ title: 'P', markdown: 'x', at: { x: 24, y: 0 } })`,
     'panel.text "P": at.x is 24',

@@ -175,6 +175,19 @@ export function either(expected: string, ...shapes: readonly Shape[]): Shape {
   return (value) => (shapes.some((shape) => shape(value) === undefined) ? undefined : wrong(value, expected));
 }
 
+/** A shape of which each option alone is right, and what is wrong with them together. */
+export function fitting(
+  shape: Shape,
+  problemsOf: (options: Readonly<Record<string, unknown>>) => readonly Problem[],
+): Shape {
+  return (value) => {
+    const found = shape(value);
+    if (found !== undefined || !isRecord(value)) return found;
+    const together = problemsOf(value);
+    return together.length === 0 ? undefined : together;
+  };
+}
+
 /** A shape that depends on the value. */
 export function chosenBy(choose: (value: unknown) => Shape): Shape {
   return (value) => choose(value)(value);

@@ -1,4 +1,5 @@
 import { panelTexts } from '../../define/dashboards/panel-texts.js';
+import { isLabelValues } from '../../define/dashboards/variable.js';
 import { mayUseVariables } from '../../define/dashboards/variable-use.js';
 import type { DashboardLink, Variable } from '../../define/index.js';
 import type { DefinedDashboard, DefinedPanel } from './definitions.js';
@@ -32,16 +33,20 @@ export function eachText(
     plain(JSON.stringify(item.source.json));
   }
   for (const variable of dashboard.variables) {
+    plain(JSON.stringify(variable.json));
     if (variable.type === 'custom') plain(Object.values(variable.values).join('\n'));
     if (variable.type !== 'query') continue;
+    const { query } = variable;
     const text =
-      variableExpression(variable)?.text ?? (typeof variable.query === 'string' ? variable.query : '');
+      variableExpression(variable, dashboard.sources)?.text ??
+      (typeof query === 'string' ? query : isLabelValues(query) ? '' : JSON.stringify(query));
     for (const one of [text, variable.regex])
       if (namesVariables(one)) see({ text: one, code: true, variable });
   }
   for (const { expr, source } of dashboard.annotations) {
     if (namesVariables(expr)) see({ text: expr, code: true });
-    if (source.type !== 'query') continue;
+    plain(JSON.stringify(source.json));
+    if (source.type !== 'query' && source.type !== 'logs') continue;
     plain(source.title);
     plain(source.text);
   }
@@ -72,9 +77,9 @@ function eachPanelText(defined: DefinedPanel, see: (text: DashboardText) => void
 
 function linkTexts(link: DashboardLink, plain: (text: string | undefined) => void): void {
   plain(link.title);
-  if (!('url' in link)) return;
-  plain(link.url);
   plain(link.tooltip);
+  plain(JSON.stringify(link.json));
+  if ('url' in link) plain(link.url);
 }
 
 function namesVariables(text: string | undefined): text is string {

@@ -22,7 +22,7 @@ export function collectDashboard({ dashboard, subject }: NamedDashboard): Define
   const found: ExpressionSite[] = [];
   const kinds = variableKinds(dashboard.variables);
   for (const variable of dashboard.variables) {
-    const expression = variableExpression(variable);
+    const expression = variableExpression(variable, dashboard.sources);
     if (!expression || expression.text === '') continue;
     found.push({
       role: 'variable',

@@ -1,4 +1,5 @@
 import type { AnySignal } from '../../define/index.js';
+import type { ResolvedAnnotation } from '../../resolve/index.js';
 import type { DefinedDashboard } from './definitions.js';
 import type { BundleModel } from './model.js';
 import { type Subject, within } from './subject.js';
@@ -51,7 +52,7 @@ export function* textsOfDashboard({
 }: DefinedDashboard): Generator<PublishedText> {
   const { source, variables, annotations } = dashboard;
   const { rows: _, ...options } = source.options;
-  yield* textsIn({ ...options, variables, annotations: annotations.map(({ expr }) => expr) }, '', subject);
+  yield* textsIn({ ...options, variables, annotations: annotations.map(writtenAnnotation) }, '', subject);
   for (const item of dashboard.items)
     if (item.type === 'row') {
       yield { text: item.title, where: 'the title of a row', subject };
@@ -65,6 +66,11 @@ export function* textsOfDashboard({
       if (signal) yield* textsOfSignal(signal, own);
     }
   }
+}
+
+/** What is written of an annotation besides its expression and its panels, which are looked at by themselves. */
+function writtenAnnotation({ expr, source }: ResolvedAnnotation): object {
+  return { ...source, node: undefined, panels: undefined, exceptPanels: undefined, expr };
 }
 
 function* textsOfSignal(signal: AnySignal, bundle: Subject): Generator<PublishedText> {

@@ -1,7 +1,9 @@
 import { parseDuration } from '../../catalog/duration.js';
+import { isLabelValues } from '../../define/dashboards/variable.js';
 import type { Variable } from '../../define/index.js';
-import { rateInterval } from '../../grafana/index.js';
+import { parseVariableQuery, rateInterval, speaksPromql } from '../../grafana/index.js';
 import { nodeOf, print } from '../../query/index.js';
+import type { ResolvedDashboard } from '../../resolve/index.js';
 import type { VariableKind } from './substitute-text.js';
 
 /** What a variable asks Prometheus: an expression (empty for all series), and the label whose values it takes. */
@@ -10,21 +12,28 @@ export interface VariableExpression {
   readonly label: string;
 }
 
-const labelValuesCall = /^\s*label_values\(\s*(?:([\s\S]+?)\s*,\s*)?([\w:.-]+)\s*\)\s*$/;
-const queryResultCall = /^\s*query_result\(([\s\S]*)\)\s*$/;
-
-/** The expression of a query variable; undefined for all others. */
-export function variableExpression(variable: Variable): VariableExpression | undefined {
-  if (variable.type !== 'query') return undefined;
+/** The expression of a query variable on a data source that reads PromQL; undefined for all others. */
+export function variableExpression(
+  variable: Variable,
+  sources: ResolvedDashboard['sources'],
+): VariableExpression | undefined {
+  if (variable.type !== 'query' || !speaksPromql((variable.source ?? sources.promql).plugin))
+    return undefined;
   const { query } = variable;
   if (typeof query !== 'string') {
+    if (!isLabelValues(query)) return undefined;
     const text = query.series ? print(nodeOf(query.series), { window: rateInterval }) : '';
     return { text, label: query.label };
   }
-  const values = labelValuesCall.exec(query);
-  if (values) return { text: values[1] ?? '', label: values[2] ?? '' };
-  const result = queryResultCall.exec(query);
-  return result ? { text: result[1] ?? '', label: '' } : undefined;
+  const parsed = parseVariableQuery(query);
+  switch (parsed.kind) {
+    case 'label-values':
+      return { text: parsed.series, label: parsed.label };
+    case 'query-result':
+      return { text: parsed.expr, label: '' };
+    default:
+      return undefined;
+  }
 }
 
 /** What can be put in place of each variable of a dashboard. */

@@ -7,6 +7,7 @@ import {
   json,
   list,
   made,
+  matching,
   name,
   options as optionsOf,
   required,
@@ -17,11 +18,23 @@ import {
 import { type DashboardData, type PanelDefaults, panelDefaultsShape } from '../../grafana/index.js';
 import { grafanaTime, suppressions } from '../shapes.js';
 import { nothingSuppressed, type Suppressible, type Suppression } from '../suppression.js';
-import type { Annotation } from './annotation.js';
+import { type Annotation, annotationTypes } from './annotation.js';
 import { type DataSource, dataSource } from './datasource.js';
 import { type DashboardLink, dashboardLink } from './link.js';
 import { isRow, type Placeable, placeableShape, type Row, rowShape } from './row.js';
 import { type Variable, variableTypes } from './variable.js';
+
+/** The picker of time ranges above the panels. */
+export interface TimePicker {
+  /** @default false */
+  readonly hidden?: boolean;
+  /** The choices of how often the page asks again. @default Grafana's, 5s to 1d */
+  readonly refreshIntervals?: readonly string[];
+  /** The ranges that are offered. @default Grafana's */
+  readonly quickRanges?: readonly { readonly title: string; readonly from: string; readonly to: string }[];
+  /** How long before now the time range ends, such as `1m`: data that comes late has come by then. @default 0 */
+  readonly nowDelay?: string;
+}
 
 export interface DashboardOptions extends Suppressible {
   /** At most 40 of letters, digits, `-` and `_`; stable, for links point to it. */
@@ -31,17 +44,23 @@ export interface DashboardOptions extends Suppressible {
   readonly tags?: readonly string[];
   /** @default the bundle's folder */
   readonly folder?: string;
-  /** How often the page asks again, such as `30s`. @default 1m */
-  readonly refresh?: string;
+  /** How often the page asks again, such as `30s`; false for never. @default 1m */
+  readonly refresh?: string | false;
   /** @default the last 6 hours */
   readonly time?: { readonly from: string; readonly to: string };
+  /** `utc`, or a name such as `Europe/Berlin`. @default browser */
   readonly timezone?: 'browser' | 'utc' | (string & {});
+  /** The first day of a week, for times such as `now/w`. @default as each person's browser has it */
+  readonly weekStart?: 'monday' | 'saturday' | 'sunday';
+  /** Moves graphs on between two refreshes. @default false */
+  readonly liveNow?: boolean;
   /** @default false: what is generated is not edited by hand */
   readonly editable?: boolean;
-  /** False hides the time picker, for embedding. @default true */
-  readonly timePicker?: boolean;
+  /** What it offers; false hides it, for embedding. @default true */
+  readonly timePicker?: boolean | TimePicker;
   /** What its panels have that say nothing else, over the bundle's `defaults`. */
   readonly defaults?: PanelDefaults;
+  /** What the pointer on one graph shows on the others: nothing, a line, or the values too. @default shared */
   readonly crosshair?: 'off' | 'shared' | 'tooltip';
   /**
    * Where its queries, variables and annotations ask that do not say it: one data source, or one for each type.
@@ -68,22 +87,38 @@ export interface Dashboard {
 
 const rowOrPanel = chosenBy((value) => (isRecord(value) && isRow(value) ? rowShape : placeableShape));
 
+const timePicker = optionsOf<TimePicker>({
+  hidden: flag,
+  refreshIntervals: list(matching(/^(\d+(ms|[smhdwMy])|auto)$/, 'a duration such as 30s, or auto'), 1),
+  quickRanges: list(
+    optionsOf<NonNullable<TimePicker['quickRanges']>[number]>({
+      title: required(name),
+      from: required(name),
+      to: required(name),
+    }),
+    1,
+  ),
+  nowDelay: matching(/^\d+(ms|[smhdwMy])$/, 'a duration such as 30s, 5m or 1d'),
+});
+
 const shape = optionsOf<DashboardOptions>({
   uid: required(text),
   title: required(text),
   description: text,
   tags: list(text),
   folder: text,
-  refresh: grafanaTime,
+  refresh: chosenBy((value) => (value === false ? flag : grafanaTime)),
   time: optionsOf<NonNullable<DashboardOptions['time']>>({ from: required(name), to: required(name) }),
   timezone: text,
+  weekStart: choice('monday', 'saturday', 'sunday'),
+  liveNow: flag,
   editable: flag,
-  timePicker: flag,
+  timePicker: chosenBy((value) => (isRecord(value) ? timePicker : flag)),
   defaults: panelDefaultsShape,
   crosshair: choice('off', 'shared', 'tooltip'),
   source: several(dataSource),
   variables: list(made('variable.query and its like', ...variableTypes)),
-  annotations: list(made('annotation.query or annotation.alerts', 'alerts', 'query')),
+  annotations: list(made('annotation.query and its like', ...annotationTypes)),
   links: list(dashboardLink),
   rows: required(list(rowOrPanel)),
   json,

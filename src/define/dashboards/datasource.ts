@@ -2,6 +2,7 @@ import {
   choice,
   flag,
   isRecord,
+  json,
   name,
   options as optionsOf,
   type Problem,
@@ -17,6 +18,7 @@ import {
   languageOfPlugin,
   languageTitles,
   mayRead,
+  variableHides,
   variableNameOf,
 } from '../../grafana/index.js';
 import { grafanaPattern } from '../shapes.js';
@@ -64,7 +66,8 @@ const byVariable = optionsOf<VariableSourceOptions>({
   name: variableName,
   label: text,
   description: text,
-  hide: choice('label', 'variable'),
+  hide: choice(...Object.keys(variableHides)),
+  json,
   regex: grafanaPattern,
   default: name,
   multi: flag,

@@ -1,10 +1,12 @@
 import {
+  choice,
   chosenBy,
+  fields,
   flag,
   isRecord,
+  json,
   list,
   name,
-  options,
   optionsFrom,
   required,
   type Shape,
@@ -12,22 +14,64 @@ import {
   validate,
   wrong,
 } from '../../catalog/shape/index.js';
-import { type Link, linkFields, pathInContext } from '../../grafana/index.js';
+import {
+  type Link,
+  type LinkData,
+  type LinkIcon,
+  linkFields,
+  linkIcons,
+  pathInContext,
+} from '../../grafana/index.js';
+
+/** What links in the bar at the top of a dashboard have, whatever they lead to. */
+interface BarLink {
+  /** @default external link, and dashboard for dashboards by their tags */
+  readonly icon?: LinkIcon;
+  /** Text shown at the pointer. */
+  readonly tooltip?: string;
+  /** @default false */
+  readonly newTab?: boolean;
+  /** Whether the time range goes with it. @default true */
+  readonly keepTime?: boolean;
+  /** Whether the values of variables go with it. @default true */
+  readonly keepVariables?: boolean;
+  /** Anything else of Grafana's link, merged last. */
+  readonly json?: LinkData;
+}
 
 /** A link in the bar at the top of a dashboard. */
-export type DashboardLink =
-  | (Link & { readonly keepTime?: boolean; readonly keepVariables?: boolean })
-  | TagLink;
+export type DashboardLink = UrlLink | TagLink;
+
+export interface UrlLink extends Link, BarLink {
+  readonly tooltip?: string;
+  readonly newTab?: boolean;
+}
 
 /** All dashboards with these tags, as links or as one menu. */
-export interface TagLink {
+export interface TagLink extends BarLink {
   readonly title: string;
   readonly tags: readonly string[];
+  /** One menu in place of a link to each. @default false */
   readonly menu?: boolean;
 }
 
-const barLink = optionsFrom({ ...linkFields, keepTime: flag, keepVariables: flag });
-const tagLink = options<TagLink>({ title: required(text), tags: required(list(name)), menu: flag });
+const barFields = fields<BarLink>({
+  icon: choice(...linkIcons),
+  tooltip: text,
+  newTab: flag,
+  keepTime: flag,
+  keepVariables: flag,
+  json,
+});
+const barLink = optionsFrom({ ...linkFields, ...barFields });
+const tagLink = optionsFrom({
+  ...barFields,
+  ...fields<Pick<TagLink, 'title' | 'tags' | 'menu'>>({
+    title: required(text),
+    tags: required(list(name)),
+    menu: flag,
+  }),
+});
 export const dashboardLink = chosenBy((value) => (isRecord(value) && 'tags' in value ? tagLink : barLink));
 
 interface Linkable {

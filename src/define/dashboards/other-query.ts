@@ -50,7 +50,7 @@ const rawShape = optionsFrom(
 const panelQueryShape = optionsFrom(
   fields<PanelQueryOptions>({ ...commonQueryFields, withTransforms: flag }),
 );
-const panelShape: Shape = (value) => {
+export const panelReference: Shape = (value) => {
   if (typeof value === 'number')
     return Number.isInteger(value) && value > 0 ? undefined : unfit(value, 'the id of a panel');
   return isRecord(value) && isRecord(value.options) && 'place' in value && value.type !== 'dashboard'
@@ -66,7 +66,7 @@ export function rawQuery(options: RawQueryOptions): OtherQuery {
 
 /** The results of another panel of the dashboard, which are asked for once. @param panel the panel, or its id */
 export function panelQuery(panel: PanelReference | number, options: PanelQueryOptions = {}): QueryOfPanel {
-  validate(panelShape, panel, 'panelQuery', panelQuery);
+  validate(panelReference, panel, 'panelQuery', panelQuery);
   validate(panelQueryShape, options, 'panelQuery', panelQuery);
   return { language: 'panel', panel, ...options };
 }

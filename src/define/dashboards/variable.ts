@@ -3,8 +3,10 @@ import { closed } from '../../catalog/misses.js';
 import {
   choice,
   chosenBy,
+  fitting,
   flag,
   isRecord,
+  json,
   list,
   matching,
   name,
@@ -14,30 +16,59 @@ import {
   record,
   required,
   type Shape,
+  several,
   text,
   validate,
+  whole,
   within,
 } from '../../catalog/shape/index.js';
+import {
+  type VariableData,
+  type VariableRefresh,
+  type VariableSort,
+  variableRefreshes,
+  variableSorts,
+} from '../../grafana/index.js';
 import { expression, grafanaPattern } from '../shapes.js';
 import { type DataSource, type DatasourceVariable, dataSource } from './datasource.js';
+import { choiceProblems, unknownDefaults, unknownInterval } from './variable-choices.js';
 import { type VariableOptions, variableFields } from './variable-fields.js';
 import { misreadOptions, type OptionValues, type VariableOption } from './variable-options.js';
 
 interface Choices {
+  /** Several values at a time. @default false */
   readonly multi?: boolean;
-  readonly includeAll?: boolean;
-  /** What "All" stands for in a query. @default .* */
+  /**
+   * A choice that stands for all values: with a pattern that matches everything, also values that have come since, or
+   * with the list of those that are known. @default false; true is the pattern, and with `defaults: 'grafana'` the list
+   */
+  readonly includeAll?: boolean | 'pattern' | 'list';
+  /** What "All" stands for in a query in place of pattern and list. */
   readonly allValue?: string;
+  /** The value that is chosen at first, or several; `'All'` where that is a choice. @default All, or else the first */
+  readonly default?: string | readonly string[];
+  /** Whether people may type values that are not among the choices. @default true */
+  readonly allowCustomValue?: boolean;
 }
 
 export interface QueryVariable extends VariableOptions, Choices {
   readonly type: 'query';
-  readonly query: LabelValuesQuery | string;
+  /**
+   * `labelValues(metric, 'label')`, or what the data source reads: `label_values(…)`, `query_result(…)`,
+   * `label_names(…)`, `metrics(…)` and selectors of Prometheus, `label_values(…)` of Loki and Tempo, text of any other,
+   * or its query as data.
+   */
+  readonly query: LabelValuesQuery | string | VariableQueryData;
   /** A label: every selector on the dashboard whose metric has it is narrowed to the chosen values. */
   readonly filters?: string;
+  /** Takes a part of each result, and leaves out those that it does not match. */
   readonly regex?: string;
-  readonly sort?: 'none' | 'ascending' | 'descending' | 'numeric';
-  readonly refresh?: 'load' | 'time';
+  /** Whether `regex` is applied to the value or to the text that people see. @default value */
+  readonly regexApplyTo?: 'value' | 'text';
+  /** The order of the values, as text, as numbers, or with numbers in text as such. @default ascending */
+  readonly sort?: VariableSort;
+  /** When values are asked for: with the dashboard, with each time range, or never again. @default time */
+  readonly refresh?: VariableRefresh;
   /** @default the dashboard's for Prometheus */
   readonly source?: DataSource;
 }
@@ -50,7 +81,10 @@ export interface CustomVariable extends VariableOptions, Choices {
 export interface IntervalVariable extends VariableOptions {
   readonly type: 'interval';
   readonly values: readonly string[];
-  readonly auto?: boolean;
+  /** A choice that follows the time range: its parts, and how short one may be. @default false; 30 parts of 10s and more */
+  readonly auto?: boolean | { readonly count?: number; readonly min?: string };
+  /** One of the values, or `auto`. @default the first */
+  readonly default?: string;
 }
 export interface TextVariable extends VariableOptions {
   readonly type: 'text';
@@ -60,10 +94,26 @@ export interface ConstantVariable extends VariableOptions {
   readonly type: 'constant';
   readonly value: string;
 }
+/** A filter of series or lines that people may change. */
+export interface AdhocFilter {
+  readonly label: string;
+  /** `=~` and the like; `=|` and `!=|` take several values. @default = */
+  readonly operator?: '=' | '!=' | '=~' | '!~' | '=|' | '!=|' | '<' | '>';
+  readonly value: string;
+}
 export interface AdhocVariable extends VariableOptions {
   readonly type: 'adhoc';
+  /** Filters that are there at first. @default none */
+  readonly filters?: readonly AdhocFilter[];
+  /** Whether people may type values that the data source does not tell. @default true */
+  readonly allowCustomValue?: boolean;
   /** The data source whose queries are filtered. @default the dashboard's for Prometheus */
   readonly source?: DataSource;
+}
+/** A variable of any other type, as Grafana's own JSON. */
+export interface RawVariable extends VariableOptions {
+  readonly type: 'raw';
+  readonly json: VariableData & { readonly type: string };
 }
 
 export type Variable =
@@ -73,7 +123,8 @@ export type Variable =
   | TextVariable
   | ConstantVariable
   | DatasourceVariable
-  | AdhocVariable;
+  | AdhocVariable
+  | RawVariable;
 
 /** The values of one label, of all series or of one metric's. */
 export interface LabelValuesQuery {
@@ -88,12 +139,39 @@ export function labelValues(series: SelectorData, label: string): LabelValuesQue
   return { label, series };
 }
 
+/** The query of a data source as data, as its editor writes it. */
+export interface VariableQueryData {
+  readonly [key: string]: unknown;
+  readonly label?: string;
+}
+
+/** Whether a query is for the values of a label, and not data of a data source. */
+export function isLabelValues(query: QueryVariable['query']): query is LabelValuesQuery {
+  return (
+    typeof query === 'object' &&
+    'label' in query &&
+    Object.keys(query).every((key) => key === 'label' || key === 'series')
+  );
+}
+
 /** What is written of a variable: its type is the function's name. */
 type Written<Type extends Variable> = Omit<Type, 'type'>;
 
-const choices = { multi: flag, includeAll: flag, allValue: text, filters: name };
+const choices = {
+  multi: flag,
+  includeAll: chosenBy((value) => (typeof value === 'string' ? choice('pattern', 'list') : flag)),
+  allValue: text,
+  default: several(text),
+  allowCustomValue: flag,
+  filters: name,
+};
 
 const labelValuesShape = optionsOf<LabelValuesQuery>({ label: required(name), series: expression });
+/** Of objects, those of Prometheus have a label and perhaps series; any others are data of a data source. */
+const queryShape = chosenBy((value) => {
+  if (!isRecord(value)) return text;
+  return 'series' in value || isLabelValues(value) ? labelValuesShape : json;
+});
 const texts = chosenBy((value) => (isRecord(value) ? record(text) : list(text, 1)));
 /** Values that Grafana reads back as they are written. */
 const values: Shape = (given) => {
@@ -124,24 +202,40 @@ function misread({ label, value }: VariableOption, read: VariableOption): Proble
 }
 
 const interval = matching(/^(\d+(ms|[smhdwMQy])|auto|\$\w+|\$\{\w+\})$/, 'a duration such as 30s, 5m or 1d');
+const duration = matching(/^\d+(ms|[smhdwMQy])$/, 'a duration such as 30s, 5m or 1d');
+const autoShape = optionsOf<Exclude<NonNullable<IntervalVariable['auto']>, boolean>>({
+  count: whole(1, 10_000),
+  min: duration,
+});
 
 /** The types of dashboard variables, and what each takes. */
 const shapes: { readonly [Type in Variable['type']]: Shape } = {
-  query: optionsOf<Written<QueryVariable>>({
-    ...variableFields,
-    ...choices,
-    query: required(chosenBy((value) => (isRecord(value) ? labelValuesShape : text))),
-    regex: grafanaPattern,
-    sort: choice('none', 'ascending', 'descending', 'numeric'),
-    refresh: choice('load', 'time'),
-    source: dataSource,
-  }),
-  custom: optionsOf<Written<CustomVariable>>({ ...variableFields, ...choices, values: required(values) }),
-  interval: optionsOf<Written<IntervalVariable>>({
-    ...variableFields,
-    values: required(list(interval, 1)),
-    auto: flag,
-  }),
+  query: fitting(
+    optionsOf<Written<QueryVariable>>({
+      ...variableFields,
+      ...choices,
+      query: required(queryShape),
+      regex: grafanaPattern,
+      regexApplyTo: choice('value', 'text'),
+      sort: choice(...Object.keys(variableSorts)),
+      refresh: choice(...Object.keys(variableRefreshes)),
+      source: dataSource,
+    }),
+    choiceProblems,
+  ),
+  custom: fitting(
+    optionsOf<Written<CustomVariable>>({ ...variableFields, ...choices, values: required(values) }),
+    (options) => [...choiceProblems(options), ...unknownDefaults(options)],
+  ),
+  interval: fitting(
+    optionsOf<Written<IntervalVariable>>({
+      ...variableFields,
+      values: required(list(interval, 1)),
+      auto: chosenBy((value) => (isRecord(value) ? autoShape : flag)),
+      default: text,
+    }),
+    unknownInterval,
+  ),
   text: optionsOf<Written<TextVariable>>({ ...variableFields, default: text }),
   constant: optionsOf<Written<ConstantVariable>>({ ...variableFields, value: required(text) }),
   datasource: optionsOf<Written<DatasourceVariable>>({
@@ -152,7 +246,32 @@ const shapes: { readonly [Type in Variable['type']]: Shape } = {
     multi: flag,
     includeAll: flag,
   }),
-  adhoc: optionsOf<Written<AdhocVariable>>({ ...variableFields, source: dataSource }),
+  adhoc: optionsOf<Written<AdhocVariable>>({
+    ...variableFields,
+    filters: list(
+      optionsOf<AdhocFilter>({
+        label: required(name),
+        operator: choice('=', '!=', '=~', '!~', '=|', '!=|', '<', '>'),
+        value: required(text),
+      }),
+    ),
+    allowCustomValue: flag,
+    source: dataSource,
+  }),
+  raw: fitting(
+    optionsOf<Written<RawVariable>>({ ...variableFields, json: required(json) }),
+    ({ json: data }) =>
+      isRecord(data) && typeof data.type === 'string' && data.type !== ''
+        ? []
+        : [
+            {
+              at: 'json.type',
+              message: 'is missing',
+              expected: "Grafana's type of the variable, such as groupby",
+              fatal: true,
+            },
+          ],
+  ),
 };
 
 export const variableTypes = Object.keys(shapes);
@@ -176,4 +295,13 @@ export const variable = closed('variable', 'type', {
   constant: variableOf<'constant', ConstantVariable>('constant'),
   datasource: variableOf<'datasource', DatasourceVariable>('datasource'),
   adhoc: variableOf<'adhoc', AdhocVariable>('adhoc'),
+  raw: variableOf<'raw', RawVariable>('raw'),
 } as const);
+
+/** Whether several values can be chosen, or all of them. */
+export function takesSeveral(variable: Variable): boolean {
+  return (
+    ('multi' in variable && variable.multi === true) ||
+    ('includeAll' in variable && variable.includeAll !== undefined && variable.includeAll !== false)
+  );
+}

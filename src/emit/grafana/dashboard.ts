@@ -1,7 +1,8 @@
-import type { AnnotationQuery, Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
-import { referenceTo } from '../../define/dashboards/datasource.js';
+import type { Dashboard, TimePickerConfig } from '@grafana/grafana-foundation-sdk/dashboard';
+import type { TimePicker } from '../../define/dashboards/dashboard.js';
 import { merged } from '../../grafana/index.js';
-import type { ResolvedAnnotation, ResolvedDashboard } from '../../resolve/index.js';
+import type { ResolvedDashboard } from '../../resolve/index.js';
+import { annotationOf } from './annotations.js';
 import { dashboardLinks } from './links.js';
 import { buildPanel, buildRow, type PanelContext } from './panel.js';
 import { built } from './panel-modules.js';
@@ -26,13 +27,16 @@ export function buildDashboard(dashboard: ResolvedDashboard, context: DashboardC
     .tags([...dashboard.tags])
     .timezone(options.timezone ?? 'browser')
     .time(options.time ?? { from: 'now-6h', to: 'now' })
-    .refresh(options.refresh ?? '1m')
+    .refresh(options.refresh === false ? '' : (options.refresh ?? '1m'))
     .tooltip(cursors[options.crosshair ?? 'shared'])
     .variables(variableBuilders(dashboard, usedSources(dashboard, items), sdk))
     .annotations(dashboard.annotations.map((annotation) => built(annotationOf(annotation, dashboard))))
     .links(dashboardLinks(options.links ?? []));
   if (options.description !== undefined) builder.description(options.description);
-  if (options.timePicker === false) builder.timepicker(built({ hidden: true }));
+  const timePicker = timePickerOf(options.timePicker ?? true);
+  if (timePicker) builder.timepicker(built(timePicker));
+  if (options.weekStart !== undefined) builder.weekStart(options.weekStart);
+  if (options.liveNow !== undefined) builder.liveNow(options.liveNow);
   if (!options.editable) builder.readonly();
   // Placed by our own layout: the SDK's lets panels reach past column 24.
   const panels = items.map((item) =>
@@ -43,23 +47,16 @@ export function buildDashboard(dashboard: ResolvedDashboard, context: DashboardC
   return options.json === undefined ? made : Object.assign(made, merged(made, options.json), { panels });
 }
 
-function annotationOf({ source, expr }: ResolvedAnnotation, { sources }: ResolvedDashboard): AnnotationQuery {
-  const common = {
-    name: source.name,
-    datasource: referenceTo(source.source ?? sources.promql),
-    enable: true,
-    iconColor: source.color,
-    expr,
-  };
-  if (source.type === 'alerts') {
-    return { ...common, titleFormat: '{{alertname}}', textFormat: '{{severity}}', tagKeys: 'severity' };
-  }
-  const { title, text, tags, step } = source;
+function timePickerOf(option: boolean | TimePicker): TimePickerConfig | undefined {
+  if (option === true) return undefined;
+  if (option === false) return { hidden: true };
+  const { hidden, refreshIntervals, quickRanges, nowDelay } = option;
   return {
-    ...common,
-    ...(title === undefined ? {} : { titleFormat: title }),
-    ...(text === undefined ? {} : { textFormat: text }),
-    ...(tags === undefined ? {} : { tagKeys: tags.join(',') }),
-    ...(step === undefined ? {} : { step }),
+    ...(hidden !== undefined && { hidden }),
+    ...(refreshIntervals && { refresh_intervals: [...refreshIntervals] }),
+    ...(quickRanges && {
+      quick_ranges: quickRanges.map(({ title, from, to }) => ({ display: title, from, to })),
+    }),
+    ...(nowDelay !== undefined && { nowDelay }),
   };
 }

@@ -1,6 +1,6 @@
 import type { DashboardLink as GrafanaLink } from '@grafana/grafana-foundation-sdk/dashboard';
 import type { DashboardLink, Link } from '../../define/index.js';
-import { linksConfig } from '../../grafana/index.js';
+import { linksConfig, merged } from '../../grafana/index.js';
 import { built } from './panel-modules.js';
 
 /** Links of panels. */
@@ -11,34 +11,20 @@ export function panelLinks(links: readonly Link[]): { build(): GrafanaLink }[] {
 /** Links in the bar of a dashboard. */
 export function dashboardLinks(links: readonly DashboardLink[]): { build(): GrafanaLink }[] {
   return links.map((link) => {
-    const common = {
+    const isMenu = 'tags' in link;
+    const url = isMenu ? undefined : link.url;
+    const made = {
       title: link.title,
-      icon: 'external link',
-      tooltip: '',
-      keepTime: true,
-      includeVars: true,
-    };
-    if ('tags' in link) {
-      return built({
-        ...common,
-        type: 'dashboards',
-        icon: 'dashboard',
-        url: '',
-        tags: [...link.tags],
-        asDropdown: link.menu ?? false,
-        targetBlank: false,
-      } as GrafanaLink);
-    }
-    return built({
-      ...common,
-      type: 'link',
-      url: link.url,
+      icon: link.icon ?? (isMenu ? 'dashboard' : 'external link'),
       tooltip: link.tooltip ?? '',
-      tags: [],
-      asDropdown: false,
+      keepTime: link.keepTime ?? !(url ?? '').includes('__url_time_range'),
+      includeVars: link.keepVariables ?? !(url ?? '').includes('__all_variables'),
+      type: isMenu ? 'dashboards' : 'link',
+      url: url ?? '',
+      tags: isMenu ? [...link.tags] : [],
+      asDropdown: isMenu && link.menu === true,
       targetBlank: link.newTab ?? false,
-      keepTime: link.keepTime ?? !link.url.includes('__url_time_range'),
-      includeVars: link.keepVariables ?? !link.url.includes('__all_variables'),
-    } as GrafanaLink);
+    };
+    return built(merged(made, link.json ?? {}) as object as GrafanaLink);
   });
 }

@@ -26,8 +26,12 @@ export function usedSources(
   for (const { targets } of panels) for (const target of targets) use(target.source);
   useNamed(source.options.links);
   for (const panel of panels) useNamed(textsOf(panel.source));
-  for (const variable of variables) if ('source' in variable) use(variable.source);
-  for (const annotation of annotations) use(annotation.source.source);
+  for (const variable of variables)
+    if (variable.type === 'query' || variable.type === 'adhoc') use(variable.source);
+  for (const { source: own } of annotations) {
+    if (own.type === 'grafana') continue;
+    use(own.source ?? (own.type === 'logs' ? sources.logql : undefined));
+  }
   return [...used.values()];
 }
 

@@ -1,21 +1,35 @@
 import { unit } from '../../../catalog/shape/units.js';
-import type { AnyPanelOptions, Panel, PanelQuery } from '../../../define/index.js';
+import type {
+  Annotation,
+  AnyPanelOptions,
+  DashboardLink,
+  Panel,
+  PanelQuery,
+  Variable,
+} from '../../../define/index.js';
 import {
+  annotationKeys,
+  annotationSettings,
   dashboardKeys,
   dashboardSettings,
   fieldProperties,
   languageTitles,
+  linkKeys,
+  linkSettings,
   panelTypes,
   queryKeys,
   querySettings,
   rowKeys,
   rowSettings,
   saidSettings,
+  variableKeys,
+  variableSettings,
 } from '../../../grafana/index.js';
 import { queriesOf } from '../../../resolve/index.js';
 import type { Check } from '../../check.js';
 import { type JsonProblem, jsonProblems, saidBy } from '../../collect/json-problems.js';
 import { isRecord } from '../../collect/raw-panel.js';
+import { within } from '../../collect/subject.js';
 
 export const json: Check = {
   id: 'dash/json',
@@ -26,6 +40,29 @@ export const json: Check = {
     if (isRecord(ofDashboard))
       for (const problem of inDashboard(ofDashboard, dashboard.source.options))
         report(owner, problem.message, problem);
+    for (const variable of dashboard.variables) {
+      if (!isRecord(variable.json)) continue;
+      for (const problem of inVariable(variable, variable.json))
+        report(
+          within(owner, `variables/${variable.name}`),
+          `variable ${variable.name}: ${problem.message}`,
+          problem,
+        );
+    }
+    for (const { source } of dashboard.annotations) {
+      if (!isRecord(source.json)) continue;
+      for (const problem of inAnnotation(source, source.json))
+        report(
+          within(owner, `annotations/${source.name}`),
+          `annotation ${source.name}: ${problem.message}`,
+          problem,
+        );
+    }
+    for (const link of dashboard.source.options.links ?? []) {
+      if (!isRecord(link.json)) continue;
+      for (const problem of inLink(link, link.json))
+        report(owner, `link "${link.title}": ${problem.message}`, problem);
+    }
     for (const item of items) {
       if (item.type !== 'row' || !isRecord(item.source.json)) continue;
       for (const problem of inRow(item.source.json, item.source))
@@ -80,6 +117,44 @@ function inRow(written: Json, options: object): Iterable<JsonProblem> {
     },
     said: saidBy(options, rowSettings),
     known: { '': rowKeys },
+  });
+}
+
+function inVariable(variable: Variable, written: Json): Iterable<JsonProblem> {
+  const raw = variable.type === 'raw';
+  return jsonProblems(written, {
+    of: 'a variable',
+    reserved: {
+      name: 'the option name',
+      ...(!raw && { type: 'the function of that type, such as variable.custom, or variable.raw' }),
+    },
+    said: saidBy(variable, variableSettings),
+    // Of another type Grafana may know more than is known here.
+    ...(!raw && { known: { '': variableKeys } }),
+  });
+}
+
+function inAnnotation(annotation: Annotation, written: Json): Iterable<JsonProblem> {
+  const raw = annotation.type === 'raw';
+  return jsonProblems(written, {
+    of: 'an annotation',
+    reserved: {
+      name: 'the option name',
+      ...(raw || annotation.type === 'grafana' ? {} : { expr: 'the option expr' }),
+      ...(annotation.type === 'grafana' && { target: 'the options tags, matchAny and limit' }),
+      datasource: 'the option source',
+    },
+    said: saidBy(annotation, annotationSettings),
+    ...(!raw && { known: { '': annotationKeys } }),
+  });
+}
+
+function inLink(link: DashboardLink, written: Json): Iterable<JsonProblem> {
+  return jsonProblems(written, {
+    of: 'a link',
+    reserved: { type: 'the options url or tags' },
+    said: saidBy(link, linkSettings),
+    known: { '': linkKeys },
   });
 }
 

@@ -2,7 +2,7 @@ import { didYouMean } from '../../../catalog/similar.js';
 import type { ResolvedPanel, ResolvedTarget } from '../../../resolve/index.js';
 import type { Check, ReportSubject } from '../../check.js';
 import type { DefinedDashboard } from '../../collect/definitions.js';
-import type { Subject } from '../../collect/subject.js';
+import { type Subject, within } from '../../collect/subject.js';
 import { listed } from '../../names.js';
 
 export const query: Check = {
@@ -10,6 +10,7 @@ export const query: Check = {
   level: 'error',
   summary: 'an expression or a query of another panel that reads what is not there',
   dashboard(defined, report) {
+    checkAnnotations(defined, report);
     for (const { panel, subject } of defined.panels) {
       for (const target of panel.targets) {
         checkReads(target, panel, defined, subject, report);
@@ -18,6 +19,21 @@ export const query: Check = {
     }
   },
 };
+
+/** An annotation is shown on panels of its dashboard, or not on them. */
+function checkAnnotations({ dashboard, panels, subject }: DefinedDashboard, report: ReportSubject): void {
+  for (const { source, filter } of dashboard.annotations) {
+    for (const id of filter?.ids ?? []) {
+      if (id !== undefined && panels.some(({ panel }) => panel.id === id)) continue;
+      const which = id === undefined ? 'a panel' : `the panel ${id}`;
+      report(
+        within(subject, `annotations/${source.name}`),
+        `the annotation ${source.name} is for ${which}, which the dashboard does not have`,
+        { expected: 'a panel of the same dashboard' },
+      );
+    }
+  }
+}
 
 /** An expression reads other queries of its panel; in a formula, variables of the dashboard stand as well. */
 function checkReads(

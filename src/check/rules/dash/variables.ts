@@ -1,7 +1,8 @@
 import { didYouMean } from '../../../catalog/similar.js';
 import { panelsAmong } from '../../../define/dashboards/row.js';
+import { takesSeveral } from '../../../define/dashboards/variable.js';
 import { variablesIn } from '../../../define/dashboards/variable-use.js';
-import { isRow, type Row, type Variable } from '../../../define/index.js';
+import { isRow, type Row } from '../../../define/index.js';
 import { builtInVariables, macros } from '../../../grafana/index.js';
 import { keptLabels } from '../../../query/index.js';
 import { mayHave } from '../../../query/promql/labels/index.js';
@@ -86,18 +87,12 @@ function repeats(definition: SiteDefinition): readonly (string | undefined)[] {
   return [own, source.options.repeat, row?.repeat];
 }
 
-function takesSeveral(variable: Variable): boolean {
-  return 'multi' in variable || 'includeAll' in variable
-    ? variable.multi === true || variable.includeAll === true
-    : false;
-}
-
 /** A variable that filters by a label that no metric has, which has no effect. */
 function checkFilters({ bundle, dashboards, recordings }: BundleModel, report: ReportSubject): void {
   let labels: Set<string> | undefined;
   for (const { dashboard, subject } of dashboards) {
     for (const variable of dashboard.variables) {
-      const filters = 'filters' in variable ? variable.filters : undefined;
+      const filters = variable.type === 'query' || variable.type === 'custom' ? variable.filters : undefined;
       if (filters === undefined) continue;
       labels ??= new Set([
         ...bundle.metrics.flatMap((metric) => [...Object.keys(metric.labels), ...metric.targetLabels]),

@@ -11,8 +11,18 @@ export const logqlSyntax: Check = {
   id: 'logql/syntax',
   level: 'error',
   summary: "Grafana's LogQL grammar refuses a query of logs",
-  dashboard({ dashboard, panels }, report) {
+  dashboard({ dashboard, panels, subject: owner }, report) {
     const kinds = variableKinds(dashboard.variables);
+    for (const { source, expr } of dashboard.annotations) {
+      if (source.type !== 'logs') continue;
+      const at = mistakeInQuery(parser, expr, kinds);
+      if (at !== undefined)
+        report(
+          within(owner, `annotations/${source.name}`),
+          `the LogQL of the annotation ${source.name} does not parse, ${nearText(expr, at)}`,
+          { expected },
+        );
+    }
     for (const { targets, subject } of panels) {
       for (const { language, expr, refId } of targets) {
         if (language !== 'logql') continue;

@@ -1,4 +1,5 @@
 import {
+  annotation,
   catalog,
   dashboard,
   datasource,
@@ -6,10 +7,12 @@ import {
   gauge,
   logs,
   panel,
+  promql,
   query,
   rawQuery,
   row,
   signal,
+  variable,
 } from 'dashwright';
 import { cases } from '../../support.js';
 
@@ -18,6 +21,10 @@ const lag = signal({ title: 'Lag', expr: metrics.lag_seconds });
 const board = (made: ReturnType<typeof panel.timeseries | typeof panel.stat>) => ({
   metrics,
   dashboards: [dashboard({ uid: 'a', title: 'A', rows: [made] })],
+});
+const framed = (options: Partial<Parameters<typeof dashboard>[0]>) => ({
+  metrics,
+  dashboards: [dashboard({ uid: 'a', title: 'A', rows: [], ...options })],
 });
 const untyped = (json: object) => json as Record<never, never>;
 
@@ -170,6 +177,51 @@ export default cases('dash/json', {
       ),
       suggests: 'did you mean s?',
     },
+    'the default of a variable, twice': {
+      given: {
+        panels: ['lag_seconds{queue="$v"}'],
+        variables: [
+          variable.custom({
+            name: 'v',
+            values: ['a'],
+            default: 'a',
+            json: { current: { text: 'b', value: 'b' } },
+          }),
+        ],
+      },
+      says: 'variable v: json sets current.text, and so does the option default',
+      times: 2,
+    },
+    'the type of a variable': {
+      given: {
+        panels: ['lag_seconds{queue="$v"}'],
+        variables: [variable.text({ name: 'v', json: untyped({ type: 'custom' }) })],
+      },
+      says: 'json must not set type',
+      expects: 'variable.raw',
+    },
+    'a key that variables do not have': {
+      given: {
+        panels: ['lag_seconds{queue="$v"}'],
+        variables: [variable.text({ name: 'v', json: untyped({ skipUrlSynk: true }) })],
+      },
+      level: 'warning',
+      suggests: 'skipUrlSync',
+    },
+    'the data source of an annotation': {
+      given: framed({
+        annotations: [annotation.grafana({ name: 'N', json: { datasource: { type: 'loki', uid: 'x' } } })],
+      }),
+      says: 'annotation N: json must not set datasource',
+    },
+    'the icon of a link, twice': {
+      given: framed({ links: [{ title: 'L', tags: ['a'], icon: 'doc', json: { icon: 'bolt' } }] }),
+      says: 'link "L": json sets icon, and so does the option icon',
+    },
+    'the time picker of a dashboard, twice': {
+      given: framed({ timePicker: { nowDelay: '1m' }, json: { timepicker: { nowDelay: '2m' } } }),
+      says: 'json sets timepicker.nowDelay, and so does the option timePicker',
+    },
     'a misspelt key': {
       given: board(
         panel.timeseries({
@@ -188,6 +240,18 @@ export default cases('dash/json', {
     },
   },
   silent: {
+    'what has no option, on variables, annotations and links': {
+      given: {
+        ...framed({
+          variables: [variable.raw({ name: 'g', json: { type: 'groupby', defaultKeys: [{ text: 'a' }] } })],
+          annotations: [
+            annotation.query({ name: 'N', expr: promql`up`, json: { mappings: { time: { value: 't' } } } }),
+            annotation.raw({ name: 'O', source: datasource('elasticsearch'), json: { timeField: 't' } }),
+          ],
+          links: [{ title: 'L', url: '/x?a=$g', json: { placement: 'inControlsMenu' } }],
+        }),
+      },
+    },
     'what has no option, on dashboards, rows and queries': {
       given: {
         metrics,

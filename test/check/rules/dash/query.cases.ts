@@ -1,4 +1,4 @@
-import { dashboard, expression, panel, panelQuery, query, signal } from 'dashwright';
+import { annotation, dashboard, expression, panel, panelQuery, query, signal } from 'dashwright';
 import { cases, metrics } from '../../support.js';
 
 const lag = signal({ title: 'Lag', expr: metrics.lag_seconds });
@@ -20,6 +20,35 @@ const rows = (...all: Parameters<typeof dashboard>[0]['rows'][number][]) => ({
 
 export default cases('dash/query', {
   trips: {
+    'an annotation for a panel that is not there': {
+      given: {
+        dashboards: [
+          dashboard({
+            uid: 'u',
+            title: 'U',
+            rows: [shared, graph],
+            annotations: [
+              annotation.grafana({ name: 'N', exceptPanels: [panel.text({ title: 'T', markdown: '' })] }),
+            ],
+          }),
+        ],
+      },
+      says: 'the annotation N is for a panel, which the dashboard does not have',
+      path: 'shop/dashboards/u/annotations/N',
+    },
+    'an annotation for an id that is not there': {
+      given: {
+        dashboards: [
+          dashboard({
+            uid: 'u',
+            title: 'U',
+            rows: [graph],
+            annotations: [annotation.grafana({ name: 'N', panels: [3] })],
+          }),
+        ],
+      },
+      says: 'the panel 3',
+    },
     'a formula with a misspelt id': {
       ...shown(query(lag, { id: 'lag' }), expression.math('$lak * 2')),
       says: 'the expression A reads the query lak, which the panel does not have',
@@ -44,6 +73,18 @@ export default cases('dash/query', {
     },
   },
   silent: {
+    'annotations on panels of the dashboard': {
+      given: {
+        dashboards: [
+          dashboard({
+            uid: 'u',
+            title: 'U',
+            rows: [graph],
+            annotations: [annotation.grafana({ name: 'N', panels: [graph] })],
+          }),
+        ],
+      },
+    },
     'queries by id, by themselves and by their signal': shown(
       query(lag, { id: 'lag' }),
       fill,

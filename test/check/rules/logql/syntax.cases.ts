@@ -1,4 +1,15 @@
-import { dashboard, logs, lokiAlert, lokiRecord, panel, runbook, type Variable, variable } from 'dashwright';
+import {
+  annotation,
+  dashboard,
+  datasource,
+  logs,
+  lokiAlert,
+  lokiRecord,
+  panel,
+  runbook,
+  type Variable,
+  variable,
+} from 'dashwright';
 import { cases } from '../../support.js';
 
 const showing = (expr: string) => ({
@@ -9,6 +20,19 @@ const showing = (expr: string) => ({
         title: 'Logs',
         variables: [variable.text({ name: 'path' })],
         rows: [panel.logs({ title: 'Lines', show: logs(expr) })],
+      }),
+    ],
+  },
+});
+const annotated = (expr: string) => ({
+  given: {
+    dashboards: [
+      dashboard({
+        uid: 'logs',
+        title: 'Logs',
+        variables: [variable.text({ name: 'path' })],
+        rows: [panel.text({ title: '$path', markdown: '' })],
+        annotations: [annotation.logs({ name: 'N', expr })],
       }),
     ],
   },
@@ -46,6 +70,7 @@ const alerting = (logql: string) => ({
 
 export default cases('logql/syntax', {
   trips: {
+    'an annotation of lines': { ...annotated('{app="api"} |= '), says: 'the LogQL of the annotation N' },
     'a stage that does not exist': { ...showing('{app="api"} | jsn'), says: 'jsn' },
     'a selector that is not closed': { ...showing('{app="api"'), says: 'at the end' },
     'an aggregation without a range': showing('sum(rate({app="api"}))'),
@@ -87,6 +112,25 @@ export default cases('logql/syntax', {
     },
   },
   silent: {
+    'an annotation of lines': annotated('{app="api", path=~"$path"} |= "deployed"'),
+    'label values of Loki in a variable': {
+      given: {
+        dashboards: [
+          dashboard({
+            uid: 'u',
+            title: 'U',
+            rows: [panel.logs({ title: '$pod', show: logs('{pod="$pod"}') })],
+            variables: [
+              variable.query({
+                name: 'pod',
+                query: 'label_values({app=~`api|web`} |= "x", pod)',
+                source: datasource('loki'),
+              }),
+            ],
+          }),
+        ],
+      },
+    },
     lines: showing('{app="api", path=~"$path"} | json | status >= 500 | line_format "{{.path}} {{.status}}"'),
     'a range of Grafana': showing('sum by (path) (rate({app="api"} |= "error" [$__auto]))'),
     'an unwrapped field': showing(

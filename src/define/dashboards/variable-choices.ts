@@ -1,0 +1,58 @@
+import { type Problem, quoted } from '../../catalog/shape/index.js';
+import { didYouMean } from '../../catalog/similar.js';
+
+type Options = Readonly<Record<string, unknown>>;
+
+function problem(at: string, message: string, expected: string, suggestion?: string): Problem {
+  return { at, message, expected, fatal: false, ...(suggestion !== undefined && { suggestion }) };
+}
+
+/** What is wrong with the choices of a variable, of which each alone is right. */
+export function choiceProblems({ multi, includeAll, allValue, default: first }: Options): readonly Problem[] {
+  const found: Problem[] = [];
+  const all = includeAll !== undefined && includeAll !== false;
+  if (allValue !== undefined && (!all || includeAll !== true))
+    found.push(
+      problem(
+        'allValue',
+        all ? `is set, and includeAll is ${quoted(String(includeAll))}` : 'is set, but All is no choice',
+        'includeAll: true with it',
+      ),
+    );
+  if (Array.isArray(first) && first.length > 1 && multi !== true)
+    found.push(problem('default', `is a list of ${first.length}`, 'one value, or multi: true'));
+  if (Array.isArray(first) && first.length === 0)
+    found.push(problem('default', 'is an empty list', 'a value'));
+  return found;
+}
+
+/** Values that a custom variable starts with and does not have. */
+export function unknownDefaults({ values, includeAll, default: first }: Options): readonly Problem[] {
+  if (typeof values !== 'object' || values === null || first === undefined) return [];
+  const known = Object.values(values as Readonly<Record<string, string>>);
+  const all = includeAll !== undefined && includeAll !== false ? ['All'] : [];
+  return [first]
+    .flat()
+    .flatMap((value) =>
+      typeof value !== 'string' || known.includes(value) || all.includes(value)
+        ? []
+        : [
+            problem(
+              'default',
+              `is ${quoted(value)}, which is none of the values`,
+              `one of ${[...known, ...all].join(', ')}`,
+              didYouMean(value, known),
+            ),
+          ],
+    );
+}
+
+/** An interval that a variable starts with and does not have. */
+export function unknownInterval({ values, auto, default: first }: Options): readonly Problem[] {
+  if (!Array.isArray(values) || typeof first !== 'string') return [];
+  const known = [...(values as readonly string[]), ...(auto !== undefined && auto !== false ? ['auto'] : [])];
+  if (known.includes(first)) return [];
+  return [
+    problem('default', `is ${quoted(first)}, which is none of the values`, `one of ${known.join(', ')}`),
+  ];
+}
