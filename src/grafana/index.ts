@@ -86,6 +86,7 @@ export {
   querySettings,
   type TraceQueryData,
 } from './query-data.js';
+export { looksOf, type PanelReader, panelReader, type ReadPanel, typeOfPlugin } from './read/panel.js';
 export { refIdAt } from './ref-id.js';
 export type { AnyPanelBuilder, PanelSdk } from './sdk.js';
 export {

@@ -12,7 +12,18 @@ export interface Problem extends MistakeHelp {
 }
 
 /** What a value must be: gives what is wrong with it, and undefined where nothing is. */
-export type Shape = (value: unknown) => readonly Problem[] | undefined;
+export interface Shape {
+  (value: unknown): readonly Problem[] | undefined;
+  /** The values that there are, where they can be counted. */
+  readonly values?: readonly unknown[];
+  /** The options of an object. */
+  readonly table?: FieldTable;
+}
+
+/** A shape with what is known of the values that it takes. */
+export function described(shape: Shape, known: Pick<Shape, 'values' | 'table'>): Shape {
+  return Object.assign((value: unknown) => shape(value), known);
+}
 
 /** An option that must be there. */
 export interface RequiredField {
@@ -22,7 +33,7 @@ export interface RequiredField {
 export interface WrittenField {
   readonly written: Shape;
 }
-type Field = Shape | RequiredField | WrittenField;
+export type Field = Shape | RequiredField | WrittenField;
 
 /**
  * A shape for each option of a constructor. The compiler holds the table to the type: an option without a shape, a
@@ -59,7 +70,7 @@ export function optionsFrom(fieldTable: FieldTable): Shape {
   const table = new Map(Object.entries(fieldTable));
   const names = [...table.keys()];
   const needed = names.filter((name) => 'required' in (table.get(name) ?? {}));
-  return (value) => {
+  const shape: Shape = (value) => {
     if (!isRecord(value)) return wrong(value, `an object with ${namesIn(names)}`);
     let problems: Problem[] | undefined;
     const add = (found: readonly Problem[]) => {
@@ -98,6 +109,7 @@ export function optionsFrom(fieldTable: FieldTable): Shape {
     }
     return problems;
   };
+  return described(shape, { table: fieldTable });
 }
 
 /** What an option takes, in the words for a wrong value. */
@@ -105,7 +117,7 @@ function expectedOf(field: Field | undefined): string | undefined {
   return field && shapeOf(field)(undefined)?.[0]?.expected;
 }
 
-function shapeOf(field: Field): Shape {
+export function shapeOf(field: Field): Shape {
   return typeof field === 'function' ? field : 'required' in field ? field.required : field.written;
 }
 

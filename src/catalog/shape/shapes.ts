@@ -1,6 +1,6 @@
 import { longestDuration, parseDuration } from '../duration.js';
 import { didYouMean } from '../similar.js';
-import { isRecord, type Problem, quoted, type Shape, unfit, within, wrong } from './shape.js';
+import { described, isRecord, type Problem, quoted, type Shape, unfit, within, wrong } from './shape.js';
 
 /**
  * What the outputs cannot hold: YAML, HCL and PostgreSQL behind Grafana have no NUL, U+FFFE and U+FFFF are no characters to YAML, and half of a surrogate pair has no
@@ -49,8 +49,10 @@ export function matching(pattern: RegExp, expected: string): Shape {
   };
 }
 
-export const flag: Shape = (value) =>
-  typeof value === 'boolean' ? undefined : wrong(value, 'true or false', { fatal: false });
+export const flag: Shape = described(
+  (value) => (typeof value === 'boolean' ? undefined : wrong(value, 'true or false', { fatal: false })),
+  { values: [true, false] },
+);
 
 export const func: Shape = (value) => (typeof value === 'function' ? undefined : wrong(value, 'a function'));
 
@@ -90,10 +92,11 @@ export function whole(least: number, most: number): Shape {
 export function choice(...values: readonly (string | number)[]): Shape {
   const expected = `one of ${values.join(', ')}`;
   const texts = values.filter((one) => typeof one === 'string');
-  return (value) => {
+  const shape: Shape = (value) => {
     if ((typeof value === 'string' || typeof value === 'number') && values.includes(value)) return undefined;
     return unfit(value, expected, typeof value === 'string' ? didYouMean(value, texts) : undefined);
   };
+  return described(shape, { values });
 }
 
 /** Every member of a list, of which none may be left out. */

@@ -82,6 +82,17 @@ export const axisNames = [
   'axisBorderShow',
 ] as const satisfies readonly (keyof AxisConfig)[];
 
+/** Grafana's own axis. */
+export const unsaidAxis = {
+  axisLabel: '',
+  axisPlacement: 'auto',
+  axisColorMode: 'text',
+  axisBorderShow: false,
+  axisCenteredZero: false,
+  axisGridShow: true,
+  scaleDistribution: { type: 'linear' },
+} satisfies Data<AxisConfig>;
+
 export function axisConfig(axis: AxisOptions = {}): Data<AxisConfig> {
   return defined({
     axisLabel: axis.label,

@@ -1,7 +1,7 @@
 import type { GraphFieldConfig } from '@grafana/grafana-foundation-sdk/common';
 import { fields } from '../../catalog/shape/index.js';
 import type { Data } from '../sdk.js';
-import { type AxisOptions, axisConfig, axisNames, axisShape } from './axis.js';
+import { type AxisOptions, axisConfig, axisNames, axisShape, unsaidAxis } from './axis.js';
 import type { CommonFieldOptions } from './fields.js';
 import {
   type GraphStyle,
@@ -50,6 +50,26 @@ export function graphCustom({
     ...axisConfig(axis),
   };
 }
+
+/** A graph of Grafana's own (`defaultGraphConfig` of its time series). */
+export const unsaidGraph = {
+  drawStyle: 'line',
+  lineInterpolation: 'linear',
+  lineWidth: 1,
+  lineStyle: { fill: 'solid' },
+  fillOpacity: 0,
+  gradientMode: 'none',
+  showPoints: 'auto',
+  pointSize: 5,
+  spanNulls: false,
+  insertNulls: false,
+  barAlignment: 0,
+  barWidthFactor: 0.6,
+  stacking: { mode: 'none', group: 'A' },
+  hideFrom: { legend: false, tooltip: false, viz: false },
+  thresholdsStyle: { mode: 'off' },
+  ...unsaidAxis,
+} satisfies Data<GraphFieldConfig>;
 
 export const graphNames = [
   'drawStyle',

@@ -2,6 +2,7 @@ import type { VizLegendOptions } from '@grafana/grafana-foundation-sdk/common';
 import {
   choice,
   chosenBy,
+  described,
   fields,
   flag,
   isRecord,
@@ -39,7 +40,10 @@ export const legendFields = fields<LegendOptions>({
   width: whole(1, 2000),
 });
 const object = optionsFrom(legendFields);
-export const legendShape = chosenBy((value) => (isRecord(value) ? object : forms));
+export const legendShape = described(
+  chosenBy((value) => (isRecord(value) ? object : forms)),
+  { table: legendFields },
+);
 
 export function legendLongForm(legend: Legend): LegendOptions {
   return typeof legend === 'string' ? { as: legend } : legend;

@@ -4,6 +4,7 @@ import {
   anything,
   choice,
   chosenBy,
+  described,
   fields,
   list,
   name,
@@ -70,7 +71,10 @@ const graphObject = optionsFrom(
   }),
 );
 export const thresholdsShape = chosenBy((value) => (Array.isArray(value) ? steps : object));
-export const graphThresholdsShape = chosenBy((value) => (Array.isArray(value) ? steps : graphObject));
+export const graphThresholdsShape = described(
+  chosenBy((value) => (Array.isArray(value) ? steps : graphObject)),
+  graphObject,
+);
 
 export function thresholdsLongForm<Options extends ThresholdOptions>(
   thresholds: Thresholds<Options>,

@@ -1,7 +1,7 @@
 import type { FieldConfig, Options } from '@grafana/grafana-foundation-sdk/barchart';
 import { choice, fields, flag, name, number, whole } from '../../catalog/shape/index.js';
 import { graphSize } from '../grid.js';
-import { type AxisOptions, axisConfig, axisNames, axisShape } from '../options/axis.js';
+import { type AxisOptions, axisConfig, axisNames, axisShape, unsaidAxis } from '../options/axis.js';
 import { type CommonFieldOptions, type WithOverrides, withOverrides } from '../options/fields.js';
 import { defaultLegend, type Legend, legendOptions, legendShape } from '../options/legend.js';
 import {
@@ -101,6 +101,17 @@ export const barChart: PanelTypeModule<BarChartOptions> = {
   },
   customNames: ['lineWidth', 'fillOpacity', 'gradientMode', 'hideFrom', 'thresholdsStyle', ...axisNames],
   base: ({ legend }, { targets }) => ({ legend: defaultLegend(legend, targets.length) }),
+  unsaid: {
+    color: 'palette-classic',
+    custom: {
+      lineWidth: 1,
+      fillOpacity: 80,
+      gradientMode: 'none',
+      thresholdsStyle: { mode: 'off' },
+      hideFrom: { legend: false, tooltip: false, viz: false },
+      ...unsaidAxis,
+    },
+  },
   options: (options): Data<Options> => {
     const { legend, tooltip, textSize } = options;
     return defined({

@@ -2,7 +2,13 @@ import type { FieldConfig, Options } from '@grafana/grafana-foundation-sdk/candl
 import { fields } from '../../catalog/shape/index.js';
 import { graphSize } from '../grid.js';
 import { type WithOverrides, withOverrides } from '../options/fields.js';
-import { type GraphFieldOptions, graphCustom, graphFields, graphNames } from '../options/graph.js';
+import {
+  type GraphFieldOptions,
+  graphCustom,
+  graphFields,
+  graphNames,
+  unsaidGraph,
+} from '../options/graph.js';
 import { type Legend, legendOptions, legendShape } from '../options/legend.js';
 import { type TooltipOptions, tooltipOptions, tooltipShape } from '../options/tooltip.js';
 import { type Data, defined, type PanelData } from '../sdk.js';
@@ -32,6 +38,7 @@ export const candlestick: PanelTypeModule<CandlestickOptions> = {
     }),
   },
   customNames: graphNames,
+  unsaid: { color: 'palette-classic', custom: unsaidGraph },
   options: ({ legend, tooltip }): Data<Options> =>
     defined({
       legend: legend && legendOptions(legend),

@@ -47,6 +47,7 @@ export const gauge: PanelTypeModule<GaugeOptions> = {
   },
   base: () => ({ reduce: 'lastNotNull' }),
   defaults: () => ({ thresholdMarkers: true }),
+  unsaid: { color: 'thresholds' },
   options: ({
     reduce,
     thresholdMarkers,

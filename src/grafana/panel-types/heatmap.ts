@@ -18,7 +18,7 @@ import { graphSize } from '../grid.js';
 import { type AxisOptions, axisConfig } from '../options/axis.js';
 import { type FieldOptions, type WithOverrides, withOverrides } from '../options/fields.js';
 import { legendLongForm } from '../options/legend.js';
-import { type TooltipOptions, tooltipShape } from '../options/tooltip.js';
+import type { TooltipOptions } from '../options/tooltip.js';
 import { type Data, defined, type PanelData } from '../sdk.js';
 import { type PanelTypeModule, usual } from './panel-type.js';
 
@@ -109,15 +109,12 @@ const byCount = optionsFrom({ count: required(whole(1, 1000)) });
 const bySize = optionsFrom({ size: required(text) });
 const bucket = chosenBy((value) => (isRecord(value) && 'size' in value ? bySize : byCount));
 const buckets = optionsFrom(fields<HeatmapBuckets>({ x: bucket, y: bucket }));
-const tooltip = chosenBy((value) => {
-  if (!isRecord(value)) return tooltipShape;
-  return optionsFrom({
-    mode: choice('single', 'multi', 'none'),
-    maxHeight: whole(1, 2000),
-    maxWidth: whole(1, 2000),
-    histogram: flag,
-    colorScale: flag,
-  });
+const tooltip = optionsFrom({
+  mode: choice('single', 'multi', 'none'),
+  maxHeight: whole(1, 2000),
+  maxWidth: whole(1, 2000),
+  histogram: flag,
+  colorScale: flag,
 });
 
 /** Histograms over time: a column of buckets for each point. */
@@ -168,6 +165,12 @@ export const heatmap: PanelTypeModule<HeatmapOptions> = {
       axis: { placement: 'left', ...(observed === undefined ? {} : { unit: observed }) },
       ...(color && 'opacity' in color ? {} : { heatColor: { scheme: 'Oranges', steps: 64 } }),
     };
+  },
+  unsaid: {
+    custom: {
+      hideFrom: { legend: false, tooltip: false, viz: false },
+      scaleDistribution: { type: 'linear' },
+    },
   },
   options: (options): Data<Options> => {
     const { axis, heatColor: color, calculate, filterValues, cell, rowLayout, tooltip: at } = options;

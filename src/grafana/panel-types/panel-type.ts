@@ -42,6 +42,8 @@ export interface PanelTypeModule<Options extends object> {
   readonly customNames: readonly string[];
   /** What Grafana's editor starts with, where the SDK starts with something else. */
   base(options: Partial<Options>, contents: PanelContents): Partial<Options>;
+  /** What Grafana does where a field says nothing and the SDK neither. */
+  readonly unsaid: { readonly color?: string; readonly custom?: object };
   /** Our own defaults for such options and such contents, as options. */
   defaults(options: Partial<Options>, contents: PanelContents): Partial<Options>;
   /** Grafana's `options`, as far as options say them. */
@@ -58,6 +60,7 @@ export const usual = {
   sharesAxes: false,
   untitled: false,
   customNames: [],
+  unsaid: {},
   base: () => ({}),
   defaults: () => ({}),
   options: () => ({}),

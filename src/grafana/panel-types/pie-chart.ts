@@ -1,5 +1,13 @@
 import type { FieldConfig, Options } from '@grafana/grafana-foundation-sdk/piechart';
-import { choice, chosenBy, fields, isRecord, list, optionsFrom } from '../../catalog/shape/index.js';
+import {
+  choice,
+  chosenBy,
+  described,
+  fields,
+  isRecord,
+  list,
+  optionsFrom,
+} from '../../catalog/shape/index.js';
 import { graphSize } from '../grid.js';
 import { type FieldOptions, type WithOverrides, withOverrides } from '../options/fields.js';
 import {
@@ -49,7 +57,10 @@ export const pieChart: PanelTypeModule<PieChartOptions> = {
       reduce: reduceShape,
       shape: choice('pie', 'donut'),
       labels: list(choice('name', 'value', 'percent')),
-      legend: chosenBy((value) => (isRecord(value) ? pieLegend : legendShape)),
+      legend: described(
+        chosenBy((value) => (isRecord(value) ? pieLegend : legendShape)),
+        pieLegend,
+      ),
       tooltip: tooltipShape,
     }),
   },
@@ -65,6 +76,7 @@ export const pieChart: PanelTypeModule<PieChartOptions> = {
       values: ['value', 'percent'],
     },
   }),
+  unsaid: { color: 'palette-classic', custom: { hideFrom: { legend: false, tooltip: false, viz: false } } },
   options: ({ reduce, shape, labels, legend, tooltip }): Data<Options> =>
     defined({
       pieType: shape,

@@ -1,5 +1,5 @@
 import type { Options } from '@grafana/grafana-foundation-sdk/stat';
-import { choice, fields, flag } from '../../catalog/shape/index.js';
+import { choice, described, fields, flag } from '../../catalog/shape/index.js';
 import { valueSize } from '../grid.js';
 import { type FieldOptions, type WithOverrides, withOverrides } from '../options/fields.js';
 import { type Reduce, reduceOptions, reduceShape } from '../options/reduce.js';
@@ -29,6 +29,8 @@ interface OwnOptions {
 }
 export type StatOptions = WithOverrides<FieldOptions> & OwnOptions & { readonly json?: PanelData<Options> };
 
+const percentChanges = choice('standard', 'inverted', 'same_as_value');
+
 /** Single values. */
 export const stat: PanelTypeModule<StatOptions> = {
   ...usual,
@@ -48,8 +50,9 @@ export const stat: PanelTypeModule<StatOptions> = {
       justify: choice('auto', 'center'),
       orientation: choice('auto', 'horizontal', 'vertical'),
       wide: flag,
-      percentChange: (value) =>
-        typeof value === 'boolean' ? undefined : choice('standard', 'inverted', 'same_as_value')(value),
+      percentChange: described((value) => (typeof value === 'boolean' ? undefined : percentChanges(value)), {
+        values: [true, false, 'standard', 'inverted', 'same_as_value'],
+      }),
     }),
   },
   base: () => ({ reduce: 'lastNotNull' }),
@@ -60,6 +63,7 @@ export const stat: PanelTypeModule<StatOptions> = {
       colorMode: all.some(({ length }) => length > 1) ? 'background' : 'value',
     };
   },
+  unsaid: { color: 'thresholds' },
   options: ({
     reduce,
     graph,

@@ -169,6 +169,16 @@ export const table: PanelTypeModule<TableOptions> = {
     'tooltip',
     'footer',
   ],
+  unsaid: {
+    color: 'thresholds',
+    custom: {
+      align: 'auto',
+      inspect: false,
+      cellOptions: { type: 'auto' },
+      filterable: false,
+      hidden: false,
+    },
+  },
   options: ({ sortBy, footer, showHeader, cellHeight, pagination }): Data<Options> =>
     defined({
       showHeader,

@@ -2,7 +2,13 @@ import type { FieldConfig, Options } from '@grafana/grafana-foundation-sdk/times
 import { choice, fields, list, text } from '../../catalog/shape/index.js';
 import { graphSize } from '../grid.js';
 import { type WithOverrides, withOverrides } from '../options/fields.js';
-import { type GraphFieldOptions, graphCustom, graphFields, graphNames } from '../options/graph.js';
+import {
+  type GraphFieldOptions,
+  graphCustom,
+  graphFields,
+  graphNames,
+  unsaidGraph,
+} from '../options/graph.js';
 import { defaultLegend, type Legend, legendOptions, legendShape } from '../options/legend.js';
 import { type TooltipOptions, tooltipOptions, tooltipShape } from '../options/tooltip.js';
 import { type Data, defined, type PanelData } from '../sdk.js';
@@ -46,6 +52,7 @@ export const timeseries: PanelTypeModule<TimeseriesOptions> = {
     tooltip: { mode: 'multi', sort: 'desc' },
     ...(thresholds.length > 1 ? { thresholds: { style: 'dashed' as const } } : {}),
   }),
+  unsaid: { color: 'palette-classic', custom: unsaidGraph },
   options: ({ legend, tooltip, orientation, timezones }): Data<Options> =>
     defined({
       timezone: timezones && [...timezones],

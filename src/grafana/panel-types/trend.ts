@@ -2,7 +2,13 @@ import type { FieldConfig, Options } from '@grafana/grafana-foundation-sdk/trend
 import { fields, name } from '../../catalog/shape/index.js';
 import { graphSize } from '../grid.js';
 import { type WithOverrides, withOverrides } from '../options/fields.js';
-import { type GraphFieldOptions, graphCustom, graphFields, graphNames } from '../options/graph.js';
+import {
+  type GraphFieldOptions,
+  graphCustom,
+  graphFields,
+  graphNames,
+  unsaidGraph,
+} from '../options/graph.js';
 import { type Legend, legendOptions, legendShape } from '../options/legend.js';
 import { type TooltipOptions, tooltipOptions, tooltipShape } from '../options/tooltip.js';
 import { type Data, defined, type PanelData } from '../sdk.js';
@@ -36,6 +42,7 @@ export const trend: PanelTypeModule<TrendOptions> = {
     }),
   },
   customNames: graphNames,
+  unsaid: { color: 'palette-classic', custom: unsaidGraph },
   options: ({ xField, legend, tooltip }): Data<Options> =>
     defined({
       legend: legend && legendOptions(legend),
