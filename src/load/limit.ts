@@ -68,6 +68,7 @@ export function withLimit<Result>(action: () => Result, most: number = seconds):
   const before: unknown = Reflect.get(globalThis, slot);
   const around = running;
   running = { end: Date.now() + most * 1000, most };
+  const { stackTraceLimit } = Error;
   Reflect.set(globalThis, slot, action);
   try {
     return call.runInThisContext({ timeout: Math.ceil(most * 1000) }) as Result;
@@ -76,6 +77,8 @@ export function withLimit<Result>(action: () => Result, most: number = seconds):
     throw new TooLongError(most);
   } finally {
     running = around;
+    // Code that is stopped runs no `finally` of its own: it may have been about to capture a place.
+    Error.stackTraceLimit = stackTraceLimit;
     if (before === undefined) Reflect.deleteProperty(globalThis, slot);
     else Reflect.set(globalThis, slot, before);
   }

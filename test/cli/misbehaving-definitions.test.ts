@@ -19,14 +19,29 @@ export default scenario('jobs pile up', { alerts: [shop.options.alerts.QueueLong
 let shop: Project;
 afterEach(() => shop.remove());
 
+const withLines = (text: string, lines: string) => text.replace('\n', `\n${lines}\n`);
+
 /** The bundle of the shop with lines before it, the first of which is line 2 of the file. */
 function shopWith(lines: string, more: Readonly<Record<string, string>> = {}): Project {
   shop = project({
     ...shopBundle(),
-    [bundle]: source.replace('\n', `\n${lines}\n`),
+    [bundle]: withLines(source, lines),
     'definitions/shop/scenarios/queue.ts': scenario,
     ...more,
   });
+  return shop;
+}
+
+/** A project with a bundle for each of these lines: `shop0`, `shop1` and so on. */
+function shopsWith(all: readonly string[]): Project {
+  const files = all.map((lines, index) => {
+    const named = source.replaceAll("'shop'", `'shop${index}'`).replaceAll('QueueLong', `Queue${index}Long`);
+    return {
+      [`definitions/shop${index}/bundle.ts`]: withLines(named, lines),
+      [`definitions/shop${index}/runbooks/queue-long.md`]: '# Queue is long\n',
+    };
+  });
+  shop = project(Object.assign({}, ...files));
   return shop;
 }
 
@@ -49,17 +64,27 @@ async function dashwright(...args: string[]) {
   return { code, text };
 }
 
-/** The command fails with the place and the words, and shows no stack. */
-async function tells(command: string, place: string, says: string, ...options: string[]): Promise<void> {
+/** The command fails, and shows no stack. Gives its findings. */
+async function refused(command: string, ...options: string[]): Promise<string[]> {
   const { code, text } = await dashwright(command, ...options);
-  expect(text).toContain(says);
-  expect(text).toContain(place);
   expect(text).not.toMatch(/\n\s+at |internal error/);
   expect(code, text).toBe(1);
+  return text.split('\n\n');
 }
 
-describe('a definition that ends the process', () => {
-  it.each([
+/** One of the findings has this place and says this. */
+function expectFinding(findings: readonly string[], place: string, says: string): void {
+  const found = findings.some((finding) => finding.includes(place) && finding.includes(says));
+  expect(found, `${place} … ${says}\n\nin\n\n${findings.join('\n\n')}`).toBe(true);
+}
+
+async function tells(command: string, place: string, says: string, ...options: string[]): Promise<void> {
+  expectFinding(await refused(command, ...options), place, says);
+}
+
+// Each in a bundle of its own: one process does for all, and none keeps another from being told.
+it('a definition that ends the process is a finding', async () => {
+  const examples: [lines: string, call: string][] = [
     ['process.exit(0);', 'process.exit(0)'],
     ["import('node:process').catch(() => 0); globalThis.process.exit();", 'process.exit()'],
     ["import { exit } from 'node:process'; exit(0);", 'process.exit(0)'],
@@ -68,34 +93,45 @@ describe('a definition that ends the process', () => {
     ['try { process.exit(0); } catch {}', 'process.exit(0)'],
     ['queueMicrotask(() => process.exit(0));', 'process.exit(0)'],
     ['setTimeout(() => process.exit(0));', 'process.exit(0)'],
-  ])('%s', async (line, call) => {
-    shopWith(line);
-    await tells('check', 'definitions/shop/bundle.ts:2', `calls ${call}`);
-  });
+  ];
+  shopsWith(examples.map(([lines]) => lines));
+  const findings = await refused('check');
+  for (const [index, [, call]] of examples.entries())
+    expectFinding(findings, `definitions/shop${index}/bundle.ts:2`, `calls ${call}`);
 });
 
+const limit = ['--definitions-timeout', '0.5'];
+
 it.each(['build', 'test'])('%s is not ended either, nor held up', async (command) => {
+  shopsWith([
+    'process.exit(0);',
+    'while (true) {}',
+    "throw 'a text';",
+    "setTimeout(() => { throw new Error('boom'); }, 1);",
+  ]);
+  const findings = await refused(command, ...limit);
+  expectFinding(findings, 'definitions/shop0/bundle.ts:2', 'calls process.exit(0)');
+  expectFinding(findings, 'definitions/shop1/bundle.ts:2', 'have run for 0.5 seconds');
+  expectFinding(findings, 'definitions/shop2/bundle.ts:1', 'the definition throws "a text"');
+  expectFinding(findings, 'definitions/shop3/bundle.ts:2', 'Error: boom');
+});
+
+it('what ends the process is a finding also where it is all that is wrong', async () => {
   shopWith('process.exit(0);');
-  await tells(command, 'definitions/shop/bundle.ts:2', 'calls process.exit(0)');
-  shopWith('while (true) {}');
-  const limit = ['--definitions-timeout', '1'];
-  await tells(command, 'definitions/shop/bundle.ts:2', 'have run for 1 second', ...limit);
-  shopWith("throw 'a text';");
-  await tells(command, 'definitions/shop/bundle.ts:1', 'the definition throws "a text"');
-  shopWith("setTimeout(() => { throw new Error('boom'); }, 1);");
-  await tells(command, 'definitions/shop/bundle.ts:2', 'Error: boom');
+  await tells('build', 'definitions/shop/bundle.ts:2', 'calls process.exit(0)');
 });
 
 describe('a definition that does not come to its end', () => {
-  const limit = ['--definitions-timeout', '1'];
-
-  it.each([
-    ['while (true) {}', 2],
-    ['const wait = () => {\n  for (;;) {}\n};\nwait();', 3],
-    ['const wait = async () => {\n  await null;\n  for (;;) {}\n};\nvoid wait();', 4],
-  ])('%s', async (lines, line) => {
-    shopWith(lines);
-    await tells('check', `definitions/shop/bundle.ts:${line}`, 'have run for 1 second', ...limit);
+  it('in a loop', async () => {
+    shopsWith([
+      'while (true) {}',
+      'const wait = () => {\n  for (;;) {}\n};\nwait();',
+      'const wait = async () => {\n  await null;\n  for (;;) {}\n};\nvoid wait();',
+    ]);
+    const findings = await refused('check', ...limit);
+    expectFinding(findings, 'definitions/shop0/bundle.ts:2', 'have run for 0.5 seconds');
+    expectFinding(findings, 'definitions/shop1/bundle.ts:3', 'have run for 0.5 seconds');
+    expectFinding(findings, 'definitions/shop2/bundle.ts:4', 'have run for 0.5 seconds');
   });
 
   it('in a file that a scenario imports', async () => {
@@ -119,7 +155,7 @@ describe('a definition that does not come to its end', () => {
 
   it('in a timer, which does not keep the command from its end', async () => {
     shopWith('setInterval(() => {}, 10); setTimeout(() => { for (;;) {} });');
-    const { code, text } = await dashwright('check', ...limit);
+    const { code, text } = await dashwright('check', '--definitions-timeout', '1');
     expect(text).toContain('have run for 1 second');
     expect(code).toBe(1);
   });
@@ -184,32 +220,34 @@ it('a timer that is left behind does not keep a command from its end', async () 
 });
 
 describe('a definition that fails', () => {
-  it.each([
-    ["throw 'a text';", 'the definition throws "a text"', undefined],
-    ['throw null;', 'the definition throws null', undefined],
-    ['throw undefined;', 'the definition throws undefined', undefined],
-    [
-      "throw { get message() { throw new Error('no'); } };",
-      'something that throws when it is asked',
-      undefined,
-    ],
-    [
-      "throw Object.defineProperty(new Error('x'), 'message', { get() { throw new Error('no'); } });",
-      'throws',
-      undefined,
-    ],
-    ["throw new TypeError('boom');", 'the definition throws TypeError: boom', 2],
-    ["Promise.reject(new Error('boom'));", 'the definition throws Error: boom', 2],
-    ["Promise.reject('a text');", 'the definition throws "a text"', undefined],
-    ["queueMicrotask(() => { throw new Error('boom'); });", 'the definition throws Error: boom', 2],
-  ])('%s', async (line, says, at) => {
-    shopWith(line);
-    await tells('check', at === undefined ? 'definitions' : `definitions/shop/bundle.ts:${at}`, says);
-  });
-
-  it.each(['setTimeout', 'setImmediate'])('later: %s', async (timer) => {
-    shopWith(`${timer}(() => { throw new Error('boom'); }, 1);`);
-    await tells('check', 'definitions/shop/bundle.ts:2', 'throws Error: boom');
+  it('is a finding, whatever is thrown, and when', async () => {
+    const examples: [lines: string, says: string, at: 'bundle' | 'line' | 'folder'][] = [
+      ["throw 'a text';", 'the definition throws "a text"', 'bundle'],
+      ['throw null;', 'the definition throws null', 'bundle'],
+      ['throw undefined;', 'the definition throws undefined', 'bundle'],
+      [
+        "throw { get message() { throw new Error('no'); } };",
+        'something that throws when it is asked',
+        'bundle',
+      ],
+      [
+        "throw Object.defineProperty(new Error('x'), 'message', { get() { throw new Error('no'); } });",
+        'throws',
+        'bundle',
+      ],
+      ["throw new TypeError('boom');", 'the definition throws TypeError: boom', 'line'],
+      ["Promise.reject(new Error('boom'));", 'the definition throws Error: boom', 'line'],
+      ["Promise.reject('another text');", 'the definition throws "another text"', 'folder'],
+      ["queueMicrotask(() => { throw new Error('boom'); });", 'the definition throws Error: boom', 'line'],
+      ["setTimeout(() => { throw new Error('boom'); }, 1);", 'throws Error: boom', 'line'],
+      ["setImmediate(() => { throw new Error('boom'); }, 1);", 'throws Error: boom', 'line'],
+    ];
+    shopsWith(examples.map(([lines]) => lines));
+    const findings = await refused('check');
+    for (const [index, [, says, at]] of examples.entries()) {
+      const file = `definitions/shop${index}/bundle.ts`;
+      expectFinding(findings, { bundle: file, line: `${file}:2`, folder: 'definitions' }[at], says);
+    }
   });
 
   it('by a getter of what it exports', async () => {
@@ -231,7 +269,7 @@ describe('a definition that fails', () => {
 it.runIf(process.platform !== 'win32')('a pipe in place of a file is named, and not waited for', async () => {
   shopWith("import data from './data.json';\nexport const more = data;");
   spawnSync('mkfifo', [shop.path('definitions/shop/data.json')]);
-  const { code, text } = await dashwright('check', '--definitions-timeout', '1');
+  const { code, text } = await dashwright('check', ...limit);
   expect(text).toContain('definitions/shop/data.json');
   expect(code).toBe(2);
 });

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { loadEngine } from '../../src/engine/index.js';
 import { partsOf, targets } from '../../src/pipeline/targets.js';
 import { operated } from '../fixtures/operated-bundle.js';
+import { runs } from '../support/sample.js';
 
 const engine = loadEngine();
 
@@ -40,7 +41,7 @@ describe('any text', () => {
           }
         },
       ),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 });

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Project, project, type Ran } from '../support/project.js';
+import { runs } from '../support/sample.js';
 import { apply, edit, projectFiles } from './edits.js';
 
 const packages = { 'package.json': '{}', 'node_modules/.package-lock.json': '{}' };
@@ -44,7 +45,7 @@ describe('a build with a cache', () => {
           }
         },
       ),
-      { numRuns: 8 },
+      { numRuns: runs(16) },
     );
     expect(early).toBeGreaterThan(0);
   });

@@ -14,8 +14,8 @@ import { planScenario } from '../../src/prove/run/plan.js';
 import { type EvaluationSession, openSession } from '../../src/prove/run/session.js';
 import type { AnyScenario } from '../../src/prove/scenario/types.js';
 import { type ResolvedRule, resolveBundle } from '../../src/resolve/index.js';
+import { oneMutantOf } from '../support/sample.js';
 import { engine } from './support/engine.js';
-import { oneMutantOf } from './support/sample.js';
 
 const metrics = catalog({
   requests_total: counter({ help: 'Requests.', labels: { status: ['200', '500'] } }),

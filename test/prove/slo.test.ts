@@ -20,8 +20,8 @@ import { runMutants } from '../../src/prove/mutation/run-mutants.js';
 import { coverageOf, coverageText } from '../../src/prove/report/coverage.js';
 import { runScenarios } from '../../src/prove/run/runner.js';
 import { resolveBundle } from '../../src/resolve/index.js';
+import { oneMutantOf } from '../support/sample.js';
 import { engine } from './support/engine.js';
-import { oneMutantOf } from './support/sample.js';
 
 const metrics = catalog({
   requests_total: counter({
