@@ -29,15 +29,16 @@ describe('a build with a cache', () => {
     let early = 0;
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.array(edit, { maxLength: 3 }), { minLength: 1, maxLength: 5 }),
+        fc.array(fc.array(edit, { maxLength: 3 }), { minLength: 1, maxLength: 4 }),
         async (edits) => {
           const cached = project({ ...packages, ...projectFiles() });
           const plain = project({ 'package.json': '{}', ...projectFiles() });
           try {
-            // The second build is of what has not changed.
-            for (const between of [[], [], ...edits]) {
+            for (const [index, between] of [[], [], ...edits].entries()) {
               for (const one of between) for (const each of [cached, plain]) apply(one, each);
               const ran = await built(cached);
+              // Edits begin at a good state, in which the second build changes nothing.
+              if (index < 2) expect(ran).toMatchObject({ code: 0, errors: '' });
               if (ran.steps.length === 0) early += 1;
               expect(shown(cached, ran)).toEqual(shown(plain, await plain.build()));
             }
@@ -46,7 +47,7 @@ describe('a build with a cache', () => {
           }
         },
       ),
-      { numRuns: runs(16) },
+      { numRuns: runs(12) },
     );
     expect(early).toBeGreaterThan(0);
   });

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { Project } from '../support/project.js';
 
 /** Bundles of a team, each of which can have one of a few forms. */
-const names = ['bank', 'mail', 'shop'] as const;
+const names = ['bank', 'shop'] as const;
 type Name = (typeof names)[number];
 
 export interface Form {
@@ -161,7 +161,6 @@ export function projectFiles(): Record<string, string> {
   return {
     'definitions/shared/text.ts': "export const text = 'Shared.';\n",
     ...filesOf('bank', plainForm),
-    ...filesOf('mail', { ...plainForm, shares: false }),
     ...filesOf('shop', { ...plainForm, routing: 'team' }),
   };
 }
@@ -174,7 +173,7 @@ export function filesOf(bundle: Name, one: Form): Record<string, string> {
   const channel = one.routing === 'other' ? `#${bundle}` : '#team';
   const routing = `
   routing: d.routing({
-    default: d.receiver('team', { slack: { url: d.secretFile('slack-url'), channel: '${channel}' } }),
+    receiver: d.receiver('team', { slack: { url: d.secretFile('slack-url'), channel: '${channel}' } }),
   }),`;
   const unitless = `
     d.panel.stat({ title: 'No unit', description: 'x', show: d.signal({ title: 'x', expr: d.promql\`max(${metric} * 0)\` }) }),`;
