@@ -8,5 +8,8 @@ export {
   type GroupOptions,
   type Naming,
   type PrometheusVersion,
+  type RuleGroup,
+  type RuleGroupOptions,
+  ruleGroup,
   type Suppression,
 } from '../define/index.js';

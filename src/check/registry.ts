@@ -54,12 +54,14 @@ import { duplicate } from './rules/rule/duplicate.js';
 import { duration } from './rules/rule/duration.js';
 import { externalLabelConflict } from './rules/rule/external-label-conflict.js';
 import { groupInterval } from './rules/rule/group-interval.js';
+import { ruleJson } from './rules/rule/json.js';
 import { recordName } from './rules/rule/record-name.js';
 import { unusedRecording } from './rules/rule/unused-recording.js';
 import { production } from './rules/stack/production.js';
 import { expired } from './rules/suppress/expired.js';
 import { invalid } from './rules/suppress/invalid.js';
 import { unused } from './rules/suppress/unused.js';
+import { groupFieldsOfTarget } from './rules/target/group-fields.js';
 import { targetLimits } from './rules/target/limits.js';
 import { traceqlSyntax } from './rules/traceql/syntax.js';
 
@@ -91,6 +93,7 @@ export const checks: readonly Check[] = [
   dependencyOrder,
   unusedRecording,
   groupInterval,
+  ruleJson,
   externalLabelConflict,
   noComparison,
   forWindowDeadzone,
@@ -123,6 +126,7 @@ export const checks: readonly Check[] = [
   nameLabel,
   sizeBudget,
   targetLimits,
+  groupFieldsOfTarget,
   routingClash,
   production,
   unused,

@@ -40,7 +40,7 @@ const table = options<CheckOptions>({
   retention: positiveDuration,
   features: list(choice(...flags)),
   prometheusVersion: matching(/^[2-9]\.\d+(\.\d+)?$/, 'major.minor as a text, such as 3.5'),
-  backends: list(choice('prometheus', 'mimir', 'azure')),
+  backends: list(choice('prometheus', 'thanos', 'mimir', 'loki', 'azure')),
   externalLabels: list(name),
   utf8Names: flag,
   severities: list(name, 1),

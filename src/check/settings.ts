@@ -8,7 +8,7 @@ import type { Finding, Level } from './finding.js';
 export type TeamCheck = (bundle: ResolvedBundle) => readonly Finding[];
 
 /** Where the bundles are to run. Limits of a backend are checked when it is named. */
-export type Backend = 'prometheus' | 'mimir' | 'azure';
+export type Backend = 'prometheus' | 'thanos' | 'mimir' | 'loki' | 'azure';
 
 /** Settings of the checks: what the definitions do not say about the environment. */
 export interface CheckOptions {
@@ -31,7 +31,7 @@ export interface CheckOptions {
   readonly externalLabels?: readonly string[];
   /** Allow metric and label names beyond letters, digits, `_` and `:`. @default false */
   readonly utf8Names?: boolean;
-  /** @default critical, warning, info */
+  /** Severities that alerts may have, for bundles that name none. @default critical, warning, info */
   readonly severities?: readonly string[];
   /** Annotations that every alert needs. @default summary, description, runbook_url */
   readonly annotations?: readonly string[];
@@ -73,8 +73,12 @@ export function settingsOf(options: CheckOptions): Settings {
 
 /** The settings for one bundle: what it says of its Prometheus goes before what is said for all. */
 export function settingsFor({ source }: ResolvedBundle, settings: Settings): Settings {
-  const { prometheus } = source.options;
-  return prometheus === undefined ? settings : { ...settings, prometheusVersion: prometheus };
+  const { prometheus, severities } = source.options;
+  return {
+    ...settings,
+    ...(prometheus !== undefined && { prometheusVersion: prometheus }),
+    ...(severities && { severities }),
+  };
 }
 
 function duration(option: string, text: string): number {

@@ -1,7 +1,6 @@
 import {
   type AnyCatalog,
   DefinitionError,
-  type Duration,
   type LabelMatch,
   type Place,
   placeOf,
@@ -25,13 +24,14 @@ import {
   text,
   unfit,
   validate,
-  whole,
   within,
   wrong,
 } from '../catalog/shape/index.js';
 import { type PanelDefaults, panelDefaultsShape } from '../grafana/index.js';
-import type { AnyAlert } from './alerting/alert.js';
+import { type AnyAlert, levelsOf } from './alerting/alert.js';
+import { type GroupSettings, type Groups, groupShape, groupsByName, ruleGroupsIn } from './alerting/group.js';
 import { checkIdentity, type Identity } from './alerting/identity.js';
+import { alertKey } from './alerting/keys.js';
 import type { LogRule } from './alerting/log-rule.js';
 import type { AnyRecordingRule } from './alerting/recording-rule.js';
 import type { BundleUrls } from './bundle-urls.js';
@@ -42,22 +42,11 @@ import type { Kubernetes } from './deployment/kubernetes.js';
 import { type Packaging, packagingShape } from './deployment/packaging.js';
 import type { Stack } from './deployment/stack.js';
 import { checkRouting, type Routing } from './routing/route.js';
-import { alertLabels, seriesLabels, suppressions, url } from './shapes.js';
+import { alertLabels, suppressions, url } from './shapes.js';
 import type { AnySignal } from './signal.js';
 import { sloDashboard } from './slo/dashboard.js';
 import type { Slo } from './slo/slo.js';
 import type { Suppressible, Suppression } from './suppression.js';
-
-/** Options of one rule group. */
-export interface GroupOptions {
-  /** Distance of two evaluations. @default the server's own, one minute as shipped */
-  readonly interval?: Duration;
-  /** Most series that a rule may give before it fails. */
-  readonly limit?: number;
-  /** Evaluate so much in the past, for metrics that arrive late. */
-  readonly queryOffset?: Duration;
-  readonly labels?: Readonly<Record<string, string>>;
-}
 
 /** How the metrics that the bundle's own programs expose are named; those of exporters have names of their own. */
 export interface Naming {
@@ -98,7 +87,10 @@ export interface BundleOptions extends Suppressible {
   readonly logRules?: readonly LogRule[];
   /** Signals that no panel shows but that are exported or documented: `import * as signals`. */
   readonly signals?: Readonly<Record<string, unknown>>;
-  readonly groups?: Readonly<Record<string, GroupOptions>>;
+  /** Options of rule groups by name; or groups with their rules, `[ruleGroup({ name, rules: [ratio, RatioHigh] })]`. */
+  readonly groups?: Groups;
+  /** Severities that alerts may have, the most severe first. @default `severities` of the settings of the checks */
+  readonly severities?: readonly string[];
   /** Scenarios that prove the alerts. */
   readonly scenarios?: readonly unknown[];
   readonly urls: BundleUrls;
@@ -135,7 +127,7 @@ export interface AlertOrigin {
   readonly alert: AnyAlert;
   readonly slo?: Slo | undefined;
 }
-/** Two alerts of one name. */
+/** Two alerts of one key. */
 export interface RepeatedAlert {
   readonly name: string;
   readonly first: AlertOrigin;
@@ -147,8 +139,11 @@ export interface Bundle {
   readonly type: 'bundle';
   readonly name: string;
   readonly options: BundleOptions;
+  /** By key: the name under which the bundle lists an alert, for a level with its severity, `LatencyHigh.critical`. */
   readonly alerts: Readonly<Record<string, AnyAlert>>;
-  /** Alerts whose name belongs to one of `alerts` already, which the check `rule/duplicate` reports. */
+  /** Rule groups by name, where the definition says something of them. */
+  readonly groups: Readonly<Record<string, GroupSettings>>;
+  /** Alerts whose key belongs to one of `alerts` already, which the check `rule/duplicate` reports. */
   readonly repeatedAlerts: readonly RepeatedAlert[];
   readonly recordingRules: readonly AnyRecordingRule[];
   readonly signals: Readonly<Record<string, AnySignal>>;
@@ -191,30 +186,18 @@ function named(problems: readonly Problem[] = []): readonly Problem[] {
   return problems.map((problem) => ({ ...problem, message: 'has a name that cannot be used' }));
 }
 
-/** Grafana's limit, of the names that it, Prometheus and the files of the documentation have to hold. */
-const longestAlertName = 190;
+/** Prometheus takes any text; control characters are nobody's name. */
 const alertName: Shape = (value) => {
   if (typeof value !== 'string') return wrong(value, 'a name');
-  if (value.length > longestAlertName)
-    return unfit(
-      value,
-      `at most ${longestAlertName} characters, and not ${value.length}: Grafana holds no more`,
-    );
-  if (/[/\\]|^\.+$/.test(value))
-    return unfit(value, "a name without '/' and '\\', which is also that of a file");
   if (/[\p{Cc}\u2028\u2029\ufeff]/u.test(value)) return unfit(value, 'a name without control characters');
   return text(value);
 };
 
 const namingShape = optionsOf<Naming>({ namespace: required(nameShape), own: catalogShape });
 const urlsShape = optionsOf<BundleUrls>({ grafana: required(url), runbooks: required(text), docs: text });
-const groupShape = optionsOf<GroupOptions>({
-  // The check `rule/duration` validates them.
-  interval: text,
-  limit: whole(0, 2 ** 31 - 1),
-  queryOffset: text,
-  labels: seriesLabels,
-});
+const groupsByKey = record(
+  chosenBy((value) => (isRecord(value) && value.type === 'group' ? anything : groupShape)),
+);
 
 const shape = optionsOf<BundleOptions>({
   // The checks `bundle/name` and `k8s/name-label` validate their forms.
@@ -234,7 +217,8 @@ const shape = optionsOf<BundleOptions>({
   slos: list(made('slo()', 'slo')),
   logRules: list(made('lokiAlert() or lokiRecord()', 'lokiAlert', 'lokiRecord')),
   signals: exported(),
-  groups: record(groupShape),
+  groups: chosenBy((value) => (Array.isArray(value) ? list(made('ruleGroup()', 'group')) : groupsByKey)),
+  severities: list(nameShape, 1),
   scenarios: list(anything),
   urls: required(urlsShape),
   defaults: panelDefaultsShape,
@@ -257,11 +241,17 @@ export function bundle(options: BundleOptions): Bundle {
   const { slos = [], selectors } = options;
   // Used later only: here a mistake in them has a place.
   if (selectors) toMatchers(selectors);
+  const listed = ofType<AnyAlert>('alert', options.alerts);
   const { alerts, repeatedAlerts } = alertsByName([
-    { alerts: ofType<AnyAlert>('alert', options.alerts) },
+    { alerts: listed },
+    { alerts: groupedAlerts(options.groups, Object.values(listed)) },
     ...slos.map((slo) => ({ alerts: slo.alerts, slo })),
   ]);
-  checkIdentity(options, alerts, place);
+  const groups = groupsByName(
+    options.groups,
+    new Map(Object.entries(alerts).map(([key, alert]) => [alert, key])),
+  );
+  checkIdentity({ ...options, groups }, alerts, place);
   if (options.environments) checkEnvironments(options.environments, alerts, catalogsOf(options));
   if (options.routing) checkRouting(options.routing, alerts);
   checkPrometheus(options);
@@ -271,9 +261,15 @@ export function bundle(options: BundleOptions): Bundle {
     options,
     alerts,
     repeatedAlerts,
+    groups,
     recordingRules: [
-      ...Object.values(ofType<AnyRecordingRule>('recording', options.recordingRules)),
-      ...slos.flatMap(({ recordingRules }) => recordingRules),
+      ...new Set([
+        ...Object.values(ofType<AnyRecordingRule>('recording', options.recordingRules)),
+        ...ruleGroupsIn(options.groups).flatMap(({ rules }) =>
+          rules.filter((rule) => rule.type === 'recording'),
+        ),
+        ...slos.flatMap(({ recordingRules }) => recordingRules),
+      ]),
     ],
     signals: ofType<AnySignal>('signal', options.signals),
     dashboards: [...(options.dashboards ?? []), ...(slos.length > 0 ? [objectives(options, slos)] : [])],
@@ -289,20 +285,44 @@ interface AlertSource {
   readonly slo?: Slo;
 }
 
-/** The first alert of each name, and those that come after it. */
+/** Alerts that groups list and the bundle does not, by their names. */
+function groupedAlerts(groups: Groups | undefined, listed: readonly AnyAlert[]): Record<string, AnyAlert> {
+  const found: Record<string, AnyAlert> = {};
+  for (const { name: group, rules, place } of ruleGroupsIn(groups)) {
+    for (const rule of rules) {
+      if (rule.type !== 'alert' || listed.includes(rule)) continue;
+      if (rule.name === undefined)
+        throw new DefinitionError(
+          `ruleGroup ${JSON.stringify(group)} holds an alert that the bundle does not list, and that has no name`,
+          place,
+          { expected: "the alert among the alerts of the bundle, or alert({ name: '…', … })" },
+        );
+      let key = rule.name;
+      for (let count = 2; Object.hasOwn(found, key) && found[key] !== rule; count += 1)
+        key = `${rule.name}-${count}`;
+      found[key] = rule;
+    }
+  }
+  return found;
+}
+
+/** The first alert of each key, and those that come after it. Of an alert with levels, each level. */
 function alertsByName(sources: readonly AlertSource[]): Pick<Bundle, 'alerts' | 'repeatedAlerts'> {
   const alerts: Record<string, AnyAlert> = {};
   const repeatedAlerts: RepeatedAlert[] = [];
   const origins = new Map<string, AlertOrigin>();
   for (const { alerts: named, slo } of sources) {
-    for (const [name, alert] of Object.entries(named)) {
-      const first = origins.get(name);
-      if (first) {
-        repeatedAlerts.push({ name, first, second: { alert, slo } });
-        continue;
+    for (const [listed, definition] of Object.entries(named)) {
+      for (const alert of levelsOf(definition)) {
+        const name = alertKey(listed, alert);
+        const first = origins.get(name);
+        if (first) {
+          repeatedAlerts.push({ name, first, second: { alert, slo } });
+          continue;
+        }
+        origins.set(name, { alert, slo });
+        alerts[name] = alert;
       }
-      origins.set(name, { alert, slo });
-      alerts[name] = alert;
     }
   }
   return { alerts, repeatedAlerts };

@@ -13,10 +13,19 @@ export type {
 } from '../grafana/index.js';
 export * from './alerting/alert.js';
 export * from './alerting/condition.js';
+export {
+  type GroupOptions,
+  type GroupSettings,
+  type RuleGroup,
+  type RuleGroupOptions,
+  ruleGroup,
+} from './alerting/group.js';
+export * from './alerting/keys.js';
 export * from './alerting/log-rule.js';
 export type { ComposedText, Message, MessageText, MessageValue, TextPart } from './alerting/message.js';
 export * from './alerting/recording-rule.js';
 export * from './alerting/runbook.js';
+export * from './alerting/severity.js';
 export * from './bundle.js';
 export type * from './bundle-urls.js';
 export * from './dashboards/annotation.js';
@@ -67,10 +76,14 @@ export * from './deployment/azure.js';
 export {
   type AlertNames,
   type AlertOverride,
+  type AlertOverrides,
+  type AnyEnvironment,
   type DatasourceType,
   type Environment,
   type Environments,
   environments,
+  type LevelOverrides,
+  overridesByKey,
 } from './deployment/environment.js';
 export * from './deployment/instrumentation.js';
 export {

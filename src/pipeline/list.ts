@@ -9,7 +9,7 @@ export interface ListedBundle {
   readonly version: string;
   readonly metrics: number;
   readonly dashboards: readonly { readonly uid: string; readonly title: string; readonly panels: number }[];
-  readonly alerts: readonly { readonly name: string; readonly severity: string }[];
+  readonly alerts: readonly { readonly name: string; readonly severity?: string }[];
   readonly recordingRules: readonly string[];
 }
 
@@ -38,7 +38,10 @@ export async function listBundles(definitions: string, names: readonly string[])
         panels: panelsOf(dashboard).length,
       })),
       alerts: alertGroups.flatMap(({ rules }) =>
-        rules.map(({ alert, source }) => ({ name: alert, severity: source.severity })),
+        rules.map(({ key, source: { severity } }) => ({
+          name: key,
+          ...(severity !== undefined && { severity }),
+        })),
       ),
       recordingRules: recordingGroups.flatMap(({ rules }) => rules.map(({ record }) => record)),
     };
@@ -55,6 +58,7 @@ function bundleText(bundle: ListedBundle): string {
   for (const { uid, title, panels } of bundle.dashboards)
     lines.push(`  dashboard  ${uid}  ${title} (${panels} panels)`);
   for (const record of bundle.recordingRules) lines.push(`  record     ${record}`);
-  for (const { name, severity } of bundle.alerts) lines.push(`  alert      ${name} (${severity})`);
+  for (const { name, severity } of bundle.alerts)
+    lines.push(`  alert      ${name}${severity === undefined ? '' : ` (${severity})`}`);
   return `${lines.join('\n')}\n`;
 }

@@ -1,6 +1,7 @@
 import type { ParsingEngine } from '../check/index.js';
 import type { Artifact } from '../emit/artifact.js';
 import { type GrafanaDashboard, grafanaBuilder } from '../emit/grafana/index.js';
+import { packedGroups } from '../emit/packaging/packed-groups.js';
 import type { PackageParts } from '../emit/packaging/parts.js';
 import { alertGroups, type PrometheusGroup, recordingGroups } from '../emit/prometheus/index.js';
 import type { ParsedTemplate } from '../engine/index.js';
@@ -96,7 +97,7 @@ export const targets: readonly BuildTarget[] = [
     summary: 'a chart with dashboards and a PrometheusRule; at a switch, what other operators read',
     load: async () => {
       const { emitHelm } = await import('../emit/helm/index.js');
-      return (bundle, parts) => emitHelm(bundle, packed(parts));
+      return (bundle, parts) => emitHelm(bundle, packed(bundle, parts));
     },
   },
   {
@@ -104,7 +105,7 @@ export const targets: readonly BuildTarget[] = [
     summary: 'a module with the same objects',
     load: async () => {
       const { emitTerraform } = await import('../emit/terraform/index.js');
-      return (bundle, parts) => emitTerraform(bundle, packed(parts));
+      return (bundle, parts) => emitTerraform(bundle, packed(bundle, parts));
     },
   },
   {
@@ -112,7 +113,7 @@ export const targets: readonly BuildTarget[] = [
     summary: 'a module with the dashboards, for a Grafana without a sidecar',
     load: async () => {
       const { emitTerraformGrafana } = await import('../emit/terraform-grafana/index.js');
-      return (bundle, parts) => emitTerraformGrafana(bundle, packed(parts));
+      return (bundle, parts) => emitTerraformGrafana(bundle, packed(bundle, parts));
     },
   },
   {
@@ -120,7 +121,7 @@ export const targets: readonly BuildTarget[] = [
     summary: 'plain manifests: monitors, instrumentation, rules and dashboards',
     load: async () => {
       const { emitKubernetes } = await import('../emit/kubernetes/index.js');
-      return (bundle, parts) => emitKubernetes(bundle, packed(parts));
+      return (bundle, parts) => emitKubernetes(bundle, packed(bundle, parts));
     },
   },
   {
@@ -147,14 +148,14 @@ export const targets: readonly BuildTarget[] = [
     summary: 'values and variables to start from',
     load: async () => {
       const { emitSamples } = await import('../emit/samples/index.js');
-      return (bundle, parts) => emitSamples(bundle, packed(parts));
+      return (bundle, parts) => emitSamples(bundle, packed(bundle, parts));
     },
   },
 ];
 
 /** What charts and modules carry: recording rules before the alerts that use them. */
-function packed({ dashboards, recording, alerts }: BundleParts): PackageParts {
-  return { dashboards: dashboards(), groups: [...recording, ...alerts] };
+function packed(bundle: ResolvedBundle, { dashboards }: BundleParts): PackageParts {
+  return { dashboards: dashboards(), groups: packedGroups(bundle) };
 }
 
 type TemplateParser = Pick<ParsingEngine, 'parseTemplates'>;

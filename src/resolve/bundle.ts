@@ -1,5 +1,6 @@
 import type { AnyCatalog, Metric } from '../catalog/index.js';
 import type { AnyAlert } from '../define/alerting/alert.js';
+import { alertNameOf } from '../define/alerting/keys.js';
 import type { Bundle } from '../define/bundle.js';
 import type { Dashboard } from '../define/dashboards/dashboard.js';
 import type { AnySignal } from '../define/signal.js';
@@ -39,7 +40,8 @@ export function resolveBundle(
     folder,
     defaults: options.defaults,
     name,
-    alertNames: Object.keys(bundle.alerts),
+    alertNames: [...new Set(Object.entries(bundle.alerts).map(([key, alert]) => alertNameOf(key, alert)))],
+    severities: options.severities,
     alerts,
     hasLabel: labelFinder(bundle),
     keep,

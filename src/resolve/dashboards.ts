@@ -28,6 +28,8 @@ export interface DashboardSurroundings {
   readonly defaults?: PanelDefaults | undefined;
   readonly name: string;
   readonly alertNames: readonly string[];
+  /** Severities, the most severe first. */
+  readonly severities?: readonly string[] | undefined;
   readonly alerts: AlertsBySignal;
   /** Whether the series of a selector have a label that a variable filters by. */
   readonly hasLabel: HasLabel;
@@ -41,8 +43,9 @@ export function resolveDashboard(dashboard: Dashboard, bundle: DashboardSurround
   const levels = [bundle.defaults, options.defaults].filter((level) => level !== undefined);
   const ours = wantsOurs(levels);
   const printing = dashboardContext(variables, bundle.hasLabel);
+  const { alerts, severities } = bundle;
   const sources = sourcesOf(options.source);
-  const context = { print: printing, alerts: bundle.alerts, levels, ours, sources };
+  const context = { print: printing, alerts, severities, levels, ours, sources };
   const idOfPanel = idsOfPanels(once(() => place(options.rows)));
   let kept: readonly (ResolvedRow | ResolvedPanel)[] | undefined;
   return {
@@ -95,6 +98,7 @@ function filterOf(
 interface PanelContext extends TargetContext {
   readonly alerts: AlertsBySignal;
   readonly levels: readonly PanelDefaults[];
+  readonly severities: readonly string[] | undefined;
 }
 
 /** Rows and panels in reading order; the panels of an open row follow it. */
@@ -171,7 +175,7 @@ function panelOf({ panel, id, gridPos }: PlacedPanel, context: PanelContext): Re
   const queries = bounds.length === 0 ? own : [...own, ...bounds];
   const contents = {
     unit: unit ?? unitOfFirst(own),
-    ...withThresholds(targetsOf(queries, said, context), said, bounding),
+    ...withThresholds(targetsOf(queries, said, context), said, bounding, context.severities),
   };
   return {
     type: 'panel',

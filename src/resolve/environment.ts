@@ -1,13 +1,13 @@
 import type { AnyAlert } from '../define/alerting/alert.js';
 import type { Bundle } from '../define/bundle.js';
-import type { AlertOverride, Environment } from '../define/deployment/environment.js';
+import { type AlertOverride, type AnyEnvironment, overridesByKey } from '../define/deployment/environment.js';
 import type { Node } from '../query/index.js';
 
 /** The bundle with the changes of an environment applied. */
-export function inEnvironment(bundle: Bundle, environment: Environment): Bundle {
+export function inEnvironment(bundle: Bundle, environment: AnyEnvironment): Bundle {
   const { options } = bundle;
   const { labels, selectors, folder, urls } = environment;
-  const overrides: Readonly<Record<string, AlertOverride | undefined>> = environment.alerts ?? {};
+  const overrides = overridesByKey(environment);
   const alerts = Object.entries(bundle.alerts)
     .filter(([name]) => overrides[name]?.enabled !== false)
     .map(([name, alert]) => [name, overridden(alert, overrides[name] ?? {})]);

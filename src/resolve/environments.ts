@@ -1,4 +1,4 @@
-import type { Environment } from '../define/deployment/environment.js';
+import type { AnyEnvironment } from '../define/deployment/environment.js';
 import { resolveBundle } from './bundle.js';
 import { inEnvironment } from './environment.js';
 import type { ResolvedBundle } from './resolved.js';
@@ -6,7 +6,7 @@ import type { ResolvedBundle } from './resolved.js';
 /** A bundle in one of its environments. */
 export interface ResolvedEnvironment {
   readonly name: string;
-  readonly environment: Environment;
+  readonly environment: AnyEnvironment;
   readonly bundle: ResolvedBundle;
 }
 
@@ -29,10 +29,10 @@ export function resolveEnvironments(bundle: ResolvedBundle): readonly ResolvedEn
 }
 
 /** The bundle with only the matchers of an environment applied. */
-export function narrowedTo({ selectors = {} }: Environment, bundle: ResolvedBundle): ResolvedBundle {
+export function narrowedTo({ selectors = {} }: AnyEnvironment, bundle: ResolvedBundle): ResolvedBundle {
   return resolvedIn(bundle, { selectors });
 }
 
-function resolvedIn(bundle: ResolvedBundle, environment: Environment): ResolvedBundle {
+function resolvedIn(bundle: ResolvedBundle, environment: AnyEnvironment): ResolvedBundle {
   return resolveBundle(inEnvironment(bundle.source, environment), bundle.runbooks, { keep: false });
 }

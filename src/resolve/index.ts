@@ -10,6 +10,7 @@ export {
   type ResolvedRouting,
   resolveRouting,
 } from './routing.js';
+export { ruleGroups } from './rules.js';
 export {
   type LabelledAlert,
   type RoutedBundle,

@@ -1,5 +1,8 @@
 import type { Matcher } from '../catalog/index.js';
 import { identityOf } from '../define/alerting/identity.js';
+import { listedName } from '../define/alerting/keys.js';
+import { usualSeverities } from '../define/alerting/severity.js';
+import { overridesByKey } from '../define/deployment/environment.js';
 import { keptLabels } from '../query/index.js';
 import { anyOf } from './any-of.js';
 import type { ResolvedAlert, ResolvedBundle, ResolvedGroup } from './resolved.js';
@@ -14,12 +17,13 @@ export interface ResolvedInhibition {
   readonly json?: Readonly<Record<string, unknown>>;
 }
 
-const tickets = ['warning', 'info'];
-
-/** While `source` fires as critical, `target` is not notified as warning or info, where `equal` are the same. */
+/** While `source` fires with one severity, `target` is not notified with others, where `equal` are the same. */
 export interface AlertInhibition {
   readonly source: string;
   readonly target: string;
+  /** Keys of the same alerts, which tell them apart where they have one name. */
+  readonly keys: { readonly source: string; readonly target: string };
+  readonly severities: { readonly source: string; readonly target: readonly string[] };
   readonly equal: readonly string[];
   /** Labels among `equal` that the source has to have: those of environments, without which nothing is shared. */
   readonly required: readonly string[];
@@ -33,42 +37,92 @@ export interface AlertInhibition {
 export function pageInhibitions(bundle: ResolvedBundle): AlertInhibition[] {
   const environment = environmentLabels(bundle);
   const severities = severitiesIn(bundle);
+  const [page, ...tickets] = bundle.source.options.severities ?? usualSeverities;
+  if (page === undefined) return [];
   return bundle.alertGroups.flatMap((group) => {
     const constant = constantLabels(bundle, group);
     const labels = new Map(group.rules.map((rule) => [rule, labelsOf(rule)]));
     return group.rules.flatMap((source) =>
       group.rules.flatMap((target): AlertInhibition[] => {
         const [from, to] = [labels.get(source), labels.get(target)];
-        if (source === target || !from || !to) return [];
-        if (!severities(source).includes('critical')) return [];
+        if (source === target || !from || !to || areLevels(source, target)) return [];
+        if (!severities(source).includes(page)) return [];
         if (!severities(target).some((severity) => tickets.includes(severity))) return [];
         const shared = sharedLabels(from, to, constant);
         const equal = [...new Set([...shared, ...environment.all])];
         const required = shared.length > 0 ? [] : environment.common;
         if (shared.length === 0 && required.length === 0) return [];
-        return [{ source: source.alert, target: target.alert, equal, required }];
+        return [
+          {
+            source: source.alert,
+            target: target.alert,
+            keys: { source: source.key, target: target.key },
+            severities: { source: page, target: tickets },
+            equal,
+            required,
+          },
+        ];
       }),
     );
   });
 }
 
+/**
+ * While one level of an alert fires, the milder ones say nothing more: of the same labels, for they bound the same
+ * signal. Where those labels are not known, as of PromQL written by hand, nothing is inhibited: the warnings of all
+ * hosts would be lost for one that is critical.
+ */
+export function levelInhibitions(bundle: ResolvedBundle): AlertInhibition[] {
+  const environment = environmentLabels(bundle);
+  const severities = severitiesIn(bundle);
+  return bundle.alertGroups.flatMap((group) => {
+    const constant = constantLabels(bundle, group);
+    return group.rules.flatMap((source, position) =>
+      group.rules.slice(0, position).flatMap((target): AlertInhibition[] => {
+        const labels = labelsOf(source);
+        if (!areLevels(source, target) || !labels) return [];
+        const equal = [...new Set([...sharedLabels(labels, labels, constant), ...environment.all])];
+        return severities(source).map((severity) => ({
+          source: source.alert,
+          target: target.alert,
+          keys: { source: source.key, target: target.key },
+          severities: { source: severity, target: severities(target) },
+          equal,
+          required: [],
+        }));
+      }),
+    );
+  });
+}
+
+/** Levels of one definition stand in one group, the mildest first. */
+function areLevels(one: ResolvedAlert, other: ResolvedAlert): boolean {
+  const isLevel = one.source.isLevel && other.source.isLevel;
+  return isLevel === true && listedName(one.key, one.source) === listedName(other.key, other.source);
+}
+
 /** Those of one pair each, put together where they differ in sources or in targets only. */
 export function inhibitionRules(pairs: readonly AlertInhibition[]): ResolvedInhibition[] {
-  const bySource = grouped(pairs, ({ source, equal, required }) => JSON.stringify([source, equal, required]));
-  const withTargets = bySource.map((alike) => ({ ...alike[0], targets: alike.map(({ target }) => target) }));
-  const byTargets = grouped(withTargets, ({ targets, equal, required }) =>
-    JSON.stringify([targets, equal, required]),
+  const bySource = grouped(pairs, ({ source, severities, equal, required }) =>
+    JSON.stringify([source, severities, equal, required]),
+  );
+  const withTargets = bySource.map((alike) => ({
+    ...alike[0],
+    targets: [...new Set(alike.map(({ target }) => target))],
+  }));
+  const byTargets = grouped(withTargets, ({ targets, severities, equal, required }) =>
+    JSON.stringify([targets, severities, equal, required]),
   );
   return byTargets.map((alike) => {
-    const [{ targets, equal, required }] = alike;
-    const sources = alike.map(({ source }) => source);
+    const [{ targets, severities, equal, required }] = alike;
+    const sources = [...new Set(alike.map(({ source }) => source))];
     return {
       source: [
         anyOf('alertname', sources),
-        anyOf('severity', ['critical']),
+        anyOf('severity', [severities.source]),
         ...required.map((label) => ({ label, operator: '=~' as const, value: '.+' })),
       ],
-      target: [anyOf('alertname', targets), anyOf('severity', tickets)],
+      target: [anyOf('alertname', targets), anyOf('severity', severities.target)],
       equal,
     };
   });
@@ -88,12 +142,9 @@ function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string): [
 /** The severities that an alert has, in one environment or another. */
 function severitiesIn({ source }: ResolvedBundle): (rule: ResolvedAlert) => readonly string[] {
   const environments = Object.values(source.options.environments?.byName ?? {});
-  return ({ alert, source: { severity } }) => [
-    severity,
-    ...environments.flatMap(({ alerts = {} }) => {
-      const overrides: Readonly<Record<string, { readonly severity?: string } | undefined>> = alerts;
-      return overrides[alert]?.severity ?? [];
-    }),
+  const overrides = environments.map(overridesByKey);
+  return ({ key, source: { severity } }) => [
+    ...new Set([severity ?? [], ...overrides.map((alerts) => alerts[key]?.severity ?? [])].flat()),
   ];
 }
 

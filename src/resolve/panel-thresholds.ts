@@ -17,6 +17,7 @@ export function withThresholds(
   targets: readonly ResolvedTarget[],
   { type, options }: Panel,
   bounding: Bounding,
+  severities?: readonly string[],
 ): Pick<ResolvedPanel, 'targets' | 'thresholds'> {
   const { thresholds: said = {}, unit: common }: AnyPanelOptions = options;
   const { steps: written } = thresholdsLongForm(said);
@@ -27,7 +28,10 @@ export function withThresholds(
   const share = (a: AnySignal, b: AnySignal) =>
     a === b || (sharesAxes && (common ?? a.unit ?? unit) === (common ?? b.unit ?? unit));
   const stepsOf = (one: AnySignal | undefined) =>
-    thresholdSteps(numericBounds(bounding, one ? signals.filter((other) => share(one, other)) : []));
+    thresholdSteps(
+      numericBounds(bounding, one ? signals.filter((other) => share(one, other)) : []),
+      severities,
+    );
   const thresholds = stepsOf(signals[0]);
   const [first] = signals;
   if (!first || targets.length < 2 || bounding.length === 0) return { targets, thresholds };
@@ -49,9 +53,11 @@ function signalsOf(targets: readonly ResolvedTarget[]): readonly AnySignal[] {
 /** Bounds of these signals: an alert on two signals bounds the first, and means nothing to the other. */
 function numericBounds(bounding: Bounding, shown: readonly AnySignal[]) {
   const alerts = new Set(bounding.map(({ alert }) => alert));
-  return [...alerts].flatMap(({ condition, severity }) => {
-    const { threshold } = condition;
+  return [...alerts].flatMap((alert) => {
+    const { threshold } = alert.condition;
     if (!threshold || typeof threshold.bound !== 'number' || !shown.includes(threshold.signal)) return [];
-    return [{ operator: threshold.operator, value: threshold.bound, severity }];
+    return [
+      { operator: threshold.operator, value: threshold.bound, severity: alert.severity, rank: alert.rank },
+    ];
   });
 }

@@ -1,7 +1,8 @@
 import type { Duration, Metric, Place } from '../catalog/index.js';
 import type { AnyAlert } from '../define/alerting/alert.js';
+import type { GroupOptions } from '../define/alerting/group.js';
 import type { AnyRecordingRule } from '../define/alerting/recording-rule.js';
-import type { Bundle, GroupOptions } from '../define/bundle.js';
+import type { Bundle } from '../define/bundle.js';
 import type { BundleUrls } from '../define/bundle-urls.js';
 import type { Annotation } from '../define/dashboards/annotation.js';
 import type { Dashboard } from '../define/dashboards/dashboard.js';
@@ -25,7 +26,9 @@ export interface ResolvedBundle {
   readonly urls: BundleUrls;
   readonly metrics: readonly Metric[];
   readonly dashboards: readonly ResolvedDashboard[];
+  /** The recording rules by group; of a group that holds alerts too, these alone. `ruleGroups` gives whole groups. */
   readonly recordingGroups: readonly ResolvedGroup<ResolvedRecordingRule>[];
+  /** The alerts by group; of a group that holds recording rules too, these alone. */
   readonly alertGroups: readonly ResolvedGroup<ResolvedAlert>[];
   /** Markdown by slug. */
   readonly runbooks: Readonly<Record<string, string>>;
@@ -49,13 +52,15 @@ export interface ResolvedRecordingRule {
 
 export interface ResolvedAlert {
   readonly type: 'alert';
+  /** What tells it from all others of the bundle: its name, unless several have that. */
+  readonly key: string;
   readonly alert: string;
   readonly expr: string;
   readonly for: Duration;
   readonly keepFiringFor?: Duration | undefined;
-  /** With `severity`. */
+  /** With `severity`, if it has one. */
   readonly labels: Readonly<Record<string, string>>;
-  /** With `summary`, `description`, `runbook_url` and `dashboard_url`. */
+  /** With `summary`, `description`, `runbook_url` and `dashboard_url`, where they are known. */
   readonly annotations: Readonly<Record<string, string>>;
   /** The panel that shows it: the first with one of its signals. */
   readonly panel?: { readonly dashboard: string; readonly id: number } | undefined;

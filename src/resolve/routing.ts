@@ -1,5 +1,7 @@
 import { DefinitionError, type Duration, type Matcher, toMatchers } from '../catalog/index.js';
+import { levelsOf } from '../define/alerting/alert.js';
 import { identityOf } from '../define/alerting/identity.js';
+import { alertNameOf } from '../define/alerting/keys.js';
 import type { EventRecorderOptions, GlobalOptions, TracingOptions } from '../define/routing/global.js';
 import type { Receiver } from '../define/routing/receiver.js';
 import {
@@ -18,6 +20,7 @@ import { anyOf } from './any-of.js';
 import {
   type AlertInhibition,
   inhibitionRules,
+  levelInhibitions,
   pageInhibitions,
   type ResolvedInhibition,
 } from './inhibitions.js';
@@ -83,7 +86,10 @@ export function resolveRouting(bundle: ResolvedBundle): ResolvedRouting | undefi
     ...options,
   };
   const own = (options.inhibitRules ?? []).map((inhibition) => inhibitionOf(inhibition, match));
-  const pages = (options.pagesInhibitTickets ?? ours) === false ? [] : pageInhibitions(bundle);
+  const pages = [
+    ...levelInhibitions(bundle),
+    ...((options.pagesInhibitTickets ?? ours) === false ? [] : pageInhibitions(bundle)),
+  ];
   const identity = toMatchers(identityOf(bundle.source.options));
   const settled = new Map(
     receiversOf(options).map((receiver) => [receiver, withDefaults(receiver, options.defaults)]),
@@ -159,7 +165,9 @@ function inhibitionOf(
 }
 
 function matcherFinder(bundle: ResolvedBundle): FindMatchers {
-  const names = new Map(Object.entries(bundle.source.alerts).map(([name, alert]) => [alert, name]));
+  const names = new Map(
+    Object.entries(bundle.source.alerts).map(([key, alert]) => [alert, alertNameOf(key, alert)]),
+  );
   return (match) => {
     if (match === 'all') return [];
     const { severity, alerts, labels = {} } = match;
@@ -171,7 +179,8 @@ function matcherFinder(bundle: ResolvedBundle): FindMatchers {
         anyOf(
           'alertname',
           alerts.map((alert) => {
-            const name = names.get(alert);
+            const [level = alert] = levelsOf(alert);
+            const name = names.get(level);
             if (name === undefined)
               throw new DefinitionError('routing names an alert that the bundle does not have', alert.place);
             return name;

@@ -1,23 +1,60 @@
-import type { Severity } from '../define/alerting/alert.js';
+import { type Severity, usualSeverities } from '../define/alerting/severity.js';
 import type { ThresholdStep } from '../grafana/index.js';
 
 /** A numeric bound of an alert. */
 export interface DrawnBound {
   readonly operator: string;
   readonly value: number;
-  readonly severity: Severity;
+  readonly severity?: Severity | undefined;
+  /** Of a level of an alert: its place among the others, 0 is the strictest. */
+  readonly rank?: number | undefined;
 }
 
-const colors: Readonly<Record<Severity, string>> = { critical: 'red', warning: 'orange', info: 'blue' };
-const worst: readonly Severity[] = ['critical', 'warning', 'info'];
+/** Colours of severities, the most severe first: more than these have that of the last. */
+const colors: readonly (readonly string[])[] = [
+  ['red'],
+  ['red', 'orange'],
+  ['red', 'orange', 'blue'],
+  ['red', 'orange', 'yellow', 'blue'],
+];
+const severest = 'red';
+/** Colour of a severity that is on no list, and of an alert that has none. */
+const other: Shade = { rank: 1, color: 'orange' };
+
+/** How bad it is, 0 is the worst, and the colour of that. */
+interface Shade {
+  readonly rank: number;
+  readonly color: string;
+}
+
+/**
+ * The shade of an alert: by the place of its severity on the team's list, or of a level with a severity that is not on
+ * it by its place among the others.
+ */
+function shadeOf(
+  { severity, rank }: Pick<DrawnBound, 'severity' | 'rank'>,
+  severities: readonly string[] = usualSeverities,
+): Shade {
+  const known = severity === undefined ? -1 : severities.indexOf(severity);
+  if (known < 0) return rank === undefined ? other : shadeAt(rank, colors.length);
+  return shadeAt(known, severities.length);
+}
+
+function shadeAt(rank: number, count: number): Shade {
+  const scale = colors[Math.min(count, colors.length) - 1] ?? [];
+  return { rank, color: scale[rank] ?? scale.at(-1) ?? severest };
+}
 const fine = 'green';
 
 /**
  * Grafana's threshold steps for the bounds of all alerts on one panel: fine is green, and where alerts fire, the colour
  * is that of the most severe of them. Ascending, as Grafana reads them, with one step where some bound begins or ends.
  */
-export function thresholdSteps(bounds: readonly DrawnBound[]): ThresholdStep[] {
-  const ranges = bounds.map(rangeOf);
+export function thresholdSteps(
+  bounds: readonly DrawnBound[],
+  severities?: readonly string[],
+): ThresholdStep[] {
+  const ranges = bounds.map((bound) => rangeOf(bound, shadeOf(bound, severities)));
   const starts = [...new Set(ranges.flatMap(({ edges }) => edges))].sort((a, b) => a - b);
   return [null, ...starts].map((from) => ({
     from,
@@ -30,16 +67,16 @@ interface FiringRange {
   /** Where firing begins or ends, ascending. */
   readonly edges: readonly number[];
   readonly firesFrom: (from: number) => boolean;
-  readonly severity: Severity;
+  readonly shade: Shade;
 }
 
 function colorAt(from: number, ranges: readonly FiringRange[]): string {
-  const firing = new Set(ranges.filter(({ firesFrom }) => firesFrom(from)).map(({ severity }) => severity));
-  const severity = worst.find((one) => firing.has(one));
-  return severity === undefined ? fine : colors[severity];
+  const firing = ranges.filter(({ firesFrom }) => firesFrom(from)).map(({ shade }) => shade);
+  const [worst] = firing.sort((a, b) => a.rank - b.rank);
+  return worst === undefined ? fine : worst.color;
 }
 
-function rangeOf({ operator, value, severity }: DrawnBound): FiringRange {
+function rangeOf({ operator, value }: DrawnBound, shade: Shade): FiringRange {
   switch (operator) {
     case '==':
     case '!=': {
@@ -47,12 +84,12 @@ function rangeOf({ operator, value, severity }: DrawnBound): FiringRange {
       const after = value + Math.max(Math.abs(value), 1) * justAboveZero;
       const isIt = (from: number) => from >= value && from < after;
       const firesFrom = operator === '==' ? isIt : (from: number) => !isIt(from);
-      return { edges: [value, after], firesFrom, severity };
+      return { edges: [value, after], firesFrom, shade };
     }
     default: {
       const edge = edgeOf(operator, value);
       const above = operator.startsWith('>');
-      return { edges: [edge], firesFrom: (from) => from >= edge === above, severity };
+      return { edges: [edge], firesFrom: (from) => from >= edge === above, shade };
     }
   }
 }

@@ -19,10 +19,17 @@ locals {
   # What can be changed about each alert: its expression and texts, cut where the threshold stands.
   tuning = yamldecode(file("${local.rule_folder}/alerts.yaml"))
 
+{{#if levels}}
+  # Changes to alerts by key: those of levels stand in their alert, alerts.LatencyHigh.critical.
+  overrides = {
+    for name, alert in local.tuning : name => try(var.alerts[alert.alert][alert.level], var.alerts[name], null)
+  }
+
+{{/if}}
   # Thresholds that are not as shipped, as lists of none or one.
   thresholds = {
     for name, alert in local.tuning : name => [
-      for number in try([var.alerts[name].threshold], []) : number
+      for number in try([{{{alerts}}}[name].threshold], []) : number
       if number != null && number != try(alert.threshold.value, null)
     ]
   }
@@ -89,23 +96,23 @@ locals {
 
   alert_changes = {
     for name, alert in local.tuning : name => {
-      enabled = try(coalesce(var.alerts[name].enabled), true)
+      enabled = try(coalesce({{{alerts}}}[name].enabled), true)
       rule = merge(
         { for number in local.thresholds[name] : "expr" => join(local.number_texts[tostring(number)], alert.threshold.expr) },
-        { for held in try([var.alerts[name]["for"]], []) : "for" => can(regex("^0[a-z]*$", held)) ? null : held if held != null && held != alert["for"] },
-        { for held in try([var.alerts[name].keep_firing_for], []) : "keep_firing_for" => can(regex("^0[a-z]*$", held)) ? null : held if held != null },
+        { for held in try([{{{alerts}}}[name]["for"]], []) : "for" => can(regex("^0[a-z]*$", held)) ? null : held if held != null && held != alert["for"] },
+        { for held in try([{{{alerts}}}[name].keep_firing_for], []) : "keep_firing_for" => can(regex("^0[a-z]*$", held)) ? null : held if held != null },
       )
       labels = merge(
-        try({ for label, value in var.alerts[name].labels : label => value if value != null }, {}),
-        { for severity in try([var.alerts[name].severity], []) : "severity" => severity if severity != null },
+        try({ for label, value in {{{alerts}}}[name].labels : label => value if value != null }, {}),
+        { for severity in try([{{{alerts}}}[name].severity], []) : "severity" => severity if severity != null },
       )
       annotations = merge(concat(
         [for number in local.thresholds[name] : {
           for annotation, pieces in alert.threshold.annotations : annotation => join(try(local.threshold_texts[name], local.number_texts[tostring(number)]), pieces)
         }],
-        [for url in compact([var.runbook_url]) : { runbook_url = replace(url, "{slug}", alert.runbook) }],
+        [for url in compact([var.runbook_url]) : { runbook_url = replace(url, "{slug}", alert.runbook) }{{#if withoutRunbook}} if can(alert.runbook){{/if}}],
         [for url in compact([var.grafana_url]) : { dashboard_url = "${trimsuffix(url, "/")}${alert.dashboard}" } if can(alert.dashboard)],
-        [for annotations in try([var.alerts[name].annotations], []) : { for annotation, text in annotations : annotation => text if text != null } if annotations != null],
+        [for annotations in try([{{{alerts}}}[name].annotations], []) : { for annotation, text in annotations : annotation => text if text != null } if annotations != null],
       )...)
     }
   }
@@ -113,18 +120,18 @@ locals {
   tuned_groups = [
     for group in local.packed_groups : merge(group, {
       rules = [
-        for rule in group.rules : merge(local.keep_firing_for[can(rule.alert)], rule, try(local.alert_changes[rule.alert].rule, {}), {
+        for rule in group.rules : merge(local.keep_firing_for[can(rule.alert)], rule, try(local.alert_changes[{{{ruleKey}}}].rule, {}), {
           labels = merge(
             can(rule.alert) ? var.alert_labels : {},
             try(rule.labels, {}),
-            try(local.alert_changes[rule.alert].labels, {}),
+            try(local.alert_changes[{{{ruleKey}}}].labels, {}),
           )
           annotations = merge(
             can(rule.alert) ? var.alert_annotations : {},
             try(rule.annotations, {}),
-            try(local.alert_changes[rule.alert].annotations, {}),
+            try(local.alert_changes[{{{ruleKey}}}].annotations, {}),
           )
-        }) if try(local.alert_changes[rule.alert].enabled, true)
+        }) if try(local.alert_changes[{{{ruleKey}}}].enabled, true)
       ]
     }) if try(coalesce(var.rules[group.name]), true)
   ]
@@ -154,7 +161,7 @@ locals {
       {
         rules = [
           for rule in group.rules : merge(
-            { for field, value in rule : field => tostring(value) if value != null && !contains(["labels", "annotations"], field) },
+            { for field, value in rule : field => tostring(value) if value != null && !contains(["labels", "annotations"{{#if keyed}}, "key"{{/if}}], field) },
             {
               for field, value in rule : field => { for name, content in value : name => tostring(content) if content != null }
               if contains(["labels", "annotations"], field) && length(try([for content in value : content if content != null], [])) > 0

@@ -59,6 +59,8 @@ export interface GivenAlert {
   readonly runbook?: string;
   readonly suppress?: readonly Suppression[];
   readonly range?: readonly [number, number];
+  readonly name?: string;
+  readonly json?: object;
 }
 export interface GivenRecord {
   readonly labels?: Readonly<Record<string, string>>;
@@ -97,7 +99,7 @@ export function panelOf(given: string | GivenPanel) {
 
 function alertOf(given: string | GivenAlert) {
   const options = typeof given === 'string' ? { expr: given } : given;
-  const { expr, severity = 'warning', range, runbook: slug = 'known', ...rest } = options;
+  const { expr, severity = 'warning', range, runbook: slug = 'known', json, ...rest } = options;
   const shown: AnySignal = signal({
     title: 'Shown',
     expr: raw(expr),
@@ -111,7 +113,8 @@ function alertOf(given: string | GivenAlert) {
     ...rest,
     when: holds(raw(expr), shown),
     severity: severity as Severity,
-    runbook: runbook(slug),
+    ...(rest.annotations?.runbook_url === undefined && { runbook: runbook(slug) }),
+    ...(json && { json: { ...json } }),
   });
 }
 

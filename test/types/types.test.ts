@@ -72,14 +72,25 @@ const mistakes: Readonly<Record<string, { readonly code: string; readonly says: 
     code: "d.alert({ ...base, when: d.above(byModel, 1), for: '5 minutes', summary: 's' });",
     says: [/5 minutes/],
   },
-  'an unknown severity': {
-    code: "d.alert({ ...base, when: d.above(byModel, 1), summary: 's', severity: 'page' });",
-    says: [/"page"/],
+  'an alert without a condition': {
+    code: "d.alert({ severity: 'info', summary: 's', description: 'd' });",
+    says: [/when/],
   },
-  'an alert without a runbook': {
-    code: "d.alert({ when: d.above(byModel, 1), severity: 'info', summary: 's', description: 'd' });",
-    says: [/runbook/],
+  'a level of an environment that the alert does not have': {
+    code: `const L = d.alert({ ...base, when: d.above(byModel, { warning: 1, critical: 2 }), summary: 's' });
+      d.environments({ L }, { dev: { alerts: { L: { info: { threshold: 5 } } } } });`,
+    says: [/info/],
   },
+  'a bound for all levels in an environment': {
+    code: `const L = d.alert({ ...base, when: d.above(byModel, { warning: 1, critical: 2 }), summary: 's' });
+      d.environments({ L }, { dev: { alerts: { L: { threshold: 5 } } } });`,
+    says: [/threshold/],
+  },
+  'a bound by severity that is a text': {
+    code: "d.above(byModel, { warning: '1' });",
+    says: [/'warning'/],
+  },
+  'levels of an equality': { code: 'd.equals(byModel, { warning: 1, critical: 2 });', says: [/warning/] },
   'a suppression without a reason': {
     code: "d.signal({ title: 's', expr: m.lag, suppress: [{ check: 'promql/counter-raw' }] });",
     says: [/reason/],

@@ -1,4 +1,4 @@
-import type { Problem, Shape } from './shape.js';
+import { isRecord, type Problem, type Shape, wrong } from './shape.js';
 import { prototypeKey, unwritableIn } from './shapes.js';
 
 const deepest = 100;
@@ -8,6 +8,10 @@ export const json: Shape = (value) => {
   const found = notJson(value, new Set());
   return found === undefined ? undefined : [found];
 };
+
+/** An object of such data. */
+export const jsonObject: Shape = (value) =>
+  isRecord(value) ? json(value) : wrong(value, 'an object of plain data', { fatal: false });
 
 function notJson(value: unknown, around: Set<object>): Problem | undefined {
   switch (typeof value) {

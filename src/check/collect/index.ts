@@ -36,9 +36,9 @@ export function collectRules(bundle: ResolvedBundle, outer: Subject): DefinedRul
 }
 
 /** An alert; suppressions of the signals that it bounds apply to it too. */
-function alertSubject(bundle: Subject, { alert, source }: ResolvedAlert): Subject {
+function alertSubject(bundle: Subject, { key, source }: ResolvedAlert): Subject {
   return {
-    path: `${bundle.path}/alerts/${alert}`,
+    path: `${bundle.path}/alerts/${key}`,
     place: source.place,
     owners: [source, ...source.condition.signals, ...bundle.owners],
   };

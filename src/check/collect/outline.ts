@@ -1,4 +1,4 @@
-import { type SharedRouting, sharedRouting } from '../../resolve/index.js';
+import { ruleGroups, type SharedRouting, sharedRouting } from '../../resolve/index.js';
 import type { Analysis } from '../analysis/analysis.js';
 import type { Backend } from '../settings.js';
 import type { BundleModel } from './model.js';
@@ -55,7 +55,7 @@ export function outlineOf(model: BundleModel): BundleOutline {
     dashboards,
     recordings,
     alerts,
-    groups: bundle.recordingGroups.length + bundle.alertGroups.length,
+    groups: ruleGroups(bundle).length,
     used: [...used],
     routing: sharedRouting(bundle),
     analysisOf: ({ rule }) => {

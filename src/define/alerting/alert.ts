@@ -1,59 +1,98 @@
-import { type Duration, type Labelled, type Place, placeOf } from '../../catalog/index.js';
+import { DefinitionError, type Duration, type Labelled, type Place, placeOf } from '../../catalog/index.js';
+import { tellMistake } from '../../catalog/mistakes.js';
 import {
+  chosenBy,
   duration,
-  name,
+  isRecord,
+  jsonObject as jsonShape,
+  name as nameShape,
   options as optionsOf,
   record,
   required,
+  type Shape,
   text,
   validate,
+  written,
 } from '../../catalog/shape/index.js';
-import { alertLabels, condition, message, runbookShape, suppressions } from '../shapes.js';
+import { didYouMean } from '../../catalog/similar.js';
+import { type AnyVector, nodeOf, type Vector } from '../../query/index.js';
+import { alertLabels, expression, message, runbookShape, severity, suppressions } from '../shapes.js';
 import { unitInTexts } from '../signal.js';
 import { nothingSuppressed, type Suppressible, type Suppression } from '../suppression.js';
 import type { AnyCondition, Condition } from './condition.js';
 import { noLabels } from './labels.js';
 import { type ComposedText, composeText, type MessageText } from './message.js';
 import type { Runbook } from './runbook.js';
+import type { Severity } from './severity.js';
 
-/** critical: wakes someone; warning: a ticket for the next working day; info: context on a dashboard. */
-export type Severity = 'critical' | 'warning' | 'info';
+/** One value for all levels of an alert, or one for each severity: `{ warning: '15m', critical: '5m' }`. */
+export type ByLevel<Value> = Value | { readonly [Level in Severity]?: Value };
 
-export interface AlertOptions<L extends string> extends Suppressible {
-  readonly when: Condition<L>;
+/** Fields of a rule or a group that no option has, as rule files write them; merged last. */
+export type RuleJson = Readonly<Record<string, unknown>>;
+
+export interface AlertOptions<L extends string, Level extends string = never> extends Suppressible {
+  /**
+   * When the alert fires: a comparison such as `above(signal, 5)`, or any expression that has series exactly then. An
+   * expression alone has no threshold: nothing is drawn on panels, values and variables have no `threshold`, and cases
+   * just under and over it are not generated; scenarios prove it as any other.
+   *
+   * A comparison with bounds by severity, `above(signal, { warning: 200, critical: 500 })`, makes an alert for each:
+   * its levels. They share name, texts and labels; each has its own threshold and severity.
+   */
+  readonly when: Condition<L, Level> | Vector<L>;
+  /**
+   * The alert's name: any text. Several alerts may have one name; values, variables and environments tell them apart by
+   * the key under which the bundle lists them.
+   * @default that key
+   */
+  readonly name?: string;
   /** Window of the rates in the condition that name none. @default 5m */
   readonly over?: Duration;
-  /** How long the condition must hold before the alert fires. @default 0m: at once */
-  readonly for?: Duration;
-  /** How long the alert goes on firing after the condition has ended. */
-  readonly keepFiringFor?: Duration;
-  readonly severity: Severity;
+  /** How long the condition must hold before the alert fires; for each level, where they differ. @default 0m: at once */
+  readonly for?: ByLevel<Duration>;
+  /** How long the alert goes on firing after the condition has ended; for each level, where they differ. */
+  readonly keepFiringFor?: ByLevel<Duration>;
+  /** Value of the label `severity`. Not for levels, which have those of their bounds. @default no label */
+  readonly severity?: Severity;
   /** One line: what is wrong. */
-  readonly summary: MessageText<L>;
+  readonly summary?: MessageText<L>;
   /** What it means and what to look at, with the value and the threshold. */
-  readonly description: MessageText<L>;
-  readonly runbook: Runbook;
-  /** Further labels, such as a team for routing. */
+  readonly description?: MessageText<L>;
+  readonly runbook?: Runbook;
+  /** Further labels, such as a team for routing. Values may be templates. */
   readonly labels?: Readonly<Record<string, string>>;
+  /** Further annotations, of any name. */
   readonly annotations?: Readonly<Record<string, MessageText<L>>>;
   /** Name of the rule group. @default the bundle's own name */
   readonly group?: string;
+  /** Fields of the rule that no option has, as rule files write them. */
+  readonly json?: RuleJson;
 }
 
-/** An alerting rule; its name is the key under which the bundle lists it. */
+/** An alerting rule; its name is the key under which the bundle lists it, unless it has one of its own. */
 export interface Alert<L extends string> extends Labelled<L> {
   readonly type: 'alert';
+  readonly name?: string | undefined;
   readonly condition: AnyCondition;
   readonly over: Duration;
   readonly for: Duration;
   readonly keepFiringFor?: Duration | undefined;
-  readonly severity: Severity;
-  readonly summary: ComposedText;
-  readonly description: ComposedText;
-  readonly runbook: Runbook;
+  /** Absent where the alert has no label `severity`. */
+  readonly severity?: Severity | undefined;
+  readonly summary?: ComposedText | undefined;
+  readonly description?: ComposedText | undefined;
+  readonly runbook?: Runbook | undefined;
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, ComposedText>>;
   readonly group?: string | undefined;
+  readonly json?: RuleJson | undefined;
+  /** Of an alert with bounds by severity: one alert for each, the mildest first, which are what is emitted. */
+  readonly levels?: readonly AnyAlert[] | undefined;
+  /** The alert is one of several levels: that of its severity. */
+  readonly isLevel?: boolean | undefined;
+  /** Place of a level among the others: 0 is the one with the strictest bound. */
+  readonly rank?: number | undefined;
   readonly suppress: readonly Suppression[];
   readonly place: Place;
 }
@@ -62,56 +101,139 @@ export type AnyAlert = Omit<Alert<never>, keyof Labelled<never>>;
 /** The window of rates in rules that name none: four scrapes of 60 s and one to spare. */
 export const defaultRuleWindow: Duration = '5m';
 
+/** The check `rule/duration` validates the texts. */
+const byLevel: Shape = chosenBy((value) => (isRecord(value) ? record(text) : text));
 const shape = optionsOf<AlertOptions<string>>({
-  when: required(condition),
+  when: required(expression),
+  name: nameShape,
   over: duration,
-  // The check `rule/duration` validates them.
-  for: text,
-  keepFiringFor: text,
+  for: byLevel,
+  keepFiringFor: byLevel,
   // The check `alert/metadata` validates the severity: a team may have others.
-  severity: required(name),
-  summary: required(message),
-  description: required(message),
-  runbook: required(runbookShape),
+  severity: written(severity),
+  summary: written(message),
+  description: written(message),
+  runbook: written(runbookShape),
   labels: alertLabels,
-  annotations: record(message, name),
-  group: name,
+  annotations: record(message, nameShape),
+  group: nameShape,
+  json: jsonShape,
   suppress: suppressions,
 });
 
 /** @throws DefinitionError for an option that is missing or misspelt, or whose value cannot be meant */
-export function alert<L extends string>(options: AlertOptions<L>): Alert<L> {
+export function alert<L extends string, Level extends string = never>(
+  options: AlertOptions<L, Level> & { readonly runbook: Runbook },
+): DefinedAlert<L, Level> & { readonly runbook: Runbook };
+export function alert<L extends string, Level extends string = never>(
+  options: AlertOptions<L, Level>,
+): DefinedAlert<L, Level>;
+export function alert<L extends string, Level extends string>(
+  options: AlertOptions<L, Level>,
+): DefinedAlert<L, Level> {
   const place = placeOf(alert);
   validate(shape, options, 'alert', place);
-  const {
-    when,
-    over = defaultRuleWindow,
-    keepFiringFor,
-    severity,
-    runbook,
-    labels = noLabels,
-    group,
-  } = options;
-  const shown = when.threshold?.signal ?? when.signals[0];
+  const when = conditionOf(options.when);
+  refuseTwice(options, when, place);
+  const one = (condition: AnyCondition, level?: Severity): AnyAlert =>
+    alertOf(options, condition, level, place);
+  const { levels } = when;
+  if (!levels) return one(when);
+  return {
+    ...one(when, levels[0]?.severity),
+    severity: undefined,
+    isLevel: undefined,
+    levels: levels.map(({ severity, condition }, index) => ({
+      ...one(condition, severity),
+      rank: levels.length - 1 - index,
+    })),
+  };
+}
+
+/** An alert with the severities of its levels, for the compiler alone. */
+export type DefinedAlert<L extends string, Level extends string> = Alert<L> & { readonly levelNames?: Level };
+
+/** The alerts that a definition makes: itself, or one for each of its levels. */
+export function levelsOf(alert: AnyAlert): readonly AnyAlert[] {
+  return alert.levels ?? [alert];
+}
+
+function conditionOf(when: AnyCondition | AnyVector): AnyCondition {
+  return 'signals' in when ? when : { node: nodeOf(when), signals: [] };
+}
+
+function alertOf<L extends string>(
+  options: AlertOptions<L, string>,
+  condition: AnyCondition,
+  level: Severity | undefined,
+  place: Place,
+): AnyAlert {
+  const { name, over = defaultRuleWindow, severity, runbook, labels = noLabels, group, json } = options;
+  const shown = condition.threshold?.signal ?? condition.signals[0];
   const unit = shown && unitInTexts(shown);
   const composed = (text: MessageText<L>): ComposedText => composeText(text, unit, place);
+  const { summary, description } = options;
   return {
     type: 'alert',
-    condition: when,
+    name,
+    condition,
     over,
-    for: options.for ?? '0m',
-    keepFiringFor,
-    severity,
-    summary: composed(options.summary),
-    description: composed(options.description),
+    for: ofLevel(options.for, level) ?? '0m',
+    keepFiringFor: ofLevel(options.keepFiringFor, level),
+    severity: level ?? severity,
+    summary: summary === undefined ? undefined : composed(summary),
+    description: description === undefined ? undefined : composed(description),
     runbook,
     labels,
     annotations: mapTexts(options.annotations ?? {}, composed),
     group,
+    json,
+    ...(level !== undefined && { isLevel: true }),
     suppress: options.suppress ?? nothingSuppressed,
     place,
   };
 }
+
+function ofLevel(value: ByLevel<Duration> | undefined, level: Severity | undefined): Duration | undefined {
+  if (value === undefined || typeof value === 'string') return value;
+  return level !== undefined && Object.hasOwn(value, level) ? value[level] : undefined;
+}
+
+/** Texts that two options give, and values for levels that there are not. */
+function refuseTwice<L extends string>(
+  options: AlertOptions<L, string>,
+  { levels }: AnyCondition,
+  place: Place,
+): void {
+  const tell = (message: string, expected: string, suggestion?: string) =>
+    tellMistake(new DefinitionError(`alert: ${message}`, place, { expected, suggestion }));
+  for (const [annotation, option] of Object.entries(annotationOptions)) {
+    if (options[option] !== undefined && Object.hasOwn(options.annotations ?? {}, annotation))
+      tell(`annotations sets ${annotation}, and so does the option ${option}`, `one of the two`);
+  }
+  const known = levels?.map(({ severity }) => severity) ?? [];
+  if (levels && options.severity !== undefined)
+    tell(
+      `severity is ${JSON.stringify(options.severity)}, but the bounds have severities already`,
+      'no severity',
+    );
+  for (const option of ['for', 'keepFiringFor'] as const) {
+    const value = options[option];
+    if (value === undefined || typeof value === 'string') continue;
+    for (const level of Object.keys(value)) {
+      if (known.includes(level)) continue;
+      tell(
+        `${option} names the level ${JSON.stringify(level)}, which the condition has no bound for`,
+        levels
+          ? `one of ${known.join(', ')}`
+          : `one duration, or bounds by severity: above(signal, { ${level}: 5 })`,
+        didYouMean(level, known),
+      );
+    }
+  }
+}
+
+const annotationOptions = { summary: 'summary', description: 'description', runbook_url: 'runbook' } as const;
 
 function mapTexts<L extends string>(
   texts: Readonly<Record<string, MessageText<L>>>,

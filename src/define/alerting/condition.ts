@@ -1,12 +1,17 @@
 import type { Labelled } from '../../catalog/index.js';
 import {
   anything,
+  isRecord,
   list,
+  name,
+  number,
   options as optionsOf,
+  record,
   type Shape,
   text,
   unfit,
   validate,
+  wrong,
 } from '../../catalog/shape/index.js';
 import {
   type AnyVector,
@@ -22,6 +27,7 @@ import {
 } from '../../query/index.js';
 import { condition as conditionShape, signalShape } from '../shapes.js';
 import type { AnySignal, Signal } from '../signal.js';
+import type { Severity } from './severity.js';
 
 /** The bound of an alert: what its panel draws, and what an environment may override. */
 export interface Threshold {
@@ -31,15 +37,27 @@ export interface Threshold {
   readonly bound: number | Node;
 }
 
-/** When an alert holds: an expression that has a sample exactly then. */
-export interface Condition<L extends string> extends Labelled<L> {
+/** When an alert holds: an expression that has a sample exactly then. `Level` are the severities that have a bound each. */
+export interface Condition<L extends string, Level extends string = never> extends Labelled<L> {
   readonly node: Node;
   /** Signals whose panels show this condition. */
   readonly signals: readonly AnySignal[];
   /** The bound that can be drawn and overridden; absent where the condition is not one comparison. */
   readonly threshold?: Threshold | undefined;
+  /** The same condition with the bound of each severity, the mildest first; the condition itself is that of the first. */
+  readonly levels?: readonly ConditionLevel<Level>[] | undefined;
 }
-export type AnyCondition = Omit<Condition<never>, keyof Labelled<never>>;
+
+/** A condition with the bound of one severity. */
+export interface ConditionLevel<Level extends string = string> {
+  readonly severity: Level;
+  readonly condition: AnyCondition;
+}
+
+/** Bounds by severity, `{ warning: 200, critical: 500 }`: an alert of its own for each. Numbers in the signal's unit. */
+export type BoundLevels = { readonly [Level in Severity]?: number };
+
+export type AnyCondition = Omit<Condition<never, string>, keyof Labelled<never>>;
 
 type Bound<L extends string> = Vector<L> | Signal<L>;
 
@@ -52,14 +70,22 @@ interface Comparing {
   ): Condition<L>;
 }
 
-/** The signal exceeds the bound. */
-export const above = comparing('above', '>');
+/** A comparison that a higher or a lower bound makes stricter, so that each severity may have one. */
+interface Ordering extends Comparing {
+  <L extends string, Level extends Severity>(
+    signal: Signal<L>,
+    bounds: { readonly [Each in Level]: number },
+  ): Condition<L, Level>;
+}
+
+/** The signal exceeds the bound, or the bound of a severity. */
+export const above: Ordering = ordering('above', '>');
 /** The signal reaches or exceeds the bound. */
-export const atLeast = comparing('atLeast', '>=');
+export const atLeast: Ordering = ordering('atLeast', '>=');
 /** The signal is under the bound. */
-export const below = comparing('below', '<');
+export const below: Ordering = ordering('below', '<');
 /** The signal reaches the bound or is under it. */
-export const atMost = comparing('atMost', '<=');
+export const atMost: Ordering = ordering('atMost', '<=');
 export const equals = comparing('equals', '==');
 export const differs = comparing('differs', '!=');
 
@@ -91,26 +117,26 @@ export function holds<L extends string>(expr: Expression<L>, ...shownBy: readonl
 type SetOptions = { readonly on: readonly string[] } | { readonly ignoring: readonly string[] };
 
 /** The first condition, while the second holds too; labels, value and threshold are those of the first. */
-export function both<L extends string>(
-  first: Condition<L>,
+export function both<L extends string, Level extends string = never>(
+  first: Condition<L, Level>,
   second: AnyCondition,
   how?: SetOptions,
-): Condition<L> {
+): Condition<L, Level> {
   return combine('and', first, second, how);
 }
 /** The first condition, unless the second holds too. */
-export function except<L extends string>(
-  first: Condition<L>,
+export function except<L extends string, Level extends string = never>(
+  first: Condition<L, Level>,
   second: AnyCondition,
   how?: SetOptions,
-): Condition<L> {
+): Condition<L, Level> {
   return combine('unless', first, second, how);
 }
 /** Either condition: for an alert that must also fire when its series are gone. */
-export function either<A extends string, B extends string>(
-  first: Condition<A>,
+export function either<A extends string, B extends string, Level extends string = never>(
+  first: Condition<A, Level>,
   second: Condition<B>,
-): Condition<A & B> {
+): Condition<A & B, Level> {
   return combine('or', first, second);
 }
 
@@ -130,6 +156,67 @@ function comparing(what: string, operator: Threshold['operator']): Comparing {
   return compare;
 }
 
+/** The same with a bound of each severity. */
+function ordering(what: string, operator: OrderingOperator): Ordering {
+  const compareOne = comparing(what, operator);
+  const stricter = operator.startsWith('>') ? 1 : -1;
+  const compare = ((
+    signal: Signal<string>,
+    bound: number | BoundLevels | Vector<string>,
+    how?: BoundMatching,
+  ) => {
+    if (!isLevels(bound)) return (compareOne as AnyComparing)(signal, bound, how);
+    validate(signalShape, signal, what, compare);
+    validate(levelsShape, bound, `${what}: the bounds`, compare);
+    const bounds = Object.entries(bound).flatMap(([severity, limit]) =>
+      limit === undefined ? [] : [{ severity, limit }],
+    );
+    const levels = bounds
+      .sort((a, b) => stricter * (a.limit - b.limit))
+      .map(({ severity, limit }): ConditionLevel => ({ severity, condition: compareOne(signal, limit) }));
+    return { ...levels[0]?.condition, levels };
+  }) as Ordering;
+  return compare;
+}
+type AnyComparing = (signal: AnySignal, bound: number | AnyVector, how?: BoundMatching) => AnyCondition;
+type OrderingOperator = Exclude<Threshold['operator'], '==' | '!='>;
+
+/** Bounds by severity: everything else that can be compared with is an expression or a number. */
+function isLevels(bound: unknown): bound is BoundLevels {
+  return isRecord(bound) && !('node' in bound) && !('type' in bound) && !('kind' in bound);
+}
+
+const numbersBySeverity = record(number(), name);
+const levelsShape: Shape = (value) => {
+  const found = numbersBySeverity(value);
+  if (found !== undefined || !isRecord(value)) return found;
+  const bounds = Object.values(value).filter((bound) => bound !== undefined);
+  if (bounds.length === 0) return wrong(value, 'a bound for each severity: { warning: 200, critical: 500 }');
+  const reserved = Object.keys(value).find((key) => reservedLevels.has(key) || key.includes('.'));
+  if (reserved !== undefined)
+    return unfit(
+      reserved,
+      `another severity: in values, variables and environments ${reserved} is a field of an alert`,
+    );
+  return new Set(bounds).size < bounds.length
+    ? unfit(
+        value,
+        'another bound for each severity: of two that are the same, both alerts always fire together',
+      )
+    : undefined;
+};
+/** Fields of an alert in values, variables and environments, where levels stand beside them. */
+const reservedLevels: ReadonlySet<string> = new Set([
+  'threshold',
+  'for',
+  'keep_firing_for',
+  'keepFiringFor',
+  'severity',
+  'labels',
+  'annotations',
+  'enabled',
+]);
+
 /** A number to compare with. */
 const boundShape: Shape = (value) =>
   typeof value !== 'number' || Number.isFinite(value)
@@ -147,20 +234,40 @@ const matchingShape = optionsOf<BoundMatching>({
   groupRight: list(text),
 });
 
-function combine<L extends string>(
+function combine<L extends string, Level extends string>(
   op: BinaryOperator,
-  first: AnyCondition,
+  first: Omit<AnyCondition, 'levels'> & Pick<Condition<never, Level>, 'levels'>,
   second: AnyCondition,
   how?: SetOptions,
-): Condition<L> {
+): Condition<L, Level> {
   for (const one of [first, second]) validate(conditionShape, one, 'a combined condition', combine);
   if (how !== undefined) validate(setShape, how, 'a combined condition', combine);
+  validate(withoutLevels, second, 'a combined condition: the second', combine);
+  const join = ({
+    node,
+    signals,
+    threshold,
+  }: Omit<AnyCondition, 'levels'>): Omit<AnyCondition, 'levels'> => ({
+    node: { type: 'binary', op, left: node, right: fixed(second.node), matching: matchingOf(how) },
+    signals: [...signals, ...second.signals.filter((signal) => !signals.includes(signal))],
+    threshold,
+  });
+  const { levels } = first;
   return {
-    node: { type: 'binary', op, left: first.node, right: fixed(second.node), matching: matchingOf(how) },
-    signals: [...first.signals, ...second.signals.filter((signal) => !first.signals.includes(signal))],
-    threshold: first.threshold,
+    ...join(first),
+    ...(levels && {
+      levels: levels.map(
+        ({ severity, condition }): ConditionLevel<Level> => ({ severity, condition: join(condition) }),
+      ),
+    }),
   };
 }
+
+/** An alert has the levels of one comparison, the first one's. */
+const withoutLevels: Shape = (value) =>
+  isRecord(value) && Array.isArray(value.levels)
+    ? unfit(value, 'the condition that has bounds by severity first, or one number here')
+    : undefined;
 
 /** A combined condition has one overridable threshold, the first one's. */
 function fixed(node: Node): Node {

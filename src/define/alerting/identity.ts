@@ -1,8 +1,9 @@
 import { DefinitionError, type Place } from '../../catalog/index.js';
 import { legacyLabelName } from '../../catalog/names.js';
-import type { Environments } from '../deployment/environment.js';
-import type { AnyAlert, Severity } from './alert.js';
+import { type Environments, overridesByKey } from '../deployment/environment.js';
+import type { AnyAlert } from './alert.js';
 import type { LogRule } from './log-rule.js';
+import type { Severity } from './severity.js';
 
 /** Labels that identify the alerts of a bundle. */
 export type Identity = Readonly<Record<string, string>>;
@@ -28,10 +29,16 @@ export function identityOf({ name, identity }: Identified): Identity {
 
 /** Labels of an alert of a bundle, as its rule has them in every output: the bundle's, its own, what tells it by. */
 export function alertLabels(
-  options: Labelled,
-  alert: { readonly labels: Readonly<Record<string, string>>; readonly severity: Severity },
+  options: Identified & { readonly labels?: Readonly<Record<string, string>> },
+  alert: { readonly labels: Readonly<Record<string, string>>; readonly severity?: Severity | undefined },
 ): Readonly<Record<string, string>> {
-  return { ...options.labels, ...alert.labels, ...identityOf(options), severity: alert.severity };
+  const { labels, severity } = alert;
+  return {
+    ...options.labels,
+    ...labels,
+    ...identityOf(options),
+    ...(severity !== undefined && { severity }),
+  };
 }
 
 /**
@@ -101,8 +108,8 @@ function* otherLabels(
   for (const [name, environment] of Object.entries(environments.byName)) {
     const at = environments.place;
     yield { what: `environment ${name}`, labels: environment.labels ?? {}, at };
-    for (const [alert, override] of Object.entries(environment.alerts ?? {}))
-      yield { what: `environment ${name}, alert ${alert},`, labels: override?.labels ?? {}, at };
+    for (const [alert, override] of Object.entries(overridesByKey(environment)))
+      yield { what: `environment ${name}, alert ${alert},`, labels: override.labels ?? {}, at };
   }
 }
 

@@ -2,12 +2,15 @@ import { type Duration, type Labelled, type Place, placeOf } from '../../catalog
 import {
   duration,
   isRecord,
+  jsonObject as jsonShape,
   name as nameShape,
   options as optionsOf,
+  record,
   required,
   type Shape,
   text,
   validate,
+  written,
   wrong,
 } from '../../catalog/shape/index.js';
 import type { LogSeries } from '../../query/index.js';
@@ -21,9 +24,10 @@ import {
   unit as unitShape,
 } from '../shapes.js';
 import type { Suppressible, Suppression } from '../suppression.js';
-import type { Severity } from './alert.js';
+import type { RuleJson } from './alert.js';
 import { type ComposedText, composeText, type MessageText, writeText } from './message.js';
 import type { Runbook } from './runbook.js';
+import type { Severity } from './severity.js';
 
 /** A rule that Loki's ruler evaluates: an alert on log lines, or series recorded from them. */
 export type LogRule = LokiAlert | LokiRecord;
@@ -33,15 +37,22 @@ export interface LokiAlertOptions<L extends string> extends Suppressible {
   readonly when: LogSeries<L>;
   /** @default 0m */
   readonly for?: Duration;
-  readonly severity: Severity;
-  readonly summary: MessageText<L>;
-  readonly description: MessageText<L>;
-  readonly runbook: Runbook;
+  /** Value of the label `severity`. @default no label */
+  readonly severity?: Severity;
+  readonly summary?: MessageText<L>;
+  readonly description?: MessageText<L>;
+  readonly runbook?: Runbook;
+  /** How long the alert goes on firing after the condition has ended. */
+  readonly keepFiringFor?: Duration;
+  /** Further annotations, of any name. */
+  readonly annotations?: Readonly<Record<string, MessageText<L>>>;
   readonly labels?: Readonly<Record<string, string>>;
   /** Unit of the value in texts. @default plain */
   readonly unit?: string;
   /** Name of the rule group. @default the bundle's own name */
   readonly group?: string;
+  /** Fields of the rule that no option has, as rule files write them; merged last. */
+  readonly json?: RuleJson;
 }
 
 export interface LokiAlert {
@@ -49,12 +60,15 @@ export interface LokiAlert {
   readonly name: string;
   readonly expr: string;
   readonly for: Duration;
-  readonly severity: Severity;
-  readonly summary: ComposedText;
-  readonly description: ComposedText;
-  readonly runbook: Runbook;
+  readonly keepFiringFor?: Duration | undefined;
+  readonly severity?: Severity | undefined;
+  readonly summary?: ComposedText | undefined;
+  readonly description?: ComposedText | undefined;
+  readonly annotations: Readonly<Record<string, ComposedText>>;
+  readonly runbook?: Runbook | undefined;
   readonly labels: Readonly<Record<string, string>>;
   readonly group?: string | undefined;
+  readonly json?: RuleJson | undefined;
   readonly suppress: readonly Suppression[];
   readonly place: Place;
 }
@@ -67,13 +81,16 @@ const logSeries: Shape = (value) =>
 const alertShape = optionsOf<LokiAlertOptions<string>>({
   when: required(logSeries),
   for: duration,
-  severity: required(severityShape),
-  summary: required(message),
-  description: required(message),
-  runbook: required(runbookShape),
+  keepFiringFor: duration,
+  severity: written(severityShape),
+  summary: written(message),
+  description: written(message),
+  annotations: record(message, nameShape),
+  runbook: written(runbookShape),
   labels: alertLabels,
   unit: unitShape,
   group: nameShape,
+  json: jsonShape,
   suppress: suppressions,
 });
 
@@ -84,30 +101,40 @@ export function lokiAlert<L extends string>(
 ): LokiAlert & Labelled<L> {
   const place = placeOf(lokiAlert);
   validate(alertShape, options, `lokiAlert ${JSON.stringify(name)}`, place);
-  const { when, severity, summary, description, runbook, labels = {}, unit, group, suppress = [] } = options;
+  const { when, severity, runbook, labels = {}, unit, group, json, suppress = [] } = options;
+  const composed = (text: MessageText<L>): ComposedText => composeText(text, unit, place);
+  const { summary, description, annotations = {} } = options;
   return {
     type: 'lokiAlert',
     name,
     expr: when.logql,
     for: options.for ?? '0m',
+    keepFiringFor: options.keepFiringFor,
     severity,
-    summary: composeText(summary, unit, place),
-    description: composeText(description, unit, place),
+    summary: summary === undefined ? undefined : composed(summary),
+    description: description === undefined ? undefined : composed(description),
+    annotations: Object.fromEntries(Object.entries(annotations).map(([key, text]) => [key, composed(text)])),
     runbook,
     labels,
     group,
+    json,
     suppress,
     place,
   };
 }
 
 /** The texts of an alert as Loki expands them. The bound is part of the query, so none can tell it by itself. */
-export function lokiTexts({ summary, description }: LokiAlert): {
-  readonly summary: string;
-  readonly description: string;
-} {
+export function lokiTexts({
+  summary,
+  description,
+  annotations,
+}: LokiAlert): Readonly<Record<string, string>> {
   const writer = { threshold: 'the threshold' };
-  return { summary: writeText(summary, writer), description: writeText(description, writer) };
+  return Object.fromEntries(
+    Object.entries({ summary, description, ...annotations }).flatMap(([name, text]) =>
+      text === undefined ? [] : [[name, writeText(text, writer)]],
+    ),
+  );
 }
 
 export interface LokiRecordOptions<L extends string> extends Suppressible {
@@ -115,6 +142,8 @@ export interface LokiRecordOptions<L extends string> extends Suppressible {
   readonly labels?: Readonly<Record<string, string>>;
   readonly help?: string;
   readonly group?: string;
+  /** Fields of the rule that no option has, as rule files write them; merged last. */
+  readonly json?: RuleJson;
 }
 
 export interface LokiRecord {
@@ -124,6 +153,7 @@ export interface LokiRecord {
   readonly help?: string | undefined;
   readonly labels: Readonly<Record<string, string>>;
   readonly group?: string | undefined;
+  readonly json?: RuleJson | undefined;
   readonly suppress: readonly Suppression[];
   readonly place: Place;
 }
@@ -133,6 +163,7 @@ const recordShape = optionsOf<LokiRecordOptions<string>>({
   labels: seriesLabels,
   help: text,
   group: nameShape,
+  json: jsonShape,
   suppress: suppressions,
 });
 
@@ -140,7 +171,7 @@ const recordShape = optionsOf<LokiRecordOptions<string>>({
 export function lokiRecord<L extends string>(record: string, options: LokiRecordOptions<L>): LokiRecord {
   const place = placeOf(lokiRecord);
   validate(recordShape, options, `lokiRecord ${JSON.stringify(record)}`, place);
-  const { expr, labels = {}, help, group, suppress = [] } = options;
+  const { expr, labels = {}, help, group, json, suppress = [] } = options;
   return {
     type: 'lokiRecord',
     record,
@@ -148,6 +179,7 @@ export function lokiRecord<L extends string>(record: string, options: LokiRecord
     help,
     labels,
     group,
+    json,
     suppress,
     place,
   };

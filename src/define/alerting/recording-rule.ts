@@ -10,6 +10,7 @@ import {
 } from '../../catalog/index.js';
 import {
   duration,
+  jsonObject as jsonShape,
   name as nameShape,
   options as optionsOf,
   required,
@@ -19,7 +20,7 @@ import {
 import { keptLabels, type Node, nodeOf, unitOf, type Vector } from '../../query/index.js';
 import { expression, metricUnit, seriesLabels, suppressions } from '../shapes.js';
 import { nothingSuppressed, type Suppressible, type Suppression } from '../suppression.js';
-import { defaultRuleWindow } from './alert.js';
+import { defaultRuleWindow, type RuleJson } from './alert.js';
 import { noLabels } from './labels.js';
 
 export interface RecordingOptions<L extends string> extends Suppressible {
@@ -34,6 +35,8 @@ export interface RecordingOptions<L extends string> extends Suppressible {
   readonly unit?: string;
   /** Name of the rule group. @default the bundle's own name */
   readonly group?: string;
+  /** Fields of the rule that no option has, as rule files write them; merged last. */
+  readonly json?: RuleJson;
 }
 
 /** A recording rule, and the series that it makes. */
@@ -47,6 +50,7 @@ export interface RecordingRule<L extends string> extends Labelled<L> {
   readonly labels: Readonly<Record<string, string>>;
   readonly unit?: string | undefined;
   readonly group?: string | undefined;
+  readonly json?: RuleJson | undefined;
   /** The recorded series, to be used in signals and alerts. */
   readonly series: Selector<'recorded', L>;
   readonly suppress: readonly Suppression[];
@@ -61,6 +65,7 @@ const shape = optionsOf<RecordingOptions<string>>({
   labels: seriesLabels,
   unit: metricUnit,
   group: nameShape,
+  json: jsonShape,
   suppress: suppressions,
 });
 
@@ -78,6 +83,7 @@ export function record<L extends string>(name: string, options: RecordingOptions
     over = defaultRuleWindow,
     labels = noLabels,
     group,
+    json,
     suppress = nothingSuppressed,
   } = options;
   const node = nodeOf(expr);
@@ -103,6 +109,7 @@ export function record<L extends string>(name: string, options: RecordingOptions
     labels,
     unit,
     group,
+    json,
     series: selector({ kind: 'recorded', name, metric, matchers: none }),
     suppress,
     place,

@@ -8,15 +8,15 @@ import {
   text,
   validate,
 } from '../../catalog/shape/index.js';
-import type { Severity } from '../alerting/alert.js';
+import type { Severity } from '../alerting/severity.js';
 import { refuseSecrets } from '../secret.js';
 
 /** Azure's severities: 0 critical, 1 error, 2 warning, 3 informational, 4 verbose. */
 export type AzureSeverity = 0 | 1 | 2 | 3 | 4;
 
 export interface AzureOptions {
-  /** @default critical 0, warning 2, info 3 */
-  readonly severities?: Partial<Readonly<Record<Severity, AzureSeverity>>>;
+  /** @default critical 0, warning 2, info 3, and 3 for all others */
+  readonly severities?: { readonly [Name in Severity]?: AzureSeverity };
   /** Resolves what has not fired for so long, 1 to 15 minutes; false leaves it to people. @default 10 */
   readonly resolveAfterMinutes?: number | false;
   /** Cluster whose data the rules look at. @default all that the workspace has */
@@ -34,11 +34,7 @@ export interface Azure {
 
 const azureSeverity = choice(0, 1, 2, 3, 4);
 const shape = optionsOf<AzureOptions>({
-  severities: optionsOf<NonNullable<AzureOptions['severities']>>({
-    critical: azureSeverity,
-    warning: azureSeverity,
-    info: azureSeverity,
-  }),
+  severities: record(azureSeverity, name),
   // Its limits are below, with their source.
   resolveAfterMinutes: anything,
   clusterName: name,

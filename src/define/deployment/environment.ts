@@ -9,16 +9,21 @@ import {
 } from '../../catalog/index.js';
 import {
   anything,
+  chosenBy,
+  fields,
   flag,
+  isRecord,
   labelMatch,
   labelName,
   name as nameShape,
+  optionsFrom,
   options as optionsOf,
   record,
   text,
   validate,
 } from '../../catalog/shape/index.js';
-import type { AnyAlert, Severity } from '../alerting/alert.js';
+import type { AnyAlert } from '../alerting/alert.js';
+import type { Severity } from '../alerting/severity.js';
 import type { BundleUrls } from '../bundle-urls.js';
 import { alertLabels, severity, url } from '../shapes.js';
 
@@ -34,13 +39,22 @@ export interface AlertOverride {
   readonly enabled?: boolean;
 }
 
+/** The same for single levels of an alert, by severity: `{ critical: { threshold: 800 } }`. */
+export type LevelOverrides = { readonly [Level in Severity]?: AlertOverride };
+
 /** The types of data sources that dashboards have variables for. */
 const datasourceTypes = ['prometheus', 'loki', 'tempo'] as const;
 export type DatasourceType = (typeof datasourceTypes)[number];
 
+/** Changes to alerts by name; of an alert with levels, to each of those. */
+type AnyOverrides = Readonly<Record<string, AlertOverride | LevelOverrides>>;
+
 /** A cluster, a region, a stage: what differs there from the definition. `Name` are the alerts that there are. */
-export interface Environment<Name extends string = string> {
-  readonly alerts?: { readonly [Each in Name]?: AlertOverride };
+export interface Environment<
+  Name extends string = string,
+  Overrides extends object = { readonly [Each in Name]: AlertOverride },
+> {
+  readonly alerts?: { readonly [Each in keyof Overrides]?: Overrides[Each] };
   /** Labels of every alert; those of the bundle and of the alert itself win. */
   readonly labels?: Readonly<Record<string, string>>;
   /** Matchers for the selectors in rules whose metrics have the label, beside the bundle's own. */
@@ -53,10 +67,13 @@ export interface Environment<Name extends string = string> {
   readonly urls?: Partial<BundleUrls>;
 }
 
+/** An environment whose alerts are not known to the compiler. */
+export type AnyEnvironment = Environment<string, AnyOverrides>;
+
 /** The environments of a bundle, by name. */
 export interface Environments {
   readonly type: 'environments';
-  readonly byName: Readonly<Record<string, Environment>>;
+  readonly byName: Readonly<Record<string, AnyEnvironment>>;
   readonly place: Place;
 }
 
@@ -65,7 +82,16 @@ export type AlertNames<Exports> = {
   [Name in keyof Exports & string]: Exports[Name] extends { readonly type: 'alert' } ? Name : never;
 }[keyof Exports & string];
 
-const overrideShape = optionsOf<AlertOverride>({
+/** The changes that the alerts of a module can have. */
+export type AlertOverrides<Exports> = {
+  [Name in AlertNames<Exports>]: Exports[Name] extends { readonly levelNames?: infer Level }
+    ? [Exclude<Level, undefined>] extends [never]
+      ? AlertOverride
+      : { readonly [Each in Exclude<Level, undefined> & string]?: AlertOverride }
+    : AlertOverride;
+};
+
+const overrideFields = fields<AlertOverride>({
   // Held to the alert where there is one.
   threshold: anything,
   // The check `rule/duration` validates it.
@@ -74,6 +100,33 @@ const overrideShape = optionsOf<AlertOverride>({
   labels: alertLabels,
   enabled: flag,
 });
+const oneOverride = optionsFrom(overrideFields);
+const levelOverrides = record(oneOverride);
+const overrideShape = chosenBy((value) => (isByLevel(value) ? levelOverrides : oneOverride));
+
+/** What is no field of an override, and holds fields, is a level. */
+function isByLevel(override: unknown): override is Readonly<Record<string, AlertOverride>> {
+  return (
+    isRecord(override) &&
+    Object.entries(override).some(([key, value]) => !Object.hasOwn(overrideFields, key) && isRecord(value))
+  );
+}
+
+/** The overrides of alerts by key; those of a level by `LatencyHigh.critical`. */
+export function overridesByKey({
+  alerts = {},
+}: Pick<AnyEnvironment, 'alerts'>): Readonly<Record<string, AlertOverride>> {
+  const found: Record<string, AlertOverride> = {};
+  for (const [name, override] of Object.entries<AlertOverride | LevelOverrides | undefined>(alerts)) {
+    if (override === undefined) continue;
+    if (!isByLevel(override)) found[name] = override as AlertOverride;
+    else
+      for (const [level, one] of Object.entries(override))
+        if (one !== undefined) found[`${name}.${level}`] = one;
+  }
+  return found;
+}
+
 const shape = record(
   optionsOf<Environment>({
     alerts: record(overrideShape),
@@ -93,7 +146,7 @@ const shape = record(
  */
 export function environments<Exports extends object>(
   _alerts: Exports,
-  byName: Readonly<Record<string, Environment<AlertNames<Exports>>>>,
+  byName: Readonly<Record<string, Environment<AlertNames<Exports>, AlertOverrides<Exports>>>>,
 ): Environments {
   const place = placeOf(environments);
   if (byName === undefined)
@@ -102,7 +155,7 @@ export function environments<Exports extends object>(
         'the alerts first, then the environments by name: environments(alerts, { production: { … } })',
     });
   validate(shape, byName, 'environments', place);
-  return { type: 'environments', byName, place };
+  return { type: 'environments', byName: byName as Environments['byName'], place };
 }
 
 /** Names become parts of file names. */
@@ -129,10 +182,11 @@ export function checkEnvironments(
 
 function* problemsOf(
   name: string,
-  { alerts: overrides = {}, selectors = {}, datasources = {} }: Environment,
+  environment: AnyEnvironment,
   alerts: Readonly<Record<string, AnyAlert>>,
   labels: ReadonlySet<string>,
 ): Generator<string> {
+  const { selectors = {}, datasources = {} } = environment;
   // The sample of a chart has a name of this form too.
   if (!environmentName.test(name) || name === 'sample')
     yield "a name of a-z, 0-9 and '-' is expected, other than sample";
@@ -145,15 +199,27 @@ function* problemsOf(
     if (!labels.has(label))
       yield `no metric has the label ${label}: name it in the catalog's targetLabels, or take one of ${[...labels].sort().join(', ')}`;
   }
-  for (const [alertName, override] of Object.entries(overrides)) {
+  for (const [alertName, override] of Object.entries(overridesByKey(environment))) {
     const alert = Object.hasOwn(alerts, alertName) ? alerts[alertName] : undefined;
-    if (!alert) yield `no alert ${alertName}; there is ${Object.keys(alerts).sort().join(', ') || 'none'}`;
-    const { threshold } = override ?? {};
+    if (!alert) yield unknownAlert(alertName, Object.keys(alerts));
+    const { threshold } = override;
     if (threshold === undefined) continue;
     if (typeof alert?.condition.threshold?.bound !== 'number')
       yield `the condition of ${alertName} is not a comparison with one number, so it has no threshold`;
     if (!Number.isFinite(threshold)) yield `the threshold of ${alertName} is not a number`;
   }
+}
+
+function unknownAlert(name: string, keys: readonly string[]): string {
+  const levels = (of: string) =>
+    keys.filter((key) => key.startsWith(`${of}.`)).map((key) => key.slice(of.length + 1));
+  const end = name.lastIndexOf('.');
+  const [own, ofAlert] = [levels(name), end < 0 ? [] : levels(name.slice(0, end))];
+  if (own.length > 0)
+    return `${name} has the levels ${own.join(', ')}: say what differs for each, ${name}: { ${own[0]}: { … } }`;
+  if (ofAlert.length > 0)
+    return `${name.slice(0, end)} has the levels ${ofAlert.join(', ')}, and no ${name.slice(end + 1)}`;
+  return `no alert ${name}; there is ${[...keys].sort().join(', ') || 'none'}`;
 }
 
 function labelsOf(catalogs: readonly AnyCatalog[]): ReadonlySet<string> {

@@ -31,7 +31,8 @@ import {
   wrong,
 } from '../../catalog/shape/index.js';
 import { matcherAccepts } from '../../query/label-matcher.js';
-import type { AnyAlert, Severity } from '../alerting/alert.js';
+import { type AnyAlert, levelsOf } from '../alerting/alert.js';
+import type { Severity } from '../alerting/severity.js';
 import { checkName } from '../deployment/kubernetes-name.js';
 import { refuseSecrets, type SecretFile, secretShape } from '../secret.js';
 import { severity as severityShape } from '../shapes.js';
@@ -304,13 +305,14 @@ export function timeIntervalsOf(options: RoutingOptions): readonly TimeInterval[
  */
 export function checkRouting({ options, place }: Routing, alerts: Readonly<Record<string, AnyAlert>>): void {
   const known = new Set(Object.values(alerts));
-  if (matchesOf(options).some((match) => match.alerts?.some((alert) => !known.has(alert)))) {
+  const isKnown = (alert: AnyAlert) => levelsOf(alert).every((level) => known.has(level));
+  if (matchesOf(options).some((match) => !(match.alerts ?? []).every(isKnown))) {
     throw new DefinitionError('routing names an alert that the bundle does not list', place);
   }
 }
 
 /** Everything that routing asks of alerts, in routes and in inhibit rules. */
-function matchesOf({ routes, inhibitRules = [] }: RoutingOptions): readonly AlertMatch[] {
+export function matchesOf({ routes, inhibitRules = [] }: RoutingOptions): readonly AlertMatch[] {
   return [
     ...allRoutes(routes).map(({ match }) => match),
     ...inhibitRules.flatMap(({ source, target }) => [source, target]),

@@ -1,5 +1,5 @@
 import { DefinitionError, type Duration, type Place } from '../../catalog/index.js';
-import type { Severity } from '../alerting/alert.js';
+import type { Severity } from '../alerting/severity.js';
 import { type Decimal, decimal, times, toNumber } from './decimal.js';
 import { secondsOf } from './duration.js';
 import type { Tier, TierOptions } from './tiers.js';

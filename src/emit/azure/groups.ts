@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { parseDuration } from '../../catalog/duration.js';
-import type { AzureOptions, AzureSeverity, Severity } from '../../define/index.js';
+import type { AzureOptions, AzureSeverity, UsualSeverity } from '../../define/index.js';
 import type { ResolvedBundle } from '../../resolve/index.js';
 import { packageName } from '../packaging/names.js';
 import { splitRules } from '../packaging/split.js';
@@ -36,7 +36,11 @@ const longest = 15 * 60_000;
 const forbidden = /[:@/#{}%&+*<>?\\]/g;
 const longestName = 260;
 
-const defaultSeverities: Readonly<Record<Severity, AzureSeverity>> = { critical: 0, warning: 2, info: 3 };
+const defaultSeverities: Readonly<Record<UsualSeverity, AzureSeverity>> = {
+  critical: 0,
+  warning: 2,
+  info: 3,
+};
 const defaultResolve = 10;
 
 /** All groups of a bundle: recording rules first, groups split where they are too long for Azure. */
@@ -87,15 +91,15 @@ function azureRule(rule: PrometheusRule, group: PrometheusGroup, options: AzureO
     alert: rule.alert,
     expression: rule.expr,
     ...(rule.for !== undefined && { for: isoDuration(parseDuration(rule.for) ?? 0) }),
-    severity: severityOf(rule.labels.severity, options),
+    severity: severityOf(rule.labels?.severity, options),
     ...common,
-    annotations: rule.annotations,
+    ...(rule.annotations && { annotations: rule.annotations }),
     resolveConfiguration: resolution(options),
   };
 }
 
 function severityOf(severity: string | undefined, { severities }: AzureOptions): AzureSeverity {
-  const known: Readonly<Record<string, AzureSeverity>> = { ...defaultSeverities, ...severities };
+  const known: Readonly<Record<string, AzureSeverity | undefined>> = { ...defaultSeverities, ...severities };
   return known[severity ?? ''] ?? defaultSeverities.info;
 }
 

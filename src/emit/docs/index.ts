@@ -6,7 +6,8 @@ import type { ResolvedBundle } from '../../resolve/index.js';
 import type { Artifact } from '../artifact.js';
 import { generatedFrom } from '../packaging/header.js';
 import { renderTemplate } from '../templates.js';
-import { alertPage, alertTexts, thresholdText } from './alert-page.js';
+import { alertFile, pageOfAlert } from './alert-file.js';
+import { alertPage, alertTexts, type PagedAlert, thresholdText } from './alert-page.js';
 import { notifications } from './inhibition.js';
 import { linksFrom } from './links.js';
 import { anchor, codeBlock } from './markdown.js';
@@ -27,9 +28,7 @@ export function emitDocs(
   read: ReadTemplate,
 ): Artifact[] {
   const link = linksFrom(bundle, '');
-  const alerts = bundle.alertGroups.flatMap(({ name, rules }) =>
-    rules.map((rule) => ({ group: name, rule })),
-  );
+  const alerts = bundle.alertGroups.flatMap(({ rules }) => rules);
   const records = bundle.recordingGroups.flatMap(({ name, rules }) =>
     rules.map((rule) => ({ group: name, rule })),
   );
@@ -40,19 +39,19 @@ export function emitDocs(
     'README.md': renderTemplate('docs/README.md', {
       ...common,
       alerts: [
-        ...alerts.map(({ rule }) => ({
-          name: rule.alert,
-          page: link(`alerts/${rule.alert}.md`),
-          severity: rule.source.severity,
+        ...alerts.map((rule) => ({
+          name: rule.key,
+          page: link(pageOfAlert(bundle, rule.key)),
+          severity: rule.source.severity ?? '–',
           threshold: thresholdText(rule),
           summary: alertTexts(rule, read).summary,
         })),
         ...logAlerts.map(({ name, severity, summary }) => ({
           name,
-          page: link(`alerts/${name}.md`),
-          severity,
+          page: link(alertFile(name)),
+          severity: severity ?? '–',
           threshold: 'in the query of log lines',
-          summary: readableText(summary, 'the threshold', read),
+          summary: readableText(summary ?? [], 'the threshold', read),
         })),
       ],
       routing: notifications(bundle),
@@ -90,16 +89,30 @@ export function emitDocs(
   }
   // Not by their names in one object: of two pages with one name, one would be lost without a word.
   const named = [
-    ...alerts.map(({ rule, group }) => {
-      return [`alerts/${rule.alert}.md`, alertPage(rule, group, bundle, scenarios, read)] as const;
-    }),
-    ...logAlerts.map((alert) => [`alerts/${alert.name}.md`, logAlertPage(alert, bundle, read)] as const),
+    ...alertPages(bundle, scenarios, read),
+    ...logAlerts.map((alert) => [alertFile(alert.name), logAlertPage(alert, bundle, read)] as const),
     ...Object.entries(bundle.runbooks).map(([slug, text]) => [`runbooks/${slug}.md`, text] as const),
   ];
   return [...Object.entries(pages), ...named].map(([path, content]) => ({
     path: `docs/${bundle.name}/${path}`,
     content,
   }));
+}
+
+/** A page for each definition of an alert: its levels are on one page. */
+function alertPages(
+  bundle: ResolvedBundle,
+  scenarios: readonly AnyScenario[],
+  read: ReadTemplate,
+): (readonly [string, string])[] {
+  const pages = new Map<string, PagedAlert[]>();
+  for (const { name: group, rules } of bundle.alertGroups) {
+    for (const rule of rules) {
+      const file = pageOfAlert(bundle, rule.key);
+      pages.set(file, [...(pages.get(file) ?? []), { rule, group }]);
+    }
+  }
+  return [...pages].map(([file, alerts]) => [file, alertPage(alerts, bundle, scenarios, read)] as const);
 }
 
 function metricRow({ name, kind, help, unit, labels }: ResolvedBundle['metrics'][number]): object {
@@ -137,19 +150,20 @@ function logRecord(rule: LogRule, bundle: ResolvedBundle): object[] {
 
 function logAlertPage(alert: LokiAlert, bundle: ResolvedBundle, read: ReadTemplate): string {
   const link = linksFrom(bundle, 'alerts');
-  const { slug } = alert.runbook;
+  const slug = alert.runbook?.slug;
   return renderTemplate('docs/log-alert.md', {
     name: alert.name,
-    severity: alert.severity,
-    summary: readableText(alert.summary, 'the threshold', read),
-    description: readableText(alert.description, 'the threshold', read),
+    severity: alert.severity ?? '',
+    summary: readableText(alert.summary ?? [], 'the threshold', read),
+    description: readableText(alert.description ?? [], 'the threshold', read),
     wait: /^0[a-z]+$/.test(alert.for) ? 'at once' : alert.for,
     expression: codeBlock(alert.expr, 'logql'),
     labels: Object.entries(alertLabels(bundle.source.options, alert)).map(([label, value]) => ({
       label,
       value,
     })),
-    runbook: { title: `runbooks/${slug}.md`, path: link(`runbooks/${slug}.md`) },
+    runbook:
+      slug === undefined ? undefined : { title: `runbooks/${slug}.md`, path: link(`runbooks/${slug}.md`) },
     index: link('README.md'),
   });
 }

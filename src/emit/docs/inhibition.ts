@@ -1,19 +1,34 @@
 import { type AlertInhibition, type ResolvedBundle, resolveRouting } from '../../resolve/index.js';
 import { matcherText } from '../alertmanager/matchers.js';
 import { timesWithoutUtc } from '../kubernetes/alertmanager-config.js';
+import { pageOfAlert } from './alert-file.js';
 
-/** Which alerts keep an alert from being notified, and which it keeps; undefined where there are none. */
-export function inhibitionOf(bundle: ResolvedBundle, alert: string, link: (page: string) => string) {
+/** Which alerts keep those of a page from being notified, and which they keep; undefined where there are none. */
+export function inhibitionOf(
+  bundle: ResolvedBundle,
+  keys: readonly string[],
+  link: (page: string) => string,
+) {
   const pages = resolveRouting(bundle)?.pages ?? [];
-  const row = (name: string, { equal }: AlertInhibition) => ({
+  const isOwn = (key: string) => keys.includes(key);
+  const row = (name: string, key: string, { equal, severities }: AlertInhibition) => ({
     name,
-    page: link(`alerts/${name}.md`),
+    page: link(pageOfAlert(bundle, key)),
     equal,
     are: equal.length === 1 ? 'is' : 'are',
+    as: severities.source,
+    notAs: severities.target.join(' or '),
   });
-  const by = pages.filter(({ target }) => target === alert).map((each) => row(each.source, each));
-  const of = pages.filter(({ source }) => source === alert).map((each) => row(each.target, each));
-  return by.length + of.length === 0 ? undefined : { by, of };
+  const between = pages.filter(({ keys: { source, target } }) => isOwn(source) && isOwn(target));
+  const others = pages.filter((each) => !between.includes(each));
+  const by = others
+    .filter(({ keys: { target } }) => isOwn(target))
+    .map((each) => row(each.source, each.keys.source, each));
+  const of = others
+    .filter(({ keys: { source } }) => isOwn(source))
+    .map((each) => row(each.target, each.keys.target, each));
+  const levels = between.map((each) => row(each.source, each.keys.source, each));
+  return by.length + of.length + levels.length === 0 ? undefined : { by, of, levels };
 }
 
 /** What tells a bundle's alerts from others, and what inhibits what; undefined for a bundle without routing. */

@@ -5,6 +5,7 @@ import {
   type ResolvedDashboard,
   type ResolvedPanel,
 } from '../../resolve/index.js';
+import { pageOfAlert } from './alert-file.js';
 import { anchor } from './markdown.js';
 
 export function panelTitle(
@@ -31,11 +32,16 @@ export function dashboardSection(
     url: dashboardUrl(bundle.urls, uid),
     description: source.options.description ?? '',
     variables: variables.map(({ name, label = name }) => ({ name, label })),
-    panels: panelsOf(dashboard).map((panel) => panelRow(panel, uid, link)),
+    panels: panelsOf(dashboard).map((panel) => panelRow(panel, bundle, uid, link)),
   };
 }
 
-function panelRow(panel: ResolvedPanel, uid: string, link: (page: string) => string): object {
+function panelRow(
+  panel: ResolvedPanel,
+  bundle: ResolvedBundle,
+  uid: string,
+  link: (page: string) => string,
+): object {
   const { id, source, unit = '', targets, alerts } = panel;
   const described = targets.map(({ signal }) => signal?.description).find((text) => text !== undefined);
   return {
@@ -44,7 +50,7 @@ function panelRow(panel: ResolvedPanel, uid: string, link: (page: string) => str
     type: source.type,
     unit,
     description: source.options.description ?? described ?? '',
-    alerts: alerts.map((name) => ({ name, page: link(`alerts/${name}.md`) })),
+    alerts: alerts.map((name) => ({ name, page: link(pageOfAlert(bundle, name)) })),
     queries: targets.flatMap(({ expr }) => (expr === '' ? [] : [expr])),
   };
 }

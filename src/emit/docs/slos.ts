@@ -2,6 +2,7 @@ import { humanNumber } from '../../define/alerting/value-format.js';
 import { absentAlertName, alertName, type Slo } from '../../define/index.js';
 import { grafanaUnit } from '../../query/index.js';
 import type { ResolvedBundle } from '../../resolve/index.js';
+import { alertFile } from './alert-file.js';
 
 /** An objective as its page tells it. */
 export function sloSection(slo: Slo, bundle: ResolvedBundle, link: (page: string) => string): object {
@@ -20,7 +21,7 @@ export function sloSection(slo: Slo, bundle: ResolvedBundle, link: (page: string
     dashboard: link(`dashboards.md#${bundle.name.replaceAll('_', '-')}-slo`),
     tiers: tiers.map((tier) => ({
       name: alertName(slo, tier),
-      page: link(`alerts/${alertName(slo, tier)}.md`),
+      page: link(alertFile(alertName(slo, tier))),
       long: tier.long,
       short: tier.short,
       factor: String(tier.factor),
@@ -30,7 +31,7 @@ export function sloSection(slo: Slo, bundle: ResolvedBundle, link: (page: string
     minimumEvents: minEventsPerWindow === undefined ? '' : String(minEventsPerWindow),
     absent: absent && {
       name: absentAlertName(slo),
-      page: link(`alerts/${absentAlertName(slo)}.md`),
+      page: link(alertFile(absentAlertName(slo))),
       severity: absent.severity,
       wait: absent.for,
       series: selectorText(sli.total),

@@ -14,7 +14,7 @@ export function alertsField(tuning: Readonly<Record<string, AlertTuning>>): Valu
     schema: {
       type: 'object',
       // Names are open here: the templates refuse unknown ones, and say which there are.
-      properties: Object.fromEntries(names.map((name) => [name, overrideSchema(tuning[name])])),
+      properties: propertiesOf(tuning),
       additionalProperties: overrideSchema(undefined),
     },
     value: {},
@@ -22,6 +22,25 @@ export function alertsField(tuning: Readonly<Record<string, AlertTuning>>): Valu
       example: ['As shipped:', ...names.map((name) => exampleOf(name, tuning[name]))].join('\n'),
     }),
   };
+}
+
+/** An alert takes overrides; one with levels takes those of each. */
+function propertiesOf(tuning: Readonly<Record<string, AlertTuning>>): Record<string, JsonSchema> {
+  const properties: Record<string, JsonSchema> = {};
+  for (const [key, alert] of Object.entries(tuning)) {
+    const { alert: name, level } = alert;
+    if (name === undefined || level === undefined) {
+      properties[key] = overrideSchema(alert);
+      continue;
+    }
+    const levels = properties[name]?.properties ?? {};
+    properties[name] = {
+      type: 'object',
+      additionalProperties: false,
+      properties: { ...levels, [level]: overrideSchema(alert) },
+    };
+  }
+  return properties;
 }
 
 function overrideSchema(alert: AlertTuning | undefined): JsonSchema {
@@ -70,5 +89,9 @@ function exampleOf(name: string, alert: AlertTuning | undefined): string {
   const number = threshold ? `threshold: ${threshold.value}, ` : '';
   const text = threshold && thresholdUnit(threshold);
   const unit = text ? ` # ${text}` : '';
-  return `${name}: { ${number}for: ${alert.for}, severity: ${alert.severity} }${unit}`;
+  const severity = alert.severity === undefined ? '' : `, severity: ${alert.severity}`;
+  const fields = `{ ${number}for: ${alert.for}${severity} }`;
+  const { alert: of, level } = alert;
+  if (of !== undefined && level !== undefined) return `${of}: { ${level}: ${fields} }${unit}`;
+  return `${name}: ${fields}${unit}`;
 }

@@ -69,6 +69,7 @@ export function emitHelm(bundle: ResolvedBundle, parts: PackageParts): Artifact[
     groupKey: JSON.stringify(bundle.alertGroups[0]?.name ?? 'name of the group'),
     contents: contentsOf(bundle, parts, tuning),
     example: firstTunable(tuning),
+    exampleLevel: firstTunable(tuning)?.level,
     objects: operators && objectRows(operators),
     ...objectKinds(bundle, operators),
     hasDashboards: parts.dashboards.length > 0,

@@ -1,4 +1,5 @@
 import { toYaml } from '../../output/serialise.js';
+import { ruleGroups } from '../../resolve/index.js';
 import { packedEnvironments } from '../packaging/environments.js';
 import type { ChartContent } from './chart-content.js';
 import type { ValueField } from './field.js';
@@ -7,7 +8,7 @@ import * as schema from './schema-parts.js';
 /** The values under `prometheusRule`. */
 export function ruleFields({ bundle, parts }: ChartContent): ValueField[] {
   const environments = packedEnvironments(bundle);
-  const names = [...bundle.recordingGroups, ...bundle.alertGroups].map(({ name }) => name);
+  const names = ruleGroups(bundle).map(({ name }) => name);
   const environment: ValueField[] =
     environments.length > 0
       ? [

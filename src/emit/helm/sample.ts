@@ -30,7 +30,7 @@ export function valuesSample(
       labels: { release: sampleRelease },
       alertLabels: { environment: sampleLabels.environment },
     },
-    ...(alert && { alerts: { [alert.name]: alert.override } }),
+    ...(alert && { alerts: alert.alerts }),
     ...Object.fromEntries(
       sampleMonitors(operators).map(({ section, apiVersion, targetNamespaces }) => [
         section,

@@ -42,11 +42,11 @@ export function contentsOf(
     records: bundle.recordingGroups.flatMap((group) => group.rules),
     alerts: bundle.alertGroups.flatMap(({ name: group, rules }) =>
       rules.map((rule) => ({
-        name: rule.alert,
-        severity: rule.source.severity,
+        name: rule.key,
+        severity: rule.source.severity ?? '–',
         for: rule.for,
         group,
-        ...thresholdOf(tuning[rule.alert]),
+        ...thresholdOf(tuning[rule.key]),
         summary: rule.annotations.summary ?? '',
       })),
     ),

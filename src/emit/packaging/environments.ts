@@ -1,14 +1,15 @@
-import type { Environment } from '../../define/index.js';
+import type { AnyEnvironment } from '../../define/index.js';
 import { toYaml } from '../../output/serialise.js';
 import { narrowedTo, type ResolvedBundle, resolveEnvironments } from '../../resolve/index.js';
 import { alertGroups, type PrometheusGroup, recordingGroups } from '../prometheus/groups.js';
+import { packedGroups } from './packed-groups.js';
 import { ruleFiles } from './rule-parts.js';
 import { alertTuning } from './tuning.js';
 
 /** A bundle in one of its environments. */
 export interface EnvironmentPackage {
   readonly name: string;
-  readonly environment: Environment;
+  readonly environment: AnyEnvironment;
   readonly recording: readonly PrometheusGroup[];
   readonly alerts: readonly PrometheusGroup[];
 }
@@ -45,8 +46,8 @@ export function environmentFiles(bundle: ResolvedBundle): Record<string, string>
   for (const packaged of resolveEnvironments(bundle).filter(hasOwnRules)) {
     const narrowed = narrowedTo(packaged.environment, bundle);
     const folder = `environments/${packaged.name}`;
-    const groups = [...recordingGroups(narrowed), ...alertGroups(narrowed)];
-    for (const [name, text] of Object.entries(ruleFiles(groups))) files[`${folder}/${name}`] = text;
+    for (const [name, text] of Object.entries(ruleFiles(packedGroups(narrowed))))
+      files[`${folder}/${name}`] = text;
     files[`${folder}/alerts.yaml`] = toYaml(alertTuning(narrowed));
   }
   return files;

@@ -4,7 +4,7 @@ import {
   type ObjectSection,
   type OperatorObjects,
 } from '../kubernetes/operator-objects.js';
-import type { AlertTuning } from './tuning.js';
+import { type AlertTuning, atAlert } from './tuning.js';
 
 export const sampleNamespace = 'monitoring';
 export const sampleRelease = 'kube-prometheus-stack';
@@ -12,8 +12,17 @@ export const sampleLabels = { team: 'observability', environment: 'production' }
 
 /** An override that changes nothing, of the first alert that has a threshold: to be edited. */
 export function firstTunable(tuning: Readonly<Record<string, AlertTuning>>) {
-  for (const [name, { threshold, for: held, severity }] of Object.entries(tuning)) {
-    if (threshold) return { name, override: { threshold: threshold.value, for: held, severity } };
+  for (const [key, alert] of Object.entries(tuning)) {
+    const { threshold, for: held, severity } = alert;
+    if (!threshold) continue;
+    const override = { threshold: threshold.value, for: held, ...(severity !== undefined && { severity }) };
+    return {
+      name: key,
+      alert: alert.alert,
+      level: alert.level,
+      override,
+      alerts: atAlert(key, alert, override),
+    };
   }
   return undefined;
 }

@@ -1,3 +1,4 @@
+import { listedName } from '../../define/alerting/keys.js';
 import { type ComposedText, writeText } from '../../define/alerting/message.js';
 import { formatOf, type ValueFormat } from '../../define/alerting/value-format.js';
 import type { AnyAlert, Bundle } from '../../define/index.js';
@@ -10,14 +11,18 @@ import { resolveAlerts, textsOf } from '../../resolve/rules.js';
 
 /** What people who have only the chart or the module can change about one alert. */
 export interface AlertTuning {
-  readonly severity: string;
+  /** The name of an alert with levels, and which of them it is: values and variables have `alerts.<alert>.<level>`. */
+  readonly alert?: string;
+  readonly level?: string;
+  /** Absent where the alert has no label `severity`. */
+  readonly severity?: string;
   readonly for: string;
   /** How long it goes on firing. Absent where that is no longer than its condition holds. */
   readonly keepFiringFor?: string;
   /** Absent where the alert has no single number to change. */
   readonly threshold?: TunableThreshold;
   /** Name of the runbook, for a runbook URL of one's own. */
-  readonly runbook: string;
+  readonly runbook?: string;
   /** Path of the panel that shows the alert, for a Grafana URL of one's own. */
   readonly dashboard?: string;
 }
@@ -35,16 +40,25 @@ export interface TunableThreshold {
 
 type Tuning = Readonly<Record<string, AlertTuning>>;
 
+/** Something for one alert, where values and variables have it: for a level, in its alert. */
+export function atAlert<Value>(
+  key: string,
+  { alert, level }: Pick<AlertTuning, 'alert' | 'level'>,
+  value: Value,
+): Readonly<Record<string, Value | Readonly<Record<string, Value>>>> {
+  return alert === undefined || level === undefined ? { [key]: value } : { [alert]: { [level]: value } };
+}
+
 /** Chart, module and samples ask for the same. */
 const known = new WeakMap<ResolvedBundle, Tuning>();
 
-/** The tunable parts of every alert, by its name, in the order of the rules. */
+/** The tunable parts of every alert, by its key, in the order of the rules. */
 export function alertTuning(bundle: ResolvedBundle): Tuning {
   let tuning = known.get(bundle);
   if (!tuning) {
     const pieces = expressionPieces(bundle);
     const alerts = bundle.alertGroups.flatMap((group) => group.rules);
-    tuning = Object.fromEntries(alerts.map((rule) => [rule.alert, tuningOf(rule, pieces.get(rule.alert))]));
+    tuning = Object.fromEntries(alerts.map((rule) => [rule.key, tuningOf(rule, pieces.get(rule.key))]));
     known.set(bundle, tuning);
   }
   return tuning;
@@ -54,11 +68,15 @@ function tuningOf(alert: ResolvedAlert, expr: readonly string[] | undefined): Al
   const { source, panel } = alert;
   const threshold = expr && thresholdOf(source, expr);
   return {
-    severity: source.severity,
+    ...(source.isLevel && {
+      alert: listedName(alert.key, source),
+      ...(source.severity !== undefined && { level: source.severity }),
+    }),
+    ...(source.severity !== undefined && { severity: source.severity }),
     for: alert.for,
     ...(alert.keepFiringFor !== undefined && { keepFiringFor: alert.keepFiringFor }),
     ...(threshold && { threshold }),
-    runbook: source.runbook.slug,
+    ...(source.runbook && { runbook: source.runbook.slug }),
     ...(panel && { dashboard: dashboardPath(panel.dashboard, panel.id) }),
   };
 }
@@ -113,9 +131,9 @@ function expressionPieces(bundle: ResolvedBundle): ReadonlyMap<string, readonly 
   );
   const source: Bundle = { ...bundle.source, alerts: marked };
   const pieces = new Map<string, readonly string[]>();
-  for (const { alert, expr } of resolveAlerts(source, () => undefined).flatMap((group) => group.rules)) {
+  for (const { key, expr } of resolveAlerts(source, () => undefined).flatMap((group) => group.rules)) {
     const parts = expr.split(String(mark));
-    if (parts.length > 1) pieces.set(alert, parts);
+    if (parts.length > 1) pieces.set(key, parts);
   }
   return pieces;
 }

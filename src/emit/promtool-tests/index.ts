@@ -3,7 +3,7 @@ import { toYaml } from '../../output/serialise.js';
 import type { ExportedCase } from '../../prove/export/cases.js';
 import { durationText } from '../../prove/scenario/time.js';
 import { isPlainInMatcher, isPlainMetricName } from '../../query/index.js';
-import type { ResolvedBundle } from '../../resolve/index.js';
+import { type ResolvedBundle, ruleGroups } from '../../resolve/index.js';
 import type { Artifact } from '../artifact.js';
 import { valuesText } from './values.js';
 
@@ -32,11 +32,12 @@ export function emitPromtoolTests(bundle: ResolvedBundle, cases: readonly Export
 }
 
 function fileOf(bundle: ResolvedBundle, step: number, cases: readonly ExportedCase[]): object {
-  const groups = [...bundle.recordingGroups, ...bundle.alertGroups];
+  const groups = ruleGroups(bundle);
+  const recordings = groups.filter(({ rules }) => rules.every(({ type }) => type === 'recording'));
   return {
     rule_files: [
-      ...(bundle.recordingGroups.length > 0 ? ['../recording_rules.yml'] : []),
-      ...(bundle.alertGroups.length > 0 ? ['../alert_rules.yml'] : []),
+      ...(recordings.length > 0 ? ['../recording_rules.yml'] : []),
+      ...(groups.length > recordings.length ? ['../alert_rules.yml'] : []),
     ],
     evaluation_interval: durationText(step),
     // Both engines add up in the same order, but may compile one multiplication and addition differently.

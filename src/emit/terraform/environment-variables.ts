@@ -1,4 +1,4 @@
-import type { Environment } from '../../define/index.js';
+import type { AnyEnvironment } from '../../define/index.js';
 import type { ResolvedBundle } from '../../resolve/index.js';
 import { type EnvironmentPackage, hasOwnRules } from '../packaging/environments.js';
 import { generatedFrom } from '../packaging/header.js';
@@ -21,7 +21,7 @@ export function environmentVariables(bundle: ResolvedBundle, packaged: Environme
 }
 
 /** What an environment says of dashboards: the same variables in every module. */
-export function dashboardVariables({ folder, datasources }: Environment) {
+export function dashboardVariables({ folder, datasources }: AnyEnvironment) {
   return {
     ...(folder !== undefined && { dashboard_folder: folder }),
     ...(datasources && { dashboard_datasources: datasources }),

@@ -10,7 +10,7 @@ import { objectKinds, objectRows } from '../packaging/object-rows.js';
 import type { PackageParts } from '../packaging/parts.js';
 import { ruleFiles } from '../packaging/rule-parts.js';
 import { firstTunable } from '../packaging/sample.js';
-import { alertTuning } from '../packaging/tuning.js';
+import { type AlertTuning, alertTuning } from '../packaging/tuning.js';
 import { renderTemplate } from '../templates.js';
 import { dashboardFiles, moduleIdentifier } from './contents.js';
 import { environmentVariables } from './environment-variables.js';
@@ -65,11 +65,12 @@ export function emitTerraform(bundle: ResolvedBundle, parts: PackageParts): Arti
     objects,
     ...objectKinds(bundle, operators),
     objectRows: operators && objectRows(operators).map((row) => ({ ...row, switch: switchOf(row.section) })),
+    ...tuningForms(tuning, bundle),
     ...moduleTests(bundle, parts, tuning),
     contents: contentsOf(bundle, parts, tuning),
     hasDashboards: parts.dashboards.length > 0,
     hasRules: parts.groups.length > 0,
-    example: alert && toHclBody({ [alert.name]: alert.override }, 4),
+    example: alert && toHclBody(alert.alerts, 4),
   };
   const files: Record<string, string> = {
     ...ruleFiles(parts.groups),
@@ -90,6 +91,20 @@ export function emitTerraform(bundle: ResolvedBundle, parts: PackageParts): Arti
     path: `terraform/${bundle.name}/${path}`,
     content,
   }));
+}
+
+/** How the module's rules ask for the changes to an alert. */
+function tuningForms(tuning: Readonly<Record<string, AlertTuning>>, bundle: ResolvedBundle) {
+  const alerts = Object.values(tuning);
+  const levels = alerts.some(({ level }) => level !== undefined);
+  const keyed = bundle.alertGroups.some(({ rules }) => rules.some(({ key, alert }) => key !== alert));
+  return {
+    levels,
+    keyed,
+    alerts: levels ? 'local.overrides' : 'var.alerts',
+    ruleKey: keyed ? 'try(rule.key, rule.alert)' : 'rule.alert',
+    withoutRunbook: alerts.some(({ runbook }) => runbook === undefined),
+  };
 }
 
 /** The resources of the module, in the order of terraform-docs. */

@@ -44,7 +44,7 @@ export function variablesSample(
       ? [
           {
             comment: 'As shipped: change what does not fit your system.',
-            values: { alerts: { [alert.name]: alert.override } },
+            values: { alerts: alert.alerts },
           },
         ]
       : []),

@@ -1,4 +1,4 @@
-import type { ResolvedBundle } from '../../resolve/index.js';
+import { type ResolvedBundle, ruleGroups } from '../../resolve/index.js';
 import type { PackageParts } from '../packaging/parts.js';
 import type { AlertTuning } from '../packaging/tuning.js';
 import { toHclBody } from './hcl.js';
@@ -7,17 +7,23 @@ type Tuning = Readonly<Record<string, AlertTuning>>;
 
 /** What the module's own tests (`tofu test`) expect of it. */
 export function moduleTests(bundle: ResolvedBundle, parts: PackageParts, tuning: Tuning) {
+  const rules = bundle.alertGroups.flatMap((group) => group.rules);
+  // Alerts of one name need more than that to be told apart.
+  const named = rules.filter(
+    ({ key, alert }) => key === alert && rules.filter((rule) => rule.alert === alert).length === 1,
+  );
   return {
     dashboardCount: parts.dashboards.length,
-    groupNames: [...bundle.recordingGroups, ...bundle.alertGroups].map(({ name }) => name),
-    alertNames: Object.keys(tuning),
-    changed: changedAlert(tuning),
+    groupNames: ruleGroups(bundle).map(({ name }) => name),
+    alertNames: rules.map(({ alert }) => alert),
+    removable: named[0]?.key,
+    changed: changedAlert(named.map(({ key }) => [key, tuning[key]])),
   };
 }
 
 /** An override of every kind for the first alert that has a threshold, and the expression that it must give. */
-function changedAlert(tuning: Tuning) {
-  for (const [name, { threshold }] of Object.entries(tuning)) {
+function changedAlert(alerts: readonly (readonly [string, AlertTuning | undefined])[]) {
+  for (const [name, { threshold } = {}] of alerts) {
     if (!threshold) continue;
     const number = threshold.value * 2 + 0.5;
     const override = {

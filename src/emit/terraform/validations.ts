@@ -157,13 +157,22 @@ export function areSwitches(variable: string, groups: readonly string[]): Valida
   ];
 }
 
+/** The levels of all alerts, in the order of the rules. */
+export function levelsIn(tuning: Readonly<Record<string, AlertTuning>>): string[] {
+  return [...new Set(Object.values(tuning).flatMap(({ level }) => level ?? []))];
+}
+
 /** Overrides of alerts that there are. The type of the variable holds their fields. */
 export function areOverrides(variable: string, tuning: Readonly<Record<string, AlertTuning>>): Validation[] {
-  const names = Object.keys(tuning);
-  const numberless = names.filter((name) => !tuning[name]?.threshold);
+  const levels = levelsIn(tuning);
+  const names = [...new Set(Object.entries(tuning).map(([key, { alert }]) => alert ?? key))];
+  const numberless = Object.keys(tuning).filter((name) => !tuning[name]?.threshold);
   const known = toHcl(names);
   const unknown = `setsubtract(keys(var.${variable}), ${known})`;
-  const each = (check: string) => `alltrue([for override in values(var.${variable}) : ${check}])`;
+  const ofLevels = `[for override in values(var.${variable}) : [for level in ${toHcl(levels)} : override[level] if override[level] != null]]`;
+  const overrides =
+    levels.length === 0 ? `values(var.${variable})` : `concat(values(var.${variable}), flatten(${ofLevels}))`;
+  const each = (check: string) => `alltrue([for override in ${overrides} : ${check}])`;
   const duration = (field: string): Validation => {
     const held = `try(override["${field}"], null)`;
     return {
@@ -188,6 +197,7 @@ export function areOverrides(variable: string, tuning: Readonly<Record<string, A
       condition: `length(setintersection([for name, override in var.${variable} : name if try(override.threshold, null) != null], ${toHcl(numberless)})) == 0`,
       message: `The conditions of these alerts are not comparisons with one number, so ${variable} cannot override their threshold: ${numberless.join(', ')}.`,
     },
+    ...(levels.length > 0 ? [areLevels(variable, tuning, levels)] : []),
     duration('for'),
     duration('keep_firing_for'),
     keys('labels'),
@@ -197,4 +207,23 @@ export function areOverrides(variable: string, tuning: Readonly<Record<string, A
       message: `The severity of an alert in ${variable} must not be empty: \${jsonencode(var.${variable})}.`,
     },
   ];
+}
+
+/** Levels are for the alerts that have them, and all else about those stands in a level. */
+function areLevels(
+  variable: string,
+  tuning: Readonly<Record<string, AlertTuning>>,
+  levels: readonly string[],
+): Validation {
+  const known = Object.values(tuning).flatMap(({ alert, level }) =>
+    alert === undefined || level === undefined ? [] : [`${alert}.${level}`],
+  );
+  const levelled = [...new Set(Object.values(tuning).flatMap(({ alert }) => alert ?? []))];
+  const given = `[for name, override in var.${variable} : [for level in ${toHcl(levels)} : "\${name}.\${level}" if override[level] != null]]`;
+  const fields = ['threshold', 'for', 'keep_firing_for', 'severity', 'labels', 'annotations', 'enabled'];
+  const outside = `[for name, override in var.${variable} : name if contains(${toHcl(levelled)}, name) && anytrue([for field in ${toHcl(fields)} : override[field] != null])]`;
+  return {
+    condition: `length(setsubtract(flatten(${given}), ${toHcl(known)})) == 0 && length(${outside}) == 0`,
+    message: `These alerts in ${variable} have levels, and what is to be changed stands in one of them: ${known.join(', ')}. Other alerts have none.`,
+  };
 }

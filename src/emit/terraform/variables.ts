@@ -1,12 +1,14 @@
-import type { ResolvedBundle } from '../../resolve/index.js';
+import { type ResolvedBundle, ruleGroups } from '../../resolve/index.js';
 import type { OperatorObjects } from '../kubernetes/operator-objects.js';
 import { packedEnvironments } from '../packaging/environments.js';
 import { packageName } from '../packaging/names.js';
 import type { PackageParts } from '../packaging/parts.js';
 import type { AlertTuning } from '../packaging/tuning.js';
+import { toHcl } from './hcl.js';
 import { objectVariables } from './object-variables.js';
 import { dashboardDatasources, ownDashboards } from './own-dashboards.js';
 import * as valid from './validations.js';
+import { levelsIn } from './validations.js';
 import { anything, flag, flags, type ModuleVariable, text, texts } from './variable.js';
 
 /** All input variables of a bundle's module. */
@@ -81,22 +83,29 @@ function dashboardVariables(bundle: ResolvedBundle, parts: PackageParts): Module
 }
 
 /** `for` cannot be the first: after a brace it would begin a for expression. */
-const overrideType = `map(object({
-    threshold       = optional(number)
+const overrideFields = `threshold       = optional(number)
     for             = optional(string)
     keep_firing_for = optional(string)
     severity        = optional(string)
     labels          = optional(map(string))
     annotations     = optional(map(string))
-    enabled         = optional(bool)
-  }))`;
+    enabled         = optional(bool)`;
+
+/** Where alerts have levels, the same fields for each of them. */
+function overrideType(levels: readonly string[]): string {
+  const inner = overrideFields.replaceAll('\n', '\n  ');
+  const ofLevels = levels.map(
+    (level) => `\n    ${toHcl(level)} = optional(object({\n      ${inner}\n    }))`,
+  );
+  return `map(object({\n    ${overrideFields}${ofLevels.join('')}\n  }))`;
+}
 
 function ruleVariables(
   bundle: ResolvedBundle,
   parts: PackageParts,
   tuning: Readonly<Record<string, AlertTuning>>,
 ): ModuleVariable[] {
-  const groups = [...bundle.recordingGroups, ...bundle.alertGroups].map(({ name }) => name);
+  const groups = ruleGroups(bundle).map(({ name }) => name);
   return [
     flag(
       'create_prometheus_rule',
@@ -168,9 +177,10 @@ function ruleVariables(
     anything('extra_rule_groups', [], 'Rule groups to add.', [valid.areGroups('extra_rule_groups')]),
     {
       name: 'alerts',
-      about:
-        'Changes to single alerts by name: threshold, "for", keep_firing_for, severity, labels and annotations to add, enabled = false. A field that is not among them is ignored; OpenTofu warns of it.',
-      type: overrideType,
+      about: `Changes to single alerts by name: threshold, "for", keep_firing_for, severity, labels and annotations to add, enabled = false.${
+        levelsIn(tuning).length > 0 ? ' Of an alert with levels, those of each.' : ''
+      } A field that is not among them is ignored; OpenTofu warns of it.`,
+      type: overrideType(levelsIn(tuning)),
       value: {},
       validations: valid.areOverrides('alerts', tuning),
     },

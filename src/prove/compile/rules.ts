@@ -1,11 +1,11 @@
 import type { AnyAlert } from '../../define/index.js';
 import type { Rule, RuleGroup } from '../../engine/index.js';
-import type {
-  ResolvedAlert,
-  ResolvedBundle,
-  ResolvedGroup,
-  ResolvedRecordingRule,
-  ResolvedRule,
+import {
+  type ResolvedAlert,
+  type ResolvedBundle,
+  type ResolvedRecordingRule,
+  type ResolvedRule,
+  ruleGroups,
 } from '../../resolve/index.js';
 
 /** A bundle's rules, with indexes for lookups. */
@@ -28,16 +28,21 @@ export function bundleRules(bundle: ResolvedBundle): BundleRules {
   };
 }
 
+/** A rule for the engine, with the key of its alert: alerts may have one name. */
+export type KeyedRule = Rule & { readonly key?: string };
+export interface KeyedGroup extends RuleGroup {
+  readonly rules: readonly KeyedRule[];
+}
+
 /** Rule groups for the engine, with the rules that `keep` selects; without groups that have none. */
 export function engineGroups(
   bundle: ResolvedBundle,
   keep: (rule: ResolvedRule) => boolean,
   replace: (rule: ResolvedRule) => ResolvedRule = (rule) => rule,
-): RuleGroup[] {
-  const groups: RuleGroup[] = [];
-  const all: readonly ResolvedGroup<ResolvedRule>[] = [...bundle.recordingGroups, ...bundle.alertGroups];
+): KeyedGroup[] {
+  const groups: KeyedGroup[] = [];
   const names = new Set<string>();
-  for (const group of all) {
+  for (const group of ruleGroups(bundle)) {
     const rules = group.rules.filter(keep).map((rule) => engineRule(replace(rule)));
     if (rules.length === 0) continue;
     // Recording rules and alerts are in separate files, so their groups can have the same name.
@@ -55,9 +60,10 @@ export function engineGroups(
   return groups;
 }
 
-function engineRule(rule: ResolvedRule): Rule {
+function engineRule(rule: ResolvedRule): KeyedRule {
   if (rule.type === 'recording') return { record: rule.record, expr: rule.expr, labels: rule.labels };
   return {
+    key: rule.key,
     alert: rule.alert,
     expr: rule.expr,
     for: rule.for,

@@ -123,7 +123,9 @@ function unique(samples: readonly { readonly at: number; readonly expr: string }
 function firingCases(checks: readonly StateCheck[], { timelines }: RuleResult): FiringCase[] {
   const found = new Map<string, FiringCase>();
   for (const { at, alert } of checks) {
-    const firing = timelines.filter((line) => line.alert === alert && stateAt(line, at) === 'firing');
+    const firing = timelines.filter(
+      (line) => line.labels.alertname === alert && stateAt(line, at) === 'firing',
+    );
     const instances = firing.map((line) => {
       const { alertname: _, ...labels } = line.labels;
       return { labels, annotations: line.moments.findLast((moment) => moment.at <= at)?.annotations ?? {} };

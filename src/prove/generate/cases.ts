@@ -56,7 +56,7 @@ function casesOf(alert: ResolvedAlert, bundle: ResolvedBundle, interval: number)
   const underived: Underived[] = [];
   const add = (name: string, derived: DerivedSeries, expectations: readonly AlertExpectation[]): void => {
     if (derived.ok) scenarios.push(scenarioOf(alert, name, derived.series, expectations, times));
-    else underived.push({ alert: alert.alert, case: name, reason: derived.reason });
+    else underived.push({ alert: alert.key, case: name, reason: derived.reason });
   };
   const expected = (state: ExpectedState, when: Moment, text: string): AlertExpectation => {
     return { type: 'alert', alerts: [alert.source], state, when, labels: {}, annotations: {}, text, place };
@@ -134,7 +134,7 @@ function scenarioOf(
 ): AnyScenario {
   return {
     type: 'scenario',
-    name: `${alert.alert}: ${name} (generated)`,
+    name: `${alert.key}: ${name} (generated)`,
     alerts: [alert.source],
     step,
     lasting: over,

@@ -2,6 +2,7 @@ import type { Duration } from '../../catalog/index.js';
 import { autoWindow, type Node, type PrintContext, print } from '../../query/index.js';
 import { type ResolvedRule, ruleMatchers } from '../../resolve/index.js';
 import type { BundleRules } from '../compile/rules.js';
+import { ruleName } from '../run/dependencies.js';
 import type { ProofEngine } from '../run/session.js';
 import { durationText, secondsOf } from '../scenario/time.js';
 import { withoutRaw } from './from-ast.js';
@@ -29,7 +30,7 @@ export function mutateRule(rule: ResolvedRule, rules: BundleRules, engine: Proof
   };
   const written = rule.type === 'alert' ? rule.source.condition.node : rule.source.rule;
   const node = withoutRaw(written, context, rules.bundle.metrics, engine);
-  const base = { rule: rule.type === 'alert' ? rule.alert : rule.record, original: rule };
+  const base = { rule: ruleName(rule), original: rule };
   const expressions = new Set([rule.expr, print(node, context)]);
   const mutants: Mutant[] = [];
   const recorded = (name: string): Node | undefined =>

@@ -29,7 +29,7 @@ export interface Coverage {
 /** How much of a bundle's rules its scenarios cover. */
 export function coverageOf({ bundle, results }: Proof): Coverage {
   const seen = results.flatMap((result) => result.alerts);
-  const alerts = alertsOf(bundle).map(({ alert, for: wait }): AlertCoverage => {
+  const alerts = alertsOf(bundle).map(({ key: alert, for: wait }): AlertCoverage => {
     const mine = seen.filter((one) => one.alert === alert);
     return {
       alert,

@@ -22,7 +22,7 @@ export function drawPicture(
 ): string {
   const { compiled } = session;
   const { end } = compiled.clock;
-  const alert = plan.alerts.find((candidate) => candidate.alert === failure.alert) ?? plan.alerts[0];
+  const alert = plan.alerts.find(({ key }) => key === failure.alert) ?? plan.alerts[0];
   const expressions = alert ? [alert.expr, ...plan.expressions] : plan.expressions;
   const read = compiled.series
     .filter(({ labels }) => expressions.some((one) => mentions(one, labels.__name__ ?? '')))
@@ -39,9 +39,9 @@ export function drawPicture(
       const name = `${threshold?.signal.title ?? 'expression'}${shortLabels(labels)}`;
       lines.push(curveLine(name, columns(points, end), bound));
     }
-    const states = result.timelines.filter((line) => line.alert === alert.alert);
+    const states = result.timelines.filter((line) => line.alert === alert.key);
     for (const line of states.slice(0, mostSeries)) lines.push(stateLine(line, end));
-    if (states.length === 0) lines.push(row(alert.alert, '·'.repeat(width), 'never active'));
+    if (states.length === 0) lines.push(row(alert.key, '·'.repeat(width), 'never active'));
   }
   return [...lines, axis(end), ...pointer(failure, end)].join('\n');
 }

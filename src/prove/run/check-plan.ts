@@ -41,7 +41,7 @@ export function checkPlan(
       if (message) failures.push({ message, expectation, place: expectation.place });
       continue;
     }
-    for (const { alert, source } of plan.alerts) {
+    for (const { key: alert, source } of plan.alerts) {
       if (!expectation.alerts.includes(source)) continue;
       const lines = result.timelines.filter((line) => line.alert === alert);
       const message = checkAlert(expectation, alert, lines, end);
@@ -79,7 +79,7 @@ function brokenText({ alert, moments, labels }: Timeline): string | undefined {
 /** An annotation with a label that the firing alert does not have: Prometheus replaces it with an empty string. */
 function droppedLabel({ alert, labels, moments }: Timeline, plan: Plan): string | undefined {
   if (!moments.some(({ state }) => state === 'firing')) return undefined;
-  const rule = plan.alerts.find((candidate) => candidate.alert === alert);
+  const rule = plan.alerts.find(({ key }) => key === alert);
   for (const [name, text] of Object.entries(rule?.annotations ?? {})) {
     for (const [, label = ''] of text.matchAll(/\$labels\.(\w+)/g)) {
       if (labels[label] === undefined) {

@@ -14,7 +14,7 @@ export function missingControls(results: readonly ScenarioResult[], rules: Bundl
   const findings: ProofFinding[] = [];
   const reported = new Set<string>();
   for (const { scenario, plan } of results) {
-    for (const { alert } of plan?.alerts ?? []) {
+    for (const { key: alert } of plan?.alerts ?? []) {
       if (fired.has(alert) || reported.has(alert)) continue;
       reported.add(alert);
       findings.push(

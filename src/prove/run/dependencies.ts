@@ -36,8 +36,9 @@ export function ruleReferences(
   return rules.some(({ name }) => loaded.has(name)) ? undefined : rules;
 }
 
+/** What tells a rule from others: the key of an alert, or the name of the recorded series. */
 export function ruleName(rule: ResolvedRule): string {
-  return rule.type === 'alert' ? rule.alert : rule.record;
+  return rule.type === 'alert' ? rule.key : rule.record;
 }
 
 export function mentionsAny(text: string, names: Iterable<string>): boolean {

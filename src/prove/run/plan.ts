@@ -1,7 +1,6 @@
-import type { RuleGroup } from '../../engine/index.js';
 import { print } from '../../query/index.js';
-import { type ResolvedAlert, type ResolvedRule, ruleMatchers } from '../../resolve/index.js';
-import { type BundleRules, engineGroups } from '../compile/rules.js';
+import { type ResolvedAlert, type ResolvedRule, ruleGroups, ruleMatchers } from '../../resolve/index.js';
+import { type BundleRules, engineGroups, type KeyedGroup } from '../compile/rules.js';
 import type { AlertExpectation, Expectation, SampleExpectation } from '../scenario/expectation.js';
 import { durationText } from '../scenario/time.js';
 import type { AnyScenario } from '../scenario/types.js';
@@ -23,7 +22,7 @@ export interface Plan {
   readonly rules: readonly { readonly rule: ResolvedRule; readonly offset: boolean }[];
   recordsUsedBy: BundleRules['recordsUsedBy'];
   /** The rules in their groups. */
-  groups(choice?: RuleChoice): readonly RuleGroup[];
+  groups(choice?: RuleChoice): readonly KeyedGroup[];
 }
 
 export interface RuleChoice {
@@ -45,9 +44,11 @@ export function planScenario(scenario: AnyScenario, rules: BundleRules): Plan {
       ? [{ expectation, expr: sampleExpression(expectation, rules), at: expectation.at }]
       : [],
   );
-  const evaluated = [...alerts, ...samples].map(({ expr }) => expr);
+  // Alerts of one name are evaluated together: promtool, as Alertmanager, knows them by it.
+  const names = new Set(alerts.map(({ alert }) => alert));
+  const chosen = new Set([...rules.alerts.values()].filter(({ alert }) => names.has(alert)));
+  const evaluated = [...chosen, ...samples].map(({ expr }) => expr);
   const records = rules.recordsUsedBy(evaluated);
-  const chosen = new Set(alerts);
   const planned = (rule: ResolvedRule): boolean =>
     rule.type === 'alert' ? chosen.has(rule) : records.has(rule.record);
   const { bundle, recordsUsedBy } = rules;
@@ -61,7 +62,7 @@ export function planScenario(scenario: AnyScenario, rules: BundleRules): Plan {
     ],
     capture: capturesOf(scenario.expectations),
     samples,
-    rules: [...bundle.recordingGroups, ...bundle.alertGroups].flatMap((group) =>
+    rules: ruleGroups(bundle).flatMap((group) =>
       group.rules
         .filter(planned)
         .map((rule: ResolvedRule) => ({ rule, offset: group.queryOffset !== undefined })),

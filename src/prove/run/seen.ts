@@ -24,7 +24,7 @@ export interface SeenRecord {
 }
 
 export function seenAlerts(plan: Plan, { timelines }: RuleResult, compiled: CompiledScenario): SeenAlert[] {
-  return plan.alerts.map(({ alert, expr }) => {
+  return plan.alerts.map(({ key: alert, expr }) => {
     const lines = timelines.filter((line) => line.alert === alert);
     const had = (state: string): boolean =>
       lines.some(({ moments }) => moments.some((moment) => moment.state === state));

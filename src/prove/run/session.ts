@@ -7,6 +7,7 @@ import type {
   RuleGroup,
   SampleResult,
 } from '../../engine/index.js';
+import type { KeyedGroup } from '../compile/rules.js';
 import type { CompiledScenario } from '../compile/scenario.js';
 import { engineSeries, milliseconds } from '../compile/series.js';
 
@@ -17,6 +18,7 @@ export type ProofEngine = Pick<Engine, 'loadSeries'> & {
 
 /** One alert, with its label set, over time. Times in seconds since the start of the scenario. */
 export interface Timeline {
+  /** Key of the alert in its bundle. */
   readonly alert: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly moments: readonly Moment[];
@@ -35,7 +37,7 @@ export interface SampleQuery {
 }
 
 export interface RuleRequest {
-  readonly groups: readonly RuleGroup[];
+  readonly groups: readonly KeyedGroup[];
   /** Times at which a timeline has values and annotations even if nothing changes. */
   readonly capture?: readonly number[];
   readonly samples?: readonly SampleQuery[];
@@ -93,7 +95,7 @@ function sessionOn(loaded: LoadedSeries, compiled: CompiledScenario): Evaluation
       samples: samples.map(({ expr, at }) => ({ expr, at: time(at) })),
     });
     const result: RuleResult = {
-      timelines: outcome.alerts.map((line) => timelineOf(line, seconds)),
+      timelines: outcome.alerts.map((line) => timelineOf(line, keyOf(line, groups), seconds)),
       errors: outcome.errors,
       samples: outcome.samples,
     };
@@ -125,14 +127,19 @@ function sessionOn(loaded: LoadedSeries, compiled: CompiledScenario): Evaluation
   };
 }
 
-function timelineOf(line: AlertTimeline, seconds: (ms: number) => number): Timeline {
+/** The engine tells a rule by its place: names of groups are unique, those of alerts are not. */
+function keyOf({ group, rule, alert }: AlertTimeline, groups: readonly KeyedGroup[]): string {
+  return groups.find(({ name }) => name === group)?.rules[rule]?.key ?? alert;
+}
+
+function timelineOf(line: AlertTimeline, key: string, seconds: (ms: number) => number): Timeline {
   const moments = line.moments.map(({ at, state, value, annotations }) => ({
     at: seconds(at),
     state,
     value,
     annotations,
   }));
-  return { alert: line.alert, labels: line.labels, moments };
+  return { alert: key, labels: line.labels, moments };
 }
 
 /** The state of a timeline at a time: the last evaluation that is not after it. */

@@ -1,7 +1,8 @@
 import { DefinitionError, type Place, placeOf } from '../../catalog/index.js';
 import { closed } from '../../catalog/misses.js';
 import { made, type Shape, validate, wrong } from '../../catalog/shape/index.js';
-import type { AnyAlert, RecordingRule, Signal } from '../../define/index.js';
+import { didYouMean } from '../../catalog/similar.js';
+import { type AnyAlert, levelsOf, type RecordingRule, type Signal } from '../../define/index.js';
 import { secretsIn } from '../../define/secret-patterns.js';
 import type {
   AlertExpectation,
@@ -33,7 +34,7 @@ export function scenario<A extends AnyAlert = never>(
   return scenarioOf<A>({
     type: 'scenario',
     name,
-    alerts: options.alerts ?? [],
+    alerts: (options.alerts ?? []).flatMap(levelsOf),
     step: secondsOf(options.step ?? '15s', place),
     lasting: options.lasting === undefined ? undefined : secondsOf(options.lasting, place),
     start: options.start ?? '2026-01-01T00:00:00Z',
@@ -147,16 +148,40 @@ function alertExpectation(
   expected: Expected<AnyAlert>,
 ): AlertExpectation {
   validate(expectedShape, expected, base.text, base.place);
-  const { alert, labels = {}, annotations = {}, value, count } = expected;
+  const { alert, severity, labels = {}, annotations = {}, value, count } = expected;
   const matches: Record<string, TextMatch> = {};
   for (const [label, match] of Object.entries(labels)) if (match !== undefined) matches[label] = match;
   return {
     type: 'alert',
-    alerts: alert ? [alert] : data.alerts,
+    alerts: ofSeverity(alert ? levelsOf(alert) : data.alerts, severity, base),
     ...base,
     labels: matches,
     annotations,
     value,
     count,
   };
+}
+
+/**
+ * The alerts of a severity.
+ *
+ * @throws DefinitionError where none of them has it
+ */
+function ofSeverity(
+  alerts: readonly AnyAlert[],
+  severity: string | undefined,
+  { text, place }: Pick<AlertExpectation, 'text' | 'place'>,
+): readonly AnyAlert[] {
+  if (severity === undefined) return alerts;
+  const found = alerts.filter((alert) => alert.severity === severity);
+  if (found.length > 0) return found;
+  const known = [...new Set(alerts.flatMap((alert) => alert.severity ?? []))];
+  throw new DefinitionError(
+    `${text}: no alert of the scenario has the severity ${JSON.stringify(severity)}`,
+    place,
+    {
+      expected: known.length === 0 ? 'no severity' : `one of ${known.join(', ')}`,
+      suggestion: didYouMean(severity, known),
+    },
+  );
 }

@@ -78,6 +78,7 @@ export const alertShape = made('alert()', 'alert');
 
 interface ExpectedOptions {
   readonly alert?: unknown;
+  readonly severity?: string;
   readonly labels?: Readonly<Record<string, TextMatch>>;
   readonly annotations?: Readonly<Record<string, TextMatch>>;
   readonly value?: number | Approximately;
@@ -86,6 +87,7 @@ interface ExpectedOptions {
 /** Which instances of which alerts, and what is expected of them. */
 export const expectedShape = options<ExpectedOptions>({
   alert: { written: alertShape },
+  severity: name,
   labels: record(textMatch),
   annotations: record(textMatch),
   value: expectedNumber,

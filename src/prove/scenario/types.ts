@@ -6,7 +6,7 @@ import type {
   NativeHistogram,
   Place,
 } from '../../catalog/index.js';
-import type { AnyAlert, RecordingRule, Signal } from '../../define/index.js';
+import type { AnyAlert, RecordingRule, Severity, Signal } from '../../define/index.js';
 import type { CounterShape } from './counter-shape.js';
 import type { Approximately, Expectation, TextMatch } from './expectation.js';
 import type { HistogramShape } from './histogram-shape.js';
@@ -15,7 +15,7 @@ import type { Span } from './time.js';
 import type { ValueShape } from './value-shape.js';
 
 export interface ScenarioOptions<A extends AnyAlert> {
-  /** Alerts that the scenario tests. None if it tests recorded series only. */
+  /** Alerts that the scenario tests, with all of their levels. None if it tests recorded series only. */
   readonly alerts?: readonly A[];
   /** Scrape interval, and evaluation interval of groups without an interval. @default 15s */
   readonly step?: Span;
@@ -59,6 +59,8 @@ export type AnyHandle = { readonly [Property in keyof Pick<Handle, 'kind' | 'met
 export interface Which<A extends AnyAlert> {
   /** One of the scenario's alerts. @default every alert of the scenario */
   readonly alert?: A;
+  /** Alerts, and levels of alerts, of this severity. @default every level */
+  readonly severity?: Severity;
   readonly labels?: { readonly [Label in LabelsOf<A> | 'severity' | 'alertname']?: TextMatch };
 }
 export interface Expected<A extends AnyAlert> extends Which<A> {

@@ -144,17 +144,17 @@ run "a_group_less" {
   }
 }
 {{/if}}
-{{#if alertNames.length}}
+{{#if removable}}
 
 run "an_alert_less" {
   command = plan
 
   variables {
-    alerts = { {{hcl alertNames.[0]}} = { enabled = false } }
+    alerts = { {{hcl removable}} = { enabled = false } }
   }
 
   assert {
-    condition     = !contains(output.alerts, {{hcl alertNames.[0]}})
+    condition     = !contains(output.alerts, {{hcl removable}})
     error_message = "The alert is still there."
   }
 }

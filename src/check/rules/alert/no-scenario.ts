@@ -1,3 +1,4 @@
+import { listedName } from '../../../define/index.js';
 import type { Check } from '../../check.js';
 
 export const noScenario: Check = {
@@ -7,8 +8,8 @@ export const noScenario: Check = {
   scenarios({ alerts }, mentioned, report) {
     for (const { rule, subject } of alerts) {
       if (mentioned.has(rule.source)) continue;
-      report(subject, `no scenario tests ${rule.alert}`, {
-        expected: `a scenario('…', { alerts: [${rule.alert}] }) in scenarios/, or a suppression with the reason`,
+      report(subject, `no scenario tests ${rule.key}`, {
+        expected: `a scenario('…', { alerts: [${listedName(rule.key, rule.source)}] }) in scenarios/, or a suppression with the reason`,
       });
     }
   },

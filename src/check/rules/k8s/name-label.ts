@@ -1,5 +1,6 @@
 import { configMapKey } from '../../../catalog/kubernetes-names.js';
 import { labelValue, objectKey, objectName, packageName } from '../../../emit/packaging/names.js';
+import { ruleGroups } from '../../../resolve/index.js';
 import type { Check } from '../../check.js';
 
 const semanticVersion = /^\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?$/;
@@ -28,7 +29,7 @@ export const nameLabel: Check = {
       }
     }
     const groups = new Set<string>();
-    for (const { name: group } of [...bundle.alertGroups, ...bundle.recordingGroups]) {
+    for (const { name: group } of ruleGroups(bundle)) {
       if (group.trim() === '') report(subject, 'a rule group has no name');
       else if (groups.has(group)) {
         report(subject, `two rule groups are named ${group}: one of alerts, one of recording rules`, {

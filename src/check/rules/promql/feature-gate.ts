@@ -1,6 +1,7 @@
 import type { NumberLiteral, Place as Span, VectorSelector } from '../../../engine/index.js';
 import { engineVersion } from '../../../engine/version.js';
 import { isPlainInList, isPlainInMatcher, isPlainMetricName } from '../../../query/index.js';
+import { ruleGroups } from '../../../resolve/index.js';
 import type { Analysed } from '../../analysis/analysis.js';
 import { sampleSelectors } from '../../analysis/operand.js';
 import {
@@ -76,7 +77,7 @@ export const featureGate: Check = {
       }
       if (rule.keepFiringFor !== undefined) gateRule('keep_firing_for', owner);
     }
-    for (const { limit, queryOffset, labels } of [...bundle.recordingGroups, ...bundle.alertGroups]) {
+    for (const { limit, queryOffset, labels } of ruleGroups(bundle)) {
       if (limit !== undefined) gateRule('a limit of a group', subject);
       if (queryOffset !== undefined) gateRule('query_offset', subject);
       if (labels !== undefined && Object.keys(labels).length > 0) gateRule('labels of a group', subject);

@@ -2,6 +2,7 @@ import { selectDifferently } from '../../analysis/disjoint.js';
 import type { Check, ReportSubject } from '../../check.js';
 import type { BundleOutline, OutlinedAlert, OutlinedRecording } from '../../collect/outline.js';
 import type { Subject } from '../../collect/subject.js';
+import type { Level } from '../../finding.js';
 import { sameNames } from './same-names.js';
 
 /** A rule with the key by which duplicates are found. */
@@ -23,13 +24,17 @@ export const duplicate: Check = {
   bundle: sameNames,
   build(bundles, report) {
     const records = new Map<string, KnownRecording[]>();
-    const alerts = new Map<string, Known>();
+    const alerts = new Map<string, KnownAlert>();
     for (const outline of bundles) {
       for (const recorded of outline.recordings) recording(recorded, outline, records, report);
       for (const defined of outline.alerts) alert(defined, outline, alerts, report);
     }
   },
 };
+
+interface KnownAlert extends Known {
+  readonly expr: string;
+}
 
 /** All bundles of a build may be installed beside one another: the same series from two of them collides. */
 function recording(
@@ -67,10 +72,10 @@ function areApart(a: KnownRecording, b: KnownRecording): boolean {
 function alert(
   { rule, group, subject }: OutlinedAlert,
   { name: bundle, routing: { identity } }: BundleOutline,
-  known: Map<string, Known>,
+  known: Map<string, KnownAlert>,
   report: ReportSubject,
 ): void {
-  const own = { subject, bundle, group: group.name };
+  const own = { subject, bundle, group: group.name, expr: rule.expr };
   // Identity labels are ignored: alerts that differ in nothing else are duplicates.
   const labels = Object.entries({ ...group.labels, ...rule.labels }).filter(
     ([label]) => !Object.hasOwn(identity, label),
@@ -86,6 +91,8 @@ function alert(
       `the alert ${rule.alert} is defined twice with the same labels: ${where(other, own)}`,
       'another name, or a label with a different value',
       report,
+      // With other conditions they may be about other series.
+      other.expr === own.expr ? undefined : 'warning',
     );
     return;
   }
@@ -100,10 +107,11 @@ function reportBoth(
   message: string,
   expected: string,
   report: ReportSubject,
+  level?: Level,
 ): void {
-  const cause = `${own.subject.path} ${message}`;
-  if (other.bundle === own.bundle) report(other.subject, message, { expected, cause });
-  report(own.subject, message, { expected, cause });
+  const details = { expected, cause: `${own.subject.path} ${message}`, ...(level && { level }) };
+  if (other.bundle === own.bundle) report(other.subject, message, details);
+  report(own.subject, message, details);
 }
 
 function where(other: Known, own: Known): string {

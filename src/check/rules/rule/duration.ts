@@ -1,4 +1,5 @@
 import { longestDuration, parseDuration } from '../../../catalog/duration.js';
+import { ruleGroups } from '../../../resolve/index.js';
 import type { Check } from '../../check.js';
 import type { Subject } from '../../collect/subject.js';
 
@@ -19,7 +20,7 @@ export const duration: Check = {
       checkOne(owner, 'for:', rule.for, true);
       checkOne(owner, 'keepFiringFor:', rule.keepFiringFor, true);
     }
-    for (const { name, interval, queryOffset } of [...bundle.alertGroups, ...bundle.recordingGroups]) {
+    for (const { name, interval, queryOffset } of ruleGroups(bundle)) {
       checkOne(subject, `the interval of group ${name},`, interval, false);
       checkOne(subject, `the query offset of group ${name},`, queryOffset, true);
     }

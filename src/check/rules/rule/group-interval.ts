@@ -1,4 +1,5 @@
 import { parseDuration } from '../../../catalog/duration.js';
+import { ruleGroups } from '../../../resolve/index.js';
 import type { Check } from '../../check.js';
 
 /** How long a query still returns the last sample of a series. */
@@ -9,7 +10,7 @@ export const groupInterval: Check = {
   level: 'warning',
   summary: 'a rule group whose results have gaps',
   bundle({ bundle, subject }, report) {
-    const groups = [...bundle.recordingGroups, ...bundle.alertGroups];
+    const groups = ruleGroups(bundle);
     for (const { name, interval } of groups) {
       if (interval === undefined) continue;
       const milliseconds = parseDuration(interval);

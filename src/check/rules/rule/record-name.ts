@@ -1,4 +1,5 @@
 import { legacyLabelName, legacyMetricName } from '../../../catalog/names.js';
+import { ruleGroups } from '../../../resolve/index.js';
 import type { Check } from '../../check.js';
 import type { Subject } from '../../collect/subject.js';
 
@@ -40,7 +41,6 @@ export const recordName: Check = {
       if (rule.alert.trim() === '') report(owner, 'an alert has no name', { level: 'error' });
       checkLabels(rule.labels, owner);
     }
-    for (const group of [...bundle.recordingGroups, ...bundle.alertGroups])
-      checkLabels(group.labels, subject);
+    for (const group of ruleGroups(bundle)) checkLabels(group.labels, subject);
   },
 };

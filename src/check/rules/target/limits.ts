@@ -1,5 +1,5 @@
 import { parseDuration } from '../../../catalog/duration.js';
-import type { ResolvedGroup } from '../../../resolve/index.js';
+import { type ResolvedGroup, ruleGroups } from '../../../resolve/index.js';
 import type { Check, ReportSubject } from '../../check.js';
 import type { Subject } from '../../collect/subject.js';
 import { counted } from '../../names.js';
@@ -38,7 +38,7 @@ export const targetLimits: Check = {
   level: 'error',
   summary: 'rule groups that exceed a limit of a backend',
   bundle({ bundle, subject, settings }, report) {
-    const groups: readonly ResolvedGroup[] = [...bundle.recordingGroups, ...bundle.alertGroups];
+    const groups: readonly ResolvedGroup[] = ruleGroups(bundle);
     for (const limit of limitsOf(settings.backends))
       for (const group of groups) checkGroup(group, limit, subject, report);
   },

@@ -1,7 +1,12 @@
 import { parseDuration } from '../../../catalog/duration.js';
 import { humanNumber } from '../../../define/alerting/value-format.js';
 import { unitInTexts } from '../../../define/signal.js';
-import type { ResolvedAlert, ResolvedBundle, ResolvedRecordingRule } from '../../../resolve/index.js';
+import {
+  type ResolvedAlert,
+  type ResolvedBundle,
+  type ResolvedRecordingRule,
+  ruleGroups as wholeGroups,
+} from '../../../resolve/index.js';
 import { textsOf } from '../../../resolve/rules.js';
 import { type AlertingModules, alertQueries, boundOf, condition, metricQuery } from './queries.js';
 import { annotationText, literal, type ReadTemplate, ruleText, thresholdOfQuery } from './texts.js';
@@ -36,22 +41,17 @@ export function ruleGroups(
     interval: intervalText(interval),
     rules,
   });
-  return [
-    ...bundle.recordingGroups.map(({ name, interval, rules }) =>
-      group(
-        name,
-        interval,
-        rules.map((rule) => recordingRule(bundle, rule, target, modules)),
+  return wholeGroups(bundle).map(({ name, interval, labels, rules }) =>
+    group(
+      name,
+      interval,
+      rules.map((rule) =>
+        rule.type === 'alert'
+          ? alertRule(bundle, rule, labels ?? {}, target, modules)
+          : recordingRule(bundle, rule, target, modules),
       ),
     ),
-    ...bundle.alertGroups.map(({ name, interval, labels, rules }) =>
-      group(
-        name,
-        interval,
-        rules.map((rule) => alertRule(bundle, rule, labels ?? {}, target, modules)),
-      ),
-    ),
-  ];
+  );
 }
 
 function intervalText(interval = '1m'): string {
@@ -70,8 +70,8 @@ function alertRule(
   const composed = textsOf(rule.source);
   const { RuleBuilder } = modules.alerting;
   const { panel } = rule;
-  const builder = new RuleBuilder(rule.alert)
-    .uid(uidOf(bundle.name, rule.alert))
+  const builder = new RuleBuilder(titleOf(rule, bundle))
+    .uid(uidOf(bundle.name, rule.key))
     .orgID(orgId)
     .condition(condition)
     .queries(alertQueries(bundle, rule, datasource, modules).map((query) => ({ build: () => query })))
@@ -105,6 +105,12 @@ function alertRule(
     labels: built.labels,
     isPaused: false,
   };
+}
+
+/** Titles are unique in a folder: alerts of one name have their key there. `alertname` stays their common name. */
+function titleOf({ alert, key }: ResolvedAlert, { alertGroups }: ResolvedBundle): string {
+  const alike = alertGroups.flatMap(({ rules }) => rules).filter((rule) => rule.alert === alert);
+  return (alike.length > 1 ? key : alert).slice(0, longestTitle);
 }
 
 function recordingRule(

@@ -1,0 +1,19 @@
+/**
+ * The severities of a team, for the editor to complete: names of the interface, whatever their types. Any text is a
+ * severity still; the checks hold it to the list in `severities` of `checks.ts` or of the bundle.
+ *
+ * @example declare module 'dashwright' { interface TeamSeverities { page: true; ticket: true } }
+ */
+// biome-ignore lint/suspicious/noEmptyInterface: teams add to it
+export interface TeamSeverities {}
+
+/** critical: wakes someone; warning: a ticket for the next working day; info: context on a dashboard. */
+export type UsualSeverity = 'critical' | 'warning' | 'info';
+
+/** The value of the label `severity`: any text. Completed from `TeamSeverities`, or from the usual ones. */
+export type Severity =
+  | ([keyof TeamSeverities] extends [never] ? UsualSeverity : keyof TeamSeverities & string)
+  | (string & Record<never, never>);
+
+/** The usual severities, the most severe first. */
+export const usualSeverities: readonly UsualSeverity[] = ['critical', 'warning', 'info'];

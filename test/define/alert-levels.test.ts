@@ -1,0 +1,205 @@
+// Alerts with a bound for each severity, and alerts of one name: what becomes of them in every stage.
+import { above, alert, bundle, environments, max, receiver, routing, signal } from 'dashwright';
+import { scenario } from 'dashwright/testing';
+import { describe, expect, test } from 'vitest';
+import { inEnvironment } from '../../src/resolve/environment.js';
+import { panelsOf, resolveBundle, resolveRouting } from '../../src/resolve/index.js';
+import {
+  alerts,
+  LatencyHigh,
+  latency,
+  levelled,
+  levelledOptions,
+  metrics,
+  SpaceLow,
+} from '../fixtures/levelled-bundle.js';
+
+const rules = levelled().alertGroups.flatMap((group) => group.rules);
+const ruleOf = (key: string) => rules.find((rule) => rule.key === key) ?? expect.fail(key);
+
+describe('levels', () => {
+  test('are alerts of one name, each with its own severity, bound and times', () => {
+    expect(
+      ['LatencyHigh.warning', 'LatencyHigh.critical'].map((key) => {
+        const { alert: name, expr, for: wait, keepFiringFor, labels } = ruleOf(key);
+        return { name, expr, wait, keepFiringFor, labels };
+      }),
+    ).toEqual([
+      {
+        name: 'LatencyHigh',
+        expr: 'max by (host) (latency_milliseconds) > 200',
+        wait: '15m',
+        keepFiringFor: '10m',
+        labels: { bundle: 'levelled', severity: 'warning' },
+      },
+      {
+        name: 'LatencyHigh',
+        expr: 'max by (host) (latency_milliseconds) > 500',
+        wait: '5m',
+        keepFiringFor: '10m',
+        labels: { bundle: 'levelled', severity: 'critical' },
+      },
+    ]);
+  });
+
+  test('say their own threshold', () => {
+    expect(ruleOf('LatencyHigh.critical').annotations.summary).toContain('above 500 ms');
+    expect(ruleOf('LatencyHigh.warning').annotations.summary).toContain('above 200 ms');
+  });
+
+  test('are in the order of their bounds, however they are written', () => {
+    expect(SpaceLow.levels?.map(({ severity, rank }) => [severity, rank])).toEqual([
+      ['info', 2],
+      ['warning', 1],
+      ['critical', 0],
+    ]);
+  });
+
+  test('are drawn, each in the colour of its severity', () => {
+    const drawn = levelled().dashboards.flatMap(panelsOf);
+    expect(drawn.map(({ thresholds }) => thresholds)).toEqual([
+      [
+        { from: null, color: 'green' },
+        { from: 200, color: 'orange' },
+        { from: 500, color: 'red' },
+      ],
+      [
+        { from: null, color: 'red' },
+        { from: 0.05, color: 'orange' },
+        { from: 0.2, color: 'blue' },
+        { from: 0.3, color: 'green' },
+      ],
+    ]);
+    expect(drawn[0]?.alerts).toEqual(['LatencyHigh.warning', 'LatencyHigh.critical']);
+  });
+
+  test("have the colours of the team's list of severities", () => {
+    const Slow = alert({ when: above(latency, { ticket: 1, page: 2 }) });
+    const colors = (severities?: readonly string[]) =>
+      levelled({ alerts: { Slow }, ...(severities && { severities }) })
+        .dashboards.flatMap(panelsOf)[0]
+        ?.thresholds.map(({ color }) => color);
+    expect(colors(['page', 'ticket'])).toEqual(['green', 'orange', 'red']);
+    // Of severities that are on no list, the strictest is the worst.
+    expect(colors()).toEqual(['green', 'orange', 'red']);
+  });
+
+  test('are inhibited by every level above them, for the same labels', () => {
+    const { pages = [], inhibitions = [] } = resolveRouting(levelled()) ?? {};
+    const own = pages.filter(
+      ({ keys }) => keys.source.startsWith('SpaceLow.') && keys.target.startsWith('SpaceLow.'),
+    );
+    expect(own.map(({ keys, equal }) => [keys.source, keys.target, equal])).toEqual([
+      ['SpaceLow.warning', 'SpaceLow.info', ['host']],
+      ['SpaceLow.critical', 'SpaceLow.info', ['host']],
+      ['SpaceLow.critical', 'SpaceLow.warning', ['host']],
+    ]);
+    const identity = { label: 'bundle', operator: '=', value: 'levelled' };
+    expect(inhibitions).toContainEqual({
+      source: [
+        identity,
+        { label: 'alertname', operator: '=', value: 'LatencyHigh' },
+        { label: 'severity', operator: '=', value: 'critical' },
+      ],
+      target: [
+        identity,
+        { label: 'alertname', operator: '=', value: 'LatencyHigh' },
+        { label: 'severity', operator: '=', value: 'warning' },
+      ],
+      equal: ['host'],
+    });
+  });
+
+  test('are routed together', () => {
+    const to = receiver('on-call');
+    const routed = levelled({
+      routing: routing({
+        receiver: receiver('team'),
+        routes: [{ match: { alerts: [LatencyHigh] }, receiver: to }],
+      }),
+    });
+    expect(resolveRouting(routed)?.root.routes[0]?.matchers).toEqual([
+      { label: 'alertname', operator: '=', value: 'LatencyHigh' },
+    ]);
+  });
+
+  test('are changed one by one in environments', () => {
+    const options = levelledOptions({
+      environments: environments(alerts, {
+        eu: {
+          alerts: { LatencyHigh: { critical: { threshold: 800, for: '2m' }, warning: { enabled: false } } },
+        },
+      }),
+    });
+    const made = bundle(options);
+    const eu = made.options.environments?.byName.eu ?? expect.fail();
+    const changed = resolveBundle(inEnvironment(made, eu)).alertGroups.flatMap((group) => group.rules);
+    expect(
+      changed.filter(({ alert: name }) => name === 'LatencyHigh').map(({ expr, for: wait }) => [expr, wait]),
+    ).toEqual([['max by (host) (latency_milliseconds) > 800', '2m']]);
+  });
+
+  test.each([
+    [
+      'a level that there is not',
+      { LatencyHigh: { info: { threshold: 1 } } },
+      'LatencyHigh has the levels warning, critical',
+    ],
+    ['a change of all levels', { LatencyHigh: { threshold: 1 } }, 'say what differs for each'],
+    [
+      'a level of an alert that has none',
+      { SlowInA: { critical: { for: '1m' } } },
+      'no alert SlowInA.critical',
+    ],
+  ])('%s is refused in environments', (_, overrides, message) => {
+    const eu = environments(alerts, { eu: { alerts: overrides } } as never);
+    expect(() => bundle(levelledOptions({ environments: eu }))).toThrow(message);
+  });
+
+  test('stay in a condition that is combined with another', () => {
+    const both = alert({ when: above(latency, { warning: 1, critical: 2 }), labels: { a: 'b' } });
+    expect(both.levels?.map(({ condition }) => condition.threshold?.bound)).toEqual([1, 2]);
+  });
+
+  test('are expected by their severity in scenarios, and all of them without it', () => {
+    const example = scenario('slow', { alerts: [LatencyHigh] });
+    const [warning, critical] = LatencyHigh.levels ?? [];
+    const alertsOf = (one: typeof example) =>
+      one.expectations.flatMap((e) => (e.type === 'alert' ? [e.alerts] : []));
+    expect(example.alerts).toEqual([warning, critical]);
+    expect(alertsOf(example.firingAt('5m', { severity: 'critical' }))).toEqual([[critical]]);
+    expect(alertsOf(example.firingAt('5m', { alert: LatencyHigh }))).toEqual([[warning, critical]]);
+    expect(alertsOf(example.quietAt('5m'))).toEqual([[warning, critical]]);
+    expect(() => example.firingAt('5m', { severity: 'critcal' })).toThrow(
+      'no alert of the scenario has the severity "critcal"',
+    );
+  });
+});
+
+describe('alerts of one name', () => {
+  test('are told apart by the keys under which the bundle lists them', () => {
+    const slow = rules.filter(({ alert: name }) => name === 'Slow host');
+    expect(slow.map(({ key, labels }) => [key, labels.of])).toEqual([
+      ['SlowInA', 'a'],
+      ['SlowInB', 'b'],
+    ]);
+  });
+
+  test('may be named by any text', () => {
+    const name = 'a/b\\c: "d" {{ e }} 한국어'.repeat(20);
+    const odd = alert({ name, when: above(latency, 1) });
+    expect(levelled({ alerts: { odd } }).alertGroups[0]?.rules[0]?.alert).toBe(name);
+  });
+});
+
+describe('an alert without texts', () => {
+  test('has the annotations that it says, and no others', () => {
+    const shown = signal({ title: 'Any', expr: max(metrics.free_ratio) });
+    const Bare = alert({ when: above(shown, 1) });
+    const [rule] = levelled({ alerts: { Bare }, dashboards: [], groups: {} }).alertGroups.flatMap(
+      (group) => group.rules,
+    );
+    expect(rule).toMatchObject({ annotations: {}, labels: { bundle: 'levelled' } });
+    expect(rule?.labels).not.toHaveProperty('severity');
+  });
+});
