@@ -9,11 +9,29 @@
 {{- .Files.Get (printf "%s/alerts.yaml" (include "seamless-v2-observability.ruleFolder" .)) -}}
 {{- end -}}
 
-{{/* The overrides of alerts, as JSON; one that is null undoes an earlier one. */}}
+{{/*
+The overrides of alerts by key, as JSON; one that is null undoes an earlier one. Those of levels stand in their alert:
+alerts.LatencyHigh.critical is for the key LatencyHigh.critical.
+*/}}
 {{- define "seamless-v2-observability.overrides" -}}
+{{- $tuning := include "seamless-v2-observability.tuning" . | fromYaml -}}
 {{- $overrides := dict -}}
 {{- range $name, $override := .Values.alerts -}}
-{{- if not (kindIs "invalid" $override) }}{{ $_ := set $overrides $name (include "seamless-v2-observability.given" $override | fromJson) }}{{ end -}}
+{{- if not (kindIs "invalid" $override) -}}
+{{- $given := include "seamless-v2-observability.given" $override | fromJson -}}
+{{- $levels := dict -}}
+{{- range $key, $alert := $tuning -}}
+{{- if and $alert.level (eq (toString $alert.alert) $name) }}{{ $_ := set $levels $alert.level $key }}{{ end -}}
+{{- end -}}
+{{- if $levels -}}
+{{- range $level, $one := $given -}}
+{{- if not (hasKey $levels $level) }}{{ fail (printf "alerts.%s.%s: this alert has levels, %s; what is to be changed stands in one of them" $name $level (keys $levels | sortAlpha | join ", ")) }}{{ end -}}
+{{- $_ := set $overrides (get $levels $level) (include "seamless-v2-observability.given" $one | fromJson) -}}
+{{- end -}}
+{{- else -}}
+{{- $_ := set $overrides $name $given -}}
+{{- end -}}
+{{- end -}}
 {{- end -}}
 {{- toRawJson $overrides -}}
 {{- end -}}
@@ -120,7 +138,7 @@ One packed alert with its overrides, as JSON. Takes a dict with `rule`, `overrid
 {{- range $name, $pieces := $threshold.annotations }}{{ $_ := set $annotations $name (join $written $pieces) }}{{ end -}}
 {{- end -}}
 {{- end -}}
-{{- if .values.runbookUrl }}{{ $_ := set $annotations "runbook_url" (replace "{slug}" .tuning.runbook .values.runbookUrl) }}{{ end -}}
+{{- if and .values.runbookUrl .tuning.runbook }}{{ $_ := set $annotations "runbook_url" (replace "{slug}" .tuning.runbook .values.runbookUrl) }}{{ end -}}
 {{- if and .values.grafanaUrl .tuning.dashboard }}{{ $_ := set $annotations "dashboard_url" (printf "%s%s" (trimSuffix "/" .values.grafanaUrl) .tuning.dashboard) }}{{ end -}}
 {{- $annotations = mergeOverwrite $annotations (include "seamless-v2-observability.given" $override.annotations | fromJson) -}}
 {{- if $annotations }}{{ $_ := set $rule "annotations" $annotations }}{{ end -}}
@@ -137,9 +155,11 @@ One packed alert with its overrides, as JSON. Takes a dict with `rule`, `overrid
 {{- $rules := list -}}
 {{- range $rule := ternary list $group.rules (eq "false" (get ($values.rules | default dict) $group.name | toString)) -}}
 {{- if $rule.alert -}}
-{{- $override := get $overrides $rule.alert | default dict -}}
+{{- /* Alerts of one name, such as levels, have a key. */ -}}
+{{- $key := $rule.key | default $rule.alert -}}
+{{- $override := get $overrides $key | default dict -}}
 {{- if ne (toString $override.enabled) "false" -}}
-{{- $tuned := include "seamless-v2-observability.alert" (dict "rule" $rule "override" $override "tuning" (get $tuning $rule.alert) "values" $values) -}}
+{{- $tuned := include "seamless-v2-observability.alert" (dict "rule" (omit $rule "key") "override" $override "tuning" (get $tuning $key) "values" $values) -}}
 {{- $rules = append $rules (fromJson $tuned) -}}
 {{- end -}}
 {{- else -}}
