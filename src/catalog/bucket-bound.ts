@@ -52,7 +52,7 @@ function escaped(text: string): string {
 
 interface Decimal {
   readonly sign: '' | '-';
-  /** The fewest that tell the number from its neighbours. */
+  /** The fewest that distinguish the number from its neighbours. */
   readonly digits: string;
   /** Power of ten of the first digit. */
   readonly exponent: number;

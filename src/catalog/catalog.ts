@@ -82,10 +82,11 @@ const specsShape = record(
 const optionsShape = optionsOf<CatalogOptions<string>>({ targetLabels: list(metricNameShape) });
 
 /**
- * Declares the metrics that a bundle's queries use, once. To ask it for a metric that it does not have is a mistake,
- * which names the metric that was meant.
+ * Declares the metrics that a bundle's queries use, and returns typed handles by name. Reading a name that is not
+ * declared is an error with a suggestion.
  *
- * @throws DefinitionError when a bucket list does not ascend or has a bound that is not finite, and for a name that cannot be one
+ * @throws DefinitionError when a bucket list does not ascend or has a bound that is not finite, and for a name that
+ *   cannot be one
  */
 export function catalog<
   const Specs extends Readonly<Record<string, AnySpec>>,
@@ -108,7 +109,7 @@ function metricOf(name: string, spec: AnySpec, targetLabels: readonly string[]):
   buckets?.forEach((bound, index) => {
     if (!Number.isFinite(bound)) {
       throw new DefinitionError(
-        `metric ${name}: ${bound} is no bound of a bucket: finite numbers are expected, and +Inf is added by itself`,
+        `metric ${name}: ${bound} is not a bucket bound: bounds are finite numbers, and +Inf is added automatically`,
         place,
       );
     }

@@ -1,7 +1,7 @@
 import { Mistake } from '../errors/mistake.js';
 import type { Place } from './place.js';
 
-/** What helps with a mistake. */
+/** Help with fixing a mistake. */
 export interface MistakeHelp {
   /** What was expected, or what to do. */
   readonly expected?: string | undefined;
@@ -9,7 +9,7 @@ export interface MistakeHelp {
   readonly suggestion?: string | undefined;
 }
 
-/** A mistake in a definition that makes going on pointless. Shown to people without a stack trace. */
+/** A mistake in a definition after which evaluation cannot continue. Shown without a stack trace. */
 export class DefinitionError extends Mistake {
   override readonly name = 'DefinitionError';
   override readonly exitCode = 1 as const;

@@ -26,7 +26,7 @@ export interface ClosedValues {
   readonly oneOf: readonly string[];
 }
 
-/** Declares all values that a label can have, so that a matcher on another value is a finding. */
+/** Declares every value that a label can have, so that a matcher on any other value is a finding. */
 export function oneOf(...values: readonly [string, ...string[]]): ClosedValues {
   validate(closedValues, values, 'oneOf', oneOf);
   return { oneOf: values };
@@ -44,9 +44,9 @@ export function exampleValues(values: LabelValues): readonly string[] {
   return 'oneOf' in values ? values.oneOf : values;
 }
 
-/** What all kinds of metrics have in common. */
+/** Options of all metric types. */
 export interface MetricOptions<Labels extends LabelExamples> {
-  /** One sentence that tells an SRE what is measured. */
+  /** One sentence: what is measured. Shown in docs and on panels. */
   readonly help: string;
   /**
    * Unit of one sample: a Grafana unit id (`s`, `ms`, `bytes`, `percentunit`), `timestamp` for unix seconds,
@@ -54,9 +54,12 @@ export interface MetricOptions<Labels extends LabelExamples> {
    */
   readonly unit?: string;
   readonly labels?: Labels;
-  /** Labels that get a new value with every event (a run id): such a series never shows its first increment. */
+  /**
+   * Labels whose value is new with every event, such as a run id: `increase` never sees the first event of such a
+   * series.
+   */
   readonly ephemeral?: readonly (keyof Labels & string)[];
-  /** The range that samples can take, where it is narrower than the kind says: `[0, 1]` for a ratio. */
+  /** The range of possible samples, where it is narrower than the type implies: `[0, 1]` for a ratio. */
   readonly range?: readonly [minimum: number, maximum: number];
 }
 
@@ -81,7 +84,7 @@ export interface Metric {
   readonly unit?: string | undefined;
   readonly labels: LabelExamples;
   readonly targetLabels: readonly string[];
-  /** Set where the series may have other labels too: it is recorded from PromQL written by hand. */
+  /** Set if the series may have further labels, because it is recorded from hand-written PromQL. */
   readonly otherLabels?: true | undefined;
   readonly ephemeral: readonly string[];
   readonly range?: readonly [number, number] | undefined;
@@ -101,7 +104,7 @@ function labelsShape(taken: string | undefined): Shape {
   const own: Shape = (name) => {
     if (typeof name !== 'string' || name === '') return unfit(name, 'a name that is not empty');
     if (name.startsWith('__')) return unfit(name, 'a name that does not begin with __: those are internal');
-    if (name === taken) return unfit(name, `no label ${name}: it is there by the kind of the metric`);
+    if (name === taken) return unfit(name, `no label ${name}: this metric type adds it`);
     return text(name);
   };
   return record(examples, own);
@@ -138,14 +141,14 @@ const constructors: Readonly<Record<MetricKind, string>> = {
   summary: 'summary',
 };
 
-/** A value that only rises and starts again at zero when the process restarts. */
+/** A counter: a value that only increases, and restarts from zero when the process restarts. */
 export function counter<const Labels extends LabelExamples = None>(
   options: MetricOptions<Labels>,
 ): MetricSpec<'counter', NoInfer<Labels>> {
   return spec('counter', options, placeOf(counter));
 }
 
-/** A value that rises and falls. */
+/** A gauge: a value that can go up and down. */
 export function gauge<const Labels extends LabelExamples = None>(
   options: MetricOptions<Labels>,
 ): MetricSpec<'gauge', NoInfer<Labels>> {

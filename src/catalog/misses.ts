@@ -1,7 +1,7 @@
 import { DefinitionError } from './definition-error.js';
 import { didYouMean } from './similar.js';
 
-/** What the language, a debugger or a test asks of any object. */
+/** Properties that the language, a debugger or a test runner reads from any object. */
 const asked = new Set([
   'then',
   'toJSON',
@@ -14,14 +14,14 @@ const asked = new Set([
 ]);
 
 /**
- * What an object inherits from that must not give undefined for a misspelt name: TypeScript refuses one in the editor,
- * but a build does not look at types. Names that the object has are as fast to read as ever.
+ * A prototype that throws for a misspelt name instead of returning undefined: TypeScript rejects such a name in the
+ * editor, but a build does not check types. Reading existing names costs nothing extra.
  *
- * @param owner whose names they are, in a sentence: `the catalog`
- * @param thing what has the names: `metric`
- * @param of the object, once it is made
- * @param parent what it would inherit from. @default that of plain objects
- * @param elsewhere tables that may have what this one has not, by where they are
+ * @param owner for messages: `the catalog`
+ * @param thing what is looked up, for messages: `metric`
+ * @param of returns the object, once it exists
+ * @param parent the prototype to extend. @default that of plain objects
+ * @param elsewhere other tables that may have the name, by the module to import from
  */
 export function misses(
   owner: string,
@@ -46,10 +46,10 @@ export function misses(
 }
 
 /**
- * The same table of names, which names the one that was meant when it is asked for another.
+ * The same table, which throws with a suggestion for a name that it does not have.
  *
- * @param thing what has the names; of a `function`, data that is there too is no answer
- * @param elsewhere tables that may have what this one has not, by where they are
+ * @param thing what is looked up; for a `function`, entries that are not functions are never suggested
+ * @param elsewhere other tables that may have the name, by the module to import from
  */
 export function closed<Table extends object>(
   owner: string,

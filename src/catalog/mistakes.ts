@@ -3,8 +3,8 @@ import type { DefinitionError } from './definition-error.js';
 let collected: DefinitionError[] | undefined;
 
 /**
- * Runs definitions and gives the mistakes in them that kept nothing from going on: all of them are told at once, where
- * the first would otherwise hide the others.
+ * Runs definitions and collects the recoverable mistakes in them, so that all are reported at once instead of only the
+ * first.
  */
 export function collectMistakes(run: () => void): readonly DefinitionError[] {
   const outer = collected;
@@ -19,9 +19,9 @@ export function collectMistakes(run: () => void): readonly DefinitionError[] {
 }
 
 /**
- * Tells of a mistake after which the definition can go on: its value is as good as absent.
+ * Reports a mistake after which evaluation can continue as if the value were absent.
  *
- * @throws the mistake itself where nobody collects
+ * @throws the mistake itself if no collector is active
  */
 export function tellMistake(mistake: DefinitionError): void {
   if (!collected) throw mistake;

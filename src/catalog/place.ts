@@ -1,9 +1,9 @@
-/** Where in the user's source something was defined; resolved to file and line only when somebody asks. */
+/** Where in the user's source something was defined; resolved to file and line only when needed. */
 export interface Place {
   /** Counts definitions in the order in which they were evaluated: that of the source within a file. */
   readonly order: number;
   readonly stack?: string | undefined;
-  /** Where a whole file is meant: its path relative to the definitions. */
+  /** For a whole file: its path relative to the definitions. */
   readonly file?: string | undefined;
 }
 
@@ -21,14 +21,14 @@ export function capturePlaces(on: boolean): void {
   capturing = on;
 }
 
-/** Frames kept: a definition may sit behind a helper of its bundle, rarely behind more than two. */
+/** Frames to keep: a definition may be inside a helper function of its bundle, rarely inside more than two. */
 const FRAMES = 4;
 
 /**
- * Remembers the caller of `definer`. Costs some three microseconds: the stack is captured but not formatted.
- * Where the runtime cannot capture stacks, the place stays empty and findings name the definition path alone.
+ * Captures the caller of `definer`. Takes about three microseconds, as the stack is captured but not formatted. If the
+ * runtime cannot capture stacks, the place is empty and findings name the path of the definition only.
  *
- * @param frames How many callers to look at: a mistake that is found deep below the definition needs more. @default 4
+ * @param frames Number of frames to keep: a mistake found deep inside a definition needs more. @default 4
  */
 export function placeOf(definer: (...args: never[]) => unknown, frames = FRAMES): Place {
   definitions += 1;

@@ -12,14 +12,14 @@ import { type Place, placeOf } from './place.js';
  */
 export function toRe2(expression: RegExp, place?: Place): string {
   const { source, flags } = expression;
-  // The definition may stand behind `where` of a histogram, and a constructor of the bundle's own.
+  // The definition may be behind `where` of a histogram, and behind a helper function of the bundle.
   const refuse: Refuse = (problem) => {
     throw new DefinitionError(`${expression}: ${problem}`, place ?? placeOf(toRe2, 10));
   };
   const strange = [...flags].find((flag) => !'isu'.includes(flag));
   if (strange !== undefined) {
     refuse(
-      `the flag ${strange} means nothing to the regular expressions of Prometheus and Alertmanager (RE2); expected i, s, u or none: leave it out`,
+      `the flag ${strange} is not supported by the regular expressions of Prometheus and Alertmanager (RE2); expected i, s, u or none: remove it`,
     );
   }
   const kept = flags.replaceAll('u', '');
@@ -29,10 +29,10 @@ export function toRe2(expression: RegExp, place?: Place): string {
 
 type Refuse = (problem: string) => never;
 
-/** Whether there is anything that JavaScript and RE2 may read differently; in most expressions there is nothing. */
+/** Whether the pattern has anything that JavaScript and RE2 may interpret differently; most have nothing. */
 const special = /\\|\(\?|\[\^?\]|\{\d{4,}|\{\d+,\d{4,}/;
 
-/** Escapes, the begin of special groups, character classes, counts: what may need translation or is refused. */
+/** Escapes, starts of special groups, character classes, counts: what may need translation or is rejected. */
 const part =
   /\\(u\{[0-9a-fA-F]+\}|u[dD][89abAB]..\\u[dD][c-fC-F]..|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|0\d+|[pP][A-Z]|[pPk][{<][^}>]*[}>]|c[A-Za-z]|.)|\(\?<?.|\[\^?\]|\[|\]|\{\d+(?:,\d*)?\}/gsu;
 
@@ -41,7 +41,7 @@ function translated(source: string, refuse: Refuse): string {
   return source.replaceAll(part, (found: string, letter: string | undefined) => {
     if (letter !== undefined) return escaped(found, letter, isClass, refuse);
     if (found === '[') isClass = true;
-    // Within a class a bracket that opens is a character like others.
+    // Inside a class an opening bracket is an ordinary character.
     else if (isClass) isClass = !found.endsWith(']');
     else {
       const problem = refusedSyntax(found);
@@ -51,7 +51,7 @@ function translated(source: string, refuse: Refuse): string {
   });
 }
 
-/** What RE2 lacks outside of character classes, and what to write in its place. */
+/** What RE2 lacks outside of character classes, and what to write instead. */
 function refusedSyntax(found: string): string | undefined {
   if (found === '(?=' || found === '(?!')
     return 'looks ahead; write what may follow, or match a second label';
@@ -66,12 +66,12 @@ function refusedSyntax(found: string): string | undefined {
   return undefined;
 }
 
-/** RE2 refuses larger counts. */
+/** RE2 rejects larger counts. */
 const largestCount = 1000;
 
 /** Letters after a backslash that mean the same to both. */
 const sharedEscapes = 'dDwWsSbBtnrfv0';
-const reader = 'Prometheus, Loki and Alertmanager read regular expressions as RE2, which has no such thing';
+const reader = 'Prometheus, Loki and Alertmanager use RE2 regular expressions, which do not support this';
 
 function escaped(found: string, letter: string, isClass: boolean, refuse: Refuse): string {
   const not = (problem: string): never => refuse(`${found} ${problem}. ${reader}`);
@@ -84,7 +84,7 @@ function escaped(found: string, letter: string, isClass: boolean, refuse: Refuse
   if (/^[pP]./.test(letter)) return property(found, not);
   if (/^[A-Za-z]/.test(letter) && (!sharedEscapes.includes(letter) || (letter === 'B' && isClass)))
     return not(`is the letter ${letter} in JavaScript and another thing in RE2; write ${letter}`);
-  // RE2 knows no escapes beyond ASCII, and JavaScript none that mean anything there.
+  // RE2 has no escapes beyond ASCII, and those of JavaScript have no special meaning there.
   return letter.charCodeAt(0) < 0x80 ? found : letter;
 }
 
@@ -107,13 +107,13 @@ function property(found: string, not: Refuse): string {
   if (category.test(name)) return found;
   if (isScript(name)) return `${found.slice(0, 2)}{${name}}`;
   return not(
-    'has a name that RE2 does not know; write a category such as \\p{L} or a script such as \\p{Script=Greek}',
+    'has a name that RE2 does not support; write a category such as \\p{L} or a script such as \\p{Script=Greek}',
   );
 }
 
 const category = /^([CLMNPSZ]|C[cfo]|L[lmotu]|M[cen]|N[dlo]|P[cdefios]|S[ckmo]|Z[lps])$/;
 
-/** JavaScript knows scripts by a code of four letters too, RE2 only by their names. */
+/** JavaScript also accepts the four-letter code of a script, RE2 only its name. */
 function isScript(name: string): boolean {
   if (!/^[A-Z][A-Za-z_]+$/.test(name)) return false;
   if (name.length === 4 && !/^(Cham|Kawi|Lisu|Modi|Newa|Thai|Toto)$/.test(name)) return false;

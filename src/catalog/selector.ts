@@ -5,7 +5,7 @@ import { duration, labelMatch, record, type Shape, unfit, validate } from './sha
 
 declare const labels: unique symbol;
 
-/** Anything that evaluates to series with the labels `L`; invariant, so that no label appears or vanishes silently. */
+/** Anything that evaluates to series with the labels `L`; invariant, so that no label is added or lost silently. */
 export interface Labelled<L extends string> {
   readonly [labels]?: (label: L) => L;
 }
@@ -21,15 +21,15 @@ export interface Matcher {
 }
 
 /**
- * What a label is compared with: a string for equality, a regular expression that matches the whole value, or
- * `not(…)`. Of a regular expression the flags `i`, `s` and `u` are taken, and what RE2 knows too.
+ * What a label is matched against: a string for equality, a regular expression for the whole value, or `not(…)`.
+ * Regular expressions may use the flags `i`, `s` and `u`, and the syntax that RE2 supports.
  */
 export type LabelMatch = string | RegExp | Not;
 export interface Not {
   readonly not: string | RegExp;
 }
 
-/** Inverts a label match: `where({ status: not(/2../) })`. */
+/** Negates a label match: `where({ status: not(/2../) })`. */
 export function not(value: string | RegExp): Not {
   return { not: value };
 }
@@ -52,9 +52,9 @@ export interface SelectorData<Kind extends SeriesKind = SeriesKind> {
 export interface Selector<Kind extends SeriesKind, L extends string> extends Labelled<L>, SelectorData<Kind> {
   /** The series whose labels match all of `matches`. */
   where(matches: { readonly [Label in L]?: LabelMatch }): Selector<Kind, L>;
-  /** The same series as they were `offset` ago. */
+  /** The same series `offset` ago: PromQL's `offset` modifier. */
   offsetBy(offset: Duration | `-${Duration}`): Selector<Kind, L>;
-  /** The same series at a fixed time: unix seconds, or the start or end of the queried range. */
+  /** The same series at a fixed time, in unix seconds or at the start or end of the range: PromQL's `@` modifier. */
   atTime(at: number | 'start' | 'end'): Selector<Kind, L>;
 }
 
@@ -62,7 +62,7 @@ export type Counter<L extends string> = Selector<'counter', L>;
 export type Gauge<L extends string> = Selector<'gauge', L>;
 export type NativeHistogram<L extends string> = Selector<'native_histogram', L>;
 
-/** `undefined` is no matcher, so that one can be left out by a condition. */
+/** `undefined` adds no matcher, so that a condition can leave one out. */
 const matchesShape = record(labelMatch);
 const offsetShape: Shape = (value) =>
   duration(typeof value === 'string' && value.startsWith('-') ? value.slice(1) : value);
@@ -71,7 +71,7 @@ const atShape: Shape = (value) =>
     ? undefined
     : unfit(value, "unix seconds, 'start' or 'end'");
 
-/** A class, so that thousands of selectors share their methods. */
+/** A class, so that thousands of selectors share methods. */
 class SelectorOf<Kind extends SeriesKind> {
   readonly type = 'selector';
   readonly kind: Kind;
@@ -120,7 +120,7 @@ export function selector<Kind extends SeriesKind, L extends string>(
 /**
  * Matchers in the order in which they were written.
  *
- * @param place Where they were, when this is called later
+ * @param place Where they were defined, when this is called later
  * @throws DefinitionError for a regular expression that RE2 does not have
  */
 export function toMatchers(
@@ -129,7 +129,7 @@ export function toMatchers(
 ): readonly Matcher[] {
   const labels = Object.keys(matches);
   const [label] = labels;
-  // One label, as nearly always: a list of one takes a tenth of the memory of a list that may grow.
+  // Nearly always one label: a literal list of one takes a tenth of the memory of a list that may grow.
   if (labels.length === 1 && label !== undefined) {
     const match = matches[label];
     return match === undefined ? none : [matcherOf(label, match, place)];

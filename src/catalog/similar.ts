@@ -7,7 +7,7 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - name.length) >= bestDistance) continue;
     const found = distance(lower, candidate.toLowerCase(), bestDistance);
-    // The name itself is no correction; one that differs in case only is.
+    // The name itself is not a correction; one that differs only in case is.
     if (found < bestDistance && candidate !== name) {
       best = candidate;
       bestDistance = found;

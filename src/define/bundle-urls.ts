@@ -1,9 +1,9 @@
-/** Where the things that an alert links to are found. */
+/** The URLs that alerts link to. */
 export interface BundleUrls {
-  /** Grafana; a slash at the end makes no difference. */
+  /** URL of Grafana, with or without a slash at the end. */
   readonly grafana: string;
-  /** A runbook, with `{slug}` for its name. */
+  /** URL of a runbook, with `{slug}` for its name. */
   readonly runbooks: string;
-  /** The folder of the bundle's generated documentation, where its pages are not to link to each other relatively. */
+  /** URL of the bundle's generated documentation, if its pages should not use relative links. */
   readonly docs?: string;
 }

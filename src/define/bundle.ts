@@ -52,40 +52,40 @@ import type { Suppressible, Suppression } from './suppression.js';
 export interface Naming {
   /** First part of every name: `multiweb` for `multiweb_products_created_total`. */
   readonly namespace: string;
-  /** The bundle's own metrics. @default those of all catalogs whose names begin with the namespace */
+  /** The bundle's own metrics. @default all whose names begin with the namespace */
   readonly own?: AnyCatalog;
 }
 
-/** `major.minor`, with or without a patch level, which decides nothing. */
+/** `major.minor`; a patch version is ignored. */
 export type PrometheusVersion = `${number}.${number}`;
 
 export interface BundleOptions extends Suppressible {
-  /** Name of the folder under `definitions/` and of everything that is packaged. */
+  /** Name of the folder under `definitions/`, and of everything that is generated. */
   readonly name: string;
   readonly title: string;
   readonly description: string;
   /** Semantic version of the chart and the module. */
   readonly version: string;
-  /** Version of the system that is watched. @default in the chart, the version of the bundle */
+  /** Version of the monitored system. @default the version of the bundle, in the chart */
   readonly appVersion?: string;
   /**
-   * Version of the Prometheus that loads the rules and answers the dashboards, such as `3.5`. The checks refuse what
-   * it does not read yet. @default `prometheusVersion` of the settings of the checks, or the version of the engine
+   * Version of the Prometheus server, such as `3.5`. Checks report PromQL that it does not support. @default
+   * `prometheusVersion` in `checks.ts`, or the version of the engine
    */
   readonly prometheus?: PrometheusVersion;
   readonly metrics: AnyCatalog | readonly AnyCatalog[];
-  /** Holds the bundle's own metrics to `<namespace>_<name>_<unit>_<suffix>`. @default names are not looked at */
+  /** Requires the names of the bundle's own metrics to be `<namespace>_<name>_<unit>_<suffix>`. @default not checked */
   readonly naming?: Naming;
   readonly dashboards?: readonly Dashboard[];
-  /** Recording rules by any key: `import * as recordingRules`. Everything else in there is ignored. */
+  /** Recording rules by any key: `import * as recordingRules`. Other exports of the module are ignored. */
   readonly recordingRules?: Readonly<Record<string, unknown>>;
-  /** Alerts by name: `import * as alerts`. Everything else in there is ignored. */
+  /** Alerts by name: `import * as alerts`. Other exports of the module are ignored. */
   readonly alerts?: Readonly<Record<string, unknown>>;
-  /** Objectives: their rules, their alerts and one dashboard for all of them are added to the others. */
+  /** Service level objectives. Their rules and alerts are added, and one dashboard for all of them. */
   readonly slos?: readonly Slo[];
   /** Rules on log lines, for Loki's ruler. */
   readonly logRules?: readonly LogRule[];
-  /** Signals that no panel shows but that are exported or documented: `import * as signals`. */
+  /** Signals to export and document even if no panel shows them: `import * as signals`. */
   readonly signals?: Readonly<Record<string, unknown>>;
   /** Options of rule groups by name; or groups with their rules, `[ruleGroup({ name, rules: [ratio, RatioHigh] })]`. */
   readonly groups?: Groups;
@@ -94,35 +94,35 @@ export interface BundleOptions extends Suppressible {
   /** Scenarios that prove the alerts. */
   readonly scenarios?: readonly unknown[];
   readonly urls: BundleUrls;
-  /** What panels have that say nothing else: options by type, or `'grafana'` for none of our own. */
+  /** Default options of panels by type, or `'grafana'` to use only Grafana's own defaults. */
   readonly defaults?: PanelDefaults;
   /** Grafana folder. @default the bundle's title */
   readonly folder?: string;
-  /** Matchers for every selector in rules: the namespace or job that this bundle is about. */
+  /** Matchers to add to every selector in rules, such as the namespace or job of the monitored system. */
   readonly selectors?: Readonly<Record<string, LabelMatch>>;
   /** Labels of every alert. */
   readonly labels?: Readonly<Record<string, string>>;
   /**
-   * Labels that tell this bundle's alerts from all others. Every alert has them, in every output, and its routes and
-   * inhibitions are for alerts with them only, so that many bundles share one Alertmanager.
+   * Labels that identify this bundle's alerts. Every alert has them, and the bundle's routes and inhibit rules match
+   * only alerts with them, so that many bundles can share one Alertmanager.
    * @default { bundle: the bundle's name }
    */
   readonly identity?: Identity;
-  /** What the chart and its README say of the package: home, maintainers, changes, registry. @default nothing */
+  /** Metadata of the chart: home page, maintainers, changes, registry. @default nothing */
   readonly packaging?: Packaging;
-  /** What differs between clusters: values files, variables and rules for each. */
+  /** Environments, such as clusters: each gets a values file, a tfvars file and rules. */
   readonly environments?: Environments;
-  /** Who is told of the alerts, for Alertmanager and for Grafana's own alerting. */
+  /** Routes and receivers of the alerts, for Alertmanager and for Grafana-managed alerts. */
   readonly routing?: Routing;
-  /** What starts the bundle's monitoring on one machine. */
+  /** A Docker Compose stack that runs the bundle's monitoring on one machine. */
   readonly stack?: Stack;
-  /** The bundle's objects as plain manifests. */
+  /** Kubernetes objects of the bundle, as plain manifests and in the chart. */
   readonly kubernetes?: Kubernetes;
   /** Rules for Azure Managed Prometheus, dashboards for Azure Managed Grafana. */
   readonly azure?: Azure;
 }
 
-/** An alert, and the objective that has generated it, if one has. */
+/** An alert, and the objective that generated it, if any. */
 export interface AlertOrigin {
   readonly alert: AnyAlert;
   readonly slo?: Slo | undefined;
@@ -134,7 +134,7 @@ export interface RepeatedAlert {
   readonly second: AlertOrigin;
 }
 
-/** What is packaged and versioned together: one chart, one module, one folder of dashboards. */
+/** What is packaged and versioned together: one chart, one Terraform module, one folder of dashboards. */
 export interface Bundle {
   readonly type: 'bundle';
   readonly name: string;
@@ -157,9 +157,9 @@ export interface Bundle {
 const catalogShape: Shape = (value) =>
   isRecord(value) && Object.values(value).every((handle) => isRecord(handle) && 'metric' in handle)
     ? undefined
-    : wrong(value, 'what catalog() gives, or a list of them');
+    : wrong(value, 'the result of catalog(), or a list of them');
 
-/** Definitions by name, as a module exports them; whatever else it exports is left alone. */
+/** Definitions by name, such as the exports of a module; other exports are ignored. */
 function exported(form: Shape = anything): Shape {
   return (value) => {
     if (!isRecord(value)) return wrong(value, 'an object of definitions by name, such as { HighErrorRatio }');
@@ -177,13 +177,13 @@ const nothing: readonly Problem[] = [
     at: '',
     message: 'is undefined',
     expected:
-      'a definition: undefined is what a misspelt name gives, and a module that imports itself by way of another',
+      'a definition; undefined usually comes from a misspelt name, or from modules that import each other',
     fatal: false,
   },
 ];
 
 function named(problems: readonly Problem[] = []): readonly Problem[] {
-  return problems.map((problem) => ({ ...problem, message: 'has a name that cannot be used' }));
+  return problems.map((problem) => ({ ...problem, message: 'has an invalid name' }));
 }
 
 /** Prometheus takes any text; control characters are nobody's name. */
@@ -206,7 +206,7 @@ const shape = optionsOf<BundleOptions>({
   description: required(text),
   version: required(anything),
   appVersion: text,
-  // Told by checkPrometheus and checkIdentity, with the name of the bundle.
+  // Validated by checkPrometheus and checkIdentity, whose messages name the bundle.
   prometheus: anything,
   identity: record(text),
   metrics: required(chosenBy((value) => (Array.isArray(value) ? list(catalogShape) : catalogShape))),
@@ -234,12 +234,12 @@ const shape = optionsOf<BundleOptions>({
   suppress: suppressions,
 });
 
-/** @throws DefinitionError for an option that is missing or misspelt, or whose value cannot be meant */
+/** @throws DefinitionError for an option that is missing, misspelt or has an invalid value */
 export function bundle(options: BundleOptions): Bundle {
   const place = placeOf(bundle);
   validate(shape, options, 'bundle', place);
   const { slos = [], selectors } = options;
-  // Used later only: here a mistake in them has a place.
+  // Used only later; checked here, where a mistake has a place.
   if (selectors) toMatchers(selectors);
   const listed = ofType<AnyAlert>('alert', options.alerts);
   const { alerts, repeatedAlerts } = alertsByName([
@@ -328,13 +328,13 @@ function alertsByName(sources: readonly AlertSource[]): Pick<Bundle, 'alerts' | 
   return { alerts, repeatedAlerts };
 }
 
-/** @throws DefinitionError for what is no version from 2.0 on */
+/** @throws DefinitionError for anything but a version from 2.0 on */
 function checkPrometheus({ name, prometheus }: BundleOptions): void {
   if (prometheus === undefined) return;
   // Not as a number: 3.10 would be 3.1.
   if (typeof prometheus === 'string' && /^[2-9]\.\d+(\.\d+)?$/.test(prometheus)) return;
   throw new DefinitionError(
-    `bundle ${name}: prometheus: ${JSON.stringify(prometheus)} is no version of Prometheus; expected major.minor from 2.0 on, such as '3.5'`,
+    `bundle ${name}: prometheus: ${JSON.stringify(prometheus)} is not a version of Prometheus; expected major.minor from 2.0 on, such as '3.5'`,
     placeOf(bundle),
   );
 }
@@ -354,7 +354,7 @@ function objectives({ name, title }: BundleOptions, slos: readonly Slo[]): Dashb
   });
 }
 
-/** The definitions of one type among a module's exports, in the order of the source. */
+/** The definitions of one type among the exports of a module, in source order. */
 function ofType<Definition extends { readonly place: Place }>(
   type: string,
   exports: Readonly<Record<string, unknown>> = {},

@@ -1,17 +1,20 @@
 /**
- * How numbers of a unit are written for a person. Plain data: a chart and a module cannot run this code, so they
- * read the scale and write a number that somebody sets there as the build would have written it.
+ * How numbers in a unit are formatted for people. Plain data: charts and modules cannot run this code, so they contain
+ * the scale and use it to format a threshold that their user sets.
  */
 export interface NumberScale {
-  /** What a number is multiplied by first: 100 for shares. */
+  /** Factor that the number is multiplied by first: 100 for ratios. */
   readonly factor: number;
-  /** What stands before the number. */
+  /** The prefix of the number, such as a currency sign. */
   readonly before: string;
-  /** What zero is. */
+  /** The text for zero. */
   readonly zero: string;
-  /** Units that are told whole, the largest first, each a multiple of the next; what is left goes on to `units`. */
+  /**
+   * Units that are printed as integers, largest first, each a multiple of the next: `1h 30m`. The remainder is printed
+   * in one of `units`.
+   */
   readonly whole: readonly ScaleUnit[];
-  /** The largest first: told is the first one whose `from` the number reaches. */
+  /** Largest first: the first one is used whose `from` is not above the number. */
   readonly units: readonly PartUnit[];
 }
 
@@ -22,7 +25,7 @@ export interface ScaleUnit {
 
 export interface PartUnit extends ScaleUnit {
   readonly from: number;
-  /** Significant digits that are kept of a number that is not whole. */
+  /** Significant digits to keep of a number that is not an integer. */
   readonly digits: number;
 }
 
@@ -42,8 +45,8 @@ export function onScale(value: number, { factor, before, zero, whole, units }: N
 }
 
 /**
- * To so many significant digits, and whole numbers as they are; what is halfway goes to the even digit, as in Go's
- * `%g`, which packages use.
+ * Rounds to a number of significant digits; integers are unchanged. Halfway cases round to the even digit, as in Go's
+ * `%g`, which charts use.
  */
 function rounded(value: number, digits: number): number {
   if (Number.isSafeInteger(value)) return value;

@@ -1,9 +1,9 @@
-/** One kind of secret, and the form that gives it away. */
+/** A kind of secret, and its pattern. */
 interface SecretPattern {
-  /** How a message calls it; it never repeats the secret. */
+  /** Its name in messages, which never repeat the secret. */
   readonly kind: string;
   readonly pattern: RegExp;
-  /** Whether a match, with what its groups hold, is one after all. @default always */
+  /** Whether a match, with its groups, really is a secret. @default always */
   readonly accept?: (groups: readonly string[]) => boolean;
 }
 
@@ -14,12 +14,12 @@ export interface FoundSecret {
   readonly end: number;
 }
 
-/** What a URL is said to be whose path has a part that looks random: the one sign that can be wrong. */
+/** A URL whose path has a part that looks random: the only pattern that can be wrong. */
 export const urlWithToken = 'a URL with a token in its path';
 
 /**
- * Forms that are a secret wherever they stand: addresses that let everybody post who knows them, tokens with the prefix
- * of their maker, keys. Sources are the makers' own documents and the rules that GitHub's secret scanning publishes.
+ * Patterns of secrets in any text: webhook URLs, tokens with a vendor prefix, keys. Sources: the vendors' documentation
+ * and the rules of GitHub's secret scanning.
  */
 const patterns: readonly SecretPattern[] = [
   known(
@@ -99,11 +99,11 @@ function known(kind: string, pattern: RegExp, accept?: SecretPattern['accept']):
   return { kind, pattern, ...(accept && { accept }) };
 }
 
-/** Some part of every pattern. Most texts have none of them, and one look is enough. */
+/** A part of every pattern. Most texts contain none, so that one test is enough. */
 const hint =
   /:\/\/|[?&;]\w*(?:token|key|secret|sig|passw|code|auth)\w*=|hook|discord|office|pagerduty|bearer|basic|passw|secret|token|key|credential|eyJ|-----BEGIN|xox|xapp-|gh[pousr]_|github_pat_|gl(?:pat|dt|rt|ptt|cbt|sa|c)[-_]|A[A-Z]I?A|AIza|npm_|pypi-|whsec_|SG\.|hf_|hv[sbr]\.|do[opr]_v1_|sk-|\d:[A-Za-z0-9_-]{35}/i;
 
-/** Every secret that a text gives away, in the order in which they stand there; of two that overlap, the first kind. */
+/** All secrets in a text, in the order of their positions; of two that overlap, the first kind. */
 export function secretsIn(text: string): FoundSecret[] {
   if (text.length < 8 || !hint.test(text)) return [];
   const found: FoundSecret[] = [];
@@ -118,14 +118,14 @@ export function secretsIn(text: string): FoundSecret[] {
   return found.sort((a, b) => a.start - b.start);
 }
 
-/** A variable, a template or a row of crosses in the place of a secret. */
+/** A variable, a template or a row of crosses instead of a secret. */
 function isPlaceholder(value: string): boolean {
   return /^[$%]|\$\{|\{\{|^[*xX.…_-]+$|^%[0-9A-F]{2}|^<|&lt;/.test(value);
 }
 
 /**
- * Whether a word is one that nobody would choose: a UUID, a hexadecimal number, or capitals, small letters and digits
- * that change all the time. `PrometheusAlerts2024Production` is made of words and is none.
+ * Whether a word looks random: a UUID, a hexadecimal number, or upper case letters, lower case letters and digits in
+ * frequent alternation. `PrometheusAlerts2024Production` consists of words and does not.
  */
 export function looksRandom(word: string): boolean {
   if (/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(word)) return true;
@@ -136,9 +136,9 @@ export function looksRandom(word: string): boolean {
 }
 
 /**
- * Long, of capitals, small letters and digits that change every few characters; or with more numbers in it than a name
- * has. Words that are written together make up most of a name; of a hundred tokens of 62 characters at random, one has
- * as many words of four letters, and runs of letters or digits as long.
+ * Long, with upper case letters, lower case letters and digits that alternate every few characters, or with more
+ * numbers than a name has. Names consist mostly of words; of a hundred random alphanumeric tokens, about one has as
+ * many words of four letters and as long runs of letters or digits.
  */
 function isScrambled(part: string): boolean {
   const runs = part.match(/[A-Z]?[a-z]+|[A-Z]+|[0-9]+/g) ?? [];
@@ -148,7 +148,7 @@ function isScrambled(part: string): boolean {
   return part.length / runs.length < 3 || words.length / part.length < 0.5;
 }
 
-/** Whether base64 holds `user:password`, as in HTTP basic authentication (RFC 7617). */
+/** Whether base64 decodes to `user:password`, as in HTTP basic authentication (RFC 7617). */
 function holdsLogin(text: string): boolean {
   return /^[\x20-\x7e]+:[\x20-\x7e]+$/.test(Buffer.from(text, 'base64').toString('latin1'));
 }

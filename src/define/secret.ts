@@ -2,26 +2,29 @@ import { DefinitionError, type Place } from '../catalog/index.js';
 import { made, shown } from '../catalog/shape/index.js';
 import { looksRandom, secretsIn, urlWithToken } from './secret-patterns.js';
 
-/** A secret by the file that holds it where it is used: definitions and everything made from them are committed. */
+/**
+ * A reference to a file with a secret. Secrets are not written in definitions, as these and their outputs are
+ * committed.
+ */
 export interface SecretFile {
   readonly type: 'secretFile';
-  /** A name (`slack-url`), found in the folder of secrets of whatever reads it, or an absolute path. */
+  /** A name (`slack-url`) in the folder of secrets of the program that reads it, or an absolute path. */
   readonly file: string;
 }
 
 /**
- * Names the file that holds a secret: `secretFile('slack-url')`. Alertmanager reads it from its folder of secrets,
- * Grafana's provisioning from the environment variable of that name (`$SLACK_URL`).
+ * Refers to the file that contains a secret. Alertmanager reads it from its folder of secrets, Grafana's provisioning
+ * from the environment variable of that name (`$SLACK_URL`).
  */
 export function secretFile(file: string): SecretFile {
   if (typeof file !== 'string')
-    throw new DefinitionError(`secretFile takes the name of a file, and got ${shown(file)}`);
+    throw new DefinitionError(`secretFile takes the name of a file, not ${shown(file)}`);
   const found = secretIn(file);
   if (found)
-    throw new DefinitionError(`secretFile takes the name of a file, not the secret: it got ${found}`);
+    throw new DefinitionError(`secretFile takes the name of a file, not the secret itself: this is ${found}`);
   if (!/^\/?[A-Za-z0-9._-]+(\/[A-Za-z0-9._-]+)*$/.test(file)) {
     throw new DefinitionError(
-      `secretFile('${file}'): the name of a file has letters, digits, '.', '_', '-' and '/'`,
+      `secretFile('${file}'): a file name consists of letters, digits, '.', '_', '-' and '/'`,
     );
   }
   return { type: 'secretFile', file };
@@ -33,7 +36,7 @@ export function isSecretFile(value: unknown): value is SecretFile {
   return typeof value === 'object' && value !== null && 'type' in value && value.type === 'secretFile';
 }
 
-/** The path of a secret for a program that keeps its secrets in `folder`. */
+/** The path of a secret for a program with its secrets in `folder`. */
 export function secretPath({ file }: SecretFile, folder: string): string {
   return file.startsWith('/') ? file : `${folder}/${file}`;
 }
@@ -46,7 +49,7 @@ export function secretVariable({ file }: SecretFile): string {
     .replace(/^_/, '');
 }
 
-/** Where nothing but an address or a name is expected, these give a secret away too; in a sentence they are words. */
+/** Further patterns, for values that are an address or a name; in a sentence these can be ordinary words. */
 const inSettings: readonly (readonly [RegExp, string])[] = [
   [/:\/\/[^/\s:@]*:[^/\s@]+@/, 'a URL with a password'],
   [/[?&;](token|key|api_?key|access_token|secret|sig|signature|password|code)=[^&\s]/i, 'a URL with a token'],
@@ -54,7 +57,7 @@ const inSettings: readonly (readonly [RegExp, string])[] = [
   [/^[0-9a-f]{32,}$/i, 'a key'],
 ];
 
-/** What kind of secret the value of a setting looks like, or nothing. A message never repeats the value itself. */
+/** The kind of secret that the value of a setting looks like, if any. Messages never repeat the value itself. */
 export function secretIn(text: string): string | undefined {
   const [found] = secretsIn(text);
   if (found) return found.kind;
@@ -64,21 +67,21 @@ export function secretIn(text: string): string | undefined {
   return path.split(/[/?#&=]/).some(looksRandom) ? urlWithToken : undefined;
 }
 
-/** Settings that hold a secret whatever it looks like: a password may be a word. */
+/** Settings that always are a secret: a password can be an ordinary word. */
 const secretKeys = /^(.*_)?(password|passwd|secret|token|api_?key|routing_?key|credentials)$/i;
 
-/** A part of a path that only looks like a token can be kept, where the definition can say so. */
+/** A part of a path that only looks like a token can be accepted, if the definition supports suppressions. */
 function hint(found: string, where: string): string {
   return found === urlWithToken && where.startsWith('receiver ')
-    ? `. Where it is none: receiver(…, { suppress: [{ check: 'definition/secret', reason: '…' }] })`
+    ? `. If it is not a secret: receiver(…, { suppress: [{ check: 'definition/secret', reason: '…' }] })`
     : '';
 }
 
 /**
- * Refuses a secret written anywhere into a definition.
+ * Rejects a literal secret anywhere in a definition.
  *
- * @param accepts Asked of what was found: true keeps it.
- * @throws DefinitionError that says where it is, and not what it is
+ * @param accepts Whether to accept what was found.
+ * @throws DefinitionError that says where the secret is, without repeating it
  */
 export function refuseSecrets(
   value: unknown,
@@ -92,7 +95,7 @@ export function refuseSecrets(
     const found = secretIn(value) ?? (secretKeys.test(key) && value !== '' ? 'a secret' : undefined);
     if (found && !accepts(found)) {
       throw new DefinitionError(
-        `${where} holds ${found}: definitions are committed. Keep it in a file and name that: secretFile('slack-url')${hint(found, where)}`,
+        `${where} contains ${found}: definitions are committed. Store it in a file and refer to it: secretFile('slack-url')${hint(found, where)}`,
         place,
       );
     }

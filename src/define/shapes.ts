@@ -22,12 +22,12 @@ export const severity: Shape = (value) =>
     ? text(value)
     : unfit(value, 'a severity, such as critical, warning or info');
 
-/** Metrics, and what is made of them. */
+/** Metrics and expressions. */
 export const expression: Shape = (value) => {
   if (isRecord(value) && ('node' in value || value.type === 'selector')) return undefined;
   return wrong(
     value,
-    'a metric or an expression; of a histogram take histogramQuantile(…), or its bucket, sum or count',
+    'a metric or an expression; for a histogram use histogramQuantile(…), or its bucket, sum or count',
   );
 };
 
@@ -36,36 +36,36 @@ export const condition: Shape = (value) =>
     ? undefined
     : wrong(value, 'a condition, such as above(signal, 5) or missing(signal)');
 
-/** A text, or a function that makes one of the labels, the value and the threshold. */
+/** A text, or a function of the labels, the value and the threshold. */
 export const message = chosenBy((value) => (typeof value === 'function' ? func : text));
 
 const slug = matching(/^(?!.*\.\.)[^/\\\0]+$/, 'the name of a file in runbooks/, without .md');
 export const runbookShape = options<Runbook>({ slug: required(slug) });
 
 const day = matching(/^\d{4}-\d{2}-\d{2}$/, 'a day such as 2026-12-31');
-/** Reasons and days are looked at by the checks `suppress/…`. */
+/** Reasons and days are validated by the checks `suppress/…`. */
 export const suppressions = list(
   options<Suppression>({ check: required(name), reason: required(text), until: day }),
 );
 
-/** Labels of alerts: some names are Prometheus', Alertmanager's or Grafana's own. */
+/** Labels of alerts: some names are reserved by Prometheus, Alertmanager or Grafana. */
 export const alertLabels = labels({
   alertname: 'another name: alertname is the name of the alert itself',
   alertstate: 'another name: Prometheus sets alertstate to pending or firing',
-  severity: 'the option severity in place of the label',
+  severity: 'the option severity instead of the label',
   grafana_folder: 'another name: Grafana sets grafana_folder to the folder of the rule',
 });
 
 /** Labels of series. */
 export const seriesLabels = labels();
 
-/** Where something is: a URL that opens from anywhere. */
+/** An absolute URL. */
 export const url = matching(
   /^([a-z][a-z0-9+.-]*:\/\/[^\s/]|\{\{)/i,
   'a URL with its scheme, such as https://…',
 );
 
-/** A signal with its bounds and the like. */
+/** A signal. */
 export const signalShape: Shape = (value) =>
   isRecord(value) && value.type === 'signal'
     ? undefined

@@ -10,18 +10,21 @@ export type Legend<L extends string> = string | ((labels: LegendLabels<L>) => st
 
 export interface SignalOptions<L extends string> extends Suppressible {
   readonly title: string;
-  /** What the number means to somebody who sees it for the first time. */
+  /** What the value means, for someone who sees it for the first time. Shown on panels and in docs. */
   readonly description?: string;
   readonly expr: Vector<L>;
-  /** Grafana unit id. @default follows from the metrics and what is done to them */
+  /** Grafana unit id. @default inferred from the metrics and functions in the expression */
   readonly unit?: string;
-  /** Name of each series: `({ topic }) => topic`. @default the labels' values */
+  /**
+   * topic`. @default the labels' values => Legend: the name of each series, such as `({ topic }) => topic`. @default
+   * the values of the labels => topic`. @default the labels' values
+   */
   readonly legend?: Legend<L>;
-  /** The range of possible values, where it is known: a threshold outside can never be crossed. */
+  /** The range of possible values, if known: a threshold outside of it is a finding. */
   readonly range?: readonly [minimum: number, maximum: number];
 }
 
-/** A named, typed expression with a unit: what a panel shows, a rule records and an alert bounds. */
+/** A named, typed expression with a unit: panels show it, rules record it and alerts compare it with a threshold. */
 export interface Signal<L extends string> extends Labelled<L> {
   readonly type: 'signal';
   readonly title: string;
@@ -47,7 +50,7 @@ const shape = optionsOf<SignalOptions<string>>({
   suppress: suppressions,
 });
 
-/** @throws DefinitionError for an option that is missing or misspelt, or whose value cannot be meant */
+/** @throws DefinitionError for an option that is missing, misspelt or has an invalid value */
 export function signal<L extends string>(options: SignalOptions<L>): Signal<L> {
   const place = placeOf(signal);
   validate(shape, options, 'signal', place);
@@ -66,7 +69,7 @@ export function signal<L extends string>(options: SignalOptions<L>): Signal<L> {
   };
 }
 
-/** The unit in which texts write a signal's value: that of its panels, and `timestamp` for points in time. */
+/** The unit for a signal's value in texts: that of its panels, or `timestamp`. */
 export function unitInTexts({ unit, node }: AnySignal): string | undefined {
   return (unit === undefined || unit === 'none') && isTimestamp(node) ? 'timestamp' : unit;
 }

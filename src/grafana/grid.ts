@@ -3,10 +3,10 @@ import { options, required, whole } from '../catalog/shape/index.js';
 /** Columns of Grafana's grid. */
 export const gridColumns = 24;
 
-/** Grid rows that the heading of a row takes. */
+/** Height of a row's heading in grid rows. */
 export const rowHeadingHeight = 1;
 
-/** Grafana keeps the ids of panels as whole numbers of 32 bits. */
+/** Grafana stores panel ids as 32-bit integers. */
 export const largestPanelId = 2 ** 31 - 1;
 
 /** Width in columns and height in grid rows of 30 pixels. */

@@ -1,6 +1,9 @@
 type Data = Readonly<Record<string, unknown>>;
 
-/** Objects key by key, those of `over` first at every level but the first; everything else is replaced. */
+/**
+ * Merges objects key by key, with the keys of `over` first at every level except the first; everything else is
+ * replaced.
+ */
 export function merged(base: object, over: object, depth = 0): Data {
   const under: Data = { ...base };
   const result: Record<string, unknown> = depth === 0 ? { ...under } : {};

@@ -2,7 +2,10 @@ import type { Builder } from '@grafana/grafana-foundation-sdk/cog';
 import type * as dashboard from '@grafana/grafana-foundation-sdk/dashboard';
 import type { PanelBuilder as GraphBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
 
-/** What the builders of all panel types share. The SDK has no common type for it; a graph's builder has all of it. */
+/**
+ * The methods that the builders of all panel types share. The SDK has no type for these; the builder of a graph has
+ * all.
+ */
 type SharedMethod =
   | 'datasource'
   | 'description'
@@ -26,12 +29,12 @@ export type AnyPanelBuilder = Builder<dashboard.Panel> & {
   readonly [Method in SharedMethod]: (...given: Parameters<GraphBuilder[Method]>) => unknown;
 };
 
-/** A module of the foundation SDK that makes panels of one type. */
+/** A module of the foundation SDK with the builder of one panel type. */
 export interface PanelSdk {
   readonly PanelBuilder: new () => AnyPanelBuilder;
 }
 
-/** A value as it is written in JSON: members of enumerations are their texts or numbers, so `'line'` needs no import. */
+/** A value as in JSON: enum members are their strings or numbers, so that `'line'` needs no import. */
 export type Plain<Value> = 0 extends 1 & Value
   ? unknown
   : Value extends string
@@ -48,7 +51,7 @@ export type Plain<Value> = 0 extends 1 & Value
             ? { readonly [Key in keyof Value]: Plain<Value[Key]> }
             : Value;
 
-/** Any part of it, and of each member of its lists. */
+/** Any part of a type, and of the elements of its lists. */
 export type DeepPartial<Value> = Value extends readonly (infer Member)[]
   ? readonly DeepPartial<Member>[]
   : Value extends object
@@ -58,7 +61,7 @@ export type DeepPartial<Value> = Value extends readonly (infer Member)[]
 /** Some of a panel's options, or of the custom settings of its fields, as data in the SDK's types. */
 export type Data<Settings> = DeepPartial<Plain<Settings>>;
 
-/** Anything of a panel of a type, other than what its place on the dashboard follows from. */
+/** Anything of a panel of a type, except for its position on the dashboard. */
 export type PanelData<Options extends object, FieldConfig extends object = Record<never, never>> = Data<
   Omit<dashboard.Panel, 'type' | 'id' | 'gridPos' | 'options' | 'fieldConfig' | 'targets'> & {
     targets: object[];
@@ -70,7 +73,7 @@ export type PanelData<Options extends object, FieldConfig extends object = Recor
   }
 >;
 
-/** The values that are there: the SDK's types have no undefined. */
+/** An object without its undefined values, which the SDK's types do not allow. */
 export function defined<Values extends object>(
   values: Values,
 ): { [Key in keyof Values]?: Exclude<Values[Key], undefined> } {

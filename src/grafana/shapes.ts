@@ -1,6 +1,6 @@
 import { matching, type Problem, type Shape, text, wrong } from '../catalog/shape/index.js';
 
-/** A time as Grafana reads it in a panel: a duration, one relative to now, or a variable. */
+/** A time in a panel: a duration, one relative to now, or a variable. */
 export const grafanaTime = matching(
   /^$|^\$|^now|^auto$|^\d+(ms|[smhdwMQy])(\/[smhdwMQy])?$/,
   'a time such as 30s, 5m or 1d',
@@ -10,7 +10,7 @@ export const grafanaTime = matching(
 export const grafanaPattern: Shape = (value) => {
   if (typeof value !== 'string') return wrong(value, 'a regular expression as text, such as /^5../');
   const [, source = value, flags = ''] = /^\/(.*)\/([a-z]*)$/s.exec(value) ?? [];
-  // A variable in it is filled in later.
+  // A variable in it is replaced by Grafana later.
   if (value.includes('$') && /\$\{?\w/.test(value)) return undefined;
   try {
     new RegExp(source, flags);

@@ -2,8 +2,8 @@ import type { Matcher } from '../catalog/index.js';
 import { wholeValues } from './regular-expression.js';
 
 /**
- * Whether a matcher accepts the value of a label, as in Prometheus: a missing label has the empty value, and a regular
- * expression matches the whole value.
+ * Whether a matcher accepts the value of a label, as in Prometheus: a missing label has an empty value, and a regular
+ * expression must match the whole value.
  *
  * @param options.dotAll Whether `.` matches a line feed, as in Prometheus 3 and not in Alertmanager. @default true
  * @returns undefined for a regular expression that JavaScript does not support

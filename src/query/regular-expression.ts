@@ -1,6 +1,6 @@
 export { toRe2 } from '../catalog/regular-expression.js';
 
-/** How RE2 reads a pattern, as far as its flags at the beginning say. */
+/** The flags at the beginning of a pattern. */
 interface Flags {
   readonly ignoreCase: boolean;
   readonly dotAll: boolean;
@@ -19,11 +19,11 @@ export function withoutFlags(pattern: string): Flags & { readonly pattern: strin
 const known = new Map<string, RegExp | undefined>();
 
 /**
- * A pattern of a matcher as JavaScript's regular expression for whole values: what `toRe2` gives, and
- * what people write in PromQL themselves.
+ * A pattern of a matcher as JavaScript's regular expression for whole values: what `toRe2` gives, and what people write
+ * in PromQL themselves.
  *
  * @param options.dotAll Whether `.` is a line feed too, as in Prometheus 3 and not in Alertmanager. @default true
- * @returns undefined where JavaScript has nothing of the kind: then nothing can be told of the pattern
+ * @returns undefined if JavaScript has no equivalent, so that nothing is known about the pattern
  */
 export function wholeValues(
   pattern: string,
@@ -44,12 +44,12 @@ export function wholeValues(
 }
 
 const escapeText = String.raw`\\x\{[\da-fA-F]+\}|\\[pP]\{\w+\}|\\[pP][A-Z]|\\[^]`;
-/** RE2 takes a bracket that closes right after the one that opens for a character. */
+/** In RE2 a closing bracket right after the opening one is an ordinary character. */
 const characterClass = String.raw`\[\^?\]?(?:\[:\^?\w+:\]|\\[^]|[^\]\\])*\]`;
 const tokens = new RegExp(String.raw`${escapeText}|${characterClass}|\(\?P<|\{\d+(?:,\d*)?\}|[{}\].]`, 'gu');
 const tokensOfClass = new RegExp(String.raw`${escapeText}|\[:\^?\w+:\]|[[\]]`, 'gu');
 
-/** RE2 as JavaScript with the flag `u`, which refuses what it does not know in place of guessing. */
+/** RE2 as JavaScript with the flag `u`, which rejects unknown syntax instead of guessing. */
 function translated(source: string, dotAll: boolean): string {
   return source.replaceAll(tokens, (token) => {
     if (token.startsWith('\\')) return spaces[token] ?? escaped(token);
@@ -93,7 +93,7 @@ function escaped(token: string): string {
   if (name === 'A') return '^';
   if (name === 'z') return '$';
   if (name === 'a') return '\\x07';
-  // JavaScript refuses to escape what means nothing special.
+  // With the flag `u`, JavaScript rejects escapes of ordinary characters.
   const code = name.charCodeAt(0);
   return name.length === 1 && /[^\w^$\\.*+?()[\]{}|/]/.test(name) && code < 0x80
     ? `\\x${code.toString(16).padStart(2, '0')}`

@@ -2,7 +2,7 @@ import { DefinitionError, type Place } from '../catalog/index.js';
 import { isRecord, shown } from '../catalog/shape/index.js';
 
 /**
- * What stands between the texts of a template, as text.
+ * An interpolated value of a template, as text.
  *
  * @throws DefinitionError for what is neither a text, a number nor a query of that language
  */
@@ -10,16 +10,19 @@ export function interpolated(language: 'logql' | 'traceql', value: unknown, plac
   if (typeof value === 'string' || typeof value === 'number') return String(value);
   const query = isRecord(value) ? value[language] : undefined;
   if (typeof query === 'string') return query;
-  throw new DefinitionError(`${language}: the template holds ${shown(value)}`, place, {
-    expected: `a text, a number, or what ${language} gives; undefined is what a misspelt name gives`,
+  throw new DefinitionError(`${language}: the template contains ${shown(value)}`, place, {
+    expected: `a text, a number, or a query made by ${language}; undefined usually comes from a misspelt name`,
   });
 }
 
-/** Escapes of a template literal that put there what they say: `\\`, new lines and tabs, codes, `` \` `` and `\${`. */
+/**
+ * Escapes of a template literal that produce the intended character: `\\`, new lines and tabs, codes, `` \` `` and
+ * `\${`.
+ */
 const kept = /\\(?:\\|[nrt]|x[\da-fA-F]{2}|u[\da-fA-F]{4}|u\{[\da-fA-F]+\}|`|\$(?=\{)|\r?\n)|(?<=\$)\\\{/g;
 
 /**
- * Refuses backslashes that a template literal takes for its own: `\.` would be a dot, and `\b` a backspace.
+ * Rejects backslashes that a template literal interprets itself: `\.` would be a dot, and `\b` a backspace.
  *
  * @throws DefinitionError
  */

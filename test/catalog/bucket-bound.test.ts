@@ -171,7 +171,7 @@ describe('where bounds go', () => {
 
   test.each([Number.POSITIVE_INFINITY, Number.NaN])('%d is none', (bound) => {
     expect(() => d.catalog({ x: d.histogram({ help: 'X.', buckets: [1, bound] }) })).toThrow(
-      'finite numbers are expected',
+      'bounds are finite numbers',
     );
   });
 });

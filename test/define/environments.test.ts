@@ -115,7 +115,7 @@ describe('mistakes', () => {
     [
       'a type of data sources that dashboards have no variable for',
       { dev: { datasources: { graphite: 'x' } as object } },
-      'no type of data sources graphite; there is prometheus, loki, tempo',
+      'unknown type of data source graphite; expected one of prometheus, loki, tempo',
     ],
     ['the name of the sample', { sample: {} }, 'other than sample'],
   ])('%s', (_, byName, message) => {

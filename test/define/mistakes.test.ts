@@ -398,16 +398,16 @@ const mistakes: Readonly<Record<string, readonly [code: string, ...says: string[
   'a value twice': [`d.oneOf('a', 'b', 'a')`, 'oneOf is "a"', 'each value once'],
   'half a character': [
     `d.signal({ title: 'a\\ud800', expr: metrics.queue_length })`,
-    'title holds half of a character (U+D800)',
+    'title contains half of a surrogate pair (U+D800)',
   ],
-  'a NUL': [`d.panel.text({ title: 'a\\u0000' })`, 'title holds the character NUL'],
+  'a NUL': [`d.panel.text({ title: 'a\\u0000' })`, 'title contains the character NUL'],
   'a BigInt in raw JSON': [
     `d.panel.raw({ title: 'r', json: { type: 'x', deep: [{ n: 1n }] } })`,
     'json.deep[0].n is a bigint',
   ],
   'a cycle in raw JSON': [
     `d.panel.raw({ title: 'r', json: (() => { const a: any = { type: 'x' }; a.self = a; return a; })() })`,
-    'json.self holds itself',
+    'json.self contains itself',
   ],
   'a pattern that does not compile': [
     `d.panel.stat({ title: 'p', overrides: [{ match: { pattern: '/(/' }, properties: {} }] })`,
@@ -488,8 +488,8 @@ const mistakes: Readonly<Record<string, readonly [code: string, ...says: string[
   ],
   'text of an alert that is nothing': [
     `d.alert({ ...base, severity: 'info', summary: (() => undefined) as any })`,
-    'gives undefined',
-    'a function that gives a text',
+    'returns undefined',
+    'a function that returns a text',
   ],
   'an alert on a metric': [
     `d.above(metrics.queue_length as any, 5)`,
@@ -550,7 +550,7 @@ const mistakes: Readonly<Record<string, readonly [code: string, ...says: string[
     `d.variable.custom({ name: 'v', values: { ['__proto__']: 'a' } })`,
     '__proto__',
   ],
-  'a link to nothing': [`(d.linkTo as any)()`, 'linkTo is undefined', 'what dashboard() gives'],
+  'a link to nothing': [`(d.linkTo as any)()`, 'linkTo is undefined', 'the result of dashboard()'],
   'logs of nothing': [`(d.logs as any)()`, 'logs: the query is undefined'],
   'traces of nothing': [`(d.traces as any)(5)`, 'traces: the query is 5'],
   'values of the label of nothing': [`(d.labelValues as any)()`, 'labelValues: the series is undefined'],
@@ -600,10 +600,10 @@ const mistakes: Readonly<Record<string, readonly [code: string, ...says: string[
     'd.promql`sum(${untyped.requests})`',
     'an expression cannot be made of undefined',
   ],
-  'LogQL with nothing in it': ['d.logql`${untyped.lines} |= "a"`', 'logql: the template holds undefined'],
+  'LogQL with nothing in it': ['d.logql`${untyped.lines} |= "a"`', 'logql: the template contains undefined'],
   'TraceQL with nothing in it': [
     'd.traceql`${untyped.spans} && { }`',
-    'traceql: the template holds undefined',
+    'traceql: the template contains undefined',
   ],
   'all streams': [`d.logql.stream({})`, 'logql.stream is an empty object', 'at least one label'],
   'a stream by a number': [`(d.logql.stream as any)({ app: 5 })`, 'app is 5'],
@@ -719,7 +719,7 @@ const mistakes: Readonly<Record<string, readonly [code: string, ...says: string[
     `testing.observing(5, 'per minute', { quantile: 95, value: 1 })`,
     'quantile is 95',
   ],
-  'a text with DEL': [`d.panel.text({ title: 'a\\u007f' })`, 'title holds a control character (U+007F)'],
+  'a text with DEL': [`d.panel.text({ title: 'a\\u007f' })`, 'title contains a control character (U+007F)'],
   'an alert with a control character in its name': [
     `d.bundle({ name: 'x', title: 'x', description: 'x', version: '1.0.0', metrics, urls: { grafana: 'https://g.example.com', runbooks: 'r' }, alerts: { ['a\\u0001b']: alarm } })`,
     'without control characters',

@@ -41,7 +41,7 @@ describe('a secret in a definition is refused', () => {
     ['a key', '0123456789abcdef'.repeat(2)],
   ])('%s', (what, secret) => {
     const fails = () => receiver('team', { webhook: { url: secret } });
-    expect(fails).toThrow(`receiver team.webhook.url holds ${what}`);
+    expect(fails).toThrow(`receiver team.webhook.url contains ${what}`);
     expect(fails).toThrow("secretFile('slack-url')");
     // The message goes into logs and reports.
     try {
@@ -57,14 +57,14 @@ describe('a secret in a definition is refused', () => {
       'slack.url is a secret',
     );
     expect(() => receiver('r', { pagerDuty: { routingKey: untyped('word') } })).toThrow(
-      'routingKey holds a secret',
+      'routingKey contains a secret',
     );
     const mail = { from: 'a@example.com', smarthost: 'm:25', password: untyped('word') } as const;
-    expect(() => routing({ receiver: team, mail })).toThrow('routing.mail.password holds a secret');
+    expect(() => routing({ receiver: team, mail })).toThrow('routing.mail.password contains a secret');
     expect(() =>
       stack({ scrape: [{ job: 'a', targets: ['a:1'], bearer: untyped('Bearer abcdefghij') }] }),
-    ).toThrow('scrape job a.bearer holds an Authorization header');
-    expect(() => azure({ tags: { token: 'x' } })).toThrow('azure.tags.token holds a secret');
+    ).toThrow('scrape job a.bearer contains an Authorization header');
+    expect(() => azure({ tags: { token: 'x' } })).toThrow('azure.tags.token contains a secret');
   });
 
   test('and what is none is not', () => {
@@ -95,7 +95,7 @@ describe('what only looks like a secret', () => {
     );
     expect(() => receiver('r', { webhook: plain, suppress: [known] })).toThrow('finds nothing in it');
     expect(() => receiver('r', { webhook: plain, suppress: [{ ...known, check: 'promql/syntax' }] })).toThrow(
-      'all that a receiver can suppress is definition/secret',
+      'a receiver can suppress only definition/secret',
     );
     const certain = { url: ['https://hooks.slack', '.com/services/T000/B000/xyz'].join('') };
     expect(() => receiver('r', { webhook: certain, suppress: [known] })).toThrow('a Slack webhook URL');
@@ -104,13 +104,13 @@ describe('what only looks like a secret', () => {
 
 describe('routing', () => {
   test('names its mistakes', () => {
-    expect(() => receiver(' ')).toThrow('a receiver has a name');
+    expect(() => receiver(' ')).toThrow('a receiver needs a name');
     expect(() => routing({ receiver: team, routes: [{ match: {} }] })).toThrow(
       'matches nothing in particular',
     );
     expect(() =>
       routing({ receiver: team, routes: [{ match: { severity: 'info' }, receiver: receiver('team') }] }),
-    ).toThrow('two receivers are called team');
+    ).toThrow('two receivers are named team');
     expect(() => routing({ receiver: receiver('r', { email: { to: 'a@example.com' } }) })).toThrow(
       'no mail server',
     );
@@ -153,7 +153,7 @@ describe('routing', () => {
 describe('stack, Kubernetes and Azure', () => {
   test('name their mistakes', () => {
     const job = { job: 'a', targets: ['a:1'] } as const;
-    expect(() => stack({ scrape: [job, job] })).toThrow('two scrape jobs are called a');
+    expect(() => stack({ scrape: [job, job] })).toThrow('two scrape jobs are named a');
     expect(() => stack({ scrape: [{ job: 'a', targets: [] }] })).toThrow('has no targets');
     expect(() => stack({ scrape: [{ job: 'a', targets: [untyped('http://a:1')] }] })).toThrow('host:port');
     const monitor = { name: 'm', matchLabels: { app: 'a' }, endpoints: [{ port: 'metrics' }] };

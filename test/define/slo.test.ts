@@ -211,13 +211,13 @@ describe('a floor of events', () => {
     fc.assert(
       fc.property(wrong, (minEventsPerWindow) => {
         expect(() => slo({ ...base, alerts: { minEventsPerWindow } })).toThrow(
-          `alerts.minEventsPerWindow: ${minEventsPerWindow} is no number of events`,
+          `alerts.minEventsPerWindow: ${minEventsPerWindow} is not a number of events`,
         );
       }),
     );
   });
   it('is not for a gauge, which counts no events', () => {
-    expect(() => slo({ ...floored, sli: sli.gauge(metrics.healthy) })).toThrow('a gauge counts no events');
+    expect(() => slo({ ...floored, sli: sli.gauge(metrics.healthy) })).toThrow('a gauge does not count events');
   });
 });
 
@@ -293,7 +293,7 @@ describe('the alert on missing series', () => {
   it('waits for some time at least', () => {
     for (const wait of ['0s', '-5m', 'NaNm', 'soon'] as Duration[]) {
       expect(() => absent({ alerts: { absent: { for: wait } } })).toThrow(
-        `alerts.absent: a for of ${wait} is none: write a duration above 0`,
+        `alerts.absent: for must not be ${wait}: write a duration above 0`,
       );
     }
   });
@@ -317,7 +317,7 @@ describe('what cannot be promised', () => {
   it('is a latency of the other kind of histogram', () => {
     // @ts-expect-error a classic histogram
     expect(() => sli.latencyNative({ histogram: metrics.duration_seconds, threshold: 1 })).toThrow(
-      'sli.latencyNative takes a native histogram, and not the histogram duration_seconds, which is classic: use sli.latency',
+      'sli.latencyNative takes a native histogram, not the histogram duration_seconds, which is classic: use sli.latency',
     );
     // @ts-expect-error no histogram at all
     expect(() => sli.latencyNative({ histogram: requests, threshold: 1 })).toThrow(
@@ -333,7 +333,7 @@ describe('what cannot be promised', () => {
     fc.assert(
       fc.property(impossible, (threshold) => {
         expect(() => sli.latencyNative({ histogram: metrics.took_seconds, threshold })).toThrow(
-          `metric took_seconds: a threshold of ${threshold} is none`,
+          `metric took_seconds: a threshold must not be ${threshold}`,
         );
       }),
     );
@@ -355,8 +355,8 @@ describe('what cannot be promised', () => {
     }
   });
   it('has no name', () => {
-    expect(() => slo({ ...base, name: 'a b' })).toThrow('"shop-a b" makes no id');
-    expect(() => slo({ ...base, name: '' })).toThrow('makes no id');
+    expect(() => slo({ ...base, name: 'a b' })).toThrow('"shop-a b" is not a valid id');
+    expect(() => slo({ ...base, name: '' })).toThrow('is not a valid id');
   });
 });
 

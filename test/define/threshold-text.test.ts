@@ -225,9 +225,9 @@ describe('a text', () => {
     ]);
   });
 
-  test('that changes what stands for them is refused', () => {
+  test('that modifies them is refused', () => {
     expect(() => composeText<string>(({ labels }) => (labels.topic ?? '').slice(1), undefined)).toThrow(
-      /changes what stands for a label/,
+      /modifies a label/,
     );
   });
 });

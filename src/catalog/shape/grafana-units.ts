@@ -1,6 +1,6 @@
 /**
- * Grafana's unit ids, all of `packages/grafana-data/src/valueFormats/categories.ts` of Grafana 12. An id that Grafana
- * does not know is shown behind the number as it is, so a misspelt one is never noticed there.
+ * Grafana's unit ids, all of `packages/grafana-data/src/valueFormats/categories.ts` of Grafana 12. Grafana prints an
+ * unknown id after the number as it is, so a misspelt one goes unnoticed there.
  */
 export const grafanaUnits: ReadonlySet<string> = new Set(
   `none string short sishort percent percentunit humidity dB candela hex0x hex sci locale pixel
@@ -31,12 +31,12 @@ export const grafanaUnits: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Units of a user's own, as `getValueFormat` reads them: the text behind the colon is shown with the number. */
+/** Custom units, as `getValueFormat` reads them: the text after the colon is shown with the number. */
 export function isCustomUnit(unit: string): boolean {
   return /^(prefix|suffix|time|si|count|currency|bool):./.test(unit);
 }
 
-/** What people write for a unit, and Grafana's id for it. */
+/** Common spellings of units, and Grafana's id for each. */
 export const otherNames: ReadonlyMap<string, string> = new Map(
   Object.entries({
     s: 'sec secs second seconds',

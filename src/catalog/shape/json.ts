@@ -17,7 +17,7 @@ function notJson(value: unknown, around: Set<object>): Problem | undefined {
   switch (typeof value) {
     case 'string': {
       const bad = unwritableIn(value);
-      return bad === undefined ? undefined : notJsonProblem(`holds ${bad}`);
+      return bad === undefined ? undefined : notJsonProblem(`contains ${bad}`);
     }
     case 'boolean':
     case 'undefined':
@@ -30,7 +30,7 @@ function notJson(value: unknown, around: Set<object>): Problem | undefined {
       return notJsonProblem(`is a ${typeof value}, which JSON does not have`);
   }
   if (value === null) return undefined;
-  if (around.has(value)) return notJsonProblem('holds itself: a cycle has no end in JSON');
+  if (around.has(value)) return notJsonProblem('contains itself: JSON cannot represent a cycle');
   if (around.size > deepest) return notJsonProblem(`is more than ${deepest} levels deep`);
   if (!Array.isArray(value)) {
     const name = className(value);
@@ -61,7 +61,7 @@ function notJsonProblem(message: string): Problem {
   };
 }
 
-/** The class that an object is of, unless it is a plain one. */
+/** The class of an object that is not a plain one. */
 function className(value: object): string | undefined {
   const prototype: unknown = Object.getPrototypeOf(value);
   if (typeof prototype !== 'object' || prototype === null || Object.getPrototypeOf(prototype) === null)

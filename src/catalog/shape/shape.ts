@@ -5,9 +5,9 @@ import { didYouMean, nearest } from '../similar.js';
 export interface Problem extends MistakeHelp {
   /** Where in the value, such as `rows[2]`; empty for the value itself. */
   readonly at: string;
-  /** What follows the place in a sentence: `is missing`, `is 7`. */
+  /** The rest of the sentence after the place: `is missing`, `is 7`. */
   readonly message: string;
-  /** The definition cannot go on with such a value. */
+  /** The definition cannot be evaluated further with such a value. */
   readonly fatal: boolean;
 }
 
@@ -25,19 +25,19 @@ export function described(shape: Shape, known: Pick<Shape, 'values' | 'table'>):
   return Object.assign((value: unknown) => shape(value), known);
 }
 
-/** An option that must be there. */
+/** A required option. */
 export interface RequiredField {
   readonly required: Shape;
 }
-/** An option that may be left out, but not be undefined when it is written: that is a misspelt name. */
+/** An optional option that must not be undefined if given: that is usually a misspelt name. */
 export interface WrittenField {
   readonly written: Shape;
 }
 export type Field = Shape | RequiredField | WrittenField;
 
 /**
- * A shape for each option of a constructor. The compiler holds the table to the type: an option without a shape, a
- * shape without an option, and a required option that is not marked as such are red.
+ * A shape for each option of a constructor. The compiler checks the table against the type: an option without a shape,
+ * a shape without an option, and a required option that is not marked `required` are errors.
  */
 export type Fields<Options> = {
   readonly [Name in keyof Options]-?: Record<never, never> extends Pick<Options, Name>
@@ -52,20 +52,20 @@ export function written(shape: Shape): WrittenField {
   return { written: shape };
 }
 
-/** Such a table where the type that it was held to is no longer known, to be put together with others. */
+/** Such a table without its type, for combining it with others. */
 export type FieldTable = Readonly<Record<string, Field>>;
 
-/** A table of the options of a type, held to it by the compiler. */
+/** A table of the options of a type, checked against the type by the compiler. */
 export function fields<Options extends object>(table: Fields<Options>): FieldTable {
   return Object.fromEntries(Object.entries<Field>(table));
 }
 
-/** An object with these options and no others. */
+/** An object with exactly these options. */
 export function options<Options extends object>(table: Fields<Options>): Shape {
   return optionsFrom(fields(table));
 }
 
-/** The same for a table that was put together from several. */
+/** The same for a table that was combined from several. */
 export function optionsFrom(fieldTable: FieldTable): Shape {
   const table = new Map(Object.entries(fieldTable));
   const names = [...table.keys()];
@@ -112,7 +112,7 @@ export function optionsFrom(fieldTable: FieldTable): Shape {
   return described(shape, { table: fieldTable });
 }
 
-/** What an option takes, in the words for a wrong value. */
+/** What an option accepts, as in the message for a wrong value. */
 function expectedOf(field: Field | undefined): string | undefined {
   return field && shapeOf(field)(undefined)?.[0]?.expected;
 }
@@ -121,12 +121,12 @@ export function shapeOf(field: Field): Shape {
   return typeof field === 'function' ? field : 'required' in field ? field.required : field.written;
 }
 
-/** A wrong value: undefined is what a misspelt name of an import or a property gives. */
+/** A wrong value; undefined usually comes from a misspelt import or property. */
 function undefinedAt(name: string): Problem {
   return {
     at: name,
     message: 'is undefined',
-    expected: `a value for ${name}; undefined is what a misspelt name gives`,
+    expected: `a value for ${name}; undefined usually comes from a misspelt name`,
     fatal: true,
   };
 }
@@ -141,7 +141,7 @@ function unknownOption(name: string, names: readonly string[]): Problem {
   };
 }
 
-/** The same problems, seen from around. */
+/** The same problems, with the path of the surrounding value. */
 export function within(name: string, problems: readonly Problem[]): readonly Problem[] {
   return problems.map((problem) => ({ ...problem, at: joined(name, problem.at) }));
 }
@@ -157,7 +157,7 @@ export function wrong(value: unknown, expected: string, help: { readonly fatal?:
   return [{ at: '', message: `is ${shown(value)}`, expected, fatal: help.fatal ?? true }];
 }
 
-/** A value of the right type that cannot be meant. */
+/** A value of the right type that makes no sense. */
 export function unfit(value: unknown, expected: string, suggestion?: string): Problem[] {
   return [{ at: '', message: `is ${shown(value)}`, expected, suggestion, fatal: false }];
 }
@@ -172,7 +172,7 @@ export function quoted(text: string): string {
 
 const longest = 60;
 
-/** A value in a sentence, short and on one line. */
+/** A value for a message, short and on one line. */
 export function shown(value: unknown): string {
   switch (typeof value) {
     case 'string': {

@@ -3,26 +3,26 @@ import { didYouMean } from '../similar.js';
 import { described, isRecord, type Problem, quoted, type Shape, unfit, within, wrong } from './shape.js';
 
 /**
- * What the outputs cannot hold: YAML, HCL and PostgreSQL behind Grafana have no NUL, U+FFFE and U+FFFF are no characters to YAML, and half of a surrogate pair has no
- * form in UTF-8. Everything else is escaped by whoever writes it.
+ * Characters that the outputs cannot contain: YAML, HCL and Grafana's PostgreSQL reject NUL, YAML rejects U+FFFE and
+ * U+FFFF, and half of a surrogate pair cannot be encoded as UTF-8. The serialisers escape everything else.
  */
 const unwritable = /[\0\x7f-\x84\x86-\x9f\ufffe\uffff]|\p{Surrogate}/u;
 
-/** What is wrong with a text, as the object of "holds". */
+/** What is wrong with a text, as the object of "contains". */
 export function unwritableIn(text: string): string | undefined {
   const found = unwritable.exec(text)?.[0];
   if (found === undefined) return undefined;
   const code = found.charCodeAt(0);
   if (code === 0) return 'the character NUL';
-  // Helm drops the whole object in which it stands.
+  // Helm drops the whole object that contains it.
   if (code < 0xa0) return `a control character (U+00${code.toString(16).toUpperCase()})`;
   const name = `U+${code.toString(16).toUpperCase()}`;
-  return code < 0xe000 ? `half of a character (${name})` : `${name}, which is no character`;
+  return code < 0xe000 ? `half of a surrogate pair (${name})` : `${name}, which is no character`;
 }
 
 export const anything: Shape = () => undefined;
 
-/** Any text that every output can hold. */
+/** Any text that every output can contain. */
 export const text: Shape = (value) => {
   if (typeof value !== 'string') return wrong(value, 'a text');
   const bad = unwritableIn(value);
@@ -31,8 +31,8 @@ export const text: Shape = (value) => {
     : [
         {
           at: '',
-          message: `holds ${bad}`,
-          expected: 'a text that YAML, JSON and HCL can hold',
+          message: `contains ${bad}`,
+          expected: 'a text that YAML, JSON and HCL can contain',
           fatal: false,
         },
       ];
@@ -59,7 +59,7 @@ export const func: Shape = (value) => (typeof value === 'function' ? undefined :
 export const pattern: Shape = (value) =>
   value instanceof RegExp ? undefined : wrong(value, 'a regular expression, such as /(.*)/');
 
-/** A number that is one: not NaN, and not infinite unless it may be. */
+/** A number: not NaN, and not infinite unless allowed. */
 export function number(
   least = Number.NEGATIVE_INFINITY,
   most = Number.POSITIVE_INFINITY,
@@ -99,13 +99,13 @@ export function choice(...values: readonly (string | number)[]): Shape {
   return described(shape, { values });
 }
 
-/** Every member of a list, of which none may be left out. */
+/** Every element of a list, without gaps. */
 export function list(of: Shape, least = 0): Shape {
   return (value) => {
     if (!Array.isArray(value)) return wrong(value, 'a list');
     if (value.length < least) return unfit(value, 'a list that is not empty');
     let problems: Problem[] | undefined;
-    // By index: `forEach` would pass over the gaps of `[a, , b]`.
+    // By index: `forEach` would skip the gap in `[a, , b]`.
     for (let index = 0; index < value.length; index++) {
       const member: unknown = value[index];
       const found = member === undefined ? missingMember : of(member);
@@ -119,18 +119,18 @@ const missingMember: readonly Problem[] = [
   {
     at: '',
     message: 'is undefined',
-    expected: 'no gaps in a list; undefined is what a misspelt name gives',
+    expected: 'a list without gaps; undefined usually comes from a misspelt name',
     fatal: true,
   },
 ];
 
-/** One, or a list of them. */
+/** One value, or a list of them. */
 export function several(of: Shape): Shape {
   const many = list(of);
   return (value) => (Array.isArray(value) ? many : of)(value);
 }
 
-/** Values by names of the user's choice. */
+/** Values by arbitrary names. */
 export function record(of: Shape, nameShape: Shape = text): Shape {
   return (value) => {
     if (!isRecord(value)) return wrong(value, 'an object');
@@ -157,7 +157,7 @@ export function record(of: Shape, nameShape: Shape = text): Shape {
   };
 }
 
-/** `{ __proto__: … }` sets what an object inherits from, and the name is gone. */
+/** `{ __proto__: … }` sets the prototype of the object, and the name is lost. */
 export function prototypeKey(value: object): readonly Problem[] | undefined {
   const parent: unknown = Object.getPrototypeOf(value);
   const plain =
@@ -167,13 +167,13 @@ export function prototypeKey(value: object): readonly Problem[] | undefined {
     {
       at: '',
       message: 'has the name __proto__',
-      expected: 'another name: in JavaScript that one sets what an object inherits from',
+      expected: 'another name: in JavaScript, __proto__ sets the prototype of an object',
       fatal: true,
     },
   ];
 }
 
-/** Holds where one of the shapes does; the problems are those of the first. */
+/** Accepts what one of the shapes accepts; otherwise the problems are those of the first. */
 export function either(expected: string, ...shapes: readonly Shape[]): Shape {
   return (value) => (shapes.some((shape) => shape(value) === undefined) ? undefined : wrong(value, expected));
 }
@@ -196,7 +196,7 @@ export function chosenBy(choose: (value: unknown) => Shape): Shape {
   return (value) => choose(value)(value);
 }
 
-/** What a constructor gave, by its `type`. */
+/** The result of a constructor, by its `type`. */
 export function made(by: string, ...types: readonly string[]): Shape {
   return (value) =>
     isRecord(value) && typeof value.type === 'string' && types.includes(value.type)
@@ -209,20 +209,19 @@ export const duration: Shape = (value) => {
   if (typeof value !== 'string') return wrong(value, expectedDuration);
   const milliseconds = parseDuration(value);
   if (milliseconds === undefined) return unfit(value, expectedDuration);
-  if (milliseconds >= longestDuration)
-    return unfit(value, 'at most 292 years, the longest that Prometheus holds');
+  if (milliseconds >= longestDuration) return unfit(value, 'at most 292 years, the limit of Prometheus');
   return undefined;
 };
 const expectedDuration = 'a duration, units from large to small: 90s, 5m, 1h30m';
 
-/** A name of a label, other than those that Prometheus keeps for itself. */
+/** A label name, other than those reserved by Prometheus. */
 export const labelName: Shape = (value) => {
   if (typeof value !== 'string' || value === '') return unfit(value, 'a name that is not empty');
   if (value.startsWith('__')) return unfit(value, 'a name that does not begin with __: those are internal');
   return text(value);
 };
 
-/** Labels to add, of which some names are taken. */
+/** Labels to add; some names are reserved. */
 export function labels(taken: Readonly<Record<string, string>> = {}): Shape {
   const free: Shape = (value) => {
     const why = typeof value === 'string' && Object.hasOwn(taken, value) ? taken[value] : undefined;

@@ -2,14 +2,14 @@ import { nearest } from '../similar.js';
 import { grafanaUnits, isCustomUnit, otherNames } from './grafana-units.js';
 import { type Shape, unfit, wrong } from './shape.js';
 
-/** A Grafana unit id, or one of a user's own in Grafana's form: `suffix:items`, `currency:EUR`. */
+/** A Grafana unit id, or a custom unit in Grafana's form: `suffix:items`, `currency:EUR`. */
 export const unit: Shape = (value) => {
   if (typeof value !== 'string') return wrong(value, expectedUnit);
   if (grafanaUnits.has(value) || isCustomUnit(value)) return undefined;
   return unfit(value, expectedUnit, betterUnit(value) ?? `did you mean suffix:${value}?`);
 };
 
-/** The unit of a metric: the same, or what is counted, in the plural. */
+/** The unit of a metric: the same, or the plural of what is counted. */
 export const metricUnit: Shape = (value) => {
   if (typeof value !== 'string') return wrong(value, expectedMetricUnit);
   if (value === 'timestamp' || value === 'ratio' || unit(value) === undefined) return undefined;
@@ -19,7 +19,7 @@ export const metricUnit: Shape = (value) => {
 };
 
 const expectedUnit =
-  "a Grafana unit id such as s, bytes or percentunit, or one of your own, such as 'suffix:items'";
+  "a Grafana unit id such as s, bytes or percentunit, or a custom unit such as 'suffix:items'";
 const expectedMetricUnit =
   'a Grafana unit id such as s or bytes, timestamp, ratio, or the plural of what is counted, such as requests';
 
@@ -28,7 +28,7 @@ function betterUnit(value: string): string | undefined {
   return better === undefined ? undefined : `did you mean ${better}?`;
 }
 
-/** The range of possible values: two numbers, of which the first is smaller. */
+/** The range of possible values: two numbers, the smaller one first. */
 export const range: Shape = (value) => {
   const [least, most] = Array.isArray(value) && value.length === 2 ? (value as unknown[]) : [];
   return typeof least === 'number' && typeof most === 'number' && least <= most

@@ -6,11 +6,12 @@ import { isRecord, type Problem, type Shape } from './shape.js';
 type Definer = (...args: never[]) => unknown;
 
 /**
- * Holds what a constructor was given to its shape, once and before anything is done with it.
+ * Validates the arguments of a constructor against their shape, before they are used.
  *
- * @param what the constructor, as it is written: `alert`, `panel.stat`
- * @param where its place, or itself where it has none: its caller is looked up when there is something to tell
- * @throws DefinitionError for a value with which the definition cannot go on; other mistakes are told where it is loaded
+ * @param what the constructor, as users write it: `alert`, `panel.stat`
+ * @param where its place, or the constructor itself: its caller is looked up if there is a mistake
+ * @throws DefinitionError for a value without which evaluation cannot continue; other mistakes are collected by the
+ *   loader
  */
 export function validate(shape: Shape, value: unknown, what: string, where: Place | Definer): void {
   const problems = shape(value);
@@ -31,9 +32,9 @@ function refuse(problems: readonly Problem[], what: string, place: Place): void 
   if (fatal) throw fatal;
 }
 
-/** The constructor with what tells one of its calls from another. */
+/** The name of the constructor, with the argument that identifies the call. */
 function subject(what: string, value: unknown): string {
-  // A series is no options: what it is called is said behind.
+  // A series is not options: its name is in the rest of the message.
   if (!isRecord(value) || value.type === 'selector') return what;
   for (const key of ['title', 'uid', 'name', 'job', 'service']) {
     const text = Object.hasOwn(value, key) ? value[key] : undefined;

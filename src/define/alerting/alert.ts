@@ -98,7 +98,7 @@ export interface Alert<L extends string> extends Labelled<L> {
 }
 export type AnyAlert = Omit<Alert<never>, keyof Labelled<never>>;
 
-/** The window of rates in rules that name none: four scrapes of 60 s and one to spare. */
+/** The default window of rates in rules: five scrapes of 60 s, one more than the recommended four. */
 export const defaultRuleWindow: Duration = '5m';
 
 /** The check `rule/duration` validates the texts. */

@@ -29,7 +29,7 @@ import { condition as conditionShape, signalShape } from '../shapes.js';
 import type { AnySignal, Signal } from '../signal.js';
 import type { Severity } from './severity.js';
 
-/** The bound of an alert: what its panel draws, and what an environment may override. */
+/** The threshold of an alert: its panel draws it, and an environment can override it. */
 export interface Threshold {
   readonly signal: AnySignal;
   readonly operator: '>' | '>=' | '<' | '<=' | '==' | '!=';
@@ -42,7 +42,7 @@ export interface Condition<L extends string, Level extends string = never> exten
   readonly node: Node;
   /** Signals whose panels show this condition. */
   readonly signals: readonly AnySignal[];
-  /** The bound that can be drawn and overridden; absent where the condition is not one comparison. */
+  /** The threshold that can be drawn and overridden; absent if the condition is not a single comparison. */
   readonly threshold?: Threshold | undefined;
   /** The same condition with the bound of each severity, the mildest first; the condition itself is that of the first. */
   readonly levels?: readonly ConditionLevel<Level>[] | undefined;
@@ -90,13 +90,18 @@ export const equals = comparing('equals', '==');
 export const differs = comparing('differs', '!=');
 
 export interface MissingOptions {
-  /** The value of the alert while nothing is there, for its texts: 0 requests, `time()` as an age. @default 1 */
+  /**
+   * The value of the alert while the series are missing, for its texts: 0 requests, or `time()` as an age. @default 1
+   */
   readonly as?: number | Scalar;
 }
 
 const missingShape = optionsOf<MissingOptions>({ as: anything });
 
-/** Nothing is there: the series have gone or never were. Show it with the signal that would be there. */
+/**
+ * The series are missing, because they have disappeared or have never existed: `absent(…)`. Pass a signal to link the
+ * alert to its panel.
+ */
 export function missing<L extends string>(
   what: Vector<L> | Signal<L>,
   options: MissingOptions = {},
@@ -109,7 +114,9 @@ export function missing<L extends string>(
   return { node: { type: 'binary', op: '*', left: absent, right: nodeOf(as) }, signals };
 }
 
-/** A condition written as an expression; `shownBy` are the signals whose panels make it visible. */
+/**
+ * A condition given as an expression, true while it returns a sample; `shownBy` are the signals whose panels show it.
+ */
 export function holds<L extends string>(expr: Expression<L>, ...shownBy: readonly AnySignal[]): Condition<L> {
   return { node: nodeOf(expr), signals: shownBy };
 }
@@ -221,7 +228,7 @@ const reservedLevels: ReadonlySet<string> = new Set([
 const boundShape: Shape = (value) =>
   typeof value !== 'number' || Number.isFinite(value)
     ? undefined
-    : unfit(value, 'a finite number: nothing is ever on the other side of this one');
+    : unfit(value, 'a finite number: no value is beyond this one');
 
 type SetMatching = { on?: readonly string[]; ignoring?: readonly string[] };
 type BoundMatching = SetMatching & { groupLeft?: readonly string[]; groupRight?: readonly string[] };

@@ -8,7 +8,7 @@ import type { Severity } from './severity.js';
 /** Labels that identify the alerts of a bundle. */
 export type Identity = Readonly<Record<string, string>>;
 
-/** The options of a bundle that its identity is taken from. */
+/** The options of a bundle that determine its identity. */
 interface Identified {
   readonly name: string;
   readonly identity?: Identity;
@@ -27,7 +27,7 @@ export function identityOf({ name, identity }: Identified): Identity {
   return identity ?? { bundle: name };
 }
 
-/** Labels of an alert of a bundle, as its rule has them in every output: the bundle's, its own, what tells it by. */
+/** Labels of an alert as in every output: those of the bundle, its own, and those that identify the bundle. */
 export function alertLabels(
   options: Identified & { readonly labels?: Readonly<Record<string, string>> },
   alert: { readonly labels: Readonly<Record<string, string>>; readonly severity?: Severity | undefined },
@@ -42,9 +42,9 @@ export function alertLabels(
 }
 
 /**
- * Holds the identity of a bundle against everything else that sets labels of its alerts.
+ * Checks the identity of a bundle against everything else that sets labels of its alerts.
  *
- * @throws DefinitionError for no label, a name or a value that cannot be, or another value of the same label
+ * @throws DefinitionError for an identity without labels, an invalid name or value, or another value of the same label
  */
 export function checkIdentity(
   options: Labelled,

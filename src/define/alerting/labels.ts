@@ -1,2 +1,2 @@
-/** What most rules add: shared, for there are tens of thousands of them. */
+/** The labels that most rules add, as a shared object: there can be tens of thousands of rules. */
 export const noLabels: Readonly<Record<string, never>> = {};

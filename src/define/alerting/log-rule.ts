@@ -33,7 +33,10 @@ import type { Severity } from './severity.js';
 export type LogRule = LokiAlert | LokiRecord;
 
 export interface LokiAlertOptions<L extends string> extends Suppressible {
-  /** Series that exist exactly while the alert holds: `logql.above(errors, 0.05)`. Ranges are fixed, never `$__auto`. */
+  /**
+   * Series that exist exactly while the condition is true: `logql.above(errors, 0.05)`. Ranges are fixed, never
+   * `$__auto`.
+   */
   readonly when: LogSeries<L>;
   /** @default 0m */
   readonly for?: Duration;
@@ -94,7 +97,7 @@ const alertShape = optionsOf<LokiAlertOptions<string>>({
   suppress: suppressions,
 });
 
-/** An alert that Loki raises, by the same texts, severities and runbooks as those of Prometheus. */
+/** An alert on log lines, evaluated by Loki's ruler, with texts, severity and runbook as in `alert`. */
 export function lokiAlert<L extends string>(
   name: string,
   options: LokiAlertOptions<L>,
@@ -167,7 +170,7 @@ const recordShape = optionsOf<LokiRecordOptions<string>>({
   suppress: suppressions,
 });
 
-/** Series that Loki records from log lines and writes to Prometheus (`remote_write` of its ruler). */
+/** A recording rule on log lines: Loki's ruler writes the series to Prometheus by `remote_write`. */
 export function lokiRecord<L extends string>(record: string, options: LokiRecordOptions<L>): LokiRecord {
   const place = placeOf(lokiRecord);
   validate(recordShape, options, `lokiRecord ${JSON.stringify(record)}`, place);

@@ -3,13 +3,13 @@ import { legacyLabelName } from '../../catalog/names.js';
 import { isRecord, shown } from '../../catalog/shape/index.js';
 import { templateFor } from './value-format.js';
 
-/** What an alert's texts can say, filled in by Prometheus when the alert fires. */
+/** The values available in an alert's texts, filled in by Prometheus when the alert fires. */
 export interface Message<L extends string> {
   /** The labels that the alert keeps. */
   readonly labels: { readonly [Label in L]: string };
-  /** The value that crossed the threshold; as text in the signal's unit, or in a format of its own. */
+  /** The value of the alert's expression: in the signal's unit when used as text, or in one of these formats. */
   readonly value: MessageValue;
-  /** The threshold in force, in the signal's unit. */
+  /** The current threshold, in the signal's unit. */
   readonly threshold: string;
 }
 export interface MessageValue {
@@ -24,36 +24,36 @@ export interface MessageValue {
   readonly duration: string;
   /** Bytes with binary prefixes: 4.7GiB. */
   readonly bytes: string;
-  /** With so many decimals. */
+  /** With a fixed number of decimals. */
   fixed(decimals: number): string;
 }
 
 export type MessageText<L extends string> = string | ((message: Message<L>) => string);
 
-/** A text in the parts that it was composed of. */
+/** A text as the list of its parts. */
 export type ComposedText = readonly TextPart[];
 
 export type TextPart =
-  /** As it was written: text, or Prometheus' template language. */
+  /** Literal text, which may use Prometheus' template language. */
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'label'; readonly label: string }
   /** The alert's value; `template` prints it. */
   | { readonly type: 'value'; readonly template: string }
-  /** The threshold in force: which one is known where the text is emitted. */
+  /** The current threshold; its value is known when the text is emitted. */
   | { readonly type: 'threshold' };
 
-/** How the parts are written that are not text. */
+/** How to write the parts that are not text. */
 export interface TextWriter {
-  /** What stands for the threshold. */
+  /** The text for the threshold. */
   readonly threshold: string;
   /** @default Prometheus' templates */
   readonly value?: (template: string) => string;
 }
 
 /**
- * Takes a text apart: where it names labels, value and threshold is known from then on.
+ * Splits a text into its parts: literal text, labels, the value and the threshold.
  *
- * @throws DefinitionError where the text has been changed after labels, value or threshold were put into it
+ * @throws DefinitionError if the function has modified the placeholder of a label, the value or the threshold
  */
 export function composeText<L extends string>(
   text: MessageText<L>,
@@ -65,8 +65,8 @@ export function composeText<L extends string>(
   const put = (part: TextPart): string => `${opening}${parts.push(part) - 1}${closing}`;
   const given: unknown = text(messageOf(unit, put) as Message<L>);
   if (typeof given !== 'string' && typeof given !== 'number' && !isValue(given)) {
-    throw new DefinitionError(`a text of an alert is a function that gives ${shown(given)}`, place, {
-      expected: 'a function that gives a text: ({ value }) => `${value} requests wait`',
+    throw new DefinitionError(`the function for a text of an alert returns ${shown(given)}`, place, {
+      expected: 'a function that returns a text: ({ value }) => `${value} requests wait`',
     });
   }
   const written = String(given);
@@ -77,18 +77,14 @@ export function composeText<L extends string>(
     else if (piece !== '') composed.push({ type: 'text', text: piece });
   });
   if (composed.some((part) => part.type === 'text' && /[\ufdd0\ufdd1]/.test(part.text))) {
-    throw new DefinitionError(
-      'a text of an alert changes what stands for a label, the value or the threshold',
-      place,
-      {
-        expected: `them as they are: their values are known when the alert fires (\`\${labels.topic}\`, \`\${value.fixed(1)}\`)`,
-      },
-    );
+    throw new DefinitionError('a text of an alert modifies a label, the value or the threshold', place, {
+      expected: `them unmodified: their values are known only when the alert fires (\`\${labels.topic}\`, \`\${value.fixed(1)}\`)`,
+    });
   }
   return composed;
 }
 
-/** The value alone is a text too. */
+/** The value itself is a text too. */
 function isValue(given: unknown): boolean {
   return isRecord(given) && 'percentage' in given;
 }
@@ -119,7 +115,7 @@ export function labelOf(label: string): string {
   return legacyLabelName.test(label) ? `$labels.${label}` : `index $labels ${JSON.stringify(label)}`;
 }
 
-/** Characters that no text has: Unicode keeps them for the inside of programs. They are gone before this file ends. */
+/** Noncharacters, which Unicode reserves for internal use, so no text has them. They never leave this file. */
 const opening = '\ufdd0';
 const closing = '\ufdd1';
 const reference = /\ufdd0(\d+)\ufdd1/;

@@ -25,13 +25,13 @@ import { noLabels } from './labels.js';
 
 export interface RecordingOptions<L extends string> extends Suppressible {
   readonly expr: Vector<L>;
-  /** What the series means; for the documentation. */
+  /** The meaning of the series, for the documentation. */
   readonly help?: string;
-  /** Window of the rates that name none. @default 5m */
+  /** Window of the rates that have none. @default 5m */
   readonly over?: Duration;
   /** Labels to add to the recorded series. */
   readonly labels?: Readonly<Record<string, string>>;
-  /** Grafana unit id. @default follows from the expression */
+  /** Grafana unit id. @default inferred from the expression */
   readonly unit?: string;
   /** Name of the rule group. @default the bundle's own name */
   readonly group?: string;
@@ -39,7 +39,7 @@ export interface RecordingOptions<L extends string> extends Suppressible {
   readonly json?: RuleJson;
 }
 
-/** A recording rule, and the series that it makes. */
+/** A recording rule, and the series that it records. */
 export interface RecordingRule<L extends string> extends Labelled<L> {
   readonly type: 'recording';
   /** Name of the recorded series, `level:metric:operations` by convention. */
@@ -70,9 +70,9 @@ const shape = optionsOf<RecordingOptions<string>>({
 });
 
 /**
- * Records an expression under a name of its own.
+ * Records an expression as a new series: a recording rule.
  *
- * @throws DefinitionError for an option that is missing or misspelt, or whose value cannot be meant
+ * @throws DefinitionError for an option that is missing, misspelt or has an invalid value
  */
 export function record<L extends string>(name: string, options: RecordingOptions<L>): RecordingRule<L> {
   const place = placeOf(record);
@@ -118,7 +118,7 @@ export function record<L extends string>(name: string, options: RecordingOptions
 
 const none: readonly never[] = [];
 
-/** Labels of which no value is known beforehand. */
+/** Labels without known values. */
 function withoutValues(labels: readonly string[]): LabelExamples {
   const examples: Record<string, readonly string[]> = {};
   for (const label of labels) examples[label] = none;

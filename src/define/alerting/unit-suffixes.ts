@@ -1,6 +1,6 @@
-// Grafana's units by what stands behind a number (grafana-data, valueFormats/categories.ts).
+// Suffixes of Grafana's units (grafana-data, valueFormats/categories.ts).
 
-/** Units that take prefixes for thousands and millions. */
+/** Units with SI prefixes for thousands and millions. */
 export const countedUnits: Readonly<Record<string, string>> = {
   none: '',
   short: '',
@@ -45,7 +45,7 @@ export const countedUnits: Readonly<Record<string, string>> = {
   'H/s': 'H/s',
 };
 
-/** Units that take none, or have one already. */
+/** Units without prefixes, or with one already. */
 export const measuredUnits: Readonly<Record<string, string>> = {
   ns: ' ns',
   µs: ' µs',

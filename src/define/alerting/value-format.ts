@@ -2,19 +2,21 @@ import { type NumberScale, onScale, type PartUnit } from '../number-scale.js';
 import { binaryUnits, countedUnits, decimalUnits, measuredUnits } from './unit-suffixes.js';
 
 /**
- * How numbers in a unit are written: by us for a number that is known, and by Prometheus for one that is not. Both give
- * the same to within the digits that Prometheus' functions have.
+ * How numbers in a unit are formatted: by this code for a known number, and by a Prometheus template for a value at run
+ * time. Both give the same text, up to the precision of Prometheus' functions.
  */
 export interface ValueFormat {
-  /** A number that is known, such as a threshold: every digit that it was given with, up to seven. */
+  /** Formats a known number, such as a threshold, with up to seven significant digits. */
   text(value: number): string;
-  /** A Prometheus template that prints what `variable` holds: four digits. */
+  /** A Prometheus template that prints `variable` with four significant digits. */
   template(variable: string): string;
-  /** By what a known number is written, for what cannot call `text`. Undefined for points in time. */
+  /**
+   * The scale by which charts and modules, which cannot call `text`, format a known number. Undefined for timestamps.
+   */
   readonly scale: NumberScale | undefined;
 }
 
-/** The format of a Grafana unit id. An id that Grafana does not know is a unit's own name there, and so it is here. */
+/** The format of a Grafana unit id. As in Grafana, an unknown id is printed after the number. */
 export function formatOf(unit: string | undefined): ValueFormat {
   const id = unit ?? 'none';
   let format = formats.get(id);
@@ -25,12 +27,12 @@ export function formatOf(unit: string | undefined): ValueFormat {
   return format;
 }
 
-/** A Prometheus template that prints `variable` in `unit` for a person. */
+/** A Prometheus template that prints `variable` in `unit` for people. */
 export function templateFor(variable: string, unit: string | undefined): string {
   return formatOf(unit).template(variable);
 }
 
-/** A fixed number in `unit` for a person: 0.05 of `percentunit` is 5%. */
+/** A known number in `unit` for people: 0.05 in `percentunit` is 5%. */
 export function humanNumber(value: number, unit: string | undefined): string {
   return formatOf(unit).text(value);
 }
@@ -38,7 +40,7 @@ export function humanNumber(value: number, unit: string | undefined): string {
 const metric = ['', 'k', 'M', 'G', 'T', 'P', 'E'];
 const binary = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
 
-/** Numbers with a prefix for thousands and millions, beside a unit. */
+/** Numbers with an SI prefix, before the suffix of a unit. */
 function counted(suffix: string): ValueFormat {
   return {
     ...onOneScale(prefixed(1000, metric, suffix, 1e7)),
@@ -48,7 +50,7 @@ function counted(suffix: string): ValueFormat {
   };
 }
 
-/** Numbers as they are, beside a unit that has no prefixes, or has one already: ms, °C, %. */
+/** Numbers without a prefix, before the suffix of a unit: ms, °C, %. */
 function measured(suffix: string, digits = 4): ValueFormat {
   return {
     ...onOneScale(inFull(suffix)),
@@ -78,7 +80,7 @@ const share: ValueFormat = {
   template: (variable) => `{{ ${variable} | humanizePercentage }}`,
 };
 
-/** Seconds in the largest units that divide them: 600 is 10m, 90 is 1m 30s, 0.5 is 500ms. */
+/** Seconds as a sum of units, largest first: 600 is 10m, 90 is 1m 30s, 0.5 is 500ms. */
 const seconds: NumberScale = {
   ...inFull('s'),
   whole: [
@@ -86,7 +88,7 @@ const seconds: NumberScale = {
     { size: 3600, suffix: 'h' },
     { size: 60, suffix: 'm' },
   ],
-  // A little below: what binary fractions take away is not told.
+  // Slightly lower, so that rounding errors of binary fractions do not show.
   units: [
     { from: 1 - 1e-9, size: 1, suffix: 's', digits: 7 },
     { from: 1e-3 - 1e-12, size: 1e-3, suffix: 'ms', digits: 7 },
@@ -100,7 +102,7 @@ const duration: ValueFormat = {
   template: (variable) => `{{ ${variable} | humanizeDuration }}`,
 };
 
-/** Points in time, as seconds or milliseconds since 1970. */
+/** Timestamps, as seconds or milliseconds since 1970. */
 function date(unit: 's' | 'ms'): ValueFormat {
   const factor = unit === 's' ? 1000 : 1;
   return {
@@ -126,11 +128,11 @@ const formats = new Map<string, ValueFormat>([
   ...all(binaryUnits, (suffix) => sized(1024, suffix)),
   ...all(decimalUnits, (suffix) => sized(1000, suffix)),
   ['percentunit', share],
-  // Objectives have more digits than other shares: 99.995.
+  // Objectives have more digits than other ratios: 99.995.
   ['percent', measured('%', 5)],
   ['s', duration],
   ['dtdurations', duration],
-  // What a metric's unit is called here; Grafana has dates by milliseconds alone.
+  // Units of metrics that Grafana lacks; Grafana has dates in milliseconds only.
   ['timestamp', date('s')],
 ]);
 
@@ -166,26 +168,26 @@ function made(id: string): ValueFormat {
 }
 
 /**
- * A template for numbers of up to four digits before the point, and one for those beyond: `%g` would give those an
- * exponent. What rounds up to five digits is beyond.
+ * Two templates: for numbers with up to four digits before the point, and for larger ones, which `%g` would print with
+ * an exponent. A number that rounds up to five digits counts as larger.
  */
 function decimal(variable: string, digits: number, beyond: string): string {
   const isShort = `and (lt ${variable} 9999.5) (gt ${variable} -9999.5)`;
   return `{{ if ${isShort} }}{{ printf "%.${digits}g" ${variable} }}{{ else }}{{ ${beyond} }}{{ end }}`;
 }
 
-/** A number without an exponent where people write none. Up to seven digits are kept; whole numbers stay whole. */
+/** A number without an exponent, unless people would use one. Up to seven digits are kept; integers stay exact. */
 function plain(value: number): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? 'Inf' : '-Inf';
   return Number.isSafeInteger(value) ? String(value) : digits(value, 7);
 }
 
-/** Rounded to so many digits: what binary fractions add is gone. */
+/** Rounded to a number of digits, which removes errors of binary fractions. */
 function digits(value: number, count: number): string {
   return String(Number(value.toPrecision(count)));
 }
 
-/** A format whose numbers all are on one scale. */
+/** A format with a single scale for all numbers. */
 function onOneScale(scale: NumberScale): Pick<ValueFormat, 'text' | 'scale'> {
   return { scale, text: (value) => (Number.isFinite(value) ? onScale(value, scale) : beside(value, scale)) };
 }
@@ -200,7 +202,7 @@ function inFull(suffix: string): NumberScale {
   return { factor: 1, before: '', zero: `0${suffix}`, whole: [], units: [unit] };
 }
 
-/** Four digits with a prefix from `smallest` on; what rounds to a thousand has the next one. */
+/** Four digits with a prefix from `smallest` on; a number that rounds to 1000 gets the next prefix. */
 function prefixed(
   base: 1000 | 1024,
   prefixes: readonly string[],

@@ -55,7 +55,7 @@ interface EventTexts {
   readonly title?: string;
   /** What people read below, with `{{label}}` placeholders. */
   readonly text?: string;
-  /** Names of labels whose values become tags. */
+  /** Labels whose values become tags of the annotation. */
   readonly tags?: readonly string[];
 }
 
@@ -194,13 +194,13 @@ const rawShape = onPanels(
 export const annotationTypes = ['alerts', 'query', 'logs', 'grafana', 'raw'] as const;
 
 export const annotation = closed('annotation', 'type', {
-  /** Where an alert of the bundle was firing. */
+  /** Annotation of the times at which alerts of the bundle were firing. */
   alerts: (options: AlertAnnotationOptions = {}): AlertAnnotation => {
     validate(alertsShape, options, 'annotation.alerts', annotation.alerts);
     const { name: title = 'Alerts firing', color = 'red', ...rest } = options;
     return { type: 'alerts', name: title, color, ...rest };
   },
-  /** Where an expression has samples. */
+  /** Annotation of the times at which an expression has samples. */
   query: (options: QueryAnnotationOptions): QueryAnnotation => {
     validate(queryShape, options, 'annotation.query', annotation.query);
     const { expr, color = 'blue', ...rest } = options;

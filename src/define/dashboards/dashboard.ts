@@ -37,7 +37,7 @@ export interface TimePicker {
 }
 
 export interface DashboardOptions extends Suppressible {
-  /** At most 40 of letters, digits, `-` and `_`; stable, for links point to it. */
+  /** At most 40 letters, digits, `-` and `_`. Keep it stable: links refer to it. */
   readonly uid: string;
   readonly title: string;
   readonly description?: string;
@@ -125,7 +125,7 @@ const shape = optionsOf<DashboardOptions>({
   suppress: suppressions,
 });
 
-/** @throws DefinitionError for an option that is missing or misspelt, or whose value cannot be meant */
+/** @throws DefinitionError for an option that is missing, misspelt or has an invalid value */
 export function dashboard(options: DashboardOptions): Dashboard {
   const place = placeOf(dashboard);
   validate(shape, options, 'dashboard', place);

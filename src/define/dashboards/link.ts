@@ -82,7 +82,7 @@ interface Linkable {
 const linkable: Shape = (value) =>
   isRecord(value) && typeof value.uid === 'string' && typeof value.title === 'string'
     ? undefined
-    : wrong(value, 'what dashboard() gives, or { uid, title }');
+    : wrong(value, 'the result of dashboard(), or { uid, title }');
 
 /** A link to another dashboard that keeps the time range and the variables. */
 export function linkTo(target: Linkable, title?: string): Link {

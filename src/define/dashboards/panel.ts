@@ -43,7 +43,7 @@ export interface Transformation {
   readonly options?: Readonly<Record<string, unknown>>;
 }
 
-/** What panels of all types have. */
+/** Options of panels of all types. */
 export interface CommonPanelOptions extends Suppressible {
   readonly title: string;
   readonly description?: string;
@@ -53,7 +53,7 @@ export interface CommonPanelOptions extends Suppressible {
   readonly source?: DataSource | readonly DataSource[];
   /** Columns: 1 to 24. @default by the panel's type: 12 for graphs, 6 for single values */
   readonly width?: number;
-  /** Grid rows of 30 pixels. @default by the panel's type: 8 for graphs, 4 for single values */
+  /** Height in grid rows of 30 pixels. @default depends on the type: 8 for graphs, 4 for single values */
   readonly height?: number;
   /** Its upper left corner in the row, or on a dashboard without rows. @default it follows what is before it */
   readonly at?: GridPoint;
@@ -66,25 +66,25 @@ export interface CommonPanelOptions extends Suppressible {
   readonly key?: string;
   readonly transformations?: readonly Transformation[];
   readonly links?: readonly Link[];
-  /** Name of the variable for each of whose values the panel is repeated. */
+  /** Name of a variable: the panel is repeated for each of its values. */
   readonly repeat?: string;
-  /** Side by side or one below the other. @default h */
+  /** Repeated panels side by side (`h`) or one below the other (`v`). @default h */
   readonly repeatDirection?: 'h' | 'v';
-  /** Repeated panels side by side: 1 to 24. @default as many as fit, up to 4 */
+  /** Maximum of repeated panels per line: 1 to 24. @default as many as fit, up to 4 */
   readonly maxPerRow?: number;
-  /** Smallest distance of two points, such as `1m`. */
+  /** Minimum interval between two points, such as `1m`. */
   readonly interval?: string;
-  /** Points that are asked for at most: 1 to 1000000. @default as many as the panel is wide */
+  /** Maximum of data points per series: 1 to 1000000. @default the width of the panel in pixels */
   readonly maxDataPoints?: number;
-  /** Time range of the panel's own, such as `1h`. */
+  /** Relative time range of this panel, such as `1h`. */
   readonly timeFrom?: string;
-  /** How far the time range lies back, such as `1d`. */
+  /** Time shift of this panel into the past, such as `1d`. */
   readonly timeShift?: string;
-  /** Do not show the panel's own time range in its corner. @default false */
+  /** Hides the time range in the corner of the panel. @default false */
   readonly hideTimeOverride?: boolean;
-  /** Without a background. @default false */
+  /** Transparent background. @default false */
   readonly transparent?: boolean;
-  /** Why the panel keeps a fixed range where others follow the time range's rate interval. */
+  /** The reason why the panel uses a fixed window instead of `$__rate_interval`; suppresses `dash/rate-interval`. */
   readonly fixedRange?: string;
 }
 
@@ -93,7 +93,7 @@ export type PanelOptions<Type extends PanelType = PanelType> = CommonPanelOption
 
 export type AnyOverride = Override<FieldOptions>;
 
-/** Options as code reads them that is about no single type: those of fields are there where the type has fields. */
+/** Options as read by code for all types: those of fields exist only if the type has fields. */
 export interface AnyPanelOptions extends CommonPanelOptions, FieldOptions, Readable {}
 
 interface Readable {
@@ -108,7 +108,7 @@ export interface Panel<Type extends PanelType = PanelType> {
   readonly place: Place;
 }
 
-/** A panel that the SDK has no builder for, as Grafana's own JSON. Id, position and title are still ours. */
+/** A panel as Grafana's own JSON, for types without a builder. Id, position and title are still set by Dashwright. */
 export interface RawPanel {
   readonly type: 'raw';
   readonly options: Pick<

@@ -32,7 +32,7 @@ export type PanelQuery = MetricQuery | LogQuery | TraceQuery | OtherQuery | Quer
 interface SeriesOptions extends CommonQueryOptions {
   /** Name of the series, with `{{label}}` placeholders. @default the signal's legend */
   readonly legend?: string;
-  /** One sample at the end of the time range in place of a range. @default true for stat, gauge, bar gauge, table */
+  /** An instant query: one sample at the end of the time range. @default true for stat, gauge, bar gauge, table */
   readonly instant?: boolean;
   /** Smallest distance of two points, such as `1m`. @default the panel's, or the scrape interval */
   readonly minStep?: string;
@@ -47,7 +47,7 @@ export interface QueryOptions extends SeriesOptions {
   readonly format?: 'time_series' | 'table' | 'heatmap';
   /** Show exemplars: links from a point to the trace behind it. */
   readonly exemplar?: boolean;
-  /** A window in place of the panel's rate interval. */
+  /** A fixed window instead of `$__rate_interval`. */
   readonly window?: string;
   /** Where it is asked. @default the panel's or the dashboard's for Prometheus */
   readonly source?: DataSource;
@@ -173,8 +173,8 @@ function isSignal(shown: AnySignal | AnyVector): shown is AnySignal {
   return 'type' in shown && shown.type === 'signal';
 }
 
-const logExpression = queryIn('logql', 'LogQL: a text, or what logql gives');
-const traceExpression = queryIn('traceql', 'TraceQL: a text, or what traceql gives');
+const logExpression = queryIn('logql', 'LogQL: a text, or the result of logql');
+const traceExpression = queryIn('traceql', 'TraceQL: a text, or the result of traceql');
 
 function queryIn(language: 'logql' | 'traceql', expected: string): Shape {
   return (value) => {

@@ -1,10 +1,10 @@
 /**
- * The lists of options in which Grafana keeps variables: one text for all of them.
+ * The lists of options in which Grafana keeps variables: one text for all options.
  *
- * A custom variable's is split at each comma without a backslash before it; `label : value` gives an option a label,
- * by the last colon with white space around it; white space around labels and values is dropped
- * (`CustomVariable.transformCsvStringToOptions` of @grafana/scenes, and the reducer of custom variables before it).
- * An interval variable's is a list of words, and of texts in quotes (`getIntervalsFromQueryString`).
+ * A custom variable's is split at each comma without a backslash before it; `label : value` gives an option a label, by
+ * the last colon with white space around it; white space around labels and values is dropped
+ * (`CustomVariable.transformCsvStringToOptions` of @grafana/scenes, and the reducer of custom variables before it). An
+ * interval variable's is a list of words, and of texts in quotes (`getIntervalsFromQueryString`).
  */
 
 /** One choice of a custom variable. */
@@ -21,13 +21,13 @@ export function optionList(values: OptionValues): string {
   const last = '\\';
   return writtenOptions(values)
     .map(({ text }, index, all) =>
-      // White space keeps a backslash from the comma behind it.
+      // White space separates a backslash from the comma after it.
       text.endsWith(last) && index < all.length - 1 ? `${text} ` : text,
     )
     .join(',');
 }
 
-/** The options that Grafana would read differently from how they are meant, by their index or label. */
+/** The options that Grafana would parse differently, by their index or label. */
 export function misreadOptions(
   values: OptionValues,
 ): { readonly key: string; readonly option: VariableOption; readonly read: VariableOption }[] {

@@ -74,7 +74,7 @@ export interface QueryVariable extends VariableOptions, Choices {
 }
 export interface CustomVariable extends VariableOptions, Choices {
   readonly type: 'custom';
-  /** Values, or values by the labels that people choose from; commas and backslashes are part of them. */
+  /** Values, or values by the labels shown to people. Commas and backslashes are escaped. */
   readonly values: readonly string[] | Readonly<Record<string, string>>;
   readonly filters?: string;
 }
@@ -173,7 +173,7 @@ const queryShape = chosenBy((value) => {
   return 'series' in value || isLabelValues(value) ? labelValuesShape : json;
 });
 const texts = chosenBy((value) => (isRecord(value) ? record(text) : list(text, 1)));
-/** Values that Grafana reads back as they are written. */
+/** Values that Grafana parses unchanged. */
 const values: Shape = (given) => {
   const problems = texts(given);
   if (problems !== undefined) return problems;
@@ -189,10 +189,10 @@ function misread({ label, value }: VariableOption, read: VariableOption): Proble
       ? 'leaves it out'
       : `reads the value ${quoted(read.value)} with the label ${quoted(read.label)}`;
   const plain =
-    'no white space around it, no line break behind a label, and no colon between white space in the value';
+    'no white space around it, no line break after a label, and no colon with white space around it in the value';
   return {
     at: '',
-    message: `cannot be written to Grafana's list: it ${asRead}`,
+    message: `cannot be written to Grafana's list, which ${asRead}`,
     expected:
       label === value
         ? `a value with ${plain}; a label goes before it: { 'label': 'value' }`
@@ -208,7 +208,7 @@ const autoShape = optionsOf<Exclude<NonNullable<IntervalVariable['auto']>, boole
   min: duration,
 });
 
-/** The types of dashboard variables, and what each takes. */
+/** The types of dashboard variables, with their options. */
 const shapes: { readonly [Type in Variable['type']]: Shape } = {
   query: fitting(
     optionsOf<Written<QueryVariable>>({

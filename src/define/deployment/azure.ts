@@ -19,7 +19,7 @@ export interface AzureOptions {
   readonly severities?: { readonly [Name in Severity]?: AzureSeverity };
   /** Resolves what has not fired for so long, 1 to 15 minutes; false leaves it to people. @default 10 */
   readonly resolveAfterMinutes?: number | false;
-  /** Cluster whose data the rules look at. @default all that the workspace has */
+  /** Cluster whose data the rules use. @default all clusters of the workspace */
   readonly clusterName?: string;
   /** Tags of every rule group. */
   readonly tags?: Readonly<Record<string, string>>;
@@ -44,7 +44,7 @@ const shape = optionsOf<AzureOptions>({
 /**
  * Rules for Azure Managed Prometheus and dashboards for Azure Managed Grafana: `bundle({ azure })`.
  *
- * @throws DefinitionError for a secret, or a time to resolve that Azure refuses
+ * @throws DefinitionError for a secret, or a time to resolve that Azure rejects
  */
 export function azure(options: AzureOptions = {}): Azure {
   const place = placeOf(azure);

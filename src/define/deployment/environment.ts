@@ -27,9 +27,9 @@ import type { Severity } from '../alerting/severity.js';
 import type { BundleUrls } from '../bundle-urls.js';
 import { alertLabels, severity, url } from '../shapes.js';
 
-/** What one environment has different about one alert. */
+/** The overrides of one alert in one environment. */
 export interface AlertOverride {
-  /** The number that the value is compared with, in the signal's unit. */
+  /** Threshold, in the signal's unit. */
   readonly threshold?: number;
   readonly for?: Duration;
   readonly severity?: Severity;
@@ -57,13 +57,13 @@ export interface Environment<
   readonly alerts?: { readonly [Each in keyof Overrides]?: Overrides[Each] };
   /** Labels of every alert; those of the bundle and of the alert itself win. */
   readonly labels?: Readonly<Record<string, string>>;
-  /** Matchers for the selectors in rules whose metrics have the label, beside the bundle's own. */
+  /** Matchers to add to selectors in rules whose metrics have the label, besides those of the bundle. */
   readonly selectors?: Readonly<Record<string, LabelMatch>>;
   /** Grafana folder. */
   readonly folder?: string;
-  /** Names of the data sources that dashboards start with, by type. @default those that Grafana takes first */
+  /** Names of the initially selected data sources of dashboards, by type. @default chosen by Grafana */
   readonly datasources?: { readonly [Type in DatasourceType]?: string };
-  /** Where Grafana and runbooks are. */
+  /** URLs of Grafana and of runbooks. */
   readonly urls?: Partial<BundleUrls>;
 }
 
@@ -133,7 +133,7 @@ const shape = record(
     labels: alertLabels,
     selectors: record(labelMatch, labelName),
     folder: text,
-    // Types of data sources are looked at with the bundle.
+    // Types of data sources are validated with the bundle.
     datasources: record(nameShape),
     urls: optionsOf<Partial<BundleUrls>>({ grafana: url, runbooks: text, docs: text }),
   }),
@@ -142,7 +142,7 @@ const shape = record(
 /**
  * Environments of a bundle, for its option `environments`.
  *
- * @param _alerts The alerts that the bundle has, `import * as alerts`: their names are the only ones that compile.
+ * @param _alerts The alerts of the bundle, `import * as alerts`: other names do not compile.
  */
 export function environments<Exports extends object>(
   _alerts: Exports,
@@ -162,9 +162,11 @@ export function environments<Exports extends object>(
 const environmentName = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
 
 /**
- * Holds environments against the alerts of their bundle, those of its objectives included, and against its metrics.
+ * Validates environments against the alerts of their bundle, including those of its objectives, and against its
+ * metrics.
  *
- * @throws DefinitionError for what does not exist, and for a regular expression that RE2 does not have
+ * @throws DefinitionError for an alert or label that does not exist, and for a regular expression that RE2 does not
+ *   support
  */
 export function checkEnvironments(
   { byName, place }: Environments,
@@ -192,10 +194,10 @@ function* problemsOf(
     yield "a name of a-z, 0-9 and '-' is expected, other than sample";
   for (const type of Object.keys(datasources)) {
     if (!datasourceTypes.some((known) => known === type))
-      yield `no type of data sources ${type}; there is ${datasourceTypes.join(', ')}`;
+      yield `unknown type of data source ${type}; expected one of ${datasourceTypes.join(', ')}`;
   }
   for (const label of Object.keys(selectors)) {
-    // Matchers go where the metric has the label: this one would go nowhere.
+    // Matchers are added to metrics that have the label: this one would have no effect.
     if (!labels.has(label))
       yield `no metric has the label ${label}: name it in the catalog's targetLabels, or take one of ${[...labels].sort().join(', ')}`;
   }

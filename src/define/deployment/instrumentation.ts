@@ -23,7 +23,7 @@ export interface LanguageOptions {
 export interface InstrumentationOptions {
   readonly name: string;
   readonly namespace?: string;
-  /** Where OTLP is sent. @default nowhere: for metrics that Prometheus reads */
+  /** Endpoint for OTLP. @default none, for metrics that Prometheus scrapes */
   readonly endpoint?: string;
   readonly propagators?: readonly (
     | 'tracecontext'
@@ -37,7 +37,7 @@ export interface InstrumentationOptions {
   readonly sampler?: { readonly type: string; readonly argument?: string };
   readonly resourceAttributes?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
-  /** A pod takes part with the annotation `instrumentation.opentelemetry.io/inject-<language>: "true"`. */
+  /** Pods opt in with the annotation `instrumentation.opentelemetry.io/inject-<language>: "true"`. */
   readonly languages: Partial<Readonly<Record<InstrumentedLanguage, LanguageOptions>>>;
 }
 

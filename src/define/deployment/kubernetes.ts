@@ -19,12 +19,12 @@ import type { Instrumentation } from './instrumentation.js';
 import { checkName } from './kubernetes-name.js';
 
 /**
- * Who reads the object: `monitoring.coreos.com` is the Prometheus Operator's, `azmonitoring.coreos.com` that of
- * Azure's managed Prometheus, which does not look at the other.
+ * API group of the object: `monitoring.coreos.com` for the Prometheus Operator, `azmonitoring.coreos.com` for Azure
+ * Managed Prometheus, which ignores the other.
  */
 export type MonitorGroup = 'monitoring.coreos.com' | 'azmonitoring.coreos.com';
 
-/** One way to read metrics from each pod or service that is selected. */
+/** One endpoint to scrape on each selected pod or service. */
 export interface MonitorEndpoint {
   /** Name of the container's or the service's port. */
   readonly port: string;
@@ -44,12 +44,12 @@ export interface MonitorOptions {
   readonly group?: MonitorGroup;
   /** Labels of the pods or services. */
   readonly matchLabels: Readonly<Record<string, string>>;
-  /** Namespaces of the pods or services. @default the object's own */
+  /** Namespaces of the pods or services. @default that of the object */
   readonly namespaces?: readonly string[] | 'any';
   readonly endpoints: readonly MonitorEndpoint[];
-  /** Label of the service or pod that names the job. */
+  /** Label of the service or pod whose value becomes the label `job`. */
   readonly jobLabel?: string;
-  /** Labels of the object, for the selector of the Prometheus that is to find it. */
+  /** Labels of the object, for the selector of the Prometheus that should use it. */
   readonly labels?: Readonly<Record<string, string>>;
 }
 
@@ -60,18 +60,18 @@ export interface Monitor {
 }
 
 /**
- * Pods that Prometheus reads metrics from. Their job is `<namespace>/<name>` of this object, if its namespace is known,
- * even where an installation gives it another name.
+ * A PodMonitor: pods that Prometheus scrapes. Their label `job` is `<namespace>/<name>` of this object if its namespace
+ * is set, even if an installation renames the object.
  */
 export function podMonitor(options: MonitorOptions): Monitor {
   return monitorOf('podMonitor', options, placeOf(podMonitor));
 }
-/** Services behind which Prometheus reads metrics from every endpoint. */
+/** A ServiceMonitor: services whose endpoints Prometheus scrapes. */
 export function serviceMonitor(options: MonitorOptions): Monitor {
   return monitorOf('serviceMonitor', options, placeOf(serviceMonitor));
 }
 
-/** Kubernetes labels are texts; what is in them is checked where the objects are. */
+/** Labels are texts; their values are validated with the objects. */
 const kubernetesLabels = record(text, nameShape);
 const path = matching(/^\//, 'a path that begins with /');
 const endpoint = optionsOf<MonitorEndpoint>({
@@ -100,7 +100,7 @@ function monitorOf(type: Monitor['type'], options: MonitorOptions, place: Place)
     throw new DefinitionError(`${type} ${options.name} has no endpoints`, place);
   if (Object.keys(options.matchLabels).length === 0) {
     throw new DefinitionError(
-      `${type} ${options.name} has no matchLabels: it would read every ${type === 'podMonitor' ? 'pod' : 'service'} of the namespace`,
+      `${type} ${options.name} has no matchLabels: it would select every ${type === 'podMonitor' ? 'pod' : 'service'} of the namespace`,
       place,
     );
   }
@@ -109,17 +109,17 @@ function monitorOf(type: Monitor['type'], options: MonitorOptions, place: Place)
 
 /** Dashboards as objects of the Grafana Operator. */
 export interface GrafanaOperatorOptions {
-  /** Labels of the Grafana objects that are to have the dashboards. */
+  /** Labels of the Grafana objects that should get the dashboards. */
   readonly instanceSelector: Readonly<Record<string, string>>;
   readonly namespace?: string;
-  /** True where Grafana lives in another namespace than these objects. @default false */
+  /** True if Grafana is in a different namespace. @default false */
   readonly allowCrossNamespaceImport?: boolean;
-  /** How often the operator looks again. @default the operator's own */
+  /** Resync period of the operator. @default that of the operator */
   readonly resyncPeriod?: Duration;
 }
 
 export interface KubernetesOptions {
-  /** Namespace of all objects that name none. @default none: that of `kubectl apply` */
+  /** Namespace of objects without their own. @default none, which leaves it to `kubectl apply` */
   readonly namespace?: string;
   /** Labels of every object. */
   readonly labels?: Readonly<Record<string, string>>;
@@ -127,17 +127,17 @@ export interface KubernetesOptions {
   readonly serviceMonitors?: readonly Monitor[];
   readonly instrumentations?: readonly Instrumentation[];
   readonly grafanaOperator?: GrafanaOperatorOptions;
-  /** The rules as an object of the Prometheus Operator; with labels for its ruleSelector. @default true */
+  /** Generate a PrometheusRule, optionally with labels for the ruleSelector. @default true */
   readonly prometheusRule?: boolean | { readonly labels?: Readonly<Record<string, string>> };
-  /** The routing as an AlertmanagerConfig of the Prometheus Operator, which needs a Secret. @default false */
+  /** Generate an AlertmanagerConfig with the routing; it needs a Secret. @default false */
   readonly alertmanagerConfig?: boolean | { readonly labels?: Readonly<Record<string, string>> };
-  /** Dashboards as ConfigMaps for Grafana's sidecar. @default true */
+  /** Generate ConfigMaps with the dashboards for Grafana's sidecar. @default true */
   readonly configMaps?: boolean;
 }
 
 /**
- * A bundle's objects: as plain manifests for `kubectl apply` and GitOps without Helm, and at a switch in its chart and
- * its module.
+ * The Kubernetes objects of a bundle: as plain manifests for `kubectl apply` and GitOps, and optionally in its chart
+ * and Terraform module.
  */
 export interface Kubernetes {
   readonly type: 'kubernetes';
@@ -145,7 +145,7 @@ export interface Kubernetes {
   readonly place: Place;
 }
 
-/** Whether an object is there, or with which labels. */
+/** Whether to generate an object, or its labels. */
 const switched = chosenBy((value) =>
   typeof value === 'boolean'
     ? flag
@@ -169,9 +169,9 @@ const shape = optionsOf<KubernetesOptions>({
 });
 
 /**
- * A bundle's objects as plain manifests: `bundle({ kubernetes })`.
+ * The Kubernetes objects of a bundle: `bundle({ kubernetes })`.
  *
- * @throws DefinitionError for names that Kubernetes refuses, two objects of one name, or a secret
+ * @throws DefinitionError for names that Kubernetes rejects, two objects with the same name, or a secret
  */
 export function kubernetes(options: KubernetesOptions): Kubernetes {
   const place = placeOf(kubernetes);
@@ -184,11 +184,11 @@ export function kubernetes(options: KubernetesOptions): Kubernetes {
   for (const objects of [podMonitors, serviceMonitors, options.instrumentations ?? []]) {
     const identities = objects.map((object) => `${object.options.namespace ?? ''}/${object.options.name}`);
     const twin = objects.find((_, index) => identities.indexOf(identities[index] ?? '') !== index);
-    if (twin) throw new DefinitionError(`two objects ${twin.type} are called ${twin.options.name}`, place);
+    if (twin) throw new DefinitionError(`two ${twin.type} objects are named ${twin.options.name}`, place);
   }
   if (podMonitors.some(({ type }) => type !== 'podMonitor'))
-    throw new DefinitionError('podMonitors holds a serviceMonitor', place);
+    throw new DefinitionError('podMonitors contains a serviceMonitor', place);
   if (serviceMonitors.some(({ type }) => type !== 'serviceMonitor'))
-    throw new DefinitionError('serviceMonitors holds a podMonitor', place);
+    throw new DefinitionError('serviceMonitors contains a podMonitor', place);
   return { type: 'kubernetes', options, place };
 }

@@ -2,32 +2,33 @@ import { choice, list, matching, options as optionsOf, required, text } from '..
 import { url } from '../shapes.js';
 
 /**
- * What the chart says of itself, and its README of where it is installed from: to `helm show chart`, to registries and
- * to Artifact Hub. What is absent is left out; nothing is made up.
+ * Metadata of the chart, for `helm show chart`, registries and Artifact Hub, and for installation instructions in its
+ * README. Options that are not set are left out.
  */
 export interface Packaging {
-  /** The page of the project or of the team. */
+  /** Home page of the project or the team. */
   readonly home?: string;
-  /** Where the definitions are kept. */
+  /** URLs of the source code. */
   readonly sources?: readonly string[];
   /** An SVG or PNG image: its URL, or the image itself as a `data:` URL. */
   readonly icon?: string;
   readonly maintainers?: readonly Maintainer[];
-  /** Beside monitoring, grafana, dashboards, prometheus and alerts. */
+  /** In addition to monitoring, grafana, dashboards, prometheus and alerts. */
   readonly keywords?: readonly string[];
   /** SPDX identifier, such as `Apache-2.0`. */
   readonly license?: string;
-  /** What is new in this version of the bundle. */
+  /** Changes in this version of the bundle. */
   readonly changes?: readonly PackageChange[];
   readonly links?: readonly PackageLink[];
   /**
    * Where charts are published: `oci://HOST/PATH`, as in `dashwright publish`.
-   * @default the README has a place holder, and says so
+   * @default the README has a placeholder, and says so
    */
   readonly registry?: string;
   /**
-   * The versions of Kubernetes that the chart is for, as a constraint of Helm.
-   * @default '>=1.16.0-0', the first with CRDs as operators have them; -0 lets versions of providers in, such as 1.33.1-eks
+   * Supported versions of Kubernetes, as a constraint of Helm.
+   * @default '>=1.16.0-0', the first with CRDs as operators have them; -0 includes versions of cloud providers such as
+   *   1.33.1-eks
    */
   readonly kubeVersion?: string;
 }
@@ -53,7 +54,7 @@ export interface PackageLink {
 
 const page = matching(/^https?:\/\/[^\s/]/, 'an address of a web page, https://…');
 
-/** What packagingShape takes of each option of `Packaging`. */
+/** The shape of each option of `Packaging`. */
 export const packagingShape = optionsOf<Packaging>({
   home: page,
   sources: list(url),

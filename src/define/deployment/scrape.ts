@@ -13,7 +13,7 @@ import {
 import { refuseSecrets, type SecretFile, secretShape } from '../secret.js';
 import { seriesLabels } from '../shapes.js';
 
-/** Targets that Prometheus reads metrics from, all in one way. */
+/** Targets that Prometheus scrapes with the same settings. */
 export interface ScrapeJob {
   /** Value of the label `job`. */
   readonly job: string;
@@ -32,7 +32,7 @@ export interface ScrapeJob {
   readonly bearer?: SecretFile;
 }
 
-/** What one job takes; `checkJobs` validates its targets. */
+/** The options of a job; `checkJobs` validates its targets. */
 export const jobShape = options<ScrapeJob>({
   job: required(name),
   targets: required(list(name)),
@@ -45,7 +45,7 @@ export const jobShape = options<ScrapeJob>({
 });
 
 /**
- * Before anything else is looked at: a message on another option could repeat a secret.
+ * Checked first, as a message about another option could repeat a secret.
  *
  * @throws DefinitionError for a secret
  */
@@ -54,18 +54,18 @@ export function refuseJobSecrets(jobs: readonly ScrapeJob[], place: Place): void
   for (const job of jobs as readonly ScrapeJob[]) refuseSecrets(job, `scrape job ${job?.job}`, place);
 }
 
-/** @throws DefinitionError for two jobs of one name, or a job without targets */
+/** @throws DefinitionError for two jobs with the same name, or a job without targets */
 export function checkJobs(jobs: readonly ScrapeJob[], place: Place): void {
   const names = new Set<string>();
   for (const job of jobs) {
-    if (names.has(job.job)) throw new DefinitionError(`two scrape jobs are called ${job.job}`, place);
+    if (names.has(job.job)) throw new DefinitionError(`two scrape jobs are named ${job.job}`, place);
     names.add(job.job);
     if (job.targets.length === 0)
       throw new DefinitionError(`the scrape job ${job.job} has no targets`, place);
     const bad = job.targets.find((target) => !/^[^\s/:]+:\d+$|^\[[0-9a-f:]+\]:\d+$/i.test(target));
     if (bad !== undefined) {
       throw new DefinitionError(
-        `the scrape job ${job.job} has the target '${bad}': Prometheus wants host:port here, and the rest as path and scheme`,
+        `the scrape job ${job.job} has the target '${bad}': Prometheus requires host:port here, and the rest as path and scheme`,
         place,
       );
     }

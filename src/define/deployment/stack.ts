@@ -18,16 +18,16 @@ import { refuseSecrets } from '../secret.js';
 import { seriesLabels, url } from '../shapes.js';
 import { checkJobs, jobShape, refuseJobSecrets, type ScrapeJob } from './scrape.js';
 
-/** The parts that a stack is made of. */
+/** The services of a stack. */
 export type StackService = 'prometheus' | 'alertmanager' | 'grafana' | 'otelCollector' | 'loki' | 'tempo';
 
 export interface ResourceLimits {
-  /** Processors: 0.5 is half of one. */
+  /** CPUs: 0.5 is half of one. */
   readonly cpus: number;
   readonly memory: `${number}${'M' | 'G'}`;
 }
 
-/** How long Prometheus keeps samples: whichever ends first. */
+/** Retention of samples in Prometheus; the first limit that is reached applies. */
 export interface Retention {
   /** @default 15d */
   readonly time?: Duration;
@@ -38,11 +38,11 @@ export interface Retention {
 export interface StackGrafana {
   /** Port on the host. @default 3000 */
   readonly port?: number;
-  /** Address on the host that the port is bound to. @default 127.0.0.1: a proxy in front of it is what people reach */
+  /** Address on the host that the port is bound to. @default 127.0.0.1, for a reverse proxy on the host */
   readonly address?: string;
-  /** Dashboards may be shown inside another page. @default false */
+  /** Allow embedding dashboards in other pages. @default false */
   readonly embedding?: boolean;
-  /** Address that people use, for links in messages. @default the bundle's `urls.grafana` */
+  /** URL that people use, for links in messages. @default the bundle's `urls.grafana` */
   readonly rootUrl?: string;
 }
 
@@ -57,10 +57,10 @@ export interface StackOtelCollector {
 
 export interface StackOptions {
   readonly scrape: readonly ScrapeJob[];
-  /** Distance of two scrapes and of two evaluations of rules. @default 15s */
+  /** Scrape interval and evaluation interval. @default 15s */
   readonly scrapeInterval?: Duration;
   readonly retention?: Retention;
-  /** Labels of everything that leaves this Prometheus. */
+  /** External labels of this Prometheus. */
   readonly externalLabels?: Readonly<Record<string, string>>;
   readonly grafana?: StackGrafana;
   readonly otelCollector?: boolean | StackOtelCollector;
@@ -68,21 +68,21 @@ export interface StackOptions {
   readonly loki?: boolean | { readonly retention?: Duration };
   /** @default no traces; `retention` 48h */
   readonly tempo?: boolean | { readonly retention?: Duration };
-  /** Container images, with a tag. @default what this version was tested with */
+  /** Container images, with a tag. @default the versions that this release was tested with */
   readonly images?: Partial<Readonly<Record<StackService, string>>>;
   readonly limits?: Partial<Readonly<Record<StackService, ResourceLimits>>>;
-  /** An existing network with the containers of the system. @default one that compose makes */
+  /** An existing network with the containers of the system. @default one created by Docker Compose */
   readonly network?: string;
 }
 
-/** Files that start what a bundle needs on one machine: Prometheus, Grafana and what else is said. */
+/** A Docker Compose stack for one machine: Prometheus, Grafana and the other services that are configured. */
 export interface Stack {
   readonly type: 'stack';
   readonly options: StackOptions;
   readonly place: Place;
 }
 
-/** `true` and `false`, or options. */
+/** `true`, `false`, or options. */
 function switchable<Options extends object>(fields: Parameters<typeof optionsOf<Options>>[0]) {
   const chosen = optionsOf<Options>(fields);
   return chosenBy((value) => (typeof value === 'boolean' ? flag : chosen));
@@ -135,13 +135,13 @@ const shape = optionsOf<StackOptions>({
 });
 
 /**
- * Files that start what a bundle needs on one machine: `bundle({ stack })`.
+ * A Docker Compose stack for one machine: `bundle({ stack })`.
  *
- * @throws DefinitionError for a secret in it, or scrape jobs that Prometheus would refuse
+ * @throws DefinitionError for a secret in it, or scrape jobs that Prometheus would reject
  */
 export function stack(options: StackOptions): Stack {
   const place = placeOf(stack);
-  // Secrets are refused first, in words that do not repeat them.
+  // Secrets are rejected first, by a message that does not repeat them.
   if (!isRecord(options)) validate(shape, options, 'stack', place);
   refuseJobSecrets(options.scrape, place);
   refuseSecrets(options, 'stack', place);

@@ -1,2 +1,2 @@
-/** Name of the receiver without integrations, as in kube-prometheus: for alerts that belong to no bundle. */
+/** Name of the receiver without integrations, as in kube-prometheus, for alerts of other bundles. */
 export const nobody = 'null';

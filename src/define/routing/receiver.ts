@@ -41,8 +41,8 @@ export interface ReceiverOptions extends ReceiverWays {
    */
   readonly json?: Readonly<Record<string, unknown>>;
   /**
-   * `definition/secret` keeps a URL in which a part of the path only looks like a token, with the reason why it is
-   * none. What a webhook of Slack, a password or a key gives away stays refused.
+   * Suppress `definition/secret` for a URL whose path only looks as if it contained a token, with the reason. Slack
+   * webhooks, passwords and keys are always rejected.
    */
   readonly suppress?: readonly Suppression[];
 }
@@ -72,22 +72,22 @@ const shape = optionsFrom({
 });
 
 /**
- * Somebody who is told of alerts: `receiver('shop-team', { slack: { url: secretFile('slack-url'), channel: '#shop' } })`.
- * Without options no notifications are sent: for alerts that are seen on a dashboard only.
+ * A receiver of notifications. Without options it sends none, for alerts that are only seen on dashboards.
  *
- * @throws DefinitionError for a secret in it
+ * @throws DefinitionError for a literal secret
+ * @example receiver('shop-team', { slack: { url: secretFile('slack-url'), channel: '#shop' } })
  */
 export function receiver(name: string, options: ReceiverOptions = {}): Receiver {
   const place = placeOf(receiver);
   if (typeof name !== 'string' || name.trim() === '')
-    throw new DefinitionError(`a receiver has a name, and not ${shown(name)}`, place, {
+    throw new DefinitionError(`a receiver needs a name, not ${shown(name)}`, place, {
       expected: "a name that is not empty: receiver('shop-team', { … })",
     });
   const what = `receiver ${JSON.stringify(name)}`;
   if (!isRecord(options)) validate(shape, options, what, place);
   if (name === nobody && ways.some((way) => options[way] !== undefined)) {
     throw new DefinitionError(
-      `a receiver cannot be called ${nobody}: that name is reserved for alerts without a notification; choose another name`,
+      `a receiver cannot be named ${nobody}: that name is reserved for alerts without a notification; choose another name`,
       place,
     );
   }
@@ -188,7 +188,7 @@ function refuseTokens(name: string, options: ReceiverOptions, place: Place): voi
   const strange = suppress.find(({ check }) => check !== secretCheck);
   if (strange) {
     throw new DefinitionError(
-      `receiver ${name} suppresses ${strange.check}; all that a receiver can suppress is ${secretCheck}`,
+      `receiver ${name} suppresses ${strange.check}; a receiver can suppress only ${secretCheck}`,
       place,
     );
   }
@@ -207,7 +207,7 @@ function refuseTokens(name: string, options: ReceiverOptions, place: Place): voi
   refuseSecrets({ ...others, victorops: teams }, `receiver ${name}`, place, accepts);
   if (suppress.length > 0 && !used) {
     throw new DefinitionError(
-      `receiver ${name} suppresses ${secretCheck}, ${known ? 'which finds nothing in it: leave it out' : 'but gives no reason'}`,
+      `receiver ${name} suppresses ${secretCheck}, ${known ? 'which finds nothing in it: remove the suppression' : 'but gives no reason'}`,
       place,
     );
   }

@@ -52,10 +52,10 @@ import { refuseOpenSecrets } from './open-secrets.js';
 import type { Receiver } from './receiver.js';
 import type { TimeInterval } from './time-interval.js';
 
-/** Which alerts are meant: those that match all of this. */
+/** Selects alerts: all conditions must match. */
 export interface AlertMatch {
   readonly severity?: Severity | readonly Severity[];
-  /** Alerts of this bundle, as objects: renaming one renames its route. */
+  /** Alerts of this bundle, as objects, so that renaming an alert keeps its route. */
   readonly alerts?: readonly AnyAlert[];
   readonly labels?: Readonly<Record<string, LabelMatch>>;
   /**
@@ -70,13 +70,13 @@ export type RouteMatch = AlertMatch | 'all';
 
 /** How alerts are put together into one message, and when it is sent. */
 export interface AlertGrouping {
-  /** Labels whose alerts make one message; `'...'` alone keeps every alert to itself. */
+  /** Labels to group by; `'...'` alone sends every alert separately. @default alertname */
   readonly groupBy?: readonly string[];
-  /** Wait for other alerts of a new group. @default 30s */
+  /** How long to wait for more alerts of a new group. @default 30s */
   readonly groupWait?: Duration;
-  /** Wait before notifying about changes in a group. @default 5m */
+  /** How long to wait before notifying about changes in a group. @default 5m */
   readonly groupInterval?: Duration;
-  /** Tell again of what still fires. @default 4h */
+  /** How long to wait before repeating a notification for alerts that still fire. @default 4h */
   readonly repeatInterval?: Duration;
 }
 
@@ -84,7 +84,7 @@ export interface RouteOptions extends AlertGrouping {
   readonly match: RouteMatch;
   /** @default the receiver of the route around this one */
   readonly receiver?: Receiver;
-  /** Continues with the routes after this one, so that other receivers are notified too. @default false */
+  /** Continue with the following routes, so that other receivers are notified too. @default false */
   readonly continue?: boolean;
   /** Times in which the route sends nothing. */
   readonly muteTimeIntervals?: readonly TimeInterval[];
@@ -97,7 +97,10 @@ export interface RouteOptions extends AlertGrouping {
   readonly json?: Readonly<Record<string, unknown>>;
 }
 
-/** While an alert of `source` fires, alerts of `target` with the same values of `equal` are not notified: both of this bundle. */
+/**
+ * While an alert that matches `source` fires, no notifications are sent for alerts of this bundle that match `target`
+ * and have the same values of the labels `equal`.
+ */
 export interface InhibitRule {
   /** Name of the rule, which metrics of Alertmanager show. */
   readonly name?: string;
@@ -121,11 +124,11 @@ export interface MailServer {
 }
 
 export interface RoutingOptions extends AlertGrouping {
-  /** Told of the bundle's alerts that no route is for. */
+  /** Receiver of the bundle's alerts that match no route. */
   readonly receiver: Receiver;
-  /** Told of alerts that are not the bundle's, where its Alertmanager has such. @default nobody */
+  /** Receiver of alerts of other origin in the same Alertmanager. @default no notification */
   readonly others?: Receiver;
-  /** The first that matches is taken, unless it says to continue. */
+  /** The first route that matches applies, unless it has `continue`. */
   readonly routes?: readonly RouteOptions[];
   readonly inhibitRules?: readonly InhibitRule[];
   /** Receivers that no route names, for routes that others write. */
@@ -148,16 +151,18 @@ export interface RoutingOptions extends AlertGrouping {
   /** Fields of the bundle's route that have no option here, by the names in Alertmanager's file; merged last. */
   readonly json?: Readonly<Record<string, unknown>>;
   /**
-   * While a critical alert fires, warnings and infos of its rule group are not notified where all labels that both have
-   * from their series, and those of environments, are the same. Alerts that share no label are left alone: list them as
-   * `inhibitRules`. @default true */
+   * While a critical alert fires, warnings and infos of its rule group are inhibited if the labels that both get from
+   * their series, and those of environments, have the same values. Alerts without common labels are not inhibited: list
+   * them in `inhibitRules`. @default true
+   */
   readonly pagesInhibitTickets?: boolean;
   /** Required for receivers that send e-mail. */
   readonly mail?: MailServer;
-  /** Folder in which Alertmanager finds the files of secrets. @default /etc/alertmanager/secrets */
+  /** Folder of the secret files on the Alertmanager host. @default /etc/alertmanager/secrets */
   readonly secrets?: string;
   /**
-   * Secret that holds the same files as keys, for an AlertmanagerConfig: in its namespace, with `.` in place of `/`.
+   * Name of the Secret with the same files as keys, for an AlertmanagerConfig: in its namespace, with `.` instead of
+   * `/`.
    * @default the bundle's name and `alertmanager`: `shop-alertmanager`
    */
   readonly kubernetesSecret?: string;
@@ -233,7 +238,7 @@ const shape = optionsOf<RoutingOptions>({
     from: required(name),
     smarthost: required(matching(/^\S+:\d+$/, 'host:port')),
     username: text,
-    // A password that is written out is refused below, in words that do not repeat it.
+    // A literal password is rejected below, by a message that does not repeat it.
     password: chosenBy((value) => (typeof value === 'string' ? text : secretShape)),
     requireTls: flag,
   }),
@@ -242,13 +247,14 @@ const shape = optionsOf<RoutingOptions>({
 });
 
 /**
- * Who is told of a bundle's alerts, when and how often: `bundle({ routing })`.
+ * Routes and receivers of a bundle's alerts: `bundle({ routing })`.
  *
- * @throws DefinitionError for a secret, a regular expression that RE2 does not have, two receivers or time intervals of one name, mail without a server
+ * @throws DefinitionError for a literal secret, a regular expression that RE2 does not support, two receivers or time
+ *   intervals with the same name, or e-mail without a server
  */
 export function routing(options: RoutingOptions): Routing {
   const place = placeOf(routing);
-  // Secrets are refused first, in words that do not repeat them.
+  // Secrets are rejected first, by a message that does not repeat them.
   if (!isRecord(options)) validate(shape, options, 'routing', place);
   const { mail, secrets, kubernetesSecret, global, tracing, eventRecorder, ...tree } = options;
   const { json } = options;
@@ -267,14 +273,14 @@ export function routing(options: RoutingOptions): Routing {
     refuseSecrets(route.json, 'routing.json', place);
     if (isEmpty(route.match)) {
       throw new DefinitionError(
-        'a route matches nothing in particular: make its receiver the default one',
+        'a route without a condition in match: set receiver of routing({ … }) for all other alerts',
         place,
         { expected: "what it matches, or match: 'all' for every alert that comes to it" },
       );
     }
     refuseSecrets(route.match, 'routing.match', place);
   }
-  // Used later only: here a mistake in them has a place.
+  // Used only later; checked here, where a mistake has a place.
   for (const { labels } of matchesOf(options)) if (labels) toMatchers(labels, place);
   for (const { json: own } of options.inhibitRules ?? []) refuseInhibitionJson(own, place);
   const receivers = receiversOf(options);
@@ -284,14 +290,14 @@ export function routing(options: RoutingOptions): Routing {
   return { type: 'routing', options, place };
 }
 
-/** Every receiver that routing names, the default one first. */
+/** Every receiver of the routing, that of the root first. */
 export function receiversOf(options: RoutingOptions): readonly Receiver[] {
   const routed = allRoutes(options.routes).flatMap(({ receiver }) => (receiver ? [receiver] : []));
   const { receiver: first, others, receivers = [] } = options;
   return [...new Set([first, ...routed, ...receivers, ...(others ? [others] : [])])];
 }
 
-/** Every time interval that routing names, in the order of the routes. */
+/** Every time interval of the routing, in the order of the routes. */
 export function timeIntervalsOf(options: RoutingOptions): readonly TimeInterval[] {
   const named = allRoutes(options.routes).flatMap(({ muteTimeIntervals = [], activeTimeIntervals = [] }) => [
     ...muteTimeIntervals,
@@ -460,5 +466,5 @@ function refuseWithout(receivers: readonly Receiver[], { mail, global = {} }: Ro
 function refuseTwins(what: string, named: readonly { readonly name: string }[], place: Place): void {
   const names = named.map(({ name }) => name);
   const twin = names.find((name, index) => names.indexOf(name) !== index);
-  if (twin !== undefined) throw new DefinitionError(`two ${what} are called ${twin}`, place);
+  if (twin !== undefined) throw new DefinitionError(`two ${what} are named ${twin}`, place);
 }

@@ -6,7 +6,7 @@ import type { SloBase } from './base.js';
 import { alertWords } from './names.js';
 import type { SloSignals } from './signals.js';
 
-/** In a group of its own: its alert has no labels of a group of series, and would inhibit the tickets of all of them. */
+/** In its own rule group: its alert has no labels of single series, so it would inhibit the tickets of all of them. */
 export function absentAlert(base: SloBase, missing: Absent, { events }: SloSignals): AnyAlert {
   const { id, service, name, title, groupBy, sli, labels, runbook, place } = base;
   const made = alert({

@@ -4,14 +4,14 @@ import { type Decimal, decimal, times, toNumber } from './decimal.js';
 import { secondsOf } from './duration.js';
 import type { Tier, TierOptions } from './tiers.js';
 
-/** The alert on series that are missing; what is left out is that of the fastest burn rate alert. */
+/** Options of the alert on missing series. @default those of the fastest burn rate alert */
 export interface AbsentOptions extends Omit<TierOptions, 'factor'> {
   /**
    * How long the series must be missing, above 0.
    *
    * @default factor × budget × long window + `for` of the fastest burn rate alert, in whole minutes, rounded up: 11m
-   *   for 99 % and 3m for 99.9 % over 30 days. So long would that alert take if whatever is not seen were an error.
-   *   This is what Pyrra does (`AbsentDuration` in its slo package: 14 · (1 - target) · 1h + 2m).
+   *   for 99 % and 3m for 99.9 % over 30 days. That alert would take as long if all missing events were errors. This is
+   *   what Pyrra does (`AbsentDuration` in its slo package: 14 · (1 - target) · 1h + 2m).
    */
   readonly for?: Duration;
 }
@@ -23,7 +23,7 @@ export interface Absent {
 }
 
 /**
- * The alert on missing series, with all that its options leave open.
+ * The alert on missing series, with defaults for missing options.
  *
  * @throws DefinitionError for a `for` that is not above 0, and where no burn rate alert is left to take it from
  */
@@ -44,7 +44,7 @@ export function absentOf(
   }
   if (!(secondsOf(wait) > 0)) {
     throw new DefinitionError(
-      `alerts.absent: a for of ${wait} is none: write a duration above 0, such as 10m; series are missing for a ` +
+      `alerts.absent: for must not be ${wait}: write a duration above 0, such as 10m; series are missing for a ` +
         'moment whenever a scrape fails',
       place,
     );

@@ -12,13 +12,13 @@ import { alertLabels, severity } from '../shapes.js';
 import type { AbsentOptions } from './absent.js';
 import type { TierChoices, TierOptions } from './tiers.js';
 
-/** Changes to the four burn rate alerts, `false` leaves one out; and two things that they do not do by themselves. */
+/** Options of the four burn rate alerts (`false` disables one), and two additions that are off by default. */
 export interface SloAlertOptions extends TierChoices {
   /**
    * Minimum number of events in the long window for a burn rate alert to fire, counted in each group of `groupBy`: a
-   * whole number above 0. When one of three requests in a night fails, the ratio is a third: it exceeds any budget and
-   * means little. From 1 / (factor × budget) events on, a single error never fires an alert: 7 for the fast page of
-   * 99 %, 70 of 99.9 %; 100 and 1000 for the slow ticket.
+   * whole number above 0. If one of three requests in a night fails, the ratio is a third, which exceeds any budget but
+   * means little. From 1 / (factor × budget) events on, a single error never causes an alert: 7 for the fast page of 99
+   * %, 70 of 99.9 %; 100 and 1000 for the slow ticket.
    *
    * Recorded series do not change, so dashboards and the error budget stay exact. The SRE workbook (chapter 5,
    * "Low-Traffic Services and Error Budget Alerting") recommends more traffic instead, artificial or by combining
@@ -30,12 +30,12 @@ export interface SloAlertOptions extends TierChoices {
    */
   readonly minEventsPerWindow?: number;
   /**
-   * One more alert, for when the series of all events are missing altogether: burn rate alerts are quiet then. Not
-   * for a service that nobody uses, whose series are there and do not rise.
+   * An additional alert for when the series of all events are missing, during which burn rate alerts are inactive. It
+   * does not fire for an unused service, whose series exist and do not increase.
    *
-   * Off by default, because not all series are there from the start: a counter with labels is born with its first
-   * event, so after a restart it is missing until somebody asks. With `groupBy` it knows only whether any group is
-   * left: which groups there should be is written nowhere.
+   * Off by default, because not all series exist from the start: a labelled counter appears with its first event, so
+   * after a restart it is missing until the first request. With `groupBy` it fires only if no group is left, because
+   * the expected groups are unknown.
    *
    * @default false
    */
@@ -48,7 +48,7 @@ const off: Shape = (value) => (value === false ? undefined : unfit(value, 'false
 const tier = chosenBy((value) => (typeof value === 'boolean' ? off : tierOptions));
 const absentOptions = optionsOf<AbsentOptions>(own);
 
-/** They are validated against the objective where the alerts are made. */
+/** Validated against the objective when the alerts are made. */
 export const sloAlertShape = optionsOf<SloAlertOptions>({
   pageFast: tier,
   pageSlow: tier,

@@ -11,8 +11,8 @@ import type { SloSignals } from './signals.js';
 import type { Tier } from './tiers.js';
 
 /**
- * One alert per pair of windows, by a name that tells which: one alert for all would hide what has happened. And one
- * for series that are missing, where it is wanted.
+ * One alert per pair of windows, with a name for each: a single alert would hide how fast the budget burns. Optionally
+ * one more for missing series.
  */
 export function sloAlerts(
   base: SloBase,
@@ -63,7 +63,7 @@ const urgency = {
   ticket: 'nothing has to be done at once, but within the next days.',
 } as const;
 
-/** The long window says that it matters, the short one that it still goes on. Both have the same bound. */
+/** The long window shows that it matters, the short one that it is still happening. Both have the same threshold. */
 function burning(long: AnySignal, short: AnySignal, factor: number): Condition<string> {
   const exceeds = ({ node }: AnySignal): Node => ({
     type: 'binary',
@@ -78,7 +78,7 @@ function burning(long: AnySignal, short: AnySignal, factor: number): Condition<s
   };
 }
 
-/** Both, by all labels but the window, which only ratios have. */
+/** Both, matched on all labels except the window, which only ratios have. */
 function together(left: Node, right: Node): Node {
   return { type: 'binary', op: 'and', left, right, matching: { ignoring: ['sloth_window'] } };
 }

@@ -14,7 +14,7 @@ export interface SloBase {
   readonly name: string;
   readonly title: string;
   readonly description?: string | undefined;
-  /** As ratios, 0 to 1; exact to the last digit. */
+  /** As exact ratios from 0 to 1. */
   readonly objective: number;
   readonly budget: number;
   readonly period: Duration;
@@ -23,9 +23,9 @@ export interface SloBase {
   readonly labels: Readonly<Record<string, string>>;
   readonly runbook: Runbook;
   readonly tiers: readonly Tier[];
-  /** Fewer events in the long window raise no burn rate alert. */
+  /** With fewer events in the long window, burn rate alerts do not fire. */
   readonly minEventsPerWindow?: number | undefined;
-  /** The alert on missing series, where there is one. */
+  /** The alert on missing series, if any. */
   readonly absent?: Absent | undefined;
   readonly suppress: readonly Suppression[];
   readonly place: Place;

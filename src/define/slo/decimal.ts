@@ -1,10 +1,10 @@
 /**
- * A number as its digits: 1 - 0.999 is 0.001 here, and not 0.0010000000000000009. Only what objectives need; values
- * are finite and have at most some twenty digits.
+ * A decimal number: 1 - 0.999 is 0.001, not 0.0010000000000000009. Only the operations that objectives need; values are
+ * finite and have at most about twenty digits.
  */
 export interface Decimal {
   readonly digits: bigint;
-  /** How many of the digits stand after the point. */
+  /** Number of digits after the decimal point. */
   readonly scale: number;
 }
 
@@ -27,7 +27,7 @@ export function times(a: Decimal, b: Decimal): Decimal {
   return { digits: a.digits * b.digits, scale: a.scale + b.scale };
 }
 
-/** So many hundredths: a percentage as a ratio. */
+/** A percentage as a ratio. */
 export function hundredth({ digits, scale }: Decimal): Decimal {
   return { digits, scale: scale + 2 };
 }

@@ -6,7 +6,7 @@ import type { AnySli } from './sli.js';
 /**
  * The minimum number of events in the long window for an alert to fire.
  *
- * @throws DefinitionError for a value that is no number of events, and for an indicator that counts no events
+ * @throws DefinitionError for an invalid number of events, and for an indicator that does not count events
  */
 export function minimumEventsOf(
   events: number | undefined,
@@ -16,20 +16,20 @@ export function minimumEventsOf(
   if (events === undefined) return undefined;
   if (!(Number.isSafeInteger(events) && events > 0)) {
     throw new DefinitionError(
-      `alerts.minEventsPerWindow: ${events} is no number of events: write a whole number above 0`,
+      `alerts.minEventsPerWindow: ${events} is not a number of events: write a whole number above 0`,
       place,
     );
   }
   if (type === 'gauge') {
-    throw new DefinitionError('alerts.minEventsPerWindow: a gauge counts no events: leave it out', place);
+    throw new DefinitionError('alerts.minEventsPerWindow: a gauge does not count events: remove it', place);
   }
   return events;
 }
 
 /**
- * True while at least `minimum` events have happened in the window, per group. Rates over five minutes, taken every five
- * minutes, cover the window without overlap: their sum counts events exactly, whatever the evaluation interval. An
- * average over the window would extrapolate the first minutes of a new service.
+ * True while the window has at least `minimum` events, per group. Rates over five minutes, taken every five minutes,
+ * cover the window without overlap: their sum counts events exactly, whatever the evaluation interval. An average over
+ * the window would extrapolate the first minutes of a new service.
  */
 export function reaches(minimum: number, window: Duration, { series }: SloRecord): Expression<string> {
   return gte(mul(sumOverTime(series, window, { step: '5m' }), 300), minimum);

@@ -17,20 +17,20 @@ import type { AnySli } from './sli.js';
 
 /** An indicator over the rule's own window. */
 export interface SliRates {
-  /** Bad events per second; 0 while nothing happens, never NaN. */
+  /** Bad events per second; 0 without events, never NaN. */
   readonly errors: Expression<string>;
   readonly total: Expression<string>;
-  /** Share of events that were bad; no sample while nothing happens. */
+  /** Ratio of bad events, 0 to 1; no sample without events. */
   readonly ratio: Expression<string>;
 }
 
-/** What is recorded of an indicator, summed by the labels `by`. */
+/** The recorded quantities of an indicator, summed by the labels `by`. */
 export function sliRates(sli: AnySli, by: readonly string[]): SliRates {
   return kinds[sli.type](sli, by);
 }
 
 const kinds: Readonly<Record<AnySli['type'], (sli: AnySli, by: readonly string[]) => SliRates>> = {
-  // A counter with labels is born with its first error. Until then there are no errors, which is not "no data".
+  // A labelled counter appears with its first error. Until then there are zero errors, which is not "no data".
   events: ({ part, total }, by) => {
     const [errors, all] = [summed('rate', part, by), summed('rate', total, by)];
     return { errors: or(errors, mul(all, 0)), total: all, ratio: share(errors, all) };
@@ -42,10 +42,10 @@ const kinds: Readonly<Record<AnySli['type'], (sli: AnySli, by: readonly string[]
   },
   latencyNative: ({ total, threshold = Number.NaN }, by) => {
     const count = histogramCount(summed('rate', total, by));
-    // Not from 0: of a histogram with nothing but zeros the engine takes half for negative, and so for slow.
+    // Not from 0: in a histogram with only zeros, the engine counts half of the observations as negative.
     const fast = histogramFraction(-Infinity, threshold, total as NativeHistogram<string>, { by });
     const slow = sub(1, fast);
-    // The share of nothing is NaN, and one NaN makes the sum over a whole period NaN.
+    // Without observations the fraction is NaN, and a single NaN makes the sum over a whole period NaN.
     const some = gt(count, 0);
     return { errors: or(mul(slow, some), mul(count, 0)), total: count, ratio: and(slow, some) };
   },

@@ -10,13 +10,13 @@ import { sliRates } from './rates.js';
 export const burnWindows = ['5m', '30m', '1h', '2h', '6h', '1d', '3d'] as const;
 export type BurnWindow = (typeof burnWindows)[number];
 
-/** A recording rule of an objective, and the series that are this objective's own. */
+/** A recording rule of an objective, and a selector for the series of this objective. */
 export interface SloRecord {
   readonly rule: AnyRecordingRule;
   readonly series: Selector<'recorded', string>;
 }
 
-/** Names of series and labels are Sloth's, so that everything made for them works. */
+/** Names of series and labels are those of Sloth, so that dashboards for Sloth work. */
 export interface SloRecords {
   readonly errors: SloRecord;
   readonly total: SloRecord;
@@ -35,10 +35,10 @@ export interface SloRecords {
 
 export function sloRecords(base: SloBase): SloRecords {
   const { period, budget, objective } = base;
-  // One group where Sloth has two: groups run at their own times, and the burn rates would be those of a minute ago.
+  // One group where Sloth has two: groups are evaluated independently, so burn rates would be up to a minute old.
   const recorder = recorderOf(base, `sloth-slo-recordings-${base.id}`);
   const { errors, total, ratios } = sliRecords(base, recorder);
-  // Sums of errors and of events, not an average of ratios: an hour at night must not weigh as much as one at noon,
+  // Sums of errors and of events, not an average of ratios: an hour at night must not have the weight of one at noon,
   // and an hour without any events must not make the rest of the period NaN.
   const periodRatio = recorder(`slo:sli_error:ratio_rate${period}`, {
     help: `Share of events that were bad in the last ${period}.`,
@@ -130,7 +130,7 @@ function sliRecords(base: SloBase, recorder: Recorder) {
   return { errors, total, ratios };
 }
 
-/** What Sloth's dashboards list objectives by. */
+/** The series by which Sloth's dashboards list objectives. */
 function infoRecord({ objective }: SloBase, recorder: Recorder): SloRecord {
   const reason = "Sloth's dashboards list objectives by this series.";
   return recorder('sloth_slo_info', {
@@ -181,7 +181,7 @@ function recorderOf({ id, service, name: slo, labels, place }: SloBase, group: s
   };
 }
 
-/** The series of one objective: all objectives of a server are recorded under the same names. */
+/** A selector for the series of one objective: all objectives have the same recorded names. */
 function seriesOf(
   name: string,
   metric: Metric | undefined,

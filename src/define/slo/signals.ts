@@ -3,12 +3,12 @@ import { type AnySignal, type Signal, signal } from '../signal.js';
 import type { SloBase } from './base.js';
 import { type BurnWindow, burnWindows, type SloRecord, type SloRecords } from './records.js';
 
-/** What the dashboard of an objective shows and its alerts bound. */
+/** The signals that the dashboard of an objective shows and its alerts compare. */
 export interface SloSignals {
   readonly objective: AnySignal;
   readonly budget: AnySignal;
   readonly days: AnySignal;
-  /** Share of good events over the period. */
+  /** Ratio of good events over the period. */
   readonly periodSli: AnySignal;
   readonly budgetRemaining: AnySignal;
   readonly periodBurnRate: AnySignal;
@@ -16,7 +16,7 @@ export interface SloSignals {
   readonly events: readonly AnySignal[];
   /** Error ratio by window. */
   readonly ratios: Readonly<Record<BurnWindow, Signal<string>>>;
-  /** The same in terms of the budget: 1 uses it up exactly at the end of the period. */
+  /** Burn rate by window: 1 uses up the budget exactly at the end of the period. */
   readonly burnRates: Readonly<Record<BurnWindow, Signal<string>>>;
 }
 
@@ -36,7 +36,7 @@ export function sloSignals(base: SloBase, records: SloRecords): SloSignals {
   });
   const recorded = (title: string, { rule, series }: SloRecord): AnySignal =>
     shown(title, rule.help ?? '', series, rule.unit);
-  // What was promised is the same for all groups.
+  // The objective is the same for all groups.
   const promised = (title: string, { rule, series }: SloRecord): AnySignal =>
     shown(title, rule.help ?? '', series, rule.unit, title.toLowerCase(), '');
   const byWindow = (make: (window: BurnWindow) => Signal<string>): Record<BurnWindow, Signal<string>> =>

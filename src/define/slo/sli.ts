@@ -20,19 +20,19 @@ import {
 } from '../../catalog/shape/index.js';
 import type { Countable } from '../../query/index.js';
 
-/** What makes a service good or bad, as two quantities whose quotient is the share of what was bad. */
+/** A service level indicator: two quantities whose quotient is the ratio of bad events. */
 export interface Sli<L extends string> extends Labelled<L> {
   readonly type: 'events' | 'latency' | 'latencyNative' | 'gauge';
-  /** Series that are counted as errors; of a latency, those that are fast enough, or the native histogram itself. */
+  /** The series of errors; for a latency, those of fast events, or the native histogram itself. */
   readonly part: SelectorData;
   readonly total: SelectorData;
-  /** Bound of a latency in the histogram's unit. */
+  /** Threshold of a latency, in the histogram's unit. */
   readonly threshold?: number | undefined;
   readonly place: Place;
 }
 export type AnySli = Omit<Sli<never>, keyof Labelled<never>>;
 
-/** A metric, or a part of one, by what it is. */
+/** A metric or a part of one, by its type. */
 function metricOf(expected: string, ...kinds: readonly string[]): Shape {
   return (value) =>
     isRecord(value) && typeof value.kind === 'string' && kinds.includes(value.kind)
@@ -50,14 +50,14 @@ const eventsShape = optionsOf<{ errors: unknown; total: unknown }>({
 });
 const latencyShape = optionsOf<{ histogram: unknown; threshold: number }>({
   histogram: required(anyHistogram),
-  // Which numbers fit is told below, with the name of the metric.
+  // The value is validated below, where the message has the name of the metric.
   threshold: required((value) =>
     typeof value === 'number' ? undefined : wrong(value, 'a number in the unit of the histogram'),
   ),
 });
-const healthShape = metricOf('a gauge that is 1 while all is well', 'gauge');
+const healthShape = metricOf('a gauge that is 1 while the service is healthy', 'gauge');
 
-/** Events that went wrong, of all events. */
+/** Bad events of all events, by counters. */
 function events<E extends string, T extends string>(options: {
   readonly errors: Countable<E>;
   readonly total: Countable<T>;
@@ -68,10 +68,10 @@ function events<E extends string, T extends string>(options: {
 }
 
 /**
- * Events that took longer than a bound, of all events of a classic histogram; of a native one, see `latencyNative`.
+ * Events slower than a threshold, of all events of a classic histogram; for native histograms see `latencyNative`.
  *
  * @param options.threshold in the histogram's unit; one of its buckets
- * @throws DefinitionError when no bucket ends there: nobody counted how many were faster
+ * @throws DefinitionError if it is not the bound of a bucket, as faster events were not counted then
  */
 function latency<L extends string>(options: {
   readonly histogram: HistogramHandle<L>;
@@ -85,7 +85,7 @@ function latency<L extends string>(options: {
     throw new DefinitionError(`metric ${name} is a native histogram: use sli.latencyNative`, place);
   }
   if (!buckets?.includes(threshold)) {
-    const known = buckets ? `its buckets end at ${buckets.join(', ')}` : 'the catalog names no buckets';
+    const known = buckets ? `its buckets end at ${buckets.join(', ')}` : 'the catalog has no buckets';
     throw new DefinitionError(`metric ${name} has no bucket that ends at ${threshold}: ${known}`, place);
   }
   const fast: SelectorData = {
@@ -96,13 +96,13 @@ function latency<L extends string>(options: {
 }
 
 /**
- * Events that took longer than a bound, of all events of a native histogram; of a classic one, see `latency`.
+ * Events slower than a threshold, of all events of a native histogram; for classic histograms see `latency`.
  *
- * Any bound will do: within a bucket Prometheus interpolates, so events that took about as long as the bound are told
- * apart to within the width of a bucket, 9 % for the usual eight buckets per doubling.
+ * Any threshold is possible: Prometheus interpolates within a bucket, so the precision is the width of a bucket, 9 %
+ * for the usual eight buckets per power of two.
  *
  * @param options.threshold in the histogram's unit, above 0
- * @throws DefinitionError for a classic histogram, and for a bound that nothing can be faster than
+ * @throws DefinitionError for a classic histogram, and for a threshold that no event can be faster than
  */
 function latencyNative<L extends string>(options: {
   readonly histogram: NativeHistogram<L>;
@@ -111,25 +111,27 @@ function latencyNative<L extends string>(options: {
   const place = placeOf(latencyNative);
   validate(latencyShape, options, 'sli.latencyNative', place);
   const { histogram, threshold } = options;
-  // Definitions are loaded without a look at their types.
+  // Definitions are loaded without type checking.
   const { kind, metric } = histogram as Pick<NativeHistogram<L> | HistogramHandle<L>, 'kind' | 'metric'>;
   if (kind !== 'native_histogram') {
     const advice = kind === 'histogram' ? ', which is classic: use sli.latency' : '';
     throw new DefinitionError(
-      `sli.latencyNative takes a native histogram, and not the ${kind} ${metric?.name ?? ''}${advice}`,
+      `sli.latencyNative takes a native histogram, not the ${kind} ${metric?.name ?? ''}${advice}`,
       place,
     );
   }
   if (!(threshold > 0 && threshold < Number.POSITIVE_INFINITY)) {
     throw new DefinitionError(
-      `metric ${histogram.name}: a threshold of ${threshold} is none: write a finite number above 0, in the metric's unit`,
+      `metric ${histogram.name}: a threshold must not be ${threshold}: write a finite number above 0, in the metric's unit`,
       place,
     );
   }
   return { type: 'latencyNative', part: histogram, total: histogram, threshold, place };
 }
 
-/** Time during which a gauge is 0, of all time: for probes and health checks that are 1 while all is well. */
+/**
+ * Time during which a gauge is 0, of all time: for probes and health checks that are 1 while the service is healthy.
+ */
 function ofGauge<L extends string>(healthy: Gauge<L>): Sli<L> {
   const place = placeOf(ofGauge);
   validate(healthShape, healthy, 'sli.gauge', place);

@@ -26,21 +26,24 @@ import { type SloSignals, sloSignals } from './signals.js';
 import type { Sli } from './sli.js';
 import { tiersOf } from './tiers.js';
 
-/** `suppress` is about the recording rule over the whole period, which outlasts the usual retention. */
+/** `suppress` applies to the recording rule over the whole period, which is often longer than the retention. */
 export interface SloOptions<L extends string, G extends L> extends Suppressible {
-  /** The service that promises. With `name` it makes the id. */
+  /** Name of the service; the id of the objective is `<service>-<name>`. */
   readonly service: string;
-  /** What it promises, in a word or two of letters, digits and `-`: `availability`. */
+  /** What is promised, such as `availability`: letters, digits and `-`. */
   readonly name: string;
   readonly title?: string;
-  /** What is promised, for those who use the service. */
+  /** What is promised, for the users of the service. */
   readonly description?: string;
-  /** Percent of events that must be good: 99.9. */
+  /** Percentage of events that must be good: 99.9. */
   readonly objective: number;
   /** @default 30d */
   readonly period?: Duration;
   readonly sli: Sli<L>;
-  /** Labels for whose values the promise holds one by one. @default none: one promise over all series */
+  /**
+   * Labels to group by: each combination of their values has its own error budget. @default none: one budget for all
+   * series
+   */
   readonly groupBy?: readonly G[];
   readonly alerts?: SloAlertOptions;
   /** Labels of all recorded series and alerts. */
@@ -48,11 +51,11 @@ export interface SloOptions<L extends string, G extends L> extends Suppressible 
   readonly runbook: Runbook;
 }
 
-/** A service level objective with everything that is derived from it. */
+/** A service level objective, with everything derived from it. */
 export interface Slo extends SloBase {
   readonly records: SloRecords;
   readonly signals: SloSignals;
-  /** Its rules in the order of their evaluation. */
+  /** Its recording rules in the order of their evaluation. */
   readonly recordingRules: readonly AnyRecordingRule[];
   readonly alerts: Readonly<Record<string, AnyAlert>>;
 }
@@ -64,7 +67,9 @@ const shape = optionsOf<SloOptions<string, string>>({
   description: text,
   objective: required(anything),
   period: duration,
-  sli: required(made('sli.events, sli.latency and its like', 'events', 'latency', 'latencyNative', 'gauge')),
+  sli: required(
+    made('an indicator, such as sli.events({ … })', 'events', 'latency', 'latencyNative', 'gauge'),
+  ),
   groupBy: list(labelName),
   alerts: sloAlertShape,
   labels: alertLabels,
@@ -73,11 +78,11 @@ const shape = optionsOf<SloOptions<string, string>>({
 });
 
 /**
- * A promise to the users of a service. Gives the recorded series of Sloth (so that its dashboards work), one alert per
- * burn rate window, and signals for the dashboard.
+ * A service level objective: a promise to the users of a service. Generates the recording rules of Sloth (so that its
+ * dashboards work), one alert per burn rate window, and signals for the dashboard.
  *
- * @throws DefinitionError for a name that makes no id, an objective outside of 0 to 100, and alerts that can never fire or
- *   whose options mean nothing
+ * @throws DefinitionError for a name that is invalid in an id, an objective outside of 0 to 100, and alerts that can
+ *   never fire or have invalid options
  */
 export function slo<L extends string, const G extends NoInfer<L> = never>(options: SloOptions<L, G>): Slo {
   const place = placeOf(slo);
@@ -85,17 +90,17 @@ export function slo<L extends string, const G extends NoInfer<L> = never>(option
   const { service, name, objective, period = '30d', groupBy = [], labels = {}, suppress = [] } = options;
   const id = `${service}-${name}`;
   if (!/^[a-zA-Z][\w-]*$/.test(id) || service === '' || name === '') {
-    throw new DefinitionError(`"${id}" makes no id: write letters, digits, - and _`, place);
+    throw new DefinitionError(`"${id}" is not a valid id: use letters, digits, - and _`, place);
   }
   if (!(objective > 0 && objective < 100)) {
     throw new DefinitionError(
-      `${id}: an objective of ${objective} % is none: write a percentage between 0 and 100, such as 99.9`,
+      `${id}: an objective must not be ${objective} %: write a percentage between 0 and 100, such as 99.9`,
       place,
     );
   }
   const { minEventsPerWindow, absent = false, ...choices } = options.alerts ?? {};
   if (objective <= 1) {
-    // Nobody promises that one of a hundred succeeds: this is a ratio.
+    // Nobody promises that one of a hundred events succeeds: this is a ratio.
     const meant = Number((objective * 100).toPrecision(12));
     throw new DefinitionError(`${id}: an objective of ${objective} is ${objective} %`, place, {
       expected: 'a percentage above 1, such as 99.9',

@@ -8,7 +8,7 @@ export type TierName = 'pageFast' | 'pageSlow' | 'ticketFast' | 'ticketSlow';
 export interface TierOptions {
   /** How many times faster than allowed the budget burns when the alert fires. @default by the period */
   readonly factor?: number;
-  /** How long it must burn so. @default 2m, 15m, 1h, 3h */
+  /** How long the burn rate must be exceeded. @default 2m, 15m, 1h, 3h */
   readonly for?: Duration;
   readonly severity?: Severity;
   readonly labels?: Readonly<Record<string, string>>;
@@ -16,7 +16,7 @@ export interface TierOptions {
 
 export interface Tier {
   readonly name: TierName;
-  /** What people read: `page fast`. */
+  /** The name for people: `page fast`. */
   readonly title: string;
   readonly kind: 'page' | 'ticket';
   readonly long: Duration;
@@ -27,7 +27,7 @@ export interface Tier {
   readonly labels: Readonly<Record<string, string>>;
 }
 
-/** Windows of the SRE workbook's table 5-8, waits of the kubernetes-mixin. */
+/** Windows of table 5-8 of the SRE workbook; `for` of the kubernetes-mixin. */
 const usual: readonly Omit<Tier, 'factor' | 'labels'>[] = [
   {
     name: 'pageFast',
@@ -68,9 +68,9 @@ const usual: readonly Omit<Tier, 'factor' | 'labels'>[] = [
 ];
 
 /**
- * Share of the budget that is gone when the alert fires, times the period over the long window: 2, 5, 10 and 10 % of
- * four weeks or 30 days. Of a week these shares would wake people for next to nothing, so Sloth's 8, 12.5, 20 and
- * 42 % are taken.
+ * The ratio of the budget that is consumed when the alert fires, times the period divided by the long window: 2, 5, 10
+ * and 10 % of four weeks or 30 days. For a week these ratios would wake people for next to nothing, so those of Sloth
+ * are used: 8, 12.5, 20 and 42 %.
  */
 const factors: Readonly<Record<string, readonly [number, number, number, number]>> = {
   '30d': [14.4, 6, 3, 1],
@@ -85,8 +85,8 @@ export type TierChoices = { readonly [Name in TierName]?: TierOptions | false };
 /**
  * The alerts of an objective.
  *
- * @throws DefinitionError for a period without usual factors where none are given, and for an alert that even
- *   nothing but errors would not raise
+ * @throws DefinitionError for a period without default factors if none are given, and for an alert that would not fire
+ *   even with only errors
  */
 export function tiersOf(period: Duration, budget: Decimal, chosen: TierChoices, place: Place): Tier[] {
   return usual.flatMap((tier, index) => {

@@ -13,34 +13,34 @@ import {
 } from '../../catalog/shape/index.js';
 import { type Data, defined } from '../sdk.js';
 
-/** How values are spread over the axis: by a logarithm, or by one that has room for zero and below. */
+/** The scale of an axis: linear, logarithmic, or symlog, which has room for zero and negative values. */
 export type AxisScale =
   | 'linear'
   | { readonly log: 2 | 10 }
   /** Linear up to `linearThreshold`, logarithmic beyond. */
   | { readonly symlog: 2 | 10; readonly linearThreshold?: number };
 
-/** The axis of values. */
+/** Options of the value axis. */
 export interface AxisOptions {
-  /** Text along the axis. @default none */
+  /** Label of the axis. @default none */
   readonly label?: string;
   /** @default auto: left, and right for every other unit */
   readonly placement?: 'auto' | 'left' | 'right' | 'top' | 'bottom' | 'hidden';
   /** @default linear */
   readonly scale?: AxisScale;
-  /** Where the axis starts unless a value lies below. */
+  /** Soft minimum: the axis starts here unless a value is lower. */
   readonly softMin?: number;
-  /** Where the axis ends unless a value lies above. */
+  /** Soft maximum: the axis ends here unless a value is higher. */
   readonly softMax?: number;
-  /** Pixels: 0 to 1000. @default as wide as its texts */
+  /** Width in pixels: 0 to 1000. @default that of its labels */
   readonly width?: number;
-  /** @default Grafana decides */
+  /** Grid lines. @default decided by Grafana */
   readonly grid?: boolean;
-  /** A line along the axis. @default false */
+  /** A border line along the axis. @default false */
   readonly border?: boolean;
-  /** Zero in the middle. @default false */
+  /** Zero in the centre of the axis. @default false */
   readonly centeredZero?: boolean;
-  /** The colour of the texts: of all others, or of the series. @default text */
+  /** Colour of the labels: that of text, or that of the series. @default text */
   readonly colorMode?: 'text' | 'series';
 }
 

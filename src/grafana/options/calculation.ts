@@ -1,6 +1,6 @@
 import { choice } from '../../catalog/shape/index.js';
 
-/** Grafana's calculations over the points of a series, with the headings that they have in legends and tables. */
+/** Grafana's calculations (reducers), with their headings in legends and tables. */
 export const calculationTitles = {
   last: 'Last',
   lastNotNull: 'Last *',
@@ -28,7 +28,7 @@ export const calculationTitles = {
   uniqueValues: 'All unique values',
 } as const;
 
-/** How the points of a series become one value, as Grafana names it: `mean`, `max`, `lastNotNull`. */
+/** A Grafana calculation, which reduces a series to one value: `mean`, `max`, `lastNotNull`. */
 export type Calculation = keyof typeof calculationTitles;
 
 export const calculation = choice(...Object.keys(calculationTitles));

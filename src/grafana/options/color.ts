@@ -10,7 +10,7 @@ import {
 } from '../../catalog/shape/index.js';
 import type { Data } from '../sdk.js';
 
-/** Grafana's ways of colouring by series, by threshold, or along a scale from the least to the largest value. */
+/** Grafana's colour modes: by series, by threshold, or along a scale from the smallest to the largest value. */
 const schemes = [
   'palette-classic',
   'palette-classic-by-name',
@@ -29,8 +29,8 @@ const schemes = [
 export type ColorScheme = (typeof schemes)[number];
 
 /**
- * A scheme, or one colour for all: a name of Grafana's such as `blue` or `dark-red`, `#rrggbb`, `rgb(…)`.
- * As an object, which value of a series counts where it is drawn in one colour, and shades of one colour.
+ * A colour scheme, or one fixed colour: a Grafana name such as `blue` or `dark-red`, `#rrggbb` or `rgb(…)`. As an
+ * object, also shades of one colour, and which value of a series determines its colour.
  */
 export type Color =
   | ColorScheme
@@ -40,9 +40,9 @@ export type Color =
   | { readonly shades: string };
 
 interface SchemeColor {
-  /** How colours follow from values, thresholds or the order of series. */
+  /** A colour scheme: by value, threshold, or order of series. */
   readonly scheme: ColorScheme;
-  /** Which value of a series decides, where a series has one colour. @default last */
+  /** The value that determines the colour of a series. @default last */
   readonly by?: 'last' | 'min' | 'max';
 }
 

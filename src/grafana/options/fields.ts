@@ -8,39 +8,39 @@ import { mappingsConfig, mappingsShape, type ValueMapping } from './mappings.js'
 import { type Override, overridesShape } from './overrides.js';
 import { type Thresholds, thresholdsConfig, thresholdsLongForm, thresholdsShape } from './thresholds.js';
 
-/** What every field of a panel has, whatever its type. */
+/** Options of the fields of a panel, for all panel types with fields. */
 export interface CommonFieldOptions {
   /** Grafana unit id. @default the first signal's */
   readonly unit?: string;
-  /** Digits behind the point: 0 to 100. @default as many as the value needs */
+  /** Decimals: 0 to 100. @default as many as the value needs */
   readonly decimals?: number;
-  /** Smallest value of the axis or the scale. @default the signal's range; 0 for shares */
+  /** Minimum of the axis or the scale. @default that of the signal's range; 0 for ratios */
   readonly min?: number;
-  /** Largest value of the axis or the scale. @default the signal's range */
+  /** Maximum of the axis or the scale. @default that of the signal's range */
   readonly max?: number;
-  /** Text shown where there is no value. @default a dash */
+  /** Text to show if there is no value. @default a dash */
   readonly noValue?: string;
-  /** Name in place of the series' own; may use `${__field.labels.x}`. */
+  /** Display name of the series; may use `${__field.labels.x}`. */
   readonly displayName?: string;
-  /** @default by threshold for single values, a palette for graphs */
+  /** Colour scheme. @default by threshold for single values, a palette for graphs */
   readonly color?: Color;
-  /** Texts and colours in place of values. @default none */
+  /** Value mappings: texts and colours instead of values. @default none */
   readonly mappings?: readonly ValueMapping[];
-  /** Links on each point; may use `${__field.labels.x}` and `${__value.time}`. */
+  /** Data links; may use `${__field.labels.x}` and `${__value.time}`. */
   readonly dataLinks?: readonly Link[];
 }
 export interface FieldOptions extends CommonFieldOptions {
-  /** @default drawn from the alerts whose signal the panel shows */
+  /** Thresholds. @default those of the alerts whose signal the panel shows */
   readonly thresholds?: Thresholds;
 }
 
-/** The options of fields, and the same for some of them. */
+/** The options of fields, and overrides of them for some fields. */
 export type WithOverrides<Options> = Options & {
-  /** Options for some series only. Later ones win. */
+  /** Overrides for some series. Later ones take precedence. */
   readonly overrides?: readonly Override<Options>[];
 };
 
-/** The shapes of what every field has. */
+/** The shapes of these options. */
 export const commonFields = fields<FieldOptions>({
   unit,
   decimals: whole(0, 100),
@@ -60,7 +60,7 @@ export function withOverrides(own: FieldTable = {}): FieldTable {
   return { ...all, overrides: overridesShape(all) };
 }
 
-/** Properties of any field: `FieldConfig` of Grafana's dashboards, and one of Grafana's first years. */
+/** Properties of any field: `FieldConfig` of Grafana's dashboard schema, and a legacy one. */
 export const fieldProperties = [
   'displayName',
   'displayNameFromDS',

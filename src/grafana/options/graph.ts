@@ -18,15 +18,15 @@ import {
   thresholdsStyle,
 } from './thresholds.js';
 
-/** Options of the fields of graphs: time series, trends and candlesticks. */
+/** Options of the fields of graphs: time series, trend and candlestick. */
 export interface GraphFieldOptions extends CommonFieldOptions {
-  /** @default drawn from the alerts whose signal the panel shows */
+  /** Thresholds, and how they are drawn. @default those of the alerts whose signal the panel shows */
   readonly thresholds?: Thresholds<GraphThresholdOptions>;
-  /** Lines, bars or points, and how they are filled. */
+  /** Graph style: lines, bars or points, and how they are filled. */
   readonly style?: GraphStyle;
-  /** @default none */
+  /** Stacking of series. @default none */
   readonly stack?: Stack;
-  /** The axis of values. @default as Grafana decides */
+  /** Options of the value axis. @default decided by Grafana */
   readonly axis?: AxisOptions;
 }
 

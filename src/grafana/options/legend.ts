@@ -13,19 +13,19 @@ import {
 import { type Data, defined } from '../sdk.js';
 import { type Calculation, calculation, calculationTitles } from './calculation.js';
 
-/** The names of the series beside or below a graph. */
+/** Options of the legend. */
 export interface LegendOptions {
-  /** @default list */
+  /** Legend mode. @default list */
   readonly as?: 'hidden' | 'list' | 'table';
-  /** @default right for tables, bottom for lists */
+  /** Placement. @default right for tables, bottom for lists */
   readonly placement?: 'bottom' | 'right';
-  /** What is computed of each series and shown behind its name. @default nothing */
+  /** Calculations to show for each series. @default none */
   readonly calculations?: readonly Calculation[];
-  /** The column of a table that it is sorted by: one of its calculations, or the name. @default the order of the queries */
+  /** The column that a table is sorted by: one of its calculations, or the name. @default the order of the queries */
   readonly sortBy?: Calculation | 'name';
-  /** Largest first. @default true */
+  /** Sort in descending order. @default true */
   readonly sortDescending?: boolean;
-  /** Pixels, of a legend on the right: 1 to 2000. @default as wide as it needs */
+  /** Width in pixels of a legend on the right: 1 to 2000. @default as wide as needed */
   readonly width?: number;
 }
 export type Legend = 'hidden' | 'list' | 'table' | LegendOptions;
@@ -63,7 +63,7 @@ export function legendOptions(legend: Legend): Data<VizLegendOptions> {
   };
 }
 
-/** A list below, or a table on the right. */
+/** A list at the bottom, a table on the right, or no legend. */
 export function defaultLegend(legend: Legend = 'list', queries = 1): LegendOptions {
   const { as = 'list' } = legendLongForm(legend);
   return { as, placement: as === 'table' && queries > 0 ? 'right' : 'bottom' };

@@ -2,13 +2,13 @@ import { fields, flag, name, optionsFrom, required, text } from '../../catalog/s
 
 /** A link on a dashboard, a panel or a point. */
 export interface Link {
-  /** Its text. */
+  /** Title of the link. */
   readonly title: string;
-  /** Where it leads: an address, or a path below that of Grafana. */
+  /** URL, or a path relative to Grafana. */
   readonly url: string;
-  /** @default false */
+  /** Open in a new tab. @default false */
   readonly newTab?: boolean;
-  /** Text shown at the pointer. Only links of dashboards have one. */
+  /** Tooltip; only dashboard links have one. */
   readonly tooltip?: string;
 }
 
@@ -20,7 +20,7 @@ export const linkFields = fields<Link>({
 });
 export const linkShape = optionsFrom(linkFields);
 
-/** Links of panels and points: Grafana reads only these members of them. */
+/** Links of panels and data links: Grafana uses only these properties. */
 export function linksConfig(links: readonly Link[]): { title: string; url: string; targetBlank?: boolean }[] {
   return links.map(({ title, url, newTab }) => ({
     title,

@@ -14,7 +14,7 @@ import { type Data, defined } from '../sdk.js';
 import { grafanaPattern } from '../shapes.js';
 import { limit } from './thresholds.js';
 
-/** Text and colour in place of a value, a range of values, or nothing. */
+/** A value mapping: text and colour for a value, a range of values, or a missing value. */
 export type ValueMapping =
   | { readonly value: string | number; readonly text?: string; readonly color?: string }
   | {

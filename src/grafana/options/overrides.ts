@@ -19,24 +19,24 @@ import { unit } from '../../catalog/shape/units.js';
 import { grafanaPattern } from '../shapes.js';
 import { type Calculation, calculation } from './calculation.js';
 
-/** A signal, by what tells one from another here. */
+/** A signal; only its identity matters here. */
 export interface SignalReference {
   readonly type: 'signal';
   readonly title: string;
 }
 
-/** The series that an override is for. */
+/** The series that an override applies to. */
 export type OverrideMatch =
-  /** Series of this name, as the legend has it; in a table, the column. */
+  /** Series with this name, as in the legend; in a table, the column. */
   | { readonly name: string }
-  /** Series whose names match, with or without slashes around the pattern. */
+  /** Series whose name matches a regular expression, with or without slashes around it. */
   | { readonly pattern: string }
   | { readonly type: 'number' | 'string' | 'time' | 'boolean' }
-  /** Series of the query with this id. */
+  /** Series of the query with this refId. */
   | { readonly query: string }
   /** Series of a signal that the panel shows. */
   | { readonly signal: SignalReference }
-  /** Series whose calculation compares so: `{ calculation: 'allIsZero', op: 'gte', value: 0 }`. */
+  /** Series whose calculation satisfies a comparison: `{ calculation: 'allIsZero', op: 'gte', value: 0 }`. */
   | {
       readonly value: {
         readonly calculation: Calculation;
@@ -45,11 +45,11 @@ export type OverrideMatch =
       };
     };
 
-/** Options of a panel's fields for some series only: those that its type has for all of them. */
+/** A field override: options of the panel's fields for some series only. */
 export type Override<FieldOptions = Record<never, never>> = FieldOptions & {
-  /** The series that it is for. */
+  /** The series that it applies to. */
   readonly match: OverrideMatch;
-  /** Grafana's property ids and their values, for what has no option: `{ 'custom.axisWidth': 80 }`. */
+  /** Values by Grafana's property ids, for properties without an option: `{ 'custom.axisWidth': 80 }`. */
   readonly properties?: Readonly<Record<string, unknown>>;
 };
 
@@ -94,7 +94,7 @@ const properties: Shape = (value) => {
   return optionsFrom({ unit: required(unit) })({ unit: value.unit });
 };
 
-/** Overrides that take the given options. */
+/** Overrides with the given options. */
 export function overridesShape(options: FieldTable): Shape {
   return list(optionsFrom({ match: required(match), properties, ...options }));
 }

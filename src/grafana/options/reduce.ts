@@ -3,15 +3,15 @@ import { chosenBy, fields, flag, isRecord, name, optionsFrom, whole } from '../.
 import type { Data } from '../sdk.js';
 import { type Calculation, calculation } from './calculation.js';
 
-/** How a range of points becomes the value that is shown. */
+/** How series are reduced to the values that are shown. */
 export interface ReduceOptions {
-  /** @default lastNotNull */
+  /** The calculation. @default lastNotNull */
   readonly calculation?: Calculation;
-  /** Fields to show: a name, or a pattern between slashes. @default all numbers */
+  /** Fields to show: a name, or a regular expression between slashes. @default numeric fields */
   readonly fields?: string;
-  /** Every row as a value of its own, in place of a calculation. @default false */
+  /** Show every row instead of a calculation. @default false */
   readonly values?: boolean;
-  /** Rows at most, with `values`: 1 to 10000. */
+  /** Maximum of rows with `values`: 1 to 10000. */
   readonly limit?: number;
 }
 export type Reduce = Calculation | ReduceOptions;

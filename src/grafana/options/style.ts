@@ -18,41 +18,41 @@ import {
 } from '../../catalog/shape/index.js';
 import { type Data, defined } from '../sdk.js';
 
-/** How values are drawn on a graph. */
+/** The graph style of series. */
 export interface GraphStyle {
-  /** @default lines */
+  /** Lines, bars or points. @default lines */
   readonly draw?: 'lines' | 'bars' | 'points';
-  /** Per cent of opacity under a line: 0 to 100. @default 10, and 40 where series are stacked */
+  /** Fill opacity under a line in percent: 0 to 100. @default 10, and 40 if series are stacked */
   readonly fill?: number;
-  /** Pixels of a line: 0 to 10. @default 1 */
+  /** Line width in pixels: 0 to 10. @default 1 */
   readonly width?: number;
-  /** @default linear */
+  /** Line interpolation. @default linear */
   readonly interpolation?: 'linear' | 'smooth' | 'stepBefore' | 'stepAfter';
-  /** How the fill changes from top to bottom. @default none */
+  /** Gradient of the fill. @default none */
   readonly gradient?: 'none' | 'opacity' | 'hue' | 'scheme';
-  /** Points on a line: where they are far apart, or at every sample. @default never */
+  /** Show points on lines: if they are far apart (`auto`), always or never. @default never */
   readonly points?: 'auto' | 'always' | 'never';
-  /** Pixels: 1 to 40. @default 5 */
+  /** Point size in pixels: 1 to 40. @default 5 */
   readonly pointSize?: number;
-  /** Whether a line has a gap where samples are missing: always, never, or only where longer than such a time. @default always */
+  /** Gaps in lines for missing samples: always, never, or only if longer than a duration. @default always */
   readonly gaps?: 'always' | 'never' | (string & {});
-  /** @default solid */
+  /** Line style. @default solid */
   readonly line?: LineStyle;
-  /** Where a bar stands from its point in time. @default center */
+  /** Alignment of bars relative to their time. @default center */
   readonly barAlignment?: 'before' | 'center' | 'after';
-  /** Share of the room between two bars: 0.1 to 1. @default 0.6 */
+  /** Bar width as a ratio of the available width: 0.1 to 1. @default 0.6 */
   readonly barWidth?: number;
-  /** Widest bar in pixels: 1 to 1000. */
+  /** Maximum bar width in pixels: 1 to 1000. */
   readonly barMaxWidth?: number;
-  /** Name of the series down to which the fill reaches. */
+  /** Name of the series that the fill extends down to. */
   readonly fillBelowTo?: string;
-  /** Draw values below zero, or each series as its first value. @default values as they are */
+  /** Transform: draw values as negative, or each series as a constant of its first value. @default no transform */
   readonly transform?: 'negative-Y' | 'constant';
-  /** Where a series is not shown. @default nowhere */
+  /** Hide a series in the tooltip, the legend or the visualization. @default shown everywhere */
   readonly hideFrom?: readonly ('graph' | 'legend' | 'tooltip')[];
 }
 
-/** The pattern of a line; with the pixels of strokes and gaps in turn. */
+/** A line style; optionally the lengths of dashes and gaps in pixels. */
 export type LineStyle =
   | 'solid'
   | 'dash'
@@ -118,13 +118,13 @@ export function graphConfig(style: GraphStyle = {}): Data<GraphFieldConfig> {
   });
 }
 
-/** How bars of bar charts, histograms and of states in time are filled. */
+/** The style of bars in bar charts, histograms and state timelines. */
 export interface BarStyle {
-  /** Per cent of opacity: 0 to 100. @default 80, and 70 for states */
+  /** Fill opacity in percent: 0 to 100. @default 80, and 70 for states */
   readonly fill?: number;
-  /** Pixels of the border: 0 to 10. @default 1, and 0 for state timelines */
+  /** Border width in pixels: 0 to 10. @default 1, and 0 for state timelines */
   readonly width?: number;
-  /** Where a series is not shown. @default nowhere */
+  /** Hide a series in the tooltip, the legend or the visualization. @default shown everywhere */
   readonly hideFrom?: readonly ('graph' | 'legend' | 'tooltip')[];
 }
 export interface GradientBarStyle extends BarStyle {
@@ -132,7 +132,7 @@ export interface GradientBarStyle extends BarStyle {
   readonly gradient?: 'none' | 'opacity' | 'hue' | 'scheme';
 }
 export interface StateStyle extends BarStyle {
-  /** Whether there is a gap where samples are missing. @default always */
+  /** Gaps for missing samples. @default always */
   readonly gaps?: 'always' | 'never' | (string & {});
 }
 
@@ -153,7 +153,7 @@ export function barConfig(
   });
 }
 
-/** Whether and how series are put upon each other. */
+/** Stacking of series. */
 export type Stack = 'none' | 'normal' | 'percent';
 export const stackShape = choice('normal', 'percent', 'none');
 

@@ -2,11 +2,11 @@ import type { VizTextDisplayOptions } from '@grafana/grafana-foundation-sdk/comm
 import { fields, number, optionsFrom } from '../../catalog/shape/index.js';
 import { type Data, defined } from '../sdk.js';
 
-/** Sizes of texts in pixels: 1 to 500. @default as large as there is room */
+/** Text sizes in pixels: 1 to 500. @default the largest that fits */
 export interface TextSize {
-  /** Of the name. */
+  /** Size of the name. */
   readonly title?: number;
-  /** Of the value. */
+  /** Size of the value. */
   readonly value?: number;
 }
 

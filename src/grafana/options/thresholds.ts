@@ -18,24 +18,24 @@ import {
 import type { Plain } from '../sdk.js';
 
 export interface ThresholdStep {
-  /** Lower end of the step; null for the step that starts at minus infinity. */
+  /** Lower bound of the step, inclusive; null for the base step, which starts at minus infinity. */
   readonly from: number | null;
-  /** A colour of Grafana's such as `red`, or `#rrggbb`. */
+  /** A Grafana colour such as `red`, or `#rrggbb`. */
   readonly color: string;
 }
 
 export interface ThresholdOptions {
-  /** Whether steps are values, or percentages of the way from `min` to `max`. @default absolute */
+  /** Whether steps are values, or percentages between `min` and `max`. @default absolute */
   readonly mode?: 'absolute' | 'percentage';
-  /** @default drawn from the alerts whose signal the panel shows */
+  /** Steps. @default those of the alerts whose signal the panel shows */
   readonly steps?: readonly ThresholdStep[];
 }
 
-/** How graphs show them, in Grafana's words. */
+/** How graphs show thresholds, in Grafana's terms. */
 export type ThresholdStyle = Plain<GraphThresholdsStyleConfig>['mode'];
 
 export interface GraphThresholdOptions extends ThresholdOptions {
-  /** @default dashed where there are any, otherwise off */
+  /** How thresholds are drawn. @default dashed if there are any, otherwise off */
   readonly style?: ThresholdStyle;
 }
 
@@ -46,7 +46,10 @@ export type Thresholds<Options extends ThresholdOptions = ThresholdOptions> =
 /** `null` stands for infinity. */
 export const limit = chosenBy((value) => (value === null ? anything : number()));
 const eachStep = list(optionsFrom(fields<ThresholdStep>({ from: required(limit), color: required(name) })));
-/** Grafana takes the first step as beginning at minus infinity, and stops at the first that begins above the value. */
+/**
+ * In Grafana the first step always starts at minus infinity, and the last step whose bound is not above the value
+ * applies.
+ */
 const steps: Shape = (value) => {
   const problems = eachStep(value);
   if (problems !== undefined || !Array.isArray(value)) return problems;
@@ -56,8 +59,8 @@ const steps: Shape = (value) => {
     if (index === 0 ? from === null : from !== null && (before == null || from > before)) return [];
     const expected =
       index === 0
-        ? 'null: Grafana lets the first step begin at minus infinity, whatever it says'
-        : `a number${before == null ? '' : ` above ${before}`}: steps rise from the first to the last`;
+        ? 'null: in Grafana the first step always starts at minus infinity'
+        : `a number${before == null ? '' : ` above ${before}`}: steps must ascend`;
     return within(`[${index}].from`, unfit(from, expected));
   });
   return found.length === 0 ? undefined : found;
@@ -93,7 +96,7 @@ export function thresholdsConfig(
   return { mode, steps: given.map(({ from, color }) => ({ value: from, color })) };
 }
 
-/** The style of a graph's thresholds, where it is said. */
+/** The style of a graph's thresholds, if it is set. */
 export function thresholdsStyle(thresholds: Thresholds<GraphThresholdOptions> = {}): {
   thresholdsStyle?: Plain<GraphThresholdsStyleConfig>;
 } {

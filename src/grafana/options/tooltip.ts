@@ -2,13 +2,13 @@ import type { VizTooltipOptions } from '@grafana/grafana-foundation-sdk/common';
 import { choice, fields, flag, optionsFrom, whole } from '../../catalog/shape/index.js';
 import { type Data, defined } from '../sdk.js';
 
-/** What is shown at the pointer. */
+/** Options of the tooltip. */
 export interface TooltipOptions {
-  /** All series at this time, or the nearest one. @default multi for graphs, single for all others */
+  /** All series (`multi`), the nearest one (`single`), or none. @default multi for graphs, single for other types */
   readonly mode?: 'single' | 'multi' | 'none';
-  /** Order of the series by value. @default desc for graphs, asc for all others */
+  /** Sort order by value. @default desc for graphs, asc for other types */
   readonly sort?: 'none' | 'asc' | 'desc';
-  /** Leave series out whose value is 0. @default false */
+  /** Hide series whose value is 0. @default false */
   readonly hideZeros?: boolean;
   /** Pixels: 1 to 2000. */
   readonly maxHeight?: number;

@@ -5,7 +5,7 @@ import { type PanelTypeModule, usual } from './panel-type.js';
 
 export type AnnotationsListOptions = { readonly json?: PanelData<Options> };
 
-/** Annotations as a list. */
+/** The annotations list panel. */
 export const annotationsList: PanelTypeModule<AnnotationsListOptions> = {
   ...usual,
   plugin: 'annolist',

@@ -23,11 +23,11 @@ import { type Data, defined, type PanelData } from '../sdk.js';
 import { type PanelTypeModule, usual } from './panel-type.js';
 
 interface FieldOptions extends CommonFieldOptions {
-  /** @default drawn from the alerts whose signal the panel shows */
+  /** Thresholds, and how they are drawn. @default those of the alerts whose signal the panel shows */
   readonly thresholds?: Thresholds<GraphThresholdOptions>;
-  /** How bars are filled. */
+  /** Style of the bars. */
   readonly style?: GradientBarStyle;
-  /** The axis of values. @default as Grafana decides */
+  /** Options of the value axis. @default decided by Grafana */
   readonly axis?: AxisOptions;
 }
 interface OwnOptions {
@@ -35,29 +35,29 @@ interface OwnOptions {
   readonly stack?: Stack;
   /** @default auto */
   readonly orientation?: 'auto' | 'horizontal' | 'vertical';
-  /** Values beside the bars: where there is room, always or never. @default auto */
+  /** Show values: if there is room (`auto`), always or never. @default auto */
   readonly showValue?: 'auto' | 'always' | 'never';
-  /** Share of a group that its bars take: 0 to 1. @default 0.97 */
+  /** Bar width as a ratio of the group: 0 to 1. @default 0.97 */
   readonly barWidth?: number;
-  /** Share of the axis that groups take: 0 to 1. @default 0.7 */
+  /** Group width as a ratio of the available width: 0 to 1. @default 0.7 */
   readonly groupWidth?: number;
-  /** How round the corners are: 0 to 0.5. @default 0 */
+  /** Corner radius of bars, as a ratio of their width: 0 to 0.5. @default 0 */
   readonly barRadius?: number;
-  /** Field of the categories. @default the first text or time */
+  /** Field for the x axis. @default the first text or time field */
   readonly xField?: string;
-  /** Field whose values colour the bars. @default none */
+  /** Field that determines the colour of bars. @default none */
   readonly colorByField?: string;
-  /** Degrees: -90 to 90. @default 0 */
+  /** Rotation of the labels in degrees: -90 to 90. @default 0 */
   readonly tickRotation?: number;
-  /** Longest text of a category: 1 to 1000 characters. @default as long as it is */
+  /** Maximum length of labels: 1 to 1000 characters. @default no limit */
   readonly tickMaxLength?: number;
-  /** Pixels between two texts, negative from the right: -1000 to 1000. @default as many as fit */
+  /** Minimum spacing of labels in pixels, negative from the right: -1000 to 1000. @default as many labels as fit */
   readonly tickSpacing?: number;
-  /** The whole column is highlighted at the pointer. @default false */
+  /** Highlight the whole group on hover. @default false */
   readonly fullHighlight?: boolean;
-  /** Sizes of name and value. @default as large as there is room */
+  /** Sizes of name and value. @default the largest that fits */
   readonly textSize?: TextSize;
-  /** @default a list below */
+  /** Legend. @default a list at the bottom */
   readonly legend?: Legend;
   /** @default single */
   readonly tooltip?: TooltipOptions;
@@ -65,7 +65,7 @@ interface OwnOptions {
 export type BarChartOptions = WithOverrides<FieldOptions> &
   OwnOptions & { readonly json?: PanelData<Options, FieldConfig> };
 
-/** Values by category. */
+/** The bar chart panel: values by category. */
 export const barChart: PanelTypeModule<BarChartOptions> = {
   ...usual,
   plugin: 'barchart',

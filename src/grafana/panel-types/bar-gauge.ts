@@ -11,23 +11,29 @@ import { type PanelTypeModule, usual } from './panel-type.js';
 interface OwnOptions {
   /** How a range is reduced to the value shown. @default lastNotNull */
   readonly reduce?: Reduce;
-  /** How a bar is filled. @default basic */
+  /** Display mode. @default basic */
   readonly display?: 'basic' | 'lcd' | 'gradient';
   /** @default horizontal */
   readonly orientation?: 'auto' | 'horizontal' | 'vertical';
-  /** How the value is written: in its threshold's colour, in that of texts, or not. @default color */
+  /** Value display: in the colour of its threshold, in the text colour, or hidden. @default color */
   readonly value?: 'color' | 'text' | 'hidden';
-  /** Where the name stands. @default auto */
+  /** Placement of the name. @default auto */
   readonly namePlacement?: 'auto' | 'top' | 'left' | 'hidden';
-  /** The rest of the bar, up to the largest value. @default true */
+  /** Show the unfilled area up to the maximum. @default true */
   readonly showUnfilled?: boolean;
-  /** Sizes of name and value. @default as large as there is room */
+  /** Sizes of name and value. @default the largest that fits */
   readonly textSize?: TextSize;
-  /** Pixels of a vertical bar at least: 0 to 2000. @default 8, and as large as there is room */
+  /**
+   * Minimum width of vertical bars in pixels: 0 to 2000; set, it disables automatic sizing. @default 8, with automatic
+   * sizing
+   */
   readonly minWidth?: number;
-  /** Pixels of a horizontal bar at least: 0 to 2000. @default 16, and as large as there is room */
+  /**
+   * Minimum height of horizontal bars in pixels: 0 to 2000; set, it disables automatic sizing. @default 16, with
+   * automatic sizing
+   */
   readonly minHeight?: number;
-  /** Pixels of a horizontal bar at most: 1 to 2000. @default 300 */
+  /** Maximum height of horizontal bars in pixels: 1 to 2000. @default 300 */
   readonly maxHeight?: number;
   /** @default hidden */
   readonly legend?: Legend;
@@ -35,7 +41,7 @@ interface OwnOptions {
 export type BarGaugeOptions = WithOverrides<FieldOptions> &
   OwnOptions & { readonly json?: PanelData<Options> };
 
-/** Values as bars. */
+/** The bar gauge panel. */
 export const barGauge: PanelTypeModule<BarGaugeOptions> = {
   ...usual,
   plugin: 'bargauge',

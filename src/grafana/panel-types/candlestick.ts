@@ -23,7 +23,7 @@ interface OwnOptions {
 export type CandlestickOptions = WithOverrides<GraphFieldOptions> &
   OwnOptions & { readonly json?: PanelData<Options, FieldConfig> };
 
-/** Opening, closing, highest and lowest values. */
+/** The candlestick panel: open, close, high and low values. */
 export const candlestick: PanelTypeModule<CandlestickOptions> = {
   ...usual,
   plugin: 'candlestick',

@@ -6,7 +6,7 @@ import { type PanelTypeModule, usual } from './panel-type.js';
 
 export type CanvasOptions = WithOverrides<FieldOptions> & { readonly json?: PanelData<Options> };
 
-/** Elements placed by hand. */
+/** The canvas panel. */
 export const canvas: PanelTypeModule<CanvasOptions> = {
   ...usual,
   plugin: 'canvas',

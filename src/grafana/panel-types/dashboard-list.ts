@@ -5,7 +5,7 @@ import { type PanelTypeModule, usual } from './panel-type.js';
 
 export type DashboardListOptions = { readonly json?: PanelData<Options> };
 
-/** Dashboards as a list. */
+/** The dashboard list panel. */
 export const dashboardList: PanelTypeModule<DashboardListOptions> = {
   ...usual,
   plugin: 'dashlist',

@@ -6,7 +6,7 @@ import { type PanelTypeModule, usual } from './panel-type.js';
 
 export type DatagridOptions = WithOverrides<FieldOptions> & { readonly json?: PanelData<Options> };
 
-/** Data that can be edited. */
+/** The datagrid panel: editable data. */
 export const datagrid: PanelTypeModule<DatagridOptions> = {
   ...usual,
   plugin: 'datagrid',

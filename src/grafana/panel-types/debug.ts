@@ -6,7 +6,7 @@ import { type PanelTypeModule, usual } from './panel-type.js';
 
 export type DebugOptions = WithOverrides<FieldOptions> & { readonly json?: PanelData<Options> };
 
-/** What a panel is given, for people who write panels. */
+/** The debug panel, for developers of panels. */
 export const debug: PanelTypeModule<DebugOptions> = {
   ...usual,
   plugin: 'debug',

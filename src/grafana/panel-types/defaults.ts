@@ -11,7 +11,7 @@ import { type TooltipOptions, tooltipShape } from '../options/tooltip.js';
 import { type PanelType, type PanelTypeOptions, panelTypes } from './index.js';
 import type { PanelContents } from './panel-type.js';
 
-/** Options that several types have; a type takes those that it has. */
+/** Options that several types have; each type uses those that it has. */
 export interface SharedOptions extends Omit<FieldOptions, 'thresholds'> {
   readonly thresholds?: Thresholds<GraphThresholdOptions>;
   readonly style?: GraphStyle;
@@ -22,15 +22,15 @@ export interface SharedOptions extends Omit<FieldOptions, 'thresholds'> {
   readonly reduce?: Reduce;
 }
 
-/** Options by type of panel, for all panels of a bundle or of a dashboard that do not say otherwise. */
+/** Default options by panel type, for all panels of a bundle or a dashboard that do not set them. */
 export type OptionsByType = { readonly [Type in PanelType]?: Partial<PanelTypeOptions[Type]> } & {
-  /** Options of all types that have them. */
+  /** Options for all types that have them. */
   readonly all?: SharedOptions;
 };
 
 /**
- * What panels have that say nothing else. `'grafana'` leaves out what is ours: dashed thresholds, tooltips of all
- * series, thin lines, coloured backgrounds, `min: 0` of shares, `.*` for All, instant queries of single values.
+ * Default options of panels. `'grafana'` disables the defaults of Dashwright: dashed thresholds, tooltips with all
+ * series, thin lines, coloured backgrounds, `min: 0` for ratios, `.*` for All, instant queries for single values.
  */
 export type PanelDefaults = 'grafana' | (OptionsByType & { readonly base?: 'dashwright' | 'grafana' });
 
@@ -55,7 +55,7 @@ const table: FieldTable = {
 const byType = optionsFrom(table);
 export const panelDefaultsShape = chosenBy((value) => (isRecord(value) ? byType : choice('grafana')));
 
-/** Defaults leave out what they like. */
+/** Defaults may set any part of the options. */
 function optional(shapes: FieldTable): FieldTable {
   return Object.fromEntries(
     Object.entries(shapes).map(([name, field]) => [
@@ -65,14 +65,14 @@ function optional(shapes: FieldTable): FieldTable {
   );
 }
 
-/** Whether our own defaults are wanted. @param levels from the outermost to the innermost */
+/** Whether to use the defaults of Dashwright. @param levels from the outermost to the innermost */
 export function wantsOurs(levels: readonly PanelDefaults[]): boolean {
   let base: 'dashwright' | 'grafana' = 'dashwright';
   for (const level of levels) base = typeof level === 'string' ? level : (level.base ?? base);
   return base === 'dashwright';
 }
 
-/** What a panel of a type says, over what its dashboard and its bundle say of such panels. */
+/** The options of a panel, merged over the defaults of its dashboard and its bundle. */
 export function withLevels<Type extends PanelType, Options extends PanelTypeOptions[Type]>(
   type: Type,
   options: Options,
@@ -91,7 +91,7 @@ function those(options: object, shapes: FieldTable): object {
   return Object.fromEntries(Object.entries(options).filter(([name]) => Object.hasOwn(shapes, name)));
 }
 
-/** Such options with all that they leave open settled. */
+/** Options with all defaults filled in. */
 export function settled<Type extends PanelType, Options extends PanelTypeOptions[Type]>(
   type: Type,
   options: Options,
@@ -104,7 +104,7 @@ export function settled<Type extends PanelType, Options extends PanelTypeOptions
   return grouped(under, options) as Options;
 }
 
-/** Groups of options, of which each is a choice of its own. Anything else is replaced as a whole. */
+/** Groups of options, which are merged option by option. Anything else is replaced as a whole. */
 export const optionGroups: ReadonlySet<string> = new Set([
   'style',
   'legend',

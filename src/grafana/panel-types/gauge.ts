@@ -10,22 +10,28 @@ import { type PanelTypeModule, usual } from './panel-type.js';
 interface OwnOptions {
   /** How a range is reduced to the value shown. @default lastNotNull */
   readonly reduce?: Reduce;
-  /** The thresholds as a ring outside of the gauge. @default true */
+  /** Show the thresholds as an outer ring. @default true */
   readonly thresholdMarkers?: boolean;
-  /** The thresholds' values beside the ring. @default false */
+  /** Show the values of the thresholds. @default false */
   readonly thresholdLabels?: boolean;
   /** @default auto */
   readonly orientation?: 'auto' | 'horizontal' | 'vertical';
-  /** Sizes of name and value. @default as large as there is room */
+  /** Sizes of name and value. @default the largest that fits */
   readonly textSize?: TextSize;
-  /** Smallest width in pixels where there are several: 1 to 2000. @default 75, and as large as there is room */
+  /**
+   * Minimum width in pixels if there are several: 1 to 2000; set, it disables automatic sizing. @default 75, with
+   * automatic sizing
+   */
   readonly minWidth?: number;
-  /** Smallest height in pixels where there are several: 1 to 2000. @default 75, and as large as there is room */
+  /**
+   * Minimum height in pixels if there are several: 1 to 2000; set, it disables automatic sizing. @default 75, with
+   * automatic sizing
+   */
   readonly minHeight?: number;
 }
 export type GaugeOptions = WithOverrides<FieldOptions> & OwnOptions & { readonly json?: PanelData<Options> };
 
-/** Single values between their least and their largest. */
+/** The gauge panel: single values between a minimum and a maximum. */
 export const gauge: PanelTypeModule<GaugeOptions> = {
   ...usual,
   plugin: 'gauge',

@@ -15,11 +15,11 @@ import { type Data, defined, type PanelData, type Plain } from '../sdk.js';
 import { type PanelTypeModule, usual } from './panel-type.js';
 
 interface OwnOptions {
-  /** What the map shows at first: all that there is, or a place. @default the whole world */
+  /** Initial view: all data, or a location. @default the whole world */
   readonly view?: 'fit' | MapPlace;
-  /** The map below the points, as Grafana's layer. @default the server's */
+  /** Base layer, as Grafana's JSON. @default that of the server */
   readonly basemap?: Plain<Options['basemap']>;
-  /** Layers of points, as Grafana's. @default none */
+  /** Data layers, as Grafana's JSON. @default none */
   readonly layers?: Plain<Options['layers']>;
   /** @default details */
   readonly tooltip?: 'details' | 'none';
@@ -27,11 +27,11 @@ interface OwnOptions {
   readonly zoomButtons?: boolean;
 }
 export interface MapPlace {
-  /** Degrees: -90 to 90. */
+  /** Latitude in degrees: -90 to 90. */
   readonly latitude?: number;
-  /** Degrees: -180 to 180. */
+  /** Longitude in degrees: -180 to 180. */
   readonly longitude?: number;
-  /** 1 for the world to 28 for a house. @default 1 */
+  /** Zoom: 1 for the world to 28 for a house. @default 1 */
   readonly zoom?: number;
 }
 export type GeomapOptions = WithOverrides<FieldOptions> & OwnOptions & { readonly json?: PanelData<Options> };
@@ -40,7 +40,7 @@ const place = optionsFrom(
   fields<MapPlace>({ latitude: number(-90, 90), longitude: number(-180, 180), zoom: number(0, 28) }),
 );
 
-/** Points on a map. */
+/** The geomap panel. */
 export const geomap: PanelTypeModule<GeomapOptions> = {
   ...usual,
   plugin: 'geomap',

@@ -22,27 +22,27 @@ import type { TooltipOptions } from '../options/tooltip.js';
 import { type Data, defined, type PanelData } from '../sdk.js';
 import { type PanelTypeModule, usual } from './panel-type.js';
 
-/** The axis of buckets. */
+/** Options of the y axis, which shows the buckets. */
 export interface HeatmapAxis
   extends Pick<AxisOptions, 'label' | 'placement' | 'width' | 'softMin' | 'softMax' | 'centeredZero'> {
-  /** Grafana unit id of what is observed. @default the histogram's */
+  /** Grafana unit id of the observations. @default that of the histogram */
   readonly unit?: string;
-  /** Digits behind the point: 0 to 100. @default as many as the value needs */
+  /** Decimals: 0 to 100. @default as many as the value needs */
   readonly decimals?: number;
-  /** Lowest bucket shown. @default the first */
+  /** Minimum of the axis. @default the lowest bucket */
   readonly min?: number;
-  /** Highest bucket shown. @default the last */
+  /** Maximum of the axis. @default the highest bucket */
   readonly max?: number;
-  /** Small values at the top. @default false */
+  /** Reverse the axis: small values at the top. @default false */
   readonly reverse?: boolean;
 }
 
-/** Colours along a scheme, or one colour by opacity. */
+/** Colours of the cells: a scheme, or the opacity of one colour. */
 export type HeatmapColor =
   | (HeatmapColorScale & {
-      /** A scheme of Grafana's heatmaps. @default Oranges */
+      /** Colour scheme. @default Oranges */
       readonly scheme?: string;
-      /** How many colours: 2 to 128. @default 64 */
+      /** Number of colours: 2 to 128. @default 64 */
       readonly steps?: number;
       /** @default false */
       readonly reverse?: boolean;
@@ -53,48 +53,48 @@ export type HeatmapColor =
       readonly scale?: 'linear' | 'exponential';
     });
 interface HeatmapColorScale {
-  /** Of an exponential scale: 0 to 2. @default 0.5 */
+  /** Exponent of an exponential scale: 0 to 2. @default 0.5 */
   readonly exponent?: number;
-  /** Value of the first colour. @default the least */
+  /** Value of the first colour. @default the minimum */
   readonly min?: number;
-  /** Value of the last colour. @default the largest */
+  /** Value of the last colour. @default the maximum */
   readonly max?: number;
 }
 
-/** The cells where Grafana makes them of series: by count or size on each axis. */
+/** Buckets calculated by Grafana: their number or size on each axis. */
 export interface HeatmapBuckets {
-  /** Of time. @default as wide as there is room */
+  /** Buckets of the x axis (time). @default decided by Grafana */
   readonly x?: { readonly count: number } | { readonly size: string };
-  /** Of values. @default as Grafana decides */
+  /** Buckets of the y axis (values). @default decided by Grafana */
   readonly y?: { readonly count: number } | { readonly size: string };
 }
 
 interface OwnOptions {
-  /** The axis of buckets, on the left unless it says otherwise. */
+  /** Options of the y axis. @default on the left */
   readonly axis?: HeatmapAxis;
   /** @default the scheme Oranges in 64 steps */
   readonly heatColor?: HeatmapColor;
-  /** Buckets made of series by Grafana, for what is no histogram. @default false */
+  /** Calculate buckets from the series, for data that is not a histogram. @default false */
   readonly calculate?: boolean | HeatmapBuckets;
-  /** Cells below or above are left out. @default those of 0 */
+  /** Hide cells with lower or higher values. @default cells of 0 are hidden */
   readonly filterValues?: { readonly below?: number; readonly above?: number };
-  /** Pixels between two cells: 0 to 25. @default 1 */
+  /** Gap between cells in pixels: 0 to 25. @default 1 */
   readonly cellGap?: number;
-  /** The value written in its cell. @default auto */
+  /** Show values in cells. @default auto */
   readonly showValue?: 'auto' | 'always' | 'never';
-  /** Unit and digits of what cells count. */
+  /** Unit and decimals of the values in cells. */
   readonly cell?: { readonly unit?: string; readonly decimals?: number };
-  /** Where the bound of a bucket stands. @default auto */
+  /** Position of the bucket bound (`le` or `ge`). @default auto */
   readonly rowLayout?: 'auto' | 'le' | 'ge' | 'unknown';
   /** @default #ff00ff at 70 % */
   readonly exemplarColor?: string;
-  /** The scale of colours. @default list: shown */
+  /** Show the colour scale. @default list: shown */
   readonly legend?: 'hidden' | 'list';
   /** @default single */
   readonly tooltip?: Omit<TooltipOptions, 'sort' | 'hideZeros'> & {
-    /** A histogram of the column. @default false */
+    /** Show a histogram of the column. @default false */
     readonly histogram?: boolean;
-    /** The scale of colours. @default false */
+    /** Show the colour scale. @default false */
     readonly colorScale?: boolean;
   };
 }
@@ -117,7 +117,7 @@ const tooltip = optionsFrom({
   colorScale: flag,
 });
 
-/** Histograms over time: a column of buckets for each point. */
+/** The heatmap panel: histograms over time. */
 export const heatmap: PanelTypeModule<HeatmapOptions> = {
   ...usual,
   plugin: 'heatmap',

@@ -17,21 +17,21 @@ import { type Data, defined, type PanelData } from '../sdk.js';
 import { type PanelTypeModule, usual } from './panel-type.js';
 
 interface OwnFieldOptions extends FieldOptions {
-  /** How bars are filled. */
+  /** Style of the bars. */
   readonly style?: GradientBarStyle;
   /** @default none */
   readonly stack?: Stack;
-  /** The axis of values. @default as Grafana decides */
+  /** Options of the value axis. @default decided by Grafana */
   readonly axis?: AxisOptions;
 }
 interface OwnOptions {
-  /** How many buckets there are about: 1 to 1000. @default 30 */
+  /** Approximate number of buckets: 1 to 1000. @default 30 */
   readonly bucketCount?: number;
-  /** Width of a bucket, in the unit of the values. @default as `bucketCount` asks */
+  /** Width of a bucket, in the unit of the values. @default follows from `bucketCount` */
   readonly bucketSize?: number;
-  /** Where the first bucket begins. @default 0 */
+  /** Offset of the first bucket. @default 0 */
   readonly bucketOffset?: number;
-  /** All series as one. @default false */
+  /** Combine all series. @default false */
   readonly combine?: boolean;
   /** @default hidden */
   readonly legend?: Legend;
@@ -41,7 +41,7 @@ interface OwnOptions {
 export type HistogramOptions = WithOverrides<OwnFieldOptions> &
   OwnOptions & { readonly json?: PanelData<Options, FieldConfig> };
 
-/** How often values occur. */
+/** The histogram panel: the distribution of values. */
 export const histogram: PanelTypeModule<HistogramOptions> = {
   ...usual,
   plugin: 'histogram',

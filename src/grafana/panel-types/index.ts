@@ -51,7 +51,7 @@ const modules = {
   xyChart,
 };
 
-/** The options of each type of panels, other than what all panels have. */
+/** The options of each panel type, without those of all panels. */
 export type PanelTypeOptions = {
   [Type in keyof typeof modules]: (typeof modules)[Type] extends PanelTypeModule<infer Options>
     ? Options
@@ -59,10 +59,10 @@ export type PanelTypeOptions = {
 };
 export type PanelType = keyof PanelTypeOptions;
 
-/** Every type of panels. This is the only list of them. */
+/** All panel types. This is the only list of them. */
 export const panelTypes: { readonly [Type in PanelType]: PanelTypeModule<PanelTypeOptions[Type]> } = modules;
 
-/** What options of a panel say, as Grafana's `options` and the custom settings of its fields. */
+/** Options of a panel, as Grafana's `options` and custom field settings. */
 export function settingsOf<Type extends PanelType>(
   type: Type,
   options: PanelTypeOptions[Type],

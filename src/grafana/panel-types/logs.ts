@@ -8,30 +8,32 @@ import { type PanelTypeModule, usual } from './panel-type.js';
 interface OwnOptions {
   /** @default true */
   readonly showTime?: boolean;
-  /** The labels of each line. @default false */
+  /** Show the labels of each line. @default false */
   readonly showLabels?: boolean;
-  /** The labels that all lines have, above them. @default false */
+  /** Show the common labels of all lines above them. @default false */
   readonly showCommonLabels?: boolean;
-  /** Long lines are broken. @default true */
+  /** Wrap long lines. @default true */
   readonly wrap?: boolean;
-  /** JSON is indented. @default false */
+  /** Pretty-print JSON. @default false */
   readonly prettify?: boolean;
-  /** Labels and fields of a line on a click. @default true */
+  /** Show the details of a line on click. @default true */
   readonly details?: boolean;
-  /** @default newest: first */
+  /** Sort order. @default newest first */
   readonly order?: 'newest' | 'oldest';
-  /** Lines that are the same: as a whole, but for numbers, or but for letters and numbers. @default none */
+  /**
+   * Deduplication: of equal lines, of lines that differ only in numbers, or only in letters and numbers. @default none
+   */
   readonly dedup?: 'none' | 'exact' | 'numbers' | 'signature';
-  /** A button for the lines around one. @default false */
+  /** Show a button for the context of a line. @default false */
   readonly context?: boolean;
-  /** More lines when one scrolls. @default false */
+  /** Load more lines on scrolling. @default false */
   readonly infiniteScrolling?: boolean;
   /** @default default */
   readonly fontSize?: 'default' | 'small';
 }
 export type LogsOptions = WithOverrides<FieldOptions> & OwnOptions & { readonly json?: PanelData<Options> };
 
-/** Lines of logs. */
+/** The logs panel. */
 export const logs: PanelTypeModule<LogsOptions> = {
   ...usual,
   plugin: 'logs',

@@ -5,7 +5,7 @@ import { type PanelTypeModule, usual } from './panel-type.js';
 
 export type NewsOptions = { readonly json?: PanelData<Options> };
 
-/** A feed of news. */
+/** The news panel: an RSS feed. */
 export const news: PanelTypeModule<NewsOptions> = {
   ...usual,
   plugin: 'news',

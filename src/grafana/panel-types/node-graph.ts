@@ -6,7 +6,7 @@ import { type PanelTypeModule, usual } from './panel-type.js';
 
 export type NodeGraphOptions = WithOverrides<FieldOptions> & { readonly json?: PanelData<Options> };
 
-/** Nodes and edges. */
+/** The node graph panel. */
 export const nodeGraph: PanelTypeModule<NodeGraphOptions> = {
   ...usual,
   plugin: 'nodeGraph',

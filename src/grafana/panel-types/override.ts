@@ -1,14 +1,14 @@
 import { type FieldOptions, fieldConfig } from '../options/fields.js';
 import { type PanelType, panelTypes } from './index.js';
 
-/** One of Grafana's properties of a field, and the option that says it. */
+/** A property of Grafana's field overrides, and the corresponding option. */
 export interface FieldProperty {
   readonly id: string;
   readonly value: unknown;
   readonly option: string;
 }
 
-/** What options of an override set, under Grafana's names. */
+/** The properties that the options of an override set, by Grafana's ids. */
 export function propertiesOfOverride(type: PanelType, override: FieldOptions): FieldProperty[] {
   const { custom } = panelTypes[type];
   return Object.entries(override).flatMap(([option, value]) => {

@@ -23,7 +23,7 @@ import { type Data, defined, type PanelData } from '../sdk.js';
 import { type PanelTypeModule, usual } from './panel-type.js';
 
 export interface PieLegendOptions extends LegendOptions {
-  /** What stands behind a name. @default value and percent */
+  /** Values to show in the legend. @default value and percent */
   readonly values?: readonly ('value' | 'percent')[];
 }
 interface OwnOptions {
@@ -31,9 +31,9 @@ interface OwnOptions {
   readonly reduce?: Reduce;
   /** @default pie */
   readonly shape?: 'pie' | 'donut';
-  /** What is written on the slices. @default nothing */
+  /** Labels on the slices. @default none */
   readonly labels?: readonly ('name' | 'value' | 'percent')[];
-  /** @default a table on the right with value and percent */
+  /** Legend. @default a table on the right with value and percent */
   readonly legend?: 'hidden' | 'list' | 'table' | PieLegendOptions;
   /** @default single */
   readonly tooltip?: TooltipOptions;
@@ -44,7 +44,7 @@ export type PieChartOptions = WithOverrides<FieldOptions> &
 const values = list(choice('value', 'percent'));
 const pieLegend = optionsFrom({ ...legendFields, values });
 
-/** Shares of a whole. */
+/** The pie chart panel. */
 export const pieChart: PanelTypeModule<PieChartOptions> = {
   ...usual,
   plugin: 'piechart',

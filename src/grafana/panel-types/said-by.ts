@@ -3,16 +3,16 @@ import { type FieldOptions, fieldConfig } from '../options/fields.js';
 import { optionGroups } from './defaults.js';
 import { isPanelType, panelTypes } from './index.js';
 
-/** Where a setting stands in a panel's JSON. */
+/** The path of a setting in a panel's JSON. */
 export type SettingPath = readonly string[];
 
-/** A setting of a panel's JSON, and the option that says it. */
+/** A setting of a panel's JSON, and the corresponding option. */
 export interface SaidSetting {
   readonly path: SettingPath;
   readonly option: string;
 }
 
-/** Where common options go, other than those of fields. */
+/** The paths of common options, without those of fields. */
 const common: Readonly<Record<string, SettingPath>> = {
   title: ['title'],
   description: ['description'],
@@ -55,7 +55,7 @@ function settingsBy(type: keyof typeof panelTypes, one: FieldOptions, option: st
   return leavesOf(json).map((path) => ({ path, option }));
 }
 
-/** The paths of all values in data that are no objects. Lists are values. */
+/** The paths of all values in data that are not objects. Lists are values. */
 export function leavesOf(value: unknown, path: SettingPath = []): SettingPath[] {
   if (!isRecord(value)) return [path];
   return Object.entries(value).flatMap(([key, part]) =>

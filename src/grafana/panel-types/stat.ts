@@ -10,21 +10,21 @@ import { type PanelTypeModule, usual } from './panel-type.js';
 interface OwnOptions {
   /** How a range is reduced to the value shown. @default lastNotNull */
   readonly reduce?: Reduce;
-  /** A sparkline behind the value. @default area where a query asks for a range, otherwise none */
+  /** Sparkline behind the value. @default area if a query is a range query, otherwise none */
   readonly graph?: 'none' | 'line' | 'area';
-  /** What is coloured. @default background where there are thresholds, otherwise value */
+  /** Colour mode: what is coloured. @default background if there are thresholds, otherwise value */
   readonly colorMode?: 'value' | 'background' | 'background_solid' | 'none';
-  /** @default auto: the name where there are several values */
+  /** Text mode. @default auto: the name if there are several values */
   readonly text?: 'auto' | 'value' | 'value_and_name' | 'name' | 'none';
-  /** Sizes of name and value. @default as large as there is room */
+  /** Sizes of name and value. @default the largest that fits */
   readonly textSize?: TextSize;
   /** @default auto */
   readonly justify?: 'auto' | 'center';
   /** @default auto */
   readonly orientation?: 'auto' | 'horizontal' | 'vertical';
-  /** Name and value side by side where there is room. @default true */
+  /** Wide layout: name and value side by side if there is room. @default true */
   readonly wide?: boolean;
-  /** How much the value has changed over the time range: true, or how that is coloured. @default false */
+  /** Show the percent change over the time range: true, or its colour mode. @default false */
   readonly percentChange?: boolean | 'standard' | 'inverted' | 'same_as_value';
 }
 export type StatOptions = WithOverrides<FieldOptions> & OwnOptions & { readonly json?: PanelData<Options> };

@@ -10,21 +10,21 @@ import { type Data, defined, type PanelData } from '../sdk.js';
 import { type PanelTypeModule, usual } from './panel-type.js';
 
 interface OwnFieldOptions extends FieldOptions {
-  /** How bars are filled. */
+  /** Style of the bars. */
   readonly style?: StateStyle;
-  /** The axis of values. @default as Grafana decides */
+  /** Options of the value axis. @default decided by Grafana */
   readonly axis?: AxisOptions;
 }
 interface OwnOptions {
-  /** Values equal to the one before are drawn as one. @default true */
+  /** Merge consecutive equal values. @default true */
   readonly mergeValues?: boolean;
-  /** The value written in its region. @default auto */
+  /** Show values in regions. @default auto */
   readonly showValue?: 'auto' | 'always' | 'never';
-  /** Where it is written. @default left */
+  /** Alignment of values. @default left */
   readonly alignValue?: 'left' | 'center' | 'right';
-  /** Share of its line that a row takes: 0 to 1. @default 0.9 */
+  /** Row height as a ratio of the available height: 0 to 1. @default 0.9 */
   readonly rowHeight?: number;
-  /** Series on a page: 1 to 1000. @default 20 */
+  /** Series per page: 1 to 1000. @default 20 */
   readonly perPage?: number;
   /** @default a list below */
   readonly legend?: Legend;
@@ -36,7 +36,7 @@ interface OwnOptions {
 export type StateTimelineOptions = WithOverrides<OwnFieldOptions> &
   OwnOptions & { readonly json?: PanelData<Options, FieldConfig> };
 
-/** States over time, one line per series. */
+/** The state timeline panel: states over time, one row per series. */
 export const stateTimeline: PanelTypeModule<StateTimelineOptions> = {
   ...usual,
   plugin: 'state-timeline',

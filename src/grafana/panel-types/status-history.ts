@@ -10,19 +10,19 @@ import { type Data, defined, type PanelData } from '../sdk.js';
 import { type PanelTypeModule, usual } from './panel-type.js';
 
 interface OwnFieldOptions extends FieldOptions {
-  /** How bars are filled. */
+  /** Style of the cells. */
   readonly style?: BarStyle;
-  /** The axis of values. @default as Grafana decides */
+  /** Options of the value axis. @default decided by Grafana */
   readonly axis?: AxisOptions;
 }
 interface OwnOptions {
-  /** The value written in its cell. @default auto */
+  /** Show values in cells. @default auto */
   readonly showValue?: 'auto' | 'always' | 'never';
-  /** Share of its line that a row takes: 0 to 1. @default 0.9 */
+  /** Row height as a ratio of the available height: 0 to 1. @default 0.9 */
   readonly rowHeight?: number;
-  /** Share of its time that a cell takes: 0 to 1. @default 0.9 */
+  /** Cell width as a ratio of the available width: 0 to 1. @default 0.9 */
   readonly columnWidth?: number;
-  /** Series on a page: 1 to 1000. @default 20 */
+  /** Series per page: 1 to 1000. @default 20 */
   readonly perPage?: number;
   /** @default hidden */
   readonly legend?: Legend;
@@ -34,7 +34,7 @@ interface OwnOptions {
 export type StatusHistoryOptions = WithOverrides<OwnFieldOptions> &
   OwnOptions & { readonly json?: PanelData<Options, FieldConfig> };
 
-/** States at intervals, one line per series. */
+/** The status history panel: states at intervals, one row per series. */
 export const statusHistory: PanelTypeModule<StatusHistoryOptions> = {
   ...usual,
   plugin: 'status-history',

@@ -18,7 +18,7 @@ import { type FieldOptions, type WithOverrides, withOverrides } from '../options
 import { type Data, defined, type PanelData } from '../sdk.js';
 import { type PanelTypeModule, usual } from './panel-type.js';
 
-/** How a cell shows its value. */
+/** Cell type: how cells show their values. */
 export type Cell =
   | 'auto'
   | 'color-text'
@@ -32,14 +32,14 @@ export type Cell =
       readonly type: 'gauge';
       /** @default basic */
       readonly mode?: 'basic' | 'gradient' | 'lcd';
-      /** How the value is written. @default color */
+      /** Value display. @default color */
       readonly value?: 'color' | 'text' | 'hidden';
     }
   | {
       readonly type: 'color-background';
       /** @default gradient */
       readonly mode?: 'basic' | 'gradient';
-      /** The whole row in the colour of this cell. @default false */
+      /** Apply the colour to the whole row. @default false */
       readonly applyToRow?: boolean;
       readonly wrap?: boolean;
     }
@@ -48,43 +48,43 @@ export type Cell =
 interface OwnFieldOptions extends FieldOptions {
   /** @default auto */
   readonly cell?: Cell;
-  /** Where values stand in their columns. @default auto: numbers on the right */
+  /** Alignment of values. @default auto: numbers on the right */
   readonly align?: 'auto' | 'left' | 'center' | 'right';
-  /** Pixels of a column: 1 to 5000. @default as wide as there is room; given by overrides, for one column each */
+  /** Column width in pixels: 1 to 5000; usually set by an override for one column. @default automatic */
   readonly columnWidth?: number;
-  /** Pixels of a column at least: 1 to 5000. @default 150 */
+  /** Minimum column width in pixels: 1 to 5000. @default 150 */
   readonly minColumnWidth?: number;
-  /** A filter in the heading of a column. @default false */
+  /** Column filter. @default false */
   readonly filterable?: boolean;
-  /** The whole value in a window on a click. @default false */
+  /** Cell inspect: show the whole value on click. @default false */
   readonly inspect?: boolean;
-  /** A column that is there, but not shown. @default false */
+  /** Hide the column. @default false */
   readonly hidden?: boolean;
 }
 interface OwnOptions {
-  /** Columns by which rows are sorted, the first first. @default the order of the query */
+  /** Columns to sort by, in order of precedence. @default the order of the query */
   readonly sortBy?: string | TableSort | readonly TableSort[];
-  /** A line of calculations below: one or several, over all numbers or some columns, or the number of rows. @default none */
+  /** Footer with calculations, over all numeric columns or some, or the number of rows. @default none */
   readonly footer?: TableFooter;
   /** @default true */
   readonly showHeader?: boolean;
   /** @default sm */
   readonly cellHeight?: 'sm' | 'md' | 'lg' | 'auto';
-  /** Rows in pages. @default false */
+  /** Pagination. @default false */
   readonly pagination?: boolean;
 }
 export interface TableSort {
-  /** Its heading. */
+  /** Name of the column. */
   readonly column: string;
-  /** Largest first. @default false */
+  /** Sort in descending order. @default false */
   readonly descending?: boolean;
 }
 export interface TableFooter {
-  /** What is computed of each column. @default nothing */
+  /** Calculations to show for each column. @default none */
   readonly calculations?: readonly Calculation[];
   /** @default all numbers */
   readonly columns?: readonly string[];
-  /** With the calculation `count`: rows in place of values. @default false */
+  /** With the calculation `count`: count rows instead of values. @default false */
   readonly countRows?: boolean;
 }
 export type TableOptions = WithOverrides<OwnFieldOptions> &
@@ -123,7 +123,7 @@ const cellShape = chosenBy((value) => {
 const sort = optionsFrom(fields<TableSort>({ column: required(name), descending: flag }));
 const sorts = list(sort);
 
-/** Rows and columns: the labels and the values of queries. */
+/** The table panel: the labels and values of queries. */
 export const table: PanelTypeModule<TableOptions> = {
   ...usual,
   plugin: 'table',

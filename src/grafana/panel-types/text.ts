@@ -8,14 +8,14 @@ type Language = Plain<NonNullable<Options['code']>>['language'];
 interface OwnOptions {
   /** @default nothing */
   readonly markdown?: string;
-  /** In place of Markdown; Grafana removes scripts from it. */
+  /** HTML instead of Markdown; Grafana removes scripts from it. */
   readonly html?: string;
-  /** In place of Markdown: a text as it is, highlighted as one of such a language. */
+  /** Code instead of Markdown, highlighted in a language. */
   readonly code?: { readonly language: Language; readonly content: string };
 }
 export type TextOptions = OwnOptions & { readonly json?: PanelData<Options> };
 
-/** A text. */
+/** The text panel. */
 export const text: PanelTypeModule<TextOptions> = {
   ...usual,
   plugin: 'text',

@@ -15,19 +15,19 @@ import { type Data, defined, type PanelData } from '../sdk.js';
 import { type PanelTypeModule, usual } from './panel-type.js';
 
 interface OwnOptions {
-  /** @default a list below */
+  /** Legend. @default a list at the bottom */
   readonly legend?: Legend;
-  /** @default all series, the largest first */
+  /** Tooltip. @default all series, the largest first */
   readonly tooltip?: TooltipOptions;
-  /** Whether time runs from left to right or upwards. @default horizontal */
+  /** Orientation of the time axis. @default horizontal */
   readonly orientation?: 'auto' | 'horizontal' | 'vertical';
-  /** Time zones of the axis, of which there may be several. @default the dashboard's */
+  /** Time zones of the axis; several are possible. @default that of the dashboard */
   readonly timezones?: readonly string[];
 }
 export type TimeseriesOptions = WithOverrides<GraphFieldOptions> &
   OwnOptions & { readonly json?: PanelData<Options, FieldConfig> };
 
-/** Graphs over time. */
+/** The time series panel. */
 export const timeseries: PanelTypeModule<TimeseriesOptions> = {
   ...usual,
   plugin: 'timeseries',

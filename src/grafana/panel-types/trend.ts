@@ -15,7 +15,7 @@ import { type Data, defined, type PanelData } from '../sdk.js';
 import { type PanelTypeModule, usual } from './panel-type.js';
 
 interface OwnOptions {
-  /** Field of the horizontal axis, which rises. @default the first number */
+  /** Field for the x axis, with ascending values. @default the first numeric field */
   readonly xField?: string;
   /** @default hidden */
   readonly legend?: Legend;
@@ -25,7 +25,7 @@ interface OwnOptions {
 export type TrendOptions = WithOverrides<GraphFieldOptions> &
   OwnOptions & { readonly json?: PanelData<Options, FieldConfig> };
 
-/** Graphs over a number in place of the time. */
+/** The trend panel: graphs over a number instead of time. */
 export const trend: PanelTypeModule<TrendOptions> = {
   ...usual,
   plugin: 'trend',

@@ -11,9 +11,9 @@ import { type PanelTypeModule, usual } from './panel-type.js';
 interface OwnFieldOptions extends FieldOptions {
   /** @default points */
   readonly draw?: 'points' | 'lines' | 'points+lines';
-  /** Pixels: 1 to 100. @default 5 */
+  /** Point size in pixels: 1 to 100. @default 5 */
   readonly pointSize?: number;
-  /** The axis of values. @default as Grafana decides */
+  /** Options of the y axis. @default decided by Grafana */
   readonly axis?: AxisOptions;
 }
 interface OwnOptions {
@@ -25,7 +25,7 @@ interface OwnOptions {
 export type XyChartOptions = WithOverrides<OwnFieldOptions> &
   OwnOptions & { readonly json?: PanelData<Options, FieldConfig> };
 
-/** One number over another. */
+/** The XY chart panel: one numeric field over another. */
 export const xyChart: PanelTypeModule<XyChartOptions> = {
   ...usual,
   plugin: 'xychart',

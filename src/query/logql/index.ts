@@ -7,14 +7,14 @@ import { type LogSeries, logMetrics } from './metric.js';
 export type { LogLines, LogOperator } from './lines.js';
 export type { LogRange, LogSeries } from './metric.js';
 
-/** Any LogQL: lines, or series counted from them. */
+/** Any LogQL: log lines, or series computed from them. */
 export interface LogExpression {
   readonly logql: string;
 }
 
 /**
- * LogQL written by hand, with typed parts, numbers and text in between; it is held to the same check at build time.
- * The labels are what the type parameter says.
+ * LogQL written by hand, with typed parts, numbers and text in between; it is checked at build time like typed queries.
+ * The type parameter declares its labels.
  *
  * @example logql<'path'>`sum by (path) (rate(${errors} [5m]))`
  */

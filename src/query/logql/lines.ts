@@ -12,39 +12,39 @@ import {
 } from './shapes.js';
 import { matchText, pattern, quoted } from './text.js';
 
-/** A bound of a number, a duration (`1s`) or a size (`20KB`) that a parser has found in a line. */
+/** What a parsed field is compared with: a number, a duration (`1s`) or a size (`20KB`). */
 export type LogOperator = '==' | '!=' | '>' | '>=' | '<' | '<=';
 
-/** Log lines of some streams; every call narrows or changes them. `L` are their labels and parsed fields. */
+/** Log lines of some streams; every call adds a pipeline stage. `L` are their labels and parsed fields. */
 export interface LogLines<L extends string> extends Labelled<L> {
   readonly logql: string;
   /** Lines that contain a text. */
   contains(text: string): LogLines<L>;
   /** Lines that do not. */
   lacks(text: string): LogLines<L>;
-  /** Lines in which a regular expression (RE2) finds something, or with `not` nothing. */
+  /** Lines that a regular expression (RE2) matches, or with `not` does not match. */
   matches(expression: RegExp | { readonly not: RegExp }): LogLines<L>;
-  /** Reads lines as JSON; names the fields that are used, so that later steps know them. */
+  /** Parses lines as JSON; `fields` are those that later stages use. */
   json<const F extends string>(...fields: readonly F[]): LogLines<L | F>;
-  /** Reads lines as key=value. */
+  /** Parses lines as logfmt (key=value). */
   logfmt<const F extends string>(...fields: readonly F[]): LogLines<L | F>;
-  /** Reads lines with a pattern such as `<ip> - <method> <_>`. */
+  /** Parses lines with a pattern such as `<ip> - <method> <_>`. */
   pattern<const F extends string>(text: string, ...fields: readonly F[]): LogLines<L | F>;
   /** Lines whose labels and fields match. */
   where(matches: { readonly [Field in L]?: LabelMatch }): LogLines<L>;
-  /** Lines whose field, as a number, duration or size, keeps a bound. */
+  /** Lines whose field, as a number, duration or size, satisfies a comparison. */
   bound(field: L, operator: LogOperator, value: number | string): LogLines<L>;
-  /** Shows other text in place of the line: a Go template over labels and fields. */
+  /** Replaces the line by a text: a Go template over labels and fields. */
   lineFormat(template: string): LogLines<L>;
-  /** The number in a field, for `sumOf` and `averageOf`; lines in which it is none are left out. */
+  /** The number in a field, for `sumOf` and `averageOf`; lines where it is not a number are dropped. */
   unwrap(field: L, convert?: 'duration' | 'bytes'): LogLines<L>;
 }
 
 /**
- * The streams whose labels match. At least one matcher must not match the empty value: Loki refuses to
- * read everything.
+ * The streams whose labels match. At least one matcher must not match the empty value: Loki refuses to query all
+ * streams.
  *
- * @param _others labels that the streams have besides, for aggregations
+ * @param _others further labels of the streams, for aggregations
  */
 export function stream<const M extends Readonly<Record<string, LabelMatch>>, const L extends string = never>(
   matches: M,
@@ -58,7 +58,7 @@ export function stream<const M extends Readonly<Record<string, LabelMatch>>, con
 /** Lines from a query given as text. */
 export function lines<L extends string>(logql: string): LogLines<L> {
   const then = <M extends string>(stage: string): LogLines<M> => lines<M>(`${logql} ${stage}`);
-  // The step stands in between: what is looked up is its caller.
+  // The pipeline stage is in between: its caller is the place.
   const held = (shape: Shape, value: unknown, what: string) => validate(shape, value, `logql: ${what}`, held);
   const where = (matches: Readonly<Record<string, LabelMatch | undefined>>): LogLines<L> => {
     held(matchesShape, matches, 'where');

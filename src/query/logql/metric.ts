@@ -3,12 +3,12 @@ import { number, validate, whole } from '../../catalog/shape/index.js';
 import type { LogLines } from './lines.js';
 import { groupingShape, linesShape, rangeShape } from './shapes.js';
 
-/** Series that are counted from log lines. */
+/** Series computed from log lines. */
 export interface LogSeries<L extends string> extends Labelled<L> {
   readonly logql: string;
 }
 
-/** A fixed range, or on dashboards the one that Grafana derives from the time range. */
+/** A fixed range, or `$__auto`, which Grafana derives from the time range on dashboards. */
 export type LogRange = Duration | '$__auto' | '$__interval';
 
 type OverLines = <L extends string>(lines: LogLines<L>, range?: LogRange) => LogSeries<L>;
@@ -29,7 +29,7 @@ type Aggregation = <L extends string, const B extends NoInfer<L> = never>(
 
 function aggregation(name: string): Aggregation {
   const aggregate: Aggregation = (of, grouping = {}) => {
-    validate(linesShape, of, `logql: what ${name} is of`, aggregate);
+    validate(linesShape, of, `logql: the operand of ${name}`, aggregate);
     validate(groupingShape, grouping, `logql: ${name}`, aggregate);
     const { by = [] } = grouping;
     return series(by.length === 0 ? `${name}(${of.logql})` : `${name} by (${by.join(', ')}) (${of.logql})`);
@@ -41,7 +41,7 @@ type Comparison = <L extends string>(series: LogSeries<L>, bound: number) => Log
 
 function comparison(operator: string): Comparison {
   const compare: Comparison = (of, bound) => {
-    validate(linesShape, of, `logql: what is compared by ${operator}`, compare);
+    validate(linesShape, of, `logql: the left side of ${operator}`, compare);
     validate(finite, bound, `logql: the bound of ${operator}`, compare);
     return series(`${of.logql} ${operator} ${bound}`);
   };
@@ -62,14 +62,14 @@ function ratio<L extends string>(part: LogSeries<L>, whole: LogSeries<NoInfer<L>
 }
 
 function topk<L extends string>(size: number, of: LogSeries<L>): LogSeries<L> {
-  validate(positive, size, 'logql: how many topk takes', topk);
-  validate(linesShape, of, 'logql: what topk is of', topk);
+  validate(positive, size, 'logql: the number of series of topk', topk);
+  validate(linesShape, of, 'logql: the operand of topk', topk);
   return series(`topk(${size}, ${of.logql})`);
 }
 
 /** LogQL's functions over log lines. */
 export const logMetrics = {
-  /** Lines per second. @default the range `$__auto`, which rules do not know */
+  /** Lines per second. @default the range `$__auto`, which rules do not support */
   rate: over('rate'),
   /** Lines in the range. */
   count: over('count_over_time'),
@@ -81,7 +81,7 @@ export const logMetrics = {
   averageOf: over('avg_over_time'),
   /** Largest value of the unwrapped field. */
   largestOf: over('max_over_time'),
-  /** 1 while there is no line in the range. */
+  /** 1 while the range has no line. */
   absent: over('absent_over_time'),
   sum: aggregation('sum'),
   average: aggregation('avg'),

@@ -18,7 +18,7 @@ export const matchesShape = record(labelMatch);
 /** Matchers of streams: Loki refuses a selector that matches all streams. */
 export const streamShape: Shape = (value) =>
   isRecord(value) && Object.keys(value).length === 0
-    ? unfit(value, "at least one label, such as { app: 'api' }: Loki does not read everything")
+    ? unfit(value, "at least one label, such as { app: 'api' }: Loki refuses to query all streams")
     : matchesShape(value);
 
 /** A pattern, or `not` of one. */
@@ -33,23 +33,23 @@ export const fieldShape = matching(/^[A-Za-z_]\w*$/, 'a name of letters, digits 
 export const operatorShape = choice('==', '!=', '>', '>=', '<', '<=');
 export const convertShape = choice('duration', 'bytes');
 
-/** A number, or one with the unit of a duration or a size. */
+/** A number, a duration or a size. */
 export const boundShape: Shape = (value) =>
   (typeof value === 'number' && Number.isFinite(value)) ||
   (typeof value === 'string' && /^-?[\d.]+\s?[a-zA-Zµ]*$/.test(value))
     ? undefined
     : wrong(value, "a number, a duration such as '1s', or a size such as '20KB'");
 
-/** A range as Loki reads it, or Grafana's variable for one. */
+/** A range in Loki's syntax, or a Grafana variable for one. */
 export const rangeShape: Shape = (value) =>
   typeof value === 'string' && (/^\$/.test(value) || /^(\d+(\.\d+)?(ns|us|µs|ms|[smhdwy]))+$/.test(value))
     ? undefined
     : wrong(value, 'a duration such as 5m');
 
-/** Lines, and series that are counted from them. */
+/** Lines, and series computed from them. */
 export const linesShape: Shape = (value) =>
   isRecord(value) && typeof value.logql === 'string'
     ? undefined
-    : wrong(value, 'what logql gives: logql.stream({ … }), or what is counted from it');
+    : wrong(value, 'a LogQL query: logql.stream({ … }), or series computed from it');
 
 export const groupingShape = options<{ by?: readonly string[] }>({ by: list(text) });

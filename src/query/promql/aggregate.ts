@@ -13,8 +13,8 @@ export interface Without<L extends string> {
 }
 
 /**
- * An aggregation over all series, over groups `by` labels, or over groups `without` labels. One signature takes both
- * groupings: of several, the compiler explains a mistake by each.
+ * An aggregation over all series, over groups `by` labels, or over groups `without` labels. A single signature accepts
+ * both groupings: with overloads, the compiler would explain a mistake once per overload.
  */
 interface Aggregation {
   <L extends string>(vector: Vector<L>): Expression<never>;
@@ -62,7 +62,7 @@ export function quantile<L extends string, const B extends NoInfer<L> = never>(
   return aggregate('quantile', vector, grouping, { type: 'number', value: phi });
 }
 
-/** How many series have each value; the value becomes the label `label`. */
+/** Number of series with each value; the value becomes the label `label`. */
 export function countValues<const N extends string>(label: N, vector: AnyVector): Expression<N> {
   validate(labelName, label, 'countValues: the label', countValues);
   return aggregate('count_values', vector, undefined, { type: 'string', value: label });
@@ -73,7 +73,7 @@ function aggregation(op: string): Aggregation {
     aggregate(op, vector, grouping)) as unknown as Aggregation;
 }
 
-/** How many series; of limit_ratio, which share of them. */
+/** The number of series; for limit_ratio, a ratio of them. */
 const sizeShape = number(0);
 const ratioShape = number(-1, 1);
 

@@ -23,19 +23,19 @@ export interface Group {
   readonly groupLeft?: readonly string[];
   readonly groupRight?: readonly string[];
 }
-/** `bool` makes a comparison return 0 or 1 in place of filtering. */
+/** `bool` makes a comparison return 0 or 1 instead of filtering. */
 export interface Bool {
   readonly bool?: boolean;
 }
 
-/** How two sides are matched; neither `on` nor `ignoring`: by all labels. */
+/** How the series of two sides are matched. Without `on` and `ignoring`: by all labels. */
 export type Matching<A extends string, B extends string> = On<A & B> | Ignoring<A | B> | AllLabels;
 interface AllLabels {
   readonly on?: never;
   readonly ignoring?: never;
 }
 
-/** Holds for sides with the same labels and for sides that say how they match; otherwise names the labels. */
+/** Accepts sides with the same labels, and sides with `on` or `ignoring`; otherwise the error names the labels. */
 export type Compatible<A extends string, B extends string, H> = H extends
   | { readonly on: readonly string[] }
   | { readonly ignoring: readonly string[] }
@@ -44,7 +44,7 @@ export type Compatible<A extends string, B extends string, H> = H extends
     ? unknown
     : { readonly 'add on or ignoring: only one side has the label': Exclude<A, B> | Exclude<B, A> };
 
-/** Labels of a result: the many side's and what is brought over, or those that were matched on. */
+/** Labels of a result: those of the "many" side plus the included ones, or those that were matched on. */
 type Result<A extends string, B extends string, H> = H extends { groupLeft: readonly (infer I)[] }
   ? A | (I & string)
   : H extends { groupRight: readonly (infer I)[] }
@@ -86,8 +86,8 @@ export const pow = arithmetic('^');
 export const atan2 = arithmetic('atan2');
 
 /**
- * Part over whole, 0 to 1. A whole that is zero gives no sample in place of NaN, so that "no traffic"
- * neither fires nor poisons an average.
+ * Part over whole, 0 to 1. While the whole is zero there is no sample instead of NaN, so that "no traffic" neither
+ * fires an alert nor turns an average into NaN.
  */
 export const ratio: RatioFunction = (part, whole, how) => guardedRatio(part, whole, how);
 type RatioFunction = <A extends string, B extends string, const H extends Matching<A, B> = AllLabels>(
@@ -108,13 +108,13 @@ type Filter = <A extends string, B extends string, const H extends Matching<A, B
   right: Vector<B> & Compatible<A, B, H>,
   how?: H,
 ) => Expression<A>;
-/** Series of the left side that have a partner on the right. */
+/** Series of the left side that match a series on the right: PromQL's `and`. */
 export const and = ((left: AnyVector, right: AnyVector, how?: Options) =>
   binary('and', left, right, how)) as Filter;
-/** Series of the left side that have no partner on the right. */
+/** Series of the left side that match no series on the right: PromQL's `unless`. */
 export const unless = ((left: AnyVector, right: AnyVector, how?: Options) =>
   binary('unless', left, right, how)) as Filter;
-/** Series of the left side, and those of the right that have no partner there. */
+/** Series of the left side, and those of the right side that match none of them: PromQL's `or`. */
 export function or<L extends string>(left: Vector<L>, right: Vector<NoInfer<L>>): Expression<L>;
 export function or<A extends string, B extends string>(
   left: Vector<A>,
@@ -125,7 +125,7 @@ export function or<L extends string>(left: AnyVector, right: AnyVector, how?: Op
   return binary('or', left, right, how);
 }
 
-/** The value with its sign changed. */
+/** The value with its sign changed: PromQL's unary `-`. */
 export function negate<L extends string>(vector: Vector<L>): Expression<L> {
   return expression({ type: 'negate', of: nodeOf(vector) });
 }

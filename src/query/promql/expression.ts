@@ -36,7 +36,7 @@ export function scalarExpression(node: Node): Scalar {
 /**
  * The syntax node of any operand of an expression.
  *
- * @throws DefinitionError for anything else, such as the undefined that a misspelt name gives
+ * @throws DefinitionError for anything else, such as the undefined of a misspelt name
  */
 export function nodeOf(value: AnyVector | Scalar | number): Node {
   if (typeof value === 'number' && !Number.isNaN(value)) return { type: 'number', value };
@@ -51,14 +51,14 @@ export function nodeOf(value: AnyVector | Scalar | number): Node {
 function notAnExpression(value: unknown): DefinitionError {
   const expected =
     typeof value === 'number'
-      ? 'a number; NaN is what a calculation with undefined gives'
+      ? 'a number; NaN usually comes from a calculation with undefined'
       : isRecord(value) && (value.kind === 'histogram' || value.kind === 'summary')
         ? `a series: histogramQuantile(…) of a histogram, or its parts ${Object.keys(value)
             .filter((part) => isRecord(value[part]) && part !== 'metric')
             .join(', ')}`
         : typeof value === 'string'
-          ? `an expression: a metric is ${/^\w+$/.test(value) ? `metrics.${value}` : 'a property of the catalog'}, and PromQL as text stands in promql\`…\``
-          : 'a metric, an expression or a number; undefined is what a misspelt name gives';
+          ? `an expression: a metric is ${/^\w+$/.test(value) ? `metrics.${value}` : 'a property of the catalog'}, and PromQL text goes into promql\`…\``
+          : 'a metric, an expression or a number; undefined usually comes from a misspelt name';
   return new DefinitionError(`an expression cannot be made of ${shown(value)}`, undefined, { expected });
 }
 

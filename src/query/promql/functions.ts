@@ -58,7 +58,7 @@ export const daysInMonth = mathematical('days_in_month');
 export const month = mathematical('month');
 export const year = mathematical('year');
 
-/** A multiple of 0 is NaN everywhere. */
+/** Rounding to a multiple of 0 gives NaN. */
 const multipleShape: Shape = (value) => (value === 0 ? unfit(value, 'a number other than 0') : undefined);
 
 /** Rounded to the nearest multiple of `to`, which is not 0. @default 1 */
@@ -67,9 +67,9 @@ export function round<L extends string>(vector: Vector<L>, to?: number): Express
   return to === undefined ? call('round', vector) : call('round', vector, to);
 }
 /**
- * No less than `minimum` and no more than `maximum`.
+ * Values limited to the range from `minimum` to `maximum`.
  *
- * @throws DefinitionError for a maximum below the minimum, with which Prometheus gives no series at all
+ * @throws DefinitionError for a maximum below the minimum, for which Prometheus returns no series
  */
 export function clamp<L extends string>(vector: Vector<L>, minimum: number, maximum: number): Expression<L> {
   if (maximum < minimum) validate(number(minimum), maximum, 'clamp: the maximum', clamp);
@@ -101,7 +101,7 @@ export function vector(value: Scalar | number): Expression<never> {
   return call('vector', value);
 }
 
-/** One series with value 1 when `vector` has none. Its labels are those that equality matchers fix. */
+/** One series with value 1 if the vector has no series. Its labels are those of the equality matchers. */
 export function absent(value: AnyVector): Expression<never> {
   return call('absent', value);
 }
@@ -120,11 +120,12 @@ const joinShape = optionsOf<Parameters<typeof labelJoin>[1]>({
 });
 
 /**
- * Sets the label `dstLabel` to `replacement` (with `$1` … for what groups have matched) where the regular expression
+ * Sets the label `dstLabel` to `replacement` (with `$1` … for the groups of the match) where the regular expression
  * matches the whole value of `srcLabel`; other series stay as they are.
  *
  * @throws DefinitionError for a regular expression that RE2 does not have
- * @example labelReplace(metrics.queue_lag_seconds, { dstLabel: 'name', replacement: '$1', srcLabel: 'topic', regex: /(.*)-v\d+/ })
+ * @example labelReplace(metrics.queue_lag_seconds, { dstLabel: 'name', replacement: '$1', srcLabel: 'topic', regex:
+ *   /(.*)-v\d+/ })
  */
 export function labelReplace<L extends string, const T extends string>(
   value: Vector<L>,

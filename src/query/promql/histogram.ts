@@ -15,7 +15,7 @@ export interface HistogramStatistic<B extends string> {
 }
 type AnyHistogram<L extends string> = HistogramHandle<L> | NativeHistogram<L>;
 
-/** Holds for labels that include `le`; for others the compiler says that it is missing. */
+/** Accepts labels that include `le`; otherwise the compiler reports that it is missing. */
 type KeepsLe<L extends string> = 'le' extends L ? unknown : Labelled<'le'>;
 
 /**

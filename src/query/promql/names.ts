@@ -1,13 +1,13 @@
 import { legacyLabelName, legacyMetricName } from '../../catalog/names.js';
 
-/** What Prometheus' lexer reads as a number wherever it stands outside of braces, in any case. */
+/** Names that Prometheus' lexer reads as numbers outside of braces, in upper or lower case. */
 const numbers = ['inf', 'nan'];
-/** Keywords that its grammar does not take for the name of a metric (`metric_identifier` in generated_parser.y). */
+/** Keywords that its grammar does not accept as a metric name (`metric_identifier` in generated_parser.y). */
 const notMetrics = new Set([...numbers, 'atan2', 'bool', 'group_left', 'group_right', 'ignoring', 'on']);
-/** The same for names in lists of labels (`maybe_label`); before an operator in braces every name is taken. */
+/** The same for names in lists of labels (`maybe_label`); before an operator in braces every name is accepted. */
 const notInLists = new Set([...numbers, 'without']);
 
-/** True for a metric name that can stand before its braces; others go into them, in quotes. */
+/** True for a metric name that can be written before the braces; others go inside, in quotes. */
 export function isPlainMetricName(name: string): boolean {
   return legacyMetricName.test(name) && !notMetrics.has(name.toLowerCase());
 }
@@ -17,7 +17,7 @@ export function isPlainInMatcher(name: string): boolean {
   return legacyLabelName.test(name);
 }
 
-/** True for a label name that needs no quotes in `by (…)`, `on (…)`, `group_left (…)` and their kin. */
+/** True for a label name that needs no quotes in `by (…)`, `on (…)`, `group_left (…)` and similar lists. */
 export function isPlainInList(name: string): boolean {
   return legacyLabelName.test(name) && !notInLists.has(name.toLowerCase());
 }

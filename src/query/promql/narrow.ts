@@ -6,11 +6,11 @@ import type { SelectorNode } from './node.js';
 type SyntaxNode = ReturnType<typeof parser.parse>['topNode'];
 
 /**
- * Adds matchers to the selectors of PromQL that was written by hand. What stands outside of selectors stays as it is, and
- * so does what was written in them. The tree is that of Prometheus' own grammar for editors, which is there at once and
- * knows where braces are; text that is no PromQL is left to the checks.
+ * Adds matchers to the selectors of hand-written PromQL, and leaves everything else unchanged. The syntax tree is that
+ * of Prometheus' own grammar for editors, which needs no engine and knows the position of braces; invalid PromQL is
+ * left to the checks.
  *
- * @param inject The matchers to add to a selector; its name is empty where none is written
+ * @param inject Returns the matchers to add to a selector; its name is empty if none is written
  */
 export function narrow(text: string, inject: (selector: SelectorNode) => readonly Matcher[]): string {
   let result = '';
@@ -31,11 +31,11 @@ export function narrow(text: string, inject: (selector: SelectorNode) => readonl
   return result + text.slice(copied);
 }
 
-/** Grafana's variables; and a metric called `offset`, which the grammar for editors takes for the modifier alone. */
+/** Grafana's variables, and a metric named `offset`, which the grammar for editors accepts only as the modifier. */
 const unread =
   /\$\{[^}]*\}|\$\w+|\[\[\w+(?::\w+)?\]\]|\boffset(?=(?:\s|#[^\n]*(?:\n|$))*(?:[{),*/%^<>=!@]|\[(?!\[)|offset\b|and\b|or\b|unless\b|$))/g;
 
-/** The text with variables as names or durations of the same length, so that places stay the same. */
+/** The text with variables replaced by names or durations of the same length, so that positions stay the same. */
 function withoutVariables(text: string): string {
   return text.replace(unread, (found, at: number) => {
     const isDuration = /(?:[[:]|\boffset)\s*-?\s*$/.test(text.slice(Math.max(0, at - 20), at));
@@ -58,7 +58,7 @@ function isWritten({ label, operator, value }: Matcher, { matchers }: SelectorNo
   return matchers.some((own) => own.label === label && own.operator === operator && own.value === value);
 }
 
-/** Whether a text ends in a comment, so that what is printed after it would be a part of that. */
+/** Whether a text ends in a comment, which would swallow what is printed after it. */
 export function endsInComment(text: string): boolean {
   if (!text.slice(text.lastIndexOf('\n') + 1).includes('#')) return false;
   return parser.parse(withoutVariables(text)).resolveInner(text.length, -1).name === 'LineComment';
@@ -66,7 +66,7 @@ export function endsInComment(text: string): boolean {
 
 interface WrittenSelector {
   readonly node: SelectorNode;
-  /** Where further matchers go, and what has to stand around them. */
+  /** Where to insert matchers, and the text around them. */
   readonly gap: { readonly at: number; readonly before: string; readonly after: string };
 }
 
@@ -104,7 +104,7 @@ function textOf(node: SyntaxNode | null, text: string): string {
   return node ? text.slice(node.from, node.to) : '';
 }
 
-/** A string of PromQL without its quotes; what Go alone escapes stays as it is. */
+/** A PromQL string without its quotes; escapes that only Go has stay as they are. */
 function stringAt(node: SyntaxNode, text: string): string {
   const literal = textOf(node, text);
   const inner = literal.slice(1, -1);

@@ -4,11 +4,11 @@ import type { Expression, Vector } from './expression.js';
 import { increase, presentOverTime } from './range.js';
 
 /**
- * How much each counter rose in the window; of a series born within it, all that it has counted since.
- * `increase` alone sees nothing of a counter that appears with its first event already counted.
+ * The increase of each counter over the window; for a series that appeared in the window, its full value. `increase`
+ * alone misses the first event of a counter that appears with its first event already counted.
  *
- * Born means: without a single sample in the window before this one. A look at one instant would take the series
- * of every failed scrape for new, and report all events since the process started.
+ * A series counts as new if it has no sample in the whole window before this one. Comparing with a single instant would
+ * treat every series as new after a failed scrape, and report all events since the process started.
  */
 export function increaseFromBirth<L extends string>(counter: Counter<L>, window: Duration): Expression<L> {
   const before = presentOverTime<L>(counter.offsetBy(window), window);
@@ -17,9 +17,9 @@ export function increaseFromBirth<L extends string>(counter: Counter<L>, window:
 }
 
 /**
- * Part over whole where the part's series may not exist yet: 0 while nothing of it has happened, no sample while
- * there is no whole. A counter with labels is born with its first event, so `ratio` of a service that has never
- * failed is "no data", and a panel cannot tell that from a service that is gone.
+ * Part over whole, 0 to 1, where the series of the part may not exist yet: 0 until the first such event, no sample
+ * while the whole is zero or missing. A labelled counter appears with its first event, so `ratio` for a service that
+ * has never failed has no data, which on a panel looks the same as a service that is down.
  */
 export function share<L extends string>(part: Vector<L>, whole: Vector<L>): Expression<L> {
   return guardedRatio(binary('or', part, binary('*', whole, 0)), whole);

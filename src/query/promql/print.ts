@@ -135,7 +135,7 @@ function subqueryOperand(node: Node, context: PrintContext): string {
 function printRaw({ parts }: RawNode, context: PrintContext): string {
   const written = parts.map((part) => rawPart(part, context)).join('');
   const text = context.inject ? narrow(written, context.inject) : written;
-  // What comes after a comment, such as a bracket, must not become a part of it.
+  // What follows a comment, such as a bracket, must not become part of it.
   return endsInComment(text) ? `${text}\n` : text;
 }
 
@@ -155,7 +155,7 @@ function printNumber(value: number): string {
   return Object.is(value, -0) ? '-0' : String(value);
 }
 
-/** Minus zero too: Prometheus tells it from zero, by the sign of what is divided by it. */
+/** Negative zero too: dividing by it changes the sign of infinity. */
 function isNegative(value: number): boolean {
   return value < 0 || Object.is(value, -0);
 }

@@ -12,17 +12,17 @@ import { type AnyVector, type Expression, expression, nodeOf, type Vector } from
 import { autoWindow, type Node } from './node.js';
 import { shareShape, windowShape } from './shapes.js';
 
-/** Series of which a rate can be taken: counters and what a histogram counts. */
+/** Series that `rate` accepts: counters, and the buckets and counts of histograms. */
 export type Countable<L extends string> = Counter<L> | Selector<'bucket', L> | NativeHistogram<L>;
 
-/** Holds for series that count; for others the compiler prints the name of the property, which says what to do. */
+/** Accepts counters; for other series the compiler prints the name of this property, which says what to do. */
 type Counts<Kind extends SeriesKind> = Kind extends 'counter' | 'bucket' | 'native_histogram'
   ? unknown
-  : { readonly 'a counter is needed: of a gauge take delta(), deriv() or avgOverTime()': Kind };
+  : { readonly 'a counter is needed: for a gauge use delta(), deriv() or avgOverTime()': Kind };
 
 /**
- * Per-second increase over a window, resets accounted for.
- * Without a window: the panel's rate interval on dashboards, the rule's own window in rules.
+ * Average per-second increase over the window, corrected for counter resets: PromQL's `rate`. Without a window: the
+ * panel's rate interval on dashboards, the rule's own window in rules.
  */
 export function rate<Kind extends SeriesKind, L extends string>(
   counter: Selector<Kind, L> & Counts<Kind>,
@@ -30,7 +30,7 @@ export function rate<Kind extends SeriesKind, L extends string>(
 ): Expression<L> {
   return overRange('rate', counter, window);
 }
-/** Increase over a window, extrapolated to its ends, resets accounted for. */
+/** Increase over the window, extrapolated to its ends and corrected for counter resets: PromQL's `increase`. */
 export function increase<Kind extends SeriesKind, L extends string>(
   counter: Selector<Kind, L> & Counts<Kind>,
   window?: Duration,
@@ -106,7 +106,7 @@ export function doubleExponentialSmoothing<L extends string>(
 
 /** Options of a function over time. An expression that is not a plain selector becomes a subquery. */
 export interface OverTimeOptions {
-  /** Distance of a subquery's evaluations. @default the rule group's or server's evaluation interval */
+  /** Step of the subquery. @default the rule group's or server's evaluation interval */
   readonly step?: Duration;
 }
 
@@ -144,7 +144,7 @@ export function quantileOverTime<L extends string>(
   });
 }
 
-/** One series with value 1 when nothing was there in the whole window. */
+/** One series with value 1 if there was no sample in the whole window. */
 export function absentOverTime<L extends string>(
   vector: Vector<L>,
   window?: Duration,
@@ -155,7 +155,7 @@ export function absentOverTime<L extends string>(
 
 const optionsShape = optionsOf<OverTimeOptions>({ step: duration });
 
-/** The values of `vector` over a window: a range selector, or a subquery where it is an expression. */
+/** The samples of `vector` over a window: a range selector, or a subquery if it is an expression. */
 export function rangeNode(
   vector: AnyVector,
   window: string = autoWindow,
@@ -182,7 +182,7 @@ function overFluctuating<L extends string>(
   return expression({ type: 'call', name, args: [rangeNode(gauge, window, options)] });
 }
 
-/** A function over a range of a metric's own series, by its name. */
+/** A function over a range of a metric's series, by name. */
 export function overRange<L extends string>(
   name: string,
   series: SelectorData,
@@ -190,7 +190,8 @@ export function overRange<L extends string>(
   after: readonly Node[] = [],
 ): Expression<L> {
   validate(windowShape, window, `the window of ${name}`, overRange);
-  // A histogram or nothing at all, where types are not looked at; an expression is told of by Prometheus.
+  // Without type checking this can be a histogram or undefined, which nodeOf rejects; an expression is rejected by
+  // Prometheus' parser.
   const range: Node = { type: 'range', of: nodeOf(series) as SelectorData, window };
   return expression({ type: 'call', name, args: after.length === 0 ? [range] : [range, ...after] });
 }

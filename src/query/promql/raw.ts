@@ -10,15 +10,15 @@ export const window = { window: autoWindow } as const;
 type Interpolation = AnyVector | Scalar | number | string | typeof window;
 
 /**
- * PromQL written by hand, with metrics, expressions, numbers and text in between. It is held to the same checks
- * at build time as typed expressions; its labels are what the type parameter says.
+ * Hand-written PromQL, with metrics, expressions, numbers and text as interpolations. At build time it gets the same
+ * checks as typed expressions; the type parameter declares its labels.
  *
- * Selectors are narrowed as those of typed expressions are: by the `selectors` of the bundle and of an environment, and by
- * the `filters` of a dashboard's variables, where the metric has the label and the selector does not name it.
+ * Like typed expressions, its selectors get the `selectors` of the bundle and the environment, and the `filters` of a
+ * dashboard's variables, if the metric has the label and the selector has no matcher on it.
  *
- * TypeScript reads backslashes before PromQL does: `"\\\\d+"` here is `"\\d+"` in a rule file.
+ * Backslashes are interpreted by TypeScript first, then by PromQL: `"\\\\d+"` here is `"\\d+"` in a rule file.
  *
- * @throws DefinitionError for a backslash that TypeScript takes away, as in `\.`
+ * @throws DefinitionError for a backslash that TypeScript removes, as in `\.`
  * @example promql<'topic'>`max by (topic) (${lag} offset 1h)`
  */
 export function promql<L extends string = never>(

@@ -10,11 +10,11 @@ import {
 } from '../../catalog/shape/index.js';
 import { autoWindow } from './node.js';
 
-/** A duration, or what is filled in on a dashboard: `auto`, and Grafana's own variables. */
+/** A duration, or a placeholder that is filled in on dashboards: `auto`, or a Grafana variable. */
 export const windowShape: Shape = (value) =>
   value === autoWindow || (typeof value === 'string' && value.includes('$')) ? undefined : duration(value);
 
-/** The share of observations that lies below a quantile. */
+/** A φ from 0 to 1. */
 export const shareShape = number(0, 1);
 
 /** Labels to keep, and the window of a statistic over a histogram. */
@@ -28,7 +28,7 @@ export const histogramShape: Shape = (value) =>
     ? undefined
     : wrong(value, 'a histogram of the catalog');
 
-/** A histogram, or series that have been made of one; a counter or a gauge has no buckets. */
+/** A histogram, or series computed from one; a counter or a gauge has no buckets. */
 export const observationsShape: Shape = (value) =>
   histogramShape(value) === undefined ||
   (isRecord(value) && ('node' in value || value.kind === 'bucket' || value.kind === 'recorded'))

@@ -2,10 +2,10 @@ import type { Metric } from '../../catalog/index.js';
 import { grafanaUnits } from '../../catalog/shape/grafana-units.js';
 import type { CallNode, Node } from './node.js';
 
-/** A Grafana unit id, or one of our own: `timestamp` (unix seconds) and `ratio` become Grafana's below. */
+/** A Grafana unit id, or `timestamp` (unix seconds) or `ratio`, which are converted below. */
 export type Unit = string;
 
-/** The Grafana unit of what an expression shows, as far as its metrics and what is done to them tell. */
+/** The Grafana unit of an expression's values, as far as it follows from its metrics and functions. */
 export function unitOf(node: Node): Unit | undefined {
   return grafanaUnit(infer(node));
 }
@@ -23,7 +23,7 @@ export function grafanaUnit(unit: string | undefined): Unit | undefined {
   return countRates.has(unit) ? 'short' : unit;
 }
 
-/** Things that are counted, and Grafana's unit for so many of them per second. */
+/** Things that are counted, and Grafana's unit for their rate per second. */
 const countRates = new Map([
   ['requests', 'reqps'],
   ['calls', 'reqps'],
@@ -49,7 +49,7 @@ function countedThings(): [string, string][] {
   return things.split(' ').map((thing) => [thing, 'cps']);
 }
 
-/** Unit per second: bytes become a throughput, seconds a share of time, things a rate. */
+/** Unit per second: bytes become a throughput, seconds a ratio of time, counted things a rate. */
 function perSecond(unit: string | undefined): string | undefined {
   if (unit === undefined) return undefined;
   if (unit === 'bytes' || unit === 'decbytes') return unit === 'bytes' ? 'binBps' : 'Bps';
@@ -161,7 +161,7 @@ const perMinute = new Map([
   ['cps', 'cpm'],
 ]);
 
-/** Counts of different things divide into a ratio too: errors per request, hits per read. */
+/** Dividing counts of different things also gives a ratio: errors per request, hits per read. */
 function sameDimension(a: string, b: string): boolean {
   if (a === b) return true;
   const rates = new Set(countRates.values());

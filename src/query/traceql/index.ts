@@ -14,11 +14,11 @@ export interface TraceExpression {
   readonly traceql: string;
 }
 
-/** Spans of one kind, and what they are to others. */
+/** Spans that match, and their relations to other spans. */
 export interface Spans extends TraceExpression {
-  /** Those below, at any depth, a span of this kind. */
+  /** The descendants of these spans, at any depth: `>>`. */
   descendants(of: Spans): Spans;
-  /** Those directly below. */
+  /** Their direct children: `>`. */
   children(of: Spans): Spans;
   /** Traces that contain spans of both kinds. */
   and(other: Spans): Spans;
@@ -71,7 +71,7 @@ function valueText(value: string | number): string {
   return typeof value === 'string' ? quoted(value) : String(value);
 }
 
-/** TraceQL written by hand, with typed parts and text in between; checked at build time like the rest. */
+/** Hand-written TraceQL, with typed queries and text as interpolations; checked at build time like typed queries. */
 function tag(
   strings: TemplateStringsArray,
   ...values: readonly (TraceExpression | number | string)[]

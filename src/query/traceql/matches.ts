@@ -1,4 +1,4 @@
-/** What a span is compared with: text, a pattern, a number, a duration with its unit, or whether it is there. */
+/** What an attribute is compared with: text, a pattern, a number, a duration with a unit, or whether it exists. */
 export type SpanMatch =
   | string
   | number

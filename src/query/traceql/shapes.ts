@@ -42,7 +42,7 @@ const above = options<{ above: SpanDuration }>({ above: required(durationText) }
 const below = options<{ below: SpanDuration }>({ below: required(durationText) });
 const durationShape = chosenBy((value) => (isRecord(value) && 'below' in value ? below : above));
 
-/** What spans are asked for. */
+/** Which spans are selected. */
 export const spansShape = options<SpanMatches>({
   resource: record(matchShape),
   span: record(matchShape),
@@ -53,8 +53,8 @@ export const spansShape = options<SpanMatches>({
   traceDuration: durationShape,
 });
 
-/** Spans, to which others are set in relation. */
+/** Spans to which others are related. */
 export const relatedShape: Shape = (value) =>
   isRecord(value) && typeof value.traceql === 'string'
     ? undefined
-    : wrong(value, 'what traceql.spans({ … }) gives');
+    : wrong(value, 'the result of traceql.spans({ … })');

@@ -25,7 +25,7 @@ export function aggregationFlow(
   if (!labels) return anyLabels;
   if (op !== 'count_values') return grouping.without ? without(operand, labels) : only(operand, labels);
   if (counted === undefined) return anyLabels;
-  // Prometheus sets the label before it groups: `without` takes it away again where it names it.
+  // Prometheus sets the label before grouping: `without` removes it again if it names it.
   const labelled = withLabel(operand, counted);
   return grouping.without ? without(labelled, labels) : only(labelled, [...labels, counted]);
 }

@@ -26,7 +26,7 @@ export function seriesArgumentOf(name: string): number {
   return seriesArgument[name] ?? 0;
 }
 
-/** How the arguments of a call are read from a syntax tree. */
+/** Access to the arguments of a call in a syntax tree. */
 export interface ArgumentReader<Argument> {
   /** The text of a string; undefined for anything else, and for a string that is not known. */
   text(argument: Argument): string | undefined;
@@ -34,7 +34,7 @@ export interface ArgumentReader<Argument> {
   matchers(argument: Argument): readonly Matcher[] | undefined;
 }
 
-/** What a function makes of the labels of its operand. */
+/** How a function changes the labels of its operand. */
 type Rule = <Argument>(
   operand: LabelFlow,
   args: readonly Argument[],
@@ -55,12 +55,12 @@ const rules: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['histogram_quantiles', quantilesFlow],
   ['label_replace', replaceFlow],
   ['label_join', joinFlow],
-  // Adds labels of info metrics; the catalog does not say of which.
+  // Adds labels of info metrics; the catalog does not say which ones.
   ['info', (operand) => ({ ...operand, open: true, gone: noLabels.gone })],
 ]);
 
 /**
- * Labels of what a function returns.
+ * Labels of the result of a function.
  *
  * @param flows The labels of each of `args`, in their order
  */

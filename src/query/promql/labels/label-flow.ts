@@ -1,7 +1,7 @@
 /**
- * What is known of the labels of the series at one node of an expression.
- * Closed: the series have labels out of `possible` and no others. Open: they may have any label that is not `gone`.
- * The metric name is not among the labels: no check asks for it.
+ * What is known about the labels of the series at one node of an expression. Closed: the series have no labels other
+ * than `possible`. Open: they may have any label that is not `gone`. The metric name is not among the labels: no check
+ * needs it.
  */
 export interface LabelFlow {
   /** Labels that every series has, with a value that is not empty. */
@@ -15,7 +15,7 @@ export interface LabelFlow {
   readonly fixed: Fixed | undefined;
 }
 
-/** A short list: most series have none or one. */
+/** A list, as most series have none or one. */
 export interface Fixed {
   readonly label: string;
   readonly value: string;

@@ -7,16 +7,16 @@ import { narrowedBy } from './matcher.js';
 import { metricFlow } from './metric.js';
 
 /**
- * The labels that an expression's series can carry, by the catalog: for default legends and for recorded series.
- * Undefined where they may have any, such as those of PromQL written by hand.
+ * The labels that the series of an expression can have, according to the catalog: for default legends and recorded
+ * series. Undefined if they may have any label, as in hand-written PromQL.
  */
 export function keptLabels(node: Node): readonly string[] | undefined {
   return closedLabels(labelFlowOf(node));
 }
 
 /**
- * `keptLabels` by the expression alone: a selector may have labels that its catalog does not know, such as those that
- * relabelling adds.
+ * `keptLabels` from the expression only: a selector may have labels that are not in the catalog, such as those added by
+ * relabelling.
  */
 export function keptByShape(node: Node): readonly string[] | undefined {
   return closedLabels(labelFlowOf(node, () => anyLabels));
@@ -27,9 +27,9 @@ function closedLabels({ open, possible }: LabelFlow): readonly string[] | undefi
 }
 
 /**
- * What is known of the labels of a typed expression.
+ * What is known about the labels of a typed expression.
  *
- * @param ofSelector What is known of those of a selector @default what the catalog says
+ * @param ofSelector The labels of a selector. @default those of the catalog
  */
 export function labelFlowOf(
   node: Node,
