@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** This package, found from src/ and from the bundled chunks in lib/ alike. */
+/** The root folder of this package, found from src/ as well as from the bundled chunks in lib/. */
 export interface PackageRoot {
   readonly folder: string;
   readonly version: string;
@@ -20,8 +20,7 @@ function search(folder: string): PackageRoot {
   const version = packageVersion(join(folder, 'package.json'));
   if (version !== undefined) return { folder, version };
   const parent = dirname(folder);
-  if (parent === folder)
-    throw new Error('the package dashwright is not complete: its package.json is missing');
+  if (parent === folder) throw new Error('the package dashwright is incomplete: its package.json is missing');
   return search(parent);
 }
 

@@ -22,11 +22,10 @@ export interface AboutAlerts {
 }
 
 /**
- * Checks what the scenarios of bundles are about, for the commands that load them: a build need not. All bundles at once,
- * for they may share signals with suppressions.
+ * Checks which alerts the scenarios of bundles cover, for commands that load scenarios; `build` does not. All bundles
+ * at once, as they can share signals with suppressions.
  *
- * @returns findings after suppressions, those about suppressions that suppress none of them included, in the order of a
- * report
+ * @returns findings after suppressions, including those about unused suppressions, in the order of a report
  */
 export function checkScenarios(all: readonly WithScenarios[], options: CheckOptions = {}): Finding[] {
   const settings = settingsOf(options);
@@ -44,7 +43,7 @@ export function checkScenarios(all: readonly WithScenarios[], options: CheckOpti
       gatherFromDashboard(subject, collectDashboard(nameDashboard(dashboard, subject)), suppressions);
   }
   const { kept, used } = withoutSuppressed(found, settings);
-  // Whether they are valid, and have not ended, is told with all others.
+  // Invalid and expired suppressions are reported with all others.
   const about = [...suppressions.values()].filter(({ suppression }) => ids.has(suppression.check));
   return [...kept, ...unusedSuppressions(about, used, settings)]
     .map((finding) => withLevel(finding, settings))

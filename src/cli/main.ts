@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { Mistake } from '../errors/mistake.js';
 import { fileError, isFileError } from '../errors/system-error.js';
-import { releaseProcess, takeUntold } from '../load/guard-process.js';
+import { releaseProcess, takeUnreported } from '../load/guard-process.js';
 import { latePlace } from '../load/late-place.js';
 import { endWhenMemoryIsFull } from '../load/out-of-memory.js';
 import { isOfDefinitions, thrownBy } from '../load/thrown.js';
@@ -47,8 +47,8 @@ export async function main(args: readonly string[], given?: Console): Promise<nu
   } catch (error) {
     code = await failure(error, console);
   }
-  // Definitions may fail at any time, in a timer or a promise: what was said of them by then is not to be trusted.
-  const untold = takeUntold();
+  // Definitions can fail at any time, in a timer or a promise: earlier results are then not reliable.
+  const unreported = takeUnreported();
   releaseProcess();
   // A build with findings runs the definitions twice, and the same fails twice.
   const told = new Set<string>();
@@ -59,7 +59,7 @@ export async function main(args: readonly string[], given?: Console): Promise<nu
       told.add(text);
     },
   };
-  for (const error of untold) code = Math.max(code, await failure(error, once));
+  for (const error of unreported) code = Math.max(code, await failure(error, once));
   return code;
 }
 

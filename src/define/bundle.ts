@@ -48,7 +48,7 @@ import { sloDashboard } from './slo/dashboard.js';
 import type { Slo } from './slo/slo.js';
 import type { Suppressible, Suppression } from './suppression.js';
 
-/** How the metrics that the bundle's own programs expose are named; those of exporters have names of their own. */
+/** Naming convention for the metrics of the bundle's own programs, as opposed to those of exporters. */
 export interface Naming {
   /** First part of every name: `multiweb` for `multiweb_products_created_total`. */
   readonly namespace: string;
@@ -91,7 +91,7 @@ export interface BundleOptions extends Suppressible {
   readonly groups?: Groups;
   /** Severities that alerts may have, the most severe first. @default `severities` of the settings of the checks */
   readonly severities?: readonly string[];
-  /** Scenarios that prove the alerts. */
+  /** Scenarios that test the alerts. */
   readonly scenarios?: readonly unknown[];
   readonly urls: BundleUrls;
   /** Default options of panels by type, or `'grafana'` to use only Grafana's own defaults. */

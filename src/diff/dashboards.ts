@@ -77,7 +77,7 @@ function comparePanels(uid: string, before: Data, after: Data): Change[] {
   return changes;
 }
 
-/** Panels by title, those in collapsed rows too; further ones of the same title are numbered. */
+/** Panels by title, including those in collapsed rows; repeated titles are numbered. */
 function panelsOf(dashboard: Data): ReadonlyMap<string, Data> {
   const found = new Map<string, Data>();
   for (const item of listOf(dashboard.panels)) {

@@ -3,7 +3,7 @@ import type { BundleOutput } from './output.js';
 import { compareRules } from './rules.js';
 import { matched } from './values.js';
 
-/** Differences of the rules of single environments. What changes everywhere is told once, for the bundle. */
+/** Differences of the rules of single environments. What changes in all of them is listed once, for the bundle. */
 export function compareEnvironments(
   before: BundleOutput,
   after: BundleOutput,
@@ -27,7 +27,7 @@ function particular(change: Change, everywhere: readonly Change[], environment: 
   if (!same) return [{ ...change, name }];
   if (same.action !== 'changed' || change.action !== 'changed')
     return same.action === change.action ? [] : [{ ...change, name }];
-  // Selectors and labels of an environment make another text of the same change.
+  // Selectors and labels of an environment change the text of the same difference.
   const expressions = same.details.some(isOfExpression);
   const details = change.details.filter(
     (detail) => !same.details.includes(detail) && !(expressions && detail.startsWith('expression ')),

@@ -22,7 +22,7 @@ export function compareRules(before: Rules, after: Rules): Change[] {
   ];
 }
 
-/** Rules by name; further ones of the same name are numbered. */
+/** Rules by name; repeated names are numbered. */
 function rulesOf({ groups, tuning }: Rules, key: 'alert' | 'record'): ReadonlyMap<string, Rule> {
   const found = new Map<string, Rule>();
   for (const group of groups) {
@@ -57,7 +57,7 @@ function compareAlerts(before: ReadonlyMap<string, Rule>, after: ReadonlyMap<str
 function alertDetails(from: Rule, to: Rule): string[] {
   const thresholds = [dataOf(from.tuning.threshold), dataOf(to.tuning.threshold)] as const;
   const [former, current] = thresholds;
-  // The same condition around another number: the number says it all.
+  // The same condition with another number: only the number is listed.
   const onlyNumber = former.expr !== undefined && isDeepStrictEqual(former.expr, current.expr);
   const numbers = thresholdDifferences(from.rule.expr, to.rule.expr);
   const { severity: severityBefore, ...labelsBefore } = dataOf(from.rule.labels);
@@ -75,7 +75,7 @@ function alertDetails(from: Rule, to: Rule): string[] {
   ];
 }
 
-/** Texts that differ in the threshold alone are not worth a line of their own. */
+/** Texts that differ only in the threshold are not listed separately. */
 function annotationDifferences(
   from: Rule,
   to: Rule,
@@ -110,7 +110,7 @@ function compareRecords(before: ReadonlyMap<string, Rule>, after: ReadonlyMap<st
   ];
 }
 
-/** How groups are evaluated; groups that come and go do so with their rules. */
+/** The evaluation of groups; added and removed groups are listed by their rules. */
 function compareGroups(before: readonly Data[], after: readonly Data[]): Change[] {
   const byName = (groups: readonly Data[]) => new Map(groups.map((group) => [String(group.name), group]));
   return matched(byName(before), byName(after)).common.flatMap(([name, from, to]) => {

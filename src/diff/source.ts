@@ -32,7 +32,7 @@ export function folderFiles(folder: string): OutputFiles {
 export function revisionFiles(folder: string, revision: string): OutputFiles {
   const [root = '', prefix = ''] = attempt(
     () => git(folder, 'rev-parse', '--show-toplevel', '--show-prefix').toString('utf8').split('\n'),
-    `${revision} is no folder, and ${folder} is in no git repository`,
+    `${revision} is not a folder, and ${folder} is not in a git repository`,
   );
   const commit = attempt(
     () => git(root, 'rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`),

@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Data, dataOf, difference, listOf } from './values.js';
 
 /**
- * A number in PromQL that bounds something. What `==` and `!=` compare with is a state, not a bound. What stands in quotes
- * is matched first, so that it is passed over.
+ * A number in PromQL that is a threshold. The operand of `==` and `!=` is a state, not a threshold. Quoted strings are
+ * matched first, so that they are skipped.
  */
 const comparison =
   /"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|`[^`]*`|(?:<=|>=|<|>)\s*(?:bool\s+)?([-+]?(?:\d+\.?\d*(?:[eE][-+]?\d+)?|\.\d+|Inf)(?![\w.]))/g;
@@ -15,8 +15,8 @@ interface Compared {
 }
 
 /**
- * The thresholds that are not the same, when two expressions differ in nothing else. One threshold needs no name; of
- * several, each says what it bounds.
+ * The thresholds that differ, if two expressions differ in nothing else. A single threshold needs no name; of several,
+ * each is named after its left operand.
  */
 export function thresholdDifferences(before: unknown, after: unknown): string[] | undefined {
   if (typeof before !== 'string' || typeof after !== 'string') return undefined;
@@ -43,12 +43,12 @@ function comparedIn(text: string): Compared {
   return { around: [...around, text.slice(end)], numbers };
 }
 
-/** How many comparisons are bounds: `> 0` only guards a division against nothing. */
+/** The number of comparisons with a threshold; `> 0` only guards against division by zero. */
 function bounds({ around, numbers }: Compared): number {
   return numbers.filter((number, index) => number !== '0' || !/>\s*$/.test(around[index] ?? '')).length;
 }
 
-/** What is compared in a text that ends with a comparison operator: back to an open parenthesis or a set operator. */
+/** The left operand in a text that ends with a comparison operator: from the last open parenthesis or set operator. */
 function leftOperand(text: string): string {
   const operand = text.replace(/\s*(?:<=|>=|<|>)\s*(?:bool\s+)?$/, '');
   let depth = 0;
@@ -71,13 +71,13 @@ function leftOperand(text: string): string {
   return operand.trim();
 }
 
-/** Texts that differ in numbers and their units alone: whoever reads of the threshold knows. */
+/** Whether texts differ only in numbers and units, which follow from the threshold. */
 export function differInNumbers(before: unknown, after: unknown): boolean {
   const around = (text: unknown) => String(text).replace(/-?\d[\d.]*(?:e[-+]?\d+)?\s?[\p{L}%]*/gu, '0');
   return around(before) === around(after);
 }
 
-/** Differences of the options of a panel's fields: its thresholds by their numbers, all else as one. */
+/** Differences of the field options of a panel: thresholds by number, everything else as one entry. */
 export function fieldDifferences(before: unknown, after: unknown): string[] {
   const [from, to] = [splitThresholds(before), splitThresholds(after)];
   const names = new Set([...from.steps.keys(), ...to.steps.keys()]);
@@ -87,7 +87,7 @@ export function fieldDifferences(before: unknown, after: unknown): string[] {
   ];
 }
 
-/** Thresholds of all fields and of those that an override is for, by the name of what they bound. */
+/** Thresholds of all fields and of overrides, by the name of the fields. */
 function splitThresholds(config: unknown): { steps: ReadonlyMap<string, Data>; rest: unknown } {
   const { defaults, overrides, ...rest } = dataOf(config);
   const { thresholds, ...others } = dataOf(defaults);

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 
-/** Plain data, as it is read from JSON or YAML. */
+/** Plain data, as parsed from JSON or YAML. */
 export type Data = { readonly [key: string]: unknown };
 
 export function isData(value: unknown): value is Data {
@@ -25,7 +25,7 @@ function shown(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-/** What two maps have in common and what only one of them has, in the order of the later one. */
+/** The common keys of two maps and those of only one of them, in the order of the later map. */
 export function matched<Value>(before: ReadonlyMap<string, Value>, after: ReadonlyMap<string, Value>) {
   return {
     removed: [...before].filter(([key]) => !after.has(key)),

@@ -1,6 +1,6 @@
 import type { ResolvedBundle } from '../resolve/index.js';
 
-/** One output file: a path relative to the output folder, with `/`, and the bytes. */
+/** One output file: a path relative to the output folder, with `/`, and its content. */
 export interface Artifact {
   readonly path: string;
   readonly content: string | Uint8Array;

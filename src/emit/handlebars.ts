@@ -4,12 +4,12 @@ export const handlebars = Handlebars.create();
 
 export type Template = (data: object) => string;
 
-/** Names that the data does not have are errors; nothing is escaped by itself. */
+/** Unknown names are errors; nothing is escaped automatically. */
 const compileOptions = { strict: true, noEscape: true } as const;
 
 /**
- * A template as a function. In lib/, templates are functions from the start and this module is not there:
- * scripts/compile.js puts one in its place that takes what it has compiled.
+ * Compiles a template to a function. In lib/, templates are precompiled, and scripts/compile.js replaces this module by
+ * one that returns them.
  */
 export function templateOf(_path: string, read: () => string): Template {
   return handlebars.compile(read(), compileOptions);

@@ -5,10 +5,7 @@ import { plainText } from './docs/markdown.js';
 import { handlebars, type Template, templateOf } from './handlebars.js';
 import { toHcl } from './terraform/hcl.js';
 
-/**
- * The text of a file under `templates/`, as it is: for files that are templates of another tool, which this one
- * must not touch.
- */
+/** The unchanged text of a file under `templates/`, for files that are templates of another tool. */
 export function readTemplate(path: string): string {
   const known = texts.get(path);
   if (known !== undefined) return known;
@@ -18,8 +15,8 @@ export function readTemplate(path: string): string {
 }
 
 /**
- * Fills a handlebars template under `templates/`. A name that the data does not have is an error. Nothing is
- * escaped by itself: values go through the helper of the format that is written (`hcl`, `code`, `cell`, `text`).
+ * Fills a handlebars template under `templates/`. Unknown names are errors. Nothing is escaped automatically: values
+ * use the helper of the output format (`hcl`, `code`, `cell`, `text`).
  */
 export function renderTemplate(path: string, data: object): string {
   let template = compiled.get(path);
@@ -40,7 +37,7 @@ handlebars.registerHelper({
   text: (value: unknown) => plainText(String(value)),
 });
 
-/** Markdown code, in as many backticks as the text asks for. */
+/** Markdown code, in as many backticks as the text needs. */
 export function inlineCode(value: unknown): string {
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
@@ -49,7 +46,7 @@ export function inlineCode(value: unknown): string {
   return tableCell(`${fence}${space}${text === '' ? '""' : text}${space}${fence}`);
 }
 
-/** Text that stays in its cell of a Markdown table. */
+/** Text for a cell of a Markdown table. */
 export function tableCell(text: string): string {
   return text.replaceAll('|', '\\|').replaceAll(/\s*\n\s*/g, ' ');
 }

@@ -1,8 +1,8 @@
 /**
- * A mistake of whoever runs dashwright, and not a defect of it: its message is shown without a stack. Every error that
- * a user can cause extends this class, so that no list of names has to be kept.
+ * A mistake of the user, not a bug in Dashwright: its message is shown without a stack. Every error that a user can
+ * cause extends this class.
  */
 export class Mistake extends Error {
-  /** What the command ends with: 1 where definitions need work, 2 where it was called wrongly or its folders cannot be used. */
+  /** The exit code: 1 if definitions must be fixed, 2 for invalid usage or folders that cannot be used. */
   readonly exitCode: 1 | 2 = 2;
 }

@@ -1,11 +1,11 @@
-/** Most characters of what a server says that a message repeats. */
+/** Limit of characters of a server's text in a message. */
 const mostCharacters = 300;
 
 /**
- * A text from somewhere else for one line of a message: what would move the cursor, change colours or the direction of
- * writing is shown as an escape, white space is one blank, and the rest of a long text is left out.
+ * A text of unknown origin for one line of a message: control characters and those that change the writing direction
+ * are escaped, white space becomes one blank, and long texts are cut off.
  *
- * @param most Most characters. @default 300
+ * @param most Limit of characters. @default 300
  */
 export function printable(text: string, most: number = mostCharacters): string {
   const line = text.replaceAll(/[\t\n\r ]+/g, ' ').trim();
@@ -19,15 +19,15 @@ function escaped(character: string): string {
 }
 
 /**
- * Takes secrets out of what a server says: one that is asked with a login may repeat it, as it is or encoded.
+ * Removes secrets from a server's text: a server can repeat credentials, literally or encoded.
  *
- * @param secrets What must not be shown; empty texts are none.
+ * @param secrets Texts that must not be shown; empty ones are ignored.
  */
 export function withoutSecrets(text: string, secrets: Iterable<string>): string {
   const forms = new Set<string>();
   for (const secret of secrets) for (const form of formsOf(secret)) if (form !== '') forms.add(form);
   let shown = text;
-  // The longest first, for one may be part of another.
+  // Longest first, as one may be part of another.
   for (const form of [...forms].sort((a, b) => b.length - a.length)) shown = shown.replaceAll(form, '…');
   return shown;
 }
@@ -48,18 +48,18 @@ function formsOf(secret: string): string[] {
   ];
 }
 
-/** A server sends more than can be meant. */
+/** A response exceeds its limit. */
 export class AnswerTooLongError extends Error {
   constructor(readonly most: number) {
-    super(`an answer is larger than ${most} bytes`);
+    super(`a response is larger than ${most} bytes`);
   }
 }
 
 /**
- * The text of an answer.
+ * The body of a response as text.
  *
- * @param most Most bytes, after decompression.
- * @throws AnswerTooLongError as soon as it is longer, without reading on
+ * @param most Limit in bytes, after decompression.
+ * @throws AnswerTooLongError as soon as it exceeds the limit, without reading the rest
  */
 export async function boundedText({ body }: Response, most: number): Promise<string> {
   if (!body) return '';

@@ -1,6 +1,6 @@
 import { Mistake } from './mistake.js';
 
-/** What the system says about files, and what helps. */
+/** Errors of the operating system about files, with remedies. */
 const remedies: Readonly<Record<string, readonly [problem: string, remedy: string]>> = {
   ENOSPC: ['the disk is full', 'free some space, then run the command again'],
   EDQUOT: ['the disk quota is used up', 'free some space, then run the command again'],
@@ -9,15 +9,15 @@ const remedies: Readonly<Record<string, readonly [problem: string, remedy: strin
   EPERM: ['not permitted', 'change the owner or the permissions, or choose another folder'],
   EROFS: ['the file system is read-only', 'choose another folder, or mount it writable'],
   ENOENT: [
-    'no such file or folder, or no longer',
-    'check the path; if another program is at work there, try again',
+    'no such file or folder, or it has just been removed',
+    'check the path; if another program changes files there, try again',
   ],
   ENOTDIR: ['a file stands where a folder is needed', 'move the file away, or choose another path'],
   EISDIR: ['a folder stands where a file is needed', 'move the folder away, or choose another path'],
-  ENOTEMPTY: ['the folder is not empty', 'move away what is in it'],
+  ENOTEMPTY: ['the folder is not empty', 'move its content away'],
   EEXIST: ['it exists already', 'move it away, or choose another path'],
   ENAMETOOLONG: ['the name is too long for the file system', 'use a shorter name'],
-  ELOOP: ['links lead in a circle', 'replace the link by a file or folder'],
+  ELOOP: ['symbolic links form a loop', 'replace the link by a file or folder'],
   EXDEV: ['it is on another file system', 'keep all of the folder on one file system'],
   EBUSY: ['it is in use or a mount point', 'end what uses it, or choose another path'],
   EMFILE: ['too many files are open', 'raise the limit: ulimit -n 4096'],
@@ -26,18 +26,18 @@ const remedies: Readonly<Record<string, readonly [problem: string, remedy: strin
   ESTALE: ['the network file system has lost it', 'mount it again, then run the command again'],
 };
 
-/** A file or folder cannot be used; the message names it and says what helps. */
+/** A file or folder cannot be used; the message names it and the remedy. */
 export class FileError extends Mistake {}
 
-/** Whether an error is the operating system's answer to a program that wanted to use a file. */
+/** Whether an error comes from a file operation of the operating system. */
 export function isFileError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && 'syscall' in error && 'code' in error && String(error.code) in remedies;
 }
 
 /**
- * The same as a mistake that names the file and says what to do.
+ * The same as a mistake that names the file and the remedy.
  *
- * @param path The file, where the error does not say it: a write to a full disk does not.
+ * @param path The file, if the error does not name it, as for a write to a full disk.
  */
 export function fileError(error: NodeJS.ErrnoException, path?: string): FileError {
   const { code = '', syscall = '' } = error;
@@ -48,9 +48,9 @@ export function fileError(error: NodeJS.ErrnoException, path?: string): FileErro
 }
 
 /**
- * Does something with a file.
+ * Runs a file operation.
  *
- * @throws FileError that names the file, when the system does not let it happen
+ * @throws FileError that names the file, if the operation fails
  */
 export function withFile<Result>(path: string, action: () => Result): Result {
   try {

@@ -3,10 +3,10 @@ import type { AnswerSeries } from './answer.js';
 import { type Columns, seriesCells } from './columns.js';
 import type { ExportedSignal } from './signals.js';
 
-/** Characters that are handed on at once: few writes, and little in memory. */
+/** Characters per chunk: few writes, little memory. */
 const pieceLength = 64 * 1024;
 
-/** How the lines of one signal are written. */
+/** The format of the lines of one signal. */
 export interface RowStyle {
   readonly columns: Columns;
   readonly signal: ExportedSignal;
@@ -14,8 +14,8 @@ export interface RowStyle {
 }
 
 /**
- * Lines by time, and at one time by labels, in pieces of some 64 KB. So the order does not show in which parts the
- * answer came.
+ * Lines ordered by time, then by labels, in chunks of about 64 KB. So the order does not depend on how the queries were
+ * split.
  */
 export function* rowTexts(series: readonly AnswerSeries[], style: RowStyle): Generator<string> {
   const cursors = series
@@ -41,7 +41,7 @@ export function* rowTexts(series: readonly AnswerSeries[], style: RowStyle): Gen
   if (piece !== '') yield piece;
 }
 
-/** All times at which there is a sample, ascending. */
+/** All times with a sample, ascending. */
 function timesOf(series: readonly AnswerSeries[]): number[] {
   const times = new Set<number>();
   for (const { points } of series) for (const [at] of points) times.add(at);

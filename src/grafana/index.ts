@@ -1,4 +1,4 @@
-/** What is Grafana's own, and known to more than one step of a build. */
+/** What is specific to Grafana and used by more than one stage of a build. */
 export {
   type AnnotationData,
   annotationKeys,

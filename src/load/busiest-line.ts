@@ -7,10 +7,10 @@ export interface ScriptPosition {
 }
 
 /**
- * Runs something that does not end, for as long as it is let, and gives the line of a script where it is: the one that
- * V8's profiler has seen most often in the function that ran last.
+ * Runs code that does not end until it is stopped, and returns the line where it spends its time: the one that V8's
+ * profiler sampled most often in the last function.
  *
- * @param run must come back, as by a limit
+ * @param run must return, for example because of a time limit
  * @param code text of the script
  */
 export function busiestLine(run: () => void, script: string, code: string): ScriptPosition | undefined {
@@ -40,7 +40,7 @@ function positionIn(
     nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id] as const)),
   );
   for (const sample of [...samples].reverse()) {
-    // From a function of the library up to the definition that has called it.
+    // From a function of the library up to the definition that called it.
     for (let id: number | undefined = sample; id !== undefined; id = parents.get(id)) {
       const node = byId.get(id);
       if (!node || node.callFrame.url !== script) continue;

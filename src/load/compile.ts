@@ -15,7 +15,7 @@ export interface CompiledDefinitions {
   readonly sources: Sources;
 }
 
-/** A mistake of syntax, with its position in the user's source. */
+/** A syntax error, with its position in the user's source. */
 export interface CompileError {
   readonly message: string;
   readonly file?: string | undefined;
@@ -30,7 +30,7 @@ export interface CompileOptions {
   readonly scenarios: boolean;
   /** Also the source map. */
   readonly map: boolean;
-  /** File with the team's settings of checks, relative to the definitions, where there is one. */
+  /** File with the team's settings of checks, relative to the definitions, if there is one. */
   readonly checks: string | undefined;
 }
 
@@ -87,7 +87,7 @@ function settings(
     metafile: true,
     logLevel: 'silent',
     tsconfigRaw: '{}',
-    // Packages ask for it; the rest of the environment is not for definitions.
+    // Packages read it; the rest of the environment is not available to definitions.
     define: { 'process.env.NODE_ENV': '"production"' },
   } as const satisfies BuildOptions;
 }
@@ -116,7 +116,7 @@ function outputs(
   files: readonly { path: string; text: string }[],
 ): Pick<CompiledDefinitions, 'code' | 'map'> {
   const code = files.find(({ path }) => path.endsWith('.js'));
-  if (!code) throw new Error('esbuild gave no script');
+  if (!code) throw new Error('esbuild returned no script');
   return { code: code.text, map: files.find(({ path }) => path.endsWith('.map'))?.text };
 }
 
@@ -127,18 +127,18 @@ function compileError({ text, location }: Message): CompileError {
   return { message: text, file, line, column: column + 1, suggestion: better };
 }
 
-/** Compiling takes milliseconds. What takes so long is a file that gives no end. */
+/** Compiling takes milliseconds. If it takes this long, esbuild is reading from something like a pipe. */
 function tooSlow(definitions: string, limit: number): FileError {
   stopEsbuild();
   const others = notFiles(definitions);
   const meant =
-    others.length > 0 ? `${others.join(', ')}: no plain file` : 'a pipe or a file that cannot be read';
+    others.length > 0 ? `${others.join(', ')}: not a regular file` : 'a pipe or a file that cannot be read';
   return new FileError(
-    `the definitions have not been compiled after ${limit} seconds (${meant}). What to do: put plain files there; --definitions-timeout SECONDS gives more time`,
+    `compiling the definitions takes more than ${limit} seconds (${meant}). What to do: use regular files; --definitions-timeout SECONDS allows more time`,
   );
 }
 
-/** A file that is there and cannot be read is no mistake of whoever wrote it. */
+/** A file that exists but cannot be read is not a mistake in the definition. */
 function refuseUnreadable(text: string, definitions: string): void {
   const [, file, reason] =
     /^(?:Cannot read|Could not read from) file:? "?([^"]+?)"?(?:: (.+))?$/.exec(text) ?? [];

@@ -5,20 +5,19 @@ import { Mistake } from '../errors/mistake.js';
 
 type Esbuild = typeof import('esbuild');
 
-/** The program that compiles definitions is not there, or is that of another kind of machine. */
+/** esbuild's executable is missing, or is for another platform. */
 class ProgramMissingError extends Mistake {}
 
-/** Where esbuild's API lies in this package, seen from a module in `lib/` or in a folder of it. */
+/** Paths of esbuild's API in this package, relative to a module in `lib/` or a folder in it. */
 const inPackage = ['./esbuild/lib/main.js', '../esbuild/lib/main.js'];
 
 // Not `import`: Node would first search esbuild's 100 KB of CommonJS for the names of its exports, which takes longer
-// (25 ms) than all that esbuild then does for twenty definition files.
+// (25 ms) than esbuild needs for twenty definition files.
 const commonJs = createRequire(import.meta.url);
 
 /**
- * The file of esbuild's API. Of esbuild, this package carries the API, and depends on the programs alone, as esbuild
- * itself does: the package esbuild has an install script, which npm warns of since version 11. `src/` runs with the
- * package.
+ * The file of esbuild's API. This package contains a copy of the API and depends only on the platform packages: the
+ * package `esbuild` has an install script, about which npm 11 warns. `src/` uses the package.
  */
 export function esbuildFile(): string {
   const found = inPackage
@@ -28,9 +27,9 @@ export function esbuildFile(): string {
 }
 
 /**
- * Does something with esbuild.
+ * Calls esbuild.
  *
- * @throws Mistake where its program for this machine has not been installed
+ * @throws Mistake if its executable for this platform is not installed
  */
 export async function withEsbuild<Result>(action: (esbuild: Esbuild) => Promise<Result>): Promise<Result> {
   try {
@@ -38,7 +37,7 @@ export async function withEsbuild<Result>(action: (esbuild: Esbuild) => Promise<
   } catch (error) {
     if (!isMissing(error)) throw error;
     throw new ProgramMissingError(
-      `the program @esbuild/${process.platform}-${process.arch}, which compiles definitions, is not installed. Expected: an installation on this kind of machine, with optional dependencies: npm install --include=optional`,
+      `the package @esbuild/${process.platform}-${process.arch}, which compiles definitions, is not installed. Expected: an installation on this platform, with optional dependencies: npm install --include=optional`,
     );
   }
 }
@@ -48,12 +47,12 @@ export function esbuildNow(): Esbuild {
   return commonJs(esbuildFile()) as Esbuild;
 }
 
-/** Ends the program, which would otherwise outlive this one while it waits for a file. */
+/** Stops esbuild's process, which would otherwise keep running while it waits for a file. */
 export function stopEsbuild(): void {
   void esbuildNow().stop();
 }
 
-/** Whether esbuild says that it finds no program, or only one for another machine. */
+/** Whether esbuild reports that its executable is missing or for another platform. */
 function isMissing(error: unknown): boolean {
   return (
     error instanceof Error &&

@@ -10,7 +10,7 @@ export interface BundleFolder {
   readonly folder: string;
   /** The table of contents, relative to the folder of definitions, with `/`. */
   readonly entry: string;
-  /** Scenario files, likewise. */
+  /** Scenario files, also relative. */
   readonly scenarios: readonly string[];
 }
 
@@ -19,7 +19,7 @@ const entryNames = ['bundle.ts', 'bundle.js', 'bundle.mjs'];
 /**
  * The bundles in a folder of definitions, by name. Folders without a `bundle.ts` are libraries.
  *
- * @throws Mistake for a folder that cannot be read, and for a bundle that lies elsewhere
+ * @throws Mistake for a folder that cannot be read, and for a bundle outside of it
  */
 export function findBundles(definitions: string): BundleFolder[] {
   const found: BundleFolder[] = [];
@@ -35,7 +35,7 @@ export function findBundles(definitions: string): BundleFolder[] {
   return found.sort((a, b) => byCodeUnit(a.name, b.name));
 }
 
-/** The file with the team's settings of checks and checks of its own, where there is one. */
+/** The file with the team's settings of checks and its own checks, if there is one. */
 export function findChecks(definitions: string): string | undefined {
   if (at(join(definitions, 'checks.ts')) === undefined) return undefined;
   refuseForeign(join(definitions, 'checks.ts'), definitions);
@@ -45,7 +45,7 @@ export function findChecks(definitions: string): string | undefined {
 /**
  * The bundle's runbooks as Markdown, by file name without `.md`.
  *
- * @throws Mistake for a file that cannot be read or lies elsewhere
+ * @throws Mistake for a file that cannot be read or is outside of the folder
  */
 export function readRunbooks(folder: string, definitions: string): Record<string, string> {
   const runbooks: Record<string, string> = {};
@@ -57,7 +57,7 @@ export function readRunbooks(folder: string, definitions: string): Record<string
   return runbooks;
 }
 
-/** The folder of runbooks and the files in it, by their names without `.md`; links, and what they lead to. */
+/** The folder of runbooks and the files in it, by their names without `.md`; links with their targets. */
 export function runbookFiles(folder: string, names: readonly string[]): string[] {
   const runbooks = join(folder, 'runbooks');
   const files = names.map((name) => join(runbooks, `${name}.md`));
@@ -75,7 +75,7 @@ function filesIn(folder: string, suffix: string): string[] {
     .sort();
 }
 
-/** Folders, and links to some: a bundle behind a link is not left out in silence. */
+/** Folders, and links to folders: a bundle behind a link must not be skipped silently. */
 function foldersIn(folder: string): { readonly name: string }[] {
   return withFile(folder, () => readdirSync(folder, { withFileTypes: true })).filter(
     (entry) =>

@@ -1,11 +1,11 @@
 import { DefinitionError } from '../catalog/definition-error.js';
 import { isOfDefinitions } from './thrown.js';
 
-/** Code of definitions that wants to end the process it runs in. */
+/** Code of a definition tried to end the process. */
 export class EndsProcessError extends DefinitionError {
   constructor(call: string) {
     super(`the definition calls ${call}, which would end the command`, undefined, {
-      expected: 'an error that is thrown, where something is wrong: it becomes a finding',
+      expected: 'throw an error instead: it becomes a finding',
     });
   }
 }
@@ -13,55 +13,55 @@ export class EndsProcessError extends DefinitionError {
 const ways = ['exit', 'reallyExit', 'abort', 'kill'] as const;
 
 interface Guard {
-  /** What has happened that nobody has been told of yet. */
-  readonly untold: unknown[];
+  /** Errors that have not been reported yet. */
+  readonly unreported: unknown[];
   release(): void;
 }
 
 let guard: Guard | undefined;
 
 /**
- * From now on, code of definitions can neither end the process nor fail unseen: calls that would end it throw, and what
- * fails later, in a timer or a promise, is collected. Holds until `releaseProcess`, for definitions may do so at any time.
+ * From now on, code of definitions can neither end the process nor fail unnoticed: calls that would end it throw, and
+ * later failures, in a timer or a promise, are collected. Until `releaseProcess`, as definitions can fail at any time.
  */
 export function guardProcess(): void {
   guard ??= startGuard();
 }
 
-/** What has failed since the last question, besides what was thrown to whoever ran the definitions. */
-export function takeUntold(): unknown[] {
-  return guard?.untold.splice(0) ?? [];
+/** The errors since the last call, besides those thrown to the caller of the definitions. */
+export function takeUnreported(): unknown[] {
+  return guard?.unreported.splice(0) ?? [];
 }
 
-/** Gives the process back. */
+/** Removes the guard. */
 export function releaseProcess(): void {
   guard?.release();
   guard = undefined;
 }
 
 function startGuard(): Guard {
-  const untold: unknown[] = [];
+  const unreported: unknown[] = [];
   const before = ways.map(
     (way) => [way, Reflect.get(process, way) as (...args: unknown[]) => unknown] as const,
   );
   for (const [way, original] of before) {
     const refuse = (...args: unknown[]): unknown => {
       const shown = args.map(String).join(', ');
-      // Signals to other processes, and the question whether one is there, end nothing.
+      // Signals to other processes, and the signal 0, do not end this process.
       if (way === 'kill' && (!isOwn(args[0]) || args[1] === 0)) return original.apply(process, args);
       const error = new EndsProcessError(`process.${way}(${shown})`);
-      untold.push(error);
+      unreported.push(error);
       throw error;
     };
     Reflect.set(process, way, refuse);
   }
   const collect = (error: unknown): void => {
     if (isOfDefinitions(error)) {
-      if (!untold.includes(error)) untold.push(error);
+      if (!unreported.includes(error)) unreported.push(error);
       return;
     }
     release();
-    // A defect: as it would have ended without this guard.
+    // A bug: end the process as it would without this guard.
     setImmediate(() => {
       throw error;
     });
@@ -71,10 +71,10 @@ function startGuard(): Guard {
     process.off('uncaughtException', collect).off('unhandledRejection', collect);
   };
   process.on('uncaughtException', collect).on('unhandledRejection', collect);
-  return { untold, release };
+  return { unreported, release };
 }
 
-/** This process, or the group it is in. */
+/** This process, or its process group. */
 function isOwn(id: unknown): boolean {
   const number = Number(id);
   return number === process.pid || number === 0 || number === -1 || number === -process.pid;

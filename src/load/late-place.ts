@@ -3,12 +3,12 @@ import type { SourcePosition } from './source-position.js';
 type Find = (stack: string) => Promise<SourcePosition | undefined>;
 let find: Find | undefined;
 
-/** Says how positions are found in the definitions that were loaded last, for what fails when the loader is done. */
+/** Sets how to find positions in the most recently loaded definitions, for errors after loading. */
 export function rememberPlaces(how: Find): void {
   find = how;
 }
 
-/** The position in the definitions that a stack leads to. */
+/** The position in the definitions of a stack. */
 export async function latePlace(stack: string | undefined): Promise<SourcePosition | undefined> {
   return stack === undefined ? undefined : find?.(stack);
 }

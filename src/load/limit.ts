@@ -1,12 +1,12 @@
 import { Script } from 'node:vm';
 import { DefinitionError } from '../catalog/definition-error.js';
 
-/** Seconds that definitions may run where nothing else is asked for. */
+/** Default time limit for definitions, in seconds. */
 export const defaultSeconds = 30;
 let seconds = defaultSeconds;
 
 /**
- * Sets how long each bundle, file of scenarios and check of the team may run, for all that is loaded from now on.
+ * Sets the time limit of each bundle, scenario file and check of the team, for everything loaded from now on.
  *
  * @param limit seconds, above 0 and up to 3600
  */
@@ -15,9 +15,9 @@ export function limitDefinitions(limit: number): void {
 }
 
 /**
- * Waits for something with definitions that runs elsewhere, for as long as definitions may run.
+ * Waits for work on definitions in another process, up to the time limit.
  *
- * @param otherwise gives the error when the time is over
+ * @param otherwise returns the error when the time is over
  */
 export async function waitInLimit<Result>(
   work: Promise<Result>,
@@ -35,7 +35,7 @@ export async function waitInLimit<Result>(
   }
 }
 
-/** Code of definitions that has not come to its end in time. */
+/** Code of definitions that exceeded the time limit. */
 export class TooLongError extends DefinitionError {
   /** @param program what the definition has called and waited for, where that is known */
   constructor(
@@ -59,10 +59,10 @@ const call = new Script(`globalThis[Symbol.for('dashwright.limited')]()`, {
 });
 
 /**
- * Runs code of definitions, and stops it when the time is over: even an endless loop.
+ * Runs code of definitions with the time limit, which stops even an endless loop.
  *
- * @param most seconds. @default what was set for all definitions
- * @throws TooLongError then; what the code throws otherwise
+ * @param most seconds. @default the limit for all definitions
+ * @throws TooLongError when the time is over; otherwise whatever the code throws
  */
 export function withLimit<Result>(action: () => Result, most: number = seconds): Result {
   const before: unknown = Reflect.get(globalThis, slot);
@@ -129,7 +129,7 @@ function isTimeout(error: unknown): boolean {
   try {
     return error instanceof Error && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
   } catch {
-    // An error of a definition may be anything, a proxy that throws too.
+    // A definition can throw anything, even a proxy that throws.
     return false;
   }
 }

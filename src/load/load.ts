@@ -15,7 +15,7 @@ import {
   mapNow,
 } from './compile.js';
 import { type BundleFolder, findBundles, findChecks, readRunbooks, runbookFiles } from './find.js';
-import { EndsProcessError, takeUntold } from './guard-process.js';
+import { EndsProcessError, takeUnreported } from './guard-process.js';
 import { rememberPlaces } from './late-place.js';
 import { inTurn, TooLongError, withLimitOfAll } from './limit.js';
 import { watchMemory } from './out-of-memory.js';
@@ -38,7 +38,7 @@ export interface LoadedBundle {
   readonly runbooks: Readonly<Record<string, string>>;
   /** Default exports of the scenario files; empty unless asked for. */
   readonly scenarios: readonly unknown[];
-  /** All that decides what the bundle is: absolute paths of files and folders, some of which are not there. */
+  /** Everything that determines the bundle: absolute paths of files and folders, which may not exist. */
   readonly sources: ReadonlySet<string>;
 }
 
@@ -47,11 +47,11 @@ export interface LoadedDefinitions {
   /** Why a bundle could not be loaded. */
   readonly findings: readonly Finding[];
   readonly locate: Locate;
-  /** Default export of `checks.ts`: levels, checks of the team's own, what is known of its Prometheus. */
+  /** Default export of `checks.ts`: levels, the team's own checks, settings of its Prometheus. */
   readonly checkOptions: CheckOptions;
   /**
-   * What the definitions have asked for so far that may be another one in the next build: the clock, files and so on.
-   * Texts of alerts may ask when they are written.
+   * What the definitions have read so far that can differ in the next build: the clock, files and so on. Texts of
+   * alerts can add to it when they are rendered.
    */
   impure(): readonly Finding[];
 }
@@ -60,26 +60,26 @@ export interface LoadOptions {
   /** Names of the bundles to load. @default all */
   readonly names?: readonly string[];
   readonly scenarios?: boolean;
-  /** Bundles that need not be loaded, and the files that they are made of. @default none */
+  /** Bundles to leave out, with their source files. @default none */
   readonly without?: ReadonlyMap<string, { readonly files: readonly string[] }>;
-  /** Remember where each definition stands; takes a tenth of the time of a large build. @default true */
+  /** Capture the place of each definition; takes a tenth of the time of a large build. @default true */
   readonly places?: boolean;
 }
 
-/** A mistake in how the program was called; exit code 2. */
+/** Invalid usage; exit code 2. */
 export class UsageError extends Mistake {}
 
 /**
  * Loads the bundles of a folder of definitions. Memory is watched from then on, until `unwatchMemory`: definitions hold
  * functions that are called when bundles are resolved.
  *
- * @throws UsageError when the folder or a named bundle does not exist
+ * @throws UsageError if the folder or a named bundle does not exist
  */
 export async function loadDefinitions(folder: string, options: LoadOptions = {}): Promise<LoadedDefinitions> {
   try {
     return await loadAll(folder, options);
   } finally {
-    // Whatever ends the loading: what runs next in this process has its places.
+    // However loading ends, whatever runs next in this process captures places.
     capturePlaces(true);
   }
 }
@@ -131,7 +131,7 @@ async function loadAll(folder: string, options: LoadOptions): Promise<LoadedDefi
   const takeBack = () => {
     for (const change of takeBackBuiltIns()) changes.push(changeOf(change, compiled.code));
   };
-  /** Runs a part of the definitions; what keeps it from its end is a finding. */
+  /** Runs a part of the definitions; an error is a finding. */
   const attempt = async (name: string, file: string, part: (from: Loaders) => void): Promise<void> => {
     const key = `${name}\0${compiled.code}`;
     const known = endless.get(key);
@@ -150,8 +150,8 @@ async function loadAll(folder: string, options: LoadOptions): Promise<LoadedDefi
           }),
         );
     findings.push(...mistakes.map((mistake) => mistakeFinding(name, mistake)));
-    // What a definition catches itself is told all the same.
-    const all = [...thrown, ...takeUntold().filter((error) => !thrown.includes(error))];
+    // Mistakes that a definition catches itself are reported too.
+    const all = [...thrown, ...takeUnreported().filter((error) => !thrown.includes(error))];
     for (const error of all) {
       const finding = throwFinding(name, error, file);
       findings.push(finding);
@@ -196,9 +196,9 @@ async function loadAll(folder: string, options: LoadOptions): Promise<LoadedDefi
     const file = join(definitions, checks);
     findings.push(...problems.map((problem) => settingFinding(problem, file, positions)));
   }
-  // What promises and timers without a delay do comes to light now.
+  // Lets promises and timers without a delay run.
   await new Promise((resolve) => setImmediate(resolve));
-  findings.push(...takeUntold().map((error) => throwFinding(relative(process.cwd(), definitions), error)));
+  findings.push(...takeUnreported().map((error) => throwFinding(relative(process.cwd(), definitions), error)));
   takeBack();
   const locate: Locate = (place) => (place && positions.get(place)) ?? locateStack(place);
   return {
@@ -229,7 +229,7 @@ function runOrFinding(
 
 type Loaders = Readonly<Record<string, BundleExports & ChecksExport>>;
 
-/** Parts of definitions that have not come to their end: a command that loads them again need not wait again. */
+/** Parts of definitions that exceeded the time limit: loading them again does not wait again. */
 const endless = new Map<
   string,
   { readonly error: TooLongError; readonly position: SourcePosition | undefined }
@@ -261,7 +261,7 @@ function chosen(
   return names.length === 0 ? found : found.filter(({ name }) => names.includes(name));
 }
 
-/** Where the export is that of `checks.ts`, it is a function. */
+/** The export of `checks.ts` is a function here. */
 type ChecksExport = () => { default?: unknown };
 
 function loadChecks(file: string, load: ChecksExport | undefined): CheckOptions {
@@ -293,7 +293,7 @@ function loadBundle(
     if (found.length > 0) return found;
     const file = files[index] ?? name;
     throw new DefinitionError(
-      `${file} exports no scenario, so that nothing in it is run`,
+      `${file} exports no scenario, so nothing in it is run`,
       { order: 0, file },
       {
         expected: "export default scenario('…', …), or a list of them",
@@ -303,7 +303,7 @@ function loadBundle(
   return { bundle, folder, scenarios };
 }
 
-/** Every scenario that a file exports, alone or in a list; everything else in there is ignored. */
+/** Every scenario that a file exports, alone or in a list; other exports are ignored. */
 function scenariosOf(exported: Readonly<Record<string, unknown>>): unknown[] {
   return Object.values(exported)
     .flat()
@@ -338,9 +338,9 @@ function locateErrors(positions: ReadonlyMap<Place, CompileError>, definitions: 
 }
 
 /**
- * What a definition has thrown, as a finding.
+ * An error thrown by a definition, as a finding.
  *
- * @param file where it stands, relative to the definitions, as far as is known where the error does not say it
+ * @param file its file relative to the definitions, if known, in case the error has no position
  */
 export function throwFinding(path: string, error: unknown, file?: string): Finding {
   if (error instanceof DefinitionError) return mistakeFinding(path, error, file);
@@ -354,11 +354,11 @@ function placeIn(stack: string | undefined, file: string | undefined): Place {
   return stack?.includes(`${scriptName}:`) ? { order: 0, stack } : { order: 0, file };
 }
 
-/** What most often is behind an error of the language itself. */
+/** The usual cause of an error of the language itself. */
 function cause(thrown: string): string {
   return /undefined|null|not a function|not iterable|not defined/.test(thrown)
-    ? 'a value that is there: undefined is what a misspelt name gives, and a module that imports itself by way of another'
-    : 'definitions that run to their end';
+    ? 'an existing value; undefined usually comes from a misspelt name, or from modules that import each other'
+    : 'definitions that run without an error';
 }
 
 function hasName(line: string, name: string): boolean {
@@ -389,13 +389,13 @@ function impureFinding({ what, place }: Impurity): Finding {
     level: 'error',
     path: 'definitions',
     place,
-    message: `a definition asks for ${what}: the same definitions could give other outputs in the next build`,
+    message: `a definition uses ${what}: the same definitions could have different outputs in the next build`,
     expected:
-      'a value that is written in the definitions; what differs between clusters stands in environments({ … })',
+      'a value written in the definitions; differences between clusters belong into environments({ … })',
   };
 }
 
-/** The settings are plain data that no constructor has seen: what is meant is looked up by its name in the text. */
+/** The settings are plain data without a constructor: the position is found by the name in the text. */
 function settingFinding(
   { at, message, expected, suggestion }: Problem,
   file: string,
@@ -409,11 +409,11 @@ function settingFinding(
   const column = line < 0 ? 1 : (lines[line]?.search(/\S/) ?? 0) + 1;
   positions.set(place, { file: relative(process.cwd(), file), line: Math.max(line, 0) + 1, column });
   const path = basename(file);
-  const told = at === '' ? `${path} ${message}` : `${path}: ${at} ${message}`;
-  return { check: 'definition/invalid', level: 'error', path, place, message: told, expected, suggestion };
+  const text = at === '' ? `${path} ${message}` : `${path}: ${at} ${message}`;
+  return { check: 'definition/invalid', level: 'error', path, place, message: text, expected, suggestion };
 }
 
-/** What a constructor was given and cannot mean. */
+/** An invalid argument of a constructor. */
 function mistakeFinding(path: string, mistake: DefinitionError, file?: string): Finding {
   const { message, expected, suggestion, stack } = mistake;
   const place = mistake.place ?? placeIn(stack, file);

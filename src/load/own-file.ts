@@ -3,14 +3,14 @@ import { join, relative, sep } from 'node:path';
 import { Mistake } from '../errors/mistake.js';
 import { withFile } from '../errors/system-error.js';
 
-/** A file of the definitions that is none, or that lies elsewhere. */
+/** A file of the definitions that is not a regular file, or is outside of their folder. */
 class ForeignFileError extends Mistake {}
 
 /**
- * Refuses a file that is not one of the definitions: what it holds is published, and a link may lead to anything on
- * this machine. Anything but a plain file would be waited for without an end.
+ * Rejects a file outside of the definitions: its content is published, and a link can point to any file of this
+ * machine. Reading anything but a regular file could block forever.
  *
- * @throws Mistake that names the file and where it leads
+ * @throws Mistake that names the file and the target of the link
  */
 export function refuseForeign(file: string, definitions: string): void {
   withFile(file, () => {
@@ -18,14 +18,19 @@ export function refuseForeign(file: string, definitions: string): void {
     const path = relative(realpathSync(definitions), real);
     if (path === '..' || path.startsWith(`..${sep}`))
       throw new ForeignFileError(
-        `${shown(file)} is, or lies behind, a link to ${real}, outside of the definitions, whose content would be published. Copy it into ${shown(definitions)}`,
+        `${shown(file)} is a link, or behind a link, to ${real} outside of the definitions, whose content would be published. Copy it into ${shown(definitions)}`,
       );
     if (!statSync(real).isFile())
-      throw new ForeignFileError(`${shown(file)} is not a plain file: a definition or a text has to be one`);
+      throw new ForeignFileError(
+        `${shown(file)} is not a regular file, which definitions and runbooks must be`,
+      );
   });
 }
 
-/** What is neither file nor folder below a folder, such as a pipe or a device: whoever reads it may wait for ever. */
+/**
+ * Everything below a folder that is neither a file nor a folder, such as a pipe or a device: reading it could block
+ * forever.
+ */
 export function notFiles(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => !entry.isFile() && !entry.isDirectory() && !entry.isSymbolicLink())

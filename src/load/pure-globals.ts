@@ -2,13 +2,12 @@ import { DefinitionError } from '../catalog/definition-error.js';
 import { inTurn, withLimitOfAll } from './limit.js';
 import { type Calls, endingCalls } from './waiting-calls.js';
 
-/** Told of what a definition asks for that need not be the same in the next build. */
+/** Called with what a definition reads that can differ in the next build. */
 export type ReportImpure = (what: string) => void;
 
 /**
- * The globals of Node and JavaScript that give another answer on another day or machine, as definitions see them: they
- * work, and it is reported that they were asked. Code that goes out of its way to reach others, such as one that is
- * made from text, is not watched.
+ * The globals of Node and JavaScript whose results depend on the time or the machine, as definitions see them: they
+ * work, and their use is reported. Code that deliberately avoids this, for example by `eval`, is not observed.
  */
 export function pureGlobals(report: ReportImpure): Readonly<Record<string, unknown>> {
   const watched: Record<string, unknown> = {
@@ -58,7 +57,7 @@ function limitedPromise(result: unknown): unknown {
 
 type Later = (action: (...args: unknown[]) => unknown, ...more: unknown[]) => unknown;
 
-/** What runs a function after the definitions have been read, for functions that come to their end in time. */
+/** Functions that run a callback later, with the time limit applied to the callback. */
 function limited(start: unknown): Later {
   return (action, ...more) =>
     (start as Later)(
@@ -75,7 +74,7 @@ function random(report: ReportImpure): PropertyDescriptorMap {
   return { random: { value } };
 }
 
-/** What modules of Node give; those that are not listed here give the same everywhere, or are watched as a whole. */
+/** Impure exports of Node's modules; other modules are pure, or are observed as a whole. */
 const modules: Readonly<Record<string, string>> = {
   fs: 'files',
   'fs/promises': 'files',
@@ -105,8 +104,8 @@ interface Watched {
 }
 
 /**
- * A stand-in for an object or a function that reports when it is called, or when a value that is neither is read from
- * it: to import a function is not yet to ask for anything.
+ * A proxy for an object or a function that reports calls, and reads of values that are neither objects nor functions:
+ * importing a function alone is not reported.
  */
 function watch(
   real: unknown,
@@ -115,9 +114,9 @@ function watch(
   { name = '', concerns = () => true, call = Reflect.apply }: Watched = {},
 ): unknown {
   if ((typeof real !== 'object' && typeof real !== 'function') || real === null) return real;
-  // The names of variables of the environment are as different as their values.
+  // The names of environment variables differ between machines just like their values.
   const open = real === process.env;
-  // A bound function can be called and constructed, and has no property that a proxy would have to show.
+  // A bound function can be called and constructed, and has no property that a proxy must not hide.
   const standIn: object = typeof real === 'function' ? (() => {}).bind(undefined) : {};
   if (typeof real === 'function') for (const key of ['name', 'length']) Reflect.deleteProperty(standIn, key);
   return new Proxy(standIn, {

@@ -12,7 +12,7 @@ import { scriptName } from './script-name.js';
 
 export interface RunDefinitions {
   readonly exported: Readonly<Record<string, unknown>>;
-  /** What the definitions have asked for so far that may be another one in the next build. */
+  /** What the definitions have read so far that can differ in the next build. */
   readonly impurities: readonly Impurity[];
 }
 
@@ -22,7 +22,7 @@ export interface Impurity {
   readonly place: Place;
 }
 
-/** What the compiler lets through and Node.js cannot read, such as a regular expression with an open bracket. */
+/** Code that the compiler accepts but Node.js cannot parse, such as an invalid regular expression. */
 export class UnreadableScript extends Error {
   constructor(
     message: string,
@@ -33,15 +33,17 @@ export class UnreadableScript extends Error {
   }
 }
 
-/** The library as definitions see it: a misspelt import names the one that was meant, or the entry that has it. */
+/**
+ * The library as definitions see it: a misspelt import throws with a suggestion, or with the entry that has the name.
+ */
 const library: Readonly<Record<string, object>> = {
   dashwright: closed('dashwright', 'export', { ...dashwright }, { 'dashwright/testing': testing }),
   'dashwright/testing': closed('dashwright/testing', 'export', { ...testing }, { dashwright }),
 };
 
 /**
- * Runs the compiled definitions; what they import of `dashwright` is this very library, everything else is the user's.
- * Bundles are run when their exports are asked for.
+ * Runs the compiled definitions. Their imports of `dashwright` are this running library; everything else is resolved
+ * from the user's project. A bundle runs when its exports are first used.
  *
  * @throws UnreadableScript
  */
@@ -63,7 +65,7 @@ export function runDefinitions({ code, sources }: CompiledDefinitions, definitio
   guardProcess();
   const module = { exports: {} as Record<string, unknown> };
   const scope = { require: requireFor, module, exports: module.exports, ...pureGlobals(report) };
-  // Modules are strict, which esbuild leaves out.
+  // Modules are strict, but esbuild omits the directive.
   const body = readable(() =>
     compileFunction(sources.strict ? `'use strict';${code}` : code, Object.keys(scope), {
       filename: scriptName,
@@ -78,7 +80,7 @@ export function runDefinitions({ code, sources }: CompiledDefinitions, definitio
   };
 }
 
-/** @throws UnreadableScript for an error of syntax, which says its line and, with carets below that, its column */
+/** @throws UnreadableScript for a syntax error, whose stack has the line and, by carets below it, the column */
 function readable<Body>(compile: () => Body): Body {
   try {
     return compile();

@@ -13,11 +13,11 @@ export interface SourcePosition {
 export type Locate = (place: Place | undefined) => SourcePosition | undefined;
 
 /**
- * Maps stacks of the compiled definitions back to their sources. The map is parsed at the first question: a build
- * without findings never asks.
+ * Maps stacks of the compiled definitions back to their sources. The map is parsed on first use, as a build without
+ * findings never needs it.
  *
  * @param script Name under which the compiled definitions run.
- * @param mapText The source map, with paths relative to `base`; without it nothing is found.
+ * @param mapText The source map, with paths relative to `base`; without it no position is found.
  */
 export function sourceLocator(script: string, mapText: string | undefined, base: string): Locate {
   let map: SourceMap | undefined;
@@ -36,12 +36,12 @@ export function sourceLocator(script: string, mapText: string | undefined, base:
   };
 }
 
-/** Sources in a map are URLs: what is not ASCII in them, and a space, is percent-encoded. */
+/** Sources in a map are URLs: spaces and non-ASCII characters are percent-encoded. */
 function decoded(source: string): string {
   try {
     return decodeURIComponent(source);
   } catch {
-    // A percent sign that encodes nothing belongs to the name.
+    // A percent sign that is not part of an escape belongs to the name.
     return source;
   }
 }

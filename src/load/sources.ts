@@ -9,8 +9,8 @@ export interface Sources {
   /** Whether all of them are modules, which are strict: there `this` is never the global object. */
   readonly strict: boolean;
   /**
-   * All that decides what some of them come to, as absolute paths: the files that they import, one through the other,
-   * the folders in which imports were looked for, and manifests, there or not.
+   * Everything that determines the result of some of them, as absolute paths: the files that they import, directly or
+   * indirectly, the folders in which imports were looked up, and manifests, whether or not they exist.
    */
   readonly behind: (entries: readonly string[]) => ReadonlySet<string>;
 }
@@ -18,7 +18,7 @@ export interface Sources {
 /** Name of the script that requires the bundles. */
 export const entryName = 'definitions';
 
-/** What esbuild tells of its work in `folder`. */
+/** esbuild's metafile for `folder`. */
 export function sourcesOf({ inputs }: Metafile, folder: string): Sources {
   const modules = Object.entries(inputs).filter(([file]) => file !== entryName);
   return {
@@ -45,18 +45,18 @@ export function sourcesOf({ inputs }: Metafile, folder: string): Sources {
 
 const script = /\.[cm]?[jt]sx?$/;
 
-/** A folder, whose files could be found in place of others, and the manifests that say how its files are read. */
+/** A folder, whose files could take precedence over others, and the manifests that determine how its files are read. */
 function addPlaces(folder: string, found: Set<string>): void {
   if (found.has(folder)) return;
   found.add(folder);
   for (const above of foldersAbove(folder)) {
     found.add(join(above, 'package.json'));
-    // The nearest one counts.
+    // The nearest one applies.
     if (existsSync(join(above, 'package.json'))) return;
   }
 }
 
-/** Folders in which esbuild looks for what an import names; a nearer package goes before a farther one. */
+/** Folders in which esbuild looks up an import; nearer packages take precedence. */
 function lookedInFor(original: string | undefined, from: string): string[] {
   if (original === undefined) return [];
   if (/^\.\.?(\/|$)/.test(original)) return [dirname(resolve(from, original)), resolve(from, original)];

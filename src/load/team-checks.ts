@@ -1,7 +1,7 @@
 import type { CheckOptions, TeamCheck } from '../check/index.js';
 import { withLimit } from './limit.js';
 
-/** The team's settings, with checks that come to their end in time or throw. */
+/** The team's settings, with the time limit applied to its checks. */
 export function limitedChecks(options: CheckOptions): CheckOptions {
   const { checks } = options;
   if (!Array.isArray(checks)) return options;

@@ -2,14 +2,14 @@ import { DefinitionError } from '../catalog/definition-error.js';
 import { Mistake } from '../errors/mistake.js';
 import { scriptName } from './script-name.js';
 
-/** Whatever was thrown, as far as it can be asked. */
+/** A description of anything that was thrown. */
 export interface Thrown {
   /** `TypeError: x is not a function`, `"a text"`, `null`. */
   readonly text: string;
   readonly stack: string | undefined;
 }
 
-/** What a definition has thrown: an error, a text, null, or an object whose getters throw themselves. */
+/** Describes what a definition has thrown: an error, a text, null, or an object whose getters throw. */
 export function thrownBy(error: unknown): Thrown {
   return attempt(
     () => {
@@ -17,7 +17,7 @@ export function thrownBy(error: unknown): Thrown {
       const { name, message, stack } = error;
       return { text: `${name}: ${message}`, stack: typeof stack === 'string' ? stack : undefined };
     },
-    { text: 'something that throws when it is asked what it is', stack: undefined },
+    { text: 'a value that throws when it is read', stack: undefined },
   );
 }
 
@@ -28,8 +28,8 @@ function shown(value: unknown): string {
 }
 
 /**
- * Whether an error is one of the user's code, wherever it was called from: a function or a getter of a definition is in
- * its stack. What is no error is the user's too, for nothing here throws such.
+ * Whether an error comes from the user's code: its stack has a function or a getter of a definition. Anything thrown
+ * that is not an Error also comes from the user, as nothing here throws such values.
  */
 export function isOfDefinitions(error: unknown): boolean {
   return attempt(() => {

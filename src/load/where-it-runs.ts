@@ -5,14 +5,14 @@ import { runDefinitions } from './run.js';
 import { scriptName } from './script-name.js';
 import { type SourcePosition, sourceLocator } from './source-position.js';
 
-/** Most seconds that are spent on finding the line. */
+/** Limit of seconds for finding the line. */
 const most = 3;
 
 /**
- * Where definitions are when their time is over: they are run once more, watched by the profiler.
+ * Finds the line of definitions that exceed the time limit: they are run once more with the profiler.
  *
  * @param compiled with the map back to the sources
- * @param run asks for what has not come to its end
+ * @param run runs the part that exceeded the limit
  */
 export function whereItRuns(
   compiled: CompiledDefinitions,
@@ -24,7 +24,7 @@ export function whereItRuns(
     try {
       withLimitOfAll(() => run(runDefinitions(compiled, definitions).exported), Math.min(limit, most));
     } catch {
-      // That it does not end is known.
+      // It is already known not to end.
     }
   };
   const at = busiestLine(again, scriptName, compiled.code);

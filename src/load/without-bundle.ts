@@ -9,13 +9,13 @@ import { withFile } from '../errors/system-error.js';
 export interface FolderWithoutBundle {
   readonly name: string;
   readonly folder: string;
-  /** The file that may have been meant for `bundle.ts`. */
+  /** The file that was probably meant to be `bundle.ts`. */
   readonly meant: string | undefined;
-  /** It has what only a bundle has. Where that is not certain, it may be a library that bundles import. */
+  /** It has something that only bundles have. Otherwise it may be a library that bundles import. */
   readonly certain: boolean;
 }
 
-/** Folders that only bundles have: nothing but a bundle's loader reads them. */
+/** Folders that only bundles have. */
 const bundleFolders = ['scenarios', 'runbooks'];
 /** Files and folders that bundles have by convention, and a library may have. */
 const usualNames = new Set(
@@ -26,9 +26,9 @@ const usualNames = new Set(
 const script = /\.[cm]?[jt]sx?$/;
 
 /**
- * Folders without `bundle.ts` that look like bundles: built without them, their outputs would be removed.
+ * Folders without `bundle.ts` that look like bundles: a build without them would remove their outputs.
  *
- * @param names bundles that were asked for; all when there are none
+ * @param names requested bundles; all if empty
  */
 export function foldersWithoutBundle(definitions: string, names: readonly string[]): FolderWithoutBundle[] {
   if (!existsSync(definitions)) return [];
@@ -65,7 +65,7 @@ function exportsBundle(file: string): boolean {
 /**
  * Whether a folder was meant to be a bundle.
  *
- * @param loaded files that the loaded bundles are made of, as absolute paths
+ * @param loaded source files of the loaded bundles, as absolute paths
  */
 export function isMistaken({ folder, certain }: FolderWithoutBundle, loaded: readonly string[]): boolean {
   return certain || !loaded.some((file) => file.startsWith(folder + sep));

@@ -5,9 +5,9 @@ import { fileError, isFileError } from '../errors/system-error.js';
 import { OutputError } from './output-error.js';
 
 /**
- * Makes the output folder where it is missing.
+ * Creates the output folder if it does not exist.
  *
- * @throws OutputError when it cannot be written
+ * @throws OutputError if it is not writable
  */
 export function prepareFolder(output: string): void {
   try {
@@ -20,29 +20,29 @@ export function prepareFolder(output: string): void {
 }
 
 /**
- * Refuses a folder that is something else than outputs: a build would mix its files with those of others.
+ * Rejects a folder that is obviously not for outputs: a build would mix its files with others.
  *
- * @param definitions Folder of the definitions, where the command has one.
- * @param example A folder that would do.
+ * @param definitions Folder of the definitions, if the command has one.
+ * @param example A suitable folder, for the message.
  * @throws OutputError for the root of the file system, a home folder, and the definitions
  */
 export function refuseFolder(output: string, definitions?: string, example = 'dist'): void {
   const folder = realFolder(output);
   const refuse = (what: string): never => {
     throw new OutputError(
-      `${output} is ${what}, and not a folder for outputs: name one of its own, such as --out ${example}`,
+      `${output} is ${what}, not a folder for outputs: use a separate one, such as --out ${example}`,
     );
   };
   if (dirname(folder) === folder) refuse('the root of the file system');
   const home = realFolder(homedir());
   if (isWithin(home, folder))
-    refuse(home === folder ? 'your home folder' : 'a folder that holds your home folder');
+    refuse(home === folder ? 'your home folder' : 'a folder that contains your home folder');
   if (definitions === undefined) return;
   const source = realFolder(definitions);
   if (isWithin(source, folder))
-    refuse(source === folder ? 'the folder of definitions' : 'a folder that holds the definitions');
+    refuse(source === folder ? 'the folder of definitions' : 'a folder that contains the definitions');
   const [bundle = ''] = relative(source, folder).split(sep);
-  if (isWithin(folder, source) && holdsBundle(join(source, bundle))) refuse('in the folder of a bundle');
+  if (isWithin(folder, source) && holdsBundle(join(source, bundle))) refuse('inside the folder of a bundle');
 }
 
 function holdsBundle(folder: string): boolean {
@@ -51,13 +51,13 @@ function holdsBundle(folder: string): boolean {
   );
 }
 
-/** Whether a folder is another one or inside of it; both without links. */
+/** Whether a folder is the same as another or inside of it; both without symbolic links. */
 export function isWithin(folder: string, outer: string): boolean {
   const path = relative(outer, folder);
   return path === '' || (path !== '..' && !path.startsWith(`..${sep}`) && resolve(outer, path) === folder);
 }
 
-/** The path without links, also of a folder that is still to be made. */
+/** The path without symbolic links, also for a folder that does not exist yet. */
 function realFolder(folder: string): string {
   const path = resolve(folder);
   try {

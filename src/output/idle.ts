@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { journalName, stagingName } from './journal.js';
 import { lockName } from './lock.js';
 
-/** Whether the output folder can be written, no build is at work in it, and none has left work behind. */
+/** Whether the output folder is writable, no build is running in it, and none was interrupted. */
 export function isIdle(output: string): boolean {
   try {
     accessSync(output, constants.W_OK);

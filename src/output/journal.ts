@@ -26,19 +26,21 @@ import { OutputError } from './output-error.js';
 import { isOutputPath } from './output-path.js';
 import { lstatIfThere, pathInspector } from './path-inspector.js';
 
-/** What a build is about to do to the output folder, all of it or nothing. */
+/** The changes that a build makes to the output folder, all or none. */
 export interface Journal {
-  /** Files and whole folders to move from the staging folder to their places, relative to both. */
+  /** Files and whole folders to move from the staging folder to their destinations, relative to both. */
   readonly moves: readonly string[];
-  /** Files that no definition produces any more. */
+  /** Files that no definition produces any more, to be removed. */
   readonly removals: readonly string[];
 }
 
-/** Holds new files until all of them are written; on the same file system, so that moving is atomic. */
+/**
+ * The staging folder for new files until all of them are written; on the same file system, so that moving is atomic.
+ */
 export const stagingName = '.dashwright-staging';
-/** Its presence means that everything is staged: from here on a build is completed, never undone. */
+/** If it exists, everything is staged: from then on a build is completed, never rolled back. */
 export const journalName = '.dashwright-journal.json';
-/** In the staging folder: what was in the places before, until all is done. */
+/** Backup of replaced files in the staging folder, until all is done. */
 const formerName = '.dashwright-former';
 
 export function stagingFolder(output: string): string {
@@ -46,10 +48,10 @@ export function stagingFolder(output: string): string {
 }
 
 /**
- * Looks for everything that could keep a journal from being done, and finds what it comes down to: a folder that is
- * there meanwhile is not moved as a whole.
+ * Checks for everything that could prevent the changes of a journal, and adjusts it: a folder that exists by now is not
+ * moved as a whole.
  *
- * @param overwrite Also replaces and removes files that are not, or no longer, what a build has written.
+ * @param overwrite Also replace and remove files that were not written by a build, or were changed since.
  * @throws OutputError that lists the obstacles; nothing is changed then
  */
 export function plan(
@@ -65,7 +67,7 @@ export function plan(
   const planned: string[] = [];
   const planMove = (path: string): void => {
     const staged = lstatIfThere(join(staging, path));
-    // Moved before a kill.
+    // Already moved before an interruption.
     if (!staged) return;
     const present = inspector.at(path);
     if (staged.isDirectory() && present?.isDirectory()) {
@@ -76,7 +78,7 @@ export function plan(
     if (obstacle !== undefined) obstacles.add(obstacle);
     else if (present && !overwrite && !listed.has(path) && path !== manifestName) {
       if (!sameFiles(join(staging, path), join(output, path)))
-        obstacles.add(`${path} was not written by a build: move it away, or say --overwrite to replace it`);
+        obstacles.add(`${path} was not written by a build: move it away, or use --overwrite to replace it`);
     }
     planned.push(path);
   };
@@ -89,7 +91,7 @@ export function plan(
     else if (!inspector.at(path)) return false;
     else if (!overwrite && !isOurs(output, path, manifest))
       obstacles.add(
-        `${path} is of no bundle any more, and not as a build has written it: move it away, or say --overwrite to remove it`,
+        `${path} belongs to no bundle any more, and was changed since a build wrote it: move it away, or use --overwrite to remove it`,
       );
     return true;
   };
@@ -104,7 +106,7 @@ function obstacleError(output: string, obstacles: readonly string[]): OutputErro
   return new OutputError(`cannot write to ${output}, nothing was changed:${shown.join('')}${rest}`);
 }
 
-/** Listed, and with the content that a build has given it. */
+/** In the manifest, and with the content that a build wrote. */
 function isOurs(output: string, path: string, { digests }: Manifest): boolean {
   const digest = digests.get(path);
   return digest !== undefined && digest === contentDigest(readFileSync(join(output, path)));
@@ -115,8 +117,8 @@ function sameFiles(a: string, b: string): boolean {
 }
 
 /**
- * Writes a journal that has been planned, and does what it says. A kill before leaves the output as it was; after,
- * `recover` finishes. An error undoes what was done.
+ * Writes a planned journal and applies it. If killed before the journal is written, the output is unchanged; after
+ * that, `recover` completes it. An error rolls back.
  */
 export function commit(output: string, journal: Journal): void {
   const path = join(output, journalName);
@@ -135,15 +137,15 @@ export function commit(output: string, journal: Journal): void {
   tidy(output, journal);
 }
 
-/** Whether a build that was interrupted has left work behind. */
+/** Whether there are leftovers of an interrupted build. */
 export function isInterrupted(output: string): boolean {
   return lstatIfThere(join(output, journalName)) !== undefined;
 }
 
 /**
- * Finishes what a killed build had committed to, and removes what it had not.
+ * Completes the journal of a killed build, or removes what it staged without a journal.
  *
- * @throws OutputError for a damaged journal, and when something is in the way by now
+ * @throws OutputError for a damaged journal, and for new obstacles
  */
 export function recover(output: string, overwrite = false): void {
   const journal = readJournal(output);
@@ -156,7 +158,7 @@ export function recover(output: string, overwrite = false): void {
   discardStaged(output);
 }
 
-/** A build stages files and folders. Whoever finds a link there has got it from somebody else. */
+/** A build stages only files and folders: a link there was created by something else. */
 function refuseForeign(output: string): void {
   const staging = stagingFolder(output);
   const found = lstatIfThere(staging);
@@ -165,7 +167,7 @@ function refuseForeign(output: string): void {
     found.isDirectory() && filesIn(staging).every((entry) => entry.isFile() || entry.isDirectory());
   if (plain) return;
   throw new OutputError(
-    `${staging} has more than files and folders in it, so no build has left it there. Nothing was changed. ` +
+    `${staging} contains more than files and folders, so it was not left by a build. Nothing was changed. ` +
       `What to do: delete it and ${join(output, journalName)}, then run dashwright build --overwrite`,
   );
 }
@@ -174,7 +176,7 @@ function filesIn(folder: string) {
   return withFile(folder, () => readdirSync(folder, { recursive: true, withFileTypes: true }));
 }
 
-/** Removes what was staged and never committed. */
+/** Removes what was staged but never committed. */
 export function discardStaged(output: string): void {
   if (isInterrupted(output)) return;
   withFile(output, () => {
@@ -189,11 +191,11 @@ function readJournal(output: string): Journal | undefined {
   if (text === undefined) return undefined;
   const damaged = (what: string): never => {
     throw new OutputError(
-      `${path}, in which an interrupted build has left what it still had to do, ${what}. Nothing was changed. ` +
+      `${path}, the journal of an interrupted build, ${what}. Nothing was changed. ` +
         `What to do: delete it and ${stagingFolder(output)}, then run dashwright build --overwrite`,
     );
   };
-  if (hasConflict(text)) damaged('has conflict markers of a merge');
+  if (hasConflict(text)) damaged('has merge conflict markers');
   const value = parsed(text);
   if (!isRecord(value) || !Array.isArray(value.moves) || !Array.isArray(value.removals))
     return damaged('is damaged');
@@ -201,14 +203,14 @@ function readJournal(output: string): Journal | undefined {
   const wrong = [...moves.filter((move) => move !== manifestName), ...removals].find(
     (one) => !isOutputPath(one),
   );
-  if (wrong !== undefined) damaged(`names ${JSON.stringify(wrong)}, which is no file of an output folder`);
+  if (wrong !== undefined) damaged(`names ${JSON.stringify(wrong)}, which is not a file in an output folder`);
   return { moves, removals };
 }
 
-/** One change of the output folder, undone when a later one fails. */
+/** One change of the output folder, which is undone if a later one fails. */
 type Step = { readonly type: 'moved' | 'removed'; readonly path: string; readonly replaced: boolean };
 
-/** The manifest comes last: until then the former one tells which files are ours. */
+/** The manifest comes last: until then the previous one lists the files of builds. */
 function apply(output: string, { moves, removals }: Journal, done: Step[] = []): void {
   for (const path of moves) if (path !== manifestName) moveIntoPlace(output, path, done);
   for (const path of removals) {
@@ -228,7 +230,7 @@ function moveIntoPlace(output: string, path: string, done: Step[]): void {
   done.push({ type: 'moved', path, replaced });
 }
 
-/** A second name for a file costs nothing, and leaves no moment without the file; some file systems have only one. */
+/** A hard link costs nothing and leaves no moment without the file; some file systems do not support it. */
 function keepFormer(file: string, former: string): void {
   makeFolder(dirname(former));
   rmSync(former, { force: true });
@@ -247,7 +249,10 @@ function makeFolder(folder: string): void {
   mkdirSync(folder, { recursive: true });
 }
 
-/** Undoes steps in reverse order. If the process is killed meanwhile, the journal remains and the build is completed later. */
+/**
+ * Undoes steps in reverse order. If the process is killed during that, the journal remains and the build is completed
+ * later.
+ */
 function undo(output: string, done: readonly Step[], reason: unknown): void {
   try {
     for (const { type, path, replaced } of done.toReversed()) {
@@ -258,7 +263,7 @@ function undo(output: string, done: readonly Step[], reason: unknown): void {
   } catch {
     const { message } = isFileError(reason) ? fileError(reason, output) : (reason as Error);
     throw new OutputError(
-      `${output} was left half written: ${message}. After that, run dashwright build again: it finishes what was begun`,
+      `${output} is incomplete: ${message}. Then run dashwright build again, which completes it`,
     );
   }
 }

@@ -25,20 +25,20 @@ export interface OutputLock {
   release(): void;
 }
 
-/** A lock from another machine or container that was not touched for so long, in milliseconds, is left over. */
+/** A lock from another machine or container that was not refreshed for this time, in milliseconds, is stale. */
 const longestSilence = 30_000;
-/** The same for a lock that does not say on which machine, as earlier versions wrote it and never touched it. */
+/** The same for a lock without a machine, as written by earlier versions, which never refreshed it. */
 const longestBuild = 600_000;
 const touchEvery = 1000;
 
 /**
- * Takes the output folder for this process; a lock that a killed process left behind is taken over.
+ * Locks the output folder for this process; the stale lock of a killed process is taken over.
  *
- * A lock by the libraries of the field (proper-lockfile and its kind) is one that a timer touches again and again. A
- * build writes in one piece, without a timer that could run, and whoever comes after a kill would have to wait. So the
- * lock says which process holds it, and whether that one still runs is asked of the system.
+ * Common libraries such as proper-lockfile refresh a lock with a timer. A build writes synchronously, so no timer could
+ * run, and after a kill the next build would have to wait for the lock to expire. So the lock identifies its process,
+ * and the operating system knows whether that is still running.
  *
- * @throws OutputBusyError when another process that is alive holds it; FileError when no file can be made there
+ * @throws OutputBusyError if another running process holds it; FileError if no file can be created there
  */
 export function lockOutput(folder: string): OutputLock {
   const path = join(resolve(folder), lockName);
@@ -70,7 +70,7 @@ function lockAt(path: string, text: string): OutputLock {
       try {
         utimesSync(path, now / 1000, now / 1000);
       } catch {
-        // Somebody has deleted the lock; the work goes on.
+        // The lock was deleted; the build continues.
       }
     },
     release() {
@@ -79,7 +79,7 @@ function lockAt(path: string, text: string): OutputLock {
   };
 }
 
-/** Makes the lock with its content in one step, so that there is never an empty one. */
+/** Creates the lock with its content atomically, so that it is never empty. */
 function place(path: string, text: string): boolean {
   const unplaced = `${path}.${process.pid}`;
   try {
@@ -93,7 +93,7 @@ function place(path: string, text: string): boolean {
   }
 }
 
-/** @returns undefined where the file system has no second names for files */
+/** @returns undefined if the file system does not support hard links */
 function link(from: string, to: string): boolean | undefined {
   try {
     linkSync(from, to);
@@ -115,7 +115,7 @@ function create(path: string, text: string): boolean {
 
 interface FoundLock {
   readonly text: string;
-  /** When it was last touched, in unix milliseconds. */
+  /** When it was last refreshed, in unix milliseconds. */
   readonly touched: number;
 }
 
@@ -130,10 +130,10 @@ function readLock(path: string): FoundLock | undefined {
   });
 }
 
-/** Who holds a lock, for a message; undefined where nobody does any more. */
+/** The holder of a lock, for a message; undefined if the lock is stale. */
 function holderOf({ text, touched }: FoundLock): string | undefined {
   const owner = ownerOf(text);
-  // Empty or cut off: the disk was full, or it is being made on a file system without second names.
+  // Empty or truncated: the disk was full, or it is being created on a file system without hard links.
   if (!owner) return undefined;
   const { pid, machine } = owner;
   const silence = Date.now() - touched;
@@ -145,7 +145,7 @@ function holderOf({ text, touched }: FoundLock): string | undefined {
   return isRunning(pid) && !isAnother(owner, touched) ? `another build (process ${pid})` : undefined;
 }
 
-/** Whether the process that has this id now is another one than that which has made the lock. */
+/** Whether the process with this id is a different one from the one that created the lock. */
 function isAnother({ pid, began, started }: Owner, touched: number): boolean {
   if (pid === process.pid && started !== undefined) return Math.abs(started - ownStart()) > clockSteps;
   if (began !== undefined) {
@@ -156,14 +156,14 @@ function isAnother({ pid, began, started }: Owner, touched: number): boolean {
   return start !== undefined && start > touched + clockSteps;
 }
 
-/** Times of files and of processes advance in steps of up to so many milliseconds. */
+/** Resolution of the timestamps of files and processes, in milliseconds. */
 const clockSteps = 50;
 
 type Owner = Partial<ProcessIdentity> & { readonly pid: number };
 
 function ownerOf(text: string): Owner | undefined {
   const value = parsed(text);
-  // Earlier versions wrote the process id alone.
+  // Earlier versions wrote only the process id.
   const owner = typeof value === 'number' ? { pid: value } : value;
   if (!isRecord(owner) || !Number.isInteger(owner.pid) || Number(owner.pid) <= 0) return undefined;
   return {
@@ -174,7 +174,7 @@ function ownerOf(text: string): Owner | undefined {
   };
 }
 
-/** Removes a lock that is left over, and no other that somebody has made meanwhile. */
+/** Removes a stale lock, but not a new one that replaced it meanwhile. */
 function takeAway(path: string, text: string): void {
   const aside = `${path}.${process.pid}.old`;
   withFile(path, () => {

@@ -11,16 +11,16 @@ import { toJson } from './serialise.js';
 export interface Manifest {
   /** Paths by bundle. */
   readonly bundles: Readonly<Record<string, readonly string[]>>;
-  /** What a build has written there, as SHA-256 by path: a file with another content is somebody's work. */
+  /** SHA-256 of what a build wrote, by path: a file with different content was changed by someone. */
   readonly digests: ReadonlyMap<string, string>;
 }
 
 export const manifestName = '.dashwright.json';
 
 /**
- * The manifest of an output folder; an empty one where there is none.
+ * The manifest of an output folder; an empty one if it does not exist.
  *
- * @throws OutputError for one that is damaged or names files outside of the folder, with what to do
+ * @throws OutputError with a remedy, for one that is damaged or names files outside of the folder
  */
 export function readManifest(output: string): Manifest {
   const path = join(output, manifestName);
@@ -28,19 +28,20 @@ export function readManifest(output: string): Manifest {
   if (text === undefined) return { bundles: {}, digests: new Map() };
   const damaged = (what: string): never => {
     throw new OutputError(
-      `${path}, the list of what builds have written, ${what}. Nothing was changed. ` +
-        `What to do: take it from version control (git checkout HEAD -- ${path}), ` +
-        'or delete it and run dashwright build --overwrite, which replaces what has the name of an output',
+      `${path}, the list of files written by builds, ${what}. Nothing was changed. ` +
+        `What to do: restore it from version control (git checkout HEAD -- ${path}), ` +
+        'or delete it and run dashwright build --overwrite, which replaces files with the names of outputs',
     );
   };
-  if (hasConflict(text)) damaged('has conflict markers of a merge');
+  if (hasConflict(text)) damaged('has merge conflict markers');
   const value = parsed(text);
   if (!isRecord(value) || !isRecord(value.bundles)) return damaged('is damaged');
   const { bundles, digests = {} } = value;
   for (const paths of Object.values(bundles)) {
     if (!Array.isArray(paths)) return damaged('is damaged');
     const wrong = paths.find((one) => !isOutputPath(one));
-    if (wrong !== undefined) damaged(`names ${JSON.stringify(wrong)}, which is no file of an output folder`);
+    if (wrong !== undefined)
+      damaged(`names ${JSON.stringify(wrong)}, which is not a file in an output folder`);
   }
   const known = isRecord(digests) ? Object.entries(digests) : [];
   return {
@@ -58,7 +59,7 @@ export function manifestText({ bundles, digests }: Manifest): string {
   const names = Object.keys(bundles).sort();
   return toJson({
     description:
-      'Files written by dashwright build, by bundle: those that a bundle no longer gives are removed. The digests (SHA-256) tell them from files that somebody has changed.',
+      'Files written by dashwright build, by bundle: those that a bundle no longer produces are removed. The digests (SHA-256) show which files have been changed since.',
     bundles: Object.fromEntries(names.map((name) => [name, [...(bundles[name] ?? [])].sort()])),
     digests: Object.fromEntries([...digests].sort(([a], [b]) => byCodeUnit(a, b))),
   });
@@ -68,12 +69,12 @@ export function contentDigest(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
-/** Whether git has left a merge to be done in a text. */
+/** Whether a text has merge conflict markers of git. */
 export function hasConflict(text: string): boolean {
   return /^(<{7}|={7}|>{7})( |$)/m.test(text);
 }
 
-/** JSON, or undefined where it is none. */
+/** Parsed JSON; undefined if it is invalid. */
 export function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -86,7 +87,7 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** @throws FileError when there is something that cannot be read */
+/** @throws FileError if it exists but cannot be read */
 export function readIfThere(path: string): string | undefined {
   return withFile(path, () => {
     try {

@@ -1,18 +1,18 @@
 import { accessSync, constants, lstatSync, type Stats } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** Looks whether files can be put into their places or taken away from there. */
+/** Checks whether files can be created, replaced or removed. */
 export interface PathInspector {
-  /** What keeps a file from being replaced, added or removed; undefined when nothing does. */
+  /** The obstacle to replacing, adding or removing a file; undefined if there is none. */
   obstacleTo(path: string): string | undefined;
-  /** What is at a path, links not followed; undefined when nothing is. */
+  /** The file status of a path, without following links; undefined if it does not exist. */
   at(path: string): Stats | undefined;
 }
 
 /**
- * Every folder is looked at once: builds write many files into few folders.
+ * Every folder is checked once, as builds write many files into few folders.
  *
- * @param writable Also whether the folders can be written. @default true
+ * @param writable Also check whether the folders are writable. @default true
  */
 export function pathInspector(output: string, { writable = true } = {}): PathInspector {
   const { dev } = lstatSync(`${output}/.`);
@@ -28,7 +28,7 @@ export function pathInspector(output: string, { writable = true } = {}): PathIns
   const inspect = (folder: string): string | undefined => {
     const found = folder === '.' ? lstatSync(`${output}/.`) : at(folder);
     if (!found) return undefined;
-    if (found.isSymbolicLink()) return `${folder} is a link to elsewhere; replace it by a folder`;
+    if (found.isSymbolicLink()) return `${folder} is a symbolic link; replace it by a folder`;
     if (!found.isDirectory()) return `${folder} is a file where a folder is needed; move it away`;
     if (!writable) return undefined;
     if (found.dev !== dev) return `${folder} is on another file system; keep all of the output folder on one`;
@@ -47,14 +47,16 @@ export function pathInspector(output: string, { writable = true } = {}): PathIns
       if (folder !== undefined) return folder;
       const found = at(path);
       if (!found || found.isFile()) return undefined;
-      if (found.isSymbolicLink()) return `${path} is a link to elsewhere; remove the link`;
+      if (found.isSymbolicLink()) return `${path} is a symbolic link; remove it`;
       if (found.isDirectory()) return `${path} is a folder where a file is needed; move it away`;
       return `${path} is neither a file nor a folder; remove it`;
     },
   };
 }
 
-/** What is at a path, links not followed; undefined when nothing is, or a file stands where a folder would have to. */
+/**
+ * The file status of a path, without following links; undefined if it does not exist, or if a parent folder is a file.
+ */
 export function lstatIfThere(path: string): Stats | undefined {
   try {
     return lstatSync(path, { throwIfNoEntry: false });

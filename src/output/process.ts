@@ -2,14 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 
-/** A process, told from all others: process ids are used again, and every container has one that is 1. */
+/** Identifies a process uniquely: process ids are reused, and every container has a process 1. */
 export interface ProcessIdentity {
   readonly pid: number;
-  /** Where the id counts: the machine, since when it runs, and on Linux the namespace of its process ids. */
+  /** The scope of the id: the machine, its boot, and on Linux the PID namespace. */
   readonly machine: string;
-  /** When it began, in the system's own words; absent where nobody can tell. */
+  /** When it started, in the format of the system; absent if unknown. */
   readonly began?: string | undefined;
-  /** The same in unix milliseconds, by its own clock. */
+  /** The same in unix milliseconds, by the clock of that machine. */
   readonly started?: number | undefined;
 }
 
@@ -24,7 +24,7 @@ export function thisMachine(): string {
   return [hostname(), boot, namespace].filter(Boolean).join(' ');
 }
 
-/** Whether there is a process with an id, be it of somebody else. */
+/** Whether there is a process with an id, also of another user. */
 export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -34,17 +34,17 @@ export function isRunning(pid: number): boolean {
   }
 }
 
-/** When a process began, as a text that no other process with its id has; undefined where nobody can tell. */
+/** When a process started, as a text that no other process with its id has; undefined if unknown. */
 export function beganOf(pid: number): string | undefined {
   return startTicks(pid) ?? startText(pid);
 }
 
-/** When this process began, in unix milliseconds. */
+/** When this process started, in unix milliseconds. */
 export function ownStart(): number {
   return Math.round(performance.timeOrigin);
 }
 
-/** When a process began, in unix milliseconds, to a few of them; undefined where nobody can tell. */
+/** When a process started, in unix milliseconds, with a precision of a few milliseconds; undefined if unknown. */
 export function beganAt(pid: number): number | undefined {
   if (pid === process.pid) return ownStart();
   const [ticks, own] = [startTicks(pid), startTicks(process.pid)];
@@ -54,10 +54,10 @@ export function beganAt(pid: number): number | undefined {
   return Number.isNaN(milliseconds) ? undefined : milliseconds;
 }
 
-/** Linux counts for users in hundredths of a second, whatever its own clock does: USER_HZ, proc(5). */
+/** Linux reports hundredths of a second to user space, whatever the kernel's timer frequency: USER_HZ, proc(5). */
 const millisecondsPerTick = 10;
 
-/** Field 22 of /proc/<pid>/stat, proc(5); the name before it is in brackets and may hold anything. */
+/** Field 22 of /proc/<pid>/stat, proc(5); the name before it is in brackets and can contain anything. */
 function startTicks(pid: number): string | undefined {
   return read(() => {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8');

@@ -1,10 +1,10 @@
 import { dump } from 'js-yaml';
 
 /**
- * YAML with keys as given, two spaces, no anchors, and lines unfolded so that an expression stays in one piece. Members
- * without a value are left out.
+ * YAML with keys in the given order, two spaces, no anchors, and no line folding, so that expressions stay on one line.
+ * Undefined properties are left out.
  *
- * @throws YAMLException for what YAML has no form for, such as a function
+ * @throws YAMLException for values that YAML cannot represent, such as a function
  */
 export function toYaml(value: unknown): string {
   return dump(value, { lineWidth: -1, noRefs: true });

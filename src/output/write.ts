@@ -20,22 +20,22 @@ export interface OutputFile {
 }
 
 export interface WriteOptions {
-  /** Whether a file of the manifest, which this build did not give, is one that it would have given. */
+  /** Whether a file of the manifest that this build did not produce is stale: one that it would have produced. */
   readonly isStale: (bundle: string, path: string) => boolean;
-  /** Asked when all files are there: false leaves the output as it was. @default true */
+  /** Called when all files are staged: false leaves the output unchanged. @default true */
   readonly accept?: () => boolean;
   /**
-   * Replaces files at the paths of outputs that no build is known to have written, and removes outputs that somebody
-   * has changed since. @default false: they are an error
+   * Replace files at output paths that were not written by a build, and remove stale outputs that were changed since.
+   * @default false, which makes them an error
    */
   readonly overwrite?: boolean | undefined;
-  /** Files of this build, by path, with their bundle: known to be there, and not given again. @default none */
+  /** Unchanged outputs of this build, by path, with their bundle. @default none */
   readonly keep?: ReadonlyMap<string, string> | undefined;
-  /** Told when all is in place, while no other build can change it. */
+  /** Called when all files are in place, while no other build can change them. */
   readonly settled?: (outputs: Settled) => void;
 }
 
-/** Digests (SHA-256) by path of the files that were given, by bundle. The manifest is among those of `*`. */
+/** Digests (SHA-256) by path of the files of this build, by bundle. The manifest belongs to `*`. */
 export type Settled = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 export interface WriteResult {
@@ -45,14 +45,14 @@ export interface WriteResult {
 }
 
 /**
- * Brings the output folder up to date: all files or none, each whole. Files with the same bytes are not touched;
- * files that earlier builds wrote and that are stale are removed; nothing else in the folder is.
- * The files are taken one by one, so that they need not all be in memory.
+ * Brings the output folder up to date, all files or none. Files with equal content are not touched, stale files of
+ * earlier builds are removed, and everything else in the folder stays. Files are processed one by one, so that they are
+ * not all in memory.
  *
- * @returns What was done; undefined when `accept` refused.
- * @throws OutputError when a path leaves the output folder, when two files have one path, when the folder cannot
- *   be written, when something that is not a build's is in the way; OutputBusyError when another build is at work;
- *   FileError when the disk is full or a file cannot be read
+ * @returns A summary; undefined if `accept` returned false.
+ * @throws OutputError if a path leaves the output folder, two files have the same path, the folder is not writable, or
+ *   a file that was not written by a build is in the way; OutputBusyError if another build is running; FileError if the
+ *   disk is full or a file cannot be read
  */
 export function writeOutput(
   output: string,
@@ -88,7 +88,7 @@ export function writeOutput(
     settled?.(settledBy(given, digests, keep, contentDigest(listed)));
     return { written, unchanged: given.size - written, removed: journal.removals.length };
   } finally {
-    // After a refusal or an error nothing is committed, and this removes what was staged.
+    // After a rejection or an error nothing is committed, and this removes what was staged.
     discardStaged(output);
     lock.release();
   }
@@ -110,9 +110,9 @@ function settledBy(
 }
 
 interface Stage {
-  /** Paths of the files that differ from what is there. */
+  /** Paths of the files that differ from the existing ones. */
   readonly changed: readonly string[];
-  /** What brings them there: folders that are new, and the other files. */
+  /** What to move: new folders, and the other files. */
   readonly moves: ReadonlySet<string>;
   add(file: Pick<OutputFile, 'path' | 'content'>): void;
 }
@@ -137,13 +137,13 @@ function stageIn(output: string): Stage {
       }
       withFile(join(output, path), () => writeFileSync(join(staging, path), content));
       changed.push(path);
-      // In one piece: making folders and moving files one by one takes some disks as long as writing them.
+      // As a whole: on some disks, creating folders and moving files one by one takes as long as writing them.
       moves.add(newFolder ?? path);
     },
   };
 }
 
-/** The folder or the highest above it that is not there. */
+/** The folder, or its highest parent that does not exist. */
 function newFolderOf(output: string, folder: string): string | undefined {
   let missing: string | undefined;
   for (let path = folder; path !== '.' && !existsSync(join(output, path)); path = dirname(path))
@@ -156,12 +156,12 @@ function refuseBadPath({ path, bundle }: OutputFile, given: ReadonlyMap<string, 
     throw new OutputError(`bundle ${bundle}: the path ${JSON.stringify(path)} leaves the output folder`);
   const other = given.get(path);
   if (other !== undefined) {
-    const whose = other === bundle ? `bundle ${bundle} gives` : `bundles ${other} and ${bundle} both give`;
+    const whose = other === bundle ? `bundle ${bundle} gives` : `bundles ${other} and ${bundle} both produce`;
     throw new OutputError(`${whose} the file ${path} twice`);
   }
 }
 
-/** What is there now: what this build gives, and of earlier ones what is not stale. */
+/** The new manifest: the files of this build, and those of earlier builds that are not stale. */
 function nextManifest(
   previous: Manifest,
   given: ReadonlyMap<string, string>,

@@ -4,11 +4,11 @@ import type { BuildOptions, BuildResult } from './options.js';
 import { shownAgain } from './shown-again.js';
 
 /**
- * Loads, checks and emits bundles, then writes all of their files or, when there is an error, none. What a cache shows
- * to be as it was is left out.
+ * Loads, checks and emits bundles, then writes all of their files or, when there is an error, none. Bundles that the
+ * cache shows to be unchanged are left out.
  *
- * @throws UsageError for a folder, bundle or target that does not exist; OutputError for an output folder that
- *   cannot be written; OutputBusyError when another build writes to it
+ * @throws UsageError for a folder, bundle or target that does not exist; OutputError for an output folder that cannot
+ *   be written; OutputBusyError when another build writes to it
  */
 export async function buildBundles(options: BuildOptions): Promise<BuildResult> {
   const { definitions, output, names = [], targets, settings, checks = true } = options;
@@ -20,12 +20,12 @@ export async function buildBundles(options: BuildOptions): Promise<BuildResult> 
     const written = { written: 0, unchanged: files, removed: 0 };
     return { bundles, ...shownAgain(findings, definitions), written, gone: new Map() };
   }
-  // Not before: an unchanged build needs none of it.
+  // Imported late: an unchanged build does not need it.
   const { compile } = await import('./compile.js');
   return compile(options, cache);
 }
 
-/** The day, where nothing else is said of the world: a caller's own settings may hold functions. */
+/** The day, if the caller sets nothing else: other settings can contain functions. */
 function onlyDay(settings: CheckSettings = {}): string | undefined {
   return Object.keys(settings).length === 1 ? settings.today : undefined;
 }

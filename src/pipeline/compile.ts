@@ -15,11 +15,11 @@ import { type BuildTarget, type Emit, type EmitShared, partsOf, targets } from '
 
 /** How one compilation runs. */
 interface Run {
-  /** Bundles that are left out: their outputs are there. */
+  /** Bundles to leave out, as their outputs are up to date. */
   readonly kept: ReadonlyMap<string, KeptBundle>;
   /**
-   * Definitions remember where they stand, which most builds never need: one that has something to show runs again for
-   * it, with all bundles.
+   * Capture the places of definitions. Most builds do not need them: a build with findings to show runs again with
+   * places, for all bundles.
    */
   readonly places: boolean;
   readonly engine: Promise<ParsingEngine> | undefined;
@@ -29,7 +29,7 @@ const nothingKept: Run['kept'] = new Map();
 
 /** Loads and checks bundles, without writing anything. */
 export async function checkDefinitions({ types, ...options }: CheckOnlyOptions): Promise<CheckResult> {
-  // Another process, at work while definitions are loaded.
+  // Work of another process while definitions are loaded.
   const typing = types ? settled(checkTypes(options.definitions, options.names)) : undefined;
   const result = await checkOnly(options, { kept: nothingKept, places: false, engine: startParser() });
   if (!typing) return result;
@@ -42,7 +42,7 @@ export async function checkDefinitions({ types, ...options }: CheckOnlyOptions):
   };
 }
 
-/** What comes of work that is waited for later: a failure until then is not one that nobody handles. */
+/** The result of a promise that is awaited later: a failure before that must not count as unhandled. */
 function settled<Result>(work: Promise<Result>): () => Promise<Result> {
   work.catch(() => undefined);
   return () => work;
@@ -69,9 +69,9 @@ async function checkOnly(options: CheckOptions, run: Run): Promise<CheckResult> 
 export async function compile(options: BuildOptions, cache: BuildCache | undefined): Promise<BuildResult> {
   const chosen = chooseTargets(options.targets);
   refuseFolder(options.output, options.definitions);
-  // Whatever becomes of this build, the one before must not be left half done.
+  // Complete an interrupted earlier build first, whatever the result of this one.
   repairOutput(options.output, options.overwrite);
-  // Started first: it compiles on other threads while the definitions are bundled.
+  // Started first: WebAssembly compiles on other threads while the definitions are bundled.
   const isNeeded = options.checks !== false || chosen.some((target) => target.readsTemplates);
   const engine = isNeeded ? startParser() : undefined;
   return build({ options, chosen, cache }, { kept: cache?.kept ?? nothingKept, places: false, engine });
@@ -86,7 +86,7 @@ interface Build {
 async function build(asked: Build, run: Run): Promise<BuildResult> {
   const { options, chosen, cache } = asked;
   const again = (): Promise<BuildResult> => build(asked, { ...run, kept: nothingKept, places: true });
-  // While esbuild and the engine are at work.
+  // While esbuild and the engine are running.
   const loading = loadEmitters(chosen, isAll(options));
   loading.catch(() => undefined);
 
@@ -117,7 +117,7 @@ async function build(asked: Build, run: Run): Promise<BuildResult> {
     if (run.kept.size > 0) return again();
     return { ...result, findings: [...result.findings, ...mistakeIn(error)] };
   }
-  // What is found in the outputs of some bundles is shown with that in all others.
+  // Findings in the outputs of some bundles are shown together with those of all others.
   if (!isQuiet(emitted) && run.kept.size > 0) return again();
   const shown = await withEmitted(result, emitted, definitions, run, options);
   if (written.result && definitions.pure())
@@ -137,7 +137,7 @@ async function build(asked: Build, run: Run): Promise<BuildResult> {
 
 interface Checked {
   readonly findings: readonly Finding[];
-  /** Of the bundles that were loaded, in their order. */
+  /** Of the loaded bundles, in their order. */
   readonly outlines: readonly BundleOutline[];
   /** Of all bundles. */
   readonly routings: readonly SharedRouting[];
@@ -150,7 +150,7 @@ async function check(
   { kept, engine }: Run,
   { progress }: CheckOptions,
 ): Promise<Checked> {
-  // Without checks the grammars and the forty checks need not even be read; with them, while esbuild is at work.
+  // Imported only with checks, and while esbuild is running: the grammars and checks take time to load.
   const { checkBundlesBeside, keptOutline } = await import('../check/index.js');
   const broken = { outlines: [], routings: [] };
   if (hasErrors(findings) || !engine) return { findings: [...findings, ...impure()], ...broken };
@@ -176,7 +176,7 @@ function unchecked({ all, findings }: Definitions): Checked {
   return { findings, outlines: [], routings: all.map(({ resolved }) => sharedRouting(resolved)) };
 }
 
-/** Alerts that no scenario is about: running scenarios is `test`. */
+/** Alerts without a scenario; `test` runs the scenarios. */
 async function unproven({ all, findings, settings }: Definitions): Promise<readonly Finding[]> {
   if (hasErrors(findings)) return [];
   const { checkScenarios } = await import('../check/index.js');
@@ -189,7 +189,7 @@ async function artifactChecks({ settings }: Definitions) {
   return startArtifactChecks(settings);
 }
 
-/** Every file of the bundles, one after the other, so that they need not all be in memory. */
+/** All files of the bundles, one by one, so that they are not all in memory. */
 async function emit(
   { all }: Definitions,
   routings: readonly SharedRouting[],
@@ -211,7 +211,7 @@ async function emit(
 }
 
 interface Written {
-  /** Undefined where `accept` refused. */
+  /** Undefined if `accept` returned false. */
   readonly result: WriteResult | undefined;
   readonly gone: ReadonlyMap<string, number>;
 }
@@ -245,7 +245,7 @@ function resultOf({ all, locate }: Definitions, { kept }: Run, findings: readonl
   return { bundles: names.sort(), findings, locate };
 }
 
-/** Findings on files, with the place of what the files were made from: definitions are loaded again for it. */
+/** Findings on files, with the place of the definition of each file, for which definitions are loaded again. */
 async function withEmitted(
   result: CheckResult,
   emitted: readonly Finding[],
@@ -277,7 +277,7 @@ function chooseTargets(names: readonly string[] | undefined): readonly BuildTarg
   const known = targets.map(({ name }) => name);
   const unknown = names.filter((name) => !known.includes(name));
   if (unknown.length > 0)
-    throw new UsageError(`no target ${unknown.join(', ')}; there is ${known.join(', ')}`);
+    throw new UsageError(`unknown target ${unknown.join(', ')}; expected some of ${known.join(', ')}`);
   return targets.filter(({ name }) => names.includes(name));
 }
 
@@ -286,7 +286,7 @@ interface Emitters {
   readonly common: readonly EmitShared[];
 }
 
-/** Emitters of the targets; those of what all bundles share only where all of them are built. */
+/** Emitters of the targets; those for all bundles together only if all bundles are built. */
 async function loadEmitters(chosen: readonly BuildTarget[], all: boolean): Promise<Emitters> {
   const common = all ? chosen.flatMap((target) => target.loadShared?.() ?? []) : [];
   const each = Promise.all(chosen.map((target) => target.load()));
@@ -303,10 +303,10 @@ interface Scope {
   readonly chosen: readonly BuildTarget[];
 }
 
-/** A file of a former build is stale when this build covers its bundle and its target, and did not give it. */
+/** A file of an earlier build is stale if this build covers its bundle and its target but did not produce it. */
 function isStale(bundle: string, path: string, { all, bundles, chosen }: Scope): boolean {
   const covered = all || bundles.includes(bundle);
-  // What promtool tests is written by `test --export`, and goes with its bundle.
+  // Files for promtool are written by `test --export`, and removed with their bundle.
   if (isPromtoolTest(path)) return all && !bundles.includes(bundle);
   return covered && chosen.some(({ name }) => path.startsWith(`${name}/`));
 }

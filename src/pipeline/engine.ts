@@ -5,9 +5,9 @@ import type { ParsedExpression, ParsedTemplate } from '../engine/index.js';
 export type Engine = Awaited<ReturnType<typeof import('../engine/index.js').loadEngine>>;
 
 /**
- * Starts the engine to parse, not to evaluate. V8 then compiles it with its fast compiler alone: optimised code takes
- * longer to make than parsing gains from it. Without this flag, building all bundles of the repository from nothing
- * takes 1.4 times the CPU time, which is more than `npm run bench` allows.
+ * Starts the engine to parse, not to evaluate. V8 then uses only its baseline compiler: optimising takes longer than
+ * parsing gains from it. Without this flag, building all bundles of the repository from nothing takes 1.4 times the CPU
+ * time, which is more than `npm run bench` allows.
  */
 export function startParser(): Promise<ParsingEngine> {
   setFlagsFromString('--liftoff-only');
@@ -17,8 +17,8 @@ export function startParser(): Promise<ParsingEngine> {
 }
 
 /**
- * Starts the engine. Not awaited at once; should the definitions not load, nobody awaits it at all, and its failure
- * must not end the process then.
+ * Starts the engine without awaiting it. If the definitions fail to load it is never awaited, and its failure must not
+ * end the process.
  */
 export function startEngine(): Promise<Engine> {
   const engine = import('../engine/index.js').then(({ loadEngine }) => loadEngine());
@@ -26,7 +26,7 @@ export function startEngine(): Promise<Engine> {
   return engine;
 }
 
-/** Keeps the answer to each expression: the same bundles are checked again when findings need their places. */
+/** Caches the result for each expression: bundles are checked again if findings need places. */
 export function rememberParses(engine: ParsingEngine): ParsingEngine {
   const known = new Map<string, ParsedExpression>();
   return {
@@ -44,7 +44,7 @@ export function rememberParses(engine: ParsingEngine): ParsingEngine {
   };
 }
 
-/** Keeps the answer to each text of an alert: checks read them, and then emitters. */
+/** Caches the result for each text of an alert, for checks and then for emitters. */
 export function rememberTemplates(engine: ParsingEngine): ParsingEngine {
   const known = new Map<string, ParsedTemplate>();
   let functions: readonly string[] = [];

@@ -12,17 +12,17 @@ import { type ResolvedBundle, resolveBundle } from '../resolve/index.js';
 import type { CheckOptions } from './options.js';
 
 export interface LoadOptions {
-  /** Remember where definitions stand. */
+  /** Capture the places of definitions. */
   readonly places: boolean;
   /** Load scenarios too. */
   readonly scenarios: boolean;
   /** Keep panels in memory between checks and emitters. */
   readonly keep: boolean;
-  /** Bundles that are left out, with their files. @default none */
+  /** Bundles to leave out, with their files. @default none */
   readonly without?: ReadonlyMap<string, { readonly files: readonly string[] }>;
 }
 
-/** A bundle with all that belongs to it. */
+/** A bundle with everything that belongs to it. */
 export interface Definition extends LoadedBundle {
   readonly resolved: ResolvedBundle;
   readonly scenarios: readonly AnyScenario[];
@@ -31,9 +31,9 @@ export interface Definition extends LoadedBundle {
 export interface Definitions {
   readonly all: readonly Definition[];
   readonly findings: readonly Finding[];
-  /** See `LoadedDefinitions.impure`; at the level that the team has set. */
+  /** See `LoadedDefinitions.impure`; with the level set by the team. */
   readonly impure: () => readonly Finding[];
-  /** Whether the definitions have asked for nothing of that kind so far. */
+  /** Whether the definitions have read nothing of that kind so far. */
   readonly pure: () => boolean;
   readonly locate: Locate;
   /** Those of the team's `checks.ts`, overridden by the caller's. */
@@ -76,8 +76,8 @@ export async function loadAndResolve(
 }
 
 /**
- * A mistake that shows only when definitions are resolved or written: what was given, or a getter or function of it that
- * throws. Anything else is thrown on.
+ * A mistake that shows only when definitions are resolved or emitted: an invalid value, or a getter or function that
+ * throws. Other errors are rethrown.
  */
 export function mistakeIn(error: unknown, path = 'definitions'): readonly Finding[] {
   if (isOfDefinitions(error)) return [throwFinding(path, error)];

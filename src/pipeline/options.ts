@@ -17,13 +17,16 @@ export interface BuildOptions extends CheckOptions {
   readonly targets?: readonly string[] | undefined;
   /** @default true */
   readonly checks?: boolean;
-  /** Also replaces and removes files in the output folder that no build is known to have left there so. @default false */
+  /**
+   * Also replace and remove files in the output folder that were not written by a build, or were changed since.
+   * @default false
+   */
   readonly overwrite?: boolean | undefined;
 }
 
 /** Options of a check alone. */
 export interface CheckOnlyOptions extends CheckOptions {
-  /** Also run the TypeScript compiler that the project has installed. @default false */
+  /** Also run the TypeScript compiler of the project. @default false */
   readonly types?: boolean | undefined;
 }
 
@@ -33,7 +36,7 @@ export interface CheckResult {
   readonly locate: Locate;
 }
 export interface BuildResult extends CheckResult {
-  /** Undefined when an error kept everything from being written. */
+  /** Undefined if nothing was written because of an error. */
   readonly written: WriteResult | undefined;
   /** Bundles that are no longer defined, with the number of their files that were removed. */
   readonly gone: ReadonlyMap<string, number>;

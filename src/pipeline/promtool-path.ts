@@ -1,4 +1,4 @@
-/** Whether a file of the output is one of promtool's tests: `build` leaves those to `test --export`. */
+/** Whether an output file is a test for promtool, which `test --export` writes, not `build`. */
 export function isPromtoolTest(path: string): boolean {
   return /^prometheus\/[^/]+\/tests\//.test(path);
 }

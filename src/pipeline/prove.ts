@@ -17,16 +17,16 @@ export interface ProveOptions {
   /** @default all bundles */
   readonly names?: readonly string[];
   readonly progress?: (text: string) => void;
-  /** Folder that the scenarios will be written into, refused before anything is run. */
+  /** Folder for exported scenarios, validated before anything is run. */
   readonly output?: string | undefined;
-  /** The day for which suppressions hold, `YYYY-MM-DD`. */
+  /** The current day for suppressions, `YYYY-MM-DD`. */
   readonly today?: string;
 }
 
 export interface ProveResult {
   readonly proofs: readonly Proof[];
   readonly engine: ProofEngine;
-  /** What kept bundles from loading, and alerts that no scenario is about. */
+  /** Findings of loading, and alerts without a scenario. */
   readonly findings: readonly Finding[];
   readonly locate: Locate;
 }
@@ -44,7 +44,7 @@ export async function proveDefinitions({
   today,
 }: ProveOptions): Promise<ProveResult> {
   if (output !== undefined) refuseFolder(output, definitions);
-  // Started first: it compiles on other threads while the definitions are bundled.
+  // Started first: WebAssembly compiles on other threads while the definitions are bundled.
   const starting = startEngine();
   progress?.('loading definitions');
   const loaded = await loadDefinitions(definitions, { names, scenarios: true });
@@ -59,7 +59,7 @@ export async function proveDefinitions({
   return { proofs, engine, findings, locate };
 }
 
-/** Nothing is proven of an alert without a scenario: where a check warns, a proof fails, unless a team sets its level. */
+/** An alert without a scenario is untested: a warning of `check` is an error here, unless the team sets its level. */
 function unproven(proofs: readonly Proof[], settings: CheckOptions): Finding[] {
   const bundles = proofs.map(({ bundle, results }) => ({
     bundle,
@@ -72,7 +72,7 @@ function unproven(proofs: readonly Proof[], settings: CheckOptions): Finding[] {
   );
 }
 
-/** The scenarios of proofs as files for promtool. */
+/** The scenarios as test files for promtool. */
 export function promtoolFiles(proofs: readonly Proof[], engine: ProofEngine): OutputFile[] {
   return proofs.flatMap((proof) => filesOf(proof.bundle, proof, engine));
 }
@@ -84,7 +84,7 @@ function filesOf(bundle: ResolvedBundle, proof: Proof, engine: ProofEngine): Out
   }));
 }
 
-/** Writes promtool's tests beside the rule files; those of the same bundles that are no longer given are removed. */
+/** Writes the test files for promtool beside the rule files, and removes stale ones of the same bundles. */
 export function writePromtoolFiles(
   output: string,
   files: readonly OutputFile[],
@@ -95,7 +95,7 @@ export function writePromtoolFiles(
   });
 }
 
-/** Paths of promtool's tests whose content in the output folder is not what the scenarios give now. */
+/** Paths of test files for promtool in the output folder that are not up to date. */
 export function stalePromtoolFiles(output: string, files: readonly OutputFile[]): string[] {
   return readSettled(output, () =>
     files.filter(({ path, content }) => !hasContent(join(output, path), content)).map(({ path }) => path),

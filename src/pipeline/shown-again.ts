@@ -2,10 +2,10 @@ import { relative, resolve, sep } from 'node:path';
 import type { Finding } from '../check/index.js';
 import type { Locate, SourcePosition } from '../load/source-position.js';
 
-/** A finding with positions in place of places, which only the process that has loaded a definition can look up. */
+/** A finding with positions instead of places, which only the process that loaded a definition can resolve. */
 export interface KeptFinding {
   readonly finding: Finding;
-  /** Its own, and those of `elsewhere`; files are relative to the definitions. */
+  /** Its own position, and those of `elsewhere`; files are relative to the definitions. */
   readonly positions: readonly (SourcePosition | undefined)[];
 }
 
@@ -14,7 +14,7 @@ interface Shown {
   readonly locate: Locate;
 }
 
-/** What a build has shown; what is only worth knowing a build does not show. */
+/** The findings that a build shows: those of level info are not shown. */
 export function keptFindings({ findings, locate }: Shown, definitions: string): KeptFinding[] {
   const at = (place: Finding['place']): SourcePosition | undefined => {
     const position = locate(place);
@@ -28,7 +28,7 @@ export function keptFindings({ findings, locate }: Shown, definitions: string): 
     }));
 }
 
-/** Findings that an earlier build has shown. */
+/** Findings that an earlier build showed. */
 export function shownAgain(kept: readonly KeptFinding[], definitions: string): Shown {
   const positions = new Map<unknown, SourcePosition>();
   const placeAt = (position: SourcePosition | undefined) => {

@@ -2,13 +2,13 @@ import type { Place } from '../catalog/index.js';
 import type { ResolvedBundle } from '../resolve/index.js';
 
 /**
- * The definition that a file was made from: its dashboard where it holds one, and otherwise its bundle.
+ * The definition of a file: its dashboard if it contains one, otherwise its bundle.
  *
  * @param path Relative to the output folder: `grafana/shop/shop-overview.json`, `helm/shop`.
  */
 export function sourceOf(path: string, bundles: readonly ResolvedBundle[]): Place | undefined {
   const [, folder = path] = path.split('/');
-  // Archives and charts are called after the bundle too, in the form that Kubernetes takes.
+  // Archives and charts are named after the bundle, in a form that Kubernetes accepts.
   const plain = (name: string) => name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
   const bundle =
     bundles.find(({ name }) => name === folder) ?? bundles.find(({ name }) => plain(name) === plain(folder));

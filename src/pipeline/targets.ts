@@ -8,11 +8,11 @@ import type { ParsedTemplate } from '../engine/index.js';
 import type { AnyScenario } from '../prove/index.js';
 import { once, type ResolvedBundle, type SharedRouting } from '../resolve/index.js';
 
-/** What a bundle comes down to before it is packaged: every package carries these same objects. */
+/** The objects of a bundle, which all packages contain. */
 export interface BundleParts {
-  /** Made one after the other, so that a thousand of them need not be in memory at once. */
+  /** Created one by one, so that a thousand of them are not in memory at the same time. */
   readonly streamDashboards: () => Iterable<GrafanaDashboard>;
-  /** All of them, made once. */
+  /** All of them, created once. */
   readonly dashboards: () => readonly GrafanaDashboard[];
   readonly recording: readonly PrometheusGroup[];
   readonly alerts: readonly PrometheusGroup[];
@@ -29,13 +29,13 @@ export interface BuildTarget {
   readonly name: string;
   /** One line for `--help`. */
   readonly summary: string;
-  /** Whether it reads the template language of texts, for which the engine has to run. @default false */
+  /** Whether it parses templates in texts, for which it needs the engine. @default false */
   readonly readsTemplates?: true;
-  /** Whether it reads scenarios, which are then loaded. @default false */
+  /** Whether it needs scenarios. @default false */
   readonly readsScenarios?: true;
-  /** Its emitter, loaded when the target is built: templates and their libraries take time. */
+  /** Its emitter, loaded on demand, as templates and their libraries take time. */
   load(): Promise<Emit>;
-  /** What it writes for all bundles together, after those of each. */
+  /** Its output for all bundles together, after that of each bundle. */
   loadShared?(): Promise<EmitShared>;
 }
 
@@ -66,7 +66,7 @@ export const targets: readonly BuildTarget[] = [
   },
   {
     name: 'alertmanager',
-    summary: 'who is told of alerts, and tests of the routes',
+    summary: 'routes and receivers of alerts, and tests of the routes',
     load: async () => {
       const { emitAlertmanager } = await import('../emit/alertmanager/index.js');
       return (bundle) => emitAlertmanager(bundle);
@@ -86,7 +86,7 @@ export const targets: readonly BuildTarget[] = [
   },
   {
     name: 'stack',
-    summary: 'compose, Prometheus, Grafana and what else runs on one machine',
+    summary: 'a Docker Compose stack with Prometheus, Grafana and other services',
     load: async () => {
       const { emitStack } = await import('../emit/stack/index.js');
       return (bundle) => emitStack(bundle);
@@ -94,7 +94,7 @@ export const targets: readonly BuildTarget[] = [
   },
   {
     name: 'helm',
-    summary: 'a chart with dashboards and a PrometheusRule; at a switch, what other operators read',
+    summary: 'a chart with dashboards and a PrometheusRule, optionally with objects for other operators',
     load: async () => {
       const { emitHelm } = await import('../emit/helm/index.js');
       return (bundle, parts) => emitHelm(bundle, packed(bundle, parts));
@@ -153,7 +153,7 @@ export const targets: readonly BuildTarget[] = [
   },
 ];
 
-/** What charts and modules carry: recording rules before the alerts that use them. */
+/** The rule groups of charts and modules: recording rules before the alerts that use them. */
 function packed(bundle: ResolvedBundle, { dashboards }: BundleParts): PackageParts {
   return { dashboards: dashboards(), groups: packedGroups(bundle) };
 }

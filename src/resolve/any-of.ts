@@ -1,6 +1,6 @@
 import type { Matcher } from '../catalog/index.js';
 
-/** A matcher on one value, or on several of them. */
+/** A matcher on one value, or on any of several. */
 export function anyOf(label: string, values: readonly string[]): Matcher {
   const [only] = values;
   if (values.length === 1 && only !== undefined) return { label, operator: '=', value: only };

@@ -15,16 +15,16 @@ import { signalsOn } from './shown.js';
 
 export interface ResolveOptions {
   /**
-   * Keeps the panels once somebody has looked at them. False where one pass looks at each dashboard once: then a
-   * thousand dashboards need not be in memory, which takes a third of the time of a large build.
+   * Keeps the panels after first use. False if each dashboard is visited only once: then a thousand dashboards are not
+   * in memory at the same time, which would take a third of the time of a large build.
    * @default true
    */
   readonly keep?: boolean;
 }
 
 /**
- * Settles everything that depends on the bundle as a whole: panel ids and positions, thresholds drawn on panels,
- * links from alerts to panels, expressions as text in both renderings.
+ * Resolves everything that depends on the bundle as a whole: panel ids and positions, thresholds drawn on panels, links
+ * from alerts to panels, expressions as text for rules and for dashboards.
  *
  * @param runbooks Markdown by slug, as found in the bundle's `runbooks/` folder.
  */
@@ -94,8 +94,8 @@ function alertsBySignal(bundle: Bundle): AlertsBySignal {
 }
 
 /**
- * Finds the panel that shows one of an alert's signals, the signals in the alert's own order: the first graph, for
- * whoever follows the link wants to see since when, or else the first panel of any type.
+ * Finds the panel that shows one of an alert's signals, in the order of the alert: the first graph, because readers
+ * want to see when it started, otherwise the first panel of any type.
  */
 function panelFinder(
   dashboards: readonly Dashboard[],
@@ -105,7 +105,7 @@ function panelFinder(
   const panels = new Map<AnySignal, PanelLink>();
   const hasAlert = (signal: AnySignal) => alerts.has(signal);
   for (const { uid, options } of dashboards) {
-    // Placing gives the panels their ids; dashboards without an alert's signal are spared it.
+    // The layout assigns panel ids; dashboards without a signal of an alert need none.
     if (!panelsIn(options.rows).some((panel) => signalsOn(panel).some(hasAlert))) continue;
     for (const item of place(options.rows)) {
       for (const { panel, id } of 'row' in item ? item.panels : [item]) {
@@ -126,7 +126,7 @@ function panelFinder(
   };
 }
 
-/** All panels of a dashboard, those in collapsed rows too. */
+/** All panels of a dashboard, including those in collapsed rows. */
 export function panelsOf({ items }: Pick<ResolvedDashboard, 'items'>): readonly ResolvedPanel[] {
   const panels: ResolvedPanel[] = [];
   for (const item of items) {

@@ -24,7 +24,7 @@ export type AlertsBySignal = ReadonlyMap<AnySignal, readonly { name: string; ale
 /** The parts of a bundle that its dashboards need. */
 export interface DashboardSurroundings {
   readonly folder: string;
-  /** What its panels have that say nothing else. */
+  /** Default options of its panels. */
   readonly defaults?: PanelDefaults | undefined;
   readonly name: string;
   readonly alertNames: readonly string[];
@@ -33,7 +33,7 @@ export interface DashboardSurroundings {
   readonly alerts: AlertsBySignal;
   /** Whether the series of a selector have a label that a variable filters by. */
   readonly hasLabel: HasLabel;
-  /** Keep the panels after the first look at them. */
+  /** Keep the panels after first use. */
   readonly keep: boolean;
 }
 
@@ -94,7 +94,7 @@ function filterOf(
   return named && { exclude: panels === undefined, ids: named.map(idOf) };
 }
 
-/** What the panels of a dashboard have in common. */
+/** What the panels of a dashboard share. */
 interface PanelContext extends TargetContext {
   readonly alerts: AlertsBySignal;
   readonly levels: readonly PanelDefaults[];
@@ -195,13 +195,13 @@ function unitOfFirst(queries: readonly PanelQuery[]): string | undefined {
   return first && (first.signal ? first.signal.unit : first.node && unitOf(first.node));
 }
 
-/** The alerts on one of the signals: most panels have none. */
+/** The alerts on one of the signals; most panels have none. */
 function boundingOf(shown: readonly AnySignal[], alerts: AlertsBySignal): Bounding {
   if (!shown.some((signal) => alerts.has(signal))) return none;
   return shown.flatMap((signal) => alerts.get(signal) ?? []);
 }
 
-/** Bounds that are expressions, drawn as separate series unless the panel shows them already. */
+/** Thresholds that are expressions, drawn as separate series unless the panel already shows them. */
 function boundQueries(bounding: Bounding, shown: readonly AnySignal[]): readonly BoundQuery[] {
   if (bounding.length === 0) return none;
   const drawn = new Set<Node>(shown.map((signal) => signal.node));

@@ -44,7 +44,7 @@ function withThreshold(condition: AnyAlert['condition'], bound: number): AnyAler
   };
 }
 
-/** Thresholds stand in comparisons, and those in set operators: nowhere else. */
+/** Thresholds occur only in comparisons, and these in set operators. */
 export function replaceThreshold(node: Node, value: number): Node {
   if (node.type === 'number') return node.threshold ? { ...node, value } : node;
   if (node.type !== 'binary') return node;

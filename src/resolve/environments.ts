@@ -10,7 +10,7 @@ export interface ResolvedEnvironment {
   readonly bundle: ResolvedBundle;
 }
 
-/** Checks and emitters request the same environments. */
+/** Cached, as checks and emitters request the same environments. */
 const known = new WeakMap<ResolvedBundle, readonly ResolvedEnvironment[]>();
 
 /** The environments of a bundle, in the order of the definition. */

@@ -7,7 +7,7 @@ import { keptLabels } from '../query/index.js';
 import { anyOf } from './any-of.js';
 import type { ResolvedAlert, ResolvedBundle, ResolvedGroup } from './resolved.js';
 
-/** An inhibition as Alertmanager has it. */
+/** An inhibit rule of Alertmanager. */
 export interface ResolvedInhibition {
   readonly name?: string;
   readonly source: readonly Matcher[];
@@ -25,14 +25,14 @@ export interface AlertInhibition {
   readonly keys: { readonly source: string; readonly target: string };
   readonly severities: { readonly source: string; readonly target: readonly string[] };
   readonly equal: readonly string[];
-  /** Labels among `equal` that the source has to have: those of environments, without which nothing is shared. */
+  /** Labels of `equal` that the source must have: those of environments. */
   readonly required: readonly string[];
 }
 
 /**
- * While somebody is awake for an alert, the tickets of the same trouble can wait: those of the same rule group that
- * share labels with it. A full disk of one host says nothing about the load of another, so all labels that both alerts
- * have must be the same; alerts that share none do not inhibit each other.
+ * While someone is already paged, tickets about the same problem can wait: those of the same rule group that share
+ * labels with the page. A full disk on one host says nothing about the load of another, so all labels that both alerts
+ * have must have the same values; alerts without common labels do not inhibit each other.
  */
 export function pageInhibitions(bundle: ResolvedBundle): AlertInhibition[] {
   const environment = environmentLabels(bundle);
@@ -101,7 +101,7 @@ function areLevels(one: ResolvedAlert, other: ResolvedAlert): boolean {
   return isLevel === true && listedName(one.key, one.source) === listedName(other.key, other.source);
 }
 
-/** Those of one pair each, put together where they differ in sources or in targets only. */
+/** Merges inhibit rules of single pairs that differ only in sources or only in targets. */
 export function inhibitionRules(pairs: readonly AlertInhibition[]): ResolvedInhibition[] {
   const bySource = grouped(pairs, ({ source, severities, equal, required }) =>
     JSON.stringify([source, severities, equal, required]),
@@ -139,7 +139,7 @@ function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string): [
   return [...groups.values()];
 }
 
-/** The severities that an alert has, in one environment or another. */
+/** The severities that an alert can have, in all environments. */
 function severitiesIn({ source }: ResolvedBundle): (rule: ResolvedAlert) => readonly string[] {
   const environments = Object.values(source.options.environments?.byName ?? {});
   const overrides = environments.map(overridesByKey);
@@ -160,7 +160,7 @@ function environmentLabels({ source: { options } }: ResolvedBundle) {
 /** The window of a burn rate, by which the page and the ticket of one objective differ. */
 const distinguishing = new Set(['sloth_window']);
 
-/** Labels that all alerts of a rule group have with the same value: these say nothing about two of them. */
+/** Labels that all alerts of a rule group have with the same value, which do not distinguish them. */
 function constantLabels(
   { source: { options } }: ResolvedBundle,
   { labels }: ResolvedGroup<ResolvedAlert>,
@@ -170,8 +170,8 @@ function constantLabels(
 }
 
 /**
- * Labels that two alerts keep from their series, such as a topic or the id of an objective: what both are about. Those
- * that their rules set to different texts are none.
+ * Labels that both alerts get from their series, such as a topic or the id of an objective. Labels that their rules set
+ * to different values do not count.
  */
 function sharedLabels(
   one: AlertLabels,
@@ -190,7 +190,7 @@ interface AlertLabels {
   readonly set: Readonly<Record<string, string>>;
 }
 
-/** Undefined if the labels of an alert are unknown: then nothing is inhibited. */
+/** Undefined if the labels of an alert are unknown; then nothing is inhibited. */
 function labelsOf({ source }: ResolvedAlert): AlertLabels | undefined {
   const kept = keptLabels(source.condition.node);
   return kept && { kept: [...new Set(kept)], set: source.labels };

@@ -32,7 +32,7 @@ export function place(items: readonly (Row | Placeable)[]): Placed[] {
       const collapsed = section.row.collapsed === true;
       const { panels, bottom } = placePanels(section.panels, y + rowHeadingHeight, nextId);
       placed.push({ row: section.row, id, y, panels });
-      // The panels of a collapsed row take no space until it is opened.
+      // The panels of a collapsed row take no space until it is expanded.
       y = collapsed ? y + rowHeadingHeight : bottom;
     } else {
       const { panels, bottom } = placePanels(section.panels, y, nextId);
@@ -48,7 +48,7 @@ interface Section {
   readonly panels: readonly Placeable[];
 }
 
-/** Rows as they are; panels between them gathered, so that they share lines. */
+/** Rows, and the runs of panels between them, which share lines. */
 function sections(items: readonly (Row | Placeable)[]): Section[] {
   const found: Section[] = [];
   let loose: Placeable[] = [];

@@ -3,10 +3,13 @@ import type { Bundle } from '../define/bundle.js';
 import type { PrintContext, SelectorNode } from '../query/index.js';
 import { wholeValues } from '../query/regular-expression.js';
 
-/** Whether all series that a selector may select have a label. */
+/** Whether all series that a selector can select have a label. */
 export type HasLabel = (selector: SelectorNode, label: string) => boolean;
 
-/** Matchers for the selectors of a bundle's rules, where the metric has the label and the selector does not name it. */
+/**
+ * Matchers to add to the selectors of a bundle's rules, if the metric has the label and the selector has no matcher on
+ * it.
+ */
 export function ruleMatchers(
   bundle: Bundle,
   selectors: Readonly<Record<string, LabelMatch>> | undefined = bundle.options.selectors,
@@ -23,9 +26,9 @@ export function isFree({ matchers }: SelectorNode, label: string): boolean {
 }
 
 /**
- * Which labels the series of a selector have: of a typed one its metric tells; of PromQL that was written by hand the
- * bundle's catalogs do, by the name. Without a name, or with a pattern for it, all metrics that it may mean must have the
- * label, so that no series is lost.
+ * Which labels the series of a selector have: for a typed selector those of its metric, in hand-written PromQL those of
+ * the metric with that name in the bundle's catalogs. Without a name, or with a regular expression for it, all metrics
+ * that it can match must have the label, so that no series is lost.
  */
 export function labelFinder(bundle: Bundle): HasLabel {
   let known: ReadonlyMap<string, Metric> | undefined;
@@ -42,7 +45,7 @@ export function labelFinder(bundle: Bundle): HasLabel {
   };
 }
 
-/** Series that Prometheus makes of every scrape, and the labels that they surely have. */
+/** Series that Prometheus generates for every scrape, with the labels that they always have. */
 const ofScrape: ReadonlySet<string> = new Set([
   'up',
   'scrape_duration_seconds',
@@ -59,7 +62,7 @@ function metricHas(metric: Metric, label: string): boolean {
   return metric.targetLabels.includes(label) || Object.hasOwn(metric.labels, label);
 }
 
-/** The name of the selected metric, or a pattern for it; undefined where it may be any. */
+/** The name of the selected metric, or a regular expression for it; undefined if it can be any. */
 function nameOf({ name, matchers }: SelectorNode): string | RegExp | undefined {
   if (name !== '') return name;
   const named = matchers.filter(({ label }) => label === '__name__');

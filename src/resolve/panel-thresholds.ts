@@ -5,13 +5,13 @@ import { panelTypes, thresholdsLongForm } from '../grafana/index.js';
 import type { ResolvedPanel, ResolvedTarget } from './resolved.js';
 import { thresholdSteps } from './thresholds.js';
 
-/** The alerts that look at the signals of one panel. */
+/** The alerts on the signals of one panel. */
 export type Bounding = readonly { readonly name: string; readonly alert: AnyAlert }[];
 
 /**
- * The thresholds of a panel, and of those of its targets that have others. A bound belongs to its signal and is a
- * number in that signal's unit. Series of one unit share an axis, and with it the lines of all their bounds; where each
- * value is shown by itself, it has the colour of its own bounds only.
+ * The thresholds of a panel, and of its targets with different ones. A threshold belongs to its signal, in the unit of
+ * the signal. On graphs, series with the same unit share an axis, and so the threshold lines; elsewhere each value is
+ * coloured by its own thresholds only.
  */
 export function withThresholds(
   targets: readonly ResolvedTarget[],
@@ -37,7 +37,7 @@ export function withThresholds(
   if (!first || targets.length < 2 || bounding.length === 0) return { targets, thresholds };
   return {
     targets: targets.map((target) => {
-      // What is counted from logs or traces has no signal, and so no bounds.
+      // Queries of logs and traces have no signal, and so no thresholds.
       if (target.signal && share(first, target.signal)) return target;
       const own = stepsOf(target.signal);
       return thresholds.length === 1 && own.length === 1 ? target : { ...target, thresholds: own };
@@ -50,7 +50,7 @@ function signalsOf(targets: readonly ResolvedTarget[]): readonly AnySignal[] {
   return [...new Set(targets.flatMap(({ signal }) => (signal ? [signal] : [])))];
 }
 
-/** Bounds of these signals: an alert on two signals bounds the first, and means nothing to the other. */
+/** Thresholds of these signals: that of an alert on two signals belongs to the first. */
 function numericBounds(bounding: Bounding, shown: readonly AnySignal[]) {
   const alerts = new Set(bounding.map(({ alert }) => alert));
   return [...alerts].flatMap((alert) => {

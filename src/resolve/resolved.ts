@@ -15,7 +15,7 @@ import type { AnySignal } from '../define/signal.js';
 import type { DataSourceReference, Language, ThresholdStep } from '../grafana/index.js';
 import type { Node } from '../query/index.js';
 
-/** A bundle with every name, id, position, link and expression settled: what checks read and emitters write. */
+/** A bundle with every name, id, position, link and expression resolved: the input of checks and emitters. */
 export interface ResolvedBundle {
   readonly name: string;
   readonly title: string;
@@ -62,7 +62,7 @@ export interface ResolvedAlert {
   readonly labels: Readonly<Record<string, string>>;
   /** With `summary`, `description`, `runbook_url` and `dashboard_url`, where they are known. */
   readonly annotations: Readonly<Record<string, string>>;
-  /** The panel that shows it: the first with one of its signals. */
+  /** The panel that shows the alert: the first with one of its signals. */
   readonly panel?: { readonly dashboard: string; readonly id: number } | undefined;
   readonly source: AnyAlert;
   readonly place: Place;
@@ -78,7 +78,7 @@ export interface ResolvedDashboard {
   readonly items: readonly (ResolvedRow | ResolvedPanel)[];
   /** Where what names no data source asks. */
   readonly sources: Readonly<Record<Language, DataSource>>;
-  /** Whether our own defaults are wanted, or Grafana's. */
+  /** Whether to use the defaults of Dashwright, or only those of Grafana. */
   readonly ours: boolean;
   readonly source: Dashboard;
   readonly place: Place;
@@ -97,7 +97,7 @@ export interface ResolvedRow {
   readonly id: number;
   readonly title: string;
   readonly y: number;
-  /** Empty unless collapsed: the panels of an open row follow it. */
+  /** Empty unless collapsed: the panels of an expanded row follow it. */
   readonly panels: readonly ResolvedPanel[];
   readonly source: Row;
 }
@@ -115,12 +115,12 @@ export interface ResolvedPanel {
   readonly gridPos: GridPosition;
   readonly targets: readonly ResolvedTarget[];
   readonly unit?: string | undefined;
-  /** Those of the first signal, and of all that share its axis. */
+  /** Thresholds of the first signal, and of all signals on its axis. */
   readonly thresholds: readonly ThresholdStep[];
   /** Names of the alerts whose signals the panel shows. */
   readonly alerts: readonly string[];
   readonly source: AnyPanel;
-  /** The same with all options settled; none of raw JSON. */
+  /** Options with all defaults filled in; empty for a panel of raw JSON. */
   readonly settled?: Panel | undefined;
   readonly place: Place;
 }
@@ -150,9 +150,9 @@ export interface ResolvedTarget {
   readonly reads?: readonly string[] | undefined;
   /** The panel whose results are shown; undefined for one that is not on the dashboard. */
   readonly panelId?: number | undefined;
-  /** True for the bound of an alert, drawn beside its signal. */
+  /** True for the threshold of an alert, drawn beside its signal. */
   readonly bound: boolean;
-  /** Where they differ from the panel's: what bounds another signal, or is in another unit, means nothing here. */
+  /** Thresholds, if they differ from those of the panel because of another signal or unit. */
   readonly thresholds?: readonly ThresholdStep[] | undefined;
   readonly signal?: AnySignal | undefined;
   readonly node?: Node | undefined;

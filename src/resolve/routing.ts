@@ -26,18 +26,18 @@ import {
 } from './inhibitions.js';
 import type { ResolvedBundle } from './resolved.js';
 
-/** Routing with alerts by name and matchers as text: what Alertmanager and Grafana both write. */
+/** Routing with alerts by name and matchers as text: the common input of the outputs for Alertmanager and Grafana. */
 export interface ResolvedRouting {
   readonly receivers: readonly Receiver[];
   readonly timeIntervals: readonly TimeInterval[];
-  /** What the alerts of the bundle have and no others: the matchers of `root`. */
+  /** Matchers that only the alerts of the bundle satisfy: those of `root`. */
   readonly identity: readonly Matcher[];
-  /** The route of the bundle's alerts, below which all its other routes are. */
+  /** The root route of the bundle's alerts. */
   readonly root: ResolvedRoute;
-  /** Receiver of alerts that are not the bundle's. */
+  /** Receiver of alerts of other origin. */
   readonly others?: Receiver | undefined;
   readonly inhibitions: readonly ResolvedInhibition[];
-  /** Which alerts inhibit which, without those that the definition lists itself. */
+  /** Generated inhibitions, without the inhibit rules of the definition. */
   readonly pages: readonly AlertInhibition[];
   readonly mail?: MailServer | undefined;
   /** Folder of Alertmanager's secrets. */
@@ -65,7 +65,7 @@ export interface ResolvedRoute {
   readonly routes: readonly ResolvedRoute[];
 }
 
-/** Defaults; those of Alertmanager itself are not what most teams want. */
+/** Defaults that suit most teams better than those of Alertmanager. */
 const defaults = {
   groupBy: ['alertname'],
   groupWait: '30s',

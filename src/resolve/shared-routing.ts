@@ -8,8 +8,8 @@ import type { ResolvedAlert, ResolvedBundle } from './resolved.js';
 import { type ResolvedRoute, type ResolvedRouting, resolveRouting } from './routing.js';
 
 /**
- * What bundles that share an Alertmanager must know of each other. Plain data, which outlives the build that has made
- * it: functions of several bundles read nothing else.
+ * What bundles with a common Alertmanager must know about each other. Plain data, because the cache keeps it between
+ * builds.
  */
 export interface SharedRouting {
   readonly name: string;
@@ -17,17 +17,17 @@ export interface SharedRouting {
   /** Whether it has alerts on metrics. */
   readonly alerting: boolean;
   readonly identity: Identity;
-  /** Labels of each alert, of those on log lines too. */
+  /** Labels of each alert, including those on log lines. */
   readonly alerts: readonly LabelledAlert[];
   readonly place: Place;
-  /** Absent in a bundle that says nothing of routing. */
+  /** Absent in a bundle without routing. */
   readonly routed?: Routed | undefined;
 }
 
-/** The routing of a bundle, and what it routes. */
+/** The routing of a bundle, and its alerts. */
 export interface Routed {
   readonly routing: ResolvedRouting;
-  /** Its alerts on metrics, with labels as they could fire. */
+  /** Its alerts on metrics, with the labels of an instance that could fire. */
   readonly examples: readonly LabelledAlert[];
 }
 
@@ -83,7 +83,9 @@ function alertExamples(bundle: ResolvedBundle): LabelledAlert[] {
 
 type Labels = LabelledAlert['labels'];
 
-/** The labels that an alert has from its series: values that the expression fixes, else an example of the catalog. */
+/**
+ * The labels that an alert gets from its series: values fixed by the expression, otherwise examples from the catalog.
+ */
 function seriesLabels({ source }: ResolvedAlert, examples: Labels): Labels {
   const { node } = source.condition;
   const flow = labelFlowOf(node);
@@ -111,7 +113,7 @@ function plainLabels(labels: Labels): Labels {
   return Object.fromEntries(Object.entries(labels).filter(([, value]) => !value.includes('{{')));
 }
 
-/** The routes of bundles that share an Alertmanager: alerts of none of them are told to `others`, or to nobody. */
+/** The routes of bundles that share an Alertmanager; alerts of other origin go to `others`, or to nobody. */
 export function routeOfAll(routings: readonly Pick<ResolvedRouting, 'root' | 'others'>[]): ResolvedRoute {
   return {
     receiver: routings.find(({ others }) => others)?.others?.name ?? nobody,
@@ -124,14 +126,17 @@ export function routeOfAll(routings: readonly Pick<ResolvedRouting, 'root' | 'ot
 
 /** Why two bundles cannot share an Alertmanager. */
 export interface RoutingClash {
-  /** The bundle that the finding is about. */
+  /** The bundle of the finding. */
   readonly bundle: SharedRouting;
   readonly message: string;
   readonly expected: string;
   readonly place: Place;
 }
 
-/** What keeps the bundles of a build out of one Alertmanager: the same name for two things, or alerts that two claim. */
+/**
+ * Why the bundles of a build cannot share an Alertmanager: the same name for different things, or alerts that two
+ * bundles would route.
+ */
 export function routingClashes(bundles: readonly SharedRouting[]): RoutingClash[] {
   const routed = routedBundles(bundles);
   return [...clashingNames(routed), ...claimedAlerts(routed, bundles)];
@@ -148,7 +153,7 @@ function* clashingNames(routed: readonly RoutedBundle[]): Generator<RoutingClash
         yield {
           bundle,
           place,
-          message: `${kind} ${JSON.stringify(name)} of bundle ${bundle.name} is another one than that of bundle ${other.owner.name}: one Alertmanager has one of each name`,
+          message: `${kind} ${JSON.stringify(name)} of bundle ${bundle.name} differs from that of bundle ${other.owner.name}: names must be unique within an Alertmanager`,
           expected:
             kind === setting
               ? 'the same value in both, or the setting in one of them only'
@@ -163,8 +168,8 @@ function* clashingNames(routed: readonly RoutedBundle[]): Generator<RoutingClash
       yield {
         bundle,
         place: others.place,
-        message: `alerts of no bundle are told to ${JSON.stringify(chosen.name)} by bundle ${first?.name}, and to ${JSON.stringify(others.name)} by bundle ${bundle.name}: one Alertmanager has one receiver for them`,
-        expected: 'the same receiver as `others` of both, or of one of them only',
+        message: `alerts of other origin are routed to ${JSON.stringify(chosen.name)} by bundle ${first?.name}, but to ${JSON.stringify(others.name)} by bundle ${bundle.name}: an Alertmanager has one receiver for them`,
+        expected: 'the same receiver as `others` in both, or `others` in one of them only',
       };
     }
   }
@@ -192,7 +197,7 @@ function* namedIn({
     if (value !== undefined) yield { kind: setting, name, content: canonical(value, secrets) };
   for (const receiver of receivers) {
     const { name, place, type: _, ...ways } = receiver;
-    // Mails go through a server: where those differ, so do the receivers.
+    // E-mail receivers with different mail servers are different receivers.
     const server = receiver.email.length > 0 ? mail : undefined;
     yield { kind: 'receiver', name, place, content: canonical({ ways, server }, secrets) };
   }
@@ -209,7 +214,7 @@ function canonical(data: unknown, secrets: string): string {
   });
 }
 
-/** Alerts of one bundle that have all labels by which another tells its own. */
+/** Alerts of one bundle that have all identity labels of another. */
 function* claimedAlerts(
   routed: readonly RoutedBundle[],
   bundles: readonly SharedRouting[],
@@ -226,8 +231,8 @@ function* claimedAlerts(
       yield {
         bundle: claiming,
         place: claiming.place,
-        message: `alert ${claimed.alert} of bundle ${bundle.name} has ${written} too, by which bundle ${claiming.name} tells its alerts: its routes would take it`,
-        expected: 'an identity that no alert of another bundle has: bundle({ identity: { … } })',
+        message: `alert ${claimed.alert} of bundle ${bundle.name} also has ${written}, which identifies the alerts of bundle ${claiming.name}: its routes would match it`,
+        expected: 'an identity that matches no alert of another bundle: bundle({ identity: { … } })',
       };
     }
   }

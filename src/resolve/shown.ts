@@ -5,8 +5,8 @@ import type { AnySignal } from '../define/signal.js';
 const none: readonly never[] = [];
 
 /**
- * What a panel shows, each as a query. Made when asked for: panels are many, and most of them show one signal, for
- * which a query would be kept in memory that says nothing more.
+ * The content of a panel as queries. Created on demand: there are many panels, most of them with a single signal, for
+ * which keeping a query would only take memory.
  */
 export function queriesOf(panel: AnyPanel): readonly PanelQuery[] {
   return shownOn(panel).map(toQuery);

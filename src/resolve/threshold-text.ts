@@ -6,7 +6,7 @@ import { unitInTexts } from '../define/signal.js';
 import { type BinaryNode, type MatchingClause, type Node, type PrintContext, print } from '../query/index.js';
 import { isScalar, keepsSeries, keptByShape } from '../query/promql/labels/index.js';
 
-/** The threshold as text; a bound that is an expression is looked up when the alert fires. */
+/** The threshold as text; if it is an expression, Prometheus queries it when the alert fires. */
 export function thresholdInText(alert: AnyAlert, context: PrintContext): string {
   const { node, threshold } = alert.condition;
   if (!threshold) return 'the threshold';
@@ -16,7 +16,7 @@ export function thresholdInText(alert: AnyAlert, context: PrintContext): string 
   return lookUp(bound, comparisonWith(bound, node)?.matching, templateFor('.Value', unit), context);
 }
 
-/** The comparison with a bound inside a condition. */
+/** The comparison with the threshold inside a condition. */
 function comparisonWith(bound: Node, node: Node): BinaryNode | undefined {
   if (node.type !== 'binary') return undefined;
   if (node.right === bound) return node;
@@ -24,8 +24,8 @@ function comparisonWith(bound: Node, node: Node): BinaryNode | undefined {
 }
 
 /**
- * A template that asks Prometheus for the bound and prints the series that the alert was compared with. Which one that
- * is, labels tell: those by which both sides are matched.
+ * A template that queries the threshold and prints the series that the alert was compared with: the one with the same
+ * values of the matching labels.
  */
 function lookUp(
   bound: Node,
@@ -40,7 +40,7 @@ function lookUp(
   return range(goString(print(bound, context)), ifAll(labels.map(isEqual), shown));
 }
 
-/** A string in Go's template language: raw, so that PromQL in it reads as it is, where it can be. */
+/** A string in Go's template language: raw if possible, so that PromQL in it stays readable. */
 function goString(text: string): string {
   return /[`\r]/.test(text) ? JSON.stringify(text) : `\`${text}\``;
 }
@@ -50,8 +50,8 @@ function range(query: string, body: string): string {
 }
 
 /**
- * The bound of the alert's labels alone: the value of a label becomes a string of PromQL by `%q`, which quotes as
- * PromQL reads. Characters that stand for a label are no text's (U+FDD2 and U+FDD3).
+ * The query of the threshold for the alert's labels only: `%q` turns the value of a label into a PromQL string. The
+ * placeholders of labels are noncharacters (U+FDD2 and U+FDD3), which no text contains.
  */
 function narrowed(bound: Node, labels: readonly string[], context: PrintContext): string {
   if (labels.length === 0) return goString(print(bound, context));
@@ -76,7 +76,7 @@ function argument(label: string): string {
   return written.includes(' ') ? `(${written})` : written;
 }
 
-/** A label of a series of the bound is that of the alert. */
+/** The condition that a label of a threshold series equals that of the alert. */
 function isEqual(label: string): string {
   const written = labelOf(label);
   const ofSeries = written.replace('$labels', '.Labels');
@@ -89,7 +89,7 @@ function ifAll(conditions: readonly string[], body: string): string {
   return `{{ if ${all} }}${body}{{ end }}`;
 }
 
-/** Prints for a series that has no label, but for those ignored, of another value than the alert. */
+/** Prints the series whose labels, except for the ignored ones, equal those of the alert. */
 function sameLabels(ignored: readonly string[], body: string): string {
   const others = ['__name__', ...ignored].map((label) => `(ne $name ${JSON.stringify(label)})`).join(' ');
   const differs = `and ${others} (ne $text (index $labels $name))`;
@@ -99,7 +99,7 @@ function sameLabels(ignored: readonly string[], body: string): string {
   );
 }
 
-/** Whether asking for the series of one value of a label gives what the whole expression has for it. */
+/** Whether selecting one value of a label gives the same result as the whole expression has for that value. */
 function canNarrow(node: Node, label: string): boolean {
   switch (node.type) {
     case 'selector':

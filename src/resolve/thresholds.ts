@@ -1,7 +1,7 @@
 import { type Severity, usualSeverities } from '../define/alerting/severity.js';
 import type { ThresholdStep } from '../grafana/index.js';
 
-/** A numeric bound of an alert. */
+/** A numeric threshold of an alert. */
 export interface DrawnBound {
   readonly operator: string;
   readonly value: number;
@@ -47,8 +47,8 @@ function shadeAt(rank: number, count: number): Shade {
 const fine = 'green';
 
 /**
- * Grafana's threshold steps for the bounds of all alerts on one panel: fine is green, and where alerts fire, the colour
- * is that of the most severe of them. Ascending, as Grafana reads them, with one step where some bound begins or ends.
+ * Grafana's threshold steps for the thresholds of all alerts on one panel: green where no alert fires, otherwise the
+ * colour of the most severe alert. Ascending, as Grafana requires, with a step at each bound of a firing range.
  */
 export function thresholdSteps(
   bounds: readonly DrawnBound[],
@@ -80,7 +80,7 @@ function rangeOf({ operator, value }: DrawnBound, shade: Shade): FiringRange {
   switch (operator) {
     case '==':
     case '!=': {
-      // One value has a colour of its own, such as `up == 0`.
+      // A single value has its own colour, such as for `up == 0`.
       const after = value + Math.max(Math.abs(value), 1) * justAboveZero;
       const isIt = (from: number) => from >= value && from < after;
       const firesFrom = operator === '==' ? isIt : (from: number) => !isIt(from);
@@ -95,12 +95,12 @@ function rangeOf({ operator, value }: DrawnBound, shade: Shade): FiringRange {
 }
 
 /**
- * A step of Grafana's includes its lower end, and "above" and "at most" do not mean the bound to be bad or fine.
- * Of a bound like 200 ms nobody sees the difference; at 0 it decides whether "no errors" is green or red.
+ * Steps of Grafana include their lower bound, but `>` and `<=` do not match at their threshold as steps would. For a
+ * threshold like 200 ms this makes no visible difference; at 0 it decides whether "no errors" is green or red.
  */
 function edgeOf(operator: string, value: number): number {
   const afterBound = operator === '>' || operator === '<=';
-  // Without -0, which JSON and a set of numbers would tell apart from 0.
+  // Without -0, which some comparisons distinguish from 0.
   return afterBound && value === 0 ? justAboveZero : value + 0;
 }
 const justAboveZero = 1e-9;

@@ -11,7 +11,7 @@ export interface Problem extends MistakeHelp {
   readonly fatal: boolean;
 }
 
-/** What a value must be: gives what is wrong with it, and undefined where nothing is. */
+/** What a value must be: returns the problem with it, or undefined if there is none. */
 export interface Shape {
   (value: unknown): readonly Problem[] | undefined;
   /** The values that there are, where they can be counted. */

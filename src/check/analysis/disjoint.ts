@@ -3,8 +3,8 @@ import type { Analysis } from './analysis.js';
 import { selectorsBelow } from './operand.js';
 
 /**
- * True when two expressions select by different matchers on a label that both results keep: then they make different
- * series, as far as one can tell from the text. Verbs or status codes are often recorded one after the other so.
+ * True when two expressions select by different matchers on a label that both results keep: then their series are
+ * different, as far as the text shows. Verbs or status codes are often recorded this way, one rule for each.
  */
 export function selectDifferently(a: Analysis, b: Analysis): boolean {
   const ofA = matchersOf(a);

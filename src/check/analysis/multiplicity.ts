@@ -6,11 +6,11 @@ import { isInfo } from './info-series.js';
 import { selectorsBelow } from './operand.js';
 
 /**
- * A label, not matched on, of which the catalog knows several values on this side: then several of its series
- * match one of the other side. Undefined when there is none, or when something on the way may have chosen one.
+ * A label, not matched on, of which the catalog knows several values on this side: then several of its series match one
+ * of the other side. Undefined when there is none, or when something on the way may have chosen one.
  *
- * The examples of a catalog tell the values of each label, not which combinations exist. What is counted or timed is
- * taken to have all of them. Labels of an info series, and those of a gauge from which labels are brought over, are
+ * The catalog has example values of each label, not the existing combinations. Counters and histograms are assumed to
+ * have all combinations. Labels of an info series, and those of a gauge from which labels are brought over, are
  * attributes: a pod is on one node, however many nodes there are.
  */
 export function severalPerMatch(side: Analysed, matching: VectorMatching): string | undefined {

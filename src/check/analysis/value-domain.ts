@@ -14,7 +14,7 @@ import {
 import { isShareOf } from './domain/share.js';
 import { bare } from './parentheses.js';
 
-/** The values that a node can take, as far as the catalog and the shape of the expression tell. */
+/** The values that a node can have, as far as they follow from the catalog and the form of the expression. */
 export function domainOf(analysed: Analysed): Domain {
   analysed.domain ??= compute(analysed);
   return analysed.domain;
@@ -116,7 +116,7 @@ function binaryDomain(
   }
 }
 
-/** What a comparison lets through. */
+/** The values that pass a comparison. */
 function filtered(op: string, values: Domain, bound: Domain): Domain {
   if (op === '>' || op === '>=') return intersect(values, between(bound.min, Infinity));
   if (op === '<' || op === '<=') return intersect(values, between(-Infinity, bound.max));

@@ -4,25 +4,26 @@ import { type Language, languageOfPlugin, languageOfVariable, mixedDatasource } 
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** A data source that is known to be none of those whose languages are checked, or of which nothing is known. */
+/** A data source with a language that is not checked, or an unknown one. */
 const other = Symbol('other');
 
-/** Data sources of Grafana's own: their queries are no text. */
+/** Built-in data sources, whose queries are not text. */
 const builtIn = new Set(['grafana', '-- Grafana --', '-- Dashboard --', '__expr__', '-100']);
 
 /**
- * The language of a query in raw JSON: that of its own data source, or of its panel's. A query of which neither tells
- * is for the data source that a Grafana has as its default, and taken as PromQL.
+ * The language of a query in raw JSON: that of its own data source, or of its panel's. A query without either is for
+ * Grafana's default data source, and is assumed to be PromQL.
  *
- * A data source is named by its uid, or in older dashboards by a text that is its name or its uid, and either may be a
- * variable (`getInstanceSettings` of Grafana's datasource_srv.ts; the type beside a uid decides nothing there).
+ * A data source is referenced by its uid, or in older dashboards by a string that is its name or its uid, and either
+ * can be a variable (`getInstanceSettings` of Grafana's datasource_srv.ts; the type beside a uid decides nothing
+ * there).
  */
 export function languageOf(target: Json, panel: Json, variables: readonly Variable[]): Language | undefined {
   const found = dataSourceOf(target.datasource, variables) ?? dataSourceOf(panel.datasource, variables);
   return found === undefined ? 'promql' : found === other ? undefined : found;
 }
 
-/** The language of a reference; undefined where it names no data source, or leaves that to each query. */
+/** The language of a reference; undefined if it names no data source, or leaves that to each query. */
 function dataSourceOf(
   reference: unknown,
   variables: readonly Variable[],
@@ -39,13 +40,13 @@ function asRecord(reference: unknown): { readonly uid?: unknown; readonly type?:
   return typeof reference === 'object' && reference !== null ? reference : { uid: reference };
 }
 
-/** The variable that a reference is; undefined where it is none. */
+/** The variable that a reference consists of; undefined for any other reference. */
 export function variableOf(reference: unknown): string | undefined {
   const { uid } = asRecord(reference);
   return typeof uid === 'string' ? onlyVariableIn(uid) : undefined;
 }
 
-/** What a reference names, a variable in one way of writing it; undefined where it is Grafana's default. */
+/** The uid or name in a reference, with variables in one syntax; undefined for Grafana's default. */
 export function uidOf(reference: unknown): string | undefined {
   const { uid } = asRecord(reference);
   if (typeof uid !== 'string' || uid === '' || uid === 'default') return undefined;
@@ -58,13 +59,13 @@ export function isMixed(reference: unknown): boolean {
   return asRecord(reference).uid === mixedDatasource.uid;
 }
 
-/** Whether a query is computed by Grafana from the results of others: it goes to no data source. */
+/** Whether a query is a server-side expression, which has no data source. */
 export function isExpression(reference: unknown): boolean {
   const { uid, type } = asRecord(reference);
   return type === '__expr__' || uid === '__expr__' || uid === '-100';
 }
 
-/** The language of a variable for data sources: the dashboard's own, or one that it is given where it needs it. */
+/** The language of a data source variable: one of the dashboard, or one that is added automatically. */
 function byVariable(uid: string, variables: readonly Variable[]): Language | typeof other | undefined {
   const name = onlyVariableIn(uid);
   if (name === undefined) return undefined;

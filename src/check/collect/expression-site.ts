@@ -12,8 +12,8 @@ import type { Subject } from './subject.js';
 import type { Substituted } from './substitute.js';
 
 /**
- * What an expression is for. `range` and `instant` are panel queries; `fixed-range` is a panel query over a range
- * whose panel says why its windows are fixed.
+ * What an expression is for. `range` and `instant` are panel queries; `fixed-range` is a range query on a panel that
+ * gives a reason for fixed windows.
  */
 export type Role = 'alert' | 'recording' | 'range' | 'fixed-range' | 'instant' | 'variable' | 'annotation';
 export const allRoles: readonly Role[] = [
@@ -43,7 +43,7 @@ export type SiteDefinition =
   | { readonly type: 'variable'; readonly label: string; readonly dashboard: ResolvedDashboard }
   | { readonly type: 'annotation'; readonly dashboard: ResolvedDashboard };
 
-/** An expression where it stands in a bundle. */
+/** An expression at its site in a bundle. */
 export interface ExpressionSite {
   readonly role: Role;
   /** As it is emitted. */

@@ -5,8 +5,8 @@ import type { BundleModel } from './model.js';
 import type { Subject } from './subject.js';
 
 /**
- * What checks of all bundles together read of each. Plain data but for `analysisOf`, so that a build can keep it: a
- * bundle that has not changed is then held against the others without being loaded.
+ * The data of each bundle for checks of all bundles together. Plain data except for `analysisOf`, so that the cache can
+ * keep it: an unchanged bundle is then compared with the others without being loaded.
  */
 export interface BundleOutline {
   readonly name: string;
@@ -20,7 +20,7 @@ export interface BundleOutline {
   /** Names of the series that its expressions read. */
   readonly used: readonly string[];
   readonly routing: SharedRouting;
-  /** Absent in what was kept: nothing is known of its expressions then. */
+  /** Absent in the cached outline, which has no expressions. */
   readonly analysisOf?: (recording: OutlinedRecording) => Analysis | undefined;
 }
 
@@ -42,7 +42,7 @@ export interface OutlinedAlert extends OutlinedRule {
 
 type Labels = Readonly<Record<string, string>>;
 
-/** To be made after the expressions of the bundle have been checked, which finds the series that they read. */
+/** Call this after checking the expressions of the bundle, which determines the series that they read. */
 export function outlineOf(model: BundleModel): BundleOutline {
   const { bundle, subject, settings, dashboards, recordings, alerts, used } = model;
   const sites = new Map<unknown, BundleModel['sites'][number]>(
@@ -66,8 +66,8 @@ export function outlineOf(model: BundleModel): BundleOutline {
 }
 
 /**
- * The plain data of an outline, and no more than that. It tells whether there is something to find, and not where: to
- * show a finding, or to see whether it is suppressed, the bundle has to be loaded.
+ * Only the plain data of an outline. It shows whether there is a finding, but not where: to show the finding, or to
+ * apply suppressions, the bundle must be loaded.
  */
 export function keptOutline(outline: BundleOutline): BundleOutline {
   const subject: Subject = { path: outline.name, owners: [] };
@@ -91,6 +91,6 @@ export function keptOutline(outline: BundleOutline): BundleOutline {
       ...groupOf(rest),
     })),
   };
-  // Where a definition stands is found out only when there is something to show.
+  // Places are resolved only for findings.
   return JSON.parse(JSON.stringify(plain, (key, value) => (key === 'place' ? { order: 0 } : value)));
 }

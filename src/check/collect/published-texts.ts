@@ -4,7 +4,7 @@ import type { DefinedDashboard } from './definitions.js';
 import type { BundleModel } from './model.js';
 import { type Subject, within } from './subject.js';
 
-/** A text of a definition that gets into some output. */
+/** A text of a definition that appears in an output. */
 export interface PublishedText {
   readonly text: string;
   /** Where in the definition: `annotations.summary`. */
@@ -14,7 +14,7 @@ export interface PublishedText {
   readonly cause?: string;
 }
 
-/** All texts of a bundle but for those of its dashboards. */
+/** All texts of a bundle except for those of its dashboards. */
 export function* textsOfBundle({
   bundle,
   subject,
@@ -78,20 +78,20 @@ function* textsOfSignal(signal: AnySignal, bundle: Subject): Generator<Published
   for (const text of textsIn(signal, '', own)) yield { ...text, cause: `signal ${signal.title}` };
 }
 
-/** Options of a bundle that are looked at as definitions of their own, or that are refused where they are made. */
+/** Options of a bundle that are checked as separate definitions, or by their constructors. */
 const definedElsewhere = new Set(
   'metrics alerts recordingRules dashboards signals scenarios suppress routing'.split(' '),
 );
-/** Parts of definitions that are no texts, and expressions, which are looked at as they are printed. */
+/** Parts of definitions that are not texts, and expressions, which are checked as printed. */
 const noTexts = new Set(['place', 'suppress', 'node']);
-/** Looked at where the bundle has them, with their own place and suppressions; objectives hold them too. */
+/** Checked where the bundle lists them, with their own place and suppressions; objectives contain them too. */
 const ownTexts = new Set(['alert', 'recording', 'signal', 'dashboard']);
 
 function isOwnDefinition(value: object): boolean {
   return 'type' in value && 'place' in value && ownTexts.has(String(value.type));
 }
 
-/** Every text in a value, however deep, the names of its parts among them. */
+/** Every text in a value at any depth, including property names. */
 function* textsIn(
   value: unknown,
   where: string,
@@ -102,7 +102,7 @@ function* textsIn(
   else if (typeof value === 'string') yield { text: value, where, subject };
   if (typeof value !== 'object' || value === null || seen.has(value)) return;
   seen.add(value);
-  // What is asked for itself is looked into; what it holds besides has a turn of its own.
+  // Enters the given value, but not the definitions in it, which are checked separately.
   if (seen.size > 1 && isOwnDefinition(value)) return;
   for (const [key, part] of Object.entries(value)) {
     const inner = where === '' ? key : `${where}.${key}`;

@@ -36,7 +36,7 @@ export async function checkBundles(
   return (await checkBundlesBeside([], bundles, engine, options)).findings;
 }
 
-/** What has been found on bundles, and what a later build needs to hold others against them. */
+/** The findings on bundles, and the data for comparing other bundles with them in a later build. */
 export interface CheckedBundles {
   readonly findings: Finding[];
   /** Outlines of the bundles, without those that were given. */
@@ -46,8 +46,7 @@ export interface CheckedBundles {
 }
 
 /**
- * Runs all checks over some bundles of a build. Of the others, outlines tell what they have in common with these. What
- * is found is no less than what all bundles together would give.
+ * Runs all checks over some bundles of a build, with outlines of the others. Finds as much as a run over all bundles.
  */
 export async function checkBundlesBeside(
   others: readonly BundleOutline[],
@@ -85,7 +84,7 @@ export async function checkBundlesBeside(
   return { findings: shown, outlines, until };
 }
 
-/** Rules first, whose label flow dashboards need; then one dashboard at a time, which is not kept. */
+/** Rules first, as dashboards need their label flow; then one dashboard at a time, without keeping it. */
 function checkExpressionsAndDashboards(
   model: BundleModel,
   engine: ParsingEngine,
@@ -132,9 +131,9 @@ function runTeamCheck(check: TeamCheck, { bundle }: BundleModel): readonly Findi
     if (Array.isArray(findings)) {
       const strange = findings.findIndex((finding) => !isFinding(finding));
       if (strange < 0) return findings as Finding[];
-      return failed(`${who} gives ${shown(findings[strange])}, and not { check, level, path, message }`);
+      return failed(`${who} returns ${shown(findings[strange])}, not { check, level, path, message }`);
     }
-    return failed(`${who} gives ${shown(findings)}, and not a list of findings`);
+    return failed(`${who} returns ${shown(findings)}, not a list of findings`);
   } catch (error) {
     const thrown = error instanceof Error ? error : new Error(String(error));
     return failed(`${who} throws ${thrown.name}: ${thrown.message}`, thrown.stack);

@@ -39,7 +39,7 @@ export function terminalConsole(): Console {
 
 function writeFailed(error: NodeJS.ErrnoException): void {
   if (error.code === 'EPIPE') return;
-  // Told once: the other stream may be the same file.
+  // Reported once: the other stream may be the same file.
   process.stdout.off('error', writeFailed).on('error', () => undefined);
   process.stderr.off('error', writeFailed).on('error', () => undefined);
   process.once('exit', () => {

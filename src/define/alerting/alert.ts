@@ -47,7 +47,7 @@ export interface AlertOptions<L extends string, Level extends string = never> ex
    * @default that key
    */
   readonly name?: string;
-  /** Window of the rates in the condition that name none. @default 5m */
+  /** Window of the rates in the condition that have none. @default 5m */
   readonly over?: Duration;
   /** How long the condition must hold before the alert fires; for each level, where they differ. @default 0m: at once */
   readonly for?: ByLevel<Duration>;
@@ -60,7 +60,7 @@ export interface AlertOptions<L extends string, Level extends string = never> ex
   /** What it means and what to look at, with the value and the threshold. */
   readonly description?: MessageText<L>;
   readonly runbook?: Runbook;
-  /** Further labels, such as a team for routing. Values may be templates. */
+  /** Additional labels, such as a team for routing. Values may be templates. */
   readonly labels?: Readonly<Record<string, string>>;
   /** Further annotations, of any name. */
   readonly annotations?: Readonly<Record<string, MessageText<L>>>;
@@ -121,7 +121,7 @@ const shape = optionsOf<AlertOptions<string>>({
   suppress: suppressions,
 });
 
-/** @throws DefinitionError for an option that is missing or misspelt, or whose value cannot be meant */
+/** @throws DefinitionError for an option that is missing, misspelt or has an invalid value */
 export function alert<L extends string, Level extends string = never>(
   options: AlertOptions<L, Level> & { readonly runbook: Runbook },
 ): DefinedAlert<L, Level> & { readonly runbook: Runbook };

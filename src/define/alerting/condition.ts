@@ -37,7 +37,10 @@ export interface Threshold {
   readonly bound: number | Node;
 }
 
-/** When an alert holds: an expression that has a sample exactly then. `Level` are the severities that have a bound each. */
+/**
+ * The condition of an alert: an expression that returns a sample exactly while the condition is true. `Level` are the
+ * severities that have a bound each.
+ */
 export interface Condition<L extends string, Level extends string = never> extends Labelled<L> {
   readonly node: Node;
   /** Signals whose panels show this condition. */
@@ -80,11 +83,11 @@ interface Ordering extends Comparing {
 
 /** The signal exceeds the bound, or the bound of a severity. */
 export const above: Ordering = ordering('above', '>');
-/** The signal reaches or exceeds the bound. */
+/** The signal is greater than or equal to the bound: `>=`. */
 export const atLeast: Ordering = ordering('atLeast', '>=');
-/** The signal is under the bound. */
+/** The signal is less than the bound: `<`. */
 export const below: Ordering = ordering('below', '<');
-/** The signal reaches the bound or is under it. */
+/** The signal is less than or equal to the bound: `<=`. */
 export const atMost: Ordering = ordering('atMost', '<=');
 export const equals = comparing('equals', '==');
 export const differs = comparing('differs', '!=');
@@ -123,7 +126,7 @@ export function holds<L extends string>(expr: Expression<L>, ...shownBy: readonl
 
 type SetOptions = { readonly on: readonly string[] } | { readonly ignoring: readonly string[] };
 
-/** The first condition, while the second holds too; labels, value and threshold are those of the first. */
+/** The first condition, while the second is also true: `and`. Labels, value and threshold are those of the first. */
 export function both<L extends string, Level extends string = never>(
   first: Condition<L, Level>,
   second: AnyCondition,
@@ -131,7 +134,7 @@ export function both<L extends string, Level extends string = never>(
 ): Condition<L, Level> {
   return combine('and', first, second, how);
 }
-/** The first condition, unless the second holds too. */
+/** The first condition, unless the second is also true: `unless`. */
 export function except<L extends string, Level extends string = never>(
   first: Condition<L, Level>,
   second: AnyCondition,
@@ -139,7 +142,7 @@ export function except<L extends string, Level extends string = never>(
 ): Condition<L, Level> {
   return combine('unless', first, second, how);
 }
-/** Either condition: for an alert that must also fire when its series are gone. */
+/** Either condition, `or`: for example for an alert that must also fire when its series are missing. */
 export function either<A extends string, B extends string, Level extends string = never>(
   first: Condition<A, Level>,
   second: Condition<B>,
@@ -276,7 +279,7 @@ const withoutLevels: Shape = (value) =>
     ? unfit(value, 'the condition that has bounds by severity first, or one number here')
     : undefined;
 
-/** A combined condition has one overridable threshold, the first one's. */
+/** A combined condition has one overridable threshold: that of the first condition. */
 function fixed(node: Node): Node {
   if (node.type === 'number') return { type: 'number', value: node.value };
   return node.type === 'binary' ? { ...node, left: fixed(node.left), right: fixed(node.right) } : node;

@@ -126,7 +126,7 @@ export function lokiAlert<L extends string>(
   };
 }
 
-/** The texts of an alert as Loki expands them. The bound is part of the query, so none can tell it by itself. */
+/** The texts of an alert as Loki expands them. The threshold is part of the query, so it is not available in texts. */
 export function lokiTexts({
   summary,
   description,

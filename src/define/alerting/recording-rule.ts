@@ -51,7 +51,7 @@ export interface RecordingRule<L extends string> extends Labelled<L> {
   readonly unit?: string | undefined;
   readonly group?: string | undefined;
   readonly json?: RuleJson | undefined;
-  /** The recorded series, to be used in signals and alerts. */
+  /** The recorded series, for use in signals and alerts. */
   readonly series: Selector<'recorded', L>;
   readonly suppress: readonly Suppression[];
   readonly place: Place;

@@ -25,7 +25,7 @@ import { expression, grafanaTime } from '../shapes.js';
 import { type DataSource, dataSource, sourceOf } from './datasource.js';
 import { type PanelReference, panelReference } from './other-query.js';
 
-/** Marks on the time axis of every graph of a dashboard. */
+/** An annotation of a dashboard: marks on the time axis of every graph. */
 export type Annotation =
   | AlertAnnotation
   | QueryAnnotation
@@ -134,7 +134,7 @@ const texts = {
   title: text,
   text,
   tags: list(
-    matching(/^[^,\s][^,]*$/, 'the name of a label, without a comma: Grafana splits their list there'),
+    matching(/^[^,\s][^,]*$/, 'a label name without a comma: Grafana splits the list at commas'),
   ),
 };
 

@@ -54,11 +54,11 @@ export interface DashboardOptions extends Suppressible {
   readonly weekStart?: 'monday' | 'saturday' | 'sunday';
   /** Moves graphs on between two refreshes. @default false */
   readonly liveNow?: boolean;
-  /** @default false: what is generated is not edited by hand */
+  /** @default false, as generated dashboards are not edited by hand */
   readonly editable?: boolean;
   /** What it offers; false hides it, for embedding. @default true */
   readonly timePicker?: boolean | TimePicker;
-  /** What its panels have that say nothing else, over the bundle's `defaults`. */
+  /** Default options of its panels by type; they override the bundle's `defaults`. */
   readonly defaults?: PanelDefaults;
   /** What the pointer on one graph shows on the others: nothing, a line, or the values too. @default shared */
   readonly crosshair?: 'off' | 'shared' | 'tooltip';
@@ -117,7 +117,7 @@ const shape = optionsOf<DashboardOptions>({
   defaults: panelDefaultsShape,
   crosshair: choice('off', 'shared', 'tooltip'),
   source: several(dataSource),
-  variables: list(made('variable.query and its like', ...variableTypes)),
+  variables: list(made('a variable, such as variable.query({ … })', ...variableTypes)),
   annotations: list(made('annotation.query and its like', ...annotationTypes)),
   links: list(dashboardLink),
   rows: required(list(rowOrPanel)),

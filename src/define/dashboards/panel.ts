@@ -51,7 +51,7 @@ export interface CommonPanelOptions extends Suppressible {
   readonly show?: Shown | readonly Shown[];
   /** Where its queries ask that do not say it: one data source, or one for each type. @default the dashboard's */
   readonly source?: DataSource | readonly DataSource[];
-  /** Columns: 1 to 24. @default by the panel's type: 12 for graphs, 6 for single values */
+  /** Width in columns: 1 to 24. @default depends on the type: 12 for graphs, 6 for single values */
   readonly width?: number;
   /** Height in grid rows of 30 pixels. @default depends on the type: 8 for graphs, 4 for single values */
   readonly height?: number;

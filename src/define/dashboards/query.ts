@@ -183,14 +183,14 @@ function queryIn(language: 'logql' | 'traceql', expected: string): Shape {
   };
 }
 
-/** LogQL on a panel: lines for a logs panel, or series counted from them. */
+/** A LogQL query of a panel: lines for a logs panel, or series computed from them. */
 export function logs(expr: string | LogExpression, options: LogQueryOptions = {}): LogQuery {
   validate(logExpression, expr, 'logs: the query', logs);
   validate(logShape, options, 'logs', logs);
   return { language: 'logql', expr: typeof expr === 'string' ? expr : expr.logql, ...options };
 }
 
-/** TraceQL on a panel: the traces that match, for a table. */
+/** A TraceQL query of a panel: matching traces, for a table. */
 export function traces(expr: string | TraceExpression, options: TraceQueryOptions = {}): TraceQuery {
   validate(traceExpression, expr, 'traces: the query', traces);
   validate(traceShape, options, 'traces', traces);

@@ -59,7 +59,7 @@ export interface QueryVariable extends VariableOptions, Choices {
    * or its query as data.
    */
   readonly query: LabelValuesQuery | string | VariableQueryData;
-  /** A label: every selector on the dashboard whose metric has it is narrowed to the chosen values. */
+  /** A label: every selector on the dashboard whose metric has it gets a matcher for the selected values. */
   readonly filters?: string;
   /** Takes a part of each result, and leaves out those that it does not match. */
   readonly regex?: string;
@@ -154,7 +154,7 @@ export function isLabelValues(query: QueryVariable['query']): query is LabelValu
   );
 }
 
-/** What is written of a variable: its type is the function's name. */
+/** A variable without its type, which is the name of the function. */
 type Written<Type extends Variable> = Omit<Type, 'type'>;
 
 const choices = {

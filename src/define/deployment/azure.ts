@@ -17,7 +17,7 @@ export type AzureSeverity = 0 | 1 | 2 | 3 | 4;
 export interface AzureOptions {
   /** @default critical 0, warning 2, info 3, and 3 for all others */
   readonly severities?: { readonly [Name in Severity]?: AzureSeverity };
-  /** Resolves what has not fired for so long, 1 to 15 minutes; false leaves it to people. @default 10 */
+  /** Minutes after which an alert that no longer fires is resolved: 1 to 15; false disables it. @default 10 */
   readonly resolveAfterMinutes?: number | false;
   /** Cluster whose data the rules use. @default all clusters of the workspace */
   readonly clusterName?: string;
@@ -35,7 +35,7 @@ export interface Azure {
 const azureSeverity = choice(0, 1, 2, 3, 4);
 const shape = optionsOf<AzureOptions>({
   severities: record(azureSeverity, name),
-  // Its limits are below, with their source.
+  // Its limits are checked below.
   resolveAfterMinutes: anything,
   clusterName: name,
   tags: record(text),

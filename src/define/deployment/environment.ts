@@ -49,13 +49,16 @@ export type DatasourceType = (typeof datasourceTypes)[number];
 /** Changes to alerts by name; of an alert with levels, to each of those. */
 type AnyOverrides = Readonly<Record<string, AlertOverride | LevelOverrides>>;
 
-/** A cluster, a region, a stage: what differs there from the definition. `Name` are the alerts that there are. */
+/**
+ * An environment, such as a cluster, a region or a stage: the differences from the definition. `Name` are the names of
+ * the bundle's alerts.
+ */
 export interface Environment<
   Name extends string = string,
   Overrides extends object = { readonly [Each in Name]: AlertOverride },
 > {
   readonly alerts?: { readonly [Each in keyof Overrides]?: Overrides[Each] };
-  /** Labels of every alert; those of the bundle and of the alert itself win. */
+  /** Labels of every alert; those of the bundle and of the alert take precedence. */
   readonly labels?: Readonly<Record<string, string>>;
   /** Matchers to add to selectors in rules whose metrics have the label, besides those of the bundle. */
   readonly selectors?: Readonly<Record<string, LabelMatch>>;
@@ -92,7 +95,7 @@ export type AlertOverrides<Exports> = {
 };
 
 const overrideFields = fields<AlertOverride>({
-  // Held to the alert where there is one.
+  // Validated against the alert.
   threshold: anything,
   // The check `rule/duration` validates it.
   for: text,
@@ -189,7 +192,7 @@ function* problemsOf(
   labels: ReadonlySet<string>,
 ): Generator<string> {
   const { selectors = {}, datasources = {} } = environment;
-  // The sample of a chart has a name of this form too.
+  // The sample values of a chart have a name of this form too.
   if (!environmentName.test(name) || name === 'sample')
     yield "a name of a-z, 0-9 and '-' is expected, other than sample";
   for (const type of Object.keys(datasources)) {

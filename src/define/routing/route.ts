@@ -68,7 +68,7 @@ export interface AlertMatch {
 /** What a route is for; `'all'` takes every alert that comes to it. */
 export type RouteMatch = AlertMatch | 'all';
 
-/** How alerts are put together into one message, and when it is sent. */
+/** How alerts are grouped into notifications, and when these are sent. */
 export interface AlertGrouping {
   /** Labels to group by; `'...'` alone sends every alert separately. @default alertname */
   readonly groupBy?: readonly string[];
@@ -82,7 +82,7 @@ export interface AlertGrouping {
 
 export interface RouteOptions extends AlertGrouping {
   readonly match: RouteMatch;
-  /** @default the receiver of the route around this one */
+  /** @default the receiver of the parent route */
   readonly receiver?: Receiver;
   /** Continue with the following routes, so that other receivers are notified too. @default false */
   readonly continue?: boolean;
@@ -106,7 +106,7 @@ export interface InhibitRule {
   readonly name?: string;
   readonly source: RouteMatch;
   readonly target: RouteMatch;
-  /** @default none: one alert of `source` inhibits all of `target` */
+  /** @default none: one source alert inhibits all target alerts */
   readonly equal?: readonly string[];
   /** Fields of Alertmanager's inhibition rules that have no option here, by the names in its file; merged last. */
   readonly json?: Readonly<Record<string, unknown>>;
@@ -317,7 +317,7 @@ export function checkRouting({ options, place }: Routing, alerts: Readonly<Recor
   }
 }
 
-/** Everything that routing asks of alerts, in routes and in inhibit rules. */
+/** All matches of routes and inhibit rules. */
 export function matchesOf({ routes, inhibitRules = [] }: RoutingOptions): readonly AlertMatch[] {
   return [
     ...allRoutes(routes).map(({ match }) => match),
@@ -412,7 +412,7 @@ function refuseWithout(receivers: readonly Receiver[], { mail, global = {} }: Ro
         (smarthost ?? global.smtpSmarthost ?? json?.smarthost) !== undefined;
       if (!mail && !complete && !(has('smtp_from') && has('smtp_smarthost')))
         lacks(
-          'sends e-mail, but routing has no mail server: add mail: { from, smarthost }',
+          'sends e-mail, but the routing has no mail server: add mail: { from, smarthost }',
           'mail: { from, smarthost }, the options from and smarthost of email, or those of global',
         );
     }

@@ -51,10 +51,10 @@ function receiversOf(routed: readonly RoutedBundle[]): object[] {
   return all
     .filter(({ receiver }, index) => names.indexOf(receiver.name) === index)
     .map(({ receiver, routing }) => {
-      const telling = routed.filter((each) =>
+      const users = routed.filter((each) =>
         each.routing.receivers.some(({ name }) => name === receiver.name),
       );
-      const texts = messageTexts([...new Set(telling.map(({ bundle }) => bundle.title))].join(', '));
+      const texts = messageTexts([...new Set(users.map(({ bundle }) => bundle.title))].join(', '));
       return receiverOf(receiver, texts, routing);
     });
 }
@@ -81,7 +81,7 @@ function timeIntervalsOf({ name, intervals }: TimeInterval): object {
   return { name, time_intervals: intervals.map(timeInterval) };
 }
 
-/** An interval as Alertmanager and Grafana both write it. */
+/** A time interval in the common format of Alertmanager and Grafana. */
 export function timeInterval(interval: TimeIntervalSpec): object {
   const { times, weekdays, daysOfMonth, months, years, location } = interval;
   return defined({

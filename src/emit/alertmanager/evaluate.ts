@@ -9,7 +9,7 @@ export function receiversFor(root: ResolvedRoute, labels: Labels): readonly stri
   return matching(root, labels, root.receiver ?? '');
 }
 
-/** Routes that match, depth first: a route is meant itself where none of those in it matches. */
+/** Matching routes, depth first: a route applies itself if none of its child routes matches. */
 function matching(route: ResolvedRoute, labels: Labels, inherited: string): readonly string[] {
   if (!route.matchers.every((matcher) => matches(matcher, labels))) return [];
   const receiver = route.receiver ?? inherited;

@@ -1,7 +1,7 @@
 import type { ResolvedRoute } from '../../resolve/index.js';
 import { defined } from '../packaging/yaml-file.js';
 
-/** How a route gathers alerts into messages, as Alertmanager and Grafana both write it. */
+/** The grouping of a route, in the common format of Alertmanager and Grafana. */
 export function groupingOf({ groupBy, groupWait, groupInterval, repeatInterval }: ResolvedRoute): object {
   return defined({
     group_by: groupBy,

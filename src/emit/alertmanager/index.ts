@@ -22,7 +22,7 @@ export function emitAlertmanager(bundle: ResolvedBundle): Artifact[] {
 
 /**
  * `alertmanager/alertmanager.yml`, and the tests of its routes: for an Alertmanager that all bundles share. Nothing
- * where there is no routing, or where bundles clash, of which a check tells.
+ * without routing, or if bundles conflict, which the check `routing/clash` reports.
  */
 export function emitSharedAlertmanager(bundles: readonly SharedRouting[]): Artifact[] {
   const routed = routedBundles(bundles);
@@ -40,9 +40,9 @@ function files(
   const secrets = [...new Set(routed.map(({ routing }) => routing.secrets))].join(' and ');
   const config =
     `Alertmanager's configuration of ${names}. ${generated}\n` +
-    `Secrets are files in ${secrets}: none of them is in here.`;
+    `Secrets are files in ${secrets}, not in this file.`;
   const tests =
-    `Who is told of each alert of ${names}. ${generated}\n` +
+    `Receivers that are notified of each alert of ${names}. ${generated}\n` +
     'amtool config routes test --config.file=alertmanager.yml --verify.receivers=<receivers> <label>=<value> …';
   return [
     { path: `${folder}/alertmanager.yml`, content: yamlFile(config, alertmanagerConfig(routed)) },

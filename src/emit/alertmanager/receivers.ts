@@ -8,7 +8,7 @@ import { writtenFields } from './fields.js';
 import type { MessageTexts } from './texts.js';
 import { completeWays } from './ways.js';
 
-/** A receiver as Alertmanager's configuration has it. Secrets are files in `secrets`, mails go through `mail`. */
+/** A receiver in Alertmanager's configuration. Secrets are files in `secrets`; e-mail is sent through `mail`. */
 export function receiverOf(
   receiver: Receiver,
   texts: MessageTexts,

@@ -8,7 +8,7 @@ export interface RouteTest {
   readonly receivers: readonly string[];
 }
 
-/** A test for each alert of the bundles, and one for an alert that is none of theirs. */
+/** A test for each alert of the bundles, and one for an alert of other origin. */
 export function routeTests(routed: readonly RoutedBundle[]): RouteTest[] {
   const root = routeOfAll(routed.map(({ routing }) => routing));
   const unknown = {

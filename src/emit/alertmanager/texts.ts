@@ -1,4 +1,4 @@
-/** Messages as Alertmanager's templates; what they say comes from the annotations of the alerts. */
+/** Notification texts as Alertmanager templates, which use the annotations of the alerts. */
 export interface MessageTexts {
   readonly title: string;
   readonly text: string;
@@ -8,8 +8,8 @@ export interface MessageTexts {
 }
 
 /**
- * A message tells what is wrong, what it means, and where to go on: runbook and panel. Alerts of one message may have
- * different names, so the title falls back to that of the bundle, or of all whose alerts the receiver is told of.
+ * A message says what is wrong, what it means, and links to runbook and panel. The alerts of one message can have
+ * different names, so the title falls back to that of the bundle, or of all bundles that use the receiver.
  */
 export function messageTexts(title: string): MessageTexts {
   const name = `{{ or .CommonLabels.alertname ${JSON.stringify(title)} }}`;

@@ -85,7 +85,7 @@ function literals(texts: Readonly<Record<string, string>>): object {
   return Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, literal(text)]));
 }
 
-/** A text in brackets from its first to its last sign is a formula to Azure, unless the first one is doubled. */
+/** Azure evaluates a text in brackets as an expression, unless the first bracket is doubled. */
 function literal(text: string): string {
   return text.startsWith('[') && text.endsWith(']') ? `[${text}` : text;
 }

@@ -43,7 +43,7 @@ const defaultSeverities: Readonly<Record<UsualSeverity, AzureSeverity>> = {
 };
 const defaultResolve = 10;
 
-/** All groups of a bundle: recording rules first, groups split where they are too long for Azure. */
+/** All groups of a bundle: recording rules first, groups split if they are too long for Azure. */
 export function azureGroups(
   bundle: ResolvedBundle,
   groups: readonly PrometheusGroup[],
@@ -69,7 +69,7 @@ function intervalOf({ interval = '1m' }: PrometheusGroup): string {
   return isoDuration(Math.min(longest, Math.max(shortest, parseDuration(interval) ?? 0)));
 }
 
-/** Groups of all bundles share a resource group: names begin with the bundle, and each is there once. */
+/** Groups of all bundles share a resource group: names begin with the bundle and are unique. */
 function groupName({ name: bundle }: ResolvedBundle, group: string, taken: Set<string>): string {
   const prefix = packageName(bundle);
   const own = group.startsWith(bundle) || group.startsWith(prefix);

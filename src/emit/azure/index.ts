@@ -20,8 +20,8 @@ export interface AzureParts {
 const moduleFiles = ['versions.tf', 'variables.tf', 'main.tf', 'dashboards.tf', 'outputs.tf'];
 
 /**
- * `azure/<bundle>/`: rule groups as a template of Azure Resource Manager and as a Terraform module, which also has
- * the dashboards. Nothing for a bundle that says nothing of Azure.
+ * `azure/<bundle>/`: rule groups as an Azure Resource Manager template and as a Terraform module, which also has the
+ * dashboards. Nothing for a bundle without Azure options.
  */
 export function emitAzure(bundle: ResolvedBundle, parts: AzureParts): Artifact[] {
   const options = bundle.source.options.azure?.options;
@@ -31,7 +31,7 @@ export function emitAzure(bundle: ResolvedBundle, parts: AzureParts): Artifact[]
     'rule-groups.json': toJson(armTemplate(bundle, groups, options)),
     'rule-groups.parameters.json': toJson(armParameters()),
     'rule-groups.bicepparam': bicepParameters(bundle),
-    // Read with file(), never as a template: `${datasource}` and `{{ $labels.x }}` stay what they are.
+    // Read with file(), never as a template, so that `${datasource}` and `{{ $labels.x }}` are not evaluated.
     'terraform/rule-groups.json': toJson(groups),
   };
   const data = templateData(bundle, parts, groups, options);

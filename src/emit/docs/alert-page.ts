@@ -112,7 +112,7 @@ export function alertTexts(
   };
 }
 
-/** The bound in its unit; of a bound that is an expression, that it is one. */
+/** The threshold in its unit, or a note that it is an expression. */
 export function thresholdText({ source }: ResolvedAlert): string {
   const { threshold } = source.condition;
   if (!threshold) return 'none: the expression holds or does not';

@@ -17,9 +17,9 @@ import { sloSection } from './slos.js';
 
 /**
  * `docs/<bundle>/`: a page per alert, pages on dashboards, metrics, recording rules and objectives, and copies of the
- * runbooks, so that whoever has the folder has everything that an alert links to.
+ * runbooks, so that the folder contains everything that an alert links to.
  *
- * @param scenarios those of the bundle, to say which of them prove an alert
+ * @param scenarios those of the bundle, to list the ones that test an alert
  * @param read Go's template parser
  */
 export function emitDocs(
@@ -87,7 +87,7 @@ export function emitDocs(
       slos: bundle.source.slos.map((slo) => sloSection(slo, bundle, link)),
     });
   }
-  // Not by their names in one object: of two pages with one name, one would be lost without a word.
+  // A list, not an object by name: of two pages with the same name, one would be lost silently.
   const named = [
     ...alertPages(bundle, scenarios, read),
     ...logAlerts.map((alert) => [alertFile(alert.name), logAlertPage(alert, bundle, read)] as const),

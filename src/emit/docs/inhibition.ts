@@ -31,7 +31,7 @@ export function inhibitionOf(
   return by.length + of.length + levels.length === 0 ? undefined : { by, of, levels };
 }
 
-/** What tells a bundle's alerts from others, and what inhibits what; undefined for a bundle without routing. */
+/** The identity of a bundle's alerts, and all inhibitions; undefined for a bundle without routing. */
 export function notifications(bundle: ResolvedBundle) {
   const routing = resolveRouting(bundle);
   if (!routing) return undefined;

@@ -6,7 +6,7 @@ export function plainText(text: string): string {
     .replace(/^(\s*)([-+]|\d+[.)])(?=\s)/, '$1\\$2');
 }
 
-/** A block of code, between as many backticks as the code asks for. */
+/** A code block, fenced with as many backticks as the code needs. */
 export function codeBlock(code: string, language: string): string {
   const longest = Math.max(2, ...[...code.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);

@@ -17,7 +17,7 @@ export function panelTitle(
   return [dashboard?.title, panel?.source.options.title].filter((title) => title !== undefined).join(': ');
 }
 
-/** A dashboard as its page tells it. */
+/** The data of a dashboard's page. */
 export function dashboardSection(
   dashboard: ResolvedDashboard,
   bundle: ResolvedBundle,

@@ -3,7 +3,7 @@ import { type Node, type PrintContext, print } from '../../query/index.js';
 /** Longest line of an expression on a page, in characters. */
 const widest = 88;
 
-/** An expression over several lines, where it does not fit on one: the same but for its white space. */
+/** An expression on several lines if it does not fit on one; only white space differs. */
 export function pretty(node: Node, context: PrintContext, indent = ''): string {
   const flat = print(node, context);
   if (indent.length + flat.length <= widest) return flat;
@@ -42,7 +42,7 @@ export function pretty(node: Node, context: PrintContext, indent = ''): string {
 
 interface Side {
   readonly node: Node;
-  /** In parentheses, which the operator asks for. */
+  /** In parentheses, which the operator requires. */
   readonly wrapped: boolean;
   readonly flat: string;
 }

@@ -9,7 +9,7 @@ export type ReadTemplate = (text: string) => ParsedTemplate;
 export function readableText(text: ComposedText, threshold: string | undefined, read: ReadTemplate): string {
   const template = writeText(text, {
     threshold: threshold ?? '{{ $threshold }}',
-    // In which form the value is printed, only who is woken sees.
+    // The format of the value does not matter here.
     value: () => '{{ $value }}',
   });
   return readableTemplate(template, read);
@@ -51,7 +51,7 @@ function readablePipe(pipe: TemplatePipe): string {
   return `‹${subjectOf(pipe) ?? '…'}›`;
 }
 
-/** What an action is about: the first label, value or threshold in it. */
+/** What an action prints: the first label, value or threshold in it. */
 function subjectOf({ commands }: TemplatePipe): string | undefined {
   for (const command of commands) {
     for (const [index, operand] of command.entries()) {

@@ -4,7 +4,7 @@ import { grafanaUnit } from '../../query/index.js';
 import type { ResolvedBundle } from '../../resolve/index.js';
 import { alertFile } from './alert-file.js';
 
-/** An objective as its page tells it. */
+/** The data of an objective's page. */
 export function sloSection(slo: Slo, bundle: ResolvedBundle, link: (page: string) => string): object {
   const { id, title, description = '', objective, budget, period, groupBy, runbook, tiers, sli } = slo;
   const { minEventsPerWindow, absent } = slo;
@@ -46,7 +46,7 @@ function indicatorText({ type, part, total, threshold }: Slo['sli']): string {
   return `${selectorText(part)} of ${selectorText(total)}`;
 }
 
-/** A bound in the unit of its metric, as everywhere else. */
+/** A threshold in the unit of its metric, as everywhere else. */
 function boundText(threshold: number | undefined, unit: string | undefined): string {
   return threshold === undefined ? 'its bound' : humanNumber(threshold, grafanaUnit(unit));
 }

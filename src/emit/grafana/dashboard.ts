@@ -19,7 +19,7 @@ const cursors = { off: 0, shared: 1, tooltip: 2 } as const;
 export function buildDashboard(dashboard: ResolvedDashboard, context: DashboardContext): Dashboard {
   const { options } = dashboard.source;
   const { sdk } = context;
-  // Asked for once: it may be worked out at every look.
+  // Read once, as it may be computed on every access.
   const { items, ours } = dashboard;
   const panelContext = { ...context, ours };
   const builder = new sdk.DashboardBuilder(dashboard.title)
@@ -38,11 +38,11 @@ export function buildDashboard(dashboard: ResolvedDashboard, context: DashboardC
   if (options.weekStart !== undefined) builder.weekStart(options.weekStart);
   if (options.liveNow !== undefined) builder.liveNow(options.liveNow);
   if (!options.editable) builder.readonly();
-  // Placed by our own layout: the SDK's lets panels reach past column 24.
+  // Placed by our own layout: that of the SDK lets panels exceed column 24.
   const panels = items.map((item) =>
     item.type === 'row' ? buildRow(item, panelContext) : buildPanel(item, panelContext),
   );
-  // First what a reviewer looks for; the rest as the SDK gives it.
+  // First the properties that reviewers look for; the rest in the order of the SDK.
   const made = Object.assign({ uid: dashboard.uid, title: dashboard.title }, builder.build(), { panels });
   return options.json === undefined ? made : Object.assign(made, merged(made, options.json), { panels });
 }

@@ -15,7 +15,9 @@ export interface FieldOverride {
   readonly properties: { id: string; value: unknown }[];
 }
 
-/** The user's overrides, after those for bounds drawn as series and for signals whose unit or thresholds differ. */
+/**
+ * The user's overrides, after those for thresholds drawn as series and for signals with a different unit or thresholds.
+ */
 export function overridesOf(resolved: ResolvedPanel, panel: Panel, ours: boolean): FieldOverride[] {
   const { overrides = [] }: AnyPanelOptions = panel.options;
   const drawn = resolved.targets.filter((target) => target.bound).map(boundOverride);
@@ -39,7 +41,7 @@ function boundOverride({ refId }: ResolvedTarget): FieldOverride {
 }
 
 function signalOverrides(resolved: ResolvedPanel, panel: Panel, ours: boolean): FieldOverride[] {
-  // The columns of a merged table have names in place of queries.
+  // The columns of a merged table have names instead of queries.
   if (isMerged(resolved, panel)) return [];
   return resolved.targets.flatMap((target) => {
     const properties = ownProperties(target, resolved, panel, ours);
@@ -59,7 +61,7 @@ function tableOverrides(resolved: ResolvedPanel, panel: Panel, ours: boolean): F
   });
 }
 
-/** What a target's signal has of its own: its unit and its thresholds, where they are not the panel's. */
+/** The unit and thresholds of a target's signal that differ from those of the panel. */
 function ownProperties(
   { language, signal, node, thresholds }: ResolvedTarget,
   { unit, thresholds: common }: ResolvedPanel,
@@ -68,14 +70,14 @@ function ownProperties(
 ): FieldOverride['properties'] {
   const options: AnyPanelOptions = panel.options;
   const properties: FieldOverride['properties'] = [];
-  // Of what is counted from logs or traces nobody has said a unit: it is a number, and not in that of a signal.
+  // Series computed from logs or traces have no declared unit: they are plain numbers, not in the unit of a signal.
   const counted = language === 'logql' || language === 'traceql';
   const own = signal ? signal.unit : counted && unit !== undefined ? 'short' : node && unitOf(node);
   if (own && own !== unit && options.unit === undefined) properties.push({ id: 'unit', value: own });
   if (!thresholds) return properties;
   properties.push({ id: 'thresholds', value: thresholdsConfig(thresholds) });
   const { showsHistory } = panelTypes[panel.type];
-  // Of another style the panel says it for all of its series.
+  // If the style is not the default, the panel sets it for all of its series.
   const style = thresholdStyleOf(panel) ?? (ours ? 'dashed' : undefined);
   if (showsHistory && style === 'dashed' && thresholds.length > 1 !== common.length > 1)
     properties.push({
@@ -90,12 +92,12 @@ function thresholdStyleOf({ type, options }: Panel): unknown {
   return custom.thresholdsStyle?.mode;
 }
 
-/** Whether the results of a table's queries become one, whose columns have names in place of queries. */
+/** Whether the results of a table's queries are merged, so that columns have names instead of queries. */
 function isMerged({ targets }: ResolvedPanel, { type }: Panel): boolean {
   return panelTypes[type].format === 'table' && targets.length > 1;
 }
 
-/** One override, or one for each query of the signal that it is for. */
+/** One override, or one for each query of its signal. */
 function overrideOf(override: AnyOverride, resolved: ResolvedPanel, panel: Panel): FieldOverride[] {
   const { match, properties = {} } = override;
   const all = [

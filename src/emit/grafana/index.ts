@@ -15,7 +15,7 @@ export interface GrafanaDashboard {
   readonly json: object;
 }
 
-/** Makes the dashboards of a bundle as Grafana's classic JSON, each when it is asked for. */
+/** Creates the dashboards of a bundle as Grafana's classic JSON, each on demand. */
 export async function grafanaBuilder(bundle: ResolvedBundle): Promise<() => Generator<GrafanaDashboard>> {
   const { types, languages } = kindsIn(bundle);
   const context = {
@@ -31,7 +31,7 @@ export async function grafanaBuilder(bundle: ResolvedBundle): Promise<() => Gene
   };
 }
 
-/** The kinds of panels and queries that the bundle's dashboards have: only their modules are loaded. */
+/** The types of panels and queries in the bundle's dashboards: only their modules are loaded. */
 function kindsIn({ source }: ResolvedBundle) {
   const types = new Set<PanelType>();
   const languages = new Set<string>();

@@ -14,7 +14,7 @@ export async function loadPanelBuilders(types: ReadonlySet<PanelType>): Promise<
   };
 }
 
-/** A finished part of a panel where the SDK asks for a builder. */
+/** Wraps a finished part of a panel for the SDK, which expects a builder. */
 export function built<Part>(part: Part): { build(): Part } {
   return { build: () => part };
 }

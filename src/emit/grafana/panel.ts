@@ -23,7 +23,7 @@ import { type QueryModules, targetBuilder } from './targets.js';
 export interface PanelContext {
   readonly builderOf: BuilderFactory;
   readonly queries: QueryModules;
-  /** Whether our own defaults are wanted. */
+  /** Whether to use the defaults of Dashwright. */
   readonly ours: boolean;
 }
 
@@ -43,15 +43,15 @@ export function buildPanel(panel: ResolvedPanel, context: PanelContext): Grafana
     if (Object.keys(own.custom).length > 0) defaults.custom = merged(defaults.custom ?? {}, own.custom);
     Object.assign(defaults, fields);
   }
-  // Set last and on the result: the SDK moves a panel at (0, 0), and a definition must not move ids.
+  // Set last and on the result: the SDK would move a panel at (0, 0), and a definition must not change ids.
   const { id, gridPos } = panel;
-  // First what a reviewer looks for; the rest as the SDK gives it.
+  // First the properties that reviewers look for; the rest in the order of the SDK.
   const all = Object.assign({ id, type: '', title: options.title, gridPos }, made, { id, gridPos });
   const { json }: AnyPanelOptions = options;
   return json === undefined ? all : Object.assign(all, merged(all, json), { id, gridPos });
 }
 
-/** A row with the panels that it hides. */
+/** A collapsed row with its panels. */
 export function buildRow(row: ResolvedRow, context: PanelContext): RowPanel {
   const { repeat, json } = row.source;
   const made: RowPanel = {
@@ -96,7 +96,7 @@ function describe(
   if (common) builder.datasource(common);
   builder.targets(panel.targets.map((target) => targetBuilder(target, context.queries)));
   const overrides = overridesOf(panel, source, context.ours);
-  // Settings of fields stand before those that follow.
+  // Field settings come before those that follow.
   if (overrides.length > 0 || Object.keys(fields).length > 0) builder.overrides(overrides);
   const transformations = options.transformations ?? (format === 'table' ? tableTransformations(panel) : []);
   if (transformations.length > 0) {
@@ -131,7 +131,7 @@ function commonDatasource(
   return only && referenceTo(only);
 }
 
-/** What every field of the panel has. */
+/** The defaults of the panel's fields. */
 function fieldsOf(
   { targets, unit, thresholds: steps }: ResolvedPanel,
   options: AnyPanelOptions,

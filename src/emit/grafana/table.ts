@@ -1,7 +1,10 @@
 import type { Transformation } from '../../define/index.js';
 import type { ResolvedPanel } from '../../resolve/index.js';
 
-/** Instant queries as one table: merged by labels, without the time, each value under its signal's title. */
+/**
+ * Transformations of instant queries to one table: merged by labels, without the time, each value under the title of
+ * its signal.
+ */
 export function tableTransformations({ targets }: ResolvedPanel): Transformation[] {
   if (targets.length === 0 || targets.some(({ format }) => format !== 'table')) return [];
   const renameByName: Record<string, string> = {};

@@ -36,7 +36,7 @@ export function variableBuilders(
   );
 }
 
-/** All as a pattern that matches everything, also values that have come since: Grafana's own is a list of those known. */
+/** "All" as a regular expression that also matches new values: Grafana's default is a list of the known ones. */
 function withAllValue(variable: Variable, ours: boolean): Variable {
   if (variable.type !== 'query' && variable.type !== 'custom') return variable;
   const { includeAll, allValue } = variable;
@@ -57,7 +57,7 @@ function variableBuilder(
 
 function describedVariable(variable: Variable, dashboard: ResolvedDashboard, sdk: DashboardModule): object {
   const { label, description, hide } = variable;
-  // The builder of ad hoc filters has no method for it.
+  // The builder of ad hoc filters has no method for this.
   const hidden = hide === undefined ? {} : { hide: variableHides[hide] };
   if (variable.type === 'raw') {
     const { name } = variable;

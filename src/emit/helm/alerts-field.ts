@@ -4,7 +4,7 @@ import type { ValueField } from './field.js';
 import type { JsonSchema } from './json-schema.js';
 import { boolean, duration, prometheusLabels } from './schema-parts.js';
 
-/** Overrides of single alerts, with what each alert has now as an example. */
+/** Overrides of single alerts, with the current settings of each alert as an example. */
 export function alertsField(tuning: Readonly<Record<string, AlertTuning>>): ValueField {
   const names = Object.keys(tuning);
   return {
@@ -13,7 +13,7 @@ export function alertsField(tuning: Readonly<Record<string, AlertTuning>>): Valu
       'Changes to single alerts by name: threshold, for, keep_firing_for, severity, labels and annotations to add, enabled: false.',
     schema: {
       type: 'object',
-      // Names are open here: the templates refuse unknown ones, and say which there are.
+      // The schema allows any name: the templates reject unknown ones and list the valid names.
       properties: propertiesOf(tuning),
       additionalProperties: overrideSchema(undefined),
     },
@@ -67,7 +67,7 @@ function overrideSchema(alert: AlertTuning | undefined): JsonSchema {
       },
       severity: {
         description: 'Value of the label severity.',
-        // Helm's command line makes a number of 1.
+        // Helm's command line parses 1 as a number.
         type: ['string', 'integer'],
         minLength: 1,
         ...(alert && { default: alert.severity }),

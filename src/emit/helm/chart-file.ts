@@ -4,12 +4,12 @@ import { packageName } from '../packaging/names.js';
 import { defined } from '../packaging/yaml-file.js';
 
 /**
- * Since 1.16 there are CRDs of apiextensions.k8s.io/v1, as the operators have them. Providers add to the version, as in
- * v1.33.1-eks, which is older than 1.33.1 for Helm: hence -0.
+ * apiextensions.k8s.io/v1, which the CRDs of the operators use, exists since 1.16. Cloud providers append to the
+ * version, as in v1.33.1-eks, which is lower than 1.33.1 for Helm: hence -0.
  */
 const kubernetesVersions = '>=1.16.0-0';
 
-/** The versions of Kubernetes that the chart is for. */
+/** The supported versions of Kubernetes. */
 export function kubeVersionOf({ source }: ResolvedBundle): string {
   return source.options.packaging?.kubeVersion ?? kubernetesVersions;
 }
@@ -40,7 +40,7 @@ export function chartFile(bundle: ResolvedBundle): string {
 function artifactHubAnnotations({ source }: ResolvedBundle): Record<string, string> {
   const { license, changes, links } = source.options.packaging ?? {};
   return {
-    // Of a fixed list of categories.
+    // One of a fixed list of categories.
     'artifacthub.io/category': 'monitoring-logging',
     ...(changes && { 'artifacthub.io/changes': toYaml(changes) }),
     ...(license !== undefined && { 'artifacthub.io/license': license }),

@@ -1,19 +1,19 @@
 import type { JsonSchema } from './json-schema.js';
 import { userSupplied } from './user-supplied.js';
 
-/** One value of the chart: the source of its line in values.yaml, in the schema and in the README's table. */
+/** One value of the chart: the source for values.yaml, the schema and the table in the README. */
 export interface ValueField {
   readonly name: string;
-  /** What it does, as sentences. */
+  /** Its description, in sentences. */
   readonly about: string;
   /** JSON schema of the value, without its description. */
   readonly schema: JsonSchema;
-  /** Default of a value that has no fields of its own. */
+  /** Default of a value without fields. */
   readonly value?: unknown;
   readonly fields?: readonly ValueField[];
   /** An example, shown as a comment under the description. */
   readonly example?: string;
-  /** Known to the schema alone: what Helm or a parent chart hands over. */
+  /** Only in the schema: values passed by Helm or a parent chart. */
   readonly hidden?: boolean;
 }
 
@@ -26,7 +26,7 @@ export function defaultValues(fields: readonly ValueField[]): Record<string, unk
   );
 }
 
-/** JSON schema of an object that has these fields and no others. */
+/** JSON schema of an object with exactly these fields. */
 export function fieldsSchema(fields: readonly ValueField[]): JsonSchema {
   return {
     type: 'object',

@@ -51,7 +51,7 @@ export function chartFields(content: ChartContent): ValueField[] {
   ];
 }
 
-/** Helm gives every subchart `global`; parent charts switch subcharts on and off by `enabled`. */
+/** Helm passes `global` to every subchart; parent charts enable and disable subcharts by `enabled`. */
 const hiddenFields: readonly ValueField[] = [
   { name: 'global', about: 'Shared with parent charts; not used.', schema: { type: 'object' }, hidden: true },
   {

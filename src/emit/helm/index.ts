@@ -19,7 +19,7 @@ import { chartFields } from './fields.js';
 import { valuesSample } from './sample.js';
 import { valuesFile } from './values-file.js';
 
-/** Files of the chart that are Helm templates: the same for every bundle but for the chart's name in them. */
+/** Helm templates of the chart: the same for every bundle, except for the name of the chart. */
 const chartTemplates = [
   '_helpers.tpl',
   '_dashboard.tpl',
@@ -29,7 +29,7 @@ const chartTemplates = [
   'NOTES.txt',
 ];
 
-/** Those of objects for operators, in the charts that have such objects. */
+/** Templates of objects for operators, in charts with such objects. */
 function objectTemplates({ sections, grafana }: OperatorObjects): string[] {
   const files = {
     podMonitors: 'pod-monitors',
@@ -62,7 +62,7 @@ export function emitHelm(bundle: ResolvedBundle, parts: PackageParts): Artifact[
     rows: valueRows(fields),
     registry: {
       known: registry !== undefined,
-      // A name that is nobody's, as the domain.
+      // A name that is not in use, like the domain.
       address: registry ?? 'oci://registry.example.com/charts',
     },
     kubeVersion: kubeVersionOf(bundle),

@@ -5,7 +5,7 @@ import type { JsonSchema } from './json-schema.js';
 export const boolean: JsonSchema = { type: 'boolean' };
 export const text: JsonSchema = { type: 'string' };
 export const url: JsonSchema = { type: 'string', pattern: '^(https?://.*)?$' };
-/** The number 0 too: it needs no unit, and Helm's command line makes a number of it. */
+/** Also the number 0, which needs no unit and which Helm's command line parses as a number. */
 export const duration: JsonSchema = {
   type: ['string', 'integer'],
   minLength: 1,
@@ -17,7 +17,7 @@ export const duration: JsonSchema = {
 /** The same, or nothing. */
 export const optionalDuration: JsonSchema = { ...duration, minLength: 0 };
 
-/** What the Grafana Operator's CRD takes for periods, or nothing. */
+/** A duration as accepted by the Grafana Operator's CRD, or empty. */
 export const operatorDuration: JsonSchema = {
   type: 'string',
   pattern: `^$|${goDuration}`,
@@ -31,7 +31,7 @@ export const namespaces: JsonSchema = {
   items: { type: 'string', pattern: dnsLabel },
 };
 
-/** Switches by name. The templates refuse names that there are not, and say which there are. */
+/** Switches by name. The templates reject unknown names and list the valid ones. */
 export function switches(names: readonly string[]): JsonSchema {
   return {
     type: 'object',
@@ -49,7 +49,7 @@ export function oneOf(texts: readonly string[]): JsonSchema {
   return { type: 'string', enum: texts };
 }
 
-/** What can be made a name of: underscores and upper case are replaced by the chart. */
+/** A text that can be converted to a name: the chart replaces underscores and upper case. */
 export const nameOverride: JsonSchema = {
   type: 'string',
   maxLength: 253,
@@ -58,7 +58,7 @@ export const nameOverride: JsonSchema = {
 
 export const labelName: JsonSchema = { type: 'string', pattern: qualifiedName };
 export const labelText: JsonSchema = { type: 'string', pattern: labelValue };
-/** One value of a label; Helm's command line makes a number of 1, and a boolean of true. */
+/** The value of a label; Helm's command line parses 1 as a number and true as a boolean. */
 export const singleLabelText: JsonSchema = { ...labelText, type: ['string', 'integer', 'boolean'] };
 export const annotationName: JsonSchema = { type: 'string', pattern: `^$|${qualifiedName}` };
 
@@ -69,10 +69,7 @@ export const prometheusLabels = mapOf(prometheusLabel, text);
 /** Names of data sources by their type. */
 export const datasourceNames = mapOf(datasourceType, { type: 'string', minLength: 1 });
 
-/**
- * A map whose keys match a pattern. Not by `propertyNames`: for those Helm's validator names a wrong path in its
- * message, one that it visited before.
- */
+/** A map whose keys match a pattern. Not by `propertyNames`, for which Helm's validator reports a wrong path. */
 function mapOf(keys: string, value: JsonSchema): JsonSchema {
   return { type: 'object', patternProperties: { [keys]: value }, additionalProperties: false };
 }
@@ -93,8 +90,8 @@ const entryFields = {
 };
 
 /**
- * Dashboards by file or with their JSON. Entries with a `uid` are those of the former chart, which repeated any
- * field of the dashboard beside its JSON, or named a packed dashboard by uid and title.
+ * Dashboards by file or with their JSON. Entries with a `uid` are for compatibility with the former chart, where they
+ * had any field of the dashboard beside its JSON, or the uid and title of a packed dashboard.
  */
 export const dashboardEntries: JsonSchema = {
   type: 'array',

@@ -1,12 +1,12 @@
 import type { JsonSchema } from './json-schema.js';
 
-/** What Helm passes for a number that is given as text: all decimals of `--set`, all numbers of `--set-string`. */
+/** A number as text, as Helm passes it: all decimals of `--set`, all numbers of `--set-string`. */
 const numberText = '^[-+]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][-+]?[0-9]+)?$';
 const wholeText = '^[0-9]+$';
 
 /**
- * The schema of a value as it arrives. A null is what Helm's users write to undo a value that was given before;
- * numbers and switches may be text. List elements are never null.
+ * The schema of a value as supplied by users: null removes an earlier value, and numbers and booleans can be text. List
+ * elements are never null.
  */
 export function userSupplied(schema: JsonSchema): JsonSchema {
   const result: Record<string, unknown> = { ...schema };

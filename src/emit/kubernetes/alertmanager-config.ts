@@ -18,11 +18,11 @@ import { inUtc } from './utc-times.js';
 
 /**
  * The routing of a bundle as an AlertmanagerConfig of the Prometheus Operator, beside those of others in one
- * Alertmanager. The operator puts namespace and name of the object before the names of receivers and time intervals, lets
- * alerts go on to the routes of others, and, unless the Alertmanager says otherwise, adds a matcher on the namespace of
- * the object to routes and inhibitions.
+ * Alertmanager. The operator prefixes the names of receivers and time intervals with namespace and name of the object,
+ * sets `continue` on its route, and, unless configured otherwise, adds a matcher on the namespace of the object to
+ * routes and inhibit rules.
  *
- * @returns undefined without routing, and where time intervals are in a zone that this type cannot say
+ * @returns undefined without routing, and for time intervals in a time zone that the object cannot represent
  */
 export function alertmanagerConfigManifest(
   bundle: ResolvedBundle,
@@ -62,7 +62,7 @@ function specOf(bundle: ResolvedBundle, routing: ResolvedRouting, lost: (option:
 /** End of the object's name. */
 export const routingObject = 'routing';
 
-/** Mute times that an AlertmanagerConfig, which knows UTC only, cannot say. */
+/** Time intervals that an AlertmanagerConfig, which supports only UTC, cannot represent. */
 export function timesWithoutUtc({ timeIntervals }: ResolvedRouting): readonly TimeInterval[] {
   return timeIntervals.filter(({ intervals }) => intervals.some((interval) => !inUtc(interval)));
 }
@@ -79,7 +79,7 @@ export function routingSecret(bundle: ResolvedBundle): {
 
 function collectSecrets(value: unknown, keys: Set<string>): void {
   if (isSecretFile(value)) keys.add(secretKey(value));
-  // Alerts, which routing names, hold no secrets but hold the whole catalog.
+  // Skips alerts, which contain no secrets but refer to the whole catalog.
   else if (typeof value === 'object' && value !== null && !('condition' in value))
     for (const each of Object.values(value)) collectSecrets(each, keys);
 }
@@ -88,7 +88,7 @@ function secretName({ name, source }: ResolvedBundle): string {
   return source.options.routing?.options.kubernetesSecret ?? objectName(name, 'alertmanager');
 }
 
-/** Keys of a Secret have no slash: `teams/hook-url` is `teams.hook-url`. */
+/** Keys of a Secret cannot have a slash: `teams/hook-url` becomes `teams.hook-url`. */
 function secretKey({ file }: SecretFile): string {
   return file.replace(/^\//, '').replaceAll('/', '.');
 }

@@ -26,12 +26,12 @@ export function configMapManifest(
 }
 
 /**
- * Above this a dashboard is packed. Client-side apply keeps a copy of the whole object in an annotation, of which
- * there is room for 262 144 bytes (apimachinery, TotalAnnotationSizeLimitB), and quotes take a backslash each there.
+ * Larger dashboards are compressed. Client-side apply copies the whole object into an annotation, which is limited to
+ * 262 144 bytes (apimachinery, TotalAnnotationSizeLimitB), and every quote there needs a backslash.
  */
 const largestPlainDashboard = 150_000;
 
-/** A dashboard for the Grafana Operator. Its `folder` is a title, made when there is none. */
+/** A dashboard for the Grafana Operator. Its `folder` is a title; the operator creates a missing folder. */
 export function grafanaDashboardManifest(
   bundle: ResolvedBundle,
   kubernetes: KubernetesOptions,
@@ -56,7 +56,7 @@ export function grafanaDashboardManifest(
   };
 }
 
-/** How the Grafana Operator takes a dashboard, as far as a definition says. */
+/** Settings of a GrafanaDashboard from the definition. */
 export function grafanaSettings({ allowCrossNamespaceImport, resyncPeriod }: GrafanaOperatorOptions) {
   return defined({ allowCrossNamespaceImport, resyncPeriod });
 }

@@ -11,7 +11,7 @@ import { configMapManifest, grafanaDashboardManifest } from './dashboards.js';
 import { instrumentationManifest, monitorManifest } from './monitors.js';
 import { type Manifest, metadataOf } from './objects.js';
 
-/** `kubernetes/<bundle>/`: one manifest in each file. Nothing for a bundle that says nothing of Kubernetes. */
+/** `kubernetes/<bundle>/`: one manifest per file. Nothing for a bundle without Kubernetes options. */
 export function* emitKubernetes(bundle: ResolvedBundle, parts: PackageParts): Generator<Artifact> {
   const options = bundle.source.options.kubernetes?.options;
   if (!options) return;
@@ -21,7 +21,7 @@ export function* emitKubernetes(bundle: ResolvedBundle, parts: PackageParts): Ge
     const count = (names.get(file) ?? 0) + 1;
     names.set(file, count);
     yield {
-      // The same name in two namespaces is two files.
+      // The same name in two namespaces makes two files.
       path: `kubernetes/${bundle.name}/${file}${count > 1 ? `-${count}` : ''}.yaml`,
       content: yamlFile(generatedFrom(bundle), manifest),
     };
@@ -41,7 +41,7 @@ function* manifests(
   if (prometheusRule !== false && parts.groups.length > 0) {
     const labels = prometheusRule === true ? undefined : prometheusRule.labels;
     for (const [index, groups] of ruleParts(parts.groups).entries()) {
-      // Named as the chart and the module name theirs.
+      // Named as in the chart and the module.
       const name = index === 0 ? packageName(bundle.name) : objectName(bundle.name, String(index + 1));
       yield {
         apiVersion: 'monitoring.coreos.com/v1',

@@ -36,8 +36,8 @@ function endpointOf({ port, path, interval, scrapeTimeout, scheme, honorLabels }
 }
 
 /**
- * The job of what a PodMonitor reads is named after its namespace and its name. Expressions know that name, so it has
- * to stay the same where the object gets another: in a release of the chart, in the module, by a prefix of kustomize.
+ * The job of a PodMonitor's targets is named after its namespace and name. Expressions use that job, so it must stay
+ * the same if the object is renamed: by a release of the chart, the module, or a prefix of kustomize.
  */
 function keepingJob({ namespace, name }: Manifest['metadata']): object[] | undefined {
   return namespace === undefined ? undefined : [{ targetLabel: 'job', replacement: `${namespace}/${name}` }];

@@ -7,22 +7,22 @@ import { instrumentationManifest, monitorManifest } from './monitors.js';
 import type { Manifest } from './objects.js';
 
 /**
- * Objects for operators as the chart and the module pack them: all that a definition says of them, but for what is
- * up to those who install. Nothing of it is installed before it is switched on, for its types may not be there.
+ * Objects for operators as packed in the chart and the module: everything from the definition, except for what users
+ * set on installation. They are disabled by default, as their CRDs may be missing.
  */
 export interface OperatorObjects {
   readonly sections: readonly ObjectSection[];
   readonly grafana: GrafanaObjects | undefined;
 }
 
-/** Objects that are switched on together. */
+/** Objects that are enabled together. */
 export interface ObjectSection {
   /** The values of the chart, and the list among the packed objects. */
   readonly name: 'podMonitors' | 'serviceMonitors' | 'instrumentations' | 'alertmanagerConfigs';
   readonly objects: readonly PackedObject[];
 }
 
-/** Whether it says what Prometheus reads: then it is of the Prometheus Operator or of Azure. */
+/** Whether it is a monitor, of the Prometheus Operator or of Azure. */
 export function isMonitor(section: ObjectSection['name']): boolean {
   return section === 'podMonitors' || section === 'serviceMonitors';
 }
@@ -37,7 +37,7 @@ export interface PackedObject {
   readonly spec: object;
 }
 
-/** What every GrafanaDashboard has; the rest follows from the dashboards that are installed. */
+/** The common part of every GrafanaDashboard; the rest follows from the installed dashboards. */
 export interface GrafanaObjects {
   readonly namespace?: string;
   readonly labels: Readonly<Record<string, string>>;
@@ -48,7 +48,7 @@ export interface GrafanaObjects {
   };
 }
 
-/** API versions of monitors, by who reads them. */
+/** API versions of monitors: Prometheus Operator and Azure. */
 export const monitorVersions = [
   'monitoring.coreos.com/v1',
   'azmonitoring.coreos.com/v1',
@@ -88,7 +88,7 @@ function routingObjects(options: KubernetesOptions, manifest: Manifest): readonl
   ]);
 }
 
-/** The packed file: the objects by what switches them on. */
+/** The packed file: the objects by the section that enables them. */
 export function packedContent({ sections, grafana }: OperatorObjects): object {
   return {
     ...Object.fromEntries(sections.map(({ name, objects }) => [name, objects])),
@@ -108,7 +108,7 @@ function packedObjects(
   const names = manifests.map(({ manifest }) => manifest.metadata.name);
   return manifests.map(({ manifest: { kind, apiVersion, metadata, spec }, labels }): PackedObject => {
     const { name, namespace } = metadata;
-    // The same name in two namespaces: an installation may put both into one.
+    // The same name in two namespaces: an installation may put both into one namespace.
     const isRepeated = names.indexOf(name) !== names.lastIndexOf(name);
     return {
       name: isRepeated ? objectKey(`${name}/${namespace ?? ''}`) : name,

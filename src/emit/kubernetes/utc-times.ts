@@ -5,8 +5,8 @@ type Day = (typeof weekdays)[number];
 const minutesOfDay = 24 * 60;
 
 /**
- * An interval in UTC, as one or two. Undefined where that is not possible: in zones that change their clocks, and in
- * others than UTC for days of a month, months and years.
+ * Converts a time interval to UTC, as one or two intervals. Undefined if that is not possible: for time zones with
+ * daylight saving time, and outside of UTC for days of the month, months and years.
  */
 export function inUtc(interval: TimeIntervalSpec): readonly TimeIntervalSpec[] | undefined {
   const { location = 'UTC', times, weekdays: days, daysOfMonth, months, years, ...rest } = interval;
@@ -27,7 +27,7 @@ export function inUtc(interval: TimeIntervalSpec): readonly TimeIntervalSpec[] |
   }));
 }
 
-/** A part of a day, and how many days later than the day in the definition it is. */
+/** A part of a day, and its offset in days from the day in the definition. */
 interface Piece {
   readonly shift: number;
   readonly from: number;
@@ -47,7 +47,7 @@ function byDay(from: number, to: number): Piece[] {
   return pieces;
 }
 
-/** Minutes east of UTC, where they are the same in every month of ten years. */
+/** Minutes east of UTC, if they are the same in every month of ten years. */
 function fixedOffset(location: string): number | undefined {
   let format: Intl.DateTimeFormat;
   try {

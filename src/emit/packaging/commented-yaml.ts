@@ -4,9 +4,9 @@ import { Document, isMap, isScalar, type Pair, type YAMLMap } from 'yaml';
 export type Comments = ReadonlyMap<string, string | Comment>;
 
 export interface Comment {
-  /** Stands above. */
+  /** Comment above. */
   readonly about: string;
-  /** Stands below: what could be there in its place. */
+  /** Example below: a possible value. */
   readonly example?: string | undefined;
 }
 
@@ -19,7 +19,8 @@ export function commentedYaml(data: object, header: string, comments: Comments):
 }
 
 function comment(map: YAMLMap, prefix: string, comments: Comments): void {
-  // An example is written above what follows, with an empty line between: YAML has no place behind an empty map.
+  // An example is written above what follows, with an empty line between: YAML cannot have a comment after an empty
+  // map.
   let example: string | undefined;
   for (const pair of map.items as Pair[]) {
     const { key, value } = pair;

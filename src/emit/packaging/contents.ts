@@ -5,7 +5,7 @@ import type { PackageParts } from './parts.js';
 import { thresholdUnit } from './threshold-unit.js';
 import type { AlertTuning } from './tuning.js';
 
-/** What is in a package, for its README. */
+/** The content of a package, for its README. */
 export interface Contents {
   readonly dashboards: readonly { key: string; title: string; uid: string; folder: string; panels: number }[];
   readonly records: readonly { record: string; expr: string }[];
@@ -14,9 +14,9 @@ export interface Contents {
     severity: string;
     for: string;
     group: string;
-    /** As a person writes it: 10m. */
+    /** As people write it: 10m. */
     threshold: string;
-    /** The number that values and variables take, and what it counts: 600 and s. */
+    /** The number in values and variables, and its unit: 600 and s. */
     value: string;
     unit: string;
     summary: string;

@@ -25,9 +25,9 @@ export function environmentsOf(bundle: ResolvedBundle): readonly EnvironmentPack
 }
 
 /**
- * Other matchers change every expression, which no value of a chart and no variable of a module can: packages hold
- * the rules of such an environment as files of their own, to be chosen by its name. All else that it changes stays
- * values and variables.
+ * Different matchers change every expression, which values of a chart or variables of a module cannot do: packages
+ * contain the rules of such an environment as separate files, selected by its name. Everything else in an environment
+ * is values and variables.
  */
 export function hasOwnRules({ environment }: Pick<EnvironmentPackage, 'environment'>): boolean {
   return Object.keys(environment.selectors ?? {}).length > 0;
@@ -40,7 +40,7 @@ export function packedEnvironments(bundle: ResolvedBundle): string[] {
     .map(({ name }) => name);
 }
 
-/** The files of the environments whose rules are packed, by path: as those of the bundle, with other matchers. */
+/** The rule files of these environments, by path: those of the bundle with different matchers. */
 export function environmentFiles(bundle: ResolvedBundle): Record<string, string> {
   const files: Record<string, string> = {};
   for (const packaged of resolveEnvironments(bundle).filter(hasOwnRules)) {

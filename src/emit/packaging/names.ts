@@ -2,20 +2,20 @@ import { createHash } from 'node:crypto';
 import { isDnsLabel, longestLabel } from '../../catalog/kubernetes-names.js';
 
 /**
- * Longest name of an object. Kubernetes takes 253 characters for ConfigMaps, but 63 for the values of labels, in
- * which names end up (PrometheusRule names in the operator's volumes, instance labels).
+ * Limit of object names. Kubernetes allows 253 characters for ConfigMaps, but 63 for values of labels, which can
+ * contain names (PrometheusRule names in the operator's volumes, instance labels).
  */
 export const longestName = longestLabel;
 
 /**
- * The name of the chart, and the prefix of a module's objects: the bundle's name with `-` for `_`.
- * What has to be changed beyond that ends in a hash, so that different bundles keep different names.
+ * The name of the chart, and the prefix of a module's objects: the bundle's name with `-` for `_`. A name that needs
+ * further changes ends in a hash, so that different bundles keep different names.
  */
 export function packageName(bundle: string): string {
   return fitted(bundle.replaceAll('_', '-'), bundle);
 }
 
-/** The part of an object's name that says which dashboard it is: different for every uid of a bundle. */
+/** The part of an object's name for a dashboard: different for every uid of a bundle. */
 export function objectKey(uid: string): string {
   return fitted(uid, uid);
 }
@@ -26,8 +26,8 @@ export function objectName(bundle: string, key: string): string {
 }
 
 /**
- * `wanted` if it is a name, otherwise what is left of it and a hash of `identity`. The chart and the module have
- * the same rule for the names that their users give (templates/helm, templates/terraform).
+ * `wanted` if it is a valid name, otherwise its valid part and a hash of `identity`. Chart and module treat names from
+ * users in the same way (templates/helm, templates/terraform).
  */
 function fitted(wanted: string, identity: string): string {
   if (isDnsLabel(wanted)) return wanted;
@@ -38,7 +38,7 @@ function fitted(wanted: string, identity: string): string {
   return readable === '' ? hash : `${readable}-${hash}`;
 }
 
-/** Text as the value of a label: a version with `+` is none as it is. */
+/** Text as the value of a label: a version with `+` is not a valid one. */
 export function labelValue(text: string): string {
   return text
     .replaceAll(/[^A-Za-z0-9._-]+/g, '_')

@@ -2,7 +2,7 @@ import type { ResolvedBundle } from '../../resolve/index.js';
 import { routingSecret } from '../kubernetes/alertmanager-config.js';
 import { isMonitor, type ObjectSection, type OperatorObjects } from '../kubernetes/operator-objects.js';
 
-/** A row of a README: what is installed when it is switched on, and by whom it is read. */
+/** A row in a README: the objects that a switch installs, and who uses them. */
 export interface ObjectRow {
   /** The section of the chart's values. */
   readonly section: ObjectSection['name'] | 'grafanaOperator';
@@ -18,7 +18,7 @@ const readers: Readonly<Record<string, string>> = {
   'opentelemetry.io': 'OpenTelemetry Operator',
 };
 
-/** Which kinds of objects a README has to explain. */
+/** The kinds of objects that a README explains. */
 export function objectKinds(bundle: ResolvedBundle, operators: OperatorObjects | undefined) {
   const names = (operators?.sections ?? []).map(({ name }) => name);
   return {

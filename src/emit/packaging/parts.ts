@@ -1,4 +1,4 @@
-/** What the chart and the module pack, ready to serialise. */
+/** The content of chart and module, ready to serialise. */
 export interface PackageParts {
   readonly dashboards: readonly PackedDashboard[];
   /** Prometheus rule groups, recording groups before alert groups: the objects behind dist/prometheus. */

@@ -1,13 +1,16 @@
 import { legacyLabelName } from '../../catalog/names.js';
 
-/** What values of the chart and variables of the module may be: regular expressions that RE2 and JSON Schema share. */
+/**
+ * Patterns of values of the chart and variables of the module: regular expressions that both RE2 and JSON Schema
+ * support.
+ */
 
 export const prometheusLabel = legacyLabelName.source;
 
-/** The duration format of the PrometheusRule CRD. It takes the empty text, too. */
+/** The duration format of the PrometheusRule CRD, which also accepts the empty string. */
 export const ruleDuration =
   '^(0|(([0-9]+)y)?(([0-9]+)w)?(([0-9]+)d)?(([0-9]+)h)?(([0-9]+)m)?(([0-9]+)s)?(([0-9]+)ms)?)$';
 
-/** What the Grafana Operator's CRD takes for periods. */
+/** The duration format of the Grafana Operator's CRD. */
 export const goDuration = '^([0-9]+(\\.[0-9]+)?(ns|us|µs|ms|s|m|h))+$';
 export const datasourceType = '^(prometheus|loki|tempo)$';

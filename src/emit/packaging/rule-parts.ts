@@ -1,9 +1,9 @@
 import { toYaml } from '../../output/serialise.js';
 
 /**
- * From this size on the groups of a bundle go into several PrometheusRule objects. The operator puts each into one
- * ConfigMap of at most half a MiB (pkg/operator/rules.go, MaxConfigMapDataSize) and never splits it; the rest is room
- * for overrides of alerts.
+ * Above this size the groups of a bundle are split into several PrometheusRule objects. The operator puts each into one
+ * ConfigMap of at most half a MiB (pkg/operator/rules.go, MaxConfigMapDataSize) and never splits it; the rest is
+ * reserved for overrides of alerts.
  */
 const largestPart = 400 * 1024;
 

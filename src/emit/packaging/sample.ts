@@ -10,7 +10,7 @@ export const sampleNamespace = 'monitoring';
 export const sampleRelease = 'kube-prometheus-stack';
 export const sampleLabels = { team: 'observability', environment: 'production' } as const;
 
-/** An override that changes nothing, of the first alert that has a threshold: to be edited. */
+/** An override of the first alert with a threshold, which changes nothing until it is edited. */
 export function firstTunable(tuning: Readonly<Record<string, AlertTuning>>) {
   for (const [key, alert] of Object.entries(tuning)) {
     const { threshold, for: held, severity } = alert;
@@ -28,8 +28,8 @@ export function firstTunable(tuning: Readonly<Record<string, AlertTuning>>) {
 }
 
 /**
- * Monitors where kube-prometheus-stack keeps its own. The objects of other operators stay off: a cluster with that
- * chart alone has not their types.
+ * Monitors in the namespace of kube-prometheus-stack. Objects of other operators stay disabled: a cluster with only
+ * that chart does not have their CRDs.
  */
 export function sampleMonitors(operators: OperatorObjects | undefined) {
   const sections = operators?.sections ?? [];
@@ -42,7 +42,7 @@ export function sampleMonitors(operators: OperatorObjects | undefined) {
     }));
 }
 
-/** Where the objects read while they are where the definition has them; undefined where they say so themselves. */
+/** The namespaces that the objects select by default; undefined if they set it themselves. */
 function ownNamespaces(objects: ObjectSection['objects']): string[] | undefined {
   const namespaces = objects.map(({ namespace, spec }) =>
     'namespaceSelector' in spec ? undefined : namespace,

@@ -1,13 +1,13 @@
-/** A rule as far as splitting looks at it. */
+/** The parts of a rule that splitting uses. */
 export interface SplittableRule {
   readonly record?: string | undefined;
   readonly expr: string;
 }
 
 /**
- * Splits the rules of a group into parts of at most `limit`, for servers that take no more. Rules of a group are
- * evaluated one after another and groups beside each other, so a rule that reads what another one records stays with
- * it and after it. Where so many hang together that one part cannot hold them, producers come in earlier parts.
+ * Splits the rules of a group into parts of at most `limit` rules, for servers with such a limit. Rules of a group are
+ * evaluated in order but groups independently, so a rule that reads a recorded series stays in the same part, after the
+ * rule that records it. If too many rules depend on each other for one part, recording rules go into earlier parts.
  */
 export function splitRules<Rule extends SplittableRule>(rules: readonly Rule[], limit: number): Rule[][] {
   const ordered = producersFirst(rules);
@@ -23,7 +23,7 @@ export function splitRules<Rule extends SplittableRule>(rules: readonly Rule[], 
   return parts;
 }
 
-/** The rules in their order, but for those that read what a later one records: they come after it. */
+/** The rules in their order, except that those reading a later recorded series are moved after it. */
 function producersFirst<Rule extends SplittableRule>(rules: readonly Rule[]): Rule[] {
   const sorted: Rule[] = [];
   const visited = new Set<Rule>();
@@ -37,7 +37,7 @@ function producersFirst<Rule extends SplittableRule>(rules: readonly Rule[]): Ru
   return sorted;
 }
 
-/** Rules that hang together by what they read and record, in the order of their first rule. */
+/** Groups of rules that depend on each other, in the order of their first rule. */
 function families<Rule extends SplittableRule>(rules: readonly Rule[]): Rule[][] {
   const family = new Map<Rule, Rule[]>(rules.map((rule) => [rule, [rule]]));
   for (const rule of rules) {
@@ -52,7 +52,10 @@ function families<Rule extends SplittableRule>(rules: readonly Rule[]): Rule[][]
   return [...new Set(family.values())];
 }
 
-/** Names of metrics have letters, digits, `_` and `:`. One in a string makes a group larger, and nothing wrong. */
+/**
+ * Metric names consist of letters, digits, `_` and `:`. A name inside a string only makes a part larger, which is
+ * harmless.
+ */
 function reads(rule: SplittableRule, { record }: SplittableRule): boolean {
   if (record === undefined || rule.record === record) return false;
   for (let at = rule.expr.indexOf(record); at >= 0; at = rule.expr.indexOf(record, at + 1)) {

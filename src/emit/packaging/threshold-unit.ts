@@ -1,6 +1,6 @@
 import type { TunableThreshold } from './tuning.js';
 
-/** What the bare number of a threshold counts, for a person: `s` of 600, which texts write as 10m. Empty if nothing. */
+/** The unit of the bare number of a threshold: `s` for 600, which texts show as 10m. Empty if it has none. */
 export function thresholdUnit({ unit, scale }: Pick<TunableThreshold, 'unit' | 'scale'>): string {
   if (!scale) return unit === 'timestamp' ? 's since 1970' : 'ms since 1970';
   if (scale.factor === 100) return 'share, 1 is 100%';

@@ -9,7 +9,7 @@ import { replaceThreshold } from '../../resolve/environment.js';
 import type { ResolvedAlert, ResolvedBundle } from '../../resolve/index.js';
 import { resolveAlerts, textsOf } from '../../resolve/rules.js';
 
-/** What people who have only the chart or the module can change about one alert. */
+/** The parts of an alert that users of the chart or the module can change. */
 export interface AlertTuning {
   /** The name of an alert with levels, and which of them it is: values and variables have `alerts.<alert>.<level>`. */
   readonly alert?: string;
@@ -17,13 +17,13 @@ export interface AlertTuning {
   /** Absent where the alert has no label `severity`. */
   readonly severity?: string;
   readonly for: string;
-  /** How long it goes on firing. Absent where that is no longer than its condition holds. */
+  /** `keep_firing_for`, if it is set. */
   readonly keepFiringFor?: string;
-  /** Absent where the alert has no single number to change. */
+  /** Absent if the alert has no single threshold number. */
   readonly threshold?: TunableThreshold;
-  /** Name of the runbook, for a runbook URL of one's own. */
+  /** Name of the runbook, for a different runbook URL. */
   readonly runbook?: string;
-  /** Path of the panel that shows the alert, for a Grafana URL of one's own. */
+  /** Path of the panel that shows the alert, for a different Grafana URL. */
   readonly dashboard?: string;
 }
 
@@ -32,9 +32,9 @@ export interface TunableThreshold {
   readonly unit?: string;
   /** The expression without the threshold: join the pieces with a number. */
   readonly expr: readonly string[];
-  /** The annotations that name the threshold, likewise: join them with the number as its scale writes it. */
+  /** The annotations with the threshold, likewise: join them with the formatted number. */
   readonly annotations: Readonly<Record<string, readonly string[]>>;
-  /** Absent for points in time, which are joined with the plain number. */
+  /** Absent for timestamps, which are joined with the plain number. */
   readonly scale?: NumberScale;
 }
 
@@ -49,7 +49,7 @@ export function atAlert<Value>(
   return alert === undefined || level === undefined ? { [key]: value } : { [alert]: { [level]: value } };
 }
 
-/** Chart, module and samples ask for the same. */
+/** Cached, as chart, module and samples use the same. */
 const known = new WeakMap<ResolvedBundle, Tuning>();
 
 /** The tunable parts of every alert, by its key, in the order of the rules. */
@@ -102,8 +102,8 @@ function thresholdOf(source: AnyAlert, expr: readonly string[]): TunableThreshol
 }
 
 /**
- * A text around its threshold, or around the number in it where that is a point in time, which neither Helm nor
- * Terraform can write: Prometheus does so when it expands the alert's texts.
+ * A text split at its threshold; for a timestamp, split at the number, as neither Helm nor Terraform can format it but
+ * Prometheus does when it expands the text.
  */
 function textPieces(text: ComposedText, { scale, template }: ValueFormat): readonly string[] {
   const number = 'number';
@@ -121,10 +121,10 @@ function textPieces(text: ComposedText, { scale, template }: ValueFormat): reado
   return pieces;
 }
 
-/** No threshold anybody would define; printed without an exponent sign of its own. */
+/** A number that no definition uses as a threshold, and that is printed without an exponent. */
 const mark = Number.MAX_VALUE;
 
-/** The expressions of the alerts that have a threshold, cut where it stands. */
+/** The expressions of the alerts with a threshold, split at the threshold. */
 function expressionPieces(bundle: ResolvedBundle): ReadonlyMap<string, readonly string[]> {
   const marked = Object.fromEntries(
     Object.entries(bundle.source.alerts).map(([name, alert]) => [name, withMark(alert)]),

@@ -6,7 +6,7 @@ export function yamlFile(comment: string, content: unknown): string {
   return `${lines.join('\n')}\n${toYaml(content)}`;
 }
 
-/** An object without its undefined members, which YAML has no word for. */
+/** An object without its undefined properties, which YAML cannot represent. */
 export function defined<Value extends object>(value: Value): Partial<Value> {
   return Object.fromEntries(
     Object.entries(value).filter(([, content]) => content !== undefined),

@@ -7,17 +7,17 @@ import { type ResolvedBundle, ruleGroups } from '../../resolve/index.js';
 import type { Artifact } from '../artifact.js';
 import { valuesText } from './values.js';
 
-/** Step of the scenarios in the file that carries the bundle's bare name, in seconds. */
+/** Step of the scenarios in the file with only the bundle's name, in seconds. */
 const usualStep = 15;
 
 /**
  * `prometheus/<bundle>/tests/<bundle>_test.yml`: the bundle's scenarios for `promtool test rules`, beside the rule
- * files that they test. promtool has one evaluation interval per file, so scenarios with another step than 15 s come
- * in a file of their own, `<bundle>_1m_test.yml`.
+ * files that they test. promtool has one evaluation interval per file, so scenarios with a step other than 15 s are in
+ * separate files, `<bundle>_1m_test.yml`.
  *
- * Not part of `dashwright build`: what annotations say is known only after Prometheus has rendered them, which takes
- * seconds where a build takes tenths. `dashwright test --export` writes these files, and fails with `--check` when
- * those on disk are not what it would write.
+ * Not part of `dashwright build`: the text of annotations is known only after Prometheus has rendered them, which takes
+ * seconds instead of the tenths of a build. `dashwright test --export` writes these files, and fails with `--check` if
+ * those on disk are not up to date.
  */
 export function emitPromtoolTests(bundle: ResolvedBundle, cases: readonly ExportedCase[]): Artifact[] {
   const steps = [...new Set(cases.map(({ compiled }) => compiled.clock.step))].sort((a, b) => a - b);
@@ -40,7 +40,7 @@ function fileOf(bundle: ResolvedBundle, step: number, cases: readonly ExportedCa
       ...(groups.length > recordings.length ? ['../alert_rules.yml'] : []),
     ],
     evaluation_interval: durationText(step),
-    // Both engines add up in the same order, but may compile one multiplication and addition differently.
+    // Both engines add in the same order, but can compile a multiplication with an addition differently.
     fuzzy_compare: true,
     group_eval_order: [...new Set(groups.map(({ name }) => name))],
     tests: cases.map(testOf),
@@ -77,7 +77,7 @@ function testOf({ name, compiled, firing, samples }: ExportedCase): object {
           promql_expr_test: samples.map(({ at, expr, samples: expected }) => ({
             expr,
             eval_time: durationText(at),
-            // The engine gives them in any order.
+            // The engine returns them in any order.
             exp_samples: expected
               .map(({ labels, value }) => ({ labels: seriesText(labels), value }))
               .sort((a, b) => byCodeUnit(a.labels, b.labels)),

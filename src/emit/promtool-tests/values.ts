@@ -1,8 +1,8 @@
 import type { Sample, SampleValue } from '../../prove/compile/samples.js';
 
 /**
- * Samples in promtool's notation. Runs are folded where promtool's own arithmetic, repeated addition, gives back the
- * very same numbers; elsewhere every number is written out.
+ * Samples in promtool's notation. Runs are abbreviated if promtool's arithmetic, repeated addition, gives exactly the
+ * same numbers; otherwise every number is listed.
  *
  * @param step seconds between two values; samples lie on multiples of it
  */
@@ -25,7 +25,7 @@ function cellsOf(samples: readonly Sample[], step: number, end: number): Cell[] 
   return cells;
 }
 
-/** How many cells from `at` on one word can stand for. */
+/** Number of values from `at` on that one abbreviation covers. */
 function runLength(cells: readonly Cell[], at: number): number {
   const first = cells[at];
   let length = 1;

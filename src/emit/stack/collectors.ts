@@ -1,6 +1,6 @@
 import type { StackParts } from './parts.js';
 
-/** The OpenTelemetry collector: takes OTLP, gives Prometheus metrics, and passes on logs and traces. */
+/** The OpenTelemetry Collector: receives OTLP, exposes metrics to Prometheus, and forwards logs and traces. */
 export function otelCollectorConfig({ otelCollector, loki, tempo }: StackParts): object | undefined {
   if (!otelCollector) return undefined;
   const { batchTimeout, batchSize, logLevel } = otelCollector;
@@ -37,7 +37,7 @@ export function otelCollectorConfig({ otelCollector, loki, tempo }: StackParts):
   };
 }
 
-/** Loki as one process that keeps logs on its own disk. */
+/** Loki as a single binary with local storage. */
 export function lokiConfig({ loki }: StackParts): object | undefined {
   if (!loki) return undefined;
   return {
@@ -70,7 +70,7 @@ export function lokiConfig({ loki }: StackParts): object | undefined {
   };
 }
 
-/** Tempo as one process that keeps traces on its own disk. */
+/** Tempo as a single binary with local storage. */
 export function tempoConfig({ tempo }: StackParts): object | undefined {
   if (!tempo) return undefined;
   return {

@@ -3,7 +3,7 @@ import type { StackParts } from './parts.js';
 import { adminPassword, alertmanagerSecrets, scrapeSecrets } from './secrets.js';
 import { services, verbatim } from './services.js';
 
-/** `compose.yaml`: everything pinned, limited and checked, and nothing open but Grafana's port on loopback. */
+/** `compose.yaml`: with pinned images, limits and health checks, and only Grafana's port published, on loopback. */
 export function composeFile(parts: StackParts): object {
   const { bundle, options, routing, loki, tempo } = parts;
   const volumes = [
@@ -25,7 +25,7 @@ export function composeFile(parts: StackParts): object {
   };
 }
 
-/** Names of the files that have to be in `secrets/`. */
+/** Names of the files that must be in `secrets/`. */
 export function stackSecrets(parts: StackParts): readonly string[] {
   const mounted = [...alertmanagerSecrets(parts), ...scrapeSecrets(parts)];
   return [...new Set([adminPassword, ...mounted.map(({ source }) => source)])];

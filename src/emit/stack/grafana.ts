@@ -1,10 +1,10 @@
 import { objectKey } from '../packaging/names.js';
 import type { StackParts } from './parts.js';
 
-/** Where the container finds dashboards. */
+/** Path of dashboards in the container. */
 export const dashboardsFolder = '/var/lib/grafana/dashboards';
 
-/** Data sources with fixed uids, so that what names one (an alert of Grafana's own, a link) finds it again. */
+/** Data sources with fixed uids, for references from Grafana-managed alerts and links. */
 export function grafanaDatasources({ options, loki, tempo, routing }: StackParts): object {
   const datasources = [
     {
@@ -49,7 +49,7 @@ function lokiSource(traces: boolean): object {
     editable: false,
     jsonData: {
       maxLines: 1000,
-      // From a line to its trace. Grafana expands variables in these files, so that the sign is doubled.
+      // From a log line to its trace. Grafana expands variables in these files, so dollar signs are doubled.
       ...(traces && {
         derivedFields: [
           {
@@ -86,7 +86,7 @@ export function dashboardFolders({ bundle }: StackParts): ReadonlyMap<string, st
   return new Map(folders.map((folder) => [`${dashboardsFolder}/${objectKey(folder)}`, folder]));
 }
 
-/** One provider for each folder: dashboards come from files, so that nobody edits them in the browser. */
+/** One provider for each folder; dashboards come from files, so editing them in the browser is disabled. */
 export function grafanaDashboards(parts: StackParts): object {
   const providers = [...dashboardFolders(parts)].map(([path, folder]) => ({
     // Grafana expands variables here.
@@ -101,7 +101,7 @@ export function grafanaDashboards(parts: StackParts): object {
   return { apiVersion: 1, providers };
 }
 
-/** Grafana's provisioning replaces `$NAME` and `${NAME}` by variables of the environment: a sign is doubled. */
+/** Grafana's provisioning replaces `$NAME` and `${NAME}` by environment variables, so dollar signs are doubled. */
 function escaped(text: string): string {
   return text.replaceAll('$', '$$$$');
 }

@@ -11,7 +11,7 @@ import { prometheusConfig } from './prometheus.js';
 import { services } from './services.js';
 
 /**
- * `stack/<bundle>/`: what starts a bundle's monitoring on one machine. Rules, dashboards and Alertmanager's
+ * `stack/<bundle>/`: files that run a bundle's monitoring on one machine. Rules, dashboards and Alertmanager's
  * configuration are mounted from their own folders in the output. Nothing for a bundle without a stack.
  */
 export function emitStack(bundle: ResolvedBundle): Artifact[] {

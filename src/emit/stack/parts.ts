@@ -7,7 +7,7 @@ import type {
 } from '../../define/index.js';
 import type { ResolvedBundle, ResolvedRouting } from '../../resolve/index.js';
 
-/** What a stack consists of, with all that was left open filled in. */
+/** The services of a stack, with all defaults. */
 export interface StackParts {
   readonly bundle: ResolvedBundle;
   readonly options: StackOptions;
@@ -22,8 +22,8 @@ export interface StackParts {
 }
 
 /**
- * Prometheus and Alertmanager are the versions that the tests start with these files; the others are pinned, and
- * started by nobody before you.
+ * Prometheus and Alertmanager have the versions that the tests run with these files; the others are pinned but
+ * untested.
  */
 const images: Readonly<Record<StackService, string>> = {
   prometheus: 'prom/prometheus:v3.15.0',

@@ -3,13 +3,13 @@ import { secretPath } from '../../define/secret.js';
 import { defined } from '../packaging/yaml-file.js';
 import type { StackParts } from './parts.js';
 
-/** Where the container finds what is mounted. */
+/** Paths of mounted files in the container. */
 export const prometheusFolder = '/etc/prometheus';
 export const prometheusSecrets = `${prometheusFolder}/secrets`;
 
 const defaultInterval = '15s';
 
-/** `prometheus.yml`. Paths of rules are relative to it. How long samples are kept is a flag of the program. */
+/** `prometheus.yml`. Paths of rules are relative to it. The retention is a command-line flag. */
 export function prometheusConfig({ options, routing, hasRules }: StackParts): object {
   const interval = options.scrapeInterval ?? defaultInterval;
   return {
@@ -26,7 +26,7 @@ export function prometheusConfig({ options, routing, hasRules }: StackParts): ob
   };
 }
 
-/** Prometheus replaces `$NAME` and `${NAME}` here, and only here: a sign that is meant is doubled. */
+/** Prometheus expands `$NAME` and `${NAME}` only here, so dollar signs are doubled. */
 function externalLabels(labels: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(labels).map(([label, value]) => [label, value.replaceAll('$', '$$$$')]),

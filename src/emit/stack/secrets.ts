@@ -5,7 +5,7 @@ import { prometheusSecrets } from './prometheus.js';
 /** Grafana's first administrator: a stack without this file does not start, so nobody runs it with a known password. */
 export const adminPassword = 'grafana-admin-password';
 
-/** A secret of a service: its name in the compose file, and where the container finds it. */
+/** A secret of a service: its name in the compose file, and its path in the container. */
 export interface MountedSecret {
   readonly source: string;
   readonly target: string;
@@ -32,7 +32,7 @@ function nameOf(file: string): string {
 
 function secretsIn(value: unknown): readonly SecretFile[] {
   if (isSecretFile(value)) return [value];
-  // Alerts, which routing names, hold no secrets but hold the whole catalog.
+  // Skips alerts, which contain no secrets but refer to the whole catalog.
   if (typeof value !== 'object' || value === null || value instanceof RegExp || 'condition' in value)
     return [];
   return Object.values(value).flatMap(secretsIn);

@@ -90,7 +90,7 @@ function grafana(parts: StackParts): object {
   return {
     ...common(parts, 'grafana'),
     environment: {
-      // Docker has the only copy: neither this file nor `docker inspect` shows it.
+      // As a Docker secret, it is neither in this file nor in the output of `docker inspect`.
       GF_SECURITY_ADMIN_PASSWORD__FILE: `/run/secrets/${adminPassword}`,
       GF_SERVER_ROOT_URL: verbatim(rootUrl ?? bundle.urls.grafana),
       GF_USERS_ALLOW_SIGN_UP: 'false',
@@ -112,7 +112,7 @@ function grafana(parts: StackParts): object {
   };
 }
 
-/** All dashboards as one folder; with several folders of Grafana's, each file to its own. */
+/** All dashboards as one mounted folder; with several Grafana folders, each file is mounted separately. */
 function dashboardVolumes(parts: StackParts): readonly string[] {
   const { bundle } = parts;
   const source = `../../grafana/${bundle.name}`;
@@ -126,7 +126,7 @@ function dashboardVolumes(parts: StackParts): readonly string[] {
   );
 }
 
-/** What all services have; those that the system itself talks to are in its network as well. */
+/** Settings of all services; those that the monitored system connects to are also in its network. */
 function common({ image, limits, options }: StackParts, service: StackService): object {
   const { cpus, memory } = limits(service);
   const reached = service !== 'grafana';
@@ -139,7 +139,7 @@ function common({ image, limits, options }: StackParts, service: StackService): 
   };
 }
 
-/** Images without a shell cannot ask themselves how they are: a neighbour in the same network namespace does. */
+/** Images without a shell cannot run a health check: a sidecar in the same network namespace does. */
 function probe(service: string, url: string): object {
   return {
     image: 'busybox:1.37.0',
@@ -163,7 +163,7 @@ function healthcheck(url: string): object {
   };
 }
 
-/** Compose replaces `$NAME`: a sign that is meant is doubled. */
+/** Compose expands `$NAME`, so dollar signs are doubled. */
 export function verbatim(text: string): string {
   return text.replaceAll('$', '$$$$');
 }

@@ -16,7 +16,7 @@ import { moduleVersions } from '../terraform/versions.js';
 import { grafanaOutputs } from './outputs.js';
 import { grafanaVariables } from './variables.js';
 
-/** Files of the module by their templates; variables.tf is written alike in every module. */
+/** Files of the module by their templates; variables.tf is generated as in every module. */
 const moduleFiles = {
   'versions.tf': 'terraform-grafana/versions.tf',
   'variables.tf': 'terraform/variables.tf',
@@ -49,7 +49,7 @@ export function emitTerraformGrafana(bundle: ResolvedBundle, parts: PackageParts
     dashboards: dashboardFiles(bundle, parts),
     uids: parts.dashboards.map(({ uid }) => uid),
     folders: [...new Set(parts.dashboards.map(({ folder }) => folder))].filter((title) => title !== ''),
-    // One more dashboard of a uid that is taken, for the module's own tests.
+    // A further dashboard with an existing uid, for the module's own tests.
     twin: toCompactJson({ title: 'Own', uid: first.uid }),
     sections: sections(bundle).map(({ comment, values }) => ({ comment, body: toHclBody(values) })),
   };
@@ -68,7 +68,7 @@ export function emitTerraformGrafana(bundle: ResolvedBundle, parts: PackageParts
   }));
 }
 
-/** What most people will change first. */
+/** The settings that are changed most often. */
 function sections(bundle: ResolvedBundle) {
   return [
     { comment: 'Grafana folder of the dashboards.', values: { dashboard_folder: bundle.folder } },

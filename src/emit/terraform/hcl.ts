@@ -1,4 +1,4 @@
-/** A value that HCL's literal syntax can write. */
+/** A value that HCL's literal syntax can represent. */
 export type HclValue =
   | null
   | boolean
@@ -17,7 +17,7 @@ export function toHcl(value: unknown, indent = 0): string {
   if (value === null || value === undefined) return 'null';
   if (typeof value === 'string') return toHclString(value);
   if (typeof value === 'number' && !Number.isFinite(value))
-    throw new RangeError(`${value} has no form in HCL`);
+    throw new RangeError(`${value} cannot be represented in HCL`);
   if (typeof value !== 'object') return String(value);
   const inner = ' '.repeat(indent + 2);
   const end = ' '.repeat(indent);
@@ -63,7 +63,9 @@ function toHclKey(key: string): string {
     : toHclString(key);
 }
 
-/** JSON's escapes are HCL's but for two. A template sequence after a sign of its own kind needs another escape. */
+/**
+ * HCL has the escapes of JSON except for two. A template sequence after another `$` or `%` needs a different escape.
+ */
 function toHclString(text: string): string {
   return JSON.stringify(text)
     .replaceAll(/\\(.)/g, (sequence, letter: string) => foreignEscapes[letter] ?? sequence)

@@ -3,7 +3,7 @@ import type { ObjectRow } from '../packaging/object-rows.js';
 import { toHclBody } from './hcl.js';
 import type { ModuleOutput } from './outputs.js';
 
-/** How the module names a section of objects: of its resource, output and switch, and of its other variables. */
+/** The names of a section of objects in the module: its resource, output, switch and other variables. */
 export const sectionNames = {
   podMonitors: { all: 'pod_monitors', one: 'pod_monitor', title: 'PodMonitor' },
   serviceMonitors: { all: 'service_monitors', one: 'service_monitor', title: 'ServiceMonitor' },
@@ -15,7 +15,7 @@ export const sectionNames = {
   },
 } as const satisfies Readonly<Record<ObjectSection['name'], unknown>>;
 
-/** Objects for operators as the templates of the module read them. */
+/** Objects for operators, for the templates of the module. */
 export function objectTemplates({ sections, grafana }: OperatorObjects) {
   const named = sections.map(({ name, objects }) => ({
     ...sectionNames[name],
@@ -43,7 +43,7 @@ export function objectTemplates({ sections, grafana }: OperatorObjects) {
   };
 }
 
-/** The variable that switches on what a section of the chart's values does. */
+/** The variable that enables the objects of a section of the chart's values. */
 export function switchOf(section: ObjectRow['section']): string {
   return `create_${section === 'grafanaOperator' ? 'grafana_dashboards' : sectionNames[section].all}`;
 }

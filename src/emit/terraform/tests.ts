@@ -5,7 +5,7 @@ import { toHclBody } from './hcl.js';
 
 type Tuning = Readonly<Record<string, AlertTuning>>;
 
-/** What the module's own tests (`tofu test`) expect of it. */
+/** Expected values for the module's own tests (`tofu test`). */
 export function moduleTests(bundle: ResolvedBundle, parts: PackageParts, tuning: Tuning) {
   const rules = bundle.alertGroups.flatMap((group) => group.rules);
   // Alerts of one name need more than that to be told apart.

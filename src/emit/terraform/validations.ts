@@ -8,7 +8,7 @@ function matches(pattern: string, expression: string): string {
   return `can(regex(${toHcl(pattern)}, ${expression}))`;
 }
 
-/** What can be made a name of: underscores and upper case are replaced by the module. */
+/** A text that can be converted to a name: the module replaces underscores and upper case. */
 export function isName(variable: string, optional = false): Validation {
   const name = matches('^[A-Za-z0-9]([A-Za-z0-9._-]{0,251}[A-Za-z0-9])?$', `var.${variable}`);
   return {
@@ -42,7 +42,7 @@ export function isOneOf(variable: string, values: readonly string[]): Validation
   };
 }
 
-/** What the Grafana Operator's CRD takes for periods, or nothing. */
+/** A duration as accepted by the Grafana Operator's CRD, or empty. */
 export function isOperatorDuration(variable: string): Validation {
   return {
     condition: `var.${variable} == "" || ${matches(goDuration, `var.${variable}`)}`,
@@ -128,7 +128,7 @@ export function isNumber(variable: string): Validation {
   };
 }
 
-/** JSON texts by name; null is another way to say nothing. */
+/** JSON texts by name; null is the same as none. */
 export function areDashboards(variable: string): Validation {
   const names = `try(keys(var.${variable}), [])`;
   const isJson = `can(keys(jsondecode(var.${variable}[name])))`;
@@ -145,7 +145,7 @@ export function areGroups(variable: string): Validation {
   };
 }
 
-/** Groups of rules that there are. */
+/** Names of existing rule groups. */
 export function areSwitches(variable: string, groups: readonly string[]): Validation[] {
   const known = toHcl(groups);
   const unknown = `setsubtract(keys(var.${variable}), ${known})`;
@@ -162,7 +162,7 @@ export function levelsIn(tuning: Readonly<Record<string, AlertTuning>>): string[
   return [...new Set(Object.values(tuning).flatMap(({ level }) => level ?? []))];
 }
 
-/** Overrides of alerts that there are. The type of the variable holds their fields. */
+/** Overrides of existing alerts. The type of the variable defines their fields. */
 export function areOverrides(variable: string, tuning: Readonly<Record<string, AlertTuning>>): Validation[] {
   const levels = levelsIn(tuning);
   const names = [...new Set(Object.entries(tuning).map(([key, { alert }]) => alert ?? key))];

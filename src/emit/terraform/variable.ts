@@ -7,7 +7,7 @@ export interface ModuleVariable {
   readonly about: string;
   /** Type expression of HCL. */
   readonly type: string;
-  /** The default. Null means something else than any value. */
+  /** The default. Null is different from any value. */
   readonly value: unknown;
   readonly validations: readonly Validation[];
 }
@@ -36,7 +36,7 @@ export function list(name: string, about: string, validations: readonly Validati
 export function flag(name: string, value: boolean, about: string): ModuleVariable {
   return { name, about, type: 'bool', value, validations: [] };
 }
-/** Switches by name: what is not named is on. */
+/** Switches by name: entries that are not set are enabled. */
 export function flags(name: string, about: string, validations: readonly Validation[]): ModuleVariable {
   return { name, about, type: 'map(bool)', value: {}, validations };
 }
@@ -49,7 +49,7 @@ export function anything(
   return { name, about, type: 'any', value, validations };
 }
 
-/** Code in a cell of a table as terraform-docs writes it: what takes several lines is fenced, and on one line. */
+/** Code in a table cell in the format of terraform-docs: several lines become a fenced block on one line. */
 function codeCell(code: string): string {
   const fence = code.includes('\n') ? '```' : '`';
   return tableCell(`${fence}${code.replaceAll(/\s+/g, ' ')}${fence}`);

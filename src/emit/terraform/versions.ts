@@ -1,4 +1,4 @@
-/** What modules ask for: the oldest that has all they use, and no major version that they have not been tried with. */
+/** Version constraints of modules: the oldest with all used features, and no untested major version. */
 export const moduleVersions = {
   /** Since 1.3 attributes of objects are optional; since 1.5 there are `check` blocks. */
   terraform: '>= 1.5',

@@ -44,7 +44,7 @@ export interface PanelTypeModule<Options extends object> {
   base(options: Partial<Options>, contents: PanelContents): Partial<Options>;
   /** What Grafana does where a field says nothing and the SDK neither. */
   readonly unsaid: { readonly color?: string; readonly custom?: object };
-  /** Our own defaults for such options and such contents, as options. */
+  /** The defaults of Dashwright for given options and content. */
   defaults(options: Partial<Options>, contents: PanelContents): Partial<Options>;
   /** Grafana's `options`, as far as they follow from the options of the panel. */
   options(options: Partial<Options>): object;

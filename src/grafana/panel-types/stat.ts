@@ -31,7 +31,7 @@ export type StatOptions = WithOverrides<FieldOptions> & OwnOptions & { readonly 
 
 const percentChanges = choice('standard', 'inverted', 'same_as_value');
 
-/** Single values. */
+/** The stat panel: single values. */
 export const stat: PanelTypeModule<StatOptions> = {
   ...usual,
   plugin: 'stat',

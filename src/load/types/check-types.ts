@@ -12,7 +12,7 @@ import { findCompiler } from './compiler.js';
 import { type CompilerOutput, type Diagnostic, readOutput } from './diagnostics.js';
 import { type TypesProject, typeScriptFiles, typesProject } from './project.js';
 
-/** The compiler cannot be run, or does not look at the definitions. */
+/** The compiler cannot be run, or its configuration excludes definitions. */
 export class TypesError extends Mistake {}
 
 export interface CheckedTypes {
@@ -22,9 +22,9 @@ export interface CheckedTypes {
 
 /**
  * Runs the TypeScript compiler of the project over the definitions, with the project's own `tsconfig.json`, and writes
- * nothing. Errors in other files of the project are not told.
+ * nothing. Errors in other files of the project are ignored.
  *
- * @param names bundles whose files are meant, with those that belong to no bundle; all if empty
+ * @param names bundles whose files are checked, together with files that belong to no bundle; all if empty
  * @throws NoCompilerError where TypeScript is not installed or too old
  * @throws TypesError where the `tsconfig.json` leaves out definitions, or the compiler fails
  */
@@ -42,7 +42,7 @@ export async function checkTypes(folder: string, names: readonly string[] = []):
   const findings = output.diagnostics.flatMap((diagnostic): Finding[] => {
     const file = fileOf(diagnostic, definitions, project);
     const inside = within(definitions, file);
-    // What is wrong with the options keeps the compiler from its work.
+    // Errors in the options prevent compilation.
     if (file === project.configuration || diagnostic.file === undefined) {
       return [findingOf(diagnostic, relative(process.cwd(), file), file, positions)];
     }
@@ -54,7 +54,7 @@ export async function checkTypes(folder: string, names: readonly string[] = []):
   return { findings, locate: (place) => place && positions.get(place) };
 }
 
-/** A project that leaves out a file finds nothing in it. What these import is in the project with them. */
+/** No error is found in a file that is not part of the project. Imported files are part of it automatically. */
 function refuseLeftOut(
   entries: readonly string[],
   output: CompilerOutput,
@@ -77,7 +77,7 @@ function run(compiler: string, { args }: TypesProject, cwd: string): Promise<Com
     const options = { cwd, maxBuffer: mostOutput, windowsHide: true };
     execFile(process.execPath, [compiler, ...args], options, (error, stdout, stderr) => {
       const output = readOutput(stdout);
-      // Ending with an error is how the compiler says that it has found some.
+      // The compiler exits with an error if it has found errors.
       if (!error || output.diagnostics.length > 0) done(output);
       else {
         const says = printable(stderr || stdout || error.message);

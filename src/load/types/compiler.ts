@@ -4,12 +4,12 @@ import { dirname, join } from 'node:path';
 import { Mistake } from '../../errors/mistake.js';
 import { withFile } from '../../errors/system-error.js';
 
-/** The oldest TypeScript that reads the types of this package. */
+/** The oldest TypeScript that supports the types of this package. */
 const oldest = { major: 5, minor: 4 };
 
 const howToInstall = 'npm install --save-dev typescript';
 
-/** TypeScript that is missing or too old. */
+/** TypeScript is missing or too old. */
 export class NoCompilerError extends Mistake {}
 
 /**
@@ -33,7 +33,7 @@ export function findCompiler(folder: string): string {
       `--types needs TypeScript ${oldest.major}.${oldest.minor} or later, and ${dirname(path)} is ${version}: ${howToInstall}@latest`,
     );
   if (bin.tsc === undefined)
-    throw new NoCompilerError(`${path} names no program tsc: install it again, ${howToInstall}`);
+    throw new NoCompilerError(`${path} has no executable tsc: install it again, ${howToInstall}`);
   return join(dirname(path), bin.tsc);
 }
 

@@ -2,10 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { withFile } from '../../errors/system-error.js';
 
-/**
- * What TypeScript is told where a project has no `tsconfig.json`: strict, and modules found as the bundler of `build`
- * finds them.
- */
+/** Compiler options for a project without `tsconfig.json`: strict, with module resolution as in `build`. */
 const withoutConfiguration = [
   '--strict',
   ...['--target', 'es2022'],
@@ -15,20 +12,20 @@ const withoutConfiguration = [
   '--skipLibCheck',
 ];
 
-/** What holds with every configuration: nothing is written, and the output can be read. */
+/** Compiler options for every project: nothing is written, and the output is parseable. */
 const always = [
   '--noEmit',
   ...['--pretty', 'false'],
   ...['--locale', 'en'],
   '--listFiles',
-  // A project may ask for declarations or for the state of its last compilation; both would be written, or refused.
+  // A project may have enabled declarations or incremental compilation, which would write files or fail.
   ...['--composite', 'false'],
   ...['--incremental', 'false'],
   ...['--tsBuildInfoFile', 'null'],
   ...['--emitDeclarationOnly', 'false'],
 ];
 
-/** What is compiled, and how. */
+/** The files to compile, and the arguments. */
 export interface TypesProject {
   /** The nearest `tsconfig.json` at or above the definitions. */
   readonly configuration: string | undefined;
@@ -50,7 +47,7 @@ function nearest(folder: string): string | undefined {
   return above === folder ? undefined : nearest(above);
 }
 
-/** The TypeScript files under a folder, relative to it with `/`, in order; not those of installed packages. */
+/** The TypeScript files under a folder, relative to it with `/`, sorted, without installed packages. */
 export function typeScriptFiles(folder: string): string[] {
   const found = (inner: string): string[] =>
     withFile(inner, () => readdirSync(inner, { withFileTypes: true })).flatMap((entry) => {

@@ -10,28 +10,28 @@ import { lockFiles, nodeSettings, programFiles, projectFolder } from './program.
 import * as states from './states.js';
 import { readValue, writeValue } from './store.js';
 
-/** What a build is asked for. */
+/** The request for a build. */
 export interface BuildQuestion {
   readonly definitions: string;
   readonly output: string;
   readonly names: readonly string[];
   readonly targets: readonly string[] | undefined;
-  /** `YYYY-MM-DD`: suppressions end. */
+  /** `YYYY-MM-DD`, for the end of suppressions. */
   readonly today: string;
 }
 
-/** A bundle that need not be built again: its outputs are there, and it would give the same. */
+/** A bundle that need not be built again: its outputs exist and would be the same. */
 export interface KeptBundle {
-  /** What it has to do with other bundles. */
+  /** Its outline, for checks of all bundles. */
   readonly outline: BundleOutline;
   readonly outputs: readonly string[];
-  /** What it is made of. */
+  /** Its source files. */
   readonly files: readonly string[];
 }
 
-/** A build that has written its outputs. */
+/** A finished build. */
 export interface FinishedBuild {
-  /** Names of all bundles, and of those that were not kept what they are made of. */
+  /** Names of all bundles, and the sources of those that were built. */
   readonly names: readonly string[];
   readonly built: ReadonlyMap<
     string,
@@ -43,13 +43,13 @@ export interface FinishedBuild {
 }
 
 export interface BuildCache {
-  /** The last build, where another one would do nothing and say the same. */
+  /** The last build, if another one would have the same result. */
   readonly unchanged: (Pick<FinishedBuild, 'names' | 'findings'> & { readonly files: number }) | undefined;
   /** Bundles that can be left out, by name. */
   readonly kept: ReadonlyMap<string, KeptBundle>;
-  /** Takes the states of outputs, while no other build can change them. */
+  /** Reads the states of the outputs while no other build can change them. */
   settled(outputs: Settled): void;
-  /** Keeps a build for the next one. */
+  /** Stores a build for the next one. */
   finish(build: FinishedBuild): void;
 }
 
@@ -61,25 +61,28 @@ interface Entry {
 }
 
 interface BuildRecord extends Pick<FinishedBuild, 'names' | 'until' | 'findings'> {
-  /** What holds for all bundles: how the program was started, and folders that may be bundles by mistake. */
+  /**
+   * State that applies to all bundles: how the program was started, and folders that look like bundles without being
+   * one.
+   */
   readonly settings: string;
   readonly program: states.States;
   readonly lockFiles: states.States;
   readonly bundles: Readonly<Record<string, Entry>>;
-  /** Outputs that bundles share, and the manifest. */
+  /** Outputs of all bundles together, and the manifest. */
   readonly shared: states.States;
   /** The day of the build. */
   readonly since: string;
 }
 
-/** Name under which outputs are given that all bundles share. */
+/** Name for the outputs of all bundles together. */
 export const shared = '*';
 
 /**
- * What earlier builds have left in `node_modules/.cache/dashwright` of the project. Contents decide what has changed,
- * times of files only spare reading them: the folder can be deleted, or come from another machine.
+ * The cache of earlier builds, in `node_modules/.cache/dashwright` of the project. Content determines what has changed;
+ * timestamps only avoid reading files. The folder can be deleted, or copied from another machine.
  *
- * @returns undefined where no packages are installed, and where outputs go among the definitions
+ * @returns undefined if no packages are installed, or if the output folder is within the definitions
  */
 export function openCache(asked: BuildQuestion): BuildCache | undefined {
   try {
@@ -88,7 +91,7 @@ export function openCache(asked: BuildQuestion): BuildCache | undefined {
     if (project === undefined || !relative(definitions, output).startsWith('..')) return undefined;
     return open({ ...asked, definitions, output }, project);
   } catch {
-    // A folder that is not there, a file that cannot be read: the build says so.
+    // A missing folder or an unreadable file is reported by the build itself.
     return undefined;
   }
 }
@@ -143,7 +146,7 @@ function open({ definitions, output, names, targets, today }: BuildQuestion, pro
       { inputs: refreshed(definitions, inputs), outputs: refreshed(output, outputs), outline },
     ]);
   if (complete) {
-    // On another machine everything had to be read: the next build need not.
+    // On another machine all files were read: store their stamps, so that the next build need not.
     const next = {
       ...record,
       program: refreshed(program.folder, record.program),
@@ -163,7 +166,7 @@ function open({ definitions, output, names, targets, today }: BuildQuestion, pro
       }),
     ),
     settled(outputs) {
-      // A change that comes after now is to be seen as one.
+      // Later changes must be noticed.
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, states.clockStep + 1);
       const statesOf = (digests: ReadonlyMap<string, string>) =>
         [...digests].map(([name, digest]) => [name, states.stateOfContent(`${output}/${name}`, digest)]);
@@ -200,12 +203,12 @@ function open({ definitions, output, names, targets, today }: BuildQuestion, pro
   }
 }
 
-/** A build is good whether or not the next one can know of it. */
+/** A build succeeds even if it cannot be cached. */
 function attempt(action: () => void): void {
   try {
     action();
   } catch {
-    // Nothing can be written there, or a file is gone by now.
+    // The cache is not writable, or a file has just been removed.
   }
 }
 

@@ -3,13 +3,13 @@ import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { packageRoot } from '../../package-root.js';
 
-/** How Node was started, and what decides about the order of texts and the time of day. */
+/** How Node was started, with its locale and time zone. */
 export function nodeSettings(): string {
   const { NODE_OPTIONS, TZ, LANG, LC_ALL } = process.env;
   return JSON.stringify([process.version, process.execArgv, NODE_OPTIONS, TZ, LANG, LC_ALL]);
 }
 
-/** The files of this package: everything that runs and is not the user's. */
+/** The files of this package: all code that is not the user's. */
 export function programFiles(): { readonly folder: string; readonly files: readonly string[] } {
   const { folder } = packageRoot();
   // lib/, or src/ where the tests run it.
@@ -27,7 +27,7 @@ export function projectFolder(folder: string): string | undefined {
   return dirname(folder) === folder ? undefined : projectFolder(dirname(folder));
 }
 
-/** What package managers say of the installed packages of a project. */
+/** The lock files of package managers about the installed packages of a project. */
 export function lockFiles(project: string): string[] {
   const names = ['package-lock.json', 'npm-shrinkwrap.json', 'yarn.lock', 'pnpm-lock.yaml', 'bun.lock'];
   return names.map((name) => join(project, name));

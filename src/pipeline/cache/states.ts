@@ -3,18 +3,19 @@ import { lstatSync, readdirSync, readFileSync, readlinkSync, type Stats } from '
 import { relative, sep } from 'node:path';
 
 /**
- * What is at a path: a digest of it, which decides whether it has changed, and a stamp, by which a file is known without
- * being read. Stamps hold the time of the last change (ctime), which nobody can set back. None where it says nothing.
+ * The state of a path: a digest, which determines whether it has changed, and a stamp, which identifies an unchanged
+ * file without reading it. Stamps contain the time of the last status change (ctime), which cannot be set back. No
+ * stamp if it would not be reliable.
  */
 export type State = readonly [digest: string, stamp?: string | undefined];
 
-/** States by path, relative to a folder and with `/`: good on every machine. */
+/** States by path, relative to a folder and with `/`: valid on every machine. */
 export type States = Readonly<Record<string, State>>;
 
-/** Times of files advance in steps of up to so many milliseconds; a change within a step would look like none. */
+/** Resolution of file timestamps in milliseconds; changes within it would go unnoticed. */
 export const clockStep = 11;
 
-/** Whether everything in a folder is as it was. `current` gathers the states as they are, with stamps of this machine. */
+/** Whether everything in a folder is unchanged. `current` collects the current states, with stamps of this machine. */
 export function areUnchanged(folder: string, states: States, current: Map<string, State>): boolean {
   return Object.entries(states).every(([name, former]) => {
     const path = `${folder}/${name}`;
@@ -25,10 +26,10 @@ export function areUnchanged(folder: string, states: States, current: Map<string
 }
 
 /**
- * The states of paths as they have been since a time in milliseconds.
+ * The states of paths that have not changed since a time in milliseconds.
  *
- * @param known states that need not be found out again
- * @returns undefined when a file has changed since, be it back to what it was
+ * @param known states that need not be determined again
+ * @returns undefined if a file has changed since, even if it was changed back
  */
 export function statesSince(
   began: number,
@@ -53,7 +54,7 @@ export function nameOf(path: string, folder: string): string {
   return relative(folder, path).split(sep).join('/');
 }
 
-/** The state of a file with a content that has just been written or compared. */
+/** The state of a file whose content has just been written or compared. */
 export function stateOfContent(path: string, digest: string): State {
   return [digest, stampOf(statsOf(path))];
 }
@@ -66,14 +67,14 @@ function stateOf(path: string, former?: State): State {
   const found = statsOf(path);
   if (!found) return ['nothing'];
   if (found.isDirectory()) return [digestOf(listing(path))];
-  // What is read through a link is listed by its own path, too.
+  // The target of a link is also listed by its own path.
   if (found.isSymbolicLink()) return [`link ${readlinkSync(path)}`];
   if (!found.isFile()) return ['other'];
   const stamp = stampOf(found);
   return stamp !== undefined && former?.[1] === stamp ? former : [digestOf(readFileSync(path)), stamp];
 }
 
-/** None for a change that is too recent, and in file systems that count whole seconds. */
+/** No stamp if the change is too recent, or if the file system has timestamps in whole seconds. */
 function stampOf(found: Stats | undefined): string | undefined {
   if (!found || found.ctimeMs % 1000 === 0 || Date.now() - found.ctimeMs <= clockStep) return undefined;
   return `${found.size} ${found.mtimeMs} ${found.ctimeMs} ${found.ino}`;
@@ -83,12 +84,12 @@ function statsOf(path: string): Stats | undefined {
   try {
     return lstatSync(path, { throwIfNoEntry: false });
   } catch {
-    // A file where a folder would be, or a folder that may not be entered.
+    // A file instead of a folder, or a folder without permission.
     return undefined;
   }
 }
 
-/** What could be imported from a folder. */
+/** The names that could be imported from a folder. */
 function listing(folder: string): string {
   const names = readdirSync(folder, { withFileTypes: true }).map((entry) =>
     entry.isFile() ? entry.name : `${entry.name}/`,

@@ -3,9 +3,9 @@ import { dirname } from 'node:path';
 import { digestOf } from './states.js';
 
 /**
- * Reads a value that `writeValue` has kept.
+ * Reads a value that `writeValue` stored.
  *
- * @returns undefined for what is not there, is damaged, or is not the value with a digest that is asked for
+ * @returns undefined if it is missing, damaged, or does not have the expected digest
  */
 export function readValue(path: string, digest?: string): unknown {
   try {
@@ -19,7 +19,7 @@ export function readValue(path: string, digest?: string): unknown {
 }
 
 /**
- * Keeps a value, whole or not at all: builds that run at the same time, or are killed, leave nothing that is believed.
+ * Stores a value atomically: concurrent or killed builds leave nothing that would be read as valid.
  *
  * @returns its digest
  */

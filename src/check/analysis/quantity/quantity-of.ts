@@ -95,7 +95,7 @@ function compute(analysed: Analysed): Quantity | undefined {
   }
 }
 
-/** In place of a dashboard's variable stand digits that fill its length (`000060`): their value means nothing. */
+/** A dashboard variable is replaced by digits of the same length (`000060`), whose value means nothing. */
 function literal({ value, start, end }: NumberLiteral): Literal {
   return { kind: 'literal', value: end - start > String(value).length ? undefined : value };
 }
@@ -120,14 +120,17 @@ function spread(quantity: Quantity | undefined): Quantity | undefined {
   return quantity?.kind === 'point' ? seconds : quantity;
 }
 
-/** Ratios in sum may be so many: of a gauge that is 0 or 1, the sum is how many are 1. */
+/** A sum of ratios can be a count: the sum of a gauge that is 0 or 1 is the number of ones. */
 function total(quantity: Quantity | undefined): Quantity | undefined {
   if (quantity?.kind === 'point') return undefined;
   if (quantity?.kind !== 'measure' || Object.keys(quantity.powers).length > 0) return quantity;
   return { ...quantity, number: true };
 }
 
-/** What a histogram was made of. A sum over a rate is told per second, which the rest of the expression decides. */
+/**
+ * The quantity of a histogram's observations. Whether a sum over a rate is per second depends on the rest of the
+ * expression.
+ */
 function observations(func: string, argument: Analysed): Quantity | undefined {
   const metrics = new Set(sampleSelectors(argument).map(({ series }) => series?.metric));
   const [metric] = metrics;
@@ -159,7 +162,7 @@ function ofOperator(op: string, bool: boolean, first: Analysed, second: Analysed
     case 'or':
       return either(left, right);
     default:
-      // 0 or 1; what a comparison lets through is what was compared.
+      // 0 or 1 with `bool`; otherwise a comparison returns its left operand.
       if (!/^[<>=!]/.test(op) || bool) return undefined;
       return first.vector ? left : right;
   }
@@ -194,7 +197,7 @@ function difference(left: Quantity | undefined, right: Quantity | undefined): Qu
   return right.kind === 'point' ? undefined : agreed(left, right);
 }
 
-/** What two that are added have in common; after a mistake nothing is known, so that it is told once. */
+/** The common quantity of two operands; unknown after a mistake, so that it is reported once. */
 function agreed(left: Quantity, right: Quantity): Quantity | undefined {
   if (left.kind !== 'measure' || right.kind !== 'measure' || conflictBetween(left, right)) return undefined;
   return left.number && !right.number ? right : left.scale === undefined ? left : looser(left, right);

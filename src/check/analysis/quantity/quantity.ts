@@ -16,14 +16,14 @@ export type Quantity = Measure | Literal | Point | Mixed;
 export interface Measure {
   readonly kind: 'measure';
   readonly powers: Powers;
-  /** How much of the base units (seconds, bytes) one is; undefined after a conversion, which nobody can tell. */
+  /** How much of the base units (seconds, bytes) one is; undefined after an unknown conversion. */
   readonly scale: number | undefined;
   /**
-   * True after a division that left no dimension: so many jobs per worker, CPU seconds per second, which are cores.
+   * True after a division without a remaining dimension: jobs per worker, or CPU seconds per second, which are cores.
    * Such a number is a ratio or a count.
    */
   readonly number?: boolean | undefined;
-  /** True after a factor that may have changed the time it is told for: `rate(x[5m]) * 3600`. */
+  /** True after a factor that may have changed the unit of time: `rate(x[5m]) * 3600`. */
   readonly anyTime?: boolean | undefined;
   /** As text for messages: `seconds`, `connections per second`. */
   readonly text: string;
@@ -79,7 +79,7 @@ function sameDimensions(a: Measure, b: Measure): boolean {
   return true;
 }
 
-/** A number that came out of a division has no scale either: 5 of 100 may be told as 0.05. */
+/** The result of a division has no fixed scale either: 5 of 100 can be written as 0.05. */
 function isNumberLike({ number }: Measure): boolean {
   return number === true;
 }
@@ -95,7 +95,7 @@ export function product(a: Measure, b: Measure, sign: 1 | -1): Measure {
     powers[name] = (powers[name] ?? 0) + sign * power;
   }
   const others = Object.keys(powers).some((name) => name !== 'count' && (powers[name as Dimension] ?? 0) > 0);
-  // So much per item, and so much for all items, is measured as the thing itself.
+  // A quantity per item, or for all items, has the unit of the quantity itself.
   if ((powers.count ?? 0) < 0 || others) delete powers.count;
   for (const name of Object.keys(powers) as Dimension[]) if (powers[name] === 0) delete powers[name];
   const scale =
@@ -129,8 +129,8 @@ function textOf(powers: Powers, otherwise: string): string {
 const conversions = [8, 24, 7, 30, 31, 365, 1.8];
 
 /**
- * A measure times or by a number. Twice as many seconds are seconds; a thousand times as many may be milliseconds or
- * many seconds, and sixty times a rate is told per minute: which, the expression does not say.
+ * A measure multiplied or divided by a number. Twice a number of seconds is seconds; a thousand times can be
+ * milliseconds or many seconds, and sixty times a rate can be per minute: the expression does not show which.
  */
 export function scaled(a: Measure, { value }: Literal): Measure {
   const size = Math.abs(value ?? 0);

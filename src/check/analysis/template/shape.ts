@@ -1,6 +1,6 @@
 import type { TemplateQuery } from './use.js';
 
-/** What a value in a template is, as far as it can be told without expanding it. */
+/** The type of a value in a template, as far as it is known without expanding it. */
 export type Shape =
   /** What a rule's text is expanded with: `.Labels`, `.Value` and so on. */
   | { readonly type: 'root' }
@@ -30,7 +30,7 @@ export function fieldsOf({ type }: Shape): readonly string[] | undefined {
   }
 }
 
-/** What a field is, that is one of `fieldsOf`. */
+/** The type of a field from `fieldsOf`. */
 export function fieldOf(shape: Shape, field: string): Shape {
   if (shape.type === 'root') {
     if (field === 'Labels') return { type: 'labels', of: 'alert' };
@@ -41,7 +41,7 @@ export function fieldOf(shape: Shape, field: string): Shape {
   return unknown;
 }
 
-/** What `range` sets the dot to. */
+/** The value of the dot inside `range`. */
 export function elementOf(shape: Shape): Shape {
   if (shape.type === 'series') return { type: 'sample', query: shape.query };
   return shape.type === 'labels' ? { type: 'string' } : unknown;

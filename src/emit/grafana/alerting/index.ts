@@ -15,12 +15,12 @@ import { contactPoint, isSilent, variablesOf } from './receivers.js';
 import { ruleGroups } from './rules.js';
 import type { ReadTemplate } from './texts.js';
 
-/** The uid that the stack gives its data source; the first organisation. */
+/** The uid of the data source in the stack; the first organisation. */
 const target = { datasource: 'prometheus', orgId: 1 } as const;
 
 /**
- * `grafana-alerting/<bundle>/`: the alerts as Grafana's own, for its file provisioning. For teams whose metrics have
- * no ruler of their own.
+ * `grafana-alerting/<bundle>/`: the alerts as Grafana-managed alerts, for file provisioning, if no Prometheus or ruler
+ * evaluates rules.
  */
 export async function grafanaAlertingEmitter(): Promise<
   (bundle: ResolvedBundle, read: ReadTemplate) => Artifact[]
@@ -47,8 +47,8 @@ export async function grafanaAlertingEmitter(): Promise<
 }
 
 /**
- * `grafana-alerting/policies.yaml`, with contact points and mute times: the tree of policies of an organisation that
- * all bundles share. Nothing where there is no routing, or where bundles clash, of which a check tells.
+ * `grafana-alerting/policies.yaml`, with contact points and mute timings: the notification policies of an organisation
+ * that all bundles share. Nothing without routing, or if bundles conflict, which the check `routing/clash` reports.
  */
 export function emitSharedPolicies(bundles: readonly SharedRouting[]): Artifact[] {
   const routed = routedBundles(bundles).filter(({ bundle }) => bundle.alerting);
@@ -109,7 +109,7 @@ function file(folder: string, name: string, generated: string, comment: string, 
   return { path: `${folder}/${name}`, content: yamlFile(header, { apiVersion: 1, ...content }) };
 }
 
-/** What the SDK builds carries functions, which YAML has no word for. */
+/** Objects of the SDK contain functions, which YAML cannot represent. */
 function plain<Value>(value: Value): Value {
   return JSON.parse(JSON.stringify(value)) as Value;
 }

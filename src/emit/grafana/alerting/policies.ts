@@ -6,12 +6,12 @@ import { groupingOf } from '../../alertmanager/grouping.js';
 import { defined } from '../../packaging/yaml-file.js';
 import { builtIn, isSilent } from './receivers.js';
 
-/** Mutes routes to receivers that are told in no way: Grafana has no receiver without a way. */
+/** A mute timing for routes to receivers without integrations, which Grafana does not support. */
 const always = 'at all times';
 
 /**
- * Grafana's notification policies: one tree for the whole organisation, which this one replaces. Alerts that are of
- * none of the bundles go to Grafana's own contact point, where nobody else is named.
+ * Grafana's notification policies: one tree for the whole organisation, which this one replaces. Alerts of other origin
+ * go to Grafana's default contact point, unless a bundle sets `others`.
  */
 export function notificationPolicies(routings: readonly ResolvedRouting[], orgId: number): object {
   const silent = new Set(
@@ -37,7 +37,7 @@ function policyOf(route: ResolvedRoute, silent: ReadonlySet<string>): object {
   };
 }
 
-/** Mute times of routings, each once, with one that never ends where a receiver is told in no way. */
+/** Mute timings of the routings, each once, with a permanent one if a receiver has no integrations. */
 export function muteTimingsFor(routings: readonly ResolvedRouting[], orgId: number): object[] {
   const muteTimes = new Map(
     routings.flatMap((routing) =>

@@ -1,6 +1,6 @@
 import type { TemplateNode, TemplateOperand, TemplatePipe } from '../../../engine/index.js';
 
-/** A template as text, from its tree. No dollar sign is in it but those of variables. */
+/** Prints a template from its syntax tree, without dollar signs except those of variables. */
 export function printTemplate(nodes: readonly TemplateNode[]): string {
   return nodes.map(printNode).join('');
 }
@@ -58,7 +58,7 @@ function printOperand(operand: TemplateOperand): string {
   }
 }
 
-/** A string as it was written, unless a dollar sign is in it, which then is written as a number. */
+/** A string as it was written, except for a dollar sign, which is escaped by its code. */
 function printString(quoted: string, value: string): string {
   return quoted.includes('$') ? JSON.stringify(value).replaceAll('$', '\\x24') : quoted;
 }

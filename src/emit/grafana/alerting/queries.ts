@@ -8,15 +8,15 @@ export interface AlertingModules {
   readonly expressions: typeof import('@grafana/grafana-foundation-sdk/expr');
 }
 
-/** What Grafana calls its own expressions as a data source. */
+/** Grafana's data source uid for its expressions. */
 const expressionSource = '__expr__';
 
-/** The query that decides, by its refId. */
+/** The refId of the condition. */
 export const condition = 'C';
 
 /**
- * Queries of an alert. A has the whole condition, so that it has samples exactly when Prometheus has: any of them
- * fires, whatever its value, and no data is fine. T is the bound where it is a series, for the texts alone.
+ * Queries of an alert. A is the whole condition, so that it has samples exactly when Prometheus has: each of them
+ * fires, whatever its value, and no data is OK. T is the threshold if it is a series, used only in texts.
  */
 export function alertQueries(
   bundle: ResolvedBundle,
@@ -50,7 +50,10 @@ export function metricQuery(
     .build();
 }
 
-/** One for each series of A, infinity and NaN included: a comparison in PromQL lets through what is true. */
+/**
+ * Reduces each series of A to 1, including infinity and NaN: a comparison in PromQL returns only series for which it is
+ * true.
+ */
 function anySample({ alerting, expressions }: AlertingModules): Query {
   const model = new expressions.TypeMathBuilder()
     .refId(condition)
@@ -64,8 +67,8 @@ function anySample({ alerting, expressions }: AlertingModules): Query {
 }
 
 /**
- * The bound of an alert as an expression, where the alert is nothing but a comparison with it. In any other condition
- * it may be absent while the alert fires, and Grafana takes a rule whose query has no data to have none itself.
+ * The threshold of an alert as an expression, if the alert is only a comparison with it. In any other condition it can
+ * be missing while the alert fires, and Grafana treats a rule as having no data if one of its queries has none.
  */
 export function boundOf(bundle: ResolvedBundle, { source }: ResolvedAlert): string | undefined {
   const { node, threshold } = source.condition;

@@ -5,7 +5,7 @@ import { contactTypeOf } from './contact-settings.js';
 import { literal } from './texts.js';
 import { uidOf } from './uid.js';
 
-/** The contact point that Grafana has from the start: stands for a receiver that is told in no way. */
+/** Grafana's default contact point, for receivers without integrations. */
 export const builtIn = 'grafana-default-email';
 
 /** Whether Grafana has no way to tell a receiver. */
@@ -13,7 +13,7 @@ export function isSilent(receiver: Receiver): boolean {
   return ways.every((way) => receiver[way].length === 0 || !contactTypeOf(way));
 }
 
-/** A contact point of Grafana. Secrets are variables of the environment that Grafana is started with. */
+/** A contact point of Grafana. Secrets are environment variables of Grafana. */
 export function contactPoint(bundle: string, receiver: Receiver, orgId: number): object {
   return {
     orgId,
@@ -65,7 +65,7 @@ export function lostInContactPoints(receivers: readonly Receiver[]): readonly st
   return [...lost];
 }
 
-/** Names of the variables that Grafana needs in its environment. */
+/** Names of the environment variables that Grafana needs. */
 export function variablesOf(receivers: readonly Receiver[]): readonly string[] {
   const secrets = receivers.flatMap((receiver) =>
     ways.flatMap((way: Way) => (contactTypeOf(way) ? receiver[way].flatMap(secretsIn) : [])),

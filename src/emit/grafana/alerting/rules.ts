@@ -18,7 +18,7 @@ export interface AlertingTarget {
   readonly orgId: number;
   /** Go's template parser. */
   readonly read: ReadTemplate;
-  /** Told of each rule of whose texts Grafana does not know a part. */
+  /** Called for each rule with texts that Grafana supports only partly. */
   readonly incomplete: (rule: string) => void;
 }
 
@@ -78,7 +78,7 @@ function alertRule(
     .noDataState('OK')
     .execErrState('Error')
     .forDuration(rule.for)
-    // A series that has gone is fine at once, as in Prometheus.
+    // A missing series resolves its alert at once, as in Prometheus.
     .missingSeriesEvalsToResolve(1)
     .annotations({
       ...texts(rule.annotations, rule.alert, target, (text, name) => {
@@ -132,7 +132,7 @@ function recordingRule(
   };
 }
 
-/** The threshold of an alert as its texts write it: a number, or what query T gives. */
+/** The threshold in the texts of an alert: a number, or the result of query T. */
 function thresholdText(bundle: ResolvedBundle, rule: ResolvedAlert): string {
   const { threshold } = rule.source.condition;
   if (!threshold) return 'the threshold';

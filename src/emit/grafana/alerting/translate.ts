@@ -9,27 +9,27 @@ import { printDefinition, printTemplate } from './print-template.js';
 
 export interface Translated {
   readonly text: string;
-  /** Whether something that Grafana does not know was left out. */
+  /** Whether something was left out that Grafana does not support. */
   readonly incomplete: boolean;
 }
 
-/** Stands where Grafana has nothing to say. */
+/** Placeholder for what Grafana does not support. */
 const leftOut = '…';
 
 /**
- * A text of a rule of Prometheus in Grafana's words (pkg/services/ngalert/state/template). Both expand Go's templates
- * with the same functions, over other data: labels are `.Labels`, the value of the alert that of query A, the bound
- * that of query T. Where the dot is something else, within `with`, `range` and templates of its own, `$` is what the
- * whole text is expanded with.
+ * Translates a text of a Prometheus rule to Grafana (pkg/services/ngalert/state/template). Both expand Go templates
+ * with the same functions, but different data: labels are `.Labels`, the value of the alert is that of query A, the
+ * threshold that of query T. Where the dot is something else, inside `with`, `range` and nested templates, `$` is the
+ * data of the whole text.
  *
- * Grafana cannot ask Prometheus within a text, and has no external labels: what needs them is left out.
+ * Grafana cannot query Prometheus inside a text, and has no external labels: what needs them is left out.
  */
 export function translate({ nodes, definitions }: ParsedTemplateOk): Translated {
   let incomplete = false;
-  /** Variables that hold what Grafana does not know. */
+  /** Variables with values that Grafana does not support. */
   const lost = new Set<string>();
   const own = nodesOf(nodes, true);
-  // In a template of its own, dot and `$` are what its caller hands over.
+  // In a nested template, dot and `$` are the arguments of its caller.
   const defined = definitions.map((one) => printDefinition(one.name, nodesOf(one.nodes, undefined)));
   return { text: defined.join('') + printTemplate(own), incomplete };
 
@@ -102,7 +102,7 @@ export function translate({ nodes, definitions }: ParsedTemplateOk): Translated 
     }
   }
 
-  /** Whether a pipeline asks for what Grafana does not know. */
+  /** Whether a pipeline uses something that Grafana does not support. */
   function isLost({ commands }: TemplatePipe, atRoot: boolean | undefined): boolean {
     return commands.some((command) =>
       command.some((operand) => {
@@ -126,7 +126,7 @@ export function translate({ nodes, definitions }: ParsedTemplateOk): Translated 
   }
 }
 
-/** Variables that a rule's text has from the start, as fields of what it is expanded with. */
+/** Predefined variables of a rule's text, as fields of its data. */
 const ofRule: ReadonlyMap<string, readonly string[]> = new Map([
   ['$labels', ['Labels']],
   ['$value', ['Value']],
@@ -134,7 +134,7 @@ const ofRule: ReadonlyMap<string, readonly string[]> = new Map([
   ['$threshold', ['Threshold']],
 ]);
 
-/** `query` asks Prometheus; the links are made from other arguments in Grafana. */
+/** `query` queries Prometheus; the functions for links have different arguments in Grafana. */
 const unknownToGrafana = new Set(['query', 'graphLink', 'tableLink']);
 
 /** A field of Prometheus' data in Grafana's. */
@@ -153,8 +153,8 @@ function dataOf(fields: readonly string[], isDot: boolean | undefined, start: nu
 }
 
 /**
- * A name for a variable that is none of a variable of the environment, for those are replaced: they begin with an ASCII
- * letter, and Go's template language takes any.
+ * A variable name that is not a valid name of an environment variable, as those would be replaced: they begin with an
+ * ASCII letter, while Go's template language accepts any letter.
  */
 function renamed(name: string): string {
   return name === '$' ? name : `$µ${name.slice(1)}`;

@@ -5,7 +5,7 @@ import { packageName } from '../../packaging/names.js';
 const longest = 40;
 const allowed = /^[A-Za-z0-9_-]+$/;
 
-/** A uid that says what it is for and is the same in every build; a hash where the name does not fit. */
+/** A readable uid that is the same in every build; with a hash if the name does not fit. */
 export function uidOf(bundle: string, name: string): string {
   const wanted = `${packageName(bundle)}-${name}`;
   if (wanted.length <= longest && allowed.test(wanted)) return wanted;
