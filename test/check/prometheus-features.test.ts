@@ -82,7 +82,7 @@ describe('the version that a bundle is for', () => {
   const { options } = resolved({}).source;
   it.each(['latest', '3', '1.8', 3.5 as unknown as string, ''])('is refused as %j', (prometheus) => {
     expect(() => bundle({ ...options, prometheus: prometheus as '3.5' })).toThrow(
-      /no version of Prometheus; expected major\.minor/,
+      /not a version of Prometheus; expected major\.minor/,
     );
   });
 });

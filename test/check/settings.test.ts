@@ -60,13 +60,13 @@ describe('a mistake in checks.ts', () => {
       'a check that gives nothing',
       'export default { checks: [() => undefined] };',
       'shop/checks.ts',
-      'gives undefined, and not a list of findings',
+      'returns undefined, not a list of findings',
     ],
     [
       'a check whose findings are none',
       "export default { checks: [() => ['bad']] };",
       'shop/checks.ts',
-      'gives "bad", and not { check, level, path, message }',
+      'returns "bad", not { check, level, path, message }',
     ],
   ])('%s', async (_, source, place, message) => {
     const { code, errors } = await checked(source);

@@ -78,7 +78,7 @@ describe('a good build', () => {
     });
     const clash = await current.build();
     expect(clash.code).toBe(1);
-    expect(clash.errors).toContain('receiver "team" of bundle shop is another one than that of bundle bank');
+    expect(clash.errors).toContain('receiver "team" of bundle shop differs from that of bundle bank');
     expect(clash.errors).toMatch(/shop\/bundle\.ts:\d+/);
     expect(current.output()[shared]).toBe(before);
   });
@@ -291,7 +291,7 @@ export default {
 describe('wrong usage', () => {
   it.each([
     [['build', 'nowhere'], /no bundle nowhere.*there is shop/s],
-    [['build', '--target', 'grafanna'], /no target grafanna.*grafana/s],
+    [['build', '--target', 'grafanna'], /unknown target grafanna.*grafana/s],
     [['build', '--definitions', '/does/not/exist'], /no folder of definitions/],
     [['build', '--frobnicate'], /unknown option/],
     [['frobnicate'], /unknown command/],

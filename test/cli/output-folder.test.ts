@@ -23,18 +23,18 @@ describe('a folder that is not for outputs is refused', () => {
     ['definitions', 'the folder of definitions'],
     ['definitions/', 'the folder of definitions'],
     ['dist/../definitions', 'the folder of definitions'],
-    ['definitions/shop', 'in the folder of a bundle'],
-    ['definitions/shop/runbooks', 'in the folder of a bundle'],
-    ['.', 'a folder that holds the definitions'],
+    ['definitions/shop', 'inside the folder of a bundle'],
+    ['definitions/shop/runbooks', 'inside the folder of a bundle'],
+    ['.', 'a folder that contains the definitions'],
     ['linked', 'the folder of definitions'],
-    ['linked/shop/new', 'in the folder of a bundle'],
+    ['linked/shop/new', 'inside the folder of a bundle'],
   ])('%s', async (out, what) => {
     symlinkSync(shop.path('definitions'), shop.path('linked'));
     const ran = await build(out === '/' ? out : join(shop.path(), out));
     expect(ran).toMatchObject({
       code: 2,
       out: '',
-      errors: expect.stringContaining(`is ${what}, and not a folder`),
+      errors: expect.stringContaining(`is ${what}, not a folder`),
     });
     expect(ran.errors).toContain('--out dist');
     expect(existsSync(shop.path('definitions/grafana'))).toBe(false);
@@ -42,7 +42,7 @@ describe('a folder that is not for outputs is refused', () => {
 
   it.each([
     ['home', 'your home folder'],
-    ['.', 'a folder that holds your home folder'],
+    ['.', 'a folder that contains your home folder'],
   ])('the home folder: %s', async (out, what) => {
     mkdirSync(shop.path('home'));
     vi.stubEnv('HOME', shop.path('home'));
@@ -59,7 +59,7 @@ describe('a folder that is not for outputs is refused', () => {
     vi.stubEnv('HOME', shop.path('home'));
     const ran = await shop.run('package', '--from', shop.path('dist'), '--out', shop.path('home'));
     expect(ran).toMatchObject({ code: 2, out: '' });
-    expect(ran.errors).toContain('is your home folder, and not a folder for outputs');
+    expect(ran.errors).toContain('is your home folder, not a folder for outputs');
     expect(ran.errors).toContain('--out packages');
     expect(existsSync(shop.path('home'))).toBe(false);
   });

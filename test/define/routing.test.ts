@@ -106,7 +106,7 @@ describe('routing', () => {
   test('names its mistakes', () => {
     expect(() => receiver(' ')).toThrow('a receiver needs a name');
     expect(() => routing({ receiver: team, routes: [{ match: {} }] })).toThrow(
-      'matches nothing in particular',
+      'a route without a condition in match',
     );
     expect(() =>
       routing({ receiver: team, routes: [{ match: { severity: 'info' }, receiver: receiver('team') }] }),
@@ -157,13 +157,13 @@ describe('stack, Kubernetes and Azure', () => {
     expect(() => stack({ scrape: [{ job: 'a', targets: [] }] })).toThrow('has no targets');
     expect(() => stack({ scrape: [{ job: 'a', targets: [untyped('http://a:1')] }] })).toThrow('host:port');
     const monitor = { name: 'm', matchLabels: { app: 'a' }, endpoints: [{ port: 'metrics' }] };
-    expect(() => podMonitor({ ...monitor, name: 'A_b' })).toThrow("podMonitor 'A_b': Kubernetes wants");
+    expect(() => podMonitor({ ...monitor, name: 'A_b' })).toThrow("podMonitor 'A_b': Kubernetes requires");
     expect(() => podMonitor({ ...monitor, endpoints: [] })).toThrow('has no endpoints');
     expect(() => serviceMonitor({ ...monitor, matchLabels: {} })).toThrow('every service of the namespace');
     expect(() => kubernetes({ podMonitors: [podMonitor(monitor), podMonitor(monitor)] })).toThrow(
-      'two objects',
+      'two podMonitor objects',
     );
-    expect(() => kubernetes({ podMonitors: [serviceMonitor(monitor)] })).toThrow('holds a serviceMonitor');
+    expect(() => kubernetes({ podMonitors: [serviceMonitor(monitor)] })).toThrow('contains a serviceMonitor');
     expect(() => kubernetes({ namespace: 'A B' })).toThrow("namespace 'A B'");
     expect(() => azure({ resolveAfterMinutes: 60 })).toThrow('from 1 to 15');
   });

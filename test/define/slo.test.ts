@@ -217,7 +217,9 @@ describe('a floor of events', () => {
     );
   });
   it('is not for a gauge, which counts no events', () => {
-    expect(() => slo({ ...floored, sli: sli.gauge(metrics.healthy) })).toThrow('a gauge does not count events');
+    expect(() => slo({ ...floored, sli: sli.gauge(metrics.healthy) })).toThrow(
+      'a gauge does not count events',
+    );
   });
 });
 

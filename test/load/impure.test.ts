@@ -38,11 +38,11 @@ describe('definition/impure', () => {
     ['files', "fs.readdirSync('/').length > 0", "import * as fs from 'fs';"],
     ['the environment', 'tmpdir().length > 0', "import { tmpdir } from 'node:os';"],
     ['the environment', "require('node:os').tmpdir().length > 0"],
-  ])('a definition that asks for %s: %s', async (what, code, line = '') => {
+  ])('a definition that uses %s: %s', async (what, code, line = '') => {
     const { code: exit, errors } = await using(code, line).build();
     expect(exit).toBe(1);
     expect(errors).toContain('definition/impure');
-    expect(errors).toContain(`a definition asks for ${what}`);
+    expect(errors).toContain(`a definition uses ${what}`);
     expect(errors).toMatch(/shop\/bundle\.ts:\d+:\d+ error definition\/impure/);
     expect(errors).toContain('environments');
     expect(current.output()).toEqual({});
@@ -77,7 +77,7 @@ describe('definition/impure', () => {
   it('an installed package', async () => {
     const files = { ...sizes, 'node_modules/sizes/index.js': 'exports.size = Date.now();' };
     const { errors } = await using('size', "import { size } from 'sizes';", files).build();
-    expect(errors).toContain('a definition asks for the clock');
+    expect(errors).toContain('a definition uses the clock');
   });
 
   it('is silent on what gives the same everywhere', async () => {

@@ -145,8 +145,8 @@ describe('links inside of the output folder', () => {
   it('a folder that is a link: nothing is written or removed through it', () => {
     symlinkSync(join(parent, 'victim'), join(output, 'grafana'));
     manifest(['grafana/precious.txt'], { digests: { 'grafana/precious.txt': digest } });
-    expect(() => write()).toThrow(/grafana is a link to elsewhere/);
-    expect(() => write([file('grafana/new.json')])).toThrow(/grafana is a link to elsewhere/);
+    expect(() => write()).toThrow(/grafana is a symbolic link/);
+    expect(() => write([file('grafana/new.json')])).toThrow(/grafana is a symbolic link/);
     expect(() => write([file('grafana/deep/precious.txt')], { overwrite: true })).toThrow(/link/);
     expect(victim()).toEqual(precious);
   });
@@ -155,8 +155,8 @@ describe('links inside of the output folder', () => {
     mkdirSync(join(output, 'grafana'));
     symlinkSync(join(parent, 'victim/precious.txt'), join(output, 'grafana/a.json'));
     manifest(['grafana/a.json'], { digests: { 'grafana/a.json': digest } });
-    expect(() => write()).toThrow(/grafana\/a\.json is a link to elsewhere/);
-    expect(() => write([file('grafana/a.json', 'new')])).toThrow(/grafana\/a\.json is a link to elsewhere/);
+    expect(() => write()).toThrow(/grafana\/a\.json is a symbolic link/);
+    expect(() => write([file('grafana/a.json', 'new')])).toThrow(/grafana\/a\.json is a symbolic link/);
     expect(victim()).toEqual(precious);
   });
 
@@ -179,7 +179,7 @@ describe('links inside of the output folder', () => {
     mkdirSync(join(output, '.dashwright-staging/grafana'), { recursive: true });
     symlinkSync(join(parent, 'victim/precious.txt'), join(output, '.dashwright-staging/grafana/a.json'));
     put('dist/.dashwright-journal.json', JSON.stringify({ moves: ['grafana'], removals: [] }));
-    expect(() => write()).toThrow(/no build has left it there/);
+    expect(() => write()).toThrow(/it was not left by a build/);
     expect(existsSync(join(output, 'grafana'))).toBe(false);
   });
 
@@ -221,7 +221,7 @@ describe("somebody's own files", () => {
     put('dist/grafana/mine.json', 'mine');
     manifest(['grafana/mine.json']);
     expect(() => write()).toThrow(
-      /grafana\/mine\.json is of no bundle any more, and not as a build has written it/,
+      /grafana\/mine\.json belongs to no bundle any more, and was changed since a build wrote it/,
     );
     expect(mine('grafana/mine.json')).toBe('mine');
   });
@@ -229,7 +229,7 @@ describe("somebody's own files", () => {
   it('are outputs that somebody has changed, when no bundle gives them any more', () => {
     write([file('a.json'), file('b.json')]);
     put('dist/a.json', 'changed by hand');
-    expect(() => write([file('b.json')])).toThrow(/a\.json is of no bundle any more/);
+    expect(() => write([file('b.json')])).toThrow(/a\.json belongs to no bundle any more/);
     expect(mine()).toBe('changed by hand');
     expect(write([file('b.json')], { overwrite: true })).toMatchObject({ removed: 1 });
     expect(existsSync(join(output, 'a.json'))).toBe(false);

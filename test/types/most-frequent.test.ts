@@ -16,7 +16,7 @@ const mistakes: Readonly<Record<string, { readonly code: string; readonly says: 
   },
   'a gauge under rate': {
     code: 'd.rate(m.queue_length);',
-    says: ["'Gauge<", "'a counter is needed: of a gauge take delta(), deriv() or avgOverTime()'"],
+    says: ["'Gauge<", "'a counter is needed: for a gauge use delta(), deriv() or avgOverTime()'"],
   },
 };
 

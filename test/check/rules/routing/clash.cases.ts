@@ -29,7 +29,7 @@ export default cases('routing/clash', {
   trips: {
     'two receivers of one name': {
       given: two(told('team', slack('#one')), told('team', slack('#two'))),
-      says: 'receiver "team" of bundle two is another one than that of bundle one',
+      says: 'receiver "team" of bundle two differs from that of bundle one',
       path: 'two/routing',
     },
     'one receiver in two folders of secrets': {
@@ -48,14 +48,14 @@ export default cases('routing/clash', {
         routing({ receiver: shared, others: receiver('a') }),
         routing({ receiver: shared, others: receiver('b') }),
       ),
-      says: 'alerts of no bundle are told to "a" by bundle one, and to "b" by bundle two',
+      says: 'alerts of other origin are routed to "a" by bundle one, but to "b" by bundle two',
     },
     'alerts with the identity of another bundle': {
       given: [
         { name: 'one', alerts, bundle: { labels: { team: 'core' } } },
         { name: 'two', bundle: { routing: told('two'), identity: { team: 'core' } } },
       ],
-      says: 'alert Lag of bundle one has team="core" too, by which bundle two tells its alerts',
+      says: 'alert Lag of bundle one also has team="core", which identifies the alerts of bundle two',
       path: 'two/routing',
     },
   },
