@@ -198,7 +198,9 @@ async function loadAll(folder: string, options: LoadOptions): Promise<LoadedDefi
   }
   // Lets promises and timers without a delay run.
   await new Promise((resolve) => setImmediate(resolve));
-  findings.push(...takeUnreported().map((error) => throwFinding(relative(process.cwd(), definitions), error)));
+  findings.push(
+    ...takeUnreported().map((error) => throwFinding(relative(process.cwd(), definitions), error)),
+  );
   takeBack();
   const locate: Locate = (place) => (place && positions.get(place)) ?? locateStack(place);
   return {

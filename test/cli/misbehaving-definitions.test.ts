@@ -227,7 +227,7 @@ describe('a definition that fails', () => {
       ['throw undefined;', 'the definition throws undefined', 'bundle'],
       [
         "throw { get message() { throw new Error('no'); } };",
-        'something that throws when it is asked',
+        'a value that throws when it is read',
         'bundle',
       ],
       [

@@ -133,9 +133,7 @@ const named = { name: required(name), ...common };
 const texts = {
   title: text,
   text,
-  tags: list(
-    matching(/^[^,\s][^,]*$/, 'a label name without a comma: Grafana splits the list at commas'),
-  ),
+  tags: list(matching(/^[^,\s][^,]*$/, 'a label name without a comma: Grafana splits the list at commas')),
 };
 
 const onPanels = (shape: Shape) =>
