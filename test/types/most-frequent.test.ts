@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-/** The three mistakes that are made most often, one a line, and what the compiler must say within three lines. */
+/** The mistakes that are made most often, one a line, and what the compiler must say within three lines. */
 const mistakes: Readonly<Record<string, { readonly code: string; readonly says: readonly string[] }>> = {
   'a misspelt label': {
     code: "d.sum(d.rate(m.http_requests_total), { by: ['modle'] });",
@@ -17,6 +17,14 @@ const mistakes: Readonly<Record<string, { readonly code: string; readonly says: 
   'a gauge under rate': {
     code: 'd.rate(m.queue_length);',
     says: ["'Gauge<", "'a counter is needed: for a gauge use delta(), deriv() or avgOverTime()'"],
+  },
+  'an expression on a panel': {
+    code: "d.panel.stat({ title: 'A', show: d.rate(m.http_requests_total) });",
+    says: ["'ExpressionInSignal'", "'wrap the expression: signal({ title, description, expr })'"],
+  },
+  'a list of metrics on a panel': {
+    code: "d.panel.stat({ title: 'A', show: [m.queue_length] });",
+    says: ["'ExpressionInSignal'", "'wrap the expression: signal({ title, description, expr })'"],
   },
 };
 

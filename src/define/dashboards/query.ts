@@ -20,7 +20,7 @@ import {
   type TraceExpression,
 } from '../../query/index.js';
 import { expression, grafanaTime } from '../shapes.js';
-import type { AnySignal } from '../signal.js';
+import type { AnySignal, Signal } from '../signal.js';
 import { type DataSource, sourceOf } from './datasource.js';
 import type { ExpressionQuery } from './expression.js';
 import type { OtherQuery, QueryOfPanel } from './other-query.js';
@@ -198,7 +198,17 @@ export function traces(expr: string | TraceExpression, options: TraceQueryOption
 }
 
 /** What a panel can show. */
-export type Shown = AnySignal | PanelQuery;
+export type Shown = ExpressionInSignal | AnySignal | PanelQuery;
+
+/** No value has this type: where an expression or a metric stands in its place, the compiler says what is missing. */
+export interface ExpressionInSignal extends Signal<never> {
+  readonly 'wrap the expression: signal({ title, description, expr })': never;
+  readonly expr?: never;
+  readonly metric?: never;
+  readonly where?: never;
+  readonly offsetBy?: never;
+  readonly atTime?: never;
+}
 
 export function toQuery(shown: Shown): PanelQuery {
   return 'language' in shown ? shown : { language: 'promql', signal: shown };
