@@ -1,7 +1,7 @@
 import type { Metric } from './metric.js';
 import type { Place } from './place.js';
 import { toRe2 } from './regular-expression.js';
-import { duration, labelMatch, record, type Shape, unfit, validate } from './shape/index.js';
+import { duration, labelMatches, type Shape, unfit, validate } from './shape/index.js';
 
 declare const labels: unique symbol;
 
@@ -62,8 +62,7 @@ export type Counter<L extends string> = Selector<'counter', L>;
 export type Gauge<L extends string> = Selector<'gauge', L>;
 export type NativeHistogram<L extends string> = Selector<'native_histogram', L>;
 
-/** `undefined` adds no matcher, so that a condition can leave one out. */
-const matchesShape = record(labelMatch);
+const matchesShape = labelMatches();
 const offsetShape: Shape = (value) =>
   duration(typeof value === 'string' && value.startsWith('-') ? value.slice(1) : value);
 const atShape: Shape = (value) =>

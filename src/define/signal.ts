@@ -1,7 +1,7 @@
 import { type Labelled, type Place, placeOf } from '../catalog/index.js';
 import { chosenBy, func, options as optionsOf, required, text, validate } from '../catalog/shape/index.js';
-import { isTimestamp, type Node, nodeOf, unitOf, type Vector } from '../query/index.js';
-import { expression, range as rangeShape, suppressions, unit as unitShape } from './shapes.js';
+import { grafanaUnit, isTimestamp, type Node, nodeOf, unitOf, type Vector } from '../query/index.js';
+import { expression, metricUnit, range as rangeShape, suppressions } from './shapes.js';
 import { nothingSuppressed, type Suppressible, type Suppression } from './suppression.js';
 
 /** Label names as Grafana's legend placeholders, typed by the labels that the expression keeps. */
@@ -44,7 +44,7 @@ const shape = optionsOf<SignalOptions<string>>({
   title: required(text),
   description: text,
   expr: required(expression),
-  unit: unitShape,
+  unit: metricUnit,
   legend: chosenBy((value) => (typeof value === 'function' ? func : text)),
   range: rangeShape,
   suppress: suppressions,
@@ -61,7 +61,7 @@ export function signal<L extends string>(options: SignalOptions<L>): Signal<L> {
     title,
     description,
     node,
-    unit: options.unit ?? unitOf(node),
+    unit: grafanaUnit(options.unit) ?? unitOf(node),
     legend: typeof legend === 'function' ? legend(legendLabels as LegendLabels<L>) : legend,
     range,
     suppress,

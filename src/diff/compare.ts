@@ -1,7 +1,7 @@
 import semver from 'semver';
 import { type Change, highest, type Level } from './change.js';
 import { compareDashboards } from './dashboards.js';
-import { compareEnvironments } from './environments.js';
+import { compareEnvironments, compareEnvironmentValues } from './environments.js';
 import type { BundleOutput } from './output.js';
 import { comparePackages } from './packages.js';
 import { compareRules } from './rules.js';
@@ -54,10 +54,12 @@ function compareBundle(
     };
   }
   const rules = compareRules(before, after);
+  const environments = compareEnvironments(before, after, rules);
   const rest = [
     ...compareDashboards(before.dashboards, after.dashboards),
     ...rules,
-    ...compareEnvironments(before, after, rules),
+    ...environments,
+    ...compareEnvironmentValues(before, after, environments),
   ];
   const changes = [...rest, ...comparePackages(before, after, rest.length > 0)];
   const level = highest(changes);

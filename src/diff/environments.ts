@@ -1,7 +1,7 @@
-import { added, type Change, removed } from './change.js';
+import { added, type Change, changed, removed } from './change.js';
 import type { BundleOutput } from './output.js';
 import { compareRules } from './rules.js';
-import { matched } from './values.js';
+import { type Data, dataOf, difference, isData, matched } from './values.js';
 
 /** Differences of the rules of single environments. What changes in all of them is listed once, for the bundle. */
 export function compareEnvironments(
@@ -19,6 +19,50 @@ export function compareEnvironments(
       ),
     ),
   ];
+}
+
+/**
+ * Differences of the values of single environments: which setting of which alert, and all others by their path. The
+ * module's variables are made from the same definitions.
+ *
+ * @param rules what is told of the rules of environments, and need not be told again
+ */
+export function compareEnvironmentValues(
+  { environmentValues: before }: BundleOutput,
+  { environmentValues: after }: BundleOutput,
+  rules: readonly Change[],
+): Change[] {
+  const told = new Set(rules.map(({ name }) => name));
+  return matched(before, after).common.flatMap(([environment, from, to]) => {
+    const { alerts: former, ...others } = from;
+    const { alerts: now, ...rest } = to;
+    const ofAlerts = keysOf(dataOf(former), dataOf(now)).flatMap((alert) => {
+      const name = `${alert} in ${environment}`;
+      const [a, b] = [dataOf(dataOf(former)[alert]), dataOf(dataOf(now)[alert])];
+      return told.has(name)
+        ? []
+        : changed(
+            'alert',
+            name,
+            keysOf(a, b).flatMap((key) => difference(key, a[key], b[key])),
+          );
+    });
+    return [...ofAlerts, ...changed('chart values', `in ${environment}`, leaves(others, rest))];
+  });
+}
+
+function keysOf(before: Data, after: Data): string[] {
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])];
+}
+
+/** Differences by path: `prometheusRule.alertLabels.team a → b`. */
+function leaves(before: Data, after: Data, prefix = ''): string[] {
+  return keysOf(before, after).flatMap((key) => {
+    const [from, to] = [before[key], after[key]];
+    return isData(from) || isData(to)
+      ? leaves(dataOf(from), dataOf(to), `${prefix}${key}.`)
+      : difference(`${prefix}${key}`, from, to);
+  });
 }
 
 function particular(change: Change, everywhere: readonly Change[], environment: string): Change[] {

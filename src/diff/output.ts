@@ -13,6 +13,8 @@ export interface BundleOutput {
   readonly groups: readonly Data[];
   /** Groups by environment. */
   readonly environments: ReadonlyMap<string, readonly Data[]>;
+  /** Values of the chart by environment. */
+  readonly environmentValues: ReadonlyMap<string, Data>;
   /** The values of each alert in the chart: its threshold, and the texts around it. */
   readonly tuning: Data;
   /** Default values of the chart. */
@@ -52,6 +54,12 @@ function readBundle(name: string, files: OutputFiles): BundleOutput {
     if (owner !== name || environment === undefined) continue;
     environments.set(environment, [...(environments.get(environment) ?? []), ...listOf(yaml(path).groups)]);
   }
+  const environmentValues = new Map<string, Data>();
+  for (const path of files.keys()) {
+    const [, owner, environment] = /^helm\/([^/]+)\/values-(.+)\.yaml$/.exec(path) ?? [];
+    if (owner === name && environment !== undefined && environment !== 'sample')
+      environmentValues.set(environment, yaml(path));
+  }
   const { version } = yaml(`helm/${name}/Chart.yaml`);
   const variables = files.get(`terraform/${name}/variables.tf`) ?? '';
   return {
@@ -60,6 +68,7 @@ function readBundle(name: string, files: OutputFiles): BundleOutput {
     dashboards,
     groups: rules.flatMap((path) => listOf(yaml(path).groups)),
     environments,
+    environmentValues,
     tuning: yaml(`helm/${name}/files/alerts.yaml`),
     values: yaml(`helm/${name}/values.yaml`),
     variables: new Set(

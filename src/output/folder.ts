@@ -1,8 +1,9 @@
-import { accessSync, constants, mkdirSync, realpathSync, statSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { fileError, isFileError } from '../errors/system-error.js';
 import { OutputError } from './output-error.js';
+import { ownFiles } from './output-path.js';
 
 /**
  * Creates the output folder if it does not exist.
@@ -43,6 +44,35 @@ export function refuseFolder(output: string, definitions?: string, example = 'di
     refuse(source === folder ? 'the folder of definitions' : 'a folder that contains the definitions');
   const [bundle = ''] = relative(source, folder).split(sep);
   if (isWithin(folder, source) && holdsBundle(join(source, bundle))) refuse('inside the folder of a bundle');
+}
+
+/**
+ * Refuses a folder with files of others: it may be a system's or a project's. One that builds have written to before
+ * says so itself.
+ *
+ * @throws OutputError that names some of the files
+ */
+export function refuseFilesOfOthers(output: string): void {
+  const found = filesIn(output);
+  if (found.some((name) => name.startsWith(ownFiles))) return;
+  const others = found.filter((name) => !keepers.has(name)).sort();
+  if (others.length === 0) return;
+  const some = others.length > 3 ? [...others.slice(0, 3), '…'] : others;
+  throw new OutputError(
+    `${output} holds files, and none that a build has written (${some.join(', ')}): a build would mix its files with them. What to do: name a new or an empty folder; --overwrite takes this one`,
+  );
+}
+
+/** What keeps an empty folder in version control, or an operating system puts everywhere. */
+const keepers = new Set(['.gitkeep', '.gitignore', '.gitattributes', '.DS_Store']);
+
+function filesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    // Not there, or told better by whoever writes to it.
+    return [];
+  }
 }
 
 function holdsBundle(folder: string): boolean {

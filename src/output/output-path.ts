@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 
 /** Prefix of the internal files of builds in the output folder. */
-const own = '.dashwright';
+export const ownFiles = '.dashwright';
 
 /**
  * Whether a text is the path of an output: relative to the output folder, with `/`, normalized, inside of the folder,
@@ -13,5 +13,5 @@ export function isOutputPath(path: unknown): path is string {
   // Characters and names that other systems would interpret differently.
   if (/[\\\0]|^[A-Za-z]:|\p{Surrogate}/u.test(path)) return false;
   const [first = ''] = path.split('/');
-  return first !== '..' && !first.startsWith(own);
+  return first !== '..' && !first.startsWith(ownFiles);
 }

@@ -1,6 +1,6 @@
 import type { BundleOutline, Finding, ParsingEngine } from '../check/index.js';
 import { checkTypes, UsageError } from '../load/index.js';
-import { refuseFolder } from '../output/folder.js';
+import { refuseFilesOfOthers, refuseFolder } from '../output/folder.js';
 import { repairOutput } from '../output/settled.js';
 import { type OutputFile, type WriteResult, writeOutput } from '../output/write.js';
 import { type SharedRouting, sharedRouting } from '../resolve/index.js';
@@ -69,6 +69,7 @@ async function checkOnly(options: CheckOptions, run: Run): Promise<CheckResult> 
 export async function compile(options: BuildOptions, cache: BuildCache | undefined): Promise<BuildResult> {
   const chosen = chooseTargets(options.targets);
   refuseFolder(options.output, options.definitions);
+  if (!options.overwrite) refuseFilesOfOthers(options.output);
   // Complete an interrupted earlier build first, whatever the result of this one.
   repairOutput(options.output, options.overwrite);
   // Started first: WebAssembly compiles on other threads while the definitions are bundled.

@@ -3,7 +3,7 @@ import type { Finding } from '../check/finding.js';
 import { type CheckOptions, checkScenarios } from '../check/index.js';
 import { emitPromtoolTests } from '../emit/promtool-tests/index.js';
 import { type Locate, loadDefinitions } from '../load/index.js';
-import { refuseFolder } from '../output/folder.js';
+import { refuseFilesOfOthers, refuseFolder } from '../output/folder.js';
 import { readSettled } from '../output/settled.js';
 import { hasContent, type OutputFile, type WriteResult, writeOutput } from '../output/write.js';
 import { exportCases, type Proof, type ProofEngine, runScenarios, scenariosOf } from '../prove/index.js';
@@ -43,7 +43,10 @@ export async function proveDefinitions({
   output,
   today,
 }: ProveOptions): Promise<ProveResult> {
-  if (output !== undefined) refuseFolder(output, definitions);
+  if (output !== undefined) {
+    refuseFolder(output, definitions);
+    refuseFilesOfOthers(output);
+  }
   // Started first: WebAssembly compiles on other threads while the definitions are bundled.
   const starting = startEngine();
   progress?.('loading definitions');

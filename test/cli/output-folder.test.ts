@@ -15,6 +15,25 @@ afterEach(() => {
   shop.remove();
 });
 
+describe('a folder with files of others', () => {
+  const build = (...args: string[]) => shop.build(...args);
+
+  it('is refused before anything is written, and taken where that is said', async () => {
+    shop.write({ 'dist/passwd': 'root', 'dist/a/b': 'b' });
+    expect(await build()).toMatchObject({ code: 2, out: '', errors: expect.stringContaining('(a, passwd)') });
+    expect(Object.keys(shop.output()).sort()).toEqual(['a/b', 'passwd']);
+    expect((await build('--overwrite')).code).toBe(0);
+    // From then on it is one that builds write to.
+    expect((await build()).code).toBe(0);
+    expect(shop.output()).toMatchObject({ passwd: 'root' });
+  });
+
+  it('is empty for a build where only its place is kept', async () => {
+    shop.write({ 'dist/.gitkeep': '' });
+    expect((await build()).code).toBe(0);
+  });
+});
+
 describe('a folder that is not for outputs is refused', () => {
   const build = (out: string) => shop.run('build', '--definitions', shop.path('definitions'), '--out', out);
 

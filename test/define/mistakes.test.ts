@@ -375,6 +375,15 @@ const mistakes: Readonly<Record<string, readonly [code: string, ...says: string[
   ],
   'a window in prose': [`d.rate(metrics.requests_total, '5 minutes' as any)`, 'is "5 minutes"', 'a duration'],
   'a window of ages': [`d.rate(metrics.requests_total, '99999999999999y')`, '292 years'],
+  'a matcher that is undefined': [
+    `(metrics.queue_length as any).where({ queue: undefined })`,
+    'queue is undefined',
+    'a text or a regular expression',
+  ],
+  'a selector of all metrics that is undefined': [
+    `d.bundle({ name: 'x', title: 'x', description: 'x', version: '1.0.0', metrics, urls: { grafana: 'https://g.example.com', runbooks: 'r' }, selectors: { cluster: undefined } } as any)`,
+    'selectors.cluster is undefined',
+  ],
   'a matcher that is a number': [`metrics.queue_length.where({ queue: 5 as any })`, 'queue is 5', 'a text'],
   'labels of the alert that Prometheus sets': [
     `d.alert({ ...base, severity: 'info', labels: { alertname: 'x' } })`,
@@ -548,6 +557,14 @@ const mistakes: Readonly<Record<string, readonly [code: string, ...says: string[
   ],
   'values of a variable called __proto__': [
     `d.variable.custom({ name: 'v', values: { ['__proto__']: 'a' } })`,
+    '__proto__',
+  ],
+  'a group called __proto__': [
+    `d.bundle({ name: 'x', title: 'x', description: 'x', version: '1.0.0', metrics, urls: { grafana: 'https://g.example.com', runbooks: 'r' }, groups: { ['__proto__']: { interval: '1m' } } } as any)`,
+    '__proto__',
+  ],
+  'a selector called __proto__': [
+    `d.bundle({ name: 'x', title: 'x', description: 'x', version: '1.0.0', metrics, urls: { grafana: 'https://g.example.com', runbooks: 'r' }, selectors: { ['__proto__']: 'a' } } as any)`,
     '__proto__',
   ],
   'a link to nothing': [`(d.linkTo as any)()`, 'linkTo is undefined', 'the result of dashboard()'],

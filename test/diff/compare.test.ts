@@ -123,6 +123,24 @@ describe('alerts', () => {
     ]);
   });
 
+  test('a value of an alert in one environment is told with both', () => {
+    const values = (alerts: object, more: object = {}) => ({
+      files: { 'helm/shop/values-prod.yaml': dump({ ...more, alerts }) },
+    });
+    const team = (name: string) => ({ prometheusRule: { alertLabels: { team: name } } });
+    expect(
+      lines(
+        values({ Long: { threshold: 5, for: '5m' }, Gone: { enabled: false } }, team('a')),
+        values({ Long: { threshold: 7, for: '5m' }, New: { severity: 'info' } }, team('b')),
+      ),
+    ).toEqual([
+      'patch: alert Long in prod: threshold 5 → 7',
+      'patch: alert Gone in prod: enabled false → none',
+      'patch: alert New in prod: severity none → info',
+      'patch: chart values in prod: prometheusRule.alertLabels.team a → b',
+    ]);
+  });
+
   test('an environment comes and goes', () => {
     const without = { rules: [alert('A', { expr: 'up / (all > 0) > 5' })] };
     expect(lines(without, environment('up > 5'))).toEqual(['minor: environment prod added']);

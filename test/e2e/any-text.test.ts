@@ -86,10 +86,7 @@ const metrics = catalog({
   queue_length: gauge({ help: 'Jobs.', unit: 'jobs', labels: { queue: ['mail'] } }),
 });
 const length = signal({ title: 'Length', description: 'Jobs.', expr: metrics.queue_length });
-// Helm folds these ends of lines into spaces where it writes rules; dashboards are text to it.
-const textAlerts = texts
-  .filter((text) => !/[\u0085\u2028\u2029\ufeff]/.test(text))
-  .map((text, index) => [`Text${index}`, text] as const);
+const textAlerts = texts.map((text, index) => [`Text${index}`, text] as const);
 const nameAlerts = names.map((name) => [name, name] as const);
 const about = new Map<string, string>([...textAlerts, ...nameAlerts]);
 

@@ -16,6 +16,16 @@ describe('mistakes', () => {
       'alerts.Foo: this chart has no such alert; it has BalanceLow, LagHigh, RatioHigh',
     ],
     [
+      'an alert called __proto__',
+      { alerts: JSON.parse('{"__proto__":{"threshold":1}}') },
+      'alerts.__proto__: this chart has no such alert',
+    ],
+    [
+      'a group called __proto__',
+      { prometheusRule: { rules: JSON.parse('{"__proto__":false}') } },
+      'prometheusRule.rules.__proto__: this chart has no such group of rules',
+    ],
+    [
       'a threshold where there is none',
       { alerts: { LagHigh: { threshold: 1 } } },
       'LagHigh is not a comparison with one number',

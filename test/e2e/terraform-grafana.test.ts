@@ -164,8 +164,11 @@ describe('variables, on the bundle whose names and texts are hard', () => {
     [
       'a uid that Grafana does not take',
       { extra_dashboards: { a: JSON.stringify({ uid: 'x'.repeat(41) }) } },
-      "at most 40 letters, digits, '-' and '_'",
+      "of 1 to 40 letters, digits, '-' and '_'",
     ],
+    ['a dashboard without uid', { extra_dashboards: { a: '{"title":"A"}' } }, 'a needs a uid in its JSON'],
+    ['an empty uid', { extra_dashboards: { a: '{"uid":""}' } }, 'a needs a uid in its JSON'],
+    ['a uid that is null', { extra_dashboards: { a: '{"uid":null}' } }, 'a needs a uid in its JSON'],
     [
       'a uid of a folder that is none',
       { folder_uids: { Mine: 'a b' } },

@@ -3,6 +3,7 @@ import { loadAll, load as loadYaml } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import { loadEngine } from '../../src/engine/index.js';
 import { partsOf, targets } from '../../src/pipeline/targets.js';
+import { sharedRouting } from '../../src/resolve/index.js';
 import { operated } from '../fixtures/operated-bundle.js';
 import { runs } from '../support/sample.js';
 
@@ -19,6 +20,7 @@ const awkward = fc.constantFrom('\u2028', '\u2029', '\u0085', '\ufeff', '\u0001'
 describe('any text', () => {
   it('is read back from every JSON and YAML file, and by the rule loader of Prometheus', async () => {
     const emitters = await Promise.all(targets.map((target) => target.load()));
+    const shared = await Promise.all(targets.flatMap((target) => target.loadShared?.() ?? []));
     const running = await engine;
     await fc.assert(
       fc.asyncProperty(
@@ -26,8 +28,13 @@ describe('any text', () => {
         async (text) => {
           const bundle = operated({ text });
           const parts = await partsOf(bundle, [], running);
-          for (const emit of emitters) {
-            for (const { path, content } of emit(bundle, parts)) {
+          const routings = [sharedRouting(bundle)];
+          const emitted = [
+            ...emitters.map((emit) => [...emit(bundle, parts)]),
+            ...shared.map((emit) => [...emit(routings)]),
+          ];
+          for (const files of emitted) {
+            for (const { path, content } of files) {
               if (typeof content !== 'string') continue;
               if (path.endsWith('.json')) JSON.parse(content);
               else if (/\.ya?ml$/.test(path) && !/templates\//.test(path)) loadAll(content);

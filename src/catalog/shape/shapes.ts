@@ -230,6 +230,20 @@ export function labels(taken: Readonly<Record<string, string>> = {}): Shape {
   return record(text, free);
 }
 
+/** Matches of labels, of which none is undefined: that would select all that the others do. */
+export function labelMatches(nameShape: Shape = text): Shape {
+  const matches = record(labelMatch, nameShape);
+  const expected =
+    'a text or a regular expression; where a condition leaves a label out, its name too: ...(team && { team })';
+  return (value) => {
+    const problems = matches(value);
+    if (!isRecord(value)) return problems;
+    const left = Object.keys(value).filter((key) => value[key] === undefined);
+    if (left.length === 0) return problems;
+    return [...(problems ?? []), ...left.flatMap((key) => within(key, unfit(undefined, expected)))];
+  };
+}
+
 /** A text, a pattern, or `not(…)` of one. */
 export const labelMatch: Shape = (value) => {
   const inner = isRecord(value) && !(value instanceof RegExp) && 'not' in value ? value.not : value;

@@ -13,7 +13,8 @@ export const unit: Shape = (value) => {
 export const metricUnit: Shape = (value) => {
   if (typeof value !== 'string') return wrong(value, expectedMetricUnit);
   if (value === 'timestamp' || value === 'ratio' || unit(value) === undefined) return undefined;
-  const better = otherNames.get(value.toLowerCase());
+  const better =
+    otherNames.get(value.toLowerCase()) ?? (value.endsWith('s') ? undefined : nearest(value, grafanaUnits));
   if (better === undefined && /^[a-z][a-z_ -]*$/.test(value) && value.length > 2) return undefined;
   return unfit(value, expectedMetricUnit, betterUnit(value));
 };

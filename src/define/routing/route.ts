@@ -14,7 +14,7 @@ import {
   flag,
   isRecord,
   json as jsonShape,
-  labelMatch,
+  labelMatches,
   labelName,
   list,
   made,
@@ -184,7 +184,7 @@ const matcherTexts: Shape = (value) =>
 const alertMatchShape = optionsOf<AlertMatch>({
   severity: several(severityShape),
   alerts: list(made('alert()', 'alert')),
-  labels: record(labelMatch, labelName),
+  labels: labelMatches(labelName),
   matchers: several(matcherTexts),
 });
 const matchShape: Shape = (value) => (value === 'all' ? undefined : alertMatchShape(value));

@@ -1,11 +1,10 @@
 import {
   choice,
   isRecord,
-  labelMatch,
+  labelMatches,
   list,
   matching,
   options,
-  record,
   type Shape,
   text,
   unfit,
@@ -13,7 +12,7 @@ import {
 } from '../../catalog/shape/index.js';
 
 /** What matches labels and fields of log lines. */
-export const matchesShape = record(labelMatch);
+export const matchesShape = labelMatches();
 
 /** Matchers of streams: Loki refuses a selector that matches all streams. */
 export const streamShape: Shape = (value) =>

@@ -21,7 +21,7 @@ export const sizeBudget: Check = {
       visit(artifact) {
         const { path, content } = artifact;
         const chart = chartOf(path);
-        if (chart !== undefined) charts.set(chart, (charts.get(chart) ?? 0) + content.length);
+        if (chart !== undefined) charts.set(chart, (charts.get(chart) ?? 0) + bytesOf(content));
         // A UTF-16 code unit takes at most three bytes in UTF-8: most files need not be measured.
         if (content.length * 3 <= annotationLimit) return;
         if (isDashboardPath(path)) checkDashboard(path, bytesOf(content), report);
