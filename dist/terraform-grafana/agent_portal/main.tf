@@ -86,9 +86,9 @@ resource "grafana_dashboard" "dashboard" {
       error_message = "extra_dashboards adds to the dashboards of this module, which has these names already: ${join(", ", setintersection(keys(local.given_dashboards), keys(local.packed_dashboards)))}. To replace them, use dashboards."
     }
     precondition {
-      # Grafana: util.MaxUIDLength and the characters of a uid.
-      condition     = can(regex("^[A-Za-z0-9_-]{0,40}$", try(jsondecode(each.value.json).uid, "")))
-      error_message = "The uid of the dashboard ${each.key} must have at most 40 letters, digits, '-' and '_'."
+      # Grafana: util.MaxUIDLength and the characters of a uid. Without one, it makes up another in every installation.
+      condition     = can(regex("^[A-Za-z0-9_-]{1,40}$", jsondecode(each.value.json).uid))
+      error_message = "The dashboard ${each.key} needs a uid in its JSON, of 1 to 40 letters, digits, '-' and '_'."
     }
     precondition {
       condition     = length(distinct(compact(local.uids))) == length(compact(local.uids))

@@ -61,7 +61,7 @@ kind: {{ $packed.kind | quote }}
 metadata:
   {{- include "agent-portal.objectMetadata" (dict "root" $root "name" $name "packed" $packed "values" $values) | nindent 2 }}
 spec:
-  {{- toYaml $spec | nindent 2 }}
+  {{- include "agent-portal.yaml" $spec | nindent 2 }}
 {{ end }}
 {{- end -}}
 {{- end -}}

@@ -86,3 +86,17 @@ Takes a dict with `root` and `labels`.
 {{- $all := mergeOverwrite (include "agui.given" .root.Values.commonAnnotations | fromJson) (include "agui.given" .annotations | fromJson) -}}
 {{- if $all }}{{ toYaml $all }}{{ end -}}
 {{- end -}}
+
+{{/*
+Any value as YAML. Helm writes some ends of lines as they are, and a reader folds them into spaces: a value with one of
+them is written as JSON, which YAML includes, with these escaped.
+*/}}
+{{- define "agui.yaml" -}}
+{{- $json := toRawJson . -}}
+{{- if regexMatch "[\u0085\u2028\u2029\ufeff]|\\\\u202[89]" $json -}}
+{{- range $raw, $escaped := dict "\u0085" "\\u0085" "\u2028" "\\u2028" "\u2029" "\\u2029" "\ufeff" "\\ufeff" }}{{ $json = replace $raw $escaped $json }}{{ end -}}
+{{- $json -}}
+{{- else -}}
+{{- toYaml . -}}
+{{- end -}}
+{{- end -}}

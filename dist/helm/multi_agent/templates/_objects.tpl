@@ -61,7 +61,7 @@ kind: {{ $packed.kind | quote }}
 metadata:
   {{- include "multi-agent.objectMetadata" (dict "root" $root "name" $name "packed" $packed "values" $values) | nindent 2 }}
 spec:
-  {{- toYaml $spec | nindent 2 }}
+  {{- include "multi-agent.yaml" $spec | nindent 2 }}
 {{ end }}
 {{- end -}}
 {{- end -}}

@@ -61,7 +61,7 @@ kind: {{ $packed.kind | quote }}
 metadata:
   {{- include "seamless-v2-observability.objectMetadata" (dict "root" $root "name" $name "packed" $packed "values" $values) | nindent 2 }}
 spec:
-  {{- toYaml $spec | nindent 2 }}
+  {{- include "seamless-v2-observability.yaml" $spec | nindent 2 }}
 {{ end }}
 {{- end -}}
 {{- end -}}
