@@ -47,6 +47,7 @@ export {
   gridPoint,
   highest,
   largestPanelId,
+  type PanelSize,
   rowHeadingHeight,
 } from './grid.js';
 export { type LinkData, type LinkIcon, linkIcons, linkKeys, linkSettings } from './link-data.js';
@@ -66,6 +67,7 @@ export {
   type PanelDefaults,
   panelDefaultsShape,
   settled,
+  sizeByLevels,
   wantsOurs,
   withLevels,
 } from './panel-types/defaults.js';

@@ -6,10 +6,17 @@ import type { AnyPanelOptions, Panel } from '../define/dashboards/panel.js';
 import type { PanelQuery } from '../define/dashboards/query.js';
 import { takesSeveral, type Variable } from '../define/dashboards/variable.js';
 import type { AnySignal } from '../define/signal.js';
-import { type PanelDefaults, rateInterval, settled, wantsOurs, withLevels } from '../grafana/index.js';
+import {
+  type PanelDefaults,
+  rateInterval,
+  settled,
+  sizeByLevels,
+  wantsOurs,
+  withLevels,
+} from '../grafana/index.js';
 import { type Node, type PrintContext, print, type SelectorNode, unitOf } from '../query/index.js';
 import { quotedPattern } from './any-of.js';
-import { type Placed, type PlacedPanel, place } from './layout.js';
+import { type Placed, type PlacedPanel, place, sizeOfType } from './layout.js';
 import { type HasLabel, isFree } from './narrowing.js';
 import { once } from './once.js';
 import { type Bounding, withThresholds } from './panel-thresholds.js';
@@ -107,7 +114,10 @@ function itemsOf(
   shared: Omit<PanelContext, 'idOfPanel'>,
 ): (ResolvedRow | ResolvedPanel)[] {
   const items: (ResolvedRow | ResolvedPanel)[] = [];
-  const placed = place(options.rows);
+  const { levels } = shared;
+  const placed = place(options.rows, (panel) =>
+    levels.length === 0 || panel.type === 'raw' ? sizeOfType(panel) : sizeByLevels(panel.type, levels),
+  );
   const context = { ...shared, idOfPanel: idsOfPanels(() => placed) };
   for (const item of placed) {
     if (!('row' in item)) {

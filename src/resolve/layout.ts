@@ -1,6 +1,13 @@
 import type { AnyPanel } from '../define/dashboards/panel.js';
 import { isColumn, isRow, type Placeable, panelsAmong, type Row } from '../define/dashboards/row.js';
-import { type GridPoint, graphSize, gridColumns, panelTypes, rowHeadingHeight } from '../grafana/index.js';
+import {
+  type GridPoint,
+  graphSize,
+  gridColumns,
+  type PanelSize,
+  panelTypes,
+  rowHeadingHeight,
+} from '../grafana/index.js';
 import { type IdClaim, idsOf } from './panel-ids.js';
 import type { GridPosition } from './resolved.js';
 
@@ -21,8 +28,10 @@ export type Placed = PlacedRow | PlacedPanel;
 /**
  * Places panels from left to right in lines as high as their highest panel, rows one under the other. A panel that says
  * where it is stands there, and the others as if it were not.
+ *
+ * @param usualSize of panels that do not say it. @default by their type
  */
-export function place(items: readonly (Row | Placeable)[]): Placed[] {
+export function place(items: readonly (Row | Placeable)[], usualSize: UsualSize = sizeOfType): Placed[] {
   const nextId = idSource(items);
   const placed: Placed[] = [];
   let y = 0;
@@ -30,12 +39,12 @@ export function place(items: readonly (Row | Placeable)[]): Placed[] {
     if (section.row) {
       const id = nextId();
       const collapsed = section.row.collapsed === true;
-      const { panels, bottom } = placePanels(section.panels, y + rowHeadingHeight, nextId);
+      const { panels, bottom } = placePanels(section.panels, y + rowHeadingHeight, nextId, usualSize);
       placed.push({ row: section.row, id, y, panels });
       // The panels of a collapsed row take no space until it is expanded.
       y = collapsed ? y + rowHeadingHeight : bottom;
     } else {
-      const { panels, bottom } = placePanels(section.panels, y, nextId);
+      const { panels, bottom } = placePanels(section.panels, y, nextId, usualSize);
       placed.push(...panels);
       y = bottom;
     }
@@ -68,9 +77,14 @@ function placePanels(
   items: readonly Placeable[],
   top: number,
   nextId: () => number,
+  usualSize: UsualSize,
 ): { panels: PlacedPanel[]; bottom: number } {
   const panels: PlacedPanel[] = [];
-  const height = flow(items, { x: 0, y: top }, gridColumns, undefined, (panel, gridPos) => {
+  const sizeOf: SizeOf = (panel, width) => {
+    const { w, h } = usualSize(panel);
+    return { w: panel.options.width ?? width ?? w, h: panel.options.height ?? h };
+  };
+  const height = flow(items, { x: 0, y: top }, gridColumns, undefined, sizeOf, (panel, gridPos) => {
     panels.push({ panel, id: nextId(), gridPos });
   });
   return { panels, bottom: top + height };
@@ -88,6 +102,7 @@ function flow(
   corner: GridPoint,
   columns: number,
   usual: number | undefined,
+  sizeOf: SizeOf,
   see: (panel: AnyPanel, position: GridPosition) => void,
 ): number {
   let next: GridPoint = { x: 0, y: 0 };
@@ -95,7 +110,7 @@ function flow(
   let bottom = 0;
   const put = (item: Placeable, { x, y }: GridPoint): number => {
     const at = { x: corner.x + x, y: corner.y + y };
-    if (isColumn(item)) return flow(item.panels, at, item.width, item.width, see);
+    if (isColumn(item)) return flow(item.panels, at, item.width, item.width, sizeOf, see);
     const size = sizeOf(item, usual);
     see(item, { ...at, ...size });
     return size.h;
@@ -118,9 +133,14 @@ function flow(
   return bottom;
 }
 
-function sizeOf(panel: AnyPanel, usual: number | undefined): { w: number; h: number } {
-  const { w, h } = panel.type === 'raw' ? graphSize : panelTypes[panel.type].size;
-  return { w: panel.options.width ?? usual ?? w, h: panel.options.height ?? h };
+/** How large a panel is that does not say it. */
+export type UsualSize = (panel: AnyPanel) => PanelSize;
+
+/** How large a panel is. @param width of its column, where it is in one */
+type SizeOf = (panel: AnyPanel, width: number | undefined) => PanelSize;
+
+export function sizeOfType({ type }: AnyPanel): PanelSize {
+  return type === 'raw' ? graphSize : panelTypes[type].size;
 }
 
 /** Gives the ids of rows and panels one after the other, in the order of reading. */

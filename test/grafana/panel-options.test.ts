@@ -265,6 +265,22 @@ describe('defaults', () => {
     expect((made as { readonly allValue?: string } | undefined)?.allValue).toBe(allValue);
   });
 
+  test('size and background, by type and for all', async () => {
+    const sized = await Promise.all(
+      [graph(), graph({ width: 24 }), panel.stat({ title: 'S', show: queue })].map((one) =>
+        jsonOf(one, {
+          bundle: { all: { height: 6, transparent: true }, timeseries: { width: 8 } },
+          dashboard: { stat: { height: 3, transparent: false } },
+        }),
+      ),
+    );
+    expect(sized).toMatchObject([
+      { transparent: true, gridPos: { w: 8, h: 6 } },
+      { transparent: true, gridPos: { w: 24, h: 6 } },
+      { transparent: false, gridPos: { w: 6, h: 3 } },
+    ]);
+  });
+
   test('a dashboard takes ours up again', async () => {
     const made = await jsonOf(graph(), { bundle: 'grafana', dashboard: { base: 'dashwright' } });
     expect(made.fieldConfig.defaults.custom).toMatchObject({ lineWidth: 1 });

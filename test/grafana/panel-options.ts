@@ -197,6 +197,10 @@ export const cases: Cases = {
     },
     { given: { stack: 'normal' }, custom: { fillOpacity: 40, stacking: { mode: 'normal' } } },
     {
+      given: { stack: { mode: 'percent', group: 'B' } },
+      custom: { fillOpacity: 40, stacking: { mode: 'percent', group: 'B' } },
+    },
+    {
       given: { style: { gaps: 'never', line: 'dot' } },
       custom: { spanNulls: true, lineStyle: { fill: 'dot' } },
     },

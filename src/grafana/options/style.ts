@@ -7,6 +7,7 @@ import { parseDuration } from '../../catalog/duration.js';
 import {
   choice,
   chosenBy,
+  described,
   duration,
   fields,
   isRecord,
@@ -154,11 +155,27 @@ export function barConfig(
 }
 
 /** Stacking of series. */
-export type Stack = 'none' | 'normal' | 'percent';
-export const stackShape = choice('normal', 'percent', 'none');
+export type StackMode = 'none' | 'normal' | 'percent';
+/** The same for several stacks on one graph: each has a name. */
+export interface StackGroup {
+  readonly mode: StackMode;
+  /** @default A */
+  readonly group: string;
+}
+export type Stack = StackMode | StackGroup;
+export const stackModeShape = choice('normal', 'percent', 'none');
+const stackGroup = optionsFrom(fields<StackGroup>({ mode: required(stackModeShape), group: required(name) }));
+export const stackShape = described(
+  chosenBy((value) => (isRecord(value) ? stackGroup : stackModeShape)),
+  stackModeShape,
+);
 
 export function stackingConfig(stack: Stack): Data<StackingConfig> {
-  return { group: 'A', mode: stack };
+  return typeof stack === 'string' ? { group: 'A', mode: stack } : { group: stack.group, mode: stack.mode };
+}
+
+export function isStacked(stack: Stack = 'none'): boolean {
+  return (typeof stack === 'string' ? stack : stack.mode) !== 'none';
 }
 
 function spanNulls(gap: string): boolean | number {

@@ -8,8 +8,8 @@ import {
   barConfig,
   type GradientBarStyle,
   gradientBarStyleShape,
-  type Stack,
-  stackShape,
+  type StackMode,
+  stackModeShape,
 } from '../options/style.js';
 import { type TextSize, textSizeOptions, textSizeShape } from '../options/text-size.js';
 import {
@@ -32,7 +32,7 @@ interface FieldOptions extends CommonFieldOptions {
 }
 interface OwnOptions {
   /** @default none */
-  readonly stack?: Stack;
+  readonly stack?: StackMode;
   /** @default auto */
   readonly orientation?: 'auto' | 'horizontal' | 'vertical';
   /** Show values: if there is room (`auto`), always or never. @default auto */
@@ -82,7 +82,7 @@ export const barChart: PanelTypeModule<BarChartOptions> = {
       }),
     ),
     ...fields<OwnOptions>({
-      stack: stackShape,
+      stack: stackModeShape,
       orientation: choice('auto', 'horizontal', 'vertical'),
       showValue: choice('auto', 'always', 'never'),
       barWidth: number(0, 1),

@@ -1,4 +1,15 @@
-import { choice, chosenBy, type FieldTable, isRecord, json, optionsFrom } from '../../catalog/shape/index.js';
+import {
+  choice,
+  chosenBy,
+  type FieldTable,
+  fields,
+  flag,
+  isRecord,
+  json,
+  optionsFrom,
+  whole,
+} from '../../catalog/shape/index.js';
+import { gridColumns, type PanelSize } from '../grid.js';
 import { merged } from '../merge.js';
 import type { AxisOptions } from '../options/axis.js';
 import { commonFields, type FieldOptions } from '../options/fields.js';
@@ -11,8 +22,18 @@ import { type TooltipOptions, tooltipShape } from '../options/tooltip.js';
 import { type PanelType, type PanelTypeOptions, panelTypes } from './index.js';
 import type { PanelContents } from './panel-type.js';
 
+/** What panels of all types may have by default, besides their own options. */
+export interface FrameDefaults {
+  /** Columns: 1 to 24; in a column, its width goes before. @default by the panel's type */
+  readonly width?: number;
+  /** Grid rows of 30 pixels: 1 to 1000. @default by the panel's type */
+  readonly height?: number;
+  /** Without a background. @default false */
+  readonly transparent?: boolean;
+}
+
 /** Options that several types have; each type uses those that it has. */
-export interface SharedOptions extends Omit<FieldOptions, 'thresholds'> {
+export interface SharedOptions extends FrameDefaults, Omit<FieldOptions, 'thresholds'> {
   readonly thresholds?: Thresholds<GraphThresholdOptions>;
   readonly style?: GraphStyle;
   readonly stack?: Stack;
@@ -23,7 +44,9 @@ export interface SharedOptions extends Omit<FieldOptions, 'thresholds'> {
 }
 
 /** Default options by panel type, for all panels of a bundle or a dashboard that do not set them. */
-export type OptionsByType = { readonly [Type in PanelType]?: Partial<PanelTypeOptions[Type]> } & {
+export type OptionsByType = {
+  readonly [Type in PanelType]?: Partial<PanelTypeOptions[Type]> & FrameDefaults;
+} & {
   /** Options for all types that have them. */
   readonly all?: SharedOptions;
 };
@@ -34,8 +57,14 @@ export type OptionsByType = { readonly [Type in PanelType]?: Partial<PanelTypeOp
  */
 export type PanelDefaults = 'grafana' | (OptionsByType & { readonly base?: 'dashwright' | 'grafana' });
 
+const frame = fields<FrameDefaults>({
+  width: whole(1, gridColumns),
+  height: whole(1, 1000),
+  transparent: flag,
+});
 const bases = choice('dashwright', 'grafana');
 const all = optionsFrom({
+  ...frame,
   ...commonFields,
   ...graphFields,
   legend: legendShape,
@@ -48,7 +77,7 @@ const table: FieldTable = {
   ...Object.fromEntries(
     Object.entries(panelTypes).map(([type, { shapes }]) => [
       type,
-      optionsFrom({ ...optional(shapes), json }),
+      optionsFrom({ ...optional(shapes), ...frame, json }),
     ]),
   ),
 };
@@ -78,13 +107,25 @@ export function withLevels<Type extends PanelType, Options extends PanelTypeOpti
   options: Options,
   levels: readonly PanelDefaults[],
 ): Options {
+  const under = defaultsOf(type, levels);
+  return under ? (grouped(under, options) as Options) : options;
+}
+
+/** How large panels of a type are that say nothing, as their dashboard and its bundle have it. */
+export function sizeByLevels(type: PanelType, levels: readonly PanelDefaults[]): PanelSize {
+  const { w, h } = panelTypes[type].size;
+  const { width = w, height = h }: FrameDefaults = defaultsOf(type, levels) ?? {};
+  return { w: width, h: height };
+}
+
+function defaultsOf(type: PanelType, levels: readonly PanelDefaults[]): object | undefined {
   let under: object | undefined;
   for (const level of levels) {
     if (typeof level === 'string') continue;
-    for (const one of [level.all && those(level.all, panelTypes[type].shapes), level[type]])
+    for (const one of [level.all && those(level.all, { ...panelTypes[type].shapes, ...frame }), level[type]])
       if (one) under = under ? grouped(under, one) : one;
   }
-  return under ? (grouped(under, options) as Options) : options;
+  return under;
 }
 
 function those(options: object, shapes: FieldTable): object {

@@ -10,6 +10,7 @@ import {
   unsaidGraph,
 } from '../options/graph.js';
 import { defaultLegend, type Legend, legendOptions, legendShape } from '../options/legend.js';
+import { isStacked } from '../options/style.js';
 import { type TooltipOptions, tooltipOptions, tooltipShape } from '../options/tooltip.js';
 import { type Data, defined, type PanelData } from '../sdk.js';
 import { type PanelTypeModule, usual } from './panel-type.js';
@@ -47,8 +48,8 @@ export const timeseries: PanelTypeModule<TimeseriesOptions> = {
   },
   customNames: graphNames,
   base: ({ legend }, { targets }) => ({ legend: defaultLegend(legend, targets.length) }),
-  defaults: ({ stack = 'none' }, { thresholds }) => ({
-    style: { width: 1, fill: stack === 'none' ? 10 : 40, points: 'never' },
+  defaults: ({ stack }, { thresholds }) => ({
+    style: { width: 1, fill: isStacked(stack) ? 40 : 10, points: 'never' },
     tooltip: { mode: 'multi', sort: 'desc' },
     ...(thresholds.length > 1 ? { thresholds: { style: 'dashed' as const } } : {}),
   }),

@@ -7,6 +7,7 @@ import { fits, optionsWith, type Probe, probesOf } from './probes.js';
 import { type Look, readers } from './readers.js';
 import { builtSettings, hiddenThresholds, sdkSettings, settingsBy, unsaidSettings } from './settings.js';
 import { shortForms } from './short-forms.js';
+import { withNamedStacks } from './stacking.js';
 
 /** A panel of Grafana's JSON as the options that make it. */
 export interface ReadPanel {
@@ -61,7 +62,7 @@ async function readerOf(type: PanelType): Promise<PanelReader> {
     probes: probesOf(type, (options) => settingsBy(type, options)),
     overrides: overrideProbes(type),
   };
-  return (panel, queries) => readPanel(panel, queries, tools);
+  return (panel, queries) => readPanel(withNamedStacks(panel), queries, tools);
 }
 
 function readPanel(panel: Json, queries: number, tools: Tools): ReadPanel {
@@ -233,7 +234,8 @@ function shownSettings(type: PanelType, panel: Json, unsaid: Leaves): Map<string
  * What a panel of a type shows besides its texts and queries: settings with those that Grafana adds, and overrides, in
  * one way of writing what looks the same. For comparing two of them.
  */
-export async function looksOf(type: PanelType, panel: Json): Promise<Json> {
+export async function looksOf(type: PanelType, written: Json): Promise<Json> {
+  const panel = withNamedStacks(written);
   const unsaid = unsaidSettings(type, await sdkSettings(type));
   const { title: _, description: _description, links: _links, ...common } = readCommon(panel).said;
   return {

@@ -23,7 +23,7 @@ export const readers: readonly Reader[] = [
   { option: ['style', 'gaps'], read: (_, field) => gapsOf(field('custom', 'spanNulls')) },
   { option: ['style', 'line'], read: (_, field) => lineOf(field('custom', 'lineStyle')) },
   { option: ['style', 'hideFrom'], read: (_, field) => hiddenFrom(field('custom', 'hideFrom')) },
-  { option: ['stack'], read: (_, field) => modeOf(field('custom', 'stacking')) },
+  { option: ['stack'], read: (_, field) => stackOf(field('custom', 'stacking')) },
   { option: ['axis', 'scale'], read: (_, field) => scaleOf(field('custom', 'scaleDistribution')) },
   { option: ['legend', 'sortBy'], read: (options) => calculationCalled(options('legend', 'sortBy')) },
   { option: ['legend'], read: (options) => ascendingLegend(options('legend')) },
@@ -57,6 +57,12 @@ function thresholdsOf(thresholds: unknown): unknown {
 
 function modeOf(setting: unknown): unknown {
   return isRecord(setting) ? setting.mode : undefined;
+}
+
+function stackOf(stacking: unknown): unknown {
+  if (!isRecord(stacking)) return undefined;
+  const { mode, group = 'A' } = stacking;
+  return group === 'A' ? mode : { mode, group };
 }
 
 function mappingsOf(mappings: unknown): unknown {
