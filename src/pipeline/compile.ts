@@ -56,13 +56,15 @@ async function checkOnly(options: CheckOptions, run: Run): Promise<CheckResult> 
   if (hasErrors(result.findings)) return result;
 
   const emitters = await loadEmitters(targets, isAll(options));
-  const artifacts = await artifactChecks(definitions);
+  const artifacts = await artifactChecks(definitions, targets);
   try {
     for (const file of await emit(definitions, routings, emitters, run)) artifacts.visit(file);
   } catch (error) {
     return { ...result, findings: [...result.findings, ...mistakeIn(error)] };
   }
-  return withEmitted(result, artifacts.finish(), definitions, run, options);
+  const emitted = artifacts.finish();
+  if (needsAgain(emitted, run)) return checkOnly(options, { ...run, places: true });
+  return withEmitted(result, emitted, definitions, run, options);
 }
 
 /** The whole of a build: load, resolve, check, emit, write. */
@@ -105,21 +107,21 @@ async function build(asked: Build, run: Run): Promise<BuildResult> {
   if (hasErrors(checked.findings)) return result;
 
   options.progress?.('writing');
-  const artifacts = checking ? await artifactChecks(definitions) : undefined;
+  const artifacts = checking ? await artifactChecks(definitions, chosen) : undefined;
   let emitted: readonly Finding[] = [];
   let written: Written;
   try {
     const files = await emit(definitions, checked.routings, await loading, run);
     written = write(artifacts ? watched(files, artifacts.visit) : files, asked, result.bundles, run, () => {
       emitted = artifacts?.finish() ?? [];
-      return !hasErrors(emitted) && (isQuiet(emitted) || run.kept.size === 0);
+      return !hasErrors(emitted) && !needsAgain(emitted, run);
     });
   } catch (error) {
     if (run.kept.size > 0) return again();
     return { ...result, findings: [...result.findings, ...mistakeIn(error)] };
   }
   // Findings in the outputs of some bundles are shown together with those of all others.
-  if (!isQuiet(emitted) && run.kept.size > 0) return again();
+  if (needsAgain(emitted, run)) return again();
   const shown = await withEmitted(result, emitted, definitions, run, options);
   if (written.result && definitions.pure())
     cache?.finish({
@@ -185,9 +187,16 @@ async function unproven({ all, findings, settings }: Definitions): Promise<reado
   return checkScenarios(bundles, settings);
 }
 
-async function artifactChecks({ settings }: Definitions) {
+async function artifactChecks({ all, settings }: Definitions, chosen: readonly BuildTarget[]) {
   const { startArtifactChecks } = await import('../check/index.js');
-  return startArtifactChecks(settings);
+  const bundles = all.map(({ resolved }) => resolved);
+  return startArtifactChecks(settings, { bundles, allTargets: chosen.length === targets.length });
+}
+
+/** Whether findings on files need all bundles, or definitions that know where they are. */
+function needsAgain(emitted: readonly Finding[], { kept, places }: Run): boolean {
+  if (isQuiet(emitted)) return false;
+  return kept.size > 0 || (!places && emitted.some(({ place }) => place !== undefined));
 }
 
 /** All files of the bundles, one by one, so that they are not all in memory. */

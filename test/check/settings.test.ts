@@ -86,6 +86,31 @@ describe('a mistake in checks.ts', () => {
 });
 
 describe('what is found in files', () => {
+  const suppressing = (markdown: string) => {
+    const files = shopBundle({ panels: `d.panel.text({ title: 'Long', markdown: ${markdown} }),` });
+    const suppress =
+      "suppress: [{ check: 'k8s/size-budget', reason: 'from files only' }], title: 'Shop', rows";
+    const text = files['definitions/shop/bundle.ts'].replace("title: 'Shop', rows", suppress);
+    return project({ ...files, 'definitions/shop/bundle.ts': text });
+  };
+
+  it('is suppressed where its dashboard says so', async () => {
+    made = suppressing("'x'.repeat(300_000)");
+    expect((await made.build('--target', 'grafana')).errors).toBe('');
+  });
+
+  it.each([['build'], ['check']])('is told by %s where a suppression suppresses nothing', async (command) => {
+    made = suppressing("'short'");
+    const { code, errors } = await (command === 'build'
+      ? made.build()
+      : made.run('check', '--definitions', made.path('definitions')));
+    expect(errors).toMatch(
+      /definitions\/shop\/bundle\.ts:19:\d+ warning suppress\/unused .*\n.*k8s\/size-budget suppresses nothing/,
+    );
+    expect(code).toBe(0);
+    if (command === 'build') expect((await made.build('--target', 'grafana')).errors).toBe('');
+  });
+
   it('names the definition that they are made from', async () => {
     const text = 'long '.repeat(60_000);
     made = project(

@@ -1,9 +1,15 @@
 import type { Artifact } from '../../emit/artifact.js';
+import type { ResolvedBundle } from '../../resolve/index.js';
 import type { Details } from '../check.js';
+import { collectDashboard, nameDashboard } from '../collect/dashboards.js';
+import { bundleSubject, collectRules } from '../collect/index.js';
+import { type Subject, within } from '../collect/subject.js';
 import type { Finding } from '../finding.js';
 import { checks } from '../registry.js';
 import { type CheckOptions, settingsOf } from '../settings.js';
-import { compareFindings } from './located-finding.js';
+import { type Gathered, gatherFromBundle, gatherFromDashboard } from '../suppression/gather-suppressions.js';
+import { unusedSuppressions, withoutSuppressed } from '../suppression/suppress.js';
+import { compareFindings, type LocatedFinding, withLevel } from './located-finding.js';
 
 /** Checks of the emitted files, one file at a time, so that not all of them are in memory. */
 export interface ArtifactChecks {
@@ -12,16 +18,30 @@ export interface ArtifactChecks {
   finish(): Finding[];
 }
 
-export function startArtifactChecks(options: CheckOptions = {}): ArtifactChecks {
-  const { levels } = settingsOf(options);
-  const findings: Finding[] = [];
+/** What the files are made of, for suppressions. */
+export interface ArtifactSources {
+  readonly bundles: readonly ResolvedBundle[];
+  /** Whether files of all targets are visited, so that a suppression that suppresses nothing is unused. */
+  readonly allTargets: boolean;
+}
+
+export function startArtifactChecks(
+  options: CheckOptions = {},
+  { bundles, allTargets }: ArtifactSources = { bundles: [], allTargets: false },
+): ArtifactChecks {
+  const settings = settingsOf(options);
+  const { levels } = settings;
+  const found: LocatedFinding[] = [];
+  const active = new Set<string>();
   const running = checks.flatMap((check) => {
     const set = levels[check.id];
     if (!check.artifacts || set === 'off') return [];
+    active.add(check.id);
     const report = (path: string, message: string, details?: Details) => {
       const { expected, suggestion } = details ?? {};
       const level = set ?? details?.level ?? check.level;
-      findings.push({ check: check.id, level, path, message, expected, suggestion });
+      const finding = { check: check.id, level, path, message, expected, suggestion };
+      found.push({ finding, subject: subjectOf(path, bundles) });
     };
     return [check.artifacts(report)];
   });
@@ -31,14 +51,44 @@ export function startArtifactChecks(options: CheckOptions = {}): ArtifactChecks 
     },
     finish: () => {
       for (const { finish } of running) finish?.();
-      return findings.sort(compareFindings);
+      const { kept, used } = withoutSuppressed(found, settings);
+      const about = [...gathered(bundles).values()].filter(({ suppression }) =>
+        active.has(suppression.check),
+      );
+      const unused = allTargets ? unusedSuppressions(about, used, settings) : [];
+      return [...kept, ...unused.map((finding) => withLevel(finding, settings))].sort(compareFindings);
     },
   };
 }
 
+/** The dashboard or bundle that a file is made from: `helm/shop`, `grafana/shop/shop-overview.json`. */
+function subjectOf(path: string, bundles: readonly ResolvedBundle[]): Subject {
+  const parts = path.split('/');
+  const bundle = bundles.find(({ name }) => parts.includes(name));
+  if (!bundle) return { path, owners: [] };
+  const subject = bundleSubject(bundle);
+  const dashboard = bundle.dashboards.find(({ uid }) => parts.at(-1) === `${uid}.json`);
+  return dashboard ? within(subject, dashboard.uid, dashboard.source) : subject;
+}
+
+function gathered(bundles: readonly ResolvedBundle[]): Gathered {
+  const suppressions: Gathered = new Map();
+  for (const bundle of bundles) {
+    const subject = bundleSubject(bundle);
+    gatherFromBundle({ bundle, subject, ...collectRules(bundle, subject) }, suppressions);
+    for (const dashboard of bundle.dashboards)
+      gatherFromDashboard(subject, collectDashboard(nameDashboard(dashboard, subject)), suppressions);
+  }
+  return suppressions;
+}
+
 /** Runs the checks of emitted files: sizes, and what builders put into the JSON. */
-export function checkArtifacts(artifacts: Iterable<Artifact>, options: CheckOptions = {}): Finding[] {
-  const running = startArtifactChecks(options);
+export function checkArtifacts(
+  artifacts: Iterable<Artifact>,
+  options: CheckOptions = {},
+  sources?: ArtifactSources,
+): Finding[] {
+  const running = startArtifactChecks(options, sources);
   for (const artifact of artifacts) running.visit(artifact);
   return running.finish();
 }
