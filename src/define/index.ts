@@ -29,6 +29,7 @@ export * from './alerting/severity.js';
 export * from './bundle.js';
 export type * from './bundle-urls.js';
 export * from './dashboards/annotation.js';
+export type { AutoGrid } from './dashboards/auto-grid.js';
 export * from './dashboards/dashboard.js';
 export {
   type DataSource,
@@ -70,6 +71,9 @@ export {
   type RowOptions,
   row,
 } from './dashboards/row.js';
+export { panelsIn, rowsIn } from './dashboards/sections.js';
+export type { ShowCondition, ShowConditions } from './dashboards/show-when.js';
+export { type Tab, type TabOptions, tab } from './dashboards/tab.js';
 export type * from './dashboards/variable.js';
 export { labelValues, variable } from './dashboards/variable.js';
 export * from './deployment/azure.js';

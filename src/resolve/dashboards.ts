@@ -115,19 +115,21 @@ function itemsOf(
 ): (ResolvedRow | ResolvedPanel)[] {
   const items: (ResolvedRow | ResolvedPanel)[] = [];
   const { levels } = shared;
-  const placed = place(options.rows, (panel) =>
-    levels.length === 0 || panel.type === 'raw' ? sizeOfType(panel) : sizeByLevels(panel.type, levels),
-  );
+  const placed = place(options.rows, {
+    autoGrid: options.autoGrid,
+    usualSize: (panel) =>
+      levels.length === 0 || panel.type === 'raw' ? sizeOfType(panel) : sizeByLevels(panel.type, levels),
+  });
   const context = { ...shared, idOfPanel: idsOfPanels(() => placed) };
   for (const item of placed) {
     if (!('row' in item)) {
       items.push(panelOf(item, context));
       continue;
     }
-    const { row, id, y } = item;
+    const { row, title, tab, id, y } = item;
     const panels = item.panels.map((panel) => panelOf(panel, context));
     const hidden = row.collapsed ? panels : [];
-    items.push({ type: 'row', id, title: row.title, y, panels: hidden, source: row });
+    items.push({ type: 'row', id, title, y, panels: hidden, source: row, tab });
     if (!row.collapsed) items.push(...panels);
   }
   return items;

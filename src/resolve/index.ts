@@ -1,7 +1,8 @@
+export { panelsIn } from '../define/dashboards/sections.js';
 export { panelsOf, resolveBundle } from './bundle.js';
 export { narrowedTo, type ResolvedEnvironment, resolveEnvironments } from './environments.js';
 export type { AlertInhibition } from './inhibitions.js';
-export { panelsIn } from './layout.js';
+export { type Placed, type PlacedPanel, type PlacedRow, place } from './layout.js';
 export { ruleMatchers } from './narrowing.js';
 export { once } from './once.js';
 export type * from './resolved.js';

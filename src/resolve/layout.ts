@@ -1,5 +1,8 @@
+import { type AutoGrid, autoGridOf } from '../define/dashboards/auto-grid.js';
 import type { AnyPanel } from '../define/dashboards/panel.js';
-import { isColumn, isRow, type Placeable, panelsAmong, type Row } from '../define/dashboards/row.js';
+import { isColumn, type Placeable, panelsAmong, type Row } from '../define/dashboards/row.js';
+import { type Contents, type Section, sectionsOf } from '../define/dashboards/sections.js';
+import type { Tab } from '../define/dashboards/tab.js';
 import {
   type GridPoint,
   graphSize,
@@ -17,34 +20,55 @@ export interface PlacedPanel {
   readonly id: number;
   readonly gridPos: GridPosition;
 }
+/** A heading with the panels below it: of a row, or of the panels of a tab that are in no row. */
 export interface PlacedRow {
   readonly row: Row;
+  readonly tab?: Tab | undefined;
+  /** Whether it stands for the panels of its tab outside of rows, which have a heading only where there are no tabs. */
+  readonly ofTab: boolean;
+  readonly title: string;
   readonly id: number;
   readonly y: number;
   readonly panels: readonly PlacedPanel[];
 }
 export type Placed = PlacedRow | PlacedPanel;
 
+/** What the places of panels follow from besides themselves. */
+export interface Placing {
+  /** The grid of the panels outside of rows and tabs. */
+  readonly autoGrid?: boolean | AutoGrid | undefined;
+  /** How large panels are that do not say it. @default by their type */
+  readonly usualSize?: UsualSize;
+}
+
 /**
  * Places panels from left to right in lines as high as their highest panel, rows one under the other. A panel that says
- * where it is stands there, and the others as if it were not.
- *
- * @param usualSize of panels that do not say it. @default by their type
+ * where it is stands there, and the others as if it were not. Where there are no tabs, each is a row, and so are the
+ * rows in it, behind its title.
  */
-export function place(items: readonly (Row | Placeable)[], usualSize: UsualSize = sizeOfType): Placed[] {
-  const nextId = idSource(items);
+export function place(
+  contents: Contents,
+  { autoGrid: grid, usualSize = sizeOfType }: Placing = {},
+): Placed[] {
+  const headed = sectionsOf(contents).map(withHeading);
+  const nextId = idSource(headed);
   const placed: Placed[] = [];
   let y = 0;
-  for (const section of sections(items)) {
-    if (section.row) {
+  for (const { heading, panels: items, autoGrid = grid } of headed) {
+    if (heading) {
       const id = nextId();
-      const collapsed = section.row.collapsed === true;
-      const { panels, bottom } = placePanels(section.panels, y + rowHeadingHeight, nextId, usualSize);
-      placed.push({ row: section.row, id, y, panels });
+      const collapsed = heading.row.collapsed === true;
+      const { panels, bottom } = placePanels(
+        items,
+        y + rowHeadingHeight,
+        nextId,
+        sizeIn(autoGrid, usualSize),
+      );
+      placed.push({ ...heading, id, y, panels });
       // The panels of a collapsed row take no space until it is expanded.
       y = collapsed ? y + rowHeadingHeight : bottom;
     } else {
-      const { panels, bottom } = placePanels(section.panels, y, nextId, usualSize);
+      const { panels, bottom } = placePanels(items, y, nextId, sizeIn(autoGrid, usualSize));
       placed.push(...panels);
       y = bottom;
     }
@@ -52,25 +76,33 @@ export function place(items: readonly (Row | Placeable)[], usualSize: UsualSize 
   return placed;
 }
 
-interface Section {
-  readonly row?: Row;
+interface Headed {
+  readonly heading?: Omit<PlacedRow, 'id' | 'y' | 'panels'>;
   readonly panels: readonly Placeable[];
+  readonly autoGrid?: boolean | AutoGrid | undefined;
 }
 
-/** Rows, and the runs of panels between them, which share lines. */
-function sections(items: readonly (Row | Placeable)[]): Section[] {
-  const found: Section[] = [];
-  let loose: Placeable[] = [];
-  for (const item of items) {
-    if (!isRow(item)) {
-      if (loose.length === 0) found.push({ panels: loose });
-      loose.push(item);
-      continue;
-    }
-    found.push({ row: item, panels: item.panels });
-    loose = [];
+function withHeading({ tab, row, panels }: Section): Headed {
+  if (!tab)
+    return row
+      ? { heading: { row, ofTab: false, title: row.title }, panels, autoGrid: row.autoGrid ?? false }
+      : { panels };
+  const { title, key } = tab;
+  if (!row) {
+    const { repeat } = tab;
+    const own: Row = {
+      title,
+      panels,
+      ...(key !== undefined && { key }),
+      ...(repeat !== undefined && { repeat }),
+    };
+    return { heading: { row: own, tab, ofTab: true, title }, panels, autoGrid: tab.autoGrid ?? false };
   }
-  return found;
+  return {
+    heading: { row, tab, ofTab: false, title: `${title}: ${row.title}` },
+    panels,
+    autoGrid: row.autoGrid ?? false,
+  };
 }
 
 function placePanels(
@@ -90,11 +122,25 @@ function placePanels(
   return { panels, bottom: top + height };
 }
 
+const heights = { short: 168, standard: 320, tall: 512 } as const;
+
+/** The size of panels in an auto grid, as it is in a grid of as many columns. */
+function sizeIn(given: boolean | AutoGrid | undefined, usualSize: UsualSize): UsualSize {
+  const grid = autoGridOf(given);
+  if (!grid) return usualSize;
+  const pixels = typeof grid.rowHeight === 'number' ? grid.rowHeight : heights[grid.rowHeight];
+  // A grid row has 30 pixels, and 8 lie between two.
+  const size = {
+    w: Math.floor(gridColumns / grid.maxColumns),
+    h: Math.max(1, Math.round((pixels + 8) / 38)),
+  };
+  return () => size;
+}
+
 /**
  * Hands over the panels in the order of reading, with their positions.
  *
  * @param corner where the space begins
- * @param usual how wide a panel is that does not say it. @default by its type
  * @returns how high it all is
  */
 function flow(
@@ -144,16 +190,17 @@ export function sizeOfType({ type }: AnyPanel): PanelSize {
 }
 
 /** Gives the ids of rows and panels one after the other, in the order of reading. */
-function idSource(items: readonly (Row | Placeable)[]): () => number {
+function idSource(headed: readonly Headed[]): () => number {
   const claims: IdClaim[] = [];
-  for (const item of items) {
-    if (!isRow(item)) {
-      for (const panel of panelsAmong([item])) claims.push(claimOf(panel, []));
-      continue;
+  for (const { heading, panels } of headed) {
+    const known: string[] = [];
+    if (heading) {
+      const { row, tab, ofTab, title } = heading;
+      const ofRow = row.key ?? (tab && !ofTab ? `${tab.key ?? tab.title}: ${row.title}` : title);
+      known.push(ofRow);
+      claims.push({ id: row.id, key: row.key === undefined ? ['row', ofRow] : ['key', row.key] });
     }
-    const { title, id, key = title, panels } = item;
-    claims.push({ id, key: item.key === undefined ? ['row', title] : ['key', item.key] });
-    for (const panel of panelsAmong(panels)) claims.push(claimOf(panel, [key]));
+    for (const panel of panelsAmong(panels)) claims.push(claimOf(panel, known));
   }
   const ids = idsOf(claims);
   let next = 0;
@@ -163,11 +210,4 @@ function idSource(items: readonly (Row | Placeable)[]): () => number {
 /** @param row what the row is known by; empty outside of rows */
 function claimOf({ options: { id, key, title } }: AnyPanel, row: readonly string[]): IdClaim {
   return { id, key: key === undefined ? ['panel', ...row, title] : ['key', key] };
-}
-
-/** All panels in reading order, those of rows and columns too. */
-export function panelsIn(items: readonly (Row | Placeable)[]): readonly AnyPanel[] {
-  const panels: AnyPanel[] = [];
-  for (const item of items) panels.push(...panelsAmong(isRow(item) ? item.panels : [item]));
-  return panels;
 }

@@ -10,6 +10,7 @@ import type { DataSource } from '../define/dashboards/datasource.js';
 import type { AnyPanel, Panel } from '../define/dashboards/panel.js';
 import type { LogQueryOptions, QueryOptions, TraceQueryOptions } from '../define/dashboards/query.js';
 import type { Row } from '../define/dashboards/row.js';
+import type { Tab } from '../define/dashboards/tab.js';
 import type { Variable } from '../define/dashboards/variable.js';
 import type { AnySignal } from '../define/signal.js';
 import type { DataSourceReference, Language, ThresholdStep } from '../grafana/index.js';
@@ -100,6 +101,8 @@ export interface ResolvedRow {
   /** Empty unless collapsed: the panels of an expanded row follow it. */
   readonly panels: readonly ResolvedPanel[];
   readonly source: Row;
+  /** The tab that it is in, or whose panels it has. */
+  readonly tab?: Tab | undefined;
 }
 
 export interface GridPosition {

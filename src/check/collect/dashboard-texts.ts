@@ -30,6 +30,7 @@ export function eachText(
   for (const item of items) {
     if (item.type !== 'row') continue;
     plain(item.title);
+    plain(JSON.stringify([item.source.showWhen, item.tab?.showWhen]));
     plain(JSON.stringify(item.source.json));
   }
   for (const variable of dashboard.variables) {

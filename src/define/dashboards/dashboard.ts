@@ -1,7 +1,9 @@
 import { type Place, placeOf } from '../../catalog/index.js';
 import {
+  anything,
   choice,
   chosenBy,
+  fitting,
   flag,
   isRecord,
   json,
@@ -10,6 +12,7 @@ import {
   matching,
   name,
   options as optionsOf,
+  type Problem,
   required,
   several,
   text,
@@ -19,9 +22,11 @@ import { type DashboardData, type PanelDefaults, panelDefaultsShape } from '../.
 import { grafanaTime, suppressions } from '../shapes.js';
 import { nothingSuppressed, type Suppressible, type Suppression } from '../suppression.js';
 import { type Annotation, annotationTypes } from './annotation.js';
+import { type AutoGrid, autoGridShape, placedInAutoGrid } from './auto-grid.js';
 import { type DataSource, dataSource } from './datasource.js';
 import { type DashboardLink, dashboardLink } from './link.js';
-import { isRow, type Placeable, placeableShape, type Row, rowShape } from './row.js';
+import type { Placeable, Row } from './row.js';
+import { isTab, rowOrPanel, type Tab } from './tab.js';
 import { type Variable, variableTypes } from './variable.js';
 
 /** The picker of time ranges above the panels. */
@@ -70,8 +75,10 @@ export interface DashboardOptions extends Suppressible {
   readonly variables?: readonly Variable[];
   readonly annotations?: readonly Annotation[];
   readonly links?: readonly DashboardLink[];
-  /** Rows with headings, or panels and columns that need none. */
-  readonly rows: readonly (Row | Placeable)[];
+  /** Rows with headings, and panels and columns that need none; or tabs. */
+  readonly rows: readonly (Row | Placeable | Tab)[];
+  /** The panels outside of rows in a grid that fills the screen. @default false */
+  readonly autoGrid?: boolean | AutoGrid;
   /** Anything else of Grafana's dashboard, merged last. */
   readonly json?: DashboardData;
 }
@@ -85,7 +92,8 @@ export interface Dashboard {
   readonly place: Place;
 }
 
-const rowOrPanel = chosenBy((value) => (isRecord(value) && isRow(value) ? rowShape : placeableShape));
+/** Tabs have been looked at when they were made. */
+const rowPanelOrTab = chosenBy((value) => (isRecord(value) && isTab(value) ? anything : rowOrPanel));
 
 const timePicker = optionsOf<TimePicker>({
   hidden: flag,
@@ -101,29 +109,55 @@ const timePicker = optionsOf<TimePicker>({
   nowDelay: matching(/^\d+(ms|[smhdwMy])$/, 'a duration such as 30s, 5m or 1d'),
 });
 
-const shape = optionsOf<DashboardOptions>({
-  uid: required(text),
-  title: required(text),
-  description: text,
-  tags: list(text),
-  folder: text,
-  refresh: chosenBy((value) => (value === false ? flag : grafanaTime)),
-  time: optionsOf<NonNullable<DashboardOptions['time']>>({ from: required(name), to: required(name) }),
-  timezone: text,
-  weekStart: choice('monday', 'saturday', 'sunday'),
-  liveNow: flag,
-  editable: flag,
-  timePicker: chosenBy((value) => (isRecord(value) ? timePicker : flag)),
-  defaults: panelDefaultsShape,
-  crosshair: choice('off', 'shared', 'tooltip'),
-  source: several(dataSource),
-  variables: list(made('a variable, such as variable.query({ … })', ...variableTypes)),
-  annotations: list(made('annotation.query and its like', ...annotationTypes)),
-  links: list(dashboardLink),
-  rows: required(list(rowOrPanel)),
-  json,
-  suppress: suppressions,
-});
+const shape = fitting(
+  optionsOf<DashboardOptions>({
+    uid: required(text),
+    title: required(text),
+    description: text,
+    tags: list(text),
+    folder: text,
+    refresh: chosenBy((value) => (value === false ? flag : grafanaTime)),
+    time: optionsOf<NonNullable<DashboardOptions['time']>>({ from: required(name), to: required(name) }),
+    timezone: text,
+    weekStart: choice('monday', 'saturday', 'sunday'),
+    liveNow: flag,
+    editable: flag,
+    timePicker: chosenBy((value) => (isRecord(value) ? timePicker : flag)),
+    defaults: panelDefaultsShape,
+    crosshair: choice('off', 'shared', 'tooltip'),
+    source: several(dataSource),
+    variables: list(made('a variable, such as variable.query({ … })', ...variableTypes)),
+    annotations: list(made('annotation.query and its like', ...annotationTypes)),
+    links: list(dashboardLink),
+    rows: required(list(rowPanelOrTab)),
+    autoGrid: autoGridShape,
+    json,
+    suppress: suppressions,
+  }),
+  (options) => [...contentsProblems(options), ...placedInAutoGrid(options, 'rows')],
+);
+
+/** A dashboard has rows and panels, or tabs. */
+function contentsProblems({ rows, autoGrid }: Readonly<Record<string, unknown>>): readonly Problem[] {
+  if (!Array.isArray(rows)) return [];
+  const isTabLike = (item: unknown) => isRecord(item) && isTab(item);
+  if (!rows.some(isTabLike)) return [];
+  const other = rows.findIndex((item) => !isTabLike(item));
+  if (other >= 0)
+    return [
+      { at: `rows[${other}]`, message: 'is beside tabs', expected: 'tabs alone, or none', fatal: false },
+    ];
+  return autoGrid === undefined
+    ? []
+    : [
+        {
+          at: 'autoGrid',
+          message: 'is set, and all panels are in tabs',
+          expected: 'autoGrid of the tabs',
+          fatal: false,
+        },
+      ];
+}
 
 /** @throws DefinitionError for an option that is missing, misspelt or has an invalid value */
 export function dashboard(options: DashboardOptions): Dashboard {

@@ -1,5 +1,6 @@
 import {
   chosenBy,
+  fitting,
   flag,
   isRecord,
   json,
@@ -19,7 +20,9 @@ import {
   wrong,
 } from '../../catalog/shape/index.js';
 import { type GridPoint, gridColumns, gridPoint, type RowData } from '../../grafana/index.js';
+import { type AutoGrid, autoGridShape, placedInAutoGrid } from './auto-grid.js';
 import type { AnyPanel } from './panel.js';
+import { conditionsShape, type ShowConditions } from './show-when.js';
 
 export interface RowOptions {
   /** Hides its panels until somebody opens it. @default false */
@@ -30,6 +33,10 @@ export interface RowOptions {
   readonly id?: number;
   /** What its id, and those of its panels, follow from in place of its title: a row that is renamed keeps them. */
   readonly key?: string;
+  /** Its panels in a grid that fills the screen. @default false */
+  readonly autoGrid?: boolean | AutoGrid;
+  /** @default always */
+  readonly showWhen?: ShowConditions;
   /** Anything else of Grafana's row, merged last. */
   readonly json?: RowData;
 }
@@ -59,15 +66,20 @@ const isColumnLike = (value: unknown) => isRecord(value) && value.type === 'colu
 /** Columns have been looked at when they were made. */
 export const placeableShape = chosenBy((value) => (isColumnLike(value) ? () => undefined : panelShape));
 
-export const rowShape = optionsOf<Row>({
-  title: required(text),
-  panels: required(list(placeableShape)),
-  collapsed: flag,
-  repeat: name,
-  id: number(),
-  key: name,
-  json,
-});
+export const rowShape = fitting(
+  optionsOf<Row>({
+    title: required(text),
+    panels: required(list(placeableShape)),
+    collapsed: flag,
+    repeat: name,
+    id: number(),
+    key: name,
+    autoGrid: autoGridShape,
+    showWhen: conditionsShape,
+    json,
+  }),
+  (options) => placedInAutoGrid(options, 'panels'),
+);
 
 /** Panels under a heading, placed from left to right by their widths. */
 export function row(title: string, panels: readonly Placeable[], options: RowOptions = {}): Row {

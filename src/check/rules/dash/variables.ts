@@ -1,8 +1,9 @@
 import { didYouMean } from '../../../catalog/similar.js';
 import { panelsAmong } from '../../../define/dashboards/row.js';
+import { conditionsOf } from '../../../define/dashboards/show-when.js';
 import { takesSeveral } from '../../../define/dashboards/variable.js';
 import { variablesIn } from '../../../define/dashboards/variable-use.js';
-import { isRow, type Row } from '../../../define/index.js';
+import { rowsIn } from '../../../define/index.js';
 import { builtInVariables, macros } from '../../../grafana/index.js';
 import { keptLabels } from '../../../query/index.js';
 import { mayHave } from '../../../query/promql/labels/index.js';
@@ -80,8 +81,9 @@ function checkOperators(
 function repeats(definition: SiteDefinition): readonly (string | undefined)[] {
   if (definition.type !== 'target') return [];
   const { source } = definition.panel;
-  const rows = definition.dashboard.source.options.rows;
-  const row = rows.find((item): item is Row => isRow(item) && panelsAmong(item.panels).includes(source));
+  const row = rowsIn(definition.dashboard.source.options.rows).find(({ panels }) =>
+    panelsAmong(panels).includes(source),
+  );
   const own =
     source.type === 'raw' && typeof source.json.repeat === 'string' ? source.json.repeat : undefined;
   return [own, source.options.repeat, row?.repeat];
@@ -172,13 +174,20 @@ function inReplacement(text: string, name: string): boolean {
   return text.includes(`?P<${name}>`);
 }
 
+/** Variables that decide what is repeated, and what is shown. */
 function* repeatedBy({
   items,
   subject: owner,
   panels,
 }: DefinedDashboard): Generator<{ repeat: string; subject: Subject }> {
   for (const item of items) {
-    if (item.type === 'row' && item.source.repeat) yield { repeat: item.source.repeat, subject: owner };
+    if (item.type !== 'row') continue;
+    for (const { repeat, showWhen } of item.tab ? [item.source, item.tab] : [item.source]) {
+      if (repeat) yield { repeat, subject: owner };
+      if (!showWhen) continue;
+      for (const one of conditionsOf(showWhen).all)
+        if ('variable' in one) yield { repeat: one.variable, subject: owner };
+    }
   }
   for (const { panel, subject } of panels) {
     const { repeat } = panel.source.options;

@@ -1,0 +1,84 @@
+import {
+  choice,
+  chosenBy,
+  flag,
+  isRecord,
+  options as optionsOf,
+  type Problem,
+  quoted,
+  type Shape,
+  whole,
+  within,
+} from '../../catalog/shape/index.js';
+
+/**
+ * Panels of one size that fill the width of the screen, as many side by side as fit. Only resources of version v2 have
+ * it: elsewhere panels are in a grid of as many columns.
+ */
+export interface AutoGrid {
+  /** Columns at most: 1 to 10. @default 3 */
+  readonly maxColumns?: number;
+  /** How narrow a column may get: 192, 448 or 768 pixels, or a number of them. @default standard */
+  readonly columnWidth?: 'narrow' | 'standard' | 'wide' | number;
+  /** How high a panel is: 168, 320 or 512 pixels, or a number of them. @default standard */
+  readonly rowHeight?: 'short' | 'standard' | 'tall' | number;
+  /** Panels are higher where the screen is. @default false */
+  readonly fillScreen?: boolean;
+}
+
+const grid = optionsOf<AutoGrid>({
+  maxColumns: whole(1, 10),
+  columnWidth: chosenBy((value) =>
+    typeof value === 'number' ? whole(50, 10_000) : choice('narrow', 'standard', 'wide'),
+  ),
+  rowHeight: chosenBy((value) =>
+    typeof value === 'number' ? whole(50, 10_000) : choice('short', 'standard', 'tall'),
+  ),
+  fillScreen: flag,
+});
+export const autoGridShape: Shape = chosenBy((value) => (isRecord(value) ? grid : flag));
+
+/** An auto grid with all that it leaves open. */
+export function autoGridOf(given: boolean | AutoGrid | undefined): Required<AutoGrid> | undefined {
+  if (given === undefined || given === false) return undefined;
+  const {
+    maxColumns = 3,
+    columnWidth = 'standard',
+    rowHeight = 'standard',
+    fillScreen = false,
+  } = given === true ? {} : given;
+  return { maxColumns, columnWidth, rowHeight, fillScreen };
+}
+
+/** What items of an auto grid say of their place, which follows from the grid alone. */
+export function placedInAutoGrid(
+  { autoGrid, ...options }: Readonly<Record<string, unknown>>,
+  list: 'panels' | 'rows',
+): readonly Problem[] {
+  const items = options[list];
+  if (autoGrid === undefined || autoGrid === false || !Array.isArray(items)) return [];
+  return (items as readonly unknown[]).flatMap((item, index): readonly Problem[] => {
+    if (!isRecord(item)) return [];
+    if (item.type === 'column')
+      return within(list, within(`[${index}]`, [problem('', 'is a column', 'panels alone')]));
+    const given = isRecord(item.options) ? item.options : {};
+    return ['width', 'height', 'at']
+      .filter((name) => given[name] !== undefined)
+      .flatMap((name) =>
+        within(
+          list,
+          within(`[${index}]`, [
+            problem(
+              name,
+              `is set on ${quoted(String(given.title))}, and autoGrid gives all panels one size`,
+              `no ${name}, or no autoGrid`,
+            ),
+          ]),
+        ),
+      );
+  });
+}
+
+function problem(at: string, message: string, expected: string): Problem {
+  return { at, message, expected, fatal: false };
+}

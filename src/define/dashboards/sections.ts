@@ -1,0 +1,58 @@
+import type { AnyPanel } from './panel.js';
+import { isRow, type Placeable, panelsAmong, type Row } from './row.js';
+import { isTab, type Tab } from './tab.js';
+
+/** Rows and panels, or tabs with such. */
+export type Contents = readonly (Row | Placeable | Tab)[];
+
+/** Panels under one heading, or under none, in the order of reading. */
+export interface Section {
+  readonly tab?: Tab;
+  readonly row?: Row;
+  readonly panels: readonly Placeable[];
+}
+
+/** The sections of a dashboard: its rows, and the panels between them, gathered so that they share lines. */
+export function sectionsOf(contents: Contents): readonly Section[] {
+  const found: Section[] = [];
+  let loose: (Row | Placeable)[] = [];
+  const endLoose = () => {
+    if (loose.length > 0) found.push(...sectionsAmong(loose));
+    loose = [];
+  };
+  for (const item of contents) {
+    if (!isTab(item)) {
+      loose.push(item);
+      continue;
+    }
+    endLoose();
+    found.push(...sectionsAmong(item.rows).map((section) => ({ ...section, tab: item })));
+  }
+  endLoose();
+  return found;
+}
+
+function sectionsAmong(items: readonly (Row | Placeable)[]): readonly Section[] {
+  const found: Section[] = [];
+  let loose: Placeable[] = [];
+  for (const item of items) {
+    if (!isRow(item)) {
+      if (loose.length === 0) found.push({ panels: loose });
+      loose.push(item);
+      continue;
+    }
+    found.push({ row: item, panels: item.panels });
+    loose = [];
+  }
+  return found;
+}
+
+/** All panels of a dashboard in the order of reading, those of tabs, rows and columns too. */
+export function panelsIn(contents: Contents): readonly AnyPanel[] {
+  return sectionsOf(contents).flatMap(({ panels }) => panelsAmong(panels));
+}
+
+/** All rows of a dashboard, those of tabs too. */
+export function rowsIn(contents: Contents): readonly Row[] {
+  return sectionsOf(contents).flatMap(({ row }) => row ?? []);
+}
