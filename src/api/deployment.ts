@@ -1,10 +1,11 @@
-/** What is deployed beside rules and dashboards: Kubernetes objects, Azure, a compose stack. */
+/** What is deployed beside rules and dashboards: Kubernetes objects, objects of Grafana's API, Azure, a compose stack. */
 export {
   type Azure,
   type AzureOptions,
   type AzureSeverity,
   azure,
   type GrafanaOperatorOptions,
+  type GrafanaResources,
   type Instrumentation,
   type InstrumentationOptions,
   type InstrumentedLanguage,

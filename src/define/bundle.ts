@@ -38,6 +38,7 @@ import type { BundleUrls } from './bundle-urls.js';
 import type { Dashboard } from './dashboards/dashboard.js';
 import type { Azure } from './deployment/azure.js';
 import { checkEnvironments, type Environments } from './deployment/environment.js';
+import { type GrafanaResources, grafanaResourcesShape } from './deployment/grafana-resources.js';
 import type { Kubernetes } from './deployment/kubernetes.js';
 import { type Packaging, packagingShape } from './deployment/packaging.js';
 import type { Stack } from './deployment/stack.js';
@@ -120,6 +121,8 @@ export interface BundleOptions extends Suppressible {
   readonly kubernetes?: Kubernetes;
   /** Rules for Azure Managed Prometheus, dashboards for Azure Managed Grafana. */
   readonly azure?: Azure;
+  /** How dashboards and folders are written as objects of Grafana's API. @default version v1 */
+  readonly grafanaResources?: GrafanaResources;
 }
 
 /** An alert, and the objective that generated it, if any. */
@@ -231,6 +234,7 @@ const shape = optionsOf<BundleOptions>({
   stack: made('stack()', 'stack'),
   kubernetes: made('kubernetes()', 'kubernetes'),
   azure: made('azure()', 'azure'),
+  grafanaResources: grafanaResourcesShape,
   suppress: suppressions,
 });
 

@@ -89,6 +89,7 @@ export {
   type LevelOverrides,
   overridesByKey,
 } from './deployment/environment.js';
+export type { GrafanaResources } from './deployment/grafana-resources.js';
 export * from './deployment/instrumentation.js';
 export {
   type GrafanaOperatorOptions,

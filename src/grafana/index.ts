@@ -90,7 +90,7 @@ export {
 } from './query-data.js';
 export { looksOf, type PanelReader, panelReader, type ReadPanel, typeOfPlugin } from './read/panel.js';
 export { refIdAt } from './ref-id.js';
-export type { AnyPanelBuilder, PanelSdk } from './sdk.js';
+export type { AnyPanelBuilder, PanelSdk, Plain } from './sdk.js';
 export {
   type VariableData,
   type VariableHide,

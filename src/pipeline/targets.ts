@@ -49,6 +49,14 @@ export const targets: readonly BuildTarget[] = [
     },
   },
   {
+    name: 'grafana-resources',
+    summary: "dashboards and folders as objects of Grafana's API, for gcx, Git Sync and Terraform",
+    load: async () => {
+      const { emitGrafanaResources } = await import('../emit/grafana-resources/index.js');
+      return (bundle, { dashboards }) => emitGrafanaResources(bundle, dashboards());
+    },
+  },
+  {
     name: 'prometheus',
     summary: 'rule files',
     load: async () => {

@@ -123,6 +123,47 @@ const mistakes: Readonly<Record<string, readonly [code: string, ...says: string[
     `d.dashboard({ uid: 'u', title: 'U', rows: [], refresh: true } as any)`,
     'refresh is true',
   ],
+  'rows beside tabs': [
+    `d.dashboard({ uid: 'u', title: 'U', rows: [d.tab('T', [d.panel.text({ title: 'P', markdown: 'x' })]), d.row('R', [])] })`,
+    'dashboard "U": rows[1] is beside tabs',
+  ],
+  'a tab without anything in it': [`d.tab('T', [])`, 'tab "T": rows is an empty list'],
+  'an auto grid around tabs': [
+    `d.dashboard({ uid: 'u', title: 'U', rows: [d.tab('T', [d.panel.text({ title: 'P', markdown: 'x' })])], autoGrid: true })`,
+    'autoGrid is set, and all panels are in tabs',
+  ],
+  'a width in an auto grid': [
+    `d.row('R', [d.panel.text({ title: 'P', markdown: 'x', width: 6 })], { autoGrid: true })`,
+    'row "R": panels[0].width is set on "P", and autoGrid gives all panels one size',
+  ],
+  'a column in an auto grid': [
+    `d.tab('T', [d.column(6, [d.panel.text({ title: 'P', markdown: 'x' })])], { autoGrid: { maxColumns: 2 } })`,
+    'tab "T": rows[0] is a column',
+  ],
+  'columns of an auto grid that nobody sees': [
+    `d.row('R', [], { autoGrid: { maxColumns: 11 } })`,
+    'autoGrid.maxColumns is 11',
+    'a whole number from 1 to 10',
+  ],
+  'a condition without a comparison': [
+    `d.row('R', [], { showWhen: { variable: 'size' } })`,
+    'showWhen has no comparison of the variable, or more than one',
+    'one of equals, notEquals, matches, notMatches',
+  ],
+  'a time range of a condition in words': [
+    `d.row('R', [], { showWhen: [{ timeRangeShorterThan: 'a day' }] })`,
+    'showWhen[0].timeRangeShorterThan is "a day"',
+  ],
+  'a misspelt condition': [
+    `d.tab('T', [d.panel.text({ title: 'P', markdown: 'x' })], { showWhen: { variabel: 'size', equals: 'a' } } as any)`,
+    'showWhen has no option "variabel"',
+    'did you mean variable?',
+  ],
+  'a version of resources that is none': [
+    `d.bundle({ name: 'n', title: 't', description: 'd', version: '1.0.0', metrics, urls: { grafana: 'https://g.acme.io', runbooks: 'https://r.acme.io/{slug}' }, grafanaResources: { version: '2' } } as any)`,
+    'grafanaResources.version is "2"',
+    'one of v1beta1, v1, v2',
+  ],
   'a position outside of the grid': [
     `d.panel.text({ title: 'P', markdown: 'x', at: { x: 24, y: 0 } })`,
     'panel.text "P": at.x is 24',

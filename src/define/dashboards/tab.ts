@@ -36,7 +36,7 @@ export const rowOrPanel = chosenBy((value) => (isRecord(value) && isRow(value) ?
 const tabShape = fitting(
   optionsOf<Omit<Tab, 'type'>>({
     title: required(text),
-    rows: required(list(rowOrPanel)),
+    rows: required(list(rowOrPanel, 1)),
     repeat: name,
     autoGrid: autoGridShape,
     showWhen: conditionsShape,

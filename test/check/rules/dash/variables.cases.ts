@@ -1,4 +1,4 @@
-import { dashboard, labelValues, row, variable } from 'dashwright';
+import { dashboard, labelValues, row, tab, variable } from 'dashwright';
 import { cases, metrics, panelOf } from '../../support.js';
 
 const topic = variable.query({ name: 'topic', query: labelValues(metrics.lag_seconds, 'topic') });
@@ -7,6 +7,20 @@ const shown = 'lag_seconds{topic=~"$topic"}';
 
 export default cases('dash/variables', {
   trips: {
+    'a condition by a variable that is not there': {
+      given: {
+        dashboards: [
+          dashboard({
+            uid: 'u',
+            title: 'U',
+            rows: [
+              row('R', [], { showWhen: { any: [{ hasData: true }, { variable: 'sise', equals: 'a' }] } }),
+            ],
+          }),
+        ],
+      },
+      says: 'the dashboard has no variable sise',
+    },
     'a variable that is not defined': {
       given: {
         panels: ['lag_seconds{topic=~"$topics"}'],
@@ -66,6 +80,18 @@ export default cases('dash/variables', {
     },
   },
   silent: {
+    'a variable that decides what is shown': {
+      given: {
+        dashboards: [
+          dashboard({
+            uid: 'u',
+            title: 'U',
+            variables: [topic],
+            rows: [tab('T', [panelOf('lag_seconds')], { showWhen: { variable: 'topic', equals: 'a' } })],
+          }),
+        ],
+      },
+    },
     'a variable in a query': { given: { panels: [shown], variables: [topics] } },
     'a panel for each value and =': {
       given: { panels: [{ expr: 'lag_seconds{topic="$topic"}', repeat: 'topic' }], variables: [topics] },

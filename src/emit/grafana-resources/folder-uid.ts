@@ -1,0 +1,17 @@
+import { createHash } from 'node:crypto';
+
+/** Grafana: util.MaxUIDLength. */
+const longest = 40;
+
+/** The uid of a folder: its title in small letters, and a hash of it where that would not tell it from others. */
+export function folderUid(title: string): string {
+  const slug = title
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '');
+  const readable = title.toLowerCase().replaceAll(' ', '-');
+  if (slug === readable && slug.length <= longest && slug !== '' && slug !== 'general') return slug;
+  const hash = createHash('sha256').update(title).digest('hex').slice(0, 8);
+  const start = slug.slice(0, longest - hash.length - 1).replace(/-+$/, '');
+  return start === '' ? hash : `${start}-${hash}`;
+}

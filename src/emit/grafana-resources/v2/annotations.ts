@@ -1,0 +1,34 @@
+import type { AnnotationQuery } from '@grafana/grafana-foundation-sdk/dashboard';
+import { type Json, present } from './present.js';
+import { dataQuery } from './queries.js';
+import type { AnnotationV2 } from './types.js';
+
+/** An annotation: what a data source reads of it besides its query is kept as it was. */
+export function annotationOf(annotation: AnnotationQuery): AnnotationV2 {
+  const {
+    name,
+    enable,
+    hide = false,
+    iconColor,
+    filter,
+    placement,
+    mappings,
+    builtIn,
+    ...asked
+  } = annotation;
+  const { datasource, target, ...legacy } = asked;
+  const legacyOptions: Json = { ...legacy };
+  return {
+    kind: 'AnnotationQuery',
+    spec: {
+      name,
+      enable,
+      hide,
+      iconColor,
+      ...(builtIn !== undefined && { builtIn: Boolean(builtIn) }),
+      ...present({ filter, placement, mappings }),
+      query: dataQuery(datasource, target),
+      ...(Object.keys(legacyOptions).length > 0 && { legacyOptions }),
+    },
+  };
+}
