@@ -22,7 +22,13 @@ export interface CorpusRule {
 }
 export interface CorpusFile {
   readonly name: string;
-  readonly groups: readonly { readonly name: string; readonly rules: readonly CorpusRule[] }[];
+  readonly groups: readonly CorpusGroup[];
+}
+/** A group with its rules, and all other fields as they are. */
+export interface CorpusGroup {
+  readonly name: string;
+  readonly rules: readonly CorpusRule[];
+  readonly fields: Readonly<Record<string, unknown>>;
 }
 
 /** What is known of the corpus before it is read. */
@@ -47,9 +53,9 @@ function groupsIn(text: string): CorpusFile['groups'] {
     const holder = record(record(document).spec ?? document);
     const groups = Array.isArray(holder.groups) ? (holder.groups as readonly unknown[]) : [];
     return groups.flatMap((group) => {
-      const { name, rules } = record(group);
+      const { name, rules, ...fields } = record(group);
       if (!Array.isArray(rules)) return [];
-      return [{ name: String(name), rules: rules.filter(isRule) }];
+      return [{ name: String(name), rules: rules.filter(isRule), fields }];
     });
   });
 }
