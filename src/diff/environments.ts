@@ -14,9 +14,10 @@ export function compareEnvironments(
     ...gone.map(([name]) => removed('environment', name, 'breaking')),
     ...fresh.map(([name]) => added('environment', name, 'minor')),
     ...common.flatMap(([name, from, to]) =>
-      compareRules({ groups: from, tuning: {} }, { groups: to, tuning: {} }).flatMap((change) =>
-        particular(change, everywhere, name),
-      ),
+      compareRules(
+        { groups: from, tuning: {}, levels: before.tuning },
+        { groups: to, tuning: {}, levels: after.tuning },
+      ).flatMap((change) => particular(change, everywhere, name)),
     ),
   ];
 }

@@ -11,7 +11,10 @@ interface Rule {
 }
 
 /** Groups of rules, and the thresholds that alerts have for packages. */
-export type Rules = Pick<BundleOutput, 'groups' | 'tuning'>;
+export interface Rules extends Pick<BundleOutput, 'groups' | 'tuning'> {
+  /** What tells which alerts have levels. @default tuning */
+  readonly levels?: BundleOutput['tuning'];
+}
 
 /** Differences of groups, recording rules and alerts. */
 export function compareRules(before: Rules, after: Rules): Change[] {
@@ -22,16 +25,21 @@ export function compareRules(before: Rules, after: Rules): Change[] {
   ];
 }
 
-/** Rules by name; repeated names are numbered. */
-function rulesOf({ groups, tuning }: Rules, key: 'alert' | 'record'): ReadonlyMap<string, Rule> {
+/** Rules by name, levels of an alert with their severities; repeated names are numbered. */
+function rulesOf(
+  { groups, tuning, levels = tuning }: Rules,
+  key: 'alert' | 'record',
+): ReadonlyMap<string, Rule> {
   const found = new Map<string, Rule>();
   for (const group of groups) {
     for (const rule of listOf(group.rules)) {
       const name = rule[key];
       if (typeof name !== 'string') continue;
-      let unique = name;
-      for (let count = 2; found.has(unique); count += 1) unique = `${name} (${count})`;
-      found.set(unique, { group: String(group.name), rule, tuning: dataOf(tuning[name]) });
+      const level = `${name}.${dataOf(rule.labels).severity}`;
+      const own = key === 'alert' && Object.hasOwn(levels, level) ? level : name;
+      let unique = own;
+      for (let count = 2; found.has(unique); count += 1) unique = `${own} (${count})`;
+      found.set(unique, { group: String(group.name), rule, tuning: dataOf(tuning[own]) });
     }
   }
   return found;

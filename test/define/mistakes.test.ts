@@ -238,6 +238,11 @@ const mistakes: Readonly<Record<string, readonly [code: string, ...says: string[
     'above: the bounds is "threshold"',
     'another severity',
   ],
+  'a level that is no name': [
+    `d.above(queueDepth, { 1: 5, 2: 7 })`,
+    'above: the bounds is "1"',
+    'letters, digits',
+  ],
   'levels in the second condition': [
     `d.both(d.above(queueDepth, 1), d.above(queueDepth, { warning: 1, critical: 2 }))`,
     'the condition that has bounds by severity first',

@@ -67,6 +67,33 @@ describe('alerts', () => {
     },
   });
 
+  test('a change of one level names the level', () => {
+    const levelled = (critical: number, ...others: object[]) => {
+      const level = (severity: string, value: number) =>
+        alert('LatencyHigh', { expr: `p95 > ${value}`, labels: { severity } });
+      const tuningOf = (severity: string, value: number) => ({
+        alert: 'LatencyHigh',
+        level: severity,
+        threshold: { value, expr: ['p95 > ', ''], annotations: {} },
+      });
+      return {
+        rules: [level('warning', 200), level('critical', critical), ...others],
+        tuning: {
+          'LatencyHigh.warning': tuningOf('warning', 200),
+          'LatencyHigh.critical': tuningOf('critical', critical),
+          'LatencyHigh.info': tuningOf('info', 100),
+        },
+      };
+    };
+    expect(lines(levelled(500), levelled(800))).toEqual([
+      'patch: alert LatencyHigh.critical: threshold 500 → 800',
+    ]);
+    const info = alert('LatencyHigh', { expr: 'p95 > 100', labels: { severity: 'info' } });
+    expect(lines(levelled(500), levelled(500, info))).toEqual([
+      'minor: alert LatencyHigh.info added, severity info',
+    ]);
+  });
+
   test('a threshold is shown as one number, not as an expression and texts', () => {
     expect(lines(tuned(200), tuned(250))).toEqual(['patch: alert DiffDurationHigh: threshold 200 → 250']);
   });

@@ -2,7 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { receiver, routing } from 'dashwright';
+import { above, alert, receiver, routing, type Signal } from 'dashwright';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { alertBy, alerting, twoEnvironments } from '../fixtures/alerting-bundle.js';
 import { type Labels, type RunningAlertmanager, startAlertmanager } from './support/alertmanager.js';
@@ -70,6 +70,20 @@ async function notified(alerts: Alerts, fired: readonly Labels[], more: More = {
   expect(heard).toEqual(active.map((each) => name(each.labels)).sort());
   return heard;
 }
+
+const fill = alertBy(['host'], 'info').condition.signals[0] as Signal<'host'>;
+const DiskFull = alert({ when: above(fill, { info: 1, warning: 2, critical: 3 }) });
+
+test('a level mutes the milder ones of its host, and none of another', async () => {
+  expect(
+    await notified({ DiskFull }, [
+      fired('DiskFull', 'critical', { host: 'a' }),
+      fired('DiskFull', 'warning', { host: 'a' }),
+      fired('DiskFull', 'warning', { host: 'b' }),
+      fired('DiskFull', 'info', { host: 'b' }),
+    ]),
+  ).toEqual(['DiskFull/a', 'DiskFull/b']);
+});
 
 const alerts = {
   DiskFull: alertBy(['host'], 'critical'),

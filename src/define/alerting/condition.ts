@@ -202,12 +202,18 @@ const levelsShape: Shape = (value) => {
   if (found !== undefined || !isRecord(value)) return found;
   const bounds = Object.values(value).filter((bound) => bound !== undefined);
   if (bounds.length === 0) return wrong(value, 'a bound for each severity: { warning: 200, critical: 500 }');
-  const reserved = Object.keys(value).find((key) => reservedLevels.has(key) || key.includes('.'));
-  if (reserved !== undefined)
-    return unfit(
-      reserved,
-      `another severity: in values, variables and environments ${reserved} is a field of an alert`,
-    );
+  for (const level of Object.keys(value)) {
+    if (!levelName.test(level))
+      return unfit(
+        level,
+        'a severity of letters, digits, _ and -, as a name of variables: values have one for each level',
+      );
+    if (reservedLevels.has(level))
+      return unfit(
+        level,
+        `another severity: in values, variables and environments ${level} is a field of an alert`,
+      );
+  }
   return new Set(bounds).size < bounds.length
     ? unfit(
         value,
@@ -215,6 +221,9 @@ const levelsShape: Shape = (value) => {
       )
     : undefined;
 };
+/** Levels are attributes in the type of a variable of the Terraform module. */
+const levelName = /^[A-Za-z][\w-]*$/;
+
 /** Fields of an alert in values, variables and environments, where levels stand beside them. */
 const reservedLevels: ReadonlySet<string> = new Set([
   'threshold',

@@ -4,7 +4,6 @@ import { packedEnvironments } from '../packaging/environments.js';
 import { packageName } from '../packaging/names.js';
 import type { PackageParts } from '../packaging/parts.js';
 import type { AlertTuning } from '../packaging/tuning.js';
-import { toHcl } from './hcl.js';
 import { objectVariables } from './object-variables.js';
 import { dashboardDatasources, ownDashboards } from './own-dashboards.js';
 import * as valid from './validations.js';
@@ -94,9 +93,7 @@ const overrideFields = `threshold       = optional(number)
 /** Where alerts have levels, the same fields for each of them. */
 function overrideType(levels: readonly string[]): string {
   const inner = overrideFields.replaceAll('\n', '\n  ');
-  const ofLevels = levels.map(
-    (level) => `\n    ${toHcl(level)} = optional(object({\n      ${inner}\n    }))`,
-  );
+  const ofLevels = levels.map((level) => `\n    ${level} = optional(object({\n      ${inner}\n    }))`);
   return `map(object({\n    ${overrideFields}${ofLevels.join('')}\n  }))`;
 }
 
