@@ -19,6 +19,7 @@ export {
   equals,
   except,
   holds,
+  type KnownSeverity,
   type Message,
   type MessageText,
   type MessageValue,

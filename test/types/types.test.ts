@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -167,6 +167,10 @@ export const tried = () => {
 `;
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+/** The definitions that the guide shows. */
+const guideBlocks = [
+  ...readFileSync(join(root, 'docs/guide.md'), 'utf8').matchAll(/^```ts\n(.*?)^```$/gms),
+].map(([, block = '']) => block);
 let folder: string;
 let output: string;
 
@@ -175,6 +179,9 @@ beforeAll(() => {
   folder = mkdtempSync(join(root, 'node_modules/.cache/types-'));
   Object.values(mistakes).forEach(({ code }, index) => {
     writeFileSync(join(folder, `mistake-${index}.ts`), `${prelude}  ${code}\n};\n`);
+  });
+  guideBlocks.forEach((block, index) => {
+    writeFileSync(join(folder, `guide-${index}.ts`), block);
   });
   const config = {
     extends: '../../../tsconfig.json',
@@ -213,4 +220,9 @@ describe('mistakes are red in the editor', () => {
 it('everything that a definition may say compiles', () => {
   expect(messagesOf('good.ts')).toBe('');
   expect(output).not.toMatch(/src\//);
+});
+
+it('the definitions in the guide compile', () => {
+  expect(guideBlocks.length).toBeGreaterThan(0);
+  expect(guideBlocks.map((_, index) => messagesOf(`guide-${index}.ts`)).join('')).toBe('');
 });

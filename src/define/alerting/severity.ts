@@ -10,10 +10,13 @@ export interface TeamSeverities {}
 /** critical: wakes someone; warning: a ticket for the next working day; info: context on a dashboard. */
 export type UsualSeverity = 'critical' | 'warning' | 'info';
 
-/** The value of the label `severity`: any text. Completed from `TeamSeverities`, or from the usual ones. */
-export type Severity =
-  | ([keyof TeamSeverities] extends [never] ? UsualSeverity : keyof TeamSeverities & string)
-  | (string & Record<never, never>);
+/** Severities that the editor completes: those of `TeamSeverities`, or the usual ones. */
+export type KnownSeverity = [keyof TeamSeverities] extends [never]
+  ? UsualSeverity
+  : keyof TeamSeverities & string;
+
+/** The value of the label `severity`: any text. */
+export type Severity = KnownSeverity | (string & Record<never, never>);
 
 /** The usual severities, the most severe first. */
 export const usualSeverities: readonly UsualSeverity[] = ['critical', 'warning', 'info'];
