@@ -55,8 +55,7 @@ function compareAlerts(before: ReadonlyMap<string, Rule>, after: ReadonlyMap<str
     return { level: 'breaking', action: 'renamed', kind: 'alert', name, details: [`now ${next}`] };
   });
   for (const [name, { rule }] of fresh) {
-    if (!renamedTo.has(name))
-      changes.push(added('alert', name, 'minor', `severity ${dataOf(rule.labels).severity}`));
+    if (!renamedTo.has(name)) changes.push(added('alert', name, 'minor', ...severityText(rule)));
   }
   for (const [name, from, to] of common) changes.push(...changed('alert', name, alertDetails(from, to)));
   return changes;
@@ -134,4 +133,9 @@ function settingsOf(group: Data): Data {
 function fieldDifferences(what: string, before: Data, after: Data): string[] {
   const names = new Set([...Object.keys(before), ...Object.keys(after)]);
   return [...names].flatMap((name) => difference(`${what} ${name}`.trim(), before[name], after[name]));
+}
+
+function severityText(rule: Data): string[] {
+  const { severity } = dataOf(rule.labels);
+  return severity === undefined ? [] : [`severity ${severity}`];
 }
