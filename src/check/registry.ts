@@ -49,6 +49,7 @@ import { unknownLabel } from './rules/promql/unknown-label.js';
 import { unknownLabelValue } from './rules/promql/unknown-label-value.js';
 import { unknownMetric } from './rules/promql/unknown-metric.js';
 import { routingClash } from './rules/routing/clash.js';
+import { routingUnsupported } from './rules/routing/unsupported.js';
 import { dependencyOrder } from './rules/rule/dependency-order.js';
 import { duplicate } from './rules/rule/duplicate.js';
 import { duration } from './rules/rule/duration.js';
@@ -128,6 +129,7 @@ export const checks: readonly Check[] = [
   targetLimits,
   groupFieldsOfTarget,
   routingClash,
+  routingUnsupported,
   production,
   unused,
   expired,

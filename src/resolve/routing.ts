@@ -109,6 +109,7 @@ export function resolveRouting(bundle: ResolvedBundle): ResolvedRouting | undefi
       groupInterval,
       repeatInterval,
       muteTimeIntervals: [],
+      labels: options.labels,
       json: options.json,
       routes: (options.routes ?? []).map((route) => routeOf(route, match)),
     },

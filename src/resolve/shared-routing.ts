@@ -20,6 +20,8 @@ export interface SharedRouting {
   /** Labels of each alert, including those on log lines. */
   readonly alerts: readonly LabelledAlert[];
   readonly place: Place;
+  /** Whether its manifests have an AlertmanagerConfig. */
+  readonly asObject: boolean;
   /** Absent in a bundle without routing. */
   readonly routed?: Routed | undefined;
 }
@@ -55,6 +57,7 @@ export function sharedRouting(bundle: ResolvedBundle): SharedRouting {
     identity: identityOf(options),
     alerts: named.map(([name, alert]) => ({ alert: name, labels: alertLabels(options, alert) })),
     place: options.routing?.place ?? place,
+    asObject: (options.kubernetes?.options.alertmanagerConfig ?? false) !== false,
     routed: routing && { routing, examples: alertExamples(bundle) },
   };
 }

@@ -148,6 +148,8 @@ export interface RoutingOptions extends AlertGrouping {
   readonly eventRecorder?: EventRecorderOptions;
   /** Files with templates beside `templates/` of the bundle, as Alertmanager finds them; `*` in the name of a file. */
   readonly templates?: readonly string[];
+  /** Labels of the bundle's route, templates too, which messages can show. */
+  readonly labels?: Readonly<Record<string, string>>;
   /** Fields of the bundle's route that have no option here, by the names in Alertmanager's file; merged last. */
   readonly json?: Readonly<Record<string, unknown>>;
   /**
@@ -232,6 +234,7 @@ const shape = optionsOf<RoutingOptions>({
   tracing: shapeOf(tracingFields),
   eventRecorder: shapeOf(eventRecorderFields),
   templates: list(name),
+  labels: record(text, labelName),
   json: jsonShape,
   pagesInhibitTickets: flag,
   mail: optionsOf<MailServer>({
@@ -404,7 +407,7 @@ function refuseWithout(receivers: readonly Receiver[], { mail, global = {} }: Ro
   const has = (key: string) => Object.hasOwn(given, key);
   for (const each of receivers) {
     const lacks = (what: string, expected: string) => {
-      throw new DefinitionError(`receiver ${each.name} ${what}`, place, { expected });
+      throw new DefinitionError(`receiver ${each.name}${what}`, place, { expected });
     };
     for (const { from, smarthost, json } of each.email) {
       const complete =
@@ -412,7 +415,7 @@ function refuseWithout(receivers: readonly Receiver[], { mail, global = {} }: Ro
         (smarthost ?? global.smtpSmarthost ?? json?.smarthost) !== undefined;
       if (!mail && !complete && !(has('smtp_from') && has('smtp_smarthost')))
         lacks(
-          'sends e-mail, but the routing has no mail server: add mail: { from, smarthost }',
+          ' sends e-mail, but the routing has no mail server: add mail: { from, smarthost }',
           'mail: { from, smarthost }, the options from and smarthost of email, or those of global',
         );
     }

@@ -2,34 +2,46 @@ import { isRecord } from '../../catalog/shape/index.js';
 import { type Field, type Fields, keyOf } from '../../define/routing/integrations/field.js';
 import { isSecretFile, type SecretFile } from '../../define/secret.js';
 
-/** Options as Alertmanager's file has them, in their order. Secrets are the files that `path` gives. */
+/** What Alertmanager's file needs to know of its surroundings. */
+export interface FileTarget {
+  /** The path of a secret. */
+  path(secret: SecretFile): string;
+  /** Is told of an option for which the file has no form. */
+  lost?(option: string): void;
+}
+
+/** Options as Alertmanager's file has them, in their order. */
 export function writtenFields(
   fields: Fields,
   options: object,
-  path: (secret: SecretFile) => string,
+  target: FileTarget,
+  at = '',
 ): Record<string, unknown> {
   const written: Record<string, unknown> = {};
   for (const [name, given] of Object.entries(options)) {
     const field = fields[name];
     if (!field || given === undefined) continue;
     const key = keyOf(name, field);
-    if (key === undefined) continue;
+    const where = `${at}.${name}`;
     if (isSecretFile(given)) {
-      if (field.keyFile !== false) written[`${key}_file`] = path(given);
-    } else written[key] = writtenValue(field, given, path);
+      if (key === undefined || field.keyFile === false) target.lost?.(where);
+      else written[`${key}_file`] = target.path(given);
+    } else if (key !== undefined) {
+      written[key] = writtenValue(field, given, target, where);
+    }
   }
   return written;
 }
 
-function writtenValue(field: Field, given: unknown, path: (secret: SecretFile) => string): unknown {
+function writtenValue(field: Field, given: unknown, target: FileTarget, at: string): unknown {
   const inner = (each: unknown) =>
-    field.fields && isRecord(each) ? writtenFields(field.fields, each, path) : each;
+    field.fields && isRecord(each) ? writtenFields(field.fields, each, target, at) : each;
   switch (field.as) {
     case 'files':
-      return (given as readonly SecretFile[]).map(path);
+      return (given as readonly SecretFile[]).map((file) => target.path(file));
     case 'headers':
       return mapped(given, (values) =>
-        (values as readonly unknown[]).filter((value) => !isSecretFile(value)),
+        (values as readonly unknown[]).filter((value) => isOpen(value, target, at)),
       );
     case 'objects':
       return (given as readonly unknown[]).map(inner);
@@ -38,6 +50,13 @@ function writtenValue(field: Field, given: unknown, path: (secret: SecretFile) =
     default:
       return inner(given);
   }
+}
+
+/** Whether a value of a header for a proxy is a text: for those in files there is no form. */
+function isOpen(value: unknown, target: FileTarget, at: string): boolean {
+  if (!isSecretFile(value)) return true;
+  target.lost?.(at);
+  return false;
 }
 
 function mapped(record: unknown, change: (value: unknown) => unknown): object {

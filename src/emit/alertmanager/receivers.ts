@@ -5,7 +5,8 @@ import { merged } from '../../grafana/merge.js';
 import type { ResolvedRouting } from '../../resolve/index.js';
 import { defined } from '../packaging/yaml-file.js';
 import { writtenFields } from './fields.js';
-import type { MessageTexts } from './texts.js';
+import { settingsOf } from './settings.js';
+import { type MessageTexts, messageTexts } from './texts.js';
 import { completeWays } from './ways.js';
 
 /** A receiver in Alertmanager's configuration. Secrets are files in `secrets`; e-mail is sent through `mail`. */
@@ -13,12 +14,13 @@ export function receiverOf(
   receiver: Receiver,
   texts: MessageTexts,
   { secrets, mail }: Pick<ResolvedRouting, 'secrets' | 'mail'>,
+  lost?: (option: string) => void,
 ): object {
-  const path = (secret: SecretFile) => secretPath(secret, secrets);
+  const target = { path: (secret: SecretFile) => secretPath(secret, secrets), ...(lost && { lost }) };
   const lists: Record<string, object[]> = {};
   for (const { way, options } of completeWays(receiver, texts, mail)) {
     const { key, fields } = integrations[way];
-    const written = writtenFields(fields, options, path);
+    const written = writtenFields(fields, options, target, `receiver ${receiver.name}.${way}`);
     const { json } = options as { readonly json?: object };
     lists[key] = [...(lists[key] ?? []), merged(written, json ?? {})];
   }
@@ -26,4 +28,13 @@ export function receiverOf(
     { name: receiver.name, ...defined({ labels: receiver.labels }), ...lists },
     receiver.json ?? {},
   );
+}
+
+/** Options of a bundle's routing for which Alertmanager's file has no form: secrets that it reads from no file. */
+export function lostInFile(routing: ResolvedRouting): readonly string[] {
+  const lost = new Set<string>();
+  const add = (option: string) => lost.add(option);
+  for (const receiver of routing.receivers) receiverOf(receiver, messageTexts(''), routing, add);
+  settingsOf([routing], add);
+  return [...lost];
 }

@@ -34,11 +34,16 @@ export function alertmanagerConfigManifest(
     apiVersion: 'monitoring.coreos.com/v1alpha1',
     kind: 'AlertmanagerConfig',
     metadata: metadataOf(bundle, kubernetes, { name: objectName(bundle.name, routingObject) }),
-    spec: specOf(bundle, routing, () => {}),
+    spec: specOf(bundle.title, secretName(bundle), routing, () => {}),
   };
 }
 
-function specOf(bundle: ResolvedBundle, routing: ResolvedRouting, lost: (option: string) => void): object {
+function specOf(
+  title: string,
+  secrets: string,
+  routing: ResolvedRouting,
+  lost: (option: string) => void,
+): object {
   const { root, inhibitions, timeIntervals, receivers, others } = routing;
   const used = receivers.filter((receiver) => receiver !== others);
   return {
@@ -55,7 +60,7 @@ function specOf(bundle: ResolvedBundle, routing: ResolvedRouting, lost: (option:
       }),
     }),
     ...(timeIntervals.length > 0 && { muteTimeIntervals: timeIntervals.map(timeIntervalsOf) }),
-    receivers: used.map((receiver) => receiverOf(receiver, bundle, routing, lost)),
+    receivers: used.map((receiver) => receiverOf(receiver, title, secrets, routing, lost)),
   };
 }
 
@@ -145,19 +150,20 @@ function timeIntervalsOf({ name, intervals }: TimeInterval): object {
 
 function receiverOf(
   receiver: Receiver,
-  bundle: ResolvedBundle,
+  title: string,
+  secrets: string,
   { mail }: ResolvedRouting,
   lost: (option: string) => void,
 ): object {
   const target = {
-    secret: (file: SecretFile) => ({ name: secretName(bundle), key: secretKey(file) }),
+    secret: (file: SecretFile) => ({ name: secrets, key: secretKey(file) }),
     lost,
   };
   const { name, labels, json } = receiver;
   const lists: Record<string, object[]> = {};
   if (labels) lost(`receiver ${name}.labels`);
   if (json) lost(`receiver ${name}.json`);
-  for (const { way, options } of completeWays(receiver, messageTexts(bundle.title), mail)) {
+  for (const { way, options } of completeWays(receiver, messageTexts(title), mail)) {
     const { object, fields } = integrations[way];
     const at = `receiver ${name}.${way}`;
     if (object === undefined) lost(at);
@@ -167,12 +173,10 @@ function receiverOf(
 }
 
 /** Options of a bundle's routing for which an AlertmanagerConfig has no field. */
-export function lostInObject(bundle: ResolvedBundle): readonly string[] {
-  const routing = resolveRouting(bundle);
-  if (!routing) return [];
+export function lostInObject(routing: ResolvedRouting): readonly string[] {
   const lost = new Set<string>();
   const add = (option: string) => lost.add(option);
-  specOf(bundle, routing, add);
+  specOf('', '', routing, add);
   for (const key of ['global', 'tracing', 'eventRecorder'] as const) if (routing[key]) add(key);
   if (routing.templates.length > 0) add('templates');
   return [...lost];

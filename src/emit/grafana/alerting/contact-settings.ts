@@ -107,6 +107,33 @@ const webex: ContactType<WayOptions['webex']> = {
   },
 };
 
+const snsTexts: Names<WayOptions['sns']> = {
+  apiUrl: 'api_url',
+  topicArn: 'topic_arn',
+  phoneNumber: 'phone_number',
+  targetArn: 'target_arn',
+  subject: 'subject',
+  message: 'message',
+  attributes: 'attributes',
+};
+
+const sns: ContactType<WayOptions['sns']> = {
+  type: 'sns',
+  settings({ sigv4 = {}, ...options }, lost) {
+    const { region, accessKey, secretKey, profile, roleArn, ...rest } = sigv4;
+    for (const [name, given] of Object.entries(rest)) if (given !== undefined) lost(`sigv4.${name}`);
+    const signed = defined({
+      region,
+      access_key: accessKey && secret(accessKey),
+      secret_key: secretKey && secret(secretKey),
+      profile,
+      role_arn: roleArn,
+    });
+    const { settings } = same('sns', snsTexts);
+    return { ...settings(options, lost), ...(Object.keys(signed).length > 0 && { sigv4: signed }) };
+  },
+};
+
 /** Grafana's integrations for ways of notifying: those that are not here it does not have, or not in this form. */
 const contactTypes: { readonly [Name in Way]?: ContactType<WayOptions[Name]> } = {
   slack: same<WayOptions['slack']>('slack', {
@@ -156,15 +183,7 @@ const contactTypes: { readonly [Name in Way]?: ContactType<WayOptions[Name]> } =
     device: 'device',
     sound: 'sound',
   }),
-  sns: same<WayOptions['sns']>('sns', {
-    apiUrl: 'api_url',
-    topicArn: 'topic_arn',
-    phoneNumber: 'phone_number',
-    targetArn: 'target_arn',
-    subject: 'subject',
-    message: 'message',
-    attributes: 'attributes',
-  }),
+  sns,
   telegram: same<WayOptions['telegram']>('telegram', {
     botToken: 'bottoken',
     chatId: 'chatid',

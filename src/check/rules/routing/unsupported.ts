@@ -1,0 +1,56 @@
+import { lostInFile } from '../../../emit/alertmanager/receivers.js';
+import { lostInContactPoints } from '../../../emit/grafana/alerting/receivers.js';
+import { lostInObject, timesWithoutUtc } from '../../../emit/kubernetes/alertmanager-config.js';
+import type { ResolvedRouting, SharedRouting } from '../../../resolve/index.js';
+import type { Check, ReportSubject } from '../../check.js';
+import type { Subject } from '../../collect/subject.js';
+
+export const routingUnsupported: Check = {
+  id: 'routing/unsupported',
+  level: 'warning',
+  summary: 'options of the routing that one of its outputs has no field for',
+  build(bundles, report) {
+    for (const { routing: shared, subject } of bundles) {
+      if (shared.routed) reportLost(shared.routed.routing, shared, subject, report);
+    }
+  },
+};
+
+function reportLost(
+  routing: ResolvedRouting,
+  { place, asObject }: SharedRouting,
+  subject: Subject,
+  report: ReportSubject,
+): void {
+  const at = { ...subject, path: `${subject.path}/routing`, place };
+  for (const option of lostInFile(routing)) {
+    report(at, `${option} is left out of Alertmanager's file, which reads this secret from no file`, {
+      expected:
+        'another login: for AWS profile, roleArn or the environment, for OAuth 2.0 clientId as a text',
+    });
+  }
+  // Charts and modules have the object at a switch: it is asked for where the manifests have it.
+  const level = asObject ? 'warning' : 'info';
+  for (const option of lostInObject(routing)) {
+    report(at, `${option} is left out of the AlertmanagerConfig, which has no field for it`, {
+      level,
+      expected: 'the setting in the Alertmanager object or its file, or an option that the type has',
+    });
+  }
+  for (const { name } of timesWithoutUtc(routing)) {
+    report(
+      at,
+      `there is no AlertmanagerConfig: the time interval ${name} is in a zone whose offset changes`,
+      {
+        level,
+        expected: 'a zone without summer time, or UTC, the only one that the type knows',
+      },
+    );
+  }
+  for (const option of lostInContactPoints(routing.receivers)) {
+    report(at, `${option} is left out of Grafana's contact points, which have no setting for it`, {
+      level: 'info',
+      expected: "Alertmanager's file, where all options are",
+    });
+  }
+}
