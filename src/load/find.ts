@@ -48,20 +48,48 @@ export function findChecks(definitions: string): string | undefined {
  * @throws Mistake for a file that cannot be read or is outside of the folder
  */
 export function readRunbooks(folder: string, definitions: string): Record<string, string> {
-  const runbooks: Record<string, string> = {};
-  for (const file of filesIn(join(folder, 'runbooks'), '.md')) {
-    const path = join(folder, 'runbooks', file);
-    refuseForeign(path, definitions);
-    runbooks[file.slice(0, -'.md'.length)] = withFile(path, () => readFileSync(path, 'utf8'));
-  }
-  return runbooks;
+  return readTexts(join(folder, 'runbooks'), '.md', definitions);
 }
 
-/** The folder of runbooks and the files in it, by their names without `.md`; links with their targets. */
-export function runbookFiles(folder: string, names: readonly string[]): string[] {
-  const runbooks = join(folder, 'runbooks');
-  const files = names.map((name) => join(runbooks, `${name}.md`));
-  return [runbooks, ...files, ...files.map((file) => realpathSync(file))];
+/**
+ * Templates of the bundle's messages, for Alertmanager, by file name without `.tmpl`.
+ *
+ * @throws Mistake for a file that cannot be read or is outside of the folder
+ */
+export function readTemplates(folder: string, definitions: string): Record<string, string> {
+  return readTexts(join(folder, 'templates'), '.tmpl', definitions);
+}
+
+function readTexts(folder: string, suffix: string, definitions: string): Record<string, string> {
+  const texts: Record<string, string> = {};
+  for (const file of filesIn(folder, suffix)) {
+    const path = join(folder, file);
+    refuseForeign(path, definitions);
+    texts[file.slice(0, -suffix.length)] = withFile(path, () => readFileSync(path, 'utf8'));
+  }
+  return texts;
+}
+
+/** The folders of runbooks and templates and the files in them; links with their targets. */
+export function textFiles(
+  folder: string,
+  runbooks: readonly string[],
+  templates: readonly string[],
+): string[] {
+  const inFolder = (name: string, files: readonly string[]) => {
+    const paths = files.map((file) => join(folder, name, file));
+    return [join(folder, name), ...paths, ...paths.map((path) => realpathSync(path))];
+  };
+  return [
+    ...inFolder(
+      'runbooks',
+      runbooks.map((name) => `${name}.md`),
+    ),
+    ...inFolder(
+      'templates',
+      templates.map((name) => `${name}.tmpl`),
+    ),
+  ];
 }
 
 function scenarioFiles(folder: string, name: string): string[] {

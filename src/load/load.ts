@@ -14,7 +14,14 @@ import {
   compileDefinitions,
   mapNow,
 } from './compile.js';
-import { type BundleFolder, findBundles, findChecks, readRunbooks, runbookFiles } from './find.js';
+import {
+  type BundleFolder,
+  findBundles,
+  findChecks,
+  readRunbooks,
+  readTemplates,
+  textFiles,
+} from './find.js';
 import { EndsProcessError, takeUnreported } from './guard-process.js';
 import { rememberPlaces } from './late-place.js';
 import { inTurn, TooLongError, withLimitOfAll } from './limit.js';
@@ -36,6 +43,8 @@ export interface LoadedBundle {
   readonly folder: string;
   /** Markdown by slug. */
   readonly runbooks: Readonly<Record<string, string>>;
+  /** Templates of messages for Alertmanager, by file name without `.tmpl`. */
+  readonly templates: Readonly<Record<string, string>>;
   /** Default exports of the scenario files; empty unless asked for. */
   readonly scenarios: readonly unknown[];
   /** Everything that determines the bundle: absolute paths of files and folders, which may not exist. */
@@ -172,16 +181,17 @@ async function loadAll(folder: string, options: LoadOptions): Promise<LoadedDefi
   const bundles: LoadedBundle[] = [];
   for (const found of folders) {
     const runbooks = readRunbooks(found.folder, definitions);
+    const templates = readTemplates(found.folder, definitions);
     await attempt(found.name, found.entry, (from) => {
       const loaded = loadBundle(found, from[found.name]);
       const entries = [found.entry, ...(scenarios ? found.scenarios : []), ...(checks ? [checks] : [])];
-      const texts = runbookFiles(found.folder, Object.keys(runbooks));
+      const texts = textFiles(found.folder, Object.keys(runbooks), Object.keys(templates));
       const sources = new Set([
         ...compiled.sources.behind(entries),
         ...texts,
         join(definitions, 'checks.ts'),
       ]);
-      bundles.push({ ...loaded, runbooks, sources });
+      bundles.push({ ...loaded, runbooks, templates, sources });
     });
   }
   let checkOptions: CheckOptions = {};
@@ -279,7 +289,7 @@ function loadChecks(file: string, load: ChecksExport | undefined): CheckOptions 
 function loadBundle(
   { name, folder, entry, scenarios: files }: BundleFolder,
   exported: BundleExports | undefined,
-): Omit<LoadedBundle, 'runbooks' | 'sources'> {
+): Omit<LoadedBundle, 'runbooks' | 'templates' | 'sources'> {
   const bundle = exported?.bundle().default;
   if (!isBundle(bundle)) {
     throw new DefinitionError(`${entry} must export a bundle as its default: export default bundle({ … })`);

@@ -58,7 +58,7 @@ export async function loadAndResolve(
   const mistakes: Finding[] = [];
   for (const loaded of bundles) {
     try {
-      const resolved = resolveBundle(loaded.bundle, loaded.runbooks, { keep });
+      const resolved = resolveBundle(loaded.bundle, loaded.runbooks, { keep, templates: loaded.templates });
       all.push({ ...loaded, scenarios: loaded.scenarios as readonly AnyScenario[], resolved });
     } catch (error) {
       mistakes.push(...mistakeIn(error, loaded.bundle.name));

@@ -21,6 +21,8 @@ export interface ResolveOptions {
    * @default true
    */
   readonly keep?: boolean;
+  /** Templates of messages by file name without `.tmpl`, as found in the bundle's `templates/` folder. */
+  readonly templates?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -32,7 +34,7 @@ export interface ResolveOptions {
 export function resolveBundle(
   bundle: Bundle,
   runbooks: Readonly<Record<string, string>> = {},
-  { keep = true }: ResolveOptions = {},
+  { keep = true, templates = {} }: ResolveOptions = {},
 ): ResolvedBundle {
   const { options, name } = bundle;
   const folder = options.folder ?? options.title;
@@ -66,6 +68,7 @@ export function resolveBundle(
       return alertGroups();
     },
     runbooks,
+    templates,
     source: bundle,
   };
 }

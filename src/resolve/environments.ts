@@ -34,5 +34,8 @@ export function narrowedTo({ selectors = {} }: AnyEnvironment, bundle: ResolvedB
 }
 
 function resolvedIn(bundle: ResolvedBundle, environment: AnyEnvironment): ResolvedBundle {
-  return resolveBundle(inEnvironment(bundle.source, environment), bundle.runbooks, { keep: false });
+  return resolveBundle(inEnvironment(bundle.source, environment), bundle.runbooks, {
+    keep: false,
+    templates: bundle.templates,
+  });
 }

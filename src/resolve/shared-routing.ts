@@ -20,6 +20,8 @@ export interface SharedRouting {
   /** Labels of each alert, including those on log lines. */
   readonly alerts: readonly LabelledAlert[];
   readonly place: Place;
+  /** Its templates of messages, by file name without `.tmpl`. */
+  readonly templates: Readonly<Record<string, string>>;
   /** Whether its manifests have an AlertmanagerConfig. */
   readonly asObject: boolean;
   /** Absent in a bundle without routing. */
@@ -57,6 +59,7 @@ export function sharedRouting(bundle: ResolvedBundle): SharedRouting {
     identity: identityOf(options),
     alerts: named.map(([name, alert]) => ({ alert: name, labels: alertLabels(options, alert) })),
     place: options.routing?.place ?? place,
+    templates: bundle.templates,
     asObject: (options.kubernetes?.options.alertmanagerConfig ?? false) !== false,
     routed: routing && { routing, examples: alertExamples(bundle) },
   };

@@ -17,7 +17,7 @@ import { type Fields, keyOf } from '../../src/define/routing/integrations/field.
 import { integrations, ways } from '../../src/define/routing/integrations/index.js';
 import { emitAlertmanager } from '../../src/emit/alertmanager/index.js';
 import { alertmanagerConfigManifest } from '../../src/emit/kubernetes/alertmanager-config.js';
-import type { ResolvedBundle } from '../../src/resolve/index.js';
+import { type ResolvedBundle, resolveBundle } from '../../src/resolve/index.js';
 import { alertBy, alerting } from '../fixtures/alerting-bundle.js';
 import { everyOption, sampleOfAll, turns } from '../fixtures/every-field.js';
 import { startAlertmanager } from './support/alertmanager.js';
@@ -275,6 +275,22 @@ describe.each(Array.from({ length: turns }, (_, turn) => turn))('with every opti
     const { stdout } = await conform(await kubeSchemas(), dump(object));
     expect(stdout).toContain('Valid: 1, Invalid: 0, Errors: 0, Skipped: 0');
   });
+});
+
+test('templates of messages are found and read beside the file', async () => {
+  const folder = join(root, 'templates');
+  const { source } = everything(0, '/s');
+  const templates = { team: '{{ define "team.title" }}{{ .Status | toUpper }}{{ end }}' };
+  for (const { path, content } of emitAlertmanager(resolveBundle(source, {}, { templates }))) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), String(content));
+  }
+  const check = await mustRun(tool('amtool'), [
+    'check-config',
+    join(folder, 'alertmanager', source.name, 'alertmanager.yml'),
+  ]);
+  expect(check.stdout).toContain('1 templates');
+  expect(check.stdout).toContain('SUCCESS');
 });
 
 let made: ReturnType<typeof makeCertificates> | undefined;

@@ -146,7 +146,10 @@ export interface RoutingOptions extends AlertGrouping {
   readonly tracing?: TracingOptions;
   /** Where Alertmanager records its events. */
   readonly eventRecorder?: EventRecorderOptions;
-  /** Files with templates beside `templates/` of the bundle, as Alertmanager finds them; `*` in the name of a file. */
+  /**
+   * Further files with templates, as Alertmanager finds them; `*` in the name of a file. Those in `templates/*.tmpl` of
+   * the bundle's folder are copied beside its file and named there. @default none
+   */
   readonly templates?: readonly string[];
   /** Labels of the bundle's route, templates too, which messages can show. */
   readonly labels?: Readonly<Record<string, string>>;

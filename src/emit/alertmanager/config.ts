@@ -13,18 +13,28 @@ import { messageTexts } from './texts.js';
  * Alertmanager's configuration for one bundle or for several, ready to serialise. Everything in it is about alerts of
  * these bundles, so that it can stand beside what others have configured: mail servers are named where mails are sent,
  * and nothing is global that a bundle does not ask for.
+ *
+ * @param templatesOf the folder of a bundle's templates, beside the file
  */
-export function alertmanagerConfig(routed: readonly RoutedBundle[]): object {
+export function alertmanagerConfig(
+  routed: readonly RoutedBundle[],
+  templatesOf: (bundle: string) => string,
+): object {
   const inhibitions = routed.flatMap(({ routing }) => routing.inhibitions);
   const timeIntervals = eachOnce(routed.flatMap(({ routing }) => routing.timeIntervals));
   const root = routeOfAll(routed.map(({ routing }) => routing));
   const named = routed.flatMap(({ routing }) => routing.receivers);
   const hasNobody = root.receiver === nobody && !named.some(({ name }) => name === nobody);
   const { global, ...settings } = settingsOf(routed.map(({ routing }) => routing));
-  const templates = [...new Set(routed.flatMap(({ routing }) => routing.templates))];
+  const templates = new Set(
+    routed.flatMap(({ bundle, routing }) => [
+      ...(Object.keys(bundle.templates).length > 0 ? [`${templatesOf(bundle.name)}/*.tmpl`] : []),
+      ...routing.templates,
+    ]),
+  );
   return {
     ...defined({ global }),
-    ...(templates.length > 0 && { templates }),
+    ...(templates.size > 0 && { templates: [...templates] }),
     route: routeOf(root),
     ...(inhibitions.length > 0 && {
       inhibit_rules: inhibitions.map(({ name, source, target, equal, json }) =>

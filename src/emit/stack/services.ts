@@ -77,6 +77,9 @@ function alertmanager(parts: StackParts): object {
     ],
     volumes: [
       `../../alertmanager/${bundle.name}/alertmanager.yml:/etc/alertmanager/alertmanager.yml:ro`,
+      ...(Object.keys(bundle.templates).length > 0
+        ? [`../../alertmanager/${bundle.name}/templates:/etc/alertmanager/templates:ro`]
+        : []),
       'alertmanager-data:/alertmanager',
     ],
     ...(secrets.length > 0 && { secrets }),

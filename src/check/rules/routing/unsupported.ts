@@ -18,7 +18,7 @@ export const routingUnsupported: Check = {
 
 function reportLost(
   routing: ResolvedRouting,
-  { place, asObject }: SharedRouting,
+  { place, asObject, templates }: SharedRouting,
   subject: Subject,
   report: ReportSubject,
 ): void {
@@ -31,7 +31,8 @@ function reportLost(
   }
   // Charts and modules have the object at a switch: it is asked for where the manifests have it.
   const level = asObject ? 'warning' : 'info';
-  for (const option of lostInObject(routing)) {
+  const ownTemplates = Object.keys(templates).length > 0 ? ['templates/'] : [];
+  for (const option of [...lostInObject(routing), ...ownTemplates]) {
     report(at, `${option} is left out of the AlertmanagerConfig, which has no field for it`, {
       level,
       expected: 'the setting in the Alertmanager object or its file, or an option that the type has',

@@ -13,7 +13,7 @@ import { exportsOf } from '../common-js.js';
 import { muteTimingsFor, notificationPolicies } from './policies.js';
 import { contactPoint, isSilent, variablesOf } from './receivers.js';
 import { ruleGroups } from './rules.js';
-import type { ReadTemplate } from './texts.js';
+import { literal, type ReadTemplate } from './texts.js';
 
 /** The uid of the data source in the stack; the first organisation. */
 const target = { datasource: 'prometheus', orgId: 1 } as const;
@@ -73,6 +73,13 @@ function routingFiles(path: string, routed: readonly RoutedBundle[], generated: 
   );
   const routings = routed.map(({ routing }) => routing);
   const muteTimes = muteTimingsFor(routings, target.orgId);
+  const templates = routed.flatMap(({ bundle }) =>
+    Object.entries(bundle.templates).map(([name, template]) => ({
+      orgId: target.orgId,
+      name: `${bundle.name}-${name}`,
+      template: literal(template),
+    })),
+  );
   const variables = variablesOf(routings.flatMap(({ receivers }) => receivers));
   return [
     file(
@@ -89,6 +96,7 @@ function routingFiles(path: string, routed: readonly RoutedBundle[], generated: 
       'An organisation has one tree of policies, and this file replaces it. Grafana knows no inhibition.',
       { policies: [notificationPolicies(routings, target.orgId)] },
     ),
+    ...(templates.length > 0 ? [file(path, 'templates.yaml', generated, '', { templates })] : []),
     ...(muteTimes.length > 0 ? [file(path, 'mute-times.yaml', generated, '', { muteTimes })] : []),
   ];
 }
