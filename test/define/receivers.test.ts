@@ -23,7 +23,7 @@ describe('a receiver is refused', () => {
           httpConfig: { basicAuth: { username: 'u', password: untyped('word') } },
         },
       },
-      'webhook.httpConfig.basicAuth.password holds a secret',
+      'webhook.httpConfig.basicAuth.password contains a secret',
     ],
     'with the key of a certificate': [
       { webhook: { url: 'https://example.com', httpConfig: { tlsConfig: { key: untyped('word') } } } },
@@ -82,7 +82,7 @@ describe('routing is refused', () => {
     ['Slack', { slack: { channel: '#x' } }, 'receiver r.slack.url is missing'],
     ['Opsgenie', { opsgenie: {} }, 'receiver r.opsgenie.apiKey is missing'],
     ['Jira', { jira: { project: 'X', issueType: 'Bug' } }, 'receiver r.jira.apiUrl is missing'],
-    ['e-mail', { email: { to: 'a@example.com' } }, 'receiver r sends e-mail, but routing has no mail server'],
+    ['e-mail', { email: { to: 'a@example.com' } }, 'receiver r sends e-mail, but the routing has no mail server'],
   ])('without what %s needs, here and in the global settings', (_, options, message) => {
     expect(() => routing({ receiver: receiver('r', options) })).toThrow(message);
   });
