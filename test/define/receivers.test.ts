@@ -82,7 +82,11 @@ describe('routing is refused', () => {
     ['Slack', { slack: { channel: '#x' } }, 'receiver r.slack.url is missing'],
     ['Opsgenie', { opsgenie: {} }, 'receiver r.opsgenie.apiKey is missing'],
     ['Jira', { jira: { project: 'X', issueType: 'Bug' } }, 'receiver r.jira.apiUrl is missing'],
-    ['e-mail', { email: { to: 'a@example.com' } }, 'receiver r sends e-mail, but the routing has no mail server'],
+    [
+      'e-mail',
+      { email: { to: 'a@example.com' } },
+      'receiver r sends e-mail, but the routing has no mail server',
+    ],
   ])('without what %s needs, here and in the global settings', (_, options, message) => {
     expect(() => routing({ receiver: receiver('r', options) })).toThrow(message);
   });
