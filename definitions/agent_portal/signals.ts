@@ -1,4 +1,4 @@
-/** What is watched, by the part of the system that it tells about. */
+/** The signals, by part of the system. */
 export * from './signals/gateway.js';
 export * from './signals/models.js';
 export * from './signals/spend.js';

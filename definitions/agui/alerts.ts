@@ -32,7 +32,7 @@ export const GenAiErrorRatioHigh = alert({
 });
 
 // Auto-instrumentation alone brings no gen_ai metrics: a release that loses the call of the instrumentor blinds the
-// two alerts above, and nothing else would tell.
+// two alerts above, and nothing else would alert.
 export const GenAiMetricsMissing = alert({
   when: except(above(signals.agentRequests, 0), above(signals.observedModelRequests, 0)),
   over: '10m',

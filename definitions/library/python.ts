@@ -55,7 +55,7 @@ export const pythonMetrics = {
 export type PythonHandles<Target extends string> = Catalog<typeof pythonMetrics, Target>;
 
 export interface PythonOptions<Target extends string> {
-  /** What tells processes apart: `pod`, `instance`. */
+  /** Labels that identify a process: `pod`, `instance`. */
   readonly by: readonly Target[];
   /** Which processes, where others are scraped too: `{ job: 'litellm' }`. */
   readonly where?: { readonly [Label in Target]?: LabelMatch };
@@ -97,7 +97,7 @@ export function pythonSignals<Target extends string>(
   };
 }
 
-/** What a page shows of them, whatever labels tell its processes apart. */
+/** Panels of Python processes, for any labels that identify them. */
 export type PythonSignals = Readonly<Record<keyof ReturnType<typeof pythonSignals>, AnySignal>>;
 
 /** The garbage collector on one row of a page. */

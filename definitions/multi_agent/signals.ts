@@ -1,4 +1,4 @@
-/** What is watched, by the part of the system that it tells about. */
+/** The signals, by part of the system. */
 export * from './signals/router.js';
 export * from './signals/sdb.js';
 export * from './signals/system.js';

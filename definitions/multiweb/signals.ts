@@ -1,4 +1,4 @@
-/** What is watched, by the part of the system that it tells about. */
+/** The signals, by part of the system. */
 export * from './signals/business.js';
 export * from './signals/cache.js';
 export * from './signals/databases.js';

@@ -17,7 +17,7 @@ const promotion = receiver('qmtl-promotion-gate', {
   webhook: { url: 'http://qmtl-gateway:8000/alerts/isolation', bearer: secretFile('qmtl-gateway-token') },
 });
 
-/** Tickets wait for the working day; nothing here is lost, for what still fires is told in the morning. */
+/** Tickets wait for the working day; nothing is lost, as alerts that still fire are notified in the morning. */
 const offHours = timeInterval(
   'qmtl-off-hours',
   { weekdays: ['monday:friday'], times: [{ startTime: '00:00', endTime: '08:00' }], location: 'Asia/Seoul' },

@@ -3,7 +3,7 @@ import { metrics } from './metrics.js';
 
 const { diff_requests_total: requests, diff_failures_total: failures } = metrics;
 
-/** One diff in a hundred may fail: clients try again, and DiffFailureRateHigh tells about five in a hundred at once. */
+/** One diff in a hundred may fail: clients retry, and DiffFailureRateHigh fires at once for five in a hundred. */
 export const diffAvailability = slo({
   service: 'qmtl-dag-manager',
   name: 'diff-availability',
@@ -13,7 +13,7 @@ export const diffAvailability = slo({
   period: '30d',
   sli: sli.events({ errors: failures, total: requests }),
   // In a quiet hour one failure of six diffs would be a page. An hour at the least throughput that is normal has 36
-  // diffs; of fewer DiffThroughputLow tells anyway.
+  // diffs; with fewer, DiffThroughputLow fires anyway.
   alerts: { minEventsPerWindow: 30 },
   runbook: runbook('diff-availability'),
   suppress: [

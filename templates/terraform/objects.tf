@@ -1,6 +1,6 @@
 # {{header}}
 locals {
-  # What operators read, as defined: installed where it is switched on.
+  # Objects for operators, installed if they are enabled.
   objects = yamldecode(file("${path.module}/objects.yaml"))
 {{#if objects.sections.length}}
 

@@ -113,7 +113,7 @@ describe('the chart', () => {
   test('has comments as helm-docs reads them: above each value its description, below it the example', () => {
     const values = file('values.yaml');
     expect(values).toContain(
-      '  # -- Labels that the ruleSelector of Prometheus asks for (see README).\n  labels: {}\n  #   release: kube-prometheus-stack\n\n  # -- Annotations',
+      '  # -- Labels that the ruleSelector of Prometheus requires (see README).\n  labels: {}\n  #   release: kube-prometheus-stack\n\n  # -- Annotations',
     );
     const described = [...values.matchAll(/# -- .+\n *([A-Za-z]+):/g)].length;
     expect(described).toBeGreaterThan(30);
@@ -166,7 +166,7 @@ describe('the chart', () => {
     for (const text of [
       '`grafanaDashboards.extraDashboards`',
       '`Tricky_Overview`',
-      '| RatioHigh | Tricky_Bundle | critical | 5% | 0.05 | share, 1 is 100% | 5m |',
+      '| RatioHigh | Tricky_Bundle | critical | 5% | 0.05 | ratio, 1 is 100% | 5m |',
       '| LagHigh | lag | warning | – | – | – | 10m |',
       'Tricky | ${bundle}: Texts with {{ braces }} and `backticks`.',
     ])

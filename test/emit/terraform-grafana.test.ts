@@ -66,7 +66,7 @@ describe('the module for Grafana without a sidecar', () => {
 
   test('says what it was checked against', () => {
     expect(file('README.md')).toMatch(
-      /checked against the schema of the provider[^.]*\bnot against the service/s,
+      /tested against the schema of the provider[^.]*\bnot against a\s+running Grafana/s,
     );
   });
 

@@ -9,7 +9,7 @@ import {
 
 const group = 'multiweb_alerts';
 
-// Quiet without requests: where nobody asks nobody is refused, and ApiMetricsMissing tells about the silence.
+// Does not fire without requests; ApiMetricsMissing covers that case.
 export const HighErrorRate = alert({
   when: above(serverErrorRatio, 0.01),
   over: '5m',

@@ -3,7 +3,7 @@ import { apiCpu, apiMemoryOfLimit, databaseConnections } from '../signals.js';
 
 const group = 'multiweb_alerts';
 
-// PostgreSQL accepts 100 connections unless told otherwise, and keeps 3 of them for administrators.
+// PostgreSQL accepts 100 connections unless configured otherwise, and keeps 3 of them for administrators.
 export const DatabaseConnectionPoolHigh = alert({
   when: above(databaseConnections, 80),
   for: '2m',

@@ -16,7 +16,7 @@ export const DiffDurationHigh = alert({
   runbook: runbook('diff-duration-high'),
 });
 
-// No traffic, no ratio: with nothing to diff nothing can fail, and DiffThroughputLow tells about the silence.
+// Without traffic there is no ratio; DiffThroughputLow covers that case.
 export const DiffFailureRateHigh = alert({
   when: above(diffFailureRatio, 0.05),
   over: '5m',

@@ -115,7 +115,7 @@ export function alertTexts(
 /** The threshold in its unit, or a note that it is an expression. */
 export function thresholdText({ source }: ResolvedAlert): string {
   const { threshold } = source.condition;
-  if (!threshold) return 'none: the expression holds or does not';
+  if (!threshold) return 'none: the condition has no single number';
   const { operator, bound, signal } = threshold;
   if (typeof bound !== 'number') return `${comparisons[operator]} the bound in the expression`;
   return `${comparisons[operator]} ${humanNumber(bound, unitInTexts(signal))}`;

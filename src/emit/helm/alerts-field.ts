@@ -51,17 +51,17 @@ function overrideSchema(alert: AlertTuning | undefined): JsonSchema {
     additionalProperties: false,
     properties: {
       threshold: {
-        description: `The number that the value is compared with${unit ? `, in ${unit}` : ''}.`,
+        description: `The threshold of the alert${unit ? ` (${unit})` : ''}.`,
         type: 'number',
         ...(threshold && { default: threshold.value }),
       },
       for: {
-        description: 'How long the condition must hold before the alert fires.',
+        description: 'How long the condition must be true before the alert fires.',
         ...duration,
         ...(alert && { default: alert.for }),
       },
       keep_firing_for: {
-        description: 'How long the alert goes on firing after its condition has ended.',
+        description: 'How long the alert keeps firing after its condition has ended.',
         ...duration,
         ...(alert?.keepFiringFor !== undefined && { default: alert.keepFiringFor }),
       },
@@ -74,7 +74,7 @@ function overrideSchema(alert: AlertTuning | undefined): JsonSchema {
       },
       labels: { description: 'Labels to add to the alert.', ...prometheusLabels },
       annotations: {
-        description: 'Annotations to add to the alert, or to have in place of those of these names.',
+        description: 'Annotations to add to the alert, or to replace.',
         ...prometheusLabels,
       },
       enabled: { description: 'Whether to install the alert.', ...boolean, default: true },

@@ -27,14 +27,14 @@ export function dashboardFields({ bundle, parts }: ChartContent): ValueField[] {
     },
     {
       name: 'folderAnnotation',
-      about: "Annotation that holds the folder: the sidecar's folderAnnotation. None if empty.",
+      about: "Annotation with the folder: the sidecar's folderAnnotation. None if empty.",
       schema: schema.annotationName,
       value: 'grafana_folder',
     },
     {
       name: 'datasources',
       about:
-        'Names of the data sources that the dashboards of this chart start with, by type: prometheus, loki, tempo. Those that Grafana takes first if empty.',
+        'Names of the initially selected data sources of the dashboards, by type: prometheus, loki, tempo. Chosen by Grafana if empty.',
       schema: schema.datasourceNames,
       value: {},
       example: 'prometheus: Prometheus (prod)',
@@ -53,21 +53,21 @@ export function dashboardFields({ bundle, parts }: ChartContent): ValueField[] {
     },
     {
       name: 'labels',
-      about: 'Further labels of the ConfigMaps.',
+      about: 'Additional labels of the ConfigMaps.',
       schema: schema.kubernetesLabels,
       value: {},
     },
     {
       name: 'annotations',
       about:
-        'Further annotations of the ConfigMaps. Argo CD needs this one for dashboards of more than 256 KiB.',
+        'Additional annotations of the ConfigMaps. Argo CD needs this one for dashboards of more than 256 KiB.',
       schema: schema.kubernetesAnnotations,
       value: {},
       example: 'argocd.argoproj.io/sync-options: ServerSideApply=true',
     },
     {
       name: 'dashboards',
-      about: 'The dashboards of this chart. A list of your own replaces them.',
+      about: 'The dashboards of this chart. Another list replaces them.',
       schema: schema.dashboardEntries,
       value: parts.dashboards.map(({ uid, folder }) => ({
         name: objectKey(uid),
@@ -77,7 +77,7 @@ export function dashboardFields({ bundle, parts }: ChartContent): ValueField[] {
     },
     {
       name: 'extraDashboards',
-      about: 'Dashboards to add; json is text or an object, with a uid of its own.',
+      about: 'Dashboards to add; json is text or an object, with a unique uid.',
       schema: schema.dashboardEntries,
       value: [],
       example: '- name: my-team\n  json: |\n    {"uid": "my-team", "title": "My team", "panels": []}',

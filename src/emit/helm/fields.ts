@@ -12,13 +12,13 @@ export function chartFields(content: ChartContent): ValueField[] {
     ...hiddenFields,
     {
       name: 'nameOverride',
-      about: "In place of the chart's name in names and labels.",
+      about: "Replaces the chart's name in names and labels.",
       schema: schema.nameOverride,
       value: '',
     },
     {
       name: 'fullnameOverride',
-      about: 'Prefix of all names, in place of one made from the release and the chart.',
+      about: 'Prefix of all names, instead of one made from the release and the chart.',
       schema: schema.nameOverride,
       value: '',
     },

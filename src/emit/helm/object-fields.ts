@@ -17,13 +17,13 @@ export function objectFields(operators: OperatorObjects | undefined): ValueField
 
 const texts = {
   podMonitors: {
-    about: 'PodMonitors: which pods Prometheus reads metrics from.',
-    selector: 'Labels that the podMonitorSelector of Prometheus asks for.',
+    about: 'PodMonitors: pods that Prometheus scrapes.',
+    selector: 'Labels that the podMonitorSelector of Prometheus requires.',
     targets: 'pods',
   },
   serviceMonitors: {
-    about: 'ServiceMonitors: behind which services Prometheus reads metrics.',
-    selector: 'Labels that the serviceMonitorSelector of Prometheus asks for.',
+    about: 'ServiceMonitors: services that Prometheus scrapes.',
+    selector: 'Labels that the serviceMonitorSelector of Prometheus requires.',
     targets: 'services',
   },
   instrumentations: {
@@ -34,7 +34,7 @@ const texts = {
   alertmanagerConfigs: {
     about:
       'The routes of the alerts as an AlertmanagerConfig, for the Prometheus Operator. Needs a Secret, and alerts with the label namespace (see README).',
-    selector: 'Labels that the alertmanagerConfigSelector of Alertmanager asks for.',
+    selector: 'Labels that the alertmanagerConfigSelector of Alertmanager requires.',
     targets: undefined,
   },
 } as const;
@@ -45,7 +45,7 @@ function sectionField({ name, objects }: ObjectSection): ValueField {
     ? [
         {
           name: 'apiVersion',
-          about: `Whose objects they are: ${monitorVersions[0]} for the Prometheus Operator, ${monitorVersions[1]} for Azure Managed Prometheus. ${shipped(objects, 'apiVersion')}`,
+          about: `API group of the objects: ${monitorVersions[0]} for the Prometheus Operator, ${monitorVersions[1]} for Azure Managed Prometheus. ${shipped(objects, 'apiVersion')}`,
           schema: schema.oneOf(['', ...monitorVersions]),
           value: '',
         },
@@ -55,7 +55,7 @@ function sectionField({ name, objects }: ObjectSection): ValueField {
     ? [
         {
           name: 'targetNamespaces',
-          about: `Namespaces of the ${targets}. If empty, as in the definition: the namespace of the objects, unless it says otherwise.`,
+          about: `Namespaces of the ${targets}. If empty, as in the definition; by default the namespace of the objects.`,
           schema: schema.namespaces,
           value: [],
         },
@@ -86,7 +86,7 @@ function grafanaField({ namespace, spec }: GrafanaObjects): ValueField {
   return {
     name: 'grafanaOperator',
     about:
-      'The same dashboards as GrafanaDashboards for the Grafana Operator. Where no sidecar loads the ConfigMaps, set grafanaDashboards.enabled: false.',
+      'The same dashboards as GrafanaDashboards for the Grafana Operator. If no sidecar loads the ConfigMaps, set grafanaDashboards.enabled: false.',
     schema: {},
     fields: [
       {
@@ -100,19 +100,19 @@ function grafanaField({ namespace, spec }: GrafanaObjects): ValueField {
       ...markFields('Labels of the objects.'),
       {
         name: 'instanceSelector',
-        about: `Labels of the Grafana objects that are to have the dashboards; the operator refuses to change it later. ${ifEmpty(JSON.stringify(instanceSelector.matchLabels))}`,
+        about: `Labels of the Grafana objects that should get the dashboards; the operator does not allow changing it later. ${ifEmpty(JSON.stringify(instanceSelector.matchLabels))}`,
         schema: schema.kubernetesLabels,
         value: {},
       },
       {
         name: 'allowCrossNamespaceImport',
-        about: 'Whether those may be in other namespaces.',
+        about: 'Whether these Grafana objects may be in other namespaces.',
         schema: schema.boolean,
         value: allowCrossNamespaceImport,
       },
       {
         name: 'resyncPeriod',
-        about: `How often the operator looks again, such as 10m. ${resyncPeriod === undefined ? "The operator's own if empty." : ifEmpty(resyncPeriod)}`,
+        about: `Resync period of the operator, such as 10m. ${resyncPeriod === undefined ? 'That of the operator if empty.' : ifEmpty(resyncPeriod)}`,
         schema: schema.operatorDuration,
         value: '',
       },
@@ -123,7 +123,7 @@ function grafanaField({ namespace, spec }: GrafanaObjects): ValueField {
 const requireCRDsField: ValueField = {
   name: 'requireCRDs',
   about:
-    'Whether to stop with an explanation when the cluster lacks those CRDs. False where another part of the same sync brings them.',
+    'Whether to fail with an explanation if the cluster lacks those CRDs. Set it to false if they are installed in the same sync.',
   schema: schema.boolean,
   value: true,
 };

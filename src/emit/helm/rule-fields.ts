@@ -14,7 +14,7 @@ export function ruleFields({ bundle, parts }: ChartContent): ValueField[] {
       ? [
           {
             name: 'environment',
-            about: `Environment whose matchers the rules have: ${environments.join(', ')}. The rules that hold everywhere if empty.`,
+            about: `Environment of the matchers in rules: ${environments.join(', ')}. Rules for all environments if empty.`,
             schema: schema.oneOf(['', ...environments]),
             value: '',
           },
@@ -30,7 +30,7 @@ export function ruleFields({ bundle, parts }: ChartContent): ValueField[] {
     {
       name: 'requireCRDs',
       about:
-        'Whether to stop with an explanation when the cluster lacks those CRDs. False where another part of the same sync brings them.',
+        'Whether to fail with an explanation if the cluster lacks those CRDs. Set it to false if they are installed in the same sync.',
       schema: schema.boolean,
       value: true,
     },
@@ -42,14 +42,13 @@ export function ruleFields({ bundle, parts }: ChartContent): ValueField[] {
     },
     {
       name: 'name',
-      about:
-        'Name of the PrometheusRule; made from the release if empty. Where there are several, it is the beginning.',
+      about: 'Name of the PrometheusRule; made from the release if empty. A prefix if there are several.',
       schema: schema.nameOverride,
       value: '',
     },
     {
       name: 'labels',
-      about: 'Labels that the ruleSelector of Prometheus asks for (see README).',
+      about: 'Labels that the ruleSelector of Prometheus requires (see README).',
       schema: schema.kubernetesLabels,
       value: {},
       example: 'release: kube-prometheus-stack',
@@ -70,7 +69,7 @@ export function ruleFields({ bundle, parts }: ChartContent): ValueField[] {
     },
     {
       name: 'alertAnnotations',
-      about: 'Annotations to add to every alert; its own stay.',
+      about: 'Annotations to add to every alert; its own take precedence.',
       schema: schema.prometheusLabels,
       value: {},
       example: 'owner: team-observability',
@@ -78,33 +77,33 @@ export function ruleFields({ bundle, parts }: ChartContent): ValueField[] {
     {
       name: 'keepFiringFor',
       about:
-        'How long alerts go on firing after their condition has ended; those that say so themselves do as they say.',
+        'How long alerts keep firing after their condition has ended; alerts with their own value keep it.',
       schema: schema.optionalDuration,
       value: '',
       example: '10m',
     },
     {
       name: 'runbookUrl',
-      about: `Where your runbooks are, with {slug} for the name of one. If empty: ${bundle.urls.runbooks}`,
+      about: `URL of your runbooks, with {slug} for the name. If empty: ${bundle.urls.runbooks}`,
       schema: schema.url,
       value: '',
     },
     {
       name: 'grafanaUrl',
-      about: `Where your Grafana is, for links from alerts to panels. If empty: ${bundle.urls.grafana}`,
+      about: `URL of your Grafana, for links from alerts to panels. If empty: ${bundle.urls.grafana}`,
       schema: schema.url,
       value: '',
     },
     {
       name: 'rules',
-      about: 'Groups of rules to leave out: false by name. Alerts may read what recording groups record.',
+      about: 'Rule groups to disable: false by name. Alerts may use series of recording groups.',
       schema: schema.switches(names),
       value: {},
       example: `As shipped:\n${toYaml(Object.fromEntries(names.map((name) => [name, true]))).trimEnd()}`,
     },
     {
       name: 'groups',
-      about: 'Rule groups in place of those of this chart, which are installed if this is empty.',
+      about: 'Rule groups to use instead of those of this chart. None if empty.',
       schema: schema.ruleGroups,
       value: [],
     },

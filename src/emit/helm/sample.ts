@@ -52,12 +52,12 @@ const comments = new Map([
   ['grafanaDashboards.namespace', 'The namespace that the dashboard sidecar of Grafana watches.'],
   ['grafanaDashboards.annotations', 'Argo CD: dashboards of more than 256 KiB do not fit its annotation.'],
   ['prometheusRule.namespace', 'A namespace that the ruleNamespaceSelector of Prometheus selects.'],
-  ['prometheusRule.labels', 'What the ruleSelector of Prometheus asks for.'],
+  ['prometheusRule.labels', 'What the ruleSelector of Prometheus requires.'],
   ['prometheusRule.alertLabels', 'For the routes of Alertmanager.'],
-  ['alerts', 'As shipped: change what does not fit your system.'],
+  ['alerts', 'The default: change it to fit your system.'],
   ...['podMonitors', 'serviceMonitors'].flatMap((section): [string, string][] => [
-    [section, 'Kept beside the Prometheus that reads them.'],
-    [`${section}.targetNamespaces`, 'What is read lives elsewhere.'],
-    [`${section}.labels`, 'What the selectors of Prometheus ask for.'],
+    [section, 'In the namespace of Prometheus.'],
+    [`${section}.targetNamespaces`, 'The targets are in another namespace.'],
+    [`${section}.labels`, 'What the selectors of Prometheus require.'],
   ]),
 ]);

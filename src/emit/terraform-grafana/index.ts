@@ -73,7 +73,7 @@ function sections(bundle: ResolvedBundle) {
   return [
     { comment: 'Grafana folder of the dashboards.', values: { dashboard_folder: bundle.folder } },
     {
-      comment: 'Take over dashboards of the same uid that are there already.',
+      comment: 'Replace existing dashboards with the same uid.',
       values: { overwrite: true },
     },
     { comment: 'For the version history in Grafana.', values: { message: 'Dashwright' } },

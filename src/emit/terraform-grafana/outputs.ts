@@ -6,5 +6,5 @@ export const grafanaOutputs: readonly ModuleOutput[] = [
     name: 'dashboards',
     about: 'The uid, the URL and the title of the folder of each dashboard, by its name.',
   },
-  { name: 'folders', about: 'The uids of the folders that this module has made, by title.' },
+  { name: 'folders', about: 'The uids of the folders created by this module, by title.' },
 ];

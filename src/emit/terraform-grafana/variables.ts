@@ -9,25 +9,25 @@ export function grafanaVariables(bundle: ResolvedBundle): ModuleVariable[] {
     text(
       'dashboard_folder',
       bundle.folder,
-      'Title of the Grafana folder of the dashboards. At the top, outside of any folder, if empty.',
+      'Title of the Grafana folder of the dashboards. The root if empty.',
     ),
     texts('dashboard_folders', 'Titles of the Grafana folders of single dashboards, by name.', []),
-    texts('folder_uids', 'Folders that are there already, as uid by title: they are used, not made.', [
+    texts('folder_uids', 'Existing folders, as uid by title: they are used, not created.', [
       isFolderUid('folder_uids'),
     ]),
-    text(
-      'parent_folder_uid',
-      '',
-      'The uid of the folder in which the folders are made. At the top if empty.',
-    ),
+    text('parent_folder_uid', '', 'The uid of the parent folder of the folders. The root if empty.'),
     flag(
       'prevent_destroy_if_not_empty',
       true,
-      'Whether a folder that others have put something into stays when Terraform is to remove it.',
+      'Whether Terraform keeps a folder with other content when it should remove it.',
     ),
     dashboardDatasources(),
     ...ownDashboards(),
-    flag('overwrite', false, 'Whether to replace dashboards of the same uid that Terraform did not make.'),
+    flag(
+      'overwrite',
+      false,
+      'Whether to replace dashboards with the same uid that Terraform did not create.',
+    ),
     text('message', '', 'Message in the version history of the dashboards.'),
     text(
       'org_id',

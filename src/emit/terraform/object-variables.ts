@@ -23,19 +23,19 @@ function sectionVariables({ name, objects }: ObjectSection): ModuleVariable[] {
   const apiVersion = text(
     version,
     '',
-    `Whose objects they are: ${monitorVersions[0]} for the Prometheus Operator, ${monitorVersions[1]} for Azure Managed Prometheus. ${ifEmpty(objects.map(({ apiVersion }) => apiVersion))}`,
+    `API group of the objects: ${monitorVersions[0]} for the Prometheus Operator, ${monitorVersions[1]} for Azure Managed Prometheus. ${ifEmpty(objects.map(({ apiVersion }) => apiVersion))}`,
     valid.isOneOf(version, monitorVersions),
   );
   const targetNamespaces = list(
     targets,
-    'Namespaces of what they read. If empty, as in the definition: the namespace of the objects, unless it says otherwise.',
+    'Namespaces of their targets. If empty, as in the definition; by default the namespace of the objects.',
     [valid.areNamespaces(targets)],
   );
   return [
     flag(
       `create_${all}`,
       false,
-      `Whether to install the ${title} objects. Needs the CRDs of their operator, at plan too.`,
+      `Whether to install the ${title} objects. Needs the CRDs of their operator, also during plan.`,
     ),
     ...(isMonitor(name) ? [apiVersion] : []),
     namespaceVariable(one, title, ifEmpty(objects.map(({ namespace }) => namespace))),
@@ -52,24 +52,24 @@ function grafanaVariables({ namespace, spec }: GrafanaObjects): ModuleVariable[]
     flag(
       'create_grafana_dashboards',
       false,
-      'Whether to install the dashboards as GrafanaDashboard objects. Needs the CRDs of the Grafana Operator, at plan too. Where no sidecar loads the ConfigMaps, set create_grafana_configmap = false.',
+      'Whether to install the dashboards as GrafanaDashboard objects. Needs the CRDs of the Grafana Operator, also during plan. If no sidecar loads the ConfigMaps, set create_grafana_configmap = false.',
     ),
     namespaceVariable('grafana_operator', 'GrafanaDashboard', ifEmpty([namespace])),
     ...markVariables('grafana_operator', 'GrafanaDashboard'),
     texts(
       selector,
-      `Labels of the Grafana objects that are to have the dashboards; the operator refuses to change it later. ${ifEmpty([JSON.stringify(instanceSelector.matchLabels)])}`,
+      `Labels of the Grafana objects that should get the dashboards; the operator does not allow changing it later. ${ifEmpty([JSON.stringify(instanceSelector.matchLabels)])}`,
       valid.areLabels(selector),
     ),
     flag(
       'grafana_operator_allow_cross_namespace_import',
       allowCrossNamespaceImport,
-      'Whether those may be in other namespaces.',
+      'Whether these Grafana objects may be in other namespaces.',
     ),
     text(
       period,
       '',
-      `How often the operator looks again, such as 10m. ${resyncPeriod === undefined ? "The operator's own if empty." : ifEmpty([resyncPeriod])}`,
+      `Resync period of the operator, such as 10m. ${resyncPeriod === undefined ? 'That of the operator if empty.' : ifEmpty([resyncPeriod])}`,
       valid.isOperatorDuration(period),
     ),
   ];
@@ -88,12 +88,12 @@ function markVariables(prefix: string, title: string): ModuleVariable[] {
   return [
     texts(
       `${prefix}_labels`,
-      `Labels of the ${title} objects, such as a selector asks for.`,
+      `Labels of the ${title} objects, for selectors.`,
       valid.areLabels(`${prefix}_labels`),
     ),
     texts(
       `${prefix}_annotations`,
-      `Further annotations of the ${title} objects.`,
+      `Additional annotations of the ${title} objects.`,
       valid.areAnnotations(`${prefix}_annotations`),
     ),
   ];
@@ -103,6 +103,7 @@ function markVariables(prefix: string, title: string): ModuleVariable[] {
 function ifEmpty(values: readonly (string | undefined)[]): string {
   const different = [...new Set(values)];
   const [only] = different;
-  if (different.length === 1) return only === undefined ? 'That of the rest if empty.' : `If empty: ${only}`;
-  return `If empty, as in the definition: ${different.map((value) => value ?? 'that of the rest').join(', ')}`;
+  if (different.length === 1)
+    return only === undefined ? 'That of the other objects if empty.' : `If empty: ${only}`;
+  return `If empty, as in the definition: ${different.map((value) => value ?? 'that of the other objects').join(', ')}`;
 }

@@ -7,7 +7,7 @@ export function ownDashboards(): ModuleVariable[] {
     {
       ...texts(
         'dashboards',
-        'Dashboards as JSON text, by name, in place of those of this module. All of those if null.',
+        'Dashboards as JSON text, by name, instead of those of this module, which are used if null.',
         [areDashboards('dashboards')],
       ),
       value: null,
@@ -24,7 +24,7 @@ export function ownDashboards(): ModuleVariable[] {
 export function dashboardDatasources(): ModuleVariable {
   return texts(
     'dashboard_datasources',
-    'Names of the data sources that the dashboards of this module start with, by type: prometheus, loki, tempo. Those that Grafana takes first if empty.',
+    'Names of the initially selected data sources of the dashboards, by type: prometheus, loki, tempo. Chosen by Grafana if empty.',
     areDatasources('dashboard_datasources'),
   );
 }

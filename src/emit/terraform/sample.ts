@@ -33,7 +33,7 @@ export function variablesSample(
     },
     { comment: 'Grafana folder of the dashboards.', values: { dashboard_folder: bundle.folder } },
     {
-      comment: 'What the ruleSelector of Prometheus asks for.',
+      comment: 'What the ruleSelector of Prometheus requires.',
       values: { prometheus_rule_labels: { release: sampleRelease } },
     },
     {
@@ -43,7 +43,7 @@ export function variablesSample(
     ...(alert
       ? [
           {
-            comment: 'As shipped: change what does not fit your system.',
+            comment: 'The default: change it to fit your system.',
             values: { alerts: alert.alerts },
           },
         ]
@@ -51,7 +51,7 @@ export function variablesSample(
     ...sampleMonitors(operators).map(({ section, apiVersion, targetNamespaces }) => {
       const { all, one } = sectionNames[section];
       return {
-        comment: 'Beside the Prometheus that reads them, and what its selectors ask for.',
+        comment: 'In the namespace of Prometheus, with the labels that its selectors require.',
         values: {
           [`create_${all}`]: true,
           [`${one}_api_version`]: apiVersion,

@@ -30,7 +30,7 @@ export function isNamespace(variable: string, optional = false): Validation {
 export function areNamespaces(variable: string): Validation {
   return {
     condition: `alltrue([for name in var.${variable} : ${matches(dnsLabel, 'name')}])`,
-    message: `${variable} must hold names of Kubernetes namespaces, at most 63 of a-z, 0-9 and '-': \${join(", ", var.${variable})}.`,
+    message: `${variable} must contain names of Kubernetes namespaces, at most 63 of a-z, 0-9 and '-': \${join(", ", var.${variable})}.`,
   };
 }
 
@@ -55,7 +55,7 @@ export function areLabels(variable: string): Validation[] {
     everyKey(variable, qualifiedName, 'names of Kubernetes labels'),
     {
       condition: `alltrue([for value in values(var.${variable}) : value == null || ${matches(labelValue, 'value')}])`,
-      message: `${variable} must have values of at most 63 letters, digits, '-', '_' and '.', as Kubernetes wants of labels: \${jsonencode(var.${variable})}.`,
+      message: `${variable} must have values of at most 63 letters, digits, '-', '_' and '.', as Kubernetes requires for labels: \${jsonencode(var.${variable})}.`,
     },
   ];
 }
@@ -134,7 +134,7 @@ export function areDashboards(variable: string): Validation {
   const isJson = `can(keys(jsondecode(var.${variable}[name])))`;
   return {
     condition: `alltrue([for name in ${names} : ${isJson}])`,
-    message: `${variable} must hold JSON objects as text by name, such as what file() reads; these are none: \${join(", ", [for name in ${names} : name if !${isJson}])}.`,
+    message: `${variable} must contain JSON objects as text by name, such as file() returns; these are not JSON objects: \${join(", ", [for name in ${names} : name if !${isJson}])}.`,
   };
 }
 

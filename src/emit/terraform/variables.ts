@@ -49,7 +49,7 @@ function dashboardVariables(bundle: ResolvedBundle, parts: PackageParts): Module
     text(
       'dashboard_namespace',
       '',
-      'Namespace of the ConfigMaps, if not that of the rest.',
+      'Namespace of the ConfigMaps, if different from that of the other objects.',
       valid.isNamespace('dashboard_namespace', true),
     ),
     text(
@@ -60,7 +60,7 @@ function dashboardVariables(bundle: ResolvedBundle, parts: PackageParts): Module
     text(
       'dashboard_folder_annotation',
       'grafana_folder',
-      "Annotation that holds the folder: the sidecar's folderAnnotation. None if empty.",
+      "Annotation with the folder: the sidecar's folderAnnotation. None if empty.",
     ),
     texts('dashboard_folders', 'Grafana folders of single dashboards, by name.', []),
     dashboardDatasources(),
@@ -71,10 +71,10 @@ function dashboardVariables(bundle: ResolvedBundle, parts: PackageParts): Module
       valid.isLabelName('dashboard_label'),
     ),
     text('dashboard_label_value', '1', 'Value of that label.', valid.isLabelValue('dashboard_label_value')),
-    texts('dashboard_labels', 'Further labels of the ConfigMaps.', valid.areLabels('dashboard_labels')),
+    texts('dashboard_labels', 'Additional labels of the ConfigMaps.', valid.areLabels('dashboard_labels')),
     texts(
       'dashboard_annotations',
-      'Further annotations of the ConfigMaps.',
+      'Additional annotations of the ConfigMaps.',
       valid.areAnnotations('dashboard_annotations'),
     ),
     ...ownDashboards(),
@@ -107,12 +107,12 @@ function ruleVariables(
     flag(
       'create_prometheus_rule',
       parts.groups.length > 0,
-      'Whether to install rules, as one PrometheusRule. Needs the CRDs of the Prometheus Operator, at plan too.',
+      'Whether to install rules, as one PrometheusRule. Needs the CRDs of the Prometheus Operator, also during plan.',
     ),
     text(
       'prometheus_rule_namespace',
       '',
-      'Namespace of the PrometheusRule, if not that of the rest.',
+      'Namespace of the PrometheusRule, if different from that of the other objects.',
       valid.isNamespace('prometheus_rule_namespace', true),
     ),
     text(
@@ -123,12 +123,12 @@ function ruleVariables(
     ),
     texts(
       'prometheus_rule_labels',
-      'Labels that the ruleSelector of Prometheus asks for: { release = "kube-prometheus-stack" }.',
+      'Labels that the ruleSelector of Prometheus requires: { release = "kube-prometheus-stack" }.',
       valid.areLabels('prometheus_rule_labels'),
     ),
     texts(
       'prometheus_rule_annotations',
-      'Further annotations of the PrometheusRule.',
+      'Additional annotations of the PrometheusRule.',
       valid.areAnnotations('prometheus_rule_annotations'),
     ),
     ...environmentVariable(packedEnvironments(bundle)),
@@ -139,38 +139,35 @@ function ruleVariables(
     ),
     texts(
       'alert_annotations',
-      'Annotations to add to every alert of this module. Those that an alert has stay.',
+      'Annotations to add to every alert of this module; its own take precedence.',
       valid.arePrometheusLabels('alert_annotations', 'annotations'),
     ),
     text(
       'keep_firing_for',
       '',
-      'How long alerts go on firing after their condition has ended, such as 10m. Not for alerts that say so themselves.',
+      'How long alerts keep firing after their condition has ended, such as 10m; alerts with their own value keep it.',
       valid.isDuration('keep_firing_for'),
     ),
     text(
       'runbook_url',
       '',
-      `Where your runbooks are, with {slug} for the name of one. If empty: ${bundle.urls.runbooks}`,
+      `URL of your runbooks, with {slug} for the name. If empty: ${bundle.urls.runbooks}`,
       valid.isUrl('runbook_url'),
     ),
     text(
       'grafana_url',
       '',
-      `Where your Grafana is, for links from alerts to panels. If empty: ${bundle.urls.grafana}`,
+      `URL of your Grafana, for links from alerts to panels. If empty: ${bundle.urls.grafana}`,
       valid.isUrl('grafana_url'),
     ),
     flags(
       'rules',
-      `Groups of rules to leave out: false by name. Alerts may read what recording groups record. Groups: ${groups.join(', ')}.`,
+      `Rule groups to disable: false by name. Alerts may use series of recording groups. Groups: ${groups.join(', ')}.`,
       valid.areSwitches('rules', groups),
     ),
-    anything(
-      'rule_groups',
-      [],
-      'Rule groups in place of those of this module, which are installed if this is empty.',
-      [valid.areGroups('rule_groups')],
-    ),
+    anything('rule_groups', [], 'Rule groups to use instead of those of this module. None if empty.', [
+      valid.areGroups('rule_groups'),
+    ]),
     anything('extra_rule_groups', [], 'Rule groups to add.', [valid.areGroups('extra_rule_groups')]),
     {
       name: 'alerts',
@@ -190,7 +187,7 @@ function environmentVariable(environments: readonly string[]): ModuleVariable[] 
     text(
       'rule_environment',
       '',
-      `Environment whose matchers the rules have: ${environments.join(', ')}. The rules that hold everywhere if empty.`,
+      `Environment of the matchers in rules: ${environments.join(', ')}. Rules for all environments if empty.`,
       valid.isOneOf('rule_environment', environments),
     ),
   ];

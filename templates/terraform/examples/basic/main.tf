@@ -1,4 +1,4 @@
-# The least that it takes: rules for the Prometheus of kube-prometheus-stack, dashboards for its Grafana. {{header}}
+# The minimum: rules for the Prometheus of kube-prometheus-stack, dashboards for its Grafana. {{header}}
 terraform {
   required_version = {{hcl versions.terraform}}
 

@@ -1,4 +1,4 @@
-# What most teams change: links, labels, single alerts, groups of rules, dashboards of their own. {{header}}
+# The most common changes: links, labels, single alerts, rule groups, additional dashboards. {{header}}
 terraform {
   required_version = {{hcl versions.terraform}}
 
@@ -27,12 +27,12 @@ module "{{identifier}}" {
   namespace = "monitoring"
   labels    = { team = "observability" }
 
-  # Where Grafana's sidecar and the ruleSelector of Prometheus look.
+  # For Grafana's sidecar and the ruleSelector of Prometheus.
   dashboard_namespace    = "monitoring"
   dashboard_folder       = {{hcl bundle.folder}}
   prometheus_rule_labels = { release = "kube-prometheus-stack" }
 
-  # Links in alerts, and what routes and people read.
+  # Links in alerts, and labels and annotations.
   grafana_url       = "https://grafana.example.com"
   runbook_url       = "https://runbooks.example.com/{slug}"
   alert_labels      = { environment = "production" }
@@ -48,7 +48,7 @@ module "{{identifier}}" {
 {{/if}}
 {{#if groupNames.length}}
 
-  # Groups of rules that are not wanted get false.
+  # false disables a rule group.
   rules = { {{hcl groupNames.[0]}} = true }
 {{/if}}
 
