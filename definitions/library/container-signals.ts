@@ -13,18 +13,18 @@ import {
 } from 'dashwright';
 import type { SeriesKind } from '../../src/catalog/index.js';
 import { over } from './same-labels.js';
-import { type Grouping, worded } from './words.js';
+import { type Grouping, withTexts } from './texts.js';
 
 type By<B extends string> = Grouping<B> & { readonly by: readonly B[] };
 
 /** CPU of the containers of each group, as a share of one core. */
 export function containerCpu<L extends string, const B extends NoInfer<L>>(
   cpu: Counter<L>,
-  { by, window, ...words }: By<B>,
+  { by, window, ...texts }: By<B>,
 ): Signal<B> {
   const description = 'CPU of the containers. 100 % is one core.';
   return signal<B>({
-    ...worded({ title: 'Container CPU', description }, words),
+    ...withTexts({ title: 'Container CPU', description }, texts),
     expr: sum<L, B>(rate(ofContainers(cpu), window), { by }),
     unit: 'percentunit',
   });
@@ -33,11 +33,11 @@ export function containerCpu<L extends string, const B extends NoInfer<L>>(
 /** Memory of the containers of each group that cannot be taken back. */
 export function containerMemory<L extends string, const B extends NoInfer<L>>(
   workingSet: Gauge<L>,
-  { by, ...words }: Omit<By<B>, 'window'>,
+  { by, ...texts }: Omit<By<B>, 'window'>,
 ): Signal<B> {
   const description = 'Memory that cannot be taken back: what the OOM killer compares with the limit.';
   return signal<B>({
-    ...worded({ title: 'Container memory', description }, words),
+    ...withTexts({ title: 'Container memory', description }, texts),
     expr: sum<L, B>(ofContainers(workingSet), { by }),
   });
 }
@@ -46,11 +46,11 @@ export function containerMemory<L extends string, const B extends NoInfer<L>>(
 export function memoryOfLimit<L extends string, const B extends NoInfer<L>>(
   workingSet: Gauge<L>,
   limit: Gauge<L>,
-  { by, ...words }: Omit<By<B>, 'window'>,
+  { by, ...texts }: Omit<By<B>, 'window'>,
 ): Signal<B> {
   const description = 'Memory as a share of the limit. At 100 % the container is killed.';
   return signal<B>({
-    ...worded({ title: 'Memory of limit', description }, words),
+    ...withTexts({ title: 'Memory of limit', description }, texts),
     // The limit of 0 that stands for "none" is dropped by the ratio. One side says which series are meant: the other
     // is only looked at where it matches.
     expr: over<B>(max<L, B>(ofContainers(workingSet), { by }), max<L, B>(limit, { by })),
@@ -60,10 +60,10 @@ export function memoryOfLimit<L extends string, const B extends NoInfer<L>>(
 /** Bytes per second of anything that counts bytes: network, disks. */
 export function throughput<L extends string, const B extends NoInfer<L> = never>(
   bytes: Counter<L>,
-  { by = [], window, ...words }: Grouping<B> = {},
+  { by = [], window, ...texts }: Grouping<B> = {},
 ): Signal<B> {
   return signal<B>({
-    ...worded({ title: 'Throughput', description: 'Bytes per second.' }, words),
+    ...withTexts({ title: 'Throughput', description: 'Bytes per second.' }, texts),
     expr: sum<L, B>(rate(bytes, window), { by }),
   });
 }
@@ -71,11 +71,11 @@ export function throughput<L extends string, const B extends NoInfer<L> = never>
 /** Restarts in a window, by default the last hour: kube-state-metrics shows the counter from its 0 on. */
 export function restarts<L extends string, const B extends NoInfer<L>>(
   counted: Counter<L>,
-  { by, window = '1h', ...words }: By<B>,
+  { by, window = '1h', ...texts }: By<B>,
 ): Signal<B> {
   const description = `Restarts of containers in the last ${window}.`;
   return signal<B>({
-    ...worded({ title: 'Restarts', description }, words),
+    ...withTexts({ title: 'Restarts', description }, texts),
     expr: sum<L, B>(increase(counted, window), { by }),
   });
 }

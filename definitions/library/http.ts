@@ -13,7 +13,7 @@ import {
   sum,
   topk,
 } from 'dashwright';
-import { type Grouping, worded } from './words.js';
+import { type Grouping, withTexts } from './texts.js';
 
 export * from './latency.js';
 
@@ -52,10 +52,10 @@ export function httpMetrics(options: HttpMetricsOptions) {
 /** Requests per second. */
 export function requestRate<L extends string, const B extends NoInfer<L> = never>(
   requests: Counter<L>,
-  { by = [], window, ...words }: Grouping<B> = {},
+  { by = [], window, ...texts }: Grouping<B> = {},
 ): Signal<B> {
   return signal<B>({
-    ...worded({ title: 'Request rate', description: 'Requests per second.' }, words),
+    ...withTexts({ title: 'Request rate', description: 'Requests per second.' }, texts),
     expr: sum<L, B>(rate(requests, window), { by }),
   });
 }
@@ -67,10 +67,10 @@ export type Errors<L extends string> = { readonly [Label in L]?: LabelMatch };
 export function errorRatio<L extends string, const B extends NoInfer<L> = never>(
   requests: Counter<L>,
   errors: Errors<NoInfer<L>>,
-  { by = [], window, ...words }: Grouping<B> = {},
+  { by = [], window, ...texts }: Grouping<B> = {},
 ): Signal<B> {
   return signal<B>({
-    ...worded({ title: 'Error ratio', description: 'Share of requests that failed.' }, words),
+    ...withTexts({ title: 'Error ratio', description: 'Share of requests that failed.' }, texts),
     expr: share(
       sum<L, B>(rate(requests.where(errors), window), { by }),
       sum<L, B>(rate(requests, window), { by }),
@@ -83,10 +83,10 @@ export function errorRatio<L extends string, const B extends NoInfer<L> = never>
 export function failureRatio<F extends string, A extends string, const B extends NoInfer<F & A> = never>(
   failures: Counter<F>,
   attempts: Counter<A>,
-  { by = [], window, ...words }: Grouping<B> = {},
+  { by = [], window, ...texts }: Grouping<B> = {},
 ): Signal<B> {
   return signal<B>({
-    ...worded({ title: 'Failure ratio', description: 'Share of attempts that failed.' }, words),
+    ...withTexts({ title: 'Failure ratio', description: 'Share of attempts that failed.' }, texts),
     expr: share(sum<F, B>(rate(failures, window), { by }), sum<A, B>(rate(attempts, window), { by })),
     range: [0, 1],
   });
@@ -96,10 +96,10 @@ export function failureRatio<F extends string, A extends string, const B extends
 export function busiest<L extends string, const B extends NoInfer<L>>(
   count: number,
   requests: Counter<L>,
-  { by, window, ...words }: Grouping<B> & { readonly by: readonly B[] },
+  { by, window, ...texts }: Grouping<B> & { readonly by: readonly B[] },
 ): Signal<B> {
   return signal<B>({
-    ...worded({ title: `${count} busiest`, description: 'Requests per second, most first.' }, words),
+    ...withTexts({ title: `${count} busiest`, description: 'Requests per second, most first.' }, texts),
     expr: topk(count, sum<L, B>(rate(requests, window), { by })),
   });
 }
@@ -109,10 +109,10 @@ export function mostErrors<L extends string, const B extends NoInfer<L>>(
   count: number,
   requests: Counter<L>,
   errors: Errors<NoInfer<L>>,
-  { by, window, ...words }: Grouping<B> & { readonly by: readonly B[] },
+  { by, window, ...texts }: Grouping<B> & { readonly by: readonly B[] },
 ): Signal<B> {
   return signal<B>({
-    ...worded({ title: `${count} with most errors`, description: 'Failed requests per second.' }, words),
+    ...withTexts({ title: `${count} with most errors`, description: 'Failed requests per second.' }, texts),
     expr: topk(count, gt(sum<L, B>(rate(requests.where(errors), window), { by }), 0)),
   });
 }

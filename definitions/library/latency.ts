@@ -8,17 +8,17 @@ import {
   signal,
   topk,
 } from 'dashwright';
-import { type Grouping, type Words, worded } from './words.js';
+import { type Grouping, type Texts, withTexts } from './texts.js';
 
 /** The time that the slowest part of requests takes at least: `latencyQuantile(durations, 0.95)`. */
 export function latencyQuantile<L extends string, const B extends NoInfer<L> = never>(
   durations: HistogramHandle<L>,
   phi: number,
-  { by = [], window, ...words }: Grouping<B> = {},
+  { by = [], window, ...texts }: Grouping<B> = {},
 ): Signal<B> {
   const description = `Time within which ${percentile(phi)} % of requests are answered.`;
   return signal<B>({
-    ...worded({ title: `p${percentile(phi)}`, description }, words),
+    ...withTexts({ title: `p${percentile(phi)}`, description }, texts),
     expr: histogramQuantile<L, B>(phi, durations, statistic(by, window)),
   });
 }
@@ -26,10 +26,10 @@ export function latencyQuantile<L extends string, const B extends NoInfer<L> = n
 /** The average time. No sample while there are no requests. */
 export function latencyMean<L extends string, const B extends NoInfer<L> = never>(
   durations: HistogramHandle<L>,
-  { by = [], window, ...words }: Grouping<B> = {},
+  { by = [], window, ...texts }: Grouping<B> = {},
 ): Signal<B> {
   return signal<B>({
-    ...worded({ title: 'Average', description: 'Average time of a request.' }, words),
+    ...withTexts({ title: 'Average', description: 'Average time of a request.' }, texts),
     expr: mean<L, B>(durations, statistic(by, window)),
   });
 }
@@ -39,11 +39,11 @@ export function slowest<L extends string, const B extends NoInfer<L>>(
   count: number,
   durations: HistogramHandle<L>,
   phi: number,
-  { by, window, ...words }: Grouping<B> & { readonly by: readonly B[] },
+  { by, window, ...texts }: Grouping<B> & { readonly by: readonly B[] },
 ): Signal<B> {
   const description = `Time within which ${percentile(phi)} % of requests are answered, slowest first.`;
   return signal<B>({
-    ...worded({ title: `${count} slowest, p${percentile(phi)}`, description }, words),
+    ...withTexts({ title: `${count} slowest, p${percentile(phi)}`, description }, texts),
     expr: topk(count, histogramQuantile<L, B>(phi, durations, statistic(by, window))),
   });
 }
@@ -51,11 +51,11 @@ export function slowest<L extends string, const B extends NoInfer<L>>(
 /** How times are distributed, for a heatmap: two bands are two kinds of work behind one quantile. */
 export function latencyDistribution<L extends string>(
   durations: HistogramHandle<L>,
-  words: Words<'le'> = {},
+  texts: Texts<'le'> = {},
 ): Signal<'le'> {
   const ours = { title: 'Response times', description: 'How response times are distributed.' };
   return signal<'le'>({
-    ...worded(ours, { legend: ({ le }) => le, ...words }),
+    ...withTexts(ours, { legend: ({ le }) => le, ...texts }),
     expr: bucketRates<L>(durations, {}),
   });
 }

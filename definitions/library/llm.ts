@@ -12,10 +12,10 @@ import {
   signal,
   sum,
 } from 'dashwright';
-import { type Grouping, type Words, worded } from './words.js';
+import { type Grouping, type Texts, withTexts } from './texts.js';
 
 /** Totals are over a window of their own, which is the same on every page and in every rule. */
-export interface Total<B extends string> extends Words<B> {
+export interface Total<B extends string> extends Texts<B> {
   readonly by?: readonly B[];
   readonly window: Duration;
 }
@@ -23,10 +23,10 @@ export interface Total<B extends string> extends Words<B> {
 /** Requests to models in the window. */
 export function modelRequests<L extends string, const B extends NoInfer<L> = never>(
   requests: Counter<L>,
-  { by = [], window, ...words }: Total<B>,
+  { by = [], window, ...texts }: Total<B>,
 ): Signal<B> {
   return signal<B>({
-    ...worded({ title: `Requests, ${window}`, description: `Requests to models in ${window}.` }, words),
+    ...withTexts({ title: `Requests, ${window}`, description: `Requests to models in ${window}.` }, texts),
     expr: sum<L, B>(increaseFromBirth(requests, window), { by }),
   });
 }
@@ -34,10 +34,10 @@ export function modelRequests<L extends string, const B extends NoInfer<L> = nev
 /** Requests to models per second. */
 export function modelRequestRate<L extends string, const B extends NoInfer<L> = never>(
   requests: Counter<L>,
-  { by = [], window, ...words }: Grouping<B> = {},
+  { by = [], window, ...texts }: Grouping<B> = {},
 ): Signal<B> {
   return signal<B>({
-    ...worded({ title: 'Model requests', description: 'Requests to models per second.' }, words),
+    ...withTexts({ title: 'Model requests', description: 'Requests to models per second.' }, texts),
     expr: sum<L, B>(rate(requests, window), { by }),
     // Also where what counts them is the count of a histogram.
     unit: 'reqps',
@@ -47,10 +47,10 @@ export function modelRequestRate<L extends string, const B extends NoInfer<L> = 
 /** Tokens used in the window: what a provider's quota counts. */
 export function tokensUsed<L extends string, const B extends NoInfer<L> = never>(
   tokens: Counter<L>,
-  { by = [], window, ...words }: Total<B>,
+  { by = [], window, ...texts }: Total<B>,
 ): Signal<B> {
   return signal<B>({
-    ...worded({ title: `Tokens, ${window}`, description: `Tokens used in ${window}.` }, words),
+    ...withTexts({ title: `Tokens, ${window}`, description: `Tokens used in ${window}.` }, texts),
     expr: sum<L, B>(increaseFromBirth(tokens, window), { by }),
   });
 }
@@ -58,10 +58,10 @@ export function tokensUsed<L extends string, const B extends NoInfer<L> = never>
 /** Tokens per second. */
 export function tokenRate<L extends string, const B extends NoInfer<L> = never>(
   tokens: Counter<L>,
-  { by = [], window, ...words }: Grouping<B> = {},
+  { by = [], window, ...texts }: Grouping<B> = {},
 ): Signal<B> {
   return signal<B>({
-    ...worded({ title: 'Tokens per second', description: 'Tokens that models read and write.' }, words),
+    ...withTexts({ title: 'Tokens per second', description: 'Tokens that models read and write.' }, texts),
     expr: sum<L, B>(rate(tokens, window), { by }),
   });
 }
@@ -70,10 +70,10 @@ export function tokenRate<L extends string, const B extends NoInfer<L> = never>(
 export function tokensPerRequest<T extends string, R extends string>(
   tokens: Counter<T>,
   requests: Counter<R>,
-  { window, ...words }: Omit<Grouping<never>, 'by'> = {},
+  { window, ...texts }: Omit<Grouping<never>, 'by'> = {},
 ): Signal<never> {
   return signal<never>({
-    ...worded({ title: 'Tokens per request', description: 'Average tokens of one request.' }, words),
+    ...withTexts({ title: 'Tokens per request', description: 'Average tokens of one request.' }, texts),
     expr: ratio(sum(rate(tokens, window)), sum(rate(requests, window))),
     unit: 'short',
   });
@@ -82,10 +82,10 @@ export function tokensPerRequest<T extends string, R extends string>(
 /** Money spent in the window. */
 export function cost<L extends string, const B extends NoInfer<L> = never>(
   spend: Counter<L>,
-  { by = [], window, ...words }: Total<B>,
+  { by = [], window, ...texts }: Total<B>,
 ): Signal<B> {
   return signal<B>({
-    ...worded({ title: `Cost, ${window}`, description: `Money spent on models in ${window}.` }, words),
+    ...withTexts({ title: `Cost, ${window}`, description: `Money spent on models in ${window}.` }, texts),
     expr: sum<L, B>(increaseFromBirth(spend, window), { by }),
     unit: 'currencyUSD',
   });
@@ -95,11 +95,11 @@ export function cost<L extends string, const B extends NoInfer<L> = never>(
 export function costPerThousandTokens<S extends string, T extends string>(
   spend: Counter<S>,
   tokens: Counter<T>,
-  { window, ...words }: Omit<Total<never>, 'by'>,
+  { window, ...texts }: Omit<Total<never>, 'by'>,
 ): Signal<never> {
   const thousands = div(sum(increaseFromBirth(tokens, window)), 1000);
   return signal<never>({
-    ...worded({ title: 'Cost of 1000 tokens', description: 'Average over all models.' }, words),
+    ...withTexts({ title: 'Cost of 1000 tokens', description: 'Average over all models.' }, texts),
     expr: ratio(sum(increaseFromBirth(spend, window)), thousands),
     unit: 'currencyUSD',
   });

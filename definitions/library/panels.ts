@@ -14,33 +14,33 @@ export interface PanelWords {
 }
 
 /** Response times, with exemplars: a dot on the graph is one request, and leads to its trace. */
-export function latencyPanel(show: readonly AnySignal[], words: PanelWords): Panel {
+export function latencyPanel(show: readonly AnySignal[], texts: PanelWords): Panel {
   return panel.timeseries({
-    ...words,
+    ...texts,
     show: show.map((signal) => query(signal, { exemplar: true })),
     min: 0,
   });
 }
 
 /** Anything that happens per second: starts at 0, so that half as much looks like half as much. */
-export function ratePanel(show: AnySignal | readonly AnySignal[], words: PanelWords): Panel {
-  return panel.timeseries({ ...words, show, min: 0 });
+export function ratePanel(show: AnySignal | readonly AnySignal[], texts: PanelWords): Panel {
+  return panel.timeseries({ ...texts, show, min: 0 });
 }
 
 /** A share from 0 to 100 %. Errors are small: such a panel leaves the top open. */
 export function sharePanel(
   show: AnySignal | readonly AnySignal[],
-  words: PanelWords & { readonly full?: boolean },
+  texts: PanelWords & { readonly full?: boolean },
 ): Panel {
-  const { full = false, ...rest } = words;
+  const { full = false, ...rest } = texts;
   return panel.timeseries({ ...rest, show, min: 0, ...(full ? { max: 1 } : {}) });
 }
 
 /** Requests by status code, stacked, coloured by class: green, blue, orange, red from 2xx to 5xx. */
-export function statusCodePanel(byStatus: AnySignal, words: PanelWords): Panel {
+export function statusCodePanel(byStatus: AnySignal, texts: PanelWords): Panel {
   const classColors = { '2': 'green', '3': 'blue', '4': 'orange', '5': 'red' };
   return panel.timeseries({
-    ...words,
+    ...texts,
     show: byStatus,
     min: 0,
     stack: 'normal',
@@ -52,6 +52,6 @@ export function statusCodePanel(byStatus: AnySignal, words: PanelWords): Panel {
 }
 
 /** A ranking, one bar each: `topk` at one instant comes ordered, longest first. */
-export function rankingPanel(show: AnySignal, words: PanelWords & { readonly noValue?: string }): Panel {
-  return panel.barGauge({ ...words, show, min: 0 });
+export function rankingPanel(show: AnySignal, texts: PanelWords & { readonly noValue?: string }): Panel {
+  return panel.barGauge({ ...texts, show, min: 0 });
 }

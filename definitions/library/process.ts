@@ -12,7 +12,7 @@ import {
   sum,
 } from 'dashwright';
 import { over } from './same-labels.js';
-import { type Grouping, worded } from './words.js';
+import { type Grouping, withTexts } from './texts.js';
 
 /** The process metrics that every Prometheus client library exposes under the same names. */
 export function processMetrics() {
@@ -29,11 +29,11 @@ export function processMetrics() {
 /** CPU of the busiest process of each group, as a share of one core. */
 export function processCpu<L extends string, const B extends NoInfer<L>>(
   cpu: Counter<L>,
-  { by, window, ...words }: Grouping<B> & { readonly by: readonly B[] },
+  { by, window, ...texts }: Grouping<B> & { readonly by: readonly B[] },
 ): Signal<B> {
   const description = 'CPU of the busiest process. 100 % is one core, all that one Python process can use.';
   return signal<B>({
-    ...worded({ title: 'Process CPU', description }, words),
+    ...withTexts({ title: 'Process CPU', description }, texts),
     expr: max<L, B>(rate(cpu, window), { by }),
     unit: 'percentunit',
   });
@@ -42,10 +42,10 @@ export function processCpu<L extends string, const B extends NoInfer<L>>(
 /** Resident memory, summed over the processes of each group. */
 export function processMemory<L extends string, const B extends NoInfer<L> = never>(
   memory: Gauge<L>,
-  { by = [], ...words }: Omit<Grouping<B>, 'window'> = {},
+  { by = [], ...texts }: Omit<Grouping<B>, 'window'> = {},
 ): Signal<B> {
   return signal<B>({
-    ...worded({ title: 'Process memory', description: 'Memory of the processes that is in RAM.' }, words),
+    ...withTexts({ title: 'Process memory', description: 'Memory of the processes that is in RAM.' }, texts),
     expr: sum<L, B>(memory, { by }),
   });
 }
@@ -54,11 +54,11 @@ export function processMemory<L extends string, const B extends NoInfer<L> = nev
 export function openFiles<L extends string, const B extends NoInfer<L>>(
   open: Gauge<L>,
   limit: Gauge<L>,
-  { by, ...words }: Omit<Grouping<B>, 'window'> & { readonly by: readonly B[] },
+  { by, ...texts }: Omit<Grouping<B>, 'window'> & { readonly by: readonly B[] },
 ): Signal<B> {
   const description = 'Share of the allowed file descriptors that are open. At 100 % nothing can connect.';
   return signal<B>({
-    ...worded({ title: 'Open files', description }, words),
+    ...withTexts({ title: 'Open files', description }, texts),
     expr: over<B>(max<L, B>(open, { by }), min<L, B>(limit, { by })),
     range: [0, 1],
   });

@@ -1,7 +1,7 @@
 // Redis as redis_exporter shows it.
 import { type Counter, counter, type Gauge, gauge, rate, type Signal, signal, sum } from 'dashwright';
 import { over, together } from './same-labels.js';
-import { type Grouping, worded } from './words.js';
+import { type Grouping, withTexts } from './texts.js';
 
 export function redisMetrics() {
   return {
@@ -19,10 +19,10 @@ export function redisMetrics() {
 /** Commands per second. */
 export function redisCommandRate<L extends string, const B extends NoInfer<L> = never>(
   commands: Counter<L>,
-  { by = [], window, ...words }: Grouping<B> = {},
+  { by = [], window, ...texts }: Grouping<B> = {},
 ): Signal<B> {
   return signal<B>({
-    ...worded({ title: 'Commands', description: 'Commands per second.' }, words),
+    ...withTexts({ title: 'Commands', description: 'Commands per second.' }, texts),
     expr: sum<L, B>(rate(commands, window), { by }),
   });
 }
@@ -30,10 +30,10 @@ export function redisCommandRate<L extends string, const B extends NoInfer<L> = 
 /** Memory that Redis has allocated; give it the limit too, to draw one beside the other. */
 export function redisMemory<L extends string, const B extends NoInfer<L> = never>(
   memory: Gauge<L>,
-  { by = [], ...words }: Omit<Grouping<B>, 'window'> = {},
+  { by = [], ...texts }: Omit<Grouping<B>, 'window'> = {},
 ): Signal<B> {
   return signal<B>({
-    ...worded({ title: 'Memory', description: 'Memory that Redis has allocated.' }, words),
+    ...withTexts({ title: 'Memory', description: 'Memory that Redis has allocated.' }, texts),
     expr: sum<L, B>(memory, { by }),
   });
 }
@@ -42,14 +42,14 @@ export function redisMemory<L extends string, const B extends NoInfer<L> = never
 export function redisHitRatio<L extends string, const B extends NoInfer<L> = never>(
   hits: Counter<L>,
   misses: Counter<L>,
-  { by = [], window, ...words }: Grouping<B> = {},
+  { by = [], window, ...texts }: Grouping<B> = {},
 ): Signal<B> {
   const found = sum<L, B>(rate(hits, window), { by });
   const missed = sum<L, B>(rate(misses, window), { by });
   const description =
     'Share of reads that found their key. A falling line is load that moves to the database.';
   return signal<B>({
-    ...worded({ title: 'Hit ratio', description }, words),
+    ...withTexts({ title: 'Hit ratio', description }, texts),
     expr: over<B>(found, together<B>(found, missed)),
     range: [0, 1],
   });

@@ -3,7 +3,7 @@ import type { AnyCatalog, AnyRecordingRule, Dashboard } from 'dashwright';
 /** One thing that a document names, and the object that is it. */
 export interface Requirement {
   readonly document: string;
-  /** In the document's own words. */
+  /** In the document's own texts. */
   readonly item: string;
   readonly bundle: string;
   readonly kind: 'dashboard' | 'panel' | 'alert' | 'metric' | 'recording rule' | 'configuration';
@@ -20,7 +20,7 @@ export interface Requirement {
 export function requirementsOf(document: string, bundle: string) {
   const base = { document, bundle } as const;
   return {
-    /** A dashboard, and its panels: the document's words, and the titles here. */
+    /** A dashboard, and its panels: the document's texts, and the titles here. */
     dashboard: (
       item: string,
       { uid }: Dashboard,
@@ -28,10 +28,10 @@ export function requirementsOf(document: string, bundle: string) {
     ): Requirement[] => [
       { ...base, kind: 'dashboard', item, name: uid },
       ...Object.entries(panels).map(
-        ([words, title]): Requirement => ({
+        ([texts, title]): Requirement => ({
           ...base,
           kind: 'panel',
-          item: `${item}: ${words}`,
+          item: `${item}: ${texts}`,
           name: title,
           dashboard: uid,
         }),

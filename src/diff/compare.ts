@@ -19,7 +19,7 @@ export interface BundleDifference {
   /** The lowest version that the level of the changes requires. */
   readonly required: string | undefined;
   /** Whether the version is at least `required`. */
-  readonly raised: boolean;
+  readonly sufficient: boolean;
 }
 
 type Outputs = ReadonlyMap<string, BundleOutput>;
@@ -50,7 +50,7 @@ function compareBundle(
       changes: [],
       level,
       required: undefined,
-      raised: true,
+      sufficient: true,
     };
   }
   const rules = compareRules(before, after);
@@ -64,9 +64,9 @@ function compareBundle(
   const changes = [...rest, ...comparePackages(before, after, rest.length > 0)];
   const level = highest(changes);
   const required = level && before.version !== undefined ? nextVersion(before.version, level) : undefined;
-  const raised =
+  const sufficient =
     required === undefined || (after.version !== undefined && isAtLeast(after.version, required));
-  return { ...versions, state: level ? 'changed' : 'same', changes, level, required, raised };
+  return { ...versions, state: level ? 'changed' : 'same', changes, level, required, sufficient };
 }
 
 /**

@@ -19,16 +19,16 @@ export function differenceMarkdown(differences: readonly BundleDifference[]): st
 }
 
 function bundleMarkdown(difference: BundleDifference): string {
-  const { bundle, state, raised } = difference;
+  const { bundle, state, sufficient } = difference;
   if (state === 'added') return `### ${bundle}: new bundle, version ${difference.after}\n`;
   if (state === 'removed') return `### ${bundle}: removed (breaking)\n`;
-  const mark = raised ? '' : ' ⚠️';
+  const mark = sufficient ? '' : ' ⚠️';
   return `### ${bundle} ${versionsText(difference)}${mark}\n\n${lists(difference.changes)}`;
 }
 
 /** The entry of a bundle for a changelog (keepachangelog.com). */
-export function changelogEntry({ bundle, after, required, raised, changes }: BundleDifference): string {
-  return `## ${bundle} ${raised ? after : required}\n\n${lists(changes)}`;
+export function changelogEntry({ bundle, after, required, sufficient, changes }: BundleDifference): string {
+  return `## ${bundle} ${sufficient ? after : required}\n\n${lists(changes)}`;
 }
 
 function lists(changes: readonly Change[]): string {

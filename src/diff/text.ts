@@ -28,8 +28,8 @@ function heading(difference: BundleDifference): string {
 }
 
 /** `1.0.0 → 1.1.0 (minor)`, with the required version if it is higher. */
-export function versionsText({ level, before, after, required, raised }: BundleDifference): string {
+export function versionsText({ level, before, after, required, sufficient }: BundleDifference): string {
   const versions = before === after ? `${after}` : `${before} → ${after}`;
-  const verdict = raised ? `${level}` : `${level}: the version must be ${required} or higher`;
+  const verdict = sufficient ? `${level}` : `${level}: the version must be ${required} or higher`;
   return `${versions} (${verdict})`;
 }

@@ -66,9 +66,9 @@ export { panelId } from './panel-id.js';
 export {
   type PanelDefaults,
   panelDefaultsShape,
-  settled,
   sizeByLevels,
   wantsOurs,
+  withDefaults,
   withLevels,
 } from './panel-types/defaults.js';
 export {

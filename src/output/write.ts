@@ -32,11 +32,11 @@ export interface WriteOptions {
   /** Unchanged outputs of this build, by path, with their bundle. @default none */
   readonly keep?: ReadonlyMap<string, string> | undefined;
   /** Called when all files are in place, while no other build can change them. */
-  readonly settled?: (outputs: Settled) => void;
+  readonly onWritten?: (outputs: WrittenOutputs) => void;
 }
 
 /** Digests (SHA-256) by path of the files of this build, by bundle. The manifest belongs to `*`. */
-export type Settled = ReadonlyMap<string, ReadonlyMap<string, string>>;
+export type WrittenOutputs = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 export interface WriteResult {
   readonly written: number;
@@ -57,7 +57,7 @@ export interface WriteResult {
 export function writeOutput(
   output: string,
   files: Iterable<OutputFile>,
-  { isStale, accept = () => true, overwrite = false, keep = new Map(), settled }: WriteOptions,
+  { isStale, accept = () => true, overwrite = false, keep = new Map(), onWritten }: WriteOptions,
 ): WriteResult | undefined {
   prepareFolder(output);
   const lock = lockOutput(output);
@@ -85,7 +85,7 @@ export function writeOutput(
     stage.add({ path: manifestName, content: listed });
     const journal = plan(output, { moves: [...stage.moves], removals: stale }, previous, overwrite);
     if (journal.moves.length + journal.removals.length > 0) commit(output, journal);
-    settled?.(settledBy(given, digests, keep, contentDigest(listed)));
+    onWritten?.(writtenOutputs(given, digests, keep, contentDigest(listed)));
     return { written, unchanged: given.size - written, removed: journal.removals.length };
   } finally {
     // After a rejection or an error nothing is committed, and this removes what was staged.
@@ -94,12 +94,12 @@ export function writeOutput(
   }
 }
 
-function settledBy(
+function writtenOutputs(
   given: ReadonlyMap<string, string>,
   digests: ReadonlyMap<string, string>,
   keep: ReadonlyMap<string, string>,
   manifest: string,
-): Settled {
+): WrittenOutputs {
   const outputs = new Map([['*', new Map([[manifestName, manifest]])]]);
   for (const [path, bundle] of given) {
     if (keep.has(path)) continue;

@@ -1,7 +1,7 @@
 import type { BundleOutline, Finding, ParsingEngine } from '../check/index.js';
 import { checkTypes, UsageError } from '../load/index.js';
+import { repairOutput } from '../output/consistent-read.js';
 import { refuseFilesOfOthers, refuseFolder } from '../output/folder.js';
-import { repairOutput } from '../output/settled.js';
 import { type OutputFile, type WriteResult, writeOutput } from '../output/write.js';
 import { type SharedRouting, sharedRouting } from '../resolve/index.js';
 import { type BuildCache, type KeptBundle, shared } from './cache/index.js';
@@ -245,7 +245,7 @@ function write(
     },
     overwrite: options.overwrite,
     accept,
-    settled: (outputs) => cache?.settled(outputs),
+    onWritten: (outputs) => cache?.outputsWritten(outputs),
   });
   return { result, gone };
 }

@@ -3,8 +3,8 @@ import type { Finding } from '../check/finding.js';
 import { type CheckOptions, checkScenarios } from '../check/index.js';
 import { emitPromtoolTests } from '../emit/promtool-tests/index.js';
 import { type Locate, loadDefinitions } from '../load/index.js';
+import { readConsistently } from '../output/consistent-read.js';
 import { refuseFilesOfOthers, refuseFolder } from '../output/folder.js';
-import { readSettled } from '../output/settled.js';
 import { hasContent, type OutputFile, type WriteResult, writeOutput } from '../output/write.js';
 import { exportCases, type Proof, type ProofEngine, runScenarios, scenariosOf } from '../prove/index.js';
 import { type ResolvedBundle, resolveBundle } from '../resolve/index.js';
@@ -100,7 +100,7 @@ export function writePromtoolFiles(
 
 /** Paths of test files for promtool in the output folder that are not up to date. */
 export function stalePromtoolFiles(output: string, files: readonly OutputFile[]): string[] {
-  return readSettled(output, () =>
+  return readConsistently(output, () =>
     files.filter(({ path, content }) => !hasContent(join(output, path), content)).map(({ path }) => path),
   );
 }

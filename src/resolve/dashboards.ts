@@ -9,9 +9,9 @@ import type { AnySignal } from '../define/signal.js';
 import {
   type PanelDefaults,
   rateInterval,
-  settled,
   sizeByLevels,
   wantsOurs,
+  withDefaults,
   withLevels,
 } from '../grafana/index.js';
 import { type Node, type PrintContext, print, type SelectorNode, unitOf } from '../query/index.js';
@@ -196,7 +196,7 @@ function panelOf({ panel, id, gridPos }: PlacedPanel, context: PanelContext): Re
     ...contents,
     alerts: bounding.length === 0 ? none : [...new Set(bounding.map(({ name }) => name))],
     source: panel,
-    settled: { ...said, options: settled(said.type, said.options, contents, ours) },
+    withDefaults: { ...said, options: withDefaults(said.type, said.options, contents, ours) },
     place,
   };
 }

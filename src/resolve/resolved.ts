@@ -126,7 +126,7 @@ export interface ResolvedPanel {
   readonly alerts: readonly string[];
   readonly source: AnyPanel;
   /** Options with all defaults filled in; empty for a panel of raw JSON. */
-  readonly settled?: Panel | undefined;
+  readonly withDefaults?: Panel | undefined;
   readonly place: Place;
 }
 

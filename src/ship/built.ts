@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
+import { outputReader, readConsistently } from '../output/consistent-read.js';
 import { manifestName, readManifest } from '../output/manifest.js';
-import { outputReader, readSettled } from '../output/settled.js';
 import type { Files } from './files.js';
 import { ShipError } from './ship-error.js';
 
@@ -34,7 +34,7 @@ export interface BuiltBundle {
  *   completed, or for a link out of the folder
  */
 export function readBuilt(output: string, names: readonly string[]): BuiltBundle[] {
-  return readSettled(output, () => readBundles(output, names));
+  return readConsistently(output, () => readBundles(output, names));
 }
 
 function readBundles(output: string, names: readonly string[]): BuiltBundle[] {

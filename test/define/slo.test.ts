@@ -299,7 +299,7 @@ describe('the alert on missing series', () => {
       );
     }
   });
-  it('hushes no tickets of groups, of which it knows nothing', () => {
+  it('inhibits no tickets of groups, which it does not know', () => {
     const { alertGroups } = resolveBundle(
       bundleOf(slo({ ...base, groupBy: ['region'], alerts: { absent: true } })),
     );

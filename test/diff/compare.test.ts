@@ -328,11 +328,11 @@ describe('versions', () => {
     ['2.0.0', true],
     ['1.1.0-rc.1', false],
     ['none', false],
-  ])('a new alert asks for 1.1.0: %s is enough: %s', (version, raised) => {
+  ])('a new alert asks for 1.1.0: %s is enough: %s', (version, sufficient) => {
     expect(compare({}, { version, rules: [alert('A')] })).toMatchObject({
       level: 'minor',
       required: '1.1.0',
-      raised,
+      sufficient,
     });
   });
 
@@ -340,7 +340,7 @@ describe('versions', () => {
     const both = new Map([...output({}, 'a'), ...output({}, 'b')]);
     expect(compareOutputs(output({}, 'a'), both)).toMatchObject([
       { state: 'same' },
-      { bundle: 'b', state: 'added', raised: true },
+      { bundle: 'b', state: 'added', sufficient: true },
     ]);
     expect(compareOutputs(both, output({}, 'b'))).toMatchObject([
       { bundle: 'a', state: 'removed', level: 'breaking' },

@@ -46,7 +46,7 @@ test('there is routing to be tested', () => {
   expect(defined.length).toBeGreaterThanOrEqual(5);
 });
 
-test('a page of an objective hushes its tickets, whose burn rate has another window', () => {
+test('a page of an objective inhibits its tickets, whose burn rate has a different window', () => {
   const inhibitions = defined.flatMap((bundle) => resolveRouting(bundle)?.inhibitions ?? []);
   const ofObjectives = inhibitions.filter(({ equal }) => equal.includes('sloth_slo'));
   expect(ofObjectives.length).toBeGreaterThan(0);

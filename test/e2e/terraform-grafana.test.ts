@@ -154,7 +154,11 @@ describe('variables, on the bundle whose names and texts are hard', () => {
   });
 
   test.each<[string, Data, string]>([
-    ['JSON that is none', { extra_dashboards: { a: '{' } }, 'such as file() returns; these are not JSON objects: a'],
+    [
+      'JSON that is none',
+      { extra_dashboards: { a: '{' } },
+      'such as file() returns; these are not JSON objects: a',
+    ],
     ['a name that is taken', { extra_dashboards: { 'tricky-overview': '{}' } }, 'has these names already'],
     [
       'two dashboards of one uid',

@@ -198,7 +198,11 @@ describe('mistakes', () => {
     ['a label with a bad name', { alert_labels: { 'a-b': 'c' } }, 'must be names of Prometheus labels: a-b'],
     ['a namespace that is none', { namespace: 'A_B' }, 'must be a name of a Kubernetes namespace'],
     ['a name that is none', { name: '-' }, 'name must consist of letters, digits'],
-    ['JSON that is none', { extra_dashboards: { a: '{' } }, 'such as file() returns; these are not JSON objects: a'],
+    [
+      'JSON that is none',
+      { extra_dashboards: { a: '{' } },
+      'such as file() returns; these are not JSON objects: a',
+    ],
     [
       'two dashboards of one name',
       { extra_dashboards: { 'tricky-overview': '{}' } },

@@ -45,11 +45,11 @@ export const registerDiff: Register = (program, console, finish) => {
   });
   command.action(async (names: string[], options: DiffOptions) => {
     const diff = await import('../../diff/index.js');
-    const [{ existsSync }, { readSettled }] = await Promise.all([
+    const [{ existsSync }, { readConsistently }] = await Promise.all([
       import('node:fs'),
-      import('../../output/settled.js'),
+      import('../../output/consistent-read.js'),
     ]);
-    const folderFiles = (folder: string) => readSettled(folder, () => diff.folderFiles(folder));
+    const folderFiles = (folder: string) => readConsistently(folder, () => diff.folderFiles(folder));
     const { against, from } = options;
     const after = diff.readOutput(folderFiles(from));
     const before = diff.readOutput(
@@ -65,7 +65,7 @@ export const registerDiff: Register = (program, console, finish) => {
       const changed = differences.filter(({ state }) => state === 'changed');
       console.out(changed.map(diff.changelogEntry).join(''));
     } else console.out(`${diff.differenceText(differences)}\n`);
-    const low = differences.filter(({ raised }) => !raised);
+    const low = differences.filter(({ sufficient }) => !sufficient);
     if (!options.check || low.length === 0) return;
     for (const { bundle, before: former, level, required } of low) {
       console.error(

@@ -29,9 +29,9 @@ export interface PanelContext {
 
 /** A panel as Grafana's JSON object, at its own position. */
 export function buildPanel(panel: ResolvedPanel, context: PanelContext): GrafanaPanel {
-  const { source, settled } = panel;
+  const { source, withDefaults } = panel;
   if (source.type === 'raw') return rawPanel(panel, source);
-  const { type, options } = settled ?? source;
+  const { type, options } = withDefaults ?? source;
   const builder = context.builderOf(type);
   const fields = fieldsOf(panel, options, context);
   describe(builder, panel, { ...source, options }, fields, context);

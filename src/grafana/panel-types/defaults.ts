@@ -133,7 +133,7 @@ function those(options: object, shapes: FieldTable): object {
 }
 
 /** Options with all defaults filled in. */
-export function settled<Type extends PanelType, Options extends PanelTypeOptions[Type]>(
+export function withDefaults<Type extends PanelType, Options extends PanelTypeOptions[Type]>(
   type: Type,
   options: Options,
   contents: PanelContents,

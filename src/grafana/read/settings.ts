@@ -1,5 +1,5 @@
 import { fieldConfig } from '../options/fields.js';
-import { settled } from '../panel-types/defaults.js';
+import { withDefaults } from '../panel-types/defaults.js';
 import { type PanelType, panelTypes, settingsOf } from '../panel-types/index.js';
 import { keyOf, type Leaves, leavesIn } from './leaves.js';
 import { normalSettings } from './normal.js';
@@ -43,7 +43,7 @@ export function unsaidSettings(type: PanelType, sdk: Leaves): Leaves {
   return new Map([
     ...leavesIn({ fieldConfig: { defaults: fields } }),
     ...sdk,
-    ...settingsBy(type, settled(type, {}, contents(1), false)),
+    ...settingsBy(type, withDefaults(type, {}, contents(1), false)),
   ]);
 }
 
@@ -53,7 +53,7 @@ export function builtSettings(type: PanelType, options: object, queries: number,
   return new Map([
     ...sdk,
     ...leavesIn({ fieldConfig: { defaults: thresholds } }),
-    ...settingsBy(type, settled(type, options, contents(queries), false)),
+    ...settingsBy(type, withDefaults(type, options, contents(queries), false)),
   ]);
 }
 

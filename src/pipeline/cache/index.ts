@@ -4,7 +4,7 @@ import { findBundles } from '../../load/find.js';
 import { foldersWithoutBundle } from '../../load/without-bundle.js';
 import { isIdle } from '../../output/idle.js';
 import { manifestName } from '../../output/manifest.js';
-import type { Settled } from '../../output/write.js';
+import type { WrittenOutputs } from '../../output/write.js';
 import type { KeptFinding } from '../shown-again.js';
 import { lockFiles, nodeSettings, programFiles, projectFolder } from './program.js';
 import * as states from './states.js';
@@ -48,7 +48,7 @@ export interface BuildCache {
   /** Bundles that can be left out, by name. */
   readonly kept: ReadonlyMap<string, KeptBundle>;
   /** Reads the states of the outputs while no other build can change them. */
-  settled(outputs: Settled): void;
+  outputsWritten(outputs: WrittenOutputs): void;
   /** Stores a build for the next one. */
   finish(build: FinishedBuild): void;
 }
@@ -165,7 +165,7 @@ function open({ definitions, output, names, targets, today }: BuildQuestion, pro
         return outline ? [[name, { outline, outputs: Object.keys(outputs), files }] as const] : [];
       }),
     ),
-    settled(outputs) {
+    outputsWritten(outputs) {
       // Later changes must be noticed.
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, states.clockStep + 1);
       const statesOf = (digests: ReadonlyMap<string, string>) =>

@@ -13,7 +13,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { readSettled, repairOutput } from '../../../src/output/settled.js';
+import { readConsistently, repairOutput } from '../../../src/output/consistent-read.js';
 import { type OutputFile, writeOutput } from '../../../src/output/write.js';
 import { filesUnder } from '../../support/project.js';
 
@@ -120,7 +120,7 @@ export function testKills(kills: number, failEvery: number): void {
         const step = 1 + Math.floor((kill * calls) / kills);
         expect(rebuild(step, 'kill').signal).toBe('SIGKILL');
         if (!readFileSync(join(output, 'helm/shop/files/0.json'), 'utf8').startsWith('after')) mixed += 1;
-        readSettled(output, () => {
+        readConsistently(output, () => {
           expect(found(), `after kill ${kill} at call ${step} of ${calls}`).toEqual(contentsOf(after));
         });
         expect(existsSync(join(output, '.dashwright-staging'))).toBe(false);
@@ -140,7 +140,7 @@ export function testKills(kills: number, failEvery: number): void {
       rebuild(5, 'kill');
       rmSync(join(output, 'new'), { recursive: true, force: true });
       symlinkSync(parent, join(output, 'new'));
-      expect(() => readSettled(output, () => 'read')).toThrow(/new is a link|is a symbolic link/);
+      expect(() => readConsistently(output, () => 'read')).toThrow(/new is a link|is a symbolic link/);
       rmSync(join(output, 'new'));
       repairOutput(output);
       expect(found()).toEqual(contentsOf(after));

@@ -20,7 +20,7 @@ export const override: Check = {
     for (const { panel, subject } of panels) {
       const { source } = panel;
       if (source.type === 'raw') continue;
-      const { overrides = [] }: AnyPanelOptions = (panel.settled ?? source).options;
+      const { overrides = [] }: AnyPanelOptions = (panel.withDefaults ?? source).options;
       for (const one of overrides) {
         for (const problem of [
           ...unmatched(one, panel, source),

@@ -46,9 +46,9 @@ function problemOf(panel: ResolvedPanel): { message: string; expected: string } 
   return undefined;
 }
 
-function overridesUnit({ source, settled }: ResolvedPanel): boolean {
+function overridesUnit({ source, withDefaults }: ResolvedPanel): boolean {
   if (source.type === 'raw') return true;
-  const { overrides = [], json }: AnyPanelOptions = (settled ?? source).options;
+  const { overrides = [], json }: AnyPanelOptions = (withDefaults ?? source).options;
   return (
     json !== undefined ||
     overrides.some(({ unit: own, properties = {} }) => own !== undefined || Object.hasOwn(properties, 'unit'))

@@ -36,7 +36,7 @@ export function repairOutput(output: string, overwrite = false): void {
  *
  * @throws OutputError, OutputBusyError as `repairOutput`
  */
-export function readSettled<Result>(output: string, read: () => Result): Result {
+export function readConsistently<Result>(output: string, read: () => Result): Result {
   for (let attempt = 0; attempt < 3; attempt += 1) {
     repairOutput(output);
     const before = stateOf(output);

@@ -1,25 +1,25 @@
 import type { Duration, Legend } from 'dashwright';
 
-/** What a team may say in its own words about a ready-made signal. */
-export interface Words<L extends string> {
+/** Texts of a ready-made signal that a team can set. */
+export interface Texts<L extends string> {
   readonly title?: string;
   readonly description?: string;
   /** @default the values of the labels that are kept */
   readonly legend?: Legend<L>;
 }
 
-/** Which series a ready-made signal keeps apart, and over how much time it looks. */
-export interface Grouping<B extends string> extends Words<B> {
+/** Grouping and window of a ready-made signal. */
+export interface Grouping<B extends string> extends Texts<B> {
   /** Labels to keep. @default none: one value over all series */
   readonly by?: readonly B[];
   /** @default the panel's rate interval on dashboards, the rule's own window in rules */
   readonly window?: Duration;
 }
 
-/** The team's words where there are any, ours where there are none. */
-export function worded<L extends string>(
+/** The texts set by the team, with defaults for the others. */
+export function withTexts<L extends string>(
   ours: { readonly title: string; readonly description: string },
-  { title, description, legend }: Words<L>,
+  { title, description, legend }: Texts<L>,
 ) {
   return {
     title: title ?? ours.title,
