@@ -17,7 +17,7 @@ create_prometheus_rule   = true
 # Grafana folder of the dashboards.
 dashboard_folder = "Agent Portal"
 
-# What the ruleSelector of Prometheus asks for.
+# What the ruleSelector of Prometheus requires.
 prometheus_rule_labels = {
   release = "kube-prometheus-stack"
 }
@@ -27,7 +27,7 @@ alert_labels = {
   environment = "production"
 }
 
-# As shipped: change what does not fit your system.
+# The default: change it to fit your system.
 alerts = {
   LiteLLMErrorRatioHigh = {
     threshold = 0.05

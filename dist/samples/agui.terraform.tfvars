@@ -17,7 +17,7 @@ create_prometheus_rule   = true
 # Grafana folder of the dashboards.
 dashboard_folder = "AG-UI"
 
-# What the ruleSelector of Prometheus asks for.
+# What the ruleSelector of Prometheus requires.
 prometheus_rule_labels = {
   release = "kube-prometheus-stack"
 }
@@ -27,7 +27,7 @@ alert_labels = {
   environment = "production"
 }
 
-# As shipped: change what does not fit your system.
+# The default: change it to fit your system.
 alerts = {
   GenAiLatencyHigh = {
     threshold = 20.48
@@ -36,7 +36,7 @@ alerts = {
   }
 }
 
-# Beside the Prometheus that reads them, and what its selectors ask for.
+# In the namespace of Prometheus, with the labels that its selectors require.
 create_pod_monitors           = true
 pod_monitor_api_version       = "monitoring.coreos.com/v1"
 pod_monitor_namespace         = "monitoring"

@@ -17,7 +17,7 @@ create_prometheus_rule   = true
 # Grafana folder of the dashboards.
 dashboard_folder = "Multi-Agent"
 
-# What the ruleSelector of Prometheus asks for.
+# What the ruleSelector of Prometheus requires.
 prometheus_rule_labels = {
   release = "kube-prometheus-stack"
 }
@@ -27,7 +27,7 @@ alert_labels = {
   environment = "production"
 }
 
-# As shipped: change what does not fit your system.
+# The default: change it to fit your system.
 alerts = {
   RouterErrorRatioHigh = {
     threshold = 0.1
@@ -36,7 +36,7 @@ alerts = {
   }
 }
 
-# Beside the Prometheus that reads them, and what its selectors ask for.
+# In the namespace of Prometheus, with the labels that its selectors require.
 create_service_monitors           = true
 service_monitor_api_version       = "monitoring.coreos.com/v1"
 service_monitor_namespace         = "monitoring"

@@ -11,6 +11,6 @@ output "dashboards" {
 }
 
 output "folders" {
-  description = "The uids of the folders that this module has made, by title."
+  description = "The uids of the folders created by this module, by title."
   value       = { for title, folder in grafana_folder.folder : title => folder.uid }
 }

@@ -63,7 +63,7 @@ locals {
   }
   given_dashboards = merge(var.dashboards == null ? {} : var.dashboards, var.extra_dashboards)
 
-  # What tells one dashboard's objects from another's: its name, with a hash where the name had to be changed.
+  # The part of an object's name for a dashboard: its name, with a hash if the name had to be changed.
   dashboard_keys = {
     for name in distinct(concat(keys(local.packed_dashboards), keys(local.given_dashboards))) : name => (
       can(regex("^[a-z0-9]([a-z0-9-]*[a-z0-9])?$", name)) ? name : trim(join("-", [

@@ -3,7 +3,7 @@ locals {
   # Kubernetes takes lower case letters, digits, '-' and '.' in names.
   prefix = trim(substr(replace(lower(var.name), "/[^a-z0-9.-]+/", "-"), 0, 63), "-.")
 
-  # A null is as good as nothing: the provider would ask for it again in every plan.
+  # Null values are removed: the provider would plan to set them again every time.
   given_labels = { for name, value in var.labels : name => value if value != null }
   labels = merge({
     "app.kubernetes.io/name"       = "multiweb"

@@ -37,7 +37,7 @@ variable "labels" {
 
   validation {
     condition     = alltrue([for value in values(var.labels) : value == null || can(regex("^([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$", value))])
-    error_message = "labels must have values of at most 63 letters, digits, '-', '_' and '.', as Kubernetes wants of labels: ${jsonencode(var.labels)}."
+    error_message = "labels must have values of at most 63 letters, digits, '-', '_' and '.', as Kubernetes requires for labels: ${jsonencode(var.labels)}."
   }
 }
 
@@ -61,7 +61,7 @@ variable "create_grafana_configmap" {
 }
 
 variable "dashboard_namespace" {
-  description = "Namespace of the ConfigMaps, if not that of the rest."
+  description = "Namespace of the ConfigMaps, if different from that of the other objects."
   type        = string
   default     = ""
   nullable    = false
@@ -80,7 +80,7 @@ variable "dashboard_folder" {
 }
 
 variable "dashboard_folder_annotation" {
-  description = "Annotation that holds the folder: the sidecar's folderAnnotation. None if empty."
+  description = "Annotation with the folder: the sidecar's folderAnnotation. None if empty."
   type        = string
   default     = "grafana_folder"
   nullable    = false
@@ -94,7 +94,7 @@ variable "dashboard_folders" {
 }
 
 variable "dashboard_datasources" {
-  description = "Names of the data sources that the dashboards of this module start with, by type: prometheus, loki, tempo. Those that Grafana takes first if empty."
+  description = "Names of the initially selected data sources of the dashboards, by type: prometheus, loki, tempo. Chosen by Grafana if empty."
   type        = map(string)
   default     = {}
   nullable    = false
@@ -130,7 +130,7 @@ variable "dashboard_label_value" {
 }
 
 variable "dashboard_labels" {
-  description = "Further labels of the ConfigMaps."
+  description = "Additional labels of the ConfigMaps."
   type        = map(string)
   default     = {}
   nullable    = false
@@ -142,12 +142,12 @@ variable "dashboard_labels" {
 
   validation {
     condition     = alltrue([for value in values(var.dashboard_labels) : value == null || can(regex("^([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$", value))])
-    error_message = "dashboard_labels must have values of at most 63 letters, digits, '-', '_' and '.', as Kubernetes wants of labels: ${jsonencode(var.dashboard_labels)}."
+    error_message = "dashboard_labels must have values of at most 63 letters, digits, '-', '_' and '.', as Kubernetes requires for labels: ${jsonencode(var.dashboard_labels)}."
   }
 }
 
 variable "dashboard_annotations" {
-  description = "Further annotations of the ConfigMaps."
+  description = "Additional annotations of the ConfigMaps."
   type        = map(string)
   default     = {}
   nullable    = false
@@ -159,13 +159,13 @@ variable "dashboard_annotations" {
 }
 
 variable "dashboards" {
-  description = "Dashboards as JSON text, by name, in place of those of this module. All of those if null."
+  description = "Dashboards as JSON text, by name, instead of those of this module, which are used if null."
   type        = map(string)
   default     = null
 
   validation {
     condition     = alltrue([for name in try(keys(var.dashboards), []) : can(keys(jsondecode(var.dashboards[name])))])
-    error_message = "dashboards must hold JSON objects as text by name, such as what file() reads; these are none: ${join(", ", [for name in try(keys(var.dashboards), []) : name if !can(keys(jsondecode(var.dashboards[name])))])}."
+    error_message = "dashboards must contain JSON objects as text by name, such as file() returns; these are not JSON objects: ${join(", ", [for name in try(keys(var.dashboards), []) : name if !can(keys(jsondecode(var.dashboards[name])))])}."
   }
 }
 
@@ -177,19 +177,19 @@ variable "extra_dashboards" {
 
   validation {
     condition     = alltrue([for name in try(keys(var.extra_dashboards), []) : can(keys(jsondecode(var.extra_dashboards[name])))])
-    error_message = "extra_dashboards must hold JSON objects as text by name, such as what file() reads; these are none: ${join(", ", [for name in try(keys(var.extra_dashboards), []) : name if !can(keys(jsondecode(var.extra_dashboards[name])))])}."
+    error_message = "extra_dashboards must contain JSON objects as text by name, such as file() returns; these are not JSON objects: ${join(", ", [for name in try(keys(var.extra_dashboards), []) : name if !can(keys(jsondecode(var.extra_dashboards[name])))])}."
   }
 }
 
 variable "create_prometheus_rule" {
-  description = "Whether to install rules, as one PrometheusRule. Needs the CRDs of the Prometheus Operator, at plan too."
+  description = "Whether to install rules, as one PrometheusRule. Needs the CRDs of the Prometheus Operator, also during plan."
   type        = bool
   default     = true
   nullable    = false
 }
 
 variable "prometheus_rule_namespace" {
-  description = "Namespace of the PrometheusRule, if not that of the rest."
+  description = "Namespace of the PrometheusRule, if different from that of the other objects."
   type        = string
   default     = ""
   nullable    = false
@@ -213,7 +213,7 @@ variable "prometheus_rule_name" {
 }
 
 variable "prometheus_rule_labels" {
-  description = "Labels that the ruleSelector of Prometheus asks for: { release = \"kube-prometheus-stack\" }."
+  description = "Labels that the ruleSelector of Prometheus requires: { release = \"kube-prometheus-stack\" }."
   type        = map(string)
   default     = {}
   nullable    = false
@@ -225,12 +225,12 @@ variable "prometheus_rule_labels" {
 
   validation {
     condition     = alltrue([for value in values(var.prometheus_rule_labels) : value == null || can(regex("^([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$", value))])
-    error_message = "prometheus_rule_labels must have values of at most 63 letters, digits, '-', '_' and '.', as Kubernetes wants of labels: ${jsonencode(var.prometheus_rule_labels)}."
+    error_message = "prometheus_rule_labels must have values of at most 63 letters, digits, '-', '_' and '.', as Kubernetes requires for labels: ${jsonencode(var.prometheus_rule_labels)}."
   }
 }
 
 variable "prometheus_rule_annotations" {
-  description = "Further annotations of the PrometheusRule."
+  description = "Additional annotations of the PrometheusRule."
   type        = map(string)
   default     = {}
   nullable    = false
@@ -242,7 +242,7 @@ variable "prometheus_rule_annotations" {
 }
 
 variable "rule_environment" {
-  description = "Environment whose matchers the rules have: staging. The rules that hold everywhere if empty."
+  description = "Environment of the matchers in rules: staging. Rules for all environments if empty."
   type        = string
   default     = ""
   nullable    = false
@@ -266,7 +266,7 @@ variable "alert_labels" {
 }
 
 variable "alert_annotations" {
-  description = "Annotations to add to every alert of this module. Those that an alert has stay."
+  description = "Annotations to add to every alert of this module; its own take precedence."
   type        = map(string)
   default     = {}
   nullable    = false
@@ -278,7 +278,7 @@ variable "alert_annotations" {
 }
 
 variable "keep_firing_for" {
-  description = "How long alerts go on firing after their condition has ended, such as 10m. Not for alerts that say so themselves."
+  description = "How long alerts keep firing after their condition has ended, such as 10m; alerts with their own value keep it."
   type        = string
   default     = ""
   nullable    = false
@@ -290,7 +290,7 @@ variable "keep_firing_for" {
 }
 
 variable "runbook_url" {
-  description = "Where your runbooks are, with {slug} for the name of one. If empty: https://runbooks.example.com/multiweb/{slug}.md"
+  description = "URL of your runbooks, with {slug} for the name. If empty: https://runbooks.example.com/multiweb/{slug}.md"
   type        = string
   default     = ""
   nullable    = false
@@ -302,7 +302,7 @@ variable "runbook_url" {
 }
 
 variable "grafana_url" {
-  description = "Where your Grafana is, for links from alerts to panels. If empty: https://grafana.example.com"
+  description = "URL of your Grafana, for links from alerts to panels. If empty: https://grafana.example.com"
   type        = string
   default     = ""
   nullable    = false
@@ -314,7 +314,7 @@ variable "grafana_url" {
 }
 
 variable "rules" {
-  description = "Groups of rules to leave out: false by name. Alerts may read what recording groups record. Groups: multiweb_recording, sloth-slo-recordings-multiweb-api-availability, multiweb_alerts, sloth-slo-alerts-multiweb-api-availability."
+  description = "Rule groups to disable: false by name. Alerts may use series of recording groups. Groups: multiweb_recording, sloth-slo-recordings-multiweb-api-availability, multiweb_alerts, sloth-slo-alerts-multiweb-api-availability."
   type        = map(bool)
   default     = {}
   nullable    = false
@@ -326,7 +326,7 @@ variable "rules" {
 }
 
 variable "rule_groups" {
-  description = "Rule groups in place of those of this module, which are installed if this is empty."
+  description = "Rule groups to use instead of those of this module. None if empty."
   type        = any
   default     = []
   nullable    = false
@@ -400,14 +400,14 @@ variable "alerts" {
 }
 
 variable "create_alertmanager_configs" {
-  description = "Whether to install the AlertmanagerConfig objects. Needs the CRDs of their operator, at plan too."
+  description = "Whether to install the AlertmanagerConfig objects. Needs the CRDs of their operator, also during plan."
   type        = bool
   default     = false
   nullable    = false
 }
 
 variable "alertmanager_config_namespace" {
-  description = "Namespace of the AlertmanagerConfig objects. That of the rest if empty."
+  description = "Namespace of the AlertmanagerConfig objects. That of the other objects if empty."
   type        = string
   default     = ""
   nullable    = false
@@ -419,7 +419,7 @@ variable "alertmanager_config_namespace" {
 }
 
 variable "alertmanager_config_labels" {
-  description = "Labels of the AlertmanagerConfig objects, such as a selector asks for."
+  description = "Labels of the AlertmanagerConfig objects, for selectors."
   type        = map(string)
   default     = {}
   nullable    = false
@@ -431,12 +431,12 @@ variable "alertmanager_config_labels" {
 
   validation {
     condition     = alltrue([for value in values(var.alertmanager_config_labels) : value == null || can(regex("^([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$", value))])
-    error_message = "alertmanager_config_labels must have values of at most 63 letters, digits, '-', '_' and '.', as Kubernetes wants of labels: ${jsonencode(var.alertmanager_config_labels)}."
+    error_message = "alertmanager_config_labels must have values of at most 63 letters, digits, '-', '_' and '.', as Kubernetes requires for labels: ${jsonencode(var.alertmanager_config_labels)}."
   }
 }
 
 variable "alertmanager_config_annotations" {
-  description = "Further annotations of the AlertmanagerConfig objects."
+  description = "Additional annotations of the AlertmanagerConfig objects."
   type        = map(string)
   default     = {}
   nullable    = false

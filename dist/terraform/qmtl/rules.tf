@@ -24,7 +24,7 @@ locals {
   }
 
   # The same as people write them in their unit, 0.05 as 5% and 90 as 1m 30s: what a scale multiplies them by, the
-  # units that it tells whole, and the unit for the rest.
+  # units that are printed as integers, and the unit for the rest.
   scales = {
     for name, numbers in local.thresholds : name => local.tuning[name].threshold.scale
     if length(numbers) > 0 && can(local.tuning[name].threshold.scale)

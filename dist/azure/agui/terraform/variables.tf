@@ -30,7 +30,7 @@ variable "cluster_name" {
 }
 
 variable "action_group_ids" {
-  description = "Resource IDs of the action groups that are told of alerts."
+  description = "Resource IDs of the action groups that are notified of alerts."
   type        = list(string)
   default     = []
   nullable    = false

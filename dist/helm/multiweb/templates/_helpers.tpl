@@ -16,7 +16,7 @@ Names of templates carry the chart's name: a parent chart shares one space of na
 {{- end -}}
 {{- end -}}
 
-{{/* What tells one dashboard's objects from another's: its name, with a hash where the name had to be changed. */}}
+{{/* The part of an object's name for a dashboard: its name, with a hash if the name had to be changed. */}}
 {{- define "multiweb.key" -}}
 {{- if regexMatch "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$" . -}}
 {{- . -}}
@@ -58,7 +58,7 @@ null. Takes a list of the value and what it is by default.
 {{- if eq (toString $value) "true" }}true{{ end -}}
 {{- end -}}
 
-{{/* A map, as JSON, without the values that are null: they are as good as not given. */}}
+{{/* A map as JSON, without null values, which are the same as unset. */}}
 {{- define "multiweb.given" -}}
 {{- $given := dict -}}
 {{- range $name, $value := . }}{{ if not (kindIs "invalid" $value) }}{{ $_ := set $given $name $value }}{{ end }}{{ end -}}

@@ -28,7 +28,7 @@ the file in it, content, folder. Takes a dict with `root` and `entry`.
 {{- else -}}
 {{- fail (printf "grafanaDashboards: %q needs a file of the chart or json" $stem) -}}
 {{- end -}}
-{{- /* In a list: of an object, fromJson tells what is wrong with it under a key that a dashboard may have too. */ -}}
+{{- /* In a list: for an object, fromJson reports an error under a key that a dashboard can also have. */ -}}
 {{- $read := fromJsonArray (printf "[%s]" $content) -}}
 {{- $parsed := first $read -}}
 {{- if or (ne (len $read) 1) (not (kindIs "map" $parsed)) }}{{ fail (printf "grafanaDashboards: %q is not a JSON object: %s" $stem (ternary $parsed (toJson $read) (kindIs "string" $parsed) | trunc 200)) }}{{ end -}}

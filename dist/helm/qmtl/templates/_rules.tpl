@@ -83,7 +83,7 @@ Without a cluster (helm template), Helm knows groups of types but no single ones
 
 {{/*
 A number as people write it in its unit: 0.05 as 5%, 90 as 1m 30s. Takes a dict with `number` and `scale`: what the
-number is multiplied by, the units to be told whole, and then the one for the rest with the digits to keep.
+number is multiplied by, the units to print as integers, and then the one for the rest with the digits to keep.
 */}}
 {{- define "qmtl.onScale" -}}
 {{- $scale := .scale -}}
@@ -102,9 +102,9 @@ number is multiplied by, the units to be told whole, and then the one for the re
 {{- $unit := dict -}}
 {{- range $larger := reverse $scale.units }}{{ if ge $rest (float64 $larger.from) }}{{ $unit = $larger }}{{ end }}{{ end -}}
 {{- if $unit -}}
-{{- $told := divf $rest $unit.size -}}
-{{- if ne $told (floor $told) }}{{ $told = float64 (printf "%.*g" (int $unit.digits) $told) }}{{ end -}}
-{{- $parts = append $parts (printf "%s%s" (toJson $told) $unit.suffix) -}}
+{{- $amount := divf $rest $unit.size -}}
+{{- if ne $amount (floor $amount) }}{{ $amount = float64 (printf "%.*g" (int $unit.digits) $amount) }}{{ end -}}
+{{- $parts = append $parts (printf "%s%s" (toJson $amount) $unit.suffix) -}}
 {{- end -}}
 {{- join " " $parts -}}
 {{- end -}}
