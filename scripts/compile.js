@@ -86,10 +86,16 @@ function isFresh() {
     return false;
   const time = statSync(built).mtimeMs;
   const inputs = [fileURLToPath(import.meta.url), join(root, 'package.json')];
-  for (const folder of [source, templates, join(root, 'scripts/bundling')]) {
-    for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-      inputs.push(join(entry.parentPath, entry.name));
-    }
-  }
+  for (const folder of [source, templates, join(root, 'scripts/bundling')])
+    inputs.push(...everythingIn(folder));
   return inputs.every((path) => statSync(path).mtimeMs <= time);
+}
+
+/** All files and folders; not the page of the preview, which is built by itself and has packages of its own. */
+function everythingIn(folder) {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (!entry.isDirectory()) return [path];
+    return path === join(source, 'preview/page') ? [] : [path, ...everythingIn(path)];
+  });
 }

@@ -12,6 +12,7 @@ import { registerExplain } from './commands/explain.js';
 import { registerExport } from './commands/export.js';
 import { registerList } from './commands/list.js';
 import { registerPackage } from './commands/package.js';
+import { registerPreview } from './commands/preview.js';
 import { registerPublish } from './commands/publish.js';
 import { registerSimulate } from './commands/simulate.js';
 import { registerTest } from './commands/test.js';
@@ -68,6 +69,7 @@ const commands: readonly Register[] = [
   registerBuild,
   registerCheck,
   registerTest,
+  registerPreview,
   registerList,
   registerExplain,
   registerExport,

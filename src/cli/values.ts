@@ -57,6 +57,13 @@ export function seconds(text: string): number {
   return value;
 }
 
+/** A port to listen on, 0 to 65535; 0 is any free one. */
+export function port(text: string): number {
+  const value = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(value <= 65_535)) throw new Error('Expected a port from 0 to 65535, such as 4100.');
+  return value;
+}
+
 /** A path, which does not need to exist. */
 export function path(text: string): string {
   if (text.trim() === '' || text.includes('\0')) throw new Error('Expected the path of a file or folder.');

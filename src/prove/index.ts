@@ -2,6 +2,7 @@
  * Proofs: runs scenarios against a bundle's rules in Prometheus' own engine, which the caller passes. Works in browsers.
  */
 
+export { exampleLabels } from './compile/labels.js';
 export { type BundleRules, bundleRules } from './compile/rules.js';
 export { type CompiledScenario, compileScenario } from './compile/scenario.js';
 export { type ExportedCase, exportCases } from './export/cases.js';

@@ -22,7 +22,8 @@ export const rooms: Rooms = JSON.parse(readFileSync(join(source, 'rooms.json'), 
 
 export function sourceFiles(): SourceFile[] {
   return readdirSync(source, { recursive: true, encoding: 'utf8' })
-    .filter((path) => /\.tsx?$/.test(path) && statSync(join(source, path)).isFile())
+    .filter((path) => /\.tsx?$/.test(path) && !/(^|[/\\])node_modules[/\\]/.test(path))
+    .filter((path) => statSync(join(source, path)).isFile())
     .map((path) => ({
       path: relative(source, join(source, path)).replaceAll('\\', '/'),
       text: readFileSync(join(source, path), 'utf8'),
@@ -30,8 +31,9 @@ export function sourceFiles(): SourceFile[] {
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** The folder under `src/`, or the name of a file that stands there itself. */
+/** The folder under `src/`, or the name of a file that stands there itself; the page of the preview is a room of its own. */
 export function roomOf(path: string): string {
+  if (path.startsWith('preview/page/')) return 'page';
   const [first = ''] = path.split('/');
   return first.replace(/\.tsx?$/, '');
 }

@@ -1,0 +1,75 @@
+// Builds the page of `dashwright preview` into src/preview/page/dist: installs its own packages, which nobody who installs
+// Dashwright has, and packs the engine for browsers. `--if-changed` skips the work when nothing it is made of has changed.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { brotliDecompressSync, gzipSync } from 'node:zlib';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const page = join(root, 'src/preview/page');
+const output = join(page, 'dist');
+const stamp = join(output, '.sources');
+
+const sources = digest();
+if (process.argv.includes('--if-changed') && existsSync(stamp) && readFileSync(stamp, 'utf8') === sources)
+  process.exit(0);
+
+if (installed() !== lockfile()) {
+  npm('ci', '--no-audit', '--no-fund', '--ignore-scripts');
+  writeFileSync(join(page, 'node_modules/.lockfile'), lockfile());
+}
+npm('run', '--silent', 'build');
+const engine = brotliDecompressSync(readFileSync(join(root, 'src/engine/engine.wasm.br')));
+mkdirSync(output, { recursive: true });
+writeFileSync(join(output, 'engine.wasm.gz'), gzipSync(engine, { level: 9 }));
+writeFileSync(stamp, sources);
+
+function npm(...args) {
+  const { status, stdout, stderr } = spawnSync('npm', args, {
+    cwd: page,
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+  });
+  if (status === 0) return;
+  console.error(`npm ${args.join(' ')}\n${stdout}${stderr}`);
+  process.exit(1);
+}
+
+function lockfile() {
+  return createHash('sha256')
+    .update(readFileSync(join(page, 'package-lock.json')))
+    .digest('hex');
+}
+
+function installed() {
+  const path = join(page, 'node_modules/.lockfile');
+  return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+}
+
+/** Of everything the page is made from: its own files, and those of src/ that it imports. */
+function digest() {
+  const hash = createHash('sha256');
+  const files = [
+    ...['index.html', 'package-lock.json', 'vite.config.ts', 'tsconfig.json'].map((name) => join(page, name)),
+    ...filesIn(join(page, 'src')),
+    ...filesIn(join(page, 'public')),
+    ...filesIn(join(root, 'src/preview/simulated')),
+    join(root, 'src/preview/model.ts'),
+    join(root, 'src/catalog/bucket-bound.ts'),
+    ...filesIn(join(root, 'src/engine')).filter(
+      (path) => /\.(ts|js|br)$/.test(path) && !path.includes('/go/'),
+    ),
+  ];
+  for (const path of files) hash.update(path.slice(root.length)).update(readFileSync(path));
+  return hash.digest('hex');
+}
+
+function filesIn(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+    .sort();
+}

@@ -1,0 +1,45 @@
+import { withDefinitions, withExamples } from '../options/definitions.js';
+import type { Register } from '../register.js';
+import type { PreviewOptions } from '../run/preview.js';
+import { path, port, valueOption } from '../values.js';
+
+/** `dashwright preview`: shows the definitions in a browser. */
+export const registerPreview: Register = (program, console) => {
+  const command = program
+    .command('preview')
+    .description(
+      'show dashboards, alerts and incidents in a browser, with example data or those of a Prometheus',
+    )
+    .argument('[bundles...]', 'names of bundles; default: all')
+    .addOption(valueOption('--port <port>', 'port on 127.0.0.1; 0 for any free port', port).default(4100))
+    .option('--open', 'open the page in the browser')
+    .option('--prometheus <url>', 'show data of this Prometheus; default: data that fit the catalog')
+    .addOption(
+      valueOption('--header-file <file>', 'file with HTTP headers for it, lines `Name: value`', path),
+    )
+    .addOption(valueOption('--static <dir>', 'write the page with its data into a folder, and end', path))
+    .option(
+      '--editor <url>',
+      'link that opens a definition, with {file} and {line}',
+      'vscode://file{file}:{line}',
+    );
+  withDefinitions(command);
+  command.addHelpText('after', explanation);
+  withExamples(command, {
+    'dashwright preview --open': 'all bundles, in the browser',
+    'dashwright preview shop --prometheus http://localhost:9090': 'one bundle, with live data',
+    'dashwright preview --static public/preview': 'a folder for any web server',
+  });
+  command.action(async (names: string[], options: PreviewOptions) => {
+    const { runPreview } = await import('../run/preview.js');
+    await runPreview(names, options, console);
+  });
+};
+
+const explanation = `
+The page follows the definitions: what is saved is shown within a second, with its findings. Example data are made from
+the catalog (types, units, labels, example values) and are always the same; PromQL is evaluated by Prometheus' own
+engine, in the browser. Every scenario can be played as an incident. The server listens on 127.0.0.1 only.
+
+Credentials are not arguments: DASHWRIGHT_PROMETHEUS_TOKEN is sent as a bearer token, DASHWRIGHT_PROMETHEUS_USER and
+DASHWRIGHT_PROMETHEUS_PASSWORD as basic authentication, and --header-file sets a file with complete headers.`;

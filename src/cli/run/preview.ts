@@ -1,0 +1,152 @@
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { UsageError } from '../../load/index.js';
+import { startEngine } from '../../pipeline/engine.js';
+import { previewSource } from '../../pipeline/preview.js';
+import {
+  exportSite,
+  oneAtATime,
+  pageFolder,
+  type SiteFiles,
+  servePreview,
+  siteFiles,
+  watchFolder,
+} from '../../preview/index.js';
+import type { DefinitionOptions } from '../options/definitions.js';
+import { serverUrl } from '../prometheus/client.js';
+import { credentialHeaders } from '../prometheus/credentials.js';
+import { forwardTo } from '../prometheus/forward.js';
+import type { Console } from '../terminal/console.js';
+import { allowedHosts } from './allowed-host.js';
+import { openInBrowser } from './open-in-browser.js';
+import { untilStopped } from './stop.js';
+
+export interface PreviewOptions extends DefinitionOptions {
+  readonly port: number;
+  readonly prometheus?: string;
+  readonly headerFile?: string;
+  readonly open?: boolean;
+  readonly static?: string;
+  readonly editor: string;
+}
+
+/**
+ * Serves the preview until SIGINT or SIGTERM, following changes of the definitions; with `static`, writes it into a
+ * folder and ends.
+ *
+ * @throws UsageError for definitions that cannot be loaded at the start, and for a port that is in use
+ */
+export async function runPreview(
+  names: readonly string[],
+  options: PreviewOptions,
+  console: Console,
+): Promise<void> {
+  const { definitions, editor } = options;
+  const prometheus = options.prometheus === undefined ? undefined : serverUrl(options.prometheus);
+  const headers = prometheus ? credentialHeaders(options.headerFile, process.env) : {};
+  const page = await pageFolder(console.progress);
+  const engine = await startEngine();
+  let revision = 0;
+  const load = async (): Promise<SiteFiles> => {
+    const settings = { today: new Date().toISOString().slice(0, 10) };
+    const source = await previewSource({ definitions, names, progress: console.progress, settings }, engine);
+    revision += 1;
+    return siteFiles(source, engine, {
+      revision,
+      live: prometheus !== undefined,
+      watched: options.static === undefined,
+      ...(options.static === undefined && { editor: editorLink(editor) }),
+    });
+  };
+  let files = await load();
+  console.progress('');
+  if (options.static !== undefined) {
+    refuseBroken(files);
+    const bytes = exportSite(options.static, page, files);
+    console.out(
+      `${options.static}: ${files.site.bundles.length} bundles, ${(bytes / 1e6).toFixed(1)} MB of data\n`,
+    );
+    return;
+  }
+  const stop = untilStopped();
+  const allowed = allowedHosts(['127.0.0.1']);
+  const server = await listening(() =>
+    servePreview({
+      host: '127.0.0.1',
+      port: options.port,
+      page,
+      files: () => files,
+      allowed: (host) => allowed(host) !== undefined,
+      forward: prometheus && forwardTo({ url: prometheus, headers, timeout: 30_000, signal: stop.signal }),
+    }),
+  );
+  const endWatch = watchFolder(
+    definitions,
+    oneAtATime(async () => {
+      const started = performance.now();
+      try {
+        const next = await load();
+        files =
+          next.site.bundles.length < files.site.bundles.length && next.site.findings.length > 0
+            ? withFindings(files, next)
+            : next;
+      } catch (error) {
+        console.error(`dashwright: ${error instanceof Error ? error.message : String(error)}\n`);
+        return;
+      }
+      console.progress('');
+      server.changed();
+      console.out(`changed: ${summary(files)} (${Math.round(performance.now() - started)} ms)\n`);
+    }),
+  );
+  try {
+    console.out(`${server.url}  ${summary(files)}\n`);
+    if (options.open) openInBrowser(server.url);
+    if (!stop.signal.aborted) await once(stop.signal, 'abort');
+  } finally {
+    endWatch();
+    stop.release();
+    await server.close();
+  }
+}
+
+/** What was there before, with the findings that keep the new from being loaded. */
+function withFindings(before: SiteFiles, { site }: SiteFiles): SiteFiles {
+  const shown = { ...before.site, findings: site.findings, revision: site.revision };
+  return {
+    site: shown,
+    paths: before.paths,
+    read: (path) => (path === 'data/site.json' ? JSON.stringify(shown) : before.read(path)),
+  };
+}
+
+function refuseBroken({ site }: SiteFiles): void {
+  const [broken] = site.findings.filter(({ level }) => level === 'error');
+  if (broken) throw new UsageError(`${broken.path}: ${broken.message} (see dashwright check)`);
+}
+
+function summary({ site }: SiteFiles): string {
+  const dashboards = site.bundles.reduce((sum, bundle) => sum + bundle.dashboards.length, 0);
+  const findings = site.findings.length + site.bundles.reduce((sum, bundle) => sum + bundle.findings, 0);
+  return `${site.bundles.length} bundles, ${dashboards} dashboards, ${findings} findings`;
+}
+
+/** Replaces `{file}` and `{line}` of a template; the file as a whole path, as a URL has it. */
+function editorLink(template: string): (file: string, line: number) => string {
+  return (file, line) =>
+    template.replaceAll('{file}', pathToFileURL(resolve(file)).pathname).replaceAll('{line}', String(line));
+}
+
+async function listening<T>(start: () => Promise<T>): Promise<T> {
+  try {
+    return await start();
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new UsageError(
+      code === 'EADDRINUSE'
+        ? 'the port is in use: choose another with --port, or 0 for any that is free'
+        : `the preview cannot listen: ${message}`,
+    );
+  }
+}

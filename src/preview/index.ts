@@ -1,0 +1,6 @@
+/** Shows dashboards, alerts and incidents in a browser: what the page reads, and the server. */
+export { ExportFolderError, exportSite } from './export-site.js';
+export { PageBuildError, pageFolder } from './page-folder.js';
+export { type ForwardQuery, type PreviewServer, servePreview } from './server.js';
+export { type SiteFiles, siteFiles } from './site.js';
+export { oneAtATime, watchFolder } from './watch.js';

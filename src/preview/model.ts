@@ -1,0 +1,198 @@
+/**
+ * What the page of `dashwright preview` reads, as JSON: written by the server or into a folder, so it holds plain data
+ * only. The page imports these types.
+ */
+
+import type { HistogramInput } from '../engine/index.js';
+
+/** `data/site.json`: what there is. */
+export interface Site {
+  readonly bundles: readonly SiteEntry[];
+  /** Findings that kept definitions from being loaded; the page then shows these, and what was there before. */
+  readonly findings: readonly SiteFinding[];
+  /** Raised with each change of the definitions. */
+  readonly revision: number;
+  /** Whether queries can be sent to a Prometheus through the server. */
+  readonly live: boolean;
+  /** Milliseconds since the epoch at which the simulated data end. */
+  readonly now: number;
+  /** Whether the page is served by `dashwright preview`, which tells of changes; false for an exported folder. */
+  readonly watched: boolean;
+}
+
+/** A bundle in the list of all. */
+export interface SiteEntry {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly dashboards: readonly { readonly uid: string; readonly title: string }[];
+  readonly alerts: number;
+  readonly scenarios: number;
+  readonly findings: number;
+}
+
+/** `data/<name>/bundle.json` */
+export interface SiteBundle {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly version: string;
+  readonly dashboards: readonly SiteDashboard[];
+  readonly alerts: readonly SiteAlert[];
+  readonly records: readonly SiteRecord[];
+  readonly metrics: readonly SiteMetric[];
+  readonly objectives: readonly SiteObjective[];
+  /** Markdown by slug. */
+  readonly runbooks: Readonly<Record<string, string>>;
+  readonly routing?: SiteRouting | undefined;
+  readonly scenarios: readonly SiteScenario[];
+  readonly findings: readonly SiteFinding[];
+}
+
+/** A place in the definitions: file, relative to the current folder, and line. */
+export interface SitePlace {
+  readonly file: string;
+  readonly line: number;
+  /** Opens the place in an editor; left out of exported folders, which know no machine. */
+  readonly editor?: string | undefined;
+}
+
+export interface SiteDashboard {
+  readonly uid: string;
+  readonly title: string;
+  readonly folder: string;
+  readonly place?: SitePlace | undefined;
+  /** Grafana's classic JSON, as it is written to `dist/grafana`. */
+  readonly json: object;
+  /** Places of panels by id. */
+  readonly panels: Readonly<Record<string, SitePlace>>;
+}
+
+export interface SiteAlert {
+  readonly name: string;
+  readonly severity: string;
+  readonly expr: string;
+  readonly for: string;
+  readonly group: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly runbook?: string | undefined;
+  readonly panel?: { readonly dashboard: string; readonly id: number } | undefined;
+  /** Names of the receivers that are notified, as far as the labels of the rule decide it. */
+  readonly receivers: readonly string[];
+  /** Ids of the scenarios about it. */
+  readonly scenarios: readonly string[];
+  readonly place?: SitePlace | undefined;
+}
+
+export interface SiteRecord {
+  readonly record: string;
+  readonly expr: string;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+export interface SiteMetric {
+  readonly name: string;
+  readonly kind: 'counter' | 'gauge' | 'histogram' | 'native_histogram' | 'summary';
+  readonly help: string;
+  readonly unit?: string | undefined;
+  /** Example values of its labels, those of the target included. */
+  readonly labels: Readonly<Record<string, readonly string[]>>;
+  readonly range?: readonly [number, number] | undefined;
+  /** Upper bounds of a classic histogram's buckets, without +Inf, as they stand in `le`. */
+  readonly buckets?: readonly number[] | undefined;
+  /** Scales what is simulated, so that no alert fires in a system that is well. @default 1 */
+  readonly level?: number | undefined;
+}
+
+export interface SiteObjective {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  /** Share of events that must be good, 0 to 1. */
+  readonly objective: number;
+  readonly period: string;
+  readonly alerts: readonly { readonly name: string; readonly severity: string }[];
+}
+
+export interface SiteRoute {
+  readonly receiver?: string | undefined;
+  readonly matchers: readonly string[];
+  readonly continue: boolean;
+  readonly groupBy?: readonly string[] | undefined;
+  readonly mute: readonly string[];
+  readonly routes: readonly SiteRoute[];
+}
+export interface SiteRouting {
+  readonly root: SiteRoute;
+  readonly inhibitions: readonly {
+    readonly source: readonly string[];
+    readonly target: readonly string[];
+    readonly equal: readonly string[];
+  }[];
+}
+
+export interface SiteScenario {
+  /** Unique in its bundle, and fit for a URL. */
+  readonly id: string;
+  readonly name: string;
+  readonly alerts: readonly string[];
+  readonly place?: SitePlace | undefined;
+}
+
+export interface SiteFinding {
+  readonly check: string;
+  readonly level: 'error' | 'warning' | 'info';
+  readonly message: string;
+  readonly expected?: string | undefined;
+  readonly path: string;
+  readonly place?: SitePlace | undefined;
+}
+
+/** `data/<bundle>/scenarios/<id>.json`: a scenario with what the rules made of it. Times in milliseconds since the epoch. */
+export interface Incident {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+  readonly stepMs: number;
+  readonly series: readonly IncidentSeries[];
+  readonly timelines: readonly IncidentTimeline[];
+  /** What the scenario expects, in its order. */
+  readonly expectations: readonly IncidentExpectation[];
+  /** What does not hold; empty for a scenario that passes. */
+  readonly failures: readonly string[];
+}
+
+export interface IncidentSeries {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly samples: readonly (readonly [at: number, value: IncidentValue])[];
+}
+
+/** A number, `stale` where the series ends, or a native histogram; JSON has no other form for the three that are no numbers. */
+export type IncidentValue = number | 'stale' | 'NaN' | '+Inf' | '-Inf' | HistogramInput;
+
+export type AlertState = 'inactive' | 'pending' | 'firing';
+
+/** One alert with its label set over time. */
+export interface IncidentTimeline {
+  readonly alert: string;
+  readonly labels: Readonly<Record<string, string>>;
+  /** Where the state or the message changes, ascending. */
+  readonly moments: readonly {
+    readonly at: number;
+    readonly state: AlertState;
+    /** Undefined where it is not a number. */
+    readonly value?: number | undefined;
+    readonly summary?: string | undefined;
+    readonly description?: string | undefined;
+  }[];
+  readonly receivers: readonly string[];
+  /** Spans in which another firing alert inhibits its notifications. */
+  readonly inhibited: readonly { readonly from: number; readonly to: number; readonly by: string }[];
+}
+
+export interface IncidentExpectation {
+  readonly at: number;
+  readonly text: string;
+  readonly alerts: readonly string[];
+}

@@ -1,0 +1,198 @@
+import type { TimeRange } from '@grafana/data';
+import { Icon, useTheme2 } from '@grafana/ui';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { SiteDashboard, SiteFinding } from '../../../model.js';
+import type { QuerySource } from '../data/source.js';
+import type { DashboardJson, PanelJson } from './json.js';
+import { type PlacedPanel, type Section, sectionsOf } from './layout.js';
+import { type PanelContext, PanelView } from './PanelView.js';
+import { VariableBar } from './VariableBar.js';
+import { type Chosen, type ResolvedVariable, resolveVariables, valuesOf } from './variables.js';
+
+const cell = 30;
+const gap = 8;
+
+interface DashboardViewProps {
+  readonly dashboard: SiteDashboard;
+  readonly source: QuerySource;
+  readonly timeRange: TimeRange;
+  readonly timeZone: string;
+  readonly until?: number | undefined;
+  readonly findings: readonly SiteFinding[];
+  readonly chosen: Chosen;
+  readonly onChoose: (chosen: Chosen) => void;
+  readonly viewPanel?: number | undefined;
+  readonly onViewPanel: (id: number | undefined) => void;
+  readonly onZoom: (range: { readonly from: number; readonly to: number }) => void;
+  /** What stands in the header of a panel, such as the state of its alert. */
+  readonly badge?: ((panel: PanelJson) => React.ReactNode) | undefined;
+}
+
+interface Ready {
+  readonly dataset: string;
+  readonly source: QuerySource;
+  readonly variables: readonly ResolvedVariable[];
+}
+
+/** A dashboard as Grafana lays it out, from its JSON. */
+export function DashboardView(props: DashboardViewProps) {
+  const { dashboard, source, timeRange, timeZone, until, chosen, viewPanel } = props;
+  const json = dashboard.json as DashboardJson;
+  const start = timeRange.from.valueOf();
+  const end = timeRange.to.valueOf();
+  const [ready, setReady] = useState<Ready>();
+  const [error, setError] = useState<string>();
+  const expressions = useMemo(() => expressionsOf(json), [json]);
+  const chosenKey = JSON.stringify(chosen);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `source.key` and `chosenKey` stand for what they are made of.
+  useEffect(() => {
+    let dropped = false;
+    const run = async (): Promise<void> => {
+      const dataset = await source.prepare(expressions, { start, end });
+      const ask = ({ expr, instant }: { readonly expr: string; readonly instant: boolean }) =>
+        source.ask(dataset, { expr, start, end, stepMs: 60_000, instant });
+      const variables = await resolveVariables(json.templating?.list ?? [], chosen, ask);
+      if (!dropped) setReady({ dataset, source, variables });
+    };
+    setError(undefined);
+    run().catch(
+      (caught: unknown) => !dropped && setError(caught instanceof Error ? caught.message : String(caught)),
+    );
+    return () => {
+      dropped = true;
+    };
+  }, [json, source.key, expressions, start, end, chosenKey]);
+
+  const [box, width] = useWidth();
+  const variables = useMemo(() => valuesOf(ready?.variables ?? []), [ready]);
+  const sections = useMemo(() => sectionsOf(json.panels ?? [], variables), [json, variables]);
+  const context: PanelContext = {
+    source: ready?.source ?? source,
+    dataset: ready?.dataset ?? '',
+    timeRange,
+    timeZone,
+    variables,
+    until,
+    onZoom: props.onZoom,
+  };
+  const alone =
+    viewPanel === undefined
+      ? undefined
+      : sections.flatMap(({ panels }) => panels).find(({ panel }) => panel.id === viewPanel);
+  return (
+    <div ref={box}>
+      {error && <p role="alert">{error}</p>}
+      {ready && (
+        <VariableBar
+          variables={ready.variables}
+          onChoose={(name, values) => props.onChoose({ ...chosen, [name]: values })}
+        />
+      )}
+      {width > 0 && ready && alone && (
+        <Placed
+          placed={{ ...alone, x: 0, y: 0, w: 24, h: 18 }}
+          width={width}
+          context={context}
+          view={props}
+        />
+      )}
+      {width > 0 &&
+        ready &&
+        !alone &&
+        sections.map((section) => (
+          <SectionView key={section.key} section={section} width={width} context={context} view={props} />
+        ))}
+    </div>
+  );
+}
+
+interface PartProps {
+  readonly width: number;
+  readonly context: PanelContext;
+  readonly view: DashboardViewProps;
+}
+
+function SectionView({ section, width, context, view }: PartProps & { readonly section: Section }) {
+  const theme = useTheme2();
+  const [open, setOpen] = useState(section.row?.collapsed !== true);
+  return (
+    <section>
+      {section.row && (
+        <h2 style={{ margin: `${gap}px 0`, fontSize: 16, fontWeight: 500 }}>
+          <button type="button" className="row-title" aria-expanded={open} onClick={() => setOpen(!open)}>
+            <Icon name={open ? 'angle-down' : 'angle-right'} /> {section.title}
+            {!open && (
+              <span style={{ color: theme.colors.text.secondary, fontWeight: 400 }}>
+                {' '}
+                ({section.panels.length} panels)
+              </span>
+            )}
+          </button>
+        </h2>
+      )}
+      {open && (
+        <div style={{ position: 'relative', height: section.height * (cell + gap) }}>
+          {section.panels.map((placed) => (
+            <Placed key={placed.key} placed={placed} width={width} context={context} view={view} />
+          ))}
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Placed({ placed, width, context, view }: PartProps & { readonly placed: PlacedPanel }) {
+  const { panel, x, y, w, h, scope } = placed;
+  const column = (width + gap) / 24;
+  const scoped = useMemo(
+    () => ({ ...context, variables: { ...context.variables, ...scope } }),
+    [context, scope],
+  );
+  const findings = view.findings.filter(({ path }) =>
+    path.endsWith(`/dashboards/${view.dashboard.uid}/panels/${panel.title}`),
+  );
+  const id = panel.id;
+  return (
+    <div style={{ position: 'absolute', left: x * column, top: y * (cell + gap) }}>
+      <PanelView
+        panel={panel}
+        width={Math.floor(w * column - gap)}
+        height={h * cell + (h - 1) * gap}
+        context={scoped}
+        findings={findings}
+        place={id === undefined ? undefined : view.dashboard.panels[id]}
+        onView={id === undefined ? undefined : () => view.onViewPanel(view.viewPanel === id ? undefined : id)}
+        badge={view.badge?.(panel)}
+      />
+    </div>
+  );
+}
+
+/** All expressions that panels and variables read. */
+export function expressionsOf({ panels = [], templating }: DashboardJson): string[] {
+  const targets = panels
+    .flatMap((panel) => [panel, ...(panel.panels ?? [])])
+    .flatMap((panel) => panel.targets ?? []);
+  const texts = targets.map(({ expr }) => expr);
+  const queries = (templating?.list ?? []).map(({ query, definition }) =>
+    typeof query === 'object' && query !== null && 'query' in query
+      ? String(query.query)
+      : String(query ?? definition ?? ''),
+  );
+  return [...texts, ...queries].filter((text): text is string => text !== undefined && text !== '');
+}
+
+/** The width of an element, followed as the window changes. */
+function useWidth(): [React.RefObject<HTMLDivElement | null>, number] {
+  const box = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(0);
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() => setWidth(element.clientWidth));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return [box, width];
+}

@@ -1,0 +1,250 @@
+import { LoadingState, type TimeRange } from '@grafana/data';
+import { ErrorBoundary, Icon, LinkButton, PanelChrome, Tooltip, useTheme2 } from '@grafana/ui';
+import { useEffect, useRef, useState } from 'react';
+import type { SiteFinding, SitePlace } from '../../../model.js';
+import type { QuerySource } from '../data/source.js';
+import { panelTypes } from '../panels/index.js';
+import type { PanelProps } from '../panels/props.js';
+import { interpolate, type VariableValues } from './interpolate.js';
+import type { PanelJson } from './json.js';
+import { type PanelResult, runPanel } from './run-panel.js';
+
+export interface PanelContext {
+  readonly source: QuerySource;
+  readonly dataset: string;
+  readonly timeRange: TimeRange;
+  readonly timeZone: string;
+  readonly variables: VariableValues;
+  /** What comes after this time is not yet known: the present of an incident. */
+  readonly until?: number | undefined;
+  readonly onZoom: (range: { readonly from: number; readonly to: number }) => void;
+}
+
+interface PanelViewProps {
+  readonly panel: PanelJson;
+  readonly width: number;
+  readonly height: number;
+  readonly context: PanelContext;
+  readonly findings: readonly SiteFinding[];
+  readonly place?: SitePlace | undefined;
+  readonly onView?: (() => void) | undefined;
+  readonly badge?: React.ReactNode;
+}
+
+/** A panel in its frame: runs its queries when it comes into view, and says what is wrong with it. */
+export function PanelView({ panel, width, height, context, findings, place, onView, badge }: PanelViewProps) {
+  const theme = useTheme2();
+  const frame = useRef<HTMLDivElement>(null);
+  const seen = useSeen(frame);
+  const [result, setResult] = useState<PanelResult>();
+  const { source, dataset, timeRange, timeZone, variables, until } = context;
+  const start = timeRange.from.valueOf();
+  const end = timeRange.to.valueOf();
+  // Per panel: the variables of its repetition are its own.
+  const values = JSON.stringify(variables);
+  const hasQueries = (panel.targets ?? []).length > 0;
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `values` stands for the variables.
+  useEffect(() => {
+    if (!seen || dataset === '') return;
+    let dropped = false;
+    runPanel({
+      panel,
+      source,
+      dataset,
+      range: { start, end: Math.min(end, until ?? end) },
+      width,
+      variables,
+      theme,
+      timeZone,
+    }).then(
+      (found) => {
+        if (!dropped) setResult(found);
+      },
+      (error: unknown) => {
+        if (!dropped)
+          setResult({
+            frames: [],
+            errors: [error instanceof Error ? error.message : String(error)],
+            notices: [],
+          });
+      },
+    );
+    return () => {
+      dropped = true;
+    };
+  }, [seen, panel, source, dataset, start, end, until, width, values, theme, timeZone]);
+
+  const replace = (text: string): string => interpolate(text, variables, false);
+  const errors = result?.errors ?? [];
+  const loading = hasQueries && !result ? LoadingState.Loading : LoadingState.Done;
+  return (
+    <section
+      ref={frame}
+      style={{ width, height }}
+      data-panel={panel.id}
+      data-type={panel.type}
+      data-state={errors.length > 0 ? 'error' : loading === LoadingState.Done ? 'done' : 'loading'}
+      aria-label={replace(panel.title ?? panel.type)}
+    >
+      <PanelChrome
+        title={replace(panel.title ?? '')}
+        description={panel.description}
+        width={width}
+        height={height}
+        displayMode={panel.transparent ? 'transparent' : 'default'}
+        loadingState={loading}
+        statusMessage={errors.length > 0 ? errors.join('\n') : undefined}
+        titleItems={<TitleItems findings={findings} notices={result?.notices ?? []} badge={badge} />}
+        actions={<Actions place={place} onView={onView} />}
+        padding="md"
+      >
+        {(innerWidth, innerHeight) => (
+          <ErrorBoundary boundaryName="panel" dependencies={[result]} errorLogger={() => undefined}>
+            {({ error }) =>
+              error ? (
+                <Message text={`This panel cannot be drawn: ${error.message}`} />
+              ) : (
+                <Body
+                  panel={panel}
+                  result={hasQueries && panel.type !== 'text' ? result : noQueries}
+                  width={innerWidth}
+                  height={innerHeight}
+                  timeRange={timeRange}
+                  timeZone={timeZone}
+                  theme={theme}
+                  replace={replace}
+                  onZoom={context.onZoom}
+                />
+              )
+            }
+          </ErrorBoundary>
+        )}
+      </PanelChrome>
+    </section>
+  );
+}
+
+const noQueries: PanelResult = { frames: [], errors: [], notices: [] };
+
+/** What is in the frame: the panel as its type draws it, or why there is nothing. */
+function Body({
+  result,
+  ...props
+}: Omit<PanelProps, 'frames'> & { readonly result: PanelResult | undefined }) {
+  const { panel } = props;
+  const Type = panelTypes[panel.type];
+  if (!Type) return <Message text={`Panels of type ${panel.type} are not drawn in the preview.`} />;
+  if (!result) return null;
+  const { frames, errors } = result;
+  if (errors.length > 0 && frames.length === 0) return <Message text={errors.join('\n')} />;
+  const hasRows = frames.some(({ length }) => length > 0);
+  return hasRows || result === noQueries ? (
+    <Type {...props} frames={frames} />
+  ) : (
+    <Message text={noValue(panel)} empty />
+  );
+}
+
+function noValue({ fieldConfig }: PanelJson): string {
+  return fieldConfig?.defaults?.noValue ?? 'No data';
+}
+
+function Message({ text, empty = false }: { readonly text: string; readonly empty?: boolean }) {
+  return (
+    <div
+      data-empty={empty}
+      style={{
+        display: 'flex',
+        height: '100%',
+        alignItems: 'center',
+        justifyContent: 'center',
+        textAlign: 'center',
+        opacity: 0.8,
+      }}
+    >
+      {text}
+    </div>
+  );
+}
+
+function TitleItems({
+  findings,
+  notices,
+  badge,
+}: {
+  readonly findings: readonly SiteFinding[];
+  readonly notices: readonly string[];
+  readonly badge: React.ReactNode;
+}) {
+  return (
+    <>
+      {badge}
+      {notices.map((notice) => (
+        <Tooltip key={notice} content={notice}>
+          <span role="note" aria-label={notice}>
+            <Icon name="info-circle" />
+          </span>
+        </Tooltip>
+      ))}
+      {findings.map(({ check, level, message, expected, place }) => (
+        <Tooltip
+          key={check + message}
+          content={`${check}: ${message}${expected ? `. Expected: ${expected}` : ''}${place ? ` (${place.file}:${place.line})` : ''}`}
+        >
+          <a
+            href={place?.editor ?? '#'}
+            aria-label={`${level}: ${message}`}
+            style={{ color: level === 'error' ? '#e24d42' : '#eab839' }}
+          >
+            <Icon name="exclamation-triangle" />
+          </a>
+        </Tooltip>
+      ))}
+    </>
+  );
+}
+
+function Actions({
+  place,
+  onView,
+}: {
+  readonly place?: SitePlace | undefined;
+  readonly onView?: (() => void) | undefined;
+}) {
+  return (
+    <span className="panel-actions">
+      {place?.editor && (
+        <LinkButton
+          size="sm"
+          fill="text"
+          variant="secondary"
+          icon="pen"
+          href={place.editor}
+          tooltip={`Edit ${place.file}:${place.line}`}
+          aria-label={`Edit ${place.file}:${place.line}`}
+        />
+      )}
+      {onView && (
+        <button type="button" onClick={onView} aria-label="View panel alone" className="icon-button">
+          <Icon name="eye" />
+        </button>
+      )}
+    </span>
+  );
+}
+
+/** True from the moment at which an element comes near the visible part of the page. */
+function useSeen(element: React.RefObject<HTMLElement | null>): boolean {
+  const [seen, setSeen] = useState(false);
+  useEffect(() => {
+    if (!element.current || seen) return;
+    const observer = new IntersectionObserver(
+      (entries) => entries.some(({ isIntersecting }) => isIntersecting) && setSeen(true),
+      { rootMargin: '200px' },
+    );
+    observer.observe(element.current);
+    return () => observer.disconnect();
+  }, [element, seen]);
+  return seen;
+}

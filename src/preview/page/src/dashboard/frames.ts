@@ -1,0 +1,105 @@
+import { createDataFrame, type DataFrame, type Field, FieldType, formatLabels } from '@grafana/data';
+import type { AnsweredSeries } from '../data/messages.js';
+import type { TargetJson } from './json.js';
+
+/** The frames that Grafana's Prometheus data source makes of an answer, by the query's format. */
+export function framesOf(series: readonly AnsweredSeries[], target: TargetJson, expr: string): DataFrame[] {
+  switch (target.format) {
+    case 'table':
+      return [tableFrame(series, target)];
+    case 'heatmap':
+      return heatmapFrames(series, target);
+    default:
+      return series.map((one) => seriesFrame(one, target, expr));
+  }
+}
+
+function seriesFrame({ labels, times, values }: AnsweredSeries, target: TargetJson, expr: string): DataFrame {
+  const name = displayName(labels, target.legendFormat, expr);
+  const { __name__, ...shown } = labels;
+  return createDataFrame({
+    refId: target.refId,
+    name,
+    fields: [
+      { name: 'Time', type: FieldType.time, values: Array.from(times), config: {} },
+      {
+        name: __name__ ?? 'Value',
+        type: FieldType.number,
+        values: plain(values),
+        labels: shown,
+        config: { displayNameFromDS: name },
+      },
+    ],
+  });
+}
+
+/** `{{label}}` of the legend; without one, what Prometheus prints of the labels. */
+function displayName(labels: AnsweredSeries['labels'], legend: string | undefined, expr: string): string {
+  if (legend && legend !== '__auto') {
+    return legend.replace(/\{\{\s*(.+?)\s*\}\}/g, (_, name: string) => labels[name] ?? '');
+  }
+  const { __name__ = '', ...rest } = labels;
+  const shown = Object.keys(rest).length === 0 ? '' : formatLabels(rest);
+  return `${__name__}${shown}` || expr;
+}
+
+function tableFrame(series: readonly AnsweredSeries[], target: TargetJson): DataFrame {
+  const names = [...new Set(series.flatMap(({ labels }) => Object.keys(labels)))].sort();
+  const rows = series.flatMap(({ labels, times, values }) =>
+    Array.from(times, (time, index) => ({ time, labels, value: values[index] ?? Number.NaN })),
+  );
+  return createDataFrame({
+    refId: target.refId,
+    fields: [
+      { name: 'Time', type: FieldType.time, values: rows.map(({ time }) => time), config: {} },
+      ...names.map((name) => ({
+        name,
+        type: FieldType.string,
+        values: rows.map(({ labels }) => labels[name] ?? ''),
+        config: { filterable: true },
+      })),
+      {
+        name: target.refId === undefined ? 'Value' : `Value #${target.refId}`,
+        type: FieldType.number,
+        values: rows.map(({ value }) => value),
+        config: {},
+      },
+    ],
+  });
+}
+
+/** Buckets of a classic histogram: each without those below it, one field per bound, ascending. */
+function heatmapFrames(series: readonly AnsweredSeries[], target: TargetJson): DataFrame[] {
+  const sorted = [...series].sort((a, b) => bound(a) - bound(b));
+  const times = [...new Set(sorted.flatMap((one) => Array.from(one.times)))].sort((a, b) => a - b);
+  if (times.length === 0) return [];
+  let before: number[] = times.map(() => 0);
+  const fields: Partial<Field>[] = sorted.map((one) => {
+    const byTime = new Map(Array.from(one.times, (time, index) => [time, one.values[index] ?? 0]));
+    const total = times.map((time) => byTime.get(time) ?? 0);
+    const values = total.map((value, index) => Math.max(0, value - (before[index] ?? 0)));
+    before = total;
+    return {
+      name: one.labels.le ?? 'Value',
+      type: FieldType.number,
+      values,
+      config: {},
+      labels: { le: one.labels.le ?? '' },
+    };
+  });
+  return [
+    createDataFrame({
+      refId: target.refId,
+      meta: { type: 'heatmap-rows' as never },
+      fields: [{ name: 'Time', type: FieldType.time, values: times, config: {} }, ...(fields as Field[])],
+    }),
+  ];
+}
+
+function bound({ labels }: AnsweredSeries): number {
+  return labels.le === '+Inf' ? Number.POSITIVE_INFINITY : Number(labels.le);
+}
+
+function plain(values: Float64Array): (number | null)[] {
+  return Array.from(values, (value) => (Number.isNaN(value) ? null : value));
+}

@@ -1,0 +1,112 @@
+import {
+  applyFieldOverrides,
+  type DataFrame,
+  type FieldConfigSource,
+  type GrafanaTheme2,
+  standardTransformers,
+  standardTransformersRegistry,
+  ThresholdsMode,
+  transformDataFrame,
+} from '@grafana/data';
+import { lastValueFrom } from 'rxjs';
+import { fieldRegistry } from './field-registry.js';
+import type { PanelJson } from './json.js';
+
+// The list has one of them twice.
+const transformers = new Map(Object.values(standardTransformers).map((one) => [one.id, one]));
+standardTransformersRegistry.setInit(() =>
+  [...transformers.values()].map((transformation) => ({
+    id: transformation.id,
+    name: transformation.name,
+    description: transformation.description,
+    transformation: async () => transformation,
+    editor: () => null,
+    imageDark: '',
+    imageLight: '',
+  })),
+);
+
+/** What Grafana's time series panel sets where the JSON says nothing. */
+const graphDefaults = {
+  drawStyle: 'line',
+  lineInterpolation: 'linear',
+  lineWidth: 1,
+  fillOpacity: 0,
+  gradientMode: 'none',
+  spanNulls: false,
+  insertNulls: false,
+  showPoints: 'auto',
+  pointSize: 5,
+  stacking: { mode: 'none', group: 'A' },
+  axisPlacement: 'auto',
+  axisColorMode: 'text',
+  axisBorderShow: false,
+  axisCenteredZero: false,
+  scaleDistribution: { type: 'linear' },
+  thresholdsStyle: { mode: 'off' },
+  hideFrom: { tooltip: false, viz: false, legend: false },
+  barAlignment: 0,
+  barWidthFactor: 0.6,
+};
+
+/** Applies a panel's transformations, then its field options and overrides. */
+export async function panelFrames(
+  frames: DataFrame[],
+  panel: PanelJson,
+  theme: GrafanaTheme2,
+  timeZone: string,
+  replace: (text: string) => string,
+): Promise<DataFrame[]> {
+  const transformations = (panel.transformations ?? []).filter(({ disabled }) => !disabled);
+  const transformed =
+    transformations.length === 0
+      ? frames
+      : await lastValueFrom(
+          transformDataFrame(
+            transformations.map(({ id, options = {} }) => ({ id, options })),
+            frames,
+            {
+              interpolate: replace,
+            },
+          ),
+        );
+  const fieldConfig = configOf(panel);
+  return applyFieldOverrides({
+    data: transformed,
+    fieldConfig,
+    fieldConfigRegistry: fieldRegistry(fieldConfig),
+    replaceVariables: (text) => replace(text),
+    theme,
+    timeZone,
+  });
+}
+
+function configOf({ type, fieldConfig }: PanelJson): FieldConfigSource {
+  const { defaults = {}, overrides = [] } = fieldConfig ?? {};
+  const graph = type === 'timeseries' || type === 'trend' ? graphDefaults : {};
+  const thresholds = defaults.thresholds ?? {
+    mode: ThresholdsMode.Absolute,
+    steps: [
+      { value: Number.NEGATIVE_INFINITY, color: 'green' },
+      { value: 80, color: 'red' },
+    ],
+  };
+  return {
+    defaults: {
+      ...defaults,
+      // JSON has no minus infinity: the first step has null.
+      thresholds: {
+        ...thresholds,
+        steps: thresholds.steps.map((step) => ({ ...step, value: step.value ?? Number.NEGATIVE_INFINITY })),
+      },
+      color: defaults.color ?? {
+        mode:
+          type === 'timeseries' || type === 'piechart' || type === 'barchart'
+            ? 'palette-classic'
+            : 'thresholds',
+      },
+      custom: { ...graph, ...defaults.custom },
+    },
+    overrides,
+  };
+}

@@ -1,0 +1,156 @@
+import { createDataFrame, type DataFrame, FieldType, type GrafanaTheme2 } from '@grafana/data';
+import { exampleLines, exampleTraces } from '../data/example-lines.js';
+import type { QuerySource, TimeSpan } from '../data/source.js';
+import { framesOf } from './frames.js';
+import {
+  durationMs,
+  interpolate,
+  macros,
+  scrapeInterval,
+  stepFor,
+  type VariableValues,
+} from './interpolate.js';
+import type { PanelJson, TargetJson } from './json.js';
+import { panelFrames } from './panel-data.js';
+
+export interface PanelRun {
+  readonly panel: PanelJson;
+  readonly source: QuerySource;
+  readonly dataset: string;
+  readonly range: TimeSpan;
+  readonly width: number;
+  readonly variables: VariableValues;
+  readonly theme: GrafanaTheme2;
+  readonly timeZone: string;
+}
+
+export interface PanelResult {
+  readonly frames: DataFrame[];
+  readonly errors: readonly string[];
+  /** What was left out, in words. */
+  readonly notices: readonly string[];
+}
+
+/** Runs a panel's queries and applies its transformations and field options. */
+export async function runPanel(run: PanelRun): Promise<PanelResult> {
+  const { panel, variables, theme, timeZone } = run;
+  const errors: string[] = [];
+  const notices: string[] = [];
+  const frames: DataFrame[] = [];
+  const range = shifted(run.range, panel);
+  const scrape = durationMs(panel.interval) ?? scrapeInterval;
+  const stepMs = stepFor(range.end - range.start, panel.maxDataPoints ?? Math.min(run.width, 800), scrape);
+  const scope: VariableValues = { ...variables, ...macros(range, stepMs, scrape) };
+  const shown = (panel.targets ?? []).filter(({ hide }) => !hide);
+  await Promise.all(
+    shown.map(async (target, index) => {
+      const text = target.expr ?? target.query;
+      if (!text) return;
+      frames[index * 1000] = undefined as never;
+      const found = await ask(run, target, interpolate(text, scope, true), range, stepMs, errors, notices);
+      found.forEach((frame, at) => {
+        frames[index * 1000 + at] = frame;
+      });
+    }),
+  );
+  const replace = (value: string): string => interpolate(value, scope, false);
+  const ordered = frames.filter((frame) => frame !== undefined);
+  return { frames: await panelFrames(ordered, panel, theme, timeZone, replace), errors, notices };
+}
+
+function shifted(range: TimeSpan, { timeFrom, timeShift }: PanelJson): TimeSpan {
+  const start = timeFrom ? range.end - (durationMs(timeFrom) ?? range.end - range.start) : range.start;
+  const shift = durationMs(timeShift) ?? 0;
+  return { start: start - shift, end: range.end - shift };
+}
+
+async function ask(
+  run: PanelRun,
+  target: TargetJson,
+  expr: string,
+  range: TimeSpan,
+  stepMs: number,
+  errors: string[],
+  notices: string[],
+): Promise<DataFrame[]> {
+  switch (languageOf(run.panel, target)) {
+    case 'loki':
+      return run.panel.type === 'logs' ? [logFrame(expr, range)] : logRate(expr, range, stepMs, target);
+    case 'tempo':
+      return [traceFrame(expr, range, target)];
+    default: {
+      const least = durationMs(target.interval) ?? 0;
+      const step = Math.max(stepMs, least);
+      const aligned = {
+        start: Math.floor(range.start / step) * step,
+        end: Math.floor(range.end / step) * step,
+      };
+      const instant = target.instant === true && target.range !== true;
+      const answer = await run.source.ask(run.dataset, {
+        expr,
+        ...(instant ? range : aligned),
+        stepMs: step,
+        instant,
+      });
+      if (!answer.ok) {
+        errors.push(`${target.refId ?? ''}: ${answer.message}`);
+        return [];
+      }
+      if (answer.more > 0)
+        notices.push(`${answer.series.length} of ${answer.series.length + answer.more} series are shown`);
+      return framesOf(answer.series, target, expr);
+    }
+  }
+}
+
+function languageOf(panel: PanelJson, target: TargetJson): string {
+  for (const source of [target.datasource, panel.datasource]) {
+    const text = typeof source === 'string' ? source : `${source?.type ?? ''} ${source?.uid ?? ''}`;
+    if (/loki/i.test(text)) return 'loki';
+    if (/tempo/i.test(text)) return 'tempo';
+    if (/prometheus/i.test(text)) return 'prometheus';
+  }
+  return target.expr === undefined && target.query !== undefined ? 'tempo' : 'prometheus';
+}
+
+function logFrame(query: string, range: TimeSpan): DataFrame {
+  const lines = exampleLines(query, range);
+  return createDataFrame({
+    fields: [
+      { name: 'Time', type: FieldType.time, values: lines.map(({ time }) => time), config: {} },
+      { name: 'Line', type: FieldType.string, values: lines.map(({ text }) => text), config: {} },
+    ],
+  });
+}
+
+/** A metric query on logs: how many example lines there would be per step. */
+function logRate(query: string, range: TimeSpan, stepMs: number, target: TargetJson): DataFrame[] {
+  const times: number[] = [];
+  for (let time = Math.ceil(range.start / stepMs) * stepMs; time <= range.end; time += stepMs)
+    times.push(time);
+  const lines = exampleLines(query, range);
+  const values = Float64Array.from(
+    times,
+    (time) => 0.2 + lines.filter(({ time: at }) => Math.abs(at - time) < stepMs * 4).length / 10,
+  );
+  return framesOf([{ labels: {}, times: Float64Array.from(times), values }], target, query);
+}
+
+function traceFrame(query: string, range: TimeSpan, { refId }: TargetJson): DataFrame {
+  const traces = exampleTraces(query, range);
+  return createDataFrame({
+    refId,
+    fields: [
+      { name: 'Trace ID', type: FieldType.string, values: traces.map(({ id }) => id), config: {} },
+      { name: 'Start time', type: FieldType.time, values: traces.map(({ time }) => time), config: {} },
+      { name: 'Service', type: FieldType.string, values: traces.map(({ service }) => service), config: {} },
+      { name: 'Name', type: FieldType.string, values: traces.map(({ name }) => name), config: {} },
+      {
+        name: 'Duration',
+        type: FieldType.number,
+        values: traces.map(({ durationMs: length }) => length),
+        config: { unit: 'ms' },
+      },
+    ],
+  });
+}

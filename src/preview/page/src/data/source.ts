@@ -1,0 +1,103 @@
+import type { Incident, SiteBundle } from '../../../model.js';
+import type { PageEngine } from './engine.js';
+import type { Answer, Question } from './messages.js';
+
+export interface TimeSpan {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where panels get their data from. */
+export interface QuerySource {
+  /** Changes whenever the data do. */
+  readonly key: string;
+  /** Makes the data that the expressions read ready for a range; gives the name under which they are asked for. */
+  prepare(expressions: readonly string[], range: TimeSpan): Promise<string>;
+  ask(dataset: string, question: Question): Promise<Answer>;
+}
+
+/** Data that fit the catalog, made in the page. */
+export function simulatedSource(engine: PageEngine, bundle: SiteBundle, revision: number): QuerySource {
+  return {
+    key: `simulated ${bundle.name} ${revision}`,
+    async prepare(expressions, range) {
+      const dataset = JSON.stringify([bundle.name, revision, range, expressions]);
+      const { metrics, records } = bundle;
+      await engine.load(dataset, { metrics, records }, expressions, range);
+      return dataset;
+    },
+    ask: (dataset, question) => engine.ask(dataset, question),
+  };
+}
+
+/** The series of a scenario, in a system that is well otherwise. */
+export function incidentSource(
+  engine: PageEngine,
+  bundle: SiteBundle,
+  incident: Incident,
+  revision: number,
+): QuerySource {
+  return {
+    key: `incident ${bundle.name} ${incident.name} ${revision}`,
+    async prepare(expressions, range) {
+      const dataset = JSON.stringify([bundle.name, incident.name, revision, expressions]);
+      const { metrics, records } = bundle;
+      await engine.load(dataset, { metrics, records, incident }, expressions, range);
+      return dataset;
+    },
+    ask: (dataset, question) => engine.ask(dataset, question),
+  };
+}
+
+interface ApiSeries {
+  readonly metric: Readonly<Record<string, string>>;
+  readonly values?: readonly (readonly [number, string])[];
+  readonly value?: readonly [number, string];
+}
+
+/** A Prometheus behind the server of the preview. */
+export function liveSource(): QuerySource {
+  return {
+    key: 'live',
+    prepare: async () => 'live',
+    async ask(_, { expr, start, end, stepMs, instant }) {
+      const path = instant ? 'query' : 'query_range';
+      const parameters: Record<string, string> = instant
+        ? { query: expr, time: String(end / 1000) }
+        : { query: expr, start: String(start / 1000), end: String(end / 1000), step: String(stepMs / 1000) };
+      try {
+        const response = await fetch(`api/prometheus/${path}`, {
+          method: 'POST',
+          body: new URLSearchParams(parameters),
+        });
+        const body = await response.json();
+        if (body.status !== 'success')
+          return { ok: false, message: body.error ?? `the server answered ${response.status}` };
+        return answerOf(body.data.result);
+      } catch (error) {
+        return { ok: false, message: error instanceof Error ? error.message : String(error) };
+      }
+    },
+  };
+}
+
+const mostLive = 200;
+
+function answerOf(result: readonly ApiSeries[] | readonly [number, string]): Answer {
+  const list = isScalar(result) ? [{ metric: {}, value: result }] : result;
+  const series = list.slice(0, mostLive).map(({ metric, values, value }: ApiSeries) => {
+    const points = values ?? (value ? [value] : []);
+    return {
+      labels: metric,
+      times: Float64Array.from(points, ([at]) => at * 1000),
+      values: Float64Array.from(points, ([, text]) => Number(text.replace('Inf', 'Infinity'))),
+    };
+  });
+  return { ok: true, series, more: Math.max(0, list.length - mostLive) };
+}
+
+function isScalar(
+  result: readonly ApiSeries[] | readonly [number, string],
+): result is readonly [number, string] {
+  return typeof result[0] === 'number';
+}

@@ -1,0 +1,180 @@
+import { useTheme2 } from '@grafana/ui';
+import type { Incident, IncidentTimeline, SiteBundle } from '../../../model.js';
+import { linkTo } from '../lib/location.js';
+import { Badge } from '../views/parts.js';
+import { spansOf, stateAt } from './timeline.js';
+
+const colors = { inactive: '#56a64b', pending: '#e0a100', firing: '#e02f44' } as const;
+const rowHeight = 26;
+
+/** The alerts on their time line, and what those that are active say now. */
+export function Story({
+  bundle,
+  incident,
+  now,
+  onJump,
+}: {
+  readonly bundle: SiteBundle;
+  readonly incident: Incident;
+  readonly now: number;
+  readonly onJump: (at: number) => void;
+}) {
+  const active = incident.timelines.filter((line) => stateAt(line, now) !== 'inactive');
+  return (
+    <>
+      <TimeLine incident={incident} now={now} onJump={onJump} />
+      <div role="log" aria-label="Alerts now" aria-live="polite" style={{ margin: '8px 0 16px' }}>
+        {active.length === 0 && <p>No alert is active.</p>}
+        {active.map((line) => (
+          <Message key={line.alert + JSON.stringify(line.labels)} bundle={bundle} line={line} now={now} />
+        ))}
+      </div>
+    </>
+  );
+}
+
+function TimeLine({
+  incident,
+  now,
+  onJump,
+}: {
+  readonly incident: Incident;
+  readonly now: number;
+  readonly onJump: (at: number) => void;
+}) {
+  const theme = useTheme2();
+  const { start, end, timelines, expectations } = incident;
+  const share = (at: number): string => `${((at - start) / (end - start)) * 100}%`;
+  return (
+    <div style={{ position: 'relative', margin: '12px 0', paddingLeft: 260 }}>
+      {timelines.map((line) => (
+        <div
+          key={line.alert + JSON.stringify(line.labels)}
+          style={{ position: 'relative', height: rowHeight }}
+        >
+          <span
+            title={labelText(line)}
+            style={{
+              position: 'absolute',
+              left: -260,
+              width: 250,
+              textAlign: 'right',
+              overflow: 'hidden',
+              textOverflow: 'ellipsis',
+              whiteSpace: 'nowrap',
+            }}
+          >
+            {line.alert}
+          </span>
+          <div
+            style={{ position: 'absolute', inset: '3px 0', background: theme.colors.background.secondary }}
+          />
+          {spansOf(line, Math.min(now, end)).map(({ from, to, state }) => (
+            <div
+              key={from}
+              title={state}
+              style={{
+                position: 'absolute',
+                top: 3,
+                bottom: 3,
+                left: share(from),
+                width: `${((to - from) / (end - start)) * 100}%`,
+                background: colors[state],
+                opacity: state === 'inactive' ? 0.35 : 1,
+              }}
+            />
+          ))}
+        </div>
+      ))}
+      <div style={{ position: 'relative', height: 22 }}>
+        {expectations.map(({ at, text }) => (
+          <button
+            type="button"
+            key={text + at}
+            className="icon-button"
+            title={text}
+            aria-label={`Jump to ${text}`}
+            onClick={() => onJump(at)}
+            style={{ position: 'absolute', left: share(at), transform: 'translateX(-50%)', fontSize: 12 }}
+          >
+            ▲
+          </button>
+        ))}
+      </div>
+      <div
+        aria-hidden="true"
+        style={{
+          position: 'absolute',
+          top: 0,
+          bottom: 0,
+          left: `calc(260px + (100% - 260px) * ${(now - start) / (end - start)})`,
+          width: 2,
+          background: theme.colors.text.primary,
+        }}
+      />
+    </div>
+  );
+}
+
+function Message({
+  bundle,
+  line,
+  now,
+}: {
+  readonly bundle: SiteBundle;
+  readonly line: IncidentTimeline;
+  readonly now: number;
+}) {
+  const state = stateAt(line, now);
+  const moment = line.moments.findLast(({ at, summary }) => at <= now && summary !== undefined);
+  const inhibited = line.inhibited.find(({ from, to }) => from <= now && now < to);
+  const alert = bundle.alerts.find(({ name }) => name === line.alert);
+  return (
+    <article
+      data-alert={line.alert}
+      data-state={state}
+      style={{ borderLeft: `4px solid ${colors[state]}`, padding: '4px 12px', margin: '6px 0' }}
+    >
+      <Badge text={state} /> <Badge text={line.labels.severity ?? ''} /> <strong>{line.alert}</strong>{' '}
+      <small>{labelText(line)}</small>
+      {moment?.summary && <div>{moment.summary}</div>}
+      {moment?.description && <div style={{ opacity: 0.85 }}>{moment.description}</div>}
+      {state === 'firing' && (
+        <div>
+          {inhibited ? (
+            <>not notified: inhibited by {inhibited.by}</>
+          ) : (
+            <>
+              notified: <strong>{line.receivers.join(', ') || 'nobody'}</strong>
+            </>
+          )}
+          {alert?.runbook && (
+            <>
+              {' · '}
+              <a href={linkTo([bundle.name, 'runbooks'], { page: alert.runbook })}>runbook</a>
+            </>
+          )}
+          {alert?.panel && (
+            <>
+              {' · '}
+              <a
+                href={linkTo([bundle.name, 'd', alert.panel.dashboard], {
+                  viewPanel: String(alert.panel.id),
+                })}
+              >
+                panel
+              </a>
+            </>
+          )}
+        </div>
+      )}
+    </article>
+  );
+}
+
+function labelText({ labels }: IncidentTimeline): string {
+  return Object.entries(labels)
+    .filter(([name]) => name !== 'severity' && name !== 'bundle')
+    .map(([name, value]) => `${name}=${value}`)
+    .join(' ');
+}

@@ -1,0 +1,85 @@
+import { type FieldDisplay, formattedValueToString, type GrafanaTheme2 } from '@grafana/data';
+
+interface ArcProps {
+  readonly value: FieldDisplay;
+  readonly width: number;
+  readonly height: number;
+  readonly named: boolean;
+  readonly markers: boolean;
+  readonly theme: GrafanaTheme2;
+}
+
+const from = -210;
+const sweep = 240;
+
+/** A gauge over 240 degrees, with the colours of the thresholds around it. */
+export function Arc({ value, width, height, named, markers, theme }: ArcProps) {
+  const { display, field } = value;
+  const min = field.min ?? 0;
+  const max = field.max ?? 100;
+  const radius = Math.max(10, Math.min(width / 2, (height - (named ? 20 : 0)) / 1.6) - 8);
+  const cx = width / 2;
+  const cy = radius + 8;
+  const thick = radius * 0.22;
+  const share = Math.min(1, Math.max(0, (display.numeric - min) / (max - min || 1)));
+  const text = formattedValueToString(display);
+  const size = Math.min(radius * 0.5, (radius * 2.2) / Math.max(text.length, 1));
+  const percentage = field.thresholds?.mode === 'percentage';
+  const steps = field.thresholds?.steps ?? [];
+  return (
+    <svg width={width} height={height} role="img" aria-label={`${display.title ?? ''} ${text}`}>
+      <path
+        d={arc(cx, cy, radius - thick / 2, 0, 1)}
+        stroke={theme.colors.background.secondary}
+        strokeWidth={thick}
+        fill="none"
+      />
+      <path
+        d={arc(cx, cy, radius - thick / 2, 0, share)}
+        stroke={display.color}
+        strokeWidth={thick}
+        fill="none"
+      />
+      {markers &&
+        steps.map((step, index) => {
+          const next = steps[index + 1]?.value ?? Number.POSITIVE_INFINITY;
+          const part = (bound: number): number =>
+            Math.min(1, Math.max(0, percentage ? bound / 100 : (bound - min) / (max - min || 1)));
+          return (
+            <path
+              key={String(step.value)}
+              d={arc(cx, cy, radius + 3, part(step.value), part(next))}
+              stroke={theme.visualization.getColorByName(step.color)}
+              strokeWidth={4}
+              fill="none"
+            />
+          );
+        })}
+      <text
+        x={cx}
+        y={cy + size * 0.35}
+        fontSize={size}
+        fill={display.color ?? theme.colors.text.primary}
+        textAnchor="middle"
+        fontWeight={500}
+      >
+        {text}
+      </text>
+      {named && (
+        <text x={cx} y={height - 4} fontSize={12} fill={theme.colors.text.primary} textAnchor="middle">
+          {display.title}
+        </text>
+      )}
+    </svg>
+  );
+}
+
+function arc(cx: number, cy: number, radius: number, start: number, end: number): string {
+  if (end <= start) return '';
+  const point = (share: number): string => {
+    const angle = ((from + sweep * share) * Math.PI) / 180;
+    return `${(cx + radius * Math.cos(angle)).toFixed(2)} ${(cy + radius * Math.sin(angle)).toFixed(2)}`;
+  };
+  const large = (end - start) * sweep > 180 ? 1 : 0;
+  return `M ${point(start)} A ${radius} ${radius} 0 ${large} 1 ${point(end)}`;
+}

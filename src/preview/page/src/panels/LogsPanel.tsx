@@ -1,0 +1,49 @@
+import { FieldType } from '@grafana/data';
+import type { PanelProps } from './props.js';
+
+const levels: Readonly<Record<string, string>> = {
+  error: '#e24d42',
+  warn: '#eab839',
+  info: '#7eb26d',
+  debug: '#1f78c1',
+};
+
+/** Lines with their time and a bar in the colour of their level, the latest first. */
+export function LogsPanel({ frames, height, theme }: PanelProps) {
+  const lines = frames.flatMap((frame) => {
+    const time = frame.fields.find(({ type }) => type === FieldType.time);
+    const text = frame.fields.find(({ name }) => name === 'Line');
+    return (text?.values ?? []).map((line: string, index: number) => ({
+      line,
+      time: Number(time?.values[index] ?? 0),
+    }));
+  });
+  return (
+    <div
+      style={{
+        height,
+        overflow: 'auto',
+        fontFamily: theme.typography.fontFamilyMonospace,
+        fontSize: 12,
+        lineHeight: '18px',
+      }}
+    >
+      {lines.map(({ line, time }) => (
+        <div
+          key={`${time}${line}`}
+          style={{
+            display: 'flex',
+            gap: 8,
+            borderLeft: `3px solid ${levels[/\blevel=(\w+)/.exec(line)?.[1] ?? ''] ?? 'transparent'}`,
+            paddingLeft: 6,
+          }}
+        >
+          <span style={{ color: theme.colors.text.secondary, flex: 'none' }}>
+            {new Date(time).toISOString().slice(0, 19).replace('T', ' ')}
+          </span>
+          <span style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{line}</span>
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import { getFieldDisplayName } from '@grafana/data';
+import { TableNG } from '@grafana/ui/unstable';
+import { useState } from 'react';
+import { option, type PanelProps } from './props.js';
+
+interface SortBy {
+  readonly displayName: string;
+  readonly desc?: boolean;
+}
+
+/** Grafana's own table; of several results, one is shown and the others can be chosen. */
+export function TablePanel({ panel, frames, width, height, timeRange }: PanelProps) {
+  const [chosen, choose] = useState(0);
+  const frame = frames[Math.min(chosen, frames.length - 1)];
+  const sortBy = option<SortBy[]>(panel.options, 'sortBy', []);
+  if (!frame) return null;
+  const several = frames.length > 1;
+  return (
+    <div>
+      <TableNG
+        ariaLabel={panel.title}
+        data={frame}
+        width={width}
+        height={height - (several ? 36 : 0)}
+        sortBy={sortBy.map((sort) => ({ displayName: sort.displayName, desc: sort.desc ?? false }))}
+        noHeader={!option(panel.options, 'showHeader', true)}
+        cellHeight={option(panel.options, 'cellHeight', 'sm') as never}
+        enablePagination={option(panel.options, 'footer.enablePagination', false)}
+        timeRange={timeRange}
+        structureRev={1}
+        fieldConfig={panel.fieldConfig}
+      />
+      {several && (
+        <select
+          aria-label="Result"
+          value={chosen}
+          onChange={({ target }) => choose(Number(target.value))}
+          style={{ width: '100%', height: 32 }}
+        >
+          {frames.map((one, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: frames have no names of their own.
+            <option key={index} value={index}>
+              {one.name ?? one.refId ?? getFieldDisplayName(one.fields[0] as never, one)}
+            </option>
+          ))}
+        </select>
+      )}
+    </div>
+  );
+}

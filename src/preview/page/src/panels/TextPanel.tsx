@@ -1,0 +1,18 @@
+import { renderMarkdown, textUtil } from '@grafana/data';
+import { option, type PanelProps } from './props.js';
+
+/** Markdown and HTML, sanitised as Grafana does; code as it is. */
+export function TextPanel({ panel, height, replace }: PanelProps) {
+  const mode = option<string>(panel.options, 'mode', 'markdown');
+  const content = replace(option<string>(panel.options, 'content', ''));
+  if (mode === 'code') return <pre style={{ height, overflow: 'auto', margin: 0 }}>{content}</pre>;
+  const html = mode === 'html' ? textUtil.sanitizeTextPanelContent(content) : renderMarkdown(content);
+  return (
+    <div
+      className="markdown-html"
+      style={{ height, overflow: 'auto' }}
+      // biome-ignore lint/security/noDangerouslySetInnerHtml: Both ways are sanitised.
+      dangerouslySetInnerHTML={{ __html: html }}
+    />
+  );
+}

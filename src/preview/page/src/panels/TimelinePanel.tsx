@@ -1,0 +1,99 @@
+import { FieldType, formattedValueToString, getFieldDisplayName } from '@grafana/data';
+import { option, type PanelProps } from './props.js';
+import { TimeAxis } from './time-axis.js';
+
+/** State timeline and status history: a band per series, coloured by value. */
+export function TimelinePanel({ panel, frames, width, height, timeRange, timeZone, theme }: PanelProps) {
+  const merge = panel.type === 'state-timeline' && option(panel.options, 'mergeValues', true);
+  const bands = frames.flatMap((frame) => {
+    const time = frame.fields.find(({ type }) => type === FieldType.time);
+    return frame.fields
+      .filter(({ type }) => type !== FieldType.time)
+      .map((field) => ({
+        field,
+        name: getFieldDisplayName(field, frame, frames),
+        times: time?.values ?? [],
+      }));
+  });
+  const shown = bands.slice(0, Math.max(1, Math.floor((height - 24) / 14)));
+  const left = Math.min(width / 3, 12 + 7 * Math.max(0, ...shown.map(({ name }) => name.length)));
+  const from = timeRange.from.valueOf();
+  const length = timeRange.to.valueOf() - from;
+  const x = (time: number): number => left + ((time - from) / length) * (width - left);
+  const row = (height - 24) / Math.max(1, shown.length);
+  const thick = row * option(panel.options, 'rowHeight', 0.9);
+  return (
+    <svg width={width} height={height} role="img" aria-label={panel.title}>
+      {shown.map(({ field, name, times }, index) => (
+        <g key={name}>
+          <text
+            x={left - 8}
+            y={index * row + row / 2 + 4}
+            fontSize={12}
+            fill={theme.colors.text.primary}
+            textAnchor="end"
+          >
+            {name}
+          </text>
+          {spans(times, field.values, merge).map(({ start, end, value }) => {
+            const display = field.display?.(value);
+            const text = display ? formattedValueToString(display) : String(value);
+            const size = x(end) - x(start);
+            return (
+              <g key={start}>
+                <rect
+                  x={x(start)}
+                  y={index * row + (row - thick) / 2}
+                  width={Math.max(1, size - (merge ? 0 : 1))}
+                  height={thick}
+                  fill={display?.color ?? 'gray'}
+                >
+                  <title>{`${name}: ${text}`}</title>
+                </rect>
+                {size > text.length * 8 && option<string>(panel.options, 'showValue', 'auto') !== 'never' && (
+                  <text
+                    x={x(start) + 6}
+                    y={index * row + row / 2 + 4}
+                    fontSize={12}
+                    fill={theme.colors.getContrastText(display?.color ?? '#888')}
+                  >
+                    {text}
+                  </text>
+                )}
+              </g>
+            );
+          })}
+        </g>
+      ))}
+      <TimeAxis
+        range={timeRange}
+        left={left}
+        width={width - left}
+        top={height - 22}
+        timeZone={timeZone}
+        color={theme.colors.text.secondary}
+      />
+    </svg>
+  );
+}
+
+interface ValueSpan {
+  readonly start: number;
+  readonly end: number;
+  readonly value: unknown;
+}
+
+function spans(times: readonly number[], values: readonly unknown[], merge: boolean): ValueSpan[] {
+  const step =
+    times.length > 1 ? Math.min(...times.slice(1).map((time, index) => time - (times[index] ?? 0))) : 60_000;
+  const found: { start: number; end: number; value: unknown }[] = [];
+  times.forEach((start, index) => {
+    const value = values[index];
+    if (value === null || value === undefined) return;
+    const end = start + step;
+    const last = found.at(-1);
+    if (merge && last && last.value === value && last.end >= start) last.end = end;
+    else found.push({ start, end, value });
+  });
+  return found;
+}

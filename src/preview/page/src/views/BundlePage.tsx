@@ -1,0 +1,290 @@
+import { renderMarkdown } from '@grafana/data';
+import { Tab, TabsBar } from '@grafana/ui';
+import type { SiteBundle, SiteRoute } from '../../../model.js';
+import { linkTo } from '../lib/location.js';
+import { Badge, Header, type ViewProps } from './parts.js';
+
+const sections = [
+  'dashboards',
+  'alerts',
+  'incidents',
+  'objectives',
+  'metrics',
+  'runbooks',
+  'routes',
+  'findings',
+] as const;
+type SectionName = (typeof sections)[number];
+
+const counts: Readonly<Record<SectionName, (bundle: SiteBundle) => number>> = {
+  dashboards: ({ dashboards }) => dashboards.length,
+  alerts: ({ alerts }) => alerts.length,
+  incidents: ({ scenarios }) => scenarios.length,
+  objectives: ({ objectives }) => objectives.length,
+  metrics: ({ metrics }) => metrics.length,
+  runbooks: ({ runbooks }) => Object.keys(runbooks).length,
+  routes: ({ routing }) => (routing ? 1 + countRoutes(routing.root.routes) : 0),
+  findings: ({ findings }) => findings.length,
+};
+
+function countRoutes(routes: readonly SiteRoute[]): number {
+  return routes.reduce((sum, { routes: inner }) => sum + 1 + countRoutes(inner), 0);
+}
+
+/** What a bundle holds, a tab for each kind. */
+export function BundlePage({
+  bundle,
+  section = 'dashboards',
+  query,
+}: ViewProps & { readonly section?: string | undefined }) {
+  const shown = sections.find((one) => one === section) ?? 'dashboards';
+  return (
+    <>
+      <Header crumbs={[{ text: bundle.title, path: [bundle.name] }]} />
+      <main className="page-main">
+        <h1>{bundle.title}</h1>
+        <p>{bundle.description}</p>
+        <TabsBar>
+          {sections.map((one) => (
+            <Tab
+              key={one}
+              label={one[0]?.toUpperCase() + one.slice(1)}
+              counter={counts[one](bundle)}
+              active={one === shown}
+              href={linkTo([bundle.name, one])}
+            />
+          ))}
+        </TabsBar>
+        <div style={{ paddingTop: 16 }}>{views[shown](bundle, query)}</div>
+      </main>
+    </>
+  );
+}
+
+const views: Readonly<Record<SectionName, (bundle: SiteBundle, query: URLSearchParams) => React.ReactNode>> =
+  {
+    dashboards: ({ name, dashboards }) => (
+      <ul>
+        {dashboards.map(({ uid, title, folder }) => (
+          <li key={uid}>
+            <a href={linkTo([name, 'd', uid])}>{title}</a> <small>{folder}</small>
+          </li>
+        ))}
+      </ul>
+    ),
+    alerts: (bundle) => <Alerts bundle={bundle} />,
+    incidents: ({ name, scenarios }) => (
+      <ul>
+        {scenarios.map(({ id, name: scenario, alerts }) => (
+          <li key={id} style={{ marginBottom: 6 }}>
+            <a href={linkTo([name, 'incident', id])}>{scenario}</a> <small>{alerts.join(', ')}</small>
+          </li>
+        ))}
+      </ul>
+    ),
+    objectives: ({ objectives }) => (
+      <Rows head={['objective', 'good events', 'over', 'alerts']}>
+        {objectives.map(({ id, title, description, objective, period, alerts }) => (
+          <tr key={id}>
+            <td>
+              <strong>{title}</strong>
+              <br />
+              {description}
+            </td>
+            <td>{Number((objective * 100).toPrecision(8))}%</td>
+            <td>{period}</td>
+            <td>
+              {alerts.map(({ name, severity }) => (
+                <div key={name}>
+                  <Badge text={severity} /> {name}
+                </div>
+              ))}
+            </td>
+          </tr>
+        ))}
+      </Rows>
+    ),
+    metrics: ({ metrics }) => (
+      <Rows head={['metric', 'type', 'unit', 'labels', 'help']}>
+        {metrics.map(({ name, kind, unit, labels, help }) => (
+          <tr key={name}>
+            <td>
+              <code>{name}</code>
+            </td>
+            <td>{kind}</td>
+            <td>{unit}</td>
+            <td>
+              {Object.entries(labels).map(([label, values]) => (
+                <div key={label}>
+                  <code>{label}</code> {values.join(', ')}
+                </div>
+              ))}
+            </td>
+            <td>{help}</td>
+          </tr>
+        ))}
+      </Rows>
+    ),
+    runbooks: ({ name, runbooks }, query) => (
+      <Runbooks bundle={name} runbooks={runbooks} chosen={query.get('page') ?? undefined} />
+    ),
+    routes: ({ routing }) => (routing ? <Routes routing={routing} /> : <p>The bundle defines no routes.</p>),
+    findings: ({ findings }) => (
+      <Rows head={['level', 'check', 'place', 'finding']}>
+        {findings.map(({ level, check, place, path, message, expected }) => (
+          <tr key={check + path + message}>
+            <td>
+              <Badge text={level} />
+            </td>
+            <td>{check}</td>
+            <td>{place ? <a href={place.editor ?? '#'}>{`${place.file}:${place.line}`}</a> : path}</td>
+            <td>
+              {message}
+              {expected && `. Expected: ${expected}`}
+            </td>
+          </tr>
+        ))}
+      </Rows>
+    ),
+  };
+
+function Rows({ head, children }: { readonly head: readonly string[]; readonly children: React.ReactNode }) {
+  return (
+    <table className="plain-table">
+      <thead>
+        <tr>
+          {head.map((text) => (
+            <th key={text}>{text}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>{children}</tbody>
+    </table>
+  );
+}
+
+function Alerts({ bundle }: { readonly bundle: SiteBundle }) {
+  const names = new Map(bundle.scenarios.map(({ id, name }) => [id, name]));
+  return (
+    <Rows head={['alert', 'expression', 'for', 'notifies', 'more']}>
+      {bundle.alerts.map(
+        ({ name, severity, expr, for: wait, annotations, receivers, runbook, panel, scenarios, place }) => (
+          <tr key={`${name} ${severity}`} id={name}>
+            <td>
+              <Badge text={severity} /> <strong>{name}</strong>
+              <br />
+              <small>{annotations.description}</small>
+            </td>
+            <td>
+              <code>{expr}</code>
+            </td>
+            <td>{wait}</td>
+            <td>{receivers.join(', ')}</td>
+            <td style={{ minWidth: 220 }}>
+              {panel && (
+                <div>
+                  <a href={linkTo([bundle.name, 'd', panel.dashboard], { viewPanel: String(panel.id) })}>
+                    panel
+                  </a>
+                </div>
+              )}
+              {runbook && (
+                <div>
+                  <a href={linkTo([bundle.name, 'runbooks'], { page: runbook })}>runbook</a>
+                </div>
+              )}
+              {place && (
+                <div>
+                  {place.editor ? (
+                    <a href={place.editor}>{`${place.file}:${place.line}`}</a>
+                  ) : (
+                    `${place.file}:${place.line}`
+                  )}
+                </div>
+              )}
+              {scenarios.map((id) => (
+                <div key={id}>
+                  ▶ <a href={linkTo([bundle.name, 'incident', id])}>{names.get(id)}</a>
+                </div>
+              ))}
+            </td>
+          </tr>
+        ),
+      )}
+    </Rows>
+  );
+}
+
+function Runbooks({
+  bundle,
+  runbooks,
+  chosen,
+}: {
+  readonly bundle: string;
+  readonly runbooks: SiteBundle['runbooks'];
+  readonly chosen: string | undefined;
+}) {
+  const slug = chosen ?? Object.keys(runbooks)[0];
+  const text = slug === undefined ? undefined : runbooks[slug];
+  return (
+    <div style={{ display: 'flex', gap: 24 }}>
+      <ul style={{ flex: 'none', maxWidth: 320 }}>
+        {Object.keys(runbooks).map((one) => (
+          <li key={one}>
+            <a href={linkTo([bundle, 'runbooks'], { page: one })} aria-current={one === slug}>
+              {one}
+            </a>
+          </li>
+        ))}
+      </ul>
+      {text !== undefined && (
+        <article
+          className="markdown-html"
+          style={{ maxWidth: 800 }}
+          // biome-ignore lint/security/noDangerouslySetInnerHtml: renderMarkdown sanitises.
+          dangerouslySetInnerHTML={{ __html: renderMarkdown(text) }}
+        />
+      )}
+    </div>
+  );
+}
+
+function Routes({ routing }: { readonly routing: NonNullable<SiteBundle['routing']> }) {
+  return (
+    <>
+      <RouteItem route={routing.root} inherited="" />
+      {routing.inhibitions.length > 0 && <h3>Inhibitions</h3>}
+      <Rows head={['while this fires', 'these are not notified', 'where equal']}>
+        {routing.inhibitions.map(({ source, target, equal }) => (
+          <tr key={source.join() + target.join()}>
+            <td>
+              <code>{source.join(', ')}</code>
+            </td>
+            <td>
+              <code>{target.join(', ')}</code>
+            </td>
+            <td>{equal.join(', ')}</td>
+          </tr>
+        ))}
+      </Rows>
+    </>
+  );
+}
+
+function RouteItem({ route, inherited }: { readonly route: SiteRoute; readonly inherited: string }) {
+  const receiver = route.receiver ?? inherited;
+  return (
+    <ul>
+      <li>
+        <code>{route.matchers.join(', ') || 'all alerts'}</code> → <strong>{receiver}</strong>
+        {route.continue && ' (and on)'}
+        {route.mute.length > 0 && ` muted at ${route.mute.join(', ')}`}
+        {route.groupBy && <small> grouped by {route.groupBy.join(', ')}</small>}
+        {route.routes.map((child, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: Routes have no names, and their order is what they mean.
+          <RouteItem key={index} route={child} inherited={receiver} />
+        ))}
+      </li>
+    </ul>
+  );
+}

@@ -1,0 +1,201 @@
+import type { TimeRange } from '@grafana/data';
+import { IconButton, RefreshPicker, TimeRangePicker } from '@grafana/ui';
+import { useEffect, useMemo, useState } from 'react';
+import { DashboardView } from '../dashboard/DashboardView.js';
+import { durationMs } from '../dashboard/interpolate.js';
+import type { DashboardJson } from '../dashboard/json.js';
+import type { Chosen } from '../dashboard/variables.js';
+import { liveSource, simulatedSource } from '../data/source.js';
+import { changeQuery, linkTo } from '../lib/location.js';
+import { rangeOf } from '../lib/time-range.js';
+import { Header, Problem, type ViewProps } from './parts.js';
+
+const live = liveSource();
+
+/** A dashboard with its time range, variables and refresh, all of which the address keeps. */
+export function DashboardPage({
+  site,
+  bundle,
+  engine,
+  revision,
+  query,
+  uid,
+}: ViewProps & { readonly uid: string }) {
+  const dashboard = bundle.dashboards.find((one) => one.uid === uid);
+  const json = (dashboard?.json ?? {}) as DashboardJson;
+  const usesLive = site.live && query.get('data') !== 'simulated';
+  const source = useMemo(
+    () => (usesLive ? live : simulatedSource(engine, bundle, revision)),
+    [usesLive, engine, bundle, revision],
+  );
+  const from = query.get('from') ?? json.time?.from ?? 'now-6h';
+  const to = query.get('to') ?? json.time?.to ?? 'now';
+  const refresh = query.get('refresh') ?? (json.refresh || '');
+  const [ticks, refreshNow] = useTicks(refresh);
+  const now = usesLive ? (ticks.at ?? Date.now()) : site.now + ticks.passed;
+  const timeRange = useMemo(() => rangeOf(from, to, now), [from, to, now]);
+  const chosen = useMemo(() => chosenIn(query), [query]);
+  if (!dashboard) return <Problem message={`The bundle ${bundle.name} has no dashboard ${uid}.`} />;
+  const timeZone = json.timezone && json.timezone !== 'browser' ? json.timezone : 'utc';
+  const kiosk = query.has('kiosk');
+  const viewPanel = query.get('viewPanel');
+  const move = (direction: number): void => zoomTo(shifted(timeRange, direction));
+  return (
+    <>
+      {!kiosk && (
+        <Header
+          crumbs={[
+            { text: bundle.title, path: [bundle.name] },
+            { text: dashboard.title, path: [bundle.name, 'd', uid] },
+          ]}
+        >
+          <span
+            title={
+              usesLive
+                ? 'from the Prometheus given with --prometheus'
+                : 'made from the catalog; the time is made up too'
+            }
+          >
+            {usesLive ? 'live data' : 'simulated data'}
+          </span>
+          <TimeRangePicker
+            value={timeRange}
+            timeZone={timeZone}
+            onChange={({ raw }) => changeQuery({ from: textOf(raw.from), to: textOf(raw.to) })}
+            onChangeTimeZone={() => undefined}
+            onMoveBackward={() => move(-0.5)}
+            onMoveForward={() => move(0.5)}
+            onZoom={() => zoomTo(widened(timeRange))}
+          />
+          <RefreshPicker
+            value={refresh}
+            onIntervalChanged={(interval) => changeQuery({ refresh: interval })}
+            onRefresh={refreshNow}
+          />
+          {dashboard.place?.editor && (
+            <IconButton
+              name="pen"
+              tooltip={`Edit ${dashboard.place.file}:${dashboard.place.line}`}
+              onClick={() => window.open(dashboard.place?.editor)}
+            />
+          )}
+          <IconButton
+            name="monitor"
+            tooltip="Kiosk: panels only"
+            onClick={() => changeQuery({ kiosk: '' })}
+          />
+        </Header>
+      )}
+      <main className="page-main">
+        <h1 className="visually-hidden">{dashboard.title}</h1>
+        <Links json={json} bundle={bundle.name} others={bundle.dashboards} />
+        <DashboardView
+          key={uid}
+          dashboard={dashboard}
+          source={source}
+          timeRange={timeRange}
+          timeZone={timeZone}
+          findings={bundle.findings}
+          chosen={chosen}
+          onChoose={(values) =>
+            changeQuery(
+              Object.fromEntries(Object.entries(values).map(([name, value]) => [`var-${name}`, value])),
+            )
+          }
+          viewPanel={viewPanel === null ? undefined : Number(viewPanel)}
+          onViewPanel={(id) => changeQuery({ viewPanel: id === undefined ? undefined : String(id) })}
+          onZoom={zoomTo}
+        />
+      </main>
+    </>
+  );
+}
+
+function zoomTo({ from, to }: { readonly from: number; readonly to: number }): void {
+  changeQuery({ from: String(Math.round(from)), to: String(Math.round(to)) });
+}
+
+function shifted(range: TimeRange, part: number): { from: number; to: number } {
+  const by = (range.to.valueOf() - range.from.valueOf()) * part;
+  return { from: range.from.valueOf() + by, to: range.to.valueOf() + by };
+}
+
+function widened(range: TimeRange): { from: number; to: number } {
+  const half = (range.to.valueOf() - range.from.valueOf()) / 2;
+  return { from: range.from.valueOf() - half, to: range.to.valueOf() + half };
+}
+
+function textOf(moment: TimeRange['raw']['from']): string {
+  return typeof moment === 'string' ? moment : String(moment.valueOf());
+}
+
+function chosenIn(query: URLSearchParams): Chosen {
+  const chosen: Record<string, string[]> = {};
+  for (const [key, value] of query)
+    if (key.startsWith('var-')) {
+      const name = key.slice('var-'.length);
+      chosen[name] = [...(chosen[name] ?? []), value];
+    }
+  return chosen;
+}
+
+/** Time that has passed since the page was opened, in steps of the refresh interval. */
+function useTicks(
+  refresh: string,
+): [{ readonly passed: number; readonly at: number | undefined }, () => void] {
+  const [state, setState] = useState<{ readonly passed: number; readonly at: number | undefined }>({
+    passed: 0,
+    at: undefined,
+  });
+  const every = durationMs(refresh);
+  const [opened] = useState(() => Date.now());
+  useEffect(() => {
+    if (every === undefined) return;
+    const timer = setInterval(
+      () => setState(({ passed }) => ({ passed: passed + every, at: Date.now() })),
+      every,
+    );
+    return () => clearInterval(timer);
+  }, [every]);
+  return [
+    { ...state, at: state.at ?? opened },
+    () => setState(({ passed }) => ({ passed: passed + 15_000, at: Date.now() })),
+  ];
+}
+
+function Links({
+  json,
+  bundle,
+  others,
+}: {
+  readonly json: DashboardJson;
+  readonly bundle: string;
+  readonly others: readonly { readonly uid: string; readonly title: string; readonly json: object }[];
+}) {
+  const links = json.links ?? [];
+  if (links.length === 0) return null;
+  return (
+    <p style={{ display: 'flex', flexWrap: 'wrap', gap: 12, margin: '0 0 8px' }}>
+      {links.flatMap(({ type, title, url, tags = [], tooltip }) =>
+        type === 'dashboards'
+          ? others
+              .filter((other) => tags.every((tag) => (other.json as DashboardJson).tags?.includes(tag)))
+              .map((other) => (
+                <a key={other.uid} href={linkTo([bundle, 'd', other.uid])}>
+                  {other.title}
+                </a>
+              ))
+          : [
+              <a key={`${title} ${url}`} href={safeUrl(url)} title={tooltip} target="_blank" rel="noreferrer">
+                {title || url}
+              </a>,
+            ],
+      )}
+    </p>
+  );
+}
+
+/** Links that a browser follows without running anything. */
+function safeUrl(url: string | undefined): string | undefined {
+  return url && /^(https?:|mailto:|\/)/i.test(url) ? url : undefined;
+}

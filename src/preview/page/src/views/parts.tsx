@@ -1,0 +1,100 @@
+import { IconButton, useTheme2 } from '@grafana/ui';
+import type { Site, SiteBundle } from '../../../model.js';
+import type { PageEngine } from '../data/engine.js';
+import { changeQuery, linkTo } from '../lib/location.js';
+
+/** What every view of a bundle is made from. */
+export interface ViewProps {
+  readonly site: Site;
+  readonly bundle: SiteBundle;
+  readonly engine: PageEngine;
+  readonly revision: number;
+  readonly query: URLSearchParams;
+}
+
+export interface Crumb {
+  readonly text: string;
+  readonly path: readonly string[];
+}
+
+export function Header({
+  crumbs,
+  children,
+}: {
+  readonly crumbs: readonly Crumb[];
+  readonly children?: React.ReactNode;
+}) {
+  const theme = useTheme2();
+  const toggle = (): void => {
+    const next = theme.isDark ? 'light' : 'dark';
+    localStorage.setItem('theme', next);
+    changeQuery({ theme: next });
+  };
+  return (
+    <header
+      className="page-header"
+      style={{
+        background: theme.colors.background.primary,
+        borderBottom: `1px solid ${theme.colors.border.weak}`,
+      }}
+    >
+      <nav aria-label="Path">
+        <a href="#/">Dashwright</a>
+        {crumbs.map(({ text, path }) => (
+          <span key={path.join('/')}>
+            {' / '}
+            <a href={linkTo(path)}>{text}</a>
+          </span>
+        ))}
+      </nav>
+      {children}
+      <IconButton
+        name="adjust-circle"
+        tooltip={theme.isDark ? 'Light theme' : 'Dark theme'}
+        onClick={toggle}
+      />
+    </header>
+  );
+}
+
+export function Problem({ message }: { readonly message: string }) {
+  return (
+    <>
+      <Header crumbs={[]} />
+      <main className="page-main">
+        <p role="alert">{message}</p>
+      </main>
+    </>
+  );
+}
+
+const colors: Readonly<Record<string, string>> = {
+  critical: '#e02f44',
+  error: '#e02f44',
+  warning: '#e0a100',
+  info: '#3274d9',
+  firing: '#e02f44',
+  pending: '#e0a100',
+  inactive: '#56a64b',
+};
+
+/** A word in the colour of what it means. */
+export function Badge({ text, title }: { readonly text: string; readonly title?: string }) {
+  const theme = useTheme2();
+  const background = colors[text] ?? '#6e7687';
+  return (
+    <span
+      title={title}
+      style={{
+        background,
+        color: theme.colors.getContrastText(background),
+        borderRadius: 4,
+        padding: '1px 6px',
+        fontSize: 12,
+        whiteSpace: 'nowrap',
+      }}
+    >
+      {text}
+    </span>
+  );
+}

@@ -1,0 +1,183 @@
+import type { ColumnSeries, LoadedSeries, SeriesInput } from '../../engine/index.js';
+import type { Incident, IncidentSeries, SiteMetric, SiteRecord } from '../model.js';
+import { type Span, simulateMetric } from './simulate.js';
+
+/** The part of the engine that data are loaded with. */
+export interface SeriesEngine {
+  loadSeries(series: readonly SeriesInput[]): LoadedSeries;
+}
+
+/** What queries are evaluated over: a system that is well, with what an incident changes of it. */
+export interface DataSource {
+  readonly metrics: readonly SiteMetric[];
+  readonly records: readonly SiteRecord[];
+  /** Its series take the place of those that would be simulated of the same metrics. */
+  readonly incident?: Incident | undefined;
+}
+
+const minute = 60_000;
+/** Samples of one simulated series, as a rule and at most. */
+const usualSamples = 2880;
+const mostSamples = 12_000;
+/** Longest history before the range that is simulated, for the windows of queries. */
+const longestWindow = 6 * 60 * minute;
+
+/** Series in the engine, and how old a sample may be to be used: those of slow rules are far apart. */
+export interface Dataset {
+  readonly loaded: LoadedSeries;
+  readonly lookbackMs: number;
+}
+
+/** Loads all series that expressions read, those that recording rules record included. */
+export function loadDataset(
+  engine: SeriesEngine,
+  source: DataSource,
+  expressions: readonly string[],
+  range: { readonly start: number; readonly end: number },
+): Dataset {
+  const { records } = source;
+  const used = usedRecords(records, expressions);
+  const texts = [...expressions, ...used.map(({ expr }) => expr)];
+  const span = spanOf(source, texts, range);
+  const incident = source.incident?.series ?? [];
+  const given = new Set(incident.map(({ labels }) => labels.__name__?.replace(/_(bucket|sum|count)$/, '')));
+  const simulated = source.metrics.filter(
+    ({ name }) => !given.has(name) && texts.some((text) => reads(text, name)),
+  );
+  const series: SeriesInput[] = [
+    ...incident.map(incidentSeries),
+    ...simulated.flatMap((metric) => simulateMetric(metric, span)),
+  ];
+  let loaded = engine.loadSeries(series);
+  let lookbackMs = 5 * minute;
+  for (const level of levelsOf(used)) {
+    for (const record of level) {
+      const stepMs = recordStep(record, span);
+      lookbackMs = Math.max(lookbackMs, 2 * stepMs);
+      series.push(...recordedSeries(loaded, record, { ...span, stepMs }, lookbackMs));
+    }
+    loaded.dispose();
+    loaded = engine.loadSeries(series);
+  }
+  return { loaded, lookbackMs };
+}
+
+/** A rule over a long window changes slowly, and each of its evaluations costs as much as the window is long. */
+function recordStep({ expr }: SiteRecord, { start, end, stepMs }: Span): number {
+  const longest = Math.max(0, ...windowsOf(expr));
+  const exact = Math.max(stepMs, (end - start) / 2000, Math.min(longest, end - start) / 100);
+  return Math.ceil(exact / 1000) * 1000;
+}
+
+function spanOf(
+  source: DataSource,
+  texts: readonly string[],
+  range: { readonly start: number; readonly end: number },
+): Span {
+  if (source.incident) {
+    const { start, end, stepMs } = source.incident;
+    return { start, end, stepMs };
+  }
+  const windows = texts.flatMap(windowsOf);
+  const start = range.start - Math.min(longestWindow, Math.max(10 * minute, ...windows));
+  const length = range.end - start;
+  // Two samples in the shortest window, so that it has a rate.
+  const coarsest = Math.max(length / mostSamples, Math.min(...windows, Number.POSITIVE_INFINITY) / 2);
+  const steps = [15_000, 30_000, minute, 2 * minute, 5 * minute, 15 * minute, 60 * minute, 360 * minute];
+  const usual = steps.find((step) => length / step <= usualSamples) ?? 1440 * minute;
+  const stepMs = steps.findLast((step) => step <= Math.min(usual, coarsest)) ?? usual;
+  return { start, end: range.end, stepMs };
+}
+
+const units: Readonly<Record<string, number>> = {
+  ms: 1,
+  s: 1000,
+  m: minute,
+  h: 60 * minute,
+  d: 1440 * minute,
+  w: 10_080 * minute,
+  y: 525_600 * minute,
+};
+
+/** The windows that a text names, in milliseconds. */
+function windowsOf(text: string): number[] {
+  return [...text.matchAll(/\[(\d+)(ms|[smhdwy])/g)].map(
+    ([, count, unit]) => Number(count) * (units[unit ?? ''] ?? 0),
+  );
+}
+
+/** Whether an expression has a name of a metric or of one of a histogram's series. */
+export function reads(text: string, name: string): boolean {
+  let from = text.indexOf(name);
+  while (from >= 0) {
+    const before = text[from - 1] ?? ' ';
+    const after = text.slice(from + name.length);
+    if (!/[\w:]/.test(before) && /^(_bucket|_sum|_count)?(?![\w:])/.test(after)) return true;
+    from = text.indexOf(name, from + 1);
+  }
+  return false;
+}
+
+/** Recording rules whose series expressions read, directly or through others. */
+export function usedRecords(
+  records: readonly SiteRecord[],
+  expressions: readonly string[],
+): readonly SiteRecord[] {
+  const used = new Set<SiteRecord>();
+  const texts = [...expressions];
+  for (let at = 0; at < texts.length; at += 1) {
+    for (const record of records) {
+      if (used.has(record) || !reads(texts[at] ?? '', record.record)) continue;
+      used.add(record);
+      texts.push(record.expr);
+    }
+  }
+  return [...used];
+}
+
+/** Recording rules in the order in which they can be evaluated. */
+function levelsOf(records: readonly SiteRecord[]): SiteRecord[][] {
+  const levels: SiteRecord[][] = [];
+  let left = [...records];
+  while (left.length > 0) {
+    const ready = left.filter(
+      (record) => !left.some((other) => other.record !== record.record && reads(record.expr, other.record)),
+    );
+    // Rules that read each other have no order: none is recorded.
+    if (ready.length === 0) return levels;
+    levels.push(ready);
+    left = left.filter((record) => !ready.includes(record));
+  }
+  return levels;
+}
+
+function recordedSeries(
+  loaded: LoadedSeries,
+  { record, expr, labels }: SiteRecord,
+  span: Span,
+  lookbackMs: number,
+): ColumnSeries[] {
+  const result = loaded.rangeQuery({ expr, ...span, lookbackMs, maxSamples: 50_000_000 });
+  if (result.type !== 'matrix') return [];
+  return result.series.map(({ labels: found, times, values }) => ({
+    labels: { ...found, ...labels, __name__: record },
+    times,
+    values,
+  }));
+}
+
+const named: Readonly<Record<string, number>> = {
+  NaN: Number.NaN,
+  '+Inf': Number.POSITIVE_INFINITY,
+  '-Inf': Number.NEGATIVE_INFINITY,
+};
+
+function incidentSeries({ labels, samples }: IncidentSeries): SeriesInput {
+  return {
+    labels,
+    samples: samples.map(
+      ([at, value]) =>
+        [at, typeof value === 'string' && value !== 'stale' ? (named[value] ?? Number.NaN) : value] as const,
+    ),
+  };
+}

@@ -1,0 +1,250 @@
+import { boundText } from '../../catalog/bucket-bound.js';
+import type { ColumnSeries, SampleSeries, SeriesInput } from '../../engine/index.js';
+import type { SiteMetric } from '../model.js';
+import { daily, hash, noise, unit } from './random.js';
+
+/** Times in milliseconds since the epoch. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+  readonly stepMs: number;
+}
+
+type Labels = Readonly<Record<string, string>>;
+
+/** Most series of one metric; a histogram's count with all its buckets as one. */
+const mostSeries = 16;
+const mostHistograms = 6;
+
+/**
+ * What a healthy system would expose: series of a metric over time, one per combination of its labels' example values,
+ * with a level that fits the metric's type and unit and a daily pattern.
+ */
+export function simulateMetric(metric: SiteMetric, span: Span): SeriesInput[] {
+  const times = timesOf(span);
+  const many =
+    metric.kind === 'histogram' || metric.kind === 'native_histogram' ? mostHistograms : mostSeries;
+  return combinations(metric.labels, many).flatMap((labels) => seriesOf(metric, labels, times));
+}
+
+function timesOf({ start, end, stepMs }: Span): Float64Array {
+  const first = Math.ceil(start / stepMs) * stepMs;
+  const count = Math.max(0, Math.floor((end - first) / stepMs) + 1);
+  return Float64Array.from({ length: count }, (_, index) => first + index * stepMs);
+}
+
+/** Combinations of label values, evenly chosen where there are more than `most`. */
+export function combinations(labels: SiteMetric['labels'], most: number): Labels[] {
+  const names = Object.keys(labels).filter((name) => (labels[name]?.length ?? 0) > 0);
+  const total = names.reduce((product, name) => product * (labels[name]?.length ?? 1), 1);
+  const count = Math.min(total, most);
+  return Array.from({ length: count }, (_, index) => {
+    let rest = Math.floor((index * total) / count);
+    const chosen: Record<string, string> = {};
+    for (const name of names) {
+      const values = labels[name] ?? [];
+      chosen[name] = values[rest % values.length] ?? '';
+      rest = Math.floor(rest / values.length);
+    }
+    return chosen;
+  });
+}
+
+function seriesOf(metric: SiteMetric, labels: Labels, times: Float64Array): SeriesInput[] {
+  const seed = hash(metric.name + JSON.stringify(labels));
+  const column = (suffix: string, values: Float64Array, more: Labels = {}): ColumnSeries => ({
+    labels: { __name__: metric.name + suffix, ...labels, ...more },
+    times,
+    values,
+  });
+  switch (metric.kind) {
+    case 'counter':
+      return [
+        column(
+          '',
+          cumulative(times, seed, (time) => eventRate(metric, labels, seed, time)),
+        ),
+      ];
+    case 'gauge':
+      return [
+        column(
+          '',
+          times.map((time) => gaugeValue(metric, seed, time)),
+        ),
+      ];
+    case 'histogram':
+      return histogram(metric, labels, seed, times, column);
+    case 'native_histogram':
+      return [nativeHistogram(metric, labels, seed, times)];
+    case 'summary': {
+      const typical = typicalOf(metric, seed) * (metric.level ?? 1);
+      const values = (factor: number) => times.map((time) => typical * factor * wobble(seed, time));
+      const count = cumulative(times, seed, (time) => 3 * daily(time));
+      return [
+        ...[0.5, 0.9, 0.99].map((quantile, index) =>
+          column('', values([1, 2.2, 4][index] ?? 1), { quantile: String(quantile) }),
+        ),
+        column('_count', count),
+        column(
+          '_sum',
+          count.map((value) => value * typical * 1.3),
+        ),
+      ];
+    }
+  }
+}
+
+/** A counter that has been counting before the first sample. */
+function cumulative(times: Float64Array, seed: number, rate: (time: number) => number): Float64Array {
+  let value = Math.floor(unit(seed, 1) * 10_000);
+  let before = times[0] ?? 0;
+  return times.map((time) => {
+    value += (rate(time) * (time - before)) / 1000;
+    before = time;
+    return value;
+  });
+}
+
+const failing =
+  /(^|_)(err|error|errors|fail|failed|failure|failures|timeout|timeouts|drop|dropped|rejected|retries|retry|panic|oom|evicted|violations?|lost|orphan|leaks?)(_|$)/;
+
+/** Events per second. */
+function eventRate(
+  { name, unit: of, kind, level = 1 }: SiteMetric,
+  labels: Labels,
+  seed: number,
+  time: number,
+): number {
+  const bad = failing.test(name) || Object.entries(labels).some(isFailure);
+  const share = 0.5 + unit(seed, 2);
+  const usual =
+    of === 's' || of === 'ms' ? 0.25 : of === 'bytes' ? 250_000 : of?.startsWith('currency') ? 0.01 : 4;
+  const rate = usual * share * daily(time) * wobble(seed, time) * (kind === 'counter' ? level : 1);
+  return bad ? rate * 0.0002 : rate;
+}
+
+function isFailure([name, value]: readonly [string, string]): boolean {
+  if (/(^|_)(status|code)(_code)?$|_class$/.test(name) && /^[45]/.test(value)) return true;
+  if (/(^|_)(error|exception|failure)(_|$)/.test(name)) return !/^(|none|ok|false|0)$/i.test(value);
+  return /^(error|failure|failed|fail|timeout|denied|rejected|dropped|unhealthy|critical)$/i.test(value);
+}
+
+function wobble(seed: number, time: number): number {
+  return 0.75 + 0.3 * noise(seed, time, 1_200_000) + 0.2 * noise(seed + 1, time, 120_000);
+}
+
+function gaugeValue(metric: SiteMetric, seed: number, time: number): number {
+  const { name, unit: of, range, level = 1 } = metric;
+  if (of === 'timestamp' || /_timestamp(_seconds)?$/.test(name)) return Math.floor(time / 60_000) * 60 - 5;
+  if (
+    /(^|_)(up|healthy|ready|available)$/.test(name) ||
+    (range?.[0] === 0 && range[1] === 1 && of === undefined)
+  ) {
+    return /fail|error|down|degraded|flag|leak/.test(name) ? 0 : 1;
+  }
+  if (failing.test(name)) return 0;
+  const value = typicalOf(metric, seed) * (0.7 + 0.3 * daily(time)) * wobble(seed, time) * level;
+  const [least, most] = range ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  const within = Math.min(most, Math.max(least, value));
+  return isCount(of) ? Math.round(within) : within;
+}
+
+function isCount(of: string | undefined): boolean {
+  return (
+    of === undefined ||
+    (/s$/.test(of) && !['s', 'ms', 'bytes', 'decbytes', 'ns'].includes(of)) ||
+    of === 'short'
+  );
+}
+
+/** A usual value for the unit. */
+function typicalOf({ unit: of, range }: SiteMetric, seed: number): number {
+  const spread = 0.6 + 0.8 * unit(seed, 3);
+  if (range) return range[0] + (range[1] - range[0]) * (range[1] === 1 ? 0.55 : 0.35) * spread;
+  switch (of) {
+    case 'ratio':
+    case 'percentunit':
+      return 0.4 * spread;
+    case 'percent':
+      return 40 * spread;
+    case 's':
+      return 0.12 * spread;
+    case 'ms':
+      return 120 * spread;
+    case 'bytes':
+    case 'decbytes':
+      return 400e6 * spread;
+    case 'celsius':
+      return 45 * spread;
+    default:
+      return 12 * spread;
+  }
+}
+
+/** Share of observations up to a bound: logarithmic normal, as latencies are. */
+function shareBelow(bound: number, median: number): number {
+  if (bound <= 0) return 0;
+  return 1 / (1 + Math.exp(-1.702 * (Math.log(bound / median) / 0.55)));
+}
+
+const usualBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+function histogram(
+  metric: SiteMetric,
+  labels: Labels,
+  seed: number,
+  times: Float64Array,
+  column: (suffix: string, values: Float64Array, more?: Labels) => ColumnSeries,
+): SeriesInput[] {
+  const bounds = metric.buckets ?? usualBuckets;
+  const median = medianOf(bounds, seed) * (metric.level ?? 1);
+  const rate = (time: number): number => eventRate({ ...metric, unit: undefined }, labels, seed, time);
+  const medianAt = (time: number): number => median * (0.8 + 0.4 * noise(seed + 7, time, 900_000));
+  const bucket = (bound: number): Float64Array =>
+    cumulative(times, seed, (time) => rate(time) * shareBelow(bound, medianAt(time)));
+  return [
+    ...bounds.map((bound) => column('_bucket', zeroed(bucket(bound)), { le: boundText(bound) })),
+    column('_bucket', zeroed(cumulative(times, seed, rate)), { le: '+Inf' }),
+    column('_count', zeroed(cumulative(times, seed, rate))),
+    column('_sum', zeroed(cumulative(times, seed, (time) => rate(time) * medianAt(time) * 1.16))),
+  ];
+}
+
+/** Starts at 0, so that no bucket has more than a wider one. */
+function zeroed(values: Float64Array): Float64Array {
+  const first = values[0] ?? 0;
+  return values.map((value) => value - first);
+}
+
+function medianOf(bounds: readonly number[], seed: number): number {
+  const index = Math.floor(bounds.length * (0.3 + 0.1 * unit(seed, 4)));
+  return bounds[Math.min(index, bounds.length - 1)] ?? 0.1;
+}
+
+/** Buckets of schema 2 (four per power of two) around the median, counting up. */
+function nativeHistogram(
+  metric: SiteMetric,
+  labels: Labels,
+  seed: number,
+  times: Float64Array,
+): SampleSeries {
+  const median = typicalOf(metric, seed) * (metric.level ?? 1);
+  const lowest = Math.floor(Math.log2(median / 8) * 4);
+  const indexes = Array.from({ length: 28 }, (_, index) => lowest + index);
+  const counts = indexes.map(() => 0);
+  let before = times[0] ?? 0;
+  let sum = 0;
+  const samples = Array.from(times, (time) => {
+    const events = (eventRate({ ...metric, unit: undefined }, labels, seed, time) * (time - before)) / 1000;
+    before = time;
+    sum += events * median * 1.16;
+    indexes.forEach((index, at) => {
+      const share = shareBelow(2 ** (index / 4), median) - shareBelow(2 ** ((index - 1) / 4), median);
+      counts[at] = (counts[at] ?? 0) + events * share;
+    });
+    const buckets = [...counts];
+    const count = buckets.reduce((total, value) => total + value, 0);
+    return [time, { schema: 2, count, sum, offset: lowest, buckets }] as const;
+  });
+  return { labels: { __name__: metric.name, ...labels }, samples };
+}

@@ -1,0 +1,112 @@
+import type { Finding } from '../check/index.js';
+import type { PreviewSource } from '../pipeline/preview.js';
+import { type AnyScenario, type BundleRules, bundleRules, type ProofEngine } from '../prove/index.js';
+import { siteBundle } from './bundle.js';
+import { incidentOf } from './incident.js';
+import type { Site, SiteBundle, SiteFinding, SitePlace } from './model.js';
+import { scenarioIds } from './scenario-ids.js';
+import { wellMetrics } from './simulated/well.js';
+
+/** What the page reads: paths under `data/`, each made when it is asked for, and kept. */
+export interface SiteFiles {
+  readonly site: Site;
+  /** All paths, those of scenarios included. */
+  readonly paths: readonly string[];
+  /** The JSON of a path; undefined for one that is not there. */
+  read(path: string): string | undefined;
+}
+
+export interface SiteOptions {
+  readonly revision: number;
+  readonly live: boolean;
+  readonly watched: boolean;
+  /** Makes the link that opens a place in an editor. @default no link */
+  readonly editor?: (file: string, line: number) => string;
+}
+
+/** The end of simulated data: a Wednesday at half past two, when people work. Always the same, so that pictures are. */
+export const simulatedNow = Date.parse('2026-01-14T14:30:00Z');
+
+/** Makes all that the page reads of loaded bundles. */
+export async function siteFiles(
+  { bundles, findings, locate }: PreviewSource,
+  engine: ProofEngine,
+  options: SiteOptions,
+): Promise<SiteFiles> {
+  const placeOf = (place: Finding['place']): SitePlace | undefined => {
+    const found = locate(place);
+    if (!found) return undefined;
+    const { file, line } = found;
+    return { file, line, editor: options.editor?.(file, line) };
+  };
+  const all = findings.map((finding) => siteFinding(finding, placeOf(finding.place)));
+  const made: SiteBundle[] = [];
+  const files = new Map<string, () => unknown>();
+  for (const { resolved, scenarios } of bundles) {
+    const { name } = resolved;
+    const own = all.filter(({ path }) => path === name || path.startsWith(`${name}/`));
+    const bundle = await siteBundle(resolved, scenarios, own, placeOf);
+    made.push(bundle);
+    files.set(`data/${name}/bundle.json`, () => ({ ...bundle, metrics: wellMetrics(bundle, engine) }));
+    for (const [path, read] of incidentFiles(name, scenarios, bundleRules(resolved), engine))
+      files.set(path, read);
+  }
+  const names = made.map(({ name }) => name);
+  const site: Site = {
+    bundles: made.map(entryOf),
+    findings: all.filter(({ path }) => !names.includes(path.split('/')[0] ?? '')),
+    revision: options.revision,
+    live: options.live,
+    watched: options.watched,
+    now: simulatedNow,
+  };
+  files.set('data/site.json', () => site);
+  const kept = new Map<string, string>();
+  return {
+    site,
+    paths: [...files.keys()],
+    read(path) {
+      const make = files.get(path);
+      if (make && !kept.has(path)) kept.set(path, JSON.stringify(make()));
+      return kept.get(path);
+    },
+  };
+}
+
+function* incidentFiles(
+  bundle: string,
+  scenarios: readonly AnyScenario[],
+  rules: BundleRules,
+  engine: ProofEngine,
+): Generator<readonly [string, () => unknown]> {
+  for (const [scenario, id] of scenarioIds(scenarios)) {
+    yield [`data/${bundle}/scenarios/${id}.json`, () => incidentOf(scenario, rules, engine)];
+  }
+}
+
+function entryOf({
+  name,
+  title,
+  description,
+  dashboards,
+  alerts,
+  scenarios,
+  findings,
+}: SiteBundle): Site['bundles'][number] {
+  return {
+    name,
+    title,
+    description,
+    dashboards: dashboards.map((dashboard) => ({ uid: dashboard.uid, title: dashboard.title })),
+    alerts: alerts.length,
+    scenarios: scenarios.length,
+    findings: findings.filter(({ level }) => level !== 'info').length,
+  };
+}
+
+function siteFinding(
+  { check, level, message, expected, path }: Finding,
+  place: SitePlace | undefined,
+): SiteFinding {
+  return { check, level, message, expected, path, place };
+}

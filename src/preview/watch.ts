@@ -1,0 +1,35 @@
+import { watch } from 'node:fs';
+
+/** Milliseconds in which changes are taken for one: editors write a file in several steps. */
+const settleMs = 60;
+
+/** Calls back after changes in a folder and all below it. @returns a function that ends it */
+export function watchFolder(folder: string, changed: () => void): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  const watcher = watch(folder, { recursive: true }, () => {
+    clearTimeout(timer);
+    timer = setTimeout(changed, settleMs);
+  });
+  return () => {
+    clearTimeout(timer);
+    watcher.close();
+  };
+}
+
+/** Runs work one after the other; what is asked meanwhile runs once more at the end. */
+export function oneAtATime(work: () => Promise<void>): () => void {
+  let running = false;
+  let again = false;
+  const run = async (): Promise<void> => {
+    running = true;
+    do {
+      again = false;
+      await work();
+    } while (again);
+    running = false;
+  };
+  return () => {
+    if (running) again = true;
+    else void run();
+  };
+}
