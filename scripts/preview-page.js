@@ -2,10 +2,11 @@
 // Dashwright has, and packs the engine for browsers. `--if-changed` skips the work when nothing it is made of has changed.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliDecompressSync, gzipSync } from 'node:zlib';
+import { bundledLicences } from './bundling/licences.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const page = join(root, 'src/preview/page');
@@ -24,6 +25,10 @@ npm('run', '--silent', 'build');
 const engine = brotliDecompressSync(readFileSync(join(root, 'src/engine/engine.wasm.br')));
 mkdirSync(output, { recursive: true });
 writeFileSync(join(output, 'engine.wasm.gz'), gzipSync(engine, { level: 9 }));
+const modules = join(output, 'modules.json');
+const bundled = JSON.parse(readFileSync(modules, 'utf8')).map((path) => relative(page, path));
+writeFileSync(join(output, 'NOTICES.txt'), bundledLicences(page, bundled));
+rmSync(modules);
 writeFileSync(stamp, sources);
 
 function npm(...args) {

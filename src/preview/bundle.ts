@@ -185,12 +185,12 @@ function objectivesOf({ source }: ResolvedBundle): SiteBundle['objectives'] {
     description: slo.description ?? '',
     objective: slo.objective,
     period: slo.period,
-    alerts: Object.entries(slo.alerts).map(([name, { severity }]) => ({ name, severity })),
+    alerts: Object.entries(slo.alerts).map(([name, { severity = '' }]) => ({ name, severity })),
   }));
 }
 
 function routeOf(route: ResolvedRoute): SiteRoute {
-  const { receiver, matchers, groupBy, mute, routes } = route;
+  const { receiver, matchers, groupBy, muteTimeIntervals: mute, routes } = route;
   return {
     receiver,
     matchers: matchers.map(matcherText),

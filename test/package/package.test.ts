@@ -42,7 +42,10 @@ describe('what npm packs', () => {
     ])
       expect(paths).toContain(path);
     const others = paths.filter(
-      (path) => !/^(bin|lib|templates)\/|^(LICENSE|NOTICE|README\.md|package\.json)$/.test(path),
+      (path) =>
+        !/^(bin|lib|templates|src\/preview\/page\/dist)\/|^(LICENSE|NOTICE|README\.md|package\.json)$/.test(
+          path,
+        ),
     );
     expect(others).toEqual([]);
   });

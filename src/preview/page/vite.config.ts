@@ -50,13 +50,33 @@ const publicFiles: Plugin = {
   },
 };
 
+/** Which packages went into the page, for their licences. */
+const modules: Plugin = {
+  name: 'modules',
+  apply: 'build',
+  generateBundle(_, bundle) {
+    const rendered = Object.values(bundle).flatMap((chunk) =>
+      chunk.type === 'chunk'
+        ? Object.entries(chunk.modules).filter(([, { renderedLength }]) => renderedLength > 0)
+        : [],
+    );
+    const found = rendered
+      .map(([id]) => id.replace(/^\0|\?.*$/g, ''))
+      .filter((id) => id.includes('node_modules/'));
+    const others = ['@fontsource/inter', '@fontsource/roboto-mono'].map((name) =>
+      join(packageOf(name), 'package.json'),
+    );
+    this.emitFile({ type: 'asset', fileName: 'modules.json', source: JSON.stringify([...found, ...others]) });
+  },
+};
+
 function packageOf(name: string): string {
   return dirname(require.resolve(`${name}/package.json`));
 }
 
 export default defineConfig({
   base: './',
-  plugins: [leftOut, react(), publicFiles],
+  plugins: [leftOut, react(), publicFiles, modules],
   worker: { format: 'es' },
   build: { outDir: 'dist', chunkSizeWarningLimit: 5000, sourcemap: false, assetsInlineLimit: 0 },
   define: { 'process.env.NODE_ENV': JSON.stringify('production') },
