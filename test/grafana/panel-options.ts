@@ -9,7 +9,7 @@ export interface OptionCase<Type extends PanelType = PanelType> {
 }
 type Cases = { readonly [Type in PanelType]?: readonly OptionCase<Type>[] };
 
-const fields = {
+export const common = {
   given: {
     unit: 's',
     decimals: 2,
@@ -181,7 +181,7 @@ const reduce = {
 
 export const cases: Cases = {
   timeseries: [
-    fields,
+    common,
     graph,
     {
       given: { orientation: 'vertical', timezones: ['utc', 'browser'] },
@@ -228,10 +228,10 @@ export const cases: Cases = {
       options: { legend: { sortBy: 'Last *', sortDesc: true } },
     },
   ],
-  trend: [fields, graph, { given: { xField: 'age' }, options: { xField: 'age' } }],
-  candlestick: [fields, graph],
+  trend: [common, graph, { given: { xField: 'age' }, options: { xField: 'age' } }],
+  candlestick: [common, graph],
   stat: [
-    fields,
+    common,
     {
       given: {
         reduce: reduce.given,
@@ -263,7 +263,7 @@ export const cases: Cases = {
     },
   ],
   gauge: [
-    fields,
+    common,
     {
       given: {
         reduce: 'max',
@@ -287,7 +287,7 @@ export const cases: Cases = {
     },
   ],
   barGauge: [
-    fields,
+    common,
     {
       given: {
         reduce: 'sum',
@@ -319,7 +319,7 @@ export const cases: Cases = {
     },
   ],
   table: [
-    fields,
+    common,
     {
       given: {
         cell: { type: 'gauge', mode: 'lcd', value: 'hidden' },
@@ -372,7 +372,7 @@ export const cases: Cases = {
     { given: { sortBy: { column: 'Name' } }, options: { sortBy: [{ displayName: 'Name', desc: false }] } },
   ],
   pieChart: [
-    fields,
+    common,
     {
       given: {
         reduce: 'mean',
@@ -392,7 +392,7 @@ export const cases: Cases = {
     { given: { legend: 'hidden' }, options: { legend: { displayMode: 'hidden', showLegend: false } } },
   ],
   barChart: [
-    fields,
+    common,
     {
       given: {
         style: bars.given,
@@ -435,7 +435,7 @@ export const cases: Cases = {
     },
   ],
   histogram: [
-    fields,
+    common,
     {
       given: {
         style: bars.given,
@@ -460,7 +460,7 @@ export const cases: Cases = {
     },
   ],
   heatmap: [
-    fields,
+    common,
     {
       given: {
         axis: {
@@ -528,7 +528,7 @@ export const cases: Cases = {
     },
   ],
   stateTimeline: [
-    fields,
+    common,
     {
       given: {
         style: { fill: 50, width: 1, hideFrom: ['legend'], gaps: 'never' },
@@ -556,7 +556,7 @@ export const cases: Cases = {
     },
   ],
   statusHistory: [
-    fields,
+    common,
     {
       given: {
         style: { fill: 50, width: 2, hideFrom: ['tooltip'] },
@@ -582,7 +582,7 @@ export const cases: Cases = {
     },
   ],
   logs: [
-    fields,
+    common,
     {
       given: {
         showTime: false,
@@ -622,7 +622,7 @@ export const cases: Cases = {
     { given: {}, options: { mode: 'markdown', content: '' } },
   ],
   geomap: [
-    fields,
+    common,
     {
       given: {
         view: { latitude: 52, longitude: 13, zoom: 5 },
@@ -642,7 +642,7 @@ export const cases: Cases = {
     { given: { view: 'fit' }, options: { view: { id: 'fit' } } },
   ],
   xyChart: [
-    fields,
+    common,
     {
       given: {
         draw: 'points+lines',
@@ -655,8 +655,8 @@ export const cases: Cases = {
       custom: { ...axis.custom, show: 'points+lines', pointSize: { fixed: 9 } },
     },
   ],
-  canvas: [fields],
-  datagrid: [fields],
-  debug: [fields],
-  nodeGraph: [fields],
+  canvas: [common],
+  datagrid: [common],
+  debug: [common],
+  nodeGraph: [common],
 };
