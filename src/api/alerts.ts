@@ -14,6 +14,8 @@ export {
   both,
   type ComposedText,
   type Condition,
+  type ConditionLevel,
+  type DefinedAlert,
   differs,
   either,
   equals,

@@ -6,4 +6,5 @@ export {
   type Environment,
   type Environments,
   environments,
+  type LevelOverrides,
 } from '../define/index.js';

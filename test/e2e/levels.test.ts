@@ -82,6 +82,8 @@ test('in the module they are those of the rule files, in an environment too', as
     const groups = async (...args: string[]) =>
       (await plan(module, {}, ...args)).rules.flatMap(({ spec }) => spec.groups);
     expect((await module.tofu('fmt', '-check', '-recursive')).stdout).toBe('');
+    const tested = await module.tofu('test');
+    expect(tested.code, tested.stdout + tested.stderr).toBe(0);
     expect(await groups()).toEqual(groupsOf(bundle));
     expect(await groups('-var-file=eu.tfvars')).toEqual(inEurope());
     for (const alerts of [
