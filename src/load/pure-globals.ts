@@ -26,7 +26,7 @@ export function pureGlobals(report: ReportImpure): Readonly<Record<string, unkno
       },
     }),
     Math: Object.defineProperties({}, { ...Object.getOwnPropertyDescriptors(Math), ...random(report) }),
-    process: watch(process, 'the environment', report, { name: 'process', call: endingCalls('process') }),
+    process: watch(process, 'the environment', report, { name: 'process' }),
     performance: watch(performance, 'the clock', report),
     crypto: watch(globalThis.crypto, 'random numbers', report),
     navigator: watch(Reflect.get(globalThis, 'navigator'), 'the environment', report),

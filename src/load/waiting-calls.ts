@@ -10,8 +10,7 @@ export type Calls = (
 ) => unknown;
 
 /**
- * How functions of a module are called that may wait in the system, where no limit of time ends them, or that change
- * the process of the command.
+ * How functions of a module are called that may wait in the system, where no limit of time ends them.
  *
  * @param module such as fs
  */
@@ -23,24 +22,7 @@ const calls: Readonly<Record<string, Calls>> = {
   fs: withFiles,
   'fs/promises': withFiles,
   child_process: withPrograms,
-  process: withCommand,
 };
-
-/**
- * Node.js wraps some of these functions, and calls them so: wrappedChdir.
- *
- * @throws DefinitionError for what changes where the command runs, and as whom
- */
-function withCommand(...[real, self, given]: Parameters<Calls>): unknown {
-  const [, name] = /^bound (?:wrapped)?(chdir|umask|set\w+)$/.exec(real.name.toLowerCase()) ?? [];
-  if (name !== undefined)
-    throw new DefinitionError(
-      `the definition calls process.${name}, which changes the process of the command`,
-      undefined,
-      { expected: 'paths that are written in the definitions' },
-    );
-  return Reflect.apply(real, self, given);
-}
 
 /** @throws DefinitionError for a file that gives data only when somebody writes to it */
 function withFiles(...[real, self, given]: Parameters<Calls>): unknown {

@@ -189,11 +189,6 @@ it('a timer that fails is told once', async () => {
   expect(text.split('boom')).toHaveLength(2);
 });
 
-it('the folder of the process is not for definitions', async () => {
-  shopWith("process.chdir('/');");
-  await tells('check', 'definitions/shop/bundle.ts:2', 'calls process.chdir');
-});
-
 it('the exit code is not for definitions', async () => {
   shopWith('process.exitCode = 0;');
   await tells('list', 'definitions/shop/bundle.ts:2', 'sets process.exitCode');
