@@ -167,10 +167,10 @@ export const tried = () => {
 `;
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-/** The definitions that the guide shows. */
-const guideBlocks = [
-  ...readFileSync(join(root, 'docs/guide.md'), 'utf8').matchAll(/^```ts\n(.*?)^```$/gms),
-].map(([, block = '']) => block);
+/** The definitions that the guide shows whole, with what they import; others are parts of one. */
+const guideBlocks = [...readFileSync(join(root, 'docs/guide.md'), 'utf8').matchAll(/^```ts\n(.*?)^```$/gms)]
+  .map(([, block = '']) => block)
+  .filter((block) => block.startsWith('import '));
 let folder: string;
 let output: string;
 
