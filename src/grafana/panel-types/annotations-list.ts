@@ -1,7 +1,7 @@
 import type { Options } from '@grafana/grafana-foundation-sdk/annotationslist';
 import { graphSize } from '../grid.js';
 import type { PanelData } from '../sdk.js';
-import { type PanelTypeModule, usual } from './panel-type.js';
+import { namesOf, type PanelTypeModule, usual } from './panel-type.js';
 
 export type AnnotationsListOptions = { readonly json?: PanelData<Options> };
 
@@ -11,5 +11,17 @@ export const annotationsList: PanelTypeModule<AnnotationsListOptions> = {
   plugin: 'annolist',
   size: graphSize,
   sdk: () => import('@grafana/grafana-foundation-sdk/annotationslist'),
+  optionNames: namesOf<Options>({
+    onlyFromThisDashboard: true,
+    onlyInTimeRange: true,
+    tags: true,
+    limit: true,
+    showUser: true,
+    showTime: true,
+    showTags: true,
+    navigateToPanel: true,
+    navigateBefore: true,
+    navigateAfter: true,
+  }),
   shapes: {},
 };

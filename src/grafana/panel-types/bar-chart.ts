@@ -20,7 +20,7 @@ import {
 } from '../options/thresholds.js';
 import { type TooltipOptions, tooltipOptions, tooltipShape } from '../options/tooltip.js';
 import { type Data, defined, type PanelData } from '../sdk.js';
-import { type PanelTypeModule, usual } from './panel-type.js';
+import { namesOf, type PanelTypeModule, usual } from './panel-type.js';
 
 interface FieldOptions extends CommonFieldOptions {
   /** Thresholds, and how they are drawn. @default those of the alerts whose signal the panel shows */
@@ -73,6 +73,23 @@ export const barChart: PanelTypeModule<BarChartOptions> = {
   instant: true,
   showsValues: true,
   sdk: () => import('@grafana/grafana-foundation-sdk/barchart'),
+  optionNames: namesOf<Options>({
+    xField: true,
+    colorByField: true,
+    orientation: true,
+    barRadius: true,
+    xTickLabelRotation: true,
+    xTickLabelMaxLength: true,
+    xTickLabelSpacing: true,
+    stacking: true,
+    showValue: true,
+    barWidth: true,
+    groupWidth: true,
+    legend: true,
+    tooltip: true,
+    text: true,
+    fullHighlight: true,
+  }),
   shapes: {
     ...withOverrides(
       fields<Pick<FieldOptions, 'thresholds' | 'style' | 'axis'>>({

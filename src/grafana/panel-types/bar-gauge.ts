@@ -6,7 +6,7 @@ import { type Legend, legendOptions, legendShape } from '../options/legend.js';
 import { type Reduce, reduceOptions, reduceShape } from '../options/reduce.js';
 import { type TextSize, textSizeOptions, textSizeShape } from '../options/text-size.js';
 import { type Data, defined, type PanelData } from '../sdk.js';
-import { type PanelTypeModule, usual } from './panel-type.js';
+import { namesOf, type PanelTypeModule, usual } from './panel-type.js';
 
 interface OwnOptions {
   /** How a range is reduced to the value shown. @default lastNotNull */
@@ -49,6 +49,20 @@ export const barGauge: PanelTypeModule<BarGaugeOptions> = {
   instant: true,
   showsValues: true,
   sdk: () => import('@grafana/grafana-foundation-sdk/bargauge'),
+  optionNames: namesOf<Options>({
+    displayMode: true,
+    valueMode: true,
+    namePlacement: true,
+    showUnfilled: true,
+    sizing: true,
+    minVizWidth: true,
+    minVizHeight: true,
+    legend: true,
+    reduceOptions: true,
+    text: true,
+    maxVizHeight: true,
+    orientation: true,
+  }),
   shapes: {
     ...withOverrides(),
     ...fields<OwnOptions>({

@@ -12,7 +12,7 @@ import {
 import { type Legend, legendOptions, legendShape } from '../options/legend.js';
 import { type TooltipOptions, tooltipOptions, tooltipShape } from '../options/tooltip.js';
 import { type Data, defined, type PanelData } from '../sdk.js';
-import { type PanelTypeModule, usual } from './panel-type.js';
+import { namesOf, type PanelTypeModule, usual } from './panel-type.js';
 
 interface OwnOptions {
   /** @default hidden */
@@ -30,6 +30,16 @@ export const candlestick: PanelTypeModule<CandlestickOptions> = {
   size: graphSize,
   sharesAxes: true,
   sdk: () => import('@grafana/grafana-foundation-sdk/candlestick'),
+  optionNames: namesOf<Options>({
+    mode: true,
+    candleStyle: true,
+    colorStrategy: true,
+    fields: true,
+    colors: true,
+    legend: true,
+    tooltip: true,
+    includeAllFields: true,
+  }),
   shapes: {
     ...withOverrides(graphFields),
     ...fields<OwnOptions>({

@@ -2,7 +2,7 @@ import type { Options } from '@grafana/grafana-foundation-sdk/canvas';
 import { graphSize } from '../grid.js';
 import { type FieldOptions, type WithOverrides, withOverrides } from '../options/fields.js';
 import type { PanelData } from '../sdk.js';
-import { type PanelTypeModule, usual } from './panel-type.js';
+import { namesOf, type PanelTypeModule, usual } from './panel-type.js';
 
 export type CanvasOptions = WithOverrides<FieldOptions> & { readonly json?: PanelData<Options> };
 
@@ -12,5 +12,12 @@ export const canvas: PanelTypeModule<CanvasOptions> = {
   plugin: 'canvas',
   size: graphSize,
   sdk: () => import('@grafana/grafana-foundation-sdk/canvas'),
+  optionNames: namesOf<Options>({
+    inlineEditing: true,
+    showAdvancedTypes: true,
+    panZoom: true,
+    infinitePan: true,
+    root: true,
+  }),
   shapes: withOverrides(),
 };

@@ -1,7 +1,7 @@
 import type { Options } from '@grafana/grafana-foundation-sdk/dashboardlist';
 import { graphSize } from '../grid.js';
 import type { PanelData } from '../sdk.js';
-import { type PanelTypeModule, usual } from './panel-type.js';
+import { namesOf, type PanelTypeModule, usual } from './panel-type.js';
 
 export type DashboardListOptions = { readonly json?: PanelData<Options> };
 
@@ -11,5 +11,19 @@ export const dashboardList: PanelTypeModule<DashboardListOptions> = {
   plugin: 'dashlist',
   size: graphSize,
   sdk: () => import('@grafana/grafana-foundation-sdk/dashboardlist'),
+  optionNames: namesOf<Options>({
+    keepTime: true,
+    includeVars: true,
+    showStarred: true,
+    showRecentlyViewed: true,
+    showSearch: true,
+    showHeadings: true,
+    showFolderNames: true,
+    maxItems: true,
+    query: true,
+    tags: true,
+    folderId: true,
+    folderUID: true,
+  }),
   shapes: {},
 };

@@ -2,7 +2,7 @@ import type { Options } from '@grafana/grafana-foundation-sdk/datagrid';
 import { graphSize } from '../grid.js';
 import { type FieldOptions, type WithOverrides, withOverrides } from '../options/fields.js';
 import type { PanelData } from '../sdk.js';
-import { type PanelTypeModule, usual } from './panel-type.js';
+import { namesOf, type PanelTypeModule, usual } from './panel-type.js';
 
 export type DatagridOptions = WithOverrides<FieldOptions> & { readonly json?: PanelData<Options> };
 
@@ -12,5 +12,6 @@ export const datagrid: PanelTypeModule<DatagridOptions> = {
   plugin: 'datagrid',
   size: graphSize,
   sdk: () => import('@grafana/grafana-foundation-sdk/datagrid'),
+  optionNames: namesOf<Options>({ selectedSeries: true }),
   shapes: withOverrides(),
 };

@@ -2,7 +2,7 @@ import type { Options } from '@grafana/grafana-foundation-sdk/debug';
 import { graphSize } from '../grid.js';
 import { type FieldOptions, type WithOverrides, withOverrides } from '../options/fields.js';
 import type { PanelData } from '../sdk.js';
-import { type PanelTypeModule, usual } from './panel-type.js';
+import { namesOf, type PanelTypeModule, usual } from './panel-type.js';
 
 export type DebugOptions = WithOverrides<FieldOptions> & { readonly json?: PanelData<Options> };
 
@@ -12,5 +12,6 @@ export const debug: PanelTypeModule<DebugOptions> = {
   plugin: 'debug',
   size: graphSize,
   sdk: () => import('@grafana/grafana-foundation-sdk/debug'),
+  optionNames: namesOf<Options>({ mode: true, counters: true }),
   shapes: withOverrides(),
 };

@@ -5,7 +5,7 @@ import { type FieldOptions, type WithOverrides, withOverrides } from '../options
 import { type Reduce, reduceOptions, reduceShape } from '../options/reduce.js';
 import { type TextSize, textSizeOptions, textSizeShape } from '../options/text-size.js';
 import { type Data, defined, type PanelData } from '../sdk.js';
-import { type PanelTypeModule, usual } from './panel-type.js';
+import { namesOf, type PanelTypeModule, usual } from './panel-type.js';
 
 interface OwnOptions {
   /** How a range is reduced to the value shown. @default lastNotNull */
@@ -39,6 +39,16 @@ export const gauge: PanelTypeModule<GaugeOptions> = {
   instant: true,
   showsValues: true,
   sdk: () => import('@grafana/grafana-foundation-sdk/gauge'),
+  optionNames: namesOf<Options>({
+    showThresholdLabels: true,
+    showThresholdMarkers: true,
+    sizing: true,
+    minVizWidth: true,
+    reduceOptions: true,
+    text: true,
+    minVizHeight: true,
+    orientation: true,
+  }),
   shapes: {
     ...withOverrides(),
     ...fields<OwnOptions>({

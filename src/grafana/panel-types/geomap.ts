@@ -12,7 +12,7 @@ import {
 import { graphSize } from '../grid.js';
 import { type FieldOptions, type WithOverrides, withOverrides } from '../options/fields.js';
 import { type Data, defined, type PanelData, type Plain } from '../sdk.js';
-import { type PanelTypeModule, usual } from './panel-type.js';
+import { namesOf, type PanelTypeModule, usual } from './panel-type.js';
 
 interface OwnOptions {
   /** Initial view: all data, or a location. @default the whole world */
@@ -46,6 +46,7 @@ export const geomap: PanelTypeModule<GeomapOptions> = {
   plugin: 'geomap',
   size: graphSize,
   sdk: () => import('@grafana/grafana-foundation-sdk/geomap'),
+  optionNames: namesOf<Options>({ view: true, controls: true, basemap: true, layers: true, tooltip: true }),
   shapes: {
     ...withOverrides(),
     ...fields<OwnOptions>({

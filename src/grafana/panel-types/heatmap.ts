@@ -20,7 +20,7 @@ import { type FieldOptions, type WithOverrides, withOverrides } from '../options
 import { legendLongForm } from '../options/legend.js';
 import type { TooltipOptions } from '../options/tooltip.js';
 import { type Data, defined, type PanelData } from '../sdk.js';
-import { type PanelTypeModule, usual } from './panel-type.js';
+import { namesOf, type PanelTypeModule, usual } from './panel-type.js';
 
 /** Options of the y axis, which shows the buckets. */
 export interface HeatmapAxis
@@ -125,6 +125,22 @@ export const heatmap: PanelTypeModule<HeatmapOptions> = {
   format: 'heatmap',
   showsValues: true,
   sdk: () => import('@grafana/grafana-foundation-sdk/heatmap'),
+  optionNames: namesOf<Options>({
+    calculate: true,
+    calculation: true,
+    color: true,
+    filterValues: true,
+    rowsFrame: true,
+    showValue: true,
+    cellGap: true,
+    cellRadius: true,
+    cellValues: true,
+    yAxis: true,
+    legend: true,
+    tooltip: true,
+    exemplars: true,
+    selectionMode: true,
+  }),
   shapes: {
     ...withOverrides(),
     ...fields<OwnOptions>({

@@ -14,7 +14,7 @@ import {
 } from '../options/style.js';
 import { type TooltipOptions, tooltipOptions, tooltipShape } from '../options/tooltip.js';
 import { type Data, defined, type PanelData } from '../sdk.js';
-import { type PanelTypeModule, usual } from './panel-type.js';
+import { namesOf, type PanelTypeModule, usual } from './panel-type.js';
 
 interface OwnFieldOptions extends FieldOptions {
   /** Style of the bars. */
@@ -48,6 +48,14 @@ export const histogram: PanelTypeModule<HistogramOptions> = {
   size: graphSize,
   showsValues: true,
   sdk: () => import('@grafana/grafana-foundation-sdk/histogram'),
+  optionNames: namesOf<Options>({
+    bucketCount: true,
+    bucketSize: true,
+    bucketOffset: true,
+    legend: true,
+    tooltip: true,
+    combine: true,
+  }),
   shapes: {
     ...withOverrides(
       fields<Pick<OwnFieldOptions, 'style' | 'stack' | 'axis'>>({

@@ -3,7 +3,7 @@ import { choice, fields, flag } from '../../catalog/shape/index.js';
 import { graphSize } from '../grid.js';
 import { type FieldOptions, type WithOverrides, withOverrides } from '../options/fields.js';
 import { type Data, defined, type PanelData } from '../sdk.js';
-import { type PanelTypeModule, usual } from './panel-type.js';
+import { namesOf, type PanelTypeModule, usual } from './panel-type.js';
 
 interface OwnOptions {
   /** @default true */
@@ -39,6 +39,23 @@ export const logs: PanelTypeModule<LogsOptions> = {
   plugin: 'logs',
   size: graphSize,
   sdk: () => import('@grafana/grafana-foundation-sdk/logs'),
+  optionNames: namesOf<Options>({
+    showLabels: true,
+    showCommonLabels: true,
+    showTime: true,
+    showLogContextToggle: true,
+    wrapLogMessage: true,
+    prettifyLogMessage: true,
+    enableLogDetails: true,
+    sortOrder: true,
+    dedupStrategy: true,
+    enableInfiniteScrolling: true,
+    showControls: true,
+    showFieldSelector: true,
+    syntaxHighlighting: true,
+    fontSize: true,
+    detailsMode: true,
+  }),
   shapes: {
     ...withOverrides(),
     ...fields<OwnOptions>({

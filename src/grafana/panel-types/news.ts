@@ -1,7 +1,7 @@
 import type { Options } from '@grafana/grafana-foundation-sdk/news';
 import { graphSize } from '../grid.js';
 import type { PanelData } from '../sdk.js';
-import { type PanelTypeModule, usual } from './panel-type.js';
+import { namesOf, type PanelTypeModule, usual } from './panel-type.js';
 
 export type NewsOptions = { readonly json?: PanelData<Options> };
 
@@ -11,5 +11,6 @@ export const news: PanelTypeModule<NewsOptions> = {
   plugin: 'news',
   size: graphSize,
   sdk: () => import('@grafana/grafana-foundation-sdk/news'),
+  optionNames: namesOf<Options>({ feedUrl: true, showImage: true }),
   shapes: {},
 };

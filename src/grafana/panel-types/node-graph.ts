@@ -2,7 +2,7 @@ import type { Options } from '@grafana/grafana-foundation-sdk/nodegraph';
 import { graphSize } from '../grid.js';
 import { type FieldOptions, type WithOverrides, withOverrides } from '../options/fields.js';
 import type { PanelData } from '../sdk.js';
-import { type PanelTypeModule, usual } from './panel-type.js';
+import { namesOf, type PanelTypeModule, usual } from './panel-type.js';
 
 export type NodeGraphOptions = WithOverrides<FieldOptions> & { readonly json?: PanelData<Options> };
 
@@ -12,5 +12,6 @@ export const nodeGraph: PanelTypeModule<NodeGraphOptions> = {
   plugin: 'nodeGraph',
   size: graphSize,
   sdk: () => import('@grafana/grafana-foundation-sdk/nodegraph'),
+  optionNames: namesOf<Options>({ nodes: true, edges: true, zoomMode: true }),
   shapes: withOverrides(),
 };

@@ -38,6 +38,8 @@ export interface PanelTypeModule<Options extends object> {
   sdk(): Promise<PanelSdk>;
   /** The shapes of its own options. */
   readonly shapes: FieldTable;
+  /** Grafana's names for its settings in `options`, as the SDK's types have them. */
+  readonly optionNames: readonly string[];
   /** Names of its custom field settings, `custom.<name>` in overrides. */
   readonly customNames: readonly string[];
   /** Defaults of Grafana's editor that differ from those of the SDK. */
@@ -59,6 +61,7 @@ export const usual = {
   showsHistory: false,
   sharesAxes: false,
   untitled: false,
+  optionNames: [],
   customNames: [],
   unsaid: {},
   base: () => ({}),
@@ -66,3 +69,8 @@ export const usual = {
   options: () => ({}),
   custom: () => ({}),
 } as const;
+
+/** The names that a type of the SDK has; the compiler asks for all of them. */
+export function namesOf<Settings>(names: Readonly<Record<keyof Settings, true>>): readonly string[] {
+  return Object.keys(names);
+}

@@ -20,7 +20,7 @@ import {
 import { type Reduce, reduceOptions, reduceShape } from '../options/reduce.js';
 import { type TooltipOptions, tooltipOptions, tooltipShape } from '../options/tooltip.js';
 import { type Data, defined, type PanelData } from '../sdk.js';
-import { type PanelTypeModule, usual } from './panel-type.js';
+import { namesOf, type PanelTypeModule, usual } from './panel-type.js';
 
 export interface PieLegendOptions extends LegendOptions {
   /** Values to show in the legend. @default value and percent */
@@ -51,6 +51,15 @@ export const pieChart: PanelTypeModule<PieChartOptions> = {
   size: graphSize,
   instant: true,
   sdk: () => import('@grafana/grafana-foundation-sdk/piechart'),
+  optionNames: namesOf<Options>({
+    pieType: true,
+    displayLabels: true,
+    tooltip: true,
+    reduceOptions: true,
+    text: true,
+    legend: true,
+    orientation: true,
+  }),
   shapes: {
     ...withOverrides(),
     ...fields<OwnOptions>({

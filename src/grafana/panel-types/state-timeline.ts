@@ -7,7 +7,7 @@ import { defaultLegend, type Legend, legendOptions, legendShape } from '../optio
 import { barConfig, type StateStyle, stateStyleShape } from '../options/style.js';
 import { type TooltipOptions, tooltipOptions, tooltipShape } from '../options/tooltip.js';
 import { type Data, defined, type PanelData } from '../sdk.js';
-import { type PanelTypeModule, usual } from './panel-type.js';
+import { namesOf, type PanelTypeModule, usual } from './panel-type.js';
 
 interface OwnFieldOptions extends FieldOptions {
   /** Style of the bars. */
@@ -42,6 +42,16 @@ export const stateTimeline: PanelTypeModule<StateTimelineOptions> = {
   plugin: 'state-timeline',
   size: graphSize,
   sdk: () => import('@grafana/grafana-foundation-sdk/statetimeline'),
+  optionNames: namesOf<Options>({
+    showValue: true,
+    rowHeight: true,
+    mergeValues: true,
+    alignValue: true,
+    legend: true,
+    tooltip: true,
+    timezone: true,
+    perPage: true,
+  }),
   shapes: {
     ...withOverrides(
       fields<Pick<OwnFieldOptions, 'style' | 'axis'>>({ style: stateStyleShape, axis: axisShape }),

@@ -7,7 +7,7 @@ import { type Legend, legendOptions, legendShape } from '../options/legend.js';
 import { type BarStyle, barConfig, barStyleShape } from '../options/style.js';
 import { type TooltipOptions, tooltipOptions, tooltipShape } from '../options/tooltip.js';
 import { type Data, defined, type PanelData } from '../sdk.js';
-import { type PanelTypeModule, usual } from './panel-type.js';
+import { namesOf, type PanelTypeModule, usual } from './panel-type.js';
 
 interface OwnFieldOptions extends FieldOptions {
   /** Style of the cells. */
@@ -40,6 +40,15 @@ export const statusHistory: PanelTypeModule<StatusHistoryOptions> = {
   plugin: 'status-history',
   size: graphSize,
   sdk: () => import('@grafana/grafana-foundation-sdk/statushistory'),
+  optionNames: namesOf<Options>({
+    rowHeight: true,
+    showValue: true,
+    colWidth: true,
+    legend: true,
+    tooltip: true,
+    timezone: true,
+    perPage: true,
+  }),
   shapes: {
     ...withOverrides(
       fields<Pick<OwnFieldOptions, 'style' | 'axis'>>({ style: barStyleShape, axis: axisShape }),

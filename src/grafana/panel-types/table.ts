@@ -16,7 +16,7 @@ import { graphSize } from '../grid.js';
 import { type Calculation, calculation } from '../options/calculation.js';
 import { type FieldOptions, type WithOverrides, withOverrides } from '../options/fields.js';
 import { type Data, defined, type PanelData } from '../sdk.js';
-import { type PanelTypeModule, usual } from './panel-type.js';
+import { namesOf, type PanelTypeModule, usual } from './panel-type.js';
 
 /** Cell type: how cells show their values. */
 export type Cell =
@@ -131,6 +131,14 @@ export const table: PanelTypeModule<TableOptions> = {
   instant: true,
   format: 'table',
   sdk: () => import('@grafana/grafana-foundation-sdk/table'),
+  optionNames: namesOf<Options>({
+    frameIndex: true,
+    showHeader: true,
+    showTypeIcons: true,
+    sortBy: true,
+    footer: true,
+    cellHeight: true,
+  }),
   shapes: {
     ...withOverrides(
       fields<Omit<OwnFieldOptions, keyof FieldOptions>>({

@@ -2,7 +2,7 @@ import type { Options } from '@grafana/grafana-foundation-sdk/text';
 import { text as anyText, choice, fields, optionsFrom, required } from '../../catalog/shape/index.js';
 import { graphSize, gridColumns } from '../grid.js';
 import type { Data, PanelData, Plain } from '../sdk.js';
-import { type PanelTypeModule, usual } from './panel-type.js';
+import { namesOf, type PanelTypeModule, usual } from './panel-type.js';
 
 type Language = Plain<NonNullable<Options['code']>>['language'];
 interface OwnOptions {
@@ -22,6 +22,7 @@ export const text: PanelTypeModule<TextOptions> = {
   size: { w: gridColumns, h: graphSize.h },
   untitled: true,
   sdk: () => import('@grafana/grafana-foundation-sdk/text'),
+  optionNames: namesOf<Options>({ mode: true, code: true, content: true }),
   shapes: fields<OwnOptions>({
     markdown: anyText,
     html: anyText,

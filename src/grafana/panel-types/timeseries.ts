@@ -13,7 +13,7 @@ import { defaultLegend, type Legend, legendOptions, legendShape } from '../optio
 import { isStacked } from '../options/style.js';
 import { type TooltipOptions, tooltipOptions, tooltipShape } from '../options/tooltip.js';
 import { type Data, defined, type PanelData } from '../sdk.js';
-import { type PanelTypeModule, usual } from './panel-type.js';
+import { namesOf, type PanelTypeModule, usual } from './panel-type.js';
 
 interface OwnOptions {
   /** Legend. @default a list at the bottom */
@@ -37,6 +37,7 @@ export const timeseries: PanelTypeModule<TimeseriesOptions> = {
   showsValues: true,
   showsHistory: true,
   sdk: () => import('@grafana/grafana-foundation-sdk/timeseries'),
+  optionNames: namesOf<Options>({ timezone: true, legend: true, tooltip: true, orientation: true }),
   shapes: {
     ...withOverrides(graphFields),
     ...fields<OwnOptions>({

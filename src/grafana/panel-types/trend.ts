@@ -12,7 +12,7 @@ import {
 import { type Legend, legendOptions, legendShape } from '../options/legend.js';
 import { type TooltipOptions, tooltipOptions, tooltipShape } from '../options/tooltip.js';
 import { type Data, defined, type PanelData } from '../sdk.js';
-import { type PanelTypeModule, usual } from './panel-type.js';
+import { namesOf, type PanelTypeModule, usual } from './panel-type.js';
 
 interface OwnOptions {
   /** Field for the x axis, with ascending values. @default the first numeric field */
@@ -33,6 +33,7 @@ export const trend: PanelTypeModule<TrendOptions> = {
   sharesAxes: true,
   showsValues: true,
   sdk: () => import('@grafana/grafana-foundation-sdk/trend'),
+  optionNames: namesOf<Options>({ legend: true, tooltip: true, xField: true }),
   shapes: {
     ...withOverrides(graphFields),
     ...fields<OwnOptions>({

@@ -6,7 +6,7 @@ import { type FieldOptions, type WithOverrides, withOverrides } from '../options
 import { type Legend, legendOptions, legendShape } from '../options/legend.js';
 import { type TooltipOptions, tooltipOptions, tooltipShape } from '../options/tooltip.js';
 import { type Data, defined, type PanelData } from '../sdk.js';
-import { type PanelTypeModule, usual } from './panel-type.js';
+import { namesOf, type PanelTypeModule, usual } from './panel-type.js';
 
 interface OwnFieldOptions extends FieldOptions {
   /** @default points */
@@ -32,6 +32,7 @@ export const xyChart: PanelTypeModule<XyChartOptions> = {
   size: graphSize,
   sharesAxes: true,
   sdk: () => import('@grafana/grafana-foundation-sdk/xychart'),
+  optionNames: namesOf<Options>({ mapping: true, legend: true, tooltip: true, series: true }),
   shapes: {
     ...withOverrides(
       fields<Pick<OwnFieldOptions, 'draw' | 'pointSize' | 'axis'>>({

@@ -181,6 +181,7 @@ function* inPanel(written: Json, { type, options }: Panel): Generator<JsonProble
       fieldConfig: ['defaults', 'overrides'],
       'fieldConfig.defaults': [...fieldProperties, 'custom'],
       'fieldConfig.defaults.custom': panelTypes[type].customNames,
+      ...(panelTypes[type].optionNames.length > 0 ? { options: panelTypes[type].optionNames } : {}),
     },
   });
   yield* badUnits(written);

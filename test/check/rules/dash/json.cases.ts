@@ -30,6 +30,18 @@ const untyped = (json: object) => json as Record<never, never>;
 
 export default cases('dash/json', {
   trips: {
+    'a misspelt setting of a type': {
+      given: board(
+        panel.timeseries({
+          title: 'Lag',
+          show: lag,
+          json: { options: untyped({ tooltop: { mode: 'none' } }) },
+        }),
+      ),
+      says: 'json sets options.tooltop, which a timeseries panel does not have',
+      suggests: 'tooltip',
+      level: 'warning',
+    },
     'what options of a dashboard set too': {
       given: {
         metrics,

@@ -1,4 +1,4 @@
-import { column, dashboard, panel, row } from 'dashwright';
+import { column, dashboard, panel, promql, query, row } from 'dashwright';
 import { cases } from '../../support.js';
 
 const text = (title: string, more: object = {}) => panel.text({ title, markdown: 'x', ...more });
@@ -20,6 +20,16 @@ export default cases('dash/layout', {
     'one query id twice': {
       given: board(panel.raw({ title: 'A', json: { type: 'x', targets: [{ refId: 'A' }, { refId: 'A' }] } })),
       says: 'two queries',
+    },
+    'one query id twice, of queries and of JSON': {
+      given: board(
+        panel.timeseries({
+          title: 'A',
+          show: [query(promql`up`, { id: 'x' }), query(promql`up`, { id: 'x' })],
+          unit: 'short',
+        }),
+      ),
+      says: 'two queries of the panel have the id x',
     },
     'one key twice': {
       given: board(text('A', { key: 'a' }), row('R', [text('B', { key: 'a' })])),

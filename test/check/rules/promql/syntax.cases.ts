@@ -1,4 +1,17 @@
-import { catalog, counter, dashboard, gauge, panel, rate, signal, sub, sum, variable } from 'dashwright';
+import {
+  catalog,
+  counter,
+  dashboard,
+  datasource,
+  gauge,
+  panel,
+  rate,
+  rawQuery,
+  signal,
+  sub,
+  sum,
+  variable,
+} from 'dashwright';
 import { cases } from '../../support.js';
 
 /** What only needs quotes gets them. */
@@ -37,6 +50,23 @@ export default cases('promql/syntax', {
       datasource: 'Prometheus',
       targets: [{ refId: 'A', expr: 'max(lag_seconds[5m])' }],
     }),
+    'PromQL of a query that is given as JSON': {
+      given: {
+        dashboards: [
+          dashboard({
+            uid: 'json',
+            title: 'JSON',
+            rows: [
+              panel.timeseries({
+                title: 'A',
+                show: rawQuery({ source: datasource('prometheus'), json: { expr: 'max(lag_seconds[5m])' } }),
+              }),
+            ],
+          }),
+        ],
+      },
+      says: 'expected type instant vector',
+    },
     'what does not parse': { given: { alerts: { A: 'lag_seconds >' } }, says: 'unexpected end of input' },
     'a wrong type of argument': {
       given: { alerts: { A: 'rate(requests_total) > 0' } },
