@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { findingsOf } from '../check/support.js';
+import { metrics as queueMetrics, queues } from './dashboard-examples.js';
 import { dashboards, metrics } from './panel-examples.js';
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
 
 test('the examples of the guide are those that are compiled', () => {
+  const examples = read('panel-examples.ts') + read('dashboard-examples.ts');
   const regions = new Map(
-    [...read('panel-examples.ts').matchAll(/^\/\/ #region (\w+)\n(.*?)^\/\/ #endregion\n/gms)].map(
+    [...examples.matchAll(/^\/\/ #region (\w+)\n(.*?)^\/\/ #endregion\n/gms)].map(
       ([, name = '', code = '']) => [name, code],
     ),
   );
@@ -20,6 +22,9 @@ test('the examples of the guide are those that are compiled', () => {
 });
 
 test('they build without a finding', async () => {
-  const found = await findingsOf({ metrics, dashboards });
+  const found = await findingsOf([
+    { metrics, dashboards },
+    { name: 'queues', metrics: queueMetrics, dashboards: queues.dashboards },
+  ]);
   expect(found.map(({ check, message }) => `${check}: ${message}`)).toEqual([]);
 });
