@@ -87,6 +87,8 @@ function queryOfAnnotation(source: Annotation, printing: PrintContext, alerts: r
       return print(source.node, printing);
     case 'logs':
       return source.expr;
+    case 'raw':
+      return typeof source.json.expr === 'string' ? source.json.expr : '';
     default:
       return '';
   }

@@ -1,5 +1,6 @@
 import type { AnyPanelOptions, Panel } from '../../define/index.js';
 import { usedSources } from '../../emit/grafana/used-sources.js';
+import { speaksPromql } from '../../grafana/index.js';
 import {
   panelsOf,
   type ResolvedDashboard,
@@ -34,7 +35,8 @@ export function collectDashboard({ dashboard, subject }: NamedDashboard): Define
   }
   for (const { expr, source } of dashboard.annotations) {
     // The annotation of firing alerts is ours; without alerts it matches nothing.
-    if (source.type !== 'query') continue;
+    if (source.type !== 'query' && !(source.type === 'raw' && speaksPromql(source.source.plugin))) continue;
+    if (expr === '') continue;
     found.push({
       role: 'annotation',
       text: expr,

@@ -7,7 +7,7 @@ import type { Check, ReportSubject } from '../../check.js';
 import { isExpression, isMixed, uidOf, variableOf } from '../../collect/data-source.js';
 import type { DefinedDashboard } from '../../collect/definitions.js';
 import { isRecord } from '../../collect/raw-panel.js';
-import type { Subject } from '../../collect/subject.js';
+import { type Subject, within } from '../../collect/subject.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -16,8 +16,10 @@ export const datasource: Check = {
   level: 'error',
   summary: 'a query that Grafana sends to a different data source than the query names, or to none',
   dashboard(defined, report) {
-    const { panels } = defined;
+    const { panels, dashboard, subject: owner } = defined;
     checkNames(defined, report);
+    for (const { name, json } of dashboard.variables)
+      if (isRecord(json)) checkVariables([json], defined, within(owner, `variables/${name}`), report);
     for (const { panel, subject } of panels) {
       const { source } = panel;
       checkUnused(panel, subject, report);
@@ -82,6 +84,11 @@ function checkNames({ dashboard, panels, subject }: DefinedDashboard, report: Re
   };
   for (const source of Object.values(dashboard.sources)) see(source, subject);
   for (const { panel, subject: where } of panels) for (const { source } of panel.targets) see(source, where);
+  for (const variable of dashboard.variables)
+    if (variable.type === 'query' || variable.type === 'adhoc')
+      see(variable.source, within(subject, `variables/${variable.name}`));
+  for (const { source } of dashboard.annotations)
+    if (source.type !== 'grafana') see(source.source, within(subject, `annotations/${source.name}`));
 }
 
 /** Grafana sends all queries of a panel to its data source, unless that is mixed. */

@@ -2,7 +2,7 @@ import type { AnyPanelOptions } from '../../../define/index.js';
 import { builtInDatasources } from '../../../grafana/index.js';
 import type { Check, ReportSubject } from '../../check.js';
 import { isRecord } from '../../collect/raw-panel.js';
-import type { Subject } from '../../collect/subject.js';
+import { type Subject, within } from '../../collect/subject.js';
 import { isDashboardPath } from '../../names.js';
 
 const importInputs = /\$\{(DS_[A-Z0-9_]+|VAR_[A-Z0-9_]+)\}/g;
@@ -15,6 +15,10 @@ export const portability: Check = {
     const { dashboard, panels, subject: owner } = defined;
     const has: HasVariable = (name) => defined.variableNames.has(name);
     checkJson(dashboard.source.options.json, has, owner, report);
+    for (const { name, json } of dashboard.variables)
+      checkJson(json, has, within(owner, `variables/${name}`), report);
+    for (const { source } of dashboard.annotations)
+      checkJson(source.json, has, within(owner, `annotations/${source.name}`), report);
     for (const { panel, subject } of panels) {
       const { source, targets } = panel;
       const json = source.type === 'raw' ? source.json : (source.options as AnyPanelOptions).json;

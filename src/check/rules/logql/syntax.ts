@@ -14,7 +14,8 @@ export const logqlSyntax: Check = {
   dashboard({ dashboard, panels, subject: owner }, report) {
     const kinds = variableKinds(dashboard.variables);
     for (const { source, expr } of dashboard.annotations) {
-      if (source.type !== 'logs') continue;
+      if (source.type !== 'logs' && !(source.type === 'raw' && source.source.plugin === 'loki')) continue;
+      if (expr === '') continue;
       const at = mistakeInQuery(parser, expr, kinds);
       if (at !== undefined)
         report(

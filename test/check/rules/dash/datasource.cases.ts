@@ -1,4 +1,4 @@
-import { dashboard, datasource, logs, panel, promql, query, signal, variable } from 'dashwright';
+import { annotation, dashboard, datasource, logs, panel, promql, query, signal, variable } from 'dashwright';
 import { cases } from '../../support.js';
 
 const prometheus = { type: 'prometheus', uid: '${datasource}' };
@@ -22,6 +22,45 @@ const raw = (json: object) => ({
 
 export default cases('dash/datasource', {
   trips: {
+    'a variable that is not there, in JSON of a variable': {
+      given: {
+        dashboards: [
+          dashboard({
+            uid: 'u',
+            title: '$v',
+            rows: [],
+            variables: [
+              variable.raw({
+                name: 'v',
+                json: { type: 'groupby', datasource: { type: 'prometheus', uid: '${thanso}' } },
+              }),
+            ],
+          }),
+        ],
+      },
+      says: 'the variable thanso',
+      path: 'shop/dashboards/u/variables/v',
+    },
+    'one name for the data sources of a query and of an annotation': {
+      given: {
+        dashboards: [
+          dashboard({
+            uid: 'u',
+            title: 'U',
+            rows: [panel.timeseries({ title: 'A', show: query(lag, { source: thanos }) })],
+            annotations: [
+              annotation.logs({
+                name: 'N',
+                expr: '{app="a"}',
+                source: datasource('loki', { name: 'thanos' }),
+              }),
+            ],
+          }),
+        ],
+      },
+      says: 'the variable thanos is for another data source too',
+      path: 'shop/dashboards/u/annotations/N',
+    },
     'a variable that is not there, in JSON of a panel': {
       ...board(
         panel.timeseries({ title: 'A', json: { datasource: { type: 'prometheus', uid: '${thanso}' } } }),

@@ -1,4 +1,4 @@
-import { dashboard, datasource, panel, rawQuery } from 'dashwright';
+import { annotation, dashboard, datasource, panel, rawQuery, variable } from 'dashwright';
 import { cases } from '../../support.js';
 
 const raw = (json: object) => ({
@@ -9,6 +9,36 @@ const raw = (json: object) => ({
 
 export default cases('dash/portability', {
   trips: {
+    'a data source of one Grafana in a variable': {
+      given: {
+        dashboards: [
+          dashboard({
+            uid: 'u',
+            title: '$v',
+            rows: [],
+            variables: [
+              variable.raw({ name: 'v', json: { type: 'groupby', datasource: { type: 'loki', uid: 'P1' } } }),
+            ],
+          }),
+        ],
+      },
+      says: 'P1',
+    },
+    'an input of an import in an annotation': {
+      given: {
+        dashboards: [
+          dashboard({
+            uid: 'u',
+            title: 'U',
+            rows: [],
+            annotations: [
+              annotation.raw({ name: 'N', source: datasource('loki'), json: { expr: '{a="${VAR_A}"}' } }),
+            ],
+          }),
+        ],
+      },
+      says: 'VAR_A',
+    },
     'a data source of one Grafana': {
       given: raw({ targets: [{ datasource: { type: 'prometheus', uid: 'P1809F7CD0C75ACF3' } }] }),
       says: 'P1809F7CD0C75ACF3',

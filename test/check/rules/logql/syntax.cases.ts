@@ -70,6 +70,21 @@ const alerting = (logql: string) => ({
 
 export default cases('logql/syntax', {
   trips: {
+    'an annotation of lines, as JSON': {
+      given: {
+        dashboards: [
+          dashboard({
+            uid: 'logs',
+            title: 'Logs',
+            rows: [],
+            annotations: [
+              annotation.raw({ name: 'N', source: datasource('loki'), json: { expr: '{app="api"} |= ' } }),
+            ],
+          }),
+        ],
+      },
+      says: 'the LogQL of the annotation N',
+    },
     'an annotation of lines': { ...annotated('{app="api"} |= '), says: 'the LogQL of the annotation N' },
     'a stage that does not exist': { ...showing('{app="api"} | jsn'), says: 'jsn' },
     'a selector that is not closed': { ...showing('{app="api"'), says: 'at the end' },

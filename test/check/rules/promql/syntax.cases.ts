@@ -1,4 +1,5 @@
 import {
+  annotation,
   catalog,
   counter,
   dashboard,
@@ -46,6 +47,20 @@ const lines = { refId: 'A', expr: '{app="api"} |= "error" | json' };
 
 export default cases('promql/syntax', {
   trips: {
+    'an annotation as JSON': {
+      given: {
+        dashboards: [
+          dashboard({
+            uid: 'u',
+            title: 'U',
+            rows: [],
+            annotations: [
+              annotation.raw({ name: 'N', source: datasource('prometheus'), json: { expr: 'rate(up)' } }),
+            ],
+          }),
+        ],
+      },
+    },
     'PromQL of raw JSON, by the name of an older data source': pasted({
       datasource: 'Prometheus',
       targets: [{ refId: 'A', expr: 'max(lag_seconds[5m])' }],
