@@ -10,6 +10,7 @@ import { registerCheck } from './commands/check.js';
 import { registerDiff } from './commands/diff.js';
 import { registerExplain } from './commands/explain.js';
 import { registerExport } from './commands/export.js';
+import { registerInit } from './commands/init.js';
 import { registerList } from './commands/list.js';
 import { registerPackage } from './commands/package.js';
 import { registerPreview } from './commands/preview.js';
@@ -66,6 +67,7 @@ export async function main(args: readonly string[], given?: Console): Promise<nu
 
 /** In the order of the help. */
 const commands: readonly Register[] = [
+  registerInit,
   registerBuild,
   registerCheck,
   registerTest,

@@ -20,6 +20,11 @@ export function valuesOption<Value>(flags: string, what: string, read: Read<Valu
   ]);
 }
 
+/** The same for an argument. */
+export function readArgument<Value>(read: Read<Value>): Read<Value> {
+  return (text) => readValue(text, read);
+}
+
 function readValue<Value>(text: string, read: Read<Value>): Value {
   try {
     return read(text);
@@ -73,6 +78,15 @@ export function path(text: string): string {
 /** A name, such as that of a bundle or a scenario. */
 export function name(text: string): string {
   if (text.trim() === '') throw new Error('Expected a name; see dashwright list.');
+  return text;
+}
+
+/** The name of a new bundle: a folder, and a part of the names of charts, modules and Kubernetes objects. */
+export function bundleName(text: string): string {
+  if (!/^[a-z][a-z0-9]*([_-][a-z0-9]+)*$/.test(text) || text.length > 40)
+    throw new Error(
+      'Expected up to 40 small letters, digits, _ and -, beginning with a letter, such as shop.',
+    );
   return text;
 }
 

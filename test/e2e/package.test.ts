@@ -111,3 +111,31 @@ describe.each(['5.4', '5', '7'])('with TypeScript %s', (version) => {
     );
   });
 });
+
+test('a new project is started, installs, builds, is proven and has no finding', async () => {
+  const project = join(folder, 'started');
+  mkdirSync(project);
+  const inProject = async (command: string, ...args: string[]) => {
+    const { code, stdout, stderr } = await run(command, args, { cwd: project });
+    return { code, output: stdout + stderr };
+  };
+  expect(await inProject('npx', '--yes', '--package', archive(), 'dashwright', 'init', 'shop')).toMatchObject(
+    {
+      code: 0,
+    },
+  );
+  // As a user would, but with the archive in the place of the published package.
+  const installed = await inProject('npm', 'install', '--no-audit', '--no-fund', '--save-dev', archive());
+  expect(installed.code, installed.output).toBe(0);
+  expect((await inProject('npm', 'run', '--silent', 'build')).output).toMatch(/^shop: \d+ written/);
+  expect(await inProject('npm', 'test', '--silent')).toEqual({
+    code: 0,
+    output: 'shop: 2 scenarios, all hold\n',
+  });
+  expect(await inProject('npx', 'dashwright', 'check', '--types', '--strict')).toEqual({
+    code: 0,
+    output: 'shop: no errors\n',
+  });
+  expect(await inProject('npx', 'dashwright', 'init', 'checkout-api')).toMatchObject({ code: 0 });
+  expect((await inProject('npm', 'run', '--silent', 'build')).code).toBe(0);
+});

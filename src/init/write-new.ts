@@ -1,0 +1,46 @@
+import { existsSync, mkdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Mistake } from '../errors/mistake.js';
+import type { NewFiles } from './project.js';
+
+/** A file that would be written is there already. */
+export class FileExistsError extends Mistake {}
+
+/**
+ * Writes new files, all of them or none. Nothing that exists is changed.
+ *
+ * @throws FileExistsError when one of them exists
+ */
+export function writeNew(folder: string, files: NewFiles): void {
+  const taken = [...files.keys()].filter((path) => existsSync(join(folder, path)));
+  if (taken.length > 0) {
+    throw new FileExistsError(
+      `${taken.join(', ')} ${taken.length === 1 ? 'exists' : 'exist'} already in ${folder}: nothing was written. ` +
+        'Choose another name or folder.',
+    );
+  }
+  const written: string[] = [];
+  const made: string[] = [];
+  try {
+    for (const [path, text] of files) {
+      const target = join(folder, path);
+      const first = mkdirSync(dirname(target), { recursive: true });
+      if (first !== undefined) made.push(first);
+      // Not over a file that somebody has made meanwhile.
+      writeFileSync(target, text, { flag: 'wx' });
+      written.push(target);
+    }
+  } catch (error) {
+    for (const path of written) rmSync(path, { force: true });
+    for (const path of made.reverse()) removeEmpty(path);
+    throw error;
+  }
+}
+
+function removeEmpty(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch {
+    // Something else is in it.
+  }
+}
