@@ -1,0 +1,41 @@
+import { useSyncExternalStore } from 'react';
+
+/** What is shown, as it stands after the `#` of the address: links work from any folder and any server. */
+export interface Location {
+  readonly path: readonly string[];
+  readonly query: URLSearchParams;
+}
+
+export function parseLocation(hash: string): Location {
+  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
+  return { path: path.split('/').filter(Boolean).map(decodeURIComponent), query: new URLSearchParams(query) };
+}
+
+export function linkTo(
+  path: readonly string[],
+  query: URLSearchParams | Readonly<Record<string, string>> = {},
+): string {
+  const text = new URLSearchParams(query as URLSearchParams).toString();
+  return `#/${path.map(encodeURIComponent).join('/')}${text ? `?${text}` : ''}`;
+}
+
+export function useLocation(): Location {
+  const hash = useSyncExternalStore(subscribe, () => window.location.hash);
+  return parseLocation(hash);
+}
+
+/** Changes the query of what is shown; undefined removes. */
+export function changeQuery(changes: Readonly<Record<string, string | readonly string[] | undefined>>): void {
+  const { path, query } = parseLocation(window.location.hash);
+  for (const [name, value] of Object.entries(changes)) {
+    query.delete(name);
+    for (const one of [value ?? []].flat()) query.append(name, one);
+  }
+  window.history.replaceState(null, '', linkTo(path, query));
+  window.dispatchEvent(new HashChangeEvent('hashchange'));
+}
+
+function subscribe(changed: () => void): () => void {
+  window.addEventListener('hashchange', changed);
+  return () => window.removeEventListener('hashchange', changed);
+}
