@@ -21,6 +21,7 @@ import {
   record,
   required,
   type Shape,
+  several,
   text,
   unfit,
   validate,
@@ -36,6 +37,7 @@ import type { LogRule } from './alerting/log-rule.js';
 import type { AnyRecordingRule } from './alerting/recording-rule.js';
 import type { BundleUrls } from './bundle-urls.js';
 import type { Dashboard } from './dashboards/dashboard.js';
+import { type DataSource, dataSource } from './dashboards/datasource.js';
 import type { Azure } from './deployment/azure.js';
 import { checkEnvironments, type Environments } from './deployment/environment.js';
 import { type GrafanaResources, grafanaResourcesShape } from './deployment/grafana-resources.js';
@@ -97,6 +99,11 @@ export interface BundleOptions extends Suppressible {
   readonly urls: BundleUrls;
   /** Default options of panels by type, or `'grafana'` to use only Grafana's own defaults. */
   readonly defaults?: PanelDefaults;
+  /**
+   * Default data sources of its dashboards, that of its objectives included: one, or one for each type.
+   * @default chosen in the variables `datasource`, `loki` and `tempo`
+   */
+  readonly source?: DataSource | readonly DataSource[];
   /** Grafana folder. @default the bundle's title */
   readonly folder?: string;
   /** Matchers to add to every selector in rules, such as the namespace or job of the monitored system. */
@@ -225,6 +232,7 @@ const shape = optionsOf<BundleOptions>({
   scenarios: list(anything),
   urls: required(urlsShape),
   defaults: panelDefaultsShape,
+  source: several(dataSource),
   folder: text,
   selectors: labelMatches(labelName),
   labels: alertLabels,

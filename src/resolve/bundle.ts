@@ -42,6 +42,7 @@ export function resolveBundle(
   const surroundings = {
     folder,
     defaults: options.defaults,
+    source: options.source,
     name,
     alertNames: [...new Set(Object.entries(bundle.alerts).map(([key, alert]) => alertNameOf(key, alert)))],
     severities: options.severities,

@@ -2,6 +2,7 @@ import type { Matcher } from '../catalog/index.js';
 import type { AnyAlert } from '../define/alerting/alert.js';
 import type { Annotation } from '../define/dashboards/annotation.js';
 import type { Dashboard } from '../define/dashboards/dashboard.js';
+import type { DataSource } from '../define/dashboards/datasource.js';
 import type { AnyPanelOptions, Panel } from '../define/dashboards/panel.js';
 import type { PanelQuery } from '../define/dashboards/query.js';
 import { takesSeveral, type Variable } from '../define/dashboards/variable.js';
@@ -33,6 +34,8 @@ export interface DashboardSurroundings {
   readonly folder: string;
   /** Default options of its panels. */
   readonly defaults?: PanelDefaults | undefined;
+  /** Where its dashboards ask that say nothing else. */
+  readonly source?: DataSource | readonly DataSource[] | undefined;
   readonly name: string;
   readonly alertNames: readonly string[];
   /** Severities, the most severe first. */
@@ -51,7 +54,7 @@ export function resolveDashboard(dashboard: Dashboard, bundle: DashboardSurround
   const ours = wantsOurs(levels);
   const printing = dashboardContext(variables, bundle.hasLabel);
   const { alerts, severities } = bundle;
-  const sources = sourcesOf(options.source);
+  const sources = sourcesOf(options.source, sourcesOf(bundle.source));
   const context = { print: printing, alerts, severities, levels, ours, sources };
   const idOfPanel = idsOfPanels(once(() => place(options.rows)));
   let kept: readonly (ResolvedRow | ResolvedPanel)[] | undefined;

@@ -14,7 +14,10 @@ import {
   rate,
   rawQuery,
   row,
+  runbook,
   signal,
+  sli,
+  slo,
   traces,
   variable,
 } from 'dashwright';
@@ -318,6 +321,33 @@ describe('data sources', () => {
     expect(board).toMatchObject({
       annotations: { list: [{ datasource: { uid } }, { datasource: prometheus }] },
     });
+  });
+
+  test('of a bundle: all of its dashboards, that of its objectives too', async () => {
+    const boards = await dashboardsOf({
+      metrics,
+      source: thanos,
+      dashboards: [
+        dashboard({ uid: 'a', title: 'A', rows: [panel.timeseries({ title: 'P', show: queue })] }),
+      ],
+      slos: [
+        slo({
+          service: 'shop',
+          name: 'availability',
+          objective: 99.9,
+          sli: sli.events({ errors: metrics.jobs_total, total: metrics.jobs_total }),
+          runbook: runbook('shop'),
+        }),
+      ],
+    });
+    expect(boards).toHaveLength(2);
+    for (const board of boards) {
+      expect(variablesOf(board).map(({ name }) => name)).toEqual(['thanos']);
+      const asked = board.panels.flatMap(({ targets = [] }) => targets.map(({ datasource: one }) => one));
+      expect(new Set(asked.map((one) => JSON.stringify(one)))).toEqual(
+        new Set(['{"type":"prometheus","uid":"${thanos}"}']),
+      );
+    }
   });
 
   test('a variable of the dashboard with the same name takes the place of the implied one', async () => {

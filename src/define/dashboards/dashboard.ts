@@ -69,7 +69,7 @@ export interface DashboardOptions extends Suppressible {
   readonly crosshair?: 'off' | 'shared' | 'tooltip';
   /**
    * Where its queries, variables and annotations ask that do not say it: one data source, or one for each type.
-   * @default chosen in the variables `datasource`, `loki` and `tempo`
+   * @default the bundle's `source`, otherwise chosen in the variables `datasource`, `loki` and `tempo`
    */
   readonly source?: DataSource | readonly DataSource[];
   readonly variables?: readonly Variable[];
