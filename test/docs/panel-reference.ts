@@ -4,7 +4,7 @@ import { isPanelType, panelTypes } from '../../src/grafana/index.js';
 import { cases, common, type OptionCase } from '../grafana/panel-options.js';
 
 /** An option as its declaration tells it. */
-interface Declared {
+export interface Declared {
   readonly name: string;
   readonly type: string;
   readonly about: string;
@@ -17,7 +17,7 @@ const interfaces = /(?:^|\n)(?:export )?interface (\w+)[^{]*\{\n(.*?)\n\}/gs;
 const member = /(?:\/\*\*(.*?)\*\/\s*)?readonly (\w+)\??:\s*(.*?);(?=\n\s*(?:\/\*\*|readonly |$)|$)/gs;
 
 /** The options that the interfaces of a file declare, by the name of the interface. */
-function declaredIn(path: string): ReadonlyMap<string, readonly Declared[]> {
+export function declaredIn(path: string): ReadonlyMap<string, readonly Declared[]> {
   return new Map(
     [...read(path).matchAll(interfaces)].map(([, name = '', body = '']) => [
       name,
@@ -42,7 +42,7 @@ function oneLine(type: string): string {
     .trim();
 }
 
-function table(options: readonly Declared[]): string {
+export function table(options: readonly Declared[]): string {
   const escaped = (text: string) => text.replaceAll('|', '\\|');
   return [
     '| option | values | what it does | default |',
@@ -62,7 +62,7 @@ function example(type: string, given: object): string {
   return `panel.${type}(${shown.replace("'@queue'", 'queue')});`;
 }
 
-function code(lines: readonly string[]): string {
+export function code(lines: readonly string[]): string {
   return `\`\`\`ts\n${lines.join('\n')}\n\`\`\``;
 }
 
@@ -91,8 +91,8 @@ const types: readonly (readonly [path: string, names: readonly string[]])[] = [
   ['panel-types/heatmap.ts', ['HeatmapColor']],
 ];
 
-function typesIn(path: string, names: readonly string[]): readonly string[] {
-  const text = read(`grafana/${path}`);
+export function typesIn(path: string, names: readonly string[]): readonly string[] {
+  const text = read(path);
   return names.map((name) => {
     const found = new RegExp(`export type ${name} =.*?;\\n(?=\\n|export|const|interface)`, 's').exec(text);
     if (!found) throw new Error(`${path} has no type ${name}`);
@@ -157,7 +157,7 @@ export function panelReference(): string {
   }
   parts.push(
     '## Types',
-    code(types.flatMap(([path, names]) => typesIn(path, names))),
+    code(types.flatMap(([path, names]) => typesIn(`grafana/${path}`, names))),
     '## Queries',
     'What panels show besides signals; the examples are in [the guide](guide.md).',
     ...queries.flatMap(([title, path, names]) => {
