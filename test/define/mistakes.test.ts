@@ -539,7 +539,7 @@ const mistakes: Readonly<Record<string, readonly [code: string, ...says: string[
   'an option that is missing says what it takes': [
     `d.panel.raw({ title: 'r' } as any)`,
     'json is missing',
-    'a value for json',
+    'an object of plain data',
   ],
   'text of an alert that is nothing': [
     `d.alert({ ...base, severity: 'info', summary: (() => undefined) as any })`,

@@ -377,5 +377,18 @@ describe('mistakes', () => {
     ['neither instant nor range', () => query(queue, { instant: false, range: false }), 'asks for nothing'],
     ['two comparisons', () => expression.threshold('A', { gt: 1, lt: 2 }), 'has 2 comparisons'],
     ['a variable as uid', () => datasource('loki', { uid: '${loki}' }), 'a variable'],
+    ...[
+      ['a text as json', 'x', 'is "x"'] as const,
+      ['a list as json', [1], 'is a list of 1'] as const,
+      ['a function in json', { a: () => 1 }, 'is a function'] as const,
+      ['a prototype in json', JSON.parse('{"__proto__": {"a": 1}}'), '__proto__'] as const,
+      ['a class in json', { a: new Date(0) }, 'is a Date'] as const,
+    ].flatMap(([name, json, says]): [string, () => unknown, string][] => [
+      [`${name} of a query`, () => query(queue, { json }), says],
+      [`${name} of another query`, () => rawQuery({ source: thanos, json }), says],
+      [`${name} of a panel`, () => panel.stat({ title: 'P', json }), says],
+      [`${name} of a row`, () => row('R', [], { json }), says],
+      [`${name} of a dashboard`, () => dashboard({ uid: 'a', title: 'A', rows: [], json }), says],
+    ]),
   ])('%s', (_, make, says) => expect(make).toThrow(says));
 });

@@ -2,7 +2,7 @@ import {
   choice,
   flag,
   isRecord,
-  json,
+  jsonObject as json,
   name,
   options as optionsOf,
   type Problem,

@@ -4,7 +4,7 @@ import {
   duration,
   fields,
   isRecord,
-  json,
+  jsonObject as json,
   list,
   name,
   number,

@@ -4,7 +4,7 @@ import {
   fields,
   flag,
   isRecord,
-  json,
+  jsonObject as json,
   list,
   name,
   optionsFrom,

@@ -2,7 +2,7 @@ import {
   fields,
   flag,
   isRecord,
-  json,
+  jsonObject as json,
   optionsFrom,
   required,
   type Shape,

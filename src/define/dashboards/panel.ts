@@ -5,7 +5,7 @@ import {
   fields,
   flag,
   isRecord,
-  json,
+  jsonObject as json,
   list,
   name,
   number,

@@ -3,7 +3,7 @@ import {
   fields,
   flag,
   isRecord,
-  json,
+  jsonObject as json,
   optionsFrom,
   type Shape,
   text,

@@ -3,7 +3,7 @@ import {
   fitting,
   flag,
   isRecord,
-  json,
+  jsonObject as json,
   list,
   name,
   number,

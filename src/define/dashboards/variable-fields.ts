@@ -1,4 +1,11 @@
-import { choice, type Fields, json, matching, required, text } from '../../catalog/shape/index.js';
+import {
+  choice,
+  type Fields,
+  jsonObject as json,
+  matching,
+  required,
+  text,
+} from '../../catalog/shape/index.js';
 import { type VariableData, type VariableHide, variableHides } from '../../grafana/index.js';
 
 /** What variables of all types have. */

@@ -6,7 +6,7 @@ import {
   fitting,
   flag,
   isRecord,
-  json,
+  jsonObject as json,
   list,
   matching,
   name,

@@ -3,7 +3,7 @@ import {
   choice,
   fields as fieldTable,
   isRecord,
-  json as jsonShape,
+  jsonObject as jsonShape,
   labelName,
   optionsFrom,
   record,

@@ -13,7 +13,7 @@ import {
   duration,
   flag,
   isRecord,
-  json as jsonShape,
+  jsonObject as jsonShape,
   labelMatches,
   labelName,
   list,

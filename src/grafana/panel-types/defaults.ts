@@ -5,7 +5,7 @@ import {
   fields,
   flag,
   isRecord,
-  json,
+  jsonObject as json,
   optionsFrom,
   whole,
 } from '../../catalog/shape/index.js';
