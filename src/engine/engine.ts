@@ -20,7 +20,7 @@ interface WithSeries {
 }
 
 /**
- * Prometheus 3.15's own parser, rule loader, query engine, rule evaluation and template expander.
+ * Prometheus 3.16's own parser, rule loader, query engine, rule evaluation and template expander.
  * Every method is synchronous and blocks the thread until it is done, so pass many inputs in one call.
  * All of them throw `EngineError` for an invalid request and `EngineCrashError` when the engine's program
  * has ended.

@@ -1,6 +1,6 @@
 /**
  * Parts of PromQL that are or were experimental, by the flag of Prometheus that enables them. Which
- * server versions accept them by default is in src/check/prometheus-features.ts.
+ * server versions accept them by default is in src/check/analysis/prometheus-features.ts.
  */
 export type Feature =
   | 'promql-experimental-functions'
@@ -17,14 +17,14 @@ const all: readonly Feature[] = [
 ];
 const none: readonly Feature[] = Object.freeze([]);
 
-/** Features to enable: a list, `'all'`, or undefined for the defaults of Prometheus. */
+/**
+ * Features to enable: a list, `'all'`, or undefined for the defaults of Prometheus. Calculated durations and extended
+ * range selectors are always enabled: their flags do nothing since 3.14 (#19033) and 3.16 (#19697).
+ */
 export type Features = readonly Feature[] | 'all';
 
-/** Features that are always enabled: the flag of duration expressions does nothing since 3.14 (#19033). */
-const always: readonly Feature[] = ['promql-duration-expr'];
-
 export function featureBits(features: Features | undefined): number {
-  const wanted = features === 'all' ? all : [...always, ...(features ?? none)];
+  const wanted = features === 'all' ? all : (features ?? none);
   return wanted.reduce((bits, feature) => bits | (1 << all.indexOf(feature)), 0);
 }
 

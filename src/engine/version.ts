@@ -2,7 +2,7 @@ import manifest from './engine.json' with { type: 'json' };
 
 /**
  * Version of Prometheus in the engine, `major.minor`. Its Go module encodes both in one number:
- * `v0.315.0` is 3.15, and before 3.0 `v0.55.0` was 2.55.
+ * `v0.316.0` is 3.16, and before 3.0 `v0.55.0` was 2.55.
  */
 export const engineVersion = versionOf(manifest.prometheus);
 

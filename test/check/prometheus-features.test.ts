@@ -72,7 +72,7 @@ describe('versions', () => {
     expect(isOlder('v2.55', '3.0')).toBe(true);
   });
   it("follow from the engine's module", () => {
-    expect(versionOf('v0.315.0')).toBe('3.15');
+    expect(versionOf('v0.316.0')).toBe('3.16');
     expect(versionOf('v0.55.1')).toBe('2.55');
     expect(() => versionOf('latest')).toThrow('not a version');
   });

@@ -173,7 +173,6 @@ describe('features beyond a stock Prometheus', () => {
   const cases = [
     ['limitk(2, x)', 'promql-experimental-functions'],
     ['sort_by_label(x, "a")', 'promql-experimental-functions'],
-    ['rate(x[5m] anchored)', 'promql-extended-range-selectors'],
     ['a + fill(0) b', 'promql-binop-fill-modifiers'],
   ] as const;
 
@@ -183,11 +182,12 @@ describe('features beyond a stock Prometheus', () => {
     expect(engine.parse([text], { features: 'all' })[0]).toMatchObject({ ok: true, features: [feature] });
   });
 
-  test('include calculated durations, which every server reads since 3.14', () => {
-    expect(engine.parse(['rate(x[5m + 1m])'])[0]).toMatchObject({
-      ok: true,
-      features: ['promql-duration-expr'],
-    });
+  test.each([
+    ['rate(x[5m + 1m])', 'promql-duration-expr', '3.14'],
+    ['rate(x[5m] anchored)', 'promql-extended-range-selectors', '3.16'],
+    ['rate(x[5m] smoothed)', 'promql-extended-range-selectors', '3.16'],
+  ])('%s is told to need %s, which every server has since %s', (text, feature) => {
+    expect(engine.parse([text])[0]).toMatchObject({ ok: true, features: [feature] });
   });
 
   test('are none for plain PromQL', () => {

@@ -26,7 +26,7 @@ export interface StackParts {
  * untested.
  */
 const images: Readonly<Record<StackService, string>> = {
-  prometheus: 'prom/prometheus:v3.15.0',
+  prometheus: 'prom/prometheus:v3.16.0',
   alertmanager: 'prom/alertmanager:v0.31.1',
   grafana: 'grafana/grafana:12.3.1',
   otelCollector: 'otel/opentelemetry-collector-contrib:0.144.0',

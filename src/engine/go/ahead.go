@@ -25,7 +25,7 @@ type ahead struct {
 // fill evaluates the expression at each step from start to end, or as many as are done ahead.
 func (a *ahead) fill(ctx context.Context, c calculation, s *store.Store, expr string, start, end, step int64, remarks *annotations.Annotations) {
 	*a = ahead{start: start, end: min(end, start+(stepsAhead-1)*step), step: step}
-	q, err := c.engine.NewRangeQuery(ctx, s, promql.NewPrometheusQueryOpts(false, c.lookback), expr,
+	q, err := c.engine.NewRangeQuery(ctx, s, promql.NewPrometheusQueryOpts(false, c.lookback, nil), expr,
 		time.UnixMilli(a.start), time.UnixMilli(a.end), time.Duration(step)*time.Millisecond)
 	if err != nil {
 		a.failed = true

@@ -22,7 +22,7 @@ const (
 	kindParen
 )
 
-// Feature gates that an expression needs beyond a stock Prometheus.
+// Feature gates that an expression needs beyond a stock Prometheus, of this version or an older one.
 const (
 	gateExperimentalFunctions uint32 = 1 << iota
 	gateDurationExpressions

@@ -242,7 +242,7 @@ func (e *evaluation) finish(in *request, out *response, keepRecorded bool) error
 }
 
 func (e *evaluation) sample(out *response, expr string, at int64) {
-	q, err := e.engine.NewInstantQuery(e.ctx, e.layer, promql.NewPrometheusQueryOpts(false, e.lookback), expr, time.UnixMilli(at))
+	q, err := e.engine.NewInstantQuery(e.ctx, e.layer, promql.NewPrometheusQueryOpts(false, e.lookback, nil), expr, time.UnixMilli(at))
 	if err == nil {
 		defer q.Close()
 		result := q.Exec(e.ctx)

@@ -116,19 +116,19 @@ func (l loader) Parse(expr string) (parser.Expr, error) {
 const ruleFile = "rules"
 
 // loadGroups makes the groups that Prometheus would make, in file order, ready to be evaluated.
-func loadGroups(parsed *rulefmt.RuleGroups, p parser.Parser, query rules.QueryFunc, store storage.Appendable, interval time.Duration, externalLabels labels.Labels, externalURL string) ([]*rules.Group, error) {
+func loadGroups(parsed *rulefmt.RuleGroups, p parser.Parser, query rules.QueryFunc, store storage.AppendableV2, interval time.Duration, externalLabels labels.Labels, externalURL string) ([]*rules.Group, error) {
 	address, err := url.Parse(externalURL)
 	if err != nil {
 		return nil, fmt.Errorf("external URL: %w", err)
 	}
 	manager := rules.NewManager(&rules.ManagerOptions{
-		QueryFunc:   query,
-		Appendable:  store,
-		NotifyFunc:  notify,
-		Logger:      silent,
-		ExternalURL: address,
-		GroupLoader: loader{groups: parsed, parser: p},
-		Parser:      p,
+		QueryFunc:    query,
+		AppendableV2: store,
+		NotifyFunc:   notify,
+		Logger:       silent,
+		ExternalURL:  address,
+		GroupLoader:  loader{groups: parsed, parser: p},
+		Parser:       p,
 
 		RuleDependencyController: noDependencies{},
 	})

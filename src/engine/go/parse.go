@@ -13,13 +13,12 @@ const (
 	noTree
 )
 
-// parserOptions turns the gates that a caller opens into Prometheus' own options.
+// parserOptions turns the gates that a caller opens into Prometheus' own options. The gates that older versions have
+// for calculated durations and extended range selectors are told of an expression, and open by themselves.
 func parserOptions(gates uint32) parser.Options {
 	return parser.Options{
-		EnableExperimentalFunctions:  gates&gateExperimentalFunctions != 0,
-		ExperimentalDurationExpr:     gates&gateDurationExpressions != 0,
-		EnableExtendedRangeSelectors: gates&gateExtendedRangeSelectors != 0,
-		EnableBinopFillModifiers:     gates&gateBinopFill != 0,
+		EnableExperimentalFunctions: gates&gateExperimentalFunctions != 0,
+		EnableBinopFillModifiers:    gates&gateBinopFill != 0,
 	}
 }
 

@@ -87,7 +87,7 @@ func query(in request, out *response) error {
 	s.Guard = guard
 	defer func() { s.Guard = nil }()
 
-	opts := promql.NewPrometheusQueryOpts(false, c.lookback)
+	opts := promql.NewPrometheusQueryOpts(false, c.lookback, nil)
 	var q promql.Query
 	if isRange {
 		if step <= 0 {
@@ -229,7 +229,7 @@ func (w *response) remarks(a annotations.Annotations, expr string) {
 
 // instant evaluates an expression at one time, for rules and for templates within them.
 func (c calculation) instant(ctx context.Context, s *store.Store, expr string, at time.Time, remarks *annotations.Annotations) (promql.Vector, error) {
-	q, err := c.engine.NewInstantQuery(ctx, s, promql.NewPrometheusQueryOpts(false, c.lookback), expr, at)
+	q, err := c.engine.NewInstantQuery(ctx, s, promql.NewPrometheusQueryOpts(false, c.lookback, nil), expr, at)
 	if err != nil {
 		return nil, err
 	}

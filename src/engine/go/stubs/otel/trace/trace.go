@@ -39,6 +39,9 @@ func (Tracer) Start(ctx context.Context, _ string, _ ...Option) (context.Context
 // SpanFromContext returns nil: the callers ask, and skip the work of describing a span that nobody reads.
 func SpanFromContext(context.Context) Span { return nil }
 
+// SpanContextFromContext returns one that is not valid.
+func SpanContextFromContext(context.Context) SpanContext { return SpanContext{} }
+
 func WithTimestamp(time.Time) Option              { return Option{} }
 func WithAttributes(...attribute.KeyValue) Option { return Option{} }
 
@@ -49,6 +52,7 @@ func (span) RecordError(error)                   {}
 func (span) AddEvent(string, ...Option)          {}
 func (span) SpanContext() SpanContext            { return SpanContext{} }
 
+func (SpanContext) IsValid() bool    { return false }
 func (SpanContext) IsSampled() bool  { return false }
 func (SpanContext) HasTraceID() bool { return false }
 func (SpanContext) TraceID() TraceID { return TraceID{} }
