@@ -4,66 +4,62 @@ import type { DefinedDashboard } from './definitions.js';
 import type { BundleModel } from './model.js';
 import { type Subject, within } from './subject.js';
 
-/** A text of a definition that appears in an output. */
-export interface PublishedText {
-  readonly text: string;
-  /** Where in the definition: `annotations.summary`. */
-  readonly where: string;
-  readonly subject: Subject;
-  /** What holds it, where several definitions show that: `signal Error ratio`. */
-  readonly cause?: string;
-}
+/**
+ * Receives each text of a definition that appears in an output. A call per text, in place of generators in generators,
+ * because a large build has a million of them.
+ *
+ * @param where in the definition: `annotations.summary`
+ * @param cause what contains it, where several definitions show that: `signal Error ratio`
+ */
+export type VisitText = (text: string, where: string, subject: Subject, cause?: string) => void;
 
 /** All texts of a bundle except for those of its dashboards. */
-export function* textsOfBundle({
-  bundle,
-  subject,
-  alerts,
-  recordings,
-}: BundleModel): Generator<PublishedText> {
+export function eachTextOfBundle(
+  { bundle, subject, alerts, recordings }: BundleModel,
+  visit: VisitText,
+): void {
   const { source, metrics, runbooks } = bundle;
   for (const [key, value] of Object.entries(source.options)) {
-    if (!definedElsewhere.has(key)) yield* textsIn(value, key, subject);
+    if (!definedElsewhere.has(key)) eachText(value, key, subject, visit);
   }
   for (const { name, help, labels, place } of metrics)
-    yield* textsIn({ help, labels }, '', within(subject, `metrics/${name}`, { place }));
-  for (const signal of Object.values(source.signals)) yield* textsOfSignal(signal, subject);
+    eachText({ help, labels }, '', within(subject, `metrics/${name}`, { place }), visit);
+  for (const signal of Object.values(source.signals)) eachTextOfSignal(signal, subject, visit);
   for (const { rule, subject: own } of alerts) {
     const { alert, expr, labels, annotations } = rule;
-    yield* textsIn({ name: alert, expr, labels, annotations }, '', own);
-    for (const signal of rule.source.condition.signals) yield* textsOfSignal(signal, subject);
+    eachText({ name: alert, expr, labels, annotations }, '', own, visit);
+    for (const signal of rule.source.condition.signals) eachTextOfSignal(signal, subject, visit);
   }
   for (const { rule, subject: own } of recordings) {
     const { expr, labels } = rule;
-    yield* textsIn({ expr, labels }, '', own);
+    eachText({ expr, labels }, '', own, visit);
   }
   for (const [slug, markdown] of Object.entries(runbooks)) {
     const own = within(subject, `runbooks/${slug}`);
     for (const [index, text] of markdown.split('\n').entries())
-      yield { text, where: `line ${index + 1} of runbooks/${slug}.md`, subject: own };
+      visit(text, `line ${index + 1} of runbooks/${slug}.md`, own);
   }
 }
 
 /** All texts of a dashboard and its panels. */
-export function* textsOfDashboard({
-  dashboard,
-  subject,
-  panels,
-}: DefinedDashboard): Generator<PublishedText> {
+export function eachTextOfDashboard(
+  { dashboard, subject, panels }: DefinedDashboard,
+  visit: VisitText,
+): void {
   const { source, variables, annotations } = dashboard;
   const { rows: _, ...options } = source.options;
-  yield* textsIn({ ...options, variables, annotations: annotations.map(writtenAnnotation) }, '', subject);
+  eachText({ ...options, variables, annotations: annotations.map(writtenAnnotation) }, '', subject, visit);
   for (const item of dashboard.items)
     if (item.type === 'row') {
-      yield { text: item.title, where: 'the title of a row', subject };
-      yield* textsIn(item.source.json, 'json of a row', subject);
+      visit(item.title, 'the title of a row', subject);
+      eachText(item.source.json, 'json of a row', subject, visit);
     }
   for (const { panel, subject: own } of panels) {
     const { options: shown, ...others } = panel.source;
-    yield* textsIn({ ...others, ...shown, show: undefined }, '', own);
+    eachText({ ...others, ...shown, show: undefined }, '', own, visit);
     for (const { expr, legend, signal, model, json } of panel.targets) {
-      yield* textsIn({ expr, legend, model, json }, '', own);
-      if (signal) yield* textsOfSignal(signal, own);
+      eachText({ expr, legend, model, json }, '', own, visit);
+      if (signal) eachTextOfSignal(signal, own, visit);
     }
   }
 }
@@ -73,9 +69,9 @@ function writtenAnnotation({ expr, source }: ResolvedAnnotation): object {
   return { ...source, node: undefined, panels: undefined, exceptPanels: undefined, expr };
 }
 
-function* textsOfSignal(signal: AnySignal, bundle: Subject): Generator<PublishedText> {
+function eachTextOfSignal(signal: AnySignal, bundle: Subject, visit: VisitText): void {
   const own = within(bundle, `signals/${signal.title}`, signal);
-  for (const text of textsIn(signal, '', own)) yield { ...text, cause: `signal ${signal.title}` };
+  eachText(signal, '', own, visit, `signal ${signal.title}`);
 }
 
 /** Options of a bundle that are checked as separate definitions, or by their constructors. */
@@ -92,22 +88,24 @@ function isOwnDefinition(value: object): boolean {
 }
 
 /** Every text in a value at any depth, including property names. */
-function* textsIn(
+function eachText(
   value: unknown,
   where: string,
   subject: Subject,
+  visit: VisitText,
+  cause?: string,
   seen: Set<unknown> = new Set(),
-): Generator<PublishedText> {
-  if (value instanceof RegExp) yield { text: value.source, where, subject };
-  else if (typeof value === 'string') yield { text: value, where, subject };
+): void {
+  if (typeof value === 'string') visit(value, where, subject, cause);
   if (typeof value !== 'object' || value === null || seen.has(value)) return;
+  if (value instanceof RegExp) visit(value.source, where, subject, cause);
   seen.add(value);
   // Enters the given value, but not the definitions in it, which are checked separately.
   if (seen.size > 1 && isOwnDefinition(value)) return;
   for (const [key, part] of Object.entries(value)) {
     const inner = where === '' ? key : `${where}.${key}`;
     if (noTexts.has(key) && typeof part !== 'string') continue;
-    if (!Array.isArray(value)) yield { text: key, where: `a name in ${where || 'it'}`, subject };
-    yield* textsIn(part, inner, subject, seen);
+    if (!Array.isArray(value)) visit(key, `a name in ${where || 'it'}`, subject, cause);
+    eachText(part, inner, subject, visit, cause, seen);
   }
 }

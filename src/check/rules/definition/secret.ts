@@ -1,23 +1,23 @@
 import { secretsIn } from '../../../define/secret-patterns.js';
 import type { Check, ReportSubject } from '../../check.js';
-import { type PublishedText, textsOfBundle, textsOfDashboard } from '../../collect/published-texts.js';
+import { eachTextOfBundle, eachTextOfDashboard, type VisitText } from '../../collect/published-texts.js';
 
 export const secret: Check = {
   id: 'definition/secret',
   level: 'error',
   summary: 'a secret in a published text, such as a title, description, label, link or runbook',
   bundle(model, report) {
-    reportSecrets(textsOfBundle(model), report);
+    eachTextOfBundle(model, reportSecrets(report));
   },
   dashboard(defined, report) {
-    reportSecrets(textsOfDashboard(defined), report);
+    eachTextOfDashboard(defined, reportSecrets(report));
   },
 };
 
 /** The message says where a secret is and of which kind, never its value. */
-function reportSecrets(texts: Iterable<PublishedText>, report: ReportSubject): void {
+function reportSecrets(report: ReportSubject): VisitText {
   const reported = new Set<string>();
-  for (const { text, where, subject, cause } of texts) {
+  return (text, where, subject, cause) => {
     for (const { kind } of secretsIn(text)) {
       const once = `${subject.path} ${where} ${kind}`;
       if (reported.has(once)) continue;
@@ -28,5 +28,5 @@ function reportSecrets(texts: Iterable<PublishedText>, report: ReportSubject): v
         ...(cause !== undefined && { cause: `${cause} ${where} ${kind}` }),
       });
     }
-  }
+  };
 }
