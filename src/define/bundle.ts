@@ -96,7 +96,8 @@ export interface BundleOptions extends Suppressible {
   readonly severities?: readonly string[];
   /** Scenarios that test the alerts. */
   readonly scenarios?: readonly unknown[];
-  readonly urls: BundleUrls;
+  /** URLs of Grafana and of the runbooks. @default none: alerts link to neither */
+  readonly urls?: BundleUrls;
   /** Default options of panels by type, or `'grafana'` to use only Grafana's own defaults. */
   readonly defaults?: PanelDefaults;
   /**
@@ -112,10 +113,11 @@ export interface BundleOptions extends Suppressible {
   readonly labels?: Readonly<Record<string, string>>;
   /**
    * Labels that identify this bundle's alerts. Every alert has them, and the bundle's routes and inhibit rules match
-   * only alerts with them, so that many bundles can share one Alertmanager.
+   * only alerts with them, so that many bundles can share one Alertmanager. `'none'` adds no label: routes and inhibit
+   * rules then match all alerts of the Alertmanager, so that no other bundle can share it.
    * @default { bundle: the bundle's name }
    */
-  readonly identity?: Identity;
+  readonly identity?: Identity | 'none';
   /** Metadata of the chart: home page, maintainers, changes, registry. @default nothing */
   readonly packaging?: Packaging;
   /** Environments, such as clusters: each gets a values file, a tfvars file and rules. */
@@ -204,7 +206,7 @@ const alertName: Shape = (value) => {
 };
 
 const namingShape = optionsOf<Naming>({ namespace: required(nameShape), own: catalogShape });
-const urlsShape = optionsOf<BundleUrls>({ grafana: required(url), runbooks: required(text), docs: text });
+const urlsShape = optionsOf<BundleUrls>({ grafana: url, runbooks: text, docs: text });
 const groupsByKey = record(
   chosenBy((value) => (isRecord(value) && value.type === 'group' ? anything : groupShape)),
 );
@@ -218,7 +220,7 @@ const shape = optionsOf<BundleOptions>({
   appVersion: text,
   // Validated by checkPrometheus and checkIdentity, whose messages name the bundle.
   prometheus: anything,
-  identity: record(text),
+  identity: chosenBy((value) => (value === 'none' ? anything : record(text))),
   metrics: required(chosenBy((value) => (Array.isArray(value) ? list(catalogShape) : catalogShape))),
   naming: namingShape,
   dashboards: list(made('dashboard()', 'dashboard')),
@@ -230,7 +232,7 @@ const shape = optionsOf<BundleOptions>({
   groups: chosenBy((value) => (Array.isArray(value) ? list(made('ruleGroup()', 'group')) : groupsByKey)),
   severities: list(nameShape, 1),
   scenarios: list(anything),
-  urls: required(urlsShape),
+  urls: urlsShape,
   defaults: panelDefaultsShape,
   source: several(dataSource),
   folder: text,

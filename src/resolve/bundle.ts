@@ -59,7 +59,7 @@ export function resolveBundle(
     version: options.version,
     appVersion: options.appVersion,
     folder,
-    urls: options.urls,
+    urls: options.urls ?? {},
     metrics: metricsOf(bundle),
     dashboards: bundle.dashboards.map((dashboard) => resolveDashboard(dashboard, surroundings)),
     get recordingGroups() {

@@ -75,14 +75,16 @@ function alertRule(
   panel: PanelLink | undefined,
   inject: Inject,
 ): ResolvedAlert {
-  const { urls } = bundle.options;
+  const { urls = {} } = bundle.options;
   const context: PrintContext = { window: source.over, inject };
   const threshold = thresholdInText(source, context);
   const annotations: Record<string, string> = {};
   for (const [key, text] of Object.entries(textsOf(source)))
     annotations[key] = writeText(text, { threshold });
-  if (source.runbook) annotations.runbook_url = runbookUrl(urls, source.runbook.slug);
-  if (panel) annotations.dashboard_url ??= dashboardUrl(urls, panel.dashboard, panel.id);
+  const runbook = source.runbook && runbookUrl(urls, source.runbook.slug);
+  if (runbook !== undefined) annotations.runbook_url = runbook;
+  const shown = panel && dashboardUrl(urls, panel.dashboard, panel.id);
+  if (shown !== undefined) annotations.dashboard_url ??= shown;
   return {
     type: 'alert',
     key,

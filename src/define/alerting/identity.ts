@@ -11,7 +11,7 @@ export type Identity = Readonly<Record<string, string>>;
 /** The options of a bundle that determine its identity. */
 interface Identified {
   readonly name: string;
-  readonly identity?: Identity;
+  readonly identity?: Identity | 'none';
 }
 
 /** The options of a bundle that set labels of its alerts. */
@@ -24,7 +24,7 @@ interface Labelled extends Identified {
 
 /** The labels that identify the alerts of a bundle; by default its name. */
 export function identityOf({ name, identity }: Identified): Identity {
-  return identity ?? { bundle: name };
+  return identity === 'none' ? {} : (identity ?? { bundle: name });
 }
 
 /** Labels of an alert as in every output: those of the bundle, its own, and those that identify the bundle. */
@@ -51,11 +51,12 @@ export function checkIdentity(
   alerts: Readonly<Record<string, AnyAlert>>,
   place: Place,
 ): void {
+  if (options.identity === 'none') return;
   const identity = identityOf(options);
   const written = `identity: ${JSON.stringify(identity)}`;
   if (Object.keys(identity).length === 0) {
     throw new DefinitionError(
-      `${written} of bundle ${options.name} has no label: it cannot identify the alerts of the bundle; add a label, or omit identity for { bundle: '${options.name}' }`,
+      `${written} of bundle ${options.name} has no label: it cannot identify the alerts of the bundle; add a label, or omit identity for { bundle: '${options.name}' }, or write 'none'`,
       place,
     );
   }

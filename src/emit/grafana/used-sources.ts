@@ -8,10 +8,10 @@ import { panelsOf, type ResolvedDashboard } from '../../resolve/index.js';
 /**
  * The data sources that a dashboard needs a variable for, each by its name: those of its queries, its variables and its
  * annotations, and those whose variables it names in data, in texts or in links. The one for metrics is always there,
- * for what people explore from it.
+ * for what people explore from it; with Grafana's own defaults only where something uses it.
  */
 export function usedSources(
-  { source, sources, variables, annotations }: ResolvedDashboard,
+  { source, sources, variables, annotations, ours }: ResolvedDashboard,
   items: ResolvedDashboard['items'],
 ): readonly DatasourceVariable[] {
   const used = new Map<string, DatasourceVariable>();
@@ -21,7 +21,7 @@ export function usedSources(
   const useNamed = (part: unknown) => {
     for (const language of namedIn(part)) use(standardSourceOf(language));
   };
-  use(sources.promql);
+  if (ours) use(sources.promql);
   const panels = panelsOf({ items });
   for (const { targets } of panels) for (const target of targets) use(target.source);
   useNamed(source.options.links);

@@ -84,13 +84,13 @@ export function ruleFields({ bundle, parts }: ChartContent): ValueField[] {
     },
     {
       name: 'runbookUrl',
-      about: `URL of your runbooks, with {slug} for the name. If empty: ${bundle.urls.runbooks}`,
+      about: `URL of your runbooks, with {slug} for the name. If empty: ${bundle.urls.runbooks ?? 'none'}`,
       schema: schema.url,
       value: '',
     },
     {
       name: 'grafanaUrl',
-      about: `URL of your Grafana, for links from alerts to panels. If empty: ${bundle.urls.grafana}`,
+      about: `URL of your Grafana, for links from alerts to panels. If empty: ${bundle.urls.grafana ?? 'none'}`,
       schema: schema.url,
       value: '',
     },

@@ -5,6 +5,7 @@ import { merged } from '../../grafana/index.js';
 import { toYaml } from '../../output/serialise.js';
 import type { ResolvedBundle } from '../../resolve/index.js';
 import type { Artifact } from '../artifact.js';
+import { defined } from '../packaging/yaml-file.js';
 import { groupFields } from '../prometheus/groups.js';
 
 /** `loki/<bundle>/rules.yml`, for the folder of a tenant in the storage of Loki's ruler. */
@@ -45,7 +46,7 @@ function fieldsOf(rule: LogRule, { urls, source }: ResolvedBundle): object {
     labels: alertLabels(source.options, rule),
     annotations: {
       ...lokiTexts(rule),
-      ...(rule.runbook && { runbook_url: runbookUrl(urls, rule.runbook.slug) }),
+      ...(rule.runbook && defined({ runbook_url: runbookUrl(urls, rule.runbook.slug) })),
     },
   };
 }

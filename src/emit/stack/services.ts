@@ -95,7 +95,7 @@ function grafana(parts: StackParts): object {
     environment: {
       // As a Docker secret, it is neither in this file nor in the output of `docker inspect`.
       GF_SECURITY_ADMIN_PASSWORD__FILE: `/run/secrets/${adminPassword}`,
-      GF_SERVER_ROOT_URL: verbatim(rootUrl ?? bundle.urls.grafana),
+      GF_SERVER_ROOT_URL: verbatim(rootUrl ?? bundle.urls.grafana ?? `http://localhost:${port}`),
       GF_USERS_ALLOW_SIGN_UP: 'false',
       GF_AUTH_ANONYMOUS_ENABLED: 'false',
       GF_SECURITY_ALLOW_EMBEDDING: String(embedding),

@@ -151,13 +151,13 @@ function ruleVariables(
     text(
       'runbook_url',
       '',
-      `URL of your runbooks, with {slug} for the name. If empty: ${bundle.urls.runbooks}`,
+      `URL of your runbooks, with {slug} for the name. If empty: ${bundle.urls.runbooks ?? 'none'}`,
       valid.isUrl('runbook_url'),
     ),
     text(
       'grafana_url',
       '',
-      `URL of your Grafana, for links from alerts to panels. If empty: ${bundle.urls.grafana}`,
+      `URL of your Grafana, for links from alerts to panels. If empty: ${bundle.urls.grafana ?? 'none'}`,
       valid.isUrl('grafana_url'),
     ),
     flags(

@@ -8,7 +8,7 @@ export const exampleLink: Check = {
   level: 'info',
   summary: "a link in what is shipped that leads to example.com, which is nobody's",
   bundle({ bundle, subject }, report) {
-    const { urls, packaging = {} } = bundle.source.options;
+    const { urls = {}, packaging = {} } = bundle.source.options;
     const { home, sources = [], maintainers = [], links = [], registry } = packaging;
     const places: readonly (readonly [where: string, link: string | undefined])[] = [
       ...Object.entries(urls).map(([name, link]) => [`urls.${name}`, link] as const),
