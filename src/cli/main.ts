@@ -10,6 +10,7 @@ import { registerCheck } from './commands/check.js';
 import { registerDiff } from './commands/diff.js';
 import { registerExplain } from './commands/explain.js';
 import { registerExport } from './commands/export.js';
+import { registerImport } from './commands/import.js';
 import { registerInit } from './commands/init.js';
 import { registerList } from './commands/list.js';
 import { registerPackage } from './commands/package.js';
@@ -73,6 +74,7 @@ const commands: readonly Register[] = [
   registerTest,
   registerPreview,
   registerList,
+  registerImport,
   registerExplain,
   registerExport,
   registerSimulate,

@@ -1,0 +1,49 @@
+import { exitCode } from '../exit-code.js';
+import { withExamples } from '../options/definitions.js';
+import type { Register } from '../register.js';
+import type { ImportCommandOptions } from '../run/import.js';
+import { choiceOption, path, valueOption } from '../values.js';
+
+/** `dashwright import`: files and folders from elsewhere as a bundle. */
+export const registerImport: Register = (program, console, finish) => {
+  const command = program
+    .command('import')
+    .description('make a bundle of dashboards and rule files that exist')
+    .argument('<sources...>', 'files and folders: JSON or YAML')
+    .addOption(
+      valueOption(
+        '--out <folder>',
+        'folder of the new bundle, which has its name; it must not exist or be empty',
+        path,
+      ).makeOptionMandatory(),
+    )
+    .option('--verify', 'build the bundle, compare with what was imported, and fail where anything differs')
+    .addOption(
+      choiceOption('--format <format>', 'format of the report', ['text', 'markdown', 'json']).default('text'),
+    );
+  command.addHelpText('after', explanation);
+  withExamples(command, {
+    'dashwright import dashboards/ rules.yaml --out definitions/shop --verify': 'a folder and a file',
+    'dashwright import manifests/ --out definitions/shop --format markdown > import.md':
+      'a folder of Kubernetes objects, with a report',
+  });
+  command.action(async (sources: string[], options: ImportCommandOptions) => {
+    const [{ runImport }, { reportText }] = await Promise.all([
+      import('../run/import.js'),
+      import('../../import/report.js'),
+    ]);
+    const result = await runImport(sources, options, console);
+    console.out(reportText(result, options.format as 'text'));
+    if ((result.differences ?? []).length > 0) finish(exitCode.findings);
+  });
+};
+
+const explanation = `
+Read are Grafana's dashboards of any schema, rule files of Prometheus, Thanos and Mimir, and PrometheusRule objects; also
+in lists, ConfigMaps and GrafanaDashboards. All files of an import become one bundle. Panels of plugins that Grafana has
+replaced, and inputs of shared dashboards, become what Grafana makes of them. Expressions are written in typed functions
+where these print the same expression, and as PromQL otherwise; what no option of a panel says is its json.
+
+--verify compares dashboards and rules as they are built with those of the input. What does not count: keys that Grafana
+does not read or that have the value which it gives them anyway, gaps between panels, white space and order in PromQL, a
+data source that is not named and the variable by which it is chosen. Nothing is written where a file cannot be read.`;

@@ -1,0 +1,34 @@
+import { setFlagsFromString } from 'node:v8';
+import { type ImportResult, importBundle } from '../../import/index.js';
+import { checkDefinitions } from '../../pipeline/compile.js';
+import { startEngine } from '../../pipeline/engine.js';
+import type { Console } from '../terminal/console.js';
+
+export interface ImportCommandOptions {
+  readonly out: string;
+  readonly verify?: boolean;
+  readonly format: string;
+}
+
+/** Imports files and folders as a bundle, with what the checks find in it. */
+export async function runImport(
+  sources: readonly string[],
+  { out, verify = false }: ImportCommandOptions,
+  console: Console,
+): Promise<ImportResult> {
+  // Expressions are parsed and not evaluated: the fast compiler alone is faster.
+  setFlagsFromString('--liftoff-only');
+  const result = await importBundle({
+    sources,
+    out,
+    verify,
+    engine: startEngine(),
+    progress: console.progress,
+    check: async (definitions, name) => {
+      const settings = { today: new Date().toISOString().slice(0, 10) };
+      return (await checkDefinitions({ definitions, names: [name], settings })).findings;
+    },
+  });
+  console.progress('');
+  return result;
+}

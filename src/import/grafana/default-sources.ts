@@ -1,0 +1,73 @@
+import { listOf, type Plain, plain } from '../read/plain.js';
+import { type Json, jsonOf, objectsIn, panelsOf, textOf, variablesOf } from './migrate/step.js';
+
+/** The type of data source that a query asks, by its own words; undefined where they do not tell. */
+function pluginOf(target: Json): string | undefined {
+  if (typeof target.expr !== 'string') return undefined;
+  return /\|[=~]|\{[^}]*\}\s*(\||$)/.test(target.expr) && !/^[\w:]+\{/.test(target.expr.trim())
+    ? 'loki'
+    : 'prometheus';
+}
+
+const usualNames: Readonly<Record<string, string>> = {
+  prometheus: 'datasource',
+  loki: 'loki',
+  tempo: 'tempo',
+};
+
+/**
+ * What asks no data source by name asks the default one of its Grafana. In the bundle that is a variable, of which the
+ * default one is what is chosen at first.
+ */
+export function nameDefaultSources(dashboard: Json): void {
+  const variables = variablesOf(dashboard);
+  const added: Json[] = [];
+  const variableOf = (plugin: string): string => {
+    const usual = usualNames[plugin] ?? plugin.replaceAll(/\W+/g, '_');
+    const all = [...variables, ...added];
+    const known = all.find((one) => one.name === usual);
+    if (known?.type === 'datasource' && known.query === plugin) return usual;
+    const name = known ? `${usual}_default` : usual;
+    if (!all.some((one) => one.name === name))
+      added.push({ type: 'datasource', name, query: plugin, refresh: 1, options: [], current: {} });
+    return name;
+  };
+  const named = (source: unknown, plugin: string | undefined): unknown => {
+    const { uid, type } = plain(source);
+    if (typeof uid === 'string' && uid !== '') {
+      const of = pluginOfReference(source, dashboard);
+      return of === undefined ? source : { ...plain(source), type: of };
+    }
+    const of = textOf(type) || plugin;
+    return of === undefined ? source : { type: of, uid: `\${${variableOf(of)}}` };
+  };
+  for (const panel of panelsOf(dashboard)) {
+    for (const target of objectsIn(panel.targets)) {
+      const { uid } = jsonOf(panel.datasource);
+      const own = target.datasource ?? (uid === '-- Mixed --' ? undefined : panel.datasource);
+      target.datasource = named(own, pluginOf(target));
+    }
+  }
+  for (const variable of variables) {
+    if (variable.type !== 'query' && variable.type !== 'adhoc') continue;
+    const query = typeof variable.query === 'string' ? variable.query : textOf(jsonOf(variable.query).query);
+    const isPrometheus =
+      /^\s*(label_values|query_result|label_names|metrics)\(/.test(query) || variable.type === 'adhoc';
+    variable.datasource = named(variable.datasource, isPrometheus ? 'prometheus' : undefined);
+  }
+  for (const annotation of objectsIn(jsonOf(dashboard.annotations).list))
+    annotation.datasource = named(annotation.datasource, pluginOf(annotation));
+  if (added.length > 0)
+    dashboard.templating = { ...jsonOf(dashboard.templating), list: [...added, ...variables] };
+}
+
+/** The type of the data source that a reference means, with the dashboard's own variables at hand. */
+export function pluginOfReference(reference: unknown, dashboard: Plain): string | undefined {
+  const { type, uid } = plain(reference);
+  if (typeof type === 'string' && type !== '') return type;
+  const [, name] = /^\$\{?(\w+)\}?$/.exec(textOf(uid)) ?? [];
+  const variable = listOf(plain(dashboard.templating).list)
+    .map(plain)
+    .find((one) => one.name === name && one.type === 'datasource');
+  return variable && textOf(variable.query) !== '' ? textOf(variable.query) : undefined;
+}

@@ -1,0 +1,90 @@
+import type { Finding } from '../check/index.js';
+import type { Engine } from '../engine/index.js';
+import { type MadeBundle, makeBundle } from './make.js';
+import { bundleNameOf, writeBundle } from './output.js';
+import { ImportMistake } from './problems.js';
+import { readDocuments } from './read/documents.js';
+import { readFiles } from './read/files.js';
+import { readInput } from './read/kinds.js';
+import { buildWritten } from './verify/built.js';
+import { compareDashboards } from './verify/dashboards.js';
+import type { Difference } from './verify/difference.js';
+import { compareRules } from './verify/rules.js';
+
+export type { Tally } from './make.js';
+export type { Difference } from './verify/difference.js';
+
+export interface ImportOptions {
+  /** Files and folders. */
+  readonly sources: readonly string[];
+  /** The bundle's folder, which does not exist or is empty. */
+  readonly out: string;
+  /** Compares what the bundle builds with the input. */
+  readonly verify: boolean;
+  readonly engine: Promise<Engine>;
+  readonly progress?: (text: string) => void;
+  /** Runs the checks on the bundle in a folder of definitions. */
+  readonly check: (definitions: string, name: string) => Promise<readonly Finding[]>;
+}
+
+/** What an import came to. */
+export interface ImportResult {
+  readonly bundle: string;
+  readonly out: string;
+  readonly files: readonly string[];
+  readonly tally: MadeBundle['tally'];
+  readonly ignored: readonly { readonly file: string; readonly what: string }[];
+  /** Undefined where it was not asked for. */
+  readonly differences: readonly Difference[] | undefined;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Brings in what exists: files as a bundle of definitions, written all or nothing.
+ *
+ * @throws ImportMistake for input that cannot be read; ImportOutputError for a folder that cannot be used
+ */
+export async function importBundle(options: ImportOptions): Promise<ImportResult> {
+  const name = bundleNameOf(options.out);
+  const { progress = () => undefined } = options;
+  progress('reading');
+  const { files, problems } = readFiles(options.sources);
+  const documents = files.flatMap(({ file, text }) => {
+    const read = readDocuments(file, text);
+    problems.push(...read.problems);
+    return read.documents;
+  });
+  const engine = await options.engine;
+  const { input, problems: found } = readInput(documents, engine);
+  problems.push(...found);
+  if (problems.length > 0) throw new ImportMistake(problems);
+  const { groups, dashboards, routes, objectives } = input;
+  if (groups.length + dashboards.length + routes.length + objectives.length === 0) {
+    throw new ImportMistake(
+      input.ignored.length > 0
+        ? input.ignored.map(({ file, what }) => ({ file, message: what }))
+        : [{ file: options.sources.join(', '), message: 'has nothing to import' }],
+    );
+  }
+  progress('writing');
+  const made = await makeBundle(input, { name, engine, progress });
+  return writeBundle(options.out, made.files, async (definitions) => {
+    progress('building');
+    const { built, findings } = await buildWritten(definitions, name, engine);
+    if (!built)
+      return { ...resultOf(options, name, made), ignored: input.ignored, differences: [], findings };
+    const differences = options.verify
+      ? [
+          ...compareRules(made.groups, built.groups, engine),
+          ...(await compareDashboards(made.dashboards, built.dashboards, engine)),
+        ]
+      : undefined;
+    progress('checking');
+    const checked = await options.check(definitions, name);
+    return { ...resultOf(options, name, made), ignored: input.ignored, differences, findings: checked };
+  });
+}
+
+function resultOf({ out }: ImportOptions, bundle: string, { files, tally }: MadeBundle) {
+  return { bundle, out, files: files.map(({ path }) => path), tally };
+}

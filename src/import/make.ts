@@ -1,0 +1,170 @@
+import type { Engine } from '../engine/index.js';
+import { inferCatalog } from './catalog/infer.js';
+import type { MetricDescription } from './catalog/model.js';
+import { literal } from './code/code.js';
+import type { Input } from './model.js';
+import { expressionsOf, prepareDashboards } from './prepare-dashboards.js';
+import { ImportMistake } from './problems.js';
+import { prepareExpressions } from './promql/prepare.js';
+import { bundleFiles } from './write/bundle.js';
+import { type DashboardTally, type PreparedDashboard, writeDashboard } from './write/dashboards.js';
+import { Definitions } from './write/definition.js';
+import { filesOf, type SourceFile } from './write/files.js';
+import { catalogValue, metricsFiles, seriesCode } from './write/metrics.js';
+import { type PreparedGroup, RuleWriter } from './write/rules.js';
+import { Signals } from './write/signals.js';
+import { Sources } from './write/sources.js';
+
+/** A bundle made of an input, not yet written. */
+export interface MadeBundle {
+  readonly files: readonly SourceFile[];
+  readonly groups: readonly PreparedGroup[];
+  readonly dashboards: readonly PreparedDashboard[];
+  readonly tally: Tally;
+}
+
+/** How much of the input became typed. */
+export interface Tally {
+  readonly metrics: number;
+  readonly signals: number;
+  readonly alerts: number;
+  readonly recordingRules: number;
+  readonly expressions: { readonly all: number; readonly typed: number };
+  readonly dashboards: readonly DashboardTally[];
+  /** Expressions that stand as PromQL text, and why. */
+  readonly raw: readonly { readonly at: string; readonly expr: string; readonly reason: string }[];
+}
+
+export interface MakeOptions {
+  readonly name: string;
+  readonly engine: Engine;
+  readonly progress?: (text: string) => void;
+  readonly described?: ReadonlyMap<string, MetricDescription>;
+}
+
+/**
+ * Makes a bundle of what has been read. The same input gives the same bytes.
+ *
+ * @throws ImportMistake for dashboards that cannot be in one bundle
+ */
+export async function makeBundle(
+  input: Input,
+  { name, engine, described, progress = () => undefined }: MakeOptions,
+): Promise<MadeBundle> {
+  const { dashboards, problems } = prepareDashboards(input.dashboards);
+  if (problems.length > 0) throw new ImportMistake(problems);
+  const groups = prepareGroups(input, engine);
+  const promql = groups.filter(({ group }) => group.language === 'promql');
+  const rules = promql.flatMap((group) => group.rules);
+  const catalog = inferCatalog(
+    [
+      ...dashboards.flatMap((dashboard) => expressionsOf(dashboard, engine)),
+      ...rules.flatMap(({ rule, prepared }) =>
+        rule.record === undefined && prepared.ast
+          ? [{ ast: prepared.ast, labels: labelsInTexts(rule.annotations) }]
+          : [],
+      ),
+    ],
+    rules.flatMap(({ rule, prepared }) =>
+      rule.record === undefined ? [] : [{ record: rule.record, ast: prepared.ast }],
+    ),
+    described,
+  );
+  const definitions = new Definitions();
+  definitions.provide('metrics', catalogValue(catalog));
+  const writer = new RuleWriter(definitions, engine);
+  const find = (series: string) => writer.recorded.get(series) ?? seriesCode(catalog, series);
+  const signals = new Signals(definitions, find, engine);
+  writer.recordings(promql, signals, () => []);
+  const sources = new Sources(definitions);
+  const written: { name: string; file: string; tally: DashboardTally }[] = [];
+  const queries = { all: 0, typed: 0 };
+  const raw: Tally['raw'][number][] = [];
+  for (const dashboard of dashboards) {
+    progress(`writing ${String(dashboard.target.title ?? '')}`);
+    written.push(
+      await writeDashboard(dashboard, {
+        definitions,
+        engine,
+        signals,
+        sources,
+        find,
+        many: dashboards.length > 1,
+        count: ({ typed, expr, reason = '', at }) => {
+          queries.all++;
+          if (typed) queries.typed++;
+          else raw.push({ at: `${dashboard.uid}: ${at}`, expr, reason });
+        },
+      }),
+    );
+  }
+  writer.alerts(promql, signals);
+  const files = filesOf(definitions.all);
+  const paths = files.map(({ path }) => path.replace(/\.ts$/, ''));
+  const contents = bundleFiles({
+    name,
+    title: titleOf(name),
+    description: `${titleOf(name)}: dashboards and rules.`,
+    files: paths,
+    dashboards: written.map((one) => ({ name: one.name, file: fileOf(files, one.name) })),
+    routing: false,
+    options: {
+      identity: literal('none'),
+    },
+  });
+  const { tally } = writer;
+  return {
+    files: [...contents, ...metricsFiles(catalog), ...files],
+    groups,
+    dashboards,
+    tally: {
+      metrics: catalog.metrics.length,
+      signals: definitions.all.filter(({ file }) => file.startsWith('signals')).length,
+      alerts: writer.alertNames.length,
+      recordingRules: writer.recordNames.length,
+      dashboards: written.map((one) => one.tally),
+      expressions: { all: tally.rules + queries.all, typed: tally.typed + queries.typed },
+      raw: [...tally.raw, ...raw],
+    },
+  };
+}
+
+/** The file that exports a definition, without ending. */
+function fileOf(files: readonly SourceFile[], name: string): string {
+  const found = files.find(
+    ({ text }) => text.includes(`\nexport const ${name} =`) || text.startsWith(`export const ${name} =`),
+  );
+  return found?.path.replace(/\.ts$/, '') ?? '';
+}
+
+function titleOf(name: string): string {
+  const text = name.replaceAll(/[_-]+/g, ' ').trim();
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+}
+
+/** Groups with their expressions read; a name that two files have gets a number. */
+function prepareGroups({ groups }: Input, engine: Engine): PreparedGroup[] {
+  const texts = groups.flatMap(({ rules }) => rules.map(({ expr }) => expr));
+  const prepared = prepareExpressions(texts, engine);
+  const taken = new Set<string>();
+  let next = 0;
+  return groups.map((group) => {
+    let name = group.name;
+    for (let number = 2; taken.has(name); number++) name = `${group.name}-${number}`;
+    taken.add(name);
+    const rules = group.rules.map((rule) => {
+      const one = prepared[next++];
+      if (!one) throw new Error('an expression has not been read');
+      return { rule, prepared: one };
+    });
+    return { group, name, rules };
+  });
+}
+
+/** Labels that the texts of an alert name. */
+function labelsInTexts(texts: Readonly<Record<string, string>>): string[] {
+  const all = Object.values(texts).join('\n');
+  return [...all.matchAll(/\$labels\.(\w+)|\.Labels\.(\w+)/g)].map(
+    ([, plain, dotted]) => plain ?? dotted ?? '',
+  );
+}

@@ -1,0 +1,64 @@
+/** What is read from files and servers, before anything is made of it. */
+
+export interface InputRule {
+  readonly record?: string | undefined;
+  readonly alert?: string | undefined;
+  readonly expr: string;
+  readonly for?: string | undefined;
+  readonly keepFiringFor?: string | undefined;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+  /** Fields that Prometheus does not have. */
+  readonly others: Readonly<Record<string, unknown>>;
+  /** Where it stands in its file. */
+  readonly at: string;
+}
+
+export interface InputGroup {
+  readonly file: string;
+  readonly at: string;
+  readonly name: string;
+  readonly language: 'promql' | 'logql';
+  readonly interval?: string | undefined;
+  readonly limit?: number | undefined;
+  readonly queryOffset?: string | undefined;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly rules: readonly InputRule[];
+  /** Fields of Thanos, Mimir and Loki. */
+  readonly others: Readonly<Record<string, unknown>>;
+}
+
+/** A dashboard as its file has it, in any of the forms that Grafana has had. */
+export interface InputDashboard {
+  readonly file: string;
+  readonly at: string;
+  readonly json: Readonly<Record<string, unknown>>;
+  /** The folder that the object around it names. */
+  readonly folder?: string | undefined;
+  /** The name of the object around it: the uid of a dashboard that has none. */
+  readonly name?: string | undefined;
+}
+
+export interface InputRoutes {
+  readonly file: string;
+  readonly at: string;
+  readonly kind: 'alertmanager' | 'AlertmanagerConfig';
+  readonly config: Readonly<Record<string, unknown>>;
+}
+
+export interface InputObjectives {
+  readonly file: string;
+  readonly at: string;
+  readonly kind: 'sloth' | 'openslo';
+  readonly content: Readonly<Record<string, unknown>>;
+}
+
+/** Everything that the input holds. */
+export interface Input {
+  readonly groups: readonly InputGroup[];
+  readonly dashboards: readonly InputDashboard[];
+  readonly routes: readonly InputRoutes[];
+  readonly objectives: readonly InputObjectives[];
+  /** Documents that are nothing that can be imported. */
+  readonly ignored: readonly { readonly file: string; readonly what: string }[];
+}

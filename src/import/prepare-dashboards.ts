@@ -1,0 +1,99 @@
+import type { Engine, Expression } from '../engine/index.js';
+import { languageOfPlugin } from '../grafana/index.js';
+import type { UsedExpression } from './catalog/infer.js';
+import { identifier } from './code/names.js';
+import { nameDefaultSources, pluginOfReference } from './grafana/default-sources.js';
+import { compacted } from './grafana/grid.js';
+import { migrateDashboard } from './grafana/migrate/index.js';
+import type { Json } from './grafana/migrate/step.js';
+import { expressionOfVariable } from './grafana/variable-form.js';
+import { nameVariables } from './grafana/variable-names.js';
+import type { InputDashboard } from './model.js';
+import type { Problem } from './problems.js';
+import { prepareExpressions } from './promql/prepare.js';
+import { listOf, type Plain, plain } from './read/plain.js';
+import type { PreparedDashboard } from './write/dashboards.js';
+
+/** Dashboards as Grafana has them once they are loaded, each with a uid that no other one has. */
+export function prepareDashboards(dashboards: readonly InputDashboard[]): {
+  dashboards: PreparedDashboard[];
+  problems: Problem[];
+} {
+  const problems: Problem[] = [];
+  const byUid = new Map<string, string>();
+  const prepared = dashboards.map(({ file, at, json, folder, name }): PreparedDashboard => {
+    const migrated = migrateDashboard(json) as Json;
+    nameVariables(migrated);
+    nameDefaultSources(migrated);
+    const target: Plain = { ...migrated, panels: compacted(listOf(migrated.panels).map(plain)) };
+    const uid = uidOf(json, name, byUid);
+    const known = byUid.get(uid);
+    if (known !== undefined)
+      problems.push({
+        file,
+        at,
+        message: `has the uid ${uid}, and so has ${known}: import one of them, or change a uid`,
+      });
+    byUid.set(uid, file);
+    return { file, at, uid, folder, target };
+  });
+  return { dashboards: prepared, problems };
+}
+
+/** Its own uid where Grafana takes it, otherwise one made of the title. */
+function uidOf({ uid, title }: Plain, name: string | undefined, taken: ReadonlyMap<string, string>): string {
+  if (typeof uid === 'string' && /^[\w-]{1,40}$/.test(uid)) return uid;
+  if (name !== undefined && /^[\w-]{1,40}$/.test(name)) return name;
+  const words = `${typeof uid === 'string' ? uid : ''} ${typeof title === 'string' ? title : ''}`
+    .toLowerCase()
+    .normalize('NFKD')
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '')
+    .join('-')
+    .slice(0, 36)
+    .replace(/-+$/, '');
+  const base = words === '' ? identifier('', 'dashboard') : words;
+  let found = base;
+  for (let number = 2; taken.has(found); number++) found = `${base}-${number}`;
+  return found;
+}
+
+/** The expressions of a dashboard, with the labels that its legends name, and the labels that its variables ask for. */
+export function expressionsOf({ target }: PreparedDashboard, engine: Engine): UsedExpression[] {
+  const asked: { readonly text: string; readonly labels: readonly string[] }[] = [];
+  for (const panel of allPanels(target)) {
+    for (const one of listOf(panel.targets).map(plain)) {
+      const plugin = pluginOfReference(one.datasource ?? panel.datasource, target);
+      if (plugin === undefined || languageOfPlugin(plugin) !== 'promql' || typeof one.expr !== 'string')
+        continue;
+      asked.push({ text: one.expr, labels: labelsIn(one.legendFormat) });
+    }
+  }
+  for (const annotation of listOf(plain(target.annotations).list).map(plain))
+    if (typeof annotation.expr === 'string') asked.push({ text: annotation.expr, labels: [] });
+  for (const variable of listOf(plain(target.templating).list).map(plain)) {
+    const query =
+      typeof variable.query === 'string' ? variable.query : String(plain(variable.query).query ?? '');
+    const found = variable.type === 'query' ? expressionOfVariable(query) : undefined;
+    if (found) asked.push({ text: found.expr, labels: found.label === undefined ? [] : [found.label] });
+  }
+  const prepared = prepareExpressions(
+    asked.map(({ text }) => text),
+    engine,
+  );
+  return prepared.flatMap(({ ast }, index) =>
+    ast ? [{ ast: ast satisfies Expression, labels: asked[index]?.labels ?? [] }] : [],
+  );
+}
+
+function allPanels(target: Plain): Plain[] {
+  return listOf(target.panels)
+    .map(plain)
+    .flatMap((panel) => [panel, ...listOf(panel.panels).map(plain)]);
+}
+
+function labelsIn(legend: unknown): string[] {
+  return typeof legend === 'string'
+    ? [...legend.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map(([, label]) => label ?? '')
+    : [];
+}

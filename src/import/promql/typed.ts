@@ -1,0 +1,439 @@
+import type {
+  Aggregation,
+  Binary,
+  Call,
+  Expression,
+  MatrixSelector,
+  Subquery,
+  VectorSelector,
+} from '../../engine/index.js';
+import { toRe2 } from '../../query/regular-expression.js';
+import { type Code, call, data, literal, member, name, object } from '../code/code.js';
+import { bare, constantOf } from './constant.js';
+import { durationText } from './duration.js';
+import {
+  camelCase,
+  chooses,
+  comparisons,
+  counts,
+  fluctuates,
+  groups,
+  keepsLabels,
+  operators,
+  over,
+  setOperators,
+} from './functions.js';
+import { hasClause, type Labels, noLabels, without } from './labels.js';
+
+/** A series as code writes it. */
+export interface SeriesCode {
+  readonly code: Code;
+  readonly labels: Labels;
+  readonly kind: 'counter' | 'gauge' | 'bucket' | 'native_histogram' | 'recorded';
+  /** The histogram that a series of buckets belongs to, or that a native histogram is. */
+  readonly histogram?: Code | undefined;
+}
+
+/** What an expression is written with. */
+export interface TypedContext {
+  /** The series of a name; undefined for one that nothing declares. */
+  readonly series: (name: string) => SeriesCode | undefined;
+  /** The range, in milliseconds, that is left to the panel or rule; undefined for none. */
+  readonly auto: number | undefined;
+  /** Durations that stand for variables of a dashboard: no other place than an `auto` range can hold them. */
+  readonly variables: ReadonlyMap<number, string>;
+}
+
+/** An expression as code, and the type that the compiler gives it. */
+export type Typed =
+  | { readonly code: Code; readonly type: 'scalar' }
+  | {
+      readonly code: Code;
+      readonly type: 'vector';
+      readonly labels: Labels;
+      readonly series?: SeriesCode['kind'] | undefined;
+    };
+
+/** Why an expression has no typed form. */
+export class Untyped extends Error {}
+
+/**
+ * An expression of PromQL in calls of our typed functions.
+ *
+ * @throws Untyped where the types have no form for it
+ */
+export function typedExpression(given: Expression, context: TypedContext): Typed {
+  const constant = constantCode(given);
+  if (constant) return { code: constant, type: 'scalar' };
+  const node = bare(given);
+  switch (node.kind) {
+    case 'number':
+      return { code: literal(node.value), type: 'scalar' };
+    case 'vector':
+      return selectorCode(node, context);
+    case 'call':
+      return callCode(node, context);
+    case 'aggregation':
+      return aggregationCode(node, context);
+    case 'binary':
+      return binaryCode(node, context);
+    case 'unary': {
+      const { code, labels } = vectorOf(node.expr, context);
+      return { code: call('negate', code), type: 'vector', labels };
+    }
+    default:
+      throw new Untyped(`a ${node.kind} on its own`);
+  }
+}
+
+interface Vector {
+  readonly code: Code;
+  readonly labels: Labels;
+  readonly series?: SeriesCode['kind'] | undefined;
+}
+
+function vectorOf(node: Expression, context: TypedContext): Vector {
+  const typed = typedExpression(node, context);
+  if (typed.type === 'scalar') throw new Untyped('a number in the place of series');
+  return typed;
+}
+
+/** Arithmetic on numbers alone, as it was written. */
+function constantCode(given: Expression): Code | undefined {
+  const node = bare(given);
+  if (constantOf(node) === undefined) return undefined;
+  if (node.kind === 'binary') {
+    const left = constantCode(node.lhs);
+    const right = constantCode(node.rhs);
+    if (left && right) return { kind: 'operation', op: node.op as '+', left, right };
+  }
+  return literal(constantOf(node) ?? 0);
+}
+
+function numberCode(node: Expression | undefined): Code {
+  const code = node && constantCode(node);
+  if (!code) throw new Untyped('a parameter that is calculated from series');
+  return code;
+}
+
+function selectorCode(node: VectorSelector, context: TypedContext): Vector & { readonly type: 'vector' } {
+  const series = context.series(node.name);
+  if (node.name === '' || !series) throw new Untyped('a selector without the name of a metric');
+  return {
+    type: 'vector',
+    labels: series.labels,
+    code: modified(narrowed(series.code, node, series.labels), node, context),
+    series: series.kind,
+  };
+}
+
+/** The series with `where`. */
+function narrowed(code: Code, { matchers }: VectorSelector, labels: Labels): Code {
+  let result = code;
+  let entries: [string, Code][] = [];
+  const flush = (): void => {
+    if (entries.length > 0) result = call(member(result, 'where'), { kind: 'object', entries });
+    entries = [];
+  };
+  for (const { name: label, op, value } of matchers) {
+    if (!labels.has(label)) throw new Untyped(`the label ${label} on a series that does not have it`);
+    const text = op === '=~' || op === '!~' ? patternCode(value) : literal(value);
+    if (entries.some(([known]) => known === label)) flush();
+    entries.push([label, op.startsWith('!') ? call('not', text) : text]);
+  }
+  flush();
+  return result;
+}
+
+/** A regular expression that our language translates back to the same. */
+export function patternCode(value: string): Code {
+  const [start = '', flags = ''] = /^\(\?([is]+)\)/.exec(value) ?? [];
+  let pattern: RegExp;
+  try {
+    pattern = new RegExp(value.slice(start.length), flags);
+    if (toRe2(pattern).replaceAll('\\/', '/') !== value.replaceAll('\\/', '/'))
+      throw new Untyped('another pattern');
+  } catch {
+    throw new Untyped(`a regular expression that JavaScript does not have: ${value}`);
+  }
+  if (value === start || /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(pattern.source))
+    throw new Untyped('an unusual regular expression');
+  return { kind: 'pattern', source: pattern.source, flags: pattern.flags };
+}
+
+function modified(code: Code, node: VectorSelector, context: TypedContext): Code {
+  if (node.extension || node.offsetExpr !== undefined) throw new Untyped('an extended selector');
+  let result = code;
+  if (node.offsetMs !== 0) {
+    if (context.variables.has(Math.abs(node.offsetMs))) throw new Untyped('an offset by a variable');
+    const text = durationText(Math.abs(node.offsetMs));
+    result = call(member(result, 'offsetBy'), literal(node.offsetMs < 0 ? `-${text}` : text));
+  }
+  if (node.at !== undefined) {
+    const at = typeof node.at === 'number' ? node.at / 1000 : node.at;
+    result = call(member(result, 'atTime'), literal(at));
+  }
+  return result;
+}
+
+/** The window of a range; undefined for the one that panels and rules fill in. */
+function windowCode(milliseconds: number, expr: string | undefined, context: TypedContext): Code | undefined {
+  if (expr !== undefined) throw new Untyped('a calculated window');
+  if (milliseconds === context.auto) return undefined;
+  if (context.variables.has(milliseconds)) throw new Untyped('several variables as windows');
+  return literal(durationText(milliseconds));
+}
+
+/** A function over a range of series or over a subquery. */
+function rangeCall(
+  func: string,
+  range: Expression,
+  context: TypedContext,
+  before: readonly Code[] = [],
+): Vector {
+  const node = bare(range);
+  if (node.kind === 'matrix') {
+    const vector = selectorCode(node.selector, context);
+    const window = windowCode(node.rangeMs, node.rangeExpr, context);
+    return {
+      code: call(func, ...before, vector.code, ...(window ? [window] : [])),
+      labels: vector.labels,
+      series: vector.series,
+    };
+  }
+  if (node.kind === 'subquery') return subqueryCall(func, node, context, before);
+  throw new Untyped('a range that is neither a selector nor a subquery');
+}
+
+function subqueryCall(func: string, node: Subquery, context: TypedContext, before: readonly Code[]): Vector {
+  if (node.offsetMs !== 0 || node.offsetExpr !== undefined || node.at !== undefined)
+    throw new Untyped('a subquery with an offset');
+  const vector = vectorOf(node.expr, context);
+  const window = windowCode(node.rangeMs, node.rangeExpr, context);
+  if (node.stepExpr !== undefined || (node.stepMs !== undefined && context.variables.has(node.stepMs)))
+    throw new Untyped('a calculated step');
+  if (node.stepMs === undefined && vector.series !== undefined) throw new Untyped('a subquery of a selector');
+  if (node.stepMs !== undefined && !window) throw new Untyped('a step without a window');
+  const options = node.stepMs === undefined ? [] : [object({ step: literal(durationText(node.stepMs)) })];
+  const args = window ? [window, ...options] : [];
+  return { code: call(func, ...before, vector.code, ...args), labels: vector.labels };
+}
+
+function callCode(node: Call, context: TypedContext): Typed {
+  const { func, args } = node;
+  const [first, second] = args;
+  const name_ = camelCase(func);
+  const vector = (code: Code, labels: Labels): Typed => ({ code, type: 'vector', labels });
+  if (func === 'time') return { code: call('time'), type: 'scalar' };
+  if (!first) throw new Untyped(`${func}() without an argument`);
+  if (counts.has(func)) {
+    const range = bare(first);
+    if (range.kind !== 'matrix') throw new Untyped(`${func} of a subquery`);
+    const found = rangeCall(name_, range, context);
+    if (found.series === 'gauge' || found.series === 'recorded')
+      throw new Untyped(`${func} of a ${found.series}`);
+    return vector(found.code, found.labels);
+  }
+  if (over.has(func)) {
+    const found = rangeCall(name_, first, context);
+    return vector(found.code, found.labels);
+  }
+  if (fluctuates.has(func) || func === 'idelta') {
+    const found = rangeCall(name_, first, context);
+    if (found.series === undefined ? func === 'idelta' : found.series !== 'gauge')
+      throw new Untyped(`${func} of a ${found.series}`);
+    return vector(found.code, found.labels);
+  }
+  if (func === 'predict_linear' || func === 'double_exponential_smoothing')
+    return predictionCode(node, context);
+  if (func === 'quantile_over_time') {
+    const found = rangeCall(name_, second ?? first, context, [numberCode(first)]);
+    return vector(found.code, found.labels);
+  }
+  if (func === 'absent_over_time') return vector(rangeCall(name_, first, context).code, noLabels);
+  if (func === 'absent') return vector(call(name_, vectorOf(first, context).code), noLabels);
+  if (func === 'scalar') return { code: call(name_, vectorOf(first, context).code), type: 'scalar' };
+  if (func === 'vector') return vector(call(name_, typedExpression(first, context).code), noLabels);
+  if (func === 'histogram_quantile') return quantileCode(node, context);
+  const operand = vectorOf(first, context);
+  if (keepsLabels.has(func) && args.length === 1) return vector(call(name_, operand.code), operand.labels);
+  if (/^(round|clamp|clamp_min|clamp_max)$/.test(func)) {
+    return vector(call(name_, operand.code, ...args.slice(1).map(numberCode)), operand.labels);
+  }
+  if (func === 'label_replace') return replaceCode(operand, args.slice(1).map(textOf));
+  if (func === 'label_join') return joinCode(operand, args.slice(1).map(textOf));
+  if (func === 'sort_by_label') {
+    const labels = args.slice(1).map(textOf);
+    needLabels(operand.labels, labels);
+    return vector(call(name_, operand.code, ...labels.map(literal)), operand.labels);
+  }
+  throw new Untyped(`the function ${func}`);
+}
+
+function textOf(node: Expression): string {
+  if (node.kind !== 'string') throw new Untyped('a text that is calculated');
+  return node.value;
+}
+
+function needLabels(labels: Labels, wanted: readonly string[]): void {
+  const missing = wanted.find((label) => !labels.has(label));
+  if (missing !== undefined) throw new Untyped(`the label ${missing} where it is not there`);
+}
+
+function predictionCode({ func, args }: Call, context: TypedContext): Typed {
+  const range = args[0] && bare(args[0]);
+  if (range?.kind !== 'matrix') throw new Untyped(`${func} of a subquery`);
+  const series = selectorCode(range.selector, context);
+  if (series.series !== 'gauge') throw new Untyped(`${func} of a ${series.series}`);
+  const window = windowCode(range.rangeMs, range.rangeExpr, context);
+  if (!window) throw new Untyped(`${func} without a window of its own`);
+  const code = call(camelCase(func), series.code, window, ...args.slice(1).map(numberCode));
+  return { code, type: 'vector', labels: series.labels };
+}
+
+/** A quantile of a histogram in the short form where it is one, otherwise over the buckets as they are written. */
+function quantileCode({ args }: Call, context: TypedContext): Typed {
+  const [phi, of] = args;
+  if (!phi || !of) throw new Untyped('histogram_quantile without its arguments');
+  const short = quantileOf(phi, bare(of), context);
+  if (short) return short;
+  const buckets = vectorOf(of, context);
+  if (!buckets.labels.has('le')) throw new Untyped('histogram_quantile of series without le');
+  const code = call('histogramQuantile', numberCode(phi), buckets.code);
+  return { code, type: 'vector', labels: without(buckets.labels, ['le']) };
+}
+
+function quantileOf(phi: Expression, of: Expression, context: TypedContext): Typed | undefined {
+  if (of.kind !== 'aggregation' || of.op !== 'sum' || of.without) return undefined;
+  const rate = bare(of.expr);
+  const range: Expression | undefined =
+    rate.kind === 'call' && rate.func === 'rate' ? rate.args[0] : undefined;
+  const matrix: MatrixSelector | undefined = range?.kind === 'matrix' ? range : undefined;
+  const series = matrix && context.series(matrix.selector.name);
+  if (!matrix || !series?.histogram || hasModifiers(matrix.selector)) return undefined;
+  const isBucket = series.kind === 'bucket';
+  if (isBucket !== of.grouping.includes('le') || matrix.selector.matchers.some((one) => one.name === 'le'))
+    return undefined;
+  const by = of.grouping.filter((label) => label !== 'le');
+  if (new Set(by).size !== by.length || by.some((label) => !series.labels.has(label))) return undefined;
+  const window = windowCode(matrix.rangeMs, matrix.rangeExpr, context);
+  const histogram = narrowed(series.histogram, matrix.selector, series.labels);
+  const options = object({ by: by.length > 0 ? data(by) : undefined, window });
+  const rest = options.entries.length > 0 ? [options] : [];
+  const code = call('histogramQuantile', numberCode(phi), histogram, ...rest);
+  return { code, type: 'vector', labels: new Set(by) };
+}
+
+function hasModifiers({ offsetMs, offsetExpr, at, extension }: VectorSelector): boolean {
+  return offsetMs !== 0 || offsetExpr !== undefined || at !== undefined || extension !== undefined;
+}
+
+function replaceCode(operand: Vector, texts: readonly string[]): Typed {
+  const [target = '', replacement = '', source = '', match = ''] = texts;
+  if (target === '' || source === '' || match === '') throw new Untyped('label_replace without a source');
+  needLabels(operand.labels, [source]);
+  const options = object({
+    target: literal(target),
+    replacement: literal(replacement),
+    source: literal(source),
+    match: patternCode(match),
+  });
+  const labels = new Set([...operand.labels, target]);
+  return { code: call('labelReplace', operand.code, options), type: 'vector', labels };
+}
+
+function joinCode(operand: Vector, [target = '', separator = '', ...sources]: readonly string[]): Typed {
+  if (target === '' || sources.length === 0) throw new Untyped('label_join without sources');
+  needLabels(operand.labels, sources);
+  const options = object({ target: literal(target), separator: literal(separator), sources: data(sources) });
+  const labels = new Set([...operand.labels, target]);
+  return { code: call('labelJoin', operand.code, options), type: 'vector', labels };
+}
+
+function aggregationCode(node: Aggregation, context: TypedContext): Typed {
+  const { op, param, grouping } = node;
+  if (op === 'count_values') return countValuesCode(node, context);
+  const operand = vectorOf(node.expr, context);
+  needLabels(operand.labels, grouping);
+  if (new Set(grouping).size !== grouping.length) throw new Untyped('a label named twice');
+  if (node.without && grouping.length === 0) throw new Untyped('without ()');
+  const how = grouping.length > 0 ? [object({ [node.without ? 'without' : 'by']: data(grouping) })] : [];
+  const kept = node.without ? without(operand.labels, grouping) : new Set(grouping);
+  const vector = (code: Code, labels: Labels): Typed => ({ code, type: 'vector', labels });
+  if (groups.has(op)) return vector(call(op, operand.code, ...how), kept);
+  if (chooses.has(op))
+    return vector(call(camelCase(op), numberCode(param), operand.code, ...how), operand.labels);
+  if (op === 'quantile' && !node.without)
+    return vector(call('quantile', numberCode(param), operand.code, ...how), kept);
+  throw new Untyped(`the aggregation ${op}`);
+}
+
+function countValuesCode(
+  { param, grouping, without: isWithout, expr }: Aggregation,
+  context: TypedContext,
+): Typed {
+  if (grouping.length > 0 || isWithout || param?.kind !== 'string')
+    throw new Untyped('count_values by labels');
+  const code = call('countValues', literal(param.value), vectorOf(expr, context).code);
+  return { code, type: 'vector', labels: new Set([param.value]) };
+}
+
+function binaryCode(node: Binary, context: TypedContext): Typed {
+  const { op, matching, returnBool } = node;
+  const func = operators[op];
+  if (func === undefined) throw new Untyped(`the operator ${op}`);
+  const left = typedExpression(node.lhs, context);
+  const right = typedExpression(node.rhs, context);
+  const bool = returnBool ? literal(true) : undefined;
+  if (left.type === 'scalar' || right.type === 'scalar') {
+    if (left.type === 'scalar' && right.type === 'scalar') {
+      if (comparisons.has(op)) throw new Untyped('a comparison of numbers');
+      return { code: call(func, left.code, right.code), type: 'scalar' };
+    }
+    const { labels } = left.type === 'vector' ? left : (right as Vector);
+    const options = bool ? [object({ bool })] : [];
+    return { code: call(func, left.code, right.code, ...options), type: 'vector', labels };
+  }
+  if (matching?.fillLeft !== undefined || matching?.fillRight !== undefined) throw new Untyped('fill');
+  const many =
+    matching?.card === 'many-to-one'
+      ? 'groupLeft'
+      : matching?.card === 'one-to-many'
+        ? 'groupRight'
+        : undefined;
+  const clause = hasClause(node);
+  if (!clause) needSame(left.labels, right.labels);
+  const how = object({
+    on: matching?.on ? data(matching.labels) : undefined,
+    ignoring: matching && !matching.on && (clause || many) ? data(matching.labels) : undefined,
+    ...(many && matching ? { [many]: data(matching.include) } : {}),
+    bool,
+  });
+  if (matching?.on) {
+    needLabels(left.labels, matching.labels);
+    needLabels(right.labels, matching.labels);
+  } else if (matching) needLabels(new Set([...left.labels, ...right.labels]), matching.labels);
+  const options = how.entries.length > 0 ? [how] : [];
+  const code = call(func, left.code, right.code, ...options);
+  return { code, type: 'vector', labels: resultLabels(node, left.labels, right.labels) };
+}
+
+function resultLabels({ op, matching }: Binary, left: Labels, right: Labels): Labels {
+  if (op === 'or')
+    return matching && (matching.on || matching.labels.length > 0) ? new Set([...left, ...right]) : left;
+  if (setOperators.has(op) || !matching) return left;
+  if (matching.card === 'many-to-one') return new Set([...left, ...matching.include]);
+  if (matching.card === 'one-to-many') return new Set([...right, ...matching.include]);
+  return matching.on ? new Set(matching.labels) : without(left, matching.labels);
+}
+
+function needSame(left: Labels, right: Labels): void {
+  const only = [...left].find((label) => !right.has(label)) ?? [...right].find((label) => !left.has(label));
+  if (only !== undefined) throw new Untyped(`the label ${only} on one side only`);
+}
+
+/** The code of a series of the catalog: a metric, or a part of one. */
+export function catalogSeries(metric: string, part: string | undefined): Code {
+  const handle = member(name('metrics'), metric);
+  return part === undefined ? handle : member(handle, part);
+}

@@ -1,0 +1,92 @@
+import { load, loadAll, YAMLException } from 'js-yaml';
+import type { Problem } from '../problems.js';
+import { hostilePart } from './plain.js';
+
+/** One document of a file, as plain data. */
+export interface Document {
+  readonly file: string;
+  /** Which document of the file it is, where there are several. */
+  readonly at: string;
+  readonly content: unknown;
+  /** The text, where the document is the whole file: messages that name lines need it. */
+  readonly text?: string | undefined;
+}
+
+/**
+ * The documents of a file: JSON, or YAML with any number of documents.
+ *
+ * @param file The name for messages; the ending says nothing.
+ */
+export function readDocuments(file: string, text: string): { documents: Document[]; problems: Problem[] } {
+  const trimmed = text.replace(/^\ufeff/, '');
+  const refuse = (message: string, line?: number) => ({ documents: [], problems: [{ file, line, message }] });
+  if (/^\s*<(!doctype|html|\?xml|head|body)/i.test(trimmed.slice(0, 1000)))
+    return refuse(
+      'is a web page, and not JSON or YAML: a login page or an error page of a server looks like that',
+    );
+  if (trimmed.includes('\0')) return refuse('is not a text file');
+  let contents: unknown[];
+  try {
+    contents = looksLikeJson(trimmed) ? [parseJson(trimmed)] : (loadAll(trimmed) as unknown[]);
+  } catch (error) {
+    if (error instanceof JsonError) return refuse(error.message, error.line);
+    if (!(error instanceof YAMLException)) throw error;
+    const { reason, mark } = error;
+    const hint = /\t/.test(trimmed.split('\n')[mark?.line ?? 0] ?? '')
+      ? '; YAML is indented with blanks, and not with tabs'
+      : '';
+    return refuse(`is no YAML: ${reason}${hint}`, mark ? mark.line + 1 : undefined);
+  }
+  const documents: Document[] = [];
+  const problems: Problem[] = [];
+  const several = contents.length > 1;
+  contents.forEach((content, index) => {
+    if (content === null || content === undefined) return;
+    const hostile = hostilePart(content);
+    if (hostile) problems.push({ file, at: hostile.at, message: hostile.message });
+    else
+      documents.push({
+        file,
+        at: several ? `document ${index + 1}` : '',
+        content,
+        text: several ? undefined : trimmed,
+      });
+  });
+  return { documents, problems };
+}
+
+function looksLikeJson(text: string): boolean {
+  return /^\s*[{[]/.test(text);
+}
+
+class JsonError extends Error {
+  constructor(
+    message: string,
+    readonly line: number | undefined,
+  ) {
+    super(message);
+  }
+}
+
+/** JSON; what begins like it and is none may be YAML in flow style, as charts write it. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    if (/^\s*\{\{/.test(text))
+      throw new JsonError(
+        'is a template of a chart: render it first (helm template) and import the result',
+        1,
+      );
+    try {
+      // Deep nesting would exhaust the stack of the parser, which JSON's has not.
+      if (text.length < 1_000_000) return load(text);
+    } catch {
+      // The message about JSON says more.
+    }
+    const [, position] = /position (\d+)/.exec(reason) ?? [];
+    const line = position === undefined ? undefined : text.slice(0, Number(position)).split('\n').length;
+    throw new JsonError(`is no JSON: ${reason.replace(/ in JSON at position.*$/s, '')}`, line);
+  }
+}

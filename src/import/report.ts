@@ -1,0 +1,91 @@
+import type { Finding } from '../check/index.js';
+import { printable } from '../errors/server-text.js';
+import type { ImportResult } from './index.js';
+
+export const reportFormats = ['text', 'markdown', 'json'] as const;
+export type ReportFormat = (typeof reportFormats)[number];
+
+/** Lines of each kind that a report in text shows. */
+const mostShown = 30;
+
+/** What an import came to, as text. */
+export function reportText(result: ImportResult, format: ReportFormat): string {
+  if (format === 'json') return `${JSON.stringify(asJson(result), null, 2)}\n`;
+  const sections = sectionsOf(result);
+  const lines = sections.flatMap(({ title, items }) => {
+    if (items.length === 0) return [];
+    const shown = items.slice(0, format === 'text' ? mostShown : items.length);
+    const more = items.length - shown.length;
+    const all = [...shown, ...(more > 0 ? [`… and ${more} more`] : [])];
+    return format === 'markdown'
+      ? [`## ${title}`, '', ...all.map((item) => `- ${escapedMarkdown(item)}`), '']
+      : [`${title}:`, ...all.map((item) => `  ${item}`), ''];
+  });
+  const head =
+    format === 'markdown' ? [`# Import of ${result.bundle}`, '', summary(result), ''] : [summary(result), ''];
+  return `${[...head, ...lines].join('\n').trimEnd()}\n`;
+}
+
+function summary({ out, tally, files, differences }: ImportResult): string {
+  const { all, typed } = tally.expressions;
+  const parts = [
+    `${files.length} files in ${printable(out)}`,
+    `${tally.metrics} metrics, ${tally.signals} signals, ${tally.recordingRules} recording rules, ${tally.alerts} alerts`,
+    `${typed} of ${all} expressions typed${all > 0 ? ` (${Math.floor((100 * typed) / all)} %)` : ''}`,
+  ];
+  if (differences)
+    parts.push(
+      differences.length === 0 ? 'verified: a build gives the same' : `${differences.length} differences`,
+    );
+  return parts.join('\n');
+}
+
+interface Section {
+  readonly title: string;
+  readonly items: readonly string[];
+}
+
+function sectionsOf({ tally, differences, findings, ignored }: ImportResult): Section[] {
+  return [
+    {
+      title: 'A build gives something else',
+      items: (differences ?? []).map(({ file, at, message }) =>
+        printable(`${file}${at === '' ? '' : `: ${at}`}: ${message}`),
+      ),
+    },
+    {
+      title: 'What the checks find',
+      items: findings
+        .filter(({ level }) => level === 'error' || level === 'warning')
+        .sort((a, b) => rank(a) - rank(b))
+        .map(({ level, check, path, message }) => printable(`${level} ${check} ${path}: ${message}`)),
+    },
+    {
+      title: 'Expressions that stay PromQL as text',
+      items: tally.raw.map(({ at, expr, reason }) => printable(`${at}: ${expr} (${reason})`, 400)),
+    },
+    { title: 'Not imported', items: ignored.map(({ file, what }) => printable(`${file} ${what}`)) },
+  ];
+}
+
+function rank({ level }: Finding): number {
+  return level === 'error' ? 0 : 1;
+}
+
+function asJson(result: ImportResult): object {
+  const { findings, ...rest } = result;
+  return {
+    ...rest,
+    findings: findings.map(({ check, level, path, message, expected }) => ({
+      check,
+      level,
+      path,
+      message,
+      expected,
+    })),
+  };
+}
+
+function escapedMarkdown(text: string): string {
+  return text.replaceAll(/[\\`*_{}[\]<>#|]/g, '\\$&');
+}

@@ -1,0 +1,111 @@
+import type { Engine } from '../../engine/index.js';
+import { looksOf, typeOfPlugin } from '../../grafana/index.js';
+import { normalDashboard } from '../grafana/normal.js';
+import { variableQueryForm } from '../grafana/variable-form.js';
+import { prepareExpressions } from '../promql/prepare.js';
+import { isPlain, listOf, type Plain, plain } from '../read/plain.js';
+import type { PreparedDashboard } from '../write/dashboards.js';
+import type { Built } from './built.js';
+import { type Difference, differences } from './difference.js';
+
+/**
+ * Holds the dashboards that a build gives against those of the input as Grafana has them once they are loaded. What does
+ * not count is listed in `normal.ts`; expressions are the same where Prometheus reads them as the same tree.
+ */
+export async function compareDashboards(
+  input: readonly PreparedDashboard[],
+  built: Built['dashboards'],
+  engine: Engine,
+): Promise<Difference[]> {
+  const byUid = new Map(built.map((one) => [one.uid, one.json]));
+  const found: Difference[] = [];
+  for (const { file, at, uid, target } of input) {
+    const json = byUid.get(uid);
+    if (!json) {
+      found.push({ file, at, message: `the dashboard ${uid} is missing` });
+      continue;
+    }
+    byUid.delete(uid);
+    const actual = comparable(await shownDashboard(JSON.parse(JSON.stringify(json)) as Plain), engine);
+    const expected = comparable({ ...(await shownDashboard(target)), uid }, engine);
+    for (const one of differences(expected, actual))
+      found.push({ file, at: placeText(at, one.at, expected), message: one.message });
+  }
+  for (const uid of byUid.keys())
+    found.push({ file: '', at: uid, message: 'a dashboard that the input does not have' });
+  return found;
+}
+
+/** The normal form, with what panels of known plugins show in place of how it is written. */
+async function shownDashboard(dashboard: Plain): Promise<Plain> {
+  const looks = new Map<unknown, Plain>();
+  for (const panel of allPanels(dashboard)) {
+    const type = typeOfPlugin(panel.type);
+    if (type !== undefined) looks.set(panel.id, withoutUnit(await looksOf(type, panel)));
+  }
+  const shown = (panel: Plain): Plain => {
+    const { panels } = panel;
+    const isRow = panel.type === 'row' && Array.isArray(panels);
+    const inner = isRow ? { panels: panels.map((one) => shown(plain(one))) } : {};
+    const look = looks.get(panel.id);
+    if (!look) return { ...panel, ...inner };
+    const kept = Object.entries(panel).filter(([key]) => comparedAsTheyAre.has(key));
+    return { ...Object.fromEntries(kept), ...inner, looks: look };
+  };
+  const normal = normalDashboard(dashboard);
+  return { ...normal, panels: listOf(normal.panels).map((one) => shown(plain(one))) };
+}
+
+/** What of a panel is no matter of its looks. */
+const comparedAsTheyAre = new Set(['id', 'type', 'title', 'description', 'gridPos', 'targets', 'links']);
+
+/** No unit and `none` are the same to Grafana. */
+function withoutUnit(looks: Plain): Plain {
+  const { fieldConfig, ...others } = looks;
+  const { unit, ...rest } = plain(plain(fieldConfig).defaults);
+  const defaults = unit === undefined || unit === 'none' ? rest : { ...rest, unit };
+  return Object.keys(defaults).length === 0 ? others : { ...others, fieldConfig: { defaults } };
+}
+
+function allPanels(dashboard: Plain): Plain[] {
+  return listOf(dashboard.panels)
+    .map(plain)
+    .flatMap((panel) => [panel, ...listOf(panel.panels).map(plain)]);
+}
+
+/** With panels by their numbers, and expressions in their normal form. */
+function comparable(dashboard: Plain, engine: Engine): Plain {
+  const texts: { readonly holder: Record<string, unknown>; readonly text: string }[] = [];
+  const copy = structuredClone(dashboard) as Record<string, unknown>;
+  const walk = (value: unknown): void => {
+    if (Array.isArray(value)) for (const one of value) walk(one);
+    if (!isPlain(value)) return;
+    if (typeof value.expr === 'string')
+      texts.push({ holder: value as Record<string, unknown>, text: value.expr });
+    for (const part of Object.values(value)) walk(part);
+  };
+  walk(copy);
+  prepareExpressions(
+    texts.map(({ text }) => text),
+    engine,
+  ).forEach(({ key, window, ast }, index) => {
+    const one = texts[index];
+    if (one) one.holder.expr = ast ? `${key} over ${window ?? ''}` : one.text.trim();
+  });
+  for (const variable of listOf(copy.templating).map(plain)) {
+    if (variable.type === 'query' && typeof variable.query === 'string')
+      (variable as Record<string, unknown>).query = variableQueryForm(variable.query, engine);
+  }
+  return {
+    ...copy,
+    panels: Object.fromEntries(listOf(copy.panels).map((one) => [String(plain(one).id), one])),
+  };
+}
+
+/** `panels[12]` by the panel's title. */
+function placeText(at: string, path: string, expected: Plain): string {
+  const [, id, rest = ''] = /^panels\.(\d+)(.*)$/s.exec(path) ?? [];
+  const panel = id === undefined ? undefined : plain(plain(expected.panels)[id]);
+  const place = panel ? `panel ${id} (${String(panel.title ?? '')})${rest}` : path;
+  return at === '' ? place : `${at}: ${place}`;
+}

@@ -1,0 +1,153 @@
+import type { Engine } from '../../engine/index.js';
+import { type Code, call, data, jsonCode, literal, member, name, object } from '../code/code.js';
+import { customChoices, intervalValues } from '../grafana/variable-lists.js';
+import { prepareExpressions } from '../promql/prepare.js';
+import { typedExpression, Untyped } from '../promql/typed.js';
+import type { SeriesFinder } from '../promql/write.js';
+import { listOf, type Plain, plain } from '../read/plain.js';
+import { type QueryContext, sourceCode, unusual } from './queries.js';
+
+export interface VariableContext extends Pick<QueryContext, 'dashboard' | 'sources' | 'usual'> {
+  readonly engine: Engine;
+  readonly find: SeriesFinder;
+}
+
+const sorts = [
+  'none',
+  'ascending',
+  'descending',
+  'numeric',
+  'numericDescending',
+  'ignoringCase',
+  'ignoringCaseDescending',
+  'natural',
+  'naturalDescending',
+];
+const refreshes = ['never', 'load', 'time'];
+const hides = [undefined, 'label', 'variable', 'menu'];
+
+/** A variable of a dashboard as code. @param json What its options do not say, once that is known */
+export function variableCode(variable: Plain, context: VariableContext, json: Plain | undefined): Code {
+  const { type } = variable;
+  if (type === 'datasource') return context.sources.variable(json ? { ...variable, json } : variable);
+  const common = {
+    name: literal(String(variable.name ?? '')),
+    label: text(variable.label),
+    description: text(variable.description),
+    hide: text(hides[Number(variable.hide ?? 0)]),
+  };
+  const rest = json && jsonCode(json);
+  const of = (kind: string, options: Readonly<Record<string, Code | undefined>>): Code =>
+    call(member(name('variable'), kind), object({ ...common, ...options, json: rest }));
+  const query =
+    typeof variable.query === 'string' ? variable.query : String(plain(variable.query).query ?? '');
+  switch (type) {
+    case 'query': {
+      const source = sourceCode(variable.datasource, context);
+      if (!source) break;
+      return of('query', {
+        query: queryOf(variable, query, context),
+        regex: text(variable.regex),
+        regexApplyTo: variable.regexApplyTo === 'text' ? literal('text') : undefined,
+        sort: text(sorts[Number(variable.sort ?? 0)]),
+        refresh: text(refreshes[Number(variable.refresh ?? 0)]),
+        ...choices(variable),
+        source: unusual(source, context.usual),
+      });
+    }
+    case 'custom': {
+      const values = customValues(query);
+      if (values) return of('custom', { values: data(values), ...choices(variable) });
+      break;
+    }
+    case 'interval': {
+      const values = intervalValues(query);
+      const auto =
+        variable.auto === true
+          ? object({
+              count: typeof variable.auto_count === 'number' ? literal(variable.auto_count) : undefined,
+              min: text(variable.auto_min),
+            })
+          : undefined;
+      const first = String(plain(variable.current).value ?? '');
+      const isAuto = first.startsWith('$__auto');
+      return of('interval', {
+        values: data(values),
+        auto,
+        default: isAuto && auto ? literal('auto') : values.includes(first) ? literal(first) : undefined,
+      });
+    }
+    case 'textbox':
+      return of('text', { default: text(query) });
+    case 'constant':
+      return of('constant', { value: literal(query) });
+    case 'adhoc': {
+      const source = sourceCode(variable.datasource, context);
+      if (source) return of('adhoc', { source: unusual(source, context.usual) });
+      break;
+    }
+    default:
+  }
+  const { name: _, label: _label, description: _description, hide: _hide, ...others } = variable;
+  return call(member(name('variable'), 'raw'), object({ ...common, json: data(others) }));
+}
+
+function text(value: unknown): Code | undefined {
+  return typeof value === 'string' && value !== '' ? literal(value) : undefined;
+}
+
+function choices(variable: Plain): Readonly<Record<string, Code | undefined>> {
+  const all = variable.includeAll === true;
+  const hasValue = typeof variable.allValue === 'string' && variable.allValue !== '';
+  const isPattern = variable.allValue === '.*';
+  const { value } = plain(variable.current);
+  const chosen = listOf(Array.isArray(value) ? value : [value])
+    .filter((one): one is string => typeof one === 'string' && one !== '')
+    .map((one) => (one === '$__all' ? 'All' : one));
+  const isAll = all && chosen.length === 1 && chosen[0] === 'All';
+  const isList = variable.multi === true;
+  return {
+    multi: isList ? literal(true) : undefined,
+    includeAll: all ? literal(hasValue ? (isPattern ? 'pattern' : true) : 'list') : undefined,
+    allValue: all && hasValue && !isPattern ? literal(String(variable.allValue)) : undefined,
+    default: chosen.length === 0 || isAll ? undefined : isList ? data(chosen) : literal(chosen[0] ?? ''),
+    allowCustomValue: variable.allowCustomValue === false ? literal(false) : undefined,
+  };
+}
+
+/** `label_values(metric{…}, label)` in terms of the catalog where that says the same, otherwise the text. */
+function queryOf(variable: Plain, query: string, context: VariableContext): Code {
+  const asked = plain(variable.query);
+  if (typeof variable.query === 'object' && typeof asked.query !== 'string') {
+    const { refId: _, ...rest } = asked;
+    return data(rest);
+  }
+  const [, selector, label] = /^\s*label_values\(\s*([\s\S]+?)\s*,\s*(\w+)\s*\)\s*$/.exec(query) ?? [];
+  if (selector === undefined || label === undefined) return literal(query);
+  const [prepared] = prepareExpressions([selector], context.engine);
+  if (prepared?.ast?.kind !== 'vector' || prepared.ast.offsetMs !== 0) return literal(query);
+  try {
+    const typed = typedExpression(prepared.ast, {
+      series: context.find,
+      auto: undefined,
+      variables: new Map(),
+    });
+    if (typed.type !== 'vector' || !typed.labels.has(label)) return literal(query);
+    return call('labelValues', typed.code, literal(label));
+  } catch (error) {
+    if (error instanceof Untyped) return literal(query);
+    throw error;
+  }
+}
+
+/** The choices of a list as Grafana reads it; undefined where it has none, or two of one label. */
+function customValues(query: string): readonly string[] | Record<string, string> | undefined {
+  const options = customChoices(query);
+  if (options.length === 0 || options.some(({ value }) => value === '')) return undefined;
+  if (options.every(({ label, value }) => label === value)) return options.map(({ value }) => value);
+  const labels = new Set(options.map(({ label }) => label));
+  if (labels.size !== options.length || labels.has('__proto__')) return undefined;
+  // Keys that are numbers would be put before the others.
+  if (options.some(({ label }) => /^\d+$/.test(label))) return undefined;
+  return Object.fromEntries(options.map(({ label, value }) => [label, value]));
+}

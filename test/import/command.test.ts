@@ -1,0 +1,238 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { type Project, project } from '../support/project.js';
+
+let open: Project | undefined;
+afterEach(() => open?.remove());
+
+function given(files: Readonly<Record<string, string>>): Project {
+  open = project();
+  for (const [file, text] of Object.entries(files)) {
+    const path = open.path(file);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }
+  return open;
+}
+
+const rules = `
+groups:
+  - name: shop
+    interval: 30s
+    rules:
+      - record: job:requests:rate5m
+        expr: sum by (job) (rate(http_requests_total[5m]))
+      - alert: ErrorsHigh
+        expr: sum(rate(http_requests_total{code=~"5.."}[10m])) / sum(rate(http_requests_total[10m])) > 0.05
+        for: 1h30m
+        labels: { severity: page, team: shop }
+        annotations:
+          summary: '{{ $value | humanizePercentage }} fail'
+          link: https://example.com/\${not_code}
+      - alert: ErrorsHigh
+        expr: job:requests:rate5m{job="shop"} == 0
+`;
+
+const dashboard = {
+  uid: 'shop',
+  title: 'Shop',
+  schemaVersion: 39,
+  panels: [
+    {
+      id: 7,
+      type: 'timeseries',
+      title: 'Requests per second',
+      gridPos: { x: 6, y: 0, w: 12, h: 9 },
+      datasource: { type: 'prometheus', uid: '${metrics}' },
+      targets: [
+        {
+          refId: 'A',
+          expr: 'sum by (job) (rate(http_requests_total[$__rate_interval]))',
+          legendFormat: '{{job}}',
+        },
+      ],
+      fieldConfig: { defaults: { unit: 'reqps', custom: { fillOpacity: 30 } }, overrides: [] },
+      options: { legend: { displayMode: 'table', placement: 'right', showLegend: true, calcs: ['max'] } },
+    },
+  ],
+  templating: { list: [{ type: 'datasource', name: 'metrics', query: 'prometheus', current: {} }] },
+};
+
+describe('dashwright import', () => {
+  test('makes a bundle of rules and dashboards that builds the same', async () => {
+    const { path, run } = given({ 'in/rules.yml': rules, 'in/shop.json': JSON.stringify(dashboard) });
+    const { code, out, errors } = await run(
+      'import',
+      path('in'),
+      '--out',
+      path('definitions/shop'),
+      '--verify',
+    );
+    expect({ code, errors }).toEqual({ code: 0, errors: '' });
+    expect(out).toContain('verified: a build gives the same');
+    expect(out).toContain('4 of 4 expressions typed (100 %)');
+    const read = (file: string) => readFileSync(path('definitions/shop', file), 'utf8');
+    expect(read('alerts.ts')).toBe(`import { above, alert, equals } from 'dashwright';
+import { httpRequestsRatio, jobRequestsRate5m2 } from './signals.js';
+
+export const ErrorsHigh = alert({
+  when: above(httpRequestsRatio, 0.05),
+  over: '10m',
+  for: '90m',
+  severity: 'page',
+  summary: '{{ $value | humanizePercentage }} fail',
+  labels: { team: 'shop' },
+  annotations: { link: 'https://example.com/\${not_code}' },
+});
+
+export const ErrorsHigh2 = alert({
+  name: 'ErrorsHigh',
+  when: equals(jobRequestsRate5m2, 0),
+});
+`);
+    expect(read('dashboards/shop.ts')).toContain(`panel.timeseries({
+      title: 'Requests per second',
+      show: query(requestsPerSecond, { id: 'A', legend: '{{job}}' }),
+      at: { x: 6, y: 0 },
+      width: 12,
+      height: 9,
+      id: 7,
+      unit: 'reqps',`);
+    const built = await run('build', '--definitions', path('definitions'), '--out', path('dist'));
+    expect(built.code).toBe(0);
+  });
+
+  test('says per dashboard what stays as it was written, and what the checks find', async () => {
+    const odd = {
+      ...dashboard,
+      panels: [{ ...dashboard.panels[0], type: 'acme-flow-panel', options: { secret: '${process.exit()}' } }],
+    };
+    const { path, run } = given({ 'in/odd.json': JSON.stringify(odd) });
+    const { code, out } = await run(
+      'import',
+      path('in'),
+      '--out',
+      path('definitions/odd'),
+      '--verify',
+      '--format',
+      'json',
+    );
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      bundle: 'odd',
+      differences: [],
+      tally: { dashboards: [{ uid: 'shop', panels: 1, raw: 1 }] },
+    });
+  });
+});
+
+/** Input that cannot be imported, and what is said of it. */
+const refused: Readonly<
+  Record<string, { readonly file: string; readonly text: string; readonly says: RegExp }>
+> = {
+  'a page of a proxy': {
+    file: 'a.json',
+    text: '<!DOCTYPE html><html><body>Sign in</body></html>',
+    says: /a\.json: is a web page/,
+  },
+  'JSON that is cut off': { file: 'a.json', text: '{\n "panels": [\n', says: /a\.json(:\d)?: is no JSON/ },
+  'tabs in YAML': {
+    file: 'a.yml',
+    text: 'groups:\n  - name: a\n\trules: []\n',
+    says: /a\.yml:3: is no YAML.*not with tabs/,
+  },
+  'a key of prototypes': {
+    file: 'a.json',
+    text: '{"title":"A","panels":[{"options":{"__proto__":{"x":1}}}]}',
+    says: /a\.json: panels\[0\]\.options: has the key __proto__/,
+  },
+  'nesting without end': {
+    file: 'a.json',
+    text: `{"title":"A","panels":${'['.repeat(500)}${']'.repeat(500)}}`,
+    says: /a\.json: .*nested more than 100 levels deep/,
+  },
+  'a group twice': {
+    file: 'a.yml',
+    text: 'groups:\n  - name: a\n    rules: []\n  - name: a\n    rules: []\n',
+    says: /a\.yml:\d+: .*groupname: "a" is repeated|a is in the file twice/,
+  },
+  'an expression that is none': {
+    file: 'a.yml',
+    text: 'groups:\n  - name: a\n    rules:\n      - alert: A\n        expr: sum(\n',
+    says: /a\.yml:5: .*could not parse expression/,
+  },
+  'a template that is none': {
+    file: 'a.yml',
+    text: 'groups:\n  - name: a\n    rules:\n      - alert: A\n        expr: up\n        annotations: { summary: "{{ $labels." }\n',
+    says: /a\.yml.*template/,
+  },
+  'a chart that is not rendered': {
+    file: 'a.yaml',
+    text: '{{ if .Values.x }}\na: 1\n{{ end }}\n',
+    says: /helm template/,
+  },
+  'something else': {
+    file: 'a.json',
+    text: '{"hello":1}',
+    says: /a\.json: is neither a dashboard nor rules/,
+  },
+};
+
+describe('input that cannot be imported is named with its place, and nothing is written', () => {
+  for (const [what, { file, text, says }] of Object.entries(refused)) {
+    test(what, async () => {
+      const { path, run } = given({ [`in/${file}`]: text });
+      const { code, errors } = await run('import', path('in'), '--out', path('definitions/a'));
+      expect(errors).toMatch(says);
+      expect(code).toBe(2);
+      expect(existsSync(path('definitions/a'))).toBe(false);
+    });
+  }
+
+  test('two dashboards of one uid', async () => {
+    const { path, run } = given({
+      'in/a.json': JSON.stringify(dashboard),
+      'in/b.json': JSON.stringify(dashboard),
+    });
+    const { code, errors } = await run('import', path('in'), '--out', path('definitions/a'));
+    expect(errors).toMatch(/b\.json.*has the uid shop, and so has .*a\.json/);
+    expect(code).toBe(2);
+  });
+
+  test('a folder with something in it stays as it is', async () => {
+    const { path, run } = given({ 'in/a.json': JSON.stringify(dashboard), 'definitions/a/mine.txt': 'mine' });
+    const { code, errors } = await run('import', path('in'), '--out', path('definitions/a'));
+    expect(errors).toContain('the folder is not empty');
+    expect(code).toBe(2);
+    expect(readdirSync(path('definitions/a'))).toEqual(['mine.txt']);
+    expect(readdirSync(path('definitions'))).toEqual(['a']);
+  });
+});
+
+test('names that are code, Korean or emoji become names of files and constants', async () => {
+  const titles = [
+    'class',
+    '대시보드 요청',
+    '🚀',
+    '../../../etc/passwd',
+    "'; process.exit(1); //",
+    '`${globalThis}`',
+  ];
+  const panels = titles.map((title, index) => ({
+    ...dashboard.panels[0],
+    id: index + 1,
+    title,
+    gridPos: { x: 0, y: index * 8, w: 24, h: 8 },
+    targets: [{ refId: 'A', expr: `sum(x${index})` }],
+  }));
+  const files = titles.map((title, index) => [
+    `in/${index}.json`,
+    JSON.stringify({ ...dashboard, uid: `../${index}`, title, panels }),
+  ]);
+  const { path, run } = given(Object.fromEntries(files));
+  const { code, errors } = await run('import', path('in'), '--out', path('definitions/a'), '--verify');
+  expect({ code, errors }).toEqual({ code: 0, errors: '' });
+  const written = readdirSync(path('definitions/a'), { recursive: true }) as string[];
+  for (const file of written) expect(file).toMatch(/^[a-z0-9/.-]+$/);
+});

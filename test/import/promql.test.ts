@@ -1,0 +1,61 @@
+import * as api from 'dashwright';
+import { describe, expect, test } from 'vitest';
+import { loadEngine } from '../../src/engine/index.js';
+import { inferCatalog } from '../../src/import/catalog/infer.js';
+import { printCode } from '../../src/import/code/print.js';
+import { prepareExpressions } from '../../src/import/promql/prepare.js';
+import { writeExpression } from '../../src/import/promql/write.js';
+import { catalogValue, seriesCode } from '../../src/import/write/metrics.js';
+
+const engine = await loadEngine();
+
+/** An expression as an import writes it, on one line, and why where it stays PromQL. */
+function written(expr: string): string {
+  const [prepared] = prepareExpressions([expr], engine);
+  if (!prepared) throw new Error('not read');
+  const catalog = inferCatalog(prepared.ast ? [{ ast: prepared.ast }] : [], []);
+  const metrics = catalogValue(catalog);
+  const scope = (name: string): unknown =>
+    name === 'metrics' ? metrics : (api as Readonly<Record<string, unknown>>)[name];
+  const result = writeExpression(prepared, (name) => seriesCode(catalog, name), scope, engine);
+  const code = printCode(result.code).replaceAll(/\s*\n\s*/g, ' ');
+  return result.typed ? code : `${code} // ${result.reason}`;
+}
+
+describe('PromQL becomes calls of typed functions', () => {
+  const cases: Readonly<Record<string, string>> = {
+    'sum by (job) (rate(http_requests_total{code=~"5.."}[5m]))':
+      "sum(rate(metrics.http_requests_total.where({ code: /5../ })), { by: ['job'] })",
+    'sum(rate(errors_total[5m])) / sum(rate(requests_total[1h]))':
+      "div(sum(rate(metrics.errors_total, '5m')), sum(rate(metrics.requests_total, '1h')))",
+    'histogram_quantile(0.99, sum by (le, path) (rate(took_seconds_bucket[$__rate_interval])))':
+      "histogramQuantile(0.99, metrics.took_seconds, { by: ['path'] })",
+    'rate(took_seconds_sum[5m]) / rate(took_seconds_count[5m])':
+      'div(rate(metrics.took_seconds.sum), rate(metrics.took_seconds.count))',
+    'predict_linear(free_bytes{mount!=""}[6h], 24 * 60 * 60) < 0':
+      "lt(predictLinear(metrics.free_bytes.where({ mount: not('') }), '6h', 24 * 60 * 60), 0)",
+    'max_over_time(lag[1h30m] offset 1d)': "maxOverTime(metrics.lag.offsetBy('1d'), '90m')",
+    'a * on (instance) group_left (version) build_info':
+      "mul(metrics.a, metrics.build_info, { on: ['instance'], groupLeft: ['version'] })",
+    'time() - max(backup_timestamp_seconds{path!~"/tmp/.*"})':
+      'sub(time(), max(metrics.backup_timestamp_seconds.where({ path: not(/\\/tmp\\/.*/) })))',
+    'topk(5, sum without (pod) (x{a="1",a!="2"}))':
+      "topk(5, sum(metrics.x.where({ a: '1' }).where({ a: not('2') }), { without: ['pod'] }))",
+    'absent(up{job="node"} == 1)': "absent(eq(metrics.up.where({ job: 'node' }), 1))",
+    'avg_over_time(sum(x)[1h:5m])': "avgOverTime(sum(metrics.x), '1h', { step: '5m' })",
+    'quantile(0.5, x) or vector(0)': 'or(quantile(0.5, metrics.x), vector(0))',
+  };
+  for (const [expr, code] of Object.entries(cases)) test(expr, () => expect(written(expr)).toBe(code));
+});
+
+describe('what has no typed form stays PromQL', () => {
+  const cases: Readonly<Record<string, string>> = {
+    'increase(sum(x)[1h:])': 'promql`increase(sum(x)[1h:])` // increase of a subquery',
+    '{__name__=~"a.*"}': 'promql`{__name__=~"a.*"}` // a selector without the name of a metric',
+    'sum by ($by) (x)': 'promql`sum by ($by) (x)` // a variable stands for a part of the query',
+    'x{a=~"\\\\d{2}`${y}"}': 'metrics.x.where({ a: /\\d{2}`${y}/ })',
+    'label_replace(x, "a", "`${1}", "b", "(.*)") > bool 0 == bool on () y':
+      'promql`label_replace(x, "a", "\\`\\${1}", "b", "(.*)") > bool 0 == bool on () y`',
+  };
+  for (const [expr, code] of Object.entries(cases)) test(expr, () => expect(written(expr)).toContain(code));
+});
