@@ -1,7 +1,6 @@
-import { setFlagsFromString } from 'node:v8';
 import { type ImportResult, importBundle } from '../../import/index.js';
 import { checkDefinitions } from '../../pipeline/compile.js';
-import { startEngine } from '../../pipeline/engine.js';
+import { startReadingEngine } from '../../pipeline/engine.js';
 import type { Console } from '../terminal/console.js';
 
 export interface ImportCommandOptions {
@@ -16,13 +15,11 @@ export async function runImport(
   { out, verify = false }: ImportCommandOptions,
   console: Console,
 ): Promise<ImportResult> {
-  // Expressions are parsed and not evaluated: the fast compiler alone is faster.
-  setFlagsFromString('--liftoff-only');
   const result = await importBundle({
     sources,
     out,
     verify,
-    engine: startEngine(),
+    engine: startReadingEngine(),
     progress: console.progress,
     check: async (definitions, name) => {
       const settings = { today: new Date().toISOString().slice(0, 10) };

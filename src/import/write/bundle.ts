@@ -1,7 +1,7 @@
 import { type Code, literal, object } from '../code/code.js';
 import { identifier, UniqueNames } from '../code/names.js';
 import { printCode } from '../code/print.js';
-import { byPath, type SourceFile } from './files.js';
+import { byPath, importLine, type SourceFile } from './files.js';
 
 /** What the table of contents of a bundle lists. */
 export interface BundleContents {
@@ -91,7 +91,7 @@ export function bundleFiles(contents: BundleContents): SourceFile[] {
   const lines = imports.sort((a, b) => byPath(a.source, b.source)).map(({ text }) => text);
   const bundle = {
     path: 'bundle.ts',
-    text: `import { bundle } from 'dashwright';\n${lines.join('\n')}\n\nexport default bundle({\n${written.join('\n')}\n});\n`,
+    text: `${importLine('dashwright', ['bundle'])}\n${lines.join('\n')}\n\nexport default bundle({\n${written.join('\n')}\n});\n`,
   };
   return [bundle, ...indexes];
 }

@@ -116,7 +116,7 @@ export function naturally(a: string, b: string): number {
   return left.length - right.length;
 }
 
-function importLine(source: string, names: readonly string[]): string {
+export function importLine(source: string, names: readonly string[]): string {
   const line = `import { ${names.join(', ')} } from '${source}';`;
   if (line.length <= 110) return line;
   return `import {\n${names.map((name) => `  ${name},`).join('\n')}\n} from '${source}';`;
