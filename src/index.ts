@@ -9,6 +9,7 @@ export * from './api/log-rules.js';
 export * from './api/logql.js';
 export * from './api/metrics.js';
 export * from './api/objectives.js';
+export * from './api/panel-options.js';
 export * from './api/panels.js';
 export * from './api/promql.js';
 export * from './api/recording-rules.js';

@@ -1,4 +1,8 @@
-/** Scenarios: what series do, and what alerts must make of it. */
+/**
+ * Scenarios: what series do, and what alerts must make of it.
+ *
+ * @module
+ */
 export {
   type AlertExpectation,
   type AnyScenario,

@@ -1,4 +1,8 @@
-/** Alerts: the condition, the message, the runbook. */
+/**
+ * Alerts: the condition, the message, the runbook.
+ *
+ * @module
+ */
 export {
   type Alert,
   type AlertOptions,

@@ -1,4 +1,8 @@
-/** What is packaged and versioned together: the table of contents of a folder of definitions. */
+/**
+ * What is packaged and versioned together: the table of contents of a folder of definitions.
+ *
+ * @module
+ */
 export { DefinitionError } from '../catalog/index.js';
 export {
   type Bundle,

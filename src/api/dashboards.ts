@@ -1,4 +1,8 @@
-/** Dashboards: rows, columns, links, annotations. */
+/**
+ * Dashboards: rows, columns, links, annotations.
+ *
+ * @module
+ */
 export {
   type AlertAnnotation,
   type Annotation,

@@ -1,4 +1,8 @@
-/** What is deployed beside rules and dashboards: Kubernetes objects, objects of Grafana's API, Azure, a compose stack. */
+/**
+ * What is deployed beside rules and dashboards: Kubernetes objects, objects of Grafana's API, Azure, a compose stack.
+ *
+ * @module
+ */
 export {
   type Azure,
   type AzureOptions,

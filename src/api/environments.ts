@@ -1,4 +1,8 @@
-/** What differs between clusters. */
+/**
+ * What differs between clusters.
+ *
+ * @module
+ */
 export {
   type AlertNames,
   type AlertOverride,

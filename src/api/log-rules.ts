@@ -1,4 +1,8 @@
-/** Alerts and recording rules on logs, for Loki's ruler. */
+/**
+ * Alerts and recording rules on logs, for Loki's ruler.
+ *
+ * @module
+ */
 export {
   type LokiAlert,
   type LokiAlertOptions,

@@ -1,4 +1,8 @@
-/** Typed LogQL. */
+/**
+ * Typed LogQL.
+ *
+ * @module
+ */
 export {
   type LogExpression,
   type LogLines,

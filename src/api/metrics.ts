@@ -1,4 +1,8 @@
-/** The metrics of a system with their types, units and labels, and the series that they give. */
+/**
+ * The metrics of a system with their types, units and labels, and the series that they give.
+ *
+ * @module
+ */
 export {
   type AnyCatalog,
   type AnyMetricHandle,

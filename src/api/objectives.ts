@@ -1,4 +1,8 @@
-/** Service level objectives: indicators, burn rate alerts, dashboards. */
+/**
+ * Service level objectives: indicators, burn rate alerts, dashboards.
+ *
+ * @module
+ */
 export {
   type Absent,
   type AbsentOptions,

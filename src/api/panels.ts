@@ -1,4 +1,8 @@
-/** Panels of a dashboard, and the queries that they show. */
+/**
+ * Panels of a dashboard, and the queries that they show.
+ *
+ * @module
+ */
 export {
   type AnyOverride,
   type AnyPanel,

@@ -1,4 +1,8 @@
-/** Typed PromQL. Functions have their PromQL names in camel case. */
+/**
+ * Typed PromQL. Functions have their PromQL names in camel case.
+ *
+ * @module
+ */
 export {
   type AnyVector,
   abs,

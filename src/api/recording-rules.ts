@@ -1,2 +1,6 @@
-/** Rules that record an expression as a new metric. */
+/**
+ * Rules that record an expression as a new metric.
+ *
+ * @module
+ */
 export { type AnyRecordingRule, type RecordingOptions, type RecordingRule, record } from '../define/index.js';

@@ -1,4 +1,8 @@
-/** Who is notified: routes, receivers, inhibition, time intervals, Alertmanager's own settings. */
+/**
+ * Who is notified: routes, receivers, inhibition, time intervals, Alertmanager's own settings.
+ *
+ * @module
+ */
 export {
   type AlertGrouping,
   type AlertMatch,

@@ -1,4 +1,8 @@
-/** Titled, typed expressions that panels show, rules record and alerts bound. */
+/**
+ * Titled, typed expressions that panels show, rules record and alerts bound.
+ *
+ * @module
+ */
 export {
   type AnySignal,
   type Legend,

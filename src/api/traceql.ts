@@ -1,4 +1,8 @@
-/** Typed TraceQL. */
+/**
+ * Typed TraceQL.
+ *
+ * @module
+ */
 export {
   type SpanDuration,
   type SpanMatch,

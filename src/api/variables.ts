@@ -1,4 +1,8 @@
-/** Variables of a dashboard. */
+/**
+ * Variables of a dashboard.
+ *
+ * @module
+ */
 export {
   type AdhocFilter,
   type AdhocVariable,

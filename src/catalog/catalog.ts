@@ -20,6 +20,7 @@ export const defaultTargetLabels = ['job', 'instance'] as const;
 /** Labels that a scrape in Kubernetes attaches besides. */
 export const kubernetesTargetLabels = ['job', 'instance', 'namespace', 'pod', 'container'] as const;
 
+/** Options of a catalog. */
 export interface CatalogOptions<Target extends string> {
   /** Labels attached by the scrape, not by the program. @default job, instance */
   readonly targetLabels?: readonly Target[];
@@ -32,15 +33,18 @@ export interface HistogramHandle<L extends string> {
   readonly bucket: Selector<'bucket', L | 'le'>;
   readonly sum: Counter<L>;
   readonly count: Counter<L>;
+  /** The series whose labels match all of `matches`. */
   where(matches: Parameters<Counter<L>['where']>[0]): HistogramHandle<L>;
 }
 
+/** The series of a summary, and `where` for all of them at once. */
 export interface SummaryHandle<L extends string> {
   readonly kind: 'summary';
   readonly metric: Metric;
   readonly quantiles: Gauge<L | 'quantile'>;
   readonly sum: Counter<L>;
   readonly count: Counter<L>;
+  /** The series whose labels match all of `matches`. */
   where(matches: Parameters<Counter<L>['where']>[0]): SummaryHandle<L>;
 }
 
@@ -68,6 +72,7 @@ export interface AnyMetricHandle {
   readonly kind: string;
   readonly metric: Metric | undefined;
 }
+/** A catalog whose metrics do not matter here. */
 export type AnyCatalog = Readonly<Record<string, AnyMetricHandle>>;
 
 const metricNameShape: Shape = (name) =>
@@ -87,6 +92,7 @@ const optionsShape = optionsOf<CatalogOptions<string>>({ targetLabels: list(metr
  *
  * @throws DefinitionError when a bucket list does not ascend or has a bound that is not finite, and for a name that
  *   cannot be one
+ * @example catalog({ http_requests_total: counter({ help: 'Requests.', unit: 'requests', labels: { status: ['200', '500'] } }) })
  */
 export function catalog<
   const Specs extends Readonly<Record<string, AnySpec>>,

@@ -19,6 +19,7 @@ export type MetricKind = 'counter' | 'gauge' | 'histogram' | 'native_histogram' 
 
 /** Labels and their example values: simulations and previews make one series per combination. */
 export type LabelExamples = Readonly<Record<string, LabelValues>>;
+/** The values of a label: examples, or all of them by `oneOf`. */
 export type LabelValues = readonly string[] | ClosedValues;
 
 /** Label values that are known to be complete: any other value in a query is a mistake. */
@@ -26,7 +27,11 @@ export interface ClosedValues {
   readonly oneOf: readonly string[];
 }
 
-/** Declares every value that a label can have, so that a matcher on any other value is a finding. */
+/**
+ * Declares every value that a label can have, so that a matcher on any other value is a finding.
+ *
+ * @example gauge({ help: 'Up.', labels: { zone: oneOf('a', 'b') } })
+ */
 export function oneOf(...values: readonly [string, ...string[]]): ClosedValues {
   validate(closedValues, values, 'oneOf', oneOf);
   return { oneOf: values };
@@ -141,35 +146,55 @@ const constructors: Readonly<Record<MetricKind, string>> = {
   summary: 'summary',
 };
 
-/** A counter: a value that only increases, and restarts from zero when the process restarts. */
+/**
+ * A counter: a value that only increases, and restarts from zero when the process restarts.
+ *
+ * @example counter({ help: 'Requests served.', unit: 'requests', labels: { status: ['200', '500'] } })
+ */
 export function counter<const Labels extends LabelExamples = None>(
   options: MetricOptions<Labels>,
 ): MetricSpec<'counter', NoInfer<Labels>> {
   return spec('counter', options, placeOf(counter));
 }
 
-/** A gauge: a value that can go up and down. */
+/**
+ * A gauge: a value that can go up and down.
+ *
+ * @example gauge({ help: 'Jobs that wait.', unit: 'jobs', labels: { topic: ['orders'] } })
+ */
 export function gauge<const Labels extends LabelExamples = None>(
   options: MetricOptions<Labels>,
 ): MetricSpec<'gauge', NoInfer<Labels>> {
   return spec('gauge', options, placeOf(gauge));
 }
 
-/** A classic histogram: `_bucket` with `le`, `_sum` and `_count`. */
+/**
+ * A classic histogram: `_bucket` with `le`, `_sum` and `_count`.
+ *
+ * @example histogram({ help: 'Response time.', unit: 's', buckets: [0.1, 0.5, 1] })
+ */
 export function histogram<const Labels extends LabelExamples = None>(
   options: HistogramOptions<Labels>,
 ): MetricSpec<'histogram', NoInfer<Labels>> {
   return spec('histogram', options, placeOf(histogram));
 }
 
-/** A native histogram: one series whose samples are whole distributions. */
+/**
+ * A native histogram: one series whose samples are whole distributions.
+ *
+ * @example nativeHistogram({ help: 'Response size.', unit: 'bytes' })
+ */
 export function nativeHistogram<const Labels extends LabelExamples = None>(
   options: MetricOptions<Labels>,
 ): MetricSpec<'native_histogram', NoInfer<Labels>> {
   return spec('native_histogram', options, placeOf(nativeHistogram));
 }
 
-/** A summary: quantiles computed by the client, `_sum` and `_count`. Its quantiles cannot be aggregated. */
+/**
+ * A summary: quantiles computed by the client, `_sum` and `_count`. Its quantiles cannot be aggregated.
+ *
+ * @example summary({ help: 'Duration of garbage collections.', unit: 's' })
+ */
 export function summary<const Labels extends LabelExamples = None>(
   options: MetricOptions<Labels>,
 ): MetricSpec<'summary', NoInfer<Labels>> {

@@ -7,6 +7,7 @@ declare const labels: unique symbol;
 
 /** Anything that evaluates to series with the labels `L`; invariant, so that no label is added or lost silently. */
 export interface Labelled<L extends string> {
+  /** Exists only for the compiler. @internal */
   readonly [labels]?: (label: L) => L;
 }
 
@@ -25,11 +26,16 @@ export interface Matcher {
  * Regular expressions may use the flags `i`, `s` and `u`, and the syntax that RE2 supports.
  */
 export type LabelMatch = string | RegExp | Not;
+/** A negated label match, made by `not`. */
 export interface Not {
   readonly not: string | RegExp;
 }
 
-/** Negates a label match: `where({ status: not(/2../) })`. */
+/**
+ * Negates a label match: `where({ status: not(/2../) })`.
+ *
+ * @example metrics.http_requests_total.where({ status: not(/2../) })
+ */
 export function not(value: string | RegExp): Not {
   return { not: value };
 }
@@ -58,8 +64,11 @@ export interface Selector<Kind extends SeriesKind, L extends string> extends Lab
   atTime(at: number | 'start' | 'end'): Selector<Kind, L>;
 }
 
+/** The series of a counter. */
 export type Counter<L extends string> = Selector<'counter', L>;
+/** The series of a gauge. */
 export type Gauge<L extends string> = Selector<'gauge', L>;
+/** The series of a native histogram. */
 export type NativeHistogram<L extends string> = Selector<'native_histogram', L>;
 
 const matchesShape = labelMatches();

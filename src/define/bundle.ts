@@ -62,6 +62,7 @@ export interface Naming {
 /** `major.minor`; a patch version is ignored. */
 export type PrometheusVersion = `${number}.${number}`;
 
+/** Options of a bundle: what it contains, and how it is packaged and deployed. */
 export interface BundleOptions extends Suppressible {
   /** Name of the folder under `definitions/`, and of everything that is generated. */
   readonly name: string;
@@ -248,7 +249,12 @@ const shape = optionsOf<BundleOptions>({
   suppress: suppressions,
 });
 
-/** @throws DefinitionError for an option that is missing, misspelt or has an invalid value */
+/**
+ * A bundle: what is packaged and versioned together. The default export of `definitions/<name>/bundle.ts`.
+ *
+ * @throws DefinitionError for an option that is missing, misspelt or has an invalid value
+ * @example bundle({ name: 'shop', title: 'Shop', description: 'The shop.', version: '1.0.0', metrics, dashboards: [overview], alerts: { HighErrorRatio }, urls: { grafana: 'https://grafana.acme.io', runbooks: 'https://runbooks.acme.io/{slug}.md' } })
+ */
 export function bundle(options: BundleOptions): Bundle {
   const place = placeOf(bundle);
   validate(shape, options, 'bundle', place);

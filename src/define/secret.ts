@@ -15,6 +15,8 @@ export interface SecretFile {
 /**
  * Refers to the file that contains a secret. Alertmanager reads it from its folder of secrets, Grafana's provisioning
  * from the environment variable of that name (`$SLACK_URL`).
+ *
+ * @example secretFile('slack-url')
  */
 export function secretFile(file: string): SecretFile {
   if (typeof file !== 'string')

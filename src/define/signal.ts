@@ -6,8 +6,10 @@ import { nothingSuppressed, type Suppressible, type Suppression } from './suppre
 
 /** Label names as Grafana's legend placeholders, typed by the labels that the expression keeps. */
 export type LegendLabels<L extends string> = { readonly [Label in L]: string };
+/** The legend of a signal: a text with placeholders, or a function of the labels. */
 export type Legend<L extends string> = string | ((labels: LegendLabels<L>) => string);
 
+/** Options of a signal. */
 export interface SignalOptions<L extends string> extends Suppressible {
   readonly title: string;
   /** What the value means, for someone who sees it for the first time. Shown on panels and in docs. */
@@ -50,7 +52,13 @@ const shape = optionsOf<SignalOptions<string>>({
   suppress: suppressions,
 });
 
-/** @throws DefinitionError for an option that is missing, misspelt or has an invalid value */
+/**
+ * A named, typed expression with a unit, inferred from its metrics: panels show it, rules record it and alerts
+ * compare it with a threshold.
+ *
+ * @throws DefinitionError for an option that is missing, misspelt or has an invalid value
+ * @example signal({ title: 'Queue length', description: 'Jobs that wait.', expr: max(metrics.queue_length, { by: ['topic'] }) })
+ */
 export function signal<L extends string>(options: SignalOptions<L>): Signal<L> {
   const place = placeOf(signal);
   validate(shape, options, 'signal', place);

@@ -78,6 +78,7 @@ export {
   panelTypes,
   settingsOf,
 } from './panel-types/index.js';
+export type * from './panel-types/option-types.js';
 export { type FieldProperty, propertiesOfOverride } from './panel-types/override.js';
 export type { PanelContents } from './panel-types/panel-type.js';
 export { leavesOf, saidSettings } from './panel-types/said-by.js';

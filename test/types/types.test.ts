@@ -1,8 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import * as dashwright from 'dashwright';
+import * as testing from 'dashwright/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as context from './example-context.js';
 
 /** Mistakes that must be red in the editor, with words of the compiler's message that name what is meant. */
 const mistakes: Readonly<Record<string, { readonly code: string; readonly says: readonly RegExp[] }>> = {
@@ -171,6 +174,41 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const guideBlocks = [...readFileSync(join(root, 'docs/guide.md'), 'utf8').matchAll(/^```ts\n(.*?)^```$/gms)]
   .map(([, block = '']) => block)
   .filter((block) => block.startsWith('import '));
+/** The examples in docstrings of public functions, each with what it needs of the package and of `example-context.ts`. */
+const examples = ['catalog', 'query', 'define', 'grafana', 'prove/scenario'].flatMap((room) =>
+  readdirSync(join(root, 'src', room), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .sort()
+    .flatMap((file) => examplesIn(join('src', room, file))),
+);
+const known = {
+  dashwright,
+  'dashwright/testing': testing,
+  '../../../test/types/example-context.js': context,
+};
+
+function examplesIn(file: string): { readonly where: string; readonly code: string }[] {
+  const found = readFileSync(join(root, file), 'utf8').matchAll(
+    /^ *\* @example (.*?)\n *\*[/ ](?=\n| @|$|\n)/gms,
+  );
+  return (
+    [...found]
+      .map(([, text = '']) => ({ where: file, code: text.replaceAll(/\n *\* ?/g, '\n').trim() }))
+      // An augmentation would apply to the whole program.
+      .filter(({ code }) => !code.startsWith('declare '))
+  );
+}
+
+function exampleFile({ where, code }: { readonly where: string; readonly code: string }): string {
+  const imports = Object.entries(known).map(([module, exported]) => {
+    const names = Object.keys(exported).filter((name) =>
+      new RegExp(`(?<![.\\w$])${name}\\b(?!:)`).test(code),
+    );
+    return names.length > 0 ? `import { ${names.join(', ')} } from '${module}';\n` : '';
+  });
+  return `${imports.join('')}// ${where}\nexport const example = ${code};\n`;
+}
+
 let folder: string;
 let output: string;
 
@@ -182,6 +220,9 @@ beforeAll(() => {
   });
   guideBlocks.forEach((block, index) => {
     writeFileSync(join(folder, `guide-${index}.ts`), block);
+  });
+  examples.forEach((example, index) => {
+    writeFileSync(join(folder, `example-${index}.ts`), exampleFile(example));
   });
   const config = {
     extends: '../../../tsconfig.json',
@@ -225,4 +266,17 @@ it('everything that a definition may say compiles', () => {
 it('the definitions in the guide compile', () => {
   expect(guideBlocks.length).toBeGreaterThan(0);
   expect(guideBlocks.map((_, index) => messagesOf(`guide-${index}.ts`)).join('')).toBe('');
+});
+
+describe('examples in docstrings compile', () => {
+  it('of most constructors', () => {
+    expect(examples.length).toBeGreaterThan(50);
+  });
+  examples.forEach(({ where, code }, index) => {
+    it(`${where}: ${code.slice(0, 60)}`, () => {
+      // Words in a text may have the name of an import.
+      const messages = messagesOf(`example-${index}.ts`).replaceAll(/^.*TS6133.*\n/gm, '');
+      expect(messages).toBe('');
+    });
+  });
 });

@@ -31,6 +31,7 @@ export type ByLevel<Value> = Value | { readonly [Level in Severity]?: Value };
 /** Fields of a rule or a group that no option has, as rule files write them; merged last. */
 export type RuleJson = Readonly<Record<string, unknown>>;
 
+/** Options of an alert. Without `window` in its expressions, rates use `over`. */
 export interface AlertOptions<L extends string, Level extends string = never> extends Suppressible {
   /**
    * When the alert fires: a comparison such as `above(signal, 5)`, or any expression that has series exactly then. An
@@ -96,6 +97,7 @@ export interface Alert<L extends string> extends Labelled<L> {
   readonly suppress: readonly Suppression[];
   readonly place: Place;
 }
+/** An alert whose labels do not matter here. */
 export type AnyAlert = Omit<Alert<never>, keyof Labelled<never>>;
 
 /** The default window of rates in rules: five scrapes of 60 s, one more than the recommended four. */
@@ -121,7 +123,13 @@ const shape = optionsOf<AlertOptions<string>>({
   suppress: suppressions,
 });
 
-/** @throws DefinitionError for an option that is missing, misspelt or has an invalid value */
+/**
+ * An alerting rule of Prometheus. Its name is the key under which the bundle lists it. Summary, description and
+ * threshold of the same definition appear in rules, on panels and in documentation.
+ *
+ * @throws DefinitionError for an option that is missing, misspelt or has an invalid value
+ * @example alert({ when: above(errorRatio, 0.05), for: '5m', severity: 'critical', summary: ({ value }) => `${value} of requests fail`, runbook: runbook('high-error-ratio') })
+ */
 export function alert<L extends string, Level extends string = never>(
   options: AlertOptions<L, Level> & { readonly runbook: Runbook },
 ): DefinedAlert<L, Level> & { readonly runbook: Runbook };

@@ -60,6 +60,7 @@ export interface ConditionLevel<Level extends string = string> {
 /** Bounds by severity, `{ warning: 200, critical: 500 }`: an alert of its own for each. Numbers in the signal's unit. */
 export type BoundLevels = { readonly [Level in Severity]?: number };
 
+/** A condition whose labels do not matter here. */
 export type AnyCondition = Omit<Condition<never, string>, keyof Labelled<never>>;
 
 type Bound<L extends string> = Vector<L> | Signal<L>;
@@ -81,7 +82,11 @@ interface Ordering extends Comparing {
   ): Condition<L, Level>;
 }
 
-/** The signal exceeds the bound, or the bound of a severity. */
+/**
+ * The signal exceeds the bound, or the bound of a severity.
+ *
+ * @example above(errorRatio, 0.05)
+ */
 export const above: Ordering = ordering('above', '>');
 /** The signal is greater than or equal to the bound: `>=`. */
 export const atLeast: Ordering = ordering('atLeast', '>=');
@@ -89,9 +94,20 @@ export const atLeast: Ordering = ordering('atLeast', '>=');
 export const below: Ordering = ordering('below', '<');
 /** The signal is less than or equal to the bound: `<=`. */
 export const atMost: Ordering = ordering('atMost', '<=');
+/**
+ * The signal equals the threshold: `==`.
+ *
+ * @example equals(leaderCount, 0)
+ */
 export const equals = comparing('equals', '==');
+/**
+ * The signal is not equal to the threshold: `!=`.
+ *
+ * @example differs(replicas, 3)
+ */
 export const differs = comparing('differs', '!=');
 
+/** Options of `missing`. */
 export interface MissingOptions {
   /**
    * The value of the alert while the series are missing, for its texts: 0 requests, or `time()` as an age. @default 1
@@ -104,6 +120,8 @@ const missingShape = optionsOf<MissingOptions>({ as: anything });
 /**
  * The series are missing, because they have disappeared or have never existed: `absent(…)`. Pass a signal to link the
  * alert to its panel.
+ *
+ * @example missing(queueLength)
  */
 export function missing<L extends string>(
   what: Vector<L> | Signal<L>,
@@ -119,6 +137,8 @@ export function missing<L extends string>(
 
 /**
  * A condition given as an expression, true while it returns a sample; `shownBy` are the signals whose panels show it.
+ *
+ * @example holds(gt(metrics.queue_length, 100), queueLength)
  */
 export function holds<L extends string>(expr: Expression<L>, ...shownBy: readonly AnySignal[]): Condition<L> {
   return { node: nodeOf(expr), signals: shownBy };
@@ -126,7 +146,11 @@ export function holds<L extends string>(expr: Expression<L>, ...shownBy: readonl
 
 type SetOptions = { readonly on: readonly string[] } | { readonly ignoring: readonly string[] };
 
-/** The first condition, while the second is also true: `and`. Labels, value and threshold are those of the first. */
+/**
+ * The first condition, while the second is also true: `and`. Labels, value and threshold are those of the first.
+ *
+ * @example both(above(errorRatio, 0.05), above(requestRate, 1))
+ */
 export function both<L extends string, Level extends string = never>(
   first: Condition<L, Level>,
   second: AnyCondition,
@@ -134,7 +158,11 @@ export function both<L extends string, Level extends string = never>(
 ): Condition<L, Level> {
   return combine('and', first, second, how);
 }
-/** The first condition, unless the second is also true: `unless`. */
+/**
+ * The first condition, unless the second is also true: `unless`.
+ *
+ * @example except(above(queueLength, 100), above(queueLength, 1000))
+ */
 export function except<L extends string, Level extends string = never>(
   first: Condition<L, Level>,
   second: AnyCondition,
@@ -142,7 +170,11 @@ export function except<L extends string, Level extends string = never>(
 ): Condition<L, Level> {
   return combine('unless', first, second, how);
 }
-/** Either condition, `or`: for example for an alert that must also fire when its series are missing. */
+/**
+ * Either condition, `or`: for example for an alert that must also fire when its series are missing.
+ *
+ * @example either(above(errorRatio, 0.05), missing(errorRatio))
+ */
 export function either<A extends string, B extends string, Level extends string = never>(
   first: Condition<A, Level>,
   second: Condition<B>,

@@ -32,6 +32,7 @@ import type { Severity } from './severity.js';
 /** A rule that Loki's ruler evaluates: an alert on log lines, or series recorded from them. */
 export type LogRule = LokiAlert | LokiRecord;
 
+/** Options of an alert on log lines. */
 export interface LokiAlertOptions<L extends string> extends Suppressible {
   /**
    * Series that exist exactly while the condition is true: `logql.above(errors, 0.05)`. Ranges are fixed, never
@@ -58,6 +59,7 @@ export interface LokiAlertOptions<L extends string> extends Suppressible {
   readonly json?: RuleJson;
 }
 
+/** An alert on log lines. */
 export interface LokiAlert {
   readonly type: 'lokiAlert';
   readonly name: string;
@@ -140,6 +142,7 @@ export function lokiTexts({
   );
 }
 
+/** Options of a recording rule on log lines. */
 export interface LokiRecordOptions<L extends string> extends Suppressible {
   readonly expr: LogSeries<L>;
   readonly labels?: Readonly<Record<string, string>>;
@@ -149,6 +152,7 @@ export interface LokiRecordOptions<L extends string> extends Suppressible {
   readonly json?: RuleJson;
 }
 
+/** A recording rule on log lines. */
 export interface LokiRecord {
   readonly type: 'lokiRecord';
   readonly record: string;
@@ -170,7 +174,11 @@ const recordShape = optionsOf<LokiRecordOptions<string>>({
   suppress: suppressions,
 });
 
-/** A recording rule on log lines: Loki's ruler writes the series to Prometheus by `remote_write`. */
+/**
+ * A recording rule on log lines: Loki's ruler writes the series to Prometheus by `remote_write`.
+ *
+ * @example lokiRecord('app:errors:rate5m', { expr: logql.rate(logql.stream({ app: 'api' }), '5m') })
+ */
 export function lokiRecord<L extends string>(record: string, options: LokiRecordOptions<L>): LokiRecord {
   const place = placeOf(lokiRecord);
   validate(recordShape, options, `lokiRecord ${JSON.stringify(record)}`, place);

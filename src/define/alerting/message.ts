@@ -12,7 +12,9 @@ export interface Message<L extends string> {
   /** The current threshold, in the signal's unit. */
   readonly threshold: string;
 }
+/** The value of an alert or its threshold. In a template literal it is formatted in the signal's unit. */
 export interface MessageValue {
+  /** The value in the signal's unit. */
   toString(): string;
   /** As Prometheus prints it, unrounded. */
   readonly raw: string;
@@ -28,11 +30,16 @@ export interface MessageValue {
   fixed(decimals: number): string;
 }
 
+/**
+ * A text of an alert: a string, which may use Prometheus' template language, or a function of labels, value and
+ * threshold.
+ */
 export type MessageText<L extends string> = string | ((message: Message<L>) => string);
 
 /** A text as the list of its parts. */
 export type ComposedText = readonly TextPart[];
 
+/** A part of a text: literal text, a label, the value, or the threshold. */
 export type TextPart =
   /** Literal text, which may use Prometheus' template language. */
   | { readonly type: 'text'; readonly text: string }

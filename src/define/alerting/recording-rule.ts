@@ -23,6 +23,7 @@ import { nothingSuppressed, type Suppressible, type Suppression } from '../suppr
 import { defaultRuleWindow, type RuleJson } from './alert.js';
 import { noLabels } from './labels.js';
 
+/** Options of a recording rule. */
 export interface RecordingOptions<L extends string> extends Suppressible {
   readonly expr: Vector<L>;
   /** The meaning of the series, for the documentation. */
@@ -56,6 +57,7 @@ export interface RecordingRule<L extends string> extends Labelled<L> {
   readonly suppress: readonly Suppression[];
   readonly place: Place;
 }
+/** A recording rule whose labels do not matter here. */
 export type AnyRecordingRule = Omit<RecordingRule<never>, keyof Labelled<never> | 'series'>;
 
 const shape = optionsOf<RecordingOptions<string>>({
@@ -73,6 +75,7 @@ const shape = optionsOf<RecordingOptions<string>>({
  * Records an expression as a new series: a recording rule.
  *
  * @throws DefinitionError for an option that is missing, misspelt or has an invalid value
+ * @example record('topic:queue_length:max', { expr: max(metrics.queue_length, { by: ['topic'] }) })
  */
 export function record<L extends string>(name: string, options: RecordingOptions<L>): RecordingRule<L> {
   const place = placeOf(record);

@@ -77,6 +77,7 @@ interface QueryAnnotationOptions extends AnnotationOptions, EventTexts {
   /** @default the dashboard's for Prometheus */
   readonly source?: DataSource;
 }
+/** Annotations at the times at which an expression has samples. */
 export interface QueryAnnotation extends Omit<QueryAnnotationOptions, 'expr'> {
   readonly type: 'query';
   readonly node: Node;
@@ -91,6 +92,7 @@ interface LogAnnotationOptions extends AnnotationOptions, EventTexts {
   /** @default the dashboard's for Loki */
   readonly source?: DataSource;
 }
+/** Annotations at log lines. */
 export interface LogAnnotation extends Omit<LogAnnotationOptions, 'expr'> {
   readonly type: 'logs';
   readonly expr: string;
@@ -105,6 +107,7 @@ interface GrafanaAnnotationOptions extends AnnotationOptions {
   /** How many at most. @default 100 */
   readonly limit?: number;
 }
+/** Annotations stored in Grafana. */
 export interface GrafanaAnnotation extends GrafanaAnnotationOptions {
   readonly type: 'grafana';
   readonly color: string;
@@ -115,6 +118,7 @@ interface RawAnnotationOptions extends AnnotationOptions {
   /** Grafana's annotation, with what the data source reads. */
   readonly json: AnnotationData;
 }
+/** Annotations of any data source, as Grafana's own JSON. */
 export interface RawAnnotation extends RawAnnotationOptions {
   readonly type: 'raw';
   readonly color: string;
@@ -191,6 +195,12 @@ const rawShape = onPanels(
 
 export const annotationTypes = ['alerts', 'query', 'logs', 'grafana', 'raw'] as const;
 
+/**
+ * One function per type of annotation: firing alerts, an expression, log lines, Grafana's own annotations, or a raw
+ * query.
+ *
+ * @example annotation.query({ name: 'Deployments', expr: metrics.deployed })
+ */
 export const annotation = closed('annotation', 'type', {
   /** Annotation of the times at which alerts of the bundle were firing. */
   alerts: (options: AlertAnnotationOptions = {}): AlertAnnotation => {

@@ -41,6 +41,7 @@ export interface TimePicker {
   readonly nowDelay?: string;
 }
 
+/** Options of a dashboard. */
 export interface DashboardOptions extends Suppressible {
   /** At most 40 letters, digits, `-` and `_`. Keep it stable: links refer to it. */
   readonly uid: string;
@@ -83,6 +84,7 @@ export interface DashboardOptions extends Suppressible {
   readonly json?: DashboardData;
 }
 
+/** A dashboard as data. */
 export interface Dashboard {
   readonly type: 'dashboard';
   readonly uid: string;
@@ -159,7 +161,12 @@ function contentsProblems({ rows, autoGrid }: Readonly<Record<string, unknown>>)
       ];
 }
 
-/** @throws DefinitionError for an option that is missing, misspelt or has an invalid value */
+/**
+ * A Grafana dashboard. Panels are placed from left to right unless they have a position.
+ *
+ * @throws DefinitionError for an option that is missing, misspelt or has an invalid value
+ * @example dashboard({ uid: 'shop-overview', title: 'Shop overview', rows: [panel.timeseries({ title: 'Error ratio', show: errorRatio })] })
+ */
 export function dashboard(options: DashboardOptions): Dashboard {
   const place = placeOf(dashboard);
   validate(shape, options, 'dashboard', place);

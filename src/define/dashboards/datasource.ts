@@ -60,6 +60,7 @@ interface FixedSourceOptions {
   /** The uid of a single data source in place of a variable, or its name: Grafana looks for both. */
   readonly uid: string;
 }
+/** Options of a data source: a variable of the dashboard, or a fixed one. */
 export type DataSourceOptions = VariableSourceOptions | FixedSourceOptions;
 
 const byVariable = optionsOf<VariableSourceOptions>({

@@ -68,6 +68,7 @@ export interface ThresholdExpressionOptions extends ExpressionOptions {
   /** With which it was 1, it becomes 0 only once this holds. @default when the comparison no longer holds */
   readonly until?: Comparison;
 }
+/** Options of a classic condition, a server-side expression of Grafana. */
 export interface ClassicConditionOptions {
   readonly of: QueryReference;
   /** How the series becomes one value, as alerts of Grafana's first years name it: `avg`, `percent_diff`. */

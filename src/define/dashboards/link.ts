@@ -84,7 +84,11 @@ const linkable: Shape = (value) =>
     ? undefined
     : wrong(value, 'the result of dashboard(), or { uid, title }');
 
-/** A link to another dashboard that keeps the time range and the variables. */
+/**
+ * A link to another dashboard that keeps the time range and the variables.
+ *
+ * @example linkTo(overview)
+ */
 export function linkTo(target: Linkable, title?: string): Link {
   validate(linkable, target, 'linkTo', linkTo);
   if (title !== undefined) validate(text, title, 'linkTo: the title', linkTo);

@@ -91,6 +91,7 @@ export interface CommonPanelOptions extends Suppressible {
 /** The options of a panel of a type. */
 export type PanelOptions<Type extends PanelType = PanelType> = CommonPanelOptions & PanelTypeOptions[Type];
 
+/** A field override of any panel type. */
 export type AnyOverride = Override<FieldOptions>;
 
 /** Options as read by code for all types: those of fields exist only if the type has fields. */
@@ -101,6 +102,7 @@ interface Readable {
   readonly json?: Readonly<Record<string, unknown>>;
 }
 
+/** A panel as data. */
 export interface Panel<Type extends PanelType = PanelType> {
   readonly type: Type;
   readonly options: PanelOptions<Type>;
@@ -119,6 +121,7 @@ export interface RawPanel {
   readonly suppress: readonly Suppression[];
   readonly place: Place;
 }
+/** A panel of any type. */
 export type AnyPanel = Panel | RawPanel;
 
 const shown: Shape = (value) =>
@@ -171,7 +174,11 @@ function panelOf<Type extends PanelType>(type: Type): (options: PanelOptions<Typ
   return make;
 }
 
-/** One function per panel type. */
+/**
+ * One function per panel type.
+ *
+ * @example panel.timeseries({ title: 'Error ratio', show: errorRatio })
+ */
 export const panel: PanelFunctions & { readonly raw: typeof raw } = closed('panel', 'type', {
   ...(Object.fromEntries(
     Object.keys(panelTypes)

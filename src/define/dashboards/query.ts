@@ -160,7 +160,11 @@ const asked: Shape = (value) =>
     ? undefined
     : expression(value) && wrong(value, 'a signal or an expression, such as rate(requests)');
 
-/** A signal or an expression on a panel with options of its own. */
+/**
+ * A signal or an expression on a panel with options of its own.
+ *
+ * @example query(queueLength, { legend: '{{topic}}' })
+ */
 export function query(shown: AnySignal | AnyVector, options: QueryOptions = {}): MetricQuery {
   validate(asked, shown, 'query', query);
   validate(metricShape, options, 'query', query);
@@ -183,14 +187,22 @@ function queryIn(language: 'logql' | 'traceql', expected: string): Shape {
   };
 }
 
-/** A LogQL query of a panel: lines for a logs panel, or series computed from them. */
+/**
+ * A LogQL query of a panel: lines for a logs panel, or series computed from them.
+ *
+ * @example logs(logql.stream({ app: 'api' }).contains('error'))
+ */
 export function logs(expr: string | LogExpression, options: LogQueryOptions = {}): LogQuery {
   validate(logExpression, expr, 'logs: the query', logs);
   validate(logShape, options, 'logs', logs);
   return { language: 'logql', expr: typeof expr === 'string' ? expr : expr.logql, ...options };
 }
 
-/** A TraceQL query of a panel: matching traces, for a table. */
+/**
+ * A TraceQL query of a panel: matching traces, for a table.
+ *
+ * @example traces(traceql.spans({ status: 'error' }))
+ */
 export function traces(expr: string | TraceExpression, options: TraceQueryOptions = {}): TraceQuery {
   validate(traceExpression, expr, 'traces: the query', traces);
   validate(traceShape, options, 'traces', traces);

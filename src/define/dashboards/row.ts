@@ -24,6 +24,7 @@ import { type AutoGrid, autoGridShape, placedInAutoGrid } from './auto-grid.js';
 import type { AnyPanel } from './panel.js';
 import { conditionsShape, type ShowConditions } from './show-when.js';
 
+/** Options of a row. */
 export interface RowOptions {
   /** Hides its panels until somebody opens it. @default false */
   readonly collapsed?: boolean;
@@ -40,6 +41,7 @@ export interface RowOptions {
   /** Anything else of Grafana's row, merged last. */
   readonly json?: RowData;
 }
+/** A row of a dashboard with its panels. */
 export interface Row extends RowOptions {
   readonly title: string;
   readonly panels: readonly Placeable[];
@@ -81,12 +83,17 @@ export const rowShape = fitting(
   (options) => placedInAutoGrid(options, 'panels'),
 );
 
-/** Panels under a heading, placed from left to right by their widths. */
+/**
+ * Panels under a heading, placed from left to right by their widths.
+ *
+ * @example row('Queues', [panel.stat({ title: 'Longest queue', show: queueLength })])
+ */
 export function row(title: string, panels: readonly Placeable[], options: RowOptions = {}): Row {
   validate(rowShape, { title, panels, ...options }, 'row', row);
   return { title, panels, ...options };
 }
 
+/** Options of a column. */
 export interface ColumnOptions {
   /** Its upper left corner in the row. @default it follows what is before it */
   readonly at?: GridPoint;

@@ -13,6 +13,7 @@ import { type AutoGrid, autoGridShape, placedInAutoGrid } from './auto-grid.js';
 import { isRow, type Placeable, placeableShape, type Row, rowShape } from './row.js';
 import { conditionsShape, type ShowConditions } from './show-when.js';
 
+/** Options of a tab. */
 export interface TabOptions {
   /** Name of the variable for each of whose values the tab is repeated. */
   readonly repeat?: string;

@@ -51,6 +51,7 @@ interface Choices {
   readonly allowCustomValue?: boolean;
 }
 
+/** A variable whose values come from a query. */
 export interface QueryVariable extends VariableOptions, Choices {
   readonly type: 'query';
   /**
@@ -72,12 +73,14 @@ export interface QueryVariable extends VariableOptions, Choices {
   /** @default the dashboard's for Prometheus */
   readonly source?: DataSource;
 }
+/** A variable with listed values. */
 export interface CustomVariable extends VariableOptions, Choices {
   readonly type: 'custom';
   /** Values, or values by the labels shown to people. Commas and backslashes are escaped. */
   readonly values: readonly string[] | Readonly<Record<string, string>>;
   readonly filters?: string;
 }
+/** A variable of intervals, such as `1m` and `1h`. */
 export interface IntervalVariable extends VariableOptions {
   readonly type: 'interval';
   readonly values: readonly string[];
@@ -86,10 +89,12 @@ export interface IntervalVariable extends VariableOptions {
   /** One of the values, or `auto`. @default the first */
   readonly default?: string;
 }
+/** A variable with free text. */
 export interface TextVariable extends VariableOptions {
   readonly type: 'text';
   readonly default?: string;
 }
+/** A variable with a fixed value, which is not shown. */
 export interface ConstantVariable extends VariableOptions {
   readonly type: 'constant';
   readonly value: string;
@@ -101,6 +106,7 @@ export interface AdhocFilter {
   readonly operator?: '=' | '!=' | '=~' | '!~' | '=|' | '!=|' | '<' | '>';
   readonly value: string;
 }
+/** A variable of ad hoc filters. */
 export interface AdhocVariable extends VariableOptions {
   readonly type: 'adhoc';
   /** Filters that are there at first. @default none */
@@ -116,6 +122,7 @@ export interface RawVariable extends VariableOptions {
   readonly json: VariableData & { readonly type: string };
 }
 
+/** A dashboard variable of any type. */
 export type Variable =
   | QueryVariable
   | CustomVariable
@@ -132,7 +139,11 @@ export interface LabelValuesQuery {
   readonly series?: SelectorData | undefined;
 }
 
-/** The values that `label` has on the series of a metric. */
+/**
+ * The values that `label` has on the series of a metric.
+ *
+ * @example labelValues(metrics.queue_length, 'topic')
+ */
 export function labelValues(series: SelectorData, label: string): LabelValuesQuery {
   validate(expression, series, 'labelValues: the series', labelValues);
   validate(name, label, 'labelValues: the label', labelValues);
@@ -286,15 +297,27 @@ function variableOf<Type extends Variable['type'], Result extends Extract<Variab
   return make;
 }
 
-/** One function per type of dashboard variable. */
+/**
+ * One function per type of dashboard variable.
+ *
+ * @example variable.query({ name: 'topic', query: labelValues(metrics.queue_length, 'topic') })
+ */
 export const variable = closed('variable', 'type', {
+  /** Values from a query, usually of a label: `variable.query({ name, query: labelValues(metric, label) })`. */
   query: variableOf<'query', QueryVariable>('query'),
+  /** Listed values. */
   custom: variableOf<'custom', CustomVariable>('custom'),
+  /** Intervals such as `1m`, for windows of queries. */
   interval: variableOf<'interval', IntervalVariable>('interval'),
+  /** Free text. */
   text: variableOf<'text', TextVariable>('text'),
+  /** A fixed value, which is not shown. */
   constant: variableOf<'constant', ConstantVariable>('constant'),
+  /** Data sources of one type. */
   datasource: variableOf<'datasource', DatasourceVariable>('datasource'),
+  /** Ad hoc filters, which Grafana adds to every query of the data source. */
   adhoc: variableOf<'adhoc', AdhocVariable>('adhoc'),
+  /** A variable as Grafana's own JSON. */
   raw: variableOf<'raw', RawVariable>('raw'),
 } as const);
 

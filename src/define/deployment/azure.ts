@@ -14,6 +14,7 @@ import { refuseSecrets } from '../secret.js';
 /** Azure's severities: 0 critical, 1 error, 2 warning, 3 informational, 4 verbose. */
 export type AzureSeverity = 0 | 1 | 2 | 3 | 4;
 
+/** Options of the output for Azure. */
 export interface AzureOptions {
   /** @default critical 0, warning 2, info 3, and 3 for all others */
   readonly severities?: { readonly [Name in Severity]?: AzureSeverity };
@@ -45,6 +46,7 @@ const shape = optionsOf<AzureOptions>({
  * Rules for Azure Managed Prometheus and dashboards for Azure Managed Grafana: `bundle({ azure })`.
  *
  * @throws DefinitionError for a secret, or a time to resolve that Azure rejects
+ * @example azure({ clusterName: 'production' })
  */
 export function azure(options: AzureOptions = {}): Azure {
   const place = placeOf(azure);

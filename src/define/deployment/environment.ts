@@ -44,6 +44,7 @@ export type LevelOverrides = { readonly [Level in Severity]?: AlertOverride };
 
 /** The types of data sources that dashboards have variables for. */
 const datasourceTypes = ['prometheus', 'loki', 'tempo'] as const;
+/** Types of data sources with a dashboard variable. */
 export type DatasourceType = (typeof datasourceTypes)[number];
 
 /** Changes to alerts by name; of an alert with levels, to each of those. */
@@ -146,6 +147,7 @@ const shape = record(
  * Environments of a bundle, for its option `environments`.
  *
  * @param _alerts The alerts of the bundle, `import * as alerts`: other names do not compile.
+ * @example environments({ HighErrorRatio }, { staging: { labels: { cluster: 'staging' }, alerts: { HighErrorRatio: { threshold: 0.1 } } } })
  */
 export function environments<Exports extends object>(
   _alerts: Exports,

@@ -12,14 +12,17 @@ import {
 import { refuseSecrets } from '../secret.js';
 import { checkName } from './kubernetes-name.js';
 
+/** Languages that the OpenTelemetry Operator can instrument. */
 export type InstrumentedLanguage = 'java' | 'nodejs' | 'python' | 'dotnet' | 'go' | 'apacheHttpd' | 'nginx';
 
+/** Options of the agent for one language. */
 export interface LanguageOptions {
   /** Image with the agent. @default the operator's own */
   readonly image?: string;
   readonly env?: Readonly<Record<string, string>>;
 }
 
+/** Options of an Instrumentation of the OpenTelemetry Operator. */
 export interface InstrumentationOptions {
   readonly name: string;
   readonly namespace?: string;

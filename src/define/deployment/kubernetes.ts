@@ -37,6 +37,7 @@ export interface MonitorEndpoint {
   readonly honorLabels?: boolean;
 }
 
+/** Options of a PodMonitor or a ServiceMonitor. */
 export interface MonitorOptions {
   readonly name: string;
   readonly namespace?: string;
@@ -53,6 +54,7 @@ export interface MonitorOptions {
   readonly labels?: Readonly<Record<string, string>>;
 }
 
+/** A PodMonitor or a ServiceMonitor. */
 export interface Monitor {
   readonly type: 'podMonitor' | 'serviceMonitor';
   readonly options: MonitorOptions;
@@ -62,11 +64,17 @@ export interface Monitor {
 /**
  * A PodMonitor: pods that Prometheus scrapes. Their label `job` is `<namespace>/<name>` of this object if its namespace
  * is set, even if an installation renames the object.
+ *
+ * @example podMonitor({ name: 'shop', matchLabels: { app: 'shop' }, endpoints: [{ port: 'metrics' }] })
  */
 export function podMonitor(options: MonitorOptions): Monitor {
   return monitorOf('podMonitor', options, placeOf(podMonitor));
 }
-/** A ServiceMonitor: services whose endpoints Prometheus scrapes. */
+/**
+ * A ServiceMonitor: services whose endpoints Prometheus scrapes.
+ *
+ * @example serviceMonitor({ name: 'shop', matchLabels: { app: 'shop' }, endpoints: [{ port: 'metrics' }] })
+ */
 export function serviceMonitor(options: MonitorOptions): Monitor {
   return monitorOf('serviceMonitor', options, placeOf(serviceMonitor));
 }
@@ -118,6 +126,7 @@ export interface GrafanaOperatorOptions {
   readonly resyncPeriod?: Duration;
 }
 
+/** Options of the Kubernetes objects of a bundle. */
 export interface KubernetesOptions {
   /** Namespace of objects without their own. @default none, which leaves it to `kubectl apply` */
   readonly namespace?: string;
@@ -172,6 +181,7 @@ const shape = optionsOf<KubernetesOptions>({
  * The Kubernetes objects of a bundle: `bundle({ kubernetes })`.
  *
  * @throws DefinitionError for names that Kubernetes rejects, two objects with the same name, or a secret
+ * @example kubernetes({ namespace: 'shop' })
  */
 export function kubernetes(options: KubernetesOptions): Kubernetes {
   const place = placeOf(kubernetes);

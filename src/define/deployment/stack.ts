@@ -21,6 +21,7 @@ import { checkJobs, jobShape, refuseJobSecrets, type ScrapeJob } from './scrape.
 /** The services of a stack. */
 export type StackService = 'prometheus' | 'alertmanager' | 'grafana' | 'otelCollector' | 'loki' | 'tempo';
 
+/** Limits of a service. */
 export interface ResourceLimits {
   /** CPUs: 0.5 is half of one. */
   readonly cpus: number;
@@ -35,6 +36,7 @@ export interface Retention {
   readonly size?: `${number}${'MB' | 'GB' | 'TB'}`;
 }
 
+/** Options of Grafana in a stack. */
 export interface StackGrafana {
   /** Port on the host. @default 3000 */
   readonly port?: number;
@@ -46,6 +48,7 @@ export interface StackGrafana {
   readonly rootUrl?: string;
 }
 
+/** Options of the OpenTelemetry Collector in a stack. */
 export interface StackOtelCollector {
   /** @default 5s */
   readonly batchTimeout?: Duration;
@@ -55,6 +58,7 @@ export interface StackOtelCollector {
   readonly logLevel?: 'debug' | 'info' | 'warn' | 'error';
 }
 
+/** Options of a stack. */
 export interface StackOptions {
   readonly scrape: readonly ScrapeJob[];
   /** Scrape interval and evaluation interval. @default 15s */
@@ -138,6 +142,7 @@ const shape = optionsOf<StackOptions>({
  * A Docker Compose stack for one machine: `bundle({ stack })`.
  *
  * @throws DefinitionError for a secret in it, or scrape jobs that Prometheus would reject
+ * @example stack({ scrape: [{ job: 'shop', targets: ['shop:8080'] }] })
  */
 export function stack(options: StackOptions): Stack {
   const place = placeOf(stack);

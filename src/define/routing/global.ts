@@ -90,6 +90,7 @@ export interface EventRecorderOptions {
   readonly webhookOutputs?: readonly EventWebhook[];
   readonly kafkaOutputs?: readonly EventTopic[];
 }
+/** A webhook to which Alertmanager sends events. */
 export interface EventWebhook {
   /** A URL without a secret in it. */
   readonly url: string;
@@ -104,6 +105,7 @@ export interface EventWebhook {
   readonly batchMaxBytes?: number;
   readonly batchFlushInterval?: Duration;
 }
+/** A topic to which Alertmanager publishes events. */
 export interface EventTopic {
   readonly brokers: readonly string[];
   readonly topic: string;

@@ -257,6 +257,7 @@ const shape = optionsOf<RoutingOptions>({
  *
  * @throws DefinitionError for a literal secret, a regular expression that RE2 does not support, two receivers or time
  *   intervals with the same name, or e-mail without a server
+ * @example routing({ receiver: team, routes: [{ match: { severity: 'critical' }, receiver: onCall }] })
  */
 export function routing(options: RoutingOptions): Routing {
   const place = placeOf(routing);

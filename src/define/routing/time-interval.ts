@@ -11,6 +11,7 @@ import {
   validate,
 } from '../../catalog/shape/index.js';
 
+/** Days of the week, as in Alertmanager. */
 export type Weekday = 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday';
 
 /** A part of the day, the week or the year, as in Alertmanager's `time_interval_spec`: what is left out holds always. */

@@ -16,6 +16,7 @@ export interface AbsentOptions extends Omit<TierOptions, 'factor'> {
   readonly for?: Duration;
 }
 
+/** The resolved alert on missing series of an objective. */
 export interface Absent {
   readonly for: Duration;
   readonly severity: Severity;

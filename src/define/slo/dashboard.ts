@@ -3,6 +3,7 @@ import { panel } from '../dashboards/panel.js';
 import { type Row, row } from '../dashboards/row.js';
 import type { Slo } from './slo.js';
 
+/** Options of the dashboard of objectives. */
 export interface SloDashboardOptions extends Omit<DashboardOptions, 'rows'> {
   readonly slos: readonly Slo[];
 }

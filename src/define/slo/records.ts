@@ -8,6 +8,7 @@ import { sliRates } from './rates.js';
 
 /** Windows of burn rates, from short to long. */
 export const burnWindows = ['5m', '30m', '1h', '2h', '6h', '1d', '3d'] as const;
+/** Windows over which burn rates are recorded. */
 export type BurnWindow = (typeof burnWindows)[number];
 
 /** A recording rule of an objective, and a selector for the series of this objective. */

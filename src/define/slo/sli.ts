@@ -30,6 +30,7 @@ export interface Sli<L extends string> extends Labelled<L> {
   readonly threshold?: number | undefined;
   readonly place: Place;
 }
+/** An indicator whose labels do not matter here. */
 export type AnySli = Omit<Sli<never>, keyof Labelled<never>>;
 
 /** A metric or a part of one, by its type. */
@@ -138,5 +139,18 @@ function ofGauge<L extends string>(healthy: Gauge<L>): Sli<L> {
   return { type: 'gauge', part: healthy, total: healthy, place };
 }
 
-/** Indicators of service level objectives. */
-export const sli = closed('sli', 'indicator', { events, latency, latencyNative, gauge: ofGauge } as const);
+/**
+ * Indicators of service level objectives.
+ *
+ * @example sli.events({ errors: metrics.http_requests_total.where({ status: '500' }), total: metrics.http_requests_total })
+ */
+export const sli = closed('sli', 'indicator', {
+  /** Bad events of all events, by counters: `sli.events({ errors, total })`. */
+  events,
+  /** Events slower than a threshold, of all events of a classic histogram; the threshold is one of its buckets. */
+  latency,
+  /** Events slower than a threshold, of all events of a native histogram. */
+  latencyNative,
+  /** Time during which a gauge is 0, of all time: for gauges that are 1 while the service is healthy. */
+  gauge: ofGauge,
+} as const);

@@ -83,6 +83,7 @@ const shape = optionsOf<SloOptions<string, string>>({
  *
  * @throws DefinitionError for a name that is invalid in an id, an objective outside of 0 to 100, and alerts that can
  *   never fire or have invalid options
+ * @example slo({ service: 'shop', name: 'availability', objective: 99.9, sli: sli.events({ errors: metrics.http_requests_total.where({ status: '500' }), total: metrics.http_requests_total }), runbook: runbook('shop-availability') })
  */
 export function slo<L extends string, const G extends NoInfer<L> = never>(options: SloOptions<L, G>): Slo {
   const place = placeOf(slo);

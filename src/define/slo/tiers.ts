@@ -2,6 +2,9 @@ import { DefinitionError, type Duration, type Place } from '../../catalog/index.
 import type { Severity } from '../alerting/severity.js';
 import { type Decimal, decimal, times, toNumber } from './decimal.js';
 
+/**
+ * Names of the four burn rate alerts: `pageFast` and `pageSlow` are critical, `ticketFast` and `ticketSlow` warnings.
+ */
 export type TierName = 'pageFast' | 'pageSlow' | 'ticketFast' | 'ticketSlow';
 
 /** One of the four alerts on an error budget. */
@@ -14,6 +17,7 @@ export interface TierOptions {
   readonly labels?: Readonly<Record<string, string>>;
 }
 
+/** A resolved burn rate alert of an objective: its windows, factor and `for`. */
 export interface Tier {
   readonly name: TierName;
   /** The name for people: `page fast`. */
@@ -80,6 +84,7 @@ const factors: Readonly<Record<string, readonly [number, number, number, number]
   '4w': [13.44, 5.6, 2.8, 0.933],
 };
 
+/** Options of the burn rate alerts by name; `false` disables one. */
 export type TierChoices = { readonly [Name in TierName]?: TierOptions | false };
 
 /**

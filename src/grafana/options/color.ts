@@ -26,6 +26,7 @@ const schemes = [
   'continuous-greens',
   'continuous-purples',
 ] as const;
+/** Names of Grafana's colour schemes. */
 export type ColorScheme = (typeof schemes)[number];
 
 /**
@@ -39,7 +40,8 @@ export type Color =
   | { readonly fixed: string }
   | { readonly shades: string };
 
-interface SchemeColor {
+/** A colour scheme, and the value that determines the colour of a series. */
+export interface SchemeColor {
   /** A colour scheme: by value, threshold, or order of series. */
   readonly scheme: ColorScheme;
   /** The value that determines the colour of a series. @default last */

@@ -28,6 +28,7 @@ export interface LegendOptions {
   /** Width in pixels of a legend on the right: 1 to 2000. @default as wide as needed */
   readonly width?: number;
 }
+/** A legend: hidden, as a list or a table, or with options. */
 export type Legend = 'hidden' | 'list' | 'table' | LegendOptions;
 
 const forms = choice('hidden', 'list', 'table');

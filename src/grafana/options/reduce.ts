@@ -14,6 +14,7 @@ export interface ReduceOptions {
   /** Maximum of rows with `values`: 1 to 10000. */
   readonly limit?: number;
 }
+/** A calculation, or options of how series are reduced. */
 export type Reduce = Calculation | ReduceOptions;
 
 const object = optionsFrom(

@@ -162,6 +162,7 @@ export interface StackGroup {
   /** @default A */
   readonly group: string;
 }
+/** A stacking mode, or one with a group of series. */
 export type Stack = StackMode | StackGroup;
 export const stackModeShape = choice('normal', 'percent', 'none');
 const stackGroup = optionsFrom(fields<StackGroup>({ mode: required(stackModeShape), group: required(name) }));

@@ -17,6 +17,7 @@ import {
 } from '../../catalog/shape/index.js';
 import type { Plain } from '../sdk.js';
 
+/** A threshold step: a lower bound and the colour from there on. */
 export interface ThresholdStep {
   /** Lower bound of the step, inclusive; null for the base step, which starts at minus infinity. */
   readonly from: number | null;
@@ -24,6 +25,7 @@ export interface ThresholdStep {
   readonly color: string;
 }
 
+/** Threshold steps, as values or percentages. */
 export interface ThresholdOptions {
   /** Whether steps are values, or percentages between `min` and `max`. @default absolute */
   readonly mode?: 'absolute' | 'percentage';
@@ -34,11 +36,13 @@ export interface ThresholdOptions {
 /** How graphs show thresholds, in Grafana's terms. */
 export type ThresholdStyle = Plain<GraphThresholdsStyleConfig>['mode'];
 
+/** Thresholds of a graph, and how they are drawn. */
 export interface GraphThresholdOptions extends ThresholdOptions {
   /** How thresholds are drawn. @default dashed if there are any, otherwise off */
   readonly style?: ThresholdStyle;
 }
 
+/** Threshold steps, or options with steps. */
 export type Thresholds<Options extends ThresholdOptions = ThresholdOptions> =
   | readonly ThresholdStep[]
   | Options;

@@ -3,6 +3,11 @@ import { graphSize } from '../grid.js';
 import type { PanelData } from '../sdk.js';
 import { namesOf, type PanelTypeModule, usual } from './panel-type.js';
 
+/**
+ * Options of `panel.annotationsList`, besides those of all panels.
+ *
+ * @interface
+ */
 export type AnnotationsListOptions = { readonly json?: PanelData<Options> };
 
 /** The annotations list panel. */

@@ -62,6 +62,12 @@ interface OwnOptions {
   /** @default single */
   readonly tooltip?: TooltipOptions;
 }
+/**
+ * Options of `panel.barChart`, besides those of all panels.
+ *
+ * @interface
+ * @example panel.barChart({ title: 'Queue length', show: queueLength })
+ */
 export type BarChartOptions = WithOverrides<FieldOptions> &
   OwnOptions & { readonly json?: PanelData<Options, FieldConfig> };
 

@@ -38,6 +38,12 @@ interface OwnOptions {
   /** @default hidden */
   readonly legend?: Legend;
 }
+/**
+ * Options of `panel.barGauge`, besides those of all panels.
+ *
+ * @interface
+ * @example panel.barGauge({ title: 'Queue length', show: queueLength })
+ */
 export type BarGaugeOptions = WithOverrides<FieldOptions> &
   OwnOptions & { readonly json?: PanelData<Options> };
 

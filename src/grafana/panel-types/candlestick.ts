@@ -20,6 +20,11 @@ interface OwnOptions {
   /** @default single */
   readonly tooltip?: TooltipOptions;
 }
+/**
+ * Options of `panel.candlestick`, besides those of all panels.
+ *
+ * @interface
+ */
 export type CandlestickOptions = WithOverrides<GraphFieldOptions> &
   OwnOptions & { readonly json?: PanelData<Options, FieldConfig> };
 

@@ -4,6 +4,11 @@ import { type FieldOptions, type WithOverrides, withOverrides } from '../options
 import type { PanelData } from '../sdk.js';
 import { namesOf, type PanelTypeModule, usual } from './panel-type.js';
 
+/**
+ * Options of `panel.canvas`, besides those of all panels.
+ *
+ * @interface
+ */
 export type CanvasOptions = WithOverrides<FieldOptions> & { readonly json?: PanelData<Options> };
 
 /** The canvas panel. */

@@ -4,6 +4,11 @@ import { type FieldOptions, type WithOverrides, withOverrides } from '../options
 import type { PanelData } from '../sdk.js';
 import { namesOf, type PanelTypeModule, usual } from './panel-type.js';
 
+/**
+ * Options of `panel.debug`, besides those of all panels.
+ *
+ * @interface
+ */
 export type DebugOptions = WithOverrides<FieldOptions> & { readonly json?: PanelData<Options> };
 
 /** The debug panel, for developers of panels. */

@@ -29,6 +29,12 @@ interface OwnOptions {
    */
   readonly minHeight?: number;
 }
+/**
+ * Options of `panel.gauge`, besides those of all panels.
+ *
+ * @interface
+ * @example panel.gauge({ title: 'Error ratio', show: errorRatio, max: 1 })
+ */
 export type GaugeOptions = WithOverrides<FieldOptions> & OwnOptions & { readonly json?: PanelData<Options> };
 
 /** The gauge panel: single values between a minimum and a maximum. */

@@ -26,6 +26,7 @@ interface OwnOptions {
   /** @default true */
   readonly zoomButtons?: boolean;
 }
+/** A location on a map. */
 export interface MapPlace {
   /** Latitude in degrees: -90 to 90. */
   readonly latitude?: number;
@@ -34,6 +35,11 @@ export interface MapPlace {
   /** Zoom: 1 for the world to 28 for a house. @default 1 */
   readonly zoom?: number;
 }
+/**
+ * Options of `panel.geomap`, besides those of all panels.
+ *
+ * @interface
+ */
 export type GeomapOptions = WithOverrides<FieldOptions> & OwnOptions & { readonly json?: PanelData<Options> };
 
 const place = optionsFrom(

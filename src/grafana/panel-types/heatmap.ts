@@ -98,6 +98,11 @@ interface OwnOptions {
     readonly colorScale?: boolean;
   };
 }
+/**
+ * Options of `panel.heatmap`, besides those of all panels.
+ *
+ * @interface
+ */
 export type HeatmapOptions = WithOverrides<FieldOptions> &
   OwnOptions & { readonly json?: PanelData<Options, FieldConfig> };
 

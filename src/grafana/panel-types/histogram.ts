@@ -38,6 +38,12 @@ interface OwnOptions {
   /** @default single */
   readonly tooltip?: TooltipOptions;
 }
+/**
+ * Options of `panel.histogram`, besides those of all panels.
+ *
+ * @interface
+ * @example panel.histogram({ title: 'Queue lengths', show: queueLength })
+ */
 export type HistogramOptions = WithOverrides<OwnFieldOptions> &
   OwnOptions & { readonly json?: PanelData<Options, FieldConfig> };
 

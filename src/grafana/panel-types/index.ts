@@ -57,6 +57,7 @@ export type PanelTypeOptions = {
     ? Options
     : never;
 };
+/** The names of all panel types. */
 export type PanelType = keyof PanelTypeOptions;
 
 /** All panel types. This is the only list of them. */

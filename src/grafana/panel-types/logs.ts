@@ -31,6 +31,12 @@ interface OwnOptions {
   /** @default default */
   readonly fontSize?: 'default' | 'small';
 }
+/**
+ * Options of `panel.logs`, besides those of all panels.
+ *
+ * @interface
+ * @example panel.logs({ title: 'Errors', show: logs('{app="api"} |= "error"') })
+ */
 export type LogsOptions = WithOverrides<FieldOptions> & OwnOptions & { readonly json?: PanelData<Options> };
 
 /** The logs panel. */

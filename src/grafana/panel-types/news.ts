@@ -3,6 +3,11 @@ import { graphSize } from '../grid.js';
 import type { PanelData } from '../sdk.js';
 import { namesOf, type PanelTypeModule, usual } from './panel-type.js';
 
+/**
+ * Options of `panel.news`, besides those of all panels.
+ *
+ * @interface
+ */
 export type NewsOptions = { readonly json?: PanelData<Options> };
 
 /** The news panel: an RSS feed. */

@@ -4,6 +4,11 @@ import { type FieldOptions, type WithOverrides, withOverrides } from '../options
 import type { PanelData } from '../sdk.js';
 import { namesOf, type PanelTypeModule, usual } from './panel-type.js';
 
+/**
+ * Options of `panel.nodeGraph`, besides those of all panels.
+ *
+ * @interface
+ */
 export type NodeGraphOptions = WithOverrides<FieldOptions> & { readonly json?: PanelData<Options> };
 
 /** The node graph panel. */

@@ -38,6 +38,12 @@ interface OwnOptions {
   /** @default single */
   readonly tooltip?: TooltipOptions;
 }
+/**
+ * Options of `panel.pieChart`, besides those of all panels.
+ *
+ * @interface
+ * @example panel.pieChart({ title: 'Requests', show: requestRate })
+ */
 export type PieChartOptions = WithOverrides<FieldOptions> &
   OwnOptions & { readonly json?: PanelData<Options, FieldConfig> };
 

@@ -27,6 +27,12 @@ interface OwnOptions {
   /** Show the percent change over the time range: true, or its colour mode. @default false */
   readonly percentChange?: boolean | 'standard' | 'inverted' | 'same_as_value';
 }
+/**
+ * Options of `panel.stat`, besides those of all panels.
+ *
+ * @interface
+ * @example panel.stat({ title: 'Error ratio', show: errorRatio, graph: 'none' })
+ */
 export type StatOptions = WithOverrides<FieldOptions> & OwnOptions & { readonly json?: PanelData<Options> };
 
 const percentChanges = choice('standard', 'inverted', 'same_as_value');

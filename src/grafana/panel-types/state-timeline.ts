@@ -33,6 +33,12 @@ interface OwnOptions {
   /** Time zones of the axis. @default the dashboard's */
   readonly timezones?: readonly string[];
 }
+/**
+ * Options of `panel.stateTimeline`, besides those of all panels.
+ *
+ * @interface
+ * @example panel.stateTimeline({ title: 'Leader', show: queueLength })
+ */
 export type StateTimelineOptions = WithOverrides<OwnFieldOptions> &
   OwnOptions & { readonly json?: PanelData<Options, FieldConfig> };
 

@@ -31,6 +31,11 @@ interface OwnOptions {
   /** Time zones of the axis. @default the dashboard's */
   readonly timezones?: readonly string[];
 }
+/**
+ * Options of `panel.statusHistory`, besides those of all panels.
+ *
+ * @interface
+ */
 export type StatusHistoryOptions = WithOverrides<OwnFieldOptions> &
   OwnOptions & { readonly json?: PanelData<Options, FieldConfig> };
 

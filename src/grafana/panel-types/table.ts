@@ -73,12 +73,14 @@ interface OwnOptions {
   /** Pagination. @default false */
   readonly pagination?: boolean;
 }
+/** A column to sort a table by. */
 export interface TableSort {
   /** Name of the column. */
   readonly column: string;
   /** Sort in descending order. @default false */
   readonly descending?: boolean;
 }
+/** The footer of a table. */
 export interface TableFooter {
   /** Calculations to show for each column. @default none */
   readonly calculations?: readonly Calculation[];
@@ -87,6 +89,11 @@ export interface TableFooter {
   /** With the calculation `count`: count rows instead of values. @default false */
   readonly countRows?: boolean;
 }
+/**
+ * Options of `panel.table`, besides those of all panels.
+ *
+ * @interface
+ */
 export type TableOptions = WithOverrides<OwnFieldOptions> &
   OwnOptions & { readonly json?: PanelData<Options, FieldConfig> };
 

@@ -13,6 +13,12 @@ interface OwnOptions {
   /** Code instead of Markdown, highlighted in a language. */
   readonly code?: { readonly language: Language; readonly content: string };
 }
+/**
+ * Options of `panel.text`, besides those of all panels.
+ *
+ * @interface
+ * @example panel.text({ title: 'About', markdown: 'Owned by the platform team.' })
+ */
 export type TextOptions = OwnOptions & { readonly json?: PanelData<Options> };
 
 /** The text panel. */

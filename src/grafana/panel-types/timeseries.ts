@@ -25,6 +25,12 @@ interface OwnOptions {
   /** Time zones of the axis; several are possible. @default that of the dashboard */
   readonly timezones?: readonly string[];
 }
+/**
+ * Options of `panel.timeseries`, besides those of all panels.
+ *
+ * @interface
+ * @example panel.timeseries({ title: 'Queue length', show: queueLength, style: { fill: 20 }, legend: 'table' })
+ */
 export type TimeseriesOptions = WithOverrides<GraphFieldOptions> &
   OwnOptions & { readonly json?: PanelData<Options, FieldConfig> };
 

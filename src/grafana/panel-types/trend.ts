@@ -22,6 +22,11 @@ interface OwnOptions {
   /** @default single */
   readonly tooltip?: TooltipOptions;
 }
+/**
+ * Options of `panel.trend`, besides those of all panels.
+ *
+ * @interface
+ */
 export type TrendOptions = WithOverrides<GraphFieldOptions> &
   OwnOptions & { readonly json?: PanelData<Options, FieldConfig> };
 

@@ -22,6 +22,11 @@ interface OwnOptions {
   /** @default single */
   readonly tooltip?: TooltipOptions;
 }
+/**
+ * Options of `panel.xyChart`, besides those of all panels.
+ *
+ * @interface
+ */
 export type XyChartOptions = WithOverrides<OwnFieldOptions> &
   OwnOptions & { readonly json?: PanelData<Options, FieldConfig> };
 

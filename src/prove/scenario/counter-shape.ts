@@ -36,6 +36,7 @@ export interface CounterShape {
   /** Scrapes fail from one time until another; the counter continues to increase. */
   gap(from: Span, until: Span): CounterShape;
 }
+/** An increase of a counter at one time. */
 export interface CounterEvent {
   /** Seconds since the start of the scenario. */
   readonly at: number;
@@ -47,12 +48,18 @@ type CounterData = Pick<CounterShape, 'perSecond' | 'events' | 'resets' | 'start
 /**
  * A counter that increases at a rate: a number, or a shape for a rate that changes. The rate is exact, so the value can
  * be fractional: 6 per minute are 1.5 in 15 s.
+ *
+ * @example rateOf(6, 'per minute').from('10m').until('30m')
  */
 export function rateOf(rate: number | ValueShape, unit: RateUnit): CounterShape {
   validateRate(rate, unit, 'rateOf', rateOf);
   return counterShape({ ...still, perSecond: rateLevel(rate, unit) });
 }
-/** A counter that increases by 1 at each of these times. */
+/**
+ * A counter that increases by 1 at each of these times.
+ *
+ * @example eventsAt('5m', '12m')
+ */
 export function eventsAt(...times: readonly [Span, ...Span[]]): CounterShape {
   return counterShape({ ...still, events: times.map((at) => ({ at: secondsOf(at), size: 1 })) });
 }

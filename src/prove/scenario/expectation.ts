@@ -34,6 +34,7 @@ export type Moment =
   | { readonly type: 'by'; readonly by: number }
   | { readonly type: 'always' };
 
+/** An expectation on alerts at a time. */
 export interface AlertExpectation {
   readonly type: 'alert';
   readonly alerts: readonly AnyAlert[];
@@ -48,6 +49,7 @@ export interface AlertExpectation {
   readonly place: Place;
 }
 
+/** An expectation on a recorded series or a signal. */
 export interface SampleExpectation {
   readonly type: 'sample';
   readonly of: AnyRecordingRule | AnySignal;
@@ -59,6 +61,7 @@ export interface SampleExpectation {
   readonly place: Place;
 }
 
+/** An expectation of a scenario. */
 export type Expectation = AlertExpectation | SampleExpectation;
 
 /** The last time of an expectation in seconds; 0 for an expectation on the whole scenario. */

@@ -12,6 +12,7 @@ import type { ValueShape } from './value-shape.js';
  * `histogram_quantile`; or a mixture of values.
  */
 export type Distribution = number | { readonly quantile: number; readonly value: number } | readonly Share[];
+/** A value, and its ratio of all observations. */
 export interface Share {
   /** Ratio of all observations, 0 to 1. */
   readonly share: number;
@@ -41,6 +42,7 @@ export interface HistogramShape {
   /** Scrapes fail from one time until another. */
   gap(from: Span, until: Span): HistogramShape;
 }
+/** A part of a histogram's observations, with its own rate and values. */
 export interface ObservedPart {
   /** Seconds since the start of the scenario. */
   readonly at: number;

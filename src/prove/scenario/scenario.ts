@@ -17,7 +17,11 @@ import { expectedNumber, expectedShape, nameShape, scenarioShape, seriesLabels }
 import { type Span, secondsOf } from './time.js';
 import type { AnyHandle, AnyScenario, Expected, Scenario, ScenarioOptions } from './types.js';
 
-/** A test of rules: series of metrics, and the times at which alerts must be pending, firing or quiet. */
+/**
+ * A test of rules: series of metrics, and the times at which alerts must be pending, firing or quiet.
+ *
+ * @example scenario('queues grow', { alerts: [HighErrorRatio] }).series(metrics.http_requests_total, { status: '500' }, rateOf(6, 'per minute')).firingAt('20m')
+ */
 export function scenario<A extends AnyAlert = never>(
   name: string,
   options: ScenarioOptions<A> = {},

@@ -13,6 +13,7 @@ import type { HistogramShape } from './histogram-shape.js';
 import { seriesLabels } from './shapes.js';
 import type { ValueShape } from './value-shape.js';
 
+/** A shape of any series. */
 export type AnyShape = ValueShape | CounterShape | HistogramShape;
 
 /** A series of a metric in a scenario. Labels that are not set are completed when the scenario is compiled. */

@@ -32,4 +32,5 @@ export function durationText(seconds: number): string {
 
 /** Units in which a rate can be given, in seconds. */
 export const rateUnits = { 'per second': 1, 'per minute': 60, 'per hour': 3600, 'per day': 86_400 } as const;
+/** Units in which a rate can be given. */
 export type RateUnit = keyof typeof rateUnits;

@@ -14,6 +14,7 @@ import type { ScenarioSeries } from './series.js';
 import type { Span } from './time.js';
 import type { ValueShape } from './value-shape.js';
 
+/** Options of a scenario. */
 export interface ScenarioOptions<A extends AnyAlert> {
   /** Alerts that the scenario tests, with all of their levels. None if it tests recorded series only. */
   readonly alerts?: readonly A[];
@@ -79,6 +80,7 @@ export interface Scenario<A extends AnyAlert = AnyAlert> extends AnyScenario {
    * and other target labels take values of the bundle. Call it again for another series of the same metric.
    */
   series<M extends AnyHandle>(metric: M, shape: ShapeOf<M>): Scenario<A>;
+  /** The same with labels: `.series(metrics.http_requests_total, { status: '500' }, rateOf(1, 'per second'))`. */
   series<M extends AnyHandle>(
     metric: M,
     labels: { readonly [Label in LabelsOfHandle<NoInfer<M>>]?: string },
@@ -86,6 +88,7 @@ export interface Scenario<A extends AnyAlert = AnyAlert> extends AnyScenario {
   ): Scenario<A>;
   /** The condition is true, but not yet for the duration of `for`. */
   pendingAt(at: Span, expected?: Expected<A>): Scenario<A>;
+  /** The alert fires at this time. */
   firingAt(at: Span, expected?: Expected<A>): Scenario<A>;
   /** Starts to fire within this time, both ends included, and not before. */
   firesWithin(within: readonly [from: Span, to: Span], expected?: Expected<A>): Scenario<A>;

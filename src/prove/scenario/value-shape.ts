@@ -28,12 +28,20 @@ export interface ValueShape {
   gap(from: Span, until: Span): ValueShape;
 }
 
-/** A constant value. */
+/**
+ * A constant value.
+ *
+ * @example constant(5).thenAt('10m', 50)
+ */
 export function constant(value: number): ValueShape {
   validate(anySample, value, 'constant: the value', constant);
   return valueShape(constantLevel(value), always);
 }
-/** Changes linearly from one value to another, and keeps the last value. */
+/**
+ * Changes linearly from one value to another, and keeps the last value.
+ *
+ * @example ramp(0, 100, '30m')
+ */
 export function ramp(from: number, to: number, over: Span): ValueShape {
   validate(sample, from, 'ramp: the first value', ramp);
   validate(sample, to, 'ramp: the last value', ramp);
@@ -45,7 +53,11 @@ export function jump(before: number, at: Span, after: number): ValueShape {
   validate(sample, after, 'jump: the value after', jump);
   return constant(before).thenAt(at, after);
 }
-/** A constant value with another value for a limited time. */
+/**
+ * A constant value with another value for a limited time.
+ *
+ * @example spike(1, 100, '10m', '2m')
+ */
 export function spike(base: number, peak: number, at: Span, lasting: Span): ValueShape {
   validate(sample, base, 'spike: the usual value', spike);
   validate(sample, peak, 'spike: the value of the spike', spike);

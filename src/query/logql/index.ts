@@ -28,5 +28,17 @@ function tag<L extends string = never>(
   return lines<L>(strings.map((text, index) => text + (texts[index] ?? '')).join(''));
 }
 
-/** LogQL: `logql.stream({ app: 'api' }).json('status').where({ status: /5../ })`, or by hand as a template. */
-export const logql = closed('logql', 'function', Object.assign(tag, { stream, ...logMetrics }));
+/**
+ * LogQL: `logql.stream({ app: 'api' }).json('status').where({ status: /5../ })`, or by hand as a template.
+ *
+ * @example logql.rate(logql.stream({ app: 'api' }), '5m')
+ */
+export const logql = closed(
+  'logql',
+  'function',
+  Object.assign(tag, {
+    /** The log lines of the streams whose labels match; Loki refuses to query all streams. */
+    stream,
+    ...logMetrics,
+  }),
+);

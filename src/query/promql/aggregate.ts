@@ -5,9 +5,11 @@ import { shareShape } from './shapes.js';
 
 /** Labels that remain after an aggregation, or labels that it removes. */
 export type Grouping<L extends string> = By<L> | Without<L>;
+/** Group by these labels. */
 export interface By<L extends string> {
   readonly by: readonly L[];
 }
+/** Group by all labels except these. */
 export interface Without<L extends string> {
   readonly without: readonly L[];
 }
@@ -31,10 +33,19 @@ type Selection = <L extends string>(
   grouping?: Grouping<NoInfer<L>>,
 ) => Expression<L>;
 
+/**
+ * Sum over the series of a group: `sum`.
+ *
+ * @example sum(rate(metrics.http_requests_total), { by: ['path'] })
+ */
 export const sum = aggregation('sum');
+/** Smallest value of a group: `min`. */
 export const min = aggregation('min');
+/** Largest value of a group: `max`. */
 export const max = aggregation('max');
+/** Average over the series of a group: `avg`. */
 export const avg = aggregation('avg');
+/** Number of series of a group: `count`. */
 export const count = aggregation('count');
 /** One series with value 1 per group. */
 export const group = aggregation('group');
@@ -43,7 +54,11 @@ export const stddev = aggregation('stddev');
 /** Population variance over the series of a group. */
 export const stdvar = aggregation('stdvar');
 
-/** The `count` series with the largest values. */
+/**
+ * The `count` series with the largest values.
+ *
+ * @example topk(5, metrics.queue_length)
+ */
 export const topk = selection('topk');
 /** The `count` series with the smallest values. */
 export const bottomk = selection('bottomk');
@@ -52,7 +67,11 @@ export const limitk = selection('limitk');
 /** A stable sample of the series; `count` is a ratio from -1 to 1 (experimental in Prometheus). */
 export const limitRatio = selection('limit_ratio');
 
-/** The φ-quantile, 0 ≤ φ ≤ 1, over the series of a group; of a histogram take `histogramQuantile`. */
+/**
+ * The φ-quantile, 0 ≤ φ ≤ 1, over the series of a group; of a histogram take `histogramQuantile`.
+ *
+ * @example quantile(0.9, metrics.queue_length, { by: ['topic'] })
+ */
 export function quantile<L extends string, const B extends NoInfer<L> = never>(
   phi: number,
   vector: Vector<L>,

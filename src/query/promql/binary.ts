@@ -19,6 +19,7 @@ export interface Ignoring<Some extends string> extends Group {
   readonly ignoring: readonly Some[];
   readonly on?: never;
 }
+/** The "many" side of a many-to-one match, with labels to include from the other side. */
 export interface Group {
   readonly groupLeft?: readonly string[];
   readonly groupRight?: readonly string[];
@@ -77,17 +78,30 @@ interface Comparison {
   ): Expression<Result<A, B, H>>;
 }
 
+/**
+ * `left + right`.
+ *
+ * @example add(metrics.queue_lag_seconds, 1)
+ */
 export const add = arithmetic('+');
+/** `left - right`. */
 export const sub = arithmetic('-');
+/** `left * right`. */
 export const mul = arithmetic('*');
+/** `left / right`; NaN for 0/0. See `ratio` for a ratio without NaN. */
 export const div = arithmetic('/');
+/** `left % right`. */
 export const mod = arithmetic('%');
+/** `left ^ right`. */
 export const pow = arithmetic('^');
+/** The angle in radians of the point (`right`, `left`): `left atan2 right`. */
 export const atan2 = arithmetic('atan2');
 
 /**
  * Part over whole, 0 to 1. While the whole is zero there is no sample instead of NaN, so that "no traffic" neither
  * fires an alert nor turns an average into NaN.
+ *
+ * @example ratio(sum(rate(metrics.http_requests_total.where({ status: '500' }))), sum(rate(metrics.http_requests_total)))
  */
 export const ratio: RatioFunction = (part, whole, how) => guardedRatio(part, whole, how);
 type RatioFunction = <A extends string, B extends string, const H extends Matching<A, B> = AllLabels>(
@@ -96,11 +110,17 @@ type RatioFunction = <A extends string, B extends string, const H extends Matchi
   how?: H,
 ) => Expression<Result<A, B, H>>;
 
+/** Series of the left side that equal the right side: `==`. */
 export const eq = comparison('==');
+/** Series of the left side that differ from the right side: `!=`. */
 export const ne = comparison('!=');
+/** Series of the left side that are greater than the right side: `>`. */
 export const gt = comparison('>');
+/** Series of the left side that are less than the right side: `<`. */
 export const lt = comparison('<');
+/** Series of the left side that are greater than or equal to the right side: `>=`. */
 export const gte = comparison('>=');
+/** Series of the left side that are less than or equal to the right side: `<=`. */
 export const lte = comparison('<=');
 
 type Filter = <A extends string, B extends string, const H extends Matching<A, B> = AllLabels>(

@@ -22,40 +22,73 @@ import {
 
 type SameLabels = <L extends string>(vector: Vector<L>) => Expression<L>;
 
+/** Absolute values: `abs`. */
 export const abs = mathematical('abs');
+/** Values rounded up: `ceil`. */
 export const ceil = mathematical('ceil');
+/** Values rounded down: `floor`. */
 export const floor = mathematical('floor');
+/** Square roots: `sqrt`. */
 export const sqrt = mathematical('sqrt');
+/** The exponential function: `exp`. */
 export const exp = mathematical('exp');
+/** Natural logarithms: `ln`. NaN for negative values. */
 export const ln = mathematical('ln');
+/** Binary logarithms: `log2`. NaN for negative values. */
 export const log2 = mathematical('log2');
+/** Decimal logarithms: `log10`. NaN for negative values. */
 export const log10 = mathematical('log10');
+/** Signs of the values, -1, 0 or 1: `sgn`. */
 export const sgn = mathematical('sgn');
+/** Sines of values in radians: `sin`. */
 export const sin = mathematical('sin');
+/** Cosines of values in radians: `cos`. */
 export const cos = mathematical('cos');
+/** Tangents of values in radians: `tan`. */
 export const tan = mathematical('tan');
+/** Arcsines in radians: `asin`. NaN outside of -1 to 1. */
 export const asin = mathematical('asin');
+/** Arccosines in radians: `acos`. NaN outside of -1 to 1. */
 export const acos = mathematical('acos');
+/** Arctangents in radians: `atan`. */
 export const atan = mathematical('atan');
+/** Hyperbolic sines: `sinh`. */
 export const sinh = mathematical('sinh');
+/** Hyperbolic cosines: `cosh`. */
 export const cosh = mathematical('cosh');
+/** Hyperbolic tangents: `tanh`. */
 export const tanh = mathematical('tanh');
+/** Inverse hyperbolic sines: `asinh`. */
 export const asinh = mathematical('asinh');
+/** Inverse hyperbolic cosines: `acosh`. NaN below 1. */
 export const acosh = mathematical('acosh');
+/** Inverse hyperbolic tangents: `atanh`. NaN outside of -1 to 1. */
 export const atanh = mathematical('atanh');
+/** Radians as degrees: `deg`. */
 export const deg = mathematical('deg');
+/** Degrees as radians: `rad`. */
 export const rad = mathematical('rad');
 /** Unix seconds of each sample. */
 export const timestamp = mathematical('timestamp');
+/** Series sorted by value, ascending: `sort`. Only instant queries are sorted. */
 export const sort = mathematical('sort');
+/** Series sorted by value, descending: `sort_desc`. Only instant queries are sorted. */
 export const sortDesc = mathematical('sort_desc');
+/** Minute of the hour in UTC, 0 to 59, of values in unix seconds: `minute`. */
 export const minute = mathematical('minute');
+/** Hour of the day in UTC, 0 to 23, of values in unix seconds: `hour`. */
 export const hour = mathematical('hour');
+/** Day of the week in UTC, 0 (Sunday) to 6, of values in unix seconds: `day_of_week`. */
 export const dayOfWeek = mathematical('day_of_week');
+/** Day of the month in UTC, 1 to 31, of values in unix seconds: `day_of_month`. */
 export const dayOfMonth = mathematical('day_of_month');
+/** Day of the year in UTC, 1 to 366, of values in unix seconds: `day_of_year`. */
 export const dayOfYear = mathematical('day_of_year');
+/** Number of days in the month in UTC, 28 to 31, of values in unix seconds: `days_in_month`. */
 export const daysInMonth = mathematical('days_in_month');
+/** Month in UTC, 1 to 12, of values in unix seconds: `month`. */
 export const month = mathematical('month');
+/** Year in UTC of values in unix seconds: `year`. */
 export const year = mathematical('year');
 
 /** Rounding to a multiple of 0 gives NaN. */
@@ -75,9 +108,11 @@ export function clamp<L extends string>(vector: Vector<L>, minimum: number, maxi
   if (maximum < minimum) validate(number(minimum), maximum, 'clamp: the maximum', clamp);
   return call('clamp', vector, minimum, maximum);
 }
+/** Values of at least `minimum`: `clamp_min`. */
 export function clampMin<L extends string>(vector: Vector<L>, minimum: number): Expression<L> {
   return call('clamp_min', vector, minimum);
 }
+/** Values of at most `maximum`: `clamp_max`. */
 export function clampMax<L extends string>(vector: Vector<L>, maximum: number): Expression<L> {
   return call('clamp_max', vector, maximum);
 }

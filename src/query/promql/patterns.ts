@@ -9,6 +9,8 @@ import { increase, presentOverTime } from './range.js';
  *
  * A series counts as new if it has no sample in the whole window before this one. Comparing with a single instant would
  * treat every series as new after a failed scrape, and report all events since the process started.
+ *
+ * @example increaseFromBirth(metrics.http_requests_total, '15m')
  */
 export function increaseFromBirth<L extends string>(counter: Counter<L>, window: Duration): Expression<L> {
   const before = presentOverTime<L>(counter.offsetBy(window), window);
@@ -20,6 +22,8 @@ export function increaseFromBirth<L extends string>(counter: Counter<L>, window:
  * Part over whole, 0 to 1, where the series of the part may not exist yet: 0 until the first such event, no sample
  * while the whole is zero or missing. A labelled counter appears with its first event, so `ratio` for a service that
  * has never failed has no data, which on a panel looks the same as a service that is down.
+ *
+ * @example share(sum(rate(metrics.http_requests_total.where({ status: '500' }))), sum(rate(metrics.http_requests_total)))
  */
 export function share<L extends string>(part: Vector<L>, whole: Vector<L>): Expression<L> {
   return guardedRatio(binary('or', part, binary('*', whole, 0)), whole);

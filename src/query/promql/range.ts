@@ -23,6 +23,8 @@ type Counts<Kind extends SeriesKind> = Kind extends 'counter' | 'bucket' | 'nati
 /**
  * Average per-second increase over the window, corrected for counter resets: PromQL's `rate`. Without a window: the
  * panel's rate interval on dashboards, the rule's own window in rules.
+ *
+ * @example rate(metrics.http_requests_total.where({ status: /5../ }))
  */
 export function rate<Kind extends SeriesKind, L extends string>(
   counter: Selector<Kind, L> & Counts<Kind>,
@@ -30,7 +32,11 @@ export function rate<Kind extends SeriesKind, L extends string>(
 ): Expression<L> {
   return overRange('rate', counter, window);
 }
-/** Increase over the window, extrapolated to its ends and corrected for counter resets: PromQL's `increase`. */
+/**
+ * Increase over the window, extrapolated to its ends and corrected for counter resets: PromQL's `increase`.
+ *
+ * @example increase(metrics.http_requests_total, '1h')
+ */
 export function increase<Kind extends SeriesKind, L extends string>(
   counter: Selector<Kind, L> & Counts<Kind>,
   window?: Duration,
@@ -75,7 +81,11 @@ export function deriv<L extends string>(
 ): Expression<L> {
   return overFluctuating('deriv', gauge, window, options);
 }
-/** Value `seconds` from now by linear regression over the window. */
+/**
+ * Value `seconds` from now by linear regression over the window.
+ *
+ * @example predictLinear(metrics.queue_length, '1h', 4 * 3600)
+ */
 export function predictLinear<L extends string>(
   gauge: Gauge<L>,
   window: Duration,
@@ -115,14 +125,27 @@ type OverTime = <L extends string>(
   window?: Duration,
   options?: OverTimeOptions,
 ) => Expression<L>;
+/**
+ * Average of each series over the window: `avg_over_time`.
+ *
+ * @example avgOverTime(metrics.queue_lag_seconds, '10m')
+ */
 export const avgOverTime = overTime('avg_over_time');
+/** Minimum of each series over the window: `min_over_time`. */
 export const minOverTime = overTime('min_over_time');
+/** Maximum of each series over the window: `max_over_time`. */
 export const maxOverTime = overTime('max_over_time');
+/** Sum of the samples of each series in the window: `sum_over_time`. */
 export const sumOverTime = overTime('sum_over_time');
+/** Number of samples of each series in the window: `count_over_time`. */
 export const countOverTime = overTime('count_over_time');
+/** Most recent sample of each series in the window: `last_over_time`. */
 export const lastOverTime = overTime('last_over_time');
+/** 1 for each series with a sample in the window: `present_over_time`. */
 export const presentOverTime = overTime('present_over_time');
+/** Population standard deviation of each series over the window: `stddev_over_time`. */
 export const stddevOverTime = overTime('stddev_over_time');
+/** Population variance of each series over the window: `stdvar_over_time`. */
 export const stdvarOverTime = overTime('stdvar_over_time');
 /** Median absolute deviation (experimental in Prometheus). */
 export const madOverTime = overTime('mad_over_time');

@@ -82,5 +82,16 @@ function tag(
   return related(strings.map((text, index) => text + (texts[index] ?? '')).join(''));
 }
 
-/** TraceQL: `traceql.spans({ resource: { 'service.name': 'api' }, status: 'error' })`, or by hand as a template. */
-export const traceql = closed('traceql', 'function', Object.assign(tag, { spans }));
+/**
+ * TraceQL: `traceql.spans({ resource: { 'service.name': 'api' }, status: 'error' })`, or by hand as a template.
+ *
+ * @example traceql.spans({ resource: { 'service.name': 'api' }, status: 'error' })
+ */
+export const traceql = closed(
+  'traceql',
+  'function',
+  Object.assign(tag, {
+    /** The spans whose attributes and intrinsics match. */
+    spans,
+  }),
+);

@@ -7,6 +7,7 @@ export type SpanMatch =
   | { readonly below: number | SpanDuration }
   | { readonly present: boolean }
   | { readonly not: string | number };
+/** A duration in TraceQL: a number and one unit. */
 export type SpanDuration = `${number}${'ns' | 'us' | 'ms' | 's' | 'm' | 'h'}`;
 
 /** Attributes in their scopes, and intrinsics such as the duration of a span. */

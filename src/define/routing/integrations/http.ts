@@ -2,6 +2,7 @@ import { choice, matching, text as textShape } from '../../../catalog/shape/inde
 import type { SecretFile } from '../../secret.js';
 import * as field from './field.js';
 
+/** Versions of TLS, as in Prometheus' `tls_config`. */
 export type TlsVersion = 'TLS10' | 'TLS11' | 'TLS12' | 'TLS13';
 
 /** How a connection is encrypted and who is trusted: Alertmanager's `tls_config`. */

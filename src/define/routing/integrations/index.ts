@@ -38,6 +38,7 @@ export interface WayOptions {
   readonly webex: WebexOptions;
   readonly wechat: WechatOptions;
 }
+/** Names of the integrations of a receiver. */
 export type Way = keyof WayOptions;
 
 /** A way of notifying: its list in Alertmanager's receivers and in those of an AlertmanagerConfig. */

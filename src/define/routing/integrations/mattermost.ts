@@ -2,6 +2,7 @@ import type { SecretFile } from '../../secret.js';
 import * as field from './field.js';
 import { type HttpNotification, httpNotificationFields } from './notification.js';
 
+/** A field of an attachment in Mattermost. */
 export interface MattermostField {
   readonly title: string;
   readonly value: string;
@@ -24,10 +25,12 @@ export interface MattermostAttachment {
   readonly footerIcon?: string;
   readonly imageUrl?: string;
 }
+/** Properties of a message in Mattermost. */
 export interface MattermostProps {
   /** Markdown that is shown at the side. */
   readonly card?: string;
 }
+/** The priority of a message in Mattermost. */
 export interface MattermostPriority {
   /** `urgent`, `important` or `standard`. */
   readonly priority?: string;

@@ -2,10 +2,12 @@ import type { SecretFile } from '../../secret.js';
 import * as field from './field.js';
 import { type HttpNotification, httpNotificationFields } from './notification.js';
 
+/** A link of an incident in PagerDuty. */
 export interface PagerDutyLink {
   readonly href: string;
   readonly text?: string;
 }
+/** An image of an incident in PagerDuty. */
 export interface PagerDutyImage {
   readonly src: string;
   readonly alt?: string;

@@ -2,6 +2,7 @@ import type { SecretFile } from '../../secret.js';
 import * as field from './field.js';
 import { type HttpNotification, httpNotificationFields } from './notification.js';
 
+/** A field of an attachment in Rocket.Chat. */
 export interface RocketchatField {
   readonly title: string;
   readonly value: string;

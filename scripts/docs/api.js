@@ -1,0 +1,60 @@
+// Writes docs/api, a page for each concept, from the docstrings of the public entries. With --check nothing is written:
+// it fails where the pages are not up to date, or where something public has no docstring.
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Application, ReflectionKind } from 'typedoc';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const committed = join(here, '../../docs/api');
+const check = process.argv.includes('--check');
+
+process.chdir(here);
+const out = check ? mkdtempSync(join(tmpdir(), 'dashwright-docs-')) : committed;
+try {
+  const app = await Application.bootstrapWithPlugins({ options: here, out });
+  const project = await app.convert();
+  if (project) {
+    app.validate(project);
+    for (const name of withoutSummary(project)) app.logger.error(`${name} has no description`);
+  }
+  const failed = !project || app.logger.hasErrors() || app.logger.hasWarnings();
+  if (!failed) {
+    rmSync(out, { recursive: true, force: true });
+    await app.generateOutputs(project);
+  }
+  process.exitCode = failed || (check && !same()) ? 1 : 0;
+} finally {
+  if (check) rmSync(out, { recursive: true, force: true });
+}
+
+/** Public names whose docstring has tags alone, such as what is thrown. */
+function withoutSummary(project) {
+  const kinds =
+    ReflectionKind.Function |
+    ReflectionKind.Variable |
+    ReflectionKind.Class |
+    ReflectionKind.Interface |
+    ReflectionKind.TypeAlias;
+  return project
+    .getReflectionsByKind(kinds)
+    .flatMap((reflection) => reflection.signatures ?? [reflection])
+    .filter(
+      ({ parent, comment }) =>
+        parent?.kindOf(ReflectionKind.Module | kinds) && (comment?.summary.length ?? 0) === 0,
+    )
+    .map((reflection) => reflection.getFriendlyFullName());
+}
+
+/** Whether the pages are those that are committed; names each that is not. */
+function same() {
+  const pages = new Set([...readdirSync(out), ...readdirSync(committed)]);
+  const different = [...pages].filter((page) => read(out, page) !== read(committed, page));
+  for (const page of different) console.error(`docs/api/${page} is not up to date: npm run docs`);
+  return different.length === 0;
+}
+
+function read(folder, page) {
+  return readdirSync(folder).includes(page) ? readFileSync(join(folder, page), 'utf8') : undefined;
+}

@@ -1,0 +1,9 @@
+// A TypeDoc plugin: pages are called after their concept, `alerts` and not `api/alerts`.
+import { Converter } from 'typedoc';
+
+/** @param {import('typedoc').Application} app */
+export function load(app) {
+  app.converter.on(Converter.EVENT_CREATE_DECLARATION, (_context, reflection) => {
+    if (reflection.parent?.isProject()) reflection.name = reflection.name.replace(/^api\//, '');
+  });
+}
