@@ -158,7 +158,11 @@ const withTabs = dashboard({
         autoGrid: { maxColumns: 2, columnWidth: 300, rowHeight: 'tall', fillScreen: true },
       }),
     ]),
-    tab('Each', [panel.text({ title: 'Each', markdown: '$queue' })], { repeat: 'queue', autoGrid: true }),
+    tab(
+      'Each',
+      [panel.text({ title: 'Each', markdown: '$queue', showWhen: { variable: 'size', notMatches: '1.*' } })],
+      { repeat: 'queue', autoGrid: true },
+    ),
   ],
 });
 
@@ -424,7 +428,25 @@ describe('v2', () => {
             spec: {
               title: 'Each',
               repeat: { mode: 'variable', value: 'queue' },
-              layout: { kind: 'AutoGridLayout', spec: { maxColumnCount: 3, columnWidthMode: 'standard' } },
+              layout: {
+                kind: 'AutoGridLayout',
+                spec: {
+                  maxColumnCount: 3,
+                  columnWidthMode: 'standard',
+                  items: [
+                    {
+                      spec: {
+                        element: item('Each'),
+                        conditionalRendering: {
+                          spec: {
+                            items: [{ spec: { variable: 'size', operator: 'notMatches', value: '1.*' } }],
+                          },
+                        },
+                      },
+                    },
+                  ],
+                },
+              },
             },
           },
         ],

@@ -36,6 +36,7 @@ import { grafanaTime, suppressions } from '../shapes.js';
 import { nothingSuppressed, type Suppressible, type Suppression } from '../suppression.js';
 import { type DataSource, dataSource } from './datasource.js';
 import type { Shown } from './query.js';
+import { conditionsShape, type ShowConditions } from './show-when.js';
 
 /** A transformation by Grafana's id, with its options. */
 export interface Transformation {
@@ -72,6 +73,8 @@ export interface CommonPanelOptions extends Suppressible {
   readonly repeatDirection?: 'h' | 'v';
   /** Maximum of repeated panels per line: 1 to 24. @default as many as fit, up to 4 */
   readonly maxPerRow?: number;
+  /** When it is shown, where it is in an auto grid of version v2. @default always */
+  readonly showWhen?: ShowConditions;
   /** Minimum interval between two points, such as `1m`. */
   readonly interval?: string;
   /** Maximum of data points per series: 1 to 1000000. @default the width of the panel in pixels */
@@ -152,6 +155,7 @@ const commonShapes = fields<CommonPanelOptions>({
   links: list(linkShape),
   repeatDirection: choice('h', 'v'),
   maxPerRow: whole(1, 24),
+  showWhen: conditionsShape,
   interval: grafanaTime,
   maxDataPoints: whole(1, 1_000_000),
   timeFrom: grafanaTime,

@@ -1,3 +1,4 @@
+import { type AutoGrid, autoGridOf } from './auto-grid.js';
 import type { AnyPanel } from './panel.js';
 import { isRow, type Placeable, panelsAmong, type Row } from './row.js';
 import { isTab, type Tab } from './tab.js';
@@ -50,6 +51,21 @@ function sectionsAmong(items: readonly (Row | Placeable)[]): readonly Section[] 
 /** All panels of a dashboard in the order of reading, those of tabs, rows and columns too. */
 export function panelsIn(contents: Contents): readonly AnyPanel[] {
   return sectionsOf(contents).flatMap(({ panels }) => panelsAmong(panels));
+}
+
+/**
+ * The panels of a dashboard that are in auto grids.
+ *
+ * @param grid that of the panels outside of rows and tabs
+ */
+export function panelsInAutoGrids(
+  contents: Contents,
+  grid: boolean | AutoGrid | undefined,
+): readonly AnyPanel[] {
+  return sectionsOf(contents).flatMap(({ tab, row, panels }) => {
+    const own = row ? row.autoGrid : tab ? tab.autoGrid : grid;
+    return autoGridOf(own) ? panelsAmong(panels) : [];
+  });
 }
 
 /** All rows of a dashboard, those of tabs too. */

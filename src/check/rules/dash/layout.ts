@@ -1,3 +1,4 @@
+import { panelsInAutoGrids } from '../../../define/dashboards/sections.js';
 import type { AnyPanel, AnyPanelOptions } from '../../../define/index.js';
 import { gridColumns as columns, highest, largestPanelId as largestId } from '../../../grafana/index.js';
 import type { ResolvedPanel, ResolvedRow } from '../../../resolve/index.js';
@@ -19,6 +20,7 @@ export const layout: Check = {
       checkGrid(panel, subject, report);
       checkRefIds(panel, subject, report);
     }
+    checkConditions(defined, report);
     const open = items.filter((item) => item.type === 'panel');
     checkOverlap(open, subjectOf, report);
     for (const item of items) if (item.type === 'row') checkOverlap(item.panels, subjectOf, report);
@@ -97,6 +99,21 @@ function idsInJson(source: AnyPanel): readonly string[] {
   return (targets as readonly unknown[]).flatMap((target) =>
     isRecord(target) && typeof target.refId === 'string' ? [target.refId] : [],
   );
+}
+
+/** A panel is hidden in an auto grid only: Grafana has no conditions elsewhere. */
+function checkConditions({ dashboard, panels }: DefinedDashboard, report: ReportSubject): void {
+  const conditional = panels.filter(
+    ({ panel: { source } }) => source.type !== 'raw' && source.options.showWhen !== undefined,
+  );
+  if (conditional.length === 0) return;
+  const { rows, autoGrid } = dashboard.source.options;
+  const inGrid = new Set(panelsInAutoGrids(rows, autoGrid));
+  for (const { panel, subject } of conditional)
+    if (!inGrid.has(panel.source))
+      report(subject, 'showWhen of a panel has no effect outside of an auto grid', {
+        expected: 'autoGrid of its row, its tab or the dashboard, or showWhen of the row or the tab',
+      });
 }
 
 /** Panels by their top edge, so that each is compared only with those that can touch it. */

@@ -190,8 +190,12 @@ function* repeatedBy({
     }
   }
   for (const { panel, subject } of panels) {
-    const { repeat } = panel.source.options;
+    const { source } = panel;
+    const { repeat } = source.options;
     if (repeat) yield { repeat, subject };
+    if (source.type === 'raw' || !source.options.showWhen) continue;
+    for (const one of conditionsOf(source.options.showWhen).all)
+      if ('variable' in one) yield { repeat: one.variable, subject };
   }
 }
 

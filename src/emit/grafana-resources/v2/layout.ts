@@ -165,11 +165,13 @@ function autoGrid(panels: readonly PlacedPanel[], grid: Required<AutoGrid>): Aut
       ...(fillScreen && { fillScreen }),
       items: panels.map(({ panel, id }) => {
         const { repeat } = repeatOf(panel);
+        const showWhen = panel.type === 'raw' ? undefined : panel.options.showWhen;
         return {
           kind: 'AutoGridLayoutItem',
           spec: {
             element: { kind: 'ElementReference', name: elementName(id) },
             ...(repeat !== undefined && { repeat: { mode: 'variable', value: repeat } }),
+            ...(showWhen && { conditionalRendering: conditional(showWhen) }),
           },
         };
       }),

@@ -8,6 +8,10 @@ const board = (...rows: Parameters<typeof dashboard>[0]['rows'][number][]) => ({
 
 export default cases('dash/layout', {
   trips: {
+    'a condition of a panel outside of an auto grid': {
+      given: board(row('R', [text('A', { showWhen: { hasData: true } })])),
+      says: 'showWhen of a panel has no effect',
+    },
     'a panel wider than the grid': { given: board(text('A', { width: 25 })), says: 'ends at column 25' },
     'a panel without a height': { given: board(text('A', { height: 0 })), says: '0 high' },
     'one id twice': { given: board(text('A', { id: 7 }), text('B', { id: 7 })), says: 'also used by "A"' },
@@ -64,6 +68,9 @@ export default cases('dash/layout', {
     'a fraction of a column': { given: board(text('A', { width: 7.5 })) },
   },
   silent: {
+    'a condition of a panel in an auto grid': {
+      given: board(row('R', [text('A', { showWhen: { hasData: true } })], { autoGrid: true })),
+    },
     'panels in lines and rows': {
       given: board(
         text('A', { width: 12 }),
