@@ -14,7 +14,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 cache="${DASHWRIGHT_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/dashwright}/tools"
 
 # What most tests need comes first, so that they can start while the rest still builds.
-all_names=(prom grafana-texts helm misc clients tofu terraform-provider crds k8s etcd alertmanager helm4 openssl docker-registry)
+all_names=(prom grafana-texts helm misc clients tofu terraform-provider crds k8s etcd alertmanager helm4 openssl docker-registry chromium)
 
 # Our modules decide, not what the caller's shell happens to say. No cgo: the binaries run on any libc.
 export GOTOOLCHAIN=local GOWORK=off GOFLAGS=-mod=readonly CGO_ENABLED=0
@@ -195,6 +195,7 @@ install_one() {
   case "$1" in
     openssl) debian_package openssl openssl ;;                         # certificates of the API server
     docker-registry) debian_package docker-registry docker-registry ;; # an OCI registry, to push charts to
+    chromium) debian_package chromium chromium ;;                      # a browser, to open the preview in
     *) build "$1" ;;
   esac
 }
@@ -222,7 +223,7 @@ case "$mode" in
     folders=()
     for name in "${names[@]}"; do
       case "$name" in
-        openssl | docker-registry) ;; # on PATH already
+        openssl | docker-registry | chromium) ;; # on PATH already
         *) folders+=("$(target "$name")/bin") ;;
       esac
     done

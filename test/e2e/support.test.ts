@@ -27,7 +27,7 @@ const rule = (name: string, extra: object = {}) => ({
 describe('tools', () => {
   test.each([
     ...['promtool', 'prometheus', 'amtool', 'alertmanager', 'helm', 'helm4', 'tofu', 'kube-apiserver'],
-    ...['kubectl', 'etcd', 'controller-gen', 'kubeconform', 'actionlint', 'openssl', 'docker-registry'],
+    ...['kubectl', 'etcd', 'controller-gen', 'kubeconform', 'actionlint', 'openssl', 'docker-registry', 'chromium'],
   ])('%s is installed', (name) => {
     expect(existsSync(tool(name))).toBe(true);
   });

@@ -62,7 +62,7 @@ function seriesOf(metric: SiteMetric, labels: Labels, times: Float64Array): Seri
       return [
         column(
           '',
-          cumulative(times, seed, (time) => eventRate(metric, labels, seed, time)),
+          cumulative(times, seed, (time) => eventRate(metric, labels, seed, time), metric.level),
         ),
       ];
     case 'gauge':
@@ -94,9 +94,14 @@ function seriesOf(metric: SiteMetric, labels: Labels, times: Float64Array): Seri
   }
 }
 
-/** A counter that has been counting before the first sample. */
-function cumulative(times: Float64Array, seed: number, rate: (time: number) => number): Float64Array {
-  let value = Math.floor(unit(seed, 1) * 10_000);
+/** A counter that has been counting before the first sample, unless its level says that nothing ever happens. */
+function cumulative(
+  times: Float64Array,
+  seed: number,
+  rate: (time: number) => number,
+  level = 1,
+): Float64Array {
+  let value = Math.floor(unit(seed, 1) * 10_000 * Math.min(1, level));
   let before = times[0] ?? 0;
   return times.map((time) => {
     value += (rate(time) * (time - before)) / 1000;

@@ -16,13 +16,15 @@ export {
 
 const installer = join(repository, 'scripts', 'tools', 'install.sh');
 let folders: string[] | undefined;
+/** Installed as packages of the system, so they are on PATH. */
+const packaged = ['openssl', 'docker-registry', 'chromium'];
 
 /** Absolute path of a real component's binary. A missing one is an error, never a reason to skip a test. */
 export function tool(name: string): string {
   // Only the installer knows where it puts things: the folders are named by the hash of what is in them.
   folders ??= execFileSync('bash', [installer, '--path'], { encoding: 'utf8' }).trim().split(':');
   const system = (process.env.PATH ?? '').split(':').filter((folder) => folder !== '');
-  for (const folder of name === 'openssl' || name === 'docker-registry' ? system : folders) {
+  for (const folder of packaged.includes(name) ? system : folders) {
     if (executable(join(folder, name))) return join(folder, name);
   }
   throw new Error(`${name} is not installed: run ${relative(repository, installer)}`);

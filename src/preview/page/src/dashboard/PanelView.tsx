@@ -79,13 +79,13 @@ export function PanelView({ panel, width, height, context, findings, place, onVi
   const errors = result?.errors ?? [];
   const loading = hasQueries && !result ? LoadingState.Loading : LoadingState.Done;
   return (
-    <section
+    <div
       ref={frame}
       style={{ width, height }}
       data-panel={panel.id}
       data-type={panel.type}
       data-state={errors.length > 0 ? 'error' : loading === LoadingState.Done ? 'done' : 'loading'}
-      aria-label={replace(panel.title ?? panel.type)}
+      data-title={replace(panel.title ?? '')}
     >
       <PanelChrome
         title={replace(panel.title ?? '')}
@@ -121,7 +121,7 @@ export function PanelView({ panel, width, height, context, findings, place, onVi
           </ErrorBoundary>
         )}
       </PanelChrome>
-    </section>
+    </div>
   );
 }
 

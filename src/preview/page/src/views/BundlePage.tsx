@@ -150,16 +150,20 @@ const views: Readonly<Record<SectionName, (bundle: SiteBundle, query: URLSearchP
 
 function Rows({ head, children }: { readonly head: readonly string[]; readonly children: React.ReactNode }) {
   return (
-    <table className="plain-table">
-      <thead>
-        <tr>
-          {head.map((text) => (
-            <th key={text}>{text}</th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>{children}</tbody>
-    </table>
+    <div className="table-frame">
+      <table className="plain-table">
+        <thead>
+          <tr>
+            {head.map((text) => (
+              <th key={text} scope="col">
+                {text}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>{children}</tbody>
+      </table>
+    </div>
   );
 }
 

@@ -1,0 +1,274 @@
+// The preview in a real browser: what somebody sees who opens it, changes a definition, or plays an incident.
+
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { join } from 'node:path';
+import { dump } from 'js-yaml';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Incident, Site, SiteBundle } from '../../src/preview/model.js';
+import { filesUnder, type Project, project, shopBundle } from '../support/project.js';
+import { openPage, overflow, shownPanels, startBrowser, type WatchedPage } from './support/browser.js';
+import { removeFolder, repository, temporaryFolder } from './support/folders.js';
+import { type RunningPreview, startPreview } from './support/preview.js';
+import { fillStorage, startPrometheus } from './support/prometheus.js';
+import { run } from './support/tools.js';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await startBrowser();
+});
+afterAll(() => browser?.close());
+
+const themes = { dark: 'rgb(17, 18, 23)', light: 'rgb(251, 251, 251)' } as const;
+
+describe('all bundles of the repository', async () => {
+  let preview: RunningPreview;
+  let shown: WatchedPage;
+  let site: Site;
+  beforeAll(async () => {
+    preview = await startPreview(repository);
+    site = (await (await fetch(`${preview.url}/data/site.json`)).json()) as Site;
+    shown = await openPage(browser);
+  });
+  afterAll(async () => {
+    await shown?.page.close();
+    await preview?.stop();
+  });
+
+  test('each dashboard has data on every panel, in both themes, and no complaint', async () => {
+    const wrong: unknown[] = [];
+    for (const { name, dashboards } of site.bundles) {
+      for (const { uid } of dashboards) {
+        for (const theme of ['dark', 'light'] as const) {
+          await shown.page.goto(`${preview.url}/#/${name}/d/${uid}?theme=${theme}`);
+          const panels = await shownPanels(shown.page);
+          const bad = panels.filter(({ state, empty }) => state !== 'done' || empty !== undefined);
+          const wide = await overflow(shown.page);
+          const complaints = shown.complaints();
+          const background = await shown.page.evaluate<string>(
+            `getComputedStyle(document.querySelector('.page')).backgroundColor`,
+          );
+          if (panels.length === 0 || bad.length > 0 || wide > 0 || complaints.length > 0)
+            wrong.push({ uid, theme, panels: panels.length, bad, wide, complaints });
+          expect(background).toBe(themes[theme]);
+        }
+      }
+    }
+    expect(site.bundles).toHaveLength(6);
+    expect(wrong).toEqual([]);
+  });
+
+  test('each tab of a bundle shows what is in it, also in a narrow window', async () => {
+    await shown.page.setViewportSize({ width: 800, height: 900 });
+    for (const tab of ['alerts', 'incidents', 'objectives', 'metrics', 'runbooks', 'routes', 'findings']) {
+      await shown.page.goto(`${preview.url}/#/qmtl/${tab}`);
+      await shown.page.waitForSelector(`[role=tab][aria-selected=true]`);
+      expect(await overflow(shown.page), tab).toBeLessThanOrEqual(0);
+    }
+    expect(shown.complaints()).toEqual([]);
+  });
+
+  test('an incident of each bundle is played: its alert fires, and who is notified is named', async () => {
+    await shown.page.setViewportSize({ width: 1500, height: 1000 });
+    for (const { name } of site.bundles) {
+      const bundle = (await (await fetch(`${preview.url}/data/${name}/bundle.json`)).json()) as SiteBundle;
+      const found = await firstFiring(preview.url, bundle);
+      await shown.page.goto(`${preview.url}/#/${name}/incident/${found.id}`);
+      await shown.page.getByText('No alert is active.').waitFor();
+      await shown.page.getByRole('button', { name: 'Climax' }).click();
+      const message = shown.page.locator(`[data-alert="${found.alert}"][data-state=firing]`).first();
+      await message.waitFor();
+      const text = await message.innerText();
+      for (const receiver of bundle.routing ? found.receivers : ['nobody']) expect(text).toContain(receiver);
+      const panels = await shownPanels(shown.page);
+      expect(
+        panels.filter(({ state }) => state !== 'done'),
+        name,
+      ).toEqual([]);
+    }
+    expect(shown.complaints()).toEqual([]);
+  });
+});
+
+/** A scenario of a bundle in which an alert fires at the climax, with whom it notifies. */
+async function firstFiring(url: string, { name, scenarios }: SiteBundle) {
+  for (const { id } of scenarios) {
+    const incident = (await (
+      await fetch(`${url}/data/${name}/scenarios/${encodeURIComponent(id)}.json`)
+    ).json()) as Incident;
+    expect(incident.failures).toEqual([]);
+    const line = incident.timelines.find(
+      ({ moments, inhibited }) => inhibited.length === 0 && moments.some(({ state }) => state === 'firing'),
+    );
+    if (incident.timelines.length === 1 && line) return { id, alert: line.alert, receivers: line.receivers };
+  }
+  throw new Error(`no alert fires in any scenario of ${name}`);
+}
+
+describe('a definition that is edited', () => {
+  let shop: Project;
+  let preview: RunningPreview;
+  let shown: WatchedPage;
+  const file = 'definitions/shop/bundle.ts';
+  const html = '<img src=x onerror="window.ran=1">';
+  const variable =
+    "d.variable.query({ name: 'queue', query: d.labelValues(metrics.queue_length, 'queue'), filters: 'queue', multi: true, includeAll: true })";
+  const unsafe = `<script>window.ran=1</script><b onclick="window.ran=1">bold</b> [link](javascript:window.ran=1) ${html}`;
+  const text = shopBundle({
+    panels: `d.panel.text({ title: ${JSON.stringify(html)}, html: ${JSON.stringify(unsafe)} }), d.panel.text({ title: 'Markdown', markdown: ${JSON.stringify(unsafe)} }),`,
+  })
+    [file].replace("['mail', 'print']", `['mail', ${JSON.stringify(html)}]`)
+    .replace("title: 'Shop', rows:", `title: 'Shop', variables: [${variable}], rows:`);
+  beforeAll(async () => {
+    shop = project({ ...shopBundle(), [file]: text });
+    preview = await startPreview(shop.folder);
+    shown = await openPage(browser);
+    await shown.page.goto(`${preview.url}/#/shop/d/shop`);
+    await shownPanels(shown.page);
+  });
+  afterAll(async () => {
+    await shown?.page.close();
+    await preview?.stop();
+    shop?.remove();
+  });
+
+  test('HTML in titles, labels and texts runs nothing', async () => {
+    const panels = await shownPanels(shown.page);
+    expect(panels.map(({ title }) => title)).toContain('<img src=x onerror="window.ran=1">');
+    expect(await shown.page.evaluate('window.ran')).toBeUndefined();
+    expect(await shown.page.locator('[data-type=text] script, [data-type=text] [onclick]').count()).toBe(0);
+    expect(await shown.page.locator('a[href^="javascript:"]').count()).toBe(0);
+    expect(shown.complaints()).toEqual([]);
+  });
+
+  test('is shown soon after it is saved, at the same place', async () => {
+    shop.write({ [file]: text.replace("title: 'Requests', show", "title: 'Requests now', show") });
+    await shown.page.getByRole('region', { name: 'Requests now' }).waitFor();
+    expect(shown.page.url()).toContain('#/shop/d/shop');
+  });
+
+  test('that is broken is told with file and line, and the page stays', async () => {
+    shop.write({ [file]: text.replace("version: '1.0.0'", 'version: undefinedName') });
+    const alert = shown.page.getByRole('alert').filter({ hasText: 'undefinedName' });
+    await alert.waitFor();
+    expect(await alert.innerText()).toMatch(/bundle\.ts:\d+/);
+    expect(await alert.getByRole('link').first().getAttribute('href')).toMatch(
+      /^vscode:\/\/file.*\/definitions\/shop\/bundle\.ts:\d+$/,
+    );
+    expect((await shownPanels(shown.page)).length).toBeGreaterThan(2);
+    shop.write({ [file]: text });
+    await alert.waitFor({ state: 'detached' });
+    await shown.page.getByRole('region', { name: 'Requests', exact: true }).waitFor();
+  });
+
+  test('has variables that choose what is shown, and the address keeps it', async () => {
+    const box = shown.page.locator('#variable-queue');
+    await box.click();
+    await shown.page.getByRole('option', { name: 'mail' }).click();
+    await shown.page.waitForURL(/var-queue=mail/);
+    await shown.page
+      .locator('[data-type=timeseries]', { hasText: '<img src=x' })
+      .first()
+      .waitFor({ state: 'detached' });
+    const panels = await shownPanels(shown.page);
+    expect(panels.find(({ title }) => title === 'Queue length')?.text).toContain('mail');
+  });
+
+  test('is not served to other names of hosts, nor is another port taken', async () => {
+    const { port } = new URL(preview.url);
+    const taken = await cli(shop.folder, '--port', port);
+    expect(taken.code).toBe(2);
+    expect(taken.stderr).toContain('the port is in use: choose another with --port');
+    const foreign = await run('curl', [
+      '-s',
+      '-o',
+      '/dev/null',
+      '-w',
+      '%{http_code}',
+      '-H',
+      'Host: evil.example',
+      preview.url,
+    ]);
+    expect(foreign.stdout).toBe('403');
+  });
+
+  test('is exported for any web server', async () => {
+    const out = shop.path('public');
+    const exported = await cli(shop.folder, '--static', out);
+    expect(exported.stderr).toBe('');
+    expect(exported.code).toBe(0);
+    const server = await serveFolder(out);
+    const other = await openPage(browser);
+    await other.page.goto(`${server.url}/#/shop/d/shop`);
+    const panels = await shownPanels(other.page);
+    expect(panels.filter(({ state, empty }) => state !== 'done' || empty !== undefined)).toEqual([]);
+    expect(panels.length).toBeGreaterThan(2);
+    expect(other.complaints()).toEqual([]);
+    await other.page.close();
+    await server.close();
+    const all = Object.keys(filesUnder(out));
+    const bytes = all.reduce((sum, path) => sum + statSync(join(out, path)).size, 0);
+    expect(bytes).toBeLessThan(10_000_000);
+    for (const path of all.filter((one) => one.endsWith('.json')))
+      expect(readFileSync(join(out, path), 'utf8'), path).not.toContain(shop.folder);
+  });
+
+  test('has the data of a Prometheus when one is named', async () => {
+    const folder = temporaryFolder('preview');
+    const now = Math.floor(Date.now() / 1000);
+    const samples = Array.from({ length: 60 }, (_, index) => [index * 60, 41 + (index % 3)] as const);
+    await fillStorage(
+      folder,
+      [{ labels: { __name__: 'queue_length', queue: 'from-prometheus', bundle: 'shop' }, samples }],
+      now - 3600,
+    );
+    writeFileSync(join(folder, 'prometheus.yml'), dump({ global: {} }));
+    const prometheus = await startPrometheus(folder);
+    const live = await startPreview(shop.folder, '--prometheus', prometheus.url);
+    const other = await openPage(browser);
+    await other.page.goto(`${live.url}/#/shop/d/shop`);
+    await other.page.getByText('live data').waitFor();
+    const panels = await shownPanels(other.page);
+    expect(panels.find(({ title }) => title === 'Queue length')?.text).toContain('from-prometheus');
+    await other.page.close();
+    await live.stop();
+    await prometheus.stop();
+    removeFolder(folder);
+  });
+});
+
+function cli(folder: string, ...args: string[]) {
+  return run(process.execPath, [join(repository, 'bin/dashwright.js'), 'preview', ...args], { cwd: folder });
+}
+
+const types: Readonly<Record<string, string>> = {
+  html: 'text/html',
+  js: 'text/javascript',
+  css: 'text/css',
+  svg: 'image/svg+xml',
+};
+
+/** Serves files as the plainest of servers does. */
+async function serveFolder(folder: string): Promise<{ url: string; close(): Promise<void> }> {
+  const server: Server = createServer((request, response) => {
+    const path = join(folder, decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname));
+    const file = path.endsWith('/') ? `${path}index.html` : path;
+    if (!existsSync(file)) response.writeHead(404).end();
+    else
+      response
+        .writeHead(200, { 'content-type': types[file.split('.').at(-1) ?? ''] ?? 'application/octet-stream' })
+        .end(readFileSync(file));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = address !== null && typeof address === 'object' ? address.port : 0;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}

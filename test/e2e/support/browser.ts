@@ -1,0 +1,74 @@
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { tool } from './tools.js';
+
+/** Starts the system's Chromium, which asks nobody on the network anything by itself. */
+export function startBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: tool('chromium'),
+    args: [
+      // Containers of CI run as root, where the sandbox cannot be set up; only pages of these tests are opened.
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+    ],
+    timeout: 120_000,
+  });
+}
+
+/** A page with all that it complains about. */
+export interface WatchedPage {
+  readonly page: Page;
+  /** Console errors, exceptions and answers that are no success, since this was last asked. */
+  complaints(): string[];
+}
+
+export async function openPage(browser: Browser): Promise<WatchedPage> {
+  const page = await browser.newPage({ viewport: { width: 1500, height: 1000 } });
+  page.setDefaultTimeout(120_000);
+  const found: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') found.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => found.push(`exception: ${error.message}`));
+  page.on('response', (response) => {
+    if (response.status() >= 400) found.push(`${response.status()}: ${response.url()}`);
+  });
+  return { page, complaints: () => found.splice(0) };
+}
+
+/** A panel as the page says it is. */
+export interface ShownPanel {
+  readonly title: string;
+  readonly type: string;
+  readonly state: string;
+  readonly text: string;
+  /** The text of a panel that has nothing to draw. */
+  readonly empty: string | undefined;
+}
+
+// What runs in the page is text: the types of browsers are not those of these tests.
+const heightOfPage = 'document.documentElement.scrollHeight';
+const panels = `[...document.querySelectorAll('[data-panel]')].map((panel) => ({
+  title: panel.dataset.title ?? '',
+  type: panel.dataset.type ?? '',
+  state: panel.dataset.state ?? '',
+  text: panel.innerText,
+  empty: panel.querySelector('[data-empty="true"]')?.textContent ?? undefined,
+}))`;
+
+/** Makes the window so high that all panels are in view, waits until each has its data, and gives them. */
+export async function shownPanels(page: Page): Promise<ShownPanel[]> {
+  await page.waitForSelector('[data-panel]');
+  const height = Number(await page.evaluate(heightOfPage));
+  await page.setViewportSize({ width: 1500, height: Math.min(8000, Math.max(1000, height + 50)) });
+  await page.locator('[data-panel][data-state=loading]').first().waitFor({ state: 'detached' });
+  return page.evaluate<ShownPanel[]>(panels);
+}
+
+/** By how many pixels the page is wider than its window. */
+export function overflow(page: Page): Promise<number> {
+  return page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+}

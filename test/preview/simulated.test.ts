@@ -1,0 +1,126 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { loadEngine } from '../../src/engine/index.js';
+import { previewSource } from '../../src/pipeline/preview.js';
+import { siteBundle } from '../../src/preview/bundle.js';
+import type { SiteMetric } from '../../src/preview/model.js';
+import { loadDataset } from '../../src/preview/simulated/dataset.js';
+import { combinations, simulateMetric } from '../../src/preview/simulated/simulate.js';
+import { wellMetrics } from '../../src/preview/simulated/well.js';
+
+const hour = 3_600_000;
+const end = Date.UTC(2026, 0, 14, 15);
+const span = { start: end - 6 * hour, end, stepMs: 60_000 };
+const labels = { job: ['shop'], status: ['200', '404', '500'] };
+const metrics: readonly SiteMetric[] = [
+  { name: 'requests_total', kind: 'counter', help: '', labels },
+  { name: 'busy', kind: 'gauge', help: '', unit: 'percentunit', range: [0, 1], labels },
+  { name: 'queue_length', kind: 'gauge', help: '', labels: {} },
+  { name: 'took_seconds', kind: 'histogram', help: '', unit: 's', buckets: [0.1, 0.5, 1, 5], labels },
+  { name: 'sizes', kind: 'native_histogram', help: '', labels },
+  { name: 'waited_seconds', kind: 'summary', help: '', unit: 's', labels },
+];
+
+type Series = { readonly labels: Readonly<Record<string, string>>; readonly values: readonly number[] };
+
+/** The series of a metric whose samples are numbers. */
+function columns(metric: SiteMetric, range = span): readonly Series[] {
+  return simulateMetric(metric, range).flatMap((series) =>
+    'times' in series ? [{ labels: series.labels, values: Array.from(series.values) }] : [],
+  );
+}
+
+function falls(values: readonly number[]): boolean {
+  return values.some((value, index) => value < (values[index - 1] ?? value));
+}
+
+describe('simulated data', () => {
+  test('are the same each time, whatever range is asked for', () => {
+    for (const metric of metrics) {
+      expect(simulateMetric(metric, span)).toEqual(simulateMetric(metric, span));
+    }
+    const gauge = metrics[2] as SiteMetric;
+    const [later] = columns(gauge, { ...span, start: end - hour });
+    expect(later?.values).toEqual(columns(gauge)[0]?.values.slice(-61));
+    expect(later?.values).toHaveLength(61);
+  });
+
+  test('have a series for each combination of example values, evenly chosen where there are many', () => {
+    expect(combinations(labels, 16)).toHaveLength(3);
+    const many = combinations({ a: [...'abcdefghij'], b: [...'klmnopqrst'] }, 16);
+    expect(many).toHaveLength(16);
+    expect(new Set(many.map(({ b }) => b)).size).toBeGreaterThan(7);
+  });
+
+  test('have counters that never fall, and rise', () => {
+    for (const name of ['requests_total', 'took_seconds', 'waited_seconds']) {
+      const metric = metrics.find((one) => one.name === name) as SiteMetric;
+      for (const { labels: own, values } of columns(metric)) {
+        if ('quantile' in own) continue;
+        expect(falls(values), name).toBe(false);
+        expect(values.at(-1), name).toBeGreaterThan(values[0] ?? Number.POSITIVE_INFINITY);
+      }
+    }
+  });
+
+  test('keep gauges within their range', () => {
+    for (const { values } of columns(metrics[1] as SiteMetric)) {
+      expect(Math.min(...values)).toBeGreaterThanOrEqual(0);
+      expect(Math.max(...values)).toBeLessThanOrEqual(1);
+    }
+  });
+
+  test('have buckets in which no narrow one has more than a wider one, and +Inf has what is counted', () => {
+    const series = columns(metrics[3] as SiteMetric);
+    const column = (status: string, suffix: string, le?: string): readonly number[] =>
+      series.find(
+        ({ labels: own }) =>
+          own.__name__ === `took_seconds${suffix}` && own.status === status && own.le === le,
+      )?.values ?? [];
+    for (const status of labels.status) {
+      const buckets = ['0.1', '0.5', '1.0', '5.0', '+Inf'].map((le) => column(status, '_bucket', le));
+      for (const [index, wider] of buckets.slice(1).entries()) {
+        expect(wider).toHaveLength(361);
+        expect(wider.every((value, at) => value >= (buckets[index]?.[at] ?? Number.NaN))).toBe(true);
+      }
+      expect(column(status, '_count')).toEqual(buckets.at(-1));
+    }
+  });
+
+  test('have native histograms whose buckets never lose anything', () => {
+    for (const series of simulateMetric(metrics[4] as SiteMetric, span)) {
+      const counts = 'samples' in series ? Array.from(series.samples, ([, value]) => value) : [];
+      expect(falls(counts.map((value) => (typeof value === 'object' ? value.count : Number.NaN)))).toBe(
+        false,
+      );
+      expect(counts).toHaveLength(361);
+    }
+  });
+});
+
+describe('a system that is well', async () => {
+  const engine = await loadEngine();
+  const definitions = fileURLToPath(new URL('../../definitions', import.meta.url));
+  const { bundles } = await previewSource({ definitions, names: [] }, engine);
+  const bounded = /^(.+?)\s*(>=?|<=?)\s*-?[\d.]+(e[+-]?\d+)?$/s;
+
+  test.each(bundles.map(({ resolved }) => [resolved.name, resolved] as const))(
+    '%s: no alert with a bound fires',
+    async (_, resolved) => {
+      const bundle = await siteBundle(resolved, [], [], () => undefined);
+      const alerts = bundle.alerts.filter(
+        ({ expr }) => bounded.test(expr) && !/\b(and|or|unless)\b/.test(expr),
+      );
+      const source = { metrics: wellMetrics(bundle, engine), records: bundle.records };
+      const expressions = alerts.map(({ expr }) => expr);
+      const { loaded, lookbackMs } = loadDataset(engine, source, expressions, { start: end - hour, end });
+      const firing = alerts.filter(({ expr }) => {
+        const result = loaded.instantQuery({ expr, at: end, lookbackMs });
+        return result.type === 'vector' && result.samples.length > 0;
+      });
+      loaded.dispose();
+      expect(alerts.length).toBeGreaterThan(0);
+      expect(firing.map(({ name }) => name)).toEqual([]);
+    },
+  );
+});
