@@ -27,7 +27,16 @@ const rule = (name: string, extra: object = {}) => ({
 describe('tools', () => {
   test.each([
     ...['promtool', 'prometheus', 'amtool', 'alertmanager', 'helm', 'helm4', 'tofu', 'kube-apiserver'],
-    ...['kubectl', 'etcd', 'controller-gen', 'kubeconform', 'actionlint', 'openssl', 'docker-registry', 'chromium'],
+    ...[
+      'kubectl',
+      'etcd',
+      'controller-gen',
+      'kubeconform',
+      'actionlint',
+      'openssl',
+      'docker-registry',
+      'chromium',
+    ],
   ])('%s is installed', (name) => {
     expect(existsSync(tool(name))).toBe(true);
   });
