@@ -163,7 +163,7 @@ describe('where bounds go', () => {
     ]);
   });
 
-  test('a single bucket that is told of has it too', () => {
+  test('a single declared bucket has it too', () => {
     expect(bounds(upload.bucket.where({ le: '1000000' }), testing.rateOf(1, 'per second'))).toEqual([
       '1e+06',
     ]);

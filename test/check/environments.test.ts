@@ -75,7 +75,7 @@ describe('the rules of an environment', () => {
     expect(found[0]?.place?.order).toBeDefined();
   });
 
-  it('are checked in every environment and for every alert, each told of', async () => {
+  it('are checked in every environment and for every alert, each reported', async () => {
     const alerts = { Full: { threshold: 1.5 }, Fuller: { threshold: 1.5 } };
     const found = await findings({ dev: { alerts }, prod: { alerts } });
     expect(found.filter(({ check }) => check === unreachable).map(({ path }) => path)).toEqual([

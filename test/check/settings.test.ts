@@ -99,17 +99,20 @@ describe('what is found in files', () => {
     expect((await made.build('--target', 'grafana')).errors).toBe('');
   });
 
-  it.each([['build'], ['check']])('is told by %s where a suppression suppresses nothing', async (command) => {
-    made = suppressing("'short'");
-    const { code, errors } = await (command === 'build'
-      ? made.build()
-      : made.run('check', '--definitions', made.path('definitions')));
-    expect(errors).toMatch(
-      /definitions\/shop\/bundle\.ts:19:\d+ warning suppress\/unused .*\n.*k8s\/size-budget suppresses nothing/,
-    );
-    expect(code).toBe(0);
-    if (command === 'build') expect((await made.build('--target', 'grafana')).errors).toBe('');
-  });
+  it.each([['build'], ['check']])(
+    'is reported by %s if a suppression suppresses nothing',
+    async (command) => {
+      made = suppressing("'short'");
+      const { code, errors } = await (command === 'build'
+        ? made.build()
+        : made.run('check', '--definitions', made.path('definitions')));
+      expect(errors).toMatch(
+        /definitions\/shop\/bundle\.ts:19:\d+ warning suppress\/unused .*\n.*k8s\/size-budget suppresses nothing/,
+      );
+      expect(code).toBe(0);
+      if (command === 'build') expect((await made.build('--target', 'grafana')).errors).toBe('');
+    },
+  );
 
   it('names the definition that they are made from', async () => {
     const text = 'long '.repeat(60_000);

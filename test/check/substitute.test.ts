@@ -70,7 +70,7 @@ describe('substitution', () => {
     }
   });
 
-  it('tells the placeholders of one string apart', () => {
+  it('distinguishes the placeholders of one string', () => {
     const { text, placeholders } = substitute('x{a=~"$one|$two",b="$one"}');
     const values = [...text.matchAll(/"([^"]*)"/g)].map(([, value]) => placeholdersIn(value ?? ''));
     expect(values).toEqual([[0, 1], [2]]);

@@ -181,7 +181,7 @@ it.runIf(process.platform !== 'win32')(
   },
 );
 
-it('a timer that fails is told once', async () => {
+it('a failing timer is reported once', async () => {
   shopWith(
     "setTimeout(() => { throw new Error('boom'); }, 20);\nd.gauge({ help: 'Odd.', unit: 7 as never });",
   );

@@ -41,7 +41,7 @@ export default bundle({
   });
 }
 
-it('an alert and one of an objective with its name stop a build, which tells where both are', async () => {
+it('an alert and one of an objective with the same name stop a build, with both places', async () => {
   made = withObjective('ShopAnswersBudgetBurnPageFast');
   const { code, out, errors } = await made.build();
   expect(code).toBe(1);

@@ -40,7 +40,7 @@ describe('an alert that no scenario tests', () => {
     expect(await shop.run('test', ...definitions())).toMatchObject({ code: 0, errors: '' });
   });
 
-  test('a suppression where every alert has a scenario is told as unused', async () => {
+  test('a suppression is unused if every alert has a scenario', async () => {
     const unused = "suppress: [{ check: 'alert/no-scenario', reason: 'proven by its owner' }],";
     const source = shopBundle()['definitions/shop/bundle.ts'];
     for (const bundle of [

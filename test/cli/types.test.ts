@@ -98,7 +98,7 @@ describe('check --types', () => {
     expect(code).toBe(1);
   });
 
-  test('tells other findings too, and what the compiler adds to its message', async () => {
+  test('reports other findings too, and what the compiler adds to its message', async () => {
     const deep =
       "export const deep: { a: () => { b: number } } = { a: () => ({ b: 'x' }) } as { a: () => { b: string } };";
     installed(

@@ -177,7 +177,7 @@ describe('levels', () => {
 });
 
 describe('alerts of one name', () => {
-  test('are told apart by the keys under which the bundle lists them', () => {
+  test('are distinguished by their keys in the bundle', () => {
     const slow = rules.filter(({ alert: name }) => name === 'Slow host');
     expect(slow.map(({ key, labels }) => [key, labels.of])).toEqual([
       ['SlowInA', 'a'],

@@ -32,7 +32,7 @@ const mistakes: Readonly<Record<string, readonly [code: string, ...says: string[
     'packaging.home is "acme.io"',
     'an address of a web page, https://…',
   ],
-  'a registry that is none': [
+  'an invalid registry': [
     bundleOf(`{ registry: 'registry.acme.io/charts/' }`),
     'packaging.registry is "registry.acme.io/charts/"',
     'oci://HOST/PATH',
@@ -159,7 +159,7 @@ const mistakes: Readonly<Record<string, readonly [code: string, ...says: string[
     'showWhen has no option "variabel"',
     'did you mean variable?',
   ],
-  'a version of resources that is none': [
+  'an invalid version of resources': [
     `d.bundle({ name: 'n', title: 't', description: 'd', version: '1.0.0', metrics, urls: { grafana: 'https://g.acme.io', runbooks: 'https://r.acme.io/{slug}' }, grafanaResources: { version: '2' } } as any)`,
     'grafanaResources.version is "2"',
     'one of v1beta1, v1, v2',
@@ -334,10 +334,7 @@ const mistakes: Readonly<Record<string, readonly [code: string, ...says: string[
     'reads the value "a"',
   ],
   'an empty value': [`d.variable.custom({ name: 'v', values: ['a', ''] })`, 'values[1]', 'leaves it out'],
-  'an interval that is none': [
-    `d.variable.interval({ name: 'v', values: ['5m,10m'] })`,
-    'values[0] is "5m,10m"',
-  ],
+  'an invalid interval': [`d.variable.interval({ name: 'v', values: ['5m,10m'] })`, 'values[0] is "5m,10m"'],
   'tags of an annotation in one text': [
     `d.annotation.query({ name: 'a', expr: metrics.queue_length, tags: ['queue,job'] })`,
     'tags[0] is "queue,job"',
@@ -385,12 +382,12 @@ const mistakes: Readonly<Record<string, readonly [code: string, ...says: string[
     'json.options',
     'is a Date',
   ],
-  'defaults of a type that is none': [
+  'defaults of an unknown type': [
     `d.dashboard({ uid: 'u', title: 't', rows: [], defaults: { timeserie: {} } as any })`,
     'defaults has no option "timeserie"',
     'did you mean timeseries?',
   ],
-  'defaults by a word that is none': [
+  'defaults by an unknown word': [
     `d.dashboard({ uid: 'u', title: 't', rows: [], defaults: 'graphana' as any })`,
     'defaults is "graphana"',
   ],
@@ -510,7 +507,7 @@ const mistakes: Readonly<Record<string, readonly [code: string, ...says: string[
     `d.timeInterval('m', { location: 'Asia/Soul' })`,
     'location is "Asia/Soul"',
   ],
-  'options that are none': [`d.signal(undefined as any)`, 'signal is undefined'],
+  'undefined options': [`d.signal(undefined as any)`, 'signal is undefined'],
   'options that are null': [`d.dashboard(null as any)`, 'dashboard is null'],
   'a misspelt type of panel': [
     `(d.panel as any).timeserie({ title: 't' })`,

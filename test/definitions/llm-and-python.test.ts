@@ -58,7 +58,7 @@ describe('language models', () => {
 describe('Python', () => {
   const metrics = catalog({ ...pythonMetrics }, { targetLabels: kubernetesTargetLabels });
 
-  it('tells processes apart by the labels that a team names, among the processes that it names', () => {
+  it('identifies processes by the labels that a team sets, among the selected processes', () => {
     const is = pythonSignals(metrics, { by: ['pod'], where: { job: 'api' } });
     expect(text(is.gcCollections)).toBe(
       'sum by (pod, generation) (rate(python_gc_collections_total{job="api"}[5m]))',

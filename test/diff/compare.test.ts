@@ -131,14 +131,14 @@ describe('alerts', () => {
     },
   });
 
-  test('a threshold of one environment is told with its name', () => {
+  test('a threshold of one environment is listed with its name', () => {
     const changed = environment('up{c="x"} / (all{c="x"} > 0) > 7');
     expect(lines(environment('up{c="x"} / (all{c="x"} > 0) > 5'), changed)).toEqual([
       'patch: alert A in prod: threshold 5 → 7',
     ]);
   });
 
-  test('one that changes everywhere is told once, and one that differs there besides', () => {
+  test('one that changes everywhere is listed once, and one that differs there as well', () => {
     const base = 'up / (all > 0) > 6';
     const from = environment('up{c="x"} / (all > 0) > 5');
     expect(lines(from, environment('up{c="x"} / (all > 0) > 6', base))).toEqual([
@@ -150,7 +150,7 @@ describe('alerts', () => {
     ]);
   });
 
-  test('a value of an alert in one environment is told with both', () => {
+  test('a value of an alert in one environment is listed with both', () => {
     const values = (alerts: object, more: object = {}) => ({
       files: { 'helm/shop/values-prod.yaml': dump({ ...more, alerts }) },
     });

@@ -94,33 +94,30 @@ test.each(cases)(
   },
 );
 
-test.each(binaries)(
-  'monitors are installed where they are asked for, and told of, with %s',
-  async (binary) => {
-    const helm = helmClient(binary, kubernetes.kubeconfig);
-    const namespace = await kubernetes.freshNamespace();
-    const { chart } = packages.at(-1) ?? expect.fail('there is a bundle');
-    const monitors = {
-      enabled: true,
-      apiVersion: 'monitoring.coreos.com/v1',
-      namespace,
-      targetNamespaces: ['apps'],
-    };
-    const values = helm.values({ podMonitors: monitors, serviceMonitors: monitors });
-    const upgrade = ['upgrade', '--install', 'release', chart, '--namespace', namespace];
-    const { stdout } = await helm.must(...upgrade, '--values', values);
-    const kinds = 'podmonitors,servicemonitors';
-    const { objects } = await installedObjects(kubernetes, namespace, 'release', kinds);
-    expect(objects).toHaveLength(4);
-    for (const { kind, metadata, spec } of objects) {
-      expect(spec?.namespaceSelector).toEqual({ matchNames: ['apps'] });
-      expect(stdout).toContain(`${kind} ${metadata.name} in namespace ${namespace}.`);
-    }
-    expect(stdout).toContain('grafanaOperator is switched off (grafanaOperator.enabled).');
-    await helm.must(...upgrade, '--reset-values');
-    expect((await installedObjects(kubernetes, namespace, 'release', kinds)).objects).toEqual([]);
-  },
-);
+test.each(binaries)('monitors are installed if enabled, and listed, with %s', async (binary) => {
+  const helm = helmClient(binary, kubernetes.kubeconfig);
+  const namespace = await kubernetes.freshNamespace();
+  const { chart } = packages.at(-1) ?? expect.fail('there is a bundle');
+  const monitors = {
+    enabled: true,
+    apiVersion: 'monitoring.coreos.com/v1',
+    namespace,
+    targetNamespaces: ['apps'],
+  };
+  const values = helm.values({ podMonitors: monitors, serviceMonitors: monitors });
+  const upgrade = ['upgrade', '--install', 'release', chart, '--namespace', namespace];
+  const { stdout } = await helm.must(...upgrade, '--values', values);
+  const kinds = 'podmonitors,servicemonitors';
+  const { objects } = await installedObjects(kubernetes, namespace, 'release', kinds);
+  expect(objects).toHaveLength(4);
+  for (const { kind, metadata, spec } of objects) {
+    expect(spec?.namespaceSelector).toEqual({ matchNames: ['apps'] });
+    expect(stdout).toContain(`${kind} ${metadata.name} in namespace ${namespace}.`);
+  }
+  expect(stdout).toContain('grafanaOperator is switched off (grafanaOperator.enabled).');
+  await helm.must(...upgrade, '--reset-values');
+  expect((await installedObjects(kubernetes, namespace, 'release', kinds)).objects).toEqual([]);
+});
 
 test.each(binaries)('releases with names as long as can be stay apart, with %s', async (binary) => {
   const helm = helmClient(binary, kubernetes.kubeconfig);
@@ -143,7 +140,7 @@ describe('a cluster without the CRDs of the operator', () => {
   const { chart, dashboards } =
     packages.find(({ groups }) => groups.length > 0) ?? expect.fail('there are rules');
 
-  test.each(binaries)('is told what to do, and takes the dashboards alone, with %s', async (binary) => {
+  test.each(binaries)('explains what to do, and installs only the dashboards, with %s', async (binary) => {
     const helm: HelmClient = helmClient(binary, bare.kubeconfig);
     const namespace = await bare.freshNamespace();
     const install = ['install', 'release', chart, '--namespace', namespace];

@@ -84,7 +84,7 @@ describe('mistakes', () => {
       { commonLabels: { a: 1 } },
       "at '/commonLabels/a': got number, want null or string",
     ],
-    ['a namespace that is none', { prometheusRule: { namespace: 'A_B' } }, "at '/prometheusRule/namespace'"],
+    ['an invalid namespace', { prometheusRule: { namespace: 'A_B' } }, "at '/prometheusRule/namespace'"],
     ['a dashboard without content', entry({ name: 'a' }), '"a" needs a file of the chart or json'],
     [
       'a dashboard with two contents',
@@ -97,7 +97,7 @@ describe('mistakes', () => {
       'not in the chart; there are files/dashboards/',
     ],
     ['an unknown uid', entry({ uid: 'nobody' }), 'files/dashboards/nobody.json, which is not in the chart'],
-    ['JSON that is none', entry({ name: 'a', json: '{"a"' }), '"a" is not a JSON object'],
+    ['invalid JSON', entry({ name: 'a', json: '{"a"' }), '"a" is not a JSON object'],
     ['two JSON objects', entry({ name: 'a', json: '{"uid":"a"}, {"uid":"b"}' }), '"a" is not a JSON object'],
     ['text for a dashboard', entry({ name: 'a', json: '"x"' }), '"a" is not a JSON object'],
     ['a dashboard without a uid', entry({ name: 'a', json: '{"title":"A"}' }), '"a" has no uid'],

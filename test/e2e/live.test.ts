@@ -157,7 +157,7 @@ test('the series have the labels of the scrape, and none of them twice', async (
   expect(JSON.stringify(answer.data)).not.toContain('exported_');
 });
 
-test('Alertmanager and the simulation end when they are told to', async () => {
+test('Alertmanager and the simulation end on SIGTERM', async () => {
   expect(alertmanager.log()).not.toMatch(/level=error/i);
   await simulation.stop();
   expect(await isReady(`http://${simulation.host}/metrics`)).toBe(false);

@@ -216,7 +216,7 @@ describe('the variables of the module', () => {
     for (const { spec } of own) expect(spec.namespaceSelector).toEqual({ matchNames: ['one', 'two'] });
   });
 
-  test('what the Grafana Operator is told', async () => {
+  test('the objects of the Grafana Operator', async () => {
     const { objects } = await plan(copy, {
       create_grafana_dashboards: true,
       grafana_operator_instance_selector: { grafana: 'own' },

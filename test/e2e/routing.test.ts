@@ -59,7 +59,7 @@ describe.each(bundles)('the routing of $name', (each) => {
     expect(stdout).toContain('SUCCESS');
   });
 
-  test('tells whom its tests say', async () => {
+  test('notifies the receivers in its tests', async () => {
     const file = join(each.folder, 'alertmanager', each.bundle.name, 'route-tests.yml');
     const { tests } = load(readFileSync(file, 'utf8')) as { tests: RouteTest[] };
     const alerts = each.bundle.alertGroups.flatMap(({ rules }) => rules);
@@ -115,7 +115,7 @@ describe('one Alertmanager for all bundles', () => {
     expect((await mustRun(tool('amtool'), ['check-config', config])).stdout).toContain('SUCCESS');
   });
 
-  test('tells whom its tests say, and of each bundle whom its own configuration says', async () => {
+  test('notifies the receivers in its tests, and for each bundle those in its own configuration', async () => {
     const read = (file: string) => (load(readFileSync(file, 'utf8')) as { tests: RouteTest[] }).tests;
     const tests = read(join(folder, 'alertmanager', 'route-tests.yml'));
     const own = bundles
@@ -130,7 +130,7 @@ describe('one Alertmanager for all bundles', () => {
     expect(tests.filter(isSomebodyElses).map(({ receivers }) => receivers)).toEqual([['null']]);
   });
 
-  test('tells the alerts of each bundle to its own receivers, from rule files, logs and Azure alike', async () => {
+  test('routes the alerts of each bundle to its own receivers, from rule files, logs and Azure alike', async () => {
     const alertmanager = await startAlertmanager(config, join(folder, 'data'));
     try {
       const fired: Labels[] = [];

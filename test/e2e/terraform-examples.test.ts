@@ -33,7 +33,7 @@ describe.each(packages)('the examples of $name', ({ module, groups }) => {
   });
 });
 
-test('a field of an alert that does not exist is told, with the one that was meant', async () => {
+test('an unknown field of an alert is reported with a suggestion', async () => {
   const [{ module } = expect.fail('no module')] = packages;
   const copy = workspace({ from: module });
   const example = join(copy.folder, 'examples', 'complete');

@@ -155,7 +155,7 @@ describe('variables, on the bundle whose names and texts are hard', () => {
 
   test.each<[string, Data, string]>([
     [
-      'JSON that is none',
+      'invalid JSON',
       { extra_dashboards: { a: '{' } },
       'such as file() returns; these are not JSON objects: a',
     ],
@@ -174,11 +174,11 @@ describe('variables, on the bundle whose names and texts are hard', () => {
     ['an empty uid', { extra_dashboards: { a: '{"uid":""}' } }, 'a needs a uid in its JSON'],
     ['a uid that is null', { extra_dashboards: { a: '{"uid":null}' } }, 'a needs a uid in its JSON'],
     [
-      'a uid of a folder that is none',
+      'an invalid uid of a folder',
       { folder_uids: { Mine: 'a b' } },
       'The values of folder_uids must be uids',
     ],
-    ['an organisation that is none', { org_id: 'main' }, 'org_id must be a number'],
+    ['an invalid organisation', { org_id: 'main' }, 'org_id must be a number'],
   ])('%s is refused with words that help', async (_, variables, message) => {
     const { code, stderr } = await tryPlan(copy, variables);
     expect(code).not.toBe(0);

@@ -176,14 +176,14 @@ describe('mistakes', () => {
       { alerts: { RatioHigh: { annotations: { 'a-b': 'c' } } } },
       'keys of annotations of an alert in alerts must be names of Prometheus labels',
     ],
-    ['a switch that is none', { alerts: { RatioHigh: { enabled: 'perhaps' } } }, 'a bool is required'],
+    ['an invalid switch', { alerts: { RatioHigh: { enabled: 'perhaps' } } }, 'a bool is required'],
     ['a group that does not exist', { rules: { Foo: false } }, 'does not have: Foo. It has '],
     [
       'switches of groups that are replaced',
       { rules: { lag: false }, rule_groups: [group] },
       'which rule_groups replaces',
     ],
-    ['a duration for all that is none', { keep_firing_for: 'soon' }, 'must be empty or a duration'],
+    ['an invalid duration for all', { keep_firing_for: 'soon' }, 'must be empty or a duration'],
     [
       'annotations with bad names',
       { alert_annotations: { 'a-b': 'c' } },
@@ -196,10 +196,10 @@ describe('mistakes', () => {
     ],
     ['a label with a space', { labels: { a: 'b c' } }, "at most 63 letters, digits, '-', '_' and '.'"],
     ['a label with a bad name', { alert_labels: { 'a-b': 'c' } }, 'must be names of Prometheus labels: a-b'],
-    ['a namespace that is none', { namespace: 'A_B' }, 'must be a name of a Kubernetes namespace'],
-    ['a name that is none', { name: '-' }, 'name must consist of letters, digits'],
+    ['an invalid namespace', { namespace: 'A_B' }, 'must be a name of a Kubernetes namespace'],
+    ['an invalid name', { name: '-' }, 'name must consist of letters, digits'],
     [
-      'JSON that is none',
+      'invalid JSON',
       { extra_dashboards: { a: '{' } },
       'such as file() returns; these are not JSON objects: a',
     ],
@@ -227,7 +227,7 @@ describe('mistakes', () => {
       { extra_dashboards: { a: '{"uid":"tricky-overview"}' } },
       'Two dashboards have the same uid, and Grafana keeps one dashboard per uid: tricky-overview',
     ],
-    ['groups that are none', { extra_rule_groups: [{ name: 'a' }] }, 'as in a rule file of Prometheus'],
+    ['invalid groups', { extra_rule_groups: [{ name: 'a' }] }, 'as in a rule file of Prometheus'],
     [
       'two groups of one name',
       { extra_rule_groups: [{ ...group, name: 'lag' }] },
@@ -244,12 +244,12 @@ describe('mistakes', () => {
       'must be empty or one of monitoring.coreos.com/v1, azmonitoring.coreos.com/v1: monitoring.example.com/v1',
     ],
     [
-      'a target namespace that is none',
+      'an invalid target namespace',
       { service_monitor_target_namespaces: ['apps', 'A_B'] },
       'must contain names of Kubernetes namespaces',
     ],
     [
-      'a namespace of objects that is none',
+      'an invalid namespace of objects',
       { grafana_operator_namespace: 'A_B' },
       'grafana_operator_namespace must be a name of a Kubernetes namespace',
     ],
@@ -258,11 +258,7 @@ describe('mistakes', () => {
       { grafana_operator_instance_selector: { a: 'b c' } },
       'grafana_operator_instance_selector must have values of at most 63 letters',
     ],
-    [
-      'a period that is none',
-      { grafana_operator_resync_period: '5 minutes' },
-      'must be a duration such as 10m',
-    ],
+    ['an invalid period', { grafana_operator_resync_period: '5 minutes' }, 'must be a duration such as 10m'],
     ['a switch for words', { create_instrumentations: 'perhaps' }, 'a bool is required'],
     ['a URL without a scheme', { runbook_url: 'wiki' }, 'must begin with http:// or https://'],
     [

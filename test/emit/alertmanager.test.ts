@@ -98,7 +98,7 @@ describe("Alertmanager's configuration", () => {
     ]);
   });
 
-  test('tells who gets each alert', () => {
+  test('lists the receivers of each alert', () => {
     expect(emitted().tests.map(({ alert, receivers }) => [alert, receivers])).toEqual([
       ['LagHigh', ['team plain']],
       ['LagCritical', ['nobody', 'on-call']],

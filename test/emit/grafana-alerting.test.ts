@@ -187,7 +187,7 @@ describe('contact points, policies and mute times', () => {
     );
   });
 
-  test('mute at all times who is told in no way', () => {
+  test('mute receivers without integrations at all times', () => {
     const { read } = emitted();
     const { policies } = read('policies.yaml') as { policies: [{ routes: [{ routes: object[] }] }] };
     // What is not this bundle's is left to Grafana's own contact point.

@@ -99,7 +99,7 @@ describe('the chart', () => {
     expect(file('README.md')).not.toContain('registry.example.com');
   });
 
-  test('tells in its README how it comes, changes and goes, and no path of the repository', () => {
+  test('describes in its README how to install, upgrade and uninstall it, without a path of the repository', () => {
     const readme = file('README.md');
     for (const text of [
       'oci://registry.acme.io/charts/tricky-bundle-d0104b60 --version 1.2.3+build.7',

@@ -186,7 +186,7 @@ describe('features beyond a stock Prometheus', () => {
     ['rate(x[5m + 1m])', 'promql-duration-expr', '3.14'],
     ['rate(x[5m] anchored)', 'promql-extended-range-selectors', '3.16'],
     ['rate(x[5m] smoothed)', 'promql-extended-range-selectors', '3.16'],
-  ])('%s is told to need %s, which every server has since %s', (text, feature) => {
+  ])('%s needs %s, which every server has since %s', (text, feature) => {
     expect(engine.parse([text])[0]).toMatchObject({ ok: true, features: [feature] });
   });
 

@@ -383,7 +383,7 @@ test.each(Object.entries(links))('links: %s', async (_, [one, expected]) => {
 });
 
 describe('the frame of a dashboard', () => {
-  test('has what it is told', async () => {
+  test('has what is set', async () => {
     const frame = await frameOf({
       description: 'About',
       tags: ['x'],
@@ -423,7 +423,7 @@ describe('the frame of a dashboard', () => {
     });
   });
 
-  test('says nothing more where it is told nothing', async () => {
+  test('adds nothing if nothing is set', async () => {
     const frame = await frameOf({});
     for (const key of ['timepicker', 'weekStart', 'liveNow']) expect(frame).not.toHaveProperty(key);
     expect(frame).toMatchObject({ refresh: '1m', time: { from: 'now-6h', to: 'now' }, graphTooltip: 1 });

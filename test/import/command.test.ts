@@ -157,12 +157,12 @@ const refused: Readonly<
     text: 'groups:\n  - name: a\n    rules: []\n  - name: a\n    rules: []\n',
     says: /a\.yml:\d+: .*groupname: "a" is repeated|a is in the file twice/,
   },
-  'an expression that is none': {
+  'an invalid expression': {
     file: 'a.yml',
     text: 'groups:\n  - name: a\n    rules:\n      - alert: A\n        expr: sum(\n',
     says: /a\.yml:5: .*could not parse expression/,
   },
-  'a template that is none': {
+  'an invalid template': {
     file: 'a.yml',
     text: 'groups:\n  - name: a\n    rules:\n      - alert: A\n        expr: up\n        annotations: { summary: "{{ $labels." }\n',
     says: /a\.yml.*template/,

@@ -64,7 +64,7 @@ test('cases are generated for each level', () => {
   expect(names).toContain('LatencyHigh.critical: just over and back (generated)');
 });
 
-test('alerts of one name are told apart, whatever their labels', () => {
+test('alerts with the same name are distinguished, whatever their labels', () => {
   const example = scenario('one host is slow', { alerts: [SlowInA, SlowInB] })
     .series(metrics.latency_milliseconds, { host: 'a' }, constant(100))
     .series(metrics.latency_milliseconds, { host: 'b' }, constant(800))

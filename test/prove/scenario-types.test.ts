@@ -64,7 +64,7 @@ test('an equality of a selector is a label, any other matcher is refused', () =>
   );
 });
 
-test('a duration that is none is refused', () => {
+test('an invalid duration is rejected', () => {
   // @ts-expect-error: not a duration
   expect(() => scenario('x', { alerts: [Lag] }).quietAt('5 minutes')).toThrow(
     '"5 minutes" is not a duration',

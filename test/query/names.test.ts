@@ -82,7 +82,7 @@ function functionsOf(module: object): [string, (given: unknown) => unknown][] {
   return Object.entries(module).filter(([, value]) => typeof value === 'function');
 }
 
-test('the engine tells functions of PromQL from other names', () => {
+test('the engine distinguishes functions of PromQL from other names', () => {
   expect(['rate', 'quantile', 'histogram_quantile', 'pi', 'limit_ratio'].map(isPromql)).not.toContain(false);
   expect(['mean', 'share', 'ratio', 'holds'].map(isPromql)).not.toContain(true);
 });

@@ -49,7 +49,7 @@ describe('matchers are added to selectors, and all else stays as it was written'
   });
 });
 
-test('a selector is told with its name and its own matchers', () => {
+test('a selector is passed with its name and its own matchers', () => {
   const seen: object[] = [];
   narrow(`a{b="c\\"d", e!~'f"g'} + {"h.i", "j.k"=~\`l\\d\`} + {__name__="m"}`, ({ name, matchers }) => {
     seen.push({ name, matchers });

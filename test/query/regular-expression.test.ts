@@ -167,7 +167,7 @@ test('means the same to Prometheus as to JavaScript', () => {
   );
 });
 
-test('is told by our own reader as Prometheus tells it', () => {
+test('is interpreted by our own parser as by Prometheus', () => {
   const values = fc.uniqueArray(text('aAbBcéÉ1 _-./[{(\n'), { minLength: 1, maxLength: 30 });
   const written = fc.oneof(
     expressions.map((expression) => toRe2(expression)),

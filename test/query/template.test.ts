@@ -43,7 +43,7 @@ describe('a comment at the end', () => {
     expect(engine.parse([text])[0]).toMatchObject({ ok: true });
   });
 
-  test('is told from a # in a text', () => {
+  test('is distinguished from a # in a text', () => {
     expect(printed(promql`x{a="#"}`)).toBe('x{a="#"}');
   });
 });

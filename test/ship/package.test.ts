@@ -200,7 +200,7 @@ describe('mistakes', () => {
   test.each([
     ['text', 'no index'],
     ['a: [', 'not YAML'],
-  ])('an index.yaml that is none: %s', (text) => {
+  ])('an invalid index.yaml: %s', (text) => {
     expect(() => mergeIndex(text, [])).toThrow(/index\.yaml is not/);
   });
 });

@@ -28,7 +28,7 @@ const all = [error, warning, info];
 describe('findings of one cause', () => {
   const elsewhere = Array.from({ length: 5 }, (_, index) => ({ path: `shop/alerts/E${index}`, place }));
   const grouped = { ...error, elsewhere };
-  it('are told once, with the number of places', () => {
+  it('are reported once, with the number of places', () => {
     const line =
       'in 6 places, also in shop/alerts/E0 (definitions/shop/my alerts.ts:12), ' +
       'shop/alerts/E1 (definitions/shop/my alerts.ts:12), shop/alerts/E2 (definitions/shop/my alerts.ts:12) and 2 others';

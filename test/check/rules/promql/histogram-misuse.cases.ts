@@ -59,7 +59,7 @@ export default cases('promql/histogram-misuse', {
     },
   },
   silent: {
-    'buckets joined with what tells the node': {
+    'buckets joined with the series that has the node': {
       given: {
         metrics,
         panels: [

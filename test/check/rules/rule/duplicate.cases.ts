@@ -112,7 +112,7 @@ export default cases('rule/duplicate', {
     'objectives with names of their own': {
       given: { bundle: { slos: [promise('shop', 'promise'), promise('shop', 'other')] } },
     },
-    'series from logs that are told apart by a label': {
+    'series from logs that differ in a label': {
       given: {
         bundle: {
           logRules: [

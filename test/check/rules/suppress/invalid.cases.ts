@@ -10,7 +10,7 @@ export default cases('suppress/invalid', {
       suggests: 'promql/unknown-metric',
     },
     'no reason': { given: suppressing({ check: 'promql/unknown-metric', reason: ' ' }), says: 'no reason' },
-    'a day that is none': {
+    'an invalid day': {
       given: suppressing({ check: 'promql/unknown-metric', reason: 'x', until: '2026-13-40' }),
       says: '2026-13-40',
     },
