@@ -23,7 +23,7 @@ export function collectMistakes(run: () => void): readonly DefinitionError[] {
  *
  * @throws the mistake itself if no collector is active
  */
-export function tellMistake(mistake: DefinitionError): void {
+export function reportMistake(mistake: DefinitionError): void {
   if (!collected) throw mistake;
   collected.push(mistake);
 }

@@ -54,12 +54,12 @@ export async function main(args: readonly string[], given?: Console): Promise<nu
   const unreported = takeUnreported();
   releaseProcess();
   // A build with findings runs the definitions twice, and the same fails twice.
-  const told = new Set<string>();
+  const printed = new Set<string>();
   const once: Console = {
     ...console,
     error(text) {
-      if (!told.has(text)) console.error(text);
-      told.add(text);
+      if (!printed.has(text)) console.error(text);
+      printed.add(text);
     },
   };
   for (const error of unreported) code = Math.max(code, await failure(error, once));

@@ -26,21 +26,21 @@ export function compareEnvironments(
  * Differences of the values of single environments: which setting of which alert, and all others by their path. The
  * module's variables are made from the same definitions.
  *
- * @param rules what is told of the rules of environments, and need not be told again
+ * @param rules differences of the rules of environments, which are not listed again
  */
 export function compareEnvironmentValues(
   { environmentValues: before }: BundleOutput,
   { environmentValues: after }: BundleOutput,
   rules: readonly Change[],
 ): Change[] {
-  const told = new Set(rules.map(({ name }) => name));
+  const listed = new Set(rules.map(({ name }) => name));
   return matched(before, after).common.flatMap(([environment, from, to]) => {
     const { alerts: former, ...others } = from;
     const { alerts: now, ...rest } = to;
     const ofAlerts = keysOf(dataOf(former), dataOf(now)).flatMap((alert) => {
       const name = `${alert} in ${environment}`;
       const [a, b] = [dataOf(dataOf(former)[alert]), dataOf(dataOf(now)[alert])];
-      return told.has(name)
+      return listed.has(name)
         ? []
         : changed(
             'alert',

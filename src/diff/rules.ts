@@ -12,7 +12,7 @@ interface Rule {
 
 /** Groups of rules, and the thresholds that alerts have for packages. */
 export interface Rules extends Pick<BundleOutput, 'groups' | 'tuning'> {
-  /** What tells which alerts have levels. @default tuning */
+  /** Tuning data with the alerts that have levels. @default tuning */
   readonly levels?: BundleOutput['tuning'];
 }
 

@@ -51,7 +51,7 @@ function statusOf(file: unknown): Stats | undefined {
     if (typeof file !== 'string' && !(file instanceof URL) && !Buffer.isBuffer(file)) return undefined;
     return statSync(file, { throwIfNoEntry: false });
   } catch {
-    // Whoever opens it is told why it cannot be.
+    // Opening it later reports the reason.
     return undefined;
   }
 }

@@ -70,7 +70,7 @@ function filesIn(folder: string): string[] {
   try {
     return readdirSync(folder);
   } catch {
-    // Not there, or told better by whoever writes to it.
+    // It does not exist, or the first write has a better error message.
     return [];
   }
 }

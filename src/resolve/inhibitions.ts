@@ -21,7 +21,7 @@ export interface ResolvedInhibition {
 export interface AlertInhibition {
   readonly source: string;
   readonly target: string;
-  /** Keys of the same alerts, which tell them apart where they have one name. */
+  /** Keys of the same alerts, which distinguish alerts with the same name. */
   readonly keys: { readonly source: string; readonly target: string };
   readonly severities: { readonly source: string; readonly target: readonly string[] };
   readonly equal: readonly string[];

@@ -55,7 +55,7 @@ export interface ResolvedRecordingRule {
 
 export interface ResolvedAlert {
   readonly type: 'alert';
-  /** What tells it from all others of the bundle: its name, unless several have that. */
+  /** Its unique key in the bundle: its name, unless several alerts have that name. */
   readonly key: string;
   readonly alert: string;
   readonly expr: string;

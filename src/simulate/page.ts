@@ -23,8 +23,8 @@ export function statusPage(simulation: Simulation, at: number): string {
 <title>${html(`${scenario} (${bundle})`)}</title>
 <h1>Dashwright simulates ${html(bundle)}</h1>
 <table>${rows.join('')}</table>
-<p><a href="/metrics">/metrics</a> has all series, without the labels that a scrape attaches. Where only those tell
-series apart they are there, and the scrape needs <code>honor_labels: true</code>.</p>
+<p><a href="/metrics">/metrics</a> has all series, without the labels that a scrape attaches. If these are the only
+difference between two series, they are included, and the scrape needs <code>honor_labels: true</code>.</p>
 <p><a href="/targets">/targets</a> is for <code>http_sd_configs</code>: one target for each set of those labels, with
 exactly the labels of the scenario.</p>
 <ul>${links.join('')}</ul>

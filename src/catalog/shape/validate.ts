@@ -1,5 +1,5 @@
 import { DefinitionError } from '../definition-error.js';
-import { tellMistake } from '../mistakes.js';
+import { reportMistake } from '../mistakes.js';
 import { type Place, placeOf } from '../place.js';
 import { isRecord, type Problem, type Shape } from './shape.js';
 
@@ -26,7 +26,7 @@ function refuse(problems: readonly Problem[], what: string, place: Place): void 
   );
   const last = problems.findLastIndex(({ fatal }) => fatal);
   mistakes.forEach((mistake, index) => {
-    if (index !== last) tellMistake(mistake);
+    if (index !== last) reportMistake(mistake);
   });
   const fatal = mistakes[last];
   if (fatal) throw fatal;

@@ -1,5 +1,5 @@
 import { DefinitionError, type Duration, type Labelled, type Place, placeOf } from '../../catalog/index.js';
-import { tellMistake } from '../../catalog/mistakes.js';
+import { reportMistake } from '../../catalog/mistakes.js';
 import {
   chosenBy,
   duration,
@@ -43,8 +43,8 @@ export interface AlertOptions<L extends string, Level extends string = never> ex
    */
   readonly when: Condition<L, Level> | Vector<L>;
   /**
-   * The alert's name: any text. Several alerts may have one name; values, variables and environments tell them apart by
-   * the key under which the bundle lists them.
+   * The alert's name: any text. Several alerts may have one name; values, variables and environments distinguish them
+   * by the key under which the bundle lists them.
    * @default that key
    */
   readonly name?: string;
@@ -213,15 +213,15 @@ function refuseTwice<L extends string>(
   { levels }: AnyCondition,
   place: Place,
 ): void {
-  const tell = (message: string, expected: string, suggestion?: string) =>
-    tellMistake(new DefinitionError(`alert: ${message}`, place, { expected, suggestion }));
+  const report = (message: string, expected: string, suggestion?: string) =>
+    reportMistake(new DefinitionError(`alert: ${message}`, place, { expected, suggestion }));
   for (const [annotation, option] of Object.entries(annotationOptions)) {
     if (options[option] !== undefined && Object.hasOwn(options.annotations ?? {}, annotation))
-      tell(`annotations sets ${annotation}, and so does the option ${option}`, `one of the two`);
+      report(`annotations sets ${annotation}, and so does the option ${option}`, `one of the two`);
   }
   const known = levels?.map(({ severity }) => severity) ?? [];
   if (levels && options.severity !== undefined)
-    tell(
+    report(
       `severity is ${JSON.stringify(options.severity)}, but the bounds have severities already`,
       'no severity',
     );
@@ -230,7 +230,7 @@ function refuseTwice<L extends string>(
     if (value === undefined || typeof value === 'string') continue;
     for (const level of Object.keys(value)) {
       if (known.includes(level)) continue;
-      tell(
+      report(
         `${option} names the level ${JSON.stringify(level)}, which the condition has no bound for`,
         levels
           ? `one of ${known.join(', ')}`

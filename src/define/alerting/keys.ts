@@ -1,8 +1,8 @@
 import type { AnyAlert } from './alert.js';
 
 /**
- * What tells an alert from all others of its bundle: the name under which the bundle lists it, and of a level its
- * severity behind it: `LatencyHigh.critical`.
+ * The unique key of an alert in its bundle: the name under which the bundle lists it, and of a level its severity
+ * behind it: `LatencyHigh.critical`.
  */
 export function alertKey(listed: string, { isLevel, severity }: AnyAlert): string {
   return isLevel ? `${listed}.${severity}` : listed;

@@ -26,7 +26,7 @@ export interface RawQueryOptions extends CommonQueryOptions {
   readonly json: Readonly<Record<string, unknown>>;
 }
 
-/** A panel, by what tells one from another here. */
+/** A panel; only its identity matters here. */
 export interface PanelReference {
   readonly type: string;
   readonly options: { readonly title: string };

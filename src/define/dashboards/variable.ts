@@ -111,7 +111,7 @@ export interface AdhocVariable extends VariableOptions {
   readonly type: 'adhoc';
   /** Filters that are there at first. @default none */
   readonly filters?: readonly AdhocFilter[];
-  /** Whether people may type values that the data source does not tell. @default true */
+  /** Whether people may type values that the data source does not return. @default true */
   readonly allowCustomValue?: boolean;
   /** The data source whose queries are filtered. @default the dashboard's for Prometheus */
   readonly source?: DataSource;

@@ -47,7 +47,7 @@ export interface ReceiverOptions extends ReceiverWays {
   readonly suppress?: readonly Suppression[];
 }
 
-/** The integrations of a receiver by the way in which it is told. */
+/** The integrations of a receiver by type. */
 export type ReceiverLists = { readonly [Name in Way]: readonly WayOptions[Name][] };
 
 /** A receiver of notifications, as in Alertmanager. */

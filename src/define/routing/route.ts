@@ -352,7 +352,7 @@ export function textMatchers({ matchers = [] }: AlertMatch): readonly Matcher[] 
   return (typeof matchers === 'string' ? [matchers] : matchers).flatMap((text) => parseMatchers(text) ?? []);
 }
 
-/** Whether the tests of routes can tell what a matcher accepts. */
+/** Whether the tests of routes can evaluate a matcher. */
 function isEvaluable(matcher: Matcher): boolean {
   return matcherAccepts(matcher) !== undefined;
 }

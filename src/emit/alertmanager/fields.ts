@@ -6,7 +6,7 @@ import { isSecretFile, type SecretFile } from '../../define/secret.js';
 export interface FileTarget {
   /** The path of a secret. */
   path(secret: SecretFile): string;
-  /** Is told of an option for which the file has no form. */
+  /** Called with an option that the file cannot represent. */
   lost?(option: string): void;
 }
 

@@ -11,7 +11,7 @@ import { slackApi } from '../../define/routing/integrations/slack.js';
 import { defined } from '../packaging/yaml-file.js';
 import type { MessageTexts } from './texts.js';
 
-/** One way in which a receiver is told, with all that is known of it, by the names of the options. */
+/** One integration of a receiver, with its options by name. */
 export interface CompleteWay {
   readonly way: Way;
   readonly options: object;
@@ -62,8 +62,8 @@ export function completeWays(
   return ways.flatMap((way) =>
     receiver[way].map((given) => {
       const change = complete[way] as ((options: object) => object) | undefined;
-      const told = ours ? { ...given, sendResolved: given.sendResolved ?? true } : given;
-      return { way, options: defined(inOrder(way, change ? change(told) : told)) };
+      const extended = ours ? { ...given, sendResolved: given.sendResolved ?? true } : given;
+      return { way, options: defined(inOrder(way, change ? change(extended) : extended)) };
     }),
   );
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 /** Grafana: util.MaxUIDLength. */
 const longest = 40;
 
-/** The uid of a folder: its title in small letters, and a hash of it where that would not tell it from others. */
+/** The uid of a folder: its title in lower case, with a hash if that would not be unique. */
 export function folderUid(title: string): string {
   const slug = title
     .toLowerCase()

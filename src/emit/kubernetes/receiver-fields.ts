@@ -6,7 +6,7 @@ import { isSecretFile, type SecretFile } from '../../define/secret.js';
 export interface ObjectTarget {
   /** The key of a Secret that holds a secret. */
   secret(file: SecretFile): object;
-  /** Is told of an option for which the type has no field. */
+  /** Called with an option for which the type has no field. */
   lost(option: string): void;
 }
 

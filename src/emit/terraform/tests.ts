@@ -8,7 +8,7 @@ type Tuning = Readonly<Record<string, AlertTuning>>;
 /** Expected values for the module's own tests (`tofu test`). */
 export function moduleTests(bundle: ResolvedBundle, parts: PackageParts, tuning: Tuning) {
   const rules = bundle.alertGroups.flatMap((group) => group.rules);
-  // Alerts of one name need more than that to be told apart.
+  // Alerts with the same name need more to be distinguished.
   const named = rules.filter(
     ({ key, alert }) => key === alert && rules.filter((rule) => rule.alert === alert).length === 1,
   );

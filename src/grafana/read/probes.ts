@@ -13,7 +13,7 @@ export type Probe =
     }
   | { readonly option: readonly string[]; readonly shape: Shape; readonly setting: string };
 
-/** Values that tell apart where they went: one of them fits most shapes of texts, numbers and lists. */
+/** Distinguishable values: one of them fits most shapes of texts, numbers and lists. */
 const samples: readonly unknown[] = [
   7,
   0.25,

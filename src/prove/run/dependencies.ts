@@ -36,7 +36,7 @@ export function ruleReferences(
   return rules.some(({ name }) => loaded.has(name)) ? undefined : rules;
 }
 
-/** What tells a rule from others: the key of an alert, or the name of the recorded series. */
+/** The unique key of a rule: the key of an alert, or the name of the recorded series. */
 export function ruleName(rule: ResolvedRule): string {
   return rule.type === 'alert' ? rule.key : rule.record;
 }

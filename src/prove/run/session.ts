@@ -127,7 +127,7 @@ function sessionOn(loaded: LoadedSeries, compiled: CompiledScenario): Evaluation
   };
 }
 
-/** The engine tells a rule by its place: names of groups are unique, those of alerts are not. */
+/** The engine identifies a rule by its position: names of groups are unique, those of alerts are not. */
 function keyOf({ group, rule, alert }: AlertTimeline, groups: readonly KeyedGroup[]): string {
   return groups.find(({ name }) => name === group)?.rules[rule]?.key ?? alert;
 }

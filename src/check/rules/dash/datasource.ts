@@ -66,9 +66,9 @@ function checkUnused(panel: ResolvedPanel, subject: Subject, report: ReportSubje
 function checkNames({ dashboard, panels, subject }: DefinedDashboard, report: ReportSubject): void {
   const known = new Map<string, DataSource>();
   const own = new Map(dashboard.variables.map((variable) => [variable.name, variable]));
-  const told = new Set<string>();
+  const reported = new Set<string>();
   const see = (source: DataSource | undefined, where: Subject) => {
-    if (source?.type !== 'datasource' || told.has(source.name)) return;
+    if (source?.type !== 'datasource' || reported.has(source.name)) return;
     const { name, plugin, regex = '' } = source;
     const written = own.get(name);
     const other = written ?? known.get(name);
@@ -77,7 +77,7 @@ function checkNames({ dashboard, panels, subject }: DefinedDashboard, report: Re
     const fits =
       other.type === 'datasource' && other.plugin === plugin && (written || (other.regex ?? '') === regex);
     if (fits) return;
-    told.add(name);
+    reported.add(name);
     report(where, `the variable ${name} is for another data source too`, {
       expected: "a name for each: datasource('prometheus', { name: 'thanos' })",
     });

@@ -3,7 +3,7 @@ import { isSecretFile, secretVariable } from '../../../define/secret.js';
 import { defined } from '../../packaging/yaml-file.js';
 import { fromEnvironment, literal } from './texts.js';
 
-/** Is told of an option that Grafana has no setting for. */
+/** Called with an option for which Grafana has no setting. */
 type Lost = (option: string) => void;
 
 /** One of Grafana's integrations: its type, and the settings for options. */

@@ -8,7 +8,7 @@ import { uidOf } from './uid.js';
 /** Grafana's default contact point, for receivers without integrations. */
 export const builtIn = 'grafana-default-email';
 
-/** Whether Grafana has no way to tell a receiver. */
+/** Whether Grafana has no integration for a receiver. */
 export function isSilent(receiver: Receiver): boolean {
   return ways.every((way) => receiver[way].length === 0 || !contactTypeOf(way));
 }
