@@ -31,6 +31,7 @@ export const otherFindings: readonly KnownFinding[] = [
   error('scenario/no-control', 'an alert fires in no scenario, so that its being quiet proves nothing'),
   error('scenario/impossible', 'a scenario cannot be set up as it is written'),
   error('scenario/refused', 'Prometheus refuses to run a scenario'),
+  error('scenario/fails', 'an expectation of a scenario is not met'),
 ];
 
 function error(id: string, summary: string): KnownFinding {

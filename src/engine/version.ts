@@ -6,6 +6,9 @@ import manifest from './engine.json' with { type: 'json' };
  */
 export const engineVersion = versionOf(manifest.prometheus);
 
+/** Digest of the engine's code: one that gives other results has another. */
+export const engineDigest = manifest.raw.sha256;
+
 /** @throws Error for a module version of another form */
 export function versionOf(module: string): string {
   const minor = Number(/^v0\.(\d+)\./.exec(module)?.[1] ?? Number.NaN);

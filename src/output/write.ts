@@ -31,6 +31,8 @@ export interface WriteOptions {
   readonly overwrite?: boolean | undefined;
   /** Unchanged outputs of this build, by path, with their bundle. @default none */
   readonly keep?: ReadonlyMap<string, string> | undefined;
+  /** See `Manifest.inputs`: those of the folders of this build. @default none */
+  readonly inputs?: ReadonlyMap<string, string> | undefined;
   /** Called when all files are in place, while no other build can change them. */
   readonly onWritten?: (outputs: WrittenOutputs) => void;
 }
@@ -57,7 +59,14 @@ export interface WriteResult {
 export function writeOutput(
   output: string,
   files: Iterable<OutputFile>,
-  { isStale, accept = () => true, overwrite = false, keep = new Map(), onWritten }: WriteOptions,
+  {
+    isStale,
+    accept = () => true,
+    overwrite = false,
+    keep = new Map(),
+    inputs = new Map(),
+    onWritten,
+  }: WriteOptions,
 ): WriteResult | undefined {
   prepareFolder(output);
   const lock = lockOutput(output);
@@ -80,7 +89,7 @@ export function writeOutput(
     const stale = Object.entries(previous.bundles).flatMap(([bundle, paths]) =>
       paths.filter((path) => !given.has(path) && isStale(bundle, path)),
     );
-    const manifest = nextManifest(previous, given, digests, new Set(stale));
+    const manifest = nextManifest(previous, given, { digests, inputs }, new Set(stale));
     const listed = manifestText(manifest);
     stage.add({ path: manifestName, content: listed });
     const journal = plan(output, { moves: [...stage.moves], removals: stale }, previous, overwrite);
@@ -165,7 +174,7 @@ function refuseBadPath({ path, bundle }: OutputFile, given: ReadonlyMap<string, 
 function nextManifest(
   previous: Manifest,
   given: ReadonlyMap<string, string>,
-  digests: ReadonlyMap<string, string>,
+  { digests, inputs }: Pick<Manifest, 'digests' | 'inputs'>,
   removed: ReadonlySet<string>,
 ): Manifest {
   const bundles = new Map<string, string[]>();
@@ -184,7 +193,12 @@ function nextManifest(
     }
   }
   for (const [path, bundle] of given) put(bundle, path);
-  return { bundles: Object.fromEntries(bundles), digests: known };
+  const folders = new Set([...known.keys()].map((path) => dirname(path)));
+  return {
+    bundles: Object.fromEntries(bundles),
+    digests: known,
+    inputs: new Map([...previous.inputs, ...inputs].filter(([folder]) => folders.has(folder))),
+  };
 }
 
 /** True when the file exists with exactly this content. */

@@ -1,17 +1,17 @@
-import type { BundleOutline, Finding, ParsingEngine } from '../check/index.js';
+import type { BundleOutline, Finding } from '../check/index.js';
 import { checkTypes, UsageError } from '../load/index.js';
 import { repairOutput } from '../output/consistent-read.js';
 import { refuseFilesOfOthers, refuseFolder } from '../output/folder.js';
-import { type OutputFile, type WriteResult, writeOutput } from '../output/write.js';
+import { type OutputFile, type WriteOptions, type WriteResult, writeOutput } from '../output/write.js';
 import { type SharedRouting, sharedRouting } from '../resolve/index.js';
 import { type BuildCache, type KeptBundle, shared } from './cache/index.js';
-import { startParser } from './engine.js';
+import { type BuildEngine, startParser } from './engine.js';
 import { type Definitions, hasErrors, isQuiet, loadAndResolve, mistakeIn } from './load.js';
 import type { BuildOptions, BuildResult, CheckOnlyOptions, CheckOptions, CheckResult } from './options.js';
-import { isPromtoolTest } from './promtool-path.js';
+import type { RuleTests } from './rule-tests.js';
 import { keptFindings } from './shown-again.js';
 import { sourceOf } from './source-of.js';
-import { type BuildTarget, type Emit, type EmitShared, partsOf, targets } from './targets.js';
+import { type BuildTarget, type Emit, type EmitShared, isOf, partsOf, targets } from './targets.js';
 
 /** How one compilation runs. */
 interface Run {
@@ -22,7 +22,7 @@ interface Run {
    * places, for all bundles.
    */
   readonly places: boolean;
-  readonly engine: Promise<ParsingEngine> | undefined;
+  readonly engine: Promise<BuildEngine> | undefined;
 }
 
 const nothingKept: Run['kept'] = new Map();
@@ -55,10 +55,15 @@ async function checkOnly(options: CheckOptions, run: Run): Promise<CheckResult> 
   if (!isQuiet(result.findings) && !run.places) return checkOnly(options, { ...run, places: true });
   if (hasErrors(result.findings)) return result;
 
-  const emitters = await loadEmitters(targets, isAll(options));
+  // `test` runs the scenarios.
+  const emitters = await loadEmitters(
+    targets.filter(({ runsScenarios }) => !runsScenarios),
+    isAll(options),
+  );
   const artifacts = await artifactChecks(definitions, targets);
   try {
-    for (const file of await emit(definitions, routings, emitters, run)) artifacts.visit(file);
+    for (const file of await emit(definitions, { routings, tests: noTests }, emitters, run))
+      artifacts.visit(file);
   } catch (error) {
     return { ...result, findings: [...result.findings, ...mistakeIn(error)] };
   }
@@ -75,7 +80,8 @@ export async function compile(options: BuildOptions, cache: BuildCache | undefin
   // Complete an interrupted earlier build first, whatever the result of this one.
   repairOutput(options.output, options.overwrite);
   // Started first: WebAssembly compiles on other threads while the definitions are bundled.
-  const isNeeded = options.checks !== false || chosen.some((target) => target.readsTemplates);
+  const isNeeded =
+    options.checks !== false || chosen.some((target) => target.readsTemplates || target.runsScenarios);
   const engine = isNeeded ? startParser() : undefined;
   return build({ options, chosen, cache }, { kept: cache?.kept ?? nothingKept, places: false, engine });
 }
@@ -106,15 +112,26 @@ async function build(asked: Build, run: Run): Promise<BuildResult> {
   if (!isQuiet(checked.findings) && !run.places) return again();
   if (hasErrors(checked.findings)) return result;
 
+  const tests = chosen.some(({ runsScenarios }) => runsScenarios)
+    ? await runTests(definitions, run, options)
+    : noTests;
+  if (hasErrors(tests.findings)) {
+    if (!run.places) return again();
+    return { ...result, findings: [...result.findings, ...tests.findings] };
+  }
+
   options.progress?.('writing');
   const artifacts = checking ? await artifactChecks(definitions, chosen) : undefined;
   let emitted: readonly Finding[] = [];
   let written: Written;
   try {
-    const files = await emit(definitions, checked.routings, await loading, run);
-    written = write(artifacts ? watched(files, artifacts.visit) : files, asked, result.bundles, run, () => {
-      emitted = artifacts?.finish() ?? [];
-      return !hasErrors(emitted) && !needsAgain(emitted, run);
+    const files = await emit(definitions, { routings: checked.routings, tests }, await loading, run);
+    written = write(artifacts ? watched(files, artifacts.visit) : files, asked, result.bundles, run, {
+      inputs: tests.inputs,
+      accept: () => {
+        emitted = artifacts?.finish() ?? [];
+        return !hasErrors(emitted) && !needsAgain(emitted, run);
+      },
     });
   } catch (error) {
     if (run.kept.size > 0) return again();
@@ -199,10 +216,24 @@ function needsAgain(emitted: readonly Finding[], { kept, places }: Run): boolean
   return kept.size > 0 || (!places && emitted.some(({ place }) => place !== undefined));
 }
 
+const noTests: RuleTests = { files: [], inputs: new Map(), findings: [] };
+
+/** The scenarios as tests for promtool. Imported only if needed, as proofs take time to load. */
+async function runTests({ all }: Definitions, { engine }: Run, options: BuildOptions): Promise<RuleTests> {
+  if (all.every(({ scenarios }) => scenarios.length === 0)) return noTests;
+  const [{ ruleTests }, started] = await Promise.all([import('./rule-tests.js'), engine]);
+  if (!started) throw new Error('a target that runs scenarios needs the engine');
+  return ruleTests(all, {
+    output: options.output,
+    engine: started.evaluating,
+    progress: options.progress,
+  });
+}
+
 /** All files of the bundles, one by one, so that they are not all in memory. */
 async function emit(
   { all }: Definitions,
-  routings: readonly SharedRouting[],
+  { routings, tests }: { readonly routings: readonly SharedRouting[]; readonly tests: RuleTests },
   { each, common }: Emitters,
   { engine }: Run,
 ): Promise<Iterable<OutputFile>> {
@@ -210,7 +241,12 @@ async function emit(
   const parts = await Promise.all(
     all.map(async ({ resolved, scenarios }) => ({
       resolved,
-      parts: await partsOf(resolved, scenarios, parser),
+      parts: await partsOf(
+        resolved,
+        scenarios,
+        parser,
+        tests.files.filter(({ bundle }) => bundle === resolved.name),
+      ),
     })),
   );
   return (function* () {
@@ -231,7 +267,7 @@ function write(
   { options, chosen, cache }: Build,
   bundles: readonly string[],
   { kept }: Run,
-  accept: () => boolean,
+  { inputs, accept }: Required<Pick<WriteOptions, 'inputs' | 'accept'>>,
 ): Written {
   const gone = new Map<string, number>();
   const all = isAll(options);
@@ -244,6 +280,7 @@ function write(
       return stale;
     },
     overwrite: options.overwrite,
+    inputs,
     accept,
     onWritten: (outputs) => cache?.outputsWritten(outputs),
   });
@@ -316,7 +353,5 @@ interface Scope {
 /** A file of an earlier build is stale if this build covers its bundle and its target but did not produce it. */
 function isStale(bundle: string, path: string, { all, bundles, chosen }: Scope): boolean {
   const covered = all || bundles.includes(bundle);
-  // Files for promtool are written by `test --export`, and removed with their bundle.
-  if (isPromtoolTest(path)) return all && !bundles.includes(bundle);
-  return covered && chosen.some(({ name }) => path.startsWith(`${name}/`));
+  return covered && chosen.some((target) => isOf(target, path));
 }

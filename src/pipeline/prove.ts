@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import type { Finding } from '../check/finding.js';
 import { type CheckOptions, checkScenarios } from '../check/index.js';
-import { emitPromtoolTests } from '../emit/promtool-tests/index.js';
 import { type Locate, loadDefinitions } from '../load/index.js';
 import { readConsistently } from '../output/consistent-read.js';
 import { refuseFilesOfOthers, refuseFolder } from '../output/folder.js';
 import { hasContent, type OutputFile, type WriteResult, writeOutput } from '../output/write.js';
-import { exportCases, type Proof, type ProofEngine, runScenarios, scenariosOf } from '../prove/index.js';
-import { type ResolvedBundle, resolveBundle } from '../resolve/index.js';
+import { type Proof, type ProofEngine, runScenarios, scenariosOf } from '../prove/index.js';
+import { resolveBundle } from '../resolve/index.js';
 import { startEngine } from './engine.js';
 import { isPromtoolTest } from './promtool-path.js';
+import { type RuleTests, testsOfProof } from './rule-tests.js';
 
 export interface ProveOptions {
   /** Folder with one folder per bundle. */
@@ -76,30 +76,28 @@ function unproven(proofs: readonly Proof[], settings: CheckOptions): Finding[] {
 }
 
 /** The scenarios as test files for promtool. */
-export function promtoolFiles(proofs: readonly Proof[], engine: ProofEngine): OutputFile[] {
-  return proofs.flatMap((proof) => filesOf(proof.bundle, proof, engine));
-}
-
-function filesOf(bundle: ResolvedBundle, proof: Proof, engine: ProofEngine): OutputFile[] {
-  return emitPromtoolTests(bundle, exportCases(proof, engine)).map((file) => ({
-    bundle: bundle.name,
-    ...file,
-  }));
+export function promtoolTests(proofs: readonly Proof[], engine: ProofEngine): Omit<RuleTests, 'findings'> {
+  const all = proofs.map((proof) => testsOfProof(proof, engine));
+  return {
+    files: all.flatMap(({ files }) => files),
+    inputs: new Map(all.flatMap(({ inputs }) => [...inputs])),
+  };
 }
 
 /** Writes the test files for promtool beside the rule files, and removes stale ones of the same bundles. */
-export function writePromtoolFiles(
+export function writePromtoolTests(
   output: string,
-  files: readonly OutputFile[],
+  { files, inputs }: Omit<RuleTests, 'findings'>,
   bundles: readonly string[],
 ): WriteResult | undefined {
   return writeOutput(output, files, {
     isStale: (bundle, path) => bundles.includes(bundle) && isPromtoolTest(path),
+    inputs,
   });
 }
 
 /** Paths of test files for promtool in the output folder that are not up to date. */
-export function stalePromtoolFiles(output: string, files: readonly OutputFile[]): string[] {
+export function stalePromtoolTests(output: string, files: readonly OutputFile[]): string[] {
   return readConsistently(output, () =>
     files.filter(({ path, content }) => !hasContent(join(output, path), content)).map(({ path }) => path),
   );

@@ -7,6 +7,7 @@ import { alertGroups, type PrometheusGroup, recordingGroups } from '../emit/prom
 import type { ParsedTemplate } from '../engine/index.js';
 import type { AnyScenario } from '../prove/index.js';
 import { once, type ResolvedBundle, type SharedRouting } from '../resolve/index.js';
+import { isPromtoolTest } from './promtool-path.js';
 
 /** The objects of a bundle, which all packages contain. */
 export interface BundleParts {
@@ -17,6 +18,8 @@ export interface BundleParts {
   readonly recording: readonly PrometheusGroup[];
   readonly alerts: readonly PrometheusGroup[];
   readonly scenarios: readonly AnyScenario[];
+  /** Tests for promtool; none unless a target of the build runs scenarios. */
+  readonly ruleTests: readonly Artifact[];
   /** Go's template parser. */
   readonly readTemplate: (text: string) => ParsedTemplate;
 }
@@ -33,6 +36,10 @@ export interface BuildTarget {
   readonly readsTemplates?: true;
   /** Whether it needs scenarios. @default false */
   readonly readsScenarios?: true;
+  /** Whether it needs the results of scenarios, as `ruleTests`. @default false */
+  readonly runsScenarios?: true;
+  /** Its files, if they are not all files of the folder of its name that no other target has. */
+  readonly owns?: (path: string) => boolean;
   /** Its emitter, loaded on demand, as templates and their libraries take time. */
   load(): Promise<Emit>;
   /** Its output for all bundles together, after that of each bundle. */
@@ -63,6 +70,17 @@ export const targets: readonly BuildTarget[] = [
       const { emitPrometheus } = await import('../emit/prometheus/index.js');
       return (bundle, { recording, alerts }) => emitPrometheus(bundle, recording, alerts);
     },
+  },
+  {
+    name: 'promtool-tests',
+    summary: 'the scenarios as tests for promtool, beside the rule files',
+    readsScenarios: true,
+    runsScenarios: true,
+    owns: isPromtoolTest,
+    load:
+      async () =>
+      (_, { ruleTests }) =>
+        ruleTests,
   },
   {
     name: 'loki',
@@ -161,6 +179,12 @@ export const targets: readonly BuildTarget[] = [
   },
 ];
 
+/** Whether a file in the output is one of a target. */
+export function isOf({ name, owns }: BuildTarget, path: string): boolean {
+  if (owns) return owns(path);
+  return path.startsWith(`${name}/`) && !targets.some((other) => other.owns?.(path));
+}
+
 /** The rule groups of charts and modules: recording rules before the alerts that use them. */
 function packed(bundle: ResolvedBundle, { dashboards }: BundleParts): PackageParts {
   return { dashboards: dashboards(), groups: packedGroups(bundle) };
@@ -173,6 +197,7 @@ export async function partsOf(
   bundle: ResolvedBundle,
   scenarios: readonly AnyScenario[],
   engine: TemplateParser | undefined,
+  ruleTests: readonly Artifact[] = [],
 ): Promise<BundleParts> {
   const streamDashboards = await grafanaBuilder(bundle);
   const recording = once(() => recordingGroups(bundle));
@@ -187,6 +212,7 @@ export async function partsOf(
       return alerts();
     },
     scenarios,
+    ruleTests,
     readTemplate: (text) => readTemplate(text, engine),
   };
 }

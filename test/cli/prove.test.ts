@@ -77,7 +77,7 @@ describe('dashwright test', () => {
     other.remove();
   });
 
-  test('exports for promtool, proves freshness, and a build leaves the files alone', async () => {
+  test('exports for promtool, proves freshness, and a build takes the files as its own', async () => {
     const args = ['test', 'shop', ...definitions, '--export', shop.path('dist')];
     const before = await shop.run(...args, '--check');
     expect(before.code).toBe(1);
@@ -88,7 +88,9 @@ describe('dashwright test', () => {
     const written = readFileSync(file, 'utf8');
     expect(written).toContain('rule_files:\n  - ../alert_rules.yml\n');
     expect(await shop.run(...args, '--check')).toMatchObject({ code: 0, errors: '' });
-    expect(await shop.build('shop', '--quiet')).toMatchObject({ code: 0 });
+    const built = await shop.build('shop', '--quiet');
+    expect(built).toMatchObject({ code: 0 });
+    expect(built.steps).not.toContain('scenarios of shop');
     expect(readFileSync(file, 'utf8')).toBe(written);
     writeFileSync(file, `${written}\n`);
     expect(await shop.run(...args, '--check')).toMatchObject({ code: 1 });

@@ -42,7 +42,7 @@ export const registerTest: Register = (program, console, finish) => {
   withExamples(command, {
     'dashwright test': 'all scenarios of all bundles',
     'dashwright test qmtl --coverage --mutate': 'coverage and mutation score of one bundle',
-    'dashwright test --export dist --check': 'check that the promtool tests are up to date',
+    'dashwright test --export build --check': 'check that the promtool tests in a folder are up to date',
   });
   command.action(async (names: string[], options: TestOptions) => {
     const failed = await prove(names, options, console);
@@ -105,9 +105,9 @@ async function prove(names: readonly string[], options: TestOptions, console: Co
   } else console.out(json(findings, proofs, coverages, mutations, generated, proving, locate));
 
   if (options.export === undefined) return failed;
-  const files = build.promtoolFiles(proofs, engine);
+  const tests = build.promtoolTests(proofs, engine);
   if (options.check) {
-    const stale = build.stalePromtoolFiles(options.export, files);
+    const stale = build.stalePromtoolTests(options.export, tests.files);
     for (const file of stale)
       console.error(
         `${file} in ${options.export} is not up to date: dashwright test --export ${options.export}\n`,
@@ -118,9 +118,9 @@ async function prove(names: readonly string[], options: TestOptions, console: Co
     console.error(`nothing was written to ${options.export}\n`);
     return true;
   }
-  const written = build.writePromtoolFiles(
+  const written = build.writePromtoolTests(
     options.export,
-    files,
+    tests,
     proofs.map(({ bundle }) => bundle.name),
   );
   if (text && written)

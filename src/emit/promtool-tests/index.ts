@@ -15,9 +15,8 @@ const usualStep = 15;
  * files that they test. promtool has one evaluation interval per file, so scenarios with a step other than 15 s are in
  * separate files, `<bundle>_1m_test.yml`.
  *
- * Not part of `dashwright build`: the text of annotations is known only after Prometheus has rendered them, which takes
- * seconds instead of the tenths of a build. `dashwright test --export` writes these files, and fails with `--check` if
- * those on disk are not up to date.
+ * The text of annotations is known only after Prometheus has rendered them, so the cases come from running the
+ * scenarios, which takes seconds: `dashwright build` does it only if something that decides them has changed.
  */
 export function emitPromtoolTests(bundle: ResolvedBundle, cases: readonly ExportedCase[]): Artifact[] {
   const steps = [...new Set(cases.map(({ compiled }) => compiled.clock.step))].sort((a, b) => a - b);

@@ -1,9 +1,9 @@
 import type { CompiledScenario } from '../compile/scenario.js';
 import type { Plan } from '../run/plan.js';
 import type { Proof } from '../run/runner.js';
-import type { ScenarioResult } from '../run/scenario-result.js';
 import { openSession, type ProofEngine, type RuleResult, stateAt } from '../run/session.js';
 import type { AlertExpectation } from '../scenario/expectation.js';
+import type { AnyScenario } from '../scenario/types.js';
 
 /** A scenario as a promtool test: its input series, and the exact result of Prometheus. Times in seconds. */
 export interface ExportedCase {
@@ -35,31 +35,49 @@ export interface SampleCase {
  * scenarios are evaluated again that way, and the result is what the tests expect.
  */
 export function exportCases({ results }: Proof, engine: ProofEngine): ExportedCase[] {
-  const used = new Map<string, number>();
+  const nameOf = uniqueNames();
   return results.flatMap((result): ExportedCase[] => {
-    const { plan, compiled, failures } = result;
+    const { scenario, plan, compiled, failures } = result;
     if (!plan || !compiled || failures.length > 0) return [];
-    return [exportCase(plan, compiled, uniqueName(result, used), engine)];
+    return [exportCase(plan, compiled, nameOf(scenario), engine)];
   });
 }
 
-/** promtool identifies a test by its name only. */
-function uniqueName({ scenario }: ScenarioResult, used: Map<string, number>): string {
-  const count = (used.get(scenario.name) ?? 0) + 1;
-  used.set(scenario.name, count);
-  return count === 1 ? scenario.name : `${scenario.name} (${count})`;
+/** A function that gives each scenario a name of its own: promtool identifies a test by its name only. */
+export function uniqueNames(): (scenario: AnyScenario) => string {
+  const used = new Map<string, number>();
+  return ({ name }) => {
+    const count = (used.get(name) ?? 0) + 1;
+    used.set(name, count);
+    return count === 1 ? name : `${name} (${count})`;
+  };
 }
 
-function exportCase(plan: Plan, compiled: CompiledScenario, name: string, engine: ProofEngine): ExportedCase {
-  const { step, end } = compiled.clock;
+/** An exported case of which only the results are missing. */
+export function withoutResults(plan: Plan, compiled: CompiledScenario, name: string): ExportedCase {
+  const { checks, queries } = questionsOf(plan, compiled);
+  return {
+    name,
+    compiled,
+    firing: checks.map(({ at, alert }) => ({ at, alert, instances: [] })),
+    samples: queries.map((query) => ({ ...query, samples: [] })),
+  };
+}
+
+/** What an exported case compares. */
+function questionsOf(plan: Plan, { clock: { step, end } }: CompiledScenario) {
   const checks = plan.scenario.expectations.flatMap((expectation) =>
     expectation.type === 'alert' ? checksOf(expectation, plan, step, end) : [],
   );
-  const times = [...new Set(checks.map(({ at }) => at))].sort((a, b) => a - b);
   const states = checks
     .filter(({ inAlertsSeries }) => inAlertsSeries)
     .map(({ at, alert }) => ({ at, expr: stateQuery(alert) }));
-  const queries = unique([...states, ...plan.samples.map(({ at, expr }) => ({ at, expr }))]);
+  return { checks, queries: unique([...states, ...plan.samples.map(({ at, expr }) => ({ at, expr }))]) };
+}
+
+function exportCase(plan: Plan, compiled: CompiledScenario, name: string, engine: ProofEngine): ExportedCase {
+  const { checks, queries } = questionsOf(plan, compiled);
+  const times = [...new Set(checks.map(({ at }) => at))].sort((a, b) => a - b);
   const session = openSession(engine, compiled);
   try {
     const result = session.evaluate({

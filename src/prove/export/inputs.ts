@@ -1,0 +1,65 @@
+import { DefinitionError } from '../../catalog/index.js';
+import type { ResolvedBundle } from '../../resolve/index.js';
+import { type BundleRules, bundleRules } from '../compile/rules.js';
+import { compileScenario } from '../compile/scenario.js';
+import { planScenario } from '../run/plan.js';
+import type { Expectation } from '../scenario/expectation.js';
+import type { AnyScenario } from '../scenario/types.js';
+import { type ExportedCase, uniqueNames, withoutResults } from './cases.js';
+
+/** What decides the exported cases of a bundle, apart from the engine. */
+export interface ExportInputs {
+  /** The cases without their results. */
+  readonly cases: readonly ExportedCase[];
+  /** The rules and the expectations of each scenario, as JSON. */
+  readonly decisive: string;
+}
+
+/** Must change when other cases follow from the same results of the engine. */
+const version = 1;
+
+/**
+ * What decides whether scenarios pass and what their exported cases are. Determined without the engine, in a small
+ * part of the time of a run.
+ *
+ * @returns undefined if a scenario cannot be compiled
+ */
+export function exportInputs(
+  bundle: ResolvedBundle,
+  scenarios: readonly AnyScenario[],
+): ExportInputs | undefined {
+  const rules = bundleRules(bundle);
+  const nameOf = uniqueNames();
+  try {
+    const all = scenarios.map((scenario) => {
+      const compiled = compileScenario(scenario, rules);
+      const plan = planScenario(scenario, rules);
+      return {
+        exported: withoutResults(plan, compiled, nameOf(scenario)),
+        groups: plan.groups(),
+        expectations: scenario.expectations.map((one) => expectationData(one, rules)),
+      };
+    });
+    const decisive = all.map(({ groups, expectations }) => ({ groups, expectations }));
+    return {
+      cases: all.map(({ exported }) => exported),
+      decisive: JSON.stringify([version, decisive], plain),
+    };
+  } catch (error) {
+    if (error instanceof DefinitionError) return undefined;
+    throw error;
+  }
+}
+
+/** An expectation as data; the expression of a sample is part of the exported case. */
+function expectationData(expectation: Expectation, rules: BundleRules): object {
+  const { place: _, text: __, ...data } = expectation;
+  if (data.type === 'sample') return { ...data, of: undefined };
+  return { ...data, alerts: data.alerts.map((alert) => rules.alerts.get(alert)?.key) };
+}
+
+/** What JSON has no notation for, as text. */
+function plain(_: string, value: unknown): unknown {
+  if (value instanceof RegExp) return String(value);
+  return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
+}
