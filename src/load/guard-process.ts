@@ -1,16 +1,40 @@
 import { DefinitionError } from '../catalog/definition-error.js';
+import { releaseBuiltIns } from './built-ins.js';
 import { isOfDefinitions } from './thrown.js';
 
 /** Code of a definition tried to end the process. */
-export class EndsProcessError extends DefinitionError {
-  constructor(call: string) {
-    super(`the definition calls ${call}, which would end the command`, undefined, {
-      expected: 'throw an error instead: it becomes a finding',
-    });
-  }
-}
+export class EndsProcessError extends DefinitionError {}
 
-const ways = ['exit', 'reallyExit', 'abort', 'kill'] as const;
+/** Code of a definition tried to change where the command runs, or as whom. */
+export class ChangesProcessError extends DefinitionError {}
+
+const ending = (call: string): DefinitionError =>
+  new EndsProcessError(`the definition calls ${call}, which would end the command`, undefined, {
+    expected: 'throw an error instead: it becomes a finding',
+  });
+
+const changing = (call: string): DefinitionError =>
+  new ChangesProcessError(
+    `the definition calls ${call}, which would change the process of the command`,
+    undefined,
+    { expected: 'paths and data that are written in the definitions, or imported' },
+  );
+
+/** Functions of the process that are not for definitions, and what they are told. */
+const refused: Readonly<Record<string, (call: string) => DefinitionError>> = {
+  exit: ending,
+  reallyExit: ending,
+  abort: ending,
+  kill: ending,
+  chdir: changing,
+  umask: changing,
+  setuid: changing,
+  seteuid: changing,
+  setgid: changing,
+  setegid: changing,
+  setgroups: changing,
+  initgroups: changing,
+};
 
 interface Guard {
   /** Errors that have not been reported yet. */
@@ -21,7 +45,7 @@ interface Guard {
 let guard: Guard | undefined;
 
 /**
- * From now on, code of definitions can neither end the process nor fail unnoticed: calls that would end it throw, and
+ * From now on, code of definitions can neither end or change the process nor fail unnoticed: calls that would do so throw, and
  * later failures, in a timer or a promise, are collected. Until `releaseProcess`, as definitions can fail at any time.
  */
 export function guardProcess(): void {
@@ -37,19 +61,24 @@ export function takeUnreported(): unknown[] {
 export function releaseProcess(): void {
   guard?.release();
   guard = undefined;
+  releaseBuiltIns();
 }
 
 function startGuard(): Guard {
   const unreported: unknown[] = [];
+  // Not all systems have users and groups.
+  const ways = Object.entries(refused).filter(([way]) => Reflect.has(process, way));
   const before = ways.map(
-    (way) => [way, Reflect.get(process, way) as (...args: unknown[]) => unknown] as const,
+    ([way, refusal]) => [way, refusal, Reflect.get(process, way) as (...args: unknown[]) => unknown] as const,
   );
-  for (const [way, original] of before) {
+  for (const [way, refusal, original] of before) {
     const refuse = (...args: unknown[]): unknown => {
       const shown = args.map(String).join(', ');
       // Signals to other processes, and the signal 0, do not end this process.
       if (way === 'kill' && (!isOwn(args[0]) || args[1] === 0)) return original.apply(process, args);
-      const error = new EndsProcessError(`process.${way}(${shown})`);
+      // Without a value, it is only read.
+      if (way === 'umask' && args.length === 0) return original.apply(process, args);
+      const error = refusal(`process.${way}(${shown})`);
       unreported.push(error);
       throw error;
     };
@@ -67,7 +96,7 @@ function startGuard(): Guard {
     });
   };
   const release = (): void => {
-    for (const [way, original] of before) Reflect.set(process, way, original);
+    for (const [way, , original] of before) Reflect.set(process, way, original);
     process.off('uncaughtException', collect).off('unhandledRejection', collect);
   };
   process.on('uncaughtException', collect).on('unhandledRejection', collect);

@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { Script } from 'node:vm';
 import { DefinitionError } from '../catalog/definition-error.js';
 
@@ -71,7 +72,8 @@ export function withLimit<Result>(action: () => Result, most: number = seconds):
   const { stackTraceLimit } = Error;
   Reflect.set(globalThis, slot, action);
   try {
-    return call.runInThisContext({ timeout: Math.ceil(most * 1000) }) as Result;
+    // To display an error, its stack would be read, which may be a getter that does not end.
+    return call.runInThisContext({ timeout: Math.ceil(most * 1000), displayErrors: false }) as Result;
   } catch (error) {
     if (!isTimeout(error)) throw error;
     throw new TooLongError(most);
@@ -125,11 +127,8 @@ export function timeLeft(): TimeLeft {
   return { left: Math.max(Math.floor((end - Date.now()) * 0.9), 1), limit: most };
 }
 
+/** Nothing of what a definition has thrown is called: it may be a proxy, or have a getter that does not end. */
 function isTimeout(error: unknown): boolean {
-  try {
-    return error instanceof Error && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
-  } catch {
-    // A definition can throw anything, even a proxy that throws.
-    return false;
-  }
+  if (!types.isNativeError(error)) return false;
+  return Reflect.getOwnPropertyDescriptor(error, 'code')?.value === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
 }

@@ -22,7 +22,7 @@ import {
   readTemplates,
   textFiles,
 } from './find.js';
-import { EndsProcessError, takeUnreported } from './guard-process.js';
+import { ChangesProcessError, EndsProcessError, takeUnreported } from './guard-process.js';
 import { rememberPlaces } from './late-place.js';
 import { inTurn, TooLongError, withLimitOfAll } from './limit.js';
 import { watchMemory } from './out-of-memory.js';
@@ -30,7 +30,7 @@ import { type Impurity, type RunDefinitions, runDefinitions, UnreadableScript } 
 import { scriptName } from './script-name.js';
 import { type Locate, type SourcePosition, sourceLocator } from './source-position.js';
 import { limitedChecks } from './team-checks.js';
-import { thrownBy } from './thrown.js';
+import { isInstance, thrownBy } from './thrown.js';
 import {
   type FolderWithoutBundle,
   foldersWithoutBundle,
@@ -165,7 +165,7 @@ async function loadAll(folder: string, options: LoadOptions): Promise<LoadedDefi
       const finding = throwFinding(name, error, file);
       findings.push(finding);
       // What waits for a program says itself where it was called.
-      if (!(error instanceof TooLongError) || error.program !== undefined) continue;
+      if (!isInstance(error, TooLongError) || error.program !== undefined) continue;
       const find = async (): Promise<SourcePosition | undefined> => {
         const withMap = compiled.map === undefined ? await recompile(true) : compiled;
         const { whereItRuns } = await import('./where-it-runs.js');
@@ -218,7 +218,10 @@ async function loadAll(folder: string, options: LoadOptions): Promise<LoadedDefi
     findings,
     locate,
     checkOptions,
-    impure: () => [...changes, ...run.impurities.map(impureFinding)],
+    impure: () => {
+      takeBack();
+      return [...changes, ...run.impurities.map(impureFinding)];
+    },
   };
 }
 
@@ -355,7 +358,7 @@ function locateErrors(positions: ReadonlyMap<Place, CompileError>, definitions: 
  * @param file its file relative to the definitions, if known, in case the error has no position
  */
 export function throwFinding(path: string, error: unknown, file?: string): Finding {
-  if (error instanceof DefinitionError) return mistakeFinding(path, error, file);
+  if (isInstance(error, DefinitionError)) return mistakeFinding(path, error, file);
   const { text, stack } = thrownBy(error);
   const message = `the definition throws ${text}`;
   const place = placeIn(stack, file);
@@ -378,21 +381,28 @@ function hasName(line: string, name: string): boolean {
   return at >= 0 && !/[\w$]/.test(line.charAt(at + name.length)) && !/[\w$]/.test(line.charAt(at - 1));
 }
 
-/** A built-in object is changed; where is found by its name and that of the property in the script. */
-function changeOf({ of, key }: BuiltInChange, code: string): Finding {
-  const lines = code.split('\n');
-  const names = [`${of}.${key}`, `${of}[${JSON.stringify(key)}]`, key];
-  const index = names.map((name) => lines.findIndex((line) => hasName(line, name))).find((at) => at >= 0);
-  const column = Math.max((lines[index ?? 0] ?? '').search(/\S/), 0) + 1;
-  const stack = index === undefined ? '' : `${scriptName}:${index + 1}:${column}`;
+/** A built-in object is changed; where that was not seen, its name and that of the property are found in the script. */
+function changeOf({ of, key, stack }: BuiltInChange, code: string): Finding {
+  const changed = key === undefined ? of : `${of}.${key}`;
   return {
     check: 'definition/impure',
     level: 'error',
     path: 'definitions',
-    place: { order: 0, stack },
-    message: `a definition changes ${of}.${key}, which is the same object in all bundles and in dashwright itself`,
+    place: {
+      order: 0,
+      stack: stack ?? lineWith([changed, `${of}[${JSON.stringify(key)}]`, key ?? of, of], code),
+    },
+    message: `a definition changes ${changed}, which is the same object in all bundles and in dashwright itself`,
     expected: 'a function of your own: built-in objects are left as they are',
   };
+}
+
+/** The first line of the script that has one of these names, as a stack. */
+function lineWith(names: readonly string[], code: string): string {
+  const lines = code.split('\n');
+  const index = names.map((name) => lines.findIndex((line) => hasName(line, name))).find((at) => at >= 0);
+  const column = Math.max((lines[index ?? 0] ?? '').search(/\S/), 0) + 1;
+  return index === undefined ? '' : `${scriptName}:${index + 1}:${column}`;
 }
 
 function impureFinding({ what, place }: Impurity): Finding {
@@ -434,5 +444,6 @@ function mistakeFinding(path: string, mistake: DefinitionError, file?: string): 
 
 function idOf(mistake: DefinitionError): string {
   if (mistake instanceof EndsProcessError) return 'definition/ends-process';
+  if (mistake instanceof ChangesProcessError) return 'definition/impure';
   return mistake instanceof TooLongError ? 'definition/too-long' : 'definition/invalid';
 }

@@ -1,4 +1,5 @@
 import { DefinitionError } from '../catalog/definition-error.js';
+import { noteChange } from './built-ins.js';
 import { inTurn, withLimitOfAll } from './limit.js';
 import { type Calls, endingCalls } from './waiting-calls.js';
 
@@ -35,12 +36,44 @@ export function pureGlobals(report: ReportImpure): Readonly<Record<string, unkno
     setInterval: limited(setInterval),
     setImmediate: limited(setImmediate),
     queueMicrotask: limited(queueMicrotask),
+    Error: unchanged('Error', Error, () => true),
   };
-  const globals: unknown = new Proxy(globalThis, {
-    get: (target, key) =>
-      Object.hasOwn(watched, key) ? watched[String(key)] : (Reflect.get(target, key) as unknown),
-  });
+
+  const globals = unchanged(
+    'globalThis',
+    globalThis,
+    (key) => Reflect.has(globalThis, key),
+    (key) => (Object.hasOwn(watched, key) ? watched[String(key)] : (Reflect.get(globalThis, key) as unknown)),
+  );
   return Object.assign(watched, { globalThis: globals, global: globals });
+}
+
+/**
+ * An object of the command as definitions see it: what they would change in it stays as it is, and is reported.
+ *
+ * @param concerns for which properties
+ * @param get how properties are read. @default as they are
+ */
+function unchanged<Real extends object>(
+  name: string,
+  real: Real,
+  concerns: (key: PropertyKey) => boolean,
+  get: (key: PropertyKey) => unknown = (key) => Reflect.get(real, key) as unknown,
+): Real {
+  const refused = (key: PropertyKey): boolean => {
+    if (concerns(key)) noteChange(name, key);
+    return concerns(key);
+  };
+  return new Proxy(real, {
+    get: (_, key) => get(key),
+    set: (_, key, value) => refused(key) || Reflect.set(real, key, value),
+    defineProperty: (_, key, attributes) => refused(key) || Reflect.defineProperty(real, key, attributes),
+    deleteProperty: (_, key) => refused(key) || Reflect.deleteProperty(real, key),
+    preventExtensions: () => {
+      noteChange(name);
+      return false;
+    },
+  });
 }
 
 /** A promise from outside of the definitions, after which these come to their end in time. */

@@ -1,5 +1,6 @@
 import { DefinitionError } from '../catalog/definition-error.js';
 import { Mistake } from '../errors/mistake.js';
+import { withLimit } from './limit.js';
 import { scriptName } from './script-name.js';
 
 /** A description of anything that was thrown. */
@@ -17,8 +18,16 @@ export function thrownBy(error: unknown): Thrown {
       const { name, message, stack } = error;
       return { text: `${name}: ${message}`, stack: typeof stack === 'string' ? stack : undefined };
     },
-    { text: 'a value that throws when it is read', stack: undefined },
+    { text: 'a value that throws when it is read, or does not come to its end', stack: undefined },
   );
+}
+
+/** Whether a value that was thrown is of a class; even that may run code of a definition, and it may not end. */
+export function isInstance<Class>(
+  error: unknown,
+  of: abstract new (...args: never[]) => Class,
+): error is Class {
+  return attempt(() => error instanceof of, false);
 }
 
 function shown(value: unknown): string {
@@ -39,9 +48,12 @@ export function isOfDefinitions(error: unknown): boolean {
   }, true);
 }
 
+/** Seconds for reading an error: its getters are of the definition. */
+const most = 1;
+
 function attempt<Result>(action: () => Result, otherwise: Result): Result {
   try {
-    return action();
+    return withLimit(action, most);
   } catch {
     return otherwise;
   }

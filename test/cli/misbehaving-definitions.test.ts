@@ -189,6 +189,18 @@ it('a failing timer is reported once', async () => {
   expect(text.split('boom')).toHaveLength(2);
 });
 
+it('the process is not changed', async () => {
+  shopsWith([
+    "process.chdir('/');",
+    "import { chdir } from 'node:process';\nchdir('..');",
+    'process.umask(0);',
+  ]);
+  const findings = await refused('check');
+  expectFinding(findings, 'definitions/shop0/bundle.ts:2', 'calls process.chdir(/)');
+  expectFinding(findings, 'definitions/shop1/bundle.ts:3', 'calls process.chdir(..)');
+  expectFinding(findings, 'definitions/shop2/bundle.ts:2', 'calls process.umask(0)');
+});
+
 it('the exit code is not for definitions', async () => {
   shopWith('process.exitCode = 0;');
   await tells('list', 'definitions/shop/bundle.ts:2', 'sets process.exitCode');
@@ -248,6 +260,27 @@ describe('a definition that fails', () => {
       const file = `definitions/shop${index}/bundle.ts`;
       expectFinding(findings, { bundle: file, line: `${file}:2`, folder: 'definitions' }[at], says);
     }
+  });
+
+  it('with an error that cannot be read to its end', async () => {
+    const endless = (key: string) =>
+      `throw Object.defineProperty(new Error('x'), '${key}', { get() { for (;;) {} } });`;
+    shopsWith([
+      endless('stack'),
+      endless('message'),
+      endless('code'),
+      'throw new Proxy({}, { getPrototypeOf() { for (;;) {} }, get() { for (;;) {} } });',
+      `Promise.reject().catch(() => { ${endless('stack')} });`,
+    ]);
+    const findings = await refused('check');
+    for (const index of [0, 1, 3])
+      expectFinding(
+        findings,
+        `definitions/shop${index}/bundle.ts`,
+        'a value that throws when it is read, or',
+      );
+    expectFinding(findings, 'definitions/shop2/bundle.ts:2', 'throws Error: x');
+    expectFinding(findings, 'definitions', 'a value that throws when it is read, or');
   });
 
   it('by a getter of what it exports', async () => {

@@ -63,6 +63,43 @@ describe('definition/impure', () => {
     expect((await using("''").build()).code).toBe(0);
   });
 
+  it('definitions that would change built-in objects for good', async () => {
+    const changes: [what: string, line: string][] = [
+      ['Object.prototype', 'Object.freeze(Object.prototype);'],
+      ['Array.prototype', 'Object.seal(Array.prototype);'],
+      ['String', '({}).constructor.preventExtensions(String);'],
+      ['Map.prototype', 'Reflect.preventExtensions(Map.prototype);'],
+      ['%ArrayIteratorPrototype%', 'Object.freeze(Object.getPrototypeOf([].values()));'],
+      [
+        'Array.prototype.flat',
+        "Object.defineProperty(Array.prototype, 'flat', { value: 1, configurable: false });",
+      ],
+      [
+        'Array.prototype.at',
+        'Object.defineProperties(Array.prototype, { at: { value: 1, configurable: false } });',
+      ],
+      ['Set.prototype.__proto__', '(Set.prototype as any).__proto__ = Array.prototype;'],
+      ['Array.prototype.__proto__', 'Object.setPrototypeOf(Array.prototype, { x: 1 });'],
+      ['console.log', 'console.log = () => {};'],
+      ['globalThis.setTimeout', 'globalThis.setTimeout = (() => 0) as any;'],
+      ['globalThis.structuredClone', 'global.structuredClone = (() => 0) as any;'],
+      ['globalThis.process', 'globalThis.process = {} as any;'],
+      ['Error.prepareStackTrace', "Error.prepareStackTrace = () => '';"],
+      ['Error.stackTraceLimit', "Error.stackTraceLimit = 0; throw new Error('boom');"],
+    ];
+    const lines = changes.map(([, line]) => line).join('\n');
+    const { code, errors } = await using("''", lines).build();
+    expect(code).toBe(1);
+    for (const [index, [what]] of changes.entries()) {
+      const at = `shop/bundle\\.ts:${index + 1}:\\d+ error definition/impure definitions\\n  a definition changes `;
+      expect(errors).toMatch(new RegExp(`${at}${what}, which`));
+    }
+    expect(errors).toMatch(
+      /shop\/bundle\.ts:\d+:\d+ error definition\/throws shop\n {2}the definition throws Error: boom/,
+    );
+    expect((await using("''").build()).code).toBe(0);
+  });
+
   it('the text of an alert that asks when it is written', async () => {
     current = project({
       ...shopBundle(),
