@@ -17,10 +17,7 @@ export interface SignalOptions<L extends string> extends Suppressible {
   readonly expr: Vector<L>;
   /** Grafana unit id. @default inferred from the metrics and functions in the expression */
   readonly unit?: string;
-  /**
-   * topic`. @default the labels' values => Legend: the name of each series, such as `({ topic }) => topic`. @default
-   * the values of the labels => topic`. @default the labels' values
-   */
+  /** The name of each series, such as `({ topic }) => topic`. @default the values of the labels */
   readonly legend?: Legend<L>;
   /** The range of possible values, if known: a threshold outside of it is a finding. */
   readonly range?: readonly [minimum: number, maximum: number];

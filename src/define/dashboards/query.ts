@@ -210,12 +210,15 @@ export function traces(expr: string | TraceExpression, options: TraceQueryOption
 }
 
 /** What a panel can show. */
-export type Shown = ExpressionInSignal | AnySignal | PanelQuery;
+export type Shown = ExpressionInSignal | ExpressionsByName | AnySignal | PanelQuery;
+
+/** No value has this type either: for objects of expressions or metrics. */
+export type ExpressionsByName = AnySignal & { readonly [name: string]: ExpressionInSignal };
 
 /** No value has this type: where an expression or a metric stands in its place, the compiler says what is missing. */
 export interface ExpressionInSignal extends Signal<never> {
   readonly 'wrap the expression: signal({ title, description, expr })': never;
-  readonly expr?: never;
+  readonly expr?: ExpressionInSignal;
   readonly metric?: never;
   readonly where?: never;
   readonly offsetBy?: never;
@@ -223,5 +226,9 @@ export interface ExpressionInSignal extends Signal<never> {
 }
 
 export function toQuery(shown: Shown): PanelQuery {
-  return 'language' in shown ? shown : { language: 'promql', signal: shown };
+  return isQuery(shown) ? shown : { language: 'promql', signal: shown };
+}
+
+function isQuery(shown: Shown): shown is PanelQuery {
+  return 'language' in shown;
 }
