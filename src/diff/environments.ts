@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { added, type Change, changed, removed } from './change.js';
 import type { BundleOutput } from './output.js';
 import { compareRules } from './rules.js';
@@ -24,17 +25,37 @@ export function compareEnvironments(
 
 /**
  * Differences of the values of single environments: which setting of which alert, and all others by their path. The
- * module's variables are made from the same definitions.
+ * modules' variables are made from the same definitions: those of an environment are listed where its values are the
+ * same, or where there is no chart.
  *
  * @param rules differences of the rules of environments, which are not listed again
  */
 export function compareEnvironmentValues(
-  { environmentValues: before }: BundleOutput,
-  { environmentValues: after }: BundleOutput,
+  before: BundleOutput,
+  after: BundleOutput,
   rules: readonly Change[],
 ): Change[] {
   const listed = new Set(rules.map(({ name }) => name));
-  return matched(before, after).common.flatMap(([environment, from, to]) => {
+  const values = matched(before.environmentValues, after.environmentValues).common;
+  const ofChart = compareEach('chart values', values, listed);
+  const different = new Set(
+    values.filter(([, from, to]) => !isDeepStrictEqual(from, to)).map(([environment]) => environment),
+  );
+  const modules = matched(before.environmentVariables, after.environmentVariables).common;
+  const ofModules = modules.flatMap(([module, from, to]) => {
+    const alone = matched(from, to).common.filter(([environment]) => !different.has(environment));
+    return compareEach(module === 'terraform' ? 'module variables' : `variables of ${module}`, alone, listed);
+  });
+  return [...ofChart, ...ofModules];
+}
+
+/** @param listed names of alerts in environments that are not listed again */
+function compareEach(
+  kind: string,
+  environments: readonly [name: string, before: Data, after: Data][],
+  listed: ReadonlySet<string>,
+): Change[] {
+  return environments.flatMap(([environment, from, to]) => {
     const { alerts: former, ...others } = from;
     const { alerts: now, ...rest } = to;
     const ofAlerts = keysOf(dataOf(former), dataOf(now)).flatMap((alert) => {
@@ -48,7 +69,7 @@ export function compareEnvironmentValues(
             keysOf(a, b).flatMap((key) => difference(key, a[key], b[key])),
           );
     });
-    return [...ofAlerts, ...changed('chart values', `in ${environment}`, leaves(others, rest))];
+    return [...ofAlerts, ...changed(kind, `in ${environment}`, leaves(others, rest))];
   });
 }
 

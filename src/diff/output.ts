@@ -1,4 +1,5 @@
 import { load } from 'js-yaml';
+import { readTfvars } from './tfvars.js';
 import { type Data, dataOf, listOf } from './values.js';
 
 /** The text of files by their path in an output folder. */
@@ -15,6 +16,8 @@ export interface BundleOutput {
   readonly environments: ReadonlyMap<string, readonly Data[]>;
   /** Values of the chart by environment. */
   readonly environmentValues: ReadonlyMap<string, Data>;
+  /** Variables by module and environment: `terraform`, `terraform-grafana`. */
+  readonly environmentVariables: ReadonlyMap<string, ReadonlyMap<string, Data>>;
   /** The values of each alert in the chart: its threshold, and the texts around it. */
   readonly tuning: Data;
   /** Default values of the chart. */
@@ -55,10 +58,15 @@ function readBundle(name: string, files: OutputFiles): BundleOutput {
     environments.set(environment, [...(environments.get(environment) ?? []), ...listOf(yaml(path).groups)]);
   }
   const environmentValues = new Map<string, Data>();
-  for (const path of files.keys()) {
-    const [, owner, environment] = /^helm\/([^/]+)\/values-(.+)\.yaml$/.exec(path) ?? [];
-    if (owner === name && environment !== undefined && environment !== 'sample')
-      environmentValues.set(environment, yaml(path));
+  const environmentVariables = new Map<string, Map<string, Data>>();
+  for (const [path, text] of packaged) {
+    const [, chart, values] = /^helm\/([^/]+)\/values-(.+)\.yaml$/.exec(path) ?? [];
+    if (chart !== undefined && values !== undefined && values !== 'sample')
+      environmentValues.set(values, yaml(path));
+    const [, module, variables] = /^(terraform[^/]*)\/[^/]+\/([^/]+)\.tfvars$/.exec(path) ?? [];
+    if (module === undefined || variables === undefined) continue;
+    const ofModule = environmentVariables.get(module) ?? new Map<string, Data>();
+    environmentVariables.set(module, ofModule.set(variables, readTfvars(text) ?? {}));
   }
   const { version } = yaml(`helm/${name}/Chart.yaml`);
   const variables = files.get(`terraform/${name}/variables.tf`) ?? '';
@@ -69,6 +77,7 @@ function readBundle(name: string, files: OutputFiles): BundleOutput {
     groups: rules.flatMap((path) => listOf(yaml(path).groups)),
     environments,
     environmentValues,
+    environmentVariables,
     tuning: yaml(`helm/${name}/files/alerts.yaml`),
     values: yaml(`helm/${name}/values.yaml`),
     variables: new Set(

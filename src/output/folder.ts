@@ -46,25 +46,55 @@ export function refuseFolder(output: string, definitions?: string, example = 'di
   if (isWithin(folder, source) && holdsBundle(join(source, bundle))) refuse('inside the folder of a bundle');
 }
 
+/** What a command writes into a folder. */
+interface Writes {
+  readonly command: string;
+  /** Whether a file shows that the folder is one for this. */
+  readonly isOwn: (name: string) => boolean;
+  /** What to do, besides another folder. */
+  readonly remedy?: string;
+}
+
+/** A build takes a folder of others where that is said. */
+export const builds: Writes = {
+  command: 'a build',
+  isOwn: (name) => name.startsWith(ownFiles),
+  remedy: '--overwrite takes this one',
+};
+
+/** What `test --export` writes, mostly into the folder of a build. */
+export const testFiles: Writes = {
+  command: 'test --export',
+  isOwn: (name) => name.startsWith(ownFiles),
+};
+
+/** A repository of charts may have packages of others, which are kept. */
+export const packages: Writes = {
+  command: 'package',
+  isOwn: (name) => name === 'index.yaml' || name === 'SHA256SUMS',
+  remedy: 'a repository of charts is known by its index.yaml',
+};
+
 /**
- * Refuses a folder with files of others: it may be a system's or a project's. One that builds have written to before
- * says so itself.
+ * Refuses a folder with files of others: it may be a system's or a project's. One that the command has written to
+ * before says so itself.
  *
  * @throws OutputError that names some of the files
  */
-export function refuseFilesOfOthers(output: string): void {
+export function refuseFilesOfOthers(output: string, { command, isOwn, remedy }: Writes = builds): void {
   const found = filesIn(output);
-  if (found.some((name) => name.startsWith(ownFiles))) return;
+  if (found.some(isOwn)) return;
   const others = found.filter((name) => !keepers.has(name)).sort();
   if (others.length === 0) return;
   const some = others.length > 3 ? [...others.slice(0, 3), '…'] : others;
+  const besides = remedy === undefined ? '' : `; ${remedy}`;
   throw new OutputError(
-    `${output} holds files, and none that a build has written (${some.join(', ')}): a build would mix its files with them. What to do: name a new or an empty folder; --overwrite takes this one`,
+    `${output} holds files, and none that ${command} has written (${some.join(', ')}): ${command} would mix its files with them. What to do: name a new or an empty folder${besides}`,
   );
 }
 
-/** What keeps an empty folder in version control, or an operating system puts everywhere. */
-const keepers = new Set(['.gitkeep', '.gitignore', '.gitattributes', '.DS_Store']);
+/** What keeps an empty folder in version control or publishes it, or an operating system puts everywhere. */
+const keepers = new Set(['.git', '.gitkeep', '.gitignore', '.gitattributes', '.nojekyll', '.DS_Store']);
 
 function filesIn(folder: string): string[] {
   try {

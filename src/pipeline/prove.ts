@@ -3,7 +3,7 @@ import type { Finding } from '../check/finding.js';
 import { type CheckOptions, checkScenarios } from '../check/index.js';
 import { type Locate, loadDefinitions } from '../load/index.js';
 import { readConsistently } from '../output/consistent-read.js';
-import { refuseFilesOfOthers, refuseFolder } from '../output/folder.js';
+import { refuseFilesOfOthers, refuseFolder, testFiles } from '../output/folder.js';
 import { hasContent, type OutputFile, type WriteResult, writeOutput } from '../output/write.js';
 import { type Proof, type ProofEngine, runScenarios, scenariosOf } from '../prove/index.js';
 import { resolveBundle } from '../resolve/index.js';
@@ -45,7 +45,7 @@ export async function proveDefinitions({
 }: ProveOptions): Promise<ProveResult> {
   if (output !== undefined) {
     refuseFolder(output, definitions);
-    refuseFilesOfOthers(output);
+    refuseFilesOfOthers(output, testFiles);
   }
   // Started first: WebAssembly compiles on other threads while the definitions are bundled.
   const starting = startEngine();

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { refuseFolder } from '../output/folder.js';
+import { packages, refuseFilesOfOthers, refuseFolder } from '../output/folder.js';
 import { readBuilt } from './built.js';
 import { mergeChecksums } from './checksums.js';
 import { lastChange } from './git.js';
@@ -39,11 +39,12 @@ export function packBundles({ from, names, source, revision, toolVersion }: Pack
  * existing packages are kept.
  *
  * @param base URL of the chart repository, for the index; URLs are relative if it is empty.
- * @throws OutputError for the root of the file system and a home folder
+ * @throws OutputError for the root of the file system, a home folder, and one with files of others
  * @returns The names of the files, index and checksums last.
  */
 export function writePackages(all: readonly Packed[], folder: string, base: string): string[] {
   refuseFolder(folder, undefined, 'packages');
+  refuseFilesOfOthers(folder, packages);
   const index = mergeIndex(
     existing(folder, 'index.yaml'),
     all.map(({ packed, provenance }) => indexEntry(packed, base, provenance.created)),

@@ -14,3 +14,16 @@ test.each([
   seen?.finish?.();
   expect(found).toEqual([bundles]);
 });
+
+test('sizes are those of UTF-8: a Korean letter has three bytes', () => {
+  const found: string[] = [];
+  const seen = sizeBudget.artifacts?.((_, message) => void found.push(message));
+  const content = '가'.repeat(objectLimit / 3 + 1);
+  seen?.visit({ path: 'grafana/shop/shop.json', content });
+  seen?.visit({ path: 'grafana/shop/latin.json', content: 'a'.repeat(content.length) });
+  seen?.finish?.();
+  expect(found).toHaveLength(2);
+  expect(found[0]).toContain('the dashboard has 1 048 578 bytes, but the limit');
+  // More than an annotation can have, as are two thirds of a ConfigMap.
+  expect(found[1]).toContain('the dashboard has 349 526 bytes, and client-side apply');
+});

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -31,6 +31,38 @@ describe('a folder with files of others', () => {
   it('is empty for a build where only its place is kept', async () => {
     shop.write({ 'dist/.gitkeep': '' });
     expect((await build()).code).toBe(0);
+  });
+});
+
+describe('a folder with files of others is refused', () => {
+  beforeEach(() => shop.write({ 'else/passwd': 'root', 'dist/.gitkeep': '' }));
+
+  it('by test --export', async () => {
+    const args = ['test', '--definitions', shop.path('definitions'), '--export', shop.path('else')];
+    const ran = await shop.run(...args);
+    expect(ran).toMatchObject({
+      code: 2,
+      errors: expect.stringContaining('test --export has written (passwd)'),
+    });
+    expect(ran.errors).not.toContain('--overwrite');
+  });
+
+  it('by package, but not a repository of charts', async () => {
+    expect((await shop.build()).code).toBe(0);
+    const pack = (out: string) => shop.run('package', '--from', shop.path('dist'), '--out', shop.path(out));
+    expect(await pack('else')).toMatchObject({
+      code: 2,
+      out: '',
+      errors: expect.stringContaining('package has written (passwd)'),
+    });
+    expect(readdirSync(shop.path('else'))).toEqual(['passwd']);
+    shop.write({
+      'pages/.nojekyll': '',
+      'charts/index.yaml': 'apiVersion: v1\nentries: {}\n',
+      'charts/README.md': '#',
+    });
+    expect((await pack('pages')).code).toBe(0);
+    expect((await pack('charts')).code).toBe(0);
   });
 });
 

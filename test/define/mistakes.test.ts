@@ -423,6 +423,24 @@ const mistakes: Readonly<Record<string, readonly [code: string, ...says: string[
     'queue is undefined',
     'a text or a regular expression',
   ],
+  'a matcher of a stream that is undefined': [
+    `(d.logql.stream as any)({ app: 'a', team: undefined })`,
+    'team is undefined',
+    'a text or a regular expression',
+  ],
+  'a matcher of fields of lines that is undefined': [
+    `(d.logql.stream({ app: 'a' }) as any).where({ level: undefined })`,
+    'level is undefined',
+  ],
+  'a matcher of a route that is undefined': [
+    `d.routing({ receiver: d.receiver('team'), routes: [{ match: { labels: { team: undefined } } } as any] })`,
+    'team is undefined',
+  ],
+  'a unit of a rule on log lines that is none': [
+    `d.lokiAlert('L', { when: d.logql.above(d.logql.count(d.logql.stream({ app: 'a' }), '5m'), 1), summary: 's', unit: 'Secs' })`,
+    'unit is "Secs"',
+    'did you mean s?',
+  ],
   'a selector of all metrics that is undefined': [
     `d.bundle({ name: 'x', title: 'x', description: 'x', version: '1.0.0', metrics, urls: { grafana: 'https://g.example.com', runbooks: 'r' }, selectors: { cluster: undefined } } as any)`,
     'selectors.cluster is undefined',

@@ -4,6 +4,7 @@ import { compareOutputs, nextVersion } from '../../src/diff/compare.js';
 import { changelogEntry, differenceMarkdown } from '../../src/diff/markdown.js';
 import { readOutput } from '../../src/diff/output.js';
 import { differenceText, sentence } from '../../src/diff/text.js';
+import { toHclBody } from '../../src/emit/terraform/hcl.js';
 
 interface Source {
   version?: string;
@@ -165,6 +166,34 @@ describe('alerts', () => {
       'patch: alert Gone in prod: enabled false → none',
       'patch: alert New in prod: severity none → info',
       'patch: chart values in prod: prometheusRule.alertLabels.team a → b',
+    ]);
+  });
+
+  test('variables of a module are listed where they change alone', () => {
+    const variables = (alerts: object, labels: object, more: Record<string, string> = {}) => ({
+      files: {
+        'terraform/shop/prod.tfvars': `# Prod.\n${toHclBody({ alert_labels: labels, alerts })}`,
+        ...more,
+      },
+    });
+    const before = variables({ Long: { threshold: 5, for: '5m' } }, { team: 'a', text: '"$${x}" # }' });
+    const after = variables({ Long: { threshold: 7.5, for: '5m' } }, { team: 'b', text: '"$${x}" # }' });
+    expect(lines(before, after)).toEqual([
+      'patch: alert Long in prod: threshold 5 → 7.5',
+      'patch: module variables in prod: alert_labels.team a → b',
+    ]);
+    const chart = (threshold: number) => ({
+      'helm/shop/values-prod.yaml': dump({ alerts: { Long: { threshold } } }),
+    });
+    const both = (threshold: number) => variables({ Long: { threshold } }, {}, chart(threshold));
+    expect(lines(both(5), both(7))).toEqual(['patch: alert Long in prod: threshold 5 → 7']);
+    const grafana = (folder: string) => ({
+      files: {
+        'terraform-grafana/shop/prod.tfvars': toHclBody({ dashboard_folder: folder, list: ['a', 1] }),
+      },
+    });
+    expect(lines(grafana('A'), grafana('B'))).toEqual([
+      'patch: variables of terraform-grafana in prod: dashboard_folder A → B',
     ]);
   });
 

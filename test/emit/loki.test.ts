@@ -70,3 +70,14 @@ it('writes the rules of a bundle by groups, with the texts of its alerts', () =>
 it('writes nothing for a bundle without', () => {
   expect(emitLoki(resolveBundle(bundle(options)))).toEqual([]);
 });
+
+it.each([
+  ['ratio', 'humanizePercentage'],
+  ['timestamp', 'toTime'],
+  ['requests', 'humanize'],
+  ['s', 'humanizeDuration'],
+])('texts of rules on log lines have the units of metrics: %s', (unit, format) => {
+  const when = logql.above(logql.count(logql.stream({ app: 'api' }), '5m'), 1);
+  const { summary } = lokiAlert('A', { when, unit, summary: ({ value }) => `at ${value}` });
+  expect(JSON.stringify(summary)).toContain(format);
+});

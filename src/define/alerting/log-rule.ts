@@ -13,15 +13,15 @@ import {
   written,
   wrong,
 } from '../../catalog/shape/index.js';
-import type { LogSeries } from '../../query/index.js';
+import { grafanaUnit, type LogSeries } from '../../query/index.js';
 import {
   alertLabels,
   message,
+  metricUnit,
   runbookShape,
   seriesLabels,
   severity as severityShape,
   suppressions,
-  unit as unitShape,
 } from '../shapes.js';
 import type { Suppressible, Suppression } from '../suppression.js';
 import type { RuleJson } from './alert.js';
@@ -51,7 +51,7 @@ export interface LokiAlertOptions<L extends string> extends Suppressible {
   /** Further annotations, of any name. */
   readonly annotations?: Readonly<Record<string, MessageText<L>>>;
   readonly labels?: Readonly<Record<string, string>>;
-  /** Unit of the value in texts. @default plain */
+  /** Unit of the value in texts, as signals have it: `s`, `ratio`, `requests`. @default plain */
   readonly unit?: string;
   /** Name of the rule group. @default the bundle's own name */
   readonly group?: string;
@@ -93,7 +93,7 @@ const alertShape = optionsOf<LokiAlertOptions<string>>({
   annotations: record(message, nameShape),
   runbook: written(runbookShape),
   labels: alertLabels,
-  unit: unitShape,
+  unit: metricUnit,
   group: nameShape,
   json: jsonShape,
   suppress: suppressions,
@@ -107,7 +107,9 @@ export function lokiAlert<L extends string>(
   const place = placeOf(lokiAlert);
   validate(alertShape, options, `lokiAlert ${JSON.stringify(name)}`, place);
   const { when, severity, runbook, labels = {}, unit, group, json, suppress = [] } = options;
-  const composed = (text: MessageText<L>): ComposedText => composeText(text, unit, place);
+  // Texts have dates, where panels have plain numbers.
+  const shownUnit = unit === 'timestamp' ? unit : grafanaUnit(unit);
+  const composed = (text: MessageText<L>): ComposedText => composeText(text, shownUnit, place);
   const { summary, description, annotations = {} } = options;
   return {
     type: 'lokiAlert',

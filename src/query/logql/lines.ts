@@ -51,7 +51,10 @@ export function stream<const M extends Readonly<Record<string, LabelMatch>>, con
   ..._others: readonly L[]
 ): LogLines<(keyof M & string) | L> {
   validate(streamShape, matches, 'logql.stream', stream);
-  const matchers = Object.entries(matches).map(([label, match]) => matchText(label, match));
+  // What is undefined is already told.
+  const matchers = Object.entries(matches as Readonly<Record<string, LabelMatch | undefined>>).flatMap(
+    ([label, match]) => (match === undefined ? [] : [matchText(label, match)]),
+  );
   return lines(`{${matchers.join(', ')}}`);
 }
 
