@@ -5,6 +5,7 @@ import { releaseProcess, takeUnreported } from '../load/guard-process.js';
 import { latePlace } from '../load/late-place.js';
 import { endWhenMemoryIsFull } from '../load/out-of-memory.js';
 import { isOfDefinitions, thrownBy } from '../load/thrown.js';
+import { registerBacktest } from './commands/backtest.js';
 import { registerBuild } from './commands/build.js';
 import { registerCheck } from './commands/check.js';
 import { registerDiff } from './commands/diff.js';
@@ -77,6 +78,7 @@ const commands: readonly Register[] = [
   registerImport,
   registerExplain,
   registerExport,
+  registerBacktest,
   registerSimulate,
   registerDiff,
   registerPackage,

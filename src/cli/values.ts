@@ -69,6 +69,21 @@ export function port(text: string): number {
   return value;
 }
 
+/** A link of an editor, with `{file}` in it. */
+export function editorLink(text: string): string {
+  if (!/^[a-z][a-z0-9+.-]*:\S*\{file\}\S*$/i.test(text))
+    throw new Error('Expected a link with {file}, such as vscode://file{file}:{line}.');
+  return text;
+}
+
+/** A number of samples, 1000 to a billion. */
+export function sampleLimit(text: string): number {
+  const value = decimal(text);
+  if (value === undefined || !Number.isInteger(value) || value < 1000 || value > 1e9)
+    throw new Error('Expected a whole number from 1000 to 1000000000.');
+  return value;
+}
+
 /** A path, which does not need to exist. */
 export function path(text: string): string {
   if (text.trim() === '' || text.includes('\0')) throw new Error('Expected the path of a file or folder.');

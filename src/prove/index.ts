@@ -3,7 +3,7 @@
  */
 
 export { exampleLabels } from './compile/labels.js';
-export { type BundleRules, bundleRules } from './compile/rules.js';
+export { type BundleRules, bundleRules, engineGroups } from './compile/rules.js';
 export { type CompiledScenario, compileScenario } from './compile/scenario.js';
 export { type ExportedCase, exportCases } from './export/cases.js';
 export { type ExportInputs, exportInputs } from './export/inputs.js';

@@ -1,7 +1,7 @@
 import { withDefinitions, withExamples } from '../options/definitions.js';
 import type { Register } from '../register.js';
 import type { PreviewOptions } from '../run/preview.js';
-import { path, port, valueOption } from '../values.js';
+import { editorLink, path, port, valueOption } from '../values.js';
 
 /** `dashwright preview`: shows the definitions in a browser. */
 export const registerPreview: Register = (program, console) => {
@@ -18,10 +18,12 @@ export const registerPreview: Register = (program, console) => {
       valueOption('--header-file <file>', 'file with HTTP headers for it, lines `Name: value`', path),
     )
     .addOption(valueOption('--static <dir>', 'write the page with its data into a folder, and end', path))
-    .option(
-      '--editor <url>',
-      'link that opens a definition, with {file} and {line}',
-      'vscode://file{file}:{line}',
+    .addOption(
+      valueOption(
+        '--editor <url>',
+        'link that opens a definition, with {file} and {line}',
+        editorLink,
+      ).default('vscode://file{file}:{line}'),
     );
   withDefinitions(command);
   command.addHelpText('after', explanation);

@@ -1,0 +1,70 @@
+import { withDefinitions, withExamples } from '../options/definitions.js';
+import { instantOf, millisecondsOf, timeoutOf } from '../options/time.js';
+import type { Register } from '../register.js';
+import type { BacktestOptions } from '../run/backtest.js';
+import { choiceOption, name, path, sampleLimit, valueOption } from '../values.js';
+
+/** `dashwright backtest`: tries alerts on the history of a Prometheus. */
+export const registerBacktest: Register = (program, console) => {
+  const command = program
+    .command('backtest')
+    .description(
+      'what alerts would have done on the history of a Prometheus: how often they fired, when, for how long',
+    )
+    .argument('[alerts...]', 'names of alerts; default: all')
+    // Parsed by the command, not by commander, whose messages repeat the value: it can contain a password.
+    .requiredOption('--prometheus <url>', 'URL of Prometheus, such as http://localhost:9090')
+    .addOption(
+      valueOption('--since <duration>', 'length of the history, such as 7d', millisecondsOf).default(
+        30 * 86_400_000,
+        '30d',
+      ),
+    )
+    .addOption(valueOption('--end <time>', 'its end, RFC 3339 or unix seconds; default: now', instantOf))
+    .addOption(
+      valueOption('--interval <duration>', 'interval of groups that have none', millisecondsOf).default(
+        60_000,
+        '1m',
+      ),
+    )
+    .option('--suggest', 'also show how often other thresholds and times would have fired')
+    .addOption(valueOption('--against <ref>', 'compare with the rule files of a git revision', name))
+    .addOption(valueOption('--out <dir>', 'output folder with these rule files', path).default('dist'))
+    .addOption(
+      choiceOption('--format <format>', 'format of the report', ['text', 'markdown', 'json']).default('text'),
+    )
+    .addOption(
+      valueOption('--max-samples <number>', 'most samples to load into memory', sampleLimit).default(
+        20_000_000,
+      ),
+    )
+    .addOption(valueOption('--timeout <duration>', 'timeout of a query', timeoutOf).default(60_000, '1m'))
+    .addOption(
+      valueOption(
+        '--header-file <file>',
+        'file with HTTP headers, lines `Name: value`, for credentials and tenants',
+        path,
+      ),
+    );
+  withDefinitions(command);
+  command.addHelpText('after', explanation);
+  withExamples(command, {
+    'dashwright backtest --prometheus http://localhost:9090': 'all alerts over 30 days',
+    'dashwright backtest HighErrorRate --prometheus http://localhost:9090 --suggest': 'which threshold?',
+    'dashwright backtest --prometheus http://localhost:9090 --against main --format markdown':
+      'for a pull request: before and after',
+  });
+  command.action(async (names: string[], options: BacktestOptions) => {
+    const { runBacktest } = await import('../run/backtest.js');
+    await runBacktest(names, options, console);
+  });
+};
+
+const explanation = `
+The samples that the rules read are fetched as they were scraped, and the rules are evaluated over them by Prometheus' own
+code, with for, keep_firing_for and their intervals; recording rules of the bundle are calculated on the way, so they need
+not have run. Mimir, Thanos and VictoriaMetrics have the same API; a tenant is a header. Only alerts whose series have a
+sample are judged.
+
+Credentials are not arguments: DASHWRIGHT_PROMETHEUS_TOKEN is sent as a bearer token, DASHWRIGHT_PROMETHEUS_USER and
+DASHWRIGHT_PROMETHEUS_PASSWORD as basic authentication, and --header-file sets a file with complete headers.`;
