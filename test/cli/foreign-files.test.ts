@@ -40,7 +40,7 @@ describe('what lies outside of the definitions is not published', () => {
       const out = command === 'build' ? ['--out', shop.path('dist')] : [];
       const ran = await shop.run(command, '--definitions', shop.path('definitions'), ...out);
       expect(ran.errors).toContain(named);
-      expect(ran.errors).toMatch(/a link to \S*elsewhere\S*, outside of the definitions/);
+      expect(ran.errors).toMatch(/behind a link, to \S*elsewhere\S* outside of the definitions/);
       expect(ran.code).toBe(2);
     }
     expect(shop.output()).toEqual({});
@@ -64,6 +64,6 @@ it('a pipe in the place of a runbook is not waited for', async () => {
   const ran = await shop.build();
   expect(ran).toMatchObject({
     code: 2,
-    errors: expect.stringContaining('runbooks/more.md is not a plain file'),
+    errors: expect.stringContaining('runbooks/more.md is not a regular file'),
   });
 });
