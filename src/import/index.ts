@@ -58,8 +58,8 @@ export async function importBundle(options: ImportOptions): Promise<ImportResult
   const { input, problems: found } = readInput(documents, engine);
   problems.push(...found);
   if (problems.length > 0) throw new ImportMistake(problems);
-  const { groups, dashboards, routes, objectives } = input;
-  if (groups.length + dashboards.length + routes.length + objectives.length === 0) {
+  const { groups, dashboards } = input;
+  if (groups.length + dashboards.length === 0) {
     throw new ImportMistake(
       input.ignored.length > 0
         ? input.ignored.map(({ file, what }) => ({ file, message: what }))

@@ -10,6 +10,7 @@ import { bundleFiles } from './write/bundle.js';
 import { type DashboardTally, type PreparedDashboard, writeDashboard } from './write/dashboards.js';
 import { Definitions } from './write/definition.js';
 import { filesOf, type SourceFile } from './write/files.js';
+import { writeLogRules } from './write/log-rules.js';
 import { catalogValue, metricsFiles, seriesCode } from './write/metrics.js';
 import { type PreparedGroup, RuleWriter } from './write/rules.js';
 import { Signals } from './write/signals.js';
@@ -29,6 +30,7 @@ export interface Tally {
   readonly signals: number;
   readonly alerts: number;
   readonly recordingRules: number;
+  readonly logRules: number;
   readonly expressions: { readonly all: number; readonly typed: number };
   readonly dashboards: readonly DashboardTally[];
   /** Expressions that stand as PromQL text, and why. */
@@ -99,6 +101,10 @@ export async function makeBundle(
     );
   }
   writer.alerts(promql, signals);
+  const logs = writeLogRules(
+    groups.filter(({ group }) => group.language === 'logql'),
+    definitions,
+  );
   const files = filesOf(definitions.all);
   const paths = files.map(({ path }) => path.replace(/\.ts$/, ''));
   const contents = bundleFiles({
@@ -108,6 +114,7 @@ export async function makeBundle(
     files: paths,
     dashboards: written.map((one) => ({ name: one.name, file: fileOf(files, one.name) })),
     routing: false,
+    logGroups: logs.groups,
     options: {
       identity: literal('none'),
     },
@@ -122,6 +129,7 @@ export async function makeBundle(
       signals: definitions.all.filter(({ file }) => file.startsWith('signals')).length,
       alerts: writer.alertNames.length,
       recordingRules: writer.recordNames.length,
+      logRules: logs.rules,
       dashboards: written.map((one) => one.tally),
       expressions: { all: tally.rules + queries.all, typed: tally.typed + queries.typed },
       raw: [...tally.raw, ...raw],

@@ -39,26 +39,10 @@ export interface InputDashboard {
   readonly name?: string | undefined;
 }
 
-export interface InputRoutes {
-  readonly file: string;
-  readonly at: string;
-  readonly kind: 'alertmanager' | 'AlertmanagerConfig';
-  readonly config: Readonly<Record<string, unknown>>;
-}
-
-export interface InputObjectives {
-  readonly file: string;
-  readonly at: string;
-  readonly kind: 'sloth' | 'openslo';
-  readonly content: Readonly<Record<string, unknown>>;
-}
-
 /** Everything that the input holds. */
 export interface Input {
   readonly groups: readonly InputGroup[];
   readonly dashboards: readonly InputDashboard[];
-  readonly routes: readonly InputRoutes[];
-  readonly objectives: readonly InputObjectives[];
   /** Documents that are nothing that can be imported. */
   readonly ignored: readonly { readonly file: string; readonly what: string }[];
 }

@@ -1,5 +1,5 @@
 import type { Engine } from '../../engine/index.js';
-import type { Input, InputDashboard, InputGroup, InputObjectives, InputRoutes } from '../model.js';
+import type { Input, InputDashboard, InputGroup } from '../model.js';
 import type { Problem } from '../problems.js';
 import { type Document, readDocuments } from './documents.js';
 import { isPlain, listOf, type Plain, plain } from './plain.js';
@@ -8,18 +8,16 @@ import { readRules } from './rules.js';
 interface Found {
   readonly groups: InputGroup[];
   readonly dashboards: InputDashboard[];
-  readonly routes: InputRoutes[];
-  readonly objectives: InputObjectives[];
   readonly ignored: { readonly file: string; readonly what: string }[];
   readonly problems: Problem[];
 }
 
-/** Sorts documents by what they are: rules, dashboards, routes, objectives; objects of Kubernetes are opened. */
+/** Sorts documents by what they are, rules and dashboards; objects of Kubernetes are opened. */
 export function readInput(
   documents: readonly Document[],
   engine: Engine,
 ): { input: Input; problems: Problem[] } {
-  const found: Found = { groups: [], dashboards: [], routes: [], objectives: [], ignored: [], problems: [] };
+  const found: Found = { groups: [], dashboards: [], ignored: [], problems: [] };
   for (const document of documents) sort(document, found, engine);
   return { input: found, problems: found.problems };
 }
@@ -71,29 +69,29 @@ function sort({ file, at, content, text }: Document, found: Found, engine: Engin
       return;
     }
     if (kind === 'AlertmanagerConfig') {
-      found.routes.push({
-        file,
-        at: within('spec'),
-        kind: 'AlertmanagerConfig',
-        config: plain(content.spec),
-      });
+      ignore('has routes of Alertmanager: they are not imported');
       return;
     }
     if (kind === 'PrometheusServiceLevel') {
-      found.objectives.push({ file, at: within('spec'), kind: 'sloth', content: plain(content.spec) });
+      ignore('has objectives: they are not imported');
       return;
     }
     if (apiVersion.startsWith('openslo')) {
-      found.objectives.push({ file, at, kind: 'openslo', content });
+      ignore('has objectives: they are not imported');
       return;
     }
     if (apiVersion.startsWith('dashboard.grafana.app/') && kind === 'Dashboard') {
       const annotations = plain(metadata.annotations);
       const folder = annotations['grafana.app/folder'];
+      const spec = plain(content.spec);
+      if (!isDashboard(spec) || isPlain(spec.elements)) {
+        ignore(`is a dashboard of ${apiVersion}, which is not read: export it in the classic form`);
+        return;
+      }
       found.dashboards.push({
         file,
         at: within('spec'),
-        json: content,
+        json: spec,
         name: objectName,
         folder: typeof folder === 'string' ? folder : undefined,
       });
@@ -107,7 +105,7 @@ function sort({ file, at, content, text }: Document, found: Found, engine: Engin
     return;
   }
   if (isPlain(content.route) && Array.isArray(content.receivers)) {
-    found.routes.push({ file, at, kind: 'alertmanager', config: content });
+    ignore('has routes of Alertmanager: they are not imported');
     return;
   }
   if (
@@ -115,7 +113,7 @@ function sort({ file, at, content, text }: Document, found: Found, engine: Engin
     content.version.startsWith('prometheus/v') &&
     Array.isArray(content.slos)
   ) {
-    found.objectives.push({ file, at, kind: 'sloth', content });
+    ignore('has objectives: they are not imported');
     return;
   }
   if (isPlain(content.dashboard) && isDashboard(content.dashboard)) {
@@ -132,12 +130,15 @@ function sort({ file, at, content, text }: Document, found: Found, engine: Engin
     found.dashboards.push({ file, at, json: content });
     return;
   }
-  ignore('is neither a dashboard nor rules, routes or objectives');
+  ignore(
+    isPlain(content.elements) && isPlain(content.layout)
+      ? 'is a dashboard of the second version, which is not read: export it in the classic form'
+      : 'is neither a dashboard nor rules, routes or objectives',
+  );
 }
 
-/** A dashboard of any schema: with panels, or rows of some, or the elements of the second version. */
+/** A dashboard of any schema: with panels, or rows of some. */
 export function isDashboard(json: Plain): boolean {
-  if (isPlain(json.elements) && isPlain(json.layout)) return true;
   const hasPanels = Array.isArray(json.panels) || Array.isArray(json.rows);
   return hasPanels && (typeof json.title === 'string' || typeof json.schemaVersion === 'number');
 }

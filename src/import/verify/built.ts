@@ -1,13 +1,24 @@
+import { load } from 'js-yaml';
 import type { Finding } from '../../check/index.js';
+import { emitLoki } from '../../emit/loki/index.js';
 import type { Engine } from '../../engine/index.js';
 import { hasErrors, loadAndResolve } from '../../pipeline/load.js';
 import { partsOf } from '../../pipeline/targets.js';
+import type { ResolvedBundle } from '../../resolve/index.js';
 import type { BuiltGroup } from './rules.js';
 
 /** What a build makes of the imported bundle. */
 export interface Built {
   readonly groups: readonly BuiltGroup[];
   readonly dashboards: readonly { readonly uid: string; readonly json: Readonly<Record<string, unknown>> }[];
+}
+
+/** Groups of rules on log lines, as Loki's ruler reads them. */
+function logGroups(bundle: ResolvedBundle): BuiltGroup[] {
+  return emitLoki(bundle).flatMap(({ content }) => {
+    const { groups } = load(String(content)) as { readonly groups: readonly BuiltGroup[] };
+    return groups;
+  });
 }
 
 /**
@@ -30,7 +41,7 @@ export async function buildWritten(
   return {
     findings: loaded.findings,
     built: {
-      groups: [...parts.recording, ...parts.alerts],
+      groups: [...parts.recording, ...parts.alerts, ...logGroups(bundle.resolved)],
       dashboards: [...parts.streamDashboards()].map(({ uid, json }) => ({
         uid,
         json: json as unknown as Readonly<Record<string, unknown>>,

@@ -3,6 +3,8 @@ import { identifier, UniqueNames } from '../code/names.js';
 import { printCode } from '../code/print.js';
 import { byPath, importLine, type SourceFile } from './files.js';
 
+type BundleGroups = readonly (readonly [name: string, options: Code])[];
+
 /** What the table of contents of a bundle lists. */
 export interface BundleContents {
   readonly name: string;
@@ -12,6 +14,8 @@ export interface BundleContents {
   readonly files: readonly string[];
   readonly dashboards: readonly { readonly name: string; readonly file: string }[];
   readonly routing: boolean;
+  /** Options of the groups of rules on log lines. */
+  readonly logGroups: BundleGroups;
   readonly options: Readonly<Record<string, Code>>;
 }
 
@@ -71,7 +75,7 @@ export function bundleFiles(contents: BundleContents): SourceFile[] {
     signals: together('signals'),
     recordingRules: together('recording-rules'),
     alerts: together('alerts'),
-    groups: together('rule-groups'),
+    groups: groupsText(together('rule-groups'), contents.logGroups),
   };
   const logRules = together('log-rules');
   const written = [
@@ -116,6 +120,19 @@ function dashboardList(
     text: "import * as dashboards from './dashboards/index.js';",
   });
   return 'Object.values(dashboards)';
+}
+
+/** Groups with their rules, and options of others. */
+function groupsText(groups: string | undefined, others: BundleGroups): string | undefined {
+  if (others.length === 0) return groups;
+  const inner =
+    groups === undefined
+      ? []
+      : groups.startsWith('{')
+        ? groups.split('\n').slice(1, -1)
+        : [`    ...${groups},`];
+  const own = printCode({ kind: 'object', entries: others, tall: true }, 2, 2).split('\n').slice(1, -1);
+  return `{\n${[...inner, ...own].join('\n')}\n  }`;
 }
 
 function property(key: string, code: Code): string {
