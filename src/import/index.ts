@@ -1,6 +1,8 @@
 import type { Finding } from '../check/index.js';
 import type { Engine } from '../engine/index.js';
+import type { MetricDescription } from './catalog/model.js';
 import { type MadeBundle, makeBundle } from './make.js';
+import type { Ignored } from './model.js';
 import { bundleNameOf, writeBundle } from './output.js';
 import { ImportMistake } from './problems.js';
 import { readDocuments } from './read/documents.js';
@@ -21,6 +23,8 @@ export interface ImportOptions {
   readonly out: string;
   /** Compares what the bundle builds with the input. */
   readonly verify: boolean;
+  /** What exporters say of their metrics, by name. */
+  readonly described?: ReadonlyMap<string, MetricDescription> | undefined;
   readonly engine: Promise<Engine>;
   readonly progress?: (text: string) => void;
   /** Runs the checks on the bundle in a folder of definitions. */
@@ -67,7 +71,7 @@ export async function importBundle(options: ImportOptions): Promise<ImportResult
     );
   }
   progress('writing');
-  const made = await makeBundle(input, { name, engine, progress });
+  const made = await makeBundle(input, { name, engine, progress, described: options.described });
   return writeBundle(options.out, made.files, async (definitions) => {
     progress('building');
     const { built, findings } = await buildWritten(definitions, name, engine);
@@ -75,6 +79,7 @@ export async function importBundle(options: ImportOptions): Promise<ImportResult
       return { ...resultOf(options, name, made), ignored: input.ignored, differences: [], findings };
     const differences = options.verify
       ? [
+          ...lostIn(input.ignored),
           ...compareRules(made.groups, built.groups, engine),
           ...(await compareDashboards(made.dashboards, built.dashboards, engine)),
         ]
@@ -83,6 +88,11 @@ export async function importBundle(options: ImportOptions): Promise<ImportResult
     const checked = await options.check(definitions, name);
     return { ...resultOf(options, name, made), ignored: input.ignored, differences, findings: checked };
   });
+}
+
+/** What the bundle cannot have, because it is not imported. */
+function lostIn(ignored: readonly Ignored[]): Difference[] {
+  return ignored.flatMap(({ file, what, lost }) => (lost ? [{ file, at: '', message: what }] : []));
 }
 
 function resultOf({ out }: ImportOptions, bundle: string, { files, tally }: MadeBundle) {

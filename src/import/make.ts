@@ -41,7 +41,7 @@ export interface MakeOptions {
   readonly name: string;
   readonly engine: Engine;
   readonly progress?: (text: string) => void;
-  readonly described?: ReadonlyMap<string, MetricDescription>;
+  readonly described?: ReadonlyMap<string, MetricDescription> | undefined;
 }
 
 /**

@@ -39,10 +39,18 @@ export interface InputDashboard {
   readonly name?: string | undefined;
 }
 
+/** A document of which nothing is made. */
+export interface Ignored {
+  readonly file: string;
+  readonly what: string;
+  /** Whether it says something of monitoring, and is not merely something else. */
+  readonly lost: boolean;
+}
+
 /** Everything that the input holds. */
 export interface Input {
   readonly groups: readonly InputGroup[];
   readonly dashboards: readonly InputDashboard[];
   /** Documents that are nothing that can be imported. */
-  readonly ignored: readonly { readonly file: string; readonly what: string }[];
+  readonly ignored: readonly Ignored[];
 }

@@ -1,6 +1,7 @@
 import type { Finding } from '../check/index.js';
 import { printable } from '../errors/server-text.js';
 import type { ImportResult } from './index.js';
+import type { DashboardTally } from './write/dashboards.js';
 
 export const reportFormats = ['text', 'markdown', 'json'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
@@ -55,17 +56,38 @@ function sectionsOf({ tally, differences, findings, ignored }: ImportResult): Se
     },
     {
       title: 'What the checks find',
-      items: findings
-        .filter(({ level }) => level === 'error' || level === 'warning')
-        .sort((a, b) => rank(a) - rank(b))
-        .map(({ level, check, path, message }) => printable(`${level} ${check} ${path}: ${message}`)),
+      items: [
+        ...findings
+          .filter(({ level, check }) => (level === 'error' || level === 'warning') && check !== untested)
+          .sort((a, b) => rank(a) - rank(b))
+          .map(({ level, check, path, message }) => printable(`${level} ${check} ${path}: ${message}`)),
+        ...untestedAlerts(findings),
+      ],
     },
+    { title: 'Dashboards', items: tally.dashboards.map(dashboardLine) },
     {
       title: 'Expressions that stay PromQL as text',
       items: tally.raw.map(({ at, expr, reason }) => printable(`${at}: ${expr} (${reason})`, 400)),
     },
     { title: 'Not imported', items: ignored.map(({ file, what }) => printable(`${file} ${what}`)) },
   ];
+}
+
+/** Every alert of an import is without a scenario: that is said once. */
+const untested = 'alert/no-scenario';
+
+function untestedAlerts(findings: readonly Finding[]): string[] {
+  const count = findings.filter(({ check }) => check === untested).length;
+  return count === 0
+    ? []
+    : [`warning ${untested}: no scenario tests ${count === 1 ? 'the alert' : `the ${count} alerts`}`];
+}
+
+function dashboardLine({ title, uid, panels, raw, typedValues, jsonValues }: DashboardTally): string {
+  const all = typedValues + jsonValues;
+  const share = all === 0 ? 100 : Math.floor((100 * typedValues) / all);
+  const rest = raw === 0 ? '' : `, ${raw} as JSON`;
+  return printable(`${title} (${uid}): ${panels} panels${rest}, ${share} % of their settings are options`);
 }
 
 function rank({ level }: Finding): number {

@@ -127,6 +127,88 @@ export const ErrorsHigh2 = alert({
   });
 });
 
+const page = `# HELP http_requests_total Requests served.
+# TYPE http_requests_total counter
+http_requests_total{code="200",method="GET"} 3
+http_requests_total{code="500",method="GET"} 1
+# HELP took_seconds How long it took.
+# TYPE took_seconds histogram
+took_seconds_bucket{path="/",le="0.1"} 1
+took_seconds_bucket{path="/",le="+Inf"} 2
+took_seconds_sum{path="/"} 2
+took_seconds_count{path="/"} 2
+`;
+
+test('types, descriptions, labels and values come from a page of metrics', async () => {
+  const expr = 'rate(http_requests_total[5m]) > 1 and rate(took_seconds_sum[5m]) > 2';
+  const text = `groups:\n  - name: a\n    rules:\n      - { alert: A, expr: '${expr}' }\n`;
+  const { path, run } = given({ 'in/a.yml': text, 'page.txt': page });
+  const { code, errors } = await run(
+    'import',
+    path('in'),
+    ...['--out', path('definitions/a'), '--metrics', path('page.txt'), '--verify'],
+  );
+  expect({ code, errors }).toEqual({ code: 0, errors: '' });
+  expect(
+    readFileSync(path('definitions/a/metrics.ts'), 'utf8'),
+  ).toBe(`import { catalog, counter, histogram } from 'dashwright';
+
+export const metrics = catalog({
+  http_requests_total: counter({
+    help: 'Requests served.',
+    unit: 'requests',
+    labels: { code: ['200', '500'], method: ['GET'], path: [] },
+  }),
+  took_seconds: histogram({
+    help: 'How long it took.',
+    unit: 's',
+    labels: { code: [], method: [], path: ['/'] },
+  }),
+});
+`);
+});
+
+test('rules on log lines, objects of Kubernetes, and what is not imported', async () => {
+  const log = `groups:
+  - name: logs
+    interval: 1m
+    rules:
+      - alert: ManyErrors
+        expr: 'sum(rate({app="shop"} |= "error" [5m])) > 10'
+        for: 5m
+        labels: { severity: warning }
+      - record: app:lines
+        expr: sum by (app) (count_over_time({app=~".+"}[1m]))
+`;
+  const objects = {
+    apiVersion: 'v1',
+    kind: 'List',
+    items: [
+      { apiVersion: 'v1', kind: 'ConfigMap', data: { 'shop.json': JSON.stringify(dashboard) } },
+      {
+        apiVersion: 'dashboard.grafana.app/v1beta1',
+        kind: 'Dashboard',
+        metadata: { name: 'by-name' },
+        spec: { title: 'By name', schemaVersion: 41, panels: [] },
+      },
+      { apiVersion: 'apps/v1', kind: 'Deployment' },
+    ],
+  };
+  const { path, run } = given({
+    'in/log.yml': log,
+    'in/objects.json': JSON.stringify(objects),
+    'in/alertmanager.yml': 'route: { receiver: a }\nreceivers: [{ name: a }]\n',
+  });
+  const { code, out, errors } = await run('import', path('in'), '--out', path('definitions/a'), '--verify');
+  expect({ code, errors }).toEqual({ code: 1, errors: '' });
+  expect(out).toMatch(/alertmanager\.yml: has routes of Alertmanager: they are not imported/);
+  expect(out).toContain('1 differences');
+  expect(out).toMatch(/objects\.json \(items\[2\]\) is a Deployment/);
+  expect(readFileSync(path('definitions/a/log-rules.ts'), 'utf8')).toContain(
+    'when: logql`sum(rate({app="shop"} |= "error" [5m])) > 10`,',
+  );
+});
+
 /** Input that cannot be imported, and what is said of it. */
 const refused: Readonly<
   Record<string, { readonly file: string; readonly text: string; readonly says: RegExp }>

@@ -19,6 +19,13 @@ export const registerImport: Register = (program, console, finish) => {
     )
     .option('--verify', 'build the bundle, compare with what was imported, and fail where anything differs')
     .addOption(
+      valueOption(
+        '--metrics <file or url>',
+        'page of metrics, for the types, descriptions, labels and values of the catalog',
+        path,
+      ),
+    )
+    .addOption(
       choiceOption('--format <format>', 'format of the report', ['text', 'markdown', 'json']).default('text'),
     );
   command.addHelpText('after', explanation);

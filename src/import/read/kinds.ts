@@ -1,5 +1,5 @@
 import type { Engine } from '../../engine/index.js';
-import type { Input, InputDashboard, InputGroup } from '../model.js';
+import type { Ignored, Input, InputDashboard, InputGroup } from '../model.js';
 import type { Problem } from '../problems.js';
 import { type Document, readDocuments } from './documents.js';
 import { isPlain, listOf, type Plain, plain } from './plain.js';
@@ -8,7 +8,7 @@ import { readRules } from './rules.js';
 interface Found {
   readonly groups: InputGroup[];
   readonly dashboards: InputDashboard[];
-  readonly ignored: { readonly file: string; readonly what: string }[];
+  readonly ignored: Ignored[];
   readonly problems: Problem[];
 }
 
@@ -23,8 +23,8 @@ export function readInput(
 }
 
 function sort({ file, at, content, text }: Document, found: Found, engine: Engine): void {
-  const ignore = (what: string): void => {
-    found.ignored.push({ file: at === '' ? file : `${file} (${at})`, what });
+  const ignore = (what: string, lost = false): void => {
+    found.ignored.push({ file: at === '' ? file : `${file} (${at})`, what, lost });
   };
   if (Array.isArray(content)) {
     content.forEach((item, index) => {
@@ -69,15 +69,15 @@ function sort({ file, at, content, text }: Document, found: Found, engine: Engin
       return;
     }
     if (kind === 'AlertmanagerConfig') {
-      ignore('has routes of Alertmanager: they are not imported');
+      ignore('has routes of Alertmanager: they are not imported', true);
       return;
     }
     if (kind === 'PrometheusServiceLevel') {
-      ignore('has objectives: they are not imported');
+      ignore('has objectives: they are not imported', true);
       return;
     }
     if (apiVersion.startsWith('openslo')) {
-      ignore('has objectives: they are not imported');
+      ignore('has objectives: they are not imported', true);
       return;
     }
     if (apiVersion.startsWith('dashboard.grafana.app/') && kind === 'Dashboard') {
@@ -85,7 +85,7 @@ function sort({ file, at, content, text }: Document, found: Found, engine: Engin
       const folder = annotations['grafana.app/folder'];
       const spec = plain(content.spec);
       if (!isDashboard(spec) || isPlain(spec.elements)) {
-        ignore(`is a dashboard of ${apiVersion}, which is not read: export it in the classic form`);
+        ignore(`is a dashboard of ${apiVersion}, which is not read: export it in the classic form`, true);
         return;
       }
       found.dashboards.push({
@@ -105,7 +105,7 @@ function sort({ file, at, content, text }: Document, found: Found, engine: Engin
     return;
   }
   if (isPlain(content.route) && Array.isArray(content.receivers)) {
-    ignore('has routes of Alertmanager: they are not imported');
+    ignore('has routes of Alertmanager: they are not imported', true);
     return;
   }
   if (
@@ -113,7 +113,7 @@ function sort({ file, at, content, text }: Document, found: Found, engine: Engin
     content.version.startsWith('prometheus/v') &&
     Array.isArray(content.slos)
   ) {
-    ignore('has objectives: they are not imported');
+    ignore('has objectives: they are not imported', true);
     return;
   }
   if (isPlain(content.dashboard) && isDashboard(content.dashboard)) {
@@ -134,6 +134,7 @@ function sort({ file, at, content, text }: Document, found: Found, engine: Engin
     isPlain(content.elements) && isPlain(content.layout)
       ? 'is a dashboard of the second version, which is not read: export it in the classic form'
       : 'is neither a dashboard nor rules, routes or objectives',
+    isPlain(content.elements) && isPlain(content.layout),
   );
 }
 
@@ -164,7 +165,11 @@ function configMap(content: Plain, file: string, at: string, found: Found, engin
 function grafanaDashboard(content: Plain, file: string, at: string, found: Found): void {
   const { json, folder } = plain(content.spec);
   if (typeof json !== 'string') {
-    found.ignored.push({ file, what: 'is a GrafanaDashboard without spec.json: its dashboard is elsewhere' });
+    found.ignored.push({
+      file,
+      lost: true,
+      what: 'is a GrafanaDashboard without spec.json: its dashboard is elsewhere',
+    });
     return;
   }
   const { documents, problems } = readDocuments(file, json);

@@ -97,21 +97,18 @@ function texts(value: unknown): Readonly<Record<string, string>> {
   return result;
 }
 
-/** Whether the rules are on log lines: none of them is PromQL, and some select streams. */
+/** What follows a selector of streams, and nothing in PromQL: a filter of lines, or a stage. */
+const pipeline = /\}\s*(\|[=~>]|!=\s*["`]|!~\s*["`]|\|\s*\w)/;
+
+/** Whether the rules are on log lines: one of them is LogQL, and no PromQL. Some LogQL is PromQL too. */
 function isLogql(groups: readonly unknown[], engine: Engine): boolean {
   const expressions = groups.flatMap((group) =>
     listOf(plain(group).rules).flatMap((rule) => {
       const { expr } = plain(rule);
-      return typeof expr === 'string' ? [expr] : [];
+      return typeof expr === 'string' && pipeline.test(expr) ? [expr] : [];
     }),
   );
-  if (
-    !expressions.some((expr) =>
-      /\}\s*(\|[=~>]|!=|!~|\|\s*\w)|(rate|count_over_time|bytes_rate)\s*\(\s*\{/.test(expr),
-    )
-  )
-    return false;
-  return engine.parse(expressions).every(({ ok }) => !ok);
+  return engine.parse(expressions).some(({ ok }) => !ok);
 }
 
 function unique(problems: readonly Problem[]): Problem[] {

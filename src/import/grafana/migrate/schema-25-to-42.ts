@@ -135,6 +135,7 @@ export const schema36: Step = (dashboard) => {
     }
     nameQueries(panel);
   }
+  for (const variable of variablesOf(dashboard)) variable.type ??= 'query';
   for (const variable of variablesOf(dashboard))
     if (variable.type === 'query' || variable.type === 'adhoc')
       variable.datasource = reference(variable.datasource);

@@ -49,31 +49,38 @@ function axisOf(axis: Json): Json {
 }
 
 function styleOf(panel: Json): Json {
-  const lines = panel.lines !== false;
-  const isBars = panel.bars === true && !(lines && panel.lines !== undefined && panel.bars !== true);
-  const isPoints = !lines && panel.bars !== true && panel.points === true;
+  const drawStyle = panel.bars === true ? 'bars' : panel.lines === false ? 'points' : 'line';
   const fill = numberOf(panel.fill);
+  const gradient = numberOf(panel.fillGradient) ?? 0;
   const width = numberOf(panel.linewidth);
   const radius = numberOf(panel.pointradius);
-  const drawStyle = isBars && !lines ? 'bars' : isPoints ? 'points' : isBars ? 'bars' : 'line';
+  const hasBands = objectsIn(panel.seriesOverrides).some(({ fillBelowTo }) => textOf(fillBelowTo) !== '');
+  const opacity =
+    drawStyle === 'bars'
+      ? 100
+      : gradient > 0
+        ? gradient * 10
+        : hasBands
+          ? 35
+          : fill === undefined
+            ? undefined
+            : fill * 10;
   return {
     drawStyle,
-    fillOpacity: drawStyle === 'bars' ? 100 : Math.min(100, (fill ?? 1) * 10),
-    ...(numberOf(panel.fillGradient) !== undefined &&
-      Number(panel.fillGradient) > 0 && { gradientMode: 'opacity' }),
-    ...(drawStyle === 'line' &&
-      panel.dashes === true && {
-        lineStyle: {
-          fill: 'dash',
-          dash: [numberOf(panel.dashLength) ?? 10, numberOf(panel.spaceLength) ?? 10],
-        },
-      }),
-    lineInterpolation: panel.steppedLine === true ? 'stepAfter' : 'linear',
-    lineWidth: drawStyle === 'bars' ? 0 : Math.min(10, width ?? 1),
-    showPoints: panel.points === true ? 'always' : 'never',
-    ...(panel.points === true &&
-      radius !== undefined && { pointSize: Math.min(40, Math.max(1, radius * 2)) }),
+    ...(panel.points === true
+      ? { showPoints: 'always', ...(radius !== undefined && { pointSize: Math.min(40, 2 + radius * 2) }) }
+      : drawStyle !== 'points' && { showPoints: 'never' }),
+    ...(width !== undefined && { lineWidth: Math.min(10, width) }),
+    ...(panel.dashes === true && {
+      lineStyle: {
+        fill: 'dash',
+        dash: [numberOf(panel.dashLength) ?? 10, numberOf(panel.spaceLength) ?? 10],
+      },
+    }),
+    ...(opacity !== undefined && { fillOpacity: Math.min(100, opacity) }),
+    ...(gradient > 0 && { gradientMode: 'opacity' }),
     spanNulls: panel.nullPointMode === 'connected',
+    ...(panel.steppedLine === true && { lineInterpolation: 'stepAfter' }),
     ...(panel.stack === true && {
       stacking: { mode: panel.percentage === true ? 'percent' : 'normal', group: 'A' },
     }),
@@ -131,20 +138,21 @@ function thresholdsOf(panel: Json): { thresholds: Json; style: string } | undefi
   const list = objectsIn(panel.thresholds).filter((one) => numberOf(one.value) !== undefined);
   if (list.length === 0) return undefined;
   const steps: Json[] = [];
-  for (const one of [...list].sort((a, b) => Number(a.value) - Number(b.value))) {
-    const color = colorOf(one);
+  const sorted = [...list].sort((a, b) => Number(a.value) - Number(b.value));
+  sorted.forEach((one, index) => {
     const value = numberOf(one.value) ?? 0;
-    if (one.op === 'lt') {
-      if (steps.length === 0) steps.push({ value: null, color });
-      steps.push({ value, color: 'transparent' });
-    } else {
-      if (steps.length === 0) steps.push({ value: null, color: 'transparent' });
-      steps.push({ value, color });
+    if (one.op !== 'lt') {
+      steps.push({ value, color: colorOf(one) });
+      return;
     }
-  }
-  const hasLine = list.some(({ line }) => line === true);
+    if (steps.length === 0) steps.push({ value: null, color: colorOf(one) });
+    const next = sorted[index + 1];
+    steps.push({ value, color: next?.op === 'lt' ? colorOf(next) : 'transparent' });
+  });
+  if (steps[0]?.value !== null) steps.unshift({ value: null, color: 'transparent' });
   const hasFill = list.some(({ fill }) => fill === true);
-  const style = hasLine && hasFill ? 'line+area' : hasLine ? 'line' : hasFill ? 'area' : 'off';
+  const hasLine = list.some(({ line }) => line === true);
+  const style = hasLine && hasFill ? 'line+area' : hasFill ? 'area' : 'line';
   return { thresholds: { mode: 'absolute', steps }, style };
 }
 
@@ -187,8 +195,11 @@ function seriesProperties(series: Json, right: Json, panel: Json): Json[] {
   if (textOf(series.fillBelowTo) !== '') set('custom.fillBelowTo', series.fillBelowTo);
   if (numberOf(series.linewidth) !== undefined)
     set('custom.lineWidth', Math.min(10, Number(series.linewidth)));
-  if (series.bars === true) set('custom.drawStyle', 'bars');
-  else if (series.lines === true && panel.lines === false) set('custom.drawStyle', 'line');
+  if (series.bars === true) {
+    set('custom.drawStyle', 'bars');
+    set('custom.fillOpacity', 100);
+  }
+  if (series.lines === true && panel.lines === false) set('custom.drawStyle', 'line');
   else if (series.lines === false && series.points === true) set('custom.drawStyle', 'points');
   else if (series.lines === false) set('custom.lineWidth', 0);
   if (series.points === true && series.lines !== false) set('custom.showPoints', 'always');

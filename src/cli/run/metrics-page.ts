@@ -1,0 +1,45 @@
+import { readFileSync, statSync } from 'node:fs';
+import { AnswerTooLongError, boundedText, printable } from '../../errors/server-text.js';
+import { withFile } from '../../errors/system-error.js';
+import { UsageError } from '../../load/index.js';
+
+/** Bytes of a page at most. */
+const mostBytes = 64 * 1024 * 1024;
+const patience = 30_000;
+
+/**
+ * The text of a page of metrics: a file, or what an exporter answers.
+ *
+ * @throws UsageError for a server that answers with something else or leads elsewhere
+ */
+export async function metricsPage(source: string): Promise<string> {
+  if (!/^https?:\/\//.test(source)) {
+    return withFile(source, () => {
+      if (statSync(source).size > mostBytes)
+        throw new UsageError(`${source}: has more than ${mostBytes} bytes`);
+      return readFileSync(source, 'utf8');
+    });
+  }
+  const where = printable(source.replace(/\/\/[^/@]*@/, '//…@'));
+  let text: string;
+  try {
+    const response = await fetch(source, {
+      redirect: 'manual',
+      signal: AbortSignal.timeout(patience),
+      headers: { accept: 'application/openmetrics-text;version=1.0.0,text/plain;version=0.0.4' },
+    });
+    if (response.status >= 300 && response.status < 400)
+      throw new UsageError(`${where}: leads to another address: name that one`);
+    if (!response.ok) throw new UsageError(`${where}: answers with ${response.status}`);
+    text = await boundedText(response, mostBytes);
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    if (error instanceof AnswerTooLongError) throw new UsageError(`${where}: ${error.message}`);
+    const cause =
+      error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
+    throw new UsageError(`${where}: does not answer: ${printable(cause)}`);
+  }
+  if (/^\s*<(!doctype|html)/i.test(text))
+    throw new UsageError(`${where}: answers with a web page, and not with metrics`);
+  return text;
+}
