@@ -75,8 +75,10 @@ export async function importBundle(options: ImportOptions): Promise<ImportResult
   return writeBundle(options.out, made.files, async (definitions) => {
     progress('building');
     const { built, findings } = await buildWritten(definitions, name, engine);
-    if (!built)
-      return { ...resultOf(options, name, made), ignored: input.ignored, differences: [], findings };
+    if (!built) {
+      const told = findings.map(({ message }) => ({ file: name, message: `does not build: ${message}` }));
+      throw new ImportMistake(told.length > 0 ? told : [{ file: name, message: 'does not build' }]);
+    }
     const differences = options.verify
       ? [
           ...lostIn(input.ignored),

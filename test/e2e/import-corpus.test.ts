@@ -87,8 +87,8 @@ describe.skipIf(!there && process.env.RULE_CORPUS === undefined)('the corpus', (
     expect(long).toEqual([]);
     const biome = join(repository, 'node_modules/.bin/biome');
     cpSync(join(repository, 'biome.json'), join(folder, 'biome.json'));
-    const { code, stdout, stderr } = await run(biome, ['check', '--vcs-enabled=false', '.'], {
-      cwd: definitions,
+    const { code, stdout, stderr } = await run(biome, ['check', '--vcs-enabled=false', 'definitions'], {
+      cwd: folder,
     });
     expect({ code, said: code === 0 ? '' : stdout + stderr }).toEqual({ code: 0, said: '' });
   });

@@ -292,6 +292,22 @@ describe('input that cannot be imported is named with its place, and nothing is 
   });
 });
 
+test('two dashboards of one title have files of their own, however long they are', async () => {
+  const panels = Array.from({ length: 60 }, (_, index) => ({
+    ...dashboard.panels[0],
+    id: index + 1,
+    gridPos: { x: 0, y: index * 8, w: 24, h: 8 },
+    targets: [{ refId: 'A', expr: `sum(metric_${index}_total) + sum(rate(other_${index}_total[5m]))` }],
+  }));
+  const other = panels.map((panel) => ({ ...panel, targets: [{ refId: 'A', expr: `max(x_${panel.id})` }] }));
+  const { path, run } = given({
+    'in/a.json': JSON.stringify({ ...dashboard, uid: 'a', panels }),
+    'in/b.json': JSON.stringify({ ...dashboard, uid: 'b', panels: other }),
+  });
+  const { code, errors } = await run('import', path('in'), '--out', path('definitions/a'), '--verify');
+  expect({ code, errors }).toEqual({ code: 0, errors: '' });
+});
+
 test('names that are code, Korean or emoji become names of files and constants', async () => {
   const titles = [
     'class',

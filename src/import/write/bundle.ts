@@ -1,7 +1,7 @@
 import { type Code, literal, object } from '../code/code.js';
 import { identifier, UniqueNames } from '../code/names.js';
 import { printCode } from '../code/print.js';
-import { byPath, importLine, type SourceFile } from './files.js';
+import { byPath, importLine, relativePath, type SourceFile } from './files.js';
 
 type BundleGroups = readonly (readonly [name: string, options: Code])[];
 
@@ -54,13 +54,15 @@ export function bundleFiles(contents: BundleContents): SourceFile[] {
       (one) =>
         one === file ||
         one.startsWith(`${file}/`) ||
-        (/^-\d+$/.test(one.slice(file.length)) && one.startsWith(file)),
+        (/^(-part)?-\d+$/.test(one.slice(file.length)) && one.startsWith(file)),
     );
     if (own.length === 0) return undefined;
     if (own.length > mostFiles) {
       const index = own.some((one) => one.startsWith(`${file}/`)) ? `${file}/index` : file;
-      const folder = index.slice(0, index.lastIndexOf('/') + 1);
-      const exports = [...own].sort(byPath).map((one) => `export * from './${one.slice(folder.length)}.js';`);
+      const exports = [...own]
+        .map((one) => relativePath(index, one))
+        .sort((a, b) => (a.startsWith('../') ? 0 : 1) - (b.startsWith('../') ? 0 : 1) || byPath(a, b))
+        .map((one) => `export * from '${one}';`);
       indexes.push({ path: `${index}.ts`, text: `${exports.join('\n')}\n` });
       return namespace(index);
     }

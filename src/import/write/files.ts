@@ -33,7 +33,9 @@ export function filesOf(definitions: readonly Definition[]): SourceFile[] {
   }
   let limits = new Map<string, number>();
   for (;;) {
-    const placed = [...byFile].flatMap(([file, list]) => parted(file, list, limits.get(file) ?? mostLines));
+    const placed = [...byFile].flatMap(([file, list]) =>
+      parted(file, list, limits.get(file) ?? mostLines, byFile),
+    );
     const files = placed.map((one) => textOf(one, placed));
     const tooLong = placed.filter(
       ({ definitions: own }, index) => own.length > 1 && lineCount(files[index]?.text ?? '') > longestFile,
@@ -122,7 +124,7 @@ export function importLine(source: string, names: readonly string[]): string {
   return `import {\n${names.map((name) => `  ${name},`).join('\n')}\n} from '${source}';`;
 }
 
-function relativePath(from: string, to: string): string {
+export function relativePath(from: string, to: string): string {
   const fromParts = from.split('/').slice(0, -1);
   const toParts = to.split('/');
   while (fromParts.length > 0 && fromParts[0] === toParts[0]) {
@@ -147,6 +149,7 @@ function parted(
   file: string,
   list: readonly { definition: Definition; text: string }[],
   most: number,
+  others: ReadonlyMap<string, unknown>,
 ): Placed[] {
   const parts: { definition: Definition; text: string }[][] = [[]];
   let lines = 0;
@@ -162,5 +165,8 @@ function parted(
     }
   }
   if (parts.length === 1) return [{ base: file, file, definitions: list }];
-  return parts.map((definitions, index) => ({ base: file, file: `${file}-${index + 1}`, definitions }));
+  // Another file may be called so already.
+  const taken = parts.some((_, index) => others.has(`${file}-${index + 1}`));
+  const stem = taken ? `${file}-part` : file;
+  return parts.map((definitions, index) => ({ base: file, file: `${stem}-${index + 1}`, definitions }));
 }
