@@ -5,6 +5,8 @@ export interface Place {
   readonly stack?: string | undefined;
   /** For a whole file: its path relative to the definitions. */
   readonly file?: string | undefined;
+  /** Line of that file, from 1. @default 1 */
+  readonly line?: number | undefined;
 }
 
 type CaptureStackTrace = (target: object, above?: unknown) => void;

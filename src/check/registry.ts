@@ -49,6 +49,7 @@ import { unknownLabel } from './rules/promql/unknown-label.js';
 import { unknownLabelValue } from './rules/promql/unknown-label-value.js';
 import { unknownMetric } from './rules/promql/unknown-metric.js';
 import { routingClash } from './rules/routing/clash.js';
+import { routingTemplate } from './rules/routing/template.js';
 import { routingUnsupported } from './rules/routing/unsupported.js';
 import { dependencyOrder } from './rules/rule/dependency-order.js';
 import { duplicate } from './rules/rule/duplicate.js';
@@ -129,6 +130,7 @@ export const checks: readonly Check[] = [
   targetLimits,
   groupFieldsOfTarget,
   routingClash,
+  routingTemplate,
   routingUnsupported,
   production,
   unused,

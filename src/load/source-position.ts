@@ -23,7 +23,7 @@ export function sourceLocator(script: string, mapText: string | undefined, base:
   let map: SourceMap | undefined;
   return (place) => {
     if (place?.file !== undefined)
-      return { file: relative(process.cwd(), resolve(base, place.file)), line: 1, column: 1 };
+      return { file: relative(process.cwd(), resolve(base, place.file)), line: place.line ?? 1, column: 1 };
     if (mapText === undefined) return undefined;
     for (const frame of framesOf(place?.stack ?? '', script)) {
       map ??= new SourceMap(JSON.parse(mapText));

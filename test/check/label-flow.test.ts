@@ -20,7 +20,7 @@ const parse = (text: string) => {
   if (!result) throw new Error('no result');
   return result;
 };
-const model = modelOf(bundle, subject, rules, parse, textsOf(engine, rules), settingsOf({}));
+const model = modelOf(bundle, subject, rules, parse, textsOf(engine, rules, {}), settingsOf({}));
 const lookup: SeriesLookup = (name) => model.lookup(name);
 
 function flowOf(expr: string) {

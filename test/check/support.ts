@@ -45,6 +45,8 @@ export interface Given {
   readonly variables?: Dashboard['options']['variables'];
   readonly bundle?: Partial<BundleOptions>;
   readonly runbooks?: Readonly<Record<string, string>>;
+  /** Templates of messages, by file name. */
+  readonly templates?: Readonly<Record<string, string>>;
 }
 export interface GivenAlert {
   readonly expr: string;
@@ -140,7 +142,9 @@ export function resolved(given: Given): ResolvedBundle {
     urls: { grafana: 'https://grafana.example', runbooks: 'https://runbooks.example/{slug}' },
     ...given.bundle,
   };
-  return resolveBundle(bundle(options), given.runbooks ?? { known: '# Known' });
+  return resolveBundle(bundle(options), given.runbooks ?? { known: '# Known' }, {
+    templates: given.templates ?? {},
+  });
 }
 
 let engine: Promise<Engine> | undefined;

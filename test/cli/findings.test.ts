@@ -67,6 +67,7 @@ export default bundle({
 });
 `,
   'definitions/shop/runbooks/load.md': '# Load\n',
+  'definitions/shop/templates/slack.tmpl': '{{ define "a" }}\n{{ .Status | toUpper }\n{{ end }}\n',
 });
 afterAll(() => shop.remove());
 
@@ -80,6 +81,7 @@ it('reports each cause once, at its line, with a fix', async () => {
     'a calculated duration needs a Prometheus with --enable-feature=promql-duration-expr before 3.14, and the target is 3.5',
   );
   expect(said).toContain('holt_winters is double_exponential_smoothing since Prometheus 3.0');
+  expect(said).toMatch(/shop\/templates\/slack\.tmpl:2:1 error routing\/template/);
   expect(said.match(/\$job can have several values/g)).toHaveLength(1);
   expect(said).toContain('in 3 places, also in shop/dashboards/shop/panels/b');
 });

@@ -5,12 +5,14 @@ import { usesIn } from '../analysis/template/uses.js';
 import type { ParsingEngine } from '../parsing-engine.js';
 import type { DefinedRules } from './definitions.js';
 
-/** The texts of a bundle's alerts as Go's template parser reads them. */
+/** The texts of a bundle's alerts, and its templates of messages, as Go's template parser reads them. */
 export interface Texts {
   /** What a text uses, and what is broken about it. */
   uses(text: string): readonly TemplateUse[];
   /** The functions that a text calls, with their places in it. */
   calls(text: string): readonly { readonly name: string; readonly start: number }[];
+  /** A template of messages; undefined if it is not one of the bundle's. */
+  template(text: string): ParsedTemplate | undefined;
   /** A query inside a text, parsed. */
   query(text: string): ParsedExpression;
   /** Names of Prometheus' template functions. */
@@ -19,9 +21,17 @@ export interface Texts {
 
 const nothing: readonly TemplateUse[] = [];
 
-/** Parses the labels and annotations of all alerts in one go. */
-export function textsOf(engine: ParsingEngine, { alerts }: DefinedRules): Texts {
-  const distinct = new Set<string>();
+/**
+ * Parses the labels and annotations of all alerts in one go, and templates of messages.
+ *
+ * @param templates by file name
+ */
+export function textsOf(
+  engine: ParsingEngine,
+  { alerts }: DefinedRules,
+  templates: Readonly<Record<string, string>>,
+): Texts {
+  const distinct = new Set<string>(Object.values(templates));
   for (const { rule, group } of alerts) {
     for (const texts of [rule.annotations, group.labels ?? {}, rule.labels])
       for (const text of Object.values(texts)) if (text.includes('{{')) distinct.add(text);
@@ -53,6 +63,7 @@ export function textsOf(engine: ParsingEngine, { alerts }: DefinedRules): Texts 
       const template = parsed.get(text);
       return template ? callsIn(template) : [];
     },
+    template: (text) => parsed.get(text),
     query(text) {
       let result = queries.get(text);
       if (!result) {

@@ -64,7 +64,8 @@ export async function checkBundlesBeside(
     const subject = bundleSubject(bundle);
     const rules = collectRules(bundle, subject);
     const parsed = parseDistinct(engine, rules.sites);
-    return modelOf(bundle, subject, rules, parsed, textsOf(engine, rules), settingsFor(bundle, settings));
+    const texts = textsOf(engine, rules, bundle.templates);
+    return modelOf(bundle, subject, rules, parsed, texts, settingsFor(bundle, settings));
   });
   for (const model of models) {
     gatherFromBundle(model, suppressions);

@@ -43,7 +43,8 @@ export function checkEnvironments(
       outer,
       rules,
       parsed,
-      textsOf(engine, rules),
+      // Templates are the same, too.
+      textsOf(engine, rules, {}),
       settings,
     );
     const run = expressionRunner(model, active, found);
