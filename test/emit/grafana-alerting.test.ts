@@ -1,7 +1,9 @@
+import { type ReceiverOptions, receiver, secretFile } from 'dashwright';
 import { load } from 'js-yaml';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Artifact } from '../../src/emit/artifact.js';
 import { grafanaAlertingEmitter } from '../../src/emit/grafana/alerting/index.js';
+import { contactPoint, isSilent, lostInContactPoints } from '../../src/emit/grafana/alerting/receivers.js';
 import { ruleText } from '../../src/emit/grafana/alerting/texts.js';
 import { uidOf } from '../../src/emit/grafana/alerting/uid.js';
 import type { ResolvedBundle } from '../../src/resolve/index.js';
@@ -185,6 +187,102 @@ describe('contact points, policies and mute times', () => {
     expect(files.get('grafana-alerting/operated/contact-points.yaml')).toContain(
       '# Grafana takes from its environment: HOOK_URL, PAGERDUTY_KEY, RUN_SECRETS_HOOK_TOKEN, SLACK_URL, TEAMS_HOOK_URL.',
     );
+  });
+
+  /** The contact point of one way, and what of it Grafana has no setting for. */
+  const pointOf = (options: ReceiverOptions) => {
+    const team = receiver('team', options);
+    const { receivers } = contactPoint('shop', team, 1) as { receivers: object[] };
+    const lost = lostInContactPoints([team]).map((option) => option.replace('receiver team.', ''));
+    return { receivers, lost };
+  };
+
+  test('Pushover has numbers for priorities, and seconds', () => {
+    const keys = { userKey: secretFile('user'), token: secretFile('token') };
+    const settings = { userKey: '${USER}', apiToken: '${TOKEN}' };
+    expect(pointOf({ pushover: keys })).toMatchObject({
+      receivers: [{ settings: { ...settings, priority: 2, okPriority: 0, retry: 60, expire: 3600 } }],
+      lost: [],
+    });
+    const own = { ...keys, priority: '-1', retry: '90s', expire: '2h', ttl: '1d' } as const;
+    expect(pointOf({ pushover: own })).toMatchObject({
+      receivers: [{ type: 'pushover', settings: { priority: -1, okPriority: -1, retry: 90, expire: 7200 } }],
+      lost: ['pushover.ttl'],
+    });
+    expect(pointOf({ pushover: { ...keys, priority: '{{ 1 }}' } }).lost).toEqual(['pushover.priority']);
+  });
+
+  test('VictorOps has an address with both keys', () => {
+    const texts = {
+      messageType: 'INFO',
+      entityDisplayName: 'It costs $1',
+      stateMessage: 's',
+      monitoringTool: 't',
+    };
+    const victorops = { apiKey: secretFile('victorops'), routingKey: 'team', ...texts };
+    expect(pointOf({ victorops })).toMatchObject({
+      receivers: [
+        {
+          type: 'victorops',
+          settings: {
+            url: 'https://alert.victorops.com/integrations/generic/20131114/alert/${VICTOROPS}/team',
+            messageType: 'INFO',
+            title: 'It costs $$1',
+            description: 's',
+          },
+        },
+      ],
+      lost: ['victorops.monitoringTool'],
+    });
+  });
+
+  test('Jira takes both logins', () => {
+    const jira = {
+      apiUrl: 'https://jira.example.com/rest/api/2/',
+      project: 'SHOP',
+      issueType: 'Bug',
+      summary: { template: '{{ .Status }}', enableUpdate: false },
+      labels: ['a'],
+      reopenDuration: '1h',
+      fields: { customfield_1: { value: 'x' } },
+    } as const;
+    const basicAuth = { username: 'bot', password: secretFile('password') };
+    const settings = {
+      api_url: jira.apiUrl,
+      project: 'SHOP',
+      issue_type: 'Bug',
+      summary: '{{ .Status }}',
+      labels: ['a'],
+      reopen_duration: '1h',
+      fields: jira.fields,
+    };
+    const withUser = pointOf({ jira: { ...jira, httpConfig: { basicAuth } } });
+    expect(withUser.receivers).toMatchObject([
+      { type: 'jira', settings: { ...settings, username: 'bot', password: '${PASSWORD}' } },
+    ]);
+    expect(withUser.lost).toEqual(['jira.summary.enableUpdate']);
+    const authorization = { credentials: secretFile('jira-token') };
+    expect(pointOf({ jira: { ...jira, httpConfig: { authorization } } }).receivers).toMatchObject([
+      { settings: { ...settings, api_token: '${JIRA_TOKEN}' } },
+    ]);
+    // Grafana refuses all contact points for one that has no login.
+    expect(pointOf({ jira })).toEqual({ receivers: [], lost: ['jira'] });
+  });
+
+  test('what only the global settings have leaves a receiver without an integration', () => {
+    expect(pointOf({ opsgenie: { tags: 'a' }, slack: { channel: '#a' } })).toEqual({
+      receivers: [],
+      lost: ['slack', 'opsgenie'],
+    });
+    expect(isSilent(receiver('team', { opsgenie: { message: 'm' } }))).toBe(true);
+  });
+
+  test('Opsgenie takes tags and priority from labels, and not from settings', () => {
+    const opsgenie = { apiKey: secretFile('opsgenie'), message: 'm', tags: 'a', priority: 'P1' };
+    expect(pointOf({ opsgenie })).toMatchObject({
+      receivers: [{ type: 'opsgenie', settings: { apiKey: '${OPSGENIE}', message: 'm' } }],
+      lost: ['opsgenie.tags', 'opsgenie.priority'],
+    });
   });
 
   test('mute receivers without integrations at all times', () => {

@@ -1,4 +1,6 @@
+import { parseDuration } from '../../../catalog/duration.js';
 import type { HttpConfig, SecretFile, Way, WayOptions } from '../../../define/index.js';
+import type { JiraText } from '../../../define/routing/integrations/jira.js';
 import { isSecretFile, secretVariable } from '../../../define/secret.js';
 import { defined } from '../../packaging/yaml-file.js';
 import { fromEnvironment, literal } from './texts.js';
@@ -9,16 +11,18 @@ type Lost = (option: string) => void;
 /** One of Grafana's integrations: its type, and the settings for options. */
 interface ContactType<Options> {
   readonly type: string;
-  settings(options: Options, lost: Lost): object;
+  /** Nothing where Grafana needs what only Alertmanager's global settings have. */
+  settings(options: Options, lost: Lost): object | undefined;
 }
 
 /** How settings of Grafana are called that say the same as an option; what stands here has the same meaning in both. */
 type Names<Options> = { readonly [Name in keyof Options]?: string };
 
+/** @param needs one of these settings must be there. @default none */
 function same<Options extends object>(
   type: string,
   names: Names<Options>,
-  always: object = {},
+  needs: readonly string[] = [],
 ): ContactType<Options> {
   return {
     type,
@@ -30,7 +34,7 @@ function same<Options extends object>(
         if (setting === undefined) lost(name);
         else settings[setting] = settingOf(given);
       }
-      return { ...settings, ...always };
+      return needs.length > 0 && !needs.some((name) => name in settings) ? undefined : settings;
     },
   };
 }
@@ -134,33 +138,132 @@ const sns: ContactType<WayOptions['sns']> = {
   },
 };
 
+const pushoverTexts: Names<WayOptions['pushover']> = {
+  userKey: 'userKey',
+  token: 'apiToken',
+  title: 'title',
+  message: 'message',
+  device: 'device',
+  sound: 'sound',
+};
+
+/** Without an option, Alertmanager's default: Grafana's differs. */
+const pushover: ContactType<WayOptions['pushover']> = {
+  type: 'pushover',
+  settings({ priority, retry = '1m', expire = '1h', ...options }, lost) {
+    const { settings } = same('pushover', pushoverTexts);
+    // Grafana has a number for alerts that fire and one for those that are resolved, and no template.
+    const number = priority === undefined || /^-?\d$/.test(priority) ? priority : undefined;
+    if (priority !== undefined && number === undefined) lost('priority');
+    return {
+      ...settings(options, lost),
+      priority: Number(number ?? 2),
+      okPriority: Number(number ?? 0),
+      retry: secondsOf(retry),
+      expire: secondsOf(expire),
+    };
+  },
+};
+
+function secondsOf(duration: string): number {
+  return Math.ceil((parseDuration(duration) ?? 0) / 1000);
+}
+
+/** Splunk On-Call: Grafana has one address, which ends in the two keys as Alertmanager's requests do. */
+const victorops: ContactType<WayOptions['victorops']> = {
+  type: 'victorops',
+  settings(
+    { apiKey, apiUrl = victoropsUrl, routingKey, messageType, entityDisplayName, stateMessage, ...options },
+    lost,
+  ) {
+    if (!apiKey) return undefined;
+    const { sendResolved: _, httpConfig, ...rest } = options;
+    for (const [name, given] of Object.entries(rest)) if (given !== undefined) lost(name);
+    lostHttp(httpConfig, [], lost);
+    return defined({
+      url: `${literal(apiUrl)}${secret(apiKey)}/${literal(routingKey)}`,
+      messageType: messageType && literal(messageType),
+      title: entityDisplayName && literal(entityDisplayName),
+      description: stateMessage && literal(stateMessage),
+    });
+  },
+};
+
+/** Alertmanager's default. */
+const victoropsUrl = 'https://alert.victorops.com/integrations/generic/20131114/alert/';
+
+const jiraTexts: Names<WayOptions['jira']> = {
+  apiUrl: 'api_url',
+  project: 'project',
+  issueType: 'issue_type',
+  labels: 'labels',
+  priority: 'priority',
+  reopenTransition: 'reopen_transition',
+  resolveTransition: 'resolve_transition',
+  wontFixResolution: 'wont_fix_resolution',
+  reopenDuration: 'reopen_duration',
+  fields: 'fields',
+};
+
+const jira: ContactType<WayOptions['jira']> = {
+  type: 'jira',
+  settings({ summary, description, httpConfig, ...options }, lost) {
+    lostHttp(httpConfig, ['authorization', 'basicAuth'], lost);
+    const { username, password } = httpConfig?.basicAuth ?? {};
+    const token = httpConfig?.authorization?.credentials;
+    const login = token
+      ? { api_token: secret(token) }
+      : username && password && { username: settingOf(username), password: secret(password) };
+    const settings = same('jira', jiraTexts, ['api_url']).settings(options, lost);
+    if (!login || !settings) return undefined;
+    const text = (name: string, given: string | JiraText | undefined) => {
+      const { template, enableUpdate } = typeof given === 'object' ? given : { template: given };
+      if (enableUpdate !== undefined) lost(`${name}.enableUpdate`);
+      return template === undefined ? undefined : literal(template);
+    };
+    return {
+      ...settings,
+      ...defined({ summary: text('summary', summary), description: text('description', description) }),
+      ...login,
+    };
+  },
+};
+
 /** Grafana's integrations for ways of notifying: those that are not here it does not have, or not in this form. */
 const contactTypes: { readonly [Name in Way]?: ContactType<WayOptions[Name]> } = {
-  slack: same<WayOptions['slack']>('slack', {
-    url: 'url',
-    appToken: 'token',
-    channel: 'recipient',
-    title: 'title',
-    text: 'text',
-    username: 'username',
-    iconEmoji: 'icon_emoji',
-    iconUrl: 'icon_url',
-    color: 'color',
-  }),
+  slack: same<WayOptions['slack']>(
+    'slack',
+    {
+      url: 'url',
+      appToken: 'token',
+      channel: 'recipient',
+      title: 'title',
+      text: 'text',
+      username: 'username',
+      iconEmoji: 'icon_emoji',
+      iconUrl: 'icon_url',
+      color: 'color',
+    },
+    ['url', 'token'],
+  ),
   email,
   webhook,
-  pagerDuty: same<WayOptions['pagerDuty']>('pagerduty', {
-    routingKey: 'integrationKey',
-    severity: 'severity',
-    class: 'class',
-    component: 'component',
-    group: 'group',
-    description: 'summary',
-    source: 'source',
-    client: 'client',
-    clientUrl: 'client_url',
-    url: 'url',
-  }),
+  pagerDuty: same<WayOptions['pagerDuty']>(
+    'pagerduty',
+    {
+      routingKey: 'integrationKey',
+      severity: 'severity',
+      class: 'class',
+      component: 'component',
+      group: 'group',
+      description: 'summary',
+      source: 'source',
+      client: 'client',
+      clientUrl: 'client_url',
+      url: 'url',
+    },
+    ['integrationKey'],
+  ),
   teams: same<WayOptions['teams']>('teams', { url: 'url', title: 'title', text: 'message' }),
   discord: same<WayOptions['discord']>('discord', {
     webhookUrl: 'url',
@@ -168,39 +271,46 @@ const contactTypes: { readonly [Name in Way]?: ContactType<WayOptions[Name]> } =
     message: 'message',
     avatarUrl: 'avatar_url',
   }),
-  opsgenie: same<WayOptions['opsgenie']>('opsgenie', {
-    apiKey: 'apiKey',
-    apiUrl: 'apiUrl',
-    message: 'message',
-    description: 'description',
-    responders: 'responders',
-  }),
-  pushover: same<WayOptions['pushover']>('pushover', {
-    userKey: 'userKey',
-    token: 'apiToken',
-    title: 'title',
-    message: 'message',
-    device: 'device',
-    sound: 'sound',
-  }),
+  opsgenie: same<WayOptions['opsgenie']>(
+    'opsgenie',
+    {
+      apiKey: 'apiKey',
+      apiUrl: 'apiUrl',
+      message: 'message',
+      description: 'description',
+      responders: 'responders',
+    },
+    ['apiKey'],
+  ),
+  pushover,
+  jira,
   sns,
-  telegram: same<WayOptions['telegram']>('telegram', {
-    botToken: 'bottoken',
-    chatId: 'chatid',
-    messageThreadId: 'message_thread_id',
-    message: 'message',
-    parseMode: 'parse_mode',
-    disableNotifications: 'disable_notifications',
-  }),
+  telegram: same<WayOptions['telegram']>(
+    'telegram',
+    {
+      botToken: 'bottoken',
+      chatId: 'chatid',
+      messageThreadId: 'message_thread_id',
+      message: 'message',
+      parseMode: 'parse_mode',
+      disableNotifications: 'disable_notifications',
+    },
+    ['bottoken'],
+  ),
+  victorops,
   webex,
-  wechat: same<WayOptions['wechat']>('wecom', {
-    apiSecret: 'secret',
-    corpId: 'corp_id',
-    agentId: 'agent_id',
-    message: 'message',
-    messageType: 'msgtype',
-    toUser: 'touser',
-  }),
+  wechat: same<WayOptions['wechat']>(
+    'wecom',
+    {
+      apiSecret: 'secret',
+      corpId: 'corp_id',
+      agentId: 'agent_id',
+      message: 'message',
+      messageType: 'msgtype',
+      toUser: 'touser',
+    },
+    ['secret'],
+  ),
 };
 
 /** Grafana's integration for options of one way; undefined where it has none. */

@@ -10,7 +10,7 @@ export const builtIn = 'grafana-default-email';
 
 /** Whether Grafana has no integration for a receiver. */
 export function isSilent(receiver: Receiver): boolean {
-  return ways.every((way) => receiver[way].length === 0 || !contactTypeOf(way));
+  return integrationsOf(receiver).length === 0;
 }
 
 /** A contact point of Grafana. Secrets are environment variables of Grafana. */
@@ -49,11 +49,12 @@ function partsOf<Name extends Way>(
     if (given.length > 0) lost('');
     return [];
   }
-  return given.map((options) => ({
-    type: contact.type,
-    settings: contact.settings(options, (option) => lost(`.${option}`)),
-    resolved: options.sendResolved,
-  }));
+  return given.flatMap((options) => {
+    const without: string[] = [];
+    const settings = contact.settings(options, (option) => without.push(`.${option}`));
+    for (const option of settings ? without : ['']) lost(option);
+    return settings ? [{ type: contact.type, settings, resolved: options.sendResolved }] : [];
+  });
 }
 
 /** Options of receivers for which Grafana's contact points have no setting. */
@@ -68,7 +69,9 @@ export function lostInContactPoints(receivers: readonly Receiver[]): readonly st
 /** Names of the environment variables that Grafana needs. */
 export function variablesOf(receivers: readonly Receiver[]): readonly string[] {
   const secrets = receivers.flatMap((receiver) =>
-    ways.flatMap((way: Way) => (contactTypeOf(way) ? receiver[way].flatMap(secretsIn) : [])),
+    ways.flatMap((way: Way) =>
+      partsOf(receiver, way, () => {}).length > 0 ? receiver[way].flatMap(secretsIn) : [],
+    ),
   );
   return [...new Set(secrets.map(secretVariable))].sort();
 }

@@ -20,8 +20,17 @@ export default cases('routing/unsupported', {
       says: 'receiver team.slack.appToken is left out of the AlertmanagerConfig',
     },
     'a way that Grafana does not have in this form': {
-      given: { bundle: told({ victorops: { apiKey: secretFile('key'), routingKey: 'team' } }) },
-      says: "receiver team.victorops is left out of Grafana's contact points",
+      given: {
+        bundle: told({
+          rocketchat: {
+            apiUrl: 'https://chat.example.com',
+            token: secretFile('token'),
+            tokenId: secretFile('id'),
+            channel: '#a',
+          },
+        }),
+      },
+      says: "receiver team.rocketchat is left out of Grafana's contact points",
       level: 'info',
     },
     'global settings, which belong to the Alertmanager': {
