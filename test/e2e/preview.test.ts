@@ -6,7 +6,10 @@ import { join } from 'node:path';
 import { dump } from 'js-yaml';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { exportSite, pageFolder, type SiteFiles } from '../../src/preview/index.js';
 import type { Incident, Site, SiteBundle } from '../../src/preview/model.js';
+import { simulatedNow } from '../../src/preview/site.js';
+import { dashboardCorpus } from '../corpus/dashboards.js';
 import { filesUnder, type Project, project, shopBundle } from '../support/project.js';
 import { openPage, overflow, shownPanels, startBrowser, type WatchedPage } from './support/browser.js';
 import { removeFolder, repository, temporaryFolder } from './support/folders.js';
@@ -237,6 +240,99 @@ describe('a definition that is edited', () => {
     removeFolder(folder);
   });
 });
+
+const corpus = [
+  'argoproj_argo-cd__docs_operator-manual_notifications_grafana-dashboard.json',
+  'cloudnative-pg_grafana-dashboards__charts_cluster_grafana-dashboard.json',
+  'kedacore_keda__config_grafana_keda-dashboard.json',
+  'linkerd_linkerd2__grafana_dashboards_authority.json',
+  'monitoring-mixins_website__assets_apache-hbase_dashboards_apache-hbase-cluster-overview.json',
+  'monitoring-mixins_website__assets_consul_dashboards_consul-overview.json',
+  'monitoring-mixins_website__assets_harbor_dashboards_harbor-overview.json',
+  'monitoring-mixins_website__assets_nginx_dashboards_nginx-logs.json',
+  'monitoring-mixins_website__assets_promscale_dashboards_apm-dependencies.json',
+  'traefik_traefik__contrib_grafana_traefik-kubernetes.json',
+] as const;
+/** Types of panels that the page does not draw. */
+const undrawn = ['graph', 'singlestat', 'alertlist', 'geomap', 'nodeGraph', 'marcusolsson-treemap-panel'];
+
+describe.skipIf(!dashboardCorpus.there && !dashboardCorpus.required)('dashboards of others', () => {
+  test('are opened without a crash, and what is not drawn is named on its panel', async () => {
+    const folder = temporaryFolder('corpus');
+    const out = join(folder, 'site');
+    exportSite(out, await pageFolder(() => undefined), siteOf(corpus.map(readDashboard)));
+    const server = await serveFolder(out);
+    const shown = await openPage(browser);
+    const types = new Set<string>();
+    for (const [index, file] of corpus.entries()) {
+      await shown.page.goto(`${server.url}/#/corpus/d/${index}`);
+      await shown.page.locator('[data-panel], .row-title').first().waitFor();
+      for (const closed of (await shown.page.locator('.row-title[aria-expanded=false]').all()).reverse())
+        await closed.click();
+      const panels = await shownPanels(shown.page);
+      for (const { type, text } of panels) {
+        types.add(type);
+        expect(text, file).not.toContain('cannot be drawn');
+        if (undrawn.includes(type)) expect(text, file).toContain(`Panels of type ${type} are not drawn`);
+        else expect(text, file).not.toContain('are not drawn');
+      }
+      expect(await overflow(shown.page), file).toBeLessThanOrEqual(0);
+      // Pictures that a text panel names are not there.
+      expect(
+        shown.complaints().filter((text) => !text.includes('Failed to load resource')),
+        file,
+      ).toEqual([]);
+    }
+    expect(undrawn.filter((type) => !types.has(type))).toEqual([]);
+    await shown.page.close();
+    await server.close();
+    removeFolder(folder);
+  });
+});
+
+function readDashboard(name: string): object {
+  const json = JSON.parse(readFileSync(join(dashboardCorpus.folder, name), 'utf8'));
+  return json.dashboard ?? json;
+}
+
+/** A bundle of dashboards alone; each metric that they read is a gauge. */
+function siteOf(dashboards: readonly object[]): SiteFiles {
+  const names = new Set(JSON.stringify(dashboards).match(/\b[a-z]\w*_\w+(?=[{[])/g));
+  const bundle: SiteBundle = {
+    name: 'corpus',
+    title: 'Corpus',
+    description: '',
+    version: '1.0.0',
+    dashboards: dashboards.map((json, index) => ({
+      uid: String(index),
+      title: String(index),
+      folder: '',
+      json,
+      panels: {},
+    })),
+    alerts: [],
+    records: [],
+    metrics: [...names].map((name) => ({ name, kind: 'gauge', help: '', labels: { job: ['a', 'b'] } })),
+    objectives: [],
+    runbooks: {},
+    scenarios: [],
+    findings: [],
+  };
+  const { name, title, description } = bundle;
+  const site: Site = {
+    bundles: [{ name, title, description, dashboards: [], alerts: 0, scenarios: 0, findings: 0 }],
+    findings: [],
+    revision: 1,
+    live: false,
+    watched: false,
+    now: simulatedNow,
+  };
+  const files = new Map<string, object>([
+    ['data/site.json', site],
+    ['data/corpus/bundle.json', bundle],
+  ]);
+  return { site, paths: [...files.keys()], read: (path) => JSON.stringify(files.get(path)) };
+}
 
 function cli(folder: string, ...args: string[]) {
   return run(process.execPath, [join(repository, 'bin/dashwright.js'), 'preview', ...args], { cwd: folder });

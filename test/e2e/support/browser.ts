@@ -27,7 +27,7 @@ export interface WatchedPage {
 
 export async function openPage(browser: Browser): Promise<WatchedPage> {
   const page = await browser.newPage({ viewport: { width: 1500, height: 1000 } });
-  page.setDefaultTimeout(120_000);
+  page.setDefaultTimeout(60_000);
   const found: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error') found.push(`console: ${message.text()}`);

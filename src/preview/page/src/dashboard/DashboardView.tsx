@@ -5,6 +5,7 @@ import type { SiteDashboard, SiteFinding } from '../../../model.js';
 import type { QuerySource } from '../data/source.js';
 import type { DashboardJson, PanelJson } from './json.js';
 import { type PlacedPanel, type Section, sectionsOf } from './layout.js';
+import { panelsOfDashboard } from './old-rows.js';
 import { type PanelContext, PanelView } from './PanelView.js';
 import { VariableBar } from './VariableBar.js';
 import { type Chosen, type ResolvedVariable, resolveVariables, valuesOf } from './variables.js';
@@ -66,7 +67,7 @@ export function DashboardView(props: DashboardViewProps) {
 
   const [box, width] = useWidth();
   const variables = useMemo(() => valuesOf(ready?.variables ?? []), [ready]);
-  const sections = useMemo(() => sectionsOf(json.panels ?? [], variables), [json, variables]);
+  const sections = useMemo(() => sectionsOf(panelsOfDashboard(json), variables), [json, variables]);
   const context: PanelContext = {
     source: ready?.source ?? source,
     dataset: ready?.dataset ?? '',
@@ -170,8 +171,9 @@ function Placed({ placed, width, context, view }: PartProps & { readonly placed:
 }
 
 /** All expressions that panels and variables read. */
-export function expressionsOf({ panels = [], templating }: DashboardJson): string[] {
-  const targets = panels
+export function expressionsOf(json: DashboardJson): string[] {
+  const { templating } = json;
+  const targets = panelsOfDashboard(json)
     .flatMap((panel) => [panel, ...(panel.panels ?? [])])
     .flatMap((panel) => panel.targets ?? []);
   const texts = targets.map(({ expr }) => expr);

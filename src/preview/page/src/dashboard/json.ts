@@ -11,8 +11,19 @@ export interface DashboardJson {
   readonly time?: { readonly from?: string; readonly to?: string };
   readonly graphTooltip?: number;
   readonly panels?: readonly PanelJson[];
+  /** Before Grafana 5: rows of panels that have a width alone. */
+  readonly rows?: readonly OldRowJson[];
   readonly templating?: { readonly list?: readonly VariableJson[] };
   readonly links?: readonly DashboardLinkJson[];
+}
+
+export interface OldRowJson {
+  readonly title?: string;
+  readonly showTitle?: boolean;
+  readonly collapse?: boolean;
+  readonly height?: number | string;
+  readonly repeat?: string | null;
+  readonly panels?: readonly (PanelJson & { readonly span?: number; readonly height?: number | string })[];
 }
 
 export interface DashboardLinkJson {
