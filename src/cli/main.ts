@@ -18,6 +18,7 @@ import { registerPackage } from './commands/package.js';
 import { registerPreview } from './commands/preview.js';
 import { registerPublish } from './commands/publish.js';
 import { registerSimulate } from './commands/simulate.js';
+import { registerSnapshot } from './commands/snapshot.js';
 import { registerTest } from './commands/test.js';
 import { exitCode } from './exit-code.js';
 import type { Register } from './register.js';
@@ -74,6 +75,7 @@ const commands: readonly Register[] = [
   registerCheck,
   registerTest,
   registerPreview,
+  registerSnapshot,
   registerList,
   registerImport,
   registerExplain,

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
 import { unzipSync } from 'fflate';
 import { Mistake } from '../errors/mistake.js';
 import type { OutputFiles } from './output.js';
@@ -30,6 +30,28 @@ export function folderFiles(folder: string): OutputFiles {
  * @throws SourceError if the folder is not in a git repository, or the revision does not exist
  */
 export function revisionFiles(folder: string, revision: string): OutputFiles {
+  return new Map(
+    treeAt(folder, revision)
+      .filter(([path]) => compared.test(path))
+      .map(([path, content]) => [path, Buffer.from(content).toString('utf8')]),
+  );
+}
+
+/**
+ * Writes a folder as it was at a git revision to another place.
+ *
+ * @throws SourceError as `revisionFiles`
+ */
+export function revisionFolder(folder: string, revision: string, target: string): void {
+  mkdirSync(target, { recursive: true });
+  for (const [path, content] of treeAt(folder, revision)) {
+    mkdirSync(dirname(join(target, path)), { recursive: true });
+    writeFileSync(join(target, path), content);
+  }
+}
+
+/** Files of a folder at a revision; none where it did not exist then. */
+function treeAt(folder: string, revision: string): [path: string, content: Uint8Array][] {
   const [root = '', prefix = ''] = attempt(
     () => git(folder, 'rev-parse', '--show-toplevel', '--show-prefix').toString('utf8').split('\n'),
     `${revision} is not a folder, and ${folder} is not in a git repository`,
@@ -41,14 +63,9 @@ export function revisionFiles(folder: string, revision: string): OutputFiles {
     .toString('utf8')
     .trim();
   const tree = `${commit}:${prefix.replace(/\/$/, '')}`;
-  // At that revision the folder did not exist.
-  if (git(root, 'ls-tree', commit, '--', prefix || '.').length === 0) return new Map();
+  if (git(root, 'ls-tree', commit, '--', prefix || '.').length === 0) return [];
   const entries = Object.entries(unzipSync(git(root, 'archive', '--format=zip', '-0', tree)));
-  return new Map(
-    entries
-      .filter(([path]) => compared.test(path) && !path.endsWith('/'))
-      .map(([path, content]) => [path, Buffer.from(content).toString('utf8')]),
-  );
+  return entries.filter(([path]) => !path.endsWith('/'));
 }
 
 function attempt<Result>(action: () => Result, otherwise: string): Result {

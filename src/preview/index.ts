@@ -1,5 +1,6 @@
 /** Shows dashboards, alerts and incidents in a browser: what the page reads, and the server. */
 export { ExportFolderError, exportSite } from './export-site.js';
+export type { Incident, Site, SiteBundle } from './model.js';
 export { PageBuildError, pageFolder } from './page-folder.js';
 export { type ForwardQuery, type PreviewServer, servePreview } from './server.js';
 export { type SiteFiles, siteFiles } from './site.js';

@@ -46,7 +46,7 @@ export function loadDataset(
   );
   const series: SeriesInput[] = [
     ...incident.map(incidentSeries),
-    ...simulated.flatMap((metric) => simulateMetric(metric, span)),
+    ...simulated.flatMap((metric) => simulateMetric(metric, withHistory(source, texts, span))),
   ];
   let loaded = engine.loadSeries(series);
   let lookbackMs = 5 * minute;
@@ -67,6 +67,14 @@ function recordStep({ expr }: SiteRecord, { start, end, stepMs }: Span): number 
   const longest = Math.max(0, ...windowsOf(expr));
   const exact = Math.max(stepMs, (end - start) / 2000, Math.min(longest, end - start) / 100);
   return Math.ceil(exact / 1000) * 1000;
+}
+
+/** What an incident does not tell has been there long before it, so that nothing seems to begin with it. */
+function withHistory({ incident }: DataSource, texts: readonly string[], span: Span): Span {
+  if (!incident) return span;
+  const longest = Math.max(0, ...texts.flatMap(windowsOf)) + Math.max(0, ...texts.flatMap(offsetsOf));
+  const steps = Math.ceil(Math.min(longestWindow, longest) / span.stepMs);
+  return { ...span, start: span.start - steps * span.stepMs };
 }
 
 function spanOf(
@@ -101,9 +109,15 @@ const units: Readonly<Record<string, number>> = {
 
 /** The windows that a text names, in milliseconds. */
 function windowsOf(text: string): number[] {
-  return [...text.matchAll(/\[(\d+)(ms|[smhdwy])/g)].map(
-    ([, count, unit]) => Number(count) * (units[unit ?? ''] ?? 0),
-  );
+  return durationsAt(text, /\[(\d+)(ms|[smhdwy])/g);
+}
+
+function offsetsOf(text: string): number[] {
+  return durationsAt(text, /\boffset\s+(\d+)(ms|[smhdwy])/g);
+}
+
+function durationsAt(text: string, pattern: RegExp): number[] {
+  return [...text.matchAll(pattern)].map(([, count, unit]) => Number(count) * (units[unit ?? ''] ?? 0));
 }
 
 /** Whether an expression has a name of a metric or of one of a histogram's series. */

@@ -38,6 +38,7 @@ export function App() {
   return (
     <div
       className="page"
+      data-theme={theme.isDark ? 'dark' : 'light'}
       style={{ background: theme.colors.background.canvas, color: theme.colors.text.primary }}
     >
       {content ?? <Header crumbs={[]} />}

@@ -82,7 +82,7 @@ export function DashboardView(props: DashboardViewProps) {
       ? undefined
       : sections.flatMap(({ panels }) => panels).find(({ panel }) => panel.id === viewPanel);
   return (
-    <div ref={box}>
+    <div ref={box} data-dashboard={dashboard.uid}>
       {error && <p role="alert">{error}</p>}
       {ready && (
         <VariableBar

@@ -37,6 +37,7 @@ export function PanelView({ panel, width, height, context, findings, place, onVi
   const frame = useRef<HTMLDivElement>(null);
   const seen = useSeen(frame);
   const [result, setResult] = useState<PanelResult>();
+  const [busy, setBusy] = useState(false);
   const { source, dataset, timeRange, timeZone, variables, until } = context;
   const start = timeRange.from.valueOf();
   const end = timeRange.to.valueOf();
@@ -48,6 +49,12 @@ export function PanelView({ panel, width, height, context, findings, place, onVi
   useEffect(() => {
     if (!seen || dataset === '') return;
     let dropped = false;
+    const show = (found: PanelResult): void => {
+      if (dropped) return;
+      setResult(found);
+      setBusy(false);
+    };
+    setBusy(true);
     runPanel({
       panel,
       source,
@@ -57,18 +64,8 @@ export function PanelView({ panel, width, height, context, findings, place, onVi
       variables,
       theme,
       timeZone,
-    }).then(
-      (found) => {
-        if (!dropped) setResult(found);
-      },
-      (error: unknown) => {
-        if (!dropped)
-          setResult({
-            frames: [],
-            errors: [error instanceof Error ? error.message : String(error)],
-            notices: [],
-          });
-      },
+    }).then(show, (error: unknown) =>
+      show({ frames: [], errors: [error instanceof Error ? error.message : String(error)], notices: [] }),
     );
     return () => {
       dropped = true;
@@ -85,6 +82,7 @@ export function PanelView({ panel, width, height, context, findings, place, onVi
       data-panel={panel.id}
       data-type={panel.type}
       data-state={errors.length > 0 ? 'error' : loading === LoadingState.Done ? 'done' : 'loading'}
+      data-busy={busy}
       data-title={replace(panel.title ?? '')}
     >
       <PanelChrome

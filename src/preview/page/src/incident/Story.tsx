@@ -174,7 +174,7 @@ function Message({
 
 function labelText({ labels }: IncidentTimeline): string {
   return Object.entries(labels)
-    .filter(([name]) => name !== 'severity' && name !== 'bundle')
+    .filter(([name]) => !['alertname', 'severity', 'bundle'].includes(name))
     .map(([name, value]) => `${name}=${value}`)
     .join(' ');
 }

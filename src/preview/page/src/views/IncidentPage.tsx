@@ -72,7 +72,7 @@ function Player({
           { text: incident.name, path: [bundle.name, 'incident', id] },
         ]}
       />
-      <main className="page-main">
+      <main className="page-main" data-incident={id}>
         <h1 style={{ fontSize: 22 }}>{incident.name}</h1>
         <section
           aria-label="Playback"

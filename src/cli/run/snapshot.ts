@@ -1,0 +1,151 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { revisionFolder } from '../../diff/index.js';
+import { UsageError } from '../../load/index.js';
+import { type Engine, startEngine } from '../../pipeline/engine.js';
+import { previewSource } from '../../pipeline/preview.js';
+import { pageFolder, type SiteBundle, type SiteFiles, servePreview, siteFiles } from '../../preview/index.js';
+import {
+  type Comparison,
+  comparisonMarkdown,
+  findChromium,
+  type Picture,
+  type Theme,
+  takePictures,
+  type View,
+  viewsOf,
+} from '../../snapshot/index.js';
+import type { DefinitionOptions } from '../options/definitions.js';
+import type { Console } from '../terminal/console.js';
+import { allowedHosts } from './allowed-host.js';
+
+export interface SnapshotOptions extends DefinitionOptions {
+  readonly out: string;
+  readonly theme: Theme | 'both';
+  readonly incidents: boolean;
+  readonly against?: string;
+}
+
+/**
+ * Takes pictures of bundles into a folder; with `against`, of changed views before and after, with a comment.
+ *
+ * @throws UsageError for definitions that cannot be loaded
+ * @throws BrowserMissingError without a browser
+ */
+export async function runSnapshot(
+  names: readonly string[],
+  options: SnapshotOptions,
+  console: Console,
+): Promise<void> {
+  const { definitions, out, against, theme } = options;
+  const browser = findChromium(process.env);
+  const page = await pageFolder(console.progress);
+  const engine = await startEngine();
+  const themes: readonly Theme[] = theme === 'both' ? ['dark', 'light'] : [theme];
+  const take = (folder: string): AsyncGenerator<Picture> =>
+    picturesOf({ folder, names, incidents: options.incidents, browser, page, themes, engine, console });
+  const before = against === undefined ? undefined : await picturesBefore(definitions, against, take);
+  let written = 0;
+  const write = (path: string, content: Buffer | string): void => {
+    mkdirSync(dirname(join(out, path)), { recursive: true });
+    writeFileSync(join(out, path), content);
+    written += 1;
+  };
+  if (before === undefined) {
+    for await (const picture of take(definitions)) write(pathOf(picture), picture.png);
+  } else {
+    const comparisons: Comparison[] = [];
+    for await (const picture of take(definitions)) {
+      const path = pathOf(picture);
+      const was = before.get(path);
+      before.delete(path);
+      const changed = was === undefined || !was.png.equals(picture.png);
+      write(path, picture.png);
+      if (was && changed) write(pathOf(was, 'before'), was.png);
+      comparisons.push({
+        view: themed(picture, themes),
+        before: was && changed ? pathOf(was, 'before') : undefined,
+        after: path,
+        changed,
+      });
+    }
+    for (const was of before.values()) {
+      write(pathOf(was, 'before'), was.png);
+      comparisons.push({ view: themed(was, themes), before: pathOf(was, 'before'), changed: true });
+    }
+    write('comment.md', comparisonMarkdown(comparisons, against ?? ''));
+    console.progress('');
+    console.out(`${comparisons.filter(({ changed }) => changed).length} of ${comparisons.length} changed\n`);
+  }
+  console.progress('');
+  console.out(`${out}: ${written} files\n`);
+}
+
+function pathOf({ view, theme }: Pick<Picture, 'view' | 'theme'>, mark = ''): string {
+  return `${view.name}.${theme}${mark && `.${mark}`}.png`;
+}
+
+function themed({ view, theme }: Picture, themes: readonly Theme[]): View {
+  return themes.length > 1 ? { ...view, title: `${view.title}, ${theme}` } : view;
+}
+
+interface Taking {
+  readonly folder: string;
+  readonly names: readonly string[];
+  readonly incidents: boolean;
+  readonly browser: string;
+  readonly page: string;
+  readonly themes: readonly Theme[];
+  readonly engine: Engine;
+  readonly console: Console;
+}
+
+async function* picturesOf(taking: Taking): AsyncGenerator<Picture> {
+  const { folder, names, incidents, browser, page, themes, engine, console } = taking;
+  const { progress } = console;
+  const settings = { today: new Date().toISOString().slice(0, 10) };
+  const source = await previewSource({ definitions: folder, names, progress, settings }, engine);
+  const files = await siteFiles(source, engine, { revision: 1, live: false, watched: false });
+  const [broken] = files.site.findings.filter(({ level }) => level === 'error');
+  if (broken) throw new UsageError(`${broken.path}: ${broken.message} (see dashwright check)`);
+  const views = viewsIn(files).filter(({ name }) => incidents || !name.includes('/incidents/'));
+  const allowed = allowedHosts(['127.0.0.1']);
+  const server = await servePreview({
+    host: '127.0.0.1',
+    port: 0,
+    page,
+    files: () => files,
+    allowed: (host) => allowed(host) !== undefined,
+  });
+  try {
+    yield* takePictures(views, { browser, url: server.url, themes, progress });
+  } finally {
+    await server.close();
+  }
+}
+
+function viewsIn({ site, read }: SiteFiles): View[] {
+  return site.bundles.flatMap(({ name }) =>
+    viewsOf(JSON.parse(read(`data/${name}/bundle.json`) ?? '{}') as SiteBundle),
+  );
+}
+
+/** Pictures of the definitions as they were at a revision. */
+async function picturesBefore(
+  definitions: string,
+  against: string,
+  take: (folder: string) => AsyncGenerator<Picture>,
+): Promise<Map<string, Picture>> {
+  const parent = mkdtempSync(join(tmpdir(), 'dashwright-before-'));
+  try {
+    const folder = join(parent, relative(dirname(definitions), definitions));
+    revisionFolder(definitions, against, folder);
+    const found = new Map<string, Picture>();
+    if (!existsSync(folder) || readdirSync(folder).length === 0) return found;
+    for await (const picture of take(folder)) found.set(pathOf(picture), picture);
+    return found;
+  } finally {
+    rmSync(parent, { recursive: true, force: true });
+  }
+}
