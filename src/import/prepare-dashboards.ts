@@ -11,6 +11,7 @@ import { nameVariables } from './grafana/variable-names.js';
 import type { InputDashboard } from './model.js';
 import type { Problem } from './problems.js';
 import { prepareExpressions } from './promql/prepare.js';
+import { replaceVariables } from './promql/variables.js';
 import { listOf, type Plain, plain } from './read/plain.js';
 import type { PreparedDashboard } from './write/dashboards.js';
 
@@ -81,9 +82,20 @@ export function expressionsOf({ target }: PreparedDashboard, engine: Engine): Us
     asked.map(({ text }) => text),
     engine,
   );
-  return prepared.flatMap(({ ast }, index) =>
-    ast ? [{ ast: ast satisfies Expression, labels: asked[index]?.labels ?? [] }] : [],
+  return prepared.flatMap(({ ast, text }, index) => {
+    const found = ast ?? plausible(text, engine);
+    return found ? [{ ast: found, labels: asked[index]?.labels ?? [] }] : [];
+  });
+}
+
+/** What a query with variables in the place of names or numbers may be: for the metrics that it asks for. */
+function plausible(text: string, engine: Engine): Expression | undefined {
+  const candidates = ['job', '1'].map((word) =>
+    replaceVariables(text).text.replaceAll(/\$\{[^}]*\}|\$\w+|\[\[\w+(?::\w+)?\]\]/g, word),
   );
+  return engine
+    .parse(candidates, { features: 'all' })
+    .flatMap((result) => (result.ok ? [result.ast] : []))[0];
 }
 
 function allPanels(target: Plain): Plain[] {

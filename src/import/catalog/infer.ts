@@ -119,7 +119,8 @@ function look(given: Expression, found: Looking, func = ''): void {
       return;
     case 'subquery':
     case 'unary':
-      look(node.expr, found, node.kind === 'subquery' ? '' : func);
+      // A subquery of a metric's own series is a range of them.
+      look(node.expr, found, node.kind === 'unary' || bare(node.expr).kind === 'vector' ? func : '');
       return;
     case 'call': {
       const outer = ofHistogram.test(func) && !ofHistogram.test(node.func) ? `${func} ` : '';

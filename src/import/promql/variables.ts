@@ -47,7 +47,7 @@ export function replaceVariables(query: string): ReplacedVariables {
       continue;
     }
     at += found.length;
-    if (!/(?:[[:]|\boffset)\s*$/.test(text.slice(-20))) {
+    if (!/(?:[[:]|\boffset\s*-?)\s*$/.test(text.slice(-20))) {
       others = true;
       text += found;
       continue;
