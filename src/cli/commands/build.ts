@@ -11,6 +11,7 @@ interface BuildOptions extends DefinitionOptions {
   readonly checks: boolean;
   readonly overwrite?: boolean;
   readonly quiet?: boolean;
+  readonly watch?: boolean;
 }
 
 /** `dashwright build`: writes all outputs of the definitions, or none. */
@@ -23,7 +24,8 @@ export const registerBuild: Register = (program, console, finish) => {
     .option('--target <name...>', 'only these outputs, such as grafana, prometheus, helm, terraform')
     .option('--no-checks', 'write without checking; for measurements')
     .option('--overwrite', 'also replace and remove output files that were changed since the last build')
-    .option('--quiet', 'print errors only');
+    .option('--quiet', 'print errors only')
+    .option('--watch', 'build again whenever a definition is saved, until Ctrl-C');
   withDefinitions(command);
   withExamples(command, {
     'dashwright build': 'all bundles of definitions/ into dist/',
@@ -37,28 +39,34 @@ export const registerBuild: Register = (program, console, finish) => {
       if (!quiet) console.out(`${summary(written, bundles, output)}\n`);
     };
     const { buildBundles } = await import('../../pipeline/build.js');
-    const result = await buildBundles({
-      definitions,
-      output,
-      names,
-      targets,
-      checks,
-      overwrite,
-      progress: console.progress,
-      settings: { today },
-    });
-    console.progress('');
-    const failed = result.findings.length > 0 && (await show(result, console));
-    if (failed || !result.written) {
-      console.error(`nothing was written to ${output}\n`);
-      finish(exitCode.findings);
-      return;
-    }
-    for (const [bundle, files] of result.gone)
-      console.error(
-        `dashwright: ${bundle} is no longer defined in ${definitions}: its ${files} files were removed from ${output}\n`,
-      );
-    printSummary(result.written, result.bundles);
+    const buildOnce = async (): Promise<boolean> => {
+      const result = await buildBundles({
+        definitions,
+        output,
+        names,
+        targets,
+        checks,
+        overwrite,
+        progress: console.progress,
+        settings: { today },
+      });
+      console.progress('');
+      const failed = result.findings.length > 0 && (await show(result, console));
+      if (failed || !result.written) {
+        console.error(`nothing was written to ${output}\n`);
+        return false;
+      }
+      for (const [bundle, files] of result.gone)
+        console.error(
+          `dashwright: ${bundle} is no longer defined in ${definitions}: its ${files} files were removed from ${output}\n`,
+        );
+      printSummary(result.written, result.bundles);
+      return true;
+    };
+    if (options.watch) {
+      const { whileWatching } = await import('../run/watch.js');
+      await whileWatching(definitions, buildOnce, console);
+    } else if (!(await buildOnce())) finish(exitCode.findings);
   });
 };
 

@@ -8,6 +8,7 @@ interface CheckOptions extends DefinitionOptions {
   readonly strict?: boolean;
   readonly info?: boolean;
   readonly types?: boolean;
+  readonly watch?: boolean;
 }
 
 /** `dashwright check`: runs the checks of `build` without writing. */
@@ -27,11 +28,13 @@ export const registerCheck: Register = (program, console, finish) => {
     )
     .option('--strict', 'fail on warnings too')
     .option('--info', 'also show findings of level info')
-    .option('--types', 'also check types, with the TypeScript (5.4 or later) that the project has installed');
+    .option('--types', 'also check types, with the TypeScript (5.4 or later) that the project has installed')
+    .option('--watch', 'check again whenever a file is saved, until Ctrl-C');
   withDefinitions(command);
   withExamples(command, {
     'dashwright check': 'all bundles',
     'dashwright check qmtl --strict': 'one bundle, warnings fail too',
+    'dashwright check --watch': 'findings in the terminal while you edit',
     'dashwright check --types': 'and what the TypeScript compiler finds',
     'dashwright check --format sarif > findings.sarif': 'for code scanning',
   });
@@ -40,16 +43,26 @@ export const registerCheck: Register = (program, console, finish) => {
       import('../../pipeline/compile.js'),
       import('../terminal/findings.js'),
     ]);
-    const result = await checkDefinitions({
-      definitions: options.definitions,
-      names,
-      types: options.types,
-      progress: console.progress,
-      settings: { today: new Date().toISOString().slice(0, 10) },
-    });
-    console.progress('');
-    const failed = showFindings(result.findings, result.locate, console, options);
-    if (failed) finish(exitCode.findings);
-    else if (options.format === 'text') console.out(`${result.bundles.join(', ')}: no errors\n`);
+    const checkOnce = async (): Promise<boolean> => {
+      const result = await checkDefinitions({
+        definitions: options.definitions,
+        names,
+        types: options.types,
+        progress: console.progress,
+        settings: { today: new Date().toISOString().slice(0, 10) },
+      });
+      console.progress('');
+      const failed = showFindings(result.findings, result.locate, console, options);
+      if (!failed && options.format === 'text') console.out(`${result.bundles.join(', ')}: no errors\n`);
+      return failed;
+    };
+    if (options.watch) {
+      if (options.format !== 'text') {
+        const { UsageError } = await import('../../load/index.js');
+        throw new UsageError('--watch shows findings as text: leave out --format, or check without --watch');
+      }
+      const { whileWatching } = await import('../run/watch.js');
+      await whileWatching(options.definitions, checkOnce, console);
+    } else if (await checkOnce()) finish(exitCode.findings);
   });
 };

@@ -1,0 +1,82 @@
+// While definitions are edited: findings soon after saving, outputs that stay as they were, and an end by Ctrl-C.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Project, project, shopBundle } from '../support/project.js';
+import { repository } from './support/folders.js';
+import { eventually } from './support/webhook.js';
+
+const file = 'definitions/shop/bundle.ts';
+const text = shopBundle()[file];
+const running: ChildProcess[] = [];
+let shop: Project;
+beforeAll(() => {
+  shop = project(shopBundle());
+});
+afterAll(() => {
+  for (const child of running) child.kill('SIGKILL');
+  shop?.remove();
+});
+
+/** Starts a command, and says what it has written since it was last asked. */
+function start(...args: string[]) {
+  const child = spawn(process.execPath, [join(repository, 'bin/dashwright.js'), ...args], {
+    cwd: shop.folder,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  running.push(child);
+  let said = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (chunk: string) => {
+      said += chunk;
+    });
+  return {
+    async says(what: string): Promise<string> {
+      await eventually(
+        what,
+        60_000,
+        () => (said.includes(what) && said.endsWith('Ctrl-C ends\n')) || undefined,
+        () => said,
+      );
+      const all = said;
+      said = '';
+      return all;
+    },
+    async end(): Promise<unknown> {
+      child.kill('SIGINT');
+      const [code] = await once(child, 'exit');
+      return code;
+    },
+  };
+}
+
+test('check --watch tells findings of what is saved, with file and line, and ends by Ctrl-C', async () => {
+  const check = start('check', '--watch');
+  await check.says('shop: no errors');
+  shop.write({ [file]: text.replace("version: '1.0.0'", 'version: undefinedName') });
+  expect(await check.says('undefinedName')).toMatch(/definitions\/shop\/bundle\.ts:\d+/);
+  shop.write({ [file]: text });
+  await check.says('shop: no errors');
+  expect(await check.end()).toBe(0);
+});
+
+test('build --watch writes what is saved, and leaves the outputs while a definition is broken', async () => {
+  const build = start('build', '--watch');
+  await build.says('written');
+  const dashboard = shop.path('dist/grafana/shop/shop.json');
+  const before = readFileSync(dashboard, 'utf8');
+  shop.write({ [file]: 'export default {{' });
+  expect(await build.says('nothing was written to dist')).toMatch(/definitions\/shop\/bundle\.ts:1/);
+  expect(readFileSync(dashboard, 'utf8')).toBe(before);
+  shop.write({ [file]: text.replace("title: 'Requests', show", "title: 'Requests now', show") });
+  await build.says('written');
+  expect(readFileSync(dashboard, 'utf8')).toContain('Requests now');
+  expect(await build.end()).toBe(0);
+});
+
+test('check --watch has one format', async () => {
+  const { code, errors } = await shop.run('check', '--watch', '--format', 'json');
+  expect([code, errors]).toEqual([2, expect.stringContaining('leave out --format')]);
+});
