@@ -1,5 +1,6 @@
 import { longestDuration, parseDuration } from '../catalog/duration.js';
 import { DefinitionError } from '../catalog/index.js';
+import { usualSeverities } from '../define/alerting/severity.js';
 import type { ResolvedBundle } from '../resolve/index.js';
 import type { Flag } from './analysis/prometheus-features.js';
 import type { Finding, Level } from './finding.js';
@@ -66,7 +67,7 @@ export function settingsOf(options: CheckOptions): Settings {
     backends: new Set(options.backends),
     externalLabels: options.externalLabels && new Set(options.externalLabels),
     utf8Names: options.utf8Names ?? false,
-    severities: options.severities ?? ['critical', 'warning', 'info'],
+    severities: options.severities ?? usualSeverities,
     annotations: options.annotations ?? ['summary', 'description', 'runbook_url'],
   };
 }

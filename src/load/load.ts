@@ -214,7 +214,7 @@ async function loadAll(folder: string, options: LoadOptions): Promise<LoadedDefi
   takeBack();
   const locate: Locate = (place) => (place && positions.get(place)) ?? locateStack(place);
   return {
-    bundles,
+    bundles: bundles.map((loaded) => ({ ...loaded, bundle: withSeverities(loaded.bundle, checkOptions) })),
     findings,
     locate,
     checkOptions,
@@ -223,6 +223,15 @@ async function loadAll(folder: string, options: LoadOptions): Promise<LoadedDefi
       return [...changes, ...run.impurities.map(impureFinding)];
     },
   };
+}
+
+/**
+ * A bundle without severities of its own has those of the team's settings: one list for checks, colours and
+ * inhibitions.
+ */
+function withSeverities(bundle: Bundle, { severities }: CheckOptions): Bundle {
+  if (bundle.options.severities || !Array.isArray(severities)) return bundle;
+  return { ...bundle, options: { ...bundle.options, severities } };
 }
 
 function runOrFinding(

@@ -1,7 +1,7 @@
 export { panelsIn } from '../define/dashboards/sections.js';
 export { panelsOf, resolveBundle } from './bundle.js';
 export { narrowedTo, type ResolvedEnvironment, resolveEnvironments } from './environments.js';
-export type { AlertInhibition } from './inhibitions.js';
+export type { AlertInhibition, ResolvedInhibition } from './inhibitions.js';
 export { type Placed, type PlacedPanel, type PlacedRow, place } from './layout.js';
 export { ruleMatchers } from './narrowing.js';
 export { once } from './once.js';

@@ -113,12 +113,7 @@ export function resolveRouting(bundle: ResolvedBundle): ResolvedRouting | undefi
       json: options.json,
       routes: (options.routes ?? []).map((route) => routeOf(route, match)),
     },
-    // Only alerts of this bundle inhibit each other.
-    inhibitions: [...own, ...inhibitionRules(pages)].map(({ source, target, ...rest }) => ({
-      ...rest,
-      source: [...identity, ...source],
-      target: [...identity, ...target],
-    })),
+    inhibitions: within(identity, [...own, ...inhibitionRules(pages)]),
     mail: options.mail,
     global: options.global,
     tracing: options.tracing,
@@ -126,6 +121,26 @@ export function resolveRouting(bundle: ResolvedBundle): ResolvedRouting | undefi
     templates: options.templates ?? [],
     secrets: (options.secrets ?? defaultSecrets).replace(/\/+$/, ''),
   };
+}
+
+/**
+ * The inhibitions of a bundle without routing, for an Alertmanager that it shares with others: levels of one definition
+ * are one problem, whoever is notified of it.
+ */
+export function unroutedInhibitions(bundle: ResolvedBundle): ResolvedInhibition[] {
+  return within(toMatchers(identityOf(bundle.source.options)), inhibitionRules(levelInhibitions(bundle)));
+}
+
+/** Only alerts of one bundle inhibit each other. */
+function within(
+  identity: readonly Matcher[],
+  inhibitions: readonly ResolvedInhibition[],
+): ResolvedInhibition[] {
+  return inhibitions.map(({ source, target, ...rest }) => ({
+    ...rest,
+    source: [...identity, ...source],
+    target: [...identity, ...target],
+  }));
 }
 
 function withDefaults(receiver: Receiver, defaults: RoutingOptions['defaults']): Receiver {

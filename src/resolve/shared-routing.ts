@@ -4,8 +4,9 @@ import { alertLabels, type Identity, identityOf } from '../define/alerting/ident
 import { nobody } from '../define/routing/nobody.js';
 import { isSecretFile, secretPath } from '../define/secret.js';
 import { fixedValue, keptLabels, labelFlowOf } from '../query/promql/labels/index.js';
+import type { ResolvedInhibition } from './inhibitions.js';
 import type { ResolvedAlert, ResolvedBundle } from './resolved.js';
-import { type ResolvedRoute, type ResolvedRouting, resolveRouting } from './routing.js';
+import { type ResolvedRoute, type ResolvedRouting, resolveRouting, unroutedInhibitions } from './routing.js';
 
 /**
  * What bundles with a common Alertmanager must know about each other. Plain data, because the cache keeps it between
@@ -24,6 +25,8 @@ export interface SharedRouting {
   readonly templates: Readonly<Record<string, string>>;
   /** Whether its manifests have an AlertmanagerConfig. */
   readonly asObject: boolean;
+  /** What inhibits what in a bundle without routing: levels of its alerts. */
+  readonly unrouted: readonly ResolvedInhibition[];
   /** Absent in a bundle without routing. */
   readonly routed?: Routed | undefined;
 }
@@ -61,6 +64,7 @@ export function sharedRouting(bundle: ResolvedBundle): SharedRouting {
     place: options.routing?.place ?? place,
     templates: bundle.templates,
     asObject: (options.kubernetes?.options.alertmanagerConfig ?? false) !== false,
+    unrouted: routing ? [] : unroutedInhibitions(bundle),
     routed: routing && { routing, examples: alertExamples(bundle) },
   };
 }

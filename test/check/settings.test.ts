@@ -126,3 +126,29 @@ describe('what is found in files', () => {
     );
   });
 });
+
+it('severities of checks.ts decide checks, colours and inhibition alike', async () => {
+  const { 'definitions/shop/bundle.ts': source, ...rest } = shopBundle({
+    signals:
+      "const Long = d.alert({ when: d.above(length, { page: 300, ticket: 200 }), for: '5m', summary: 's', description: 'd', runbook: d.runbook('queue-long') });\nconst Wait = d.alert({ when: d.above(traffic, 5), for: '5m', severity: 'ticket', summary: 's', description: 'd', runbook: d.runbook('queue-long') });\nconst Down = d.alert({ when: d.above(traffic, 9), for: '5m', severity: 'page', summary: 's', description: 'd', runbook: d.runbook('queue-long'), labels: { side: 'a' } });",
+    alerts: 'Long, Wait, Down',
+  });
+  const options = "routing: d.routing({ receiver: d.receiver('team') }),\n  urls: {";
+  const text = source.replace("severity: 'warning'", "severity: 'ticket'").replace('urls: {', options);
+  const checks = "export default { severities: ['page', 'ticket', 'note'] };";
+  made = project({ ...rest, 'definitions/shop/bundle.ts': text, 'definitions/checks.ts': checks });
+  expect(await made.build()).toMatchObject({ code: 0, errors: '' });
+  const files = made.output();
+  const { panels } = JSON.parse(files['grafana/shop/shop.json'] ?? '{}') as {
+    panels: { fieldConfig: { defaults: { thresholds: { steps: unknown } } } }[];
+  };
+  expect(panels[0]?.fieldConfig.defaults.thresholds.steps).toMatchObject([
+    { color: 'green' },
+    { value: 100, color: 'orange' },
+    { value: 200, color: 'orange' },
+    { value: 300, color: 'red' },
+  ]);
+  expect(files['alertmanager/shop/alertmanager.yml']).toMatch(
+    /severity="page"[\s\S]*severity=~"ticket\|note"/,
+  );
+});

@@ -1,9 +1,12 @@
 // Alerts with a bound for each severity, and alerts of one name: what becomes of them in every stage.
 import { above, alert, bundle, environments, max, receiver, routing, signal } from 'dashwright';
 import { scenario } from 'dashwright/testing';
+import { load } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
+import { emitSharedAlertmanager } from '../../src/emit/alertmanager/index.js';
 import { inEnvironment } from '../../src/resolve/environment.js';
-import { panelsOf, resolveBundle, resolveRouting } from '../../src/resolve/index.js';
+import { panelsOf, resolveBundle, resolveRouting, sharedRouting } from '../../src/resolve/index.js';
+import { alertBy, alerting } from '../fixtures/alerting-bundle.js';
 import {
   alerts,
   LatencyHigh,
@@ -108,6 +111,29 @@ describe('levels', () => {
       ],
       equal: ['host'],
     });
+  });
+
+  test('inhibit each other in an Alertmanager that the bundle shares, without routing too', () => {
+    const { routing: _, ...options } = levelledOptions();
+    const unrouted = sharedRouting(resolveBundle(bundle(options)));
+    const other = sharedRouting(
+      alerting(
+        'other',
+        { Up: alertBy(['host'], 'info') },
+        { routing: routing({ receiver: receiver('team') }) },
+      ),
+    );
+    expect(unrouted.routed).toBeUndefined();
+    const file = emitSharedAlertmanager([unrouted, other]).find(({ path }) =>
+      path.endsWith('/alertmanager.yml'),
+    );
+    const { inhibit_rules: rules } = load(String(file?.content)) as { inhibit_rules: object[] };
+    expect(rules).toContainEqual({
+      source_matchers: ['bundle="levelled"', 'alertname="LatencyHigh"', 'severity="critical"'],
+      target_matchers: ['bundle="levelled"', 'alertname="LatencyHigh"', 'severity="warning"'],
+      equal: ['host'],
+    });
+    expect(emitSharedAlertmanager([unrouted])).toEqual([]);
   });
 
   test('are routed together', () => {

@@ -1,13 +1,17 @@
 // AlertmanagerConfigs of charts and modules: off until they are switched on, the same in both, and as the operator's
 // own type wants them.
 
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { routing } from 'dashwright';
 import { dump } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { alertmanagerConfigManifest } from '../../src/emit/kubernetes/alertmanager-config.js';
 import { alertBy, alerting, everyReceiver } from '../fixtures/alerting-bundle.js';
+import { removeFolder, temporaryFolder } from './support/folders.js';
 import { conform, type Rendering, template, tryTemplate } from './support/helm.js';
 import { kubeSchemas } from './support/kube-schemas.js';
+import { startKubernetes } from './support/kubernetes.js';
 import { initialised, plan } from './support/module.js';
 import { definedBundles } from './support/outputs.js';
 import { type Packages, shippedPackages } from './support/packages.js';
@@ -18,6 +22,9 @@ const routed = (await definedBundles())
   .filter(({ source }) => source.options.routing)
   .map(({ name }) => name);
 const packages = shippedPackages().filter(({ name }) => routed.includes(name));
+
+const temporary = temporaryFolder('alertmanager-config');
+afterAll(() => removeFolder(temporary));
 
 const configsIn = ({ objects }: Pick<Rendering, 'objects'>) =>
   objects.filter(({ kind }) => kind === 'AlertmanagerConfig');
@@ -95,6 +102,23 @@ describe.each(packages)('the AlertmanagerConfig of $name', ({ chart, module }: P
     expect(text).toMatch(/"key":"[a-z0-9.-]+","name":"[a-z0-9-]+"|"name":"[a-z0-9-]+","key":"[a-z0-9.-]+"/);
     expect(text).not.toMatch(/_file|\/etc\/alertmanager/);
   });
+});
+
+test('one with every field, routes and times is accepted by the API server', async () => {
+  const kubernetes = await startKubernetes();
+  try {
+    const namespace = await kubernetes.freshNamespace();
+    const alerts = { A: alertBy(['host'], 'warning'), P: alertBy(['host'], 'critical') };
+    const every = alerting('every', alerts, { routing: routing(everyReceiver()) });
+    const manifest = alertmanagerConfigManifest(every, {}) as { metadata: object } | undefined;
+    expect(manifest).toBeDefined();
+    const file = join(temporary, 'config.json');
+    writeFileSync(file, JSON.stringify({ ...manifest, metadata: { ...manifest?.metadata, namespace } }));
+    const answer = await kubernetes.kubectl('apply', '--validate=strict', '-f', file);
+    expect(answer).toMatch(/alertmanagerconfig\S* created/);
+  } finally {
+    await kubernetes.stop();
+  }
 });
 
 test('all conform to the type of the operator, unknown fields refused', async () => {

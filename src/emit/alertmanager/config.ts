@@ -1,7 +1,12 @@
 import type { TimeInterval, TimeIntervalSpec } from '../../define/index.js';
 import { nobody } from '../../define/routing/nobody.js';
 import { merged } from '../../grafana/merge.js';
-import { type ResolvedRoute, type RoutedBundle, routeOfAll } from '../../resolve/index.js';
+import {
+  type ResolvedInhibition,
+  type ResolvedRoute,
+  type RoutedBundle,
+  routeOfAll,
+} from '../../resolve/index.js';
 import { defined } from '../packaging/yaml-file.js';
 import { groupingOf } from './grouping.js';
 import { matcherText } from './matchers.js';
@@ -15,12 +20,14 @@ import { messageTexts } from './texts.js';
  * and nothing is global that a bundle does not ask for.
  *
  * @param templatesOf the folder of a bundle's templates, beside the file
+ * @param unrouted inhibitions among alerts of bundles without routing
  */
 export function alertmanagerConfig(
   routed: readonly RoutedBundle[],
   templatesOf: (bundle: string) => string,
+  unrouted: readonly ResolvedInhibition[],
 ): object {
-  const inhibitions = routed.flatMap(({ routing }) => routing.inhibitions);
+  const inhibitions = [...routed.flatMap(({ routing }) => routing.inhibitions), ...unrouted];
   const timeIntervals = eachOnce(routed.flatMap(({ routing }) => routing.timeIntervals));
   const root = routeOfAll(routed.map(({ routing }) => routing));
   const named = routed.flatMap(({ routing }) => routing.receivers);
