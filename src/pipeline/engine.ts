@@ -11,9 +11,9 @@ export interface BuildEngine extends ParsingEngine {
 }
 
 /**
- * Starts the engine to parse, not to evaluate. V8 then uses only its baseline compiler: optimising takes longer than
+ * Starts the engine mainly to parse. V8 then uses only its baseline compiler: optimising takes longer than
  * parsing gains from it. Without this flag, building all bundles of the repository from nothing takes 1.4 times the CPU
- * time, which is more than `npm run bench` allows.
+ * time, which is more than `npm run bench` allows. The scenarios that a build runs take the same time with it.
  */
 export function startParser(): Promise<BuildEngine> {
   const parser = startReadingEngine().then((engine) => ({
