@@ -11,7 +11,15 @@ import type { Incident, Site, SiteBundle } from '../../src/preview/model.js';
 import { simulatedNow } from '../../src/preview/site.js';
 import { dashboardCorpus } from '../corpus/dashboards.js';
 import { filesUnder, type Project, project, shopBundle } from '../support/project.js';
-import { openPage, overflow, shownPanels, startBrowser, type WatchedPage } from './support/browser.js';
+import {
+  layoutShift,
+  namelessControls,
+  openPage,
+  overflow,
+  shownPanels,
+  startBrowser,
+  type WatchedPage,
+} from './support/browser.js';
 import { removeFolder, repository, temporaryFolder } from './support/folders.js';
 import { type RunningPreview, startPreview } from './support/preview.js';
 import { fillStorage, startPrometheus } from './support/prometheus.js';
@@ -70,6 +78,31 @@ describe('all bundles of the repository', async () => {
       expect(await overflow(shown.page), tab).toBeLessThanOrEqual(0);
     }
     expect(shown.complaints()).toEqual([]);
+  });
+
+  test('every control has a name, the keyboard reaches them, and nothing moves while it loads', async () => {
+    const other = await openPage(browser);
+    const pages = ['', 'qmtl/alerts', 'qmtl/d/qmtl-traces', 'qmtl/d/qmtl-sdk'];
+    for (const path of pages) {
+      await other.page.goto(`${preview.url}/#/${path}`);
+      await other.page.locator('main h1').waitFor({ state: 'attached' });
+      if (path.includes('/d/')) await shownPanels(other.page);
+      expect(await namelessControls(other.page), path).toEqual([]);
+    }
+    await other.page.reload();
+    await shownPanels(other.page);
+    expect(await layoutShift(other.page)).toBeLessThan(0.1);
+    const reached: string[] = [];
+    for (let count = 0; count < 40; count += 1) {
+      await other.page.keyboard.press('Tab');
+      reached.push(
+        await other.page.evaluate<string>(
+          `document.activeElement.closest('[data-panel]')?.dataset.title ?? ''`,
+        ),
+      );
+    }
+    expect(new Set(reached).size).toBeGreaterThan(2);
+    await other.page.close();
   });
 
   test('an incident of each bundle is played: its alert fires, and who is notified is named', async () => {

@@ -72,3 +72,23 @@ export async function shownPanels(page: Page): Promise<ShownPanel[]> {
 export function overflow(page: Page): Promise<number> {
   return page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
 }
+
+const nameless = `[...document.querySelectorAll('button, a, input, select, [role=button]')]
+  .filter((control) => control.tabIndex >= 0 && !(control.getAttribute('aria-label') || control.innerText?.trim() || control.title ||
+    control.labels?.length || control.getAttribute('aria-labelledby') || control.querySelector('[aria-label], title')))
+  .map((control) => control.outerHTML.slice(0, 200))`;
+
+/** Controls that the keyboard reaches and a screen reader could not name. */
+export function namelessControls(page: Page): Promise<string[]> {
+  return page.evaluate<string[]>(nameless);
+}
+
+/** How far the page has moved by itself while it was read, as browsers measure it; below 0.1 is good. */
+export function layoutShift(page: Page): Promise<number> {
+  return page.evaluate<number>(`new Promise((resolve) => {
+    let sum = 0;
+    new PerformanceObserver((list) => { for (const { value } of list.getEntries()) sum += value; })
+      .observe({ type: 'layout-shift', buffered: true });
+    setTimeout(() => resolve(sum), 200);
+  })`);
+}

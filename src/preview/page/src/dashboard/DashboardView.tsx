@@ -2,6 +2,7 @@ import type { TimeRange } from '@grafana/data';
 import { Icon, useTheme2 } from '@grafana/ui';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { SiteDashboard, SiteFinding } from '../../../model.js';
+import type { Answer } from '../data/messages.js';
 import type { QuerySource } from '../data/source.js';
 import type { DashboardJson, PanelJson } from './json.js';
 import { type PlacedPanel, type Section, sectionsOf } from './layout.js';
@@ -50,10 +51,16 @@ export function DashboardView(props: DashboardViewProps) {
   useEffect(() => {
     let dropped = false;
     const run = async (): Promise<void> => {
+      const list = json.templating?.list ?? [];
+      // Without variables that are queried, the frames of the panels can be there before their data.
+      if (!list.some(({ type }) => type === 'query')) {
+        const variables = await resolveVariables(list, chosen, noAnswer);
+        if (!dropped) setReady((before) => before ?? { dataset: '', source, variables });
+      }
       const dataset = await source.prepare(expressions, { start, end });
       const ask = ({ expr, instant }: { readonly expr: string; readonly instant: boolean }) =>
         source.ask(dataset, { expr, start, end, stepMs: 60_000, instant });
-      const variables = await resolveVariables(json.templating?.list ?? [], chosen, ask);
+      const variables = await resolveVariables(list, chosen, ask);
       if (!dropped) setReady({ dataset, source, variables });
     };
     setError(undefined);
@@ -168,6 +175,10 @@ function Placed({ placed, width, context, view }: PartProps & { readonly placed:
       />
     </div>
   );
+}
+
+async function noAnswer(): Promise<Answer> {
+  return { ok: true, series: [], more: 0 };
 }
 
 /** All expressions that panels and variables read. */

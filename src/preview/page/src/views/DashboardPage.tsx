@@ -68,6 +68,7 @@ export function DashboardPage({
             onZoom={() => zoomTo(widened(timeRange))}
           />
           <RefreshPicker
+            text="Refresh"
             value={refresh}
             onIntervalChanged={(interval) => changeQuery({ refresh: interval })}
             onRefresh={refreshNow}
