@@ -40,8 +40,10 @@ export async function* takePictures(
       features: [{ name: 'prefers-reduced-motion', value: 'reduce' }],
     });
     let taken = 0;
-    for (const view of views) {
-      for (const theme of themes) {
+    for (const theme of themes) {
+      // A page that has changed its theme is not to the pixel like one that began with it.
+      await tab.send('Page.navigate', { url: 'about:blank' });
+      for (const view of views) {
         taken += 1;
         progress(`picture ${taken} of ${views.length * themes.length}: ${view.name}, ${theme}`);
         await resize(tab, 1000);
@@ -82,17 +84,26 @@ async function drawn(tab: Tab, { name, marker }: View, theme: Theme): Promise<vo
   }
 }
 
-/** A picture that is the same twice in a row: graphs are drawn in the frames after their data have come. */
+/** A picture that is the same twice in a row. */
 async function still(tab: Tab, view: View, theme: Theme): Promise<Buffer> {
-  let before = await capture(tab);
+  let before: Buffer | undefined;
   for (let tries = 0; tries < 50; tries += 1) {
-    await pause(150);
-    await drawn(tab, view, theme);
+    await settled(tab, view, theme);
     const now = await capture(tab);
-    if (now.equals(before)) return now;
+    if (before && now.equals(before)) return now;
     before = now;
   }
   throw new BrowserError(`${view.name} does not come to rest`);
+}
+
+/** Graphs are drawn in the frames after their data have come, and a new theme begins with new data. */
+async function settled(tab: Tab, view: View, theme: Theme): Promise<void> {
+  await drawn(tab, view, theme);
+  const frames = `new Promise((done) =>
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 150))))`;
+  await tab.send('Runtime.evaluate', { expression: frames, awaitPromise: true });
+  await drawn(tab, view, theme);
+  await tab.send('Runtime.evaluate', { expression: frames, awaitPromise: true });
 }
 
 async function capture(tab: Tab): Promise<Buffer> {
