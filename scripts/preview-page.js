@@ -18,10 +18,11 @@ if (process.argv.includes('--if-changed') && existsSync(stamp) && readFileSync(s
   process.exit(0);
 
 if (installed() !== lockfile()) {
-  npm('ci', '--no-audit', '--no-fund', '--ignore-scripts');
+  npm(['ci', '--no-audit', '--no-fund', '--ignore-scripts', '--include=dev']);
   writeFileSync(join(page, 'node_modules/.lockfile'), lockfile());
 }
-npm('run', '--silent', 'build');
+// Whoever starts the preview may be a test: the page is the same.
+npm(['run', '--silent', 'build'], { NODE_ENV: 'production' });
 const engine = brotliDecompressSync(readFileSync(join(root, 'src/engine/engine.wasm.br')));
 mkdirSync(output, { recursive: true });
 writeFileSync(join(output, 'engine.wasm.gz'), gzipSync(engine, { level: 9 }));
@@ -31,9 +32,10 @@ writeFileSync(join(output, 'NOTICES.txt'), bundledLicences(page, bundled));
 rmSync(modules);
 writeFileSync(stamp, sources);
 
-function npm(...args) {
+function npm(args, env = {}) {
   const { status, stdout, stderr } = spawnSync('npm', args, {
     cwd: page,
+    env: { ...process.env, ...env },
     encoding: 'utf8',
     shell: process.platform === 'win32',
   });
