@@ -59,6 +59,7 @@ function installed() {
 function digest() {
   const hash = createHash('sha256');
   const files = [
+    fileURLToPath(import.meta.url),
     ...['index.html', 'package-lock.json', 'vite.config.ts', 'tsconfig.json'].map((name) => join(page, name)),
     ...filesIn(join(page, 'src')),
     ...filesIn(join(page, 'public')),

@@ -14,11 +14,16 @@ export function programFiles(): { readonly folder: string; readonly files: reado
   const { folder } = packageRoot();
   // lib/, or src/ where the tests run it.
   const [code = ''] = relative(folder, fileURLToPath(import.meta.url)).split(sep);
-  const names = readdirSync(join(folder, code), { recursive: true, encoding: 'utf8' });
-  return {
-    folder,
-    files: ['package.json', ...names.map((name) => code + sep + name)].map((name) => folder + sep + name),
-  };
+  return { folder, files: [join(folder, 'package.json'), ...everythingIn(join(folder, code))] };
+}
+
+/** All files and folders; not the page of the preview, which makes nothing of a build and has packages of its own. */
+function everythingIn(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (!entry.isDirectory()) return [path];
+    return path.endsWith(join('preview', 'page')) ? [] : [path, ...everythingIn(path)];
+  });
 }
 
 /** The folder of the project that definitions belong to: the nearest above with installed packages. */
