@@ -66,6 +66,7 @@ function digest() {
     ...filesIn(join(root, 'src/preview/simulated')),
     join(root, 'src/preview/model.ts'),
     join(root, 'src/catalog/bucket-bound.ts'),
+    join(root, 'src/catalog/duration.ts'),
     ...filesIn(join(root, 'src/engine')).filter(
       (path) => /\.(ts|js|br)$/.test(path) && !path.includes('/go/'),
     ),

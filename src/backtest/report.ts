@@ -1,3 +1,4 @@
+import { formatDuration } from '../catalog/duration.js';
 import type { Backtest } from './backtest.js';
 import type { AlertHistory, Firing } from './firings.js';
 import type { Suggestion } from './suggest.js';
@@ -13,7 +14,10 @@ const mostListed = 20;
 
 /** For the terminal. */
 export function backtestText({ now, before }: Compared): string {
-  const lines = [`${day(now.start)} to ${day(now.end)}: ${now.samples} samples of ${now.series} series`, ''];
+  const lines = [
+    `${minute(now.start)} to ${minute(now.end)}: ${now.samples} samples of ${now.series} series`,
+    '',
+  ];
   for (const { alert, old, index } of pairs(now, before)) {
     lines.push(`${title(alert)}  ${verdict(alert, old, before !== undefined)}`);
     lines.push(`  ${timeLine(alert, now)}`);
@@ -31,7 +35,7 @@ export function backtestText({ now, before }: Compared): string {
 /** For a pull request. */
 export function backtestMarkdown({ now, before }: Compared): string {
   const lines = [
-    `### Alerts on the history from ${day(now.start)} to ${day(now.end)}`,
+    `### Alerts on the history from ${minute(now.start)} to ${minute(now.end)}`,
     '',
     before ? '| alert | before | now | firing now |' : '| alert | firings | firing |',
     before ? '| --- | --- | --- | --- |' : '| --- | --- | --- |',
@@ -168,20 +172,10 @@ function suggestionText({ operator, threshold, for: wait, waits, rows }: Suggest
   return ['firings with other thresholds; as it is now in [ ]', line(head), ...body.map(line)];
 }
 
+/** In its two largest units, to the second. */
 function duration(ms: number): string {
-  const seconds = Math.round(ms / 1000);
-  const parts: [number, string][] = [
-    [Math.floor(seconds / 86_400), 'd'],
-    [Math.floor((seconds % 86_400) / 3600), 'h'],
-    [Math.floor((seconds % 3600) / 60), 'm'],
-    [seconds % 60, 's'],
-  ];
-  return (
-    parts
-      .flatMap(([number, unit]) => (number > 0 ? [`${number}${unit}`] : []))
-      .slice(0, 2)
-      .join('') || '0s'
-  );
+  const parts = formatDuration(Math.round(ms / 1000) * 1000).match(/\d+[a-z]+/g) ?? [];
+  return parts.slice(0, 2).join('');
 }
 
 function iso(ms: number): string {
@@ -189,9 +183,6 @@ function iso(ms: number): string {
 }
 function minute(ms: number): string {
   return iso(ms).slice(0, 16).replace('T', ' ');
-}
-function day(ms: number): string {
-  return minute(ms);
 }
 
 function cell(text: string): string {

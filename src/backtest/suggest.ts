@@ -1,3 +1,4 @@
+import { parseDuration } from '../catalog/duration.js';
 import type { AlertRule, Expression, LoadedSeries, RecordRule } from '../engine/index.js';
 import { firingsOf, firingTime } from './firings.js';
 
@@ -67,9 +68,7 @@ export function suggestionOf(
     const values =
       result.type === 'matrix' ? result.series.flatMap((one) => [...one.values]).filter(Number.isFinite) : [];
     const thresholds = candidates(values, current, tree.op.startsWith('>'));
-    const columns = [...new Set([...waits, rule.for ?? '0m'])].sort(
-      (a, b) => milliseconds(a) - milliseconds(b),
-    );
+    const columns = [...new Set([...waits, rule.for ?? '0m'])].sort((a, b) => lengthOf(a) - lengthOf(b));
     const tried = thresholds.flatMap((threshold) =>
       columns.map(
         (wait): AlertRule => ({
@@ -106,19 +105,6 @@ function candidates(values: readonly number[], current: number, above: boolean):
   return [...new Set([current, ...rounded])].sort((a, b) => (above ? a - b : b - a));
 }
 
-const units: Readonly<Record<string, number>> = {
-  ms: 1,
-  s: 1000,
-  m: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-  w: 604_800_000,
-  y: 31_536_000_000,
-};
-
-function milliseconds(duration: string): number {
-  return [...duration.matchAll(/(\d+)(ms|[smhdwy])/g)].reduce(
-    (sum, [, count, unit]) => sum + Number(count) * (units[unit ?? ''] ?? 0),
-    0,
-  );
+function lengthOf(wait: string): number {
+  return parseDuration(wait) ?? 0;
 }

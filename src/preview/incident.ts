@@ -1,6 +1,6 @@
 import { receiversFor } from '../emit/alertmanager/evaluate.js';
 import type { AnyScenario, BundleRules, CompiledScenario, ProofEngine, Timeline } from '../prove/index.js';
-import { runScenario } from '../prove/index.js';
+import { lastMoment, runScenario } from '../prove/index.js';
 import { matcherAccepts } from '../query/label-matcher.js';
 import { type ResolvedRouting, resolveRouting } from '../resolve/index.js';
 import type { Incident, IncidentExpectation, IncidentTimeline, IncidentValue } from './model.js';
@@ -46,7 +46,7 @@ export function incidentOf(scenario: AnyScenario, rules: BundleRules, engine: Pr
     expectations: scenario.expectations
       .map(
         (expectation): IncidentExpectation => ({
-          at: at(timeOf(expectation)),
+          at: at(lastMoment(expectation)),
           text: expectation.text,
           alerts:
             expectation.type === 'alert' ? expectation.alerts.flatMap((alert) => names.get(alert) ?? []) : [],
@@ -71,23 +71,6 @@ function plainValue(value: CompiledScenario['series'][number]['samples'][number]
   if (typeof value !== 'number' || Number.isFinite(value)) return value;
   if (Number.isNaN(value)) return 'NaN';
   return value > 0 ? '+Inf' : '-Inf';
-}
-
-function timeOf(expectation: AnyScenario['expectations'][number]): number {
-  if (expectation.type === 'sample') return expectation.at;
-  const { when } = expectation;
-  switch (when.type) {
-    case 'at':
-      return when.at;
-    case 'until':
-      return when.until;
-    case 'within':
-      return when.to;
-    case 'by':
-      return when.by;
-    case 'always':
-      return 0;
-  }
 }
 
 interface Span {

@@ -35,6 +35,7 @@ export {
   type ProofEngine,
   type Timeline,
 } from './run/session.js';
+export { lastMoment } from './scenario/expectation.js';
 export type { AnyScenario } from './scenario/types.js';
 export {
   type DescribeOptions,

@@ -1,3 +1,4 @@
+import { parseDuration } from '../../catalog/duration.js';
 import type { ColumnSeries, LoadedSeries, SeriesInput } from '../../engine/index.js';
 import type { Incident, IncidentSeries, SiteMetric, SiteRecord } from '../model.js';
 import { type Span, simulateMetric } from './simulate.js';
@@ -97,27 +98,18 @@ function spanOf(
   return { start, end: range.end, stepMs };
 }
 
-const units: Readonly<Record<string, number>> = {
-  ms: 1,
-  s: 1000,
-  m: minute,
-  h: 60 * minute,
-  d: 1440 * minute,
-  w: 10_080 * minute,
-  y: 525_600 * minute,
-};
-
 /** The windows that a text names, in milliseconds. */
 function windowsOf(text: string): number[] {
-  return durationsAt(text, /\[(\d+)(ms|[smhdwy])/g);
+  return durationsAt(text, /\[(\w+)/g);
 }
 
 function offsetsOf(text: string): number[] {
-  return durationsAt(text, /\boffset\s+(\d+)(ms|[smhdwy])/g);
+  return durationsAt(text, /\boffset\s+(\w+)/g);
 }
 
+/** Of the first group of each match; what is a variable has no length yet. */
 function durationsAt(text: string, pattern: RegExp): number[] {
-  return [...text.matchAll(pattern)].map(([, count, unit]) => Number(count) * (units[unit ?? ''] ?? 0));
+  return [...text.matchAll(pattern)].flatMap(([, duration = '']) => parseDuration(duration) ?? []);
 }
 
 /** Whether an expression has a name of a metric or of one of a histogram's series. */

@@ -1,6 +1,6 @@
 import type { Incident, SiteBundle } from '../../../model.js';
 import type { PageEngine } from './engine.js';
-import type { Answer, Question } from './messages.js';
+import { type Answer, mostSeries, type Question } from './messages.js';
 
 export interface TimeSpan {
   readonly start: number;
@@ -81,11 +81,9 @@ export function liveSource(): QuerySource {
   };
 }
 
-const mostLive = 200;
-
 function answerOf(result: readonly ApiSeries[] | readonly [number, string]): Answer {
   const list = isScalar(result) ? [{ metric: {}, value: result }] : result;
-  const series = list.slice(0, mostLive).map(({ metric, values, value }: ApiSeries) => {
+  const series = list.slice(0, mostSeries).map(({ metric, values, value }: ApiSeries) => {
     const points = values ?? (value ? [value] : []);
     return {
       labels: metric,
@@ -93,7 +91,7 @@ function answerOf(result: readonly ApiSeries[] | readonly [number, string]): Ans
       values: Float64Array.from(points, ([, text]) => Number(text.replace('Inf', 'Infinity'))),
     };
   });
-  return { ok: true, series, more: Math.max(0, list.length - mostLive) };
+  return { ok: true, series, more: Math.max(0, list.length - mostSeries) };
 }
 
 function isScalar(

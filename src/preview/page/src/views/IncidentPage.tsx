@@ -110,7 +110,7 @@ function Player({
             onChange={({ value }) => setSpeed(value ?? 120)}
           />
           <output aria-live="off" style={{ minWidth: 90 }}>
-            {durationText(Math.round((now - start) / 1000) * 1000) === '0ms' ? '0s' : textOf(now - start)}
+            {textOf(now - start)}
           </output>
           <input
             aria-label="Time"
