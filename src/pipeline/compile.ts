@@ -1,4 +1,4 @@
-import type { BundleOutline, Finding } from '../check/index.js';
+import type { BundleOutline, Finding, ParsingEngine } from '../check/index.js';
 import { checkTypes, UsageError } from '../load/index.js';
 import { repairOutput } from '../output/consistent-read.js';
 import { refuseFilesOfOthers, refuseFolder } from '../output/folder.js';
@@ -13,8 +13,8 @@ import { keptFindings } from './shown-again.js';
 import { sourceOf } from './source-of.js';
 import { type BuildTarget, type Emit, type EmitShared, isOf, partsOf, targets } from './targets.js';
 
-/** How one compilation runs. */
-interface Run {
+/** How definitions are loaded and checked. */
+export interface CheckRun {
   /** Bundles to leave out, as their outputs are up to date. */
   readonly kept: ReadonlyMap<string, KeptBundle>;
   /**
@@ -22,10 +22,15 @@ interface Run {
    * places, for all bundles.
    */
   readonly places: boolean;
+  readonly engine: Promise<ParsingEngine> | undefined;
+}
+
+/** How one compilation runs. */
+interface Run extends CheckRun {
   readonly engine: Promise<BuildEngine> | undefined;
 }
 
-const nothingKept: Run['kept'] = new Map();
+export const nothingKept: CheckRun['kept'] = new Map();
 
 /** Loads and checks bundles, without writing anything. */
 export async function checkDefinitions({ types, ...options }: CheckOnlyOptions): Promise<CheckResult> {
@@ -49,9 +54,8 @@ function settled<Result>(work: Promise<Result>): () => Promise<Result> {
 }
 
 async function checkOnly(options: CheckOptions, run: Run): Promise<CheckResult> {
-  const definitions = await loadAndResolve(options, { ...run, scenarios: true, keep: true });
-  const { findings, routings } = await check(definitions, run, options);
-  const result = resultOf(definitions, run, [...findings, ...(await unproven(definitions))]);
+  const { definitions, findings, routings } = await loadAndCheck(options, run);
+  const result = resultOf(definitions, run, findings);
   if (!isQuiet(result.findings) && !run.places) return checkOnly(options, { ...run, places: true });
   if (hasErrors(result.findings)) return result;
 
@@ -70,6 +74,13 @@ async function checkOnly(options: CheckOptions, run: Run): Promise<CheckResult> 
   const emitted = artifacts.finish();
   if (needsAgain(emitted, run)) return checkOnly(options, { ...run, places: true });
   return withEmitted(result, emitted, definitions, run, options);
+}
+
+/** Loads bundles with their scenarios, and checks the definitions; nothing is emitted. */
+export async function loadAndCheck(options: CheckOptions, run: CheckRun) {
+  const definitions = await loadAndResolve(options, { ...run, scenarios: true, keep: true });
+  const { findings, routings } = await check(definitions, run, options);
+  return { definitions, routings, findings: [...findings, ...(await unproven(definitions))] };
 }
 
 /** The whole of a build: load, resolve, check, emit, write. */
@@ -167,7 +178,7 @@ interface Checked {
 
 async function check(
   { all, findings, settings, impure }: Definitions,
-  { kept, engine }: Run,
+  { kept, engine }: CheckRun,
   { progress }: CheckOptions,
 ): Promise<Checked> {
   // Imported only with checks, and while esbuild is running: the grammars and checks take time to load.
