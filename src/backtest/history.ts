@@ -59,18 +59,27 @@ export async function readHistory(
   let next = 0;
   let done = 0;
   let count = 0;
+  const samples = (selector: string) => (from: number, to: number) => api.samples(selector, to, to - from);
+  // An answer with samples alone does not say where a series has ended before the lookback delta is over.
+  const values = (selector: string) => async (from: number, to: number) => {
+    const { start, end, stepMs } = options;
+    const first = start + Math.max(0, Math.ceil((from - start) / stepMs)) * stepMs;
+    const last = Math.min(to, end);
+    if (last - first >= mostSteps * stepMs) throw new TooMuchError(`more than ${mostSteps} steps`);
+    return first > last ? [] : api.values(selector, first, last, stepMs);
+  };
   const work = async (): Promise<void> => {
     while (next < jobs.length) {
       const job = jobs[next];
       next += 1;
       if (!job) return;
       const { read, from, to } = job;
-      for (const one of await samplesOf(api, read.selector, from, to)) {
+      for (const one of await inParts(from, to, samples(read.selector))) {
         count += one.points.length;
         if (count > options.mostSamples) throw new SampleLimitError(read.selector, options.mostSamples);
         add(series, one);
       }
-      if (read.instant) await addPresence(api, series, read.selector, from, to, options);
+      if (read.instant) addPresence(series, await inParts(from, to, values(read.selector)));
       done += 1;
       options.progress(done, jobs.length);
     }
@@ -86,21 +95,18 @@ function chunksOf({ reachMs }: Read, { start, end }: HistoryOptions): { from: nu
   return chunks;
 }
 
-async function samplesOf(
-  api: HistoryApi,
-  selector: string,
+/** Asks for a time, or for its halves where the answer is too large. */
+async function inParts(
   from: number,
   to: number,
+  ask: (from: number, to: number) => Promise<readonly HistorySeries[]>,
 ): Promise<readonly HistorySeries[]> {
   try {
-    return await api.samples(selector, to, to - from);
+    return await ask(from, to);
   } catch (error) {
     if (!(error instanceof TooMuchError) || to - from <= shortestMs) throw error;
     const middle = from + Math.ceil((to - from) / 2);
-    return [
-      ...(await samplesOf(api, selector, from, middle)),
-      ...(await samplesOf(api, selector, middle, to)),
-    ];
+    return [...(await inParts(from, middle, ask)), ...(await inParts(middle, to, ask))];
   }
 }
 
@@ -120,24 +126,11 @@ function add(series: Map<string, Collected>, { labels, points }: HistorySeries):
   return known;
 }
 
-/** An answer with samples alone does not say where a series has ended before the lookback delta is over. */
-async function addPresence(
-  api: HistoryApi,
-  series: Map<string, Collected>,
-  selector: string,
-  from: number,
-  to: number,
-  { start, end, stepMs }: HistoryOptions,
-): Promise<void> {
-  const first = start + Math.max(0, Math.ceil((from - start) / stepMs)) * stepMs;
-  const last = Math.min(to, end);
-  for (let at = first; at <= last; at += stepMs * mostSteps) {
-    const until = Math.min(last, at + stepMs * (mostSteps - 1));
-    for (const { labels, points } of await api.values(selector, at, until, stepMs)) {
-      const known = add(series, { labels, points: [] });
-      known.present ??= new Set();
-      for (const [time] of points) known.present.add(time);
-    }
+function addPresence(series: Map<string, Collected>, answer: readonly HistorySeries[]): void {
+  for (const { labels, points } of answer) {
+    const known = add(series, { labels, points: [] });
+    known.present ??= new Set();
+    for (const [time] of points) known.present.add(time);
   }
 }
 

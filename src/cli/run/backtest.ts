@@ -6,10 +6,11 @@ import {
   backtestMarkdown,
   backtestText,
   SampleLimitError,
+  TooMuchError,
 } from '../../backtest/index.js';
 import { revisionFiles } from '../../diff/index.js';
 import type { RuleGroup } from '../../engine/index.js';
-import { loadDefinitions, UsageError } from '../../load/index.js';
+import { UsageError } from '../../load/index.js';
 import { startEngine } from '../../pipeline/engine.js';
 import { bundleRules, engineGroups } from '../../prove/index.js';
 import { type ResolvedRule, resolveBundle } from '../../resolve/index.js';
@@ -18,6 +19,7 @@ import { serverUrl } from '../prometheus/client.js';
 import { credentialHeaders } from '../prometheus/credentials.js';
 import { historyApi } from '../prometheus/history.js';
 import type { Console } from '../terminal/console.js';
+import { soundDefinitions } from './sound-definitions.js';
 import { untilStopped } from './stop.js';
 
 export interface BacktestOptions extends DefinitionOptions {
@@ -76,6 +78,11 @@ export async function runBacktest(
     console.progress('');
     console.out(formats[options.format]({ now, before }));
   } catch (error) {
+    if (error instanceof TooMuchError) {
+      throw new UsageError(
+        `the answer to a single minute is too large: ${error.message}. Name fewer alerts, or narrow what they select`,
+      );
+    }
     if (!(error instanceof SampleLimitError)) throw error;
     throw new UsageError(
       `${error.message}, which ${readersOf(error.selector, groups)} read: shorten --since, name fewer alerts, or raise --max-samples`,
@@ -91,9 +98,7 @@ async function groupsOf(
   names: readonly string[],
   { definitions }: BacktestOptions,
 ): Promise<readonly RuleGroup[]> {
-  const { bundles, findings } = await loadDefinitions(definitions, { names: [], places: false });
-  const broken = findings[0];
-  if (broken) throw new UsageError(`${broken.path}: ${broken.message} (see dashwright check)`);
+  const { bundles } = await soundDefinitions(definitions, { names: [], places: false });
   const known = new Set<string>();
   const groups = bundles.flatMap(({ bundle, runbooks }) => {
     const resolved = resolveBundle(bundle, runbooks);

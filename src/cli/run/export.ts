@@ -9,13 +9,14 @@ import {
   signalsToExport,
   timeTexts,
 } from '../../export/index.js';
-import { loadDefinitions, UsageError } from '../../load/index.js';
+import { UsageError } from '../../load/index.js';
 import { resolveBundle } from '../../resolve/index.js';
 import type { DefinitionOptions } from '../options/definitions.js';
 import { rangeQueries, serverUrl } from '../prometheus/client.js';
 import { credentialHeaders } from '../prometheus/credentials.js';
 import type { Console } from '../terminal/console.js';
 import { consoleSink, fileSink, ReaderGoneError } from '../terminal/sink.js';
+import { soundDefinitions } from './sound-definitions.js';
 import { untilStopped } from './stop.js';
 
 export interface ExportOptions extends DefinitionOptions {
@@ -70,9 +71,7 @@ export async function runExport(options: ExportOptions, console: Console): Promi
 }
 
 async function signalsOf({ definitions, bundle: name, window }: ExportOptions): Promise<SignalsToExport> {
-  const { bundles, findings } = await loadDefinitions(definitions, { names: [name], places: false });
-  const broken = findings[0];
-  if (broken) throw new UsageError(`${broken.path}: ${broken.message} (see dashwright check)`);
+  const { bundles } = await soundDefinitions(definitions, { names: [name], places: false });
   const bundle = bundles[0]?.bundle;
   if (!bundle) throw new UsageError(`no bundle ${name} in ${definitions}`);
   const found = signalsToExport(resolveBundle(bundle), window);

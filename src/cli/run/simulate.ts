@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { DefinitionError } from '../../catalog/index.js';
-import { loadDefinitions, UsageError } from '../../load/index.js';
+import { UsageError } from '../../load/index.js';
 import { type AnyScenario, type BundleRules, bundleRules, scenariosOf } from '../../prove/index.js';
 import { resolveBundle } from '../../resolve/index.js';
 import { type Simulation, simulationOf, unservable } from '../../simulate/index.js';
@@ -8,6 +8,7 @@ import type { DefinitionOptions } from '../options/definitions.js';
 import { listenAddress } from '../options/listen-address.js';
 import type { Console } from '../terminal/console.js';
 import { serveSimulation } from './simulate-server.js';
+import { soundDefinitions } from './sound-definitions.js';
 import { untilStopped } from './stop.js';
 
 export interface SimulateOptions extends DefinitionOptions {
@@ -59,13 +60,11 @@ async function load({ definitions, bundle: name }: SimulateOptions): Promise<{
   readonly scenarios: readonly AnyScenario[];
   readonly rules: BundleRules;
 }> {
-  const { bundles, findings } = await loadDefinitions(definitions, {
+  const { bundles } = await soundDefinitions(definitions, {
     names: [name],
     scenarios: true,
     places: false,
   });
-  const broken = findings[0];
-  if (broken) throw new UsageError(`${broken.path}: ${broken.message} (see dashwright check)`);
   const found = bundles[0];
   const scenarios = scenariosOf(found?.scenarios ?? []);
   if (!found || scenarios.length === 0) throw new UsageError(`the bundle ${name} has no scenarios`);
