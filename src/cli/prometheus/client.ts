@@ -5,7 +5,6 @@ import {
   excerpt,
   NotPrometheusError,
   type QueryRange,
-  type RangeRequest,
   readAnswer,
   readRefusal,
 } from '../../export/index.js';
@@ -42,26 +41,60 @@ export function serverUrl(text: string): URL {
   return url;
 }
 
+/** A question to the HTTP API that Prometheus, Mimir, Thanos and VictoriaMetrics share. */
+export interface ApiQuery {
+  readonly path: 'query' | 'query_range';
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+export interface NamedQuery extends ApiQuery {
+  /** What is asked for, as a message names it: `the signal latency`. */
+  readonly about: string;
+  /** Whether less could be asked for where the answer is too large. */
+  readonly divisible: boolean;
+}
+
 /**
- * Range queries over the HTTP API.
+ * Range queries of signals over the HTTP API.
  *
- * The returned function throws UsageError with the host and the reason if there is no response, an error, or a server
- * other than Prometheus; AnswerTooLargeError if a shorter range could work.
+ * The returned function throws as that of `apiQueries`.
  */
 export function rangeQueries(server: PrometheusServer): QueryRange {
+  const ask = apiQueries(server);
+  return ({ signal, start, end, step }) =>
+    ask({
+      path: 'query_range',
+      parameters: {
+        query: signal.expr,
+        start: String(start / 1000),
+        end: String(end / 1000),
+        step: String(step / 1000),
+      },
+      about: `the signal ${signal.name}`,
+      divisible: start < end,
+    });
+}
+
+/**
+ * Queries over the HTTP API.
+ *
+ * The returned function throws UsageError with the host and the reason if there is no response, an error, or a server
+ * other than Prometheus; AnswerTooLargeError if the answer to less could work.
+ */
+export function apiQueries(server: PrometheusServer): (query: NamedQuery) => Promise<Answer> {
   const { host } = server.url;
   const secrets = headerSecrets(server.headers);
   const hide: Hide = (text) => withoutSecrets(text, secrets);
   const fail = (reason: string): never => {
     throw new UsageError(`Prometheus at ${host}: ${reason}`);
   };
-  return async (request) => {
+  return async (query) => {
     try {
-      const response = await send(request, server);
+      const response = await send(query, server);
       const text = await bodyText(response);
-      return response.ok ? answerIn(text, hide) : refuse(response, text, request, hide);
+      return response.ok ? answerIn(text, hide) : refuse(response, text, query, hide);
     } catch (error) {
-      if (error instanceof AnswerTooLargeError && request.start < request.end) throw error;
+      if (error instanceof AnswerTooLargeError && query.divisible) throw error;
       if (error instanceof NotPrometheusError) fail(`not a Prometheus server: ${error.message}`);
       return fail(reasonOf(error, server));
     }
@@ -85,17 +118,12 @@ function answerIn(text: string, hide: Hide): Answer {
 /** Limit of the query string; longer queries are sent with POST, as proxies limit the length of URLs. */
 const longestQueryString = 4000;
 
-function send({ signal, start, end, step }: RangeRequest, server: PrometheusServer): Promise<Response> {
+/** Sends a query, with the credentials, to this server and no other. */
+export function send({ path, parameters: given }: ApiQuery, server: PrometheusServer): Promise<Response> {
   const { url, headers, timeout } = server;
   const address = new URL(url);
-  address.pathname = `${url.pathname.replace(/\/+$/, '')}/api/v1/query_range`;
-  const parameters = new URLSearchParams({
-    query: signal.expr,
-    start: String(start / 1000),
-    end: String(end / 1000),
-    step: String(step / 1000),
-    timeout: `${Math.ceil(timeout / 1000)}s`,
-  });
+  address.pathname = `${url.pathname.replace(/\/+$/, '')}/api/v1/${path}`;
+  const parameters = new URLSearchParams({ ...given, timeout: `${Math.ceil(timeout / 1000)}s` });
   const long = parameters.toString().length > longestQueryString;
   if (!long) for (const [name, value] of parameters) address.searchParams.set(name, value);
   return fetch(address, {
@@ -108,13 +136,12 @@ function send({ signal, start, end, step }: RangeRequest, server: PrometheusServ
   });
 }
 
-function refuse(response: Response, text: string, { signal }: RangeRequest, hide: Hide): never {
+function refuse(response: Response, text: string, { about }: NamedQuery, hide: Hide): never {
   const { status, statusText, headers } = response;
   const said = readRefusal(text);
   if (said?.includes('too many samples') || status === 413) throw new AnswerTooLargeError('too many samples');
   const code = `${status} ${printable(hide(statusText))}`.trim();
-  if (said !== undefined)
-    throw new RefusedError(`it rejects the signal ${signal.name} (${code}): ${printable(hide(said))}`);
+  if (said !== undefined) throw new RefusedError(`it rejects ${about} (${code}): ${printable(hide(said))}`);
   if (status >= 300 && status < 400) {
     throw new RefusedError(`it redirects (${code}): ${excerpt(hide(headers.get('location') ?? ''))}`);
   }
@@ -129,7 +156,8 @@ const hints: Readonly<Record<number, string>> = {
 
 class RefusedError extends Error {}
 
-function reasonOf(error: unknown, { timeout, signal }: PrometheusServer): string {
+/** Why there is no answer. */
+export function reasonOf(error: unknown, { timeout, signal }: PrometheusServer): string {
   if (error instanceof RefusedError) return error.message;
   if (error instanceof AnswerTooLargeError)
     return `the result of a single time is too large: ${error.message}`;
