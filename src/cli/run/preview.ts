@@ -20,6 +20,7 @@ import { forwardTo } from '../prometheus/forward.js';
 import type { Console } from '../terminal/console.js';
 import { allowedHosts } from './allowed-host.js';
 import { openInBrowser } from './open-in-browser.js';
+import { refuseBrokenSite } from './sound-definitions.js';
 import { untilStopped } from './stop.js';
 
 export interface PreviewOptions extends DefinitionOptions {
@@ -62,7 +63,7 @@ export async function runPreview(
   let files = await load();
   console.progress('');
   if (options.static !== undefined) {
-    refuseBroken(files);
+    refuseBrokenSite(files);
     const bytes = exportSite(options.static, page, files);
     console.out(
       `${options.static}: ${files.site.bundles.length} bundles, ${(bytes / 1e6).toFixed(1)} MB of data\n`,
@@ -119,11 +120,6 @@ function withFindings(before: SiteFiles, { site }: SiteFiles): SiteFiles {
     paths: before.paths,
     read: (path) => (path === 'data/site.json' ? JSON.stringify(shown) : before.read(path)),
   };
-}
-
-function refuseBroken({ site }: SiteFiles): void {
-  const [broken] = site.findings.filter(({ level }) => level === 'error');
-  if (broken) throw new UsageError(`${broken.path}: ${broken.message} (see dashwright check)`);
 }
 
 function summary({ site }: SiteFiles): string {

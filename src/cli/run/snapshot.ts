@@ -2,7 +2,6 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { revisionFolder } from '../../diff/index.js';
-import { UsageError } from '../../load/index.js';
 import { type Engine, startEngine } from '../../pipeline/engine.js';
 import { previewSource } from '../../pipeline/preview.js';
 import { pageFolder, type SiteBundle, type SiteFiles, servePreview, siteFiles } from '../../preview/index.js';
@@ -19,6 +18,7 @@ import {
 import type { DefinitionOptions } from '../options/definitions.js';
 import type { Console } from '../terminal/console.js';
 import { allowedHosts } from './allowed-host.js';
+import { refuseBrokenSite } from './sound-definitions.js';
 
 export interface SnapshotOptions extends DefinitionOptions {
   readonly out: string;
@@ -107,8 +107,7 @@ async function* picturesOf(taking: Taking): AsyncGenerator<Picture> {
   const settings = { today: new Date().toISOString().slice(0, 10) };
   const source = await previewSource({ definitions: folder, names, progress, settings }, engine);
   const files = await siteFiles(source, engine, { revision: 1, live: false, watched: false });
-  const [broken] = files.site.findings.filter(({ level }) => level === 'error');
-  if (broken) throw new UsageError(`${broken.path}: ${broken.message} (see dashwright check)`);
+  refuseBrokenSite(files);
   const views = viewsIn(files).filter(({ name }) => incidents || !name.includes('/incidents/'));
   const allowed = allowedHosts(['127.0.0.1']);
   const server = await servePreview({

@@ -1,4 +1,5 @@
 import { type LoadedDefinitions, loadDefinitions, UsageError } from '../../load/index.js';
+import type { SiteFiles } from '../../preview/index.js';
 
 /**
  * Loads definitions for a command that has no findings to show: what keeps one of them from loading ends it.
@@ -9,7 +10,16 @@ export async function soundDefinitions(
   ...args: Parameters<typeof loadDefinitions>
 ): Promise<LoadedDefinitions> {
   const loaded = await loadDefinitions(...args);
-  const broken = loaded.findings[0];
-  if (broken) throw new UsageError(`${broken.path}: ${broken.message} (see dashwright check)`);
+  refuseBroken(loaded.findings[0]);
   return loaded;
+}
+
+/** @throws UsageError where there is such a finding */
+export function refuseBroken(broken: { readonly path: string; readonly message: string } | undefined): void {
+  if (broken) throw new UsageError(`${broken.path}: ${broken.message} (see dashwright check)`);
+}
+
+/** @throws UsageError with the first error of a preview */
+export function refuseBrokenSite({ site }: SiteFiles): void {
+  refuseBroken(site.findings.find(({ level }) => level === 'error'));
 }

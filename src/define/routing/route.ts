@@ -48,6 +48,7 @@ import { refuseHttp } from './http-rules.js';
 import { shapeOf } from './integrations/field.js';
 import { refuseJson } from './json.js';
 import { parseMatchers } from './matcher-text.js';
+import { refuseMissing } from './missing-settings.js';
 import { refuseOpenSecrets } from './open-secrets.js';
 import type { Receiver } from './receiver.js';
 import type { TimeInterval } from './time-interval.js';
@@ -293,7 +294,7 @@ export function routing(options: RoutingOptions): Routing {
   const receivers = receiversOf(options);
   refuseTwins('receivers', receivers, place);
   refuseTwins('time intervals', timeIntervalsOf(options), place);
-  refuseWithout(receivers, options, place);
+  refuseMissing(receivers, options, place);
   return { type: 'routing', options, place };
 }
 
@@ -402,71 +403,6 @@ function refuseKeys(
     throw new DefinitionError(`${what}: json has ${key}, which is the option ${keys[key]}`, place, {
       expected: `${keys[key]}: …`,
     });
-  }
-}
-
-/** Refuses a receiver without what it can have from the global settings, where those do not have it either. */
-function refuseWithout(receivers: readonly Receiver[], { mail, global = {} }: RoutingOptions, place: Place) {
-  const { json: given = {} } = global;
-  const has = (key: string) => Object.hasOwn(given, key);
-  for (const each of receivers) {
-    const lacks = (what: string, expected: string) => {
-      throw new DefinitionError(`receiver ${each.name}${what}`, place, { expected });
-    };
-    for (const { from, smarthost, json } of each.email) {
-      const complete =
-        (from ?? global.smtpFrom ?? json?.from) !== undefined &&
-        (smarthost ?? global.smtpSmarthost ?? json?.smarthost) !== undefined;
-      if (!mail && !complete && !(has('smtp_from') && has('smtp_smarthost')))
-        lacks(
-          ' sends e-mail, but the routing has no mail server: add mail: { from, smarthost }',
-          'mail: { from, smarthost }, the options from and smarthost of email, or those of global',
-        );
-    }
-    for (const { url, appToken, httpConfig } of each.slack) {
-      const apart = global.slackApiUrl ?? global.slackAppToken ?? httpConfig?.authorization;
-      if (!url && !appToken && !apart)
-        lacks('.slack.url is missing', "slack: { url: secretFile('slack-url') }, or global: { slackApiUrl }");
-    }
-    if (each.opsgenie.some(({ apiKey }) => !apiKey) && !global.opsgenieApiKey)
-      lacks(
-        '.opsgenie.apiKey is missing',
-        "opsgenie: { apiKey: secretFile('…') }, or global: { opsgenieApiKey }",
-      );
-    if (each.victorops.some(({ apiKey }) => !apiKey) && !global.victoropsApiKey)
-      lacks(
-        '.victorops.apiKey is missing',
-        "victorops: { apiKey: secretFile('…') }, or global: { victoropsApiKey }",
-      );
-    if (each.telegram.some(({ botToken }) => !botToken) && !global.telegramBotToken)
-      lacks(
-        '.telegram.botToken is missing',
-        "telegram: { botToken: secretFile('…') }, or global: { telegramBotToken }",
-      );
-    if (each.wechat.some(({ apiSecret }) => !apiSecret) && !global.wechatApiSecret)
-      lacks(
-        '.wechat.apiSecret is missing',
-        "wechat: { apiSecret: secretFile('…') }, or global: { wechatApiSecret }",
-      );
-    if (each.wechat.some(({ corpId }) => !corpId) && !global.wechatApiCorpId)
-      lacks('.wechat.corpId is missing', "wechat: { corpId: '…' }, or global: { wechatApiCorpId }");
-    if (each.rocketchat.some(({ token }) => !token) && !global.rocketchatToken)
-      lacks(
-        '.rocketchat.token is missing',
-        "rocketchat: { token: secretFile('…') }, or global: { rocketchatToken }",
-      );
-    if (each.rocketchat.some(({ tokenId }) => !tokenId) && !global.rocketchatTokenId)
-      lacks(
-        '.rocketchat.tokenId is missing',
-        "rocketchat: { tokenId: secretFile('…') }, or global: { rocketchatTokenId }",
-      );
-    if (each.jira.some(({ apiUrl }) => !apiUrl) && !global.jiraApiUrl)
-      lacks('.jira.apiUrl is missing', "jira: { apiUrl: '…' }, or global: { jiraApiUrl }");
-    if (each.mattermost.some(({ webhookUrl }) => !webhookUrl) && !global.mattermostWebhookUrl)
-      lacks(
-        '.mattermost.webhookUrl is missing',
-        "mattermost: { webhookUrl: secretFile('…') }, or global: { mattermostWebhookUrl }",
-      );
   }
 }
 

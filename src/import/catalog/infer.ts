@@ -91,11 +91,7 @@ export function inferCatalog(
     if (own.has(name)) return recordLabels.get(name) ?? new Set();
     const family = families.get(name);
     if (!family) return undefined;
-    return new Set([
-      ...targetLabels,
-      ...(labels.get(family.name) ?? []),
-      ...(family.extra ? [family.extra] : []),
-    ]);
+    return labelsOf(family, targetLabels, labels);
   };
   settle(all, own, { targetLabels, families, labels, recordLabels, ofSeries });
   return catalogOf({ families, labels, values, targetLabels, described });
@@ -325,14 +321,18 @@ function catalogOf({ families, labels, values, targetLabels, described }: Inferr
     },
     labels: (name) => {
       const family = families.get(name);
-      if (!family) return undefined;
-      return new Set([
-        ...targetLabels,
-        ...(labels.get(family.name) ?? []),
-        ...(family.extra ? [family.extra] : []),
-      ]);
+      return family && labelsOf(family, targetLabels, labels);
     },
   };
+}
+
+/** All labels of the series of a family. */
+function labelsOf(
+  { name, extra }: Family,
+  targetLabels: readonly string[],
+  labels: ReadonlyMap<string, ReadonlySet<string>>,
+): ReadonlySet<string> {
+  return new Set([...targetLabels, ...(labels.get(name) ?? []), ...(extra ? [extra] : [])]);
 }
 
 function seriesKind({ kind, part }: Family): SeriesInCatalog['kind'] {

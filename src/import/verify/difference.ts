@@ -1,3 +1,5 @@
+import { isPlain } from '../read/plain.js';
+
 /** Where what is built from the imported bundle is not what the input has. */
 export interface Difference {
   /** The file of the input. */
@@ -25,17 +27,13 @@ export function differences(
     });
     return found;
   }
-  if (isObject(expected) && isObject(actual)) {
+  if (isPlain(expected) && isPlain(actual)) {
     for (const key of new Set([...Object.keys(expected), ...Object.keys(actual)]))
       differences(expected[key], actual[key], path === '' ? key : `${path}.${key}`, found);
     return found;
   }
   found.push({ at: path, message: `is ${shownValue(actual)} in place of ${shownValue(expected)}` });
   return found;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function shownValue(value: unknown): string {

@@ -29,44 +29,39 @@ import { queriesOf } from '../../../resolve/index.js';
 import type { Check } from '../../check.js';
 import { type JsonProblem, jsonProblems, saidBy } from '../../collect/json-problems.js';
 import { isRecord } from '../../collect/raw-panel.js';
-import { within } from '../../collect/subject.js';
+import { type Subject, within } from '../../collect/subject.js';
 
 export const json: Check = {
   id: 'dash/json',
   level: 'error',
   summary: 'json that sets the same as an option, or something unknown to Grafana',
   dashboard({ dashboard, subject: owner, items, panels }, report) {
-    const { json: ofDashboard } = dashboard.source.options;
-    if (isRecord(ofDashboard))
-      for (const problem of inDashboard(ofDashboard, dashboard.source.options))
-        report(owner, problem.message, problem);
+    const { options } = dashboard.source;
+    const look = (
+      json: unknown,
+      subject: Subject,
+      name: string,
+      problemsIn: (written: Json) => Iterable<JsonProblem>,
+    ): void => {
+      if (!isRecord(json)) return;
+      for (const problem of problemsIn(json)) report(subject, `${name}${problem.message}`, problem);
+    };
+    look(options.json, owner, '', (json) => inDashboard(json, options));
     for (const variable of dashboard.variables) {
-      if (!isRecord(variable.json)) continue;
-      for (const problem of inVariable(variable, variable.json))
-        report(
-          within(owner, `variables/${variable.name}`),
-          `variable ${variable.name}: ${problem.message}`,
-          problem,
-        );
+      const { name } = variable;
+      const at = within(owner, `variables/${name}`);
+      look(variable.json, at, `variable ${name}: `, (json) => inVariable(variable, json));
     }
     for (const { source } of dashboard.annotations) {
-      if (!isRecord(source.json)) continue;
-      for (const problem of inAnnotation(source, source.json))
-        report(
-          within(owner, `annotations/${source.name}`),
-          `annotation ${source.name}: ${problem.message}`,
-          problem,
-        );
+      const at = within(owner, `annotations/${source.name}`);
+      look(source.json, at, `annotation ${source.name}: `, (json) => inAnnotation(source, json));
     }
-    for (const link of dashboard.source.options.links ?? []) {
-      if (!isRecord(link.json)) continue;
-      for (const problem of inLink(link, link.json))
-        report(owner, `link "${link.title}": ${problem.message}`, problem);
+    for (const link of options.links ?? []) {
+      look(link.json, owner, `link "${link.title}": `, (json) => inLink(link, json));
     }
     for (const item of items) {
-      if (item.type !== 'row' || !isRecord(item.source.json)) continue;
-      for (const problem of inRow(item.source.json, item.source))
-        report(owner, `row "${item.title}": ${problem.message}`, problem);
+      if (item.type !== 'row') continue;
+      look(item.source.json, owner, `row "${item.title}": `, (json) => inRow(json, item.source));
     }
     for (const { panel, subject } of panels) {
       const { source } = panel;
