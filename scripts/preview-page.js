@@ -67,6 +67,7 @@ function digest() {
     join(root, 'src/preview/model.ts'),
     join(root, 'src/catalog/bucket-bound.ts'),
     join(root, 'src/catalog/duration.ts'),
+    join(root, 'src/prove/compile/mentions.ts'),
     ...filesIn(join(root, 'src/engine')).filter(
       (path) => /\.(ts|js|br)$/.test(path) && !path.includes('/go/'),
     ),

@@ -1,5 +1,6 @@
 import { parseDuration } from '../../catalog/duration.js';
 import type { ColumnSeries, LoadedSeries, SeriesInput } from '../../engine/index.js';
+import { mentions } from '../../prove/compile/mentions.js';
 import type { Incident, IncidentSeries, SiteMetric, SiteRecord } from '../model.js';
 import { type Span, simulateMetric } from './simulate.js';
 
@@ -114,14 +115,7 @@ function durationsAt(text: string, pattern: RegExp): number[] {
 
 /** Whether an expression has a name of a metric or of one of a histogram's series. */
 export function reads(text: string, name: string): boolean {
-  let from = text.indexOf(name);
-  while (from >= 0) {
-    const before = text[from - 1] ?? ' ';
-    const after = text.slice(from + name.length);
-    if (!/[\w:]/.test(before) && /^(_bucket|_sum|_count)?(?![\w:])/.test(after)) return true;
-    from = text.indexOf(name, from + 1);
-  }
-  return false;
+  return ['', '_bucket', '_sum', '_count'].some((part) => mentions(text, name + part));
 }
 
 /** Recording rules whose series expressions read, directly or through others. */

@@ -7,6 +7,7 @@ import {
   type ResolvedRule,
   ruleGroups,
 } from '../../resolve/index.js';
+import { mentions } from './mentions.js';
 
 /** A bundle's rules, with indexes for lookups. */
 export interface BundleRules {
@@ -87,14 +88,4 @@ function usedRecords(
     open = found.map(({ expr }) => expr);
   }
   return used;
-}
-
-/** Whether an expression contains a metric name, not as a part of a longer name. */
-export function mentions(expression: string, name: string): boolean {
-  for (let at = expression.indexOf(name); at >= 0; at = expression.indexOf(name, at + 1)) {
-    const before = expression[at - 1] ?? ' ';
-    const after = expression[at + name.length] ?? ' ';
-    if (!/[\w:]/.test(before) && !/[\w:]/.test(after)) return true;
-  }
-  return false;
 }

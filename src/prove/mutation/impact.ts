@@ -1,4 +1,4 @@
-import { mentions } from '../compile/rules.js';
+import { mentions } from '../compile/mentions.js';
 import { mentionsAny, notYetRecorded, type RuleReferences } from '../run/dependencies.js';
 import { type DependencyLevels, dependencyLevels } from '../run/dependency-levels.js';
 import type { Plan } from '../run/plan.js';

@@ -1,5 +1,6 @@
 import type { AnyAlert } from '../../define/index.js';
-import { type BundleRules, mentions } from '../compile/rules.js';
+import { mentions } from '../compile/mentions.js';
+import type { BundleRules } from '../compile/rules.js';
 import type { CompiledScenario } from '../compile/scenario.js';
 import { labelText, matchesText } from '../expect/match.js';
 import type { Plan } from '../run/plan.js';

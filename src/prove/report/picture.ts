@@ -1,5 +1,5 @@
 import { print } from '../../query/index.js';
-import { mentions } from '../compile/rules.js';
+import { mentions } from '../compile/mentions.js';
 import type { CompiledSeries } from '../compile/series.js';
 import { labelText } from '../expect/match.js';
 import type { Failure } from '../run/check-plan.js';

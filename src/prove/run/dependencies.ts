@@ -1,5 +1,5 @@
 import type { ResolvedRule } from '../../resolve/index.js';
-import { mentions } from '../compile/rules.js';
+import { mentions } from '../compile/mentions.js';
 import type { CompiledScenario } from '../compile/scenario.js';
 import type { Plan } from './plan.js';
 

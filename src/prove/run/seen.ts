@@ -1,4 +1,4 @@
-import { mentions } from '../compile/rules.js';
+import { mentions } from '../compile/mentions.js';
 import type { CompiledScenario } from '../compile/scenario.js';
 import type { CompiledSeries } from '../compile/series.js';
 import type { Plan } from './plan.js';
