@@ -14,7 +14,7 @@ const (
 )
 
 // parserOptions turns the gates that a caller opens into Prometheus' own options. The gates that older versions have
-// for calculated durations and extended range selectors are told of an expression, and open by themselves.
+// for calculated durations and extended range selectors are reported of an expression, and open by themselves.
 func parserOptions(gates uint32) parser.Options {
 	return parser.Options{
 		EnableExperimentalFunctions: gates&gateExperimentalFunctions != 0,
