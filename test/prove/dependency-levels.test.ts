@@ -1,7 +1,7 @@
 import { bundle, catalog, counter, gauge, runbook, sli, slo } from 'dashwright';
 import { sloScenarios } from 'dashwright/testing';
 import { describe, expect, test } from 'vitest';
-import { bundleRules } from '../../src/prove/compile/rules.js';
+import { bundleRules, type KeyedGroup } from '../../src/prove/compile/rules.js';
 import { compileScenario } from '../../src/prove/compile/scenario.js';
 import { impactOf } from '../../src/prove/mutation/impact.js';
 import { mutantDetector } from '../../src/prove/mutation/mutant-detector.js';
@@ -10,7 +10,7 @@ import { checkPlan } from '../../src/prove/run/check-plan.js';
 import { type RuleReferences, ruleReferences } from '../../src/prove/run/dependencies.js';
 import { dependencyLevels } from '../../src/prove/run/dependency-levels.js';
 import { evaluatePlan } from '../../src/prove/run/evaluate-plan.js';
-import { planScenario } from '../../src/prove/run/plan.js';
+import { planScenario, type RuleChoice } from '../../src/prove/run/plan.js';
 import { type EvaluationSession, openSession } from '../../src/prove/run/session.js';
 import type { AnyScenario } from '../../src/prove/scenario/types.js';
 import { type ResolvedRule, resolveBundle } from '../../src/resolve/index.js';
@@ -55,10 +55,31 @@ describe('rules evaluated level by level record the same samples and fire the sa
     const all = [...plan.records].map((name) => ({ expr: `${name}[${at + 1}s]`, at }));
     const samples = [...plan.samples, ...all];
     const whole = session.evaluate({ groups: plan.groups(), capture: plan.capture, samples });
-    expect(evaluatePlan(plan, session, samples)).toEqual(whole);
+    expect(evaluatePlan(plan, session, { samples })).toEqual(whole);
     session.dispose();
   });
 });
+
+test('the same when every group is evaluated at the step of the scenario, as promtool does', () => {
+  const [scenario] = sloScenarios(availability);
+  if (!scenario) throw new Error('an SLO has scenarios');
+  const { plan, compiled } = prepared(scenario);
+  const slower = { ...plan, groups: (choice?: RuleChoice) => plan.groups(choice).map(everyMinute) };
+  const session = openSession(engine, compiled);
+  const at = compiled.clock.end;
+  const capture = [at / 2, at];
+  const alerts = { expr: `ALERTS[${at + 1}s]`, at };
+  const samples = [...[...plan.records].map((name) => ({ expr: `${name}[${at + 1}s]`, at })), alerts];
+  const whole = session.evaluate({ groups: plan.groups(), capture, samples });
+  expect(evaluatePlan(slower, session, { capture, samples, asPromtool: true })).toEqual(whole);
+  const byInterval = evaluatePlan(slower, session, { capture, samples });
+  expect(byInterval.samples).not.toEqual(whole.samples);
+  session.dispose();
+});
+
+function everyMinute(group: KeyedGroup): KeyedGroup {
+  return { ...group, interval: '1m' };
+}
 
 type Read = readonly [name: string, text: string, delayed?: boolean];
 
@@ -114,7 +135,7 @@ test('a scenario detects the same mutants whether all rules are evaluated or the
   for (const scenario of scenarios) {
     const { plan, compiled } = prepared(scenario);
     const session = openSession(engine, compiled);
-    const result = evaluatePlan(plan, session, plan.samples);
+    const result = evaluatePlan(plan, session, { samples: plan.samples });
     const baseline = { plan, session, result, extendedSessions: new Map<string, EvaluationSession>() };
     for (const { rule } of plan.rules) {
       const mutants = mutateRule(rule, rules, engine).filter(() => number++ % oneMutantOf === 0);

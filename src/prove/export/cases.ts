@@ -1,4 +1,5 @@
 import type { CompiledScenario } from '../compile/scenario.js';
+import { evaluatePlan } from '../run/evaluate-plan.js';
 import type { Plan } from '../run/plan.js';
 import type { Proof } from '../run/runner.js';
 import { openSession, type ProofEngine, type RuleResult, stateAt } from '../run/session.js';
@@ -80,12 +81,7 @@ function exportCase(plan: Plan, compiled: CompiledScenario, name: string, engine
   const times = [...new Set(checks.map(({ at }) => at))].sort((a, b) => a - b);
   const session = openSession(engine, compiled);
   try {
-    const result = session.evaluate({
-      groups: plan.groups(),
-      capture: times,
-      samples: queries,
-      asPromtool: true,
-    });
+    const result = evaluatePlan(plan, session, { capture: times, samples: queries, asPromtool: true });
     const samples = queries.flatMap(({ at, expr }, index): SampleCase[] => {
       const sample = result.samples[index];
       if (!sample?.ok) return [];

@@ -95,6 +95,6 @@ export function runPlan(
   plan: Plan,
   session: EvaluationSession,
 ): { readonly result: RuleResult; readonly failures: readonly Failure[] } {
-  const result = evaluatePlan(plan, session, plan.samples);
+  const result = evaluatePlan(plan, session, { samples: plan.samples });
   return { result, failures: checkPlan(plan, result, session.compiled.clock.end) };
 }

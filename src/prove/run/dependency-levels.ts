@@ -36,6 +36,10 @@ export function dependencyLevels(
 export interface LevelOptions {
   readonly replace?: (rule: ResolvedRule) => ResolvedRule;
   readonly samples: readonly SampleQuery[];
+  /** See `RuleRequest`. @default those of the plan */
+  readonly capture?: readonly number[];
+  /** See `RuleRequest`. */
+  readonly asPromtool?: boolean;
 }
 
 /** Evaluates level by level, each with the samples that the levels before it recorded; queries come last. */
@@ -46,7 +50,7 @@ export function evaluateLevels(
   request: LevelOptions,
 ): RuleResult {
   const [level, ...later] = levels;
-  const run = levelRequest(plan, level, request.replace);
+  const run = levelRequest(plan, level, request);
   if (later.length === 0) return session.evaluate({ ...run, samples: request.samples });
   const { result, session: next } = session.record(run);
   try {
@@ -65,8 +69,8 @@ export function evaluateLevels(
 export function levelRequest(
   plan: Plan,
   level: ReadonlySet<string> | undefined,
-  replace?: LevelOptions['replace'],
+  { replace, capture = plan.capture, asPromtool = false }: Omit<LevelOptions, 'samples'> = {},
 ): RuleRequest {
   const keep = (rule: ResolvedRule): boolean => level?.has(ruleName(rule)) ?? false;
-  return { groups: plan.groups({ keep, ...(replace && { replace }) }), capture: plan.capture };
+  return { groups: plan.groups({ keep, ...(replace && { replace }) }), capture, asPromtool };
 }

@@ -1,24 +1,18 @@
 import { ruleReferences } from './dependencies.js';
-import { dependencyLevels, evaluateLevels } from './dependency-levels.js';
+import { dependencyLevels, evaluateLevels, type LevelOptions } from './dependency-levels.js';
 import type { Plan } from './plan.js';
-import type { EvaluationSession, RuleResult, SampleQuery } from './session.js';
+import type { EvaluationSession, RuleResult } from './session.js';
 
 /** Evaluates all rules of a plan, by dependency levels if these are known. The result is the same either way. */
 export function evaluatePlan(
   plan: Plan,
   session: EvaluationSession,
-  samples: readonly SampleQuery[],
+  request: Omit<LevelOptions, 'replace'>,
 ): RuleResult {
   const rules = ruleReferences(plan, session.compiled);
-  if (!rules) return session.evaluate({ groups: plan.groups(), capture: plan.capture, samples });
-  const result = evaluateLevels(
-    session,
-    plan,
-    dependencyLevels(rules, new Set(rules.map(({ name }) => name))),
-    {
-      samples,
-    },
-  );
+  if (!rules) return session.evaluate({ capture: plan.capture, ...request, groups: plan.groups() });
+  const levels = dependencyLevels(rules, new Set(rules.map(({ name }) => name)));
+  const result = evaluateLevels(session, plan, levels, request);
   // In the order of a single evaluation of all rules.
   const order = new Map(rules.map(({ name }, at) => [name, at]));
   const place = (name: string): number => order.get(name) ?? 0;

@@ -105,7 +105,7 @@ function runInSession(
   const names = [...plan.records];
   const presence = names.map((name) => ({ expr: `present_over_time(${name}[${end + 1}s])`, at: end }));
   const samples = [...plan.samples, ...presence];
-  const result = evaluatePlan(plan, session, samples);
+  const result = evaluatePlan(plan, session, { samples });
   const recorded = new Set(
     names.filter((_, index) => {
       const sample = result.samples[plan.samples.length + index];
