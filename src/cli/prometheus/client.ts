@@ -1,3 +1,4 @@
+import { connectionError } from '../../errors/connection.js';
 import { printable, withoutSecrets } from '../../errors/server-text.js';
 import {
   type Answer,
@@ -164,18 +165,5 @@ export function reasonOf(error: unknown, { timeout, signal }: PrometheusServer):
   if (signal.aborted) return 'stopped';
   if (error instanceof Error && error.name === 'TimeoutError')
     return `no response within ${timeout / 1000} s`;
-  // The message is only `fetch failed`; the cause has the reason.
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  return `not reachable: ${connectionErrors[code] ?? (cause instanceof Error ? cause.message || code : String(cause))}`;
+  return `not reachable: ${connectionError(error)}`;
 }
-
-const connectionErrors: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'connection refused',
-  ECONNRESET: 'connection closed by the server',
-  UND_ERR_SOCKET: 'connection closed by the server',
-  ENOTFOUND: 'unknown host',
-  EAI_AGAIN: 'the host name cannot be resolved at the moment',
-  EHOSTUNREACH: 'no route to the host',
-  ENETUNREACH: 'network unreachable',
-};

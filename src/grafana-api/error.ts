@@ -1,0 +1,23 @@
+import { Mistake } from '../errors/mistake.js';
+
+/** A request to Grafana that fails; the message names the host, the reason and what to do. */
+export class GrafanaError extends Mistake {
+  /**
+   * @param status HTTP status; undefined where there is no answer that could be read
+   * @param reason What the answer calls it: `version-mismatch`, `name-exists`, `AlreadyExists`, `Conflict`, …
+   * @param said What the server says
+   */
+  constructor(
+    message: string,
+    readonly status?: number,
+    readonly reason?: string | undefined,
+    readonly said?: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Whether somebody else has changed or made the same object meanwhile. */
+export function isConflict(error: unknown): error is GrafanaError {
+  return error instanceof GrafanaError && (error.status === 409 || error.status === 412);
+}
