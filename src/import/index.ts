@@ -2,7 +2,7 @@ import type { Finding } from '../check/index.js';
 import type { Engine } from '../engine/index.js';
 import type { MetricDescription } from './catalog/model.js';
 import { type MadeBundle, makeBundle } from './make.js';
-import type { Ignored } from './model.js';
+import type { Ignored, Input, Note } from './model.js';
 import { bundleNameOf, writeBundle } from './output.js';
 import { ImportMistake } from './problems.js';
 import { readDocuments } from './read/documents.js';
@@ -38,6 +38,7 @@ export interface ImportResult {
   readonly files: readonly string[];
   readonly tally: MadeBundle['tally'];
   readonly ignored: readonly { readonly file: string; readonly what: string }[];
+  readonly notes: readonly Note[];
   /** Undefined where it was not asked for. */
   readonly differences: readonly Difference[] | undefined;
   readonly findings: readonly Finding[];
@@ -67,7 +68,7 @@ export async function importBundle(options: ImportOptions): Promise<ImportResult
     throw new ImportMistake(
       input.ignored.length > 0
         ? input.ignored.map(({ file, what }) => ({ file, message: what }))
-        : [{ file: options.sources.join(', '), message: 'has nothing to import' }],
+        : [{ file: options.sources.join(', '), message: emptyMessage(input) }],
     );
   }
   progress('writing');
@@ -92,11 +93,17 @@ export async function importBundle(options: ImportOptions): Promise<ImportResult
   });
 }
 
+function emptyMessage({ libraryPanels, folders }: Input): string {
+  if (libraryPanels.length > 0)
+    return 'has library panels alone: import the dashboards that show them together with them';
+  return folders.size > 0 ? 'has folders of dashboards alone' : 'has nothing to import';
+}
+
 /** What the bundle cannot have, because it is not imported. */
 function lostIn(ignored: readonly Ignored[]): Difference[] {
   return ignored.flatMap(({ file, what, lost }) => (lost ? [{ file, at: '', message: what }] : []));
 }
 
-function resultOf({ out }: ImportOptions, bundle: string, { files, tally }: MadeBundle) {
-  return { bundle, out, files: files.map(({ path }) => path), tally };
+function resultOf({ out }: ImportOptions, bundle: string, { files, tally, notes }: MadeBundle) {
+  return { bundle, out, files: files.map(({ path }) => path), tally, notes };
 }

@@ -1,13 +1,15 @@
 import type { Engine } from '../engine/index.js';
 import { inferCatalog } from './catalog/infer.js';
 import type { MetricDescription } from './catalog/model.js';
-import { literal } from './code/code.js';
-import type { Input } from './model.js';
+import { literal, object } from './code/code.js';
+import type { Input, Note } from './model.js';
 import { expressionsOf, prepareDashboards } from './prepare-dashboards.js';
 import { ImportMistake } from './problems.js';
 import { prepareExpressions } from './promql/prepare.js';
 import { bundleFiles } from './write/bundle.js';
-import { type DashboardTally, type PreparedDashboard, writeDashboard } from './write/dashboards.js';
+import type { PreparedDashboard } from './write/dashboard-frame.js';
+import type { DashboardTally } from './write/dashboard-tally.js';
+import { writeDashboard } from './write/dashboards.js';
 import { Definitions } from './write/definition.js';
 import { filesOf, type SourceFile } from './write/files.js';
 import { writeLogRules } from './write/log-rules.js';
@@ -22,6 +24,7 @@ export interface MadeBundle {
   readonly groups: readonly PreparedGroup[];
   readonly dashboards: readonly PreparedDashboard[];
   readonly tally: Tally;
+  readonly notes: readonly Note[];
 }
 
 /** How much of the input became typed. */
@@ -53,7 +56,7 @@ export async function makeBundle(
   input: Input,
   { name, engine, described, progress = () => undefined }: MakeOptions,
 ): Promise<MadeBundle> {
-  const { dashboards, problems } = prepareDashboards(input.dashboards);
+  const { dashboards, problems, notes } = prepareDashboards(input);
   if (problems.length > 0) throw new ImportMistake(problems);
   const groups = prepareGroups(input, engine);
   const promql = groups.filter(({ group }) => group.language === 'promql');
@@ -117,6 +120,10 @@ export async function makeBundle(
     logGroups: logs.groups,
     options: {
       identity: literal('none'),
+      // Tabs, auto grids and conditions are in resources of that version alone.
+      ...(dashboards.some(({ layout }) => layout) && {
+        grafanaResources: object({ version: literal('v2') }),
+      }),
     },
   });
   const { tally } = writer;
@@ -124,6 +131,7 @@ export async function makeBundle(
     files: [...contents, ...metricsFiles(catalog), ...files],
     groups,
     dashboards,
+    notes,
     tally: {
       metrics: catalog.metrics.length,
       signals: definitions.all.filter(({ file }) => file.startsWith('signals')).length,

@@ -1,3 +1,6 @@
+import type { Layout, Lost } from './grafana/layout.js';
+import type { LibraryPanel } from './read/library-panels.js';
+
 /** What is read from files and servers, before anything is made of it. */
 
 export interface InputRule {
@@ -37,6 +40,10 @@ export interface InputDashboard {
   readonly folder?: string | undefined;
   /** The name of the object around it: the uid of a dashboard that has none. */
   readonly name?: string | undefined;
+  /** Where the panels of a dashboard of version v2 are; `json` has the rest of it in the classic form. */
+  readonly layout?: Layout | undefined;
+  /** What of it no bundle can say. */
+  readonly lost?: readonly Lost[] | undefined;
 }
 
 /** A document of which nothing is made. */
@@ -47,10 +54,21 @@ export interface Ignored {
   readonly lost: boolean;
 }
 
+/** What is worth knowing of something that is imported. */
+export interface Note {
+  readonly file: string;
+  readonly at: string;
+  readonly message: string;
+}
+
 /** Everything that the input holds. */
 export interface Input {
   readonly groups: readonly InputGroup[];
   readonly dashboards: readonly InputDashboard[];
+  /** Panels that dashboards share. */
+  readonly libraryPanels: readonly LibraryPanel[];
+  /** Titles of folders, by the uids that resources name them by. */
+  readonly folders: ReadonlyMap<string, string>;
   /** Documents that are nothing that can be imported. */
   readonly ignored: readonly Ignored[];
 }

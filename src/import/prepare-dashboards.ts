@@ -4,41 +4,73 @@ import type { UsedExpression } from './catalog/infer.js';
 import { identifier } from './code/names.js';
 import { nameDefaultSources, pluginOfReference } from './grafana/default-sources.js';
 import { compacted } from './grafana/grid.js';
+import { type LibraryPanelsUsed, useLibraryPanels } from './grafana/library-panels.js';
 import { migrateDashboard } from './grafana/migrate/index.js';
 import type { Json } from './grafana/migrate/step.js';
 import { expressionOfVariable } from './grafana/variable-form.js';
 import { nameVariables } from './grafana/variable-names.js';
-import type { InputDashboard } from './model.js';
+import type { Input, Note } from './model.js';
 import type { Problem } from './problems.js';
 import { prepareExpressions } from './promql/prepare.js';
 import { replaceVariables } from './promql/variables.js';
+import { exportedElements } from './read/library-panels.js';
 import { listOf, type Plain, plain } from './read/plain.js';
-import type { PreparedDashboard } from './write/dashboards.js';
+import type { PreparedDashboard } from './write/dashboard-frame.js';
 
 /** Dashboards as Grafana has them once they are loaded, each with a uid that no other one has. */
-export function prepareDashboards(dashboards: readonly InputDashboard[]): {
+export function prepareDashboards({
+  dashboards,
+  libraryPanels,
+  folders,
+}: Pick<Input, 'dashboards' | 'libraryPanels' | 'folders'>): {
   dashboards: PreparedDashboard[];
   problems: Problem[];
+  notes: Note[];
 } {
   const problems: Problem[] = [];
+  const notes: Note[] = [];
+  const shared = new Map(libraryPanels.map((one) => [one.uid, one]));
   const byUid = new Map<string, string>();
-  const prepared = dashboards.map(({ file, at, json, folder, name }): PreparedDashboard => {
-    const migrated = migrateDashboard(json) as Json;
-    nameVariables(migrated);
-    nameDefaultSources(migrated);
-    const target: Plain = { ...migrated, panels: compacted(listOf(migrated.panels).map(plain)) };
-    const uid = uidOf(json, name, byUid);
-    const known = byUid.get(uid);
-    if (known !== undefined)
-      problems.push({
-        file,
-        at,
-        message: `has the uid ${uid}, and so has ${known}: import one of them, or change a uid`,
-      });
-    byUid.set(uid, file);
-    return { file, at, uid, folder, target };
-  });
-  return { dashboards: prepared, problems };
+  const prepared = dashboards.map(
+    ({ file, at, json, folder, name, layout, lost = [] }): PreparedDashboard => {
+      const copy = structuredClone(json) as Json;
+      const beside = exportedElements(json).map((one) => [one.uid, one] as const);
+      const used = useLibraryPanels(copy, new Map([...shared, ...beside]));
+      notes.push(...libraryNotes(used).map((note) => ({ file, at, ...note })));
+      const migrated = migrateDashboard(copy) as Json;
+      nameVariables(migrated);
+      nameDefaultSources(migrated);
+      const panels = listOf(migrated.panels).map(plain);
+      const target: Plain = { ...migrated, panels: layout ? panels : compacted(panels) };
+      const uid = uidOf(json, name, byUid);
+      const known = byUid.get(uid);
+      if (known !== undefined)
+        problems.push({
+          file,
+          at,
+          message: `has the uid ${uid}, and so has ${known}: import one of them, or change a uid`,
+        });
+      byUid.set(uid, file);
+      return { file, at, uid, folder: titleOfFolder(folder, folders), target, layout, lost };
+    },
+  );
+  return { dashboards: prepared, problems, notes };
+}
+
+/** The title of a folder that is named by its uid, where that is known. */
+function titleOfFolder(folder: string | undefined, folders: ReadonlyMap<string, string>): string | undefined {
+  return folder === undefined ? undefined : (folders.get(folder) ?? folder);
+}
+
+function libraryNotes({ copied, missing }: LibraryPanelsUsed): { readonly message: string }[] {
+  return [
+    ...copied.map(({ id, name }) => ({
+      message: `panel ${String(id)} was the library panel ${JSON.stringify(name)}: it is a panel of the dashboard now, and does not follow the library any more`,
+    })),
+    ...missing.map(({ id, uid, name }) => ({
+      message: `panel ${String(id)} stays a reference to the library panel ${JSON.stringify(name)} (uid ${uid}), which is not in the input: only a Grafana that has it shows it; import its LibraryPanel file or the answer of /api/library-elements/${encodeURIComponent(uid)} too`,
+    })),
+  ];
 }
 
 /** Its own uid where Grafana takes it, otherwise one made of the title. */

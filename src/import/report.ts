@@ -1,7 +1,7 @@
 import type { Finding } from '../check/index.js';
 import { printable } from '../errors/server-text.js';
 import type { ImportResult } from './index.js';
-import type { DashboardTally } from './write/dashboards.js';
+import type { DashboardTally } from './write/dashboard-tally.js';
 
 export const reportFormats = ['text', 'markdown', 'json'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
@@ -46,7 +46,7 @@ interface Section {
   readonly items: readonly string[];
 }
 
-function sectionsOf({ tally, differences, findings, ignored }: ImportResult): Section[] {
+function sectionsOf({ tally, differences, findings, ignored, notes }: ImportResult): Section[] {
   return [
     {
       title: 'A build gives something else',
@@ -68,6 +68,12 @@ function sectionsOf({ tally, differences, findings, ignored }: ImportResult): Se
     {
       title: 'Expressions that stay PromQL as text',
       items: tally.raw.map(({ at, expr, reason }) => printable(`${at}: ${expr} (${reason})`, 400)),
+    },
+    {
+      title: 'To know',
+      items: notes.map(({ file, at, message }) =>
+        printable(`${file}: ${at === '' ? '' : `${at}: `}${message}`),
+      ),
     },
     { title: 'Not imported', items: ignored.map(({ file, what }) => printable(`${file} ${what}`)) },
   ];

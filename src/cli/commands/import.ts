@@ -46,9 +46,10 @@ export const registerImport: Register = (program, console, finish) => {
 };
 
 const explanation = `
-Read are Grafana's dashboards of any schema, rule files of Prometheus, Thanos and Mimir, and PrometheusRule objects; also
-in lists, ConfigMaps and GrafanaDashboards. All files of an import become one bundle. Panels of plugins that Grafana has
-replaced, and inputs of shared dashboards, become what Grafana makes of them. Expressions are written in typed functions
+Read are Grafana's dashboards of any schema and version, v2 with its tabs too, with their library panels; rule files of
+Prometheus, Thanos and Mimir, and PrometheusRule objects; also in lists, ConfigMaps and GrafanaDashboards. All files of an
+import become one bundle. Panels of plugins that Grafana has replaced, and inputs of shared dashboards, become what
+Grafana makes of them. Expressions are written in typed functions
 where these print the same expression, and as PromQL otherwise; what no option of a panel says is its json.
 
 --verify compares dashboards and rules as they are built with those of the input. What does not count: keys that Grafana

@@ -1,13 +1,17 @@
 import type { Engine } from '../../engine/index.js';
 import type { Ignored, Input, InputDashboard, InputGroup } from '../model.js';
 import type { Problem } from '../problems.js';
+import { dashboardsWithin, inputDashboard, readGrafanaDashboard } from './dashboards.js';
 import { type Document, readDocuments } from './documents.js';
+import { type LibraryPanel, libraryElements, libraryPanelObject } from './library-panels.js';
 import { isPlain, listOf, type Plain, plain } from './plain.js';
 import { readRules } from './rules.js';
 
 interface Found {
   readonly groups: InputGroup[];
   readonly dashboards: InputDashboard[];
+  readonly libraryPanels: LibraryPanel[];
+  readonly folders: Map<string, string>;
   readonly ignored: Ignored[];
   readonly problems: Problem[];
 }
@@ -17,7 +21,14 @@ export function readInput(
   documents: readonly Document[],
   engine: Engine,
 ): { input: Input; problems: Problem[] } {
-  const found: Found = { groups: [], dashboards: [], ignored: [], problems: [] };
+  const found: Found = {
+    groups: [],
+    dashboards: [],
+    libraryPanels: [],
+    folders: new Map(),
+    ignored: [],
+    problems: [],
+  };
   for (const document of documents) sort(document, found, engine);
   return { input: found, problems: found.problems };
 }
@@ -65,7 +76,21 @@ function sort({ file, at, content, text }: Document, found: Found, engine: Engin
       return;
     }
     if (kind === 'GrafanaDashboard') {
-      grafanaDashboard(content, file, within('spec.json'), found);
+      const own = readGrafanaDashboard(plain(content.spec), file, within('spec'));
+      found.dashboards.push(...own.dashboards);
+      found.problems.push(...own.problems);
+      if (own.elsewhere !== undefined) ignore(own.elsewhere, true);
+      return;
+    }
+    if (kind === 'LibraryPanel') {
+      const library = libraryPanelObject(objectName, plain(content.spec));
+      if (library) found.libraryPanels.push(library);
+      else ignore('is a LibraryPanel without a type of panel', true);
+      return;
+    }
+    if (kind === 'Folder' && apiVersion.startsWith('folder.grafana.app/')) {
+      const title = textOf(plain(content.spec).title);
+      if (objectName !== undefined && title !== undefined) found.folders.set(objectName, title);
       return;
     }
     if (kind === 'AlertmanagerConfig') {
@@ -81,20 +106,11 @@ function sort({ file, at, content, text }: Document, found: Found, engine: Engin
       return;
     }
     if (apiVersion.startsWith('dashboard.grafana.app/') && kind === 'Dashboard') {
-      const annotations = plain(metadata.annotations);
-      const folder = annotations['grafana.app/folder'];
-      const spec = plain(content.spec);
-      if (!isDashboard(spec) || isPlain(spec.elements)) {
-        ignore(`is a dashboard of ${apiVersion}, which is not read: export it in the classic form`, true);
-        return;
-      }
-      found.dashboards.push({
-        file,
-        at: within('spec'),
-        json: spec,
-        name: objectName,
-        folder: typeof folder === 'string' ? folder : undefined,
-      });
+      const folder = plain(metadata.annotations)['grafana.app/folder'];
+      const one = { file, at: within('spec'), name: objectName, folder: textOf(folder) };
+      const read = inputDashboard(plain(content.spec), one);
+      if (read) found.dashboards.push(read);
+      else ignore(`is a dashboard of ${apiVersion} without panels, rows or elements`, true);
       return;
     }
     ignore(`is a ${kind}`);
@@ -116,32 +132,29 @@ function sort({ file, at, content, text }: Document, found: Found, engine: Engin
     ignore('has objectives: they are not imported', true);
     return;
   }
-  if (isPlain(content.dashboard) && isDashboard(content.dashboard)) {
-    const folder = plain(content.meta).folderTitle;
-    found.dashboards.push({
-      file,
-      at: within('dashboard'),
-      json: content.dashboard,
-      folder: typeof folder === 'string' ? folder : undefined,
-    });
+  const wrapped = plain(content.dashboard);
+  const read = inputDashboard(wrapped, {
+    file,
+    at: within('dashboard'),
+    folder: textOf(plain(content.meta).folderTitle),
+  });
+  const own = read ?? inputDashboard(content, { file, at });
+  if (own) {
+    found.dashboards.push(own);
     return;
   }
-  if (isDashboard(content)) {
-    found.dashboards.push({ file, at, json: content });
+  const libraryPanels = libraryElements(content);
+  if (libraryPanels.length > 0) {
+    found.libraryPanels.push(...libraryPanels);
     return;
   }
-  ignore(
-    isPlain(content.elements) && isPlain(content.layout)
-      ? 'is a dashboard of the second version, which is not read: export it in the classic form'
-      : 'is neither a dashboard nor rules, routes or objectives',
-    isPlain(content.elements) && isPlain(content.layout),
-  );
+  const inner = dashboardsWithin(content);
+  for (const { at: place, json } of inner) sort({ file, at: within(place), content: json }, found, engine);
+  if (inner.length === 0) ignore('is neither a dashboard nor rules, routes or objectives');
 }
 
-/** A dashboard of any schema: with panels, or rows of some. */
-export function isDashboard(json: Plain): boolean {
-  const hasPanels = Array.isArray(json.panels) || Array.isArray(json.rows);
-  return hasPanels && (typeof json.title === 'string' || typeof json.schemaVersion === 'number');
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }
 
 function configMap(content: Plain, file: string, at: string, found: Found, engine: Engine): void {
@@ -158,32 +171,5 @@ function configMap(content: Plain, file: string, at: string, found: Found, engin
       const dashboard = found.dashboards[index];
       if (dashboard) found.dashboards[index] = { ...dashboard, folder };
     }
-  }
-}
-
-/** The object of Grafana's operator: the dashboard is a text in it. */
-function grafanaDashboard(content: Plain, file: string, at: string, found: Found): void {
-  const { json, folder } = plain(content.spec);
-  if (typeof json !== 'string') {
-    found.ignored.push({
-      file,
-      lost: true,
-      what: 'is a GrafanaDashboard without spec.json: its dashboard is elsewhere',
-    });
-    return;
-  }
-  const { documents, problems } = readDocuments(file, json);
-  found.problems.push(...problems.map((problem) => ({ ...problem, line: undefined, at })));
-  for (const document of documents) {
-    if (!isPlain(document.content) || !isDashboard(document.content)) {
-      found.problems.push({ file, at, message: 'is no dashboard' });
-      continue;
-    }
-    found.dashboards.push({
-      file,
-      at,
-      json: document.content,
-      folder: typeof folder === 'string' ? folder : undefined,
-    });
   }
 }

@@ -1,16 +1,25 @@
 import { load } from 'js-yaml';
 import type { Finding } from '../../check/index.js';
+import { emitGrafanaResources } from '../../emit/grafana-resources/index.js';
 import { emitLoki } from '../../emit/loki/index.js';
 import type { Engine } from '../../engine/index.js';
 import { hasErrors, loadAndResolve } from '../../pipeline/load.js';
 import { partsOf } from '../../pipeline/targets.js';
 import type { ResolvedBundle } from '../../resolve/index.js';
+import { type Plain, plain } from '../read/plain.js';
 import type { BuiltGroup } from './rules.js';
 
 /** What a build makes of the imported bundle. */
 export interface Built {
   readonly groups: readonly BuiltGroup[];
-  readonly dashboards: readonly { readonly uid: string; readonly json: Readonly<Record<string, unknown>> }[];
+  readonly dashboards: readonly BuiltDashboard[];
+}
+
+export interface BuiltDashboard {
+  readonly uid: string;
+  readonly json: Plain;
+  /** The content of its resource, where that is of version v2. */
+  readonly v2?: Plain | undefined;
 }
 
 /** Groups of rules on log lines, as Loki's ruler reads them. */
@@ -19,6 +28,20 @@ function logGroups(bundle: ResolvedBundle): BuiltGroup[] {
     const { groups } = load(String(content)) as { readonly groups: readonly BuiltGroup[] };
     return groups;
   });
+}
+
+/** Dashboards as resources, by uid, where these are of version v2. */
+function resources(
+  bundle: ResolvedBundle,
+  dashboards: Parameters<typeof emitGrafanaResources>[1],
+): ReadonlyMap<string, Plain> {
+  const found = new Map<string, Plain>();
+  if (bundle.source.options.grafanaResources?.version !== 'v2') return found;
+  for (const { content } of emitGrafanaResources(bundle, dashboards)) {
+    const { kind, metadata, spec } = plain(JSON.parse(String(content)));
+    if (kind === 'Dashboard') found.set(String(plain(metadata).name), plain(spec));
+  }
+  return found;
 }
 
 /**
@@ -38,13 +61,16 @@ export async function buildWritten(
   const [bundle] = loaded.all;
   if (hasErrors(loaded.findings) || !bundle) return { findings: loaded.findings };
   const parts = await partsOf(bundle.resolved, [], engine);
+  const dashboards = [...parts.streamDashboards()];
+  const specs = resources(bundle.resolved, dashboards);
   return {
     findings: loaded.findings,
     built: {
       groups: [...parts.recording, ...parts.alerts, ...logGroups(bundle.resolved)],
-      dashboards: [...parts.streamDashboards()].map(({ uid, json }) => ({
+      dashboards: dashboards.map(({ uid, json }) => ({
         uid,
-        json: json as unknown as Readonly<Record<string, unknown>>,
+        json: json as unknown as Plain,
+        v2: specs.get(uid),
       })),
     },
   };

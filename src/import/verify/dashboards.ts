@@ -4,9 +4,10 @@ import { normalDashboard } from '../grafana/normal.js';
 import { variableQueryForm } from '../grafana/variable-form.js';
 import { prepareExpressions } from '../promql/prepare.js';
 import { isPlain, listOf, type Plain, plain } from '../read/plain.js';
-import type { PreparedDashboard } from '../write/dashboards.js';
+import type { PreparedDashboard } from '../write/dashboard-frame.js';
 import type { Built } from './built.js';
 import { type Difference, differences } from './difference.js';
+import { layoutDifferences } from './layout.js';
 
 /**
  * Holds the dashboards that a build gives against those of the input as Grafana has them once they are loaded. What does
@@ -17,23 +18,41 @@ export async function compareDashboards(
   built: Built['dashboards'],
   engine: Engine,
 ): Promise<Difference[]> {
-  const byUid = new Map(built.map((one) => [one.uid, one.json]));
+  const byUid = new Map(built.map((one) => [one.uid, one]));
   const found: Difference[] = [];
-  for (const { file, at, uid, target } of input) {
-    const json = byUid.get(uid);
-    if (!json) {
+  for (const { file, at, uid, target, layout, lost } of input) {
+    for (const one of lost) found.push({ file, at: placeIn(at, one.at), message: one.message });
+    const made = byUid.get(uid);
+    if (!made) {
       found.push({ file, at, message: `the dashboard ${uid} is missing` });
       continue;
     }
     byUid.delete(uid);
-    const actual = comparable(await shownDashboard(JSON.parse(JSON.stringify(json)) as Plain), engine);
-    const expected = comparable({ ...(await shownDashboard(target)), uid }, engine);
+    const json = JSON.parse(JSON.stringify(made.json)) as Plain;
+    const ofLayout = layout ? layoutDifferences(layout, made.v2) : [];
+    for (const one of ofLayout) found.push({ file, at: placeIn(at, one.at), message: one.message });
+    const prepared = (one: Plain): Plain => (layout ? withoutPlaces(one) : one);
+    const actual = comparable(await shownDashboard(prepared(json)), engine);
+    const expected = comparable({ ...(await shownDashboard(prepared(target))), uid }, engine);
     for (const one of differences(expected, actual))
       found.push({ file, at: placeText(at, one.at, expected), message: one.message });
   }
   for (const uid of byUid.keys())
     found.push({ file: '', at: uid, message: 'a dashboard that the input does not have' });
   return found;
+}
+
+/**
+ * Panels without rows and places, which the layout of version v2 has: it is compared by itself.
+ */
+function withoutPlaces(dashboard: Plain): Plain {
+  const panels = allPanels(dashboard)
+    .filter(({ type }) => type !== 'row')
+    .sort((a, b) => Number(a.id) - Number(b.id));
+  return {
+    ...dashboard,
+    panels: panels.map((panel, y) => ({ ...panel, gridPos: { x: 0, y, w: 24, h: 1 } })),
+  };
 }
 
 /** The normal form, with what panels of known plugins show in place of how it is written. */
@@ -106,6 +125,9 @@ function comparable(dashboard: Plain, engine: Engine): Plain {
 function placeText(at: string, path: string, expected: Plain): string {
   const [, id, rest = ''] = /^panels\.(\d+)(.*)$/s.exec(path) ?? [];
   const panel = id === undefined ? undefined : plain(plain(expected.panels)[id]);
-  const place = panel ? `panel ${id} (${String(panel.title ?? '')})${rest}` : path;
+  return placeIn(at, panel ? `panel ${id} (${String(panel.title ?? '')})${rest}` : path);
+}
+
+function placeIn(at: string, place: string): string {
   return at === '' ? place : `${at}: ${place}`;
 }

@@ -27,15 +27,17 @@ export async function panelReaders(panels: readonly Plain[]): Promise<ReadPanels
 /** What is left of the queries of a panel that their options do not say, by their positions. */
 export type QueryRemainders = readonly (Plain | undefined)[];
 
+/** Options of a panel that say where it is, or when it is shown. */
+export type PanelPlace = Readonly<Record<string, Code | undefined>>;
+
 /**
  * A panel as code.
  *
- * @param origin The corner of the space that it is placed in.
  * @param rest Undefined at first, when it is to be found out.
  */
 export function panelCode(
   panel: Plain,
-  origin: Pick<GridPos, 'x' | 'y'>,
+  place: PanelPlace,
   context: QueryContext,
   read: ReadPanels,
   rest: QueryRemainders | undefined,
@@ -43,7 +45,7 @@ export function panelCode(
   const found = read(panel);
   const format = (found && panelTypes[found.type].format) ?? 'time_series';
   const queries = queryCodes(panel, context, format, rest);
-  if (!found || !queries) return rawPanel(panel, origin);
+  if (!found || !queries) return rawPanel(panel, place);
   const { title, description, ...said } = found.options;
   // The unit of a signal would be that of the panel.
   const own = said.unit === undefined && hasUnit(found.type) ? { unit: 'none', ...said } : said;
@@ -52,7 +54,7 @@ export function panelCode(
       title: data(title ?? ''),
       description: description === undefined ? undefined : data(description),
       show: queries.length === 0 ? undefined : queries.length === 1 ? queries[0] : array(queries),
-      ...placeCode(panel, origin),
+      ...place,
       id: literal(Number(panel.id)),
       // A table of several queries would have transformations of ours.
       transformations: panelTypes[found.type].format === 'table' ? array([]) : undefined,
@@ -92,7 +94,7 @@ function queryCodes(
 }
 
 /** A panel of a plugin that has no function of its own, as Grafana's JSON. */
-export function rawPanel(panel: Plain, origin: Pick<GridPos, 'x' | 'y'>): Code {
+export function rawPanel(panel: Plain, { showWhen: _, ...place }: PanelPlace): Code {
   const { id: _id, title, gridPos: _pos, description, repeat, ...json } = panel;
   return call(
     member(name('panel'), 'raw'),
@@ -100,7 +102,7 @@ export function rawPanel(panel: Plain, origin: Pick<GridPos, 'x' | 'y'>): Code {
       {
         title: literal(textOf(title)),
         description: text(description),
-        ...placeCode(panel, origin),
+        ...place,
         id: literal(Number(panel.id)),
         repeat: text(repeat),
         json: data(json),
@@ -110,7 +112,8 @@ export function rawPanel(panel: Plain, origin: Pick<GridPos, 'x' | 'y'>): Code {
   );
 }
 
-function placeCode(panel: Plain, origin: Pick<GridPos, 'x' | 'y'>): Readonly<Record<string, Code>> {
+/** Where a panel is. @param origin The corner of the space that it is placed in */
+export function placeCode(panel: Plain, origin: Pick<GridPos, 'x' | 'y'>): PanelPlace {
   const { x, y, w, h } = gridPosOf(panel);
   return {
     at: object({ x: literal(x - origin.x), y: literal(y - origin.y) }),

@@ -1,0 +1,51 @@
+import type { ShowCondition, ShowConditions } from '../../../define/dashboards/show-when.js';
+import { listOf, type Plain, plain } from '../../read/plain.js';
+import { text } from './pieces.js';
+
+const negated: Readonly<Record<string, string>> = {
+  equals: 'notEquals',
+  notEquals: 'equals',
+  matches: 'notMatches',
+  notMatches: 'matches',
+};
+
+/**
+ * When a part of a dashboard is shown. What is hidden when conditions hold is shown when one of them does not.
+ *
+ * @returns undefined where it is always shown; a reason where no option says it
+ */
+export function conditionsOf(rendering: unknown): ShowConditions | undefined | { readonly reason: string } {
+  const { visibility, condition, items } = plain(plain(rendering).spec);
+  const hides = visibility === 'hide';
+  const all: ShowCondition[] = [];
+  for (const item of listOf(items)) {
+    const one = conditionOf(plain(item), hides);
+    if (typeof one === 'string') return { reason: one };
+    all.push(one);
+  }
+  const [first] = all;
+  if (!first) return undefined;
+  if (all.length === 1) return first;
+  return (condition === 'or') === hides ? all : { any: all };
+}
+
+function conditionOf({ kind, spec: given }: Plain, negate: boolean): ShowCondition | string {
+  const spec = plain(given);
+  switch (kind) {
+    case 'ConditionalRenderingVariable': {
+      const operator = text(spec.operator) || 'equals';
+      const used = negate ? negated[operator] : operator;
+      if (used === undefined || !Object.hasOwn(negated, operator))
+        return `compares a variable by ${operator}, which showWhen has not`;
+      return { variable: text(spec.variable), [used]: text(spec.value) } as ShowCondition;
+    }
+    case 'ConditionalRenderingData':
+      return { hasData: (spec.value === true) !== negate };
+    case 'ConditionalRenderingTimeRangeSize':
+      return negate
+        ? 'is hidden for short time ranges, and showWhen has only what is shown for them'
+        : { timeRangeShorterThan: text(spec.value) };
+    default:
+      return `is shown by a condition of the kind ${text(kind) || 'unknown'}, which showWhen has not`;
+  }
+}
