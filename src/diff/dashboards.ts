@@ -3,6 +3,15 @@ import { added, type Change, changed, removed } from './change.js';
 import { fieldDifferences } from './thresholds.js';
 import { type Data, dataOf, difference, listOf, matched } from './values.js';
 
+/** What has become of a panel, with its JSON before and now where it exists. */
+export interface PanelComparison {
+  /** Uid of its dashboard. */
+  readonly dashboard: string;
+  readonly change: Change;
+  readonly before?: Data | undefined;
+  readonly after?: Data | undefined;
+}
+
 /** Differences of dashboards and of their panels. */
 export function compareDashboards(
   before: ReadonlyMap<string, Data>,
@@ -21,7 +30,10 @@ export function compareDashboards(
     if (!renamedTo.has(uid)) changes.push(added('dashboard', uid, 'minor', `title ${title}`));
   }
   for (const [uid, from, to] of common) {
-    changes.push(...changed('dashboard', uid, dashboardDetails(from, to)), ...comparePanels(uid, from, to));
+    changes.push(
+      ...changed('dashboard', uid, dashboardDetails(from, to)),
+      ...comparePanels(uid, from, to).map(({ change }) => change),
+    );
   }
   return changes;
 }
@@ -50,31 +62,31 @@ function variableDifferences(from: Data, to: Data): string[] {
   ];
 }
 
-function comparePanels(uid: string, before: Data, after: Data): Change[] {
+/** Panels of a dashboard that are not the same as before: removed and renamed ones, added ones, changed ones. */
+export function comparePanels(dashboard: string, before: Data, after: Data): PanelComparison[] {
   const { removed: gone, added: fresh, common } = matched(panelsOf(before), panelsOf(after));
-  const nameOf = (title: string) => `${uid}: ${title}`;
+  const nameOf = (title: string) => `${dashboard}: ${title}`;
   const renamedTo = new Set<string>();
-  const changes = gone.map(([title, panel]): Change => {
+  const found = gone.map(([title, panel]): PanelComparison => {
     const sameQueries = ([other, to]: [string, Data]) =>
       !renamedTo.has(other) &&
       listOf(panel.targets).length > 0 &&
       isDeepStrictEqual(panel.targets, to.targets);
-    const [next] = fresh.find(sameQueries) ?? [];
-    if (next === undefined) return removed('panel', nameOf(title), 'patch');
+    const [next, to] = fresh.find(sameQueries) ?? [];
+    if (next === undefined)
+      return { dashboard, change: removed('panel', nameOf(title), 'patch'), before: panel };
     renamedTo.add(next);
-    return {
-      level: 'patch',
-      action: 'renamed',
-      kind: 'panel',
-      name: nameOf(title),
-      details: [`now ${next}`],
-    };
+    const details = [`now ${next}`];
+    const change: Change = { level: 'patch', action: 'renamed', kind: 'panel', name: nameOf(title), details };
+    return { dashboard, change, before: panel, after: to };
   });
-  for (const [title] of fresh)
-    if (!renamedTo.has(title)) changes.push(added('panel', nameOf(title), 'patch'));
+  for (const [title, panel] of fresh)
+    if (!renamedTo.has(title))
+      found.push({ dashboard, change: added('panel', nameOf(title), 'patch'), after: panel });
   for (const [title, from, to] of common)
-    changes.push(...changed('panel', nameOf(title), panelDetails(from, to)));
-  return changes;
+    for (const change of changed('panel', nameOf(title), panelDetails(from, to)))
+      found.push({ dashboard, change, before: from, after: to });
+  return found;
 }
 
 /** Panels by title, including those in collapsed rows; repeated titles are numbered. */

@@ -3,5 +3,5 @@ export { ExportFolderError, exportSite } from './export-site.js';
 export type { Incident, Site, SiteBundle } from './model.js';
 export { PageBuildError, pageFolder } from './page-folder.js';
 export { type ForwardQuery, type PreviewServer, servePreview } from './server.js';
-export { type SiteFiles, siteFiles } from './site.js';
+export { type Before, type SiteFiles, siteBefore, siteFiles } from './site.js';
 export { oneAtATime, watchFolder } from './watch.js';

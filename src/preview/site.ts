@@ -2,8 +2,9 @@ import type { Finding } from '../check/index.js';
 import type { PreviewSource } from '../pipeline/preview.js';
 import { type AnyScenario, type BundleRules, bundleRules, type ProofEngine } from '../prove/index.js';
 import { siteBundle } from './bundle.js';
+import { type BundleVersion, bundleChange, bundleChanges } from './comparison/index.js';
 import { incidentOf } from './incident.js';
-import type { Site, SiteBundle, SiteFinding, SitePlace } from './model.js';
+import type { Site, SiteFinding, SitePlace } from './model.js';
 import { scenarioIds } from './scenario-ids.js';
 import { wellMetrics } from './simulated/well.js';
 
@@ -22,6 +23,25 @@ export interface SiteOptions {
   readonly watched: boolean;
   /** Makes the link that opens a place in an editor. @default no link */
   readonly editor?: (file: string, line: number) => string;
+  /** Definitions to compare with. @default no comparison */
+  readonly before?: Before | undefined;
+}
+
+/** Definitions as they were at a revision. */
+export interface Before {
+  /** As the user wrote it: `main`. */
+  readonly revision: string;
+  readonly versions: readonly BundleVersion[];
+}
+
+/** Makes what the page shows of definitions as they were at a revision. */
+export async function siteBefore({ bundles }: PreviewSource, revision: string): Promise<Before> {
+  const versions: BundleVersion[] = [];
+  for (const { resolved, scenarios } of bundles) {
+    const shown = await siteBundle(resolved, scenarios, [], () => undefined);
+    versions.push({ resolved, scenarios, shown });
+  }
+  return { revision, versions };
 }
 
 /** The end of simulated data: a Wednesday at half past two, when people work. Always the same, so that pictures are. */
@@ -40,17 +60,18 @@ export async function siteFiles(
     return { file, line, editor: options.editor?.(file, line) };
   };
   const all = findings.map((finding) => siteFinding(finding, placeOf(finding.place)));
-  const made: SiteBundle[] = [];
+  const versions: BundleVersion[] = [];
   const files = new Map<string, () => unknown>();
   for (const { resolved, scenarios } of bundles) {
     const { name } = resolved;
     const own = all.filter(({ path }) => path === name || path.startsWith(`${name}/`));
     const bundle = await siteBundle(resolved, scenarios, own, placeOf);
-    made.push(bundle);
+    versions.push({ resolved, scenarios, shown: bundle });
     files.set(`data/${name}/bundle.json`, () => ({ ...bundle, metrics: wellMetrics(bundle, engine) }));
     for (const [path, read] of incidentFiles(name, scenarios, bundleRules(resolved), engine))
       files.set(path, read);
   }
+  const made = versions.map(({ shown }) => shown);
   const names = made.map(({ name }) => name);
   const site: Site = {
     bundles: made.map(entryOf),
@@ -59,7 +80,10 @@ export async function siteFiles(
     live: options.live,
     watched: options.watched,
     now: simulatedNow,
+    against: options.before?.revision,
   };
+  if (options.before)
+    for (const [path, read] of comparisonFiles(options.before, versions, engine)) files.set(path, read);
   files.set('data/site.json', () => site);
   const kept = new Map<string, string>();
   return {
@@ -84,6 +108,27 @@ function* incidentFiles(
   }
 }
 
+function* comparisonFiles(
+  { versions: former }: Before,
+  now: readonly BundleVersion[],
+  engine: ProofEngine,
+): Generator<readonly [string, () => unknown]> {
+  const find = (versions: readonly BundleVersion[], name: string): BundleVersion | undefined =>
+    versions.find(({ shown }) => shown.name === name);
+  const names = [...new Set([...now, ...former].map(({ shown }) => shown.name))];
+  const both = names.map((name) => ({ name, before: find(former, name), after: find(now, name) }));
+  yield ['data/changes.json', () => both.map(bundleChange)];
+  for (const one of both) {
+    const { name, before } = one;
+    yield [`data/${name}/changes.json`, () => bundleChanges(one, engine)];
+    if (before)
+      yield [
+        `data/${name}/before.json`,
+        () => ({ ...before.shown, metrics: wellMetrics(before.shown, engine) }),
+      ];
+  }
+}
+
 function entryOf({
   name,
   title,
@@ -92,7 +137,7 @@ function entryOf({
   alerts,
   scenarios,
   findings,
-}: SiteBundle): Site['bundles'][number] {
+}: BundleVersion['shown']): Site['bundles'][number] {
   return {
     name,
     title,

@@ -23,7 +23,7 @@ import {
 import { removeFolder, repository, temporaryFolder } from './support/folders.js';
 import { type RunningPreview, startPreview } from './support/preview.js';
 import { fillStorage, startPrometheus } from './support/prometheus.js';
-import { run } from './support/tools.js';
+import { mustRun, run } from './support/tools.js';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -155,9 +155,17 @@ describe('a definition that is edited', () => {
     panels: `d.panel.text({ title: ${JSON.stringify(html)}, html: ${JSON.stringify(unsafe)} }), d.panel.text({ title: 'Markdown', markdown: ${JSON.stringify(unsafe)} }),`,
   })
     [file].replace("['mail', 'print']", `['mail', ${JSON.stringify(html)}]`)
-    .replace("title: 'Shop', rows:", `title: 'Shop', variables: [${variable}], rows:`);
+    .replace("title: 'Shop', rows:", `title: 'Shop', variables: [${variable}], rows:`)
+    .replace('const metrics', 'export const metrics')
+    .replace('const QueueLong', 'export const QueueLong');
+  const story = `import { constant, scenario } from 'dashwright/testing';
+import { metrics, QueueLong } from '../bundle.js';
+export default scenario('the queue grows', { alerts: [QueueLong] })
+  .series(metrics.queue_length, { queue: 'mail' }, constant(150).from('10m').until('50m'))
+  .quietUntil('10m').firingAt('35m').resolvedAt('60m');
+`;
   beforeAll(async () => {
-    shop = project({ ...shopBundle(), [file]: text });
+    shop = project({ ...shopBundle(), [file]: text, 'definitions/shop/scenarios/queue.ts': story });
     preview = await startPreview(shop.folder);
     shown = await openPage(browser);
     await shown.page.goto(`${preview.url}/#/shop/d/shop`);
@@ -244,10 +252,47 @@ describe('a definition that is edited', () => {
     await other.page.close();
     await server.close();
     const all = Object.keys(filesUnder(out));
-    const bytes = all.reduce((sum, path) => sum + statSync(join(out, path)).size, 0);
+    const page = all.filter((path) => !path.startsWith('data/'));
+    const bytes = page.reduce((sum, path) => sum + statSync(join(out, path)).size, 0);
     expect(bytes).toBeLessThan(10_000_000);
     for (const path of all.filter((one) => one.endsWith('.json')))
       expect(readFileSync(join(out, path), 'utf8'), path).not.toContain(shop.folder);
+  });
+
+  test('is compared with a revision: panels side by side, when alerts fire, who is notified', async () => {
+    const git = (...args: string[]) =>
+      mustRun('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.com', ...args], { cwd: shop.folder });
+    await git('init', '-q');
+    await git('add', 'definitions');
+    await git('commit', '-qm', 'before');
+    const changed = text
+      .replace("for: '5m'", "for: '20m'")
+      .replace("title: 'Requests', show", "title: 'Requests', stack: 'normal', show");
+    shop.write({ [file]: changed });
+    const out = shop.path('compared');
+    const exported = await cli(shop.folder, '--static', out, '--against', 'HEAD');
+    shop.write({ [file]: text });
+    expect([exported.code, exported.stderr]).toEqual([0, '']);
+    const server = await serveFolder(out);
+    const other = await openPage(browser);
+    await other.page.goto(server.url);
+    await other.page.getByRole('region', { name: 'Changes' }).getByRole('link', { name: 'Shop' }).click();
+    const sides = other.page.locator('[data-changed=shop] [data-side]');
+    await sides.nth(1).locator('[data-panel][data-state=done][data-title=Requests]').waitFor();
+    expect(await sides.count()).toBe(2);
+    const scenario = other.page.locator('[data-scenario="the queue grows"] [data-alert=QueueLong]');
+    expect(await scenario.innerText()).toMatch(/fires from 30m to 50m, before: fires from 15m to 50m/);
+    await other.page.getByRole('link', { name: 'whole dashboard, before and after' }).click();
+    await other.page.locator('[data-side=before] [data-dashboard=shop] [data-state=done]').first().waitFor();
+    await other.page.locator('[data-side=after] [data-dashboard=shop] [data-state=done]').first().waitFor();
+    expect(other.complaints()).toEqual([]);
+    await other.page.close();
+    await server.close();
+    const unknown = await cli(shop.folder, '--static', out, '--against', 'no-such-revision');
+    expect([unknown.code, unknown.stderr]).toEqual([
+      2,
+      expect.stringContaining('neither a folder nor a git revision'),
+    ]);
   });
 
   test('has the data of a Prometheus when one is named', async () => {

@@ -20,6 +20,13 @@ export const registerPreview: Register = (program, console) => {
     .addOption(valueOption('--static <dir>', 'write the page with its data into a folder, and end', path))
     .addOption(
       valueOption(
+        '--against <ref>',
+        'git revision to compare with: what has changed, before and after side by side',
+        path,
+      ),
+    )
+    .addOption(
+      valueOption(
         '--editor <url>',
         'link that opens a definition, with {file} and {line}',
         editorLink,
@@ -31,6 +38,7 @@ export const registerPreview: Register = (program, console) => {
     'dashwright preview --open': 'all bundles, in the browser',
     'dashwright preview shop --prometheus http://localhost:9090': 'one bundle, with live data',
     'dashwright preview --static public/preview': 'a folder for any web server',
+    'dashwright preview --static public/preview --against origin/main': 'what a pull request changes',
   });
   command.action(async (names: string[], options: PreviewOptions) => {
     const { runPreview } = await import('../run/preview.js');

@@ -5,11 +5,13 @@ import { UsageError } from '../../load/index.js';
 import { startEngine } from '../../pipeline/engine.js';
 import { previewSource } from '../../pipeline/preview.js';
 import {
+  type Before,
   exportSite,
   oneAtATime,
   pageFolder,
   type SiteFiles,
   servePreview,
+  siteBefore,
   siteFiles,
   watchFolder,
 } from '../../preview/index.js';
@@ -19,8 +21,9 @@ import { credentialHeaders } from '../prometheus/credentials.js';
 import { forwardTo } from '../prometheus/forward.js';
 import type { Console } from '../terminal/console.js';
 import { allowedHosts } from './allowed-host.js';
+import { definitionsBefore } from './definitions-before.js';
 import { openInBrowser } from './open-in-browser.js';
-import { refuseBrokenSite } from './sound-definitions.js';
+import { refuseBroken, refuseBrokenSite } from './sound-definitions.js';
 import { untilStopped } from './stop.js';
 
 export interface PreviewOptions extends DefinitionOptions {
@@ -29,6 +32,7 @@ export interface PreviewOptions extends DefinitionOptions {
   readonly headerFile?: string;
   readonly open?: boolean;
   readonly static?: string;
+  readonly against?: string;
   readonly editor: string;
 }
 
@@ -49,14 +53,34 @@ export async function runPreview(
   const page = await pageFolder(console.progress);
   const engine = await startEngine();
   let revision = 0;
-  const load = async (): Promise<SiteFiles> => {
+  const sourceOf = (folder: string, wanted: readonly string[]) => {
     const settings = { today: new Date().toISOString().slice(0, 10) };
-    const source = await previewSource({ definitions, names, progress: console.progress, settings }, engine);
+    return previewSource(
+      { definitions: folder, names: wanted, progress: console.progress, settings },
+      engine,
+    );
+  };
+  const before = options.against === undefined ? undefined : await beforeOf(options.against);
+  async function beforeOf(against: string): Promise<Before> {
+    const found = await definitionsBefore(definitions, against, names, async (was) => {
+      const source = await sourceOf(was.folder, was.names);
+      const loaded = source.bundles.map(({ resolved }) => resolved.name);
+      const broken = source.findings.find(
+        ({ level, path }) => level === 'error' && !loaded.includes(path.split('/')[0] ?? ''),
+      );
+      refuseBroken(broken && { ...broken, path: `${against}: ${broken.path}` });
+      return siteBefore(source, against);
+    });
+    return found ?? { revision: against, versions: [] };
+  }
+  const load = async (): Promise<SiteFiles> => {
+    const source = await sourceOf(definitions, names);
     revision += 1;
     return siteFiles(source, engine, {
       revision,
       live: prometheus !== undefined,
       watched: options.static === undefined,
+      before,
       ...(options.static === undefined && { editor: editorLink(editor) }),
     });
   };

@@ -1,7 +1,5 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join, relative } from 'node:path';
-import { revisionFolder } from '../../diff/index.js';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { type Engine, startEngine } from '../../pipeline/engine.js';
 import { previewSource } from '../../pipeline/preview.js';
 import { pageFolder, type SiteBundle, type SiteFiles, servePreview, siteFiles } from '../../preview/index.js';
@@ -18,6 +16,7 @@ import {
 import type { DefinitionOptions } from '../options/definitions.js';
 import type { Console } from '../terminal/console.js';
 import { allowedHosts } from './allowed-host.js';
+import { type DefinitionsBefore, definitionsBefore } from './definitions-before.js';
 import { refuseBrokenSite } from './sound-definitions.js';
 
 export interface SnapshotOptions extends DefinitionOptions {
@@ -43,9 +42,12 @@ export async function runSnapshot(
   const page = await pageFolder(console.progress);
   const engine = await startEngine();
   const themes: readonly Theme[] = theme === 'both' ? ['dark', 'light'] : [theme];
-  const take = (folder: string): AsyncGenerator<Picture> =>
-    picturesOf({ folder, names, incidents: options.incidents, browser, page, themes, engine, console });
-  const before = against === undefined ? undefined : await picturesBefore(definitions, against, take);
+  const take = (from: DefinitionsBefore): AsyncGenerator<Picture> =>
+    picturesOf({ ...from, incidents: options.incidents, browser, page, themes, engine, console });
+  const before =
+    against === undefined
+      ? undefined
+      : ((await definitionsBefore(definitions, against, names, (was) => collected(take(was)))) ?? new Map());
   let written = 0;
   const write = (path: string, content: Buffer | string): void => {
     mkdirSync(dirname(join(out, path)), { recursive: true });
@@ -53,10 +55,10 @@ export async function runSnapshot(
     written += 1;
   };
   if (before === undefined) {
-    for await (const picture of take(definitions)) write(pathOf(picture), picture.png);
+    for await (const picture of take({ folder: definitions, names })) write(pathOf(picture), picture.png);
   } else {
     const comparisons: Comparison[] = [];
-    for await (const picture of take(definitions)) {
+    for await (const picture of take({ folder: definitions, names })) {
       const path = pathOf(picture);
       const was = before.get(path);
       before.delete(path);
@@ -90,9 +92,7 @@ function themed({ view, theme }: Picture, themes: readonly Theme[]): View {
   return themes.length > 1 ? { ...view, title: `${view.title}, ${theme}` } : view;
 }
 
-interface Taking {
-  readonly folder: string;
-  readonly names: readonly string[];
+interface Taking extends DefinitionsBefore {
   readonly incidents: boolean;
   readonly browser: string;
   readonly page: string;
@@ -130,21 +130,9 @@ function viewsIn({ site, read }: SiteFiles): View[] {
   );
 }
 
-/** Pictures of the definitions as they were at a revision. */
-async function picturesBefore(
-  definitions: string,
-  against: string,
-  take: (folder: string) => AsyncGenerator<Picture>,
-): Promise<Map<string, Picture>> {
-  const parent = mkdtempSync(join(tmpdir(), 'dashwright-before-'));
-  try {
-    const folder = join(parent, relative(dirname(definitions), definitions));
-    revisionFolder(definitions, against, folder);
-    const found = new Map<string, Picture>();
-    if (!existsSync(folder) || readdirSync(folder).length === 0) return found;
-    for await (const picture of take(folder)) found.set(pathOf(picture), picture);
-    return found;
-  } finally {
-    rmSync(parent, { recursive: true, force: true });
-  }
+/** Pictures by their path. */
+async function collected(pictures: AsyncGenerator<Picture>): Promise<Map<string, Picture>> {
+  const found = new Map<string, Picture>();
+  for await (const picture of pictures) found.set(pathOf(picture), picture);
+  return found;
 }

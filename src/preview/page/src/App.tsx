@@ -5,6 +5,7 @@ import { startEngine } from './data/engine.js';
 import { useJson } from './lib/load.js';
 import { useLocation } from './lib/location.js';
 import { BundlePage } from './views/BundlePage.js';
+import { ComparePage } from './views/ComparePage.js';
 import { DashboardPage } from './views/DashboardPage.js';
 import { HomePage } from './views/HomePage.js';
 import { IncidentPage } from './views/IncidentPage.js';
@@ -25,12 +26,13 @@ export function App() {
   const content = useMemo(() => {
     if (site.state === 'failed') return <Problem message={site.message} />;
     if (site.state === 'loading') return null;
-    if (name === undefined) return <HomePage site={site.value} />;
+    if (name === undefined) return <HomePage site={site.value} revision={revision} />;
     if (bundle.state === 'failed')
       return <Problem message={`There is no bundle ${name}: ${bundle.message}`} />;
     if (bundle.state === 'loading') return null;
     const shared = { site: site.value, bundle: bundle.value, engine, revision, query };
     if (kind === 'd' && id !== undefined) return <DashboardPage {...shared} uid={id} />;
+    if (kind === 'compare' && id !== undefined) return <ComparePage {...shared} uid={id} />;
     if (kind === 'incident' && id !== undefined) return <IncidentPage {...shared} id={id} />;
     return <BundlePage {...shared} section={kind} />;
   }, [site, bundle, name, kind, id, revision, query]);
@@ -39,7 +41,13 @@ export function App() {
     <div
       className="page"
       data-theme={theme.isDark ? 'dark' : 'light'}
-      style={{ background: theme.colors.background.canvas, color: theme.colors.text.primary }}
+      style={
+        {
+          background: theme.colors.background.canvas,
+          color: theme.colors.text.primary,
+          '--link': theme.colors.text.link,
+        } as React.CSSProperties
+      }
     >
       {content ?? <Header crumbs={[]} />}
       {findings.length > 0 && (

@@ -23,8 +23,10 @@ interface DashboardViewProps {
   readonly findings: readonly SiteFinding[];
   readonly chosen: Chosen;
   readonly onChoose: (chosen: Chosen) => void;
-  readonly viewPanel?: number | undefined;
-  readonly onViewPanel: (id: number | undefined) => void;
+  /** The one panel to show, over the whole width; its height in grid rows. @default all panels */
+  readonly alone?: { readonly id: number; readonly height: number } | undefined;
+  /** Shows a panel alone, or all again. @default there is no such button */
+  readonly onViewPanel?: ((id: number | undefined) => void) | undefined;
   readonly onZoom: (range: { readonly from: number; readonly to: number }) => void;
   /** What stands in the header of a panel, such as the state of its alert. */
   readonly badge?: ((panel: PanelJson) => React.ReactNode) | undefined;
@@ -38,7 +40,7 @@ interface Ready {
 
 /** A dashboard as Grafana lays it out, from its JSON. */
 export function DashboardView(props: DashboardViewProps) {
-  const { dashboard, source, timeRange, timeZone, until, chosen, viewPanel } = props;
+  const { dashboard, source, timeRange, timeZone, until, chosen } = props;
   const json = dashboard.json as DashboardJson;
   const start = timeRange.from.valueOf();
   const end = timeRange.to.valueOf();
@@ -85,25 +87,25 @@ export function DashboardView(props: DashboardViewProps) {
     onZoom: props.onZoom,
   };
   const alone =
-    viewPanel === undefined
-      ? undefined
-      : sections.flatMap(({ panels }) => panels).find(({ panel }) => panel.id === viewPanel);
+    props.alone && sections.flatMap(({ panels }) => panels).find(({ panel }) => panel.id === props.alone?.id);
   return (
     <div ref={box} data-dashboard={dashboard.uid}>
       {error && <p role="alert">{error}</p>}
-      {ready && (
+      {ready && !(props.alone && !props.onViewPanel) && (
         <VariableBar
           variables={ready.variables}
           onChoose={(name, values) => props.onChoose({ ...chosen, [name]: values })}
         />
       )}
       {width > 0 && ready && alone && (
-        <Placed
-          placed={{ ...alone, x: 0, y: 0, w: 24, h: 18 }}
-          width={width}
-          context={context}
-          view={props}
-        />
+        <div style={{ position: 'relative', height: (props.alone?.height ?? 18) * (cell + gap) }}>
+          <Placed
+            placed={{ ...alone, x: 0, y: 0, w: 24, h: props.alone?.height ?? 18 }}
+            width={width}
+            context={context}
+            view={props}
+          />
+        </div>
       )}
       {width > 0 &&
         ready &&
@@ -170,7 +172,11 @@ function Placed({ placed, width, context, view }: PartProps & { readonly placed:
         context={scoped}
         findings={findings}
         place={id === undefined ? undefined : view.dashboard.panels[id]}
-        onView={id === undefined ? undefined : () => view.onViewPanel(view.viewPanel === id ? undefined : id)}
+        onView={
+          id === undefined || !view.onViewPanel
+            ? undefined
+            : () => view.onViewPanel?.(view.alone?.id === id ? undefined : id)
+        }
         badge={view.badge?.(panel)}
       />
     </div>

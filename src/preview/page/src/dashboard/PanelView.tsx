@@ -233,7 +233,7 @@ function Actions({
 }
 
 /** True from the moment at which an element comes near the visible part of the page. */
-function useSeen(element: React.RefObject<HTMLElement | null>): boolean {
+export function useSeen(element: React.RefObject<HTMLElement | null>): boolean {
   const [seen, setSeen] = useState(false);
   useEffect(() => {
     if (!element.current || seen) return;

@@ -13,9 +13,14 @@ import {
 } from './messages.js';
 
 let engine: Engine | undefined;
+type Load = Extract<ToWorker, { readonly type: 'load' }>;
+
 /** Datasets by key, the latest last. */
 const datasets = new Map<string, Dataset>();
 const mostDatasets = 3;
+/** How datasets are made, also those that are not loaded any more: a page may show more of them than fit. */
+const recipes = new Map<string, Load>();
+const mostRecipes = 100;
 
 self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
   handle(data).then(
@@ -35,19 +40,32 @@ async function handle(message: ToWorker): Promise<Reply> {
     case 'start':
       engine = new Engine(await start(await compiled(message.engineUrl)));
       return { type: 'done' };
-    case 'load': {
-      if (!engine) throw new Error('the engine has not started');
-      if (datasets.has(message.dataset)) return { type: 'done' };
-      for (const key of [...datasets.keys()].slice(0, Math.max(0, datasets.size - mostDatasets + 1))) {
-        datasets.get(key)?.loaded.dispose();
-        datasets.delete(key);
-      }
-      datasets.set(message.dataset, loadDataset(engine, message.source, message.expressions, message.range));
+    case 'load':
+      recipes.delete(message.dataset);
+      recipes.set(message.dataset, message);
+      for (const key of [...recipes.keys()].slice(0, Math.max(0, recipes.size - mostRecipes)))
+        recipes.delete(key);
+      datasetOf(message.dataset);
       return { type: 'done' };
-    }
     case 'ask':
       return { type: 'answer', answer: answer(message.dataset, message.question) };
   }
+}
+
+/** A dataset by its key, loaded again where others have taken its place. */
+function datasetOf(key: string): Dataset | undefined {
+  if (!engine) throw new Error('the engine has not started');
+  const loaded = datasets.get(key);
+  const recipe = recipes.get(key);
+  if (loaded || !recipe) return loaded;
+  for (const old of [...datasets.keys()].slice(0, Math.max(0, datasets.size - mostDatasets + 1))) {
+    datasets.get(old)?.loaded.dispose();
+    datasets.delete(old);
+  }
+  const { source, expressions, range } = recipe;
+  const made = loadDataset(engine, source, expressions, range);
+  datasets.set(key, made);
+  return made;
 }
 
 /** The engine is packed with gzip, which every browser can unpack whatever the server says of it. */
@@ -61,9 +79,9 @@ async function compiled(url: string): Promise<Parameters<typeof start>[0]> {
 }
 
 function answer(dataset: string, { expr, start: from, end, stepMs, instant }: Question): Answer {
-  const found = datasets.get(dataset);
-  if (!found) return { ok: false, message: 'the data of this query are gone; reload the page' };
   try {
+    const found = datasetOf(dataset);
+    if (!found) return { ok: false, message: 'the data of this query are gone; reload the page' };
     const { loaded, lookbackMs } = found;
     const limits = { timeoutMs: 20_000, maxSamples: 50_000_000, lookbackMs };
     const result = instant

@@ -1,10 +1,9 @@
 import { useTheme2 } from '@grafana/ui';
 import type { Incident, IncidentTimeline, SiteBundle } from '../../../model.js';
 import { linkTo } from '../lib/location.js';
-import { Badge } from '../views/parts.js';
+import { Badge, stateColors } from '../views/parts.js';
 import { spansOf, stateAt } from './timeline.js';
 
-const colors = { inactive: '#56a64b', pending: '#e0a100', firing: '#e02f44' } as const;
 const rowHeight = 26;
 
 /** The alerts on their time line, and what those that are active say now. */
@@ -79,7 +78,7 @@ function TimeLine({
                 bottom: 3,
                 left: share(from),
                 width: `${((to - from) / (end - start)) * 100}%`,
-                background: colors[state],
+                background: stateColors[state],
                 opacity: state === 'inactive' ? 0.35 : 1,
               }}
             />
@@ -133,7 +132,7 @@ function Message({
     <article
       data-alert={line.alert}
       data-state={state}
-      style={{ borderLeft: `4px solid ${colors[state]}`, padding: '4px 12px', margin: '6px 0' }}
+      style={{ borderLeft: `4px solid ${stateColors[state]}`, padding: '4px 12px', margin: '6px 0' }}
     >
       <Badge text={state} /> <Badge text={line.labels.severity ?? ''} /> <strong>{line.alert}</strong>{' '}
       <small>{labelText(line)}</small>

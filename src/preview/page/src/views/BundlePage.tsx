@@ -1,10 +1,12 @@
 import { renderMarkdown } from '@grafana/data';
 import { Tab, TabsBar } from '@grafana/ui';
 import type { SiteBundle, SiteRoute } from '../../../model.js';
+import { ChangesView } from '../changes/ChangesView.js';
 import { linkTo } from '../lib/location.js';
 import { Badge, Header, type ViewProps } from './parts.js';
 
 const sections = [
+  'changes',
   'dashboards',
   'alerts',
   'incidents',
@@ -16,7 +18,8 @@ const sections = [
 ] as const;
 type SectionName = (typeof sections)[number];
 
-const counts: Readonly<Record<SectionName, (bundle: SiteBundle) => number>> = {
+const counts: Readonly<Record<SectionName, (bundle: SiteBundle) => number | undefined>> = {
+  changes: () => undefined,
   dashboards: ({ dashboards }) => dashboards.length,
   alerts: ({ alerts }) => alerts.length,
   incidents: ({ scenarios }) => scenarios.length,
@@ -32,12 +35,10 @@ function countRoutes(routes: readonly SiteRoute[]): number {
 }
 
 /** What a bundle holds, a tab for each kind. */
-export function BundlePage({
-  bundle,
-  section = 'dashboards',
-  query,
-}: ViewProps & { readonly section?: string | undefined }) {
-  const shown = sections.find((one) => one === section) ?? 'dashboards';
+export function BundlePage({ section, ...view }: ViewProps & { readonly section?: string | undefined }) {
+  const { bundle, query, site } = view;
+  const tabs = sections.filter((one) => one !== 'changes' || site.against !== undefined);
+  const shown = tabs.find((one) => one === section) ?? 'dashboards';
   return (
     <>
       <Header crumbs={[{ text: bundle.title, path: [bundle.name] }]} />
@@ -45,108 +46,111 @@ export function BundlePage({
         <h1>{bundle.title}</h1>
         <p>{bundle.description}</p>
         <TabsBar>
-          {sections.map((one) => (
+          {tabs.map((one) => (
             <Tab
               key={one}
               label={one[0]?.toUpperCase() + one.slice(1)}
-              counter={counts[one](bundle)}
+              counter={counts[one](bundle) ?? null}
               active={one === shown}
               href={linkTo([bundle.name, one])}
             />
           ))}
         </TabsBar>
-        <div style={{ paddingTop: 16 }}>{views[shown](bundle, query)}</div>
+        <div style={{ paddingTop: 16 }}>
+          {shown === 'changes' ? <ChangesView {...view} /> : views[shown](bundle, query)}
+        </div>
       </main>
     </>
   );
 }
 
-const views: Readonly<Record<SectionName, (bundle: SiteBundle, query: URLSearchParams) => React.ReactNode>> =
-  {
-    dashboards: ({ name, dashboards }) => (
-      <ul>
-        {dashboards.map(({ uid, title, folder }) => (
-          <li key={uid}>
-            <a href={linkTo([name, 'd', uid])}>{title}</a> <small>{folder}</small>
-          </li>
-        ))}
-      </ul>
-    ),
-    alerts: (bundle) => <Alerts bundle={bundle} />,
-    incidents: ({ name, scenarios }) => (
-      <ul>
-        {scenarios.map(({ id, name: scenario, alerts }) => (
-          <li key={id} style={{ marginBottom: 6 }}>
-            <a href={linkTo([name, 'incident', id])}>{scenario}</a> <small>{alerts.join(', ')}</small>
-          </li>
-        ))}
-      </ul>
-    ),
-    objectives: ({ objectives }) => (
-      <Rows head={['objective', 'good events', 'over', 'alerts']}>
-        {objectives.map(({ id, title, description, objective, period, alerts }) => (
-          <tr key={id}>
-            <td>
-              <strong>{title}</strong>
-              <br />
-              {description}
-            </td>
-            <td>{Number((objective * 100).toPrecision(8))}%</td>
-            <td>{period}</td>
-            <td>
-              {alerts.map(({ name, severity }) => (
-                <div key={name}>
-                  <Badge text={severity} /> {name}
-                </div>
-              ))}
-            </td>
-          </tr>
-        ))}
-      </Rows>
-    ),
-    metrics: ({ metrics }) => (
-      <Rows head={['metric', 'type', 'unit', 'labels', 'help']}>
-        {metrics.map(({ name, kind, unit, labels, help }) => (
-          <tr key={name}>
-            <td>
-              <code>{name}</code>
-            </td>
-            <td>{kind}</td>
-            <td>{unit}</td>
-            <td>
-              {Object.entries(labels).map(([label, values]) => (
-                <div key={label}>
-                  <code>{label}</code> {values.join(', ')}
-                </div>
-              ))}
-            </td>
-            <td>{help}</td>
-          </tr>
-        ))}
-      </Rows>
-    ),
-    runbooks: ({ name, runbooks }, query) => (
-      <Runbooks bundle={name} runbooks={runbooks} chosen={query.get('page') ?? undefined} />
-    ),
-    routes: ({ routing }) => (routing ? <Routes routing={routing} /> : <p>The bundle defines no routes.</p>),
-    findings: ({ findings }) => (
-      <Rows head={['level', 'check', 'place', 'finding']}>
-        {findings.map(({ level, check, place, path, message, expected }) => (
-          <tr key={check + path + message}>
-            <td>
-              <Badge text={level} />
-            </td>
-            <td>{check}</td>
-            <td>{place ? <a href={place.editor ?? '#'}>{`${place.file}:${place.line}`}</a> : path}</td>
-            <td>
-              {message}
-              {expected && `. Expected: ${expected}`}
-            </td>
-          </tr>
-        ))}
-      </Rows>
-    ),
-  };
+const views: Readonly<
+  Record<Exclude<SectionName, 'changes'>, (bundle: SiteBundle, query: URLSearchParams) => React.ReactNode>
+> = {
+  dashboards: ({ name, dashboards }) => (
+    <ul>
+      {dashboards.map(({ uid, title, folder }) => (
+        <li key={uid}>
+          <a href={linkTo([name, 'd', uid])}>{title}</a> <small>{folder}</small>
+        </li>
+      ))}
+    </ul>
+  ),
+  alerts: (bundle) => <Alerts bundle={bundle} />,
+  incidents: ({ name, scenarios }) => (
+    <ul>
+      {scenarios.map(({ id, name: scenario, alerts }) => (
+        <li key={id} style={{ marginBottom: 6 }}>
+          <a href={linkTo([name, 'incident', id])}>{scenario}</a> <small>{alerts.join(', ')}</small>
+        </li>
+      ))}
+    </ul>
+  ),
+  objectives: ({ objectives }) => (
+    <Rows head={['objective', 'good events', 'over', 'alerts']}>
+      {objectives.map(({ id, title, description, objective, period, alerts }) => (
+        <tr key={id}>
+          <td>
+            <strong>{title}</strong>
+            <br />
+            {description}
+          </td>
+          <td>{Number((objective * 100).toPrecision(8))}%</td>
+          <td>{period}</td>
+          <td>
+            {alerts.map(({ name, severity }) => (
+              <div key={name}>
+                <Badge text={severity} /> {name}
+              </div>
+            ))}
+          </td>
+        </tr>
+      ))}
+    </Rows>
+  ),
+  metrics: ({ metrics }) => (
+    <Rows head={['metric', 'type', 'unit', 'labels', 'help']}>
+      {metrics.map(({ name, kind, unit, labels, help }) => (
+        <tr key={name}>
+          <td>
+            <code>{name}</code>
+          </td>
+          <td>{kind}</td>
+          <td>{unit}</td>
+          <td>
+            {Object.entries(labels).map(([label, values]) => (
+              <div key={label}>
+                <code>{label}</code> {values.join(', ')}
+              </div>
+            ))}
+          </td>
+          <td>{help}</td>
+        </tr>
+      ))}
+    </Rows>
+  ),
+  runbooks: ({ name, runbooks }, query) => (
+    <Runbooks bundle={name} runbooks={runbooks} chosen={query.get('page') ?? undefined} />
+  ),
+  routes: ({ routing }) => (routing ? <Routes routing={routing} /> : <p>The bundle defines no routes.</p>),
+  findings: ({ findings }) => (
+    <Rows head={['level', 'check', 'place', 'finding']}>
+      {findings.map(({ level, check, place, path, message, expected }) => (
+        <tr key={check + path + message}>
+          <td>
+            <Badge text={level} />
+          </td>
+          <td>{check}</td>
+          <td>{place ? <a href={place.editor ?? '#'}>{`${place.file}:${place.line}`}</a> : path}</td>
+          <td>
+            {message}
+            {expected && `. Expected: ${expected}`}
+          </td>
+        </tr>
+      ))}
+    </Rows>
+  ),
+};
 
 function Rows({ head, children }: { readonly head: readonly string[]; readonly children: React.ReactNode }) {
   return (

@@ -4,9 +4,9 @@ import { useEffect, useMemo, useState } from 'react';
 import { DashboardView } from '../dashboard/DashboardView.js';
 import { durationMs } from '../dashboard/interpolate.js';
 import type { DashboardJson } from '../dashboard/json.js';
-import type { Chosen } from '../dashboard/variables.js';
 import { liveSource, simulatedSource } from '../data/source.js';
 import { changeQuery, linkTo } from '../lib/location.js';
+import { chosenIn, zoomTo } from '../lib/shown.js';
 import { rangeOf } from '../lib/time-range.js';
 import { Header, Problem, type ViewProps } from './parts.js';
 
@@ -103,17 +103,13 @@ export function DashboardPage({
               Object.fromEntries(Object.entries(values).map(([name, value]) => [`var-${name}`, value])),
             )
           }
-          viewPanel={viewPanel === null ? undefined : Number(viewPanel)}
+          alone={viewPanel === null ? undefined : { id: Number(viewPanel), height: 18 }}
           onViewPanel={(id) => changeQuery({ viewPanel: id === undefined ? undefined : String(id) })}
           onZoom={zoomTo}
         />
       </main>
     </>
   );
-}
-
-function zoomTo({ from, to }: { readonly from: number; readonly to: number }): void {
-  changeQuery({ from: String(Math.round(from)), to: String(Math.round(to)) });
 }
 
 function shifted(range: TimeRange, part: number): { from: number; to: number } {
@@ -128,16 +124,6 @@ function widened(range: TimeRange): { from: number; to: number } {
 
 function textOf(moment: TimeRange['raw']['from']): string {
   return typeof moment === 'string' ? moment : String(moment.valueOf());
-}
-
-function chosenIn(query: URLSearchParams): Chosen {
-  const chosen: Record<string, string[]> = {};
-  for (const [key, value] of query)
-    if (key.startsWith('var-')) {
-      const name = key.slice('var-'.length);
-      chosen[name] = [...(chosen[name] ?? []), value];
-    }
-  return chosen;
 }
 
 /** Time that has passed since the page was opened, in steps of the refresh interval. */

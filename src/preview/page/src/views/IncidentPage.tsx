@@ -146,7 +146,6 @@ function Player({
             findings={[]}
             chosen={{}}
             onChoose={() => undefined}
-            onViewPanel={() => undefined}
             onZoom={({ from }) => setNow(from)}
             badge={(panel) => (
               <PanelState

@@ -68,14 +68,15 @@ export function Problem({ message }: { readonly message: string }) {
   );
 }
 
+/** Colours of an alert's states. */
+export const stateColors = { inactive: '#56a64b', pending: '#e0a100', firing: '#e02f44' } as const;
+
 const colors: Readonly<Record<string, string>> = {
   critical: '#e02f44',
   error: '#e02f44',
   warning: '#e0a100',
   info: '#3274d9',
-  firing: '#e02f44',
-  pending: '#e0a100',
-  inactive: '#56a64b',
+  ...stateColors,
 };
 
 /** A word in the colour of what it means. */
