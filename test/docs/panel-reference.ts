@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { inspect } from 'node:util';
 import { isPanelType, panelTypes } from '../../src/grafana/index.js';
-import { cases, common, type OptionCase } from '../grafana/panel-options.js';
+import { cases } from '../grafana/panel-options/cases.js';
+import { common, type OptionCase } from '../grafana/panel-options/common.js';
 
 /** An option as its declaration tells it. */
 export interface Declared {

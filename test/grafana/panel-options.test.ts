@@ -12,7 +12,8 @@ import {
 import { describe, expect, test } from 'vitest';
 import { isPanelType, panelTypes } from '../../src/grafana/index.js';
 import { dashboardsOf, type PanelJson } from '../support/grafana.js';
-import { cases, type OptionCase } from './panel-options.js';
+import { cases } from './panel-options/cases.js';
+import type { OptionCase } from './panel-options/common.js';
 
 const metrics = catalog({
   queue_length: gauge({ help: 'Waiting.', unit: 'jobs' }),

@@ -2,7 +2,8 @@ import { type AnyPanel, catalog, dashboard, datasource, panel, rawQuery } from '
 import { describe, expect, test } from 'vitest';
 import { isPanelType, looksOf, panelReader, panelTypes, typeOfPlugin } from '../../src/grafana/index.js';
 import { dashboardsOf } from '../support/grafana.js';
-import { cases, type OptionCase } from './panel-options.js';
+import { cases } from './panel-options/cases.js';
+import type { OptionCase } from './panel-options/common.js';
 
 const source = datasource('some-datasource', { uid: 'x' });
 const show = rawQuery({ source, json: {} });
