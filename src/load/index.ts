@@ -1,11 +1,7 @@
+export { UsageError } from './chosen-bundles.js';
 export { findBundles } from './find.js';
-export {
-  type LoadedBundle,
-  type LoadedDefinitions,
-  loadDefinitions,
-  throwFinding,
-  UsageError,
-} from './load.js';
+export { throwFinding } from './findings.js';
+export { type LoadedBundle, type LoadedDefinitions, loadDefinitions } from './load.js';
 export { unwatchMemory } from './out-of-memory.js';
 export type { Locate, SourcePosition } from './source-position.js';
 export { isOfDefinitions } from './thrown.js';
