@@ -17,6 +17,7 @@ import { registerList } from './commands/list.js';
 import { registerPackage } from './commands/package.js';
 import { registerPreview } from './commands/preview.js';
 import { registerPublish } from './commands/publish.js';
+import { registerPush } from './commands/push.js';
 import { registerSimulate } from './commands/simulate.js';
 import { registerSnapshot } from './commands/snapshot.js';
 import { registerTest } from './commands/test.js';
@@ -83,6 +84,7 @@ const commands: readonly Register[] = [
   registerBacktest,
   registerSimulate,
   registerDiff,
+  registerPush,
   registerPackage,
   registerPublish,
 ];

@@ -96,6 +96,20 @@ export function name(text: string): string {
   return text;
 }
 
+/** The uid of a dashboard in Grafana. */
+export function dashboardUid(text: string): string {
+  if (!/^[\w-]{1,40}$/.test(text))
+    throw new Error('Expected the uid of a dashboard: at most 40 of letters, digits, - and _.');
+  return text;
+}
+
+/** A folder of Grafana: a uid, a title, or titles with / between them. */
+export function folderName(text: string): string {
+  if (text.split('/').every((part) => part.trim() === ''))
+    throw new Error('Expected the uid or the title of a folder, or a path such as Team/Shop.');
+  return text;
+}
+
 /** The name of a new bundle: a folder, and a part of the names of charts, modules and Kubernetes objects. */
 export function bundleName(text: string): string {
   if (!/^[a-z][a-z0-9]*([_-][a-z0-9]+)*$/.test(text) || text.length > 40)

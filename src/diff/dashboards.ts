@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { added, type Change, changed, removed } from './change.js';
 import { fieldDifferences } from './thresholds.js';
-import { type Data, dataOf, difference, listOf, matched } from './values.js';
+import { type Data, dataOf, difference, leafDifferences, listOf, matched } from './values.js';
 
 /** What has become of a panel, with its JSON before and now where it exists. */
 export interface PanelComparison {
@@ -45,7 +45,7 @@ function dashboardDetails(from: Data, to: Data): string[] {
   return [
     ...difference('title', from.title, to.title),
     ...variableDifferences(from, to),
-    ...others.filter((key) => !isDeepStrictEqual(from[key], to[key])).map((key) => `${key} changed`),
+    ...others.flatMap((key) => leafDifferences(key, from[key], to[key])),
   ];
 }
 
@@ -112,7 +112,7 @@ function panelDetails(from: Data, to: Data): string[] {
     ...difference('type', from.type, to.type),
     ...queryDifferences(listOf(from.targets), listOf(to.targets)),
     ...fieldDifferences(from.fieldConfig, to.fieldConfig),
-    ...others.filter((key) => !isDeepStrictEqual(from[key], to[key])).map((key) => `${key} changed`),
+    ...others.flatMap((key) => leafDifferences(key, from[key], to[key])),
   ];
   const size = (panel: Data) => {
     const { w, h } = dataOf(panel.gridPos);

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Data, dataOf, difference, listOf } from './values.js';
+import { type Data, dataOf, difference, leafDifferences, listOf } from './values.js';
 
 /**
  * A number in PromQL that is a threshold. The operand of `==` and `!=` is a state, not a threshold. Quoted strings are
@@ -83,7 +83,7 @@ export function fieldDifferences(before: unknown, after: unknown): string[] {
   const names = new Set([...from.steps.keys(), ...to.steps.keys()]);
   return [
     ...[...names].flatMap((name) => stepDifferences(name, from.steps.get(name), to.steps.get(name))),
-    ...(isDeepStrictEqual(from.rest, to.rest) ? [] : ['fieldConfig changed']),
+    ...leafDifferences('fieldConfig', from.rest, to.rest),
   ];
 }
 
@@ -100,7 +100,12 @@ function splitThresholds(config: unknown): { steps: ReadonlyMap<string, Data>; r
     if (own) steps.set(name, dataOf(own.value));
     return { ...override, matcher, properties: listOf(properties).filter((property) => property !== own) };
   });
-  return { steps, rest: { ...rest, defaults: others, overrides: left } };
+  // Without the words of the JSON around them: `unit`, not `defaults.unit`.
+  const { custom, ...fields } = others;
+  return {
+    steps,
+    rest: { ...rest, ...fields, ...dataOf(custom), ...(left.length > 0 && { overrides: left }) },
+  };
 }
 
 function stepDifferences(name: string, before: Data = {}, after: Data = {}): string[] {

@@ -36,3 +36,33 @@ export function matched<Value>(before: ReadonlyMap<string, Value>, after: Readon
     }),
   };
 }
+
+/** Leaves of a part that are listed one by one at most; more of them are one change of the part. */
+const mostLeaves = 5;
+/** The longest value that is shown beside the other. */
+const longestValue = 60;
+
+/**
+ * What differs within two values: `legend.placement bottom → right`; the part alone where much does.
+ *
+ * @param name What the part is called: `options`.
+ */
+export function leafDifferences(name: string, before: unknown, after: unknown): string[] {
+  const found: string[] = [];
+  const walk = (path: string, from: unknown, to: unknown): void => {
+    if (isDeepStrictEqual(from, to)) return;
+    if (
+      (isData(from) || isData(to)) &&
+      (isData(from) || from === undefined) &&
+      (isData(to) || to === undefined)
+    ) {
+      for (const key of new Set([...Object.keys(from ?? {}), ...Object.keys(to ?? {})]))
+        walk(path === '' ? key : `${path}.${key}`, dataOf(from)[key], dataOf(to)[key]);
+      return;
+    }
+    const isLong = [from, to].some((value) => shown(value).length > longestValue || isData(value));
+    found.push(...(isLong ? [`${path || name} changed`] : difference(path || name, from, to)));
+  };
+  walk('', before, after);
+  return found.length > mostLeaves ? [`${name} changed`] : found;
+}

@@ -18,6 +18,6 @@ export class GrafanaError extends Mistake {
 }
 
 /** Whether somebody else has changed or made the same object meanwhile. */
-export function isConflict(error: unknown): error is GrafanaError {
+export function isConflict(error: unknown): boolean {
   return error instanceof GrafanaError && (error.status === 409 || error.status === 412);
 }

@@ -265,7 +265,7 @@ describe('dashboards', () => {
     const templating = { list: [{ name: 'b', x: 1 }, { name: 'c' }] };
     const after = { dashboards: [dashboard('d', { title: 'T', refresh: '1m', templating })] };
     expect(lines(before, after)).toEqual([
-      'patch: dashboard d: title d → T, variable a removed, variable c added, variable b changed, refresh changed',
+      'patch: dashboard d: title d → T, variable a removed, variable c added, variable b changed, refresh none → 1m',
     ]);
   });
 
@@ -449,11 +449,7 @@ describe('thresholds on panels', () => {
     ['none', shown({}), 'thresholds 100 and 200 → none'],
     ['of one series', shown(steps(100, 200), {}, steps(2)), 'threshold of lag 1 → 2'],
     ['another style', shown({ ...steps(100, 200), mode: 'percentage' }), 'style of thresholds changed'],
-    [
-      'something else besides',
-      shown(steps(100, 250), { min: 0 }),
-      'threshold 200 → 250, fieldConfig changed',
-    ],
+    ['something else besides', shown(steps(100, 250), { min: 0 }), 'threshold 200 → 250, min none → 0'],
   ])('%s', (_, after, says) => {
     expect(lines(shown(steps(100, 200)), after)).toEqual([`patch: panel d: P: ${says}`]);
   });

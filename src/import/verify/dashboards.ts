@@ -56,7 +56,7 @@ function withoutPlaces(dashboard: Plain): Plain {
 }
 
 /** The normal form, with what panels of known plugins show in place of how it is written. */
-async function shownDashboard(dashboard: Plain): Promise<Plain> {
+export async function shownDashboard(dashboard: Plain): Promise<Plain> {
   const looks = new Map<unknown, Plain>();
   for (const panel of allPanels(dashboard)) {
     const type = typeOfPlugin(panel.type);

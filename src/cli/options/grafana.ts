@@ -1,0 +1,35 @@
+import type { Command } from 'commander';
+import { connect, type Grafana, grafanaCredentials, grafanaUrl } from '../../grafana-api/index.js';
+import { path, valueOption } from '../values.js';
+import { timeoutOf } from './time.js';
+
+/** How to reach a Grafana. */
+export interface GrafanaOptions {
+  /** Not parsed by commander, whose messages repeat the value: it can contain a password. */
+  readonly grafana?: string;
+  readonly tokenVariable?: string;
+  readonly timeout: number;
+}
+
+/** Adds `--token-variable` and `--timeout`. */
+export function withGrafana(command: Command): Command {
+  return command
+    .addOption(
+      valueOption(
+        '--token-variable <name>',
+        'environment variable with a token of Grafana, or user:password; default: GRAFANA_TOKEN',
+        path,
+      ),
+    )
+    .addOption(valueOption('--timeout <duration>', 'timeout of a request', timeoutOf).default(30_000, '30s'));
+}
+
+/** @throws GrafanaError for a URL, credentials or a server that cannot be used */
+export function connectTo(url: string, options: GrafanaOptions, signal: AbortSignal): Promise<Grafana> {
+  return connect({
+    url: grafanaUrl(url),
+    headers: grafanaCredentials(process.env, options.tokenVariable),
+    timeout: options.timeout,
+    signal,
+  });
+}

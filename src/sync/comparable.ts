@@ -1,0 +1,69 @@
+import { isDeepStrictEqual } from 'node:util';
+import { compareDashboards, type Data, sentence } from '../diff/index.js';
+import { shownDashboard } from '../import/verify/dashboards.js';
+
+/** A dashboard in the form in which two that Grafana shows alike are the same. */
+export type Comparable = Data;
+
+/**
+ * What Grafana makes of a dashboard: a save in its UI writes hundreds of defaults that change nothing.
+ *
+ * @param json In the classic schema.
+ */
+export async function comparable(json: Data): Promise<Comparable> {
+  // As a file has it: the builder's result carries functions.
+  const shown = await shownDashboard(JSON.parse(JSON.stringify(json)) as Data);
+  const { templating, annotations, panels, ...rest } = shown;
+  return {
+    ...rest,
+    templating: { list: templating },
+    annotations: { list: annotations },
+    panels: (panels as readonly Data[]).map(panelOf),
+  };
+}
+
+/** A panel as `diff` reads it, with what it shows in place of how that is written. */
+function panelOf({ looks, panels, ...panel }: Data): Data {
+  const inner = Array.isArray(panels) ? { panels: (panels as readonly Data[]).map(panelOf) } : {};
+  if (looks === undefined) return { ...panel, ...inner };
+  const { options, fieldConfig, overrides, common } = looks as Readonly<Record<string, Data | undefined>>;
+  const list = Array.isArray(overrides) ? (overrides as readonly Data[]) : [];
+  return {
+    ...panel,
+    ...inner,
+    ...common,
+    ...(options !== undefined && { options }),
+    fieldConfig: {
+      ...fieldConfig,
+      overrides: list.map(({ properties, ...override }) => ({
+        ...override,
+        properties: Object.entries(properties as Data).map(([id, value]) => ({ id, value })),
+      })),
+    },
+  };
+}
+
+/** What differs between two states of a dashboard, in the words of `diff`; empty where they are the same. */
+export function wordsFor(uid: string, before: Comparable, after: Comparable): string[] {
+  if (isDeepStrictEqual(before, after)) return [];
+  const changes = compareDashboards(new Map([[uid, before]]), new Map([[uid, after]])).map(sentence);
+  const moved = movedPanels(before, after);
+  if (moved.length > 0) changes.push(`dashboard ${uid}: other places of the panels ${moved.join(', ')}`);
+  return changes.length > 0 ? changes : [`dashboard ${uid}: details changed`];
+}
+
+/** Titles of panels that stand elsewhere. */
+function movedPanels(before: Comparable, after: Comparable): string[] {
+  const former = new Map(panelsIn(before).map((panel) => [panel.id, panel]));
+  return panelsIn(after).flatMap(({ id, title, gridPos }) => {
+    const from = former.get(id)?.gridPos as Data | undefined;
+    const to = gridPos as Data | undefined;
+    return from && to && (from.x !== to.x || from.y !== to.y) ? [String(title ?? id)] : [];
+  });
+}
+
+/** All panels of a dashboard, those of rows included. */
+export function panelsIn(dashboard: Data): Data[] {
+  const list = (value: unknown) => (Array.isArray(value) ? (value as readonly Data[]) : []);
+  return list(dashboard.panels).flatMap((panel) => [panel, ...list(panel.panels)]);
+}

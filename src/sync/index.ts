@@ -1,0 +1,5 @@
+export { comparable, panelsIn, wordsFor } from './comparable.js';
+export { FolderError, type WantedFolder } from './folders.js';
+export type { BuiltDashboard } from './plan.js';
+export { type PushOptions, push } from './push.js';
+export { hasFailed, type PushReport, pushJson, pushMarkdown, pushText } from './report.js';
