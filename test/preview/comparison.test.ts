@@ -69,7 +69,7 @@ describe('a bundle compared with what it was', () => {
     const [dashboard] = changes.dashboards;
     expect(dashboard?.panels.map(({ text: said }) => said)).toEqual([
       'panel Now waiting added',
-      'panel Requests: description changed',
+      'panel Requests: description Requests per second. → All of them.',
     ]);
     const [added, changed] = dashboard?.panels ?? [];
     expect(added?.before).toBeUndefined();
