@@ -17,22 +17,38 @@ export interface Answer {
 /** The response is not one of Prometheus. */
 export class NotPrometheusError extends Error {}
 
+/** What an endpoint of the HTTP API answers. */
+export interface Data {
+  readonly data: unknown;
+  /** Prometheus' warnings and infos. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Parses a response of any endpoint of the HTTP API.
+ *
+ * @throws NotPrometheusError for any other response
+ */
+export function readData(text: string): Data {
+  const body = parsed(text);
+  if (body === undefined) throw new NotPrometheusError(`it sends ${excerpt(text)} and not JSON`);
+  if (!isObject(body) || body.status !== 'success' || body.data === undefined || body.data === null)
+    throw new NotPrometheusError(`its JSON is not an answer of the API: ${excerpt(text)}`);
+  return { data: body.data, warnings: [...texts(body.warnings), ...texts(body.infos)] };
+}
+
 /**
  * Parses a response of `/api/v1/query_range`.
  *
  * @throws NotPrometheusError for any other response
  */
 export function readAnswer(text: string): Answer {
-  const body = parsed(text);
-  if (body === undefined) throw new NotPrometheusError(`it sends ${excerpt(text)} and not JSON`);
-  if (!isObject(body) || body.status !== 'success' || !isObject(body.data)) {
-    throw new NotPrometheusError(`its JSON is not a query's result: ${excerpt(text)}`);
-  }
-  const { resultType, result } = body.data;
+  const { data, warnings } = readData(text);
+  if (!isObject(data)) throw new NotPrometheusError(`its JSON is not a query's result: ${excerpt(text)}`);
+  const { resultType, result } = data;
   if (resultType !== 'matrix' || !Array.isArray(result)) {
     throw new NotPrometheusError(`its result is ${excerpt(String(resultType))} and not a matrix`);
   }
-  const warnings = [...texts(body.warnings), ...texts(body.infos)];
   const histograms = result.some((one) => isObject(one) && one.histograms !== undefined);
   return { series: result.map(seriesOf), warnings, histograms };
 }

@@ -1,5 +1,13 @@
 /** The signals of a bundle as CSV. Pure functions; the caller passes the function that queries Prometheus. */
-export { type Answer, excerpt, NotPrometheusError, readAnswer, readRefusal } from './answer.js';
+export {
+  type Answer,
+  type Data,
+  excerpt,
+  NotPrometheusError,
+  readAnswer,
+  readData,
+  readRefusal,
+} from './answer.js';
 export {
   AnswerTooLargeError,
   type ExportReport,

@@ -1,7 +1,6 @@
 import type { Finding } from '../check/index.js';
 import type { Engine } from '../engine/index.js';
-import type { MetricDescription } from './catalog/model.js';
-import { type MadeBundle, makeBundle } from './make.js';
+import { type DescribeMetrics, type MadeBundle, makeBundle } from './make.js';
 import type { Ignored, Input, Note } from './model.js';
 import { bundleNameOf, writeBundle } from './output.js';
 import { ImportMistake } from './problems.js';
@@ -13,7 +12,7 @@ import { compareDashboards } from './verify/dashboards.js';
 import type { Difference } from './verify/difference.js';
 import { compareRules } from './verify/rules.js';
 
-export type { Tally } from './make.js';
+export type { DescribeMetrics, Tally } from './make.js';
 export type { Difference } from './verify/difference.js';
 
 export interface ImportOptions {
@@ -23,8 +22,7 @@ export interface ImportOptions {
   readonly out: string;
   /** Compares what the bundle builds with the input. */
   readonly verify: boolean;
-  /** What exporters say of their metrics, by name. */
-  readonly described?: ReadonlyMap<string, MetricDescription> | undefined;
+  readonly describe?: DescribeMetrics | undefined;
   readonly engine: Promise<Engine>;
   readonly progress?: (text: string) => void;
   /** Runs the checks on the bundle in a folder of definitions. */
@@ -72,7 +70,7 @@ export async function importBundle(options: ImportOptions): Promise<ImportResult
     );
   }
   progress('writing');
-  const made = await makeBundle(input, { name, engine, progress, described: options.described });
+  const made = await makeBundle(input, { name, engine, progress, describe: options.describe });
   return writeBundle(options.out, made.files, async (definitions) => {
     progress('building');
     const { built, findings } = await buildWritten(definitions, name, engine);

@@ -1,6 +1,6 @@
 import type { Engine } from '../engine/index.js';
-import { inferCatalog } from './catalog/infer.js';
-import type { MetricDescription } from './catalog/model.js';
+import type { MetricDescription } from '../observed/index.js';
+import { inferCatalog, type RecordedSeries, seriesNamesIn, type UsedExpression } from './catalog/infer.js';
 import { literal, object } from './code/code.js';
 import type { Input, Note } from './model.js';
 import { expressionsOf, prepareDashboards } from './prepare-dashboards.js';
@@ -40,11 +40,14 @@ export interface Tally {
   readonly raw: readonly { readonly at: string; readonly expr: string; readonly reason: string }[];
 }
 
+/** What exporters or a server say of metrics, by name; asked for the names of the series that the input reads. */
+export type DescribeMetrics = (names: readonly string[]) => Promise<ReadonlyMap<string, MetricDescription>>;
+
 export interface MakeOptions {
   readonly name: string;
   readonly engine: Engine;
   readonly progress?: (text: string) => void;
-  readonly described?: ReadonlyMap<string, MetricDescription> | undefined;
+  readonly describe?: DescribeMetrics | undefined;
 }
 
 /**
@@ -54,27 +57,26 @@ export interface MakeOptions {
  */
 export async function makeBundle(
   input: Input,
-  { name, engine, described, progress = () => undefined }: MakeOptions,
+  { name, engine, describe, progress = () => undefined }: MakeOptions,
 ): Promise<MadeBundle> {
   const { dashboards, problems, notes } = prepareDashboards(input);
   if (problems.length > 0) throw new ImportMistake(problems);
   const groups = prepareGroups(input, engine);
   const promql = groups.filter(({ group }) => group.language === 'promql');
   const rules = promql.flatMap((group) => group.rules);
-  const catalog = inferCatalog(
-    [
-      ...dashboards.flatMap((dashboard) => expressionsOf(dashboard, engine)),
-      ...rules.flatMap(({ rule, prepared }) =>
-        rule.record === undefined && prepared.ast
-          ? [{ ast: prepared.ast, labels: labelsInTexts(rule.annotations) }]
-          : [],
-      ),
-    ],
-    rules.flatMap(({ rule, prepared }) =>
-      rule.record === undefined ? [] : [{ record: rule.record, ast: prepared.ast }],
+  const used: readonly UsedExpression[] = [
+    ...dashboards.flatMap((dashboard) => expressionsOf(dashboard, engine)),
+    ...rules.flatMap(({ rule, prepared }) =>
+      rule.record === undefined && prepared.ast
+        ? [{ ast: prepared.ast, labels: labelsInTexts(rule.annotations) }]
+        : [],
     ),
-    described,
+  ];
+  const recorded: readonly RecordedSeries[] = rules.flatMap(({ rule, prepared }) =>
+    rule.record === undefined ? [] : [{ record: rule.record, ast: prepared.ast }],
   );
+  const described = await describe?.(seriesNamesIn(used, recorded));
+  const catalog = inferCatalog(used, recorded, described);
   const definitions = new Definitions();
   definitions.provide('metrics', catalogValue(catalog));
   const writer = new RuleWriter(definitions, engine);

@@ -303,7 +303,11 @@ describe('what can go wrong ends with 2, the host and the reason, and leaves no 
       status(200, '<!DOCTYPE html><title>Hi'),
       /not a Prometheus server: it sends "<!DOCTYPE html>/,
     ],
-    ['other JSON', status(200, '{"ok":true}'), /not a Prometheus server: its JSON is not a query's result/],
+    [
+      'other JSON',
+      status(200, '{"ok":true}'),
+      /not a Prometheus server: its JSON is not an answer of the API/,
+    ],
     [
       'a vector',
       status(200, '{"status":"success","data":{"resultType":"vector","result":[]}}'),

@@ -21,7 +21,7 @@ export const registerImport: Register = (program, console, finish) => {
     .addOption(
       valueOption(
         '--metrics <file or url>',
-        'page of metrics, for the types, descriptions, labels and values of the catalog',
+        'page of metrics or URL of a Prometheus, for types, descriptions, labels and values of the catalog',
         path,
       ),
     )

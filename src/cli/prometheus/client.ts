@@ -3,10 +3,12 @@ import { printable, withoutSecrets } from '../../errors/server-text.js';
 import {
   type Answer,
   AnswerTooLargeError,
+  type Data,
   excerpt,
   NotPrometheusError,
   type QueryRange,
   readAnswer,
+  readData,
   readRefusal,
 } from '../../export/index.js';
 import { UsageError } from '../../load/index.js';
@@ -26,16 +28,17 @@ export interface PrometheusServer {
 /**
  * Parses the URL of a server.
  *
+ * @param option that has it, for messages
  * @throws UsageError for anything but an HTTP URL, and for a URL with a password
  */
-export function serverUrl(text: string): URL {
+export function serverUrl(text: string, option = '--prometheus'): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) {
-    throw new UsageError(`--prometheus takes a URL such as http://localhost:9090, not ${excerpt(text)}`);
+    throw new UsageError(`${option} takes a URL such as http://localhost:9090, not ${excerpt(text)}`);
   }
   if (url.username !== '' || url.password !== '') {
     throw new UsageError(
-      'the URL of Prometheus contains a user or password, which every user of this machine can see: ' +
+      `the URL in ${option} contains a user or password, which every user of this machine can see: ` +
         'use DASHWRIGHT_PROMETHEUS_USER and DASHWRIGHT_PROMETHEUS_PASSWORD, or --header-file',
     );
   }
@@ -44,8 +47,10 @@ export function serverUrl(text: string): URL {
 
 /** A question to the HTTP API that Prometheus, Mimir, Thanos and VictoriaMetrics share. */
 export interface ApiQuery {
-  readonly path: 'query' | 'query_range';
-  readonly parameters: Readonly<Record<string, string>>;
+  /** Behind `/api/v1/`. */
+  readonly path: string;
+  /** A list is sent as the same parameter several times. */
+  readonly parameters: Readonly<Record<string, string | readonly string[]>>;
 }
 
 export interface NamedQuery extends ApiQuery {
@@ -83,21 +88,49 @@ export function rangeQueries(server: PrometheusServer): QueryRange {
  * other than Prometheus; AnswerTooLargeError if the answer to less could work.
  */
 export function apiQueries(server: PrometheusServer): (query: NamedQuery) => Promise<Answer> {
+  return asking(server, readAnswer);
+}
+
+/** Questions to any endpoint of the HTTP API; the returned function throws as that of `apiQueries`. */
+export function apiData(server: PrometheusServer): (query: NamedQuery) => Promise<Data> {
+  return asking(server, readData);
+}
+
+/** The server answers, but not with what was asked for. */
+export class AskedInVainError extends UsageError {
+  constructor(
+    message: string,
+    /** HTTP status of the answer. */
+    readonly status: number,
+  ) {
+    super(message);
+  }
+}
+
+function asking<Read extends { readonly warnings: readonly string[] }>(
+  server: PrometheusServer,
+  read: (text: string) => Read,
+): (query: NamedQuery) => Promise<Read> {
   const { host } = server.url;
   const secrets = headerSecrets(server.headers);
   const hide: Hide = (text) => withoutSecrets(text, secrets);
-  const fail = (reason: string): never => {
-    throw new UsageError(`Prometheus at ${host}: ${reason}`);
-  };
   return async (query) => {
+    let status = 0;
     try {
       const response = await send(query, server);
+      status = response.status;
       const text = await bodyText(response);
-      return response.ok ? answerIn(text, hide) : refuse(response, text, query, hide);
+      return response.ok ? answerIn(text, read, hide) : refuse(response, text, query, hide);
     } catch (error) {
       if (error instanceof AnswerTooLargeError && query.divisible) throw error;
-      if (error instanceof NotPrometheusError) fail(`not a Prometheus server: ${error.message}`);
-      return fail(reasonOf(error, server));
+      const reason =
+        error instanceof NotPrometheusError
+          ? `not a Prometheus server: ${error.message}`
+          : reasonOf(error, server);
+      const message = `Prometheus at ${host}: ${reason}`;
+      throw error instanceof RefusedError || error instanceof NotPrometheusError
+        ? new AskedInVainError(message, status)
+        : new UsageError(message);
     }
   };
 }
@@ -105,13 +138,17 @@ export function apiQueries(server: PrometheusServer): (query: NamedQuery) => Pro
 /** Removes secrets from a text. A server can repeat the headers of the request. */
 type Hide = (text: string) => string;
 
-function answerIn(text: string, hide: Hide): Answer {
+function answerIn<Read extends { readonly warnings: readonly string[] }>(
+  text: string,
+  read: (text: string) => Read,
+  hide: Hide,
+): Read {
   try {
-    const answer = readAnswer(text);
+    const answer = read(text);
     return { ...answer, warnings: answer.warnings.map((warning) => printable(hide(warning))) };
   } catch (error) {
     // Again without secrets, as the message contains a part of the text.
-    if (error instanceof NotPrometheusError) return readAnswer(hide(text));
+    if (error instanceof NotPrometheusError) return read(hide(text));
     throw error;
   }
 }
@@ -124,9 +161,11 @@ export function send({ path, parameters: given }: ApiQuery, server: PrometheusSe
   const { url, headers, timeout } = server;
   const address = new URL(url);
   address.pathname = `${url.pathname.replace(/\/+$/, '')}/api/v1/${path}`;
-  const parameters = new URLSearchParams({ ...given, timeout: `${Math.ceil(timeout / 1000)}s` });
+  const parameters = new URLSearchParams({ timeout: `${Math.ceil(timeout / 1000)}s` });
+  for (const [name, values] of Object.entries(given))
+    for (const value of typeof values === 'string' ? [values] : values) parameters.append(name, value);
   const long = parameters.toString().length > longestQueryString;
-  if (!long) for (const [name, value] of parameters) address.searchParams.set(name, value);
+  if (!long) for (const [name, value] of parameters) address.searchParams.append(name, value);
   return fetch(address, {
     method: long ? 'POST' : 'GET',
     headers: { accept: 'application/json', ...headers },

@@ -10,9 +10,13 @@ const patience = 30_000;
 /**
  * The text of a page of metrics: a file, or what an exporter answers.
  *
+ * @param headers sent along, to this address and no other
  * @throws UsageError for a server that answers with something else or leads elsewhere
  */
-export async function metricsPage(source: string): Promise<string> {
+export async function metricsPage(
+  source: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<string> {
   if (!/^https?:\/\//.test(source)) {
     return withFile(source, () => {
       if (statSync(source).size > mostBytes)
@@ -26,7 +30,11 @@ export async function metricsPage(source: string): Promise<string> {
     const response = await fetch(source, {
       redirect: 'manual',
       signal: AbortSignal.timeout(patience),
-      headers: { accept: 'application/openmetrics-text;version=1.0.0,text/plain;version=0.0.4' },
+      headers: {
+        ...headers,
+        accept:
+          'application/openmetrics-text;version=1.0.0;escaping=allow-utf-8,text/plain;version=1.0.0;escaping=allow-utf-8,text/plain;version=0.0.4',
+      },
     });
     if (response.status >= 300 && response.status < 400)
       throw new UsageError(`${where}: leads to another address: name that one`);

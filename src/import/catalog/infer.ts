@@ -1,15 +1,10 @@
+import type { MetricKind } from '../../catalog/index.js';
 import { byCodeUnit } from '../../compare.js';
 import type { Expression, VectorSelector } from '../../engine/index.js';
+import { helpOfName, type MetricDescription, unitOfName } from '../../observed/index.js';
 import { bare } from '../promql/constant.js';
 import { demandLabels, has } from './demand.js';
-import type {
-  ImportedCatalog,
-  ImportedMetric,
-  MetricDescription,
-  MetricKind,
-  SeriesInCatalog,
-} from './model.js';
-import { helpOfName, unitOfName } from './words.js';
+import type { ImportedCatalog, ImportedMetric, SeriesInCatalog } from './model.js';
 
 /** An expression of the input, and labels that texts or others expect of its result. */
 export interface UsedExpression {
@@ -95,6 +90,18 @@ export function inferCatalog(
   };
   settle(all, own, { targetLabels, families, labels, recordLabels, ofSeries });
   return catalogOf({ families, labels, values, targetLabels, described });
+}
+
+/** Names of the series that expressions read, but for those that are recorded. */
+export function seriesNamesIn(
+  used: readonly UsedExpression[],
+  recorded: readonly RecordedSeries[],
+): string[] {
+  const usage = new Map<string, Usage>();
+  const found = { usage, values: new Map(), mentioned: new Set<string>() };
+  for (const { ast } of [...used, ...recorded]) if (ast) look(ast, found);
+  const own = new Set(recorded.map(({ record }) => record));
+  return [...usage.keys()].filter((name) => name !== '' && !own.has(name)).sort(byCodeUnit);
 }
 
 interface Looking {

@@ -1,3 +1,5 @@
+import type { MetricKind } from '../../catalog/index.js';
+
 /** A metric as the imported queries show it, and as `--metrics` describes it. */
 export interface ImportedMetric {
   /** Name in the catalog: of a histogram or summary, that without `_bucket`, `_sum` and `_count`. */
@@ -10,8 +12,6 @@ export interface ImportedMetric {
   /** Whether the kind is said by the exporter, and not only guessed from names and functions. */
   readonly described: boolean;
 }
-
-export type MetricKind = 'counter' | 'gauge' | 'histogram' | 'native_histogram' | 'summary';
 
 /** What a series is in the catalog. */
 export interface SeriesInCatalog {
@@ -29,13 +29,4 @@ export interface ImportedCatalog {
   series(name: string): SeriesInCatalog | undefined;
   /** All labels of the series of a name, as our types have them. */
   labels(name: string): ReadonlySet<string> | undefined;
-}
-
-/** What an exporter or a server says of a metric. */
-export interface MetricDescription {
-  readonly name: string;
-  readonly kind: MetricKind | undefined;
-  readonly help: string;
-  readonly unit?: string | undefined;
-  readonly labels: ReadonlyMap<string, readonly string[]>;
 }

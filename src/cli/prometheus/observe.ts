@@ -1,0 +1,49 @@
+import { AnswerTooLargeError } from '../../export/index.js';
+import type { Run, ServerApi } from '../../observed/index.js';
+import { AskedInVainError, apiData, type PrometheusServer } from './client.js';
+
+/** Statuses of an endpoint that a compatible server does not have; VictoriaMetrics answers 400 for those. */
+const missingStatus = new Set([400, 404, 405, 501]);
+
+/**
+ * The HTTP API for what is observed. An endpoint that is missing is no failure: `note` is told once what is not judged
+ * without it. What is always there (`query`) fails as everywhere.
+ */
+export function observeApi(server: PrometheusServer, note: (text: string) => void): ServerApi {
+  const data = apiData(server);
+  const told = new Set<string>();
+  const who = `Prometheus at ${server.url.host}`;
+  return {
+    who,
+    async ask(path, parameters, missing) {
+      try {
+        const about = typeof parameters.query === 'string' ? parameters.query : path;
+        return (await data({ path, parameters, about, divisible: true })).data;
+      } catch (error) {
+        const gone = error instanceof AskedInVainError && missingStatus.has(error.status);
+        const large = error instanceof AnswerTooLargeError;
+        if (missing === undefined || !(gone || large)) throw large ? tooLarge(who, path, error) : error;
+        const text = `${gone ? error.message : tooLarge(who, path, error).message}; ${missing}: not judged`;
+        if (!told.has(missing)) note(text);
+        told.add(missing);
+        return undefined;
+      }
+    },
+  };
+}
+
+function tooLarge(who: string, path: string, error: unknown): AskedInVainError {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new AskedInVainError(`${who}: the answer of /api/v1/${path} is too large: ${reason}`, 0);
+}
+
+/** Runs functions, some at a time. */
+export function runSome(most: number): Run {
+  return async (work) => {
+    const left = [...work];
+    const worker = async (): Promise<void> => {
+      for (let next = left.shift(); next; next = left.shift()) await next();
+    };
+    await Promise.all(Array.from({ length: Math.min(most, left.length) }, worker));
+  };
+}
