@@ -1,0 +1,10 @@
+// Package eventrecorder records nothing: it has the fields of the configuration in which paths are made absolute.
+package eventrecorder
+
+import commoncfg "github.com/prometheus/common/config"
+
+type Config struct {
+	FileOutputs    []struct{ Path string }
+	WebhookOutputs []struct{ HTTPConfig *commoncfg.HTTPClientConfig }
+	KafkaOutputs   []struct{ TLSConfig *commoncfg.TLSConfig }
+}
