@@ -25,7 +25,10 @@ const output = join(root, 'lib');
 /** Made beside lib/ and put in its place when it is complete: a command that runs meanwhile finds whole files. */
 const staging = join(root, `lib-${process.pid}`);
 const templates = join(root, 'templates');
-const engineFiles = ['engine.wasm.br', 'engine.json', 'NOTICES.txt'];
+const engineFiles = [
+  ...['engine.wasm.br', 'engine.json', 'alertmanager.wasm.br', 'alertmanager.json'],
+  'NOTICES.txt',
+];
 
 if (process.argv.includes('--if-changed') && isFresh()) process.exit(0);
 

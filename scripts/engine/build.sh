@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Builds the engine: Prometheus' own code compiled to WebAssembly. Needs the Go version that go.mod names.
-#   build.sh          writes src/engine/{engine.wasm.br,engine.json,wasm_exec.js,NOTICES.txt}
+# Builds the engines: Prometheus' and Alertmanager's own code compiled to WebAssembly. Needs the Go version that go.mod
+# names.
+#   build.sh          writes src/engine/{engine,alertmanager}.{wasm.br,json} and src/engine/{wasm_exec.js,NOTICES.txt}
 #   build.sh --check  builds in a temporary folder and fails unless every one of those files has the same bytes
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
@@ -11,14 +12,19 @@ trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
 # Everything that could change the bytes is set here; the caches stay where Go keeps them, outside the checkout.
 export GOTOOLCHAIN=local GOOS=js GOARCH=wasm GOWORK=off CGO_ENABLED=0 GOEXPERIMENT='' GOWASM='' GOFLAGS=-mod=readonly
 GOOS='' GOARCH='' "$here/generate.sh" "$work/go"
+GOOS='' GOARCH='' "$here/generate-alertmanager.sh" "$work/alertmanager"
 
-cd "$work/go"
 mkdir "$work/out"
-go build -trimpath -buildvcs=false -ldflags='-s -w' -o "$work/engine.wasm" .
+# name, folder, project, module
+build() {
+  cd "$work/$2"
+  go build -trimpath -buildvcs=false -ldflags='-s -w' -o "$work/$1.wasm" .
+  node "$here/pack.js" "$work/$1.wasm" "$work/out" "$3" "$(go list -m -f '{{.Version}}' "$4")" "$(go env GOVERSION)"
+}
+build engine go prometheus github.com/prometheus/prometheus
+build alertmanager alertmanager alertmanager github.com/prometheus/alertmanager
 cp "$(go env GOROOT)/lib/wasm/wasm_exec.js" "$work/out/wasm_exec.js"
-node "$here/notices.js" "$work/go" "$work/out/NOTICES.txt"
-node "$here/pack.js" "$work/engine.wasm" "$work/out" \
-  "$(go list -m -f '{{.Version}}' github.com/prometheus/prometheus)" "$(go env GOVERSION)"
+node "$here/notices.js" "$work/out/NOTICES.txt" "$work/go" "$work/alertmanager"
 
 if [ "${1:-}" = --check ]; then
   failed=0
@@ -33,4 +39,4 @@ if [ "${1:-}" = --check ]; then
   exit "$failed"
 fi
 cp "$work"/out/* "$committed/"
-cat "$committed/engine.json"
+cat "$committed/engine.json" "$committed/alertmanager.json"

@@ -1,27 +1,31 @@
-// Collects the licence and notice texts of everything that is linked into the engine.
-// Usage: notices.js GO_MODULE_FOLDER OUTPUT_FILE
+// Collects the licence and notice texts of everything that is linked into the engines.
+// Usage: notices.js OUTPUT_FILE GO_MODULE_FOLDER…
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const [folder, output] = process.argv.slice(2);
-const go = (...args) =>
+const [output, ...folders] = process.argv.slice(2);
+const go = (folder, ...args) =>
   execFileSync('go', args, { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 26 }).trim();
 
-/** Modules that packages of the engine come from, without our own stand-ins. */
+/** Modules that packages of the engines come from, without our own stand-ins. */
 const template =
   '{{with .Module}}{{if not (or .Main .Replace)}}{{.Path}}|{{.Version}}|{{.Dir}}{{end}}{{end}}';
-const modules = [...new Set(go('list', '-deps', '-f', template, '.').split('\n'))].filter(Boolean).sort();
+const linked = folders.flatMap((folder) => go(folder, 'list', '-deps', '-f', template, '.').split('\n'));
+const modules = [...new Set(linked)].filter(Boolean).sort();
 
 const parts = [
-  'The engine (engine.wasm.br) contains the software listed here, compiled from its unmodified sources except that the',
-  'import of one package is rewritten (see scripts/engine/generate.sh). wasm_exec.js is part of Go.',
+  'The engines (engine.wasm.br, alertmanager.wasm.br) contain the software listed here, compiled from its unmodified',
+  'sources except that imports are rewritten and parts are left out (see scripts/engine/generate.sh and',
+  'generate-alertmanager.sh). wasm_exec.js is part of Go.',
 ];
 for (const module of modules) {
   const [path, version, directory] = module.split('|');
   parts.push(...section(`${path} ${version}`, directory));
 }
-parts.push(...section(`Go standard library and runtime ${go('env', 'GOVERSION')}`, go('env', 'GOROOT')));
+parts.push(
+  ...section(`Go standard library and runtime ${go('.', 'env', 'GOVERSION')}`, go('.', 'env', 'GOROOT')),
+);
 writeFileSync(output, `${parts.join('\n')}\n`);
 
 function section(title, directory) {

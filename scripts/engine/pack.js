@@ -1,11 +1,12 @@
-// Compresses the built engine and writes the manifest that the loader checks it against.
-// Usage: pack.js ENGINE.WASM OUTPUT_FOLDER PROMETHEUS_VERSION GO_VERSION
+// Compresses a built engine and writes the manifest that the loader checks it against: NAME.wasm.br and NAME.json.
+// Usage: pack.js NAME.wasm OUTPUT_FOLDER PROJECT VERSION GO_VERSION
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 
-const [wasm, output, prometheus, go] = process.argv.slice(2);
+const [wasm, output, project, version, go] = process.argv.slice(2);
+const name = basename(wasm, '.wasm');
 const raw = readFileSync(wasm);
 const compressed = brotliCompressSync(raw, {
   params: {
@@ -19,10 +20,10 @@ const describe = (bytes) => ({
   sha256: createHash('sha256').update(bytes).digest('hex'),
 });
 const manifest = {
-  prometheus,
+  [project]: version,
   go: go.replace(/^go/, ''),
   compressed: describe(compressed),
   raw: describe(raw),
 };
-writeFileSync(join(output, 'engine.wasm.br'), compressed);
-writeFileSync(join(output, 'engine.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+writeFileSync(join(output, `${name}.wasm.br`), compressed);
+writeFileSync(join(output, `${name}.json`), `${JSON.stringify(manifest, null, 2)}\n`);

@@ -1,8 +1,20 @@
+import { Alertmanager } from './alertmanager.js';
 import { Engine } from './engine.js';
 import { EngineLoadError } from './errors.js';
 import { start } from './start.js';
 import { type WasmBytes, type WasmModule, webAssembly } from './web-assembly.js';
 
+export {
+  Alertmanager,
+  type AlertStory,
+  type DispatchOutcome,
+  type DispatchRequest,
+  type Inhibitor,
+  type Notification,
+  type RouteInForce,
+  type StoryMoment,
+  type Suppression,
+} from './alertmanager.js';
 export type * from './ast.js';
 export { Engine } from './engine.js';
 export { EngineCrashError, EngineError, EngineLoadError } from './errors.js';
@@ -81,7 +93,9 @@ export async function loadEngine(options: LoadOptions = {}): Promise<Engine> {
 }
 
 async function startFromFile(options: LoadOptions): Promise<Engine> {
-  compiled ??= import('./load-node.js').then(({ readEngine }) => readEngine(options.folder)).then(compile);
+  compiled ??= import('./load-node.js')
+    .then(({ readEngine }) => readEngine('engine', options.folder))
+    .then(compile);
   try {
     return new Engine(await start(await compiled));
   } catch (error) {
@@ -90,14 +104,46 @@ async function startFromFile(options: LoadOptions): Promise<Engine> {
   }
 }
 
+let alertmanager: Promise<Alertmanager> | undefined;
+
+/**
+ * Alertmanager's code, started by the first call in this process and shared by all; only what decides on routes asks for
+ * it. After its program has ended the next call starts a new one. Node only.
+ * @throws EngineLoadError when the engine file is missing or damaged
+ */
+export async function loadAlertmanager(options: LoadOptions = {}): Promise<Alertmanager> {
+  const running = alertmanager;
+  if (running !== undefined) {
+    const started = await running.catch(() => undefined);
+    if (started?.alive) return started;
+    if (alertmanager === running) alertmanager = undefined;
+  }
+  alertmanager ??= import('./load-node.js')
+    .then(({ readEngine }) => readEngine('alertmanager', options.folder))
+    .then(startAlertmanager);
+  return alertmanager;
+}
+
+/**
+ * Starts Alertmanager's code from the bytes of `alertmanager.wasm` or a compiled module, as `startEngine` does.
+ * @throws EngineLoadError when the bytes are not an engine
+ */
+export async function startAlertmanager(source: WasmBytes | WasmModule): Promise<Alertmanager> {
+  return new Alertmanager(await start(await moduleOf(source)));
+}
+
 /**
  * Starts a separate engine from the bytes of the WebAssembly file (decompressed) or a compiled module. Works without
  * Node. The caller keeps the instance, and starts another one after `alive` has become false.
  * @throws EngineLoadError when the bytes are not an engine
  */
 export async function startEngine(source: WasmBytes | WasmModule): Promise<Engine> {
+  return new Engine(await start(await moduleOf(source)));
+}
+
+async function moduleOf(source: WasmBytes | WasmModule): Promise<WasmModule> {
   const isBytes = source instanceof ArrayBuffer || source instanceof Uint8Array;
-  return new Engine(await start(isBytes ? await compile(source) : source));
+  return isBytes ? compile(source) : source;
 }
 
 async function compile(bytes: WasmBytes): Promise<WasmModule> {

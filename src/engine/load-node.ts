@@ -5,30 +5,31 @@ import { promisify } from 'node:util';
 import { brotliDecompress } from 'node:zlib';
 import { EngineLoadError } from './errors.js';
 
-/** The content of `engine.json`, which describes the engine file. */
+/** Prometheus' engine, and Alertmanager's. */
+export type EngineName = 'engine' | 'alertmanager';
+
+/** The content of `engine.json` or `alertmanager.json`, which describes the engine file. */
 export interface EngineManifest {
-  readonly prometheus: string;
   readonly go: string;
-  /** SHA-256 of engine.wasm.br. */
+  /** SHA-256 of the `.wasm.br` file. */
   readonly compressed: { readonly sha256: string; readonly bytes: number };
   /** SHA-256 of the WebAssembly file inside it. */
   readonly raw: { readonly sha256: string; readonly bytes: number };
 }
-
-const wasmName = 'engine.wasm.br';
-const manifestName = 'engine.json';
 
 /** Folders of the engine relative to this module: in src/engine/, or in lib/ of the compiled package. */
 const folders = ['./', './engine/', '../engine/'];
 
 /**
  * Reads and checks the engine file and decompresses it.
- * @param folder where `engine.wasm.br` and `engine.json` are, as a path or file URL; default: beside this module,
+ * @param name of its two files, `.wasm.br` and `.json`
+ * @param folder where they are, as a path or file URL; default: beside this module,
  *   in `engine/` beside it, or in `engine/` beside its folder, which fits the sources and the bundle in lib/
  * @throws EngineLoadError when a file is missing or does not match the manifest
  */
-export async function readEngine(folder?: string | URL): Promise<Uint8Array<ArrayBuffer>> {
-  const base = folder === undefined ? findFolder() : folderUrl(folder);
+export async function readEngine(name: EngineName, folder?: string | URL): Promise<Uint8Array<ArrayBuffer>> {
+  const [wasmName, manifestName] = [`${name}.wasm.br`, `${name}.json`];
+  const base = folder === undefined ? findFolder(wasmName) : folderUrl(folder);
   const manifest = readManifest(new URL(manifestName, base));
   const url = new URL(wasmName, base);
   const compressed = read(url);
@@ -43,7 +44,7 @@ export async function readEngine(folder?: string | URL): Promise<Uint8Array<Arra
   return promisify(brotliDecompress)(compressed, { chunkSize: manifest.raw.bytes });
 }
 
-function findFolder(): URL {
+function findFolder(wasmName: string): URL {
   for (const folder of folders) {
     const base = new URL(folder, import.meta.url);
     if (existsSync(new URL(wasmName, base))) return base;

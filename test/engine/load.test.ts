@@ -21,9 +21,9 @@ describe('the engine file', () => {
 
   test('is read from a path or a file URL', async () => {
     const size = (JSON.parse(readFileSync(join(folder, 'engine.json'), 'utf8')) as EngineManifest).raw.bytes;
-    expect(await readEngine(folder)).toHaveLength(size);
-    expect(await readEngine(pathToFileURL(folder))).toHaveLength(size);
-    expect(await readEngine(pathToFileURL(folder).href)).toHaveLength(size);
+    expect(await readEngine('engine', folder)).toHaveLength(size);
+    expect(await readEngine('engine', pathToFileURL(folder))).toHaveLength(size);
+    expect(await readEngine('engine', pathToFileURL(folder).href)).toHaveLength(size);
   });
 
   test('is refused when a single bit differs', async () => {
@@ -31,21 +31,21 @@ describe('the engine file', () => {
     const bytes = readFileSync(path);
     bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
     writeFileSync(path, bytes);
-    await expect(readEngine(folder)).rejects.toThrow(EngineLoadError);
-    await expect(readEngine(folder)).rejects.toThrow('the engine file is damaged');
+    await expect(readEngine('engine', folder)).rejects.toThrow(EngineLoadError);
+    await expect(readEngine('engine', folder)).rejects.toThrow('the engine file is damaged');
   });
 
   test('is refused when it is cut short or missing', async () => {
     const path = join(folder, 'engine.wasm.br');
     writeFileSync(path, readFileSync(path).subarray(0, 1000));
-    await expect(readEngine(folder)).rejects.toThrow('the engine file is damaged');
+    await expect(readEngine('engine', folder)).rejects.toThrow('the engine file is damaged');
     rmSync(path);
-    await expect(readEngine(folder)).rejects.toThrow(EngineLoadError);
+    await expect(readEngine('engine', folder)).rejects.toThrow(EngineLoadError);
   });
 
   test('is refused with a damaged manifest', async () => {
     writeFileSync(join(folder, 'engine.json'), '{');
-    await expect(readEngine(folder)).rejects.toThrow('manifest is damaged');
+    await expect(readEngine('engine', folder)).rejects.toThrow('manifest is damaged');
   });
 
   test('is at most 2.5 MB', () => {

@@ -1,127 +1,116 @@
-// Alertmanager's own decisions: which receivers a route tree gives an alert, what inhibits it, and when it is muted.
+// Alertmanager's own decisions behind two WebAssembly exports: which routes an alert takes, what inhibits it, when it is
+// muted, and therefore which notifications are sent, and when.
 package main
 
 import (
 	"encoding/json"
 	"fmt"
-	"io"
-	"os"
-	"slices"
+	"runtime/debug"
 	"time"
+	_ "time/tzdata" // Time intervals have locations, and there are no files to read them from.
+	"unsafe"
 
-	"dashwright.dev/alertmanager/route"
 	"dashwright.dev/alertmanager/config"
-	amcommoncfg "github.com/prometheus/alertmanager/config/common"
-	"github.com/prometheus/alertmanager/pkg/labels"
-	"github.com/prometheus/alertmanager/timeinterval"
-	"github.com/prometheus/common/model"
 )
 
-type request struct {
-	Config string           `json:"config"`
-	Alerts []model.LabelSet `json:"alerts"`
-	Times  []time.Time      `json:"times"`
-}
-type routed struct {
-	Route, Receiver string
-	GroupBy         []string
-	GroupWait       float64
-	// Per time: why it is muted, empty if it is not.
-	Muted []string
-}
-type answer struct {
-	Routes    []routed
-	Inhibited [][2]int // rule, source alert
+// Operations; `alertmanager.ts` has the same list.
+const (
+	opDispatch int32 = iota
+	opCheck
+)
+
+var operations = map[int32]func(request, *response) error{
+	opDispatch: answer(dispatch),
+	opCheck:    answer(check),
 }
 
-func matchers(plain map[string]string, re amcommoncfg.MatchRegexps, own amcommoncfg.Matchers) labels.Matchers {
-	all := labels.Matchers(slices.Clone(own))
-	for name, value := range plain {
-		m, _ := labels.NewMatcher(labels.MatchEqual, name, value)
-		all = append(all, m)
+// answer makes an operation of a function: what it takes and gives travels as JSON, in one text.
+func answer[Asked, Given any](decide func(Asked) (Given, error)) func(request, *response) error {
+	return func(in request, out *response) error {
+		var asked Asked
+		if err := json.Unmarshal(in.bytes(), &asked); err != nil {
+			return err
+		}
+		given, err := decide(asked)
+		if err != nil {
+			return err
+		}
+		text, err := json.Marshal(given)
+		if err != nil {
+			return err
+		}
+		out.string(string(text))
+		return nil
 	}
-	for name, value := range re {
-		m, _ := labels.NewMatcher(labels.MatchRegexp, name, value.String())
-		all = append(all, m)
-	}
-	return all
 }
 
-func decide(r request) ([]answer, error) {
-	c, err := config.Load(r.Config)
-	if err != nil {
-		return nil, err
+// check reads a configuration as Alertmanager does when it starts. The answer is empty for a valid one.
+func check(text string) (string, error) {
+	if _, err := config.Load(text); err != nil {
+		return err.Error(), nil
 	}
-	tree := route.NewRoute(c.Route, nil)
-	intervals := map[string][]timeinterval.TimeInterval{}
-	for _, t := range c.MuteTimeIntervals {
-		intervals[t.Name] = t.TimeIntervals
-	}
-	for _, t := range c.TimeIntervals {
-		intervals[t.Name] = t.TimeIntervals
-	}
-	in := timeinterval.NewIntervener(intervals)
-	answers := make([]answer, len(r.Alerts))
-	for i, alert := range r.Alerts {
-		for _, matched := range tree.Match(alert) {
-			o := matched.RouteOpts
-			one := routed{Route: matched.ID(), Receiver: o.Receiver, GroupWait: o.GroupWait.Seconds()}
-			for name := range o.GroupBy {
-				one.GroupBy = append(one.GroupBy, string(name))
-			}
-			slices.Sort(one.GroupBy)
-			for _, at := range r.Times {
-				why := ""
-				if muted, names, err := in.Mutes(o.MuteTimeIntervals, at); err != nil {
-					return nil, err
-				} else if muted {
-					why = fmt.Sprint("mute ", names)
-				}
-				if len(o.ActiveTimeIntervals) > 0 {
-					if active, _, err := in.Mutes(o.ActiveTimeIntervals, at); err != nil {
-						return nil, err
-					} else if !active {
-						why = "not active"
-					}
-				}
-				one.Muted = append(one.Muted, why)
-			}
-			answers[i].Routes = append(answers[i].Routes, one)
-		}
-		for number, rule := range c.InhibitRules {
-			source := matchers(rule.SourceMatch, rule.SourceMatchRE, rule.SourceMatchers)
-			target := matchers(rule.TargetMatch, rule.TargetMatchRE, rule.TargetMatchers)
-			if !target.Matches(alert) {
-				continue
-			}
-			twoSided := source.Matches(alert)
-			for j, other := range r.Alerts {
-				if !source.Matches(other) || (twoSided && target.Matches(other)) {
-					continue
-				}
-				if slices.ContainsFunc(rule.Equal, func(n string) bool {
-					return alert[model.LabelName(n)] != other[model.LabelName(n)]
-				}) {
-					continue
-				}
-				answers[i].Inhibited = append(answers[i].Inhibited, [2]int{number, j})
-			}
-		}
-	}
-	return answers, nil
+	return "", nil
 }
+
+var (
+	input  []byte
+	output = newResponse()
+	result [6]uint32 // status, words, word count, text, text bytes, text count; the table of ends follows the words
+)
+
+// dashwright_input makes room for a request of n bytes and returns its address.
+//
+//go:wasmexport dashwright_input
+func dashwrightInput(n int32) uint32 {
+	if int(n) > cap(input) {
+		input = make([]byte, n, max(int(n), 1<<16))
+	}
+	input = input[:n]
+	return address(&input[0])
+}
+
+// dashwright_call runs one operation on the request in the input buffer and returns the address of the result.
+// Status 0: the answer is one text, JSON. Status 1: the answer is one text, the error.
+//
+//go:wasmexport dashwright_call
+func dashwrightCall(op int32) uint32 {
+	output.reset()
+	status := uint32(0)
+	if err := run(op); err != nil {
+		output.reset()
+		output.string(err.Error())
+		status = 1
+	}
+	count := len(output.words)
+	output.words = append(output.words, output.ends...)
+	result = [6]uint32{status, 0, uint32(count), 0, uint32(len(output.text)), uint32(len(output.ends))}
+	if len(output.words) > 0 {
+		result[1] = address(&output.words[0])
+	}
+	if len(output.text) > 0 {
+		result[3] = address(&output.text[0])
+	}
+	return address(&result[0])
+}
+
+// run turns a panic of one call into an error of that call.
+func run(op int32) (err error) {
+	defer func() {
+		if e := recover(); e != nil {
+			err = fmt.Errorf("internal error: %v", e)
+		}
+	}()
+	operation, ok := operations[op]
+	if !ok {
+		return fmt.Errorf("unknown operation %d", op)
+	}
+	return operation(newRequest(input), output)
+}
+
+func address[T any](p *T) uint32 { return uint32(uintptr(unsafe.Pointer(p))) }
 
 func main() {
-	text, _ := io.ReadAll(os.Stdin)
-	var r request
-	if err := json.Unmarshal(text, &r); err != nil {
-		fmt.Println(err)
-		os.Exit(1)
-	}
-	a, err := decide(r)
-	if err != nil {
-		fmt.Println(err)
-		os.Exit(1)
-	}
-	json.NewEncoder(os.Stdout).Encode(a)
+	time.Local = time.UTC
+	debug.SetGCPercent(400)
+	select {}
 }

@@ -1,7 +1,7 @@
 // Package eventrecorder records nothing: it has the fields of the configuration in which paths are made absolute.
 package eventrecorder
 
-import commoncfg "github.com/prometheus/common/config"
+import commoncfg "dashwright.dev/alertmanager/httpconfig"
 
 type Config struct {
 	FileOutputs    []struct{ Path string }

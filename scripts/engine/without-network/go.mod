@@ -1,0 +1,3 @@
+module dashwright.dev/without-network
+
+go 1.26.0
