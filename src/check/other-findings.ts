@@ -24,6 +24,8 @@ export const otherFindings: readonly KnownFinding[] = [
   error('definition/too-long', 'the definitions run longer than the limit'),
   error('scenario/unknown-alert', 'a scenario is about an alert that the bundle does not have'),
   error('scenario/expects-nothing', 'a scenario has no expectation'),
+  error('scenario/no-routing', 'a scenario asks who is notified, but the bundle has no routing'),
+  error('scenario/unknown-receiver', 'a scenario expects a receiver that the routing does not have'),
   error('scenario/unknown-metric', 'a scenario gives samples of a metric that the bundle does not have'),
   error('scenario/duplicate-series', 'a scenario gives one series twice'),
   error('scenario/unused-series', 'a scenario gives samples that no rule of it reads'),

@@ -5,7 +5,15 @@ import { type Locate, loadDefinitions } from '../load/index.js';
 import { readConsistently } from '../output/consistent-read.js';
 import { refuseFilesOfOthers, refuseFolder, testFiles } from '../output/folder.js';
 import { hasContent, type OutputFile, type WriteResult, writeOutput } from '../output/write.js';
-import { type Proof, type ProofEngine, runScenarios, scenariosOf } from '../prove/index.js';
+import {
+  type AnyScenario,
+  asksForRouting,
+  type Proof,
+  type ProofEngine,
+  runScenarios,
+  scenariosOf,
+  withAlertmanager,
+} from '../prove/index.js';
 import { resolveBundle } from '../resolve/index.js';
 import { startEngine } from './engine.js';
 import { isPromtoolTest } from './promtool-path.js';
@@ -52,14 +60,25 @@ export async function proveDefinitions({
   progress?.('loading definitions');
   const loaded = await loadDefinitions(definitions, { names, scenarios: true });
   const { bundles, locate, checkOptions } = loaded;
-  const engine = await starting;
-  const proofs = bundles.map(({ bundle, runbooks, scenarios }) => {
+  const found = bundles.map(({ scenarios, ...rest }) => ({ ...rest, scenarios: scenariosOf(scenarios) }));
+  const engine = await forScenarios(
+    await starting,
+    found.flatMap(({ scenarios }) => scenarios),
+  );
+  const proofs = found.map(({ bundle, runbooks, scenarios }) => {
     progress?.(`scenarios of ${bundle.name}`);
-    return runScenarios(resolveBundle(bundle, runbooks), engine, scenariosOf(scenarios));
+    return runScenarios(resolveBundle(bundle, runbooks), engine, scenarios);
   });
   const settings = { ...checkOptions, ...(today !== undefined && { today }) };
   const findings = [...loaded.findings, ...unproven(proofs, settings)];
   return { proofs, engine, findings, locate };
+}
+
+/** Alertmanager's code is started only for scenarios that ask who is notified. */
+async function forScenarios(engine: ProofEngine, scenarios: readonly AnyScenario[]): Promise<ProofEngine> {
+  if (!scenarios.some(asksForRouting)) return engine;
+  const { loadAlertmanager } = await import('../engine/index.js');
+  return withAlertmanager(engine, await loadAlertmanager());
 }
 
 /** An alert without a scenario is untested: a warning of `check` is an error here, unless the team sets its level. */

@@ -1,13 +1,17 @@
 import { receiversFor } from '../emit/alertmanager/evaluate.js';
 import type { AnyScenario, BundleRules, CompiledScenario, ProofEngine, Timeline } from '../prove/index.js';
-import { lastMoment, runScenario } from '../prove/index.js';
+import { lastMoment, runScenario, withoutAlertmanager } from '../prove/index.js';
 import { matcherAccepts } from '../query/label-matcher.js';
 import { type ResolvedRouting, resolveRouting } from '../resolve/index.js';
 import type { Incident, IncidentExpectation, IncidentTimeline, IncidentValue } from './model.js';
 
 /** Runs a scenario in the engine, as `dashwright test` does, and keeps all that the page plays. */
 export function incidentOf(scenario: AnyScenario, rules: BundleRules, engine: ProofEngine): Incident {
-  const { plan, compiled, result, failures, findings } = runScenario(scenario, rules, engine);
+  const { plan, compiled, result, failures, findings } = runScenario(
+    scenario,
+    rules,
+    withoutAlertmanager(engine),
+  );
   const start = Date.parse(scenario.start);
   const at = (seconds: number): number => Math.round(start + seconds * 1000);
   const routing = resolveRouting(rules.bundle);

@@ -24,9 +24,19 @@ export {
 } from './report/coverage.js';
 export type { ProofFinding } from './report/finding.js';
 export { failureText, type LocatePlace, proofJson, proofText } from './report/report.js';
+export type { BundleRouting } from './routing/configuration.js';
+export type { RoutingEngine } from './routing/engine.js';
+export type { Dispatch, ToldAlert } from './routing/story.js';
 export { type Failure, runPlan } from './run/check-plan.js';
 export { type Plan, planScenario } from './run/plan.js';
-export { type Proof, proofOf, runScenario, runScenarios, scenariosOf } from './run/runner.js';
+export {
+  asksForRouting,
+  type Proof,
+  proofOf,
+  runScenario,
+  runScenarios,
+  scenariosOf,
+} from './run/runner.js';
 export type { DrawnFailure, ScenarioResult } from './run/scenario-result.js';
 export {
   type Curve,
@@ -35,6 +45,7 @@ export {
   type ProofEngine,
   type Timeline,
 } from './run/session.js';
+export { withAlertmanager, withoutAlertmanager } from './run/with-alertmanager.js';
 export { lastMoment } from './scenario/expectation.js';
 export type { AnyScenario } from './scenario/types.js';
 export {

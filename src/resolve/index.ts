@@ -1,4 +1,11 @@
 export { panelsIn } from '../define/dashboards/sections.js';
+export {
+  groupingOf,
+  matcherText,
+  type RoutingFields,
+  routingFields,
+  timeInterval,
+} from './alertmanager-fields.js';
 export { panelsOf, resolveBundle } from './bundle.js';
 export { narrowedTo, type ResolvedEnvironment, resolveEnvironments } from './environments.js';
 export type { AlertInhibition, ResolvedInhibition } from './inhibitions.js';

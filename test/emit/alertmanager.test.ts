@@ -4,9 +4,8 @@ import { load } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
 import { receiversFor } from '../../src/emit/alertmanager/evaluate.js';
 import { emitAlertmanager, emitSharedAlertmanager } from '../../src/emit/alertmanager/index.js';
-import { matcherText } from '../../src/emit/alertmanager/matchers.js';
 import { emitSharedPolicies } from '../../src/emit/grafana/alerting/index.js';
-import { resolveRouting, sharedRouting } from '../../src/resolve/index.js';
+import { matcherText, resolveRouting, sharedRouting } from '../../src/resolve/index.js';
 import { alertBy, alerting } from '../fixtures/alerting-bundle.js';
 import { awkwardTexts, operated } from '../fixtures/operated-bundle.js';
 

@@ -1,15 +1,11 @@
-import type { TimeInterval, TimeIntervalSpec } from '../../define/index.js';
+import { defined } from '../../catalog/defined.js';
 import { nobody } from '../../define/routing/nobody.js';
-import { merged } from '../../grafana/merge.js';
 import {
   type ResolvedInhibition,
-  type ResolvedRoute,
   type RoutedBundle,
   routeOfAll,
+  routingFields,
 } from '../../resolve/index.js';
-import { defined } from '../packaging/yaml-file.js';
-import { groupingOf } from './grouping.js';
-import { matcherText } from './matchers.js';
 import { receiverOf } from './receivers.js';
 import { settingsOf } from './settings.js';
 import { messageTexts } from './texts.js';
@@ -42,21 +38,7 @@ export function alertmanagerConfig(
   return {
     ...defined({ global }),
     ...(templates.size > 0 && { templates: [...templates] }),
-    route: routeOf(root),
-    ...(inhibitions.length > 0 && {
-      inhibit_rules: inhibitions.map(({ name, source, target, equal, json }) =>
-        merged(
-          {
-            ...defined({ name }),
-            source_matchers: source.map(matcherText),
-            target_matchers: target.map(matcherText),
-            ...(equal.length > 0 && { equal }),
-          },
-          json ?? {},
-        ),
-      ),
-    }),
-    ...(timeIntervals.length > 0 && { time_intervals: timeIntervals.map(timeIntervalsOf) }),
+    ...routingFields(root, inhibitions, timeIntervals),
     receivers: [...(hasNobody ? [{ name: nobody }] : []), ...receiversOf(routed)],
     ...settings,
   };
@@ -78,35 +60,4 @@ function receiversOf(routed: readonly RoutedBundle[]): object[] {
 
 function eachOnce<Item extends { readonly name: string }>(items: readonly Item[]): readonly Item[] {
   return [...new Map(items.map((item) => [item.name, item])).values()];
-}
-
-function routeOf(route: ResolvedRoute): object {
-  const { matchers, muteTimeIntervals, activeTimeIntervals, labels, routes, json } = route;
-  const written = {
-    ...defined({ receiver: route.receiver }),
-    ...(matchers.length > 0 && { matchers: matchers.map(matcherText) }),
-    ...groupingOf(route),
-    ...(route.continue && { continue: true }),
-    ...(muteTimeIntervals.length > 0 && { mute_time_intervals: muteTimeIntervals }),
-    ...defined({ active_time_intervals: activeTimeIntervals, labels }),
-    ...(routes.length > 0 && { routes: routes.map(routeOf) }),
-  };
-  return merged(written, json ?? {});
-}
-
-function timeIntervalsOf({ name, intervals }: TimeInterval): object {
-  return { name, time_intervals: intervals.map(timeInterval) };
-}
-
-/** A time interval in the common format of Alertmanager and Grafana. */
-export function timeInterval(interval: TimeIntervalSpec): object {
-  const { times, weekdays, daysOfMonth, months, years, location } = interval;
-  return defined({
-    times: times?.map(({ startTime, endTime }) => ({ start_time: startTime, end_time: endTime })),
-    weekdays,
-    days_of_month: daysOfMonth,
-    months,
-    years,
-    location,
-  });
 }

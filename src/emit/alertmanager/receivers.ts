@@ -1,9 +1,9 @@
+import { defined } from '../../catalog/defined.js';
 import type { Receiver } from '../../define/index.js';
 import { integrations } from '../../define/routing/integrations/index.js';
 import { type SecretFile, secretPath } from '../../define/secret.js';
 import { merged } from '../../grafana/merge.js';
 import type { ResolvedRouting } from '../../resolve/index.js';
-import { defined } from '../packaging/yaml-file.js';
 import { writtenFields } from './fields.js';
 import { settingsOf } from './settings.js';
 import { type MessageTexts, messageTexts } from './texts.js';

@@ -1,3 +1,4 @@
+import { defined } from '../../catalog/defined.js';
 import type {
   EmailOptions,
   MailServer,
@@ -8,7 +9,6 @@ import type {
 } from '../../define/index.js';
 import { integrations, ways } from '../../define/routing/integrations/index.js';
 import { slackApi } from '../../define/routing/integrations/slack.js';
-import { defined } from '../packaging/yaml-file.js';
 import type { MessageTexts } from './texts.js';
 
 /** One integration of a receiver, with its options by name. */

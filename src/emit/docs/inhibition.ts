@@ -1,5 +1,9 @@
-import { type AlertInhibition, type ResolvedBundle, resolveRouting } from '../../resolve/index.js';
-import { matcherText } from '../alertmanager/matchers.js';
+import {
+  type AlertInhibition,
+  matcherText,
+  type ResolvedBundle,
+  resolveRouting,
+} from '../../resolve/index.js';
 import { timesWithoutUtc } from '../kubernetes/alertmanager-config.js';
 import { pageOfAlert } from './alert-file.js';
 

@@ -1,7 +1,7 @@
+import { defined } from '../../catalog/defined.js';
 import { toYaml } from '../../output/serialise.js';
 import type { ResolvedBundle } from '../../resolve/index.js';
 import { packageName } from '../packaging/names.js';
-import { defined } from '../packaging/yaml-file.js';
 
 /**
  * apiextensions.k8s.io/v1, which the CRDs of the operators use, exists since 1.16. Cloud providers append to the

@@ -1,3 +1,4 @@
+import { defined } from '../../catalog/defined.js';
 import type { Matcher } from '../../catalog/index.js';
 import type { KubernetesOptions, Receiver, TimeInterval } from '../../define/index.js';
 import { integrations } from '../../define/routing/integrations/index.js';
@@ -11,7 +12,6 @@ import {
 import { messageTexts } from '../alertmanager/texts.js';
 import { completeWays } from '../alertmanager/ways.js';
 import { objectName } from '../packaging/names.js';
-import { defined } from '../packaging/yaml-file.js';
 import { type Manifest, metadataOf } from './objects.js';
 import { objectFields } from './receiver-fields.js';
 import { inUtc } from './utc-times.js';

@@ -1,9 +1,9 @@
+import { defined } from '../../catalog/defined.js';
 import type { GrafanaOperatorOptions, KubernetesOptions } from '../../define/index.js';
 import { toCompactJson } from '../../output/serialise.js';
 import type { ResolvedBundle } from '../../resolve/index.js';
 import { objectKey, objectName } from '../packaging/names.js';
 import type { PackedDashboard } from '../packaging/parts.js';
-import { defined } from '../packaging/yaml-file.js';
 import { type Manifest, metadataOf } from './objects.js';
 import { packed } from './packed.js';
 

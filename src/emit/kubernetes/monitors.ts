@@ -1,6 +1,6 @@
+import { defined } from '../../catalog/defined.js';
 import type { Instrumentation, KubernetesOptions, Monitor, MonitorEndpoint } from '../../define/index.js';
 import type { ResolvedBundle } from '../../resolve/index.js';
-import { defined } from '../packaging/yaml-file.js';
 import { type Manifest, metadataOf } from './objects.js';
 
 /** A PodMonitor or ServiceMonitor, of the Prometheus Operator or of Azure: the same fields in another API group. */

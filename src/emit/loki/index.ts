@@ -1,3 +1,4 @@
+import { defined } from '../../catalog/defined.js';
 import { alertLabels } from '../../define/alerting/identity.js';
 import { type LogRule, lokiTexts } from '../../define/index.js';
 import { runbookUrl } from '../../define/url.js';
@@ -5,7 +6,6 @@ import { merged } from '../../grafana/index.js';
 import { toYaml } from '../../output/serialise.js';
 import type { ResolvedBundle } from '../../resolve/index.js';
 import type { Artifact } from '../artifact.js';
-import { defined } from '../packaging/yaml-file.js';
 import { groupFields } from '../prometheus/groups.js';
 
 /** `loki/<bundle>/rules.yml`, for the folder of a tenant in the storage of Loki's ruler. */

@@ -1,6 +1,6 @@
+import { defined } from '../../catalog/defined.js';
 import type { ScrapeJob } from '../../define/index.js';
 import { secretPath } from '../../define/secret.js';
-import { defined } from '../packaging/yaml-file.js';
 import type { StackParts } from './parts.js';
 
 /** Paths of mounted files in the container. */

@@ -1,12 +1,14 @@
 import type { AnyAlert } from '../../define/index.js';
 import type { Rule, RuleGroup } from '../../engine/index.js';
 import {
+  once,
   type ResolvedAlert,
   type ResolvedBundle,
   type ResolvedRecordingRule,
   type ResolvedRule,
   ruleGroups,
 } from '../../resolve/index.js';
+import { type BundleRouting, routingOf } from '../routing/configuration.js';
 import { mentions } from './mentions.js';
 
 /** A bundle's rules, with indexes for lookups. */
@@ -16,6 +18,8 @@ export interface BundleRules {
   readonly records: readonly ResolvedRecordingRule[];
   /** Recorded names that expressions use, directly or through other recording rules. */
   recordsUsedBy(expressions: readonly string[]): ReadonlySet<string>;
+  /** The routing of the bundle. */
+  routing(): BundleRouting | undefined;
 }
 
 export function bundleRules(bundle: ResolvedBundle): BundleRules {
@@ -26,6 +30,7 @@ export function bundleRules(bundle: ResolvedBundle): BundleRules {
     alerts,
     records,
     recordsUsedBy: (expressions) => usedRecords(records, expressions),
+    routing: once(() => routingOf(bundle)),
   };
 }
 

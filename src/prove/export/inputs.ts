@@ -37,7 +37,7 @@ export function exportInputs(
       return {
         exported: withoutResults(plan, compiled, nameOf(scenario)),
         groups: plan.groups(),
-        expectations: scenario.expectations.map((one) => expectationData(one, rules)),
+        expectations: scenario.expectations.flatMap((one) => expectationData(one, rules)),
       };
     });
     const decisive = all.map(({ groups, expectations }) => ({ groups, expectations }));
@@ -51,9 +51,10 @@ export function exportInputs(
   }
 }
 
-/** An expectation as data; the expression of a sample is part of the exported case. */
-function expectationData(expectation: Expectation, rules: BundleRules): object {
+/** An expectation as data; the expression of a sample is part of the exported case, and promtool has no notifications. */
+function expectationData(expectation: Expectation, rules: BundleRules): object | [] {
   const { place: _, text: __, ...data } = expectation;
+  if (data.type === 'routing') return [];
   if (data.type === 'sample') return { ...data, of: undefined };
   return { ...data, alerts: data.alerts.map((alert) => rules.alerts.get(alert)?.key) };
 }

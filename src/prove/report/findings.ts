@@ -1,8 +1,10 @@
+import { didYouMean } from '../../catalog/similar.js';
 import type { AnyAlert } from '../../define/index.js';
 import { mentions } from '../compile/mentions.js';
 import type { BundleRules } from '../compile/rules.js';
 import type { CompiledScenario } from '../compile/scenario.js';
 import { labelText, matchesText } from '../expect/match.js';
+import { isRouting } from '../routing/story.js';
 import type { Plan } from '../run/plan.js';
 import type { AlertExpectation } from '../scenario/expectation.js';
 import type { AnyScenario } from '../scenario/types.js';
@@ -17,6 +19,7 @@ export function scenarioFindings(plan: Plan, compiled: CompiledScenario, rules: 
     ...duplicateSeries(plan, compiled, rules),
     ...unusedSeries(plan, compiled, rules),
     ...unmatchedLabels(plan, compiled, rules),
+    ...unroutable(plan, rules),
   ];
 }
 
@@ -30,7 +33,7 @@ function unknownAlerts(scenario: AnyScenario, rules: BundleRules): ProofFinding[
   const places = [
     ...(scenario.alerts.every(known) ? [] : [scenario.place]),
     ...scenario.expectations.flatMap((e) =>
-      e.type === 'alert' && e.alerts !== scenario.alerts && !e.alerts.every(known) ? [e.place] : [],
+      e.type !== 'sample' && e.alerts !== scenario.alerts && !e.alerts.every(known) ? [e.place] : [],
     ),
   ];
   return places.map((place) =>
@@ -43,11 +46,42 @@ function unknownAlerts(scenario: AnyScenario, rules: BundleRules): ProofFinding[
   );
 }
 
+/** Findings with which expectations on notifications are not looked at. */
+export const routingFindings: readonly string[] = ['scenario/no-routing', 'scenario/unknown-receiver'];
+
+function unroutable({ scenario }: Plan, rules: BundleRules): ProofFinding[] {
+  const [first, ...others] = scenario.expectations.filter(isRouting);
+  if (!first) return [];
+  const routing = rules.routing()?.routing;
+  if (!routing) {
+    return [
+      scenarioFinding(rules, scenario, {
+        check: 'scenario/no-routing',
+        place: first.place,
+        message: `${first.text} is about notifications, but bundle ${rules.bundle.name} has no routing`,
+        expected: 'bundle({ routing: routing({ … }) })',
+      }),
+    ];
+  }
+  const known = routing.receivers.map(({ name }) => name);
+  return [first, ...others].flatMap((expectation) => {
+    if (!('receiver' in expectation) || known.includes(expectation.receiver.name)) return [];
+    const { name } = expectation.receiver;
+    const similar = didYouMean(name, known);
+    return scenarioFinding(rules, scenario, {
+      check: 'scenario/unknown-receiver',
+      place: expectation.place,
+      message: `the routing of bundle ${rules.bundle.name} has no receiver ${JSON.stringify(name)}`,
+      expected: similar ?? `one of ${known.join(', ')}`,
+    });
+  });
+}
+
 function noExpectations({ scenario }: Plan, rules: BundleRules): ProofFinding[] {
   const message =
     scenario.expectations.length === 0
       ? 'the scenario expects nothing'
-      : scenario.expectations.some((e) => e.type === 'alert' && e.alerts.length === 0)
+      : scenario.expectations.some((e) => e.type !== 'sample' && e.alerts.length === 0)
         ? 'the scenario has expectations on alerts, but no alerts'
         : undefined;
   if (message === undefined) return [];

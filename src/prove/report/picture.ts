@@ -2,10 +2,11 @@ import { print } from '../../query/index.js';
 import { mentions } from '../compile/mentions.js';
 import type { CompiledSeries } from '../compile/series.js';
 import { labelText } from '../expect/match.js';
+import { isRouting } from '../routing/story.js';
 import type { Failure } from '../run/check-plan.js';
 import type { Plan } from '../run/plan.js';
 import { type EvaluationSession, type RuleResult, stateAt, type Timeline } from '../run/session.js';
-import { lastMoment } from '../scenario/expectation.js';
+import { lastMoment, momentOf } from '../scenario/expectation.js';
 import { durationText } from '../scenario/time.js';
 
 /** Columns of the time axis. */
@@ -135,7 +136,7 @@ function axis(end: number): string {
 }
 
 function pointer({ expectation }: Failure, end: number): string[] {
-  if (!expectation) return [];
+  if (!expectation || (isRouting(expectation) && momentOf(expectation) === undefined)) return [];
   const at = lastMoment(expectation);
   const column = at === 0 ? 0 : columnOf(at, end);
   return [row('', `${' '.repeat(column)}↑ ${expectation.text}`, '')];

@@ -36,7 +36,7 @@ export interface RuleChoice {
 const signalWindow = '5m';
 
 export function planScenario(scenario: AnyScenario, rules: BundleRules): Plan {
-  const expectedAlerts = scenario.expectations.flatMap((e) => (e.type === 'alert' ? e.alerts : []));
+  const expectedAlerts = scenario.expectations.flatMap((e) => (e.type === 'sample' ? [] : e.alerts));
   const wanted = new Set([...scenario.alerts, ...expectedAlerts]);
   const alerts = [...wanted].flatMap((alert) => rules.alerts.get(alert) ?? []);
   const samples = scenario.expectations.flatMap((expectation) =>

@@ -3,8 +3,12 @@ import type { ResolvedBundle } from '../../resolve/index.js';
 import { type BundleRules, bundleRules } from '../compile/rules.js';
 import { type CompiledScenario, compileScenario } from '../compile/scenario.js';
 import type { ProofFinding } from '../report/finding.js';
-import { scenarioFinding, scenarioFindings } from '../report/findings.js';
+import { routingFindings, scenarioFinding, scenarioFindings } from '../report/findings.js';
 import { drawPicture } from '../report/picture.js';
+import { checkDispatch } from '../routing/check-dispatch.js';
+import type { BundleRouting } from '../routing/configuration.js';
+import type { RoutingEngine } from '../routing/engine.js';
+import { dispatch, isRouting } from '../routing/story.js';
 import type { AnyScenario } from '../scenario/types.js';
 import { checkPlan } from './check-plan.js';
 import { missingControls } from './control.js';
@@ -63,7 +67,8 @@ export function runScenario(scenario: AnyScenario, rules: BundleRules, engine: P
     return { ...prepared, failures: [], alerts: [], records: [] };
   }
   try {
-    return { ...prepared, ...runInNewSession(engine, plan, compiled) };
+    const routed = !findings.some(({ check }) => routingFindings.includes(check));
+    return { ...prepared, ...runInNewSession(engine, plan, compiled, routed ? rules.routing() : undefined) };
   } catch (error) {
     const refused = refusal(error);
     if (refused === undefined) throw error;
@@ -83,23 +88,42 @@ function refusal(error: unknown): string | undefined {
   return error instanceof Error && error.name === 'EngineError' ? error.message : undefined;
 }
 
+/** Whether a scenario needs Alertmanager's code. */
+export function asksForRouting({ expectations }: AnyScenario): boolean {
+  return expectations.some(isRouting);
+}
+
 function runInNewSession(
   engine: ProofEngine,
   plan: Plan,
   compiled: CompiledScenario,
+  routed: BundleRouting | undefined,
 ): ReturnType<typeof runInSession> {
+  const routing = routed && asksForRouting(plan.scenario) ? routedWith(routed, engine) : undefined;
   const session = openSession(engine, compiled);
   try {
-    return runInSession(plan, session);
+    return runInSession(plan, session, routing);
   } finally {
     session.dispose();
   }
 }
 
+interface RoutedWith {
+  readonly routed: BundleRouting;
+  readonly alertmanager: RoutingEngine;
+}
+
+function routedWith(routed: BundleRouting, { alertmanager }: ProofEngine): RoutedWith | undefined {
+  if (alertmanager === 'left out') return undefined;
+  if (alertmanager) return { routed, alertmanager };
+  throw new Error('a scenario asks who is notified: expected an engine withAlertmanager()');
+}
+
 function runInSession(
   plan: Plan,
   session: EvaluationSession,
-): Pick<ScenarioResult, 'result' | 'failures' | 'alerts' | 'records'> {
+  routing: RoutedWith | undefined,
+): Pick<ScenarioResult, 'result' | 'dispatch' | 'failures' | 'alerts' | 'records'> {
   const { compiled } = session;
   const { end } = compiled.clock;
   const names = [...plan.records];
@@ -112,12 +136,15 @@ function runInSession(
       return sample?.ok && sample.result.type === 'vector' && sample.result.samples.length > 0;
     }),
   );
-  const failures = checkPlan(plan, result, end).map((failure) => ({
+  const dispatched = routing && dispatch(result, compiled, routing.routed, routing.alertmanager);
+  const failed = [...checkPlan(plan, result, end), ...(dispatched ? checkDispatch(plan, dispatched) : [])];
+  const failures = failed.map((failure) => ({
     ...failure,
     picture: drawPicture(plan, session, result, failure),
   }));
   return {
     result,
+    dispatch: dispatched,
     failures,
     alerts: seenAlerts(plan, result, compiled),
     records: seenRecords(plan, recorded, compiled),

@@ -1,5 +1,6 @@
 import type { CompiledScenario } from '../compile/scenario.js';
 import type { ProofFinding } from '../report/finding.js';
+import type { Dispatch } from '../routing/story.js';
 import type { AnyScenario } from '../scenario/types.js';
 import type { Failure } from './check-plan.js';
 import type { Plan } from './plan.js';
@@ -17,6 +18,8 @@ export interface ScenarioResult {
   readonly plan?: Plan;
   readonly compiled?: CompiledScenario;
   readonly result?: RuleResult;
+  /** What Alertmanager made of the alerts; undefined without expectations on that. */
+  readonly dispatch?: Dispatch | undefined;
   readonly failures: readonly DrawnFailure[];
   /** Findings on the scenario itself. */
   readonly findings: readonly ProofFinding[];

@@ -10,10 +10,16 @@ import type {
 import type { KeyedGroup } from '../compile/rules.js';
 import type { CompiledScenario } from '../compile/scenario.js';
 import { engineSeries, milliseconds } from '../compile/series.js';
+import type { RoutingEngine } from '../routing/engine.js';
 
 /** The part of the engine that proofs use. The caller passes it; nothing here loads it. */
 export type ProofEngine = Pick<Engine, 'loadSeries'> & {
   parse(expressions: readonly string[]): ParsedExpression[];
+  /**
+   * Decides expectations on notifications, see `asksForRouting`. `'left out'`: these are not looked at, by what needs to
+   * know of rules only.
+   */
+  readonly alertmanager?: RoutingEngine | 'left out' | undefined;
 };
 
 /** One alert, with its label set, over time. Times in seconds since the start of the scenario. */

@@ -1,6 +1,8 @@
 import type { Place } from '../../catalog/index.js';
 import { number, validate } from '../../catalog/shape/index.js';
 import type { AnyAlert, AnyRecordingRule, AnySignal } from '../../define/index.js';
+import type { Receiver } from '../../define/routing/receiver.js';
+import type { TimeInterval } from '../../define/routing/time-interval.js';
 
 /** A string that the whole text equals, or a regular expression that matches a part of it. */
 export type TextMatch = string | RegExp;
@@ -61,12 +63,48 @@ export interface SampleExpectation {
   readonly place: Place;
 }
 
+/** An expectation on what Alertmanager makes of the alerts. Times in seconds. */
+export type RoutingExpectation = RoutingQuestion & {
+  readonly type: 'routing';
+  readonly alerts: readonly AnyAlert[];
+  readonly labels: TextMatches;
+  /** As written in the scenario: `notifies(team)`. */
+  readonly text: string;
+  readonly place: Place;
+};
+
+/** What is expected of notifications. */
+export type RoutingQuestion =
+  | {
+      readonly asks: 'notified';
+      readonly receiver: Receiver;
+      /** That the alerts have resolved, not that they fire. */
+      readonly resolved: boolean;
+      /** Time after the alert begins or ceases to fire. */
+      readonly within?: { readonly from: number; readonly to: number } | undefined;
+      /** Names of the labels that the alerts of a notification have in common. */
+      readonly grouped?: readonly string[] | undefined;
+      /** Number of firing alerts in the notification. */
+      readonly count?: number | undefined;
+      /** Time from one notification to the next while nothing changes. */
+      readonly repeated?: number | undefined;
+    }
+  | { readonly asks: 'notNotified'; readonly receiver: Receiver }
+  | {
+      readonly asks: 'inhibited';
+      readonly by?: AnyAlert | undefined;
+      /** @default whenever a notification is due */
+      readonly at?: number | undefined;
+    }
+  | { readonly asks: 'muted'; readonly at: number; readonly by?: TimeInterval | undefined };
+
 /** An expectation of a scenario. */
-export type Expectation = AlertExpectation | SampleExpectation;
+export type Expectation = AlertExpectation | SampleExpectation | RoutingExpectation;
 
 /** The last time of an expectation in seconds; 0 for an expectation on the whole scenario. */
 export function lastMoment(expectation: Expectation): number {
   if (expectation.type === 'sample') return expectation.at;
+  if (expectation.type === 'routing') return momentOf(expectation) ?? 0;
   const { when } = expectation;
   switch (when.type) {
     case 'at':
@@ -80,4 +118,9 @@ export function lastMoment(expectation: Expectation): number {
     case 'always':
       return 0;
   }
+}
+
+/** The time of an expectation on one time. */
+export function momentOf(expectation: RoutingExpectation): number | undefined {
+  return expectation.asks === 'inhibited' || expectation.asks === 'muted' ? expectation.at : undefined;
 }

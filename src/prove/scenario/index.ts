@@ -13,6 +13,8 @@ export {
   type Approximately,
   approx,
   type Expectation,
+  type RoutingExpectation,
+  type RoutingQuestion,
   type SampleExpectation,
   type TextMatch,
 } from './expectation.js';
@@ -29,7 +31,16 @@ export type { Presence } from './presence.js';
 export { scenario } from './scenario.js';
 export type { AnyShape, ScenarioSeries } from './series.js';
 export type { RateUnit, Span } from './time.js';
-export type { AnyScenario, Expected, Scenario, ScenarioOptions, Which } from './types.js';
+export type {
+  AnyScenario,
+  Expected,
+  Inhibited,
+  Muted,
+  Notified,
+  Scenario,
+  ScenarioOptions,
+  Which,
+} from './types.js';
 export {
   constant,
   daily,

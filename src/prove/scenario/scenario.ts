@@ -1,7 +1,6 @@
 import { DefinitionError, type Place, placeOf } from '../../catalog/index.js';
 import { closed } from '../../catalog/misses.js';
-import { made, type Shape, validate, wrong } from '../../catalog/shape/index.js';
-import { didYouMean } from '../../catalog/similar.js';
+import { made, validate } from '../../catalog/shape/index.js';
 import { type AnyAlert, levelsOf, type RecordingRule, type Signal } from '../../define/index.js';
 import { secretsIn } from '../../define/secret-patterns.js';
 import type {
@@ -10,10 +9,18 @@ import type {
   ExpectedState,
   Moment,
   SampleExpectation,
-  TextMatch,
 } from './expectation.js';
+import { routingQuestions } from './routing.js';
+import { given, ofSeverity } from './selection.js';
 import { type AnyShape, seriesOf } from './series.js';
-import { expectedNumber, expectedShape, nameShape, scenarioShape, seriesLabels } from './shapes.js';
+import {
+  expectedNumber,
+  expectedShape,
+  nameShape,
+  pairOfTimes,
+  scenarioShape,
+  seriesLabels,
+} from './shapes.js';
 import { type Span, secondsOf } from './time.js';
 import type { AnyHandle, AnyScenario, Expected, Scenario, ScenarioOptions } from './types.js';
 
@@ -80,7 +87,7 @@ function scenarioOf<A extends AnyAlert>(data: AnyScenario): Scenario<A> {
   };
   const firesWithin: Scenario<A>['firesWithin'] = (within, expected) => {
     const place = placeOf(firesWithin);
-    validate(withinShape, within, 'firesWithin', place);
+    validate(pairOfTimes, within, 'firesWithin', place);
     const [from, to] = within;
     const when: Moment = { type: 'within', from: secondsOf(from, place), to: secondsOf(to, place) };
     return alerts('firing', when, `firesWithin(['${from}', '${to}'])`, place, expected);
@@ -123,6 +130,7 @@ function scenarioOf<A extends AnyAlert>(data: AnyScenario): Scenario<A> {
   };
   return closed<Scenario<A>>('a scenario', 'function', {
     ...data,
+    ...routingQuestions<A>(data, expecting),
     series,
     pendingAt,
     firingAt,
@@ -139,8 +147,6 @@ function scenarioOf<A extends AnyAlert>(data: AnyScenario): Scenario<A> {
 }
 
 const sampledShape = made('record() or signal()', 'recording', 'signal');
-const withinShape: Shape = (value) =>
-  Array.isArray(value) && value.length === 2 ? undefined : wrong(value, "two times, such as ['10m', '15m']");
 
 function nameOf(of: RecordingRule<never> | Signal<never> | SampleExpectation['of']): string {
   return of.type === 'recording' ? of.record : of.title;
@@ -153,39 +159,13 @@ function alertExpectation(
 ): AlertExpectation {
   validate(expectedShape, expected, base.text, base.place);
   const { alert, severity, labels = {}, annotations = {}, value, count } = expected;
-  const matches: Record<string, TextMatch> = {};
-  for (const [label, match] of Object.entries(labels)) if (match !== undefined) matches[label] = match;
   return {
     type: 'alert',
     alerts: ofSeverity(alert ? levelsOf(alert) : data.alerts, severity, base),
     ...base,
-    labels: matches,
+    labels: given(labels),
     annotations,
     value,
     count,
   };
-}
-
-/**
- * The alerts of a severity.
- *
- * @throws DefinitionError where none of them has it
- */
-function ofSeverity(
-  alerts: readonly AnyAlert[],
-  severity: string | undefined,
-  { text, place }: Pick<AlertExpectation, 'text' | 'place'>,
-): readonly AnyAlert[] {
-  if (severity === undefined) return alerts;
-  const found = alerts.filter((alert) => alert.severity === severity);
-  if (found.length > 0) return found;
-  const known = [...new Set(alerts.flatMap((alert) => alert.severity ?? []))];
-  throw new DefinitionError(
-    `${text}: no alert of the scenario has the severity ${JSON.stringify(severity)}`,
-    place,
-    {
-      expected: known.length === 0 ? 'no severity' : `one of ${known.join(', ')}`,
-      suggestion: didYouMean(severity, known),
-    },
-  );
 }

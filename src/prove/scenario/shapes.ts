@@ -1,6 +1,7 @@
 import {
   anything,
   chosenBy,
+  flag,
   isRecord,
   labels,
   list,
@@ -92,6 +93,46 @@ export const expectedShape = options<ExpectedOptions>({
   annotations: record(textMatch),
   value: expectedNumber,
   count: number(0, 1_000_000),
+});
+
+export const receiverShape = made('receiver()', 'receiver');
+const which = { alert: { written: alertShape }, severity: name, labels: record(textMatch) };
+interface WhichOptions {
+  readonly alert?: unknown;
+  readonly severity?: string;
+  readonly labels?: Readonly<Record<string, TextMatch>>;
+}
+/** A duration, or two. They are read, and refused, where they are turned into seconds. */
+const within = chosenBy((value) => (Array.isArray(value) ? pairOfTimes : anything));
+/** From when until when. */
+export const pairOfTimes: Shape = (value) =>
+  Array.isArray(value) && value.length === 2 ? undefined : wrong(value, "two times, such as ['10m', '15m']");
+export const notifiedShape = options<
+  WhichOptions & {
+    within?: unknown;
+    grouped?: readonly string[];
+    count?: number;
+    repeated?: string;
+    resolved?: boolean;
+  }
+>({
+  ...which,
+  within,
+  grouped: list(name, 1),
+  count: number(1, 1_000_000),
+  repeated: anything,
+  resolved: flag,
+});
+export const whichShape = options<WhichOptions>(which);
+export const inhibitedShape = options<Omit<WhichOptions, 'alert'> & { by?: unknown; at?: string }>({
+  severity: which.severity,
+  labels: which.labels,
+  by: { written: alertShape },
+  at: anything,
+});
+export const mutedShape = options<WhichOptions & { by?: unknown }>({
+  ...which,
+  by: made('timeInterval()', 'timeInterval'),
 });
 
 const timestamp = matching(

@@ -7,6 +7,8 @@ import type {
   Place,
 } from '../../catalog/index.js';
 import type { AnyAlert, RecordingRule, Severity, Signal } from '../../define/index.js';
+import type { Receiver } from '../../define/routing/receiver.js';
+import type { TimeInterval } from '../../define/routing/time-interval.js';
 import type { CounterShape } from './counter-shape.js';
 import type { Approximately, Expectation, TextMatch } from './expectation.js';
 import type { HistogramShape } from './histogram-shape.js';
@@ -73,6 +75,38 @@ export interface Expected<A extends AnyAlert> extends Which<A> {
   readonly count?: number;
 }
 
+/** What is expected of the notifications about alerts. */
+export interface Notified<A extends AnyAlert> extends Which<A> {
+  /**
+   * How long after the alert begins to fire, or with `resolved` ceases to, it is in a notification: at the latest, or from
+   * when until when. `groupWait` is part of it. @default at any time
+   */
+  readonly within?: Span | readonly [from: Span, to: Span];
+  /** Labels that the alerts of the notification have in common: `groupBy` of the route; `'...'` alone: all. */
+  readonly grouped?: readonly string[];
+  /** Number of firing alerts in the notification. @default any */
+  readonly count?: number;
+  /**
+   * `repeatInterval` of the route: while nothing changes, the next notification is sent after this time, and at the latest
+   * `groupInterval` later.
+   */
+  readonly repeated?: Span;
+  /** The notification says that the alert has resolved. @default false: that it fires */
+  readonly resolved?: boolean;
+}
+/** Which instances of an alert are inhibited, when and by what. */
+export interface Inhibited<A extends AnyAlert> extends Pick<Which<A>, 'severity' | 'labels'> {
+  /** The alert that inhibits. @default any */
+  readonly by?: A;
+  /** At this time. @default whenever a notification is due, so that none has the alert */
+  readonly at?: Span;
+}
+/** Which alerts are muted, and by what. */
+export interface Muted<A extends AnyAlert> extends Which<A> {
+  /** One of the route's time intervals. @default any */
+  readonly by?: TimeInterval;
+}
+
 /** A scenario that can be extended: every call returns a new scenario. */
 export interface Scenario<A extends AnyAlert = AnyAlert> extends AnyScenario {
   /**
@@ -113,4 +147,15 @@ export interface Scenario<A extends AnyAlert = AnyAlert> extends AnyScenario {
   ): Scenario<A>;
   /** A recorded series or a signal has no sample at all. */
   noSampleAt<L extends string>(of: RecordingRule<L> | Signal<L>, at: Span): Scenario<A>;
+  /**
+   * The receiver is notified of every selected alert. Alertmanager's own code decides it from the routing of the bundle: its
+   * routes, groups, inhibitions and time intervals. What is not told by the scenario does not change after its end.
+   */
+  notifies(receiver: Receiver, expected?: Notified<A>): Scenario<A>;
+  /** The receiver is never notified of a selected alert, although it fires. */
+  neverNotifies(receiver: Receiver, which?: Which<A>): Scenario<A>;
+  /** The alert fires, and nobody is notified of it, as another alert inhibits it. */
+  inhibits(alert: A, expected?: Inhibited<A>): Scenario<A>;
+  /** The alert fires at this time, and no route of it sends anything, as a time interval mutes it. */
+  mutedAt(at: Span, expected?: Muted<A>): Scenario<A>;
 }

@@ -16,7 +16,7 @@ import { eventRecorderFields, globalFields, tracingFields } from '../../../src/d
 import { type Field, type Fields, keyOf } from '../../../src/define/routing/integrations/field.js';
 import { integrations, ways } from '../../../src/define/routing/integrations/index.js';
 import { secretIn } from '../../../src/define/secret.js';
-import { matcherText } from '../../../src/emit/alertmanager/matchers.js';
+import { matcherText } from '../../../src/resolve/index.js';
 import { type Data, isData } from './read.js';
 
 /** What no Alertmanager of the current version reads. */

@@ -1,8 +1,8 @@
+import { defined } from '../../../catalog/defined.js';
 import { parseDuration } from '../../../catalog/duration.js';
 import type { HttpConfig, SecretFile, Way, WayOptions } from '../../../define/index.js';
 import type { JiraText } from '../../../define/routing/integrations/jira.js';
 import { isSecretFile, secretVariable } from '../../../define/secret.js';
-import { defined } from '../../packaging/yaml-file.js';
 import { fromEnvironment, literal } from './texts.js';
 
 /** Called with an option for which Grafana has no setting. */

@@ -1,9 +1,13 @@
+import { defined } from '../../../catalog/defined.js';
 import type { TimeInterval } from '../../../define/index.js';
 import { nobody } from '../../../define/routing/nobody.js';
-import { type ResolvedRoute, type ResolvedRouting, routeOfAll } from '../../../resolve/index.js';
-import { timeInterval } from '../../alertmanager/config.js';
-import { groupingOf } from '../../alertmanager/grouping.js';
-import { defined } from '../../packaging/yaml-file.js';
+import {
+  groupingOf,
+  type ResolvedRoute,
+  type ResolvedRouting,
+  routeOfAll,
+  timeInterval,
+} from '../../../resolve/index.js';
 import { builtIn, isSilent } from './receivers.js';
 
 /** A mute timing for routes to receivers without integrations, which Grafana does not support. */

@@ -1,0 +1,81 @@
+import type { AlertStory, DispatchOutcome } from '../../engine/index.js';
+import type { ResolvedRouting } from '../../resolve/index.js';
+import type { CompiledScenario } from '../compile/scenario.js';
+import type { RuleResult, Timeline } from '../run/session.js';
+import { type Expectation, momentOf, type RoutingExpectation } from '../scenario/expectation.js';
+import { longest } from './configuration.js';
+import type { RoutingEngine } from './engine.js';
+
+/** An alert of a scenario as Alertmanager gets it. Times in seconds since the start of the scenario. */
+export interface ToldAlert {
+  /** Key of the alert in its bundle. */
+  readonly key: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly firing: readonly { readonly from: number; readonly to?: number | undefined }[];
+}
+
+/** What Alertmanager makes of the alerts of a scenario. Times in seconds since the start of the scenario. */
+export interface Dispatch extends DispatchOutcome {
+  readonly alerts: readonly ToldAlert[];
+  /** Length of the scenario; after it nothing changes. */
+  readonly end: number;
+}
+
+export function isRouting(expectation: Expectation): expectation is RoutingExpectation {
+  return expectation.type === 'routing';
+}
+
+/** Lets Alertmanager's code decide on the alerts that fired. */
+export function dispatch(
+  { timelines }: RuleResult,
+  { scenario, clock }: CompiledScenario,
+  { routing, config }: { readonly routing: ResolvedRouting; readonly config: string },
+  engine: RoutingEngine,
+): Dispatch {
+  const alerts = timelines.flatMap((line) => toldAlert(line, scenario.externalLabels));
+  const expected = scenario.expectations.filter(isRouting);
+  const moments = [...new Set(expected.flatMap((each) => momentOf(each) ?? []))];
+  const time = (seconds: number): number => Math.round((clock.epoch + seconds) * 1000);
+  const seconds = (ms: number): number => ms / 1000 - clock.epoch;
+  const outcome = engine.dispatch({
+    config,
+    alerts: alerts.map(
+      ({ labels, firing }): AlertStory => ({
+        labels,
+        firing: firing.map(({ from, to }) => (to === undefined ? [time(from)] : [time(from), time(to)])),
+      }),
+    ),
+    end: time(clock.end + afterwards(expected, routing)),
+    moments: moments.map(time),
+  });
+  const since = <At extends { readonly at: number }>(each: At): At => ({ ...each, at: seconds(each.at) });
+  return {
+    ...outcome,
+    alerts,
+    end: clock.end,
+    notifications: outcome.notifications.map(since),
+    suppressions: outcome.suppressions.map(since),
+    moments: outcome.moments.map(since),
+  };
+}
+
+/** How long to go on after the end of a scenario, for all notifications of what it told. */
+function afterwards(expected: readonly RoutingExpectation[], routing: ResolvedRouting): number {
+  const asked = expected.map((each) => {
+    if (each.asks !== 'notified') return 0;
+    return Math.max(each.within?.to ?? 0, 2 * (each.repeated ?? 0) + longest('groupInterval', routing));
+  });
+  return longest('groupWait', routing) + longest('groupInterval', routing) + Math.max(0, ...asked);
+}
+
+/** Prometheus adds external labels to alerts that do not have them. */
+function toldAlert({ alert: key, labels, moments }: Timeline, external: ToldAlert['labels']): ToldAlert[] {
+  const firing: { from: number; to?: number }[] = [];
+  for (const { at, state } of moments) {
+    const last = firing.at(-1);
+    const fires = last !== undefined && last.to === undefined;
+    if (state === 'firing' && !fires) firing.push({ from: at });
+    else if (state !== 'firing' && fires) last.to = at;
+  }
+  return firing.length === 0 ? [] : [{ key, labels: { ...external, ...labels }, firing }];
+}
