@@ -1,3 +1,4 @@
+export { compareRunning, type Running } from './against.js';
 export { comparable, panelsIn, wordsFor } from './comparable.js';
 export { FolderError, type WantedFolder } from './folders.js';
 export type { BuiltDashboard } from './plan.js';

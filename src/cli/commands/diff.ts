@@ -1,11 +1,13 @@
 import { Option } from 'commander';
 import { exitCode } from '../exit-code.js';
 import { withExamples } from '../options/definitions.js';
+import { withGrafana } from '../options/grafana.js';
 import type { Register } from '../register.js';
-import { path, valueOption } from '../values.js';
+import type { RunningOptions } from '../run/diff-running.js';
+import { name, path, valueOption } from '../values.js';
 
-interface DiffOptions {
-  readonly against: string;
+interface DiffOptions extends RunningOptions {
+  readonly against?: string;
   readonly from: string;
   readonly markdown?: boolean;
   readonly json?: boolean;
@@ -21,12 +23,21 @@ export const registerDiff: Register = (program, console, finish) => {
       'show the changes since another build: dashboards, panels, rules, alerts, values, and the required version',
     )
     .argument('[bundles...]', 'names of bundles; default: all')
+    .addOption(valueOption('--against <ref|dir>', 'git revision or folder of the other build', path))
     .addOption(
-      valueOption(
-        '--against <ref|dir>',
-        'git revision or folder of the other build',
-        path,
-      ).makeOptionMandatory(),
+      new Option(
+        '--grafana <url>',
+        'in its place, what this Grafana has: what the build would change there',
+      ).conflicts('against'),
+    )
+    .addOption(
+      new Option('--prometheus <url>', 'and the rules that this Prometheus has loaded').conflicts('against'),
+    )
+    .addOption(
+      valueOption('--environment <name>', 'environment of that Prometheus; default: rules without one', name),
+    )
+    .addOption(
+      valueOption('--header-file <file>', 'file with HTTP headers for Prometheus, lines `Name: value`', path),
     )
     .addOption(valueOption('--from <dir>', 'folder of this build', path).default('dist'))
     .addOption(
@@ -37,11 +48,17 @@ export const registerDiff: Register = (program, console, finish) => {
     )
     .addOption(new Option('--changelog', 'as entries of a changelog').conflicts('json'))
     .option('--json', 'as JSON')
-    .option('--check', 'fail if a version is lower than the changes require');
+    .option(
+      '--check',
+      'fail if a version is lower than the changes require; of a server, if it has something else',
+    );
+  withGrafana(command);
   withExamples(command, {
     'dashwright diff --against main': 'dist/ against that of another branch',
     'dashwright diff qmtl --against v1.0.0 --changelog': 'the changes since a release',
     'dashwright diff --against origin/main --markdown --check': 'for a pull request',
+    'dashwright diff --grafana https://grafana.example.com --prometheus http://localhost:9090':
+      'what dist/ would change of what runs',
   });
   command.action(async (names: string[], options: DiffOptions) => {
     const diff = await import('../../diff/index.js');
@@ -50,15 +67,30 @@ export const registerDiff: Register = (program, console, finish) => {
       import('../../output/consistent-read.js'),
     ]);
     const folderFiles = (folder: string) => readConsistently(folder, () => diff.folderFiles(folder));
-    const { against, from } = options;
+    const { against, from, grafana, prometheus } = options;
     const after = diff.readOutput(folderFiles(from));
-    const before = diff.readOutput(
-      existsSync(against) ? folderFiles(against) : diff.revisionFiles(from, against),
-    );
-    const unknown = names.filter((name) => !before.has(name) && !after.has(name));
-    if (unknown.length > 0)
-      throw new diff.SourceError(`no bundle ${unknown.join(', ')} in ${from} or ${against}`);
-    const differences = diff.compareOutputs(before, after, names);
+    const unknownIn = (known: (bundle: string) => boolean, where: string) => {
+      const unknown = names.filter((one) => !known(one));
+      if (unknown.length > 0) throw new diff.SourceError(`no bundle ${unknown.join(', ')} in ${where}`);
+    };
+    const former = (other: string, now: typeof after): typeof after => {
+      const before = diff.readOutput(
+        existsSync(other) ? folderFiles(other) : diff.revisionFiles(from, other),
+      );
+      unknownIn((one) => before.has(one) || now.has(one), `${from} or ${other}`);
+      return before;
+    };
+    const running = async (now: typeof after) => {
+      if (grafana === undefined && prometheus === undefined)
+        throw new diff.SourceError('nothing to compare with: add --against, --grafana or --prometheus');
+      unknownIn((one) => now.has(one), from);
+      const { diffRunning } = await import('../run/diff-running.js');
+      return diffRunning(now, names, options, console);
+    };
+    const differences =
+      against === undefined
+        ? await running(after)
+        : diff.compareOutputs(former(against, after), after, names);
     if (options.json) console.out(`${JSON.stringify(differences, null, 2)}\n`);
     else if (options.markdown) console.out(diff.differenceMarkdown(differences));
     else if (options.changelog) {
@@ -66,7 +98,10 @@ export const registerDiff: Register = (program, console, finish) => {
       console.out(changed.map(diff.changelogEntry).join(''));
     } else console.out(`${diff.differenceText(differences)}\n`);
     const low = differences.filter(({ sufficient }) => !sufficient);
-    if (!options.check || low.length === 0) return;
+    if (!options.check) return;
+    if (against === undefined && differences.some(({ changes }) => changes.length > 0))
+      return finish(exitCode.findings);
+    if (low.length === 0) return;
     for (const { bundle, before: former, level, required } of low) {
       console.error(
         `${bundle}: the changes since ${former} are ${level}; set its version to ${required} or higher in definitions/${bundle}/bundle.ts\n`,
