@@ -79,7 +79,7 @@ describe('dashwright diff', () => {
     [['--against', '--output=x'], 'neither a folder nor a git revision'],
     [['bank', '--against', 'main'], 'no bundle bank'],
     [['--against', 'main', '--from', 'nowhere'], 'no folder nowhere'],
-    [[], "required option '--against"],
+    [[], 'nothing to compare with: add --against, --grafana or --prometheus'],
   ])('%j is refused', async (args, message) => {
     expect(await diff(...args)).toMatchObject({ code: 2, out: '', errors: expect.stringContaining(message) });
   });
