@@ -122,6 +122,7 @@ async function build(asked: Build, run: Run): Promise<BuildResult> {
   const result = { ...resultOf(definitions, run, checked.findings), written: undefined, gone: new Map() };
   if (!isQuiet(checked.findings) && !run.places) return again();
   if (hasErrors(checked.findings)) return result;
+  if (!isQuiet(checked.findings)) await options.checked?.(result);
 
   const tests = chosen.some(({ runsScenarios }) => runsScenarios)
     ? await runTests(definitions, run, options)
@@ -235,6 +236,7 @@ async function runTests({ all }: Definitions, { engine }: Run, options: BuildOpt
   const [{ ruleTests }, started] = await Promise.all([import('./rule-tests.js'), engine]);
   if (!started) throw new Error('a target that runs scenarios needs the engine');
   return ruleTests(all, {
+    definitions: options.definitions,
     output: options.output,
     engine: started.evaluating,
     progress: options.progress,

@@ -22,6 +22,8 @@ export interface BuildOptions extends CheckOptions {
    * @default false
    */
   readonly overwrite?: boolean | undefined;
+  /** Called with what the checks have found, if it is no error, before the scenarios run, which can take seconds. */
+  readonly checked?: ((result: CheckResult) => Promise<void>) | undefined;
 }
 
 /** Options of a check alone. */

@@ -67,7 +67,8 @@ export async function proveDefinitions({
   );
   const proofs = found.map(({ bundle, runbooks, scenarios }) => {
     progress?.(`scenarios of ${bundle.name}`);
-    return runScenarios(resolveBundle(bundle, runbooks), engine, scenarios);
+    const forPromtool = output !== undefined;
+    return runScenarios(resolveBundle(bundle, runbooks), engine, scenarios, { forPromtool });
   });
   const settings = { ...checkOptions, ...(today !== undefined && { today }) };
   const findings = [...loaded.findings, ...unproven(proofs, settings)];
@@ -94,9 +95,9 @@ function unproven(proofs: readonly Proof[], settings: CheckOptions): Finding[] {
   );
 }
 
-/** The scenarios as test files for promtool. */
-export function promtoolTests(proofs: readonly Proof[], engine: ProofEngine): Omit<RuleTests, 'findings'> {
-  const all = proofs.map((proof) => testsOfProof(proof, engine));
+/** The scenarios as test files for promtool; for proofs of `proveDefinitions` with an output folder. */
+export function promtoolTests(proofs: readonly Proof[]): Omit<RuleTests, 'findings'> {
+  const all = proofs.map((proof) => testsOfProof(proof));
   return {
     files: all.flatMap(({ files }) => files),
     inputs: new Map(all.flatMap(({ inputs }) => [...inputs])),

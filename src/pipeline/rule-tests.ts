@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import type { Finding } from '../check/finding.js';
-import { emitPromtoolTests } from '../emit/promtool-tests/index.js';
+import { emitPromtoolTests, promtoolFiles, promtoolTest } from '../emit/promtool-tests/index.js';
 import { engineDigest } from '../engine/version.js';
 import { readConsistently } from '../output/consistent-read.js';
 import { contentDigest, type Manifest, readManifest, textIfReadable } from '../output/manifest.js';
 import type { OutputFile } from '../output/write.js';
 import {
   type AnyScenario,
+  type ExportedCase,
+  type ExportInputs,
   exportCases,
   exportInputs,
   type Proof,
@@ -16,6 +18,7 @@ import {
   withoutAlertmanager,
 } from '../prove/index.js';
 import type { ResolvedBundle } from '../resolve/index.js';
+import { type ScenarioOutcome, scenarioResults } from './cache/scenario-results.js';
 import { isPromtoolTest, promtoolFolder } from './promtool-path.js';
 
 /** The tests for promtool of some bundles. */
@@ -28,6 +31,7 @@ export interface RuleTests {
 }
 
 export interface RuleTestsOptions {
+  readonly definitions: string;
   /** Output folder, with the files of earlier builds. */
   readonly output: string;
   readonly engine: ProofEngine;
@@ -40,14 +44,11 @@ interface Definition {
 }
 
 /**
- * The scenarios of bundles as tests for promtool. Scenarios run only if something that decides the files has changed
- * since they were written: the scenarios, the rules, the engine or the form of the files; or if a file has.
+ * The scenarios of bundles as tests for promtool. A scenario runs only if something that decides its test has changed:
+ * the scenario, the rules that it concerns, the engine or the form of the tests. Files that are up to date are kept.
  */
-export function ruleTests(
-  all: readonly Definition[],
-  { output, engine, progress }: RuleTestsOptions,
-): RuleTests {
-  const written = readConsistently(output, () => writtenTests(output));
+export function ruleTests(all: readonly Definition[], options: RuleTestsOptions): RuleTests {
+  const written = readConsistently(options.output, () => writtenTests(options.output));
   const files: OutputFile[] = [];
   const inputs = new Map<string, string>();
   const findings: Finding[] = [];
@@ -55,47 +56,100 @@ export function ruleTests(
     const scenarios = scenariosOf(exported);
     if (scenarios.length === 0) continue;
     const { name } = resolved;
-    const digest = inputDigest(resolved, scenarios);
+    const decisive = decisiveOf(resolved, scenarios);
     const { recorded, files: earlier = [] } = written.get(name) ?? {};
-    let own = earlier;
-    if (digest === undefined || recorded !== sealOf(digest, earlier)) {
-      progress?.(`scenarios of ${name}`);
-      const proof = runScenarios(resolved, withoutAlertmanager(engine), scenarios);
-      findings.push(...failuresOf(proof));
-      own = filesOf(proof, engine);
+    if (decisive && recorded === sealOf(decisive.digest, earlier)) {
+      files.push(...earlier);
+      inputs.set(promtoolFolder(name), recorded);
+      continue;
     }
+    const { cases, findings: found } = casesOf(resolved, scenarios, decisive, options);
+    findings.push(...found);
+    if (!decisive || found.length > 0) continue;
+    const own = filesOf(resolved, cases);
     files.push(...own);
-    if (digest !== undefined) inputs.set(promtoolFolder(name), sealOf(digest, own));
+    inputs.set(promtoolFolder(name), sealOf(decisive.digest, own));
   }
   return { files, inputs, findings };
 }
 
-/** The passing scenarios of a proof as tests for promtool. */
-export function testsOfProof(proof: Proof, engine: ProofEngine): Omit<RuleTests, 'findings'> {
+/** The cases of all scenarios: those of which an earlier build knows the outcome are not run. */
+function casesOf(
+  bundle: ResolvedBundle,
+  scenarios: readonly AnyScenario[],
+  decisive: Decisive | undefined,
+  { definitions, engine, progress }: RuleTestsOptions,
+): { readonly cases: readonly ExportedCase[]; readonly findings: readonly Finding[] } {
+  const run = (some: readonly AnyScenario[]) => {
+    const part = some.length < scenarios.length ? `${some.length} of ${scenarios.length} ` : '';
+    if (some.length > 0) progress?.(`${part}scenarios of ${bundle.name}`);
+    return runScenarios(bundle, withoutAlertmanager(engine), some, { forPromtool: true });
+  };
+  if (!decisive) return { cases: [], findings: failuresOf(run(scenarios)) };
+  const results = scenarioResults(definitions, bundle.name);
+  const known = new Map<string, ScenarioOutcome>(results?.read());
+  const open = decisive.scenarios.filter(({ digest }) => !known.has(digest));
+  const proof = run(open.map(({ inputs }) => inputs.scenario));
+  const findings = failuresOf(proof);
+  if (findings.length > 0) return { cases: [], findings };
+  exportCases(proof).forEach(({ firing, samples }, index) => {
+    known.set(open[index]?.digest ?? '', { firing, samples });
+  });
+  const outcomes = decisive.scenarios.flatMap(({ digest }) => {
+    const outcome = known.get(digest);
+    return outcome ? [[digest, outcome] as const] : [];
+  });
+  results?.write(new Map(outcomes));
+  const cases = decisive.scenarios.map(({ inputs, digest }) => ({
+    ...inputs.exported,
+    ...known.get(digest),
+  }));
+  return { cases, findings };
+}
+
+/** The passing scenarios of a proof as tests for promtool. They must have been run with `forPromtool`. */
+export function testsOfProof(proof: Proof): Omit<RuleTests, 'findings'> {
   const { bundle, results } = proof;
-  const files = filesOf(proof, engine);
-  const digest = inputDigest(
+  const files = filesOf(bundle, exportCases(proof));
+  const decisive = decisiveOf(
     bundle,
     results.map(({ scenario }) => scenario),
   );
-  const known = digest !== undefined && files.length > 0;
-  return { files, inputs: new Map(known ? [[promtoolFolder(bundle.name), sealOf(digest, files)]] : []) };
+  const known = decisive && files.length > 0;
+  const seal: [string, string][] = known
+    ? [[promtoolFolder(bundle.name), sealOf(decisive.digest, files)]]
+    : [];
+  return { files, inputs: new Map(seal) };
 }
 
-function filesOf(proof: Proof, engine: ProofEngine): OutputFile[] {
-  const { name } = proof.bundle;
-  return emitPromtoolTests(proof.bundle, exportCases(proof, engine)).map((file) => ({
-    bundle: name,
-    ...file,
+function filesOf(bundle: ResolvedBundle, cases: readonly ExportedCase[]): OutputFile[] {
+  return emitPromtoolTests(bundle, cases).map((file) => ({ bundle: bundle.name, ...file }));
+}
+
+/** Everything that decides the files of a bundle. */
+interface Decisive {
+  /** Of all of it together. */
+  readonly digest: string;
+  /** Each with the digest of what decides its own test. */
+  readonly scenarios: readonly { readonly inputs: ExportInputs; readonly digest: string }[];
+}
+
+/** Must change when the same tests are written in another way. */
+const notation = 1;
+
+/** Undefined if a scenario cannot be compiled. */
+function decisiveOf(bundle: ResolvedBundle, scenarios: readonly AnyScenario[]): Decisive | undefined {
+  const all = exportInputs(bundle, scenarios)?.map((inputs) => {
+    const test = promtoolTest({ ...inputs.exported, name: '' });
+    return { inputs, digest: contentDigest(JSON.stringify([engineDigest, inputs.decisive, test])) };
+  });
+  if (!all) return undefined;
+  const tests = all.map(({ inputs: { exported }, digest }) => ({
+    step: exported.compiled.clock.step,
+    test: { name: exported.name, digest },
   }));
-}
-
-/** Digest of everything that decides the files. Undefined if a scenario cannot be compiled. */
-function inputDigest(bundle: ResolvedBundle, scenarios: readonly AnyScenario[]): string | undefined {
-  const inputs = exportInputs(bundle, scenarios);
-  if (!inputs) return undefined;
-  const frames = emitPromtoolTests(bundle, inputs.cases).map(({ path, content }) => [path, content]);
-  return contentDigest(JSON.stringify([engineDigest, inputs.decisive, frames]));
+  const files = promtoolFiles(bundle, tests);
+  return { digest: contentDigest(JSON.stringify([notation, files])), scenarios: all };
 }
 
 /** Binds the files to what decided them, so that they are not taken for those of another build after a merge. */

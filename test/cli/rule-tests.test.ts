@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Project, project, type Ran, shopBundle } from '../support/project.js';
+import { buildBundles } from '../../src/pipeline/build.js';
+import { filesUnder, type Project, project, type Ran, shopBundle } from '../support/project.js';
 
 const name = 'prometheus/shop/tests/shop_test.yml';
 const story = (expectation: string) => `import { constant, scenario } from 'dashwright/testing';
@@ -91,6 +92,40 @@ test('a file that was changed, removed or merged from elsewhere is written again
   expect(shop.output()).toEqual(right);
 });
 
+test('with a cache only the scenarios run whose rules have changed, and none for another folder', async () => {
+  shop.write({
+    'package.json': '{}',
+    'node_modules/.keep': '',
+    'definitions/shop/bundle.ts': twoAlerts(500),
+    'definitions/shop/scenarios/queue.ts': firing,
+    'definitions/shop/scenarios/slow.ts': firing
+      .replaceAll('QueueLong', 'QueueVeryLong')
+      .replace('jobs pile up', 'many jobs pile up')
+      .replace('200', '900'),
+  });
+  expect((await built()).steps).toContain('scenarios of shop');
+  shop.write({ 'definitions/shop/bundle.ts': twoAlerts(600) });
+  const { steps } = await built();
+  expect(steps).toContain('1 of 2 scenarios of shop');
+  const incremental = shop.output();
+  expect(hasRun(await built('--out', shop.path('other')))).toBe(false);
+  rmSync(shop.path('node_modules/.cache'), { recursive: true });
+  rmSync(shop.path('dist'), { recursive: true });
+  expect((await built()).steps).toContain('scenarios of shop');
+  expect(shop.output()).toEqual(incremental);
+  expect(filesUnder(shop.path('other'))).toEqual(incremental);
+});
+
+function twoAlerts(bound: number): string {
+  const alerts = `QueueVeryLong: d.alert({
+    when: d.above(length, ${bound}), for: '5m', severity: 'critical',
+    summary: ({ labels }) => \`Queue \${labels.queue} is very long\`,
+    description: ({ value, threshold }) => \`\${value} jobs wait, above \${threshold}.\`,
+    runbook: d.runbook('queue-long'),
+  })`;
+  return shopBundle({ alerts })['definitions/shop/bundle.ts'];
+}
+
 test('other targets and check run nothing; without scenarios the files go', async () => {
   const steps = await shop.run('check', '--definitions', shop.path('definitions'));
   expect(hasRun(steps)).toBe(false);
@@ -121,4 +156,20 @@ test('a scenario that fails, or cannot be run, is an error at its line, and noth
   expect((await shop.build()).errors).toContain('scenario/fails');
   shop.write({ [source]: firing.replace("'20m'", "'100000d'") });
   expect((await shop.build()).errors).toContain('scenario/impossible');
+});
+
+test('warnings of checks are told before the scenarios run', async () => {
+  const told: string[] = [];
+  await buildBundles({
+    definitions: shop.path('definitions'),
+    output: shop.path('dist'),
+    progress: (text) => told.push(text),
+    checked: async ({ findings }) => {
+      told.push(...findings.map(({ check, level }) => `${level}: ${check}`));
+    },
+    settings: { today: '2026-01-01', levels: { 'bundle/example-link': 'warning' } },
+  });
+  const warned = told.indexOf('warning: bundle/example-link');
+  expect(warned).toBeGreaterThan(0);
+  expect(told.indexOf('scenarios of shop')).toBeGreaterThan(warned);
 });

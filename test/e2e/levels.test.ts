@@ -106,11 +106,11 @@ test('promtool reads the rules, and agrees on every scenario', async () => {
     .firingAt('20m', { alert: LatencyHigh, severity: 'warning' })
     .firingAt('40m')
     .resolvedAt('80m', { alert: SlowInA });
-  const proof = runScenarios(bundle, engine, [slow]);
+  const proof = runScenarios(bundle, engine, [slow], { forPromtool: true });
   expect(proof.results.flatMap(({ failures }) => failures.map(({ message }) => message))).toEqual([]);
   const files = [
     ...emitPrometheus(bundle, recordingGroups(bundle), alertGroups(bundle)),
-    ...emitPromtoolTests(bundle, exportCases(proof, engine)),
+    ...emitPromtoolTests(bundle, exportCases(proof)),
   ];
   for (const { path, content } of files) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });

@@ -47,8 +47,8 @@ interface Exported {
 
 /** Writes rule files and tests as they lie in dist/; gives the paths of the tests. */
 function exportTo(root: string, bundle: ResolvedBundle, scenarios: readonly AnyScenario[]): Exported {
-  const proof = runScenarios(bundle, engine, scenarios);
-  const cases = exportCases(proof, engine);
+  const proof = runScenarios(bundle, engine, scenarios, { forPromtool: true });
+  const cases = exportCases(proof);
   const tests = emitPromtoolTests(bundle, cases);
   for (const { path, content } of [
     ...emitPrometheus(bundle, recordingGroups(bundle), alertGroups(bundle)),

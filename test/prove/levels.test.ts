@@ -79,7 +79,7 @@ test('a scenario on one of them is exported with all that promtool sees of that 
     .series(metrics.latency_milliseconds, { host: 'a' }, constant(1000))
     .series(metrics.latency_milliseconds, { host: 'b' }, constant(1000))
     .firingAt('5m');
-  const [exported] = exportCases(runScenarios(bundle, engine, [one]), engine);
+  const [exported] = exportCases(runScenarios(bundle, engine, [one], { forPromtool: true }));
   expect(
     exported?.firing.map(({ alert, instances }) => [alert, instances.map(({ labels }) => labels.of)]),
   ).toEqual([['Slow host', ['a', 'b']]]);

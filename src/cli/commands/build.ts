@@ -1,3 +1,4 @@
+import type { Finding } from '../../check/index.js';
 import type { CheckResult } from '../../pipeline/options.js';
 import { exitCode } from '../exit-code.js';
 import { type DefinitionOptions, withDefinitions, withExamples } from '../options/definitions.js';
@@ -40,6 +41,13 @@ export const registerBuild: Register = (program, console, finish) => {
     };
     const { buildBundles } = await import('../../pipeline/build.js');
     const buildOnce = async (): Promise<boolean> => {
+      const shown = new Set<Finding>();
+      // Whoever waits for an edit sees at once what the checks say of it.
+      const checked = async (found: CheckResult): Promise<void> => {
+        console.progress('');
+        await show(found, console);
+        for (const finding of found.findings) shown.add(finding);
+      };
       const result = await buildBundles({
         definitions,
         output,
@@ -49,9 +57,11 @@ export const registerBuild: Register = (program, console, finish) => {
         overwrite,
         progress: console.progress,
         settings: { today },
+        checked: options.watch ? checked : undefined,
       });
       console.progress('');
-      const failed = result.findings.length > 0 && (await show(result, console));
+      const findings = result.findings.filter((finding) => !shown.has(finding));
+      const failed = findings.length > 0 && (await show({ ...result, findings }, console));
       if (failed || !result.written) {
         console.error(`nothing was written to ${output}\n`);
         return false;

@@ -105,7 +105,7 @@ async function prove(names: readonly string[], options: TestOptions, console: Co
   } else console.out(json(findings, proofs, coverages, mutations, generated, proving, locate));
 
   if (options.export === undefined) return failed;
-  const tests = build.promtoolTests(proofs, engine);
+  const tests = build.promtoolTests(proofs);
   if (options.check) {
     const stale = build.stalePromtoolTests(options.export, tests.files);
     for (const file of stale)

@@ -19,18 +19,27 @@ const usualStep = 15;
  * scenarios, which takes seconds: `dashwright build` does it only if something that decides them has changed.
  */
 export function emitPromtoolTests(bundle: ResolvedBundle, cases: readonly ExportedCase[]): Artifact[] {
-  const steps = [...new Set(cases.map(({ compiled }) => compiled.clock.step))].sort((a, b) => a - b);
+  const tests = cases.map((one) => ({ step: one.compiled.clock.step, test: promtoolTest(one) }));
+  return promtoolFiles(bundle, tests).map(({ path, content }) => ({ path, content: toYaml(content) }));
+}
+
+/** The files of tests whose scenarios have this step, in seconds, as data. */
+export function promtoolFiles(
+  bundle: ResolvedBundle,
+  tests: readonly { readonly step: number; readonly test: object }[],
+): { readonly path: string; readonly content: object }[] {
+  const steps = [...new Set(tests.map(({ step }) => step))].sort((a, b) => a - b);
   return steps.map((step) => {
     const suffix = step === usualStep ? '' : `_${durationText(step)}`;
-    const own = cases.filter(({ compiled }) => compiled.clock.step === step);
+    const own = tests.filter((one) => one.step === step).map(({ test }) => test);
     return {
       path: `prometheus/${bundle.name}/tests/${bundle.name}${suffix}_test.yml`,
-      content: toYaml(fileOf(bundle, step, own)),
+      content: fileOf(bundle, step, own),
     };
   });
 }
 
-function fileOf(bundle: ResolvedBundle, step: number, cases: readonly ExportedCase[]): object {
+function fileOf(bundle: ResolvedBundle, step: number, tests: readonly object[]): object {
   const groups = ruleGroups(bundle);
   const recordings = groups.filter(({ rules }) => rules.every(({ type }) => type === 'recording'));
   return {
@@ -42,11 +51,12 @@ function fileOf(bundle: ResolvedBundle, step: number, cases: readonly ExportedCa
     // Both engines add in the same order, but can compile a multiplication with an addition differently.
     fuzzy_compare: true,
     group_eval_order: [...new Set(groups.map(({ name }) => name))],
-    tests: cases.map(testOf),
+    tests,
   };
 }
 
-function testOf({ name, compiled, firing, samples }: ExportedCase): object {
+/** One test as data. */
+export function promtoolTest({ name, compiled, firing, samples }: ExportedCase): object {
   const { clock, series, scenario } = compiled;
   const { step, end } = clock;
   const external = Object.keys(scenario.externalLabels).length > 0;

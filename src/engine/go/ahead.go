@@ -54,19 +54,41 @@ func (a *ahead) covers(at int64) bool {
 	return at >= a.start && at <= a.end && (at-a.start)%a.step == 0
 }
 
+// isEmptyAt tells whether the vector of a step is known and has no samples.
+func (a *ahead) isEmptyAt(t int64) bool {
+	if a == nil || a.failed || !a.covers(t) {
+		return false
+	}
+	for i := range a.matrix {
+		s := &a.matrix[i]
+		f, h := a.seek(i, t)
+		if f < len(s.Floats) && s.Floats[f].T == t || h < len(s.Histograms) && s.Histograms[h].T == t {
+			return false
+		}
+	}
+	return true
+}
+
+// seek returns the places of the first samples of a series that are not before the time, which must not go back.
+func (a *ahead) seek(series int, t int64) (float, other int) {
+	s := &a.matrix[series]
+	f, h := a.floats[series], a.others[series]
+	for f < len(s.Floats) && s.Floats[f].T < t {
+		f++
+	}
+	for h < len(s.Histograms) && s.Histograms[h].T < t {
+		h++
+	}
+	a.floats[series], a.others[series] = f, h
+	return f, h
+}
+
 // at returns the vector of one step; the steps must be asked in order.
 func (a *ahead) at(t int64) promql.Vector {
 	var v promql.Vector
 	for i := range a.matrix {
 		s := &a.matrix[i]
-		f, h := a.floats[i], a.others[i]
-		for f < len(s.Floats) && s.Floats[f].T < t {
-			f++
-		}
-		for h < len(s.Histograms) && s.Histograms[h].T < t {
-			h++
-		}
-		a.floats[i], a.others[i] = f, h
+		f, h := a.seek(i, t)
 		switch {
 		case f < len(s.Floats) && s.Floats[f].T == t:
 			v = append(v, promql.Sample{Metric: s.Metric, T: t, F: s.Floats[f].F, DropName: s.DropName})

@@ -78,7 +78,7 @@ func evaluate(in request, out *response) error {
 	captures := in.numbers()
 	externalLabels, externalURL := in.labels(), in.string()
 	p := parser.NewParser(parserOptions(gates))
-	parsed, err := in.ruleGroups(p)
+	parsed, err := in.ruleGroups(p, gates)
 	if err != nil {
 		return err
 	}
@@ -99,6 +99,8 @@ func evaluate(in request, out *response) error {
 	if !oneByOne {
 		e.findSteady(plan)
 	}
+	// The groups whose last evaluation recorded nothing.
+	still := make([]bool, len(groups))
 	for {
 		i, at, next := plan.next()
 		if i < 0 {
@@ -108,7 +110,13 @@ func evaluate(in request, out *response) error {
 			return e.explain(context.Canceled, e.guard)
 		}
 		e.interval = plan.intervals[i]
-		e.evaluate(groups[i], at, capture == captureEvery || capture == captureAt && anyIn(captures, at, next))
+		e.count++
+		if still[i] && e.isIdle(groups[i], at) {
+			continue
+		}
+		appended := e.layer.Appended
+		failed := e.evaluate(groups[i], at, capture == captureEvery || capture == captureAt && anyIn(captures, at, next))
+		still[i] = !failed && e.layer.Appended == appended
 	}
 
 	e.layer.Limit = max(start, end)
@@ -174,16 +182,38 @@ func labelTexts(groups *rulefmt.RuleGroups) map[string]bool {
 	return texts
 }
 
-func (e *evaluation) evaluate(group *rules.Group, at int64, capture bool) {
+// isIdle tells whether evaluating a group that recorded nothing the last time would change nothing: none of its
+// expressions has a value, and none of its alerts is active or was so lately.
+func (e *evaluation) isIdle(group *rules.Group, at int64) bool {
+	at -= group.QueryOffset().Milliseconds()
+	for _, rule := range group.Rules() {
+		if !e.steady[steadyKey{rule.Query().(*expression).text, e.interval}].isEmptyAt(at) {
+			return false
+		}
+		if alert, ok := rule.(*rules.AlertingRule); ok {
+			active := false
+			alert.ForEachActiveAlert(func(*rules.Alert) { active = true })
+			if active {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// evaluate tells whether a rule has failed.
+func (e *evaluation) evaluate(group *rules.Group, at int64, capture bool) bool {
 	e.layer.Limit = at
-	e.count++
 	group.Eval(e.ctx, time.UnixMilli(at).UTC())
+	failed := false
 	for i, rule := range group.Rules() {
 		if err := rule.LastError(); err != nil {
+			failed = true
 			e.fail(ruleError{group: group.Name(), rule: rule.Name(), index: i, at: at, message: err.Error(), count: 1})
 		}
 	}
 	e.lines.observe(group, at, capture)
+	return failed
 }
 
 func (e *evaluation) fail(f ruleError) {

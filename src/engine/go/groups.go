@@ -1,9 +1,12 @@
 package main
 
 import (
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"maps"
 	"net/url"
+	"slices"
 	"time"
 
 	"github.com/prometheus/common/model"
@@ -16,7 +19,7 @@ import (
 )
 
 // ruleGroups reads the groups to evaluate: the text of a rule file, or the same as data, which skips the YAML.
-func (r *request) ruleGroups(p parser.Parser) (*rulefmt.RuleGroups, error) {
+func (r *request) ruleGroups(p parser.Parser, gates uint32) (*rulefmt.RuleGroups, error) {
 	if r.flag() {
 		parsed, errs := rulefmt.Parse(r.bytes(), false, model.UTF8Validation, p, silent)
 		return parsed, errors.Join(errs...)
@@ -24,7 +27,7 @@ func (r *request) ruleGroups(p parser.Parser) (*rulefmt.RuleGroups, error) {
 	parsed := &rulefmt.RuleGroups{}
 	known := map[string]bool{}
 	for range r.count() {
-		group, err := r.ruleGroup(p)
+		group, err := r.ruleGroup(p, gates)
 		if err != nil {
 			return nil, err
 		}
@@ -37,7 +40,7 @@ func (r *request) ruleGroups(p parser.Parser) (*rulefmt.RuleGroups, error) {
 	return parsed, nil
 }
 
-func (r *request) ruleGroup(p parser.Parser) (rulefmt.RuleGroup, error) {
+func (r *request) ruleGroup(p parser.Parser, gates uint32) (rulefmt.RuleGroup, error) {
 	g := rulefmt.RuleGroup{Name: r.string()}
 	fail := func(where string, err error) (rulefmt.RuleGroup, error) {
 		return g, fmt.Errorf("group %q, %s: %w", g.Name, where, err)
@@ -65,12 +68,50 @@ func (r *request) ruleGroup(p parser.Parser) (rulefmt.RuleGroup, error) {
 			return fail(name, err)
 		}
 		rule.Labels, rule.Annotations = r.stringMap(), r.stringMap()
-		for _, wrong := range rule.Validate(rulefmt.RuleNode{}, model.UTF8Validation, p) {
-			return fail(name, errors.Unwrap(&wrong))
+		if err := validate(&rule, p, gates); err != nil {
+			return fail(name, err)
 		}
 		g.Rules = append(g.Rules, rule)
 	}
 	return g, nil
+}
+
+// valid holds rules that have been validated: a scenario loads the same rules for each of its evaluations.
+var valid = map[string]bool{}
+
+const mostValid = 10000
+
+func validate(rule *rulefmt.Rule, p parser.Parser, gates uint32) error {
+	key := keyOf(rule, gates)
+	if valid[key] {
+		return nil
+	}
+	for _, wrong := range rule.Validate(rulefmt.RuleNode{}, model.UTF8Validation, p) {
+		return errors.Unwrap(&wrong)
+	}
+	if len(valid) == mostValid {
+		clear(valid)
+	}
+	valid[key] = true
+	return nil
+}
+
+// keyOf tells apart rules that differ in what is validated: all of their texts, and the gates of their expressions.
+func keyOf(rule *rulefmt.Rule, gates uint32) string {
+	key := binary.AppendUvarint(nil, uint64(gates))
+	add := func(text string) { key = append(binary.AppendUvarint(key, uint64(len(text))), text...) }
+	for _, text := range []string{rule.Alert, rule.Record, rule.Expr} {
+		add(text)
+	}
+	key = binary.AppendVarint(binary.AppendVarint(key, int64(rule.For)), int64(rule.KeepFiringFor))
+	for _, texts := range []map[string]string{rule.Labels, rule.Annotations} {
+		key = binary.AppendUvarint(key, uint64(len(texts)))
+		for _, name := range slices.Sorted(maps.Keys(texts)) {
+			add(name)
+			add(texts[name])
+		}
+	}
+	return string(key)
 }
 
 // duration reads Prometheus' notation, or nothing for zero.

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"io"
 	"log/slog"
 	"regexp"
 	"strconv"
@@ -12,7 +11,7 @@ import (
 )
 
 var (
-	silent = slog.New(slog.NewTextHandler(io.Discard, &slog.HandlerOptions{Level: slog.Level(127)}))
+	silent = slog.New(slog.DiscardHandler)
 
 	// rulefmt says "12:8: …" or "12:8: 13:8: …", the YAML reader "yaml: line 12: …" or "line 12: …".
 	placePattern = regexp.MustCompile(`^(?:(\d+):(\d+): )|\bline (\d+):`)

@@ -8,7 +8,7 @@ import type { WrittenOutputs } from '../../output/write.js';
 import type { KeptFinding } from '../shown-again.js';
 import { lockFiles, nodeSettings, programFiles, projectFolder } from './program.js';
 import * as states from './states.js';
-import { readValue, writeValue } from './store.js';
+import { attempt, readValue, writeValue } from './store.js';
 
 /** The request for a build. */
 export interface BuildQuestion {
@@ -200,15 +200,6 @@ function open({ definitions, output, names, targets, today }: BuildQuestion, pro
       findings,
     };
     writeValue(path, next);
-  }
-}
-
-/** A build succeeds even if it cannot be cached. */
-function attempt(action: () => void): void {
-  try {
-    action();
-  } catch {
-    // The cache is not writable, or a file has just been removed.
   }
 }
 

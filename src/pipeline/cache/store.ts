@@ -32,3 +32,12 @@ export function writeValue(path: string, value: object): string {
   renameSync(staging, path);
   return digest;
 }
+
+/** A build succeeds even if it cannot be cached. */
+export function attempt(action: () => void): void {
+  try {
+    action();
+  } catch {
+    // The cache is not writable, or a file has just been removed.
+  }
+}

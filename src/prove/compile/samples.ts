@@ -73,5 +73,7 @@ function counterTotals(shape: CounterShape, times: readonly number[], clock: Clo
 
 /** Without rounding errors of additions. */
 export function exact(value: number): number {
+  // A whole number of so few digits is exact, and most counts are.
+  if (Number.isInteger(value) && Math.abs(value) < 1e14) return value;
   return Number(value.toPrecision(14));
 }

@@ -1,9 +1,8 @@
 import type { CompiledScenario } from '../compile/scenario.js';
-import { evaluatePlan } from '../run/evaluate-plan.js';
 import type { Plan } from '../run/plan.js';
+import { type PromtoolResult, promtoolQuestions, type StateCheck } from '../run/promtool.js';
 import type { Proof } from '../run/runner.js';
-import { openSession, type ProofEngine, type RuleResult, stateAt } from '../run/session.js';
-import type { AlertExpectation } from '../scenario/expectation.js';
+import { stateAt, type Timeline } from '../run/session.js';
 import type { AnyScenario } from '../scenario/types.js';
 
 /** A scenario as a promtool test: its input series, and the exact result of Prometheus. Times in seconds. */
@@ -31,16 +30,12 @@ export interface SampleCase {
   readonly samples: readonly { readonly labels: Readonly<Record<string, string>>; readonly value: number }[];
 }
 
-/**
- * The passing scenarios of a proof as promtool tests. promtool evaluates every group at the step of the test, so the
- * scenarios are evaluated again that way, and the result is what the tests expect.
- */
-export function exportCases({ results }: Proof, engine: ProofEngine): ExportedCase[] {
+/** The passing scenarios of a proof as promtool tests. They must have been run with `forPromtool`. */
+export function exportCases({ results }: Proof): ExportedCase[] {
   const nameOf = uniqueNames();
-  return results.flatMap((result): ExportedCase[] => {
-    const { scenario, plan, compiled, failures } = result;
-    if (!plan || !compiled || failures.length > 0) return [];
-    return [exportCase(plan, compiled, nameOf(scenario), engine)];
+  return results.flatMap(({ scenario, compiled, promtool }): ExportedCase[] => {
+    if (!compiled || !promtool) return [];
+    return [exportCase(promtool, compiled, nameOf(scenario))];
   });
 }
 
@@ -56,7 +51,7 @@ export function uniqueNames(): (scenario: AnyScenario) => string {
 
 /** An exported case of which only the results are missing. */
 export function withoutResults(plan: Plan, compiled: CompiledScenario, name: string): ExportedCase {
-  const { checks, queries } = questionsOf(plan, compiled);
+  const { checks, queries } = promtoolQuestions(plan, compiled);
   return {
     name,
     compiled,
@@ -65,76 +60,25 @@ export function withoutResults(plan: Plan, compiled: CompiledScenario, name: str
   };
 }
 
-/** What an exported case compares. */
-function questionsOf(plan: Plan, { clock: { step, end } }: CompiledScenario) {
-  const checks = plan.scenario.expectations.flatMap((expectation) =>
-    expectation.type === 'alert' ? checksOf(expectation, plan, step, end) : [],
-  );
-  const states = checks
-    .filter(({ inAlertsSeries }) => inAlertsSeries)
-    .map(({ at, alert }) => ({ at, expr: stateQuery(alert) }));
-  return { checks, queries: unique([...states, ...plan.samples.map(({ at, expr }) => ({ at, expr }))]) };
+function exportCase(
+  { questions, timelines, samples: results }: PromtoolResult,
+  compiled: CompiledScenario,
+  name: string,
+): ExportedCase {
+  const samples = questions.queries.flatMap(({ at, expr }, index): SampleCase[] => {
+    const sample = results[index];
+    if (!sample?.ok) return [];
+    const { result: value } = sample;
+    if (value.type === 'scalar') return [{ at, expr, samples: [{ labels: {}, value: value.value }] }];
+    if (value.type !== 'vector') return [];
+    // promtool does not accept NaN as equal to NaN.
+    if (value.samples.some(({ value: number }) => Number.isNaN(number))) return [];
+    return [{ at, expr, samples: value.samples }];
+  });
+  return { name, compiled, firing: firingCases(questions.checks, timelines), samples };
 }
 
-function exportCase(plan: Plan, compiled: CompiledScenario, name: string, engine: ProofEngine): ExportedCase {
-  const { checks, queries } = questionsOf(plan, compiled);
-  const times = [...new Set(checks.map(({ at }) => at))].sort((a, b) => a - b);
-  const session = openSession(engine, compiled);
-  try {
-    const result = evaluatePlan(plan, session, { capture: times, samples: queries, asPromtool: true });
-    const samples = queries.flatMap(({ at, expr }, index): SampleCase[] => {
-      const sample = result.samples[index];
-      if (!sample?.ok) return [];
-      const { result: value } = sample;
-      if (value.type === 'scalar') return [{ at, expr, samples: [{ labels: {}, value: value.value }] }];
-      if (value.type !== 'vector') return [];
-      // promtool does not accept NaN as equal to NaN.
-      if (value.samples.some(({ value: number }) => Number.isNaN(number))) return [];
-      return [{ at, expr, samples: value.samples }];
-    });
-    return { name, compiled, firing: firingCases(checks, result), samples };
-  } finally {
-    session.dispose();
-  }
-}
-
-interface StateCheck {
-  readonly at: number;
-  readonly alert: string;
-  /** Whether to compare the ALERTS series: promtool's alert tests cover firing alerts only, not pending ones. */
-  readonly inAlertsSeries: boolean;
-}
-
-/** The times of evaluations at which to check an expectation. */
-function checksOf(
-  { when, state, alerts }: AlertExpectation,
-  plan: Plan,
-  step: number,
-  end: number,
-): StateCheck[] {
-  const before = (time: number): number => Math.max(0, (Math.ceil(time / step) - 1) * step);
-  const times: number[] = [];
-  if (when.type === 'at') times.push(when.at);
-  else if (when.type === 'until') times.push(before(when.until));
-  else if (when.type === 'within') times.push(before(when.from), when.to);
-  else if (when.type === 'by') times.push(when.by, end);
-  else times.push(Math.floor(end / 2 / step) * step, end);
-  const inAlertsSeries = state === 'pending' || state === 'quiet';
-  return plan.alerts
-    .filter(({ source }) => alerts.includes(source))
-    .flatMap(({ alert }) => [...new Set(times)].map((at) => ({ at, alert, inAlertsSeries })));
-}
-
-function stateQuery(alert: string): string {
-  return `ALERTS{alertname=${JSON.stringify(alert)}}`;
-}
-
-function unique(samples: readonly { readonly at: number; readonly expr: string }[]) {
-  const found = new Map(samples.map((sample) => [`${sample.at} ${sample.expr}`, sample]));
-  return [...found.values()];
-}
-
-function firingCases(checks: readonly StateCheck[], { timelines }: RuleResult): FiringCase[] {
+function firingCases(checks: readonly StateCheck[], timelines: readonly Timeline[]): FiringCase[] {
   const found = new Map<string, FiringCase>();
   for (const { at, alert } of checks) {
     const firing = timelines.filter(

@@ -7,11 +7,12 @@ import type { Expectation } from '../scenario/expectation.js';
 import type { AnyScenario } from '../scenario/types.js';
 import { type ExportedCase, uniqueNames, withoutResults } from './cases.js';
 
-/** What decides the exported cases of a bundle, apart from the engine. */
+/** What decides the exported case of a scenario, apart from the engine. */
 export interface ExportInputs {
-  /** The cases without their results. */
-  readonly cases: readonly ExportedCase[];
-  /** The rules and the expectations of each scenario, as JSON. */
+  readonly scenario: AnyScenario;
+  /** The case without its results. */
+  readonly exported: ExportedCase;
+  /** The rules and the expectations, as JSON. */
   readonly decisive: string;
 }
 
@@ -27,24 +28,20 @@ const version = 1;
 export function exportInputs(
   bundle: ResolvedBundle,
   scenarios: readonly AnyScenario[],
-): ExportInputs | undefined {
+): ExportInputs[] | undefined {
   const rules = bundleRules(bundle);
   const nameOf = uniqueNames();
   try {
-    const all = scenarios.map((scenario) => {
+    return scenarios.map((scenario) => {
       const compiled = compileScenario(scenario, rules);
       const plan = planScenario(scenario, rules);
+      const expectations = scenario.expectations.flatMap((one) => expectationData(one, rules));
       return {
+        scenario,
         exported: withoutResults(plan, compiled, nameOf(scenario)),
-        groups: plan.groups(),
-        expectations: scenario.expectations.flatMap((one) => expectationData(one, rules)),
+        decisive: JSON.stringify([version, plan.groups(), expectations], plain),
       };
     });
-    const decisive = all.map(({ groups, expectations }) => ({ groups, expectations }));
-    return {
-      cases: all.map(({ exported }) => exported),
-      decisive: JSON.stringify([version, decisive], plain),
-    };
   } catch (error) {
     if (error instanceof DefinitionError) return undefined;
     throw error;

@@ -14,6 +14,7 @@ import { checkPlan } from './check-plan.js';
 import { missingControls } from './control.js';
 import { evaluatePlan } from './evaluate-plan.js';
 import { type Plan, planScenario } from './plan.js';
+import { evaluateAlsoForPromtool } from './promtool.js';
 import type { ScenarioResult } from './scenario-result.js';
 import { seenAlerts, seenRecords } from './seen.js';
 import { type EvaluationSession, openSession, type ProofEngine } from './session.js';
@@ -28,16 +29,22 @@ export interface Proof {
   readonly ok: boolean;
 }
 
+export interface RunOptions {
+  /** Also evaluate the rules when promtool does, for `exportCases`. @default false */
+  readonly forPromtool?: boolean;
+}
+
 /** Runs scenarios against the rules of a bundle. No series are left in the engine. */
 export function runScenarios(
   bundle: ResolvedBundle,
   engine: ProofEngine,
   scenarios: readonly AnyScenario[],
+  options: RunOptions = {},
 ): Proof {
   const rules = bundleRules(bundle);
   return proofOf(
     bundle,
-    scenarios.map((scenario) => runScenario(scenario, rules, engine)),
+    scenarios.map((scenario) => runScenario(scenario, rules, engine, options)),
   );
 }
 
@@ -50,7 +57,12 @@ export function proofOf(bundle: ResolvedBundle, results: readonly ScenarioResult
 }
 
 /** Runs one scenario. */
-export function runScenario(scenario: AnyScenario, rules: BundleRules, engine: ProofEngine): ScenarioResult {
+export function runScenario(
+  scenario: AnyScenario,
+  rules: BundleRules,
+  engine: ProofEngine,
+  options: RunOptions = {},
+): ScenarioResult {
   let compiled: CompiledScenario;
   try {
     compiled = compileScenario(scenario, rules);
@@ -68,7 +80,8 @@ export function runScenario(scenario: AnyScenario, rules: BundleRules, engine: P
   }
   try {
     const routed = !findings.some(({ check }) => routingFindings.includes(check));
-    return { ...prepared, ...runInNewSession(engine, plan, compiled, routed ? rules.routing() : undefined) };
+    const how = { ...options, routed: routed ? rules.routing() : undefined };
+    return { ...prepared, ...runInNewSession(engine, plan, compiled, how) };
   } catch (error) {
     const refused = refusal(error);
     if (refused === undefined) throw error;
@@ -97,12 +110,12 @@ function runInNewSession(
   engine: ProofEngine,
   plan: Plan,
   compiled: CompiledScenario,
-  routed: BundleRouting | undefined,
+  { routed, ...options }: RunOptions & { readonly routed: BundleRouting | undefined },
 ): ReturnType<typeof runInSession> {
   const routing = routed && asksForRouting(plan.scenario) ? routedWith(routed, engine) : undefined;
   const session = openSession(engine, compiled);
   try {
-    return runInSession(plan, session, routing);
+    return runInSession(plan, session, { ...options, routing });
   } finally {
     session.dispose();
   }
@@ -122,14 +135,17 @@ function routedWith(routed: BundleRouting, { alertmanager }: ProofEngine): Route
 function runInSession(
   plan: Plan,
   session: EvaluationSession,
-  routing: RoutedWith | undefined,
-): Pick<ScenarioResult, 'result' | 'dispatch' | 'failures' | 'alerts' | 'records'> {
+  { forPromtool = false, routing }: RunOptions & { readonly routing: RoutedWith | undefined },
+): Pick<ScenarioResult, 'result' | 'dispatch' | 'promtool' | 'failures' | 'alerts' | 'records'> {
   const { compiled } = session;
   const { end } = compiled.clock;
   const names = [...plan.records];
   const presence = names.map((name) => ({ expr: `present_over_time(${name}[${end + 1}s])`, at: end }));
   const samples = [...plan.samples, ...presence];
-  const result = evaluatePlan(plan, session, { samples });
+  const evaluated = forPromtool
+    ? evaluateAlsoForPromtool(plan, session, samples)
+    : { result: evaluatePlan(plan, session, { samples }), promtool: () => undefined };
+  const { result } = evaluated;
   const recorded = new Set(
     names.filter((_, index) => {
       const sample = result.samples[plan.samples.length + index];
@@ -145,6 +161,7 @@ function runInSession(
   return {
     result,
     dispatch: dispatched,
+    promtool: failures.length === 0 ? evaluated.promtool() : undefined,
     failures,
     alerts: seenAlerts(plan, result, compiled),
     records: seenRecords(plan, recorded, compiled),

@@ -4,6 +4,7 @@ import type { Dispatch } from '../routing/story.js';
 import type { AnyScenario } from '../scenario/types.js';
 import type { Failure } from './check-plan.js';
 import type { Plan } from './plan.js';
+import type { PromtoolResult } from './promtool.js';
 import type { SeenAlert, SeenRecord } from './seen.js';
 import type { RuleResult } from './session.js';
 
@@ -20,6 +21,8 @@ export interface ScenarioResult {
   readonly result?: RuleResult;
   /** What Alertmanager made of the alerts; undefined without expectations on that. */
   readonly dispatch?: Dispatch | undefined;
+  /** Of a scenario that passes, if it was run with `forPromtool`. */
+  readonly promtool?: PromtoolResult | undefined;
   readonly failures: readonly DrawnFailure[];
   /** Findings on the scenario itself. */
   readonly findings: readonly ProofFinding[];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Rule, SeriesInput } from '../../../src/engine/index.js';
-import { engine, minute } from './run.js';
+import type { Rule, RuleGroup, SeriesInput } from '../../../src/engine/index.js';
+import { engine, high, life, minute } from './run.js';
 
 describe('evaluating ahead', () => {
   const series: SeriesInput[] = [
@@ -66,6 +66,42 @@ describe('evaluating ahead', () => {
     };
     const ahead = outcome(false);
     expect(ahead.alerts.length + ahead.evaluations).toBeGreaterThan(80);
+    expect(ahead).toEqual(outcome(true));
+    loaded.dispose();
+  });
+
+  test('leaves out evaluations that change nothing, and gives what evaluating one by one gives', () => {
+    const loaded = engine.loadSeries([
+      {
+        series: 'load{job="a"}',
+        values: '0x20 10x20 0x20 10x4 stale _x100 10x3 0x90',
+        intervalMs: minute / 2,
+      },
+      { series: 'other', values: '0x200 7x5 0x50', intervalMs: minute / 2 },
+    ]);
+    const groups: RuleGroup[] = [
+      { name: 'alerts', interval: '30s', rules: [{ ...high, keep_firing_for: '3m' }] },
+      { name: 'late', interval: '1m', query_offset: '2m', rules: [{ record: 'late', expr: 'load > 5' }] },
+      {
+        name: 'both',
+        rules: [
+          { record: 'copy', expr: 'other > 5' },
+          { alert: 'Failing', expr: 'label_replace(load > 5, "x", "$1", "job", ".*") * on () load' },
+        ],
+      },
+    ];
+    const outcome = (oneByOne: boolean) =>
+      loaded.evaluateRules({
+        groups,
+        start: 0,
+        end: 140 * minute,
+        capture: 'every',
+        samples: [{ expr: '{__name__=~"copy|late|ALERTS.*"}[3h]', at: 140 * minute }],
+        oneByOne,
+      });
+    const ahead = outcome(false);
+    expect(ahead.evaluations).toBe(281 + 141 + 141);
+    expect(ahead.alerts.map(life).join()).toContain('inactive');
     expect(ahead).toEqual(outcome(true));
     loaded.dispose();
   });

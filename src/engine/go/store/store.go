@@ -19,6 +19,8 @@ type Store struct {
 	byHash map[uint64][]*series
 	byName map[string][]*series // by metric name, in order of appearance
 	all    []*series
+	// Appended counts the samples that were added one by one.
+	Appended int
 	// Limit hides base samples after this time: what has not happened yet is not there. MaxInt64 shows all.
 	Limit int64
 	Guard *Guard
@@ -36,11 +38,13 @@ func (s *Store) Series() int { return len(s.all) }
 
 // AppendFloat adds a float sample to the series with these labels.
 func (s *Store) AppendFloat(l labels.Labels, start, t int64, v float64) error {
+	s.Appended++
 	return s.writable(l, t).appendFloat(start, t, v)
 }
 
 // AppendHistogram adds a copy of a native histogram.
 func (s *Store) AppendHistogram(l labels.Labels, start, t int64, h *histogram.FloatHistogram) error {
+	s.Appended++
 	return s.writable(l, t).appendHistogram(start, t, h)
 }
 
