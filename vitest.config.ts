@@ -7,6 +7,7 @@ const source = (path: string) => fileURLToPath(new URL(`./src/${path}`, import.m
 export const entries = [
   { find: /^dashwright$/, replacement: source('index.ts') },
   { find: /^dashwright\/testing$/, replacement: source('testing.ts') },
+  { find: /^dashwright\/library$/, replacement: source('library.ts') },
 ];
 
 /** `npm test`: everything that needs Node alone. The end-to-end tests have a configuration of their own. */

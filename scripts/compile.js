@@ -1,4 +1,4 @@
-// Compiles src/ to lib/: one bundle for the library and the command line, split into chunks that load on demand.
+// Compiles src/ and definitions/library/ to lib/: one bundle for the library and the command line, split into chunks that load on demand.
 // Beside it, lib/types/: the declarations that an editor reads.
 // `--if-changed` skips the work when no source is newer than the last compilation.
 import { spawn } from 'node:child_process';
@@ -38,7 +38,7 @@ const { compiledTemplates } = await import('./bundling/compiled-templates.js');
 const { metafile } = await build({
   absWorkingDir: root,
   metafile: true,
-  entryPoints: ['src/index.ts', 'src/testing.ts', 'src/cli/main.ts'],
+  entryPoints: ['src/index.ts', 'src/testing.ts', 'src/library.ts', 'src/cli/main.ts'],
   outdir: staging,
   outbase: 'src',
   bundle: true,
@@ -65,7 +65,7 @@ process.exitCode = await typed;
 rmSync(output, { recursive: true, force: true });
 renameSync(staging, output);
 
-/** The declarations that `dashwright` and `dashwright/testing` resolve to, and those that they need. Gives the exit code of the compiler. */
+/** The declarations that `dashwright`, `dashwright/testing` and `dashwright/library` resolve to, and those that they need. Gives the exit code of the compiler. */
 async function makeTypes(to) {
   const compiler = join(root, 'node_modules/typescript/bin/tsc');
   const args = [compiler, '-p', join(root, 'tsconfig.types.json'), '--outDir', to];
@@ -82,14 +82,18 @@ function copyPages(from, to) {
   }
 }
 
-/** True when lib/ is newer than every file under src/ and templates/, this script and the list of packages. */
+/** True when lib/ is newer than every file under src/, definitions/library/ and templates/, this script and the list of packages. */
 function isFresh() {
   const built = join(output, 'index.js');
-  if (!['index.js', 'types/index.d.ts', 'types/testing.d.ts'].every((file) => existsSync(join(output, file))))
+  if (
+    !['index.js', ...['index', 'testing', 'library'].map((entry) => `types/src/${entry}.d.ts`)].every(
+      (file) => existsSync(join(output, file)),
+    )
+  )
     return false;
   const time = statSync(built).mtimeMs;
   const inputs = [fileURLToPath(import.meta.url), join(root, 'package.json')];
-  for (const folder of [source, templates, join(root, 'scripts/bundling')])
+  for (const folder of [source, join(root, 'definitions/library'), templates, join(root, 'scripts/bundling')])
     inputs.push(...everythingIn(folder));
   return inputs.every((path) => statSync(path).mtimeMs <= time);
 }

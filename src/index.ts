@@ -1,4 +1,7 @@
-/** Everything that definitions import; scenarios import `dashwright/testing` too. A file of api/ for each concept. */
+/**
+ * Everything that definitions import; scenarios import `dashwright/testing` too, and what is ready-made is in
+ * `dashwright/library`. A file of api/ for each concept.
+ */
 export * from './api/alerts.js';
 export * from './api/bundle.js';
 export * from './api/checks.js';

@@ -1,5 +1,5 @@
 import { bundle } from 'dashwright';
-import { packaging } from '../library/packaging.js';
+import { packaging } from '../packaging.js';
 import * as alerts from './alerts.js';
 import { liteLlmMonitoring } from './dashboards/litellm-monitoring.js';
 import { operations } from './dashboards/operations.js';

@@ -1,6 +1,5 @@
 import { catalog, counter, gauge, histogram, oneOf } from 'dashwright';
-import { processMetrics } from '../library/process.js';
-import { pythonMetrics } from '../library/python.js';
+import { processMetrics, pythonMetrics } from 'dashwright/library';
 
 const requested_model = ['qwen-235b', 'gpt-4o'] as const;
 const model = ['openai/qwen-235b', 'gpt-4o-2024-08-06'] as const;

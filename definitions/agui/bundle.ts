@@ -1,5 +1,5 @@
 import { bundle } from 'dashwright';
-import { packaging } from '../library/packaging.js';
+import { packaging } from '../packaging.js';
 import * as alerts from './alerts.js';
 import { managed } from './azure.js';
 import { aguiServer } from './dashboards/agui-server.js';

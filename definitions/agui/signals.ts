@@ -1,6 +1,11 @@
 import { mean, not, rate, share, signal, sum } from 'dashwright';
-import { errorRatio, latencyDistribution, latencyMean, latencyQuantile } from '../library/http.js';
-import { modelRequestRate } from '../library/llm.js';
+import {
+  errorRatio,
+  latencyDistribution,
+  latencyMean,
+  latencyQuantile,
+  modelRequestRate,
+} from 'dashwright/library';
 import { metrics } from './metrics.js';
 
 const { gen_ai_client_operation_duration_seconds: genAi, http_server_duration_milliseconds: http } = metrics;

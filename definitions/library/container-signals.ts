@@ -11,7 +11,6 @@ import {
   signal,
   sum,
 } from 'dashwright';
-import type { SeriesKind } from '../../src/catalog/index.js';
 import { over } from './same-labels.js';
 import { type Grouping, withTexts } from './texts.js';
 
@@ -81,7 +80,7 @@ export function restarts<L extends string, const B extends NoInfer<L>>(
 }
 
 /** Without the pod's own series, which have an empty `container` and would count everything twice. */
-function ofContainers<Kind extends SeriesKind, L extends string>(
+function ofContainers<Kind extends 'counter' | 'gauge', L extends string>(
   series: Selector<Kind, L>,
 ): Selector<Kind, L> {
   return series.where({ container: not('') } as { readonly [Label in L]?: LabelMatch });

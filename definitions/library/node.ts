@@ -4,6 +4,7 @@ import { counter, gauge } from 'dashwright';
 /** Labels of node_exporter's scrape where the node's name is attached, as the Prometheus chart does. */
 export const nodeTargetLabels = ['job', 'instance', 'node'] as const;
 
+/** Memory, and the bytes that disks read and write; file systems are in `nodeDiskMetrics`. */
 export function nodeMetrics() {
   const labels = { device: ['sda'] };
   return {

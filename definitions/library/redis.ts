@@ -3,6 +3,7 @@ import { type Counter, counter, type Gauge, gauge, rate, type Signal, signal, su
 import { over, together } from './same-labels.js';
 import { type Grouping, withTexts } from './texts.js';
 
+/** What redis_exporter shows without further flags. */
 export function redisMetrics() {
   return {
     redis_up: gauge({ help: '1 while the exporter reaches the server.', unit: 'objects', range: [0, 1] }),

@@ -1,5 +1,5 @@
 import { bundle } from 'dashwright';
-import { packaging } from '../library/packaging.js';
+import { packaging } from '../packaging.js';
 import * as alerts from './alerts.js';
 import { apiPerformance } from './dashboards/api-performance.js';
 import { businessMetrics } from './dashboards/business-metrics.js';

@@ -1,8 +1,5 @@
 import { catalog, counter, gauge, histogram, kubernetesTargetLabels, oneOf } from 'dashwright';
-import { containerMetrics } from '../library/container.js';
-import { pythonClientBuckets } from '../library/http.js';
-import { processMetrics } from '../library/process.js';
-import { pythonMetrics } from '../library/python.js';
+import { containerMetrics, processMetrics, pythonClientBuckets, pythonMetrics } from 'dashwright/library';
 
 /** Example values: enough for previews to show more than one series, few enough to read. */
 const agent = ['sdb', 'general'] as const;

@@ -1,5 +1,5 @@
 import { bundle } from 'dashwright';
-import { packaging } from '../library/packaging.js';
+import { packaging } from '../packaging.js';
 import * as alerts from './alerts.js';
 import { dagManagerAndGateway } from './dashboards/dag-manager-and-gateway.js';
 import { goldenSignals } from './dashboards/golden-signals.js';

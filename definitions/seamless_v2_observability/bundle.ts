@@ -1,5 +1,5 @@
 import { bundle } from 'dashwright';
-import { packaging } from '../library/packaging.js';
+import { packaging } from '../packaging.js';
 import * as alerts from './alerts.js';
 import { backfillHealth } from './dashboards/backfill-health.js';
 import { conformanceQuality } from './dashboards/conformance-quality.js';

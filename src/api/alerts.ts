@@ -33,6 +33,7 @@ export {
   missing,
   type RuleJson,
   type Runbook,
+  type RunbookOptions,
   runbook,
   type Severity,
   type TeamSeverities,

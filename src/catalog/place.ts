@@ -23,14 +23,14 @@ export function capturePlaces(on: boolean): void {
   capturing = on;
 }
 
-/** Frames to keep: a definition may be inside a helper function of its bundle, rarely inside more than two. */
-const FRAMES = 4;
+/** Frames to keep: a definition may be inside helper functions of its bundle or of the library. */
+const FRAMES = 8;
 
 /**
  * Captures the caller of `definer`. Takes about three microseconds, as the stack is captured but not formatted. If the
  * runtime cannot capture stacks, the place is empty and findings name the path of the definition only.
  *
- * @param frames Number of frames to keep: a mistake found deep inside a definition needs more. @default 4
+ * @param frames Number of frames to keep: a mistake found deep inside a definition needs more. @default 8
  */
 export function placeOf(definer: (...args: never[]) => unknown, frames = FRAMES): Place {
   definitions += 1;

@@ -40,7 +40,7 @@ export const condition: Shape = (value) =>
 export const message = chosenBy((value) => (typeof value === 'function' ? func : text));
 
 const slug = matching(/^(?!.*\.\.)[^/\\\0]+$/, 'the name of a file in runbooks/, without .md');
-export const runbookShape = options<Runbook>({ slug: required(slug) });
+export const runbookShape = options<Runbook>({ slug: required(slug), text });
 
 const day = matching(/^\d{4}-\d{2}-\d{2}$/, 'a day such as 2026-12-31');
 /** Reasons and days are validated by the checks `suppress/…`. */

@@ -4,6 +4,7 @@ import { compileFunction } from 'node:vm';
 import type { Place } from '../catalog/index.js';
 import { closed } from '../catalog/misses.js';
 import * as dashwright from '../index.js';
+import * as ready from '../library.js';
 import * as testing from '../testing.js';
 import type { CompiledDefinitions } from './compile.js';
 import { guardProcess } from './guard-process.js';
@@ -37,7 +38,13 @@ export class UnreadableScript extends Error {
  * The library as definitions see it: a misspelt import throws with a suggestion, or with the entry that has the name.
  */
 const library: Readonly<Record<string, object>> = {
-  dashwright: closed('dashwright', 'export', { ...dashwright }, { 'dashwright/testing': testing }),
+  dashwright: closed(
+    'dashwright',
+    'export',
+    { ...dashwright },
+    { 'dashwright/library': ready, 'dashwright/testing': testing },
+  ),
+  'dashwright/library': closed('dashwright/library', 'export', { ...ready }, { dashwright }),
   'dashwright/testing': closed('dashwright/testing', 'export', { ...testing }, { dashwright }),
 };
 

@@ -68,10 +68,19 @@ export function resolveBundle(
     get alertGroups() {
       return alertGroups();
     },
-    runbooks,
+    runbooks: { ...broughtRunbooks(bundle), ...runbooks },
     templates,
     source: bundle,
   };
+}
+
+/** Runbooks whose text an alert has itself. A file of the same name replaces it. */
+function broughtRunbooks({ alerts }: Bundle): Record<string, string> {
+  return Object.fromEntries(
+    Object.values(alerts).flatMap(({ runbook }) =>
+      runbook?.text === undefined ? [] : [[runbook.slug, runbook.text]],
+    ),
+  );
 }
 
 /** The distinct metrics of all catalogs. */

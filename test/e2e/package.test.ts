@@ -22,6 +22,7 @@ beforeAll(async () => {
       '--exclude-standard',
       'bin',
       'src',
+      'definitions/library',
       'scripts',
       'templates',
       ':/*.*',
@@ -45,10 +46,12 @@ beforeAll(async () => {
 });
 afterAll(() => removeFolder(folder));
 
-/** The example of the README, as files. */
+/** The examples of the README and of the library, as files. */
 function example(): Record<string, string> {
-  const readme = readFileSync(join(repository, 'README.md'), 'utf8');
-  const found = [...readme.matchAll(/<!-- file: (\S+) -->\n```\w*\n(.*?)```/gs)];
+  const pages = ['README.md', 'docs/library/README.md'].map((page) =>
+    readFileSync(join(repository, page), 'utf8'),
+  );
+  const found = [...pages.join('\n').matchAll(/<!-- file: (\S+) -->\n```\w*\n(.*?)```/gs)];
   return {
     ...Object.fromEntries(found.map(([, path = '', text = '']) => [path, text])),
     'definitions/shop/runbooks/high-error-ratio.md': '# High error ratio\n\nRoll back.\n',
@@ -100,12 +103,16 @@ describe.each(['5.4', '5', '7'])('with TypeScript %s', (version) => {
 
   test('definitions compile', async () => {
     expect(await inProject('npx', 'tsc')).toMatchObject({ code: 0, output: '' });
+    const bundler = ['--module', 'esnext', '--moduleResolution', 'bundler'];
+    expect(await inProject('npx', 'tsc', ...bundler)).toMatchObject({ code: 0, output: '' });
   });
 
   test('they build, and their scenarios are run', async () => {
     const built = await inProject('npx', 'dashwright', 'build');
-    expect(built.output).toMatch(/^shop: \d+ written, 0 unchanged in dist\n$/);
-    expect((await inProject('npx', 'dashwright', 'test')).output).toBe('shop: 1 scenario, all hold\n');
+    expect(built.output).toMatch(/^sessions, shop: \d+ written, 0 unchanged in dist\n$/);
+    expect((await inProject('npx', 'dashwright', 'test')).output).toBe(
+      'sessions: 14 scenarios, all hold\nshop: 1 scenario, all hold\n',
+    );
     expect((await inProject('npx', 'dashwright', 'explain', 'promql/syntax')).output).toContain(
       '# promql/syntax',
     );

@@ -1,5 +1,5 @@
 import { dashboard, panel } from 'dashwright';
-import { ratePanel } from '../../library/panels.js';
+import { ratePanel } from 'dashwright/library';
 import * as signals from '../signals.js';
 
 const inTheTitle = 'The range is part of the title that the portal promises.';

@@ -1,6 +1,5 @@
 import { annotation, dashboard, linkTo, panel, row } from 'dashwright';
-import { ratePanel, sharePanel } from '../../library/panels.js';
-import { pythonRow } from '../../library/python.js';
+import { pythonRow, ratePanel, sharePanel } from 'dashwright/library';
 import * as signals from '../signals.js';
 import { liteLlmMonitoring } from './litellm-monitoring.js';
 

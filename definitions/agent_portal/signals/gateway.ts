@@ -1,6 +1,5 @@
 import { histogramQuantile, mul, rate, signal, sum } from 'dashwright';
-import { failureRatio } from '../../library/http.js';
-import { modelRequestRate, modelRequests } from '../../library/llm.js';
+import { failureRatio, modelRequestRate, modelRequests } from 'dashwright/library';
 import { metrics } from '../metrics.js';
 
 const requests = metrics.litellm_proxy_total_requests_metric_total;

@@ -1,5 +1,5 @@
 import { max, signal } from 'dashwright';
-import { latencyQuantile } from '../../library/http.js';
+import { latencyQuantile } from 'dashwright/library';
 import { metrics } from '../metrics.js';
 
 export const modelTime = latencyQuantile(metrics.litellm_llm_api_latency_metric, 0.95, {

@@ -1,5 +1,5 @@
 import { signal } from 'dashwright';
-import { cost, costPerThousandTokens, tokensUsed } from '../../library/llm.js';
+import { cost, costPerThousandTokens, tokensUsed } from 'dashwright/library';
 import { metrics } from '../metrics.js';
 import { spendPerHour } from '../recording-rules.js';
 

@@ -1,6 +1,5 @@
 import { signal } from 'dashwright';
-import { processCpu, processMemory } from '../../library/process.js';
-import { pythonSignals } from '../../library/python.js';
+import { processCpu, processMemory, pythonSignals } from 'dashwright/library';
 import { metrics } from '../metrics.js';
 
 export const liteLlmUp = signal({

@@ -1,5 +1,5 @@
 import { annotation, dashboard, labelValues, panel, row, variable } from 'dashwright';
-import { ratePanel, sharePanel, statusCodePanel } from '../../library/panels.js';
+import { ratePanel, sharePanel, statusCodePanel } from 'dashwright/library';
 import { metrics } from '../metrics.js';
 import * as signals from '../signals.js';
 

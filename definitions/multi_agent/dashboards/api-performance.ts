@@ -1,5 +1,5 @@
 import { dashboard, panel, row } from 'dashwright';
-import { latencyPanel, ratePanel, sharePanel } from '../../library/panels.js';
+import { latencyPanel, ratePanel, sharePanel } from 'dashwright/library';
 import * as signals from '../signals.js';
 import { annotations, links, namespace, tags } from './common.js';
 

@@ -1,6 +1,5 @@
 import { dashboard, panel, row } from 'dashwright';
-import { ratePanel, sharePanel } from '../../library/panels.js';
-import { pythonRow } from '../../library/python.js';
+import { pythonRow, ratePanel, sharePanel } from 'dashwright/library';
 import * as signals from '../signals.js';
 import { annotations, links, namespace, tags } from './common.js';
 

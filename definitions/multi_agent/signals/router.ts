@@ -1,5 +1,5 @@
 import { bucketRates, increaseFromBirth, mean, rate, share, signal, sum } from 'dashwright';
-import { latencyDistribution, latencyQuantile, requestRate } from '../../library/http.js';
+import { latencyDistribution, latencyQuantile, requestRate } from 'dashwright/library';
 import { metrics } from '../metrics.js';
 
 const { router_requests_total: requests, router_errors_total: errors } = metrics;

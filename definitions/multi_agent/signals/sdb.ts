@@ -1,6 +1,12 @@
 import { increaseFromBirth, mean, not, rate, share, signal, sum } from 'dashwright';
-import { latencyDistribution, latencyQuantile } from '../../library/http.js';
-import { modelRequestRate, tokenRate, tokensPerRequest, tokensUsed } from '../../library/llm.js';
+import {
+  latencyDistribution,
+  latencyQuantile,
+  modelRequestRate,
+  tokenRate,
+  tokensPerRequest,
+  tokensUsed,
+} from 'dashwright/library';
 import { metrics } from '../metrics.js';
 import { pullRequestAttempts } from '../recording-rules.js';
 

@@ -1,6 +1,13 @@
-import { containerCpu, containerMemory, memoryOfLimit, throughput } from '../../library/container.js';
-import { openFiles, processCpu, processMemory } from '../../library/process.js';
-import { pythonSignals } from '../../library/python.js';
+import {
+  containerCpu,
+  containerMemory,
+  memoryOfLimit,
+  openFiles,
+  processCpu,
+  processMemory,
+  pythonSignals,
+  throughput,
+} from 'dashwright/library';
 import { containers, metrics } from '../metrics.js';
 
 const byPod = { by: ['pod'], legend: ({ pod }: { readonly pod: string }) => pod } as const;

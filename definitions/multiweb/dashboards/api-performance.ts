@@ -1,5 +1,5 @@
 import { type AnySignal, dashboard, labelValues, type Panel, panel, row, variable } from 'dashwright';
-import { latencyPanel, rankingPanel, ratePanel } from '../../library/panels.js';
+import { latencyPanel, rankingPanel, ratePanel } from 'dashwright/library';
 import { application } from '../metrics.js';
 import * as signals from '../signals.js';
 import { annotations, links, namespace, tags, toLogsAndTraces, toLogsAndTracesOfPath } from './common.js';

@@ -1,5 +1,5 @@
 import { dashboard, linkTo, panel, query, row } from 'dashwright';
-import { latencyPanel, ratePanel, sharePanel, statusCodePanel } from '../../library/panels.js';
+import { latencyPanel, ratePanel, sharePanel, statusCodePanel } from 'dashwright/library';
 import * as signals from '../signals.js';
 import { apiPerformance } from './api-performance.js';
 import { annotations, links, namespace, tags, toLogsAndTraces } from './common.js';

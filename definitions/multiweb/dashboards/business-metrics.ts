@@ -1,5 +1,5 @@
 import { type AnySignal, dashboard, type Panel, panel, row } from 'dashwright';
-import { latencyPanel } from '../../library/panels.js';
+import { latencyPanel } from 'dashwright/library';
 import * as signals from '../signals.js';
 import { annotations, links, namespace, tags } from './common.js';
 

@@ -1,6 +1,5 @@
 import { catalog, counter, gauge, histogram, kubernetesTargetLabels } from 'dashwright';
-import { httpMetrics } from '../../library/http.js';
-import { processMetrics } from '../../library/process.js';
+import { httpMetrics, processMetrics } from 'dashwright/library';
 
 /** Business events and users: the metrics that are this system's own, and follow its naming rule. */
 export const business = catalog(

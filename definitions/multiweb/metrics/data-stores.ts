@@ -3,8 +3,8 @@ import {
   postgresqlMetrics,
   postgresqlStatementMetrics,
   postgresqlTableMetrics,
-} from '../../library/postgresql.js';
-import { redisMetrics } from '../../library/redis.js';
+  redisMetrics,
+} from 'dashwright/library';
 
 const examples = { databases: ['multiweb'], tables: ['products', 'transactions', 'messages'] } as const;
 

@@ -1,6 +1,5 @@
 import { catalog } from 'dashwright';
-import { containerMetrics, kubernetesMetrics } from '../../library/container.js';
-import { nodeMetrics, nodeTargetLabels } from '../../library/node.js';
+import { containerMetrics, kubernetesMetrics, nodeMetrics, nodeTargetLabels } from 'dashwright/library';
 
 const workload = {
   namespaces: ['multiweb'],

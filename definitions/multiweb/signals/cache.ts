@@ -1,5 +1,5 @@
 import { max, rate, signal, sum } from 'dashwright';
-import { redisCommandRate, redisHitRatio, redisMemory } from '../../library/redis.js';
+import { redisCommandRate, redisHitRatio, redisMemory } from 'dashwright/library';
 import { dataStores as of } from '../metrics.js';
 
 export const redisCommands = redisCommandRate(of.redis_commands_processed_total, { legend: 'commands' });

@@ -5,7 +5,7 @@ import {
   connections,
   slowestStatements,
   transactionRate,
-} from '../../library/postgresql.js';
+} from 'dashwright/library';
 import { dataStores as of } from '../metrics.js';
 
 // By instance: a replica has a limit of its own, and its connections fill up nothing else.

@@ -1,6 +1,6 @@
 // Response times of the API. `*ByPath` are computed on the page, the recorded one is what LatencyAnomaly reads.
 import { avgOverTime, mul, signal } from 'dashwright';
-import { latencyDistribution, latencyMean, latencyQuantile, slowest } from '../../library/http.js';
+import { latencyDistribution, latencyMean, latencyQuantile, slowest } from 'dashwright/library';
 import { application } from '../metrics.js';
 import { endpointP95 } from '../recording-rules.js';
 

@@ -1,6 +1,6 @@
 // Traffic and errors of the API. Namespaces are kept apart: a staging system must not dilute the errors of the other.
 import { avgOverTime, increase, rate, signal, sum } from 'dashwright';
-import { busiest, errorRatio, mostErrors, requestRate } from '../../library/http.js';
+import { busiest, errorRatio, mostErrors, requestRate } from 'dashwright/library';
 import { application, business } from '../metrics.js';
 
 const { http_requests_total: requests } = application;

@@ -3,10 +3,11 @@ import {
   containerCpu,
   containerMemory,
   memoryOfLimit,
+  processCpu,
+  processMemory,
   restarts,
   throughput,
-} from '../../library/container.js';
-import { processCpu, processMemory } from '../../library/process.js';
+} from 'dashwright/library';
 import { application, nodes, platform } from '../metrics.js';
 
 /** Every Prometheus client library exposes process_*: without the job, this would be about Prometheus itself too. */

@@ -1,0 +1,21 @@
+// What `dashwright/library` exports.
+export * from './container.js';
+export * from './container-mixin.js';
+export * from './http.js';
+export * from './http-mixin.js';
+export type { Where } from './labels.js';
+export * from './llm.js';
+export * from './llm-mixin.js';
+export * from './node.js';
+export * from './node-mixin.js';
+export * from './panels.js';
+export * from './postgresql.js';
+export * from './postgresql-mixin.js';
+export * from './process.js';
+export * from './process-mixin.js';
+export * from './python.js';
+export * from './python-mixin.js';
+export type { AlertChange, AlertsOf, AnyReady, Mixin, MixinOptions, Ready } from './ready-alerts.js';
+export * from './redis.js';
+export * from './redis-mixin.js';
+export type { Grouping, Texts } from './texts.js';

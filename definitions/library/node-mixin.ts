@@ -1,0 +1,240 @@
+import { type Catalog, counter, gauge, max, min, panel, rate, row, signal } from 'dashwright';
+import { constant } from 'dashwright/testing';
+import { chosen, named, type Where } from './labels.js';
+import type { nodeMetrics } from './node.js';
+import { type MixinOptions, mixin, ready, readyMissing, wholeNumbers } from './ready-alerts.js';
+import { over } from './same-labels.js';
+
+/** What node_exporter shows of file systems and of how busy disks are; collectors that are on by default. */
+export function nodeDiskMetrics() {
+  const labels = { device: ['/dev/sda1'], fstype: ['ext4'], mountpoint: ['/'] };
+  return {
+    node_filesystem_size_bytes: gauge({ help: 'Size of the file system.', unit: 'bytes', labels }),
+    node_filesystem_avail_bytes: gauge({ help: 'Space that users can fill.', unit: 'bytes', labels }),
+    node_filesystem_readonly: gauge({
+      help: '1 where the file system can only be read.',
+      unit: 'objects',
+      range: [0, 1],
+      labels,
+    }),
+    node_disk_io_time_seconds_total: counter({
+      help: 'Time in which the disk had something to do.',
+      unit: 's',
+      labels: { device: ['sda'] },
+    }),
+  };
+}
+
+/** Names of the alerts. */
+export type NodeAlert =
+  | 'NodeExporterMissing'
+  | 'NodeMemoryHigh'
+  | 'NodeFilesystemAlmostFull'
+  | 'NodeFilesystemReadOnly'
+  | 'NodeDiskSaturated';
+
+/** Which machines, and what tells them apart. */
+export interface NodeMixinOptions<Target extends string, Without extends NodeAlert>
+  extends MixinOptions<NodeAlert, Without> {
+  /** Labels that tell machines apart: `['instance']`, or `['node']` where the scrape attaches it. */
+  readonly by: readonly Target[];
+  /** Series to look at. @default all */
+  readonly where?: Where<Target>;
+}
+
+/**
+ * Machines as node_exporter shows them: memory, file systems, disks.
+ *
+ * @example nodeMixin(metrics, { by: ['instance'] })
+ */
+export function nodeMixin<Target extends string, const Without extends NodeAlert = never>(
+  metrics: Catalog<ReturnType<typeof nodeMetrics> & ReturnType<typeof nodeDiskMetrics>, Target>,
+  options: NodeMixinOptions<NoInfer<Target>, Without>,
+) {
+  const { by, where = {} } = options;
+  const { only, of } = chosen(where);
+  const { node_memory_MemAvailable_bytes: available, node_memory_MemTotal_bytes: total } = metrics;
+  const { node_filesystem_avail_bytes: free, node_filesystem_size_bytes: size } = metrics;
+  const byMount = [...by, 'mountpoint'] as const;
+  type Mount = Target | 'mountpoint';
+  type Labels = Target | 'device' | 'fstype' | 'mountpoint';
+  type Device = Target | 'device';
+
+  const memory = signal<Target>({
+    title: 'Node memory available',
+    description: 'Memory that new work could get, as a share of all. Caches count as available.',
+    expr: over<Target>(
+      max<Target, Target>(available.where(only), { by }),
+      max<Target, Target>(total.where(only), { by }),
+    ),
+    unit: 'percentunit',
+  });
+  const space = signal<Mount>({
+    title: 'File system space free',
+    description: 'Space that users can fill, as a share of the file system.',
+    expr: over<Mount>(
+      min<Labels, Mount>(free.where(only), { by: byMount }),
+      min<Labels, Mount>(size.where(only), { by: byMount }),
+    ),
+    unit: 'percentunit',
+  });
+  const readOnly = signal<Mount>({
+    title: 'File system read-only',
+    description: '1 where a file system can only be read: after errors of the disk, or by intent.',
+    expr: max<Labels, Mount>(metrics.node_filesystem_readonly.where(only), { by: byMount }),
+    range: [0, 1],
+  });
+  const busy = signal<Device>({
+    title: 'Disk busy',
+    description: 'Share of the time in which the disk had something to do.',
+    expr: max<Device, Device>(rate(metrics.node_disk_io_time_seconds_total.where(only)), {
+      by: [...by, 'device'],
+    }),
+    unit: 'percentunit',
+  });
+
+  return mixin(options, {
+    signals: { memory, space, readOnly, busy },
+    alerts: {
+      NodeExporterMissing: readyMissing({
+        signal: memory,
+        for: '5m',
+        severity: 'critical',
+        summary: 'No machine shows metrics',
+        description:
+          'No node_exporter has shown memory for 5 minutes: the other alerts about machines see nothing.',
+        runbook: `
+## What to look at
+
+The targets in Prometheus: their last error, and whether the job still has its name.
+
+## What to do
+
+Start the exporters, or correct the scrape. A single machine that is gone is for an alert on \`up\`.`,
+        series: (to, course) =>
+          to
+            .series(
+              available,
+              of,
+              course.value(() => 5e9),
+            )
+            .series(
+              total,
+              of,
+              course.value(() => 1e10),
+            ),
+      }),
+      NodeMemoryHigh: ready<Target>({
+        signal: memory,
+        side: 'below',
+        threshold: 0.1,
+        for: '15m',
+        severity: 'warning',
+        summary: ({ labels, value }) => `${named(by, labels)} has only ${value} of its memory available`,
+        description: ({ value, threshold }) =>
+          `${value} of the memory is available to new work (threshold ${threshold}). When none is left, the kernel kills a process.`,
+        runbook: `
+## What to look at
+
+The largest processes (\`ps aux --sort=-rss\`), and whether memory climbs or has jumped. \`dmesg | grep -i oom\` says who
+was killed already.
+
+## What to do
+
+Restart what leaks, move work to another machine, give containers limits.`,
+        series: (to, course) =>
+          to
+            .series(
+              available,
+              of,
+              course.value((share) => share * 1e10),
+            )
+            .series(total, of, constant(1e10)),
+      }),
+      NodeFilesystemAlmostFull: ready<Mount>({
+        signal: space,
+        side: 'below',
+        threshold: 0.1,
+        for: '30m',
+        severity: 'warning',
+        summary: ({ labels, value }) => `${labels.mountpoint} of ${named(by, labels)} has ${value} left`,
+        description: ({ labels, value, threshold }) =>
+          `${value} of the file system at ${labels.mountpoint} is free (threshold ${threshold}). Programs that write there fail when it is full.`,
+        runbook: `
+## What to look at
+
+\`du -xh --max-depth=2 MOUNTPOINT | sort -h | tail\`, and files that were removed but are still open
+(\`lsof +L1\`). Logs, core dumps and images of containers are the usual ones.
+
+## What to do
+
+Remove what can be made again, rotate logs, enlarge the volume.`,
+        series: (to, course) =>
+          to
+            .series(
+              free,
+              of,
+              course.value((share) => share * 1e11),
+            )
+            .series(size, of, constant(1e11)),
+      }),
+      NodeFilesystemReadOnly: ready<Mount>({
+        signal: readOnly,
+        side: 'above',
+        threshold: 0,
+        for: '5m',
+        severity: 'critical',
+        around: wholeNumbers('above'),
+        summary: ({ labels }) => `${labels.mountpoint} of ${named(by, labels)} can only be read`,
+        description: ({ labels }) =>
+          `The file system at ${labels.mountpoint} has been read-only for 5 minutes: the kernel does so after errors of the disk. Leave out what is mounted so by intent.`,
+        runbook: `
+## What to look at
+
+\`dmesg\`: errors of the disk or of the file system come before the change.
+
+## What to do
+
+Move the work away, then check the file system (\`fsck\`) or replace the disk. Do not mount it writable before.`,
+        series: (to, course) =>
+          to.series(
+            metrics.node_filesystem_readonly,
+            of,
+            course.value((value) => value),
+          ),
+      }),
+      NodeDiskSaturated: ready<Device>({
+        signal: busy,
+        side: 'above',
+        threshold: 0.9,
+        for: '30m',
+        severity: 'warning',
+        summary: ({ labels, value }) =>
+          `Disk ${labels.device} of ${named(by, labels)} is busy ${value} of the time`,
+        description: ({ labels, value, threshold }) =>
+          `${labels.device} had something to do ${value} of the time (threshold ${threshold}). Everything that reads or writes waits. Disks that work on many requests at once may have room yet.`,
+        runbook: `
+## What to look at
+
+\`iostat -x 5\`: waiting times (await), reads or writes? \`iotop\` names the process: a backup, a compaction, a query that
+does not fit in memory.
+
+## What to do
+
+Move or delay the work, or give the machine a faster disk.`,
+        series: (to, course) =>
+          to.series(
+            metrics.node_disk_io_time_seconds_total,
+            of,
+            course.perSecond((share) => share),
+          ),
+      }),
+    },
+    row: row('Machines', [
+      panel.timeseries({ title: 'Node memory available', show: memory, min: 0, width: 6 }),
+      panel.timeseries({ title: 'File system space free', show: space, min: 0, width: 6 }),
+      panel.timeseries({ title: 'File systems read-only', show: readOnly, min: 0, max: 1, width: 6 }),
+      panel.timeseries({ title: 'Disks busy', show: busy, min: 0, width: 6 }),
+    ]),
+  });
+}

@@ -1,0 +1,344 @@
+import { type Catalog, gauge, increase, max, min, panel, rate, row, signal, sum } from 'dashwright';
+import { constant } from 'dashwright/testing';
+import { chosen, named, type Where } from './labels.js';
+import { cacheHitRatio, type postgresqlMetrics } from './postgresql.js';
+import { type MixinOptions, mixin, ready, readyMissing, wholeNumbers } from './ready-alerts.js';
+import { over, together } from './same-labels.js';
+
+/** Names of the alerts. */
+export type PostgresqlAlert =
+  | 'PostgresqlDown'
+  | 'PostgresqlMissing'
+  | 'PostgresqlConnectionsHigh'
+  | 'PostgresqlDeadlocks'
+  | 'PostgresqlRollbacksHigh'
+  | 'PostgresqlCacheHitRatioLow';
+
+/** Which servers, and what tells them apart. */
+export interface PostgresqlMixinOptions<Target extends string, Without extends PostgresqlAlert>
+  extends MixinOptions<PostgresqlAlert, Without> {
+  /** Labels that tell servers apart: `['instance']`. */
+  readonly by: readonly Target[];
+  /** Series to look at, where other servers are scraped too. @default all */
+  readonly where?: Where<Target>;
+}
+
+/**
+ * PostgreSQL as postgres_exporter shows it: whether it is up, connections, deadlocks, rollbacks, its cache.
+ *
+ * @example postgresqlMixin(metrics, { by: ['instance'], alerts: { PostgresqlConnectionsHigh: { threshold: 0.9 } } })
+ */
+export function postgresqlMixin<Target extends string, const Without extends PostgresqlAlert = never>(
+  metrics: Catalog<ReturnType<typeof postgresqlMetrics>, Target>,
+  options: PostgresqlMixinOptions<NoInfer<Target>, Without>,
+) {
+  const { by, where = {} } = options;
+  const { only, of } = chosen(where);
+  const commits = metrics.pg_stat_database_xact_commit;
+  const rollbacks = metrics.pg_stat_database_xact_rollback;
+  const hits = metrics.pg_stat_database_blks_hit;
+  const reads = metrics.pg_stat_database_blks_read;
+  type Labels = Target | 'datid' | 'datname';
+
+  const up = signal<Target>({
+    title: 'PostgreSQL up',
+    description: '1 while the exporter reaches the server.',
+    expr: min<Target, Target>(metrics.pg_up.where(only), { by }),
+    range: [0, 1],
+  });
+  const connections = signal<Target>({
+    title: 'Connections of limit',
+    description: 'Connections as a share of max_connections. At 100 % the server refuses new ones.',
+    expr: over<Target>(
+      sum<Labels, Target>(metrics.pg_stat_database_numbackends.where(only), { by }),
+      max<Target | 'server', Target>(metrics.pg_settings_max_connections.where(only), { by }),
+    ),
+    unit: 'percentunit',
+  });
+  const deadlocks = signal<Target>({
+    title: 'Deadlocks, 10 m',
+    description: 'Deadlocks in 10 minutes. Each has cost one transaction.',
+    expr: sum<Labels, Target>(increase(metrics.pg_stat_database_deadlocks.where(only), '10m'), { by }),
+  });
+  const rolledBack = sum<Labels, Target>(rate(rollbacks.where(only), '5m'), { by });
+  const committed = sum<Labels, Target>(rate(commits.where(only), '5m'), { by });
+  const rollbackRatio = signal<Target>({
+    title: 'Rollback ratio',
+    description: 'Share of transactions that were rolled back. No sample without transactions.',
+    expr: over<Target>(rolledBack, together<Target>(rolledBack, committed)),
+    range: [0, 1],
+  });
+  const hitRatio = cacheHitRatio<Labels, Target>(hits.where(only), reads.where(only), { by, window: '5m' });
+
+  return mixin(options, {
+    signals: { up, connections, deadlocks, rollbackRatio, hitRatio },
+    alerts: {
+      PostgresqlDown: ready<Target>({
+        signal: up,
+        side: 'below',
+        threshold: 1,
+        for: '1m',
+        severity: 'critical',
+        around: () => ({ beyond: 0, within: 1 }),
+        summary: ({ labels }) => `PostgreSQL ${named(by, labels)} is down`,
+        description: ({ labels }) =>
+          `The exporter has not reached PostgreSQL ${named(by, labels)} for a minute. What needs the database fails.`,
+        runbook: `
+## What to look at
+
+Whether the server runs (\`pg_isready\`), the end of its log, and the disk: a full one stops it. The exporter's own
+password or network may be at fault where applications go on working.
+
+## What to do
+
+Start it, or promote a replica if it cannot start soon. Make room before a restart where the disk is full.`,
+        series: (to, course) =>
+          to.series(
+            metrics.pg_up,
+            of,
+            course.value((value) => value),
+          ),
+      }),
+      PostgresqlMissing: readyMissing({
+        signal: up,
+        for: '5m',
+        severity: 'critical',
+        summary: 'No PostgreSQL shows metrics',
+        description:
+          'No exporter has shown pg_up for 5 minutes: it is down or cannot be scraped, and the other alerts about PostgreSQL see nothing.',
+        runbook: `
+## What to look at
+
+The targets in Prometheus: is the exporter listed, and what is its last error?
+
+## What to do
+
+Start the exporter, or correct the scrape. Look at the server itself meanwhile: \`pg_isready\`.`,
+        series: (to, course) =>
+          to.series(
+            metrics.pg_up,
+            of,
+            course.value(() => 1),
+          ),
+      }),
+      PostgresqlConnectionsHigh: ready<Target>({
+        signal: connections,
+        side: 'above',
+        threshold: 0.8,
+        for: '5m',
+        severity: 'warning',
+        summary: ({ labels, value }) =>
+          `PostgreSQL ${named(by, labels)} has ${value} of its connections in use`,
+        description: ({ value, threshold }) =>
+          `${value} of max_connections are in use (threshold ${threshold}). At 100 % every new connection is refused.`,
+        runbook: `
+## What to look at
+
+\`SELECT state, count(*) FROM pg_stat_activity GROUP BY 1\`: many \`idle in transaction\` are a client that does not
+commit; many \`active\` are slow statements; many \`idle\` are pools that are too large.
+
+## What to do
+
+End what hangs (\`pg_terminate_backend\`), make pools smaller, put a pooler in between. Raising max_connections costs
+memory and a restart.`,
+        series: (to, course) =>
+          to
+            .series(
+              metrics.pg_stat_database_numbackends,
+              of,
+              course.value((share) => share * 100),
+            )
+            .series(metrics.pg_settings_max_connections, of, constant(100)),
+      }),
+      PostgresqlDeadlocks: ready<Target>({
+        signal: deadlocks,
+        side: 'above',
+        threshold: 5,
+        for: '0m',
+        severity: 'warning',
+        window: '10m',
+        around: wholeNumbers('above'),
+        summary: ({ labels, value }) => `${value.fixed(0)} deadlocks in PostgreSQL ${named(by, labels)}`,
+        description: ({ value, threshold }) =>
+          `${value.fixed(0)} deadlocks in 10 minutes (threshold ${threshold}). Each has made a transaction fail.`,
+        runbook: `
+## What to look at
+
+The server's log names both statements of each deadlock. Two places in the code that lock the same rows in a different
+order are the usual cause; a release shortly before is the usual time.
+
+## What to do
+
+Lock in one order, keep transactions short, repeat what was rolled back.`,
+        series: (to, course) =>
+          to.series(
+            metrics.pg_stat_database_deadlocks,
+            of,
+            course.perSecond((deadlocked) => deadlocked / 600),
+          ),
+      }),
+      PostgresqlRollbacksHigh: ready<Target>({
+        signal: rollbackRatio,
+        side: 'above',
+        threshold: 0.1,
+        for: '10m',
+        severity: 'warning',
+        summary: ({ labels, value }) =>
+          `PostgreSQL ${named(by, labels)} rolls back ${value} of its transactions`,
+        description: ({ value, threshold }) =>
+          `${value} of the transactions were rolled back in the last 5 minutes (threshold ${threshold}): statements fail, or clients give up.`,
+        runbook: `
+## What to look at
+
+Errors in the server's log by kind: constraint violations, serialization failures, timeouts, lost connections.
+
+## What to do
+
+What fails for its data is for the application to correct; what fails for locks or time, see slow statements first.`,
+        series: (to, course) =>
+          to
+            .series(
+              rollbacks,
+              of,
+              course.perSecond((share) => share * 50),
+            )
+            .series(
+              commits,
+              of,
+              course.perSecond((share) => (1 - share) * 50),
+            ),
+      }),
+      PostgresqlCacheHitRatioLow: ready<Target>({
+        signal: hitRatio,
+        side: 'below',
+        threshold: 0.9,
+        for: '15m',
+        severity: 'info',
+        blind: 'without reads there is no ratio; PostgresqlMissing fires when the exporter is gone',
+        summary: ({ labels, value }) =>
+          `PostgreSQL ${named(by, labels)} finds only ${value} of blocks in memory`,
+        description: ({ value, threshold }) =>
+          `${value} of the blocks were found in the buffer cache (threshold ${threshold}). The others come from the disk or the system's cache.`,
+        runbook: `
+## What to look at
+
+Which tables are read from disk (\`pg_statio_user_tables\`), and sequential scans of large ones. A report or a backup
+lowers the ratio for as long as it runs.
+
+## What to do
+
+Add the index that is missing. Raise shared_buffers where the machine has memory to spare.`,
+        series: (to, course) =>
+          to
+            .series(
+              hits,
+              of,
+              course.perSecond((share) => share * 1000),
+            )
+            .series(
+              reads,
+              of,
+              course.perSecond((share) => (1 - share) * 1000),
+            ),
+      }),
+    },
+    row: row('PostgreSQL', [
+      panel.timeseries({ title: 'PostgreSQL up', show: up, min: 0, max: 1, width: 8 }),
+      panel.timeseries({ title: 'PostgreSQL connections of limit', show: connections, min: 0, width: 8 }),
+      panel.timeseries({
+        title: 'PostgreSQL deadlocks, 10 m',
+        show: deadlocks,
+        min: 0,
+        width: 8,
+        fixedRange: 'The alert is about 10 minutes.',
+      }),
+      panel.timeseries({
+        title: 'PostgreSQL rollback ratio',
+        show: rollbackRatio,
+        min: 0,
+        fixedRange: 'The alert is about 5 minutes.',
+      }),
+      panel.timeseries({
+        title: 'PostgreSQL cache hit ratio',
+        show: hitRatio,
+        max: 1,
+        fixedRange: 'The alert is about 5 minutes.',
+      }),
+    ]),
+  });
+}
+
+/** Collector `replication`, on by default, of replicas and of the primary, where the lag is 0. */
+export function postgresqlReplicationMetrics() {
+  return {
+    pg_replication_lag_seconds: gauge({ help: 'How far the replica is behind the primary.', unit: 's' }),
+  };
+}
+
+/** Names of the alerts. */
+export type PostgresqlReplicationAlert = 'PostgresqlReplicationLagHigh';
+
+/** Which replicas, and what tells them apart. */
+export interface PostgresqlReplicationOptions<
+  Target extends string,
+  Without extends PostgresqlReplicationAlert,
+> extends MixinOptions<PostgresqlReplicationAlert, Without> {
+  /** Labels that tell replicas apart: `['instance']`. */
+  readonly by: readonly Target[];
+  /** Series to look at, where other servers are scraped too. @default all */
+  readonly where?: Where<Target>;
+}
+
+/**
+ * Replicas of PostgreSQL: how far they are behind.
+ *
+ * @example postgresqlReplicationMixin(metrics, { by: ['instance'] })
+ */
+export function postgresqlReplicationMixin<
+  Target extends string,
+  const Without extends PostgresqlReplicationAlert = never,
+>(
+  metrics: Catalog<ReturnType<typeof postgresqlReplicationMetrics>, Target>,
+  options: PostgresqlReplicationOptions<NoInfer<Target>, Without>,
+) {
+  const { by, where = {} } = options;
+  const { only, of } = chosen(where);
+  const lag = signal<Target>({
+    title: 'Replication lag',
+    description: 'How far the replica is behind the primary. Grows while the primary writes nothing, too.',
+    expr: max<Target, Target>(metrics.pg_replication_lag_seconds.where(only), { by }),
+  });
+  return mixin(options, {
+    signals: { lag },
+    alerts: {
+      PostgresqlReplicationLagHigh: ready<Target>({
+        signal: lag,
+        side: 'above',
+        threshold: 60,
+        for: '5m',
+        severity: 'warning',
+        summary: ({ labels, value }) => `Replica ${named(by, labels)} is ${value.duration} behind`,
+        description: ({ value, threshold }) =>
+          `The replica is ${value.duration} behind the primary (threshold ${threshold}). Reads are old, and a failover would lose what is missing.`,
+        runbook: `
+## What to look at
+
+\`pg_stat_replication\` on the primary: sent, written, flushed or replayed, which is behind? A long query on the replica
+holds replay back. Without writes the lag is the age of the last transaction and means nothing.
+
+## What to do
+
+End the query, or give the replica more disk and network. Do not fail over to it.`,
+        series: (to, course) =>
+          to.series(
+            metrics.pg_replication_lag_seconds,
+            of,
+            course.value((seconds) => seconds),
+          ),
+      }),
+    },
+    row: row('PostgreSQL replication', [
+      panel.timeseries({ title: 'PostgreSQL replication lag', show: lag, min: 0 }),
+    ]),
+  });
+}

@@ -1,0 +1,130 @@
+import { type Catalog, changes, max, panel, row, signal } from 'dashwright';
+import { constant } from 'dashwright/testing';
+import { chosen, named, type Where } from './labels.js';
+import { openFiles, processCpu, processMemory, type processMetrics } from './process.js';
+import { type MixinOptions, mixin, ready, readyMissing } from './ready-alerts.js';
+
+/** Names of the alerts. */
+export type ProcessAlert = 'ProcessMissing' | 'ProcessFileDescriptorsHigh' | 'ProcessCpuHigh';
+
+/** Which processes, and what tells them apart. */
+export interface ProcessMixinOptions<Target extends string, Without extends ProcessAlert>
+  extends MixinOptions<ProcessAlert, Without> {
+  /** Labels that tell processes apart: `['job', 'instance']`. */
+  readonly by: readonly Target[];
+  /** Series to look at: every client library has these metrics, Prometheus itself too. @default all */
+  readonly where?: Where<Target>;
+}
+
+/**
+ * Processes as client libraries show them: whether there is one, file descriptors, CPU, memory, restarts.
+ *
+ * @example processMixin(metrics, { by: ['instance'], where: { job: 'shop' } })
+ */
+export function processMixin<Target extends string, const Without extends ProcessAlert = never>(
+  metrics: Catalog<ReturnType<typeof processMetrics>, Target>,
+  options: ProcessMixinOptions<NoInfer<Target>, Without>,
+) {
+  const { by, where = {} } = options;
+  const { only, of } = chosen(where);
+  const { process_open_fds: open, process_max_fds: limit, process_cpu_seconds_total: cpuSeconds } = metrics;
+  const files = openFiles<Target, Target>(open.where(only), limit.where(only), { by });
+  const cpu = processCpu<Target, Target>(cpuSeconds.where(only), { by });
+  const memory = processMemory<Target, Target>(metrics.process_resident_memory_bytes.where(only), { by });
+  const starts = signal<Target>({
+    title: 'Restarts, 1 h',
+    description: 'How often processes have started again in the last hour under the same name.',
+    expr: max<Target, Target>(changes(metrics.process_start_time_seconds.where(only), '1h'), { by }),
+    unit: 'restarts',
+  });
+  return mixin(options, {
+    signals: { files, cpu, memory, starts },
+    alerts: {
+      ProcessMissing: readyMissing({
+        signal: memory,
+        for: '5m',
+        severity: 'critical',
+        summary: 'No process shows metrics',
+        description:
+          'None of the processes has shown its metrics for 5 minutes: they are down or cannot be scraped, and other alerts on them see nothing.',
+        runbook: `
+## What to look at
+
+The targets in Prometheus, and whether the processes run. After a rename of the job nothing is wrong but the alert.
+
+## What to do
+
+Start the processes, or correct the scrape.`,
+        series: (to, course) =>
+          to.series(
+            metrics.process_resident_memory_bytes,
+            of,
+            course.value(() => 1e8),
+          ),
+      }),
+      ProcessFileDescriptorsHigh: ready<Target>({
+        signal: files,
+        side: 'above',
+        threshold: 0.8,
+        for: '5m',
+        severity: 'warning',
+        summary: ({ labels, value }) => `${named(by, labels)} has ${value} of its file descriptors open`,
+        description: ({ value, threshold }) =>
+          `${value} of the allowed file descriptors are open (threshold ${threshold}). At 100 % the process can neither accept a connection nor open a file.`,
+        runbook: `
+## What to look at
+
+\`ls -l /proc/PID/fd\`: mostly sockets, or files? Sockets in CLOSE_WAIT (\`ss -tanp\`) are connections that the program
+does not close. A line that climbs for days is a leak; one that follows the traffic is a limit that is too low.
+
+## What to do
+
+Restart a process that leaks, one at a time. Raise \`LimitNOFILE\` where the load is real.`,
+        series: (to, course) =>
+          to
+            .series(
+              open,
+              of,
+              course.value((share) => share * 1000),
+            )
+            .series(limit, of, constant(1000)),
+      }),
+      ProcessCpuHigh: ready<Target>({
+        signal: cpu,
+        side: 'above',
+        threshold: 0.9,
+        for: '15m',
+        severity: 'warning',
+        summary: ({ labels, value }) => `${named(by, labels)} uses ${value} of a core`,
+        description: ({ value, threshold }) =>
+          `The process used ${value} of a core (threshold ${threshold}). What runs on one thread, as Python and Node.js do, has no more to use; for others raise the threshold.`,
+        runbook: `
+## What to look at
+
+Traffic: more requests, or dearer ones? A profile of the process (py-spy, pprof, \`perf top\`) says where the time goes.
+
+## What to do
+
+Start more processes. Roll back a release with which it began.`,
+        series: (to, course) =>
+          to.series(
+            cpuSeconds,
+            of,
+            course.perSecond((cores) => cores),
+          ),
+      }),
+    },
+    row: row('Processes', [
+      panel.timeseries({ title: 'Process file descriptors', show: files, min: 0, width: 6 }),
+      panel.timeseries({ title: 'Process CPU', show: cpu, min: 0, width: 6 }),
+      panel.timeseries({ title: 'Process memory', show: memory, min: 0, width: 6 }),
+      panel.timeseries({
+        title: 'Process restarts, 1 h',
+        show: starts,
+        min: 0,
+        width: 6,
+        fixedRange: 'Restarts are rare: an hour shows them at any zoom.',
+      }),
+    ]),
+  });
+}

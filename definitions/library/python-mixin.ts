@@ -1,0 +1,62 @@
+import { chosen, named, type Where } from './labels.js';
+import { type PythonHandles, pythonRow, pythonSignals } from './python.js';
+import { type MixinOptions, mixin, ready, wholeNumbers } from './ready-alerts.js';
+
+/** Names of the alerts. */
+export type PythonAlert = 'PythonObjectsUncollectable';
+
+/** Which processes, and what tells them apart. */
+export interface PythonMixinOptions<Target extends string, Without extends PythonAlert>
+  extends MixinOptions<PythonAlert, Without> {
+  /** Labels that tell processes apart: `['instance']`. */
+  readonly by: readonly Target[];
+  /** Series to look at, where other processes are scraped too. @default all */
+  readonly where?: Where<Target>;
+}
+
+/**
+ * Python's garbage collector: its runs, what it frees and what it cannot.
+ *
+ * @example pythonMixin(metrics, { by: ['instance'], where: { job: 'shop' } })
+ */
+export function pythonMixin<Target extends string, const Without extends PythonAlert = never>(
+  metrics: PythonHandles<Target>,
+  options: PythonMixinOptions<NoInfer<Target>, Without>,
+) {
+  const { by, where = {} } = options;
+  const { only, of } = chosen(where, { generation: '2' });
+  const signals = pythonSignals<Target>(metrics, { by, where: only });
+  return mixin(options, {
+    signals,
+    alerts: {
+      PythonObjectsUncollectable: ready<Target>({
+        signal: signals.gcUncollectable,
+        side: 'above',
+        threshold: 0,
+        for: '0m',
+        severity: 'warning',
+        window: '1h',
+        around: wholeNumbers('above'),
+        summary: ({ labels }) => `${named(by, labels)} has objects that cannot be freed`,
+        description: ({ value, threshold }) =>
+          `${value.fixed(0)} objects in an hour could not be freed by the garbage collector (threshold ${threshold}). The process grows until it is killed.`,
+        runbook: `
+## What to look at
+
+\`gc.garbage\` in the process names the objects: extensions written in C without support for the collector, or objects
+that \`gc.DEBUG_SAVEALL\` keeps.
+
+## What to do
+
+Restart the process before its memory is full. Update or replace the extension.`,
+        series: (to, course) =>
+          to.series(
+            metrics.python_gc_objects_uncollectable_total,
+            of,
+            course.perSecond((objects) => objects / 3600),
+          ),
+      }),
+    },
+    row: pythonRow(signals),
+  });
+}

@@ -1,0 +1,229 @@
+import { type Catalog, increase, max, min, panel, row, signal, sum } from 'dashwright';
+import { constant } from 'dashwright/testing';
+import { chosen, named, type Where } from './labels.js';
+import { type MixinOptions, mixin, ready, readyMissing, wholeNumbers } from './ready-alerts.js';
+import { redisCommandRate, redisHitRatio, type redisMetrics } from './redis.js';
+import { over } from './same-labels.js';
+
+/** Names of the alerts. */
+export type RedisAlert =
+  | 'RedisDown'
+  | 'RedisMissing'
+  | 'RedisMemoryHigh'
+  | 'RedisEvictions'
+  | 'RedisHitRatioLow';
+
+/** Which servers, and what tells them apart. */
+export interface RedisMixinOptions<Target extends string, Without extends RedisAlert>
+  extends MixinOptions<RedisAlert, Without> {
+  /** Labels that tell servers apart: `['instance']`. */
+  readonly by: readonly Target[];
+  /** Series to look at, where other servers are scraped too. @default all */
+  readonly where?: Where<Target>;
+}
+
+/**
+ * Redis as redis_exporter shows it: whether it is up, its memory, evictions and hits.
+ *
+ * @example redisMixin(metrics, { by: ['instance'], alerts: { RedisMemoryHigh: { threshold: 0.8 } } })
+ */
+export function redisMixin<Target extends string, const Without extends RedisAlert = never>(
+  metrics: Catalog<ReturnType<typeof redisMetrics>, Target>,
+  options: RedisMixinOptions<NoInfer<Target>, Without>,
+) {
+  const { by, where = {} } = options;
+  const { only, of } = chosen(where);
+  const used = metrics.redis_memory_used_bytes;
+  const limit = metrics.redis_memory_max_bytes;
+  const evicted = metrics.redis_evicted_keys_total;
+  const hits = metrics.redis_keyspace_hits_total;
+  const misses = metrics.redis_keyspace_misses_total;
+
+  const up = signal<Target>({
+    title: 'Redis up',
+    description: '1 while the exporter reaches the server.',
+    expr: min<Target, Target>(metrics.redis_up.where(only), { by }),
+    range: [0, 1],
+  });
+  const memory = signal<Target>({
+    title: 'Memory of limit',
+    description: 'Memory as a share of maxmemory. Servers without a limit are left out.',
+    expr: over<Target>(
+      max<Target, Target>(used.where(only), { by }),
+      max<Target, Target>(limit.where(only), { by }),
+    ),
+    unit: 'percentunit',
+  });
+  const evictions = signal<Target>({
+    title: 'Evicted keys, 10 m',
+    description: 'Keys thrown out in 10 minutes because memory is full.',
+    expr: sum<Target, Target>(increase(evicted.where(only), '10m'), { by }),
+  });
+  const hitRatio = redisHitRatio<Target, Target>(hits.where(only), misses.where(only), { by, window: '5m' });
+  const commands = redisCommandRate<Target, Target>(metrics.redis_commands_processed_total.where(only), {
+    by,
+  });
+
+  return mixin(options, {
+    signals: { up, memory, evictions, hitRatio, commands },
+    alerts: {
+      RedisDown: ready<Target>({
+        signal: up,
+        side: 'below',
+        threshold: 1,
+        for: '1m',
+        severity: 'critical',
+        around: () => ({ beyond: 0, within: 1 }),
+        summary: ({ labels }) => `Redis ${named(by, labels)} is down`,
+        description: ({ labels }) =>
+          `The exporter has not reached Redis ${named(by, labels)} for a minute. What needs it fails or goes to the database.`,
+        runbook: `
+## What to look at
+
+Whether the process runs (\`redis-cli ping\`), the last lines of its log, and its memory: a server that was killed for
+memory comes back empty or with its last snapshot.
+
+## What to do
+
+Start it again, or fail over to a replica. While it loads its data it answers \`LOADING\`; wait for that.`,
+        series: (to, course) =>
+          to.series(
+            metrics.redis_up,
+            of,
+            course.value((value) => value),
+          ),
+      }),
+      RedisMissing: readyMissing({
+        signal: up,
+        for: '5m',
+        severity: 'critical',
+        summary: 'No Redis shows metrics',
+        description:
+          'No exporter has shown redis_up for 5 minutes: it is down or cannot be scraped, and the other alerts about Redis see nothing.',
+        runbook: `
+## What to look at
+
+The targets in Prometheus: is the exporter listed, and what is its last error? A renamed job or a network policy looks
+the same as an exporter that is down.
+
+## What to do
+
+Start the exporter, or correct the scrape. Look at Redis itself meanwhile: \`redis-cli ping\`.`,
+        series: (to, course) =>
+          to.series(
+            metrics.redis_up,
+            of,
+            course.value(() => 1),
+          ),
+      }),
+      RedisMemoryHigh: ready<Target>({
+        signal: memory,
+        side: 'above',
+        threshold: 0.9,
+        for: '5m',
+        severity: 'warning',
+        summary: ({ labels, value }) => `Redis ${named(by, labels)} uses ${value} of its memory`,
+        description: ({ value, threshold }) =>
+          `${value} of maxmemory is used (threshold ${threshold}). When it is full, keys are evicted or writes are refused, by the policy of the server.`,
+        runbook: `
+## What to look at
+
+\`INFO memory\` and \`MEMORY STATS\`: data, or buffers of slow clients and replicas? \`redis-cli --bigkeys\` names the
+largest keys. Keys without an expiry only ever grow.
+
+## What to do
+
+Give keys an expiry, remove what is not needed, or raise \`maxmemory\` where the machine has room.`,
+        series: (to, course) =>
+          to
+            .series(
+              used,
+              of,
+              course.value((share) => share * 1e9),
+            )
+            .series(limit, of, constant(1e9)),
+      }),
+      RedisEvictions: ready<Target>({
+        signal: evictions,
+        side: 'above',
+        threshold: 1000,
+        for: '5m',
+        severity: 'warning',
+        window: '10m',
+        around: wholeNumbers('above'),
+        summary: ({ labels, value }) =>
+          `Redis ${named(by, labels)} evicted ${value.fixed(0)} keys in 10 minutes`,
+        description: ({ value, threshold }) =>
+          `${value.fixed(0)} keys were thrown out in 10 minutes because memory is full (threshold ${threshold}). What was in them is read from elsewhere again.`,
+        runbook: `
+## What to look at
+
+Memory and hit ratio on the dashboard: evictions with a falling hit ratio are a working set that does not fit. In a
+server that is more than a cache, evicted keys are lost data.
+
+## What to do
+
+Raise \`maxmemory\`, shorten expiries, or split what is stored. A server that must not lose keys needs the policy
+\`noeviction\`.`,
+        series: (to, course) =>
+          to.series(
+            evicted,
+            of,
+            course.perSecond((keys) => keys / 600),
+          ),
+      }),
+      RedisHitRatioLow: ready<Target>({
+        signal: hitRatio,
+        side: 'below',
+        threshold: 0.5,
+        for: '15m',
+        severity: 'info',
+        blind: 'without reads there is no ratio; RedisMissing fires when the exporter is gone',
+        summary: ({ labels, value }) => `Redis ${named(by, labels)} has only ${value} of what is asked for`,
+        description: ({ value, threshold }) =>
+          `${value} of the reads found their key in the last 5 minutes (threshold ${threshold}). The others go to what is behind the cache.`,
+        runbook: `
+## What to look at
+
+When it began: a release that has changed keys, a flush, evictions, or a client that asks for keys that never are there.
+
+## What to do
+
+Nothing, where the cache is filling after a restart. Otherwise compare the keys that are read with those that are
+written (\`redis-cli MONITOR\`, for seconds only).`,
+        series: (to, course) =>
+          to
+            .series(
+              hits,
+              of,
+              course.perSecond((share) => share * 100),
+            )
+            .series(
+              misses,
+              of,
+              course.perSecond((share) => (1 - share) * 100),
+            ),
+      }),
+    },
+    row: row('Redis', [
+      panel.timeseries({ title: 'Redis up', show: up, min: 0, max: 1, width: 6 }),
+      panel.timeseries({ title: 'Redis memory of limit', show: memory, min: 0, width: 6 }),
+      panel.timeseries({
+        title: 'Redis evictions, 10 m',
+        show: evictions,
+        min: 0,
+        width: 6,
+        fixedRange: 'The alert is about 10 minutes.',
+      }),
+      panel.timeseries({
+        title: 'Redis hit ratio',
+        show: hitRatio,
+        min: 0,
+        max: 1,
+        width: 6,
+        fixedRange: 'The alert is about 5 minutes.',
+      }),
+      panel.timeseries({ title: 'Redis commands', show: commands, min: 0 }),
+    ]),
+  });
+}

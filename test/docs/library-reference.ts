@@ -1,0 +1,257 @@
+import { readFileSync } from 'node:fs';
+import { type AnyAlert, type AnyCatalog, type AnySignal, bundle, dashboard } from 'dashwright';
+import type { Mixin } from 'dashwright/library';
+import * as library from 'dashwright/library';
+import { print } from '../../src/query/index.js';
+import { type ResolvedBundle, resolveBundle } from '../../src/resolve/index.js';
+import * as examples from '../definitions/library-examples.js';
+import { code } from './panel-reference.js';
+
+/** What pages show of a mixin. */
+type AnyMixin = Mixin<Readonly<Record<string, AnySignal>>, Readonly<Record<string, AnyAlert>>, never>;
+
+/** A page: its mixins, their metrics, and what there is besides. */
+interface Topic {
+  readonly title: string;
+  readonly about: string;
+  readonly mixins: readonly AnyMixin[];
+  readonly metrics: AnyCatalog;
+  /** Files of the library whose functions are listed. */
+  readonly files: readonly string[];
+}
+
+export const topics: Readonly<Record<string, Topic>> = {
+  http: {
+    title: 'HTTP',
+    about:
+      'Requests, errors and durations (RED) of anything that speaks HTTP. The signals take typed handles, so the names of the metrics do not matter.',
+    mixins: [examples.http],
+    metrics: examples.web,
+    files: ['http', 'latency', 'http-mixin'],
+  },
+  postgresql: {
+    title: 'PostgreSQL',
+    about: 'PostgreSQL as postgres_exporter shows it.',
+    mixins: [examples.postgresql, examples.replication],
+    metrics: examples.database,
+    files: ['postgresql', 'postgresql-signals', 'postgresql-mixin'],
+  },
+  redis: {
+    title: 'Redis',
+    about: 'Redis as redis_exporter shows it.',
+    mixins: [examples.redis],
+    metrics: examples.cache,
+    files: ['redis', 'redis-mixin'],
+  },
+  containers: {
+    title: 'Containers',
+    about: 'Containers as the kubelet (cAdvisor) and kube-state-metrics show them.',
+    mixins: [examples.containers],
+    metrics: examples.workloads,
+    files: ['container', 'container-signals', 'container-mixin'],
+  },
+  processes: {
+    title: 'Processes',
+    about: 'What every Prometheus client library says of its own process on Linux.',
+    mixins: [examples.process],
+    metrics: examples.processes,
+    files: ['process', 'process-mixin'],
+  },
+  python: {
+    title: 'Python',
+    about: 'The garbage collector, as the official client library shows it.',
+    mixins: [examples.python],
+    metrics: examples.interpreters,
+    files: ['python', 'python-mixin'],
+  },
+  node: {
+    title: 'Machines',
+    about: 'Machines as node_exporter shows them.',
+    mixins: [examples.node],
+    metrics: examples.machines,
+    files: ['node', 'node-mixin'],
+  },
+  llm: {
+    title: 'Language models',
+    about:
+      'Requests to language models, the tokens they use and what they cost. Gateways name their metrics differently: the signals take typed handles.',
+    mixins: [examples.models],
+    metrics: examples.gateway,
+    files: ['llm', 'llm-mixin'],
+  },
+};
+
+const source = (file: string) =>
+  readFileSync(new URL(`../../definitions/library/${file}.ts`, import.meta.url), 'utf8');
+
+/** The pages of the library, by file name. */
+export function libraryPages(): Readonly<Record<string, string>> {
+  return {
+    'README.md': overview(),
+    ...Object.fromEntries(
+      Object.entries(topics).map(([name, topic]) => [`${name}.md`, page(name, topic)] as const),
+    ),
+    'panels.md': panels(),
+  };
+}
+
+/** Every public name of the library has to be on one of the pages. */
+export const publicFunctions: readonly string[] = Object.keys(library);
+
+function overview(): string {
+  const rows = Object.entries(topics).map(([name, { title, mixins }]) => {
+    const alerts = mixins.flatMap((mixin) => Object.keys(mixin.alerts));
+    return `| [${title}](${name}.md) | ${functionsOf(topics[name]?.files ?? [])
+      .filter(({ name: one }) => one.endsWith('Mixin'))
+      .map(({ name: one }) => `\`${one}\``)
+      .join(', ')} | ${alerts.map((one) => `\`${one}\``).join(', ')} |`;
+  });
+  return `${[
+    '# Library',
+    'What many systems have in common, ready to import from `dashwright/library`: metrics of well-known exporters, signals and\npanels on them, and alerts that bring their runbooks and their proofs along.',
+    ['| page | mixin | alerts of its example |', '| --- | --- | --- |', ...rows].join('\n'),
+    'Panels that look the same in every bundle are on [a page of their own](panels.md).',
+    '## Metrics and signals',
+    'A function such as `redisMetrics()` gives metrics that are spread into a catalog of the bundle; the catalog says which\nlabels the scrape attaches. A signal takes typed handles, so it works for metrics of any name, and `by` accepts the labels\nthat they have, and no others. Title, description and legend have defaults. What comes back is a signal like any other:\npanels show it, rules record it, alerts bound it.',
+    '## Mixins',
+    'A mixin takes the handles of a catalog and gives four things:',
+    [
+      '| | |',
+      '| --- | --- |',
+      '| `signals` | what is watched, for panels and rules of your own |',
+      '| `alerts` | to spread into `alerts` of the bundle |',
+      '| `scenarios()` | the proofs of these alerts: the default export of a scenario file |',
+      '| `row` | panels of a dashboard; they draw the thresholds, and the alerts link to them |',
+    ].join('\n'),
+    'A whole bundle:',
+    '<!-- file: definitions/sessions/bundle.ts -->',
+    code([
+      "import { bundle, catalog, dashboard } from 'dashwright';\nimport { redisMetrics, redisMixin } from 'dashwright/library';\n\nconst metrics = catalog(redisMetrics());\n\nexport const redis = redisMixin(metrics, {\n  by: ['instance'],\n  where: { job: 'sessions' },\n  alerts: { RedisMemoryHigh: { threshold: 0.8, severity: 'critical', labels: { team: 'web' } } },\n  without: ['RedisHitRatioLow'],\n});\n\nexport default bundle({\n  name: 'sessions',\n  title: 'Sessions',\n  description: 'Where the shop keeps its sessions.',\n  version: '1.0.0',\n  metrics,\n  dashboards: [dashboard({ uid: 'sessions', title: 'Sessions', rows: [redis.row] })],\n  alerts: { ...redis.alerts },\n  urls: { grafana: 'https://grafana.example.com', runbooks: 'https://runbooks.example.com/{slug}.md' },\n});",
+    ]),
+    '<!-- file: definitions/sessions/scenarios/redis.ts -->',
+    code(["import { redis } from '../bundle.js';\n\nexport default redis.scenarios();"]),
+    'Each alert is changed by its name: `threshold`, `for`, `severity`, `labels`, `runbook`. The scenarios follow the\nthreshold: they show that the alert fires and resolves, fires just beyond it, and stays inactive just within it and without\nseries. `without` leaves alerts out together with their scenarios. Series that only one cluster has are chosen with\n`selectors` of an environment, as for every alert.',
+    'The runbook of an alert is part of it. A file `runbooks/<name>.md` of the bundle, such as `redis-memory-high.md`, takes its\nplace; `runbook: runbook(…)` names another one.',
+  ].join('\n\n')}\n`;
+}
+
+function page(name: string, { title, about, mixins, metrics, files }: Topic): string {
+  const resolved = bundleOf(mixins, metrics);
+  return `${[
+    `# ${title}`,
+    about,
+    code([regionOf(name)]),
+    '## Alerts',
+    'With the options above. Every other option has its default.',
+    alerts(resolved),
+    '## Scenarios',
+    mixins
+      .flatMap((mixin) => mixin.scenarios())
+      .map((scenario) => `- ${scenario.name}`)
+      .join('\n'),
+    '## Panels',
+    mixins.map(panelsOf).join('\n'),
+    '## Signals of the mixin',
+    signals(mixins),
+    '## Functions',
+    functionTable(files),
+    '## Metrics',
+    metricTable(metrics),
+  ].join('\n\n')}\n`;
+}
+
+function panels(): string {
+  return `${['# Panels', 'Panels that look the same in every bundle: colours mean what they always mean, and a point leads to its trace.', functionTable(['panels'])].join('\n\n')}\n`;
+}
+
+function bundleOf(mixins: Topic['mixins'], metrics: Topic['metrics']): ResolvedBundle {
+  return resolveBundle(
+    bundle({
+      name: 'library',
+      title: 'Library',
+      description: 'The examples of the pages.',
+      version: '1.0.0',
+      metrics,
+      alerts: Object.assign({}, ...mixins.map(({ alerts: all }) => all)),
+      dashboards: [dashboard({ uid: 'library', title: 'Library', rows: mixins.map(({ row }) => row) })],
+      urls: { grafana: 'https://grafana.example.com', runbooks: 'https://runbooks.example.com/{slug}.md' },
+    }),
+  );
+}
+
+function alerts({ alertGroups }: ResolvedBundle): string {
+  return alertGroups
+    .flatMap(({ rules }) => rules)
+    .map((rule) =>
+      [
+        `### ${rule.alert}`,
+        `${rule.labels.severity}, after ${rule.for}. ${rule.annotations.description}`,
+        `\`\`\`promql\n${rule.expr}\n\`\`\``,
+      ].join('\n\n'),
+    )
+    .join('\n\n');
+}
+
+function signals(mixins: Topic['mixins']): string {
+  const rows = mixins.flatMap((mixin) =>
+    Object.entries(mixin.signals).map(
+      ([key, one]) =>
+        `| \`${key}\` | ${one.unit ?? ''} | ${cell(one.description ?? '')} | \`${cell(print(one.node, { window: '5m' }))}\` |`,
+    ),
+  );
+  return ['| signal | unit | meaning | expression in a rule |', '| --- | --- | --- | --- |', ...rows].join(
+    '\n',
+  );
+}
+
+function panelsOf(mixin: AnyMixin): string {
+  const { title, panels: shown } = mixin.row;
+  return `Row “${title}”: ${shown.map((one) => ('options' in one ? one.options.title : '')).join(', ')}.`;
+}
+
+interface Documented {
+  readonly name: string;
+  readonly about: string;
+}
+
+function functionsOf(files: readonly string[]): readonly Documented[] {
+  return files.flatMap((file) =>
+    [...source(file).matchAll(/(?:\/\*\*((?:(?!\*\/).)*)\*\/\n)?export (?:function|const) (\w+)/gs)].map(
+      ([, about = '', name = '']) => ({
+        name,
+        about: about
+          .replaceAll(/\n?\s*\* ?/g, ' ')
+          .replace(/@example .*/s, '')
+          .trim(),
+      }),
+    ),
+  );
+}
+
+function functionTable(files: readonly string[]): string {
+  const rows = functionsOf(files).map(({ name, about }) => `| \`${name}\` | ${cell(about)} |`);
+  return ['| name | what it is |', '| --- | --- |', ...rows].join('\n');
+}
+
+function metricTable(metrics: AnyCatalog): string {
+  const rows = Object.values(metrics).flatMap(({ metric }) =>
+    metric
+      ? [
+          `| \`${metric.name}\` | ${metric.kind} | ${metric.unit ?? ''} | ${Object.keys(metric.labels).join(', ')} | ${cell(metric.help)} |`,
+        ]
+      : [],
+  );
+  return ['| metric | type | unit | labels | |', '| --- | --- | --- | --- | --- |', ...rows].join('\n');
+}
+
+function regionOf(name: string): string {
+  const text = readFileSync(new URL('../definitions/library-examples.ts', import.meta.url), 'utf8');
+  const found = new RegExp(`// #region ${name}\\n(.*?)\\n// #endregion`, 's').exec(text)?.[1];
+  if (found === undefined) throw new Error(`library-examples.ts has no region ${name}`);
+  return found.replaceAll(/^export /gm, '');
+}
+
+/** Text for a cell of a table, also where Prometheus' templates are in it. */
+function cell(text: string): string {
+  return text.replaceAll('\n', ' ').replaceAll('|', '\\|');
+}

@@ -1,0 +1,20 @@
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { libraryPages, publicFunctions } from './library-reference.js';
+
+// `npx vitest run test/docs -u` writes them anew.
+describe('docs/library', () => {
+  const pages = libraryPages();
+
+  test.each(Object.entries(pages))('%s is what the library has', async (name, text) => {
+    await expect(text).toMatchFileSnapshot(`../../docs/library/${name}`);
+  });
+
+  test('has no other page, and every public name of the library is on one', () => {
+    const folder = fileURLToPath(new URL('../../docs/library', import.meta.url));
+    expect(readdirSync(folder).sort()).toEqual(Object.keys(pages).sort());
+    const all = Object.values(pages).join();
+    expect(publicFunctions.filter((name) => !all.includes(`\`${name}\``))).toEqual([]);
+  });
+});
