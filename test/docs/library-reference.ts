@@ -124,12 +124,8 @@ function overview(): string {
       '| `row` | panels of a dashboard; they draw the thresholds, and the alerts link to them |',
     ].join('\n'),
     'A whole bundle:',
-    '<!-- file: definitions/sessions/bundle.ts -->',
-    code([
-      "import { bundle, catalog, dashboard } from 'dashwright';\nimport { redisMetrics, redisMixin } from 'dashwright/library';\n\nconst metrics = catalog(redisMetrics());\n\nexport const redis = redisMixin(metrics, {\n  by: ['instance'],\n  where: { job: 'sessions' },\n  alerts: { RedisMemoryHigh: { threshold: 0.8, severity: 'critical', labels: { team: 'web' } } },\n  without: ['RedisHitRatioLow'],\n});\n\nexport default bundle({\n  name: 'sessions',\n  title: 'Sessions',\n  description: 'Where the shop keeps its sessions.',\n  version: '1.0.0',\n  metrics,\n  dashboards: [dashboard({ uid: 'sessions', title: 'Sessions', rows: [redis.row] })],\n  alerts: { ...redis.alerts },\n  urls: { grafana: 'https://grafana.example.com', runbooks: 'https://runbooks.example.com/{slug}.md' },\n});",
-    ]),
-    '<!-- file: definitions/sessions/scenarios/redis.ts -->',
-    code(["import { redis } from '../bundle.js';\n\nexport default redis.scenarios();"]),
+    `<!-- file: definitions/sessions/bundle.ts -->\n${code(["import { bundle, catalog, dashboard } from 'dashwright';\nimport { redisMetrics, redisMixin } from 'dashwright/library';\n\nconst metrics = catalog(redisMetrics());\n\nexport const redis = redisMixin(metrics, {\n  by: ['instance'],\n  where: { job: 'sessions' },\n  alerts: { RedisMemoryHigh: { threshold: 0.8, severity: 'critical', labels: { team: 'web' } } },\n  without: ['RedisHitRatioLow'],\n});\n\nexport default bundle({\n  name: 'sessions',\n  title: 'Sessions',\n  description: 'Where the shop keeps its sessions.',\n  version: '1.0.0',\n  metrics,\n  dashboards: [dashboard({ uid: 'sessions', title: 'Sessions', rows: [redis.row] })],\n  alerts: { ...redis.alerts },\n  urls: { grafana: 'https://grafana.example.com', runbooks: 'https://runbooks.example.com/{slug}.md' },\n});"])}`,
+    `<!-- file: definitions/sessions/scenarios/redis.ts -->\n${code(["import { redis } from '../bundle.js';\n\nexport default redis.scenarios();"])}`,
     'Each alert is changed by its name: `threshold`, `for`, `severity`, `labels`, `runbook`. The scenarios follow the\nthreshold: they show that the alert fires and resolves, fires just beyond it, and stays inactive just within it and without\nseries. `without` leaves alerts out together with their scenarios. Series that only one cluster has are chosen with\n`selectors` of an environment, as for every alert.',
     'The runbook of an alert is part of it. A file `runbooks/<name>.md` of the bundle, such as `redis-memory-high.md`, takes its\nplace; `runbook: runbook(…)` names another one.',
   ].join('\n\n')}\n`;
