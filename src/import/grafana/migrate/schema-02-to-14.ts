@@ -11,7 +11,7 @@ export const schema2: Step = (dashboard) => {
   for (const panel of panelsOf(dashboard)) {
     if (panel.type === 'graphite') panel.type = 'graph';
     if (panel.type !== 'graph') continue;
-    if (panel.legend === true) panel.legend = { show: true };
+    if (typeof panel.legend === 'boolean') panel.legend = { show: panel.legend };
     const { grid } = panel;
     if (typeof grid === 'object' && grid !== null) {
       const known = grid as Json;
@@ -168,6 +168,6 @@ function thresholdsOf(grid: Json): Json[] {
 
 /** 14: whether pointers are shared is a number. */
 export const schema14: Step = (dashboard) => {
-  dashboard.graphTooltip ??= dashboard.sharedCrosshair === true ? 1 : 0;
+  dashboard.graphTooltip = dashboard.sharedCrosshair === true ? 1 : 0;
   delete dashboard.sharedCrosshair;
 };

@@ -1,13 +1,17 @@
-import { jsonOf, objectsIn, panelsOf, type Step, textOf, variablesOf } from './step.js';
+import { type Json, jsonOf, objectsIn, panelsOf, type Step, textOf, variablesOf } from './step.js';
+
+/** Divisors of the grid's columns. */
+const divisors = [1, 2, 3, 4, 6, 8, 12, 24];
 
 /** 17: the narrowest width of repeated panels became how many stand in a row. */
 export const schema17: Step = (dashboard) => {
   for (const panel of panelsOf(dashboard)) {
     const { minSpan } = panel;
     if (typeof minSpan === 'number' && minSpan > 0) {
-      const most = 24 / minSpan;
-      // The next divisor of the grid's columns.
-      panel.maxPerRow = [1, 2, 3, 4, 6, 8, 12, 24].find((count) => count >= most) ?? 24;
+      const next = divisors.findIndex((count) => count > 24 / minSpan);
+      // Grafana finds none for the narrowest: then it is as many as where nothing is said.
+      const most = next > 0 ? divisors[next - 1] : undefined;
+      if (most !== undefined) panel.maxPerRow = most;
     }
     delete panel.minSpan;
   }
@@ -16,13 +20,16 @@ export const schema17: Step = (dashboard) => {
 /** 18: what a gauge shows of its values is a group. */
 export const schema18: Step = (dashboard) => {
   for (const panel of panelsOf(dashboard)) {
-    if (panel.type !== 'gauge') continue;
     const options = jsonOf(panel['options-gauge']);
     if (Object.keys(options).length === 0) continue;
-    const { unit, stat, decimals, prefix, suffix, ...rest } = options;
+    const { unit, stat, decimals, prefix, suffix, thresholds, ...rest } = options;
     delete rest.options;
-    delete rest.baseColor;
-    panel.options = { valueOptions: { unit, stat, decimals, prefix, suffix }, ...rest };
+    panel.options = {
+      ...rest,
+      // They were from the highest down.
+      ...(Array.isArray(thresholds) && { thresholds: [...(thresholds as unknown[])].reverse() }),
+      valueOptions: { unit, stat, decimals, prefix, suffix },
+    };
     delete panel['options-gauge'];
   }
 };
@@ -36,10 +43,10 @@ export const schema19: Step = (dashboard) => {
       const url =
         known !== ''
           ? known
-          : textOf(link.dashUri) !== ''
-            ? `dashboard/${textOf(link.dashUri)}`
-            : textOf(link.dashboard) !== ''
-              ? `dashboard/db/${slug(textOf(link.dashboard))}`
+          : textOf(link.dashboard) !== ''
+            ? `dashboard/db/${slug(textOf(link.dashboard))}`
+            : textOf(link.dashUri) !== ''
+              ? `dashboard/${textOf(link.dashUri)}`
               : '/';
       const parameters = [
         ...(link.keepTime === true ? ['$__url_time_range'] : []),
@@ -63,30 +70,43 @@ function slug(title: string): string {
     .replaceAll(/ +/g, '-');
 }
 
-/** 20 and 21: names of a field's parts in links. */
+/** 20 and 21: names of a field's parts in links and titles. */
 const renamed: readonly (readonly [RegExp, string])[] = [
-  [/\$__series_name|\$\{__series_name\}/g, '${__series.name}'],
-  [/\$__value_time|\$\{__value_time\}/g, '${__value.time}'],
-  [/\$__field_name|\$\{__field_name\}/g, '${__field.name}'],
-  [/__series\.labels/g, '__field.labels'],
+  [/\$__series_name/g, '${__series.name}'],
+  [/__series_name/g, '__series.name'],
+  [/\$__field_name/g, '${__field.name}'],
+  [/__field_name/g, '__field.name'],
+  [/__value_time/g, '__value.time'],
 ];
-export const schema21: Step = (dashboard) => {
+
+function withNewNames(text: string): string {
+  return renamed.reduce((result, [from, to]) => result.replaceAll(from, to), text);
+}
+
+export const schema20: Step = (dashboard) => {
   for (const panel of panelsOf(dashboard)) {
-    const options = jsonOf(panel.options);
-    const groups = [
-      options.dataLinks,
-      jsonOf(jsonOf(options.fieldOptions).defaults).links,
-      jsonOf(jsonOf(panel.fieldConfig).defaults).links,
-    ];
-    for (const link of groups.flatMap(objectsIn)) {
-      if (typeof link.url === 'string')
-        link.url = renamed.reduce((text, [from, to]) => text.replaceAll(from, to), link.url);
-    }
-    const defaults = jsonOf(jsonOf(options.fieldOptions).defaults);
-    if (typeof defaults.title === 'string')
-      defaults.title = renamed.reduce((text, [from, to]) => text.replaceAll(from, to), defaults.title);
+    for (const link of dataLinks(panel)) if (typeof link.url === 'string') link.url = withNewNames(link.url);
+    const defaults = fieldDefaults(panel);
+    if (typeof defaults.title === 'string') defaults.title = withNewNames(defaults.title);
   }
 };
+export const schema21: Step = (dashboard) => {
+  for (const link of panelsOf(dashboard).flatMap(dataLinks))
+    if (typeof link.url === 'string') link.url = link.url.replaceAll('__series.labels', '__field.labels');
+};
+
+function fieldDefaults({ options }: Json): Json {
+  return jsonOf(jsonOf(jsonOf(options).fieldOptions).defaults);
+}
+
+function dataLinks(panel: Json): Json[] {
+  const lists = [
+    jsonOf(panel.options).dataLinks,
+    fieldDefaults(panel).links,
+    jsonOf(jsonOf(panel.fieldConfig).defaults).links,
+  ];
+  return lists.flatMap(objectsIn);
+}
 
 /** 22: columns of old tables are aligned by themselves. */
 export const schema22: Step = (dashboard) => {

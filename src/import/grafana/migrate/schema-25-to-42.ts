@@ -19,7 +19,8 @@ export const schema26: Step = (dashboard) => {
 
 /** 27: panels that a repetition has made are made again; a constant that is shown is a text box. */
 export const schema27: Step = (dashboard) => {
-  const isMade = (panel: Json): boolean => panel.repeatPanelId !== undefined || panel.repeatedByRow === true;
+  const isMade = (panel: Json): boolean =>
+    Boolean(panel.repeatPanelId) || panel.repeatByRow === true || panel.repeatedByRow === true;
   dashboard.panels = objectsIn(dashboard.panels)
     .filter((panel) => !isMade(panel))
     .map((panel) =>
@@ -58,37 +59,32 @@ export const schema30: Step = (dashboard) => {
         if (property.id === 'mappings' && Array.isArray(property.value))
           property.value = upgradedMappings(objectsIn(property.value), undefined);
     const options = jsonOf(panel.options);
-    if (panel.type === 'timeseries' && isPlain(options.tooltipOptions)) {
+    if ((panel.type === 'timeseries' || panel.type === 'xychart') && isPlain(options.tooltipOptions)) {
       options.tooltip = options.tooltipOptions;
       delete options.tooltipOptions;
     }
   }
 };
 
-/** Mappings as they are since version 8: those of single values together, then ranges, then special values. */
+/** Mappings as they are since version 8: those of single values together, then ranges and special values. */
 export function upgradedMappings(mappings: readonly Json[], thresholds: unknown): Json[] {
   if (mappings.every(({ options }) => isPlain(options))) return mappings.filter(matchesSomething);
   const values: Json = {};
   const others: Json[] = [];
-  let index = 0;
   for (const { text, from, to, value, type, options } of mappings) {
     if (isPlain(options)) {
-      others.push({ type, options } as Json);
+      if (type === 'value') Object.assign(values, options);
+      else others.push({ type, options } as Json);
       continue;
     }
     const color = thresholdColor(text, thresholds);
     const result = { ...(textOf(text) !== '' && { text }), ...(color !== undefined && { color }) };
     const isValue = type === 1 || (type === undefined && value !== undefined);
-    if (isValue && (value === 'null' || value === null))
-      others.push({ type: 'special', options: { match: 'null', result: { ...result, index: index++ } } });
-    else if (isValue) values[String(value ?? '')] = { ...result, index: index++ };
-    else if (from === 'null' && to === 'null')
-      others.push({ type: 'special', options: { match: 'null', result: { ...result, index: index++ } } });
-    else
-      others.push({
-        type: 'range',
-        options: { from: numberOf(from), to: numberOf(to), result: { ...result, index: index++ } },
-      });
+    const isNull = isValue ? value === 'null' : from === 'null' && to === 'null';
+    if (isNull) others.push({ type: 'special', options: { match: 'null', result } });
+    else if (!isValue)
+      others.push({ type: 'range', options: { from: numberOf(from), to: numberOf(to), result } });
+    else if (value !== null && value !== undefined) values[String(value)] = result;
   }
   return [...(Object.keys(values).length > 0 ? [{ type: 'value', options: values }] : []), ...others];
 }
@@ -99,8 +95,8 @@ function matchesSomething({ type, options }: Json): boolean {
 }
 
 function thresholdColor(text: unknown, thresholds: unknown): unknown {
-  const value = Number(text);
-  if (textOf(text) === '' || !Number.isFinite(value)) return undefined;
+  const value = Number.parseFloat(textOf(text));
+  if (!Number.isFinite(value)) return undefined;
   let color: unknown;
   for (const step of objectsIn(jsonOf(thresholds).steps))
     if (typeof step.value !== 'number' || value >= step.value) color = step.color;
@@ -120,6 +116,22 @@ export const schema31: Step = (dashboard) => {
     panel.transformations = transformations.flatMap((one) =>
       one.id === 'labelsToFields' ? [one, { id: 'merge', options: {} }] : [one],
     );
+  }
+};
+
+/** 35: a graph whose axes are all hidden kept that of time. */
+export const schema35: Step = (dashboard) => {
+  for (const panel of panelsOf(dashboard)) {
+    const fieldConfig = jsonOf(panel.fieldConfig);
+    if (panel.type !== 'timeseries') continue;
+    if (jsonOf(jsonOf(fieldConfig.defaults).custom).axisPlacement !== 'hidden') continue;
+    fieldConfig.overrides = [
+      ...objectsIn(fieldConfig.overrides),
+      {
+        matcher: { id: 'byType', options: 'time' },
+        properties: [{ id: 'custom.axisPlacement', value: 'auto' }],
+      },
+    ];
   }
 };
 

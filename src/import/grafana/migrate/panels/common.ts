@@ -27,7 +27,9 @@ export function stepsOf(thresholds: readonly unknown[], colors: readonly unknown
 
 /** Texts for values and ranges of the first single values. */
 export function mappingsOf({ valueMaps, rangeMaps, mappingType }: Json): Json[] {
-  const isRange = mappingType === 2;
+  const isRange =
+    mappingType === 2 ||
+    (mappingType === undefined && objectsIn(valueMaps).length === 0 && objectsIn(rangeMaps).length > 0);
   const list = isRange
     ? objectsIn(rangeMaps).map(({ from, to, text }) => ({ type: 2, from, to, text }))
     : objectsIn(valueMaps).map(({ value, text }) => ({ type: 1, value, text }));
@@ -44,7 +46,6 @@ export const calculations: Readonly<Record<string, string>> = {
   delta: 'delta',
   diff: 'diff',
   first: 'firstNotNull',
-  last_time: 'last',
   max: 'max',
   min: 'min',
   name: 'lastNotNull',

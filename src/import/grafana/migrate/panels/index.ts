@@ -1,6 +1,8 @@
 import type { Json } from '../step.js';
 import { migrateGraph } from './graph.js';
+import { migrateHeatmap } from './heatmap.js';
 import { migratePie } from './pie.js';
+import { migrateSingleValue } from './single-value.js';
 import { migrateSinglestat } from './singlestat.js';
 import { migrateTable } from './table.js';
 import { migrateText } from './text.js';
@@ -19,4 +21,8 @@ const migrations: Readonly<Record<string, (panel: Json) => void>> = {
   'table-old': migrateTable,
   'grafana-piechart-panel': migratePie,
   text: migrateText,
+  heatmap: migrateHeatmap,
+  stat: migrateSingleValue,
+  gauge: migrateSingleValue,
+  bargauge: migrateSingleValue,
 };

@@ -23,10 +23,14 @@ export function migratePie(panel: Json): void {
     defaults: {
       ...(textOf(panel.format) !== '' && { unit: panel.format }),
       ...(numberOf(panel.decimals) !== undefined && { decimals: numberOf(panel.decimals) }),
-      color: { mode: 'palette-classic' },
     },
     overrides,
   };
+  const onGraph = panel.legendType === 'On graph';
+  const values = [
+    ...(legend.values === true ? ['value'] : []),
+    ...(legend.percentage === true ? ['percent'] : []),
+  ];
   panel.options = {
     pieType: panel.pieType === 'donut' ? 'donut' : 'pie',
     reduceOptions: {
@@ -34,14 +38,14 @@ export function migratePie(panel: Json): void {
       fields: '',
       values: false,
     },
+    ...(onGraph && { displayLabels: ['name', ...values] }),
     legend: {
-      showLegend: legend.show !== false && panel.legendType !== 'On graph',
-      displayMode: legend.values === true || legend.percentage === true ? 'table' : 'list',
-      placement: panel.legendType === 'Right side' ? 'right' : 'bottom',
-      values: [
-        ...(legend.percentage === true ? ['percent'] : []),
-        ...(legend.values === true ? ['value'] : []),
-      ],
+      // A legend without values was not shown.
+      showLegend: legend.show !== false && !onGraph && (panel.legend === undefined || values.length > 0),
+      displayMode: 'table',
+      placement: panel.legendType === 'Under graph' ? 'bottom' : 'right',
+      calcs: [],
+      values,
     },
   };
   for (const key of ofPie) delete panel[key];

@@ -31,12 +31,12 @@ export function migrateTable(panel: Json): void {
   const overrides: Json[] = [];
   for (const style of objectsIn(panel.styles)) {
     const properties = propertiesOf(style);
-    if (properties.length === 0) continue;
+    // The style of all columns: Grafana takes these of it.
     if (style.pattern === '/.*/') {
-      for (const { id, value } of properties) setDefault(defaults, textOf(id), value);
-      continue;
-    }
-    overrides.push({ matcher: regexOrName(textOf(style.pattern)), properties });
+      for (const { id, value } of properties)
+        if (ofAllColumns.has(textOf(id)) && style.type !== 'date') setDefault(defaults, textOf(id), value);
+    } else if (properties.length > 0)
+      overrides.push({ matcher: regexOrName(textOf(style.pattern)), properties });
   }
   panel.type = 'table';
   panel.fieldConfig = { defaults, overrides };
@@ -44,6 +44,16 @@ export function migrateTable(panel: Json): void {
   if (transformations.length > 0) panel.transformations = transformations;
   for (const key of ofTable) delete panel[key];
 }
+
+const ofAllColumns = new Set([
+  'displayName',
+  'unit',
+  'decimals',
+  'custom.align',
+  'custom.cellOptions',
+  'thresholds',
+  'mappings',
+]);
 
 function setDefault(defaults: Json, id: string, value: unknown): void {
   if (!id.startsWith('custom.')) defaults[id] = value;
@@ -82,9 +92,9 @@ function propertiesOf(style: Json): Json[] {
     value: { type: 'color-text' },
   };
   const cell = cells[textOf(style.colorMode)];
-  if (cell) {
-    set('custom.cellOptions', cell);
-    const thresholds = Array.isArray(style.thresholds) ? style.thresholds : [];
+  if (cell) set('custom.cellOptions', cell);
+  const thresholds = Array.isArray(style.thresholds) ? (style.thresholds as unknown[]) : [];
+  if (thresholds.length > 0) {
     set('thresholds', {
       mode: 'absolute',
       steps: stepsOf(thresholds, Array.isArray(style.colors) ? style.colors : []),

@@ -1,16 +1,15 @@
 import { type Json, jsonOf, textOf } from '../step.js';
 
-/** Texts that stood beside the options of their panel. */
+const modes = new Set(['code', 'html', 'markdown']);
+
+/** Texts that stood beside the options of their panel; plain text was a mode once, and is Markdown. */
 export function migrateText(panel: Json): void {
   const options = jsonOf(panel.options);
-  if (typeof panel.content !== 'string' && panel.mode === undefined) return;
-  const mode = textOf(options.mode) || textOf(panel.mode);
-  panel.options = {
-    ...options,
-    content: textOf(options.content) || textOf(panel.content),
-    // Plain text was a mode once.
-    mode: mode === 'html' ? 'html' : 'markdown',
-  };
+  const isOld = typeof panel.content === 'string' || panel.mode !== undefined;
+  const content = textOf(options.content) || (isOld ? textOf(panel.content) : '');
+  const mode = textOf(options.mode) || (isOld ? textOf(panel.mode) : '');
+  if (isOld || (mode !== '' && !modes.has(mode)))
+    panel.options = { ...options, content, mode: modes.has(mode) ? mode : 'markdown' };
   delete panel.content;
   delete panel.mode;
 }

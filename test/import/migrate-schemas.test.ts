@@ -1,0 +1,630 @@
+import { describe, expect, test } from 'vitest';
+import { migrateDashboard } from '../../src/import/grafana/migrate/index.js';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** What each schema changed: a dashboard of the one before, and what it has to contain after. */
+const changes: readonly (readonly [schema: number, what: string, before: Json, after: Json])[] = [
+  [
+    2,
+    'filters of a service are variables',
+    { services: { filter: { time: { from: 'a' }, list: [{ name: 'x' }] } } },
+    { time: { from: 'a' }, templating: { list: [{ name: 'x', type: 'query' }] } },
+  ],
+  [
+    6,
+    'annotations leave the menus',
+    { pulldowns: [{ type: 'annotations', annotations: [{ name: 'A' }] }] },
+    { annotations: { list: [{ name: 'A' }] } },
+  ],
+  [
+    7,
+    'the time picker leaves the navigation',
+    { nav: [{ type: 'timepicker', enable: true }] },
+    { timepicker: { type: 'timepicker', enable: true } },
+  ],
+  [
+    12,
+    'what is hidden is one setting',
+    {
+      templating: {
+        list: [
+          { name: 'a', type: 'query', hideVariable: true, refresh: true },
+          { name: 'b', type: 'query', hideLabel: true },
+        ],
+      },
+    },
+    {
+      templating: {
+        list: [
+          { hide: 2, refresh: 1 },
+          { hide: 1, refresh: 1 },
+        ],
+      },
+    },
+  ],
+  [14, 'pointers are shared by number', { sharedCrosshair: true }, { graphTooltip: 1 }],
+  [
+    23,
+    'what is chosen is a list where several can be',
+    {
+      templating: {
+        list: [
+          { name: 'a', type: 'query', multi: true, current: { value: 'x', text: 'X' } },
+          { name: 'b', type: 'query', multi: false, current: { value: ['y'], text: ['Y'] } },
+        ],
+      },
+    },
+    {
+      templating: {
+        list: [{ current: { value: ['x'], text: ['X'] } }, { current: { value: 'y', text: 'Y' } }],
+      },
+    },
+  ],
+  [
+    27,
+    'constants that are shown are text boxes',
+    {
+      templating: {
+        list: [
+          { name: 'a', type: 'constant', hide: 0, query: '1' },
+          { name: 'b', type: 'constant', hide: 2, query: '2' },
+        ],
+      },
+    },
+    { templating: { list: [{ type: 'textbox' }, { type: 'constant' }] } },
+  ],
+  [
+    29,
+    'values of the last look are forgotten',
+    { templating: { list: [{ name: 'a', type: 'query', refresh: 0, options: [{ text: 'x' }] }] } },
+    { templating: { list: [{ refresh: 1, options: [] }] } },
+  ],
+  [
+    36,
+    'data sources are references',
+    {
+      annotations: {
+        list: [
+          { name: 'A', datasource: '-- Grafana --' },
+          { name: 'B', datasource: 'prom' },
+        ],
+      },
+    },
+    {
+      annotations: {
+        list: [{ datasource: { type: 'grafana', uid: '-- Grafana --' } }, { datasource: { uid: 'prom' } }],
+      },
+    },
+  ],
+  [40, 'how often it is asked is a text', { refresh: false }, { refresh: '' }],
+  [
+    41,
+    'choices of the time picker are its own',
+    { timepicker: { time_options: ['5m'], refresh_intervals: ['1m'] } },
+    { timepicker: { refresh_intervals: ['1m'] } },
+  ],
+];
+
+describe('what each schema changed of a dashboard', () => {
+  for (const [schema, what, before, after] of changes) {
+    test(`${schema}: ${what}`, () => {
+      const migrated = migrateDashboard({ title: 'Old', panels: [], ...before, schemaVersion: schema - 1 });
+      expect(migrated).toMatchObject(after);
+      expect(migrated.schemaVersion).toBe(42);
+    });
+  }
+});
+
+/** What each schema changed of a panel. */
+const panelChanges: readonly (readonly [schema: number, what: string, before: Json, after: Json])[] = [
+  [
+    19,
+    'links are addresses',
+    {
+      type: 'stat',
+      links: [
+        { title: 'A', dashboard: 'My Board', keepTime: true, includeVars: true, params: 'x=1' },
+        { title: 'B', dashUri: 'db/x' },
+        { title: 'C' },
+      ],
+    },
+    {
+      links: [
+        { title: 'A', url: 'dashboard/db/my-board?$__url_time_range&$__all_variables&x=1' },
+        { title: 'B', url: 'dashboard/db/x' },
+        { title: 'C', url: '/' },
+      ],
+    },
+  ],
+  [
+    20,
+    'names of parts of fields',
+    {
+      type: 'timeseries',
+      options: { dataLinks: [{ url: '/$__series_name/${__series_name}/$__value_time/$__field_name' }] },
+    },
+    { options: { dataLinks: [{ url: '/${__series.name}/${__series.name}/$__value.time/${__field.name}' }] } },
+  ],
+  [
+    21,
+    'labels are those of fields',
+    { type: 'timeseries', options: { dataLinks: [{ url: '/${__series.labels.a}' }] } },
+    { options: { dataLinks: [{ url: '/${__field.labels.a}' }] } },
+  ],
+  [
+    26,
+    'the second text panel is the text panel',
+    { type: 'text2', options: { content: 'x', mode: 'markdown', angular: {} } },
+    { type: 'text', options: { content: 'x', mode: 'markdown' } },
+  ],
+  [
+    30,
+    'texts for values have one form',
+    {
+      type: 'stat',
+      fieldConfig: {
+        defaults: {
+          thresholds: {
+            steps: [
+              { value: null, color: 'green' },
+              { value: 1, color: 'red' },
+            ],
+          },
+          mappings: [
+            { type: 1, value: '1', text: '1 up' },
+            { type: 1, value: 'null', text: 'none' },
+            { type: 2, from: '2', to: '3', text: 'some' },
+            { type: 1, value: '0', text: 'down' },
+          ],
+        },
+        overrides: [],
+      },
+    },
+    {
+      fieldConfig: {
+        defaults: {
+          mappings: [
+            { type: 'value', options: { 0: { text: 'down' }, 1: { text: '1 up', color: 'red' } } },
+            { type: 'special', options: { match: 'null', result: { text: 'none' } } },
+            { type: 'range', options: { from: 2, to: 3, result: { text: 'some' } } },
+          ],
+        },
+      },
+    },
+  ],
+  [
+    30,
+    'the tooltip is an option',
+    { type: 'xychart', options: { tooltipOptions: { mode: 'multi' } } },
+    { options: { tooltip: { mode: 'multi' } } },
+  ],
+  [
+    31,
+    'frames are merged after labels became columns',
+    { type: 'table', transformations: [{ id: 'labelsToFields', options: {} }, { id: 'limit' }] },
+    { transformations: [{ id: 'labelsToFields' }, { id: 'merge', options: {} }, { id: 'limit' }] },
+  ],
+  [
+    35,
+    'the axis of time is shown where all are hidden',
+    { type: 'timeseries', fieldConfig: { defaults: { custom: { axisPlacement: 'hidden' } }, overrides: [] } },
+    {
+      fieldConfig: {
+        overrides: [
+          {
+            matcher: { id: 'byType', options: 'time' },
+            properties: [{ id: 'custom.axisPlacement', value: 'auto' }],
+          },
+        ],
+      },
+    },
+  ],
+  [
+    36,
+    'queries ask the data source of their panel',
+    {
+      type: 'stat',
+      datasource: 'prom',
+      targets: [{ expr: 'up' }, { expr: 'down', datasource: { uid: 'other' } }],
+    },
+    {
+      targets: [
+        { refId: 'A', datasource: { uid: 'prom' } },
+        { refId: 'B', datasource: { uid: 'other' } },
+      ],
+    },
+  ],
+  [
+    37,
+    'a legend that is hidden says it in one place',
+    { type: 'timeseries', options: { legend: { displayMode: 'hidden' } } },
+    { options: { legend: { displayMode: 'list', showLegend: false } } },
+  ],
+  [
+    37,
+    'a legend is shown where nothing is said',
+    { type: 'timeseries', options: { legend: { displayMode: 'table' } } },
+    { options: { legend: { displayMode: 'table', showLegend: true } } },
+  ],
+  [
+    38,
+    'the look of cells is a group',
+    {
+      type: 'table',
+      fieldConfig: {
+        defaults: { custom: { displayMode: 'lcd-gauge' } },
+        overrides: [
+          {
+            matcher: { id: 'byName', options: 'a' },
+            properties: [{ id: 'custom.displayMode', value: 'color-background-solid' }],
+          },
+        ],
+      },
+    },
+    {
+      fieldConfig: {
+        defaults: { custom: { cellOptions: { type: 'gauge', mode: 'lcd' } } },
+        overrides: [
+          { properties: [{ id: 'custom.cellOptions', value: { type: 'color-background', mode: 'basic' } }] },
+        ],
+      },
+    },
+  ],
+  [
+    39,
+    'statistics of the table of graphs are by query',
+    { type: 'table', transformations: [{ id: 'timeSeriesTable', options: { refIdToStat: { A: 'mean' } } }] },
+    { transformations: [{ options: { A: { stat: 'mean' } } }] },
+  ],
+  [
+    42,
+    'what is hidden is hidden from the tooltip',
+    {
+      type: 'timeseries',
+      fieldConfig: {
+        defaults: {},
+        overrides: [
+          {
+            matcher: { id: 'byName', options: 'a' },
+            properties: [{ id: 'custom.hideFrom', value: { viz: true, legend: false, tooltip: false } }],
+          },
+        ],
+      },
+    },
+    { fieldConfig: { overrides: [{ properties: [{ value: { viz: true, tooltip: true } }] }] } },
+  ],
+];
+
+describe('what each schema changed of a panel', () => {
+  for (const [schema, what, before, after] of panelChanges) {
+    test(`${schema}: ${what}`, () => {
+      const { panels } = migrateDashboard({
+        title: 'Old',
+        panels: [{ id: 1, ...before }],
+        schemaVersion: schema - 1,
+      });
+      expect(panels).toMatchObject([after]);
+    });
+  }
+
+  test('panels that a repetition has made are left out, with those in closed rows', () => {
+    const { panels } = migrateDashboard({
+      title: 'Old',
+      schemaVersion: 26,
+      panels: [
+        { id: 1, type: 'stat', repeatPanelId: null },
+        { id: 2, type: 'stat', repeatPanelId: 1 },
+        {
+          id: 3,
+          type: 'row',
+          collapsed: true,
+          panels: [
+            { id: 4, type: 'stat', repeatPanelId: 1 },
+            { id: 5, type: 'stat' },
+          ],
+        },
+        { id: 6, type: 'row', repeatByRow: true },
+      ],
+    });
+    expect(panels).toMatchObject([{ id: 1 }, { id: 3, panels: [{ id: 5 }] }]);
+  });
+
+  test('the narrowest width of repeated panels is how many stand in a row', () => {
+    const most = (minSpan: number) => {
+      const { panels } = migrateDashboard({
+        title: 'Old',
+        schemaVersion: 16,
+        panels: [{ type: 'stat', minSpan }],
+      });
+      return (panels as Json[])[0]?.maxPerRow;
+    };
+    // 24 / 5 is 4.8, of which 4 fit.
+    expect([most(12), most(8), most(5), most(2)]).toEqual([2, 3, 4, 12]);
+    expect(most(1)).toBeUndefined();
+  });
+});
+
+describe('rows of twelve spans on the grid', () => {
+  const placed = (rows: readonly Json[]) => {
+    const { panels } = migrateDashboard({ title: 'Old', schemaVersion: 15, rows });
+    return (panels as Json[]).map(({ type, title, gridPos }) => ({
+      title: title ?? type,
+      ...(gridPos as Json),
+    }));
+  };
+
+  test('panels from left to right, and those that do not fit in the next line', () => {
+    const panels = [6, 6, 4, undefined].map((span, index) => ({ type: 'stat', title: `${index}`, span }));
+    expect(
+      placed([
+        { height: 190, panels },
+        { height: '50px', panels: [{ type: 'stat', title: 'next', span: 12 }] },
+      ]),
+    ).toEqual([
+      { title: '0', x: 0, y: 0, w: 12, h: 5 },
+      { title: '1', x: 12, y: 0, w: 12, h: 5 },
+      { title: '2', x: 0, y: 5, w: 8, h: 5 },
+      { title: '3', x: 8, y: 5, w: 8, h: 5 },
+      { title: 'next', x: 0, y: 10, w: 24, h: 3 },
+    ]);
+  });
+
+  test('low panels one under the other at the end of a line, as Grafana packs them', () => {
+    const panels = [
+      { type: 'stat', title: 'high', span: 6 },
+      { type: 'stat', title: 'upper', span: 6, height: 114 },
+      { type: 'stat', title: 'lower', span: 6, height: 114 },
+    ];
+    expect(placed([{ height: 228, panels }])).toEqual([
+      { title: 'high', x: 0, y: 0, w: 12, h: 6 },
+      { title: 'upper', x: 12, y: 0, w: 12, h: 3 },
+      { title: 'lower', x: 12, y: 3, w: 12, h: 3 },
+    ]);
+  });
+
+  test('rows with titles, closed ones, and copies of a repetition', () => {
+    const panel = (title: string) => ({ type: 'stat', title, span: 12 });
+    expect(
+      placed([
+        { title: 'Open', showTitle: true, height: 114, panels: [panel('a')] },
+        { title: 'Closed', collapse: true, height: 114, panels: [panel('b')] },
+        { title: 'Copy', repeatIteration: 1, panels: [panel('c')] },
+        { title: 'Last', height: 114, panels: [panel('d')] },
+      ]),
+    ).toEqual([
+      { title: 'Open', x: 0, y: 0, w: 24, h: 1 },
+      { title: 'a', x: 0, y: 1, w: 24, h: 3 },
+      { title: 'Closed', x: 0, y: 4, w: 24, h: 1 },
+      { title: 'Last', x: 0, y: 5, w: 24, h: 1 },
+      { title: 'd', x: 0, y: 6, w: 24, h: 3 },
+    ]);
+  });
+});
+
+describe('panels of versions before', () => {
+  const migrated = (panel: Json): Json => {
+    const { panels } = migrateDashboard({ title: 'Old', schemaVersion: 30, panels: [{ id: 1, ...panel }] });
+    return (panels as Json[])[0] ?? {};
+  };
+
+  test('the first heatmap of series', () => {
+    expect(
+      migrated({
+        type: 'heatmap',
+        dataFormat: 'timeseries',
+        color: { mode: 'spectrum', colorScheme: 'interpolateYlOrRd', cardColor: '#b4ff00', min: 9, max: 1 },
+        cards: { cardPadding: 0, cardRound: 3 },
+        xBucketSize: '1m',
+        yBucketNumber: 10,
+        xBucketNumber: 5,
+        yAxis: { format: 's', decimals: 1, min: '0', logBase: 2, splitFactor: 4, show: false },
+        yBucketBound: 'upper',
+        tooltip: { show: true, showHistogram: true },
+        legend: { show: true },
+        hideZeroBuckets: true,
+        tooltipDecimals: 2,
+        reverseYBuckets: true,
+      }),
+    ).toEqual({
+      id: 1,
+      type: 'heatmap',
+      datasource: null,
+      fieldConfig: { defaults: {}, overrides: [] },
+      options: {
+        calculate: true,
+        calculation: {
+          xBuckets: { mode: 'size', value: '1m' },
+          yBuckets: { mode: 'count', value: '4', scale: { type: 'log', log: 2 } },
+        },
+        color: {
+          mode: 'scheme',
+          scheme: 'OrRd',
+          fill: '#b4ff00',
+          scale: 'exponential',
+          exponent: 0.5,
+          steps: 128,
+          reverse: true,
+          min: 1,
+          max: 9,
+        },
+        cellGap: 1,
+        cellRadius: 3,
+        yAxis: { axisPlacement: 'hidden', reverse: true, min: 0, unit: 's', decimals: 1 },
+        cellValues: { decimals: 2 },
+        rowsFrame: { layout: 'ge' },
+        legend: { show: true },
+        showValue: 'never',
+        tooltip: { mode: 'single', yHistogram: true },
+        exemplars: { color: 'rgba(255,0,255,0.7)' },
+        filterValues: { le: 1e-9 },
+      },
+    });
+  });
+
+  test('the first heatmap of buckets, and one of opacities', () => {
+    expect(
+      migrated({ type: 'heatmap', dataFormat: 'tsbuckets', color: { mode: 'opacity', cardColor: 'red' } }),
+    ).toMatchObject({
+      options: {
+        calculate: false,
+        calculation: {},
+        color: { mode: 'opacity', fill: 'red' },
+        cellGap: 2,
+        tooltip: { mode: 'none' },
+        legend: { show: false },
+      },
+    });
+  });
+
+  test('the second heatmap says how its tooltip is', () => {
+    expect(
+      migrated({ type: 'heatmap', options: { tooltip: { show: true, yHistogram: false } } }).options,
+    ).toEqual({
+      tooltip: { mode: 'single', yHistogram: false },
+    });
+  });
+
+  test('fields of single values stood in options', () => {
+    const panel = {
+      type: 'gauge',
+      pluginVersion: '6.5.2',
+      options: {
+        fieldOptions: {
+          calcs: ['max'],
+          values: false,
+          defaults: { unit: 'percentunit', title: 'Used', color: 'blue', decimals: null },
+          thresholds: [
+            { value: 10, color: 'red' },
+            { value: null, color: 'green' },
+          ],
+          overrides: [{ matcher: { id: 'byName', options: 'x' }, properties: [] }],
+        },
+        showThresholdLabels: true,
+      },
+    };
+    expect(migrated(panel)).toMatchObject({
+      options: { reduceOptions: { calcs: ['max'], values: false }, showThresholdLabels: true },
+      fieldConfig: {
+        defaults: {
+          unit: 'percentunit',
+          displayName: 'Used',
+          color: { mode: 'fixed', fixedColor: 'blue' },
+          min: 0,
+          max: 1,
+          thresholds: {
+            mode: 'absolute',
+            steps: [
+              { value: null, color: 'green' },
+              { value: 10, color: 'red' },
+            ],
+          },
+        },
+        overrides: [{ matcher: { id: 'byName', options: 'x' } }],
+      },
+    });
+    expect(
+      migrated({ ...panel, options: { valueOptions: { unit: 's', stat: 'avg', decimals: 2 }, maxValue: 5 } }),
+    ).toMatchObject({
+      options: { reduceOptions: { calcs: ['mean'] } },
+      fieldConfig: { defaults: { unit: 's', decimals: 2, max: 5 } },
+    });
+  });
+
+  test('a single value as Grafana makes a stat of it', () => {
+    expect(
+      migrated({
+        type: 'singlestat',
+        format: 'percent',
+        thresholds: '',
+        colors: ['a', 'b'],
+        sparkline: { show: true, lineColor: 'rgb(1,2,3)' },
+        rangeMaps: [{ from: '1', to: '2', text: 'few' }],
+      }),
+    ).toMatchObject({
+      type: 'stat',
+      options: { colorMode: 'none', graphMode: 'area', reduceOptions: { calcs: ['mean'] } },
+      fieldConfig: {
+        defaults: {
+          unit: 'percent',
+          min: 0,
+          max: 100,
+          color: { mode: 'fixed', fixedColor: 'rgb(1,2,3)' },
+          mappings: [{ type: 'range', options: { from: 1, to: 2, result: { text: 'few' } } }],
+        },
+      },
+    });
+  });
+
+  test('the style of all columns of an old table is the default of fields', () => {
+    expect(
+      migrated({
+        type: 'table-old',
+        styles: [
+          {
+            pattern: '/.*/',
+            type: 'number',
+            unit: 'bytes',
+            decimals: 0,
+            alias: 'All',
+            link: true,
+            linkUrl: '/x',
+            thresholds: ['1'],
+            colors: ['a', 'b'],
+          },
+        ],
+      }).fieldConfig,
+    ).toEqual({
+      defaults: {
+        custom: {},
+        unit: 'bytes',
+        decimals: 0,
+        displayName: 'All',
+        thresholds: {
+          mode: 'absolute',
+          steps: [
+            { value: null, color: 'a' },
+            { value: 1, color: 'b' },
+          ],
+        },
+      },
+      overrides: [],
+    });
+  });
+
+  test('the pie of a plugin', () => {
+    expect(
+      migrated({
+        type: 'grafana-piechart-panel',
+        pieType: 'donut',
+        format: 's',
+        valueName: 'max',
+        legendType: 'On graph',
+        legend: { show: true, values: true },
+        aliasColors: { a: 'red' },
+      }),
+    ).toMatchObject({
+      type: 'piechart',
+      options: {
+        pieType: 'donut',
+        displayLabels: ['name', 'value'],
+        legend: { showLegend: false, placement: 'right' },
+        reduceOptions: { calcs: ['max'] },
+      },
+      fieldConfig: { defaults: { unit: 's' }, overrides: [{ matcher: { options: 'a' } }] },
+    });
+  });
+
+  test('texts: plain text is Markdown, and code stays code', () => {
+    const optionsOf = (panel: Json) => migrated({ type: 'text', ...panel }).options;
+    expect(optionsOf({ content: 'x', mode: 'text' })).toEqual({ content: 'x', mode: 'markdown' });
+    expect(optionsOf({ options: { content: 'x', mode: 'text' } })).toEqual({
+      content: 'x',
+      mode: 'markdown',
+    });
+    expect(optionsOf({ options: { content: 'x', mode: 'code' }, content: 'old', mode: 'html' })).toEqual({
+      content: 'x',
+      mode: 'code',
+    });
+  });
+});
