@@ -115,7 +115,7 @@ function look(given: Expression, found: Looking, func = ''): void {
   const node = bare(given);
   switch (node.kind) {
     case 'vector':
-      seen(node, found, '');
+      seen(node, found, func);
       return;
     case 'matrix':
       seen(node.selector, found, func);
