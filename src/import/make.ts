@@ -1,6 +1,7 @@
 import type { Engine } from '../engine/index.js';
 import type { MetricDescription } from '../observed/index.js';
-import { inferCatalog, type RecordedSeries, seriesNamesIn, type UsedExpression } from './catalog/infer.js';
+import { inferCatalog, seriesNamesIn } from './catalog/infer.js';
+import type { RecordedSeries, UsedExpression } from './catalog/settle.js';
 import { literal, object } from './code/code.js';
 import type { Input, Note } from './model.js';
 import { expressionsOf, prepareDashboards } from './prepare-dashboards.js';

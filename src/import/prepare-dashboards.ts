@@ -1,6 +1,6 @@
 import type { Engine, Expression } from '../engine/index.js';
 import { languageOfPlugin } from '../grafana/index.js';
-import type { UsedExpression } from './catalog/infer.js';
+import type { UsedExpression } from './catalog/settle.js';
 import { identifier } from './code/names.js';
 import { nameDefaultSources, pluginOfReference } from './grafana/default-sources.js';
 import { compacted } from './grafana/grid.js';

@@ -1,7 +1,7 @@
 /** Units by the words that names end in, as the naming conventions of Prometheus and OpenTelemetry have them. */
 const units: readonly (readonly [RegExp, string])[] = [
   [
-    /_timestamp(_seconds)?$|_time_seconds$|_(start|created|creation|boot|deletion|completion)_time(_seconds)?$|_created$/,
+    /_timestamp(_seconds)?$|(^|_)(start|created|creation|boot|deletion|completion|expiry|expiration|node)_time(_seconds)?$|_last_\w+_time(_seconds)?$|_created$/,
     'timestamp',
   ],
   [/_(milliseconds|ms|millis)$/, 'ms'],
@@ -24,7 +24,9 @@ const units: readonly (readonly [RegExp, string])[] = [
 /** The unit that a metric's name ends in; undefined where it ends in none. */
 export function unitOfName(name: string): string | undefined {
   const base = name.replace(/_(total|sum|count|max|min|avg)$/, '');
-  return units.find(([pattern]) => pattern.test(base))?.[1];
+  const unit = units.find(([pattern]) => pattern.test(base))?.[1];
+  // What is counted up is no point in time: `orders_created_total` are orders.
+  return unit === 'timestamp' && name.endsWith('_total') ? undefined : unit;
 }
 
 const written: Readonly<Record<string, string>> = {

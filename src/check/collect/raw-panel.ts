@@ -13,7 +13,8 @@ export function rawTargets(
     if (!isRecord(target)) return [];
     const language = languageOf(target, json, variables);
     const expr = language === 'traceql' ? traceQuery(target) : target.expr;
-    if (language === undefined || typeof expr !== 'string') return [];
+    // Grafana asks nothing where the text is empty.
+    if (language === undefined || typeof expr !== 'string' || expr.trim() === '') return [];
     return [
       {
         refId: typeof target.refId === 'string' ? target.refId : refIdAt(index),

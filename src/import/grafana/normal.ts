@@ -345,6 +345,7 @@ function textOfQuery(query: Plain): string | undefined {
   const isText = keys.every((key) => /^(query|refId|qryType|label|metric|labelFilters)$/.test(key));
   if (typeof query.query === 'string' && isText) return query.query;
   const isLoki = keys.every((key) => /^(label|stream|type|refId)$/.test(key));
+  if (type === 0 && isLoki && label === undefined) return 'label_names()';
   if (type !== 1 || typeof label !== 'string' || !isLoki) return undefined;
   return stream === '' ? `label_values(${label})` : `label_values(${String(stream)}, ${label})`;
 }

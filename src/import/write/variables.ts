@@ -1,5 +1,7 @@
 import type { Engine } from '../../engine/index.js';
+import { languageOfPlugin } from '../../grafana/index.js';
 import { type Code, call, data, jsonCode, literal, member, name, object } from '../code/code.js';
+import { pluginOfReference } from '../grafana/default-sources.js';
 import { customChoices, intervalValues } from '../grafana/variable-lists.js';
 import { prepareExpressions } from '../promql/prepare.js';
 import { typedExpression, Untyped } from '../promql/typed.js';
@@ -52,7 +54,7 @@ export function variableCode(variable: Plain, context: VariableContext, json: Pl
         sort: text(sorts[Number(variable.sort ?? 0)]),
         refresh: text(refreshes[Number(variable.refresh ?? 0)]),
         ...choices(variable),
-        source: unusual(source, context.usual),
+        source: sourceOfVariable(source, variable, context),
       });
     }
     case 'custom': {
@@ -83,13 +85,20 @@ export function variableCode(variable: Plain, context: VariableContext, json: Pl
       return of('constant', { value: literal(query) });
     case 'adhoc': {
       const source = sourceCode(variable.datasource, context);
-      if (source) return of('adhoc', { source: unusual(source, context.usual) });
+      if (source) return of('adhoc', { source: sourceOfVariable(source, variable, context) });
       break;
     }
     default:
   }
   const { name: _, label: _label, description: _description, hide: _hide, ...others } = variable;
   return call(member(name('variable'), 'raw'), object({ ...common, json: data(others) }));
+}
+
+/** What a variable asks where it says nothing is the dashboard's source of metrics. */
+function sourceOfVariable(source: Code, variable: Plain, context: VariableContext): Code | undefined {
+  const plugin = pluginOfReference(variable.datasource, context.dashboard);
+  const isUsual = plugin !== undefined && languageOfPlugin(plugin) === 'promql';
+  return isUsual ? unusual(source, context.usual) : source;
 }
 
 function text(value: unknown): Code | undefined {

@@ -82,13 +82,18 @@ function checkNames({ dashboard, panels, subject }: DefinedDashboard, report: Re
       expected: "a name for each: datasource('prometheus', { name: 'thanos' })",
     });
   };
-  for (const source of Object.values(dashboard.sources)) see(source, subject);
+  const { source: given, sources } = dashboard;
+  for (const source of [given.options.source ?? []].flat()) see(source, subject);
   for (const { panel, subject: where } of panels) for (const { source } of panel.targets) see(source, where);
   for (const variable of dashboard.variables)
     if (variable.type === 'query' || variable.type === 'adhoc')
-      see(variable.source, within(subject, `variables/${variable.name}`));
-  for (const { source } of dashboard.annotations)
-    if (source.type !== 'grafana') see(source.source, within(subject, `annotations/${source.name}`));
+      see(variable.source ?? sources.promql, within(subject, `variables/${variable.name}`));
+  for (const { source } of dashboard.annotations) {
+    if (source.type === 'grafana') continue;
+    const usual =
+      source.type === 'query' ? sources.promql : source.type === 'logs' ? sources.logql : undefined;
+    see(source.source ?? usual, within(subject, `annotations/${source.name}`));
+  }
 }
 
 /** Grafana sends all queries of a panel to its data source, unless that is mixed. */

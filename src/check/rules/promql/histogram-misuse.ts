@@ -65,7 +65,8 @@ function checkPhi(phi: Analysed, context: VisitContext): void {
 
 function checkBuckets(call: Analysed<Call>, buckets: Analysed, context: VisitContext): void {
   const selectors = sampleSelectors(buckets);
-  const known = selectors.filter(({ series }) => series?.metric !== undefined);
+  // A name with a colon is that of a recorded series, also where it is declared.
+  const known = selectors.filter(({ series }) => series?.metric !== undefined && !series.name.includes(':'));
   // A recorded or unknown series may be anything.
   if (known.length !== selectors.length || known.length === 0) return;
   const wrong = known.find(({ series }) => series?.type !== 'bucket' && series?.type !== 'native');

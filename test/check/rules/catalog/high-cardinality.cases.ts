@@ -1,4 +1,4 @@
-import { catalog, counter } from 'dashwright';
+import { catalog, counter, gauge } from 'dashwright';
 import { cases } from '../../support.js';
 
 const labelled = (...labels: readonly string[]) => ({
@@ -27,6 +27,11 @@ export default cases('catalog/high-cardinality', {
   silent: {
     'labels with few values': {
       given: labelled('path', 'status', 'method', 'user_type', 'order_state', 'model'),
+    },
+    'versions of IP': {
+      given: {
+        metrics: catalog({ udp_queues: gauge({ help: 'Queues.', labels: { ip: ['v4', 'v6'] } }) }),
+      },
     },
     "a database's roles and statements": { given: labelled('user', 'queryid', 'datid') },
   },

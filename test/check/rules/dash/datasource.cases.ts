@@ -110,6 +110,18 @@ export default cases('dash/datasource', {
     }),
   },
   silent: {
+    'the name of a data source that nothing asks, for another one': {
+      given: {
+        dashboards: [
+          dashboard({
+            uid: 'u',
+            title: 'U',
+            source: datasource('loki', { name: 'datasource' }),
+            rows: [panel.logs({ title: 'A', show: logs('{app="a"}') })],
+          }),
+        ],
+      },
+    },
     'data sources as values': board(
       panel.timeseries({ title: 'A', show: [query(lag, { source: thanos }), lag] }),
       panel.timeseries({ title: 'B', json: { datasource: { type: 'prometheus', uid: '${thanos}' } } }),

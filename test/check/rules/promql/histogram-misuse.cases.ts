@@ -5,6 +5,7 @@ const metrics = catalog({
   took_seconds: histogram({ help: 'Time.', unit: 's', buckets: [0.1, 1], labels: { path: ['/a'] } }),
   node_info: gauge({ help: 'About a node.', labels: { node: ['n1', 'n2'] } }),
   weight: gauge({ help: 'How much it counts.' }),
+  'job:took_seconds_bucket:rate5m': gauge({ help: 'Recorded elsewhere.', labels: { le: ['1'] } }),
 });
 
 export default cases('promql/histogram-misuse', {
@@ -59,6 +60,9 @@ export default cases('promql/histogram-misuse', {
     },
   },
   silent: {
+    'a series of buckets that rules of others record': {
+      given: { metrics, panels: ['histogram_quantile(0.9, sum by (le) (job:took_seconds_bucket:rate5m))'] },
+    },
     'buckets joined with the series that has the node': {
       given: {
         metrics,

@@ -136,6 +136,25 @@ export default cases('promql/syntax', {
     },
   },
   silent: {
+    'a query without a text, which Grafana does not ask': {
+      given: {
+        dashboards: [
+          dashboard({
+            uid: 'u',
+            title: 'U',
+            rows: [
+              panel.raw({
+                title: 'A',
+                json: {
+                  type: 'x',
+                  targets: [{ expr: ' ', datasource: { type: 'prometheus', uid: '${datasource}' } }],
+                },
+              }),
+            ],
+          }),
+        ],
+      },
+    },
     'a custom variable whose values are numbers, one of them negative': {
       given: {
         panels: ['vector($sign) * on () group_left () sum(lag_seconds)', 'lag_seconds * $sign'],
