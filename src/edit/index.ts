@@ -1,0 +1,26 @@
+export {
+  appendArgument,
+  appendItem,
+  type Edit,
+  edited,
+  type Print,
+  removeIn,
+  removeItem,
+  replaceNode,
+  setIn,
+} from './edits.js';
+export {
+  argumentsOf,
+  bare,
+  callAt,
+  calleeOf,
+  itemsOf,
+  nodesWithin,
+  propertyOf,
+  propertyValue,
+  readSource,
+  type Source,
+  type SyntaxNode,
+  stringOf,
+  textOf,
+} from './syntax.js';
