@@ -48,5 +48,6 @@ export {
   unobserved,
   type ValueShape,
   type Which,
+  type WrittenSeries,
   wave,
 } from './prove/scenario/index.js';

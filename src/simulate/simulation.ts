@@ -31,7 +31,8 @@ export function simulationOf(scenario: AnyScenario, rules: BundleRules, pace: Pa
   // Finer than the scenario's step, so that short scrape intervals get new samples.
   const finest = Math.max(pace.speed, end / mostSamples);
   const { clock, series } = compileScenario({ ...scenario, step: Math.min(scenario.step, finest) }, rules);
-  const metrics = new Map(scenario.inputs.map(({ metric }) => [metric.name, metric] as const));
+  const known = [...rules.bundle.metrics, ...scenario.inputs.map(({ metric }) => metric)];
+  const metrics = new Map(known.map((metric) => [metric.name, metric] as const));
   const all = series.flatMap(({ labels, samples, metric: owner }): SimulatedSeries[] => {
     const { __name__: name = owner, ...rest } = labels;
     const metric = metrics.get(owner);

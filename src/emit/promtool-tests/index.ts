@@ -1,11 +1,11 @@
 import { byCodeUnit } from '../../compare.js';
 import { toYaml } from '../../output/serialise.js';
 import type { ExportedCase } from '../../prove/export/cases.js';
+import { seriesText } from '../../prove/notation/series.js';
+import { valuesText } from '../../prove/notation/values-text.js';
 import { durationText } from '../../prove/scenario/time.js';
-import { isPlainInMatcher, isPlainMetricName } from '../../query/index.js';
 import { type ResolvedBundle, ruleGroups } from '../../resolve/index.js';
 import type { Artifact } from '../artifact.js';
-import { valuesText } from './values.js';
 
 /** Step of the scenarios in the file with only the bundle's name, in seconds. */
 const usualStep = 15;
@@ -94,17 +94,4 @@ export function promtoolTest({ name, compiled, firing, samples }: ExportedCase):
         }
       : {}),
   };
-}
-
-/** A series as PromQL writes it, labels in order of their names. */
-function seriesText(labels: Readonly<Record<string, string>>): string {
-  const { __name__: name = '', ...others } = labels;
-  const pairs = Object.entries(others)
-    .sort(([a], [b]) => byCodeUnit(a, b))
-    .map(
-      ([label, value]) =>
-        `${isPlainInMatcher(label) ? label : JSON.stringify(label)}=${JSON.stringify(value)}`,
-    );
-  if (name === '' || isPlainMetricName(name)) return `${name}{${pairs.join(', ')}}`;
-  return `{${[JSON.stringify(name), ...pairs].join(', ')}}`;
 }

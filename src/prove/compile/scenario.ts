@@ -5,6 +5,7 @@ import type { AnyScenario } from '../scenario/types.js';
 import type { BundleRules } from './rules.js';
 import type { Clock } from './samples.js';
 import { type CompiledSeries, compileSeries } from './series.js';
+import { compileWritten } from './written.js';
 
 /** A scenario with its series as samples. */
 export interface CompiledScenario {
@@ -44,7 +45,8 @@ export function compileScenario(scenario: AnyScenario, { bundle }: BundleRules):
     }
     return compileSeries(input, clock, { name: bundle.name, selectors });
   });
-  return { scenario, clock, series };
+  const written = scenario.written.map((one) => compileWritten(one, clock, bundle.metrics));
+  return { scenario, clock, series: [...series, ...written] };
 }
 
 /**

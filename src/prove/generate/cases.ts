@@ -141,6 +141,7 @@ function scenarioOf(
     start: '2026-01-01T00:00:00Z',
     externalLabels: {},
     inputs,
+    written: [],
     expectations,
     place: alert.place,
   };

@@ -1,3 +1,4 @@
+import type { Place } from '../../catalog/index.js';
 import { didYouMean } from '../../catalog/similar.js';
 import type { AnyAlert } from '../../define/index.js';
 import { mentions } from '../compile/mentions.js';
@@ -90,18 +91,24 @@ function noExpectations({ scenario }: Plan, rules: BundleRules): ProofFinding[] 
   return [scenarioFinding(rules, scenario, { ...finding, expected })];
 }
 
-function unknownMetrics({ scenario }: CompiledScenario, rules: BundleRules): ProofFinding[] {
+function unknownMetrics({ scenario, series }: CompiledScenario, rules: BundleRules): ProofFinding[] {
   const known = new Set(rules.bundle.metrics.map(({ name }) => name));
-  return scenario.inputs
-    .filter(({ metric }) => !known.has(metric.name))
+  return metricsByPlace(series)
+    .filter(({ metric }) => !known.has(metric))
     .map(({ metric, place }) =>
       scenarioFinding(rules, scenario, {
         check: 'scenario/unknown-metric',
         place,
-        message: `the bundle has no metric ${metric.name}`,
-        expected: "a metric of the bundle's catalog",
+        message: `the bundle has no metric ${metric}`,
+        expected: didYouMean(metric, [...known]) ?? "a metric of the bundle's catalog",
       }),
     );
+}
+
+/** The metric of each call that adds series. */
+function metricsByPlace(series: CompiledScenario['series']): { metric: string; place: Place }[] {
+  const found = new Map(series.map(({ place, metric }) => [place, metric]));
+  return [...found].map(([place, metric]) => ({ metric, place }));
 }
 
 function duplicateSeries(
@@ -129,18 +136,16 @@ function duplicateSeries(
 
 function unusedSeries(plan: Plan, { series }: CompiledScenario, rules: BundleRules): ProofFinding[] {
   const used = new Set<unknown>();
-  const all = new Map<unknown, string>();
-  for (const { labels, metric, place } of series) {
-    all.set(place, metric);
+  for (const { labels, place } of series) {
     if (plan.expressions.some((one) => mentions(one, labels.__name__ ?? ''))) used.add(place);
   }
-  return plan.scenario.inputs
-    .filter(({ place }) => all.has(place) && !used.has(place))
+  return metricsByPlace(series)
+    .filter(({ place }) => !used.has(place))
     .map(({ metric, place }) =>
       scenarioFinding(rules, plan.scenario, {
         check: 'scenario/unused-series',
         place,
-        message: `no rule of the scenario uses ${metric.name}`,
+        message: `no rule of the scenario uses ${metric}`,
         expected: 'a metric that the alerts or recording rules of the scenario use',
       }),
     );

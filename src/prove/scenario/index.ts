@@ -52,3 +52,4 @@ export {
   type ValueShape,
   wave,
 } from './value-shape.js';
+export type { WrittenSeries } from './written-series.js';

@@ -23,6 +23,7 @@ import {
 } from './shapes.js';
 import { type Span, secondsOf } from './time.js';
 import type { AnyHandle, AnyScenario, Expected, Scenario, ScenarioOptions } from './types.js';
+import { writtenSeries } from './written-series.js';
 
 /**
  * A test of rules: series of metrics, and the times at which alerts must be pending, firing or quiet.
@@ -51,6 +52,7 @@ export function scenario<A extends AnyAlert = never>(
     start: options.start ?? '2026-01-01T00:00:00Z',
     externalLabels: options.externalLabels ?? {},
     inputs: [],
+    written: [],
     expectations: [],
     place,
   });
@@ -77,6 +79,11 @@ function scenarioOf<A extends AnyAlert>(data: AnyScenario): Scenario<A> {
       inputs: [...data.inputs, seriesOf(metric, labels, shape, placeOf(series))],
     });
   };
+  const inputSeries: Scenario<A>['inputSeries'] = (name, values) =>
+    scenarioOf({
+      ...data,
+      written: [...data.written, writtenSeries(name, values, data.step, placeOf(inputSeries))],
+    });
   const pendingAt: Scenario<A>['pendingAt'] = (time, expected) => {
     const place = placeOf(pendingAt);
     return alerts('pending', at(time, place), `pendingAt('${time}')`, place, expected);
@@ -132,6 +139,7 @@ function scenarioOf<A extends AnyAlert>(data: AnyScenario): Scenario<A> {
     ...data,
     ...routingQuestions<A>(data, expecting),
     series,
+    inputSeries,
     pendingAt,
     firingAt,
     firesWithin,

@@ -15,6 +15,7 @@ import type { HistogramShape } from './histogram-shape.js';
 import type { ScenarioSeries } from './series.js';
 import type { Span } from './time.js';
 import type { ValueShape } from './value-shape.js';
+import type { WrittenSeries } from './written-series.js';
 
 /** Options of a scenario. */
 export interface ScenarioOptions<A extends AnyAlert> {
@@ -42,6 +43,8 @@ export interface AnyScenario {
   readonly externalLabels: Readonly<Record<string, string>>;
   /** The series. */
   readonly inputs: readonly ScenarioSeries[];
+  /** Series in the notation of tests for promtool. */
+  readonly written: readonly WrittenSeries[];
   readonly expectations: readonly Expectation[];
   readonly place: Place;
 }
@@ -120,6 +123,15 @@ export interface Scenario<A extends AnyAlert = AnyAlert> extends AnyScenario {
     labels: { readonly [Label in LabelsOfHandle<NoInfer<M>>]?: string },
     shape: ShapeOf<M>,
   ): Scenario<A>;
+  /**
+   * Adds a series in the notation of tests for promtool, with one value per `step`: `0+10x5` is 0, 10, … 50; `3x2` is 3,
+   * 3, 3; `_` a scrape without the series, `_x4` four; `stale` its end. All labels are written. For series that were
+   * recorded, as `dashwright backtest --to-scenario` gives them, and for tests that exist.
+   *
+   * @see https://prometheus.io/docs/prometheus/latest/configuration/unit_testing_rules/#series
+   * @example .inputSeries('http_requests_total{status="500"}', '0+6x40 240x20')
+   */
+  inputSeries(series: string, values: string): Scenario<A>;
   /** The condition is true, but not yet for the duration of `for`. */
   pendingAt(at: Span, expected?: Expected<A>): Scenario<A>;
   /** The alert fires at this time. */

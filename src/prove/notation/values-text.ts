@@ -1,4 +1,4 @@
-import type { Sample, SampleValue } from '../../prove/compile/samples.js';
+import type { Sample, SampleValue } from '../compile/samples.js';
 
 /**
  * Samples in promtool's notation. Runs are abbreviated if promtool's arithmetic, repeated addition, gives exactly the
