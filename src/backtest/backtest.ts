@@ -8,6 +8,7 @@ import type {
 } from '../engine/index.js';
 import { type AlertHistory, firingsOf, firingTime } from './firings.js';
 import { type HistoryApi, readHistory } from './history.js';
+import { reachOfRecords } from './reach.js';
 import { type Read, readsOf } from './selectors.js';
 import { type Suggestion, suggestionOf } from './suggest.js';
 
@@ -32,6 +33,11 @@ export interface Backtest {
   /** What was read of the server. */
   readonly series: number;
   readonly samples: number;
+  readonly history: readonly SampleSeries[];
+  /** How far recording rules look back, in milliseconds. */
+  readonly reach: number;
+  /** Syntax trees of the expressions of all rules, by their text. */
+  readonly trees: ReadonlyMap<string, Expression>;
   /** With `suggest`: what other thresholds would have given, by the alert's position in `alerts`. */
   readonly suggestions: ReadonlyMap<number, Suggestion>;
 }
@@ -59,7 +65,7 @@ export async function backtest(
     groups.flatMap(({ rules }) => rules.flatMap((rule) => ('record' in rule ? [rule.record] : []))),
   );
   const reads = readsOf([...trees.values()]).filter(({ name }) => !recorded.has(name));
-  const reach = reachOf(groups, trees);
+  const reach = reachOfRecords(groups, trees);
   const history = await readHistory(
     api,
     reads.map((read) => ({ ...read, reachMs: read.reachMs + reach })),
@@ -130,21 +136,10 @@ export async function backtest(
         if (found) suggestions.set(index, found);
       });
     }
-    return { start, end, alerts, series: history.length, samples, suggestions };
+    return { start, end, alerts, series: history.length, samples, history, reach, trees, suggestions };
   } finally {
     loaded.dispose();
   }
-}
-
-/** How far recording rules look back, one after the other. */
-function reachOf(groups: readonly RuleGroup[], trees: ReadonlyMap<string, Expression>): number {
-  const rules = groups.flatMap((group) => group.rules);
-  if (!rules.some((rule) => 'record' in rule)) return 0;
-  const windows = rules.map(({ expr }) => {
-    const tree = trees.get(expr);
-    return tree ? Math.max(0, ...readsOf([tree]).map(({ reachMs }) => reachMs)) : 0;
-  });
-  return Math.max(0, ...windows);
 }
 
 /** Whether any series that an expression reads, also through recording rules, has a sample. */

@@ -90,7 +90,8 @@ export async function readHistory(
 
 function chunksOf({ reachMs }: Read, { start, end }: HistoryOptions): { from: number; to: number }[] {
   const chunks: { from: number; to: number }[] = [];
-  for (let from = start - reachMs; from < end; from += chunkMs)
+  // From even times on, so that a run of tomorrow asks what today's has asked.
+  for (let from = Math.floor((start - reachMs) / chunkMs) * chunkMs; from < end; from += chunkMs)
     chunks.push({ from, to: Math.min(from + chunkMs, end) });
   return chunks;
 }

@@ -21,7 +21,9 @@ export function backtestText({ now, before }: Compared): string {
   for (const { alert, old, index } of pairs(now, before)) {
     lines.push(`${title(alert)}  ${verdict(alert, old, before !== undefined)}`);
     lines.push(`  ${timeLine(alert, now)}`);
-    for (const firing of alert.firings.slice(0, mostListed)) lines.push(`  ${firingText(firing, now.end)}`);
+    alert.firings.slice(0, mostListed).forEach((firing, position) => {
+      lines.push(`  ${numberOf(now, index, position)}. ${firingText(firing, now.end)}`);
+    });
     if (alert.firings.length > mostListed) lines.push(`  and ${alert.firings.length - mostListed} more`);
     for (const missed of missing(alert, old)) lines.push(`  no longer: ${firingText(missed, now.end)}`);
     for (const problem of alert.problems) lines.push(`  ${problem}`);
@@ -139,6 +141,11 @@ function firingText({ labels, from, to, value, summary }: Firing, end: number): 
   const length =
     to === undefined ? `still firing after ${duration(end - from)}` : `for ${duration(to - from)}`;
   return [minute(from), length, ...shown, summary ?? `value ${value}`].join('  ');
+}
+
+/** Position of a firing among those of all alerts, from 1. */
+function numberOf({ alerts }: Backtest, alert: number, firing: number): number {
+  return alerts.slice(0, alert).reduce((sum, { firings }) => sum + firings.length, 0) + firing + 1;
 }
 
 const width = 60;

@@ -84,6 +84,14 @@ export function sampleLimit(text: string): number {
   return value;
 }
 
+/** Position in a list that counts from 1. */
+export function position(text: string): number {
+  const value = decimal(text);
+  if (value === undefined || !Number.isInteger(value) || value < 1)
+    throw new Error('Expected a whole number from 1.');
+  return value;
+}
+
 /** A path, which does not need to exist. */
 export function path(text: string): string {
   if (text.trim() === '' || text.includes('\0')) throw new Error('Expected the path of a file or folder.');

@@ -37,13 +37,13 @@ export const errors = signal({ title: 'Errors', description: 'd', expr: ratio(fa
 export const nothing = signal({ title: 'Nothing', description: 'd', expr: metrics.never_seen });
 export const workers = signal({ title: 'Workers', description: 'd', expr: sum(metrics.workers) });
 const common = { severity: 'critical', summary: 's', description: 'd', runbook: runbook('r') } as const;
+export const HighErrors = alert({ ...common, when: above(errors, ${bound}), for: '5m', summary: ({ value }) => \`\${value} fail\` });
 export default bundle({
   name: 'shop', title: 'Shop', description: 'd', version: '1.0.0', metrics,
   dashboards: [dashboard({ uid: 'shop', title: 'Shop', rows: [panel.timeseries({ title: 'E', show: [errors] }), panel.timeseries({ title: 'N', show: nothing }), panel.timeseries({ title: 'W', show: workers })] })],
   recordingRules: { failed },
   alerts: {
-    HighErrors: alert({ ...common, when: above(errors, ${bound}), for: '5m', summary: ({ value }) => \`\${value} fail\` }),
-    Unknown: alert({ ...common, when: above(nothing, 1) }),
+    HighErrors, Unknown: alert({ ...common, when: above(nothing, 1) }),
     FewWorkers: alert({ ...common, when: below(workers, 20) }),
   },
   urls: { grafana: 'https://grafana.example.com', runbooks: 'https://runbooks.example.com/{slug}.md' },
@@ -208,6 +208,41 @@ describe('backtest over six days with three incidents', () => {
     );
     expect(markdown.out).toContain('| HighErrors (critical) | 3 | 2 |');
     changed.remove();
+  });
+
+  test('a firing becomes a scenario that passes, in which nothing says where it was recorded', async () => {
+    const file = shop.path('definitions/shop/scenarios/outage.ts');
+    const asked = ['--prometheus', prometheus.url, '--end', end, '--since', '6d'];
+    const definitionsOf = ['--definitions', shop.path('definitions')];
+    const several = await shop.run(
+      'backtest',
+      'HighErrors',
+      ...asked,
+      ...definitionsOf,
+      '--to-scenario',
+      file,
+    );
+    expect(several).toMatchObject({ code: 2 });
+    expect(several.errors).toContain('fired 3 times: choose one with --firing 1 to 3');
+    const cut = [...definitionsOf, '--to-scenario', file, '--firing', '2'];
+    const written = await shop.run('backtest', 'HighErrors', ...asked, ...cut);
+    expect(written, written.errors).toMatchObject({ code: 0 });
+    const text = readFileSync(file, 'utf8');
+    expect(text).toContain("import { HighErrors } from '../bundle.js';");
+    expect(text).toContain('requests_total{status="500"}');
+    const failuresWith = async (bound: number): Promise<number[]> => {
+      shop.write(definitions(bound));
+      const tested = await shop.run('test', ...definitionsOf, '--format', 'json');
+      const { bundles } = JSON.parse(tested.out) as {
+        bundles: { scenarios: { failures: unknown[] }[] }[];
+      };
+      return (bundles[0]?.scenarios ?? []).map(({ failures }) => failures.length);
+    };
+    expect(await failuresWith(0.05)).toEqual([0]);
+    // It is a test: with another threshold it fails.
+    expect(await failuresWith(0.3)).not.toEqual([0]);
+    shop.write(definitions(0.05));
+    expect(await shop.run('backtest', 'HighErrors', ...asked, ...cut)).toMatchObject({ code: 2 });
   });
 
   test('refuses more samples than allowed, with the alert that reads them', async () => {

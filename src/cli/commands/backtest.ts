@@ -2,7 +2,7 @@ import { withDefinitions, withExamples } from '../options/definitions.js';
 import { instantOf, millisecondsOf, timeoutOf } from '../options/time.js';
 import type { Register } from '../register.js';
 import type { BacktestOptions } from '../run/backtest.js';
-import { choiceOption, name, path, sampleLimit, valueOption } from '../values.js';
+import { choiceOption, name, path, position, sampleLimit, valueOption } from '../values.js';
 
 /** `dashwright backtest`: tries alerts on the history of a Prometheus. */
 export const registerBacktest: Register = (program, console) => {
@@ -29,6 +29,14 @@ export const registerBacktest: Register = (program, console) => {
     )
     .option('--suggest', 'also show how often other thresholds and times would have fired')
     .addOption(valueOption('--against <ref>', 'compare with the rule files of a git revision', name))
+    .addOption(
+      valueOption(
+        '--to-scenario <file>',
+        'write a firing as a scenario that passes, with the recorded series',
+        path,
+      ),
+    )
+    .addOption(valueOption('--firing <number>', 'which one: its number in the report', position))
     .addOption(valueOption('--out <dir>', 'output folder with these rule files', path).default('dist'))
     .addOption(
       choiceOption('--format <format>', 'format of the report', ['text', 'markdown', 'json']).default('text'),
@@ -38,6 +46,7 @@ export const registerBacktest: Register = (program, console) => {
         20_000_000,
       ),
     )
+    .option('--no-cache', 'ask the server for everything again')
     .addOption(valueOption('--timeout <duration>', 'timeout of a query', timeoutOf).default(60_000, '1m'))
     .addOption(
       valueOption(
@@ -51,6 +60,8 @@ export const registerBacktest: Register = (program, console) => {
   withExamples(command, {
     'dashwright backtest --prometheus http://localhost:9090': 'all alerts over 30 days',
     'dashwright backtest HighErrorRate --prometheus http://localhost:9090 --suggest': 'which threshold?',
+    'dashwright backtest HighErrorRate --prometheus http://localhost:9090 --since 7d --firing 2 --to-scenario definitions/shop/scenarios/outage.ts':
+      'the second outage of the week becomes a test',
     'dashwright backtest --prometheus http://localhost:9090 --against main --format markdown':
       'for a pull request: before and after',
   });
@@ -65,6 +76,9 @@ The samples that the rules read are fetched as they were scraped, and the rules 
 code, with for, keep_firing_for and their intervals; recording rules of the bundle are calculated on the way, so they need
 not have run. Mimir, Thanos and VictoriaMetrics have the same API; a tenant is a header. Only alerts whose series have a
 sample are judged.
+
+Answers about what is more than six hours ago are kept in node_modules/.cache/dashwright: a run that was interrupted goes
+on where it was, and the next one asks for the new hours only.
 
 Credentials are not arguments: DASHWRIGHT_PROMETHEUS_TOKEN is sent as a bearer token, DASHWRIGHT_PROMETHEUS_USER and
 DASHWRIGHT_PROMETHEUS_PASSWORD as basic authentication, and --header-file sets a file with complete headers.`;

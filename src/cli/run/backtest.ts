@@ -5,12 +5,13 @@ import {
   backtestJson,
   backtestMarkdown,
   backtestText,
+  remembered,
   SampleLimitError,
   TooMuchError,
 } from '../../backtest/index.js';
 import { revisionFiles } from '../../diff/index.js';
 import type { RuleGroup } from '../../engine/index.js';
-import { UsageError } from '../../load/index.js';
+import { type LoadedDefinitions, UsageError } from '../../load/index.js';
 import { startEngine } from '../../pipeline/engine.js';
 import { bundleRules, engineGroups } from '../../prove/index.js';
 import { type ResolvedRule, resolveBundle } from '../../resolve/index.js';
@@ -18,7 +19,9 @@ import type { DefinitionOptions } from '../options/definitions.js';
 import { serverUrl } from '../prometheus/client.js';
 import { credentialHeaders } from '../prometheus/credentials.js';
 import { historyApi } from '../prometheus/history.js';
+import { historyStore } from '../prometheus/history-store.js';
 import type { Console } from '../terminal/console.js';
+import { writeIncident } from './backtest-scenario.js';
 import { soundDefinitions } from './sound-definitions.js';
 import { untilStopped } from './stop.js';
 
@@ -32,7 +35,12 @@ export interface BacktestOptions extends DefinitionOptions {
   readonly timeout: number;
   readonly maxSamples: number;
   readonly suggest?: boolean;
+  /** Keep answers of the server for the next run. */
+  readonly cache: boolean;
   readonly against?: string;
+  /** File for a scenario of a firing. */
+  readonly toScenario?: string;
+  readonly firing?: number;
   readonly out: string;
   readonly format: 'text' | 'markdown' | 'json';
 }
@@ -53,12 +61,18 @@ export async function runBacktest(
   const url = serverUrl(options.prometheus);
   const headers = credentialHeaders(options.headerFile, process.env);
   const starting = startEngine();
-  const groups = await groupsOf(names, options);
+  const definitions = await soundDefinitions(options.definitions, {
+    names: [],
+    places: options.toScenario !== undefined,
+  });
+  const groups = groupsOf(names, definitions);
   const old =
     options.against === undefined ? undefined : groupsAt(options.out, options.against, names, groups);
   const engine = await starting;
   const stop = untilStopped();
-  const api = historyApi({ url, headers, timeout: options.timeout, signal: stop.signal });
+  const direct = historyApi({ url, headers, timeout: options.timeout, signal: stop.signal });
+  const store = options.cache ? historyStore(options.definitions, { url, headers }, Date.now()) : undefined;
+  const api = store ? remembered(direct, store, Date.now()) : direct;
   // Whole intervals, so that two runs of one day evaluate at the same times.
   const end = Math.floor((options.end ?? Date.now()) / options.interval) * options.interval;
   const start = end - Math.ceil(options.since / options.interval) * options.interval;
@@ -77,6 +91,13 @@ export async function runBacktest(
     const before = old && (await run(old, false));
     console.progress('');
     console.out(formats[options.format]({ now, before }));
+    if (options.toScenario !== undefined) {
+      const { toScenario: file, firing, interval: intervalMs } = options;
+      const { definitions: folder } = options;
+      console.error(
+        writeIncident(engine, definitions, groups, now, { definitions: folder, file, firing, intervalMs }),
+      );
+    }
   } catch (error) {
     if (error instanceof TooMuchError) {
       throw new UsageError(
@@ -94,11 +115,7 @@ export async function runBacktest(
 }
 
 /** Rule groups with the chosen alerts of all bundles and the recording rules that they read. */
-async function groupsOf(
-  names: readonly string[],
-  { definitions }: BacktestOptions,
-): Promise<readonly RuleGroup[]> {
-  const { bundles } = await soundDefinitions(definitions, { names: [], places: false });
+function groupsOf(names: readonly string[], { bundles }: LoadedDefinitions): readonly RuleGroup[] {
   const known = new Set<string>();
   const groups = bundles.flatMap(({ bundle, runbooks }) => {
     const resolved = resolveBundle(bundle, runbooks);
