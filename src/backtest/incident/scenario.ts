@@ -92,7 +92,7 @@ export function incidentFile(
     ...(resolvedAt === undefined ? [] : [`.resolvedAt(${quoted(resolvedAt)}${which})`]),
   ];
   return [
-    `import { scenario } from 'dashwright/testing';`,
+    `import { scenario } from ${quoted('dashwright/testing')};`,
     `import { ${alert.name} } from ${quoted(alert.from)};`,
     '',
     '// Recorded series, with other names in their labels; cut out by dashwright backtest --to-scenario.',
