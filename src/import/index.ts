@@ -13,6 +13,7 @@ import type { Difference } from './verify/difference.js';
 import { compareRules } from './verify/rules.js';
 
 export type { DescribeMetrics, Tally } from './make.js';
+export { DashboardFileError, type ReadDashboards, readDashboards } from './shown.js';
 export type { Difference } from './verify/difference.js';
 
 export interface ImportOptions {

@@ -139,7 +139,7 @@ function metricsOf(resolved: ResolvedBundle): readonly SiteMetric[] {
 }
 
 /** Labels with the values that expressions select, where none of the examples is one. */
-function withSelected(
+export function withSelected(
   labels: SiteMetric['labels'],
   name: string,
   expressions: readonly string[],
@@ -161,7 +161,7 @@ function withSelected(
               .replace(/^\(|\)$/g, '')
               .split('|')[0]
               ?.replace(/\.[*+]|\\/g, '');
-      if (example) all[label] = label in labels ? [...values, example] : [example];
+      if (example && !values.includes(example)) all[label] = label in labels ? [...values, example] : [example];
     }
   }
   return all;

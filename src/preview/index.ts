@@ -1,4 +1,5 @@
 /** Shows dashboards, alerts and incidents in a browser: what the page reads, and the server. */
+export { type DashboardFiles, dashboardSite } from './dashboard-files.js';
 export { ExportFolderError, exportSite } from './export-site.js';
 export type { Incident, Site, SiteBundle } from './model.js';
 export { PageBuildError, pageFolder } from './page-folder.js';

@@ -3,10 +3,14 @@ import { watch } from 'node:fs';
 /** Milliseconds in which changes are taken for one: editors write a file in several steps. */
 const settleMs = 60;
 
-/** Calls back after changes in a folder and all below it. @returns a function that ends it */
-export function watchFolder(folder: string, changed: () => void): () => void {
+/** Calls back after changes in a folder, and in all below it if `recursive`. @returns a function that ends it */
+export function watchFolder(
+  folder: string,
+  changed: () => void,
+  { recursive = true }: { readonly recursive?: boolean } = {},
+): () => void {
   let timer: NodeJS.Timeout | undefined;
-  const watcher = watch(folder, { recursive: true }, () => {
+  const watcher = watch(folder, { recursive }, () => {
     clearTimeout(timer);
     timer = setTimeout(changed, settleMs);
   });

@@ -6,9 +6,8 @@ import { join } from 'node:path';
 import { dump } from 'js-yaml';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { exportSite, pageFolder, type SiteFiles } from '../../src/preview/index.js';
 import type { Incident, Site, SiteBundle } from '../../src/preview/model.js';
-import { simulatedNow } from '../../src/preview/site.js';
+import { drawn } from '../../src/preview/page/src/panels/drawn.js';
 import { dashboardCorpus } from '../corpus/dashboards.js';
 import { filesUnder, type Project, project, shopBundle } from '../support/project.js';
 import {
@@ -331,19 +330,23 @@ const corpus = [
   'monitoring-mixins_website__assets_promscale_dashboards_apm-dependencies.json',
   'traefik_traefik__contrib_grafana_traefik-kubernetes.json',
 ] as const;
-/** Types of panels that the page does not draw. */
-const undrawn = ['graph', 'singlestat', 'alertlist', 'geomap', 'nodeGraph', 'marcusolsson-treemap-panel'];
+/** Types of panels that the page does not draw, after what Grafana itself makes of old ones. */
+const undrawn = ['alertlist', 'geomap', 'nodeGraph', 'marcusolsson-treemap-panel'];
 
 describe.skipIf(!dashboardCorpus.there && !dashboardCorpus.required)('dashboards of others', () => {
-  test('are opened without a crash, and what is not drawn is named on its panel', async () => {
+  test('are opened as JSON without a crash, and what is not drawn is named on its panel', async () => {
     const folder = temporaryFolder('corpus');
-    const out = join(folder, 'site');
-    exportSite(out, await pageFolder(() => undefined), siteOf(corpus.map(readDashboard)));
-    const server = await serveFolder(out);
+    const files = corpus.map((name) => join(dashboardCorpus.folder, name));
+    const exported = await cli(folder, ...files, '--static', join(folder, 'site'));
+    expect([exported.code, exported.stderr]).toEqual([0, '']);
+    const server = await serveFolder(join(folder, 'site'));
     const shown = await openPage(browser);
+    const bundle = (await (await fetch(`${server.url}/data/files/bundle.json`)).json()) as SiteBundle;
+    expect(bundle.dashboards).toHaveLength(corpus.length);
     const types = new Set<string>();
-    for (const [index, file] of corpus.entries()) {
-      await shown.page.goto(`${server.url}/#/corpus/d/${index}`);
+    const named = new Set<string>();
+    for (const { uid, folder: file } of bundle.dashboards) {
+      await shown.page.goto(`${server.url}/#/files/d/${uid}?refresh=`);
       await shown.page.locator('[data-panel], .row-title').first().waitFor();
       for (const closed of (await shown.page.locator('.row-title[aria-expanded=false]').all()).reverse())
         await closed.click();
@@ -354,63 +357,59 @@ describe.skipIf(!dashboardCorpus.there && !dashboardCorpus.required)('dashboards
         if (undrawn.includes(type)) expect(text, file).toContain(`Panels of type ${type} are not drawn`);
         else expect(text, file).not.toContain('are not drawn');
       }
+      const notes = shown.page.locator('[data-undrawn]');
+      for (const note of await notes.all()) {
+        const options = ((await note.getAttribute('data-undrawn')) ?? '').split('\n');
+        const label = await note.getByRole('note', { name: 'Not drawn' }).getAttribute('aria-label');
+        for (const option of options) expect(label, file).toContain(option);
+        for (const option of options) named.add(`${await note.getAttribute('data-type')} ${option}`);
+      }
       expect(await overflow(shown.page), file).toBeLessThanOrEqual(0);
       // Pictures that a text panel names are not there.
       expect(
-        shown.complaints().filter((text) => !text.includes('Failed to load resource')),
+        shown.complaints().filter((text) => !/Failed to load resource|^404/.test(text)),
         file,
       ).toEqual([]);
     }
     expect(undrawn.filter((type) => !types.has(type))).toEqual([]);
+    expect([...named]).toEqual(
+      expect.arrayContaining([
+        'timeseries exemplars',
+        'logs options.dedupStrategy',
+        'heatmap options.cellGap',
+      ]),
+    );
     await shown.page.close();
     await server.close();
     removeFolder(folder);
   });
+
+  test('are refused with the reason where a file has none', async () => {
+    const folder = temporaryFolder('corpus');
+    writeFileSync(join(folder, 'other.json'), '{"kind":"other"}');
+    writeFileSync(join(folder, 'broken.json'), '{"panels":');
+    for (const [file, reason] of [
+      ['./other.json', 'has no dashboard'],
+      ['./broken.json', 'is no JSON'],
+      ['./missing.json', 'no such file'],
+    ] as const) {
+      const { code, stderr } = await cli(folder, file, '--static', 'site');
+      expect([code, stderr]).toEqual([2, expect.stringContaining(reason)]);
+    }
+    removeFolder(folder);
+  });
 });
 
-function readDashboard(name: string): object {
-  const json = JSON.parse(readFileSync(join(dashboardCorpus.folder, name), 'utf8'));
-  return json.dashboard ?? json;
-}
-
-/** A bundle of dashboards alone; each metric that they read is a gauge. */
-function siteOf(dashboards: readonly object[]): SiteFiles {
-  const names = new Set(JSON.stringify(dashboards).match(/\b[a-z]\w*_\w+(?=[{[])/g));
-  const bundle: SiteBundle = {
-    name: 'corpus',
-    title: 'Corpus',
-    description: '',
-    version: '1.0.0',
-    dashboards: dashboards.map((json, index) => ({
-      uid: String(index),
-      title: String(index),
-      folder: '',
-      json,
-      panels: {},
-    })),
-    alerts: [],
-    records: [],
-    metrics: [...names].map((name) => ({ name, kind: 'gauge', help: '', labels: { job: ['a', 'b'] } })),
-    objectives: [],
-    runbooks: {},
-    scenarios: [],
-    findings: [],
-  };
-  const { name, title, description } = bundle;
-  const site: Site = {
-    bundles: [{ name, title, description, dashboards: [], alerts: 0, scenarios: 0, findings: 0 }],
-    findings: [],
-    revision: 1,
-    live: false,
-    watched: false,
-    now: simulatedNow,
-  };
-  const files = new Map<string, object>([
-    ['data/site.json', site],
-    ['data/corpus/bundle.json', bundle],
-  ]);
-  return { site, paths: [...files.keys()], read: (path) => JSON.stringify(files.get(path)) };
-}
+describe('the table of what is drawn', () => {
+  test("names nothing of graphs that Grafana's component does not read", () => {
+    const ui = join(repository, 'src/preview/page/node_modules/@grafana/ui/dist/esm');
+    const source = ['TimeSeries/utils', 'GraphNG/utils', 'GraphNG/nullInsertThreshold']
+      .map((name) => readFileSync(join(ui, `graveyard/${name}.mjs`), 'utf8'))
+      .join('\n');
+    const unread = drawn.timeseries.custom.filter((name) => !new RegExp(`\\b${name}\\b`).test(source));
+    expect(unread).toEqual([]);
+  });
+});
 
 function cli(folder: string, ...args: string[]) {
   return run(process.execPath, [join(repository, 'bin/dashwright.js'), 'preview', ...args], { cwd: folder });

@@ -10,7 +10,7 @@ export const registerPreview: Register = (program, console) => {
     .description(
       'show dashboards, alerts and incidents in a browser, with example data or those of a Prometheus',
     )
-    .argument('[bundles...]', 'names of bundles; default: all')
+    .argument('[bundles...]', 'names of bundles, or files of dashboards; default: all bundles')
     .addOption(valueOption('--port <port>', 'port on 127.0.0.1; 0 for any free port', port).default(4100))
     .option('--open', 'open the page in the browser')
     .option('--prometheus <url>', 'show data of this Prometheus; default: data that fit the catalog')
@@ -36,6 +36,7 @@ export const registerPreview: Register = (program, console) => {
   command.addHelpText('after', explanation);
   withExamples(command, {
     'dashwright preview --open': 'all bundles, in the browser',
+    'dashwright preview ./exported.json': 'dashboards of Grafana as they are, with made-up data',
     'dashwright preview shop --prometheus http://localhost:9090': 'one bundle, with live data',
     'dashwright preview --static public/preview': 'a folder for any web server',
     'dashwright preview --static public/preview --against origin/main': 'what a pull request changes',

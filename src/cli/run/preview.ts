@@ -1,11 +1,14 @@
 import { once } from 'node:events';
-import { resolve } from 'node:path';
+import { statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { readDashboards } from '../../import/index.js';
 import { UsageError } from '../../load/index.js';
 import { startEngine } from '../../pipeline/engine.js';
 import { previewSource } from '../../pipeline/preview.js';
 import {
   type Before,
+  dashboardSite,
   exportSite,
   oneAtATime,
   pageFolder,
@@ -53,6 +56,13 @@ export async function runPreview(
   const page = await pageFolder(console.progress);
   const engine = await startEngine();
   let revision = 0;
+  const paths = names.filter(isDashboardFile);
+  if (paths.length > 0 && paths.length < names.length)
+    throw new UsageError(
+      `${names.find((name) => !isDashboardFile(name))} is a bundle and ${paths[0]} is a file: preview one or the other`,
+    );
+  if (paths.length > 0 && options.against !== undefined)
+    throw new UsageError('--against compares definitions: leave it out for files');
   const sourceOf = (folder: string, wanted: readonly string[]) => {
     const settings = { today: new Date().toISOString().slice(0, 10) };
     return previewSource(
@@ -74,12 +84,12 @@ export async function runPreview(
     return found ?? { revision: against, versions: [] };
   }
   const load = async (): Promise<SiteFiles> => {
-    const source = await sourceOf(definitions, names);
     revision += 1;
+    const shown = { revision, live: prometheus !== undefined, watched: options.static === undefined };
+    if (paths.length > 0) return dashboardSite(readDashboards(paths, engine), shown);
+    const source = await sourceOf(definitions, names);
     return siteFiles(source, engine, {
-      revision,
-      live: prometheus !== undefined,
-      watched: options.static === undefined,
+      ...shown,
       before,
       ...(options.static === undefined && { editor: editorLink(editor) }),
     });
@@ -106,34 +116,41 @@ export async function runPreview(
       forward: prometheus && forwardTo({ url: prometheus, headers, timeout: 30_000, signal: stop.signal }),
     }),
   );
-  const endWatch = watchFolder(
-    definitions,
-    oneAtATime(async () => {
-      const started = performance.now();
-      try {
-        const next = await load();
-        files =
-          next.site.bundles.length < files.site.bundles.length && next.site.findings.length > 0
-            ? withFindings(files, next)
-            : next;
-      } catch (error) {
-        console.error(`dashwright: ${error instanceof Error ? error.message : String(error)}\n`);
-        return;
-      }
-      console.progress('');
-      server.changed();
-      console.out(`changed: ${summary(files)} (${Math.round(performance.now() - started)} ms)\n`);
-    }),
-  );
+  const reload = oneAtATime(async () => {
+    const started = performance.now();
+    try {
+      const next = await load();
+      files =
+        next.site.bundles.length < files.site.bundles.length && next.site.findings.length > 0
+          ? withFindings(files, next)
+          : next;
+    } catch (error) {
+      console.error(`dashwright: ${error instanceof Error ? error.message : String(error)}\n`);
+      return;
+    }
+    console.progress('');
+    server.changed();
+    console.out(`changed: ${summary(files)} (${Math.round(performance.now() - started)} ms)\n`);
+  });
+  const folders = new Set(paths.map((path) => (statSync(path).isDirectory() ? path : dirname(path))));
+  const watches =
+    paths.length > 0
+      ? [...folders].map((folder) => watchFolder(folder, reload, { recursive: false }))
+      : [watchFolder(definitions, reload)];
   try {
     console.out(`${server.url}  ${summary(files)}\n`);
     if (options.open) openInBrowser(server.url);
     if (!stop.signal.aborted) await once(stop.signal, 'abort');
   } finally {
-    endWatch();
+    for (const end of watches) end();
     stop.release();
     await server.close();
   }
+}
+
+/** Whether a name is that of a file or folder of dashboards: bundles have no dots or slashes in theirs. */
+function isDashboardFile(name: string): boolean {
+  return /[./\\]/.test(name);
 }
 
 /** What was there before, with the findings that keep the new from being loaded. */

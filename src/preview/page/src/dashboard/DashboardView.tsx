@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { SiteDashboard, SiteFinding } from '../../../model.js';
 import type { Answer } from '../data/messages.js';
 import type { QuerySource } from '../data/source.js';
+import { undrawnInDashboard } from '../panels/drawn.js';
 import type { DashboardJson, PanelJson } from './json.js';
 import { type PlacedPanel, type Section, sectionsOf } from './layout.js';
 import { panelsOfDashboard } from './old-rows.js';
@@ -74,6 +75,7 @@ export function DashboardView(props: DashboardViewProps) {
     };
   }, [json, source.key, expressions, start, end, chosenKey]);
 
+  const undrawn = useMemo(() => undrawnInDashboard(json), [json]);
   const [box, width] = useWidth();
   const variables = useMemo(() => valuesOf(ready?.variables ?? []), [ready]);
   const sections = useMemo(() => sectionsOf(panelsOfDashboard(json), variables), [json, variables]);
@@ -91,6 +93,11 @@ export function DashboardView(props: DashboardViewProps) {
   return (
     <div ref={box} data-dashboard={dashboard.uid}>
       {error && <p role="alert">{error}</p>}
+      {!props.alone && undrawn.length > 0 && (
+        <p className="undrawn" role="note">
+          Not drawn in the preview: {undrawn.join(', ')}
+        </p>
+      )}
       {ready && !(props.alone && !props.onViewPanel) && (
         <VariableBar
           variables={ready.variables}

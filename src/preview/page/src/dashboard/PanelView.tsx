@@ -1,12 +1,15 @@
 import { LoadingState, type TimeRange } from '@grafana/data';
 import { ErrorBoundary, Icon, LinkButton, PanelChrome, Tooltip, useTheme2 } from '@grafana/ui';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { SiteFinding, SitePlace } from '../../../model.js';
 import type { QuerySource } from '../data/source.js';
+import { undrawnIn } from '../panels/drawn.js';
 import { panelTypes } from '../panels/index.js';
 import type { PanelProps } from '../panels/props.js';
 import { interpolate, type VariableValues } from './interpolate.js';
 import type { PanelJson } from './json.js';
+import { panelLinks } from './links.js';
+import { transformerIds } from './panel-data.js';
 import { type PanelResult, runPanel } from './run-panel.js';
 
 export interface PanelContext {
@@ -73,6 +76,8 @@ export function PanelView({ panel, width, height, context, findings, place, onVi
   }, [seen, panel, source, dataset, start, end, until, width, values, theme, timeZone]);
 
   const replace = (text: string): string => interpolate(text, variables, false);
+  const undrawn = useMemo(() => undrawnIn(panel, transformerIds), [panel]);
+  const left = undrawn.length > 0 ? [`Not drawn in the preview: ${undrawn.join(', ')}`] : [];
   const errors = result?.errors ?? [];
   const loading = hasQueries && !result ? LoadingState.Loading : LoadingState.Done;
   return (
@@ -83,6 +88,7 @@ export function PanelView({ panel, width, height, context, findings, place, onVi
       data-type={panel.type}
       data-state={errors.length > 0 ? 'error' : loading === LoadingState.Done ? 'done' : 'loading'}
       data-busy={busy}
+      data-undrawn={undrawn.join('\n') || undefined}
       data-title={replace(panel.title ?? '')}
     >
       <PanelChrome
@@ -93,7 +99,15 @@ export function PanelView({ panel, width, height, context, findings, place, onVi
         displayMode={panel.transparent ? 'transparent' : 'default'}
         loadingState={loading}
         statusMessage={errors.length > 0 ? errors.join('\n') : undefined}
-        titleItems={<TitleItems findings={findings} notices={result?.notices ?? []} badge={badge} />}
+        titleItems={
+          <TitleItems
+            findings={findings}
+            notices={[...(result?.notices ?? []), ...left]}
+            links={panelLinks(panel, replace)}
+            time={panel.timeFrom && !panel.hideTimeOverride ? `Last ${panel.timeFrom}` : undefined}
+            badge={badge}
+          />
+        }
         actions={<Actions place={place} onView={onView} />}
         padding="md"
       >
@@ -169,15 +183,27 @@ function Message({ text, empty = false }: { readonly text: string; readonly empt
 function TitleItems({
   findings,
   notices,
+  links,
+  time,
   badge,
 }: {
   readonly findings: readonly SiteFinding[];
   readonly notices: readonly string[];
+  readonly links: readonly { readonly title: string; readonly url: string }[];
+  readonly time: string | undefined;
   readonly badge: React.ReactNode;
 }) {
   return (
     <>
       {badge}
+      {time && <small>{time}</small>}
+      {links.map(({ title, url }) => (
+        <Tooltip key={title + url} content={title}>
+          <a href={url} target="_blank" rel="noreferrer" aria-label={title}>
+            <Icon name="external-link-alt" />
+          </a>
+        </Tooltip>
+      ))}
       {notices.map((notice) => (
         <Tooltip key={notice} content={notice}>
           <span role="note" aria-label={notice}>

@@ -15,6 +15,7 @@ export interface DashboardJson {
   readonly rows?: readonly OldRowJson[];
   readonly templating?: { readonly list?: readonly VariableJson[] };
   readonly links?: readonly DashboardLinkJson[];
+  readonly annotations?: { readonly list?: readonly object[] };
 }
 
 export interface OldRowJson {
@@ -52,6 +53,7 @@ export interface PanelJson {
     readonly id: string;
     readonly options?: object;
     readonly disabled?: boolean;
+    readonly filter?: { readonly id: string; readonly options?: unknown };
   }[];
   readonly links?: readonly DataLink[];
   readonly repeat?: string;
@@ -61,6 +63,7 @@ export interface PanelJson {
   readonly maxDataPoints?: number;
   readonly timeFrom?: string;
   readonly timeShift?: string;
+  readonly hideTimeOverride?: boolean;
 }
 
 export type DataSourceJson = null | string | { readonly type?: string; readonly uid?: string };

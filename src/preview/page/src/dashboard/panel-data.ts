@@ -26,6 +26,9 @@ standardTransformersRegistry.setInit(() =>
   })),
 );
 
+/** Ids of the transformations that can be applied. */
+export const transformerIds: ReadonlySet<string> = new Set(transformers.keys());
+
 /** What Grafana's time series panel sets where the JSON says nothing. */
 const graphDefaults = {
   drawStyle: 'line',
@@ -57,13 +60,20 @@ export async function panelFrames(
   timeZone: string,
   replace: (text: string) => string,
 ): Promise<DataFrame[]> {
-  const transformations = (panel.transformations ?? []).filter(({ disabled }) => !disabled);
+  // What cannot be applied is named on the panel.
+  const transformations = (panel.transformations ?? []).filter(
+    ({ id, disabled }) => !disabled && transformerIds.has(id),
+  );
   const transformed =
     transformations.length === 0
       ? frames
       : await lastValueFrom(
           transformDataFrame(
-            transformations.map(({ id, options = {} }) => ({ id, options })),
+            transformations.map(({ id, options = {}, filter }) => ({
+              id,
+              options,
+              ...(filter && { filter }),
+            })),
             frames,
             {
               interpolate: replace,

@@ -45,9 +45,17 @@ export async function runPanel(run: PanelRun): Promise<PanelResult> {
   await Promise.all(
     shown.map(async (target, index) => {
       const text = target.expr ?? target.query;
-      if (!text) return;
+      if (!text && !isElsewhere(panel, target)) return;
       frames[index * 1000] = undefined as never;
-      const found = await ask(run, target, interpolate(text, scope, true), range, stepMs, errors, notices);
+      const found = await ask(
+        run,
+        target,
+        interpolate(text ?? '', scope, true),
+        range,
+        stepMs,
+        errors,
+        notices,
+      );
       found.forEach((frame, at) => {
         frames[index * 1000 + at] = frame;
       });
@@ -73,38 +81,60 @@ async function ask(
   errors: string[],
   notices: string[],
 ): Promise<DataFrame[]> {
-  switch (languageOf(run.panel, target)) {
+  const language = languageOf(run.panel, target);
+  switch (language) {
     case 'loki':
       return run.panel.type === 'logs' ? [logFrame(expr, range)] : logRate(expr, range, stepMs, target);
     case 'tempo':
       return [traceFrame(expr, range, target)];
-    default: {
-      const least = durationMs(target.interval) ?? 0;
-      const step = Math.max(stepMs, least);
-      const aligned = {
-        start: Math.floor(range.start / step) * step,
-        end: Math.floor(range.end / step) * step,
-      };
-      const instant = target.instant === true && target.range !== true;
-      const answer = await run.source.ask(run.dataset, {
-        expr,
-        ...(instant ? range : aligned),
-        stepMs: step,
-        instant,
-      });
-      if (!answer.ok) {
-        errors.push(`${target.refId ?? ''}: ${answer.message}`);
-        return [];
-      }
-      if (answer.more > 0)
-        notices.push(`${answer.series.length} of ${answer.series.length + answer.more} series are shown`);
-      return framesOf(answer.series, target, expr);
-    }
+    case 'prometheus':
+      return prometheusFrames(run, target, expr, range, stepMs, errors, notices);
+    default:
+      errors.push(`${target.refId ?? ''}: queries of ${language} are not simulated in the preview`);
+      return [];
   }
+}
+
+async function prometheusFrames(
+  run: PanelRun,
+  target: TargetJson,
+  expr: string,
+  range: TimeSpan,
+  stepMs: number,
+  errors: string[],
+  notices: string[],
+): Promise<DataFrame[]> {
+  const least = durationMs(target.interval) ?? 0;
+  const step = Math.max(stepMs * (target.intervalFactor ?? 1), least);
+  const aligned = {
+    start: Math.floor(range.start / step) * step,
+    end: Math.floor(range.end / step) * step,
+  };
+  const instant = target.instant === true && target.range !== true;
+  const answer = await run.source.ask(run.dataset, {
+    expr,
+    ...(instant ? range : aligned),
+    stepMs: step,
+    instant,
+  });
+  if (!answer.ok) {
+    errors.push(`${target.refId ?? ''}: ${answer.message}`);
+    return [];
+  }
+  if (answer.more > 0)
+    notices.push(`${answer.series.length} of ${answer.series.length + answer.more} series are shown`);
+  return framesOf(answer.series, target, expr);
+}
+
+/** Whether a query without text is one of another language than those that are simulated. */
+function isElsewhere(panel: PanelJson, target: TargetJson): boolean {
+  return !['prometheus', 'loki', 'tempo'].includes(languageOf(panel, target));
 }
 
 function languageOf(panel: PanelJson, target: TargetJson): string {
   for (const source of [target.datasource, panel.datasource]) {
+    const type = typeof source === 'object' && source !== null ? source.type : undefined;
+    if (type && !type.startsWith('$') && !/prometheus|loki|tempo|mixed/i.test(type)) return type;
     const text = typeof source === 'string' ? source : `${source?.type ?? ''} ${source?.uid ?? ''}`;
     if (/loki/i.test(text)) return 'loki';
     if (/tempo/i.test(text)) return 'tempo';

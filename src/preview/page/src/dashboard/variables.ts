@@ -67,8 +67,11 @@ async function optionsOf(
     case 'constant':
     case 'textbox':
       return [{ text: String(json.query ?? ''), value: String(json.query ?? '') }];
-    default:
+    case 'adhoc':
+    case 'groupby':
       return [];
+    default:
+      throw new Error(`variables of type ${json.type} are not drawn in the preview`);
   }
 }
 

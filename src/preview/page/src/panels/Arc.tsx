@@ -6,6 +6,10 @@ interface ArcProps {
   readonly height: number;
   readonly named: boolean;
   readonly markers: boolean;
+  /** Writes the bounds of the thresholds at their places. */
+  readonly labels: boolean;
+  /** Sizes of the texts in pixels. @default what fits */
+  readonly text: { readonly titleSize?: number; readonly valueSize?: number };
   readonly theme: GrafanaTheme2;
 }
 
@@ -13,17 +17,18 @@ const from = -210;
 const sweep = 240;
 
 /** A gauge over 240 degrees, with the colours of the thresholds around it. */
-export function Arc({ value, width, height, named, markers, theme }: ArcProps) {
+export function Arc({ value, width, height, named, markers, labels, text: sizes, theme }: ArcProps) {
   const { display, field } = value;
   const min = field.min ?? 0;
   const max = field.max ?? 100;
-  const radius = Math.max(10, Math.min(width / 2, (height - (named ? 20 : 0)) / 1.6) - 8);
+  const edge = labels ? 24 : 8;
+  const radius = Math.max(10, Math.min(width / 2, (height - (named ? 20 : 0)) / 1.6) - edge);
   const cx = width / 2;
-  const cy = radius + 8;
+  const cy = radius + edge;
   const thick = radius * 0.22;
   const share = Math.min(1, Math.max(0, (display.numeric - min) / (max - min || 1)));
   const text = formattedValueToString(display);
-  const size = Math.min(radius * 0.5, (radius * 2.2) / Math.max(text.length, 1));
+  const size = sizes.valueSize ?? Math.min(radius * 0.5, (radius * 2.2) / Math.max(text.length, 1));
   const percentage = field.thresholds?.mode === 'percentage';
   const steps = field.thresholds?.steps ?? [];
   return (
@@ -55,6 +60,29 @@ export function Arc({ value, width, height, named, markers, theme }: ArcProps) {
             />
           );
         })}
+      {labels &&
+        [{ value: min }, ...steps.slice(1), { value: max }].map((step, index) => {
+          const bound =
+            percentage && index > 0 && index < steps.length
+              ? min + ((max - min) * step.value) / 100
+              : step.value;
+          const part = Math.min(1, Math.max(0, (bound - min) / (max - min || 1)));
+          const angle = ((from + sweep * part) * Math.PI) / 180;
+          const shown = value.view?.getFieldDisplayProcessor(value.colIndex ?? 0)?.(bound);
+          return (
+            <text
+              // biome-ignore lint/suspicious/noArrayIndexKey: Bounds may be equal, and their order stays.
+              key={index}
+              x={cx + (radius + 10) * Math.cos(angle)}
+              y={cy + (radius + 10) * Math.sin(angle)}
+              fontSize={10}
+              textAnchor={part < 0.45 ? 'end' : part > 0.55 ? 'start' : 'middle'}
+              fill={theme.colors.text.primary}
+            >
+              {shown ? formattedValueToString(shown) : bound}
+            </text>
+          );
+        })}
       <text
         x={cx}
         y={cy + size * 0.35}
@@ -66,7 +94,13 @@ export function Arc({ value, width, height, named, markers, theme }: ArcProps) {
         {text}
       </text>
       {named && (
-        <text x={cx} y={height - 4} fontSize={12} fill={theme.colors.text.primary} textAnchor="middle">
+        <text
+          x={cx}
+          y={height - 4}
+          fontSize={sizes.titleSize ?? 12}
+          fill={theme.colors.text.primary}
+          textAnchor="middle"
+        >
           {display.title}
         </text>
       )}

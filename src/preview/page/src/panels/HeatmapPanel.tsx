@@ -1,8 +1,11 @@
 import { FieldType, formattedValueToString, getValueFormat } from '@grafana/data';
+import * as chromatic from 'd3-scale-chromatic';
 import { useEffect, useRef } from 'react';
-import { option, type PanelProps } from './props.js';
+import { optionsOf } from './drawn.js';
+import type { PanelProps } from './props.js';
 import { TimeAxis } from './time-axis.js';
 
+const option = optionsOf('heatmap');
 const left = 56;
 
 /** Cells of buckets over time on a canvas: Grafana's heatmap is not among its open components. */
@@ -15,7 +18,14 @@ export function HeatmapPanel({ panel, frames, width, height, timeRange, timeZone
   const to = timeRange.to.valueOf();
   const plotWidth = Math.max(0, width - left);
   const plotHeight = Math.max(0, height - 24);
-  const scheme = schemeOf(option<string>(panel.options, 'color.scheme', 'Oranges'), theme.isDark);
+  const color = {
+    mode: option<string>(panel.options, 'color.mode', 'scheme'),
+    scheme: option<string>(panel.options, 'color.scheme', 'Oranges'),
+    fill: theme.visualization.getColorByName(option(panel.options, 'color.fill', 'dark-orange')),
+    exponent: option(panel.options, 'color.exponent', 0.5),
+    reverse: option(panel.options, 'color.reverse', false),
+  };
+  const colorAt = colorsOf(color, theme.isDark);
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
     if (!context || !time) return;
@@ -30,7 +40,9 @@ export function HeatmapPanel({ panel, frames, width, height, timeRange, timeZone
       time.values.forEach((start: number, at: number) => {
         const value = values[at] ?? 0;
         if (!(value > 0) || most === 0) return;
-        context.fillStyle = scheme(Math.sqrt(value / most));
+        const { fill, opacity } = colorAt(value / most);
+        context.globalAlpha = opacity;
+        context.fillStyle = fill;
         const x = ((start - step - from) / (to - from)) * plotWidth;
         context.fillRect(
           x,
@@ -42,6 +54,7 @@ export function HeatmapPanel({ panel, frames, width, height, timeRange, timeZone
     });
   });
   const unit = getValueFormat(option<string>(panel.options, 'yAxis.unit', 'short'));
+  const decimals = option<number | undefined>(panel.options, 'yAxis.decimals', undefined);
   const every = Math.ceil(rows.length / Math.max(1, plotHeight / 18));
   return (
     <div style={{ position: 'relative', width, height }}>
@@ -65,7 +78,7 @@ export function HeatmapPanel({ panel, frames, width, height, timeRange, timeZone
               fill={theme.colors.text.secondary}
             >
               {Number.isFinite(Number(field.name))
-                ? formattedValueToString(unit(Number(field.name)))
+                ? formattedValueToString(unit(Number(field.name), decimals))
                 : field.name}
             </text>
           ) : null,
@@ -83,21 +96,57 @@ export function HeatmapPanel({ panel, frames, width, height, timeRange, timeZone
   );
 }
 
-/** From few to many, in the colours of the named scheme; light schemes grow dark on a dark page as in Grafana. */
-function schemeOf(name: string, dark: boolean): (share: number) => string {
-  const hues: Readonly<Record<string, number>> = {
-    Oranges: 28,
-    Reds: 0,
-    Greens: 130,
-    Blues: 210,
-    Purples: 275,
-    YlOrRd: 35,
-    Spectral: 200,
-    Turbo: 190,
-  };
-  const hue = hues[name] ?? 28;
-  return (share) => {
-    const light = dark ? 18 + share * 55 : 92 - share * 55;
-    return `hsl(${name === 'Spectral' || name === 'Turbo' ? 220 - share * 220 : hue - share * 10} 85% ${name === 'Spectral' || name === 'Turbo' ? 50 : light}%)`;
-  };
+interface HeatmapColor {
+  /** `scheme`, or `opacity` of one colour. */
+  readonly mode: string;
+  readonly scheme: string;
+  readonly fill: string;
+  readonly exponent: number;
+  readonly reverse: boolean;
+}
+
+/** Schemes that are light for much: Grafana turns them round, some on dark pages only, so that little is near the page. */
+const turned: Readonly<Record<string, 'always' | 'dark'>> = {
+  Spectral: 'always',
+  RdYlGn: 'always',
+  RdYlBu: 'always',
+  RdBu: 'always',
+  PuOr: 'always',
+  PiYG: 'always',
+  PRGn: 'always',
+  BrBG: 'always',
+  RdGy: 'always',
+  Blues: 'dark',
+  Greens: 'dark',
+  Greys: 'dark',
+  Oranges: 'dark',
+  Purples: 'dark',
+  Reds: 'dark',
+  BuGn: 'dark',
+  BuPu: 'dark',
+  GnBu: 'dark',
+  OrRd: 'dark',
+  PuBuGn: 'dark',
+  PuBu: 'dark',
+  PuRd: 'dark',
+  RdPu: 'dark',
+  YlGnBu: 'dark',
+  YlGn: 'dark',
+  YlOrBr: 'dark',
+  YlOrRd: 'dark',
+};
+
+/** The colour of a share of the largest value, 0 to 1. */
+function colorsOf(
+  { mode, scheme, fill, exponent, reverse }: HeatmapColor,
+  dark: boolean,
+): (share: number) => { readonly fill: string; readonly opacity: number } {
+  if (mode === 'opacity') return (share) => ({ fill, opacity: share ** exponent });
+  const named = Object.entries(chromatic).find(([name]) => name === `interpolate${scheme}`)?.[1];
+  const interpolate =
+    typeof named === 'function'
+      ? (named as typeof chromatic.interpolateOranges)
+      : chromatic.interpolateOranges;
+  const turn = (turned[scheme] === 'always' || (turned[scheme] === 'dark' && dark)) !== reverse;
+  return (share) => ({ fill: interpolate(turn ? 1 - share : share), opacity: 1 });
 }

@@ -1,5 +1,8 @@
 import { FieldType } from '@grafana/data';
+import { optionsOf } from './drawn.js';
 import type { PanelProps } from './props.js';
+
+const option = optionsOf('logs');
 
 const levels: Readonly<Record<string, string>> = {
   error: '#e24d42',
@@ -9,7 +12,10 @@ const levels: Readonly<Record<string, string>> = {
 };
 
 /** Lines with their time and a bar in the colour of their level, the latest first. */
-export function LogsPanel({ frames, height, theme }: PanelProps) {
+export function LogsPanel({ panel, frames, height, theme }: PanelProps) {
+  const showTime = option(panel.options, 'showTime', false);
+  const wrap = option(panel.options, 'wrapLogMessage', false);
+  const ascending = option<string>(panel.options, 'sortOrder', 'Descending') === 'Ascending';
   const lines = frames.flatMap((frame) => {
     const time = frame.fields.find(({ type }) => type === FieldType.time);
     const text = frame.fields.find(({ name }) => name === 'Line');
@@ -18,6 +24,7 @@ export function LogsPanel({ frames, height, theme }: PanelProps) {
       time: Number(time?.values[index] ?? 0),
     }));
   });
+  lines.sort((a, b) => (ascending ? a.time - b.time : b.time - a.time));
   return (
     <div
       style={{
@@ -38,10 +45,14 @@ export function LogsPanel({ frames, height, theme }: PanelProps) {
             paddingLeft: 6,
           }}
         >
-          <span style={{ color: theme.colors.text.secondary, flex: 'none' }}>
-            {new Date(time).toISOString().slice(0, 19).replace('T', ' ')}
+          {showTime && (
+            <span style={{ color: theme.colors.text.secondary, flex: 'none' }}>
+              {new Date(time).toISOString().slice(0, 19).replace('T', ' ')}
+            </span>
+          )}
+          <span style={wrap ? { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' } : { whiteSpace: 'pre' }}>
+            {line}
           </span>
-          <span style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{line}</span>
         </div>
       ))}
     </div>

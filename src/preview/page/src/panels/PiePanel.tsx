@@ -1,6 +1,9 @@
 import { formattedValueToString } from '@grafana/data';
-import { option, type PanelProps } from './props.js';
+import { optionsOf } from './drawn.js';
+import type { PanelProps } from './props.js';
 import { reducedValues } from './reduced.js';
+
+const option = optionsOf('piechart');
 
 /** A pie or a donut: Grafana's is not among its open components. */
 export function PiePanel(props: PanelProps) {
@@ -11,6 +14,7 @@ export function PiePanel(props: PanelProps) {
   const right = option<string>(panel.options, 'legend.placement', 'bottom') === 'right';
   const table = option<string>(panel.options, 'legend.displayMode', 'list') === 'table';
   const shown = option<string[]>(panel.options, 'legend.values', []);
+  const labels = option<string[]>(panel.options, 'displayLabels', []);
   const side = legend ? (right ? Math.min(220, width / 2) : width) : 0;
   const foot = legend && !right ? Math.min(height / 3, table ? 24 * (values.length + 1) : 48) : 0;
   const size = Math.max(0, Math.min(right ? width - side : width, height - foot) - 12);
@@ -37,16 +41,38 @@ export function PiePanel(props: PanelProps) {
         {values.map(({ display }, index) => {
           const from = angle;
           angle += (display.numeric / total) * 2 * Math.PI;
+          const middle = (from + angle) / 2;
+          const distance = (radius + inner) / 2;
+          const lines = [
+            labels.includes('name') && display.title,
+            labels.includes('value') && formattedValueToString(display),
+            labels.includes('percent') && percent(display.numeric / total),
+          ].filter((line) => line !== false && line !== undefined);
           return (
-            <path
-              key={display.title ?? index}
-              d={slice(radius, inner, from, Math.min(angle, from + 2 * Math.PI - 1e-4))}
-              fill={display.color}
-              stroke={theme.colors.background.primary}
-              strokeWidth={1}
-            >
-              <title>{`${display.title ?? ''} ${formattedValueToString(display)} (${percent(display.numeric / total)})`}</title>
-            </path>
+            <g key={display.title ?? index}>
+              <path
+                d={slice(radius, inner, from, Math.min(angle, from + 2 * Math.PI - 1e-4))}
+                fill={display.color}
+                stroke={theme.colors.background.primary}
+                strokeWidth={1}
+              >
+                <title>{`${display.title ?? ''} ${formattedValueToString(display)} (${percent(display.numeric / total)})`}</title>
+              </path>
+              {display.numeric / total > 0.04 &&
+                lines.map((line, at) => (
+                  <text
+                    key={line}
+                    x={radius + distance * Math.cos(middle)}
+                    y={radius + distance * Math.sin(middle) + 4 + (at - (lines.length - 1) / 2) * 14}
+                    fontSize={12}
+                    textAnchor="middle"
+                    pointerEvents="none"
+                    fill={theme.colors.getContrastText(display.color ?? '#888')}
+                  >
+                    {line}
+                  </text>
+                ))}
+            </g>
           );
         })}
       </svg>

@@ -1,7 +1,10 @@
 import { getFieldDisplayName } from '@grafana/data';
 import { TableNG } from '@grafana/ui/unstable';
 import { useState } from 'react';
-import { option, type PanelProps } from './props.js';
+import { optionsOf } from './drawn.js';
+import type { PanelProps } from './props.js';
+
+const option = optionsOf('table');
 
 interface SortBy {
   readonly displayName: string;
@@ -10,7 +13,7 @@ interface SortBy {
 
 /** Grafana's own table; of several results, one is shown and the others can be chosen. */
 export function TablePanel({ panel, frames, width, height, timeRange }: PanelProps) {
-  const [chosen, choose] = useState(0);
+  const [chosen, choose] = useState(option(panel.options, 'frameIndex', 0));
   const frame = frames[Math.min(chosen, frames.length - 1)];
   const sortBy = option<SortBy[]>(panel.options, 'sortBy', []);
   if (!frame) return null;
@@ -25,7 +28,10 @@ export function TablePanel({ panel, frames, width, height, timeRange }: PanelPro
         sortBy={sortBy.map((sort) => ({ displayName: sort.displayName, desc: sort.desc ?? false }))}
         noHeader={!option(panel.options, 'showHeader', true)}
         cellHeight={option(panel.options, 'cellHeight', 'sm') as never}
-        enablePagination={option(panel.options, 'footer.enablePagination', false)}
+        enablePagination={
+          option(panel.options, 'enablePagination', false) ||
+          option(panel.options, 'footer.enablePagination', false)
+        }
         timeRange={timeRange}
         structureRev={1}
         fieldConfig={panel.fieldConfig}

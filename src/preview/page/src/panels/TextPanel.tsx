@@ -1,5 +1,8 @@
 import { renderMarkdown, textUtil } from '@grafana/data';
-import { option, type PanelProps } from './props.js';
+import { optionsOf } from './drawn.js';
+import type { PanelProps } from './props.js';
+
+const option = optionsOf('text');
 
 /** Markdown and HTML, sanitised as Grafana does; code as it is. */
 export function TextPanel({ panel, height, replace }: PanelProps) {

@@ -8,8 +8,11 @@ import {
 } from '@grafana/data';
 import { LegendDisplayMode, SortOrder, TooltipDisplayMode, type VizLegendOptions } from '@grafana/schema';
 import { SeriesTable, type SeriesTableRowProps, TimeSeries, TooltipPlugin2 } from '@grafana/ui';
-import { option, type PanelProps } from './props.js';
+import type uPlot from 'uplot';
+import { optionsOf } from './drawn.js';
+import type { PanelProps } from './props.js';
 
+const option = optionsOf('timeseries');
 const hover = { one: 0, all: 1 } as const;
 
 /** Grafana's own graph, with its legend, axes and thresholds. */
@@ -25,6 +28,7 @@ export function TimeSeriesPanel({ panel, frames, width, height, timeRange, timeZ
   };
   const mode = option<string>(panel.options, 'tooltip.mode', 'single');
   const sort = option<string>(panel.options, 'tooltip.sort', SortOrder.None);
+  const hideZeros = option(panel.options, 'tooltip.hideZeros', false);
   const drawn = frames.filter(
     ({ fields }) =>
       fields.some(({ type }) => type === FieldType.time) &&
@@ -41,8 +45,9 @@ export function TimeSeriesPanel({ panel, frames, width, height, timeRange, timeZ
       legend={legend}
       options={panel.options as Record<string, unknown>}
     >
-      {(config, aligned) =>
-        !aligned || mode === TooltipDisplayMode.None ? null : (
+      {(config, aligned) => {
+        config.setPadding([null, roomForLastLabel, null, null] as never);
+        return !aligned || mode === TooltipDisplayMode.None ? null : (
           <TooltipPlugin2
             config={config}
             hoverMode={mode === 'multi' ? hover.all : (hover.one as never)}
@@ -55,14 +60,29 @@ export function TimeSeriesPanel({ panel, frames, width, height, timeRange, timeZ
                 series={series}
                 all={mode === 'multi'}
                 sort={sort}
+                hideZeros={hideZeros}
                 timeZone={timeZone}
               />
             )}
           />
-        )
-      }
+        );
+      }}
     </TimeSeries>
   );
+}
+
+/** Pixels on the right that the last label of the time axis needs: it stands at the edge where time is round there. */
+function roomForLastLabel(plot: uPlot, _side: number, axes: readonly boolean[]): number {
+  // What uPlot has found for the axis; it tells padding before it draws.
+  const { _splits: splits = [], _values: texts = [] } = plot.axes[0] as {
+    readonly _splits?: readonly number[];
+    readonly _values?: readonly (string | null)[];
+  };
+  const { min, max } = plot.scales.x ?? {};
+  const last = splits.at(-1);
+  if (axes[1] || last === undefined || min === undefined || max === undefined) return 8;
+  const beyond = ((max - last) / (max - min || 1)) * plot.width * 0.9;
+  return Math.max(8, Math.ceil(String(texts.at(-1) ?? '').length * 3.5 - beyond));
 }
 
 interface ValuesProps {
@@ -71,15 +91,17 @@ interface ValuesProps {
   readonly series: number | null;
   readonly all: boolean;
   readonly sort: string;
+  readonly hideZeros: boolean;
   readonly timeZone: string;
 }
 
-function Values({ frame, indexes, series, all, sort, timeZone }: ValuesProps) {
+function Values({ frame, indexes, series, all, sort, hideZeros, timeZone }: ValuesProps) {
   const rows: (SeriesTableRowProps & { readonly number: number })[] = frame.fields.flatMap((field, index) => {
     const at = indexes[index];
     if (index === 0 || at === null || at === undefined || (!all && index !== series)) return [];
     const value = field.values[at];
-    if (value === null || value === undefined) return [];
+    if (value === null || value === undefined || (hideZeros && value === 0)) return [];
+    if (field.config.custom?.hideFrom?.tooltip) return [];
     return [
       {
         label: getFieldDisplayName(field, frame),

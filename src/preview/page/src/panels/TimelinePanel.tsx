@@ -1,6 +1,9 @@
 import { FieldType, formattedValueToString, getFieldDisplayName } from '@grafana/data';
-import { option, type PanelProps } from './props.js';
+import { optionsOf } from './drawn.js';
+import type { PanelProps } from './props.js';
 import { TimeAxis } from './time-axis.js';
+
+const option = optionsOf('state-timeline', 'status-history');
 
 /** State timeline and status history: a band per series, coloured by value. */
 export function TimelinePanel({ panel, frames, width, height, timeRange, timeZone, theme }: PanelProps) {
@@ -22,6 +25,13 @@ export function TimelinePanel({ panel, frames, width, height, timeRange, timeZon
   const x = (time: number): number => left + ((time - from) / length) * (width - left);
   const row = (height - 24) / Math.max(1, shown.length);
   const thick = row * option(panel.options, 'rowHeight', 0.9);
+  const narrow = panel.type === 'status-history' ? option(panel.options, 'colWidth', 0.9) : 1;
+  const align = option<string>(
+    panel.options,
+    'alignValue',
+    panel.type === 'status-history' ? 'center' : 'left',
+  );
+  const aligned = { left: 6, center: 0, right: -6 }[align] ?? 6;
   return (
     <svg width={width} height={height} role="img" aria-label={panel.title}>
       {shown.map(({ field, name, times }, index) => (
@@ -38,21 +48,24 @@ export function TimelinePanel({ panel, frames, width, height, timeRange, timeZon
           {spans(times, field.values, merge).map(({ start, end, value }) => {
             const display = field.display?.(value);
             const text = display ? formattedValueToString(display) : String(value);
-            const size = x(end) - x(start);
+            const size = (x(end) - x(start)) * narrow;
+            const first = x(start) + ((x(end) - x(start)) * (1 - narrow)) / 2;
             return (
               <g key={start}>
                 <rect
-                  x={x(start)}
+                  x={first}
                   y={index * row + (row - thick) / 2}
-                  width={Math.max(1, size - (merge ? 0 : 1))}
+                  width={Math.max(1, size - (merge || narrow < 1 ? 0 : 1))}
                   height={thick}
                   fill={display?.color ?? 'gray'}
+                  fillOpacity={Number(field.config.custom?.fillOpacity ?? 70) / 100}
                 >
                   <title>{`${name}: ${text}`}</title>
                 </rect>
                 {size > text.length * 8 && option<string>(panel.options, 'showValue', 'auto') !== 'never' && (
                   <text
-                    x={x(start) + 6}
+                    x={first + (align === 'right' ? size : align === 'center' ? size / 2 : 0) + aligned}
+                    textAnchor={align === 'right' ? 'end' : align === 'center' ? 'middle' : 'start'}
                     y={index * row + row / 2 + 4}
                     fontSize={12}
                     fill={theme.colors.getContrastText(display?.color ?? '#888')}

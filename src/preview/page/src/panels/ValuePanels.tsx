@@ -4,7 +4,12 @@ import {
   getDisplayValueAlignmentFactors,
   VizOrientation,
 } from '@grafana/data';
-import { BarGaugeDisplayMode, BarGaugeNamePlacement, BarGaugeValueMode } from '@grafana/schema';
+import {
+  BarGaugeDisplayMode,
+  BarGaugeNamePlacement,
+  BarGaugeValueMode,
+  type PercentChangeColorMode,
+} from '@grafana/schema';
 import {
   BarGauge,
   BigValue,
@@ -16,11 +21,17 @@ import {
   type VizRepeaterRenderValueProps,
 } from '@grafana/ui';
 import { Arc } from './Arc.js';
-import { option, type PanelProps } from './props.js';
+import { optionsOf } from './drawn.js';
+import type { PanelProps } from './props.js';
 import { reducedValues } from './reduced.js';
 
+const statOption = optionsOf('stat');
+const barOption = optionsOf('bargauge');
+const gaugeOption = optionsOf('gauge');
+const commonOption = optionsOf('stat', 'bargauge', 'gauge');
+
 function orientationOf({ panel }: PanelProps): VizOrientation {
-  return option(panel.options, 'orientation', VizOrientation.Auto) as VizOrientation;
+  return commonOption(panel.options, 'orientation', VizOrientation.Auto) as VizOrientation;
 }
 
 type Render = (
@@ -34,6 +45,7 @@ function Repeated({
   autoGrid = true,
   minVizWidth = 0,
   minVizHeight = 0,
+  maxVizHeight,
 }: {
   readonly props: PanelProps;
   readonly values: FieldDisplay[];
@@ -41,6 +53,7 @@ function Repeated({
   readonly autoGrid?: boolean;
   readonly minVizWidth?: number;
   readonly minVizHeight?: number;
+  readonly maxVizHeight?: number | undefined;
 }) {
   return (
     <VizRepeater
@@ -56,6 +69,7 @@ function Repeated({
       autoGrid={autoGrid}
       minVizWidth={minVizWidth}
       minVizHeight={minVizHeight}
+      maxVizHeight={maxVizHeight}
     />
   );
 }
@@ -63,8 +77,11 @@ function Repeated({
 /** Grafana's own stat. */
 export function StatPanel(props: PanelProps) {
   const { panel, theme } = props;
-  const graph = option<string>(panel.options, 'graphMode', 'area');
-  const values = reducedValues(props, graph !== 'none');
+  const graph = statOption<string>(panel.options, 'graphMode', 'area');
+  const values = reducedValues(props, {
+    sparkline: graph !== 'none',
+    percentChange: statOption(panel.options, 'showPercentChange', false),
+  });
   return (
     <Repeated
       props={props}
@@ -74,12 +91,16 @@ export function StatPanel(props: PanelProps) {
           value={value.display}
           count={count}
           sparkline={value.sparkline}
-          colorMode={option(panel.options, 'colorMode', 'value') as BigValueColorMode}
+          colorMode={statOption(panel.options, 'colorMode', 'value') as BigValueColorMode}
           graphMode={graph as BigValueGraphMode}
-          justifyMode={option(panel.options, 'justifyMode', 'auto') as BigValueJustifyMode}
-          textMode={option(panel.options, 'textMode', 'auto') as BigValueTextMode}
+          justifyMode={statOption(panel.options, 'justifyMode', 'auto') as BigValueJustifyMode}
+          textMode={statOption(panel.options, 'textMode', 'auto') as BigValueTextMode}
           alignmentFactors={alignmentFactors}
-          text={option<object | undefined>(panel.options, 'text', undefined)}
+          disableWideLayout={!statOption(panel.options, 'wideLayout', true)}
+          percentChangeColorMode={
+            statOption(panel.options, 'percentChangeColorMode', 'standard') as PercentChangeColorMode
+          }
+          text={statOption<object | undefined>(panel.options, 'text', undefined)}
           width={width}
           height={height}
           theme={theme}
@@ -93,13 +114,15 @@ export function StatPanel(props: PanelProps) {
 export function BarGaugePanel(props: PanelProps) {
   const { panel, theme } = props;
   const values = reducedValues(props);
+  const manual = barOption<string>(panel.options, 'sizing', 'auto') === 'manual';
   return (
     <Repeated
       props={props}
       values={values}
       autoGrid={false}
-      minVizWidth={option(panel.options, 'minVizWidth', 8)}
-      minVizHeight={option(panel.options, 'minVizHeight', 16)}
+      minVizWidth={manual ? barOption(panel.options, 'minVizWidth', 8) : 8}
+      minVizHeight={manual ? barOption(panel.options, 'minVizHeight', 16) : 16}
+      maxVizHeight={manual ? barOption(panel.options, 'maxVizHeight', 300) : undefined}
       render={({ value, width, height, orientation, alignmentFactors }) => (
         <BarGauge
           value={value.display}
@@ -108,17 +131,19 @@ export function BarGaugePanel(props: PanelProps) {
           width={width}
           height={height}
           orientation={orientation}
-          text={option<object | undefined>(panel.options, 'text', undefined)}
+          text={barOption<object | undefined>(panel.options, 'text', undefined)}
           theme={theme}
           itemSpacing={3}
           displayMode={
-            option(panel.options, 'displayMode', BarGaugeDisplayMode.Gradient) as BarGaugeDisplayMode
+            barOption(panel.options, 'displayMode', BarGaugeDisplayMode.Gradient) as BarGaugeDisplayMode
           }
-          valueDisplayMode={option(panel.options, 'valueMode', BarGaugeValueMode.Color) as BarGaugeValueMode}
+          valueDisplayMode={
+            barOption(panel.options, 'valueMode', BarGaugeValueMode.Color) as BarGaugeValueMode
+          }
           namePlacement={
-            option(panel.options, 'namePlacement', BarGaugeNamePlacement.Auto) as BarGaugeNamePlacement
+            barOption(panel.options, 'namePlacement', BarGaugeNamePlacement.Auto) as BarGaugeNamePlacement
           }
-          showUnfilled={option(panel.options, 'showUnfilled', true)}
+          showUnfilled={barOption(panel.options, 'showUnfilled', true)}
           alignmentFactors={alignmentFactors}
         />
       )}
@@ -142,7 +167,13 @@ export function GaugePanel(props: PanelProps) {
           height={height}
           named={count > 1}
           theme={props.theme}
-          markers={option(props.panel.options, 'showThresholdMarkers', true)}
+          labels={gaugeOption(props.panel.options, 'showThresholdLabels', false)}
+          text={gaugeOption<{ readonly titleSize?: number; readonly valueSize?: number }>(
+            props.panel.options,
+            'text',
+            {},
+          )}
+          markers={gaugeOption(props.panel.options, 'showThresholdMarkers', true)}
         />
       )}
     />

@@ -13,13 +13,3 @@ export interface PanelProps {
   readonly replace: (text: string) => string;
   readonly onZoom: (range: { readonly from: number; readonly to: number }) => void;
 }
-
-/** An option by its path, of a type that the default has. */
-export function option<T>(options: PanelJson['options'], path: string, otherwise: T): T {
-  let value: unknown = options;
-  for (const key of path.split('.'))
-    value = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
-  return value === undefined || value === null || (otherwise !== null && typeof value !== typeof otherwise)
-    ? otherwise
-    : (value as T);
-}

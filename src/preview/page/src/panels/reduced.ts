@@ -1,10 +1,13 @@
 import { type FieldDisplay, getFieldDisplayValues, ReducerID } from '@grafana/data';
-import { option, type PanelProps } from './props.js';
+import { optionsOf } from './drawn.js';
+import type { PanelProps } from './props.js';
+
+const option = optionsOf('stat', 'gauge', 'bargauge', 'piechart');
 
 /** One value per field, or all values, as `reduceOptions` say. */
 export function reducedValues(
   { panel, frames, theme, timeZone, replace }: PanelProps,
-  sparkline = false,
+  { sparkline = false, percentChange = false } = {},
 ): FieldDisplay[] {
   const calcs = option<string[]>(panel.options, 'reduceOptions.calcs', [ReducerID.lastNotNull]);
   return getFieldDisplayValues({
@@ -19,6 +22,7 @@ export function reducedValues(
     theme,
     data: frames,
     sparkline,
+    percentChange,
     timeZone,
   });
 }

@@ -4,6 +4,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { DashboardView } from '../dashboard/DashboardView.js';
 import { durationMs } from '../dashboard/interpolate.js';
 import type { DashboardJson } from '../dashboard/json.js';
+import { safeUrl } from '../dashboard/links.js';
 import { liveSource, simulatedSource } from '../data/source.js';
 import { changeQuery, linkTo } from '../lib/location.js';
 import { chosenIn, zoomTo } from '../lib/shown.js';
@@ -180,9 +181,4 @@ function Links({
       )}
     </p>
   );
-}
-
-/** Links that a browser follows without running anything. */
-function safeUrl(url: string | undefined): string | undefined {
-  return url && /^(https?:|mailto:|\/)/i.test(url) ? url : undefined;
 }

@@ -1,0 +1,80 @@
+import { withSelected } from './bundle.js';
+import type { Site, SiteBundle, SiteMetric, SiteRecord } from './model.js';
+import { type SiteFiles, simulatedNow } from './site.js';
+
+/** Dashboards that are no definitions, with the metrics that their queries ask for. */
+export interface DashboardFiles {
+  readonly dashboards: readonly {
+    readonly uid: string;
+    readonly file: string;
+    readonly folder: string | undefined;
+    readonly json: Readonly<Record<string, unknown>>;
+  }[];
+  readonly metrics: readonly (Omit<SiteMetric, 'labels'> & {
+    readonly labels: ReadonlyMap<string, readonly string[]>;
+  })[];
+  readonly targetLabels: readonly string[];
+  readonly records: readonly SiteRecord[];
+}
+
+/** Name of the bundle that dashboards from files are in. */
+export const filesBundle = 'files';
+
+/** What the page reads of dashboards from files. */
+export function dashboardSite(
+  { dashboards, metrics, targetLabels, records }: DashboardFiles,
+  { revision, live, watched }: Pick<Site, 'revision' | 'live' | 'watched'>,
+): SiteFiles {
+  const examples = Object.fromEntries(
+    targetLabels.map((label) => [label, label === 'instance' ? ['a:9090', 'b:9090'] : [`example-${label}`]]),
+  );
+  const expressions = [
+    ...[...JSON.stringify(dashboards).matchAll(/"expr":("(?:[^"\\]|\\.)*")/g)].map(
+      ([, text = '""']) => JSON.parse(text) as string,
+    ),
+    ...records.map(({ expr }) => expr),
+  ];
+  const bundle: SiteBundle = {
+    name: filesBundle,
+    title: 'Dashboards from files',
+    description:
+      'As they are in the files. Metrics are guessed from their queries, and their values are made up.',
+    version: '',
+    dashboards: dashboards.map(({ uid, file, folder, json }) => ({
+      uid,
+      title: String(json.title ?? uid),
+      folder: folder ?? file,
+      json,
+      panels: {},
+    })),
+    alerts: [],
+    records,
+    metrics: metrics.map(({ name, kind, help, unit, labels }) => {
+      const own = [...labels].map(
+        ([label, values]) => [label, values.length > 0 ? values : ['a', 'b']] as const,
+      );
+      const all = { ...examples, ...Object.fromEntries(own) };
+      return { name, kind, help, unit, labels: withSelected(all, name, expressions) };
+    }),
+    objectives: [],
+    runbooks: {},
+    scenarios: [],
+    findings: [],
+  };
+  const { name, title, description } = bundle;
+  const listed = bundle.dashboards.map((one) => ({ uid: one.uid, title: one.title }));
+  const entry = { name, title, description, dashboards: listed, alerts: 0, scenarios: 0, findings: 0 };
+  const site: Site = { bundles: [entry], findings: [], revision, live, watched, now: simulatedNow };
+  const files = new Map<string, object>([
+    ['data/site.json', site],
+    [`data/${name}/bundle.json`, bundle],
+  ]);
+  return {
+    site,
+    paths: [...files.keys()],
+    read: (path) => {
+      const found = files.get(path);
+      return found && JSON.stringify(found);
+    },
+  };
+}

@@ -1,0 +1,402 @@
+/**
+ * What the page draws of each panel type. Drawers read options through `optionsOf`, which takes no path that is not
+ * here; what a dashboard sets and is not here is named on its panel. A path stands for all below it.
+ */
+export const drawn = {
+  timeseries: {
+    options: [
+      'legend.showLegend',
+      'legend.displayMode',
+      'legend.placement',
+      'legend.calcs',
+      'legend.sortBy',
+      'legend.sortDesc',
+      'legend.width',
+      'tooltip.mode',
+      'tooltip.sort',
+      'tooltip.hideZeros',
+    ],
+    // What `@grafana/ui` reads of fields in preparePlotConfigBuilder, GraphNG and PlotLegend.
+    custom: [
+      'axisBorderShow',
+      'axisCenteredZero',
+      'axisColorMode',
+      'axisGridShow',
+      'axisLabel',
+      'axisPlacement',
+      'axisSoftMax',
+      'axisSoftMin',
+      'axisWidth',
+      'barAlignment',
+      'barMaxWidth',
+      'barWidthFactor',
+      'drawStyle',
+      'fillBelowTo',
+      'fillOpacity',
+      'gradientMode',
+      'hideFrom',
+      'insertNulls',
+      'lineColor',
+      'lineInterpolation',
+      'lineStyle',
+      'lineWidth',
+      'pointSize',
+      'scaleDistribution',
+      'showPoints',
+      'spanNulls',
+      'stacking',
+      'thresholdsStyle',
+      'transform',
+    ],
+    without: [],
+  },
+  stat: {
+    options: [
+      'graphMode',
+      'colorMode',
+      'justifyMode',
+      'textMode',
+      'text',
+      'orientation',
+      'wideLayout',
+      'showPercentChange',
+      'percentChangeColorMode',
+      'reduceOptions.calcs',
+      'reduceOptions.fields',
+      'reduceOptions.values',
+      'reduceOptions.limit',
+    ],
+    custom: [],
+    without: [],
+  },
+  gauge: {
+    options: [
+      'orientation',
+      'showThresholdMarkers',
+      'showThresholdLabels',
+      'text',
+      'reduceOptions.calcs',
+      'reduceOptions.fields',
+      'reduceOptions.values',
+      'reduceOptions.limit',
+    ],
+    custom: [],
+    without: [],
+  },
+  bargauge: {
+    options: [
+      'orientation',
+      'displayMode',
+      'valueMode',
+      'namePlacement',
+      'showUnfilled',
+      'minVizWidth',
+      'minVizHeight',
+      'maxVizHeight',
+      'sizing',
+      'text',
+      'reduceOptions.calcs',
+      'reduceOptions.fields',
+      'reduceOptions.values',
+      'reduceOptions.limit',
+    ],
+    custom: [],
+    without: [],
+  },
+  table: {
+    options: [
+      'showHeader',
+      'cellHeight',
+      'sortBy',
+      'enablePagination',
+      'footer.enablePagination',
+      'frameIndex',
+    ],
+    custom: [
+      'align',
+      'cellOptions',
+      'displayMode',
+      'filterable',
+      'footer',
+      'hideFrom',
+      'inspect',
+      'minWidth',
+      'tooltip',
+      'width',
+      'wrapHeaderText',
+      'wrapText',
+    ],
+    without: [],
+  },
+  text: { options: ['mode', 'content'], custom: [], without: [] },
+  piechart: {
+    options: [
+      'pieType',
+      'displayLabels',
+      'legend.showLegend',
+      'legend.displayMode',
+      'legend.placement',
+      'legend.values',
+      'reduceOptions.calcs',
+      'reduceOptions.fields',
+      'reduceOptions.values',
+      'reduceOptions.limit',
+    ],
+    custom: [],
+    without: ['min', 'max', 'fieldMinMax', 'noValue'],
+  },
+  heatmap: {
+    options: [
+      'color.scheme',
+      'color.mode',
+      'color.fill',
+      'color.exponent',
+      'color.reverse',
+      'yAxis.unit',
+      'yAxis.decimals',
+    ],
+    custom: [],
+    without: [
+      'unit',
+      'decimals',
+      'thresholds',
+      'mappings',
+      'min',
+      'max',
+      'fieldMinMax',
+      'noValue',
+      'displayName',
+    ],
+  },
+  histogram: {
+    options: ['bucketSize', 'bucketCount', 'bucketOffset'],
+    custom: [],
+    without: ['min', 'max', 'fieldMinMax', 'noValue', 'displayName'],
+  },
+  barchart: {
+    options: ['xField', 'showValue'],
+    custom: [],
+    without: ['min', 'max', 'fieldMinMax', 'noValue'],
+  },
+  'state-timeline': {
+    options: ['mergeValues', 'rowHeight', 'showValue', 'alignValue'],
+    custom: ['fillOpacity'],
+    without: ['min', 'max', 'fieldMinMax', 'noValue'],
+  },
+  'status-history': {
+    options: ['rowHeight', 'colWidth', 'showValue'],
+    custom: ['fillOpacity'],
+    without: ['min', 'max', 'fieldMinMax', 'noValue'],
+  },
+  logs: {
+    options: ['showTime', 'wrapLogMessage', 'sortOrder'],
+    custom: [],
+    without: [
+      'unit',
+      'decimals',
+      'thresholds',
+      'mappings',
+      'min',
+      'max',
+      'fieldMinMax',
+      'noValue',
+      'displayName',
+      'color',
+    ],
+  },
+} as const satisfies Readonly<Record<string, DrawnType>>;
+
+interface DrawnType {
+  readonly options: readonly string[];
+  /** Below `fieldConfig.defaults.custom`, and the same in overrides. */
+  readonly custom: readonly string[];
+  /** Properties of all fields that this type does not draw. */
+  readonly without: readonly string[];
+}
+
+export type DrawnTypeName = keyof typeof drawn;
+export type OptionPath<Type extends DrawnTypeName> = (typeof drawn)[Type]['options'][number];
+
+/** Reads options of panels of some types by their path, with the default's type. */
+export function optionsOf<Type extends DrawnTypeName>(..._types: readonly Type[]) {
+  return <T>(
+    options: Readonly<Record<string, unknown>> | undefined,
+    path: OptionPath<Type>,
+    otherwise: T,
+  ): T => {
+    const value = at(options, path);
+    return value === undefined ||
+      value === null ||
+      (otherwise !== null && otherwise !== undefined && typeof value !== typeof otherwise)
+      ? otherwise
+      : (value as T);
+  };
+}
+
+function at(value: unknown, path: string): unknown {
+  let found = value;
+  for (const key of path.split('.'))
+    found = typeof found === 'object' && found !== null ? (found as Record<string, unknown>)[key] : undefined;
+  return found;
+}
+
+/** Properties that every field has, which are drawn unless the type is without them. */
+const fields = [
+  'unit',
+  'decimals',
+  'min',
+  'max',
+  'fieldMinMax',
+  'displayName',
+  'noValue',
+  'thresholds',
+  'mappings',
+  'color',
+];
+/** Properties that change nothing of the picture: they are of an editor, of Grafana's own, or of another version. */
+const invisible = ['description', 'displayNameFromDS', 'unitScale', 'path', 'writeable', 'nullValueMode'];
+
+/** Values of what is not drawn that change nothing: what Grafana takes where the JSON says nothing. */
+const silent: Readonly<Record<string, readonly unknown[]>> = {
+  'options.legend.displayMode': ['list', 'hidden'],
+  'options.legend.placement': ['bottom'],
+  'options.legend.showLegend': [true, false],
+  'options.legend.show': [true],
+  'options.legend.asTable': [true, false],
+  'options.tooltip.mode': ['single'],
+  'options.tooltip.show': [true],
+  'options.tooltip.maxHeight': [600],
+  'options.tooltip.maxWidth': [300],
+  'options.minVizWidth': [75, 0, 8],
+  'options.minVizHeight': [75, 10, 16],
+  'options.cellGap': [1],
+  'options.cellValues.unit': ['short'],
+  'options.calculate': [false],
+  'options.color.scale': ['exponential'],
+  'options.color.steps': [64, 128],
+  'options.filterValues.le': [1e-9],
+  'options.exemplars.color': ['rgba(255,0,255,0.7)'],
+  'options.rowsFrame.layout': ['auto'],
+  'options.showValue': ['auto', 'never'],
+  'options.yAxis.axisPlacement': ['left'],
+  'options.combine': [true],
+  'options.fullHighlight': [false],
+  'options.barRadius': [0],
+  'options.barWidth': [0.97],
+  'options.groupWidth': [0.7],
+  'options.xTickLabelRotation': [0],
+  'options.xTickLabelSpacing': [0],
+  'options.perPage': [20],
+  'options.legend.width': [0],
+  'options.footer.reducer': [['sum'], []],
+  'options.code.language': ['plaintext'],
+  'options.enableInfiniteScrolling': [false],
+  'options.dedupStrategy': ['none'],
+  'options.enableLogDetails': [true, false],
+  'fieldConfig.custom.hideFrom.legend': [false],
+  'fieldConfig.custom.lineWidth': [0, 1],
+  'fieldConfig.custom.fillOpacity': [70, 80],
+  'fieldConfig.custom.scaleDistribution.type': ['linear'],
+  'fieldConfig.custom.axisColorMode': ['text'],
+  'fieldConfig.custom.axisPlacement': ['auto'],
+};
+const nothing: readonly unknown[] = [undefined, null, '', false, 'none', 'off', 'auto'];
+
+interface PanelOptions {
+  readonly type: string;
+  readonly options?: unknown;
+  readonly fieldConfig?: unknown;
+  readonly transformations?: unknown;
+  readonly targets?: unknown;
+  readonly timeCompare?: unknown;
+  readonly alert?: unknown;
+}
+
+/** Paths of all that a panel sets and the page does not draw: `options.legend.width`, `fieldConfig.links`. */
+export function undrawnIn(panel: PanelOptions, transformers: ReadonlySet<string>): string[] {
+  if (!Object.hasOwn(drawn, panel.type)) return [];
+  const type: DrawnType = drawn[panel.type as DrawnTypeName];
+  const found = new Set<string>();
+  const note = (path: string, value: unknown, known: readonly string[]): void => {
+    for (const [leaf, set] of leavesIn(value, path))
+      if (!covered(leaf, known) && !isSilent(leaf, set, panel)) found.add(leaf);
+  };
+  note(
+    'options',
+    panel.options,
+    type.options.map((path) => `options.${path}`),
+  );
+  if (panel.type === 'text') return [...found];
+  const known = [...fields.filter((name) => !type.without.includes(name)), ...invisible];
+  // Grafana's own table makes links of its cells.
+  if (panel.type === 'table') known.push('links', 'filterable', 'actions');
+  const properties = [
+    ...known.map((name) => `fieldConfig.${name}`),
+    ...type.custom.map((path) => `fieldConfig.custom.${path}`),
+  ];
+  const { defaults, overrides } = record(panel.fieldConfig);
+  note('fieldConfig', defaults, properties);
+  for (const override of list(overrides))
+    for (const property of list(record(override).properties)) {
+      const { id, value } = record(property);
+      if (typeof id === 'string') note(`fieldConfig.${id}`, value, properties);
+    }
+  for (const one of list(panel.transformations)) {
+    const { id, disabled, topic } = record(one);
+    if (disabled === true) continue;
+    if (typeof id === 'string' && !transformers.has(id)) found.add(`transformation ${id}`);
+    if (topic === 'annotations') found.add(`transformation ${String(id)} of annotations`);
+  }
+  for (const target of list(panel.targets)) if (record(target).exemplar === true) found.add('exemplars');
+  if (panel.timeCompare) found.add('timeCompare');
+  if (panel.alert) found.add('alert');
+  return [...found];
+}
+
+/** What a dashboard sets and the page does not draw. */
+export function undrawnInDashboard(json: {
+  readonly annotations?: unknown;
+  readonly graphTooltip?: unknown;
+  readonly links?: unknown;
+}): string[] {
+  const annotations = list(record(json.annotations).list).flatMap((one) => {
+    const { name, builtIn, enable } = record(one);
+    return builtIn || enable === false ? [] : [`annotation ${String(name ?? '')}`];
+  });
+  const shared = typeof json.graphTooltip === 'number' && json.graphTooltip > 0;
+  return [...annotations, ...(shared ? ['a crosshair over all panels'] : [])];
+}
+
+function covered(path: string, known: readonly string[]): boolean {
+  return known.some((one) => path === one || path.startsWith(`${one}.`));
+}
+
+function isSilent(path: string, value: unknown, panel: PanelOptions): boolean {
+  if (Object.hasOwn(silent, path))
+    return [undefined, null, '', ...(silent[path] ?? [])].some(
+      (one) => JSON.stringify(one) === JSON.stringify(value),
+    );
+  // What is only read together with something else.
+  const options = record(panel.options);
+  if (path.startsWith('options.footer.') && record(options.footer).show !== true) return true;
+  if (path.startsWith('options.code.') && options.mode !== 'code') return true;
+  if (path.startsWith('options.calculation.') && options.calculate !== true) return true;
+  return nothing.includes(value) || (Array.isArray(value) && value.length === 0);
+}
+
+/** Values at the ends of objects, by path; an empty object has none. */
+function* leavesIn(value: unknown, path: string): Generator<readonly [string, unknown]> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    yield [path, value];
+    return;
+  }
+  for (const [key, inner] of Object.entries(value)) yield* leavesIn(inner, `${path}.${key}`);
+}
+
+function record(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}

@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { drawn, undrawnIn, undrawnInDashboard } from '../../src/preview/page/src/panels/drawn.js';
+
+/** The file that draws each type; those with one value per field share how it is reduced. */
+const files: Readonly<Record<keyof typeof drawn, readonly string[]>> = {
+  timeseries: ['TimeSeriesPanel'],
+  stat: ['ValuePanels', 'reduced'],
+  gauge: ['ValuePanels', 'reduced'],
+  bargauge: ['ValuePanels', 'reduced'],
+  table: ['TablePanel'],
+  text: ['TextPanel'],
+  piechart: ['PiePanel', 'reduced'],
+  heatmap: ['HeatmapPanel'],
+  histogram: ['BarPanels'],
+  barchart: ['BarPanels'],
+  'state-timeline': ['TimelinePanel'],
+  'status-history': ['TimelinePanel'],
+  logs: ['LogsPanel'],
+};
+const transformers = new Set(['organize']);
+
+function source(name: string): string {
+  return readFileSync(new URL(`../../src/preview/page/src/panels/${name}.tsx`, import.meta.url), 'utf8');
+}
+
+test.each(Object.entries(files))('%s: every option that is said to be drawn is read', (type, names) => {
+  const text = names.map((name) => (name === 'reduced' ? reduced : source(name))).join('\n');
+  const unread = drawn[type as keyof typeof drawn].options.filter((path) => !text.includes(`'${path}'`));
+  expect(unread).toEqual([]);
+});
+const reduced = readFileSync(
+  new URL('../../src/preview/page/src/panels/reduced.ts', import.meta.url),
+  'utf8',
+);
+
+describe('what is not drawn', () => {
+  test('is named, option by option', () => {
+    const panel = {
+      type: 'piechart',
+      options: { pieType: 'donut', tooltip: { mode: 'multi' }, legend: { showLegend: true, sortBy: 'Name' } },
+      fieldConfig: {
+        defaults: { unit: 's', min: 1, links: [{ title: 'x', url: 'https://example.com' }], custom: {} },
+        overrides: [
+          {
+            matcher: { id: 'byName', options: 'a' },
+            properties: [{ id: 'custom.hideFrom', value: { viz: true } }],
+          },
+        ],
+      },
+      transformations: [{ id: 'organize' }, { id: 'unknown' }, { id: 'other', disabled: true }],
+      targets: [{ refId: 'A', exemplar: true }],
+      timeCompare: '1d',
+    };
+    expect(undrawnIn(panel, transformers)).toEqual([
+      'options.tooltip.mode',
+      'options.legend.sortBy',
+      'fieldConfig.min',
+      'fieldConfig.links',
+      'fieldConfig.custom.hideFrom.viz',
+      'transformation unknown',
+      'exemplars',
+      'timeCompare',
+    ]);
+  });
+
+  test('is not named where it is what Grafana takes anyway', () => {
+    const panel = {
+      type: 'heatmap',
+      options: {
+        cellGap: 1,
+        calculate: false,
+        calculation: { xBuckets: { mode: 'size' } },
+        legend: { show: true },
+      },
+      fieldConfig: { defaults: { custom: { scaleDistribution: { type: 'linear' } } }, overrides: [] },
+    };
+    expect(undrawnIn(panel, transformers)).toEqual([]);
+  });
+
+  test('of odd JSON is no trouble', () => {
+    for (const odd of [null, 1, 'text', [], [null], { a: [{ b: null }] }])
+      expect(() =>
+        undrawnIn(
+          { type: 'stat', options: odd, fieldConfig: odd, transformations: odd, targets: odd },
+          transformers,
+        ),
+      ).not.toThrow();
+    expect(undrawnIn({ type: 'constructor', options: { a: 1 } }, transformers)).toEqual([]);
+  });
+
+  test('of a dashboard is named too', () => {
+    const annotations = {
+      list: [
+        { builtIn: 1, name: 'Annotations & Alerts', enable: true },
+        { name: 'Deployments', enable: true },
+      ],
+    };
+    expect(undrawnInDashboard({ annotations, graphTooltip: 1 })).toEqual([
+      'annotation Deployments',
+      'a crosshair over all panels',
+    ]);
+  });
+});
