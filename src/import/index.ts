@@ -7,6 +7,8 @@ import { ImportMistake } from './problems.js';
 import { readDocuments } from './read/documents.js';
 import { readFiles } from './read/files.js';
 import { readInput } from './read/kinds.js';
+import type { KeptSecret } from './routing/secrets.js';
+import { compareRouting } from './routing/verify.js';
 import { buildWritten } from './verify/built.js';
 import { compareDashboards } from './verify/dashboards.js';
 import type { Difference } from './verify/difference.js';
@@ -38,6 +40,8 @@ export interface ImportResult {
   readonly tally: MadeBundle['tally'];
   readonly ignored: readonly { readonly file: string; readonly what: string }[];
   readonly notes: readonly Note[];
+  /** Secrets that stood in the input: where, and the file that has to hold each. */
+  readonly secrets: readonly KeptSecret[];
   /** Undefined where it was not asked for. */
   readonly differences: readonly Difference[] | undefined;
   readonly findings: readonly Finding[];
@@ -62,8 +66,8 @@ export async function importBundle(options: ImportOptions): Promise<ImportResult
   const { input, problems: found } = readInput(documents, engine);
   problems.push(...found);
   if (problems.length > 0) throw new ImportMistake(problems);
-  const { groups, dashboards } = input;
-  if (groups.length + dashboards.length === 0) {
+  const { groups, dashboards, routings } = input;
+  if (groups.length + dashboards.length + routings.length === 0) {
     throw new ImportMistake(
       input.ignored.length > 0
         ? input.ignored.map(({ file, what }) => ({ file, message: what }))
@@ -84,6 +88,9 @@ export async function importBundle(options: ImportOptions): Promise<ImportResult
           ...lostIn(input.ignored),
           ...compareRules(made.groups, built.groups, engine),
           ...(await compareDashboards(made.dashboards, built.dashboards, engine)),
+          ...(made.routing
+            ? compareRouting(made.routing.read, built.alertmanager, made.routing.secrets)
+            : []),
         ]
       : undefined;
     progress('checking');
@@ -103,6 +110,10 @@ function lostIn(ignored: readonly Ignored[]): Difference[] {
   return ignored.flatMap(({ file, what, lost }) => (lost ? [{ file, at: '', message: what }] : []));
 }
 
-function resultOf({ out }: ImportOptions, bundle: string, { files, tally, notes }: MadeBundle) {
-  return { bundle, out, files: files.map(({ path }) => path), tally, notes };
+function resultOf({ out }: ImportOptions, bundle: string, { files, tally, routing, notes }: MadeBundle) {
+  const secrets = (routing?.secrets.kept ?? []).map((one) => ({
+    ...one,
+    name: routing?.secrets.pathOf({ type: 'secretFile', file: one.name }) ?? one.name,
+  }));
+  return { bundle, out, files: files.map(({ path }) => path), tally, secrets, notes };
 }

@@ -2,11 +2,12 @@ import type { Engine } from '../engine/index.js';
 import type { MetricDescription } from '../observed/index.js';
 import { inferCatalog, seriesNamesIn } from './catalog/infer.js';
 import type { RecordedSeries, UsedExpression } from './catalog/settle.js';
-import { literal, object } from './code/code.js';
+import { data, literal, object } from './code/code.js';
 import type { Input, Note } from './model.js';
 import { expressionsOf, prepareDashboards } from './prepare-dashboards.js';
 import { ImportMistake } from './problems.js';
 import { prepareExpressions } from './promql/prepare.js';
+import { type MadeRouting, makeRouting } from './routing/index.js';
 import { bundleFiles } from './write/bundle.js';
 import type { PreparedDashboard } from './write/dashboard-frame.js';
 import type { DashboardTally } from './write/dashboard-tally.js';
@@ -24,6 +25,7 @@ export interface MadeBundle {
   readonly files: readonly SourceFile[];
   readonly groups: readonly PreparedGroup[];
   readonly dashboards: readonly PreparedDashboard[];
+  readonly routing: MadeRouting | undefined;
   readonly tally: Tally;
   readonly notes: readonly Note[];
 }
@@ -35,6 +37,8 @@ export interface Tally {
   readonly alerts: number;
   readonly recordingRules: number;
   readonly logRules: number;
+  readonly routes: number;
+  readonly receivers: number;
   readonly expressions: { readonly all: number; readonly typed: number };
   readonly dashboards: readonly DashboardTally[];
   /** Expressions that stand as PromQL text, and why. */
@@ -111,18 +115,22 @@ export async function makeBundle(
     groups.filter(({ group }) => group.language === 'logql'),
     definitions,
   );
+  const routing = makeRouting(input.routings, definitions, writer.alertConstants, {
+    alerting: groups.length > 0,
+  });
+  if (routing && routing.problems.length > 0) throw new ImportMistake(routing.problems);
   const files = filesOf(definitions.all);
   const paths = files.map(({ path }) => path.replace(/\.ts$/, ''));
   const contents = bundleFiles({
     name,
     title: titleOf(name),
-    description: `${titleOf(name)}: dashboards and rules.`,
+    description: `${titleOf(name)}: ${partsOf(input).join(' and ')}.`,
     files: paths,
     dashboards: written.map((one) => ({ name: one.name, file: fileOf(files, one.name) })),
-    routing: false,
+    routing: routing && { name: routing.name, file: fileOf(files, routing.name) },
     logGroups: logs.groups,
     options: {
-      identity: literal('none'),
+      identity: routing?.namespace === undefined ? literal('none') : data({ namespace: routing.namespace }),
       // Tabs, auto grids and conditions are in resources of that version alone.
       ...(dashboards.some(({ layout }) => layout) && {
         grafanaResources: object({ version: literal('v2') }),
@@ -134,13 +142,16 @@ export async function makeBundle(
     files: [...contents, ...metricsFiles(catalog), ...files],
     groups,
     dashboards,
-    notes,
+    notes: [...notes, ...(routing?.notes ?? [])],
+    routing,
     tally: {
       metrics: catalog.metrics.length,
       signals: definitions.all.filter(({ file }) => file.startsWith('signals')).length,
       alerts: writer.alertNames.length,
       recordingRules: writer.recordNames.length,
       logRules: logs.rules,
+      routes: routing?.routes ?? 0,
+      receivers: routing?.read.receivers.length ?? 0,
       dashboards: written.map((one) => one.tally),
       expressions: { all: tally.rules + queries.all, typed: tally.typed + queries.typed },
       raw: [...tally.raw, ...raw],
@@ -154,6 +165,16 @@ function fileOf(files: readonly SourceFile[], name: string): string {
     ({ text }) => text.includes(`\nexport const ${name} =`) || text.startsWith(`export const ${name} =`),
   );
   return found?.path.replace(/\.ts$/, '') ?? '';
+}
+
+/** What the input has, in the words of a description. */
+function partsOf({ dashboards, groups, routings }: Input): string[] {
+  const parts = [
+    ...(dashboards.length > 0 ? ['dashboards'] : []),
+    ...(groups.length > 0 ? ['rules'] : []),
+    ...(routings.length > 0 ? ['routes'] : []),
+  ];
+  return parts.length > 2 ? [parts.slice(0, -1).join(', '), ...parts.slice(-1)] : parts;
 }
 
 function titleOf(name: string): string {

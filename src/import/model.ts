@@ -3,6 +3,8 @@ import type { LibraryPanel } from './read/library-panels.js';
 
 /** What is read from files and servers, before anything is made of it. */
 
+import type { InputRouting } from './routing/model.js';
+
 export interface InputRule {
   readonly record?: string | undefined;
   readonly alert?: string | undefined;
@@ -69,6 +71,8 @@ export interface Input {
   readonly libraryPanels: readonly LibraryPanel[];
   /** Titles of folders, by the uids that resources name them by. */
   readonly folders: ReadonlyMap<string, string>;
+  /** Configurations of Alertmanager. */
+  readonly routings: readonly InputRouting[];
   /** Documents that are nothing that can be imported. */
   readonly ignored: readonly Ignored[];
 }

@@ -27,13 +27,21 @@ export function reportText(result: ImportResult, format: ReportFormat): string {
   return `${[...head, ...lines].join('\n').trimEnd()}\n`;
 }
 
-function summary({ out, tally, files, differences }: ImportResult): string {
+function summary({ out, tally, files, differences, secrets }: ImportResult): string {
   const { all, typed } = tally.expressions;
-  const parts = [
-    `${files.length} files in ${printable(out)}`,
-    `${tally.metrics} metrics, ${tally.signals} signals, ${tally.recordingRules} recording rules, ${tally.alerts} alerts`,
-    `${typed} of ${all} expressions typed${all > 0 ? ` (${Math.floor((100 * typed) / all)} %)` : ''}`,
-  ];
+  const parts = [`${files.length} files in ${printable(out)}`];
+  if (all > 0 || tally.receivers === 0)
+    parts.push(
+      `${tally.metrics} metrics, ${tally.signals} signals, ${tally.recordingRules} recording rules, ${tally.alerts} alerts`,
+      `${typed} of ${all} expressions typed${all > 0 ? ` (${Math.floor((100 * typed) / all)} %)` : ''}`,
+    );
+  if (tally.receivers > 0)
+    parts.push(
+      [
+        `${counted(tally.routes, 'route')} to ${counted(tally.receivers, 'receiver')}`,
+        ...(secrets.length > 0 ? [`${counted(secrets.length, 'secret')} to be kept in files`] : []),
+      ].join(', '),
+    );
   if (differences)
     parts.push(
       differences.length === 0 ? 'verified: a build gives the same' : `${differences.length} differences`,
@@ -41,12 +49,16 @@ function summary({ out, tally, files, differences }: ImportResult): string {
   return parts.join('\n');
 }
 
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
+
 interface Section {
   readonly title: string;
   readonly items: readonly string[];
 }
 
-function sectionsOf({ tally, differences, findings, ignored, notes }: ImportResult): Section[] {
+function sectionsOf({ tally, differences, findings, ignored, secrets, notes }: ImportResult): Section[] {
   return [
     {
       title: 'A build gives something else',
@@ -68,6 +80,10 @@ function sectionsOf({ tally, differences, findings, ignored, notes }: ImportResu
     {
       title: 'Expressions that stay PromQL as text',
       items: tally.raw.map(({ at, expr, reason }) => printable(`${at}: ${expr} (${reason})`, 400)),
+    },
+    {
+      title: 'Secrets: put what stands at each place into the file of that name',
+      items: secrets.map(({ name, file, at }) => printable(`${name}: ${file}, ${at}`)),
     },
     {
       title: 'To know',

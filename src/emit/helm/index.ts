@@ -70,6 +70,8 @@ export function emitHelm(bundle: ResolvedBundle, parts: PackageParts): Artifact[
     contents: contentsOf(bundle, parts, tuning),
     example: firstTunable(tuning),
     exampleLevel: firstTunable(tuning)?.level,
+    // An alert need not have one.
+    exampleSeverity: firstTunable(tuning)?.override.severity ?? 'info',
     objects: operators && objectRows(operators),
     ...objectKinds(bundle, operators),
     hasDashboards: parts.dashboards.length > 0,

@@ -109,6 +109,8 @@ export function data(value: unknown): Code {
 export interface CastCode {
   readonly kind: 'cast';
   readonly of: Code;
+  /** `const` for data whose texts are values of a type. @default object */
+  readonly to?: 'const';
 }
 
 /** Plain data for an option `json`, whose types know what the SDK knows. */

@@ -1,4 +1,4 @@
-import type { ArrayCode, CallCode, Code, ObjectCode } from './code.js';
+import type { ArrayCode, CallCode, CastCode, Code, ObjectCode } from './code.js';
 import { isPlainKey, numberLiteral, stringLiteral, templateText } from './literals.js';
 
 /** Columns of a line. */
@@ -22,7 +22,7 @@ export function printCode(code: Code, indent = 0, column = 0, after = 0): string
     case 'call':
       return brokenCall(code, indent, column, after);
     case 'cast':
-      return `${printCode(code.of, indent, column, after + cast.length)}${cast}`;
+      return `${printCode(code.of, indent, column, after + castText(code).length)}${castText(code)}`;
     default:
       return flat(code);
   }
@@ -42,7 +42,7 @@ function flat(code: Code): string {
     case 'name':
       return code.name;
     case 'cast':
-      return `${flat(code.of)}${cast}`;
+      return `${flat(code.of)}${castText(code)}`;
     case 'member':
       return `${flat(code.of)}${memberText(code.key)}`;
     case 'call':
@@ -122,7 +122,9 @@ function isMatrix({ items }: ArrayCode): boolean {
   );
 }
 
-const cast = ' as object';
+function castText({ to }: CastCode): string {
+  return ` as ${to ?? 'object'}`;
+}
 
 const blanks = (indent: number): string => ' '.repeat(indent);
 

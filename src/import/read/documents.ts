@@ -1,4 +1,4 @@
-import { load, loadAll, YAMLException } from 'js-yaml';
+import { CORE_SCHEMA, load, loadAll, mergeTag, YAMLException } from 'js-yaml';
 import type { Problem } from '../problems.js';
 import { hostilePart } from './plain.js';
 
@@ -10,7 +10,12 @@ export interface Document {
   readonly content: unknown;
   /** The text, where the document is the whole file: messages that name lines need it. */
   readonly text?: string | undefined;
+  /** The text, where the document is a text in another one: its lines are not those of the file. */
+  readonly inner?: string | undefined;
 }
+
+/** With merged keys, `<<`, which the YAML of Go programs has. */
+const schema = CORE_SCHEMA.withTags(mergeTag);
 
 /**
  * The documents of a file: JSON, or YAML with any number of documents.
@@ -27,7 +32,7 @@ export function readDocuments(file: string, text: string): { documents: Document
   if (trimmed.includes('\0')) return refuse('is not a text file');
   let contents: unknown[];
   try {
-    contents = looksLikeJson(trimmed) ? [parseJson(trimmed)] : (loadAll(trimmed) as unknown[]);
+    contents = looksLikeJson(trimmed) ? [parseJson(trimmed)] : (loadAll(trimmed, { schema }) as unknown[]);
   } catch (error) {
     if (error instanceof JsonError) return refuse(error.message, error.line);
     if (!(error instanceof YAMLException)) throw error;
@@ -81,7 +86,7 @@ function parseJson(text: string): unknown {
       );
     try {
       // Deep nesting would exhaust the stack of the parser, which JSON's has not.
-      if (text.length < 1_000_000) return load(text);
+      if (text.length < 1_000_000) return load(text, { schema });
     } catch {
       // The message about JSON says more.
     }

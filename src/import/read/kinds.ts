@@ -1,17 +1,21 @@
 import type { Engine } from '../../engine/index.js';
 import type { Ignored, Input, InputDashboard, InputGroup } from '../model.js';
 import type { Problem } from '../problems.js';
+import type { InputRouting } from '../routing/model.js';
 import { dashboardsWithin, inputDashboard, readGrafanaDashboard } from './dashboards.js';
 import { type Document, readDocuments } from './documents.js';
 import { type LibraryPanel, libraryElements, libraryPanelObject } from './library-panels.js';
+import { Origin } from './origin.js';
 import { isPlain, listOf, type Plain, plain } from './plain.js';
 import { readRules } from './rules.js';
+import { secretTexts } from './secret-object.js';
 
 interface Found {
   readonly groups: InputGroup[];
   readonly dashboards: InputDashboard[];
   readonly libraryPanels: LibraryPanel[];
   readonly folders: Map<string, string>;
+  readonly routings: InputRouting[];
   readonly ignored: Ignored[];
   readonly problems: Problem[];
 }
@@ -26,6 +30,7 @@ export function readInput(
     dashboards: [],
     libraryPanels: [],
     folders: new Map(),
+    routings: [],
     ignored: [],
     problems: [],
   };
@@ -33,7 +38,7 @@ export function readInput(
   return { input: found, problems: found.problems };
 }
 
-function sort({ file, at, content, text }: Document, found: Found, engine: Engine): void {
+function sort({ file, at, content, text, inner: innerText }: Document, found: Found, engine: Engine): void {
   const ignore = (what: string, lost = false): void => {
     found.ignored.push({ file: at === '' ? file : `${file} (${at})`, what, lost });
   };
@@ -94,7 +99,20 @@ function sort({ file, at, content, text }: Document, found: Found, engine: Engin
       return;
     }
     if (kind === 'AlertmanagerConfig') {
-      ignore('has routes of Alertmanager: they are not imported', true);
+      const namespace = typeof metadata.namespace === 'string' ? metadata.namespace : undefined;
+      found.routings.push({
+        origin: new Origin(file, at, text ?? innerText, ['spec']),
+        config: plain(content.spec),
+        object: { name: objectName ?? '', namespace },
+      });
+      return;
+    }
+    if (kind === 'Secret' && secretTexts(content).length > 0) {
+      for (const { key, text: configuration, problem } of secretTexts(content)) {
+        const place = within(`data[${JSON.stringify(key)}]`);
+        if (problem !== undefined) found.problems.push({ file, at: place, message: problem });
+        else sortText(configuration, file, place, found, engine);
+      }
       return;
     }
     if (kind === 'PrometheusServiceLevel') {
@@ -120,8 +138,8 @@ function sort({ file, at, content, text }: Document, found: Found, engine: Engin
     rules(content.groups, 'groups', text);
     return;
   }
-  if (isPlain(content.route) && Array.isArray(content.receivers)) {
-    ignore('has routes of Alertmanager: they are not imported', true);
+  if (isRouting(content)) {
+    found.routings.push({ origin: new Origin(file, at, text ?? innerText), config: content });
     return;
   }
   if (
@@ -157,15 +175,34 @@ function textOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+/** A configuration of Alertmanager, also one that is not whole: what is missing is said. */
+function isRouting({ route, receivers }: Plain): boolean {
+  const { receiver, routes, group_by } = plain(route);
+  if (isPlain(route) && (receiver !== undefined || Array.isArray(routes) || Array.isArray(group_by)))
+    return true;
+  return Array.isArray(receivers) && receivers.some((one) => typeof plain(one).name === 'string');
+}
+
+/** Sorts the documents of a text that stands in an object. */
+function sortText(text: string, file: string, place: string, found: Found, engine: Engine): void {
+  const { documents, problems } = readDocuments(file, text);
+  found.problems.push(
+    ...problems.map(({ line, ...problem }) => ({
+      ...problem,
+      at: line === undefined ? place : `${place}, line ${line}`,
+    })),
+  );
+  for (const document of documents)
+    sort({ ...document, at: place, text: undefined, inner: document.text }, found, engine);
+}
+
 function configMap(content: Plain, file: string, at: string, found: Found, engine: Engine): void {
   const folder = plain(plain(content.metadata).annotations).grafana_folder;
   for (const [key, text] of Object.entries(plain(content.data))) {
     if (typeof text !== 'string' || !/\.(json|ya?ml|rules)$/.test(key)) continue;
     const place = `${at}[${JSON.stringify(key)}]`;
-    const { documents, problems } = readDocuments(file, text);
-    found.problems.push(...problems.map((problem) => ({ ...problem, line: undefined, at: place })));
     const before = found.dashboards.length;
-    for (const document of documents) sort({ ...document, at: place, text: undefined }, found, engine);
+    sortText(text, file, place, found, engine);
     if (typeof folder !== 'string') continue;
     for (let index = before; index < found.dashboards.length; index++) {
       const dashboard = found.dashboards[index];

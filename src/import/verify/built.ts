@@ -1,5 +1,6 @@
 import { load } from 'js-yaml';
 import type { Finding } from '../../check/index.js';
+import { emitAlertmanager } from '../../emit/alertmanager/index.js';
 import { emitGrafanaResources } from '../../emit/grafana-resources/index.js';
 import { emitLoki } from '../../emit/loki/index.js';
 import type { Engine } from '../../engine/index.js';
@@ -13,6 +14,8 @@ import type { BuiltGroup } from './rules.js';
 export interface Built {
   readonly groups: readonly BuiltGroup[];
   readonly dashboards: readonly BuiltDashboard[];
+  /** The configuration of Alertmanager; undefined for a bundle without routing. */
+  readonly alertmanager: unknown;
 }
 
 export interface BuiltDashboard {
@@ -20,6 +23,11 @@ export interface BuiltDashboard {
   readonly json: Plain;
   /** The content of its resource, where that is of version v2. */
   readonly v2?: Plain | undefined;
+}
+
+function alertmanagerOf(bundle: ResolvedBundle): unknown {
+  const file = emitAlertmanager(bundle).find(({ path }) => path.endsWith('/alertmanager.yml'));
+  return file && load(String(file.content));
 }
 
 /** Groups of rules on log lines, as Loki's ruler reads them. */
@@ -72,6 +80,7 @@ export async function buildWritten(
         json: json as unknown as Plain,
         v2: specs.get(uid),
       })),
+      alertmanager: alertmanagerOf(bundle.resolved),
     },
   };
 }

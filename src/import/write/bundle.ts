@@ -13,7 +13,8 @@ export interface BundleContents {
   /** The files that there are, without ending. */
   readonly files: readonly string[];
   readonly dashboards: readonly { readonly name: string; readonly file: string }[];
-  readonly routing: boolean;
+  /** The constant of the routing, and the file that exports it. */
+  readonly routing?: { readonly name: string; readonly file: string } | undefined;
   /** Options of the groups of rules on log lines. */
   readonly logGroups: BundleGroups;
   readonly options: Readonly<Record<string, Code>>;
@@ -30,6 +31,7 @@ export function bundleFiles(contents: BundleContents): SourceFile[] {
     'bundle',
     'metrics',
     'routing',
+    ...(routing ? [routing.name] : []),
     'dashboards',
     ...dashboards.map((one) => one.name),
   ]);
@@ -71,7 +73,11 @@ export function bundleFiles(contents: BundleContents): SourceFile[] {
     return `{\n${constants.map((constant) => `    ...${constant},`).join('\n')}\n  }`;
   };
   imports.push({ source: './metrics.js', text: "import { metrics } from './metrics.js';" });
-  if (routing) imports.push({ source: './routing.js', text: "import { routing } from './routing.js';" });
+  if (routing)
+    imports.push({
+      source: `./${routing.file}.js`,
+      text: `import { ${routing.name} } from './${routing.file}.js';`,
+    });
   const listed = dashboardList(dashboards, imports, indexes);
   const parts: Record<string, string | undefined> = {
     signals: together('signals'),
@@ -91,7 +97,7 @@ export function bundleFiles(contents: BundleContents): SourceFile[] {
       value === undefined ? [] : [value === key ? `  ${key},` : `  ${key}: ${value},`],
     ),
     ...(logRules === undefined ? [] : [`  logRules: Object.values(${logRules}),`]),
-    ...(routing ? ['  routing,'] : []),
+    ...(routing ? [`  routing: ${routing.name},`] : []),
     ...Object.entries(options).map(([key, code]) => property(key, code)),
   ];
   const lines = imports.sort((a, b) => byPath(a.source, b.source)).map(({ text }) => text);

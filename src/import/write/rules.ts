@@ -44,6 +44,8 @@ export class RuleWriter {
   readonly tally: RuleTally = { rules: 0, typed: 0, raw: [] };
   readonly recorded = new Map<string, SeriesCode>();
   readonly alertNames: string[] = [];
+  /** The first constant of each alert, by the name that it fires under. */
+  readonly alertConstants = new Map<string, string>();
   readonly recordNames: string[] = [];
   readonly groupNames: string[] = [];
   readonly #ruleNames = new Map<InputRule, string>();
@@ -151,6 +153,7 @@ export class RuleWriter {
     this.definitions.add({ name: constant, code, file });
     this.#ruleNames.set(rule, constant);
     this.alertNames.push(constant);
+    if (!this.alertConstants.has(alertName)) this.alertConstants.set(alertName, constant);
   }
 
   /** A bound on a signal where the expression is one comparison with a number; otherwise the expression. */

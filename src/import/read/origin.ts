@@ -1,0 +1,91 @@
+import {
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  type Document as YamlDocument,
+} from 'yaml';
+import type { Problem } from '../problems.js';
+import { pathText } from './plain.js';
+
+/** The way to a part of a document. */
+export type Path = readonly (string | number)[];
+
+/** Longer texts are not read a second time: their messages name the place in the document alone. */
+const longest = 2_000_000;
+
+/** Where a document comes from, for messages: the line of each of its parts, and scalars as they are written. */
+export class Origin {
+  #read: { readonly document: YamlDocument; readonly lines: LineCounter } | undefined;
+
+  /**
+   * @param at The place of the document in its file; empty where it is the whole file.
+   * @param text The document as it is written, where that is known.
+   */
+  constructor(
+    readonly file: string,
+    readonly at: string,
+    private readonly text: string | undefined,
+    /** The way from the document to what paths begin at. */
+    private readonly start: Path = [],
+  ) {}
+
+  /** What is wrong with a part of the document. */
+  problem(path: Path, message: string): Problem {
+    return { file: this.file, line: this.line(path), at: this.place(path), message };
+  }
+
+  /** A part of the document as messages name it. */
+  place(path: Path): string {
+    const own = pathText([...this.start, ...path]);
+    const line = this.at === '' ? undefined : this.#line(path);
+    const at = line === undefined ? this.at : `${this.at}, line ${line}`;
+    return [at, own].filter((part) => part !== '').join(': ');
+  }
+
+  /** The line of a part, from 1; undefined where the document is not the whole file. */
+  line(path: Path): number | undefined {
+    return this.at === '' ? this.#line(path) : undefined;
+  }
+
+  #line(path: Path): number | undefined {
+    for (let length = path.length; length >= 0; length--) {
+      const start = this.#node(path.slice(0, length))?.range?.[0];
+      if (start !== undefined) return this.#document()?.lines.linePos(start).line;
+    }
+    return undefined;
+  }
+
+  /** A number or a truth value as it is written, which may be longer than what it means: `007`. */
+  written(path: Path): string | undefined {
+    const node = this.#node(path);
+    return isScalar(node) && typeof node.value !== 'string' ? node.source : undefined;
+  }
+
+  #document() {
+    if (this.#read || this.text === undefined || this.text.length > longest) return this.#read;
+    const lines = new LineCounter();
+    const document = parseDocument(this.text, { lineCounter: lines, uniqueKeys: false, merge: true });
+    this.#read = { document, lines };
+    return this.#read;
+  }
+
+  #node(path: Path): Node | undefined {
+    const { document } = this.#document() ?? {};
+    if (!document) return undefined;
+    let node: unknown = document.contents;
+    for (const part of [...this.start, ...path]) {
+      if (isAlias(node)) node = node.resolve(document);
+      if (isMap(node)) {
+        const pair = node.items.find(({ key }) => (isScalar(key) ? String(key.value) : key) === String(part));
+        node = pair?.value ?? (isNode(pair?.key) ? pair?.key : undefined);
+      } else node = isSeq(node) ? node.items[Number(part)] : undefined;
+      if (node === undefined) return undefined;
+    }
+    return isNode(node) ? node : undefined;
+  }
+}

@@ -1,0 +1,353 @@
+import { parseDuration } from '../../catalog/duration.js';
+import type { Matcher } from '../../catalog/index.js';
+import { legacyLabelName } from '../../catalog/names.js';
+import { eventRecorderFields, globalFields, tracingFields } from '../../define/routing/global.js';
+import { integrations, ways } from '../../define/routing/integrations/index.js';
+import { parseMatchers } from '../../define/routing/matcher-text.js';
+import { matcherAccepts } from '../../query/label-matcher.js';
+import type { Problem } from '../problems.js';
+import type { Path } from '../read/origin.js';
+import { isPlain, type Plain } from '../read/plain.js';
+import {
+  mappings,
+  type Reading,
+  readDuration,
+  readFields,
+  readText,
+  readTextList,
+  readTexts,
+  refuse,
+  typeName,
+  unknownField,
+} from './fields.js';
+import type {
+  InputRouting,
+  ReadInhibition,
+  ReadReceiver,
+  ReadRoute,
+  ReadRouting,
+  ReadTimes,
+} from './model.js';
+import type { Secrets } from './secrets.js';
+
+const keys = {
+  file: [
+    'global',
+    'templates',
+    'route',
+    'inhibit_rules',
+    'time_intervals',
+    'mute_time_intervals',
+    'receivers',
+    'tracing',
+    'event_recorder',
+  ],
+  route: [
+    'receiver',
+    'group_by',
+    'group_wait',
+    'group_interval',
+    'repeat_interval',
+    'continue',
+    'match',
+    'match_re',
+    'matchers',
+    'routes',
+    'labels',
+    'mute_time_intervals',
+    'active_time_intervals',
+  ],
+  inhibition: [
+    'name',
+    'equal',
+    'source_match',
+    'source_match_re',
+    'source_matchers',
+    'target_match',
+    'target_match_re',
+    'target_matchers',
+  ],
+  times: ['name', 'time_intervals'],
+  interval: ['times', 'weekdays', 'days_of_month', 'months', 'years', 'location'],
+  range: ['start_time', 'end_time'],
+} as const;
+
+/**
+ * Reads a configuration as Alertmanager does, and refuses what Alertmanager refuses of it: unknown fields, names that
+ * are not defined or defined twice, matchers that do not parse, and what the root route must not have. Single receivers
+ * are held to the same rules when their definitions are made.
+ */
+export function readRouting(
+  { origin, config }: InputRouting,
+  secrets: Secrets,
+): { readonly read: ReadRouting; readonly problems: Problem[] } {
+  const reading: Reading = { origin, form: 'file', problems: [], secrets };
+  refuseUnknown(config, keys.file, [], reading);
+  const section = (key: string, fields: Parameters<typeof readFields>[0]) => {
+    const value = config[key];
+    if (value === undefined || value === null) return undefined;
+    if (isPlain(value)) return readFields(fields, value, [key], key === 'global' ? '' : key, reading);
+    refuse(reading, [key], `expected fields, and found ${typeName(value)}`);
+    return undefined;
+  };
+  const read: ReadRouting = {
+    origin,
+    settings: {
+      global: section('global', globalFields),
+      tracing: section('tracing', tracingFields),
+      eventRecorder: section('event_recorder', eventRecorderFields),
+    },
+    templates: readTextList(config.templates, ['templates'], reading),
+    receivers: mappings(config.receivers, ['receivers'], reading).map(([one, path]) =>
+      readReceiver(one, path, reading),
+    ),
+    timeIntervals: (['mute_time_intervals', 'time_intervals'] as const).flatMap((key) =>
+      mappings(config[key], [key], reading).map(([one, path]) => readTimes(one, path, reading)),
+    ),
+    inhibitRules: mappings(config.inhibit_rules, ['inhibit_rules'], reading).map(([one, path]) =>
+      readInhibition(one, path, reading),
+    ),
+    route: readRoute(isPlain(config.route) ? config.route : {}, ['route'], reading),
+  };
+  if (!isPlain(config.route)) refuse(reading, ['route'], 'no routes provided');
+  refuseNames(read, reading);
+  return { read, problems: reading.problems };
+}
+
+export function refuseUnknown(data: Plain, known: readonly string[], path: Path, reading: Reading): void {
+  for (const key of Object.keys(data))
+    if (!known.includes(key)) refuse(reading, [...path, key], unknownField(key, known));
+}
+
+/** Names that are used and not defined, or defined twice; and what a root route does not have. */
+export function refuseNames(
+  { route, receivers, timeIntervals }: ReadRouting,
+  reading: Reading,
+  { isRoot = true }: { readonly isRoot?: boolean } = {},
+): void {
+  const twice = (what: string, list: readonly { readonly name: string; readonly path: Path }[]) => {
+    const known = new Set<string>();
+    for (const { name, path } of list) {
+      if (known.has(name)) refuse(reading, path, `${what} ${JSON.stringify(name)} is not unique`);
+      known.add(name);
+    }
+    return known;
+  };
+  const named = twice('notification config name', receivers);
+  const times = twice('time interval', timeIntervals);
+  if (isRoot) refuseRoot(route, reading);
+  const walk = (one: ReadRoute): void => {
+    if (one.receiver && !named.has(one.receiver))
+      refuse(
+        reading,
+        [...one.path, 'receiver'],
+        `undefined receiver ${JSON.stringify(one.receiver)} used in route`,
+      );
+    for (const name of [...one.muteTimeIntervals, ...one.activeTimeIntervals])
+      if (!times.has(name))
+        refuse(reading, one.path, `undefined time interval ${JSON.stringify(name)} used in route`);
+    for (const child of one.routes) walk(child);
+  };
+  walk(route);
+}
+
+/** What a root route must have, and what it must not. */
+function refuseRoot(route: ReadRoute, reading: Reading): void {
+  if (!route.receiver) refuse(reading, route.path, 'root route must specify a default receiver');
+  if (route.matchers.length > 0) refuse(reading, route.path, 'root route must not have any matchers');
+  if (route.continue) refuse(reading, route.path, 'cannot have continue in root route');
+  if (route.muteTimeIntervals.length > 0)
+    refuse(reading, route.path, 'root route must not have any mute time intervals');
+  if (route.activeTimeIntervals.length > 0)
+    refuse(reading, route.path, 'root route must not have any active time intervals');
+}
+
+const routeNames = {
+  groupBy: 'group_by',
+  groupWait: 'group_wait',
+  groupInterval: 'group_interval',
+  repeatInterval: 'repeat_interval',
+  mute: 'mute_time_intervals',
+  active: 'active_time_intervals',
+};
+
+function readRoute(data: Plain, path: Path, reading: Reading): ReadRoute {
+  refuseUnknown(data, keys.route, path, reading);
+  const within = (key: string) => [...path, key];
+  return {
+    ...readRouteParts(data, path, reading, routeNames),
+    matchers: matchersOf(data, { equal: 'match', regex: 'match_re', texts: 'matchers' }, path, reading),
+    labels: readTexts(data.labels, within('labels'), reading),
+    routes: mappings(data.routes, within('routes'), reading).map(([one, own]) =>
+      readRoute(one, own, reading),
+    ),
+  };
+}
+
+/** What a route says in the same form in files and objects, by the names that each has for it. */
+export function readRouteParts(
+  data: Plain,
+  path: Path,
+  reading: Reading,
+  names: typeof routeNames,
+): Omit<ReadRoute, 'matchers' | 'labels' | 'routes'> {
+  const within = (key: string) => [...path, key];
+  const duration = (key: string, zero: boolean) => {
+    const text = readDuration(data[key], within(key), reading);
+    if (!zero && text !== undefined && parseDuration(text) === 0)
+      refuse(reading, within(key), `${key} cannot be zero`);
+    return text;
+  };
+  const given = data[names.groupBy];
+  const groupBy =
+    given === undefined || given === null ? undefined : readTextList(given, within(names.groupBy), reading);
+  if (groupBy?.includes('...') && groupBy.length > 1)
+    refuse(
+      reading,
+      within(names.groupBy),
+      'cannot have wildcard group_by (`...`) and other labels at the same time',
+    );
+  const repeated = groupBy?.find((label, index) => groupBy.indexOf(label) !== index);
+  if (repeated !== undefined)
+    refuse(reading, within(names.groupBy), `duplicated label ${JSON.stringify(repeated)} in group_by`);
+  return {
+    origin: reading.origin,
+    path,
+    receiver: textOf(data, 'receiver', path, reading) || undefined,
+    continue: flagOf(data.continue, within('continue'), reading),
+    groupBy,
+    groupWait: duration(names.groupWait, true),
+    groupInterval: duration(names.groupInterval, false),
+    repeatInterval: duration(names.repeatInterval, false),
+    muteTimeIntervals: readTextList(data[names.mute], within(names.mute), reading),
+    activeTimeIntervals: readTextList(data[names.active], within(names.active), reading),
+  };
+}
+
+function textOf(data: Plain, key: string, path: Path, reading: Reading): string | undefined {
+  const value = data[key];
+  return value === undefined || value === null ? undefined : readText(value, [...path, key], reading);
+}
+
+function flagOf(value: unknown, path: Path, reading: Reading): boolean {
+  if (value === undefined || value === null) return false;
+  if (typeof value === 'boolean') return value;
+  if (typeof value === 'string' && /^(yes|on|true|y)$/i.test(value)) return true;
+  if (typeof value === 'string' && /^(no|off|false|n)$/i.test(value)) return false;
+  refuse(reading, path, `expected true or false, and found ${typeName(value)}`);
+  return false;
+}
+
+/** Matchers in the old and the new form: all of them hold. */
+function matchersOf(
+  data: Plain,
+  names: { readonly equal: string; readonly regex: string; readonly texts: string },
+  path: Path,
+  reading: Reading,
+): Matcher[] {
+  const found: { readonly matcher: Matcher; readonly at: Path }[] = [];
+  for (const [key, operator] of [
+    [names.equal, '='],
+    [names.regex, '=~'],
+  ] as const) {
+    for (const [label, value] of Object.entries(readTexts(data[key], [...path, key], reading))) {
+      const at = [...path, key, label];
+      if (!legacyLabelName.test(label)) refuse(reading, at, `invalid label name ${JSON.stringify(label)}`);
+      else found.push({ matcher: { label, operator, value }, at });
+    }
+  }
+  readTextList(data[names.texts], [...path, names.texts], reading).forEach((text, index) => {
+    const at = [...path, names.texts, index];
+    const parsed = parseMatchers(text);
+    if (!parsed) refuse(reading, at, `bad matcher format: ${text}; expected one such as severity="critical"`);
+    for (const matcher of parsed ?? []) found.push({ matcher, at });
+  });
+  for (const { matcher, at } of found)
+    if (matcherAccepts(matcher) === undefined)
+      refuse(reading, at, `${matcher.value} is no regular expression that RE2 and JavaScript have`);
+  return found.map(({ matcher }) => matcher);
+}
+
+function readInhibition(data: Plain, path: Path, reading: Reading): ReadInhibition {
+  refuseUnknown(data, keys.inhibition, path, reading);
+  const side = (name: 'source' | 'target') =>
+    matchersOf(
+      data,
+      { equal: `${name}_match`, regex: `${name}_match_re`, texts: `${name}_matchers` },
+      path,
+      reading,
+    );
+  return {
+    origin: reading.origin,
+    path,
+    name: textOf(data, 'name', path, reading) || undefined,
+    source: side('source'),
+    target: side('target'),
+    equal: readTextList(data.equal, [...path, 'equal'], reading),
+  };
+}
+
+function readReceiver(data: Plain, path: Path, reading: Reading): ReadReceiver {
+  const name = textOf(data, 'name', path, reading) ?? '';
+  if (name === '') refuse(reading, path, 'missing name in receiver');
+  const byKey = new Map(ways.map((way) => [integrations[way].key, way]));
+  const found: { way: string; options: Plain }[] = [];
+  for (const [key, value] of Object.entries(data)) {
+    if (key === 'name' || key === 'labels') continue;
+    const own = [...path, key];
+    const way = byKey.get(key);
+    if (way === undefined) {
+      refuse(reading, own, unknownField(key, ['name', 'labels', ...byKey.keys()]));
+      continue;
+    }
+    mappings(value, own, reading).forEach(([one, at], index) => {
+      const wanted = `${name} ${way}${index === 0 ? '' : ` ${index + 1}`}`;
+      found.push({ way, options: readFields(integrations[way].fields, one, at, wanted, reading) });
+    });
+  }
+  return {
+    origin: reading.origin,
+    path,
+    name,
+    labels: readTexts(data.labels, [...path, 'labels'], reading),
+    ways: found,
+  };
+}
+
+function readTimes(data: Plain, path: Path, reading: Reading): ReadTimes {
+  refuseUnknown(data, keys.times, path, reading);
+  const name = textOf(data, 'name', path, reading) ?? '';
+  if (name === '') refuse(reading, path, 'missing name in time interval');
+  return {
+    origin: reading.origin,
+    path,
+    name,
+    intervals: mappings(data.time_intervals, [...path, 'time_intervals'], reading).map(([one, own]) =>
+      readInterval(one, own, reading),
+    ),
+  };
+}
+
+export function readInterval(data: Plain, path: Path, reading: Reading): Plain {
+  refuseUnknown(data, keys.interval, path, reading);
+  const texts = (key: string) => {
+    const list = readTextList(data[key], [...path, key], reading).map((text) => text.trim().toLowerCase());
+    return list.length > 0 ? list : undefined;
+  };
+  const times = mappings(data.times, [...path, 'times'], reading).map(([one, own]) => {
+    refuseUnknown(one, keys.range, own, reading);
+    return {
+      startTime: textOf(one, 'start_time', own, reading) ?? '',
+      endTime: textOf(one, 'end_time', own, reading) ?? '',
+    };
+  });
+  const interval = {
+    times: times.length > 0 ? times : undefined,
+    weekdays: texts('weekdays'),
+    daysOfMonth: texts('days_of_month'),
+    months: texts('months'),
+    years: texts('years'),
+    location: textOf(data, 'location', path, reading),
+  };
+  return Object.fromEntries(Object.entries(interval).filter(([, value]) => value !== undefined));
+}

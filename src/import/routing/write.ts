@@ -1,0 +1,207 @@
+import { DefinitionError } from '../../catalog/index.js';
+import { isSecretFile } from '../../define/secret.js';
+import { array, type Code, call, data, literal, name, object } from '../code/code.js';
+import { identifier } from '../code/names.js';
+import type { Problem } from '../problems.js';
+import { isPlain, type Plain, plain } from '../read/plain.js';
+import type { Definitions } from '../write/definition.js';
+import { oneUnit } from './fields.js';
+import { type AlertConstants, matchCode } from './match.js';
+import type { Placed, ReadInhibition, ReadRoute, ReadRouting } from './model.js';
+import type { Secrets } from './secrets.js';
+
+/** The constant of the routing. */
+export interface WrittenRouting {
+  readonly name: string;
+  readonly problems: readonly Problem[];
+}
+
+/** Routes of more than this are parted: a file of them would be longer than people like to read. */
+const mostRoutes = 12;
+
+/** Writes the definitions of a routing: its receivers, its times, its routes. */
+export function writeRouting(
+  read: ReadRouting,
+  {
+    definitions,
+    secrets,
+    alerts,
+  }: { readonly definitions: Definitions; readonly secrets: Secrets; readonly alerts: AlertConstants },
+): WrittenRouting {
+  const problems: Problem[] = [];
+  const add = ({ origin, path }: Placed, made: Parameters<Definitions['add']>[0]): void => {
+    try {
+      definitions.add(made);
+    } catch (error) {
+      if (!(error instanceof DefinitionError)) throw error;
+      const { message, expected } = error;
+      problems.push(origin.problem(path, `${message}${expected ? `; expected ${expected}` : ''}`));
+    }
+  };
+  const code = (value: unknown): Code => valueCode(value, secrets);
+  const receivers = new Map<string, Code>();
+  for (const receiver of read.receivers) {
+    const { name: title, labels, ways } = receiver;
+    const constant = definitions.unique(identifier(title, 'team'));
+    receivers.set(title, name(constant));
+    const byWay = new Map<string, Code[]>();
+    for (const { way, options } of ways)
+      byWay.set(way, [...(byWay.get(way) ?? []), code(way === 'webhook' ? shortBearer(options) : options)]);
+    const entries: [string, Code][] = [...byWay].map(([way, list]) => [
+      way,
+      list.length === 1 ? (list[0] as Code) : array(list),
+    ]);
+    if (Object.keys(labels).length > 0) entries.push(['labels', data(labels)]);
+    const options: Code[] = entries.length > 0 ? [{ kind: 'object', entries }] : [];
+    add(receiver, { name: constant, file: 'receivers', code: call('receiver', literal(title), ...options) });
+  }
+  const times = new Map<string, Code>();
+  for (const interval of read.timeIntervals) {
+    const { name: title, intervals } = interval;
+    const constant = definitions.unique(identifier(title, 'times'));
+    times.set(title, name(constant));
+    add(interval, {
+      name: constant,
+      file: 'time-intervals',
+      code: call('timeInterval', literal(title), ...intervals.map(data)),
+    });
+  }
+  const constant = definitions.unique('routes');
+  if (problems.length > 0) return { name: constant, problems };
+  const context: Context = { receivers, times, alerts, definitions };
+  const used = usedIn(read.route);
+  const others = (all: ReadonlyMap<string, Code>) => {
+    const found = [...all].filter(([title]) => !used.has(title)).map(([, one]) => one);
+    return found.length > 0 ? array(found) : undefined;
+  };
+  const { global, tracing, eventRecorder } = read.settings;
+  const {
+    receiver: first,
+    groupBy,
+    groupWait,
+    groupInterval,
+    repeatInterval,
+    labels,
+    routes,
+  } = routeParts(read.route, context, 0);
+  const written = object(
+    {
+      defaults: literal('alertmanager'),
+      receiver: first,
+      groupBy,
+      groupWait,
+      groupInterval,
+      repeatInterval,
+      labels,
+      routes,
+      inhibitRules:
+        read.inhibitRules.length > 0
+          ? array(read.inhibitRules.map((rule) => inhibitionCode(rule, context)))
+          : undefined,
+      receivers: others(receivers),
+      timeIntervals: others(times),
+      global: some(global, code),
+      tracing: some(tracing, code),
+      eventRecorder: some(eventRecorder, code),
+      templates: read.templates.length > 0 ? data(read.templates) : undefined,
+      secrets: secrets.folder === undefined ? undefined : literal(secrets.folder),
+      kubernetesSecret: secrets.only === undefined ? undefined : literal(secrets.only),
+    },
+    { tall: true },
+  );
+  add(read.route, { name: constant, file: 'routing', code: call('routing', written) });
+  return { name: constant, problems };
+}
+
+interface Context {
+  readonly receivers: ReadonlyMap<string, Code>;
+  readonly times: ReadonlyMap<string, Code>;
+  readonly alerts: AlertConstants;
+  readonly definitions: Definitions;
+}
+
+function some(value: Plain | undefined, code: (value: Plain) => Code): Code | undefined {
+  return value && Object.keys(value).length > 0 ? code(value) : undefined;
+}
+
+function usedIn({ receiver, muteTimeIntervals, activeTimeIntervals, routes }: ReadRoute): Set<string> {
+  const found = new Set([...(receiver ? [receiver] : []), ...muteTimeIntervals, ...activeTimeIntervals]);
+  for (const route of routes) for (const one of usedIn(route)) found.add(one);
+  return found;
+}
+
+function routeParts(
+  route: ReadRoute,
+  context: Context,
+  depth: number,
+): Readonly<Record<string, Code | undefined>> {
+  const { receivers, times, alerts, definitions } = context;
+  const intervals = (names: readonly string[]) =>
+    names.length > 0 ? array(names.map((one) => times.get(one) ?? literal(one))) : undefined;
+  const wait = (text: string | undefined) => (text === undefined ? undefined : literal(oneUnit(text)));
+  return {
+    match: matchCode(route.matchers, alerts, definitions.scope),
+    receiver: route.receiver === undefined ? undefined : receivers.get(route.receiver),
+    continue: route.continue ? literal(true) : undefined,
+    groupBy: route.groupBy && data(route.groupBy),
+    groupWait: wait(route.groupWait),
+    groupInterval: wait(route.groupInterval),
+    repeatInterval: wait(route.repeatInterval),
+    muteTimeIntervals: intervals(route.muteTimeIntervals),
+    activeTimeIntervals: intervals(route.activeTimeIntervals),
+    labels: Object.keys(route.labels).length > 0 ? data(route.labels) : undefined,
+    routes: routesCode(route, context, depth),
+  };
+}
+
+/** The routes within a route; of a long list, those with routes of their own become constants. */
+function routesCode({ routes }: ReadRoute, context: Context, depth: number): Code | undefined {
+  if (routes.length === 0) return undefined;
+  const isLong = depth === 0 && countOf(routes) > mostRoutes;
+  return array(
+    routes.map((route) => {
+      const code = object(routeParts(route, context, depth + 1));
+      if (!isLong || countOf(route.routes) < 3) return code;
+      const title = `${route.receiver ?? route.matchers.map(({ value }) => value).join(' ')} routes`;
+      const constant = context.definitions.unique(identifier(title, 'routes'));
+      context.definitions.add({
+        name: constant,
+        file: 'routes',
+        code: { kind: 'cast', of: code, to: 'const' },
+      });
+      return name(constant);
+    }),
+  );
+}
+
+function countOf(routes: readonly ReadRoute[]): number {
+  return routes.reduce((sum, route) => sum + 1 + countOf(route.routes), 0);
+}
+
+function inhibitionCode({ name: title, source, target, equal }: ReadInhibition, context: Context): Code {
+  const { alerts, definitions } = context;
+  return object({
+    name: title === undefined ? undefined : literal(title),
+    source: matchCode(source, alerts, definitions.scope),
+    target: matchCode(target, alerts, definitions.scope),
+    equal: equal.length > 0 ? data(equal) : undefined,
+  });
+}
+
+/** The short form of a webhook whose requests have a token and nothing else of their own. */
+function shortBearer(options: Plain): Plain {
+  const { httpConfig, ...rest } = options;
+  const { authorization, ...others } = plain(httpConfig);
+  const { type = 'Bearer', credentials } = plain(authorization);
+  if (type !== 'Bearer' || !isSecretFile(credentials) || Object.keys(others).length > 0) return options;
+  return { ...rest, bearer: credentials };
+}
+
+/** Options as code; what stands for a secret is its file. */
+function valueCode(value: unknown, secrets: Secrets): Code {
+  if (isSecretFile(value)) return call('secretFile', literal(secrets.pathOf(value)));
+  if (Array.isArray(value)) return array(value.map((one) => valueCode(one, secrets)));
+  if (!isPlain(value)) return data(value);
+  const entries = Object.entries(value).map(([key, one]) => [key, valueCode(one, secrets)] as const);
+  return { kind: 'object', entries };
+}
