@@ -93,6 +93,7 @@ async function routed(config: string, labels: Labels): Promise<string> {
 }
 
 describe.each(configurations().map((one, index) => ({ ...one, index })))('$name', ({ text, index }) => {
+  // Two runs of amtool for each alert.
   test('notifies the same receivers once it is imported and built, or is refused by both', async () => {
     const folder = join(root, String(index));
     mkdirSync(folder, { recursive: true });
@@ -111,7 +112,7 @@ describe.each(configurations().map((one, index) => ({ ...one, index })))('$name'
     if (imported.code !== 0) return;
     const built = await run(process.execPath, [
       ...[command, 'build', '--definitions', join(folder, 'definitions'), '--out', join(folder, 'dist')],
-      ...['--target', 'alertmanager'],
+      ...['--target', 'alertmanager', '--no-checks'],
     ]);
     expect({ code: built.code, stderr: built.stderr }).toEqual({ code: 0, stderr: '' });
     const output = join(folder, 'dist/alertmanager/bundle/alertmanager.yml');

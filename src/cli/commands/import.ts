@@ -8,7 +8,7 @@ import { choiceOption, path, valueOption } from '../values.js';
 export const registerImport: Register = (program, console, finish) => {
   const command = program
     .command('import')
-    .description('make a bundle of dashboards and rule files that exist')
+    .description('make a bundle of dashboards, rules and routes that exist')
     .argument('<sources...>', 'files and folders: JSON or YAML')
     .addOption(
       valueOption(
@@ -48,10 +48,12 @@ export const registerImport: Register = (program, console, finish) => {
 const explanation = `
 Read are Grafana's dashboards of any schema and version, v2 with its tabs too, with their library panels; rule files of
 Prometheus, Thanos and Mimir, and PrometheusRule objects; also in lists, ConfigMaps and GrafanaDashboards. All files of an
-import become one bundle. Panels of plugins that Grafana has replaced, and inputs of shared dashboards, become what
+import become one bundle. Configurations of Alertmanager, AlertmanagerConfig objects, and Secrets with a configuration
+become routes and receivers; secrets in them become files, which the report names by place. Panels of plugins that Grafana has replaced, and inputs of shared dashboards, become what
 Grafana makes of them. Expressions are written in typed functions
 where these print the same expression, and as PromQL otherwise; what no option of a panel says is its json.
 
 --verify compares dashboards and rules as they are built with those of the input. What does not count: keys that Grafana
 does not read or that have the value which it gives them anyway, gaps between panels, white space and order in PromQL, a
-data source that is not named and the variable by which it is chosen. Nothing is written where a file cannot be read.`;
+data source that is not named and the variable by which it is chosen; the form of matchers, and a secret and the file that
+stands for it. docs/import.md says it for each source. Nothing is written where a file cannot be read.`;

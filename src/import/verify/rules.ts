@@ -1,4 +1,5 @@
 import { parseDuration } from '../../catalog/duration.js';
+import { byCodeUnit } from '../../compare.js';
 import type { Engine } from '../../engine/index.js';
 import type { InputRule } from '../model.js';
 import { normalForm } from '../promql/normal.js';
@@ -15,7 +16,7 @@ export interface BuiltGroup {
  * Holds the rules that a build gives against those of the input. The same in meaning are: expressions that Prometheus
  * reads as the same tree (parentheses and white space, the order of labels in groupings and of matchers, arithmetic on
  * numbers, units of durations, an escaped slash in a pattern); a duration of zero and none; durations of one length;
- * groups in another order, and the name of a group that two files have.
+ * rules on log lines in another order within their group; groups in another order, and the name of a group that two files have.
  */
 export function compareRules(
   input: readonly PreparedGroup[],
@@ -50,8 +51,11 @@ export function compareRules(
       continue;
     }
     const isLog = group.language === 'logql';
-    rules.forEach(({ rule }, index) => {
-      const actual = builtRules[index] as Readonly<Record<string, unknown>>;
+    // Rules on log lines read nothing that others record: their order in a group has no meaning.
+    const order = isLog ? byContent : <Item>(list: readonly Item[]) => list;
+    const ordered = order(builtRules, (one) => one);
+    order(rules, ({ rule }) => ruleFields(rule)).forEach(({ rule }, index) => {
+      const actual = ordered[index] as Readonly<Record<string, unknown>>;
       const forms = isLog
         ? [rule.expr.trim(), String(actual.expr).trim()]
         : expressionForms([rule.expr, String(actual.expr)], engine);
@@ -66,6 +70,16 @@ export function compareRules(
   for (const { name } of byName.values())
     found.push({ file: '', at: name, message: 'a group that the input does not have' });
   return found;
+}
+
+/** In the order of what they are: the alert or the record, its query, its labels. */
+function byContent<Item>(list: readonly Item[], fieldsOf: (item: Item) => object): readonly Item[] {
+  const key = (item: Item) => {
+    const { alert = '', record = '', expr, labels } = fieldsOf(item) as Readonly<Record<string, unknown>>;
+    const own = Object.entries((labels ?? {}) as object).sort(([a], [b]) => byCodeUnit(a, b));
+    return JSON.stringify([alert, record, String(expr).trim(), own]);
+  };
+  return [...list].sort((a, b) => byCodeUnit(key(a), key(b)));
 }
 
 function ruleFields({
