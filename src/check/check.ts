@@ -16,20 +16,12 @@ import type { CheckedSite, Role } from './collect/expression-site.js';
 import type { BundleModel } from './collect/model.js';
 import type { BundleOutline } from './collect/outline.js';
 import type { Subject } from './collect/subject.js';
-import type { Finding, Level } from './finding.js';
+import type { Details } from './details.js';
+import type { Level } from './finding.js';
+import type { LiveModel, ReportLive } from './live/live-model.js';
 import type { Settings } from './settings.js';
 
-/** What a check adds to its message. */
-export interface Details {
-  /** Where it differs from the level of the check. */
-  readonly level?: Level | undefined;
-  readonly expected?: string | undefined;
-  readonly suggestion?: string | undefined;
-  /** The one thing to put right, where it shows in many places: see `Finding.cause`. */
-  readonly cause?: string | undefined;
-  /** What to show in place of the expression. */
-  readonly excerpt?: Finding['excerpt'];
-}
+export type { Details } from './details.js';
 
 /** What the visitor of a node knows besides the node. */
 export interface VisitContext {
@@ -86,6 +78,8 @@ export interface Check {
   readonly scenarios?: (rules: DefinedRules, mentioned: ReadonlySet<AnyAlert>, report: ReportSubject) => void;
   /** All bundles of one build together. */
   readonly build?: (bundles: readonly BundleOutline[], report: ReportSubject) => void;
+  /** Each bundle beside what a server or pages of metrics show. Not part of a build: only `check` asks for these. */
+  readonly live?: (live: LiveModel, report: ReportLive) => void;
   /** The emitted files, one after the other; run by `checkArtifacts`, after the emitters. */
   readonly artifacts?: (report: ReportArtifact) => ArtifactVisitor;
 }

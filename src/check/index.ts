@@ -1,7 +1,10 @@
 export type { Check, Visitors } from './check.js';
+export { checkLive, type LiveDefinitions, type LiveEngine, liveDefinitions } from './check-live.js';
 export { checkScenarios } from './check-scenarios.js';
 export { type BundleOutline, keptOutline } from './collect/outline.js';
 export type { Finding, Level } from './finding.js';
+export type { Evidence, RunningDashboard, RunningGrafana, RunningRule } from './live/evidence.js';
+export { evidenceOfPages } from './live/evidence-of-pages.js';
 export type { ParsingEngine } from './parsing-engine.js';
 export { checks } from './registry.js';
 export { type Locate, type ReportFormat, type ReportOptions, report, reportFormats } from './report/index.js';

@@ -29,6 +29,19 @@ import { impure } from './rules/definition/impure.js';
 import { secret } from './rules/definition/secret.js';
 import { nameLabel } from './rules/k8s/name-label.js';
 import { sizeBudget } from './rules/k8s/size-budget.js';
+import { liveCost } from './rules/live/cost.js';
+import { liveDashboard } from './rules/live/dashboard.js';
+import { liveExampleValue } from './rules/live/example-value.js';
+import { liveFeature } from './rules/live/feature.js';
+import { liveLabelValue } from './rules/live/label-value.js';
+import { liveNoSeries } from './rules/live/no-series.js';
+import { liveNothing } from './rules/live/nothing.js';
+import { liveRule } from './rules/live/rule.js';
+import { liveType } from './rules/live/type.js';
+import { liveUnit } from './rules/live/unit.js';
+import { liveUnknownLabel } from './rules/live/unknown-label.js';
+import { liveUnknownMetric } from './rules/live/unknown-metric.js';
+import { liveUnreadRecording } from './rules/live/unread-recording.js';
 import { logqlSyntax } from './rules/logql/syntax.js';
 import { counterRaw } from './rules/promql/counter-raw.js';
 import { ephemeralLabelIncrease } from './rules/promql/ephemeral-label-increase.js';
@@ -133,6 +146,19 @@ export const checks: readonly Check[] = [
   routingTemplate,
   routingUnsupported,
   production,
+  liveNothing,
+  liveUnknownMetric,
+  liveUnknownLabel,
+  liveNoSeries,
+  liveLabelValue,
+  liveExampleValue,
+  liveType,
+  liveUnit,
+  liveFeature,
+  liveRule,
+  liveDashboard,
+  liveUnreadRecording,
+  liveCost,
   unused,
   expired,
   invalid,

@@ -38,6 +38,15 @@ export function choiceOption(flags: string, what: string, choices: readonly stri
   return new Option(flags, what).choices(choices);
 }
 
+/** A regular expression for whole names. */
+export function namePattern(text: string): RegExp {
+  try {
+    return new RegExp(`^(?:${text})$`, 'u');
+  } catch {
+    throw new Error('Expected a regular expression such as http_.*');
+  }
+}
+
 /** A percentage from 0 to 100, such as 90, 99.5 or 90%. */
 export function percent(text: string): number {
   const value = decimal(text.replace(/%$/, ''));

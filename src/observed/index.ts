@@ -8,6 +8,7 @@ export type {
   ObservedSeries,
   ObservedValues,
 } from './model.js';
+export { type ServerBuild, type ServerRule, serverBuild, serverRules } from './running.js';
 export { mostSeries, SeriesCollector } from './series.js';
 export {
   currentCounts,

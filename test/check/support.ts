@@ -21,11 +21,16 @@ import {
   type CheckOptions,
   checkArtifacts,
   checkBundles,
+  checkLive,
   checkScenarios,
+  type Evidence,
+  evidenceOfPages,
   type Finding,
+  liveDefinitions,
 } from '../../src/check/index.js';
 import type { Artifact } from '../../src/emit/artifact.js';
 import { type Engine, loadEngine } from '../../src/engine/index.js';
+import { readExposition } from '../../src/observed/index.js';
 import { type ResolvedBundle, resolveBundle } from '../../src/resolve/index.js';
 import { metrics } from './shop.js';
 
@@ -166,6 +171,9 @@ export interface Case {
   /** Names of alerts that scenarios are about; without it no scenarios are loaded. */
   readonly mentioned?: readonly string[];
   readonly options?: CheckOptions;
+  /** What the running system shows: a page of metrics, and what a server knows besides. */
+  readonly page?: string;
+  readonly server?: Partial<Evidence>;
   /** The part of the expression that is marked. */
   readonly at?: string;
   /** Part of the message. */
@@ -198,11 +206,28 @@ export async function findingsOfCase(check: string, one: Case): Promise<Finding[
   return found.filter((finding) => finding.check === check);
 }
 
-async function allFindingsOf({ given = {}, artifacts, mentioned, options }: Case): Promise<Finding[]> {
+async function allFindingsOf(one: Case): Promise<Finding[]> {
+  const { given = {}, artifacts, mentioned, options } = one;
+  if (one.page !== undefined) return liveFindingsOf(one);
   if (artifacts) return checkArtifacts(artifacts, options);
   if (!mentioned) return findingsOf(given, options);
   const bundle = resolved(given as Given);
   const alerts = bundle.alertGroups.flatMap(({ rules }) => rules);
   const about = alerts.filter(({ alert }) => mentioned.includes(alert)).map(({ source }) => source);
   return checkScenarios([{ bundle, scenarios: [{ alerts: about }] }], options);
+}
+
+/** What live checks find on definitions beside a page of metrics, or beside a server with the series of one. */
+export async function liveFindingsOf({
+  given = {},
+  page = '',
+  server,
+  options = {},
+}: Case): Promise<Finding[]> {
+  engine ??= loadEngine();
+  const running = await engine;
+  const bundles = (Array.isArray(given) ? (given as readonly Given[]) : [given as Given]).map(resolved);
+  const ofPage = evidenceOfPages([readExposition(page)], server ? 'Prometheus at prod' : 'page.txt');
+  const evidence = server ? { ...ofPage, type: 'server' as const, ...server } : ofPage;
+  return checkLive(liveDefinitions(bundles, running, options), evidence, running, options);
 }

@@ -46,7 +46,12 @@ export function unusedSuppressions(
   });
 }
 
-function suppressionOf(check: string, { owners }: Subject, settings: Settings): Suppression | undefined {
+/** The valid suppression of a check that applies to a definition. */
+export function suppressionOf(
+  check: string,
+  { owners }: Subject,
+  settings: Settings,
+): Suppression | undefined {
   if (unsuppressible.has(check)) return undefined;
   for (const { suppress: suppressions = [] } of owners) {
     for (const suppression of suppressions) {
@@ -103,8 +108,14 @@ function judge(
       expected: 'fix the finding, or set a later day',
     });
   }
-  // Those of checks that look at scenarios or files are known to be unused only where these are looked at.
-  if (used.has(suppression) || settings.levels[check] === 'off' || known?.artifacts || known?.scenarios)
+  // Those of checks that look at scenarios, files or a running system are known to be unused only where these are.
+  if (
+    used.has(suppression) ||
+    settings.levels[check] === 'off' ||
+    known?.artifacts ||
+    known?.scenarios ||
+    known?.live
+  )
     return undefined;
   return unused({ suppression, subject }, settings);
 }
