@@ -1,0 +1,182 @@
+// What `dashwright backtest` says of the last minute is what a Prometheus did that evaluated the same rules in that minute.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { dump } from 'js-yaml';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Project, project } from '../support/project.js';
+import { removeFolder, temporaryFolder } from './support/folders.js';
+import { type RunningPrometheus, startPrometheus } from './support/prometheus.js';
+
+const folder = temporaryFolder('backtest-real-time');
+const second = 1000;
+/** Seconds after the beginning in which requests fail, and in which one of two workers is away. */
+const failing = [20, 40] as const;
+const away = [30, 50] as const;
+const length = 75;
+
+const bundle = `import { above, alert, below, bundle, catalog, counter, gauge, rate, record, runbook, signal, sum } from 'dashwright';
+const metrics = catalog({
+  requests_total: counter({ help: 'Requests.', unit: 'requests', labels: { status: ['200', '500'] } }),
+  workers: gauge({ help: 'Workers.', unit: 'workers', labels: { worker: ['a', 'b'] } }),
+});
+const failed = record('shop:failed:rate10s', { help: 'Failed.', expr: sum(rate(metrics.requests_total.where({ status: '500' }), '10s')) });
+const failures = signal({ title: 'Failures', description: 'd', expr: failed.series });
+const workers = signal({ title: 'Workers', description: 'd', expr: sum(metrics.workers) });
+const each = signal({ title: 'Worker', description: 'd', expr: metrics.workers });
+const common = { severity: 'critical', summary: 's', description: 'd', runbook: runbook('r') } as const;
+export default bundle({
+  name: 'shop', title: 'Shop', description: 'd', version: '1.0.0', metrics,
+  recordingRules: { failed },
+  alerts: {
+    Failing: alert({ ...common, when: above(failures, 5), for: '5s' }),
+    StillFailing: alert({ ...common, when: above(failures, 5), keepFiringFor: '8s' }),
+    FewWorkers: alert({ ...common, when: below(workers, 20), for: '3s' }),
+    Busy: alert({ ...common, when: above(each, 11) }),
+  },
+  urls: { grafana: 'https://grafana.example.com', runbooks: 'https://runbooks.example.com/{slug}.md' },
+});
+`;
+
+let began = 0;
+let target: Server;
+let prometheus: RunningPrometheus;
+let shop: Project;
+
+/** The metrics page at this moment. */
+function page(): string {
+  const now = (Date.now() - began) / second;
+  const [from, to] = failing;
+  const bad = 20 * Math.min(Math.max(now - from, 0), to - from);
+  const workers = now >= away[0] && now < away[1] ? ['a'] : ['a', 'b'];
+  return [
+    '# TYPE requests_total counter',
+    `requests_total{status="200"} ${100 * now}`,
+    `requests_total{status="500"} ${bad}`,
+    '# TYPE workers gauge',
+    ...workers.map((name) => `workers{worker="${name}"} 12`),
+    '',
+  ].join('\n');
+}
+
+beforeAll(async () => {
+  shop = project({
+    'definitions/shop/bundle.ts': bundle,
+    'definitions/checks.ts': "export default { scrapeInterval: '1s' };\n",
+    'definitions/shop/runbooks/r.md': '# R\n\nLook.\n',
+  });
+  const built = await shop.build('--target', 'prometheus');
+  expect(built, built.errors).toMatchObject({ code: 0 });
+  target = createServer((_, response) => response.setHeader('Content-Type', 'text/plain').end(page()));
+  await new Promise<void>((resolve) => target.listen(0, '127.0.0.1', () => resolve()));
+  const { port } = target.address() as AddressInfo;
+  const configuration = {
+    global: { scrape_interval: '1s', evaluation_interval: '1s' },
+    rule_files: [shop.path('dist/prometheus/shop/*_rules.yml')],
+    scrape_configs: [{ job_name: 'shop', static_configs: [{ targets: [`127.0.0.1:${port}`] }] }],
+  };
+  writeFileSync(join(folder, 'prometheus.yml'), dump(configuration));
+  mkdirSync(join(folder, 'data'));
+  began = Date.now();
+  prometheus = await startPrometheus(folder);
+  await new Promise((resolve) => setTimeout(resolve, began + length * second - Date.now()));
+});
+afterAll(async () => {
+  await prometheus?.stop();
+  target?.close();
+  shop?.remove();
+  removeFolder(folder);
+});
+
+interface Life {
+  readonly alert: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** When alerts fired in the running Prometheus: samples of ALERTS at every evaluation. */
+async function ranLive(until: number): Promise<Life[]> {
+  const query = new URLSearchParams({
+    query: `ALERTS{alertstate="firing"}[${length}s]`,
+    time: String(until / second),
+  });
+  const answer = (await (await fetch(`${prometheus.url}/api/v1/query?${query}`)).json()) as {
+    data: { result: { metric: Record<string, string>; values: [number, string][] }[] };
+  };
+  return answer.data.result.flatMap(({ metric, values }) =>
+    lives(
+      `${metric.alertname} ${metric.worker ?? ''}`,
+      values.map(([at]) => at * second),
+    ),
+  );
+}
+
+/** Times without a pause of more than two seconds belong together. */
+function lives(alert: string, times: readonly number[]): Life[] {
+  const found: { alert: string; from: number; to: number }[] = [];
+  for (const at of times) {
+    const last = found.at(-1);
+    if (last && at - last.to <= 2.5 * second) last.to = at;
+    else found.push({ alert, from: at, to: at });
+  }
+  return found;
+}
+
+test('every alert fired when backtest says it fired', async () => {
+  const until = Date.now();
+  const live = await ranLive(until);
+  const asked = [
+    '--prometheus',
+    prometheus.url,
+    '--since',
+    `${length}s`,
+    '--interval',
+    '1s',
+    '--end',
+    new Date(until).toISOString(),
+  ];
+  const ran = await shop.run(
+    'backtest',
+    ...asked,
+    '--definitions',
+    shop.path('definitions'),
+    '--format',
+    'json',
+  );
+  expect(ran, ran.errors).toMatchObject({ code: 0 });
+  const report = JSON.parse(ran.out) as {
+    alerts: {
+      alert: string;
+      firings: { labels: Record<string, string>; from: string; to: string | null }[];
+    }[];
+  };
+  const tried = report.alerts.flatMap(({ alert, firings }) =>
+    firings.map(
+      ({ labels, from, to }): Life => ({
+        alert: `${alert} ${labels.worker ?? ''}`,
+        from: Date.parse(from),
+        to: to === null ? until : Date.parse(to) - second,
+      }),
+    ),
+  );
+  const order = (a: Life, b: Life): number =>
+    a.alert === b.alert ? a.from - b.from : a.alert < b.alert ? -1 : 1;
+  live.sort(order);
+  tried.sort(order);
+  expect(tried.map(({ alert }) => alert)).toEqual(live.map(({ alert }) => alert));
+  // Busy fires for both workers, and twice for the one that was away.
+  expect(tried.map(({ alert }) => alert)).toEqual([
+    'Busy a',
+    'Busy b',
+    'Busy b',
+    'Failing ',
+    'FewWorkers ',
+    'StillFailing ',
+  ]);
+  tried.forEach((one, index) => {
+    // Evaluations are not at the same moments: what is seen one evaluation later can become so much later.
+    expect(Math.abs(one.from - (live[index]?.from ?? 0)), one.alert).toBeLessThanOrEqual(2 * second);
+    expect(Math.abs(one.to - (live[index]?.to ?? 0)), one.alert).toBeLessThanOrEqual(2 * second);
+  });
+});
