@@ -68,13 +68,7 @@ export async function readDashboard(server: Grafana, uid: string): Promise<Serve
 }
 
 async function readResource(server: Grafana, uid: string): Promise<ServerDashboard | undefined> {
-  const found = await orMissing(
-    ask(server, {
-      path: `${resources(server)}${pathOf`/${uid}`}`,
-      about: `the dashboard ${uid}`,
-      permission: 'dashboards:read',
-    }),
-  );
+  const found = await resource(server, uid, server.apis?.version ?? 'v1');
   if (found === undefined) return undefined;
   const { metadata: given, spec, status } = jsonOf(found);
   const metadata = jsonOf(given);
@@ -94,6 +88,32 @@ async function readResource(server: Grafana, uid: string): Promise<ServerDashboa
     managedBy: manager === '' || editable ? undefined : managerText(manager, owner),
     metadata,
   };
+}
+
+/**
+ * A dashboard in the form in which the server has it: in the classic schema, or as a resource of version v2, which has
+ * tabs, auto grids and conditions.
+ *
+ * @returns undefined where there is none
+ */
+export async function readStoredDashboard(server: Grafana, uid: string): Promise<Json | undefined> {
+  if (!server.apis) return (await readClassic(server, uid))?.json;
+  const found = await resource(server, uid, server.apis.version);
+  if (found === undefined) return undefined;
+  const { metadata, spec, status } = jsonOf(found);
+  const stored = textOf(jsonOf(jsonOf(status).conversion).storedVersion);
+  if (/^v[2-9]/.test(stored)) return jsonOf(await resource(server, uid, stored));
+  return { apiVersion: `dashboard.grafana.app/${server.apis.version}`, kind: 'Dashboard', metadata, spec };
+}
+
+function resource(server: Grafana, uid: string, version: string): Promise<unknown> {
+  return orMissing(
+    ask(server, {
+      path: `${resources(server, version)}${pathOf`/${uid}`}`,
+      about: `the dashboard ${uid}`,
+      permission: 'dashboards:read',
+    }),
+  );
 }
 
 /** Tabs, auto grids and conditions have no classic form; Grafana then says that the conversion has failed. */
@@ -228,9 +248,9 @@ export async function deleteDashboard(server: Grafana, { uid, metadata }: Server
   } else await ask(server, { ...request, method: 'DELETE', path: pathOf`/api/dashboards/uid/${uid}` });
 }
 
-/** The collection of dashboards in the app platform. */
-export function resources({ apis }: Grafana): string {
-  const { version, namespace } = apis ?? { version: 'v1', namespace: 'default' };
+/** The collection of dashboards in the app platform. @param version @default that in which dashboards are classic */
+export function resources({ apis }: Grafana, version: string = apis?.version ?? 'v1'): string {
+  const { namespace } = apis ?? { namespace: 'default' };
   return pathOf`/apis/dashboard.grafana.app/${version}/namespaces/${namespace}/dashboards`;
 }
 

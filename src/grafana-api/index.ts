@@ -5,6 +5,7 @@ export {
   deleteDashboard,
   type FoundDashboard,
   readDashboard,
+  readStoredDashboard,
   type ServerDashboard,
   saveDashboard,
   searchDashboards,

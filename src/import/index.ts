@@ -5,7 +5,7 @@ import type { Ignored, Input, Note } from './model.js';
 import { bundleNameOf, writeBundle } from './output.js';
 import { ImportMistake } from './problems.js';
 import { readDocuments } from './read/documents.js';
-import { readFiles } from './read/files.js';
+import { type InputFile, readFiles } from './read/files.js';
 import { readInput } from './read/kinds.js';
 import type { KeptSecret } from './routing/secrets.js';
 import { compareRouting } from './routing/verify.js';
@@ -15,12 +15,15 @@ import type { Difference } from './verify/difference.js';
 import { compareRules } from './verify/rules.js';
 
 export type { DescribeMetrics, Tally } from './make.js';
+export { type InputFile, largestFile } from './read/files.js';
 export { DashboardFileError, type ReadDashboards, readDashboards } from './shown.js';
 export type { Difference } from './verify/difference.js';
 
 export interface ImportOptions {
   /** Files and folders. */
   readonly sources: readonly string[];
+  /** Reads what servers have. */
+  readonly fetch?: () => Promise<readonly InputFile[]>;
   /** The bundle's folder, which does not exist or is empty. */
   readonly out: string;
   /** Compares what the bundle builds with the input. */
@@ -57,6 +60,7 @@ export async function importBundle(options: ImportOptions): Promise<ImportResult
   const { progress = () => undefined } = options;
   progress('reading');
   const { files, problems } = readFiles(options.sources);
+  files.push(...((await options.fetch?.()) ?? []));
   const documents = files.flatMap(({ file, text }) => {
     const read = readDocuments(file, text);
     problems.push(...read.problems);
@@ -71,7 +75,14 @@ export async function importBundle(options: ImportOptions): Promise<ImportResult
     throw new ImportMistake(
       input.ignored.length > 0
         ? input.ignored.map(({ file, what }) => ({ file, message: what }))
-        : [{ file: options.sources.join(', '), message: emptyMessage(input) }],
+        : [
+            {
+              file: [...new Set([...options.sources, ...files.map(({ file }) => file)])]
+                .slice(0, 5)
+                .join(', '),
+              message: emptyMessage(input),
+            },
+          ],
     );
   }
   progress('writing');

@@ -53,13 +53,17 @@ interface StoredVersion {
 export interface StubOptions {
   /** The app-platform API, and its version. @default v1 */
   readonly apis?: 'v1' | 'v1beta1' | 'none';
-  /** What `authorization` must be. @default Bearer glsa_test */
+  /** What `authorization` must be; `none`: everybody may read. @default Bearer glsa_test */
   readonly authorization?: string;
   /** The user that the credentials belong to. @default sa-1-dashwright */
   readonly user?: string;
   readonly libraryPanels?: readonly Mutable[];
   /** @default default */
   readonly namespace?: string;
+}
+
+function withoutUid({ uid: _uid, ...spec }: Mutable): Mutable {
+  return spec;
 }
 
 /** The time of the first version; each further one is a minute later. */
@@ -158,7 +162,7 @@ export async function grafanaStub(options: StubOptions = {}): Promise<GrafanaStu
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     if (address.pathname === '/api/health')
       return send(200, { database: 'ok', version: '13.1.0', commit: 'abc' });
-    if (request.headers.authorization !== authorization)
+    if (authorization !== 'none' && request.headers.authorization !== authorization)
       return send(401, { message: 'Invalid API key', messageId: 'api-key.invalid', statusCode: 401 });
     const body = text === '' ? {} : (JSON.parse(text) as Mutable);
     const query = address.searchParams;
@@ -194,6 +198,14 @@ export async function grafanaStub(options: StubOptions = {}): Promise<GrafanaStu
       );
       return send(200, { kind: 'APIGroup', apiVersion: 'v1', name: group, versions });
     }
+    const stored = dashboards.get(name ?? '');
+    if (version === 'v2' && apis === 'v1' && space === namespace && stored?.v2)
+      return send(200, {
+        ...resource(stored, latest(stored)),
+        apiVersion: 'dashboard.grafana.app/v2',
+        spec: withoutUid(latest(stored).json),
+        status: {},
+      });
     if (version !== apis || space !== namespace || kind !== 'dashboards')
       return send(404, status(404, 'NotFound', 'the server could not find the requested resource'));
     const missing = () => status(404, 'NotFound', `dashboards.dashboard.grafana.app "${name}" not found`);
