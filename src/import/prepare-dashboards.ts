@@ -7,6 +7,7 @@ import { compacted } from './grafana/grid.js';
 import { type LibraryPanelsUsed, useLibraryPanels } from './grafana/library-panels.js';
 import { migrateDashboard } from './grafana/migrate/index.js';
 import type { Json } from './grafana/migrate/step.js';
+import { classicPlaces } from './grafana/v2/classic-places.js';
 import { expressionOfVariable } from './grafana/variable-form.js';
 import { nameVariables } from './grafana/variable-names.js';
 import type { Input, Note } from './model.js';
@@ -41,7 +42,10 @@ export function prepareDashboards({
       nameVariables(migrated);
       nameDefaultSources(migrated);
       const panels = listOf(migrated.panels).map(plain);
-      const target: Plain = { ...migrated, panels: layout ? panels : compacted(panels) };
+      const target: Plain = {
+        ...migrated,
+        panels: layout ? classicPlaces(layout, panels) : compacted(panels),
+      };
       const uid = uidOf(json, name, byUid);
       const known = byUid.get(uid);
       if (known !== undefined)

@@ -78,7 +78,7 @@ async function differences(input: Json, built: Json): Promise<string[]> {
 const text = (type: string, query: string): Json =>
   withVariable({ type, query, datasource: undefined, refresh: undefined, current: {} });
 
-/** What docs/import.md lists, by its words. */
+/** What docs/import-dashboards.md lists, by its words. */
 const same: Readonly<Record<string, readonly (readonly [input: Json, built: Json])[]>> = {
   'keys that Grafana does not have': [
     [{ ...base, hello: 1 }, base],

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
+import { classicPlaces } from '../../src/import/grafana/v2/classic-places.js';
 import { type Project, project } from '../support/project.js';
 
 let open: Project | undefined;
@@ -328,4 +329,32 @@ describe('dashboards of version v2', () => {
     expect(out).toMatch(/spec: layout\.rows\[2\]\.items\[1\]: has no panel: there is no element "nothing"/);
     expect(file('dashboards/shop.ts')).toContain("row('Inner'");
   });
+});
+
+test('where a classic dashboard has the panels of tabs and auto grids', () => {
+  const panels = [1, 2, 3, 4].map((id) => ({ id, type: 'stat' }));
+  const grid = { maxColumns: 2, columnWidth: 'standard', rowHeight: 'short', fillScreen: false } as const;
+  const placed = classicPlaces(
+    {
+      tabs: [
+        { title: 'First', sections: [{ panels: [{ id: 1, at: { x: 3, y: 0, w: 6, h: 4 } }] }] },
+        {
+          title: 'Second',
+          sections: [
+            { row: { title: 'Row', collapsed: false }, grid, panels: [{ id: 2 }, { id: 3 }, { id: 4 }] },
+          ],
+        },
+      ],
+    },
+    panels,
+  );
+  expect(placed.map(({ id, title, gridPos }) => ({ of: title ?? id, ...(gridPos as object) }))).toEqual([
+    { of: 'First', x: 0, y: 0, w: 24, h: 1 },
+    { of: 1, x: 3, y: 1, w: 6, h: 4 },
+    { of: 'Second', x: 0, y: 5, w: 24, h: 1 },
+    { of: 'Row', x: 0, y: 6, w: 24, h: 1 },
+    { of: 2, x: 0, y: 7, w: 12, h: 5 },
+    { of: 3, x: 12, y: 7, w: 12, h: 5 },
+    { of: 4, x: 0, y: 12, w: 12, h: 5 },
+  ]);
 });

@@ -16,7 +16,7 @@ export interface PreparedDashboard {
   readonly folder?: string | undefined;
   /** As Grafana has it once it is loaded, panels at the places that its grid gives them. */
   readonly target: Plain;
-  /** Where the panels of a dashboard of version v2 are: then those of `target` are in no rows. */
+  /** Where the panels of a dashboard of version v2 are; `target` has them as a classic one would. */
   readonly layout?: Layout | undefined;
   /** What no bundle can say. */
   readonly lost: readonly Lost[];
