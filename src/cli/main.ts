@@ -17,6 +17,7 @@ import { registerList } from './commands/list.js';
 import { registerPackage } from './commands/package.js';
 import { registerPreview } from './commands/preview.js';
 import { registerPublish } from './commands/publish.js';
+import { registerPull } from './commands/pull.js';
 import { registerPush } from './commands/push.js';
 import { registerSimulate } from './commands/simulate.js';
 import { registerSnapshot } from './commands/snapshot.js';
@@ -85,6 +86,7 @@ const commands: readonly Register[] = [
   registerSimulate,
   registerDiff,
   registerPush,
+  registerPull,
   registerPackage,
   registerPublish,
 ];

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { compareDashboards, type Data, sentence } from '../diff/index.js';
 import { shownDashboard } from '../import/verify/dashboards.js';
+import { differences } from '../import/verify/difference.js';
 
 /** A dashboard in the form in which two that Grafana shows alike are the same. */
 export type Comparable = Data;
@@ -43,13 +44,20 @@ function panelOf({ looks, panels, ...panel }: Data): Data {
   };
 }
 
+/** Details that are listed at most. */
+const mostDetails = 5;
+
 /** What differs between two states of a dashboard, in the words of `diff`; empty where they are the same. */
 export function wordsFor(uid: string, before: Comparable, after: Comparable): string[] {
   if (isDeepStrictEqual(before, after)) return [];
   const changes = compareDashboards(new Map([[uid, before]]), new Map([[uid, after]])).map(sentence);
   const moved = movedPanels(before, after);
   if (moved.length > 0) changes.push(`dashboard ${uid}: other places of the panels ${moved.join(', ')}`);
-  return changes.length > 0 ? changes : [`dashboard ${uid}: details changed`];
+  if (changes.length > 0) return changes;
+  // What diff has no words for, such as the number of a panel.
+  return differences(before, after)
+    .slice(0, mostDetails)
+    .map(({ at, message }) => `dashboard ${uid}: ${at} ${message}`);
 }
 
 /** Titles of panels that stand elsewhere. */

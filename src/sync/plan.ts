@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Data } from '../diff/index.js';
 import {
   type DashboardVersion,
@@ -11,6 +12,7 @@ import {
 import { comparable, wordsFor } from './comparable.js';
 import { FolderError, type FolderFinder, type TargetFolder, type WantedFolder } from './folders.js';
 import { digestOf, lastMark, type Mark } from './mark.js';
+import { withChanges } from './merge.js';
 
 /** A dashboard as it is built. */
 export interface BuiltDashboard {
@@ -125,9 +127,11 @@ async function stand(
   if (words.length === 0) return isUntouched ? { state: 'same' } : { state: 'unrecorded', write };
   if (isUntouched) return { state: 'changed', words, write, others: [] };
   const others = savedByOthers(there, versions, mark);
-  const theirs = mark && (await changesSince(server, uid, mark, onServer));
-  // Saved again as it was pushed: what they changed, they have taken back.
-  if (theirs?.length === 0) return { state: 'changed', words, write, others: [] };
+  const base = mark && (await dashboardVersion(server, uid, mark.version));
+  const theirs = base && wordsFor(uid, await comparable(base.json), onServer);
+  // What they changed they have taken back, or the definitions have it too.
+  if (base && (theirs?.length === 0 || (await hasChanges(built.json, base.json, there.json))))
+    return { state: 'changed', words, write, others: [] };
   if (overwrite.has(uid)) return { state: 'changed', words, write, others };
   return { state: 'conflict', pushed: mark, others, words: theirs ?? wordsFor(uid, wanted, onServer) };
 }
@@ -136,17 +140,13 @@ function folderWords(uid: string, from: string, to: TargetFolder): string[] {
   return from === to.uid ? [] : [`dashboard ${uid}: folder ${from || 'none'} → ${to.uid || 'none'}`];
 }
 
-async function changesSince(
-  server: Grafana,
-  uid: string,
-  mark: Mark,
-  onServer: Data,
-): Promise<string[] | undefined> {
-  const base = await dashboardVersion(server, uid, mark.version);
-  return base && wordsFor(uid, await comparable(base.json), onServer);
+/** Whether a dashboard has all that was changed from one version to another. */
+async function hasChanges(json: Data, from: Data, to: Data): Promise<boolean> {
+  const both = await comparable(withChanges(json, from, to));
+  return isDeepStrictEqual(both, await comparable(json));
 }
 
-function savedByOthers(
+export function savedByOthers(
   there: ServerDashboard,
   versions: readonly DashboardVersion[],
   mark: Mark | undefined,

@@ -106,13 +106,7 @@ function folderText({ title, missing }: { readonly title: string; readonly missi
     : `, in the folder ${printable(title)}`;
 }
 
-function conflictLines({
-  uid,
-  bundle,
-  pushed,
-  others,
-  words,
-}: Extract<Standing, { state: 'conflict' }>): string[] {
+function conflictLines({ uid, pushed, others, words }: Extract<Standing, { state: 'conflict' }>): string[] {
   const since = pushed
     ? `changed on the server since it was pushed at ${printable(pushed.created)} (version ${pushed.version}):`
     : 'on the server there is a dashboard of this uid that no push has written:';
@@ -121,7 +115,7 @@ function conflictLines({
     ...others.map((other) => `  ${saved(other)}`),
     pushed ? 'what has changed there:' : 'how it differs from the build:',
     ...words.map((line) => `  ${line}`),
-    `take it over: dashwright import --grafana URL --into ${bundle} --uid ${uid}`,
+    `take it over: dashwright pull --grafana URL --uid ${uid}`,
     `or replace it: dashwright push --grafana URL --apply --overwrite ${uid}`,
   ];
 }

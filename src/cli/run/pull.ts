@@ -1,0 +1,162 @@
+import { realpathSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { createTwoFilesPatch } from 'diff';
+import { printable } from '../../errors/server-text.js';
+import { withFile } from '../../errors/system-error.js';
+import { UsageError } from '../../load/index.js';
+import { loadAndCheck, nothingKept } from '../../pipeline/compile.js';
+import { startParser } from '../../pipeline/engine.js';
+import { type Definition, hasErrors } from '../../pipeline/load.js';
+import { partsOf } from '../../pipeline/targets.js';
+import {
+  type BuildDefinitions,
+  type BuiltSource,
+  type ChangedFile,
+  type Position,
+  type PulledDashboard,
+  pull,
+  pullText,
+  takeOver,
+  writeTakenOver,
+} from '../../sync/index.js';
+import type { DefinitionOptions } from '../options/definitions.js';
+import { connectTo, type GrafanaOptions } from '../options/grafana.js';
+import type { Console } from '../terminal/console.js';
+import { builtDashboards } from './built-dashboards.js';
+import { untilStopped } from './stop.js';
+
+export interface PullOptions extends DefinitionOptions, GrafanaOptions {
+  readonly grafana: string;
+  readonly uid?: readonly string[];
+  readonly all?: boolean;
+  readonly write?: boolean;
+  readonly format: string;
+}
+
+/**
+ * Shows what was changed on a server, or takes it over into the definitions.
+ *
+ * @returns Whether something was changed there that the definitions do not have
+ */
+export async function runPull(
+  names: readonly string[],
+  options: PullOptions,
+  console: Console,
+): Promise<boolean> {
+  const loaded = await builtDashboards(options, names, console);
+  if (!loaded) return true;
+  const { uid: uids = [] } = options;
+  const unknown = uids.filter((uid) => !loaded.built.some((one) => one.uid === uid));
+  if (unknown.length > 0)
+    throw new UsageError(
+      `--uid ${unknown.join(', ')}: no dashboard of the definitions; a new one comes with dashwright import`,
+    );
+  const chosen = uids.length === 0 ? loaded.built : loaded.built.filter(({ uid }) => uids.includes(uid));
+  const stop = untilStopped();
+  let found: PulledDashboard[];
+  let host: string;
+  try {
+    const server = await connectTo(options.grafana, options, stop.signal);
+    host = server.url.host;
+    found = await pull(server, chosen, console.progress);
+  } finally {
+    stop.release();
+    console.progress('');
+  }
+  const changed = found.filter(({ state }) => state === 'changed');
+  if (uids.length === 0 && !options.all) {
+    const list = found.map(({ wanted: _, ...one }) => one);
+    console.out(
+      options.format === 'json'
+        ? `${JSON.stringify({ server: host, dashboards: list }, null, 2)}\n`
+        : pullText(host, found),
+    );
+    return changed.length > 0;
+  }
+  let left = false;
+  for (const one of changed) left = !(await takeOverOne(one, options, console)) || left;
+  if (changed.length === 0) console.out(`Nothing to take over from ${host}.\n`);
+  else if (!options.write && !left) console.out('Nothing was written: add --write.\n');
+  return left;
+}
+
+/** @returns Whether the definitions have it, or would have it */
+async function takeOverOne(
+  { uid, wanted = {} }: PulledDashboard,
+  { definitions, write }: PullOptions,
+  console: Console,
+): Promise<boolean> {
+  const folder = withFile(definitions, () => realpathSync(definitions));
+  console.progress(`taking over ${uid}`);
+  const { files, changes, remaining, reason } = await takeOver(folder, uid, wanted, definitionsBuilder());
+  console.progress('');
+  console.out(`${uid}\n${changes.map((line) => `  ${line}\n`).join('')}`);
+  if (remaining.length > 0) {
+    console.error(
+      `${uid}: cannot be taken over by changes of the definitions${reason === undefined ? '' : `: ${printable(reason)}`}. What would be missing:\n${remaining.map((line) => `  ${line}\n`).join('')}Nothing of it was written. Change the definitions by hand, or import the dashboard anew: dashwright import\n`,
+    );
+    return false;
+  }
+  for (const file of files) console.out(patchOf(file, definitions));
+  if (write) {
+    writeTakenOver(folder, files);
+    console.out(`Written: ${files.map(({ path }) => `${definitions}/${path}`).join(', ')}\n`);
+  }
+  return true;
+}
+
+function patchOf({ path, before, after }: ChangedFile, definitions: string): string {
+  const name = `${definitions}/${path}`;
+  return createTwoFilesPatch(`a/${name}`, `b/${name}`, before, after, undefined, undefined, { context: 3 });
+}
+
+/** Builds definitions as `build` does, findings included. */
+function definitionsBuilder(): BuildDefinitions {
+  const engine = startParser();
+  return async (folder) => {
+    const settings = { today: new Date().toISOString().slice(0, 10) };
+    const { definitions, findings } = await loadAndCheck(
+      { definitions: folder, settings },
+      { kept: nothingKept, places: true, engine },
+    );
+    const error = findings.find(({ level }) => level === 'error');
+    if (hasErrors(findings)) return `${error?.check ?? ''}: ${error?.message ?? ''}`;
+    const dashboards = new Map<string, BuiltSource>();
+    const rules: unknown[] = [];
+    const at = (place: Parameters<typeof definitions.locate>[0]): Position | undefined => {
+      const position = definitions.locate(place);
+      return position && { ...position, file: resolve(position.file) };
+    };
+    for (const { resolved } of definitions.all) {
+      const parts = await partsOf(resolved, [], await engine);
+      rules.push(parts.recording, parts.alerts);
+      const sources = new Map(resolved.dashboards.map((one) => [one.uid, one]));
+      for (const { uid, json } of parts.streamDashboards()) {
+        const source = sources.get(uid);
+        dashboards.set(uid, {
+          json: JSON.parse(JSON.stringify(json)),
+          place: at(source?.place),
+          panels: panelPlaces(source?.items ?? [], at),
+        });
+      }
+    }
+    return { dashboards, rules: JSON.stringify(rules) };
+  };
+}
+
+type Items = Definition['resolved']['dashboards'][number]['items'];
+
+function panelPlaces(
+  items: Items,
+  at: (place: Definition['resolved']['dashboards'][number]['place']) => Position | undefined,
+): Map<number, Position> {
+  const found = new Map<number, Position>();
+  for (const item of items) {
+    const panels = item.type === 'row' ? item.panels : [item];
+    for (const { id, place } of panels) {
+      const position = at(place);
+      if (position) found.set(id, position);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,55 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Data } from '../diff/index.js';
+
+/** What names the items of lists of a dashboard: panels, queries, variables and annotations. */
+const names = ['id', 'refId', 'name'];
+
+/**
+ * A dashboard with what was changed from one version of it to another: where both have changed the same value, it is that
+ * of the other version.
+ */
+export function withChanges(json: Data, from: Data, to: Data): Data {
+  return changed(json, from, to) as Data;
+}
+
+function changed(own: unknown, from: unknown, to: unknown): unknown {
+  if (isDeepStrictEqual(from, to)) return own;
+  if (isObject(own) && isObject(to)) {
+    const before = isObject(from) ? from : {};
+    const result: Record<string, unknown> = {};
+    for (const key of new Set([...Object.keys(own), ...Object.keys(to)])) {
+      const value = changed(own[key], before[key], to[key]);
+      if (value !== undefined) result[key] = value;
+    }
+    return result;
+  }
+  if (Array.isArray(own) && Array.isArray(from) && Array.isArray(to)) {
+    const name = names.find((key) => [...own, ...from, ...to].every((item) => isObject(item) && key in item));
+    if (name !== undefined) return changedList(own, from, to, name);
+  }
+  return to;
+}
+
+/** Items by their names: those that came and went, and what has changed in the others. */
+function changedList(
+  own: readonly Data[],
+  from: readonly Data[],
+  to: readonly Data[],
+  name: string,
+): unknown[] {
+  const [before, after] = [from, to].map((list) => new Map(list.map((item) => [item[name], item])));
+  const known = new Set(own.map((item) => item[name]));
+  return [
+    ...own.flatMap((item) => {
+      const other = after?.get(item[name]);
+      const former = before?.get(item[name]);
+      if (!other) return former ? [] : [item];
+      return [changed(item, former, other)];
+    }),
+    ...to.filter((item) => !known.has(item[name]) && !before?.has(item[name])),
+  ];
+}
+
+function isObject(value: unknown): value is Data {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,153 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative, sep } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { byCodeUnit } from '../../compare.js';
+import type { Data } from '../../diff/index.js';
+import { Mistake } from '../../errors/mistake.js';
+import { withFile } from '../../errors/system-error.js';
+import { panelReaders } from '../../import/write/panels.js';
+import { comparable, panelsIn, wordsFor } from '../comparable.js';
+import { type Step, withSteps } from './operations.js';
+import type { BuildDefinitions, BuiltDefinitions, BuiltSource } from './state.js';
+import { jsonSteps, optionSteps, type Sides } from './steps.js';
+
+export type { BuildDefinitions, BuiltDefinitions, BuiltSource, Position } from './state.js';
+
+/** Definitions that cannot be changed. */
+export class TakeOverError extends Mistake {}
+
+/** A file of definitions before and after. */
+export interface ChangedFile {
+  /** Relative to the folder of definitions, with `/`. */
+  readonly path: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+export interface TakenOver {
+  /** What differed between the build and the server, in the words of `diff`. */
+  readonly changes: readonly string[];
+  /** Empty where the definitions cannot be brought to give what the server has. */
+  readonly files: readonly ChangedFile[];
+  /** What the definitions would still not give; with it, no file is changed. */
+  readonly remaining: readonly string[];
+  /** Why, where more than the dashboard would change or nothing could be built. */
+  readonly reason: string | undefined;
+}
+
+/**
+ * Changes definitions so that they give a dashboard as a server has it: options where these say it, `json` for the rest.
+ * Everything happens in a copy of the definitions: each change is built, and counts only where the dashboard then is as
+ * on the server and nothing else has changed, no other dashboard and no rule.
+ *
+ * @throws TakeOverError where the definitions do not build, or do not have the dashboard
+ */
+export async function takeOver(
+  definitions: string,
+  uid: string,
+  onServer: Data,
+  build: BuildDefinitions,
+): Promise<TakenOver> {
+  const staging = withFile(definitions, () => mkdtempSync(join(dirname(definitions), '.take-over-')));
+  const folder = join(staging, basename(definitions));
+  try {
+    withFile(definitions, () =>
+      cpSync(definitions, folder, {
+        recursive: true,
+        filter: (path) => !/[\\/](node_modules|\.git)$/.test(path),
+      }),
+    );
+    return await inCopy({ folder, uid, onServer, build });
+  } finally {
+    rmSync(staging, { recursive: true, force: true });
+  }
+}
+
+interface Work {
+  readonly folder: string;
+  readonly uid: string;
+  readonly onServer: Data;
+  readonly build: BuildDefinitions;
+}
+
+async function inCopy({ folder, uid, onServer, build }: Work): Promise<TakenOver> {
+  const original = await build(folder);
+  if (typeof original === 'string') throw new TakeOverError(original);
+  const wanted = await comparable(onServer);
+  const read = await panelReaders([...panelsIn(onServer)]);
+  /** Files that have changed, with their texts before. */
+  const changed = new Map<string, string>();
+  let state: BuiltDefinitions = original;
+  let reason: string | undefined;
+  const sidesOf = async (now: BuiltDefinitions): Promise<Sides> => {
+    const built = builtIn(now, uid);
+    return { built, onServer, have: await comparable(built.json), wanted };
+  };
+  let sides = await sidesOf(state);
+  const changes = wordsFor(uid, sides.have, wanted);
+  const rounds: ((now: Sides) => Step[])[] = [(now) => optionSteps(now, read), jsonSteps, jsonSteps];
+  for (const steps of rounds) {
+    if (isDeepStrictEqual(sides.have, wanted)) break;
+    const texts = withSteps(inFolder(steps(sides), folder), (file) => readFileSync(file, 'utf8'));
+    const former = new Map([...texts.keys()].map((file) => [file, readFileSync(file, 'utf8')]));
+    for (const [file, text] of texts) writeFileSync(file, text);
+    const next = texts.size === 0 ? state : await build(folder);
+    const problem = typeof next === 'string' ? next : sideEffect(state, next, uid);
+    if (problem !== undefined || typeof next === 'string') {
+      reason = problem;
+      for (const [file, text] of former) writeFileSync(file, text);
+      continue;
+    }
+    for (const [file, text] of former) if (!changed.has(file)) changed.set(file, text);
+    state = next;
+    sides = await sidesOf(state);
+  }
+  const remaining = wordsFor(uid, sides.have, wanted);
+  if (remaining.length > 0) return { changes, files: [], remaining, reason };
+  const files = [...changed].flatMap(([file, before]): ChangedFile[] => {
+    const path = relative(folder, file).split(sep).join('/');
+    const after = readFileSync(file, 'utf8');
+    return before === after ? [] : [{ path, before, after }];
+  });
+  files.sort((a, b) => byCodeUnit(a.path, b.path));
+  return { changes, files, remaining, reason: undefined };
+}
+
+/** Steps in files of the copy: what is defined elsewhere, such as in a package, is not changed. */
+function inFolder(steps: readonly Step[], folder: string): Step[] {
+  return steps.filter(
+    ({ at }) => at.file.startsWith(folder + sep) && !at.file.includes(`${sep}node_modules${sep}`),
+  );
+}
+
+function builtIn({ dashboards }: BuiltDefinitions, uid: string): BuiltSource {
+  const built = dashboards.get(uid);
+  if (!built) throw new TakeOverError(`no dashboard ${uid} in the definitions`);
+  return built;
+}
+
+/** What has changed besides a dashboard. */
+function sideEffect(before: BuiltDefinitions, after: BuiltDefinitions, uid: string): string | undefined {
+  if (before.rules !== after.rules) return 'rules would change too, which the same definitions make';
+  for (const [other, { json }] of before.dashboards)
+    if (other !== uid && !isDeepStrictEqual(json, after.dashboards.get(other)?.json))
+      return `the dashboard ${other} would change too, which the same definitions make`;
+  return after.dashboards.has(uid) ? undefined : `the dashboard ${uid} would be gone`;
+}
+
+/**
+ * Writes changed files, where they are still as they were read.
+ *
+ * @throws TakeOverError for a file that has been saved meanwhile; then none is written
+ */
+export function writeTakenOver(definitions: string, files: readonly ChangedFile[]): void {
+  const saved = files.filter(({ path, before }) => readFileSync(join(definitions, path), 'utf8') !== before);
+  if (saved.length > 0)
+    throw new TakeOverError(
+      `${saved.map(({ path }) => path).join(', ')}: saved meanwhile; nothing was written, run the command again`,
+    );
+  for (const { path, after } of files) {
+    const file = join(definitions, path);
+    withFile(file, () => writeFileSync(file, after));
+  }
+}

@@ -1,0 +1,218 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Data } from '../../diff/index.js';
+import { gridPosOf } from '../../import/grafana/grid.js';
+import { placeCode, type ReadPanels, rawPanel } from '../../import/write/panels.js';
+import { type Comparable, panelsIn } from '../comparable.js';
+import {
+  addPanel,
+  collapseRow,
+  type Operation,
+  removeFromList,
+  renameRow,
+  type Step,
+  setJson,
+  setOption,
+  setQuery,
+  setVariable,
+} from './operations.js';
+import { dashboardSettings, panelSettings, placeSettings } from './settings.js';
+import type { BuiltSource } from './state.js';
+
+/** Both sides of a dashboard, as they are and in the form in which they are compared. */
+export interface Sides {
+  readonly built: BuiltSource;
+  readonly onServer: Data;
+  readonly have: Comparable;
+  readonly wanted: Comparable;
+}
+
+/** Steps that say in options what a server has, and whole panels that are new or gone. */
+export function optionSteps(sides: Sides, read: ReadPanels): Step[] {
+  const { built, onServer, have, wanted } = sides;
+  const steps: Step[] = [];
+  const onBoth = pairs(sides);
+  for (const { id, from, to, differs } of onBoth) {
+    if (!differs || from.type === 'row') continue;
+    const { settings, json, queries } = panelSettings(from, to, read);
+    const all = [...settings, ...placeSettings(from, to, rowTop(onServer, id))];
+    add(steps, built.panels.get(id), [
+      ...all.map(setOption),
+      ...(json ? setJson(json) : []),
+      ...queries.flatMap(setQuery),
+    ]);
+  }
+  const ids = new Set(panelsIn(onServer).map((panel) => panel.id));
+  for (const panel of panelsIn(built.json))
+    if (!ids.has(panel.id)) add(steps, built.panels.get(Number(panel.id)), [removeFromList]);
+  const { settings, json } = dashboardSettings(have, wanted);
+  add(steps, built.place, [
+    ...onBoth.flatMap(({ from, to, differs }) =>
+      differs && from.type === 'row' ? rowOperations(from, to) : [],
+    ),
+    ...newPanels(sides),
+    ...variableOperations(have, wanted, onServer),
+    ...settings.map(setOption),
+    ...(json ? setJson(asWritten(json, onServer)) : []),
+  ]);
+  return steps;
+}
+
+/** Steps that say in `json` what options have not said, and again where panels are. */
+export function jsonSteps(sides: Sides): Step[] {
+  const { built, onServer, have, wanted } = sides;
+  const steps: Step[] = [];
+  const compared = byId(have);
+  const target = byId(wanted);
+  for (const { id, from, to, differs } of pairs(sides)) {
+    if (!differs || from.type === 'row') continue;
+    const json = panelJson(compared.get(id) ?? {}, target.get(id) ?? {}, to);
+    const places = placeSettings(from, to, rowTop(onServer, id)).map(setOption);
+    add(steps, built.panels.get(id), [...places, ...(Object.keys(json).length > 0 ? setJson(json) : [])]);
+  }
+  const { json } = dashboardSettings(have, wanted);
+  add(steps, built.place, json ? setJson(asWritten(json, onServer)) : []);
+  return steps;
+}
+
+function add(steps: Step[], at: Step['at'] | undefined, operations: readonly Operation[]): void {
+  if (at) for (const run of operations) steps.push({ at, run });
+}
+
+interface Pair {
+  readonly id: number;
+  readonly from: Data;
+  readonly to: Data;
+  readonly differs: boolean;
+}
+
+/** Panels and rows that both have. */
+function pairs({ built, onServer, have, wanted }: Sides): Pair[] {
+  const there = byId(onServer);
+  const [compared, target] = [byId(have), byId(wanted)];
+  const own = ({ panels: _, ...panel }: Data) => panel;
+  return [...byId(built.json)].flatMap(([id, from]) => {
+    const to = there.get(id);
+    if (!to) return [];
+    const differs = !isDeepStrictEqual(own(compared.get(id) ?? {}), own(target.get(id) ?? {}));
+    return [{ id, from, to, differs }];
+  });
+}
+
+function byId(dashboard: Data): Map<number, Data> {
+  return new Map(panelsIn(dashboard).map((panel) => [Number(panel.id), panel]));
+}
+
+/** The first line of the panels of the row that a panel is in. */
+function rowTop(dashboard: Data, id: number): number {
+  let top = 0;
+  for (const panel of (dashboard.panels ?? []) as readonly Data[]) {
+    if (panel.type === 'row') top = gridPosOf(panel).y + 1;
+    const inner = (panel.panels ?? []) as readonly Data[];
+    if (Number(panel.id) === id || inner.some((one) => Number(one.id) === id)) return top;
+  }
+  return top;
+}
+
+function rowOperations(from: Data, to: Data): Operation[] {
+  const title = String(from.title ?? '');
+  return [
+    ...(Boolean(from.collapsed) === Boolean(to.collapsed) ? [] : [collapseRow(title, to.collapsed === true)]),
+    ...(title === to.title ? [] : renameRow(title, String(to.title ?? ''), from.id)),
+  ];
+}
+
+/** Panels that only the server has, as Grafana's JSON, in the row that they are in. */
+function newPanels({ built, onServer }: Sides): Operation[] {
+  const known = new Set(panelsIn(built.json).map((panel) => panel.id));
+  const found: Operation[] = [];
+  let row: Data | undefined;
+  const place = (panel: Data): void => {
+    if (known.has(panel.id)) return;
+    const origin = { x: 0, y: row ? gridPosOf(row).y + 1 : 0 };
+    const title = row && known.has(row.id) ? titleOf(built.json, row.id) : undefined;
+    found.push(addPanel(rawPanel(panel, placeCode(panel, origin)), title));
+  };
+  for (const panel of (onServer.panels ?? []) as readonly Data[]) {
+    if (panel.type === 'row') {
+      row = panel;
+      for (const inner of (panel.panels ?? []) as readonly Data[]) place(inner);
+    } else place(panel);
+  }
+  return found;
+}
+
+function titleOf(dashboard: Data, id: unknown): string {
+  return String(panelsIn(dashboard).find((panel) => panel.id === id)?.title ?? '');
+}
+
+/** Keys of variables that are options of the same name. */
+const variableOptions = new Set(['label', 'description', 'multi']);
+
+function variableOperations(have: Comparable, wanted: Comparable, onServer: Data): Operation[] {
+  const listIn = (dashboard: Data) => (((dashboard.templating ?? {}) as Data).list ?? []) as readonly Data[];
+  const written = new Map(listIn(onServer).map((one) => [one.name, one]));
+  const former = new Map(listIn(have).map((one) => [one.name, one]));
+  return listIn(wanted).flatMap((to) => {
+    const from = former.get(to.name);
+    const name = String(to.name);
+    if (!from) return [];
+    return [...new Set([...Object.keys(from), ...Object.keys(to)])].flatMap((key) => {
+      if (isDeepStrictEqual(from[key], to[key])) return [];
+      const own = written.get(to.name) ?? {};
+      // What is chosen at first stands in the form that is compared.
+      const source = key === 'chosen' ? 'current' : key;
+      const value = own[source] ?? null;
+      return variableOptions.has(key)
+        ? [setVariable(name, { path: [key], value: value ?? '' })]
+        : [setVariable(name, { path: ['json', source], value })];
+    });
+  });
+}
+
+/** Values as the server writes them, in place of the form in which they are compared. */
+function asWritten(json: Data, onServer: Data): Data {
+  return Object.fromEntries(Object.keys(json).map((key) => [key, onServer[key] ?? null]));
+}
+
+/** What of a panel differs still. */
+function panelJson(have: Data, wanted: Data, onServer: Data): Data {
+  const json: Record<string, unknown> = {};
+  const ignored = new Set(['id', 'gridPos', 'title', 'type', 'panels']);
+  for (const key of new Set([...Object.keys(have), ...Object.keys(wanted)])) {
+    if (ignored.has(key) || isDeepStrictEqual(have[key], wanted[key])) continue;
+    if (key === 'options') json.options = leaves(have.options, wanted.options);
+    else if (key === 'fieldConfig') json.fieldConfig = fieldJson(have, wanted, onServer);
+    else json[key] = onServer[key] ?? null;
+  }
+  return json;
+}
+
+function fieldJson(have: Data, wanted: Data, onServer: Data): Data {
+  const [from, to] = [objectOf(have.fieldConfig), objectOf(wanted.fieldConfig)];
+  return {
+    ...(!isDeepStrictEqual(from.defaults, to.defaults) && { defaults: leaves(from.defaults, to.defaults) }),
+    ...(!isDeepStrictEqual(from.overrides, to.overrides) && {
+      overrides: objectOf(onServer.fieldConfig).overrides ?? [],
+    }),
+  };
+}
+
+/** Values of the wanted side that differ; null where it has none, which Grafana reads as absent. */
+function leaves(from: unknown, to: unknown): unknown {
+  if (!isObject(to) || (from !== undefined && !isObject(from))) return to ?? null;
+  const before = objectOf(from);
+  const keys = [...new Set([...Object.keys(before), ...Object.keys(to)])];
+  return Object.fromEntries(
+    keys.flatMap((key) =>
+      isDeepStrictEqual(before[key], to[key]) ? [] : [[key, leaves(before[key], to[key])]],
+    ),
+  );
+}
+
+function isObject(value: unknown): value is Data {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function objectOf(value: unknown): Data {
+  return isObject(value) ? value : {};
+}
