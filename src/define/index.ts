@@ -69,6 +69,8 @@ export type {
   XyChartOptions,
 } from '../grafana/index.js';
 export * from './alerting/alert.js';
+export * from './alerting/combination.js';
+export * from './alerting/comparison.js';
 export * from './alerting/condition.js';
 export {
   type GroupOptions,
@@ -132,7 +134,8 @@ export { panelsIn, rowsIn } from './dashboards/sections.js';
 export type { ShowCondition, ShowConditions } from './dashboards/show-when.js';
 export { type Tab, type TabOptions, tab } from './dashboards/tab.js';
 export type * from './dashboards/variable.js';
-export { labelValues, variable } from './dashboards/variable.js';
+export { labelValues } from './dashboards/variable.js';
+export { variable } from './dashboards/variable-constructors.js';
 export * from './deployment/azure.js';
 export {
   type AlertNames,
@@ -185,17 +188,17 @@ export type * from './routing/integrations/webex.js';
 export type * from './routing/integrations/webhook.js';
 export type * from './routing/integrations/wechat.js';
 export * from './routing/receiver.js';
-export {
-  type AlertGrouping,
-  type AlertMatch,
-  type InhibitRule,
-  type MailServer,
-  type RouteMatch,
-  type RouteOptions,
-  type Routing,
-  type RoutingOptions,
-  routing,
+export type {
+  AlertGrouping,
+  AlertMatch,
+  InhibitRule,
+  MailServer,
+  RouteMatch,
+  RouteOptions,
+  Routing,
+  RoutingOptions,
 } from './routing/route.js';
+export { routing } from './routing/routing.js';
 export * from './routing/time-interval.js';
 export { type SecretFile, secretFile } from './secret.js';
 export * from './signal.js';

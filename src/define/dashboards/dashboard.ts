@@ -27,7 +27,8 @@ import { type DataSource, dataSource } from './datasource.js';
 import { type DashboardLink, dashboardLink } from './link.js';
 import type { Placeable, Row } from './row.js';
 import { isTab, rowOrPanel, type Tab } from './tab.js';
-import { type Variable, variableTypes } from './variable.js';
+import type { Variable } from './variable.js';
+import { variableTypes } from './variable-shapes.js';
 
 /** The picker of time ranges above the panels. */
 export interface TimePicker {

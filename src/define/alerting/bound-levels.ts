@@ -1,0 +1,48 @@
+import { isRecord, name, number, record, type Shape, unfit, wrong } from '../../catalog/shape/index.js';
+import type { BoundLevels } from './condition.js';
+
+/** Bounds by severity: everything else that can be compared with is an expression or a number. */
+export function isLevels(bound: unknown): bound is BoundLevels {
+  return isRecord(bound) && !('node' in bound) && !('type' in bound) && !('kind' in bound);
+}
+
+const numbersBySeverity = record(number(), name);
+/** A bound for each severity, of which each can be a name in values and variables. */
+export const levelsShape: Shape = (value) => {
+  const found = numbersBySeverity(value);
+  if (found !== undefined || !isRecord(value)) return found;
+  const bounds = Object.values(value).filter((bound) => bound !== undefined);
+  if (bounds.length === 0) return wrong(value, 'a bound for each severity: { warning: 200, critical: 500 }');
+  for (const level of Object.keys(value)) {
+    if (!levelName.test(level))
+      return unfit(
+        level,
+        'a severity of letters, digits, _ and -, as a name of variables: values have one for each level',
+      );
+    if (reservedLevels.has(level))
+      return unfit(
+        level,
+        `another severity: in values, variables and environments ${level} is a field of an alert`,
+      );
+  }
+  return new Set(bounds).size < bounds.length
+    ? unfit(
+        value,
+        'another bound for each severity: of two that are the same, both alerts always fire together',
+      )
+    : undefined;
+};
+/** Levels are attributes in the type of a variable of the Terraform module. */
+const levelName = /^[A-Za-z][\w-]*$/;
+
+/** Fields of an alert in values, variables and environments, where levels stand beside them. */
+const reservedLevels: ReadonlySet<string> = new Set([
+  'threshold',
+  'for',
+  'keep_firing_for',
+  'keepFiringFor',
+  'severity',
+  'labels',
+  'annotations',
+  'enabled',
+]);
