@@ -86,6 +86,8 @@ export * from './alerting/recording-rule.js';
 export * from './alerting/runbook.js';
 export * from './alerting/severity.js';
 export * from './bundle.js';
+export type { AlertOrigin, RepeatedAlert } from './bundle-alerts.js';
+export type { BundleOptions, Naming, PrometheusVersion } from './bundle-options.js';
 export type * from './bundle-urls.js';
 export * from './dashboards/annotation.js';
 export type { AutoGrid } from './dashboards/auto-grid.js';

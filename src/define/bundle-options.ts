@@ -1,0 +1,206 @@
+import type { AnyCatalog, LabelMatch } from '../catalog/index.js';
+import {
+  anything,
+  chosenBy,
+  isRecord,
+  labelMatches,
+  labelName,
+  list,
+  made,
+  name as nameShape,
+  options as optionsOf,
+  type Problem,
+  prototypeKey,
+  record,
+  required,
+  type Shape,
+  several,
+  text,
+  unfit,
+  within,
+  wrong,
+} from '../catalog/shape/index.js';
+import { type PanelDefaults, panelDefaultsShape } from '../grafana/index.js';
+import { type Groups, groupShape } from './alerting/group.js';
+import type { Identity } from './alerting/identity.js';
+import type { LogRule } from './alerting/log-rule.js';
+import type { BundleUrls } from './bundle-urls.js';
+import type { Dashboard } from './dashboards/dashboard.js';
+import { type DataSource, dataSource } from './dashboards/datasource.js';
+import type { Azure } from './deployment/azure.js';
+import type { Environments } from './deployment/environment.js';
+import { type GrafanaResources, grafanaResourcesShape } from './deployment/grafana-resources.js';
+import type { Kubernetes } from './deployment/kubernetes.js';
+import { type Packaging, packagingShape } from './deployment/packaging.js';
+import type { Stack } from './deployment/stack.js';
+import type { Routing } from './routing/route.js';
+import { alertLabels, suppressions, url } from './shapes.js';
+import type { Slo } from './slo/slo.js';
+import type { Suppressible } from './suppression.js';
+
+/** Naming convention for the metrics of the bundle's own programs, as opposed to those of exporters. */
+export interface Naming {
+  /** First part of every name: `multiweb` for `multiweb_products_created_total`. */
+  readonly namespace: string;
+  /** The bundle's own metrics. @default all whose names begin with the namespace */
+  readonly own?: AnyCatalog;
+}
+
+/** `major.minor`; a patch version is ignored. */
+export type PrometheusVersion = `${number}.${number}`;
+
+/** Options of a bundle: what it contains, and how it is packaged and deployed. */
+export interface BundleOptions extends Suppressible {
+  /** Name of the folder under `definitions/`, and of everything that is generated. */
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  /** Semantic version of the chart and the module. */
+  readonly version: string;
+  /** Version of the monitored system. @default the version of the bundle, in the chart */
+  readonly appVersion?: string;
+  /**
+   * Version of the Prometheus server, such as `3.5`. Checks report PromQL that it does not support. @default
+   * `prometheusVersion` in `checks.ts`, or the version of the engine
+   */
+  readonly prometheus?: PrometheusVersion;
+  readonly metrics: AnyCatalog | readonly AnyCatalog[];
+  /** Requires the names of the bundle's own metrics to be `<namespace>_<name>_<unit>_<suffix>`. @default not checked */
+  readonly naming?: Naming;
+  readonly dashboards?: readonly Dashboard[];
+  /** Recording rules by any key: `import * as recordingRules`. Other exports of the module are ignored. */
+  readonly recordingRules?: Readonly<Record<string, unknown>>;
+  /** Alerts by name: `import * as alerts`. Other exports of the module are ignored. */
+  readonly alerts?: Readonly<Record<string, unknown>>;
+  /** Service level objectives. Their rules and alerts are added, and one dashboard for all of them. */
+  readonly slos?: readonly Slo[];
+  /** Rules on log lines, for Loki's ruler. */
+  readonly logRules?: readonly LogRule[];
+  /** Signals to export and document even if no panel shows them: `import * as signals`. */
+  readonly signals?: Readonly<Record<string, unknown>>;
+  /** Options of rule groups by name; or groups with their rules, `[ruleGroup({ name, rules: [ratio, RatioHigh] })]`. */
+  readonly groups?: Groups;
+  /** Severities that alerts may have, the most severe first. @default `severities` of the settings of the checks */
+  readonly severities?: readonly string[];
+  /** Scenarios that test the alerts. */
+  readonly scenarios?: readonly unknown[];
+  /** URLs of Grafana and of the runbooks. @default none: alerts link to neither */
+  readonly urls?: BundleUrls;
+  /** Default options of panels by type, or `'grafana'` to use only Grafana's own defaults. */
+  readonly defaults?: PanelDefaults;
+  /**
+   * Default data sources of its dashboards, that of its objectives included: one, or one for each type.
+   * @default chosen in the variables `datasource`, `loki` and `tempo`
+   */
+  readonly source?: DataSource | readonly DataSource[];
+  /** Grafana folder. @default the bundle's title */
+  readonly folder?: string;
+  /** Matchers to add to every selector in rules, such as the namespace or job of the monitored system. */
+  readonly selectors?: Readonly<Record<string, LabelMatch>>;
+  /** Labels of every alert. */
+  readonly labels?: Readonly<Record<string, string>>;
+  /**
+   * Labels that identify this bundle's alerts. Every alert has them, and the bundle's routes and inhibit rules match
+   * only alerts with them, so that many bundles can share one Alertmanager. `'none'` adds no label: routes and inhibit
+   * rules then match all alerts of the Alertmanager, so that no other bundle can share it.
+   * @default { bundle: the bundle's name }
+   */
+  readonly identity?: Identity | 'none';
+  /** Metadata of the chart: home page, maintainers, changes, registry. @default nothing */
+  readonly packaging?: Packaging;
+  /** Environments, such as clusters: each gets a values file, a tfvars file and rules. */
+  readonly environments?: Environments;
+  /** Routes and receivers of the alerts, for Alertmanager and for Grafana-managed alerts. */
+  readonly routing?: Routing;
+  /** A Docker Compose stack that runs the bundle's monitoring on one machine. */
+  readonly stack?: Stack;
+  /** Kubernetes objects of the bundle, as plain manifests and in the chart. */
+  readonly kubernetes?: Kubernetes;
+  /** Rules for Azure Managed Prometheus, dashboards for Azure Managed Grafana. */
+  readonly azure?: Azure;
+  /** How dashboards and folders are written as objects of Grafana's API. @default version v1 */
+  readonly grafanaResources?: GrafanaResources;
+}
+
+const catalogShape: Shape = (value) =>
+  isRecord(value) && Object.values(value).every((handle) => isRecord(handle) && 'metric' in handle)
+    ? undefined
+    : wrong(value, 'the result of catalog(), or a list of them');
+
+/** Definitions by name, such as the exports of a module; other exports are ignored. */
+function exported(form: Shape = anything): Shape {
+  return (value) => {
+    if (!isRecord(value)) return wrong(value, 'an object of definitions by name, such as { HighErrorRatio }');
+    const problems: Problem[] = [...(prototypeKey(value) ?? [])];
+    for (const [key, one] of Object.entries(value)) {
+      if (one === undefined) problems.push(...within(key, nothing));
+      else if (isRecord(one) && 'type' in one) problems.push(...within(key, named(form(key))));
+    }
+    return problems.length === 0 ? undefined : problems;
+  };
+}
+
+const nothing: readonly Problem[] = [
+  {
+    at: '',
+    message: 'is undefined',
+    expected:
+      'a definition; undefined usually comes from a misspelt name, or from modules that import each other',
+    fatal: false,
+  },
+];
+
+function named(problems: readonly Problem[] = []): readonly Problem[] {
+  return problems.map((problem) => ({ ...problem, message: 'has an invalid name' }));
+}
+
+/** Prometheus takes any text; control characters are nobody's name. */
+const alertName: Shape = (value) => {
+  if (typeof value !== 'string') return wrong(value, 'a name');
+  if (/[\p{Cc}\u2028\u2029\ufeff]/u.test(value)) return unfit(value, 'a name without control characters');
+  return text(value);
+};
+
+const namingShape = optionsOf<Naming>({ namespace: required(nameShape), own: catalogShape });
+const urlsShape = optionsOf<BundleUrls>({ grafana: url, runbooks: text, docs: text });
+const groupsByKey = record(
+  chosenBy((value) => (isRecord(value) && value.type === 'group' ? anything : groupShape)),
+);
+
+/** The options of `bundle()`. */
+export const bundleShape = optionsOf<BundleOptions>({
+  // The checks `bundle/name` and `k8s/name-label` validate their forms.
+  name: required(text),
+  title: required(text),
+  description: required(text),
+  version: required(anything),
+  appVersion: text,
+  // Validated by checkPrometheus and checkIdentity, whose messages name the bundle.
+  prometheus: anything,
+  identity: chosenBy((value) => (value === 'none' ? anything : record(text))),
+  metrics: required(chosenBy((value) => (Array.isArray(value) ? list(catalogShape) : catalogShape))),
+  naming: namingShape,
+  dashboards: list(made('dashboard()', 'dashboard')),
+  recordingRules: exported(),
+  alerts: exported(alertName),
+  slos: list(made('slo()', 'slo')),
+  logRules: list(made('lokiAlert() or lokiRecord()', 'lokiAlert', 'lokiRecord')),
+  signals: exported(),
+  groups: chosenBy((value) => (Array.isArray(value) ? list(made('ruleGroup()', 'group')) : groupsByKey)),
+  severities: list(nameShape, 1),
+  scenarios: list(anything),
+  urls: urlsShape,
+  defaults: panelDefaultsShape,
+  source: several(dataSource),
+  folder: text,
+  selectors: labelMatches(labelName),
+  labels: alertLabels,
+  packaging: packagingShape,
+  environments: made('environments()', 'environments'),
+  routing: made('routing()', 'routing'),
+  stack: made('stack()', 'stack'),
+  kubernetes: made('kubernetes()', 'kubernetes'),
+  azure: made('azure()', 'azure'),
+  grafanaResources: grafanaResourcesShape,
+  suppress: suppressions,
+});
