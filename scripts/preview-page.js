@@ -68,6 +68,7 @@ function digest() {
     join(root, 'src/catalog/bucket-bound.ts'),
     join(root, 'src/catalog/duration.ts'),
     join(root, 'src/prove/compile/mentions.ts'),
+    join(root, 'src/prove/compile/used-records.ts'),
     ...filesIn(join(root, 'src/engine')).filter(
       (path) => /\.(ts|js|br)$/.test(path) && !path.includes('/go/'),
     ),

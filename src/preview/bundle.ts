@@ -161,7 +161,8 @@ export function withSelected(
               .replace(/^\(|\)$/g, '')
               .split('|')[0]
               ?.replace(/\.[*+]|\\/g, '');
-      if (example && !values.includes(example)) all[label] = label in labels ? [...values, example] : [example];
+      if (example && !values.includes(example))
+        all[label] = label in labels ? [...values, example] : [example];
     }
   }
   return all;

@@ -1,6 +1,7 @@
 import { createReadStream, existsSync, statSync } from 'node:fs';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
+import { type ListeningServer, listen } from '../serve/listen.js';
 import type { SiteFiles } from './site.js';
 
 /** A Prometheus that queries are forwarded to: gives its answer as text, with the status. */
@@ -22,37 +23,26 @@ export interface PreviewServerOptions {
   readonly forward?: ForwardQuery | undefined;
 }
 
-export interface PreviewServer {
-  /** `http://127.0.0.1:4100`, without a slash at the end. */
-  readonly url: string;
+export interface PreviewServer extends ListeningServer {
   /** Tells open pages that the files have changed. */
   changed(): void;
-  close(): Promise<void>;
 }
 
-/** Answers with the page, what it reads, changes as events, and queries that are forwarded. Nothing else is served. */
+/**
+ * Answers with the page, what it reads, changes as events, and queries that are forwarded. Nothing else is served.
+ *
+ * @throws ListenError when it cannot listen
+ */
 export async function servePreview(options: PreviewServerOptions): Promise<PreviewServer> {
   const listeners = new Set<ServerResponse>();
-  const server = createServer((request, response) => {
+  const server = await listen((request, response) => {
     respond(request, response, options, listeners).catch(() => response.destroy());
-  });
-  const { host, port } = options;
-  await new Promise<void>((resolve, reject) => {
-    server.on('error', reject);
-    server.listen({ host, port }, resolve);
-  });
-  const address = server.address();
-  const chosen = address !== null && typeof address === 'object' ? address.port : port;
+  }, options);
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${chosen}`,
+    ...server,
     changed() {
       for (const listener of listeners) listener.write(event(options.files()));
     },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
   };
 }
 

@@ -168,7 +168,7 @@ describe('dashwright simulate', () => {
     other.close();
     expect(ran).toMatchObject({
       code: 2,
-      errors: `dashwright: cannot listen on 127.0.0.1:${port}: the port is in use\n`,
+      errors: `dashwright: cannot listen on 127.0.0.1:${port}: the port is in use: choose another, or 0 for any that is free\n`,
     });
   });
 });

@@ -17,6 +17,7 @@ import {
   overflow,
   shownPanels,
   startBrowser,
+  violations,
   type WatchedPage,
 } from './support/browser.js';
 import { removeFolder, repository, temporaryFolder } from './support/folders.js';
@@ -102,6 +103,41 @@ describe('all bundles of the repository', async () => {
     }
     expect(new Set(reached).size).toBeGreaterThan(2);
     await other.page.close();
+  });
+
+  test('no kind of view has a serious violation of accessibility, in either theme', async () => {
+    const { page } = await openPage(browser);
+    const [scenario] = ((await (await fetch(`${preview.url}/data/qmtl/bundle.json`)).json()) as SiteBundle)
+      .scenarios;
+    const tabs = [
+      'dashboards',
+      'alerts',
+      'incidents',
+      'objectives',
+      'metrics',
+      'runbooks',
+      'routes',
+      'findings',
+    ];
+    const views = [
+      '',
+      ...tabs.map((tab) => `qmtl/${tab}`),
+      'qmtl/d/qmtl-golden-signals',
+      'multiweb/d/multiweb-logs-and-traces',
+      `qmtl/incident/${scenario?.id}`,
+    ];
+    const found: string[] = [];
+    for (const view of views) {
+      for (const theme of ['dark', 'light'] as const) {
+        await page.goto(`${preview.url}/#/${view}?climax=&refresh=&theme=${theme}`);
+        await page.locator(`[data-theme=${theme}] main h1`).first().waitFor({ state: 'attached' });
+        if (/\/(d|incident)\//.test(view))
+          await page.locator('[data-panel][data-state=done]').first().waitFor();
+        found.push(...(await violations(page)).map((one) => `${view} ${theme}: ${one}`));
+      }
+    }
+    expect(found).toEqual([]);
+    await page.close();
   });
 
   test('an incident of each bundle is played: its alert fires, and who is notified is named', async () => {
@@ -222,7 +258,7 @@ export default scenario('the queue grows', { alerts: [QueueLong] })
     const { port } = new URL(preview.url);
     const taken = await cli(shop.folder, '--port', port);
     expect(taken.code).toBe(2);
-    expect(taken.stderr).toContain('the port is in use: choose another with --port');
+    expect(taken.stderr).toContain('the port is in use: choose another');
     const foreign = await run('curl', [
       '-s',
       '-o',
@@ -281,6 +317,8 @@ export default scenario('the queue grows', { alerts: [QueueLong] })
     expect(await sides.count()).toBe(2);
     const scenario = other.page.locator('[data-scenario="the queue grows"] [data-alert=QueueLong]');
     expect(await scenario.innerText()).toMatch(/fires from 30m to 50m, before: fires from 15m to 50m/);
+    expect(await layoutShift(other.page)).toBeLessThan(0.1);
+    expect(await violations(other.page)).toEqual([]);
     await other.page.getByRole('link', { name: 'whole dashboard, before and after' }).click();
     await other.page.locator('[data-side=before] [data-dashboard=shop] [data-state=done]').first().waitFor();
     await other.page.locator('[data-side=after] [data-dashboard=shop] [data-state=done]').first().waitFor();
@@ -298,11 +336,12 @@ export default scenario('the queue grows', { alerts: [QueueLong] })
     const folder = temporaryFolder('preview');
     const now = Math.floor(Date.now() / 1000);
     const samples = Array.from({ length: 60 }, (_, index) => [index * 60, 41 + (index % 3)] as const);
-    await fillStorage(
-      folder,
-      [{ labels: { __name__: 'queue_length', queue: 'from-prometheus', bundle: 'shop' }, samples }],
-      now - 3600,
-    );
+    // More series than a page can show.
+    const series = Array.from({ length: 250 }, (_, index) => ({
+      labels: { __name__: 'queue_length', queue: `from-prometheus-${index}`, bundle: 'shop' },
+      samples,
+    }));
+    await fillStorage(folder, series, now - 3600);
     writeFileSync(join(folder, 'prometheus.yml'), dump({ global: {} }));
     const prometheus = await startPrometheus(folder);
     const live = await startPreview(shop.folder, '--prometheus', prometheus.url);
@@ -311,9 +350,14 @@ export default scenario('the queue grows', { alerts: [QueueLong] })
     await other.page.getByText('live data').waitFor();
     const panels = await shownPanels(other.page);
     expect(panels.find(({ title }) => title === 'Queue length')?.text).toContain('from-prometheus');
+    await other.page.getByRole('note', { name: '200 of 250 series are shown' }).waitFor();
+    await other.page.getByText('200 of 250 values are shown').waitFor();
+    await prometheus.stop();
+    await other.page.getByRole('button', { name: 'Refresh', exact: true }).click();
+    const failed = other.page.locator('[data-title="Queue length"][data-state=error]');
+    expect(await failed.innerText()).toMatch(/127\.0\.0\.1:\d+: .*(refused|listens)/i);
     await other.page.close();
     await live.stop();
-    await prometheus.stop();
     removeFolder(folder);
   });
 });

@@ -43,7 +43,7 @@ export interface PreviewOptions extends DefinitionOptions {
  * Serves the preview until SIGINT or SIGTERM, following changes of the definitions; with `static`, writes it into a
  * folder and ends.
  *
- * @throws UsageError for definitions that cannot be loaded at the start, and for a port that is in use
+ * @throws UsageError for definitions that cannot be loaded at the start; ListenError for a port that is in use
  */
 export async function runPreview(
   names: readonly string[],
@@ -106,16 +106,14 @@ export async function runPreview(
   }
   const stop = untilStopped();
   const allowed = allowedHosts(['127.0.0.1']);
-  const server = await listening(() =>
-    servePreview({
-      host: '127.0.0.1',
-      port: options.port,
-      page,
-      files: () => files,
-      allowed: (host) => allowed(host) !== undefined,
-      forward: prometheus && forwardTo({ url: prometheus, headers, timeout: 30_000, signal: stop.signal }),
-    }),
-  );
+  const server = await servePreview({
+    host: '127.0.0.1',
+    port: options.port,
+    page,
+    files: () => files,
+    allowed: (host) => allowed(host) !== undefined,
+    forward: prometheus && forwardTo({ url: prometheus, headers, timeout: 30_000, signal: stop.signal }),
+  });
   const reload = oneAtATime(async () => {
     const started = performance.now();
     try {
@@ -173,17 +171,4 @@ function summary({ site }: SiteFiles): string {
 function editorLink(template: string): (file: string, line: number) => string {
   return (file, line) =>
     template.replaceAll('{file}', pathToFileURL(resolve(file)).pathname).replaceAll('{line}', String(line));
-}
-
-async function listening<T>(start: () => Promise<T>): Promise<T> {
-  try {
-    return await start();
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    throw new UsageError(
-      code === 'EADDRINUSE'
-        ? 'the port is in use: choose another with --port, or 0 for any that is free'
-        : `the preview cannot listen: ${message}`,
-    );
-  }
 }

@@ -1,6 +1,7 @@
 import { parseDuration } from '../../catalog/duration.js';
 import type { ColumnSeries, LoadedSeries, SeriesInput } from '../../engine/index.js';
 import { mentions } from '../../prove/compile/mentions.js';
+import { usedRecords } from '../../prove/compile/used-records.js';
 import type { Incident, IncidentSeries, SiteMetric, SiteRecord } from '../model.js';
 import { type Span, simulateMetric } from './simulate.js';
 
@@ -116,23 +117,6 @@ function durationsAt(text: string, pattern: RegExp): number[] {
 /** Whether an expression has a name of a metric or of one of a histogram's series. */
 export function reads(text: string, name: string): boolean {
   return ['', '_bucket', '_sum', '_count'].some((part) => mentions(text, name + part));
-}
-
-/** Recording rules whose series expressions read, directly or through others. */
-export function usedRecords(
-  records: readonly SiteRecord[],
-  expressions: readonly string[],
-): readonly SiteRecord[] {
-  const used = new Set<SiteRecord>();
-  const texts = [...expressions];
-  for (let at = 0; at < texts.length; at += 1) {
-    for (const record of records) {
-      if (used.has(record) || !reads(texts[at] ?? '', record.record)) continue;
-      used.add(record);
-      texts.push(record.expr);
-    }
-  }
-  return [...used];
 }
 
 /** Recording rules in the order in which they can be evaluated. */

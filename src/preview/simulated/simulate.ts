@@ -138,6 +138,9 @@ function wobble(seed: number, time: number): number {
   return 0.75 + 0.3 * noise(seed, time, 1_200_000) + 0.2 * noise(seed + 1, time, 120_000);
 }
 
+/** What bounds another metric: it stays as it is, above what is used. */
+const limiting = /(^|_)(limits?|max\w*|maximum|capacity|quota)(_|$)/;
+
 function gaugeValue(metric: SiteMetric, seed: number, time: number): number {
   const { name, unit: of, range, level = 1 } = metric;
   if (of === 'timestamp' || /_timestamp(_seconds)?$/.test(name)) return Math.floor(time / 60_000) * 60 - 5;
@@ -148,7 +151,9 @@ function gaugeValue(metric: SiteMetric, seed: number, time: number): number {
     return /fail|error|down|degraded|flag|leak/.test(name) ? 0 : 1;
   }
   if (failing.test(name)) return 0;
-  const value = typicalOf(metric, seed) * (0.7 + 0.3 * daily(time)) * wobble(seed, time) * level;
+  const value = limiting.test(name)
+    ? typicalOf(metric, seed) * 2.5 * level
+    : typicalOf(metric, seed) * (0.7 + 0.3 * daily(time)) * wobble(seed, time) * level;
   const [least, most] = range ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
   const within = Math.min(most, Math.max(least, value));
   return isCount(of) ? Math.round(within) : within;

@@ -1,5 +1,6 @@
+import { usedRecords } from '../../prove/compile/used-records.js';
 import type { SiteBundle, SiteMetric, SiteRecord } from '../model.js';
-import { type Dataset, loadDataset, reads, type SeriesEngine, usedRecords } from './dataset.js';
+import { type Dataset, loadDataset, reads, type SeriesEngine } from './dataset.js';
 
 const hour = 3_600_000;
 const end = Date.UTC(2026, 0, 14, 15);

@@ -9,7 +9,7 @@ import {
   ruleGroups,
 } from '../../resolve/index.js';
 import { type BundleRouting, routingOf } from '../routing/configuration.js';
-import { mentions } from './mentions.js';
+import { usedRecords } from './used-records.js';
 
 /** A bundle's rules, with indexes for lookups. */
 export interface BundleRules {
@@ -29,7 +29,7 @@ export function bundleRules(bundle: ResolvedBundle): BundleRules {
     bundle,
     alerts,
     records,
-    recordsUsedBy: (expressions) => usedRecords(records, expressions),
+    recordsUsedBy: (expressions) => new Set(usedRecords(records, expressions).map(({ record }) => record)),
     routing: once(() => routingOf(bundle)),
   };
 }
@@ -77,20 +77,4 @@ function engineRule(rule: ResolvedRule): KeyedRule {
     labels: rule.labels,
     annotations: rule.annotations,
   };
-}
-
-function usedRecords(
-  records: readonly ResolvedRecordingRule[],
-  expressions: readonly string[],
-): ReadonlySet<string> {
-  const used = new Set<string>();
-  let open = [...expressions];
-  while (open.length > 0) {
-    const found = records.filter(
-      ({ record }) => !used.has(record) && open.some((expression) => mentions(expression, record)),
-    );
-    for (const { record } of found) used.add(record);
-    open = found.map(({ expr }) => expr);
-  }
-  return used;
 }

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { tool } from './tools.js';
 
@@ -91,4 +93,21 @@ export function layoutShift(page: Page): Promise<number> {
       .observe({ type: 'layout-shift', buffered: true });
     setTimeout(() => resolve(sum), 200);
   })`);
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** The buttons of Grafana's own legends and time picker, whose names are not their texts: nothing here makes them. */
+const ofGrafana = /LegendLabel|TimePicker Open Button/;
+
+/** Serious and critical violations of accessibility that axe-core finds on the page, contrast included. */
+export async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const found = await page.evaluate<{ readonly rule: string; readonly html: string }[]>(`axe
+    .run(document, { resultTypes: ['violations'] })
+    .then(({ violations }) => violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) => nodes.map(({ html }) => ({ rule: id, html: html.slice(0, 300) }))))`);
+  return found
+    .filter(({ rule, html }) => rule !== 'label-content-name-mismatch' || !ofGrafana.test(html))
+    .map(({ rule, html }) => `${rule}: ${html}`);
 }

@@ -1,5 +1,14 @@
 import { LoadingState, type TimeRange } from '@grafana/data';
-import { ErrorBoundary, Icon, LinkButton, PanelChrome, Tooltip, useTheme2 } from '@grafana/ui';
+import {
+  Dropdown,
+  ErrorBoundary,
+  Icon,
+  LinkButton,
+  Menu,
+  PanelChrome,
+  Tooltip,
+  useTheme2,
+} from '@grafana/ui';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { SiteFinding, SitePlace } from '../../../model.js';
 import type { QuerySource } from '../data/source.js';
@@ -189,7 +198,7 @@ function TitleItems({
 }: {
   readonly findings: readonly SiteFinding[];
   readonly notices: readonly string[];
-  readonly links: readonly { readonly title: string; readonly url: string }[];
+  readonly links: Links;
   readonly time: string | undefined;
   readonly badge: React.ReactNode;
 }) {
@@ -197,13 +206,7 @@ function TitleItems({
     <>
       {badge}
       {time && <small>{time}</small>}
-      {links.map(({ title, url }) => (
-        <Tooltip key={title + url} content={title}>
-          <a href={url} target="_blank" rel="noreferrer" aria-label={title}>
-            <Icon name="external-link-alt" />
-          </a>
-        </Tooltip>
-      ))}
+      <PanelLinks links={links} />
       {notices.map((notice) => (
         <Tooltip key={notice} content={notice}>
           <span role="note" aria-label={notice}>
@@ -226,6 +229,36 @@ function TitleItems({
         </Tooltip>
       ))}
     </>
+  );
+}
+
+type Links = readonly { readonly title: string; readonly url: string }[];
+
+/** One link as it is; several in a menu, as in Grafana. */
+function PanelLinks({ links }: { readonly links: Links }) {
+  const [only] = links;
+  if (!only) return null;
+  if (links.length === 1)
+    return (
+      <Tooltip content={only.title}>
+        <a href={only.url} target="_blank" rel="noreferrer" aria-label={only.title}>
+          <Icon name="external-link-alt" />
+        </a>
+      </Tooltip>
+    );
+  const menu = (
+    <Menu>
+      {links.map(({ title, url }) => (
+        <Menu.Item key={title + url} label={title} url={url} target="_blank" icon="external-link-alt" />
+      ))}
+    </Menu>
+  );
+  return (
+    <Dropdown overlay={menu}>
+      <button type="button" className="icon-button" aria-label="Panel links">
+        <Icon name="external-link-alt" />
+      </button>
+    </Dropdown>
   );
 }
 

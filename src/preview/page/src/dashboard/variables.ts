@@ -9,7 +9,7 @@ export interface ResolvedVariable {
   readonly options: readonly { readonly text: string; readonly value: string }[];
   /** What is chosen: values, or `$__all`. */
   readonly chosen: readonly string[];
-  /** Why it has no options. */
+  /** Why it has no options, or not all. */
   readonly error?: string | undefined;
 }
 
@@ -37,8 +37,14 @@ async function resolve(
   const label = json.label || json.name;
   let options: ResolvedVariable['options'] = [];
   let error: string | undefined;
+  const counting: Ask = async (question) => {
+    const answer = await ask(question);
+    if (answer.ok && answer.more > 0)
+      error = `${answer.series.length} of ${answer.series.length + answer.more} values are shown`;
+    return answer;
+  };
   try {
-    options = await optionsOf(json, before, ask);
+    options = await optionsOf(json, before, counting);
   } catch (caught) {
     error = caught instanceof Error ? caught.message : String(caught);
   }

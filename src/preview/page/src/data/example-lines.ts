@@ -27,23 +27,26 @@ export function exampleLines(
   const searched = [...query.matchAll(/\|[=~]\s*["`]([^"`]+)["`]/g)].map(
     ([, text]) => (text ?? '').replace(/\(\?i\)/, '').split('|')[0] ?? '',
   );
+  const plain = searched.filter((text) => /^[\w .:/-]+$/.test(text));
+  const named = /\blevel\s*=~?\s*"(error|warn|info|debug)/.exec(query)?.[1];
   const count = 40;
   return Array.from({ length: count }, (_, index) => {
     const chance = unit(seed, index);
     const level =
-      searched.some((text) => /err|fail|panic|exception/i.test(text)) || chance > 0.93
+      named ??
+      (searched.some((text) => /err|fail|panic|exception/i.test(text)) || chance > 0.93
         ? 'error'
         : chance > 0.85
           ? 'warn'
-          : 'info';
+          : 'info');
     const message = level === 'error' ? messages[6] : messages[Math.floor(chance * 6)];
     const time = Math.round(range.end - ((index + chance) * (range.end - range.start)) / count);
     return {
       time,
       text: [
         `level=${level}`,
-        ...labels,
-        `msg="${[message, ...searched].join(' ')}"`,
+        ...labels.filter((label) => !label.startsWith('level=')),
+        `msg="${[message, ...plain].join(' ')}"`,
         `duration=${Math.round(5 + chance * 300)}ms`,
       ].join(' '),
     };

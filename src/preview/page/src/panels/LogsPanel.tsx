@@ -26,7 +26,10 @@ export function LogsPanel({ panel, frames, height, theme }: PanelProps) {
   });
   lines.sort((a, b) => (ascending ? a.time - b.time : b.time - a.time));
   return (
-    <div
+    <section
+      aria-label={`Lines of ${panel.title ?? 'logs'}`}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: What scrolls must be reached by the keyboard.
+      tabIndex={0}
       style={{
         height,
         overflow: 'auto',
@@ -55,6 +58,6 @@ export function LogsPanel({ panel, frames, height, theme }: PanelProps) {
           </span>
         </div>
       ))}
-    </div>
+    </section>
   );
 }

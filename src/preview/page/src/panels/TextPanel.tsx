@@ -8,10 +8,19 @@ const option = optionsOf('text');
 export function TextPanel({ panel, height, replace }: PanelProps) {
   const mode = option<string>(panel.options, 'mode', 'markdown');
   const content = replace(option<string>(panel.options, 'content', ''));
-  if (mode === 'code') return <pre style={{ height, overflow: 'auto', margin: 0 }}>{content}</pre>;
+  if (mode === 'code')
+    return (
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: What scrolls must be reached by the keyboard.
+      <pre tabIndex={0} style={{ height, overflow: 'auto', margin: 0 }}>
+        {content}
+      </pre>
+    );
   const html = mode === 'html' ? textUtil.sanitizeTextPanelContent(content) : renderMarkdown(content);
   return (
-    <div
+    <section
+      aria-label={`Text of ${panel.title ?? 'panel'}`}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: What scrolls must be reached by the keyboard.
+      tabIndex={0}
       className="markdown-html"
       style={{ height, overflow: 'auto' }}
       // biome-ignore lint/security/noDangerouslySetInnerHtml: Both ways are sanitised.

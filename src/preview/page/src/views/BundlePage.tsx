@@ -261,7 +261,7 @@ function Routes({ routing }: { readonly routing: NonNullable<SiteBundle['routing
   return (
     <>
       <RouteItem route={routing.root} inherited="" />
-      {routing.inhibitions.length > 0 && <h3>Inhibitions</h3>}
+      {routing.inhibitions.length > 0 && <h2>Inhibitions</h2>}
       <Rows head={['while this fires', 'these are not notified', 'where equal']}>
         {routing.inhibitions.map(({ source, target, equal }) => (
           <tr key={source.join() + target.join()}>
