@@ -8,6 +8,7 @@ export const entries = [
   { find: /^dashwright$/, replacement: source('index.ts') },
   { find: /^dashwright\/testing$/, replacement: source('testing.ts') },
   { find: /^dashwright\/library$/, replacement: source('library.ts') },
+  { find: /^dashwright\/test-kit$/, replacement: source('test-kit.ts') },
 ];
 
 /** `npm test`: everything that needs Node alone. The end-to-end tests have a configuration of their own. */

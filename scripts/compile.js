@@ -38,7 +38,7 @@ const { compiledTemplates } = await import('./bundling/compiled-templates.js');
 const { metafile } = await build({
   absWorkingDir: root,
   metafile: true,
-  entryPoints: ['src/index.ts', 'src/testing.ts', 'src/library.ts', 'src/cli/main.ts'],
+  entryPoints: ['src/index.ts', 'src/testing.ts', 'src/library.ts', 'src/test-kit.ts', 'src/cli/main.ts'],
   outdir: staging,
   outbase: 'src',
   bundle: true,
@@ -86,9 +86,10 @@ function copyPages(from, to) {
 function isFresh() {
   const built = join(output, 'index.js');
   if (
-    !['index.js', ...['index', 'testing', 'library'].map((entry) => `types/src/${entry}.d.ts`)].every(
-      (file) => existsSync(join(output, file)),
-    )
+    ![
+      'index.js',
+      ...['index', 'testing', 'library', 'test-kit'].map((entry) => `types/src/${entry}.d.ts`),
+    ].every((file) => existsSync(join(output, file)))
   )
     return false;
   const time = statSync(built).mtimeMs;

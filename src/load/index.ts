@@ -3,6 +3,7 @@ export { findBundles } from './find.js';
 export { throwFinding } from './findings.js';
 export { type LoadedBundle, type LoadedDefinitions, loadDefinitions } from './load.js';
 export { unwatchMemory } from './out-of-memory.js';
+export { release } from './release.js';
 export type { Locate, SourcePosition } from './source-position.js';
 export { isOfDefinitions } from './thrown.js';
 export { checkTypes } from './types/check-types.js';

@@ -9,7 +9,9 @@ import type { AnyScenario } from './scenario/types.js';
 
 /** The functions that vitest, jest and node:test share. */
 export interface TestRunner {
+  /** Groups the tests of a bundle. */
   describe(name: string, body: () => void): void;
+  /** Registers a test; it fails where the body throws or rejects. */
   test(name: string, body: () => void | Promise<void>): void;
 }
 

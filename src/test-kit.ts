@@ -1,0 +1,113 @@
+/**
+ * Scenarios in a test runner of your own: vitest, jest or node:test.
+ *
+ * @module
+ */
+import type { Bundle } from './define/index.js';
+import { loadEngine } from './engine/index.js';
+import { loadDefinitions, release } from './load/index.js';
+import {
+  type AnyScenario,
+  bundleRules,
+  describeScenarios,
+  scenarioError,
+  scenariosOf,
+  type TestRunner,
+} from './prove/index.js';
+import { resolveBundle } from './resolve/index.js';
+
+export type { TestRunner };
+
+/** Options of `proveDefinitions`. */
+export interface ProveOptions extends TestRunner {
+  /** Folder of definitions. @default definitions, in the working folder */
+  readonly definitions?: string;
+  /** Names of bundles. @default all */
+  readonly bundles?: readonly string[];
+}
+
+/**
+ * Registers a test for every scenario of the definitions. A failure shows the series, what the alerts did, and the line
+ * in the scenario. Call it at the top of a test file and await it: runners want to know their tests before they run any.
+ *
+ * @throws Mistake if the folder or a named bundle does not exist
+ * @example await proveDefinitions({ describe, test })
+ */
+export async function proveDefinitions(options: ProveOptions): Promise<void> {
+  const { describe, test, definitions = 'definitions', bundles: names = [] } = options;
+  const loaded = await loadDefinitions(definitions, { names, scenarios: true });
+  try {
+    const { findings, locate } = loaded;
+    test('the definitions load', () => {
+      const texts = findings.map(({ check, place, message, expected }) => {
+        const position = locate(place);
+        const at = position ? `${position.file}:${position.line} ` : '';
+        return `${at}${check}: ${message}${expected === undefined ? '' : `; expected ${expected}`}`;
+      });
+      if (texts.length > 0) throw new Error(texts.join('\n'));
+    });
+    const engine = once(loadEngine);
+    for (const { bundle, runbooks, scenarios } of loaded.bundles) {
+      const found = scenariosOf(scenarios);
+      // A group without tests is an error in some runners.
+      if (found.length === 0) continue;
+      describeScenarios(resolveBundle(bundle, runbooks), found, { describe, test, engine, locate });
+    }
+  } finally {
+    // The test runner ends the process by itself.
+    release();
+  }
+}
+
+/** What a matcher of vitest and jest returns. */
+export interface MatcherResult {
+  readonly pass: boolean;
+  /** Why the assertion fails, or why its opposite does. */
+  message(): string;
+}
+
+/** The matchers of `scenarioMatchers`. */
+export interface ScenarioMatchers {
+  /** The scenario holds for the rules of a bundle. */
+  toHoldIn(scenario: AnyScenario, bundle: Bundle): MatcherResult;
+}
+
+/**
+ * Matchers for `expect.extend` of vitest and jest, for scenarios and bundles that a test makes itself.
+ *
+ * @example expect.extend(await scenarioMatchers()); expect(scenario('…', { alerts })).toHoldIn(bundle)
+ */
+export async function scenarioMatchers(): Promise<ScenarioMatchers> {
+  const engine = await loadEngine();
+  return {
+    toHoldIn(scenario, bundle) {
+      const error = scenarioError(scenario, bundleRules(resolveBundle(bundle)), engine);
+      return {
+        pass: error === undefined,
+        message: () => error?.message ?? `"${scenario.name}" holds in ${bundle.name}, and should not`,
+      };
+    },
+  };
+}
+
+/**
+ * Throws where a scenario does not hold: for runners without matchers, such as node:test.
+ *
+ * @throws Error with the series, what the alerts did, and the line of the expectation
+ * @example test('errors', () => prove(errors, shop))
+ */
+export async function prove(scenario: AnyScenario, bundle: Bundle): Promise<void> {
+  const engine = await sharedEngine();
+  const error = scenarioError(scenario, bundleRules(resolveBundle(bundle)), engine);
+  if (error) throw error;
+}
+
+const sharedEngine = once(loadEngine);
+
+function once<Value>(start: () => Promise<Value>): () => Promise<Value> {
+  let started: Promise<Value> | undefined;
+  return () => {
+    started ??= start();
+    return started;
+  };
+}

@@ -1,0 +1,85 @@
+import { mkdirSync, symlinkSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { project } from '../support/project.js';
+import { blocks, pagesIn, pageText } from './pages.js';
+
+// Every page of the cookbook and of the first steps is a bundle in one project: compiled, built and proven at once.
+const pages = [
+  ...pagesIn('cookbook'),
+  'getting-started.md',
+  'concepts.md',
+  'from-other-tools.md',
+  'library/README.md',
+];
+const texts = pages.map((page) => [page, pageText(page)] as const);
+const team = project({
+  'package.json': '{ "type": "module" }',
+  'tsconfig.json': JSON.stringify({
+    compilerOptions: { module: 'nodenext', target: 'es2022', strict: true, skipLibCheck: true, types: [] },
+    include: ['definitions'],
+  }),
+});
+afterAll(() => team.remove());
+
+const inProject = (command: string) =>
+  command
+    .split(' ')
+    .slice(1)
+    .map((part) => (/^(definitions|exported)\//.test(part) ? team.path(part) : part));
+const ofDefinitions = ['--definitions', team.path('definitions')];
+
+beforeAll(() => {
+  const repository = fileURLToPath(new URL('../..', import.meta.url));
+  mkdirSync(team.path('node_modules'));
+  symlinkSync(repository, team.path('node_modules/dashwright'));
+  symlinkSync(`${repository}/node_modules/typescript`, team.path('node_modules/typescript'));
+});
+
+test('no two examples are one file', () => {
+  const paths = texts.flatMap(([, text]) => blocks(text, 'file').map(([path]) => path));
+  expect(new Set(paths).size).toBe(paths.length);
+  for (const [, text] of texts) team.write(Object.fromEntries(blocks(text, 'file')));
+});
+
+test('commands do what the pages say', async () => {
+  const commands = texts
+    .flatMap(([, text]) => blocks(text, 'run').map(([, code]) => code.trim().split('\n')))
+    .flat();
+  expect(commands.length).toBeGreaterThan(3);
+  const once = new Set(commands.filter((command) => !command.startsWith('dashwright import')));
+  for (const command of commands.filter((one) => one.startsWith('dashwright import')))
+    expect(await team.run(...inProject(command)), command).toMatchObject({ code: 0 });
+  for (const command of once) {
+    // `test` runs the scenarios; a build would run them once more for the other outputs.
+    const out = command.includes(' build') ? ['--out', team.path('dist'), '--target', 'prometheus'] : [];
+    const ran = await team.run(...inProject(command), ...ofDefinitions, ...out);
+    expect(ran.code, `${command}\n${ran.out}${ran.errors}`).toBe(0);
+  }
+});
+
+test('outputs are as shown', () => {
+  const written = team.output();
+  for (const [page, text] of texts) {
+    for (const [path, code] of blocks(text, 'output'))
+      expect(written[path.replace(/^dist\//, '')], page).toBe(code);
+  }
+});
+
+test('what is shown of an example is in its file', () => {
+  const page = pageText('from-other-tools.md');
+  const file = blocks(page, 'file')
+    .map(([, code]) => code)
+    .join()
+    .replaceAll(/\s+/g, ' ');
+  const parts = blocks(page, 'example').map(([, code]) => code.trim().replaceAll(/\s+/g, ' '));
+  expect(parts).toHaveLength(4);
+  expect(parts.filter((part) => !file.includes(part))).toEqual([]);
+});
+
+test('the cookbook has twenty recipes, and its table lists them', () => {
+  const recipes = pagesIn('cookbook').filter((page) => /\/\d\d-/.test(page));
+  expect(recipes).toHaveLength(20);
+  for (const recipe of recipes)
+    expect(pageText('cookbook/README.md')).toContain(recipe.replace('cookbook/', ''));
+});
