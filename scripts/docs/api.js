@@ -1,6 +1,6 @@
 // Writes docs/api, a page for each concept, from the docstrings of the public entries. With --check nothing is written:
 // it fails where the pages are not up to date, or where something public has no docstring.
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,6 +23,7 @@ try {
   if (!failed) {
     rmSync(out, { recursive: true, force: true });
     await app.generateOutputs(project);
+    for (const page of readdirSync(out)) correctAnchors(join(out, page));
   }
   process.exitCode = failed || (check && !same()) ? 1 : 0;
 } finally {
@@ -45,6 +46,18 @@ function withoutSummary(project) {
         parent?.kindOf(ReflectionKind.Module | kinds) && (comment?.summary.length ?? 0) === 0,
     )
     .map((reflection) => reflection.getFriendlyFullName());
+}
+
+/** Links inside of a page to `#name-1` where the page has one heading of that name alone: TypeDoc counts a member with it. */
+function correctAnchors(file) {
+  const text = readFileSync(file, 'utf8');
+  const headings = [...text.matchAll(/^#+ (.+)$/gm)].map(([, words]) =>
+    words.toLowerCase().replaceAll(/[^\w -]/g, ''),
+  );
+  const correct = text.replaceAll(/\(#([a-z]+)-1\)/g, (link, name) =>
+    headings.filter((heading) => heading === name).length === 1 ? `(#${name})` : link,
+  );
+  if (correct !== text) writeFileSync(file, correct);
 }
 
 /** Whether the pages are those that are committed; names each that is not. */
