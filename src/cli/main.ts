@@ -14,6 +14,7 @@ import { registerExport } from './commands/export.js';
 import { registerImport } from './commands/import.js';
 import { registerInit } from './commands/init.js';
 import { registerList } from './commands/list.js';
+import { registerMetrics } from './commands/metrics.js';
 import { registerPackage } from './commands/package.js';
 import { registerPreview } from './commands/preview.js';
 import { registerPublish } from './commands/publish.js';
@@ -80,6 +81,7 @@ const commands: readonly Register[] = [
   registerSnapshot,
   registerList,
   registerImport,
+  registerMetrics,
   registerExplain,
   registerExport,
   registerBacktest,

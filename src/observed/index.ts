@@ -9,6 +9,7 @@ export type {
   ObservedValues,
 } from './model.js';
 export { type ServerBuild, type ServerRule, serverBuild, serverRules } from './running.js';
+export { type Registry, type RegistryFile, readRegistry } from './semantic-conventions.js';
 export { mostSeries, SeriesCollector } from './series.js';
 export {
   currentCounts,

@@ -1,34 +1,60 @@
-import type { Evidence, LiveDefinitions } from '../check/index.js';
+import type { Evidence, Finding, LiveDefinitions, LiveEngine } from '../check/index.js';
+import type { Locate } from '../load/index.js';
 import type { ResolvedBundle } from '../resolve/index.js';
 import { checkDefinitions } from './compile.js';
 import { startReadingEngine } from './engine.js';
 import { hasErrors, loadAndResolve } from './load.js';
-import type { CheckOnlyOptions, CheckResult } from './options.js';
+import type { CheckOnlyOptions, CheckOptions, CheckResult } from './options.js';
 
 /** Finds out what there is, given what the definitions read. */
 export type Observe = (asked: LiveDefinitions, bundles: readonly ResolvedBundle[]) => Promise<Evidence>;
+
+/** Definitions and what they read. */
+export interface ReadDefinitions {
+  readonly findings: readonly Finding[];
+  readonly asked: LiveDefinitions;
+  readonly bundles: readonly ResolvedBundle[];
+  readonly locate: Locate;
+  /** Judges them. */
+  check(evidence: Evidence): readonly Finding[];
+}
+
+/** Loads definitions with all that their expressions read. With findings of loading, nothing is read. */
+export async function readDefinitions(options: CheckOptions): Promise<ReadDefinitions> {
+  const starting: Promise<LiveEngine> = startReadingEngine();
+  const { all, findings, locate, settings } = await loadAndResolve(options, {
+    places: true,
+    scenarios: false,
+    keep: true,
+  });
+  const { checkLive, liveDefinitions } = await import('../check/index.js');
+  const engine = await starting;
+  const bundles = hasErrors(findings) ? [] : all.map(({ resolved }) => resolved);
+  const asked = liveDefinitions(bundles, engine, settings);
+  return {
+    findings,
+    asked,
+    bundles,
+    locate,
+    check: (evidence) => checkLive(asked, evidence, engine, settings),
+  };
+}
 
 /**
  * Checks definitions as `checkDefinitions` does, and then beside what really exists. Definitions that cannot be loaded or
  * do not parse are not compared: `observe` is then not called.
  */
 export async function checkAgainst(options: CheckOnlyOptions, observe: Observe): Promise<CheckResult> {
-  const starting = startReadingEngine();
   const offline = await checkDefinitions(options);
   if (offline.findings.some(({ check }) => /^(definition|promql\/syntax)/.test(check))) return offline;
-  const definitions = await loadAndResolve(options, { places: true, scenarios: false, keep: true });
-  if (hasErrors(definitions.findings)) return offline;
-  const { checkLive, liveDefinitions } = await import('../check/index.js');
-  const engine = await starting;
-  const bundles = definitions.all.map(({ resolved }) => resolved);
-  const asked = liveDefinitions(bundles, engine, definitions.settings);
+  const read = await readDefinitions(options);
+  if (hasErrors(read.findings)) return offline;
   options.progress?.('asking what there is');
-  const evidence = await observe(asked, bundles);
-  const found = checkLive(asked, evidence, engine, definitions.settings);
+  const evidence = await observe(read.asked, read.bundles);
   return {
     ...offline,
-    findings: [...offline.findings, ...found],
+    findings: [...offline.findings, ...read.check(evidence)],
     // Places of the second loading have other stacks; both are of the same sources.
-    locate: (place) => definitions.locate(place) ?? offline.locate(place),
+    locate: (place) => read.locate(place) ?? offline.locate(place),
   };
 }

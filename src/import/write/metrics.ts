@@ -8,7 +8,8 @@ import { printCode } from '../code/print.js';
 import type { SeriesCode } from '../promql/typed.js';
 import { fileText, type SourceFile } from './files.js';
 
-const constructors: Readonly<Record<ImportedMetric['kind'], string>> = {
+/** Functions of the language by kind of metric. */
+export const metricConstructors: Readonly<Record<ImportedMetric['kind'], string>> = {
   counter: 'counter',
   gauge: 'gauge',
   histogram: 'histogram',
@@ -16,14 +17,31 @@ const constructors: Readonly<Record<ImportedMetric['kind'], string>> = {
   summary: 'summary',
 };
 
-function metricCode({ kind, help, unit, labels }: ImportedMetric): Code {
+/**
+ * A metric as it stands in a catalog.
+ *
+ * @param namespace name of the import that has all of the language. @default each function is imported
+ */
+export function metricCode(
+  {
+    kind,
+    help,
+    unit,
+    labels,
+    buckets,
+  }: Pick<ImportedMetric, 'kind' | 'help' | 'unit' | 'labels'> & {
+    readonly buckets?: readonly number[] | undefined;
+  },
+  namespace?: string,
+): Code {
   const own = [...labels].map(([label, values]): [string, Code] => [label, data(values)]);
   return call(
-    constructors[kind],
+    namespace === undefined ? metricConstructors[kind] : member(name(namespace), metricConstructors[kind]),
     object({
       help: literal(help),
       unit: unit === undefined ? undefined : literal(unit),
       labels: own.length > 0 ? { kind: 'object', entries: own } : undefined,
+      buckets: kind === 'histogram' && buckets ? data([...buckets]) : undefined,
     }),
   );
 }
