@@ -1,3 +1,5 @@
+/** The package that definitions import. */
+const language = 'dashwright';
 /** Columns of a line. */
 const width = 110;
 
@@ -8,7 +10,7 @@ const width = 110;
  */
 export function importing(text: string, name: string, former?: string): string {
   const found = /import\s*\{([^}]*)\}\s*from\s*(['"])dashwright\2/.exec(text);
-  if (!found) return `import { ${name} } from 'dashwright';\n${text}`;
+  if (!found) return `import { ${name} } from '${language}';\n${text}`;
   const [whole, list = '', quote = "'"] = found;
   const names = list
     .split(',')
@@ -22,10 +24,10 @@ export function importing(text: string, name: string, former?: string): string {
   const isSorted = kept.every((one, index) => index === 0 || plain(kept[index - 1] ?? '') <= plain(one));
   const behind = isSorted ? kept.filter((one) => plain(one) < plain(name)).length : kept.length;
   const all = [...kept.slice(0, behind), name, ...kept.slice(behind)];
-  const line = `import { ${all.join(', ')} } from ${quote}dashwright${quote}`;
+  const line = `import { ${all.join(', ')} } from ${quote}${language}${quote}`;
   const tall = list.includes('\n') || line.length + 1 > width;
   const next = tall
-    ? `import {\n${all.map((one) => `  ${one},\n`).join('')}} from ${quote}dashwright${quote}`
+    ? `import {\n${all.map((one) => `  ${one},\n`).join('')}} from ${quote}${language}${quote}`
     : line;
   return text.slice(0, found.index) + next + text.slice(found.index + whole.length);
 }
