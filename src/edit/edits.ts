@@ -165,7 +165,10 @@ function nestedPrint(path: readonly string[], print: Print): Print {
   return path.reduceRight<Print>(
     (inner, key) => (indent, column) => {
       const start = `{ ${keyText(key)}: `;
-      return `${start}${inner(indent, column + start.length)} }`;
+      const text = `${start}${inner(indent, column + start.length)} }`;
+      if (!text.includes('\n') && column + text.length <= width) return text;
+      const value = inner(indent + 2, indent + start.length);
+      return `{\n${blanks(indent + 2)}${keyText(key)}: ${value},\n${blanks(indent)}}`;
     },
     print,
   );

@@ -43,6 +43,8 @@ const QueueLong = alert({
 });
 
 const traffics = (title: string) => panel.stat({ title, show: traffic });
+const graphs = (options: { title: string; decimals?: number }) =>
+  panel.timeseries({ show: traffic, ...options });
 
 export default bundle({
   name: 'shop',
@@ -69,8 +71,8 @@ export default bundle({
         ]),
       ],
     }),
-    dashboard({ uid: 'other', title: 'Other', rows: [traffics('One')] }),
-    dashboard({ uid: 'third', title: 'Third', rows: [traffics('One')] }),
+    dashboard({ uid: 'other', title: 'Other', rows: [traffics('One'), graphs({ title: 'Two' })] }),
+    dashboard({ uid: 'third', title: 'Third', rows: [traffics('One'), graphs({ title: 'Two' })] }),
   ],
   alerts: { QueueLong },
   urls: { grafana: 'https://grafana.example.com', runbooks: 'https://runbooks.example.com/{slug}.md' },
@@ -194,7 +196,7 @@ describe('pull', () => {
     edit(change);
     const shown = await run('pull', '--uid', 'shop');
     expect(shown.errors).toBe('');
-    expect(shown.out).toContain(`+++ b/${shop.path('definitions')}/shop/bundle.ts`);
+    expect(shown.out).toContain(`+++ b${shop.path('definitions')}/shop/bundle.ts`);
     expect(source()).toBe(bundle);
     const { code } = await run('pull', '--uid', 'shop', '--write');
     expect(code).toBe(0);
@@ -265,12 +267,25 @@ describe('pull', () => {
     ).toBe(3);
   });
 
+  it('changes the call of a function that makes panels for several dashboards', async () => {
+    edit((json) => {
+      panelOf(json, 'Two').fieldConfig.defaults.decimals = 2;
+    }, 'other');
+    expect((await run('pull', '--uid', 'other', '--write')).code).toBe(0);
+    expect(source().replaceAll(/\s+/g, ' ')).toContain(
+      "uid: 'other', title: 'Other', rows: [traffics('One'), graphs({ title: 'Two', decimals: 2, })]",
+    );
+    expect((await run('pull')).out).toContain('Nothing was changed');
+  });
+
   it('changes nothing where another dashboard would change too', async () => {
     edit((json) => {
       panelOf(json, 'One').fieldConfig.defaults.decimals = 2;
     }, 'other');
     const { code, errors } = await run('pull', '--uid', 'other', '--write');
-    expect(errors).toContain('the dashboard third would change too, which the same definitions make');
+    expect(errors).toContain(
+      'cannot be taken over by changes of the definitions: defined at shop/bundle.ts:40.',
+    );
     expect(errors).toContain('panel other: One: decimals none → 2');
     expect([code, source()]).toEqual([1, bundle]);
   });

@@ -74,7 +74,8 @@ export async function runPull(
     return changed.length > 0;
   }
   let left = false;
-  for (const one of changed) left = !(await takeOverOne(one, options, console)) || left;
+  const build = definitionsBuilder();
+  for (const one of changed) left = !(await takeOverOne(one, build, options, console)) || left;
   if (changed.length === 0) console.out(`Nothing to take over from ${host}.\n`);
   else if (!options.write && !left) console.out('Nothing was written: add --write.\n');
   return left;
@@ -82,13 +83,20 @@ export async function runPull(
 
 /** @returns Whether the definitions have it, or would have it */
 async function takeOverOne(
-  { uid, wanted = {} }: PulledDashboard,
+  { bundle, uid, wanted = {} }: PulledDashboard,
+  build: BuildDefinitions,
   { definitions, write }: PullOptions,
   console: Console,
 ): Promise<boolean> {
   const folder = withFile(definitions, () => realpathSync(definitions));
   console.progress(`taking over ${uid}`);
-  const { files, changes, remaining, reason } = await takeOver(folder, uid, wanted, definitionsBuilder());
+  const { files, changes, remaining, reason } = await takeOver({
+    definitions: folder,
+    bundle,
+    uid,
+    onServer: wanted,
+    build,
+  });
   console.progress('');
   console.out(`${uid}\n${changes.map((line) => `  ${line}\n`).join('')}`);
   if (remaining.length > 0) {
@@ -106,27 +114,28 @@ async function takeOverOne(
 }
 
 function patchOf({ path, before, after }: ChangedFile, definitions: string): string {
-  const name = `${definitions}/${path}`;
+  const name = `${definitions}/${path}`.replace(/^\/+/, '');
   return createTwoFilesPatch(`a/${name}`, `b/${name}`, before, after, undefined, undefined, { context: 3 });
 }
 
 /** Builds definitions as `build` does, findings included. */
 function definitionsBuilder(): BuildDefinitions {
   const engine = startParser();
-  return async (folder) => {
+  return async (folder, names = []) => {
     const settings = { today: new Date().toISOString().slice(0, 10) };
     const { definitions, findings } = await loadAndCheck(
-      { definitions: folder, settings },
+      { definitions: folder, names, settings },
       { kept: nothingKept, places: true, engine },
     );
     const error = findings.find(({ level }) => level === 'error');
     if (hasErrors(findings)) return `${error?.check ?? ''}: ${error?.message ?? ''}`;
     const dashboards = new Map<string, BuiltSource>();
     const rules: unknown[] = [];
-    const at = (place: Parameters<typeof definitions.locate>[0]): Position | undefined => {
-      const position = definitions.locate(place);
-      return position && { ...position, file: resolve(position.file) };
-    };
+    const at: Calls = (place) =>
+      (place?.stack ?? '').split('\n').flatMap((stack) => {
+        const position = definitions.locate({ order: 0, stack });
+        return position ? [{ ...position, file: resolve(position.file) }] : [];
+      });
     for (const { resolved } of definitions.all) {
       const parts = await partsOf(resolved, [], await engine);
       rules.push(parts.recording, parts.alerts);
@@ -135,7 +144,7 @@ function definitionsBuilder(): BuildDefinitions {
         const source = sources.get(uid);
         dashboards.set(uid, {
           json: JSON.parse(JSON.stringify(json)),
-          place: at(source?.place),
+          calls: at(source?.place),
           panels: panelPlaces(source?.items ?? [], at),
         });
       }
@@ -144,19 +153,11 @@ function definitionsBuilder(): BuildDefinitions {
   };
 }
 
-type Items = Definition['resolved']['dashboards'][number]['items'];
+type Resolved = Definition['resolved']['dashboards'][number];
+/** The calls that made a part, the innermost first. */
+type Calls = (place: Resolved['place'] | undefined) => Position[];
 
-function panelPlaces(
-  items: Items,
-  at: (place: Definition['resolved']['dashboards'][number]['place']) => Position | undefined,
-): Map<number, Position> {
-  const found = new Map<number, Position>();
-  for (const item of items) {
-    const panels = item.type === 'row' ? item.panels : [item];
-    for (const { id, place } of panels) {
-      const position = at(place);
-      if (position) found.set(id, position);
-    }
-  }
-  return found;
+function panelPlaces(items: Resolved['items'], at: Calls): Map<number, readonly Position[]> {
+  const panels = items.flatMap((item) => (item.type === 'row' ? item.panels : [item]));
+  return new Map(panels.map(({ id, place }) => [id, at(place)]));
 }

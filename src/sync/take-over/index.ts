@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { byCodeUnit } from '../../compare.js';
@@ -9,7 +9,7 @@ import { panelReaders } from '../../import/write/panels.js';
 import { comparable, panelsIn, wordsFor } from '../comparable.js';
 import { type Step, withSteps } from './operations.js';
 import type { BuildDefinitions, BuiltDefinitions, BuiltSource } from './state.js';
-import { jsonSteps, optionSteps, type Sides } from './steps.js';
+import { jsonSteps, optionSteps, ownCalls, type Sides } from './steps.js';
 
 export type { BuildDefinitions, BuiltDefinitions, BuiltSource, Position } from './state.js';
 
@@ -35,6 +35,17 @@ export interface TakenOver {
   readonly reason: string | undefined;
 }
 
+export interface TakeOverOptions {
+  /** The folder, as an absolute path. */
+  readonly definitions: string;
+  /** The bundle that has the dashboard. */
+  readonly bundle: string;
+  readonly uid: string;
+  /** The dashboard as it is to be, in the classic schema. */
+  readonly onServer: Data;
+  readonly build: BuildDefinitions;
+}
+
 /**
  * Changes definitions so that they give a dashboard as a server has it: options where these say it, `json` for the rest.
  * Everything happens in a copy of the definitions: each change is built, and counts only where the dashboard then is as
@@ -42,12 +53,13 @@ export interface TakenOver {
  *
  * @throws TakeOverError where the definitions do not build, or do not have the dashboard
  */
-export async function takeOver(
-  definitions: string,
-  uid: string,
-  onServer: Data,
-  build: BuildDefinitions,
-): Promise<TakenOver> {
+export async function takeOver({
+  definitions,
+  bundle,
+  uid,
+  onServer,
+  build,
+}: TakeOverOptions): Promise<TakenOver> {
   const staging = withFile(definitions, () => mkdtempSync(join(dirname(definitions), '.take-over-')));
   const folder = join(staging, basename(definitions));
   try {
@@ -57,21 +69,20 @@ export async function takeOver(
         filter: (path) => !/[\\/](node_modules|\.git)$/.test(path),
       }),
     );
-    return await inCopy({ folder, uid, onServer, build });
+    return await inCopy({ definitions: folder, bundle, uid, onServer, build });
   } finally {
     rmSync(staging, { recursive: true, force: true });
   }
 }
 
-interface Work {
-  readonly folder: string;
-  readonly uid: string;
-  readonly onServer: Data;
-  readonly build: BuildDefinitions;
-}
-
-async function inCopy({ folder, uid, onServer, build }: Work): Promise<TakenOver> {
-  const original = await build(folder);
+async function inCopy({
+  definitions: folder,
+  bundle,
+  uid,
+  onServer,
+  build,
+}: TakeOverOptions): Promise<TakenOver> {
+  const original = await build(folder, [bundle]);
   if (typeof original === 'string') throw new TakeOverError(original);
   const wanted = await comparable(onServer);
   const read = await panelReaders([...panelsIn(onServer)]);
@@ -81,7 +92,7 @@ async function inCopy({ folder, uid, onServer, build }: Work): Promise<TakenOver
   let reason: string | undefined;
   const sidesOf = async (now: BuiltDefinitions): Promise<Sides> => {
     const built = builtIn(now, uid);
-    return { built, onServer, have: await comparable(built.json), wanted };
+    return { built, ownCall: ownCalls(now), onServer, have: await comparable(built.json), wanted };
   };
   let sides = await sidesOf(state);
   const changes = wordsFor(uid, sides.have, wanted);
@@ -91,7 +102,7 @@ async function inCopy({ folder, uid, onServer, build }: Work): Promise<TakenOver
     const texts = withSteps(inFolder(steps(sides), folder), (file) => readFileSync(file, 'utf8'));
     const former = new Map([...texts.keys()].map((file) => [file, readFileSync(file, 'utf8')]));
     for (const [file, text] of texts) writeFileSync(file, text);
-    const next = texts.size === 0 ? state : await build(folder);
+    const next = texts.size === 0 ? state : await build(folder, [bundle]);
     const problem = typeof next === 'string' ? next : sideEffect(state, next, uid);
     if (problem !== undefined || typeof next === 'string') {
       reason = problem;
@@ -103,14 +114,60 @@ async function inCopy({ folder, uid, onServer, build }: Work): Promise<TakenOver
     sides = await sidesOf(state);
   }
   const remaining = wordsFor(uid, sides.have, wanted);
-  if (remaining.length > 0) return { changes, files: [], remaining, reason };
+  if (remaining.length > 0)
+    return { changes, files: [], remaining, reason: reason ?? definedAt(sides, folder) };
   const files = [...changed].flatMap(([file, before]): ChangedFile[] => {
     const path = relative(folder, file).split(sep).join('/');
     const after = readFileSync(file, 'utf8');
     return before === after ? [] : [{ path, before, after }];
   });
   files.sort((a, b) => byCodeUnit(a.path, b.path));
+  const elsewhere = await effectElsewhere(folder, bundle, uid, changed, build);
+  if (elsewhere !== undefined) return { changes, files: [], remaining: changes, reason: elsewhere };
   return { changes, files, remaining, reason: undefined };
+}
+
+/** Where the panels that differ still are defined, for whoever changes them by hand. */
+function definedAt({ built, have, wanted }: Sides, folder: string): string | undefined {
+  const target = new Map(panelsIn(wanted).map((panel) => [panel.id, panel]));
+  const places = panelsIn(have).flatMap((panel) => {
+    const [call] = built.panels.get(Number(panel.id)) ?? [];
+    if (!call || isDeepStrictEqual(panel, target.get(panel.id))) return [];
+    return [`${relative(folder, call.file).split(sep).join('/')}:${call.line}`];
+  });
+  return places.length === 0 ? undefined : `defined at ${[...new Set(places)].join(', ')}`;
+}
+
+/** What has changed in other bundles, where they may have files in common. */
+async function effectElsewhere(
+  folder: string,
+  bundle: string,
+  uid: string,
+  changed: ReadonlyMap<string, string>,
+  build: BuildDefinitions,
+): Promise<string | undefined> {
+  const own = join(folder, bundle) + sep;
+  const isShared = [...changed.keys()].some((file) => !file.startsWith(own)) || isImported(folder, bundle);
+  if (!isShared) return undefined;
+  const after = await build(folder);
+  const texts = [...changed].map(([file, text]) => [file, readFileSync(file, 'utf8'), text] as const);
+  for (const [file, , text] of texts) writeFileSync(file, text);
+  const before = await build(folder);
+  for (const [file, text] of texts) writeFileSync(file, text);
+  if (typeof before === 'string' || typeof after === 'string')
+    return typeof after === 'string' ? after : undefined;
+  return sideEffect(before, after, uid);
+}
+
+/** Whether a file of another folder seems to import one of a bundle. */
+function isImported(folder: string, bundle: string): boolean {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return entries.some((entry) => {
+    const file = join(entry.parentPath, entry.name);
+    if (!entry.isFile() || !/\.[cm]?[jt]sx?$/.test(entry.name) || file.startsWith(join(folder, bundle) + sep))
+      return false;
+    return new RegExp(`from\\s*['"][^'"]*/${bundle}/`).test(readFileSync(file, 'utf8'));
+  });
 }
 
 /** Steps in files of the copy: what is defined elsewhere, such as in a package, is not changed. */

@@ -48,7 +48,7 @@ export function withSteps(steps: readonly Step[], read: (file: string) => string
     const text = texts.get(at.file) ?? read(at.file);
     const source = readSource(text);
     const call = callAt(source, at.line, at.column);
-    const edit = call && run(source, call);
+    const edit = call && !others.test(calleeOf(source, call)) ? run(source, call) : undefined;
     if (edit) texts.set(at.file, edited(text, edit));
   }
   return texts;
@@ -56,12 +56,16 @@ export function withSteps(steps: readonly Step[], read: (file: string) => string
 
 const print = (code: Code) => (indent: number, column: number) => printCode(code, indent, column, 1);
 
-/** The options of a call: its first argument. */
+/** The options of a call: its first argument, or the last one of a function of the definitions that is an object. */
 function optionsOf(call: SyntaxNode): SyntaxNode | undefined {
-  const [first] = argumentsOf(call);
-  const options = first && bare(first);
-  return options?.name === 'ObjectExpression' ? options : undefined;
+  const objects = argumentsOf(call)
+    .map(bare)
+    .filter(({ name }) => name === 'ObjectExpression');
+  return objects.at(-1);
 }
+
+/** Calls whose options are not those of a dashboard or panel: dashboards of objectives come of them. */
+const others = /(^|\.)(bundle|slo|row|tab|column)$/;
 
 /** Sets or removes an option of a panel or dashboard. */
 export function setOption({ path, value }: Setting): Operation {

@@ -10,9 +10,10 @@ export interface Position {
 /** A dashboard as it is built, and where its parts are defined. */
 export interface BuiltSource {
   readonly json: Data;
-  readonly place: Position | undefined;
-  /** By their ids. */
-  readonly panels: ReadonlyMap<number, Position>;
+  /** The calls that made it, the innermost first: `dashboard(…)`, then functions of the definitions around it. */
+  readonly calls: readonly Position[];
+  /** The same of its panels, by their ids. */
+  readonly panels: ReadonlyMap<number, readonly Position[]>;
 }
 
 /** What a build of a folder of definitions gives. */
@@ -23,5 +24,8 @@ export interface BuiltDefinitions {
   readonly rules: string;
 }
 
-/** Builds a folder of definitions; a text is why it cannot. */
-export type BuildDefinitions = (folder: string) => Promise<BuiltDefinitions | string>;
+/** Builds a folder of definitions, or some of its bundles; a text is why it cannot. */
+export type BuildDefinitions = (
+  folder: string,
+  bundles?: readonly string[],
+) => Promise<BuiltDefinitions | string>;

@@ -16,26 +16,43 @@ import {
   setVariable,
 } from './operations.js';
 import { dashboardSettings, panelSettings, placeSettings } from './settings.js';
-import type { BuiltSource } from './state.js';
+import type { BuiltDefinitions, BuiltSource, Position } from './state.js';
 
 /** Both sides of a dashboard, as they are and in the form in which they are compared. */
 export interface Sides {
   readonly built: BuiltSource;
+  /** Of calls around each other, the innermost that makes nothing else; undefined where there is none. */
+  readonly ownCall: OwnCall;
   readonly onServer: Data;
   readonly have: Comparable;
   readonly wanted: Comparable;
 }
 
+export type OwnCall = (calls: readonly Position[] | undefined) => Position | undefined;
+
+/**
+ * Finds the call that is one part's own: a function of the definitions that makes panels for several dashboards is not
+ * changed, but the call of it is.
+ */
+export function ownCalls({ dashboards }: BuiltDefinitions): OwnCall {
+  const uses = new Map<string, number>();
+  const key = ({ file, line, column }: Position) => `${file}:${line}:${column}`;
+  for (const { calls, panels } of dashboards.values())
+    for (const list of [calls, ...panels.values()])
+      for (const one of new Set(list.map(key))) uses.set(one, (uses.get(one) ?? 0) + 1);
+  return (calls) => calls?.find((call) => uses.get(key(call)) === 1);
+}
+
 /** Steps that say in options what a server has, and whole panels that are new or gone. */
 export function optionSteps(sides: Sides, read: ReadPanels): Step[] {
-  const { built, onServer, have, wanted } = sides;
+  const { built, onServer, have, wanted, ownCall } = sides;
   const steps: Step[] = [];
   const onBoth = pairs(sides);
   for (const { id, from, to, differs } of onBoth) {
     if (!differs || from.type === 'row') continue;
     const { settings, json, queries } = panelSettings(from, to, read);
     const all = [...settings, ...placeSettings(from, to, rowTop(onServer, id))];
-    add(steps, built.panels.get(id), [
+    add(steps, ownCall(built.panels.get(id)), [
       ...all.map(setOption),
       ...(json ? setJson(json) : []),
       ...queries.flatMap(setQuery),
@@ -43,9 +60,9 @@ export function optionSteps(sides: Sides, read: ReadPanels): Step[] {
   }
   const ids = new Set(panelsIn(onServer).map((panel) => panel.id));
   for (const panel of panelsIn(built.json))
-    if (!ids.has(panel.id)) add(steps, built.panels.get(Number(panel.id)), [removeFromList]);
+    if (!ids.has(panel.id)) add(steps, ownCall(built.panels.get(Number(panel.id))), [removeFromList]);
   const { settings, json } = dashboardSettings(have, wanted);
-  add(steps, built.place, [
+  add(steps, ownCall(built.calls), [
     ...onBoth.flatMap(({ from, to, differs }) =>
       differs && from.type === 'row' ? rowOperations(from, to) : [],
     ),
@@ -59,7 +76,7 @@ export function optionSteps(sides: Sides, read: ReadPanels): Step[] {
 
 /** Steps that say in `json` what options have not said, and again where panels are. */
 export function jsonSteps(sides: Sides): Step[] {
-  const { built, onServer, have, wanted } = sides;
+  const { built, onServer, have, wanted, ownCall } = sides;
   const steps: Step[] = [];
   const compared = byId(have);
   const target = byId(wanted);
@@ -67,10 +84,13 @@ export function jsonSteps(sides: Sides): Step[] {
     if (!differs || from.type === 'row') continue;
     const json = panelJson(compared.get(id) ?? {}, target.get(id) ?? {}, to);
     const places = placeSettings(from, to, rowTop(onServer, id)).map(setOption);
-    add(steps, built.panels.get(id), [...places, ...(Object.keys(json).length > 0 ? setJson(json) : [])]);
+    add(steps, ownCall(built.panels.get(id)), [
+      ...places,
+      ...(Object.keys(json).length > 0 ? setJson(json) : []),
+    ]);
   }
   const { json } = dashboardSettings(have, wanted);
-  add(steps, built.place, json ? setJson(asWritten(json, onServer)) : []);
+  add(steps, ownCall(built.calls), json ? setJson(asWritten(json, onServer)) : []);
   return steps;
 }
 
