@@ -1,24 +1,48 @@
-// npm run bench [-- --n 100 --n 1000] [--rounds 5] [--json]: what a build costs a user, as ratios. All contestants of a
-// table run in turn, so that what slows the machine down slows them all; figures are medians. A build that checks
-// nothing is measured and has no target.
+// npm run bench [-- --n 100 --n 1000] [--rounds 5] [--grafonnet FOLDER] [--json]: what a build costs a user, as ratios.
+// All contestants of a table run in turn, so that what slows the machine down slows them all; figures are medians. A build
+// that checks nothing is measured and has no target. --n 10000 shows the memory and the growth of large definitions.
+// FOLDER has grafonnet as jsonnet-bundler installs it (vendor/).
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { interleave } from './measure.js';
-import { writeBundles, writeGenerated, writeLonghand } from './workload.js';
+import { secondsUntilFindings } from './watching.js';
+import { writeBundles, writeGenerated, writeLonghand, writeScenarios } from './workload.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const command = join(root, 'bin/dashwright.js');
 /** Ratios that a build must keep to. */
-const must = { sdkAndPromtool: 2, real: 15, unchanged: 3, oneFile: 0.15, growth: 1.15 };
+const must = {
+  sdkAndPromtool: 2,
+  grafonnet: 0.3,
+  grafonnetMemory: 0.15,
+  memory: '1024 MB for 10000',
+  real: 15,
+  unchanged: 3,
+  oneFile: 0.15,
+  growth: 1.15,
+  watching: 1,
+  scenario: 40,
+  promtoolTests: 1,
+};
 
 const { values: options } = parseArgs({
   options: {
     n: { type: 'string', multiple: true },
     rounds: { type: 'string', default: '5' },
+    grafonnet: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
 });
@@ -29,18 +53,23 @@ const say = options.json ? () => {} : (text) => process.stdout.write(`${text}\n`
 const dashboardsAndRules = ['--target', 'grafana', 'prometheus'];
 const scratch = mkdtempSync(join(tmpdir(), 'dashwright-bench-'));
 const node = { name: 'node -e 0', args: () => ['-e', '0'] };
-const promtool = promtoolPath();
+const promtool = toolPath('promtool');
+const jsonnet = toolPath('jsonnet');
+const grafonnet = options.grafonnet && jsonnet && ((n, out) => [jsonnet, ...jsonnetArguments(n, out)]);
 // A project with packages: there a build has a cache.
 mkdirSync(join(scratch, 'node_modules'));
 writeFileSync(join(scratch, 'package.json'), '{}');
 try {
   const workloads = sizes.map(measureWorkload);
   const oneFile = measureOneFile();
-  const real = measureReal();
-  const summary = summaryOf(workloads, oneFile, real);
+  const real = await measureReal();
+  const scenarios = measureScenarios();
+  const summary = summaryOf(workloads, oneFile, real, scenarios);
   say(`\n${summary.join('\n')}`);
   if (options.json)
-    process.stdout.write(`${JSON.stringify({ rounds, workloads, oneFile, real, summary }, null, 2)}\n`);
+    process.stdout.write(
+      `${JSON.stringify({ rounds, workloads, oneFile, real, scenarios, summary }, null, 2)}\n`,
+    );
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
@@ -50,7 +79,7 @@ function measureWorkload(n) {
   const longhand = join(scratch, `longhand-${n}`);
   writeGenerated(generated, n);
   writeLonghand(longhand, n);
-  const sdk = fileURLToPath(new URL('sdk.js', import.meta.url));
+  const sdk = script('sdk.js');
   const rows = withRatios(
     interleave(
       [
@@ -60,6 +89,9 @@ function measureWorkload(n) {
         build('generated', generated, ...dashboardsAndRules),
         build('written out', longhand, ...dashboardsAndRules),
         build('generated, unchecked', generated, ...dashboardsAndRules, '--no-checks'),
+        ...(grafonnet
+          ? [{ name: 'grafonnet', args: (out) => [script('run.js'), ...grafonnet(n, out)] }]
+          : []),
       ],
       rounds,
       scratch,
@@ -106,16 +138,86 @@ function measureOneFile() {
   return rows;
 }
 
-/** All bundles of this repository: nothing built before, and nothing changed since. */
-function measureReal() {
-  const definitions = join(root, 'definitions');
+/** All bundles of this repository, with nothing built before, after edits, and with nothing changed. */
+async function measureReal() {
+  const definitions = join(scratch, 'real');
+  cpSync(join(root, 'definitions'), definitions, { recursive: true });
+  const alerts = join(definitions, 'agui/alerts.ts');
+  const text = readFileSync(alerts, 'utf8');
+  let edits = 0;
+  const editAlert = () => {
+    edits += 1;
+    writeFileSync(alerts, text.replace('streams stay open.', `streams stay open (${edits}).`));
+  };
   const rows = againstNode([
-    build('all bundles, nothing cached', definitions),
-    { ...build('all bundles, unchanged', definitions), keep: true },
+    build('everything checked', definitions, '--target', ...withoutScenarios()),
+    { ...build('and all scenarios run', definitions), before: forget },
+    { ...build('one alert edited', definitions), keep: true, before: editAlert },
+    { ...build('unchanged', definitions), keep: true },
   ]);
   say('\nAll bundles of this repository; ratio of wall time to the first');
   say(table(rows));
-  return rows;
+  const watching = await secondsUntilFindings(command, definitions, alerts, rounds);
+  say(`\nOne of their files edited while check --watch runs: findings after ${watching.toFixed(2)} s`);
+  return { rows, watching };
+}
+
+/** The results of scenarios that earlier builds have kept go. */
+function forget() {
+  rmSync(join(scratch, 'node_modules/.cache'), { recursive: true, force: true });
+}
+
+/** Names of the targets that need no results of scenarios. */
+function withoutScenarios() {
+  return readdirSync(join(root, 'dist'), { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? [entry.name] : [],
+  );
+}
+
+/** One scenario in an engine that is warm, and all of the repository's against promtool on the same cases. */
+function measureScenarios() {
+  const many = 400;
+  const [few, more] = [1, 1 + many].map((count) => join(scratch, `scenarios-${count}`));
+  writeScenarios(few, 1);
+  writeScenarios(more, 1 + many);
+  const test = (name, definitions) => ({ name, args: () => [command, 'test', '--definitions', definitions] });
+  const alone = interleave([test('one scenario', few), test(`${many} more`, more)], rounds, scratch);
+  const each = ((alone[1].cpu - alone[0].cpu) / many) * 1000;
+  say(`\nOne scenario of twenty minutes at 15 s, engine warm: ${each.toFixed(1)} ms of CPU`);
+  if (!promtool) return { each };
+  const files = readdirSync(join(root, 'dist/prometheus'), { recursive: true })
+    .filter((path) => /\btests\b.*\.yml$/.test(path))
+    .map((path) => join(root, 'dist/prometheus', path));
+  const rows = withRatios(
+    interleave(
+      [
+        { name: 'promtool test rules', args: () => [script('run.js'), promtool, 'test', 'rules', ...files] },
+        test('dashwright test', join(root, 'definitions')),
+      ],
+      rounds,
+      scratch,
+    ),
+    'cpu',
+  );
+  say('\nAll scenarios of this repository; ratio of CPU to the first');
+  say(table(rows));
+  return { each, rows };
+}
+
+function jsonnetArguments(n, out) {
+  const files = ['--string', '--create-output-dirs', '--multi', out];
+  return [
+    ...files,
+    '--ext-code',
+    `n=${n}`,
+    '--jpath',
+    resolve(options.grafonnet),
+    script('grafonnet.jsonnet'),
+  ];
+}
+
+function script(name) {
+  return fileURLToPath(new URL(name, import.meta.url));
 }
 
 /** A build with every expression through the real parser and all checks; where its outputs are gone, all is made anew. */
@@ -149,20 +251,40 @@ function table(rows) {
   return lines.join('\n');
 }
 
-function summaryOf(workloads, [, oneFile], [, nothingCached, unchanged]) {
+function summaryOf(workloads, [, oneFile], { rows: real, watching }, scenarios) {
   const { n, rows, unchanged: again } = workloads.at(-1);
+  const [, checked, everything, , unchanged] = real;
   const line = (what, ratio, limit) => `${what}: ${ratio.toFixed(2)} (must ${limit})`;
   return [
     promtool
       ? line(`N=${n}, CPU of SDK script + promtool check rules`, rows[1].ratio, must.sdkAndPromtool)
       : `N=${n}: promtool is not installed (scripts/tools/install.sh)`,
-    line('all bundles, nothing cached, wall of node -e 0', nothingCached.ratio, must.real),
+    ...againstGrafonnet(n, rows),
+    line('all bundles, everything checked, wall of node -e 0', checked.ratio, must.real),
+    `all bundles, all scenarios run as well: ${everything.wall.toFixed(1)} s`,
     line('all bundles, nothing changed, wall of node -e 0', unchanged.ratio, must.unchanged),
     line(`N=${n}, nothing changed, wall of node -e 0`, again[1].ratio, must.unchanged),
     line('one file of twenty bundles edited, CPU of a full build', oneFile.ratio, must.oneFile),
-    `N=${n}, peak memory: ${rows[1].peak.toFixed(0)} MB`,
+    line('one file edited, watching, seconds until findings', watching, must.watching),
+    line('one scenario, engine warm, ms of CPU', scenarios.each, must.scenario),
+    ...(scenarios.rows
+      ? [line('all scenarios, CPU of promtool test rules', scenarios.rows[1].ratio, must.promtoolTests)]
+      : []),
+    `N=${n}, peak memory: ${rows[1].peak.toFixed(0)} MB (must ${must.memory})`,
     ...growthOf(workloads),
   ];
+}
+
+function againstGrafonnet(n, rows) {
+  const [, generated] = rows;
+  const peer = rows.find(({ name }) => name === 'grafonnet');
+  if (!peer)
+    return [
+      `N=${n}: grafonnet is not measured: expected scripts/tools/install.sh jsonnet, and --grafonnet FOLDER`,
+    ];
+  const line = (what, measure, limit) =>
+    `N=${n}, ${what} of grafonnet: ${(generated[measure] / peer[measure]).toFixed(2)} (must ${limit})`;
+  return [line('CPU', 'cpu', must.grafonnet), line('peak memory', 'peak', must.grafonnetMemory)];
 }
 
 /** What one dashboard more costs between the largest two sizes, against the same between the two before. */
@@ -175,13 +297,13 @@ function growthOf(workloads) {
   return [`cost per dashboard ${steps}: ${ratio.toFixed(2)} (must ${must.growth} up to 10000)`];
 }
 
-/** The promtool that the end-to-end tests use; undefined where it has not been built. */
-function promtoolPath() {
+/** A tool that scripts/tools/install.sh has built; undefined where it has not. */
+function toolPath(name) {
   const folders = execFileSync(join(root, 'scripts/tools/install.sh'), ['--path'], { encoding: 'utf8' });
   return folders
     .trim()
     .split(':')
-    .map((folder) => join(folder, 'promtool'))
+    .map((folder) => join(folder, name))
     .find((path) => existsSync(path));
 }
 

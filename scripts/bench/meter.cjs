@@ -1,5 +1,5 @@
 // Preloaded into every contestant: on exit, writes what the operating system has accounted for it to the file named in
-// BENCH_METER. Node cannot be asked for the time of a child that was waited for, so each process reports its own.
+// BENCH_METER; memory is that of the largest process. Node cannot be asked for the time of a child that was waited for, so each process reports its own.
 const { subscribe } = require('node:diagnostics_channel');
 const { readFileSync, writeFileSync } = require('node:fs');
 
@@ -7,13 +7,21 @@ const file = process.env.BENCH_METER;
 // Only the contestant itself: its children inherit the environment.
 delete process.env.BENCH_METER;
 const children = [];
-subscribe('child_process', ({ process: child }) => children.push(child));
+let childrenPeak = 0;
+subscribe('child_process', ({ process: child }) => {
+  children.push(child);
+  // A child that is waited for takes the record of its memory with it.
+  const timer = setInterval(() => {
+    childrenPeak = Math.max(childrenPeak, peakOf(child.pid));
+  }, 20).unref();
+  child.once('exit', () => clearInterval(timer));
+});
 
 process.on('exit', () => {
   const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
   const running = children.reduce((sum, child) => sum + secondsOf(child.pid, 11), 0);
   const cpu = (userCPUTime + systemCPUTime) / 1e6 + running + secondsOf('self', 13);
-  writeFileSync(file, JSON.stringify({ cpu, peak: maxRSS / 1024 }));
+  writeFileSync(file, JSON.stringify({ cpu, peak: Math.max(maxRSS, childrenPeak) / 1024 }));
 });
 
 /**
@@ -27,6 +35,15 @@ function secondsOf(pid, at) {
       .replace(/^.*\) /s, '')
       .split(' ');
     return (Number(fields[at]) + Number(fields[at + 1])) / 100;
+  } catch {
+    return 0;
+  }
+}
+
+/** Peak memory of a process in KiB; 0 where /proc does not say. */
+function peakOf(pid) {
+  try {
+    return Number(/VmHWM:\s*(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
   } catch {
     return 0;
   }

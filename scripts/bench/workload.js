@@ -153,3 +153,24 @@ function writeBundle(folder, files, name = 'bench') {
     return { path, text };
   });
 }
+
+/** A bundle of one alert with so many scenarios, each of twenty minutes at 15 s. */
+export function writeScenarios(folder, count) {
+  return writeBundle(folder, {
+    'bundle.ts': `${shared}
+const length = signal({ title: 'Queue', description: 'Waiting jobs.', expr: sum(metrics.queue_length, { by: ['queue'] }) });
+export const QueueLong = alert({
+  when: above(length, 100), for: '5m', severity: 'warning', runbook: runbook('queue'),
+  summary: ({ labels }) => \`Queue \${labels.queue} is long\`,
+});
+${bundleHead('[]', '{ QueueLong }').replace('recordingRules: { QueueLong }, ', '')}`,
+    'scenarios/queue.ts': `import { constant, scenario } from 'dashwright/testing';
+import { metrics, QueueLong } from '../bundle.js';
+export default Array.from({ length: ${count} }, (_, i) =>
+  scenario(\`\${i} more jobs wait\`, { alerts: [QueueLong] })
+    .series(metrics.queue_length, { queue: 'q' }, constant(0).thenAt('5m', 101 + i))
+    .quietUntil('5m')
+    .firingAt('20m'));
+`,
+  });
+}

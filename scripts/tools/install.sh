@@ -14,7 +14,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 cache="${DASHWRIGHT_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/dashwright}/tools"
 
 # What most tests need comes first, so that they can start while the rest still builds.
-all_names=(prom grafana-texts helm misc clients tofu terraform-provider crds k8s etcd alertmanager helm4 openssl docker-registry chromium)
+all_names=(prom grafana-texts helm misc clients tofu terraform-provider crds k8s etcd alertmanager helm4 jsonnet openssl docker-registry chromium)
 
 # Our modules decide, not what the caller's shell happens to say. No cgo: the binaries run on any libc.
 export GOTOOLCHAIN=local GOWORK=off GOFLAGS=-mod=readonly CGO_ENABLED=0
@@ -42,6 +42,7 @@ binaries() {
     grafana-texts) echo grafana-texts . ;;
     helm) echo helm helm.sh/helm/v3/cmd/helm ;;
     helm4) echo helm4 helm.sh/helm/v4/cmd/helm ;;
+    jsonnet) echo jsonnet github.com/google/go-jsonnet/cmd/jsonnet ;;
     misc)
       echo kubeconform github.com/yannh/kubeconform/cmd/kubeconform
       echo actionlint github.com/rhysd/actionlint/cmd/actionlint
