@@ -11,12 +11,15 @@ export const entries = [
   { find: /^dashwright\/test-kit$/, replacement: source('test-kit.ts') },
 ];
 
+/** Tests of large amounts, which `npm run prove` runs: what they hold changes seldom, and each takes seconds. */
+export const longest = ['test/cli/export-memory.test.ts'];
+
 /** `npm test`: everything that needs Node alone. The end-to-end tests have a configuration of their own. */
 export default defineConfig({
   resolve: { alias: entries },
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/e2e/**'],
+    exclude: ['test/e2e/**', ...longest],
     typecheck: { enabled: false },
     // The files of a worker share its modules and the engine: to load them for each file took half of the CPU time.
     // Nothing that one leaves behind may matter to another, which `--sequence.shuffle` tries.

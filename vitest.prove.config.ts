@@ -1,13 +1,16 @@
 import { defineConfig } from 'vitest/config';
-import unit from './vitest.config.js';
+import unit, { longest } from './vitest.config.js';
 
-/** Second half of `npm run prove`: every change of the rules, and every run of a property, where `npm test` samples. */
+/** Second half of `npm run prove`: every change of the rules, every run of a property, and what `npm test` samples or leaves out. */
 export default defineConfig({
   ...unit,
   test: {
     ...unit.test,
+    exclude: [],
     include: [
       'test/prove/slo.test.ts',
+      'test/cli/types.test.ts',
+      ...longest,
       'test/prove/dependency-levels.test.ts',
       'test/pipeline/cache.test.ts',
       'test/emit/texts-everywhere.test.ts',

@@ -14,3 +14,6 @@ export const oneMutantOf = inject('oneMutantOf');
 
 /** How often a property is tried that is tried this many times by `npm run prove`. */
 export const runs = (all: number): number => Math.ceil(all / inject('oneRunOf'));
+
+/** Whether to try what follows from the rest in all probability, but takes seconds: `npm run prove` does. */
+export const everything = inject('oneRunOf') === 1;
