@@ -1,3 +1,4 @@
+import { existsSync, statfsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -11,6 +12,17 @@ export const entries = [
   { find: /^dashwright\/test-kit$/, replacement: source('test-kit.ts') },
 ];
 
+/**
+ * Folders of tests are in memory where the system has a place for that, and nobody says otherwise: they write and remove
+ * tens of thousands of files.
+ */
+function temporaryFolder(): Readonly<Record<string, string>> {
+  const shared = '/dev/shm';
+  if (process.env.TMPDIR !== undefined || !existsSync(shared)) return {};
+  const { bavail, bsize } = statfsSync(shared);
+  return bavail * bsize > 2 ** 30 ? { TMPDIR: shared } : {};
+}
+
 /** Tests of large amounts, which `npm run prove` runs: what they hold changes seldom, and each takes seconds. */
 export const longest = ['test/cli/export-memory.test.ts'];
 
@@ -21,6 +33,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/e2e/**', ...longest],
     typecheck: { enabled: false },
+    env: temporaryFolder(),
     // The files of a worker share its modules and the engine: to load them for each file took half of the CPU time.
     // Nothing that one leaves behind may matter to another, which `--sequence.shuffle` tries.
     isolate: false,
