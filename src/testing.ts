@@ -8,6 +8,7 @@ export {
   type AnyScenario,
   type AnyShape,
   type Approximately,
+  type Arriving,
   approx,
   type CounterEvent,
   type CounterShape,

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { loadEngine } from '../src/engine/index.js';
+import { loadAlertmanager, loadEngine } from '../src/engine/index.js';
 import { loadDefinitions } from '../src/load/index.js';
 import {
   coverageOf,
@@ -10,6 +10,7 @@ import {
   proofText,
   type ScenarioResult,
   scenariosOf,
+  withAlertmanager,
 } from '../src/prove/index.js';
 import { resolveBundle } from '../src/resolve/index.js';
 
@@ -30,7 +31,7 @@ for (const { bundle, scenarios } of resolved) {
   describeScenarios(bundle, scenarios, {
     describe,
     test,
-    engine: loadEngine,
+    engine: async () => withAlertmanager(await loadEngine(), await loadAlertmanager()),
     locate,
     ran: (result) => results.push(result),
   });

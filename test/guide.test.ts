@@ -14,17 +14,35 @@ const shown = Object.fromEntries(
 
 const shop = project({
   ...shown,
+  'definitions/shop/runbooks/errors.md': '# Errors\n\nLook at the logs.\n',
   'definitions/shop/templates/slack.tmpl': '{{ define "shop.title" }}{{ .Status }}{{ end }}\n',
   'definitions/shop/bundle.ts': `
-import { bundle, catalog, gauge } from 'dashwright';
+import { above, alert, bundle, catalog, counter, rate, ratio, runbook, signal, sum } from 'dashwright';
 import routing from './routing.js';
+
+export const metrics = catalog({
+  http_requests_total: counter({ help: 'Requests.', unit: 'requests', labels: { status: ['200', '500'] } }),
+});
+const requests = metrics.http_requests_total;
+export const HighErrorRatio = alert({
+  when: above(
+    signal({ title: 'Errors', expr: ratio(sum(rate(requests.where({ status: /5../ }))), sum(rate(requests))) }),
+    0.05,
+  ),
+  for: '5m',
+  severity: 'critical',
+  summary: 'Requests fail',
+  description: 'Customers see errors.',
+  runbook: runbook('errors'),
+});
 
 export default bundle({
   name: 'shop',
   title: 'Shop',
   description: 'A shop.',
   version: '1.0.0',
-  metrics: catalog({ jobs: gauge({ help: 'Jobs.' }) }),
+  metrics,
+  alerts: { HighErrorRatio },
   urls: { grafana: 'https://grafana.example.com', runbooks: 'https://runbooks.example.com/{slug}' },
   routing,
 });
@@ -38,4 +56,10 @@ it('its files build', async () => {
   const written = shop.output();
   expect(written['alertmanager/shop/alertmanager.yml']).toContain('active_time_intervals:');
   expect(written['alertmanager/shop/templates/slack.tmpl']).toContain('shop.title');
+});
+
+it('its scenarios hold', async () => {
+  const { code, out, errors } = await shop.run('test', '--definitions', shop.path('definitions'));
+  expect({ code, errors }).toEqual({ code: 0, errors: '' });
+  expect(out).toContain('shop: 1 scenario, all hold');
 });

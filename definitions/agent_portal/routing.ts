@@ -1,7 +1,7 @@
 import { receiver, routing, secretFile } from 'dashwright';
 
 /** The portal's own chat, by its incoming webhook. */
-const team = receiver('agent-portal-team', { webhook: { url: secretFile('agent-portal-hook-url') } });
+export const team = receiver('agent-portal-team', { webhook: { url: secretFile('agent-portal-hook-url') } });
 
 export const routes = routing({
   receiver: team,

@@ -2,12 +2,12 @@ import { receiver, routing, secretFile } from 'dashwright';
 
 const slack = secretFile('multi-agent-slack-url');
 
-const team = receiver('multi-agent-team', {
+export const team = receiver('multi-agent-team', {
   slack: { url: slack, channel: '#agent-system' },
 });
 
 /** Slack for those who are there, mail for those who are not. */
-const onCall = receiver('multi-agent-on-call', {
+export const onCall = receiver('multi-agent-on-call', {
   slack: { url: slack, channel: '#agent-system-on-call' },
   email: { to: ['agent-system-on-call@example.com'] },
 });

@@ -1,8 +1,8 @@
 import { receiver, routing, secretFile } from 'dashwright';
 
 const slack = secretFile('multiweb-slack-url');
-const team = receiver('multiweb-team', { slack: { url: slack, channel: '#multiweb-alerts' } });
-const onCall = receiver('multiweb-on-call', { slack: { url: slack, channel: '#multiweb-on-call' } });
+export const team = receiver('multiweb-team', { slack: { url: slack, channel: '#multiweb-alerts' } });
+export const onCall = receiver('multiweb-on-call', { slack: { url: slack, channel: '#multiweb-on-call' } });
 
 export const routes = routing({
   receiver: team,

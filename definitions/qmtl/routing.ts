@@ -4,21 +4,21 @@ import { CrossContextCacheHit } from './alerts.js';
 const slack = secretFile('qmtl-slack-url');
 
 /** Reads `#qmtl-alerts` during the day. */
-const team = receiver('qmtl-team', { slack: { url: slack, channel: '#qmtl-alerts' } });
+export const team = receiver('qmtl-team', { slack: { url: slack, channel: '#qmtl-alerts' } });
 
 /** Somebody is woken: Slack, and the gateway's own incident hook. */
-const onCall = receiver('qmtl-on-call', {
+export const onCall = receiver('qmtl-on-call', {
   slack: { url: slack, channel: '#qmtl-on-call' },
   webhook: { url: secretFile('qmtl-incident-hook-url') },
 });
 
 /** Promotion of strategies is stopped by a program before anybody has read the message. */
-const promotion = receiver('qmtl-promotion-gate', {
+export const promotion = receiver('qmtl-promotion-gate', {
   webhook: { url: 'http://qmtl-gateway:8000/alerts/isolation', bearer: secretFile('qmtl-gateway-token') },
 });
 
 /** Tickets wait for the working day; nothing is lost, as alerts that still fire are notified in the morning. */
-const offHours = timeInterval(
+export const offHours = timeInterval(
   'qmtl-off-hours',
   { weekdays: ['monday:friday'], times: [{ startTime: '00:00', endTime: '08:00' }], location: 'Asia/Seoul' },
   { weekdays: ['monday:friday'], times: [{ startTime: '20:00', endTime: '24:00' }], location: 'Asia/Seoul' },

@@ -2,8 +2,8 @@ import { receiver, routing, secretFile } from 'dashwright';
 import { SeamlessBackfillStuckLease } from './alerts.js';
 
 const slack = secretFile('seamless-slack-url');
-const team = receiver('seamless-team', { slack: { url: slack, channel: '#seamless-alerts' } });
-const onCall = receiver('seamless-on-call', {
+export const team = receiver('seamless-team', { slack: { url: slack, channel: '#seamless-alerts' } });
+export const onCall = receiver('seamless-on-call', {
   slack: { url: slack, channel: '#seamless-on-call' },
   pagerDuty: { routingKey: secretFile('seamless-pagerduty-key') },
 });

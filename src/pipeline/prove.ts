@@ -6,7 +6,6 @@ import { readConsistently } from '../output/consistent-read.js';
 import { refuseFilesOfOthers, refuseFolder, testFiles } from '../output/folder.js';
 import { hasContent, type OutputFile, type WriteResult, writeOutput } from '../output/write.js';
 import {
-  type AnyScenario,
   asksForRouting,
   type Proof,
   type ProofEngine,
@@ -27,6 +26,8 @@ export interface ProveOptions {
   readonly progress?: (text: string) => void;
   /** Folder for exported scenarios, validated before anything is run. */
   readonly output?: string | undefined;
+  /** Whether routes are judged in bundles whose scenarios do not ask who is notified. @default false */
+  readonly routes?: boolean;
   /** The current day for suppressions, `YYYY-MM-DD`. */
   readonly today?: string;
 }
@@ -49,6 +50,7 @@ export async function proveDefinitions({
   names = [],
   progress,
   output,
+  routes = false,
   today,
 }: ProveOptions): Promise<ProveResult> {
   if (output !== undefined) {
@@ -61,10 +63,10 @@ export async function proveDefinitions({
   const loaded = await loadDefinitions(definitions, { names, scenarios: true });
   const { bundles, locate, checkOptions } = loaded;
   const found = bundles.map(({ scenarios, ...rest }) => ({ ...rest, scenarios: scenariosOf(scenarios) }));
-  const engine = await forScenarios(
-    await starting,
-    found.flatMap(({ scenarios }) => scenarios),
-  );
+  const asked =
+    found.some(({ scenarios }) => scenarios.some(asksForRouting)) ||
+    (routes && found.some(({ bundle }) => bundle.options.routing !== undefined));
+  const engine = asked ? await withRouting(await starting) : await starting;
   const proofs = found.map(({ bundle, runbooks, scenarios }) => {
     progress?.(`scenarios of ${bundle.name}`);
     const forPromtool = output !== undefined;
@@ -75,9 +77,8 @@ export async function proveDefinitions({
   return { proofs, engine, findings, locate };
 }
 
-/** Alertmanager's code is started only for scenarios that ask who is notified. */
-async function forScenarios(engine: ProofEngine, scenarios: readonly AnyScenario[]): Promise<ProofEngine> {
-  if (!scenarios.some(asksForRouting)) return engine;
+/** Alertmanager's code is started only where somebody asks who is notified. */
+async function withRouting(engine: ProofEngine): Promise<ProofEngine> {
   const { loadAlertmanager } = await import('../engine/index.js');
   return withAlertmanager(engine, await loadAlertmanager());
 }

@@ -11,6 +11,7 @@ import {
   type ExportInputs,
   exportCases,
   exportInputs,
+  isOfBaseRules,
   type Proof,
   type ProofEngine,
   runScenarios,
@@ -53,7 +54,7 @@ export function ruleTests(all: readonly Definition[], options: RuleTestsOptions)
   const inputs = new Map<string, string>();
   const findings: Finding[] = [];
   for (const { resolved, scenarios: exported } of all) {
-    const scenarios = scenariosOf(exported);
+    const scenarios = scenariosOf(exported).filter(isOfBaseRules);
     if (scenarios.length === 0) continue;
     const { name } = resolved;
     const decisive = decisiveOf(resolved, scenarios);

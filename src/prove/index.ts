@@ -5,7 +5,7 @@
 export { exampleLabels } from './compile/labels.js';
 export { type BundleRules, bundleRules, engineGroups } from './compile/rules.js';
 export { type CompiledScenario, compileScenario } from './compile/scenario.js';
-export { type ExportedCase, exportCases } from './export/cases.js';
+export { type ExportedCase, exportCases, isOfBaseRules } from './export/cases.js';
 export { type ExportInputs, exportInputs } from './export/inputs.js';
 export { type GeneratedCases, generateCases, type Underived } from './generate/cases.js';
 export { mutationJson, mutationText, scoreLine, scoreOfAll } from './mutation/report.js';

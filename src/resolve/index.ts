@@ -20,6 +20,7 @@ export {
 } from './routing.js';
 export { ruleGroups } from './rules.js';
 export {
+  type ExampleAlert,
   type LabelledAlert,
   type RoutedBundle,
   routedBundles,

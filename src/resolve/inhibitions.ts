@@ -3,7 +3,7 @@ import { identityOf } from '../define/alerting/identity.js';
 import { listedName } from '../define/alerting/keys.js';
 import { usualSeverities } from '../define/alerting/severity.js';
 import { overridesByKey } from '../define/deployment/environment.js';
-import { keptLabels } from '../query/index.js';
+import { fixedValue, keptLabels, labelFlowOf } from '../query/promql/labels/index.js';
 import { anyOf } from './any-of.js';
 import type { ResolvedAlert, ResolvedBundle, ResolvedGroup } from './resolved.js';
 
@@ -36,7 +36,7 @@ export interface AlertInhibition {
  */
 export function pageInhibitions(bundle: ResolvedBundle): AlertInhibition[] {
   const environment = environmentLabels(bundle);
-  const severities = severitiesIn(bundle);
+  const stages = severitiesByEnvironment(bundle);
   const [page, ...tickets] = bundle.source.options.severities ?? usualSeverities;
   if (page === undefined) return [];
   return bundle.alertGroups.flatMap((group) => {
@@ -45,9 +45,12 @@ export function pageInhibitions(bundle: ResolvedBundle): AlertInhibition[] {
     return group.rules.flatMap((source) =>
       group.rules.flatMap((target): AlertInhibition[] => {
         const [from, to] = [labels.get(source), labels.get(target)];
-        if (source === target || !from || !to || areLevels(source, target)) return [];
-        if (!severities(source).includes(page)) return [];
-        if (!severities(target).some((severity) => tickets.includes(severity))) return [];
+        if (source === target || !from || !to || areLevels(source, target) || differ(from, to)) return [];
+        // Alerts of one environment inhibit each other, never those of another.
+        const together = stages.some(
+          (severity) => severity(source) === page && tickets.includes(severity(target) ?? ''),
+        );
+        if (!together) return [];
         const shared = sharedLabels(from, to, constant);
         const equal = [...new Set([...shared, ...environment.all])];
         const required = shared.length > 0 ? [] : environment.common;
@@ -148,6 +151,17 @@ function severitiesIn({ source }: ResolvedBundle): (rule: ResolvedAlert) => read
   ];
 }
 
+/** The severity that an alert has without an environment, and in each; undefined where it is off. */
+function severitiesByEnvironment({
+  source,
+}: ResolvedBundle): readonly ((rule: ResolvedAlert) => string | undefined)[] {
+  const environments = Object.values(source.options.environments?.byName ?? {}).map(overridesByKey);
+  return [{}, ...environments].map((overrides: ReturnType<typeof overridesByKey>) => {
+    return ({ key, source: { severity } }: ResolvedAlert) =>
+      overrides[key]?.enabled === false ? undefined : (overrides[key]?.severity ?? severity);
+  });
+}
+
 /** Names of the labels by which alerts of one environment differ from those of others. */
 function environmentLabels({ source: { options } }: ResolvedBundle) {
   const environments = Object.values(options.environments?.byName ?? {}).map(({ labels = {} }) =>
@@ -185,13 +199,25 @@ function sharedLabels(
   });
 }
 
+/** Whether a label of both has other values in the one than in the other, as the jobs of two services. */
+function differ(one: AlertLabels, other: AlertLabels): boolean {
+  return one.kept.some((label) => {
+    const [value, there] = [one.fixed(label), other.kept.includes(label) ? other.fixed(label) : undefined];
+    return value !== undefined && there !== undefined && value !== there;
+  });
+}
+
 interface AlertLabels {
   readonly kept: readonly string[];
   readonly set: Readonly<Record<string, string>>;
+  /** The value that the expression gives a label in every instance, if there is one. */
+  fixed(label: string): string | undefined;
 }
 
 /** Undefined if the labels of an alert are unknown; then nothing is inhibited. */
 function labelsOf({ source }: ResolvedAlert): AlertLabels | undefined {
-  const kept = keptLabels(source.condition.node);
-  return kept && { kept: [...new Set(kept)], set: source.labels };
+  const { node } = source.condition;
+  const kept = keptLabels(node);
+  const flow = labelFlowOf(node);
+  return kept && { kept: [...new Set(kept)], set: source.labels, fixed: (label) => fixedValue(flow, label) };
 }

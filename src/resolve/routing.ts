@@ -37,6 +37,8 @@ export interface ResolvedRouting {
   /** Receiver of alerts of other origin. */
   readonly others?: Receiver | undefined;
   readonly inhibitions: readonly ResolvedInhibition[];
+  /** How many of the inhibitions the definition says: the first ones. */
+  readonly written: number;
   /** Generated inhibitions, without the inhibit rules of the definition. */
   readonly pages: readonly AlertInhibition[];
   readonly mail?: MailServer | undefined;
@@ -114,6 +116,7 @@ export function resolveRouting(bundle: ResolvedBundle): ResolvedRouting | undefi
       routes: (options.routes ?? []).map((route) => routeOf(route, match)),
     },
     inhibitions: within(identity, [...own, ...inhibitionRules(pages)]),
+    written: own.length,
     mail: options.mail,
     global: options.global,
     tracing: options.tracing,

@@ -35,12 +35,18 @@ export interface SharedRouting {
 export interface Routed {
   readonly routing: ResolvedRouting;
   /** Its alerts on metrics, with the labels of an instance that could fire. */
-  readonly examples: readonly LabelledAlert[];
+  readonly examples: readonly ExampleAlert[];
 }
 
 export interface LabelledAlert {
   readonly alert: string;
   readonly labels: Readonly<Record<string, string>>;
+}
+
+/** An alert with labels that it could have. */
+export interface ExampleAlert extends LabelledAlert {
+  /** Names of the labels that every instance has with this value. */
+  readonly fixed: readonly string[];
 }
 
 /** A bundle with its routing. */
@@ -76,18 +82,18 @@ export function routedBundles(bundles: readonly SharedRouting[]): RoutedBundle[]
     .sort((a, b) => byCodeUnit(a.bundle.name, b.bundle.name));
 }
 
-function alertExamples(bundle: ResolvedBundle): LabelledAlert[] {
+function alertExamples(bundle: ResolvedBundle): ExampleAlert[] {
   const examples = labelExamples(bundle);
   return bundle.alertGroups.flatMap((group) =>
-    group.rules.map((rule) => ({
-      alert: rule.alert,
-      labels: {
-        ...seriesLabels(rule, examples),
-        ...plainLabels(group.labels ?? {}),
-        ...plainLabels(rule.labels),
-        alertname: rule.alert,
-      },
-    })),
+    group.rules.map((rule) => {
+      const own = { ...plainLabels(group.labels ?? {}), ...plainLabels(rule.labels), alertname: rule.alert };
+      const flow = labelFlowOf(rule.source.condition.node);
+      const labels = { ...seriesLabels(rule, examples), ...own };
+      const fixed = Object.keys(labels).filter(
+        (name) => Object.hasOwn(own, name) || fixedValue(flow, name) !== undefined,
+      );
+      return { alert: rule.alert, labels, fixed };
+    }),
   );
 }
 

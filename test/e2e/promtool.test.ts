@@ -18,10 +18,11 @@ import { constant, eventsAt, observing, scenario, wave } from 'dashwright/testin
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { alertGroups, emitPrometheus, recordingGroups } from '../../src/emit/prometheus/index.js';
 import { emitPromtoolTests } from '../../src/emit/promtool-tests/index.js';
-import { type Engine, loadEngine } from '../../src/engine/index.js';
+import { loadEngine } from '../../src/engine/index.js';
 import { loadDefinitions } from '../../src/load/index.js';
 import { exportCases } from '../../src/prove/export/cases.js';
 import { generateCases } from '../../src/prove/generate/cases.js';
+import { type ProofEngine, withoutAlertmanager } from '../../src/prove/index.js';
 import { runScenarios, scenariosOf } from '../../src/prove/run/runner.js';
 import type { AnyScenario } from '../../src/prove/scenario/types.js';
 import { type ResolvedBundle, resolveBundle } from '../../src/resolve/index.js';
@@ -30,9 +31,9 @@ import { removeFolder, repository, temporaryFolder } from './support/folders.js'
 import { run, tool } from './support/tools.js';
 
 const folder = temporaryFolder('promtool');
-let engine: Engine;
+let engine: ProofEngine;
 beforeAll(async () => {
-  engine = await loadEngine();
+  engine = withoutAlertmanager(await loadEngine());
 });
 afterAll(() => removeFolder(folder));
 

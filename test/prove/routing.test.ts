@@ -2,6 +2,8 @@
 import { constant, type Scenario, scenario } from 'dashwright/testing';
 import { describe, expect, test } from 'vitest';
 import { DefinitionError } from '../../src/catalog/index.js';
+import { runMutants } from '../../src/prove/mutation/run-mutants.js';
+import { coverageOf, coverageText } from '../../src/prove/report/coverage.js';
 import { runScenarios } from '../../src/prove/run/runner.js';
 import { engine } from './support/engine.js';
 import { Lost, resolved as orders } from './support/orders.js';
@@ -77,8 +79,84 @@ test('time intervals count from the start of the scenario, and external labels a
     .series(metrics.load, constant(2))
     .firingAt('40m', { labels: { host: 'a' } })
     .mutedAt('10m', { by: nights })
-    .notifies(team, { within: ['30m', '36m'], grouped: ['alertname', 'host'] });
+    .notifies(team, {
+      labels: { cluster: 'one' },
+      within: ['30m', '36m'],
+      grouped: ['alertname', 'host'],
+    });
   expect(wrong(night)).toEqual([]);
+});
+
+describe('what scenarios see of the routing', () => {
+  const parts = (...scenarios: readonly Scenario[]) =>
+    coverageOf(runScenarios(resolved, routingEngine, scenarios)).routing.map(({ part, reached }) => [
+      part,
+      reached,
+    ]);
+
+  test('every route, time interval and inhibition that had an effect', () => {
+    expect(parts(disks.notifies(onCall, { alert: DiskFull }))).toEqual([
+      ['route {bundle="routed"} to team', true],
+      ['route {alertname="DiskFull"} to audit', true],
+      ['route {severity="critical"} to on-call', true],
+      ['route {severity="info"} to team', false],
+      ['time interval nights of route {severity="info"}', false],
+      ['inhibition of {alertname="LoadHigh"} by {alertname="DiskFull"}', true],
+    ]);
+  });
+
+  test('is nothing without an expectation on it, and counts', () => {
+    const coverage = coverageOf(runScenarios(resolved, routingEngine, [disks]));
+    expect(coverage.routing.filter(({ reached }) => reached)).toEqual([]);
+    expect(coverageText(coverage)).toContain('✗ reached  route {severity="info"} to team');
+    expect(coverage.ratio).toBeLessThan(1);
+  });
+});
+
+test('changes of the routing that no scenario detects survive, with what would detect them', () => {
+  const proof = runScenarios(resolved, routingEngine, [
+    disks
+      .notifies(onCall, { alert: DiskFull, within: '10s', grouped: ['alertname', 'host'] })
+      .notifies(audit, { alert: DiskFull })
+      .notifies(team, { alert: LoadHigh, labels: { host: 'b' }, within: '30s' }),
+  ]);
+  const { results, routingScore } = runMutants(proof, routingEngine);
+  const routing = results.filter(({ mutant }) => mutant.kind === 'routing');
+  const text = ({ mutant }: (typeof routing)[number]) => `${mutant.rule}: ${mutant.change}`;
+  const killed = routing.filter(({ killedBy }) => killedBy !== undefined).map(text);
+  const survived = routing.filter(({ killedBy }) => killedBy === undefined).map(text);
+  expect(killed).toEqual(
+    expect.arrayContaining([
+      'route {alertname="DiskFull"}: continue is removed',
+      'route {alertname="DiskFull"}: the route is removed',
+      'route {severity="critical"}: receiver: on-call becomes team',
+      'route {severity="critical"}: groupWait: 10s becomes 20s',
+      'inhibition of {alertname="LoadHigh"} by {alertname="DiskFull"}: equal loses host',
+    ]),
+  );
+  expect(survived).toEqual(
+    expect.arrayContaining([
+      'route {severity="info"}: muteTimeIntervals lose nights',
+      'time interval nights: 00:00 to 06:00: endTime becomes 05:00',
+      'route {severity="critical"}: repeatInterval: 1h becomes 2h',
+      'inhibition of {alertname="LoadHigh"} by {alertname="DiskFull"}: the inhibition is removed',
+    ]),
+  );
+  // All alerts take the same routes, whichever of the two stands first.
+  expect([...killed, ...survived].filter((change) => change.includes('info"}: the route changes'))).toEqual(
+    [],
+  );
+  expect(routingScore).toBeCloseTo(killed.length / routing.length);
+});
+
+test('a scenario in an environment has its labels and severities, and the routes of the bundle', () => {
+  const unknown = scenario('one', { alerts: [DiskFull], environment: 'prod' }).series(
+    metrics.fill,
+    constant(2),
+  );
+  expect(wrong(unknown.notifies(onCall))).toEqual([
+    'scenario/impossible: bundle routed has no environment "prod"; expected no environment',
+  ]);
 });
 
 describe('a story that is not true says why', () => {

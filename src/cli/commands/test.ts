@@ -23,10 +23,22 @@ export const registerTest: Register = (program, console, finish) => {
     .command('test')
     .description("test the alerts: run every scenario in Prometheus' own engine")
     .argument('[bundles...]', 'names of bundles; default: all')
-    .option('--coverage', 'show which states of each alert and recording rule the scenarios cover')
+    .option(
+      '--coverage',
+      'show which states of each alert and recording rule, and which routes, the scenarios cover',
+    )
     .addOption(valueOption('--min-coverage <percent>', 'fail below this coverage', percent))
-    .option('--mutate', 'mutation testing: change the rules one by one and check that a scenario fails')
-    .addOption(valueOption('--min-score <percent>', 'fail below this mutation score', percent))
+    .option(
+      '--mutate',
+      'mutation testing: change the rules and routes one by one and check that a scenario fails',
+    )
+    .addOption(
+      valueOption(
+        '--min-score <percent>',
+        'fail below this mutation score, of all rules or of the routing',
+        percent,
+      ),
+    )
     .option('--generated', 'also run scenarios that are generated from the alerts')
     .addOption(
       valueOption(
@@ -62,6 +74,7 @@ async function prove(names: readonly string[], options: TestOptions, console: Co
     names,
     progress: console.progress,
     output: options.export,
+    routes: options.mutate === true || options.minScore !== undefined,
     today: new Date().toISOString().slice(0, 10),
   });
   console.progress('');
@@ -96,7 +109,7 @@ async function prove(names: readonly string[], options: TestOptions, console: Co
   const mutate = options.mutate || options.minScore !== undefined;
   const mutations = mutate ? proofs.map((proof) => mutationOf(proof, engine, proving, console)) : [];
   failed ||= tooLow(
-    mutations.map(({ score }) => score),
+    mutations.flatMap(({ score, routingScore }) => [score, routingScore]),
     options.minScore,
   );
   if (text) {

@@ -34,9 +34,14 @@ export interface SampleCase {
 export function exportCases({ results }: Proof): ExportedCase[] {
   const nameOf = uniqueNames();
   return results.flatMap(({ scenario, compiled, promtool }): ExportedCase[] => {
-    if (!compiled || !promtool) return [];
+    if (!compiled || !promtool || !isOfBaseRules(scenario)) return [];
     return [exportCase(promtool, compiled, nameOf(scenario))];
   });
+}
+
+/** The tests for promtool are of the rules without environment. */
+export function isOfBaseRules({ environment }: AnyScenario): boolean {
+  return environment === undefined;
 }
 
 /** A function that gives each scenario a name of its own: promtool identifies a test by its name only. */

@@ -5,7 +5,7 @@ import { compileScenario } from '../compile/scenario.js';
 import { planScenario } from '../run/plan.js';
 import type { Expectation } from '../scenario/expectation.js';
 import type { AnyScenario } from '../scenario/types.js';
-import { type ExportedCase, uniqueNames, withoutResults } from './cases.js';
+import { type ExportedCase, isOfBaseRules, uniqueNames, withoutResults } from './cases.js';
 
 /** What decides the exported case of a scenario, apart from the engine. */
 export interface ExportInputs {
@@ -32,7 +32,7 @@ export function exportInputs(
   const rules = bundleRules(bundle);
   const nameOf = uniqueNames();
   try {
-    return scenarios.map((scenario) => {
+    return scenarios.filter(isOfBaseRules).map((scenario) => {
       const compiled = compileScenario(scenario, rules);
       const plan = planScenario(scenario, rules);
       const expectations = scenario.expectations.flatMap((one) => expectationData(one, rules));

@@ -10,13 +10,18 @@ import { mutateNode } from './mutate-node.js';
 import { type MutationKind, nearbyDurations, windowAdvice } from './mutated-node.js';
 import { parts } from './tree.js';
 
-/** A rule with one change that a scenario should detect. */
-export interface Mutant {
-  /** Name of the alert or of the recorded series. */
+/** One change that a scenario should detect. */
+export interface AnyMutant {
+  /** Name of the alert or of the recorded series, or of a part of the routing. */
   readonly rule: string;
   readonly kind: MutationKind;
   readonly change: string;
+  /** What in a scenario would detect it. */
   readonly killedBy: string;
+}
+
+/** A rule with one change. */
+export interface Mutant extends AnyMutant {
   readonly original: ResolvedRule;
   readonly changed: ResolvedRule;
 }

@@ -10,7 +10,8 @@ export type MutationKind =
   | 'matcher'
   | 'grouping'
   | 'quantile'
-  | 'branch';
+  | 'branch'
+  | 'routing';
 
 /** An expression with one change. */
 export interface MutatedNode {

@@ -1,4 +1,4 @@
-import { type MutationProof, scoreOf } from './run-mutants.js';
+import { type MutantResult, type MutationProof, scoreOf } from './run-mutants.js';
 
 /** Survivors, with what would kill them, and the mutation score. */
 export function mutationText(proof: MutationProof): string {
@@ -10,8 +10,11 @@ export function mutationText(proof: MutationProof): string {
     rule = mutant.rule;
     lines.push(`  survived: ${mutant.change}`, `    killed by: ${mutant.killedBy}`);
   }
-  const killed = proof.results.filter((result) => result.killedBy !== undefined).length;
-  lines.push(`${proof.bundle}: ${killed} of ${proof.results.length} mutants killed`);
+  const of = (results: readonly MutantResult[]): string =>
+    `${results.filter(({ killedBy }) => killedBy !== undefined).length} of ${results.length}`;
+  const routing = proof.results.filter(({ mutant }) => mutant.kind === 'routing');
+  const parts = routing.length === 0 ? '' : `; of its routing ${of(routing)}`;
+  lines.push(`${proof.bundle}: ${of(proof.results)} mutants killed${parts}`);
   return `${lines.join('\n')}\n${scoreLine(proof.score)}\n`;
 }
 
@@ -27,10 +30,11 @@ export function scoreOfAll(proofs: readonly MutationProof[]): number {
 }
 
 /** The report as JSON data, without nodes and places. */
-export function mutationJson({ bundle, score, results }: MutationProof): unknown {
+export function mutationJson({ bundle, score, routingScore, results }: MutationProof): unknown {
   return {
     bundle,
     score,
+    ...(results.some(({ mutant }) => mutant.kind === 'routing') && { routingScore }),
     mutants: results.map(({ mutant, killedBy }) => ({
       rule: mutant.rule,
       kind: mutant.kind,

@@ -1,15 +1,17 @@
 import type { ResolvedRule } from '../../resolve/index.js';
-import { bundleRules } from '../compile/rules.js';
+import { type BundleRules, bundleRules } from '../compile/rules.js';
+import { isOfBaseRules } from '../export/cases.js';
 import { ruleName } from '../run/dependencies.js';
 import type { Plan } from '../run/plan.js';
 import type { Proof } from '../run/runner.js';
 import type { ScenarioResult } from '../run/scenario-result.js';
 import { openSession, type ProofEngine } from '../run/session.js';
 import { type Baseline, mutantDetector } from './mutant-detector.js';
-import { type Mutant, mutateRule } from './mutate-rule.js';
+import { type AnyMutant, mutateRule } from './mutate-rule.js';
+import { routingMutation } from './routing-mutants.js';
 
 export interface MutantResult {
-  readonly mutant: Mutant;
+  readonly mutant: AnyMutant;
   /** The first scenario that detected the mutant; undefined for a survivor. */
   readonly killedBy?: string | undefined;
 }
@@ -20,6 +22,8 @@ export interface MutationProof {
   readonly results: readonly MutantResult[];
   /** Ratio of mutants that a scenario detected, 0 to 1; 1 if there are no mutants. */
   readonly score: number;
+  /** The same for the mutants of the routing alone. */
+  readonly routingScore: number;
 }
 
 export interface MutationOptions {
@@ -35,7 +39,7 @@ export interface MutationOptions {
 }
 
 /**
- * Mutates every rule of a bundle, one change at a time, and runs the scenarios that concern the rule until one fails.
+ * Mutates every rule and the routing of a bundle, one change at a time, and runs the scenarios that concern the rule until one fails.
  * Only scenarios that pass with the unchanged rules take part. The series of a scenario are loaded once, and rules that a
  * mutant does not affect are evaluated once.
  */
@@ -49,7 +53,9 @@ export function runMutants(proof: Proof, engine: ProofEngine, options: MutationO
     .filter((rule) => wanted(ruleName(rule)))
     .map((rule) => ({ rule, mutants: mutateRule(rule, rules, engine).filter(sampled) }))
     .filter(({ mutants }) => mutants.length > 0);
-  const count = changes.reduce((sum, { mutants }) => sum + mutants.length, 0);
+  const routing = options.only === undefined ? routingMutationOf(proof, rules, engine) : undefined;
+  const routes = routing?.mutants.filter(sampled) ?? [];
+  const count = changes.reduce((sum, { mutants }) => sum + mutants.length, routes.length);
   const baselines = baselinesOf(proof, engine);
   const results: MutantResult[] = [];
   try {
@@ -63,12 +69,24 @@ export function runMutants(proof: Proof, engine: ProofEngine, options: MutationO
         options.progress?.(results.length, count);
       }
     }
+    for (const mutant of routes) {
+      results.push({ mutant, killedBy: routing?.killer(mutant) });
+      options.progress?.(results.length, count);
+    }
   } finally {
     for (const { session, extendedSessions } of baselines) {
       for (const one of [session, ...extendedSessions.values()]) one.dispose();
     }
   }
-  return { bundle: proof.bundle.name, results, score: scoreOf(results) };
+  const routingScore = scoreOf(results.filter(({ mutant }) => mutant.kind === 'routing'));
+  return { bundle: proof.bundle.name, results, score: scoreOf(results), routingScore };
+}
+
+/** Undefined without routing, or without Alertmanager's code. */
+function routingMutationOf({ results }: Proof, rules: BundleRules, { alertmanager }: ProofEngine) {
+  const routed = rules.routing();
+  if (!routed || !alertmanager || alertmanager === 'left out') return undefined;
+  return routingMutation(routed, results, alertmanager);
 }
 
 /** Killed over all, 0 to 1. */
@@ -80,7 +98,10 @@ export function scoreOf(results: readonly MutantResult[]): number {
 /** Passing scenarios, the cheapest first. */
 function baselinesOf({ results }: Proof, engine: ProofEngine): Baseline[] {
   return results
-    .filter(({ result, failures }) => result !== undefined && failures.length === 0)
+    .filter(
+      ({ scenario, result, failures }) =>
+        result !== undefined && failures.length === 0 && isOfBaseRules(scenario),
+    )
     .sort((a, b) => costOf(a) - costOf(b))
     .flatMap(({ plan, compiled, result }) =>
       plan && compiled && result

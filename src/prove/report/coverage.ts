@@ -1,4 +1,5 @@
 import type { ResolvedBundle } from '../../resolve/index.js';
+import { type RoutingCoverage, routingCoverage } from '../routing/coverage.js';
 import type { Proof } from '../run/runner.js';
 import { secondsOf } from '../scenario/time.js';
 
@@ -22,11 +23,13 @@ export interface Coverage {
   readonly bundle: string;
   readonly alerts: readonly AlertCoverage[];
   readonly records: readonly RecordCoverage[];
-  /** Ratio of covered states to all states of all rules, 0 to 1. */
+  /** Parts of the routing: every route, inhibition and time interval. */
+  readonly routing: readonly RoutingCoverage[];
+  /** Ratio of covered states to all states of all rules and parts of the routing, 0 to 1. */
   readonly ratio: number;
 }
 
-/** How much of a bundle's rules its scenarios cover. */
+/** How much of a bundle's rules and routing its scenarios cover. */
 export function coverageOf({ bundle, results }: Proof): Coverage {
   const seen = results.flatMap((result) => result.alerts);
   const alerts = alertsOf(bundle).map(({ key: alert, for: wait }): AlertCoverage => {
@@ -52,7 +55,17 @@ export function coverageOf({ bundle, results }: Proof): Coverage {
         noData: mine.some(({ noData }) => noData),
       };
     });
-  return { bundle: bundle.name, alerts, records, ratio: ratioOf([...alerts, ...records]) };
+  const routing = routingCoverage(
+    bundle,
+    results.flatMap(({ dispatch }) => dispatch ?? []),
+  );
+  return {
+    bundle: bundle.name,
+    alerts,
+    records,
+    routing,
+    ratio: ratioOf([...alerts, ...records, ...routing]),
+  };
 }
 
 function alertsOf(bundle: ResolvedBundle): ResolvedBundle['alertGroups'][number]['rules'] {
@@ -68,13 +81,14 @@ const alertStates = ['quiet', 'pending', 'firing', 'resolved', 'noData'] as cons
 const recordStates = ['recorded', 'expected', 'noData'] as const;
 
 /** One line per rule, and the coverage in percent. */
-export function coverageText({ bundle, alerts, records, ratio }: Coverage): string {
+export function coverageText({ bundle, alerts, records, routing, ratio }: Coverage): string {
   const rows = [
     ...alerts.map((rule) => [rule.alert, ...alertStates.map((state) => mark(rule[state], state))]),
     ...records.map((rule) => [rule.record, ...recordStates.map((state) => mark(rule[state], state))]),
   ];
   const widest = Math.max(...rows.map(([name = '']) => name.length), 0);
   const lines = rows.map(([name = '', ...states]) => `  ${name.padEnd(widest)}  ${states.join('  ')}`);
+  lines.push(...routing.map(({ part, reached }) => `  ${mark(reached, 'reached')}  ${part}`));
   return `${[bundle, ...lines, `coverage ${Math.floor(ratio * 1000) / 10}%`].join('\n')}\n`;
 }
 

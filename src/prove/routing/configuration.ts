@@ -2,7 +2,7 @@ import { parseDuration } from '../../catalog/duration.js';
 import { type Way, ways } from '../../define/routing/integrations/index.js';
 import type { Receiver } from '../../define/routing/receiver.js';
 import {
-  type LabelledAlert,
+  type ExampleAlert,
   type ResolvedBundle,
   type ResolvedRoute,
   type ResolvedRouting,
@@ -17,7 +17,7 @@ export interface BundleRouting {
   /** The configuration, without what does not decide on notifications. */
   readonly config: string;
   /** Each alert of the bundle with labels that it could have. */
-  readonly examples: readonly LabelledAlert[];
+  readonly examples: readonly ExampleAlert[];
 }
 
 /** Undefined for a bundle without routing. */

@@ -3,7 +3,7 @@ import type { ResolvedRouting } from '../../resolve/index.js';
 import type { CompiledScenario } from '../compile/scenario.js';
 import type { RuleResult, Timeline } from '../run/session.js';
 import { type Expectation, momentOf, type RoutingExpectation } from '../scenario/expectation.js';
-import { longest } from './configuration.js';
+import { type BundleRouting, longest } from './configuration.js';
 import type { RoutingEngine } from './engine.js';
 
 /** An alert of a scenario as Alertmanager gets it. Times in seconds since the start of the scenario. */
@@ -17,6 +17,8 @@ export interface ToldAlert {
 /** What Alertmanager makes of the alerts of a scenario. Times in seconds since the start of the scenario. */
 export interface Dispatch extends DispatchOutcome {
   readonly alerts: readonly ToldAlert[];
+  /** The routes that some alert of the bundle takes, with the labels of an example or of this scenario. */
+  readonly taken: ReadonlySet<number>;
   /** Length of the scenario; after it nothing changes. */
   readonly end: number;
 }
@@ -29,7 +31,7 @@ export function isRouting(expectation: Expectation): expectation is RoutingExpec
 export function dispatch(
   { timelines }: RuleResult,
   { scenario, clock }: CompiledScenario,
-  { routing, config }: { readonly routing: ResolvedRouting; readonly config: string },
+  { routing, config, examples }: BundleRouting,
   engine: RoutingEngine,
 ): Dispatch {
   const alerts = timelines.flatMap((line) => toldAlert(line, scenario.externalLabels));
@@ -37,14 +39,21 @@ export function dispatch(
   const moments = [...new Set(expected.flatMap((each) => momentOf(each) ?? []))];
   const time = (seconds: number): number => Math.round((clock.epoch + seconds) * 1000);
   const seconds = (ms: number): number => ms / 1000 - clock.epoch;
+  const told = new Set(alerts.map(({ labels }) => labelKey(labels)));
   const outcome = engine.dispatch({
     config,
-    alerts: alerts.map(
-      ({ labels, firing }): AlertStory => ({
-        labels,
-        firing: firing.map(({ from, to }) => (to === undefined ? [time(from)] : [time(from), time(to)])),
-      }),
-    ),
+    alerts: [
+      ...alerts.map(
+        ({ labels, firing }): AlertStory => ({
+          labels,
+          firing: firing.map(({ from, to }) => (to === undefined ? [time(from)] : [time(from), time(to)])),
+        }),
+      ),
+      // They never fire: only their routes are asked for.
+      ...examples
+        .filter(({ labels }) => !told.has(labelKey(labels)))
+        .map(({ labels }): AlertStory => ({ labels, firing: [] })),
+    ],
     end: time(clock.end + afterwards(expected, routing)),
     moments: moments.map(time),
   });
@@ -52,11 +61,20 @@ export function dispatch(
   return {
     ...outcome,
     alerts,
+    taken: new Set(outcome.matched.flat()),
     end: clock.end,
     notifications: outcome.notifications.map(since),
     suppressions: outcome.suppressions.map(since),
     moments: outcome.moments.map(since),
   };
+}
+
+/** The same text for the same labels. */
+export function labelKey(labels: ToldAlert['labels']): string {
+  return Object.entries(labels)
+    .map((pair) => JSON.stringify(pair))
+    .sort()
+    .join();
 }
 
 /** How long to go on after the end of a scenario, for all notifications of what it told. */

@@ -1,5 +1,6 @@
 import { DefinitionError } from '../../catalog/index.js';
 import type { ResolvedBundle } from '../../resolve/index.js';
+import { rulesFor } from '../compile/environment-rules.js';
 import { type BundleRules, bundleRules } from '../compile/rules.js';
 import { type CompiledScenario, compileScenario } from '../compile/scenario.js';
 import type { ProofFinding } from '../report/finding.js';
@@ -59,17 +60,24 @@ export function proofOf(bundle: ResolvedBundle, results: readonly ScenarioResult
 /** Runs one scenario. */
 export function runScenario(
   scenario: AnyScenario,
-  rules: BundleRules,
+  base: BundleRules,
   engine: ProofEngine,
   options: RunOptions = {},
 ): ScenarioResult {
+  let rules = base;
   let compiled: CompiledScenario;
   try {
+    rules = rulesFor(scenario, base);
     compiled = compileScenario(scenario, rules);
   } catch (error) {
     if (!(error instanceof DefinitionError)) throw error;
-    const { message, place = scenario.place } = error;
-    const finding = scenarioFinding(rules, scenario, { check: 'scenario/impossible', message, place });
+    const { message, expected, place = scenario.place } = error;
+    const finding = scenarioFinding(rules, scenario, {
+      check: 'scenario/impossible',
+      message,
+      expected,
+      place,
+    });
     return { scenario, failures: [], findings: [finding], alerts: [], records: [] };
   }
   const plan = planScenario(scenario, rules);

@@ -33,6 +33,7 @@ export type { AnyShape, ScenarioSeries } from './series.js';
 export type { RateUnit, Span } from './time.js';
 export type {
   AnyScenario,
+  Arriving,
   Expected,
   Inhibited,
   Muted,

@@ -4,11 +4,11 @@ import { type AnyAlert, levelsOf } from '../../define/index.js';
 import type { RoutingExpectation, RoutingQuestion, TextMatch } from './expectation.js';
 import { given, ofSeverity } from './selection.js';
 import {
-  alertShape,
   inhibitedShape,
   mutedShape,
   notifiedShape,
   receiverShape,
+  severalAlerts,
   whichShape,
 } from './shapes.js';
 import { type Span, secondsOf } from './time.js';
@@ -24,7 +24,11 @@ export function routingQuestions<A extends AnyAlert>(
   const asking = (question: RoutingQuestion, which: Selected, at: At): Scenario<A> =>
     expecting({
       type: 'routing',
-      alerts: ofSeverity(which.alert ? levelsOf(which.alert) : data.alerts, which.severity, at),
+      alerts: ofSeverity(
+        which.alert ? [which.alert].flat().flatMap(levelsOf) : data.alerts,
+        which.severity,
+        at,
+      ),
       labels: given(which.labels ?? {}),
       ...at,
       ...question,
@@ -60,7 +64,7 @@ export function routingQuestions<A extends AnyAlert>(
   };
   const inhibits: Questions<A>['inhibits'] = (alert, expected = {}) => {
     const place = placeOf(inhibits);
-    validate(alertShape, alert, 'inhibits: what is inhibited', place);
+    validate(severalAlerts, alert, 'inhibits: what is inhibited', place);
     const text = 'inhibits(…)';
     validate(inhibitedShape, expected, text, place);
     const { by, at } = expected;
@@ -82,7 +86,7 @@ export function routingQuestions<A extends AnyAlert>(
 }
 
 interface Selected {
-  readonly alert?: AnyAlert;
+  readonly alert?: AnyAlert | readonly AnyAlert[];
   readonly severity?: string;
   readonly labels?: { readonly [Label in string]?: TextMatch };
 }

@@ -51,6 +51,7 @@ export function scenario<A extends AnyAlert = never>(
     lasting: options.lasting === undefined ? undefined : secondsOf(options.lasting, place),
     start: options.start ?? '2026-01-01T00:00:00Z',
     externalLabels: options.externalLabels ?? {},
+    environment: options.environment,
     inputs: [],
     written: [],
     expectations: [],

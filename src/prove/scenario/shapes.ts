@@ -13,6 +13,7 @@ import {
   record,
   required,
   type Shape,
+  several,
   text,
   unfit,
   validate,
@@ -95,6 +96,8 @@ export const expectedShape = options<ExpectedOptions>({
   count: number(0, 1_000_000),
 });
 
+/** One alert, or several. */
+export const severalAlerts = several(alertShape);
 export const receiverShape = made('receiver()', 'receiver');
 const which = { alert: { written: alertShape }, severity: name, labels: record(textMatch) };
 interface WhichOptions {
@@ -150,6 +153,7 @@ interface Options {
   readonly lasting?: string;
   readonly start?: string;
   readonly externalLabels?: Readonly<Record<string, string>>;
+  readonly environment?: string;
 }
 export const nameShape = name;
 export const scenarioShape = options<Options>({
@@ -159,6 +163,7 @@ export const scenarioShape = options<Options>({
   lasting: anything,
   start,
   externalLabels: labels(),
+  environment: name,
 });
 
 /** Labels that distinguish recorded series. */

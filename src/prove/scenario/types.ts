@@ -28,6 +28,11 @@ export interface ScenarioOptions<A extends AnyAlert> {
   /** Time of the first scrape, RFC 3339. @default 2026-01-01T00:00:00Z */
   readonly start?: string;
   readonly externalLabels?: Readonly<Record<string, string>>;
+  /**
+   * One of the bundle's environments: its thresholds, severities, labels and selectors. Such a scenario is not exported for
+   * promtool. @default none: the rules without environment
+   */
+  readonly environment?: string;
 }
 
 /** A scenario as plain data: series of metrics, and expectations on alerts and samples. */
@@ -41,6 +46,7 @@ export interface AnyScenario {
   readonly lasting?: number | undefined;
   readonly start: string;
   readonly externalLabels: Readonly<Record<string, string>>;
+  readonly environment?: string | undefined;
   /** The series. */
   readonly inputs: readonly ScenarioSeries[];
   /** Series in the notation of tests for promtool. */
@@ -78,8 +84,12 @@ export interface Expected<A extends AnyAlert> extends Which<A> {
   readonly count?: number;
 }
 
+/** Selects alerts as Alertmanager gets them, external labels included. */
+export interface Arriving<A extends AnyAlert> extends Omit<Which<A>, 'labels'> {
+  readonly labels?: Readonly<Record<string, TextMatch>>;
+}
 /** What is expected of the notifications about alerts. */
-export interface Notified<A extends AnyAlert> extends Which<A> {
+export interface Notified<A extends AnyAlert> extends Arriving<A> {
   /**
    * How long after the alert begins to fire, or with `resolved` ceases to, it is in a notification: at the latest, or from
    * when until when. `groupWait` is part of it. @default at any time
@@ -98,14 +108,14 @@ export interface Notified<A extends AnyAlert> extends Which<A> {
   readonly resolved?: boolean;
 }
 /** Which instances of an alert are inhibited, when and by what. */
-export interface Inhibited<A extends AnyAlert> extends Pick<Which<A>, 'severity' | 'labels'> {
+export interface Inhibited<A extends AnyAlert> extends Omit<Arriving<A>, 'alert'> {
   /** The alert that inhibits. @default any */
   readonly by?: A;
   /** At this time. @default whenever a notification is due, so that none has the alert */
   readonly at?: Span;
 }
 /** Which alerts are muted, and by what. */
-export interface Muted<A extends AnyAlert> extends Which<A> {
+export interface Muted<A extends AnyAlert> extends Arriving<A> {
   /** One of the route's time intervals. @default any */
   readonly by?: TimeInterval;
 }
@@ -165,9 +175,9 @@ export interface Scenario<A extends AnyAlert = AnyAlert> extends AnyScenario {
    */
   notifies(receiver: Receiver, expected?: Notified<A>): Scenario<A>;
   /** The receiver is never notified of a selected alert, although it fires. */
-  neverNotifies(receiver: Receiver, which?: Which<A>): Scenario<A>;
-  /** The alert fires, and nobody is notified of it, as another alert inhibits it. */
-  inhibits(alert: A, expected?: Inhibited<A>): Scenario<A>;
+  neverNotifies(receiver: Receiver, which?: Arriving<A>): Scenario<A>;
+  /** The alert, or each of several, fires, and nobody is notified of it, as another alert inhibits it. */
+  inhibits(alert: A | readonly A[], expected?: Inhibited<A>): Scenario<A>;
   /** The alert fires at this time, and no route of it sends anything, as a time interval mutes it. */
   mutedAt(at: Span, expected?: Muted<A>): Scenario<A>;
 }

@@ -1,0 +1,231 @@
+// Who is notified, when and of what: the real Alertmanager does what scenarios say of it.
+
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Alertmanager, type AlertStory, loadAlertmanager, loadEngine } from '../../src/engine/index.js';
+import { loadDefinitions } from '../../src/load/index.js';
+import {
+  asksForRouting,
+  type Dispatch,
+  runScenarios,
+  scenariosOf,
+  withAlertmanager,
+} from '../../src/prove/index.js';
+import { routingOf } from '../../src/prove/routing/configuration.js';
+import { resolveBundle } from '../../src/resolve/index.js';
+import {
+  type Labels,
+  type RunningAlertmanager,
+  startAlertmanager,
+  type ToldAlert,
+} from './support/alertmanager.js';
+import { removeFolder, temporaryFolder } from './support/folders.js';
+
+const folder = temporaryFolder('notifications');
+const dist = fileURLToPath(new URL('../../dist/alertmanager', import.meta.url));
+let alertmanager: Alertmanager;
+beforeAll(async () => {
+  alertmanager = await loadAlertmanager();
+});
+afterAll(() => removeFolder(folder));
+
+const canonical = (labels: Labels): string => JSON.stringify(Object.entries(labels).sort());
+
+/** What the API says of all alerts. */
+async function toldBy({ url }: RunningAlertmanager) {
+  const told = (await (await fetch(`${url}/api/v2/alerts`)).json()) as ToldAlert[];
+  return told.map(({ labels, receivers, status }) => ({
+    labels: canonical(labels),
+    receivers: [...new Set(receivers.map((receiver) => receiver.name))].sort(),
+    inhibited: status.inhibitedBy.length > 0,
+  }));
+}
+
+/** Sets of alerts that fire at one time in a scenario: the largest, and that at the end. */
+function firingSets({ alerts, end }: Dispatch): readonly (readonly Labels[])[] {
+  const at = (time: number) =>
+    alerts.filter(({ firing }) => firing.some(({ from, to = end + 1 }) => from <= time && time < to));
+  const times = [end, ...alerts.flatMap(({ firing }) => firing.map(({ from }) => from))];
+  const sets = times.map((time) => at(time).map(({ labels }) => labels));
+  const largest = sets.toSorted((a, b) => b.length - a.length)[0];
+  return [sets[0] ?? [], largest ?? []].filter((set) => set.length > 0);
+}
+
+const { bundles } = await loadDefinitions(fileURLToPath(new URL('../../definitions', import.meta.url)), {
+  scenarios: true,
+});
+const routed = bundles.filter(({ bundle }) => bundle.options.routing !== undefined);
+
+describe.each(routed.map((one) => [one.bundle.name, one] as const))('the scenarios of %s', (name, one) => {
+  test('the files of the build route and inhibit their alerts as the proof says', async () => {
+    const engine = withAlertmanager(await loadEngine(), alertmanager);
+    const resolved = resolveBundle(one.bundle, one.runbooks);
+    const scenarios = scenariosOf(one.scenarios).filter(asksForRouting);
+    const { results } = runScenarios(resolved, engine, scenarios);
+    const sets = new Map(
+      results
+        .flatMap(({ dispatch }) => (dispatch ? firingSets(dispatch) : []))
+        .map((set) => [set.map(canonical).sort().join('\n'), set]),
+    );
+    expect(sets.size).toBeGreaterThan(1);
+    const config = join(dist, name, 'alertmanager.yml');
+    let number = 0;
+    for (const set of sets.values()) {
+      const running = await startAlertmanager(config, join(folder, `${name}-${number++}`));
+      try {
+        await running.fire(set);
+        const { routes, matched, moments } = alertmanager.dispatch({
+          config: routingOf(resolved)?.config ?? '',
+          alerts: set.map((labels): AlertStory => ({ labels, firing: [[0]] })),
+          end: 0,
+          moments: [0],
+        });
+        const expected = set.map((labels, alert) => ({
+          labels: canonical(labels),
+          receivers: [...new Set((matched[alert] ?? []).map((route) => routes[route]?.receiver))].sort(),
+          inhibited: moments[0]?.alerts.some((each) => each.alert === alert && each.inhibited !== undefined),
+        }));
+        const byLabels = (a: { labels: string }, b: { labels: string }) => (a.labels < b.labels ? -1 : 1);
+        // The inhibitor hears of alerts a moment after they are there.
+        await expect
+          .poll(async () => (await toldBy(running)).sort(byLabels), { timeout: 10_000 })
+          .toEqual(expected.sort(byLabels));
+      } finally {
+        await running.stop();
+      }
+    }
+  });
+});
+
+describe('stories over time', () => {
+  let server: Server;
+  let heard: { readonly at: number; readonly story: string; firing: string[]; resolved: string[] }[] = [];
+  beforeAll(async () => {
+    server = createServer((request, response) => {
+      let body = '';
+      request.on('data', (part) => {
+        body += String(part);
+      });
+      request.on('end', () => {
+        const { alerts } = JSON.parse(body) as { alerts: { status: string; labels: Labels }[] };
+        const of = (status: string) =>
+          alerts.flatMap((each) => (each.status === status ? [each.labels.name ?? ''] : [])).sort();
+        const story = alerts[0]?.labels.story ?? '';
+        heard.push({ at: Date.now(), story, firing: of('firing'), resolved: of('resolved') });
+        response.end();
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  });
+  afterAll(() => new Promise((resolve) => server.close(resolve)));
+
+  test('groups, repetition, resolution and inhibition come when the proof says', async () => {
+    heard = [];
+    const hook = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    const config = JSON.stringify({
+      route: {
+        receiver: 'hook',
+        group_by: ['story'],
+        group_wait: '1s',
+        group_interval: '3s',
+        repeat_interval: '8s',
+      },
+      inhibit_rules: [
+        {
+          source_matchers: ['severity="critical"'],
+          target_matchers: ['severity="warning"'],
+          equal: ['story'],
+        },
+      ],
+      receivers: [{ name: 'hook', webhook_configs: [{ url: hook }] }],
+    });
+    // The first alert of each story opens its group half a second after the others change: nothing is due at the instant
+    // of a change.
+    const stories = Array.from({ length: 24 }, (_, number) => storyOf(number));
+    const file = join(folder, 'stories', 'alertmanager.json');
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, config);
+    const running = await startAlertmanager(file, join(folder, 'stories', 'data'));
+    const lasting = 20;
+    const start = Date.now() + 500;
+    try {
+      const changes = stories
+        .flat()
+        .flatMap(({ labels, from, to }) => [
+          { at: from, labels, resolved: false, from },
+          ...(to === undefined ? [] : [{ at: to, labels, resolved: true, from }]),
+        ]);
+      for (const time of [...new Set(changes.map(({ at }) => at))].sort((a, b) => a - b)) {
+        await new Promise((resolve) => setTimeout(resolve, Math.max(0, start + time * 1000 - Date.now())));
+        const now = changes.filter(({ at }) => at === time);
+        const body = now.map(({ labels, resolved, from }) => ({
+          labels,
+          startsAt: new Date(start + from * 1000).toISOString(),
+          ...(resolved && { endsAt: new Date(start + time * 1000).toISOString() }),
+        }));
+        const answer = await fetch(`${running.url}/api/v2/alerts`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+        });
+        expect(answer.status).toBe(200);
+      }
+      await new Promise((resolve) => setTimeout(resolve, start + lasting * 1000 - Date.now()));
+    } finally {
+      await running.stop();
+    }
+    const all = stories.flat();
+    const { notifications } = alertmanager.dispatch({
+      config,
+      alerts: all.map(({ labels, from, to }) => ({
+        labels,
+        firing: [to === undefined ? [from * 1000] : [from * 1000, to * 1000]],
+      })),
+      end: (lasting - 1) * 1000,
+    });
+    const names = (numbers: readonly number[]) => numbers.map((each) => all[each]?.labels.name ?? '').sort();
+    for (const [number] of stories.entries()) {
+      const story = String(number);
+      const expected = notifications
+        .filter(({ group }) => group.story === story)
+        .map(({ at, firing, resolved }) => ({ at, firing: names(firing), resolved: names(resolved) }));
+      const real = heard.filter((each) => each.story === story && each.at < start + (lasting - 1) * 1000);
+      expect(
+        real.map(({ firing, resolved }) => ({ firing, resolved })),
+        `story ${story}`,
+      ).toEqual(expected.map(({ firing, resolved }) => ({ firing, resolved })));
+      for (const [index, { at }] of expected.entries())
+        expect(Math.abs((real[index]?.at ?? 0) - start - at), `story ${story}, ${index}`).toBeLessThan(1200);
+    }
+    expect(notifications.length).toBeGreaterThan(60);
+  });
+});
+
+interface Told {
+  readonly labels: Labels;
+  readonly from: number;
+  readonly to?: number;
+}
+
+/** One to four alerts, of two severities, that begin and end at whole seconds; the first at half a second. */
+function storyOf(number: number): readonly Told[] {
+  let state = number * 7919 + 17;
+  const next = (below: number): number => {
+    state = (state * 1103515245 + 12345) % 2147483648;
+    return Math.floor((state / 2147483648) * below);
+  };
+  return Array.from({ length: 1 + next(4) }, (_, index): Told => {
+    const from = index === 0 ? 0.5 : 1 + next(8);
+    const labels = {
+      alertname: 'A',
+      story: String(number),
+      name: String(index),
+      severity: next(3) === 0 ? 'critical' : 'warning',
+    };
+    return { labels, from, ...(next(2) === 0 && { to: Math.ceil(from) + 1 + next(9) }) };
+  });
+}
