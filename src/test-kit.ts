@@ -4,15 +4,18 @@
  * @module
  */
 import type { Bundle } from './define/index.js';
-import { loadEngine } from './engine/index.js';
+import { loadAlertmanager, loadEngine } from './engine/index.js';
 import { loadDefinitions, release } from './load/index.js';
 import {
   type AnyScenario,
+  asksForRouting,
   bundleRules,
   describeScenarios,
+  type ProofEngine,
   scenarioError,
   scenariosOf,
   type TestRunner,
+  withAlertmanager,
 } from './prove/index.js';
 import { resolveBundle } from './resolve/index.js';
 
@@ -46,17 +49,25 @@ export async function proveDefinitions(options: ProveOptions): Promise<void> {
       });
       if (texts.length > 0) throw new Error(texts.join('\n'));
     });
-    const engine = once(loadEngine);
+    const plain = once(loadEngine);
+    const routing = once(routingEngine);
     for (const { bundle, runbooks, scenarios } of loaded.bundles) {
       const found = scenariosOf(scenarios);
       // A group without tests is an error in some runners.
       if (found.length === 0) continue;
+      // Alertmanager's code is loaded only where somebody asks who is notified.
+      const engine = found.some(asksForRouting) ? routing : plain;
       describeScenarios(resolveBundle(bundle, runbooks), found, { describe, test, engine, locate });
     }
   } finally {
     // The test runner ends the process by itself.
     release();
   }
+}
+
+async function routingEngine(): Promise<ProofEngine> {
+  const [engine, alertmanager] = await Promise.all([loadEngine(), loadAlertmanager()]);
+  return withAlertmanager(engine, alertmanager);
 }
 
 /** What a matcher of vitest and jest returns. */
@@ -78,7 +89,7 @@ export interface ScenarioMatchers {
  * @example expect.extend(await scenarioMatchers()); expect(scenario('…', { alerts })).toHoldIn(bundle)
  */
 export async function scenarioMatchers(): Promise<ScenarioMatchers> {
-  const engine = await loadEngine();
+  const engine = await routingEngine();
   return {
     toHoldIn(scenario, bundle) {
       const error = scenarioError(scenario, bundleRules(resolveBundle(bundle)), engine);
