@@ -1,11 +1,12 @@
 import type { Engine } from '../engine/index.js';
+import { Mistake } from '../errors/mistake.js';
 import type { MetricDescription } from '../observed/index.js';
 import { inferCatalog, seriesNamesIn } from './catalog/infer.js';
 import type { RecordedSeries, UsedExpression } from './catalog/settle.js';
 import { data, literal, object } from './code/code.js';
 import type { Input, Note } from './model.js';
 import { expressionsOf, prepareDashboards } from './prepare-dashboards.js';
-import { ImportMistake } from './problems.js';
+import { ImportMistake, type Problem } from './problems.js';
 import { prepareExpressions } from './promql/prepare.js';
 import { type MadeRouting, makeRouting } from './routing/index.js';
 import { bundleFiles } from './write/bundle.js';
@@ -92,24 +93,32 @@ export async function makeBundle(
   const written: { name: string; file: string; tally: DashboardTally }[] = [];
   const queries = { all: 0, typed: 0 };
   const raw: Tally['raw'][number][] = [];
+  const refused: Problem[] = [];
   for (const dashboard of dashboards) {
     progress(`writing ${String(dashboard.target.title ?? '')}`);
-    written.push(
-      await writeDashboard(dashboard, {
-        definitions,
-        engine,
-        signals,
-        sources,
-        find,
-        many: dashboards.length > 1,
-        count: ({ typed, expr, reason = '', at }) => {
-          queries.all++;
-          if (typed) queries.typed++;
-          else raw.push({ at: `${dashboard.uid}: ${at}`, expr, reason });
-        },
-      }),
-    );
+    try {
+      written.push(
+        await writeDashboard(dashboard, {
+          definitions,
+          engine,
+          signals,
+          sources,
+          find,
+          many: dashboards.length > 1,
+          count: ({ typed, expr, reason = '', at }) => {
+            queries.all++;
+            if (typed) queries.typed++;
+            else raw.push({ at: `${dashboard.uid}: ${at}`, expr, reason });
+          },
+        }),
+      );
+    } catch (error) {
+      if (!(error instanceof Mistake)) throw error;
+      const { file, at } = dashboard;
+      refused.push({ file, at, message: `cannot be a definition: ${error.message}` });
+    }
   }
+  if (refused.length > 0) throw new ImportMistake(refused);
   writer.alerts(promql, signals);
   const logs = writeLogRules(
     groups.filter(({ group }) => group.language === 'logql'),

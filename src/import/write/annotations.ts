@@ -78,13 +78,16 @@ export function annotationCode(
     member(name('annotation'), 'raw'),
     object({
       ...common,
-      source: context.sources.fixed(
-        plugin ?? 'datasource',
-        String(plain(annotation.datasource).uid ?? 'default'),
-      ),
+      // One that nobody knows, as of a variable that is gone: it stands in json.
+      source: context.sources.fixed(plugin ?? 'datasource', fixedUid(annotation.datasource)),
       json: data({ ...others, ...json }),
     }),
   );
+}
+
+function fixedUid(reference: unknown): string {
+  const { uid } = plain(reference);
+  return typeof uid === 'string' && uid !== '' && !/\$|\[\[/.test(uid) ? uid : 'default';
 }
 
 function text(value: unknown): Code | undefined {

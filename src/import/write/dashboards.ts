@@ -118,7 +118,11 @@ function dashboardCode(frame: Frame, rest: Remainders | undefined): Code {
   const { target, uid, folder, context, writing } = frame;
   const list = listOf(plain(target.templating).list).map(plain);
   const variables = list.map((one, index) =>
-    variableCode(one, { ...writing, dashboard: target, usual: context.usual }, rest?.variables[index]),
+    variableCode(
+      one,
+      { ...writing, scope: writing.definitions.scope, dashboard: target, usual: context.usual },
+      rest?.variables[index],
+    ),
   );
   const annotations = shownAnnotations(target).map((one, index) =>
     annotationCode(one, { ...context, find: writing.find }, rest?.annotations[index]),

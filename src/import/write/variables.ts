@@ -1,6 +1,9 @@
+import { collectMistakes } from '../../catalog/mistakes.js';
 import type { Engine } from '../../engine/index.js';
+import { Mistake } from '../../errors/mistake.js';
 import { languageOfPlugin } from '../../grafana/index.js';
 import { type Code, call, data, jsonCode, literal, member, name, object } from '../code/code.js';
+import { evaluate, type Scope } from '../code/evaluate.js';
 import { pluginOfReference } from '../grafana/default-sources.js';
 import { customChoices, intervalValues } from '../grafana/variable-lists.js';
 import { prepareExpressions } from '../promql/prepare.js';
@@ -12,6 +15,7 @@ import { type QueryContext, sourceCode, unusual } from './queries.js';
 export interface VariableContext extends Pick<QueryContext, 'dashboard' | 'sources' | 'usual'> {
   readonly engine: Engine;
   readonly find: SeriesFinder;
+  readonly scope: Scope;
 }
 
 const sorts = [
@@ -28,8 +32,37 @@ const sorts = [
 const refreshes = ['never', 'load', 'time'];
 const hides = [undefined, 'label', 'variable', 'menu'];
 
-/** A variable of a dashboard as code. @param json What its options do not say, once that is known */
+/**
+ * A variable of a dashboard as code; as Grafana's JSON where the options refuse it.
+ *
+ * @param json What its options do not say, once that is known.
+ */
 export function variableCode(variable: Plain, context: VariableContext, json: Plain | undefined): Code {
+  const code = optionsCode(variable, context, json);
+  if (variable.type === 'datasource' || isAccepted(code, context.scope)) return code;
+  const { name: own, label, description, hide, ...others } = variable;
+  return call(
+    member(name('variable'), 'raw'),
+    object({
+      name: literal(String(own ?? '')),
+      label: text(label),
+      description: text(description),
+      hide: text(hides[Number(hide ?? 0)]),
+      json: data(others),
+    }),
+  );
+}
+
+function isAccepted(code: Code, scope: Scope): boolean {
+  try {
+    return collectMistakes(() => evaluate(code, scope)).length === 0;
+  } catch (error) {
+    if (error instanceof Mistake) return false;
+    throw error;
+  }
+}
+
+function optionsCode(variable: Plain, context: VariableContext, json: Plain | undefined): Code {
   const { type } = variable;
   if (type === 'datasource') return context.sources.variable(json ? { ...variable, json } : variable);
   const common = {

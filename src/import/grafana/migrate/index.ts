@@ -6,6 +6,7 @@ import { schema16 } from './schema-16.js';
 import * as middle from './schema-17-to-24.js';
 import * as last from './schema-25-to-42.js';
 import { type Json, panelsOf, type Step } from './step.js';
+import { withoutStrays } from './stray.js';
 
 /** The schema of the dashboards that are written. */
 export const currentSchema = 42;
@@ -54,6 +55,7 @@ const always = new Set([30, 36, 41]);
  */
 export function migrateDashboard(dashboard: Plain): Plain {
   const copy = structuredClone(dashboard) as Json;
+  withoutStrays(copy);
   const schema = typeof copy.schemaVersion === 'number' ? copy.schemaVersion : 0;
   // Old rows are found in files that say a newer schema too.
   if (Array.isArray(copy.rows) && !Array.isArray(copy.panels) && schema >= 16) schema16(copy);

@@ -147,7 +147,7 @@ export const schema36: Step = (dashboard) => {
     }
     nameQueries(panel);
   }
-  for (const variable of variablesOf(dashboard)) variable.type ??= 'query';
+  for (const variable of variablesOf(dashboard)) if (textOf(variable.type) === '') variable.type = 'query';
   for (const variable of variablesOf(dashboard))
     if (variable.type === 'query' || variable.type === 'adhoc')
       variable.datasource = reference(variable.datasource);
