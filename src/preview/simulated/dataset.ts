@@ -105,6 +105,11 @@ function windowsOf(text: string): number[] {
   return durationsAt(text, /\[(\w+)/g);
 }
 
+/** The longest window that texts name, in milliseconds; 0 where they name none. */
+export function longestWindowIn(texts: readonly string[]): number {
+  return Math.max(0, ...texts.flatMap(windowsOf));
+}
+
 function offsetsOf(text: string): number[] {
   return durationsAt(text, /\boffset\s+(\w+)/g);
 }

@@ -1,10 +1,16 @@
+import type { Expression, ParsedExpression } from '../../engine/index.js';
 import { usedRecords } from '../../prove/compile/used-records.js';
 import type { SiteBundle, SiteMetric, SiteRecord } from '../model.js';
-import { type Dataset, loadDataset, reads, type SeriesEngine } from './dataset.js';
+import { type Dataset, loadDataset, longestWindowIn, reads, type SeriesEngine } from './dataset.js';
 
 const hour = 3_600_000;
 const end = Date.UTC(2026, 0, 14, 15);
 const start = end - 2 * hour;
+
+/** The part of the engine that reads expressions. */
+interface ExpressionParser {
+  parse(expressions: readonly string[]): ParsedExpression[];
+}
 
 /** A bound on an expression, as most alerts are. */
 interface Bound {
@@ -15,14 +21,20 @@ interface Bound {
 
 /**
  * The metrics of a bundle with levels at which its alerts do not fire: what is simulated is a system that is well. Each
- * alert of the form `expression > number` is evaluated; where it would fire, the metric that it names first is scaled to
- * half of the bound.
+ * bound of an alert, `expression > number`, is evaluated; where it is reached, the metric that it names first is scaled
+ * to half of the bound.
  */
 export function wellMetrics(
   { metrics, alerts, records }: Pick<SiteBundle, 'metrics' | 'alerts' | 'records'>,
-  engine: SeriesEngine,
+  engine: SeriesEngine & ExpressionParser,
 ): readonly SiteMetric[] {
-  const bounds = alerts.flatMap(({ expr }) => boundOf(expr) ?? []);
+  const parsed = engine.parse(alerts.map(({ expr }) => expr));
+  const isCheap = (expr: string): boolean =>
+    longestWindowIn([expr, ...usedRecords(records, [expr]).map((record) => record.expr)]) <= hour;
+  const bounds = parsed
+    .flatMap((result, index) => (result.ok ? boundsOf(result.ast, alerts[index]?.expr ?? '', isCheap) : []))
+    // What looks back for days changes too slowly to be scaled by, and takes seconds.
+    .filter(({ expr }) => isCheap(expr));
   let scaled = metrics;
   // A second round, as alerts share metrics.
   for (let round = 0; round < 2; round += 1) scaled = scaledOnce(scaled, bounds, records, engine);
@@ -54,10 +66,50 @@ function scaledOnce(
   });
 }
 
-function boundOf(text: string): Bound | undefined {
-  const [, expr, operator, number] = /^(.+?)\s*(>=?|<=?)\s*(-?[\d.]+(?:e[+-]?\d+)?)$/s.exec(text) ?? [];
-  if (expr === undefined || number === undefined || /\b(and|or|unless)\b/.test(expr)) return undefined;
-  return { expr, above: operator?.startsWith('>') ?? true, value: Number(number) };
+/**
+ * Bounds that must not be reached for an expression to give nothing. Of `a > 1 or b > 2` both, of `a > 1 and b > 2` and
+ * `a > 1 unless b` the first that there is: the others may hold in a system that is well.
+ *
+ * @param isCheap Which of several is evaluated rather. @default the first
+ */
+export function boundsOf(
+  node: Expression,
+  text: string,
+  isCheap: (expr: string) => boolean = () => true,
+): readonly Bound[] {
+  switch (node.kind) {
+    case 'paren':
+      return boundsOf(node.expr, text, isCheap);
+    case 'aggregation':
+      // What is counted or joined by an aggregation is there only where its bound is reached.
+      return boundsOf(node.expr, text, isCheap);
+    case 'binary':
+      break;
+    default:
+      return [];
+  }
+  const { op, lhs, rhs, returnBool } = node;
+  const left = (): readonly Bound[] => boundsOf(lhs, text, isCheap);
+  const right = (): readonly Bound[] => boundsOf(rhs, text, isCheap);
+  if (op === 'or') return [...left(), ...right()];
+  if (op === 'unless') return left();
+  if (op === 'and' || op === '*') {
+    const both = [left(), right()].filter(({ length }) => length > 0);
+    return both.find((bounds) => bounds.every(({ expr }) => isCheap(expr))) ?? both[0] ?? [];
+  }
+  if (returnBool || !/^[<>]=?$/.test(op)) return [];
+  const above = op.startsWith('>');
+  const [before, after] = [numberOf(lhs), numberOf(rhs)];
+  if (after !== undefined) return [{ expr: text.slice(lhs.start, lhs.end), above, value: after }];
+  return before === undefined ? [] : [{ expr: text.slice(rhs.start, rhs.end), above: !above, value: before }];
+}
+
+function numberOf(node: Expression): number | undefined {
+  if (node.kind === 'number') return node.value;
+  if (node.kind === 'paren') return numberOf(node.expr);
+  if (node.kind !== 'unary') return undefined;
+  const value = numberOf(node.expr);
+  return value === undefined || node.op === '+' ? value : -value;
 }
 
 function firstMetric(
