@@ -16,7 +16,7 @@ export function readTemplate(path: string): string {
 
 /**
  * Fills a handlebars template under `templates/`. Unknown names are errors. Nothing is escaped automatically: values
- * use the helper of the output format (`hcl`, `code`, `cell`, `text`).
+ * use the helper of the output format (`hcl`, `code`, `cell`, `text`, `xml`).
  */
 export function renderTemplate(path: string, data: object): string {
   let template = compiled.get(path);
@@ -35,6 +35,8 @@ handlebars.registerHelper({
   code: inlineCode,
   cell: (value: unknown) => tableCell(String(value)),
   text: (value: unknown) => plainText(String(value)),
+  // Characters that XML has no way to write are left out.
+  xml: (value: unknown) => handlebars.escapeExpression(String(value).replaceAll(/[^\t\n\r\P{Cc}]/gu, '')),
 });
 
 /** Markdown code, in as many backticks as the text needs. */

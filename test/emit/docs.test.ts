@@ -66,6 +66,18 @@ describe.each(all)('the pages of $bundle.name', ({ bundle, scenarios }) => {
     }
   });
 
+  it('show every dashboard: a sketch with the titles of its panels', () => {
+    for (const dashboard of bundle.dashboards) {
+      const sketch = pages.get(`docs/${bundle.name}/dashboards/${dashboard.uid}.svg`) ?? '';
+      expect(pages.get(`docs/${bundle.name}/dashboards.md`)).toContain(`(dashboards/${dashboard.uid}.svg)`);
+      expect(sketch.match(/<rect x=/g)).toHaveLength(
+        dashboard.items.filter(({ type }) => type === 'panel').length,
+      );
+      expect(sketch).toMatch(/^<svg .*<\/svg>\n$/s);
+      expect(sketch.length).toBeLessThan(20_000);
+    }
+  });
+
   it('name every dashboard, panel, metric and recorded series', () => {
     const dashboards = pages.get(`docs/${bundle.name}/dashboards.md`) ?? '';
     for (const dashboard of bundle.dashboards) {

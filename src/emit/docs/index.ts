@@ -11,8 +11,9 @@ import { alertPage, alertTexts, type PagedAlert, thresholdText } from './alert-p
 import { notifications } from './inhibition.js';
 import { linksFrom } from './links.js';
 import { anchor, codeBlock } from './markdown.js';
-import { dashboardSection } from './panels.js';
+import { dashboardSection, sketchOf } from './panels.js';
 import { type ReadTemplate, readableText } from './readable.js';
+import { dashboardSketch } from './sketch.js';
 import { sloSection } from './slos.js';
 
 /**
@@ -92,6 +93,7 @@ export function emitDocs(
     ...alertPages(bundle, scenarios, read),
     ...logAlerts.map((alert) => [alertFile(alert.name), logAlertPage(alert, bundle, read)] as const),
     ...Object.entries(bundle.runbooks).map(([slug, text]) => [`runbooks/${slug}.md`, text] as const),
+    ...bundle.dashboards.map((dashboard) => [sketchOf(dashboard), dashboardSketch(dashboard)] as const),
   ];
   return [...Object.entries(pages), ...named].map(([path, content]) => ({
     path: `docs/${bundle.name}/${path}`,

@@ -17,6 +17,11 @@ export function panelTitle(
   return [dashboard?.title, panel?.source.options.title].filter((title) => title !== undefined).join(': ');
 }
 
+/** The file with the sketch of a dashboard. */
+export function sketchOf({ uid }: Pick<ResolvedDashboard, 'uid'>): string {
+  return `dashboards/${uid}.svg`;
+}
+
 /** The data of a dashboard's page. */
 export function dashboardSection(
   dashboard: ResolvedDashboard,
@@ -29,6 +34,7 @@ export function dashboardSection(
     title,
     folder,
     anchor: anchor(uid),
+    picture: link(sketchOf(dashboard)),
     url: dashboardUrl(bundle.urls, uid),
     description: source.options.description ?? '',
     variables: variables.map(({ name, label = name }) => ({ name, label })),
