@@ -2,12 +2,15 @@ import type { Evidence, Finding, LiveDefinitions, LiveEngine } from '../check/in
 import type { Locate } from '../load/index.js';
 import type { ResolvedBundle } from '../resolve/index.js';
 import { checkDefinitions } from './compile.js';
-import { startReadingEngine } from './engine.js';
+import { startParser, startReadingEngine } from './engine.js';
 import { hasErrors, loadAndResolve } from './load.js';
 import type { CheckOnlyOptions, CheckOptions, CheckResult } from './options.js';
 
 /** Finds out what there is, given what the definitions read. */
-export type Observe = (asked: LiveDefinitions, bundles: readonly ResolvedBundle[]) => Promise<Evidence>;
+export type Observe = (asked: LiveDefinitions, dashboards: BuiltJson) => Promise<Evidence>;
+
+/** Builds the dashboards: JSON in the classic schema by uid. */
+export type BuiltJson = () => Promise<ReadonlyMap<string, Readonly<Record<string, unknown>>>>;
 
 /** Definitions and what they read. */
 export interface ReadDefinitions {
@@ -15,6 +18,7 @@ export interface ReadDefinitions {
   readonly asked: LiveDefinitions;
   readonly bundles: readonly ResolvedBundle[];
   readonly locate: Locate;
+  readonly dashboards: BuiltJson;
   /** Judges them. */
   check(evidence: Evidence): readonly Finding[];
 }
@@ -36,8 +40,20 @@ export async function readDefinitions(options: CheckOptions): Promise<ReadDefini
     asked,
     bundles,
     locate,
+    dashboards: () => dashboardsOf(bundles),
     check: (evidence) => checkLive(asked, evidence, engine, settings),
   };
+}
+
+async function dashboardsOf(bundles: readonly ResolvedBundle[]): ReturnType<BuiltJson> {
+  const [{ partsOf }, engine] = await Promise.all([import('./targets.js'), startParser()]);
+  const built = new Map<string, Readonly<Record<string, unknown>>>();
+  for (const bundle of bundles) {
+    const parts = await partsOf(bundle, [], engine);
+    // As a file has it: the builder's result carries functions.
+    for (const { uid, json } of parts.streamDashboards()) built.set(uid, JSON.parse(JSON.stringify(json)));
+  }
+  return built;
 }
 
 /**
@@ -50,7 +66,7 @@ export async function checkAgainst(options: CheckOnlyOptions, observe: Observe):
   const read = await readDefinitions(options);
   if (hasErrors(read.findings)) return offline;
   options.progress?.('asking what there is');
-  const evidence = await observe(read.asked, read.bundles);
+  const evidence = await observe(read.asked, read.dashboards);
   return {
     ...offline,
     findings: [...offline.findings, ...read.check(evidence)],

@@ -12,6 +12,7 @@ import { catalogPage, type PageChange } from '../support/catalog-page.js';
 import { type Project, project, type Ran } from '../support/project.js';
 import { removeFolder, repository, temporaryFolder } from './support/folders.js';
 import { type RunningPrometheus, startPrometheus } from './support/prometheus.js';
+import { freePort } from './support/tools.js';
 import { eventually } from './support/webhook.js';
 
 const folder = temporaryFolder('check-live');
@@ -69,15 +70,18 @@ beforeAll(async () => {
     delete job.scrape_interval;
     for (const one of job.static_configs) one.targets = [host];
   }
+  // Its own page too: that of the Go client library.
+  const itself = `127.0.0.1:${await freePort()}`;
+  config.scrape_configs.push({ job_name: 'prometheus', static_configs: [{ targets: [itself] }] });
   writeFileSync(join(home, 'prometheus.yml'), dump(config));
   for (const file of ['alert_rules.yml', 'recording_rules.yml'])
     writeFileSync(
       join(home, 'rules', `multiweb_${file}`),
       readFileSync(join(repository, 'dist/prometheus/multiweb', file)),
     );
-  prometheus = await startPrometheus(home);
+  prometheus = await startPrometheus(home, [`--web.listen-address=${itself}`]);
   shop = project();
-  await scraped('up == 1', 5);
+  await scraped('up == 1', 6);
 });
 afterAll(async () => {
   await prometheus?.stop();
@@ -146,7 +150,7 @@ describe('check --prometheus on the stack of multiweb', () => {
     ]);
     expect(code).toBe(1);
     const [metric, label] = shownOf(findings);
-    expect(metric?.file).toBe('definitions/library/http.ts');
+    expect(metric).toMatchObject({ file: expect.stringMatching(/^definitions\//), line: expect.any(Number) });
     expect(metric?.suggestion).toContain('http_server_request_duration_seconds_');
     // What the built files name, and what reads it, found by text and not by the checks.
     const breaking = readersIn((expr) => expr.includes('http_request_duration_seconds'));
@@ -155,6 +159,89 @@ describe('check --prometheus on the stack of multiweb', () => {
     expect(pathsOf(label)).toEqual(
       readersIn((expr) => /http_requests_total\{[^}]*status|by \([^)]*status/.test(expr)),
     );
+  });
+});
+
+describe('dashwright metrics beside a real Prometheus', () => {
+  const bundle = (metrics: string) => ({
+    'definitions/shop/bundle.ts': `import { bundle, catalog, counter, dashboard, panel, signal, sum, rate } from 'dashwright';
+export const metrics = catalog({
+  // Ours.
+${metrics}
+});
+const scrapes = signal({ title: 'Requests', description: 'd', expr: sum(rate(metrics.prometheus_http_requests_total)) });
+export default bundle({ name: 'shop', title: 'Shop', description: 'd', version: '1.0.0', metrics, identity: 'none',
+  dashboards: [dashboard({ uid: 'shop', title: 'Shop', rows: [panel.timeseries({ title: 'R', show: scrapes })] })] });
+`,
+  });
+  const only = 'prometheus_http_.*|go_gc_duration_seconds|go_gc_stack_starting_size_bytes';
+  const own = "  prometheus_http_requests_total: counter({ help: 'Ours.' }),";
+  const run = (...args: string[]) =>
+    shop.run('metrics', 'shop', '--definitions', shop.path('definitions'), '--only', only, ...args);
+
+  test("the Go client library's page and the server's own series give the same catalog", async () => {
+    const texts = [];
+    for (const from of [`${prometheus.url}/metrics`, prometheus.url]) {
+      shop.write(bundle(own));
+      const select = from === prometheus.url ? ['--select', '{job="prometheus"}'] : [];
+      const ran = await run('--from', from, ...select);
+      expect(ran, ran.errors).toMatchObject({ code: 0 });
+      const again = await run('--from', from, ...select);
+      expect(again.out).toMatch(/^the catalogs have all that is there/);
+      texts.push(readFileSync(shop.path('definitions/shop/bundle.ts'), 'utf8'));
+    }
+    const [page = '', series = ''] = texts;
+    for (const text of texts) {
+      expect(text).toContain('// Ours.\n');
+      expect(text).toMatch(
+        /prometheus_http_requests_total: counter\(\{\s+help: 'Ours.',\s+labels: \{\s+code: \['200'/,
+      );
+      expect(text).toMatch(
+        /prometheus_http_request_duration_seconds: histogram\(\{[^}]*labels: \{\s+handler:/,
+      );
+      expect(text).toContain('go_gc_duration_seconds: summary({');
+    }
+    const names = (text: string): string[] => text.match(/^ {2}\w+(?=: \w+\(\{)/gm) ?? [];
+    expect(names(series).sort()).toEqual(names(page).sort());
+    const checked = await shop.run(
+      'check',
+      'shop',
+      '--definitions',
+      shop.path('definitions'),
+      '--prometheus',
+      prometheus.url,
+    );
+    expect(checked.errors).not.toContain('live/');
+  });
+
+  test('--diff names what is read and gone', async () => {
+    shop.write(bundle(`${own}\n  gone_ratio: counter({ help: 'Gone.' }),`));
+    const ran = await run('--from', prometheus.url, '--diff', '--format', 'json');
+    const { gone, unwatched } = JSON.parse(ran.out);
+    expect(gone.map(({ name }: { name: string }) => name)).toEqual(['gone_ratio']);
+    expect(unwatched.map(({ name }: { name: string }) => name)).toContain('go_gc_duration_seconds');
+    // Declared, and read by nothing.
+    expect(ran.code).toBe(0);
+  });
+});
+
+describe('import --metrics of a real Prometheus', () => {
+  test('types, labels and values come from the server', async () => {
+    shop.write({
+      'rules.yml': `groups: [{ name: g, rules: [{ alert: A, expr: 'sum by (handler) (rate(prometheus_http_requests_total[5m])) > 1' }] }]\n`,
+    });
+    const ran = await shop.run(
+      'import',
+      shop.path('rules.yml'),
+      '--out',
+      shop.path('definitions/own'),
+      '--metrics',
+      prometheus.url,
+    );
+    expect(ran, ran.errors).toMatchObject({ code: 0 });
+    const text = readFileSync(shop.path('definitions/own/metrics.ts'), 'utf8');
+    expect(text).toMatch(/prometheus_http_requests_total: counter\(\{\s+help: 'Counter of HTTP requests/);
+    expect(text).toMatch(/labels: \{\s+handler: \[\s+'\//);
   });
 });
 

@@ -34,6 +34,17 @@ export const registerCheck: Register = (program, console, finish) => {
     .option('--watch', 'check again whenever a file is saved, until Ctrl-C')
     // Parsed by the command, not by commander, whose messages repeat the value: it can contain a password.
     .option('--prometheus <url>', 'also compare with what a running Prometheus has')
+    .option(
+      '--grafana <url>',
+      'with --prometheus or --metrics, also compare with the dashboards of a running Grafana',
+    )
+    .addOption(
+      valueOption(
+        '--token-variable <name>',
+        'environment variable with a token of Grafana, or user:password; default: GRAFANA_TOKEN',
+        path,
+      ),
+    )
     .addOption(
       valuesOption(
         '--metrics <file or url>',
@@ -95,6 +106,10 @@ export const registerCheck: Register = (program, console, finish) => {
       if (!failed && options.format === 'text') console.out(`${result.bundles.join(', ')}: no errors\n`);
       return failed;
     };
+    if (!live && options.grafana !== undefined)
+      throw new UsageError(
+        '--grafana goes with --prometheus or --metrics; dashwright diff compares dashboards alone',
+      );
     if (!live && options.only) {
       throw new UsageError('--only names metrics that must be there: add --prometheus or --metrics');
     }

@@ -8,10 +8,13 @@ import { observeApi } from '../prometheus/observe.js';
 import type { Console } from '../terminal/console.js';
 import { openSource, tellBroken } from './described.js';
 import { evidenceOfServer } from './evidence.js';
+import { evidenceOfGrafana } from './grafana-evidence.js';
 import { untilStopped } from './stop.js';
 
 export interface LiveOptions {
   readonly prometheus?: string;
+  readonly grafana?: string;
+  readonly tokenVariable?: string;
   readonly metrics?: readonly string[];
   readonly only?: RegExp;
   readonly headerFile?: string;
@@ -33,7 +36,20 @@ export async function checkLive(
 ): Promise<CheckResult> {
   const stop = untilStopped();
   try {
-    return await checkAgainst(asked, observing(options, stop.signal, console));
+    const observe = observing(options, stop.signal, console);
+    return await checkAgainst(asked, async (definitions, dashboards) => {
+      const evidence = await observe(definitions, dashboards);
+      if (options.grafana === undefined) return evidence;
+      const note = (text: string): void => console.error(`note: ${text}\n`);
+      const grafana = await evidenceOfGrafana(
+        options.grafana,
+        options,
+        await dashboards(),
+        stop.signal,
+        note,
+      );
+      return { ...evidence, grafana };
+    });
   } finally {
     console.progress('');
     stop.release();
