@@ -2,6 +2,7 @@ import type { Finding } from '../check/index.js';
 import type { Engine } from '../engine/index.js';
 import { type DescribeMetrics, type MadeBundle, makeBundle } from './make.js';
 import type { Ignored, Input, Note } from './model.js';
+import { compareObjectives } from './objectives/verify.js';
 import { bundleNameOf, writeBundle } from './output.js';
 import { ImportMistake } from './problems.js';
 import { readDocuments } from './read/documents.js';
@@ -9,7 +10,7 @@ import { type InputFile, readFiles } from './read/files.js';
 import { readInput } from './read/kinds.js';
 import type { KeptSecret } from './routing/secrets.js';
 import { compareRouting } from './routing/verify.js';
-import { buildWritten } from './verify/built.js';
+import { type Built, buildWritten } from './verify/built.js';
 import { compareDashboards } from './verify/dashboards.js';
 import type { Difference } from './verify/difference.js';
 import { compareRules } from './verify/rules.js';
@@ -71,10 +72,11 @@ export async function importBundle(options: ImportOptions): Promise<ImportResult
   problems.push(...found);
   if (problems.length > 0) throw new ImportMistake(problems);
   const { groups, dashboards, routings } = input;
-  if (groups.length + dashboards.length + routings.length === 0) {
+  const { objectives } = input.objectives;
+  if (groups.length + dashboards.length + routings.length + objectives.length === 0) {
     throw new ImportMistake(
-      input.ignored.length > 0
-        ? input.ignored.map(({ file, what }) => ({ file, message: what }))
+      input.ignored.length + input.objectives.lost.length > 0
+        ? [...input.ignored.map(({ file, what }) => ({ file, message: what })), ...input.objectives.lost]
         : [
             {
               file: [...new Set([...options.sources, ...files.map(({ file }) => file)])]
@@ -97,8 +99,9 @@ export async function importBundle(options: ImportOptions): Promise<ImportResult
     const differences = options.verify
       ? [
           ...lostIn(input.ignored),
-          ...compareRules(made.groups, built.groups, engine),
-          ...(await compareDashboards(made.dashboards, built.dashboards, engine)),
+          ...compareRules(made.groups, withoutObjectives(built), engine),
+          ...compareObjectives(input.objectives, built, engine),
+          ...(await compareDashboards(made.dashboards, inputDashboards(built, made), engine)),
           ...(made.routing
             ? compareRouting(made.routing.read, built.alertmanager, made.routing.secrets)
             : []),
@@ -119,6 +122,20 @@ function emptyMessage({ libraryPanels, folders }: Input): string {
 /** What the bundle cannot have, because it is not imported. */
 function lostIn(ignored: readonly Ignored[]): Difference[] {
   return ignored.flatMap(({ file, what, lost }) => (lost ? [{ file, at: '', message: what }] : []));
+}
+
+/** Dashboards without the one that a bundle has for its objectives. */
+function inputDashboards({ dashboards, slos }: Built, made: MadeBundle) {
+  const own = new Set(made.dashboards.map(({ uid }) => uid));
+  return slos.length === 0
+    ? dashboards
+    : dashboards.filter(({ uid }) => own.has(uid) || !uid.endsWith('-slo'));
+}
+
+/** The groups that no objective gives. */
+function withoutObjectives({ groups, slos }: Built) {
+  const own = new Set(slos.flatMap(({ id }) => [`sloth-slo-recordings-${id}`, `sloth-slo-alerts-${id}`]));
+  return groups.filter(({ name }) => !own.has(name));
 }
 
 function resultOf({ out }: ImportOptions, bundle: string, { files, tally, routing, notes }: MadeBundle) {

@@ -5,6 +5,7 @@ import { inferCatalog, seriesNamesIn } from './catalog/infer.js';
 import type { RecordedSeries, UsedExpression } from './catalog/settle.js';
 import { data, literal, object } from './code/code.js';
 import type { Input, Note } from './model.js';
+import { prepareObjectives, writeObjectives } from './objectives/write.js';
 import { expressionsOf, prepareDashboards } from './prepare-dashboards.js';
 import { ImportMistake, type Problem } from './problems.js';
 import { prepareExpressions } from './promql/prepare.js';
@@ -38,6 +39,7 @@ export interface Tally {
   readonly alerts: number;
   readonly recordingRules: number;
   readonly logRules: number;
+  readonly objectives: number;
   readonly routes: number;
   readonly receivers: number;
   readonly expressions: { readonly all: number; readonly typed: number };
@@ -70,7 +72,10 @@ export async function makeBundle(
   const groups = prepareGroups(input, engine);
   const promql = groups.filter(({ group }) => group.language === 'promql');
   const rules = promql.flatMap((group) => group.rules);
+  const { prepared: objectives, problems: unread } = prepareObjectives(input.objectives.objectives, engine);
+  if (unread.length > 0) throw new ImportMistake(unread);
   const used: readonly UsedExpression[] = [
+    ...objectives.flatMap(({ queries }) => queries.flatMap(({ ast }) => (ast ? [{ ast, labels: [] }] : []))),
     ...dashboards.flatMap((dashboard) => expressionsOf(dashboard, engine)),
     ...rules.flatMap(({ rule, prepared }) =>
       rule.record === undefined && prepared.ast
@@ -124,8 +129,10 @@ export async function makeBundle(
     groups.filter(({ group }) => group.language === 'logql'),
     definitions,
   );
+  const slos = writeObjectives(objectives, { definitions, signals });
+  if (slos.problems.length > 0) throw new ImportMistake(slos.problems);
   const routing = makeRouting(input.routings, definitions, writer.alertConstants, {
-    alerting: groups.length > 0,
+    alerting: groups.length + objectives.length > 0,
   });
   if (routing && routing.problems.length > 0) throw new ImportMistake(routing.problems);
   const files = filesOf(definitions.all);
@@ -148,10 +155,10 @@ export async function makeBundle(
   });
   const { tally } = writer;
   return {
-    files: [...contents, ...metricsFiles(catalog), ...files],
+    files: [...contents, ...metricsFiles(catalog), ...files, ...slos.runbooks],
     groups,
     dashboards,
-    notes: [...notes, ...(routing?.notes ?? [])],
+    notes: [...notes, ...(routing?.notes ?? []), ...input.objectives.notes, ...input.objectives.lost],
     routing,
     tally: {
       metrics: catalog.metrics.length,
@@ -159,6 +166,7 @@ export async function makeBundle(
       alerts: writer.alertNames.length,
       recordingRules: writer.recordNames.length,
       logRules: logs.rules,
+      objectives: objectives.length,
       routes: routing?.routes ?? 0,
       receivers: routing?.read.receivers.length ?? 0,
       dashboards: written.map((one) => one.tally),
@@ -177,10 +185,11 @@ function fileOf(files: readonly SourceFile[], name: string): string {
 }
 
 /** What the input has, in the words of a description. */
-function partsOf({ dashboards, groups, routings }: Input): string[] {
+function partsOf({ dashboards, groups, routings, objectives }: Input): string[] {
   const parts = [
     ...(dashboards.length > 0 ? ['dashboards'] : []),
     ...(groups.length > 0 ? ['rules'] : []),
+    ...(objectives.objectives.length > 0 ? ['objectives'] : []),
     ...(routings.length > 0 ? ['routes'] : []),
   ];
   return parts.length > 2 ? [parts.slice(0, -1).join(', '), ...parts.slice(-1)] : parts;

@@ -3,6 +3,7 @@ import type { LibraryPanel } from './read/library-panels.js';
 
 /** What is read from files and servers, before anything is made of it. */
 
+import type { ReadObjectives } from './objectives/model.js';
 import type { InputRouting } from './routing/model.js';
 
 export interface InputRule {
@@ -71,6 +72,8 @@ export interface Input {
   readonly libraryPanels: readonly LibraryPanel[];
   /** Titles of folders, by the uids that resources name them by. */
   readonly folders: ReadonlyMap<string, string>;
+  /** Objectives of Sloth and OpenSLO. */
+  readonly objectives: ReadObjectives;
   /** Configurations of Alertmanager. */
   readonly routings: readonly InputRouting[];
   /** Documents that are nothing that can be imported. */

@@ -30,11 +30,12 @@ export function reportText(result: ImportResult, format: ReportFormat): string {
 function summary({ out, tally, files, differences, secrets }: ImportResult): string {
   const { all, typed } = tally.expressions;
   const parts = [`${files.length} files in ${printable(out)}`];
-  if (all > 0 || tally.receivers === 0)
+  if (all > 0 || tally.receivers + tally.objectives === 0)
     parts.push(
       `${tally.metrics} metrics, ${tally.signals} signals, ${tally.recordingRules} recording rules, ${tally.alerts} alerts`,
       `${typed} of ${all} expressions typed${all > 0 ? ` (${Math.floor((100 * typed) / all)} %)` : ''}`,
     );
+  if (tally.objectives > 0) parts.push(counted(tally.objectives, 'objective'));
   if (tally.receivers > 0)
     parts.push(
       [

@@ -5,7 +5,8 @@ import { secondsOf } from './duration.js';
 import type { Tier, TierOptions } from './tiers.js';
 
 /** Options of the alert on missing series. @default those of the fastest burn rate alert */
-export interface AbsentOptions extends Omit<TierOptions, 'factor'> {
+export interface AbsentOptions
+  extends Omit<TierOptions, 'factor' | 'summary' | 'description' | 'annotations'> {
   /**
    * How long the series must be missing, above 0.
    *

@@ -4,6 +4,7 @@ import {
   flag,
   number,
   options as optionsOf,
+  record,
   type Shape,
   text,
   unfit,
@@ -43,7 +44,13 @@ export interface SloAlertOptions extends TierChoices {
 }
 
 const own = { for: text, severity, labels: alertLabels };
-const tierOptions = optionsOf<TierOptions>({ ...own, factor: number() });
+const tierOptions = optionsOf<TierOptions>({
+  ...own,
+  factor: number(),
+  summary: text,
+  description: text,
+  annotations: record(text),
+});
 const off: Shape = (value) => (value === false ? undefined : unfit(value, 'false, or options of the alert'));
 const tier = chosenBy((value) => (typeof value === 'boolean' ? off : tierOptions));
 const absentOptions = optionsOf<AbsentOptions>(own);

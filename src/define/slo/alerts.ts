@@ -47,12 +47,17 @@ function tierAlert(base: SloBase, tier: Tier, { total }: SloRecords, { burnRates
       short_window: short,
       ...tier.labels,
     },
-    summary: ({ labels, value }) =>
-      `${title}${of(groupBy, labels)}: the error budget burns ${value.fixed(1)} times as fast as it may`,
-    description: ({ labels, value, threshold }) =>
-      `Over the last ${long} and the last ${short} the error budget of ${title}${of(groupBy, labels)} burnt ` +
-      `${value.fixed(1)} times as fast as it may (threshold ${threshold} times). At this pace it does not last for the ` +
-      `${period} in which ${percent(objective)} % are to be good: ${urgency[tier.kind]}`,
+    ...(tier.annotations && { annotations: tier.annotations }),
+    summary:
+      tier.summary ??
+      (({ labels, value }) =>
+        `${title}${of(groupBy, labels)}: the error budget burns ${value.fixed(1)} times as fast as it may`),
+    description:
+      tier.description ??
+      (({ labels, value, threshold }) =>
+        `Over the last ${long} and the last ${short} the error budget of ${title}${of(groupBy, labels)} burnt ` +
+        `${value.fixed(1)} times as fast as it may (threshold ${threshold} times). At this pace it does not last for the ` +
+        `${period} in which ${percent(objective)} % are to be good: ${urgency[tier.kind]}`),
     runbook,
   });
   return { ...made, place };

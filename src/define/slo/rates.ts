@@ -1,9 +1,12 @@
 import type { NativeHistogram, SelectorData } from '../../catalog/index.js';
 import {
+  add,
   aggregate,
   and,
+  clampMin,
   type Expression,
   gt,
+  gte,
   histogramCount,
   histogramFraction,
   mul,
@@ -29,6 +32,12 @@ export function sliRates(sli: AnySli, by: readonly string[]): SliRates {
   return kinds[sli.type](sli, by);
 }
 
+/** The expressions of an indicator that is made of some. */
+function expressionsOf({ type, expressions }: AnySli) {
+  if (!expressions) throw new Error(`an indicator of the type ${type} has expressions`);
+  return expressions;
+}
+
 const kinds: Readonly<Record<AnySli['type'], (sli: AnySli, by: readonly string[]) => SliRates>> = {
   // A labelled counter appears with its first error. Until then there are zero errors, which is not "no data".
   events: ({ part, total }, by) => {
@@ -48,6 +57,15 @@ const kinds: Readonly<Record<AnySli['type'], (sli: AnySli, by: readonly string[]
     // Without observations the fraction is NaN, and a single NaN makes the sum over a whole period NaN.
     const some = gt(count, 0);
     return { errors: or(mul(slow, some), mul(count, 0)), total: count, ratio: and(slow, some) };
+  },
+  ratio: (sli) => {
+    const { total, errors = total } = expressionsOf(sli);
+    return { errors: or(errors, mul(total, 0)), total, ratio: share(errors, total) };
+  },
+  // Without NaN, of which a single one makes the sum over a whole period NaN.
+  errorRatio: (sli) => {
+    const errors = gte(clampMin(expressionsOf(sli).total, 0), 0);
+    return { errors, total: add(mul(errors, 0), 1), ratio: errors };
   },
   gauge: ({ part, total }, by) => {
     const samples = summed('count_over_time', total, by);

@@ -18,14 +18,17 @@ import {
   validate,
   wrong,
 } from '../../catalog/shape/index.js';
-import type { Countable } from '../../query/index.js';
+import { type Countable, type Expression, nodeOf, type Vector } from '../../query/index.js';
+import { expression as expressionShape } from '../shapes.js';
 
 /** A service level indicator: two quantities whose quotient is the ratio of bad events. */
 export interface Sli<L extends string> extends Labelled<L> {
-  readonly type: 'events' | 'latency' | 'latencyNative' | 'gauge';
+  readonly type: 'events' | 'latency' | 'latencyNative' | 'gauge' | 'ratio' | 'errorRatio';
   /** The series of errors; for a latency, those of fast events, or the native histogram itself. */
   readonly part: SelectorData;
   readonly total: SelectorData;
+  /** The expressions of a ratio: errors and total, or the ratio itself as `total`. */
+  readonly expressions?: { readonly errors?: Expression<string>; readonly total: Expression<string> };
   /** Threshold of a latency, in the histogram's unit. */
   readonly threshold?: number | undefined;
   readonly place: Place;
@@ -139,6 +142,57 @@ function ofGauge<L extends string>(healthy: Gauge<L>): Sli<L> {
   return { type: 'gauge', part: healthy, total: healthy, place };
 }
 
+const ratioShape = optionsOf<{ errors: unknown; total: unknown }>({
+  errors: required(expressionShape),
+  total: required(expressionShape),
+});
+
+/** What stands for the series of an indicator that is made of expressions. */
+function derived(name: string): SelectorData {
+  return { type: 'selector', kind: 'recorded', name, metric: undefined, matchers: [] };
+}
+
+/**
+ * Bad events of all events, by expressions, for what is no counter of the catalog. Windows are left open: `rate(…)`
+ * takes that of each rule, and so does `${window}` in `promql`.
+ */
+function ratioOf(options: {
+  readonly errors: Vector<string> | Vector<never>;
+  readonly total: Vector<string> | Vector<never>;
+}): Sli<never> {
+  const place = placeOf(ratioOf);
+  validate(ratioShape, options, 'sli.ratio', place);
+  return {
+    type: 'ratio',
+    part: derived('slo:sli_errors:rate5m'),
+    total: derived('slo:sli_total:rate5m'),
+    expressions: { errors: { node: nodeOf(options.errors) }, total: { node: nodeOf(options.total) } },
+    place,
+  };
+}
+
+/**
+ * The ratio of bad events itself, 0 to 1, by an expression over the window of each rule. Over the period it is averaged:
+ * an hour with few events has the weight of one with many.
+ */
+function errorRatio(ratio: Vector<string> | Vector<never>): Sli<never> {
+  const place = placeOf(errorRatio);
+  validate(expressionShape, ratio, 'sli.errorRatio', place);
+  const series = derived('slo:sli_errors:rate5m');
+  return {
+    type: 'errorRatio',
+    part: series,
+    total: series,
+    expressions: { total: { node: nodeOf(ratio) } },
+    place,
+  };
+}
+
+/** Whether an indicator is made of expressions, whose series and labels are not known one by one. */
+export function isOfExpressions({ type }: AnySli): boolean {
+  return type === 'ratio' || type === 'errorRatio';
+}
+
 /**
  * Indicators of service level objectives.
  *
@@ -153,4 +207,8 @@ export const sli = closed('sli', 'indicator', {
   latencyNative,
   /** Time during which a gauge is 0, of all time: for gauges that are 1 while the service is healthy. */
   gauge: ofGauge,
+  /** Bad events of all events, by expressions: `sli.ratio({ errors, total })`. */
+  ratio: ratioOf,
+  /** The ratio of bad events itself, by an expression. */
+  errorRatio,
 } as const);

@@ -23,7 +23,7 @@ import { decimal, hundredth, minus, toNumber } from './decimal.js';
 import { minimumEventsOf } from './minimum-events.js';
 import { type SloRecords, sloRecords } from './records.js';
 import { type SloSignals, sloSignals } from './signals.js';
-import type { Sli } from './sli.js';
+import { isOfExpressions, type Sli } from './sli.js';
 import { tiersOf } from './tiers.js';
 
 /** `suppress` applies to the recording rule over the whole period, which is often longer than the retention. */
@@ -68,7 +68,10 @@ const shape = optionsOf<SloOptions<string, string>>({
   objective: required(anything),
   period: duration,
   sli: required(
-    made('an indicator, such as sli.events({ … })', 'events', 'latency', 'latencyNative', 'gauge'),
+    made(
+      'an indicator, such as sli.events({ … })',
+      ...['events', 'latency', 'latencyNative', 'gauge', 'ratio', 'errorRatio'],
+    ),
   ),
   groupBy: list(labelName),
   alerts: sloAlertShape,
@@ -107,6 +110,21 @@ export function slo<L extends string, const G extends NoInfer<L> = never>(option
       expected: 'a percentage above 1, such as 99.9',
       suggestion: meant < 100 ? `did you mean ${meant}?` : undefined,
     });
+  }
+  const { absent: wantsAbsent, minEventsPerWindow: minimum } = options.alerts ?? {};
+  if (
+    isOfExpressions(options.sli) &&
+    (groupBy.length > 0 || minimum !== undefined || (wantsAbsent ?? false))
+  ) {
+    const which =
+      groupBy.length > 0 ? 'groupBy' : minimum !== undefined ? 'alerts.minEventsPerWindow' : 'alerts.absent';
+    throw new DefinitionError(
+      `${id}: ${which} is for indicators of counters, and not for sli.${options.sli.type}`,
+      place,
+      {
+        expected: 'sli.events({ … }), or the option left out',
+      },
+    );
   }
   const percent = decimal(objective);
   const budget = hundredth(minus(decimal(100), percent));

@@ -15,6 +15,11 @@ export interface TierOptions {
   readonly for?: Duration;
   readonly severity?: Severity;
   readonly labels?: Readonly<Record<string, string>>;
+  /** In place of ours, which says how fast the budget burns. */
+  readonly summary?: string;
+  /** In place of ours. */
+  readonly description?: string;
+  readonly annotations?: Readonly<Record<string, string>>;
 }
 
 /** A resolved burn rate alert of an objective: its windows, factor and `for`. */
@@ -29,6 +34,9 @@ export interface Tier {
   readonly for: Duration;
   readonly severity: Severity;
   readonly labels: Readonly<Record<string, string>>;
+  readonly summary?: string | undefined;
+  readonly description?: string | undefined;
+  readonly annotations?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Windows of table 5-8 of the SRE workbook; `for` of the kubernetes-mixin. */
@@ -112,7 +120,8 @@ export function tiersOf(period: Duration, budget: Decimal, chosen: TierChoices, 
         place,
       );
     }
-    return [{ ...tier, ...given(options), factor, labels: options.labels ?? {} }];
+    const { labels = {}, summary, description, annotations } = options;
+    return [{ ...tier, ...given(options), factor, labels, summary, description, annotations }];
   });
 }
 

@@ -1,6 +1,6 @@
 import { humanNumber } from '../../define/alerting/value-format.js';
 import { absentAlertName, alertName, type Slo } from '../../define/index.js';
-import { grafanaUnit } from '../../query/index.js';
+import { grafanaUnit, print } from '../../query/index.js';
 import type { ResolvedBundle } from '../../resolve/index.js';
 import { alertFile } from './alert-file.js';
 
@@ -39,7 +39,12 @@ export function sloSection(slo: Slo, bundle: ResolvedBundle, link: (page: string
   };
 }
 
-function indicatorText({ type, part, total, threshold }: Slo['sli']): string {
+function indicatorText({ type, part, total, threshold, expressions }: Slo['sli']): string {
+  if (expressions) {
+    const { errors, total: all } = expressions;
+    const text = (one: typeof all) => print(one.node, { window: '5m' });
+    return errors ? `${text(errors)} of ${text(all)}` : text(all);
+  }
   if (type === 'latency' || type === 'latencyNative')
     return `${total.metric?.name ?? total.name} within ${boundText(threshold, total.metric?.unit)}`;
   if (type === 'gauge') return `${total.name} is not 0`;

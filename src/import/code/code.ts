@@ -55,6 +55,8 @@ export interface TemplateCode {
   readonly tag: string;
   readonly labels?: readonly string[] | undefined;
   readonly text: string;
+  /** What stands in the text for the window of the rule: `${window}` in the code. */
+  readonly open?: string | undefined;
 }
 /** Arithmetic on numbers. */
 export interface OperationCode {
@@ -126,6 +128,7 @@ export function namesIn(code: Code, found: Set<string> = new Set()): Set<string>
       break;
     case 'template':
       found.add(code.tag);
+      if (code.open !== undefined && code.text.includes(code.open)) found.add('window');
       break;
     case 'cast':
     case 'member':

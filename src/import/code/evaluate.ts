@@ -31,8 +31,9 @@ export function evaluate(code: Code, scope: Scope): unknown {
     case 'array':
       return code.items.map((item) => evaluate(item, scope));
     case 'template': {
-      const strings = Object.assign([code.text], { raw: [''] });
-      return (scope(code.tag) as Function_)(strings);
+      const parts = code.open === undefined ? [code.text] : code.text.split(code.open);
+      const strings = Object.assign(parts, { raw: parts.map(() => '') });
+      return (scope(code.tag) as Function_)(strings, ...parts.slice(1).map(() => scope('window')));
     }
     case 'operation':
       return calculate(code.op, evaluate(code.left, scope) as number, evaluate(code.right, scope) as number);

@@ -1,4 +1,4 @@
-import type { ArrayCode, CallCode, CastCode, Code, ObjectCode } from './code.js';
+import type { ArrayCode, CallCode, CastCode, Code, ObjectCode, TemplateCode } from './code.js';
 import { isPlainKey, numberLiteral, stringLiteral, templateText } from './literals.js';
 
 /** Columns of a line. */
@@ -54,10 +54,14 @@ function flat(code: Code): string {
     case 'array':
       return `[${code.items.map(flat).join(', ')}]`;
     case 'template':
-      return `${code.tag}${typeParameter(code.labels)}\`${templateText(code.text)}\``;
+      return `${code.tag}${typeParameter(code.labels)}\`${openText(code)}\``;
     case 'operation':
       return `${operand(code.left, code.op, false)} ${code.op} ${operand(code.right, code.op, true)}`;
   }
+}
+
+function openText({ text, open }: TemplateCode): string {
+  return open === undefined ? templateText(text) : text.split(open).map(templateText).join('${window}');
 }
 
 function typeParameter(labels: readonly string[] = []): string {

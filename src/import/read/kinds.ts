@@ -1,5 +1,8 @@
 import type { Engine } from '../../engine/index.js';
 import type { Ignored, Input, InputDashboard, InputGroup } from '../model.js';
+import type { ReadObjectives } from '../objectives/model.js';
+import { type OpenSloObject, readOpenSlo } from '../objectives/openslo.js';
+import { readSloth } from '../objectives/sloth.js';
 import type { Problem } from '../problems.js';
 import type { InputRouting } from '../routing/model.js';
 import { dashboardsWithin, inputDashboard, readGrafanaDashboard } from './dashboards.js';
@@ -16,6 +19,8 @@ interface Found {
   readonly libraryPanels: LibraryPanel[];
   readonly folders: Map<string, string>;
   readonly routings: InputRouting[];
+  readonly sloth: ReadObjectives[];
+  readonly openSlo: OpenSloObject[];
   readonly ignored: Ignored[];
   readonly problems: Problem[];
 }
@@ -31,11 +36,21 @@ export function readInput(
     libraryPanels: [],
     folders: new Map(),
     routings: [],
+    sloth: [],
+    openSlo: [],
     ignored: [],
     problems: [],
   };
   for (const document of documents) sort(document, found, engine);
-  return { input: found, problems: found.problems };
+  const { sloth, openSlo, ...input } = found;
+  const { read, problems } = readOpenSlo(openSlo);
+  const all = [...sloth, read];
+  const objectives: ReadObjectives = {
+    objectives: all.flatMap((one) => one.objectives),
+    notes: all.flatMap((one) => one.notes),
+    lost: all.flatMap((one) => one.lost),
+  };
+  return { input: { ...input, objectives }, problems: [...found.problems, ...problems] };
 }
 
 function sort({ file, at, content, text, inner: innerText }: Document, found: Found, engine: Engine): void {
@@ -61,6 +76,10 @@ function sort({ file, at, content, text, inner: innerText }: Document, found: Fo
       engine,
     );
     found.groups.push(...read);
+    found.problems.push(...problems);
+  };
+  const sloth = ({ read, problems }: ReturnType<typeof readSloth>): void => {
+    found.sloth.push(read);
     found.problems.push(...problems);
   };
   const metadata = plain(content.metadata);
@@ -116,11 +135,12 @@ function sort({ file, at, content, text, inner: innerText }: Document, found: Fo
       return;
     }
     if (kind === 'PrometheusServiceLevel') {
-      ignore('has objectives: they are not imported', true);
+      const origin = new Origin(file, at, text ?? innerText, ['spec']);
+      sloth(readSloth(plain(content.spec), origin, 'object'));
       return;
     }
     if (apiVersion.startsWith('openslo')) {
-      ignore('has objectives: they are not imported', true);
+      found.openSlo.push({ origin: new Origin(file, at, text ?? innerText), object: content });
       return;
     }
     if (apiVersion.startsWith('dashboard.grafana.app/') && kind === 'Dashboard') {
@@ -147,7 +167,7 @@ function sort({ file, at, content, text, inner: innerText }: Document, found: Fo
     content.version.startsWith('prometheus/v') &&
     Array.isArray(content.slos)
   ) {
-    ignore('has objectives: they are not imported', true);
+    sloth(readSloth(content, new Origin(file, at, text ?? innerText), 'file'));
     return;
   }
   const wrapped = plain(content.dashboard);

@@ -1,5 +1,6 @@
 import { load } from 'js-yaml';
 import type { Finding } from '../../check/index.js';
+import type { Slo } from '../../define/index.js';
 import { emitAlertmanager } from '../../emit/alertmanager/index.js';
 import { emitGrafanaResources } from '../../emit/grafana-resources/index.js';
 import { emitLoki } from '../../emit/loki/index.js';
@@ -14,6 +15,7 @@ import type { BuiltGroup } from './rules.js';
 export interface Built {
   readonly groups: readonly BuiltGroup[];
   readonly dashboards: readonly BuiltDashboard[];
+  readonly slos: readonly Slo[];
   /** The configuration of Alertmanager; undefined for a bundle without routing. */
   readonly alertmanager: unknown;
 }
@@ -80,6 +82,7 @@ export async function buildWritten(
         json: json as unknown as Plain,
         v2: specs.get(uid),
       })),
+      slos: bundle.resolved.source.options.slos ?? [],
       alertmanager: alertmanagerOf(bundle.resolved),
     },
   };

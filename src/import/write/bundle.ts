@@ -86,6 +86,7 @@ export function bundleFiles(contents: BundleContents): SourceFile[] {
     groups: groupsText(together('rule-groups'), contents.logGroups),
   };
   const logRules = together('log-rules');
+  const slos = together('slos');
   const written = [
     property('name', literal(name)),
     property('title', literal(title)),
@@ -97,6 +98,7 @@ export function bundleFiles(contents: BundleContents): SourceFile[] {
       value === undefined ? [] : [value === key ? `  ${key},` : `  ${key}: ${value},`],
     ),
     ...(logRules === undefined ? [] : [`  logRules: Object.values(${logRules}),`]),
+    ...(slos === undefined ? [] : [`  slos: Object.values(${slos}),`]),
     ...(routing ? [`  routing: ${routing.name},`] : []),
     ...Object.entries(options).map(([key, code]) => property(key, code)),
   ];

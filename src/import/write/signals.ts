@@ -33,6 +33,11 @@ export class Signals {
     private readonly engine: Engine,
   ) {}
 
+  /** The parser of its expressions. */
+  get reader(): Engine {
+    return this.engine;
+  }
+
   /** The expression as code, proven once for all that say the same. */
   expression(prepared: Prepared, wanted: readonly string[] = []): WrittenExpression {
     const key = `${prepared.key}\0${wanted.join('\0')}`;

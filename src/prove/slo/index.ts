@@ -1,4 +1,5 @@
 import type { Slo } from '../../define/index.js';
+import { isOfExpressions } from '../../define/slo/sli.js';
 import type { AnyScenario } from '../scenario/types.js';
 import { absentScenarios } from './absent.js';
 import { recordedScenarios } from './recorded.js';
@@ -13,7 +14,9 @@ export { sloPeriodScenario } from './recorded.js';
  * @throws DefinitionError if the catalog has no example values for a good and a bad event
  */
 export function sloScenarios(...slos: readonly Slo[]): AnyScenario[] {
-  return slos.flatMap((slo) => [
+  // What series an expression takes is not known.
+  const known = slos.filter(({ sli }) => !isOfExpressions(sli));
+  return known.flatMap((slo) => [
     ...slo.tiers.flatMap((tier) => tierScenarios(slo, tier)),
     ...absentScenarios(slo),
     ...recordedScenarios(slo),
