@@ -8,6 +8,7 @@ export {
   type AzureOptions,
   type AzureSeverity,
   azure,
+  type BackstageOptions,
   type GrafanaOperatorOptions,
   type GrafanaResources,
   type Instrumentation,

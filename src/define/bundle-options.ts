@@ -28,6 +28,7 @@ import type { BundleUrls } from './bundle-urls.js';
 import type { Dashboard } from './dashboards/dashboard.js';
 import { type DataSource, dataSource } from './dashboards/datasource.js';
 import type { Azure } from './deployment/azure.js';
+import { type BackstageOptions, backstageShape } from './deployment/backstage.js';
 import type { Environments } from './deployment/environment.js';
 import { type GrafanaResources, grafanaResourcesShape } from './deployment/grafana-resources.js';
 import type { Kubernetes } from './deployment/kubernetes.js';
@@ -118,6 +119,8 @@ export interface BundleOptions extends Suppressible {
   readonly kubernetes?: Kubernetes;
   /** Rules for Azure Managed Prometheus, dashboards for Azure Managed Grafana. */
   readonly azure?: Azure;
+  /** Owner and system of the bundle in the catalog of Backstage. @default owner `unknown` */
+  readonly backstage?: BackstageOptions;
   /** How dashboards and folders are written as objects of Grafana's API. @default version v1 */
   readonly grafanaResources?: GrafanaResources;
 }
@@ -201,6 +204,7 @@ export const bundleShape = optionsOf<BundleOptions>({
   stack: made('stack()', 'stack'),
   kubernetes: made('kubernetes()', 'kubernetes'),
   azure: made('azure()', 'azure'),
+  backstage: backstageShape,
   grafanaResources: grafanaResourcesShape,
   suppress: suppressions,
 });

@@ -139,6 +139,7 @@ export type * from './dashboards/variable.js';
 export { labelValues } from './dashboards/variable.js';
 export { variable } from './dashboards/variable-constructors.js';
 export * from './deployment/azure.js';
+export type { BackstageOptions } from './deployment/backstage.js';
 export {
   type AlertNames,
   type AlertOverride,

@@ -160,6 +160,22 @@ export const targets: readonly BuildTarget[] = [
     },
   },
   {
+    name: 'openslo',
+    summary: 'objectives as OpenSLO v1',
+    load: async () => {
+      const { emitOpenSlo } = await import('../emit/openslo/index.js');
+      return (bundle) => emitOpenSlo(bundle);
+    },
+  },
+  {
+    name: 'backstage',
+    summary: 'catalog-info.yaml with what plugins of Backstage read, and links to dashboards and runbooks',
+    load: async () => {
+      const { emitBackstage } = await import('../emit/backstage/index.js');
+      return (bundle) => emitBackstage(bundle);
+    },
+  },
+  {
     name: 'docs',
     summary: 'pages on alerts, dashboards, metrics and objectives, with the runbooks',
     readsTemplates: true,

@@ -9,7 +9,7 @@ import { choiceOption, dashboardUid, folderName, path, valueOption, valuesOption
 export const registerImport: Register = (program, console, finish) => {
   const command = program
     .command('import')
-    .description('make a bundle of dashboards, rules and routes that exist')
+    .description('make a bundle of dashboards, rules, routes and objectives that exist')
     .argument('[sources...]', 'files, folders and addresses: JSON or YAML')
     .addOption(
       valueOption(
@@ -69,9 +69,10 @@ const explanation = `
 Read are Grafana's dashboards of any schema and version, v2 with its tabs too, with their library panels; rule files of
 Prometheus, Thanos and Mimir, and PrometheusRule objects; also in lists, ConfigMaps and GrafanaDashboards. All files of an
 import become one bundle. Configurations of Alertmanager, AlertmanagerConfig objects, and Secrets with a configuration
-become routes and receivers; secrets in them become files, which the report names by place. Panels of plugins that
-Grafana has replaced, and inputs of shared dashboards, become what Grafana makes of them. Expressions are written in typed
-functions where these print the same expression, and as PromQL otherwise; what no option of a panel says is its json.
+become routes and receivers; secrets in them become files, which the report names by place. Specifications of Sloth and
+objects of OpenSLO become objectives. Panels of plugins that Grafana has replaced, and inputs of shared dashboards, become
+what Grafana makes of them. Expressions are written in typed functions where these print the same expression, and as PromQL
+otherwise; what no option of a panel says is its json.
 
 --verify compares dashboards, rules and routes as they are built with those of the input. What does not count: keys that
 Grafana does not read or that have the value which it gives them anyway, gaps between panels, white space and order in

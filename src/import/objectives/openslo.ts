@@ -333,6 +333,8 @@ function tiersOf(spec: Plain, { origin, find, problems, lost, notes }: Context):
       };
     }
     for (const target of listOf(notificationTargets)) {
+      // That is where all alerts go anyway.
+      if (plain(plain(target).spec).target === 'alertmanager') continue;
       const name = String(plain(target).targetRef ?? plain(plain(target).metadata).name ?? '');
       notes.push({
         file: origin.file,
