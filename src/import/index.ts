@@ -1,7 +1,8 @@
 import type { Finding } from '../check/index.js';
 import type { Engine } from '../engine/index.js';
 import { type DescribeMetrics, type MadeBundle, makeBundle } from './make.js';
-import type { Ignored, Input, Note } from './model.js';
+import type { Ignored, Input } from './model.js';
+import type { Note } from './note.js';
 import { compareObjectives } from './objectives/verify.js';
 import { bundleNameOf, writeBundle } from './output.js';
 import { ImportMistake } from './problems.js';

@@ -57,13 +57,6 @@ export interface Ignored {
   readonly lost: boolean;
 }
 
-/** What is worth knowing of something that is imported. */
-export interface Note {
-  readonly file: string;
-  readonly at: string;
-  readonly message: string;
-}
-
 /** Everything that the input holds. */
 export interface Input {
   readonly groups: readonly InputGroup[];

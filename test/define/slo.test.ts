@@ -4,15 +4,18 @@ import {
   catalog,
   counter,
   type Duration,
+  div,
   gauge,
   histogram,
   nativeHistogram,
   oneOf,
+  rate,
   runbook,
   type Slo,
   type SloOptions,
   sli,
   slo,
+  sum,
 } from 'dashwright';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -359,6 +362,49 @@ describe('what cannot be promised', () => {
   it('has no name', () => {
     expect(() => slo({ ...base, name: 'a b' })).toThrow('"shop-a b" is not a valid id');
     expect(() => slo({ ...base, name: '' })).toThrow('is not a valid id');
+  });
+});
+
+describe('an indicator of expressions', () => {
+  const parts = { errors: sum(rate(errors)), total: sum(rate(requests)) };
+  const recorded = (made: ReturnType<typeof slo>, name: string) =>
+    resolveBundle(bundleOf(made))
+      .recordingGroups.flatMap(({ rules }) => rules)
+      .find(({ record }) => record === name)?.expr;
+  it('records the same ratios as counters do', () => {
+    const own = slo({ ...base, sli: sli.ratio(parts) });
+    const counted = slo(base);
+    for (const window of ['30m', '1d', '30d'])
+      expect(recorded(own, `slo:sli_error:ratio_rate${window}`)).toBe(
+        recorded(counted, `slo:sli_error:ratio_rate${window}`),
+      );
+  });
+  it('takes a ratio, over the window of each rule and without what is no number', () => {
+    const own = slo({ ...base, sli: sli.errorRatio(div(parts.errors, parts.total)) });
+    expect(recorded(own, 'slo:sli_error:ratio_rate6h')).toMatch(
+      /^clamp_min\(sum\(rate\(.*\[6h\]\)\) \/ sum\(rate\(.*\[6h\]\)\), 0\) >= 0$/,
+    );
+  });
+  it('has no options of counters', () => {
+    const ratio = { ...base, sli: sli.ratio(parts) };
+    expect(() => slo({ ...ratio, groupBy: ['region' as never] })).toThrow(
+      'groupBy is for indicators of counters',
+    );
+    expect(() => slo({ ...ratio, alerts: { absent: true } })).toThrow('alerts.absent is for indicators');
+    expect(() => slo({ ...ratio, alerts: { minEventsPerWindow: 5 } })).toThrow('alerts.minEventsPerWindow');
+  });
+  it('is made of expressions', () => {
+    expect(() => sli.ratio({ errors: 'x' as never, total: parts.total })).toThrow('sli.ratio');
+  });
+});
+
+describe('an alert of an objective', () => {
+  it('has its own texts and annotations', () => {
+    const { alertGroups } = resolveBundle(
+      bundleOf(slo({ ...base, alerts: { pageFast: { summary: 'Own', annotations: { team: 'shop' } } } })),
+    );
+    const [first] = alertGroups.flatMap(({ rules }) => rules);
+    expect(first?.annotations).toMatchObject({ summary: 'Own', team: 'shop' });
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Note } from '../model.js';
+import type { Note } from '../note.js';
 import type { Origin, Path } from '../read/origin.js';
 
 /** A duration that stands in queries for the window of each rule, as Sloth has it. */

@@ -1,4 +1,4 @@
-import type { Note } from '../model.js';
+import type { Note } from '../note.js';
 import type { Problem } from '../problems.js';
 import type { Origin, Path } from '../read/origin.js';
 import { isPlain, listOf, type Plain, plain } from '../read/plain.js';

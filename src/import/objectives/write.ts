@@ -3,7 +3,7 @@ import type { Aggregation, Engine, Expression } from '../../engine/index.js';
 import { type Code, call, data, literal, object } from '../code/code.js';
 import { evaluate } from '../code/evaluate.js';
 import { identifier } from '../code/names.js';
-import type { Note } from '../model.js';
+import type { Note } from '../note.js';
 import type { Problem } from '../problems.js';
 import { bare } from '../promql/constant.js';
 import { type Prepared, prepareExpressions } from '../promql/prepare.js';

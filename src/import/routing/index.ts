@@ -1,5 +1,5 @@
 import { nobody } from '../../define/routing/nobody.js';
-import type { Note } from '../model.js';
+import type { Note } from '../note.js';
 import type { Problem } from '../problems.js';
 import type { Definitions } from '../write/definition.js';
 import type { AlertConstants } from './match.js';

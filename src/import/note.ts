@@ -1,0 +1,6 @@
+/** What is worth knowing of something that is imported. */
+export interface Note {
+  readonly file: string;
+  readonly at: string;
+  readonly message: string;
+}
