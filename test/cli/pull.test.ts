@@ -278,6 +278,19 @@ describe('pull', () => {
     expect((await run('pull')).out).toContain('Nothing was changed');
   });
 
+  it('is what import --into does', async () => {
+    edit((json) => {
+      panelOf(json, 'Requests').fieldConfig.defaults.decimals = 2;
+    });
+    const into = (...args: string[]) => run('import', '--into', 'shop', '--uid', 'shop', ...args);
+    expect((await into()).out).toContain('Nothing was written: add --write.');
+    expect((await into('--write')).code).toBe(0);
+    expect(source()).toContain('decimals: 2');
+    const wrong = await run('import', '--into', 'shop');
+    expect(wrong.errors).toContain("option '--into <bundle>' needs '--uid <uid...>'");
+    expect((await run('import')).errors).toContain("required option '--out <folder>' not specified");
+  });
+
   it('changes nothing where another dashboard would change too', async () => {
     edit((json) => {
       panelOf(json, 'One').fieldConfig.defaults.decimals = 2;

@@ -1,9 +1,24 @@
 import { exitCode } from '../exit-code.js';
-import { withExamples } from '../options/definitions.js';
+import { type DefinitionOptions, withDefinitions, withExamples } from '../options/definitions.js';
 import { withGrafana } from '../options/grafana.js';
 import type { Register } from '../register.js';
 import type { ImportCommandOptions } from '../run/import.js';
-import { choiceOption, dashboardUid, folderName, path, valueOption, valuesOption } from '../values.js';
+import {
+  choiceOption,
+  dashboardUid,
+  folderName,
+  name,
+  needs,
+  path,
+  valueOption,
+  valuesOption,
+} from '../values.js';
+
+interface ImportIntoOptions extends Omit<ImportCommandOptions, 'out'>, DefinitionOptions {
+  readonly out?: string;
+  readonly into?: string;
+  readonly write?: boolean;
+}
 
 /** `dashwright import`: files and folders from elsewhere as a bundle. */
 export const registerImport: Register = (program, console, finish) => {
@@ -16,8 +31,16 @@ export const registerImport: Register = (program, console, finish) => {
         '--out <folder>',
         'folder of the new bundle, which has its name; it must not exist or be empty',
         path,
-      ).makeOptionMandatory(),
+      ),
     )
+    .addOption(
+      valueOption(
+        '--into <bundle>',
+        'in its place, a bundle that takes over what was changed in Grafana of the dashboards of --uid',
+        name,
+      ).conflicts(['out', 'verify', 'metrics', 'folder']),
+    )
+    .option('--write', 'with --into: write the changed definitions; without it, they are shown as a patch')
     .option('--verify', 'build the bundle, compare with what was imported, and fail where anything differs')
     .addOption(
       valueOption(
@@ -45,6 +68,8 @@ export const registerImport: Register = (program, console, finish) => {
       choiceOption('--format <format>', 'format of the report', ['text', 'markdown', 'json']).default('text'),
     );
   withGrafana(command);
+  withDefinitions(command);
+  needs(command, { into: 'uid', write: 'into' });
   command.addHelpText('after', explanation);
   withExamples(command, {
     'dashwright import dashboards/ rules.yaml --out definitions/shop --verify': 'a folder and a file',
@@ -53,13 +78,21 @@ export const registerImport: Register = (program, console, finish) => {
     'dashwright import --grafana https://grafana.example.com --folder Shop --out definitions/shop --verify':
       'the dashboards of a folder of a Grafana',
     'dashwright import https://example.com/dashboard.json --out definitions/example': 'a file from the web',
+    'dashwright import --grafana https://grafana.example.com --into shop --uid shop-overview':
+      'what was changed there of a dashboard of a bundle, as pull does',
   });
-  command.action(async (sources: string[], options: ImportCommandOptions) => {
+  command.action(async (sources: string[], { out, into, write, ...options }: ImportIntoOptions) => {
+    if (into !== undefined) {
+      const { takeOverInto } = await import('../run/pull.js');
+      const left = await takeOverInto(into, sources, { ...options, ...(write && { write }) }, console);
+      return left ? finish(exitCode.findings) : undefined;
+    }
+    if (out === undefined) return command.error("error: required option '--out <folder>' not specified");
     const [{ runImport }, { reportText }] = await Promise.all([
       import('../run/import.js'),
       import('../../import/report.js'),
     ]);
-    const result = await runImport(sources, options, console);
+    const result = await runImport(sources, { ...options, out }, console);
     console.out(reportText(result, options.format as 'text'));
     if ((result.differences ?? []).length > 0) finish(exitCode.findings);
   });

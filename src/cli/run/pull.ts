@@ -81,6 +81,25 @@ export async function runPull(
   return left;
 }
 
+/**
+ * Takes over dashboards of one bundle.
+ *
+ * @returns Whether something cannot be taken over
+ * @throws UsageError without a Grafana, and for sources beside it
+ */
+export async function takeOverInto(
+  bundle: string,
+  sources: readonly string[],
+  { grafana, ...options }: Omit<PullOptions, 'grafana'> & GrafanaOptions,
+  console: Console,
+): Promise<boolean> {
+  if (grafana === undefined || sources.length > 0)
+    throw new UsageError(
+      '--into takes over what was changed in a Grafana: name it by --grafana, and no files',
+    );
+  return runPull([bundle], { ...options, grafana }, console);
+}
+
 /** @returns Whether the definitions have it, or would have it */
 async function takeOverOne(
   { bundle, uid, wanted = {} }: PulledDashboard,
