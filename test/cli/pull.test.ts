@@ -166,6 +166,24 @@ const edits: Record<string, [change: (json: Json) => void, removed: string[], ad
       'show: query(promql`sum(queue_length) * 2`),',
     ],
   ],
+  'a query of typed functions, which becomes PromQL': [
+    (json) => {
+      Object.assign(panelOf(json, 'Queue length').targets[0] ?? {}, {
+        expr: 'min by (queue) (queue_length)',
+      });
+    },
+    ["panel.timeseries({ title: 'Queue length', show: length }),"],
+    ["show: query(promql`min by (queue) (queue_length)`, { legend: '{{queue}}' }),"],
+  ],
+  'panels that have changed places': [
+    (json) => {
+      const [one, other] = [panelOf(json, 'Queue length'), panelOf(json, 'Requests')];
+      Object.assign(one.gridPos, { x: 6 });
+      Object.assign(other.gridPos, { x: 0 });
+    },
+    [],
+    ['at: { x: 0, y: 0 },'],
+  ],
   'the dashboard itself': [
     (json) => {
       Object.assign(json, { title: 'My shop', refresh: '5m', tags: ['a', 'shop'], graphTooltip: 0 });

@@ -168,7 +168,9 @@ function definitionsBuilder(): BuildDefinitions {
         });
       }
     }
-    return { dashboards, rules: JSON.stringify(rules) };
+    // The link of an alert to its panel follows from the dashboards.
+    const withoutLinks = (key: string, value: unknown) => (key === 'dashboard_url' ? undefined : value);
+    return { dashboards, rules: JSON.stringify(rules, withoutLinks) };
   };
 }
 

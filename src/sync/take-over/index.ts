@@ -96,7 +96,12 @@ async function inCopy({
   };
   let sides = await sidesOf(state);
   const changes = wordsFor(uid, sides.have, wanted);
-  const rounds: ((now: Sides) => Step[])[] = [(now) => optionSteps(now, read), jsonSteps, jsonSteps];
+  const rounds: ((now: Sides) => Step[])[] = [
+    (now) => optionSteps(now, read, false),
+    (now) => optionSteps(now, read, true),
+    jsonSteps,
+    jsonSteps,
+  ];
   for (const steps of rounds) {
     if (isDeepStrictEqual(sides.have, wanted)) break;
     const texts = withSteps(inFolder(steps(sides), folder), (file) => readFileSync(file, 'utf8'));

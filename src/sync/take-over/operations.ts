@@ -51,6 +51,7 @@ export function withSteps(steps: readonly Step[], read: (file: string) => string
     const edit = call && !others.test(calleeOf(source, call)) ? run(source, call) : undefined;
     if (edit) texts.set(at.file, edited(text, edit));
   }
+  for (const [file, text] of texts) texts.set(file, withImports(text));
   return texts;
 }
 
@@ -105,7 +106,10 @@ function leavesOf(value: unknown, path: readonly string[]): Setting[] {
 export function setQuery({ index, before, after }: QueryChange): Operation[] {
   const found: Operation[] = [];
   if (before.expr !== after.expr)
-    found.push((source, call) => replaceText(source, call, before.expr, after.expr));
+    found.push(
+      (source, call) =>
+        replaceText(source, call, before.expr, after.expr) ?? setExpression(source, call, index, after),
+    );
   if (before.legend !== after.legend) found.push(setLegend(index, after.legend));
   return found;
 }
@@ -119,14 +123,33 @@ function replaceText(source: Source, call: SyntaxNode, from: string, to: string)
   );
 }
 
+/** Shows PromQL in place of what a panel shows: a signal of typed functions has no text to change. */
+function setExpression(
+  source: Source,
+  call: SyntaxNode,
+  index: number,
+  { expr, legend }: QueryChange['after'],
+): Edit | undefined {
+  const item = shownItem(source, call, index);
+  const [query, promql] = [nameBeside(source, call, 'query'), nameBeside(source, call, 'promql')];
+  if (!item) return undefined;
+  const options = legend === '' ? '' : `, { legend: ${stringLiteral(legend)} }`;
+  return replaceNode(source, item, () => `${query}(${promql}\`${templateText(expr)}\`${options})`);
+}
+
+/** A query of a panel as its definition has it. */
+function shownItem(source: Source, call: SyntaxNode, index: number): SyntaxNode | undefined {
+  const options = optionsOf(call);
+  const property = options && propertyOf(source, options, 'show');
+  const value = property && propertyValue(property);
+  const shown = value && bare(value);
+  if (shown?.name === 'ArrayExpression') return itemsOf(shown)[index];
+  return index === 0 ? shown : undefined;
+}
+
 function setLegend(index: number, legend: string): Operation {
   return (source, call) => {
-    const options = optionsOf(call);
-    const property = options && propertyOf(source, options, 'show');
-    const value = property && propertyValue(property);
-    const shown = value && bare(value);
-    if (!shown) return undefined;
-    const item = shown.name === 'ArrayExpression' ? itemsOf(shown)[index] : index === 0 ? shown : undefined;
+    const item = shownItem(source, call, index);
     if (!item) return undefined;
     const own = bare(item);
     if (own.name === 'CallExpression' && /(^|\.)(query|logs|traces)$/.test(calleeOf(source, own))) {
@@ -137,20 +160,51 @@ function setLegend(index: number, legend: string): Operation {
         ? setIn(source, object, ['legend'], print(data(legend)))
         : undefined;
     }
-    const query = nameBeside(source, call, 'query');
-    if (query === undefined || own.name !== 'VariableName') return undefined;
-    const text = `${query}(${textOf(source, item)}, { legend: ${stringLiteral(legend)} })`;
+    if (own.name !== 'VariableName' && own.name !== 'MemberExpression') return undefined;
+    const text = `${nameBeside(source, call, 'query')}(${textOf(source, item)}, { legend: ${stringLiteral(legend)} })`;
     return replaceNode(source, item, () => text);
   };
 }
 
-/** How a file names a function of the library beside `panel`: `d.query`, or `query` where it is imported. */
-function nameBeside(source: Source, call: SyntaxNode, name: string): string | undefined {
+/** How a file names a function of the library beside `panel`: `d.query`, or `query`, which is then imported. */
+function nameBeside(source: Source, call: SyntaxNode, name: string): string {
   const [, prefix = ''] = /^(.*\.)?panel\./.exec(calleeOf(source, call)) ?? [];
-  if (prefix !== '') return `${prefix}${name}`;
-  const imports = nodesWithin(source.top, 'ImportDeclaration').map((one) => textOf(source, one));
-  const word = new RegExp(`\\b${name}\\b`);
-  return imports.some((text) => /['"]dashwright['"]/.test(text) && word.test(text)) ? name : undefined;
+  return `${prefix}${name}`;
+}
+
+/** A text with functions of the library imported that it uses without. */
+function withImports(text: string): string {
+  const source = readSource(text);
+  const used = (name: string) =>
+    [
+      ...nodesWithin(source.top, 'CallExpression'),
+      ...nodesWithin(source.top, 'TaggedTemplateExpression'),
+    ].some(({ firstChild }) => firstChild?.name === 'VariableName' && textOf(source, firstChild) === name);
+  const group = nodesWithin(source.top, 'ImportDeclaration')
+    .filter(
+      (one) =>
+        one.getChild('String') &&
+        /^['"]dashwright['"]$/.test(textOf(source, one.getChild('String') as SyntaxNode)),
+    )
+    .flatMap((one) => one.getChild('ImportGroup') ?? [])[0];
+  if (!group) return text;
+  const names = nodesWithin(group, 'VariableDefinition').map((one) => textOf(source, one));
+  const missing = ['query', 'promql'].filter((name) => used(name) && !names.includes(name));
+  if (missing.length === 0) return text;
+  const all = [...itemsTexts(source, group), ...missing].sort((a, b) => (a < b ? -1 : 1));
+  const line = `{ ${all.join(', ')} }`;
+  const isTall = textOf(source, group).includes('\n') || line.length > 90;
+  const list = isTall ? `{\n${all.map((one) => `  ${one},\n`).join('')}}` : line;
+  return edited(text, { from: group.from, to: group.to, text: list });
+}
+
+/** The names in an import, with what they are called. */
+function itemsTexts(source: Source, group: SyntaxNode): string[] {
+  return textOf(source, group)
+    .slice(1, -1)
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
 }
 
 /** Removes a panel from the list that it stands in. */

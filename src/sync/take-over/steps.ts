@@ -43,15 +43,27 @@ export function ownCalls({ dashboards }: BuiltDefinitions): OwnCall {
   return (calls) => calls?.find((call) => uses.get(key(call)) === 1);
 }
 
-/** Steps that say in options what a server has, and whole panels that are new or gone. */
-export function optionSteps(sides: Sides, read: ReadPanels): Step[] {
+/**
+ * Steps that say in options what a server has, and whole panels that are new or gone.
+ *
+ * @param pinned Says of all panels in rows where one has moved where they are: those that follow it would move too.
+ */
+export function optionSteps(sides: Sides, read: ReadPanels, pinned: boolean): Step[] {
   const { built, onServer, have, wanted, ownCall } = sides;
   const steps: Step[] = [];
   const onBoth = pairs(sides);
+  const moved = pinned ? movedRows(sides, onBoth) : new Set<number>();
   for (const { id, from, to, differs } of onBoth) {
-    if (!differs || from.type === 'row') continue;
+    const top = rowTop(onServer, id);
+    const isPinned = moved.has(top);
+    if ((!differs && !isPinned) || from.type === 'row') continue;
     const { settings, json, queries } = panelSettings(from, to, read);
-    const all = [...settings, ...placeSettings(from, to, rowTop(onServer, id))];
+    const { x, y } = gridPosOf(to);
+    const all = [
+      ...settings,
+      ...placeSettings(from, to, top),
+      ...(isPinned ? [{ path: ['at'], value: { x, y: y - top } }] : []),
+    ];
     add(steps, ownCall(built.panels.get(id)), [
       ...all.map(setOption),
       ...(json ? setJson(json) : []),
@@ -131,6 +143,23 @@ function rowTop(dashboard: Data, id: number): number {
     if (Number(panel.id) === id || inner.some((one) => Number(one.id) === id)) return top;
   }
   return top;
+}
+
+/** The tops of rows in which a panel has moved, has come or has gone. */
+function movedRows({ built, onServer }: Sides, onBoth: readonly Pair[]): Set<number> {
+  const common = new Set(onBoth.map(({ id }) => id));
+  const only = (dashboard: Data) =>
+    panelsIn(dashboard).flatMap(({ id }) => (common.has(Number(id)) ? [] : [Number(id)]));
+  const elsewhere = onBoth.filter(({ id, from, to }) => {
+    const [before, after] = [gridPosOf(from), gridPosOf(to)];
+    const shift = rowTop(onServer, id) - rowTop(built.json, id);
+    return from.type !== 'row' && (before.x !== after.x || before.y + shift !== after.y);
+  });
+  return new Set([
+    ...elsewhere.map(({ id }) => rowTop(onServer, id)),
+    ...only(onServer).map((id) => rowTop(onServer, id)),
+    ...only(built.json).map((id) => rowTop(built.json, id)),
+  ]);
 }
 
 function rowOperations(from: Data, to: Data): Operation[] {
