@@ -18,9 +18,16 @@ export type Print = (indent: number, column: number) => string;
 /** Columns of a line. */
 const width = 110;
 
-/** The text with an edit made. */
+/** The text with an edit made, in the line endings and indentation that the text has. */
 export function edited(text: string, { from, to, text: inserted }: Edit): string {
-  return text.slice(0, from) + inserted + text.slice(to);
+  const indented = /^\t/m.test(text) && !/^ {2}/m.test(text) ? withTabs(inserted) : inserted;
+  const lines = text.includes('\r\n') ? indented.replaceAll(/\r?\n/g, '\r\n') : indented;
+  return text.slice(0, from) + lines + text.slice(to);
+}
+
+/** A tab is a column of the line that an item is added below; what is printed further in has two blanks a step. */
+function withTabs(text: string): string {
+  return text.replaceAll(/\n( +)/g, (_, blank: string) => `\n${'\t'.repeat(blank.length)}`);
 }
 
 /**

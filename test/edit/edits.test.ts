@@ -61,6 +61,15 @@ describe('an option is set', () => {
     expect(set(text, path, value)).toBe(result);
   });
 
+  it('in the line endings and the indentation of the file', () => {
+    expect(set("§stat({\r\n  title: 'A',\r\n})\r\n", ['unit'], "'s'")).toBe(
+      "stat({\r\n  title: 'A',\r\n  unit: 's',\r\n})\r\n",
+    );
+    expect(set("\t§stat({\n\t\ttitle: 'A',\n\t})\n", ['unit'], "'s'")).toBe(
+      "\tstat({\n\t\ttitle: 'A',\n\t\tunit: 's',\n\t})\n",
+    );
+  });
+
   it('on lines of their own where one would be too long', () => {
     const title = 'x'.repeat(90);
     expect(set(`  §stat({ title: '${title}', unit: 's' }),`, ['decimals'], '2')).toBe(

@@ -10,6 +10,7 @@ import { type Definition, hasErrors } from '../../pipeline/load.js';
 import { partsOf } from '../../pipeline/targets.js';
 import {
   type BuildDefinitions,
+  type BuiltDashboard,
   type BuiltSource,
   type ChangedFile,
   type Position,
@@ -53,18 +54,26 @@ export async function runPull(
     );
   const chosen = uids.length === 0 ? loaded.built : loaded.built.filter(({ uid }) => uids.includes(uid));
   const stop = untilStopped();
-  let found: PulledDashboard[];
-  let host: string;
   try {
-    const server = await connectTo(options.grafana, options, stop.signal);
-    host = server.url.host;
-    found = await pull(server, chosen, console.progress);
+    return await pullOrTakeOver(chosen, options, stop.signal, console);
   } finally {
     stop.release();
     console.progress('');
   }
+}
+
+async function pullOrTakeOver(
+  chosen: readonly BuiltDashboard[],
+  options: PullOptions,
+  signal: AbortSignal,
+  console: Console,
+): Promise<boolean> {
+  const server = await connectTo(options.grafana, options, signal);
+  const { host } = server.url;
+  const found = await pull(server, chosen, console.progress);
+  console.progress('');
   const changed = found.filter(({ state }) => state === 'changed');
-  if (uids.length === 0 && !options.all) {
+  if (options.uid === undefined && !options.all) {
     const list = found.map(({ wanted: _, ...one }) => one);
     console.out(
       options.format === 'json'
@@ -75,7 +84,7 @@ export async function runPull(
   }
   let left = false;
   const build = definitionsBuilder();
-  for (const one of changed) left = !(await takeOverOne(one, build, options, console)) || left;
+  for (const one of changed) left = !(await takeOverOne(one, build, options, signal, console)) || left;
   if (changed.length === 0) console.out(`Nothing to take over from ${host}.\n`);
   else if (!options.write && !left) console.out('Nothing was written: add --write.\n');
   return left;
@@ -105,6 +114,7 @@ async function takeOverOne(
   { bundle, uid, wanted = {} }: PulledDashboard,
   build: BuildDefinitions,
   { definitions, write }: PullOptions,
+  signal: AbortSignal,
   console: Console,
 ): Promise<boolean> {
   const folder = withFile(definitions, () => realpathSync(definitions));
@@ -115,6 +125,7 @@ async function takeOverOne(
     uid,
     onServer: wanted,
     build,
+    signal,
   });
   console.progress('');
   console.out(`${uid}\n${changes.map((line) => `  ${line}\n`).join('')}`);

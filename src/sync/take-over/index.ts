@@ -44,6 +44,8 @@ export interface TakeOverOptions {
   /** The dashboard as it is to be, in the classic schema. */
   readonly onServer: Data;
   readonly build: BuildDefinitions;
+  /** Ends it between two builds, with the copy removed and nothing written. */
+  readonly signal: AbortSignal;
 }
 
 /**
@@ -58,8 +60,14 @@ export async function takeOver({
   bundle,
   uid,
   onServer,
-  build,
+  build: given,
+  signal,
 }: TakeOverOptions): Promise<TakenOver> {
+  const build: BuildDefinitions = async (...args) => {
+    const built = await given(...args);
+    if (signal.aborted) throw new TakeOverError('stopped; nothing was written');
+    return built;
+  };
   const staging = withFile(definitions, () => mkdtempSync(join(dirname(definitions), '.take-over-')));
   const folder = join(staging, basename(definitions));
   try {
@@ -69,7 +77,7 @@ export async function takeOver({
         filter: (path) => !/[\\/](node_modules|\.git)$/.test(path),
       }),
     );
-    return await inCopy({ definitions: folder, bundle, uid, onServer, build });
+    return await inCopy({ definitions: folder, bundle, uid, onServer, build, signal });
   } finally {
     rmSync(staging, { recursive: true, force: true });
   }
