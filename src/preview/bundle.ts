@@ -21,15 +21,36 @@ import type {
 } from './model.js';
 import { scenarioIds } from './scenario-ids.js';
 
+type GrafanaBuilder = Awaited<ReturnType<typeof grafanaBuilder>>;
 export type PlaceOf = (place: Place | undefined) => SitePlace | undefined;
 
 /** A bundle as the page shows it, without what its scenarios give. */
-export async function siteBundle(
+export async function siteBundle(...of: Parameters<typeof lazySiteBundle>): Promise<SiteBundle> {
+  return (await lazySiteBundle(...of))();
+}
+
+/** The same, made when it is first asked for, and kept: of many bundles, a page shows one. */
+export async function lazySiteBundle(
   bundle: ResolvedBundle,
   scenarios: readonly AnyScenario[],
   findings: readonly SiteFinding[],
   placeOf: PlaceOf,
-): Promise<SiteBundle> {
+): Promise<() => SiteBundle> {
+  const build = await grafanaBuilder(bundle);
+  let made: SiteBundle | undefined;
+  return () => {
+    made ??= madeBundle(bundle, scenarios, findings, placeOf, build);
+    return made;
+  };
+}
+
+function madeBundle(
+  bundle: ResolvedBundle,
+  scenarios: readonly AnyScenario[],
+  findings: readonly SiteFinding[],
+  placeOf: PlaceOf,
+  build: GrafanaBuilder,
+): SiteBundle {
   const { name, title, description, version, runbooks } = bundle;
   const ids = scenarioIds(scenarios);
   const routing = resolveRouting(bundle);
@@ -48,7 +69,7 @@ export async function siteBundle(
     description,
     version,
     runbooks,
-    dashboards: await dashboardsOf(bundle, placeOf),
+    dashboards: dashboardsOf(bundle, placeOf, build),
     alerts: bundle.alertGroups.flatMap((group) =>
       group.rules.map(
         (rule): SiteAlert => ({
@@ -78,8 +99,11 @@ export async function siteBundle(
   };
 }
 
-async function dashboardsOf(bundle: ResolvedBundle, placeOf: PlaceOf): Promise<readonly SiteDashboard[]> {
-  const build = await grafanaBuilder(bundle);
+function dashboardsOf(
+  bundle: ResolvedBundle,
+  placeOf: PlaceOf,
+  build: GrafanaBuilder,
+): readonly SiteDashboard[] {
   const made = new Map([...build()].map((dashboard) => [dashboard.uid, dashboard.json]));
   return bundle.dashboards.map((dashboard) => ({
     uid: dashboard.uid,

@@ -1,7 +1,7 @@
 import type { Finding } from '../check/index.js';
 import type { PreviewSource } from '../pipeline/preview.js';
 import { type AnyScenario, type BundleRules, bundleRules, type ProofEngine } from '../prove/index.js';
-import { siteBundle } from './bundle.js';
+import { lazySiteBundle } from './bundle.js';
 import { type BundleVersion, bundleChange, bundleChanges } from './comparison/index.js';
 import { incidentOf } from './incident.js';
 import type { Site, SiteFinding, SitePlace } from './model.js';
@@ -38,7 +38,7 @@ export interface Before {
 export async function siteBefore({ bundles }: PreviewSource, revision: string): Promise<Before> {
   const versions: BundleVersion[] = [];
   for (const { resolved, scenarios } of bundles) {
-    const shown = await siteBundle(resolved, scenarios, [], () => undefined);
+    const shown = await lazySiteBundle(resolved, scenarios, [], () => undefined);
     versions.push({ resolved, scenarios, shown });
   }
   return { revision, versions };
@@ -61,20 +61,21 @@ export async function siteFiles(
   };
   const all = findings.map((finding) => siteFinding(finding, placeOf(finding.place)));
   const versions: BundleVersion[] = [];
+  const entries: Site['bundles'][number][] = [];
   const files = new Map<string, () => unknown>();
   for (const { resolved, scenarios } of bundles) {
     const { name } = resolved;
     const own = all.filter(({ path }) => path === name || path.startsWith(`${name}/`));
-    const bundle = await siteBundle(resolved, scenarios, own, placeOf);
-    versions.push({ resolved, scenarios, shown: bundle });
-    files.set(`data/${name}/bundle.json`, () => ({ ...bundle, metrics: wellMetrics(bundle, engine) }));
+    const shown = await lazySiteBundle(resolved, scenarios, own, placeOf);
+    versions.push({ resolved, scenarios, shown });
+    entries.push(entryOf(resolved, scenarios, own));
+    files.set(`data/${name}/bundle.json`, () => ({ ...shown(), metrics: wellMetrics(shown(), engine) }));
     for (const [path, read] of incidentFiles(name, scenarios, bundleRules(resolved), engine))
       files.set(path, read);
   }
-  const made = versions.map(({ shown }) => shown);
-  const names = made.map(({ name }) => name);
+  const names = entries.map(({ name }) => name);
   const site: Site = {
-    bundles: made.map(entryOf),
+    bundles: entries,
     findings: all.filter(({ path }) => !names.includes(path.split('/')[0] ?? '')),
     revision: options.revision,
     live: options.live,
@@ -114,8 +115,8 @@ function* comparisonFiles(
   engine: ProofEngine,
 ): Generator<readonly [string, () => unknown]> {
   const find = (versions: readonly BundleVersion[], name: string): BundleVersion | undefined =>
-    versions.find(({ shown }) => shown.name === name);
-  const names = [...new Set([...now, ...former].map(({ shown }) => shown.name))];
+    versions.find(({ resolved }) => resolved.name === name);
+  const names = [...new Set([...now, ...former].map(({ resolved }) => resolved.name))];
   const both = names.map((name) => ({ name, before: find(former, name), after: find(now, name) }));
   yield ['data/changes.json', () => both.map(bundleChange)];
   for (const one of both) {
@@ -124,26 +125,22 @@ function* comparisonFiles(
     if (before)
       yield [
         `data/${name}/before.json`,
-        () => ({ ...before.shown, metrics: wellMetrics(before.shown, engine) }),
+        () => ({ ...before.shown(), metrics: wellMetrics(before.shown(), engine) }),
       ];
   }
 }
 
-function entryOf({
-  name,
-  title,
-  description,
-  dashboards,
-  alerts,
-  scenarios,
-  findings,
-}: BundleVersion['shown']): Site['bundles'][number] {
+function entryOf(
+  { name, title, description, dashboards, alertGroups }: BundleVersion['resolved'],
+  scenarios: readonly AnyScenario[],
+  findings: readonly SiteFinding[],
+): Site['bundles'][number] {
   return {
     name,
     title,
     description,
     dashboards: dashboards.map((dashboard) => ({ uid: dashboard.uid, title: dashboard.title })),
-    alerts: alerts.length,
+    alerts: alertGroups.reduce((sum, { rules }) => sum + rules.length, 0),
     scenarios: scenarios.length,
     findings: findings.filter(({ level }) => level !== 'info').length,
   };

@@ -26,7 +26,7 @@ import { routeChanges } from './routes.js';
 export interface BundleVersion {
   readonly resolved: ResolvedBundle;
   readonly scenarios: readonly AnyScenario[];
-  readonly shown: SiteBundle;
+  readonly shown: () => SiteBundle;
 }
 
 type Both = { readonly before: BundleVersion | undefined; readonly after: BundleVersion | undefined };
@@ -58,15 +58,15 @@ export function bundleChanges(both: Both, engine: ProofEngine): BundleChanges {
 }
 
 function wordsOf({ before, after }: Both): Omit<BundleChanges, 'scenarios'> {
-  const { name = '', title = '' } = after?.shown ?? before?.shown ?? {};
+  const { name = '', title = '' } = after?.resolved ?? before?.resolved ?? {};
   const state = !before ? 'added' : !after ? 'removed' : 'changed';
   return {
     name,
     title,
     state,
-    dashboards: dashboardChanges(before?.shown, after?.shown),
+    dashboards: dashboardChanges(before?.shown(), after?.shown()),
     rules: compareRules(rulesOf(before), rulesOf(after)).map(textOf),
-    routes: routeChanges(before?.shown, after?.shown),
+    routes: routeChanges(before?.shown(), after?.shown()),
   };
 }
 
