@@ -108,12 +108,13 @@ export async function scenarioMatchers(): Promise<ScenarioMatchers> {
  * @example test('errors', () => prove(errors, shop))
  */
 export async function prove(scenario: AnyScenario, bundle: Bundle): Promise<void> {
-  const engine = await sharedEngine();
+  const engine = await (asksForRouting(scenario) ? sharedRoutingEngine() : sharedEngine());
   const error = scenarioError(scenario, bundleRules(resolveBundle(bundle)), engine);
   if (error) throw error;
 }
 
 const sharedEngine = once(loadEngine);
+const sharedRoutingEngine = once(routingEngine);
 
 function once<Value>(start: () => Promise<Value>): () => Promise<Value> {
   let started: Promise<Value> | undefined;

@@ -101,6 +101,54 @@ describe.each(routed.map((one) => [one.bundle.name, one] as const))('the scenari
   });
 });
 
+test('time intervals mute at this time what the proof says', async () => {
+  const now = new Date();
+  const intervals = Array.from({ length: 48 }, (_, number) => intervalOf(number));
+  const names = intervals.map((_, number) => `interval-${number}`);
+  const config = JSON.stringify({
+    route: {
+      receiver: 'hook',
+      group_wait: '1s',
+      routes: names.map((name, number) => ({
+        matchers: [`name="${name}"`],
+        [number % 3 === 0 ? 'active_time_intervals' : 'mute_time_intervals']: [name],
+      })),
+    },
+    time_intervals: names.map((name, number) => ({ name, time_intervals: [intervals[number]] })),
+    receivers: [{ name: 'hook' }],
+  });
+  const file = join(folder, 'intervals', 'alertmanager.json');
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, config);
+  const running = await startAlertmanager(file, join(folder, 'intervals', 'data'));
+  try {
+    await running.fire(names.map((name) => ({ alertname: 'A', name })));
+    const { moments } = alertmanager.dispatch({
+      config,
+      alerts: names.map((name) => ({ labels: { alertname: 'A', name }, firing: [[now.getTime()]] })),
+      end: now.getTime(),
+      moments: [now.getTime()],
+    });
+    const expected = moments[0]?.alerts.map(({ alert, routes }) => [
+      names[alert],
+      [...(routes[0]?.muted ?? []), ...(routes[0]?.inactive ?? [])],
+    ]);
+    const muted = async () => {
+      const told = (await (await fetch(`${running.url}/api/v2/alerts/groups`)).json()) as readonly {
+        alerts: readonly { labels: Labels; status: { mutedBy: readonly string[] } }[];
+      }[];
+      return told
+        .flatMap(({ alerts }) => alerts)
+        .map(({ labels, status }) => [labels.name, status.mutedBy] as const)
+        .sort(([a = ''], [b = '']) => names.indexOf(a) - names.indexOf(b));
+    };
+    await expect.poll(muted, { timeout: 15_000 }).toEqual(expected);
+    expect(new Set(expected?.map(([, by]) => by?.length)).size).toBe(2);
+  } finally {
+    await running.stop();
+  }
+});
+
 describe('stories over time', () => {
   let server: Server;
   let heard: { readonly at: number; readonly story: string; firing: string[]; resolved: string[] }[] = [];
@@ -209,6 +257,28 @@ interface Told {
   readonly labels: Labels;
   readonly from: number;
   readonly to?: number;
+}
+
+const zones = ['UTC', 'Asia/Seoul', 'America/New_York', 'Pacific/Auckland', 'Asia/Kolkata'];
+const days = ['monday:friday', 'friday:saturday', 'saturday', 'sunday:wednesday', 'tuesday'];
+
+/** Parts of the day, the week, the month and the year, by number. */
+function intervalOf(number: number): object {
+  const hour = (number * 5) % 24;
+  return {
+    ...(number % 2 === 0 && {
+      times: [
+        {
+          start_time: `${String(hour).padStart(2, '0')}:00`,
+          end_time: `${String(Math.min(hour + 9, 24)).padStart(2, '0')}:00`,
+        },
+      ],
+    }),
+    ...(number % 3 === 1 && { weekdays: [days[number % days.length]] }),
+    ...(number % 5 === 2 && { days_of_month: [number % 2 === 0 ? '1:15' : '-10:-1'] }),
+    ...(number % 7 === 3 && { months: [number % 2 === 0 ? 'january:june' : 'july:december'] }),
+    location: zones[number % zones.length],
+  };
 }
 
 /** One to four alerts, of two severities, that begin and end at whole seconds; the first at half a second. */

@@ -36,12 +36,39 @@ export interface TimeInterval {
   readonly place: Place;
 }
 
-const weekday = '(monday|tuesday|wednesday|thursday|friday|saturday|sunday)';
-const month =
-  '(january|february|march|april|may|june|july|august|september|october|november|december|[1-9]|1[0-2])';
+const dayNames = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
+const monthNames = [
+  ...['january', 'february', 'march', 'april', 'may', 'june'],
+  ...['july', 'august', 'september', 'october', 'november', 'december'],
+];
+const weekday = `(${dayNames.join('|')})`;
+const month = `(${monthNames.join('|')}|[1-9]|1[0-2])`;
 const dayOfMonth = '-?([1-9]|[12][0-9]|3[01])';
-const oneOrRange = (form: string, expected: string) =>
-  list(matching(new RegExp(`^${form}(:${form})?$`, 'i'), expected));
+
+/** Ones or ranges of ones. Alertmanager refuses ranges that end before they begin, by `rank`. */
+const oneOrRange = (
+  form: string,
+  expected: string,
+  rank: (one: string, at: number, ones: readonly string[]) => number,
+): Shape => {
+  const written = matching(new RegExp(`^${form}(:${form})?$`, 'i'), expected);
+  return list((value) => {
+    const wrong = written(value);
+    if (wrong) return wrong;
+    const [from = 0, to = from] = String(value)
+      .toLowerCase()
+      .split(':')
+      .map((one, at, ones) => rank(one, at, ones));
+    return from > to ? unfit(value, `${expected}: from the earlier to the later, or several`) : undefined;
+  });
+};
+const monthRank = (one: string): number => monthNames.indexOf(one) + 1 || Number(one);
+/** Alertmanager compares days from the end as those of a month of 28, and has no range from these to days from the start. */
+const dayRank = (one: string, at: number, ones: readonly string[]): number => {
+  const day = Number(one);
+  if (day > 0) return at > 0 && Number(ones[0]) < 0 ? Number.NEGATIVE_INFINITY : day;
+  return 28 + day;
+};
 
 const timeZone: Shape = (value) => {
   if (value === 'Local') return undefined;
@@ -58,10 +85,12 @@ const intervalShape = optionsOf<TimeIntervalSpec>({
   times: list(
     optionsOf<{ startTime: string; endTime: string }>({ startTime: required(text), endTime: required(text) }),
   ),
-  weekdays: oneOrRange(weekday, 'a weekday or a range, such as monday:friday'),
-  daysOfMonth: oneOrRange(dayOfMonth, 'days from 1 to 31 or -1 to -31, such as 1:7'),
-  months: oneOrRange(month, 'a month or a range, such as december or 1:3'),
-  years: oneOrRange('[0-9]{4}', 'a year or a range, such as 2026:2027'),
+  weekdays: oneOrRange(weekday, 'a weekday or a range, such as monday:friday; sunday is the first', (one) =>
+    dayNames.indexOf(one),
+  ),
+  daysOfMonth: oneOrRange(dayOfMonth, 'days from 1 to 31 or -1 to -31, such as 1:7', dayRank),
+  months: oneOrRange(month, 'a month or a range, such as december or 1:3', monthRank),
+  years: oneOrRange('[0-9]{4}', 'a year or a range, such as 2026:2027', (one) => Number(one)),
   location: timeZone,
 });
 
@@ -70,7 +99,7 @@ const intervalShape = optionsOf<TimeIntervalSpec>({
  *
  * @param intervals the times are those of all of them together; a night is two, up to 24:00 and from 00:00
  * @throws DefinitionError for no interval, a time that is not `hh:mm`, one that ends before it starts, an unknown time zone
- * @example timeInterval('weekend', { weekdays: ['saturday:sunday'], location: 'Asia/Seoul' })
+ * @example timeInterval('weekend', { weekdays: ['saturday', 'sunday'], location: 'Asia/Seoul' })
  */
 export function timeInterval(name: string, ...intervals: readonly TimeIntervalSpec[]): TimeInterval {
   const place = placeOf(timeInterval);
@@ -79,7 +108,7 @@ export function timeInterval(name: string, ...intervals: readonly TimeIntervalSp
     validate(intervalShape, interval, `timeInterval ${JSON.stringify(name)}`, place);
   if (intervals.length === 0)
     throw new DefinitionError(`time interval ${name} has no interval`, place, {
-      expected: "the times: timeInterval('weekend', { weekdays: ['saturday:sunday'] })",
+      expected: "the times: timeInterval('weekend', { weekdays: ['saturday', 'sunday'] })",
     });
   for (const { startTime, endTime } of intervals.flatMap(({ times = [] }) => times)) {
     for (const time of [startTime, endTime]) {
