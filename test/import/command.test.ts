@@ -208,6 +208,22 @@ test('rules on log lines, objects of Kubernetes, and what is not imported', asyn
   );
 });
 
+test('queries of log lines that have no pipeline are rules of Loki too', async () => {
+  const log = `groups:
+  - name: logs
+    rules:
+      - { alert: Loud, expr: 'sum by (app) (bytes_rate({app=~"shop.*"}[5m])) > 1e6', for: 1m }
+      - { record: app:lines, expr: 'sum by (app) (count_over_time({app=~".+"}[1m]))' }
+`;
+  const { path, run } = given({ 'in/log.yml': log });
+  const { code, out, errors } = await run('import', path('in'), '--out', path('definitions/a'), '--verify');
+  expect({ code, errors }).toEqual({ code: 0, errors: '' });
+  expect(out).toContain('verified: a build gives the same');
+  expect(readFileSync(path('definitions/a/log-rules.ts'), 'utf8')).toContain(
+    'bytes_rate({app=~"shop.*"}[5m])',
+  );
+});
+
 /** Input that cannot be imported, and what is said of it. */
 const refused: Readonly<
   Record<string, { readonly file: string; readonly text: string; readonly says: RegExp }>

@@ -100,15 +100,25 @@ function texts(value: unknown): Readonly<Record<string, string>> {
 /** What follows a selector of streams, and nothing in PromQL: a filter of lines, or a stage. */
 const pipeline = /\}\s*(\|[=~>]|!=\s*["`]|!~\s*["`]|\|\s*\w)/;
 
-/** Whether the rules are on log lines: one of them is LogQL, and no PromQL. Some LogQL is PromQL too. */
+/**
+ * Whether the rules are on log lines: one of them is LogQL, and no PromQL; or all of them select streams, which have no
+ * name, as no file of rules on metrics does.
+ */
 function isLogql(groups: readonly unknown[], engine: Engine): boolean {
   const expressions = groups.flatMap((group) =>
     listOf(plain(group).rules).flatMap((rule) => {
       const { expr } = plain(rule);
-      return typeof expr === 'string' && pipeline.test(expr) ? [expr] : [];
+      return typeof expr === 'string' ? [expr] : [];
     }),
   );
-  return engine.parse(expressions).some(({ ok }) => !ok);
+  if (expressions.length > 0 && expressions.every(selectsStreams)) return true;
+  return engine.parse(expressions.filter((expr) => pipeline.test(expr))).some(({ ok }) => !ok);
+}
+
+/** Whether every selector is without a name. */
+function selectsStreams(expr: string): boolean {
+  const bare = expr.replaceAll(/"(?:[^"\\]|\\.)*"|`[^`]*`/g, '""');
+  return /\{/.test(bare) && !/[\w:]\s*\{/.test(bare) && !/__name__/.test(bare);
 }
 
 function unique(problems: readonly Problem[]): Problem[] {
