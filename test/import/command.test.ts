@@ -93,7 +93,7 @@ export const ErrorsHigh2 = alert({
 `);
     expect(read('dashboards/shop.ts')).toContain(`panel.timeseries({
       title: 'Requests per second',
-      show: query(requestsPerSecond, { id: 'A', legend: '{{job}}' }),
+      show: query(requestsPerSecond, { legend: '{{job}}' }),
       at: { x: 6, y: 0 },
       width: 12,
       height: 9,

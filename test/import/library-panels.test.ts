@@ -61,7 +61,7 @@ for (const [what, files] of Object.entries(beside)) {
     expect(out).toContain('panel 4 was the library panel "CPU of all"');
     expect(text()).toContain(`panel.stat({
       title: 'CPU',
-      show: query(cpu, { id: 'A', legend: '' }),
+      show: query(cpu, { legend: '' }),
       at: { x: 2, y: 0 },
       width: 6,
       height: 5,

@@ -278,7 +278,6 @@ describe('dashboards of version v2', () => {
       );
       expect(text).toContain('showWhen: { hasData: true }');
       expect(text).toContain("repeat: 'job'");
-      expect(text).toContain("crosshair: 'shared'");
       expect(file('bundle.ts')).toContain("grafanaResources: { version: 'v2' }");
     });
   }

@@ -114,6 +114,16 @@ function refusedPanels(
 
 const cursors = ['off', 'shared', 'tooltip'];
 
+/** What a dashboard says besides what all of a bundle do. */
+function refreshCode(refresh: string): Code | undefined {
+  return refresh === '1m' ? undefined : literal(refresh === '' ? false : refresh);
+}
+
+function crosshairCode({ graphTooltip }: Plain): Code | undefined {
+  const cursor = cursors[Number(graphTooltip ?? 0)] ?? 'off';
+  return cursor === 'shared' ? undefined : literal(cursor);
+}
+
 function dashboardCode(frame: Frame, rest: Remainders | undefined): Code {
   const { target, uid, folder, context, writing } = frame;
   const list = listOf(plain(target.templating).list).map(plain);
@@ -138,14 +148,14 @@ function dashboardCode(frame: Frame, rest: Remainders | undefined): Code {
         description: textOf(target.description) === '' ? undefined : literal(textOf(target.description)),
         tags: data(listOf(target.tags).map(String)),
         folder: folder === undefined || folder === '' ? undefined : literal(folder),
-        refresh: literal(textOf(target.refresh)),
+        refresh: refreshCode(textOf(target.refresh)),
         time:
           typeof time.from === 'string' && typeof time.to === 'string'
             ? object({ from: literal(time.from), to: literal(time.to) })
             : undefined,
-        timezone: literal(textOf(target.timezone)),
+        timezone: target.timezone === 'browser' ? undefined : literal(textOf(target.timezone)),
         editable: target.editable === false ? undefined : literal(true),
-        crosshair: literal(cursors[Number(target.graphTooltip ?? 0)] ?? 'off'),
+        crosshair: crosshairCode(target),
         defaults: literal('grafana'),
         source: sources.length === 0 ? undefined : sources.length === 1 ? sources[0] : array(sources),
         variables: variables.length > 0 ? array(variables) : undefined,

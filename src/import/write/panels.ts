@@ -4,6 +4,7 @@ import {
   panelReader,
   panelTypes,
   type ReadPanel,
+  refIdAt,
   typeOfPlugin,
 } from '../../grafana/index.js';
 import { array, type Code, call, data, jsonCode, literal, member, name, object } from '../code/code.js';
@@ -78,12 +79,19 @@ function queryCodes(
 ): Code[] | undefined {
   const targets = listOf(panel.targets).map(plain);
   const codes: Code[] = [];
+  const inOrder = targets.every(({ refId }, index) => refId === refIdAt(index));
   for (const [index, target] of targets.entries()) {
     const code = queryCode(
       target,
       panel.datasource,
       context,
-      { panelTitle: textOf(panel.title), several: targets.length > 1, at: textOf(panel.title), format },
+      {
+        panelTitle: textOf(panel.title),
+        several: targets.length > 1,
+        at: textOf(panel.title),
+        inOrder,
+        format,
+      },
       rest?.[index],
       rest === undefined,
     );

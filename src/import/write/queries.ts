@@ -56,6 +56,8 @@ export interface QueryPlace {
   readonly panelTitle: string;
   readonly several: boolean;
   readonly at: string;
+  /** Whether the queries of the panel have the ids that they get by their order. */
+  readonly inOrder: boolean;
   /** The form in which panels of the type take samples, unless a query says otherwise. */
   readonly format: string;
 }
@@ -78,7 +80,7 @@ export function queryCode(
   const { uid, type } = plain(reference);
   if (uid === '-- Dashboard --' && typeof target.panelId === 'number') {
     const options = object({
-      id: idCode(target),
+      id: idCode(target, place),
       withTransforms: target.withTransforms === true ? literal(true) : undefined,
       hide: hideCode(target),
     });
@@ -99,7 +101,7 @@ export function queryCode(
       'logs',
       literal(expr),
       object({
-        id: idCode(target),
+        id: idCode(target, place),
         legend: textCode(target.legendFormat),
         instant: isInstant ? literal(true) : undefined,
         resolution: resolutionCode(target.resolution),
@@ -114,7 +116,7 @@ export function queryCode(
   const { refId: _, datasource: _source, hide: _hide, ...rest } = target;
   return call(
     'rawQuery',
-    object({ source: code, id: idCode(target), hide: hideCode(target), json: data(rest) }),
+    object({ source: code, id: idCode(target, place), hide: hideCode(target), json: data(rest) }),
   );
 }
 
@@ -123,10 +125,11 @@ function metricCode(
   expr: string,
   source: Code,
   { engine, signals, signalFile, count, usual }: QueryContext,
-  { panelTitle, several, at, format }: QueryPlace,
+  place: QueryPlace,
   json: Plain | undefined,
   first: boolean,
 ): Code {
+  const { panelTitle, several, at, format } = place;
   const [prepared] = prepareExpressions([expr], engine);
   if (!prepared) throw new Error('an expression has not been read');
   const signal = signals.signal(prepared, {
@@ -139,7 +142,7 @@ function metricCode(
   const instant = target.instant === true;
   const wanted = formats.has(String(target.format)) ? String(target.format) : 'time_series';
   const options = object({
-    id: idCode(target),
+    id: idCode(target, place),
     legend: legendCode(target.legendFormat),
     instant: instant ? literal(true) : undefined,
     range: instant && target.range === true ? literal(true) : undefined,
@@ -182,8 +185,8 @@ function titleOf(panelTitle: string, several: boolean, target: Plain): string {
   return title === '' ? legend : `${title}: ${legend}`;
 }
 
-function idCode({ refId }: Plain): Code | undefined {
-  return typeof refId === 'string' && refId !== '' ? literal(refId) : undefined;
+function idCode({ refId }: Plain, { inOrder }: QueryPlace): Code | undefined {
+  return !inOrder && typeof refId === 'string' && refId !== '' ? literal(refId) : undefined;
 }
 
 function hideCode({ hide }: Plain): Code | undefined {
