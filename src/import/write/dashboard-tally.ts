@@ -1,4 +1,4 @@
-import { normalPanel, normalTarget } from '../grafana/normal.js';
+import { normalPanel, normalTarget } from '../grafana/normal-panel.js';
 import { isPlain, listOf, plain } from '../read/plain.js';
 import { allPanels, type Frame, textOf } from './dashboard-frame.js';
 import type { Remainders } from './remainders.js';
