@@ -309,6 +309,19 @@ describe('pull', () => {
     expect((await run('import')).errors).toContain("required option '--out <folder>' not specified");
   });
 
+  it('changes nothing where a check would find an error, and says which', async () => {
+    edit((json) => {
+      Object.assign(panelOf(json, 'Queue length').targets[0] ?? {}, {
+        expr: 'sum by (queue) (unknown_metric)',
+      });
+    });
+    const { code, errors } = await run('pull', '--uid', 'shop', '--write');
+    expect(errors).toMatch(
+      /cannot be taken over by changes of the definitions: [a-z]+\/[a-z-]+: .*unknown_metric/,
+    );
+    expect([code, source()]).toEqual([1, bundle]);
+  });
+
   it('changes nothing where another dashboard would change too', async () => {
     edit((json) => {
       panelOf(json, 'One').fieldConfig.defaults.decimals = 2;

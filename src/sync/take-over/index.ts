@@ -118,11 +118,13 @@ async function inCopy({
     const next = texts.size === 0 ? state : await build(folder, [bundle]);
     const problem = typeof next === 'string' ? next : sideEffect(state, next, uid);
     if (problem !== undefined || typeof next === 'string') {
-      reason = problem;
+      // The first is the cause: what is tried after it says less in options.
+      reason ??= problem;
       for (const [file, text] of former) writeFileSync(file, text);
       continue;
     }
     for (const [file, text] of former) if (!changed.has(file)) changed.set(file, text);
+    reason = undefined;
     state = next;
     sides = await sidesOf(state);
   }
