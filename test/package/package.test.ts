@@ -36,6 +36,7 @@ describe('what npm packs', () => {
       'lib/types/definitions/library/index.d.ts',
       'lib/esbuild/lib/main.js',
       'lib/engine/engine.wasm.br',
+      'lib/engine/alertmanager.wasm.br',
       'lib/NOTICES.txt',
       'lib/checks/promql/syntax.md',
       'LICENSE',
