@@ -92,7 +92,9 @@ export function readRegistry(files: readonly RegistryFile[]): Registry {
 /** Own attributes, and those of groups that it extends or names; the own ones last, as they say more. */
 function attributesOf(group: Data, byId: ReadonlyMap<string, Data>, depth = 0): Data[] {
   if (depth > mostExtended) return [];
-  const others = [textOf(group.extends), ...objects(group.attributes).map(({ ref_group: id }) => textOf(id))];
+  const named = [textOf(group.extends), ...objects(group.attributes).map(({ ref_group: id }) => textOf(id))];
+  // Groups without an id are nobody's.
+  const others = named.filter((id) => id !== '');
   const outer = others.flatMap((id) => {
     const other = byId.get(id);
     return other ? attributesOf(other, byId, depth + 1) : [];
