@@ -329,3 +329,16 @@ test('any JSON is imported or refused with its place: nothing else is thrown', a
     { numRuns: 20 },
   );
 });
+
+test('a dashboard of two hundred panels one under the other', async () => {
+  const panels = Array.from({ length: 200 }, (_, index) => ({
+    id: index + 1,
+    type: 'text',
+    title: `Text ${index}`,
+    gridPos: { x: 0, y: index * 8, w: 24, h: 8 },
+  }));
+  const { documents } = readDocuments('a.json', JSON.stringify({ title: 'High', schemaVersion: 42, panels }));
+  const { input } = readInput(documents, engine);
+  const { tally } = await makeBundle(input, { name: 'high', engine });
+  expect(tally.dashboards).toMatchObject([{ panels: 200, raw: 0 }]);
+});
