@@ -10,7 +10,14 @@ export { renamedTo } from './live/similar-metric.js';
 export { affectedBy, affectedText, type LiveBundle, readersOf } from './live/uses.js';
 export type { ParsingEngine } from './parsing-engine.js';
 export { checks } from './registry.js';
-export { type Locate, type ReportFormat, type ReportOptions, report, reportFormats } from './report/index.js';
+export {
+  findingsData,
+  type Locate,
+  type ReportFormat,
+  type ReportOptions,
+  report,
+  reportFormats,
+} from './report/index.js';
 export { checkArtifacts, startArtifactChecks } from './run/check-artifacts.js';
 export { checkBundles, checkBundlesBeside } from './run/check-bundles.js';
 export type { Backend, CheckOptions, TeamCheck } from './settings.js';

@@ -11,7 +11,7 @@ const mostShown = 30;
 
 /** What an import came to, as text. */
 export function reportText(result: ImportResult, format: ReportFormat): string {
-  if (format === 'json') return `${JSON.stringify(asJson(result), null, 2)}\n`;
+  if (format === 'json') return `${JSON.stringify({ version: 1, ...asJson(result) }, null, 2)}\n`;
   const sections = sectionsOf(result);
   const lines = sections.flatMap(({ title, items }) => {
     if (items.length === 0) return [];

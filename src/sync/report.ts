@@ -183,7 +183,7 @@ export function pushJson({ host, standings, unneeded, outcomes }: PushReport): s
       ...outcomeOf(uid),
     })),
   ];
-  return `${JSON.stringify({ server: host, applied: outcomes !== undefined, dashboards: dashboardsOf }, null, 2)}\n`;
+  return `${JSON.stringify({ version: 1, server: host, applied: outcomes !== undefined, dashboards: dashboardsOf }, null, 2)}\n`;
 }
 
 function bundlesOf({ standings, unneeded }: PushReport): string[] {

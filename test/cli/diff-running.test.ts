@@ -108,11 +108,11 @@ describe('diff against a running Grafana', () => {
       json.refresh = '5m';
     });
     expect((await diff('--grafana', grafana.url)).out).toContain('dashboard shop: refresh 5m → 1m');
-    expect((await diff('--grafana', grafana.url, '--markdown')).out).toContain(
+    expect((await diff('--grafana', grafana.url, '--format', 'markdown')).out).toContain(
       '- dashboard shop: refresh 5m → 1m',
     );
-    expect(JSON.parse((await diff('--grafana', grafana.url, '--json')).out)).toMatchObject([
-      { bundle: 'shop', changes: [{ kind: 'dashboard', name: 'shop' }] },
-    ]);
+    expect(JSON.parse((await diff('--grafana', grafana.url, '--format', 'json')).out)).toMatchObject({
+      bundles: [{ bundle: 'shop', changes: [{ kind: 'dashboard', name: 'shop' }] }],
+    });
   });
 });

@@ -12,7 +12,7 @@ afterAll(() => shop.remove());
 const commands: Readonly<Record<string, readonly string[]>> = {
   help: ['--help'],
   explain: ['explain'],
-  list: ['list', '--json'],
+  list: ['list', '--format', 'json'],
   check: ['check', '--format', 'json'],
   'check with findings': ['check', '--strict'],
   test: ['test', '--format', 'json'],

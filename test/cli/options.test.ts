@@ -94,9 +94,9 @@ describe('an option that means nothing alone is refused', () => {
     expect(code).toBe(2);
   });
 
-  test('as are two forms of one report', async () => {
-    const { code, errors } = await shop.run('diff', '--against', 'x', '--json', '--markdown');
-    expect(errors).toContain('cannot be used with');
+  test('as is a format that a report does not have', async () => {
+    const { code, errors } = await shop.run('diff', '--against', 'x', '--format', 'yaml');
+    expect(errors).toContain('text, markdown, changelog, json');
     expect(code).toBe(2);
   });
 });

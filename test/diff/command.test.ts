@@ -52,7 +52,7 @@ describe('dashwright diff', () => {
   test('and with one', async () => {
     await rebuild(other.replace("version: '1.0.0'", "version: '1.0.1'"));
     expect(await diff('--against', 'v1.0.0', '--check')).toMatchObject({ code: 0, errors: '' });
-    const { out } = await diff('--against', 'v1.0.0', '--changelog');
+    const { out } = await diff('--against', 'v1.0.0', '--format', 'changelog');
     expect(out).toMatch(/^## shop 1\.0\.1\n\n\*\*Changed\*\*\n\n/);
     expect(out).toContain('- alert QueueLong: threshold 100 → 150\n');
   });
@@ -62,12 +62,12 @@ describe('dashwright diff', () => {
     execFileSync('cp', ['-r', shop.path('dist'), shop.path('former')]);
     await rebuild(other);
     const against = ['--against', shop.path('former')];
-    expect((await diff(...against, '--markdown')).out).toContain(
+    expect((await diff(...against, '--format', 'markdown')).out).toContain(
       '### shop 1.0.0 (patch: the version must be 1.0.1 or higher)',
     );
-    expect(JSON.parse((await diff('shop', ...against, '--json')).out)).toMatchObject([
-      { bundle: 'shop', required: '1.0.1' },
-    ]);
+    expect(JSON.parse((await diff('shop', ...against, '--format', 'json')).out)).toMatchObject({
+      bundles: [{ bundle: 'shop', required: '1.0.1' }],
+    });
   });
 
   test('before there was a build, everything is new', async () => {

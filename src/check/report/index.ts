@@ -6,6 +6,7 @@ import type { ReportOptions } from './located.js';
 import { sarifReport } from './sarif.js';
 import { textReport } from './text.js';
 
+export { findingsData } from './json.js';
 export type { Locate, Position, ReportOptions } from './located.js';
 
 /** Reporters by the name of their format. */

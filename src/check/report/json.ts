@@ -1,8 +1,13 @@
 import type { Finding } from '../finding.js';
 import { countLevels, located, type ReportOptions } from './located.js';
 
-/** Findings as data: places resolved, absent parts left out. */
+/** Findings as JSON. */
 export function jsonReport(findings: readonly Finding[], options: ReportOptions = {}): string {
+  return `${JSON.stringify({ version: 1, ...findingsData(findings, options) }, null, 2)}\n`;
+}
+
+/** Findings as data: places resolved, absent parts left out. */
+export function findingsData(findings: readonly Finding[], options: ReportOptions = {}) {
   const entries = located(findings, options).map(({ finding, position, elsewhere }) => {
     const { check, level, path, message, expected, suggestion, excerpt } = finding;
     const others = elsewhere.map((other) => ({ path: other.path, ...other.position }));
@@ -18,5 +23,5 @@ export function jsonReport(findings: readonly Finding[], options: ReportOptions 
       ...(others.length > 0 && { elsewhere: others }),
     };
   });
-  return `${JSON.stringify({ counts: countLevels(findings), findings: entries }, null, 2)}\n`;
+  return { counts: countLevels(findings), findings: entries };
 }

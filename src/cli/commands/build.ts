@@ -1,7 +1,9 @@
 import type { Finding } from '../../check/index.js';
-import type { CheckResult } from '../../pipeline/options.js';
+import type { BuildResult, CheckResult } from '../../pipeline/options.js';
 import { exitCode } from '../exit-code.js';
+import { jsonText } from '../json.js';
 import { type DefinitionOptions, withDefinitions, withExamples } from '../options/definitions.js';
+import { formatOption } from '../options/format.js';
 import type { Register } from '../register.js';
 import type { Console } from '../terminal/console.js';
 import { path, valueOption } from '../values.js';
@@ -13,6 +15,7 @@ interface BuildOptions extends DefinitionOptions {
   readonly overwrite?: boolean;
   readonly quiet?: boolean;
   readonly watch?: boolean;
+  readonly format: string;
 }
 
 /** `dashwright build`: writes all outputs of the definitions, or none. */
@@ -26,6 +29,7 @@ export const registerBuild: Register = (program, console, finish) => {
     .option('--no-checks', 'write without checking; for measurements')
     .option('--overwrite', 'also replace and remove output files that were changed since the last build')
     .option('--quiet', 'print errors only')
+    .addOption(formatOption('json'))
     .option('--watch', 'build again whenever a definition is saved, until Ctrl-C');
   withDefinitions(command);
   withExamples(command, {
@@ -60,6 +64,7 @@ export const registerBuild: Register = (program, console, finish) => {
         checked: options.watch ? checked : undefined,
       });
       console.progress('');
+      if (options.format === 'json') return printJson(result, output, console);
       const findings = result.findings.filter((finding) => !shown.has(finding));
       const failed = findings.length > 0 && (await show({ ...result, findings }, console));
       if (failed || !result.written) {
@@ -73,6 +78,10 @@ export const registerBuild: Register = (program, console, finish) => {
       printSummary(result.written, result.bundles);
       return true;
     };
+    if (options.watch && options.format === 'json') {
+      const { UsageError } = await import('../../load/index.js');
+      throw new UsageError('--watch shows findings as text: leave out --format, or build without --watch');
+    }
     if (options.watch) {
       const { whileWatching } = await import('../run/watch.js');
       await whileWatching(definitions, buildOnce, console);
@@ -83,6 +92,31 @@ export const registerBuild: Register = (program, console, finish) => {
 async function show({ findings, locate }: CheckResult, console: Console): Promise<boolean> {
   const { showFindings } = await import('../terminal/findings.js');
   return showFindings(findings, locate, console);
+}
+
+/** @returns Whether everything was written */
+async function printJson(
+  { findings, locate, written, bundles, gone }: BuildResult,
+  out: string,
+  console: Console,
+): Promise<boolean> {
+  const { findingsData } = await import('../../check/index.js');
+  const failed = findings.some(({ level }) => level === 'error') || !written;
+  console.out(
+    jsonText({
+      out,
+      bundles,
+      // Null where nothing was written.
+      files: written ? counts(written) : null,
+      gone: Object.fromEntries(gone),
+      ...findingsData(findings, { locate }),
+    }),
+  );
+  return !failed;
+}
+
+function counts({ written, unchanged, removed }: Written): Written {
+  return { written, unchanged, removed };
 }
 
 interface Written {

@@ -1,6 +1,8 @@
 import { Option } from 'commander';
 import { exitCode } from '../exit-code.js';
+import { jsonText } from '../json.js';
 import { withExamples } from '../options/definitions.js';
+import { formatOption } from '../options/format.js';
 import { withGrafana } from '../options/grafana.js';
 import type { Register } from '../register.js';
 import type { RunningOptions } from '../run/diff-running.js';
@@ -9,9 +11,7 @@ import { name, path, valueOption } from '../values.js';
 interface DiffOptions extends RunningOptions {
   readonly against?: string;
   readonly from: string;
-  readonly markdown?: boolean;
-  readonly json?: boolean;
-  readonly changelog?: boolean;
+  readonly format: string;
   readonly check?: boolean;
 }
 
@@ -40,14 +40,7 @@ export const registerDiff: Register = (program, console, finish) => {
       valueOption('--header-file <file>', 'file with HTTP headers for Prometheus, lines `Name: value`', path),
     )
     .addOption(valueOption('--from <dir>', 'folder of this build', path).default('dist'))
-    .addOption(
-      new Option('--markdown', 'as Markdown for a comment on a pull request').conflicts([
-        'changelog',
-        'json',
-      ]),
-    )
-    .addOption(new Option('--changelog', 'as entries of a changelog').conflicts('json'))
-    .option('--json', 'as JSON')
+    .addOption(formatOption('markdown', 'changelog', 'json'))
     .option(
       '--check',
       'fail if a version is lower than the changes require; of a server, if it has something else',
@@ -55,8 +48,8 @@ export const registerDiff: Register = (program, console, finish) => {
   withGrafana(command);
   withExamples(command, {
     'dashwright diff --against main': 'dist/ against that of another branch',
-    'dashwright diff qmtl --against v1.0.0 --changelog': 'the changes since a release',
-    'dashwright diff --against origin/main --markdown --check': 'for a pull request',
+    'dashwright diff qmtl --against v1.0.0 --format changelog': 'the changes since a release',
+    'dashwright diff --against origin/main --format markdown --check': 'for a pull request',
     'dashwright diff --grafana https://grafana.example.com --prometheus http://localhost:9090':
       'what dist/ would change of what runs',
   });
@@ -91,9 +84,10 @@ export const registerDiff: Register = (program, console, finish) => {
       against === undefined
         ? await running(after)
         : diff.compareOutputs(former(against, after), after, names);
-    if (options.json) console.out(`${JSON.stringify(differences, null, 2)}\n`);
-    else if (options.markdown) console.out(diff.differenceMarkdown(differences));
-    else if (options.changelog) {
+    const { format } = options;
+    if (format === 'json') console.out(jsonText({ bundles: differences }));
+    else if (format === 'markdown') console.out(diff.differenceMarkdown(differences));
+    else if (format === 'changelog') {
       const changed = differences.filter(({ state }) => state === 'changed');
       console.out(changed.map(diff.changelogEntry).join(''));
     } else console.out(`${diff.differenceText(differences)}\n`);

@@ -1,4 +1,7 @@
+import type { KnownFinding } from '../../check/other-findings.js';
+import { jsonText } from '../json.js';
 import { withExamples } from '../options/definitions.js';
+import { formatOption } from '../options/format.js';
 import type { Register } from '../register.js';
 
 /** `dashwright explain`: the page of a check, or the list of all. */
@@ -6,26 +9,34 @@ export const registerExplain: Register = (program, console) => {
   const command = program
     .command('explain')
     .description('explain what a check finds, why, how to fix it and when to suppress it')
-    .argument('[check]', 'id of a check; lists all when none is given');
+    .argument('[check]', 'id of a check; lists all when none is given')
+    .addOption(formatOption('json'));
   withExamples(command, {
     'dashwright explain': 'all checks, a line each',
     'dashwright explain promql/rate-of-sum': 'the page of one',
   });
-  command.action(async (id: string | undefined) => {
+  command.action(async (id: string | undefined, { format }: { readonly format: string }) => {
     const [{ explain, explained }, { UsageError }] = await Promise.all([
       import('../../check/explain.js'),
       import('../../load/index.js'),
     ]);
     if (id === undefined) {
+      if (format === 'json') return console.out(jsonText({ checks: explained.map(entry) }));
       const width = Math.max(...explained.map((one) => one.id.length));
       for (const one of explained)
         console.out(`${one.id.padEnd(width)}  ${one.level.padEnd(7)}  ${one.summary}\n`);
       return;
     }
     try {
-      console.out(explain(id));
+      const page = explain(id);
+      const one = explained.find((known) => known.id === id);
+      console.out(format === 'json' ? jsonText({ checks: one ? [{ ...entry(one), page }] : [] }) : page);
     } catch (error) {
       throw error instanceof RangeError ? new UsageError(error.message) : error;
     }
   });
 };
+
+function entry({ id, level, summary }: KnownFinding): object {
+  return { id, level, summary };
+}

@@ -1,4 +1,5 @@
 import { withExamples } from '../options/definitions.js';
+import { formatOption } from '../options/format.js';
 import type { Register } from '../register.js';
 import type { InitOptions } from '../run/init.js';
 import { bundleName, choiceOption, path, readArgument, valueOption } from '../values.js';
@@ -15,6 +16,7 @@ export const registerInit: Register = (program, console) => {
         'github',
       ),
     );
+  command.addOption(formatOption('json'));
   withExamples(command, {
     'npx dashwright init shop': 'a project in this folder, with the bundle shop',
     'dashwright init checkout': 'in a project: one more bundle',

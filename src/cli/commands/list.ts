@@ -1,5 +1,7 @@
 import { exitCode } from '../exit-code.js';
+import { jsonText } from '../json.js';
 import { type DefinitionOptions, withDefinitions, withExamples } from '../options/definitions.js';
+import { formatOption } from '../options/format.js';
 import type { Register } from '../register.js';
 
 /** `dashwright list`: lists the definitions. */
@@ -8,13 +10,13 @@ export const registerList: Register = (program, console, finish) => {
     .command('list')
     .description('list bundles with their dashboards, alerts and recording rules')
     .argument('[bundles...]', 'names of bundles; default: all')
-    .option('--json', 'as JSON');
+    .addOption(formatOption('json'));
   withDefinitions(command);
   withExamples(command, {
     'dashwright list': 'all bundles',
-    'dashwright list qmtl --json': 'one bundle, for a script',
+    'dashwright list qmtl --format json': 'one bundle, for a script',
   });
-  command.action(async (names: string[], options: DefinitionOptions & { readonly json?: boolean }) => {
+  command.action(async (names: string[], options: DefinitionOptions & { readonly format: string }) => {
     const { listBundles, listText } = await import('../../pipeline/list.js');
     const result = await listBundles(options.definitions, names);
     if ('findings' in result) {
@@ -24,6 +26,6 @@ export const registerList: Register = (program, console, finish) => {
       return;
     }
     const { listed } = result;
-    console.out(options.json ? `${JSON.stringify(listed, null, 2)}\n` : listText(listed));
+    console.out(options.format === 'json' ? jsonText({ bundles: listed }) : listText(listed));
   });
 };

@@ -1,4 +1,6 @@
+import { jsonText } from '../json.js';
 import { withExamples } from '../options/definitions.js';
+import { formatOption } from '../options/format.js';
 import type { Register } from '../register.js';
 import { path, revision, valueOption, webAddress } from '../values.js';
 import { version } from '../version.js';
@@ -9,6 +11,7 @@ interface PackageCommandOptions {
   readonly url?: string;
   readonly source?: string;
   readonly revision?: string;
+  readonly format: string;
 }
 
 /** `dashwright package`: packs the outputs of a build for publishing. */
@@ -30,6 +33,7 @@ export const registerPackage: Register = (program, console) => {
         revision,
       ),
     );
+  command.addOption(formatOption('json'));
   withExamples(command, {
     'dashwright package --out packages': 'all bundles of dist/',
     'dashwright package qmtl --url https://charts.example.com': 'one bundle, for a chart repository',
@@ -39,6 +43,9 @@ export const registerPackage: Register = (program, console) => {
     const { from, source, revision: commit } = options;
     const packed = packBundles({ from, names, source, revision: commit, toolVersion: version() });
     const files = writePackages(packed, options.out, options.url ?? '');
-    console.out(files.map((file) => `${options.out}/${file}\n`).join(''));
+    const paths = files.map((file) => `${options.out}/${file}`);
+    console.out(
+      options.format === 'json' ? jsonText({ files: paths }) : paths.map((file) => `${file}\n`).join(''),
+    );
   });
 };

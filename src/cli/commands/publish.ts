@@ -1,5 +1,7 @@
 import { exitCode } from '../exit-code.js';
+import { jsonText } from '../json.js';
 import { withExamples } from '../options/definitions.js';
+import { formatOption } from '../options/format.js';
 import type { Register } from '../register.js';
 import { path, revision, valueOption, webAddress } from '../values.js';
 import { version } from '../version.js';
@@ -9,6 +11,7 @@ interface PublishOptions {
   readonly plainHttp?: boolean;
   readonly source?: string;
   readonly revision?: string;
+  readonly format: string;
 }
 
 /** `dashwright publish`: pushes charts to an OCI registry, never over an existing version. */
@@ -28,6 +31,7 @@ export const registerPublish: Register = (program, console, finish) => {
         revision,
       ),
     );
+  command.addOption(formatOption('json'));
   withExamples(command, {
     'dashwright publish oci://registry.example.com/charts': 'all bundles of dist/',
     'dashwright publish oci://localhost:5000/charts qmtl': 'one bundle, to a registry of your own',
@@ -48,6 +52,8 @@ export const registerPublish: Register = (program, console, finish) => {
       repository,
       packed.map((each) => each.packed),
     );
+    if (options.format === 'json')
+      console.out(jsonText({ charts: results.map(({ what, result }) => ({ chart: what, result })) }));
     const conflicts = results.filter(({ result }) => result === 'conflict');
     if (conflicts.length > 0) {
       for (const { what } of conflicts)
@@ -58,6 +64,7 @@ export const registerPublish: Register = (program, console, finish) => {
       finish(exitCode.findings);
       return;
     }
+    if (options.format === 'json') return;
     for (const { what, result } of results)
       console.out(`${what}: ${result === 'present' ? 'already published' : 'published'}\n`);
   });

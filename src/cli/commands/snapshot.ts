@@ -1,4 +1,5 @@
 import { withDefinitions, withExamples } from '../options/definitions.js';
+import { formatOption } from '../options/format.js';
 import type { Register } from '../register.js';
 import type { SnapshotOptions } from '../run/snapshot.js';
 import { choiceOption, path, revision, valueOption } from '../values.js';
@@ -21,6 +22,7 @@ export const registerSnapshot: Register = (program, console) => {
         revision,
       ),
     );
+  command.addOption(formatOption('json'));
   withDefinitions(command);
   command.addHelpText('after', explanation);
   withExamples(command, {

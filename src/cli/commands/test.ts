@@ -1,6 +1,7 @@
 import type { Finding } from '../../check/index.js';
 import type { Coverage, MutationProof, Proof } from '../../prove/index.js';
 import { exitCode } from '../exit-code.js';
+import { jsonText } from '../json.js';
 import { type DefinitionOptions, withDefinitions, withExamples } from '../options/definitions.js';
 import type { Register } from '../register.js';
 import type { Console } from '../terminal/console.js';
@@ -189,5 +190,5 @@ function json(
         }
       : {}),
   };
-  return `${JSON.stringify(all, null, 2)}\n`;
+  return jsonText(all);
 }

@@ -3,6 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { type CiSystem, newBundle, newProject, writeNew } from '../../init/index.js';
 import { UsageError } from '../../load/index.js';
+import { jsonText } from '../json.js';
 import type { Console } from '../terminal/console.js';
 import { bundleName } from '../values.js';
 import { version } from '../version.js';
@@ -10,6 +11,7 @@ import { version } from '../version.js';
 export interface InitOptions {
   readonly dir: string;
   readonly ci: CiSystem;
+  readonly format: string;
 }
 
 /**
@@ -19,7 +21,7 @@ export interface InitOptions {
  */
 export async function runInit(
   given: string | undefined,
-  { dir, ci }: InitOptions,
+  { dir, ci, format }: InitOptions,
   console: Console,
 ): Promise<void> {
   const name = given ?? (await askName());
@@ -29,7 +31,9 @@ export async function runInit(
     ? new Map<string, string>()
     : newProject({ name: packageName(dir), dashwright: version(), ci });
   writeNew(dir, new Map([...project, ...bundle]));
-  for (const path of [...project.keys(), ...bundle.keys()]) console.out(`  ${path}\n`);
+  const files = [...project.keys(), ...bundle.keys()];
+  if (format === 'json') return console.out(jsonText({ bundle: name, files }));
+  for (const path of files) console.out(`  ${path}\n`);
   console.out(isProject ? nextInProject(name) : nextInNew(dir));
 }
 

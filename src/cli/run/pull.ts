@@ -20,6 +20,7 @@ import {
   takeOver,
   writeTakenOver,
 } from '../../sync/index.js';
+import { jsonText } from '../json.js';
 import type { DefinitionOptions } from '../options/definitions.js';
 import { connectTo, type GrafanaOptions } from '../options/grafana.js';
 import type { Console } from '../terminal/console.js';
@@ -76,9 +77,7 @@ async function pullOrTakeOver(
   if (options.uid === undefined && !options.all) {
     const list = found.map(({ wanted: _, ...one }) => one);
     console.out(
-      options.format === 'json'
-        ? `${JSON.stringify({ server: host, dashboards: list }, null, 2)}\n`
-        : pullText(host, found),
+      options.format === 'json' ? jsonText({ server: host, dashboards: list }) : pullText(host, found),
     );
     return changed.length > 0;
   }

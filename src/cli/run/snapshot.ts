@@ -13,6 +13,7 @@ import {
   type View,
   viewsOf,
 } from '../../snapshot/index.js';
+import { jsonText } from '../json.js';
 import type { DefinitionOptions } from '../options/definitions.js';
 import type { Console } from '../terminal/console.js';
 import { allowedHosts } from './allowed-host.js';
@@ -24,6 +25,7 @@ export interface SnapshotOptions extends DefinitionOptions {
   readonly theme: Theme | 'both';
   readonly incidents: boolean;
   readonly against?: string;
+  readonly format: string;
 }
 
 /**
@@ -48,12 +50,13 @@ export async function runSnapshot(
     against === undefined
       ? undefined
       : ((await definitionsBefore(definitions, against, names, (was) => collected(take(was)))) ?? new Map());
-  let written = 0;
+  const written: string[] = [];
   const write = (path: string, content: Buffer | string): void => {
     mkdirSync(dirname(join(out, path)), { recursive: true });
     writeFileSync(join(out, path), content);
-    written += 1;
+    written.push(path);
   };
+  let changed: number | undefined;
   if (before === undefined) {
     for await (const picture of take({ folder: definitions, names })) write(pathOf(picture), picture.png);
   } else {
@@ -62,14 +65,14 @@ export async function runSnapshot(
       const path = pathOf(picture);
       const was = before.get(path);
       before.delete(path);
-      const changed = was === undefined || !was.png.equals(picture.png);
+      const differs = was === undefined || !was.png.equals(picture.png);
       write(path, picture.png);
-      if (was && changed) write(pathOf(was, 'before'), was.png);
+      if (was && differs) write(pathOf(was, 'before'), was.png);
       comparisons.push({
         view: themed(picture, themes),
-        before: was && changed ? pathOf(was, 'before') : undefined,
+        before: was && differs ? pathOf(was, 'before') : undefined,
         after: path,
-        changed,
+        changed: differs,
       });
     }
     for (const was of before.values()) {
@@ -78,10 +81,16 @@ export async function runSnapshot(
     }
     write('comment.md', comparisonMarkdown(comparisons, against ?? ''));
     console.progress('');
-    console.out(`${comparisons.filter(({ changed }) => changed).length} of ${comparisons.length} changed\n`);
+    changed = comparisons.filter((one) => one.changed).length;
+    if (options.format === 'text')
+      console.out(
+        `${comparisons.filter(({ changed }) => changed).length} of ${comparisons.length} changed\n`,
+      );
   }
   console.progress('');
-  console.out(`${out}: ${written} files\n`);
+  if (options.format === 'json') {
+    console.out(jsonText({ out, files: written, ...(changed !== undefined && { changed }) }));
+  } else console.out(`${out}: ${written.length} files\n`);
 }
 
 function pathOf({ view, theme }: Pick<Picture, 'view' | 'theme'>, mark = ''): string {

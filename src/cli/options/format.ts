@@ -1,0 +1,7 @@
+import type { Option } from 'commander';
+import { choiceOption } from '../values.js';
+
+/** `--format`, with `text` first and as the default. */
+export function formatOption(...others: readonly string[]): Option {
+  return choiceOption('--format <format>', 'format of the report', ['text', ...others]).default('text');
+}
