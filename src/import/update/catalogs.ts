@@ -56,6 +56,25 @@ export function metricCall(
   return undefined;
 }
 
+/** A text, read, with its catalogs. */
+export interface ReadCatalogs {
+  readonly source: Source;
+  readonly calls: readonly CatalogCall[];
+}
+
+/** Reads texts, each once: an update looks at the same files for every metric. */
+export function catalogReader(): (path: string, text: string) => ReadCatalogs {
+  const known = new Map<string, { readonly text: string; readonly read: ReadCatalogs }>();
+  return (path, text) => {
+    const before = known.get(path);
+    if (before?.text === text) return before.read;
+    const source = readSource(text);
+    const read = { source, calls: catalogsIn(source) };
+    known.set(path, { text, read });
+    return read;
+  };
+}
+
 /** Whether a text can be read as TypeScript. */
 export function isReadable(text: string): boolean {
   return nodesWithin(readSource(text).top, '⚠').length === 0;

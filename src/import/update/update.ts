@@ -18,7 +18,7 @@ import { helpOfName, unitOfName } from '../../observed/index.js';
 import { type Code, data, literal } from '../code/code.js';
 import { printCode } from '../code/print.js';
 import { metricCode, metricConstructors } from '../write/metrics.js';
-import { type CatalogCall, catalogsIn, isReadable, metricCall } from './catalogs.js';
+import { type CatalogCall, catalogReader, isReadable, metricCall, type ReadCatalogs } from './catalogs.js';
 import { importing } from './imports.js';
 
 /** A file of definitions with a catalog. */
@@ -64,6 +64,7 @@ export function updateCatalogs(
   { ignored, into }: { readonly ignored: ReadonlySet<string>; readonly into?: string | undefined },
 ): CatalogUpdate {
   const texts = new Map(files.map(({ path, text }) => [path, text]));
+  const read = catalogReader();
   const changes: CatalogChange[] = [];
   const notes: CatalogNote[] = [];
   const names = [...found.keys()].sort(byCodeUnit);
@@ -78,14 +79,14 @@ export function updateCatalogs(
       continue;
     }
     if (!metric) {
-      const path = into ?? homeOf(name, texts);
+      const path = into ?? homeOf(name, texts, read);
       const text = path === undefined ? undefined : texts.get(path);
       if (path === undefined || text === undefined) {
         notes.push({ metric: name, message: 'no file has a catalog({ … }) to add it to' });
         continue;
       }
-      const added = addMetric(text, description, ignored);
-      if (added === undefined || !isReadable(added)) {
+      const added = addMetric(text, description, ignored, read(path, text));
+      if (added === undefined) {
         notes.push({ metric: name, message: `${path} has no catalog({ … }) to add it to` });
         continue;
       }
@@ -111,7 +112,11 @@ export function updateCatalogs(
   return {
     files: files.flatMap(({ path, text: before }) => {
       const text = texts.get(path) ?? before;
-      return text === before ? [] : [{ path, before, text }];
+      if (text === before) return [];
+      // Only literals were added: this cannot happen, and must not be written if it does.
+      if (isReadable(before) && !isReadable(text))
+        throw new Error(`${path} would not be TypeScript any more`);
+      return [{ path, before, text }];
     }),
     changes,
     notes,
@@ -236,11 +241,15 @@ function opened(source: Source, object: SyntaxNode): string | undefined {
 }
 
 /** The file whose catalog has most metrics that begin like a name, and then most metrics. */
-function homeOf(name: string, texts: ReadonlyMap<string, string>): string | undefined {
+function homeOf(
+  name: string,
+  texts: ReadonlyMap<string, string>,
+  read: ReturnType<typeof catalogReader>,
+): string | undefined {
   let best: string | undefined;
   let most: readonly [number, number] = [-1, -1];
   for (const [path, text] of texts) {
-    for (const { names } of catalogsIn(readSource(text))) {
+    for (const { names } of read(path, text).calls) {
       const rank = [names.filter((one) => first(one) === first(name)).length, names.length] as const;
       if (rank[0] > most[0] || (rank[0] === most[0] && rank[1] > most[1])) {
         best = path;
@@ -263,9 +272,8 @@ function addMetric(
   text: string,
   description: MetricDescription,
   ignored: ReadonlySet<string>,
+  { source, calls }: ReadCatalogs,
 ): string | undefined {
-  const source = readSource(text);
-  const calls = catalogsIn(source);
   const { name } = description;
   const like = (call: CatalogCall): number => call.names.filter((one) => first(one) === first(name)).length;
   const [home] = [...calls].sort((a, b) => like(b) - like(a) || b.names.length - a.names.length);
