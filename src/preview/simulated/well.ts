@@ -19,6 +19,13 @@ interface Bound {
   readonly value: number;
 }
 
+const setOperator = /\b(and|or|unless)\b/;
+
+interface AlertBound extends Bound {
+  /** The expression of its alert. */
+  readonly whole: string;
+}
+
 /**
  * The metrics of a bundle with levels at which its alerts do not fire: what is simulated is a system that is well. Each
  * bound of an alert, `expression > number`, is evaluated; where it is reached, the metric that it names first is scaled
@@ -32,9 +39,13 @@ export function wellMetrics(
   const isCheap = (expr: string): boolean =>
     longestWindowIn([expr, ...usedRecords(records, [expr]).map((record) => record.expr)]) <= hour;
   const bounds = parsed
-    .flatMap((result, index) => (result.ok ? boundsOf(result.ast, alerts[index]?.expr ?? '', isCheap) : []))
+    .flatMap((result, index) => {
+      const whole = alerts[index]?.expr ?? '';
+      return result.ok ? boundsOf(result.ast, whole, isCheap).map((bound) => ({ ...bound, whole })) : [];
+    })
     // What looks back for days changes too slowly to be scaled by, and takes seconds.
-    .filter(({ expr }) => isCheap(expr));
+    // Nor does one metric decide what several expressions give together.
+    .filter(({ whole, expr }) => isCheap(whole) && !setOperator.test(expr));
   let scaled = metrics;
   // A second round, as alerts share metrics.
   for (let round = 0; round < 2; round += 1) scaled = scaledOnce(scaled, bounds, records, engine);
@@ -43,15 +54,17 @@ export function wellMetrics(
 
 function scaledOnce(
   metrics: readonly SiteMetric[],
-  bounds: readonly Bound[],
+  bounds: readonly AlertBound[],
   records: readonly SiteRecord[],
   engine: SeriesEngine,
 ): readonly SiteMetric[] {
-  const expressions = bounds.map(({ expr }) => expr);
+  const expressions = bounds.map(({ whole }) => whole);
   const dataset = loadDataset(engine, { metrics, records }, expressions, { start, end });
   const levels = new Map<string, number>();
   try {
     for (const bound of bounds) {
+      // A bound within `and` or `unless` may be reached without an alert.
+      if (setOperator.test(bound.whole) && valuesOf(bound.whole, dataset).length === 0) continue;
       const metric = firstMetric(bound.expr, metrics, records);
       const factor = metric && factorOf(bound, valuesOf(bound.expr, dataset));
       if (metric && factor !== undefined)
@@ -141,5 +154,5 @@ function factorOf({ above, value }: Bound, values: readonly number[]): number | 
   if (values.length === 0) return undefined;
   const worst = values.reduce((a, b) => (above ? Math.max(a, b) : Math.min(a, b)));
   if (above) return worst < value * 0.8 ? undefined : value <= 0 || worst <= 0 ? 0 : (value * 0.5) / worst;
-  return worst > value * 1.2 || worst <= 0 ? undefined : (value * 2) / worst;
+  return worst > value * 1.2 || worst <= 0 ? undefined : (value * 1.4) / worst;
 }
