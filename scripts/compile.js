@@ -18,6 +18,7 @@ import { fileURLToPath } from 'node:url';
 import { copyEsbuild } from './bundling/esbuild.js';
 import { withoutNextSchema, withoutSubprocesses } from './bundling/left-out.js';
 import { bundledLicences } from './bundling/licences.js';
+import { keepReachable } from './bundling/reachable-types.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const source = join(root, 'src');
@@ -29,6 +30,9 @@ const engineFiles = [
   ...['engine.wasm.br', 'engine.json', 'alertmanager.wasm.br', 'alertmanager.json'],
   'NOTICES.txt',
 ];
+
+/** Declarations that package.json names. */
+const entryTypes = ['index', 'testing', 'library', 'test-kit'].map((entry) => `src/${entry}.d.ts`);
 
 if (process.argv.includes('--if-changed') && isFresh()) process.exit(0);
 
@@ -70,6 +74,7 @@ async function makeTypes(to) {
   const compiler = join(root, 'node_modules/typescript/bin/tsc');
   const args = [compiler, '-p', join(root, 'tsconfig.types.json'), '--outDir', to];
   const [code] = await once(spawn(process.execPath, args, { stdio: 'inherit' }), 'exit');
+  keepReachable(to, entryTypes);
   return code ?? 1;
 }
 
@@ -86,10 +91,9 @@ function copyPages(from, to) {
 function isFresh() {
   const built = join(output, 'index.js');
   if (
-    ![
-      'index.js',
-      ...['index', 'testing', 'library', 'test-kit'].map((entry) => `types/src/${entry}.d.ts`),
-    ].every((file) => existsSync(join(output, file)))
+    !['index.js', ...entryTypes.map((entry) => `types/${entry}`)].every((file) =>
+      existsSync(join(output, file)),
+    )
   )
     return false;
   const time = statSync(built).mtimeMs;

@@ -46,7 +46,7 @@ describe('what npm packs', () => {
       expect(paths).toContain(path);
     const others = paths.filter(
       (path) =>
-        !/^(bin|lib|templates|src\/preview\/page\/dist)\/|^(LICENSE|NOTICE|README\.md|package\.json)$/.test(
+        !/^(bin|lib|templates|src\/preview\/page\/dist|docs\/schemas)\/|^(LICENSE|NOTICE|README\.md|package\.json)$/.test(
           path,
         ),
     );

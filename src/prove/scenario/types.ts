@@ -139,7 +139,7 @@ export interface Scenario<A extends AnyAlert = AnyAlert> extends AnyScenario {
    * recorded, as `dashwright backtest --to-scenario` gives them, and for tests that exist.
    *
    * @see https://prometheus.io/docs/prometheus/latest/configuration/unit_testing_rules/#series
-   * @example .inputSeries('http_requests_total{status="500"}', '0+6x40 240x20')
+   * @example scenario('outage').inputSeries('http_requests_total{status="500"}', '0+6x40 240x20')
    */
   inputSeries(series: string, values: string): Scenario<A>;
   /** The condition is true, but not yet for the duration of `for`. */
