@@ -60,6 +60,29 @@ const dashboard = {
 };
 
 describe('dashwright import', () => {
+  test('puts the signals of alerts together with those of many dashboards', async () => {
+    const topics = ['cart', 'checkout', 'login', 'mail', 'orders', 'prices', 'search', 'stock'];
+    const dashboards = topics.map((topic) => {
+      const [panel] = dashboard.panels;
+      const target = { refId: 'A', expr: `sum by (job) (rate(${topic}_total[$__rate_interval]))` };
+      return [
+        `in/${topic}.json`,
+        JSON.stringify({
+          ...dashboard,
+          uid: topic,
+          title: `The ${topic}`,
+          panels: [{ ...panel, title: `The ${topic}`, targets: [target] }],
+        }),
+      ];
+    });
+    const { path, run } = given({ 'in/rules.yml': rules, ...Object.fromEntries(dashboards) });
+    const { code, errors } = await run('import', path('in'), '--out', path('definitions/shop'), '--verify');
+    expect({ code, errors }).toEqual({ code: 0, errors: '' });
+    const index = readFileSync(path('definitions/shop/signals/index.ts'), 'utf8');
+    expect(index).toContain("export * from '../signals.js';");
+    expect(index).toContain("export * from './the-cart.js';");
+  });
+
   test('makes a bundle of rules and dashboards that builds the same', async () => {
     const { path, run } = given({ 'in/rules.yml': rules, 'in/shop.json': JSON.stringify(dashboard) });
     const { code, out, errors } = await run(

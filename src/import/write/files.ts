@@ -124,10 +124,11 @@ export function importLine(source: string, names: readonly string[]): string {
   return `import {\n${names.map((name) => `  ${name},`).join('\n')}\n} from '${source}';`;
 }
 
+/** The specifier of an import; `to` may be a file beside the folder of `from` with the same name (`signals`, `signals/queue`). */
 export function relativePath(from: string, to: string): string {
   const fromParts = from.split('/').slice(0, -1);
   const toParts = to.split('/');
-  while (fromParts.length > 0 && fromParts[0] === toParts[0]) {
+  while (fromParts.length > 0 && toParts.length > 1 && fromParts[0] === toParts[0]) {
     fromParts.shift();
     toParts.shift();
   }
