@@ -39,6 +39,21 @@ describe('init', () => {
     expect(await build()).toMatchObject({ code: 0, errors: '' });
   });
 
+  it('says what a package.json that was there lacks, and nothing else', async () => {
+    made = project({
+      'package.json': '{ "dependencies": { "dashwright": "0.1.0" }, "scripts": { "test": "x" } }',
+    });
+    const { code, out } = await made.run('init', 'shop', '--dir', made.folder);
+    expect(code).toBe(0);
+    expect(out).toMatch(
+      /Still to be added to package\.json:\n {2}"type": "module"\n {2}"build": "dashwright build" in "scripts", for npm run build\n$/,
+    );
+    made.remove();
+    const begun = await started('shop');
+    const second = await begun.run('init', 'shop_two', '--dir', begun.folder);
+    expect(second.out).not.toContain('package.json');
+  });
+
   it('writes nothing where a file of its own would be', async () => {
     made = project({ 'AGENTS.md': 'ours' });
     const refused = await made.run('init', 'shop', '--dir', made.folder);

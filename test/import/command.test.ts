@@ -256,7 +256,12 @@ const refused: Readonly<
     text: '<!DOCTYPE html><html><body>Sign in</body></html>',
     says: /a\.json: is a web page/,
   },
-  'JSON that is cut off': { file: 'a.json', text: '{\n "panels": [\n', says: /a\.json(:\d)?: is no JSON/ },
+  'JSON that is cut off': { file: 'a.json', text: '{\n "panels": [\n', says: /a\.json:3: is no JSON/ },
+  'JSON with two commas': {
+    file: 'a.json',
+    text: '{\n "panels": [\n  1,,\n]}',
+    says: /a\.json:3: is no JSON/,
+  },
   'tabs in YAML': {
     file: 'a.yml',
     text: 'groups:\n  - name: a\n\trules: []\n',

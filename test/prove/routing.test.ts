@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { DefinitionError } from '../../src/catalog/index.js';
 import { runMutants } from '../../src/prove/mutation/run-mutants.js';
 import { coverageOf, coverageText } from '../../src/prove/report/coverage.js';
+import { proofText } from '../../src/prove/report/report.js';
 import { runScenarios } from '../../src/prove/run/runner.js';
 import { engine } from './support/engine.js';
 import { Lost, resolved as orders } from './support/orders.js';
@@ -258,8 +259,9 @@ describe('a story that is not true says why', () => {
 
   test('that the bundle has no routing', () => {
     const one = scenario('one', { alerts: [Lost] }).notifies(team);
-    const [result] = runScenarios(orders, routingEngine, [one]).results;
-    expect(result?.findings.map(({ check }) => check)).toContain('scenario/no-routing');
+    const proof = runScenarios(orders, routingEngine, [one]);
+    expect(proof.findings.map(({ check }) => check)).toContain('scenario/no-routing');
+    expect(proofText(proof)).toMatch(/: 1 scenario, 2 errors\n$/);
   });
 
   test('that there is nothing that could decide', () => {

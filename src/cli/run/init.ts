@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { type CiSystem, newBundle, newProject, writeNew } from '../../init/index.js';
@@ -34,7 +34,7 @@ export async function runInit(
   const files = [...project.keys(), ...bundle.keys()];
   if (format === 'json') return console.out(jsonText({ bundle: name, files }));
   for (const path of files) console.out(`  ${path}\n`);
-  console.out(isProject ? nextInProject(name) : nextInNew(dir));
+  console.out(isProject ? nextInProject(name, dir) : nextInNew(dir));
 }
 
 async function askName(): Promise<string> {
@@ -76,6 +76,35 @@ function nextInNew(dir: string): string {
   return `\nNext:\n${cd}  npm install\n  npm run build        definitions/ to dist/\n  npm test             the scenarios of its alert\n  npm run preview      all of it in a browser\n`;
 }
 
-function nextInProject(name: string): string {
-  return `\nNext:\n  npx dashwright build\n  npx dashwright test ${name}\n\nThe bundle needs the package dashwright, and "type": "module" in package.json.\n`;
+function nextInProject(name: string, dir: string): string {
+  const lacking = lackingIn(join(dir, 'package.json'));
+  const needs = lacking.length === 0 ? '' : `\nStill to be added to package.json:\n${lacking.join('')}`;
+  return `\nNext:\n  npx dashwright build\n  npx dashwright test ${name}\n${needs}`;
+}
+
+/** What a bundle needs of a package.json that was there before it, and which is not changed. */
+function lackingIn(path: string): string[] {
+  const { type, scripts, dependencies, devDependencies } = manifestOf(path);
+  const has = (value: unknown, key: string) => typeof value === 'object' && value !== null && key in value;
+  return [
+    ...(has(dependencies, 'dashwright') || has(devDependencies, 'dashwright')
+      ? []
+      : ['  the package dashwright: npm install --save-dev dashwright\n']),
+    ...(type === 'module' ? [] : ['  "type": "module"\n']),
+    ...['build', 'test'].flatMap((script) =>
+      has(scripts, script)
+        ? []
+        : [`  "${script}": "dashwright ${script}" in "scripts", for npm run ${script}\n`],
+    ),
+  ];
+}
+
+function manifestOf(path: string): Readonly<Record<string, unknown>> {
+  try {
+    const manifest: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    return typeof manifest === 'object' && manifest !== null ? { ...manifest } : {};
+  } catch {
+    // What is wrong with it, npm says; here it lacks everything.
+    return {};
+  }
 }

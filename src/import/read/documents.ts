@@ -84,14 +84,16 @@ function parseJson(text: string): unknown {
         'is a template of a chart: render it first (helm template) and import the result',
         1,
       );
+    let yamlLine: number | undefined;
     try {
       // Deep nesting would exhaust the stack of the parser, which JSON's has not.
       if (text.length < 1_000_000) return load(text, { schema });
-    } catch {
-      // The message about JSON says more.
+    } catch (yamlError) {
+      // The message about JSON says more, but not always where.
+      if (yamlError instanceof YAMLException && yamlError.mark) yamlLine = yamlError.mark.line + 1;
     }
     const [, position] = /position (\d+)/.exec(reason) ?? [];
-    const line = position === undefined ? undefined : text.slice(0, Number(position)).split('\n').length;
+    const line = position === undefined ? yamlLine : text.slice(0, Number(position)).split('\n').length;
     throw new JsonError(`is no JSON: ${reason.replace(/ in JSON at position.*$/s, '')}`, line);
   }
 }

@@ -35,8 +35,14 @@ export function proofText({ bundle, results, findings }: Proof, locate?: LocateP
   }
   const failed = results.filter(({ failures }) => failures.length > 0).length;
   const counted = `${results.length} ${results.length === 1 ? 'scenario' : 'scenarios'}`;
-  const outcome = failed === 0 ? 'all hold' : `${failed} ${failed === 1 ? 'does' : 'do'} not hold`;
-  lines.push(`${bundle.name}: ${results.length === 0 ? 'no scenarios' : `${counted}, ${outcome}`}`);
+  const errors = findings.filter(({ level }) => level === 'error').length;
+  // A scenario with an error has expectations that nobody could look at: nothing says that they hold.
+  const outcome = [
+    ...(failed > 0 ? [`${failed} ${failed === 1 ? 'does' : 'do'} not hold`] : []),
+    ...(errors > 0 ? [`${errors} ${errors === 1 ? 'error' : 'errors'}`] : []),
+  ];
+  const said = outcome.length === 0 ? 'all hold' : outcome.join(', ');
+  lines.push(`${bundle.name}: ${results.length === 0 ? 'no scenarios' : `${counted}, ${said}`}`);
   return `${lines.join('\n')}\n`;
 }
 
