@@ -3,8 +3,9 @@ import type { PreviewSource } from '../pipeline/preview.js';
 import { type AnyScenario, type BundleRules, bundleRules, type ProofEngine } from '../prove/index.js';
 import { lazySiteBundle } from './bundle.js';
 import { type BundleVersion, bundleChange, bundleChanges } from './comparison/index.js';
+import { historyParts } from './history.js';
 import { incidentOf } from './incident.js';
-import type { Site, SiteFinding, SitePlace } from './model.js';
+import type { HistoryReport, Site, SiteAlert, SiteFinding, SitePlace } from './model.js';
 import { scenarioIds } from './scenario-ids.js';
 import { wellMetrics } from './simulated/well.js';
 
@@ -25,6 +26,8 @@ export interface SiteOptions {
   readonly editor?: (file: string, line: number) => string;
   /** Definitions to compare with. @default no comparison */
   readonly before?: Before | undefined;
+  /** Report of a backtest, shown with the alerts. @default none */
+  readonly history?: HistoryReport | undefined;
 }
 
 /** Definitions as they were at a revision. */
@@ -63,13 +66,22 @@ export async function siteFiles(
   const versions: BundleVersion[] = [];
   const entries: Site['bundles'][number][] = [];
   const files = new Map<string, () => unknown>();
+  const history = options.history && historyParts(options.history);
   for (const { resolved, scenarios } of bundles) {
     const { name } = resolved;
     const own = all.filter(({ path }) => path === name || path.startsWith(`${name}/`));
     const shown = await lazySiteBundle(resolved, scenarios, own, placeOf);
     versions.push({ resolved, scenarios, shown });
     entries.push(entryOf(resolved, scenarios, own));
-    files.set(`data/${name}/bundle.json`, () => ({ ...shown(), metrics: wellMetrics(shown(), engine) }));
+    // Taken now, for all bundles in their order: what is left over belongs to none.
+    const histories = resolved.alertGroups.flatMap(({ rules }) =>
+      rules.map(({ alert, labels }) => history?.take(name, alert, labels.severity ?? '')),
+    );
+    files.set(`data/${name}/bundle.json`, () => ({
+      ...shown(),
+      alerts: shown().alerts.map((alert, index): SiteAlert => ({ ...alert, history: histories[index] })),
+      metrics: wellMetrics(shown(), engine),
+    }));
     for (const [path, read] of incidentFiles(name, scenarios, bundleRules(resolved), engine))
       files.set(path, read);
   }
@@ -82,6 +94,8 @@ export async function siteFiles(
     watched: options.watched,
     now: simulatedNow,
     against: options.before?.revision,
+    history: options.history &&
+      history && { start: options.history.start, end: options.history.end, notDefined: history.rest() },
   };
   if (options.before)
     for (const [path, read] of comparisonFiles(options.before, versions, engine)) files.set(path, read);

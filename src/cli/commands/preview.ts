@@ -27,6 +27,13 @@ export const registerPreview: Register = (program, console) => {
     )
     .addOption(
       valueOption(
+        '--backtest <file>',
+        'report of `dashwright backtest --format json`, shown on the pages of its alerts',
+        path,
+      ),
+    )
+    .addOption(
+      valueOption(
         '--editor <url>',
         'link that opens a definition, with {file} and {line}',
         editorLink,
@@ -40,6 +47,7 @@ export const registerPreview: Register = (program, console) => {
     'dashwright preview shop --prometheus http://localhost:9090': 'one bundle, with live data',
     'dashwright preview --static public/preview': 'a folder for any web server',
     'dashwright preview --static public/preview --against origin/main': 'what a pull request changes',
+    'dashwright preview --backtest report.json': 'alerts with what they would have done on history',
   });
   command.action(async (names: string[], options: PreviewOptions) => {
     const { runPreview } = await import('../run/preview.js');

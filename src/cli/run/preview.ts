@@ -12,6 +12,7 @@ import {
   exportSite,
   oneAtATime,
   pageFolder,
+  readHistoryReport,
   type SiteFiles,
   servePreview,
   siteBefore,
@@ -36,6 +37,7 @@ export interface PreviewOptions extends DefinitionOptions {
   readonly open?: boolean;
   readonly static?: string;
   readonly against?: string;
+  readonly backtest?: string;
   readonly editor: string;
 }
 
@@ -43,7 +45,8 @@ export interface PreviewOptions extends DefinitionOptions {
  * Serves the preview until SIGINT or SIGTERM, following changes of the definitions; with `static`, writes it into a
  * folder and ends.
  *
- * @throws UsageError for definitions that cannot be loaded at the start; ListenError for a port that is in use
+ * @throws UsageError for definitions that cannot be loaded at the start; ListenError for a port that is in use;
+ *   HistoryReportError for a file that is no report of a backtest
  */
 export async function runPreview(
   names: readonly string[],
@@ -53,6 +56,7 @@ export async function runPreview(
   const { definitions, editor } = options;
   const prometheus = options.prometheus === undefined ? undefined : serverUrl(options.prometheus);
   const headers = prometheus ? credentialHeaders(options.headerFile, process.env) : {};
+  const history = options.backtest === undefined ? undefined : readHistoryReport(options.backtest);
   const page = await pageFolder(console.progress);
   const engine = await startEngine();
   let revision = 0;
@@ -63,6 +67,10 @@ export async function runPreview(
     );
   if (paths.length > 0 && options.against !== undefined)
     throw new UsageError('--against compares definitions: leave it out for files');
+  if (paths.length > 0 && history)
+    throw new UsageError(
+      '--backtest is shown with alerts, which files of dashboards do not have: leave it out',
+    );
   const sourceOf = (folder: string, wanted: readonly string[]) => {
     const settings = { today: new Date().toISOString().slice(0, 10) };
     return previewSource(
@@ -91,11 +99,17 @@ export async function runPreview(
     return siteFiles(source, engine, {
       ...shown,
       before,
+      history,
       ...(options.static === undefined && { editor: editorLink(editor) }),
     });
   };
   let files = await load();
   console.progress('');
+  const notDefined = files.site.history?.notDefined ?? [];
+  if (notDefined.length > 0)
+    console.error(
+      `${options.backtest} has alerts that the definitions do not have: ${notDefined.join(', ')}\n`,
+    );
   if (options.static !== undefined) {
     refuseBrokenSite(files);
     const bytes = exportSite(options.static, page, files);

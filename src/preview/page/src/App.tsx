@@ -4,6 +4,7 @@ import type { Site, SiteBundle } from '../../model.js';
 import { startEngine } from './data/engine.js';
 import { useJson } from './lib/load.js';
 import { useLocation } from './lib/location.js';
+import { AlertPage } from './views/AlertPage.js';
 import { BundlePage } from './views/BundlePage.js';
 import { ComparePage } from './views/ComparePage.js';
 import { DashboardPage } from './views/DashboardPage.js';
@@ -13,7 +14,7 @@ import { Header, Problem } from './views/parts.js';
 
 const engine = startEngine(new URL('engine.wasm.gz', document.baseURI).href);
 
-/** The page: a list of bundles, a bundle, one of its dashboards, or an incident. */
+/** The page: a list of bundles, a bundle, one of its dashboards or alerts, or an incident. */
 export function App() {
   const theme = useTheme2();
   const [watched, setWatched] = useState(false);
@@ -34,6 +35,7 @@ export function App() {
     if (kind === 'd' && id !== undefined) return <DashboardPage {...shared} uid={id} />;
     if (kind === 'compare' && id !== undefined) return <ComparePage {...shared} uid={id} />;
     if (kind === 'incident' && id !== undefined) return <IncidentPage {...shared} id={id} />;
+    if (kind === 'alert' && id !== undefined) return <AlertPage {...shared} name={id} />;
     return <BundlePage {...shared} section={kind} />;
   }, [site, bundle, name, kind, id, revision, query]);
   const findings = site.state === 'ready' ? site.value.findings : [];

@@ -1,7 +1,7 @@
 import { useTheme2 } from '@grafana/ui';
 import type { Incident, IncidentTimeline, SiteBundle } from '../../../model.js';
 import { linkTo } from '../lib/location.js';
-import { Badge, stateColors } from '../views/parts.js';
+import { Badge, labelText, stateColors } from '../views/parts.js';
 import { spansOf, stateAt } from './timeline.js';
 
 const rowHeight = 26;
@@ -52,7 +52,7 @@ function TimeLine({
           style={{ position: 'relative', height: rowHeight }}
         >
           <span
-            title={labelText(line)}
+            title={labelText(line.labels)}
             style={{
               position: 'absolute',
               left: -260,
@@ -135,7 +135,7 @@ function Message({
       style={{ borderLeft: `4px solid ${stateColors[state]}`, padding: '4px 12px', margin: '6px 0' }}
     >
       <Badge text={state} /> <Badge text={line.labels.severity ?? ''} /> <strong>{line.alert}</strong>{' '}
-      <small>{labelText(line)}</small>
+      <small>{labelText(line.labels)}</small>
       {moment?.summary && <div>{moment.summary}</div>}
       {moment?.description && <div style={{ opacity: 0.85 }}>{moment.description}</div>}
       {state === 'firing' && (
@@ -169,11 +169,4 @@ function Message({
       )}
     </article>
   );
-}
-
-function labelText({ labels }: IncidentTimeline): string {
-  return Object.entries(labels)
-    .filter(([name]) => !['alertname', 'severity', 'bundle'].includes(name))
-    .map(([name, value]) => `${name}=${value}`)
-    .join(' ');
 }

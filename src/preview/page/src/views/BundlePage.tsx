@@ -1,9 +1,10 @@
 import { renderMarkdown } from '@grafana/data';
 import { Tab, TabsBar } from '@grafana/ui';
-import type { SiteBundle, SiteRoute } from '../../../model.js';
+import type { Site, SiteBundle, SiteRoute } from '../../../model.js';
 import { ChangesView } from '../changes/ChangesView.js';
 import { linkTo } from '../lib/location.js';
-import { Badge, Header, type ViewProps } from './parts.js';
+import { Alerts } from './Alerts.js';
+import { Badge, Header, Rows, type ViewProps } from './parts.js';
 
 const sections = [
   'changes',
@@ -58,6 +59,7 @@ export function BundlePage({ section, ...view }: ViewProps & { readonly section?
         </TabsBar>
         <div style={{ paddingTop: 16 }}>
           {shown === 'changes' ? <ChangesView {...view} /> : views[shown](bundle, query)}
+          {shown === 'alerts' && <NotDefined site={view.site} />}
         </div>
       </main>
     </>
@@ -76,7 +78,7 @@ const views: Readonly<
       ))}
     </ul>
   ),
-  alerts: (bundle) => <Alerts bundle={bundle} />,
+  alerts: (bundle) => <Alerts bundle={bundle} alerts={bundle.alerts} />,
   incidents: ({ name, scenarios }) => (
     <ul>
       {scenarios.map(({ id, name: scenario, alerts }) => (
@@ -152,74 +154,14 @@ const views: Readonly<
   ),
 };
 
-function Rows({ head, children }: { readonly head: readonly string[]; readonly children: React.ReactNode }) {
+/** Alerts of a report that the definitions do not have. */
+function NotDefined({ site: { history } }: { readonly site: Site }) {
+  if (!history || history.notDefined.length === 0) return null;
   return (
-    <div className="table-frame">
-      <table className="plain-table">
-        <thead>
-          <tr>
-            {head.map((text) => (
-              <th key={text} scope="col">
-                {text}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>{children}</tbody>
-      </table>
-    </div>
-  );
-}
-
-function Alerts({ bundle }: { readonly bundle: SiteBundle }) {
-  const names = new Map(bundle.scenarios.map(({ id, name }) => [id, name]));
-  return (
-    <Rows head={['alert', 'expression', 'for', 'notifies', 'more']}>
-      {bundle.alerts.map(
-        ({ name, severity, expr, for: wait, annotations, receivers, runbook, panel, scenarios, place }) => (
-          <tr key={`${name} ${severity}`} id={name}>
-            <td>
-              <Badge text={severity} /> <strong>{name}</strong>
-              <br />
-              <small>{annotations.description}</small>
-            </td>
-            <td>
-              <code>{expr}</code>
-            </td>
-            <td>{wait}</td>
-            <td>{receivers.join(', ')}</td>
-            <td style={{ minWidth: 220 }}>
-              {panel && (
-                <div>
-                  <a href={linkTo([bundle.name, 'd', panel.dashboard], { viewPanel: String(panel.id) })}>
-                    panel
-                  </a>
-                </div>
-              )}
-              {runbook && (
-                <div>
-                  <a href={linkTo([bundle.name, 'runbooks'], { page: runbook })}>runbook</a>
-                </div>
-              )}
-              {place && (
-                <div>
-                  {place.editor ? (
-                    <a href={place.editor}>{`${place.file}:${place.line}`}</a>
-                  ) : (
-                    `${place.file}:${place.line}`
-                  )}
-                </div>
-              )}
-              {scenarios.map((id) => (
-                <div key={id}>
-                  ▶ <a href={linkTo([bundle.name, 'incident', id])}>{names.get(id)}</a>
-                </div>
-              ))}
-            </td>
-          </tr>
-        ),
-      )}
-    </Rows>
+    <p role="note">
+      The report of the backtest has alerts that the definitions shown here do not have:{' '}
+      {history.notDefined.join(', ')}
+    </p>
   );
 }
 

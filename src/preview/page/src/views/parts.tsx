@@ -99,3 +99,37 @@ export function Badge({ text, title }: { readonly text: string; readonly title?:
     </span>
   );
 }
+
+/** A table in a frame that scrolls. */
+export function Rows({
+  head,
+  children,
+}: {
+  readonly head: readonly string[];
+  readonly children: React.ReactNode;
+}) {
+  return (
+    <div className="table-frame">
+      <table className="plain-table">
+        <thead>
+          <tr>
+            {head.map((text) => (
+              <th key={text} scope="col">
+                {text}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>{children}</tbody>
+      </table>
+    </div>
+  );
+}
+
+/** Labels of an alert as text, without those that say which alert it is. */
+export function labelText(labels: Readonly<Record<string, string>>): string {
+  return Object.entries(labels)
+    .filter(([name]) => !['alertname', 'severity', 'bundle'].includes(name))
+    .map(([name, value]) => `${name}=${value}`)
+    .join(' ');
+}

@@ -1,0 +1,62 @@
+import type { SiteAlert, SiteBundle } from '../../../model.js';
+import { linkTo } from '../lib/location.js';
+import { Badge, Rows } from './parts.js';
+
+/** Alerts of a bundle as a table, each linked with its own page. */
+export function Alerts({
+  bundle,
+  alerts,
+}: {
+  readonly bundle: SiteBundle;
+  readonly alerts: readonly SiteAlert[];
+}) {
+  const names = new Map(bundle.scenarios.map(({ id, name }) => [id, name]));
+  return (
+    <Rows head={['alert', 'expression', 'for', 'notifies', 'more']}>
+      {alerts.map(
+        ({ name, severity, expr, for: wait, annotations, receivers, runbook, panel, scenarios, place }) => (
+          <tr key={`${name} ${severity}`} id={name}>
+            <td>
+              <Badge text={severity} /> <a href={linkTo([bundle.name, 'alert', name])}>{name}</a>
+              <br />
+              <small>{annotations.description}</small>
+            </td>
+            <td>
+              <code>{expr}</code>
+            </td>
+            <td>{wait}</td>
+            <td>{receivers.join(', ')}</td>
+            <td style={{ minWidth: 220 }}>
+              {panel && (
+                <div>
+                  <a href={linkTo([bundle.name, 'd', panel.dashboard], { viewPanel: String(panel.id) })}>
+                    panel
+                  </a>
+                </div>
+              )}
+              {runbook && (
+                <div>
+                  <a href={linkTo([bundle.name, 'runbooks'], { page: runbook })}>runbook</a>
+                </div>
+              )}
+              {place && (
+                <div>
+                  {place.editor ? (
+                    <a href={place.editor}>{`${place.file}:${place.line}`}</a>
+                  ) : (
+                    `${place.file}:${place.line}`
+                  )}
+                </div>
+              )}
+              {scenarios.map((id) => (
+                <div key={id}>
+                  ▶ <a href={linkTo([bundle.name, 'incident', id])}>{names.get(id)}</a>
+                </div>
+              ))}
+            </td>
+          </tr>
+        ),
+      )}
+    </Rows>
+  );
+}
