@@ -285,7 +285,7 @@ const refused: Readonly<
   'an invalid expression': {
     file: 'a.yml',
     text: 'groups:\n  - name: a\n    rules:\n      - alert: A\n        expr: sum(\n',
-    says: /a\.yml:5: .*could not parse expression/,
+    says: /a\.yml:5: group .*could not parse expression/,
   },
   'an invalid template': {
     file: 'a.yml',

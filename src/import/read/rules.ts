@@ -31,7 +31,8 @@ export function readRules(
         file,
         line: source.text === undefined ? undefined : line,
         at: source.text === undefined ? at : undefined,
-        message,
+        // The line is said before it, and of an object in a list the text is not the file's.
+        message: message.replace(/^\d+:\d+: /, ''),
       });
     }
   }
