@@ -33,10 +33,18 @@ interface Run extends CheckRun {
 export const nothingKept: CheckRun['kept'] = new Map();
 
 /** Loads and checks bundles, without writing anything. */
-export async function checkDefinitions({ types, ...options }: CheckOnlyOptions): Promise<CheckResult> {
+export async function checkDefinitions({
+  types,
+  places = false,
+  ...options
+}: CheckOnlyOptions): Promise<CheckResult> {
   // Work of another process while definitions are loaded.
   const typing = types ? settled(checkTypes(options.definitions, options.names)) : undefined;
-  const result = await checkOnly(options, { kept: nothingKept, places: false, engine: startParser() });
+  const result = await checkOnly(options, {
+    kept: nothingKept,
+    places,
+    engine: startParser(),
+  });
   if (!typing) return result;
   options.progress?.('checking types');
   const typed = await typing();

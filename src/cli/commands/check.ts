@@ -97,6 +97,8 @@ export const registerCheck: Register = (program, console, finish) => {
         definitions: options.definitions,
         names,
         types: options.types,
+        // Whoever edits makes mistakes: they are shown without a second run.
+        places: options.watch,
         progress: console.progress,
         settings: { today: new Date().toISOString().slice(0, 10) },
       };
