@@ -1,4 +1,5 @@
-import type { Finding } from '../check/index.js';
+import { dirname, join } from 'node:path';
+import { checks, type Finding } from '../check/index.js';
 import { printable } from '../errors/server-text.js';
 import type { ImportResult } from './index.js';
 import type { DashboardTally } from './write/dashboard-tally.js';
@@ -59,7 +60,7 @@ interface Section {
   readonly items: readonly string[];
 }
 
-function sectionsOf({ tally, differences, findings, ignored, secrets, notes }: ImportResult): Section[] {
+function sectionsOf({ out, tally, differences, findings, ignored, secrets, notes }: ImportResult): Section[] {
   return [
     {
       title: 'A build gives something else',
@@ -76,6 +77,10 @@ function sectionsOf({ tally, differences, findings, ignored, secrets, notes }: I
           .map(({ level, check, path, message }) => printable(`${level} ${check} ${path}: ${message}`)),
         ...untestedAlerts(findings),
       ],
+    },
+    {
+      title: `A build writes nothing while there are errors; ${printable(join(dirname(out), 'checks.ts'))} makes them warnings until they are corrected`,
+      items: asWarnings(findings),
     },
     { title: 'Dashboards', items: tally.dashboards.map(dashboardLine) },
     {
@@ -94,6 +99,15 @@ function sectionsOf({ tally, differences, findings, ignored, secrets, notes }: I
     },
     { title: 'Not imported', items: ignored.map(({ file, what }) => printable(`${file} ${what}`)) },
   ];
+}
+
+/** What `checks.ts` has to say so that the faults of what was imported do not stop a build; no line without errors. */
+function asWarnings(findings: readonly Finding[]): string[] {
+  const known = new Set(checks.map(({ id }) => id));
+  const found = findings.filter(({ level, check }) => level === 'error' && known.has(check));
+  const ids = [...new Set(found.map(({ check }) => check))].sort();
+  if (ids.length === 0) return [];
+  return [`export default { levels: { ${ids.map((id) => `'${id}': 'warning'`).join(', ')} } };`];
 }
 
 /** Every alert of an import is without a scenario: that is said once. */

@@ -377,3 +377,22 @@ test('names that are code, Korean or emoji become names of files and constants',
   const written = readdirSync(path('definitions/a'), { recursive: true }) as string[];
   for (const file of written) expect(file).toMatch(/^[a-z0-9/.-]+$/);
 });
+
+test('a bundle with faults builds with the settings that the report prints', async () => {
+  const faulty = {
+    ...dashboard,
+    panels: dashboard.panels.map((panel) => ({
+      ...panel,
+      targets: panel.targets.map((target) => ({ ...target, legendFormat: '{{pod}}' })),
+    })),
+  };
+  const team = given({ 'shop.json': JSON.stringify(faulty) });
+  const imported = await team.run('import', team.path('shop.json'), '--out', team.path('definitions/shop'));
+  expect(imported.code).toBe(0);
+  expect((await team.build()).code).toBe(1);
+  const [settings = ''] = /export default \{ levels: .*/.exec(imported.out) ?? [];
+  expect(settings).toBe("export default { levels: { 'dash/legend-label': 'warning' } };");
+  expect(imported.out).toContain(`${team.path('definitions/checks.ts')} makes them warnings`);
+  team.write({ 'definitions/checks.ts': settings });
+  expect((await team.build()).code).toBe(0);
+});
