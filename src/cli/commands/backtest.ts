@@ -1,8 +1,10 @@
 import { withDefinitions, withExamples } from '../options/definitions.js';
-import { instantOf, millisecondsOf, timeoutOf } from '../options/time.js';
+import { formatOption } from '../options/format.js';
+import { headerFileOption, prometheusCredentials } from '../options/prometheus.js';
+import { instantOf, millisecondsOf, queryTimeout } from '../options/time.js';
 import type { Register } from '../register.js';
 import type { BacktestOptions } from '../run/backtest.js';
-import { choiceOption, name, path, position, sampleLimit, valueOption } from '../values.js';
+import { name, path, position, sampleLimit, valueOption } from '../values.js';
 
 /** `dashwright backtest`: tries alerts on the history of a Prometheus. */
 export const registerBacktest: Register = (program, console) => {
@@ -38,23 +40,15 @@ export const registerBacktest: Register = (program, console) => {
     )
     .addOption(valueOption('--firing <number>', 'which one: its number in the report', position))
     .addOption(valueOption('--out <dir>', 'output folder with these rule files', path).default('dist'))
-    .addOption(
-      choiceOption('--format <format>', 'format of the report', ['text', 'markdown', 'json']).default('text'),
-    )
+    .addOption(formatOption('markdown', 'json'))
     .addOption(
       valueOption('--max-samples <number>', 'most samples to load into memory', sampleLimit).default(
         20_000_000,
       ),
     )
     .option('--no-cache', 'ask the server for everything again')
-    .addOption(valueOption('--timeout <duration>', 'timeout of a query', timeoutOf).default(60_000, '1m'))
-    .addOption(
-      valueOption(
-        '--header-file <file>',
-        'file with HTTP headers, lines `Name: value`, for credentials and tenants',
-        path,
-      ),
-    );
+    .addOption(queryTimeout())
+    .addOption(headerFileOption());
   withDefinitions(command);
   command.addHelpText('after', explanation);
   withExamples(command, {
@@ -80,5 +74,4 @@ sample are judged.
 Answers about what is more than six hours ago are kept in node_modules/.cache/dashwright: a run that was interrupted goes
 on where it was, and the next one asks for the new hours only.
 
-Credentials are not arguments: DASHWRIGHT_PROMETHEUS_TOKEN is sent as a bearer token, DASHWRIGHT_PROMETHEUS_USER and
-DASHWRIGHT_PROMETHEUS_PASSWORD as basic authentication, and --header-file sets a file with complete headers.`;
+${prometheusCredentials}`;

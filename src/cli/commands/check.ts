@@ -1,9 +1,11 @@
 import { exitCode } from '../exit-code.js';
 import { type DefinitionOptions, withDefinitions, withExamples } from '../options/definitions.js';
-import { millisecondsOf, timeoutOf } from '../options/time.js';
+import { formatOption } from '../options/format.js';
+import { headerFileOption, prometheusCredentials } from '../options/prometheus.js';
+import { millisecondsOf, requestTimeout } from '../options/time.js';
 import type { Register } from '../register.js';
 import type { LiveOptions } from '../run/check-live.js';
-import { choiceOption, namePattern, path, valueOption, valuesOption } from '../values.js';
+import { namePattern, path, valueOption, valuesOption } from '../values.js';
 
 interface CheckOptions extends DefinitionOptions, LiveOptions {
   readonly format: string;
@@ -19,15 +21,7 @@ export const registerCheck: Register = (program, console, finish) => {
     .command('check')
     .description('check the definitions without writing anything')
     .argument('[bundles...]', 'names of bundles; default: all')
-    .addOption(
-      choiceOption('--format <format>', 'format of the report', [
-        'text',
-        'json',
-        'sarif',
-        'junit',
-        'github',
-      ]).default('text'),
-    )
+    .addOption(formatOption('json', 'sarif', 'junit', 'github'))
     .option('--strict', 'fail on warnings too')
     .option('--info', 'also show findings of level info')
     .option('--types', 'also check types, with the TypeScript (5.4 or later) that the project has installed')
@@ -65,14 +59,8 @@ export const registerCheck: Register = (program, console, finish) => {
         '1h',
       ),
     )
-    .addOption(valueOption('--timeout <duration>', 'timeout of a request', timeoutOf).default(30_000, '30s'))
-    .addOption(
-      valueOption(
-        '--header-file <file>',
-        'file with HTTP headers, lines `Name: value`, for credentials and tenants',
-        path,
-      ),
-    );
+    .addOption(requestTimeout())
+    .addOption(headerFileOption());
   withDefinitions(command);
   command.addHelpText('after', explanation);
   withExamples(command, {
@@ -135,5 +123,4 @@ version lacks and which of its rules are others than those that are built; --inf
 each panel and rule. A server is asked four things at a time, and not for each series of a metric with more than 5000.
 Mimir, Thanos and VictoriaMetrics have the same API; what they do not answer is said and not judged.
 
-Credentials are not arguments: DASHWRIGHT_PROMETHEUS_TOKEN is sent as a bearer token, DASHWRIGHT_PROMETHEUS_USER and
-DASHWRIGHT_PROMETHEUS_PASSWORD as basic authentication, and --header-file sets a file with complete headers.`;
+${prometheusCredentials}`;

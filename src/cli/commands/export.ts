@@ -1,6 +1,7 @@
 import type { ExportReport } from '../../export/index.js';
 import { withDefinitions, withExamples } from '../options/definitions.js';
-import { instantOf, millisecondsOf, timeoutOf } from '../options/time.js';
+import { headerFileOption, prometheusCredentials } from '../options/prometheus.js';
+import { instantOf, millisecondsOf, queryTimeout } from '../options/time.js';
 import type { Register } from '../register.js';
 import type { ExportOptions } from '../run/export.js';
 import { choiceOption, name, path, valueOption } from '../values.js';
@@ -33,14 +34,8 @@ export const registerExport: Register = (program, console) => {
     )
     .addOption(choiceOption('--format <format>', 'format of the file', ['csv']).default('csv'))
     .addOption(valueOption('--out <file>', 'file to write; default: standard output', path))
-    .addOption(valueOption('--timeout <duration>', 'timeout of a query', timeoutOf).default(60_000, '1m'))
-    .addOption(
-      valueOption(
-        '--header-file <file>',
-        'file with HTTP headers, lines `Name: value`, for credentials',
-        path,
-      ),
-    );
+    .addOption(queryTimeout())
+    .addOption(headerFileOption());
   withDefinitions(command);
   command.addHelpText('after', explanation);
   withExamples(command, {
@@ -67,8 +62,7 @@ end - range, up to and including end. Text that a spreadsheet would run as a for
   frame = pandas.read_csv('multiweb.csv', parse_dates=['timestamp'])
   frame[frame.signal == 'requestsByPath'].pivot_table(index='timestamp', columns='path', values='value')
 
-Credentials are not arguments: DASHWRIGHT_PROMETHEUS_TOKEN is sent as a bearer token, DASHWRIGHT_PROMETHEUS_USER and
-DASHWRIGHT_PROMETHEUS_PASSWORD as basic authentication, and --header-file sets a file with complete headers.`;
+${prometheusCredentials}`;
 
 function checkedDuration(text: string): string {
   millisecondsOf(text);

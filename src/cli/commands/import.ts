@@ -1,18 +1,10 @@
 import { exitCode } from '../exit-code.js';
 import { type DefinitionOptions, withDefinitions, withExamples } from '../options/definitions.js';
+import { formatOption } from '../options/format.js';
 import { withGrafana } from '../options/grafana.js';
 import type { Register } from '../register.js';
 import type { ImportCommandOptions } from '../run/import.js';
-import {
-  choiceOption,
-  dashboardUid,
-  folderName,
-  name,
-  needs,
-  path,
-  valueOption,
-  valuesOption,
-} from '../values.js';
+import { dashboardUid, folderName, name, needs, path, valueOption, valuesOption } from '../values.js';
 
 interface ImportIntoOptions extends Omit<ImportCommandOptions, 'out'>, DefinitionOptions {
   readonly out?: string;
@@ -64,9 +56,7 @@ export const registerImport: Register = (program, console, finish) => {
         folderName,
       ),
     )
-    .addOption(
-      choiceOption('--format <format>', 'format of the report', ['text', 'markdown', 'json']).default('text'),
-    );
+    .addOption(formatOption('markdown', 'json'));
   withGrafana(command);
   withDefinitions(command);
   needs(command, { into: 'uid', write: 'into' });

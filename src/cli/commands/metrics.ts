@@ -1,9 +1,11 @@
 import { exitCode } from '../exit-code.js';
 import { withDefinitions, withExamples } from '../options/definitions.js';
-import { millisecondsOf, timeoutOf } from '../options/time.js';
+import { formatOption } from '../options/format.js';
+import { headerFileOption } from '../options/prometheus.js';
+import { millisecondsOf, requestTimeout } from '../options/time.js';
 import type { Register } from '../register.js';
 import type { MetricsOptions } from '../run/metrics.js';
-import { choiceOption, namePattern, path, valueOption } from '../values.js';
+import { namePattern, path, valueOption } from '../values.js';
 
 /** `dashwright metrics`: the catalog and what there is. */
 export const registerMetrics: Register = (program, console, finish) => {
@@ -39,17 +41,9 @@ export const registerMetrics: Register = (program, console, finish) => {
         '1h',
       ),
     )
-    .addOption(valueOption('--timeout <duration>', 'timeout of a request', timeoutOf).default(30_000, '30s'))
-    .addOption(
-      valueOption(
-        '--header-file <file>',
-        'file with HTTP headers, lines `Name: value`, for credentials and tenants',
-        path,
-      ),
-    )
-    .addOption(
-      choiceOption('--format <format>', 'format of the report', ['text', 'markdown', 'json']).default('text'),
-    );
+    .addOption(requestTimeout())
+    .addOption(headerFileOption())
+    .addOption(formatOption('markdown', 'json'));
   withDefinitions(command);
   command.addHelpText('after', explanation);
   withExamples(command, {
@@ -68,7 +62,7 @@ export const registerMetrics: Register = (program, console, finish) => {
 const explanation = `
 Added are metrics, labels with example values, and units, buckets and descriptions where the catalog has none; a type that
 differs is corrected. Everything else stays as it is written, comments, order and examples included. What is no longer
-there is told and kept. Only literals in the bundle's own catalog({ … }) are changed.
+there is reported and kept. Only literals in the bundle's own catalog({ … }) are changed.
 
 Names of OpenTelemetry become those that Prometheus gives them: http.server.request.duration in s is
 http_server_request_duration_seconds. Attributes that are opt-in are left out.

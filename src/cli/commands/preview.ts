@@ -1,4 +1,5 @@
 import { withDefinitions, withExamples } from '../options/definitions.js';
+import { prometheusCredentials } from '../options/prometheus.js';
 import type { Register } from '../register.js';
 import type { PreviewOptions } from '../run/preview.js';
 import { editorLink, path, port, valueOption } from '../values.js';
@@ -60,5 +61,4 @@ The page follows the definitions: what is saved is shown within a second, with i
 the catalog (types, units, labels, example values) and are always the same; PromQL is evaluated by Prometheus' own
 engine, in the browser. Every scenario can be played as an incident. The server listens on 127.0.0.1 only.
 
-Credentials are not arguments: DASHWRIGHT_PROMETHEUS_TOKEN is sent as a bearer token, DASHWRIGHT_PROMETHEUS_USER and
-DASHWRIGHT_PROMETHEUS_PASSWORD as basic authentication, and --header-file sets a file with complete headers.`;
+${prometheusCredentials}`;

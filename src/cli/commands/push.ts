@@ -1,9 +1,10 @@
 import { exitCode } from '../exit-code.js';
 import { withDefinitions, withExamples } from '../options/definitions.js';
+import { formatOption } from '../options/format.js';
 import { withGrafana } from '../options/grafana.js';
 import type { Register } from '../register.js';
 import type { PushCommandOptions } from '../run/push.js';
-import { choiceOption, dashboardUid, folderName, valueOption, valuesOption } from '../values.js';
+import { dashboardUid, folderName, valueOption, valuesOption } from '../values.js';
 
 /** `dashwright push`: brings the dashboards of bundles to a Grafana. */
 export const registerPush: Register = (program, console, finish) => {
@@ -28,9 +29,7 @@ export const registerPush: Register = (program, console, finish) => {
       ),
     )
     .option('--prune', 'also delete dashboards that these bundles have pushed and no longer define')
-    .addOption(
-      choiceOption('--format <format>', 'format of the report', ['text', 'markdown', 'json']).default('text'),
-    );
+    .addOption(formatOption('markdown', 'json'));
   withGrafana(command);
   withDefinitions(command);
   command.addHelpText('after', explanation);

@@ -3,9 +3,10 @@ import type { Coverage, MutationProof, Proof } from '../../prove/index.js';
 import { exitCode } from '../exit-code.js';
 import { jsonText } from '../json.js';
 import { type DefinitionOptions, withDefinitions, withExamples } from '../options/definitions.js';
+import { formatOption } from '../options/format.js';
 import type { Register } from '../register.js';
 import type { Console } from '../terminal/console.js';
-import { choiceOption, needs, path, percent, valueOption } from '../values.js';
+import { needs, path, percent, valueOption } from '../values.js';
 
 interface TestOptions extends DefinitionOptions {
   readonly coverage?: boolean;
@@ -49,7 +50,7 @@ export const registerTest: Register = (program, console, finish) => {
       ),
     )
     .option('--check', 'with --export: write nothing, fail if the files are not up to date')
-    .addOption(choiceOption('--format <format>', 'format of the report', ['text', 'json']).default('text'));
+    .addOption(formatOption('json'));
   needs(command, { check: 'export' });
   withDefinitions(command);
   withExamples(command, {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { connect, type Grafana, grafanaCredentials, grafanaUrl } from '../../grafana-api/index.js';
 import { path, valueOption } from '../values.js';
-import { timeoutOf } from './time.js';
+import { requestTimeout } from './time.js';
 
 /** How to reach a Grafana. */
 export interface GrafanaOptions {
@@ -21,7 +21,7 @@ export function withGrafana(command: Command): Command {
         path,
       ),
     )
-    .addOption(valueOption('--timeout <duration>', 'timeout of a request', timeoutOf).default(30_000, '30s'));
+    .addOption(requestTimeout());
 }
 
 /** @throws GrafanaError for a URL, credentials or a server that cannot be used */

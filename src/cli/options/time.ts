@@ -1,4 +1,6 @@
+import type { Option } from 'commander';
 import { secondsOf } from '../../prove/scenario/time.js';
+import { valueOption } from '../values.js';
 
 const day = 86_400_000;
 const year = 365 * day;
@@ -46,4 +48,14 @@ export function instantOf(text: string): number {
   const milliseconds = Math.round(Number.isNaN(unix) ? written : unix);
   if (Number.isNaN(milliseconds)) throw new Error('Expected a time such as 2026-03-01T00:00:00Z.');
   return milliseconds;
+}
+
+/** `--timeout` of a request to an API, which answers at once or not at all. */
+export function requestTimeout(): Option {
+  return valueOption('--timeout <duration>', 'timeout of a request', timeoutOf).default(30_000, '30s');
+}
+
+/** `--timeout` of a query, which a Prometheus may work at. */
+export function queryTimeout(): Option {
+  return valueOption('--timeout <duration>', 'timeout of a query', timeoutOf).default(60_000, '1m');
 }

@@ -1,0 +1,15 @@
+import type { Option } from 'commander';
+import { path, valueOption } from '../values.js';
+
+/** `--header-file`: what a Prometheus, or what stands before it, wants to know of whoever asks. */
+export function headerFileOption(): Option {
+  return valueOption(
+    '--header-file <file>',
+    'file with HTTP headers, lines `Name: value`, for credentials and tenants',
+    path,
+  );
+}
+
+/** Where credentials come from, for the help of a command. */
+export const prometheusCredentials = `Credentials are not arguments: DASHWRIGHT_PROMETHEUS_TOKEN is sent as a bearer token, DASHWRIGHT_PROMETHEUS_USER and
+DASHWRIGHT_PROMETHEUS_PASSWORD as basic authentication, and --header-file sets a file with complete headers.`;
