@@ -12,7 +12,7 @@ ours=dashwright.dev/alertmanager
 
 mkdir -p "$target"
 cp -R "$source/alertmanager/." "$target"
-cp "$source/go/wire.go" "$target"
+cp "$source/go/wire.go" "$source/go/exports.go" "$target"
 cp -R "$source/go/stubs/client_model" "$source/go/stubs/protobuf" "$target/stubs"
 cd "$target"
 go mod download $theirs github.com/prometheus/common

@@ -96,7 +96,7 @@ type simulation struct {
 	tree      *route.Route
 	rules     []*inhibit.InhibitRule
 	intervals *timeinterval.Intervener
-	// Whether a receiver is told of resolved alerts.
+	// Whether a receiver is notified of resolved alerts.
 	resolved map[string]bool
 	byPrint  map[model.Fingerprint]int
 	alerts   []*alert.Alert
@@ -430,4 +430,3 @@ func (s *simulation) ask(now time.Time) error {
 	s.outcome.Moments = append(s.outcome.Moments, asked)
 	return nil
 }
-
