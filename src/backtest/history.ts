@@ -1,3 +1,4 @@
+import { byCodeUnit } from '../compare.js';
 import type { SampleSeries } from '../engine/index.js';
 import type { Read } from './selectors.js';
 
@@ -120,7 +121,7 @@ interface Collected {
 }
 
 function add(series: Map<string, Collected>, { labels, points }: HistorySeries): Collected {
-  const key = JSON.stringify(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const key = JSON.stringify(Object.entries(labels).sort(([a], [b]) => byCodeUnit(a, b)));
   const known = series.get(key) ?? { labels, points: new Map() };
   series.set(key, known);
   for (const [at, value] of points) known.points.set(at, value);

@@ -1,5 +1,7 @@
 import { formatDuration } from '../../catalog/duration.js';
+import { byCodeUnit } from '../../compare.js';
 import type { AnyAlert } from '../../define/index.js';
+import { isPlainKey, stringLiteral } from '../../edit/index.js';
 import type { AnyScenario } from '../../prove/index.js';
 import { seriesText } from '../../prove/notation/series.js';
 import { valuesText } from '../../prove/notation/values-text.js';
@@ -48,7 +50,7 @@ export function incidentScenario(
           length,
         ).replace(/(?: _(?:x\d+)?)+$/, ''),
       }))
-      .sort((a, b) => (a.series < b.series ? -1 : 1)),
+      .sort((a, b) => byCodeUnit(a.series, b.series)),
     expected: expectationsOf(incident, firing.from),
     labels: others && own.length > 0 ? Object.fromEntries(own) : undefined,
   };
@@ -79,24 +81,26 @@ export function incidentFile(
   const { quietUntil, firesWithin, firingAt, resolvedAt } = expected;
   const options = [
     `alerts: [${alert.name}]`,
-    `step: ${quoted(step)}`,
-    ...(start === undefined ? [] : [`start: ${quoted(start)}`]),
+    `step: ${stringLiteral(step)}`,
+    ...(start === undefined ? [] : [`start: ${stringLiteral(start)}`]),
   ];
   const calls = [
-    ...series.map(({ series: text, values }) => `.inputSeries(${quoted(text)}, ${quoted(values)})`),
-    ...(quietUntil === undefined ? [] : [`.quietUntil(${quoted(quietUntil)}${which})`]),
+    ...series.map(
+      ({ series: text, values }) => `.inputSeries(${stringLiteral(text)}, ${stringLiteral(values)})`,
+    ),
+    ...(quietUntil === undefined ? [] : [`.quietUntil(${stringLiteral(quietUntil)}${which})`]),
     ...(firesWithin === undefined
       ? []
-      : [`.firesWithin([${quoted(firesWithin)}, ${quoted(firesWithin)}]${which})`]),
-    ...(firingAt === undefined ? [] : [`.firingAt(${quoted(firingAt)}${which})`]),
-    ...(resolvedAt === undefined ? [] : [`.resolvedAt(${quoted(resolvedAt)}${which})`]),
+      : [`.firesWithin([${stringLiteral(firesWithin)}, ${stringLiteral(firesWithin)}]${which})`]),
+    ...(firingAt === undefined ? [] : [`.firingAt(${stringLiteral(firingAt)}${which})`]),
+    ...(resolvedAt === undefined ? [] : [`.resolvedAt(${stringLiteral(resolvedAt)}${which})`]),
   ];
   return [
-    `import { scenario } from ${quoted('dashwright/testing')};`,
-    `import { ${alert.name} } from ${quoted(alert.from)};`,
+    `import { scenario } from ${stringLiteral('dashwright/testing')};`,
+    `import { ${alert.name} } from ${stringLiteral(alert.from)};`,
     '',
     '// Recorded series, with other names in their labels; cut out by dashwright backtest --to-scenario.',
-    `export default scenario(${quoted(name)}, { ${options.join(', ')} })`,
+    `export default scenario(${stringLiteral(name)}, { ${options.join(', ')} })`,
     `${calls.map((call) => `  ${call}`).join('\n')};`,
     '',
   ].join('\n');
@@ -104,13 +108,7 @@ export function incidentFile(
 
 function objectText(labels: Readonly<Record<string, string>>): string {
   const entries = Object.entries(labels).map(
-    ([label, value]) => `${/^[A-Za-z_$][\w$]*$/.test(label) ? label : quoted(label)}: ${quoted(value)}`,
+    ([label, value]) => `${isPlainKey(label) ? label : stringLiteral(label)}: ${stringLiteral(value)}`,
   );
   return `{ ${entries.join(', ')} }`;
-}
-
-/** A literal of TypeScript in single quotes. */
-function quoted(text: string): string {
-  const escaped = JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
-  return `'${escaped.replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')}'`;
 }

@@ -1,3 +1,4 @@
+import { withoutPart } from '../../catalog/names.js';
 import { nearest } from '../../catalog/similar.js';
 
 /** Words in common, of all words, that make two names one metric renamed. */
@@ -29,8 +30,7 @@ export function renamedTo(name: string, candidates: readonly string[]): string |
 /** Words of a name, without the parts of a histogram or summary. */
 function wordsOf(name: string): Set<string> {
   return new Set(
-    name
-      .replace(/_(bucket|sum|count)$/, '')
+    withoutPart(name)
       .split(/[_:.]+/)
       .filter((word) => word !== ''),
   );

@@ -9,6 +9,7 @@ import {
   incidentScenario,
 } from '../../backtest/index.js';
 import { exampleValues } from '../../catalog/index.js';
+import { withoutPart } from '../../catalog/names.js';
 import type { Engine, RuleGroup } from '../../engine/index.js';
 import { type LoadedDefinitions, UsageError } from '../../load/index.js';
 import { failureText, runScenarios } from '../../prove/index.js';
@@ -69,27 +70,27 @@ export function writeIncident(
   const proof = runScenarios(found.bundle, engine, [scenario]);
   const [failure] = proof.results.flatMap(({ failures }) => failures);
   const [broken] = proof.findings.filter(({ level }) => level === 'error');
-  if (failure || (broken && broken.check !== 'scenario/no-control')) {
+  if (failure || broken) {
     throw new UsageError(
       `${alert} at ${new Date(firing.from).toISOString()} does not pass as a scenario: ${failure ? failureText(failure) : broken?.message}`,
     );
   }
   const place = locate(found.alert.source.place);
-  const exported = exportOf(alert, [
+  const module = moduleThatExports(alert, [
     ...(place ? [resolve(place.file)] : []),
     ...typescriptFiles(join(options.definitions, found.bundle.name)),
   ]);
-  if (!exported) {
+  if (module === undefined) {
     throw new UsageError(
       `no module of ${found.bundle.name} exports ${alert}, which a scenario has to import: write export const ${alert} = alert({ … })`,
     );
   }
-  const path = relative(dirname(resolve(file)), exported.file)
+  const path = relative(dirname(resolve(file)), module)
     .replaceAll('\\', '/')
     .replace(/\.ts$/, '.js');
   const from = path.startsWith('.') ? path : `./${path}`;
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, incidentFile(made, { name: exported.name, from }), { flag: 'wx' });
+  writeFileSync(file, incidentFile(made, { name: alert, from }), { flag: 'wx' });
   return `${file}: ${made.series.length} series, ${alert} fires as it did; see dashwright test ${found.bundle.name}\n`;
 }
 
@@ -122,22 +123,16 @@ function alertsOf({ alertGroups }: ResolvedBundle): readonly ResolvedAlert[] {
 /** Values of labels that the catalog has as examples: they are in the definitions already. */
 function knownValues({ metrics }: ResolvedBundle) {
   return (series: string, label: string, value: string): boolean => {
-    const metric = metrics.find(
-      ({ name }) => name === series || series.replace(/_(?:bucket|sum|count)$/, '') === name,
-    );
+    const metric = metrics.find(({ name }) => name === series || withoutPart(series) === name);
     const values = metric?.labels[label];
     return values !== undefined && exampleValues(values).includes(value);
   };
 }
 
-/** The constant that a module exports an alert as, whose name may be another. */
-function exportOf(
-  alert: string,
-  files: readonly string[],
-): { readonly name: string; readonly file: string } | undefined {
-  const pattern = new RegExp(`^export const (${alert.replace(/\W/g, '\\$&')})\\b`, 'm');
-  const file = files.find((one) => pattern.test(readFileSync(one, 'utf8')));
-  return file === undefined ? undefined : { name: alert, file };
+/** The first of the files that exports a constant of the alert's name. */
+function moduleThatExports(alert: string, files: readonly string[]): string | undefined {
+  const pattern = new RegExp(`^export const ${alert.replace(/\W/g, '\\$&')}\\b`, 'm');
+  return files.find((one) => pattern.test(readFileSync(one, 'utf8')));
 }
 
 function typescriptFiles(folder: string): string[] {

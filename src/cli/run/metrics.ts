@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { Metric } from '../../catalog/index.js';
+import { withoutPart } from '../../catalog/names.js';
 import {
   affectedBy,
   affectedText,
@@ -145,9 +146,7 @@ async function sourceOf(options: MetricsOptions, signal: AbortSignal, console: C
   const all = await seriesNames(api, window, select);
   if (all.length === 0)
     throw new UsageError(`${api.who} has no series${select ? ' that --select selects' : ' at all'}`);
-  const names = options.only
-    ? all.filter((one) => options.only?.test(one.replace(/_(bucket|sum|count)$/, '')))
-    : all;
+  const names = options.only ? all.filter((one) => options.only?.test(withoutPart(one))) : all;
   const counts = await currentCounts(api, names, { select, run });
   const series = await seriesOf(api, names, { window, counts, select, run });
   const targetLabels = await targetLabelsOf(api);

@@ -1,4 +1,5 @@
 import type { MetricKind } from '../../catalog/index.js';
+import { withoutPart } from '../../catalog/names.js';
 import type { MetricDescription } from '../../observed/index.js';
 import type { SeriesInCatalog } from './model.js';
 import { type Usage, unused } from './usage.js';
@@ -29,7 +30,7 @@ export function familiesOf(
     if (kind === 'summary') families.set(base, { name: base, kind, part: 'quantiles', extra: 'quantile' });
   };
   for (const name of names) {
-    const base = name.replace(/_(bucket|sum|count)$/, '');
+    const base = withoutPart(name);
     const known = described.get(base)?.kind;
     if (base === name || families.has(name)) continue;
     if (known === 'histogram' || known === 'summary') parts(base, known);

@@ -1,5 +1,5 @@
+import { isPlainKey, numberLiteral, stringLiteral, templateText } from '../../edit/index.js';
 import type { ArrayCode, CallCode, CastCode, Code, ObjectCode, TemplateCode } from './code.js';
-import { isPlainKey, numberLiteral, stringLiteral, templateText } from './literals.js';
 
 /** Columns of a line. */
 const width = 110;

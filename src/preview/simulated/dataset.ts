@@ -1,4 +1,5 @@
 import { parseDuration } from '../../catalog/duration.js';
+import { withoutPart } from '../../catalog/names.js';
 import type { ColumnSeries, LoadedSeries, SeriesInput } from '../../engine/index.js';
 import { mentions } from '../../prove/compile/mentions.js';
 import { usedRecords } from '../../prove/compile/used-records.js';
@@ -43,7 +44,7 @@ export function loadDataset(
   const texts = [...expressions, ...used.map(({ expr }) => expr)];
   const span = spanOf(source, texts, range);
   const incident = source.incident?.series ?? [];
-  const given = new Set(incident.map(({ labels }) => labels.__name__?.replace(/_(bucket|sum|count)$/, '')));
+  const given = new Set(incident.map(({ labels }) => withoutPart(labels.__name__ ?? '')));
   const simulated = source.metrics.filter(
     ({ name }) => !given.has(name) && texts.some((text) => reads(text, name)),
   );

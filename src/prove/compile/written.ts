@@ -1,4 +1,5 @@
 import type { Metric } from '../../catalog/index.js';
+import { withoutPart } from '../../catalog/names.js';
 import type { WrittenSeries } from '../scenario/written-series.js';
 import { type Clock, type Sample, scrapeTimes } from './samples.js';
 import type { CompiledSeries } from './series.js';
@@ -33,6 +34,6 @@ export function compileWritten(
 function metricOf(name: string, metrics: readonly Metric[]): Metric | undefined {
   const own = metrics.find((metric) => metric.name === name);
   if (own) return own;
-  const owner = name.replace(/_(?:bucket|sum|count)$/, '');
+  const owner = withoutPart(name);
   return metrics.find((metric) => metric.name === owner && /^(?:histogram|summary)$/.test(metric.kind));
 }

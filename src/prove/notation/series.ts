@@ -1,10 +1,11 @@
+import { byCodeUnit } from '../../compare.js';
 import { isPlainInMatcher, isPlainMetricName } from '../../query/index.js';
 
 /** A series as PromQL writes it, labels in order of their names. */
 export function seriesText(labels: Readonly<Record<string, string>>): string {
   const { __name__: name = '', ...others } = labels;
   const pairs = Object.entries(others)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(([a], [b]) => byCodeUnit(a, b))
     .map(
       ([label, value]) =>
         `${isPlainInMatcher(label) ? label : JSON.stringify(label)}=${JSON.stringify(value)}`,

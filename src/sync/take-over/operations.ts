@@ -19,11 +19,12 @@ import {
   type Source,
   type SyntaxNode,
   setIn,
+  stringLiteral,
   stringOf,
+  templateText,
   textOf,
 } from '../../edit/index.js';
 import { type Code, data, jsonCode } from '../../import/code/code.js';
-import { stringLiteral, templateText } from '../../import/code/literals.js';
 import { printCode } from '../../import/code/print.js';
 import type { QueryChange, Setting } from './settings.js';
 import type { Position } from './state.js';
