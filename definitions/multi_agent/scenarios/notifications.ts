@@ -8,7 +8,7 @@ const burns = Object.values(routerAvailability.alerts);
 const tickets = burns.filter(({ severity }) => severity === 'warning');
 
 export default [
-  scenario('no router answers: on-call is told after ten seconds and every hour, also that it is over', {
+  scenario('no router answers: on-call is notified after ten seconds and every hour, also that it is over', {
     alerts: [RouterAgentDown],
   })
     .series(metrics.up, { job: 'router-agent' }, constant(0).thenAt('3h', 1))
@@ -35,7 +35,7 @@ export default [
     .firingAt('10m', { count: 2 })
     .notifies(team, { grouped: ['alertname', 'namespace'], count: 2 }),
 
-  scenario('the router fails for hours: on-call is told, and no ticket about the same budget', {
+  scenario('the router fails for hours: on-call is notified, and no ticket about the same budget', {
     alerts: burns,
     step: '1m',
   })

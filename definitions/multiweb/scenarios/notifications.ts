@@ -10,7 +10,7 @@ const burns = Object.values(apiAvailability.alerts);
 const tickets = burns.filter(({ severity }) => severity === 'warning');
 
 export default [
-  scenario('requests fail: on-call is told after ten seconds and every hour, also that it is over', {
+  scenario('requests fail: on-call is notified after ten seconds and every hour, also that it is over', {
     alerts: [HighErrorRate],
   })
     .series(requests, { status: '200' }, rateOf(90, 'per minute'))
@@ -61,7 +61,7 @@ export default [
     .neverNotifies(onCall),
 
   // Half a percent burns the budget of staging five times too fast: worth a ticket, not a call.
-  scenario('the budgets of two namespaces burn: on-call is told of the one, the team of the other', {
+  scenario('the budgets of two namespaces burn: on-call is notified of the one, the team of the other', {
     alerts: burns,
     step: '1m',
   })

@@ -10,7 +10,7 @@ const slow = constant(400);
 
 export default [
   // The gate is a program: it must not wait for others of the group, nor for a person.
-  scenario('caches mix up contexts: the gate closes at once, and on-call is told ten seconds later', {
+  scenario('caches mix up contexts: the gate closes at once, and on-call is notified ten seconds later', {
     alerts: [CrossContextCacheHit],
   })
     .series(metrics.cross_context_cache_hit_total, firstEventAt('10m'))
@@ -30,7 +30,7 @@ export default [
     .neverNotifies(onCall)
     .neverNotifies(promotion),
 
-  // From Sunday 23:00 to Tuesday 09:00 in Seoul. What still fires in the morning is told at eight, and at eight of the
+  // From Sunday 23:00 to Tuesday 09:00 in Seoul. What still fires in the morning is notified at eight, and at eight of the
   // next day: twelve hours later the day is over.
   scenario('a slow gateway at night waits for the working day', {
     alerts: [GatewayLatencyHigh],
@@ -69,7 +69,7 @@ export default [
     .notifies(onCall, { alert: LostRequests })
     .inhibits(GatewayLatencyHigh, { by: LostRequests }),
 
-  scenario('diffs fail for hours: on-call is told, and no ticket about the same budget', {
+  scenario('diffs fail for hours: on-call is notified, and no ticket about the same budget', {
     alerts: burns,
     step: '1m',
     start: '2026-01-06T01:00:00Z',

@@ -31,7 +31,7 @@ export default [
     .notifies(team, { within: '30s', grouped: ['alertname', 'node_id'], repeated: '4h' })
     .neverNotifies(onCall),
 
-  scenario('deadlines are missed for hours: on-call is told, and no ticket about the same budget', {
+  scenario('deadlines are missed for hours: on-call is notified, and no ticket about the same budget', {
     alerts: burns,
     step: '1m',
   })

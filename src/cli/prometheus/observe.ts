@@ -6,12 +6,12 @@ import { AskedInVainError, apiData, type PrometheusServer } from './client.js';
 const missingStatus = new Set([400, 404, 405, 501]);
 
 /**
- * The HTTP API for what is observed. An endpoint that is missing is no failure: `note` is told once what is not judged
+ * The HTTP API for what is observed. An endpoint that is missing is no failure: `note` gets once what is not judged
  * without it. What is always there (`query`) fails as everywhere.
  */
 export function observeApi(server: PrometheusServer, note: (text: string) => void): ServerApi {
   const data = apiData(server);
-  const told = new Set<string>();
+  const noted = new Set<string>();
   const who = `Prometheus at ${server.url.host}`;
   return {
     who,
@@ -24,8 +24,8 @@ export function observeApi(server: PrometheusServer, note: (text: string) => voi
         const large = error instanceof AnswerTooLargeError;
         if (missing === undefined || !(gone || large)) throw large ? tooLarge(who, path, error) : error;
         const text = `${gone ? error.message : tooLarge(who, path, error).message}; ${missing}: not judged`;
-        if (!told.has(missing)) note(text);
-        told.add(missing);
+        if (!noted.has(missing)) note(text);
+        noted.add(missing);
         return undefined;
       }
     },

@@ -30,7 +30,7 @@ export type ReceiverWays = { readonly [Name in Way]?: WayOptions[Name] | readonl
 export interface ReceiverOptions extends ReceiverWays {
   /**
    * `'alertmanager'` leaves out what is ours: the texts of Slack, e-mail, PagerDuty and Teams, and that resolved alerts
-   * are told in all ways. @default `defaults` of the routing
+   * are notified in all ways. @default `defaults` of the routing
    */
   readonly defaults?: 'alertmanager';
   /** Labels of the receiver itself, by which Alertmanager's API finds it. */

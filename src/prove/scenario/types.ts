@@ -171,7 +171,7 @@ export interface Scenario<A extends AnyAlert = AnyAlert> extends AnyScenario {
   noSampleAt<L extends string>(of: RecordingRule<L> | Signal<L>, at: Span): Scenario<A>;
   /**
    * The receiver is notified of every selected alert. Alertmanager's own code decides it from the routing of the bundle: its
-   * routes, groups, inhibitions and time intervals. What is not told by the scenario does not change after its end.
+   * routes, groups, inhibitions and time intervals. What the scenario does not set stays as it is after its end.
    */
   notifies(receiver: Receiver, expected?: Notified<A>): Scenario<A>;
   /** The receiver is never notified of a selected alert, although it fires. */

@@ -32,7 +32,7 @@ export const liveUnreadRecording: Check = {
           expected: 'a reader, or no such rule',
         });
     }
-    // Those of no bundle are told once, with the first.
+    // Those of no bundle are reported once, with the first.
     const defined = new Set(all.flatMap(({ model }) => model.recordings.map(({ rule }) => rule.record)));
     const foreign = unread.filter((name) => !defined.has(name));
     if (all[0] !== bundle || foreign.length === 0) return;
