@@ -3,6 +3,7 @@ import { identityOf } from '../define/alerting/identity.js';
 import { listedName } from '../define/alerting/keys.js';
 import { usualSeverities } from '../define/alerting/severity.js';
 import { overridesByKey } from '../define/deployment/environment.js';
+import { readsSeries } from '../query/index.js';
 import { fixedValue, keptLabels, labelFlowOf } from '../query/promql/labels/index.js';
 import { anyOf } from './any-of.js';
 import type { ResolvedAlert, ResolvedBundle, ResolvedGroup } from './resolved.js';
@@ -32,7 +33,8 @@ export interface AlertInhibition {
 /**
  * While someone is already paged, tickets about the same problem can wait: those of the same rule group that share
  * labels with the page. A full disk on one host says nothing about the load of another, so all labels that both alerts
- * have must have the same values; alerts without common labels do not inhibit each other.
+ * have must have the same values; alerts without common labels do not inhibit each other. A dead man's switch takes no
+ * part: its notifications must not stop while something is wrong, and while nothing is, it must stop no others.
  */
 export function pageInhibitions(bundle: ResolvedBundle): AlertInhibition[] {
   const environment = environmentLabels(bundle);
@@ -46,6 +48,8 @@ export function pageInhibitions(bundle: ResolvedBundle): AlertInhibition[] {
       group.rules.flatMap((target): AlertInhibition[] => {
         const [from, to] = [labels.get(source), labels.get(target)];
         if (source === target || !from || !to || areLevels(source, target) || differ(from, to)) return [];
+        if (!readsSeries(source.source.condition.node) || !readsSeries(target.source.condition.node))
+          return [];
         // Alerts of one environment inhibit each other, never those of another.
         const together = stages.some(
           (severity) => severity(source) === page && tickets.includes(severity(target) ?? ''),

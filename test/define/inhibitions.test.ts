@@ -1,5 +1,5 @@
 // What inhibits what: labels that a page and a ticket both keep, pair by pair.
-import { environments } from 'dashwright';
+import { alert, environments, holds, vector } from 'dashwright';
 import { describe, expect, test } from 'vitest';
 import { type ResolvedBundle, resolveRouting } from '../../src/resolve/index.js';
 import { alertBy, alerting, rawAlert, twoEnvironments } from '../fixtures/alerting-bundle.js';
@@ -36,6 +36,15 @@ describe('a page inhibits', () => {
       // Where an installation sets no environment, these two share nothing.
       ['DiskFull', 'QueueLong', 'environment', 'with environment'],
     ]);
+  });
+
+  test("no dead man's switch, and is none itself: it would be silent in an incident, or silence all others", () => {
+    const always = { when: holds(vector(1)), summary: 's' };
+    const Heartbeat = alert({ ...always, severity: 'info' });
+    const Watchdog = alert({ ...always, severity: 'critical' });
+    expect(
+      pages(alerting('a', { DiskFull, Heartbeat, Watchdog, QueueLong }, { environments: twoEnvironments })),
+    ).toEqual([['DiskFull', 'QueueLong', 'environment', 'with environment']]);
   });
 
   test('by labels of all environments, and no ticket by those that some lack', () => {

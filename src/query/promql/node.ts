@@ -99,3 +99,26 @@ export interface RawNode {
   readonly type: 'raw';
   readonly parts: readonly (string | Node | { readonly window: Window })[];
 }
+
+/** False for an expression that is the same whatever is scraped, such as `vector(1)`: a dead man's switch. */
+export function readsSeries(node: Node): boolean {
+  switch (node.type) {
+    case 'selector':
+    case 'range':
+      return true;
+    case 'subquery':
+    case 'negate':
+      return readsSeries(node.of);
+    case 'call':
+      return node.args.some(readsSeries);
+    case 'aggregate':
+      return readsSeries(node.of) || (node.param !== undefined && readsSeries(node.param));
+    case 'binary':
+      return readsSeries(node.left) || readsSeries(node.right);
+    case 'raw':
+      // Text may be a selector: only the parser could tell.
+      return true;
+    default:
+      return false;
+  }
+}
