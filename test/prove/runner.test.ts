@@ -89,6 +89,19 @@ test('every kind of series does what it says', () => {
   expect(findings).toEqual([]);
 });
 
+test('a failed scrape ends a series at once, and an alert that waits begins again; without Prometheus it goes on', () => {
+  const high = scenario('lags', { alerts: [LagHigh] }).series(metrics.lag_threshold_seconds, constant(10));
+  const examples = [
+    high
+      .series(metrics.lag_seconds, constant(50).scrapesFail('1m', '90s'))
+      .quietAt('1m')
+      .firesWithin(['3m30s', '3m30s']),
+    high.series(metrics.lag_seconds, constant(50).gap('1m', '90s')).pendingAt('1m').firesWithin(['2m', '2m']),
+  ];
+  const { results } = runScenarios(resolved, engine, examples);
+  expect(results.flatMap(({ failures }) => failures.map(({ message }) => message))).toEqual([]);
+});
+
 test('what is otherwise than expected is said with a picture and the line of the scenario', () => {
   const wrong = [
     tenth.quietUntil('20m'),

@@ -82,6 +82,11 @@ describe('values', () => {
     ['born', constant(1).bornAt('2m'), '_ _ 1 1 1 1 1'],
     ['gone', constant(1).goneAt('2m'), '1 1 stale _ _ _ _'],
     ['gap', constant(1).gap('1m', '3m'), '1 _ _ 1 1 1 1'],
+    ['failed scrapes', constant(1).scrapesFail('1m', '3m'), '1 stale _ 1 1 1 1'],
+    ['one failed scrape', constant(1).scrapesFail('1m', '90s'), '1 stale 1 1 1 1 1'],
+    ['failed twice', constant(1).scrapesFail('1m', '2m').scrapesFail('3m', '5m'), '1 stale 1 stale _ 1 1'],
+    ['failed from the start', constant(1).scrapesFail('0s', '2m'), '_ _ 1 1 1 1 1'],
+    ['born while scrapes fail', constant(1).bornAt('2m').scrapesFail('1m', '4m'), '_ _ _ _ 1 1 1'],
     [
       'the time of the last success',
       timestampAged('1m').thenAt('2m', timestampStuck()),
@@ -120,6 +125,7 @@ describe('counters', () => {
     ['counted before', idle().startingAt(1000).event('1m'), '1000 1001 1001 1001 1001 1001 1001'],
     ['born late starts at zero', rateOf(6, 'per minute').bornAt('2m'), '_ _ 0 6 12 18 24'],
     ['goes on counting in a gap', rateOf(1, 'per minute').gap('1m', '3m'), '0 _ _ 3 4 5 6'],
+    ['goes on counting unseen', rateOf(1, 'per minute').scrapesFail('1m', '3m'), '0 stale _ 3 4 5 6'],
   ])('%s', (_, shape, expected) => {
     expect(valuesOf(metrics.total, shape)).toBe(expected);
   });

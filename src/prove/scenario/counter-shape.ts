@@ -1,7 +1,7 @@
 import { closed } from '../../catalog/misses.js';
 import { made, number, validate } from '../../catalog/shape/index.js';
 import { constantLevel, type Level } from './level.js';
-import { always, bornAt, goneAt, type Presence, withGap } from './presence.js';
+import { always, bornAt, goneAt, type Presence, withFailedScrapes, withGap } from './presence.js';
 import { validateRate } from './shapes.js';
 import { type RateUnit, rateUnits, type Span, secondsOf } from './time.js';
 import { type ValueShape, windowOf } from './value-shape.js';
@@ -33,8 +33,16 @@ export interface CounterShape {
   bornAt(at: Span): CounterShape;
   /** The series ends with a staleness marker, as when its target or label value has disappeared. */
   goneAt(at: Span): CounterShape;
-  /** Scrapes fail from one time until another; the counter continues to increase. */
+  /**
+   * No samples arrive from one time until another, as while Prometheus does not run; the counter continues to increase. Queries go on with the last
+   * sample for five minutes: unlike after a failed scrape, for which there is `scrapesFail`.
+   */
   gap(from: Span, until: Span): CounterShape;
+  /**
+   * Scrapes fail from one time until another, as while the target does not answer; the counter continues to increase. The series ends with a staleness marker at
+   * the first failed scrape, and is there again at the first that succeeds.
+   */
+  scrapesFail(from: Span, until: Span): CounterShape;
 }
 /** An increase of a counter at one time. */
 export interface CounterEvent {
@@ -142,6 +150,7 @@ function counterShape(data: CounterData): CounterShape {
     bornAt: (at) => changed({ presence: bornAt(presence, at) }),
     goneAt: (at) => changed({ presence: goneAt(presence, at) }),
     gap: (from, until) => changed({ presence: withGap(presence, from, until) }),
+    scrapesFail: (from, until) => changed({ presence: withFailedScrapes(presence, from, until) }),
   });
 }
 

@@ -2,7 +2,7 @@ import { closed } from '../../catalog/misses.js';
 import { made, validate } from '../../catalog/shape/index.js';
 import { rateLevel } from './counter-shape.js';
 import { constantLevel, type Level } from './level.js';
-import { always, bornAt, goneAt, type Presence, withGap } from './presence.js';
+import { always, bornAt, goneAt, type Presence, withFailedScrapes, withGap } from './presence.js';
 import { distribution, validateRate } from './shapes.js';
 import { type RateUnit, type Span, secondsOf } from './time.js';
 import type { ValueShape } from './value-shape.js';
@@ -39,8 +39,16 @@ export interface HistogramShape {
   bornAt(at: Span): HistogramShape;
   /** The series end with staleness markers. */
   goneAt(at: Span): HistogramShape;
-  /** Scrapes fail from one time until another. */
+  /**
+   * No samples arrive from one time until another, as while Prometheus does not run. Queries go on with the last
+   * sample for five minutes: unlike after a failed scrape, for which there is `scrapesFail`.
+   */
   gap(from: Span, until: Span): HistogramShape;
+  /**
+   * Scrapes fail from one time until another, as while the target does not answer. The series end with staleness markers at
+   * the first failed scrape, and are there again at the first that succeeds.
+   */
+  scrapesFail(from: Span, until: Span): HistogramShape;
 }
 /** A part of a histogram's observations, with its own rate and values. */
 export interface ObservedPart {
@@ -103,6 +111,7 @@ function histogramShape(data: HistogramData): HistogramShape {
     bornAt: (at) => changed({ presence: bornAt(presence, at) }),
     goneAt: (at) => changed({ presence: goneAt(presence, at) }),
     gap: (from, until) => changed({ presence: withGap(presence, from, until) }),
+    scrapesFail: (from, until) => changed({ presence: withFailedScrapes(presence, from, until) }),
   });
 }
 

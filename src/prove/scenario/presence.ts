@@ -6,8 +6,10 @@ export interface Presence {
   readonly born: number;
   /** From this time on the series is stale, as when its target has disappeared. */
   readonly gone: number;
-  /** Scrapes without a sample or a staleness marker: from (inclusive) until (exclusive). */
+  /** Times without samples and without a staleness marker: from (inclusive) until (exclusive). */
   readonly gaps: readonly (readonly [from: number, until: number])[];
+  /** Failed scrapes, the first of which writes a staleness marker: from (inclusive) until (exclusive). @default none */
+  readonly failed?: readonly (readonly [from: number, until: number])[];
 }
 
 export const always: Presence = { born: 0, gone: Number.POSITIVE_INFINITY, gaps: [] };
@@ -21,6 +23,9 @@ export function goneAt(presence: Presence, at: Span): Presence {
 export function withGap(presence: Presence, from: Span, until: Span): Presence {
   return { ...presence, gaps: [...presence.gaps, [secondsOf(from), secondsOf(until)]] };
 }
+export function withFailedScrapes(presence: Presence, from: Span, until: Span): Presence {
+  return { ...presence, failed: [...(presence.failed ?? []), [secondsOf(from), secondsOf(until)]] };
+}
 
 /** The result of a scrape at a time: a value, a staleness marker (once), or nothing. */
 export function presentAt(presence: Presence, at: number, step: number): 'value' | 'stale' | undefined {
@@ -28,5 +33,11 @@ export function presentAt(presence: Presence, at: number, step: number): 'value'
   if (at >= presence.gone) {
     return at - step < presence.gone && at - step >= presence.born ? 'stale' : undefined;
   }
-  return presence.gaps.some(([from, until]) => at >= from && at < until) ? undefined : 'value';
+  const within = (spans: Presence['gaps'], time: number) =>
+    spans.some(([from, until]) => time >= from && time < until);
+  if (within(presence.gaps, at)) return undefined;
+  const { failed = [] } = presence;
+  if (!within(failed, at)) return 'value';
+  // Prometheus marks what the scrape before had shown, and a scrape that shows nothing leaves nothing to mark.
+  return at - step >= presence.born && !within(failed, at - step) ? 'stale' : undefined;
 }

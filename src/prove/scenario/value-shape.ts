@@ -1,7 +1,7 @@
 import { closed } from '../../catalog/misses.js';
 import { duration, options, validate } from '../../catalog/shape/index.js';
 import { constantLevel, type Level } from './level.js';
-import { always, bornAt, goneAt, type Presence, withGap } from './presence.js';
+import { always, bornAt, goneAt, type Presence, withFailedScrapes, withGap } from './presence.js';
 import { anySample, sample, sampleOrValues } from './shapes.js';
 import { type Span, secondsOf } from './time.js';
 
@@ -24,8 +24,16 @@ export interface ValueShape {
   bornAt(at: Span): ValueShape;
   /** The series ends with a staleness marker, as when its target or label value has disappeared. */
   goneAt(at: Span): ValueShape;
-  /** Scrapes fail from one time until another. */
+  /**
+   * No samples arrive from one time until another, as while Prometheus does not run. Queries go on with the last
+   * sample for five minutes: unlike after a failed scrape, for which there is `scrapesFail`.
+   */
   gap(from: Span, until: Span): ValueShape;
+  /**
+   * Scrapes fail from one time until another, as while the target does not answer. The series ends with a staleness marker at
+   * the first failed scrape, and is there again at the first that succeeds.
+   */
+  scrapesFail(from: Span, until: Span): ValueShape;
 }
 
 /**
@@ -116,6 +124,7 @@ export function valueShape(level: Level, presence: Presence): ValueShape {
     bornAt: (at) => valueShape(level, bornAt(presence, at)),
     goneAt: (at) => valueShape(level, goneAt(presence, at)),
     gap: (from, until) => valueShape(level, withGap(presence, from, until)),
+    scrapesFail: (from, until) => valueShape(level, withFailedScrapes(presence, from, until)),
   });
 }
 
