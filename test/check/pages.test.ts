@@ -21,6 +21,17 @@ function examplesOf(page: string): { language: string; bad: string; good: string
   return { language: bad[2] ?? '', bad: bad[3] ?? '', good: good[3] ?? '' };
 }
 
+/** What stands behind the level at the top of a page, without its first capital and the full stop. */
+function summaryOf(page: string): string {
+  const [, text = ''] = /^\*\*\w+\.?\*\*(?:, [^.]*\.)? ([^#]*?)\.\n\n/m.exec(page) ?? [];
+  return plain(text.replace(/\s+/g, ' ').replace('. Only with', '; only with'));
+}
+
+function plain(text: string): string {
+  const bare = text.replaceAll('`', '');
+  return bare.charAt(0).toLowerCase() + bare.slice(1);
+}
+
 /** A definition with the expression of an example; `# for: '5m'` above it sets the alert's `for`. */
 function givenOf(check: string, example: string): Given {
   const wait = /^# for: '(\w+)'\n/.exec(example);
@@ -32,12 +43,13 @@ function givenOf(check: string, example: string): Given {
 }
 
 describe('the page of every finding', () => {
-  for (const { id, level } of explained) {
-    it(`${id} has all sections and the level of the check`, () => {
+  for (const { id, level, summary } of explained) {
+    it(`${id} has all sections, and the level and summary of the check`, () => {
       const page = explain(id);
       expect(page.startsWith(`# ${id}\n`)).toBe(true);
       for (const section of sections) expect(page).toMatch(section);
       expect(page).toContain(`\n**${levels[level]}`);
+      expect(summaryOf(page)).toBe(plain(summary));
     });
 
     const { language, bad, good } = examplesOf(explain(id));

@@ -6,7 +6,7 @@ const reserved = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#]*[.@])?example\.(?:com|net|org
 export const exampleLink: Check = {
   id: 'bundle/example-link',
   level: 'info',
-  summary: "a link in what is shipped that leads to example.com, which is nobody's",
+  summary: 'a published link to example.com or another domain that is reserved for examples',
   bundle({ bundle, subject }, report) {
     const { urls = {}, packaging = {} } = bundle.source.options;
     const { home, sources = [], maintainers = [], links = [], registry } = packaging;

@@ -37,7 +37,7 @@ function areKinds(label: string, values: unknown): boolean {
 export const highCardinality: Check = {
   id: 'catalog/high-cardinality',
   level: 'error',
-  summary: 'a label with a value for every user, request or message: millions of series',
+  summary: 'a label with a value for every user, request or message',
   bundle({ bundle, subject }, report) {
     for (const metric of bundle.metrics) {
       for (const label of Object.keys(metric.labels)) {

@@ -6,7 +6,7 @@ import { within } from '../../collect/subject.js';
 export const metricName: Check = {
   id: 'catalog/metric-name',
   level: 'error',
-  summary: "a bundle's own metric that is not named <namespace>_<name>_<unit>_<suffix>",
+  summary: "a metric of the bundle's own applications that is not named <namespace>_<name>_<unit>_<suffix>",
   bundle({ bundle, subject }, report) {
     const { naming } = bundle.source.options;
     if (!naming) return;

@@ -34,7 +34,7 @@ import { type Subject, within } from '../../collect/subject.js';
 export const json: Check = {
   id: 'dash/json',
   level: 'error',
-  summary: 'json that sets the same as an option, or something unknown to Grafana',
+  summary: 'json that overrides an option, or that Grafana does not support',
   dashboard({ dashboard, subject: owner, items, panels }, report) {
     const { options } = dashboard.source;
     const look = (

@@ -8,7 +8,7 @@ import { listed } from '../../names.js';
 export const query: Check = {
   id: 'dash/query',
   level: 'error',
-  summary: 'an expression or a query of another panel that reads what is not there',
+  summary: 'a query that refers to a query or panel that does not exist',
   dashboard(defined, report) {
     checkAnnotations(defined, report);
     for (const { panel, subject } of defined.panels) {

@@ -14,7 +14,7 @@ const panelRange = 6 * 3_600_000;
 export const liveCost: Check = {
   id: 'live/cost',
   level: 'info',
-  summary: 'the number of series behind a panel or rule, and of the samples that it loads',
+  summary: 'the number of series that a panel or rule reads, and of the samples that it loads',
   live(live, report) {
     // Of one definition all queries together.
     const sums = new Map<

@@ -7,7 +7,7 @@ const mostNamed = 5;
 export const liveDashboard: Check = {
   id: 'live/dashboard',
   level: 'warning',
-  summary: 'a dashboard in the running Grafana is not the one that is built',
+  summary: 'a dashboard in Grafana that differs from the one that is built',
   live({ bundle, evidence: { grafana } }, report) {
     if (!grafana) return;
     const dashboards = bundle.model.dashboards.map((one) => ({

@@ -5,7 +5,7 @@ import { listed } from '../../names.js';
 export const liveExampleValue: Check = {
   id: 'live/example-value',
   level: 'info',
-  summary: 'example values of the catalog that no series of the running system has',
+  summary: 'example values in the catalog that no series of the running system has',
   live(live, report) {
     for (const metric of live.bundle.model.bundle.metrics) {
       const unseen: string[] = [];

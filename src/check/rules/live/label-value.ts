@@ -7,7 +7,7 @@ const mostNamed = 12;
 export const liveLabelValue: Check = {
   id: 'live/label-value',
   level: 'warning',
-  summary: 'a label has values that its oneOf in the catalog excludes',
+  summary: 'a label that has values which oneOf in the catalog does not include',
   live(live, report) {
     for (const metric of live.bundle.model.bundle.metrics) {
       for (const [label, declared] of Object.entries(metric.labels)) {

@@ -13,7 +13,7 @@ const mostNamed = 12;
 export const liveNoSeries: Check = {
   id: 'live/no-series',
   level: 'warning',
-  summary: 'a selector that selects no series of the running system, although the metric is there',
+  summary: 'a selector that matches no series of the running system, although the metric exists',
   live(live, report) {
     for (const same of bySelector(live)) {
       const [first] = same;

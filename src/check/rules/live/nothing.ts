@@ -4,7 +4,7 @@ import { counted } from '../../names.js';
 export const liveNothing: Check = {
   id: 'live/nothing',
   level: 'error',
-  summary: 'none of the metrics of a bundle are there: nothing to judge by',
+  summary: 'none of the metrics of a bundle exist in the running system',
   live({ bundle, evidence, seriesOf, isJudged }, report) {
     const metrics = bundle.model.bundle.metrics.filter((metric) => seriesOf(metric).length > 0);
     if (metrics.length === 0 || metrics.some(isJudged)) return;

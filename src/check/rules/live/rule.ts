@@ -14,7 +14,7 @@ import { counted, listed } from '../../names.js';
 export const liveRule: Check = {
   id: 'live/rule',
   level: 'warning',
-  summary: 'a rule that runs is not the one that is built, or fails',
+  summary: 'a rule on the server that differs from the one that is built, or whose evaluation fails',
   live(live, report) {
     const { rules, who } = live.evidence;
     if (!rules) return;

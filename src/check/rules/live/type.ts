@@ -7,7 +7,7 @@ import { listed } from '../../names.js';
 export const liveType: Check = {
   id: 'live/type',
   level: 'error',
-  summary: 'a metric has another type than the catalog says',
+  summary: 'a metric whose type differs from the one in the catalog',
   live(live, report) {
     for (const metric of live.bundle.model.bundle.metrics) {
       if (live.seriesOf(metric).length === 0) continue;

@@ -7,7 +7,7 @@ const same: Readonly<Record<string, string>> = { decbytes: 'bytes', percentunit:
 export const liveUnit: Check = {
   id: 'live/unit',
   level: 'warning',
-  summary: 'a metric has another unit than the catalog says',
+  summary: 'a metric whose unit differs from the one in the catalog',
   live(live, report) {
     for (const metric of live.bundle.model.bundle.metrics) {
       const { name, unit } = metric;

@@ -9,7 +9,7 @@ import { listed } from '../../names.js';
 export const liveUnknownLabel: Check = {
   id: 'live/unknown-label',
   level: 'error',
-  summary: 'a label of the catalog that no series of the running system has',
+  summary: 'a label in the catalog that no series of the running system has',
   live(live, report) {
     const { bundle, evidence } = live;
     for (const metric of bundle.model.bundle.metrics) {

@@ -8,7 +8,7 @@ import { listed } from '../../names.js';
 export const liveUnknownMetric: Check = {
   id: 'live/unknown-metric',
   level: 'error',
-  summary: 'a metric of the catalog that the running system does not have',
+  summary: 'a metric in the catalog that the running system does not have',
   live(live, report) {
     const { bundle, evidence } = live;
     for (const metric of bundle.model.bundle.metrics) {

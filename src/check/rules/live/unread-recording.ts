@@ -7,7 +7,7 @@ const mostNamed = 20;
 export const liveUnreadRecording: Check = {
   id: 'live/unread-recording',
   level: 'info',
-  summary: 'recording rules that run and that nothing reads',
+  summary: 'recording rules on the server whose series nothing reads',
   live({ bundle, all, evidence }, report) {
     const { rules, grafana, who } = evidence;
     if (!rules) return;

@@ -10,7 +10,7 @@ const expected = 'a stream selector such as {app="api"}, followed by pipeline st
 export const logqlSyntax: Check = {
   id: 'logql/syntax',
   level: 'error',
-  summary: "Grafana's LogQL grammar refuses a query of logs",
+  summary: 'a LogQL query of a log panel, an annotation or a Loki rule that does not parse',
   dashboard({ dashboard, panels, subject: owner }, report) {
     const kinds = variableKinds(dashboard.variables);
     for (const { source, expr } of dashboard.annotations) {

@@ -7,7 +7,7 @@ import type { Check, VisitContext } from '../../check.js';
 export const labelMismatch: Check = {
   id: 'promql/label-mismatch',
   level: 'error',
-  summary: 'two sides of an operator whose series never match, or match one to many without group_left',
+  summary: 'two sides of an operator whose series never match, or that need group_left or group_right',
   visit: {
     binary(analysed, context) {
       const { node } = analysed;

@@ -9,7 +9,7 @@ const overTime = new Set(['sum_over_time', 'avg_over_time', 'stddev_over_time', 
 export const nanInAggregate: Check = {
   id: 'promql/nan-in-aggregate',
   level: 'warning',
-  summary: 'a division that can be 0/0 inside a sum or an average, which makes the result NaN',
+  summary: 'a division that can be 0/0 inside a sum or an average',
   visit: {
     aggregation({ node, children }, context) {
       const [operand] = children;

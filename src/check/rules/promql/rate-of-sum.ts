@@ -7,8 +7,7 @@ const needsResets = new Set(['rate', 'irate', 'increase']);
 export const rateOfSum: Check = {
   id: 'promql/rate-of-sum',
   level: 'error',
-  summary:
-    'a rate of aggregated counters, which treats the restart of one process as a reset of the whole sum',
+  summary: 'a rate of aggregated counters',
   visit: {
     call({ node, children }, context) {
       const [argument] = children;

@@ -9,7 +9,7 @@ const needsMore = new Set(['rate', 'increase']);
 export const rateRangeTooShort: Check = {
   id: 'promql/rate-range-too-short',
   level: 'error',
-  summary: 'a window with fewer than two scrapes, or fewer than four',
+  summary: 'a window with fewer than two scrapes; a warning for fewer than four',
   visit: {
     matrix(analysed, context) {
       const { node } = analysed;

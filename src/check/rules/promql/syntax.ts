@@ -15,7 +15,7 @@ const names: Readonly<Record<string, string>> = { matrix: 'a range vector', stri
 export const syntax: Check = {
   id: 'promql/syntax',
   level: 'error',
-  summary: "Prometheus' parser refuses the expression, or its result cannot be used there",
+  summary: 'an expression that does not parse, or whose result type is not allowed',
   expression({ site, result }, report) {
     if (!result.ok) {
       for (const { message, ...at } of result.errors) {

@@ -12,7 +12,7 @@ import { listed } from '../../names.js';
 export const unknownLabel: Check = {
   id: 'promql/unknown-label',
   level: 'error',
-  summary: 'a label that the metric does not have',
+  summary: 'a label that the metric does not have, in a matcher, a grouping or vector matching',
   visit: {
     vector({ node, series }, context) {
       if (!series || series.flow.open) return;

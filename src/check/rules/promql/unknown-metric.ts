@@ -10,7 +10,7 @@ import { hasPlaceholder } from '../../collect/placeholder.js';
 export const unknownMetric: Check = {
   id: 'promql/unknown-metric',
   level: 'error',
-  summary: 'a metric that is neither declared nor recorded',
+  summary: 'a metric that is neither declared in a catalog of the bundle nor recorded by one of its rules',
   visit: {
     vector(analysed, context) {
       const { node, series } = analysed;

@@ -3,7 +3,7 @@ import type { Check } from '../../check.js';
 export const routingTemplate: Check = {
   id: 'routing/template',
   level: 'error',
-  summary: 'a template of messages that does not parse',
+  summary: 'a notification template that does not parse',
   bundle({ bundle, subject, texts }, report) {
     for (const [name, text] of Object.entries(bundle.templates)) {
       const template = texts.template(text);

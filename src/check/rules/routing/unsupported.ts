@@ -8,7 +8,7 @@ import type { Subject } from '../../collect/subject.js';
 export const routingUnsupported: Check = {
   id: 'routing/unsupported',
   level: 'warning',
-  summary: 'options of the routing that one of its outputs has no field for',
+  summary: 'an option of the routing that one of the outputs does not support',
   build(bundles, report) {
     for (const { routing: shared, subject } of bundles) {
       if (shared.routed) reportLost(shared.routed.routing, shared, subject, report);

@@ -8,7 +8,7 @@ const lookbackMs = 300_000;
 export const groupInterval: Check = {
   id: 'rule/group-interval',
   level: 'warning',
-  summary: 'a rule group whose results have gaps',
+  summary: 'a rule group whose interval is so long that its series have gaps',
   bundle({ bundle, subject }, report) {
     const groups = ruleGroups(bundle);
     for (const { name, interval } of groups) {

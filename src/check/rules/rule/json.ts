@@ -34,7 +34,7 @@ type Options = Readonly<Record<string, string>>;
 export const ruleJson: Check = {
   id: 'rule/json',
   level: 'error',
-  summary: 'json on a rule or a group that sets the same as an option, or something that no ruler reads',
+  summary: 'json of a rule or group that overrides an option, or that no ruler supports',
   bundle({ bundle, subject, alerts, recordings }, report) {
     for (const { rule, subject: owner } of alerts) checkRule(rule, ofAlert, owner, report);
     for (const { rule, subject: owner } of recordings) checkRule(rule, ofRecording, owner, report);

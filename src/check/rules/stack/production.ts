@@ -5,8 +5,7 @@ import type { Check, ReportArtifact } from '../../check.js';
 export const production: Check = {
   id: 'stack/production',
   level: 'error',
-  summary:
-    'a stack that is not ready for production: open ports, no limits, no health check, images without a version',
+  summary: 'a stack that is not ready for production',
   artifacts: (report) => ({
     visit({ path, content }) {
       const file = /^stack\/[^/]+\/(.+)$/.exec(path)?.[1];

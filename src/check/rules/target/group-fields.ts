@@ -23,7 +23,7 @@ const ofAzure = new Set(['name', 'interval', 'labels', 'rules']);
 export const groupFieldsOfTarget: Check = {
   id: 'target/group-fields',
   level: 'warning',
-  summary: 'a field of a rule group that a backend does not read',
+  summary: 'a field of a rule group that a backend does not support',
   bundle({ bundle, subject, settings }, report) {
     const { backends } = settings;
     for (const group of ruleGroups(bundle)) {

@@ -10,7 +10,7 @@ const traceId = /^\s*[0-9a-f]+\s*$/i;
 export const traceqlSyntax: Check = {
   id: 'traceql/syntax',
   level: 'error',
-  summary: "Grafana's TraceQL grammar refuses a query of traces",
+  summary: 'a TraceQL query of a trace panel that does not parse',
   dashboard({ dashboard, panels }, report) {
     const kinds = variableKinds(dashboard.variables);
     for (const { targets, subject } of panels) {
