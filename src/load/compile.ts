@@ -5,10 +5,22 @@ import { esbuildNow, stopEsbuild, withEsbuild } from './esbuild.js';
 import type { BundleFolder } from './find.js';
 import { waitInLimit } from './limit.js';
 import { notFiles } from './own-file.js';
+import { scriptOf } from './script-name.js';
 import { entryName, type Sources, sourcesOf } from './sources.js';
 
-/** The definitions of several bundles as one script, and the map back to their sources. */
+/** What runs by itself: a bundle, or the team's settings of checks. */
+export interface Part {
+  /** Name of the bundle, or of the file. */
+  readonly name: string;
+  readonly bundle?: BundleFolder | undefined;
+  /** File with the team's settings of checks, relative to the definitions. */
+  readonly checks?: string | undefined;
+}
+
+/** The definitions of a part as one script, and the map back to their sources. */
 export interface CompiledDefinitions {
+  /** Name under which the script runs. */
+  readonly script: string;
   readonly code: string;
   /** Absent unless requested. */
   readonly map: string | undefined;
@@ -30,25 +42,35 @@ export interface CompileOptions {
   readonly scenarios: boolean;
   /** Also the source map. */
   readonly map: boolean;
-  /** File with the team's settings of checks, relative to the definitions, if there is one. */
-  readonly checks: string | undefined;
 }
 
 /**
- * Compiles the bundles with esbuild into one CommonJS script whose exports load each bundle on demand: a mistake
- * in one bundle leaves the others readable. Types are not checked here; that is the compiler's own command.
+ * Compiles parts with esbuild, each into a CommonJS script: a mistake in one bundle leaves the others readable, and a
+ * bundle is the same whichever others are loaded with it. Types are not checked here; that is the compiler's own command.
+ *
+ * @returns the results in the order of the parts
  */
 export async function compileDefinitions(
   definitions: string,
-  bundles: readonly BundleFolder[],
+  parts: readonly Part[],
   options: CompileOptions,
-): Promise<CompiledDefinitions | { readonly errors: readonly CompileError[] }> {
+): Promise<readonly Compiled[]> {
+  const compiling = Promise.all(parts.map((part) => compilePart(definitions, part, options)));
+  return waitInLimit(compiling, (limit) => tooSlow(definitions, limit));
+}
+
+export type Compiled = CompiledDefinitions | { readonly errors: readonly CompileError[] };
+
+async function compilePart(definitions: string, part: Part, options: CompileOptions): Promise<Compiled> {
   try {
-    const compiling = withEsbuild(({ build }) => build(settings(definitions, bundles, options)));
-    const result = await waitInLimit(compiling, (limit) => tooSlow(definitions, limit));
+    const result = await withEsbuild(({ build }) => build(settings(definitions, part, options)));
     const undefinedImports = result.warnings.filter(({ id }) => id === 'import-is-undefined');
     if (undefinedImports.length > 0) return { errors: undefinedImports.map(compileError) };
-    return { ...outputs(result.outputFiles), sources: sourcesOf(result.metafile, definitions) };
+    return {
+      script: scriptOf(part.name),
+      ...outputs(result.outputFiles),
+      sources: sourcesOf(result.metafile, definitions),
+    };
   } catch (error) {
     if (!isBuildFailure(error)) throw error;
     for (const { text } of error.errors) refuseUnreadable(text, definitions);
@@ -57,21 +79,13 @@ export async function compileDefinitions(
 }
 
 /** The source map of what `compileDefinitions` has compiled, for whoever cannot wait. */
-export function mapNow(
-  definitions: string,
-  bundles: readonly BundleFolder[],
-  options: CompileOptions,
-): string | undefined {
-  const all = settings(definitions, bundles, { ...options, map: true });
+export function mapNow(definitions: string, part: Part, options: CompileOptions): string | undefined {
+  const all = settings(definitions, part, { ...options, map: true });
   return outputs(esbuildNow().buildSync(all).outputFiles).map;
 }
 
-function settings(
-  definitions: string,
-  bundles: readonly BundleFolder[],
-  { scenarios, map, checks }: CompileOptions,
-) {
-  const contents = entryOf(bundles, scenarios, checks);
+function settings(definitions: string, part: Part, { scenarios, map }: CompileOptions) {
+  const contents = entryOf(part, scenarios);
   return {
     stdin: { contents, resolveDir: definitions, sourcefile: entryName, loader: 'js' },
     absWorkingDir: definitions,
@@ -95,12 +109,8 @@ function settings(
 /** Export of the settings of checks; a bundle cannot have this name. */
 export const checksExport = 'checks.ts';
 
-function entryOf(
-  bundles: readonly BundleFolder[],
-  withScenarios: boolean,
-  checks: string | undefined,
-): string {
-  const lines = bundles.map(({ name, entry, scenarios }) => {
+function entryOf({ bundle, checks }: Part, withScenarios: boolean): string {
+  const lines = (bundle ? [bundle] : []).map(({ name, entry, scenarios }) => {
     const load = `bundle: () => require(${JSON.stringify(`./${entry}`)})`;
     const listed = withScenarios ? scenarios : [];
     const proofs = listed.map((file) => `() => require(${JSON.stringify(`./${file}`)})`);

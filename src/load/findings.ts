@@ -4,7 +4,7 @@ import { DefinitionError, type Place } from '../catalog/index.js';
 import type { Problem } from '../catalog/shape/index.js';
 import type { Finding } from '../check/index.js';
 import type { BuiltInChange } from './built-ins.js';
-import type { CompileError } from './compile.js';
+import type { CompiledDefinitions, CompileError } from './compile.js';
 import { ChangesProcessError, EndsProcessError } from './guard-process.js';
 import { TooLongError } from './limit.js';
 import type { Impurity } from './run.js';
@@ -65,7 +65,10 @@ function hasName(line: string, name: string): boolean {
 }
 
 /** A built-in object is changed; where that was not seen, its name and that of the property are found in the script. */
-export function changeFinding({ of, key, stack }: BuiltInChange, code: string): Finding {
+export function changeFinding(
+  { of, key, stack }: BuiltInChange,
+  { script, code }: Pick<CompiledDefinitions, 'script' | 'code'>,
+): Finding {
   const changed = key === undefined ? of : `${of}.${key}`;
   return {
     check: 'definition/impure',
@@ -73,19 +76,24 @@ export function changeFinding({ of, key, stack }: BuiltInChange, code: string): 
     path: 'definitions',
     place: {
       order: 0,
-      stack: stack ?? lineWith([changed, `${of}[${JSON.stringify(key)}]`, key ?? of, of], code),
+      stack: stack ?? lineWith([changed, `${of}[${JSON.stringify(key)}]`, key ?? of, of], script, code),
     },
     message: `a definition changes ${changed}, which is the same object in all bundles and in dashwright itself`,
     expected: 'a function of your own: built-in objects are left as they are',
   };
 }
 
+/** Whether a script names what was changed. */
+export function isChangedIn({ of, key }: BuiltInChange, code: string): boolean {
+  return code.split('\n').some((line) => hasName(line, key ?? of));
+}
+
 /** The first line of the script that has one of these names, as a stack. */
-function lineWith(names: readonly string[], code: string): string {
+function lineWith(names: readonly string[], script: string, code: string): string {
   const lines = code.split('\n');
   const index = names.map((name) => lines.findIndex((line) => hasName(line, name))).find((at) => at >= 0);
   const column = Math.max((lines[index ?? 0] ?? '').search(/\S/), 0) + 1;
-  return index === undefined ? '' : `${scriptName}:${index + 1}:${column}`;
+  return index === undefined ? '' : `${script}:${index + 1}:${column}`;
 }
 
 /** A definition reads what can differ in the next build. */

@@ -6,11 +6,13 @@ import type { Bundle } from '../define/index.js';
 import { rememberBuiltIns } from './built-ins.js';
 import { chosenBundles } from './chosen-bundles.js';
 import {
+  type Compiled,
   type CompiledDefinitions,
   type CompileError,
   checksExport,
   compileDefinitions,
   mapNow,
+  type Part,
 } from './compile.js';
 import { type Loaders, loadBundle, loadChecks } from './exports.js';
 import { findChecks, readRunbooks, readTemplates, textFiles } from './find.js';
@@ -19,8 +21,8 @@ import { takeUnreported } from './guard-process.js';
 import { rememberPlaces } from './late-place.js';
 import { watchMemory } from './out-of-memory.js';
 import { type RunDefinitions, runDefinitions, UnreadableScript } from './run.js';
-import { runParts } from './run-parts.js';
-import { scriptName } from './script-name.js';
+import { type RunningPart, runPart, takeBackChanges } from './run-part.js';
+import { partOf, scriptName, scriptOf } from './script-name.js';
 import { type Locate, type SourcePosition, sourceLocator } from './source-position.js';
 import { limitedChecks } from './team-checks.js';
 import { foldersWithoutBundle, isMistaken, noBundleFinding } from './without-bundle.js';
@@ -38,17 +40,33 @@ export interface LoadedBundle {
   readonly sources: ReadonlySet<string>;
 }
 
+/** What has come of the folder of a bundle. */
+export interface LoadedPart {
+  /** Name of the folder. */
+  readonly name: string;
+  /** Undefined where it could not be loaded. */
+  readonly loaded: LoadedBundle | undefined;
+  readonly findings: readonly Finding[];
+  readonly locate: Locate;
+  /**
+   * What the bundle has read so far that can differ in the next build: the clock, files and so on. Texts of alerts can
+   * add to it when they are rendered.
+   */
+  impure(): readonly Finding[];
+}
+
 export interface LoadedDefinitions {
   readonly bundles: readonly LoadedBundle[];
-  /** Why a bundle could not be loaded. */
+  /** Why a bundle could not be loaded, and what is wrong with the folder and with `checks.ts`. */
   readonly findings: readonly Finding[];
   readonly locate: Locate;
   /** Default export of `checks.ts`: levels, the team's own checks, settings of its Prometheus. */
   readonly checkOptions: CheckOptions;
-  /**
-   * What the definitions have read so far that can differ in the next build: the clock, files and so on. Texts of
-   * alerts can add to it when they are rendered.
-   */
+  /** The same by bundle, in the order of their names. */
+  readonly parts: readonly LoadedPart[];
+  /** Findings that are not of a bundle. */
+  readonly common: readonly Finding[];
+  /** `LoadedPart.impure` of all bundles and of `checks.ts`. */
   impure(): readonly Finding[];
 }
 
@@ -57,14 +75,14 @@ export interface LoadOptions {
   readonly names?: readonly string[];
   readonly scenarios?: boolean;
   /** Bundles to leave out, with their source files. @default none */
-  readonly without?: ReadonlyMap<string, { readonly files: readonly string[] }>;
+  readonly without?: ReadonlyMap<string, { readonly files: Iterable<string> }>;
   /** Capture the place of each definition; takes a tenth of the time of a large build. @default true */
   readonly places?: boolean;
 }
 
 /**
- * Loads the bundles of a folder of definitions. Memory is watched from then on, until `unwatchMemory`: definitions hold
- * functions that are called when bundles are resolved.
+ * Loads the bundles of a folder of definitions, each by itself: what two of them import runs for each of them. Memory is
+ * watched from then on, until `unwatchMemory`: definitions hold functions that are called when bundles are resolved.
  *
  * @throws UsageError if the folder or a named bundle does not exist
  */
@@ -84,87 +102,183 @@ async function loadAll(folder: string, options: LoadOptions): Promise<LoadedDefi
   const { scenarios = false, places = true, without = new Map() } = options;
   const folders = chosenBundles(definitions, folder, names, missing).filter(({ name }) => !without.has(name));
   const checks = findChecks(definitions);
-  const recompile = (map: boolean) => compileDefinitions(definitions, folders, { scenarios, map, checks });
-  const compiling = recompile(places);
+  const parts: Part[] = folders.map((bundle) => ({ name: bundle.name, bundle }));
+  if (checks !== undefined) parts.push({ name: checks, checks });
+  const compiling = compileDefinitions(definitions, parts, { scenarios, map: places });
+  const byName = new Map(parts.map((part) => [part.name, part]));
   // While the compiler, another process, is at work.
   watchMemory((stack) => {
-    const map = mapNow(definitions, folders, { scenarios, map: true, checks });
-    return sourceLocator(scriptName, map, definitions)({ order: 0, stack });
+    const part = byName.get(partOf(stack) ?? '');
+    const map = part && mapNow(definitions, part, { scenarios, map: true });
+    return part && sourceLocator(scriptOf(part.name), map, definitions)({ order: 0, stack });
   });
-  const compiled = await compiling;
-  if ('errors' in compiled) {
-    const positions = new Map<Place, CompileError>();
-    const findings = compiled.errors.map((error) => syntaxFinding(error, definitions, positions));
-    const locate = locateErrors(positions, definitions);
-    return { bundles: [], findings, locate, checkOptions: {}, impure: () => [] };
-  }
+  const compiled = new Map<string, Compiled>();
+  for (const [index, one] of (await compiling).entries()) compiled.set(parts[index]?.name ?? '', one);
+  const recompile = async ({ name }: Part): Promise<Compiled | undefined> => {
+    const known = compiled.get(name);
+    if (!known || 'errors' in known || known.map !== undefined) return known;
+    const part = byName.get(name);
+    return part && (await compileDefinitions(definitions, [part], { scenarios, map: true }))[0];
+  };
   rememberPlaces(async (stack) => {
-    const withMap = places ? compiled : await recompile(true);
-    return 'errors' in withMap
-      ? undefined
-      : sourceLocator(scriptName, withMap.map, definitions)({ order: 0, stack });
+    const part = byName.get(partOf(stack) ?? '');
+    const withMap = part && (await recompile(part));
+    if (!withMap || 'errors' in withMap) return undefined;
+    return sourceLocator(withMap.script, withMap.map, definitions)({ order: 0, stack });
   });
   capturePlaces(places);
-  const locateStack = sourceLocator(scriptName, compiled.map, definitions);
   rememberBuiltIns();
-  const run = runOrFinding(compiled, definitions);
-  if ('finding' in run) {
-    return {
-      bundles: [],
-      findings: [run.finding],
-      locate: locateStack,
-      checkOptions: {},
-      impure: () => [],
-    };
-  }
-  const positions = new Map<Place, SourcePosition>();
-  const files = [...compiled.sources.files, ...[...without.values()].flatMap((one) => one.files)];
-  const findings: Finding[] = missing.filter((one) => isMistaken(one, files)).map(noBundleFinding);
-  const parts = runParts({ compiled, exported: run.exported as Loaders, definitions, positions, recompile });
-  const { attempt } = parts;
-  const bundles: LoadedBundle[] = [];
-  for (const found of folders) {
-    const runbooks = readRunbooks(found.folder, definitions);
-    const templates = readTemplates(found.folder, definitions);
-    await attempt(found.name, found.entry, (from) => {
-      const loaded = loadBundle(found, from[found.name]);
-      const entries = [found.entry, ...(scenarios ? found.scenarios : []), ...(checks ? [checks] : [])];
-      const texts = textFiles(found.folder, Object.keys(runbooks), Object.keys(templates));
-      const sources = new Set([
-        ...compiled.sources.behind(entries),
-        ...texts,
-        join(definitions, 'checks.ts'),
-      ]);
-      bundles.push({ ...loaded, runbooks, templates, sources });
-    });
-  }
+  const running: RunningPart[] = [];
+  const load = (part: Part, read: (from: Loaders) => void): Promise<Omit<LoadedPart, 'loaded'>> =>
+    loadPart(part, read, { definitions, compiled: compiled.get(part.name), running, recompile });
+
   let checkOptions: CheckOptions = {};
-  if (checks !== undefined) {
+  const common: Finding[] = [];
+  const settings = checks === undefined ? undefined : await loadSettings(checks);
+  async function loadSettings(file: string) {
     const { checkOptionsShape } = await import('../check/settings-shape.js');
     let problems: readonly Problem[] = [];
-    await attempt(checks, checks, (from) => {
-      const given = loadChecks(checks, from[checksExport]);
+    const part = await load({ name: file, checks: file }, (from) => {
+      const given = loadChecks(file, from[checksExport]);
       problems = checkOptionsShape(given) ?? [];
       checkOptions = limitedChecks(given);
     });
-    const file = join(definitions, checks);
-    findings.push(...problems.map((problem) => settingFinding(problem, file, positions)));
+    const positions = new Map<Place, SourcePosition>();
+    common.push(
+      ...problems.map((problem) => settingFinding(problem, join(definitions, file), positions)),
+      ...part.findings,
+    );
+    const locate: Locate = (place) => (place && positions.get(place)) ?? part.locate(place);
+    return { ...part, locate };
   }
-  // Lets promises and timers without a delay run.
-  await new Promise((resolve) => setImmediate(resolve));
-  findings.push(
-    ...parts.findings,
-    ...takeUnreported().map((error) => throwFinding(relative(process.cwd(), definitions), error)),
+
+  const loadedParts: LoadedPart[] = [];
+  for (const found of folders) {
+    const runbooks = readRunbooks(found.folder, definitions);
+    const templates = readTemplates(found.folder, definitions);
+    let loaded: LoadedBundle | undefined;
+    const part = await load({ name: found.name, bundle: found }, (from) => {
+      const bundle = loadBundle(found, from[found.name]);
+      const texts = textFiles(found.folder, Object.keys(runbooks), Object.keys(templates));
+      const entries = [found.entry, ...(scenarios ? found.scenarios : [])];
+      const sources = new Set([
+        ...behind(compiled.get(found.name), entries),
+        ...behind(
+          checks === undefined ? undefined : compiled.get(checks),
+          checks === undefined ? [] : [checks],
+        ),
+        ...texts,
+        join(definitions, 'checks.ts'),
+      ]);
+      loaded = { ...bundle, runbooks, templates, sources };
+    });
+    loadedParts.push({
+      ...part,
+      loaded: loaded && { ...loaded, bundle: withSeverities(loaded.bundle, checkOptions) },
+    });
+  }
+
+  const isUnreadable = [...compiled.values()].some((one) => 'errors' in one);
+  const files = [
+    ...[...compiled.values()].flatMap((one) => ('errors' in one ? [] : one.sources.files)),
+    ...[...without.values()].flatMap((one) => [...one.files]),
+  ];
+  common.unshift(
+    ...missing
+      // A library of definitions that do not compile would be taken for a bundle.
+      .filter((one) => (isUnreadable ? one.certain : isMistaken(one, files)))
+      .map(noBundleFinding),
   );
-  parts.takeBackChanges();
-  const locate: Locate = (place) => (place && positions.get(place)) ?? locateStack(place);
+  const all = [...loadedParts, ...(settings ? [settings] : [])];
+  // A file as a whole is found without any part.
+  const inFile = { name: '', locate: sourceLocator(scriptName, undefined, definitions) };
+  const locate = locateIn([...all, inFile]);
   return {
-    bundles: bundles.map((loaded) => ({ ...loaded, bundle: withSeverities(loaded.bundle, checkOptions) })),
-    findings,
+    bundles: loadedParts.flatMap(({ loaded }) => loaded ?? []),
+    findings: withoutEqual([...common, ...loadedParts.flatMap(({ findings }) => findings)], locate),
     locate,
     checkOptions,
-    impure: () => [...parts.takeBackChanges(), ...run.impurities.map(impureFinding)],
+    parts: loadedParts,
+    common,
+    impure: () => all.flatMap((part) => part.impure()),
   };
+}
+
+interface PartOptions {
+  readonly definitions: string;
+  readonly compiled: Compiled | undefined;
+  /** The parts that run already; this one is added. */
+  readonly running: RunningPart[];
+  readonly recompile: (part: Part) => Promise<Compiled | undefined>;
+}
+
+/** Runs a part. One that does not compile has findings only. */
+async function loadPart(
+  part: Part,
+  read: (from: Loaders) => void,
+  { definitions, compiled, running, recompile }: PartOptions,
+): Promise<Omit<LoadedPart, 'loaded'>> {
+  const { name } = part;
+  const withoutRun = { name, impure: () => [] };
+  if (!compiled || 'errors' in compiled) {
+    const positions = new Map<Place, CompileError>();
+    const findings = (compiled?.errors ?? []).map((error) => syntaxFinding(error, definitions, positions));
+    return { ...withoutRun, findings, locate: locateErrors(positions, definitions) };
+  }
+  const locateStack = sourceLocator(compiled.script, compiled.map, definitions);
+  const run = runOrFinding(compiled, definitions);
+  if ('finding' in run) return { ...withoutRun, findings: [run.finding], locate: locateStack };
+  const positions = new Map<Place, SourcePosition>();
+  const file = part.bundle?.entry ?? name;
+  const exported = run.exported as Loaders;
+  const own: RunningPart = { name, file, compiled, exported, positions, changes: [] };
+  running.push(own);
+  const findings = await runPart(own, read, { definitions, recompile: () => recompile(part) });
+  // Lets promises and timers without a delay run.
+  await new Promise((done) => setImmediate(done));
+  const late = takeUnreported().map((error) => throwFinding(relative(process.cwd(), definitions), error));
+  takeBackChanges([own]);
+  return {
+    name,
+    findings: [...findings, ...late],
+    locate: (place) => (place && positions.get(place)) ?? locateStack(place),
+    impure: () => {
+      takeBackChanges(running);
+      return [...own.changes, ...run.impurities.map(impureFinding)];
+    },
+  };
+}
+
+function behind(compiled: Compiled | undefined, entries: readonly string[]): Iterable<string> {
+  return compiled && !('errors' in compiled) ? compiled.sources.behind(entries) : [];
+}
+
+/** Finds places of several parts: a stack says itself of which it is. */
+export function locateIn(parts: readonly { readonly name: string; readonly locate: Locate }[]): Locate {
+  const byName = new Map(parts.map((part) => [part.name, part]));
+  return (place) => {
+    const name = partOf(place?.stack);
+    const named = name === undefined ? undefined : byName.get(name);
+    if (named) return named.locate(place);
+    for (const { locate } of parts) {
+      const position = locate(place);
+      if (position) return position;
+    }
+    return undefined;
+  };
+}
+
+/** A file that several bundles import can keep them all from being loaded: it is said once. */
+export function withoutEqual(findings: readonly Finding[], locate: Locate): Finding[] {
+  const seen = new Set<string>();
+  return findings.filter(({ check, path, message, place }) => {
+    const at = locate(place);
+    if (!at) return true;
+    const key = JSON.stringify([check, path, message, at]);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
 }
 
 /**

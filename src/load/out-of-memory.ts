@@ -31,17 +31,17 @@ export function watchMemory(find: FindNow): void {
   const watching = new Session();
   session = watching;
   watching.connect();
-  const scripts = new Set<string>();
+  const scripts = new Map<string, string>();
   watching.on('Debugger.scriptParsed', ({ params }) => {
-    if (params.url === scriptName) scripts.add(params.scriptId);
+    if (params.url.endsWith(`/${scriptName}`)) scripts.set(params.scriptId, params.url);
   });
   watching.on('Debugger.paused', ({ params }: InspectorNotification<Debugger.PausedEventDataType>) => {
     // A definition may have a debugger statement.
     if (params.reason !== 'OOM') return watching.post('Debugger.resume');
     const stack = params.callFrames
       .filter(({ location }) => scripts.has(location.scriptId))
-      .map(({ location: { lineNumber, columnNumber = 0 } }) => {
-        return `${scriptName}:${lineNumber + 1}:${columnNumber + 1}`;
+      .map(({ location: { scriptId, lineNumber, columnNumber = 0 } }) => {
+        return `${scripts.get(scriptId)}:${lineNumber + 1}:${columnNumber + 1}`;
       });
     const position = stack.length > 0 ? find(stack.join('\n')) : undefined;
     end(position, Math.round(limit / 1024 / 1024));

@@ -54,7 +54,10 @@ const library: Readonly<Record<string, object>> = {
  *
  * @throws UnreadableScript
  */
-export function runDefinitions({ code, sources }: CompiledDefinitions, definitions: string): RunDefinitions {
+export function runDefinitions(
+  { script, code, sources }: CompiledDefinitions,
+  definitions: string,
+): RunDefinitions {
   const userRequire = createRequire(join(definitions, 'definitions.js'));
   const impurities = new Map<string, Impurity>();
   const report = (what: string): void => {
@@ -75,7 +78,7 @@ export function runDefinitions({ code, sources }: CompiledDefinitions, definitio
   // Modules are strict, but esbuild omits the directive.
   const body = readable(() =>
     compileFunction(sources.strict ? `'use strict';${code}` : code, Object.keys(scope), {
-      filename: scriptName,
+      filename: script,
     }),
   );
   body(...Object.values(scope));

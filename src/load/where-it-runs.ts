@@ -2,7 +2,6 @@ import { busiestLine } from './busiest-line.js';
 import type { CompiledDefinitions } from './compile.js';
 import { withLimitOfAll } from './limit.js';
 import { runDefinitions } from './run.js';
-import { scriptName } from './script-name.js';
 import { type SourcePosition, sourceLocator } from './source-position.js';
 
 /** Limit of seconds for finding the line. */
@@ -27,8 +26,8 @@ export function whereItRuns(
       // It is already known not to end.
     }
   };
-  const at = busiestLine(again, scriptName, compiled.code);
+  const at = busiestLine(again, compiled.script, compiled.code);
   if (!at) return undefined;
-  const stack = `${scriptName}:${at.line}:${at.column}`;
-  return sourceLocator(scriptName, compiled.map, definitions)({ order: 0, stack });
+  const stack = `${compiled.script}:${at.line}:${at.column}`;
+  return sourceLocator(compiled.script, compiled.map, definitions)({ order: 0, stack });
 }
