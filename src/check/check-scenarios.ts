@@ -4,11 +4,12 @@ import { collectDashboard, nameDashboard } from './collect/dashboards.js';
 import { bundleSubject, collectRules } from './collect/index.js';
 import type { Finding } from './finding.js';
 import { checks } from './registry.js';
-import { compareFindings, type LocatedFinding, withLevel } from './run/located-finding.js';
+import { allTogether } from './run/all-together.js';
+import { type LocatedFinding, withLevel } from './run/located-finding.js';
 import { reporter } from './run/reporter.js';
 import { type CheckOptions, settingsOf } from './settings.js';
 import { type Gathered, gatherFromBundle, gatherFromDashboard } from './suppression/gather-suppressions.js';
-import { unusedSuppressions, withoutSuppressed } from './suppression/suppress.js';
+import { type Suppressed, usesOf, withoutSuppressed } from './suppression/suppress.js';
 
 /** A bundle with its scenarios. */
 export interface WithScenarios {
@@ -22,30 +23,37 @@ export interface AboutAlerts {
 }
 
 /**
- * Checks which alerts the scenarios of bundles cover, for commands that load scenarios; `build` does not. All bundles
- * at once, as they can share signals with suppressions.
+ * Checks which alerts the scenarios of bundles cover, for commands that load scenarios; `build` does not.
  *
  * @returns findings after suppressions, including those about unused suppressions, in the order of a report
  */
 export function checkScenarios(all: readonly WithScenarios[], options: CheckOptions = {}): Finding[] {
+  return allTogether(
+    all.map((one) => checkScenariosOf(one, options)),
+    options,
+  );
+}
+
+/** The same for one bundle alone, whose suppressions may be used by others. */
+export function checkScenariosOf(
+  { bundle, scenarios }: WithScenarios,
+  options: CheckOptions = {},
+): Suppressed {
   const settings = settingsOf(options);
-  const active = checks.filter(({ id, scenarios }) => scenarios && settings.levels[id] !== 'off');
+  const active = checks.filter(({ id, scenarios: check }) => check && settings.levels[id] !== 'off');
   const ids = new Set(active.map(({ id }) => id));
   const found: LocatedFinding[] = [];
   const suppressions: Gathered = new Map();
-  for (const { bundle, scenarios } of all) {
-    const subject = bundleSubject(bundle);
-    const rules = collectRules(bundle, subject);
-    const mentioned = new Set(scenarios.flatMap(({ alerts }) => alerts));
-    for (const check of active) check.scenarios?.(rules, mentioned, reporter(check, found));
-    gatherFromBundle({ bundle, subject, ...rules }, suppressions);
-    for (const dashboard of bundle.dashboards)
-      gatherFromDashboard(subject, collectDashboard(nameDashboard(dashboard, subject)), suppressions);
-  }
+  const subject = bundleSubject(bundle);
+  const rules = collectRules(bundle, subject);
+  const mentioned = new Set(scenarios.flatMap(({ alerts }) => alerts));
+  for (const check of active) check.scenarios?.(rules, mentioned, reporter(check, found));
+  gatherFromBundle({ bundle, subject, ...rules }, suppressions);
+  for (const dashboard of bundle.dashboards)
+    gatherFromDashboard(subject, collectDashboard(nameDashboard(dashboard, subject)), suppressions);
   const { kept, used } = withoutSuppressed(found, settings);
   // Invalid and expired suppressions are reported with all others.
   const about = [...suppressions.values()].filter(({ suppression }) => ids.has(suppression.check));
-  return [...kept, ...unusedSuppressions(about, used, settings)]
-    .map((finding) => withLevel(finding, settings))
-    .sort(compareFindings);
+  const findings = kept.map((finding) => withLevel(finding, settings));
+  return { findings, uses: usesOf(about, used, settings) };
 }

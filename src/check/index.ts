@@ -1,6 +1,6 @@
 export type { Check, Visitors } from './check.js';
 export { checkLive, type LiveDefinitions, type LiveEngine, liveDefinitions } from './check-live.js';
-export { checkScenarios } from './check-scenarios.js';
+export { checkScenarios, checkScenariosOf } from './check-scenarios.js';
 export { type BundleOutline, keptOutline } from './collect/outline.js';
 export type { Finding, Level } from './finding.js';
 export type { Evidence, RunningDashboard, RunningGrafana, RunningRule } from './live/evidence.js';
@@ -18,6 +18,14 @@ export {
   report,
   reportFormats,
 } from './report/index.js';
-export { checkArtifacts, startArtifactChecks } from './run/check-artifacts.js';
-export { checkBundles, checkBundlesBeside } from './run/check-bundles.js';
+export { allTogether } from './run/all-together.js';
+export { type ArtifactChecks, checkArtifacts, startArtifactChecks } from './run/check-artifacts.js';
+export {
+  type BesideOthers,
+  type CheckedBundle,
+  checkBundle,
+  checkBundles,
+  checkTogether,
+} from './run/check-bundles.js';
 export type { Backend, CheckOptions, TeamCheck } from './settings.js';
+export type { Suppressed } from './suppression/suppress.js';

@@ -1,7 +1,14 @@
 export { UsageError } from './chosen-bundles.js';
 export { findBundles } from './find.js';
 export { throwFinding } from './findings.js';
-export { type LoadedBundle, type LoadedDefinitions, loadDefinitions } from './load.js';
+export {
+  type LoadedBundle,
+  type LoadedDefinitions,
+  type LoadedPart,
+  loadDefinitions,
+  locateIn,
+  withoutEqual,
+} from './load.js';
 export { unwatchMemory } from './out-of-memory.js';
 export { release } from './release.js';
 export type { Locate, SourcePosition } from './source-position.js';

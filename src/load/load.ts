@@ -64,8 +64,8 @@ export interface LoadedDefinitions {
   readonly checkOptions: CheckOptions;
   /** The same by bundle, in the order of their names. */
   readonly parts: readonly LoadedPart[];
-  /** Findings that are not of a bundle. */
-  readonly common: readonly Finding[];
+  /** What is of no bundle: the folder as a whole, and `checks.ts`. */
+  readonly common: Pick<LoadedPart, 'findings' | 'impure' | 'locate'>;
   /** `LoadedPart.impure` of all bundles and of `checks.ts`. */
   impure(): readonly Finding[];
 }
@@ -169,6 +169,7 @@ async function loadAll(folder: string, options: LoadOptions): Promise<LoadedDefi
         ),
         ...texts,
         join(definitions, 'checks.ts'),
+        ...(scenarios ? [join(found.folder, 'scenarios')] : []),
       ]);
       loaded = { ...bundle, runbooks, templates, sources };
     });
@@ -199,7 +200,11 @@ async function loadAll(folder: string, options: LoadOptions): Promise<LoadedDefi
     locate,
     checkOptions,
     parts: loadedParts,
-    common,
+    common: {
+      findings: common,
+      impure: () => settings?.impure() ?? [],
+      locate: locateIn(settings ? [settings, inFile] : [inFile]),
+    },
     impure: () => all.flatMap((part) => part.impure()),
   };
 }

@@ -15,10 +15,10 @@ export async function buildBundles(options: BuildOptions): Promise<BuildResult> 
   const today = onlyDay(settings);
   const cache =
     checks && today !== undefined ? openCache({ definitions, output, names, targets, today }) : undefined;
-  if (cache?.unchanged) {
+  if (cache?.unchanged && !options.known) {
     const { names: bundles, files, findings } = cache.unchanged;
     const written = { written: 0, unchanged: files, removed: 0 };
-    return { bundles, ...shownAgain(findings, definitions), written, gone: new Map() };
+    return { bundles, loaded: [], ...shownAgain(findings, definitions), written, gone: new Map() };
   }
   // Imported late: an unchanged build does not need it.
   const { compile } = await import('./compile.js');

@@ -1,36 +1,31 @@
-import type { BundleOutline, Finding, ParsingEngine } from '../check/index.js';
+import type { ArtifactChecks, Finding, Suppressed } from '../check/index.js';
 import { checkTypes, UsageError } from '../load/index.js';
 import { repairOutput } from '../output/consistent-read.js';
 import { refuseFilesOfOthers, refuseFolder } from '../output/folder.js';
 import { type OutputFile, type WriteOptions, type WriteResult, writeOutput } from '../output/write.js';
-import { type SharedRouting, sharedRouting } from '../resolve/index.js';
-import { type BuildCache, type KeptBundle, shared } from './cache/index.js';
+import type { SharedRouting } from '../resolve/index.js';
+import type { BundleResult, Definition } from './bundle-result.js';
+import { type BuildCache, shared } from './cache/index.js';
+import {
+  type CheckedDefinitions,
+  type CheckRun,
+  checkByBundle,
+  fullRun,
+  silentOf,
+} from './check-by-bundle.js';
 import { type BuildEngine, startParser } from './engine.js';
-import { type Definitions, hasErrors, isQuiet, loadAndResolve, mistakeIn } from './load.js';
+import { keepBundles, unchangedBundles } from './known-bundles.js';
+import { hasErrors, isQuiet, loadAndResolve, mistakeIn } from './load.js';
 import type { BuildOptions, BuildResult, CheckOnlyOptions, CheckOptions, CheckResult } from './options.js';
 import type { RuleTests } from './rule-tests.js';
 import { keptFindings } from './shown-again.js';
 import { sourceOf } from './source-of.js';
 import { type BuildTarget, type Emit, type EmitShared, isOf, partsOf, targets } from './targets.js';
 
-/** How definitions are loaded and checked. */
-export interface CheckRun {
-  /** Bundles to leave out, as their outputs are up to date. */
-  readonly kept: ReadonlyMap<string, KeptBundle>;
-  /**
-   * Capture the places of definitions. Most builds do not need them: a build with findings to show runs again with
-   * places, for all bundles.
-   */
-  readonly places: boolean;
-  readonly engine: Promise<ParsingEngine> | undefined;
-}
-
 /** How one compilation runs. */
 interface Run extends CheckRun {
   readonly engine: Promise<BuildEngine> | undefined;
 }
-
-export const nothingKept: CheckRun['kept'] = new Map();
 
 /** Loads and checks bundles, without writing anything. */
 export async function checkDefinitions({
@@ -41,9 +36,10 @@ export async function checkDefinitions({
   // Work of another process while definitions are loaded.
   const typing = types ? settled(checkTypes(options.definitions, options.names)) : undefined;
   const result = await checkOnly(options, {
-    kept: nothingKept,
+    ...fullRun,
+    reuse: unchanged(options),
     places,
-    engine: startParser(),
+    engine: startParser(options.engine),
   });
   if (!typing) return result;
   options.progress?.('checking types');
@@ -62,9 +58,12 @@ function settled<Result>(work: Promise<Result>): () => Promise<Result> {
 }
 
 async function checkOnly(options: CheckOptions, run: Run): Promise<CheckResult> {
-  const { definitions, findings, routings } = await loadAndCheck(options, run);
-  const result = resultOf(definitions, run, findings);
-  if (!isQuiet(result.findings) && !run.places) return checkOnly(options, { ...run, places: true });
+  const began = Date.now();
+  const checked = await checkByBundle(options, run);
+  const result = resultOf(checked, run);
+  const again = (reuse: Run['reuse']) => checkOnly(options, { ...run, reuse, places: true });
+  if (!isQuiet(result.findings) && !run.places) return again(withoutFindings(checked));
+  keep(options, checked, began);
   if (hasErrors(result.findings)) return result;
 
   // `test` runs the scenarios.
@@ -72,23 +71,39 @@ async function checkOnly(options: CheckOptions, run: Run): Promise<CheckResult> 
     targets.filter(({ runsScenarios }) => !runsScenarios),
     isAll(options),
   );
-  const artifacts = await artifactChecks(definitions, targets);
+  const files = await fileChecks(checked, { chosen: targets });
   try {
-    for (const file of await emit(definitions, { routings, tests: noTests }, emitters, run))
-      artifacts.visit(file);
+    for (const file of await emit(
+      files.missing,
+      { routings: checked.routings, tests: noTests },
+      emitters,
+      run,
+    ))
+      files.visit(file);
   } catch (error) {
     return { ...result, findings: [...result.findings, ...mistakeIn(error)] };
   }
-  const emitted = artifacts.finish();
-  if (needsAgain(emitted, run)) return checkOnly(options, { ...run, places: true });
-  return withEmitted(result, emitted, definitions, run, options);
+  const emitted = files.finish();
+  if (needsAgain(emitted, checked, run)) return again(new Map());
+  return withEmitted(result, emitted, checked, options);
 }
 
-/** Loads bundles with their scenarios, and checks the definitions; nothing is emitted. */
-export async function loadAndCheck(options: CheckOptions, run: CheckRun) {
-  const definitions = await loadAndResolve(options, { ...run, scenarios: true, keep: true });
-  const { findings, routings } = await check(definitions, run, options);
-  return { definitions, routings, findings: [...findings, ...(await unproven(definitions))] };
+/** Results to use again where findings need places; none where findings are about several bundles. */
+function withoutFindings({ results, shared: areShared }: CheckedDefinitions): Run['reuse'] {
+  return areShared ? new Map() : silentOf(results);
+}
+
+/** Results that whoever watches has kept, and that are still right. */
+function unchanged({ known, definitions, settings }: CheckOptions): Map<string, BundleResult> {
+  return known ? unchangedBundles(known, { definitions, today: settings?.today }) : new Map();
+}
+
+function keep(
+  { known, definitions, settings }: CheckOptions,
+  { results }: CheckedDefinitions,
+  began: number,
+): void {
+  if (known) keepBundles(known, results, { definitions, today: settings?.today, began });
 }
 
 /** The whole of a build: load, resolve, check, emit, write. */
@@ -101,8 +116,19 @@ export async function compile(options: BuildOptions, cache: BuildCache | undefin
   // Started first: WebAssembly compiles on other threads while the definitions are bundled.
   const isNeeded =
     options.checks !== false || chosen.some((target) => target.readsTemplates || target.runsScenarios);
-  const engine = isNeeded ? startParser() : undefined;
-  return build({ options, chosen, cache }, { kept: cache?.kept ?? nothingKept, places: false, engine });
+  const engine = isNeeded ? startParser(options.engine) : undefined;
+  return build(
+    { options, chosen, cache },
+    {
+      reuse: unchanged(options),
+      // Whoever watches knows more of the bundles than the cache.
+      kept: (!options.known && cache?.kept) || new Map(),
+      places: options.places ?? false,
+      scenarios: chosen.some(({ readsScenarios }) => readsScenarios),
+      coverage: false,
+      engine,
+    },
+  );
 }
 
 interface Build {
@@ -113,27 +139,30 @@ interface Build {
 
 async function build(asked: Build, run: Run): Promise<BuildResult> {
   const { options, chosen, cache } = asked;
-  const again = (): Promise<BuildResult> => build(asked, { ...run, kept: nothingKept, places: true });
+  const began = Date.now();
+  const again = (): Promise<BuildResult> =>
+    build(asked, { ...run, reuse: new Map(), kept: new Map(), places: true });
   // While esbuild and the engine are running.
   const loading = loadEmitters(chosen, isAll(options));
   loading.catch(() => undefined);
 
   const checking = options.checks !== false;
-  const scenarios = chosen.some(({ readsScenarios }) => readsScenarios);
-  const definitions = await loadAndResolve(options, {
-    ...run,
-    scenarios,
-    keep: checking,
-    without: run.kept,
-  });
-  const checked = checking ? await check(definitions, run, options) : unchecked(definitions);
-  const result = { ...resultOf(definitions, run, checked.findings), written: undefined, gone: new Map() };
-  if (!isQuiet(checked.findings) && !run.places) return again();
+  const checked = await checkByBundle(options, { ...run, engine: checking ? run.engine : undefined });
+  const result = { ...resultOf(checked, run), written: undefined, gone: new Map() };
+  if (!isQuiet(checked.findings) && !run.places) {
+    // Findings about several bundles need those whose outputs are up to date, too.
+    const kept = checked.shared ? new Map() : run.kept;
+    return build(asked, { ...run, reuse: withoutFindings(checked), kept, places: true });
+  }
+  keep(options, checked, began);
   if (hasErrors(checked.findings)) return result;
   if (!isQuiet(checked.findings)) await options.checked?.(result);
 
+  const upToDate = checked.results.filter(({ name, files }) => files && cache?.written.has(name));
+  const toWrite = checked.results.filter((result) => !upToDate.includes(result));
+  const left = [...run.kept.keys(), ...upToDate.map(({ name }) => name)];
   const tests = chosen.some(({ runsScenarios }) => runsScenarios)
-    ? await runTests(definitions, run, options)
+    ? await runTests(definitionsOf(toWrite), run, options)
     : noTests;
   if (hasErrors(tests.findings)) {
     if (!run.places) return again();
@@ -141,16 +170,16 @@ async function build(asked: Build, run: Run): Promise<BuildResult> {
   }
 
   options.progress?.('writing');
-  const artifacts = checking ? await artifactChecks(definitions, chosen) : undefined;
+  const files = checking ? await fileChecks(checked, { chosen, toWrite }) : undefined;
   let emitted: readonly Finding[] = [];
   let written: Written;
   try {
-    const files = await emit(definitions, { routings: checked.routings, tests }, await loading, run);
-    written = write(artifacts ? watched(files, artifacts.visit) : files, asked, result.bundles, run, {
+    const made = await emit(toWrite, { routings: checked.routings, tests }, await loading, run);
+    written = write(files ? watched(made, files.visit) : made, asked, result.bundles, left, {
       inputs: tests.inputs,
       accept: () => {
-        emitted = artifacts?.finish() ?? [];
-        return !hasErrors(emitted) && !needsAgain(emitted, run);
+        emitted = files?.finish() ?? [];
+        return !hasErrors(emitted) && !needsAgain(emitted, checked, run);
       },
     });
   } catch (error) {
@@ -158,88 +187,95 @@ async function build(asked: Build, run: Run): Promise<BuildResult> {
     return { ...result, findings: [...result.findings, ...mistakeIn(error)] };
   }
   // Findings in the outputs of some bundles are shown together with those of all others.
-  if (needsAgain(emitted, run)) return again();
-  const shown = await withEmitted(result, emitted, definitions, run, options);
-  if (written.result && definitions.pure())
+  if (needsAgain(emitted, checked, run)) return again();
+  const shown = await withEmitted(result, emitted, checked, options);
+  if (written.result && checked.results.every(({ pure }) => pure()))
     cache?.finish({
       names: result.bundles,
-      built: new Map(
-        definitions.all.flatMap(({ bundle, sources }, index) => {
-          const outline = checked.outlines[index];
-          return outline ? [[bundle.name, { sources, outline }] as const] : [];
-        }),
-      ),
-      until: checked.until,
+      built: await builtBundles(toWrite),
+      until: checked.results.flatMap((one) => one.checked?.ends ?? []).sort()[0],
       findings: keptFindings(shown, options.definitions),
     });
   return { ...shown, written: written.result, gone: written.gone };
 }
 
-interface Checked {
-  readonly findings: readonly Finding[];
-  /** Of the loaded bundles, in their order. */
-  readonly outlines: readonly BundleOutline[];
-  /** Of all bundles. */
-  readonly routings: readonly SharedRouting[];
-  /** The first day on which a suppression ends. */
-  readonly until?: string | undefined;
+/** What the cache keeps of the bundles that were written. */
+async function builtBundles(results: readonly BundleResult[]) {
+  const { keptOutline } = await import('../check/index.js');
+  return new Map(
+    results.flatMap(({ name, definition, checked }) => {
+      if (!definition || !checked) return [];
+      return [[name, { sources: definition.sources, outline: keptOutline(checked.outline) }] as const];
+    }),
+  );
 }
 
-async function check(
-  { all, findings, settings, impure }: Definitions,
-  { kept, engine }: CheckRun,
-  { progress }: CheckOptions,
-): Promise<Checked> {
-  // Imported only with checks, and while esbuild is running: the grammars and checks take time to load.
-  const { checkBundlesBeside, keptOutline } = await import('../check/index.js');
-  const broken = { outlines: [], routings: [] };
-  if (hasErrors(findings) || !engine) return { findings: [...findings, ...impure()], ...broken };
-  progress?.('checking');
-  const others = [...kept.values()].map(({ outline }) => outline);
+function definitionsOf(results: readonly BundleResult[]): Definition[] {
+  return results.flatMap(({ definition }) => definition ?? []);
+}
+
+interface FileChecks {
+  /** Bundles whose files have not been checked. */
+  readonly missing: readonly BundleResult[];
+  visit(file: OutputFile): void;
+  /** Findings on the files of all bundles; what was found in each is kept with its result. */
+  finish(): Finding[];
+}
+
+interface FileOptions {
+  readonly chosen: readonly BuildTarget[];
+  /** Bundles whose files are made. @default those whose files have not been checked */
+  readonly toWrite?: readonly BundleResult[];
+}
+
+/** Checks of the files of each bundle by itself. */
+async function fileChecks(
+  { results, settings }: CheckedDefinitions,
+  { chosen, toWrite }: FileOptions,
+): Promise<FileChecks> {
+  const { allTogether, startArtifactChecks } = await import('../check/index.js');
+  const missing = toWrite ?? results.filter(({ files }) => !files);
+  const allTargets = chosen.length === targets.length;
+  const running = new Map<string, ArtifactChecks>([[shared, startArtifactChecks(settings)]]);
+  for (const { name, definition } of missing)
+    running.set(name, startArtifactChecks(settings, { bundle: definition?.resolved, allTargets }));
+  return {
+    missing,
+    visit: (file) => running.get(file.bundle)?.visit(file),
+    finish() {
+      for (const result of missing) {
+        const { findings = [], uses = [] } = running.get(result.name)?.finish() ?? {};
+        result.files = {
+          findings: result.places ? placed(findings, definitionsOf([result])) : findings,
+          uses,
+        };
+      }
+      const common: Suppressed[] = [running.get(shared)?.finish() ?? { findings: [], uses: [] }];
+      return allTogether([...results.flatMap(({ files }) => files ?? []), ...common], settings);
+    },
+  };
+}
+
+/** Findings on files, each with the place of the definition of the file. */
+function placed(findings: readonly Finding[], all: readonly Definition[]): Finding[] {
   const bundles = all.map(({ resolved }) => resolved);
-  try {
-    const found = await checkBundlesBeside(others, bundles, await engine, settings);
-    const byName = new Map(found.outlines.map((outline) => [outline.name, keptOutline(outline)]));
-    const outlines = bundles.flatMap(({ name }) => byName.get(name) ?? []);
-    return {
-      findings: [...found.findings, ...impure()],
-      outlines,
-      routings: [...others, ...outlines].map(({ routing }) => routing),
-      until: found.until,
-    };
-  } catch (error) {
-    return { findings: [...mistakeIn(error), ...impure()], ...broken };
-  }
-}
-
-function unchecked({ all, findings }: Definitions): Checked {
-  return { findings, outlines: [], routings: all.map(({ resolved }) => sharedRouting(resolved)) };
-}
-
-/** Alerts without a scenario; `test` runs the scenarios. */
-async function unproven({ all, findings, settings }: Definitions): Promise<readonly Finding[]> {
-  if (hasErrors(findings)) return [];
-  const { checkScenarios } = await import('../check/index.js');
-  const bundles = all.map(({ resolved, scenarios }) => ({ bundle: resolved, scenarios }));
-  return checkScenarios(bundles, settings);
-}
-
-async function artifactChecks({ all, settings }: Definitions, chosen: readonly BuildTarget[]) {
-  const { startArtifactChecks } = await import('../check/index.js');
-  const bundles = all.map(({ resolved }) => resolved);
-  return startArtifactChecks(settings, { bundles, allTargets: chosen.length === targets.length });
+  return findings.map((finding) => ({ ...finding, place: finding.place ?? sourceOf(finding.path, bundles) }));
 }
 
 /** Whether findings on files need all bundles, or definitions that know where they are. */
-function needsAgain(emitted: readonly Finding[], { kept, places }: Run): boolean {
+function needsAgain(emitted: readonly Finding[], checked: CheckedDefinitions, { kept }: Run): boolean {
   if (isQuiet(emitted)) return false;
-  return kept.size > 0 || (!places && emitted.some(({ place }) => place !== undefined));
+  return kept.size > 0 || (!havePlaces(checked) && emitted.some(({ place }) => place !== undefined));
 }
 
 const noTests: RuleTests = { files: [], inputs: new Map(), findings: [] };
 
 /** The scenarios as tests for promtool. Imported only if needed, as proofs take time to load. */
-async function runTests({ all }: Definitions, { engine }: Run, options: BuildOptions): Promise<RuleTests> {
+async function runTests(
+  all: readonly Definition[],
+  { engine }: Run,
+  options: BuildOptions,
+): Promise<RuleTests> {
   if (all.every(({ scenarios }) => scenarios.length === 0)) return noTests;
   const [{ ruleTests }, started] = await Promise.all([import('./rule-tests.js'), engine]);
   if (!started) throw new Error('a target that runs scenarios needs the engine');
@@ -253,14 +289,14 @@ async function runTests({ all }: Definitions, { engine }: Run, options: BuildOpt
 
 /** All files of the bundles, one by one, so that they are not all in memory. */
 async function emit(
-  { all }: Definitions,
+  results: readonly BundleResult[],
   { routings, tests }: { readonly routings: readonly SharedRouting[]; readonly tests: RuleTests },
   { each, common }: Emitters,
   { engine }: Run,
 ): Promise<Iterable<OutputFile>> {
   const parser = await engine;
   const parts = await Promise.all(
-    all.map(async ({ resolved, scenarios }) => ({
+    definitionsOf(results).map(async ({ resolved, scenarios }) => ({
       resolved,
       parts: await partsOf(
         resolved,
@@ -287,13 +323,13 @@ function write(
   files: Iterable<OutputFile>,
   { options, chosen, cache }: Build,
   bundles: readonly string[],
-  { kept }: Run,
+  left: readonly string[],
   { inputs, accept }: Required<Pick<WriteOptions, 'inputs' | 'accept'>>,
 ): Written {
   const gone = new Map<string, number>();
   const all = isAll(options);
   const result = writeOutput(options.output, files, {
-    keep: new Map([...kept].flatMap(([name, { outputs }]) => outputs.map((path) => [path, name]))),
+    keep: new Map(left.flatMap((name) => (cache?.outputs(name) ?? []).map((path) => [path, name] as const))),
     isStale: (bundle, path) => {
       const stale = isStale(bundle, path, { all, bundles, chosen });
       if (stale && bundle !== shared && !bundles.includes(bundle))
@@ -308,29 +344,27 @@ function write(
   return { result, gone };
 }
 
-function resultOf({ all, locate }: Definitions, { kept }: Run, findings: readonly Finding[]): CheckResult {
-  const names = [...kept.keys(), ...all.map(({ bundle }) => bundle.name)];
-  return { bundles: names.sort(), findings, locate };
+function resultOf({ results, findings, locate, loaded }: CheckedDefinitions, { kept }: Run): CheckResult {
+  // A bundle that could not be loaded is not among those that were checked.
+  const known = results.filter(({ definition }) => definition).map(({ name }) => name);
+  return { bundles: [...kept.keys(), ...known].sort(), findings, locate, loaded };
 }
 
 /** Findings on files, with the place of the definition of each file, for which definitions are loaded again. */
 async function withEmitted(
   result: CheckResult,
   emitted: readonly Finding[],
-  definitions: Definitions,
-  { places }: Run,
+  checked: CheckedDefinitions,
   options: CheckOptions,
 ): Promise<CheckResult> {
-  if (isQuiet(emitted)) return { ...result, findings: [...result.findings, ...emitted] };
-  const { all, locate } = places
-    ? definitions
-    : await loadAndResolve(options, { places: true, scenarios: false, keep: false });
-  const resolved = all.map((one) => one.resolved);
-  const placed = emitted.map((finding) => ({
-    ...finding,
-    place: finding.place ?? sourceOf(finding.path, resolved),
-  }));
-  return { ...result, findings: [...result.findings, ...placed], locate };
+  if (isQuiet(emitted) || havePlaces(checked))
+    return { ...result, findings: [...result.findings, ...emitted] };
+  const { all, locate } = await loadAndResolve(options, { places: true, scenarios: false, keep: false });
+  return { ...result, findings: [...result.findings, ...placed(emitted, all)], locate };
+}
+
+function havePlaces({ results }: CheckedDefinitions): boolean {
+  return results.every(({ places }) => places);
 }
 
 function* watched(files: Iterable<OutputFile>, visit: (file: OutputFile) => void): Generator<OutputFile> {

@@ -5,6 +5,7 @@ import { checkDefinitions } from './compile.js';
 import { startParser, startReadingEngine } from './engine.js';
 import { hasErrors, loadAndResolve } from './load.js';
 import type { CheckOnlyOptions, CheckOptions, CheckResult } from './options.js';
+import { sharedOnce } from './shared-once.js';
 
 /** Finds out what there is, given what the definitions read. */
 export type Observe = (asked: LiveDefinitions, dashboards: BuiltJson) => Promise<Evidence>;
@@ -69,7 +70,7 @@ export async function checkAgainst(options: CheckOnlyOptions, observe: Observe):
   const evidence = await observe(read.asked, read.dashboards);
   return {
     ...offline,
-    findings: [...offline.findings, ...read.check(evidence)],
+    findings: [...offline.findings, ...sharedOnce(read.check(evidence), read.locate)],
     // Places of the second loading have other stacks; both are of the same sources.
     locate: (place) => read.locate(place) ?? offline.locate(place),
   };

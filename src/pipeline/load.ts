@@ -1,14 +1,16 @@
 import type { CheckOptions as CheckSettings, Finding } from '../check/index.js';
 import {
   isOfDefinitions,
-  type LoadedBundle,
+  type LoadedPart,
   type Locate,
   loadDefinitions,
   throwFinding,
   unwatchMemory,
+  withoutEqual,
 } from '../load/index.js';
 import type { AnyScenario } from '../prove/index.js';
-import { type ResolvedBundle, resolveBundle } from '../resolve/index.js';
+import { resolveBundle } from '../resolve/index.js';
+import type { Definition } from './bundle-result.js';
 import type { CheckOptions } from './options.js';
 
 export interface LoadOptions {
@@ -19,25 +21,29 @@ export interface LoadOptions {
   /** Keep panels in memory between checks and emitters. */
   readonly keep: boolean;
   /** Bundles to leave out, with their files. @default none */
-  readonly without?: ReadonlyMap<string, { readonly files: readonly string[] }>;
+  readonly without?: ReadonlyMap<string, { readonly files: Iterable<string> }>;
 }
 
-/** A bundle with everything that belongs to it. */
-export interface Definition extends LoadedBundle {
-  readonly resolved: ResolvedBundle;
-  readonly scenarios: readonly AnyScenario[];
+/** What has come of the folder of a bundle. */
+export interface DefinitionPart extends Pick<LoadedPart, 'name' | 'findings' | 'locate'> {
+  /** Undefined where it could not be loaded or resolved. */
+  readonly definition: Definition | undefined;
+  /** See `LoadedPart.impure`; with the level set by the team. */
+  readonly impure: () => readonly Finding[];
+  /** Whether the bundle has read nothing of that kind so far. */
+  readonly pure: () => boolean;
 }
 
 export interface Definitions {
   readonly all: readonly Definition[];
   readonly findings: readonly Finding[];
-  /** See `LoadedDefinitions.impure`; with the level set by the team. */
-  readonly impure: () => readonly Finding[];
-  /** Whether the definitions have read nothing of that kind so far. */
-  readonly pure: () => boolean;
   readonly locate: Locate;
   /** Those of the team's `checks.ts`, overridden by the caller's. */
   readonly settings: CheckSettings;
+  /** The same by bundle. */
+  readonly parts: readonly DefinitionPart[];
+  /** What is of no bundle. */
+  readonly common: Pick<DefinitionPart, 'findings' | 'locate' | 'impure' | 'pure'>;
 }
 
 /** Loads bundles and resolves them. */
@@ -46,33 +52,48 @@ export async function loadAndResolve(
   { places, scenarios, keep, without = new Map() }: LoadOptions,
 ): Promise<Definitions> {
   options.progress?.('loading definitions');
-  const { bundles, findings, locate, checkOptions, impure } = await loadDefinitions(options.definitions, {
+  const loaded = await loadDefinitions(options.definitions, {
     names: options.names ?? [],
     without,
     places,
     scenarios,
   });
-  const settings = { ...checkOptions, ...options.settings };
+  const settings = { ...loaded.checkOptions, ...options.settings };
   const { 'definition/impure': level = 'error' } = settings.levels ?? {};
-  const all: Definition[] = [];
-  const mistakes: Finding[] = [];
-  for (const loaded of bundles) {
-    try {
-      const resolved = resolveBundle(loaded.bundle, loaded.runbooks, { keep, templates: loaded.templates });
-      all.push({ ...loaded, scenarios: loaded.scenarios as readonly AnyScenario[], resolved });
-    } catch (error) {
-      mistakes.push(...mistakeIn(error, loaded.bundle.name));
-    }
-  }
-  unwatchMemory();
-  return {
-    all,
-    findings: [...findings, ...mistakes],
+  const withLevel = ({ impure }: Pick<LoadedPart, 'impure'>) => ({
     impure: () => (level === 'off' ? [] : impure().map((finding) => ({ ...finding, level }))),
     pure: () => impure().length === 0,
-    locate,
+  });
+  const parts = loaded.parts.map((part): DefinitionPart => {
+    const { definition, findings } = resolved(part, keep);
+    return { ...part, ...withLevel(part), definition, findings: [...part.findings, ...findings] };
+  });
+  unwatchMemory();
+  const common = { ...loaded.common, ...withLevel(loaded.common) };
+  const findings = [...common.findings, ...parts.flatMap((part) => part.findings)];
+  return {
+    all: parts.flatMap(({ definition }) => definition ?? []),
+    findings: withoutEqual(findings, loaded.locate),
+    locate: loaded.locate,
     settings,
+    parts,
+    common,
   };
+}
+
+function resolved(
+  { name, loaded }: LoadedPart,
+  keep: boolean,
+): Pick<DefinitionPart, 'definition' | 'findings'> {
+  if (!loaded) return { definition: undefined, findings: [] };
+  const { bundle, runbooks, templates, scenarios } = loaded;
+  try {
+    const own = resolveBundle(bundle, runbooks, { keep, templates });
+    const definition = { ...loaded, scenarios: scenarios as readonly AnyScenario[], resolved: own };
+    return { definition, findings: [] };
+  } catch (error) {
+    return { definition: undefined, findings: mistakeIn(error, name) };
+  }
 }
 
 /**

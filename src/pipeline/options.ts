@@ -1,6 +1,8 @@
 import type { CheckOptions as CheckSettings, Finding } from '../check/index.js';
 import type { Locate } from '../load/index.js';
 import type { WriteResult } from '../output/write.js';
+import type { Engine } from './engine.js';
+import type { KnownBundles } from './known-bundles.js';
 
 export interface CheckOptions {
   /** Folder with one folder per bundle. */
@@ -9,6 +11,16 @@ export interface CheckOptions {
   readonly names?: readonly string[];
   readonly progress?: (text: string) => void;
   readonly settings?: CheckSettings;
+  /** What is known of the bundles already: those that have not changed are not loaded again. @default nothing */
+  readonly known?: KnownBundles | undefined;
+  /** An engine that runs already. @default a new one */
+  readonly engine?: Promise<Engine> | undefined;
+  /**
+   * Capture the places of definitions from the start: slower where nothing is found, faster where something is, as
+   * nothing runs again to find out where.
+   * @default false
+   */
+  readonly places?: boolean | undefined;
 }
 export interface BuildOptions extends CheckOptions {
   /** Output folder. */
@@ -30,18 +42,14 @@ export interface BuildOptions extends CheckOptions {
 export interface CheckOnlyOptions extends CheckOptions {
   /** Also run the TypeScript compiler of the project. @default false */
   readonly types?: boolean | undefined;
-  /**
-   * Capture the places of definitions from the start: slower where nothing is found, faster where something is, as
-   * nothing runs again to find out where.
-   * @default false
-   */
-  readonly places?: boolean | undefined;
 }
 
 export interface CheckResult {
   readonly bundles: readonly string[];
   readonly findings: readonly Finding[];
   readonly locate: Locate;
+  /** Names of the bundles that were loaded for it. */
+  readonly loaded: readonly string[];
 }
 export interface BuildResult extends CheckResult {
   /** Undefined if nothing was written because of an error. */

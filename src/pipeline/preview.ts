@@ -1,12 +1,18 @@
 import type { Finding, ParsingEngine } from '../check/index.js';
 import type { Locate } from '../load/index.js';
-import { loadAndCheck, nothingKept } from './compile.js';
-import type { Definition } from './load.js';
+import type { BundleResult, Definition } from './bundle-result.js';
+import { checkByBundle, fullRun } from './check-by-bundle.js';
+import { keepBundles, unchangedBundles } from './known-bundles.js';
 import type { CheckOptions } from './options.js';
 
 /** Bundles as the preview shows them: resolved and checked, with the places of all definitions. Nothing is written. */
 export interface PreviewSource {
+  /** Those that could be loaded. */
   readonly bundles: readonly Definition[];
+  /** All of them, by name. A result that is the same object as before is that of a bundle that has not changed. */
+  readonly results: readonly BundleResult[];
+  /** Names of the bundles that were loaded for it. */
+  readonly loaded: readonly string[];
   readonly findings: readonly Finding[];
   readonly locate: Locate;
 }
@@ -17,7 +23,11 @@ export interface PreviewSource {
  * @throws UsageError for a folder or bundle that does not exist
  */
 export async function previewSource(options: CheckOptions, engine: ParsingEngine): Promise<PreviewSource> {
-  const run = { kept: nothingKept, places: true, engine: Promise.resolve(engine) };
-  const { definitions, findings } = await loadAndCheck(options, run);
-  return { bundles: definitions.all, findings, locate: definitions.locate };
+  const { definitions, known, settings } = options;
+  const began = Date.now();
+  const moment = { definitions, today: settings?.today };
+  const reuse = known ? unchangedBundles(known, moment) : fullRun.reuse;
+  const checked = await checkByBundle(options, { ...fullRun, reuse, engine: Promise.resolve(engine) });
+  if (known) keepBundles(known, checked.results, { ...moment, began });
+  return { ...checked, bundles: checked.results.flatMap(({ definition }) => definition ?? []) };
 }

@@ -1,7 +1,7 @@
 // While definitions are edited: findings soon after saving, outputs that stay as they were, and an end by Ctrl-C.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Project, project, shopBundle } from '../support/project.js';
@@ -74,6 +74,46 @@ test('build --watch writes what is saved, and leaves the outputs while a definit
   await build.says('written');
   expect(readFileSync(dashboard, 'utf8')).toContain('Requests now');
   expect(await build.end()).toBe(0);
+});
+
+/** Bundles of which the first two import a file that they share. */
+const many = Object.fromEntries(
+  Array.from({ length: 12 }, (_, index) => bundleOf(`many_${index}`, index < 2)).flatMap(Object.entries),
+);
+function bundleOf(name: string, shares: boolean): Record<string, string> {
+  return {
+    [`many/${name}/bundle.ts`]: `import { bundle, catalog, dashboard, gauge, panel, signal } from 'dashwright';
+${shares ? "import { text } from '../shared/text.js';" : "const text = 'Jobs.';"}
+const metrics = catalog({ ${name}_jobs: gauge({ help: 'Jobs.', unit: 'jobs' }) });
+const jobs = signal({ title: 'Jobs', description: text, expr: metrics.${name}_jobs });
+export default bundle({
+  name: '${name}', title: '${name}', description: 'x', version: '1.0.0', metrics,
+  dashboards: [dashboard({ uid: '${name}', title: '${name}', rows: [panel.stat({ title: 'Jobs', show: jobs })] })],
+  urls: { grafana: 'https://grafana.example.com', runbooks: 'https://runbooks.example.com/{slug}.md' },
+});
+`,
+  };
+}
+
+test.each([
+  ['check', []],
+  ['build', ['--out', 'many-dist', '--target', 'grafana']],
+])('%s --watch loads only the bundles that a change concerns', async (command, options) => {
+  const of = (name: string): string => many[`many/${name}/bundle.ts`] ?? '';
+  shop.write({ ...many, 'many/shared/text.ts': "export const text = 'Jobs that wait.';\n" });
+  const watch = start(command, '--watch', '--definitions', 'many', ...options);
+  expect(await watch.says('many_9')).not.toContain('loaded again');
+  shop.write({ 'many/many_7/bundle.ts': of('many_7').replace("title: 'Jobs', show", "title: 'Now', show") });
+  expect(await watch.says('loaded again')).toContain('loaded again: many_7\n');
+  shop.write({ 'many/shared/text.ts': "export const text = 'Jobs that wait now.';\n" });
+  expect(await watch.says('loaded again')).toContain('loaded again: many_0, many_1\n');
+  shop.write({ 'many/many_7/bundle.ts': 'export default {{' });
+  expect(await watch.says('definition/syntax')).toMatch(/many\/many_7\/bundle\.ts:1/);
+  shop.write(many);
+  await watch.says('loaded again: many_7\n');
+  rmSync(shop.path('many/many_3'), { recursive: true });
+  expect(await watch.says('loaded again')).toContain('loaded again: no bundle\n');
+  expect(await watch.end()).toBe(0);
 });
 
 test('check --watch has one format', async () => {

@@ -8,26 +8,28 @@ import type { Finding } from '../finding.js';
 import { checks } from '../registry.js';
 import { type CheckOptions, settingsOf } from '../settings.js';
 import { type Gathered, gatherFromBundle, gatherFromDashboard } from '../suppression/gather-suppressions.js';
-import { unusedSuppressions, withoutSuppressed } from '../suppression/suppress.js';
-import { compareFindings, type LocatedFinding, withLevel } from './located-finding.js';
+import { type Suppressed, usesOf, withoutSuppressed } from '../suppression/suppress.js';
+import { allTogether } from './all-together.js';
+import type { LocatedFinding } from './located-finding.js';
 
-/** Checks of the emitted files, one file at a time, so that not all of them are in memory. */
+/** Checks of the emitted files of a bundle, one file at a time, so that not all of them are in memory. */
 export interface ArtifactChecks {
   visit(artifact: Artifact): void;
   /** Returns the findings, including those about all files together, such as the size of a Helm release. */
-  finish(): Finding[];
+  finish(): Suppressed;
 }
 
 /** What the files are made of, for suppressions. */
-export interface ArtifactSources {
-  readonly bundles: readonly ResolvedBundle[];
+export interface ArtifactSource {
+  /** None for files that belong to no bundle. */
+  readonly bundle?: ResolvedBundle | undefined;
   /** Whether files of all targets are visited, so that a suppression that suppresses nothing is unused. */
   readonly allTargets: boolean;
 }
 
 export function startArtifactChecks(
   options: CheckOptions = {},
-  { bundles, allTargets }: ArtifactSources = { bundles: [], allTargets: false },
+  { bundle, allTargets }: ArtifactSource = { allTargets: false },
 ): ArtifactChecks {
   const settings = settingsOf(options);
   const { levels } = settings;
@@ -41,7 +43,7 @@ export function startArtifactChecks(
       const { expected, suggestion } = details ?? {};
       const level = set ?? details?.level ?? check.level;
       const finding = { check: check.id, level, path, message, expected, suggestion };
-      found.push({ finding, subject: subjectOf(path, bundles) });
+      found.push({ finding, subject: subjectOf(path, bundle) });
     };
     return [check.artifacts(report)];
   });
@@ -52,43 +54,34 @@ export function startArtifactChecks(
     finish: () => {
       for (const { finish } of running) finish?.();
       const { kept, used } = withoutSuppressed(found, settings);
-      const about = [...gathered(bundles).values()].filter(({ suppression }) =>
-        active.has(suppression.check),
-      );
-      const unused = allTargets ? unusedSuppressions(about, used, settings) : [];
-      return [...kept, ...unused.map((finding) => withLevel(finding, settings))].sort(compareFindings);
+      const about = bundle && allTargets ? [...gathered(bundle).values()] : [];
+      const judged = about.filter(({ suppression }) => active.has(suppression.check));
+      return { findings: kept, uses: usesOf(judged, used, settings) };
     },
   };
 }
 
 /** The dashboard or bundle that a file is made from: `helm/shop`, `grafana/shop/shop-overview.json`. */
-function subjectOf(path: string, bundles: readonly ResolvedBundle[]): Subject {
-  const parts = path.split('/');
-  const bundle = bundles.find(({ name }) => parts.includes(name));
+function subjectOf(path: string, bundle: ResolvedBundle | undefined): Subject {
   if (!bundle) return { path, owners: [] };
+  const parts = path.split('/');
   const subject = bundleSubject(bundle);
   const dashboard = bundle.dashboards.find(({ uid }) => parts.at(-1) === `${uid}.json`);
   return dashboard ? within(subject, dashboard.uid, dashboard.source) : subject;
 }
 
-function gathered(bundles: readonly ResolvedBundle[]): Gathered {
+function gathered(bundle: ResolvedBundle): Gathered {
   const suppressions: Gathered = new Map();
-  for (const bundle of bundles) {
-    const subject = bundleSubject(bundle);
-    gatherFromBundle({ bundle, subject, ...collectRules(bundle, subject) }, suppressions);
-    for (const dashboard of bundle.dashboards)
-      gatherFromDashboard(subject, collectDashboard(nameDashboard(dashboard, subject)), suppressions);
-  }
+  const subject = bundleSubject(bundle);
+  gatherFromBundle({ bundle, subject, ...collectRules(bundle, subject) }, suppressions);
+  for (const dashboard of bundle.dashboards)
+    gatherFromDashboard(subject, collectDashboard(nameDashboard(dashboard, subject)), suppressions);
   return suppressions;
 }
 
 /** Runs the checks of emitted files: sizes, and what builders put into the JSON. */
-export function checkArtifacts(
-  artifacts: Iterable<Artifact>,
-  options: CheckOptions = {},
-  sources?: ArtifactSources,
-): Finding[] {
-  const running = startArtifactChecks(options, sources);
+export function checkArtifacts(artifacts: Iterable<Artifact>, options: CheckOptions = {}): Finding[] {
+  const running = startArtifactChecks(options);
   for (const artifact of artifacts) running.visit(artifact);
-  return running.finish();
+  return allTogether([running.finish()], options);
 }

@@ -13,7 +13,8 @@ import type { ParsingEngine } from '../parsing-engine.js';
 import { checks } from '../registry.js';
 import { type CheckOptions, type Settings, settingsFor, settingsOf, type TeamCheck } from '../settings.js';
 import { type Gathered, gatherFromBundle, gatherFromDashboard } from '../suppression/gather-suppressions.js';
-import { suppress } from '../suppression/suppress.js';
+import { suppress, withoutSuppressed } from '../suppression/suppress.js';
+import { type SuppressionUse, unusedIn } from '../suppression/uses.js';
 import { checkEnvironments } from './environments.js';
 import { hideSecrets } from './hide-secrets.js';
 import {
@@ -33,56 +34,81 @@ export async function checkBundles(
   engine: ParsingEngine,
   options: CheckOptions = {},
 ): Promise<Finding[]> {
-  return (await checkBundlesBeside([], bundles, engine, options)).findings;
+  return checkTogether(
+    bundles.map((bundle) => checkBundle(bundle, engine, options)),
+    options,
+  );
 }
 
-/** The findings on bundles, and the data for comparing other bundles with them in a later build. */
-export interface CheckedBundles {
-  readonly findings: Finding[];
-  /** Outlines of the bundles, without those that were given. */
-  readonly outlines: readonly BundleOutline[];
-  /** The first day, as `YYYY-MM-DD`, on which a suppression ends; undefined when none does. */
-  readonly until?: string | undefined;
+/** What is known of a bundle by itself. */
+export interface CheckedBundle {
+  /** In the order of a report, without those that need other bundles. */
+  readonly findings: readonly Finding[];
+  readonly uses: readonly SuppressionUse[];
+  /** For comparing it with other bundles. */
+  readonly outline: BundleOutline;
+  /** Days, as `YYYY-MM-DD`, on which suppressions end. */
+  readonly ends: readonly string[];
 }
 
-/**
- * Runs all checks over some bundles of a build, with outlines of the others. Finds as much as a run over all bundles.
- */
-export async function checkBundlesBeside(
-  others: readonly BundleOutline[],
-  bundles: readonly ResolvedBundle[],
+/** Runs all checks that look at one bundle alone. */
+export function checkBundle(
+  bundle: ResolvedBundle,
   engine: ParsingEngine,
   options: CheckOptions = {},
-): Promise<CheckedBundles> {
+): CheckedBundle {
   const settings = settingsOf(options);
-  const active = checks.filter((check) => settings.levels[check.id] !== 'off');
+  const active = activeIn(settings);
   const found: LocatedFinding[] = [];
   const suppressions: Gathered = new Map();
+  const subject = bundleSubject(bundle);
+  const rules = collectRules(bundle, subject);
+  const parsed = parseDistinct(engine, rules.sites);
+  const texts = textsOf(engine, rules, bundle.templates);
+  const model = modelOf(bundle, subject, rules, parsed, texts, settingsFor(bundle, settings));
+  gatherFromBundle(model, suppressions);
+  checkExpressionsAndDashboards(model, engine, active, found, suppressions);
+  for (const check of active) check.bundle?.(model, reporter(check, found));
+  found.push(...teamFindings(model, settings));
+  found.push(...checkEnvironments(model, engine, active, found));
+  const { findings, uses } = suppress(found, suppressions.values(), settings);
+  return {
+    findings: reported(findings, settings),
+    uses,
+    outline: outlineOf(model),
+    ends: [...suppressions.keys()].flatMap(({ until }) => until ?? []),
+  };
+}
+
+/** What is needed of a bundle for checks of all together; of one that is not loaded, its outline alone. */
+export type BesideOthers = Pick<CheckedBundle, 'outline'> & Partial<CheckedBundle>;
+
+/**
+ * Runs the checks that compare bundles with one another.
+ *
+ * @returns all findings on the bundles, in the order of a report
+ */
+export function checkTogether(bundles: readonly BesideOthers[], options: CheckOptions = {}): Finding[] {
+  const settings = settingsOf(options);
+  const found: LocatedFinding[] = [];
   // Findings about two bundles do not depend on the order in which they were found.
-  const sorted = [...bundles].sort((a, b) => byCodeUnit(a.name, b.name));
-  const models = sorted.map((bundle) => {
-    const subject = bundleSubject(bundle);
-    const rules = collectRules(bundle, subject);
-    const parsed = parseDistinct(engine, rules.sites);
-    const texts = textsOf(engine, rules, bundle.templates);
-    return modelOf(bundle, subject, rules, parsed, texts, settingsFor(bundle, settings));
-  });
-  for (const model of models) {
-    gatherFromBundle(model, suppressions);
-    checkExpressionsAndDashboards(model, engine, active, found, suppressions);
-    for (const check of active) check.bundle?.(model, reporter(check, found));
-    found.push(...teamFindings(model, settings));
-    found.push(...checkEnvironments(model, engine, active, found));
-  }
-  const outlines = models.map(outlineOf);
-  const all = [...outlines, ...others].sort((a, b) => byCodeUnit(a.name, b.name));
-  for (const check of active) check.build?.(all, reporter(check, found));
-  const findings = suppress(found, suppressions.values(), settings).map((finding) =>
-    withLevel(finding, settings),
-  );
-  const shown = groupedByCause(withoutRepetitions(findings.sort(compareFindings))).map(hideSecrets);
-  const [until] = [...suppressions.keys()].flatMap((one) => one.until ?? []).sort();
-  return { findings: shown, outlines, until };
+  const outlines = bundles.map(({ outline }) => outline).sort((a, b) => byCodeUnit(a.name, b.name));
+  for (const check of activeIn(settings)) check.build?.(outlines, reporter(check, found));
+  const { kept, used } = withoutSuppressed(found, settings);
+  const uses = bundles.flatMap((one) => one.uses ?? []);
+  const own = bundles.flatMap((one) => one.findings ?? []);
+  const common = reported([...kept, ...unusedIn(uses, used)], settings);
+  return [...own, ...common].sort(compareFindings);
+}
+
+function activeIn({ levels }: Settings): readonly Check[] {
+  return checks.filter((check) => levels[check.id] !== 'off');
+}
+
+/** Findings as a report shows them. */
+function reported(findings: readonly Finding[], settings: Settings): Finding[] {
+  const sorted = findings.map((finding) => withLevel(finding, settings)).sort(compareFindings);
+  return groupedByCause(withoutRepetitions(sorted)).map(hideSecrets);
 }
 
 /** Rules first, as dashboards need their label flow; then one dashboard at a time, without keeping it. */

@@ -7,9 +7,11 @@ import { type Subject, within } from '../collect/subject.js';
 export interface Carried {
   readonly suppression: Suppression;
   readonly subject: Subject;
+  /** What the definition is called in every bundle that has it. */
+  readonly name: string;
 }
 
-/** Every suppression of the bundles, each once. */
+/** Every suppression of a bundle, once. */
 export type Gathered = Map<Suppression, Carried>;
 
 /** Adds the suppressions of a bundle itself, its rules and its signals. */
@@ -35,13 +37,20 @@ export function gatherFromDashboard(bundle: Subject, defined: DefinedDashboard, 
   }
 }
 
-function add(subject: Subject, { suppress }: Suppressible, into: Gathered): void {
+function add(
+  subject: Subject,
+  { suppress }: Suppressible,
+  into: Gathered,
+  name = subject.path.replace(/^[^/]*/, ''),
+): void {
   if (!suppress) return;
   for (const suppression of suppress) {
-    if (!into.has(suppression)) into.set(suppression, { suppression, subject });
+    if (!into.has(suppression)) into.set(suppression, { suppression, subject, name });
   }
 }
 
 function addSignal(bundle: Subject, signal: AnySignal, into: Gathered, name = signal.title): void {
-  if (signal.suppress.length > 0) add(within(bundle, `signals/${name}`, signal), signal, into);
+  if (signal.suppress.length === 0) return;
+  // Bundles can give a signal names of their own; its title is its own.
+  add(within(bundle, `signals/${name}`, signal), signal, into, `/signals/${signal.title}`);
 }

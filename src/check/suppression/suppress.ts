@@ -7,15 +7,26 @@ import { unsuppressible } from '../rules/suppress/ids.js';
 import type { LocatedFinding } from '../run/located-finding.js';
 import type { Settings } from '../settings.js';
 import type { Carried } from './gather-suppressions.js';
+import { type SuppressionUse, useOf } from './uses.js';
 
-/** Takes out the suppressed findings and adds those about the suppressions themselves. */
+/** Findings after suppressions, with those about suppressions that are not valid; and the use of the others. */
+export interface Suppressed {
+  readonly findings: readonly Finding[];
+  readonly uses: readonly SuppressionUse[];
+}
+
+/** Takes out the suppressed findings of a bundle, and judges its suppressions. */
 export function suppress(
   found: readonly LocatedFinding[],
   carried: Iterable<Carried>,
   settings: Settings,
-): Finding[] {
+): Suppressed {
   const { kept, used } = withoutSuppressed(found, settings);
-  return [...kept, ...[...carried].flatMap((one) => judge(one, used, settings) ?? [])];
+  const judged = [...carried].map((one) => judge(one, used, settings));
+  return {
+    findings: [...kept, ...judged.flatMap(({ finding }) => finding ?? [])],
+    uses: judged.flatMap(({ use }) => use ?? []),
+  };
 }
 
 /** Takes out the suppressed findings. */
@@ -33,16 +44,16 @@ export function withoutSuppressed(
   return { kept, used };
 }
 
-/** Findings about the valid suppressions that suppress nothing. */
-export function unusedSuppressions(
-  carried: readonly Carried[],
+/** The use of the valid suppressions of some checks. */
+export function usesOf(
+  carried: Iterable<Carried>,
   used: ReadonlySet<Suppression>,
   settings: Settings,
-): Finding[] {
-  return carried.flatMap((one) => {
+): SuppressionUse[] {
+  return [...carried].flatMap((one) => {
     const { suppression } = one;
     const holds = isValid(suppression) && !isExpired(suppression, settings);
-    return holds && !used.has(suppression) ? (unused(one, settings) ?? []) : [];
+    return holds ? [useOf(one, used, unused(one, settings))] : [];
   });
 }
 
@@ -74,50 +85,37 @@ function isExpired({ until }: Suppression, { today }: Settings): boolean {
   return until !== undefined && today !== undefined && until < today;
 }
 
-/** The finding about a suppression: it is malformed, has expired, or suppresses nothing. */
+/** A suppression is malformed or has expired, which is a finding; otherwise it matters whether it is used. */
 function judge(
-  { suppression, subject }: Carried,
+  carried: Carried,
   used: ReadonlySet<Suppression>,
   settings: Settings,
-): Finding | undefined {
+): { readonly finding?: Finding | undefined; readonly use?: SuppressionUse } {
+  const { suppression, subject } = carried;
   const { check, reason, until } = suppression;
   const known = checks.find(({ id }) => id === check);
   const about = aboutSuppression(subject, settings);
   if (!isValid(suppression)) {
     const what =
       until !== undefined && !isDay(until) ? `until "${until}" is not a day` : `${check} has no reason`;
-    return about('suppress/invalid', 'error', `a suppression is not valid: ${what}`, {
+    const finding = about('suppress/invalid', 'error', `a suppression is not valid: ${what}`, {
       expected: "{ check: 'group/name', reason: 'why this is accepted', until?: 'YYYY-MM-DD' }",
     });
+    return { finding };
   }
   if (!known && settings.checks.length === 0) {
-    return about(
-      'suppress/invalid',
-      'error',
-      `a suppression names the check ${check}, which does not exist`,
-      {
-        suggestion: didYouMean(
-          check,
-          checks.map(({ id }) => id),
-        ),
-      },
-    );
+    const message = `a suppression names the check ${check}, which does not exist`;
+    const ids = checks.map(({ id }) => id);
+    return { finding: about('suppress/invalid', 'error', message, { suggestion: didYouMean(check, ids) }) };
   }
   if (isExpired(suppression, settings)) {
-    return about('suppress/expired', 'warning', `the suppression of ${check} ended on ${until} (${reason})`, {
-      expected: 'fix the finding, or set a later day',
-    });
+    const message = `the suppression of ${check} ended on ${until} (${reason})`;
+    const expected = 'fix the finding, or set a later day';
+    return { finding: about('suppress/expired', 'warning', message, { expected }) };
   }
   // Those of checks that look at scenarios, files or a running system are known to be unused only where these are.
-  if (
-    used.has(suppression) ||
-    settings.levels[check] === 'off' ||
-    known?.artifacts ||
-    known?.scenarios ||
-    known?.live
-  )
-    return undefined;
-  return unused({ suppression, subject }, settings);
+  const isElsewhere = settings.levels[check] === 'off' || known?.artifacts || known?.scenarios || known?.live;
+  return { use: useOf(carried, used, isElsewhere ? undefined : unused(carried, settings)) };
 }
 
 function unused(

@@ -1,5 +1,6 @@
 import type { Finding } from '../../check/index.js';
 import type { BuildResult, CheckResult } from '../../pipeline/options.js';
+import type { Watching } from '../../pipeline/watching.js';
 import { exitCode } from '../exit-code.js';
 import { jsonText } from '../json.js';
 import { type DefinitionOptions, withDefinitions, withExamples } from '../options/definitions.js';
@@ -39,12 +40,13 @@ export const registerBuild: Register = (program, console, finish) => {
   });
   command.action(async (names: string[], options: BuildOptions) => {
     const { definitions, out: output, target: targets, checks, overwrite, quiet } = options;
-    const today = new Date().toISOString().slice(0, 10);
     const printSummary = (written: Written, bundles: readonly string[]) => {
       if (!quiet) console.out(`${summary(written, bundles, output)}\n`);
     };
     const { buildBundles } = await import('../../pipeline/build.js');
-    const buildOnce = async (): Promise<boolean> => {
+    const buildOnce = async (
+      watching?: Watching,
+    ): Promise<{ readonly ok: boolean; readonly loaded: readonly string[] }> => {
       const shown = new Set<Finding>();
       // Whoever waits for an edit sees at once what the checks say of it.
       const checked = async (found: CheckResult): Promise<void> => {
@@ -60,23 +62,30 @@ export const registerBuild: Register = (program, console, finish) => {
         checks,
         overwrite,
         progress: console.progress,
-        settings: { today },
+        // Taken anew for each build: suppressions end while somebody watches.
+        settings: { today: new Date().toISOString().slice(0, 10) },
+        known: watching?.known,
+        engine: watching?.engine,
+        // Whoever edits makes mistakes: they are shown without a second run.
+        places: options.watch,
         checked: options.watch ? checked : undefined,
       });
       console.progress('');
-      if (options.format === 'json') return printJson(result, output, console);
+      if (options.format === 'json') {
+        return { ok: await printJson(result, output, console), loaded: result.loaded };
+      }
       const findings = result.findings.filter((finding) => !shown.has(finding));
       const failed = findings.length > 0 && (await show({ ...result, findings }, console));
       if (failed || !result.written) {
         console.error(`nothing was written to ${output}\n`);
-        return false;
+        return { ok: false, loaded: result.loaded };
       }
       for (const [bundle, files] of result.gone)
         console.error(
           `dashwright: ${bundle} is no longer defined in ${definitions}: its ${files} files were removed from ${output}\n`,
         );
       printSummary(result.written, result.bundles);
-      return true;
+      return { ok: true, loaded: result.loaded };
     };
     if (options.watch && options.format === 'json') {
       const { UsageError } = await import('../../load/index.js');
@@ -84,8 +93,8 @@ export const registerBuild: Register = (program, console, finish) => {
     }
     if (options.watch) {
       const { whileWatching } = await import('../run/watch.js');
-      await whileWatching(definitions, buildOnce, console);
-    } else if (!(await buildOnce())) finish(exitCode.findings);
+      await whileWatching(definitions, async (watching) => (await buildOnce(watching)).loaded, console);
+    } else if (!(await buildOnce()).ok) finish(exitCode.findings);
   });
 };
 

@@ -1,3 +1,4 @@
+import type { Watching } from '../../pipeline/watching.js';
 import { exitCode } from '../exit-code.js';
 import { type DefinitionOptions, withDefinitions, withExamples } from '../options/definitions.js';
 import { formatOption } from '../options/format.js';
@@ -80,13 +81,17 @@ export const registerCheck: Register = (program, console, finish) => {
       import('../terminal/findings.js'),
     ]);
     const live = options.prometheus !== undefined || options.metrics !== undefined;
-    const checkOnce = async (): Promise<boolean> => {
+    const checkOnce = async (
+      watching?: Watching,
+    ): Promise<{ readonly failed: boolean; readonly loaded: readonly string[] }> => {
       const asked = {
         definitions: options.definitions,
         names,
         types: options.types,
         // Whoever edits makes mistakes: they are shown without a second run.
         places: options.watch,
+        known: watching?.known,
+        engine: watching?.engine,
         progress: console.progress,
         settings: { today: new Date().toISOString().slice(0, 10) },
       };
@@ -94,7 +99,7 @@ export const registerCheck: Register = (program, console, finish) => {
       console.progress('');
       const failed = showFindings(result.findings, result.locate, console, options);
       if (!failed && options.format === 'text') console.out(`${result.bundles.join(', ')}: no errors\n`);
-      return failed;
+      return { failed, loaded: result.loaded };
     };
     if (!live && options.grafana !== undefined)
       throw new UsageError(
@@ -111,8 +116,12 @@ export const registerCheck: Register = (program, console, finish) => {
         throw new UsageError('--watch shows findings as text: leave out --format, or check without --watch');
       }
       const { whileWatching } = await import('../run/watch.js');
-      await whileWatching(options.definitions, checkOnce, console);
-    } else if (await checkOnce()) finish(exitCode.findings);
+      await whileWatching(
+        options.definitions,
+        async (watching) => (await checkOnce(watching)).loaded,
+        console,
+      );
+    } else if ((await checkOnce()).failed) finish(exitCode.findings);
   });
 };
 

@@ -1,8 +1,9 @@
 import { folderUid } from '../../emit/grafana-resources/folder-uid.js';
 import { UsageError } from '../../load/index.js';
-import { loadAndCheck, nothingKept } from '../../pipeline/compile.js';
+import type { Definition } from '../../pipeline/bundle-result.js';
+import { checkByBundle, fullRun } from '../../pipeline/check-by-bundle.js';
 import { startParser } from '../../pipeline/engine.js';
-import { type Definition, hasErrors } from '../../pipeline/load.js';
+import { hasErrors } from '../../pipeline/load.js';
 import { partsOf } from '../../pipeline/targets.js';
 import type { BuiltDashboard } from '../../sync/index.js';
 import type { DefinitionOptions } from '../options/definitions.js';
@@ -28,17 +29,18 @@ export async function builtDashboards(
 ): Promise<BuiltDashboards | undefined> {
   const engine = startParser();
   const settings = { today: new Date().toISOString().slice(0, 10) };
-  const { definitions, findings } = await loadAndCheck(
+  const { results, findings, locate } = await checkByBundle(
     { definitions: folder, names, settings, progress: console.progress },
-    { kept: nothingKept, places: true, engine },
+    { ...fullRun, engine },
   );
   console.progress('');
   if (hasErrors(findings)) {
-    showFindings(findings, definitions.locate, console);
+    showFindings(findings, locate, console);
     return undefined;
   }
+  const all = results.flatMap(({ definition }) => definition ?? []);
   const built: BuiltDashboard[] = [];
-  for (const { resolved } of definitions.all) {
+  for (const { resolved } of all) {
     const { folderUids = {} } = resolved.source.options.grafanaResources ?? {};
     const parts = await partsOf(resolved, [], await engine);
     for (const { uid, title, folder: name, json } of parts.streamDashboards()) {
@@ -54,6 +56,6 @@ export async function builtDashboards(
       });
     }
   }
-  if (definitions.all.length === 0) throw new UsageError(`no bundle in ${folder}`);
-  return { definitions: definitions.all, built };
+  if (all.length === 0) throw new UsageError(`no bundle in ${folder}`);
+  return { definitions: all, built };
 }

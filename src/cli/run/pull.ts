@@ -4,9 +4,10 @@ import { createTwoFilesPatch } from 'diff';
 import { printable } from '../../errors/server-text.js';
 import { withFile } from '../../errors/system-error.js';
 import { UsageError } from '../../load/index.js';
-import { loadAndCheck, nothingKept } from '../../pipeline/compile.js';
+import type { Definition } from '../../pipeline/bundle-result.js';
+import { checkByBundle, fullRun } from '../../pipeline/check-by-bundle.js';
 import { startParser } from '../../pipeline/engine.js';
-import { type Definition, hasErrors } from '../../pipeline/load.js';
+import { hasErrors } from '../../pipeline/load.js';
 import { partsOf } from '../../pipeline/targets.js';
 import {
   type BuildDefinitions,
@@ -152,9 +153,9 @@ function definitionsBuilder(): BuildDefinitions {
   const engine = startParser();
   return async (folder, names = []) => {
     const settings = { today: new Date().toISOString().slice(0, 10) };
-    const { definitions, findings } = await loadAndCheck(
+    const { results, findings, locate } = await checkByBundle(
       { definitions: folder, names, settings },
-      { kept: nothingKept, places: true, engine },
+      { ...fullRun, engine },
     );
     const error = findings.find(({ level }) => level === 'error');
     if (hasErrors(findings)) return `${error?.check ?? ''}: ${error?.message ?? ''}`;
@@ -162,10 +163,10 @@ function definitionsBuilder(): BuildDefinitions {
     const rules: unknown[] = [];
     const at: Calls = (place) =>
       (place?.stack ?? '').split('\n').flatMap((stack) => {
-        const position = definitions.locate({ order: 0, stack });
+        const position = locate({ order: 0, stack });
         return position ? [{ ...position, file: resolve(position.file) }] : [];
       });
-    for (const { resolved } of definitions.all) {
+    for (const { resolved } of results.flatMap(({ definition }) => definition ?? [])) {
       const parts = await partsOf(resolved, [], await engine);
       rules.push(parts.recording, parts.alerts);
       const sources = new Map(resolved.dashboards.map((one) => [one.uid, one]));

@@ -24,7 +24,6 @@ export interface BuildQuestion {
 export interface KeptBundle {
   /** Its outline, for checks of all bundles. */
   readonly outline: BundleOutline;
-  readonly outputs: readonly string[];
   /** Its source files. */
   readonly files: readonly string[];
 }
@@ -47,6 +46,10 @@ export interface BuildCache {
   readonly unchanged: (Pick<FinishedBuild, 'names' | 'findings'> & { readonly files: number }) | undefined;
   /** Bundles that can be left out, by name. */
   readonly kept: ReadonlyMap<string, KeptBundle>;
+  /** Bundles whose sources and outputs are as the last build has left them, whatever it has found in them. */
+  readonly written: ReadonlySet<string>;
+  /** Paths of the outputs of such a bundle. */
+  outputs(bundle: string): readonly string[];
   /** Reads the states of the outputs while no other build can change them. */
   outputsWritten(outputs: WrittenOutputs): void;
   /** Stores a build for the next one. */
@@ -159,12 +162,14 @@ function open({ definitions, output, names, targets, today }: BuildQuestion, pro
   return {
     unchanged: complete ? { ...record, files: countOutputs(record) } : undefined,
     kept: new Map(
-      kept.flatMap(([name, { inputs, outputs, outline: digest }]) => {
+      kept.flatMap(([name, { inputs, outline: digest }]) => {
         const outline = readValue(`${path}-${name}`, digest) as BundleOutline | undefined;
         const files = Object.keys(inputs).map((file) => resolve(definitions, file));
-        return outline ? [[name, { outline, outputs: Object.keys(outputs), files }] as const] : [];
+        return outline ? [[name, { outline, files }] as const] : [];
       }),
     ),
+    written: new Set(entries.map(([name]) => name)),
+    outputs: (bundle) => Object.keys(entries.find(([name]) => name === bundle)?.[1].outputs ?? {}),
     outputsWritten(outputs) {
       // Later changes must be noticed.
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, states.clockStep + 1);

@@ -89,7 +89,7 @@ function statsOf(path: string): Stats | undefined {
   }
 }
 
-/** The names that could be imported from a folder. */
+/** The names that could be imported from a folder, or are read with a bundle. */
 function listing(folder: string): string {
   const names = readdirSync(folder, { withFileTypes: true }).map((entry) =>
     entry.isFile() ? entry.name : `${entry.name}/`,
@@ -100,4 +100,4 @@ function listing(folder: string): string {
     .join('\n');
 }
 
-const importable = /\/$|\.([cm]?[jt]sx?|json|css|txt|md)$/;
+const importable = /\/$|\.([cm]?[jt]sx?|json|css|txt|md|tmpl)$/;

@@ -1,0 +1,32 @@
+import type { Finding } from '../check/index.js';
+import type { Locate } from '../load/index.js';
+
+/**
+ * What several bundles import is loaded for each of them, and so are its mistakes found for each: one finding for one
+ * place in the source, at the first bundle, which lists the others.
+ */
+export function sharedOnce(findings: readonly Finding[], locate: Locate): Finding[] {
+  const shown: Finding[] = [];
+  const first = new Map<string, { readonly at: number; readonly bundle: string | undefined }>();
+  for (const finding of findings) {
+    const { check, level, path, message, place, excerpt } = finding;
+    const position = locate(place);
+    if (!position) {
+      shown.push(finding);
+      continue;
+    }
+    const [bundle] = path.split('/', 1);
+    const key = JSON.stringify([check, level, message, excerpt, position]);
+    const known = first.get(key);
+    if (known === undefined) first.set(key, { at: shown.length, bundle });
+    // Within a bundle, equal findings are of definitions that a loop has made.
+    if (known === undefined || known.bundle === bundle) {
+      shown.push(finding);
+      continue;
+    }
+    const one = shown[known.at];
+    if (one && one.path !== path)
+      shown[known.at] = { ...one, elsewhere: [...(one.elsewhere ?? []), { path, place, excerpt }] };
+  }
+  return shown;
+}
