@@ -39,6 +39,9 @@ export default defineConfig({
     isolate: false,
     setupFiles: ['test/support/seed.ts', 'test/support/release-process.ts'],
     maxWorkers: '100%',
+    // What Vite makes of each file is kept in node_modules/ for the next run, by the content of the file: to make it anew
+    // takes more time than to load it.
+    experimental: { fsModuleCache: true },
     // Tests of mutation and the longest property tests try a sample; `npm run prove` tries all.
     provide: { oneMutantOf: 30, oneRunOf: 4 },
     // Guards against hanging, with room for a machine many times slower: no test takes more than seconds.

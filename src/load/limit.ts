@@ -15,6 +15,9 @@ export function limitDefinitions(limit: number): void {
   seconds = limit;
 }
 
+/** The time limit of each part of the definitions, in seconds. */
+export const definitionsLimit = (): number => seconds;
+
 /**
  * Waits for work on definitions in another process, up to the time limit.
  *

@@ -1,6 +1,6 @@
 import { DefinitionError } from '../catalog/definition-error.js';
 import { Mistake } from '../errors/mistake.js';
-import { withLimit } from './limit.js';
+import { definitionsLimit, withLimit } from './limit.js';
 import { scriptName } from './script-name.js';
 
 /** A description of anything that was thrown. */
@@ -13,6 +13,7 @@ export interface Thrown {
 /** Describes what a definition has thrown: an error, a text, null, or an object whose getters throw. */
 export function thrownBy(error: unknown): Thrown {
   return attempt(
+    error,
     () => {
       if (!(error instanceof Error)) return { text: shown(error), stack: undefined };
       const { name, message, stack } = error;
@@ -27,7 +28,7 @@ export function isInstance<Class>(
   error: unknown,
   of: abstract new (...args: never[]) => Class,
 ): error is Class {
-  return attempt(() => error instanceof of, false);
+  return attempt(error, () => error instanceof of, false);
 }
 
 function shown(value: unknown): string {
@@ -41,20 +42,41 @@ function shown(value: unknown): string {
  * that is not an Error also comes from the user, as nothing here throws such values.
  */
 export function isOfDefinitions(error: unknown): boolean {
-  return attempt(() => {
-    if (!(error instanceof Error)) return true;
-    if (error instanceof Mistake) return error instanceof DefinitionError;
-    return typeof error.stack === 'string' && error.stack.includes(`${scriptName}:`);
-  }, true);
+  return attempt(
+    error,
+    () => {
+      if (!(error instanceof Error)) return true;
+      if (error instanceof Mistake) return error instanceof DefinitionError;
+      return typeof error.stack === 'string' && error.stack.includes(`${scriptName}:`);
+    },
+    true,
+  );
 }
 
-/** Seconds for reading an error: its getters are of the definition. */
+/** Seconds for reading an error, its getters are of the definition; fewer where definitions have fewer. */
 const most = 1;
 
-function attempt<Result>(action: () => Result, otherwise: Result): Result {
+/** Errors that do not come to an end when they are read: nobody waits for the same one again. */
+const endless = new WeakSet<object>();
+
+function attempt<Result>(error: unknown, action: () => Result, otherwise: Result): Result {
+  if (isObject(error) && endless.has(error)) return otherwise;
+  let ended = false;
+  const read = () => {
+    try {
+      return action();
+    } finally {
+      // Not reached by what the limit stops.
+      ended = true;
+    }
+  };
   try {
-    return withLimit(action, most);
+    return withLimit(read, Math.min(most, definitionsLimit()));
   } catch {
+    if (isObject(error) && !ended) endless.add(error);
     return otherwise;
   }
 }
+
+const isObject = (value: unknown): value is object =>
+  (typeof value === 'object' && value !== null) || typeof value === 'function';

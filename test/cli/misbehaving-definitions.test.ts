@@ -155,8 +155,8 @@ describe('a definition that does not come to its end', () => {
 
   it('in a timer, which does not keep the command from its end', async () => {
     shopWith('setInterval(() => {}, 10); setTimeout(() => { for (;;) {} });');
-    const { code, text } = await dashwright('check', '--definitions-timeout', '1');
-    expect(text).toContain('have run for 1 second');
+    const { code, text } = await dashwright('check', ...limit);
+    expect(text).toContain('have run for 0.5 seconds');
     expect(code).toBe(1);
   });
 });
@@ -165,13 +165,8 @@ it.runIf(process.platform !== 'win32')(
   'a definition that waits in the system is not waited for',
   async () => {
     shopWith("import { execSync } from 'node:child_process';\nexecSync('sleep 60');");
-    const limit = ['--definitions-timeout', '1'];
-    await tells(
-      'check',
-      'definitions/shop/bundle.ts:3',
-      'waits for sleep 60, which has run for 1 second',
-      ...limit,
-    );
+    const says = 'waits for sleep 60, which has run for 0.5 seconds';
+    await tells('check', 'definitions/shop/bundle.ts:3', says, ...limit);
     spawnSync('mkfifo', [shop.path('pipe')]);
     const file = JSON.stringify(shop.path('pipe'));
     shop.write({
@@ -272,7 +267,7 @@ describe('a definition that fails', () => {
       'throw new Proxy({}, { getPrototypeOf() { for (;;) {} }, get() { for (;;) {} } });',
       `Promise.reject().catch(() => { ${endless('stack')} });`,
     ]);
-    const findings = await refused('check');
+    const findings = await refused('check', ...limit);
     for (const index of [0, 1, 3])
       expectFinding(
         findings,

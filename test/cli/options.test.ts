@@ -82,6 +82,11 @@ describe.each([
   }
 });
 
+test.each(['push', 'pull'])('%s refuses the URL of a server before it loads definitions', async (command) => {
+  const { code, steps } = await shop.run(command, '--grafana', 'nowhere');
+  expect({ code, steps }).toEqual({ code: 2, steps: [] });
+});
+
 describe('an option that means nothing alone is refused', () => {
   test.each([
     ['test', ['--check'], '--export <dir>'],

@@ -1,5 +1,11 @@
 import type { Command } from 'commander';
-import { connect, type Grafana, grafanaCredentials, grafanaUrl } from '../../grafana-api/index.js';
+import {
+  connect,
+  type Grafana,
+  type GrafanaServer,
+  grafanaCredentials,
+  grafanaUrl,
+} from '../../grafana-api/index.js';
 import { path, valueOption } from '../values.js';
 import { requestTimeout } from './time.js';
 
@@ -24,12 +30,20 @@ export function withGrafana(command: Command): Command {
     .addOption(requestTimeout());
 }
 
-/** @throws GrafanaError for a URL, credentials or a server that cannot be used */
-export function connectTo(url: string, options: GrafanaOptions, signal: AbortSignal): Promise<Grafana> {
-  return connect({
+/**
+ * The Grafana that options name. Asked for before definitions are loaded, which takes seconds.
+ *
+ * @throws GrafanaError for a URL or credentials that cannot be used
+ */
+export function grafanaOf(url: string, options: GrafanaOptions): Omit<GrafanaServer, 'signal'> {
+  return {
     url: grafanaUrl(url),
     headers: grafanaCredentials(process.env, options.tokenVariable),
     timeout: options.timeout,
-    signal,
-  });
+  };
+}
+
+/** @throws GrafanaError for a URL, credentials or a server that cannot be used */
+export async function connectTo(url: string, options: GrafanaOptions, signal: AbortSignal): Promise<Grafana> {
+  return connect({ ...grafanaOf(url, options), signal });
 }

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { createTwoFilesPatch } from 'diff';
 import { printable } from '../../errors/server-text.js';
 import { withFile } from '../../errors/system-error.js';
+import { connect, type Grafana } from '../../grafana-api/index.js';
 import { UsageError } from '../../load/index.js';
 import type { Definition } from '../../pipeline/bundle-result.js';
 import { checkByBundle, fullRun } from '../../pipeline/check-by-bundle.js';
@@ -23,7 +24,7 @@ import {
 } from '../../sync/index.js';
 import { jsonText } from '../json.js';
 import type { DefinitionOptions } from '../options/definitions.js';
-import { connectTo, type GrafanaOptions } from '../options/grafana.js';
+import { type GrafanaOptions, grafanaOf } from '../options/grafana.js';
 import type { Console } from '../terminal/console.js';
 import { builtDashboards } from './built-dashboards.js';
 import { untilStopped } from './stop.js';
@@ -46,6 +47,7 @@ export async function runPull(
   options: PullOptions,
   console: Console,
 ): Promise<boolean> {
+  const grafana = grafanaOf(options.grafana, options);
   const loaded = await builtDashboards(options, names, console);
   if (!loaded) return true;
   const { uid: uids = [] } = options;
@@ -57,7 +59,8 @@ export async function runPull(
   const chosen = uids.length === 0 ? loaded.built : loaded.built.filter(({ uid }) => uids.includes(uid));
   const stop = untilStopped();
   try {
-    return await pullOrTakeOver(chosen, options, stop.signal, console);
+    const server = await connect({ ...grafana, signal: stop.signal });
+    return await pullOrTakeOver(server, chosen, options, console);
   } finally {
     stop.release();
     console.progress('');
@@ -65,12 +68,11 @@ export async function runPull(
 }
 
 async function pullOrTakeOver(
+  server: Grafana,
   chosen: readonly BuiltDashboard[],
   options: PullOptions,
-  signal: AbortSignal,
   console: Console,
 ): Promise<boolean> {
-  const server = await connectTo(options.grafana, options, signal);
   const { host } = server.url;
   const found = await pull(server, chosen, console.progress);
   console.progress('');
@@ -84,7 +86,7 @@ async function pullOrTakeOver(
   }
   let left = false;
   const build = definitionsBuilder();
-  for (const one of changed) left = !(await takeOverOne(one, build, options, signal, console)) || left;
+  for (const one of changed) left = !(await takeOverOne(one, build, options, server.signal, console)) || left;
   if (changed.length === 0) console.out(`Nothing to take over from ${host}.\n`);
   else if (!options.write && !left) console.out('Nothing was written: add --write.\n');
   return left;

@@ -1,4 +1,5 @@
 import { folderUid } from '../../emit/grafana-resources/folder-uid.js';
+import { connect } from '../../grafana-api/index.js';
 import { UsageError } from '../../load/index.js';
 import {
   FolderError,
@@ -10,7 +11,7 @@ import {
   pushText,
 } from '../../sync/index.js';
 import type { DefinitionOptions } from '../options/definitions.js';
-import { connectTo, type GrafanaOptions } from '../options/grafana.js';
+import { type GrafanaOptions, grafanaOf } from '../options/grafana.js';
 import type { Console } from '../terminal/console.js';
 import { builtDashboards } from './built-dashboards.js';
 import { untilStopped } from './stop.js';
@@ -36,6 +37,7 @@ export async function runPush(
   options: PushCommandOptions,
   console: Console,
 ): Promise<boolean> {
+  const grafana = grafanaOf(options.grafana, options);
   // With --prune, what any bundle defines is needed.
   const loaded = await builtDashboards(options, options.prune ? [] : names, console);
   if (!loaded) return true;
@@ -52,7 +54,7 @@ export async function runPush(
   let report: PushReport;
   try {
     report = await push({
-      server: await connectTo(options.grafana, options, stop.signal),
+      server: await connect({ ...grafana, signal: stop.signal }),
       built,
       folder: options.folder,
       folderUid,
