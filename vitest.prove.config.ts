@@ -14,6 +14,7 @@ export default defineConfig({
       'test/prove/dependency-levels.test.ts',
       'test/pipeline/cache.test.ts',
       'test/emit/texts-everywhere.test.ts',
+      'test/query/regular-expression.test.ts',
     ],
     provide: { oneMutantOf: 1, oneRunOf: 1 },
   },

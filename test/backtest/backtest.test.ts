@@ -51,14 +51,16 @@ const silent = () => {};
 
 test('recording rules that read one another begin early enough, however far they look back together', async () => {
   const end = 60 * hour;
+  const interval = 5 * minute;
   const samples = Array.from(
-    { length: end / minute + 1 },
-    (_, index) => [index * minute, index < 600 ? 100 : 0] as const,
+    { length: end / interval + 1 },
+    (_, index) => [index * interval, index * interval < 10 * hour ? 100 : 0] as const,
   );
   const series: SampleSeries[] = [{ labels: { __name__: 'load' }, samples }];
   const groups: RuleGroup[] = [
     {
       name: 'g',
+      interval: '5m',
       rules: [
         { record: 'a', expr: 'avg_over_time(load[10h])' },
         { record: 'b', expr: 'max_over_time(a[10h])' },

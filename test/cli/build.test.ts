@@ -1,19 +1,23 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Project, project, shopBundle } from '../support/project.js';
 
 let current: Project;
+/** A shop that is built, which nothing changes: tests copy it. */
+const built = project(shopBundle());
+beforeAll(async () => {
+  expect(await built.build()).toMatchObject({ code: 0, errors: '' });
+});
 afterEach(() => current.remove());
+afterAll(() => built.remove());
 const command = fileURLToPath(new URL('../../bin/dashwright.js', import.meta.url));
 
-/** Builds a good shop, then changes it: the bad build must say what is wrong and leave dist/ as it was. */
+/** Changes a shop that is built: the bad build must say what is wrong and leave dist/ as it was. */
 async function afterAGoodBuild(change: Readonly<Record<string, string>>) {
-  current = project(shopBundle());
-  const good = await current.build();
-  expect(good.errors).toBe('');
-  expect(good.code).toBe(0);
+  current = project();
+  cpSync(built.folder, current.folder, { recursive: true });
   const before = current.output();
   current.write(change);
   const bad = await current.build();

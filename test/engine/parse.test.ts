@@ -226,18 +226,22 @@ describe('a batch', () => {
     (_, i) => `sum by (job, instance) (rate(http_requests_${i}_total{job="api",status=~"5.."}[5m])) > ${i}`,
   );
 
+  let parsed: ReturnType<typeof engine.parse>;
+  let used: NodeJS.CpuUsage;
+  beforeAll(() => {
+    const start = process.cpuUsage();
+    parsed = engine.parse(expressions);
+    used = process.cpuUsage(start);
+  });
+
   test('keeps its order across the pieces in which it is handed over', () => {
-    const parsed = engine.parse(expressions);
     expect(parsed).toHaveLength(expressions.length);
     const limits = parsed.map((one) => one.ok && one.ast.kind === 'binary' && one.ast.rhs);
     for (const [i, limit] of limits.entries()) expect(limit).toMatchObject({ value: i });
   });
 
   test('of ten thousand takes milliseconds each at the very worst', () => {
-    const start = process.cpuUsage();
-    engine.parse(expressions);
-    const { user, system } = process.cpuUsage(start);
-    expect((user + system) / expressions.length).toBeLessThan(1000);
+    expect((used.user + used.system) / expressions.length).toBeLessThan(1000);
   });
 
   test('may be empty', () => {

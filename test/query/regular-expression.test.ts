@@ -6,6 +6,7 @@ import { toRe2 } from '../../src/catalog/index.js';
 import { type Engine, loadEngine } from '../../src/engine/index.js';
 import { print } from '../../src/query/index.js';
 import { wholeValues } from '../../src/query/regular-expression.js';
+import { runs } from '../support/sample.js';
 
 const metrics = catalog({
   sent_total: counter({ help: 'Sent.', labels: { queue: ['mail'] } }),
@@ -163,7 +164,7 @@ test('means the same to Prometheus as to JavaScript', () => {
       const expected = all.filter((value) => whole.test(value)).sort();
       expect(selectedFrom(toRe2(expression), all)).toEqual(expected);
     }),
-    { numRuns: 100 },
+    { numRuns: runs(100) },
   );
 });
 
@@ -190,7 +191,7 @@ test('is interpreted by our own parser as by Prometheus', () => {
         selectedFrom(pattern, candidates),
       );
     }),
-    { numRuns: 100 },
+    { numRuns: runs(100) },
   );
 });
 

@@ -55,7 +55,7 @@ describe('evaluating ahead', () => {
     const loaded = engine.loadSeries(series);
     const outcome = (oneByOne: boolean) => {
       const result = loaded.evaluateRules({
-        groups: [{ name: 'g', interval: '30s', rules }],
+        groups: [{ name: 'g', interval: '15s', rules }],
         start: 0,
         end: 20 * minute,
         capture: 'every',
