@@ -48,8 +48,13 @@ export function ownStart(): number {
 export function beganAt(pid: number): number | undefined {
   if (pid === process.pid) return ownStart();
   const [ticks, own] = [startTicks(pid), startTicks(process.pid)];
-  if (ticks !== undefined && own !== undefined)
-    return ownStart() + (Number(ticks) - Number(own)) * millisecondsPerTick;
+  if (ticks !== undefined && own !== undefined) {
+    // Both can be late: the clock of this process begins when Node is loaded, which takes long on a busy machine, and
+    // that of the system stands still while the machine sleeps.
+    const byProcess = ownStart() - Number(own) * millisecondsPerTick;
+    const bySystem = Date.now() - Number(process.hrtime.bigint() / 1_000_000n);
+    return Math.min(byProcess, bySystem) + Number(ticks) * millisecondsPerTick;
+  }
   const milliseconds = Date.parse(startText(pid) ?? '');
   return Number.isNaN(milliseconds) ? undefined : milliseconds;
 }

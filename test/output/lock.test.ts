@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { lockOutput, OutputBusyError } from '../../src/output/lock.js';
-import { thisProcess } from '../../src/output/process.js';
+import { beganAt, thisProcess } from '../../src/output/process.js';
 
 let folder: string;
 let path: string;
@@ -104,4 +104,15 @@ describe('a lock that somebody holds', () => {
     expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ pid: process.pid, machine: me.machine });
     lock.release();
   });
+});
+
+it.runIf(process.platform === 'linux')('the start of a process is known, however busy the machine is', () => {
+  const before = Date.now();
+  const child = spawn(process.execPath, ['-e', '']);
+  const after = Date.now();
+  const start = beganAt(child.pid ?? 0) ?? 0;
+  child.kill('SIGKILL');
+  // Two ticks of the system.
+  expect(start).toBeGreaterThanOrEqual(before - 20);
+  expect(start).toBeLessThanOrEqual(after + 20);
 });
