@@ -54,7 +54,7 @@ function seriesDomain({ series }: Analysed): Domain {
     const roots = series.recordedFrom ?? [];
     return roots.length === 0 ? anything : roots.map(({ root }) => domainOf(root)).reduce(hull);
   }
-  if (series.name === 'up' && !metric) return between(0, 1, 'up is 0 or 1');
+  if (series.name === 'up' && !metric?.range) return between(0, 1, 'up is 0 or 1');
   const natural = type === 'counter' || type === 'bucket' ? notNegative : anything;
   // The range of a histogram is that of its observations, not of its series.
   if (!metric?.range || metric.name !== series.name || metric.kind === 'native_histogram') return natural;

@@ -10,13 +10,20 @@ const rates = new Set(['rate', 'irate', 'increase']);
 export const flapping: Check = {
   id: 'alert/flapping',
   level: 'warning',
-  summary: 'an alert on a changing selection of series, or on a ratio of rates without `for`',
+  summary: 'an alert on a changing selection of series, on two samples, or on a ratio of rates without `for`',
   roles: ['alert'],
   expression({ site, analysis }, report) {
     const { definition } = site;
     if (definition.type !== 'alert' || !analysis) return;
     for (const analysed of analysis.nodes) {
       const { node } = analysed;
+      if (node.kind === 'call' && node.func === 'irate' && !isSmoothed(analysed)) {
+        report(
+          node,
+          'irate() compares the last two samples only: a single scrape decides, and the alert resolves and fires again',
+          { expected: 'rate() over a window of several scrapes' },
+        );
+      }
       if (node.kind !== 'aggregation' || !choosesSeries.has(node.op) || !namesTheAlert(analysed)) continue;
       report(
         node,
@@ -41,6 +48,14 @@ export const flapping: Check = {
     }
   },
 };
+
+/** True when many values of a subquery are taken together: `max_over_time(irate(x[1m])[10m:])`. */
+function isSmoothed(analysed: Analysed): boolean {
+  for (let { parent } = analysed; parent; parent = parent.parent) {
+    if (parent.node.kind === 'subquery') return true;
+  }
+  return false;
+}
 
 /**
  * True when the labels of the chosen series become those of the alert. After an aggregation or a match with other

@@ -20,6 +20,7 @@ export const forWindowDeadzone: Check = {
     const forMs = parseDuration(definition.rule.for);
     if (!forMs) return;
     for (const comparison of decidingComparisons(analysis.root)) {
+      if (isGuard(comparison)) continue;
       const window = windowOfOneEvent(comparison);
       if (window === undefined || forMs < window) continue;
       const range = formatDuration(window);
@@ -46,6 +47,28 @@ function windowOfOneEvent({ node, children }: Analysed<Binary>): number | undefi
     (node.op === '!=' && bound === 0);
   const range = call.children[0]?.node;
   return meets && range?.kind === 'matrix' && range.rangeExpr === undefined ? range.rangeMs : undefined;
+}
+
+/**
+ * True for a condition that only says when the other one counts: `… and rate(requests_total[5m]) > 0` while there is
+ * traffic, or what there was an hour ago. The alert is not about its events.
+ */
+function isGuard(comparison: Analysed<Binary>): boolean {
+  const [left] = comparison.children;
+  const call = left && countingCall(left);
+  if (call?.node.kind !== 'call') return false;
+  const selector = call.children[0]?.children[0]?.node;
+  if (selector?.kind === 'vector' && (selector.offsetMs > 0 || selector.offsetExpr !== undefined))
+    return true;
+  return rates.has(call.node.func) && isOnTheRightOfAnd(comparison);
+}
+
+function isOnTheRightOfAnd(analysed: Analysed): boolean {
+  for (let child = analysed, { parent } = child; parent; child = parent, parent = child.parent) {
+    if (parent.node.kind === 'binary' && parent.node.op === 'and' && parent.children[1] === child)
+      return true;
+  }
+  return false;
 }
 
 function countingCall(analysed: Analysed): Analysed | undefined {

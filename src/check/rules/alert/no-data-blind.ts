@@ -1,23 +1,35 @@
+import type { Binary } from '../../../engine/index.js';
 import type { Analysed } from '../../analysis/analysis.js';
-import { decidingComparisons } from '../../analysis/conditions.js';
+import { decidingComparisons, isComparison } from '../../analysis/conditions.js';
 import { selectorsBelow } from '../../analysis/operand.js';
 import { bare } from '../../analysis/parentheses.js';
 import type { Check } from '../../check.js';
 import type { BundleModel } from '../../collect/model.js';
 
 const absence = new Set(['absent', 'absent_over_time']);
+const countsOrAdds = new Set(['count', 'sum']);
 
 export const noDataBlind: Check = {
   id: 'alert/no-data-blind',
   level: 'warning',
   summary: 'an alert on a low value that does not fire when the series are missing',
   roles: ['alert'],
-  expression({ analysis }, report, model) {
+  expression({ site: { text }, analysis }, report, model) {
     if (!analysis || seesAbsence(analysis.root)) return;
     for (const comparison of decidingComparisons(analysis.root)) {
       const { node, children } = comparison;
       const [left] = children;
       if ((node.op !== '<' && node.op !== '<=') || !left?.vector) continue;
+      const filter = filterBelow(left);
+      if (filter) {
+        if (watchesFilter(model, filter, text)) continue;
+        report(
+          filter.node,
+          'when no series passes this filter there is no value at all, not 0, and the alert does not fire',
+          { expected: 'sum(… == bool …), which is 0 then, or … or vector(0)' },
+        );
+        return;
+      }
       const selectors = selectorsBelow(left);
       if (!alwaysThere(left, selectors)) continue;
       const names = selectors.map(({ series }) => series?.name ?? '');
@@ -30,6 +42,34 @@ export const noDataBlind: Check = {
     }
   },
 };
+
+/** The filter whose series an aggregation counts or adds: `count(up == 1)`. */
+function filterBelow(analysed: Analysed): Analysed<Binary> | undefined {
+  const { node, children } = bare(analysed);
+  const [first] = children;
+  if (node.kind !== 'aggregation' || !countsOrAdds.has(node.op) || !first) return undefined;
+  const inner = bare(first);
+  return isComparison(inner) && !inner.node.returnBool && inner.vector ? inner : undefined;
+}
+
+/** Whether some alert of the bundle is on the absence of the same filter: `absent(up == 1)`. */
+function watchesFilter(model: BundleModel, filter: Analysed, text: string): boolean {
+  const written = textOf(filter, text);
+  return model.sites.some((site) => {
+    const analysis = site.role === 'alert' ? model.analyseRule(site).analysis : undefined;
+    return analysis?.nodes.some(
+      ({ node, children: [argument] }) =>
+        node.kind === 'call' &&
+        absence.has(node.func) &&
+        argument !== undefined &&
+        textOf(bare(argument), site.text) === written,
+    );
+  });
+}
+
+function textOf({ node }: Analysed, text: string): string {
+  return text.slice(node.start, node.end).replace(/\s+/g, '');
+}
 
 /** `or` replaces the missing series; absent() checks for them. */
 function seesAbsence({ node, children }: Analysed): boolean {

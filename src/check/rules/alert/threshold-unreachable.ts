@@ -1,4 +1,5 @@
-import { isComparison } from '../../analysis/conditions.js';
+import { isComparison, numberOf } from '../../analysis/conditions.js';
+import { contradictions } from '../../analysis/contradiction.js';
 import { between, type Domain, intersect, neverHolds } from '../../analysis/domain/interval.js';
 import { domainOf } from '../../analysis/value-domain.js';
 import type { Check } from '../../check.js';
@@ -12,6 +13,8 @@ export const thresholdUnreachable: Check = {
   expression(checked, report) {
     const { analysis } = checked;
     if (!analysis) return;
+    for (const { node, other, message } of contradictions(analysis.root, checked.site.text))
+      report(node, message, { expected: `a value that also satisfies ${other}` });
     for (const analysed of analysis.nodes) {
       if (!isComparison(analysed) || analysed.node.returnBool || !analysed.vector) continue;
       const [left, right] = analysed.children;
@@ -24,6 +27,12 @@ export const thresholdUnreachable: Check = {
         node.op,
         right.node.kind === 'number' ? right.node.value : undefined,
       );
+      if ([left, right].some((side) => Number.isNaN(numberOf(side))) && node.op !== '!=') {
+        report(node, 'nothing is equal to NaN, nor above or below it: the alert never fires', {
+          expected: 'x != x, which holds for NaN alone',
+        });
+        continue;
+      }
       if (declared) values = intersect(values, declared);
       // `0.5 < x`: the series are on the right.
       const mirrored = !left.vector;

@@ -1,3 +1,4 @@
+import type { Metric } from '../../../catalog/index.js';
 import type { Check } from '../../check.js';
 import { within } from '../../collect/subject.js';
 
@@ -34,6 +35,19 @@ function areKinds(label: string, values: unknown): boolean {
   );
 }
 
+/** Labels that stand beside the UUID of a thing: a GPU, a disk, a virtual machine. */
+const things =
+  /^(gpu|gpu.*|device|disk|drive|interface|host|host_?name|node|domain|vm|machine|model.*|serial.*|name)$/i;
+
+/**
+ * Whether a UUID is that of a thing that stays, as exporters of hardware have: it is a gauge, as events have none, or
+ * other labels say which thing it is.
+ */
+function isOfThing(label: string, { kind, labels }: Metric): boolean {
+  if (!/^(uuid|guid)$/i.test(label)) return false;
+  return kind === 'gauge' || Object.keys(labels).some((other) => things.test(other));
+}
+
 export const highCardinality: Check = {
   id: 'catalog/high-cardinality',
   level: 'error',
@@ -42,7 +56,7 @@ export const highCardinality: Check = {
     for (const metric of bundle.metrics) {
       for (const label of Object.keys(metric.labels)) {
         if (!unbounded.has(label.replace(/[^a-zA-Z0-9]/g, '').toLowerCase())) continue;
-        if (areKinds(label, metric.labels[label])) continue;
+        if (areKinds(label, metric.labels[label]) || isOfThing(label, metric)) continue;
         const series = `metric ${metric.name} has the label ${label}, which creates a series for every value`;
         report(within(subject, `metrics/${metric.name}`, metric), series, {
           expected:

@@ -1,6 +1,8 @@
-import type { Binary, Call } from '../../../engine/index.js';
+import type { Aggregation, Binary, Call } from '../../../engine/index.js';
 import { mayHave } from '../../../query/promql/labels/index.js';
 import type { Analysed } from '../../analysis/analysis.js';
+import { numberOf } from '../../analysis/conditions.js';
+import { isDistribution } from '../../analysis/distribution.js';
 import { neverHolds } from '../../analysis/domain/interval.js';
 import { sampleSelectors } from '../../analysis/operand.js';
 import { bare } from '../../analysis/parentheses.js';
@@ -28,7 +30,7 @@ const overRange = new Set([
 export const histogramMisuse: Check = {
   id: 'promql/histogram-misuse',
   level: 'error',
-  summary: 'a quantile of something other than a rate of buckets, or a threshold that no quantile can exceed',
+  summary: 'a quantile, a sum or a comparison of histograms and summaries that means nothing',
   visit: {
     call(analysed, context) {
       const { node, children } = analysed;
@@ -50,7 +52,11 @@ export const histogramMisuse: Check = {
         );
       }
     },
-    binary: checkBound,
+    aggregation: checkAggregation,
+    binary(analysed, context) {
+      checkBound(analysed, context);
+      checkDistribution(analysed, context);
+    },
   },
 };
 
@@ -99,6 +105,84 @@ function checkBuckets(call: Analysed<Call>, buckets: Analysed, context: VisitCon
     level: context.role === 'instant' ? 'warning' : 'error',
     expected: `rate(${raw.series?.name}[…])`,
   });
+}
+
+/** Native histograms and numbers: a comparison of the two has no result. */
+function checkDistribution({ node, children }: Analysed<Binary>, context: VisitContext): void {
+  if (!/^[<>=!+-]/.test(node.op)) return;
+  const [left, right] = children;
+  if (!left || !right) return;
+  const native = isDistribution(left) ? left : isDistribution(right) ? right : undefined;
+  const other = native === left ? right : left;
+  if (!native || numberOf(other) === undefined) return;
+  context.report(node, 'a native histogram is a distribution, not a number: this never has a result', {
+    level: context.role === 'instant' ? 'warning' : 'error',
+    expected: 'histogram_quantile, histogram_avg, histogram_count or histogram_fraction of it',
+  });
+}
+
+const averages = new Set(['sum', 'avg', 'stddev', 'stdvar']);
+
+function checkAggregation(analysed: Analysed<Aggregation>, context: VisitContext): void {
+  const { node, children } = analysed;
+  const [operand] = children;
+  if (!operand || !averages.has(node.op)) return;
+  const level = context.role === 'alert' || context.role === 'recording' ? 'error' : 'warning';
+  for (const selector of sampleSelectors(operand)) {
+    const { series } = selector;
+    if (series?.type === 'quantile' && !isCounted(selector, operand)) {
+      context.report(
+        node,
+        `${node.op}() of quantiles means nothing: ${series.name} is a quantile of each process`,
+        {
+          level,
+          expected: 'max() of them, or a histogram, whose buckets can be summed',
+        },
+      );
+      return;
+    }
+    if (series?.type !== 'bucket' || node.op !== 'sum' || isOfQuantile(analysed)) continue;
+    if (mayHave(operand.flow, 'le') && !keepsLe(node) && !selectsBucket(selector)) {
+      context.report(
+        node,
+        `each observation is in every bucket above it: without le, the sum of ${series.name} counts it many times`,
+        { level, expected: `${series.metric?.name}_count for the number, or one bucket: le="…"` },
+      );
+      return;
+    }
+  }
+}
+
+/** A quantile reports by itself that `le` is gone. */
+function isOfQuantile(analysed: Analysed): boolean {
+  for (let { parent } = analysed; parent; parent = parent.parent) {
+    if (parent.node.kind === 'call' && parent.node.func.startsWith('histogram_')) return true;
+  }
+  return false;
+}
+
+function keepsLe({ without, grouping }: Aggregation): boolean {
+  return grouping.includes('le') !== without;
+}
+
+function selectsBucket({ node }: Analysed): boolean {
+  return node.kind === 'vector' && node.matchers.some(({ name }) => name === 'le');
+}
+
+/** The number of the series, or their changes, in place of their values. */
+function isCounted(selector: Analysed, until: Analysed): boolean {
+  for (
+    let inner: Analysed | undefined = selector;
+    inner;
+    inner = inner === until ? undefined : inner.parent
+  ) {
+    const { node } = inner;
+    if (node.kind === 'aggregation' && /^count|^group/.test(node.op)) return true;
+    if (node.kind === 'call' && /^(count|present)_over_time$|^changes$|^timestamp$|^absent/.test(node.func))
+      return true;
+    if (node.kind === 'binary' && node.returnBool) return true;
+  }
+  return false;
 }
 
 function isOverRange(selector: Analysed, until: Analysed): boolean {

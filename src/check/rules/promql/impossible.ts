@@ -1,4 +1,5 @@
-import type { Binary } from '../../../engine/index.js';
+import { formatDuration } from '../../../catalog/duration.js';
+import type { Binary, Subquery, VectorSelector } from '../../../engine/index.js';
 import { mayHave } from '../../../query/promql/labels/index.js';
 import type { Analysed } from '../../analysis/analysis.js';
 import { neverHolds } from '../../analysis/domain/interval.js';
@@ -7,6 +8,7 @@ import { conflictOf, describeConflict } from '../../analysis/matching.js';
 import { spanOfWord } from '../../analysis/spans.js';
 import { domainOf } from '../../analysis/value-domain.js';
 import type { Check, VisitContext } from '../../check.js';
+import type { BundleModel } from '../../collect/model.js';
 import { hasPlaceholder } from '../../collect/placeholder.js';
 
 export const impossible: Check = {
@@ -15,6 +17,7 @@ export const impossible: Check = {
   summary: 'a part of an expression that has no effect or no result',
   visit: {
     vector({ node }, context) {
+      checkOffset(node, context);
       const values = new Map<string, string>();
       for (const { name, op, value } of node.matchers) {
         if (op !== '=' || hasPlaceholder(value)) continue;
@@ -24,6 +27,9 @@ export const impossible: Check = {
         }
         values.set(name, value);
       }
+    },
+    subquery({ node }, context) {
+      checkOffset(node, context);
     },
     aggregation({ node, children }, context) {
       const [operand] = children;
@@ -48,6 +54,26 @@ export const impossible: Check = {
     },
   },
 };
+
+/** A rule asks for what is not there yet; a panel may ask for what came after a time in the past. */
+function checkOffset(node: VectorSelector | Subquery, context: VisitContext): void {
+  if (context.role !== 'alert' && context.role !== 'recording') return;
+  if (node.offsetMs >= 0 || node.at !== undefined || evaluatesThePast(context.model)) return;
+  context.report(
+    node,
+    `a rule sees no samples of ${formatDuration(-node.offsetMs)} from now, and this has no result`,
+    {
+      expected: `offset ${formatDuration(-node.offsetMs)} for the past`,
+    },
+  );
+}
+
+/** Groups with an offset of their own have a future that is already there. */
+function evaluatesThePast({ bundle }: BundleModel): boolean {
+  return [...bundle.alertGroups, ...bundle.recordingGroups].some(
+    ({ queryOffset }) => queryOffset !== undefined,
+  );
+}
 
 function checkMatching(
   analysed: Analysed<Binary>,

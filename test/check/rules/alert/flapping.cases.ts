@@ -6,6 +6,11 @@ export default cases('alert/flapping', {
   trips: {
     'the largest five': { given: { alerts: { A: 'topk(5, lag_seconds) > 10' } }, at: 'topk(5, lag_seconds)' },
     'a ratio at once': { given: { alerts: { A: { expr: ratio, for: '0m' } } }, at: ratio },
+    'two samples': {
+      given: { alerts: { A: 'sum(irate(requests_total[5m])) > 5' } },
+      at: 'irate(requests_total[5m])',
+      says: 'the last two samples',
+    },
     'a percentage at once': {
       given: {
         alerts: {
@@ -40,6 +45,10 @@ export default cases('alert/flapping', {
         },
       },
     },
+    'two samples, of many times': {
+      given: { alerts: { A: 'max_over_time(irate(requests_total[2m])[10m:1m]) > 5' } },
+    },
+    'two samples on a panel': { given: { panels: ['sum(irate(requests_total[5m]))'] } },
     'a plain gauge at once': { given: { alerts: { A: { expr: 'lag_seconds > 5', for: '0m' } } } },
     'the largest five on a panel': { given: { panels: ['topk(5, lag_seconds)'] } },
   },

@@ -64,6 +64,33 @@ export default cases('alert/threshold-unreachable', {
     'a percentage above a hundred': { given: { alerts: { A: '100 * fill_ratio > 100' } } },
     'a number on the left': { given: { alerts: { A: '2 < fill_ratio' } } },
     'a target that is more than up': { given: { alerts: { A: 'up > 1' } } },
+    'two bounds that exclude each other': {
+      given: { alerts: { A: 'lag_seconds > 5 and lag_seconds < 3' } },
+      at: 'lag_seconds < 3',
+      says: 'never holds together with lag_seconds > 5',
+    },
+    'at exactly one value, without it': {
+      given: { alerts: { A: 'max by (topic) (lag_seconds) >= 5 and (max by (topic) (lag_seconds) < 5)' } },
+    },
+    'two bounds of three': {
+      given: { alerts: { A: 'lag_seconds > 5 and lag_limit_seconds > 1 and lag_seconds == 2' } },
+      at: 'lag_seconds == 2',
+    },
+    'an hour that no clock shows': {
+      given: { alerts: { A: 'lag_seconds > 5 and on () (hour() > 22 and hour() < 6)' } },
+      at: 'hour() < 6',
+    },
+    'what nothing is equal to': {
+      given: { alerts: { A: 'lag_seconds == NaN' } },
+      says: 'nothing is equal to NaN',
+    },
+    'a declared target that is more than up': {
+      given: {
+        metrics: catalog({ up: gauge({ help: '1 for a target that answers.' }) }),
+        alerts: { A: 'up > 1' },
+      },
+      says: 'up is 0 or 1',
+    },
     'one side of and': { given: { alerts: { A: 'lag_seconds > 1 and on (job) fill_ratio > 2' } } },
   },
   silent: {
@@ -96,6 +123,19 @@ export default cases('alert/threshold-unreachable', {
         alerts: { A: 'sum(rate(requests_total[5m])) / sum(rate(requests_total{status="500"}[5m])) > 1.5' },
       },
     },
+    'a range of values': { given: { alerts: { A: 'lag_seconds > 3 and lag_seconds < 5' } } },
+    'exactly one value': { given: { alerts: { A: 'lag_seconds >= 5 and lag_seconds <= 5' } } },
+    'either of two ranges': { given: { alerts: { A: 'lag_seconds > 5 or lag_seconds < 3' } } },
+    'bounds on other series of the metric': {
+      given: {
+        alerts: {
+          A: 'lag_seconds{topic="orders"} > 5 and on (job) lag_seconds{topic="fills"} < 3',
+          B: 'lag_seconds > 5 and ignoring (topic) lag_seconds < 3',
+          C: 'lag_seconds > 5 unless lag_seconds < 3',
+        },
+      },
+    },
+    'NaN itself': { given: { alerts: { A: 'lag_seconds != lag_seconds' } } },
     'a difference': { given: { alerts: { A: 'lag_seconds - lag_limit_seconds < -5' } } },
     'a sum of gauges': { given: { alerts: { A: 'sum(fill_ratio) > 3' } } },
     'a value per hour': { given: { alerts: { A: 'rate(failures_total[5m]) * 3600 > 5' } } },

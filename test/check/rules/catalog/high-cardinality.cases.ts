@@ -23,10 +23,26 @@ export default cases('catalog/high-cardinality', {
       given: labelled('request_id', 'trace_id', 'client_ip', 'email'),
       times: 4,
     },
+    'a UUID for every event': { given: labelled('uuid', 'path') },
+    'a user beside the UUID of a thing': {
+      given: labelled('uuid', 'gpu', 'user_id'),
+      says: 'the label user_id',
+    },
   },
   silent: {
     'labels with few values': {
       given: labelled('path', 'status', 'method', 'user_type', 'order_state', 'model'),
+    },
+    'UUIDs of things': {
+      given: {
+        metrics: catalog({
+          DCGM_FI_DEV_ECC_DBE_VOL_TOTAL: counter({
+            help: 'Errors of memory.',
+            labels: { gpu: ['0'], UUID: ['GPU-2c9a6e6e'], Hostname: ['gpu-1'] },
+          }),
+          nvidia_smi_utilization_gpu_ratio: gauge({ help: 'Use.', labels: { uuid: ['2c9a6e6e'] } }),
+        }),
+      },
     },
     'versions of IP': {
       given: {

@@ -54,6 +54,30 @@ export default cases('promql/histogram-misuse', {
       given: { panels: ['histogram_avg(rate(took_seconds_bucket[5m]))'] },
       says: 'native',
     },
+    'a distribution compared with a number': {
+      given: { alerts: { A: 'rate(size_bytes[5m]) > 1' } },
+      at: 'rate(size_bytes[5m]) > 1',
+      says: 'a distribution, not a number',
+    },
+    'a sum of distributions compared with a number, which is a recorded one': {
+      given: {
+        records: [['path:size_bytes:rate5m', 'sum by (path) (rate(size_bytes[5m]))']],
+        alerts: { A: '2 < path:size_bytes:rate5m' },
+      },
+    },
+    'an average of quantiles': {
+      given: { alerts: { A: 'avg(gc_seconds{quantile="0.99"}) > 1' } },
+      at: 'avg(gc_seconds{quantile="0.99"})',
+      says: 'avg() of quantiles means nothing',
+    },
+    'a sum of quantiles on a panel': {
+      given: { panels: ['sum by (job) (max_over_time(gc_seconds[5m]))'] },
+      level: 'warning',
+    },
+    'a sum over all buckets': {
+      given: { alerts: { A: 'sum by (path) (rate(took_seconds_bucket[5m])) > 5' } },
+      says: 'counts it many times',
+    },
     'a bound above the highest bucket, on a dashboard': {
       given: { panels: ['histogram_quantile(0.9, sum by (le) (rate(took_seconds_bucket[5m]))) > 6'] },
       says: 'ends at 5',
@@ -96,6 +120,42 @@ export default cases('promql/histogram-misuse', {
       given: {
         records: [['path:took:rate5m', 'sum by (path, le) (rate(took_seconds_bucket[5m]))']],
         panels: ['histogram_quantile(0.9, path:took:rate5m)'],
+      },
+    },
+    'numbers of a distribution': {
+      given: {
+        alerts: {
+          A: 'histogram_avg(rate(size_bytes[5m])) > 1 and histogram_count(rate(size_bytes[5m])) > 3',
+        },
+      },
+    },
+    'distributions with each other, and multiplied': {
+      given: {
+        panels: [
+          'sum(rate(size_bytes[5m])) - sum(rate(size_bytes[5m] offset 1h))',
+          'rate(size_bytes[5m]) * 60',
+        ],
+      },
+    },
+    'the worst quantile, and what counts series': {
+      given: {
+        alerts: {
+          A: 'max by (job) (gc_seconds{quantile="0.99"}) > 1',
+          B: 'sum(gc_seconds{quantile="0.99"} > bool 1) > 2',
+          C: 'count(gc_seconds{quantile="0.99"} > 1) > 2',
+        },
+      },
+    },
+    'sum and count of a summary': {
+      given: { panels: ['sum(rate(gc_seconds_sum[5m])) / sum(rate(gc_seconds_count[5m]))'] },
+    },
+    'one bucket, and buckets by le': {
+      given: {
+        panels: [
+          'sum by (path) (rate(took_seconds_bucket{le="0.5"}[5m]))',
+          'sum by (le) (rate(took_seconds_bucket[5m]))',
+          'sum without (path) (rate(took_seconds_bucket[5m]))',
+        ],
       },
     },
     'a variable as the quantile': {

@@ -24,6 +24,14 @@ export default cases('promql/impossible', {
       says: 'removes nothing',
     },
     'two values of one label': { given: { panels: ['lag_seconds{topic="orders",topic="fills"}'] } },
+    'what will be in an hour': {
+      given: { alerts: { A: 'sum(rate(requests_total[5m] offset -1h)) > 5' } },
+      at: 'requests_total',
+      says: '1h from now',
+    },
+    'the future of a subquery': {
+      given: { records: [['all:lag:max', 'max_over_time(max(lag_seconds)[10m:1m] offset -5m)']] },
+    },
     'a filter that lets nothing through': {
       given: { panels: ['sum(rate(requests_total[5m])) < 0'] },
       says: 'only rises',
@@ -40,6 +48,9 @@ export default cases('promql/impossible', {
       given: { alerts: { A: 'lag_seconds > 5 unless on (topic) max by (topic) (lag_limit_seconds) > 1' } },
     },
     'a label that the metric never had': { given: { panels: ['sum by (nonsense) (lag_seconds)'] } },
+    'the future on a panel, which a time range in the past has': {
+      given: { panels: ['lag_seconds offset -1h'], alerts: { A: 'lag_seconds offset 1h > 5' } },
+    },
     'an alert: alert/threshold-unreachable says so': {
       given: { alerts: { A: 'rate(requests_total[5m]) < 0' } },
     },
