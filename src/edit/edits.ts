@@ -134,6 +134,11 @@ function addProperty(source: Source, object: SyntaxNode, key: string, print: Pri
   const start = `${keyText(key)}: `;
   if (!last) {
     const column = columnAt(source, object.from) + 2 + start.length;
+    const value = print(outer + 2, outer + 2 + start.length);
+    if (value.includes('\n')) {
+      const text = `{\n${blanks(outer + 2)}${start}${value},\n${blanks(outer)}}`;
+      return { from: object.from, to: object.to, text };
+    }
     return { from: object.from, to: object.to, text: `{ ${start}${print(outer, column)} }` };
   }
   const isTall = source.text.slice(object.from, last.from).includes('\n');

@@ -46,6 +46,7 @@ describe('an option is set', () => {
     ['§stat({ unit })', ['unit'], "'ms'", "stat({ unit: 'ms' })"],
     ["§stat({ 'unit': 's' } as object)", ['unit'], "'ms'", "stat({ 'unit': 'ms' } as object)"],
     ['§stat({})', ['style', 'fill'], '10', 'stat({ style: { fill: 10 } })'],
+    ['  §stat({})', ['style'], 'one(\n)', '  stat({\n    style: one(\n),\n  })'],
     ['§stat({ style: { fill: 5 } })', ['style', 'fill'], '10', 'stat({ style: { fill: 10 } })'],
     ['§stat({ style: ours })', ['style', 'fill'], '10', 'cannot'],
     [

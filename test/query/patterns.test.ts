@@ -1,4 +1,22 @@
-import { catalog, counter, delta, gauge, increaseFromBirth, max, rate, share, signal, sum } from 'dashwright';
+import {
+  catalog,
+  counter,
+  delta,
+  deriv,
+  div,
+  type Expression,
+  gauge,
+  increaseFromBirth,
+  max,
+  mul,
+  predictLinear,
+  rate,
+  ratio,
+  record,
+  share,
+  signal,
+  sum,
+} from 'dashwright';
 import { describe, expect, it } from 'vitest';
 import { print } from '../../src/query/index.js';
 
@@ -28,6 +46,38 @@ describe('delta', () => {
   it('takes a range of a gauge and a subquery of an expression', () => {
     expect(text(delta(metrics.orphans, '3h'))).toBe('delta(orphans[3h])');
     expect(text(delta(max(metrics.orphans), '3h', { step: '1m' }))).toBe('delta(max(orphans)[3h:1m])');
+  });
+  it('takes recorded series as gauges, as predictLinear and deriv do', () => {
+    const recorded = record('node:orphans:sum', { expr: max(metrics.orphans) }).series;
+    expect(text(delta(recorded, '1h'))).toBe('delta(node:orphans:sum[1h])');
+    expect(text(deriv(recorded, '1h'))).toBe('deriv(node:orphans:sum[1h])');
+    expect(text(predictLinear(recorded, '1h', 60))).toBe('predict_linear(node:orphans:sum[1h], 60)');
+    expect(text(predictLinear(max(metrics.orphans), '1h', 60, { step: '1m' }))).toBe(
+      'predict_linear(max(orphans)[1h:1m], 60)',
+    );
+  });
+});
+
+describe('ratio and share', () => {
+  const plain = catalog({
+    open_fds: gauge({ help: 'Open.' }),
+    max_fds: gauge({ help: 'Limit.', unit: 'files' }),
+  });
+  const unitOf = (expr: Expression<'job' | 'instance'>) => signal({ title: 'x', expr }).unit;
+
+  it('are ratios, also where the catalog does not say the units of both sides', () => {
+    expect(unitOf(ratio(plain.open_fds, plain.open_fds))).toBe('percentunit');
+    expect(unitOf(ratio(plain.open_fds, plain.max_fds))).toBe('percentunit');
+    expect(unitOf(share(plain.open_fds, plain.max_fds))).toBe('percentunit');
+    expect(unitOf(mul(ratio(plain.open_fds, plain.max_fds), 100))).toBe('percent');
+  });
+  it('and a division may be anything', () => {
+    expect(unitOf(div(plain.open_fds, plain.max_fds))).toBeUndefined();
+    const sizes = catalog({
+      size: gauge({ help: 'Size.', unit: 'bytes' }),
+      took: gauge({ help: 'Time.', unit: 's' }),
+    });
+    expect(unitOf(ratio(sizes.size, sizes.took))).toBe(unitOf(div(sizes.size, sizes.took)));
   });
 });
 

@@ -240,7 +240,7 @@ function callCode(node: Call, context: TypedContext): Typed {
   }
   if (fluctuates.has(func) || func === 'idelta') {
     const found = rangeCall(name_, first, context);
-    if (found.series === undefined ? func === 'idelta' : found.series !== 'gauge')
+    if (found.series === undefined ? func === 'idelta' : !risesAndFalls(found.series))
       throw new Untyped(`${func} of a ${found.series}`);
     return vector(found.code, found.labels);
   }
@@ -270,6 +270,10 @@ function callCode(node: Call, context: TypedContext): Typed {
   throw new Untyped(`the function ${func}`);
 }
 
+function risesAndFalls(series: string | undefined): boolean {
+  return series === 'gauge' || series === 'recorded';
+}
+
 function textOf(node: Expression): string {
   if (node.kind !== 'string') throw new Untyped('a text that is calculated');
   return node.value;
@@ -284,7 +288,8 @@ function predictionCode({ func, args }: Call, context: TypedContext): Typed {
   const range = args[0] && bare(args[0]);
   if (range?.kind !== 'matrix') throw new Untyped(`${func} of a subquery`);
   const series = selectorCode(range.selector, context);
-  if (series.series !== 'gauge') throw new Untyped(`${func} of a ${series.series}`);
+  const typed = func === 'predict_linear' ? risesAndFalls(series.series) : series.series === 'gauge';
+  if (!typed) throw new Untyped(`${func} of a ${series.series}`);
   const window = windowCode(range.rangeMs, range.rangeExpr, context);
   if (!window) throw new Untyped(`${func} without a window of its own`);
   const code = call(camelCase(func), series.code, window, ...args.slice(1).map(numberCode));

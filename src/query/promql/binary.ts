@@ -103,7 +103,7 @@ export const atan2 = arithmetic('atan2');
  *
  * @example ratio(sum(rate(metrics.http_requests_total.where({ status: '500' }))), sum(rate(metrics.http_requests_total)))
  */
-export const ratio: RatioFunction = (part, whole, how) => guardedRatio(part, whole, how);
+export const ratio: RatioFunction = (part, whole, how) => asRatio(guardedRatio(part, whole, how));
 type RatioFunction = <A extends string, B extends string, const H extends Matching<A, B> = AllLabels>(
   part: Vector<A>,
   whole: Vector<B> & Compatible<A, B, H>,
@@ -192,7 +192,13 @@ export function binary<L extends string>(
   return isScalar(left) && isScalar(right) ? { ...node, scalar: true } : node;
 }
 
-/** `ratio` without label types. */
+/** Says that a quotient is a part of its whole. */
+export function asRatio<L extends string>(quotient: Expression<L>): Expression<L> {
+  const { node } = quotient;
+  return node.type === 'binary' ? expression({ ...node, ratio: true }) : quotient;
+}
+
+/** A quotient that has no sample while the divisor is 0, without label types. */
 export function guardedRatio<L extends string>(
   part: AnyVector,
   whole: AnyVector,

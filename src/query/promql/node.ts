@@ -82,6 +82,8 @@ export interface BinaryNode {
   readonly left: Node;
   readonly right: Node;
   readonly bool?: boolean | undefined;
+  /** Set where the definition says that the left side is a part of the right one: a ratio, also of unknown units. */
+  readonly ratio?: true;
   readonly matching?: MatchingClause | undefined;
 }
 export interface MatchingClause {

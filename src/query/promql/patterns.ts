@@ -1,5 +1,5 @@
 import type { Counter, Duration } from '../../catalog/index.js';
-import { binary, gt, guardedRatio, or } from './binary.js';
+import { asRatio, binary, gt, guardedRatio, or } from './binary.js';
 import type { Expression, Vector } from './expression.js';
 import { increase, presentOverTime } from './range.js';
 
@@ -26,5 +26,5 @@ export function increaseFromBirth<L extends string>(counter: Counter<L>, window:
  * @example share(sum(rate(metrics.http_requests_total.where({ status: '500' }))), sum(rate(metrics.http_requests_total)))
  */
 export function share<L extends string>(part: Vector<L>, whole: Vector<L>): Expression<L> {
-  return guardedRatio(binary('or', part, binary('*', whole, 0)), whole);
+  return asRatio(guardedRatio(binary('or', part, binary('*', whole, 0)), whole));
 }

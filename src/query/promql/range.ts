@@ -58,8 +58,8 @@ export function resets<Kind extends SeriesKind, L extends string>(
   return overRange('resets', counter, window);
 }
 
-/** Series that rise and fall: gauges, and expressions (which become a subquery). */
-export type Fluctuating<L extends string> = Gauge<L> | Expression<L>;
+/** Series that rise and fall: gauges, recorded series, and expressions (which become a subquery). */
+export type Fluctuating<L extends string> = Gauge<L> | Selector<'recorded', L> | Expression<L>;
 
 /** Difference between the end and the start of a window, extrapolated to its ends. */
 export function delta<L extends string>(
@@ -70,7 +70,10 @@ export function delta<L extends string>(
   return overFluctuating('delta', gauge, window, options);
 }
 /** Difference between the last two samples. */
-export function idelta<L extends string>(gauge: Gauge<L>, window?: Duration): Expression<L> {
+export function idelta<L extends string>(
+  gauge: Gauge<L> | Selector<'recorded', L>,
+  window?: Duration,
+): Expression<L> {
   return overRange('idelta', gauge, window);
 }
 /** Per-second slope by linear regression. */
@@ -87,12 +90,14 @@ export function deriv<L extends string>(
  * @example predictLinear(metrics.queue_length, '1h', 4 * 3600)
  */
 export function predictLinear<L extends string>(
-  gauge: Gauge<L>,
+  gauge: Fluctuating<L>,
   window: Duration,
   seconds: number,
+  options?: OverTimeOptions,
 ): Expression<L> {
   validate(number(), seconds, 'predictLinear: the seconds', predictLinear);
-  return overRange('predict_linear', gauge, window, [{ type: 'number', value: seconds }]);
+  const args = [rangeNode(gauge, window, options), { type: 'number', value: seconds } as const];
+  return expression({ type: 'call', name: 'predict_linear', args });
 }
 /** Smoothed value (experimental in Prometheus); both factors between 0 and 1. */
 export function doubleExponentialSmoothing<L extends string>(

@@ -1,6 +1,6 @@
 import type { Metric } from '../../catalog/index.js';
 import { grafanaUnits } from '../../catalog/shape/grafana-units.js';
-import type { CallNode, Node } from './node.js';
+import type { BinaryNode, CallNode, Node } from './node.js';
 
 /** A Grafana unit id, or `timestamp` (unix seconds) or `ratio`, which are converted below. */
 export type Unit = string;
@@ -70,7 +70,7 @@ function infer(node: Node): string | undefined {
     case 'call':
       return callUnit(node);
     case 'binary':
-      return binaryUnit(node.op, node.left, node.right);
+      return binaryUnit(node.op, node.left, node.right) ?? (node.ratio ? ratioOfUnknown(node) : undefined);
     default:
       return undefined;
   }
@@ -136,6 +136,11 @@ function binaryUnit(op: string, left: Node, right: Node): string | undefined {
   const [a, b] = [infer(left), infer(right)];
   if (op === '-' && a === 'timestamp' && b === 'timestamp') return 's';
   return left.type === 'number' ? b : (a ?? (op === 'or' ? b : undefined));
+}
+
+/** A part of a whole, of which the catalog does not say both units. */
+function ratioOfUnknown({ left, right }: BinaryNode): string | undefined {
+  return infer(left) === undefined || infer(right) === undefined ? 'ratio' : undefined;
 }
 
 function productUnit(op: '*' | '/', left: Node, right: Node): string | undefined {
