@@ -15,19 +15,19 @@ import {
 const files = sourceFiles();
 
 describe('src/', () => {
-  test('no file imports what src/rooms.json does not allow its room', () => {
+  test('no file imports a room that src/rooms.json does not allow', () => {
     expect(violations(rooms, files)).toEqual([]);
   });
 
-  test('src/rooms.json allows no more than is used', () => {
+  test('src/rooms.json has no unused permission', () => {
     expect(unused(rooms, files)).toEqual([]);
   });
 
-  test('no files import each other in a circle, types included', () => {
+  test('no files import each other in a cycle, types included', () => {
     expect(circles(files)).toEqual([]);
   });
 
-  test('no room can be reached from a room that it imports', () => {
+  test('no room is reachable from a room that it imports', () => {
     const asFiles = Object.entries(rooms).map(([name, { imports }]) => ({
       path: `${name}.ts`,
       text: imports.map((one) => `import './${one}.js';`).join('\n'),
@@ -35,13 +35,13 @@ describe('src/', () => {
     expect(circles(asFiles)).toEqual([]);
   });
 
-  test('docs/architecture.md shows the rooms as they are', () => {
+  test('docs/architecture.md shows the current rooms', () => {
     const page = readFileSync(fileURLToPath(new URL('../../docs/architecture.md', import.meta.url)), 'utf8');
     expect(page).toContain(picture(rooms));
   });
 });
 
-describe('what the table finds', () => {
+describe('a violation is found:', () => {
   const table: Rooms = {
     query: { about: 'queries', imports: ['catalog'], packages: [] },
     catalog: { about: 'metrics', imports: [], packages: ['js-yaml'] },
@@ -76,26 +76,26 @@ describe('what the table finds', () => {
     expect(importing(text)).toEqual([`query/promql/new.ts: query may not import the package ${name}`]);
   });
 
-  test('a room that is not in the table', () => {
+  test('a room that is missing from the table', () => {
     expect(violations(table, [{ path: 'import/index.ts', text: '' }])).toEqual([
       'import/index.ts: src/rooms.json has no room import',
     ]);
   });
 
-  test('a permission that nothing needs, and a room that is gone', () => {
+  test('an unused permission, and a room that no longer exists', () => {
     expect(unused(table, [{ path: 'query/index.ts', text: '' }, target])).toEqual([
       'query: catalog is allowed, but not imported',
       'catalog: there is no such room',
     ]);
   });
 
-  test('a circle through a type', () => {
+  test('a cycle through a type', () => {
     const a = { path: 'query/a.ts', text: "import { b } from './b.js';" };
     const b = { path: 'query/b.ts', text: "import type { A } from './a.js';" };
     expect(circles([a, b])).toEqual([['query/a.ts', 'query/b.ts', 'query/a.ts']]);
   });
 
-  test('what stands in a comment is no import', () => {
+  test('an import in a comment is ignored', () => {
     expect(importing("// import { one } from '../../export/index.js';")).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, posix, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** What a room of `src/` is for, and all that it may import: other rooms, and packages by name. */
+/** What a room of `src/` is for, and which rooms and packages it may import. */
 export interface Room {
   readonly about: string;
   readonly imports: readonly string[];
@@ -31,7 +31,10 @@ export function sourceFiles(): SourceFile[] {
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** The folder under `src/`, or the name of a file that stands there itself; the page of the preview is a room of its own. */
+/**
+ * The folder under `src/`, or the name of a file directly in it; the page of the preview is a room of its
+ * own.
+ */
 export function roomOf(path: string): string {
   if (path.startsWith('preview/page/')) return 'page';
   const [first = ''] = path.split('/');
@@ -39,8 +42,8 @@ export function roomOf(path: string): string {
 }
 
 /**
- * Every module that a file names, types included: each relative text in quotes that leads to a source file, and what
- * stands behind `from`, `import` and `require`.
+ * Every module that a file refers to, types included: each relative path in quotes that leads to a source
+ * file, and what follows `from`, `import` and `require`.
  */
 export function importsOf(
   file: SourceFile,
@@ -67,7 +70,7 @@ function packageOf(specifier: string): string {
   return parts.slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
 }
 
-/** What is not allowed, a line each. */
+/** Violations, one per line. */
 export function violations(table: Rooms, files: readonly SourceFile[]): string[] {
   const paths = new Set(files.map(({ path }) => path));
   return files.flatMap((file) => {
@@ -86,7 +89,7 @@ export function violations(table: Rooms, files: readonly SourceFile[]): string[]
   });
 }
 
-/** Rows of the table that nothing uses, a line each: a permission that is not needed is withdrawn. */
+/** Rows of the table that nothing uses, one per line, so that unused permissions are removed. */
 export function unused(table: Rooms, files: readonly SourceFile[]): string[] {
   const paths = new Set(files.map(({ path }) => path));
   const used = new Map<string, Set<string>>();
@@ -105,7 +108,7 @@ export function unused(table: Rooms, files: readonly SourceFile[]): string[] {
   });
 }
 
-/** Circles of imports between files, types included: each as the files on it, in the order of importing. */
+/** Cycles of imports between files, types included: each as its files, in the order of importing. */
 export function circles(files: readonly SourceFile[]): string[][] {
   const paths = new Set(files.map(({ path }) => path));
   const graph = new Map(files.map((file) => [file.path, importsOf(file, paths).files]));
@@ -126,8 +129,8 @@ export function circles(files: readonly SourceFile[]): string[][] {
 }
 
 /**
- * The table as a Mermaid picture. An arrow is left out where another way leads there already, so that the direction
- * can be seen at a glance.
+ * The table as a Mermaid diagram. An arrow is omitted if there is a longer path between the two rooms,
+ * which keeps the diagram readable.
  */
 export function picture(table: Rooms): string {
   const reaches = (from: string, to: string, seen = new Set<string>()): boolean =>

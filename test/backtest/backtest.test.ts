@@ -13,7 +13,7 @@ const minute = 60_000;
 const hour = 60 * minute;
 const engine = await loadEngine();
 
-/** A Prometheus with these series, that answers as its API does. */
+/** A server with these series and Prometheus' HTTP API. */
 function serverOf(series: readonly SampleSeries[]): HistoryApi & { asked: string[] } {
   const asked: string[] = [];
   const answer = (
@@ -49,7 +49,7 @@ function serverOf(series: readonly SampleSeries[]): HistoryApi & { asked: string
 
 const silent = () => {};
 
-test('recording rules that read one another begin early enough, however far they look back together', async () => {
+test('chained recording rules are evaluated from early enough for the sum of their windows', async () => {
   const end = 60 * hour;
   const interval = 5 * minute;
   const samples = Array.from(
@@ -70,7 +70,7 @@ test('recording rules that read one another begin early enough, however far they
   ];
   const whole = engine.evaluateRules({ series, groups, start: 0, end });
   const resolved = whole.alerts[0]?.moments.at(-1);
-  // Of a load that ended after ten hours, the last trace is gone after thirty five.
+  // The load ended after ten hours; its last effect disappears after thirty-five.
   expect(resolved).toMatchObject({ state: 'inactive' });
   const start = (resolved?.at ?? 0) - hour;
   const found = await backtest(engine, serverOf(series), {
@@ -83,7 +83,7 @@ test('recording rules that read one another begin early enough, however far they
   expect(found.alerts[0]?.firings).toMatchObject([{ to: resolved?.at }]);
 });
 
-describe('answers that are remembered', () => {
+describe('cached responses', () => {
   const group: RuleGroup[] = [{ name: 'g', rules: [{ alert: 'High', expr: 'load > 5', for: '5m' }] }];
   const samples = Array.from(
     { length: 3000 },
@@ -97,7 +97,7 @@ describe('answers that are remembered', () => {
     return { kept, read: (key) => kept.get(key), write: (key, text) => kept.set(key, text) };
   };
 
-  test('give the same result without being asked for again, but for the last hours', async () => {
+  test('give the same result, and only the last hours are requested again', async () => {
     const server = serverOf(series);
     const kept = store();
     const direct = await backtest(engine, server, options);
@@ -110,7 +110,7 @@ describe('answers that are remembered', () => {
     expect(again.length).toBeLessThan(before / 4);
   });
 
-  test('are asked for again where they are damaged', async () => {
+  test('are requested again if the cache is damaged', async () => {
     const kept = store();
     const server = serverOf(series);
     const direct = await backtest(engine, remembered(server, kept, end), options);
@@ -118,7 +118,7 @@ describe('answers that are remembered', () => {
     expect((await backtest(engine, remembered(server, kept, end), options)).alerts).toEqual(direct.alerts);
   });
 
-  test('keep every number', async () => {
+  test('keep full floating point precision', async () => {
     const number = fc.oneof(fc.double(), fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY, -0));
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(fc.nat(), number)), async (points) => {

@@ -7,13 +7,13 @@ import { compileSeries } from '../../src/prove/compile/series.js';
 import { type AnyShape, seriesOf } from '../../src/prove/scenario/series.js';
 import { wholeValues } from '../../src/query/regular-expression.js';
 
-/** True when the selector of a bound finds a bucket whose `le` is written so. */
+/** True when the selector for a bound matches a bucket whose `le` has this spelling. */
 function finds(bound: number, text: string): boolean {
   const { operator, value } = boundMatcher(bound);
   return operator === '=' ? text === value : wholeValues(value)?.test(text) === true;
 }
 
-describe('a bound of a bucket', () => {
+describe('the bound of a bucket', () => {
   test.each([
     [1, '1.0'],
     [0, '0.0'],
@@ -45,7 +45,7 @@ describe('a bound of a bucket', () => {
 
   test.each([
     [
-      'JavaScript',
+      'as JavaScript writes it',
       [
         [1, '1'],
         [1e6, '1000000'],
@@ -112,7 +112,7 @@ describe('a bound of a bucket', () => {
     for (const [bound, text] of written) expect(finds(bound, text), `${bound} as ${text}`).toBe(true);
   });
 
-  test('is found as it is stored and as JavaScript writes it, and no other is', () => {
+  test('is matched as stored and as JavaScript writes it, and no other bound is', () => {
     const bounds = fc.oneof(
       fc.double({ noNaN: true, noDefaultInfinity: true }),
       fc.integer(),
@@ -135,13 +135,13 @@ describe('a bound of a bucket', () => {
   });
 });
 
-describe('where bounds go', () => {
+describe('bounds are written', () => {
   const metrics = d.catalog({
     upload_size_bytes: d.histogram({ help: 'Size.', unit: 'bytes', buckets: [0.000_01, 1, 1_000_000] }),
   });
   const upload = metrics.upload_size_bytes;
 
-  test('an indicator selects every spelling', () => {
+  test('in an SLI as a selector that matches every spelling', () => {
     expect(d.sli.latency({ histogram: upload, threshold: 1_000_000 }).part.matchers).toEqual([
       boundMatcher(1_000_000),
     ]);
@@ -154,7 +154,7 @@ describe('where bounds go', () => {
       ({ labels }) => labels.le ?? [],
     );
 
-  test('series of a scenario have the stored one', () => {
+  test('in the series of a scenario as Prometheus stores them', () => {
     expect(bounds(upload, testing.observing(1, 'per second', 0.5))).toEqual([
       '1e-05',
       '1.0',
@@ -163,13 +163,13 @@ describe('where bounds go', () => {
     ]);
   });
 
-  test('a single declared bucket has it too', () => {
+  test('in a declaration with a single bucket', () => {
     expect(bounds(upload.bucket.where({ le: '1000000' }), testing.rateOf(1, 'per second'))).toEqual([
       '1e+06',
     ]);
   });
 
-  test.each([Number.POSITIVE_INFINITY, Number.NaN])('%d is none', (bound) => {
+  test.each([Number.POSITIVE_INFINITY, Number.NaN])('%d is not a bound', (bound) => {
     expect(() => d.catalog({ x: d.histogram({ help: 'X.', buckets: [1, bound] }) })).toThrow(
       'bounds are finite numbers',
     );

@@ -8,7 +8,7 @@ const wrong: Given = {
   panels: ['unheard_of', 'unheard_of'],
 };
 
-/** An engine that counts what it is asked. */
+/** An engine that counts its calls. */
 async function counting(): Promise<ParsingEngine & { readonly calls: (readonly string[])[] }> {
   const engine = await loadEngine();
   const calls: (readonly string[])[] = [];
@@ -39,31 +39,31 @@ describe('checkBundles', () => {
     );
   });
 
-  it('does not change what it checks', async () => {
+  it('does not modify what it checks', async () => {
     const bundle = resolved(wrong);
     const before = JSON.stringify(bundle, (key, value) => (key === 'place' ? undefined : value));
     await checkBundles([bundle], await loadEngine());
     expect(JSON.stringify(bundle, (key, value) => (key === 'place' ? undefined : value))).toBe(before);
   });
 
-  it('parses each text once, rules and dashboards in a batch each', async () => {
+  it('parses each expression once, in one batch for rules and one for dashboards', async () => {
     const engine = await counting();
     const panels = Array.from({ length: 30 }, (_, index) => `max(lag_seconds) + ${index % 3}`);
     await checkBundles(
       [resolved({ alerts: { A: 'lag_seconds > 1', B: 'lag_seconds > 1' }, panels })],
       engine,
     );
-    // The expression of the rules, their description, the panels.
+    // The expressions of rules, their descriptions, the panels.
     expect(engine.calls.map((texts) => texts.length)).toEqual([1, 1, 3]);
   });
 
-  it('asks the engine nothing when there is nothing to parse', async () => {
+  it('does not call the engine if there is nothing to parse', async () => {
     const engine = await counting();
     expect(await checkBundles([resolved({})], engine)).toEqual([]);
     expect(engine.calls).toEqual([]);
   });
 
-  it('checks expressions beyond the size of a batch', async () => {
+  it('checks more expressions than fit in a batch', async () => {
     const engine = await counting();
     const panels = Array.from({ length: 1500 }, (_, index) => `max(lag_seconds) + ${index}`);
     panels.push('unheard_of');
@@ -80,7 +80,7 @@ describe('checkBundles', () => {
     expect(found.map(({ check }) => check)).toEqual(['promql/unknown-metric']);
   });
 
-  it('puts positions into the text as it is written, variables and all', async () => {
+  it('reports positions in the expression as written, with variables', async () => {
     const found = await findingsOf({
       panels: ['rate(requests_total{path="$path"}[$__rate_interval]) + wrong_total'],
     });
@@ -89,14 +89,14 @@ describe('checkBundles', () => {
     expect(excerpt?.text.slice(excerpt.start, excerpt.end)).toBe('wrong_total');
   });
 
-  it('refuses settings that make no sense', async () => {
+  it('rejects invalid settings', async () => {
     await expect(findingsOf({}, { scrapeInterval: 'soon' })).rejects.toThrow(
       'scrapeInterval: "soon" is not a duration',
     );
     await expect(findingsOf({}, { retention: '0s' })).rejects.toThrow('retention: "0s" is not a duration');
   });
 
-  it('withstands rules that record one another in a circle', async () => {
+  it('handles recording rules that read each other in a cycle', async () => {
     const found = await findingsOf({
       records: [
         ['a:x:max', 'max(b:x:max) > 1'],
@@ -106,14 +106,14 @@ describe('checkBundles', () => {
     expect(found.filter(({ level }) => level === 'error')).toEqual([]);
   });
 
-  it('takes an expression nested a thousand deep', async () => {
+  it('handles an expression with a thousand levels of nesting', async () => {
     const found = await findingsOf({ panels: [`${'('.repeat(1000)}unheard_of${')'.repeat(1000)}`] });
     expect(found.map(({ check }) => check)).toContain('promql/unknown-metric');
   });
 });
 
 describe('levels', () => {
-  it('can be set for a check', async () => {
+  it('can be set per check', async () => {
     const found = await findingsOf(wrong, { levels: { 'promql/unknown-metric': 'warning' } });
     const levels = new Set(
       found.filter(({ check }) => check === 'promql/unknown-metric').map(({ level }) => level),
@@ -127,7 +127,7 @@ describe('levels', () => {
   });
 });
 
-describe("a team's own check", () => {
+describe('a custom check', () => {
   const named: TeamCheck = (bundle) =>
     bundle.dashboards.flatMap((dashboard): Finding[] =>
       dashboard.tags.includes('team-a')
@@ -143,15 +143,15 @@ describe("a team's own check", () => {
     );
   const given: Given = { panels: ['lag_seconds'] };
 
-  it('is run on every bundle', async () => {
+  it('runs on every bundle', async () => {
     const found = await findingsOf([given, { ...given, name: 'other', panels: [] }], { checks: [named] });
     expect(found).toMatchObject([{ check: 'ours/team', level: 'error', path: 'shop/dashboards/shop' }]);
   });
-  it('obeys levels', async () => {
+  it('uses its configured level', async () => {
     const found = await findingsOf(given, { checks: [named], levels: { 'ours/team': 'info' } });
     expect(found.map(({ level }) => level)).toEqual(['info']);
   });
-  it('obeys the suppressions of the definition that it names', async () => {
+  it('respects suppressions of the definition in its path', async () => {
     const { dashboard } = await import('dashwright');
     const suppressed = dashboard({
       uid: 'shop',
@@ -168,7 +168,7 @@ describe('a suppression', () => {
     { check: 'promql/unknown-metric', reason: 'declared elsewhere', until: '2026-06-30' },
   ] as const;
 
-  it('holds for the definition that carries it, and no other', async () => {
+  it('applies to the definition that has it, and to no other', async () => {
     const found = await findingsOf({
       alerts: { A: { expr: 'unheard_of > 1', suppress }, B: 'unheard_of > 1' },
     });
@@ -176,13 +176,13 @@ describe('a suppression', () => {
       'shop/alerts/B promql/unknown-metric',
     ]);
   });
-  it('hides nothing after its last day', async () => {
+  it('has no effect after its last day', async () => {
     const given = { alerts: { A: { expr: 'unheard_of > 1', suppress } } };
     expect(await findingsOf(given, { today: '2026-06-30' })).toEqual([]);
     const after = await findingsOf(given, { today: '2026-07-01' });
     expect(after.map(({ check }) => check).sort()).toEqual(['promql/unknown-metric', 'suppress/expired']);
   });
-  it('cannot hide a finding about suppressions', async () => {
+  it('cannot hide findings about suppressions', async () => {
     const own = [{ check: 'suppress/unused', reason: 'x' }];
     const found = await findingsOf({ bundle: { suppress: [...own, { check: 'dash/uid', reason: 'x' }] } });
     expect(found.map(({ check }) => check)).toEqual(['suppress/unused', 'suppress/unused']);

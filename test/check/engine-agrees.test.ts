@@ -53,7 +53,10 @@ const label = fc.constantFrom('topic', 'path', 'status', 'job', 'instance');
 const labels = fc.uniqueArray(label, { maxLength: 3 }).map((list) => list.join(', '));
 const number = fc.constantFrom('0', '1', '0.5', '5', '-2', '100');
 
-/** Random expressions that Prometheus parses; many of them match nothing, and that is what is asked about. */
+/**
+ * Random expressions that Prometheus parses. Many of them match nothing, which is one of the predictions
+ * under test.
+ */
 const { vector } = fc.letrec<{ vector: string }>((tie) => {
   const inner = tie('vector');
   return {
@@ -117,7 +120,7 @@ function analysed(expr: string): Analysed {
   return analyse(result.ast, (name) => known.get(name), new Set()).root;
 }
 
-/** What Prometheus gives; undefined where it refuses to match many to many. */
+/** The result of Prometheus; undefined if it rejects many-to-many matching. */
 function evaluated(expr: string) {
   try {
     const result = series.instantQuery({ expr, at: 1_500_000 });
@@ -127,15 +130,15 @@ function evaluated(expr: string) {
   }
 }
 
-/** Samples in an order of their own: Prometheus gives them in any. */
+/** Samples in a fixed order, because Prometheus returns them in any order. */
 function inOrder(samples: ReturnType<typeof evaluated>): readonly string[] {
   return (samples ?? [])
     .map(({ labels, value }) => JSON.stringify([Object.entries(labels).sort(), value]))
     .sort();
 }
 
-describe("on random expressions, Prometheus' own engine", () => {
-  it('gives labels that the flow calls possible, and all that it guarantees', () => {
+describe("for random expressions, Prometheus' engine", () => {
+  it('returns only labels that the analysis calls possible, and all that it guarantees', () => {
     fc.assert(
       fc.property(vector, (expr) => {
         const { flow } = analysed(expr);
@@ -157,7 +160,7 @@ describe("on random expressions, Prometheus' own engine", () => {
     );
   });
 
-  it('gives values within the domain', () => {
+  it('returns values within the predicted range', () => {
     fc.assert(
       fc.property(vector, (expr) => {
         const { min, max } = domainOf(analysed(expr));
@@ -173,7 +176,7 @@ describe("on random expressions, Prometheus' own engine", () => {
     );
   });
 
-  it('gives nothing where two sides are said never to match', () => {
+  it('returns nothing if the analysis says that the sides never match', () => {
     let conflicts = 0;
     fc.assert(
       fc.property(vector, (expr) => {
@@ -183,10 +186,10 @@ describe("on random expressions, Prometheus' own engine", () => {
         conflicts += 1;
         const [left] = root.children;
         const whole = evaluated(expr);
-        // An operand may match many to many: then there is no result to compare.
+        // An operand may need many-to-many matching; then there is no result to compare.
         if (!whole) return;
         if (root.node.op !== 'unless') expect(whole, expr).toEqual([]);
-        // Among equals, topk chooses another series each time.
+        // topk may select different series among equal values.
         else if (left && !expr.includes('topk') && !expr.includes('bottomk')) {
           expect(inOrder(whole), expr).toEqual(
             inOrder(evaluated(expr.slice(left.node.start, left.node.end))),

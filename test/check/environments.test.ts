@@ -66,7 +66,7 @@ async function findings(
 const unreachable = 'alert/threshold-unreachable';
 
 describe('the rules of an environment', () => {
-  it('are checked: a threshold out of reach there alone, where the environments are defined', async () => {
+  it('are checked: an unreachable threshold in one environment is reported where the environments are defined', async () => {
     const found = await findings({
       dev: { alerts: { Full: { threshold: 1.5 } } },
       prod: { alerts: { Full: { threshold: 0.8 } } },
@@ -75,7 +75,7 @@ describe('the rules of an environment', () => {
     expect(found[0]?.place?.order).toBeDefined();
   });
 
-  it('are checked in every environment and for every alert, each reported', async () => {
+  it('are checked in every environment and for every alert', async () => {
     const alerts = { Full: { threshold: 1.5 }, Fuller: { threshold: 1.5 } };
     const found = await findings({ dev: { alerts }, prod: { alerts } });
     expect(found.filter(({ check }) => check === unreachable).map(({ path }) => path)).toEqual([
@@ -86,13 +86,13 @@ describe('the rules of an environment', () => {
     ]);
   });
 
-  it('say nothing that the definition says already', async () => {
+  it('do not repeat findings of the definition', async () => {
     const alerts = { Full: full(1.5), Fuller: full(0.95) };
     const found = await findings({ dev: { labels: { environment: 'dev' } } }, { alerts });
     expect(found.map(({ path }) => path)).toEqual(['shop/alerts/Full']);
   });
 
-  it('are held to their labels, durations and matchers too', async () => {
+  it('have their labels, durations and matchers checked too', async () => {
     const names = async (environment: Environment<'Full' | 'Fuller'>, options?: CheckOptions) =>
       (await findings({ dev: environment }, {}, options)).map(({ check }) => check);
     expect(await names({ alerts: { Full: { for: '5 minutes' as '5m' } } })).toEqual(['rule/duration']);
@@ -102,13 +102,13 @@ describe('the rules of an environment', () => {
     ).toEqual(['rule/external-label-conflict']);
   });
 
-  it('obey the suppressions of their alerts, which are used then', async () => {
+  it('respect the suppressions of their alerts, which then count as used', async () => {
     const alerts = { Full: full(0.9, [suppressed]), Fuller: full(0.95) };
     expect(await findings({ dev: { alerts: { Full: { threshold: 1.5 } } } }, { alerts })).toEqual([]);
     expect((await findings({ dev: {} }, { alerts })).map(({ check }) => check)).toEqual(['suppress/unused']);
   });
 
-  it('are not made where there are none', async () => {
+  it('are not resolved if there are none', async () => {
     let asked = 0;
     const counting: ParsingEngine = {
       parse: (expressions, options) => {

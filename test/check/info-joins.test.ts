@@ -23,7 +23,7 @@ const metrics = catalog(
   { targetLabels: ['job', 'instance'] },
 );
 
-/** Two pods on two nodes, two instances of a service: what such a catalog describes. */
+/** Two pods on two nodes, two instances of a service: typical metrics of such a catalog. */
 const series = [
   ...['a', 'b'].flatMap((namespace, index) => [
     one(
@@ -91,7 +91,7 @@ const invalid = [
   'sum by (path, instance) (rate(requests_total[5m])) / on (path) group_left (status) sum by (path, status) (rate(requests_total[5m]))',
   'sum by (path, status) (rate(requests_total[5m])) / on (path) sum by (path) (rate(requests_total[5m]))',
 ];
-describe('Prometheus fails on, and the checks refuse,', () => {
+describe('Prometheus fails on, and the checks reject,', () => {
   for (const expr of invalid) {
     it(expr, async () => {
       expect(() => evaluated(expr)).toThrow(/many-to-many|many-to-one|one-to-many|multiple matches/);

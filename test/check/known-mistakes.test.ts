@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { type CheckOptions, checkArtifacts } from '../../src/check/index.js';
 import { findingsOf, type Given } from './support.js';
 
-/** Ids of the checks that speak up. */
+/** Ids of the checks that report something. */
 async function trippedBy(given: Given | readonly Given[], options?: CheckOptions): Promise<string[]> {
   return [...new Set((await findingsOf(given, options)).map(({ check }) => check))];
 }
 
-/** What users of such tools complain about, and what the first systems got wrong: each is caught. */
-describe('a mistake that was made before', () => {
+/** Common complaints of users of such tools, and mistakes in the first systems: each is reported. */
+describe('a common mistake', () => {
   const mistakes: Readonly<Record<string, readonly [check: string, given: Given]>> = {
     'an alert that can never fire on one event': [
       'alert/for-window-deadzone',
@@ -73,15 +73,15 @@ describe('a mistake that was made before', () => {
     it(`is ${mistake}`, async () => expect(await trippedBy(given)).toContain(check));
   }
 
-  it('is a dashboard that no ConfigMap holds, with both numbers', () => {
+  it('is a dashboard too large for a ConfigMap, reported with both sizes', () => {
     const [finding] = checkArtifacts([{ path: 'grafana/shop/big.json', content: 'x'.repeat(1_100_000) }]);
     expect(finding?.message).toContain('1 100 000');
     expect(finding?.message).toContain('1 048 576');
   });
 });
 
-describe('a sound definition', () => {
-  it('has no findings at all', async () => {
+describe('a correct definition', () => {
+  it('has no findings', async () => {
     const given: Given = {
       records: [['job:requests:rate5m', 'sum by (job) (rate(requests_total[5m]))']],
       alerts: {

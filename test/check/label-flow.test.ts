@@ -29,7 +29,10 @@ function flowOf(expr: string) {
   return analyse(result.ast, lookup, new Set()).root.flow;
 }
 
-/** Labels as `guaranteed`, `possible?`, and `…` for an open set without `-gone`. */
+/**
+ * Labels as `guaranteed`, `possible?`, and `…` for an open set, with `-gone` for those that it cannot
+ * have.
+ */
 function labelsOf(expr: string): string {
   const flow = flowOf(expr);
   const known = [...flow.possible].sort().map((label) => (flow.guaranteed.has(label) ? label : `${label}?`));
@@ -134,7 +137,10 @@ const series = Object.entries(combinations).flatMap(([name, labels]) =>
   ),
 );
 
-/** Series that Prometheus' own engine gives for an expression; undefined where it refuses to match one to many. */
+/**
+ * Series that Prometheus' own engine returns for an expression; undefined if it rejects one-to-many
+ * matching.
+ */
 function evaluated(expr: string): readonly Readonly<Record<string, string>>[] | undefined {
   let result: ReturnType<typeof engine.instantQuery>;
   try {
@@ -145,7 +151,7 @@ function evaluated(expr: string): readonly Readonly<Record<string, string>>[] | 
   return result.type === 'vector' ? result.samples.map(({ labels }) => labels) : [];
 }
 
-describe("Prometheus' own engine gives only labels that are possible, and all that are guaranteed, for", () => {
+describe("Prometheus' engine returns only possible labels, and all guaranteed ones, for", () => {
   const known = Object.keys(cases).filter((expr) => !/unheard_of|job:lag:max/.test(expr));
   let compared = 0;
   for (const expr of known) {
@@ -160,11 +166,11 @@ describe("Prometheus' own engine gives only labels that are possible, and all th
       }
     });
   }
-  it('enough expressions to be worth something', () => expect(compared).toBeGreaterThan(80));
+  it('enough expressions for the test to be meaningful', () => expect(compared).toBeGreaterThan(80));
 });
 
-describe('an open flow', () => {
-  it('may have any label that is not gone', () => {
+describe('an open label set', () => {
+  it('may have any label that was not removed', () => {
     const flow = flowOf('sum without (a) (unheard_of)');
     expect(mayHave(flow, 'b')).toBe(true);
     expect(mayHave(flow, 'a')).toBe(false);

@@ -21,7 +21,7 @@ function examplesOf(page: string): { language: string; bad: string; good: string
   return { language: bad[2] ?? '', bad: bad[3] ?? '', good: good[3] ?? '' };
 }
 
-/** What stands behind the level at the top of a page, without its first capital and the full stop. */
+/** The summary after the level at the top of a page, without its initial capital and the full stop. */
 function summaryOf(page: string): string {
   const [, text = ''] = /^\*\*\w+\.?\*\*(?:, [^.]*\.)? ([^#]*?)\.\n\n/m.exec(page) ?? [];
   return plain(text.replace(/\s+/g, ' ').replace('. Only with', '; only with'));
@@ -54,7 +54,7 @@ describe('the page of every finding', () => {
 
     const { language, bad, good } = examplesOf(explain(id));
     if (language !== 'promql') continue;
-    it(`${id} says the truth about its examples`, async () => {
+    it(`${id} has correct examples`, async () => {
       const checked = async (example: string) =>
         (await findingsOf(givenOf(id, example))).filter(({ check }) => check === id).length;
       expect(await checked(bad)).toBeGreaterThan(0);
@@ -66,16 +66,16 @@ describe('the page of every finding', () => {
 /** The groups of ids, such as `promql`. */
 const groups = new Set(explained.map(({ id }) => id.slice(0, id.indexOf('/'))));
 
-it('no finding is without a page: every id in the sources has one', () => {
+it('every id in the sources has a page, and every page an id', () => {
   const ids = new Set<string>();
   for (const { text } of sourceFiles()) {
     const code = text.replace(/^\s*(\/\*\*?|\*|\/\/).*$/gm, '');
-    // What stands where an id is given, of whatever group, and what looks like one of a known group.
+    // Values of `check` and `id`, in any group, and strings that look like an id of a known group.
     for (const [, id = ''] of code.matchAll(/\b(?:check|id): '([a-z0-9]+\/[a-z0-9-]+)'/g)) ids.add(id);
     for (const [, id = '', group = ''] of code.matchAll(/'(([a-z0-9]+)\/[a-z0-9-]+)'/g))
       if (groups.has(group)) ids.add(id);
   }
-  // How ids look, in a message.
+  // The form of ids, in a message.
   ids.delete('group/name');
   const known = new Set(explained.map(({ id }) => id));
   expect([...ids].filter((id) => !known.has(id))).toEqual([]);
@@ -83,10 +83,10 @@ it('no finding is without a page: every id in the sources has one', () => {
 });
 
 describe('explain', () => {
-  it('suggests the check that was meant', () => {
+  it('suggests a check with a similar name', () => {
     expect(() => explain('promql/unknown-metrics')).toThrow('did you mean promql/unknown-metric?');
   });
-  it('lists all of them when none is near', () => {
+  it('lists all checks if no name is similar', () => {
     expect(() => explain('nonsense')).toThrow('alert/flapping');
   });
   it('does not read files outside of its folder', () => {

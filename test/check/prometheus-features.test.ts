@@ -13,14 +13,14 @@ import { resolved } from './support.js';
 const engine = await loadEngine();
 const stock = new Set<string>();
 
-/** Why the engine, as a stock server, does not take a call without arguments. */
+/** Why the engine, configured like a stock server, rejects a call without arguments. */
 function refusal(name: string): string {
   const [result] = engine.parse([`${name}()`]);
   return result?.ok === false ? result.errors.map(({ message }) => message).join() : '';
 }
 
 describe("the table of Prometheus' features", () => {
-  it('knows all functions that the engine has, and which of them need a flag', () => {
+  it('lists all functions of the engine, and which of them need a feature flag', () => {
     for (const name of functionNames) {
       const history = featureHistory.functions[name];
       const missing = history && lacks(history, engineVersion, stock);
@@ -29,7 +29,7 @@ describe("the table of Prometheus' features", () => {
       expect(/is not enabled/.test(message), `${name}: ${message}`).toBe(missing === 'flag');
     }
   });
-  it('says of syntax what the engine says', () => {
+  it('agrees with the engine on syntax', () => {
     const expressions: Readonly<Partial<Record<keyof typeof featureHistory.syntax, string>>> = {
       subquery: 'max_over_time(x[5m:1m])',
       'the @ modifier': 'x @ end()',
@@ -52,7 +52,7 @@ describe("the table of Prometheus' features", () => {
       expect(engine.parse([expr])[0]?.ok, name).toBe(lacks(history, engineVersion, stock) === undefined);
     }
   });
-  it('names a first version before the one from which no flag is needed', () => {
+  it('has a first version that is older than the version that needs no flag', () => {
     for (const part of Object.values(featureHistory)) {
       for (const [name, { since, stable, flag }] of Object.entries<{
         since: string;
@@ -66,19 +66,19 @@ describe("the table of Prometheus' features", () => {
 });
 
 describe('versions', () => {
-  it('are compared by their numbers', () => {
+  it('are compared numerically', () => {
     expect(isOlder('2.9', '2.10')).toBe(true);
     expect(isOlder('3.5.1', '3.5')).toBe(false);
     expect(isOlder('v2.55', '3.0')).toBe(true);
   });
-  it("follow from the engine's module", () => {
+  it("are read from the engine's Go module", () => {
     expect(versionOf('v0.316.0')).toBe('3.16');
     expect(versionOf('v0.55.1')).toBe('2.55');
     expect(() => versionOf('latest')).toThrow('not a version');
   });
 });
 
-describe('the version that a bundle is for', () => {
+describe('the Prometheus version of a bundle', () => {
   const { options } = resolved({}).source;
   it.each(['latest', '3', '1.8', 3.5 as unknown as string, ''])('is refused as %j', (prometheus) => {
     expect(() => bundle({ ...options, prometheus: prometheus as '3.5' })).toThrow(

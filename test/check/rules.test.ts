@@ -14,11 +14,11 @@ for (const file of files.sort()) {
   all.push(loaded.default);
 }
 
-/** Found where definitions run: test/load/impure.test.ts. */
+/** Tested where definitions run: test/load/impure.test.ts. */
 const byLoader = ['definition/impure'];
 
 describe('every check', () => {
-  it('has cases that trip it and cases that must not', () => {
+  it('has cases with and without findings', () => {
     expect(all.map(({ check }) => check).sort()).toEqual(
       checks
         .map(({ id }) => id)
@@ -35,9 +35,9 @@ describe('every check', () => {
 for (const { check, trips, silent } of all) {
   describe(check, () => {
     for (const [name, example] of Object.entries(trips))
-      it(`sees ${name}`, () => expectFinding(check, example));
+      it(`reports ${name}`, () => expectFinding(check, example));
     for (const [name, example] of Object.entries(silent)) {
-      it(`is silent on ${name}`, async () => expect(await findingsOfCase(check, example)).toEqual([]));
+      it(`accepts ${name}`, async () => expect(await findingsOfCase(check, example)).toEqual([]));
     }
   });
 }

@@ -76,7 +76,7 @@ describe('a mistake in checks.ts', () => {
     expect(code).toBe(1);
   });
 
-  it('is not a name of a check of their own', async () => {
+  it('is a custom check whose id is not a valid name', async () => {
     const { code, errors } = await checked(
       "export default { levels: { 'team/uid': 'warning', 'alert/no-scenario': 'off' }, checks: [() => []] };",
     );
@@ -85,7 +85,7 @@ describe('a mistake in checks.ts', () => {
   });
 });
 
-describe('what is found in files', () => {
+describe('a finding on an emitted file', () => {
   const suppressing = (markdown: string) => {
     const files = shopBundle({ panels: `d.panel.text({ title: 'Long', markdown: ${markdown} }),` });
     const suppress =
@@ -94,7 +94,7 @@ describe('what is found in files', () => {
     return project({ ...files, 'definitions/shop/bundle.ts': text });
   };
 
-  it('is suppressed where its dashboard says so', async () => {
+  it('is suppressed by the dashboard of that file', async () => {
     made = suppressing("'x'.repeat(300_000)");
     expect((await made.build('--target', 'grafana')).errors).toBe('');
   });
@@ -114,7 +114,7 @@ describe('what is found in files', () => {
     },
   );
 
-  it('names the definition that they are made from', async () => {
+  it('names the definition that the file is emitted from', async () => {
     const text = 'long '.repeat(60_000);
     made = project(
       shopBundle({ panels: `d.panel.text({ title: 'Long', markdown: ${JSON.stringify(text)}.repeat(4) }),` }),
@@ -127,7 +127,7 @@ describe('what is found in files', () => {
   });
 });
 
-it('severities of checks.ts decide checks, colours and inhibition alike', async () => {
+it('severities in checks.ts determine checks, colours and inhibition', async () => {
   const { 'definitions/shop/bundle.ts': source, ...rest } = shopBundle({
     signals:
       "const Long = d.alert({ when: d.above(length, { page: 300, ticket: 200 }), for: '5m', summary: 's', description: 'd', runbook: d.runbook('queue-long') });\nconst Wait = d.alert({ when: d.above(traffic, 5), for: '5m', severity: 'ticket', summary: 's', description: 'd', runbook: d.runbook('queue-long') });\nconst Down = d.alert({ when: d.above(traffic, 9), for: '5m', severity: 'page', summary: 's', description: 'd', runbook: d.runbook('queue-long'), labels: { side: 'a' } });",

@@ -1,6 +1,6 @@
 import { catalog, counter, gauge, histogram, nativeHistogram, oneOf, summary } from 'dashwright';
 
-/** Metrics of a made-up shop, one or two of each kind. */
+/** Metrics of a fictional shop, one or two of each type. */
 export const metrics = catalog({
   requests_total: counter({
     help: 'Requests.',

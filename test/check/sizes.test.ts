@@ -6,16 +6,19 @@ test.each([
   [1.1, 'two bundles'],
   [1.7, '3 bundles'],
   [12, '15 bundles'],
-])('a release that is %f times too large says into how many bundles it fits', (times, bundles) => {
-  const found: (string | undefined)[] = [];
-  const seen = sizeBudget.artifacts?.((_, __, { expected } = {}) => void found.push(expected));
-  const content = 'x'.repeat(Math.ceil((times * objectLimit) / releaseShare));
-  seen?.visit({ path: 'helm/shop/README.md', content });
-  seen?.finish?.();
-  expect(found).toEqual([bundles]);
-});
+])(
+  'a release that is %f times too large: the finding says into how many bundles it must be split',
+  (times, bundles) => {
+    const found: (string | undefined)[] = [];
+    const seen = sizeBudget.artifacts?.((_, __, { expected } = {}) => void found.push(expected));
+    const content = 'x'.repeat(Math.ceil((times * objectLimit) / releaseShare));
+    seen?.visit({ path: 'helm/shop/README.md', content });
+    seen?.finish?.();
+    expect(found).toEqual([bundles]);
+  },
+);
 
-test('sizes are those of UTF-8: a Korean letter has three bytes', () => {
+test('sizes are counted in UTF-8: a Korean letter has three bytes', () => {
   const found: string[] = [];
   const seen = sizeBudget.artifacts?.((_, message) => void found.push(message));
   const content = '가'.repeat(objectLimit / 3 + 1);
@@ -24,6 +27,6 @@ test('sizes are those of UTF-8: a Korean letter has three bytes', () => {
   seen?.finish?.();
   expect(found).toHaveLength(2);
   expect(found[0]).toContain('the dashboard has 1 048 578 bytes, but the limit');
-  // More than an annotation can have, as are two thirds of a ConfigMap.
+  // More than fits in an annotation, and two thirds of a ConfigMap.
   expect(found[1]).toContain('the dashboard has 349 526 bytes, and client-side apply');
 });

@@ -5,7 +5,7 @@ import { findingsOf, metrics } from './support.js';
 const { requests_total: requests, took_seconds: took, size_bytes: size } = metrics;
 const alerts = { minEventsPerWindow: 40, absent: true } as const;
 
-/** The indicators, each with all that its alerts can have. */
+/** Each type of indicator, with all options of its alerts. */
 const promises: Readonly<
   Record<string, Pick<SloOptions<never, never>, 'alerts'> & { readonly sli: AnySli }>
 > = {
@@ -16,7 +16,7 @@ const promises: Readonly<
 };
 
 describe('an objective', () => {
-  it.each(Object.entries(promises))('on %s passes all checks', async (_, promise) => {
+  it.each(Object.entries(promises))('with %s passes all checks', async (_, promise) => {
     const one = slo({
       service: 'shop',
       name: 'promise',

@@ -57,27 +57,27 @@ describe('substitution', () => {
     '$a',
   ];
   for (const text of expressions) {
-    it(`of ${text} keeps the length and parses`, () => {
+    it(`in ${text} keeps the length, and the result parses`, () => {
       const substituted = substitute(text, kinds);
       expect(substituted.text).toHaveLength(text.length);
       expect(parses(substituted.text)).toBe(true);
     });
   }
 
-  it('leaves groups of regular expressions and ends of patterns alone', () => {
+  it('does not touch capture groups and the ends of regular expressions', () => {
     for (const text of ['label_replace(x, "a", "$1-$name", "b", "(.*)$")', 'x{a=~"b$|c$"}']) {
       expect(substitute(text).text).toBe(text);
     }
   });
 
-  it('distinguishes the placeholders of one string', () => {
+  it('distinguishes the placeholders in one string', () => {
     const { text, placeholders } = substitute('x{a=~"$one|$two",b="$one"}');
     const values = [...text.matchAll(/"([^"]*)"/g)].map(([, value]) => placeholdersIn(value ?? ''));
     expect(values).toEqual([[0, 1], [2]]);
     expect(placeholders.map(({ name }) => name)).toEqual(['one', 'two', 'one']);
   });
 
-  it('names the whole identifier that a variable is part of', () => {
+  it('includes the whole identifier that a variable is part of', () => {
     const { names } = substitute('rate(http_${what}_total[5m])');
     expect([...names]).toEqual([`http_${'_'.repeat('${what}'.length)}_total`]);
   });
@@ -93,7 +93,7 @@ describe('substitution', () => {
     );
   });
 
-  it('keeps every length, and everything outside of its placeholders', () => {
+  it('keeps every length, and everything outside of placeholders', () => {
     const piece = fc.constantFrom(
       '$a',
       '${a:b}',

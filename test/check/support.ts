@@ -36,7 +36,7 @@ import { metrics } from './shop.js';
 
 export { metrics } from './shop.js';
 
-/** A small definition: expressions as text, with what the check looks at. */
+/** A small definition: expressions as strings, and the settings that the check needs. */
 export interface Given {
   readonly name?: string;
   readonly metrics?: AnyCatalog;
@@ -50,7 +50,7 @@ export interface Given {
   readonly variables?: Dashboard['options']['variables'];
   readonly bundle?: Partial<BundleOptions>;
   readonly runbooks?: Readonly<Record<string, string>>;
-  /** Templates of messages, by file name. */
+  /** Notification templates, by file name. */
   readonly templates?: Readonly<Record<string, string>>;
 }
 export interface GivenAlert {
@@ -81,7 +81,7 @@ export interface GivenPanel extends Partial<Omit<AnyPanelOptions, 'show' | 'json
   readonly signalUnit?: string;
 }
 
-/** An expression as it is written. */
+/** An expression, unchanged. */
 export function raw(expr: string) {
   return promql`${expr}`;
 }
@@ -154,7 +154,7 @@ export function resolved(given: Given): ResolvedBundle {
 
 let engine: Promise<Engine> | undefined;
 
-/** All findings on definitions. */
+/** All findings for a definition. */
 export async function findingsOf(
   given: Given | readonly Given[],
   options: CheckOptions = {},
@@ -164,26 +164,26 @@ export async function findingsOf(
   return checkBundles(bundles, await engine, options);
 }
 
-/** One case of a check: a definition, and what the check says of it. */
+/** One case of a check: a definition, and the finding that it must have. */
 export interface Case {
   readonly given?: Given | readonly Given[];
   readonly artifacts?: readonly Artifact[];
-  /** Names of alerts that scenarios are about; without it no scenarios are loaded. */
+  /** Names of alerts that scenarios test; without it no scenarios are loaded. */
   readonly mentioned?: readonly string[];
   readonly options?: CheckOptions;
-  /** What the running system shows: a page of metrics, and what a server knows besides. */
+  /** The running system: a page of metrics, and what a server reports in addition. */
   readonly page?: string;
   readonly server?: Partial<Evidence>;
-  /** The part of the expression that is marked. */
+  /** The marked part of the expression. */
   readonly at?: string;
   /** Part of the message. */
   readonly says?: string;
   readonly suggests?: string;
-  /** Part of what was expected. */
+  /** Part of what is expected. */
   readonly expects?: string;
   readonly level?: Finding['level'];
   readonly path?: string;
-  /** Paths of the other places of the same cause, or how many there are. */
+  /** Paths of the other places with the same cause, or their number. */
   readonly elsewhere?: readonly string[] | number;
   /** How many findings. @default 1 */
   readonly times?: number;
@@ -217,7 +217,7 @@ async function allFindingsOf(one: Case): Promise<Finding[]> {
   return checkScenarios([{ bundle, scenarios: [{ alerts: about }] }], options);
 }
 
-/** What live checks find on definitions beside a page of metrics, or beside a server with the series of one. */
+/** What live checks report on definitions for a page of metrics, or for a server with the series of one. */
 export async function liveFindingsOf({
   given = {},
   page = '',

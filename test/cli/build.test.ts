@@ -25,7 +25,7 @@ async function afterAGoodBuild(change: Readonly<Record<string, string>>) {
   return bad;
 }
 
-describe('a good build', () => {
+describe('a successful build', () => {
   it('writes dashboards, rules, chart, module and samples, and nothing the second time', async () => {
     current = project(shopBundle());
     const first = await current.build();
@@ -44,7 +44,7 @@ describe('a good build', () => {
     expect((await current.build()).out).toMatch(/^shop: 0 written, \d+ unchanged/);
   });
 
-  it('builds only what is asked for and leaves the rest', async () => {
+  it('builds only the named bundles and leaves the others unchanged', async () => {
     current = project(shopBundle());
     await current.build();
     const all = Object.keys(current.output());
@@ -55,7 +55,7 @@ describe('a good build', () => {
     expect(current.output()['helm/shop/files/dashboards/shop.json']).not.toContain('"Now"');
   });
 
-  it('writes what all bundles share when all are built, and leaves it otherwise', async () => {
+  it('writes shared files if all bundles are built, and leaves them unchanged otherwise', async () => {
     const routed = (name: string) => ({
       [`definitions/${name}/bundle.ts`]: (shopBundle()['definitions/shop/bundle.ts'] ?? '')
         .replaceAll("'shop'", `'${name}'`)
@@ -87,7 +87,7 @@ describe('a good build', () => {
     expect(current.output()[shared]).toBe(before);
   });
 
-  it('removes the files of a bundle that is gone', async () => {
+  it('removes the files of a deleted bundle', async () => {
     const { 'definitions/shop/bundle.ts': source } = shopBundle();
     current = project({
       ...shopBundle(),
@@ -103,7 +103,7 @@ describe('a good build', () => {
     expect(Object.keys(current.output()).filter((path) => path.includes('bank'))).toEqual([]);
   });
 
-  it('gives the same bytes on another path, in another locale and time zone', async () => {
+  it('writes the same bytes in another path, locale and time zone', async () => {
     const [here, there] = [project(shopBundle()), project(shopBundle())];
     current = here;
     const environments = [
@@ -121,7 +121,7 @@ describe('a good build', () => {
   });
 });
 
-describe('bad definitions leave dist/ untouched and say what, where and what was expected', () => {
+describe('a failing build leaves dist/ unchanged and reports the place, the mistake and what was expected', () => {
   const at = (line: number) => new RegExp(`shop/bundle\\.ts:${line}:\\d+`);
 
   it('a syntax error, with its position in the source', async () => {
@@ -141,7 +141,7 @@ describe('bad definitions leave dist/ untouched and say what, where and what was
     expect(bad.errors).not.toMatch(/node:internal|\n\s+at /);
   });
 
-  it('PromQL that does not parse, with the place in the expression', async () => {
+  it('invalid PromQL, with the position in the expression', async () => {
     const bad = await afterAGoodBuild(
       shopBundle({
         panels:
@@ -154,7 +154,7 @@ describe('bad definitions leave dist/ untouched and say what, where and what was
     expect(bad.errors).toMatch(at(22));
   });
 
-  it('an unknown metric in raw PromQL, with the name that was meant', async () => {
+  it('an unknown metric in raw PromQL, with a suggestion', async () => {
     const bad = await afterAGoodBuild(
       shopBundle({
         panels:
@@ -168,7 +168,7 @@ describe('bad definitions leave dist/ untouched and say what, where and what was
   it.each([
     ["d.signal({ title: 'Bad', expr: metrics.queue_length.where({ queue: /mail/g }) })", 'the flag g'],
     ["d.signal({ title: 'Bad', expr: metrics.took_seconds.where({ path: /(?!x)/ }).count })", 'looks ahead'],
-  ])('a regular expression that Prometheus does not have', async (expression, problem) => {
+  ])('a regular expression that Prometheus rejects', async (expression, problem) => {
     const files = shopBundle({ panels: `d.panel.stat({ title: 'Bad', show: ${expression} }),` });
     const took = "took_seconds: d.histogram({ help: 'Took.', labels: { path: [] } }),";
     const source = 'definitions/shop/bundle.ts';
@@ -240,7 +240,7 @@ describe('bad definitions leave dist/ untouched and say what, where and what was
     expect(bad.errors).toMatch(/rule\/duplicate/);
   });
 
-  it('a bundle whose name is not its folder', async () => {
+  it('a bundle whose name differs from its folder', async () => {
     const { 'definitions/shop/bundle.ts': source } = shopBundle();
     const bad = await afterAGoodBuild({
       'definitions/shop/bundle.ts': source.replace("name: 'shop'", "name: '../shop'"),
@@ -249,7 +249,7 @@ describe('bad definitions leave dist/ untouched and say what, where and what was
     expect(bad.errors).toMatch(/named "\.\.\/shop" but its folder "shop"/);
   });
 
-  it('a dashboard over 1 MiB, with both numbers', async () => {
+  it('a dashboard over 1 MiB, with both sizes', async () => {
     const bad = await afterAGoodBuild(
       shopBundle({ panels: "d.panel.text({ title: 'Long', markdown: 'x'.repeat(1_100_000) })," }),
     );
@@ -259,7 +259,7 @@ describe('bad definitions leave dist/ untouched and say what, where and what was
   });
 });
 
-describe('checks.ts, where a team has one', () => {
+describe('checks.ts', () => {
   const settings = `import type { CheckOptions } from 'dashwright';
 export default {
   levels: { 'dash/unit': 'error' },
@@ -269,7 +269,7 @@ export default {
 } satisfies CheckOptions;
 `;
 
-  it('adds checks of its own and sets levels', async () => {
+  it('adds custom checks and sets levels', async () => {
     current = project({ ...shopBundle(), 'definitions/checks.ts': settings });
     const built = await current.build();
     expect(built).toMatchObject({ code: 0, errors: expect.stringContaining('titles begin with ACME') });
@@ -284,7 +284,7 @@ export default {
     expect(bad.errors).toMatch(/error dash\/unit/);
   });
 
-  it('must export them', async () => {
+  it('must export its settings', async () => {
     current = project({ ...shopBundle(), 'definitions/checks.ts': 'export const levels = {};\n' });
     const bad = await current.build();
     expect(bad.code).toBe(1);
@@ -299,7 +299,7 @@ describe('wrong usage', () => {
     [['build', '--definitions', '/does/not/exist'], /no folder of definitions/],
     [['build', '--frobnicate'], /unknown option/],
     [['frobnicate'], /unknown command/],
-  ])('%j ends with 2', async (args, message) => {
+  ])('%j exits with code 2', async (args, message) => {
     current = project(shopBundle());
     const given = args.includes('--definitions') ? [] : ['--definitions', current.path('definitions')];
     const ran = await current.run(
@@ -311,14 +311,14 @@ describe('wrong usage', () => {
     expect(current.output()).toEqual({});
   });
 
-  it('an output folder that cannot be written', async () => {
+  it('an output folder that is not writable', async () => {
     current = project({ ...shopBundle(), dist: 'a file' });
     const ran = await current.build();
     expect(ran.code).toBe(2);
     expect(ran.errors).toMatch(/cannot write to the output folder/);
   });
 
-  it('an output folder in which another build is at work', async () => {
+  it('an output folder that another build is writing to', async () => {
     current = project(shopBundle());
     mkdirSync(current.path('dist'));
     const other = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60000)']);
@@ -332,7 +332,7 @@ describe('wrong usage', () => {
 });
 
 describe('help', () => {
-  it('shows what commands there are and examples of each', async () => {
+  it('lists the commands, with examples for each', async () => {
     current = project();
     const { code, out } = await current.run('--help');
     expect(code).toBe(0);
@@ -341,7 +341,7 @@ describe('help', () => {
       expect((await current.run(name, '--help')).out).toMatch(/Examples:\n {2}\$ dashwright/);
     }
   });
-  it('says its version', async () => {
+  it('prints its version', async () => {
     current = project();
     expect((await current.run('--version')).out).toMatch(/^\d+\.\d+\.\d+\n$/);
   });

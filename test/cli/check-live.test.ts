@@ -29,14 +29,14 @@ const success = (response: ServerResponse, data: unknown): void =>
   sendJson(response, 200, { status: 'success', data });
 const vector = (result: readonly object[]) => ({ resultType: 'vector', result });
 
-/** Series of a system that has all that the shop reads. */
+/** Series of a system that has everything the shop reads. */
 const whole = [
   { __name__: 'queue_length', job: 'shop', instance: 'a', queue: 'mail' },
   { __name__: 'queue_length', job: 'shop', instance: 'a', queue: 'print' },
   { __name__: 'requests_total', job: 'shop', instance: 'a' },
 ];
 
-/** A server with the HTTP API; `missing` are paths that it does not have. */
+/** A server with Prometheus' HTTP API; `missing` lists endpoints that it does not have. */
 function api(
   series: readonly Readonly<Record<string, string>>[],
   { missing = [], clock = Date.now() / 1000 }: { missing?: readonly RegExp[]; clock?: number } = {},
@@ -69,7 +69,7 @@ function api(
 }
 
 describe('check --prometheus', () => {
-  test('is silent where all is there, and asks a bounded number of questions with the tenant', async () => {
+  test('reports nothing if everything exists, and sends a limited number of requests with the tenant header', async () => {
     server = await serve(api(whole));
     shop.write({ headers: 'X-Scope-OrgID: shop\n' });
     const ran = await check(
@@ -86,7 +86,7 @@ describe('check --prometheus', () => {
     }
   });
 
-  test('names a metric that is missing, at its definition', async () => {
+  test('reports a missing metric at its definition', async () => {
     server = await serve(api(whole.filter((one) => one.__name__ !== 'queue_length')));
     const ran = await check('--prometheus', server.url, '--format', 'json');
     expect(ran.code).toBe(1);
@@ -101,7 +101,7 @@ describe('check --prometheus', () => {
     ]);
   });
 
-  test('a server that lacks endpoints is judged by the rest, and says so', async () => {
+  test('skips the checks for which the server lacks an endpoint, and says so', async () => {
     server = await serve(api(whole, { missing: [/metadata$/, /rules$/, /status/] }));
     const ran = await check('--prometheus', server.url);
     expect(ran.code).toBe(0);
@@ -110,14 +110,14 @@ describe('check --prometheus', () => {
     expect(ran.errors).toContain('the rules that run: not judged');
   });
 
-  test('asks for the past hour by the clock of the server', async () => {
+  test('requests the past hour by the clock of the server', async () => {
     server = await serve(api(whole, { clock: 1_000_000_000 }));
     await check('--prometheus', server.url, '--since', '30m');
     const asked = server.requests.filter(({ path }) => path.endsWith('/series'));
     expect(asked.map(({ start, end }) => [start, end])).toEqual([[1_000_000_000 - 1800, 1_000_000_000]]);
   });
 
-  test('a server without any series is nothing to judge by', async () => {
+  test('a server without series: nothing to judge by', async () => {
     server = await serve(api([]));
     const ran = await check('--prometheus', server.url);
     expect(ran.code).toBe(1);
@@ -127,7 +127,7 @@ describe('check --prometheus', () => {
 
   test.each<[string, (seen: Seen, response: ServerResponse) => void, RegExp]>([
     [
-      'a web page',
+      'an HTML page',
       (_, response) => response.end('<!DOCTYPE html><p>x'),
       /not a Prometheus server: it sends "<!DOCTYPE/,
     ],
@@ -160,7 +160,7 @@ describe('check --prometheus', () => {
     expect(ran.errors).toContain('connection refused');
   });
 
-  test('never shows the credentials that a server repeats', async () => {
+  test('never prints credentials that a server returns', async () => {
     shop.write({ headers: 'Authorization: Bearer s3cret-token\n' });
     server = await serve(({ headers }, response) =>
       response.writeHead(500).end(`bad ${headers.authorization}`),
@@ -175,7 +175,7 @@ describe('check --prometheus', () => {
     [['--prometheus', 'http://localhost:1', '--metrics', 'p.txt'], /give one of them/],
     [['--prometheus', 'http://localhost:1', '--watch'], /--watch asks nobody/],
     [['--grafana', 'http://localhost:1'], /--grafana goes with/],
-  ])('%j is refused', async (args, reason) => {
+  ])('%j is rejected', async (args, reason) => {
     const ran = await check(...args);
     expect(ran.code).toBe(2);
     expect(ran.errors).toMatch(reason);
@@ -188,7 +188,7 @@ function endless(_: Seen, response: ServerResponse): void {
 }
 
 describe('check --grafana', () => {
-  test('tells a dashboard that somebody has changed there', async () => {
+  test('reports a dashboard that somebody has changed in Grafana', async () => {
     server = await serve(api(whole));
     vi.stubEnv('GRAFANA_TOKEN', 'glsa_test');
     grafana = await grafanaStub();
@@ -215,7 +215,7 @@ describe('check --grafana', () => {
 });
 
 describe('check --metrics', () => {
-  test('one page, several pages, and a Prometheus in the place of one', async () => {
+  test('accepts one page, several pages, and a Prometheus server instead', async () => {
     shop.write({
       'queue.txt': 'queue_length{queue="mail"} 1\nqueue_length{queue="print"} 1\nbroken{\n',
       'web.txt': 'requests_total 1\n',

@@ -21,7 +21,7 @@ afterEach(async () => {
 });
 const diff = (...args: string[]) => shop.run('diff', '--from', shop.path('dist'), ...args);
 
-/** As Prometheus 3 answers: expressions in its own layout, durations in seconds. */
+/** The response of Prometheus 3: expressions in its own format, durations in seconds. */
 const rule = (more: object = {}) => ({
   type: 'alerting',
   state: 'inactive',
@@ -38,7 +38,7 @@ const rule = (more: object = {}) => ({
 });
 
 describe('diff against a running Prometheus', () => {
-  it('finds the same where rules are spelt differently, and says what differs in the words of diff', async () => {
+  it('ignores different spelling of rules, and describes differences like diff', async () => {
     const file = shop.output()['prometheus/shop/alert_rules.yml'] ?? '';
     const text = (key: string) => new RegExp(`${key}: (.*)`).exec(file)?.[1]?.replace(/^'|'$/g, '') ?? '';
     const annotations = {
@@ -80,7 +80,7 @@ describe('diff against a running Prometheus', () => {
     expect((await diff('--prometheus', prometheus.url)).out).toContain('alert QueueLong added');
   });
 
-  it('says what is wrong with a server, or with what is asked', async () => {
+  it('explains problems of the server or the arguments', async () => {
     prometheus = await serve((_, response) => {
       response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Sign in</html>');
     });
@@ -99,7 +99,7 @@ describe('diff against a running Prometheus', () => {
 });
 
 describe('diff against a running Grafana', () => {
-  it('says what a build would change there', async () => {
+  it('shows what a build would change there', async () => {
     grafana = await grafanaStub();
     expect((await diff('--grafana', grafana.url)).out).toContain('dashboard shop added, title Shop');
     grafana.put('shop', JSON.parse(shop.output()['grafana/shop/shop.json'] ?? ''));

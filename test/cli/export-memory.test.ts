@@ -10,9 +10,9 @@ import { sendMatrix, serve } from '../support/prometheus-server.js';
 const command = fileURLToPath(new URL('../../bin/dashwright.js', import.meta.url));
 const heapMegabytes = 40;
 
-it('a week at 15 s is larger than the memory that it is written with', { timeout: 120_000 }, async () => {
+it('a week at 15 s is larger than the memory limit of the process', { timeout: 120_000 }, async () => {
   const shop = project(shopBundle());
-  // Names as long as those of pods make the file longer than the heap may be.
+  // With names as long as those of pods, the file is larger than the heap limit.
   const series = Array.from({ length: 8 }, (_, index) => ({
     metric: { queue: `queue-${index}-${'x'.repeat(40)}` },
     value: (at: number) => String(at % 86_400),

@@ -36,7 +36,7 @@ const queues: AnswerTo = (seen, response) =>
     { metric: { queue: 'mail' }, value: () => '3' },
     { metric: { queue: 'a "b",\n한글' }, value: (at) => (at % 3600 === 0 ? '4.5' : undefined) },
   ]);
-/** Names of what lies beside the definitions. */
+/** Names of the files next to the definitions. */
 const left = () => readdirSync(shop.folder).filter((name) => name !== 'definitions');
 
 describe('dashwright export', () => {
@@ -63,7 +63,7 @@ describe('dashwright export', () => {
     ]);
   });
 
-  it('writes a file when it is complete, the same each time, and says what is in it', async () => {
+  it('writes a complete file, reproducibly, and prints a summary', async () => {
     const file = shop.path('a.csv');
     const { code, out, errors } = await exported(queues, '--out', file);
     expect([code, out, errors]).toEqual([0, `shop: 10 samples in ${file}\n`, '']);
@@ -73,7 +73,7 @@ describe('dashwright export', () => {
     expect(left()).toEqual(['a.csv']);
   });
 
-  it('knows a path before the API, and asks in the body when the expression is long', async () => {
+  it('supports a path prefix of the API, and sends long expressions in the request body', async () => {
     const many = `promql\`sum(requests_total{job=~"${'x'.repeat(5000)}"})\``;
     shop.write(
       shopBundle({
@@ -90,7 +90,7 @@ describe('dashwright export', () => {
     expect(server.requests[2]?.query).toHaveLength(5000 + 'sum(requests_total{job=~""})'.length);
   });
 
-  it('says that there is no data, and gives the header alone', async () => {
+  it('reports that there is no data, and writes only the header', async () => {
     const { code, out, errors } = await exported((seen, response) => sendMatrix(seen, response, []));
     expect(code).toBe(0);
     expect(out).toBe('timestamp,signal,unit,queue,other_labels,value\n');
@@ -99,7 +99,7 @@ describe('dashwright export', () => {
     );
   });
 
-  it('says which signals have no data, and what Prometheus warns of', async () => {
+  it('reports signals without data, and warnings of Prometheus', async () => {
     const { out, errors } = await exported((seen, response) => {
       if (seen.query.startsWith('max')) return queues(seen, response);
       const data = { resultType: 'matrix', result: [] };
@@ -111,7 +111,7 @@ describe('dashwright export', () => {
     );
   });
 
-  it('asks again for less when there are too many samples', async () => {
+  it('requests smaller ranges if there are too many samples', async () => {
     const { code, out } = await exported((seen, response) => {
       if (seen.end - seen.start <= 900) return queues(seen, response);
       sendJson(response, 422, {
@@ -124,7 +124,7 @@ describe('dashwright export', () => {
     expect(readRecords(out)).toHaveLength(10);
   });
 
-  it('gives a spreadsheet nothing to run', async () => {
+  it('writes nothing that a spreadsheet would execute', async () => {
     const formulas = ['=1+1', '+1+A1', '-1+A1', '@SUM(A1)', '\t=1', '\r=1', '\uff1d1+1'];
     const { out } = await exported((seen, response) =>
       sendMatrix(
@@ -143,14 +143,14 @@ describe('dashwright export', () => {
     }
   });
 
-  it('explains itself', async () => {
+  it('has help', async () => {
     const { out } = await shop.run('export', '--help');
     expect(out).toMatch(
       /Columns: timestamp.*DASHWRIGHT_PROMETHEUS_TOKEN.*Examples:\n {2}\$ dashwright export/s,
     );
   });
 
-  it('stops without an error when nobody reads any more', async () => {
+  it('exits without an error when the reader of the pipe is gone', async () => {
     server = await serve(queues);
     const child = spawn(
       'sh',
@@ -176,10 +176,10 @@ describe('dashwright export', () => {
   });
 });
 
-describe('whoever stops it', () => {
+describe('interrupted', () => {
   it.each(['SIGINT', 'SIGTERM'] as const)('by %s finds no half of a file', async (signal) => {
     let child: ChildProcess | undefined;
-    // The second signal is never answered: by then half of the file is there.
+    // The second request is never answered, so half of the file is written by then.
     server = await serve((seen, response) => {
       if (seen.query.startsWith('max')) queues(seen, response);
       else child?.kill(signal);
@@ -199,7 +199,7 @@ describe('whoever stops it', () => {
   });
 });
 
-describe('who asks', () => {
+describe('authentication', () => {
   afterEach(() => {
     vi.unstubAllEnvs();
   });
@@ -216,7 +216,7 @@ describe('who asks', () => {
     expect(server?.requests[0]?.headers.authorization).toBe(authorization);
   });
 
-  it('comes from a file, which has precedence over the environment', async () => {
+  it('comes from a file, which takes precedence over the environment', async () => {
     vi.stubEnv('DASHWRIGHT_PROMETHEUS_TOKEN', 'other');
     shop.write({ headers: '# mine\nAuthorization: Bearer own\n\nX-Scope-OrgID: team-1\n' });
     await exported(queues, '--header-file', shop.path('headers'));
@@ -226,7 +226,7 @@ describe('who asks', () => {
     });
   });
 
-  it('is never shown: a file with a mistake is named, and its content is not', async () => {
+  it('is never printed: a mistake in the file is reported with its name, not its content', async () => {
     shop.write({ headers: 'Authorization: Bearer a\nBearer s3cret\n' });
     const { code, errors } = await exported(queues, '--header-file', shop.path('headers'));
     expect(code).toBe(2);
@@ -234,7 +234,7 @@ describe('who asks', () => {
     expect(errors).not.toContain('s3cret');
   });
 
-  it('is not shown either when the server repeats it, nor what would act on a terminal', async () => {
+  it('is not printed even if the server returns it, nor are control characters', async () => {
     vi.stubEnv('DASHWRIGHT_PROMETHEUS_USER', 'me');
     vi.stubEnv('DASHWRIGHT_PROMETHEUS_PASSWORD', 's3cret/word');
     const login = Buffer.from('me:s3cret/word').toString('base64');
@@ -269,7 +269,7 @@ describe('who asks', () => {
   });
 });
 
-describe('what can go wrong ends with 2, the host and the reason, and leaves no file', () => {
+describe('errors exit with code 2, name the host and the reason, and leave no file', () => {
   const status = (code: number, body: string, headers = {}): AnswerTo => {
     return (_, response) => response.writeHead(code, headers).end(body);
   };
@@ -367,7 +367,7 @@ describe('what can go wrong ends with 2, the host and the reason, and leaves no 
     expect(left()).toEqual([]);
   });
 
-  it('keeps the file of before when it breaks in the middle', async () => {
+  it('the previous file is kept if the download fails halfway', async () => {
     shop.write({ 'a.csv': 'before' });
     const ran = await exported(
       (seen, response) => (seen.query.startsWith('max') ? queues(seen, response) : response.destroy()),

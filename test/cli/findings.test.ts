@@ -1,7 +1,7 @@
 import { afterAll, expect, it } from 'vitest';
 import { project } from '../support/project.js';
 
-/** A bundle with one mistake of each kind, as somebody would write it. */
+/** A bundle with one mistake of each kind, as a user would write it. */
 const shop = project({
   'definitions/shop/bundle.ts': `
 import {
@@ -86,7 +86,7 @@ it('reports each cause once, at its line, with a fix', async () => {
   expect(said).toContain('in 3 places, also in shop/dashboards/shop/panels/b');
 });
 
-it('explains every check that it names', async () => {
+it('explains every check that it reports', async () => {
   for (const check of ['promql/unit-mismatch', 'promql/feature-gate', 'dash/variables']) {
     const { code, out } = await shop.run('explain', check);
     expect(code).toBe(0);

@@ -13,13 +13,13 @@ const elsewhere = (path: string) => {
   rmSync(shop.path(path), { recursive: true, force: true });
   symlinkSync(shop.path('elsewhere/private.md'), shop.path(path));
 };
-/** Moves a part of the definitions away and leaves a link. */
+/** Moves a part of the definitions elsewhere and leaves a symbolic link. */
 const moveAway = (path: string) => {
   renameSync(shop.path(path), shop.path('elsewhere/moved'));
   symlinkSync(shop.path('elsewhere/moved'), shop.path(path));
 };
 
-describe('what lies outside of the definitions is not published', () => {
+describe('a symbolic link that leads out of the definitions is not followed', () => {
   it.each([
     ['a runbook', () => elsewhere('definitions/shop/runbooks/queue-long.md'), 'shop/runbooks/queue-long.md'],
     ['a folder of runbooks', () => moveAway('definitions/shop/runbooks'), 'shop/runbooks/queue-long.md'],
@@ -46,20 +46,20 @@ describe('what lies outside of the definitions is not published', () => {
     expect(shop.output()).toEqual({});
   });
 
-  it('while a link to another place in them is fine', async () => {
+  it('but a link to another place inside the definitions is', async () => {
     renameSync(shop.path('definitions/shop/runbooks/queue-long.md'), shop.path('definitions/shared.md'));
     symlinkSync('../../shared.md', shop.path('definitions/shop/runbooks/queue-long.md'));
     expect(await shop.build()).toMatchObject({ code: 0, errors: '' });
   });
 
-  it('and a link that leads to no bundle is no matter', async () => {
+  it('and a link that does not lead to a bundle is ignored', async () => {
     symlinkSync(shop.path('elsewhere'), shop.path('definitions/notes'));
     symlinkSync(shop.path('nowhere'), shop.path('definitions/broken'));
     expect(await shop.build()).toMatchObject({ code: 0, errors: '' });
   });
 });
 
-it('a pipe in the place of a runbook is not waited for', async () => {
+it('a named pipe instead of a runbook does not block', async () => {
   expect(spawnSync('mkfifo', [shop.path('definitions/shop/runbooks/more.md')]).status).toBe(0);
   const ran = await shop.build();
   expect(ran).toMatchObject({

@@ -10,7 +10,7 @@ async function ask(url: string, timeout = 10_000): Promise<{ status: number; err
   return { status, error: JSON.parse(body).error };
 }
 
-test('a Prometheus that is slow, or away, is told as a failed query, with the reason', async () => {
+test('a Prometheus that is slow or down gives a failed query with the reason', async () => {
   const server = await serve(() => undefined);
   const slow = await ask(server.url, 100);
   expect(slow).toEqual({
@@ -22,7 +22,7 @@ test('a Prometheus that is slow, or away, is told as a failed query, with the re
   expect(away.error).toMatch(/^127\.0\.0\.1:\d+: .*(refused|listens)/i);
 });
 
-test('an answer that is too large, or none of Prometheus, reaches the page as a reason alone', async () => {
+test('a response that is too large or not from Prometheus is replaced by the reason', async () => {
   const large = await serve((_, response) => {
     for (let sent = 0; sent < 40; sent += 1) response.write(' '.repeat(1024 * 1024));
     response.end();

@@ -40,7 +40,7 @@ async function ran(args: readonly string[], gone: 'stdout' | 'stderr') {
   return { code, text };
 }
 
-describe('whoever reads has gone', () => {
+describe('a reader that closes the pipe early', () => {
   // Something to compare with.
   it('with build first', async () => {
     expect((await ran(['build', ...definitions, '--out', dist], 'stdout')).code).toBe(0);
@@ -61,7 +61,7 @@ describe('whoever reads has gone', () => {
   });
 });
 
-it.runIf(process.platform === 'linux')('an output that takes nothing more is said', async () => {
+it.runIf(process.platform === 'linux')('an output device that is full is reported', async () => {
   const child = spawn(process.execPath, [bin, 'explain'], {
     stdio: ['ignore', openSync('/dev/full', 'w'), 'pipe'],
   });

@@ -12,7 +12,7 @@ const started = async (...args: string[]): Promise<Project> => {
 };
 
 describe('init', () => {
-  it('starts a project whose bundle builds without a finding and whose scenarios hold', async () => {
+  it('creates a project whose bundle builds without findings and whose scenarios pass', async () => {
     const { build, run, path, output } = await started('order-service');
     expect(await build()).toMatchObject({ code: 0, errors: '' });
     const definitions = ['--definitions', path('definitions')];
@@ -29,7 +29,7 @@ describe('init', () => {
     expect(existsSync(path('.github/workflows/monitoring.yml'))).toBe(true);
   });
 
-  it('adds a bundle to a project, which stays as it is', async () => {
+  it('adds a bundle to an existing project without changing it', async () => {
     const { run, build, path, folder } = await started('shop', '--ci', 'gitlab');
     expect(existsSync(path('.gitlab-ci.yml'))).toBe(true);
     expect(existsSync(path('.github'))).toBe(false);
@@ -39,7 +39,7 @@ describe('init', () => {
     expect(await build()).toMatchObject({ code: 0, errors: '' });
   });
 
-  it('says what a package.json that was there lacks, and nothing else', async () => {
+  it('prints what an existing package.json lacks, and nothing else', async () => {
     made = project({
       'package.json': '{ "dependencies": { "dashwright": "0.1.0" }, "scripts": { "test": "x" } }',
     });
@@ -54,14 +54,14 @@ describe('init', () => {
     expect(second.out).not.toContain('package.json');
   });
 
-  it('writes nothing where a file of its own would be', async () => {
+  it('writes nothing if one of its files exists', async () => {
     made = project({ 'AGENTS.md': 'ours' });
     const refused = await made.run('init', 'shop', '--dir', made.folder);
     expect(refused).toMatchObject({ code: 2, out: '' });
     expect(refused.errors).toMatch(/AGENTS\.md exists already .*nothing was written/);
     expect(readFileSync(made.path('AGENTS.md'), 'utf8')).toBe('ours');
     expect(existsSync(made.path('definitions'))).toBe(false);
-    // A file in the place of a folder.
+    // A file instead of a folder.
     made.remove();
     made = project();
     writeFileSync(made.path('definitions'), '');
@@ -78,7 +78,7 @@ describe('init', () => {
     },
   );
 
-  it('does not wait for an answer that nobody can give', async () => {
+  it('does not wait for an answer if nobody can give one', async () => {
     made = project();
     const refused = await made.run('init', '--dir', made.folder);
     expect(refused).toMatchObject({ code: 2 });

@@ -16,7 +16,7 @@ const schemas = new Map(
 );
 
 let shop: Project;
-/** Servers of the tests, to be closed. */
+/** Servers of the tests, closed at the end. */
 const closing: { close(): unknown }[] = [];
 beforeAll(async () => {
   vi.stubEnv('GRAFANA_TOKEN', 'glsa_test');
@@ -43,7 +43,7 @@ const grafana = async (): Promise<string[]> => {
   return ['--grafana', stub.url, ...definitions()];
 };
 
-/** What each command is called with; each gives a report. */
+/** Arguments with which each command prints a report. */
 const commands: Readonly<Record<string, () => readonly string[] | Promise<readonly string[]>>> = {
   check: definitions,
   build: () => [...definitions(), '--out', shop.path('dist')],
@@ -72,16 +72,19 @@ const commands: Readonly<Record<string, () => readonly string[] | Promise<readon
 };
 
 // Pictures need a browser: see test/e2e/snapshot.test.ts.
-test.each(Object.entries(commands))('%s --format json is what docs/schemas says', async (command, args) => {
-  const ran = await shop.run(command, ...(await args()), '--format', 'json');
-  expect([0, 1], ran.errors).toContain(ran.code);
-  const isValid = schemas.get(command);
-  const report = JSON.parse(ran.out);
-  expect(isValid?.(report), JSON.stringify(isValid?.errors, null, 2)).toBe(true);
-  expect(report.version).toBe(1);
-});
+test.each(Object.entries(commands))(
+  '%s --format json matches its schema in docs/schemas',
+  async (command, args) => {
+    const ran = await shop.run(command, ...(await args()), '--format', 'json');
+    expect([0, 1], ran.errors).toContain(ran.code);
+    const isValid = schemas.get(command);
+    const report = JSON.parse(ran.out);
+    expect(isValid?.(report), JSON.stringify(isValid?.errors, null, 2)).toBe(true);
+    expect(report.version).toBe(1);
+  },
+);
 
-test('every schema is named in docs/json.md, and belongs to a command', () => {
+test('every schema is listed in docs/json.md, and belongs to a command', () => {
   const page = readFileSync(new URL('../json.md', folder), 'utf8');
   for (const name of schemas.keys()) expect(page).toContain(`(schemas/${name}.json)`);
   expect([...schemas.keys()].filter((name) => name !== 'snapshot').sort()).toEqual(

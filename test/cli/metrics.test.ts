@@ -8,7 +8,7 @@ afterEach(() => shop?.remove());
 
 const metricsFile = `import { catalog, counter, gauge } from 'dashwright';
 
-/** What the shop exposes. */
+/** The metrics of the shop. */
 export const metrics = catalog({
   // The queue came first.
   queue_length: gauge({ help: 'Waiting jobs.', labels: { queue: ['mail'] } }), // all
@@ -52,7 +52,7 @@ queue_wait_seconds_count{queue="mail"} 1
 describe('dashwright metrics', () => {
   const run = (...args: string[]) => shop.run('metrics', '--definitions', shop.path('definitions'), ...args);
 
-  test('adds what is new and keeps what people wrote; a second run changes nothing', async () => {
+  test('adds what is new and keeps the rest as written; a second run changes nothing', async () => {
     start(metricsFile, { 'page.txt': page });
     const ran = await run('--from', shop.path('page.txt'));
     expect(ran, ran.errors).toMatchObject({ code: 0 });
@@ -98,7 +98,7 @@ export const metrics = catalog({
     expect(textOf('definitions/shop/metrics.ts')).toBe(metricsFile);
   });
 
-  test('a type that differs is corrected, with its import', async () => {
+  test('corrects a type, with its import', async () => {
     start(metricsFile.replace('requests_total: counter', 'requests_total: gauge').replace('counter, ', ''), {
       'page.txt':
         '# TYPE requests_total counter\nrequests_total 1\nqueue_length{queue="mail"} 1\nold_ratio 1\n',
@@ -110,7 +110,7 @@ export const metrics = catalog({
     expect(textOf('definitions/shop/metrics.ts')).toBe(metricsFile);
   });
 
-  test('--diff: what is read and gone, and what nothing watches', async () => {
+  test('--diff lists metrics that are read and no longer exist, and metrics that nothing reads', async () => {
     start(metricsFile, {
       'page.txt': 'queue_lengths{queue="mail"} 1\nrequests_total 1\nqueue_wait_seconds 1\n',
     });
@@ -125,14 +125,14 @@ export const metrics = catalog({
     expect(textOf('definitions/shop/metrics.ts')).toBe(metricsFile);
   });
 
-  test('--diff names labels that are read and gone', async () => {
+  test('--diff lists labels that are read and no longer exist', async () => {
     start(metricsFile, { 'page.txt': 'queue_length{tube="mail"} 1\nrequests_total 1\n' });
     const ran = await run('--from', shop.path('page.txt'), '--diff');
     expect(ran.code).toBe(1);
     expect(ran.out).toMatch(/queue_length, label queue \(\S+\): read by 1 alert \(QueueLong\)/);
   });
 
-  test('names and labels of any text stay text', async () => {
+  test('escapes arbitrary names and labels', async () => {
     start(metricsFile, {
       'page.txt':
         '# HELP 요청 `${process.exit()}` */ \\\\ "\'\n{"요청","길 이"="서울","__proto__"="x"} 1\n# TYPE __proto__ gauge\n__proto__ 1\n{"a\'});process.exit(7);//"} 1\n',
@@ -146,7 +146,7 @@ export const metrics = catalog({
     expect(list, list.errors).toMatchObject({ code: 0 });
   });
 
-  test('semantic conventions of OpenTelemetry', async () => {
+  test("reads OpenTelemetry's semantic conventions", async () => {
     start(metricsFile, {
       'model/registry.yaml': `groups:
   - id: registry.http
@@ -200,7 +200,7 @@ export const metrics = catalog({
   test.each([
     ['no page', { 'page.txt': '<html></html>' }, ['--from', 'page.txt'], /web page|has no metrics/],
     [
-      'too much that is new',
+      'too many new metrics',
       { 'page.txt': Array.from({ length: 300 }, (_, n) => `m${n} 1\n`).join('') },
       ['--from', 'page.txt'],
       /300 metrics that shop does not declare/,

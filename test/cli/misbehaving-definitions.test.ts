@@ -45,11 +45,11 @@ function shopsWith(all: readonly string[]): Project {
   return shop;
 }
 
-/** A process of its own: what ends a process cannot be tried in that of the tests. */
+/** In a separate process, because what ends a process would end that of the tests. */
 async function dashwright(...args: string[]) {
   const child = spawn(process.execPath, [bin, ...args], {
     cwd: shop.folder,
-    // Little memory is soon full.
+    // With little memory, it is full soon.
     env: { ...process.env, NODE_OPTIONS: '--max-old-space-size=150' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -64,7 +64,7 @@ async function dashwright(...args: string[]) {
   return { code, text };
 }
 
-/** The command fails, and shows no stack. Gives its findings. */
+/** The command fails without a stack trace. Returns its findings. */
 async function refused(command: string, ...options: string[]): Promise<string[]> {
   const { code, text } = await dashwright(command, ...options);
   expect(text).not.toMatch(/\n\s+at |internal error/);
@@ -72,7 +72,7 @@ async function refused(command: string, ...options: string[]): Promise<string[]>
   return text.split('\n\n');
 }
 
-/** One of the findings has this place and says this. */
+/** One of the findings has this place and this message. */
 function expectFinding(findings: readonly string[], place: string, says: string): void {
   const found = findings.some((finding) => finding.includes(place) && finding.includes(says));
   expect(found, `${place} … ${says}\n\nin\n\n${findings.join('\n\n')}`).toBe(true);
@@ -82,7 +82,7 @@ async function tells(command: string, place: string, says: string, ...options: s
   expectFinding(await refused(command, ...options), place, says);
 }
 
-// Each in a bundle of its own: one process does for all, and none keeps another from being told.
+// Each in a bundle of its own: one process runs all of them, and none hides another.
 it('a definition that ends the process is a finding', async () => {
   const examples: [lines: string, call: string][] = [
     ['process.exit(0);', 'process.exit(0)'],
@@ -102,7 +102,7 @@ it('a definition that ends the process is a finding', async () => {
 
 const limit = ['--definitions-timeout', '0.5'];
 
-it.each(['build', 'test'])('%s is not ended either, nor held up', async (command) => {
+it.each(['build', 'test'])('%s is neither ended nor blocked', async (command) => {
   shopsWith([
     'process.exit(0);',
     'while (true) {}',
@@ -116,12 +116,12 @@ it.each(['build', 'test'])('%s is not ended either, nor held up', async (command
   expectFinding(findings, 'definitions/shop3/bundle.ts:2', 'Error: boom');
 });
 
-it('what ends the process is a finding also where it is all that is wrong', async () => {
+it('a definition that ends the process is a finding even if there are no others', async () => {
   shopWith('process.exit(0);');
   await tells('build', 'definitions/shop/bundle.ts:2', 'calls process.exit(0)');
 });
 
-describe('a definition that does not come to its end', () => {
+describe('a definition that does not finish', () => {
   it('in a loop', async () => {
     shopsWith([
       'while (true) {}',
@@ -144,7 +144,7 @@ describe('a definition that does not come to its end', () => {
     expect(code).toBe(1);
   });
 
-  it('in a check of the team', async () => {
+  it('in a custom check', async () => {
     shopWith('', {
       'definitions/checks.ts': 'export default { checks: [function slow() { for (;;) {} }] };\n',
     });
@@ -153,7 +153,7 @@ describe('a definition that does not come to its end', () => {
     expect(code).toBe(1);
   });
 
-  it('in a timer, which does not keep the command from its end', async () => {
+  it('in a timer, which does not keep the command from finishing', async () => {
     shopWith('setInterval(() => {}, 10); setTimeout(() => { for (;;) {} });');
     const { code, text } = await dashwright('check', ...limit);
     expect(text).toContain('have run for 0.5 seconds');
@@ -196,12 +196,12 @@ it('the process is not changed', async () => {
   expectFinding(findings, 'definitions/shop2/bundle.ts:2', 'calls process.umask(0)');
 });
 
-it('the exit code is not for definitions', async () => {
+it('definitions cannot set the exit code', async () => {
   shopWith('process.exitCode = 0;');
   await tells('list', 'definitions/shop/bundle.ts:2', 'sets process.exitCode');
 });
 
-describe('a definition that uses up the memory', () => {
+describe('a definition that runs out of memory', () => {
   const line = 'const all: object[] = []; for (;;) all.push({});';
 
   it.each(['build', 'test'])('%s says so, with the line', async (command) => {
@@ -221,12 +221,12 @@ describe('a definition that uses up the memory', () => {
   });
 });
 
-it('a timer that is left behind does not keep a command from its end', async () => {
+it('a timer that is still running does not keep a command from finishing', async () => {
   shopWith('setInterval(() => {}, 1000);');
   expect((await dashwright('check')).code).toBe(0);
 });
 
-describe('a definition that fails', () => {
+describe('a definition that throws', () => {
   it('is a finding, whatever is thrown, and when', async () => {
     const examples: [lines: string, says: string, at: 'bundle' | 'line' | 'folder'][] = [
       ["throw 'a text';", 'the definition throws "a text"', 'bundle'],
@@ -257,7 +257,7 @@ describe('a definition that fails', () => {
     }
   });
 
-  it('with an error that cannot be read to its end', async () => {
+  it('with an error whose message cannot be read', async () => {
     const endless = (key: string) =>
       `throw Object.defineProperty(new Error('x'), '${key}', { get() { for (;;) {} } });`;
     shopsWith([
@@ -278,7 +278,7 @@ describe('a definition that fails', () => {
     expectFinding(findings, 'definitions', 'a value that throws when it is read, or');
   });
 
-  it('by a getter of what it exports', async () => {
+  it('in a getter of an export', async () => {
     shopWith('', {
       [bundle]: "export default { get type() { throw new Error('boom'); } };\n",
       'definitions/shop/scenarios/queue.ts': 'export {};\n',
@@ -286,7 +286,7 @@ describe('a definition that fails', () => {
     await tells('check', 'definitions/shop/bundle.ts:1', 'the definition throws Error: boom');
   });
 
-  it('by a getter that is asked when files are made', async () => {
+  it('in a getter that is read when files are emitted', async () => {
     const panels =
       "d.panel.timeseries({ title: 'X', show: traffic, ...{ get description(): string { throw new Error('boom'); } } }),";
     shop = project({ ...shopBundle({ panels }), 'definitions/shop/scenarios/queue.ts': scenario });
@@ -302,7 +302,7 @@ it.runIf(process.platform !== 'win32')('a pipe in place of a file is named, and 
   expect(code).toBe(2);
 });
 
-it('the limit is read strictly', async () => {
+it('the limit is parsed strictly', async () => {
   shop = project(shopBundle());
   for (const value of ['0', '-1', 'NaN', '1m', '3601', '']) {
     const { code, errors } = await shop.run('check', '--definitions-timeout', value);

@@ -11,26 +11,29 @@ import { type Project, project } from '../support/project.js';
 let made: Project | undefined;
 afterEach(() => made?.remove());
 
-describe('mistakes of the user', () => {
-  it.each([UsageError, OutputError, OutputBusyError, ShipError, SourceError])('%o ends with 2', (Kind) => {
-    const error = new Kind('no');
-    expect(error).toBeInstanceOf(Mistake);
-    expect(error.exitCode).toBe(2);
-  });
+describe('mistakes of users', () => {
+  it.each([UsageError, OutputError, OutputBusyError, ShipError, SourceError])(
+    'in arguments: %o exits with code 2',
+    (Kind) => {
+      const error = new Kind('no');
+      expect(error).toBeInstanceOf(Mistake);
+      expect(error.exitCode).toBe(2);
+    },
+  );
 
-  it('in definitions end with 1', () => {
+  it('in definitions exit with code 1', () => {
     expect(new DefinitionError('no')).toBeInstanceOf(Mistake);
     expect(new DefinitionError('no').exitCode).toBe(1);
   });
 
-  it('are shown without a stack', async () => {
+  it('are printed without a stack trace', async () => {
     made = project();
     const ran = await made.run('check', '--definitions', made.path('nowhere'));
     expect(ran.code).toBe(2);
     expect(ran.errors).toMatch(/^dashwright: no folder of definitions at .*\n$/);
   });
 
-  it('a regular expression that JavaScript cannot read has its place', async () => {
+  it('a regular expression that JavaScript rejects has its place', async () => {
     made = project({
       'definitions/shop/bundle.ts':
         "import { catalog, gauge } from 'dashwright';\nconst metrics = catalog({ load: gauge({ help: 'Load.', labels: { zone: ['a'] } }) });\nexport default\n  metrics.load.where({ zone: /(a/ });\n",

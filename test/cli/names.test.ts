@@ -4,7 +4,7 @@ import { type Project, project } from '../support/project.js';
 let made: Project | undefined;
 afterEach(() => made?.remove());
 
-/** A bundle whose objective generates an alert that the bundle has already, in a file of its own. */
+/** A bundle whose objective generates an alert that the bundle already has, in a separate file. */
 function withObjective(name: string): Project {
   return project({
     'definitions/shop/runbooks/budget.md': '# Budget\n\nLook.\n',
@@ -41,7 +41,7 @@ export default bundle({
   });
 }
 
-it('an alert and one of an objective with the same name stop a build, with both places', async () => {
+it('an alert with the name of a generated one fails the build, with both places', async () => {
   made = withObjective('ShopAnswersBudgetBurnPageFast');
   const { code, out, errors } = await made.build();
   expect(code).toBe(1);
@@ -52,7 +52,7 @@ it('an alert and one of an objective with the same name stop a build, with both 
   expect(made.output()).toEqual({});
 });
 
-it('an alert with a name of its own is written beside those of an objective', async () => {
+it('an alert with a unique name is written next to the generated ones', async () => {
   made = withObjective('ManyFailures');
   const { code, out, errors } = await made.build();
   expect(out + errors).not.toContain('named');

@@ -15,8 +15,8 @@ export default scenario('jobs pile up', { alerts: [shop.options.alerts.QueueLong
 `;
 const scenarios = { 'definitions/shop/scenarios/queue.ts': scenario };
 
-describe('an alert that no scenario tests', () => {
-  test('is a finding of check, and fails test, each with its place', async () => {
+describe('an alert without a scenario', () => {
+  test('is a finding of check, and fails test, with its place', async () => {
     shop = project(shopBundle());
     const place = /definitions\/shop\/bundle\.ts:10/;
     const checked = await shop.run('check', ...definitions());
@@ -32,7 +32,7 @@ describe('an alert that no scenario tests', () => {
     expect(findings).toMatchObject([{ check: 'alert/no-scenario', level: 'error', line: 10 }]);
   });
 
-  test('may be suppressed with a reason, where something else is proven', async () => {
+  test('may be suppressed with a reason if other alerts are tested', async () => {
     const reason = "suppress: [{ check: 'alert/no-scenario', reason: 'the owner of the queue proves it' }],";
     const more = `Other: d.alert({ when: d.above(length, 5), severity: 'info', summary: 's', description: 'd', runbook: d.runbook('queue-long'), ${reason} })`;
     shop = project({ ...shopBundle({ alerts: more }), ...scenarios });
@@ -63,7 +63,7 @@ describe('an alert that no scenario tests', () => {
     }
   });
 
-  test('nothing to run at all is no success', async () => {
+  test('having no scenarios at all is an error', async () => {
     const source = shopBundle();
     const bundle = source['definitions/shop/bundle.ts'].replace(/alerts: \{[^}]*\}/, 'alerts: {}');
     shop = project({ ...source, 'definitions/shop/bundle.ts': bundle });
@@ -73,7 +73,7 @@ describe('an alert that no scenario tests', () => {
   });
 });
 
-describe('a scenario file that exports no scenario is an error, named with its path', () => {
+describe('a scenario file without a scenario is an error with its path', () => {
   test.each([
     ['no export', scenario.replace('export default ', 'const story = ')],
     ['an empty list', 'export default [];\n'],
@@ -92,7 +92,7 @@ describe('a scenario file that exports no scenario is an error, named with its p
   });
 });
 
-describe('a folder that has definitions but no bundle.ts', () => {
+describe('a folder with definitions and without bundle.ts', () => {
   const files = shopBundle();
   const source = files['definitions/shop/bundle.ts'];
   const bankSource = source.replaceAll("'shop'", "'bank'").replaceAll('QueueLong', 'BankQueueLong');
@@ -108,7 +108,7 @@ describe('a folder that has definitions but no bundle.ts', () => {
     ['an index', bank('index.ts')],
     ['runbooks alone', { ...other, 'definitions/bank/runbooks/x.md': '# X\n' }],
     ['alerts that nobody imports', bank('alerts.ts', 'export const alerts = {};\n')],
-  ])('%s: an error that names the folder, and nothing is removed', async (_, all) => {
+  ])('%s: an error with the folder, and nothing is removed', async (_, all) => {
     shop = project({
       ...shopBundle(),
       'definitions/bank/bundle.ts': bankSource,
@@ -127,7 +127,7 @@ describe('a folder that has definitions but no bundle.ts', () => {
     expect(shop.output()).toEqual(before);
   });
 
-  test('a library that a bundle imports is none', async () => {
+  test('a library that a bundle imports is allowed', async () => {
     shop = project({
       ...files,
       'definitions/common/metrics.ts': 'export const unit = 1;\n',
@@ -136,7 +136,7 @@ describe('a folder that has definitions but no bundle.ts', () => {
     expect(await shop.build()).toMatchObject({ code: 0, errors: '' });
   });
 
-  test('the outputs of a bundle that is gone altogether are removed, and that is said', async () => {
+  test('the outputs of a deleted bundle are removed, with a message', async () => {
     shop = project({
       ...files,
       'definitions/bank/bundle.ts': bankSource,

@@ -4,7 +4,7 @@ import { project, shopBundle } from '../support/project.js';
 const shop = project(shopBundle());
 afterAll(() => shop.remove());
 
-/** What every command must be given, so that one option alone is wrong. */
+/** Required arguments of every command, so that only the option under test is wrong. */
 const required: Readonly<Record<string, readonly string[]>> = {
   publish: ['oci://localhost:1/charts'],
   diff: ['--against', 'nowhere'],
@@ -22,7 +22,7 @@ for (const command of commands) {
   for (const [, option = ''] of out.matchAll(/^ {2}(--[a-z-]+) </gm)) options.push({ command, option });
 }
 
-test('every command and every option with a value is tried below', () => {
+test('every command and every option with a value is tested below', () => {
   expect(commands.length).toBeGreaterThanOrEqual(10);
   expect(options.length).toBeGreaterThan(20);
 });
@@ -58,7 +58,7 @@ describe.each([
   ['build', '--target', ['grafna'], ['grafana']],
   ['package', '--url', ['charts.example.com', 'ftp://example.com'], []],
 ] as const)('%s %s', (command, option, wrong, right) => {
-  test.each(wrong)('%j is refused with what is accepted', async (value) => {
+  test.each(wrong)('%j is rejected, with the accepted values', async (value) => {
     const args = [
       command,
       ...(required[command] ?? []),
@@ -74,7 +74,7 @@ describe.each([
     expect(code).toBe(2);
   });
   if (right.length > 0) {
-    test.each(right)('%j is taken', async (value) => {
+    test.each(right)('%j is accepted', async (value) => {
       const out = command === 'build' ? ['--out', shop.path('dist')] : [];
       const args = ['--definitions', shop.path('definitions'), option, value, ...out];
       expect((await shop.run(command, ...args)).code).toBeLessThan(2);
@@ -99,7 +99,7 @@ describe('an option that means nothing alone is refused', () => {
     expect(code).toBe(2);
   });
 
-  test('as is a format that a report does not have', async () => {
+  test('and so is a format that a report does not have', async () => {
     const { code, errors } = await shop.run('diff', '--against', 'x', '--format', 'yaml');
     expect(errors).toContain('text, markdown, changelog, json');
     expect(code).toBe(2);

@@ -15,26 +15,26 @@ afterEach(() => {
   shop.remove();
 });
 
-describe('a folder with files of others', () => {
+describe('a folder with foreign files', () => {
   const build = (...args: string[]) => shop.build(...args);
 
-  it('is refused before anything is written, and taken where that is said', async () => {
+  it('is rejected before anything is written, and used if the user confirms it', async () => {
     shop.write({ 'dist/passwd': 'root', 'dist/a/b': 'b' });
     expect(await build()).toMatchObject({ code: 2, out: '', errors: expect.stringContaining('(a, passwd)') });
     expect(Object.keys(shop.output()).sort()).toEqual(['a/b', 'passwd']);
     expect((await build('--overwrite')).code).toBe(0);
-    // From then on it is one that builds write to.
+    // From then on builds may write to it.
     expect((await build()).code).toBe(0);
     expect(shop.output()).toMatchObject({ passwd: 'root' });
   });
 
-  it('is empty for a build where only its place is kept', async () => {
+  it('counts as empty if it only contains a placeholder', async () => {
     shop.write({ 'dist/.gitkeep': '' });
     expect((await build()).code).toBe(0);
   });
 });
 
-describe('a folder with files of others is refused', () => {
+describe('a folder with foreign files is rejected', () => {
   beforeEach(() => shop.write({ 'else/passwd': 'root', 'dist/.gitkeep': '' }));
 
   it('by test --export', async () => {
@@ -47,7 +47,7 @@ describe('a folder with files of others is refused', () => {
     expect(ran.errors).not.toContain('--overwrite');
   });
 
-  it('by package, but not a repository of charts', async () => {
+  it('by package, unless it is a chart repository', async () => {
     expect((await shop.build()).code).toBe(0);
     const pack = (out: string) => shop.run('package', '--from', shop.path('dist'), '--out', shop.path(out));
     expect(await pack('else')).toMatchObject({
@@ -66,7 +66,7 @@ describe('a folder with files of others is refused', () => {
   });
 });
 
-describe('a folder that is not for outputs is refused', () => {
+describe('a folder that cannot be an output folder is rejected', () => {
   const build = (out: string) => shop.run('build', '--definitions', shop.path('definitions'), '--out', out);
 
   it.each([
@@ -125,7 +125,7 @@ describe('a folder that is not for outputs is refused', () => {
 });
 
 describe('an interrupted build', () => {
-  /** The journal of a build that changes the chart's README, killed before it has moved anything. */
+  /** The journal of a build that changes the chart's README, killed before it has moved any file. */
   const interrupt = () => {
     shop.write({
       'dist/.dashwright-staging/helm/shop/README.md': 'of the second build',
@@ -148,25 +148,25 @@ describe('an interrupted build', () => {
     ['package', ['package', '--from', 'dist', '--out', 'packages']],
     ['diff', ['diff', '--from', 'dist', '--against', 'dist']],
     ['publish', ['publish', 'oci://127.0.0.1:1/charts', '--from', 'dist']],
-  ])('is finished by %s', async (_, args) => {
+  ])('is completed by %s', async (_, args) => {
     await shop.run(...args.map((arg) => (/^(dist|packages)$/.test(arg) ? shop.path(arg) : arg)));
     finished();
   });
 
-  it('is finished by test --export --check', async () => {
+  it('is completed by test --export --check', async () => {
     await shop.run(
       ...['test', '--definitions', shop.path('definitions'), '--export', shop.path('dist'), '--check'],
     );
     finished();
   });
 
-  it('is finished by a build with findings', async () => {
+  it('is completed by a build with findings', async () => {
     shop.write(shopBundle({ dashboard: "'a/b'" }));
     expect(await shop.build()).toMatchObject({ code: 1 });
     finished();
   });
 
-  it('is not packed while something is in the way', async () => {
+  it('is not packaged while something blocks it', async () => {
     rmSync(shop.path('dist/helm/shop/README.md'));
     mkdirSync(shop.path('dist/helm/shop/README.md'));
     const ran = await shop.run('package', '--from', shop.path('dist'), '--out', shop.path('packages'));
@@ -176,8 +176,8 @@ describe('an interrupted build', () => {
   });
 });
 
-describe('files that cannot be used', () => {
-  /** As a user who is not the administrator, for whom no permission counts. */
+describe('unusable files', () => {
+  /** Runs as a user for whom permissions apply, unlike root. */
   const asUser = (...args: string[]) => {
     const user = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
     return spawnSync(process.execPath, [command, ...args], { cwd: shop.folder, encoding: 'utf8', ...user });
@@ -190,7 +190,7 @@ describe('files that cannot be used', () => {
     chmod('a=rwX', '.');
   });
 
-  it('a read-only folder in the output leaves all of it as it was, and the next build too', () => {
+  it('a read-only folder in the output leaves everything unchanged, and the next build too', () => {
     expect(asUser('build')).toMatchObject({ status: 0, stderr: '' });
     const before = shop.output();
     shop.write(shopBundle({ panels: "d.panel.stat({ title: 'Now', show: length })," }));
@@ -211,7 +211,7 @@ describe('files that cannot be used', () => {
     ['definitions/shop/bundle.ts', 'definitions/shop/bundle.ts'],
     ['definitions/shop', 'definitions/shop'],
     ['definitions', 'definitions'],
-  ])('%s that nobody may read', (path, named) => {
+  ])('%s that is not readable', (path, named) => {
     chmod('000', path);
     const { status, stderr } = asUser('build');
     chmod('a=rwX', path);
@@ -221,8 +221,8 @@ describe('files that cannot be used', () => {
     expect(status).toBe(2);
   });
 
-  it('a disk that is full, and the lock that it has left before', () => {
-    // The limit on the size of a file stands for the disk's: the system refuses the write in the same place.
+  it('a full disk, and the lock file that it leaves', () => {
+    // A file size limit instead of a full disk: the system call fails at the same place.
     writeFileSync(shop.path('dist/.dashwright.lock'), '');
     const small = `trap '' XFSZ; ulimit -f 1; exec "${process.execPath}" "${command}" build`;
     const { status, stderr } = spawnSync('sh', ['-c', small], { cwd: shop.folder, encoding: 'utf8' });

@@ -8,7 +8,10 @@ import shop from '../bundle.js';
 const { QueueLong } = shop.options.alerts;
 const { queue_length } = shop.options.metrics;
 `;
-/** Tells all that there is to tell of the alert: its bound, its label, its \`for\`, and what it makes of no data. */
+/**
+ * Covers everything about the alert: its threshold, its label, its \`for\`, and its behaviour without
+ * data.
+ */
 const thorough = `${header}
 export const over = scenario('jobs pile up for a quarter of an hour', { alerts: [QueueLong] })
   .series(queue_length, { queue: 'mail' }, constant(102).from('5m').until('20m'))
@@ -38,7 +41,7 @@ beforeAll(() => {
 afterAll(() => shop.remove());
 
 describe('dashwright test', () => {
-  test('runs all scenarios of a bundle, says what they are worth and exits with 0', async () => {
+  test('runs all scenarios of a bundle, prints their quality and exits with 0', async () => {
     const args = ['--coverage', '--mutate', '--min-coverage', '100', '--min-score', '90'];
     const { code, out, errors } = await shop.run('test', 'shop', ...definitions, ...args);
     expect(errors).toBe('');
@@ -49,7 +52,7 @@ describe('dashwright test', () => {
     expect(code).toBe(0);
   });
 
-  test('fails below what is asked for, and gives JSON to machines', async () => {
+  test('fails below the required score, and prints JSON', async () => {
     const loose = thorough.replace(".pendingAt('9m')", '').replace(/\.firesWithin.*/, '');
     const other = project({ ...shopBundle(), 'definitions/shop/scenarios/queue.ts': loose });
     const args = ['--definitions', other.path('definitions'), '--min-score', '90', '--generated'];
@@ -63,7 +66,7 @@ describe('dashwright test', () => {
     expect(report.generated[0].underived).toEqual([]);
   });
 
-  test('a scenario that does not hold: picture, file and line, exit code 1, nothing exported', async () => {
+  test('a scenario that fails: chart, file and line, exit code 1, nothing exported', async () => {
     const other = project({ ...shopBundle(), 'definitions/shop/scenarios/wrong.ts': wrong });
     const output = other.path('refused');
     const args = ['--definitions', other.path('definitions'), '--export', output];
@@ -77,7 +80,7 @@ describe('dashwright test', () => {
     other.remove();
   });
 
-  test('exports for promtool, proves freshness, and a build takes the files as its own', async () => {
+  test('exports tests for promtool, checks that they are up to date, and a build takes them over', async () => {
     const args = ['test', 'shop', ...definitions, '--export', shop.path('dist')];
     const before = await shop.run(...args, '--check');
     expect(before.code).toBe(1);
@@ -96,7 +99,7 @@ describe('dashwright test', () => {
     expect(await shop.run(...args, '--check')).toMatchObject({ code: 1 });
   });
 
-  test('a bundle that does not exist is wrong usage', async () => {
+  test('an unknown bundle is wrong usage', async () => {
     const { code, errors } = await shop.run('test', 'nowhere', ...definitions);
     expect(code).toBe(2);
     expect(errors).toContain('no bundle nowhere');

@@ -5,7 +5,7 @@ import { type Project, project, shopBundle } from '../support/project.js';
 let shop: Project;
 afterEach(() => shop.remove());
 
-/** In two halves, so that nobody takes the test itself for a leak. */
+/** Split in two, so that secret scanners do not report the test itself. */
 const hook = `https://hooks.slack${'.com/services/T0001/B0001/abcdefgh'}`;
 const login = `https://ops:${'hunter2@alerts.example.com/mute'}`;
 const panel = (options: string) => ({ panels: `d.panel.stat({ show: length, ${options} }),` });
@@ -18,7 +18,7 @@ async function built(files: Readonly<Record<string, string>>) {
   return ran;
 }
 
-describe('a secret in a text is not published, and not shown', () => {
+describe('a secret in a text is neither published nor printed', () => {
   it.each([
     ['a title', shopBundle(panel(`title: 'Post to ${hook}'`)), 'title contains a Slack webhook URL'],
     [
@@ -68,7 +68,7 @@ export default testing.scenario('post to ${hook}', { lasting: '10m' }).series(sh
     expect(code).toBe(1);
   });
 
-  it('unless somebody says why it may be', async () => {
+  it('unless it is suppressed with a reason', async () => {
     const { code, errors } = await built(
       shopBundle(
         panel(
@@ -80,7 +80,7 @@ export default testing.scenario('post to ${hook}', { lasting: '10m' }).series(sh
     expect(shop.output()['grafana/shop/shop.json']).toContain(login);
   });
 
-  it('and not what a runbook links to', async () => {
+  it('and neither is what a runbook links to', async () => {
     shop = project({ ...shopBundle(), 'elsewhere.md': hook });
     symlinkSync(shop.path('elsewhere.md'), shop.path('definitions/shop/runbooks/more.md'));
     expect(await shop.build()).toMatchObject({

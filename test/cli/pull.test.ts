@@ -65,7 +65,7 @@ export default bundle({
         ]),
         row('Raw', [
           panel.timeseries({
-            title: 'By hand', // as it was
+            title: 'By hand', // unchanged
             show: query(promql\`sum(queue_length)\`),
           }),
         ]),
@@ -117,7 +117,7 @@ const panelOf = (json: Json, title: string) =>
 const edit = (change: (json: Json) => void, uid = 'shop') => grafana.edit(uid, change, 'jane', 'by hand');
 const legend = (one: { options: Json }) => one.options.legend as Json;
 
-/** Edits in the UI, and the lines of the definitions that change for them. */
+/** Edits in the UI, and the lines of the definitions that they change. */
 const edits: Record<string, [change: (json: Json) => void, removed: string[], added: string[]]> = {
   'title, which keeps its id': [
     (json) => {
@@ -210,7 +210,7 @@ describe('pull', () => {
     });
   });
 
-  it.each(Object.entries(edits))('takes over: %s', async (_, [change, removed, added]) => {
+  it.each(Object.entries(edits))('converts to definitions: %s', async (_, [change, removed, added]) => {
     edit(change);
     const shown = await run('pull', '--uid', 'shop');
     expect(shown.errors).toBe('');
@@ -226,7 +226,7 @@ describe('pull', () => {
     expect(readdirSync(shop.folder).filter((name) => name.startsWith('.'))).toEqual([]);
   });
 
-  it('says in json what no option says, and what defaults of the definitions would bring back', async () => {
+  it('uses json for settings without an option, and for defaults that the definitions would restore', async () => {
     edit((json) => {
       const panel = panelOf(json, 'Queue length');
       panel.cacheTimeout = '60';
@@ -243,7 +243,7 @@ describe('pull', () => {
     expect((await run('pull')).out).toContain('Nothing was changed');
   });
 
-  it('takes over panels that are new and gone, and rows with another title', async () => {
+  it('converts panels that were added and removed, and rows whose title changed', async () => {
     edit((json) => {
       const panels = json.panels as Json[];
       const rest = panels.filter((one) => one.title !== 'Requests');
@@ -270,7 +270,7 @@ describe('pull', () => {
     expect(source()).not.toContain("title: 'Requests', show");
   });
 
-  it('keeps what the definitions have changed since the push', async () => {
+  it('keeps changes of the definitions since the push', async () => {
     shop.write({ [file]: bundle.replace("title: 'By hand'", "title: 'By hand', decimals: 3") });
     edit((json) => {
       panelOf(json, 'Requests').fieldConfig.defaults.decimals = 2;
@@ -285,7 +285,7 @@ describe('pull', () => {
     ).toBe(3);
   });
 
-  it('changes the call of a function that makes panels for several dashboards', async () => {
+  it('changes the call of a function that creates panels for several dashboards', async () => {
     edit((json) => {
       panelOf(json, 'Two').fieldConfig.defaults.decimals = 2;
     }, 'other');
@@ -296,7 +296,7 @@ describe('pull', () => {
     expect((await run('pull')).out).toContain('Nothing was changed');
   });
 
-  it('is what import --into does', async () => {
+  it('does the same as import --into', async () => {
     edit((json) => {
       panelOf(json, 'Requests').fieldConfig.defaults.decimals = 2;
     });
@@ -309,7 +309,7 @@ describe('pull', () => {
     expect((await run('import')).errors).toContain("required option '--out <folder>' not specified");
   });
 
-  it('changes nothing where a check would find an error, and says which', async () => {
+  it('changes nothing if a check would report an error, and says which', async () => {
     edit((json) => {
       Object.assign(panelOf(json, 'Queue length').targets[0] ?? {}, {
         expr: 'sum by (queue) (unknown_metric)',
@@ -322,7 +322,7 @@ describe('pull', () => {
     expect([code, source()]).toEqual([1, bundle]);
   });
 
-  it('changes nothing where another dashboard would change too', async () => {
+  it('changes nothing if another dashboard would change too', async () => {
     edit((json) => {
       panelOf(json, 'One').fieldConfig.defaults.decimals = 2;
     }, 'other');

@@ -26,7 +26,7 @@ type Panel = { title: string; fieldConfig: { defaults: Record<string, unknown> }
 const firstPanel = (json: Record<string, unknown>) => (json.panels as Panel[])[0] as Panel;
 
 describe.each([{ apis: 'v1' }, { apis: 'none' }] as const)('push to a Grafana with $apis', (options) => {
-  it('says what it would write, and writes it when told to', async () => {
+  it('shows what it would write, and writes it with --apply', async () => {
     const stub = await started(options);
     const dry = await push();
     expect(dry.errors).toBe('');
@@ -59,7 +59,7 @@ describe.each([{ apis: 'v1' }, { apis: 'none' }] as const)('push to a Grafana wi
     expect(stub.dashboards.get('shop')?.versions).toHaveLength(2);
   });
 
-  it('never goes over what somebody has saved since', async () => {
+  it('never overwrites what somebody has saved since', async () => {
     const stub = await started(options);
     await push('--apply');
     // As Grafana's UI saves: with defaults that change nothing.
@@ -95,7 +95,7 @@ describe.each([{ apis: 'v1' }, { apis: 'none' }] as const)('push to a Grafana wi
     expect((await push()).out).toContain('no change');
   });
 
-  it('goes on where changes have been taken back, and notes what is there as it is built', async () => {
+  it('continues after a change was reverted, and recognises a dashboard that is already up to date', async () => {
     const stub = await started(options);
     await push('--apply');
     const pushed = stub.dashboards.get('shop')?.versions[0]?.json ?? {};
@@ -107,7 +107,7 @@ describe.each([{ apis: 'v1' }, { apis: 'none' }] as const)('push to a Grafana wi
     expect((await push()).out).toContain('no change');
   });
 
-  it('leaves alone what was never pushed, and what something else manages', async () => {
+  it('refuses dashboards that were never pushed, and those that something else manages', async () => {
     const stub = await started(options);
     stub.put('shop', { title: 'Something else', panels: [], schemaVersion: 42 });
     const strange = await push('--apply');
@@ -119,7 +119,7 @@ describe.each([{ apis: 'v1' }, { apis: 'none' }] as const)('push to a Grafana wi
     expect([strange.code, managed.code, writes()]).toEqual([1, 1, []]);
   });
 
-  it('writes nothing over what is saved while it runs', async () => {
+  it('overwrites nothing that is saved during the push', async () => {
     const stub = await started(options);
     await push('--apply');
     shop.write(shopBundle({ panels: "d.panel.stat({ title: 'More', show: traffic })," }));
@@ -139,7 +139,7 @@ describe.each([{ apis: 'v1' }, { apis: 'none' }] as const)('push to a Grafana wi
     expect(stub.dashboards.get('shop')?.versions[0]?.json.title).toBe('Mine');
   });
 
-  it('deletes what it has pushed and is no longer defined, only when asked', async () => {
+  it('deletes pushed dashboards that are no longer defined, only with --prune', async () => {
     const stub = await started(options);
     const second =
       "d.dashboard({ uid: 'other', title: 'Other', rows: [d.panel.stat({ title: 'T', show: traffic })] }),";
@@ -171,7 +171,7 @@ describe.each([{ apis: 'v1' }, { apis: 'none' }] as const)('push to a Grafana wi
 });
 
 describe('push', () => {
-  it('goes on with the others where one fails, and the same command ends it', async () => {
+  it('continues if one dashboard fails, and completes when run again', async () => {
     const stub = await started();
     const more =
       "d.dashboard({ uid: 'other', title: 'Other', rows: [d.panel.stat({ title: 'T', show: traffic })] }),";
@@ -198,7 +198,7 @@ describe('push', () => {
     expect(stub.dashboards.size).toBe(2);
   });
 
-  it('finds folders by title, and makes the path of --folder', async () => {
+  it('finds folders by title, and creates the path of --folder', async () => {
     const stub = await started();
     stub.addFolder({ uid: 'abc', title: 'Shop' });
     expect((await push('--apply')).code).toBe(0);
@@ -215,7 +215,7 @@ describe('push', () => {
     expect(two.code).toBe(1);
   });
 
-  it('says the same as Markdown and JSON', async () => {
+  it('prints the same as Markdown and JSON', async () => {
     const stub = await started();
     await push('--apply');
     stub.edit('shop', (json) => {
@@ -230,7 +230,7 @@ describe('push', () => {
     ]);
   });
 
-  it('refuses definitions with errors, wrong names and wrong servers before anything is asked', async () => {
+  it('rejects definitions with errors, wrong names and wrong servers before any request', async () => {
     const stub = await started();
     expect((await push('nothing')).errors).toContain('nothing');
     expect((await push('--overwrite', 'nothing')).errors).toContain('no dashboard of shop');

@@ -44,7 +44,7 @@ test('a build writes the tests for promtool, the same as test --export, and runs
 
   expect(hasRun(await built())).toBe(false);
   expect(shop.output()).toEqual(first);
-  // Neither what they are called, nor where they stand.
+  // Neither their names nor their places.
   shop.write({ 'definitions/shop/scenarios/queue.ts': `\n\n${firing}` });
   expect(hasRun(await built())).toBe(false);
 });
@@ -70,7 +70,7 @@ test.each<[string, string, string]>([
   expect(hasRun(await built())).toBe(false);
 });
 
-test('a file that was changed, removed or merged from elsewhere is written again', async () => {
+test('a file that was edited, removed or merged is written again', async () => {
   await built();
   const right = shop.output();
   writeFileSync(shop.path('dist', name), file().replace('QueueLong', 'Other'));
@@ -80,7 +80,7 @@ test('a file that was changed, removed or merged from elsewhere is written again
   expect(hasRun(await built())).toBe(true);
   expect(shop.output()).toEqual(right);
 
-  // Two branches: the file and its digest of one, the inputs of the other.
+  // Two branches: the file and its digest from one, the inputs from the other.
   shop.write({ 'definitions/shop/scenarios/queue.ts': firing.replace('200', '300') });
   await built();
   const merged = JSON.parse(right['.dashwright.json'] ?? '');
@@ -92,7 +92,7 @@ test('a file that was changed, removed or merged from elsewhere is written again
   expect(shop.output()).toEqual(right);
 });
 
-test('with a cache only the scenarios run whose rules have changed, and none for another folder', async () => {
+test('with a cache, only scenarios with changed rules run, and none for another output folder', async () => {
   shop.write({
     'package.json': '{}',
     'node_modules/.keep': '',
@@ -126,7 +126,7 @@ function twoAlerts(bound: number): string {
   return shopBundle({ alerts })['definitions/shop/bundle.ts'];
 }
 
-test('other targets and check run nothing; without scenarios the files go', async () => {
+test('other targets and check run no scenarios; without scenarios the files are removed', async () => {
   const steps = await shop.run('check', '--definitions', shop.path('definitions'));
   expect(hasRun(steps)).toBe(false);
   expect(hasRun(await built('--target', 'prometheus', 'grafana'))).toBe(false);
@@ -140,7 +140,7 @@ test('other targets and check run nothing; without scenarios the files go', asyn
   expect(readFileSync(shop.path('dist/.dashwright.json'), 'utf8')).not.toContain('"inputs"');
 });
 
-test('a scenario that fails, or cannot be run, is an error at its line, and nothing is written', async () => {
+test('a scenario that fails or cannot run is an error at its line, and nothing is written', async () => {
   const source = 'definitions/shop/scenarios/queue.ts';
   await built();
   const before = shop.output();
@@ -151,14 +151,14 @@ test('a scenario that fails, or cannot be run, is an error at its line, and noth
   expect(failed.errors).toContain('scenario/fails');
   expect(failed.errors).toContain('QueueLong should be quiet at 20m, but is firing');
   expect(shop.output()).toEqual(before);
-  // The same questions to the engine, but another answer expected.
+  // The same requests to the engine, but another expected result.
   shop.write({ [source]: firing.replace("'mail' } })", "'print' } })") });
   expect((await shop.build()).errors).toContain('scenario/fails');
   shop.write({ [source]: firing.replace("'20m'", "'100000d'") });
   expect((await shop.build()).errors).toContain('scenario/impossible');
 });
 
-test('warnings of checks are told before the scenarios run', async () => {
+test('warnings of checks are printed before the scenarios run', async () => {
   const told: string[] = [];
   await buildBundles({
     definitions: shop.path('definitions'),

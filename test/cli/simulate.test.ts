@@ -30,7 +30,7 @@ function run(...args: string[]) {
   return shop.run('simulate', '--bundle', 'shop', '--definitions', shop.path('definitions'), ...args);
 }
 
-/** Starts the program itself and waits until it says where it serves. */
+/** Starts the command and waits until it prints its address. */
 async function started(...args: string[]): Promise<{ child: ChildProcess; url: string }> {
   const child = spawn(
     process.execPath,
@@ -43,7 +43,7 @@ async function started(...args: string[]): Promise<{ child: ChildProcess; url: s
   return { child, url };
 }
 
-/** What is answered to a request that names a host; `fetch` would not let us say which. */
+/** The response to a request with a given Host header, which `fetch` would not allow. */
 async function askedAs(
   url: string,
   host: string,
@@ -56,8 +56,8 @@ async function askedAs(
   return { body, ...(response.statusCode !== undefined && { status: response.statusCode }) };
 }
 
-describe('the name under which it is asked', () => {
-  it('is not one that somebody on the web can choose, and is never given back', async () => {
+describe('the Host header of a request', () => {
+  it('must be a known name, and is never returned', async () => {
     const { child, url } = await started(
       '--scenario',
       'mail waits',
@@ -131,7 +131,7 @@ describe('dashwright simulate', () => {
     await expect(fetch(url)).rejects.toThrow();
   });
 
-  it('explains itself', async () => {
+  it('has help', async () => {
     expect((await run('--help')).out).toMatch(/honor_labels.*Examples:\n {2}\$ dashwright simulate/s);
   });
 
@@ -159,7 +159,7 @@ describe('dashwright simulate', () => {
     expect(ran.errors).toMatch(message);
   });
 
-  it('says so when something else listens there', async () => {
+  it('reports a port that is in use', async () => {
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     const address = other.address();

@@ -21,7 +21,7 @@ const configuration = (include: readonly string[], more: object = {}) =>
       strict: true,
       module: 'nodenext',
       target: 'es2022',
-      // Without the declarations of browsers, half of what the compiler would read.
+      // Without the DOM declarations, half of what the compiler would read.
       lib: ['es2022'],
       skipLibCheck: true,
       ...more,
@@ -34,14 +34,17 @@ const right = {
   'package.json': '{ "type": "module" }',
   'definitions/shop/scenarios/queue.ts': scenario,
 };
-/** Line 2 of the bundle, which builds do not mind. */
+/** Line 2 of the bundle: an error for the compiler, not for a build. */
 const wrong = { ...right, [bundle]: source.replace('\n', "\nexport const most: number = 'ten';\n") };
 const message = "TS2322: Type 'string' is not assignable to type 'number'.";
 
 let shop: Project;
 afterEach(() => shop.remove());
 
-/** A project with this package and a compiler among its dependencies; the compiler's name is that in ours. */
+/**
+ * A project with this package and a compiler among its dependencies, under the compiler's name in our
+ * package.json.
+ */
 function installed(files: Readonly<Record<string, string>>, compiler?: string): Project {
   shop = project(files);
   mkdirSync(shop.path('node_modules'), { recursive: true });
@@ -88,7 +91,7 @@ describe.each(compilers)('check --types with %s', (compiler, names) => {
 });
 
 describe('check --types', () => {
-  test('finds what check alone does not look at', async () => {
+  test('finds errors that check alone does not', async () => {
     installed(wrong, 'typescript');
     expect(await check()).toMatchObject({ code: 0 });
     expect(await check('--types')).toMatchObject({ code: 1 });
@@ -106,7 +109,7 @@ describe('check --types', () => {
     },
   );
 
-  test('reports other findings too, and what the compiler adds to its message', async () => {
+  test("reports other findings too, and the details of the compiler's message", async () => {
     const deep =
       "export const deep: { a: () => { b: number } } = { a: () => ({ b: 'x' }) } as { a: () => { b: string } };";
     installed(
@@ -118,13 +121,13 @@ describe('check --types', () => {
     expect(errors).toContain('alert/no-scenario');
   });
 
-  test('what is wrong elsewhere in the project is none of it', async () => {
+  test('ignores errors elsewhere in the project', async () => {
     const other = { 'src/a.ts': "export const a: number = 'x';\n", 'tsconfig.json': configuration(['.']) };
     installed({ ...right, ...other }, 'typescript');
     expect(await check('--types')).toMatchObject({ code: 0, errors: '' });
   });
 
-  test('of one bundle alone, with what several share', async () => {
+  test('checks a single bundle, with what several bundles share', async () => {
     const bank = source.replaceAll("'shop'", "'bank'").replaceAll('QueueLong', 'BankQueueLong');
     const shared = { 'definitions/common/a.ts': 'export const a: number = true;\n' };
     installed(
@@ -141,7 +144,7 @@ describe('check --types', () => {
     expect(errors).not.toContain(message);
   });
 
-  test('a tsconfig.json that leaves the definitions out is refused', async () => {
+  test('a tsconfig.json that excludes the definitions is rejected', async () => {
     installed(
       { ...wrong, 'src/a.ts': 'export {};\n', 'tsconfig.json': configuration(['src']) },
       'typescript',
@@ -152,7 +155,7 @@ describe('check --types', () => {
     expect(code).toBe(2);
   });
 
-  test('a tsconfig.json that cannot be used is an error with its line', async () => {
+  test('an invalid tsconfig.json is an error with its line', async () => {
     installed(
       { ...right, 'tsconfig.json': configuration(['definitions'], { modul: 'nodenext' }) },
       'typescript',
@@ -163,14 +166,14 @@ describe('check --types', () => {
     expect(code).toBe(1);
   });
 
-  test('without TypeScript it says how to install it', async () => {
+  test('without TypeScript, it says how to install it', async () => {
     installed(right);
     const { errors, code } = await check('--types');
     expect(errors).toContain('npm install --save-dev typescript (5.4 or later)');
     expect(code).toBe(2);
   });
 
-  test('with one that is too old likewise', async () => {
+  test('and also if TypeScript is too old', async () => {
     installed({
       ...right,
       'node_modules/typescript/package.json':

@@ -26,7 +26,7 @@ afterEach(() => {
   current.remove();
 });
 
-/** A team's project: with a package.json and installed packages, beside which builds are kept. */
+/** A project with package.json and installed packages, in which builds are cached. */
 function teamProject(files: Readonly<Record<string, string>> = {}): Project {
   current = project({
     'package.json': '{}',
@@ -76,13 +76,13 @@ const edit = (path: string, from: string, to: string): void => {
 };
 
 const build = async (...args: string[]): Promise<Ran> => {
-  // Files that were changed within a tick of the clock could be changed again unseen.
+  // Files that change within the resolution of the file system's clock could change again unnoticed.
   await setTimeout(15);
   return current.build(...args);
 };
 
-describe('a build of what has not changed', () => {
-  it('ends early and says what it would have said', async () => {
+describe('a build without changes', () => {
+  it('ends early and prints the same', async () => {
     teamProject();
     await build();
     rmSync(current.path('node_modules/.cache'), { recursive: true });
@@ -135,7 +135,7 @@ tell(WebAssembly, 'compile');
     expect(endedEarly(await build())).toBe(true);
   });
 
-  it('keeps each output folder, set of targets and choice of bundles', async () => {
+  it('is cached per output folder, set of targets and selection of bundles', async () => {
     teamProject();
     const kinds = [[], ['--target', 'grafana'], ['shop'], ['--out', current.path('other')]];
     for (const args of kinds) expect(endedEarly(await build(...args))).toBe(false);
@@ -153,7 +153,7 @@ tell(WebAssembly, 'compile');
     expect(again.errors).toBe(first.errors);
   });
 
-  it('holds on another machine, where all files are new', async () => {
+  it('works on another machine, where all files are new', async () => {
     await builtTwice();
     const elsewhere = current.path('moved');
     for (const name of ['definitions', 'dist', 'node_modules', 'package.json'])
@@ -177,7 +177,7 @@ describe('every change is noticed', () => {
     ['a runbook is edited', () => edit('definitions/shop/runbooks/queue-long.md', 'Add', 'Get')],
     ['a runbook is new', () => current.write({ 'definitions/shop/runbooks/new.md': '# New\n' })],
     [
-      'a bundle is new',
+      'a bundle is added',
       () =>
         current.write({
           'definitions/bank/bundle.ts': bank,
@@ -244,7 +244,7 @@ describe('every change is noticed', () => {
     expect(JSON.stringify(current.output())).toContain('Market');
   });
 
-  it('an output folder that another build holds is still refused', async () => {
+  it('an output folder that another build has locked is still refused', async () => {
     expect(endedEarly(await builtTwice())).toBe(true);
     current.write({ 'dist/.dashwright.lock': String(process.pid) });
     expect(await build()).toMatchObject({
@@ -253,7 +253,7 @@ describe('every change is noticed', () => {
     });
   });
 
-  it('mistakes, and the good state that comes back after them', async () => {
+  it('mistakes, and the valid state that is restored after them', async () => {
     expect(endedEarly(await builtTwice())).toBe(true);
     current.write({ [bundle]: 'const x = ;' });
     expect((await build()).code).toBe(1);
@@ -262,8 +262,8 @@ describe('every change is noticed', () => {
   });
 });
 
-describe('a build is not kept', () => {
-  it('that was not checked', async () => {
+describe('a build is not cached', () => {
+  it('if it was not checked', async () => {
     teamProject();
     await build('--no-checks');
     await build('--no-checks');
@@ -272,7 +272,7 @@ describe('a build is not kept', () => {
     expect(endedEarly(await build('--no-checks'))).toBe(false);
   });
 
-  it('while definitions are impure, where a team accepts that', async () => {
+  it('while definitions are impure and a team accepts that', async () => {
     teamProject({
       [bundle]: source?.replace("'A shop.'", "String(process.env['HOME'] === undefined)") ?? '',
       'definitions/checks.ts': "export default { levels: { 'definition/impure': 'warning' } };",
@@ -282,21 +282,21 @@ describe('a build is not kept', () => {
     expect(records()).toEqual([]);
   });
 
-  it('whose output is part of the definitions', async () => {
+  it('if its output is part of the definitions', async () => {
     teamProject();
     const out = ['--out', current.path('definitions/dist')];
     await build(...out);
     expect(endedEarly(await build(...out))).toBe(false);
   });
 
-  it('where no packages are installed, and nothing is made there', async () => {
+  it('if no packages are installed, and no folder is created for it', async () => {
     current = project({ 'package.json': '{}', ...shopBundle() });
     await build();
     expect(endedEarly(await build())).toBe(false);
     expect(existsSync(current.path('node_modules'))).toBe(false);
   });
 
-  it('where it cannot be written', async () => {
+  it('if the cache is not writable', async () => {
     teamProject({ 'node_modules/.cache': 'a file' });
     expect(await build()).toMatchObject({ code: 0, errors: '' });
     expect(endedEarly(await build())).toBe(false);

@@ -25,7 +25,7 @@ const warning: Finding = {
 const info: Finding = { check: 'ours/own', level: 'info', path: 'shop', message: 'a check of the team' };
 const all = [error, warning, info];
 
-describe('findings of one cause', () => {
+describe('findings with the same cause', () => {
   const elsewhere = Array.from({ length: 5 }, (_, index) => ({ path: `shop/alerts/E${index}`, place }));
   const grouped = { ...error, elsewhere };
   it('are reported once, with the number of places', () => {
@@ -39,7 +39,7 @@ describe('findings of one cause', () => {
     expect(report('text', [grouped])).toContain('in 6 places, also in shop/alerts/E0, shop/alerts/E1');
     expect(report('text', [grouped])).toContain('1 error;');
   });
-  it('are all in the reports for programs', () => {
+  it('are all listed in the JSON, SARIF and JUnit reports', () => {
     const { findings } = JSON.parse(report('json', [grouped], { locate }));
     expect(findings[0].elsewhere).toHaveLength(5);
     expect(findings[0].elsewhere[4]).toMatchObject({ path: 'shop/alerts/E4', line: 12 });
@@ -49,7 +49,7 @@ describe('findings of one cause', () => {
 });
 
 describe('the text report', () => {
-  it('names the place, marks the part of the expression and says what was expected', () => {
+  it('has the place, the marked part of the expression and what was expected', () => {
     expect(report('text', [error], { locate })).toBe(
       [
         'definitions/shop/my alerts.ts:12:14 error promql/unknown-metric shop/alerts/Errors',
@@ -64,18 +64,18 @@ describe('the text report', () => {
       ].join('\n'),
     );
   });
-  it('names the path of the definition when there is no source', () => {
+  it('has the path of the definition if the source is unknown', () => {
     expect(report('text', [warning])).toMatch(/^shop\/alerts\/Errors warning alert\/metadata\n/);
   });
-  it('counts by level', () => {
+  it('counts findings by level', () => {
     expect(report('text', [error, error, warning, info])).toContain('2 errors, 1 warning, 1 info;');
   });
   it('is empty without findings', () => expect(report('text', [])).toBe(''));
-  it('colours only when asked to', () => {
+  it('is coloured only on request', () => {
     expect(report('text', all)).not.toContain('\u001b');
     expect(report('text', all, { color: true })).toContain('\u001b[31merror\u001b[0m');
   });
-  it('keeps the marked part of a long expression in sight', () => {
+  it('keeps the marked part of a long expression visible', () => {
     const text = `${'sum(lag_seconds) + '.repeat(20)}wrong_total + ${'sum(lag_seconds) + '.repeat(20)}1`;
     const start = text.indexOf('wrong_total');
     const lines = report('text', [{ ...error, excerpt: { text, start, end: start + 11 } }]).split('\n');
@@ -84,13 +84,13 @@ describe('the text report', () => {
     expect(line.slice(marker.indexOf('^'), marker.lastIndexOf('~') + 1)).toBe('wrong_total');
     expect(line.trim()).toMatch(/^….*…$/);
   });
-  it('shows the line of an expression of several lines', () => {
+  it('shows the right line of an expression with several lines', () => {
     const text = 'sum(\n  wrong_total\n) > 1';
     const lines = report('text', [{ ...error, excerpt: { text, start: 7, end: 18 } }]).split('\n');
     expect(lines[2]).toBe('      wrong_total');
     expect(lines[3]).toBe('      ^~~~~~~~~~~');
   });
-  it('marks the end of an expression that breaks off', () => {
+  it('marks the end of an incomplete expression', () => {
     const lines = report('text', [{ ...error, excerpt: { text: 'sum(', start: 4, end: 4 } }]).split('\n');
     expect(lines[3]).toBe('        ^');
   });
@@ -119,7 +119,7 @@ describe('the JSON report', () => {
 describe('the SARIF report', () => {
   const log = JSON.parse(report('sarif', all, { locate, version: '1.2.3' }));
   const [run] = log.runs;
-  it('says which tool and which checks', () => {
+  it('names the tool and its checks', () => {
     expect(log.version).toBe('2.1.0');
     expect(run.tool.driver).toMatchObject({ name: 'Dashwright', version: '1.2.3' });
     expect(run.tool.driver.rules.map((rule: { id: string }) => rule.id)).toEqual([
@@ -128,7 +128,7 @@ describe('the SARIF report', () => {
       'promql/unknown-metric',
     ]);
   });
-  it('points from each result to its check', () => {
+  it('refers from each result to its check', () => {
     for (const result of run.results) expect(run.tool.driver.rules[result.ruleIndex].id).toBe(result.ruleId);
     expect(run.results.map((result: { level: string }) => result.level)).toEqual([
       'error',
@@ -136,7 +136,7 @@ describe('the SARIF report', () => {
       'note',
     ]);
   });
-  it('has a location as a relative URI', () => {
+  it('has the location as a relative URI', () => {
     expect(run.results[0].locations[0].physicalLocation).toEqual({
       artifactLocation: { uri: 'definitions/shop/my%20alerts.ts' },
       region: { startLine: 12, startColumn: 14 },
@@ -145,7 +145,7 @@ describe('the SARIF report', () => {
       logicalLocations: [{ fullyQualifiedName: 'shop/alerts/Errors' }],
     });
   });
-  it('gives a finding the same fingerprint wherever its line has moved to', () => {
+  it('keeps the fingerprint of a finding when its line moves', () => {
     const moved = JSON.parse(report('sarif', all));
     expect(moved.runs[0].results[0].partialFingerprints).toEqual(run.results[0].partialFingerprints);
     expect(run.results[0].partialFingerprints).not.toEqual(run.results[1].partialFingerprints);
@@ -157,7 +157,7 @@ describe('the SARIF report', () => {
 
 describe('the JUnit report', () => {
   const xml = report('junit', all, { locate });
-  it('fails on errors alone', () => {
+  it('fails for errors only', () => {
     expect(xml.match(/<failure /g)).toHaveLength(1);
     expect(xml).toMatch(/<testsuites tests="\d+" failures="1" errors="0">/);
   });
@@ -165,12 +165,12 @@ describe('the JUnit report', () => {
     const tests = Number(/tests="(\d+)"/.exec(xml)?.[1]);
     expect(xml.match(/<testcase /g)).toHaveLength(tests);
   });
-  it('escapes text, and leaves out what XML has no place for', () => {
+  it('escapes text, and omits characters that XML does not allow', () => {
     expect(xml).toContain('a catalog &amp; &lt;more&gt;');
     expect(xml).toContain('&quot;quoted&quot;');
     expect(xml).not.toContain('\u0007');
   });
-  it('has a passed case for each check that found nothing', () => {
+  it('has a passed case for each check without findings', () => {
     expect(xml).toContain('<testcase classname="dash/uid" name="dash/uid"/>');
     expect(xml).not.toContain('name="promql/unknown-metric"/>');
   });
@@ -179,13 +179,13 @@ describe('the JUnit report', () => {
 describe('the GitHub report', () => {
   const lines = report('github', all, { locate }).split('\n');
   it('has one line per finding', () => expect(lines).toHaveLength(4));
-  it('names file, line and title', () => {
+  it('has file, line and title', () => {
     expect(lines[0]).toMatch(
       /^::error file=definitions\/shop\/my alerts\.ts,line=12,col=14,title=promql\/unknown-metric shop\/alerts\/Errors::no metric/,
     );
     expect(lines[0]).toContain('%0Aexpected: a metric');
   });
-  it('escapes what would end the command', () => {
+  it('escapes what would end the workflow command', () => {
     expect(lines[1]).toBe(
       '::warning title=alert/metadata shop/alerts/Errors::the alert has no summary: 100%25,%0A"quoted" \u0007',
     );
@@ -193,6 +193,6 @@ describe('the GitHub report', () => {
   });
 });
 
-it('every format reports nothing at all without complaint', () => {
+it('every format supports an empty report', () => {
   for (const format of reportFormats) expect(() => report(format, [])).not.toThrow();
 });

@@ -1,7 +1,7 @@
 import { catalog, counter, dashboard, environments, panel, signal, variable } from 'dashwright';
 import { cases, raw } from '../../support.js';
 
-/** In two halves, so that nobody takes the test itself for a leak. */
+/** Split in two, so that secret scanners do not report the test itself. */
 const made = (first: string, second: string) => first + second;
 const hook = made('https://hooks.slack', '.com/services/T0001/B0001/abcdefgh');
 const login = made('https://ops:', 'hunter2@alerts.example.com/mute');
@@ -116,7 +116,7 @@ export default cases('definition/secret', {
           }),
         },
       },
-      // In the environment as it is written, and on the alert as it is there.
+      // In the environment as written, and on the alert as resolved.
       times: 4,
       says: 'environments.byName.prod',
     },

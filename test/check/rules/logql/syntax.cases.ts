@@ -38,7 +38,7 @@ const annotated = (expr: string) => ({
   },
 });
 const loki = { type: 'loki', uid: '${loki}' };
-/** Panels of raw JSON, as they are pasted from a Grafana. */
+/** Raw panel JSON, as copied from Grafana. */
 const pasted = (json: object, variables: Variable[] = []) => ({
   given: {
     dashboards: [

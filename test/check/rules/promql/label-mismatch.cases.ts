@@ -1,7 +1,7 @@
 import { catalog, counter, gauge, histogram } from 'dashwright';
 import { cases } from '../../support.js';
 
-/** Metrics as kube-state-metrics and OpenTelemetry have them: some are there for their labels. */
+/** Info metrics as kube-state-metrics and OpenTelemetry have them, which exist for their labels. */
 const cluster = catalog({
   kube_pod_info: gauge({
     help: 'About a pod.',

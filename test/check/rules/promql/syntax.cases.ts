@@ -15,7 +15,7 @@ import {
 } from 'dashwright';
 import { cases } from '../../support.js';
 
-/** What only needs quotes gets them. */
+/** Names that only need quotes are quoted. */
 function typedDashboard() {
   const metrics = catalog({
     on: counter({ help: 'Switched on.', labels: { inf: ['a'], NaN: ['b'], without: ['c'] } }),
@@ -30,7 +30,7 @@ function typedDashboard() {
   return dashboard({ uid: 'shop', title: 'Shop', rows: [panel.timeseries({ title: 'Panel', show: shown })] });
 }
 
-/** A panel of raw JSON, as it is pasted from a Grafana. */
+/** Raw panel JSON, as copied from Grafana. */
 const pasted = (json: object) => ({
   given: {
     dashboards: [

@@ -14,7 +14,7 @@ const showing = (expr: string) => ({
   },
 });
 
-/** A panel of raw JSON, as it is pasted from a Grafana. */
+/** Raw panel JSON, as copied from Grafana. */
 const pasted = (target: object, datasource?: unknown) => ({
   given: {
     dashboards: [
