@@ -4,6 +4,7 @@ import type { ColumnSeries, LoadedSeries, SeriesInput } from '../../engine/index
 import { mentions } from '../../prove/compile/mentions.js';
 import { usedRecords } from '../../prove/compile/used-records.js';
 import type { Incident, IncidentSeries, SiteMetric, SiteRecord } from '../model.js';
+import { mostPoints, rateInterval, scrapeInterval, stepFor } from '../resolution.js';
 import { type Span, simulateMetric } from './simulate.js';
 
 /** The part of the engine that data are loaded with. */
@@ -20,8 +21,7 @@ export interface DataSource {
 }
 
 const minute = 60_000;
-/** Samples of one simulated series, as a rule and at most. */
-const usualSamples = 2880;
+/** Most samples of one simulated series. */
 const mostSamples = 12_000;
 /** Longest history before the range that is simulated, for the windows of queries. */
 const longestWindow = 6 * 60 * minute;
@@ -43,8 +43,11 @@ export function loadDataset(
   const used = usedRecords(records, expressions);
   const texts = [...expressions, ...used.map(({ expr }) => expr)];
   const span = spanOf(source, texts, range);
-  const incident = source.incident?.series ?? [];
-  const given = new Set(incident.map(({ labels }) => withoutPart(labels.__name__ ?? '')));
+  const all = source.incident?.series ?? [];
+  const incident = texts.some(namesNothing)
+    ? all
+    : all.filter(({ labels }) => texts.some((text) => mentions(text, labels.__name__ ?? '')));
+  const given = new Set(all.map(({ labels }) => withoutPart(labels.__name__ ?? '')));
   const simulated = source.metrics.filter(
     ({ name }) => !given.has(name) && texts.some((text) => reads(text, name)),
   );
@@ -90,16 +93,31 @@ function spanOf(
     const { start, end, stepMs } = source.incident;
     return { start, end, stepMs };
   }
+  const finest = stepFor(range.end - range.start, mostPoints, scrapeInterval);
   const windows = texts.flatMap(windowsOf);
+  if (texts.some((text) => /\[\s*\$/.test(text))) windows.push(rateInterval(finest, scrapeInterval));
   const start = range.start - Math.min(longestWindow, Math.max(10 * minute, ...windows));
-  const length = range.end - start;
-  // Two samples in the shortest window, so that it has a rate.
-  const coarsest = Math.max(length / mostSamples, Math.min(...windows, Number.POSITIVE_INFINITY) / 2);
-  const steps = [15_000, 30_000, minute, 2 * minute, 5 * minute, 15 * minute, 60 * minute, 360 * minute];
-  const usual = steps.find((step) => length / step <= usualSamples) ?? 1440 * minute;
-  const stepMs = steps.findLast((step) => step <= Math.min(usual, coarsest)) ?? usual;
+  // A sample for each point of the widest graph, and two in the shortest window, so that it has a rate.
+  const wanted = Math.max(
+    (range.end - start) / mostSamples,
+    Math.min(finest, ...windows.map((one) => one / 2)),
+  );
+  const stepMs = sampleSteps.findLast((step) => step <= wanted) ?? scrapeInterval;
   return { start, end: range.end, stepMs };
 }
+
+/** Distances of simulated samples, in milliseconds. */
+const sampleSteps = [
+  scrapeInterval,
+  30_000,
+  minute,
+  2 * minute,
+  5 * minute,
+  15 * minute,
+  60 * minute,
+  360 * minute,
+  1440 * minute,
+];
 
 /** The windows that a text names, in milliseconds. */
 function windowsOf(text: string): number[] {
@@ -123,6 +141,11 @@ function durationsAt(text: string, pattern: RegExp): number[] {
 /** Whether an expression has a name of a metric or of one of a histogram's series. */
 export function reads(text: string, name: string): boolean {
   return ['', '_bucket', '_sum', '_count'].some((part) => mentions(text, name + part));
+}
+
+/** Whether an expression selects series by other labels than their name, and so may read any. */
+export function namesNothing(text: string): boolean {
+  return /(?:^|[^\w:\s}])\s*\{(?!\s*["'])/.test(text);
 }
 
 /** Recording rules in the order in which they can be evaluated. */

@@ -59,19 +59,9 @@ function seriesOf(metric: SiteMetric, labels: Labels, times: Float64Array): Seri
   });
   switch (metric.kind) {
     case 'counter':
-      return [
-        column(
-          '',
-          cumulative(times, seed, (time) => eventRate(metric, labels, seed, time), metric.level),
-        ),
-      ];
+      return [column('', cumulative(times, seed, eventRate(metric, labels, seed), metric.level))];
     case 'gauge':
-      return [
-        column(
-          '',
-          times.map((time) => gaugeValue(metric, seed, time)),
-        ),
-      ];
+      return [column('', times.map(gaugeValue(metric, seed)))];
     case 'histogram':
       return histogram(metric, labels, seed, times, column);
     case 'native_histogram':
@@ -98,13 +88,13 @@ function seriesOf(metric: SiteMetric, labels: Labels, times: Float64Array): Seri
 function cumulative(
   times: Float64Array,
   seed: number,
-  rate: (time: number) => number,
+  rate: (time: number, at: number) => number,
   level = 1,
 ): Float64Array {
   let value = Math.floor(unit(seed, 1) * 10_000 * Math.min(1, level));
   let before = times[0] ?? 0;
-  return times.map((time) => {
-    value += (rate(time) * (time - before)) / 1000;
+  return times.map((time, at) => {
+    value += (rate(time, at) * (time - before)) / 1000;
     before = time;
     return value;
   });
@@ -113,19 +103,20 @@ function cumulative(
 const failing =
   /(^|_)(err|error|errors|fail|failed|failure|failures|timeout|timeouts|drop|dropped|rejected|retries|retry|panic|oom|evicted|violations?|lost|orphan|leaks?)(_|$)/;
 
-/** Events per second. */
+/** Events per second at a time. */
 function eventRate(
   { name, unit: of, kind, level = 1 }: SiteMetric,
   labels: Labels,
   seed: number,
-  time: number,
-): number {
+): (time: number) => number {
   const bad = failing.test(name) || Object.entries(labels).some(isFailure);
   const share = 0.5 + unit(seed, 2);
   const usual =
     of === 's' || of === 'ms' ? 0.25 : of === 'bytes' ? 250_000 : of?.startsWith('currency') ? 0.01 : 4;
-  const rate = usual * share * daily(time) * wobble(seed, time) * (kind === 'counter' ? level : 1);
-  return bad ? rate * 0.0002 : rate;
+  return (time) => {
+    const rate = usual * share * daily(time) * wobble(seed, time) * (kind === 'counter' ? level : 1);
+    return bad ? rate * 0.0002 : rate;
+  };
 }
 
 function isFailure([name, value]: readonly [string, string]): boolean {
@@ -141,22 +132,29 @@ function wobble(seed: number, time: number): number {
 /** What bounds another metric: it stays as it is, above what is used. */
 const limiting = /(^|_)(limits?|max\w*|maximum|capacity|quota)(_|$)/;
 
-function gaugeValue(metric: SiteMetric, seed: number, time: number): number {
+function gaugeValue(metric: SiteMetric, seed: number): (time: number) => number {
   const { name, unit: of, range, level = 1 } = metric;
-  if (of === 'timestamp' || /_timestamp(_seconds)?$/.test(name)) return Math.floor(time / 60_000) * 60 - 5;
+  if (of === 'timestamp' || /_timestamp(_seconds)?$/.test(name))
+    return (time) => Math.floor(time / 60_000) * 60 - 5;
   if (
     /(^|_)(up|healthy|ready|available)$/.test(name) ||
     (range?.[0] === 0 && range[1] === 1 && of === undefined)
   ) {
-    return /fail|error|down|degraded|flag|leak/.test(name) ? 0 : 1;
+    const value = /fail|error|down|degraded|flag|leak/.test(name) ? 0 : 1;
+    return () => value;
   }
-  if (failing.test(name)) return 0;
-  const value = limiting.test(name)
-    ? typicalOf(metric, seed) * 2.5 * level
-    : typicalOf(metric, seed) * (0.7 + 0.3 * daily(time)) * wobble(seed, time) * level;
+  if (failing.test(name)) return () => 0;
+  const typical = typicalOf(metric, seed);
+  const limit = limiting.test(name);
   const [least, most] = range ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
-  const within = Math.min(most, Math.max(least, value));
-  return isCount(of) ? Math.round(within) : within;
+  const whole = isCount(of);
+  return (time) => {
+    const value = limit
+      ? typical * 2.5 * level
+      : typical * (0.7 + 0.3 * daily(time)) * wobble(seed, time) * level;
+    const within = Math.min(most, Math.max(least, value));
+    return whole ? Math.round(within) : within;
+  };
 }
 
 function isCount(of: string | undefined): boolean {
@@ -208,15 +206,26 @@ function histogram(
 ): SeriesInput[] {
   const bounds = metric.buckets ?? usualBuckets;
   const median = medianOf(bounds, seed) * (metric.level ?? 1);
-  const rate = (time: number): number => eventRate({ ...metric, unit: undefined }, labels, seed, time);
-  const medianAt = (time: number): number => median * (0.8 + 0.4 * noise(seed + 7, time, 900_000));
-  const bucket = (bound: number): Float64Array =>
-    cumulative(times, seed, (time) => rate(time) * shareBelow(bound, medianAt(time)));
+  // All buckets are of the same observations.
+  const rates = times.map(eventRate({ ...metric, unit: undefined }, labels, seed));
+  const medians = times.map((time) => median * (0.8 + 0.4 * noise(seed + 7, time, 900_000)));
+  const total = (value: (rate: number, median: number) => number): Float64Array =>
+    zeroed(cumulative(times, seed, (_, at) => value(rates[at] ?? 0, medians[at] ?? 0)));
+  const count = total((rate) => rate);
   return [
-    ...bounds.map((bound) => column('_bucket', zeroed(bucket(bound)), { le: boundText(bound) })),
-    column('_bucket', zeroed(cumulative(times, seed, rate)), { le: '+Inf' }),
-    column('_count', zeroed(cumulative(times, seed, rate))),
-    column('_sum', zeroed(cumulative(times, seed, (time) => rate(time) * medianAt(time) * 1.16))),
+    ...bounds.map((bound) =>
+      column(
+        '_bucket',
+        total((rate, middle) => rate * shareBelow(bound, middle)),
+        { le: boundText(bound) },
+      ),
+    ),
+    column('_bucket', count, { le: '+Inf' }),
+    column('_count', count),
+    column(
+      '_sum',
+      total((rate, middle) => rate * middle * 1.16),
+    ),
   ];
 }
 
@@ -244,8 +253,9 @@ function nativeHistogram(
   const counts = indexes.map(() => 0);
   let before = times[0] ?? 0;
   let sum = 0;
+  const rate = eventRate({ ...metric, unit: undefined }, labels, seed);
   const samples = Array.from(times, (time) => {
-    const events = (eventRate({ ...metric, unit: undefined }, labels, seed, time) * (time - before)) / 1000;
+    const events = (rate(time) * (time - before)) / 1000;
     before = time;
     sum += events * median * 1.16;
     indexes.forEach((index, at) => {

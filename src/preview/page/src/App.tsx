@@ -1,26 +1,25 @@
 import { useTheme2 } from '@grafana/ui';
-import { useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import type { Site, SiteBundle } from '../../model.js';
-import { startEngine } from './data/engine.js';
+import { engine } from './engine-of-page.js';
 import { useJson } from './lib/load.js';
-import { useLocation } from './lib/location.js';
-import { AlertPage } from './views/AlertPage.js';
-import { BundlePage } from './views/BundlePage.js';
-import { ComparePage } from './views/ComparePage.js';
-import { DashboardPage } from './views/DashboardPage.js';
-import { HomePage } from './views/HomePage.js';
-import { IncidentPage } from './views/IncidentPage.js';
+import { useLocation } from './lib/use-location.js';
+import { views } from './views/index.js';
 import { Header, Problem } from './views/parts.js';
 
-const engine = startEngine(new URL('engine.wasm.gz', document.baseURI).href);
+const AlertPage = lazy(views.alert);
+const BundlePage = lazy(views.bundle);
+const ComparePage = lazy(views.compare);
+const DashboardPage = lazy(views.d);
+const HomePage = lazy(views.home);
+const IncidentPage = lazy(views.incident);
 
 /** The page: a list of bundles, a bundle, one of its dashboards or alerts, or an incident. */
 export function App() {
   const theme = useTheme2();
-  const [watched, setWatched] = useState(false);
-  const revision = useRevision(watched);
+  const [revision, setRevision] = useState(0);
   const site = useJson<Site>('data/site.json', revision);
-  if (site.state === 'ready' && site.value.watched !== watched) setWatched(site.value.watched);
+  useRevision(site.state === 'ready' ? site.value : undefined, () => setRevision((before) => before + 1));
   const { path, query } = useLocation();
   const [name, kind, id] = path;
   const bundle = useJson<SiteBundle>(name === undefined ? undefined : `data/${name}/bundle.json`, revision);
@@ -51,7 +50,7 @@ export function App() {
         } as React.CSSProperties
       }
     >
-      {content ?? <Header crumbs={[]} />}
+      <Suspense fallback={<Header crumbs={[]} />}>{content ?? <Header crumbs={[]} />}</Suspense>
       {findings.length > 0 && (
         <aside
           role="alert"
@@ -76,14 +75,17 @@ export function App() {
   );
 }
 
-/** Rises with every change of the definitions that the server sends. An exported folder has no server to send any. */
-function useRevision(watched: boolean): number {
-  const [revision, setRevision] = useState(0);
+/** Calls back when the server has other definitions than those shown. An exported folder has no server to say so. */
+function useRevision(site: Site | undefined, changed: () => void): void {
+  const now = useRef({ shown: site?.revision, changed });
+  now.current = { shown: site?.revision, changed };
+  const watched = site?.watched ?? false;
   useEffect(() => {
     if (!watched) return;
     const events = new EventSource('api/events');
-    events.onmessage = ({ data }) => setRevision(Number(data));
+    events.onmessage = ({ data }) => {
+      if (Number(data) !== now.current.shown) now.current.changed();
+    };
     return () => events.close();
   }, [watched]);
-  return revision;
 }

@@ -3,7 +3,7 @@ import { GlobalStyles, PortalContainer } from '@grafana/ui';
 import { StrictMode, useMemo } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.js';
-import { useLocation } from './lib/location.js';
+import { useLocation } from './lib/use-location.js';
 import './page.css';
 
 // Where the components look for icons.

@@ -2,7 +2,6 @@ import type { TimeRange } from '@grafana/data';
 import { Icon, useTheme2 } from '@grafana/ui';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { SiteDashboard, SiteFinding } from '../../../model.js';
-import type { Answer } from '../data/messages.js';
 import type { QuerySource } from '../data/source.js';
 import { undrawnInDashboard } from '../panels/drawn.js';
 import type { DashboardJson, PanelJson } from './json.js';
@@ -36,6 +35,8 @@ interface DashboardViewProps {
 interface Ready {
   readonly dataset: string;
   readonly source: QuerySource;
+  readonly start: number;
+  readonly end: number;
   readonly variables: readonly ResolvedVariable[];
 }
 
@@ -54,17 +55,11 @@ export function DashboardView(props: DashboardViewProps) {
   useEffect(() => {
     let dropped = false;
     const run = async (): Promise<void> => {
-      const list = json.templating?.list ?? [];
-      // Without variables that are queried, the frames of the panels can be there before their data.
-      if (!list.some(({ type }) => type === 'query')) {
-        const variables = await resolveVariables(list, chosen, noAnswer);
-        if (!dropped) setReady((before) => before ?? { dataset: '', source, variables });
-      }
-      const dataset = await source.prepare(expressions, { start, end });
+      const dataset = source.prepare(expressions, { start, end });
       const ask = ({ expr, instant }: { readonly expr: string; readonly instant: boolean }) =>
         source.ask(dataset, { expr, start, end, stepMs: 60_000, instant });
-      const variables = await resolveVariables(list, chosen, ask);
-      if (!dropped) setReady({ dataset, source, variables });
+      const variables = await resolveVariables(json.templating?.list ?? [], chosen, ask);
+      if (!dropped) setReady({ dataset, source, start, end, variables });
     };
     setError(undefined);
     run().catch(
@@ -81,7 +76,8 @@ export function DashboardView(props: DashboardViewProps) {
   const sections = useMemo(() => sectionsOf(panelsOfDashboard(json), variables), [json, variables]);
   const context: PanelContext = {
     source: ready?.source ?? source,
-    dataset: ready?.dataset ?? '',
+    // Panels wait for the data of another range.
+    dataset: ready && ready.start === start && ready.end === end ? ready.dataset : '',
     timeRange,
     timeZone,
     variables,
@@ -188,10 +184,6 @@ function Placed({ placed, width, context, view }: PartProps & { readonly placed:
       />
     </div>
   );
-}
-
-async function noAnswer(): Promise<Answer> {
-  return { ok: true, series: [], more: 0 };
 }
 
 /** All expressions that panels and variables read. */

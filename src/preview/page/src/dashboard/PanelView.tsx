@@ -1,4 +1,4 @@
-import { LoadingState, type TimeRange } from '@grafana/data';
+import type { TimeRange } from '@grafana/data';
 import {
   Dropdown,
   ErrorBoundary,
@@ -9,11 +9,11 @@ import {
   Tooltip,
   useTheme2,
 } from '@grafana/ui';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { type ComponentType, useEffect, useMemo, useRef, useState } from 'react';
 import type { SiteFinding, SitePlace } from '../../../model.js';
 import type { QuerySource } from '../data/source.js';
 import { undrawnIn } from '../panels/drawn.js';
-import { panelTypes } from '../panels/index.js';
+import { panelType } from '../panels/index.js';
 import type { PanelProps } from '../panels/props.js';
 import { interpolate, type VariableValues } from './interpolate.js';
 import type { PanelJson } from './json.js';
@@ -48,7 +48,7 @@ export function PanelView({ panel, width, height, context, findings, place, onVi
   const theme = useTheme2();
   const frame = useRef<HTMLDivElement>(null);
   const seen = useSeen(frame);
-  const [result, setResult] = useState<PanelResult>();
+  const [shown, setShown] = useState<Shown>();
   const [busy, setBusy] = useState(false);
   const { source, dataset, timeRange, timeZone, variables, until } = context;
   const start = timeRange.from.valueOf();
@@ -60,14 +60,14 @@ export function PanelView({ panel, width, height, context, findings, place, onVi
   // biome-ignore lint/correctness/useExhaustiveDependencies: `values` stands for the variables.
   useEffect(() => {
     if (!seen || dataset === '') return;
-    let dropped = false;
-    const show = (found: PanelResult): void => {
-      if (dropped) return;
-      setResult(found);
+    const stop = new AbortController();
+    const show = ([result, Type]: readonly [PanelResult, Shown['Type']]): void => {
+      if (stop.signal.aborted) return;
+      setShown({ result, Type });
       setBusy(false);
     };
     setBusy(true);
-    runPanel({
+    const run = runPanel({
       panel,
       source,
       dataset,
@@ -76,26 +76,26 @@ export function PanelView({ panel, width, height, context, findings, place, onVi
       variables,
       theme,
       timeZone,
-    }).then(show, (error: unknown) =>
-      show({ frames: [], errors: [error instanceof Error ? error.message : String(error)], notices: [] }),
-    );
-    return () => {
-      dropped = true;
-    };
+      signal: stop.signal,
+    });
+    Promise.all([run, panelType(panel.type)]).then(show, (error: unknown) => {
+      const message = error instanceof Error ? error.message : String(error);
+      show([{ frames: [], errors: [message], notices: [] }, Nothing]);
+    });
+    return () => stop.abort();
   }, [seen, panel, source, dataset, start, end, until, width, values, theme, timeZone]);
 
   const replace = (text: string): string => interpolate(text, variables, false);
   const undrawn = useMemo(() => undrawnIn(panel, transformerIds), [panel]);
   const left = undrawn.length > 0 ? [`Not drawn in the preview: ${undrawn.join(', ')}`] : [];
-  const errors = result?.errors ?? [];
-  const loading = hasQueries && !result ? LoadingState.Loading : LoadingState.Done;
+  const errors = shown?.result.errors ?? [];
   return (
     <div
       ref={frame}
       style={{ width, height }}
       data-panel={panel.id}
       data-type={panel.type}
-      data-state={errors.length > 0 ? 'error' : loading === LoadingState.Done ? 'done' : 'loading'}
+      data-state={errors.length > 0 ? 'error' : shown ? 'done' : 'loading'}
       data-busy={busy}
       data-undrawn={undrawn.join('\n') || undefined}
       data-title={replace(panel.title ?? '')}
@@ -106,12 +106,11 @@ export function PanelView({ panel, width, height, context, findings, place, onVi
         width={width}
         height={height}
         displayMode={panel.transparent ? 'transparent' : 'default'}
-        loadingState={loading}
         statusMessage={errors.length > 0 ? errors.join('\n') : undefined}
         titleItems={
           <TitleItems
             findings={findings}
-            notices={[...(result?.notices ?? []), ...left]}
+            notices={[...(shown?.result.notices ?? []), ...left]}
             links={panelLinks(panel, replace)}
             time={panel.timeFrom && !panel.hideTimeOverride ? `Last ${panel.timeFrom}` : undefined}
             badge={badge}
@@ -121,14 +120,15 @@ export function PanelView({ panel, width, height, context, findings, place, onVi
         padding="md"
       >
         {(innerWidth, innerHeight) => (
-          <ErrorBoundary boundaryName="panel" dependencies={[result]} errorLogger={() => undefined}>
+          <ErrorBoundary boundaryName="panel" dependencies={[shown]} errorLogger={() => undefined}>
             {({ error }) =>
               error ? (
                 <Message text={`This panel cannot be drawn: ${error.message}`} />
               ) : (
                 <Body
                   panel={panel}
-                  result={hasQueries && panel.type !== 'text' ? result : noQueries}
+                  shown={shown}
+                  needsRows={hasQueries && panel.type !== 'text'}
                   width={innerWidth}
                   height={innerHeight}
                   timeRange={timeRange}
@@ -146,22 +146,29 @@ export function PanelView({ panel, width, height, context, findings, place, onVi
   );
 }
 
-const noQueries: PanelResult = { frames: [], errors: [], notices: [] };
+interface Shown {
+  readonly result: PanelResult;
+  /** Undefined where the type is not drawn. */
+  readonly Type: ComponentType<PanelProps> | undefined;
+}
+
+const Nothing = () => null;
 
 /** What is in the frame: the panel as its type draws it, or why there is nothing. */
 function Body({
-  result,
+  shown,
+  needsRows,
   ...props
-}: Omit<PanelProps, 'frames'> & { readonly result: PanelResult | undefined }) {
+}: Omit<PanelProps, 'frames'> & { readonly shown: Shown | undefined; readonly needsRows: boolean }) {
   const { panel } = props;
-  const Type = panelTypes[panel.type];
-  if (!Type) return <Message text={`Panels of type ${panel.type} are not drawn in the preview.`} />;
-  if (!result) return null;
+  if (!shown) return <div className="loading-bar" role="status" aria-label="Loading" />;
+  const { Type, result } = shown;
   const { frames, errors } = result;
+  if (!Type) return <Message text={`Panels of type ${panel.type} are not drawn in the preview.`} />;
   if (errors.length > 0 && frames.length === 0) return <Message text={errors.join('\n')} />;
   const hasRows = frames.some(({ length }) => length > 0);
-  return hasRows || result === noQueries ? (
-    <Type {...props} frames={frames} />
+  return hasRows || !needsRows ? (
+    <Type {...props} frames={needsRows ? frames : []} />
   ) : (
     <Message text={noValue(panel)} empty />
   );

@@ -1,3 +1,5 @@
+import { rateInterval } from '../../../resolution.js';
+
 /** Values of variables by name: one, or several of a variable that takes them. */
 export type VariableValues = Readonly<Record<string, VariableValue>>;
 export interface VariableValue {
@@ -87,23 +89,6 @@ export function durationText(ms: number): string {
   return `${ms}ms`;
 }
 
-/** Steps that Grafana rounds to: the next above range divided by points. */
-const steps = [
-  10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 15_000, 20_000, 30_000, 60_000, 120_000, 300_000,
-  600_000, 900_000, 1_200_000, 1_800_000, 3_600_000, 7_200_000, 10_800_000, 21_600_000, 43_200_000,
-  86_400_000, 604_800_000,
-];
-
-/** Distance of two points, in milliseconds. */
-export function stepFor(rangeMs: number, points: number, least: number): number {
-  const exact = rangeMs / Math.max(points, 1);
-  const step = steps.find((candidate) => exact <= candidate * 1.1) ?? 604_800_000;
-  return Math.max(step, least);
-}
-
-/** The scrape interval that `$__rate_interval` assumes, as Grafana does unless its data source says otherwise. */
-export const scrapeInterval = 15_000;
-
 /** `$__interval`, `$__rate_interval`, `$__range` and their like. */
 export function macros(
   range: { readonly start: number; readonly end: number },
@@ -115,7 +100,7 @@ export function macros(
   return {
     __interval: one(durationText(stepMs)),
     __interval_ms: one(String(stepMs)),
-    __rate_interval: one(durationText(Math.max(stepMs + scrapeMs, 4 * scrapeMs))),
+    __rate_interval: one(durationText(rateInterval(stepMs, scrapeMs))),
     __range: one(`${Math.round(length / 1000)}s`),
     __range_s: one(String(Math.round(length / 1000))),
     __range_ms: one(String(length)),

@@ -1,15 +1,9 @@
 import { createDataFrame, type DataFrame, FieldType, type GrafanaTheme2 } from '@grafana/data';
+import { mostPoints, scrapeInterval, stepFor } from '../../../resolution.js';
 import { exampleLines, exampleTraces } from '../data/example-lines.js';
 import type { QuerySource, TimeSpan } from '../data/source.js';
 import { framesOf } from './frames.js';
-import {
-  durationMs,
-  interpolate,
-  macros,
-  scrapeInterval,
-  stepFor,
-  type VariableValues,
-} from './interpolate.js';
+import { durationMs, interpolate, macros, type VariableValues } from './interpolate.js';
 import type { PanelJson, TargetJson } from './json.js';
 import { panelFrames } from './panel-data.js';
 
@@ -22,6 +16,8 @@ export interface PanelRun {
   readonly variables: VariableValues;
   readonly theme: GrafanaTheme2;
   readonly timeZone: string;
+  /** Aborted when nobody waits for the result any more. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface PanelResult {
@@ -39,7 +35,11 @@ export async function runPanel(run: PanelRun): Promise<PanelResult> {
   const frames: DataFrame[] = [];
   const range = shifted(run.range, panel);
   const scrape = durationMs(panel.interval) ?? scrapeInterval;
-  const stepMs = stepFor(range.end - range.start, panel.maxDataPoints ?? Math.min(run.width, 800), scrape);
+  const stepMs = stepFor(
+    range.end - range.start,
+    panel.maxDataPoints ?? Math.min(run.width, mostPoints),
+    scrape,
+  );
   const scope: VariableValues = { ...variables, ...macros(range, stepMs, scrape) };
   const shown = (panel.targets ?? []).filter(({ hide }) => !hide);
   await Promise.all(
@@ -111,12 +111,8 @@ async function prometheusFrames(
     end: Math.floor(range.end / step) * step,
   };
   const instant = target.instant === true && target.range !== true;
-  const answer = await run.source.ask(run.dataset, {
-    expr,
-    ...(instant ? range : aligned),
-    stepMs: step,
-    instant,
-  });
+  const question = { expr, ...(instant ? range : aligned), stepMs: step, instant };
+  const answer = await run.source.ask(run.dataset, question, run.signal);
   if (!answer.ok) {
     errors.push(`${target.refId ?? ''}: ${answer.message}`);
     return [];

@@ -11,23 +11,18 @@ export interface TimeSpan {
 export interface QuerySource {
   /** Changes whenever the data do. */
   readonly key: string;
-  /** Makes the data that the expressions read ready for a range; gives the name under which they are asked for. */
-  prepare(expressions: readonly string[], range: TimeSpan): Promise<string>;
-  ask(dataset: string, question: Question): Promise<Answer>;
+  /** Says which data the expressions of a dashboard read; gives the name under which they are asked for. */
+  prepare(expressions: readonly string[], range: TimeSpan): string;
+  /** What is aborted before its turn is not evaluated, and never answered. */
+  ask(dataset: string, question: Question, signal?: AbortSignal): Promise<Answer>;
 }
+
+/** Names of datasets begin with the number of their source: a bundle as it was has other data than as it is. */
+let sources = 0;
 
 /** Data that fit the catalog, made in the page. */
 export function simulatedSource(engine: PageEngine, bundle: SiteBundle, revision: number): QuerySource {
-  return {
-    key: `simulated ${bundle.name} ${revision}`,
-    async prepare(expressions, range) {
-      const dataset = JSON.stringify([bundle.name, revision, range, expressions]);
-      const { metrics, records } = bundle;
-      await engine.load(dataset, { metrics, records }, expressions, range);
-      return dataset;
-    },
-    ask: (dataset, question) => engine.ask(dataset, question),
-  };
+  return sourceOf(engine, bundle, `simulated ${bundle.name} ${revision}`);
 }
 
 /** The series of a scenario, in a system that is well otherwise. */
@@ -37,15 +32,25 @@ export function incidentSource(
   incident: Incident,
   revision: number,
 ): QuerySource {
+  return sourceOf(engine, bundle, `incident ${bundle.name} ${incident.name} ${revision}`, incident);
+}
+
+function sourceOf(
+  engine: PageEngine,
+  { metrics, records }: SiteBundle,
+  key: string,
+  incident?: Incident,
+): QuerySource {
+  sources += 1;
+  const number = sources;
   return {
-    key: `incident ${bundle.name} ${incident.name} ${revision}`,
-    async prepare(expressions, range) {
-      const dataset = JSON.stringify([bundle.name, incident.name, revision, expressions]);
-      const { metrics, records } = bundle;
-      await engine.load(dataset, { metrics, records, incident }, expressions, range);
+    key,
+    prepare(expressions, range) {
+      const dataset = JSON.stringify([number, range, expressions]);
+      engine.load(dataset, { metrics, records, incident }, expressions, range);
       return dataset;
     },
-    ask: (dataset, question) => engine.ask(dataset, question),
+    ask: (dataset, question, signal) => engine.ask(dataset, question, signal),
   };
 }
 
@@ -59,8 +64,8 @@ interface ApiSeries {
 export function liveSource(): QuerySource {
   return {
     key: 'live',
-    prepare: async () => 'live',
-    async ask(_, { expr, start, end, stepMs, instant }) {
+    prepare: () => 'live',
+    async ask(_, { expr, start, end, stepMs, instant }, signal) {
       const path = instant ? 'query' : 'query_range';
       const parameters: Record<string, string> = instant
         ? { query: expr, time: String(end / 1000) }
@@ -69,6 +74,7 @@ export function liveSource(): QuerySource {
         const response = await fetch(`api/prometheus/${path}`, {
           method: 'POST',
           body: new URLSearchParams(parameters),
+          ...(signal && { signal }),
         });
         const body = await response.json();
         if (body.status !== 'success')

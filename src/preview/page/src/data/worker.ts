@@ -2,7 +2,7 @@
 import { Engine } from '../../../../engine/engine.js';
 import type { QueryResult } from '../../../../engine/query.js';
 import { start } from '../../../../engine/start.js';
-import { type Dataset, loadDataset } from '../../../simulated/dataset.js';
+import { type LazyDataset, lazyDataset } from '../../../simulated/parts.js';
 import {
   type Answer,
   type AnsweredSeries,
@@ -12,11 +12,11 @@ import {
   type ToWorker,
 } from './messages.js';
 
-let engine: Engine | undefined;
+let starting: Promise<Engine> | undefined;
 type Load = Extract<ToWorker, { readonly type: 'load' }>;
 
 /** Datasets by key, the latest last. */
-const datasets = new Map<string, Dataset>();
+const datasets = new Map<string, LazyDataset>();
 const mostDatasets = 3;
 /** How datasets are made, also those that are not loaded any more: a page may show more of them than fit. */
 const recipes = new Map<string, Load>();
@@ -38,49 +38,61 @@ type Reply = FromWorker extends infer Message
 async function handle(message: ToWorker): Promise<Reply> {
   switch (message.type) {
     case 'start':
-      engine = new Engine(await start(await compiled(message.engineUrl)));
+      starting = compiled(message.engineUrl)
+        .then(start)
+        .then((program) => new Engine(program));
+      await starting;
       return { type: 'done' };
     case 'load':
       recipes.delete(message.dataset);
       recipes.set(message.dataset, message);
       for (const key of [...recipes.keys()].slice(0, Math.max(0, recipes.size - mostRecipes)))
         recipes.delete(key);
-      datasetOf(message.dataset);
       return { type: 'done' };
-    case 'ask':
-      return { type: 'answer', answer: answer(message.dataset, message.question) };
+    case 'ask': {
+      if (!starting) throw new Error('the engine has not been started');
+      return { type: 'answer', answer: answer(await starting, message.dataset, message.question) };
+    }
   }
 }
 
 /** A dataset by its key, loaded again where others have taken its place. */
-function datasetOf(key: string): Dataset | undefined {
-  if (!engine) throw new Error('the engine has not started');
+function datasetOf(engine: Engine, key: string): LazyDataset | undefined {
   const loaded = datasets.get(key);
   const recipe = recipes.get(key);
   if (loaded || !recipe) return loaded;
   for (const old of [...datasets.keys()].slice(0, Math.max(0, datasets.size - mostDatasets + 1))) {
-    datasets.get(old)?.loaded.dispose();
+    datasets.get(old)?.dispose();
     datasets.delete(old);
   }
   const { source, expressions, range } = recipe;
-  const made = loadDataset(engine, source, expressions, range);
+  const made = lazyDataset(engine, source, expressions, range);
   datasets.set(key, made);
   return made;
 }
 
-/** The engine is packed with gzip, which every browser can unpack whatever the server says of it. */
+/**
+ * The engine is packed with gzip, which every browser can unpack whatever the server says of it; it is compiled while it
+ * comes.
+ */
 async function compiled(url: string): Promise<Parameters<typeof start>[0]> {
   const response = await fetch(url);
   if (!response.ok || !response.body)
     throw new Error(`the engine cannot be loaded: ${response.status} ${url}`);
-  const bytes = await new Response(response.body.pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
+  const unpacked = new Response(response.body.pipeThrough(new DecompressionStream('gzip')), {
+    headers: { 'content-type': 'application/wasm' },
+  });
   // The engine names the parts of WebAssembly that it uses itself, as it also runs where no browser is.
-  return (await WebAssembly.compile(bytes)) as unknown as Parameters<typeof start>[0];
+  return (await WebAssembly.compileStreaming(unpacked)) as unknown as Parameters<typeof start>[0];
 }
 
-function answer(dataset: string, { expr, start: from, end, stepMs, instant }: Question): Answer {
+function answer(
+  engine: Engine,
+  dataset: string,
+  { expr, start: from, end, stepMs, instant }: Question,
+): Answer {
   try {
-    const found = datasetOf(dataset);
+    const found = datasetOf(engine, dataset)?.forQuery(expr);
     if (!found) return { ok: false, message: 'the data of this query are gone; reload the page' };
     const { loaded, lookbackMs } = found;
     const limits = { timeoutMs: 20_000, maxSamples: 50_000_000, lookbackMs };

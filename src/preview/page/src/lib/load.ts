@@ -1,28 +1,12 @@
 import { useEffect, useState } from 'react';
+import { readJson } from './read-json.js';
 
 export type Loaded<T> =
   | { readonly state: 'loading' }
   | { readonly state: 'failed'; readonly message: string }
   | { readonly state: 'ready'; readonly value: T };
 
-const cache = new Map<string, Promise<unknown>>();
-
-/** JSON of a path beside the page, read once per revision of the definitions. */
-export function readJson<T>(path: string, revision: number): Promise<T> {
-  const key = `${path}?${revision}`;
-  let reading = cache.get(key);
-  if (!reading) {
-    reading = fetch(key).then((response) => {
-      if (!response.ok) throw new Error(`${path} cannot be read: the server answered ${response.status}`);
-      return response.json();
-    });
-    cache.set(key, reading);
-    reading.catch(() => cache.delete(key));
-  }
-  return reading as Promise<T>;
-}
-
-/** As above; while a newer revision is read, what was there stays, so that nothing flickers. */
+/** JSON of a path beside the page; while a newer revision is read, what was there stays, so that nothing flickers. */
 export function useJson<T>(path: string | undefined, revision: number): Loaded<T> {
   const [loaded, setLoaded] = useState<{ readonly path: string | undefined; readonly result: Loaded<T> }>({
     path: undefined,

@@ -1,5 +1,3 @@
-import { useSyncExternalStore } from 'react';
-
 /** What is shown, as it stands after the `#` of the address: links work from any folder and any server. */
 export interface Location {
   readonly path: readonly string[];
@@ -19,11 +17,6 @@ export function linkTo(
   return `#/${path.map(encodeURIComponent).join('/')}${text ? `?${text}` : ''}`;
 }
 
-export function useLocation(): Location {
-  const hash = useSyncExternalStore(subscribe, () => window.location.hash);
-  return parseLocation(hash);
-}
-
 /** Changes the query of what is shown; undefined removes. */
 export function changeQuery(changes: Readonly<Record<string, string | readonly string[] | undefined>>): void {
   const { path, query } = parseLocation(window.location.hash);
@@ -33,9 +26,4 @@ export function changeQuery(changes: Readonly<Record<string, string | readonly s
   }
   window.history.replaceState(null, '', linkTo(path, query));
   window.dispatchEvent(new HashChangeEvent('hashchange'));
-}
-
-function subscribe(changed: () => void): () => void {
-  window.addEventListener('hashchange', changed);
-  return () => window.removeEventListener('hashchange', changed);
 }

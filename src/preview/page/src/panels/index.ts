@@ -1,28 +1,26 @@
 import type { ComponentType } from 'react';
-import { BarChartPanel, HistogramPanel } from './BarPanels.js';
-import { HeatmapPanel } from './HeatmapPanel.js';
-import { LogsPanel } from './LogsPanel.js';
-import { PiePanel } from './PiePanel.js';
 import type { PanelProps } from './props.js';
-import { TablePanel } from './TablePanel.js';
-import { TextPanel } from './TextPanel.js';
-import { TimelinePanel } from './TimelinePanel.js';
-import { TimeSeriesPanel } from './TimeSeriesPanel.js';
-import { BarGaugePanel, GaugePanel, StatPanel } from './ValuePanels.js';
 
-/** How each panel type is drawn; any other is named on its panel. */
-export const panelTypes: Readonly<Record<string, ComponentType<PanelProps>>> = {
-  timeseries: TimeSeriesPanel,
-  stat: StatPanel,
-  gauge: GaugePanel,
-  bargauge: BarGaugePanel,
-  table: TablePanel,
-  text: TextPanel,
-  piechart: PiePanel,
-  heatmap: HeatmapPanel,
-  histogram: HistogramPanel,
-  barchart: BarChartPanel,
-  'state-timeline': TimelinePanel,
-  'status-history': TimelinePanel,
-  logs: LogsPanel,
+type PanelType = ComponentType<PanelProps>;
+
+/** How each panel type is drawn, loaded when there is such a panel; any other is named on its panel. */
+const types: Readonly<Record<string, () => Promise<PanelType>>> = {
+  timeseries: async () => (await import('./TimeSeriesPanel.js')).TimeSeriesPanel,
+  stat: async () => (await import('./ValuePanels.js')).StatPanel,
+  gauge: async () => (await import('./ValuePanels.js')).GaugePanel,
+  bargauge: async () => (await import('./ValuePanels.js')).BarGaugePanel,
+  table: async () => (await import('./TablePanel.js')).TablePanel,
+  text: async () => (await import('./TextPanel.js')).TextPanel,
+  piechart: async () => (await import('./PiePanel.js')).PiePanel,
+  heatmap: async () => (await import('./HeatmapPanel.js')).HeatmapPanel,
+  histogram: async () => (await import('./BarPanels.js')).HistogramPanel,
+  barchart: async () => (await import('./BarPanels.js')).BarChartPanel,
+  'state-timeline': async () => (await import('./TimelinePanel.js')).TimelinePanel,
+  'status-history': async () => (await import('./TimelinePanel.js')).TimelinePanel,
+  logs: async () => (await import('./LogsPanel.js')).LogsPanel,
 };
+
+/** Undefined for a type that is not drawn. */
+export async function panelType(type: string): Promise<PanelType | undefined> {
+  return types[type]?.();
+}

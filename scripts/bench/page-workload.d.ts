@@ -1,0 +1,2 @@
+export const uid: string;
+export function writeThirtyPanels(definitions: string): void;
