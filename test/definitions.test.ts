@@ -14,7 +14,7 @@ import {
 } from '../src/prove/index.js';
 import { resolveBundle } from '../src/resolve/index.js';
 
-// Whether the scenarios notice changes of the rules, and the cases that follow from the alerts: `npm run prove`.
+// Whether the scenarios detect changes of the rules, and generated test cases: `npm run prove`.
 const definitions = fileURLToPath(new URL('../definitions', import.meta.url));
 const { bundles, findings, locate } = await loadDefinitions(definitions, { scenarios: true });
 const resolved = bundles.map(({ bundle, runbooks, scenarios }) => ({
@@ -35,7 +35,7 @@ for (const { bundle, scenarios } of resolved) {
     locate,
     ran: (result) => results.push(result),
   });
-  test(`the scenarios of ${bundle.name} say nothing that cannot fail, and see every rule in every state`, () => {
+  test(`the scenarios of ${bundle.name} have no expectation that cannot fail, and cover every rule in every state`, () => {
     expect(results).toHaveLength(scenarios.length);
     const proof = proofOf(bundle, results);
     expect(proofText(proof, locate)).toMatch(/^[^\n]*, all hold\n$/);

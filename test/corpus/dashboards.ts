@@ -3,20 +3,20 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /**
- * Public dashboards, beside the checkout: data to test against, which is not part of it. Where `DASHBOARD_CORPUS` names
- * the folder, as .ci/run does, it has to be there.
+ * Public dashboards, stored next to the checkout: test data that is not part of the repository. If
+ * `DASHBOARD_CORPUS` names the folder, as in .ci/run, it must exist.
  */
 const named = process.env.DASHBOARD_CORPUS;
 const folder = named ?? fileURLToPath(new URL('../../../shared/corpus/dashboards', import.meta.url));
 
-/** What is known of the corpus before it is read. */
+/** What is known about the corpus before it is read. */
 export const dashboardCorpus = { folder, there: existsSync(folder), required: named !== undefined } as const;
 
 export type Json = Readonly<Record<string, unknown>>;
 
 export interface CorpusDashboard {
   readonly name: string;
-  /** All panels, those in rows too. */
+  /** All panels, including those in rows. */
   readonly panels: readonly Json[];
 }
 

@@ -1,4 +1,4 @@
-// Every rule group that others wrote, said in definitions, comes out as it was.
+// Every public rule group, written as definitions, is emitted unchanged.
 import {
   type AlertOptions,
   alert,
@@ -16,7 +16,7 @@ import { alertGroups, type PrometheusGroup, recordingGroups } from '../../src/em
 import { resolveBundle } from '../../src/resolve/index.js';
 import { type CorpusGroup, type CorpusRule, corpus, corpusFiles } from './read.js';
 
-/** Options of groups by the names that rule files have for them. */
+/** Options of groups by their names in rule files. */
 const groupOptions: Readonly<Record<string, keyof GroupOptions>> = {
   interval: 'interval',
   limit: 'limit',
@@ -27,7 +27,7 @@ const groupOptions: Readonly<Record<string, keyof GroupOptions>> = {
   align_evaluation_time_on_interval: 'alignEvaluationTimeOnInterval',
 };
 
-/** Fields of rules that options say; any other is said by `json`. */
+/** Fields of rules that have an option; the others are set with `json`. */
 const ruleFields = ['alert', 'record', 'expr', 'for', 'keep_firing_for', 'labels', 'annotations'];
 
 function texts(given: Readonly<Record<string, unknown>> = {}): Record<string, string> {
@@ -75,7 +75,7 @@ function emitted(group: CorpusGroup): PrometheusGroup {
   return only ?? expect.fail('no group');
 }
 
-/** What a rule means: texts without the spaces around them, durations as numbers, without the label of the bundle. */
+/** The meaning of a rule: trimmed texts, durations as numbers, no label of the bundle. */
 function meaning(rule: object): object {
   const {
     expr,
@@ -96,7 +96,7 @@ function meaning(rule: object): object {
   };
 }
 
-describe.skipIf(!corpus.there && !corpus.required)('rule groups that others wrote', () => {
+describe.skipIf(!corpus.there && !corpus.required)('public rule groups', () => {
   let all = 0;
   let same = 0;
   for (const file of corpus.there ? corpusFiles() : []) {
@@ -117,7 +117,7 @@ describe.skipIf(!corpus.there && !corpus.required)('rule groups that others wrot
       });
     }
   }
-  it('have alerts that definitions can say as they are, 99 of 100 at least', () => {
+  it('have alerts that definitions can express, at least 99 of 100', () => {
     expect(all).toBeGreaterThan(0);
     expect(same / all, `${same} of ${all} alerts`).toBeGreaterThanOrEqual(0.99);
   });

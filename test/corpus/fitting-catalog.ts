@@ -2,26 +2,29 @@ import { type AnyCatalog, catalog, counter, gauge, histogram } from 'dashwright'
 import type { Expression, ParsedExpression, VectorSelector } from '../../src/engine/index.js';
 import type { CorpusFile } from './read.js';
 
-/** What the rules of a file tell about one series. */
+/** What the rules of a file reveal about one metric. */
 interface Seen {
   readonly labels: Set<string>;
-  /** True when the rules take rates of it. */
+  /** True if a rule takes a rate of it. */
   counted: boolean;
 }
 
-/** Labels of the scrape that Kubernetes, the Prometheus Operator and the mixins' own relabelling attach. */
+/** Target labels that Kubernetes, the Prometheus Operator and the relabelling of the mixins add. */
 const targetLabels = ['job', 'instance', 'namespace', 'pod', 'container', 'service', 'endpoint', 'cluster'];
 const ofCounters = new Set(['rate', 'irate', 'increase', 'resets']);
 /** Series that need no declaration. */
 const builtIn = /^(up|ALERTS|ALERTS_FOR_STATE|scrape_\w+)$/;
 
-/** What exporters expose as gauges in spite of the suffix `_total`: capacities, not counts of events. */
+/**
+ * Metrics that exporters expose as gauges in spite of the suffix `_total`: capacities, not counts of
+ * events.
+ */
 const gaugesNamedTotal = new Set([
   'openstack_neutron_network_ip_availabilities_total',
   'openstack_placement_resource_total',
 ]);
 
-/** Units by the words that names end in, as the naming conventions of Prometheus have them. */
+/** Units by the suffixes of names, according to Prometheus' naming conventions. */
 const units: readonly (readonly [RegExp, string])[] = [
   [
     /_timestamp_seconds(_total)?$|_time_seconds$|_(start|created|creation|boot|deletion)_time(_seconds)?$|_created$|_timestamp$/,
@@ -37,7 +40,10 @@ const units: readonly (readonly [RegExp, string])[] = [
   [/_errors(_total)?$/, 'errors'],
 ];
 
-/** A catalog that declares what the rules of a file ask for: kinds from how and under which names it is asked for. */
+/**
+ * A catalog that declares the metrics that a rule file reads, with types inferred from names and
+ * functions.
+ */
 export function fittingCatalog(file: CorpusFile, parsed: (expr: string) => ParsedExpression): AnyCatalog {
   const recorded = new Set(file.groups.flatMap(({ rules }) => rules.map(({ record }) => record)));
   const seen = new Map<string, Seen>();
@@ -47,7 +53,7 @@ export function fittingCatalog(file: CorpusFile, parsed: (expr: string) => Parse
       return result.ok ? [{ rule, ast: result.ast }] : [];
     }),
   );
-  // What one rule tells of a metric another may need, where their series are matched by all labels.
+  // Labels that one rule uses may be needed for another, if their series are matched on all labels.
   for (let round = 0; round < 2; round++) {
     for (const { rule, ast } of read) {
       walk(ast, false, seen);
@@ -131,14 +137,16 @@ function walk(node: Expression, counted: boolean, seen: Map<string, Seen>): void
   }
 }
 
-/** The series below a node have the labels. */
+/** Adds the labels to the series below a node. */
 function has(node: Expression, labels: readonly string[], seen: Map<string, Seen>): void {
   for (const { name } of selectors(node)) {
     for (const label of labels) if (label !== '') seen.get(name)?.labels.add(label);
   }
 }
 
-/** Two sides that are matched by all labels have the same ones, where none is aggregated away before. */
+/**
+ * Two sides that are matched on all labels have the same labels, unless an aggregation removes them first.
+ */
 function share(left: Expression, right: Expression, seen: Map<string, Seen>): void {
   if (aggregates(left) || aggregates(right)) return;
   const sides = [...named(left), ...named(right)];
@@ -168,7 +176,7 @@ function aggregates(node: Expression): boolean {
   }
 }
 
-/** The selectors whose labels become those of the result. */
+/** The selectors whose labels are those of the result. */
 function named(node: Expression): VectorSelector[] {
   if (node.kind === 'paren' || node.kind === 'unary' || node.kind === 'subquery') return named(node.expr);
   if (node.kind === 'call') return node.args.flatMap(named);

@@ -54,7 +54,7 @@ corpusTest('panels of others, read as options', async () => {
     }
   });
 
-  it('say in options nearly all that they say', () => {
+  it('are expressed almost entirely with options', () => {
     const options = pairs.reduce((sum, { read }) => sum + read.settings.options, 0);
     const json = pairs.reduce((sum, { read }) => sum + read.settings.json, 0);
     expect(options / (options + json)).toBeGreaterThan(0.975);

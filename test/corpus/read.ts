@@ -4,13 +4,13 @@ import { fileURLToPath } from 'node:url';
 import { loadAll } from 'js-yaml';
 
 /**
- * Public rule files, beside the checkout: data to test against, which is not part of it. Where `RULE_CORPUS` names
- * the folder, as .ci/run does, it has to be there.
+ * Public rule files, stored next to the checkout: test data that is not part of the repository. If
+ * `RULE_CORPUS` names the folder, as in .ci/run, it must exist.
  */
 const named = process.env.RULE_CORPUS;
 const folder = named ?? fileURLToPath(new URL('../../../shared/corpus/rules', import.meta.url));
 
-/** A rule as Prometheus' rule files have it. */
+/** A rule as in Prometheus' rule files. */
 export interface CorpusRule {
   readonly alert?: string;
   readonly record?: string;
@@ -24,19 +24,19 @@ export interface CorpusFile {
   readonly name: string;
   readonly groups: readonly CorpusGroup[];
 }
-/** A group with its rules, and all other fields as they are. */
+/** A group with its rules, and all other fields unchanged. */
 export interface CorpusGroup {
   readonly name: string;
   readonly rules: readonly CorpusRule[];
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
-/** What is known of the corpus before it is read. */
+/** What is known about the corpus before it is read. */
 export const corpus = { folder, there: existsSync(folder), required: named !== undefined } as const;
 
 /**
- * All rule files of the corpus: plain ones, and PrometheusRule objects. Files that are no rules by intention, such as
- * test data of a loader, are left out.
+ * All rule files of the corpus: plain ones and PrometheusRule objects, except intentionally invalid ones
+ * such as test data of a loader.
  */
 export function corpusFiles(): CorpusFile[] {
   return readdirSync(folder)

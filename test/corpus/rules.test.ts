@@ -7,7 +7,7 @@ import { type CorpusFile, corpus, corpusFiles } from './read.js';
 
 const engine = await loadEngine();
 
-/** Errors that the checks rightly find: what is wrong with which alert. */
+/** True positives: what is wrong with which alert. */
 const faults: Readonly<Record<string, string>> = {
   'ApacheSolrHighCoreErrors promql/counter-raw':
     'an increase relative to the average height of the counter, which depends on how long the process has run',
@@ -60,11 +60,11 @@ function lineOf(finding: Finding): string {
   return `${nameOf(finding)} ${check}: ${message}${part ? ` « ${part} »` : ''}`;
 }
 
-describe.skipIf(!corpus.there && !corpus.required)('rules that others wrote', () => {
-  it('are there', () => expect(corpus.there, `no rules in ${corpus.folder}`).toBe(true));
+describe.skipIf(!corpus.there && !corpus.required)('public rules', () => {
+  it('exist', () => expect(corpus.there, `no rules in ${corpus.folder}`).toBe(true));
   const said = new Set<string>();
   for (const file of corpus.there ? corpusFiles() : []) {
-    it(`${file.name} has no errors but real faults`, async () => {
+    it(`${file.name} has only known errors`, async () => {
       const unexpected = (await errorsOf(file)).filter((error) => {
         const fault = `${nameOf(error)} ${error.check}`;
         said.add(fault);
@@ -73,6 +73,6 @@ describe.skipIf(!corpus.there && !corpus.required)('rules that others wrote', ()
       expect(unexpected.map(lineOf)).toEqual([]);
     });
   }
-  it('show all faults that are known', () =>
+  it('have all errors that are known', () =>
     expect(Object.keys(faults).filter((fault) => !said.has(fault))).toEqual([]));
 });

@@ -1,4 +1,4 @@
-// Alerts with a bound for each severity, and alerts of one name: what becomes of them in every stage.
+// Alerts with a threshold per severity, and alerts with the same name, through every step of a build.
 import { above, alert, bundle, environments, max, receiver, routing, signal } from 'dashwright';
 import { scenario } from 'dashwright/testing';
 import { load } from 'js-yaml';
@@ -21,7 +21,7 @@ const rules = levelled().alertGroups.flatMap((group) => group.rules);
 const ruleOf = (key: string) => rules.find((rule) => rule.key === key) ?? expect.fail(key);
 
 describe('levels', () => {
-  test('are alerts of one name, each with its own severity, bound and times', () => {
+  test('become alerts with one name, each with its own severity, threshold and durations', () => {
     expect(
       ['LatencyHigh.warning', 'LatencyHigh.critical'].map((key) => {
         const { alert: name, expr, for: wait, keepFiringFor, labels } = ruleOf(key);
@@ -45,12 +45,12 @@ describe('levels', () => {
     ]);
   });
 
-  test('say their own threshold', () => {
+  test('have their own threshold in annotations', () => {
     expect(ruleOf('LatencyHigh.critical').annotations.summary).toContain('above 500 ms');
     expect(ruleOf('LatencyHigh.warning').annotations.summary).toContain('above 200 ms');
   });
 
-  test('are in the order of their bounds, however they are written', () => {
+  test('are ordered by threshold, in whatever order they are written', () => {
     expect(SpaceLow.levels?.map(({ severity, rank }) => [severity, rank])).toEqual([
       ['info', 2],
       ['warning', 1],
@@ -58,7 +58,7 @@ describe('levels', () => {
     ]);
   });
 
-  test('are drawn, each in the colour of its severity', () => {
+  test('are drawn on panels, each in the colour of its severity', () => {
     const drawn = levelled().dashboards.flatMap(panelsOf);
     expect(drawn.map(({ thresholds }) => thresholds)).toEqual([
       [
@@ -76,18 +76,18 @@ describe('levels', () => {
     expect(drawn[0]?.alerts).toEqual(['LatencyHigh.warning', 'LatencyHigh.critical']);
   });
 
-  test("have the colours of the team's list of severities", () => {
+  test("have colours according to the bundle's list of severities", () => {
     const Slow = alert({ when: above(latency, { ticket: 1, page: 2 }) });
     const colors = (severities?: readonly string[]) =>
       levelled({ alerts: { Slow }, ...(severities && { severities }) })
         .dashboards.flatMap(panelsOf)[0]
         ?.thresholds.map(({ color }) => color);
     expect(colors(['page', 'ticket'])).toEqual(['green', 'orange', 'red']);
-    // Of severities that are on no list, the strictest is the worst.
+    // Without a list, the alert with the strictest threshold is the most severe.
     expect(colors()).toEqual(['green', 'orange', 'red']);
   });
 
-  test('are inhibited by every level above them, for the same labels', () => {
+  test('are inhibited by all more severe levels with the same labels', () => {
     const { pages = [], inhibitions = [] } = resolveRouting(levelled()) ?? {};
     const own = pages.filter(
       ({ keys }) => keys.source.startsWith('SpaceLow.') && keys.target.startsWith('SpaceLow.'),
@@ -113,7 +113,7 @@ describe('levels', () => {
     });
   });
 
-  test('inhibit each other in an Alertmanager that the bundle shares, without routing too', () => {
+  test('inhibit each other in a shared Alertmanager, even without routing', () => {
     const { routing: _, ...options } = levelledOptions();
     const unrouted = sharedRouting(resolveBundle(bundle(options)));
     const other = sharedRouting(
@@ -167,7 +167,7 @@ describe('levels', () => {
 
   test.each([
     [
-      'a level that there is not',
+      'an unknown level',
       { LatencyHigh: { info: { threshold: 1 } } },
       'LatencyHigh has the levels warning, critical',
     ],
@@ -182,12 +182,12 @@ describe('levels', () => {
     expect(() => bundle(levelledOptions({ environments: eu }))).toThrow(message);
   });
 
-  test('stay in a condition that is combined with another', () => {
+  test('are kept in a condition that is combined with another', () => {
     const both = alert({ when: above(latency, { warning: 1, critical: 2 }), labels: { a: 'b' } });
     expect(both.levels?.map(({ condition }) => condition.threshold?.bound)).toEqual([1, 2]);
   });
 
-  test('are expected by their severity in scenarios, and all of them without it', () => {
+  test('are expected by severity in scenarios, or all together without it', () => {
     const example = scenario('slow', { alerts: [LatencyHigh] });
     const [warning, critical] = LatencyHigh.levels ?? [];
     const alertsOf = (one: typeof example) =>
@@ -202,7 +202,7 @@ describe('levels', () => {
   });
 });
 
-describe('alerts of one name', () => {
+describe('alerts with the same name', () => {
   test('are distinguished by their keys in the bundle', () => {
     const slow = rules.filter(({ alert: name }) => name === 'Slow host');
     expect(slow.map(({ key, labels }) => [key, labels.of])).toEqual([
@@ -211,15 +211,15 @@ describe('alerts of one name', () => {
     ]);
   });
 
-  test('may be named by any text', () => {
+  test('may have any text as name', () => {
     const name = 'a/b\\c: "d" {{ e }} 한국어'.repeat(20);
     const odd = alert({ name, when: above(latency, 1) });
     expect(levelled({ alerts: { odd } }).alertGroups[0]?.rules[0]?.alert).toBe(name);
   });
 });
 
-describe('an alert without texts', () => {
-  test('has the annotations that it says, and no others', () => {
+describe('an alert without annotations', () => {
+  test('has only the annotations that it sets', () => {
     const shown = signal({ title: 'Any', expr: max(metrics.free_ratio) });
     const Bare = alert({ when: above(shown, 1) });
     const [rule] = levelled({ alerts: { Bare }, dashboards: [], groups: {} }).alertGroups.flatMap(

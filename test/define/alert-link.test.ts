@@ -7,7 +7,7 @@ const lag = signal({ title: 'Lag', expr: metrics.lag });
 const size = signal({ title: 'Size', expr: metrics.size });
 const texts = { severity: 'warning', summary: 's', description: 'd', runbook: runbook('r') } as const;
 
-it('an alert links to the first graph of its signal, and to another panel only where there is no graph', () => {
+it('an alert links to the first graph of its signal, and to another panel only if there is no graph', () => {
   const overview = dashboard({
     uid: 'overview',
     title: 'Overview',

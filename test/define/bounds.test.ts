@@ -54,13 +54,13 @@ function panels(when: Parameters<typeof alert>[0]['when']) {
   return dashboards[0]?.items ?? [];
 }
 
-describe("an alert's bound", () => {
-  it('is drawn on the panel of the signal that it bounds, and not on that of another in its condition', () => {
+describe('the threshold of an alert', () => {
+  it('is drawn on the panel of its signal, not on that of another signal in the condition', () => {
     const [first, second] = panels(both(below(done, 0.5), atMost(moved, 0)) as never);
     expect(first).toMatchObject({ thresholds: [{ color: 'red' }, { from: 0.5 }], alerts: ['Stuck'] });
     expect(second).toMatchObject({ thresholds: [{ from: null, color: 'green' }], alerts: ['Stuck'] });
   });
-  it('is a series beside its signal where it is an expression', () => {
+  it('is drawn as a series if it is an expression', () => {
     const [first, second] = panels(both(above(done, metrics.limit), atMost(moved, 0)) as never);
     expect(first).toMatchObject({ targets: [{ expr: 'done' }, { expr: 'limit', bound: true }] });
     expect(second).toMatchObject({ targets: [{ expr: 'moved' }] });

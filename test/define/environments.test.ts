@@ -39,7 +39,7 @@ const rulesIn = (environment: d.Environment) =>
   resolveBundle(inEnvironment(define(), environment)).alertGroups.flatMap(({ rules }) => rules);
 
 describe('a bundle in an environment', () => {
-  test('has other thresholds, in expressions and texts and on panels', () => {
+  test('has other thresholds, in expressions, annotations and panels', () => {
     const environment = { alerts: { LagHigh: { threshold: 300 } } };
     const [rule] = rulesIn(environment);
     expect(rule?.expr).toContain('> 300');
@@ -65,14 +65,14 @@ describe('a bundle in an environment', () => {
     ]);
   });
 
-  test('has further matchers in every expression', () => {
+  test('has additional matchers in every expression', () => {
     for (const { expr } of rulesIn({ selectors: { instance: 'dev' } })) {
       expect(expr).toContain('job="api"');
       expect(expr).toContain('instance="dev"');
     }
   });
 
-  test('has its own places', () => {
+  test('has its own URLs', () => {
     const [rule] = rulesIn({ urls: { runbooks: 'https://wiki.example.com/{slug}' } });
     expect(rule?.annotations).toMatchObject({
       runbook_url: 'https://wiki.example.com/r',
@@ -80,7 +80,7 @@ describe('a bundle in an environment', () => {
     });
   });
 
-  test('leaves the definition as it is', () => {
+  test('does not modify the definition', () => {
     const before = JSON.stringify(define().alerts);
     rulesIn({ alerts: { LagHigh: { threshold: 1 } } });
     expect(JSON.stringify(define().alerts)).toBe(before);
@@ -91,7 +91,7 @@ describe('mistakes', () => {
   const loose = alerts as Readonly<Record<string, d.Alert<never>>>;
   test.each<[string, Readonly<Record<string, d.Environment>>, string]>([
     [
-      'an alert that is not there',
+      'an unknown alert',
       { dev: { alerts: { LagHihg: {} } } },
       'environment dev: no alert LagHihg; there is LagHigh, NoLimit',
     ],

@@ -1,4 +1,4 @@
-// The labels that tell the alerts of a bundle from those of all others.
+// The labels that distinguish the alerts of a bundle from those of all others.
 import { environments, logql, lokiAlert, runbook } from 'dashwright';
 import { describe, expect, test } from 'vitest';
 import { alertBy, alerting } from '../fixtures/alerting-bundle.js';
@@ -7,10 +7,10 @@ const A = alertBy([], 'warning');
 const labelsOf = (...args: Parameters<typeof alerting>) => alerting(...args).alertGroups[0]?.rules[0]?.labels;
 
 describe('every alert of a bundle', () => {
-  test('has the name of the bundle', () => {
+  test('has its name as a label', () => {
     expect(labelsOf('shop', { A })).toEqual({ bundle: 'shop', severity: 'warning' });
   });
-  test('or other labels, which it may have already', () => {
+  test('or other labels, which the alert may already have', () => {
     const Own = alertBy([], 'warning', { labels: { team: 'core' } });
     expect(labelsOf('shop', { Own }, { identity: { team: 'core', part: 'shop' } })).toEqual({
       team: 'core',
@@ -20,7 +20,7 @@ describe('every alert of a bundle', () => {
   });
 });
 
-describe('what would make them tell nothing is refused', () => {
+describe('labels that would not distinguish the bundle are rejected', () => {
   const Named = alertBy([], 'warning', { labels: { bundle: 'other' } });
   const errors = logql.count(logql.stream({ app: 'a' }), '5m');
   const Logged = lokiAlert('Logged', {
@@ -43,7 +43,7 @@ describe('what would make them tell nothing is refused', () => {
     ['an alert on logs', { logRules: [Logged] }, 'alert Logged sets the label bundle to "other"'],
     ['an environment', environment({ labels: { bundle: 'x' } }), 'environment dev sets'],
     [
-      'an alert of an environment',
+      'an alert in an environment',
       environment({ alerts: { A: { labels: { bundle: 'x' } } } }),
       'environment dev, alert A, sets',
     ],

@@ -1,4 +1,4 @@
-// What inhibits what: labels that a page and a ticket both keep, pair by pair.
+// What inhibits what: labels that a page and a ticket have in common, pair by pair.
 import { alert, environments, holds, vector } from 'dashwright';
 import { describe, expect, test } from 'vitest';
 import { type ResolvedBundle, resolveRouting } from '../../src/resolve/index.js';
@@ -17,7 +17,7 @@ const LoadHigh = alertBy(['host'], 'warning');
 const QueueLong = alertBy([], 'warning');
 
 describe('a page inhibits', () => {
-  test('each ticket of its group by the labels that both keep, and none with which it shares no label', () => {
+  test('each ticket of its group with equal common labels, and none without common labels', () => {
     expect(pages(alerting('a', { DiskFull, LoadHigh, QueueLong }))).toEqual([
       ['DiskFull', 'LoadHigh', 'host'],
     ]);
@@ -33,12 +33,12 @@ describe('a page inhibits', () => {
       pages(alerting('a', { DiskFull, LoadHigh, QueueLong }, { environments: twoEnvironments })),
     ).toEqual([
       ['DiskFull', 'LoadHigh', 'host', 'environment'],
-      // Where an installation sets no environment, these two share nothing.
+      // If an installation sets no environment, these two have no common labels.
       ['DiskFull', 'QueueLong', 'environment', 'with environment'],
     ]);
   });
 
-  test("no dead man's switch, and is none itself: it would be silent in an incident, or silence all others", () => {
+  test("no dead man's switch, and is not inhibited by one: it would stop during an incident, or inhibit all others", () => {
     const always = { when: holds(vector(1)), summary: 's' };
     const Heartbeat = alert({ ...always, severity: 'info' });
     const Watchdog = alert({ ...always, severity: 'critical' });
@@ -47,7 +47,7 @@ describe('a page inhibits', () => {
     ).toEqual([['DiskFull', 'QueueLong', 'environment', 'with environment']]);
   });
 
-  test('by labels of all environments, and no ticket by those that some lack', () => {
+  test('by labels that all environments have, and no ticket if some lack them', () => {
     const some = environments(
       {},
       { a: { labels: { site: 'x', environment: 'a' } }, b: { labels: { environment: 'b' } }, c: {} },
@@ -57,7 +57,7 @@ describe('a page inhibits', () => {
     ]);
   });
 
-  test('what it pages for in one environment only', () => {
+  test('only what it is more severe than in one environment', () => {
     const alerts = { LoadHigh, Slow: alertBy(['host'], 'warning') };
     const paging = environments(alerts, {
       prod: { labels: { environment: 'prod' }, alerts: { Slow: { severity: 'critical' } } },
@@ -67,7 +67,7 @@ describe('a page inhibits', () => {
     ]);
   });
 
-  test('nothing by a label that all alerts have, or that two rules set to different texts', () => {
+  test('nothing by a label that all alerts have, or that two rules set to different values', () => {
     const constant = { identity: { host: 'one' } };
     expect(pages(alerting('a', { DiskFull, LoadHigh }, constant))).toEqual([]);
     expect(pages(alerting('a', { DiskFull, LoadHigh }, { labels: { host: 'one' } }))).toEqual([]);
@@ -76,7 +76,7 @@ describe('a page inhibits', () => {
     expect(pages(alerting('a', { Named, Other }))).toEqual([]);
   });
 
-  test('nothing where labels are not known, and nothing of another group', () => {
+  test('nothing if labels are unknown, and nothing in another group', () => {
     expect(pages(alerting('a', { DiskFull, Raw: rawAlert('warning') }))).toEqual([]);
     expect(pages(alerting('a', { Raw: rawAlert('critical'), LoadHigh }))).toEqual([]);
     expect(pages(alerting('a', { DiskFull, Load: alertBy(['host'], 'warning', { group: 'b' }) }))).toEqual(
@@ -85,7 +85,7 @@ describe('a page inhibits', () => {
   });
 });
 
-test('rules are as few as the pairs allow', () => {
+test('as few rules as possible are written', () => {
   const alerts = {
     DiskFull,
     DiskSlow: alertBy(['host', 'disk'], 'critical'),

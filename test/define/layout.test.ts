@@ -7,14 +7,14 @@ const metrics = catalog({ lag: gauge({ help: 'Lag.', unit: 's' }) });
 const text = (title: string, width: number | undefined, height: number, more: object = {}) =>
   panel.text({ title, markdown: 'x', ...(width !== undefined && { width }), height, ...more });
 
-/** Where panels are, as `x y width height`. */
+/** Positions of panels, as `x y width height`. */
 async function positions(rows: Parameters<typeof dashboard>[0]['rows']): Promise<Record<string, string>> {
   const [json] = await dashboardsOf({ metrics, dashboards: [dashboard({ uid: 'a', title: 'A', rows })] });
   const all = (json?.panels ?? []).flatMap((item) => [item, ...(item.panels ?? [])]);
   return Object.fromEntries(all.map(({ title, gridPos: { x, y, w, h } }) => [title, `${x} ${y} ${w} ${h}`]));
 }
 
-test('a column stacks panels of different heights beside others, without gaps', async () => {
+test('a column stacks panels of different heights next to others, without gaps', async () => {
   const found = await positions([
     text('Graph', 12, 9),
     column(6, [text('A', undefined, 4), text('B', undefined, 2), text('C', undefined, 3)]),
@@ -33,7 +33,7 @@ test('a column stacks panels of different heights beside others, without gaps', 
   });
 });
 
-test('columns stand in columns, wrap like panels, and may be in rows', async () => {
+test('columns can contain columns, wrap like panels, and can be in rows', async () => {
   const found = await positions([
     row('R', [
       column(18, [
@@ -56,7 +56,7 @@ test('columns stand in columns, wrap like panels, and may be in rows', async () 
   });
 });
 
-test('a position counts from the top of the row, and moves no other panel', async () => {
+test('a position is relative to the top of the row, and moves no other panel', async () => {
   const above = row('Above', [text('Z', 24, 6)]);
   const found = await positions([
     above,

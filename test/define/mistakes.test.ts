@@ -12,7 +12,7 @@ import { queriesMistakes } from './mistakes/queries.js';
 import { scenariosMistakes } from './mistakes/scenarios.js';
 import { variablesMistakes } from './mistakes/variables.js';
 
-/** What stands around a mistake, so that each is a bundle of its own. The mistake stands on line 8. */
+/** The code around a mistake, so that each is a separate bundle. The mistake is on line 8. */
 function bundleWith(mistake: string, name: string): string {
   return `import * as d from 'dashwright';
 import * as testing from 'dashwright/testing';
@@ -39,7 +39,7 @@ const mistakes: Mistakes = {
   ...scenariosMistakes,
 };
 
-describe('a mistake in what a constructor is given', () => {
+describe('an invalid argument of a constructor', () => {
   const names = Object.keys(mistakes);
   let made: Project;
   let report: { findings: Record<string, unknown>[] };
@@ -59,7 +59,7 @@ describe('a mistake in what a constructor is given', () => {
   });
   afterAll(() => made.remove());
 
-  it('fails the command as findings do', () => {
+  it('fails the command like other findings', () => {
     expect(code).toBe(1);
   });
 

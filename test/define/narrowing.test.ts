@@ -1,4 +1,4 @@
-// PromQL that was written by hand is narrowed as typed expressions are: in rules, environments and on dashboards.
+// Matchers are added to raw PromQL as to typed expressions: in rules, environments and dashboards.
 import * as d from 'dashwright';
 import { describe, expect, test } from 'vitest';
 import { inEnvironment } from '../../src/resolve/environment.js';
@@ -60,8 +60,8 @@ function printed(expr: d.Expression<never>) {
   };
 }
 
-describe('PromQL written by hand', () => {
-  test('is narrowed by selectors, environments and filters', () => {
+describe('raw PromQL', () => {
+  test('gets the matchers of selectors, environments and filters', () => {
     expect(printed(d.promql`sum(rate(http_requests_total{status=~"5.."}[${d.window}]))`)).toEqual({
       recorded: 'sum(rate(http_requests_total{status=~"5..",job="shop"}[5m]))',
       alert: '(sum(rate(http_requests_total{status=~"5..",job="shop"}[5m]))) > 1',
@@ -85,7 +85,7 @@ describe('PromQL written by hand', () => {
     expect(printed(d.promql`${written}`).environment).toBe(narrowed ?? written);
   });
 
-  test('holds typed parts, which are narrowed once', () => {
+  test('may contain typed parts, which get them only once', () => {
     expect(printed(d.promql`sum(${metrics.http_requests_total} + runs_total)`).environment).toBe(
       'sum(http_requests_total{job="shop",cluster="stg"} + runs_total{job="shop"})',
     );

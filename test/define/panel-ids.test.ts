@@ -24,7 +24,7 @@ const lag = signal({ title: 'Lag', expr: metrics.lag });
 type Rows = Parameters<typeof dashboard>[0]['rows'];
 const text = (title: string, more: object = {}) => panel.text({ title, markdown: 'x', ...more });
 
-/** Ids by titles, those of rows too. */
+/** Ids by titles, including rows. */
 async function ids(rows: Rows): Promise<Record<string, number>> {
   const [json] = await dashboardsOf({ metrics, dashboards: [dashboard({ uid: 'a', title: 'A', rows })] });
   const all = (json?.panels ?? []).flatMap((item) => [item, ...(item.panels ?? [])]);
@@ -37,7 +37,7 @@ const before = () => [
   row('Hidden', [text('Queue')], { collapsed: true }),
 ];
 
-test('a panel or a row that is inserted, moved or removed changes no id of another', async () => {
+test('adding, moving or removing a panel or a row changes no id of other panels', async () => {
   const first = await ids(before());
   const [intro, traffic, hidden] = before();
   if (!intro || !traffic || !hidden) throw new Error('three items');
@@ -52,7 +52,7 @@ test('a panel or a row that is inserted, moved or removed changes no id of anoth
   expect(await ids([hidden])).toEqual({ Hidden: first.Hidden, Queue: first.Queue });
 });
 
-test('all ids of a dashboard differ and are such as Grafana holds, also where titles are equal', async () => {
+test('all ids of a dashboard are unique and valid in Grafana, even if titles are equal', async () => {
   const rows = [
     ...before(),
     row('Traffic', [text('Rate'), text('Rate')]),
@@ -65,7 +65,7 @@ test('all ids of a dashboard differ and are such as Grafana holds, also where ti
   expect(all.every((id) => Number.isInteger(id) && id > 0 && id <= largestPanelId)).toBe(true);
 });
 
-test('a key stands for the titles, so that a panel keeps its id when it is renamed or moved', async () => {
+test('a key replaces the titles, so a panel keeps its id when it is renamed or moved', async () => {
   const named = await ids([row('R', [text('Old', { key: 'queue' })], { key: 'first' })]);
   const renamed = await ids([text('New', { key: 'queue' }), row('S', [text('Other')], { key: 'first' })]);
   expect(renamed.New).toBe(named.Old);
@@ -75,16 +75,16 @@ test('a key stands for the titles, so that a panel keeps its id when it is renam
   expect(inRenamed.Same).toBe(inRow.Same);
 });
 
-test('a number is taken as it is, and another panel gives way to it', async () => {
+test('a numeric id is used as it is, and another panel with this id gets another one', async () => {
   const { Rate = 0 } = await ids([text('Rate')]);
   const taken = await ids([text('Rate'), text('Fixed', { id: Rate }), row('R', [], { id: 7 })]);
   expect(taken).toMatchObject({ Fixed: Rate, R: 7 });
   expect(taken.Rate).not.toBe(Rate);
 });
 
-test('two keys with one id: the order of the panels does not decide who gives way', () => {
+test('two keys with the same hash: the ids do not depend on the order of panels', () => {
   const items = [{ key: ['panel', 'b'] }, { key: ['panel', 'a'] }, { key: ['panel', 'c'] }];
-  /** Few ids, so that they meet: by the first letter of the last part only where it is asked again. */
+  /** Few different ids, to cause collisions: the first letter of the last part, unless it is called again. */
   const few = (key: readonly string[], attempt: number) =>
     ((key.at(-1)?.charCodeAt(0) ?? 0) % 2) + attempt * 2 + 1;
   const found = idsOf(items, few);
@@ -93,12 +93,12 @@ test('two keys with one id: the order of the panels does not decide who gives wa
   expect([...turned].reverse()).toEqual(found);
 });
 
-test('ids are the same in every version: links to panels are kept in tickets and bookmarks', () => {
+test('ids are the same in every version, because tickets and bookmarks contain links to panels', () => {
   expect(panelId(['panel', 'Traffic', 'Rate'], 0)).toBe(845978453);
   expect(panelId(['row', 'Verkehr – ü 漢'], 0)).toBe(755852120);
 });
 
-test('the link of an alert leads to the id of its panel', async () => {
+test('the link of an alert has the id of its panel', async () => {
   const links = async (rows: Rows) => {
     const { alertGroups } = resolved(rows);
     return alertGroups[0]?.rules[0]?.annotations.dashboard_url;

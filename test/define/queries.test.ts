@@ -25,7 +25,7 @@ const resolved = resolveBundle(
 );
 const targets = panelsOf(resolved.dashboards[0] ?? expect.fail()).map((found) => found.targets[0]);
 
-test('logs() queries Loki as it is written', () => {
+test('logs() queries Loki with the given LogQL', () => {
   expect(targets[0]).toMatchObject({ language: 'logql', expr: '{app="api"} |= "ERROR"', instant: false });
   expect(targets[1]).toMatchObject({ language: 'logql', legend: 'lines' });
 });

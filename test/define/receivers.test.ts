@@ -2,11 +2,11 @@ import { type ReceiverOptions, receiver, routing, secretFile } from 'dashwright'
 import { describe, expect, test } from 'vitest';
 import { parseMatchers } from '../../src/define/routing/matcher-text.js';
 
-/** As somebody writes it who is not stopped by the types. */
+/** As in JavaScript, without type checks. */
 const untyped = (value: unknown) => value as never;
 const url = secretFile('slack-url');
 
-describe('a receiver is refused', () => {
+describe('a receiver is rejected', () => {
   const cases: Readonly<Record<string, readonly [ReceiverOptions, string]>> = {
     'with a token that is written out': [
       { telegram: { botToken: untyped('word'), chatId: 1 } },
@@ -77,7 +77,7 @@ describe('a receiver is refused', () => {
   });
 });
 
-describe('routing is refused', () => {
+describe('routing is rejected', () => {
   test.each<[string, ReceiverOptions, string]>([
     ['Slack', { slack: { channel: '#x' } }, 'receiver r.slack.url is missing'],
     ['Opsgenie', { opsgenie: {} }, 'receiver r.opsgenie.apiKey is missing'],
@@ -98,7 +98,7 @@ describe('routing is refused', () => {
     );
   });
 
-  test('with json that says what an option says', () => {
+  test('with json that sets the same as an option', () => {
     const json = { group_by: ['a'] };
     expect(() => routing({ receiver: receiver('r'), json })).toThrow(
       'json has group_by, which is the option groupBy',
@@ -106,7 +106,7 @@ describe('routing is refused', () => {
   });
 });
 
-test('what the global settings have, receivers need not say', () => {
+test('receivers need not repeat the global settings', () => {
   const all = receiver('r', { slack: { channel: '#x' }, email: { to: 'a@example.com' }, opsgenie: {} });
   const global = {
     slackApiUrl: url,
@@ -117,7 +117,7 @@ test('what the global settings have, receivers need not say', () => {
   expect(() => routing({ receiver: all, global })).not.toThrow();
 });
 
-describe('matchers are read as Alertmanager reads them', () => {
+describe('matchers are parsed as Alertmanager does', () => {
   test.each<[string, readonly (readonly [string, string, string])[] | undefined]>([
     ['severity="critical"', [['severity', '=', 'critical']]],
     [

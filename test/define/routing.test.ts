@@ -21,10 +21,10 @@ import { describe, expect, test } from 'vitest';
 
 const slack: SlackOptions = { url: secretFile('slack-url'), channel: '#team' };
 const team = receiver('team', { slack });
-/** As somebody writes it who is not stopped by the types. */
+/** As in JavaScript, without type checks. */
 const untyped = (value: unknown) => value as never;
 
-describe('a secret in a definition is refused', () => {
+describe('a secret in a definition is rejected', () => {
   const made = (...parts: string[]) => parts.join('');
   test.each([
     ['a Slack webhook URL', made('https://hooks.slack', '.com/services/T000/B000/xyz')],
@@ -43,7 +43,7 @@ describe('a secret in a definition is refused', () => {
     const fails = () => receiver('team', { webhook: { url: secret } });
     expect(fails).toThrow(`receiver team.webhook.url contains ${what}`);
     expect(fails).toThrow("secretFile('slack-url')");
-    // The message goes into logs and reports.
+    // The message ends up in logs and reports.
     try {
       fails();
     } catch (error) {
@@ -52,7 +52,7 @@ describe('a secret in a definition is refused', () => {
     expect(() => secretFile(secret)).toThrow(/not the secret|name of a file/);
   });
 
-  test('whatever it looks like, where only a secret can be', () => {
+  test('any text, in a field that only contains secrets', () => {
     expect(() => receiver('r', { slack: { ...slack, url: untyped('https://h.example.com') } })).toThrow(
       'slack.url is a secret',
     );
@@ -67,7 +67,7 @@ describe('a secret in a definition is refused', () => {
     expect(() => azure({ tags: { token: 'x' } })).toThrow('azure.tags.token contains a secret');
   });
 
-  test('and what is none is not', () => {
+  test('and other texts are not', () => {
     for (const url of [
       'http://backend:8000/api/v1/alerts/qmtl-isolation',
       'https://example.com/hooks/2026?team=core',
@@ -79,16 +79,16 @@ describe('a secret in a definition is refused', () => {
   });
 });
 
-describe('what only looks like a secret', () => {
+describe('a text that only resembles a secret', () => {
   const url = `https://example.com/hook/${['A1b2C3d4', 'E5f6G7h8I9j0K'].join('')}`;
   const known = { check: 'definition/secret', reason: 'the id of a channel, no secret' };
 
-  test('is kept with a reason', () => {
+  test('is accepted with a reason', () => {
     expect(receiver('r', { webhook: { url }, suppress: [known] }).webhook).toEqual([{ url }]);
     expect(() => receiver('r', { webhook: { url } })).toThrow("suppress: [{ check: 'definition/secret'");
   });
 
-  test('is not, where it is none or where the reason is missing', () => {
+  test('is rejected with a reason for another kind, or without a reason', () => {
     const plain = { url: 'https://example.com/hook' };
     expect(() => receiver('r', { webhook: { url }, suppress: [{ ...known, reason: ' ' }] })).toThrow(
       'a URL with a token',
@@ -103,7 +103,7 @@ describe('what only looks like a secret', () => {
 });
 
 describe('routing', () => {
-  test('names its mistakes', () => {
+  test('reports its mistakes', () => {
     expect(() => receiver(' ')).toThrow('a receiver needs a name');
     expect(() => routing({ receiver: team, routes: [{ match: {} }] })).toThrow(
       'a route without a condition in match',
@@ -123,7 +123,7 @@ describe('routing', () => {
     );
   });
 
-  test('names alerts of its own bundle only', () => {
+  test('refers to alerts of its own bundle only', () => {
     const metrics = catalog({ x: gauge({ help: 'X.' }) });
     const given = () =>
       alert({
@@ -151,7 +151,7 @@ describe('routing', () => {
 });
 
 describe('stack, Kubernetes and Azure', () => {
-  test('name their mistakes', () => {
+  test('report their mistakes', () => {
     const job = { job: 'a', targets: ['a:1'] } as const;
     expect(() => stack({ scrape: [job, job] })).toThrow('two scrape jobs are named a');
     expect(() => stack({ scrape: [{ job: 'a', targets: [] }] })).toThrow('has no targets');

@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { secretIn } from '../../src/define/secret.js';
 import { looksRandom, secretsIn, urlWithToken } from '../../src/define/secret-patterns.js';
 
-/** In two halves, so that nobody takes the test itself for a leak. */
+/** Split in two, so that secret scanners do not report the test itself. */
 const made = (first: string, second: string) => first + second;
 const random = 'q7Zk2Vx9TbM4wLr8Yp3Nc6Hd';
 
-describe('a secret is found in the middle of a text', () => {
+describe('a secret is found within a text', () => {
   test.each([
     ['a Slack webhook URL', made('https://hooks.slack', '.com/services/T0001/B0001/abcdefgh')],
     ['a Slack webhook URL', made('hooks.slack', '.com/workflows/T0001/A0001/1234/abcd')],
@@ -61,7 +61,7 @@ describe('a secret is found in the middle of a text', () => {
   });
 });
 
-describe('no secret', () => {
+describe('no secret is found in', () => {
   test.each([
     'https://alerts.example.com/hooks/PrometheusAlerts2024Production',
     'https://hooks.example.com/teams/MyTeamOpsAlertsHookV2Prod',
@@ -88,14 +88,14 @@ describe('no secret', () => {
     expect(secretsIn(text)).toEqual([]);
   });
 
-  test('as the address of a receiver, ordinary names', () => {
+  test('an ordinary receiver name as an address', () => {
     expect(secretIn('https://alerts.example.com/hooks/PrometheusAlerts2024Production')).toBeUndefined();
     expect(secretIn('https://alerts.example.com/v2/KubernetesClusterAlerts2024/receiver')).toBeUndefined();
     expect(secretIn(`https://alerts.example.com/v2/${random}`)).toBe(urlWithToken);
   });
 });
 
-describe('random words', () => {
+describe('random tokens', () => {
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
   const words = [
     'Prometheus',
@@ -109,7 +109,7 @@ describe('random words', () => {
     'eu',
   ];
 
-  test('nine of ten tokens of 24 letters and digits look random', () => {
+  test('nine of ten tokens with 24 letters and digits are recognised as random', () => {
     let state = 7;
     const next = () => {
       state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
@@ -121,7 +121,7 @@ describe('random words', () => {
     expect(tokens.filter(looksRandom).length).toBeGreaterThan(1800);
   });
 
-  test('words, joined in any way and with a year or a version, do not', () => {
+  test('words are not, joined in any way, with a year or a version', () => {
     const word = fc.constantFrom(...words);
     const glue = fc.constantFrom('', '-', '_');
     fc.assert(
@@ -137,7 +137,7 @@ describe('random words', () => {
   });
 });
 
-test('a long text takes no longer than its length asks for', () => {
+test('the time is linear in the length of the text', () => {
   for (const piece of ['x', 'a.', '://', '?a=', 'https://hook/', 'sk-ab-', 'password=', 'eyJ', ':@']) {
     const began = performance.now();
     secretsIn(piece.repeat(400_000 / piece.length));

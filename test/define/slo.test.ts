@@ -79,7 +79,7 @@ describe('decimals', () => {
 describe('the rules of an objective', () => {
   const rules = rulesOf(slo(base));
 
-  it('count no errors as none, and give no sample without events', () => {
+  it('treat missing error series as 0, and return no sample without events', () => {
     expect(rules['slo:sli_errors:rate5m']).toBe(
       'sum(rate(requests_total{status=~"5.."}[5m])) or sum(rate(requests_total[5m])) * 0',
     );
@@ -88,7 +88,7 @@ describe('the rules of an objective', () => {
         '/ (sum(rate(requests_total[1h])) > 0)',
     );
   });
-  it('weigh the period by traffic', () => {
+  it('weight the period by traffic', () => {
     expect(rules['slo:sli_error:ratio_rate30d']).toBe(
       'sum_over_time(slo:sli_errors:rate5m{sloth_id="shop-availability"}[30d]) ' +
         '/ (sum_over_time(slo:sli_total:rate5m{sloth_id="shop-availability"}[30d]) > 0)',
@@ -104,7 +104,7 @@ describe('the rules of an objective', () => {
         '1 - slo:period_burn_rate:ratio{sloth_id="shop-availability"}',
     });
   });
-  it('alert on four pairs of windows, each by a name of its own', () => {
+  it('have four alerts with different windows and names', () => {
     expect(rules.ShopAvailabilityBudgetBurnPageFast).toBe(
       'slo:sli_error:ratio_rate1h{sloth_id="shop-availability"} / 0.001 > 14.4 and ignoring (sloth_window) ' +
         'slo:sli_error:ratio_rate5m{sloth_id="shop-availability"} / 0.001 > 14.4',
@@ -134,7 +134,7 @@ describe('the rules of an objective', () => {
       sloth_window: '2h',
     });
   });
-  it('take other factors for other periods', () => {
+  it('use other factors for other periods', () => {
     const factors = (options: Pick<SloOptions<never, never>, 'period' | 'alerts'>) =>
       slo({ ...base, ...options }).tiers.map(({ factor }) => factor);
     expect(factors({ period: '28d' })).toEqual([13.44, 5.6, 2.8, 0.933]);
@@ -146,7 +146,7 @@ describe('the rules of an objective', () => {
 });
 
 describe('other indicators', () => {
-  it('count what is slower than a bucket', () => {
+  it('count events slower than a bucket', () => {
     const rules = rulesOf(
       slo({ ...base, sli: sli.latency({ histogram: metrics.duration_seconds, threshold: 1 }) }),
     );
@@ -154,7 +154,7 @@ describe('other indicators', () => {
       'sum(rate(duration_seconds_count[5m])) - sum(rate(duration_seconds_bucket{le=~"1(\\\\.0)?"}[5m]))',
     );
   });
-  it('count what is slower than any bound of a native histogram', () => {
+  it('count events slower than any threshold, for a native histogram', () => {
     const indicator = sli.latencyNative({ histogram: metrics.took_seconds, threshold: 0.3 });
     const rules = rulesOf(slo({ ...base, sli: indicator, groupBy: ['region'] }));
     const took = 'sum by (region) (rate(took_seconds[5m]))';
@@ -167,13 +167,13 @@ describe('other indicators', () => {
         'and histogram_count(sum by (region) (rate(took_seconds[6h]))) > 0',
     );
   });
-  it('count the time that a gauge is 0', () => {
+  it('count the time in which a gauge is 0', () => {
     const rules = rulesOf(slo({ ...base, sli: sli.gauge(metrics.healthy) }));
     expect(rules['slo:sli_error:ratio_rate1d']).toBe(
       '(sum(count_over_time(healthy[1d])) - sum(sum_over_time(healthy[1d]))) / (sum(count_over_time(healthy[1d])) > 0)',
     );
   });
-  it('hold for each value of a label', () => {
+  it('apply to each value of a label', () => {
     const one = slo({ ...base, groupBy: ['region'] });
     expect(rulesOf(one)['slo:sli_total:rate5m']).toBe('sum by (region) (rate(requests_total[5m]))');
     const alert = one.alerts.ShopAvailabilityBudgetBurnPageFast;
@@ -185,10 +185,10 @@ describe('other indicators', () => {
   });
 });
 
-describe('a floor of events', () => {
+describe('a minimum number of events', () => {
   const floored = { ...base, alerts: { minEventsPerWindow: 40 } } as const;
 
-  it('is counted over the long window of each alert, in each group by itself', () => {
+  it('is counted over the long window of each alert, per group', () => {
     const rules = rulesOf(slo({ ...floored, groupBy: ['region'] }));
     expect(rules.ShopAvailabilityBudgetBurnPageFast).toBe(
       'slo:sli_error:ratio_rate1h{sloth_id="shop-availability"} / 0.001 > 14.4 and ignoring (sloth_window) ' +
@@ -197,7 +197,7 @@ describe('a floor of events', () => {
     );
     expect(rules.ShopAvailabilityBudgetBurnTicketSlow).toContain('[3d:5m]) * 300 >= 40');
   });
-  it('leaves the bound of the burn rate the one that can be overridden, and records nothing more', () => {
+  it('keeps the burn rate threshold the one that can be overridden, and adds no recording rule', () => {
     const [plain, guarded] = [slo(base), slo(floored)];
     const bounds = (one: Slo) => Object.values(one.alerts).map(({ condition }) => condition.threshold?.bound);
     expect(bounds(guarded)).toEqual(bounds(plain));
@@ -219,7 +219,7 @@ describe('a floor of events', () => {
       }),
     );
   });
-  it('is not for a gauge, which counts no events', () => {
+  it('is rejected for a gauge, which counts no events', () => {
     expect(() => slo({ ...floored, sli: sli.gauge(metrics.healthy) })).toThrow(
       'a gauge does not count events',
     );
@@ -231,12 +231,12 @@ describe('the alert on missing series', () => {
   const absent = ({ alerts, ...options }: Options = {}, indicator: AnySli = base.sli): Slo =>
     slo({ ...base, ...options, sli: indicator, alerts: { absent: true, ...alerts } });
 
-  it('is there only where it is asked for', () => {
+  it('exists only if configured', () => {
     expect(Object.keys(slo(base).alerts)).not.toContain('ShopAvailabilitySliAbsent');
     expect(Object.keys(absent({ alerts: { absent: false } }).alerts)).toHaveLength(4);
     expect(Object.keys(absent().alerts)).toHaveLength(5);
   });
-  it('looks at the series of all events, and not at what is recorded of them', () => {
+  it('uses the series of all events, not the recorded ones', () => {
     const native = sli.latencyNative({
       histogram: metrics.took_seconds.where({ region: 'eu' }),
       threshold: 0.3,
@@ -252,7 +252,7 @@ describe('the alert on missing series', () => {
       'absent(healthy)',
     ]);
   });
-  it('waits as long as the fastest alert would, were all that is not seen errors', () => {
+  it('fires as soon as the fastest alert would if all missing events were errors', () => {
     const waits = [99, 99.9, 95, 99.999].map((objective) => {
       const alerts = objective === 95 ? { pageFast: { for: '5m' as const } } : {};
       return absent({ objective, alerts }).alerts.ShopAvailabilitySliAbsent?.for;
@@ -260,12 +260,12 @@ describe('the alert on missing series', () => {
     // 14.4 · 1 % of an hour is 518 s, and 2m; 51.8 s; 43m12s and 5m; half a second.
     expect(waits).toEqual(['11m', '3m', '49m', '3m']);
   });
-  it('does not round up what is whole', () => {
+  it('does not round up whole numbers', () => {
     const options = { objective: 90, alerts: { pageFast: false, pageSlow: false } } as const;
     // 3 · 10 % of a day is 7h12m, and 1h.
     expect(absent(options).absent?.for).toBe('492m');
   });
-  it('takes what it is given', () => {
+  it('uses the given options', () => {
     const given = { for: '90s', severity: 'info', labels: { team: 'shop' } } as const;
     const alert = absent({ alerts: { absent: given }, labels: { tier: '1' } }).alerts
       .ShopAvailabilitySliAbsent;
@@ -279,7 +279,7 @@ describe('the alert on missing series', () => {
       team: 'shop',
     });
   });
-  it('takes the severity of the fastest alert that is left', () => {
+  it('uses the severity of the fastest enabled alert', () => {
     const [page, ticket] = [absent(), absent({ alerts: { pageFast: false, pageSlow: false } })].map(
       ({ alerts }) => alerts.ShopAvailabilitySliAbsent,
     );
@@ -295,14 +295,14 @@ describe('the alert on missing series', () => {
     expect(Object.keys(alone.alerts)).toEqual(['ShopAvailabilitySliAbsent']);
     expect(alone.absent?.severity).toBe('critical');
   });
-  it('waits for some time at least', () => {
+  it(`has a \`for\` above zero`, () => {
     for (const wait of ['0s', '-5m', 'NaNm', 'soon'] as Duration[]) {
       expect(() => absent({ alerts: { absent: { for: wait } } })).toThrow(
         `alerts.absent: for must not be ${wait}: write a duration above 0`,
       );
     }
   });
-  it('inhibits no tickets of groups, which it does not know', () => {
+  it('inhibits no tickets with groups, which it does not have', () => {
     const { alertGroups } = resolveBundle(
       bundleOf(slo({ ...base, groupBy: ['region'], alerts: { absent: true } })),
     );
@@ -313,13 +313,13 @@ describe('the alert on missing series', () => {
   });
 });
 
-describe('what cannot be promised', () => {
+describe('an impossible objective', () => {
   it('is a latency without a bucket', () => {
     expect(() => sli.latency({ histogram: metrics.duration_seconds, threshold: 0.75 })).toThrow(
       'metric duration_seconds has no bucket that ends at 0.75: its buckets end at 0.5, 1, 2',
     );
   });
-  it('is a latency of the other kind of histogram', () => {
+  it('is a latency of the other type of histogram', () => {
     // @ts-expect-error a classic histogram
     expect(() => sli.latencyNative({ histogram: metrics.duration_seconds, threshold: 1 })).toThrow(
       'sli.latencyNative takes a native histogram, not the histogram duration_seconds, which is classic: use sli.latency',
@@ -333,7 +333,7 @@ describe('what cannot be promised', () => {
       'took_seconds is a native histogram: use sli.latencyNative',
     );
   });
-  it('is a native latency that nothing can keep, or everything does', () => {
+  it('is a native latency that all or no observations meet', () => {
     const impossible = fc.oneof(fc.double({ max: 0 }), fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY));
     fc.assert(
       fc.property(impossible, (threshold) => {
@@ -348,13 +348,13 @@ describe('what cannot be promised', () => {
       }),
     );
   });
-  it('is an alert that not even errors alone would raise', () => {
+  it('is an alert that could not fire even if every event were an error', () => {
     expect(() => slo({ ...base, objective: 93 })).toThrow(
       'alerts.pageFast: 14.4 times the error budget of 0.07 is 1.008, and a ratio of errors never exceeds 1',
     );
     expect(slo({ ...base, objective: 93, alerts: { pageFast: false } }).tiers).toHaveLength(3);
   });
-  it('is everything or nothing', () => {
+  it('is 0 or 100 percent', () => {
     for (const objective of [0, 100, -1, Number.NaN]) {
       expect(() => slo({ ...base, objective })).toThrow('write a percentage between 0 and 100');
     }
@@ -365,13 +365,13 @@ describe('what cannot be promised', () => {
   });
 });
 
-describe('an indicator of expressions', () => {
+describe('an indicator with expressions', () => {
   const parts = { errors: sum(rate(errors)), total: sum(rate(requests)) };
   const recorded = (made: ReturnType<typeof slo>, name: string) =>
     resolveBundle(bundleOf(made))
       .recordingGroups.flatMap(({ rules }) => rules)
       .find(({ record }) => record === name)?.expr;
-  it('records the same ratios as counters do', () => {
+  it('records the same ratios as counters', () => {
     const own = slo({ ...base, sli: sli.ratio(parts) });
     const counted = slo(base);
     for (const window of ['30m', '1d', '30d'])
@@ -379,7 +379,7 @@ describe('an indicator of expressions', () => {
         recorded(counted, `slo:sli_error:ratio_rate${window}`),
       );
   });
-  it('takes a ratio, over the window of each rule and without what is no number', () => {
+  it('takes a ratio, in the window of each rule, and filters out NaN', () => {
     const own = slo({ ...base, sli: sli.errorRatio(div(parts.errors, parts.total)) });
     expect(recorded(own, 'slo:sli_error:ratio_rate6h')).toMatch(
       /^clamp_min\(sum\(rate\(.*\[6h\]\)\) \/ sum\(rate\(.*\[6h\]\)\), 0\) >= 0$/,
@@ -393,13 +393,13 @@ describe('an indicator of expressions', () => {
     expect(() => slo({ ...ratio, alerts: { absent: true } })).toThrow('alerts.absent is for indicators');
     expect(() => slo({ ...ratio, alerts: { minEventsPerWindow: 5 } })).toThrow('alerts.minEventsPerWindow');
   });
-  it('is made of expressions', () => {
+  it('consists of expressions', () => {
     expect(() => sli.ratio({ errors: 'x' as never, total: parts.total })).toThrow('sli.ratio');
   });
 });
 
 describe('an alert of an objective', () => {
-  it('has its own texts and annotations', () => {
+  it('has its own annotations', () => {
     const { alertGroups } = resolveBundle(
       bundleOf(slo({ ...base, alerts: { pageFast: { summary: 'Own', annotations: { team: 'shop' } } } })),
     );
@@ -420,7 +420,7 @@ describe('a bundle with objectives', () => {
       true,
     );
   });
-  it('has none without', () => {
+  it('has none if disabled', () => {
     expect(resolveBundle(bundleOf()).dashboards).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-// Texts that name a threshold which is an expression: what Prometheus' own engine makes of them.
+// Annotations that contain a threshold which is an expression: how Prometheus' own engine expands them.
 import {
   above,
   alert,
@@ -34,7 +34,7 @@ const byTopic = { by: ['topic'] } as const;
 const lag = signal({ title: 'Lag', expr: max(metrics.lag_seconds, byTopic) });
 const each = signal({ title: 'Lag', expr: metrics.lag_seconds });
 
-/** The texts of the alerts that fire. */
+/** The annotations of the firing alerts. */
 function said<L extends string>(
   when: Condition<L>,
   series: readonly (readonly [string, Labels, number])[],
@@ -72,7 +72,7 @@ function said<L extends string>(
 const a = { topic: 'orders', shard: '1', job: 'q', instance: 'a' };
 const b = { topic: 'fills', shard: '2', job: 'q', instance: 'a' };
 
-describe('a threshold that is an expression says the bound of its own alert', () => {
+describe('a threshold that is an expression has its value in the annotations of the alert', () => {
   test.each([
     ['a quote', 'the "big" one'],
     ['a backslash', 'C:\\queue\\n'],
@@ -81,7 +81,7 @@ describe('a threshold that is an expression says the bound of its own alert', ()
     ['another script', '주문 🙂'],
     ['braces and a backtick', '{{ x }} `y`'],
     ['a single quote', "it's"],
-  ])('where the value of a label holds %s', (_, topic) => {
+  ])('if the value of a label contains %s', (_, topic) => {
     const when = above(lag, max(metrics.limit_seconds, byTopic));
     expect(
       said(when, [
@@ -92,7 +92,7 @@ describe('a threshold that is an expression says the bound of its own alert', ()
     ).toEqual(['1m 30s above 1m 0s.']);
   });
 
-  test('where a percent sign is in the bound', () => {
+  test('if the threshold contains a percent sign', () => {
     const bound = mod(max(metrics.limit_seconds.where({ shard: /[%]?1/ }), byTopic), 60);
     expect(
       said(above(lag, bound), [
@@ -102,7 +102,7 @@ describe('a threshold that is an expression says the bound of its own alert', ()
     ).toEqual(['1m 30s above 10s.']);
   });
 
-  test('where it is not aggregated', () => {
+  test('if it is not aggregated', () => {
     expect(
       said(above(each, metrics.limit_seconds), [
         ['lag_seconds', a, 90],
@@ -113,7 +113,7 @@ describe('a threshold that is an expression says the bound of its own alert', ()
     ).toEqual(['1m 30s above 1m 0s.', '50s above 10s.']);
   });
 
-  test('where it is matched on some labels', () => {
+  test('if it is matched on some labels', () => {
     const one = signal({ title: 'Lag', expr: max(metrics.lag_seconds, { by: ['topic', 'shard'] }) });
     const series = [
       ['lag_seconds', a, 90],
@@ -134,7 +134,7 @@ describe('a threshold that is an expression says the bound of its own alert', ()
     ).toEqual(texts);
   });
 
-  test('where two selectors are in it', () => {
+  test('if it contains two selectors', () => {
     const series = [
       ['lag_seconds', a, 90],
       ['lag_seconds', b, 90],
@@ -154,7 +154,7 @@ describe('a threshold that is an expression says the bound of its own alert', ()
     ]);
   });
 
-  test('where it is one number for all', () => {
+  test('if it is one number for all series', () => {
     expect(
       said(above(lag, promql`scalar(max(limit_seconds))` as never), [
         ['lag_seconds', a, 90],
@@ -169,7 +169,7 @@ describe('a threshold that is an expression says the bound of its own alert', ()
     ).toEqual(['1m 30s above 1m 0s.']);
   });
 
-  test('where a label has a dot', () => {
+  test('if a label contains a dot', () => {
     const by = { by: ['service.name'] } as const;
     const used = signal({ title: 'Used', expr: max(metrics.used, by) });
     const series = [
@@ -181,7 +181,7 @@ describe('a threshold that is an expression says the bound of its own alert', ()
     expect(said(above(used, metrics.allowed, { on: ['service.name'] }), series)).toEqual(['12 above 10.']);
   });
 
-  test('where a backtick is in a matcher, and in a condition of several', () => {
+  test('if a matcher contains a backtick, in a combined condition', () => {
     const limits = metrics.limit_seconds.where({ shard: '`1`' });
     const series = [
       ['lag_seconds', { ...a, shard: '`1`' }, 90],
@@ -195,7 +195,7 @@ describe('a threshold that is an expression says the bound of its own alert', ()
     ]);
   });
 
-  test('where it is written by hand', () => {
+  test('if it is raw PromQL', () => {
     expect(
       said(above(lag, promql`max by (topic) (limit_seconds{shard=~"[%1]"}) % 50` as never), [
         ['lag_seconds', a, 90],
@@ -208,7 +208,7 @@ describe('a threshold that is an expression says the bound of its own alert', ()
 });
 
 describe('a text', () => {
-  test('is taken apart where it names labels, value and threshold', () => {
+  test('is split at labels, value and threshold', () => {
     const text = composeText<string>(
       ({ labels: { topic }, value, threshold }) => `${topic}: ${value.fixed(1)} > ${threshold}`,
       's',
@@ -225,7 +225,7 @@ describe('a text', () => {
     ]);
   });
 
-  test('that modifies them is refused', () => {
+  test('that modifies one of these is rejected', () => {
     expect(() => composeText<string>(({ labels }) => (labels.topic ?? '').slice(1), undefined)).toThrow(
       /modifies a label/,
     );

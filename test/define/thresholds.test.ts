@@ -22,20 +22,20 @@ function colorOf(bounds: readonly DrawnBound[], value: number): string {
 }
 
 describe('threshold steps', () => {
-  it('leave 0 green where an alert fires above 0, for a step includes its lower end', () => {
+  it('keep 0 green if an alert fires above 0, because a step includes its lower end', () => {
     expect(thresholdSteps([{ operator: '>', value: 0, severity: 'critical' }])).toEqual([
       { from: null, color: 'green' },
       { from: 1e-9, color: 'red' },
     ]);
     expect(thresholdSteps([{ operator: '>=', value: 0, severity: 'critical' }])[1]?.from).toBe(0);
   });
-  it('leave 0 red where an alert fires at 0 and under it', () => {
+  it('keep 0 red if an alert fires at 0 and below', () => {
     expect(thresholdSteps([{ operator: '<=', value: 0, severity: 'critical' }])).toEqual([
       { from: null, color: 'red' },
       { from: 1e-9, color: 'green' },
     ]);
   });
-  it('start at the bound otherwise', () => {
+  it('start at the threshold otherwise', () => {
     expect(
       thresholdSteps([
         { operator: '>', value: 200, severity: 'warning' },
@@ -47,7 +47,7 @@ describe('threshold steps', () => {
       { from: 200, color: 'orange' },
     ]);
   });
-  it('mark one value alone where an alert fires at exactly it', () => {
+  it('mark a single value if an alert fires at exactly that value', () => {
     expect(thresholdSteps([{ operator: '==', value: 0, severity: 'critical' }])).toEqual([
       { from: null, color: 'green' },
       { from: 0, color: 'red' },
@@ -65,14 +65,14 @@ describe('threshold steps', () => {
       { from: 5, color: 'red' },
     ]);
   });
-  it('leave one value alone green where an alert fires at any other', () => {
+  it('keep a single value green if an alert fires at any other value', () => {
     expect(thresholdSteps([{ operator: '!=', value: 1, severity: 'warning' }])).toEqual([
       { from: null, color: 'orange' },
       { from: 1, color: 'green' },
       { from: 1 + 1e-9, color: 'orange' },
     ]);
   });
-  it('rise, and have the worse colour, where the good ranges of two alerts do not meet', () => {
+  it('are ascending, with the more severe colour, if the good ranges of two alerts do not overlap', () => {
     expect(
       thresholdSteps([
         { operator: '<', value: 10, severity: 'critical' },
@@ -84,7 +84,7 @@ describe('threshold steps', () => {
       { from: 10, color: 'orange' },
     ]);
   });
-  it('stay critical behind the bound of a warning that is farther out', () => {
+  it('stay critical beyond the farther threshold of a warning', () => {
     expect(
       thresholdSteps([
         { operator: '>', value: 20, severity: 'warning' },
@@ -100,7 +100,7 @@ describe('threshold steps', () => {
       { from: 20, color: 'red' },
     ]);
   });
-  it('are one for bounds at the same value, of the most severe', () => {
+  it('use the most severe alert if thresholds are equal', () => {
     expect(
       thresholdSteps([
         { operator: '>', value: 5, severity: 'critical' },
@@ -112,7 +112,7 @@ describe('threshold steps', () => {
       { from: 5, color: 'red' },
     ]);
   });
-  it('keep the colour of one value, and that of the range which it is in', () => {
+  it('keep the colour of a single value, and that of the range around it', () => {
     expect(
       thresholdSteps([
         { operator: '==', value: 7, severity: 'critical' },
@@ -136,7 +136,7 @@ describe('threshold steps', () => {
       { from: 3, color: 'red' },
     ]);
   });
-  it('rise and say at every value what the alerts say, whatever their bounds', () => {
+  it('are ascending and agree with the alerts at every value, for any thresholds', () => {
     const operator = fc.constantFrom('>', '>=', '<', '<=', '==', '!=');
     const severity = fc.constantFrom('critical' as const, 'warning' as const, 'info' as const);
     const bound = fc.record({ operator, value: fc.integer({ min: -4, max: 4 }), severity });
@@ -145,14 +145,14 @@ describe('threshold steps', () => {
         const steps = thresholdSteps(bounds);
         const froms = steps.slice(1).map(({ from }) => from ?? expect.fail());
         expect(froms).toEqual([...new Set(froms)].sort((a, b) => a - b));
-        // Between whole numbers, where a step's lower end and the bound mean the same.
+        // Between whole numbers, where including the lower end makes no difference.
         const value = half / 2 + 0.25;
         const shown = steps.findLast(({ from }) => from === null || from <= value)?.color;
         expect(shown).toBe(colorOf(bounds, value));
       }),
     );
   });
-  it('are green where there is no bound', () => {
+  it('are green without thresholds', () => {
     expect(thresholdSteps([])).toEqual([{ from: null, color: 'green' }]);
   });
 });

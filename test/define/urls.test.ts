@@ -1,4 +1,4 @@
-// Addresses of a bundle, with and without a slash at their end: everything that is made from them is the same.
+// URLs of a bundle, with and without a trailing slash, give the same outputs.
 import { describe, expect, test } from 'vitest';
 import { emitDocs } from '../../src/emit/docs/index.js';
 import { emitLoki } from '../../src/emit/loki/index.js';
@@ -21,7 +21,7 @@ function emitted(end: string): string {
   return [...files, JSON.stringify(alertGroups(bundle))].join('\n');
 }
 
-describe('addresses that end with a slash', () => {
+describe('URLs with a trailing slash', () => {
   test.each(['/', '//'])('%s', (end) => {
     expect(emitted(end)).toBe(emitted(''));
     expect(emitted(end)).toContain('https://grafana.example.com/grafana/d/operated-overview?viewPanel=1');

@@ -1,11 +1,11 @@
-// Numbers in texts: of a threshold, which we write, and of a value, which Prometheus writes.
+// Numbers in annotations: of a threshold, which Dashwright formats, and of a value, which Prometheus formats.
 import { describe, expect, test } from 'vitest';
 import { humanNumber, templateFor } from '../../src/define/alerting/value-format.js';
 import { loadEngine } from '../../src/engine/index.js';
 
 const engine = await loadEngine();
 
-/** What Prometheus makes of the template of a value. */
+/** How Prometheus expands the template of a value. */
 function expanded(value: number, unit: string | undefined): string {
   const number = Number.isFinite(value)
     ? String(value)
@@ -62,7 +62,7 @@ const same: readonly (readonly [number, string | undefined, string])[] = [
   [0, 'bytes', '0B'],
 ];
 
-describe('a number in its unit', () => {
+describe('a number with its unit', () => {
   test.each(same)('%s of %s is %s, as threshold and as value', (value, unit, text) => {
     expect(humanNumber(value, unit)).toBe(text);
     expect(expanded(value, unit)).toBe(text);
@@ -101,7 +101,7 @@ describe('a number in its unit', () => {
     [1234.5, 'currencyKRW', '1234 KRW'],
     [Number.NaN, 'short', 'NaN'],
     [Number.POSITIVE_INFINITY, 'ms', '+Inf ms'],
-  ])('a value of %s of %s has four digits: %s', (value, unit, text) => {
+  ])('a value of %s of %s has four significant digits: %s', (value, unit, text) => {
     expect(expanded(value, unit)).toBe(text);
   });
 });

@@ -22,7 +22,7 @@ import {
   redisMixin,
 } from 'dashwright/library';
 
-// What each page of the library shows: the region is its example.
+// The examples on the pages of the library, one per region.
 
 const pods = { namespaces: ['shop'], pods: ['shop-1'], containers: ['shop'] };
 

@@ -32,21 +32,21 @@ const web = catalog(
 const { http_requests_total: requests, http_request_duration_seconds: durations } = web;
 
 describe('HTTP', () => {
-  it('rates requests, all together or by labels', () => {
+  it('computes request rates, in total or by labels', () => {
     expect(text(requestRate(requests))).toBe('sum(rate(http_requests_total[5m]))');
     expect(text(requestRate(requests, { by: ['path', 'namespace'], window: '1m' }))).toBe(
       'sum by (path, namespace) (rate(http_requests_total[1m]))',
     );
   });
 
-  it('guards a ratio against no errors yet and against no requests', () => {
+  it('handles a ratio without errors or without requests', () => {
     expect(text(errorRatio(requests, { status: /5../ }))).toBe(
       '(sum(rate(http_requests_total{status=~"5.."}[5m])) or sum(rate(http_requests_total[5m])) * 0) ' +
         '/ (sum(rate(http_requests_total[5m])) > 0)',
     );
   });
 
-  it('divides two counters by the labels that both have', () => {
+  it('divides two counters by their common labels', () => {
     const own = catalog({
       jobs_total: counter({ help: 'Jobs.', labels: { queue: ['a'], worker: ['1'] } }),
       failures_total: counter({ help: 'Failures.', labels: { queue: ['a'], reason: ['x'] } }),
@@ -59,7 +59,7 @@ describe('HTTP', () => {
     failureRatio(own.failures_total, own.jobs_total, { by: ['reason'] });
   });
 
-  it('keeps le below a quantile, and ranks the results', () => {
+  it('keeps le inside a quantile, and ranks the results', () => {
     expect(text(latencyQuantile(durations, 0.95, { by: ['path'] }))).toBe(
       'histogram_quantile(0.95, sum by (path, le) (rate(http_request_duration_seconds_bucket[5m])))',
     );
@@ -71,14 +71,14 @@ describe('HTTP', () => {
     );
   });
 
-  it('takes any names and any unit', () => {
+  it('supports any metric names and units', () => {
     const own = catalog({ router_ms: histogram({ help: 'Time.', unit: 'ms', labels: { agent: ['sdb'] } }) });
     const average = latencyMean(own.router_ms, { by: ['agent'], title: 'Routing' });
     expect(average).toMatchObject({ title: 'Routing', unit: 'ms' });
     expect(latencyQuantile(own.router_ms, 0.999).title).toBe('p99.9');
   });
 
-  it('refuses labels that the metric does not have', () => {
+  it('rejects unknown labels', () => {
     // @ts-expect-error no such label
     requestRate(requests, { by: ['route'] });
     // @ts-expect-error no such label
@@ -90,13 +90,13 @@ describe('containers and processes', () => {
   const examples = { namespaces: ['shop'], pods: ['shop-1'], containers: ['shop'] };
   const of = catalog({ ...containerMetrics(examples), ...kubernetesMetrics(examples) });
 
-  it('leaves out the series of the pod as a whole', () => {
+  it('omits the series of the whole pod', () => {
     expect(text(containerCpu(of.container_cpu_usage_seconds_total, { by: ['pod'] }))).toBe(
       'sum by (pod) (rate(container_cpu_usage_seconds_total{container!=""}[5m]))',
     );
   });
 
-  it('leaves out containers without a limit', () => {
+  it('omits containers without a limit', () => {
     const { container_memory_working_set_bytes: used, container_spec_memory_limit_bytes: limit } = of;
     expect(text(memoryOfLimit(used, limit, { by: ['pod'] }))).toBe(
       'max by (pod) (container_memory_working_set_bytes{container!=""}) ' +

@@ -24,7 +24,7 @@ describe('language models', () => {
   });
   const { asked_total: asked, tokens_total: tokens, spent_total: spent } = gateway;
 
-  it('counts totals from the birth of a series, which the first request of a key makes', () => {
+  it('includes the first request of a key, which creates its series', () => {
     expect(text(modelRequests(asked, { window: '5m' }))).toBe(
       'sum(asked_total > 0 unless present_over_time(asked_total[5m] offset 5m) or increase(asked_total[5m]))',
     );
@@ -35,19 +35,19 @@ describe('language models', () => {
     tokensUsed(tokens, { by: ['key'], window: '1d' });
   });
 
-  it('names its totals after their window, unless the team has words of its own', () => {
+  it('titles totals after their window, unless the team sets titles', () => {
     expect(cost(spent, { window: '1h' }).title).toBe('Cost, 1h');
     expect(cost(spent, { window: '1h', title: 'Bill' }).title).toBe('Bill');
   });
 
-  it('knows the unit of each', () => {
+  it('knows the unit of each signal', () => {
     expect(modelRequestRate(asked).unit).toBe('reqps');
     expect(tokenRate(tokens, { by: ['model'] }).unit).toBe('cps');
     expect(cost(spent, { by: ['model'], window: '1h' }).unit).toBe('currencyUSD');
     expect(tokensPerRequest(tokens, asked).unit).toBe('short');
   });
 
-  it('divides by nothing that may be zero', () => {
+  it('never divides by zero', () => {
     expect(text(tokensPerRequest(tokens, asked))).toBe(
       'sum(rate(tokens_total[5m])) / (sum(rate(asked_total[5m])) > 0)',
     );
@@ -58,7 +58,7 @@ describe('language models', () => {
 describe('Python', () => {
   const metrics = catalog({ ...pythonMetrics }, { targetLabels: kubernetesTargetLabels });
 
-  it('identifies processes by the labels that a team sets, among the selected processes', () => {
+  it('identifies processes by the labels that a team sets, within a selector', () => {
     const is = pythonSignals(metrics, { by: ['pod'], where: { job: 'api' } });
     expect(text(is.gcCollections)).toBe(
       'sum by (pod, generation) (rate(python_gc_collections_total{job="api"}[5m]))',
@@ -68,7 +68,7 @@ describe('Python', () => {
     expect(pythonRow(is).panels).toHaveLength(4);
   });
 
-  it('takes only labels that the scrape attaches', () => {
+  it('accepts target labels only', () => {
     const plain = catalog({ ...pythonMetrics });
     // @ts-expect-error: without Kubernetes there is no pod
     pythonSignals(plain, { by: ['pod'] });

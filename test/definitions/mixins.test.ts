@@ -40,7 +40,7 @@ const everything = resolved({
 });
 
 describe('mixins of the library', () => {
-  it('prove each of their alerts, with the thresholds that a team sets', () => {
+  it('test each of their alerts, with the thresholds that a team sets', () => {
     const proof = runScenarios(
       everything,
       engine,
@@ -51,7 +51,7 @@ describe('mixins of the library', () => {
     expect(coverage.ratio, coverageText(coverage)).toBe(1);
   });
 
-  it('have no finding, link to panels and bring runbooks along', async () => {
+  it('have no findings, link to panels, and include runbooks', async () => {
     expect(
       (await checkBundles([everything], engine)).map(
         ({ check, path, message }) => `${check} ${path} ${message}`,
@@ -63,7 +63,7 @@ describe('mixins of the library', () => {
     for (const link of links) expect(link.dashboard_url).toMatch(/viewPanel=/);
   });
 
-  it('go without the alerts that are left out, also for the compiler', () => {
+  it('omit excluded alerts, in their types too', () => {
     expect(Object.keys(examples.redis.alerts)).not.toContain('RedisHitRatioLow');
     expect(
       examples.redis
@@ -75,7 +75,7 @@ describe('mixins of the library', () => {
     expect(examples.redis.alerts.RedisHitRatioLow).toBeUndefined();
   });
 
-  it('fail where an expression does not fit: the scenarios are not made from the rules', () => {
+  it('fail with a wrong expression: the scenarios are not derived from the rules', () => {
     const metrics = catalog(redisMetrics());
     const good = redisMixin(metrics, { by: ['instance'] });
     const other = redisMixin(metrics, { by: ['instance'], where: { job: 'other' } });
@@ -89,7 +89,7 @@ describe('mixins of the library', () => {
     expect(scenarioError(first, broken, engine)?.message).toMatch(/should be firing/);
   });
 
-  it('take a runbook of the bundle, labels, and a file in the place of their runbook', () => {
+  it('accept a runbook of the bundle, labels, and a file instead of their own runbook', () => {
     const metrics = catalog(redisMetrics());
     const { alerts } = redisMixin(metrics, {
       by: ['instance'],
@@ -102,7 +102,7 @@ describe('mixins of the library', () => {
     );
   });
 
-  it('refuse alerts and labels that there are not', () => {
+  it('reject unknown alerts and labels', () => {
     const metrics = catalog(redisMetrics());
     // @ts-expect-error no such alert
     redisMixin(metrics, { by: ['instance'], alerts: { RedisMemroyHigh: { threshold: 1 } } });

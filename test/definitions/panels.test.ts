@@ -20,12 +20,12 @@ const { bundles } = await loadDefinitions(fileURLToPath(new URL('../../definitio
 describe.each(bundles.map(({ bundle, runbooks }) => ({ bundle, runbooks, name: bundle.name })))(
   '$name',
   ({ bundle, runbooks }) => {
-    it('says of every panel what it shows', async () => {
+    it('has a description on every panel', async () => {
       const silent = (await panels()).filter(({ description = '' }) => description.trim() === '');
       expect(silent.map(({ title }) => title)).toEqual([]);
     });
 
-    it('has no window that is empty, or nearly so, where targets are scraped every minute', async () => {
+    it('has no window without data, or with too little, at a scrape interval of one minute', async () => {
       const short = (await panels()).flatMap(({ title, targets = [] }) =>
         targets.flatMap(({ expr = '' }) =>
           [...expr.matchAll(/\[((?:\d+(?:ms|[smhdwy]))+)[\]:]/g)]
@@ -47,7 +47,7 @@ describe.each(bundles.map(({ bundle, runbooks }) => ({ bundle, runbooks, name: b
   },
 );
 
-/** Panels in rows that are closed, too; rows themselves have no description. */
+/** Panels, including those in collapsed rows; rows themselves have no description. */
 function flat(panels: readonly Panel[]): Panel[] {
   return panels.flatMap((panel) => (panel.type === 'row' ? flat(panel.panels ?? []) : [panel]));
 }

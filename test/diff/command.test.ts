@@ -38,7 +38,7 @@ describe('dashwright diff', () => {
     });
   });
 
-  test('a threshold that changed without a new version', async () => {
+  test('a threshold that changed without a version bump', async () => {
     await rebuild(other);
     const ran = await diff('--against', 'v1.0.0', '--check');
     expect(ran.code).toBe(1);
@@ -70,7 +70,7 @@ describe('dashwright diff', () => {
     });
   });
 
-  test('before there was a build, everything is new', async () => {
+  test('without a previous build, everything is new', async () => {
     expect(await diff('--against', 'before', '--check')).toMatchObject({ code: 0, out: 'shop 1.0.0: new\n' });
   });
 
@@ -80,7 +80,7 @@ describe('dashwright diff', () => {
     [['bank', '--against', 'main'], 'no bundle bank'],
     [['--against', 'main', '--from', 'nowhere'], 'no folder nowhere'],
     [[], 'nothing to compare with: add --against, --grafana or --prometheus'],
-  ])('%j is refused', async (args, message) => {
+  ])('%j is rejected', async (args, message) => {
     expect(await diff(...args)).toMatchObject({ code: 2, out: '', errors: expect.stringContaining(message) });
   });
 });

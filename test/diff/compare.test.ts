@@ -68,7 +68,7 @@ describe('alerts', () => {
     },
   });
 
-  test('a change of one level names the level', () => {
+  test('a change of one level has the name of the level', () => {
     const levelled = (critical: number, ...others: object[]) => {
       const level = (severity: string, value: number) =>
         alert('LatencyHigh', { expr: `p95 > ${value}`, labels: { severity } });
@@ -95,7 +95,7 @@ describe('alerts', () => {
     ]);
   });
 
-  test('a threshold is shown as one number, not as an expression and texts', () => {
+  test('a threshold is shown as a number, not as an expression and annotations', () => {
     expect(lines(tuned(200), tuned(250))).toEqual(['patch: alert DiffDurationHigh: threshold 200 → 250']);
   });
 
@@ -108,7 +108,7 @@ describe('alerts', () => {
     ],
   });
 
-  test('of several bounds each that has changed says what it bounds', () => {
+  test('with several thresholds, each that has changed is shown with its signal', () => {
     expect(lines(twice(5, 10), twice(5, 20))).toEqual([
       'patch: alert A: threshold of sum by (a) (rate(c[5m])) 10 → 20',
     ]);
@@ -117,7 +117,7 @@ describe('alerts', () => {
     ]);
   });
 
-  test('where more than numbers has changed, the expression is shown', () => {
+  test('if more than numbers has changed, the expression is shown', () => {
     const before = { rules: [alert('A', { expr: 'a > 5 and b > 5' })] };
     const after = { rules: [alert('A', { expr: 'a > 6 and b < 5' })] };
     expect(lines(before, after)).toEqual(['patch: alert A: expression a > 5 and b > 5 → a > 6 and b < 5']);
@@ -139,7 +139,7 @@ describe('alerts', () => {
     ]);
   });
 
-  test('one that changes everywhere is listed once, and one that differs there as well', () => {
+  test('a threshold that changes everywhere is listed once, plus environments where it differs', () => {
     const base = 'up / (all > 0) > 6';
     const from = environment('up{c="x"} / (all > 0) > 5');
     expect(lines(from, environment('up{c="x"} / (all > 0) > 6', base))).toEqual([
@@ -151,7 +151,7 @@ describe('alerts', () => {
     ]);
   });
 
-  test('a value of an alert in one environment is listed with both', () => {
+  test('a value of an alert in one environment is listed with both names', () => {
     const values = (alerts: object, more: object = {}) => ({
       files: { 'helm/shop/values-prod.yaml': dump({ ...more, alerts }) },
     });
@@ -169,7 +169,7 @@ describe('alerts', () => {
     ]);
   });
 
-  test('variables of a module are listed where they change alone', () => {
+  test('variables of a module are listed if only they change', () => {
     const variables = (alerts: object, labels: object, more: Record<string, string> = {}) => ({
       files: {
         'terraform/shop/prod.tfvars': `# Prod.\n${toHclBody({ alert_labels: labels, alerts })}`,
@@ -197,7 +197,7 @@ describe('alerts', () => {
     ]);
   });
 
-  test('an environment comes and goes', () => {
+  test('adding and removing an environment', () => {
     const without = { rules: [alert('A', { expr: 'up / (all > 0) > 5' })] };
     expect(lines(without, environment('up > 5'))).toEqual(['minor: environment prod added']);
     expect(lines(environment('up > 5'), without)).toEqual(['breaking: environment prod removed']);
@@ -260,7 +260,7 @@ describe('dashboards', () => {
     ]);
   });
 
-  test('changes of one', () => {
+  test('changes of a dashboard', () => {
     const before = { dashboards: [dashboard('d', { templating: { list: [{ name: 'a' }, { name: 'b' }] } })] };
     const templating = { list: [{ name: 'b', x: 1 }, { name: 'c' }] };
     const after = { dashboards: [dashboard('d', { title: 'T', refresh: '1m', templating })] };
@@ -269,7 +269,7 @@ describe('dashboards', () => {
     ]);
   });
 
-  test('panels, in collapsed rows too', () => {
+  test('panels, including those in collapsed rows', () => {
     const row = (...panels: object[]) => ({ type: 'row', id: 9, title: 'Row', panels });
     const before = {
       dashboards: [
@@ -288,7 +288,7 @@ describe('dashboards', () => {
     ]);
   });
 
-  test('panels that only moved, or got another id, are the same', () => {
+  test('panels that only moved, or got another id, are unchanged', () => {
     const moved = panel('P', 'a', { id: 5, gridPos: { w: 12, h: 8, x: 12, y: 30 } });
     expect(
       lines(
@@ -311,7 +311,7 @@ describe('dashboards', () => {
 });
 
 describe('packages', () => {
-  test('values and variables are what users rely on', () => {
+  test('renaming values and variables is a breaking change', () => {
     const before = {
       values: { a: { b: 1 }, labels: {} },
       variables: 'variable "x" {\n}\nvariable "y" {\n}\n',
@@ -328,7 +328,7 @@ describe('packages', () => {
     ]);
   });
 
-  test('files are listed if nothing else has changed, as a published version keeps its content', () => {
+  test('files are listed if nothing else has changed, because a published version is immutable', () => {
     const file = 'helm/shop/templates/dashboards.yaml';
     expect(lines({ files: { [file]: 'a' } }, { files: { [file]: 'b' } })).toEqual([
       `patch: package shop: ${file} changed`,
@@ -357,7 +357,7 @@ describe('versions', () => {
     ['2.0.0', true],
     ['1.1.0-rc.1', false],
     ['none', false],
-  ])('a new alert asks for 1.1.0: %s is enough: %s', (version, sufficient) => {
+  ])('a new alert requires 1.1.0: %s is enough: %s', (version, sufficient) => {
     expect(compare({}, { version, rules: [alert('A')] })).toMatchObject({
       level: 'minor',
       required: '1.1.0',
@@ -365,7 +365,7 @@ describe('versions', () => {
     });
   });
 
-  test('bundles that come and go', () => {
+  test('bundles that are added and removed', () => {
     const both = new Map([...output({}, 'a'), ...output({}, 'b')]);
     expect(compareOutputs(output({}, 'a'), both)).toMatchObject([
       { state: 'same' },
@@ -389,7 +389,7 @@ describe('texts', () => {
     expect(differenceText(compareOutputs(output({}), output({})))).toBe('shop 1.0.0: no change');
   });
 
-  test('for a pull request: no sign of an expression becomes one of Markdown', () => {
+  test('for a pull request: expressions are escaped in Markdown', () => {
     expect(differenceMarkdown([low])).toContain(
       '- alert A: expression up == 0 → a \\* b \\> \\`x\\` \\| \\<c\\> @\u200bteam\n',
     );
@@ -404,7 +404,7 @@ describe('texts', () => {
     expect(changelogEntry(low)).toMatch(/^## shop 1\.0\.1\n\n\*\*Changed\*\*/);
   });
 
-  test('a comment stays short enough for GitHub', () => {
+  test("a comment stays within GitHub's limit", () => {
     const rules = Array.from({ length: 500 }, (_, index) => alert(`A${index}`));
     const text = differenceMarkdown([compare({}, { rules })]);
     expect(text).toContain('- and 400 further changes');

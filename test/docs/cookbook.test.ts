@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { project } from '../support/project.js';
 import { blocks, pagesIn, pageText } from './pages.js';
 
-// Every page of the cookbook and of the first steps is a bundle in one project: compiled, built and proven at once.
+// Every page of the cookbook and of the introduction is a bundle in one project: compiled, built and tested
+// together.
 const pages = [
   ...pagesIn('cookbook'),
   'getting-started.md',
@@ -36,13 +37,13 @@ beforeAll(() => {
   symlinkSync(`${repository}/node_modules/typescript`, team.path('node_modules/typescript'));
 });
 
-test('no two examples are one file', () => {
+test('no two examples write the same file', () => {
   const paths = texts.flatMap(([, text]) => blocks(text, 'file').map(([path]) => path));
   expect(new Set(paths).size).toBe(paths.length);
   for (const [, text] of texts) team.write(Object.fromEntries(blocks(text, 'file')));
 });
 
-test('commands do what the pages say', async () => {
+test('the commands on the pages succeed', async () => {
   const commands = texts
     .flatMap(([, text]) => blocks(text, 'run').map(([, code]) => code.trim().split('\n')))
     .flat();
@@ -51,7 +52,7 @@ test('commands do what the pages say', async () => {
   for (const command of commands.filter((one) => one.startsWith('dashwright import')))
     expect(await team.run(...inProject(command)), command).toMatchObject({ code: 0 });
   for (const command of once) {
-    // `test` runs the scenarios; a build would run them once more for the other outputs.
+    // `test` runs the scenarios; `build` would run them again for its other outputs.
     const out = command.includes(' build') ? ['--out', team.path('dist'), '--target', 'prometheus'] : [];
     const ran = await team.run(...inProject(command), ...ofDefinitions, ...out);
     expect(ran.code, `${command}\n${ran.out}${ran.errors}`).toBe(0);
@@ -66,7 +67,7 @@ test('outputs are as shown', () => {
   }
 });
 
-test('what is shown of an example is in its file', () => {
+test('excerpts of an example are in its file', () => {
   const page = pageText('from-other-tools.md');
   const file = blocks(page, 'file')
     .map(([, code]) => code)
@@ -77,7 +78,7 @@ test('what is shown of an example is in its file', () => {
   expect(parts.filter((part) => !file.includes(part))).toEqual([]);
 });
 
-test('the cookbook has twenty recipes, and its table lists them', () => {
+test('the cookbook has twenty recipes, all listed in its table', () => {
   const recipes = pagesIn('cookbook').filter((page) => /\/\d\d-/.test(page));
   expect(recipes).toHaveLength(20);
   for (const recipe of recipes)

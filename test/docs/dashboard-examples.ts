@@ -16,7 +16,7 @@ import {
   variable,
 } from 'dashwright';
 
-// What the guide shows of dashboards: each region is an example there.
+// Examples of dashboards in the guide, one per region.
 
 // #region queues
 const metrics = catalog({

@@ -38,7 +38,7 @@ function choices(name: string, values: readonly string[]): string {
   return `type ${name} = ${values.map((value) => `'${value}'`).join(' | ')};`;
 }
 
-/** All options of dashboards and of what is around their panels. */
+/** All options of dashboards and their parts, except panels. */
 export function dashboardReference(): string {
   const texts = parts.flatMap(([title, about, path, names]) => {
     const declared = declaredIn(`define/${path}.ts`);

@@ -6,7 +6,7 @@ import { dashboards, metrics } from './panel-examples.js';
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
 
-test('the examples of the guide are those that are compiled', () => {
+test('the examples in the guide are the compiled ones', () => {
   const examples = read('panel-examples.ts') + read('dashboard-examples.ts');
   const regions = new Map(
     [...examples.matchAll(/^\/\/ #region (\w+)\n(.*?)^\/\/ #endregion\n/gms)].map(
@@ -21,7 +21,7 @@ test('the examples of the guide are those that are compiled', () => {
   expect(shown).toEqual(regions);
 });
 
-test('they build without a finding', async () => {
+test('they build without findings', async () => {
   const found = await findingsOf([
     { metrics, dashboards },
     { name: 'queues', metrics: queueMetrics, dashboards: queues.dashboards },

@@ -7,10 +7,10 @@ import { type ResolvedBundle, resolveBundle } from '../../src/resolve/index.js';
 import * as examples from '../definitions/library-examples.js';
 import { code } from './panel-reference.js';
 
-/** What pages show of a mixin. */
+/** What pages show about a mixin. */
 type AnyMixin = Mixin<Readonly<Record<string, AnySignal>>, Readonly<Record<string, AnyAlert>>, never>;
 
-/** A page: its mixins, their metrics, and what there is besides. */
+/** A page: its mixins, their metrics, and further functions. */
 interface Topic {
   readonly title: string;
   readonly about: string;
@@ -95,7 +95,7 @@ export function libraryPages(): Readonly<Record<string, string>> {
   };
 }
 
-/** Every public name of the library has to be on one of the pages. */
+/** Every public name of the library must be on one of the pages. */
 export const publicFunctions: readonly string[] = Object.keys(library);
 
 function overview(): string {
@@ -247,7 +247,7 @@ function regionOf(name: string): string {
   return found.replaceAll(/^export /gm, '');
 }
 
-/** Text for a cell of a table, also where Prometheus' templates are in it. */
+/** Text for a table cell, which may contain Prometheus' templates. */
 function cell(text: string): string {
   return text.replaceAll('\n', ' ').replaceAll('|', '\\|');
 }

@@ -3,12 +3,12 @@ import { fileURLToPath } from 'node:url';
 
 const docs = new URL('../../docs/', import.meta.url);
 
-/** A page under docs/, by its path there. */
+/** A page in docs/, by its path there. */
 export function pageText(path: string): string {
   return readFileSync(new URL(path, docs), 'utf8');
 }
 
-/** The pages of a folder under docs/. */
+/** The pages in a folder of docs/. */
 export function pagesIn(folder: string): string[] {
   return readdirSync(fileURLToPath(new URL(folder, docs)))
     .filter((file) => file.endsWith('.md'))
@@ -16,7 +16,10 @@ export function pagesIn(folder: string): string[] {
     .map((file) => `${folder}/${file}`);
 }
 
-/** Code blocks after a comment such as `<!-- file: definitions/shop/bundle.ts -->`: what the comment says, and the code. */
+/**
+ * Code blocks after a comment such as `<!-- file: definitions/shop/bundle.ts -->`: the argument of the
+ * comment, and the code.
+ */
 export function blocks(
   text: string,
   kind: 'file' | 'output' | 'run' | 'example',

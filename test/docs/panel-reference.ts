@@ -4,7 +4,7 @@ import { isPanelType, panelTypes } from '../../src/grafana/index.js';
 import { cases } from '../grafana/panel-options/cases.js';
 import { common, type OptionCase } from '../grafana/panel-options/common.js';
 
-/** An option as its declaration tells it. */
+/** An option as declared. */
 export interface Declared {
   readonly name: string;
   readonly type: string;
@@ -17,7 +17,7 @@ const read = (path: string) => readFileSync(new URL(`../../src/${path}`, import.
 const interfaces = /(?:^|\n)(?:export )?interface (\w+)[^{]*\{\n(.*?)\n\}/gs;
 const member = /(?:\/\*\*(.*?)\*\/\s*)?readonly (\w+)\??:\s*(.*?);(?=\n\s*(?:\/\*\*|readonly |$)|$)/gs;
 
-/** The options that the interfaces of a file declare, by the name of the interface. */
+/** The options in the interfaces of a file, by the name of the interface. */
 export function declaredIn(path: string): ReadonlyMap<string, readonly Declared[]> {
   return new Map(
     [...read(path).matchAll(interfaces)].map(([, name = '', body = '']) => [
@@ -67,7 +67,7 @@ export function code(lines: readonly string[]): string {
   return `\`\`\`ts\n${lines.join('\n')}\n\`\`\``;
 }
 
-/** Groups that several types have: the heading, the file, the interfaces. */
+/** Groups of options that several panel types have: the heading, the file, the interfaces. */
 const groups: readonly (readonly [title: string, path: string, names: readonly string[]])[] = [
   ['style of graphs', 'style', ['GraphStyle']],
   ['style of bars', 'style', ['BarStyle', 'GradientBarStyle', 'StateStyle']],
@@ -81,7 +81,7 @@ const groups: readonly (readonly [title: string, path: string, names: readonly s
   ['links', 'link', ['Link']],
 ];
 
-/** Types that values of options have: the file, the names. */
+/** Types of option values: the file, the names. */
 const types: readonly (readonly [path: string, names: readonly string[]])[] = [
   ['options/color.ts', ['Color']],
   ['options/mappings.ts', ['ValueMapping']],
@@ -117,7 +117,7 @@ const queries: readonly (readonly [title: string, path: string, names: readonly 
   ['datasource', 'datasource', ['VariableSourceOptions', 'FixedSourceOptions']],
 ];
 
-/** All options of panels, with an example of each that has been compiled and built. */
+/** All options of panels, each with an example that is compiled and built. */
 export function panelReference(): string {
   const panel = declaredIn('define/dashboards/panel.ts').get('CommonPanelOptions') ?? [];
   const ofFields = declaredIn('grafana/options/fields.ts');

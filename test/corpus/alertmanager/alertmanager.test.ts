@@ -1,10 +1,10 @@
-// Configurations that others wrote, imported: what is built means the same, and what is not valid is refused.
+// Public configurations, imported: the result has the same meaning, and what is invalid is rejected.
 import { readdirSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Project, project } from '../../support/project.js';
 import { corpus } from './read.js';
 
-/** What files of the corpus have that the current Alertmanager does not read. */
+/** Settings in files of the corpus that the current Alertmanager does not support. */
 const notRead: Readonly<Record<string, RegExp>> = {
   'prometheus-operator_kube-prometheus__examples_alertmanager-config.yaml':
     /alertmanager-config\.yaml:19: slack_configs: field slack_configs not found/,
@@ -13,8 +13,8 @@ const notRead: Readonly<Record<string, RegExp>> = {
 let open: Project | undefined;
 afterEach(() => open?.remove());
 
-describe.skipIf(!corpus.there && !corpus.required)('configurations that others wrote', () => {
-  it('are there', () => expect(corpus.there, `no configurations in ${corpus.folder}`).toBe(true));
+describe.skipIf(!corpus.there && !corpus.required)('public Alertmanager configurations', () => {
+  it('exist', () => expect(corpus.there, `no configurations in ${corpus.folder}`).toBe(true));
   const files = corpus.there ? readdirSync(corpus.folder).filter((name) => /\.ya?ml$/.test(name)) : [];
   for (const file of files.sort()) {
     const says = notRead[file];

@@ -1,6 +1,6 @@
 import type { Mistakes } from './form.js';
 
-/** What is null, undefined or of the wrong kind, and names that JavaScript reserves. */
+/** Values that are null, undefined or of the wrong type, and names that are reserved in JavaScript. */
 export const absentMistakes: Mistakes = {
   'an option that is missing says what it takes': [
     `d.panel.raw({ title: 'r' } as any)`,

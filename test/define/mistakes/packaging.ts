@@ -1,6 +1,6 @@
 import { bundleOf, type Mistakes } from './form.js';
 
-/** Mistakes in what a bundle says of its package. */
+/** Mistakes in the `packaging` of a bundle. */
 export const packagingMistakes: Mistakes = {
   'a misspelt option of the package': [
     bundleOf(`{ licence: 'Apache-2.0' }`),

@@ -1,6 +1,6 @@
 import type { Mistakes } from './form.js';
 
-/** Mistakes in scenarios, and texts that no output can hold. */
+/** Mistakes in scenarios, and texts that no output can contain. */
 export const scenariosMistakes: Mistakes = {
   'a scenario of nothing': [`(testing.scenario as any)()`, 'scenario: the name is undefined'],
   'a scenario with a misspelt option': [
