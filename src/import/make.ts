@@ -3,6 +3,7 @@ import { Mistake } from '../errors/mistake.js';
 import type { MetricDescription } from '../observed/index.js';
 import { inferCatalog, seriesNamesIn } from './catalog/infer.js';
 import type { RecordedSeries, UsedExpression } from './catalog/settle.js';
+import { queriesInTexts } from './catalog/used-in-texts.js';
 import { data, literal, object } from './code/code.js';
 import type { Input } from './model.js';
 import type { Note } from './note.js';
@@ -82,6 +83,12 @@ export async function makeBundle(
       rule.record === undefined && prepared.ast
         ? [{ ast: prepared.ast, labels: labelsInTexts(rule.annotations) }]
         : [],
+    ),
+    ...queriesInTexts(
+      rules.flatMap(({ rule }) =>
+        rule.record === undefined ? [...Object.values(rule.annotations), ...Object.values(rule.labels)] : [],
+      ),
+      engine,
     ),
   ];
   const recorded: readonly RecordedSeries[] = rules.flatMap(({ rule, prepared }) =>

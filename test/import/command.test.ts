@@ -150,6 +150,88 @@ export const ErrorsHigh2 = alert({
   });
 });
 
+test('expressions that stay PromQL keep the window of each rule and panel', async () => {
+  const expr = (window: string) => `sum(rate({__name__=~"http_.*"}[${window}]))`;
+  const text = `groups:
+  - name: rates
+    rules:
+      - { record: "job:requests:rate5m", expr: '${expr('5m')}' }
+      - { record: "job:requests:rate1h", expr: '${expr('1h')}' }
+      - { alert: Many, expr: '${expr('5m')} > 1' }
+      - { alert: ManyForLong, expr: '${expr('1h')} > 1' }
+`;
+  const [panel] = dashboard.panels;
+  const targets = ['$__rate_interval', '5m', '1h'].map((window, index) => ({
+    refId: 'ABC'.charAt(index),
+    expr: expr(window),
+  }));
+  const shown = { ...dashboard, panels: [{ ...panel, targets }] };
+  const { path, run } = given({ 'in/rates.yml': text, 'in/shop.json': JSON.stringify(shown) });
+  const { code, errors } = await run('import', path('in'), '--out', path('definitions/shop'), '--verify');
+  expect({ code, errors }).toEqual({ code: 0, errors: '' });
+});
+
+test('queries in texts of alerts, and the labels that these read of them, are in the catalog', async () => {
+  const text = `groups:
+  - name: disks
+    rules:
+      - alert: Full
+        expr: disk_full > 0
+        labels: { severity: page }
+        annotations:
+          summary: 'Hosts: {{ range query "disk_owner" }}{{ .Labels.hostname }} {{ end }}'
+          description: '{{ with query (printf "build_info{job=%q}" $labels.job) }}{{ (. | first).Labels.version }}{{ end }}'
+`;
+  const { path, run } = given({ 'in/rules.yml': text });
+  const { code, out } = await run('import', path('in'), '--out', path('definitions/disks'), '--verify');
+  expect({ code, errors: out.match(/^ *error .*/gm) }).toEqual({ code: 0, errors: null });
+});
+
+describe('YAML that Go reads', () => {
+  test('lines within quotes and brackets may be indented less', async () => {
+    const text = `groups:
+  - name: shop
+    rules:
+      - alert: Down
+        expr: 'up
+        == 0'
+        labels: { severity: page,
+        team: shop }
+        annotations:
+          description: "It does not answer,
+          says \\"up\\": 0.
+
+          Restart # it"
+`;
+    const { path, run } = given({ 'in/rules.yml': text });
+    const { code, errors } = await run('import', path('in'), '--out', path('definitions/shop'), '--verify');
+    expect({ code, errors }).toEqual({ code: 0, errors: '' });
+    const alerts = readFileSync(path('definitions/shop/alerts.ts'), 'utf8');
+    expect(alerts).toContain(`'It does not answer, says "up": 0.\\nRestart # it'`);
+    expect(alerts).toContain("severity: 'page'");
+    expect(alerts).toContain("team: 'shop'");
+  });
+
+  test('quotes that nobody closes are named where the text has them', async () => {
+    const text = 'groups:\n  - name: "shop\n  rules:\n  - alert: Down\n    expr: up\n';
+    const { path, run } = given({ 'in/rules.yml': text });
+    const { code, errors } = await run('import', path('in'), '--out', path('definitions/shop'));
+    expect(code).toBe(2);
+    expect(errors).toMatch(/rules\.yml:3: is no YAML: deficient indentation/);
+  });
+});
+
+test('a link that names a data source which the dashboard does not have adds none', async () => {
+  const [panel] = dashboard.panels;
+  const links = [{ title: 'Pods', url: '/d/pods?var-datasource=${datasource}' }];
+  const fieldConfig = { defaults: { unit: 'reqps', links }, overrides: [] };
+  const { path, run } = given({
+    'in/shop.json': JSON.stringify({ ...dashboard, panels: [{ ...panel, fieldConfig }] }),
+  });
+  const { code, errors } = await run('import', path('in'), '--out', path('definitions/shop'), '--verify');
+  expect({ code, errors }).toEqual({ code: 0, errors: '' });
+});
+
 const page = `# HELP http_requests_total Requests served.
 # TYPE http_requests_total counter
 http_requests_total{code="200",method="GET"} 3

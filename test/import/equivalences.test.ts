@@ -99,6 +99,14 @@ const same: Readonly<Record<string, readonly (readonly [input: Json, built: Json
     [withTarget({ hide: false, range: true, instant: false, legendFormat: '' }), base],
     [withField({ mappings: [], noValue: null }), base],
     [withPanel({ options: {} }), base],
+    [
+      { ...base, annotations: { list: [{ ...annotation, iconColor: undefined }] } },
+      { ...base, annotations: { list: [{ ...annotation, iconColor: 'rgba(0, 211, 255, 1)' }] } },
+    ],
+    [
+      withPanel({ type: 'table', options: { footer: { show: true, reducer: ['sum'] } } }),
+      withPanel({ type: 'table', options: { footer: { show: true, reducer: ['sum'], countRows: false } } }),
+    ],
     [withField({ unit: 'none' }), withField({ unit: undefined })],
   ],
   'the data source of a panel whose queries name their own, and the type beside a uid': [
@@ -157,6 +165,11 @@ const same: Readonly<Record<string, readonly (readonly [input: Json, built: Json
 /** What is near, and has to be told. */
 const different: Readonly<Record<string, readonly [input: Json, built: Json, says: RegExp]>> = {
   'a title': [{ ...base, title: 'Other' }, base, /title: is "Shop" in place of "Other"/],
+  'the end of a long description': [
+    { ...base, description: `${'long '.repeat(60)}Other` },
+    { ...base, description: `${'long '.repeat(60)}Own` },
+    /^description: is "?…ong .* long Own" in place of …ong .* long Other"$/,
+  ],
   'a range of time': [{ ...base, time: { from: 'now-1h', to: 'now' } }, base, /time\.from/],
   'how often it is asked': [{ ...base, refresh: '1m' }, base, /refresh/],
   'a tag': [{ ...base, tags: ['a'] }, base, /tags/],

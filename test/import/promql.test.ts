@@ -44,6 +44,10 @@ describe('PromQL becomes calls of typed functions', () => {
     'absent(up{job="node"} == 1)': "absent(eq(metrics.up.where({ job: 'node' }), 1))",
     'avg_over_time(sum(x)[1h:5m])': "avgOverTime(sum(metrics.x), '1h', { step: '5m' })",
     'quantile(0.5, x) or vector(0)': 'or(quantile(0.5, metrics.x), vector(0))',
+    'label_replace(x{o!=""}, "w", "$1", "o", "(.*)")':
+      "labelReplace(metrics.x.where({ o: not('') }), { dstLabel: 'w', replacement: '$1', srcLabel: 'o', regex: /(.*)/, })",
+    'label_join(x{pod!="",job!=""}, "both", "/", "job", "pod")':
+      "labelJoin(metrics.x.where({ pod: not(''), job: not('') }), { dstLabel: 'both', separator: '/', srcLabels: ['job', 'pod'], })",
   };
   for (const [expr, code] of Object.entries(cases)) test(expr, () => expect(written(expr)).toBe(code));
 });
@@ -54,8 +58,8 @@ describe('what has no typed form stays PromQL', () => {
     '{__name__=~"a.*"}': 'promql`{__name__=~"a.*"}` // a selector without the name of a metric',
     'sum by ($by) (x)': 'promql`sum by ($by) (x)` // a variable stands for a part of the query',
     'x{a=~"\\\\d{2}`${y}"}': 'metrics.x.where({ a: /\\d{2}`${y}/ })',
-    'label_replace(x, "a", "`${1}", "b", "(.*)") > bool 0 == bool on () y':
-      'promql`label_replace(x, "a", "\\`\\${1}", "b", "(.*)") > bool 0 == bool on () y`',
+    'label_replace({a="b"}, "a", "`${1}", "b", "(.*)") == bool on () y':
+      'promql`label_replace({a="b"}, "a", "\\`\\${1}", "b", "(.*)") == bool on () y`',
   };
   for (const [expr, code] of Object.entries(cases)) test(expr, () => expect(written(expr)).toContain(code));
 });

@@ -1,14 +1,15 @@
 import { type DataSource, standardSourceOf } from '../../define/dashboards/datasource.js';
 import { panelTexts } from '../../define/dashboards/panel-texts.js';
 import { mayUseVariables, variablesIn } from '../../define/dashboards/variable-use.js';
-import type { AnyPanel, DatasourceVariable } from '../../define/index.js';
+import type { DatasourceVariable } from '../../define/index.js';
 import { languageOfVariable } from '../../grafana/index.js';
 import { panelsOf, type ResolvedDashboard } from '../../resolve/index.js';
 
 /**
  * The data sources that a dashboard needs a variable for, each by its name: those of its queries, its variables and its
  * annotations, and those whose variables it names in data, in texts or in links. The one for metrics is always there,
- * for what people explore from it; with Grafana's own defaults only where something uses it.
+ * for what people explore from it. With Grafana's own defaults, a text adds nothing, and the one for metrics is there only
+ * where something asks it.
  */
 export function usedSources(
   { source, sources, variables, annotations, ours }: ResolvedDashboard,
@@ -24,8 +25,11 @@ export function usedSources(
   if (ours) use(sources.promql);
   const panels = panelsOf({ items });
   for (const { targets } of panels) for (const target of targets) use(target.source);
-  useNamed(source.options.links);
-  for (const panel of panels) useNamed(textsOf(panel.source));
+  if (ours) useNamed(source.options.links);
+  for (const { source: panel } of panels) {
+    if (panel.type === 'raw') useNamed([panel.options, panel.json]);
+    else if (ours) useNamed([...panelTexts(panel)]);
+  }
   for (const variable of variables)
     if (variable.type === 'query' || variable.type === 'adhoc') use(variable.source);
   for (const { source: own } of annotations) {
@@ -33,12 +37,6 @@ export function usedSources(
     use(own.source ?? (own.type === 'logs' ? sources.logql : undefined));
   }
   return [...used.values()];
-}
-
-/** What a panel holds besides its queries, where people write texts. */
-function textsOf(panel: AnyPanel): unknown {
-  if (panel.type === 'raw') return [panel.options, panel.json];
-  return [...panelTexts(panel)];
 }
 
 function namedIn(part: unknown) {

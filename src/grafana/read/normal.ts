@@ -87,8 +87,10 @@ function normalLegend(written: unknown): unknown {
 }
 
 function normalFooter(written: unknown): unknown {
-  if (!isRecord(written) || written.show === true) return written;
-  const { show, enablePagination } = written;
+  if (!isRecord(written)) return written;
+  const { countRows, ...footer } = written;
+  if (written.show === true) return { ...footer, ...(countRows === true ? { countRows } : {}) };
+  const { show, enablePagination } = footer;
   return withoutNulls({ show, enablePagination });
 }
 

@@ -95,7 +95,17 @@ const timepickerDefaults: Plain = {
 };
 
 const ignoredOfAnnotation = new Set(['showIn', 'useValueForTime_', 'snapshotData']);
-const annotationDefaults: Plain = { enable: true, hide: false, builtIn: 0, type: 'dashboard', limit: 100 };
+/** The colour of annotations that have none: `DEFAULT_ANNOTATION_COLOR` of Grafana's interface. */
+export const annotationColor = 'rgba(0, 211, 255, 1)';
+
+const annotationDefaults: Plain = {
+  enable: true,
+  hide: false,
+  builtIn: 0,
+  type: 'dashboard',
+  limit: 100,
+  iconColor: annotationColor,
+};
 
 export function normalAnnotation(annotation: Plain): Plain {
   const result = without(

@@ -7,6 +7,7 @@ import type {
   Subquery,
   VectorSelector,
 } from '../../engine/index.js';
+import type { labelJoin, labelReplace } from '../../query/index.js';
 import { toRe2 } from '../../query/regular-expression.js';
 import { type Code, call, data, literal, member, name, object } from '../code/code.js';
 import { bare, constantOf } from './constant.js';
@@ -53,6 +54,11 @@ export type Typed =
       readonly labels: Labels;
       readonly series?: SeriesCode['kind'] | undefined;
     };
+
+/** Code for each option of a function, so that a renamed option does not compile here. */
+type OptionsOf<Function_ extends (value: never, options: never) => unknown> = Readonly<
+  Record<keyof Parameters<Function_>[1], Code>
+>;
 
 /** Why an expression has no typed form. */
 export class Untyped extends Error {}
@@ -338,11 +344,11 @@ function replaceCode(operand: Vector, texts: readonly string[]): Typed {
   if (target === '' || source === '' || match === '') throw new Untyped('label_replace without a source');
   needLabels(operand.labels, [source]);
   const options = object({
-    target: literal(target),
+    dstLabel: literal(target),
     replacement: literal(replacement),
-    source: literal(source),
-    match: patternCode(match),
-  });
+    srcLabel: literal(source),
+    regex: patternCode(match),
+  } satisfies OptionsOf<typeof labelReplace>);
   const labels = new Set([...operand.labels, target]);
   return { code: call('labelReplace', operand.code, options), type: 'vector', labels };
 }
@@ -350,7 +356,11 @@ function replaceCode(operand: Vector, texts: readonly string[]): Typed {
 function joinCode(operand: Vector, [target = '', separator = '', ...sources]: readonly string[]): Typed {
   if (target === '' || sources.length === 0) throw new Untyped('label_join without sources');
   needLabels(operand.labels, sources);
-  const options = object({ target: literal(target), separator: literal(separator), sources: data(sources) });
+  const options = object({
+    dstLabel: literal(target),
+    separator: literal(separator),
+    srcLabels: data(sources),
+  } satisfies OptionsOf<typeof labelJoin>);
   const labels = new Set([...operand.labels, target]);
   return { code: call('labelJoin', operand.code, options), type: 'vector', labels };
 }

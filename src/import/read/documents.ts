@@ -1,6 +1,7 @@
-import { CORE_SCHEMA, load, loadAll, mergeTag, YAMLException } from 'js-yaml';
+import { YAMLException } from 'js-yaml';
 import type { Problem } from '../problems.js';
 import { hostilePart } from './plain.js';
+import { loadDocument, loadDocuments } from './yaml.js';
 
 /** One document of a file, as plain data. */
 export interface Document {
@@ -14,16 +15,13 @@ export interface Document {
   readonly inner?: string | undefined;
 }
 
-/** With merged keys, `<<`, which the YAML of Go programs has. */
-const schema = CORE_SCHEMA.withTags(mergeTag);
-
 /**
  * The documents of a file: JSON, or YAML with any number of documents.
  *
  * @param file The name for messages; the ending says nothing.
  */
 export function readDocuments(file: string, text: string): { documents: Document[]; problems: Problem[] } {
-  const trimmed = text.replace(/^\ufeff/, '');
+  let trimmed = text.replace(/^\ufeff/, '');
   const refuse = (message: string, line?: number) => ({ documents: [], problems: [{ file, line, message }] });
   if (/^\s*<(!doctype|html|\?xml|head|body)/i.test(trimmed.slice(0, 1000)))
     return refuse(
@@ -32,7 +30,8 @@ export function readDocuments(file: string, text: string): { documents: Document
   if (trimmed.includes('\0')) return refuse('is not a text file');
   let contents: unknown[];
   try {
-    contents = looksLikeJson(trimmed) ? [parseJson(trimmed)] : (loadAll(trimmed, { schema }) as unknown[]);
+    if (looksLikeJson(trimmed)) contents = [parseJson(trimmed)];
+    else ({ contents, text: trimmed } = loadDocuments(trimmed));
   } catch (error) {
     if (error instanceof JsonError) return refuse(error.message, error.line);
     if (!(error instanceof YAMLException)) throw error;
@@ -87,7 +86,7 @@ function parseJson(text: string): unknown {
     let yamlLine: number | undefined;
     try {
       // Deep nesting would exhaust the stack of the parser, which JSON's has not.
-      if (text.length < 1_000_000) return load(text, { schema });
+      if (text.length < 1_000_000) return loadDocument(text);
     } catch (yamlError) {
       // The message about JSON says more, but not always where.
       if (yamlError instanceof YAMLException && yamlError.mark) yamlLine = yamlError.mark.line + 1;

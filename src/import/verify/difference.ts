@@ -32,12 +32,29 @@ export function differences(
       differences(expected[key], actual[key], path === '' ? key : `${path}.${key}`, found);
     return found;
   }
-  found.push({ at: path, message: `is ${shownValue(actual)} in place of ${shownValue(expected)}` });
+  const [is, wanted] = [textOf(actual), textOf(expected)];
+  const start = startOfDifference(is, wanted);
+  found.push({ at: path, message: `is ${excerpt(is, start)} in place of ${excerpt(wanted, start)}` });
   return found;
 }
 
-function shownValue(value: unknown): string {
-  if (value === undefined) return 'missing';
-  const text = JSON.stringify(value);
-  return text.length > 120 ? `${text.slice(0, 120)}…` : text;
+/** Most letters of a value that are shown, and of those before the first that differs. */
+const longest = 120;
+const before = 40;
+
+function textOf(value: unknown): string {
+  return value === undefined ? 'missing' : JSON.stringify(value);
+}
+
+/** Where to begin with two texts of which both must be cut: a little before the first letter that differs. */
+function startOfDifference(one: string, other: string): number {
+  if (one.length <= longest && other.length <= longest) return 0;
+  let same = 0;
+  while (same < one.length && one[same] === other[same]) same += 1;
+  return same < longest - before ? 0 : same - before;
+}
+
+function excerpt(text: string, start: number): string {
+  const end = start + longest;
+  return `${start > 0 ? '…' : ''}${text.slice(start, end)}${text.length > end ? '…' : ''}`;
 }

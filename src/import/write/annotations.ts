@@ -1,6 +1,7 @@
 import { languageOfPlugin } from '../../grafana/index.js';
 import { type Code, call, data, jsonCode, literal, member, name, object } from '../code/code.js';
 import { pluginOfReference } from '../grafana/default-sources.js';
+import { annotationColor } from '../grafana/normal.js';
 import { prepareExpressions } from '../promql/prepare.js';
 import type { SeriesFinder } from '../promql/write.js';
 import { listOf, type Plain, plain } from '../read/plain.js';
@@ -16,7 +17,7 @@ export function annotationCode(
   const language = plugin === undefined ? undefined : languageOfPlugin(plugin);
   const common = {
     name: literal(typeof annotation.name === 'string' ? annotation.name : ''),
-    color: literal(typeof annotation.iconColor === 'string' ? annotation.iconColor : 'blue'),
+    color: literal(typeof annotation.iconColor === 'string' ? annotation.iconColor : annotationColor),
     enabled: annotation.enable === false ? literal(false) : undefined,
     hide: annotation.hide === true ? literal(true) : undefined,
   };

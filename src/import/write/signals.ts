@@ -41,20 +41,20 @@ export class Signals {
   /** The expression as code, proven once for all that say the same. */
   expression(prepared: Prepared, wanted: readonly string[] = []): WrittenExpression {
     const key = `${prepared.key}\0${wanted.join('\0')}`;
-    const known = this.#written.get(key);
+    const known = this.#written.get(key) ?? this.#written.get(withWindow(key, prepared));
     if (known) return known;
     const made = writeExpression(prepared, this.find, this.definitions.scope, this.engine, wanted);
-    this.#written.set(key, made);
+    this.#written.set(made.typed ? key : withWindow(key, prepared), made);
     return made;
   }
 
   known(prepared: Prepared): WrittenSignal | undefined {
-    return this.#byKey.get(prepared.key);
+    return this.#byKey.get(prepared.key) ?? this.#byKey.get(withWindow(prepared.key, prepared));
   }
 
   /** The signal of an expression, made where nothing else shows the same. */
   signal(prepared: Prepared, { title, preferTitle, file }: SignalNaming): WrittenSignal {
-    const known = this.#byKey.get(prepared.key);
+    const known = this.known(prepared);
     if (known) return known;
     const expression = this.expression(prepared);
     const described = prepared.ast && describe(prepared.ast);
@@ -63,7 +63,12 @@ export class Signals {
     const code = call('signal', object({ title: literal(text), expr: expression.code }, { tall: true }));
     this.definitions.add({ name: constant, code, file });
     const made = { name: constant, code: name(constant), expression };
-    this.#byKey.set(prepared.key, made);
+    this.#byKey.set(expression.typed ? prepared.key : withWindow(prepared.key, prepared), made);
     return made;
   }
+}
+
+/** PromQL as text has its window in it, where typed functions leave it to the panel or rule. */
+function withWindow(key: string, { window }: Prepared): string {
+  return `${key}\0over ${window ?? ''}`;
 }
