@@ -9,7 +9,7 @@ export {
   locateIn,
   withoutEqual,
 } from './load.js';
-export { unwatchMemory } from './out-of-memory.js';
+export { keepWatchingMemory, unwatchMemory } from './out-of-memory.js';
 export { release } from './release.js';
 export type { Locate, SourcePosition } from './source-position.js';
 export { isOfDefinitions } from './thrown.js';

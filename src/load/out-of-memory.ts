@@ -9,12 +9,21 @@ import type { SourcePosition } from './source-position.js';
 type FindNow = (stack: string) => SourcePosition | undefined;
 
 let mayEnd = false;
+let stays = false;
 let session: Session | undefined;
 const limit = getHeapStatistics().heap_size_limit;
 
 /** From now on, a process whose memory is full says so and ends. Not for one that does other things too, as tests do. */
 export function endWhenMemoryIsFull(): void {
   mayEnd = true;
+}
+
+/**
+ * From now on the watch does not end: to begin, V8 goes through all of the memory, which is much in a process that keeps
+ * what it has loaded, and loads again and again.
+ */
+export function keepWatchingMemory(): void {
+  stays = true;
 }
 
 /** Part of the memory that may be in use for V8 to be let alone after the definitions are loaded. */
@@ -51,7 +60,7 @@ export function watchMemory(find: FindNow): void {
 
 /** Ends the watch, for a debugger makes slower what runs; not where much of the memory is in use already. */
 export function unwatchMemory(): void {
-  if (getHeapStatistics().used_heap_size > limit * calm) return;
+  if (stays || getHeapStatistics().used_heap_size > limit * calm) return;
   session?.disconnect();
   session = undefined;
 }

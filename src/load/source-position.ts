@@ -21,11 +21,18 @@ export type Locate = (place: Place | undefined) => SourcePosition | undefined;
  */
 export function sourceLocator(script: string, mapText: string | undefined, base: string): Locate {
   let map: SourceMap | undefined;
+  // Whoever watches asks again and again for the positions of findings that stay.
+  const known = new WeakMap<Place, SourcePosition | undefined>();
   return (place) => {
-    if (place?.file !== undefined)
+    if (!place) return undefined;
+    if (!known.has(place)) known.set(place, find(place));
+    return known.get(place);
+  };
+  function find(place: Place): SourcePosition | undefined {
+    if (place.file !== undefined)
       return { file: relative(process.cwd(), resolve(base, place.file)), line: place.line ?? 1, column: 1 };
     if (mapText === undefined) return undefined;
-    for (const frame of framesOf(place?.stack ?? '', script)) {
+    for (const frame of framesOf(place.stack ?? '', script)) {
       map ??= new SourceMap(JSON.parse(mapText));
       const entry = map.findEntry(frame.line - 1, frame.column - 1);
       if (!('originalSource' in entry) || entry.originalSource === undefined) continue;
@@ -33,7 +40,7 @@ export function sourceLocator(script: string, mapText: string | undefined, base:
       return { file, line: entry.originalLine + 1, column: entry.originalColumn + 1 };
     }
     return undefined;
-  };
+  }
 }
 
 /** Sources in a map are URLs: spaces and non-ASCII characters are percent-encoded. */

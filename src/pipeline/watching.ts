@@ -1,3 +1,4 @@
+import { keepWatchingMemory } from '../load/index.js';
 import { programFiles } from './cache/program.js';
 import * as states from './cache/states.js';
 import { type Engine, startReadingEngine } from './engine.js';
@@ -13,6 +14,7 @@ export interface Watching {
 
 /** @param engine the engine to use. @default a new one */
 export function startWatching(engine: Promise<Engine> = startReadingEngine()): Watching {
+  keepWatchingMemory();
   const { folder, files } = programFiles();
   const began = states.statesSince(Number.POSITIVE_INFINITY, folder, files, new Map()) ?? {};
   return {

@@ -36,6 +36,7 @@ export function dashboardSite(
   ];
   const bundle: SiteBundle = {
     name: filesBundle,
+    revision,
     title: 'Dashboards from files',
     description:
       'As they are in the files. Metrics are guessed from their queries, and their values are made up.',
@@ -63,7 +64,16 @@ export function dashboardSite(
   };
   const { name, title, description } = bundle;
   const listed = bundle.dashboards.map((one) => ({ uid: one.uid, title: one.title }));
-  const entry = { name, title, description, dashboards: listed, alerts: 0, scenarios: 0, findings: 0 };
+  const entry = {
+    name,
+    title,
+    description,
+    revision,
+    dashboards: listed,
+    alerts: 0,
+    scenarios: 0,
+    findings: 0,
+  };
   const site: Site = { bundles: [entry], findings: [], revision, live, watched, now: simulatedNow };
   const files = new Map<string, object>([
     ['data/site.json', site],

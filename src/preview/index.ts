@@ -5,5 +5,5 @@ export { HistoryReportError, readHistoryReport } from './history.js';
 export type { Incident, Site, SiteBundle } from './model.js';
 export { PageBuildError, pageFolder } from './page-folder.js';
 export { type ForwardQuery, type PreviewServer, servePreview } from './server.js';
-export { type Before, type SiteFiles, siteBefore, siteFiles } from './site.js';
+export { type Before, type BundleFiles, type SiteFiles, siteBefore, siteFiles } from './site.js';
 export { oneAtATime, watchFolder } from './watch.js';

@@ -84,6 +84,8 @@ export interface HistoryFiring {
 /** A bundle in the list of all. */
 export interface SiteEntry {
   readonly name: string;
+  /** That of the site when the bundle last changed: files of a bundle are read again only when it rises. */
+  readonly revision: number;
   readonly title: string;
   readonly description: string;
   readonly dashboards: readonly { readonly uid: string; readonly title: string }[];
@@ -95,6 +97,8 @@ export interface SiteEntry {
 /** `data/<name>/bundle.json` */
 export interface SiteBundle {
   readonly name: string;
+  /** See `SiteEntry.revision`; undefined for a bundle as it was at another revision of git. */
+  readonly revision?: number | undefined;
   readonly title: string;
   readonly description: string;
   readonly version: string;

@@ -1,11 +1,19 @@
 import type { Finding } from '../check/index.js';
 import type { PreviewSource } from '../pipeline/preview.js';
 import { type AnyScenario, type BundleRules, bundleRules, type ProofEngine } from '../prove/index.js';
-import { lazySiteBundle } from './bundle.js';
+import { lazySiteBundle, type PlaceOf } from './bundle.js';
 import { type BundleVersion, bundleChange, bundleChanges } from './comparison/index.js';
 import { historyParts } from './history.js';
 import { incidentOf } from './incident.js';
-import type { HistoryReport, Site, SiteAlert, SiteFinding, SitePlace } from './model.js';
+import type {
+  BundleChange,
+  HistoryReport,
+  Site,
+  SiteAlert,
+  SiteEntry,
+  SiteFinding,
+  SitePlace,
+} from './model.js';
 import { scenarioIds } from './scenario-ids.js';
 import { wellMetrics } from './simulated/well.js';
 
@@ -18,6 +26,24 @@ export interface SiteFiles {
   read(path: string): string | undefined;
 }
 
+/** The same, with its bundles, from which the next one is made. */
+export interface BundleFiles extends SiteFiles {
+  /** By name. */
+  readonly bundles: ReadonlyMap<string, BundleSite>;
+}
+
+/** What the page reads of one bundle. */
+interface BundleSite {
+  readonly entry: SiteEntry;
+  readonly version: BundleVersion;
+  readonly read: SiteFiles['read'];
+  readonly paths: readonly string[];
+  /** What it was before. */
+  readonly change: () => BundleChange;
+  /** All that it is made from besides the bundle itself, as JSON. */
+  readonly rest: string;
+}
+
 export interface SiteOptions {
   readonly revision: number;
   readonly live: boolean;
@@ -28,6 +54,11 @@ export interface SiteOptions {
   readonly before?: Before | undefined;
   /** Report of a backtest, shown with the alerts. @default none */
   readonly history?: HistoryReport | undefined;
+  /**
+   * What the page was given before, with the same options: bundles that have not changed are taken from it, and one that
+   * does not load now stays as it was. @default nothing
+   */
+  readonly former?: BundleFiles | undefined;
 }
 
 /** Definitions as they were at a revision. */
@@ -52,42 +83,41 @@ export const simulatedNow = Date.parse('2026-01-14T14:30:00Z');
 
 /** Makes all that the page reads of loaded bundles. */
 export async function siteFiles(
-  { bundles, findings, locate }: PreviewSource,
+  { bundles: loaded, results, findings, locate }: PreviewSource,
   engine: ProofEngine,
   options: SiteOptions,
-): Promise<SiteFiles> {
-  const placeOf = (place: Finding['place']): SitePlace | undefined => {
-    const found = locate(place);
-    if (!found) return undefined;
-    const { file, line } = found;
-    return { file, line, editor: options.editor?.(file, line) };
-  };
-  const all = findings.map((finding) => siteFinding(finding, placeOf(finding.place)));
-  const versions: BundleVersion[] = [];
-  const entries: Site['bundles'][number][] = [];
-  const files = new Map<string, () => unknown>();
+): Promise<BundleFiles> {
+  const placeIn =
+    (find: PreviewSource['locate']): PlaceOf =>
+    (place) => {
+      const found = find(place);
+      if (!found) return undefined;
+      const { file, line } = found;
+      return { file, line, editor: options.editor?.(file, line) };
+    };
+  const all = findings.map((finding) => siteFinding(finding, placeIn(locate)(finding.place)));
+  const names = loaded.map(({ resolved }) => resolved.name);
   const history = options.history && historyParts(options.history);
-  for (const { resolved, scenarios } of bundles) {
-    const { name } = resolved;
+  const bundles = new Map<string, BundleSite>();
+  for (const { name, definition, locate: locateOwn } of results) {
+    const former = options.former?.bundles.get(name);
+    if (!definition) {
+      if (former) bundles.set(name, former);
+      continue;
+    }
     const own = all.filter(({ path }) => path === name || path.startsWith(`${name}/`));
-    const shown = await lazySiteBundle(resolved, scenarios, own, placeOf);
-    versions.push({ resolved, scenarios, shown });
-    entries.push(entryOf(resolved, scenarios, own));
     // Taken now, for all bundles in their order: what is left over belongs to none.
-    const histories = resolved.alertGroups.flatMap(({ rules }) =>
+    const histories = definition.resolved.alertGroups.flatMap(({ rules }) =>
       rules.map(({ alert, labels }) => history?.take(name, alert, labels.severity ?? '')),
     );
-    files.set(`data/${name}/bundle.json`, () => ({
-      ...shown(),
-      alerts: shown().alerts.map((alert, index): SiteAlert => ({ ...alert, history: histories[index] })),
-      metrics: wellMetrics(shown(), engine),
-    }));
-    for (const [path, read] of incidentFiles(name, scenarios, bundleRules(resolved), engine))
-      files.set(path, read);
+    const rest = JSON.stringify([own, histories]);
+    const isSame = former?.rest === rest && former.version.resolved === definition.resolved;
+    // Not with that of all: what stays would keep what the others were.
+    const given = { own, histories, placeOf: placeIn(locateOwn), rest };
+    bundles.set(name, isSame ? former : await bundleSite(definition, given, engine, options));
   }
-  const names = entries.map(({ name }) => name);
   const site: Site = {
-    bundles: entries,
+    bundles: [...bundles.values()].map(({ entry }) => entry),
     findings: all.filter(({ path }) => !names.includes(path.split('/')[0] ?? '')),
     revision: options.revision,
     live: options.live,
@@ -97,12 +127,72 @@ export async function siteFiles(
     history: options.history &&
       history && { start: options.history.start, end: options.history.end, notDefined: history.rest() },
   };
-  if (options.before)
-    for (const [path, read] of comparisonFiles(options.before, versions, engine)) files.set(path, read);
-  files.set('data/site.json', () => site);
-  const kept = new Map<string, string>();
+  const common = once(
+    new Map<string, () => unknown>([
+      ['data/site.json', () => site],
+      ...(options.before ? goneFiles(options.before, bundles, engine) : []),
+    ]),
+  );
   return {
     site,
+    bundles,
+    paths: [...common.paths, ...[...bundles.values()].flatMap(({ paths }) => paths)],
+    read(path) {
+      const own = bundles.get(path.split('/')[1] ?? '');
+      return own?.read(path) ?? common.read(path);
+    },
+  };
+}
+
+interface Given {
+  readonly own: readonly SiteFinding[];
+  readonly histories: readonly SiteAlert['history'][];
+  readonly placeOf: PlaceOf;
+  readonly rest: string;
+}
+
+async function bundleSite(
+  { resolved, scenarios }: Pick<BundleVersion, 'resolved' | 'scenarios'>,
+  { own, histories, placeOf, rest }: Given,
+  engine: ProofEngine,
+  { revision, before }: SiteOptions,
+): Promise<BundleSite> {
+  const { name } = resolved;
+  const shown = await lazySiteBundle(resolved, scenarios, own, placeOf);
+  const version = { resolved, scenarios, shown };
+  const both = { name, before: before && versionOf(before, name), after: version };
+  const files = once(
+    new Map<string, () => unknown>([
+      [
+        `data/${name}/bundle.json`,
+        () => ({
+          ...shown(),
+          revision,
+          alerts: shown().alerts.map((alert, index): SiteAlert => ({ ...alert, history: histories[index] })),
+          metrics: wellMetrics(shown(), engine),
+        }),
+      ],
+      ...incidentFiles(name, scenarios, bundleRules(resolved), engine),
+      ...(before ? comparisonFiles(both, engine) : []),
+    ]),
+  );
+  let change: BundleChange | undefined;
+  return {
+    ...files,
+    entry: entryOf(resolved, scenarios, own, revision),
+    version,
+    rest,
+    change: () => {
+      change ??= bundleChange(both);
+      return change;
+    },
+  };
+}
+
+/** Makes the JSON of each path when it is first asked for. */
+function once(files: ReadonlyMap<string, () => unknown>): Pick<SiteFiles, 'paths' | 'read'> {
+  const kept = new Map<string, string>();
+  return {
     paths: [...files.keys()],
     read(path) {
       const make = files.get(path);
@@ -123,34 +213,55 @@ function* incidentFiles(
   }
 }
 
+function versionOf({ versions }: Before, name: string): BundleVersion | undefined {
+  return versions.find(({ resolved }) => resolved.name === name);
+}
+
+interface Both {
+  readonly name: string;
+  readonly before: BundleVersion | undefined;
+  readonly after: BundleVersion | undefined;
+}
+
 function* comparisonFiles(
-  { versions: former }: Before,
-  now: readonly BundleVersion[],
+  { name, before, after }: Both,
   engine: ProofEngine,
 ): Generator<readonly [string, () => unknown]> {
-  const find = (versions: readonly BundleVersion[], name: string): BundleVersion | undefined =>
-    versions.find(({ resolved }) => resolved.name === name);
-  const names = [...new Set([...now, ...former].map(({ resolved }) => resolved.name))];
-  const both = names.map((name) => ({ name, before: find(former, name), after: find(now, name) }));
-  yield ['data/changes.json', () => both.map(bundleChange)];
-  for (const one of both) {
-    const { name, before } = one;
-    yield [`data/${name}/changes.json`, () => bundleChanges(one, engine)];
-    if (before)
-      yield [
-        `data/${name}/before.json`,
-        () => ({ ...before.shown(), metrics: wellMetrics(before.shown(), engine) }),
-      ];
-  }
+  yield [`data/${name}/changes.json`, () => bundleChanges({ before, after }, engine)];
+  if (before)
+    yield [
+      `data/${name}/before.json`,
+      () => ({ ...before.shown(), metrics: wellMetrics(before.shown(), engine) }),
+    ];
+}
+
+/** What is compared of all bundles together, and of those that there are no more. */
+function* goneFiles(
+  { versions }: Before,
+  bundles: ReadonlyMap<string, BundleSite>,
+  engine: ProofEngine,
+): Generator<readonly [string, () => unknown]> {
+  const gone = versions.filter(({ resolved }) => !bundles.has(resolved.name));
+  yield [
+    'data/changes.json',
+    () => [
+      ...[...bundles.values()].map(({ change }) => change()),
+      ...gone.map((before) => bundleChange({ before, after: undefined })),
+    ],
+  ];
+  for (const before of gone)
+    yield* comparisonFiles({ name: before.resolved.name, before, after: undefined }, engine);
 }
 
 function entryOf(
   { name, title, description, dashboards, alertGroups }: BundleVersion['resolved'],
   scenarios: readonly AnyScenario[],
   findings: readonly SiteFinding[],
-): Site['bundles'][number] {
+  revision: number,
+): SiteEntry {
   return {
     name,
+    revision,
     title,
     description,
     dashboards: dashboards.map((dashboard) => ({ uid: dashboard.uid, title: dashboard.title })),

@@ -1,6 +1,6 @@
 // The preview in a real browser: what somebody sees who opens it, changes a definition, or plays an incident.
 
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { dump } from 'js-yaml';
@@ -225,6 +225,37 @@ export default scenario('the queue grows', { alerts: [QueueLong] })
     shop.write({ [file]: text.replace("title: 'Requests', show", "title: 'Requests now', show") });
     await shown.page.getByRole('region', { name: 'Requests now' }).waitFor();
     expect(shown.page.url()).toContain('#/shop/d/shop');
+  });
+
+  test('of another bundle leaves the page alone: nothing of this one is read again', async () => {
+    const other = 'definitions/bank/bundle.ts';
+    const names = { shop: 'bank', Shop: 'Bank', QueueLong: 'BankQueueLong' };
+    const bank = Object.entries(names).reduce(
+      (all, [from, to]) => all.replaceAll(from, to),
+      shopBundle()[file],
+    );
+    const listed = (text: string) =>
+      shown.page.waitForResponse(
+        async (response) => response.url().includes('site.json') && (await response.text()).includes(text),
+      );
+    let list = listed('A bank.');
+    shop.write({ 'definitions/bank/runbooks/queue-long.md': '# Queue\n', [other]: bank });
+    await list;
+    const place = await shown.page.evaluate(
+      "window.kept = document.querySelector('[data-panel]'); window.scrollTo(0, 200); window.scrollY",
+    );
+    const asked: string[] = [];
+    shown.page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    list = listed('Another bank.');
+    shop.write({ [other]: bank.replace("description: 'A bank.'", "description: 'Another bank.'") });
+    await list;
+    await shown.page.evaluate(
+      'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))',
+    );
+    expect(asked.filter((path) => !path.endsWith('/site.json'))).toEqual([]);
+    expect(await shown.page.evaluate('[window.scrollY, window.kept.isConnected]')).toEqual([place, true]);
+    expect(preview.log()).toContain('loaded again: bank\n');
+    rmSync(shop.path('definitions/bank'), { recursive: true });
   });
 
   test('that is broken is told with file and line, and the page stays', async () => {

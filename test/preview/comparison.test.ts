@@ -126,7 +126,7 @@ test('a bundle that is new, and one that is gone, are named', async () => {
   expect(read<SiteChanges>(now, 'data/changes.json')).toMatchObject([{ name: 'shop', state: 'added' }]);
   expect(now.paths).not.toContain('data/shop/before.json');
   const before = await siteBefore(source, 'main');
-  const gone = await siteFiles({ ...source, bundles: [] }, engine, { ...options, before });
+  const gone = await siteFiles({ ...source, bundles: [], results: [] }, engine, { ...options, before });
   expect(read<SiteChanges>(gone, 'data/changes.json')).toMatchObject([{ name: 'shop', state: 'removed' }]);
 });
 

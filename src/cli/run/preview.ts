@@ -5,9 +5,12 @@ import { pathToFileURL } from 'node:url';
 import { readDashboards } from '../../import/index.js';
 import { UsageError } from '../../load/index.js';
 import { startEngine } from '../../pipeline/engine.js';
+import type { KnownBundles } from '../../pipeline/known-bundles.js';
 import { previewSource } from '../../pipeline/preview.js';
+import { startWatching } from '../../pipeline/watching.js';
 import {
   type Before,
+  type BundleFiles,
   dashboardSite,
   exportSite,
   oneAtATime,
@@ -29,6 +32,7 @@ import { definitionsBefore } from './definitions-before.js';
 import { openInBrowser } from './open-in-browser.js';
 import { refuseBroken, refuseBrokenSite } from './sound-definitions.js';
 import { untilStopped } from './stop.js';
+import { loadedAgain } from './watch.js';
 
 export interface PreviewOptions extends DefinitionOptions {
   readonly port: number;
@@ -71,10 +75,10 @@ export async function runPreview(
     throw new UsageError(
       '--backtest is shown with alerts, which files of dashboards do not have: leave it out',
     );
-  const sourceOf = (folder: string, wanted: readonly string[]) => {
+  const sourceOf = (folder: string, wanted: readonly string[], known?: KnownBundles) => {
     const settings = { today: new Date().toISOString().slice(0, 10) };
     return previewSource(
-      { definitions: folder, names: wanted, progress: console.progress, settings },
+      { definitions: folder, names: wanted, progress: console.progress, settings, known },
       engine,
     );
   };
@@ -91,17 +95,23 @@ export async function runPreview(
     });
     return found ?? { revision: against, versions: [] };
   }
+  const watching = options.static === undefined ? startWatching(Promise.resolve(engine)) : undefined;
+  let former: BundleFiles | undefined;
+  let loaded: readonly string[] = [];
   const load = async (): Promise<SiteFiles> => {
     revision += 1;
     const shown = { revision, live: prometheus !== undefined, watched: options.static === undefined };
     if (paths.length > 0) return dashboardSite(readDashboards(paths, engine), shown);
-    const source = await sourceOf(definitions, names);
-    return siteFiles(source, engine, {
+    const source = await sourceOf(definitions, names, watching?.known);
+    loaded = source.loaded;
+    former = await siteFiles(source, engine, {
       ...shown,
       before,
       history,
+      former,
       ...(options.static === undefined && { editor: editorLink(editor) }),
     });
+    return former;
   };
   let files = await load();
   console.progress('');
@@ -131,11 +141,7 @@ export async function runPreview(
   const reload = oneAtATime(async () => {
     const started = performance.now();
     try {
-      const next = await load();
-      files =
-        next.site.bundles.length < files.site.bundles.length && next.site.findings.length > 0
-          ? withFindings(files, next)
-          : next;
+      files = await load();
     } catch (error) {
       console.error(`dashwright: ${error instanceof Error ? error.message : String(error)}\n`);
       return;
@@ -143,6 +149,7 @@ export async function runPreview(
     console.progress('');
     server.changed();
     console.out(`changed: ${summary(files)} (${Math.round(performance.now() - started)} ms)\n`);
+    if (watching && paths.length === 0) console.out(loadedAgain(loaded, watching));
   });
   const folders = new Set(paths.map((path) => (statSync(path).isDirectory() ? path : dirname(path))));
   const watches =
@@ -163,16 +170,6 @@ export async function runPreview(
 /** Whether a name is that of a file or folder of dashboards: bundles have no dots or slashes in theirs. */
 function isDashboardFile(name: string): boolean {
   return /[./\\]/.test(name);
-}
-
-/** What was there before, with the findings that keep the new from being loaded. */
-function withFindings(before: SiteFiles, { site }: SiteFiles): SiteFiles {
-  const shown = { ...before.site, findings: site.findings, revision: site.revision };
-  return {
-    site: shown,
-    paths: before.paths,
-    read: (path) => (path === 'data/site.json' ? JSON.stringify(shown) : before.read(path)),
-  };
 }
 
 function summary({ site }: SiteFiles): string {

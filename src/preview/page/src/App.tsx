@@ -22,7 +22,7 @@ export function App() {
   useRevision(site.state === 'ready' ? site.value : undefined, () => setRevision((before) => before + 1));
   const { path, query } = useLocation();
   const [name, kind, id] = path;
-  const bundle = useJson<SiteBundle>(name === undefined ? undefined : `data/${name}/bundle.json`, revision);
+  const { bundle, revision: ofBundle } = useBundle(name, site.state === 'ready' ? site.value : undefined);
   const content = useMemo(() => {
     if (site.state === 'failed') return <Problem message={site.message} />;
     if (site.state === 'loading') return null;
@@ -30,13 +30,13 @@ export function App() {
     if (bundle.state === 'failed')
       return <Problem message={`There is no bundle ${name}: ${bundle.message}`} />;
     if (bundle.state === 'loading') return null;
-    const shared = { site: site.value, bundle: bundle.value, engine, revision, query };
+    const shared = { site: site.value, bundle: bundle.value, engine, revision: ofBundle, query };
     if (kind === 'd' && id !== undefined) return <DashboardPage {...shared} uid={id} />;
     if (kind === 'compare' && id !== undefined) return <ComparePage {...shared} uid={id} />;
     if (kind === 'incident' && id !== undefined) return <IncidentPage {...shared} id={id} />;
     if (kind === 'alert' && id !== undefined) return <AlertPage {...shared} name={id} />;
     return <BundlePage {...shared} section={kind} />;
-  }, [site, bundle, name, kind, id, revision, query]);
+  }, [site, bundle, name, kind, id, revision, ofBundle, query]);
   const findings = site.state === 'ready' ? site.value.findings : [];
   return (
     <div
@@ -73,6 +73,18 @@ export function App() {
       )}
     </div>
   );
+}
+
+/** A bundle, read again only when it has changed itself: the page stays as it is when others do. */
+function useBundle(name: string | undefined, site: Site | undefined) {
+  const [asked, setAsked] = useState<Readonly<Record<string, number>>>({});
+  const revision = asked[name ?? ''] ?? 0;
+  const bundle = useJson<SiteBundle>(name === undefined ? undefined : `data/${name}/bundle.json`, revision);
+  const now = site?.bundles.find((one) => one.name === name)?.revision;
+  const isOther = bundle.state !== 'loading' && (bundle.state === 'failed' || bundle.value.revision !== now);
+  if (name !== undefined && now !== undefined && now !== revision && isOther)
+    setAsked({ ...asked, [name]: now });
+  return { bundle, revision };
 }
 
 /** Calls back when the server has other definitions than those shown. An exported folder has no server to say so. */

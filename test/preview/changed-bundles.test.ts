@@ -1,0 +1,78 @@
+// While definitions are edited: what the page reads of a bundle stays as it is until that bundle changes.
+import { rmSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
+import { afterAll, expect, test } from 'vitest';
+import { loadEngine } from '../../src/engine/index.js';
+import { previewSource } from '../../src/pipeline/preview.js';
+import { type BundleFiles, siteFiles } from '../../src/preview/index.js';
+import type { SiteBundle } from '../../src/preview/model.js';
+import { filesOf, plainForm } from '../pipeline/edits.js';
+import { type Project, project } from '../support/project.js';
+
+let team: Project | undefined;
+afterAll(() => team?.remove());
+
+test('only the files of a changed bundle are others, and one that does not load stays with the finding', async () => {
+  const own = { ...plainForm, shares: false };
+  const made = project({ ...filesOf('bank', own), ...filesOf('shop', own) });
+  team = made;
+  const engine = await loadEngine();
+  const known = new Map();
+  let former: BundleFiles | undefined;
+  let revision = 0;
+  const next = async (files: Record<string, string>): Promise<BundleFiles> => {
+    made.write(files);
+    await setTimeout(15);
+    revision += 1;
+    const source = await previewSource({ definitions: made.path('definitions'), known }, engine);
+    former = await siteFiles(source, engine, { revision, live: false, watched: true, former });
+    return former;
+  };
+  const revisions = ({ site }: BundleFiles) => site.bundles.map((one) => [one.name, one.revision]);
+  const text = (files: BundleFiles, name: string) =>
+    (JSON.parse(files.read(`data/${name}/bundle.json`) ?? '{}') as SiteBundle).description;
+
+  const first = await next({});
+  expect(revisions(first)).toEqual([
+    ['bank', 1],
+    ['shop', 1],
+  ]);
+  expect(text(first, 'shop')).toBe('Text 0.');
+
+  const second = await next(filesOf('shop', { ...own, text: 1 }));
+  expect(revisions(second)).toEqual([
+    ['bank', 1],
+    ['shop', 2],
+  ]);
+  expect(text(second, 'shop')).toBe('Text 1.');
+  expect(second.read('data/bank/bundle.json')).toBe(first.read('data/bank/bundle.json'));
+
+  const broken = await next(filesOf('shop', { ...own, text: 2, broken: true }));
+  expect(revisions(broken)).toEqual([
+    ['bank', 1],
+    ['shop', 2],
+  ]);
+  expect(text(broken, 'shop')).toBe('Text 1.');
+  expect(broken.site.findings).toEqual([expect.objectContaining({ check: 'definition/syntax' })]);
+
+  // A finding about both is a change of the one that has it.
+  const clash = await next({
+    ...filesOf('bank', { ...own, uid: 'same' }),
+    ...filesOf('shop', { ...own, uid: 'same' }),
+  });
+  expect(revisions(clash)).toEqual([
+    ['bank', 4],
+    ['shop', 4],
+  ]);
+  const solved = await next(filesOf('bank', own));
+  expect(revisions(solved)).toEqual([
+    ['bank', 5],
+    ['shop', 5],
+  ]);
+  expect(solved.site.findings).toEqual([]);
+
+  rmSync(made.path('definitions/bank'), { recursive: true });
+  const gone = await next({});
+  expect(revisions(gone)).toEqual([['shop', 5]]);
+  expect(gone.read('data/bank/bundle.json')).toBeUndefined();
+});
