@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
 import { project } from './support/project.js';
 
-// Files that the guide shows are compiled and built here.
+// Files in the guide are compiled and built here.
 const guide = readFileSync(fileURLToPath(new URL('../docs/guide.md', import.meta.url)), 'utf8');
 const shown = Object.fromEntries(
   [...guide.matchAll(/<!-- file: (\S+) -->\n```\w*\n(.*?)```/gs)].map(([, path = '', text = '']) => [
@@ -58,7 +58,7 @@ it('its files build', async () => {
   expect(written['alertmanager/shop/templates/slack.tmpl']).toContain('shop.title');
 });
 
-it('its scenarios hold', async () => {
+it('its scenarios pass', async () => {
   const { code, out, errors } = await shop.run('test', '--definitions', shop.path('definitions'));
   expect({ code, errors }).toEqual({ code: 0, errors: '' });
   expect(out).toContain('shop: 1 scenario, all hold');

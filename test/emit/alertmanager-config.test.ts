@@ -23,7 +23,7 @@ const specOf = (bundle: ReturnType<typeof alerting>) =>
     | undefined;
 
 describe('an AlertmanagerConfig', () => {
-  test('has the routes below those of the bundle alone', () => {
+  test('has the routes of its bundle only', () => {
     const spec = specOf(alerting('shop', { A, P: alertBy(['host'], 'critical') }));
     const own = { name: 'bundle', matchType: '=', value: 'shop' };
     expect(spec?.route).toMatchObject({
@@ -44,7 +44,7 @@ describe('an AlertmanagerConfig', () => {
     expect(spec?.receivers).toEqual([{ name: 'shop-team' }, { name: 'shop-on-call' }]);
   });
 
-  test('takes every secret from one Secret', () => {
+  test('reads every secret from one Secret', () => {
     const spec = specOf(withRouting(everyReceiver()));
     const secret = (key: string) => ({ name: 'shop-alertmanager', key });
     const [team, , onCall] = spec?.receivers ?? [];
@@ -75,7 +75,7 @@ describe('an AlertmanagerConfig', () => {
     expect(() => routing({ receiver: receiver('a'), kubernetesSecret: 'A_b' })).toThrow('kubernetesSecret');
   });
 
-  test('is a manifest where the bundle asks for it', () => {
+  test('is a manifest if the bundle enables it', () => {
     const manifests = (alertmanagerConfig?: boolean) => {
       const options = kubernetes({
         namespace: 'shop',
@@ -94,7 +94,7 @@ describe('an AlertmanagerConfig', () => {
     });
   });
 
-  test('is not there where its times cannot be said in UTC', () => {
+  test('is not emitted if its times cannot be converted to UTC', () => {
     const muted = (location: string) =>
       withRouting({
         routes: [
@@ -112,7 +112,7 @@ describe('an AlertmanagerConfig', () => {
     ]);
   });
 
-  test('without a secret needs none', () => {
+  test('without a secret needs no Secret', () => {
     expect(JSON.stringify(specOf(withRouting({})))).not.toContain('shop-alertmanager');
   });
 });
@@ -123,7 +123,7 @@ describe('times of another zone in UTC', () => {
     ...(times && { times }),
     ...(weekdays && { weekdays }),
   });
-  test('are on the day before, east of it', () => {
+  test('are on the day before, to the east', () => {
     expect(
       inUtc({
         times: [{ startTime: '06:00', endTime: '12:00' }],
@@ -135,13 +135,13 @@ describe('times of another zone in UTC', () => {
       utc([{ startTime: '00:00', endTime: '03:00' }], ['monday', 'tuesday']),
     ]);
   });
-  test('are on the day after, west of it', () => {
+  test('are on the day after, to the west', () => {
     expect(inUtc({ weekdays: ['saturday'], location: 'America/Bogota' })).toEqual([
       utc([{ startTime: '05:00', endTime: '24:00' }], ['saturday']),
       utc([{ startTime: '00:00', endTime: '05:00' }], ['sunday']),
     ]);
   });
-  test('stay as they are in UTC, and cannot be said where clocks change or months are meant', () => {
+  test('stay as they are in UTC, and cannot be converted with daylight saving time or months', () => {
     const whole = { months: ['december'], daysOfMonth: ['1:7', '-1'], years: ['2026'] };
     expect(inUtc(whole)).toEqual([{ ...whole, location: 'UTC' }]);
     expect(inUtc({ ...whole, location: 'Asia/Seoul' })).toBeUndefined();

@@ -40,9 +40,9 @@ function emitted(text = 'plain') {
 }
 
 describe("Alertmanager's configuration", () => {
-  test('has secrets as files only', () => {
+  test('reads secrets from files only', () => {
     const { config, files } = emitted();
-    // Nothing is global, so that nothing of it can be another's.
+    // No global settings, which would apply to other bundles.
     expect(Object.keys(config).sort()).toEqual(['inhibit_rules', 'receivers', 'route', 'time_intervals']);
     expect(config.receivers.map(({ name }) => name)).toEqual(['null', 'team plain', 'nobody', 'on-call']);
     expect(config.receivers[1]?.email_configs).toMatchObject([
@@ -85,7 +85,7 @@ describe("Alertmanager's configuration", () => {
     expect(route?.routes?.[2]?.mute_time_intervals).toEqual(['nights plain']);
   });
 
-  test('lets a page inhibit the tickets of its group, where labels that both keep are the same', () => {
+  test('lets a page inhibit the tickets of its group if common labels are equal', () => {
     const own = 'bundle="operated"';
     expect(emitted().config.inhibit_rules).toEqual([
       { source_matchers: [own, 'note="plain"'], target_matchers: [own, 'severity="info"'], equal: ['team'] },
@@ -115,7 +115,7 @@ describe("Alertmanager's configuration", () => {
     });
   });
 
-  test.each(awkwardTexts)('keeps %j as it is', (text) => {
+  test.each(awkwardTexts)('keeps %j unchanged', (text) => {
     const { config } = emitted(text);
     expect(config.receivers[1]?.name).toBe(`team ${text}`);
     expect(config.time_intervals[0]?.name).toBe(`nights ${text}`);
@@ -124,7 +124,7 @@ describe("Alertmanager's configuration", () => {
     );
   });
 
-  test('is not there without routing', () => {
+  test('does not exist without routing', () => {
     const { routing: _, ...options } = operated().source.options;
     expect(emitAlertmanager({ ...operated(), source: { ...operated().source, options } })).toEqual([]);
   });
@@ -137,7 +137,7 @@ describe('one configuration for all bundles', () => {
   const texts = (files: readonly { path: string; content: unknown }[]) =>
     new Map(files.map(({ path, content }) => [path, load(String(content))]));
 
-  test('has the routes of each below its identity, and what they share once', () => {
+  test('has the routes of each below its identity, and shared receivers once', () => {
     const both = [
       made('shop', { routing: routing({ receiver: shared }) }),
       made('bank', { routing: routing({ receiver: shared, others: receiver('platform') }) }),
@@ -171,7 +171,7 @@ describe('one configuration for all bundles', () => {
     expect(points).toMatchObject({ contactPoints: [{ name: 'shared' }] });
   });
 
-  test('is not there where nothing is routed, or where two clash', () => {
+  test('does not exist without routing, or if two bundles clash', () => {
     const { routing: _, ...options } = made('shop').source.options;
     const unrouted = { ...made('shop'), source: { ...made('shop').source, options } };
     expect([
@@ -191,7 +191,7 @@ describe('one configuration for all bundles', () => {
 });
 
 describe('matchers', () => {
-  test('are read back as what they were', () => {
+  test('are parsed to the same matchers', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (value) => {
         const text = matcherText({ label: 'a', operator: '=', value });
@@ -201,7 +201,7 @@ describe('matchers', () => {
       }),
     );
   });
-  test('quote names that are none in the old syntax', () => {
+  test('quote names that are invalid in the old syntax', () => {
     expect(matcherText({ label: 'service.name', operator: '!~', value: 'a|b' })).toBe(
       '"service.name"!~"a|b"',
     );
@@ -243,7 +243,7 @@ describe('routes', () => {
     expect(receiversFor(root(route(matchers)), labels)).toEqual([matches ? 'found' : 'root']);
   });
 
-  test('inherit the receiver of the route around them', () => {
+  test('inherit the receiver of the parent route', () => {
     const routing = resolveRouting(operated());
     if (!routing) throw new Error('unreachable');
     expect(receiversFor(routing.root, { bundle: 'operated', severity: 'critical', note: 'plain' })).toEqual([

@@ -16,7 +16,7 @@ function groups(given: Operated = {}): AzureGroup[] {
 }
 
 describe('rule groups', () => {
-  test('have intervals of Azure, durations of ISO 8601 and a severity each', () => {
+  test('have intervals that Azure allows, ISO 8601 durations and a numeric severity', () => {
     expect(groups()).toMatchObject([
       { name: 'operated-recording', interval: 'PT1M', rules: [{ record: 'queue:jobs:rate5m' }] },
       {
@@ -39,7 +39,7 @@ describe('rule groups', () => {
     expect(groups()[1]?.rules[1]).not.toHaveProperty('for');
   });
 
-  test('hold 20 rules at most, producers before consumers', () => {
+  test('have at most 20 rules, recording rules before the rules that read them', () => {
     const chain = groups({ chain: 45 }).filter(({ name }) => name.startsWith('operated-chain'));
     expect(chain.map(({ name, rules }) => [name, rules.length])).toEqual([
       ['operated-chain-1', 20],
@@ -51,14 +51,14 @@ describe('rule groups', () => {
     );
   });
 
-  test.each(awkwardTexts)('named %j have names that Azure takes', (text) => {
+  test.each(awkwardTexts)('named %j get names that Azure allows', (text) => {
     const names = groups({ text }).map(({ name }) => name);
     for (const name of names) expect(name).toMatch(/^[^:@/#{}%&+*<>?\\\n]{1,260}$/);
     expect(new Set(names).size).toBe(names.length);
   });
 });
 
-describe('the template of Resource Manager', () => {
+describe('the Resource Manager template', () => {
   const emitted = (text: string) => {
     const bundle = operated({ text });
     return new Map(
@@ -69,7 +69,7 @@ describe('the template of Resource Manager', () => {
     );
   };
 
-  test('has parameters for what a deployment decides', () => {
+  test('has parameters for what a deployment sets', () => {
     const files = emitted('plain');
     expect(JSON.parse(files.get('rule-groups.json') ?? '')).toMatchObject({
       contentVersion: '1.0.0.0',
@@ -93,13 +93,13 @@ describe('the template of Resource Manager', () => {
     );
   });
 
-  test.each(awkwardTexts)('keeps %j from being a formula', (text) => {
+  test.each(awkwardTexts)('escapes %j, so that it is not a formula', (text) => {
     const files = emitted(text);
     const { resources } = JSON.parse(files.get('rule-groups.json') ?? '') as {
       resources: { properties: { rules: { labels: { note: string } }[] } }[];
     };
     const note = resources[1]?.properties.rules[0]?.labels.note ?? '';
-    // Azure reads a text in brackets as a formula, and one that begins with two as that text.
+    // Azure evaluates a text in brackets as a formula; two opening brackets are the escape.
     expect(note.startsWith('[[') && note.endsWith(']') ? note.slice(1) : note).toBe(text);
     if (text.startsWith('[')) expect(note).toBe(`[${text}`);
     const plain = JSON.parse(files.get('terraform/rule-groups.json') ?? '') as AzureGroup[];
@@ -109,10 +109,10 @@ describe('the template of Resource Manager', () => {
 
 describe('splitting', () => {
   const rule = fc.record({ reads: fc.array(fc.nat(59), { maxLength: 2 }) });
-  test('loses no rule, keeps to the limit and never puts a consumer before its producer', () => {
+  test('loses no rule, respects the limit and never puts a reader before its recording rule', () => {
     fc.assert(
       fc.property(fc.array(rule, { maxLength: 60 }), fc.integer({ min: 1, max: 25 }), (given, limit) => {
-        // Only what comes before is read: no circles.
+        // Only earlier rules are read: no cycles.
         const rules = given.map(({ reads }, index) => ({
           record: `r:${index}:x`,
           expr: ['up', ...reads.filter((read) => read < index).map((read) => `r:${read}:x`)].join(' + '),
@@ -134,7 +134,7 @@ describe('splitting', () => {
     );
   });
 
-  test('keeps what hangs together in one part', () => {
+  test('keeps related rules together', () => {
     const loose = Array.from({ length: 19 }, (_, index) => ({ record: `a:${index}`, expr: 'up' }));
     const pair = [
       { record: 'b:first', expr: 'up' },

@@ -43,7 +43,7 @@ function pagesOf(of: ResolvedBundle, scenarios: readonly AnyScenario[] = []): Ma
 describe.each(all)('the pages of $bundle.name', ({ bundle, scenarios }) => {
   const pages = pagesOf(bundle, scenarios);
 
-  it('link to nothing that is not there', () => {
+  it('have no broken links', () => {
     for (const [path, text] of pages) {
       for (const [, target = ''] of text.matchAll(/\]\(([^)]+)\)/g)) {
         if (/^[a-z]+:/.test(target)) continue;
@@ -57,7 +57,7 @@ describe.each(all)('the pages of $bundle.name', ({ bundle, scenarios }) => {
     }
   });
 
-  it('are one for each alert, with its runbook, its panel and what proves it', () => {
+  it('have one page per alert, with its runbook, panel and scenarios', () => {
     for (const rule of bundle.alertGroups.flatMap(({ rules }) => rules)) {
       const page = pages.get(`docs/${bundle.name}/alerts/${rule.alert}.md`);
       expect(page).toContain(`(../runbooks/${rule.source.runbook?.slug}.md)`);
@@ -78,7 +78,7 @@ describe.each(all)('the pages of $bundle.name', ({ bundle, scenarios }) => {
     }
   });
 
-  it('name every dashboard, panel, metric and recorded series', () => {
+  it('list every dashboard, panel, metric and recorded series', () => {
     const dashboards = pages.get(`docs/${bundle.name}/dashboards.md`) ?? '';
     for (const dashboard of bundle.dashboards) {
       expect(dashboards).toContain(`## ${plainText(dashboard.title)}`);
@@ -93,7 +93,7 @@ describe.each(all)('the pages of $bundle.name', ({ bundle, scenarios }) => {
     }
   });
 
-  it('print expressions over several lines without changing them', () => {
+  it('print long expressions on several lines without changing them', () => {
     for (const rule of bundle.alertGroups.flatMap(({ rules }) => rules)) {
       const { condition, over } = rule.source;
       const context = { window: over, inject: ruleMatchers(bundle.source) };
@@ -133,7 +133,7 @@ const small = (docs?: string) =>
   );
 
 describe('pages', () => {
-  it('show texts as they are, whatever Markdown would make of them', () => {
+  it('show texts literally, whatever Markdown syntax they contain', () => {
     const pages = pagesOf(small(), [
       scenario('a_b *c*', { alerts: [LagHigh] }).series(metrics.lag, jump(0, '1m', 99)),
     ]);
@@ -147,16 +147,16 @@ describe('pages', () => {
     expect(pages.get('docs/queue/runbooks/lag.md')).toBe('# Lag\n\nLook.\n');
   });
 
-  it('link below a base where the bundle names one', () => {
+  it('link relative to a base URL if the bundle sets one', () => {
     const page = pagesOf(small('https://wiki.example.com/queue/')).get('docs/queue/alerts/LagHigh.md');
     expect(page).toContain('(https://wiki.example.com/queue/runbooks/lag.md)');
   });
 
-  it('fence code that holds fences', () => {
+  it('fence code that contains fences', () => {
     expect(codeBlock('a ``` b', 'text')).toBe('````text\na ``` b\n````');
   });
 
-  it('read templates as people do', () => {
+  it('show templates in readable form', () => {
     const read = (text: string) => readableTemplate(text, readTemplate);
     expect(read('{{ index $labels "a.b" }} {{ printf "%.1f" $value }} {{ $labels.x }}')).toBe(
       '‹a.b› ‹value› ‹x›',
@@ -174,7 +174,7 @@ describe('pages', () => {
 });
 
 describe('the page of objectives', () => {
-  it('writes bounds as alerts and dashboards do', () => {
+  it('writes thresholds like alerts and dashboards', () => {
     const sizes = catalog({
       upload_bytes: histogram({ help: 'Size.', unit: 'bytes', buckets: [1024, 1.5e9] }),
     });
@@ -228,13 +228,13 @@ describe('the page of objectives', () => {
     return pagesOf(resolveBundle(shop)).get('docs/shop/slos.md') ?? '';
   };
 
-  it('says below how many events its alerts are quiet', () => {
+  it('states the minimum number of events for its alerts', () => {
     expect(pageWith({ minEventsPerWindow: 40 })).toContain(
       'fire only where at least 40 events have happened in the longer window. With fewer',
     );
     expect(pageWith({ minEventsPerWindow: 40 }, ['region'])).toContain('window, in each region by itself.');
   });
-  it('says what the alert on missing series knows', () => {
+  it('describes the alert on missing series', () => {
     expect(pageWith({ absent: true })).toContain(
       '[ShopAvailabilitySliAbsent](alerts/ShopAvailabilitySliAbsent.md) (critical) fires when there has been no ' +
         'series of `requests_total{status!="404"}` at all for 11m. A service that nobody uses does not raise it,',
@@ -243,7 +243,7 @@ describe('the page of objectives', () => {
       'It knows whether any region is left, not whether one is missing.',
     );
   });
-  it('says nothing of what is not there', () => {
+  it('omits what is not defined', () => {
     expect(pageWith({})).not.toMatch(/events have happened|at all for/);
   });
 });
@@ -254,7 +254,7 @@ describe('who is notified', () => {
       emitDocs(bundle, [], readTemplate).find((file) => file.path === `docs/${bundle.name}/${path}`)?.content,
     );
 
-  it('is said of the bundle, and on both pages of a pair what inhibits what', () => {
+  it('is listed for the bundle, and inhibition on both pages of a pair', () => {
     const alerts = { DiskFull: alertBy(['host'], 'critical'), LoadHigh: alertBy(['host'], 'warning') };
     const bundle = alerting('shop', alerts, { environments: twoEnvironments });
     expect(page(bundle, 'README.md')).toContain('Its alerts are those with `bundle="shop"`');
@@ -267,7 +267,7 @@ describe('who is notified', () => {
     expect(page(bundle, 'alerts/DiskFull.md')).toContain('While this fires as critical, [LoadHigh]');
   });
 
-  it('says why there is no AlertmanagerConfig', () => {
+  it('explains why there is no AlertmanagerConfig', () => {
     expect(page(operated(), 'README.md')).toContain('`nights plain` cannot be said so');
   });
 });

@@ -1,4 +1,4 @@
-// Every option of receivers, routes and settings, written and read back.
+// Every option of receivers, routes and global settings, emitted and parsed again.
 import { type ReceiverOptions, receiver, routing, secretFile } from 'dashwright';
 import { load } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
@@ -17,7 +17,7 @@ function configOf(options: Parameters<typeof routing>[0]): Data {
   return load(String(files[0]?.content)) as Data;
 }
 
-/** What stands in the file for a value, by the rules of the table alone. */
+/** The value in the file, according to the table of options only. */
 function expected(field: Field, given: unknown): unknown {
   const inner = (value: unknown) =>
     Object.fromEntries(
@@ -39,7 +39,7 @@ function writtenAs(name: string, field: Field, given: unknown): [string, unknown
   return file === undefined ? [key, expected(field, given)] : [`${key}_file`, `/s/${file}`];
 }
 
-/** Options with a field of their own in Alertmanager's file. */
+/** Options with their own field in Alertmanager's configuration. */
 const written = (fields: Fields) =>
   Object.entries(fields).filter(([name, field]) => keyOf(name, field) !== undefined && name !== 'json');
 
@@ -60,14 +60,14 @@ const receivers = given.map((options) => {
   return new Map((config.receivers as Data[]).map((one) => [one.name, one]));
 });
 
-describe('each option of a receiver is read back', () => {
+describe('each option of a receiver is emitted', () => {
   test.each(ofWays)('%s.%s', (way, name, field) => {
     const turn = given.findIndex((options) => options[way][name] !== undefined);
     const list = receivers[turn]?.get(way)?.[integrations[way].key] ?? [];
     const [told] = list as readonly Data[];
     const [at, value] = writtenAs(name, field, given[turn]?.[way][name]);
     expect(value).toBeDefined();
-    // The subject of a mail is one of its headers.
+    // The subject of a mail is a header.
     if (name === 'headers') expect(told?.[at]).toMatchObject(value as Data);
     else expect(told?.[at]).toEqual(value);
   });
@@ -77,7 +77,7 @@ describe.each([
   ['global', 'global', globalFields],
   ['tracing', 'tracing', tracingFields],
   ['eventRecorder', 'event_recorder', eventRecorderFields],
-] as const)('each option of %s is read back', (option, section, fields) => {
+] as const)('each option of %s is emitted', (option, section, fields) => {
   const sample = Object.fromEntries(written(fields).map(([name, field]) => [name, sampleOf(name, field)]));
   const config = configOf({ receiver: receiver('team'), secrets: '/s', [option]: sample });
   test.each(written(fields))('%s', (name, field) => {

@@ -43,7 +43,7 @@ function emitted(text = 'plain') {
   return { files, read, rules, rule };
 }
 
-/** What Grafana's provisioning makes of a text (pkg/services/provisioning/values, interpolateValue). */
+/** How Grafana's provisioning expands a text (pkg/services/provisioning/values, interpolateValue). */
 function expanded(text: string, environment: Readonly<Record<string, string>> = {}): string {
   return text
     .split('$$')
@@ -57,12 +57,12 @@ function expanded(text: string, environment: Readonly<Record<string, string>> = 
 }
 
 describe('rules', () => {
-  test('are what file provisioning reads', () => {
+  test('have the format of file provisioning', () => {
     const { rules } = emitted();
     expect(rules.apiVersion).toBe(1);
     expect(rules.groups.map(({ name, interval }) => [name, interval])).toEqual([
       ['operated-recording', '60s'],
-      // Fifteen seconds are no multiple of Grafana's ten.
+      // Fifteen seconds are not a multiple of Grafana's ten.
       ['lag', '20s'],
       ['plain', '60s'],
     ]);
@@ -100,7 +100,7 @@ describe('rules', () => {
     });
   });
 
-  test('say value, labels and a bound that is a series in the words of Grafana', () => {
+  test("refer to value, labels and a threshold series in Grafana's template language", () => {
     expect(emitted().rule('LagHigh').annotations.summary).toBe(
       '{{ .Labels.topic }}: {{ .Values.A.Value | humanizeDuration }} above {{ .Values.T.Value | humanizeDuration }}',
     );
@@ -149,13 +149,13 @@ describe('rules', () => {
     const { note, tier } = rule('LagHigh').labels;
     const shown = (label = '') => expanded(label).replaceAll('{{ "\\x24" }}', '$');
     if (!text.includes('{{')) expect([shown(note), shown(tier)]).toEqual([text, text]);
-    // What Grafana takes for a variable of the environment differs between its versions.
+    // Which syntax Grafana expands as an environment variable depends on its version.
     expect(Object.values(rule('LagHigh').annotations).join()).not.toContain('$');
   });
 });
 
-describe('contact points, policies and mute times', () => {
-  test('take secrets from the environment', () => {
+describe('contact points, policies and mute timings', () => {
+  test('read secrets from environment variables', () => {
     const { files, read } = emitted();
     const { contactPoints } = read('contact-points.yaml') as { contactPoints: object[] };
     expect(contactPoints).toMatchObject([
@@ -189,7 +189,7 @@ describe('contact points, policies and mute times', () => {
     );
   });
 
-  /** The contact point of one way, and what of it Grafana has no setting for. */
+  /** The contact point of one integration, and what Grafana does not support of it. */
   const pointOf = (options: ReceiverOptions) => {
     const team = receiver('team', options);
     const { receivers } = contactPoint('shop', team, 1) as { receivers: object[] };
@@ -197,7 +197,7 @@ describe('contact points, policies and mute times', () => {
     return { receivers, lost };
   };
 
-  test('Pushover has numbers for priorities, and seconds', () => {
+  test('Pushover has numeric priorities, and seconds', () => {
     const keys = { userKey: secretFile('user'), token: secretFile('token') };
     const settings = { userKey: '${USER}', apiToken: '${TOKEN}' };
     expect(pointOf({ pushover: keys })).toMatchObject({
@@ -212,7 +212,7 @@ describe('contact points, policies and mute times', () => {
     expect(pointOf({ pushover: { ...keys, priority: '{{ 1 }}' } }).lost).toEqual(['pushover.priority']);
   });
 
-  test('VictorOps has an address with both keys', () => {
+  test('VictorOps has a URL with both keys', () => {
     const texts = {
       messageType: 'INFO',
       entityDisplayName: 'It costs $1',
@@ -236,7 +236,7 @@ describe('contact points, policies and mute times', () => {
     });
   });
 
-  test('Jira takes both logins', () => {
+  test('Jira supports both types of credentials', () => {
     const jira = {
       apiUrl: 'https://jira.example.com/rest/api/2/',
       project: 'SHOP',
@@ -265,11 +265,11 @@ describe('contact points, policies and mute times', () => {
     expect(pointOf({ jira: { ...jira, httpConfig: { authorization } } }).receivers).toMatchObject([
       { settings: { ...settings, api_token: '${JIRA_TOKEN}' } },
     ]);
-    // Grafana refuses all contact points for one that has no login.
+    // Grafana rejects all contact points if one has no credentials.
     expect(pointOf({ jira })).toEqual({ receivers: [], lost: ['jira'] });
   });
 
-  test('what only the global settings have leaves a receiver without an integration', () => {
+  test('what only the global settings contain results in a receiver without integrations', () => {
     expect(pointOf({ opsgenie: { tags: 'a' }, slack: { channel: '#a' } })).toEqual({
       receivers: [],
       lost: ['slack', 'opsgenie'],
@@ -277,7 +277,7 @@ describe('contact points, policies and mute times', () => {
     expect(isSilent(receiver('team', { opsgenie: { message: 'm' } }))).toBe(true);
   });
 
-  test('Opsgenie takes tags and priority from labels, and not from settings', () => {
+  test('Opsgenie gets tags and priority from labels, not from settings', () => {
     const opsgenie = { apiKey: secretFile('opsgenie'), message: 'm', tags: 'a', priority: 'P1' };
     expect(pointOf({ opsgenie })).toMatchObject({
       receivers: [{ type: 'opsgenie', settings: { apiKey: '${OPSGENIE}', message: 'm' } }],
@@ -285,10 +285,10 @@ describe('contact points, policies and mute times', () => {
     });
   });
 
-  test('mute receivers without integrations at all times', () => {
+  test('receivers without integrations are muted at all times', () => {
     const { read } = emitted();
     const { policies } = read('policies.yaml') as { policies: [{ routes: [{ routes: object[] }] }] };
-    // What is not this bundle's is left to Grafana's own contact point.
+    // Alerts of other bundles are left to Grafana's default contact point.
     expect(policies[0]).toMatchObject({ orgId: 1, receiver: 'grafana-default-email' });
     const [own] = policies[0].routes;
     expect(own).toMatchObject({
@@ -314,7 +314,7 @@ describe('contact points, policies and mute times', () => {
   });
 });
 
-test('uids are short, plain and different', () => {
+test('uids are short, alphanumeric and unique', () => {
   const names = ['A', 'a'.repeat(60), `${'a'.repeat(59)}b`, '한국어', '한국', 'a b', 'a-b'];
   const uids = names.map((name) => uidOf('bundle_name', name));
   expect(new Set(uids).size).toBe(names.length);

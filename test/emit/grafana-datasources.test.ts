@@ -21,8 +21,8 @@ async function boardWith(options: Partial<Parameters<typeof dashboard>[0]>): Pro
 const sources = ({ templating }: DashboardJson) =>
   templating.list.filter(({ type }) => type === 'datasource').map(({ name, query }) => `${name} ${query}`);
 
-describe('a panel with queries of several kinds', () => {
-  it('is mixed, and each query goes to its own data source', async () => {
+describe('a panel with queries in several languages', () => {
+  it('is mixed, and each query has its own data source', async () => {
     const board = await boardWith({
       rows: [
         panel.timeseries({ title: 'Both', show: [up, errors] }),
@@ -43,7 +43,7 @@ describe('a panel with queries of several kinds', () => {
     expect(sources(board)).toEqual(['datasource prometheus', 'loki loki', 'tempo tempo']);
   });
 
-  it('has one data source where all are of one kind', async () => {
+  it('has one data source if all queries use the same', async () => {
     const { panels } = await boardWith({
       rows: [
         panel.timeseries({ title: 'Logs', show: [errors, errors] }),
@@ -63,13 +63,13 @@ describe('a variable for a data source', () => {
     ['as older dashboards write it', { datasource: '$loki' }, 'loki loki'],
     ['in brackets', { datasource: '[[tempo]]' }, 'tempo tempo'],
     ['with a format', { options: { content: 'Logs of ${loki:text}' } }, 'loki loki'],
-  ])('is there where raw JSON names it: %s', async (_, json, given) => {
+  ])('exists if raw JSON refers to it: %s', async (_, json, given) => {
     expect(sources(await boardWith({ rows: [raw(json)] }))).toEqual(['datasource prometheus', given]);
     const folded = [row('Folded', [raw(json)], { collapsed: true })];
     expect(sources(await boardWith({ rows: folded }))).toEqual(['datasource prometheus', given]);
   });
 
-  it('is there where a text or a link names it', async () => {
+  it('exists if a text or a link refers to it', async () => {
     const url = '/explore?left={"datasource":"${loki}"}';
     const linked = panel.stat({ title: 'Up', show: up, dataLinks: [{ title: 'Logs', url }] });
     expect(sources(await boardWith({ rows: [linked] }))).toEqual(['datasource prometheus', 'loki loki']);
@@ -77,12 +77,12 @@ describe('a variable for a data source', () => {
     expect(sources(await boardWith({ links }))).toEqual(['datasource prometheus', 'tempo tempo']);
   });
 
-  it('is not there where nothing names it', async () => {
+  it('does not exist otherwise', async () => {
     const other = raw({ datasource: prometheus, options: { content: 'loki, $lokis and ${tempo_id}' } });
     expect(sources(await boardWith({ rows: [other] }))).toEqual(['datasource prometheus']);
   });
 
-  it("is the dashboard's own where it has one", async () => {
+  it("is the dashboard's own if it defines one", async () => {
     const variables = [variable.datasource({ name: 'loki', plugin: 'loki', regex: '/audit/' })];
     const board = await boardWith({ variables, rows: [raw({ datasource: '$loki' })] });
     expect(sources(board)).toEqual(['datasource prometheus', 'loki loki']);

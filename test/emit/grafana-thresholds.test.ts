@@ -33,7 +33,7 @@ const newest = signal({ title: 'Newest', unit: 's', expr: metrics.newest_seconds
 const on = (when: Condition<'instance' | 'job'>, severity: 'critical' | 'warning' = 'warning') =>
   alert({ when, severity, summary: 's', description: 'd', runbook: runbook('r') });
 
-/** One panel of a bundle whose alerts bound its signals. */
+/** One panel of a bundle with alerts on its signals. */
 async function panelWith(
   type: 'timeseries' | 'stat' | 'table',
   show: NonNullable<PanelOptions['show']>,
@@ -51,7 +51,7 @@ const steps = (...of: readonly [value: number | null, color: string][]) => ({
   steps: of.map(([value, color]) => ({ value, color })),
 });
 
-test('a bound is not drawn on the axis of a signal in another unit', async () => {
+test('a threshold is not drawn on the axis of a signal with another unit', async () => {
   const { fieldConfig } = await panelWith('timeseries', [traffic, oldest], { Old: on(above(oldest, 60)) });
   expect(fieldConfig.defaults).toMatchObject({ unit: 'reqps', thresholds: steps([null, 'green']) });
   expect(fieldConfig.overrides).toEqual([
@@ -66,7 +66,7 @@ test('a bound is not drawn on the axis of a signal in another unit', async () =>
   ]);
 });
 
-test('each of two units has its own bounds', async () => {
+test('each of two units has its own thresholds', async () => {
   const { fieldConfig } = await panelWith('timeseries', [waiting, oldest], {
     Long: on(above(waiting, 100), 'critical'),
     Old: on(above(oldest, 60)),
@@ -78,7 +78,7 @@ test('each of two units has its own bounds', async () => {
   ]);
 });
 
-test('a signal without bounds does not take those of the first', async () => {
+test('a signal without thresholds does not get those of the first', async () => {
   const { fieldConfig } = await panelWith('timeseries', [oldest, traffic], { Old: on(above(oldest, 60)) });
   expect(fieldConfig.defaults.thresholds).toEqual(steps([null, 'green'], [60, 'orange']));
   expect(fieldConfig.overrides[0]?.properties).toEqual([
@@ -88,7 +88,7 @@ test('a signal without bounds does not take those of the first', async () => {
   ]);
 });
 
-test('signals of one unit share an axis, and the lines of their bounds', async () => {
+test('signals with the same unit share an axis and threshold lines', async () => {
   const { fieldConfig } = await panelWith('timeseries', [oldest, newest], {
     Old: on(above(oldest, 60)),
     Silent: on(above(newest, 30), 'critical'),
@@ -97,7 +97,7 @@ test('signals of one unit share an axis, and the lines of their bounds', async (
   expect(fieldConfig.overrides).toEqual([]);
 });
 
-test('a value that is shown by itself has the colour of its own bounds', async () => {
+test('a single value has the colours of its own thresholds', async () => {
   const { fieldConfig } = await panelWith('stat', [oldest, newest], { Silent: on(above(newest, 30)) });
   expect(fieldConfig.defaults.thresholds).toEqual(steps([null, 'green']));
   expect(fieldConfig.overrides).toEqual([
@@ -108,7 +108,7 @@ test('a value that is shown by itself has the colour of its own bounds', async (
   ]);
 });
 
-test('what is counted from logs has neither the unit nor the bounds of a signal beside it', async () => {
+test('a query on logs has neither the unit nor the thresholds of a signal next to it', async () => {
   const { fieldConfig } = await panelWith('timeseries', [oldest, logs('sum(rate({app="api"}[5m]))')], {
     Old: on(above(oldest, 60)),
   });
@@ -142,7 +142,7 @@ test('a column of a table has its own unit and thresholds', async () => {
   ]);
 });
 
-test('thresholds and a unit that a definition writes are those of all', async () => {
+test('thresholds and a unit set in the definition apply to all series', async () => {
   const alerts = { Old: on(above(oldest, 60)) };
   const written = [
     { from: null, color: 'blue' },
@@ -156,7 +156,7 @@ test('thresholds and a unit that a definition writes are those of all', async ()
   expect(common.fieldConfig.overrides).toEqual([]);
 });
 
-test('the steps of bounds that overlap rise', async () => {
+test('the steps of overlapping thresholds are ascending', async () => {
   const { fieldConfig } = await panelWith('timeseries', oldest, {
     Young: on(below(oldest, 90), 'critical'),
     Old: on(atLeast(oldest, 60)),
@@ -164,7 +164,7 @@ test('the steps of bounds that overlap rise', async () => {
   expect(fieldConfig.defaults.thresholds).toEqual(steps([null, 'red'], [60, 'red'], [90, 'orange']));
 });
 
-test('a style of thresholds is for all series of the panel', async () => {
+test('a threshold style applies to all series of the panel', async () => {
   const { fieldConfig } = await panelWith(
     'timeseries',
     [traffic, oldest],

@@ -19,7 +19,7 @@ import { customOptions, intervalOptions, type Option } from '../support/grafana-
 
 const metrics = catalog({ up: gauge({ help: 'Up.', unit: 'bool' }) });
 
-/** The query of a variable on a dashboard that is written. */
+/** The query of a variable in an emitted dashboard. */
 async function queryOf(one: Variable): Promise<string> {
   const boards = [dashboard({ uid: 'd', title: 'D', variables: [one], rows: [] })];
   const [written] = await dashboardsOf({ metrics, dashboards: boards });
@@ -32,8 +32,8 @@ async function read(values: readonly string[] | Readonly<Record<string, string>>
 
 const same = (value: string): Option => ({ label: value, value });
 
-describe('the values of a custom variable, read as Grafana reads them', () => {
-  it('keep their commas', async () => {
+describe('the values of a custom variable, parsed as Grafana does', () => {
+  it('keep commas', async () => {
     expect(await read(['a,b', 'c', ',', 'd,'])).toEqual([same('a,b'), same('c'), same(','), same('d,')]);
     expect(await read({ 'Read, write': 'GET,PUT', Read: 'GET' })).toEqual([
       { label: 'Read, write', value: 'GET,PUT' },
@@ -41,7 +41,7 @@ describe('the values of a custom variable, read as Grafana reads them', () => {
     ]);
   });
 
-  it('keep their backslashes, before a comma and at the end too', async () => {
+  it('keep backslashes, before a comma and at the end too', async () => {
     expect(await read(['5\\d\\d', 'a\\', 'C:\\', 'x\\,y', 'end\\'])).toEqual(
       ['5\\d\\d', 'a\\', 'C:\\', 'x\\,y', 'end\\'].map(same),
     );
@@ -51,7 +51,7 @@ describe('the values of a custom variable, read as Grafana reads them', () => {
     ]);
   });
 
-  it('keep their colons, and labels theirs', async () => {
+  it('keep colons, and so do labels', async () => {
     expect(await read(['http://a:80', ': b', 'a:b'])).toEqual([
       same('http://a:80'),
       same(': b'),
@@ -63,7 +63,7 @@ describe('the values of a custom variable, read as Grafana reads them', () => {
     ]);
   });
 
-  it('are what was written, or are refused', async () => {
+  it('are unchanged or rejected', async () => {
     const text = fc.string({ unit: fc.constantFrom('a', ',', '\\', ':', ' ', '"', '$', '\n') });
     const values = fc.oneof(
       fc.array(text, { minLength: 1, maxLength: 4 }),
@@ -91,19 +91,19 @@ describe('the values of a custom variable, read as Grafana reads them', () => {
 });
 
 describe('other variables', () => {
-  it('of intervals have each value as it is written', async () => {
+  it('intervals keep each value as written', async () => {
     const values = ['30s', '5m', '$__rate_interval'];
     expect(intervalOptions(await queryOf(variable.interval({ name: 'step', values })))).toEqual(values);
   });
 
-  it('with one value are not split at all', async () => {
+  it('a single value is not split', async () => {
     const value = 'a\\,b, c : d';
     expect(await queryOf(variable.constant({ name: 'fixed', value }))).toBe(value);
     expect(await queryOf(variable.text({ name: 'free', default: value }))).toBe(value);
   });
 });
 
-it('the annotation of firing alerts knows them by their names, whatever these hold', async () => {
+it('the annotation of firing alerts matches them by name, whatever it contains', async () => {
   const lag = signal({ title: 'Up', expr: metrics.up });
   const made = alert({
     when: above(lag, 1),

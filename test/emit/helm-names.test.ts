@@ -15,7 +15,7 @@ describe('names of packages', () => {
     expect(packageName(bundle)).toEqual(name);
   });
 
-  test('are valid for any name of a bundle', () => {
+  test('are valid for any bundle name', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.string({ maxLength: 300 })), (bundle) => {
         expect(packageName(bundle)).toMatch(rfc1123);
@@ -36,7 +36,7 @@ describe('names of packages', () => {
 });
 
 describe('keys of dashboards', () => {
-  test('are the uid where Kubernetes takes it', () => {
+  test('are the uid if Kubernetes accepts it', () => {
     expect(objectKey('seamless-sla-overview')).toBe('seamless-sla-overview');
     expect(objectKey('a--b')).toBe('a--b');
   });
@@ -50,7 +50,7 @@ describe('keys of dashboards', () => {
     );
   });
 
-  test('differ for uids that differ, if in one letter or its case only', () => {
+  test('differ for different uids, even if only one letter or its case differs', () => {
     const similar = fc
       .stringMatching(/^[a-z0-9-]{1,40}$/)
       .chain((text) =>

@@ -31,7 +31,7 @@ interface Described {
 }
 
 describe('values.schema.json', () => {
-  test.each(['values.yaml', 'values-sample.yaml'])('takes %s', (name) => {
+  test.each(['values.yaml', 'values-sample.yaml'])('accepts %s', (name) => {
     expect(problems(load(files.get(name) ?? ''))).toEqual([]);
   });
 
@@ -48,7 +48,7 @@ describe('values.schema.json', () => {
 
   test.each([
     [
-      'the former chart',
+      'accepts values of the former chart',
       {
         fullnameOverride: 'seamless_v2_observability-prod',
         commonLabels: { team: 'monitoring', component: 'seamless' },
@@ -115,7 +115,7 @@ describe('values.schema.json', () => {
   test.each([
     ['an unknown value', { grafanaDashboard: {} }, 'must NOT have additional properties'],
     [
-      'an unknown value further in',
+      'an unknown nested value',
       { prometheusRule: { group: [] } },
       '/prometheusRule must NOT have additional',
     ],

@@ -5,12 +5,12 @@ import { tricky } from '../fixtures/tricky-bundle.js';
 const tuning = alertTuning(tricky);
 const rules = tricky.alertGroups.flatMap((group) => group.rules);
 
-describe('what can be changed about an alert', () => {
-  test('every alert is there, in the order of the rules', () => {
+describe('values of an alert', () => {
+  test('list every alert, in the order of the rules', () => {
     expect(Object.keys(tuning)).toEqual(rules.map((rule) => rule.alert));
   });
 
-  test('the expression is cut where the threshold stands, and only there', () => {
+  test('split the expression at the threshold, and only there', () => {
     expect(tuning.RatioHigh?.threshold).toMatchObject({ value: 0.05, unit: 'percentunit' });
     for (const { alert, expr } of rules) {
       const threshold = tuning[alert]?.threshold;
@@ -18,7 +18,7 @@ describe('what can be changed about an alert', () => {
     }
   });
 
-  test('a bound that is a series cannot be changed', () => {
+  test('exclude a threshold that is a series', () => {
     expect(tuning.LagHigh).toEqual({
       severity: 'warning',
       for: '10m',
@@ -28,7 +28,7 @@ describe('what can be changed about an alert', () => {
     });
   });
 
-  test('a text is cut where it names the threshold, which its scale writes', () => {
+  test('split an annotation at the threshold, with its scale', () => {
     expect(tuning.RatioHigh?.threshold?.annotations).toEqual({
       summary: ['`{{ $value | humanizePercentage }}` above ', ''],
       description: ['"quoted" ${interpolation} %{directive} {{ "x" }} 한국어 ', '|', ''],

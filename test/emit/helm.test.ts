@@ -44,7 +44,7 @@ describe('the chart', () => {
     ]);
   });
 
-  test('is named as Kubernetes and registries want it, and says which bundle it is', () => {
+  test('has a name that Kubernetes and registries accept, and states its bundle', () => {
     expect(load(file('Chart.yaml'))).toMatchObject({
       apiVersion: 'v2',
       name: 'tricky-bundle-d0104b60',
@@ -54,7 +54,7 @@ describe('the chart', () => {
     });
   });
 
-  test('says of itself what registries and Artifact Hub show', () => {
+  test('has the metadata that registries and Artifact Hub show', () => {
     const { annotations, ...chart } = load(file('Chart.yaml')) as { annotations: Record<string, string> };
     expect(chart).toMatchObject({
       kubeVersion: '>=1.16.0-0',
@@ -77,7 +77,7 @@ describe('the chart', () => {
     ]);
   });
 
-  test('makes nothing up of what the bundle does not say', () => {
+  test('has no metadata that the bundle does not set', () => {
     const { packaging: _, appVersion: __, ...options } = tricky.source.options;
     const silent = { ...tricky, appVersion: undefined, source: { ...tricky.source, options } };
     const bare = new Map(emitHelm(silent, parts).map(({ path, content }) => [path, String(content)]));
@@ -99,7 +99,7 @@ describe('the chart', () => {
     expect(file('README.md')).not.toContain('registry.example.com');
   });
 
-  test('describes in its README how to install, upgrade and uninstall it, without a path of the repository', () => {
+  test('describes in its README how to install, upgrade and uninstall it, without paths of the repository', () => {
     const readme = file('README.md');
     for (const text of [
       'oci://registry.acme.io/charts/tricky-bundle-d0104b60 --version 1.2.3+build.7',
@@ -110,7 +110,7 @@ describe('the chart', () => {
     expect(readme).not.toMatch(/\b(dist|definitions|src|templates)\//);
   });
 
-  test('has comments as helm-docs reads them: above each value its description, below it the example', () => {
+  test('has comments in the format of helm-docs: the description above a value, the example below', () => {
     const values = file('values.yaml');
     expect(values).toContain(
       '  # -- Labels that the ruleSelector of Prometheus requires (see README).\n  labels: {}\n  #   release: kube-prometheus-stack\n\n  # -- Annotations',
@@ -119,7 +119,7 @@ describe('the chart', () => {
     expect(described).toBeGreaterThan(30);
   });
 
-  test('packs dashboards minified and rules unchanged', () => {
+  test('contains minified dashboards and unchanged rules', () => {
     for (const { uid, json } of parts.dashboards) {
       const text = file(`files/dashboards/${uid}.json`);
       expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(json)));
@@ -129,7 +129,7 @@ describe('the chart', () => {
     expect(file('files/rules.yaml')).toContain('{{ $value | humanizePercentage }}');
   });
 
-  test('keeps values.yaml small: dashboards by file, rules not at all', () => {
+  test('has a small values.yaml: dashboards by file, no rules', () => {
     expect(load(file('values.yaml'))).toMatchObject({
       fullnameOverride: '',
       commonLabels: {},
@@ -173,22 +173,22 @@ describe('the chart', () => {
       expect(readme).toContain(text);
   });
 
-  test('names its helpers after itself and has no placeholder left', () => {
+  test('has template names with its own prefix, and no unresolved placeholder', () => {
     for (const [path, content] of files) expect(content, path).not.toContain('__chart__');
     expect(file('templates/_helpers.tpl')).toContain('define "tricky-bundle-d0104b60.fullname"');
   });
 
-  test('never evaluates what it packs', () => {
+  test('never evaluates dashboards and rules as templates', () => {
     for (const [path, content] of files) {
       if (path.includes('/templates/')) expect(content, path).not.toMatch(/\btpl\b[^"']*\$/);
     }
   });
 
-  test('is the same each time', () => {
+  test('is reproducible', () => {
     expect(emitHelm(tricky, parts).map(({ content }) => content)).toEqual([...files.values()]);
   });
 
-  test('takes a bundle without dashboards and rules', () => {
+  test('supports a bundle without dashboards and rules', () => {
     const empty = {
       ...tricky,
       dashboards: [],
@@ -207,7 +207,7 @@ describe('the chart', () => {
   });
 });
 
-test('samples lie outside of chart and module', () => {
+test('samples are outside of chart and module', () => {
   const samples = emitSamples(tricky, parts);
   expect(samples.map(({ path }) => path)).toEqual([
     'samples/Tricky_Bundle.helm-values.yaml',

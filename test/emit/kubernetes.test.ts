@@ -48,7 +48,7 @@ const manifest = (name: string) =>
   plain.files.get(name) ?? expect.fail(`${name} of ${[...plain.files.keys()]}`);
 
 describe('manifests', () => {
-  test('are one object in each file', () => {
+  test('are one object per file', () => {
     expect([...plain.files.keys()].sort()).toEqual([
       'config-map-operated-operated-jobs.yaml',
       'config-map-operated-operated-overview.yaml',
@@ -65,7 +65,7 @@ describe('manifests', () => {
     }
   });
 
-  test('of monitors belong to the operator or to Azure', () => {
+  test('of monitors are for the Prometheus Operator or for Azure', () => {
     expect(manifest('pod-monitor-pods.yaml')).toMatchObject({
       apiVersion: 'monitoring.coreos.com/v1',
       kind: 'PodMonitor',
@@ -84,7 +84,7 @@ describe('manifests', () => {
     });
   });
 
-  test('of dashboards hold the JSON of dist/grafana, packed where it is large', () => {
+  test('of dashboards contain the JSON of dist/grafana, minified if it is large', () => {
     const [first] = plain.parts.dashboards;
     if (!first) throw new Error('unreachable');
     const { spec } = manifest('grafana-dashboard-operated-operated-overview.yaml');
@@ -110,7 +110,7 @@ describe('manifests', () => {
     );
   });
 
-  test('have files with names that fit a file system, whatever an object is called', () => {
+  test('have valid file names, whatever the name of an object', () => {
     const podMonitors = ['a', 'b'].map((end) =>
       podMonitor({ name: `${'x'.repeat(252)}${end}`, matchLabels: { a: 'b' }, endpoints: [{ port: 'p' }] }),
     );
@@ -120,7 +120,7 @@ describe('manifests', () => {
     for (const path of paths) expect(path.split('/').at(-1)?.length).toBeLessThan(200);
   });
 
-  test('of rules that are too large for one object are several, cut as in chart and module', () => {
+  test('of rules too large for one object are several, split as in chart and module', () => {
     const bundle = operated();
     const groups = ['one', 'two', 'three'].map((name) => ({
       name,
@@ -135,7 +135,7 @@ describe('manifests', () => {
     );
   });
 
-  test.each(awkwardTexts)('keep %j as it is', async (text) => {
+  test.each(awkwardTexts)('keep %j unchanged', async (text) => {
     const { files } = await emitted(text);
     const { spec } = files.get('instrumentation-python.yaml') ?? expect.fail('no instrumentation');
     expect(spec).toMatchObject({

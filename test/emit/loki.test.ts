@@ -14,7 +14,7 @@ const options = {
   urls: { grafana: 'https://grafana.example.com', runbooks: 'https://runbooks.example.com/{slug}.md' },
 };
 
-it('writes the rules of a bundle by groups, with the texts of its alerts', () => {
+it('writes the rules of a bundle by group, with the annotations of its alerts', () => {
   const source = bundle({
     ...options,
     labels: { team: 'shop' },
@@ -67,7 +67,7 @@ it('writes the rules of a bundle by groups, with the texts of its alerts', () =>
   });
 });
 
-it('writes nothing for a bundle without', () => {
+it('writes nothing for a bundle without rules on logs', () => {
   expect(emitLoki(resolveBundle(bundle(options)))).toEqual([]);
 });
 
@@ -76,7 +76,7 @@ it.each([
   ['timestamp', 'toTime'],
   ['requests', 'humanize'],
   ['s', 'humanizeDuration'],
-])('texts of rules on log lines have the units of metrics: %s', (unit, format) => {
+])('annotations of rules on logs have the units of metrics: %s', (unit, format) => {
   const when = logql.above(logql.count(logql.stream({ app: 'api' }), '5m'), 1);
   const { summary } = lokiAlert('A', { when, unit, summary: ({ value }) => `at ${value}` });
   expect(JSON.stringify(summary)).toContain(format);

@@ -1,4 +1,4 @@
-// Templates of messages: files beside a bundle, copied and named.
+// Notification templates: files of a bundle, copied and listed in the configuration.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,7 +36,7 @@ test('are read from the folder of the bundle', () => {
   expect(readTemplates(join(root, 'shop'), root)).toEqual({ slack: text });
 });
 
-test('are copied beside the file of the bundle, which names them', () => {
+test('are copied next to the configuration of the bundle, which lists them', () => {
   const files = emitAlertmanager(shop());
   expect(files).toContainEqual({ path: 'alertmanager/shop/templates/slack.tmpl', content: text });
   expect(read(files, 'alertmanager/shop/alertmanager.yml').templates).toEqual([
@@ -45,20 +45,20 @@ test('are copied beside the file of the bundle, which names them', () => {
   ]);
 });
 
-test('have a folder for each bundle beside the file of all', () => {
+test('have a folder per bundle next to the common configuration', () => {
   const files = emitSharedAlertmanager([shop()].map(sharedRouting));
   expect(files).toContainEqual({ path: 'alertmanager/templates/shop/slack.tmpl', content: text });
   expect(read(files, 'alertmanager/alertmanager.yml').templates).toContain('templates/shop/*.tmpl');
 });
 
-test('are templates of Grafana too, whose variables they are not taken for', () => {
+test('are emitted for Grafana, without expanding environment variables', () => {
   const files = emitSharedPolicies([shop()].map(sharedRouting));
   expect(read(files, 'grafana-alerting/templates.yaml')).toMatchObject({
     templates: [{ orgId: 1, name: 'shop-slack', template: text.replace('$', '$$$$') }],
   });
 });
 
-test('are not there for a bundle without', () => {
+test('do not exist for a bundle without templates', () => {
   const files = emitAlertmanager(shop({}));
   expect(files.map(({ path }) => path)).toEqual([
     'alertmanager/shop/alertmanager.yml',

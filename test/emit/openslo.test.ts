@@ -1,4 +1,4 @@
-// Objectives as OpenSLO: objects as the specification describes them, which read back as the same.
+// Objectives as OpenSLO: objects according to the specification, which are imported as the same objectives.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import {
@@ -49,7 +49,7 @@ const bundle = alerting(
   { metrics, slos, selectors: { namespace: 'shop' } },
 );
 
-/** Fields that the specification has for each part; those with `!` are required. */
+/** Fields of each part according to the specification; those with `!` are required. */
 const fields: Readonly<Record<string, string>> = {
   object: 'apiVersion! kind! metadata! spec!',
   metadata: 'name! displayName labels annotations',
@@ -66,7 +66,7 @@ function hold(value: unknown, which: string): Readonly<Record<string, unknown>> 
   return given;
 }
 
-test('objects have the fields of OpenSLO v1, and names that RFC 1123 allows', () => {
+test('objects have the fields of OpenSLO v1, and RFC 1123 names', () => {
   const files = emitOpenSlo(bundle);
   expect(files.map(({ path }) => path)).toEqual([
     'openslo/shop/service-shop-api.yml',
@@ -100,7 +100,7 @@ test('objects have the fields of OpenSLO v1, and names that RFC 1123 allows', ()
   });
 });
 
-test('they read back as the same objectives', async () => {
+test('importing them gives the same objectives', async () => {
   const own = project();
   try {
     for (const { path, content } of emitOpenSlo(bundle)) {
@@ -124,7 +124,7 @@ test('they read back as the same objectives', async () => {
   }
 });
 
-test("a component of Backstage has the annotations of its plugins, and the bundle's owner", () => {
+test("a Backstage component has the annotations of the plugins, and the bundle's owner", () => {
   const owned = alerting(
     'shop',
     { A: alertBy(['host'], 'warning') },

@@ -1,4 +1,4 @@
-// Objects for operators in chart and module: only where a bundle defines them, with the specs of the plain manifests.
+// Objects for operators in chart and module: only if a bundle defines them, with the specs of the plain manifests.
 import { load } from 'js-yaml';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { emitHelm } from '../../src/emit/helm/index.js';
@@ -33,11 +33,11 @@ const textsOf = (emit: typeof emitHelm, bundle: typeof tricky) =>
   );
 const packed = (text: string | undefined) => load(text ?? expect.fail('no file')) as Objects;
 
-describe('a bundle that defines no objects', () => {
+describe('a bundle without such objects', () => {
   test.each([
     ['chart', emitHelm],
     ['module', emitTerraform],
-  ])('has nothing of them in its %s', (_name, emit) => {
+  ])('has nothing about them in its %s', (_name, emit) => {
     const files = textsOf(emit, bare);
     const words = /pod_?monitor|service_?monitor|instrumentation|grafana_?operator|objects\.(yaml|tf)/i;
     for (const [path, text] of files) {
@@ -47,7 +47,7 @@ describe('a bundle that defines no objects', () => {
   });
 });
 
-describe('the packed objects', () => {
+describe('the objects in packages', () => {
   test('are the same in chart and module', () => {
     const chart = textsOf(emitHelm, tricky).get('files/objects.yaml');
     expect(textsOf(emitTerraform, tricky).get('objects.yaml')).toBe(chart);
@@ -82,7 +82,7 @@ describe('the packed objects', () => {
     ]);
   });
 
-  test('have names of their own, though two may be called the same in two namespaces', () => {
+  test('have unique names, though two may have the same name in two namespaces', () => {
     const { podMonitors } = packed(textsOf(emitHelm, tricky).get('files/objects.yaml'));
     expect(podMonitors.slice(1).map(({ name }) => name)).toEqual([
       expect.stringMatching(/^pods-one-[0-9a-f]{8}$/),
@@ -90,7 +90,7 @@ describe('the packed objects', () => {
     ]);
   });
 
-  test('keep the job of a PodMonitor, unless a label of the pods names it', () => {
+  test('keep the job of a PodMonitor, unless a label of the pods determines it', () => {
     const { podMonitors } = packed(textsOf(emitHelm, tricky).get('files/objects.yaml'));
     const endpoints = podMonitors.map(
       ({ spec }) => (spec as { podMetricsEndpoints: object[] }).podMetricsEndpoints,

@@ -20,8 +20,8 @@ beforeAll(async () => {
   );
 });
 
-describe('an environment with matchers of its own', () => {
-  test('is chosen by its name: all else stays what other environments have', () => {
+describe('an environment with its own matchers', () => {
+  test('is selected by name; everything else stays like in other environments', () => {
     expect(load(file('helm/tuned/values-narrow.yaml'))).toMatchObject({
       prometheusRule: {
         environment: 'narrow',
@@ -36,7 +36,7 @@ describe('an environment with matchers of its own', () => {
     expect(file('terraform/tuned/narrow.tfvars')).not.toContain('rule_groups');
   });
 
-  test('has its rules in chart and module, with the matchers and as shipped but for them', () => {
+  test('has rules in chart and module with the matchers, otherwise as shipped', () => {
     for (const folder of ['helm/tuned/files/environments/narrow', 'terraform/tuned/environments/narrow']) {
       const { groups } = load(file(`${folder}/rules.yaml`)) as {
         groups: { rules: { expr: string; for?: string }[] }[];
@@ -68,7 +68,7 @@ describe('an environment with matchers of its own', () => {
   });
 });
 
-test('what a module applies has no nulls: the provider would ask for them in every plan', () => {
+test('no nulls are applied by a module, because the provider would plan them again each time', () => {
   for (const name of ['main.tf', 'rules.tf']) {
     const code = file(`terraform/tuned/${name}`);
     expect(code.replaceAll(/[!=]= null/g, '')).not.toMatch(/(annotations|labels) += .*: null/);

@@ -1,4 +1,5 @@
-// Our own reading of routes, for outputs and the preview, and Grafana's policies decide as Alertmanager's code does.
+// Our own model of routes, for outputs and the preview, and Grafana's policies select the same receivers as
+// Alertmanager's code.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { timeInterval } from 'dashwright';
@@ -13,7 +14,7 @@ import { type ResolvedRoute, routingFields } from '../../src/resolve/index.js';
 const alertmanager = await loadAlertmanager();
 type Labels = Readonly<Record<string, string>>;
 
-/** The receivers of alerts by Alertmanager's code, in the order of the routes. */
+/** The receivers of alerts according to Alertmanager's code, in the order of the routes. */
 function decided(tree: object, receivers: readonly string[], alerts: readonly Labels[]): string[][] {
   const config = JSON.stringify({ ...tree, receivers: receivers.map((name) => ({ name })) });
   const stories = alerts.map((labels) => ({ labels, firing: [] }));
@@ -50,7 +51,7 @@ const labels = fc.dictionary(fc.constantFrom(...names), fc.constantFrom(...value
   noNullPrototype: true,
 });
 
-test('any tree of routes gives any alert the same receivers', () => {
+test('any route tree selects the same receivers for any alert', () => {
   fc.assert(
     fc.property(
       fc.array(route, { maxLength: 4 }),
@@ -81,7 +82,7 @@ interface Policy {
   readonly routes?: readonly Policy[];
 }
 
-test("Grafana's policies of the bundles give every alert of the route tests its receivers", () => {
+test("Grafana's policies select the receivers of the route tests for every alert", () => {
   const { policies } = load(dist('grafana-alerting/policies.yaml')) as { policies: [Policy] };
   const { tests } = load(dist('alertmanager/route-tests.yml')) as {
     tests: { labels: Labels; receivers: string[] }[];
@@ -102,7 +103,7 @@ test("Grafana's policies of the bundles give every alert of the route tests its 
     [...found],
     tests.map((one) => one.labels),
   );
-  // Who is nobody for Alertmanager is Grafana's default.
+  // No receiver in Alertmanager is Grafana's default receiver.
   const expected = tests.map((one) =>
     one.receivers.map((name) => (name === 'null' ? policies[0].receiver : name)),
   );
@@ -110,7 +111,7 @@ test("Grafana's policies of the bundles give every alert of the route tests its 
   expect(tests.length).toBeGreaterThan(50);
 });
 
-test('ranges of days, months and years are those that Alertmanager reads', () => {
+test('Alertmanager accepts the ranges of days, months and years', () => {
   const ranges = {
     weekdays: ['monday:friday', 'saturday:sunday', 'sunday:saturday', 'Friday:monday', 'tuesday:tuesday'],
     daysOfMonth: ['1:7', '7:1', '-10:-1', '-1:-10', '1:-1', '29:-5', '-5:29', '-3:2'],

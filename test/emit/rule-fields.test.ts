@@ -1,4 +1,4 @@
-// Every field of groups and rules, read back from the files.
+// Every field of groups and rules, parsed from the files.
 import {
   above,
   alert,
@@ -84,7 +84,7 @@ const rules = [
 ];
 
 describe('a group', () => {
-  test('has all of its fields and its rules in their order in rule files', async () => {
+  test('has all its fields, and its rules in order, in rule files', async () => {
     const files = await emitted({ alerts: {}, groups: [everything] });
     expect(files.has('prometheus/levelled/recording_rules.yml')).toBe(false);
     expect(read(files, 'prometheus/levelled/alert_rules.yml').groups).toEqual([
@@ -99,15 +99,15 @@ describe('a group', () => {
     ]);
   });
 
-  test('has those of a PrometheusRule in chart and module', async () => {
+  test('has the supported fields in a PrometheusRule, in chart and module', async () => {
     const files = await emitted({ alerts: {}, groups: [everything] });
-    // What a PrometheusRule does not have, an API server would refuse or drop.
+    // An API server would reject or drop fields that a PrometheusRule does not have.
     const expected = [{ ...fields, rules }];
     expect(read(files, 'helm/levelled/files/rules.yaml').groups).toEqual(expected);
     expect(read(files, 'terraform/levelled/rules.yaml').groups).toEqual(expected);
   });
 
-  test('is one group in Grafana, with its rules in their order', async () => {
+  test('is one group in Grafana, with its rules in order', async () => {
     const files = await emitted({ alerts: {}, groups: [everything] });
     const [group] = read(files, 'grafana-alerting/levelled/rules.yaml').groups;
     expect(group).toMatchObject({ name: 'all of it', interval: '120s' });
@@ -118,7 +118,7 @@ describe('a group', () => {
     expect(group?.rules[1]).toMatchObject({ labels: { of: 'the group', team: 'a' } });
   });
 
-  test('of Loki has its fields too', async () => {
+  test('for Loki has its fields too', async () => {
     const lines = logql`sum(rate({app="shop"}[5m]))`;
     const files = await emitted({
       groups: { logs: { interval: '1m', limit: 5, remoteWrite: ['https://m.example.com/write'] } },
@@ -154,7 +154,7 @@ describe('a group', () => {
 });
 
 describe('levels', () => {
-  test('stand in the values of the chart below their alert', async () => {
+  test('are in the values of the chart below their alert', async () => {
     const files = await emitted({});
     const schema = JSON.parse(files.get('helm/levelled/values.schema.json') ?? '');
     const { properties } = schema.properties.alerts;
@@ -186,7 +186,7 @@ describe('levels', () => {
       expect(files.has(`docs/levelled/${link[1]}`), link[1]).toBe(true);
   });
 
-  test('have titles of their own in Grafana, where titles are unique', async () => {
+  test('have different titles in Grafana, where titles are unique', async () => {
     const files = await emitted({});
     const titles = read(files, 'grafana-alerting/levelled/rules.yaml').groups.flatMap((group) =>
       group.rules.map(({ title }) => title),
@@ -203,6 +203,6 @@ describe('levels', () => {
   });
 });
 
-test('tuning keeps what a bundle without levels has', () => {
+test('without levels, a bundle is tuned as before', () => {
   expect(levelled().alertGroups.map(({ name }) => name)).toEqual(['levelled', 'worst']);
 });

@@ -6,13 +6,13 @@ import { toYaml } from '../../src/output/serialise.js';
 const group = (name: string, size: number) => ({ name, rules: [{ record: name, expr: 'x'.repeat(size) }] });
 
 describe('rules in several objects', () => {
-  test('small ones stay together, also when there are none', () => {
+  test('small ones stay together, even if there are none', () => {
     expect(ruleParts([group('a', 10), group('b', 10)])).toHaveLength(1);
     expect(ruleParts([])).toEqual([[]]);
     expect(Object.keys(ruleFiles([]))).toEqual(['rules.yaml']);
   });
 
-  test('no group is lost, split or moved, and no part is larger than it must be', () => {
+  test('no group is lost, split or moved, and no part is larger than necessary', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 1500 }), { maxLength: 30 }), (sizes) => {
         const groups = sizes.map((size, index) => group(`g${index}`, size));
@@ -25,12 +25,12 @@ describe('rules in several objects', () => {
     );
   });
 
-  test('bytes count, not characters', () => {
+  test('bytes are counted, not characters', () => {
     const wide = { name: 'a', rules: [{ record: 'a', expr: '한'.repeat(300) }] };
     expect(ruleParts([wide, { ...wide, name: 'b' }], 1000)).toHaveLength(2);
   });
 
-  test('files are named in their order', () => {
+  test('files are named in order', () => {
     const groups = Array.from({ length: 12 }, (_, index) => group(`g${index}`, 300_000));
     expect(Object.keys(ruleFiles(groups)).slice(0, 3)).toEqual([
       'rules.yaml',

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { dashboardSketch } from '../../src/emit/docs/sketch.js';
 import { resolveBundle } from '../../src/resolve/index.js';
 
-test('a sketch has titles as text, whatever is in them, cut to their panel', () => {
+test('a sketch shows titles as text, truncated to the panel', () => {
   const metrics = catalog({ queue_length: gauge({ help: 'Waiting jobs.', unit: 'jobs' }) });
   const show = signal({ title: 'Queue', description: 'Jobs that wait.', expr: metrics.queue_length });
   const unsafe = '<script>alert("x")</script>&';

@@ -30,7 +30,7 @@ function emitted(text = 'plain', more = {}) {
 }
 
 describe('a stack', () => {
-  test('has a file for each part', () => {
+  test('has a file for each component', () => {
     expect([...emitted().files.keys()].sort()).toEqual([
       '.gitignore',
       'README.md',
@@ -48,11 +48,11 @@ describe('a stack', () => {
     expect(Object.keys(services.services)).not.toContain('alertmanager');
   });
 
-  test('passes the checklist for production', () => {
+  test('passes the production checks', () => {
     for (const text of awkwardTexts) expect(checkArtifacts(emitted(text).artifacts)).toEqual([]);
   });
 
-  test('opens one port, on loopback, and mounts files that other targets write', () => {
+  test('publishes one port, on loopback, and mounts files of other targets', () => {
     const { compose } = emitted();
     const open = Object.entries(compose.services).flatMap(([name, { ports = [] }]) =>
       ports.map((port) => [name, port]),
@@ -64,11 +64,11 @@ describe('a stack', () => {
     expect(compose.services.alertmanager?.volumes).toContain(
       '../../alertmanager/operated/alertmanager.yml:/etc/alertmanager/alertmanager.yml:ro',
     );
-    // Two folders: each dashboard goes to its own.
+    // Two folders: each dashboard is in its own.
     expect(compose.services.grafana?.volumes?.filter((volume) => volume.includes('.json'))).toHaveLength(2);
   });
 
-  test('has secrets as files, each where its reader looks', () => {
+  test('has secrets as files, each where it is read', () => {
     const { compose } = emitted();
     expect(compose.services.grafana?.environment?.GF_SECURITY_ADMIN_PASSWORD__FILE).toBe(
       '/run/secrets/grafana-admin-password',
@@ -92,7 +92,7 @@ describe('a stack', () => {
     ]);
   });
 
-  test('keeps samples for 15 days unless the environment says otherwise', () => {
+  test('keeps samples for 15 days unless the environment sets another retention', () => {
     expect(emitted().compose.services.prometheus?.command).toEqual(
       expect.arrayContaining([
         '--storage.tsdb.retention.time=${PROMETHEUS_RETENTION_TIME:-15d}',
@@ -116,13 +116,13 @@ describe('a stack', () => {
     });
   });
 
-  test.each(awkwardTexts)('keeps %j as it is', (text) => {
+  test.each(awkwardTexts)('keeps %j unchanged', (text) => {
     const { read } = emitted(text);
     const prometheus = read<{
       global: { external_labels: { site: string } };
       scrape_configs: { job_name: string; static_configs: [{ labels: object }] }[];
     }>('prometheus/prometheus.yml');
-    // Prometheus and Grafana both read `$$` as the sign.
+    // Prometheus and Grafana both read `$$` as a dollar sign.
     expect(prometheus.global.external_labels).toEqual({ site: text.replaceAll('$', '$$$$') });
     expect(prometheus.scrape_configs[0]?.job_name).toBe(`jobs ${text}`);
     expect(prometheus.scrape_configs[0]?.static_configs[0].labels).toEqual({ note: text });

@@ -1,4 +1,4 @@
-// The README of a module against its code: every input and output, with its type, default and description.
+// The README of a module compared with its code: every input and output, with type, default and description.
 import { beforeAll, describe, expect, test } from 'vitest';
 import { tableCell } from '../../src/emit/templates.js';
 import { emitTerraform } from '../../src/emit/terraform/index.js';
@@ -13,7 +13,7 @@ beforeAll(async () => {
   files = new Map(emitTerraform(tricky, parts).map(({ path, content }) => [path, String(content)]));
 });
 
-/** Blocks of a kind with their attributes. */
+/** Blocks of a type with their attributes. */
 function blocks(kind: string, code: string): Map<string, Record<string, string>> {
   return new Map(
     [...code.matchAll(new RegExp(`^${kind} "(\\w+)" \\{\\n((?: .*\\n|\\n)*)\\}`, 'gm'))].map(
@@ -29,7 +29,7 @@ function blocks(kind: string, code: string): Map<string, Record<string, string>>
   );
 }
 
-/** Rows of the table under a heading, as their cells, without code marks. */
+/** Rows of the table below a heading, as their cells, without backticks. */
 function rows(heading: string): string[][] {
   const section = file('README.md').split(`## ${heading}\n`)[1]?.split('\n## ')[0] ?? '';
   return section
@@ -47,7 +47,7 @@ const described = (text: string | undefined): string =>
   tableCell(JSON.parse((text ?? '""').replaceAll('$${', '${').replaceAll('%%{', '%{')) as string);
 
 describe('the README', () => {
-  test('has a row for every input, as variables.tf has it, and no other', () => {
+  test('has a row for every input in variables.tf, and no other', () => {
     const variables = blocks('variable', file('variables.tf'));
     expect(variables.size).toBeGreaterThan(10);
     expect(rows('Inputs')).toEqual(
@@ -61,7 +61,7 @@ describe('the README', () => {
     );
   });
 
-  test('has a row for every output, as outputs.tf has it, and no other', () => {
+  test('has a row for every output in outputs.tf, and no other', () => {
     const outputs = blocks('output', file('outputs.tf'));
     expect([...outputs.keys()]).toEqual([
       'dashboards',
@@ -78,7 +78,7 @@ describe('the README', () => {
     );
   });
 
-  test('names the versions that versions.tf asks for', () => {
+  test('states the versions in versions.tf', () => {
     expect(file('versions.tf')).toContain('required_version = ">= 1.5"');
     expect(file('README.md')).toContain('Terraform ≥ 1.5');
   });

@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 
 describe('the module for Grafana without a sidecar', () => {
-  test('has the files of a module and each dashboard, as the other module has it', () => {
+  test('has the files of a module and each dashboard, as in the other module', () => {
     const names = [...files.keys()].map((path) => path.replace('terraform-grafana/Tricky_Bundle/', ''));
     expect(names.filter((name) => !name.startsWith('dashboards/')).sort()).toEqual([
       'README.md',
@@ -32,14 +32,14 @@ describe('the module for Grafana without a sidecar', () => {
     for (const name of dashboards) expect(file(name)).toBe(other.get(`terraform/Tricky_Bundle/${name}`));
   });
 
-  test('reads dashboards as they are, and writes texts of definitions as literals', () => {
+  test('reads dashboards unchanged, and writes texts of definitions as literals', () => {
     expect(file('main.tf')).toContain('file("${path.module}/dashboards/${dashboard.file}")');
     expect(file('main.tf')).toContain('folder = "Elsewhere: {{ folder }}"');
     expect(file('variables.tf')).toContain('default     = "Tricky | $${bundle}"');
     expect([...files.values()].join('')).not.toContain('templatefile');
   });
 
-  test('takes the inputs of the other module for dashboards, described alike', () => {
+  test('has the dashboard inputs of the other module, with the same descriptions', () => {
     const other = emitTerraform(tricky, parts).find(({ path }) => path.endsWith('/variables.tf'));
     const block = (code: string, name: string) =>
       new RegExp(`variable "${name}" \\{\\n[\\s\\S]*?\\n\\}`).exec(code)?.[0];
@@ -64,13 +64,13 @@ describe('the module for Grafana without a sidecar', () => {
     expect(documented('Outputs')).toEqual(declared('output', file('outputs.tf')));
   });
 
-  test('says what it was checked against', () => {
+  test('states the versions that it was tested with', () => {
     expect(file('README.md')).toMatch(
       /tested against the schema of the provider[^.]*\bnot against a\s+running Grafana/s,
     );
   });
 
-  test('is not made where there are no dashboards', () => {
+  test('does not exist without dashboards', () => {
     expect(emitTerraformGrafana(tricky, { ...parts, dashboards: [] })).toEqual([]);
   });
 });

@@ -22,11 +22,11 @@ describe('HCL', () => {
     expect(toHcl(value)).toBe(expected);
   });
 
-  test('numbers without a form are refused', () => {
+  test('numbers that HCL cannot represent are rejected', () => {
     expect(() => toHcl(Number.NaN)).toThrow(RangeError);
   });
 
-  test('objects are laid out as terraform fmt does: signs aligned among lines that follow each other', () => {
+  test('objects are formatted like terraform fmt: equals signs aligned in consecutive lines', () => {
     expect(
       toHclBody({
         name: 'x',

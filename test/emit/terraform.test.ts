@@ -38,13 +38,13 @@ describe('the module', () => {
     expect(names.filter((name) => name.startsWith('dashboards/'))).toHaveLength(parts.dashboards.length);
   });
 
-  test('packs the same files as the chart', () => {
+  test('contains the same files as the chart', () => {
     for (const { uid, json } of parts.dashboards)
       expect(JSON.parse(file(`dashboards/${uid}.json`))).toEqual(JSON.parse(JSON.stringify(json)));
     expect(load(file('rules.yaml'))).toEqual({ groups: parts.groups });
   });
 
-  test('reads them as they are', () => {
+  test('reads them unchanged', () => {
     const code = [...files].filter(([path]) => path.endsWith('.tf')).map(([, content]) => content);
     expect(code.join('')).toContain('file("${path.module}/dashboards/${dashboard.file}")');
     expect(code.join('')).not.toContain('templatefile');
@@ -55,7 +55,7 @@ describe('the module', () => {
     expect(file('dashboards.tf')).toContain('folder = "Elsewhere: {{ folder }}"');
   });
 
-  test('has a prefix of its own, so that modules of different bundles do not collide', () => {
+  test('has a prefix, so that modules of different bundles do not collide', () => {
     expect(file('variables.tf')).toMatch(/variable "name" \{[^}]*default {5}= "tricky-bundle-d0104b60"/);
   });
 
@@ -72,7 +72,7 @@ describe('the module', () => {
     for (const name of names) expect(file('README.md')).toContain(`\n| ${name} |`);
   });
 
-  test('is the same each time', () => {
+  test('is reproducible', () => {
     expect(emitTerraform(tricky, parts).map(({ content }) => content)).toEqual([...files.values()]);
   });
 });

@@ -46,7 +46,7 @@ const sent = ({ notifications }: ReturnType<Alertmanager['dispatch']>) =>
   ]);
 
 describe('routes', () => {
-  test('the first that matches, and those behind it if it continues; values are whole', () => {
+  test('the first match wins, and later ones if it continues; values must match completely', () => {
     const tree = config({
       ...usual,
       routes: [
@@ -67,7 +67,7 @@ describe('routes', () => {
 });
 
 describe('notifications', () => {
-  test('come after group_wait, with what has come meanwhile, and then every group_interval', () => {
+  test('are sent after group_wait, with all alerts until then, and then every group_interval', () => {
     const outcome = alertmanager.dispatch({
       config: config({ ...usual, group_by: ['alertname'] }),
       alerts: [firing({ pod: 'a' }, 0), firing({ pod: 'b' }, 0.25), firing({ pod: 'c' }, 1)],
@@ -83,7 +83,7 @@ describe('notifications', () => {
     ]);
   });
 
-  test('are repeated when repeat_interval is over, at the next group_interval', () => {
+  test('are repeated after repeat_interval, at the next group_interval', () => {
     const outcome = alertmanager.dispatch({
       config: config(usual),
       alerts: [firing({}, 0)],
@@ -92,7 +92,7 @@ describe('notifications', () => {
     expect(sent(outcome).map(([at]) => at)).toEqual([0.5, 65.5]);
   });
 
-  test('tell of what has resolved, unless the receiver does not want to know', () => {
+  test('include resolved alerts, unless send_resolved is off', () => {
     const story = { alerts: [firing({}, 0, 2)], end: minutes(30) };
     const told = alertmanager.dispatch({ config: config(usual), ...story });
     expect(sent(told)).toEqual([
@@ -103,7 +103,7 @@ describe('notifications', () => {
     expect(sent(untold)).toEqual([[0.5, 'team', [0], []]]);
   });
 
-  test('are not sent of an alert that resolves within group_wait', () => {
+  test('are not sent for an alert that resolves within group_wait', () => {
     const outcome = alertmanager.dispatch({
       config: config(usual),
       alerts: [firing({}, 0, 0.25)],
@@ -118,7 +118,7 @@ describe('inhibition', () => {
     { source_matchers: ['severity="critical"'], target_matchers: ['severity="warning"'], equal: ['host'] },
   ];
 
-  test('by alerts with equal labels, as long as they fire', () => {
+  test('by alerts with equal labels, while they fire', () => {
     const outcome = alertmanager.dispatch({
       config: config({ ...usual, group_by: ['host', 'severity'], rules }),
       alerts: [
@@ -143,7 +143,7 @@ describe('inhibition', () => {
     expect(inhibited).toEqual([1, 0]);
   });
 
-  test('not of what is source and target at once', () => {
+  test('not by an alert that is both source and target', () => {
     const both = [{ source_matchers: ['alertname="A"'], target_matchers: ['alertname="A"'] }];
     const outcome = alertmanager.dispatch({
       config: config({ ...usual, rules: both }),
@@ -191,7 +191,7 @@ describe('time intervals', () => {
   });
 });
 
-test('a configuration is read as Alertmanager does', () => {
+test('a configuration is parsed as Alertmanager does', () => {
   expect(alertmanager.check(readFileSync(join(root, 'dist/alertmanager/alertmanager.yml'), 'utf8'))).toBe(
     undefined,
   );
@@ -202,7 +202,7 @@ test('a configuration is read as Alertmanager does', () => {
   expect(() => alertmanager.dispatch({ config: '{', alerts: [], end: 0 })).toThrow('yaml');
 });
 
-test('the engine is small, and its version that of the tests with the real Alertmanager', async () => {
+test('the engine is small, and has the version of the Alertmanager in the e2e tests', async () => {
   expect(readFileSync(engineFile).length).toBeLessThan(1.6e6);
   expect(alertmanagerVersion).toMatch(/^\d+\.\d+\.\d+$/);
   const other = await startAlertmanager(await readEngine('alertmanager'));

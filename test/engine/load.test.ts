@@ -26,7 +26,7 @@ describe('the engine file', () => {
     expect(await readEngine('engine', pathToFileURL(folder).href)).toHaveLength(size);
   });
 
-  test('is refused when a single bit differs', async () => {
+  test('is rejected if a single bit differs', async () => {
     const path = join(folder, 'engine.wasm.br');
     const bytes = readFileSync(path);
     bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
@@ -35,7 +35,7 @@ describe('the engine file', () => {
     await expect(readEngine('engine', folder)).rejects.toThrow('the engine file is damaged');
   });
 
-  test('is refused when it is cut short or missing', async () => {
+  test('is rejected if it is truncated or missing', async () => {
     const path = join(folder, 'engine.wasm.br');
     writeFileSync(path, readFileSync(path).subarray(0, 1000));
     await expect(readEngine('engine', folder)).rejects.toThrow('the engine file is damaged');
@@ -43,7 +43,7 @@ describe('the engine file', () => {
     await expect(readEngine('engine', folder)).rejects.toThrow(EngineLoadError);
   });
 
-  test('is refused with a damaged manifest', async () => {
+  test('is rejected with a damaged manifest', async () => {
     writeFileSync(join(folder, 'engine.json'), '{');
     await expect(readEngine('engine', folder)).rejects.toThrow('manifest is damaged');
   });
@@ -52,7 +52,7 @@ describe('the engine file', () => {
     expect(readFileSync(join(committed, 'engine.wasm.br')).length).toBeLessThan(2.5e6);
   });
 
-  test('is fetched again after a load that failed', async () => {
+  test('is loaded again after a load that failed', async () => {
     writeFileSync(join(folder, 'engine.wasm.br'), 'no');
     vi.resetModules();
     const fresh = await import('../../src/engine/index.js');
@@ -63,25 +63,25 @@ describe('the engine file', () => {
 });
 
 describe('loadEngine', () => {
-  test('gives the same engine to all', async () => {
+  test('returns the same engine to all callers', async () => {
     const [one, two] = await Promise.all([loadEngine(), loadEngine()]);
     expect(one).toBe(two);
     expect(await loadEngine()).toBe(one);
   });
 
-  test('leaves the global object as it was', async () => {
+  test('does not change the global object', async () => {
     await loadEngine();
     for (const name of ['Go', 'fs', 'path']) expect(globalThis).not.toHaveProperty(name);
   });
 });
 
 describe('startEngine', () => {
-  test('needs the bytes only', async () => {
+  test('needs only the bytes', async () => {
     const engine = await startEngine(wasm());
     expect(engine.parse(['up'])[0]?.ok).toBe(true);
   });
 
-  test('refuses what is not the engine', async () => {
+  test('rejects bytes of another program', async () => {
     await expect(startEngine(new Uint8Array([1, 2, 3]))).rejects.toThrow(EngineLoadError);
     const empty = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
     await expect(startEngine(empty)).rejects.toThrow('not the Dashwright engine');
@@ -91,7 +91,7 @@ describe('startEngine', () => {
 describe('a crash', () => {
   const bomb = `${'('.repeat(200_000)}1${')'.repeat(200_000)}`;
 
-  test('ends the engine, and the next load starts anew', async () => {
+  test('stops the engine, and the next load starts a new one', async () => {
     const engine = await loadEngine();
     const series = engine.loadSeries([{ series: 'x', values: '1', intervalMs: 1 }]);
     expect(() => engine.parse([bomb])).toThrow(EngineCrashError);
@@ -106,7 +106,7 @@ describe('a crash', () => {
     expect(next.parse(['up'])[0]?.ok).toBe(true);
   });
 
-  test('is not what an ordinary error is', async () => {
+  test('differs from an ordinary error', async () => {
     const engine = await loadEngine();
     expect(() => engine.instantQuery({ series: [], expr: 'sum(', at: 0 })).toThrow('parse error');
     expect(engine.alive).toBe(true);

@@ -47,7 +47,7 @@ describe('the syntax tree', () => {
     });
   });
 
-  test('knows the three forms of @', () => {
+  test('supports the three forms of @', () => {
     expect(ast('x @ 12.5')).toMatchObject({ at: 12_500 });
     expect(ast('x @ start()')).toMatchObject({ at: 'start' });
     expect(ast('x[5m] @ end()')).toMatchObject({ kind: 'matrix', rangeMs: 300_000, selector: { at: 'end' } });
@@ -116,7 +116,7 @@ describe('the syntax tree', () => {
     expect(ast('-Inf')).toMatchObject({ kind: 'number', value: Number.NEGATIVE_INFINITY });
   });
 
-  test('counts positions in UTF-16 units', () => {
+  test('has positions in UTF-16 units', () => {
     const text = 'x{a="日本🎉"} + y';
     const tree = ast(text);
     if (tree.kind !== 'binary') throw new Error(tree.kind);
@@ -132,14 +132,14 @@ describe('the syntax tree', () => {
 });
 
 describe('errors', () => {
-  test('come with the place in the text', () => {
+  test('have their position in the text', () => {
     const text = 'sum(rate(x))';
     const [error] = errorsOf(text);
     expect(error?.message).toBe('expected type range vector in call to function "rate", got instant vector');
     expect(text.slice(error?.start, error?.end)).toBe('x');
   });
 
-  test('are placed right behind characters outside of ASCII', () => {
+  test('are placed correctly after characters outside of ASCII', () => {
     const text = 'a{b="日本🎉"} + sum(rate(x))';
     const [error] = errorsOf(text);
     expect(text.slice(error?.start, error?.end)).toBe('x');
@@ -160,23 +160,23 @@ describe('errors', () => {
     ['"\\q"', 'unknown escape sequence'],
     ['{a=~".*"}', 'vector selector must contain at least one non-empty matcher'],
     ['foo(x)', 'unknown function with name "foo"'],
-  ])('%j is refused', (text, message) => {
+  ])('%j is rejected', (text, message) => {
     expect(errorsOf(text)[0]?.message).toContain(message);
   });
 
-  test('of one expression leave its neighbours alone', () => {
+  test('in one expression do not affect its neighbours', () => {
     expect(engine.parse(['up', 'sum(', 'down']).map((one) => one.ok)).toEqual([true, false, true]);
   });
 });
 
-describe('features beyond a stock Prometheus', () => {
+describe('features that are not enabled by default', () => {
   const cases = [
     ['limitk(2, x)', 'promql-experimental-functions'],
     ['sort_by_label(x, "a")', 'promql-experimental-functions'],
     ['a + fill(0) b', 'promql-binop-fill-modifiers'],
   ] as const;
 
-  test.each(cases)('%s is refused unless %s is enabled', (text, feature) => {
+  test.each(cases)('%s is rejected unless %s is enabled', (text, feature) => {
     expect(engine.parse([text])[0]?.ok).toBe(false);
     expect(engine.parse([text], { features: [feature] })[0]).toMatchObject({ ok: true, features: [feature] });
     expect(engine.parse([text], { features: 'all' })[0]).toMatchObject({ ok: true, features: [feature] });
@@ -186,11 +186,11 @@ describe('features beyond a stock Prometheus', () => {
     ['rate(x[5m + 1m])', 'promql-duration-expr', '3.14'],
     ['rate(x[5m] anchored)', 'promql-extended-range-selectors', '3.16'],
     ['rate(x[5m] smoothed)', 'promql-extended-range-selectors', '3.16'],
-  ])('%s needs %s, which every server has since %s', (text, feature) => {
+  ])('%s needs %s, which is not a flag any more since %s', (text, feature) => {
     expect(engine.parse([text])[0]).toMatchObject({ ok: true, features: [feature] });
   });
 
-  test('are none for plain PromQL', () => {
+  test('are not needed for plain PromQL', () => {
     expect(engine.parse(['rate(x[5m])'], { features: 'all' })[0]).toMatchObject({ features: [] });
   });
 
@@ -203,13 +203,13 @@ describe('features beyond a stock Prometheus', () => {
 });
 
 describe('text', () => {
-  test('is canonical when asked for', () => {
+  test('is canonical on request', () => {
     const asked = engine.parse(['sum( x ) by(a)', 'x{b="1",a="2"}[60s]'], { canonical: true });
     expect(asked.map((one) => one.ok && one.canonical)).toEqual(['sum by (a) (x)', 'x{a="2",b="1"}[1m]']);
     expect(engine.parse(['x'])[0]).not.toHaveProperty('canonical');
   });
 
-  test('is pretty from format', () => {
+  test('is pretty-printed by format', () => {
     const long = `sum by (job) (rate(${'long_'.repeat(14)}total{job="a"}[5m]))`;
     const [pretty, broken] = engine.format([long, 'sum(']);
     expect(pretty).toEqual({
@@ -234,13 +234,13 @@ describe('a batch', () => {
     used = process.cpuUsage(start);
   });
 
-  test('keeps its order across the pieces in which it is handed over', () => {
+  test('keeps its order across chunks', () => {
     expect(parsed).toHaveLength(expressions.length);
     const limits = parsed.map((one) => one.ok && one.ast.kind === 'binary' && one.ast.rhs);
     for (const [i, limit] of limits.entries()) expect(limit).toMatchObject({ value: i });
   });
 
-  test('of ten thousand takes milliseconds each at the very worst', () => {
+  test('of ten thousand takes at most milliseconds each', () => {
     expect((used.user + used.system) / expressions.length).toBeLessThan(1000);
   });
 

@@ -59,13 +59,13 @@ describe('an instant query', () => {
     ]);
   });
 
-  test('forgets samples after the lookback time', () => {
+  test('ignores samples older than the lookback delta', () => {
     expect(values(at('x_total', 14))).toEqual([600]);
     expect(values(at('x_total', 16))).toEqual([]);
     expect(values(at('x_total', 16, [counter], { lookbackMs: 10 * minute }))).toEqual([600]);
   });
 
-  test('honours staleness markers in each form of series', () => {
+  test('respects staleness markers in each format of series', () => {
     const notation: SeriesInput = { series: 'y', values: '1 stale', intervalMs: minute };
     const samples: SeriesInput = {
       labels: { __name__: 'y' },
@@ -82,19 +82,19 @@ describe('an instant query', () => {
     expect(values(at('y', 0, [nan]))).toEqual([Number.NaN]);
   });
 
-  test('uses the subquery step given', () => {
+  test('uses the given subquery step', () => {
     expect(at('count_over_time(vector(1)[10m:])', 20)).toMatchObject({ samples: [{ value: 10 }] });
     const finer = at('count_over_time(vector(1)[10m:])', 20, [], { subqueryStepMs: 15_000 });
     expect(finer).toMatchObject({ samples: [{ value: 40 }] });
   });
 
-  test('refuses what does not parse, with the message of the parser', () => {
+  test('rejects invalid PromQL with the message of the parser', () => {
     expect(() => at('sum(', 0)).toThrow(new EngineError('1:5: parse error: unclosed left parenthesis'));
   });
 });
 
 describe('a range query', () => {
-  test('gives columns', () => {
+  test('returns columns', () => {
     const result = engine.rangeQuery({
       series: [counter],
       expr: 'x_total',
@@ -108,7 +108,7 @@ describe('a range query', () => {
     });
   });
 
-  test('is bounded in steps', () => {
+  test('has a limit on steps', () => {
     const ask = (end: number) => engine.rangeQuery({ series: [], expr: '1', start: 0, end, stepMs: 1 });
     expect(() => ask(11_000)).toThrow('11001 steps are more than the limit of 11000');
     expect(ask(10_999)).toMatchObject({ series: [{ times: { length: 11_000 } }] });
@@ -122,20 +122,20 @@ describe('a range query', () => {
   });
 });
 
-describe('enormous queries', () => {
+describe('expensive queries', () => {
   test('are stopped at the limit of samples', () => {
     const ask = () => at('x_total[10m]', 10, [counter], { maxSamples: 5 });
     expect(ask).toThrow(EngineError);
     expect(ask).toThrow('too many samples into memory in query execution (limit 5)');
   });
 
-  test('are stopped before a subquery takes the memory', () => {
+  test('are stopped before a subquery uses up the memory', () => {
     expect(() => at('max_over_time(vector(1)[100y:1ms])', 0)).toThrow(
       'more than the limit of 10000000 samples',
     );
   });
 
-  test('are stopped at the limit of time', () => {
+  test('are stopped at the time limit', () => {
     const many = Array.from(
       { length: 200 },
       (_, i): SeriesInput => ({
@@ -178,7 +178,7 @@ describe('native histograms', () => {
   test.each([
     ['notation', notation],
     ['samples', samples],
-  ])('are read as %s', (_, series) => {
+  ])('are parsed as %s', (_, series) => {
     expect(at('h', 1, [series])).toMatchObject({
       samples: [
         {
@@ -204,7 +204,7 @@ describe('native histograms', () => {
     });
   });
 
-  test('with custom buckets are read too', () => {
+  test('with custom buckets are supported', () => {
     const custom: SeriesInput = {
       labels: { __name__: 'h' },
       samples: [[0, { schema: -53, sum: 5, count: 4, buckets: [1, 2, 1], customValues: [1, 2] }]],
@@ -214,7 +214,7 @@ describe('native histograms', () => {
     });
   });
 
-  test('that contradict themselves are refused', () => {
+  test('that contradict themselves are rejected', () => {
     const wrong: SeriesInput = {
       labels: { __name__: 'h' },
       samples: [[0, { schema: 0, sum: 5, count: 4, buckets: [-1] }]],
@@ -232,7 +232,7 @@ describe('loaded series', () => {
     expect(() => loaded.instantQuery({ expr: 'x_total', at: 0 })).toThrow('disposed of');
   });
 
-  test('come in columns, plain or typed', () => {
+  test('are given in columns, as plain or typed arrays', () => {
     const plain: SeriesInput = { labels: { __name__: 'p' }, times: [0, minute], values: [1, 2] };
     const typed: SeriesInput = {
       labels: { __name__: 't', k: 'ü🎉' },
@@ -252,11 +252,11 @@ describe('loaded series', () => {
     ['that go back in time', [{ labels: { __name__: 'x' }, times: [1, 0], values: [1, 2] }], 'out of order'],
     ['in a wrong notation', [{ series: 'x', values: '1+', intervalMs: 1 }], 'parse error'],
     ['without a value for each time', [{ labels: {}, times: [1, 2], values: [1] }], '2 times for 1 values'],
-  ])('%s are refused', (_, series, message) => {
+  ])('%s are rejected', (_, series, message) => {
     expect(() => engine.loadSeries(series)).toThrow(message);
   });
 
-  test('of a million samples load fast and take part in queries', () => {
+  test('with a million samples load fast and can be queried', () => {
     const times = Float64Array.from({ length: 10_000 }, (_, i) => i * 1000);
     const series = Array.from(
       { length: 100 },

@@ -44,7 +44,7 @@ test('every error is reported with its line', () => {
   ]);
 });
 
-test('an unknown field is a mistake unless allowed', () => {
+test('an unknown field is an error unless allowed', () => {
   const yaml = file('  - record: x\n    expr: y\n    exp: z\n');
   expect(engine.checkRules(yaml)).toEqual([
     expect.objectContaining({ line: 6, message: expect.stringContaining('field exp not found') }),
@@ -52,7 +52,7 @@ test('an unknown field is a mistake unless allowed', () => {
   expect(engine.checkRules(yaml, { ignoreUnknownFields: true })).toEqual([]);
 });
 
-test('an error that the YAML reader reports twice comes once', () => {
+test('an error that the YAML parser reports twice is reported once', () => {
   const errors = engine.checkRules('groups: [\n');
   expect(errors).toHaveLength(1);
   expect(errors[0]).toMatchObject({ line: expect.any(Number), message: expect.stringContaining('yaml') });

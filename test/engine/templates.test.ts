@@ -44,7 +44,7 @@ describe("Go's template parser", () => {
     ]);
   });
 
-  test('returns where a chain of names begins', () => {
+  test('returns the position where a chain of names begins', () => {
     const [action] = nodes('{{ eq $labels.a.b .Labels.c.d (now | toTime).Year }}');
     if (action?.kind !== 'action') return expect.fail();
     expect(action.pipe.commands[0]).toMatchObject([
@@ -94,7 +94,7 @@ describe("Go's template parser", () => {
     });
   });
 
-  test('keeps variables that are not defined, for whoever reads the tree', () => {
+  test('keeps undefined variables, for the caller to report', () => {
     expect(nodes('{{ $a }}{{ $b.c }}')).toMatchObject([
       { start: 3, pipe: { commands: [[{ name: '$a' }]] } },
       { pipe: { commands: [[{ name: '$b', start: 11, fields: ['c'] }]] } },
@@ -107,11 +107,11 @@ describe("Go's template parser", () => {
     ['x\n{{ end }}', 2, 'unexpected {{end}}'],
     ['{{ "a }}', 1, 'unterminated quoted string'],
     ['{{ define "x" }}{{ $labels }}{{ end }}', 1, 'undefined variable "$labels"'],
-  ])('says why %j is broken', (text, line, message) => {
+  ])('explains why %j is invalid', (text, line, message) => {
     expect(parsed(text)).toEqual({ ok: false, line, message });
   });
 
-  test('knows the functions of Prometheus', () => {
+  test("knows Prometheus' functions", () => {
     const { functions, templates } = engine.parseTemplates([]);
     expect(templates).toEqual([]);
     expect(functions).toEqual(

@@ -22,11 +22,11 @@ describe('CSV', () => {
     ['+Inf', '+Inf'],
     ['-1.5e-05', '-1.5e-05'],
     ['GET', 'GET'],
-  ])('a spreadsheet runs nothing of %s', (text, written) => {
+  ])('a spreadsheet does not execute %s', (text, written) => {
     expect(withoutFormula(text)).toBe(written);
   });
 
-  it('comes back as it was, whatever is in it', () => {
+  it('any content is parsed back unchanged', () => {
     const cell = fc.string({ unit: fc.constantFrom('"', ',', '\n', '\r', 'a', ' ', '한', '😀', "'") });
     fc.assert(
       fc.property(fc.array(fc.array(cell, { minLength: 1 }), { minLength: 1 }), (rows) => {

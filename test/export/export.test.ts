@@ -19,7 +19,7 @@ function answer(series: readonly AnswerSeries[], more: Partial<Answer> = {}): An
   return { series, warnings: [], histograms: false, ...more };
 }
 
-/** A series with the minute as value at every time that is asked for. */
+/** A series whose value is the minute, at every requested time. */
 function everywhere(labels: Record<string, string>, { start, end, step }: RangeRequest): AnswerSeries {
   const points: [number, string][] = [];
   for (let at = start; at <= end; at += step) points.push([at, String(at / 60_000)]);
@@ -34,12 +34,12 @@ async function written(signals: readonly ExportedSignal[], query: QueryRange, pe
 }
 
 describe('columns', () => {
-  it('are those of all signals, in one order, whatever the data is', async () => {
+  it('are those of all signals, in a fixed order, whatever the data', async () => {
     const { text } = await written([size, errors], async () => answer([]));
     expect(text).toBe('timestamp,signal,unit,path,label_unit,other_labels,value\n');
   });
 
-  it('leave labels that nobody knew of to other_labels', async () => {
+  it('put unexpected labels in other_labels', async () => {
     const labels = { __name__: 'e', path: '/a "b",\n다', zone: '서울', cluster: 'x' };
     const { text } = await written([errors], async ({ end }) => answer([{ labels, points: [[end, '1']] }]));
     expect(readRecords(text)).toEqual([
@@ -56,7 +56,7 @@ describe('columns', () => {
 });
 
 describe('lines', () => {
-  it('are ordered by signal, time and labels, and do not show in which parts they came', async () => {
+  it('are ordered by signal, time and labels, regardless of the chunks in which they arrived', async () => {
     const query: QueryRange = async (request) =>
       answer([everywhere({ path: 'b' }, request), everywhere({ path: 'a' }, request)]);
     const { text } = await written([errors, size], query);
@@ -74,13 +74,13 @@ describe('lines', () => {
     ]);
   });
 
-  it('keep what Prometheus writes for what is no ordinary number', async () => {
+  it("keep Prometheus' notation of NaN and infinities", async () => {
     const points = ['NaN', '+Inf', '-Inf', '1e-05'].map((value, at) => [at * 60_000, value] as const);
     const { text } = await written([errors], async () => answer([{ labels: {}, points }]));
     expect(readRecords(text).map(({ value }) => value)).toEqual(['NaN', '+Inf', '-Inf', '1e-05']);
   });
 
-  it('come in pieces', async () => {
+  it('are written in chunks', async () => {
     const week = periodOf({ end: 604_800_000, range: 604_800_000, step: 60_000 });
     const { pieces, text } = await written([errors], async (r) => answer([everywhere({}, r)]), week);
     expect(text.length).toBeGreaterThan(300_000);
@@ -89,7 +89,7 @@ describe('lines', () => {
 });
 
 describe('requests', () => {
-  it('cover every time once, with at most 11 000 points for each series', async () => {
+  it('cover every time once, with at most 11 000 points per series', async () => {
     const week = periodOf({ end: 604_800_000, range: 604_800_000, step: 15_000 });
     const asked: RangeRequest[] = [];
     await written(
@@ -108,7 +108,7 @@ describe('requests', () => {
     });
   });
 
-  it('are shorter where there are many series', async () => {
+  it('are shorter for many series', async () => {
     const day = periodOf({ end: 86_400_000, range: 86_400_000, step: 15_000 });
     const asked: number[] = [];
     await written(
@@ -122,7 +122,7 @@ describe('requests', () => {
     expect(asked[1]).toBe(100);
   });
 
-  it('end with an error when one moment is too much', async () => {
+  it('fail if a single step has too many series', async () => {
     const query: QueryRange = async () => {
       throw new AnswerTooLargeError('too much');
     };
@@ -131,7 +131,7 @@ describe('requests', () => {
 });
 
 describe('the report', () => {
-  it('counts, and names what has no data or no numbers', async () => {
+  it('counts lines, and lists signals without data or numbers', async () => {
     const { report } = await written([errors, size], async (request) =>
       request.signal === errors
         ? answer([everywhere({}, request)], { warnings: ['partial'] })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { periodOf, timeTexts } from '../../src/export/period.js';
 
 describe('the times of an export', () => {
-  it('lie on multiples of the step and end with the end', () => {
+  it('are multiples of the step and end with the end', () => {
     const end = Date.parse('2026-03-01T00:00:07Z');
     const period = periodOf({ end, range: 86_400_000, step: 60_000 });
     const text = timeTexts(period);
@@ -18,7 +18,7 @@ describe('the times of an export', () => {
     expect(second.first - first.last).toBe(15_000);
   });
 
-  it('are at least one, and have fractions all or none', () => {
+  it('are at least one, and all or none have fractions', () => {
     const period = periodOf({ end: 10_250, range: 1, step: 250 });
     expect(period).toMatchObject({ count: 1, first: 10_250 });
     expect(timeTexts({ ...period, first: 10_000 })(10_000)).toBe('1970-01-01T00:00:10.000Z');

@@ -47,7 +47,7 @@ const shop = bundle({
   urls: { grafana: 'https://grafana.example.com', runbooks: 'https://runbooks.example.com/{slug}' },
 });
 
-it('every signal of a bundle, once, as a rule would have it', () => {
+it('every signal of a bundle once, with its expression in rules', () => {
   expect(signalsToExport(resolveBundle(shop), '5m')).toEqual({
     signals: [
       {
@@ -65,7 +65,7 @@ it('every signal of a bundle, once, as a rule would have it', () => {
   });
 });
 
-it('looks back as far as is asked for', () => {
+it('has the requested lookback', () => {
   const { signals } = signalsToExport(resolveBundle(shop), '2h');
   expect(signals[0]?.expr).toContain('[2h]');
 });

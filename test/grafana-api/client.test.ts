@@ -49,7 +49,7 @@ const failure = async (work: Promise<unknown>) => {
 describe.each([{ apis: 'v1' }, { apis: 'v1beta1' }, { apis: 'none' }] as const)(
   'Grafana with $apis',
   (options) => {
-    it('reads, writes and deletes dashboards, and knows their history', async () => {
+    it('reads, writes and deletes dashboards, and reads their history', async () => {
       const grafana = await started(options);
       const server = await connect(serverOf(grafana));
       expect(server.apis?.version).toBe(options.apis === 'none' ? undefined : options.apis);
@@ -107,7 +107,7 @@ describe.each([{ apis: 'v1' }, { apis: 'v1beta1' }, { apis: 'none' }] as const)(
       expect(grafana.dashboards.size).toBe(0);
     });
 
-    it('says what manages a dashboard', async () => {
+    it('reports what manages a dashboard', async () => {
       const grafana = await started(options);
       grafana.put('shop', shop, { managedBy: 'repo' });
       const server = await connect(serverOf(grafana));
@@ -124,7 +124,7 @@ describe.each([{ apis: 'v1' }, { apis: 'v1beta1' }, { apis: 'none' }] as const)(
 );
 
 describe('lists', () => {
-  it('come whole, over pages', async () => {
+  it('are complete, across pages', async () => {
     const grafana = await started({
       libraryPanels: Array.from({ length: 150 }, (_, index) => ({
         uid: `p${index}`,
@@ -142,7 +142,7 @@ describe('lists', () => {
     });
   });
 
-  it('that never end are noticed', async () => {
+  it('that never end are detected', async () => {
     const grafana = await started();
     const server = await connect(serverOf(grafana));
     const page = Array.from({ length: 1000 }, (_, index) => ({ uid: `d${index}`, title: 'x' }));
@@ -158,7 +158,7 @@ function json(response: ServerResponse, status: number, body: unknown): true {
   return true;
 }
 
-describe('a server that does not answer as Grafana', () => {
+describe('a server that does not respond like Grafana', () => {
   const cases: Record<string, [answer: (response: ServerResponse) => void, message: string]> = {
     'a login page': [
       (response) =>
@@ -203,7 +203,7 @@ describe('a server that does not answer as Grafana', () => {
     expect(said).not.toContain('glsa_test');
   });
 
-  it('is asked again when it says that requests come too fast', async () => {
+  it('is asked again if it reports too many requests', async () => {
     const grafana = await started();
     const server = await connect(serverOf(grafana));
     let left = 2;
@@ -215,7 +215,7 @@ describe('a server that does not answer as Grafana', () => {
     expect(await searchDashboards(server)).toEqual([]);
   });
 
-  it('is slow, wrong, or not there', async () => {
+  it('is slow, wrong, or not reachable', async () => {
     const grafana = await started();
     grafana.answer = () => true;
     expect(await failure(connect(serverOf(grafana, { timeout: 50 })))).toContain(
@@ -233,7 +233,7 @@ describe('a server that does not answer as Grafana', () => {
     );
   });
 
-  it('never gets a path of somebody else’s choice', async () => {
+  it('gets no path that somebody else controls', async () => {
     const server: Grafana = { ...serverOf({ url: 'http://127.0.0.1:1' }), apis: undefined };
     expect(await failure(readDashboard(server, '..'))).toBe('a uid or name cannot be ".."');
     const grafana = await started();

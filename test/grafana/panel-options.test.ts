@@ -51,7 +51,7 @@ function panelOf<Type extends PanelType>(type: Type, options: PanelOptions<Type>
 
 const types = Object.keys(panelTypes).filter(isPanelType);
 
-describe('what options say is in the JSON', () => {
+describe('options are in the JSON', () => {
   for (const type of types) {
     const all: readonly OptionCase[] = cases[type] ?? [];
     for (const { given, options = {}, field = {}, custom = {} } of all) {
@@ -73,7 +73,7 @@ describe('what options say is in the JSON', () => {
 });
 
 describe('overrides', () => {
-  test('by everything that a series can be known by, with the options of the type', async () => {
+  test('match a series by every supported property, with the options of the type', async () => {
     const made = await jsonOf(
       panel.timeseries({
         title: 'P',
@@ -133,7 +133,7 @@ describe('overrides', () => {
     ]);
   });
 
-  test('of a signal in a table of several: by the name of its column', async () => {
+  test('match a signal in a table of several by the name of its column', async () => {
     const made = await jsonOf(
       panel.table({
         title: 'P',
@@ -176,7 +176,7 @@ describe('defaults', () => {
   const graph = (more: Partial<PanelOptions<'timeseries'>> = {}) =>
     panel.timeseries({ title: 'P', show: queue, ...more });
 
-  test('ours < bundle < dashboard < panel', async () => {
+  test('are applied in the order: ours, bundle, dashboard, panel', async () => {
     const made = await jsonOf(graph({ style: { points: 'auto' } }), {
       bundle: { timeseries: { style: { fill: 0, width: 2 } }, all: { legend: 'table', decimals: 1 } },
       dashboard: { timeseries: { style: { width: 3 }, tooltip: { mode: 'single' } } },
@@ -191,7 +191,7 @@ describe('defaults', () => {
     });
   });
 
-  test('short and long forms of one option are the same option', async () => {
+  test('treat the short and long form of an option as the same option', async () => {
     const made = await jsonOf(graph({ thresholds: { style: 'area' } }), {
       bundle: {
         all: {
@@ -217,14 +217,14 @@ describe('defaults', () => {
     expect(hidden.options).toMatchObject({ legend: { show: false } });
   });
 
-  test('a color of a panel replaces one of the bundle', async () => {
+  test('let the color of a panel replace that of the bundle', async () => {
     const made = await jsonOf(graph({ color: { fixed: 'red' } }), {
       bundle: { all: { color: { scheme: 'continuous-GrYlRd', by: 'max' } } },
     });
     expect(made.fieldConfig.defaults).toMatchObject({ color: { mode: 'fixed', fixedColor: 'red' } });
   });
 
-  test('options of all types go to those that have them', async () => {
+  test('for all types apply to the types that have the option', async () => {
     const made = await jsonOf(panel.text({ title: 'T', markdown: 'x' }), {
       bundle: { all: { legend: 'table', decimals: 1 } },
     });
@@ -234,7 +234,7 @@ describe('defaults', () => {
   test.each<[string, PanelDefaults]>([
     ['grafana', 'grafana'],
     ['an object with that base', { base: 'grafana', gauge: { thresholdLabels: true } }],
-  ])('%s leaves ours out', async (_, defaults) => {
+  ])('%s leaves out ours', async (_, defaults) => {
     const made = await jsonOf(graph(), { bundle: defaults });
     expect(made.fieldConfig.defaults.custom).toEqual({});
     expect(made.options).toMatchObject({
@@ -266,7 +266,7 @@ describe('defaults', () => {
     expect((made as { readonly allValue?: string } | undefined)?.allValue).toBe(allValue);
   });
 
-  test('size and background, by type and for all', async () => {
+  test('set size and background, by type and for all', async () => {
     const sized = await Promise.all(
       [graph(), graph({ width: 24 }), panel.stat({ title: 'S', show: queue })].map((one) =>
         jsonOf(one, {
@@ -282,7 +282,7 @@ describe('defaults', () => {
     ]);
   });
 
-  test('a dashboard takes ours up again', async () => {
+  test('restore ours on a dashboard', async () => {
     const made = await jsonOf(graph(), { bundle: 'grafana', dashboard: { base: 'dashwright' } });
     expect(made.fieldConfig.defaults.custom).toMatchObject({ lineWidth: 1 });
   });

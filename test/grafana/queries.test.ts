@@ -55,7 +55,7 @@ async function shown(show: NonNullable<CommonPanelOptions['show']>, more: Partia
 const prometheus = { type: 'prometheus', uid: '${datasource}' };
 const mixed = { type: 'datasource', uid: '-- Mixed --' };
 
-describe('what queries say is in the JSON', () => {
+describe('options of queries are in the JSON', () => {
   test('of Prometheus', async () => {
     const { targets } = await shown([
       query(queue, {
@@ -91,13 +91,13 @@ describe('what queries say is in the JSON', () => {
     ]);
   });
 
-  test('of an expression that is no signal', async () => {
+  test('of an expression without a signal', async () => {
     const made = await shown(query(rate(metrics.jobs_total), { window: '10m' }));
     expect(made.targets).toMatchObject([{ refId: 'A', expr: 'rate(jobs_total[10m])', range: true }]);
     expect(made.fieldConfig.defaults.unit).toBe(jobs.unit);
   });
 
-  test('a range alone, where others ask once', async () => {
+  test('a range query only, where others are instant too', async () => {
     const [made] = (await boardOf([panel.stat({ title: 'P', show: query(queue, { range: true }) })])).panels;
     expect(made?.targets).toMatchObject([{ range: true, instant: false }]);
   });
@@ -131,7 +131,7 @@ describe('what queries say is in the JSON', () => {
     ]);
   });
 
-  test('ids that are taken are left out of A, B, …', async () => {
+  test('ids that are used are skipped in A, B, …', async () => {
     const { targets } = await shown([queue, query(jobs, { id: 'A' }), queue]);
     expect(targets.map(({ refId }) => refId)).toEqual(['B', 'A', 'C']);
   });
@@ -251,7 +251,7 @@ describe('data sources', () => {
   const variablesOf = ({ templating }: Awaited<ReturnType<typeof boardOf>>) =>
     templating.list.filter(({ type }) => type === 'datasource');
 
-  test('of one query: the panel is mixed where they differ', async () => {
+  test('of one query: the panel is mixed if they differ', async () => {
     const made = await shown([queue, query(jobs, { source: thanos })]);
     expect(made.datasource).toEqual(mixed);
     expect(made.targets.map((target) => target.datasource)).toEqual([
@@ -262,7 +262,7 @@ describe('data sources', () => {
     expect(same.datasource).toEqual({ type: 'prometheus', uid: '${thanos}' });
   });
 
-  test('the dashboard has the variables of all that are used', async () => {
+  test('the dashboard has the variables of all data sources that are used', async () => {
     const board = await boardOf([
       panel.timeseries({ title: 'P', show: [query(queue, { source: thanos }), logs('{app="api"}')] }),
       panel.timeseries({
@@ -284,7 +284,7 @@ describe('data sources', () => {
     ]);
   });
 
-  test('of a panel and of a dashboard, each for the queries that it can take', async () => {
+  test('of a panel and of a dashboard, each for the queries that it supports', async () => {
     const other = datasource('loki', { uid: 'audit' });
     const board = await boardOf(
       [
@@ -323,7 +323,7 @@ describe('data sources', () => {
     });
   });
 
-  test('of a bundle: all of its dashboards, that of its objectives too', async () => {
+  test('of a bundle: for all its dashboards, including that of objectives', async () => {
     const boards = await dashboardsOf({
       metrics,
       source: thanos,
@@ -350,7 +350,7 @@ describe('data sources', () => {
     }
   });
 
-  test('a variable of the dashboard with the same name takes the place of the implied one', async () => {
+  test('a variable of the dashboard with the same name replaces the implicit one', async () => {
     const board = await boardOf([panel.timeseries({ title: 'P', show: queue, source: thanos })], {
       variables: [variable.datasource({ name: 'thanos', plugin: 'prometheus', label: 'Own' })],
     });
@@ -362,7 +362,7 @@ describe('data sources', () => {
     ['loki', 'loki'],
     ['grafana-pyroscope-datasource', 'pyroscope'],
     ['cloudwatch', 'cloudwatch'],
-  ])('%s is chosen in %s unless it says otherwise', (plugin, name) => {
+  ])('%s is the default of %s', (plugin, name) => {
     expect(datasource(plugin)).toMatchObject({ type: 'datasource', plugin, name });
   });
 });

@@ -19,7 +19,7 @@ async function built(rows: readonly AnyPanel[]) {
 
 const types = Object.keys(panelTypes).filter(isPanelType);
 
-describe('what options say is found again in the JSON', () => {
+describe('options are read from the JSON', () => {
   for (const type of types) {
     const all: readonly OptionCase[] = cases[type] ?? [];
     if (all.length === 0) continue;
@@ -36,7 +36,7 @@ describe('what options say is found again in the JSON', () => {
     });
   }
 
-  test('overrides, by whatever they are for', async () => {
+  test('overrides, for every type of matcher', async () => {
     const overrides = [
       { match: { name: 'a' }, color: 'blue', style: { fill: 0, line: 'dash', hideFrom: ['legend'] } },
       { match: { pattern: '/^b/' }, unit: 's', axis: { placement: 'right', scale: { log: 2 } } },
@@ -52,7 +52,7 @@ describe('what options say is found again in the JSON', () => {
   });
 });
 
-describe('a panel as Grafana saves it', () => {
+describe('a panel as saved by Grafana', () => {
   const graph = {
     type: 'timeseries',
     id: 4,
@@ -102,7 +102,7 @@ describe('a panel as Grafana saves it', () => {
     },
   };
 
-  test('says what is not usual, and nothing else', async () => {
+  test('has only options that differ from the defaults', async () => {
     expect((await panelReader('timeseries'))(graph, 1)).toEqual({
       type: 'timeseries',
       options: {
@@ -120,7 +120,7 @@ describe('a panel as Grafana saves it', () => {
     });
   });
 
-  test('with thresholds where something shows them', async () => {
+  test('has thresholds if something shows them', async () => {
     const { defaults } = graph.fieldConfig;
     const { options } = (await panelReader('timeseries'))(
       { ...graph, fieldConfig: { defaults: { ...defaults, color: { mode: 'thresholds' } } } },
@@ -135,7 +135,7 @@ describe('a panel as Grafana saves it', () => {
     });
   });
 
-  test('by the id of its plugin', () => {
+  test('has a type by its plugin id', () => {
     expect(typeOfPlugin('state-timeline')).toBe('stateTimeline');
     expect(typeOfPlugin('graph')).toBeUndefined();
   });

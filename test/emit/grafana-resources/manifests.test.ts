@@ -4,7 +4,7 @@ import { folderUid } from '../../../src/emit/grafana-resources/folder-uid.js';
 import { type Json, withTabs, written } from './shop.js';
 
 describe('manifests', () => {
-  test('v1 has the classic dashboard in an envelope, with its folder', async () => {
+  test('v1 has the classic dashboard in a resource, with its folder', async () => {
     const { classic, files } = await written({ dashboards: [withTabs], folder: 'Shop & more' });
     const uid = folderUid('Shop & more');
     const { uid: name, ...spec } = classic[0] as unknown as Json & { uid: string };
@@ -22,7 +22,7 @@ describe('manifests', () => {
     });
   });
 
-  test('a folder that is there already is named and not written; without one, there is no annotation', async () => {
+  test('an existing folder is referred to and not written; without a folder there is no annotation', async () => {
     const board = (uid: string, folder: string) => dashboard({ uid, title: uid, rows: [], folder });
     const { files } = await written({
       dashboards: [board('a', 'Known'), board('b', ''), board('c', 'New')],
@@ -42,7 +42,7 @@ describe('manifests', () => {
     );
   });
 
-  test('uids of folders are short, of letters that Grafana takes, and differ where titles do', () => {
+  test('uids of folders are short and valid, and differ if titles do', () => {
     expect(folderUid('Shop')).toBe('shop');
     expect(folderUid('Team A')).toBe('team-a');
     const titles = [
@@ -61,7 +61,7 @@ describe('manifests', () => {
   });
 });
 
-test('without tabs and auto grids of their own, classic dashboards have rows and grids', async () => {
+test('without tabs and auto grids, classic dashboards have rows and fixed grids', async () => {
   const { classic } = await written({ dashboards: [withTabs] });
   const items = (classic[0]?.panels ?? []).map(({ type, title, gridPos: { x, y, w, h } }) =>
     [type, title, x, y, w, h].join(' '),

@@ -31,7 +31,7 @@ describe('v2', () => {
     }
   });
 
-  test('has tabs, rows, auto grids and conditions, and each panel has one place', async () => {
+  test('has tabs, rows, auto grids and conditions, and each panel once', async () => {
     const { layout, elements } = await v2Of(withTabs);
     const references = JSON.stringify(layout).match(/"panel-\d+"/g) ?? [];
     expect([...references].sort()).toEqual(
@@ -168,7 +168,7 @@ describe('v2', () => {
     });
   });
 
-  test('has panels where the classic dashboard has them, also where defaults say how large they are', async () => {
+  test('has panels at the positions of the classic dashboard, also with default sizes', async () => {
     const board = dashboard({
       uid: 'sized',
       title: 'Sized',
@@ -183,7 +183,7 @@ describe('v2', () => {
     });
   });
 
-  test('has variables and annotations with what they say', async () => {
+  test('has variables and annotations with their options', async () => {
     const { variables: all, annotations } = await v2Of(withTabs);
     const specOf = (name: string) => all.find(({ spec }) => spec.name === name);
     expect(specOf('queue')).toMatchObject({
@@ -248,7 +248,7 @@ describe('v2', () => {
     ]);
   });
 
-  test('is of the type that the SDK has for it, without anything that is not in it', async () => {
+  test("matches the SDK's type, without unknown fields", async () => {
     const plain = dashboard({
       uid: 'plain',
       title: 'Plain',

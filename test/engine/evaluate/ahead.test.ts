@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Rule, RuleGroup, SeriesInput } from '../../../src/engine/index.js';
 import { engine, high, life, minute } from './run.js';
 
-describe('evaluating ahead', () => {
+describe('evaluation of many steps at once', () => {
   const series: SeriesInput[] = [
     { series: 'a_total{job="x",i="1"}', values: '0+7x20 3+5x20 stale _x10 0+1x50', intervalMs: 17_000 },
     { series: 'a_total{job="x",i="2"}', values: '_x5 0+2x80', intervalMs: 15_000 },
@@ -37,7 +37,7 @@ describe('evaluating ahead', () => {
     'rate(b[1m]) unless on (job) (a_total > 50)',
   ];
 
-  test.each(expressions)('gives what evaluating one by one gives: %s', (expr) => {
+  test.each(expressions)('gives the same as step by step: %s', (expr) => {
     const rules: Rule[] = [
       { record: 'copy', expr },
       {
@@ -70,7 +70,7 @@ describe('evaluating ahead', () => {
     loaded.dispose();
   });
 
-  test('leaves out evaluations that change nothing, and gives what evaluating one by one gives', () => {
+  test('skips evaluations that change nothing, and gives the same', () => {
     const loaded = engine.loadSeries([
       {
         series: 'load{job="a"}',
@@ -106,7 +106,7 @@ describe('evaluating ahead', () => {
     loaded.dispose();
   });
 
-  test('goes on past the number of steps that are done at a time', () => {
+  test('continues beyond the maximum number of steps per call', () => {
     const loaded = engine.loadSeries([{ series: 'x', values: '0+1x5000', intervalMs: 1000 }]);
     const { evaluations, samples } = loaded.evaluateRules({
       groups: [{ name: 'g', interval: '1s', rules: [{ record: 'copy', expr: 'x' }] }],
@@ -120,7 +120,7 @@ describe('evaluating ahead', () => {
   });
 });
 
-test('one alert over 20 minutes at 15 seconds is a matter of milliseconds once warm', () => {
+test('takes milliseconds for one alert over 20 minutes at 15 seconds, once warm', () => {
   const loaded = engine.loadSeries([
     { series: 'requests_total', values: '0+60x100', intervalMs: 15_000 },
     { series: 'failures_total', values: '0x20 0+6x80', intervalMs: 15_000 },

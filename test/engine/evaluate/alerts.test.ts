@@ -25,7 +25,7 @@ describe('an alert', () => {
     }
   });
 
-  test('that is pending too short never fires', () => {
+  test(`that is pending for less than its \`for\` never fires`, () => {
     expect(life(run([{ ...high, for: '15m' }]).alerts[0])).toBe('5m pending, 15m inactive');
   });
 
@@ -34,13 +34,13 @@ describe('an alert', () => {
     expect(life(run([{ ...atOnce, keep_firing_for: '3m' }]).alerts[0])).toBe('5m firing, 18m inactive');
   });
 
-  test('comes back after it was inactive', () => {
+  test('becomes active again after it was inactive', () => {
     const series: SeriesInput = { series: 'load', values: '10 0 10 0', intervalMs: minute };
     const timeline = run([{ ...high, for: '0s' }], { series: [series], end: 3 * minute }).alerts[0];
     expect(life(timeline)).toBe('0m firing, 1m inactive, 2m firing, 3m inactive');
   });
 
-  test('has one life for each label set', () => {
+  test('has a separate state for each label set', () => {
     const series: SeriesInput[] = ['b', 'a'].map((job) => ({
       series: `load{job="${job}"}`,
       values: '10x20',
@@ -49,7 +49,7 @@ describe('an alert', () => {
     expect(run([high], { series }).alerts.map((one) => one.labels.job)).toEqual(['a', 'b']);
   });
 
-  test('that was never active has none', () => {
+  test('that was never active has no states', () => {
     expect(run([{ ...high, expr: 'load > 100' }]).alerts).toEqual([]);
   });
 });
@@ -59,26 +59,26 @@ describe('annotations and labels', () => {
     run([{ alert: 'A', expr: 'load > 5', annotations: { text } }], more).alerts[0]?.moments[0]?.annotations
       .text;
 
-  test('are expanded by Prometheus’ templates', () => {
+  test('are expanded as Prometheus templates', () => {
     expect(annotate('{{ $value | humanizePercentage }} {{ humanizeDuration 3661 }}')).toBe('1000% 1h 1m 1s');
     expect(annotate('{{ $labels.missing }}.')).toBe('.');
     expect(annotate('plain')).toBe('plain');
     expect(annotate('{{ now }}')).toBe('300');
   });
 
-  test('know external labels and the external URL', () => {
+  test('have external labels and the external URL', () => {
     const known = { externalLabels: { cluster: 'c1' }, externalUrl: 'http://prometheus:9090/path' };
     expect(
       annotate('{{ $externalLabels.cluster }} {{ $externalURL }} {{ externalURL }} {{ pathPrefix }}', known),
     ).toBe('c1 http://prometheus:9090/path http://prometheus:9090/path /path');
   });
 
-  test('may query the series of that time', () => {
+  test('may query the series at that time', () => {
     const text = '{{ range query "sum(load) + time()" }}{{ .Value }}{{ end }}';
     expect(annotate(text)).toBe('310');
   });
 
-  test('that query see what earlier rules recorded, and not what later ones do', () => {
+  test('that query see results of earlier rules, but not of later ones', () => {
     const text = '{{ query "first" | len }} {{ query "second" | len }}';
     const { alerts } = run(
       [
@@ -99,7 +99,7 @@ describe('annotations and labels', () => {
     expect(firstTime.alerts[0]?.moments[0]?.annotations.text).toBe('0 0');
   });
 
-  test('that fail say so in their text', () => {
+  test('that fail contain the error message', () => {
     expect(annotate('{{ query "sum(" }}')).toContain('<error expanding template:');
     expect(annotate('{{ first (query "nothing") }}')).toContain('first() called on vector with no elements');
     expect(annotate('{{ humanize "x" }}')).toContain('<error expanding template:');
@@ -110,7 +110,7 @@ describe('annotations and labels', () => {
     expect(alerts[0]?.labels).toEqual({ alertname: 'A', job: 'a', level: 'l10' });
   });
 
-  test('are noted without a change when asked', () => {
+  test('are recorded without a state change on request', () => {
     const series: SeriesInput = { series: 'load', values: '6+1x10', intervalMs: minute };
     const rule: Rule = { ...high, annotations: { v: '{{ $value }}' } };
     const every = run([rule], { series: [series], end: 3 * minute, capture: 'every' }).alerts[0]?.moments;

@@ -16,7 +16,7 @@ describe('groups', () => {
 `;
   const counts = ['fast', 'slow'].map((name) => ({ expr: `count_over_time(${name}[1h])`, at: 2 * minute }));
 
-  test('run at their own interval, or all at one', () => {
+  test('run at their own interval, or all at the same', () => {
     const own = engine.evaluateRules({
       series: [],
       groups: yaml,
@@ -55,7 +55,7 @@ describe('groups', () => {
     expect(samples).toMatchObject([{ result: { samples: [{ value: 60 }] } }]);
   });
 
-  test('with a mistake are refused', () => {
+  test('with a mistake are rejected', () => {
     const refuse = (rule: Rule) => () => run([rule]);
     expect(refuse({ alert: 'A', expr: 'sum(' })).toThrow('could not parse expression');
     expect(refuse({ alert: 'A', expr: 'x', for: '5 minutes' })).toThrow('unknown unit');
@@ -95,14 +95,14 @@ describe('what rules record', () => {
     ]);
   });
 
-  test('feeds later rules and goes stale with its source', () => {
+  test('is read by later rules and becomes stale with its source', () => {
     const stale: SeriesInput = { series: 'load{job="a"}', values: '10x4 stale', intervalMs: minute };
     const alert: Rule = { alert: 'Doubled', expr: 'job:load:double > 5' };
     const { alerts } = run([record, alert], { series: [stale] });
     expect(life(alerts[0])).toBe('0m firing, 5m inactive');
   });
 
-  test('does not reach the next run nor the loaded series', () => {
+  test('is visible neither in the next run nor in the loaded series', () => {
     const loaded = engine.loadSeries([load]);
     const ask = { groups: [{ name: 'g', rules: [record] }], start: 0, end: 5 * minute };
     const first = loaded.evaluateRules({ ...ask, keep: true });
@@ -119,7 +119,7 @@ describe('what rules record', () => {
     loaded.dispose();
   });
 
-  test('joins a loaded series of the same name', () => {
+  test('is merged with a loaded series of the same name', () => {
     const given: SeriesInput = {
       series: 'job:load:double{job="a",kind="r"}',
       values: '1 1',
@@ -136,7 +136,7 @@ describe('what rules record', () => {
     ]);
   });
 
-  test('native histograms included', () => {
+  test('includes native histograms', () => {
     const series: SeriesInput = {
       series: 'h',
       values: '{{schema:0 sum:5 count:4 buckets:[1 2 1]}}x10',

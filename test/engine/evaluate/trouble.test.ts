@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { SeriesInput } from '../../../src/engine/index.js';
 import { high, minute, run } from './run.js';
 
-describe('trouble', () => {
+describe('a problem', () => {
   test('of a rule is reported with its first time and its count', () => {
     const series: SeriesInput[] = ['b', 'c'].map((x) => ({
       series: `y{x="${x}"}`,
@@ -25,7 +25,7 @@ describe('trouble', () => {
     ]);
   });
 
-  test('with labels that alerts share is reported', () => {
+  test('of alerts with equal labels is reported', () => {
     const series: SeriesInput[] = ['b', 'c'].map((x) => ({
       series: `y{x="${x}"}`,
       values: '1x5',
@@ -35,14 +35,14 @@ describe('trouble', () => {
     expect(errors[0]?.message).toContain('same labelset');
   });
 
-  test('is announced by warnings', () => {
+  test('is reported as warnings first', () => {
     const { warnings } = run([{ record: 'r', expr: 'rate(load[5m])' }]);
     expect(warnings).toEqual([
       { expr: 'rate(load[5m])', warnings: [], infos: [expect.stringContaining('might not be a counter')] },
     ]);
   });
 
-  test('without end is bounded in time', () => {
+  test('an endless evaluation is limited in time', () => {
     expect(() => run([high], { end: 1e12, intervalMs: 1000, timeoutMs: 100 })).toThrow(
       'it took longer than the limit of 100 ms',
     );

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { frameOf } from './frame.js';
 
-describe('the frame of a dashboard', () => {
-  test('has what is set', async () => {
+describe('options of a dashboard', () => {
+  test('are in its JSON', async () => {
     const frame = await frameOf({
       description: 'About',
       tags: ['x'],
@@ -42,7 +42,7 @@ describe('the frame of a dashboard', () => {
     });
   });
 
-  test('adds nothing if nothing is set', async () => {
+  test('are omitted if not set', async () => {
     const frame = await frameOf({});
     for (const key of ['timepicker', 'weekStart', 'liveNow']) expect(frame).not.toHaveProperty(key);
     expect(frame).toMatchObject({ refresh: '1m', time: { from: 'now-6h', to: 'now' }, graphTooltip: 1 });

@@ -170,7 +170,7 @@ test.each(Object.entries(variables))('variables: %s', async (_, [one, expected])
   expect(await variableOf(one)).toMatchObject(expected);
 });
 
-test('All is a list where a variable or the dashboard says so', async () => {
+test('All is a list if a variable or the dashboard says so', async () => {
   const list = variable.custom({ name: 'v', values, includeAll: 'list' });
   expect(await variableOf(list)).not.toHaveProperty('allValue');
   expect(await variableOf(list)).toMatchObject({ includeAll: true, current: { value: '$__all' } });
@@ -182,7 +182,7 @@ test('All is a list where a variable or the dashboard says so', async () => {
   expect(w).toMatchObject({ allValue: '.*' });
 });
 
-test('a variable that is All or several narrows with a pattern, however All is said', async () => {
+test('a variable with All or several values is matched with a regular expression, in any notation of All', async () => {
   const board = (includeAll: boolean | 'list' | 'pattern') => ({
     variables: [
       variable.query({

@@ -1,6 +1,6 @@
 import type { PanelType, PanelTypeOptions } from 'dashwright';
 
-/** Options of panels of a type, and what Grafana's JSON must say for them: `options`, fields and their custom settings. */
+/** Options of a panel type, and the expected JSON: `options`, fields and their custom settings. */
 export interface OptionCase<Type extends PanelType = PanelType> {
   readonly given: PanelTypeOptions[Type];
   readonly options?: object;

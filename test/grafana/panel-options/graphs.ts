@@ -1,6 +1,6 @@
 import { axis, bars, type Cases, common, graph, legend, tooltip } from './common.js';
 
-/** Panels over time and over x: time series, trend, candlestick, bars, XY. */
+/** Panels over time or over x: time series, trend, candlestick, bars, XY. */
 export const graphCases: Cases = {
   timeseries: [
     common,

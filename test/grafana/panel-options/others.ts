@@ -1,6 +1,6 @@
 import { type Cases, common } from './common.js';
 
-/** Maps, and panels with nothing but the common options. */
+/** Maps, and panels with only the common options. */
 export const otherCases: Cases = {
   geomap: [
     common,
