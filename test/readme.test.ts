@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
 import { project } from './support/project.js';
 
-// Everything that the README shows has been run: here.
+// Everything in the README is run here.
 const readme = readFileSync(fileURLToPath(new URL('../README.md', import.meta.url)), 'utf8');
 
 /** The code block after a comment such as `<!-- file: definitions/shop/bundle.ts -->`. */
@@ -18,7 +18,7 @@ const shop = project({
 });
 afterAll(() => shop.remove());
 
-it('the example builds without a finding and gives the files that are shown', async () => {
+it('the example builds without findings and writes the files that are shown', async () => {
   const built = await shop.build();
   expect(built).toMatchObject({ code: 0, errors: '' });
   const shown = blocks('output');
@@ -28,7 +28,7 @@ it('the example builds without a finding and gives the files that are shown', as
   }
 });
 
-it('the scenario of the example holds, and fails as shown where fewer requests fail', async () => {
+it('the scenario of the example passes, and fails as shown if fewer requests fail', async () => {
   const definitions = ['--definitions', shop.path('definitions')];
   expect(await shop.run('test', ...definitions)).toMatchObject({
     code: 0,
@@ -39,12 +39,12 @@ it('the scenario of the example holds, and fails as shown where fewer requests f
   const failed = await shop.run('test', ...definitions);
   expect(failed.code).toBe(1);
   const picture = /```\n(✗ shop.*?)```/s.exec(readme)?.[1] ?? '';
-  // Paths are relative to where the command runs.
+  // Paths are relative to the current folder.
   const pathless = (text: string) => text.replaceAll(/\S*definitions\//g, 'definitions/').trimEnd();
   expect(pathless(failed.out + failed.errors)).toContain(pathless(picture));
 });
 
-it('every file and command that is named exists', async () => {
+it('every file and command in the README exists', async () => {
   const commands = [...readme.matchAll(/`dashwright (\w+)/g)].map(([, name = '']) => name);
   const help = await shop.run('--help');
   for (const name of new Set(commands)) expect(help.out).toMatch(new RegExp(`^  ${name} `, 'm'));

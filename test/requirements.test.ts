@@ -14,7 +14,7 @@ afterAll(() => rmSync(dist, { recursive: true, force: true }));
 await buildBundles({ definitions, output: dist, checks: false });
 const met = lookUp(requirements, definitions, dist);
 
-test('everything that the documents name is defined and built', () => {
+test('everything in the documents is defined and built', () => {
   const missing = met.filter(({ defined, built }) => defined === undefined || built === undefined);
   expect(
     missing.map(
@@ -24,7 +24,7 @@ test('everything that the documents name is defined and built', () => {
   ).toEqual([]);
 });
 
-test('no document is left out, and nothing is listed twice', () => {
+test('no document is missing, and nothing is listed twice', () => {
   const documents = new Set(requirements.map(({ document }) => document.slice(0, 3)));
   expect([...documents]).toEqual(['000', '001', '002', '003', '004']);
   const keys = requirements.map(
@@ -33,7 +33,7 @@ test('no document is left out, and nothing is listed twice', () => {
   expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
 });
 
-test('what is not there is found missing', () => {
+test('a missing item is found', () => {
   for (const kind of ['dashboard', 'panel', 'alert', 'metric', 'recording rule', 'configuration'] as const) {
     const requirement = requirements.find((one) => one.kind === kind);
     if (!requirement) throw new Error(kind);
@@ -48,12 +48,12 @@ test('what is not there is found missing', () => {
   }
 });
 
-// `npm run requirements` writes the page anew.
-test('the table in docs/ is what is built', async () => {
+// `npm run requirements` updates the page.
+test('the table in docs/ is up to date', async () => {
   await expect(requirementsTable(met)).toMatchFileSnapshot(page);
 });
 
-test('every row of the table points to files that exist', () => {
+test('every row of the table points to existing files', () => {
   const rows = readFileSync(page, 'utf8')
     .split('\n')
     .filter((line) => /^\| \d{3} /.test(line));

@@ -48,7 +48,7 @@ describe('values.schema.json', () => {
 
   test.each([
     [
-      'accepts values of the former chart',
+      'values of the former chart',
       {
         fullnameOverride: 'seamless_v2_observability-prod',
         commonLabels: { team: 'monitoring', component: 'seamless' },

@@ -11,7 +11,7 @@ beforeAll(async () => {
   engine = await loadEngine();
 });
 
-/** Values that stand where Grafana has others. */
+/** Values in fields for which Grafana has other types. */
 const odd = fc.oneof(
   {
     weight: 4,
@@ -311,7 +311,7 @@ const dashboard = record({
   __inputs: list(record({ name: fc.constant('DS'), type: fc.constantFrom('datasource', 'constant') })),
 });
 
-test('any JSON is imported or refused with its place: nothing else is thrown', async () => {
+test('any JSON is imported or rejected with its place: no other error is thrown', async () => {
   await fc.assert(
     fc.asyncProperty(dashboard, async (json) => {
       const text = JSON.stringify(json) ?? 'null';
@@ -330,7 +330,7 @@ test('any JSON is imported or refused with its place: nothing else is thrown', a
   );
 });
 
-test('a dashboard of two hundred panels one under the other', async () => {
+test('a dashboard of two hundred panels in one column', async () => {
   const panels = Array.from({ length: 200 }, (_, index) => ({
     id: index + 1,
     type: 'text',

@@ -17,8 +17,8 @@ function inferred(...expressions: readonly string[]) {
   );
 }
 
-describe('kinds of metrics by what queries do to them', () => {
-  test('what is counted, also through a subquery or behind an offset, is a counter', () => {
+describe('metric types inferred from queries', () => {
+  test('what is counted, including in a subquery or with an offset, is a counter', () => {
     expect(
       inferred('increase(hits[$__interval:] offset -$__interval)', 'topk(5, rate(bytes_out[5m]))'),
     ).toMatchObject({
@@ -27,11 +27,11 @@ describe('kinds of metrics by what queries do to them', () => {
     });
   });
 
-  test('what divides as it is is a capacity, whatever its name', () => {
+  test('a metric that is a plain divisor is a capacity, whatever its name', () => {
     expect(inferred('memory_used_bytes / memory_total')).toMatchObject({ memory_total: { kind: 'gauge' } });
   });
 
-  test('a count of what was created is no point in time', () => {
+  test('the number of created objects is not a timestamp', () => {
     expect(
       inferred(
         'rate(orders_created_total[5m])',
@@ -47,14 +47,14 @@ describe('kinds of metrics by what queries do to them', () => {
   });
 });
 
-describe('names that a pattern gives', () => {
+describe('names in a pattern', () => {
   test('alternatives, also within names', () => {
     expect(namesOfPattern('a_(b|c)_total|d')).toEqual(['a_b_total', 'a_c_total', 'd']);
     expect(namesOfPattern('a(?:_b|)')).toEqual(['a_b', 'a']);
     for (const open of ['a.*', 'a|', '', '(a', 'a)', 'a[bc]', 'a+']) expect(namesOfPattern(open)).toEqual([]);
   });
 
-  test('each is a metric with what the query asks of it', () => {
+  test('each is a metric, with the labels that the query uses', () => {
     expect(inferred('sum by (pod) (rate({__name__=~"new_(a|b)_total", zone="x"}[5m]))')).toEqual({
       new_a_total: { kind: 'counter', unit: undefined, labels: ['zone'] },
       new_b_total: { kind: 'counter', unit: undefined, labels: ['zone'] },

@@ -60,7 +60,7 @@ const dashboard = {
 };
 
 describe('dashwright import', () => {
-  test('puts the signals of alerts together with those of many dashboards', async () => {
+  test('collects the signals of alerts and of many dashboards', async () => {
     const topics = ['cart', 'checkout', 'login', 'mail', 'orders', 'prices', 'search', 'stock'];
     const dashboards = topics.map((topic) => {
       const [panel] = dashboard.panels;
@@ -83,7 +83,7 @@ describe('dashwright import', () => {
     expect(index).toContain("export * from './the-cart.js';");
   });
 
-  test('makes a bundle of rules and dashboards that builds the same', async () => {
+  test('converts rules and dashboards to a bundle that builds the same', async () => {
     const { path, run } = given({ 'in/rules.yml': rules, 'in/shop.json': JSON.stringify(dashboard) });
     const { code, out, errors } = await run(
       'import',
@@ -126,7 +126,7 @@ export const ErrorsHigh2 = alert({
     expect(built.code).toBe(0);
   });
 
-  test('says per dashboard what stays as it was written, and what the checks find', async () => {
+  test('reports for each dashboard what stays text, and what the checks find', async () => {
     const odd = {
       ...dashboard,
       panels: [{ ...dashboard.panels[0], type: 'acme-flow-panel', options: { secret: '${process.exit()}' } }],
@@ -244,7 +244,7 @@ took_seconds_sum{path="/"} 2
 took_seconds_count{path="/"} 2
 `;
 
-test('types, descriptions, labels and values come from a page of metrics', async () => {
+test('reads types, help texts, labels and values from a page of metrics', async () => {
   const expr = 'rate(http_requests_total[5m]) > 1 and rate(took_seconds_sum[5m]) > 2';
   const text = `groups:\n  - name: a\n    rules:\n      - { alert: A, expr: '${expr}' }\n`;
   const { path, run } = given({ 'in/a.yml': text, 'page.txt': page });
@@ -273,7 +273,7 @@ export const metrics = catalog({
 `);
 });
 
-test('rules on log lines, objects of Kubernetes, and what is not imported', async () => {
+test('reads rules on logs and Kubernetes objects, and reports what is not imported', async () => {
   const log = `groups:
   - name: logs
     interval: 1m
@@ -313,7 +313,7 @@ test('rules on log lines, objects of Kubernetes, and what is not imported', asyn
   );
 });
 
-test('queries of log lines that have no pipeline are rules of Loki too', async () => {
+test('recognises LogQL queries without a pipeline as rules of Loki', async () => {
   const log = `groups:
   - name: logs
     rules:
@@ -329,7 +329,7 @@ test('queries of log lines that have no pipeline are rules of Loki too', async (
   );
 });
 
-/** Input that cannot be imported, and what is said of it. */
+/** Input that cannot be imported, and the error message. */
 const refused: Readonly<
   Record<string, { readonly file: string; readonly text: string; readonly says: RegExp }>
 > = {
@@ -386,7 +386,7 @@ const refused: Readonly<
   },
 };
 
-describe('input that cannot be imported is named with its place, and nothing is written', () => {
+describe('input that cannot be imported is reported with its place, and nothing is written', () => {
   for (const [what, { file, text, says }] of Object.entries(refused)) {
     test(what, async () => {
       const { path, run } = given({ [`in/${file}`]: text });
@@ -397,7 +397,7 @@ describe('input that cannot be imported is named with its place, and nothing is 
     });
   }
 
-  test('two dashboards of one uid', async () => {
+  test('two dashboards with one uid', async () => {
     const { path, run } = given({
       'in/a.json': JSON.stringify(dashboard),
       'in/b.json': JSON.stringify(dashboard),
@@ -407,7 +407,7 @@ describe('input that cannot be imported is named with its place, and nothing is 
     expect(code).toBe(2);
   });
 
-  test('a folder with something in it stays as it is', async () => {
+  test('a folder that is not empty is not changed', async () => {
     const { path, run } = given({ 'in/a.json': JSON.stringify(dashboard), 'definitions/a/mine.txt': 'mine' });
     const { code, errors } = await run('import', path('in'), '--out', path('definitions/a'));
     expect(errors).toContain('the folder is not empty');
@@ -417,7 +417,7 @@ describe('input that cannot be imported is named with its place, and nothing is 
   });
 });
 
-test('two dashboards of one title have files of their own, however long they are', async () => {
+test('two dashboards with one title have separate files, however long the title is', async () => {
   const panels = Array.from({ length: 60 }, (_, index) => ({
     ...dashboard.panels[0],
     id: index + 1,
@@ -433,7 +433,7 @@ test('two dashboards of one title have files of their own, however long they are
   expect({ code, errors }).toEqual({ code: 0, errors: '' });
 });
 
-test('names that are code, Korean or emoji become names of files and constants', async () => {
+test('names that are keywords, Korean or emoji are converted to file names and constants', async () => {
   const titles = [
     'class',
     '대시보드 요청',
@@ -460,7 +460,7 @@ test('names that are code, Korean or emoji become names of files and constants',
   for (const file of written) expect(file).toMatch(/^[a-z0-9/.-]+$/);
 });
 
-test('a bundle with faults builds with the settings that the report prints', async () => {
+test('a bundle with errors builds with the settings that the report prints', async () => {
   const faulty = {
     ...dashboard,
     panels: dashboard.panels.map((panel) => ({

@@ -64,7 +64,7 @@ const withField = (change: Json): Json =>
     fieldConfig: { defaults: { unit: 's', custom: { fillOpacity: 10 }, ...change }, overrides: [] },
   });
 
-/** Where a dashboard that was built differs from one of the input. */
+/** Differences between a built dashboard and an imported one. */
 async function differences(input: Json, built: Json): Promise<string[]> {
   const { dashboards } = prepareDashboards({
     dashboards: [{ file: 'shop.json', at: '', json: input }],
@@ -78,7 +78,7 @@ async function differences(input: Json, built: Json): Promise<string[]> {
 const text = (type: string, query: string): Json =>
   withVariable({ type, query, datasource: undefined, refresh: undefined, current: {} });
 
-/** What docs/import-dashboards.md lists, by its words. */
+/** The list in docs/import-dashboards.md, in its words. */
 const same: Readonly<Record<string, readonly (readonly [input: Json, built: Json])[]>> = {
   'keys that Grafana does not have': [
     [{ ...base, hello: 1 }, base],
@@ -162,7 +162,7 @@ const same: Readonly<Record<string, readonly (readonly [input: Json, built: Json
   ],
 };
 
-/** What is near, and has to be told. */
+/** Similar changes that must be reported. */
 const different: Readonly<Record<string, readonly [input: Json, built: Json, says: RegExp]>> = {
   'a title': [{ ...base, title: 'Other' }, base, /title: is "Shop" in place of "Other"/],
   'the end of a long description': [
@@ -255,8 +255,8 @@ const different: Readonly<Record<string, readonly [input: Json, built: Json, say
   ],
 };
 
-describe('what does not count as a difference between dashboards', () => {
-  test('a dashboard and itself', async () => {
+describe('ignored differences between dashboards', () => {
+  test('a dashboard equals itself', async () => {
     expect(await differences(base, base)).toEqual([]);
   });
   for (const [what, pairs] of Object.entries(same))
@@ -265,7 +265,7 @@ describe('what does not count as a difference between dashboards', () => {
     });
 });
 
-describe('what counts', () => {
+describe('reported differences', () => {
   for (const [what, [input, built, says]] of Object.entries(different))
     test(what, async () => {
       const found = await differences(input, built);
@@ -296,7 +296,7 @@ describe('rules', () => {
     return found.map(({ at, message }) => `${at}: ${message}`);
   };
 
-  test('the same in meaning: spelling of expressions, durations of one length, none and zero, what is empty', () => {
+  test('equal if they mean the same: formatting of expressions, durations of the same length, none and zero, empty lists', () => {
     expect(compared(alert, { ...alert, expr: '(sum( x ) > 1)' })).toEqual([]);
     expect(compared(alert, { ...alert, for: '300s' })).toEqual([]);
     expect(compared({ ...alert, for: undefined }, { ...alert, for: '0s' })).toEqual([]);
@@ -305,7 +305,7 @@ describe('rules', () => {
     ).toEqual([]);
   });
 
-  test('anything else is told with its place', () => {
+  test('every other difference is reported with its place', () => {
     expect(compared(alert, { ...alert, expr: 'sum(x) >= 1' })).toEqual([
       expect.stringContaining('groups[0].rules[0].expr'),
     ]);

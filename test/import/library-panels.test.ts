@@ -55,7 +55,7 @@ const beside: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 };
 
 for (const [what, files] of Object.entries(beside)) {
-  test(`a library panel whose model is beside is a panel of the dashboard: ${what}`, async () => {
+  test(`a library panel with its model becomes a panel of the dashboard: ${what}`, async () => {
     const { code, out, errors, text } = await imported(files);
     expect({ code, errors }).toEqual({ code: 0, errors: '' });
     expect(out).toContain('panel 4 was the library panel "CPU of all"');
@@ -69,7 +69,7 @@ for (const [what, files] of Object.entries(beside)) {
   });
 }
 
-test('a library panel without its model stays a reference, and a build keeps it', async () => {
+test('a library panel without its model stays a reference, and is built as one', async () => {
   const { code, out, errors, text } = await imported({ 'host.json': dashboard });
   expect({ code, errors }).toEqual({ code: 0, errors: '' });
   expect(out).toMatch(
@@ -82,7 +82,7 @@ test('a library panel without its model stays a reference, and a build keeps it'
   expect(built.panels[0]).toMatchObject({ id: 4, libraryPanel: { uid: 'cpu-lib' } });
 });
 
-test('library panels alone are nothing to import', async () => {
+test('library panels alone cannot be imported', async () => {
   const { code, errors } = await imported({ 'library.json': { result: element } });
   expect(errors).toContain(
     'has library panels alone: import the dashboards that show them together with them',

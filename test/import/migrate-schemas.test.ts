@@ -3,7 +3,7 @@ import { migrateDashboard } from '../../src/import/grafana/migrate/index.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** What each schema changed: a dashboard of the one before, and what it has to contain after. */
+/** The changes of each schema version: a dashboard before, and what it must contain after. */
 const changes: readonly (readonly [schema: number, what: string, before: Json, after: Json])[] = [
   [
     2,
@@ -106,7 +106,7 @@ const changes: readonly (readonly [schema: number, what: string, before: Json, a
   ],
 ];
 
-describe('what each schema changed of a dashboard', () => {
+describe('the migration of a dashboard in each schema version', () => {
   for (const [schema, what, before, after] of changes) {
     test(`${schema}: ${what}`, () => {
       const migrated = migrateDashboard({ title: 'Old', panels: [], ...before, schemaVersion: schema - 1 });
@@ -116,7 +116,7 @@ describe('what each schema changed of a dashboard', () => {
   }
 });
 
-/** What each schema changed of a panel. */
+/** The changes of panels in each schema version. */
 const panelChanges: readonly (readonly [schema: number, what: string, before: Json, after: Json])[] = [
   [
     19,
@@ -296,7 +296,7 @@ const panelChanges: readonly (readonly [schema: number, what: string, before: Js
   ],
 ];
 
-describe('what each schema changed of a panel', () => {
+describe('the migration of a panel in each schema version', () => {
   for (const [schema, what, before, after] of panelChanges) {
     test(`${schema}: ${what}`, () => {
       const { panels } = migrateDashboard({
@@ -308,7 +308,7 @@ describe('what each schema changed of a panel', () => {
     });
   }
 
-  test('panels that a repetition has made are left out, with those in closed rows', () => {
+  test('panels created by repetition are omitted, including those in collapsed rows', () => {
     const { panels } = migrateDashboard({
       title: 'Old',
       schemaVersion: 26,
@@ -330,7 +330,7 @@ describe('what each schema changed of a panel', () => {
     expect(panels).toMatchObject([{ id: 1 }, { id: 3, panels: [{ id: 5 }] }]);
   });
 
-  test('the narrowest width of repeated panels is how many stand in a row', () => {
+  test('the minimum width of repeated panels becomes the maximum number per row', () => {
     const most = (minSpan: number) => {
       const { panels } = migrateDashboard({
         title: 'Old',
@@ -339,13 +339,13 @@ describe('what each schema changed of a panel', () => {
       });
       return (panels as Json[])[0]?.maxPerRow;
     };
-    // 24 / 5 is 4.8, of which 4 fit.
+    // 24 / 5 is 4.8, so 4 fit.
     expect([most(12), most(8), most(5), most(2)]).toEqual([2, 3, 4, 12]);
     expect(most(1)).toBeUndefined();
   });
 });
 
-describe('rows of twelve spans on the grid', () => {
+describe('rows with twelve spans on the grid', () => {
   const placed = (rows: readonly Json[]) => {
     const { panels } = migrateDashboard({ title: 'Old', schemaVersion: 15, rows });
     return (panels as Json[]).map(({ type, title, gridPos }) => ({
@@ -354,7 +354,7 @@ describe('rows of twelve spans on the grid', () => {
     }));
   };
 
-  test('panels from left to right, and those that do not fit in the next line', () => {
+  test('panels from left to right, and those that do not fit on the next line', () => {
     const panels = [6, 6, 4, undefined].map((span, index) => ({ type: 'stat', title: `${index}`, span }));
     expect(
       placed([
@@ -370,7 +370,7 @@ describe('rows of twelve spans on the grid', () => {
     ]);
   });
 
-  test('low panels one under the other at the end of a line, as Grafana packs them', () => {
+  test('low panels stacked at the end of a line, as Grafana packs them', () => {
     const panels = [
       { type: 'stat', title: 'high', span: 6 },
       { type: 'stat', title: 'upper', span: 6, height: 114 },
@@ -383,7 +383,7 @@ describe('rows of twelve spans on the grid', () => {
     ]);
   });
 
-  test('rows with titles, closed ones, and copies of a repetition', () => {
+  test('rows with titles, collapsed ones, and copies of a repetition', () => {
     const panel = (title: string) => ({ type: 'stat', title, span: 12 });
     expect(
       placed([
@@ -402,13 +402,13 @@ describe('rows of twelve spans on the grid', () => {
   });
 });
 
-describe('panels of versions before', () => {
+describe('panels of previous versions', () => {
   const migrated = (panel: Json): Json => {
     const { panels } = migrateDashboard({ title: 'Old', schemaVersion: 30, panels: [{ id: 1, ...panel }] });
     return (panels as Json[])[0] ?? {};
   };
 
-  test('the first heatmap of series', () => {
+  test('the first heatmap, of time series', () => {
     expect(
       migrated({
         type: 'heatmap',
@@ -462,7 +462,7 @@ describe('panels of versions before', () => {
     });
   });
 
-  test('the first heatmap of buckets, and one of opacities', () => {
+  test('the first heatmap, of buckets and with opacity', () => {
     expect(
       migrated({ type: 'heatmap', dataFormat: 'tsbuckets', color: { mode: 'opacity', cardColor: 'red' } }),
     ).toMatchObject({
@@ -477,7 +477,7 @@ describe('panels of versions before', () => {
     });
   });
 
-  test('the second heatmap says how its tooltip is', () => {
+  test('the second heatmap, with its tooltip mode', () => {
     expect(
       migrated({ type: 'heatmap', options: { tooltip: { show: true, yHistogram: false } } }).options,
     ).toEqual({
@@ -485,7 +485,7 @@ describe('panels of versions before', () => {
     });
   });
 
-  test('fields of single values stood in options', () => {
+  test('single values whose fields were options', () => {
     const panel = {
       type: 'gauge',
       pluginVersion: '6.5.2',
@@ -531,7 +531,7 @@ describe('panels of versions before', () => {
     });
   });
 
-  test('a single value as Grafana makes a stat of it', () => {
+  test('singlestat becomes stat, as in Grafana', () => {
     expect(
       migrated({
         type: 'singlestat',
@@ -556,7 +556,7 @@ describe('panels of versions before', () => {
     });
   });
 
-  test('the style of all columns of an old table is the default of fields', () => {
+  test('the style of all columns of an old table becomes the default of fields', () => {
     expect(
       migrated({
         type: 'table-old',
@@ -592,7 +592,7 @@ describe('panels of versions before', () => {
     });
   });
 
-  test('the pie of a plugin', () => {
+  test('the pie chart plugin', () => {
     expect(
       migrated({
         type: 'grafana-piechart-panel',
@@ -615,7 +615,7 @@ describe('panels of versions before', () => {
     });
   });
 
-  test('texts: plain text is Markdown, and code stays code', () => {
+  test('text: plain text becomes Markdown, and code stays code', () => {
     const optionsOf = (panel: Json) => migrated({ type: 'text', ...panel }).options;
     expect(optionsOf({ content: 'x', mode: 'text' })).toEqual({ content: 'x', mode: 'markdown' });
     expect(optionsOf({ options: { content: 'x', mode: 'text' } })).toEqual({

@@ -10,7 +10,7 @@ function migrated(panel: Json, schemaVersion = 12): Json {
 }
 
 describe('panels of replaced plugins', () => {
-  test('a graph is a time series', () => {
+  test('graph becomes time series', () => {
     const panel = migrated({
       type: 'graph',
       title: 'Requests',
@@ -70,7 +70,7 @@ describe('panels of replaced plugins', () => {
     expect(panel).not.toHaveProperty('yaxes');
   });
 
-  test('a single value is a stat, and a gauge where it shows one', () => {
+  test('singlestat becomes stat, or gauge if it shows one', () => {
     const single = {
       type: 'singlestat',
       title: 'Up',
@@ -104,7 +104,7 @@ describe('panels of replaced plugins', () => {
     });
   });
 
-  test('the styles of an old table are overrides', () => {
+  test('the styles of an old table become overrides', () => {
     const table = {
       type: 'table',
       transform: 'timeseries_aggregations',
@@ -143,7 +143,7 @@ describe('panels of replaced plugins', () => {
   });
 });
 
-test('rows with titles stay rows, closed ones keep their panels, and every panel has a number', () => {
+test('rows with titles stay rows, collapsed ones keep their panels, and every panel has an id', () => {
   const { panels } = migrateDashboard({
     title: 'Old',
     schemaVersion: 14,
@@ -176,7 +176,7 @@ test('rows with titles stay rows, closed ones keep their panels, and every panel
   expect(new Set(ids).size).toBe(5);
 });
 
-test('data sources by name, inputs and what a variable hides', () => {
+test('data sources by name, inputs, and hidden variables', () => {
   const { templating, panels } = migrateDashboard({
     title: 'Shared',
     schemaVersion: 11,

@@ -1,4 +1,4 @@
-// Objectives of Sloth and OpenSLO as those of a bundle: the same promise, measured the same way.
+// Objectives of Sloth and OpenSLO as objectives of a bundle, with the same target and indicator.
 import { existsSync, readFileSync } from 'node:fs';
 import { dump } from 'js-yaml';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -73,7 +73,7 @@ test('a specification of Sloth', async () => {
   expect(read('runbooks/shop-availability.md')).toContain('Requests succeed.');
 });
 
-test('a PrometheusServiceLevel, and queries that no typed function says', async () => {
+test('a PrometheusServiceLevel, and queries without typed functions', async () => {
   const object = dump({
     apiVersion: 'sloth.slok.dev/v1',
     kind: 'PrometheusServiceLevel',
@@ -112,7 +112,7 @@ const openSlo = (name: string, spec: object, kind = 'SLO') =>
   dump({ apiVersion: 'openslo/v1', kind, metadata: { name, displayName: name }, spec });
 const rolling = { timeWindow: [{ duration: '28d', isRolling: true }] };
 
-test('objects of OpenSLO and what they refer to', async () => {
+test('OpenSLO objects and their references', async () => {
   const files = {
     'in/slo.yml': openSlo('shop-good', {
       ...{ service: 'shop', budgetingMethod: 'Occurrences', indicatorRef: 'requests', ...rolling },
@@ -150,7 +150,7 @@ test('objects of OpenSLO and what they refer to', async () => {
   expect(slos).toContain('total: sum(rate(metrics.requests_total)),');
 });
 
-test('thresholds and slices of time are ratios of time', async () => {
+test('thresholds and time slices become ratios of time', async () => {
   const source = { metricSource: { type: 'Prometheus', spec: { query: 'latency_seconds' } } };
   const files = {
     'in/a.yml': openSlo('threshold', {
@@ -169,7 +169,7 @@ test('thresholds and slices of time are ratios of time', async () => {
   expect(out).toContain('2 objectives\nverified: a build gives the same');
 });
 
-test('what the bundle cannot have is a difference: plugins, composites, windows of the calendar', async () => {
+test('what bundles do not support is a difference: plugins, composites, calendar windows', async () => {
   const files = {
     'in/a.yml': openSlo('calendar', {
       ...{ service: 'shop', budgetingMethod: 'Occurrences' },
@@ -225,7 +225,7 @@ const refused: Readonly<Record<string, readonly [text: string, says: RegExp]>> =
   ],
 };
 
-describe('objectives that cannot be imported are named with their place, and nothing is written', () => {
+describe('invalid objectives are reported with their place, and nothing is written', () => {
   test.each(Object.entries(refused))('%s', async (_, [text, says]) => {
     const { code, errors, written } = await imported({ 'in/slo.yml': text });
     expect(errors).toMatch(says);

@@ -9,7 +9,7 @@ import { catalogValue, seriesCode } from '../../src/import/write/metrics.js';
 
 const engine = await loadEngine();
 
-/** An expression as an import writes it, on one line, and why where it stays PromQL. */
+/** An expression as an import writes it, on one line, or why it stays PromQL. */
 function written(expr: string): string {
   const [prepared] = prepareExpressions([expr], engine);
   if (!prepared) throw new Error('not read');
@@ -22,7 +22,7 @@ function written(expr: string): string {
   return result.typed ? code : `${code} // ${result.reason}`;
 }
 
-describe('PromQL becomes calls of typed functions', () => {
+describe('PromQL is converted to typed functions', () => {
   const cases: Readonly<Record<string, string>> = {
     'sum by (job) (rate(http_requests_total{code=~"5.."}[5m]))':
       "sum(rate(metrics.http_requests_total.where({ code: /5../ })), { by: ['job'] })",
@@ -52,7 +52,7 @@ describe('PromQL becomes calls of typed functions', () => {
   for (const [expr, code] of Object.entries(cases)) test(expr, () => expect(written(expr)).toBe(code));
 });
 
-describe('what has no typed form stays PromQL', () => {
+describe('PromQL without a typed form stays text', () => {
   const cases: Readonly<Record<string, string>> = {
     'increase(sum(x)[1h:])': 'promql`increase(sum(x)[1h:])` // increase of a subquery',
     '{__name__=~"a.*"}': 'promql`{__name__=~"a.*"}` // a selector without the name of a metric',

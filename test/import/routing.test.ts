@@ -1,4 +1,4 @@
-// Configurations of Alertmanager as definitions: what is built from them means the same.
+// Alertmanager configurations as definitions that emit configurations with the same meaning.
 import { existsSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { type GlobalOptions, type ReceiverOptions, receiver, routing } from 'dashwright';
@@ -78,7 +78,7 @@ const rules = `groups:
         expr: errors > 1
 `;
 
-test('a configuration becomes definitions as a person writes them', async () => {
+test('a configuration becomes readable definitions', async () => {
   const { code, errors, out, read } = await imported(
     { 'in/alertmanager.yml': configuration, 'in/rules.yml': rules },
     '--verify',
@@ -135,7 +135,7 @@ export const routes = routing({
 `);
 });
 
-test('what holds a secret where Alertmanager takes no file is left out and said, and nothing secret is written', async () => {
+test('a secret in a field without a file is omitted and reported, and no secret is written', async () => {
   const { code, out, read } = await imported(
     {
       'in/a.yml': `
@@ -169,7 +169,7 @@ receivers:
 
 type Data = Readonly<Record<string, unknown>>;
 
-/** A configuration with every field of every way to notify, and of Alertmanager's own settings. */
+/** A configuration with every field of every integration, and of the global settings. */
 function everything(turn: number): Data {
   const options = everyOption(turn);
   const receivers = ways.map((way) =>
@@ -199,7 +199,7 @@ function everything(turn: number): Data {
   return load(String(emitAlertmanager(bundle)[0]?.content)) as Data;
 }
 
-/** The same with every secret written out. */
+/** The same with literal secrets. */
 function writtenOut(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(writtenOut);
   if (typeof value !== 'object' || value === null) return value;
@@ -208,21 +208,21 @@ function writtenOut(value: unknown): unknown {
       const [, name] = /^(.*)_file$/.exec(key) ?? [];
       if (name === undefined || typeof one !== 'string') return [key, writtenOut(one)];
       if (name === 'chat_id') return [name, 7];
-      // Certificates and users are no secrets.
+      // Certificates and users are not secrets.
       if (/^(ca|cert|username)$/.test(name)) return [name, 'open'];
       return [name, /url$/.test(name) ? `https://example.com/?token=hush-${one.length}` : `hush-${one}`];
     }),
   );
 }
 
-describe('every field of every way to notify', () => {
+describe('every field of every integration', () => {
   test.each(Array.from({ length: turns }, (_, turn) => turn))('turn %i', async (turn) => {
     const { code, errors, out } = await imported({ 'in/a.yml': dump(everything(turn)) }, '--verify');
     expect({ code, errors }).toEqual({ code: 0, errors: '' });
     expect(out).toContain('verified: a build gives the same');
   });
 
-  test('with secrets that are written out, none of which is written again', async () => {
+  test('with literal secrets, none of which is written', async () => {
     const { code, errors, out, read } = await imported(
       { 'in/a.yml': dump(writtenOut(everything(0))) },
       '--verify',
@@ -235,14 +235,14 @@ describe('every field of every way to notify', () => {
   });
 });
 
-test('what this repository builds is imported as it is', async () => {
+test('the configurations of this repository are imported without differences', async () => {
   const built = readFileSync(new URL('../../dist/alertmanager/alertmanager.yml', import.meta.url), 'utf8');
   const { code, errors, out } = await imported({ 'in/a.yml': built }, '--verify');
   expect({ code, errors }).toEqual({ code: 0, errors: '' });
   expect(out).toContain('verified: a build gives the same');
 });
 
-describe('objects of the operator', () => {
+describe('objects of the Prometheus Operator', () => {
   const object = (name: string, namespace: string | undefined, more: object = {}) =>
     dump({
       apiVersion: 'monitoring.coreos.com/v1alpha1',
@@ -295,7 +295,7 @@ describe('objects of the operator', () => {
       },
     });
 
-  test('an AlertmanagerConfig: its namespace tells its alerts, its Secret has the files', async () => {
+  test('an AlertmanagerConfig: its namespace identifies its alerts, its Secret contains the files', async () => {
     const { code, errors, out, read } = await imported({ 'in/a.yml': object('shop', 'shop') }, '--verify');
     expect({ code, errors }).toEqual({ code: 0, errors: '' });
     expect(out).toContain('verified: a build gives the same');
@@ -307,7 +307,7 @@ describe('objects of the operator', () => {
     expect(read('time-intervals.ts')).toContain("daysOfMonth: ['1:5', '-1']");
   });
 
-  test('several, with the configuration in a Secret and rules: as the operator puts them together', async () => {
+  test('several, with the configuration in a Secret and rules: merged as by the operator', async () => {
     const main = {
       route: { receiver: 'main', routes: [{ matchers: ['a="b"'], receiver: 'main' }] },
       receivers: [{ name: 'main' }],
@@ -335,7 +335,7 @@ describe('objects of the operator', () => {
     expect(read('receivers.ts')).toContain("receiver('one/a/team'");
   });
 
-  test('a matcher and a field that there is not, with their lines', async () => {
+  test('an unknown matcher type and an unknown field, with their lines', async () => {
     const { code, errors } = await imported({
       'in/a.yml': object('shop', 'shop', {
         route: { receiver: 'team', matchers: [{ name: 'a', value: '(', matchType: '=~' }], groupByy: ['a'] },
@@ -351,7 +351,7 @@ describe('objects of the operator', () => {
 
 const minimal = 'route: { receiver: a }\nreceivers: [{ name: a }]\n';
 
-/** What Alertmanager refuses too, and what is said of it. */
+/** Configurations that Alertmanager rejects, and the message. */
 const refused: Readonly<Record<string, readonly [text: string, says: RegExp]>> = {
   'an unknown field': [
     'route: { receiver: a }\nreceivers:\n  - name: a\n    slack_config: []\n',
@@ -436,7 +436,7 @@ const refused: Readonly<Record<string, readonly [text: string, says: RegExp]>> =
   ],
 };
 
-describe('what Alertmanager refuses is refused with its place, and nothing is written', () => {
+describe('a configuration that Alertmanager rejects is rejected with its place, and nothing is written', () => {
   test.each(Object.entries(refused))('%s', async (_, [text, says]) => {
     const { code, errors, written } = await imported({ 'in/a.yml': text });
     expect(errors).toMatch(says);
@@ -444,14 +444,14 @@ describe('what Alertmanager refuses is refused with its place, and nothing is wr
     expect(written).toBe(false);
   });
 
-  test('two configurations at once', async () => {
+  test('two configurations in one import', async () => {
     const { code, errors } = await imported({ 'in/a.yml': minimal, 'in/b.yml': minimal });
     expect(code).toBe(2);
     expect(errors).toMatch(/b\.yml.*is a second configuration of Alertmanager, beside .*a\.yml/);
   });
 });
 
-test('anchors and merged keys are read as YAML has them', async () => {
+test('YAML anchors and merge keys are resolved', async () => {
   const text = `
 route:
   receiver: a
@@ -465,7 +465,7 @@ receivers: [{ name: a }]
   expect(read('routing.ts')).toContain("{ match: { severity: 'info' }, receiver: a, groupWait: '10s' }");
 });
 
-test('many routes are parted by what they are for', async () => {
+test('many routes are split into files by topic', async () => {
   const child = (team: string) => ({
     receiver: 'a',
     matchers: [`team="${team}"`],
@@ -488,7 +488,7 @@ test('many routes are parted by what they are for', async () => {
     expect(read(file).split('\n').length).toBeLessThan(310);
 });
 
-describe('any tree of routes', () => {
+describe('any route tree', () => {
   const label = fc.constantFrom('severity', 'team', 'alertname');
   const value = fc.constantFrom('a', 'b', 'a|b', 'a.*', '', 'A"\\', '다');
   const matcher = fc
@@ -529,7 +529,7 @@ describe('any tree of routes', () => {
       routes: routes.map(written),
     });
 
-  /** The receivers of an alert, by the words of Alertmanager's documentation. */
+  /** The receivers of an alert, according to Alertmanager's documentation. */
   function notified(route: Tree, labels: Readonly<Record<string, string>>, above: string): string[] {
     const holds = ({ label: name, operator, value: expected }: Tree['matchers'][number]) => {
       const actual = labels[name] ?? '';
@@ -552,7 +552,7 @@ describe('any tree of routes', () => {
     return found.length > 0 ? found : [receiver];
   }
 
-  test('is imported and built as one of the same meaning', () => {
+  test('is imported and emitted with the same meaning', () => {
     const alerts = ['severity', 'team', 'alertname'].flatMap((name) =>
       ['a', 'b', 'abc', '다', 'A"\\'].map((one) => ({ [name]: one, team: one })),
     );
@@ -585,7 +585,7 @@ describe('any tree of routes', () => {
     );
   });
 
-  test('that differs in one thing is told apart', () => {
+  test('with one change is reported as different', () => {
     const config = (route: object) => ({
       route,
       receivers: [{ name: 'a' }, { name: 'b' }],

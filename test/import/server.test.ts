@@ -63,7 +63,7 @@ const read = (file: string) => readFileSync(open.path('definitions/all', file), 
 
 describe('a Grafana', () => {
   for (const apis of ['v1', 'none'] as const)
-    test(`all of its dashboards, with folders and library panels (apis: ${apis})`, async () => {
+    test(`imports all dashboards, with folders and library panels (apis: ${apis})`, async () => {
       const { url } = await grafana({ apis });
       const { code, errors, out, steps } = await imported('--grafana', url);
       expect({ code, errors }).toEqual({ code: 0, errors: '' });
@@ -74,7 +74,7 @@ describe('a Grafana', () => {
       expect(steps).toContain('reading 3 of 3 dashboards');
     });
 
-  test('dashboards by uid, and those of a folder with the folders in it', async () => {
+  test('imports dashboards by uid, and those of a folder with its subfolders', async () => {
     const { url } = await grafana();
     expect(await imported('--grafana', url, '--uid', 'stock')).toMatchObject({ code: 0 });
     expect(existsSync(open.path('definitions/all/dashboards/orders.ts'))).toBe(false);
@@ -92,7 +92,7 @@ describe('a Grafana', () => {
     expect(out).not.toContain('Hosts');
   });
 
-  test('a dashboard of version v2 keeps its tabs', async () => {
+  test('keeps the tabs of a dashboard in version v2', async () => {
     const { url, put } = await grafana();
     const element = {
       kind: 'Panel',
@@ -138,7 +138,7 @@ describe('a Grafana', () => {
     expect(read('dashboards/tabbed.ts')).toMatch(/uid: 'tabbed'[\s\S]*tab\('First'/);
   });
 
-  test('is known by its address, or that of a dashboard, and gets no credentials there', async () => {
+  test('is recognised by its URL, or that of a dashboard, and then gets no credentials', async () => {
     const { url, headers } = await grafana();
     const refused = await imported(`${url}/d/orders/whatever`);
     expect(refused.code).toBe(2);
@@ -147,14 +147,14 @@ describe('a Grafana', () => {
     expect(refused.errors).not.toContain('glsa_test');
   });
 
-  test('that needs no credentials, by its address', async () => {
+  test('without authentication, by its URL', async () => {
     const { url } = await grafana({ authorization: 'none' });
     const { code, errors } = await imported(`${url}/d/orders/orders`);
     expect({ code, errors }).toEqual({ code: 0, errors: '' });
     expect(existsSync(open.path('definitions/all/dashboards/stock.ts'))).toBe(false);
   });
 
-  test('unknown uids and folders, and an empty server', async () => {
+  test('reports unknown uids and folders, and an empty server', async () => {
     const { url } = await grafana();
     expect((await imported('--grafana', url, '--uid', 'nope')).errors).toContain('has no dashboard nope');
     expect((await imported('--grafana', url, '--folder', 'Nope')).errors).toContain('has no folder Nope');
@@ -163,7 +163,7 @@ describe('a Grafana', () => {
     expect((await imported()).errors).toContain('nothing to import: name files, folders or addresses');
   });
 
-  test('answers that are none are told in a sentence, and nothing is written', async () => {
+  test('with invalid responses is reported in one sentence, and nothing is written', async () => {
     const answers: readonly (readonly [what: RegExp, listener: RequestListener])[] = [
       [
         /web page "Sign in"/,
@@ -214,7 +214,7 @@ describe('a Grafana', () => {
 describe('a file on the web', () => {
   const text = JSON.stringify({ uid: 'web', ...dashboard('Web', panel(1, 'A')) });
 
-  test('is read, also behind a redirect, without its query in any message or file', async () => {
+  test('is imported, also through a redirect, without its query in any message or file', async () => {
     const seen: (string | undefined)[] = [];
     const url = await web((request, response) => {
       seen.push(request.headers.authorization);
@@ -229,7 +229,7 @@ describe('a file on the web', () => {
     expect(seen.every((one) => one === undefined)).toBe(true);
   });
 
-  test('that is none is told in a sentence', async () => {
+  test('that is not a dashboard is reported in one sentence', async () => {
     const url = await web((request, response) => {
       if (request.url === '/page') response.setHeader('content-type', 'text/html').end('<html></html>');
       else if (request.url === '/loop') response.writeHead(302, { location: '/loop' }).end();

@@ -9,7 +9,7 @@ afterEach(() => open?.remove());
 type Json = Readonly<Record<string, unknown>>;
 type Version = 'v2alpha1' | 'v2beta1' | 'v2';
 
-/** Parts of a dashboard as each version writes them. */
+/** Parts of a dashboard in the format of each version. */
 function forms(version: Version) {
   const isFirst = version === 'v2alpha1';
   const source = { type: 'prometheus', uid: '${metrics}' };
@@ -267,7 +267,7 @@ async function imported(content: unknown) {
 
 describe('dashboards of version v2', () => {
   for (const version of ['v2alpha1', 'v2beta1', 'v2'] as const) {
-    test(`${version}: rows, an auto grid, conditions and repetition are options`, async () => {
+    test(`${version}: rows, an auto grid, conditions and repetition become options`, async () => {
       const { code, out, errors, file } = await imported(dashboard(version, rows));
       expect({ code, errors }).toEqual({ code: 0, errors: '' });
       expect(out).toContain('verified: a build gives the same');
@@ -292,7 +292,7 @@ describe('dashboards of version v2', () => {
     expect(text).toMatch(/tab\(\s*'Rows',[\s\S]*row\('A',[\s\S]*row\('B',[\s\S]*\{ repeat: 'job' \}/);
   });
 
-  test('its content alone, and its folder by title', async () => {
+  test('the spec alone, with its folder by title', async () => {
     const resource = dashboard('v2beta1', tabs);
     const folder = {
       apiVersion: 'folder.grafana.app/v1',
@@ -307,7 +307,7 @@ describe('dashboards of version v2', () => {
     expect(file('dashboards/alone.ts')).toContain("uid: 'alone'");
   });
 
-  test('what no bundle can say is a difference with its place', async () => {
+  test('what bundles do not support is a difference with its place', async () => {
     const layout = {
       kind: 'RowsLayout',
       spec: {
@@ -330,7 +330,7 @@ describe('dashboards of version v2', () => {
   });
 });
 
-test('where a classic dashboard has the panels of tabs and auto grids', () => {
+test('positions of the panels of tabs and auto grids in a classic dashboard', () => {
   const panels = [1, 2, 3, 4].map((id) => ({ id, type: 'stat' }));
   const grid = { maxColumns: 2, columnWidth: 'standard', rowHeight: 'short', fillScreen: false } as const;
   const placed = classicPlaces(

@@ -7,7 +7,7 @@ const { [bundle]: source = '' } = shopBundle();
 let current: Project;
 afterEach(() => current.remove());
 
-/** A project in which the description of the bundle is made by some code. */
+/** A project in which the description of the bundle is the result of some code. */
 function using(code: string, line = '', files: Readonly<Record<string, string>> = {}): Project {
   const text = source.replace("'A shop.'", `String(${code})`);
   current = project({ ...shopBundle(), [bundle]: `${line}\n${text}`, ...files });
@@ -59,11 +59,11 @@ describe('definition/impure', () => {
     expect(code).toBe(1);
     expect(errors).toContain(`a definition changes ${what}, which`);
     expect(errors).toMatch(/shop\/bundle\.ts:1:\d+ error definition\/impure/);
-    // For whoever comes next, it is as it was.
+    // The change is reverted for whatever runs next.
     expect((await using("''").build()).code).toBe(0);
   });
 
-  it('definitions that would change built-in objects for good', async () => {
+  it('definitions that try to change built-in objects permanently', async () => {
     const changes: [what: string, line: string][] = [
       ['Object.prototype', 'Object.freeze(Object.prototype);'],
       ['Array.prototype', 'Object.seal(Array.prototype);'],
@@ -100,7 +100,7 @@ describe('definition/impure', () => {
     expect((await using("''").build()).code).toBe(0);
   });
 
-  it('the text of an alert that asks when it is written', async () => {
+  it('the text of an alert that is impure when it is emitted', async () => {
     current = project({
       ...shopBundle(),
       [bundle]: source.replace('jobs wait, above', '${process.arch} wait, above'),
@@ -117,7 +117,7 @@ describe('definition/impure', () => {
     expect(errors).toContain('a definition uses the clock');
   });
 
-  it('is silent on what gives the same everywhere', async () => {
+  it('allows code that always has the same result', async () => {
     const code =
       "JSON.stringify([new Date(0).toISOString(), new Date(2020, 1) instanceof Date, Math.max(1, 2), join('a', 'b'), typeof process, size, createHash('sha256').update('a').digest('hex'), typeof readFileSync])";
     const imports =
@@ -130,7 +130,7 @@ describe('definition/impure', () => {
     expect(await using(code, imports, files).build()).toMatchObject({ code: 0, errors: '' });
   });
 
-  it('is at the level that a team sets', async () => {
+  it('has the level that a team sets', async () => {
     const settings = {
       'definitions/checks.ts': "export default { levels: { 'definition/impure': 'off' } };",
     };

@@ -76,7 +76,7 @@ waiting_gcount 4
     expect([...page.metrics.keys()]).toHaveLength(5);
   });
 
-  test('a native histogram, by its only bucket or as OpenMetrics 2.0 writes it', () => {
+  test('a native histogram, by its only bucket or in the OpenMetrics 2.0 format', () => {
     expect(metric('# TYPE a histogram\na_bucket{le="+Inf"} 3\na_sum 1\na_count 3\n', 'a')).toMatchObject({
       kind: 'native_histogram',
     });
@@ -87,7 +87,7 @@ waiting_gcount 4
     expect([...page.series.keys()]).toEqual(['b']);
   });
 
-  test('names beyond the usual letters: in quotes, escaped, and those of prototypes', () => {
+  test('UTF-8 names: quoted, escaped, and those of JavaScript prototypes', () => {
     const page = readExposition(`# TYPE "요청.수" counter
 {"요청.수","길 이"="서울",emoji="🚀\\"\\\\\\n"} 1
 # TYPE U__http_2e_server_5f_x gauge
@@ -116,13 +116,13 @@ toString 1
     ['a one', /no number/],
     ['{} 1', /without a name/],
     ['<html>', /value|number|name/],
-  ])('%s is told with its place, and the rest is read', (line, reason) => {
+  ])('%s is reported with its place, and the rest is read', (line, reason) => {
     const { broken, metrics } = readExposition(`good 1\n${line}\r\nlast 2\n`);
     expect(broken).toEqual([{ line: 2, reason: expect.stringMatching(reason) }]);
     expect([...metrics.keys()]).toEqual(['good', 'last']);
   });
 
-  test('a huge page is read in time, with bounds on what is kept', () => {
+  test('a huge page is read in linear time and limited memory', () => {
     const lines = Array.from({ length: 60_000 }, (_, index) => `many{id="${index}"} ${index}`);
     const page = readExposition(`# TYPE many counter\n${lines.join('\n')}\n${'broken{\n'.repeat(1000)}`);
     expect(page.series.get('many')).toMatchObject({ count: 60_000, sets: undefined });

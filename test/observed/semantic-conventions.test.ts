@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readRegistry } from '../../src/observed/index.js';
 
-test('groups without an id, and groups that extend each other, come to an end', () => {
+test('groups without an id, and groups that extend each other in a cycle, are handled', () => {
   const attributes = Array.from({ length: 10 }, (_, index) => `{ ref: a${index} }`).join(', ');
   const { metrics, problems } = readRegistry([
     {

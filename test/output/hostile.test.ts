@@ -40,7 +40,7 @@ const write = (files: OutputFile[] = [], options: object = {}) =>
 const manifest = (paths: unknown[], more: object = {}) =>
   put('dist/.dashwright.json', JSON.stringify({ bundles: { shop: paths }, ...more }));
 
-/** Parts of paths that lead somewhere else, or that some system reads in its own way. */
+/** Parts of paths that lead elsewhere, or that some operating system interprets. */
 const part = fc.constantFrom(
   ...[
     '..',
@@ -80,7 +80,7 @@ const leading = fc
   .map(([path, end]) => `${path}/../../${end}`);
 const runs = { numRuns: 250 };
 
-describe('whatever a path is, nothing outside of the output folder changes', () => {
+describe('nothing outside of the output folder changes, whatever the path', () => {
   it('a path to write', () => {
     fc.assert(
       fc.property(fc.oneof(anyPath, leading), (path) => {
@@ -133,16 +133,16 @@ describe('whatever a path is, nothing outside of the output folder changes', () 
     );
   });
 
-  it('says which path it is, and where', () => {
+  it('the error has the path and where it is from', () => {
     manifest(['grafana/../../victim/precious.txt']);
     expect(write).toThrow(/\.dashwright\.json.*names "grafana\/\.\.\/\.\.\/victim\/precious\.txt"/);
   });
 });
 
-describe('links inside of the output folder', () => {
+describe('symbolic links inside of the output folder', () => {
   const digest = '5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03';
 
-  it('a folder that is a link: nothing is written or removed through it', () => {
+  it('a link to a folder: nothing is written or removed through it', () => {
     symlinkSync(join(parent, 'victim'), join(output, 'grafana'));
     manifest(['grafana/precious.txt'], { digests: { 'grafana/precious.txt': digest } });
     expect(() => write()).toThrow(/grafana is a symbolic link/);
@@ -151,7 +151,7 @@ describe('links inside of the output folder', () => {
     expect(victim()).toEqual(precious);
   });
 
-  it('a file that is a link', () => {
+  it('a link to a file', () => {
     mkdirSync(join(output, 'grafana'));
     symlinkSync(join(parent, 'victim/precious.txt'), join(output, 'grafana/a.json'));
     manifest(['grafana/a.json'], { digests: { 'grafana/a.json': digest } });
@@ -175,7 +175,7 @@ describe('links inside of the output folder', () => {
     expect(readFileSync(join(output, 'a.json'), 'utf8')).toBe('a.json');
   });
 
-  it('a link that somebody has staged does not get into the output', () => {
+  it('a link in the staging folder does not get into the output', () => {
     mkdirSync(join(output, '.dashwright-staging/grafana'), { recursive: true });
     symlinkSync(join(parent, 'victim/precious.txt'), join(output, '.dashwright-staging/grafana/a.json'));
     put('dist/.dashwright-journal.json', JSON.stringify({ moves: ['grafana'], removals: [] }));
@@ -183,14 +183,14 @@ describe('links inside of the output folder', () => {
     expect(existsSync(join(output, 'grafana'))).toBe(false);
   });
 
-  it('a file with a second name elsewhere is replaced, and the other one stays', () => {
+  it('a file with a second hard link is replaced, and the other one stays', () => {
     write([file('a.json', 'old')]);
     linkSync(join(output, 'a.json'), join(parent, 'second.json'));
     write([file('a.json', 'new')]);
     expect(readFileSync(join(parent, 'second.json'), 'utf8')).toBe('old');
   });
 
-  it('the output folder itself may be one', () => {
+  it('the output folder itself may be a link', () => {
     mkdirSync(join(parent, 'real'));
     symlinkSync(join(parent, 'real'), join(parent, 'linked'));
     writeOutput(join(parent, 'linked'), [file('a.json')], everything);
@@ -198,10 +198,10 @@ describe('links inside of the output folder', () => {
   });
 });
 
-describe("somebody's own files", () => {
+describe('foreign files', () => {
   const mine = (path = 'a.json') => readFileSync(join(output, path), 'utf8');
 
-  it('at the path of an output are not replaced, unless asked for', () => {
+  it('at the path of an output are not replaced without --overwrite', () => {
     put('dist/a.json', 'mine');
     expect(() => write([file('a.json', 'ours'), file('b.json')])).toThrow(
       /nothing was changed:\n {2}a\.json was not written by a build: .*--overwrite/,
@@ -211,13 +211,13 @@ describe("somebody's own files", () => {
     expect(mine()).toBe('ours');
   });
 
-  it('with the very content of the output become the output', () => {
+  it('with the same content as the output become outputs', () => {
     put('dist/a.json', 'same');
     expect(write([file('a.json', 'same')])).toMatchObject({ unchanged: 1 });
     expect(write()).toMatchObject({ removed: 1 });
   });
 
-  it('are not removed because the manifest names them', () => {
+  it('are not removed because the manifest lists them', () => {
     put('dist/grafana/mine.json', 'mine');
     manifest(['grafana/mine.json']);
     expect(() => write()).toThrow(
@@ -226,7 +226,7 @@ describe("somebody's own files", () => {
     expect(mine('grafana/mine.json')).toBe('mine');
   });
 
-  it('are outputs that somebody has changed, when no bundle gives them any more', () => {
+  it('include outputs that somebody has changed, once no bundle emits them', () => {
     write([file('a.json'), file('b.json')]);
     put('dist/a.json', 'changed by hand');
     expect(() => write([file('b.json')])).toThrow(/a\.json belongs to no bundle any more/);
@@ -235,14 +235,14 @@ describe("somebody's own files", () => {
     expect(existsSync(join(output, 'a.json'))).toBe(false);
   });
 
-  it('the manifest keeps what a build knows of the bundles that it leaves alone', () => {
+  it('the manifest keeps entries of bundles that a build does not cover', () => {
     write([file('a.json'), file('b.json', 'b', 'bank')]);
     writeOutput(output, [file('a.json', 'new')], { isStale: (bundle) => bundle === 'shop' });
     expect(write([file('a.json', 'new')])).toMatchObject({ removed: 1 });
   });
 });
 
-describe('a damaged list of what is there', () => {
+describe('a damaged manifest', () => {
   const conflict = '<<<<<<< HEAD\n{"bundles":{}}\n=======\n{"bundles":{"shop":[]}}\n>>>>>>> other\n';
   it.each([
     ['.dashwright.json', conflict, /conflict markers/],
@@ -264,7 +264,7 @@ describe('a damaged list of what is there', () => {
     expect(filesUnder(output)).toEqual({ [name]: text, 'a.json': 'there' });
   });
 
-  it('is made anew as it says', () => {
+  it('is written again as the message says', () => {
     write([file('a.json', 'old'), file('b.json')]);
     put('dist/.dashwright.json', conflict);
     rmSync(join(output, '.dashwright.json'));
@@ -285,19 +285,19 @@ describe('obstacles are found before anything is changed', () => {
     expect(existsSync(join(output, '.dashwright-journal.json'))).toBe(false);
   };
 
-  it('a file where a folder is needed', () => {
+  it('a file instead of a folder', () => {
     put('dist/d', 'a file');
     expect(() => write(next)).toThrow(/d is a file where a folder is needed/);
     unchanged({ d: 'a file' });
   });
 
-  it('a folder where a file is needed', () => {
+  it('a folder instead of a file', () => {
     put('dist/d/new.json/mine', 'mine');
     expect(() => write(next)).toThrow(/d\/new\.json is a folder where a file is needed/);
     unchanged({ 'd/new.json/mine': 'mine' });
   });
 
-  it('a folder where a file is to be removed', () => {
+  it('a folder instead of a file to be removed', () => {
     rmSync(join(output, 'c/3.json'));
     put('dist/c/3.json/mine', 'mine');
     expect(() => write(next)).toThrow(/c\/3\.json is a folder/);
@@ -313,7 +313,7 @@ describe('obstacles are found before anything is changed', () => {
     expect(statSync(join(output, 'd')).isFile()).toBe(true);
   });
 
-  it('a name that is too long, as a mistake that names the file', () => {
+  it('a name that is too long is a mistake that names the file', () => {
     expect(() => write([file(`a/${'x'.repeat(300)}.json`)])).toThrow(
       /x: the name is too long|x\.json: the name is too long/,
     );

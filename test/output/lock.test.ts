@@ -15,7 +15,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** A lock that was made so many seconds ago. */
+/** A lock that is this many seconds old. */
 function leave(content: string | object, age = 0): void {
   writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
   const then = Date.now() / 1000 - age;
@@ -40,7 +40,7 @@ const taken = () => {
 };
 const me = thisProcess();
 
-describe('a lock that nobody holds is taken over', () => {
+describe('a stale lock is taken over', () => {
   it.each([
     ['is empty, as a full disk has left it', ''],
     ['is cut off', '{"pid":12'],
@@ -57,19 +57,19 @@ describe('a lock that nobody holds is taken over', () => {
     taken();
   });
 
-  it('its process id is that of another process by now', async () => {
+  it('if another process has its process id now', async () => {
     await whileRunning((pid) => {
       leave({ ...me, pid, began: '17' });
       taken();
-      // As earlier versions wrote it, when that process had not begun.
+      // The format of earlier versions, when that process had not started.
       leave(String(pid), 300);
       taken();
     });
   });
 });
 
-describe('a lock that somebody holds', () => {
-  it('is kept, and says whose it is and what to do', async () => {
+describe('a lock that is held', () => {
+  it('is respected, and the message says by whom and what to do', async () => {
     await whileRunning((pid) => {
       leave(String(pid));
       expect(() => lockOutput(folder)).toThrow(OutputBusyError);
@@ -80,26 +80,26 @@ describe('a lock that somebody holds', () => {
     });
   });
 
-  it('on another machine, while it is touched', () => {
+  it('on another machine, while it is refreshed', () => {
     leave({ ...me, machine: 'elsewhere namespace', pid: 1 }, 5);
     expect(() => lockOutput(folder)).toThrow(/another build \(process 1 on elsewhere\)/);
   });
 
-  it('is that of this very process', () => {
+  it('by this process', () => {
     const lock = lockOutput(folder);
     expect(() => lockOutput(folder)).toThrow(OutputBusyError);
     lock.release();
     taken();
   });
 
-  it('is not removed by one that has lost it', () => {
+  it('is not removed by a process that has lost it', () => {
     const lock = lockOutput(folder);
     leave({ ...me, machine: 'elsewhere', pid: 7 });
     lock.release();
     expect(existsSync(path)).toBe(true);
   });
 
-  it('has its content from the first moment, and leaves nothing else behind', () => {
+  it('has its content from the start, and leaves nothing behind', () => {
     const lock = lockOutput(folder);
     expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ pid: process.pid, machine: me.machine });
     lock.release();

@@ -22,7 +22,7 @@ const contents = () => {
 };
 
 describe('writing', () => {
-  it('writes new files, leaves equal ones alone and counts both', () => {
+  it('writes new files, leaves equal ones unchanged and counts both', () => {
     expect(writeOutput(output, [file('a/b.json'), file('c.yml')], everything)).toEqual({
       written: 2,
       unchanged: 0,
@@ -36,14 +36,14 @@ describe('writing', () => {
     expect(contents()).toEqual({ 'a/b.json': 'new', 'c.yml': 'c.yml' });
   });
 
-  it('removes what it wrote before and is no longer given, with the folders that this leaves empty', () => {
+  it('removes its earlier files that are no longer emitted, and folders that become empty', () => {
     writeOutput(output, [file('a/deep/b.json'), file('c.yml')], everything);
     expect(writeOutput(output, [file('c.yml')], everything)?.removed).toBe(1);
     expect(contents()).toEqual({ 'c.yml': 'c.yml' });
     expect(existsSync(join(output, 'a'))).toBe(false);
   });
 
-  it('keeps stale files of what this build does not cover, and removes them when it does', () => {
+  it('keeps stale files of bundles that the build does not cover, and removes them when it does', () => {
     writeOutput(output, [file('grafana/x.json'), file('other.json', 'o', 'other')], everything);
     writeOutput(output, [], { isStale: (bundle) => bundle === 'shop' });
     expect(contents()).toEqual({ 'other.json': 'o' });
@@ -61,7 +61,7 @@ describe('writing', () => {
 });
 
 describe('all or nothing', () => {
-  it('a file that cannot be made leaves the output as it was', () => {
+  it('a file that cannot be written leaves the output unchanged', () => {
     writeOutput(output, [file('a.json', 'old')], everything);
     const before = filesUnder(output);
     function* broken(): Generator<OutputFile> {
@@ -72,7 +72,7 @@ describe('all or nothing', () => {
     expect(filesUnder(output)).toEqual(before);
   });
 
-  it('a refusal after the last file leaves the output as it was', () => {
+  it('an error after the last file leaves the output unchanged', () => {
     writeOutput(output, [file('a.json', 'old')], everything);
     const before = filesUnder(output);
     expect(
@@ -81,7 +81,7 @@ describe('all or nothing', () => {
     expect(filesUnder(output)).toEqual(before);
   });
 
-  it('a kill before the commit is undone by the next build', () => {
+  it('a build that is killed before the commit is reverted by the next build', () => {
     writeOutput(output, [file('a.json', 'old')], everything);
     mkdirSync(join(output, '.dashwright-staging'));
     writeFileSync(join(output, '.dashwright-staging/a.json'), 'half');
@@ -90,7 +90,7 @@ describe('all or nothing', () => {
     expect(contents()).toEqual({ 'a.json': 'old' });
   });
 
-  it('a kill after the commit is finished by the next build', () => {
+  it('a build that is killed after the commit is completed by the next build', () => {
     writeOutput(output, [file('a.json', 'old'), file('gone.json')], everything);
     mkdirSync(join(output, '.dashwright-staging'));
     writeFileSync(join(output, '.dashwright-staging/b.json'), 'second');
@@ -102,7 +102,7 @@ describe('all or nothing', () => {
     expect(contents()).toEqual({ 'a.json': 'new', 'b.json': 'second' });
   });
 
-  it('a kill between new folders is finished by the next build', () => {
+  it('a build that is killed between new folders is completed by the next build', () => {
     const files = [file('moved/a.json'), file('left/deep/b.json'), file('left/c.json')];
     mkdirSync(join(output, 'moved'), { recursive: true });
     writeFileSync(join(output, 'moved/a.json'), 'moved/a.json');
@@ -126,7 +126,7 @@ describe('all or nothing', () => {
     file('new/other/c.json', 'ours'),
   ];
 
-  it('a folder that somebody else has made meanwhile keeps what is in it', () => {
+  it('a folder that somebody else has created meanwhile keeps its files', () => {
     writeOutput(output, three, { ...everything, accept: meanwhile('theirs') });
     expect(contents()).toEqual({
       'new/deep/theirs': 'theirs',
@@ -136,14 +136,14 @@ describe('all or nothing', () => {
     });
   });
 
-  it('and nothing is written when it has a file at the path of an output', () => {
+  it('and nothing is written if it has a file at the path of an output', () => {
     const writing = () => writeOutput(output, three, { ...everything, accept: meanwhile('a.json') });
     expect(writing).toThrow(/new\/deep\/a\.json was not written by a build/);
     expect(contents()).toEqual({ 'new/deep/a.json': 'theirs' });
   });
 });
 
-describe('refusals', () => {
+describe('rejected are', () => {
   it.each(['../escape.json', '/etc/passwd', 'a/../../b', 'a\\b', './a', 'a//b', 'nul\0'])(
     'a path like %j',
     (path) => {
@@ -153,7 +153,7 @@ describe('refusals', () => {
     },
   );
 
-  it('two files with one path, naming both bundles', () => {
+  it('two files with one path, with both bundles', () => {
     const files = [file('a.json', '1', 'shop'), file('a.json', '2', 'bank')];
     expect(() => writeOutput(output, files, everything)).toThrow(/shop and bank.*a\.json/);
     expect(contents()).toEqual({});
@@ -167,14 +167,14 @@ describe('refusals', () => {
     expect(readFileSync(output, 'utf8')).toBe('not a folder');
   });
 
-  it('a folder that another living process writes to', () => {
+  it('a folder that another running process writes to', () => {
     mkdirSync(output);
     writeFileSync(join(output, '.dashwright.lock'), String(process.ppid));
     expect(() => writeOutput(output, [file('a.json')], everything)).toThrow(OutputBusyError);
     expect(contents()).toEqual({ '.dashwright.lock': String(process.ppid) });
   });
 
-  it('but not a folder whose writer has died', () => {
+  it('but not a folder whose writer has ended', () => {
     mkdirSync(output);
     writeFileSync(join(output, '.dashwright.lock'), '4194305');
     expect(writeOutput(output, [file('a.json')], everything)?.written).toBe(1);

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { toYaml } from '../../src/output/serialise.js';
 
-/** Texts of the characters that decide about a form, and of those that do not. */
+/** Texts of characters that determine the YAML style, and others. */
 const text = fc.oneof(
   fc.string(),
   fc.string({ unit: 'grapheme' }),
@@ -54,11 +54,11 @@ const value = fc.letrec((tie) => ({
   list: fc.array(tie('any'), { maxLength: 4 }),
   members: fc.dictionary(text, tie('any'), { maxKeys: 4, noNullPrototype: true }),
 }));
-/** What a file holds: no file of ours is a lone scalar. */
+/** Content of a file: never a single scalar. */
 const file = fc.oneof(value.members, value.list);
 
 describe('YAML', () => {
-  it('is read back as it was given, by two readers', () => {
+  it('is parsed to the same value by two parsers', () => {
     fc.assert(
       fc.property(file, (given) => {
         const written = toYaml(given);
@@ -69,7 +69,7 @@ describe('YAML', () => {
     );
   });
 
-  it('keeps an expression on its line, the order of keys, and what is used twice without an anchor', () => {
+  it('keeps an expression on its line, the order of keys, and has no anchors for repeated values', () => {
     const expr = `sum(rate(${'x'.repeat(300)}[5m])) > 0`;
     const labels = { severity: 'page', alertname: 'A' };
     expect(toYaml({ rules: [{ expr, labels }, { labels }], none: undefined })).toBe(
@@ -78,7 +78,7 @@ describe('YAML', () => {
     );
   });
 
-  it('refuses what YAML has no form for', () => {
+  it('rejects values that YAML cannot represent', () => {
     expect(() => toYaml({ when: () => true })).toThrow(/unacceptable kind/);
   });
 });

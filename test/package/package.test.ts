@@ -17,15 +17,15 @@ interface Manifest {
 }
 const manifest: Manifest = json('package.json');
 
-describe('what npm packs', () => {
-  // As it lies there, without compiling once more: `npm test` has.
+describe('the npm package', () => {
+  // As it is, without compiling again: `npm test` has compiled.
   const npm = ['pack', '--dry-run', '--json', '--ignore-scripts'];
   const [packed] = JSON.parse(execFileSync('npm', npm, { cwd: root, encoding: 'utf8' })) as [
     { readonly files: readonly { readonly path: string }[] },
   ];
   const paths = packed.files.map(({ path }) => path);
 
-  it('is the command, the library with its types and its licences, and nothing of the repository', () => {
+  it('contains the command, the library with its types and its licences, and nothing else of the repository', () => {
     for (const path of [
       'bin/dashwright.js',
       'lib/index.js',
@@ -53,7 +53,7 @@ describe('what npm packs', () => {
     expect(others).toEqual([]);
   });
 
-  it('has every declaration that a declaration names, and depends on the packages that they name', () => {
+  it('contains all declarations that are referred to, and depends on the packages in them', () => {
     const declarations = paths.filter((path) => path.endsWith('.d.ts'));
     expect(declarations.length).toBeGreaterThan(100);
     const missing: string[] = [];
@@ -69,7 +69,7 @@ describe('what npm packs', () => {
     expect(missing).toEqual([]);
   });
 
-  it('brings all that its code loads', () => {
+  it('contains everything that its code loads', () => {
     const scripts = paths.filter((path) => /^lib\/(?!esbuild\/).*\.js$/.test(path));
     const missing: string[] = [];
     for (const path of scripts) {
@@ -85,7 +85,7 @@ describe('what npm packs', () => {
   });
 });
 
-it("depends on esbuild's programs as esbuild of the same version does", () => {
+it('depends on the same esbuild binaries as that version of esbuild', () => {
   const esbuild = json('node_modules/esbuild/package.json');
   expect(manifest.optionalDependencies).toEqual(esbuild.optionalDependencies);
   expect(json('lib/esbuild/package.json').version).toBe(esbuild.version);
@@ -99,8 +99,8 @@ interface Locked {
   readonly peerDependencies?: Readonly<Record<string, string>>;
 }
 
-// What npm warns of when it installs: each is known from the lock file.
-describe('npm has nothing to warn of', () => {
+// What npm warns about during installation, according to the lock file.
+describe('npm does not warn about', () => {
   const { packages } = json('package-lock.json') as { readonly packages: Readonly<Record<string, Locked>> };
   const entries = Object.entries(packages).filter(([, { optional }]) => !optional);
   const named = (found: readonly (readonly [string, Locked])[]) => found.map(([path]) => path);
@@ -117,13 +117,13 @@ describe('npm has nothing to warn of', () => {
     expect(named(entries.filter(([, { deprecated }]) => deprecated !== undefined))).toEqual([]);
   });
 
-  it('install scripts that nobody has decided on', () => {
+  it('install scripts that are not allowed or denied', () => {
     const scripts = named(entries.filter(([, { hasInstallScript }]) => hasInstallScript));
     const decided = (path: string) => path.replace(/^.*node_modules\//, '') in manifest.allowScripts;
     expect(scripts.filter((path) => !decided(path))).toEqual([]);
   });
 
-  it('install scripts of what a user installs, or of dashwright itself, as npm sees it in an archive', () => {
+  it('install scripts of dependencies or of dashwright itself, as npm sees it in an archive', () => {
     const installed = [...Object.keys(manifest.dependencies), ...Object.keys(manifest.optionalDependencies)];
     expect(installed.filter((name) => packages[`node_modules/${name}`]?.hasInstallScript)).toEqual([]);
     for (const name of ['preinstall', 'install', 'postinstall', 'prepare'])

@@ -7,13 +7,13 @@ import { apply, edit, projectFiles } from './edits.js';
 
 const packages = { 'package.json': '{}', 'node_modules/.package-lock.json': '{}' };
 
-/** Builds when nothing has been changed for longer than the clock of a file system needs to tell. */
+/** Builds when nothing has changed for longer than the resolution of the file system's clock. */
 async function built(one: Project): Promise<Ran> {
   await setTimeout(15);
   return one.build();
 }
 
-/** What a person sees of a build, and what there is after it. */
+/** The output of a build, and the files after it. */
 function shown(one: Project, { code, out, errors }: Ran) {
   const plain = (text: string) => text.replaceAll(one.folder, '');
   return {
@@ -25,7 +25,7 @@ function shown(one: Project, { code, out, errors }: Ran) {
 }
 
 describe('a build with a cache', () => {
-  test('says and gives what one without says and gives, whatever was edited', async () => {
+  test('prints and writes the same as one without a cache, after any edits', async () => {
     let early = 0;
     await fc.assert(
       fc.asyncProperty(
@@ -37,7 +37,7 @@ describe('a build with a cache', () => {
             for (const [index, between] of [[], [], ...edits].entries()) {
               for (const one of between) for (const each of [cached, plain]) apply(one, each);
               const ran = await built(cached);
-              // Edits begin at a good state, in which the second build changes nothing.
+              // Edits start from a valid state, in which a second build changes nothing.
               if (index < 2) expect(ran).toMatchObject({ code: 0, errors: '' });
               if (ran.steps.length === 0) early += 1;
               expect(shown(cached, ran)).toEqual(shown(plain, await plain.build()));

@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import type { Project } from '../support/project.js';
 
-/** Bundles of a team, each of which can have one of a few forms. */
+/** Bundles of a team, in one of a few variants. */
 const names = ['bank', 'shop'] as const;
 type Name = (typeof names)[number];
 
 export interface Form {
   readonly text: number;
   readonly bound: number;
-  /** Two bundles with the same one are refused. */
+  /** Two bundles with the same one are rejected. */
   readonly uid: 'own' | 'same';
   readonly alert: 'own' | 'same';
   readonly routing: 'none' | 'team' | 'other';
@@ -32,7 +32,7 @@ export const plainForm: Form = {
   broken: false,
 };
 
-/** What somebody does to a project between two builds. */
+/** Edits between two builds. */
 export type Edit =
   | { readonly type: 'write'; readonly name: Name; readonly form: Form }
   | { readonly type: 'remove'; readonly name: Name }
@@ -86,7 +86,7 @@ export const edit: fc.Arbitrary<Edit> = fc.oneof(
 
 const file = (bundle: Name) => `definitions/${bundle}/bundle.ts`;
 
-/** Does an edit to a project. */
+/** Applies an edit to a project. */
 export function apply(one: Edit, project: Project): void {
   switch (one.type) {
     case 'write':
@@ -96,7 +96,7 @@ export function apply(one: Edit, project: Project): void {
       remove(project.path('definitions', one.name));
       break;
     case 'restore':
-      // As a backup or version control does: the text of before, with its time.
+      // As a backup or version control does: the previous text, with its modification time.
       project.write(filesOf(one.name, plainForm));
       utimesSync(project.path(file(one.name)), 1, 1);
       break;
@@ -148,7 +148,7 @@ function damage(path: string, how: Extract<Edit, { type: 'cache' }>['how']): voi
   else writeFileSync(path, readFileSync(path, 'utf8').replace(/[0-4]/g, '7'));
 }
 
-/** Without the manifest, which is no output to be edited. */
+/** Without the manifest, which is not an output to be edited. */
 function filesIn(folder: string): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, withFileTypes: true })

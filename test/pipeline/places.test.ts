@@ -1,4 +1,5 @@
-// Places are captured from the start while check watches a folder: the same is found, at the same lines, in one run.
+// While check watches a folder, places are recorded from the start: it finds the same, at the same lines, in one
+// run.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkDefinitions } from '../../src/pipeline/compile.js';
 import type { CheckResult } from '../../src/pipeline/options.js';
@@ -13,7 +14,7 @@ beforeAll(() => {
 });
 afterAll(() => shop?.remove());
 
-/** What is found, each with its position. */
+/** Findings with their positions. */
 function told({ bundles, findings, locate }: CheckResult) {
   return {
     bundles,
@@ -32,7 +33,7 @@ async function check(places: boolean) {
   return { ...told(await checkDefinitions({ definitions, settings, progress, places })), steps };
 }
 
-describe('a check with places from the start', () => {
+describe('a check that records places from the start', () => {
   test.each([
     ['nothing', text],
     ['a wrong expression', text.replace("version: '1.0.0'", 'version: undefinedName')],

@@ -1,4 +1,4 @@
-// A process that watches loads again only what has changed, and finds and writes what a new process does.
+// A watching process loads only what has changed, and finds and writes the same as a new process.
 import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -25,7 +25,7 @@ function temporary(files: Readonly<Record<string, string>>): Project {
 const engine = startEngine();
 type Given = Partial<Parameters<typeof checkDefinitions>[0]>;
 
-/** What a person sees: findings with their positions; or why there are none. */
+/** The output: findings with their positions, or why there are none. */
 async function shown(one: Project, work: Promise<CheckResult>) {
   const plain = (value: unknown): unknown =>
     JSON.parse(JSON.stringify(value ?? null).replaceAll(/[^" ]*\/?definitions\//g, ''));
@@ -42,7 +42,7 @@ async function shown(one: Project, work: Promise<CheckResult>) {
   }
 }
 
-/** A check, when nothing has been changed for longer than the clock of a file system needs to tell. */
+/** A check when nothing has changed for longer than the resolution of the file system's clock. */
 async function check(one: Project, given: Given = {}) {
   await setTimeout(15);
   const settings = { today: '2026-01-01' };
@@ -69,8 +69,8 @@ async function build(one: Project, given: Given = {}) {
 
 const withoutLoaded = ({ loaded: _, ...rest }: Awaited<ReturnType<typeof check>>) => rest;
 
-describe('whoever watches', () => {
-  test('finds and writes what a new process does, whatever was edited', async () => {
+describe('a process that watches', () => {
+  test('finds and writes the same as a new process, after any edits', async () => {
     let kept = 0;
     await fc.assert(
       fc.asyncProperty(
@@ -97,7 +97,7 @@ describe('whoever watches', () => {
     expect(kept).toBeGreaterThan(0);
   });
 
-  test('loads only the bundles of the changed file, and all that import it', async () => {
+  test('loads only the bundles that contain the changed file or import it', async () => {
     const one = temporary({
       ...packages,
       ...filesOf('bank', plainForm),
@@ -122,7 +122,7 @@ describe('whoever watches', () => {
     expect(await loads()).toEqual(['bank', 'shop']);
   });
 
-  test('has a bundle that does not load among its findings, and checks the others', async () => {
+  test('reports a bundle that does not load, and checks the others', async () => {
     const one = temporary(projectFiles());
     const { known } = startWatching(engine);
     await check(one, { known });
@@ -138,7 +138,7 @@ describe('whoever watches', () => {
     );
   });
 
-  test('sees a suppression end', async () => {
+  test('notices that a suppression expires', async () => {
     const text = shopBundle()['definitions/shop/bundle.ts'];
     const suppress = "suppress: [{ check: 'alert/no-scenario', reason: 'later', until: '2026-01-10' }], ";
     const one = temporary({
@@ -160,7 +160,7 @@ describe('whoever watches', () => {
   });
 });
 
-describe('what two bundles import', () => {
+describe('a file that two bundles import', () => {
   const bundle = (name: string, expr: string) => ({
     [`definitions/${name}/bundle.ts`]: `import * as d from 'dashwright';
 import { shown } from '../shared/signals.js';
@@ -180,7 +180,7 @@ export const shown = d.signal({ title: 'Shown', description: 'x', unit: 'short',
   const declared = "unheard_of: d.gauge({ help: 'Declared.', unit: 'short' })";
   const unknown = 'promql/unknown-metric';
 
-  test('has one finding for one place in the source, with the other bundles', async () => {
+  test('has one finding per place in the source, with the other bundles', async () => {
     const one = temporary({ ...signals(''), ...bundle('bank', ''), ...bundle('shop', '') });
     const { findings } = await check(one);
     expect((findings as { check: string }[]).filter(({ check: id }) => id === unknown)).toMatchObject([

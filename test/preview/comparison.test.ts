@@ -52,7 +52,7 @@ function read<T>(files: SiteFiles, path: string): T {
   return JSON.parse(files.read(path) ?? 'null') as T;
 }
 
-describe('a bundle compared with what it was', () => {
+describe('a bundle compared with its previous version', () => {
   let files: SiteFiles;
   let changes: BundleChanges;
   beforeAll(async () => {
@@ -63,7 +63,7 @@ describe('a bundle compared with what it was', () => {
     changes = read(files, 'data/shop/changes.json');
   });
 
-  test('says what has changed as diff does, changed panels with their ids before and now', () => {
+  test('lists changes like diff, and changed panels with their previous and current ids', () => {
     expect(files.site.against).toBe('main');
     expect(changes.state).toBe('changed');
     const [dashboard] = changes.dashboards;
@@ -81,7 +81,7 @@ describe('a bundle compared with what it was', () => {
     expect(changes.rules.map(({ text: said }) => said)).toEqual(['alert QueueLong: for 5m → 10m']);
   });
 
-  test('says when its alerts fire on the same series, before and now', () => {
+  test('shows when its alerts fire on the same series, before and after', () => {
     const [found] = changes.scenarios;
     expect(found).toMatchObject({ id: 'the-queue-grows', name: 'the queue grows' });
     const [alert] = found?.alerts ?? [];
@@ -100,7 +100,7 @@ describe('a bundle compared with what it was', () => {
   });
 });
 
-test('a bundle that is the same has no changes', async () => {
+test('without changes has no comparison', async () => {
   const files = await compared({}, {});
   expect(read<SiteChanges>(files, 'data/changes.json')).toMatchObject([{ state: 'same', changes: 0 }]);
   expect(read<BundleChanges>(files, 'data/shop/changes.json')).toMatchObject({
@@ -109,7 +109,7 @@ test('a bundle that is the same has no changes', async () => {
   });
 });
 
-test('an alert that is gone is run over the scenario that is gone with it', async () => {
+test('a removed alert is evaluated in its removed scenario', async () => {
   const without = text().replace('alerts: { QueueLong,', 'alerts: {');
   const files = await compared({}, { [file]: without, [scenarioFile]: '' });
   const { rules, scenarios } = read<BundleChanges>(files, 'data/shop/changes.json');
@@ -119,7 +119,7 @@ test('an alert that is gone is run over the scenario that is gone with it', asyn
   expect(scenarios[0]?.alerts[0]?.text).toMatch(/^does not fire, before: fires from 15m to 40m/);
 });
 
-test('a bundle that is new, and one that is gone, are named', async () => {
+test('an added and a removed bundle are listed', async () => {
   const options = { revision: 1, live: false, watched: false };
   const source = await sourceOf({});
   const now = await siteFiles(source, engine, { ...options, before: { revision: 'main', versions: [] } });
@@ -130,7 +130,7 @@ test('a bundle that is new, and one that is gone, are named', async () => {
   expect(read<SiteChanges>(gone, 'data/changes.json')).toMatchObject([{ name: 'shop', state: 'removed' }]);
 });
 
-test('who is notified is compared', async () => {
+test('notified receivers are compared', async () => {
   const withRoutes = (root: string) =>
     text()
       .replace('export default', `${receivers}export default`)

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { drawn, undrawnIn, undrawnInDashboard } from '../../src/preview/page/src/panels/drawn.js';
 
-/** The file that draws each type; those with one value per field share how it is reduced. */
+/** The file that draws each panel type; types with one value per field share how it is reduced. */
 const files: Readonly<Record<keyof typeof drawn, readonly string[]>> = {
   timeseries: ['TimeSeriesPanel'],
   stat: ['ValuePanels', 'reduced'],
@@ -24,7 +24,7 @@ function source(name: string): string {
   return readFileSync(new URL(`../../src/preview/page/src/panels/${name}.tsx`, import.meta.url), 'utf8');
 }
 
-test.each(Object.entries(files))('%s: every option that is said to be drawn is read', (type, names) => {
+test.each(Object.entries(files))('%s: every option that is listed as supported is read', (type, names) => {
   const text = names.map((name) => (name === 'reduced' ? reduced : source(name))).join('\n');
   const unread = drawn[type as keyof typeof drawn].options.filter((path) => !text.includes(`'${path}'`));
   expect(unread).toEqual([]);
@@ -34,8 +34,8 @@ const reduced = readFileSync(
   'utf8',
 );
 
-describe('what is not drawn', () => {
-  test('is named, option by option', () => {
+describe('unsupported options', () => {
+  test('are listed', () => {
     const panel = {
       type: 'piechart',
       options: { pieType: 'donut', tooltip: { mode: 'multi' }, legend: { showLegend: true, sortBy: 'Name' } },
@@ -64,7 +64,7 @@ describe('what is not drawn', () => {
     ]);
   });
 
-  test('is not named where it is what Grafana takes anyway', () => {
+  test("are not listed if they have Grafana's default", () => {
     const panel = {
       type: 'heatmap',
       options: {
@@ -78,7 +78,7 @@ describe('what is not drawn', () => {
     expect(undrawnIn(panel, transformers)).toEqual([]);
   });
 
-  test('of odd JSON is no trouble', () => {
+  test('of invalid JSON are handled', () => {
     for (const odd of [null, 1, 'text', [], [null], { a: [{ b: null }] }])
       expect(() =>
         undrawnIn(
@@ -89,7 +89,7 @@ describe('what is not drawn', () => {
     expect(undrawnIn({ type: 'constructor', options: { a: 1 } }, transformers)).toEqual([]);
   });
 
-  test('of a dashboard is named too', () => {
+  test('of a dashboard are listed too', () => {
     const annotations = {
       list: [
         { builtIn: 1, name: 'Annotations & Alerts', enable: true },

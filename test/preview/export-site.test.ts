@@ -35,7 +35,7 @@ function files(texts: Readonly<Record<string, string>>, broken?: string): SiteFi
   };
 }
 
-test('writes the page and all that it reads, and nothing of this machine', () => {
+test('writes the page and all its files, without machine-specific content', () => {
   const out = join(folder, 'deep/site');
   expect(exportSite(out, page, files({ 'data/site.json': '{}', 'data/shop/bundle.json': '{"ä":1}' }))).toBe(
     10,
@@ -44,14 +44,14 @@ test('writes the page and all that it reads, and nothing of this machine', () =>
   expect(readdirSync(out).sort()).toEqual(['.dashwright-preview', 'assets', 'data', 'index.html']);
 });
 
-test('replaces what it has written before, whole', () => {
+test('replaces its previous output completely', () => {
   const out = join(folder, 'again');
   exportSite(out, page, files({ 'data/old.json': '{}' }));
   exportSite(out, page, files({ 'data/new.json': '{}' }));
   expect(readdirSync(join(out, 'data'))).toEqual(['new.json']);
 });
 
-test('leaves what was there when it fails, and no trace', () => {
+test('leaves the previous output unchanged on failure, without temporary files', () => {
   const out = join(folder, 'kept');
   exportSite(out, page, files({ 'data/site.json': 'before' }));
   const texts = { 'data/site.json': 'after', 'data/b.json': '' };
@@ -60,7 +60,7 @@ test('leaves what was there when it fails, and no trace', () => {
   expect(readdirSync(folder).filter((name) => name.startsWith('.kept'))).toEqual([]);
 });
 
-test('refuses a folder of somebody else, and a file', () => {
+test('rejects a foreign folder, and a file', () => {
   const out = join(folder, 'mine');
   mkdirSync(out);
   writeFileSync(join(out, 'thesis.txt'), 'precious');

@@ -43,7 +43,7 @@ function read(text: string) {
 }
 
 describe('the report of a backtest', () => {
-  test('is read as it is written, and each alert gets its part', () => {
+  test('is parsed, and each alert gets its part', () => {
     const parts = historyParts(read(report));
     expect(parts.take('bank', 'QueueLong', 'warning')?.firings[0]?.labels.bundle).toBe('bank');
     expect(parts.take('shop', 'QueueLong', 'critical')).toBeUndefined();
@@ -59,7 +59,7 @@ describe('the report of a backtest', () => {
     ['another version', report.replace('"version": 1', '"version": 2'), 'has version 2'],
     ['no version', report.replace('"version": 1,', ''), 'has version undefined'],
     [
-      'a time that is none',
+      'an invalid time',
       report.replace('"from": "1970', '"from": "x'),
       'alerts[0].firings[0].from is not a time',
     ],
@@ -78,7 +78,7 @@ describe('the report of a backtest', () => {
     );
   });
 
-  test('is refused where the file is not there', () => {
+  test('is rejected if the file does not exist', () => {
     expect(() => readHistoryReport('missing.json')).toThrow('missing.json: cannot be read: ENOENT');
   });
 });

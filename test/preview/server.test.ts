@@ -47,7 +47,7 @@ interface Answer {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 }
 
-/** Sends a path as it is: fetch would tidy it first. */
+/** Sends a path unchanged; fetch would normalise it. */
 function send(
   path: string,
   options: { method?: string; headers?: Record<string, string>; body?: string } = {},
@@ -71,7 +71,7 @@ function send(
 
 const form = { 'content-type': 'application/x-www-form-urlencoded' };
 
-test('serves the page and its data, with a policy that lets nothing else in', async () => {
+test('serves the page and its data, with a Content-Security-Policy that allows nothing else', async () => {
   const page = await send('/');
   expect([page.status, page.body]).toEqual([200, '<!doctype html>']);
   expect(page.headers['content-security-policy']).toContain("default-src 'self'");
@@ -80,7 +80,7 @@ test('serves the page and its data, with a policy that lets nothing else in', as
   expect((await send('/', { method: 'HEAD' })).body).toBe('');
 });
 
-test('refuses other names of hosts: a website could give its own name this address', async () => {
+test('rejects other Host headers, because of DNS rebinding', async () => {
   for (const host of ['evil.example', 'evil.example:4100', 'localhost.evil.example']) {
     expect((await send('/data/site.json', { headers: { host } })).status, host).toBe(403);
   }
@@ -106,7 +106,7 @@ test.each([
 });
 
 describe('Prometheus', () => {
-  test('gets queries, with the parameters of queries only', async () => {
+  test('receives queries, with query parameters only', async () => {
     const body = 'query=up&start=1&end=2&step=15&timeout=9999&dedup=false&match[]=x';
     const { status } = await send('/api/prometheus/query_range', { method: 'POST', headers: form, body });
     expect(status).toBe(200);
@@ -118,12 +118,12 @@ describe('Prometheus', () => {
     ['/api/prometheus/admin/tsdb/delete_series', 405],
     ['/api/prometheus/query/../admin/tsdb/delete_series', 405],
     ['/api/prometheus/query_exemplars', 405],
-  ])('is not asked by %s', async (path, expected) => {
+  ])('is not queried with %s', async (path, expected) => {
     expect((await send(path, { method: 'POST', headers: form, body: 'query=up' })).status).toBe(expected);
     expect(asked.splice(0)).toEqual([]);
   });
 
-  test('is not asked by other pages, by links, or at length', async () => {
+  test('is not queried by other origins, by links, or with long requests', async () => {
     const foreign = { ...form, 'sec-fetch-site': 'cross-site' };
     const path = '/api/prometheus/query';
     expect((await send(path, { method: 'POST', headers: foreign, body: 'query=up' })).status).toBe(403);
@@ -134,7 +134,7 @@ describe('Prometheus', () => {
   });
 });
 
-test('tells open pages of changes', async () => {
+test('notifies open pages of changes', async () => {
   const answer = await fetch(`${server.url}/api/events`);
   const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
   expect((await reader?.read())?.value).toBe('data: 1\n\n');

@@ -24,7 +24,7 @@ const metrics: readonly SiteMetric[] = [
 
 type Series = { readonly labels: Readonly<Record<string, string>>; readonly values: readonly number[] };
 
-/** The series of a metric whose samples are numbers. */
+/** The series of a metric with numeric samples. */
 function columns(metric: SiteMetric, range = span): readonly Series[] {
   return simulateMetric(metric, range).flatMap((series) =>
     'times' in series ? [{ labels: series.labels, values: Array.from(series.values) }] : [],
@@ -36,7 +36,7 @@ function falls(values: readonly number[]): boolean {
 }
 
 describe('simulated data', () => {
-  test('are the same each time, whatever range is asked for', () => {
+  test('is the same each time, whatever range is requested', () => {
     for (const metric of metrics) {
       expect(simulateMetric(metric, span)).toEqual(simulateMetric(metric, span));
     }
@@ -46,14 +46,14 @@ describe('simulated data', () => {
     expect(later?.values).toHaveLength(61);
   });
 
-  test('have a series for each combination of example values, evenly chosen where there are many', () => {
+  test('has a series for each combination of example values, or an even selection if there are many', () => {
     expect(combinations(labels, 16)).toHaveLength(3);
     const many = combinations({ a: [...'abcdefghij'], b: [...'klmnopqrst'] }, 16);
     expect(many).toHaveLength(16);
     expect(new Set(many.map(({ b }) => b)).size).toBeGreaterThan(7);
   });
 
-  test('have counters that never fall, and rise', () => {
+  test('has counters that increase and never decrease', () => {
     for (const name of ['requests_total', 'took_seconds', 'waited_seconds']) {
       const metric = metrics.find((one) => one.name === name) as SiteMetric;
       for (const { labels: own, values } of columns(metric)) {
@@ -64,14 +64,14 @@ describe('simulated data', () => {
     }
   });
 
-  test('keep gauges within their range', () => {
+  test('keeps gauges within their range', () => {
     for (const { values } of columns(metrics[1] as SiteMetric)) {
       expect(Math.min(...values)).toBeGreaterThanOrEqual(0);
       expect(Math.max(...values)).toBeLessThanOrEqual(1);
     }
   });
 
-  test('have buckets in which no narrow one has more than a wider one, and +Inf has what is counted', () => {
+  test('has cumulative buckets, and +Inf equals the count', () => {
     const series = columns(metrics[3] as SiteMetric);
     const column = (status: string, suffix: string, le?: string): readonly number[] =>
       series.find(
@@ -88,7 +88,7 @@ describe('simulated data', () => {
     }
   });
 
-  test('have native histograms whose buckets never lose anything', () => {
+  test('has native histograms whose buckets never decrease', () => {
     for (const series of simulateMetric(metrics[4] as SiteMetric, span)) {
       const counts = 'samples' in series ? Array.from(series.samples, ([, value]) => value) : [];
       expect(falls(counts.map((value) => (typeof value === 'object' ? value.count : Number.NaN)))).toBe(
@@ -99,7 +99,7 @@ describe('simulated data', () => {
   });
 });
 
-describe('a system that is well', async () => {
+describe('a healthy system', async () => {
   const engine = await loadEngine();
 
   test.each([
@@ -111,7 +111,7 @@ describe('a system that is well', async () => {
     ['a > bool 1', []],
     ['absent(a)', []],
     ['rate(a[3d]) > 1 and rate(a[5m]) > 1', ['rate(a[5m]) above 1']],
-  ])('of %s, the bounds that must not be reached are known', (expr, expected) => {
+  ])('of %s: the thresholds that must not be reached are known', (expr, expected) => {
     const [parsed] = engine.parse([expr]);
     const found = parsed?.ok ? boundsOf(parsed.ast, expr, (text) => !text.includes('3d')) : [];
     expect(found.map((one) => `${one.expr} ${one.above ? 'above' : 'below'} ${one.value}`)).toEqual(expected);
@@ -120,7 +120,7 @@ describe('a system that is well', async () => {
   const definitions = fileURLToPath(new URL('../../definitions', import.meta.url));
   const { bundles } = await previewSource({ definitions, names: [] }, engine);
   test.each(bundles.map(({ resolved }) => [resolved.name, resolved] as const))(
-    '%s: no alert with a bound fires',
+    '%s: no alert with a threshold fires',
     async (_, resolved) => {
       const bundle = await siteBundle(resolved, [], [], () => undefined);
       const alerts = bundle.alerts.filter(({ expr }) => {

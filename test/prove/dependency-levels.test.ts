@@ -46,7 +46,7 @@ function prepared(scenario: AnyScenario) {
   return { plan: planScenario(scenario, rules), compiled: compileScenario(scenario, rules) };
 }
 
-describe('rules evaluated level by level record the same samples and fire the same alerts as all at once', () => {
+describe('evaluating rules level by level gives the same samples and alerts as evaluating all at once', () => {
   const short = sloScenarios(availability).filter(({ name }) => !/ticket|page slow/.test(name));
   test.each(short.map((scenario) => [scenario.name, scenario] as const))('%s', (_, scenario) => {
     const { plan, compiled } = prepared(scenario);
@@ -60,7 +60,7 @@ describe('rules evaluated level by level record the same samples and fire the sa
   });
 });
 
-test('the same when every group is evaluated at the step of the scenario, as promtool does', () => {
+test('the same when every group is evaluated at the step of the scenario, as in promtool', () => {
   const [scenario] = sloScenarios(availability);
   if (!scenario) throw new Error('an SLO has scenarios');
   const { plan, compiled } = prepared(scenario);
@@ -91,11 +91,11 @@ function levels(list: readonly RuleReferences[]): string[][] {
 }
 
 describe('dependency levels', () => {
-  test('a rule comes after all rules that it depends on', () => {
+  test('a rule is in a later level than all rules it depends on', () => {
     const chain = references(['a', 'x'], ['b', 'a + x'], ['c', 'x'], ['D', 'b > c']);
     expect(levels(chain)).toEqual([['a', 'c'], ['b'], ['D']]);
   });
-  test('rules of the same name share a level', () => {
+  test('rules with the same name share a level', () => {
     expect(levels(references(['a', 'x'], ['b', 'y'], ['b', 'a'], ['C', 'b']))).toEqual([['a'], ['b'], ['C']]);
   });
   test.each([
@@ -107,7 +107,7 @@ describe('dependency levels', () => {
   });
 });
 
-describe('a change of a rule affects', () => {
+describe('a changed rule affects', () => {
   const withoutSamples = { samples: [], recordsUsedBy: (texts: readonly string[]) => namesIn(texts) };
   const namesIn = (texts: readonly string[]) =>
     new Set(['a', 'b', 'c'].filter((n) => texts.join().includes(n)));
@@ -116,7 +116,7 @@ describe('a change of a rule affects', () => {
     const { affected, inputs } = impactOf(plan, references(...list), changed);
     return { affected: [...affected].sort(), inputs: inputs.map((level) => [...level]) };
   };
-  test('the rule and its dependents; the other dependencies of these are inputs', () => {
+  test('the rule and its dependents; their other dependencies are inputs', () => {
     const found = impact('b', ['a', 'x'], ['b', 'a'], ['c', 'x'], ['D', 'b > c'], ['E', 'c > 1']);
     expect(found).toEqual({ affected: ['D', 'b'], inputs: [['a', 'c']] });
   });
@@ -128,7 +128,7 @@ describe('a change of a rule affects', () => {
   });
 });
 
-test('a scenario detects the same mutants whether all rules are evaluated or the affected ones', () => {
+test('a scenario detects the same mutants if all rules are evaluated or only the affected ones', () => {
   const scenarios = sloScenarios(availability).filter(({ name }) => /above the bound|a few$/.test(name));
   const results: boolean[] = [];
   let number = 0;
@@ -166,13 +166,13 @@ describe('the dependencies of a rule are unknown', () => {
     expect(known('{__name__=~"slo:.*"}')).toBe(false);
     expect(known('count(ALERTS{alertstate="firing"})')).toBe(false);
   });
-  test('if it selects samples of the future', () => {
+  test('if it selects future samples', () => {
     expect(known('sum(rate(requests_total[5m] offset 5m))')).toBe(true);
     expect(known('sum(rate(requests_total[5m] offset -5m))')).toBe(false);
     expect(known('sum(requests_total @ 600)')).toBe(false);
     expect(known('sum(requests_total @ end())')).toBe(true);
   });
-  test('if the scenario has series of its name', () => {
+  test('if the scenario has series with its name', () => {
     const copied = base.compiled.series.map((one) => {
       return { ...one, labels: { ...one.labels, __name__: availability.records.total.rule.record } };
     });

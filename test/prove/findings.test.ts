@@ -23,7 +23,7 @@ function findingsOf(...scenarios: readonly AnyScenario[]): string[] {
   );
 }
 
-describe('a scenario that could not fail, or means nothing, is a finding', () => {
+describe('a scenario that cannot fail, or has no effect, is a finding', () => {
   test.each<[string, AnyScenario[], string[]]>([
     ['a sound one is none', [fires], []],
     [
@@ -119,7 +119,7 @@ describe('a scenario that could not fail, or means nothing, is a finding', () =>
   });
 });
 
-test('what Prometheus refuses to run is a finding, not a crash', () => {
+test('what Prometheus cannot evaluate is a finding, not a crash', () => {
   const odd = alert({ ...sound, when: above(lag, 5), for: '5parsecs' as '5s' });
   const broken = alert({ ...sound, when: holds(promql`sum(lag_seconds`) });
   const all = resolveBundle(bundle({ ...orders.options, alerts: { LagHigh, odd, broken } }));
@@ -136,7 +136,7 @@ test('what Prometheus refuses to run is a finding, not a crash', () => {
   expect(refused[1]).toContain('parse error');
 });
 
-test("an expression that cannot be evaluated is a failure with the rule's name", () => {
+test('an expression that cannot be evaluated is a failure with the name of the rule', () => {
   const clash = alert({ ...sound, when: holds(promql`lag_seconds * on () lag_threshold_seconds > 1`) });
   const all = resolveBundle(bundle({ ...orders.options, alerts: { clash } }));
   const example = scenario('clash', { alerts: [clash] })
@@ -167,7 +167,7 @@ test('reports say what failed and where', () => {
   });
 });
 
-test('exports of scenario files are found alone and in lists; everything else is ignored', () => {
+test('exported scenarios are found individually and in lists; everything else is ignored', () => {
   expect(scenariosOf([fires, [lagging, [fires]], undefined, 5, { type: 'other' }])).toEqual([
     fires,
     lagging,
@@ -175,7 +175,7 @@ test('exports of scenario files are found alone and in lists; everything else is
   ]);
 });
 
-test('a failing scenario is an error with a picture that points to the line of the expectation', () => {
+test('a failing scenario is an error with a chart and the line of the expectation', () => {
   const error = scenarioError(lagging.quietAt('10m'), bundleRules(resolved), engine);
   expect(error?.message).toContain('LagHigh should be quiet at 10m');
   expect(error?.message).toContain('█ firing');
@@ -207,7 +207,7 @@ test('scenarios become tests, one each', async () => {
   expect(starts).toBe(1);
 });
 
-test('a matcher says it the same way', () => {
+test('a matcher reports the same', () => {
   const { toHoldIn } = scenarioMatchers(engine);
   expect(toHoldIn(fires, resolved).pass).toBe(true);
   const failed = toHoldIn(lagging.quietAt('10m'), resolved);

@@ -38,7 +38,7 @@ function failuresOf(of: typeof resolved): string[] {
   );
 }
 
-test('every alert of a sound bundle stands its generated cases', () => {
+test('every alert of a correct bundle passes its generated cases', () => {
   const { scenarios, underived } = generateCases(resolved);
   expect(scenarios.map(({ name }) => name)).toEqual([
     'FailuresHigh: just under (generated)',
@@ -66,7 +66,7 @@ test('every alert of a sound bundle stands its generated cases', () => {
   expect(failuresOf(resolved)).toEqual([]);
 });
 
-test('expressions for which series can be derived, each proven by the engine', () => {
+test('expressions for which series can be derived, each tested with the engine', () => {
   const { requests_total: requests, lag_seconds: lag, lost_total: lost, took_ms: took } = metrics;
   const signals = {
     Share: ratio(sum(rate(lost.where({ reason: 'full' }))), sum(rate(lost))),
@@ -91,7 +91,7 @@ test('expressions for which series can be derived, each proven by the engine', (
   expect(failuresOf(all)).toEqual([]);
 });
 
-test('an expression that is not supported is reported with the reason', () => {
+test('an unsupported expression is reported with the reason', () => {
   const counted = signal({ title: 'n', expr: count(metrics.lag_seconds) });
   const written = signal({ title: 'w', expr: promql`sum(lag_seconds)` });
   const moving = signal({ title: 'g', expr: max(delta(metrics.lag_seconds, '10m'), { by: ['topic'] }) });
@@ -129,7 +129,7 @@ test('an expression that is not supported is reported with the reason', () => {
   ]);
 });
 
-test('mistakes that no reader sees are found: blind to one event, and a text that does not render', () => {
+test('mistakes that are hard to see are found: an alert that misses a single event, and a template that does not expand', () => {
   const rise = signal({ title: 'r', expr: sum(increase(metrics.lost_total, '5m'), { by: ['reason'] }) });
   const all = resolveBundle(
     bundle({

@@ -39,8 +39,8 @@ const shop = resolveBundle(
 );
 const about = { alerts: [HighErrors], step: '1m' } as const;
 
-describe('a scenario with series as in tests for promtool', () => {
-  test('passes and fails as with any series', () => {
+describe('a scenario with series in promtool notation', () => {
+  test('passes and fails like any other', () => {
     const incident = scenario('incident', about)
       .inputSeries('requests_total{status="500",instance="a"}', '0x10 300+300x9 3000x20')
       .quietUntil('11m')
@@ -55,7 +55,7 @@ describe('a scenario with series as in tests for promtool', () => {
   test.each([
     ['of an unknown metric', 'request_total{status="500"}', 'scenario/unknown-metric', 'requests_total'],
     ['that nothing reads', 'workers', 'scenario/unused-series', 'alerts or recording rules'],
-  ])('says which are %s', (_, series, check, expected) => {
+  ])('reports series that are %s', (_, series, check, expected) => {
     const made = scenario('x', about).inputSeries(series, '0x30').staysQuiet();
     expect(runScenarios(shop, engine, [made]).findings).toEqual(
       expect.arrayContaining([
@@ -74,7 +74,7 @@ describe('a scenario with series as in tests for promtool', () => {
     ['requests_total', '', 'values'],
     ['requests_total', '0x99999999999', 'more than 1000000 values'],
     ['requests_total', '{{schema:0}}', 'is no value'],
-  ])('refuses %s with values %s', (series, values, message) => {
+  ])('rejects %s with values %s', (series, values, message) => {
     expect(() => scenario('x', about).inputSeries(series, values)).toThrow(message);
   });
 });
@@ -89,7 +89,7 @@ const word = fc.oneof(
     .map(([first, times]) => `${first}x${times}`.replace('e+', 'e')),
 );
 
-test('values are what Prometheus reads', () => {
+test('parses values like Prometheus', () => {
   fc.assert(
     fc.property(fc.array(word, { minLength: 1, maxLength: 6 }), (words) => {
       const parsed = parseValues(words.join(' '));
@@ -118,7 +118,7 @@ test('values are what Prometheus reads', () => {
   );
 });
 
-test('the text of a series gives its labels', () => {
+test('reads labels from the text of a series', () => {
   const name = fc
     .string({ minLength: 1, maxLength: 5, unit: 'grapheme' })
     .filter((one) => one !== '__name__');

@@ -1,4 +1,4 @@
-// Levels of an alert, alerts of one name and mixed groups, proven by Prometheus' own engine.
+// Levels of an alert, alerts with the same name and mixed groups, evaluated by Prometheus' own engine.
 import { constant, scenario } from 'dashwright/testing';
 import { expect, test } from 'vitest';
 import { exportCases } from '../../src/prove/export/cases.js';
@@ -33,11 +33,11 @@ const failuresOf = (examples: Parameters<typeof runScenarios>[2]) =>
     failures.map(({ message }) => message),
   );
 
-test('each level fires by itself, with its own bound and time', () => {
+test('each level fires separately, with its own threshold and duration', () => {
   expect(failuresOf([slow])).toEqual([]);
 });
 
-test('an expectation on all levels says which one is otherwise', () => {
+test('an expectation on all levels reports the one that differs', () => {
   expect(failuresOf([slow.firingAt('25m')])).toEqual([
     'LatencyHigh.critical should be firing at 25m, but is never even pending'.replace(
       'never even pending',
@@ -46,7 +46,7 @@ test('an expectation on all levels says which one is otherwise', () => {
   ]);
 });
 
-test('each level is covered and mutated by itself', () => {
+test('each level is covered and mutated separately', () => {
   const proof = runScenarios(bundle, engine, [slow]);
   const covered = coverageOf(proof).alerts.filter(({ alert }) => alert.startsWith('LatencyHigh'));
   expect(covered.map(({ alert, pending, firing, resolved }) => [alert, pending, firing, resolved])).toEqual([
@@ -74,7 +74,7 @@ test('alerts with the same name are distinguished, whatever their labels', () =>
   expect(failuresOf([example.firingAt('5m', { alert: SlowInA })])).toHaveLength(1);
 });
 
-test('a scenario on one of them is exported with all that promtool sees of that name', () => {
+test('a scenario for one of them is exported with everything that promtool sees under that name', () => {
   const one = scenario('one of two', { alerts: [SlowInA] })
     .series(metrics.latency_milliseconds, { host: 'a' }, constant(1000))
     .series(metrics.latency_milliseconds, { host: 'b' }, constant(1000))
@@ -85,7 +85,7 @@ test('a scenario on one of them is exported with all that promtool sees of that 
   ).toEqual([['Slow host', ['a', 'b']]]);
 });
 
-test('a recording rule and an alert on it in one group are evaluated in their order', () => {
+test('a recording rule and an alert on it in one group are evaluated in order', () => {
   const example = scenario('the worst host', { alerts: [WorstSlow], step: '30s' })
     .series(metrics.latency_milliseconds, { host: 'a' }, constant(1).thenAt('5m', 2000))
     .quietUntil('5m')

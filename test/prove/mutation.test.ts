@@ -19,7 +19,7 @@ function changesOf(name: string, of = resolved): string[] {
   return mutateRule(rule, rules, engine).map(({ change, changed }) => `${change} — ${changed.expr}`);
 }
 
-test('a ratio of rates: the guard against zero and the unreachable boundary are left alone', () => {
+test('a ratio of rates: the guard against zero and the unreachable threshold are not mutated', () => {
   expect(changesOf('FailuresHigh')).toMatchInlineSnapshot(`
     [
       "> 0.05 becomes < 0.05 — sum(rate(failures_total[5m])) / (sum(rate(requests_total[5m])) > 0) < 0.05",
@@ -34,7 +34,7 @@ test('a ratio of rates: the guard against zero and the unreachable boundary are 
   `);
 });
 
-test('gauges per label: boundary and grouping', () => {
+test('gauges per label: threshold and grouping', () => {
   expect(changesOf('LagHigh')).toMatchInlineSnapshot(`
     [
       "> becomes < — max by (topic) (lag_seconds) < max by (topic) (lag_threshold_seconds)",
@@ -47,7 +47,7 @@ test('gauges per label: boundary and grouping', () => {
   `);
 });
 
-test('increase from birth: its windows and offset are one decision', () => {
+test('increase from birth: its windows and offset are mutated together', () => {
   expect(changesOf('Lost')).toMatchInlineSnapshot(`
     [
       "> 0 becomes < 0 — sum(lost_total > 0 unless present_over_time(lost_total[5m] offset 5m) or increase(lost_total[5m])) < 0",
@@ -78,7 +78,7 @@ test('a recorded quantile', () => {
   expect(changesOf('Slow').some((change) => change.includes('>= 400'))).toBe(false);
 });
 
-test('hand-written PromQL is changed where it stands', () => {
+test('raw PromQL is changed in place', () => {
   const texts = { severity: 'warning', summary: 's', description: 'd', runbook: runbook('x') } as const;
   const raw = signal({
     title: 'raw',
@@ -167,7 +167,7 @@ test('a precise scenario kills mutants that survive a loose one', () => {
   expect(mutationJson(proof)).toMatchObject({ bundle: 'orders', score: 1 });
 });
 
-test('a scenario that fails by itself kills nothing', () => {
+test('a scenario that fails without mutation kills no mutant', () => {
   const wrong = scenario('wrong', { alerts: [Lost] })
     .series(metrics.lost_total, eventsAt('5m'))
     .staysQuiet();

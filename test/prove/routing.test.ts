@@ -1,4 +1,4 @@
-// Who is notified of the alerts of a scenario, decided by Alertmanager's own code.
+// Who is notified of the alerts of a scenario, according to Alertmanager's own code.
 import { constant, type Scenario, scenario } from 'dashwright/testing';
 import { describe, expect, test } from 'vitest';
 import { DefinitionError } from '../../src/catalog/index.js';
@@ -33,7 +33,7 @@ const disks = scenario('disks fill up', {
   .series(metrics.load, { host: 'b' }, constant(0).thenAt('10m', 2))
   .firingAt('50m', { alert: LoadHigh });
 
-/** What is wrong with a scenario. */
+/** The failures of a scenario. */
 function wrong(one: Scenario): string[] {
   const { results } = runScenarios(resolved, routingEngine, [one]);
   return results.flatMap(({ failures, findings }) => [
@@ -42,7 +42,7 @@ function wrong(one: Scenario): string[] {
   ]);
 }
 
-test('a story about notifications that is true passes', () => {
+test('a scenario with correct notifications passes', () => {
   const story = disks
     .notifies(onCall, { alert: DiskFull, within: '10s', grouped: ['alertname', 'host'], count: 2 })
     .notifies(onCall, { alert: DiskFull, resolved: true, within: '5m' })
@@ -54,7 +54,7 @@ test('a story about notifications that is true passes', () => {
   expect(wrong(story)).toEqual([]);
 });
 
-test('what still fires at the end goes on firing', () => {
+test('an alert that fires at the end continues to fire', () => {
   const short = scenario('short', { alerts: [DiskFull], lasting: '10m' })
     .series(metrics.fill, constant(0).thenAt('10m', 2))
     .notifies(onCall, { within: '10s', repeated: '1h' })
@@ -62,7 +62,7 @@ test('what still fires at the end goes on firing', () => {
   expect(wrong(short)).toEqual([]);
 });
 
-test('an inhibited alert is in no notification as long as the other fires', () => {
+test('an inhibited alert is in no notification while the other fires', () => {
   const both = scenario('both', { alerts: [DiskFull, LoadHigh] })
     .series(metrics.fill, constant(2))
     .series(metrics.load, constant(2))
@@ -71,7 +71,7 @@ test('an inhibited alert is in no notification as long as the other fires', () =
   expect(wrong(both)).toEqual([]);
 });
 
-test('time intervals count from the start of the scenario, and external labels are labels of the alerts', () => {
+test('time intervals are relative to the start of the scenario, and external labels are labels of the alerts', () => {
   const night = scenario('night', {
     alerts: [LoadNoted],
     start: '2026-01-01T05:30:00Z',
@@ -88,14 +88,14 @@ test('time intervals count from the start of the scenario, and external labels a
   expect(wrong(night)).toEqual([]);
 });
 
-describe('what scenarios see of the routing', () => {
+describe('coverage of the routing', () => {
   const parts = (...scenarios: readonly Scenario[]) =>
     coverageOf(runScenarios(resolved, routingEngine, scenarios)).routing.map(({ part, reached }) => [
       part,
       reached,
     ]);
 
-  test('every route, time interval and inhibition that had an effect', () => {
+  test('includes every route, time interval and inhibition rule with an effect', () => {
     expect(parts(disks.notifies(onCall, { alert: DiskFull }))).toEqual([
       ['route {bundle="routed"} to team', true],
       ['route {alertname="DiskFull"} to audit', true],
@@ -106,7 +106,7 @@ describe('what scenarios see of the routing', () => {
     ]);
   });
 
-  test('is nothing without an expectation on it, and counts', () => {
+  test('includes nothing without an expectation about it', () => {
     const coverage = coverageOf(runScenarios(resolved, routingEngine, [disks]));
     expect(coverage.routing.filter(({ reached }) => reached)).toEqual([]);
     expect(coverageText(coverage)).toContain('✗ reached  route {severity="info"} to team');
@@ -114,7 +114,7 @@ describe('what scenarios see of the routing', () => {
   });
 });
 
-test('changes of the routing that no scenario detects survive, with what would detect them', () => {
+test('mutants of the routing that no scenario detects survive, with a hint what would detect them', () => {
   const proof = runScenarios(resolved, routingEngine, [
     disks
       .notifies(onCall, { alert: DiskFull, within: '10s', grouped: ['alertname', 'host'] })
@@ -143,7 +143,7 @@ test('changes of the routing that no scenario detects survive, with what would d
       'inhibition of {alertname="LoadHigh"} by {alertname="DiskFull"}: the inhibition is removed',
     ]),
   );
-  // All alerts take the same routes, whichever of the two stands first.
+  // All alerts match the same routes, whichever of the two comes first.
   expect([...killed, ...survived].filter((change) => change.includes('info"}: the route changes'))).toEqual(
     [],
   );
@@ -160,7 +160,7 @@ test('a scenario in an environment has its labels and severities, and the routes
   ]);
 });
 
-describe('a story that is not true says why', () => {
+describe('a scenario with wrong notifications explains', () => {
   test.each<[string, Scenario, string]>([
     [
       'another route',
@@ -264,12 +264,12 @@ describe('a story that is not true says why', () => {
     expect(proofText(proof)).toMatch(/: 1 scenario, 2 errors\n$/);
   });
 
-  test('that there is nothing that could decide', () => {
+  test('that there is no engine for it', () => {
     expect(() => runScenarios(resolved, engine, [disks.notifies(team)])).toThrow('withAlertmanager');
   });
 });
 
-describe('what cannot be meant is refused where it stands', () => {
+describe('an invalid expectation is rejected at its place', () => {
   test.each<[string, () => unknown, string]>([
     ['a receiver by name', () => disks.notifies('team' as never), 'receiver()'],
     ['an option', () => disks.notifies(team, { whithin: '1m' } as never), 'whithin'],

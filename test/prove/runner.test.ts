@@ -29,7 +29,7 @@ const tenth = scenario('every tenth fails', { alerts: [FailuresHigh] })
   .series(metrics.requests_total, rateOf(60, 'per minute'))
   .series(metrics.failures_total, rateOf(6, 'per minute').from('10m').until('30m'));
 
-test('a scenario that is true passes, and what it saw is known', () => {
+test('a correct scenario passes, with its coverage', () => {
   const example = tenth
     .quietUntil('10m')
     .pendingAt('14m')
@@ -46,7 +46,7 @@ test('a scenario that is true passes, and what it saw is known', () => {
   ]);
 });
 
-test('every kind of series does what it says', () => {
+test('every shape of series has the described samples', () => {
   const examples = [
     scenario('lag of one topic', { alerts: [LagHigh] })
       .series(metrics.lag_threshold_seconds, constant(10))
@@ -89,7 +89,7 @@ test('every kind of series does what it says', () => {
   expect(findings).toEqual([]);
 });
 
-test('a failed scrape ends a series at once, and an alert that waits begins again; without Prometheus it goes on', () => {
+test('a failed scrape ends a series at once, and a pending alert starts again; without Prometheus it continues', () => {
   const high = scenario('lags', { alerts: [LagHigh] }).series(metrics.lag_threshold_seconds, constant(10));
   const examples = [
     high
@@ -102,7 +102,7 @@ test('a failed scrape ends a series at once, and an alert that waits begins agai
   expect(results.flatMap(({ failures }) => failures.map(({ message }) => message))).toEqual([]);
 });
 
-test('what is otherwise than expected is said with a picture and the line of the scenario', () => {
+test('a failed expectation is reported with a chart and the line of the scenario', () => {
   const wrong = [
     tenth.quietUntil('20m'),
     tenth.firingAt('12m'),

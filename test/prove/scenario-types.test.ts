@@ -55,7 +55,7 @@ test('a scenario is immutable and keeps its series and expectations with their p
   for (const { place } of example.expectations) expect(place.stack).toContain('scenario-types.test.ts');
 });
 
-test('an equality of a selector is a label, any other matcher is refused', () => {
+test('an equality matcher of a selector sets a label, any other matcher is rejected', () => {
   const only = scenario('x', { alerts: [Lag] });
   const fills = metrics.lag_seconds.where({ topic: 'fills' });
   expect(only.series(fills, constant(1)).inputs[0]?.labels).toEqual({ topic: 'fills' });
@@ -71,11 +71,11 @@ test('an invalid duration is rejected', () => {
   );
 });
 
-test('the compiler refuses what the types do not allow', () => {
+test('the compiler rejects what the types do not allow', () => {
   expect(mistakes).toBeTypeOf('function');
 });
 
-/** Never called: the compiler refuses these. */
+/** Never called: the compiler rejects these. */
 function mistakes(): void {
   const one = scenario('x', { alerts: [Lag] });
   // @ts-expect-error: no such label

@@ -73,7 +73,7 @@ describe('values', () => {
     ['until and from', constant(5).until('3m').from('1m').otherwise(2), '2 5 5 2 2 2 2'],
     ['a ramp starts with its window', ramp(0, 2, '2m').from('2m'), '0 0 0 1 2 2 2'],
     [
-      'thenAt starts a clock',
+      'thenAt sets the time for the next shape',
       constant(7)
         .thenAt('2m', ramp(0, 2, '2m'))
         .thenAt('5m', 3),
@@ -95,11 +95,11 @@ describe('values', () => {
   ])('%s', (_, shape, expected) => {
     expect(valuesOf(metrics.level, shape)).toBe(expected);
   });
-  test('a day is quiet at midnight and busy at noon', () => {
+  test('a day has its minimum at midnight and its maximum at noon', () => {
     const [samples = []] = samplesOf(metrics.level, daily(10, 20), { step: 21_600, end: 86_400 });
     expect(samples.map(([, value]) => value)).toEqual([10, 15, 20, 15, 10]);
   });
-  test('noise is the same every time, within its amplitude, and another with another seed', () => {
+  test('noise is reproducible, within its amplitude, and differs with another seed', () => {
     const noisy = (seed: number) => valuesOf(metrics.level, constant(100).noisy(2, { seed, every: '1m' }));
     expect(noisy(1)).toBe(noisy(1));
     expect(noisy(1)).not.toBe(noisy(2));
@@ -129,7 +129,7 @@ describe('counters', () => {
   ])('%s', (_, shape, expected) => {
     expect(valuesOf(metrics.total, shape)).toBe(expected);
   });
-  test('a rate below zero counts nothing', () => {
+  test('a negative rate is 0', () => {
     const values = valuesOf(metrics.total, rateOf(wave(-6, 6, '4m'), 'per minute'))
       .split(' ')
       .map(Number);
@@ -138,7 +138,7 @@ describe('counters', () => {
   });
 });
 
-/** The quantile that Prometheus makes of a shape, as a rule would ask for it. */
+/** The quantile of a shape according to Prometheus, as a rule queries it. */
 function quantileOf(handle: Parameters<typeof seriesOf>[0], shape: AnyShape, phi: number, at = 1800): number {
   const clock: Clock = { step: 15, end: 3600, epoch };
   const series = compileSeries(seriesOf(handle, {}, shape, place), clock, context).map((one) =>
@@ -153,7 +153,7 @@ function quantileOf(handle: Parameters<typeof seriesOf>[0], shape: AnyShape, phi
 }
 
 describe('histograms', () => {
-  test('all series of a classic histogram are there and agree', () => {
+  test('all series of a classic histogram exist and are consistent', () => {
     const clock: Clock = { step: 60, end: 120, epoch };
     const shape = observing(6, 'per minute', [
       { share: 0.5, value: 0.3 },
@@ -173,7 +173,7 @@ describe('histograms', () => {
       'took_count  12',
     ]);
   });
-  test('any quantile of any value in the buckets comes out as it was asked for', () => {
+  test('any quantile of any value within the buckets is the requested one', () => {
     const shapes = fc.record({
       phi: fc.double({ min: 0.05, max: 0.99, noNaN: true }),
       share: fc.double({ min: 0.01, max: 1, noNaN: true }),
@@ -191,7 +191,7 @@ describe('histograms', () => {
       { numRuns: 25, seed: 3 },
     );
   });
-  test('on a bound, in the first bucket, and not below what the first bucket can show', () => {
+  test('at a bound, in the first bucket, and not below what the first bucket can represent', () => {
     const p95 = (value: number) =>
       quantileOf(metrics.took, observing(10, 'per second', { quantile: 0.95, value }), 0.95);
     for (const value of [0.0999, 0.1, 0.5, 1, 5]) expect(p95(value)).toBeCloseTo(value, 9);
@@ -200,7 +200,7 @@ describe('histograms', () => {
     );
     expect(() => p95(5.1)).toThrow('the upper bound of its last bucket is 5');
   });
-  test('changes over time, silence and restarts', () => {
+  test('changes over time, idle times and restarts', () => {
     const slow = observing(10, 'per second', { quantile: 0.5, value: 3 });
     const shape = observing(10, 'per second', { quantile: 0.5, value: 0.7 })
       .thenAt('20m', slow)
@@ -216,7 +216,7 @@ describe('histograms', () => {
     }
     expect(quantileOf(metrics.took, unobserved(), 0.5)).toBeNaN();
   });
-  test('series that cannot exist are refused', () => {
+  test('impossible series are rejected', () => {
     const wrong = [
       { share: 0.5, value: 1 },
       { share: 0.6, value: 2 },
@@ -243,7 +243,7 @@ describe('labels', () => {
   );
   const { gc } = catalog({ gc: summary({ help: 'g' }) });
   const input = (labels: Record<string, string>) => seriesOf(level, labels, constant(1), place);
-  test('own labels take the first example, target labels the bundle', () => {
+  test("the metric's labels have the first example, target labels those of the bundle", () => {
     expect(labelsOf(input({}), context)).toEqual({
       __name__: 'level',
       job: 'demo',
@@ -258,7 +258,7 @@ describe('labels', () => {
       quantile: '0.5',
     });
   });
-  test("target labels are such that the bundle's rules select them", () => {
+  test('target labels match the selectors of the bundle', () => {
     const selectors = { namespace: 'agents', job: /router|sdb/, pod: /demo-.*/, container: { not: 'x' } };
     expect(labelsOf(input({}), { name: 'demo', selectors })).toMatchObject({
       namespace: 'agents',
@@ -269,7 +269,7 @@ describe('labels', () => {
   });
 });
 
-test('durations are read and written', () => {
+test('durations are parsed and formatted', () => {
   expect([secondsOf('1h30m'), secondsOf('250ms'), secondsOf('1d')]).toEqual([5400, 0.25, 86_400]);
   fc.assert(
     fc.property(

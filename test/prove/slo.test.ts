@@ -105,11 +105,11 @@ function shopWith(...slos: readonly Slo[]): Bundle {
   });
 }
 
-/** The others are like objectives of the bundles of this repository, whose scenarios all run. */
+/** The others are like objectives of the bundles in this repository, whose scenarios all run. */
 const unlikeBundles = /by region|gauge/;
 
 test.each(Object.entries(examples).filter(([name]) => everything || unlikeBundles.test(name)))(
-  '%s: the generated scenarios prove everything',
+  '%s: the generated scenarios cover everything',
   (_, one) => {
     const resolved = resolveBundle(shopWith(one));
     const proof = runScenarios(resolved, engine, [...sloScenarios(one), sloPeriodScenario(one)]);
@@ -120,16 +120,16 @@ test.each(Object.entries(examples).filter(([name]) => everything || unlikeBundle
     expect(proof.findings).toEqual([]);
     const coverage = coverageOf(proof);
     expect(coverage.ratio, coverageText(coverage)).toBe(1);
-    // The changes of the others are the same but for what is counted.
+    // The mutants of the others only differ in what is counted.
     if (one.groupBy.length === 0) return;
     const mutation = runMutants(proof, engine, { oneOf: oneMutantOf });
     expect(mutation.score, mutationText(mutation)).toBeGreaterThanOrEqual(0.95);
   },
-  // A guard against hanging: the longest takes some seconds.
+  // Prevents a test that hangs: the longest takes some seconds.
   240_000,
 );
 
-test('a native histogram of nothing but zeros is fast', () => {
+test('a native histogram with only zeros is fast', () => {
   const one = examples['a native histogram, by region'] as Slo;
   const { ratios, errors } = one.records;
   const recorded = ({ rule, series }: SloRecord) => ({ ...rule, series });
@@ -141,7 +141,7 @@ test('a native histogram of nothing but zeros is fast', () => {
   expect(results.flatMap(({ failures }) => failures)).toEqual([]);
 });
 
-test('an indicator without example values for good events is refused', () => {
+test('an indicator without example values for good events is rejected', () => {
   const all = catalog({ failures_total: counter({ help: 'Failures.', labels: { status: ['500'] } }) });
   const { failures_total: failures } = all;
   const one = slo({

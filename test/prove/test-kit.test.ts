@@ -26,7 +26,7 @@ const queues = project({
 });
 afterAll(() => queues.remove());
 
-/** Notes what a runner would be told, and runs it. */
+/** Records the calls to a test runner, and runs the tests. */
 async function ran(definitions: string): Promise<Record<string, string>> {
   const results: Record<string, string> = {};
   const bodies: [string, () => void | Promise<void>][] = [];
@@ -59,26 +59,26 @@ describe('proveDefinitions', () => {
     });
   });
 
-  it('says what a scenario shows, at its line', async () => {
+  it('reports a failure at the line of the scenario', async () => {
     queues.write({ 'definitions/queues/scenarios/long.ts': scenarioFile(99) });
     const { 'queues: a queue': failed } = await ran(queues.path('definitions'));
     expect(failed).toContain('QueueLong should be firing at 10m, but is never even pending');
     expect(failed).toMatch(/definitions\/queues\/scenarios\/long\.ts:6/);
   });
 
-  it('says why definitions do not load', async () => {
+  it('reports why definitions do not load', async () => {
     const broken = project({ 'definitions/queues/bundle.ts': bundleFile.replace("for: '5m'", "fro: '5m'") });
     const { 'the definitions load': text } = await ran(broken.path('definitions'));
     broken.remove();
     expect(text).toMatch(/bundle\.ts:5 definition\/invalid: alert has no option "fro"/);
   });
 
-  it('refuses a folder that does not exist', async () => {
+  it('rejects a folder that does not exist', async () => {
     await expect(ran(queues.path('nowhere'))).rejects.toThrow(/nowhere/);
   });
 });
 
-describe('scenarios of a test itself', () => {
+describe('scenarios created in a test', () => {
   const metrics = catalog({ queue_length: gauge({ help: 'Waiting jobs.', unit: 'jobs' }) });
   const length = signal({ title: 'Length', expr: max(metrics.queue_length) });
   const QueueLong = alert({ when: above(length, 100), for: '5m', severity: 'warning' });
@@ -96,7 +96,7 @@ describe('scenarios of a test itself', () => {
     expect(toHoldIn(at(99), own).message()).toContain('never even pending');
   });
 
-  it('throw where there is no matcher', async () => {
+  it('throw without a matcher', async () => {
     await expect(prove(at(101), own)).resolves.toBeUndefined();
     await expect(prove(at(99), own)).rejects.toThrow('never even pending');
   });

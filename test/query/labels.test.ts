@@ -80,13 +80,13 @@ describe('the labels that a typed expression keeps', () => {
     (_text, what, labels) => expect(keptLabels(nodeOf(what))).toEqual(labels),
   );
 
-  test('of a series that is recorded from PromQL written by hand: any', () => {
+  test('of a series recorded from raw PromQL: any', () => {
     const { series: recorded } = record('a:b', { expr: promql<'a'>`hand_written`, labels: { tier: 'gold' } });
     expect(keptLabels(nodeOf(recorded))).toBeUndefined();
     expect(keptLabels(nodeOf(sum(recorded, { by: ['a'] })))).toEqual(['a']);
   });
 
-  test('by its shape alone: relabelling may add labels to a selector', () => {
+  test('from the expression only: relabelling may add labels to a selector', () => {
     expect(keptByShape(nodeOf(lag))).toBeUndefined();
     expect(keptByShape(nodeOf(topk(1, sum(lag, { by: ['topic'] }))))).toEqual(['topic']);
     expect(keptByShape(nodeOf(counted({ by: ['topic'] })))).toEqual(['topic', 'value']);
@@ -214,7 +214,7 @@ const { vector } = fc.letrec<{ vector: Vector }>((tie) => {
   };
 });
 
-/** A flow as plain data in one order. */
+/** A label set as plain data in a fixed order. */
 function shown(flow: LabelFlow) {
   const { guaranteed, possible, open, gone } = flow;
   const fixed = [...possible].map((name) => [name, fixedValue(flow, name)]).filter(([, value]) => value);
@@ -228,7 +228,7 @@ function shown(flow: LabelFlow) {
 }
 
 describe('on random typed expressions', () => {
-  /** By the text that is printed, as Prometheus' parser reads it. */
+  /** From the rendered text, as Prometheus' parser reads it. */
   function flowOfText(expr: string): LabelFlow | undefined {
     const [result] = engine.parse([expr], { features: 'all' });
     if (!result) throw new Error(`${expr} was not parsed`);
@@ -237,7 +237,7 @@ describe('on random typed expressions', () => {
 
   const expressions = fc.sample(vector, { numRuns: 1500, seed: 4 });
 
-  test('the definition and the check know the same labels', () => {
+  test('definitions and checks infer the same labels', () => {
     let compared = 0;
     for (const { node } of expressions) {
       const expr = print(node, { window: '5m' });
@@ -249,7 +249,7 @@ describe('on random typed expressions', () => {
     expect(compared).toBeGreaterThan(1000);
   });
 
-  test("Prometheus' own engine gives no other labels, and all that are sure", () => {
+  test("Prometheus' engine returns no other labels, and all guaranteed ones", () => {
     let samples = 0;
     for (const { node } of expressions.slice(0, 500)) {
       const expr = print(node, { window: '5m' });
@@ -271,7 +271,7 @@ describe('on random typed expressions', () => {
     expect(samples).toBeGreaterThan(300);
   });
 
-  /** Nothing where Prometheus refuses to match many to many, or to make two series with the same labels. */
+  /** Nothing if Prometheus rejects many-to-many matching, or a result with duplicate label sets. */
   function evaluated(expr: string) {
     try {
       const result = series.instantQuery({ expr, at: 1_500_000, features: 'all' });

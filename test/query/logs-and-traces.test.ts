@@ -35,7 +35,7 @@ describe('LogQL', () => {
     );
   });
 
-  it('knows which labels and fields there are', () => {
+  it('knows labels and fields', () => {
     // @ts-expect-error no such field
     requests.where({ user: 'x' });
     // @ts-expect-error not before it has been read
@@ -45,7 +45,7 @@ describe('LogQL', () => {
     expect(logql.sum(logql.rate(requests), { by: ['namespace'] }).logql).toContain('by (namespace)');
   });
 
-  it('can be written by hand', () => {
+  it('can be raw text', () => {
     const by = logql<'path'>`sum by (path) (rate(${requests} [${5}m]))`;
     expect(logs(by, { legend: '{{path}}' })).toEqual({
       language: 'logql',
@@ -80,7 +80,7 @@ describe('TraceQL', () => {
     );
   });
 
-  it('relates spans, and can be written by hand', () => {
+  it('combines spans, and can be raw text', () => {
     const database = traceql.spans({ span: { 'db.system': { present: true } } });
     expect(request.descendants(database).traceql).toBe(`${request.traceql} >> ${database.traceql}`);
     expect(request.children(database).and(request).traceql).toContain(' > ');

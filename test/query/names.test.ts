@@ -5,8 +5,8 @@ import { type Engine, type Expression, loadEngine } from '../../src/engine/index
 import { print } from '../../src/query/promql/index.js';
 
 /**
- * The public functions by the PromQL of Prometheus' own parser: whatever has a name of PromQL in camel case prints that
- * function, aggregation or operator, and no name means something else than there.
+ * The public functions compared with PromQL in Prometheus' own parser: a function with the camel case name
+ * of a PromQL function, aggregation or operator renders it, and no such name means anything else.
  */
 
 let engine: Engine;
@@ -24,7 +24,7 @@ const metrics = d.catalog({
 const { queue, done_total: done, took_seconds: took, size_bytes: size } = metrics;
 const sizes = d.rate(size);
 
-/** A call of each function that takes something other than one vector. */
+/** A call of each function whose argument is not a single vector. */
 const calls: Readonly<Record<string, () => unknown>> = {
   time: () => d.time(),
   vector: () => d.vector(1),
@@ -66,7 +66,7 @@ function snake(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
-/** True for a function, an aggregation or a keyword of the Prometheus in the engine. */
+/** True for a function, an aggregation or a keyword of the engine's Prometheus. */
 function isPromql(name: string): boolean {
   const [parsed] = engine.parse([`${name}()`], { features: 'all' });
   return parsed?.ok === true || !parsed?.errors.some(({ message }) => message.includes('unknown function'));
@@ -87,7 +87,7 @@ test('the engine distinguishes functions of PromQL from other names', () => {
   expect(['mean', 'share', 'ratio', 'holds'].map(isPromql)).not.toContain(true);
 });
 
-test('a function with a name of PromQL prints that function', () => {
+test('a function with a PromQL name renders that function', () => {
   const names = functionsOf(dashwright).filter(([name]) => isPromql(snake(name)));
   expect(names.length).toBeGreaterThan(80);
   for (const [name, exported] of names) {
@@ -99,11 +99,11 @@ test('a function with a name of PromQL prints that function', () => {
   }
 });
 
-test('nothing in dashwright/testing has a name of PromQL', () => {
+test('dashwright/testing has no PromQL names', () => {
   expect(functionsOf(testing).filter(([name]) => isPromql(snake(name)))).toEqual([]);
 });
 
-test('each function of histograms takes a histogram, and buckets that have kept le', () => {
+test('each histogram function takes a histogram, or buckets with le', () => {
   const buckets = d.sum(d.rate(took.bucket), { by: ['le'] });
   const text = (made: { readonly node: Parameters<typeof print>[0] }) => print(made.node, { window: '5m' });
   expect(text(d.histogramQuantile(0.9, took))).toBe(text(d.histogramQuantile(0.9, buckets)));

@@ -12,7 +12,7 @@ const added: readonly Matcher[] = [
 const everywhere = (text: string) => narrow(text, () => added);
 const text = 'cluster="stg","my.label"=~"a\\"b|c"';
 
-describe('matchers are added to selectors, and all else stays as it was written', () => {
+describe('matchers are added to selectors, and everything else is kept as written', () => {
   test.each([
     ['up', `up{${text}}`],
     ['up{}', `up{${text}}`],
@@ -43,13 +43,13 @@ describe('matchers are added to selectors, and all else stays as it was written'
     ['rate(x[$__rate_interval])', `rate(x{${text}}[$__rate_interval])`],
     ['topk($n, x{a=~"$b"})[${range}:$step]', `topk($n, x{a=~"$b",${text}})[\${range}:$step]`],
     ['x offset $shift > [[limit]]', `x{${text}} offset $shift > [[limit]]`],
-  ])('variables of Grafana are no series: %s', (written, narrowed) => {
+  ])('Grafana variables are not metrics: %s', (written, narrowed) => {
     const known = (expr: string) => narrow(expr, ({ name }) => (name === 'x' ? added : []));
     expect(known(written)).toBe(narrowed);
   });
 });
 
-test('a selector is passed with its name and its own matchers', () => {
+test('a selector is passed with its name and matchers', () => {
   const seen: object[] = [];
   narrow(`a{b="c\\"d", e!~'f"g'} + {"h.i", "j.k"=~\`l\\d\`} + {__name__="m"}`, ({ name, matchers }) => {
     seen.push({ name, matchers });
@@ -126,7 +126,7 @@ const { expression } = fc.letrec<{ expression: string }>((tie) => ({
   ),
 }));
 
-/** The tree without places, and with the added matchers where `add` says so. */
+/** The tree without positions, and with the added matchers where `add` returns some. */
 function treeOf(expr: string, add: boolean): unknown {
   const [parsed] = engine.parse([expr]);
   if (!parsed?.ok) return undefined;
@@ -141,7 +141,7 @@ function treeOf(expr: string, add: boolean): unknown {
   });
 }
 
-test('the narrowed text parses to the same tree with the matchers, and without them it is the written one', () => {
+test('the text with matchers parses to the tree with matchers, and without them to the original', () => {
   let read = 0;
   fc.assert(
     fc.property(expression, (written) => {
@@ -163,7 +163,7 @@ test('the narrowed text parses to the same tree with the matchers, and without t
   expect(read).toBeGreaterThan(300);
 });
 
-test('what is narrowed already is left alone', () => {
+test('text that already has the matchers does not change', () => {
   for (const written of ['up', '{"my.metric",}', 'rate(a{b="c"}[5m]) / on(job) d{}'])
     expect(everywhere(everywhere(written))).toBe(everywhere(written));
 });

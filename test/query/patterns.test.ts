@@ -28,7 +28,7 @@ const metrics = catalog({
 const text = (expression: { node: Parameters<typeof print>[0] }) => print(expression.node, { window: '5m' });
 
 describe('increaseFromBirth', () => {
-  it('counts all of a series without samples in the window before, and the increase of the others', () => {
+  it('counts new series completely, and the increase of the others', () => {
     expect(text(increaseFromBirth(metrics.lost_total, '15m'))).toBe(
       'lost_total > 0 unless present_over_time(lost_total[15m] offset 15m) or increase(lost_total[15m])',
     );
@@ -47,7 +47,7 @@ describe('delta', () => {
     expect(text(delta(metrics.orphans, '3h'))).toBe('delta(orphans[3h])');
     expect(text(delta(max(metrics.orphans), '3h', { step: '1m' }))).toBe('delta(max(orphans)[3h:1m])');
   });
-  it('takes recorded series as gauges, as predictLinear and deriv do', () => {
+  it('takes recorded series as gauges, like predictLinear and deriv', () => {
     const recorded = record('node:orphans:sum', { expr: max(metrics.orphans) }).series;
     expect(text(delta(recorded, '1h'))).toBe('delta(node:orphans:sum[1h])');
     expect(text(deriv(recorded, '1h'))).toBe('deriv(node:orphans:sum[1h])');
@@ -65,13 +65,13 @@ describe('ratio and share', () => {
   });
   const unitOf = (expr: Expression<'job' | 'instance'>) => signal({ title: 'x', expr }).unit;
 
-  it('are ratios, also where the catalog does not say the units of both sides', () => {
+  it('are ratios, even if the catalog does not know the units of both sides', () => {
     expect(unitOf(ratio(plain.open_fds, plain.open_fds))).toBe('percentunit');
     expect(unitOf(ratio(plain.open_fds, plain.max_fds))).toBe('percentunit');
     expect(unitOf(share(plain.open_fds, plain.max_fds))).toBe('percentunit');
     expect(unitOf(mul(ratio(plain.open_fds, plain.max_fds), 100))).toBe('percent');
   });
-  it('and a division may be anything', () => {
+  it('and a division may have any unit', () => {
     expect(unitOf(div(plain.open_fds, plain.max_fds))).toBeUndefined();
     const sizes = catalog({
       size: gauge({ help: 'Size.', unit: 'bytes' }),
@@ -85,16 +85,16 @@ describe('share', () => {
   const lost = sum(rate(metrics.lost_total), { by: ['node_id'] });
   const all = sum(rate(metrics.requests_total), { by: ['node_id'] });
 
-  it('is 0 where the whole has a sample and the part has none, and nothing where the whole is 0', () => {
+  it('is 0 if the whole has a sample and the part has none, and absent if the whole is 0', () => {
     expect(text(share(lost, all))).toBe(
       '(sum by (node_id) (rate(lost_total[5m])) or sum by (node_id) (rate(requests_total[5m])) * 0)' +
         ' / (sum by (node_id) (rate(requests_total[5m])) > 0)',
     );
   });
-  it('is a ratio to its panel', () => {
+  it('is a ratio on its panel', () => {
     expect(signal({ title: 'Lost', expr: share(lost, all) }).unit).toBe('percentunit');
   });
-  it('wants both sides by the same labels', () => {
+  it('requires both sides to have the same labels', () => {
     // @ts-expect-error: the whole is over all nodes
     expect(share(lost, sum(rate(metrics.requests_total)))).toBeDefined();
   });

@@ -7,7 +7,7 @@ import { print } from '../../src/query/index.js';
 const engine = await loadEngine();
 const context = { window: '5m' };
 
-// Names and label values that printers get wrong: quotes, backslashes, new lines, other scripts, UTF-8 names.
+// Names and label values that are hard to print: quotes, backslashes, line breaks, other scripts, UTF-8 names.
 const labelValue = fc.oneof(
   fc.string(),
   fc.constantFrom('a"b', 'a\\b', 'a\nb', '한국어', '{{ x }}', '$var', '`', '\ufffd'),
@@ -154,7 +154,7 @@ const { vector } = fc.letrec<{ vector: Node; operand: Node }>((tie) => ({
   ),
 }));
 
-it('prints any expression so that Prometheus reads the same tree', () => {
+it('prints any expression so that Prometheus parses the same tree', () => {
   fc.assert(
     fc.property(vector, (node) => {
       const text = print(node, context);
@@ -166,7 +166,7 @@ it('prints any expression so that Prometheus reads the same tree', () => {
   );
 });
 
-it('an aggregate that keeps whole expressions in brackets reads as people write it', () => {
+it('an aggregation that keeps whole expressions in parentheses is readable', () => {
   const requests: SelectorNode = {
     type: 'selector',
     name: 'requests_total',
@@ -186,12 +186,12 @@ it('an aggregate that keeps whole expressions in brackets reads as people write 
   );
 });
 
-/** Grafana and YAML hand over UTF-8, which has no lone surrogates. */
+/** Grafana and YAML use UTF-8, which has no lone surrogates. */
 function isWellFormed(text: string): boolean {
   return Buffer.from(text, 'utf8').toString('utf8') === text;
 }
 
-/** Both trees in one notation, without brackets and positions. */
+/** Both trees in one notation, without parentheses and positions. */
 type Shape = readonly unknown[];
 
 function shapeOfNode(node: Node): Shape {

@@ -1,4 +1,4 @@
-// Regular expressions of definitions as RE2 reads them: held against Prometheus' own parser.
+// Regular expressions in definitions as RE2 interprets them, compared with Prometheus' own parser.
 import { catalog, counter, labelReplace, logql, not, rate, traceql } from 'dashwright';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 const isTaken = (pattern: string) => engine.parse([`x{a=~${JSON.stringify(pattern)}}`])[0]?.ok;
 
-describe('regular expressions', () => {
+describe('keep their flags in matchers', () => {
   test('keep their flags in matchers', () => {
     expect(selected(/mail/i)).toBe('rate(sent_total{queue=~"(?i)mail"}[5m])');
     expect(selected(not(/mail.*/is) as { not: RegExp })).toBe('rate(sent_total{queue!~"(?is)mail.*"}[5m])');

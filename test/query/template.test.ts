@@ -7,7 +7,7 @@ const engine = await loadEngine();
 const printed = (of: { readonly node: Parameters<typeof print>[0] }) => print(of.node, { window: '5m' });
 const metrics = catalog({ x: gauge({ help: 'X.' }), y_total: counter({ help: 'Y.' }) });
 
-describe('a backslash that TypeScript takes away is refused', () => {
+describe('a backslash that TypeScript removes is rejected', () => {
   test.each([
     // biome-ignore-start lint/suspicious/noUselessEscapeInString: these are the mistakes
     [() => promql`x{a=~"b\.c"}`, '\\.'],
@@ -23,7 +23,7 @@ describe('a backslash that TypeScript takes away is refused', () => {
     expect(define).toThrow(`the backslash in ${lost} is lost`);
   });
 
-  test('and one that is written twice is kept, as are new lines and characters of templates', () => {
+  test('and a doubled one is kept, as are line breaks and characters of templates', () => {
     const expression = printed(promql`x{a=~"b\\\\.c", d=~\`\\d+\`, e="\${f}", g="\u00e9\\n"}`);
     expect(expression).toBe('x{a=~"b\\\\.c", d=~`\\d+`, e="${f}", g="é\\n"}');
     expect(engine.parse([expression])[0]?.ok).toBe(true);
@@ -37,13 +37,13 @@ describe('a comment at the end', () => {
     ['an argument', sum(commented)],
     ['a part of other PromQL', promql`max(${commented})`],
     ['the side of a condition', above(signal({ title: 'X', expr: commented }), 1)],
-  ])('swallows nothing: %s', (_what, expression) => {
+  ])('does not hide code: %s', (_what, expression) => {
     const text = printed(expression);
     expect(text).toContain('# all of them\n');
     expect(engine.parse([text])[0]).toMatchObject({ ok: true });
   });
 
-  test('is distinguished from a # in a text', () => {
+  test('is distinguished from a # in a string', () => {
     expect(printed(promql`x{a="#"}`)).toBe('x{a="#"}');
   });
 });

@@ -26,7 +26,7 @@ afterEach(async () => {
   await thief?.close();
 });
 
-/** Whatever comes, it requires authentication, to get hold of the credentials. */
+/** Requires authentication for any request, to obtain the credentials. */
 const wantsLogin: (scheme: string) => Misbehave = (scheme) => (request, response) => {
   const realm =
     scheme === 'Basic' ? 'realm="all"' : `realm="http://${request.headers.host}/token",service="s"`;
@@ -35,7 +35,7 @@ const wantsLogin: (scheme: string) => Misbehave = (scheme) => (request, response
   return true;
 };
 
-/** The right registry, which requires authentication too, and in the middle of its work does something else. */
+/** The right registry, which requires authentication too, and misbehaves halfway. */
 function registryThat(misbehaves: Misbehave, scheme = 'Bearer'): Misbehave {
   return (request, response) => {
     const { authorization, host } = request.headers;
@@ -76,7 +76,7 @@ const to =
 const is = (method: string, part: string) => (request: IncomingMessage) =>
   request.method === method && request.url?.includes(part) === true;
 
-describe.each(['Basic', 'Bearer'])('the login (%s) goes to the registry alone', (scheme) => {
+describe.each(['Basic', 'Bearer'])('the credentials (%s) are only sent to the registry', (scheme) => {
   const places: [string, (request: IncomingMessage) => boolean, number][] = [
     ['a manifest, found', is('GET', '/manifests/'), 302],
     ['a manifest, moved', is('GET', '/manifests/'), 301],
@@ -87,7 +87,7 @@ describe.each(['Basic', 'Bearer'])('the login (%s) goes to the registry alone', 
     ['an upload', is('PUT', '/uploads/'), 307],
     ['a tag', is('PUT', '/manifests/'), 308],
   ];
-  test.each(places)('when it redirects %s', async (_, at, status) => {
+  test.each(places)('if it redirects %s', async (_, at, status) => {
     thief = await testRegistry(wantsLogin(scheme));
     const ran = await publish(
       registryThat(
@@ -103,7 +103,7 @@ describe.each(['Basic', 'Bearer'])('the login (%s) goes to the registry alone', 
     expect(ran.errors).toContain(`credentials are sent to ${registry.host} only`);
   });
 
-  test('when it names another place for the upload', async () => {
+  test('if it returns another location for the upload', async () => {
     thief = await testRegistry(wantsLogin(scheme));
     const ran = await publish(
       registryThat(
@@ -117,7 +117,7 @@ describe.each(['Basic', 'Bearer'])('the login (%s) goes to the registry alone', 
     expect(ran).toMatchObject({ code: 2, errors: expect.stringContaining('are sent to') });
   });
 
-  test('and a place that wants none is used without one', async () => {
+  test('and an upload location without authentication is used without credentials', async () => {
     thief = await testRegistry();
     const ran = await publish(
       registryThat(
@@ -132,8 +132,8 @@ describe.each(['Basic', 'Bearer'])('the login (%s) goes to the registry alone', 
   });
 });
 
-describe('the login service', () => {
-  test('may be elsewhere, where the registry itself says so', async () => {
+describe('the token service', () => {
+  test('may be on another host, if the registry itself says so', async () => {
     thief = await testRegistry((request, response) => {
       const right = request.headers.authorization === `Basic ${basic}`;
       return Boolean(response.writeHead(right ? 200 : 401).end(`{"token":"${ticket}"}`));
@@ -146,7 +146,7 @@ describe('the login service', () => {
     expect(ran).toMatchObject({ code: 0, errors: '' });
   });
 
-  test('does not hand the login on', async () => {
+  test('does not pass on the credentials', async () => {
     thief = await testRegistry(wantsLogin('Basic'));
     const ran = await publish((request, response) => {
       if (request.url?.startsWith('/token')) return to(`http://${thief.host}/token`)(response);
@@ -166,7 +166,7 @@ describe('the login service', () => {
     ['data:application/json,{}', 'a URL of data:'],
     ['http://me:you@127.0.0.1/token', 'with credentials in the URL'],
     ['no address', 'rejects the login'],
-  ])('is not asked at %s', async (realm, problem) => {
+  ])('is not requested at %s', async (realm, problem) => {
     const ran = await publish(challenged(realm));
     expect(ran).toMatchObject({ code: 2, errors: expect.stringContaining(problem) });
   });
@@ -179,7 +179,7 @@ describe('the login service', () => {
     ['null'],
     ['<html>'],
     [`{"token":"${password}`],
-  ])('that answers %s', async (answer) => {
+  ])('that responds with %s', async (answer) => {
     const ran = await publish((request, response) => {
       if (request.url?.startsWith('/token')) return Boolean(response.writeHead(200).end(answer));
       return registryThat(() => false)(request, response);
@@ -188,7 +188,7 @@ describe('the login service', () => {
   });
 });
 
-describe('what a registry says', () => {
+describe('messages of a registry', () => {
   const refusing = (message: string, scheme: string) =>
     registryThat((request, response) => {
       if (request.method !== 'POST') return false;
@@ -202,12 +202,12 @@ describe('what a registry says', () => {
     ['the login without its scheme', basic],
     ['the token', `authorization: Bearer ${ticket}`],
     [
-      'the password in an address',
+      'the password in a URL',
       `https://me:${encodeURIComponent(password)}@example.com/?p=${encodeURIComponent(password)}`,
     ],
     ['the password as JSON', JSON.stringify({ password })],
     ['the password at the end of a long text', 'x'.repeat(295) + password],
-  ])('does not give %s away', async (_, message) => {
+  ])('do not contain %s', async (_, message) => {
     for (const scheme of message.includes(ticket) ? ['Bearer'] : ['Basic', 'Bearer']) {
       const ran = await publish(refusing(`you sent ${message}.`, scheme));
       await registry.close();
@@ -217,7 +217,7 @@ describe('what a registry says', () => {
     }
   });
 
-  test('does nothing to a terminal', async () => {
+  test('cannot control the terminal', async () => {
     const ran = await publish(
       refusing('a\u001b]0;title\u0007\u001b[2J\u009b31m\r\nb\u202ec\u2028d\u0000\u200be', 'Basic'),
     );
@@ -225,13 +225,13 @@ describe('what a registry says', () => {
     expect(ran.errors.trimEnd().split('\n')).toHaveLength(1);
   });
 
-  test('is short', async () => {
+  test('are truncated', async () => {
     const ran = await publish(refusing('x'.repeat(50_000), 'Basic'));
     expect(ran.errors.length).toBeLessThan(600);
   });
 });
 
-describe('a registry that does not end', () => {
+describe('a registry that sends endless responses', () => {
   /** Sends a text again and again for as long as somebody reads; tells how much that was. */
   function endless(response: ServerResponse, piece: string): { sent: number } {
     const counter = { sent: 0 };
@@ -268,7 +268,7 @@ describe('a registry that does not end', () => {
     expect(counter.sent).toBeLessThan(most);
   });
 
-  test('redirects are not followed for ever', async () => {
+  test('redirects are limited', async () => {
     let asked = 0;
     const ran = await publish((request, response) => {
       asked += 1;

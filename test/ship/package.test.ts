@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => shop.remove());
 
 describe('dashwright package', () => {
-  test('writes chart, modules, bill of materials, checksums and index', async () => {
+  test('writes chart, modules, SBOM, checksums and index', async () => {
     expect(await pack()).toMatchObject({ code: 0, errors: '' });
     expect(readdirSync(out()).sort()).toEqual([
       'SHA256SUMS',
@@ -35,7 +35,7 @@ describe('dashwright package', () => {
     ]);
   });
 
-  test('the same bytes again, from another folder and time zone', async () => {
+  test('writes the same bytes again, from another folder and time zone', async () => {
     await pack();
     const again = shop.path('elsewhere');
     const script = new URL('../../bin/dashwright.js', import.meta.url).pathname;
@@ -47,7 +47,7 @@ describe('dashwright package', () => {
       expect(readFileSync(join(again, file)), file).toEqual(readFileSync(out(file)));
   });
 
-  test('the archive has the files of the build, sorted, without owner and time', async () => {
+  test('writes archives with the files of the build, sorted, without owner and time', async () => {
     await pack();
     const entries: { path: string; mode: unknown; uid: unknown; mtime: unknown }[] = [];
     await list({
@@ -65,7 +65,7 @@ describe('dashwright package', () => {
     expect([...archive.subarray(3, 8)]).toEqual([0, 0, 0, 0, 0]);
   });
 
-  test('files that no build wrote stay out', async () => {
+  test('omits files that no build wrote', async () => {
     writeFileSync(shop.path('dist/helm/shop/notes.txt'), 'mine');
     await pack();
     rmSync(shop.path('dist/helm/shop/notes.txt'));
@@ -90,7 +90,7 @@ describe('dashwright package', () => {
     },
   );
 
-  test('a build without one of the modules has no archive of it', async () => {
+  test('omits the archive of a module that was not built', async () => {
     const some = shop.path('some');
     expect(await shop.build('--target', 'helm', '--out', some)).toMatchObject({ code: 0, errors: '' });
     expect(await shop.run('package', '--from', some, '--out', shop.path('charts'))).toMatchObject({
@@ -99,14 +99,14 @@ describe('dashwright package', () => {
     expect(readdirSync(shop.path('charts')).filter((file) => file.endsWith('.zip'))).toEqual([]);
   });
 
-  test('checksums hold', async () => {
+  test('writes correct checksums', async () => {
     await pack();
     expect(
       execFileSync('sha256sum', ['--check', 'SHA256SUMS'], { cwd: out(), encoding: 'utf8' }),
     ).not.toContain('FAILED');
   });
 
-  test('the bill of materials names every file with its digest', async () => {
+  test('lists every file with its digest in the SBOM', async () => {
     await pack();
     const bill = JSON.parse(readFileSync(out('shop-1.0.0.cdx.json'), 'utf8'));
     expect(bill).toMatchObject({ bomFormat: 'CycloneDX', specVersion: '1.6', version: 1 });
@@ -127,7 +127,7 @@ describe('dashwright package', () => {
     }
   });
 
-  test('provenance goes into the index', async () => {
+  test('writes provenance to the index', async () => {
     const options = [
       '--source',
       'https://git.example.com/shop',
@@ -152,7 +152,7 @@ describe('dashwright package', () => {
     });
   });
 
-  test('the revision is the commit that last changed the chart', async () => {
+  test('uses the commit that last changed the chart as revision', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'dashwright-git-'));
     const git = (...args: string[]) =>
       execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.com', ...args], {
@@ -177,7 +177,7 @@ describe('dashwright package', () => {
 });
 
 describe('mistakes', () => {
-  test('no build, and a bundle that is not in it', async () => {
+  test('no build, and a bundle that is not in the build', async () => {
     const none = await shop.run('package', '--from', shop.path('nowhere'), '--out', out());
     expect(none).toMatchObject({ code: 2, errors: expect.stringContaining('run dashwright build') });
     expect(await pack('bank')).toMatchObject({
@@ -217,14 +217,14 @@ describe('merging', () => {
     expect(index.entries.b?.map(({ version }) => version)).toEqual(['1.10.0', '1.9.0']);
   });
 
-  test('checksums of other versions stay', () => {
+  test('keeps checksums of other versions', () => {
     const file = (name: string) => ({ name, content: new Uint8Array(), sha256: sha256(name) });
     const text = mergeChecksums(mergeChecksums(undefined, [file('b')]), [file('a')]);
     expect(text).toBe(`${sha256('a')}  a\n${sha256('b')}  b\n`);
   });
 });
 
-test('a path longer than a header takes is kept', async () => {
+test('keeps a path that is longer than a tar header allows', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'dashwright-tar-'));
   const long = `${'a'.repeat(120)}/${'b'.repeat(150)}.json`;
   const archive = tgz(new Map([[long, Buffer.from('{}')]]), 'chart');

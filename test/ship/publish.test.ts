@@ -51,7 +51,7 @@ async function publish(...args: string[]) {
 }
 
 describe('dashwright publish', () => {
-  test('tags come when all content is there', async () => {
+  test('writes tags after all content', async () => {
     expect(await publishTo()).toMatchObject({
       code: 0,
       errors: '',
@@ -73,14 +73,14 @@ describe('dashwright publish', () => {
     });
   });
 
-  test('the same content again is fine, and sends nothing', async () => {
+  test('accepts the same content again, and uploads nothing', async () => {
     await publishTo(undefined, 'shop');
     const sent = registry.requests.length;
     expect(await publish('shop')).toMatchObject({ code: 0, out: 'shop 1.0.0: already published\n' });
     expect(registry.requests.slice(sent).filter((request) => !request.startsWith('GET'))).toEqual([]);
   });
 
-  test('the same files from another commit are the same content', async () => {
+  test('accepts the same files from another commit', async () => {
     await publishTo(undefined, 'shop', '--revision', 'one');
     expect(await publish('shop', '--revision', 'two')).toMatchObject({
       code: 0,
@@ -88,7 +88,7 @@ describe('dashwright publish', () => {
     });
   });
 
-  test('another content is refused, and nothing of the others is published', async () => {
+  test('rejects different content, and publishes none of the others', async () => {
     await publishTo(undefined, 'shop');
     const [before] = [...registry.tags.values()];
     const chart = shop.path('dist/helm/shop/README.md');
@@ -106,7 +106,7 @@ describe('dashwright publish', () => {
 const isUpload = (method: string | undefined, url: string | undefined) =>
   method === 'PUT' && url?.includes('/uploads/');
 
-describe('a registry that does not work', () => {
+describe('a registry that fails', () => {
   test('is down', async () => {
     registry = await testRegistry();
     await registry.close();
@@ -116,7 +116,7 @@ describe('a registry that does not work', () => {
     });
   });
 
-  test('breaks off midway: nothing can be pulled', async () => {
+  test('disconnects halfway: nothing can be pulled', async () => {
     let uploads = 0;
     const ran = await publishTo(({ method, url, socket }) => {
       if (!isUpload(method, url)) return false;
@@ -133,12 +133,12 @@ describe('a registry that does not work', () => {
   test.each([
     [500, 'fails with status 500 while looking for bank 1.0.0'],
     [429, 'fails with status 429'],
-  ])('answers with %s', async (status, message) => {
+  ])('responds with %s', async (status, message) => {
     const ran = await publishTo((_, response) => Boolean(response.writeHead(status).end('<html>')));
     expect(ran).toMatchObject({ code: 2, errors: expect.stringContaining(message) });
   });
 
-  test('refuses, and says why', async () => {
+  test('rejects the request, with a reason', async () => {
     const ran = await publishTo(({ method }, response) => {
       if (method !== 'POST') return false;
       response.writeHead(405).end('{"errors":[{"code":"UNSUPPORTED","message":"read only"}]}');
@@ -151,7 +151,7 @@ describe('a registry that does not work', () => {
     expect(registry.tags.size).toBe(0);
   });
 
-  test('has something else under the tag', async () => {
+  test('has other content for the tag', async () => {
     const ran = await publishTo((_, response) => Boolean(response.writeHead(200).end('hello')));
     expect(ran).toMatchObject({ code: 2, errors: expect.stringContaining('no valid manifest') });
   });
@@ -174,7 +174,7 @@ function locked(scheme: 'Basic' | 'Bearer'): Misbehave {
   };
 }
 
-describe.each(['Basic', 'Bearer'] as const)('a registry with a login (%s)', (scheme) => {
+describe.each(['Basic', 'Bearer'] as const)('a registry with authentication (%s)', (scheme) => {
   const login = (file: string, content: unknown) => {
     mkdirSync(shop.path('home/registry'), { recursive: true });
     writeFileSync(shop.path('home', file), JSON.stringify(content));
@@ -185,24 +185,24 @@ describe.each(['Basic', 'Bearer'] as const)('a registry with a login (%s)', (sch
   });
   const auth = (secret: string) => ({ auth: Buffer.from(`me:${secret}`).toString('base64') });
 
-  test('says so when there is none', async () => {
+  test('reports missing credentials', async () => {
     const ran = await publishTo(locked(scheme));
     expect(ran).toMatchObject({ code: 2, errors: expect.stringContaining('requires authentication') });
   });
 
-  test.each(['config.json', 'registry/config.json'])('takes the login of %s', async (file) => {
+  test.each(['config.json', 'registry/config.json'])('uses the credentials in %s', async (file) => {
     registry = await testRegistry(locked(scheme));
     login(file, { auths: { [registry.host]: auth(password) } });
     expect(await publish()).toMatchObject({ code: 0, errors: '' });
   });
 
-  test('takes the login of the environment', async () => {
+  test('uses credentials from the environment', async () => {
     vi.stubEnv('DASHWRIGHT_REGISTRY_USERNAME', 'me');
     vi.stubEnv('DASHWRIGHT_REGISTRY_PASSWORD', password);
     expect(await publishTo(locked(scheme))).toMatchObject({ code: 0, errors: '' });
   });
 
-  test('asks a credential helper', async () => {
+  test('uses a credential helper', async () => {
     registry = await testRegistry(locked(scheme));
     const helper = shop.path('home/docker-credential-mine');
     mkdirSync(shop.path('home'), { recursive: true });
@@ -213,7 +213,7 @@ describe.each(['Basic', 'Bearer'] as const)('a registry with a login (%s)', (sch
     expect(await publish()).toMatchObject({ code: 0, errors: '' });
   });
 
-  test('says that one has expired, and where it is from', async () => {
+  test('reports expired credentials, and where they are from', async () => {
     registry = await testRegistry(locked(scheme));
     login('config.json', { auths: { [registry.host]: auth('expired') } });
     const ran = await publish();
@@ -224,7 +224,7 @@ describe.each(['Basic', 'Bearer'] as const)('a registry with a login (%s)', (sch
     expect(registry.tags.size).toBe(0);
   });
 
-  test('a damaged file of logins is not quoted', async () => {
+  test('does not print the content of a damaged credentials file', async () => {
     registry = await testRegistry(locked(scheme));
     mkdirSync(shop.path('home'), { recursive: true });
     writeFileSync(shop.path('home/config.json'), `{"auths": ${password}`);
@@ -232,7 +232,7 @@ describe.each(['Basic', 'Bearer'] as const)('a registry with a login (%s)', (sch
   });
 });
 
-test('a login is not sent to the host that takes the uploads', async () => {
+test('does not send credentials to the upload host', async () => {
   const other = await testRegistry();
   vi.stubEnv('DASHWRIGHT_REGISTRY_USERNAME', 'me');
   vi.stubEnv('DASHWRIGHT_REGISTRY_PASSWORD', password);
@@ -249,7 +249,7 @@ test('a login is not sent to the host that takes the uploads', async () => {
   expect(other.logins).toEqual([]);
 });
 
-describe('places in a registry', () => {
+describe('references to a registry', () => {
   test.each([
     [
       'oci://registry.example.com/a/b',
@@ -269,13 +269,13 @@ describe('places in a registry', () => {
     },
   );
 
-  test('a password in one is not shown', () => {
+  test('a password in a reference is not printed', () => {
     expect(() => parseReference(`oci://me:${password}@a/b`)).toThrow(
       expect.objectContaining({ message: expect.not.stringContaining(password) }),
     );
   });
 
-  test('versions become tags as with Helm', () => {
+  test('versions become tags as in Helm', () => {
     expect(tagOf('1.2.3+build.7')).toBe('1.2.3_build.7');
   });
 

@@ -7,14 +7,14 @@ export interface TestRegistry {
   readonly host: string;
   /** Tags by repository and name: what can be pulled. */
   readonly tags: ReadonlyMap<string, string>;
-  /** What was asked, as `PUT /v2/…`. */
+  /** All requests, as `PUT /v2/…`. */
   readonly requests: readonly string[];
-  /** Authorization headers that were sent. */
+  /** Authorization headers of all requests. */
   readonly logins: readonly string[];
   close(): Promise<void>;
 }
 
-/** Answers a request in place of the registry; false leaves it to the registry. */
+/** Handles a request instead of the registry; false passes it on. */
 export type Misbehave = (request: IncomingMessage, response: ServerResponse) => boolean;
 
 export async function testRegistry(misbehave: Misbehave = () => false): Promise<TestRegistry> {

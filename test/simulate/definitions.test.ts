@@ -16,10 +16,10 @@ const engine = await loadEngine();
 describe.each(bundles.map((one) => [one.bundle.name, one] as const))('%s', (_, { bundle, scenarios }) => {
   const resolved = resolveBundle(bundle);
 
-  it('has scenarios that can be served, every one', () => {
+  it('has scenarios that can all be served', () => {
     const rules = bundleRules(resolved);
     for (const scenario of scenariosOf(scenarios)) {
-      // One step of a scenario a second: what is served is then no more than what its test has.
+      // One step of a scenario per second, so that no more is served than its test has.
       const simulation = simulationOf(scenario, rules, { speed: scenario.step, loop: false });
       const respond = responder(simulation, 0);
       for (const part of [0, 0.5, 1]) {
@@ -32,7 +32,7 @@ describe.each(bundles.map((one) => [one.bundle.name, one] as const))('%s', (_, {
     }
   });
 
-  it('has signals that can be exported, every one', () => {
+  it('has signals that can all be exported', () => {
     const { signals, onlyInGrafana } = signalsToExport(resolved, '5m');
     expect(onlyInGrafana).toEqual([]);
     const parsed = engine.parse(signals.map(({ expr }) => expr));

@@ -26,7 +26,7 @@ describe('the text format', () => {
     });
   });
 
-  it('has classic histograms whole, their buckets ascending', () => {
+  it('has complete classic histograms, with ascending buckets', () => {
     const took = scenario('took', { lasting: '10m' })
       .series(metrics.took_seconds, observing(1, 'per second', 0.7))
       .series(metrics.orphans_total, constant(1))
@@ -52,7 +52,7 @@ describe('the text format', () => {
     ]);
   });
 
-  it('has the parts of a histogram alone as the counters that they are, and summaries whole', () => {
+  it('has parts of a histogram alone as the counters that they are, and complete summaries', () => {
     const parts = scenario('parts', { lasting: '10m' })
       .series(metrics.took_seconds.count, rateOf(1, 'per second'))
       .series(metrics.pause_seconds.quantiles, constant(0.2))
@@ -68,7 +68,7 @@ describe('the text format', () => {
     ]);
   });
 
-  it('puts UTF-8 names in quotes, and reports metrics that the format cannot represent', () => {
+  it('quotes UTF-8 names, and reports metrics that the format cannot represent', () => {
     const odd = scenario('odd', { lasting: '10m' })
       .series(metrics['app.memory'], constant(3))
       .series(metrics.size_bytes, observing(1, 'per second', 100));
@@ -79,7 +79,7 @@ describe('the text format', () => {
     expect(unservable(simulated)).toEqual(['size_bytes']);
   });
 
-  it('comes back as it was, whatever labels, help and values are', () => {
+  it('is parsed to the same series, whatever the labels, help texts and values', () => {
     const text = fc.string({
       unit: fc.constantFrom('"', '\\', '\n', 'n', '{', '}', ',', '한', '글', '😀', ' ', '='),
     });
@@ -116,7 +116,7 @@ describe('time', () => {
     .series(metrics.orphans_total, constant(1).bornAt('1m').goneAt('5m'))
     .series(metrics.requests_total, rateOf(1, 'per second').gap('2m', '3m').reset('10m'));
 
-  it('lets series appear, miss scrapes, and vanish', () => {
+  it('makes series appear, miss scrapes, and disappear', () => {
     const { values } = asking(simulation(born));
     const orphans = (at: number) => values(at)['orphans_total{}'];
     expect([59, 60, 299, 300, 600].map(orphans)).toEqual([undefined, 1, 1, undefined, undefined]);
@@ -125,7 +125,7 @@ describe('time', () => {
     expect(requests(600)).toBeLessThan(2);
   });
 
-  it('runs faster, stays at the end, or begins again', () => {
+  it('runs faster, stops at the end, or starts again', () => {
     const requests = 'requests_total{"path":"/a"}';
     expect(asking(simulation(born, { speed: 60, loop: false })).values(4)[requests]).toBe(240);
     const once = asking(simulation(born, { speed: 60, loop: false }));
@@ -134,7 +134,7 @@ describe('time', () => {
     expect(again.values(21)).toEqual(again.values(1));
   });
 
-  it('shows something new to every scrape, even where the scenario scrapes seldom', () => {
+  it('shows a new value at every scrape, even if the scenario has a longer interval', () => {
     const slow = scenario('slow', { lasting: '1h', step: '1m' }).series(
       metrics.requests_total,
       rateOf(1, 'per second'),
@@ -143,7 +143,7 @@ describe('time', () => {
     expect(values(7)).not.toEqual(values(8));
   });
 
-  it('moves unix times, so that they are as old as in the scenario', () => {
+  it('shifts unix timestamps, so that their age is that in the scenario', () => {
     const epoch = Date.parse('2026-01-01T00:00:00Z') / 1000;
     const stuck = scenario('stuck', { lasting: '1h' }).series(metrics.last_run, constant(epoch));
     const { values } = asking(simulation(stuck, { speed: 10, loop: false }));

@@ -10,13 +10,13 @@ const twoPods = scenario('two pods <b>', about)
   .series(metrics.orphans_total, { pod: 'a' }, constant(4));
 const scraped = { job: 'shop', instance: 'shop-0', namespace: 'shop', container: 'shop' };
 
-describe('labels of the scrape', () => {
-  it('are not there', () => {
+describe('target labels', () => {
+  it('are not exposed', () => {
     const example = scenario('one', about).series(metrics.requests_total, rateOf(1, 'per second'));
     expect(Object.keys(asking(simulation(example)).values(0))).toEqual(['requests_total{"path":"/a"}']);
   });
 
-  it('are exposed only if they are the only difference between series', () => {
+  it('are exposed only if series differ in nothing else', () => {
     expect(asking(simulation(twoPods)).values(10)).toEqual({
       'requests_total{"pod":"a","path":"/a"}': 10,
       'requests_total{"pod":"b","path":"/a"}': 20,
@@ -46,24 +46,24 @@ describe('a target that is down', () => {
     .series(metrics.up, { job: 'other' }, constant(1).goneAt('2m'));
   const { ask, families } = asking(simulation(down));
 
-  it('does not answer, and `up` itself is left to Prometheus', () => {
+  it(`does not respond, and \`up\` itself is left to Prometheus`, () => {
     expect(families(30, '0').map(({ name }) => name)).toEqual(['requests_total']);
     expect(ask('/metrics', 90, '0').status).toBe(503);
     expect(ask('/metrics', 90).status).toBe(200);
     expect(ask('/metrics', 130).status).toBe(503);
   });
 
-  it('is not discovered once it is gone', () => {
+  it('is not discovered after it disappears', () => {
     const count = (at: number) => JSON.parse(ask('/targets', at).body).length;
     expect([count(100), count(130)]).toEqual([2, 1]);
   });
 });
 
-describe('an `up` with fewer labels than the series', () => {
+describe(`an \`up\` series with fewer labels than the series`, () => {
   const sparse = catalog({ up: gauge({ help: 'Scraped.' }) });
   const both = { ...metrics, up: sparse.up };
 
-  it('is about the targets that have its labels', () => {
+  it('applies to all targets with its labels', () => {
     const example = scenario('down', about)
       .series(sparse.up, constant(1).thenAt('1m', 0))
       .series(metrics.requests_total, { pod: 'a' }, rateOf(1, 'per second'))
@@ -77,7 +77,7 @@ describe('an `up` with fewer labels than the series', () => {
 });
 
 describe('the page', () => {
-  it('shows the scenario and its current time, in safe HTML', () => {
+  it('shows the scenario and its current time, as escaped HTML', () => {
     const { ask } = asking(simulation(twoPods, { speed: 60, loop: true }));
     const { type, body } = ask('/', 3);
     expect(type).toBe('text/html; charset=utf-8');

@@ -54,7 +54,7 @@ export function simulation(
   return simulationOf(scenario, bundleRules(resolveBundle(shop)), pace);
 }
 
-/** Asks a simulation that has begun at `real`. */
+/** A request to a simulation that started at `real`. */
 export function asking(simulated: Simulation) {
   const respond = responder(simulated, real);
   const ask = (path: string, seconds: number, target?: string): SimulatedResponse =>

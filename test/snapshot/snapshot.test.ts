@@ -14,12 +14,12 @@ describe('the browser', () => {
   writeFileSync(join(folder, 'text'), '');
   chmodSync(program, 0o755);
 
-  test('is the one that CHROME_PATH names, or one on PATH', () => {
+  test('is the one in CHROME_PATH, or one on PATH', () => {
     expect(findChromium({ CHROME_PATH: program, PATH: '/nowhere' })).toBe(program);
     expect(findChromium({ PATH: `/nowhere:${folder}` })).toBe(program);
   });
 
-  test('must be there', () => {
+  test('must exist', () => {
     expect(() => findChromium({ PATH: '/nowhere' }, 'linux')).toThrow(/install one .*name it in CHROME_PATH/);
     const text = join(folder, 'text');
     expect(() => findChromium({ CHROME_PATH: text, PATH: folder })).toThrow(
@@ -54,14 +54,14 @@ const bundle: SiteBundle = {
   findings: [],
 };
 
-test('each dashboard has a picture, and each alert one of a scenario, which several share', () => {
+test('each dashboard has a picture, and each alert one of a scenario, which several may share', () => {
   expect(viewsOf(bundle).map(({ name, title, address }) => [name, title, address])).toEqual([
     ['shop/a_b_c', 'Shop: Overview', '/shop/d/a%2Fb%20c?kiosk=&refresh='],
     ['shop/incidents/both', 'Shop: when both', '/shop/incident/both?climax='],
   ]);
 });
 
-test('the comment has what changed side by side, and titles are only text', () => {
+test('the comment shows changes side by side, with escaped titles', () => {
   const [dashboard, incident] = viewsOf({ ...bundle, title: '<b>|x|' });
   if (!dashboard || !incident) throw new Error('there are two views');
   const text = comparisonMarkdown(

@@ -4,11 +4,11 @@ import { exampleValues, type Metric } from '../../src/catalog/metric.js';
 export interface PageChange {
   /** New name of a metric, by its name. */
   readonly renamed?: Readonly<Record<string, string>>;
-  /** Labels that a metric has no more, by its name. */
+  /** Labels that a metric no longer has, by metric name. */
   readonly dropped?: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Combinations of labels that a metric has on the page, at most. */
+/** The maximum number of label combinations per metric on the page. */
 const mostSeries = 60;
 
 /**

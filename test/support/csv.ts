@@ -1,4 +1,4 @@
-/** Reads CSV by the letter of RFC 4180, independently of what writes it here. */
+/** Parses CSV according to RFC 4180, independently of the code that writes it. */
 export function readCsv(text: string): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];
@@ -35,7 +35,7 @@ export function readCsv(text: string): string[][] {
   return rows;
 }
 
-/** Rows as objects by the names in the first row. */
+/** Rows as objects by the names in the header. */
 export function readRecords(text: string): Record<string, string>[] {
   const [header = [], ...rows] = readCsv(text);
   return rows.map((row) => Object.fromEntries(header.map((name, index) => [name, row[index] ?? ''])));

@@ -1,4 +1,7 @@
-/** Prometheus' text format, read by its specification and independently of what writes it here. */
+/**
+ * Parser of Prometheus' text format, written from its specification, independently of the code that writes
+ * it.
+ */
 export interface ExposedFamily {
   readonly name: string;
   readonly type: string;

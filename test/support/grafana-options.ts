@@ -1,4 +1,4 @@
-/** An option of a variable, as somebody sees it in Grafana. */
+/** An option of a variable, as shown in Grafana. */
 export interface Option {
   readonly label: string;
   readonly value: string;
@@ -19,7 +19,10 @@ export function customOptions(query: string): Option[] {
   });
 }
 
-/** Those of an interval variable's (public/app/features/dashboard-scene/utils): words, and texts in quotes. */
+/**
+ * The options of an interval variable (public/app/features/dashboard-scene/utils): words, and quoted
+ * texts.
+ */
 export function intervalOptions(query: string): string[] {
   const found: string[] = query.match(/(["'])(.*?)\1|\w+/g) ?? [];
   return found.map((one) => one.replace(/["']+/g, ''));

@@ -1,15 +1,15 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
 /**
- * A small HTTP server in the place of Grafana, with the paths, answers and refusals of its documentation (HTTP API
- * reference of 13.x: dashboards, dashboard versions, folders, search, library elements, resource history). What a test
- * does through `edit` is what a person does in Grafana's UI.
+ * A small HTTP server instead of Grafana, with the paths, responses and errors of its documentation (HTTP
+ * API reference of 13.x: dashboards, dashboard versions, folders, search, library elements, resource
+ * history). What a test does through `edit` is what a person does in Grafana's UI.
  */
 export interface GrafanaStub {
   readonly url: string;
-  /** Every request so far: `GET /api/search?type=dash-db`. */
+  /** All requests: `GET /api/search?type=dash-db`. */
   readonly requests: readonly string[];
-  /** Headers of every request so far. */
+  /** Headers of all requests. */
   readonly headers: readonly IncomingMessage['headers'][];
   readonly dashboards: ReadonlyMap<string, StoredDashboard>;
   readonly folders: ReadonlyMap<string, StubFolder>;
@@ -18,7 +18,7 @@ export interface GrafanaStub {
   put(uid: string, json: Record<string, unknown>, options?: Partial<StoredDashboard>): void;
   remove(uid: string): void;
   addFolder(folder: StubFolder): void;
-  /** Answers in place of Grafana until it returns false. */
+  /** Handles requests instead of Grafana until it returns false. */
   answer: ((request: string, response: ServerResponse) => boolean) | undefined;
   close(): Promise<void>;
 }
@@ -364,7 +364,7 @@ export async function grafanaStub(options: StubOptions = {}): Promise<GrafanaStu
         const limit = Number(query.get('limit') ?? '1000');
         const versions = found.versions
           .slice(0, limit)
-          // As in Grafana: what was said of the first version is not in the list.
+          // As in Grafana: the message of the first version is not in the list.
           .map((one) => (one.version === 1 ? { ...meta(one), message: 'Initial save' } : meta(one)));
         return send(200, { continueToken: '', versions });
       }

@@ -2,7 +2,7 @@ import { type BundleOptions, bundle } from 'dashwright';
 import { grafanaBuilder } from '../../src/emit/grafana/index.js';
 import { resolveBundle } from '../../src/resolve/index.js';
 
-/** A dashboard as Grafana loads it, as far as tests look at it. */
+/** A dashboard in the form that Grafana loads, as far as tests read it. */
 export interface DashboardJson {
   readonly uid: string;
   readonly panels: readonly PanelJson[];
@@ -13,7 +13,7 @@ export interface PanelJson {
   readonly id: number;
   readonly title: string;
   readonly gridPos: { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
-  /** Those that a collapsed row hides. */
+  /** Panels of a collapsed row. */
   readonly panels?: readonly PanelJson[];
   readonly datasource?: unknown;
   readonly targets: readonly { readonly refId: string; readonly datasource?: unknown }[];
@@ -31,7 +31,7 @@ export interface VariableJson {
   readonly query?: unknown;
 }
 
-/** The dashboards of a bundle with these options, as they are written. */
+/** The emitted dashboards of a bundle with these options. */
 export async function dashboardsOf(
   options: Pick<BundleOptions, 'metrics'> & Partial<BundleOptions>,
 ): Promise<DashboardJson[]> {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { main } from '../../src/cli/main.js';
 
-/** A folder of definitions and outputs of its own, as a team would have it. */
+/** A folder with its own definitions and outputs, as a team has it. */
 export interface Project {
   readonly folder: string;
   path(...parts: string[]): string;
@@ -11,7 +11,7 @@ export interface Project {
   /** Runs the command line with `--definitions` and `--out` of this project. */
   build(...args: string[]): Promise<Ran>;
   run(...args: string[]): Promise<Ran>;
-  /** Every file under `dist/` with its text. */
+  /** Every file under `dist/` with its content. */
   output(): Record<string, string>;
   remove(): void;
 }
@@ -20,7 +20,7 @@ export interface Ran {
   readonly code: number;
   readonly out: string;
   readonly errors: string;
-  /** What it has shown to be at, such as loading definitions. */
+  /** The progress messages, such as loading definitions. */
   readonly steps: readonly string[];
 }
 
@@ -63,7 +63,7 @@ export function project(files: Readonly<Record<string, string>> = {}): Project {
   return self;
 }
 
-/** Relative path and text of every file under a folder; empty when there is no folder. */
+/** Relative path and content of every file in a folder; empty if the folder does not exist. */
 export function filesUnder(folder: string): Record<string, string> {
   const found: Record<string, string> = {};
   if (!statSync(folder, { throwIfNoEntry: false })) return found;
@@ -73,7 +73,7 @@ export function filesUnder(folder: string): Record<string, string> {
   return found;
 }
 
-/** A small bundle that passes all checks; `alerts` and `panels` go into its source. */
+/** A small bundle that passes all checks; `alerts` and `panels` are added to its source. */
 export function shopBundle(
   parts: { alerts?: string; panels?: string; signals?: string; dashboard?: string } = {},
 ) {

@@ -1,15 +1,15 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 
-/** A small HTTP server in the place of Prometheus. */
+/** A small HTTP server instead of Prometheus. */
 export interface TestServer {
   readonly url: string;
   readonly host: string;
-  /** Every request so far. */
+  /** All requests. */
   readonly requests: readonly Seen[];
   close(): Promise<void>;
 }
 
-/** What came: parameters of the address and of the body together. */
+/** Parameters of the URL and of the body together. */
 export interface Seen {
   readonly method: string;
   readonly path: string;
@@ -59,7 +59,7 @@ export interface GivenSeries {
   readonly value: (at: number) => string | undefined;
 }
 
-/** A matrix as Prometheus would send it, and its refusal of more than 11 000 points. */
+/** A matrix as Prometheus returns it, with its error for more than 11 000 points. */
 export function sendMatrix(
   { start, end, step }: Seen,
   response: ServerResponse,

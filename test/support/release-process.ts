@@ -1,6 +1,6 @@
 import { afterAll } from 'vitest';
 import { releaseProcess } from '../../src/load/guard-process.js';
 
-// Definitions that were loaded by a test may not end the process for as long as it runs. The next file starts without
-// that guard, as a command does.
+// Definitions that a test loads cannot end the process while it runs. The next file starts without that guard, like
+// a command.
 afterAll(releaseProcess);

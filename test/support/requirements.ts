@@ -2,16 +2,16 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Requirement } from '../../definitions/requirements/index.js';
 
-/** Where a requirement is met. */
+/** The place where a requirement is met. */
 export interface Met {
   readonly requirement: Requirement;
-  /** File below definitions/; undefined where it is not defined. */
+  /** File in definitions/; undefined if it is not defined. */
   readonly defined: string | undefined;
-  /** File below dist/, with the panel's id; undefined where it is not built. */
+  /** File in dist/, with the id of the panel; undefined if it is not built. */
   readonly built: string | undefined;
 }
 
-/** Looks each requirement up in the definitions and in what was built from them. */
+/** Looks up each requirement in the definitions and in the outputs. */
 export function lookUp(requirements: readonly Requirement[], definitions: string, dist: string): Met[] {
   return requirements.map((requirement) => ({
     requirement,
@@ -20,7 +20,7 @@ export function lookUp(requirements: readonly Requirement[], definitions: string
   }));
 }
 
-/** The table for people: one row per requirement. */
+/** The table for readers: one row per requirement. */
 export function requirementsTable(met: readonly Met[]): string {
   const rows = met.map(({ requirement: { document, item, kind, name }, defined = '–', built = '–' }) =>
     [document, item, kind, `\`${name}\``, `\`definitions/${defined}\``, `\`dist/${built}\``]
@@ -103,7 +103,7 @@ function panelIn(path: string, title: string, dist: string): string | undefined 
   return found && `${path} panel ${found.id}`;
 }
 
-/** A metric is there when a dashboard or a rule asks for it, and not only because a catalog lists it. */
+/** A metric counts if a dashboard or a rule reads it, not if only a catalog lists it. */
 function isQueried(name: string, bundle: string, dist: string): boolean {
   const word = new RegExp(`(?<![\\w:])${name}(_bucket|_sum|_count)?(?![\\w:])`);
   const folders = [`grafana/${bundle}`, `prometheus/${bundle}`];

@@ -2,9 +2,9 @@ import { inject } from 'vitest';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** One change of a rule of how many is tried by the tests of mutation; 1 for all of them. */
+    /** Mutation tests try one of this many mutants; 1 for all of them. */
     readonly oneMutantOf: number;
-    /** One run of how many is made by the longest property tests; 1 for all of them. */
+    /** The longest property tests run one of this many times; 1 for all of them. */
     readonly oneRunOf: number;
   }
 }
@@ -12,8 +12,8 @@ declare module 'vitest' {
 // See `vitest.config.ts` (a sample) and `vitest.prove.config.ts` (all).
 export const oneMutantOf = inject('oneMutantOf');
 
-/** How often a property is tried that is tried this many times by `npm run prove`. */
+/** How often a property is tested that `npm run prove` tests this many times. */
 export const runs = (all: number): number => Math.ceil(all / inject('oneRunOf'));
 
-/** Whether to try what follows from the rest in all probability, but takes seconds: `npm run prove` does. */
+/** Whether to run tests that are probably implied by others, but take seconds: only in `npm run prove`. */
 export const everything = inject('oneRunOf') === 1;

@@ -3,11 +3,11 @@ import { fileURLToPath } from 'node:url';
 import ts from 'typescript5';
 import { expect, test } from 'vitest';
 
-// What an editor shows while a definition is written: TypeScript's language service over the declarations that ship.
+// What an editor shows while you write a definition: TypeScript's language service with the published declarations.
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const file = `${root}definitions/editor-example.ts`;
 
-/** Places are marked by comments with a name. */
+/** Positions are marked by comments with a name. */
 const source = `
 import { above, alert, catalog, counter, gauge, panel, rate, signal, sum } from 'dashwright';
 import { redisMetrics, redisMixin } from 'dashwright/library';
@@ -40,7 +40,7 @@ const options: ts.CompilerOptions = {
   strict: true,
   skipLibCheck: true,
   types: [],
-  // Not that of browsers, which is the larger part.
+  // Not those of browsers, which are the larger part.
   lib: ['lib.es2022.d.ts'],
   paths: {
     dashwright: [`${root}lib/types/src/index.d.ts`],
@@ -71,7 +71,7 @@ function at(name: string): number {
   return source.indexOf(mark) + mark.length;
 }
 
-/** Names that are offered where the comment stands; inside of a text the comment is its content. */
+/** The completions at the comment; inside of a string the comment is its content. */
 function offered(name: string, inside = false): string[] {
   const position = inside ? source.indexOf(`/*${name}*/`) : at(name);
   const found = service.getCompletionsAtPosition(file, position, {});
@@ -87,19 +87,19 @@ test('names of metrics are completed, with help and type', () => {
 test.each([
   ['labels to group by', 'by', true],
   ['labels of a matcher', 'where', false],
-])('%s are completed: those of the metric and of the scrape', (_, place, inside) => {
+])('%s are completed: those of the metric and of the target', (_, place, inside) => {
   const names = offered(place, inside);
   expect(names).toEqual(expect.arrayContaining(['status', 'path', 'job', 'instance']));
   expect(names).not.toContain('queue');
 });
 
-test('labels in the text of an alert are those that it keeps', () => {
+test('labels in the annotations of an alert are those that it keeps', () => {
   const names = offered('label');
   expect(names).toContain('path');
   expect(names).not.toContain('status');
 });
 
-test('options of a panel and their values are completed, with what they mean', () => {
+test('options of a panel and their values are completed, with their documentation', () => {
   expect(offered('option')).toEqual(
     expect.arrayContaining(['legend', 'thresholds', 'unit', 'style', 'width']),
   );
@@ -121,7 +121,7 @@ test('alerts of the library are completed by name', () => {
   expect(offered('alerts')).toEqual(expect.arrayContaining(['RedisDown', 'RedisMemoryHigh']));
 });
 
-test('mistakes are where they were made, in words that name the label or the metric', () => {
+test('mistakes are at their place, with the name of the label or the metric', () => {
   const found = service.getSemanticDiagnostics(file).map(({ start = 0, length = 0, messageText }) => ({
     what: source.slice(start, start + length),
     says: ts.flattenDiagnosticMessageText(messageText, '\n'),

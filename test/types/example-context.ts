@@ -1,4 +1,4 @@
-// What the examples in docstrings refer to, in place of the definitions of a bundle.
+// What the examples in docstrings refer to, instead of the definitions of a bundle.
 import {
   above,
   alert,

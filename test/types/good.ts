@@ -1,4 +1,4 @@
-// Compiles: what a definition may say. The mistakes that must not compile are in mistakes.test.ts.
+// Compiles: valid definitions. The mistakes that must not compile are in mistakes.test.ts.
 import {
   above,
   absent,

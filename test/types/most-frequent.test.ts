@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-/** The mistakes that are made most often, one a line, and what the compiler must say within three lines. */
+/** The most frequent mistakes, one per line, and the message of the compiler within its first three lines. */
 const mistakes: Readonly<
   Record<string, { readonly code: string; readonly says: readonly string[]; readonly lines?: number }>
 > = {
@@ -35,7 +35,7 @@ const mistakes: Readonly<
   'the options of a signal on a panel': {
     code: "d.panel.stat({ title: 'A', show: { expr: d.rate(m.http_requests_total) } });",
     says: ["'ExpressionInSignal'", "'wrap the expression: signal({ title, description, expr })'"],
-    // A query has a property of this name too, and the compiler first says that it is another type.
+    // A query has a property with this name too, and the compiler first reports its type.
     lines: 4,
   },
   'a list of the options of a signal': {
@@ -53,7 +53,7 @@ const m = d.catalog({
 `;
 const firstLine = prelude.split('\n').length;
 
-// The newest version of each line that is supported.
+// The newest version of each supported release line.
 describe.each([
   ['TypeScript 5', 'typescript5'],
   ['TypeScript 7', 'typescript'],
@@ -88,7 +88,7 @@ describe.each([
     for (const words of mistakes[name]?.says ?? []) expect(message[0]).toContain(words);
   });
 
-  it('and nothing else is wrong', () => {
+  it('and reports nothing else', () => {
     expect(output.match(/error TS/g)).toHaveLength(Object.keys(mistakes).length);
   });
 });

@@ -1,4 +1,4 @@
-// Compiles: a team completes its own severities in the editor, and any other text is one still.
+// Compiles: the editor completes a team's own severities, and any other text is still valid.
 import { alert, type KnownSeverity, promql, type Severity } from 'dashwright';
 
 declare module 'dashwright' {

@@ -7,7 +7,10 @@ import * as testing from 'dashwright/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as context from './example-context.js';
 
-/** Mistakes that must be red in the editor, with words of the compiler's message that name what is meant. */
+/**
+ * Mistakes that must be errors in the editor, with the words of the compiler's message that name the
+ * mistake.
+ */
 const mistakes: Readonly<Record<string, { readonly code: string; readonly says: readonly RegExp[] }>> = {
   'rate of a gauge': { code: 'd.rate(m.lag);', says: [/gauge/, /counter/] },
   'increase of a gauge named _total': { code: "d.increase(m.orphan_queue_total, '5m');", says: [/gauge/] },
@@ -170,12 +173,15 @@ export const tried = () => {
 `;
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-/** The definitions that the guide shows whole, with what they import; others are parts of one. */
+/** Complete definitions in the guide, with their imports; other examples are parts of one. */
 const guideBlocks = [...readFileSync(join(root, 'docs/guide.md'), 'utf8').matchAll(/^```ts\n(.*?)^```$/gms)]
   .map(([, block = '']) => block)
-  // What imports other files of its bundle is built with them, by test/docs.
+  // What imports other files of its bundle is built with them, in test/docs.
   .filter((block) => block.startsWith('import ') && !/from '\.{1,2}\//.test(block));
-/** The examples in docstrings of public functions, each with what it needs of the package and of `example-context.ts`. */
+/**
+ * The examples in docstrings of public functions, each with what it needs from the package and from
+ * `example-context.ts`.
+ */
 const examples = ['catalog', 'query', 'define', 'grafana', 'prove/scenario'].flatMap((room) =>
   readdirSync(join(root, 'src', room), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts'))
@@ -249,7 +255,7 @@ function messagesOf(file: string): string {
     .join('');
 }
 
-describe('mistakes are red in the editor', () => {
+describe('mistakes are errors in the editor', () => {
   Object.entries(mistakes).forEach(([title, { says }], index) => {
     it(title, () => {
       const messages = messagesOf(`mistake-${index}.ts`);
@@ -259,7 +265,7 @@ describe('mistakes are red in the editor', () => {
   });
 });
 
-it('everything that a definition may say compiles', () => {
+it('all valid definitions compile', () => {
   expect(messagesOf('good.ts')).toBe('');
   expect(output).not.toMatch(/src\//);
 });
@@ -275,7 +281,7 @@ describe('examples in docstrings compile', () => {
   });
   examples.forEach(({ where, code }, index) => {
     it(`${where}: ${code.slice(0, 60)}`, () => {
-      // Words in a text may have the name of an import.
+      // Words in a string may have the name of an import.
       const messages = messagesOf(`example-${index}.ts`).replaceAll(/^.*TS6133.*\n/gm, '');
       expect(messages).toBe('');
     });

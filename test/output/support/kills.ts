@@ -36,8 +36,8 @@ afterAll(() => rmSync(parent, { recursive: true, force: true }));
 beforeEach(() => rmSync(output, { recursive: true, force: true }));
 
 /**
- * Two states of an output folder. From one to the other files are replaced, added to folders that are there and to
- * new ones, and removed, some with their folders.
+ * Two states of an output folder. Between them files are replaced, added to existing and new folders, and
+ * removed, some with their folders.
  */
 const both = Array.from({ length: 16 }, (_, n) => `helm/shop/files/${n}.json`);
 const state = (name: string, paths: readonly string[]): OutputFile[] =>
@@ -52,7 +52,7 @@ const everything = { isStale: () => true };
 const contentsOf = (files: readonly OutputFile[]) =>
   Object.fromEntries(files.map(({ path, content }) => [path, content]));
 
-/** What a build does to the file system once its journal is there, one call after the other. */
+/** The file system calls of a build after its journal is written, in order. */
 const script = `
 const fs = require('node:fs');
 const { writeFileSync } = fs;
@@ -87,7 +87,7 @@ try {
 writeFileSync(1, String(calls));
 `;
 
-/** Builds the second state over the first one, in a process that ends or fails at the nth call. */
+/** Writes the second state over the first one, in a process that is killed or fails at the nth call. */
 function rebuild(step: number, fault: 'kill' | 'fail') {
   rmSync(output, { recursive: true, force: true });
   writeOutput(output, before, everything);
@@ -112,7 +112,7 @@ const callsOfCommit = () => {
  */
 export function testKills(kills: number, failEvery: number): void {
   describe(`a build that is killed while it moves its files (${kills} kills)`, () => {
-    it('leaves nothing mixed for whoever reads it, and nothing behind', () => {
+    it('leaves no mixed state for readers, and no temporary files', () => {
       const calls = callsOfCommit();
       expect(calls).toBeGreaterThan(50);
       let mixed = 0;
@@ -126,17 +126,17 @@ export function testKills(kills: number, failEvery: number): void {
         expect(existsSync(join(output, '.dashwright-staging'))).toBe(false);
         expect(writeOutput(output, after, everything)).toMatchObject({ written: 0, removed: 0 });
       }
-      // Otherwise no kill would have hit the window.
+      // Otherwise no kill would have happened while files were moved.
       expect(mixed).toBeGreaterThan(0);
     });
 
-    it('is finished by the next build, whatever that one gives', () => {
+    it('is completed by the next build, whatever that one writes', () => {
       rebuild(20, 'kill');
       expect(writeOutput(output, before, everything)).toMatchObject({ removed: 12 });
       expect(found()).toEqual(contentsOf(before));
     });
 
-    it('is not read when it cannot be finished: something is in the way by now', () => {
+    it('is not read if it cannot be completed because something blocks it', () => {
       rebuild(5, 'kill');
       rmSync(join(output, 'new'), { recursive: true, force: true });
       symlinkSync(parent, join(output, 'new'));
@@ -148,14 +148,15 @@ export function testKills(kills: number, failEvery: number): void {
   });
 
   describe('a build whose disk fails while it moves its files', () => {
-    it('takes everything back, at whichever call it was', () => {
+    it('reverts everything, whichever call fails', () => {
       const calls = callsOfCommit();
       for (let step = 1; step < calls; step += failEvery) {
         const { status, stdout } = rebuild(step, 'fail');
         if (status === 2) expect(stdout).toMatch(/the disk fails to read or write \(EIO/);
         const all = [contentsOf(before), contentsOf(after)];
         expect(all, `call ${step} of ${calls}`).toContainEqual(found());
-        // A second name that cannot be made is made up for by a copy; only what is left of the way there could not be removed, from here on.
+        // If a hard link cannot be created, the file is copied; from here on only temporary files could not be
+        // removed.
         if (status === 2 && step < calls * 0.7) expect(found()).toEqual(contentsOf(before));
         expect(writeOutput(output, after, everything)).toBeDefined();
         expect(found()).toEqual(contentsOf(after));
@@ -163,7 +164,7 @@ export function testKills(kills: number, failEvery: number): void {
     });
   });
 
-  it('folders of the output may be made by somebody else between a kill and the next build', () => {
+  it('folders of the output may be created by somebody else between a kill and the next build', () => {
     rebuild(3, 'kill');
     mkdirSync(join(output, dirname('new/0/0.yml')), { recursive: true });
     writeFileSync(join(output, 'new/0/theirs'), 'theirs');

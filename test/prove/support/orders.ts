@@ -23,7 +23,7 @@ import {
 } from 'dashwright';
 import { resolveBundle } from '../../../src/resolve/index.js';
 
-/** A small bundle with one alert of each kind that proofs have to deal with. */
+/** A small bundle with one alert of each kind that scenarios must handle. */
 export const metrics = catalog({
   requests_total: counter({ help: 'Requests.', unit: 'requests' }),
   failures_total: counter({ help: 'Failures.', unit: 'failures' }),
