@@ -78,6 +78,8 @@ describe('ratio and share', () => {
       took: gauge({ help: 'Time.', unit: 's' }),
     });
     expect(unitOf(ratio(sizes.size, sizes.took))).toBe(unitOf(div(sizes.size, sizes.took)));
+    expect(unitOf(ratio(sizes.size, plain.max_fds))).toBe(unitOf(div(sizes.size, plain.max_fds)));
+    expect(unitOf(ratio(sizes.size, plain.open_fds))).toBe(unitOf(div(sizes.size, plain.open_fds)));
   });
 });
 

@@ -138,9 +138,17 @@ function binaryUnit(op: string, left: Node, right: Node): string | undefined {
   return left.type === 'number' ? b : (a ?? (op === 'or' ? b : undefined));
 }
 
-/** A part of a whole, of which the catalog does not say both units. */
+/**
+ * A part of a whole, of which the catalog does not say both units: a share, unless one of them is known to be a measure,
+ * as of the cost of a thousand tokens.
+ */
 function ratioOfUnknown({ left, right }: BinaryNode): string | undefined {
-  return infer(left) === undefined || infer(right) === undefined ? 'ratio' : undefined;
+  const counts = [left, right].map(infer).every((unit) => unit === undefined || isCount(unit));
+  return counts ? 'ratio' : undefined;
+}
+
+function isCount(unit: string): boolean {
+  return countedThing(unit) || unit === 'short' || [...countRates.values()].includes(unit);
 }
 
 function productUnit(op: '*' | '/', left: Node, right: Node): string | undefined {
