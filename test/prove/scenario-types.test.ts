@@ -26,6 +26,7 @@ const lag = signal({ title: 'Lag', expr: max(metrics.lag_seconds, { by: ['topic'
 const traffic = signal({ title: 'Traffic', expr: sum(rate(metrics.requests_total)) });
 const Lag = alert({ when: above(lag, 10), ...texts });
 const Traffic = alert({ when: above(traffic, 10), ...texts });
+const Owned = alert({ when: above(lag, 10), ...texts, labels: { team: 'core', owner: '{{ $labels.topic }}' } });
 const p95 = record('took:p95', { expr: histogramQuantile(0.95, metrics.took_ms, { by: ['node_id'] }) });
 
 test('a scenario is immutable and keeps its series and expectations with their places', () => {
@@ -96,4 +97,8 @@ function mistakes(): void {
   one.firingAt('20m', { alert: Traffic });
   one.series(metrics.took_ms, { node_id: 'ema', job: 'j' }, observing(1, 'per second', 5));
   one.firingAt('20m', { labels: { topic: 'orders', alertname: 'Lag' } });
+  const owned = scenario('y', { alerts: [Owned, Lag] });
+  owned.firingAt('20m', { alert: Owned, labels: { topic: 'orders', team: 'core', owner: /orders/ } });
+  // @ts-expect-error: neither a label of the expression nor one that the alert adds
+  owned.firingAt('20m', { labels: { teem: 'core' } });
 }

@@ -32,7 +32,8 @@ export type ByLevel<Value> = Value | { readonly [Level in Severity]?: Value };
 export type RuleJson = Readonly<Record<string, unknown>>;
 
 /** Options of an alert. Without `window` in its expressions, rates use `over`. */
-export interface AlertOptions<L extends string, Level extends string = never> extends Suppressible {
+export interface AlertOptions<L extends string, Level extends string = never, Own extends string = string>
+  extends Suppressible {
   /**
    * When the alert fires: a comparison such as `above(signal, 5)`, or any expression that has series exactly then. An
    * expression alone has no threshold: nothing is drawn on panels, values and variables have no `threshold`, and cases
@@ -62,7 +63,7 @@ export interface AlertOptions<L extends string, Level extends string = never> ex
   readonly description?: MessageText<L>;
   readonly runbook?: Runbook;
   /** Additional labels, such as a team for routing. Values may be templates. */
-  readonly labels?: Readonly<Record<string, string>>;
+  readonly labels?: Readonly<Record<Own, string>>;
   /** Further annotations, of any name. */
   readonly annotations?: Readonly<Record<string, MessageText<L>>>;
   /** Name of the rule group. @default the bundle's own name */
@@ -130,15 +131,15 @@ const shape = optionsOf<AlertOptions<string>>({
  * @throws DefinitionError for an option that is missing, misspelt or has an invalid value
  * @example alert({ when: above(errorRatio, 0.05), for: '5m', severity: 'critical', summary: ({ value }) => `${value} of requests fail`, runbook: runbook('high-error-ratio') })
  */
-export function alert<L extends string, Level extends string = never>(
-  options: AlertOptions<L, Level> & { readonly runbook: Runbook },
-): DefinedAlert<L, Level> & { readonly runbook: Runbook };
-export function alert<L extends string, Level extends string = never>(
-  options: AlertOptions<L, Level>,
-): DefinedAlert<L, Level>;
-export function alert<L extends string, Level extends string>(
-  options: AlertOptions<L, Level>,
-): DefinedAlert<L, Level> {
+export function alert<L extends string, Level extends string = never, Own extends string = never>(
+  options: AlertOptions<L, Level, Own> & { readonly runbook: Runbook },
+): DefinedAlert<L, Level, Own> & { readonly runbook: Runbook };
+export function alert<L extends string, Level extends string = never, Own extends string = never>(
+  options: AlertOptions<L, Level, Own>,
+): DefinedAlert<L, Level, Own>;
+export function alert<L extends string, Level extends string, Own extends string>(
+  options: AlertOptions<L, Level, Own>,
+): DefinedAlert<L, Level, Own> {
   const place = placeOf(alert);
   validate(shape, options, 'alert', place);
   const when = conditionOf(options.when);
@@ -158,8 +159,11 @@ export function alert<L extends string, Level extends string>(
   };
 }
 
-/** An alert with the severities of its levels, for the compiler alone. */
-export type DefinedAlert<L extends string, Level extends string> = Alert<L> & { readonly levelNames?: Level };
+/** An alert with the severities of its levels and the labels that it adds, for the compiler alone. */
+export type DefinedAlert<L extends string, Level extends string, Own extends string = never> = Alert<L> & {
+  readonly levelNames?: Level;
+  readonly ownLabels?: Own;
+};
 
 /** The alerts that a definition makes: itself, or one for each of its levels. */
 export function levelsOf(alert: AnyAlert): readonly AnyAlert[] {

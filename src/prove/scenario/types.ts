@@ -56,6 +56,8 @@ export interface AnyScenario {
 }
 
 type LabelsOf<Of> = Of extends Labelled<infer L> ? L : never;
+/** The labels that the rule of an alert adds to those of its expression. */
+type OwnLabelsOf<A> = A extends { readonly ownLabels?: infer Own extends string } ? Own : never;
 type Handle = Counter<never> | Gauge<never> | NativeHistogram<never> | HistogramHandle<never>;
 type LabelsOfHandle<M> = M extends { readonly sum: Counter<infer L> } ? L : LabelsOf<M>;
 /** The shapes that a metric can have: counter shapes for counters, histogram shapes for histograms. */
@@ -73,7 +75,9 @@ export interface Which<A extends AnyAlert> {
   readonly alert?: A;
   /** Alerts, and levels of alerts, of this severity. @default every level */
   readonly severity?: Severity;
-  readonly labels?: { readonly [Label in LabelsOf<A> | 'severity' | 'alertname']?: TextMatch };
+  readonly labels?: {
+    readonly [Label in LabelsOf<A> | OwnLabelsOf<A> | 'severity' | 'alertname']?: TextMatch;
+  };
 }
 export interface Expected<A extends AnyAlert> extends Which<A> {
   /** Annotations of every selected alert. */
