@@ -8,6 +8,7 @@ import { noDataBlind } from './rules/alert/no-data-blind.js';
 import { noScenario } from './rules/alert/no-scenario.js';
 import { templateLabel } from './rules/alert/template-label.js';
 import { thresholdUnreachable } from './rules/alert/threshold-unreachable.js';
+import { valueFormat } from './rules/alert/value-format.js';
 import { exampleLink } from './rules/bundle/example-link.js';
 import { name } from './rules/bundle/name.js';
 import { highCardinality } from './rules/catalog/high-cardinality.js';
@@ -118,6 +119,7 @@ export const checks: readonly Check[] = [
   absentNeedsFor,
   flapping,
   templateLabel,
+  valueFormat,
   metadata,
   uid,
   title,

@@ -7,13 +7,23 @@ export type Shape =
   | { readonly type: 'labels'; readonly of: 'alert' | 'external' | TemplateQuery }
   /** The series that `query` gives, and one of them. */
   | { readonly type: 'series' | 'sample'; readonly query: TemplateQuery }
-  /** The value of the alert, or what is made of it. */
-  | { readonly type: 'value' }
+  /** The value of the alert, a floating point number, or with `text` a text that is made of it. */
+  | { readonly type: 'value'; readonly text?: true }
   /** The value of a label: a string. */
   | { readonly type: 'string' }
   | { readonly type: 'unknown' };
 
 export const unknown: Shape = { type: 'unknown' };
+
+/** The value of the alert itself: a floating point number. */
+export function isNumber(shape: Shape): boolean {
+  return shape.type === 'value' && !shape.text;
+}
+
+/** Whether it is a text: the value of a label, or what a function has made of the alert's value. */
+export function isText(shape: Shape): boolean {
+  return shape.type === 'string' || (shape.type === 'value' && shape.text === true);
+}
 
 /** Fields by what they are of; undefined where anything may be a field. */
 export function fieldsOf({ type }: Shape): readonly string[] | undefined {

@@ -19,10 +19,14 @@ export type TemplateUse = { readonly start: number; readonly end: number } & (
   /** A label of what a query inside the text gives. */
   | { readonly kind: 'query-label'; readonly name: string; readonly query: TemplateQuery }
   | { readonly kind: 'query'; readonly query: TemplateQuery }
-  /** The value of the alert, printed. */
-  | { readonly kind: 'value' }
+  /** The value of the alert, printed; with `plain` as it is, or as a number by printf. */
+  | { readonly kind: 'value'; readonly plain: boolean }
   | { readonly kind: 'function' | 'variable'; readonly name: string }
   /** A field that is not there; `there` are those that are. */
   | { readonly kind: 'field'; readonly name: string; readonly there: readonly string[] }
+  /** A function of Prometheus that writes the value of the alert in a unit. */
+  | { readonly kind: 'format'; readonly name: string }
+  /** What Go's templates expand to an error: `name` is the reason. */
+  | { readonly kind: 'mismatch'; readonly name: string; readonly expected: string }
   | { readonly kind: 'broken'; readonly name: string }
 );

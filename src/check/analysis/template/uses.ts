@@ -6,8 +6,9 @@ import type {
   TemplateOperand,
   TemplatePipe,
 } from '../../../engine/index.js';
+import { comparisonProblem, formatProblem } from './expansion.js';
 import { queryOf } from './query.js';
-import { elementOf, fieldOf, fieldsOf, type Shape, unknown } from './shape.js';
+import { elementOf, fieldOf, fieldsOf, isNumber, type Shape, unknown } from './shape.js';
 import type { TemplateUse } from './use.js';
 
 /** Variables by name; those of an inner block are gone after it. */
@@ -47,7 +48,9 @@ export function usesIn(text: string, parsed: ParsedTemplate): readonly TemplateU
         case 'action': {
           const shape = pipeShape(node.pipe, dot, scope);
           if (node.pipe.variables.length > 0) declare(node.pipe, [shape], scope);
-          else if (shape.type === 'value') found.push({ kind: 'value', ...spanOf(node.pipe, node.start) });
+          else if (shape.type === 'value') {
+            found.push({ kind: 'value', plain: isPlain(node.pipe), ...spanOf(node.pipe, node.start) });
+          }
           break;
         }
         case 'if':
@@ -127,10 +130,16 @@ export function usesIn(text: string, parsed: ParsedTemplate): readonly TemplateU
         return unknown;
       case 'index':
         return indexShape(args, shapes);
-      default:
+      default: {
+        const end = start + name.length;
+        const problem =
+          name === 'printf' ? formatProblem(args, shapes) : comparisonProblem(name, args, shapes);
+        if (problem) found.push({ kind: 'mismatch', ...problem, start, end });
+        if (shapes.some(isNumber) && inUnits.has(name)) found.push({ kind: 'format', name, start, end });
         return yieldsOther.has(name) || !shapes.some(({ type }) => type === 'value')
           ? unknown
-          : { type: 'value' };
+          : { type: 'value', text: true };
+      }
     }
   }
 
@@ -213,6 +222,22 @@ export function usesIn(text: string, parsed: ParsedTemplate): readonly TemplateU
     const close = text.indexOf('}}', last);
     return { start, end: close < 0 ? text.length : text.slice(0, close).replace(/\s*-?$/, '').length };
   }
+}
+
+/** Prometheus' functions that take a number for one in a unit. */
+const inUnits: ReadonlySet<string> = new Set([
+  'humanizePercentage',
+  'humanizeDuration',
+  'humanizeTimestamp',
+  'humanize1024',
+  'toTime',
+]);
+
+/** The value as it is, or by printf: no other function has changed it. */
+function isPlain({ commands }: TemplatePipe): boolean {
+  return commands.every((command) =>
+    command.every((operand) => operand.kind !== 'function' || /^(printf|print)$/.test(operand.name)),
+  );
 }
 
 /** Functions whose result does not change with every value that they are given. */

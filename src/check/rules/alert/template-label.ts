@@ -73,6 +73,8 @@ function problemOf(use: TemplateUse, { where, flow, added, model }: Context): Pr
       };
     case 'field':
       return fieldProblem(use.name, use.there);
+    case 'mismatch':
+      return { message: use.name, details: { expected: use.expected } };
     case 'broken':
       return { message: `does not expand: ${use.name}`, details: { expected: brokenHint(use.name) } };
     default:

@@ -19,6 +19,22 @@ export default cases('alert/template-label', {
     'a function that does not exist': { given: says('{{ $value | humanise }}'), suggests: 'humanize' },
     'a variable that does not exist': { given: says('{{ $label.topic }}'), suggests: '$labels' },
     'a field that does not exist': { given: says('{{ .Label }}') },
+    'a number that is formatted as an integer': {
+      given: says('{{ printf "%d" $value }} of {{ $labels.topic }}'),
+      says: 'formats the value, a floating point number, by %d',
+      at: 'printf',
+    },
+    'a number that is formatted in a pipe': { given: says('{{ $value | printf "%s" }}') },
+    'a label that is formatted as a number': { given: says('{{ printf "%.2f" $labels.topic }}') },
+    'a verb too few': { given: says('{{ printf "%.2f" $value $labels.topic }}'), says: 'formats 2 values' },
+    'a value too few': { given: says('{{ printf "%.2f of %s" $value }}'), says: 'has 2 verbs' },
+    'a number compared with an integer': {
+      given: says('{{ if gt $value 5 }}a{{ else }}b{{ end }}'),
+      says: 'with the integer 5',
+      expects: '5.0',
+    },
+    'the same on the dot, in parentheses': { given: says('{{ if and (le .Value 10) true }}a{{ end }}') },
+    'a label compared with a number': { given: says('{{ if eq $labels.topic 1 }}a{{ end }}') },
     'an action that is not closed': { given: says('{{ $value') },
     'a block that is not closed': { given: says('{{ if $value }}x') },
     'a definition that is broken': {
@@ -94,6 +110,16 @@ export default cases('alert/template-label', {
     },
   },
   silent: {
+    'numbers formatted and compared as such': {
+      given: says(
+        '{{ printf "%.2f of %s: %v, 100%%" $value $labels.topic $value }} {{ $value | printf "%5.1f" }} ' +
+          '{{ if and (gt $value 5.0) (lt $value 1e3) }}a{{ end }} {{ if eq $labels.topic "1" }}b{{ end }} ' +
+          '{{ printf "%s" ($value | humanize) }} {{ $value | humanize | printf "%q" }} {{ printf "%*d" 3 4 }}',
+      ),
+    },
+    'numbers of inner queries, of which nothing is known': {
+      given: says('{{ with query "sum(lag_seconds)" }}{{ printf "%.0f" (. | first | value) }}{{ end }}'),
+    },
     'labels that are kept': {
       given: says('{{ $labels.topic }}: {{ index $labels "topic" }} {{ .Labels.topic }} {{ $labels }}'),
     },
