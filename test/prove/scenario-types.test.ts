@@ -26,7 +26,11 @@ const lag = signal({ title: 'Lag', expr: max(metrics.lag_seconds, { by: ['topic'
 const traffic = signal({ title: 'Traffic', expr: sum(rate(metrics.requests_total)) });
 const Lag = alert({ when: above(lag, 10), ...texts });
 const Traffic = alert({ when: above(traffic, 10), ...texts });
-const Owned = alert({ when: above(lag, 10), ...texts, labels: { team: 'core', owner: '{{ $labels.topic }}' } });
+const Owned = alert({
+  when: above(lag, 10),
+  ...texts,
+  labels: { team: 'core', owner: '{{ $labels.topic }}' },
+});
 const p95 = record('took:p95', { expr: histogramQuantile(0.95, metrics.took_ms, { by: ['node_id'] }) });
 
 test('a scenario is immutable and keeps its series and expectations with their places', () => {
