@@ -1,4 +1,4 @@
-import { panelTexts } from '../../define/dashboards/panel-texts.js';
+import { eachPanelText } from '../../define/dashboards/panel-texts.js';
 import { isLabelValues } from '../../define/dashboards/variable.js';
 import { mayUseVariables } from '../../define/dashboards/variable-use.js';
 import type { DashboardLink, Variable } from '../../define/index.js';
@@ -51,10 +51,10 @@ export function eachText(
     plain(source.title);
     plain(source.text);
   }
-  for (const panel of panels) eachPanelText(panel, see);
+  for (const panel of panels) eachTextOfPanel(panel, see);
 }
 
-function eachPanelText(defined: DefinedPanel, see: (text: DashboardText) => void): void {
+function eachTextOfPanel(defined: DefinedPanel, see: (text: DashboardText) => void): void {
   const { panel } = defined;
   const { source } = panel;
   const plain = (text: string | undefined) => {
@@ -73,7 +73,7 @@ function eachPanelText(defined: DefinedPanel, see: (text: DashboardText) => void
     plain(JSON.stringify(source.json));
     return;
   }
-  for (const text of panelTexts(source)) plain(text);
+  eachPanelText(source, plain);
 }
 
 function linkTexts(link: DashboardLink, plain: (text: string | undefined) => void): void {

@@ -8,10 +8,11 @@ import { type Subject, within } from './subject.js';
  * Receives each text of a definition that appears in an output. A call per text, in place of generators in generators,
  * because a large build has a million of them.
  *
- * @param where in the definition: `annotations.summary`
+ * @param where in the definition: `annotations.summary`; it is right until the call returns
  * @param cause what contains it, where several definitions show that: `signal Error ratio`
  */
-export type VisitText = (text: string, where: string, subject: Subject, cause?: string) => void;
+export type VisitText = (text: string, where: Where, subject: Subject, cause?: string) => void;
+type Where = string | { readonly toString: () => string };
 
 /** All texts of a bundle except for those of its dashboards. */
 export function eachTextOfBundle(
@@ -88,24 +89,47 @@ function isOwnDefinition(value: object): boolean {
 }
 
 /** Every text in a value at any depth, including property names. */
-function eachText(
-  value: unknown,
-  where: string,
-  subject: Subject,
-  visit: VisitText,
-  cause?: string,
-  seen: Set<unknown> = new Set(),
-): void {
-  if (typeof value === 'string') visit(value, where, subject, cause);
-  if (typeof value !== 'object' || value === null || seen.has(value)) return;
-  if (value instanceof RegExp) visit(value.source, where, subject, cause);
-  seen.add(value);
-  // Enters the given value, but not the definitions in it, which are checked separately.
-  if (seen.size > 1 && isOwnDefinition(value)) return;
-  for (const [key, part] of Object.entries(value)) {
-    const inner = where === '' ? key : `${where}.${key}`;
-    if (noTexts.has(key) && typeof part !== 'string') continue;
-    if (!Array.isArray(value)) visit(key, `a name in ${where || 'it'}`, subject, cause);
-    eachText(part, inner, subject, visit, cause, seen);
+function eachText(value: unknown, where: string, subject: Subject, visit: VisitText, cause?: string): void {
+  const path = new TextPath(where);
+  const seen = new Set<unknown>();
+  const enter = (part: unknown): void => {
+    if (typeof part === 'string') visit(part, path, subject, cause);
+    if (typeof part !== 'object' || part === null || seen.has(part)) return;
+    if (part instanceof RegExp) visit(part.source, path, subject, cause);
+    seen.add(part);
+    // Enters the given value, but not the definitions in it, which are checked separately.
+    if (part !== value && isOwnDefinition(part)) return;
+    const hasNames = !Array.isArray(part);
+    for (const [key, inner] of Object.entries(part)) {
+      if (noTexts.has(key) && typeof inner !== 'string') continue;
+      if (hasNames) visit(key, path.nameIn, subject, cause);
+      path.push(key);
+      enter(inner);
+      path.pop();
+    }
+  };
+  enter(value);
+}
+
+/** Where `eachText` is. Written out only if something is found there, which is next to never. */
+class TextPath {
+  readonly #keys: string[];
+  /** A property name of the value there. */
+  readonly nameIn = { toString: () => `a name in ${this.#keys.join('.') || 'it'}` };
+
+  constructor(start: string) {
+    this.#keys = start === '' ? [] : [start];
+  }
+
+  push(key: string): void {
+    this.#keys.push(key);
+  }
+
+  pop(): void {
+    this.#keys.pop();
+  }
+
+  toString(): string {
+    return this.#keys.join('.');
   }
 }

@@ -1,5 +1,5 @@
 import { type DataSource, standardSourceOf } from '../../define/dashboards/datasource.js';
-import { panelTexts } from '../../define/dashboards/panel-texts.js';
+import { eachPanelText } from '../../define/dashboards/panel-texts.js';
 import { mayUseVariables, variablesIn } from '../../define/dashboards/variable-use.js';
 import type { DatasourceVariable } from '../../define/index.js';
 import { languageOfVariable } from '../../grafana/index.js';
@@ -19,16 +19,20 @@ export function usedSources(
   const use = (one: DataSource | undefined) => {
     if (one?.type === 'datasource' && !used.has(one.name)) used.set(one.name, one);
   };
-  const useNamed = (part: unknown) => {
-    for (const language of namedIn(part)) use(standardSourceOf(language));
+  const useNamed = (text: string) => {
+    if (!mayUseVariables(text)) return;
+    for (const name of variablesIn(text)) {
+      const language = languageOfVariable(name);
+      if (language) use(standardSourceOf(language));
+    }
   };
   if (ours) use(sources.promql);
   const panels = panelsOf({ items });
   for (const { targets } of panels) for (const target of targets) use(target.source);
-  if (ours) useNamed(source.options.links);
+  if (ours) useNamed(jsonOf(source.options.links));
   for (const { source: panel } of panels) {
-    if (panel.type === 'raw') useNamed([panel.options, panel.json]);
-    else if (ours) useNamed([...panelTexts(panel)]);
+    if (panel.type === 'raw') useNamed(jsonOf([panel.options, panel.json]));
+    else if (ours) eachPanelText(panel, useNamed);
   }
   for (const variable of variables)
     if (variable.type === 'query' || variable.type === 'adhoc') use(variable.source);
@@ -39,7 +43,6 @@ export function usedSources(
   return [...used.values()];
 }
 
-function namedIn(part: unknown) {
-  const text = JSON.stringify(part) ?? '';
-  return mayUseVariables(text) ? variablesIn(text).flatMap((name) => languageOfVariable(name) ?? []) : [];
+function jsonOf(value: unknown): string {
+  return JSON.stringify(value) ?? '';
 }

@@ -151,10 +151,10 @@ function checkUses(defined: DefinedDashboard, report: ReportSubject): ReadonlySe
   eachText(defined, ({ text, code, panel, variable }) => {
     for (const name of variablesIn(text)) {
       if (name !== variable?.name) used.add(name);
-      if (!code || names.has(name) || builtInVariables.has(name) || defined.variableNames.has(name)) continue;
+      if (!code || names.has(name) || builtInVariables.has(name) || macros.has(name)) continue;
+      if (defined.variableNames.has(name)) continue;
       if (name.startsWith('__')) {
-        if (!macros.has(name) && !name.startsWith('__auto'))
-          undefinedIn(name, panel?.subject ?? owner, macros);
+        if (!name.startsWith('__auto')) undefinedIn(name, panel?.subject ?? owner, macros);
         continue;
       }
       // In a query `$1` is a group of a regular expression, and so may `${name}` be; texts may hold a plain dollar.
