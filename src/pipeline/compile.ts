@@ -237,8 +237,10 @@ async function fileChecks(
   const missing = toWrite ?? results.filter(({ files }) => !files);
   const allTargets = chosen.length === targets.length;
   const running = new Map<string, ArtifactChecks>([[shared, startArtifactChecks(settings)]]);
-  for (const { name, definition } of missing)
-    running.set(name, startArtifactChecks(settings, { bundle: definition?.resolved, allTargets }));
+  for (const { name, definition, checked } of missing) {
+    const suppressions = (allTargets && checked?.suppressions) || [];
+    running.set(name, startArtifactChecks(settings, { bundle: definition?.resolved, suppressions }));
+  }
   return {
     missing,
     visit: (file) => running.get(file.bundle)?.visit(file),
@@ -307,8 +309,11 @@ async function emit(
     })),
   );
   return (function* () {
-    for (const { resolved, parts: own } of parts)
+    // Nothing refers to the objects of a bundle any more when its last file is made.
+    for (let next = parts.shift(); next; next = parts.shift()) {
+      const { resolved, parts: own } = next;
       for (const one of each) for (const file of one(resolved, own)) yield { bundle: resolved.name, ...file };
+    }
     for (const one of common) for (const file of one(routings)) yield { bundle: shared, ...file };
   })();
 }

@@ -42,22 +42,38 @@ export function startEngine(): Promise<Engine> {
   return engine;
 }
 
-/** Caches the result for each expression: bundles are checked again if findings need places. */
+/** Most expressions whose results are kept: in a build of more, the syntax trees cost more than parsing again. */
+const mostKept = 4096;
+
+/**
+ * Caches the results of the first 4096 expressions: those of rules are parsed again for each environment, and bundles
+ * are checked again if findings need places.
+ */
 export function rememberParses(engine: ParsingEngine): ParsingEngine {
   const known = new Map<string, ParsedExpression>();
   return {
     parse(expressions, options) {
       const fresh = known.size === 0 ? expressions : expressions.filter((text) => !known.has(text));
       const results = engine.parse(fresh, options);
-      fresh.forEach((text, index) => {
+      const parsed = fresh === expressions ? results : inOrder(expressions, known, results);
+      for (const [index, text] of fresh.slice(0, mostKept - known.size).entries()) {
         const result = results[index];
         if (result) known.set(text, result);
-      });
-      if (fresh === expressions) return results;
-      return expressions.map((text) => known.get(text) ?? { ok: false, errors: [] });
+      }
+      return parsed;
     },
     parseTemplates: (texts) => engine.parseTemplates(texts),
   };
+}
+
+/** Results that are known, and between them the others. */
+function inOrder(
+  expressions: readonly string[],
+  known: ReadonlyMap<string, ParsedExpression>,
+  others: readonly ParsedExpression[],
+): ParsedExpression[] {
+  const fresh = others.values();
+  return expressions.map((text) => known.get(text) ?? fresh.next().value ?? { ok: false, errors: [] });
 }
 
 /** Caches the result for each text of an alert, for checks and then for emitters. */

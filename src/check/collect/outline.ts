@@ -1,4 +1,4 @@
-import { ruleGroups, type SharedRouting, sharedRouting } from '../../resolve/index.js';
+import { once, ruleGroups, type SharedRouting, sharedRouting } from '../../resolve/index.js';
 import type { Analysis } from '../analysis/analysis.js';
 import type { Backend } from '../settings.js';
 import type { BundleModel } from './model.js';
@@ -42,12 +42,15 @@ export interface OutlinedAlert extends OutlinedRule {
 
 type Labels = Readonly<Record<string, string>>;
 
-/** Call this after checking the expressions of the bundle, which determines the series that they read. */
-export function outlineOf(model: BundleModel): BundleOutline {
+/**
+ * Call this after checking the expressions of the bundle, which determines the series that they read.
+ *
+ * @param again makes the model anew: an outline does not keep the syntax trees of all rules alive for the few bundles
+ *   that record a series twice
+ */
+export function outlineOf(model: BundleModel, again: () => BundleModel): BundleOutline {
   const { bundle, subject, settings, dashboards, recordings, alerts, used } = model;
-  const sites = new Map<unknown, BundleModel['sites'][number]>(
-    model.sites.map((site) => [site.definition.type === 'recording' && site.definition.rule, site]),
-  );
+  const analyses = once(() => recordingAnalyses(again()));
   return {
     name: bundle.name,
     subject,
@@ -58,10 +61,18 @@ export function outlineOf(model: BundleModel): BundleOutline {
     groups: ruleGroups(bundle).length,
     used: [...used],
     routing: sharedRouting(bundle),
-    analysisOf: ({ rule }) => {
-      const site = sites.get(rule);
-      return site && model.analyseRule(site).analysis;
-    },
+    analysisOf: ({ rule }) => analyses()(rule),
+  };
+}
+
+/** The analysis of the expression of a recording rule. */
+function recordingAnalyses(model: BundleModel): (rule: OutlinedRecording['rule']) => Analysis | undefined {
+  const sites = new Map<unknown, BundleModel['sites'][number]>(
+    model.sites.map((site) => [site.definition.type === 'recording' && site.definition.rule, site]),
+  );
+  return (rule) => {
+    const site = sites.get(rule);
+    return site && model.analyseRule(site).analysis;
   };
 }
 

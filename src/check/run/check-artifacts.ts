@@ -1,13 +1,12 @@
 import type { Artifact } from '../../emit/artifact.js';
 import type { ResolvedBundle } from '../../resolve/index.js';
 import type { Details } from '../check.js';
-import { collectDashboard, nameDashboard } from '../collect/dashboards.js';
-import { bundleSubject, collectRules } from '../collect/index.js';
+import { bundleSubject } from '../collect/index.js';
 import { type Subject, within } from '../collect/subject.js';
 import type { Finding } from '../finding.js';
 import { checks } from '../registry.js';
 import { type CheckOptions, settingsOf } from '../settings.js';
-import { type Gathered, gatherFromBundle, gatherFromDashboard } from '../suppression/gather-suppressions.js';
+import type { Carried } from '../suppression/gather-suppressions.js';
 import { type Suppressed, usesOf, withoutSuppressed } from '../suppression/suppress.js';
 import { allTogether } from './all-together.js';
 import type { LocatedFinding } from './located-finding.js';
@@ -23,13 +22,16 @@ export interface ArtifactChecks {
 export interface ArtifactSource {
   /** None for files that belong to no bundle. */
   readonly bundle?: ResolvedBundle | undefined;
-  /** Whether files of all targets are visited, so that a suppression that suppresses nothing is unused. */
-  readonly allTargets: boolean;
+  /**
+   * Its suppressions, to find those that suppress nothing. None if not the files of all targets are visited: what they
+   * suppress may be in another file.
+   */
+  readonly suppressions: readonly Carried[];
 }
 
 export function startArtifactChecks(
   options: CheckOptions = {},
-  { bundle, allTargets }: ArtifactSource = { allTargets: false },
+  { bundle, suppressions }: ArtifactSource = { suppressions: [] },
 ): ArtifactChecks {
   const settings = settingsOf(options);
   const { levels } = settings;
@@ -54,8 +56,7 @@ export function startArtifactChecks(
     finish: () => {
       for (const { finish } of running) finish?.();
       const { kept, used } = withoutSuppressed(found, settings);
-      const about = bundle && allTargets ? [...gathered(bundle).values()] : [];
-      const judged = about.filter(({ suppression }) => active.has(suppression.check));
+      const judged = suppressions.filter(({ suppression }) => active.has(suppression.check));
       return { findings: kept, uses: usesOf(judged, used, settings) };
     },
   };
@@ -68,15 +69,6 @@ function subjectOf(path: string, bundle: ResolvedBundle | undefined): Subject {
   const subject = bundleSubject(bundle);
   const dashboard = bundle.dashboards.find(({ uid }) => parts.at(-1) === `${uid}.json`);
   return dashboard ? within(subject, dashboard.uid, dashboard.source) : subject;
-}
-
-function gathered(bundle: ResolvedBundle): Gathered {
-  const suppressions: Gathered = new Map();
-  const subject = bundleSubject(bundle);
-  gatherFromBundle({ bundle, subject, ...collectRules(bundle, subject) }, suppressions);
-  for (const dashboard of bundle.dashboards)
-    gatherFromDashboard(subject, collectDashboard(nameDashboard(dashboard, subject)), suppressions);
-  return suppressions;
 }
 
 /** Runs the checks of emitted files: sizes, and what builders put into the JSON. */

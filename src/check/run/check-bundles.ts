@@ -12,7 +12,12 @@ import type { Finding } from '../finding.js';
 import type { ParsingEngine } from '../parsing-engine.js';
 import { checks } from '../registry.js';
 import { type CheckOptions, type Settings, settingsFor, settingsOf, type TeamCheck } from '../settings.js';
-import { type Gathered, gatherFromBundle, gatherFromDashboard } from '../suppression/gather-suppressions.js';
+import {
+  type Carried,
+  type Gathered,
+  gatherFromBundle,
+  gatherFromDashboard,
+} from '../suppression/gather-suppressions.js';
 import { suppress, withoutSuppressed } from '../suppression/suppress.js';
 import { type SuppressionUse, unusedIn } from '../suppression/uses.js';
 import { checkEnvironments } from './environments.js';
@@ -47,6 +52,7 @@ export interface CheckedBundle {
   readonly uses: readonly SuppressionUse[];
   /** For comparing it with other bundles. */
   readonly outline: BundleOutline;
+  readonly suppressions: readonly Carried[];
   /** Days, as `YYYY-MM-DD`, on which suppressions end. */
   readonly ends: readonly string[];
 }
@@ -61,11 +67,7 @@ export function checkBundle(
   const active = activeIn(settings);
   const found: LocatedFinding[] = [];
   const suppressions: Gathered = new Map();
-  const subject = bundleSubject(bundle);
-  const rules = collectRules(bundle, subject);
-  const parsed = parseDistinct(engine, rules.sites);
-  const texts = textsOf(engine, rules, bundle.templates);
-  const model = modelOf(bundle, subject, rules, parsed, texts, settingsFor(bundle, settings));
+  const model = bundleModel(bundle, engine, settings);
   gatherFromBundle(model, suppressions);
   checkExpressionsAndDashboards(model, engine, active, found, suppressions);
   for (const check of active) check.bundle?.(model, reporter(check, found));
@@ -75,9 +77,18 @@ export function checkBundle(
   return {
     findings: reported(findings, settings),
     uses,
-    outline: outlineOf(model),
+    outline: outlineOf(model, () => bundleModel(bundle, engine, settings)),
+    suppressions: [...suppressions.values()],
     ends: [...suppressions.keys()].flatMap(({ until }) => until ?? []),
   };
+}
+
+function bundleModel(bundle: ResolvedBundle, engine: ParsingEngine, settings: Settings): BundleModel {
+  const subject = bundleSubject(bundle);
+  const rules = collectRules(bundle, subject);
+  const parsed = parseDistinct(engine, rules.sites);
+  const texts = textsOf(engine, rules, bundle.templates);
+  return modelOf(bundle, subject, rules, parsed, texts, settingsFor(bundle, settings));
 }
 
 /** What is needed of a bundle for checks of all together; of one that is not loaded, its outline alone. */

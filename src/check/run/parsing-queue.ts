@@ -3,7 +3,7 @@ import type { ExpressionSite } from '../collect/expression-site.js';
 import type { ParsingEngine } from '../parsing-engine.js';
 
 /** Expressions per batch: few enough that their syntax trees are short-lived for the garbage collector. */
-const batchSize = 1024;
+const batchSize = 256;
 
 /** Collects expressions, parses them in batches and passes each on with its syntax tree, which is not kept. */
 export interface ParsingQueue {
