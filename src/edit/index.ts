@@ -9,6 +9,7 @@ export {
   replaceNode,
   setIn,
 } from './edits.js';
+export { exportedNames } from './exports.js';
 export { isPlainKey, numberLiteral, stringLiteral, templateText } from './literals.js';
 export {
   argumentsOf,

@@ -10,6 +10,7 @@ import {
 } from '../../backtest/index.js';
 import { exampleValues } from '../../catalog/index.js';
 import { withoutPart } from '../../catalog/names.js';
+import { exportedNames, readSource } from '../../edit/index.js';
 import type { Engine, RuleGroup } from '../../engine/index.js';
 import { type LoadedDefinitions, UsageError } from '../../load/index.js';
 import { failureText, runScenarios } from '../../prove/index.js';
@@ -129,10 +130,9 @@ function knownValues({ metrics }: ResolvedBundle) {
   };
 }
 
-/** The first of the files that exports a constant of the alert's name. */
-function moduleThatExports(alert: string, files: readonly string[]): string | undefined {
-  const pattern = new RegExp(`^export const ${alert.replace(/\W/g, '\\$&')}\\b`, 'm');
-  return files.find((one) => pattern.test(readFileSync(one, 'utf8')));
+/** The first of the files that exports a name. */
+function moduleThatExports(name: string, files: readonly string[]): string | undefined {
+  return files.find((file) => exportedNames(readSource(readFileSync(file, 'utf8'))).includes(name));
 }
 
 function typescriptFiles(folder: string): string[] {
