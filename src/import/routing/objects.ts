@@ -4,15 +4,7 @@ import { matcherAccepts } from '../../query/label-matcher.js';
 import type { Problem } from '../problems.js';
 import type { Path } from '../read/origin.js';
 import { isPlain, listOf, type Plain, plain } from '../read/plain.js';
-import {
-  mappings,
-  type Reading,
-  readFields,
-  readText,
-  readTextList,
-  refuse,
-  unknownField,
-} from './fields.js';
+import { readFields } from './fields.js';
 import type {
   InputRouting,
   ReadInhibition,
@@ -22,6 +14,7 @@ import type {
   ReadTimes,
 } from './model.js';
 import { readInterval, readRouteParts, refuseNames, refuseUnknown } from './read.js';
+import { mappings, type Reading, readText, readTextList, refuse, unknownField } from './reading.js';
 import type { Secrets } from './secrets.js';
 
 const keys = {

@@ -8,18 +8,7 @@ import { matcherAccepts } from '../../query/label-matcher.js';
 import type { Problem } from '../problems.js';
 import type { Path } from '../read/origin.js';
 import { isPlain, type Plain } from '../read/plain.js';
-import {
-  mappings,
-  type Reading,
-  readDuration,
-  readFields,
-  readText,
-  readTextList,
-  readTexts,
-  refuse,
-  typeName,
-  unknownField,
-} from './fields.js';
+import { readFields } from './fields.js';
 import type {
   InputRouting,
   ReadInhibition,
@@ -28,6 +17,17 @@ import type {
   ReadRouting,
   ReadTimes,
 } from './model.js';
+import {
+  mappings,
+  type Reading,
+  readDuration,
+  readText,
+  readTextList,
+  readTexts,
+  refuse,
+  typeName,
+  unknownField,
+} from './reading.js';
 import type { Secrets } from './secrets.js';
 
 const keys = {

@@ -5,9 +5,9 @@ import { identifier } from '../code/names.js';
 import type { Problem } from '../problems.js';
 import { isPlain, type Plain, plain } from '../read/plain.js';
 import type { Definitions } from '../write/definition.js';
-import { oneUnit } from './fields.js';
 import { type AlertConstants, matchCode } from './match.js';
 import type { Placed, ReadInhibition, ReadRoute, ReadRouting } from './model.js';
+import { oneUnit } from './reading.js';
 import type { Secrets } from './secrets.js';
 
 /** The constant of the routing. */
