@@ -8,7 +8,6 @@ import type {
   VectorSelector,
 } from '../../engine/index.js';
 import type { labelJoin, labelReplace } from '../../query/index.js';
-import { toRe2 } from '../../query/regular-expression.js';
 import { type Code, call, data, literal, member, name, object } from '../code/code.js';
 import { bare, constantOf } from './constant.js';
 import { durationText } from './duration.js';
@@ -25,43 +24,13 @@ import {
   setOperators,
 } from './functions.js';
 import { hasClause, type Labels, noLabels, without } from './labels.js';
-
-/** A series as code writes it. */
-export interface SeriesCode {
-  readonly code: Code;
-  readonly labels: Labels;
-  readonly kind: 'counter' | 'gauge' | 'bucket' | 'native_histogram' | 'recorded';
-  /** The histogram that a series of buckets belongs to, or that a native histogram is. */
-  readonly histogram?: Code | undefined;
-}
-
-/** What an expression is written with. */
-export interface TypedContext {
-  /** The series of a name; undefined for one that nothing declares. */
-  readonly series: (name: string) => SeriesCode | undefined;
-  /** The range, in milliseconds, that is left to the panel or rule; undefined for none. */
-  readonly auto: number | undefined;
-  /** Durations that stand for variables of a dashboard: no other place than an `auto` range can hold them. */
-  readonly variables: ReadonlyMap<number, string>;
-}
-
-/** An expression as code, and the type that the compiler gives it. */
-export type Typed =
-  | { readonly code: Code; readonly type: 'scalar' }
-  | {
-      readonly code: Code;
-      readonly type: 'vector';
-      readonly labels: Labels;
-      readonly series?: SeriesCode['kind'] | undefined;
-    };
+import { narrowed, patternCode, selectorCode, windowCode } from './selector.js';
+import { type Typed, type TypedContext, Untyped, type Vector } from './typed-model.js';
 
 /** Code for each option of a function, so that a renamed option does not compile here. */
 type OptionsOf<Function_ extends (value: never, options: never) => unknown> = Readonly<
   Record<keyof Parameters<Function_>[1], Code>
 >;
-
-/** Why an expression has no typed form. */
-export class Untyped extends Error {}
 
 /**
  * An expression of PromQL in calls of our typed functions.
@@ -92,12 +61,6 @@ export function typedExpression(given: Expression, context: TypedContext): Typed
   }
 }
 
-interface Vector {
-  readonly code: Code;
-  readonly labels: Labels;
-  readonly series?: SeriesCode['kind'] | undefined;
-}
-
 function vectorOf(node: Expression, context: TypedContext): Vector {
   const typed = typedExpression(node, context);
   if (typed.type === 'scalar') throw new Untyped('a number in the place of series');
@@ -120,74 +83,6 @@ function numberCode(node: Expression | undefined): Code {
   const code = node && constantCode(node);
   if (!code) throw new Untyped('a parameter that is calculated from series');
   return code;
-}
-
-function selectorCode(node: VectorSelector, context: TypedContext): Vector & { readonly type: 'vector' } {
-  const series = context.series(node.name);
-  if (node.name === '' || !series) throw new Untyped('a selector without the name of a metric');
-  return {
-    type: 'vector',
-    labels: series.labels,
-    code: modified(narrowed(series.code, node, series.labels), node, context),
-    series: series.kind,
-  };
-}
-
-/** The series with `where`. */
-function narrowed(code: Code, { matchers }: VectorSelector, labels: Labels): Code {
-  let result = code;
-  let entries: [string, Code][] = [];
-  const flush = (): void => {
-    if (entries.length > 0) result = call(member(result, 'where'), { kind: 'object', entries });
-    entries = [];
-  };
-  for (const { name: label, op, value } of matchers) {
-    if (!labels.has(label)) throw new Untyped(`the label ${label} on a series that does not have it`);
-    const text = op === '=~' || op === '!~' ? patternCode(value) : literal(value);
-    if (entries.some(([known]) => known === label)) flush();
-    entries.push([label, op.startsWith('!') ? call('not', text) : text]);
-  }
-  flush();
-  return result;
-}
-
-/** A regular expression that our language translates back to the same. */
-export function patternCode(value: string): Code {
-  const [start = '', flags = ''] = /^\(\?([is]+)\)/.exec(value) ?? [];
-  let pattern: RegExp;
-  try {
-    pattern = new RegExp(value.slice(start.length), flags);
-    if (toRe2(pattern).replaceAll('\\/', '/') !== value.replaceAll('\\/', '/'))
-      throw new Untyped('another pattern');
-  } catch {
-    throw new Untyped(`a regular expression that JavaScript does not have: ${value}`);
-  }
-  if (value === start || /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(pattern.source))
-    throw new Untyped('an unusual regular expression');
-  return { kind: 'pattern', source: pattern.source, flags: pattern.flags };
-}
-
-function modified(code: Code, node: VectorSelector, context: TypedContext): Code {
-  if (node.extension || node.offsetExpr !== undefined) throw new Untyped('an extended selector');
-  let result = code;
-  if (node.offsetMs !== 0) {
-    if (context.variables.has(Math.abs(node.offsetMs))) throw new Untyped('an offset by a variable');
-    const text = durationText(Math.abs(node.offsetMs));
-    result = call(member(result, 'offsetBy'), literal(node.offsetMs < 0 ? `-${text}` : text));
-  }
-  if (node.at !== undefined) {
-    const at = typeof node.at === 'number' ? node.at / 1000 : node.at;
-    result = call(member(result, 'atTime'), literal(at));
-  }
-  return result;
-}
-
-/** The window of a range; undefined for the one that panels and rules fill in. */
-function windowCode(milliseconds: number, expr: string | undefined, context: TypedContext): Code | undefined {
-  if (expr !== undefined) throw new Untyped('a calculated window');
-  if (milliseconds === context.auto) return undefined;
-  if (context.variables.has(milliseconds)) throw new Untyped('several variables as windows');
-  return literal(durationText(milliseconds));
 }
 
 /** A function over a range of series or over a subquery. */

@@ -4,7 +4,8 @@ import type { Code } from '../code/code.js';
 import { evaluate, type Scope } from '../code/evaluate.js';
 import { normalForm } from './normal.js';
 import type { Prepared } from './prepare.js';
-import { type SeriesCode, type Typed, typedExpression, Untyped } from './typed.js';
+import { typedExpression } from './typed.js';
+import { type SeriesCode, type Typed, Untyped } from './typed-model.js';
 
 /** An expression as the imported bundle has it. */
 export interface WrittenExpression {

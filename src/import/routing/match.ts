@@ -5,7 +5,7 @@ import { anyOf } from '../../resolve/any-of.js';
 import { array, type Code, call, data, literal, name, object } from '../code/code.js';
 import type { Scope } from '../code/evaluate.js';
 import { evaluate } from '../code/evaluate.js';
-import { patternCode } from '../promql/typed.js';
+import { patternCode } from '../promql/selector.js';
 
 /** The alerts of the bundle: the constant of each, by the name that it fires under. */
 export type AlertConstants = ReadonlyMap<string, string>;

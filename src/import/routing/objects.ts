@@ -13,8 +13,17 @@ import type {
   ReadRouting,
   ReadTimes,
 } from './model.js';
-import { readInterval, readRouteParts, refuseNames, refuseUnknown } from './read.js';
-import { mappings, type Reading, readText, readTextList, refuse, unknownField } from './reading.js';
+import { refuseNames } from './names.js';
+import { readInterval, readRouteParts } from './read.js';
+import {
+  mappings,
+  type Reading,
+  readText,
+  readTextList,
+  refuse,
+  refuseUnknown,
+  unknownField,
+} from './reading.js';
 import type { Secrets } from './secrets.js';
 
 const keys = {

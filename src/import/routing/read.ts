@@ -17,14 +17,17 @@ import type {
   ReadRouting,
   ReadTimes,
 } from './model.js';
+import { refuseNames } from './names.js';
 import {
+  flagOf,
   mappings,
   type Reading,
   readDuration,
-  readText,
   readTextList,
   readTexts,
   refuse,
+  refuseUnknown,
+  textOf,
   typeName,
   unknownField,
 } from './reading.js';
@@ -114,54 +117,6 @@ export function readRouting(
   return { read, problems: reading.problems };
 }
 
-export function refuseUnknown(data: Plain, known: readonly string[], path: Path, reading: Reading): void {
-  for (const key of Object.keys(data))
-    if (!known.includes(key)) refuse(reading, [...path, key], unknownField(key, known));
-}
-
-/** Names that are used and not defined, or defined twice; and what a root route does not have. */
-export function refuseNames(
-  { route, receivers, timeIntervals }: ReadRouting,
-  reading: Reading,
-  { isRoot = true }: { readonly isRoot?: boolean } = {},
-): void {
-  const twice = (what: string, list: readonly { readonly name: string; readonly path: Path }[]) => {
-    const known = new Set<string>();
-    for (const { name, path } of list) {
-      if (known.has(name)) refuse(reading, path, `${what} ${JSON.stringify(name)} is not unique`);
-      known.add(name);
-    }
-    return known;
-  };
-  const named = twice('notification config name', receivers);
-  const times = twice('time interval', timeIntervals);
-  if (isRoot) refuseRoot(route, reading);
-  const walk = (one: ReadRoute): void => {
-    if (one.receiver && !named.has(one.receiver))
-      refuse(
-        reading,
-        [...one.path, 'receiver'],
-        `undefined receiver ${JSON.stringify(one.receiver)} used in route`,
-      );
-    for (const name of [...one.muteTimeIntervals, ...one.activeTimeIntervals])
-      if (!times.has(name))
-        refuse(reading, one.path, `undefined time interval ${JSON.stringify(name)} used in route`);
-    for (const child of one.routes) walk(child);
-  };
-  walk(route);
-}
-
-/** What a root route must have, and what it must not. */
-function refuseRoot(route: ReadRoute, reading: Reading): void {
-  if (!route.receiver) refuse(reading, route.path, 'root route must specify a default receiver');
-  if (route.matchers.length > 0) refuse(reading, route.path, 'root route must not have any matchers');
-  if (route.continue) refuse(reading, route.path, 'cannot have continue in root route');
-  if (route.muteTimeIntervals.length > 0)
-    refuse(reading, route.path, 'root route must not have any mute time intervals');
-  if (route.activeTimeIntervals.length > 0)
-    refuse(reading, route.path, 'root route must not have any active time intervals');
-}
-
 const routeNames = {
   groupBy: 'group_by',
   groupWait: 'group_wait',
@@ -222,20 +177,6 @@ export function readRouteParts(
     muteTimeIntervals: readTextList(data[names.mute], within(names.mute), reading),
     activeTimeIntervals: readTextList(data[names.active], within(names.active), reading),
   };
-}
-
-function textOf(data: Plain, key: string, path: Path, reading: Reading): string | undefined {
-  const value = data[key];
-  return value === undefined || value === null ? undefined : readText(value, [...path, key], reading);
-}
-
-function flagOf(value: unknown, path: Path, reading: Reading): boolean {
-  if (value === undefined || value === null) return false;
-  if (typeof value === 'boolean') return value;
-  if (typeof value === 'string' && /^(yes|on|true|y)$/i.test(value)) return true;
-  if (typeof value === 'string' && /^(no|off|false|n)$/i.test(value)) return false;
-  refuse(reading, path, `expected true or false, and found ${typeName(value)}`);
-  return false;
 }
 
 /** Matchers in the old and the new form: all of them hold. */

@@ -117,3 +117,25 @@ function shownValue(value: unknown): string {
   const text = String(value);
   return secretIn(text) ? '…' : JSON.stringify(text.slice(0, 60));
 }
+
+/** Refuses fields of other names. */
+export function refuseUnknown(data: Plain, known: readonly string[], path: Path, reading: Reading): void {
+  for (const key of Object.keys(data))
+    if (!known.includes(key)) refuse(reading, [...path, key], unknownField(key, known));
+}
+
+/** The text of a field; undefined where there is none. */
+export function textOf(data: Plain, key: string, path: Path, reading: Reading): string | undefined {
+  const value = data[key];
+  return value === undefined || value === null ? undefined : readText(value, [...path, key], reading);
+}
+
+/** A truth value in any spelling of YAML 1.1; false where there is none. */
+export function flagOf(value: unknown, path: Path, reading: Reading): boolean {
+  if (value === undefined || value === null) return false;
+  if (typeof value === 'boolean') return value;
+  if (typeof value === 'string' && /^(yes|on|true|y)$/i.test(value)) return true;
+  if (typeof value === 'string' && /^(no|off|false|n)$/i.test(value)) return false;
+  refuse(reading, path, `expected true or false, and found ${typeName(value)}`);
+  return false;
+}

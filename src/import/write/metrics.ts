@@ -5,7 +5,7 @@ import { type Code, call, data, literal, member, name, object } from '../code/co
 import { evaluate } from '../code/evaluate.js';
 import { fileName, identifier, UniqueNames } from '../code/names.js';
 import { printCode } from '../code/print.js';
-import type { SeriesCode } from '../promql/typed.js';
+import type { SeriesCode } from '../promql/typed-model.js';
 import { fileText, type SourceFile } from './files.js';
 
 /** Functions of the language by kind of metric. */

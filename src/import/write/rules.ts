@@ -7,7 +7,7 @@ import { bare, constantOf } from '../promql/constant.js';
 import { spacedName } from '../promql/describe.js';
 import { durationText } from '../promql/duration.js';
 import { type Prepared, prepareExpressions } from '../promql/prepare.js';
-import type { SeriesCode } from '../promql/typed.js';
+import type { SeriesCode } from '../promql/typed-model.js';
 import type { WrittenExpression } from '../promql/write.js';
 import type { Definitions } from './definition.js';
 import type { Signals } from './signals.js';
