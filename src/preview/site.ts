@@ -87,15 +87,8 @@ export async function siteFiles(
   engine: ProofEngine,
   options: SiteOptions,
 ): Promise<BundleFiles> {
-  const placeIn =
-    (find: PreviewSource['locate']): PlaceOf =>
-    (place) => {
-      const found = find(place);
-      if (!found) return undefined;
-      const { file, line } = found;
-      return { file, line, editor: options.editor?.(file, line) };
-    };
-  const all = findings.map((finding) => siteFinding(finding, placeIn(locate)(finding.place)));
+  const placeOf = placeIn(locate, options.editor);
+  const all = findings.map((finding) => siteFinding(finding, placeOf(finding.place)));
   const names = loaded.map(({ resolved }) => resolved.name);
   const history = options.history && historyParts(options.history);
   const bundles = new Map<string, BundleSite>();
@@ -113,7 +106,7 @@ export async function siteFiles(
     const rest = JSON.stringify([own, histories]);
     const isSame = former?.rest === rest && former.version.resolved === definition.resolved;
     // Not with that of all: what stays would keep what the others were.
-    const given = { own, histories, placeOf: placeIn(locateOwn), rest };
+    const given = { own, histories, placeOf: placeIn(locateOwn, options.editor), rest };
     bundles.set(name, isSame ? former : await bundleSite(definition, given, engine, options));
   }
   const site: Site = {
@@ -141,6 +134,16 @@ export async function siteFiles(
       const own = bundles.get(path.split('/')[1] ?? '');
       return own?.read(path) ?? common.read(path);
     },
+  };
+}
+
+/** By itself: what stays must not hold the options, which hold what was before, and that what was before it. */
+function placeIn(find: PreviewSource['locate'], editor: SiteOptions['editor']): PlaceOf {
+  return (place) => {
+    const found = find(place);
+    if (!found) return undefined;
+    const { file, line } = found;
+    return { file, line, editor: editor?.(file, line) };
   };
 }
 

@@ -1,6 +1,8 @@
 // While definitions are edited: what the page reads of a bundle stays as it is until that bundle changes.
 import { rmSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterAll, expect, test } from 'vitest';
 import { loadEngine } from '../../src/engine/index.js';
 import { previewSource } from '../../src/pipeline/preview.js';
@@ -9,25 +11,36 @@ import type { SiteBundle } from '../../src/preview/model.js';
 import { filesOf, plainForm } from '../pipeline/edits.js';
 import { type Project, project } from '../support/project.js';
 
-let team: Project | undefined;
-afterAll(() => team?.remove());
+const made: Project[] = [];
+afterAll(() => {
+  for (const one of made) one.remove();
+});
 
-test('only the files of a changed bundle are others, and one that does not load stays with the finding', async () => {
-  const own = { ...plainForm, shares: false };
-  const made = project({ ...filesOf('bank', own), ...filesOf('shop', own) });
-  team = made;
+const own = { ...plainForm, shares: false };
+
+/** Two bundles, and what the page is given after each edit. */
+async function edited() {
+  const team = project({ ...filesOf('bank', own), ...filesOf('shop', own) });
+  made.push(team);
   const engine = await loadEngine();
   const known = new Map();
   let former: BundleFiles | undefined;
   let revision = 0;
-  const next = async (files: Record<string, string>): Promise<BundleFiles> => {
-    made.write(files);
-    await setTimeout(15);
-    revision += 1;
-    const source = await previewSource({ definitions: made.path('definitions'), known }, engine);
-    former = await siteFiles(source, engine, { revision, live: false, watched: true, former });
-    return former;
+  return {
+    team,
+    next: async (files: Record<string, string>): Promise<BundleFiles> => {
+      team.write(files);
+      await setTimeout(15);
+      revision += 1;
+      const source = await previewSource({ definitions: team.path('definitions'), known }, engine);
+      former = await siteFiles(source, engine, { revision, live: false, watched: true, former });
+      return former;
+    },
   };
+}
+
+test('only the files of a changed bundle are others, and one that does not load stays with the finding', async () => {
+  const { team, next } = await edited();
   const revisions = ({ site }: BundleFiles) => site.bundles.map((one) => [one.name, one.revision]);
   const text = (files: BundleFiles, name: string) =>
     (JSON.parse(files.read(`data/${name}/bundle.json`) ?? '{}') as SiteBundle).description;
@@ -71,8 +84,20 @@ test('only the files of a changed bundle are others, and one that does not load 
   ]);
   expect(solved.site.findings).toEqual([]);
 
-  rmSync(made.path('definitions/bank'), { recursive: true });
+  rmSync(team.path('definitions/bank'), { recursive: true });
   const gone = await next({});
   expect(revisions(gone)).toEqual([['shop', 5]]);
   expect(gone.read('data/bank/bundle.json')).toBeUndefined();
+});
+
+test('what was before does not stay in memory, however long somebody watches', async () => {
+  const { next } = await edited();
+  const shopOf = async (text: number) =>
+    new WeakRef((await next(filesOf('shop', { ...own, text }))).bundles.get('shop') as object);
+  const [before, after] = [await shopOf(0), await shopOf(1)];
+  for (const text of [2, 0, 1]) await shopOf(text);
+  await setTimeout(0);
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+  expect([before, after].map((one) => one.deref() === undefined)).toEqual([true, true]);
 });
