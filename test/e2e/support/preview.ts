@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { repository } from './folders.js';
-import { freePort, type RunningProcess, startProcess } from './tools.js';
+import { freePort, type RunningProcess, run, startProcess } from './tools.js';
 
 export interface RunningPreview extends RunningProcess {
   readonly url: string;
@@ -17,4 +17,9 @@ export async function startPreview(folder: string, ...args: string[]): Promise<R
     timeout: 300_000,
   });
   return { ...running, url: `http://127.0.0.1:${port}` };
+}
+
+/** `dashwright preview` to its end, in a folder. */
+export function previewCommand(folder: string, ...args: string[]) {
+  return run(process.execPath, [join(repository, 'bin/dashwright.js'), 'preview', ...args], { cwd: folder });
 }
