@@ -221,7 +221,7 @@ describe('unusable files', () => {
     expect(status).toBe(2);
   });
 
-  it('a full disk, and the lock file that it leaves', () => {
+  it('a full disk, and the lock file that it leaves', async () => {
     // A file size limit instead of a full disk: the system call fails at the same place.
     writeFileSync(shop.path('dist/.dashwright.lock'), '');
     const small = `trap '' XFSZ; ulimit -f 1; exec "${process.execPath}" "${command}" build`;
@@ -231,6 +231,6 @@ describe('unusable files', () => {
     );
     expect(status).toBe(2);
     expect(shop.output()).toEqual({});
-    expect(asUser('build')).toMatchObject({ status: 0, stderr: '' });
+    expect(await shop.build()).toMatchObject({ code: 0, errors: '' });
   });
 });

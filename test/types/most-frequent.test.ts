@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { declarationPaths } from '../support/declarations.js';
 
 /** The most frequent mistakes, one per line, and the message of the compiler within its first three lines. */
 const mistakes: Readonly<
@@ -67,9 +68,7 @@ describe.each([
     writeFileSync(join(folder, 'mistakes.ts'), `${prelude}${lines.join('\n')}\n`);
     const config = {
       extends: '../../../tsconfig.json',
-      compilerOptions: {
-        paths: { dashwright: ['../../../src/index.ts'], 'dashwright/testing': ['../../../src/testing.ts'] },
-      },
+      compilerOptions: { paths: declarationPaths() },
       include: ['mistakes.ts'],
     };
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));

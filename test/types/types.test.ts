@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import * as dashwright from 'dashwright';
 import * as testing from 'dashwright/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { declarationPaths } from '../support/declarations.js';
 import * as context from './example-context.js';
 
 /**
@@ -233,10 +234,7 @@ beforeAll(() => {
   });
   const config = {
     extends: '../../../tsconfig.json',
-    compilerOptions: {
-      paths: { dashwright: ['../../../src/index.ts'], 'dashwright/testing': ['../../../src/testing.ts'] },
-      types: ['node'],
-    },
+    compilerOptions: { paths: declarationPaths(), types: ['node'] },
     include: ['*.ts', '../../../test/types/good.ts'],
   };
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
