@@ -1,30 +1,30 @@
-import type {
-  AlertTimeline,
-  Engine,
-  Expression,
-  ParsedExpression,
-  RuleGroup,
-  SampleSeries,
-} from '../engine/index.js';
+import type { Engine, Expression, ParsedExpression, RuleGroup, SampleSeries } from '../engine/index.js';
 import { type AlertHistory, firingsOf, firingTime } from './firings.js';
 import { type HistoryApi, readHistory } from './history.js';
-import { reachOfRecords } from './reach.js';
-import { type Read, readsOf } from './selectors.js';
+import { evaluateOverTime } from './levels.js';
+import { intervalOf, leadOfRules, reachOfRecords } from './reach.js';
+import { type EvaluatedExpression, type Read, readsOf } from './selectors.js';
 import { type Suggestion, suggestionOf } from './suggest.js';
 
-export interface BacktestOptions {
+/** Rules to try. */
+export interface TriedRules {
   /** Rule groups with the alerts to try, and with the recording rules that they read. */
   readonly groups: readonly RuleGroup[];
+  /** Also try other thresholds and times. @default false */
+  readonly suggest?: boolean;
+}
+
+export interface HistoryOptions {
   /** First and last evaluation, unix milliseconds. */
   readonly start: number;
   readonly end: number;
   /** Interval of groups without one. @default 1m, as Prometheus has it */
   readonly intervalMs?: number;
   readonly mostSamples: number;
-  /** Also try other thresholds and times. @default false */
-  readonly suggest?: boolean;
   readonly progress: (text: string) => void;
 }
+
+export type BacktestOptions = TriedRules & HistoryOptions;
 
 export interface Backtest {
   readonly start: number;
@@ -53,52 +53,103 @@ type BacktestEngine = Pick<Engine, 'loadSeries' | 'parse'>;
 export async function backtest(
   engine: BacktestEngine,
   api: HistoryApi,
-  options: BacktestOptions,
+  { groups, suggest, ...options }: BacktestOptions,
 ): Promise<Backtest> {
-  const { groups, start, end, intervalMs = 60_000, mostSamples, progress } = options;
-  const trees = new Map<string, Expression>();
-  const expressions = groups.flatMap(({ rules }) => rules.map(({ expr }) => expr));
-  engine.parse(expressions).forEach((parsed: ParsedExpression, index) => {
-    if (parsed.ok) trees.set(expressions[index] ?? '', parsed.ast);
-  });
-  const recorded = new Set(
-    groups.flatMap(({ rules }) => rules.flatMap((rule) => ('record' in rule ? [rule.record] : []))),
+  const [result] = await backtests(
+    engine,
+    api,
+    [{ groups, ...(suggest !== undefined && { suggest }) }],
+    options,
   );
-  const reads = readsOf([...trees.values()]).filter(({ name }) => !recorded.has(name));
-  const reach = reachOfRecords(groups, trees);
+  if (!result) throw new Error('no rules were tried');
+  return result;
+}
+
+/**
+ * The same for several versions of rules, in their order: what they read is read once for all of them.
+ *
+ * @throws SampleLimitError for more samples than allowed
+ */
+export async function backtests(
+  engine: BacktestEngine,
+  api: HistoryApi,
+  tried: readonly TriedRules[],
+  options: HistoryOptions,
+): Promise<Backtest[]> {
+  const { start, end, intervalMs = 60_000, mostSamples, progress } = options;
+  const versions = tried.map((one) => prepared(engine, one, intervalMs));
+  const lead = Math.max(0, ...versions.map((one) => leadOfRules(one.groups, one.trees, intervalMs)));
+  const reads = readsOf(
+    versions.flatMap(({ expressions }) => expressions),
+    intervalMs,
+  ).filter(({ name }) => !versions.every(({ recorded }) => recorded.has(name)));
   const history = await readHistory(
     api,
-    reads.map((read) => ({ ...read, reachMs: read.reachMs + reach })),
+    reads.map((read) => ({ ...read, reachMs: read.reachMs + lead })),
     {
       start,
       end,
-      stepMs: intervalMs,
       mostSamples,
       progress: (done, all) => progress(`history: ${done} of ${all} questions answered`),
     },
   );
+  return versions.map((version) => {
+    // What one version records, another may read from the server.
+    const own = history.filter(({ labels }) => !version.recorded.has(labels.__name__ ?? ''));
+    return outcome(engine, version, own, { ...options, intervalMs, lead });
+  });
+}
+
+/** Rules with what is known of them before there is a history. */
+interface Prepared extends TriedRules {
+  readonly trees: ReadonlyMap<string, Expression>;
+  readonly expressions: readonly EvaluatedExpression[];
+  /** Names that recording rules record. */
+  readonly recorded: ReadonlySet<string>;
+}
+
+function prepared(engine: BacktestEngine, tried: TriedRules, intervalMs: number): Prepared {
+  const trees = new Map<string, Expression>();
+  const rules = tried.groups.flatMap((group) =>
+    group.rules.map((rule) => ({ rule, intervalMs: intervalOf(group, intervalMs) })),
+  );
+  engine.parse(rules.map(({ rule }) => rule.expr)).forEach((parsed: ParsedExpression, index) => {
+    if (parsed.ok) trees.set(rules[index]?.rule.expr ?? '', parsed.ast);
+  });
+  const expressions = rules.flatMap((one) => {
+    const tree = trees.get(one.rule.expr);
+    return tree ? [{ tree, intervalMs: one.intervalMs }] : [];
+  });
+  const recorded = new Set(rules.flatMap(({ rule }) => ('record' in rule ? [rule.record] : [])));
+  return { ...tried, trees, expressions, recorded };
+}
+
+function outcome(
+  engine: BacktestEngine,
+  { groups, trees, suggest }: Prepared,
+  history: readonly SampleSeries[],
+  options: HistoryOptions & { readonly intervalMs: number; readonly lead: number },
+): Backtest {
+  const { start, end, intervalMs, lead, progress } = options;
   progress('evaluating');
   const loaded = engine.loadSeries(history);
   try {
     // Recorded series need their own history before the first evaluation of an alert.
-    const run = loaded.evaluateRules({
-      groups,
-      start: start - reach,
+    const run = evaluateOverTime(loaded, groups, trees, {
+      start: start - lead,
       end,
       intervalMs,
       timeoutMs: 600_000,
       maxSamples: 50_000_000,
       maxSteps: 1_000_000,
     });
-    const after = (line: AlertTimeline): boolean => line.moments.some(({ at }) => at >= start);
+    const judged = ({ to = end }: { readonly to?: number | undefined }): boolean => to > start;
     const alerts = groups.flatMap((group) =>
       group.rules.flatMap((rule, index): AlertHistory[] => {
         if (!('alert' in rule)) return [];
-        const own = run.alerts.filter(
-          (line) => line.group === group.name && line.rule === index && after(line),
-        );
+        const own = run.alerts.filter((line) => line.group === group.name && line.rule === index);
         const found = firingsOf(own);
-        const firings = found.firings.filter(({ to = end }) => to > start);
+        const firings = found.firings.filter(judged);
         const problems = run.errors
           .filter((error) => error.group === group.name && error.rule === index)
           .map(({ message, count }) => `${count} evaluations failed: ${message}`);
@@ -107,8 +158,8 @@ export async function backtest(
             alert: rule.alert,
             severity: rule.labels?.severity ?? '',
             firings,
-            pendings: found.pendings,
-            firingMs: firingTime(firings, end),
+            pendings: found.pendings.filter(judged),
+            firingMs: firingTime(firings, start, end),
             withoutData: !hasData(rule.expr, groups, trees, history),
             problems,
           },
@@ -117,7 +168,7 @@ export async function backtest(
     );
     const samples = history.reduce((sum, one) => sum + one.samples.length, 0);
     const suggestions = new Map<number, Suggestion>();
-    if (options.suggest) {
+    if (suggest) {
       progress('trying other thresholds');
       const records = groups.flatMap((group) => group.rules.filter((rule) => 'record' in rule));
       const list = groups.flatMap((group) =>
@@ -128,7 +179,7 @@ export async function backtest(
         const found = suggestionOf(loaded, rule, trees.get(rule.expr), {
           start,
           end,
-          reach,
+          reach: lead,
           intervalMs,
           interval,
           records,
@@ -136,6 +187,7 @@ export async function backtest(
         if (found) suggestions.set(index, found);
       });
     }
+    const reach = reachOfRecords(groups, trees);
     return { start, end, alerts, series: history.length, samples, history, reach, trees, suggestions };
   } finally {
     loaded.dispose();
@@ -159,7 +211,7 @@ function hasData(
     if (seen.has(text)) continue;
     seen.add(text);
     const tree = trees.get(text);
-    for (const { name } of tree ? readsOf([tree]) : ([] as Read[])) {
+    for (const { name } of tree ? readsOf([{ tree, intervalMs: 0 }]) : ([] as Read[])) {
       if (name === '' ? history.length > 0 : names.has(name)) return true;
       open.push(...rules.flatMap((rule) => ('record' in rule && rule.record === name ? [rule.expr] : [])));
     }

@@ -1,6 +1,6 @@
 import { byCodeUnit } from '../compare.js';
 import type { SampleSeries } from '../engine/index.js';
-import type { Read } from './selectors.js';
+import { lookbackMs, type Read } from './selectors.js';
 
 /** A series of an answer; times in unix milliseconds. */
 export interface HistorySeries {
@@ -30,10 +30,9 @@ export class SampleLimitError extends Error {
 }
 
 export interface HistoryOptions {
-  /** First and last evaluation, unix milliseconds, and the distance of two. */
+  /** First and last evaluation, unix milliseconds. */
   readonly start: number;
   readonly end: number;
-  readonly stepMs: number;
   /** Most samples of all series together. */
   readonly mostSamples: number;
   readonly progress: (done: number, all: number) => void;
@@ -61,13 +60,11 @@ export async function readHistory(
   let done = 0;
   let count = 0;
   const samples = (selector: string) => (from: number, to: number) => api.samples(selector, to, to - from);
-  // An answer with samples alone does not say where a series has ended before the lookback delta is over.
-  const values = (selector: string) => async (from: number, to: number) => {
-    const { start, end, stepMs } = options;
-    const first = start + Math.max(0, Math.ceil((from - start) / stepMs)) * stepMs;
-    const last = Math.min(to, end);
-    if (last - first >= mostSteps * stepMs) throw new TooMuchError(`more than ${mostSteps} steps`);
-    return first > last ? [] : api.values(selector, first, last, stepMs);
+  const values = (selector: string, stepMs: number) => async (from: number, to: number) => {
+    const times = gridTimes(from, to, stepMs, options);
+    const [first, last = first] = [times[0], times.at(-1)];
+    if (times.length > mostSteps) throw new TooMuchError(`more than ${mostSteps} steps`);
+    return first === undefined || last === undefined ? [] : api.values(selector, first, last, stepMs);
   };
   const work = async (): Promise<void> => {
     while (next < jobs.length) {
@@ -75,18 +72,65 @@ export async function readHistory(
       next += 1;
       if (!job) return;
       const { read, from, to } = job;
-      for (const one of await inParts(from, to, samples(read.selector))) {
+      const collected: Collected[] = [];
+      const answer = await inParts(from, to, samples(read.selector));
+      for (const one of answer) {
         count += one.points.length;
         if (count > options.mostSamples) throw new SampleLimitError(read.selector, options.mostSamples);
-        add(series, one);
+        collected.push(add(series, one));
       }
-      if (read.instant) addPresence(series, await inParts(from, to, values(read.selector)));
+      const { instantStepMs: stepMs } = read;
+      if (stepMs !== undefined) {
+        for (const span of gaps(answer, Math.min(to, options.end))) {
+          const present = await inParts(span.from, span.to, values(read.selector, stepMs));
+          addAbsence(collected, present, gridTimes(span.from, span.to, stepMs, options));
+        }
+      }
       done += 1;
       options.progress(done, jobs.length);
     }
   };
   await Promise.all(Array.from({ length: atOnce }, work));
-  return [...series.values()].map((one) => toSeries(one, options));
+  return [...series.values()].map(toSeries);
+}
+
+/** Times at which rules are evaluated, after `from` and up to `to`. */
+function gridTimes(from: number, to: number, stepMs: number, { start, end }: HistoryOptions): number[] {
+  const times: number[] = [];
+  const first = start + (Math.floor((from - start) / stepMs) + 1) * stepMs;
+  for (let at = first; at <= Math.min(to, end); at += stepMs) times.push(at);
+  return times;
+}
+
+/** A marker of a series' end takes the place of a sample: distances that are longer than usual may have one. */
+const usualDistances = 1.5;
+/** Spans that are nearer to one another are asked for together. */
+const nearMs = 30 * 60_000;
+
+/**
+ * Spans in which series may have ended: samples alone do not say whether a series has ended before the lookback delta is
+ * over. Where each sample is followed by the next as usual, nobody needs to be asked.
+ *
+ * @param until end of the time that was asked for: whether a sample follows is not known after it
+ */
+function gaps(answer: readonly HistorySeries[], until: number): { from: number; to: number }[] {
+  const spans = answer.flatMap(({ points }) => {
+    const times = points.map(([at]) => at).sort((a, b) => a - b);
+    const distances = times.slice(1).map((at, index) => at - (times[index] ?? at));
+    const usual = distances.sort((a, b) => a - b)[Math.floor(distances.length / 2)] ?? 0;
+    return times.flatMap((from, index) => {
+      const following = times[index + 1];
+      if ((following ?? until) - from <= usual * usualDistances) return [];
+      return [{ from, to: Math.min(following ?? Number.POSITIVE_INFINITY, from + lookbackMs) }];
+    });
+  });
+  const joined: { from: number; to: number }[] = [];
+  for (const { from, to } of spans.sort((a, b) => a.from - b.from)) {
+    const last = joined.at(-1);
+    if (last && from - last.to <= nearMs) last.to = Math.max(last.to, to);
+    else joined.push({ from, to });
+  }
+  return joined;
 }
 
 function chunksOf({ reachMs }: Read, { start, end }: HistoryOptions): { from: number; to: number }[] {
@@ -116,45 +160,55 @@ async function inParts(
 interface Collected {
   readonly labels: Readonly<Record<string, string>>;
   readonly points: Map<number, number>;
-  /** Times of evaluations at which it had a value; undefined where that does not matter. */
-  present?: Set<number>;
+  /** Times of evaluations at which it had no value. */
+  readonly absent: Set<number>;
 }
 
 function add(series: Map<string, Collected>, { labels, points }: HistorySeries): Collected {
-  const key = JSON.stringify(Object.entries(labels).sort(([a], [b]) => byCodeUnit(a, b)));
-  const known = series.get(key) ?? { labels, points: new Map() };
+  const key = keyOf(labels);
+  const known = series.get(key) ?? { labels, points: new Map(), absent: new Set() };
   series.set(key, known);
   for (const [at, value] of points) known.points.set(at, value);
   return known;
 }
 
-function addPresence(series: Map<string, Collected>, answer: readonly HistorySeries[]): void {
+function keyOf(labels: HistorySeries['labels']): string {
+  return JSON.stringify(Object.entries(labels).sort(([a], [b]) => byCodeUnit(a, b)));
+}
+
+/** Marks the times at which series are not in an answer for these times. */
+function addAbsence(
+  series: readonly Collected[],
+  answer: readonly HistorySeries[],
+  times: readonly number[],
+): void {
+  const present = new Map<string, Set<number>>();
   for (const { labels, points } of answer) {
-    const known = add(series, { labels, points: [] });
-    known.present ??= new Set();
-    for (const [time] of points) known.present.add(time);
+    const key = keyOf(labels);
+    const known = present.get(key) ?? new Set();
+    present.set(key, known);
+    for (const [at] of points) known.add(at);
+  }
+  for (const one of series) {
+    const known = present.get(keyOf(one.labels));
+    for (const at of times) if (!known?.has(at)) one.absent.add(at);
   }
 }
 
 /** Prometheus refuses more than 11 000 steps. */
 const mostSteps = 5000;
 
-function toSeries(
-  { labels, points, present }: Collected,
-  { start, end, stepMs }: HistoryOptions,
-): SampleSeries {
+function toSeries({ labels, points, absent }: Collected): SampleSeries {
   const samples: [number, number | 'stale'][] = [...points].sort(([a], [b]) => a - b);
-  if (!present) return { labels, samples };
+  if (absent.size === 0) return { labels, samples };
   const ended: [number, 'stale'][] = [];
   let index = -1;
-  let isOver = true;
-  for (let at = start; at <= end; at += stepMs) {
-    const before = index;
+  let endedAt = -1;
+  for (const at of [...absent].sort((a, b) => a - b)) {
     while (index + 1 < samples.length && (samples[index + 1]?.[0] ?? 0) <= at) index += 1;
-    if (index > before) isOver = false;
     const last = samples[index];
-    if (isOver || !last || present.has(at)) continue;
-    isOver = true;
+    if (!last || endedAt === index || at - last[0] >= lookbackMs) continue;
+    endedAt = index;
     // At its own time a sample may stand: the end comes right after it.
     ended.push([last[0] === at ? at + 1 : at, 'stale']);
   }

@@ -1,6 +1,6 @@
 /** What alerts would have done on the history of a Prometheus. Pure but for the questions that the caller answers. */
 
-export { type Backtest, type BacktestOptions, backtest } from './backtest.js';
+export { type Backtest, type BacktestOptions, backtest, backtests } from './backtest.js';
 export type { AlertHistory, Firing } from './firings.js';
 export { type HistoryApi, type HistorySeries, SampleLimitError, TooMuchError } from './history.js';
 export { incidentOf } from './incident/incident.js';

@@ -76,7 +76,12 @@ export function backtestJson({ now, before }: Compared): string {
   });
   const history = (alert: AlertHistory) => ({
     firings: alert.firings.map(firing),
-    pendings: alert.pendings,
+    pendings: pendedOnly(alert),
+    pendingOnly: alert.pendings.map(({ labels, from, to }) => ({
+      labels,
+      from: iso(from),
+      to: to === undefined ? null : iso(to),
+    })),
     firingSeconds: alert.firingMs / 1000,
     withoutData: alert.withoutData,
     problems: alert.problems,
@@ -99,6 +104,11 @@ function pairs(now: Backtest, before: Backtest | undefined) {
   }));
 }
 
+/** How often an alert was pending without firing. One that still is may yet fire. */
+function pendedOnly({ pendings }: AlertHistory): number {
+  return pendings.filter(({ to }) => to !== undefined).length;
+}
+
 function title({ alert, severity }: AlertHistory): string {
   return severity === '' ? alert : `${alert} (${severity})`;
 }
@@ -111,7 +121,7 @@ function verdict(alert: AlertHistory, old: AlertHistory | undefined, compares: b
   if (alert.withoutData) return 'nothing to judge by: none of its series has a sample';
   const fired =
     alert.firings.length === 0
-      ? `never fired${alert.pendings > 0 ? `, was pending ${times(alert.pendings)}` : ''}`
+      ? `never fired${pendedOnly(alert) > 0 ? `, was pending ${times(pendedOnly(alert))}` : ''}`
       : `fired ${times(alert.firings.length)}, for ${duration(alert.firingMs)} in all`;
   if (!compares) return fired;
   return old

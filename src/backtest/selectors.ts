@@ -8,40 +8,90 @@ export interface Read {
   readonly name: string;
   /** Longest window with offset and surrounding subqueries; without a window, the lookback delta. */
   readonly reachMs: number;
-  /** Read as an instant vector somewhere: it matters then when the series ends. */
-  readonly instant: boolean;
+  /**
+   * Read as an instant vector somewhere, where it matters when a series ends: a step in milliseconds that has all times at
+   * which it is read so, with those at which groups are evaluated. Undefined where only windows are read.
+   */
+  readonly instantStepMs: number | undefined;
 }
 
 /** Lookback delta of Prometheus: how long a sample is used without a newer one. */
 export const lookbackMs = 5 * 60_000;
 
-/** What expressions read, each selector once. */
-export function readsOf(trees: readonly Expression[]): Read[] {
+/** An expression and the interval at which it is evaluated, in milliseconds. */
+export interface EvaluatedExpression {
+  readonly tree: Expression;
+  readonly intervalMs: number;
+}
+
+/**
+ * What expressions read, each selector once.
+ *
+ * @param subqueryStepMs step of subqueries without one
+ */
+export function readsOf(expressions: readonly EvaluatedExpression[], subqueryStepMs = 60_000): Read[] {
   const found = new Map<string, Read>();
-  for (const tree of trees) {
-    visit(tree, 0, (node, windowMs, outerMs) => {
+  for (const { tree, intervalMs } of expressions) {
+    visit(tree, { stepMs: intervalMs, outerMs: 0, subqueryStepMs }, (node, windowMs, { stepMs, outerMs }) => {
       const selector = textOf(node);
       const before = found.get(selector);
       const reachMs = (windowMs ?? lookbackMs) + Math.max(0, node.offsetMs) + outerMs;
+      const instantStepMs = windowMs === undefined ? shifted(stepMs, node.offsetMs) : undefined;
       found.set(selector, {
         selector,
         name: nameOf(node),
         reachMs: Math.max(reachMs, before?.reachMs ?? 0),
-        instant: windowMs === undefined || (before?.instant ?? false),
+        instantStepMs: common(instantStepMs, before?.instantStepMs),
       });
     });
   }
   return [...found.values()];
 }
 
-type Found = (node: VectorSelector, windowMs: number | undefined, outerMs: number) => void;
+/** The distance of two times that both steps have; the other one where one is undefined. */
+function common(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined ? (a ?? b) : greatestDivisor(a, b);
+}
 
-function visit(node: Expression, outerMs: number, found: Found): void {
-  if (node.kind === 'vector') found(node, undefined, outerMs);
-  else if (node.kind === 'matrix') found(node.selector, node.rangeMs, outerMs);
+/** Euclid's algorithm, for whole numbers. */
+export function greatestDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestDivisor(b, a % b);
+}
+
+/** Scrapes are not more frequent than this as a rule: a finer step costs the server more than it tells. */
+const finestStepMs = 5000;
+
+/** A step that also has the times which an offset moves to, where it does not become too fine. */
+function shifted(stepMs: number, offsetMs: number): number {
+  const step = greatestDivisor(stepMs, Math.abs(Math.round(offsetMs)));
+  return step < finestStepMs ? stepMs : step;
+}
+
+/** All selectors in an expression. */
+export function selectorsOf(tree: Expression): VectorSelector[] {
+  const found: VectorSelector[] = [];
+  visit(tree, { stepMs: 0, outerMs: 0, subqueryStepMs: 0 }, (node) => found.push(node));
+  return found;
+}
+
+/** How a node is evaluated: at which distance, and how much earlier than the whole expression. */
+interface Surroundings {
+  readonly stepMs: number;
+  readonly outerMs: number;
+  readonly subqueryStepMs: number;
+}
+
+type Found = (node: VectorSelector, windowMs: number | undefined, surroundings: Surroundings) => void;
+
+function visit(node: Expression, around: Surroundings, found: Found): void {
+  if (node.kind === 'vector') found(node, undefined, around);
+  else if (node.kind === 'matrix') found(node.selector, node.rangeMs, around);
   else if (node.kind === 'subquery') {
-    visit(node.expr, outerMs + node.rangeMs + Math.max(0, node.offsetMs), found);
-  } else for (const child of childrenOf(node)) visit(child, outerMs, found);
+    const outerMs = around.outerMs + node.rangeMs + Math.max(0, node.offsetMs);
+    // Steps of a subquery are multiples of its step, whenever it is evaluated.
+    const own = node.stepMs ?? around.subqueryStepMs;
+    visit(node.expr, { ...around, outerMs, stepMs: greatestDivisor(around.stepMs, own) }, found);
+  } else for (const child of childrenOf(node)) visit(child, around, found);
 }
 
 function childrenOf(node: Expression): readonly Expression[] {

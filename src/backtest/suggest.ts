@@ -88,7 +88,7 @@ export function suggestionOf(
         const firings = firingsOf(alerts.filter((line) => line.rule === at)).firings.filter(
           ({ to = end }) => to > start,
         );
-        return { firings: firings.length, firingMs: firingTime(firings, end) };
+        return { firings: firings.length, firingMs: firingTime(firings, start, end) };
       }),
     }));
     return { operator: tree.op, threshold: current, for: rule.for ?? '0m', waits: columns, rows };

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { webUrlFault } from '../errors/web-url.js';
 
 /** Parses the value of an option. Commander adds the name of the option to the error. */
 type Read<Value> = (text: string) => Value;
@@ -145,9 +146,9 @@ export function hostName(text: string): string {
 
 /** An HTTP URL. */
 export function webAddress(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol) || url.hostname === '')
-    throw new Error('Expected an HTTP URL, such as https://git.example.com/team/monitoring.');
+  const fault = webUrlFault(text);
+  if (fault !== undefined)
+    throw new Error(`Expected an HTTP URL, such as https://git.example.com/team/monitoring: ${fault}.`);
   return text;
 }
 

@@ -1,4 +1,5 @@
 import { printable } from '../errors/server-text.js';
+import { webUrlFault } from '../errors/web-url.js';
 import { GrafanaError } from './error.js';
 
 /** A Grafana and how to talk to it. */
@@ -22,12 +23,13 @@ export const tokenVariable = 'GRAFANA_TOKEN';
  * @throws GrafanaError for anything but an HTTP URL, and for a URL with a user or password
  */
 export function grafanaUrl(text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol)) {
+  const fault = webUrlFault(text);
+  if (fault !== undefined) {
     throw new GrafanaError(
-      `expected the URL of Grafana, such as https://grafana.example.com, not ${printable(text, 80)}`,
+      `expected the URL of Grafana, such as https://grafana.example.com, not ${printable(text, 80)}: ${fault}`,
     );
   }
+  const url = new URL(text);
   if (url.username !== '' || url.password !== '') {
     throw new GrafanaError(
       `the URL of Grafana contains a user or password, which every user of this machine can see: put user:password or a token into the environment variable ${tokenVariable}`,

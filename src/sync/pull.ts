@@ -55,8 +55,13 @@ export function pull(
   });
 }
 
+/** The URL of a server as one writes it in a command. */
+export function commandUrl({ origin, pathname }: URL): string {
+  return `${origin}${pathname.replace(/\/+$/, '')}`;
+}
+
 /** The report as text for a terminal. */
-export function pullText(host: string, dashboards: readonly PulledDashboard[]): string {
+export function pullText(url: URL, dashboards: readonly PulledDashboard[]): string {
   const lines: string[] = [];
   for (const bundle of new Set(dashboards.map((one) => one.bundle))) {
     lines.push(bundle);
@@ -75,8 +80,8 @@ export function pullText(host: string, dashboards: readonly PulledDashboard[]): 
   const uids = changed.map(({ uid }) => uid).join(' ');
   lines.push(
     changed.length === 0
-      ? `Nothing was changed on ${host}.`
-      : `Take it over: dashwright pull --grafana URL --uid ${uids}`,
+      ? `Nothing was changed on ${url.host}.`
+      : `Take it over: dashwright pull --grafana ${commandUrl(url)} --uid ${uids}`,
   );
   return `${lines.join('\n')}\n`;
 }

@@ -3,6 +3,7 @@ import { applyPlan } from './apply.js';
 import { folderFinder } from './folders.js';
 import { type BuiltDashboard, type Standing, standingOf } from './plan.js';
 import { type Undefined, undefinedDashboards } from './prune.js';
+import { commandUrl } from './pull.js';
 import type { PushReport } from './report.js';
 
 export interface PushOptions {
@@ -42,5 +43,5 @@ export async function push(options: PushOptions): Promise<PushReport> {
     ? await undefinedDashboards(server, prune.bundles, prune.defined, overwrite)
     : [];
   const outcomes = options.apply ? await applyPlan(server, standings, unneeded, progress) : undefined;
-  return { host: server.url.host, standings, unneeded, outcomes };
+  return { host: server.url.host, url: commandUrl(server.url), standings, unneeded, outcomes };
 }

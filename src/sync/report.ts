@@ -7,6 +7,8 @@ import type { Undefined } from './prune.js';
 export interface PushReport {
   /** The server, as a message names it. */
   readonly host: string;
+  /** Its URL, as a command takes it. */
+  readonly url: string;
   readonly standings: readonly Standing[];
   readonly unneeded: readonly Undefined[];
   /** Undefined: nothing was to be written. */
@@ -75,7 +77,7 @@ function entryOf(one: Exclude<Standing, { state: 'same' }>, report: PushReport):
       return { bundle, sign: signOf('unrecorded', uid, report), head: named, lines };
     }
     case 'conflict':
-      return { bundle, sign: 'refused', head: named, lines: conflictLines(one) };
+      return { bundle, sign: 'refused', head: named, lines: conflictLines(one, report.url) };
     case 'managed': {
       const why = `it is managed by ${printable(one.by)}, which would refuse or undo a push: change it there, or give the dashboard another uid`;
       return { bundle, sign: 'refused', head: named, lines: [why] };
@@ -106,7 +108,10 @@ function folderText({ title, missing }: { readonly title: string; readonly missi
     : `, in the folder ${printable(title)}`;
 }
 
-function conflictLines({ uid, pushed, others, words }: Extract<Standing, { state: 'conflict' }>): string[] {
+function conflictLines(
+  { uid, pushed, others, words }: Extract<Standing, { state: 'conflict' }>,
+  url: string,
+): string[] {
   const since = pushed
     ? `changed on the server since it was pushed at ${printable(pushed.created)} (version ${pushed.version}):`
     : 'on the server there is a dashboard of this uid that no push has written:';
@@ -115,8 +120,8 @@ function conflictLines({ uid, pushed, others, words }: Extract<Standing, { state
     ...others.map((other) => `  ${saved(other)}`),
     pushed ? 'what has changed there:' : 'how it differs from the build:',
     ...words.map((line) => `  ${line}`),
-    `take it over: dashwright pull --grafana URL --uid ${uid}`,
-    `or replace it: dashwright push --grafana URL --apply --overwrite ${uid}`,
+    `take it over: dashwright pull --grafana ${url} --uid ${uid}`,
+    `or replace it: dashwright push --grafana ${url} --apply --overwrite ${uid}`,
   ];
 }
 

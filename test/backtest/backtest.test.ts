@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   type AnswerStore,
   backtest,
+  backtests,
   type HistoryApi,
   type HistorySeries,
   remembered,
@@ -81,6 +82,167 @@ test('chained recording rules are evaluated from early enough for the sum of the
     progress: silent,
   });
   expect(found.alerts[0]?.firings).toMatchObject([{ to: resolved?.at }]);
+});
+
+describe('ends of series', () => {
+  const end = 12 * hour;
+  const start = hour;
+  /** At ten seconds past each quarter of a minute; with `gap`, it ends there by a marker and comes back. */
+  const series = (pod: string, gap?: readonly [from: number, to: number]): SampleSeries => {
+    const times = Array.from({ length: (end / minute) * 4 }, (_, index) => index * 15_000 + 10_000);
+    return {
+      labels: { __name__: 'load', pod },
+      samples: times.flatMap((at): [number, number | 'stale'][] => {
+        if (!gap || at < gap[0] || at >= gap[1]) return [[at, 9]];
+        return at - gap[0] < 15_000 ? [[at, 'stale']] : [];
+      }),
+    };
+  };
+  const options = { start, end, mostSamples: 1e7, progress: silent };
+  const alert = (expr: string): RuleGroup[] => [
+    { name: 'g', interval: '30s', rules: [{ alert: 'High', expr, for: '1m' }] },
+  ];
+  const inside = (all: readonly SampleSeries[], groups: RuleGroup[]) =>
+    engine
+      .evaluateRules({ series: all, groups, start: 0, end })
+      .alerts.flatMap(({ labels, moments }) =>
+        moments
+          .filter(({ at, changed }) => changed && at > start)
+          .map(({ at, state }) => [labels.pod, at, state]),
+      );
+
+  test.each([['load > 5'], ['load offset 1m > 5'], ['max_over_time(load[3m:20s]) > 5']])(
+    'are those of the server, also between two minutes and with offsets: %s',
+    async (expr) => {
+      const all = [
+        series('a', [5 * hour + 5_000, 5 * hour + 100_000]),
+        series('b', [8 * hour + 35_000, 9 * hour]),
+        series('c'),
+      ];
+      const found = await backtest(engine, serverOf(all), { ...options, groups: alert(expr) });
+      const tried = (found.alerts[0]?.firings ?? []).flatMap(({ labels, pendingAt, from, to }) => [
+        [labels.pod, pendingAt, 'pending'],
+        [labels.pod, from, 'firing'],
+        ...(to === undefined ? [] : [[labels.pod, to, 'inactive']]),
+      ]);
+      const order = (a: readonly unknown[], b: readonly unknown[]) => (String(a) < String(b) ? -1 : 1);
+      expect(tried.filter(([, at]) => Number(at) > start).sort(order)).toEqual(
+        inside(all, alert(expr)).sort(order),
+      );
+    },
+  );
+
+  test('are not asked for where each sample is followed by the next', async () => {
+    const server = serverOf([series('a'), series('c')]);
+    await backtest(engine, server, { ...options, groups: alert('load > 5') });
+    expect(server.asked.filter((text) => !text.includes('@'))).toEqual([]);
+  });
+
+  test('an alert that fires from before the beginning fires from the beginning', async () => {
+    const found = await backtest(engine, serverOf([series('a')]), {
+      ...options,
+      start: 6 * hour,
+      groups: [{ name: 'g', rules: [{ alert: 'High', expr: 'load > 5', for: '3h' }] }],
+    });
+    expect(found.alerts[0]).toMatchObject({ firings: [{ from: 6 * hour }], firingMs: end - 6 * hour });
+    expect(found.alerts[0]?.firings[0]?.to).toBeUndefined();
+  });
+});
+
+test('two versions of rules are tried on what was asked for once', async () => {
+  const end = 10 * hour;
+  const at = Array.from({ length: 600 }, (_, index) => index * minute);
+  const series: SampleSeries[] = ['load', 'old:load'].map((name) => ({
+    labels: { __name__: name },
+    samples: at.map((time) => [time, 9] as const),
+  }));
+  const options = { start: hour, end, mostSamples: 1e7, progress: silent };
+  const version = (threshold: number, record: boolean): RuleGroup[] => [
+    {
+      name: 'g',
+      rules: [
+        ...(record ? [{ record: 'old:load', expr: 'load * 2' }] : []),
+        { alert: 'High', expr: `old:load > ${threshold} and load > 0` },
+      ],
+    },
+  ];
+  const server = serverOf(series);
+  const [now, before] = await backtests(
+    engine,
+    server,
+    [{ groups: version(15, false) }, { groups: version(15, true) }],
+    options,
+  );
+  // What the rules do not record is read from the server, and only there.
+  expect(now?.alerts[0]?.firings).toHaveLength(0);
+  expect(before?.alerts[0]?.firings).toHaveLength(1);
+  expect(server.asked.length).toBeGreaterThan(0);
+  expect(new Set(server.asked).size).toBe(server.asked.length);
+});
+
+describe('rules that read one another', () => {
+  const end = 4 * hour;
+  const series: SampleSeries[] = [
+    {
+      labels: { __name__: 'load' },
+      samples: Array.from({ length: 240 }, (_, index) => [index * minute, index % 40 < 20 ? 9 : 1] as const),
+    },
+  ];
+  const record = (name: string, expr: string, labels: Record<string, string> = {}) => ({
+    record: name,
+    expr,
+    labels,
+  });
+  const ready: RuleGroup[] = [
+    {
+      name: 'records',
+      rules: [record('a', 'load + 1'), record('b', 'a * 2'), record('a', 'load * 100', { of: 'x' })],
+    },
+    {
+      name: 'alerts',
+      interval: '30s',
+      rules: [{ alert: 'High', expr: 'b > 10 and on () a{of="x"} > 500', for: '2m' }],
+    },
+  ];
+  const earlier: RuleGroup[] = [
+    {
+      name: 'one',
+      rules: [{ alert: 'High', expr: 'b > 10' }, record('b', 'load * 2'), { alert: 'Low', expr: 'b < 10' }],
+    },
+  ];
+  const itself: RuleGroup[] = [
+    {
+      name: 'one',
+      rules: [record('sum', '(sum or vector(0)) + load'), { alert: 'High', expr: 'sum > 500' }],
+    },
+  ];
+  test.each([
+    ['in levels', ready],
+    ['before it is recorded', earlier],
+    ['itself', itself],
+  ])('have the states that they have when all are evaluated at each moment: %s', async (_, groups) => {
+    const found = await backtest(engine, serverOf(series), {
+      groups,
+      start: hour,
+      end,
+      mostSamples: 1e7,
+      progress: silent,
+    });
+    const lead = groups === ready ? 7 * minute : groups === earlier ? 5 * minute : 5 * minute;
+    const whole = engine.evaluateRules({ series, groups, start: hour - lead, end });
+    const firings = whole.alerts.map(
+      ({ moments }) => moments.filter(({ state, at }) => state === 'firing' && at >= hour).length,
+    );
+    expect(found.alerts.reduce((sum, { firings: all }) => sum + all.length, 0)).toBeGreaterThan(0);
+    const expected = whole.alerts.flatMap(({ alert, moments }) =>
+      moments.filter(({ state, changed }) => state === 'firing' && changed).map(({ at }) => [alert, at]),
+    );
+    const tried = found.alerts.flatMap(({ alert, firings: all }) => all.map(({ from }) => [alert, from]));
+    expect(firings.length).toBeGreaterThan(0);
+    const late = (list: (string | number)[][]) =>
+      list.filter(([, at]) => Number(at) >= hour).sort(([, a], [, b]) => Number(a) - Number(b));
+    expect(late(tried)).toEqual(late(expected));
+  });
 });
 
 describe('cached responses', () => {

@@ -63,7 +63,7 @@ describe('dashwright metrics', () => {
       textOf('definitions/shop/metrics.ts'),
     ).toBe(`import { catalog, counter, gauge, histogram } from 'dashwright';
 
-/** What the shop exposes. */
+/** The metrics of the shop. */
 export const metrics = catalog({
   // The queue came first.
   queue_length: gauge({
@@ -198,7 +198,7 @@ export const metrics = catalog({
   });
 
   test.each([
-    ['no page', { 'page.txt': '<html></html>' }, ['--from', 'page.txt'], /web page|has no metrics/],
+    ['no page', { 'page.txt': '<html></html>' }, ['--from', 'page.txt'], /web page|no other line is a metric/],
     [
       'too many new metrics',
       { 'page.txt': Array.from({ length: 300 }, (_, n) => `m${n} 1\n`).join('') },

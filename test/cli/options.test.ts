@@ -68,9 +68,7 @@ describe.each([
       shop.path('definitions'),
     ];
     const { code, errors } = await shop.run(...(command === 'package' ? args.slice(0, -2) : args));
-    expect(errors).toMatch(
-      /It is |Allowed choices are |there is |must be longer than 0|takes|not a duration|expected/,
-    );
+    expect(errors).toMatch(/It is |Allowed choices are |there is |takes|[Ee]xpected/);
     expect(code).toBe(2);
   });
   if (right.length > 0) {

@@ -84,7 +84,7 @@ describe.each([{ apis: 'v1' }, { apis: 'none' }] as const)('push to a Grafana wi
             what has changed there:
               panel shop: Queue length: `);
     expect(refused.out).toContain('decimals none → 2');
-    expect(refused.out).toContain('take it over: dashwright pull --grafana URL --uid shop');
+    expect(refused.out).toContain(`take it over: dashwright pull --grafana ${grafana?.url} --uid shop`);
     expect(refused.out).toContain('--overwrite shop');
     const forced = await push('--apply', '--overwrite', 'shop');
     expect(forced.out).toContain('overwrites version 2, saved by jane at 2026-03-01T09:01:00Z');

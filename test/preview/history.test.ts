@@ -10,7 +10,7 @@ const firing = (bundle: string) => ({
   from: 60_000,
   value: Number.NaN,
 });
-const alert = { pendings: 0, firingMs: 0, withoutData: false, problems: [], severity: 'warning' };
+const alert = { pendings: [], firingMs: 0, withoutData: false, problems: [], severity: 'warning' };
 const period = {
   start: 0,
   end: 3_600_000,

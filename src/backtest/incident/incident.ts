@@ -46,7 +46,7 @@ export function incidentOf(
   options: IncidentOptions,
 ): Incident | { readonly problem: string } {
   const { firing, history, intervalMs, reach, trees, isKnown } = options;
-  const reads = readsOf([...trees.values()]);
+  const reads = readsOf([...trees.values()].map((tree) => ({ tree, intervalMs })));
   const back = reach + Math.max(lookbackMs, ...reads.map(({ reachMs }) => reachMs));
   const over = firing.to ?? options.end;
   const last = over - firing.from > longest ? firing.from + keptOfLong : over + 2 * intervalMs;
@@ -75,9 +75,7 @@ export function incidentOf(
       problem: `it needs ${needed.length} series over ${Math.round((grid.end - grid.start) / 60_000)} minutes, more than ${mostCells} values`,
     };
   }
-  const patterned = new Set(
-    [...trees.values()].flatMap((tree) => readsOf([tree])).flatMap(({ selector }) => patternLabels(selector)),
-  );
+  const patterned = new Set(reads.flatMap(({ selector }) => patternLabels(selector)));
   const attempts: IsKnown[] = [
     isKnown,
     // Patterns of the rules may ask for what the catalog has no example of.

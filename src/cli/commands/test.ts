@@ -80,8 +80,12 @@ async function prove(names: readonly string[], options: TestOptions, console: Co
     today: new Date().toISOString().slice(0, 10),
   });
   console.progress('');
-  let failed = showFindings(findings, locate, console) || proofs.some(({ ok }) => !ok);
   const text = options.format !== 'json';
+  // Those on scenarios look as those of `check` do; in JSON they are with their bundles.
+  const ofScenarios = text ? proofs.flatMap((proof) => proof.findings) : [];
+  const seen = findings.filter(({ level }) => level !== 'info');
+  const shown = showFindings([...seen, ...ofScenarios], locate, console, { info: true });
+  let failed = shown || proofs.some(({ ok }) => !ok);
   if (text) for (const proof of proofs) print(console, proof, proving.proofText(proof, locate));
 
   if (findings.length === 0 && proofs.every(({ results }) => results.length === 0)) {

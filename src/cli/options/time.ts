@@ -1,5 +1,5 @@
 import type { Option } from 'commander';
-import { secondsOf } from '../../prove/scenario/time.js';
+import { parseDuration } from '../../catalog/duration.js';
 import { valueOption } from '../values.js';
 
 const day = 86_400_000;
@@ -28,11 +28,24 @@ export function timeoutOf(text: string): number {
 }
 
 function boundedDuration(text: string, most: number, mostText: string): number {
-  const milliseconds = Math.round(secondsOf(text) * 1000);
-  if (!(milliseconds > 0)) throw new Error(`"${text}" must be longer than 0.`);
-  if (milliseconds > most)
-    throw new Error(`"${text}" is too long: expected a duration from 1ms to ${mostText}.`);
+  const milliseconds = parseDuration(text);
+  if (milliseconds === undefined || milliseconds <= 0 || milliseconds > most) {
+    const wrong =
+      milliseconds === undefined
+        ? faultOf(text)
+        : milliseconds <= 0
+          ? 'it must be longer than 0'
+          : `it must not be longer than ${mostText}`;
+    throw new Error(`Expected a duration such as 30s, 5m, 1h30m or 7d: ${wrong}.`);
+  }
   return milliseconds;
+}
+
+/** Why a text is no duration. */
+function faultOf(text: string): string {
+  if (/^\d+$/.test(text)) return 'the unit is missing';
+  if (/^\d*\.\d/.test(text)) return 'it takes whole numbers, so that 1.5h is 1h30m';
+  return 'units are ms, s, m, h, d, w and y, from large to small, each with a whole number before it';
 }
 
 /**
@@ -46,7 +59,8 @@ export function instantOf(text: string): number {
     ? Date.parse(text)
     : Number.NaN;
   const milliseconds = Math.round(Number.isNaN(unix) ? written : unix);
-  if (Number.isNaN(milliseconds)) throw new Error('Expected a time such as 2026-03-01T00:00:00Z.');
+  if (Number.isNaN(milliseconds))
+    throw new Error('Expected a time such as 2026-03-01T00:00:00Z, or unix seconds such as 1772323200.');
   return milliseconds;
 }
 

@@ -1,5 +1,6 @@
 import { connectionError } from '../../errors/connection.js';
 import { printable, withoutSecrets } from '../../errors/server-text.js';
+import { webUrlFault } from '../../errors/web-url.js';
 import {
   type Answer,
   AnswerTooLargeError,
@@ -32,10 +33,13 @@ export interface PrometheusServer {
  * @throws UsageError for anything but an HTTP URL, and for a URL with a password
  */
 export function serverUrl(text: string, option = '--prometheus'): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol)) {
-    throw new UsageError(`${option} takes a URL such as http://localhost:9090, not ${excerpt(text)}`);
+  const fault = webUrlFault(text);
+  if (fault !== undefined) {
+    throw new UsageError(
+      `${option} takes a URL such as http://localhost:9090, not ${excerpt(text)}: ${fault}`,
+    );
   }
+  const url = new URL(text);
   if (url.username !== '' || url.password !== '') {
     throw new UsageError(
       `the URL in ${option} contains a user or password, which every user of this machine can see: ` +

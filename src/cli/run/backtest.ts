@@ -1,9 +1,8 @@
 import { load } from 'js-yaml';
 import {
-  type Backtest,
-  backtest,
   backtestJson,
   backtestMarkdown,
+  backtests,
   backtestText,
   remembered,
   SampleLimitError,
@@ -76,19 +75,16 @@ export async function runBacktest(
   // Whole intervals, so that two runs of one day evaluate at the same times.
   const end = Math.floor((options.end ?? Date.now()) / options.interval) * options.interval;
   const start = end - Math.ceil(options.since / options.interval) * options.interval;
-  const run = (which: readonly RuleGroup[], suggest: boolean): Promise<Backtest> =>
-    backtest(engine, api, {
-      groups: which,
+  try {
+    const versions = [{ groups, suggest: options.suggest === true }, ...(old ? [{ groups: old }] : [])];
+    const [now, before] = await backtests(engine, api, versions, {
       start,
       end,
       intervalMs: options.interval,
       mostSamples: options.maxSamples,
-      suggest,
       progress: console.progress,
     });
-  try {
-    const now = await run(groups, options.suggest === true);
-    const before = old && (await run(old, false));
+    if (!now) throw new Error('no rules were tried');
     console.progress('');
     console.out(formats[options.format]({ now, before }));
     if (options.toScenario !== undefined) {
@@ -133,7 +129,10 @@ function groupsOf(names: readonly string[], { bundles }: LoadedDefinitions): rea
     }));
   });
   const unknown = names.filter((name) => !known.has(name));
-  if (unknown.length > 0) throw new UsageError(`no alert ${unknown.join(', ')}; see dashwright list`);
+  if (unknown.length > 0)
+    throw new UsageError(
+      `there ${unknown.length === 1 ? 'is no alert' : 'are no alerts'} ${unknown.join(', ')}; see dashwright list`,
+    );
   if (groups.length === 0) throw new UsageError('there are no alerts to try');
   return groups;
 }

@@ -68,8 +68,9 @@ function pageSource(text: string, source: string): MetricsSource {
   const page = readExposition(text);
   const [first] = page.broken;
   if (page.metrics.size === 0) {
+    const where = first ? `${source}:${first.line}` : source;
     throw new UsageError(
-      `${source}: has no metrics: expected the text format of Prometheus or OpenMetrics${first ? `; line ${first.line}: ${first.reason}` : ''}`,
+      `${where}: ${first ? `${first.reason}, and no other line is a metric` : 'has no metrics'}: expected the text format of Prometheus or OpenMetrics, such as http_requests_total{status="200"} 7`,
     );
   }
   return { type: 'page', page, name: source };

@@ -1,5 +1,6 @@
 import { connectionError } from '../../errors/connection.js';
 import { AnswerTooLongError, boundedText, printable } from '../../errors/server-text.js';
+import { webUrlFault } from '../../errors/web-url.js';
 import { type InputFile, largestFile } from '../../import/index.js';
 import { UsageError } from '../../load/index.js';
 
@@ -20,8 +21,13 @@ export function isUrl(source: string): boolean {
  * @throws UsageError for what is no address, or has a user or password in it
  */
 export function addressOf(source: string): { readonly url: URL; readonly name: string } {
-  const url = URL.canParse(source) ? new URL(source) : undefined;
-  if (!url) throw new UsageError(`${printable(source, 80)}: is no URL`);
+  const fault = webUrlFault(source);
+  if (fault !== undefined) {
+    throw new UsageError(
+      `${printable(source, 80)}: is no URL such as https://git.example.com/team/rules.yml: ${fault}`,
+    );
+  }
+  const url = new URL(source);
   const name = printable(`${url.origin}${url.pathname}`);
   if (url.username !== '' || url.password !== '')
     throw new UsageError(

@@ -1,6 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
+import { connectionError } from '../../errors/connection.js';
 import { AnswerTooLongError, boundedText, printable } from '../../errors/server-text.js';
 import { withFile } from '../../errors/system-error.js';
+import { webUrlFault } from '../../errors/web-url.js';
 import { UsageError } from '../../load/index.js';
 
 /** Bytes of a page at most. */
@@ -24,6 +26,12 @@ export async function metricsPage(
       return readFileSync(source, 'utf8');
     });
   }
+  const fault = webUrlFault(source);
+  if (fault !== undefined) {
+    throw new UsageError(
+      `${printable(source, 80)}: is no URL of metrics such as http://localhost:8080/metrics: ${fault}`,
+    );
+  }
   const where = printable(source.replace(/\/\/[^/@]*@/, '//…@'));
   let text: string;
   try {
@@ -43,9 +51,9 @@ export async function metricsPage(
   } catch (error) {
     if (error instanceof UsageError) throw error;
     if (error instanceof AnswerTooLongError) throw new UsageError(`${where}: ${error.message}`);
-    const cause =
-      error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
-    throw new UsageError(`${where}: does not answer: ${printable(cause)}`);
+    const isLate = error instanceof Error && error.name === 'TimeoutError';
+    const reason = isLate ? `no response within ${patience / 1000} s` : connectionError(error);
+    throw new UsageError(`${where}: does not answer: ${printable(reason)}`);
   }
   if (/^\s*<(!doctype|html)/i.test(text))
     throw new UsageError(`${where}: answers with a web page, and not with metrics`);

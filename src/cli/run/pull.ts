@@ -80,7 +80,7 @@ async function pullOrTakeOver(
   if (options.uid === undefined && !options.all) {
     const list = found.map(({ wanted: _, ...one }) => one);
     console.out(
-      options.format === 'json' ? jsonText({ server: host, dashboards: list }) : pullText(host, found),
+      options.format === 'json' ? jsonText({ server: host, dashboards: list }) : pullText(server.url, found),
     );
     return changed.length > 0;
   }

@@ -173,7 +173,7 @@ function differences(
   }
   const gone = Object.keys(labels).filter((label) => !found.labels.has(label));
   if (gone.length > 0 && found.labels.size > 0)
-    told.push(`has no label ${gone.join(', ')}; kept in the catalog`);
+    told.push(`has no ${gone.length === 1 ? 'label' : 'labels'} ${gone.join(', ')}; kept in the catalog`);
   if (kind === 'histogram' && found.kind === 'histogram' && found.buckets) {
     if (buckets === undefined)
       edits.push({ what: 'buckets', at: ['buckets'], code: data([...found.buckets]) });

@@ -20,18 +20,13 @@ export function failureText(failure: DrawnFailure, locate?: LocatePlace): string
   return lines.join('\n');
 }
 
-/** The result of a bundle's scenarios as text: failures with their pictures, findings, and a summary. */
+/** The result of a bundle's scenarios as text: failures with their pictures, and a summary. Findings are for the caller. */
 export function proofText({ bundle, results, findings }: Proof, locate?: LocatePlace): string {
   const lines: string[] = [];
   for (const { scenario, failures } of results) {
     if (failures.length === 0) continue;
     lines.push(`✗ ${bundle.name}: ${scenario.name}`);
     for (const failure of failures) lines.push(indented(failureText(failure, locate)), '');
-  }
-  for (const { path, place, check, message, expected } of findings) {
-    const position = locate?.(place);
-    const where = position ? `${position.file}:${position.line}` : path;
-    lines.push(`${where}  ${check}: ${message}${expected === undefined ? '' : `; expected ${expected}`}`);
   }
   const failed = results.filter(({ failures }) => failures.length > 0).length;
   const counted = `${results.length} ${results.length === 1 ? 'scenario' : 'scenarios'}`;
