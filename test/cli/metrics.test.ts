@@ -198,7 +198,12 @@ export const metrics = catalog({
   });
 
   test.each([
-    ['no page', { 'page.txt': '<html></html>' }, ['--from', 'page.txt'], /web page|no other line is a metric/],
+    [
+      'no page',
+      { 'page.txt': '<html></html>' },
+      ['--from', 'page.txt'],
+      /web page|no other line is a metric/,
+    ],
     [
       'too many new metrics',
       { 'page.txt': Array.from({ length: 300 }, (_, n) => `m${n} 1\n`).join('') },
