@@ -1,11 +1,12 @@
 import { byCodeUnit } from '../compare.js';
-import type { SampleSeries } from '../engine/index.js';
+import type { SampleInput, SampleSeries } from '../engine/index.js';
+import { type ObservedHistogram, storedHistograms, UnknownBucketsError } from './native-histogram.js';
 import { lookbackMs, type Read } from './selectors.js';
 
 /** A series of an answer; times in unix milliseconds. */
 export interface HistorySeries {
   readonly labels: Readonly<Record<string, string>>;
-  readonly points: readonly (readonly [at: number, value: number])[];
+  readonly points: readonly (readonly [at: number, value: number | ObservedHistogram])[];
 }
 
 /** Questions to a Prometheus. Each throws `TooMuchError` when the answer is too large for it or for us. */
@@ -26,6 +27,14 @@ export class SampleLimitError extends Error {
   constructor(selector: string, limit: number) {
     super(`${selector} has more samples than the limit of ${limit} leaves room for`);
     this.selector = selector;
+  }
+}
+
+/** Native histograms of a series are not told by the API as they were stored. */
+export class HistogramError extends Error {
+  constructor({ __name__: name = '', ...labels }: HistorySeries['labels'], reason: string) {
+    const pairs = Object.entries(labels).map(([label, value]) => `${label}=${JSON.stringify(value)}`);
+    super(`the native histograms of ${name}{${pairs.join(', ')}} cannot be told from the answers: ${reason}`);
   }
 }
 
@@ -159,7 +168,7 @@ async function inParts(
 /** One series as it is put together of several answers. */
 interface Collected {
   readonly labels: Readonly<Record<string, string>>;
-  readonly points: Map<number, number>;
+  readonly points: Map<number, number | ObservedHistogram>;
   /** Times of evaluations at which it had no value. */
   readonly absent: Set<number>;
 }
@@ -195,11 +204,29 @@ function addAbsence(
   }
 }
 
+function valuesOf(
+  labels: HistorySeries['labels'],
+  points: readonly (readonly [number, number | ObservedHistogram])[],
+): [number, SampleInput][] {
+  const observed = points.flatMap(([, value]) => (typeof value === 'object' ? [value] : []));
+  if (observed.length === 0) return points as [number, number][];
+  try {
+    const stored = storedHistograms(observed).values();
+    return points.map(([at, value]) => [at, typeof value === 'object' ? (stored.next().value ?? 0) : value]);
+  } catch (error) {
+    if (!(error instanceof UnknownBucketsError)) throw error;
+    throw new HistogramError(labels, error.message);
+  }
+}
+
 /** Prometheus refuses more than 11 000 steps. */
 const mostSteps = 5000;
 
 function toSeries({ labels, points, absent }: Collected): SampleSeries {
-  const samples: [number, number | 'stale'][] = [...points].sort(([a], [b]) => a - b);
+  const samples = valuesOf(
+    labels,
+    [...points].sort(([a], [b]) => a - b),
+  );
   if (absent.size === 0) return { labels, samples };
   const ended: [number, 'stale'][] = [];
   let index = -1;

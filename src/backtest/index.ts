@@ -2,8 +2,15 @@
 
 export { type Backtest, type BacktestOptions, backtest, backtests } from './backtest.js';
 export type { AlertHistory, Firing } from './firings.js';
-export { type HistoryApi, type HistorySeries, SampleLimitError, TooMuchError } from './history.js';
+export {
+  HistogramError,
+  type HistoryApi,
+  type HistorySeries,
+  SampleLimitError,
+  TooMuchError,
+} from './history.js';
 export { incidentOf } from './incident/incident.js';
 export { incidentAsScenario, incidentFile, incidentScenario } from './incident/scenario.js';
+export type { ObservedHistogram } from './native-histogram.js';
 export { type AnswerStore, remembered } from './remembered.js';
 export { backtestJson, backtestMarkdown, backtestText, type Compared } from './report.js';

@@ -1,4 +1,5 @@
 import type { HistoryApi, HistorySeries } from './history.js';
+import type { ObservedHistogram } from './native-histogram.js';
 
 /** Where answers are kept between runs. Both must not fail: an answer that cannot be kept is asked for again. */
 export interface AnswerStore {
@@ -38,7 +39,7 @@ export function remembered(api: HistoryApi, store: AnswerStore, now: number): Hi
   };
 }
 
-/** JSON has no NaN and no infinity: those are texts. */
+/** JSON has no NaN and no infinity: those are texts, also in histograms. */
 function textOf(answer: readonly HistorySeries[]): string {
   return JSON.stringify(answer, (_, value: unknown) =>
     typeof value === 'number' && !Number.isFinite(value) ? String(value) : value,
@@ -54,9 +55,24 @@ function answerOf(text: string): readonly HistorySeries[] | undefined {
     }[];
     return answer.map(({ labels, points }) => ({
       labels,
-      points: points.map(([at, value]) => [at, Number(value)] as const),
+      points: points.map(([at, value]) => [at, valueIn(value)] as const),
     }));
   } catch {
     return undefined;
   }
+}
+
+function valueIn(value: unknown): number | ObservedHistogram {
+  if (typeof value !== 'object' || value === null) return Number(value);
+  const { count, sum, buckets } = value as ObservedHistogram;
+  return {
+    count: Number(count),
+    sum: Number(sum),
+    buckets: buckets.map(({ lower, upper, count: inside, closed }) => ({
+      lower: Number(lower),
+      upper: Number(upper),
+      count: Number(inside),
+      closed,
+    })),
+  };
 }

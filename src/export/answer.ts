@@ -4,6 +4,21 @@ import { printable } from '../errors/server-text.js';
 export interface AnswerSeries {
   readonly labels: Readonly<Record<string, string>>;
   readonly points: readonly (readonly [at: number, value: string])[];
+  /** Native histograms, of which only the buckets are there that are not empty. */
+  readonly histograms?: readonly (readonly [at: number, value: AnswerHistogram])[];
+}
+
+/** A native histogram as the API gives it. */
+export interface AnswerHistogram {
+  readonly count: number;
+  readonly sum: number;
+  /** `closed`: both bounds belong to it, as to the bucket around zero. */
+  readonly buckets: readonly {
+    readonly lower: number;
+    readonly upper: number;
+    readonly count: number;
+    readonly closed: boolean;
+  }[];
 }
 
 export interface Answer {
@@ -72,7 +87,39 @@ function seriesOf(value: unknown): AnswerSeries {
   if (!isLabels(metric))
     throw new NotPrometheusError(`a label is no text: ${excerpt(JSON.stringify(metric))}`);
   const points = Array.isArray(value.values) ? value.values : [];
-  return { labels: metric, points: points.map(pointOf) };
+  const histograms = Array.isArray(value.histograms) ? value.histograms : [];
+  return { labels: metric, points: points.map(pointOf), histograms: histograms.map(histogramOf) };
+}
+
+/** `[seconds, { count, sum, buckets: [boundaries, lower, upper, count][] }]`; boundaries 3: both are inclusive. */
+function histogramOf(value: unknown): readonly [number, AnswerHistogram] {
+  const [seconds, histogram] = Array.isArray(value) ? value : [];
+  const refuse = (): never => {
+    throw new NotPrometheusError(`a histogram is ${excerpt(JSON.stringify(value) ?? '')}`);
+  };
+  const numberIn = (text: unknown): number => {
+    if (typeof text !== 'string' || !number.test(text)) return refuse();
+    return Number(text.replace(/inf$/i, 'Infinity'));
+  };
+  const at = typeof seconds === 'number' ? Math.round(seconds * 1000) : Number.NaN;
+  if (!(Math.abs(at) <= lastDate) || !isObject(histogram)) return refuse();
+  const buckets = Array.isArray(histogram.buckets) ? histogram.buckets : [];
+  return [
+    at,
+    {
+      count: numberIn(histogram.count),
+      sum: numberIn(histogram.sum),
+      buckets: buckets.map((bucket: unknown) => {
+        const [boundaries, lower, upper, count] = Array.isArray(bucket) ? bucket : [];
+        return {
+          lower: numberIn(lower),
+          upper: numberIn(upper),
+          count: numberIn(count),
+          closed: boundaries === 3,
+        };
+      }),
+    },
+  ];
 }
 
 function isLabels(metric: Record<string, unknown>): metric is Record<string, string> {

@@ -292,7 +292,7 @@ describe('cached responses', () => {
         const twice = remembered(api, kept, end);
         await twice.samples('a', 1, 1);
         const [answer] = await twice.samples('a', 1, 1);
-        expect(answer?.points.map(([at, value]) => [at, value + 0])).toEqual(
+        expect(answer?.points.map(([at, value]) => [at, Number(value) + 0])).toEqual(
           points.map(([at, value]) => [at, value + 0]),
         );
       }),

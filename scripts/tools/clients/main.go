@@ -1,5 +1,6 @@
 // Prints what Prometheus' Go client exposes for a histogram with the buckets that are read, as JSON, from the standard
-// input: the text format, or with the argument "openmetrics" that one.
+// input: the text format, or with the argument "openmetrics" that one. With the argument "serve" and an address on loopback,
+// it is an exporter with native histograms: see serve.go.
 package main
 
 import (
@@ -12,6 +13,10 @@ import (
 )
 
 func main() {
+	if len(os.Args) > 2 && os.Args[1] == "serve" {
+		fmt.Fprintln(os.Stderr, serve(os.Args[2]))
+		os.Exit(1)
+	}
 	if err := run(len(os.Args) > 1 && os.Args[1] == "openmetrics"); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)

@@ -46,6 +46,9 @@ export function incidentOf(
   options: IncidentOptions,
 ): Incident | { readonly problem: string } {
   const { firing, history, intervalMs, reach, trees, isKnown } = options;
+  if (history.some(({ samples }) => samples.some(([, value]) => typeof value === 'object'))) {
+    return { problem: 'it reads native histograms, which are not written into scenarios' };
+  }
   const reads = readsOf([...trees.values()].map((tree) => ({ tree, intervalMs })));
   const back = reach + Math.max(lookbackMs, ...reads.map(({ reachMs }) => reachMs));
   const over = firing.to ?? options.end;

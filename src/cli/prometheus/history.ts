@@ -1,6 +1,5 @@
 import { type HistoryApi, type HistorySeries, TooMuchError } from '../../backtest/index.js';
 import { AnswerTooLargeError } from '../../export/index.js';
-import { UsageError } from '../../load/index.js';
 import { type ApiQuery, apiQueries, type PrometheusServer } from './client.js';
 
 /** Questions about history, over the HTTP API. They throw as `apiQueries` does, but for what is too large. */
@@ -12,15 +11,13 @@ export function historyApi(server: PrometheusServer): HistoryApi {
     parameters: ApiQuery['parameters'],
   ): Promise<readonly HistorySeries[]> => {
     try {
-      const { series, histograms } = await queries({ path, parameters, about: selector, divisible: true });
-      if (histograms) {
-        throw new UsageError(
-          `Prometheus at ${server.url.host}: ${selector} has native histograms, whose buckets the API does not give as they were stored`,
-        );
-      }
-      return series.map(({ labels, points }) => ({
+      const { series } = await queries({ path, parameters, about: selector, divisible: true });
+      return series.map(({ labels, points, histograms }) => ({
         labels,
-        points: points.map(([at, value]) => [at, Number(value.replace(/inf$/i, 'Infinity'))] as const),
+        points: [
+          ...points.map(([at, value]) => [at, Number(value.replace(/inf$/i, 'Infinity'))] as const),
+          ...(histograms ?? []),
+        ],
       }));
     } catch (error) {
       throw error instanceof AnswerTooLargeError ? new TooMuchError(error.message) : error;

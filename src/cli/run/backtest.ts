@@ -4,6 +4,7 @@ import {
   backtestMarkdown,
   backtests,
   backtestText,
+  HistogramError,
   remembered,
   SampleLimitError,
   TooMuchError,
@@ -100,6 +101,7 @@ export async function runBacktest(
         `the answer to a single minute is too large: ${error.message}. Name fewer alerts, or narrow what they select`,
       );
     }
+    if (error instanceof HistogramError) throw new UsageError(error.message);
     if (!(error instanceof SampleLimitError)) throw error;
     throw new UsageError(
       `${error.message}, which ${readersOf(error.selector, groups)} read: shorten --since, name fewer alerts, or raise --max-samples`,
