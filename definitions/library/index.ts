@@ -3,7 +3,7 @@ export * from './container.js';
 export * from './container-mixin.js';
 export * from './http.js';
 export * from './http-mixin.js';
-export type { Where } from './labels.js';
+export type { TargetOptions, Where } from './labels.js';
 export * from './llm.js';
 export * from './llm-mixin.js';
 export * from './node.js';

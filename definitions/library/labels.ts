@@ -6,6 +6,14 @@ export function named<B extends string>(by: readonly B[], labels: { readonly [La
 /** Labels with the value that the series must have: `{ job: 'redis' }`. */
 export type Where<Target extends string> = { readonly [Label in Target]?: string };
 
+/** Which servers, machines or processes a mixin is about. */
+export interface TargetOptions<Target extends string> {
+  /** Target labels that identify each of them: `['instance']`, or `['job', 'instance']`. Its alerts keep these labels. */
+  readonly by: readonly Target[];
+  /** Label values of the series to use, if others have the same metrics: `{ job: 'shop' }`. @default all series */
+  readonly where?: Where<Target>;
+}
+
 /**
  * The labels as matchers of a selector, and as the labels of a scenario's series: where the labels of a metric are a
  * parameter, the compiler cannot see that these are among them.

@@ -1,6 +1,6 @@
 import { type Catalog, counter, gauge, max, min, panel, rate, row, signal } from 'dashwright';
 import { constant } from 'dashwright/testing';
-import { chosen, named, type Where } from './labels.js';
+import { chosen, named, type TargetOptions } from './labels.js';
 import type { nodeMetrics } from './node.js';
 import { type MixinOptions, mixin, ready, readyMissing, wholeNumbers } from './ready-alerts.js';
 import { over } from './same-labels.js';
@@ -33,14 +33,10 @@ export type NodeAlert =
   | 'NodeFilesystemReadOnly'
   | 'NodeDiskSaturated';
 
-/** Which machines, and what tells them apart. */
+/** Options of `nodeMixin`. Use `by: ['node']` if the scrape configuration adds the label. */
 export interface NodeMixinOptions<Target extends string, Without extends NodeAlert>
-  extends MixinOptions<NodeAlert, Without> {
-  /** Labels that tell machines apart: `['instance']`, or `['node']` where the scrape attaches it. */
-  readonly by: readonly Target[];
-  /** Series to look at. @default all */
-  readonly where?: Where<Target>;
-}
+  extends MixinOptions<NodeAlert, Without>,
+    TargetOptions<Target> {}
 
 /**
  * Machines as node_exporter shows them: memory, file systems, disks.

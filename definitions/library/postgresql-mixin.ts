@@ -1,6 +1,6 @@
 import { type Catalog, gauge, increase, max, min, panel, rate, row, signal, sum } from 'dashwright';
 import { constant } from 'dashwright/testing';
-import { chosen, named, type Where } from './labels.js';
+import { chosen, named, type TargetOptions } from './labels.js';
 import { cacheHitRatio, type postgresqlMetrics } from './postgresql.js';
 import { type MixinOptions, mixin, ready, readyMissing, wholeNumbers } from './ready-alerts.js';
 import { over, together } from './same-labels.js';
@@ -14,14 +14,10 @@ export type PostgresqlAlert =
   | 'PostgresqlRollbacksHigh'
   | 'PostgresqlCacheHitRatioLow';
 
-/** Which servers, and what tells them apart. */
+/** Options of `postgresqlMixin`. */
 export interface PostgresqlMixinOptions<Target extends string, Without extends PostgresqlAlert>
-  extends MixinOptions<PostgresqlAlert, Without> {
-  /** Labels that tell servers apart: `['instance']`. */
-  readonly by: readonly Target[];
-  /** Series to look at, where other servers are scraped too. @default all */
-  readonly where?: Where<Target>;
-}
+  extends MixinOptions<PostgresqlAlert, Without>,
+    TargetOptions<Target> {}
 
 /**
  * PostgreSQL as postgres_exporter shows it: whether it is up, connections, deadlocks, rollbacks, its cache.
@@ -278,16 +274,12 @@ export function postgresqlReplicationMetrics() {
 /** Names of the alerts. */
 export type PostgresqlReplicationAlert = 'PostgresqlReplicationLagHigh';
 
-/** Which replicas, and what tells them apart. */
+/** Options of `postgresqlReplicationMixin`. */
 export interface PostgresqlReplicationOptions<
   Target extends string,
   Without extends PostgresqlReplicationAlert,
-> extends MixinOptions<PostgresqlReplicationAlert, Without> {
-  /** Labels that tell replicas apart: `['instance']`. */
-  readonly by: readonly Target[];
-  /** Series to look at, where other servers are scraped too. @default all */
-  readonly where?: Where<Target>;
-}
+> extends MixinOptions<PostgresqlReplicationAlert, Without>,
+    TargetOptions<Target> {}
 
 /**
  * Replicas of PostgreSQL: how far they are behind.

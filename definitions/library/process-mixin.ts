@@ -1,20 +1,16 @@
 import { type Catalog, changes, max, panel, row, signal } from 'dashwright';
 import { constant } from 'dashwright/testing';
-import { chosen, named, type Where } from './labels.js';
+import { chosen, named, type TargetOptions } from './labels.js';
 import { openFiles, processCpu, processMemory, type processMetrics } from './process.js';
 import { type MixinOptions, mixin, ready, readyMissing } from './ready-alerts.js';
 
 /** Names of the alerts. */
 export type ProcessAlert = 'ProcessMissing' | 'ProcessFileDescriptorsHigh' | 'ProcessCpuHigh';
 
-/** Which processes, and what tells them apart. */
+/** Options of `processMixin`. Every client library has these metrics, and so has Prometheus itself: use `where`. */
 export interface ProcessMixinOptions<Target extends string, Without extends ProcessAlert>
-  extends MixinOptions<ProcessAlert, Without> {
-  /** Labels that tell processes apart: `['job', 'instance']`. */
-  readonly by: readonly Target[];
-  /** Series to look at: every client library has these metrics, Prometheus itself too. @default all */
-  readonly where?: Where<Target>;
-}
+  extends MixinOptions<ProcessAlert, Without>,
+    TargetOptions<Target> {}
 
 /**
  * Processes as client libraries show them: whether there is one, file descriptors, CPU, memory, restarts.

@@ -1,18 +1,14 @@
-import { chosen, named, type Where } from './labels.js';
+import { chosen, named, type TargetOptions } from './labels.js';
 import { type PythonHandles, pythonRow, pythonSignals } from './python.js';
 import { type MixinOptions, mixin, ready, wholeNumbers } from './ready-alerts.js';
 
 /** Names of the alerts. */
 export type PythonAlert = 'PythonObjectsUncollectable';
 
-/** Which processes, and what tells them apart. */
+/** Options of `pythonMixin`. */
 export interface PythonMixinOptions<Target extends string, Without extends PythonAlert>
-  extends MixinOptions<PythonAlert, Without> {
-  /** Labels that tell processes apart: `['instance']`. */
-  readonly by: readonly Target[];
-  /** Series to look at, where other processes are scraped too. @default all */
-  readonly where?: Where<Target>;
-}
+  extends MixinOptions<PythonAlert, Without>,
+    TargetOptions<Target> {}
 
 /**
  * Python's garbage collector: its runs, what it frees and what it cannot.

@@ -1,6 +1,6 @@
 import { type Catalog, increase, max, min, panel, row, signal, sum } from 'dashwright';
 import { constant } from 'dashwright/testing';
-import { chosen, named, type Where } from './labels.js';
+import { chosen, named, type TargetOptions } from './labels.js';
 import { type MixinOptions, mixin, ready, readyMissing, wholeNumbers } from './ready-alerts.js';
 import { redisCommandRate, redisHitRatio, type redisMetrics } from './redis.js';
 import { over } from './same-labels.js';
@@ -13,14 +13,10 @@ export type RedisAlert =
   | 'RedisEvictions'
   | 'RedisHitRatioLow';
 
-/** Which servers, and what tells them apart. */
+/** Options of `redisMixin`. */
 export interface RedisMixinOptions<Target extends string, Without extends RedisAlert>
-  extends MixinOptions<RedisAlert, Without> {
-  /** Labels that tell servers apart: `['instance']`. */
-  readonly by: readonly Target[];
-  /** Series to look at, where other servers are scraped too. @default all */
-  readonly where?: Where<Target>;
-}
+  extends MixinOptions<RedisAlert, Without>,
+    TargetOptions<Target> {}
 
 /**
  * Redis as redis_exporter shows it: whether it is up, its memory, evictions and hits.
