@@ -109,3 +109,4 @@ export {
   type VariableQuery,
   variableQueryModel,
 } from './variable-query.js';
+export { hidesOfV2, refreshesOfV2, sortsOfV2 } from './variable-values.js';

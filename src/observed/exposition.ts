@@ -1,6 +1,7 @@
 import type { MetricKind } from '../catalog/index.js';
 import { printable } from '../errors/server-text.js';
 import { unescapedName } from './escaped-name.js';
+import { kinds } from './kinds.js';
 import type { BrokenLine, MetricDescription, MetricsPage } from './model.js';
 import { readSample, type Sample, unescaped } from './sample-line.js';
 import { SeriesCollector } from './series.js';
@@ -25,15 +26,6 @@ interface Found {
   readonly labels: Map<string, Set<string>>;
   readonly bounds: Set<number>;
 }
-
-const kinds: ReadonlyMap<string, MetricKind> = new Map([
-  ['counter', 'counter'],
-  ['gauge', 'gauge'],
-  ['histogram', 'histogram'],
-  ['summary', 'summary'],
-  ['info', 'gauge'],
-  ['stateset', 'gauge'],
-]);
 
 /**
  * What a page of metrics says, in the text format of Prometheus or in OpenMetrics 1.0 and 2.0: type, help, unit, labels,

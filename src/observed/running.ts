@@ -47,6 +47,7 @@ export interface ServerRule {
   readonly keepFiringFor: number;
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;
+  /** Why its last evaluation failed. */
   readonly error: string | undefined;
 }
 

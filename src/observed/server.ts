@@ -1,5 +1,6 @@
 import type { MetricKind } from '../catalog/index.js';
 import { byCodeUnit } from '../compare.js';
+import { kinds } from './kinds.js';
 import type { Labels, MetricDescription, ObservedSeries } from './model.js';
 import { mostSeries, SeriesCollector } from './series.js';
 import { unitOfWord } from './units.js';
@@ -218,15 +219,6 @@ export function vectorOf(data: unknown): { readonly labels: Labels; readonly val
     return [{ labels: one.metric, value }];
   });
 }
-
-const kinds: ReadonlyMap<string, MetricKind> = new Map([
-  ['counter', 'counter'],
-  ['gauge', 'gauge'],
-  ['histogram', 'histogram'],
-  ['summary', 'summary'],
-  ['info', 'gauge'],
-  ['stateset', 'gauge'],
-]);
 
 /** Metadata of the family that a name belongs to: a counter may be described without its `_total`. */
 export function metadataOf(

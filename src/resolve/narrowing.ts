@@ -1,4 +1,5 @@
 import { type AnyCatalog, type LabelMatch, type Metric, toMatchers } from '../catalog/index.js';
+import { scrapeSeries } from '../catalog/scrape-series.js';
 import type { Bundle } from '../define/bundle.js';
 import type { PrintContext, SelectorNode } from '../query/index.js';
 import { wholeValues } from '../query/regular-expression.js';
@@ -38,24 +39,13 @@ export function labelFinder(bundle: Bundle): HasLabel {
     const name = nameOf(selector);
     if (typeof name === 'string') {
       const metric = known.get(name);
-      return metric ? metricHas(metric, label) : ofScrape.has(name) && ofTarget.has(label);
+      return metric ? metricHas(metric, label) : scrapeSeries.has(name) && ofTarget.has(label);
     }
     const meant = [...known].filter(([series]) => name === undefined || name.test(series));
     return meant.length > 0 && meant.every(([, metric]) => metricHas(metric, label));
   };
 }
 
-/** Series that Prometheus generates for every scrape, with the labels that they always have. */
-const ofScrape: ReadonlySet<string> = new Set([
-  'up',
-  'scrape_duration_seconds',
-  'scrape_samples_scraped',
-  'scrape_samples_post_metric_relabeling',
-  'scrape_series_added',
-  'scrape_timeout_seconds',
-  'scrape_sample_limit',
-  'scrape_body_size_bytes',
-]);
 const ofTarget: ReadonlySet<string> = new Set(['job', 'instance']);
 
 function metricHas(metric: Metric, label: string): boolean {

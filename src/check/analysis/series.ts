@@ -1,4 +1,5 @@
 import type { Metric } from '../../catalog/index.js';
+import { scrapeSeries } from '../../catalog/scrape-series.js';
 import {
   anyLabels,
   exactly,
@@ -9,18 +10,6 @@ import {
 } from '../../query/promql/labels/index.js';
 import type { ResolvedBundle } from '../../resolve/index.js';
 import type { Analysis, Series, SeriesType } from './analysis.js';
-
-/** Series that Prometheus adds to each scrape, with the labels of the target. */
-const ofScrape = [
-  'up',
-  'scrape_duration_seconds',
-  'scrape_samples_scraped',
-  'scrape_samples_post_metric_relabeling',
-  'scrape_series_added',
-  'scrape_timeout_seconds',
-  'scrape_sample_limit',
-  'scrape_body_size_bytes',
-];
 
 /** All series that a bundle's catalogs declare, by the names under which they are queried, and Prometheus' own. */
 export function catalogSeries(bundle: ResolvedBundle): Map<string, Series> {
@@ -34,7 +23,7 @@ export function catalogSeries(bundle: ResolvedBundle): Map<string, Series> {
   });
   // Relabelling decides which other labels a target has: `metrics_path`, `node`, `cluster`.
   const target = { ...exactly(['job', 'instance']), open: true };
-  for (const name of ofScrape) found.set(name, { name, type: 'gauge', flow: target });
+  for (const name of scrapeSeries) found.set(name, { name, type: 'gauge', flow: target });
   for (const metric of bundle.metrics) {
     for (const series of seriesOf(metric)) found.set(series.name, series);
   }

@@ -1,4 +1,4 @@
-import type { FamilyMetadata, ObservedSeries } from '../../observed/index.js';
+import type { FamilyMetadata, ObservedSeries, ServerRule } from '../../observed/index.js';
 
 /** What is known of the system that the definitions are about, from a server or from pages of metrics. */
 export interface Evidence {
@@ -33,21 +33,8 @@ export interface Evidence {
   readonly grafana?: RunningGrafana | undefined;
 }
 
-/** A rule as a server says that it evaluates it. */
-export interface RunningRule {
-  readonly type: 'alert' | 'recording';
-  readonly group: string;
-  readonly name: string;
-  readonly expr: string;
-  /** Seconds. */
-  readonly for: number;
-  /** Seconds. */
-  readonly keepFiringFor: number;
-  readonly labels: Readonly<Record<string, string>>;
-  readonly annotations: Readonly<Record<string, string>>;
-  /** Why its last evaluation failed. */
-  readonly error: string | undefined;
-}
+/** A rule as the server evaluates it. */
+export type RunningRule = ServerRule;
 
 /** Dashboards of a Grafana. */
 export interface RunningGrafana {

@@ -1,8 +1,9 @@
 import { jsonText } from '../json.js';
 import { withExamples } from '../options/definitions.js';
 import { formatOption } from '../options/format.js';
+import { buildFolderOption, revisionOption, sourceOption } from '../options/packages.js';
 import type { Register } from '../register.js';
-import { path, revision, valueOption, webAddress } from '../values.js';
+import { path, valueOption, webAddress } from '../values.js';
 import { version } from '../version.js';
 
 interface PackageCommandOptions {
@@ -22,17 +23,11 @@ export const registerPackage: Register = (program, console) => {
       'pack charts and Terraform modules, for Kubernetes and for Grafana, with checksums, bills of materials and the index of a chart repository',
     )
     .argument('[bundles...]', 'names of bundles; default: all')
-    .addOption(valueOption('--from <dir>', 'output folder of a build', path).default('dist'))
+    .addOption(buildFolderOption())
     .addOption(valueOption('--out <dir>', 'folder for the packages', path).default('packages'))
     .addOption(valueOption('--url <url>', 'URL of that folder on a web server, for index.yaml', webAddress))
-    .addOption(valueOption('--source <url>', 'URL of the source repository', webAddress))
-    .addOption(
-      valueOption(
-        '--revision <commit>',
-        'commit of the sources; default: the last one that changed the chart',
-        revision,
-      ),
-    );
+    .addOption(sourceOption())
+    .addOption(revisionOption());
   command.addOption(formatOption('json'));
   withExamples(command, {
     'dashwright package --out packages': 'all bundles of dist/',

@@ -2,8 +2,8 @@ import { exitCode } from '../exit-code.js';
 import { jsonText } from '../json.js';
 import { withExamples } from '../options/definitions.js';
 import { formatOption } from '../options/format.js';
+import { buildFolderOption, revisionOption, sourceOption } from '../options/packages.js';
 import type { Register } from '../register.js';
-import { path, revision, valueOption, webAddress } from '../values.js';
 import { version } from '../version.js';
 
 interface PublishOptions {
@@ -21,16 +21,10 @@ export const registerPublish: Register = (program, console, finish) => {
     .description('push charts to an OCI registry; fails if a version exists with different content')
     .argument('<registry>', 'oci://HOST/PATH; each chart is stored as PATH/<chart>')
     .argument('[bundles...]', 'names of bundles; default: all')
-    .addOption(valueOption('--from <dir>', 'output folder of a build', path).default('dist'))
+    .addOption(buildFolderOption())
     .option('--plain-http', 'without TLS; always on loopback')
-    .addOption(valueOption('--source <url>', 'URL of the source repository', webAddress))
-    .addOption(
-      valueOption(
-        '--revision <commit>',
-        'commit of the sources; default: the last one that changed the chart',
-        revision,
-      ),
-    );
+    .addOption(sourceOption())
+    .addOption(revisionOption());
   command.addOption(formatOption('json'));
   withExamples(command, {
     'dashwright publish oci://registry.example.com/charts': 'all bundles of dist/',

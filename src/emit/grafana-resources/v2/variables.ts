@@ -1,21 +1,8 @@
 import type { VariableModel } from '@grafana/grafana-foundation-sdk/dashboard';
+import { hidesOfV2, refreshesOfV2, sortsOfV2 } from '../../../grafana/index.js';
 import { isJson, type Json, present, textIn } from './present.js';
 import { dataQuery, sourceOf } from './queries.js';
 import type { VariableV2 } from './types.js';
-
-const hides = ['dontHide', 'hideLabel', 'hideVariable', 'inControlsMenu'] as const;
-const refreshes = ['never', 'onDashboardLoad', 'onTimeRangeChanged'] as const;
-const sorts = [
-  'disabled',
-  'alphabeticalAsc',
-  'alphabeticalDesc',
-  'numericalAsc',
-  'numericalDesc',
-  'alphabeticalCaseInsensitiveAsc',
-  'alphabeticalCaseInsensitiveDesc',
-  'naturalAsc',
-  'naturalDesc',
-] as const;
 
 type Spec<Kind extends VariableV2['kind']> = Extract<VariableV2, { kind: Kind }>['spec'];
 
@@ -55,7 +42,7 @@ function commonOf({ name, label, description, hide = 0, skipUrlSync = false }: V
   return {
     name,
     ...present({ label, description }),
-    hide: hides[hide] ?? 'dontHide',
+    hide: hidesOfV2[hide] ?? 'dontHide',
     skipUrlSync,
   };
 }
@@ -87,11 +74,11 @@ function querySpec(variable: VariableModel & Json, common: Common): Spec<'QueryV
   return {
     ...common,
     ...choiceOf(variable),
-    refresh: refreshes[refresh] ?? 'never',
+    refresh: refreshesOfV2[refresh] ?? 'never',
     query: dataQuery(datasource, query),
     regex,
     ...((applied === 'text' || applied === 'value') && { regexApplyTo: applied }),
-    sort: sorts[sort] ?? 'disabled',
+    sort: sortsOfV2[sort] ?? 'disabled',
     ...present({ definition, staticOptions, staticOptionsOrder }),
     ...severalOf(variable),
   };
@@ -135,7 +122,7 @@ function datasourceSpec(variable: VariableModel, common: Common): Spec<'Datasour
     ...common,
     ...choiceOf(variable),
     pluginId: textOf(variable),
-    refresh: refreshes[variable.refresh ?? 1] ?? 'onDashboardLoad',
+    refresh: refreshesOfV2[variable.refresh ?? 1] ?? 'onDashboardLoad',
     regex: variable.regex ?? '',
     ...severalOf(variable),
   };

@@ -1,19 +1,6 @@
+import { hidesOfV2, refreshesOfV2, sortsOfV2 } from '../../../grafana/index.js';
 import { type Plain, plain } from '../../read/plain.js';
 import { present, queryOf, sourceOf, text } from './pieces.js';
-
-const hides = ['dontHide', 'hideLabel', 'hideVariable', 'inControlsMenu'];
-const refreshes = ['never', 'onDashboardLoad', 'onTimeRangeChanged'];
-const sorts = [
-  'disabled',
-  'alphabeticalAsc',
-  'alphabeticalDesc',
-  'numericalAsc',
-  'numericalDesc',
-  'alphabeticalCaseInsensitiveAsc',
-  'alphabeticalCaseInsensitiveDesc',
-  'naturalAsc',
-  'naturalDesc',
-];
 
 /** Types of variables by their kinds in v2. */
 const types: Readonly<Record<string, string>> = {
@@ -37,9 +24,9 @@ export function classicVariable(value: unknown): Plain | undefined {
   const common = present({
     ...spec,
     type,
-    hide: position(hides, hide),
-    refresh: position(refreshes, refresh),
-    sort: position(sorts, sort),
+    hide: position(hidesOfV2, hide),
+    refresh: position(refreshesOfV2, refresh),
+    sort: position(sortsOfV2, sort),
   });
   switch (type) {
     case 'query': {

@@ -1,0 +1,18 @@
+// What version v2 of dashboards writes for the numbers that classic JSON has: the number is the position.
+
+/** `hide` of a variable. */
+export const hidesOfV2 = ['dontHide', 'hideLabel', 'hideVariable', 'inControlsMenu'] as const;
+/** `refresh` of a variable. */
+export const refreshesOfV2 = ['never', 'onDashboardLoad', 'onTimeRangeChanged'] as const;
+/** `sort` of a variable. */
+export const sortsOfV2 = [
+  'disabled',
+  'alphabeticalAsc',
+  'alphabeticalDesc',
+  'numericalAsc',
+  'numericalDesc',
+  'alphabeticalCaseInsensitiveAsc',
+  'alphabeticalCaseInsensitiveDesc',
+  'naturalAsc',
+  'naturalDesc',
+] as const;

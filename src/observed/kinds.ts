@@ -1,0 +1,11 @@
+import type { MetricKind } from '../catalog/index.js';
+
+/** Kinds of metrics by the types that pages and metadata have. */
+export const kinds: ReadonlyMap<string, MetricKind> = new Map([
+  ['counter', 'counter'],
+  ['gauge', 'gauge'],
+  ['histogram', 'histogram'],
+  ['summary', 'summary'],
+  ['info', 'gauge'],
+  ['stateset', 'gauge'],
+]);
