@@ -1,4 +1,4 @@
-import type { VariableValues } from './interpolate.js';
+import { interpolate, type VariableValues } from './interpolate.js';
 import type { PanelJson } from './json.js';
 
 /** A panel at its place in the grid of 24 columns, with the variables of its repetition. */
@@ -39,7 +39,7 @@ export function sectionsOf(panels: readonly PanelJson[], variables: VariableValu
         return {
           key: `${row?.id ?? 'top'}.${index}.${at}`,
           row,
-          title: row?.title ?? '',
+          title: interpolate(row?.title ?? '', { ...variables, ...scope }, false),
           panels: placed,
           height: Math.max(0, ...placed.map(({ y, h }) => y + h)),
         };
