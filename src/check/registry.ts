@@ -71,6 +71,7 @@ import { duration } from './rules/rule/duration.js';
 import { externalLabelConflict } from './rules/rule/external-label-conflict.js';
 import { groupInterval } from './rules/rule/group-interval.js';
 import { ruleJson } from './rules/rule/json.js';
+import { over } from './rules/rule/over.js';
 import { recordName } from './rules/rule/record-name.js';
 import { unusedRecording } from './rules/rule/unused-recording.js';
 import { production } from './rules/stack/production.js';
@@ -105,6 +106,7 @@ export const checks: readonly Check[] = [
   traceqlSyntax,
   duplicate,
   recordName,
+  over,
   duration,
   dependencyOrder,
   unusedRecording,

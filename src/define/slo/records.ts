@@ -1,5 +1,14 @@
 import { type Duration, type Metric, type Selector, selector } from '../../catalog/index.js';
-import { div, ratio, sub, sumOverTime, type Vector, vector } from '../../query/index.js';
+import {
+  div,
+  followsWindow,
+  nodeOf,
+  ratio,
+  sub,
+  sumOverTime,
+  type Vector,
+  vector,
+} from '../../query/index.js';
 import { type AnyRecordingRule, record } from '../alerting/recording-rule.js';
 import type { Suppression } from '../suppression.js';
 import type { SloBase } from './base.js';
@@ -176,7 +185,9 @@ function recorderOf({ id, service, name: slo, labels, place }: SloBase, group: s
       ...more,
     };
     const options = { expr: expr as Vector<string>, help, unit, labels: own, group, suppress };
-    const made = record(name, window === undefined ? options : { ...options, over: window });
+    // That of the whole period adds up what others record.
+    const over = followsWindow(nodeOf(expr)) ? window : undefined;
+    const made = record(name, over === undefined ? options : { ...options, over });
     const rule: AnyRecordingRule = { ...made, place };
     return { rule, series: seriesOf(name, made.series.metric, own) };
   };

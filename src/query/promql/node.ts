@@ -124,3 +124,29 @@ export function readsSeries(node: Node): boolean {
       return false;
   }
 }
+
+/** Whether a window in the expression follows that of its rule, which the option `over` sets. */
+export function followsWindow(node: Node): boolean {
+  switch (node.type) {
+    case 'range':
+      return node.window === autoWindow;
+    case 'subquery':
+      return node.window === autoWindow || followsWindow(node.of);
+    case 'negate':
+      return followsWindow(node.of);
+    case 'call':
+      return node.args.some(followsWindow);
+    case 'aggregate':
+      return followsWindow(node.of) || (node.param !== undefined && followsWindow(node.param));
+    case 'binary':
+      return followsWindow(node.left) || followsWindow(node.right);
+    case 'raw':
+      return node.parts.some(
+        (part) =>
+          typeof part !== 'string' &&
+          ('window' in part && !('type' in part) ? part.window === autoWindow : followsWindow(part as Node)),
+      );
+    default:
+      return false;
+  }
+}
