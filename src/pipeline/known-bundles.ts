@@ -61,6 +61,15 @@ export function keepBundles(
   }
 }
 
+/** The files of the known bundles that are elsewhere: what they import from beside the definitions, and lock files. */
+export function filesElsewhere(known: KnownBundles, definitions: string): Set<string> {
+  const names = [...known.values()].flatMap(({ sources }) => Object.keys(sources));
+  const elsewhere = [...new Set(names)].filter(
+    (name) => name.startsWith('../') && !name.includes('node_modules/') && /\.\w+$/.test(name),
+  );
+  return new Set(elsewhere.map((name) => resolve(definitions, name)));
+}
+
 function hasEnded(end: string, today: string | undefined): boolean {
   return today !== undefined && end < today;
 }

@@ -1,4 +1,5 @@
-import { watch } from 'node:fs';
+import { existsSync, watch } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 /** Milliseconds in which changes are taken for one: editors write a file in several steps. */
 const settleMs = 60;
@@ -17,6 +18,23 @@ export function watchFolder(
   return () => {
     clearTimeout(timer);
     watcher.close();
+  };
+}
+
+/** Calls back after changes of some files, wherever they are. @returns a function that ends it */
+export function watchFiles(files: ReadonlySet<string>, changed: () => void): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  const folders = new Set([...files].map(dirname).filter((folder) => existsSync(folder)));
+  const watchers = [...folders].map((folder) =>
+    watch(folder, (_, name) => {
+      if (name === null || !files.has(join(folder, name))) return;
+      clearTimeout(timer);
+      timer = setTimeout(changed, settleMs);
+    }),
+  );
+  return () => {
+    clearTimeout(timer);
+    for (const watcher of watchers) watcher.close();
   };
 }
 

@@ -83,7 +83,7 @@ const many = Object.fromEntries(
 function bundleOf(name: string, shares: boolean): Record<string, string> {
   return {
     [`many/${name}/bundle.ts`]: `import { bundle, catalog, dashboard, gauge, panel, signal } from 'dashwright';
-${shares ? "import { text } from '../shared/text.js';" : "const text = 'Jobs.';"}
+${shares ? "import { text } from '../../common/text.js';" : "const text = 'Jobs.';"}
 const metrics = catalog({ ${name}_jobs: gauge({ help: 'Jobs.', unit: 'jobs' }) });
 const jobs = signal({ title: 'Jobs', description: text, expr: metrics.${name}_jobs });
 export default bundle({
@@ -100,12 +100,13 @@ test.each([
   ['build', ['--out', 'many-dist', '--target', 'grafana']],
 ])('%s --watch loads only the bundles that a change concerns', async (command, options) => {
   const of = (name: string): string => many[`many/${name}/bundle.ts`] ?? '';
-  shop.write({ ...many, 'many/shared/text.ts': "export const text = 'Jobs that wait.';\n" });
+  shop.write({ ...many, 'common/text.ts': "export const text = 'Jobs that wait.';\n" });
   const watch = start(command, '--watch', '--definitions', 'many', ...options);
   expect(await watch.says('many_9')).not.toContain('loaded again');
   shop.write({ 'many/many_7/bundle.ts': of('many_7').replace("title: 'Jobs', show", "title: 'Now', show") });
   expect(await watch.says('loaded again')).toContain('loaded again: many_7\n');
-  shop.write({ 'many/shared/text.ts': "export const text = 'Jobs that wait now.';\n" });
+  // Beside the definitions, where other programs may have it too.
+  shop.write({ 'common/text.ts': "export const text = 'Jobs that wait now.';\n" });
   expect(await watch.says('loaded again')).toContain('loaded again: many_0, many_1\n');
   shop.write({ 'many/many_7/bundle.ts': 'export default {{' });
   expect(await watch.says('definition/syntax')).toMatch(/many\/many_7\/bundle\.ts:1/);

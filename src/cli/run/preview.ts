@@ -32,7 +32,7 @@ import { definitionsBefore } from './definitions-before.js';
 import { openInBrowser } from './open-in-browser.js';
 import { refuseBroken, refuseBrokenSite } from './sound-definitions.js';
 import { untilStopped } from './stop.js';
-import { loadedAgain } from './watch.js';
+import { loadedAgain, watchElsewhere } from './watch.js';
 
 export interface PreviewOptions extends DefinitionOptions {
   readonly port: number;
@@ -147,10 +147,14 @@ export async function runPreview(
       return;
     }
     console.progress('');
+    elsewhere?.follow();
     server.changed();
     console.out(`changed: ${summary(files)} (${Math.round(performance.now() - started)} ms)\n`);
     if (watching && paths.length === 0) console.out(loadedAgain(loaded, watching));
   });
+  const elsewhere =
+    watching && paths.length === 0 ? watchElsewhere(watching, definitions, reload) : undefined;
+  elsewhere?.follow();
   const folders = new Set(paths.map((path) => (statSync(path).isDirectory() ? path : dirname(path))));
   const watches =
     paths.length > 0
@@ -162,6 +166,7 @@ export async function runPreview(
     if (!stop.signal.aborted) await once(stop.signal, 'abort');
   } finally {
     for (const end of watches) end();
+    elsewhere?.end();
     stop.release();
     await server.close();
   }

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
+import { filesElsewhere } from '../../pipeline/known-bundles.js';
 import { startWatching, type Watching } from '../../pipeline/watching.js';
-import { oneAtATime, watchFolder } from '../../preview/watch.js';
+import { oneAtATime, watchFiles, watchFolder } from '../../preview/watch.js';
 import type { Console } from '../terminal/console.js';
 import { untilStopped } from './stop.js';
 
@@ -21,6 +22,7 @@ export async function whileWatching(
   const attempt = async (): Promise<void> => {
     try {
       const loaded = await work(watching);
+      elsewhere.follow();
       if (!first) console.out(loadedAgain(loaded, watching));
       first = false;
     } catch (error) {
@@ -32,14 +34,35 @@ export async function whileWatching(
   // Watched from the start: what is saved during the first run is not missed.
   const changed = oneAtATime(attempt);
   const endWatch = watchFolder(folder, changed);
+  const elsewhere = watchElsewhere(watching, folder, () => changed());
   try {
     changed();
     if (!stop.signal.aborted) await once(stop.signal, 'abort');
   } finally {
     endWatch();
+    elsewhere.end();
     stop.release();
     console.progress('');
   }
+}
+
+/** Watches what definitions import from beside their folder, and lock files. */
+export function watchElsewhere({ known }: Watching, folder: string, changed: () => void) {
+  const files = new Set<string>();
+  const ends: (() => void)[] = [];
+  return {
+    /** To be called when definitions have been loaded: they may import others than before. */
+    follow(): void {
+      // Those of a bundle that does not load now stay, for one of them may be the one to be put right.
+      const more = [...filesElsewhere(known, folder)].filter((file) => !files.has(file));
+      if (more.length === 0) return;
+      for (const file of more) files.add(file);
+      ends.push(watchFiles(new Set(more), changed));
+    },
+    end(): void {
+      for (const end of ends) end();
+    },
+  };
 }
 
 /** Which bundles a change has concerned. */
