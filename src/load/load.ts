@@ -62,6 +62,8 @@ export interface LoadedDefinitions {
   readonly locate: Locate;
   /** Default export of `checks.ts`: levels, the team's own checks, settings of its Prometheus. */
   readonly checkOptions: CheckOptions;
+  /** Whether `checks.ts` has errors, so that nothing can be checked with it. */
+  readonly brokenChecks: boolean;
   /** The same by bundle, in the order of their names. */
   readonly parts: readonly LoadedPart[];
   /** What is of no bundle: the folder as a whole, and `checks.ts`. */
@@ -184,6 +186,7 @@ async function loadAll(folder: string, options: LoadOptions): Promise<LoadedDefi
     ...[...compiled.values()].flatMap((one) => ('errors' in one ? [] : one.sources.files)),
     ...[...without.values()].flatMap((one) => [...one.files]),
   ];
+  const brokenChecks = common.length > 0;
   common.unshift(
     ...missing
       // A library of definitions that do not compile would be taken for a bundle.
@@ -199,6 +202,7 @@ async function loadAll(folder: string, options: LoadOptions): Promise<LoadedDefi
     findings: withoutEqual([...common, ...loadedParts.flatMap(({ findings }) => findings)], locate),
     locate,
     checkOptions,
+    brokenChecks,
     parts: loadedParts,
     common: {
       findings: common,

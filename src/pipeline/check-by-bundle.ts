@@ -116,7 +116,7 @@ interface Checks {
 }
 
 async function checksOf(
-  { settings, common }: Definitions,
+  { settings, brokenChecks }: Definitions,
   { engine, coverage, places }: CheckRun,
   { progress }: CheckOptions,
 ): Promise<Checks> {
@@ -130,7 +130,7 @@ async function checksOf(
   // Imported only with checks, and while esbuild is running: the grammars and checks take time to load.
   const { allTogether, checkBundle, checkScenariosOf, checkTogether } = await import('../check/index.js');
   const findings = findingsOn(() => checkTogether([], settings));
-  if (hasErrors([...findings, ...common.findings])) return { findings, check: unchecked, together: () => [] };
+  if (brokenChecks || hasErrors(findings)) return { findings, check: unchecked, together: () => [] };
   progress?.('checking');
   const parser = await engine;
   return {

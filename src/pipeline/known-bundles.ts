@@ -35,8 +35,8 @@ export function unchangedBundles(
 }
 
 /**
- * Keeps results for the next time, in place of all that was known. Not kept is what could not be loaded, what reads more
- * than its sources, and what was changed while it was being loaded.
+ * Keeps results for the next time, in place of all that was known. Not kept is what could not be loaded or checked, what
+ * reads more than its sources, and what was changed while it was being loaded.
  *
  * @param began time in milliseconds before which all files were read
  */
@@ -51,10 +51,11 @@ export function keepBundles(
   const before = new Map(known);
   known.clear();
   for (const result of results) {
-    const { name, definition } = result;
+    const { name, definition, checked } = result;
     const former = before.get(name);
     if (former?.result === result) known.set(name, { ...former, today });
-    if (former?.result === result || !definition || result.findings.length > 0 || !result.pure()) continue;
+    if (former?.result === result || !definition || !checked || result.findings.length > 0 || !result.pure())
+      continue;
     const paths = [...definition.sources, ...locks];
     const sources = states.statesSince(began, folder, paths, new Map());
     if (sources) known.set(name, { result, sources, today });

@@ -40,6 +40,8 @@ export interface Definitions {
   readonly locate: Locate;
   /** Those of the team's `checks.ts`, overridden by the caller's. */
   readonly settings: CheckSettings;
+  /** See `LoadedDefinitions.brokenChecks`. */
+  readonly brokenChecks: boolean;
   /** The same by bundle. */
   readonly parts: readonly DefinitionPart[];
   /** What is of no bundle. */
@@ -76,6 +78,7 @@ export async function loadAndResolve(
     findings: withoutEqual(findings, loaded.locate),
     locate: loaded.locate,
     settings,
+    brokenChecks: loaded.brokenChecks,
     parts,
     common,
   };

@@ -1,4 +1,5 @@
 // A watching process loads only what has changed, and finds and writes the same as a new process.
+import { rmSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -136,6 +137,25 @@ describe('a process that watches', () => {
         expect.objectContaining({ path: expect.stringMatching(/^shop\//) }),
       ]),
     );
+  });
+
+  test.each([
+    ['a folder without a bundle', 'definitions/lost/alerts.ts', 'export const alerts = {};\n'],
+    ['settings that are wrong', 'definitions/checks.ts', 'export default { retention: 1 };\n'],
+    ['settings that do not compile', 'definitions/checks.ts', 'export default {{'],
+  ])('finds the same while there is %s, and afterwards', async (_, file, text) => {
+    const one = temporary(projectFiles());
+    const { known } = startWatching(engine);
+    const same = async () => {
+      const again = withoutLoaded(await check(one, { known }));
+      expect(again).toEqual(withoutLoaded(await check(one)));
+      return again;
+    };
+    const before = await same();
+    one.write({ [file]: text });
+    expect(await same()).not.toEqual(before);
+    rmSync(one.path(file.replace('/alerts.ts', '')), { recursive: true });
+    expect(await same()).toEqual(before);
   });
 
   test('notices that a suppression expires', async () => {
