@@ -171,6 +171,64 @@ test('expressions that stay PromQL keep the window of each rule and panel', asyn
   expect({ code, errors }).toEqual({ code: 0, errors: '' });
 });
 
+test('panels of a closed row keep their places among themselves, though the row has moved below them', async () => {
+  const [panel] = dashboard.panels;
+  const panels = [0, 10, 20].map((y, index) => ({
+    ...panel,
+    id: index + 1,
+    title: `Panel ${y}`,
+    gridPos: { x: 0, y: 5 + y, w: 12, h: 10 },
+  }));
+  const row = {
+    id: 9,
+    type: 'row',
+    title: 'Disks',
+    collapsed: true,
+    gridPos: { x: 0, y: 50, w: 24, h: 1 },
+    panels,
+  };
+  const { path, run } = given({ 'in/shop.json': JSON.stringify({ ...dashboard, panels: [row] }) });
+  const { code, errors } = await run('import', path('in'), '--out', path('definitions/shop'), '--verify');
+  expect({ code, errors }).toEqual({ code: 0, errors: '' });
+  const places = readFileSync(path('definitions/shop/dashboards/shop.ts'), 'utf8').match(/at: .*/g);
+  expect(places).toEqual(['at: { x: 0, y: 0 },', 'at: { x: 0, y: 10 },', 'at: { x: 0, y: 20 },']);
+});
+
+test('labels that a text reads of one side of a match are on the other side too, but for those that are ignored', async () => {
+  const text = `groups:
+  - name: mail
+    rules:
+      - alert: MailFails
+        expr: rate(mails_failed_total[5m]) / ignoring (reason) group_left rate(mails_total[5m]) > 0.1
+        labels: { severity: page }
+        annotations: { summary: '{{ $labels.pod }} fails because of {{ $labels.reason }}' }
+`;
+  const { path, run } = given({ 'in/rules.yml': text });
+  const { code, out } = await run('import', path('in'), '--out', path('definitions/mail'), '--verify');
+  expect({ code, errors: out.match(/^ *error .*/gm) }).toEqual({ code: 0, errors: null });
+  const metrics = readFileSync(path('definitions/mail/metrics.ts'), 'utf8');
+  expect(metrics).toMatch(/mails_failed_total: [^;]*labels: \{ pod: \[\], reason: \[\] \}/);
+  expect(metrics).toMatch(/mails_total: [^;]*labels: \{ pod: \[\] \}/);
+});
+
+test('a choice that no option says is said once', async () => {
+  const variable = { type: 'query', name: 'job', query: 'label_values(up, job)', refresh: 1, allValue: '.*' };
+  const list = [
+    ...dashboard.templating.list,
+    { ...variable, includeAll: false, current: { text: 'All', value: '$__all' } },
+    {
+      type: 'interval',
+      name: 'step',
+      query: '1m,5m',
+      auto: true,
+      current: { text: '$__auto', value: '$__auto' },
+    },
+  ];
+  const { path, run } = given({ 'in/shop.json': JSON.stringify({ ...dashboard, templating: { list } }) });
+  const { code, out } = await run('import', path('in'), '--out', path('definitions/shop'), '--verify');
+  expect({ code, errors: out.match(/^ *error .*/gm) }).toEqual({ code: 0, errors: null });
+});
+
 test('queries in texts of alerts, and the labels that these read of them, are in the catalog', async () => {
   const text = `groups:
   - name: disks

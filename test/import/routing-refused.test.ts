@@ -12,6 +12,14 @@ const refused: Readonly<Record<string, readonly [text: string, says: RegExp]>> =
     'route: { receiver: a }\nreceivers:\n  - name: a\n    slack_config: []\n',
     /in\/a\.yml:4: receivers\[0\]\.slack_config: field slack_config not found.*did you mean slack_configs\?/,
   ],
+  'a pattern that is none': [
+    `route:\n  receiver: a\n  routes:\n    - match_re: { x: }\nreceivers: [{ name: a }]\n`,
+    /a\.yml:4: route\.routes\[0\]\.match_re\.x: invalid regexp value/,
+  ],
+  'two ways to Slack': [
+    `${minimal}global:\n  slack_app_token: xoxb-1\n  slack_api_url: https://hooks.slack.com/services/T0\n`,
+    /a\.yml:4: global: at most one of slack_app_token/,
+  ],
   'an unknown field at the top': [
     `${minimal}slack_configs: []\n`,
     /a\.yml:3: slack_configs: field slack_configs not found/,

@@ -221,6 +221,19 @@ test('the configurations of this repository are imported without differences', a
   expect(out).toContain('verified: a build gives the same');
 });
 
+test('a setting within settings that no option takes stands in the json of the receiver', async () => {
+  const text = `route: { receiver: a }
+receivers:
+  - name: a
+    webhook_configs:
+      - url: https://example.com
+        http_config: { follow_redirects: false, proxy_url: foo }
+`;
+  const { code, errors, read } = await imported({ 'in/a.yml': text }, '--verify');
+  expect({ code, errors }).toEqual({ code: 0, errors: '' });
+  expect(read('receivers.ts')).toContain("json: { http_config: { proxy_url: 'foo' } }");
+});
+
 test('YAML anchors and merge keys are resolved', async () => {
   const text = `
 route:

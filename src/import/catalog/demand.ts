@@ -1,7 +1,7 @@
 import type { Binary, Call, Expression } from '../../engine/index.js';
 import { bare } from '../promql/constant.js';
 import { chooses } from '../promql/functions.js';
-import { hasClause, type LabelsOfSeries, typeOf } from '../promql/labels.js';
+import { type LabelsOfSeries, typeOf } from '../promql/labels.js';
 
 /** Told of each label that the series of a name have to have. */
 export type Ask = (series: string, label: string) => void;
@@ -14,7 +14,7 @@ export interface Known {
 
 /**
  * Tells which labels an expression needs its series to have: those that matchers, groupings and functions name, and,
- * where two sides are matched by all labels, those that only one side has.
+ * where two sides are matched by all labels or by all but some, those that only one side has.
  */
 export function demandLabels(given: Expression, known: Known): void {
   const node = bare(given);
@@ -71,20 +71,15 @@ function demandOfOperator(node: Binary, known: Known): void {
   if (!matching) return;
   if (matching.on) for (const side of [lhs, rhs]) has(side, matching.labels, known);
   has(matching.card === 'one-to-many' ? lhs : rhs, matching.include, known);
-  if (hasClause(node) || op === 'or') return;
+  if (matching.on || op === 'or') return;
   const left = typeOf(lhs, known.labels);
   const right = typeOf(rhs, known.labels);
   if (left === undefined || right === undefined || left === 'scalar' || right === 'scalar') return;
-  has(
-    lhs,
-    [...right].filter((label) => !left.has(label)),
-    known,
-  );
-  has(
-    rhs,
-    [...left].filter((label) => !right.has(label)),
-    known,
-  );
+  const ignored = new Set(matching.labels);
+  const onlyIn = (side: ReadonlySet<string>, other: ReadonlySet<string>) =>
+    [...side].filter((label) => !other.has(label) && !ignored.has(label));
+  has(lhs, onlyIn(right, left), known);
+  has(rhs, onlyIn(left, right), known);
 }
 
 /** The series below a node that can give its result labels have these. */

@@ -48,12 +48,13 @@ function stacked(panels: readonly Plain[], top: number): Plain[] {
   return inOrder(panels).map((panel) => {
     const pos = panel.type === 'row' ? { ...gridPosOf(panel), x: 0, w: columns, h: 1 } : gridPosOf(panel);
     const bottom = placed.reduce((most, other) => Math.max(most, other.y + other.h), top);
-    let y = Math.min(pos.y, bottom);
+    // Panels of a closed row may say places above it: it has moved since.
+    let y = Math.max(top, Math.min(pos.y, bottom));
     const free = (candidate: number) => placed.every((other) => !overlaps({ ...pos, y: candidate }, other));
     // Nothing before it reaches below this.
     while (!free(y)) y++;
     while (y > top && free(y - 1)) y--;
-    const gridPos = { ...pos, y: Math.max(top, y) };
+    const gridPos = { ...pos, y };
     placed.push(gridPos);
     return { ...panel, gridPos };
   });

@@ -57,14 +57,10 @@ export function normalVariable(variable: Plain): Plain {
   }
   if (type === 'custom') result.query = customChoices(String(variable.query ?? ''));
   if (type === 'interval') result.query = intervalValues(String(variable.query ?? ''));
-  if (type !== 'interval') {
-    delete result.auto;
-    delete result.auto_count;
-    delete result.auto_min;
-  } else if (variable.auto !== true) {
-    delete result.auto_count;
-    delete result.auto_min;
-  }
+  if (type !== 'interval') delete result.auto;
+  if (type !== 'interval' || variable.auto !== true || stepCountOf(variable) === 30) delete result.auto_count;
+  else result.auto_count = stepCountOf(variable);
+  if (type !== 'interval' || variable.auto !== true || variable.auto_min === '10s') delete result.auto_min;
   if (
     type === 'interval' ||
     type === 'constant' ||
@@ -93,6 +89,11 @@ function textOfQuery(query: Plain): string | undefined {
   if (type === 0 && isLoki && label === undefined) return 'label_names()';
   if (type !== 1 || typeof label !== 'string' || !isLoki) return undefined;
   return stream === '' ? `label_values(${label})` : `label_values(${String(stream)}, ${label})`;
+}
+
+/** How many steps `auto` makes of the time range: 30 where nothing is said. Old versions wrote it as text. */
+export function stepCountOf({ auto_count: count = 30 }: Plain): unknown {
+  return typeof count === 'string' && /^\d+$/.test(count) ? Number(count) : count;
 }
 
 function chosenAtFirst(variable: Plain): unknown {

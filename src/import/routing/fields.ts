@@ -83,10 +83,22 @@ export function readFields(
     } else if (holdsText(field)) {
       const open = withoutSecrets(nameForSecrets(name), read.value, own, reading);
       if (open !== undefined) options[name] = open;
-    } else options[name] = read.value;
+    } else {
+      const inner = withoutJson(field, read.value);
+      if (inner.json !== undefined) json[key] = inner.json;
+      if (inner.value !== undefined) options[name] = inner.value;
+    }
   }
   if (Object.keys(json).length > 0) options.json = json;
   return options;
+}
+
+/** Fields within fields have no `json` of their own: what their options do not take stands in that of the whole. */
+function withoutJson(field: Field, value: unknown): { readonly value?: unknown; readonly json?: unknown } {
+  if (field.as !== 'object' || !isPlain(value) || !('json' in value) || 'json' in (field.fields ?? {}))
+    return { value };
+  const { json, ...options } = value;
+  return Object.keys(options).length > 0 ? { value: options, json } : { json };
 }
 
 function readValue(

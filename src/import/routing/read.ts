@@ -7,7 +7,7 @@ import { parseMatchers } from '../../define/routing/matcher-text.js';
 import { matcherAccepts } from '../../query/label-matcher.js';
 import type { Problem } from '../problems.js';
 import type { Path } from '../read/origin.js';
-import { isPlain, type Plain } from '../read/plain.js';
+import { isPlain, type Plain, plain } from '../read/plain.js';
 import { readFields } from './fields.js';
 import type {
   InputRouting,
@@ -113,8 +113,23 @@ export function readRouting(
     route: readRoute(isPlain(config.route) ? config.route : {}, ['route'], reading),
   };
   if (!isPlain(config.route)) refuse(reading, ['route'], 'no routes provided');
+  refuseTwoWaysToSlack(plain(config.global), reading);
   refuseNames(read, reading);
   return { read, problems: reading.problems };
+}
+
+/** Where messages to Slack's own API go; the same as webhook beside a token is a form of before tokens. */
+const slackApi = 'https://slack.com/api/chat.postMessage';
+
+function refuseTwoWaysToSlack(global: Plain, reading: Reading): void {
+  const hasToken = global.slack_app_token || global.slack_app_token_file;
+  const hasUrl = global.slack_api_url || global.slack_api_url_file;
+  if (!hasToken || !hasUrl || global.slack_api_url === (global.slack_app_url ?? slackApi)) return;
+  refuse(
+    reading,
+    ['global'],
+    'at most one of slack_app_token/slack_app_token_file & slack_api_url/slack_api_url_file must be configured',
+  );
 }
 
 const routeNames = {
@@ -193,6 +208,10 @@ function matchersOf(
   ] as const) {
     for (const [label, value] of Object.entries(readTexts(data[key], [...path, key], reading))) {
       const at = [...path, key, label];
+      if (operator === '=~' && plain(data[key])[label] === null) {
+        refuse(reading, at, 'invalid regexp value for a label: it has none');
+        continue;
+      }
       if (!legacyLabelName.test(label)) refuse(reading, at, `invalid label name ${JSON.stringify(label)}`);
       else found.push({ matcher: { label, operator, value }, at });
     }

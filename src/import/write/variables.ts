@@ -5,6 +5,7 @@ import { languageOfPlugin } from '../../grafana/index.js';
 import { type Code, call, data, jsonCode, literal, member, name, object } from '../code/code.js';
 import { evaluate, type Scope } from '../code/evaluate.js';
 import { pluginOfReference } from '../grafana/default-sources.js';
+import { stepCountOf } from '../grafana/normal-variable.js';
 import { customChoices, intervalValues } from '../grafana/variable-lists.js';
 import { prepareExpressions } from '../promql/prepare.js';
 import { typedExpression } from '../promql/typed.js';
@@ -73,8 +74,11 @@ function optionsCode(variable: Plain, context: VariableContext, json: Plain | un
     hide: text(hides[Number(variable.hide ?? 0)]),
   };
   const rest = json && jsonCode(json);
-  const of = (kind: string, options: Readonly<Record<string, Code | undefined>>): Code =>
-    call(member(name('variable'), kind), object({ ...common, ...options, json: rest }));
+  const of = (kind: string, options: Readonly<Record<string, Code | undefined>>): Code => {
+    // A choice that no option says, as of All where there is none: not said twice.
+    const said = json && 'current' in json ? { ...options, default: undefined } : options;
+    return call(member(name('variable'), kind), object({ ...common, ...said, json: rest }));
+  };
   const query =
     typeof variable.query === 'string' ? variable.query : String(plain(variable.query).query ?? '');
   switch (type) {
@@ -98,10 +102,11 @@ function optionsCode(variable: Plain, context: VariableContext, json: Plain | un
     }
     case 'interval': {
       const values = intervalValues(query);
+      const count = variable.auto_count === undefined ? undefined : stepCountOf(variable);
       const auto =
         variable.auto === true
           ? object({
-              count: typeof variable.auto_count === 'number' ? literal(variable.auto_count) : undefined,
+              count: typeof count === 'number' ? literal(count) : undefined,
               min: text(variable.auto_min),
             })
           : undefined;

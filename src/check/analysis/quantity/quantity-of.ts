@@ -169,10 +169,16 @@ function ofOperator(op: string, bool: boolean, first: Analysed, second: Analysed
 }
 
 function multiplied(left: Quantity | undefined, right: Quantity | undefined): Quantity | undefined {
+  // Nothing of a quantity is left: people add `* 0` for the labels of its series.
+  if (isZero(left) || isZero(right)) return { kind: 'literal', value: 0 };
   if (left?.kind === 'measure' && right?.kind === 'literal') return scaled(left, right);
   if (left?.kind === 'literal' && right?.kind === 'measure') return scaled(right, left);
   if (left?.kind === 'measure' && right?.kind === 'measure') return product(left, right, 1);
   return bothLiterals(left, right);
+}
+
+function isZero(quantity: Quantity | undefined): boolean {
+  return quantity?.kind === 'literal' && quantity.value === 0;
 }
 
 function bothLiterals(left: Quantity | undefined, right: Quantity | undefined): Quantity | undefined {

@@ -136,6 +136,10 @@ export default cases('promql/unit-mismatch', {
     ),
   },
   silent: {
+    'nothing of another unit, for the labels of its series': given(
+      'rate(sent_bytes_total[5m]) + ignoring (pod) group_right () (count(uptime_seconds) * 0)',
+    ),
+    'nothing of another unit, on the left': given('0 * uptime_seconds + used_bytes'),
     'the same units': given(
       'open_connections + connection_limit',
       'open_connections > 0.8 * connection_limit',
