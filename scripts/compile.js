@@ -23,7 +23,7 @@ import { keepReachable } from './bundling/reachable-types.js';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const source = join(root, 'src');
 const output = join(root, 'lib');
-/** Made beside lib/ and put in its place when it is complete: a command that runs meanwhile finds whole files. */
+/** Written next to lib/ and moved when complete, so that a command that runs meanwhile finds whole files. */
 const staging = join(root, `lib-${process.pid}`);
 const templates = join(root, 'templates');
 const engineFiles = [
@@ -31,7 +31,7 @@ const engineFiles = [
   'NOTICES.txt',
 ];
 
-/** Declarations that package.json names. */
+/** Declarations in package.json. */
 const entryTypes = ['index', 'testing', 'library', 'test-kit'].map((entry) => `src/${entry}.d.ts`);
 
 if (process.argv.includes('--if-changed') && isFresh()) process.exit(0);
@@ -50,12 +50,12 @@ const { metafile } = await build({
   format: 'esm',
   platform: 'node',
   target: 'node20',
-  // Packages go into the chunks too: hundreds of small files take longer to find and compile than to run.
+  // Packages are bundled too: hundreds of small files take longer to find and compile than to run.
   banner: {
     js: "import { createRequire as createNodeRequire } from 'node:module'; const require = createNodeRequire(import.meta.url);",
   },
   plugins: [withoutNextSchema, withoutSubprocesses, compiledTemplates(templates)],
-  // Licences of the packages in the chunks stand in one file.
+  // Licences of the bundled packages are in one file.
   legalComments: 'none',
   logLevel: 'warning',
 });
@@ -64,7 +64,7 @@ for (const file of engineFiles) copyFileSync(join(source, 'engine', file), join(
 const bundled = [...Object.keys(metafile.inputs), copyEsbuild(root, staging)];
 writeFileSync(join(staging, 'NOTICES.txt'), bundledLicences(root, bundled));
 copyPages(join(source, 'check/rules'), join(staging, 'checks'));
-// Declarations are made in spite of mistakes in types, so that whoever works on the code can go on trying it.
+// Declarations are written in spite of type errors, so that unfinished code can be run.
 process.exitCode = await typed;
 rmSync(output, { recursive: true, force: true });
 renameSync(staging, output);
@@ -87,7 +87,10 @@ function copyPages(from, to) {
   }
 }
 
-/** True when lib/ is newer than every file under src/, definitions/library/ and templates/, this script and the list of packages. */
+/**
+ * True if lib/ is newer than every file in src/, definitions/library/ and templates/, this script and the
+ * list of packages.
+ */
 function isFresh() {
   const built = join(output, 'index.js');
   if (

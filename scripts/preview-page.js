@@ -21,7 +21,7 @@ if (installed() !== lockfile()) {
   npm(['ci', '--no-audit', '--no-fund', '--ignore-scripts', '--include=dev']);
   writeFileSync(join(page, 'node_modules/.lockfile'), lockfile());
 }
-// Whoever starts the preview may be a test: the page is the same.
+// A test may start the preview: the page is the same.
 npm(['run', '--silent', 'build'], { NODE_ENV: 'production' });
 const engine = brotliDecompressSync(readFileSync(join(root, 'src/engine/engine.wasm.br')));
 mkdirSync(output, { recursive: true });
@@ -55,7 +55,7 @@ function installed() {
   return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
 }
 
-/** Of everything the page is made from: its own files, and those of src/ that it imports. */
+/** The files that the page is built from: its own, and those of src/ that it imports. */
 function digest() {
   const hash = createHash('sha256');
   const files = [

@@ -1,7 +1,7 @@
-// npm run bench [-- --n 100 --n 1000] [--rounds 5] [--grafonnet FOLDER] [--json]: what a build costs a user, as ratios.
-// All contestants of a table run in turn, so that what slows the machine down slows them all; figures are medians. A build
-// that checks nothing is measured and has no target. --n 10000 shows the memory and the growth of large definitions.
-// FOLDER has grafonnet as jsonnet-bundler installs it (vendor/).
+// npm run bench [-- --n 100 --n 1000] [--rounds 5] [--grafonnet FOLDER] [--json]: the cost of a build, as ratios.
+// All contestants of a table run in turn, so that a slow machine affects all of them; figures are medians. A build
+// without checks is measured and has no target. --n 10000 shows memory and growth for large definitions. FOLDER
+// contains grafonnet as installed by jsonnet-bundler (vendor/).
 import { execFileSync } from 'node:child_process';
 import {
   cpSync,
@@ -177,7 +177,7 @@ async function measureReal() {
     { ...build('and all scenarios run', definitions), before: forget },
     { ...build('one alert edited', definitions), keep: true, before: editAlert },
   ]);
-  // By itself: beside the others, its definitions and its cache would be theirs.
+  // By itself: otherwise its definitions and its cache would be shared with the others.
   const [, unchanged] = againstNode([{ ...build('unchanged', definitions), keep: true }]);
   rows.push(unchanged);
   say('\nAll bundles of this repository; ratio of wall time to the first');
@@ -190,7 +190,7 @@ async function measureReal() {
   return { rows, watching };
 }
 
-/** The results of scenarios that earlier builds have kept go. */
+/** Removes the cached results of scenarios. */
 function forget() {
   rmSync(join(scratch, 'node_modules/.cache'), { recursive: true, force: true });
 }
@@ -251,7 +251,10 @@ function script(name) {
   return fileURLToPath(new URL(name, import.meta.url));
 }
 
-/** A build with every expression through the real parser and all checks; where its outputs are gone, all is made anew. */
+/**
+ * A build with every expression parsed and all checks; the outputs are removed before, so that all are
+ * written.
+ */
 function build(name, definitions, ...more) {
   const args = [command, 'build', '--quiet', '--definitions', definitions, ...more];
   return { name, args: (out) => [...args, '--out', out], findingsAllowed: !more.includes('--no-checks') };
@@ -327,7 +330,7 @@ function againstGrafonnet(n, rows) {
   return [line('CPU', 'cpu', must.grafonnet), line('peak memory', 'peak', must.grafonnetMemory)];
 }
 
-/** What one dashboard more costs between the largest two sizes, against the same between the two before. */
+/** What each additional dashboard costs between the largest two sizes, compared with the two before. */
 function growthOf(workloads) {
   const [small, middle, large] = workloads.slice(-3);
   if (!large) return [];
@@ -337,7 +340,7 @@ function growthOf(workloads) {
   return [`cost per dashboard ${steps}: ${ratio.toFixed(2)} (must ${must.growth} up to 10000)`];
 }
 
-/** A tool that scripts/tools/install.sh has built; undefined where it has not. */
+/** A tool built by scripts/tools/install.sh; undefined if it does not exist. */
 function toolPath(name) {
   const folders = execFileSync(join(root, 'scripts/tools/install.sh'), ['--path'], { encoding: 'utf8' });
   return folders

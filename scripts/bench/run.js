@@ -1,4 +1,5 @@
-// Runs another program, so that its CPU and memory are accounted as those of a contestant. Usage: node run.js PROGRAM [ARGUMENTS]
+// Runs another program, so that its CPU and memory are measured as those of a contestant. Usage: node run.js
+// PROGRAM [ARGUMENTS]
 import { spawn } from 'node:child_process';
 
 const [program, ...args] = process.argv.slice(2);

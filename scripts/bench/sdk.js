@@ -1,5 +1,6 @@
-// The same workload as a plain script on the foundation SDK and js-yaml, as one would write it without dashwright.
-// With a path of promtool, that checks the rules; the dashboards nobody checks. Usage: node sdk.js N OUT [PROMTOOL]
+// The same workload as a plain script with the foundation SDK and js-yaml, as one would write it without
+// Dashwright. With the path of promtool, it checks the rules; nothing checks the dashboards. Usage: node sdk.js N
+// OUT [PROMTOOL]
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -22,7 +22,7 @@ const bundleHead = (dashboards, rules, name = 'bench') => `export default bundle
 });
 `;
 
-/** One definition that makes everything in a loop, as the peers do. */
+/** One definition that creates everything in a loop, like those of the other tools. */
 export function writeGenerated(folder, n) {
   writeBundle(folder, {
     'bundle.ts': `${shared}
@@ -56,14 +56,14 @@ ${bundleHead('dashboards', 'rules')}`,
   });
 }
 
-/** Bundles of so many dashboards and groups each, written out; gives the definition files, each with its text. */
+/** Bundles with this many dashboards and groups each; returns the definition files with their text. */
 export function writeBundles(folder, bundles, dashboards) {
   return Array.from({ length: bundles }, (_, i) =>
     writeLonghand(folder, dashboards, { name: `bench-${i}`, from: i * dashboards }),
   ).flat();
 }
 
-/** The same, every dashboard and group written out in a file of its own. Numbers of dashboards count from `from`. */
+/** The same, with every dashboard and group in a file of its own. Numbers of dashboards start at `from`. */
 export function writeLonghand(folder, n, { name = 'bench', from = 0 } = {}) {
   const files = {
     'metrics.ts': shared.replace(/^import .*$/m, "import { catalog, counter, gauge } from 'dashwright';"),
@@ -154,7 +154,7 @@ function writeBundle(folder, files, name = 'bench') {
   });
 }
 
-/** A bundle of one alert with so many scenarios, each of twenty minutes at 15 s. */
+/** A bundle of one alert with this many scenarios, each of twenty minutes at 15 s. */
 export function writeScenarios(folder, count) {
   return writeBundle(folder, {
     'bundle.ts': `${shared}

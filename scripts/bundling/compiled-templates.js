@@ -2,11 +2,11 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import Handlebars from 'handlebars';
 
-/** Templates of another tool, which are copied as they are. */
+/** Templates of other tools, which are copied unchanged. */
 const copied = /^helm[\\/](templates|\.helmignore)/;
 
 /**
- * An esbuild plugin that makes functions of the handlebars templates: a build that had to read their language first
+ * An esbuild plugin that compiles the handlebars templates to functions: compiling them in every build
  * would take a tenth longer. In src/ they are compiled when they are used, with the same options.
  */
 export function compiledTemplates(folder) {

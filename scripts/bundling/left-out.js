@@ -1,21 +1,21 @@
-// esbuild plugins that leave out what nothing here uses.
+// esbuild plugins that omit code that is not used here.
 
 /**
- * The SDK's builders for the next dashboard schema: every panel and query module carries them, and with them half a
- * megabyte of that schema, a tenth of the time that a small build takes.
+ * The SDK's builders for the next dashboard schema: every panel and query module imports them, and with
+ * them half a megabyte of that schema, a tenth of the time of a small build.
  */
 export const withoutNextSchema = {
   name: 'without-next-schema',
   setup({ onLoad }) {
     const filter = /grafana-foundation-sdk.+[\\/](visualization|query)(V2)?Builder\.gen\.js$/;
-    // Alerting has a builder of that name that is no query of a dashboard.
+    // Alerting has a builder with that name that is not for queries of a dashboard.
     onLoad({ filter }, ({ path }) => (/[\\/]alerting[\\/]/.test(path) ? undefined : { contents: '' }));
   },
 };
 
 /**
- * What commander starts commands in other files with, which there are none of: loading it, and the network with it,
- * takes Node a tenth of its own start.
+ * Commander's code for subcommands in other files, which are not used: loading it, with the network
+ * modules, takes a tenth of Node's own start.
  */
 export const withoutSubprocesses = {
   name: 'without-subprocesses',

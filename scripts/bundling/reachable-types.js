@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /**
- * Removes the declarations that no entry needs. The compiler writes one for every file that it reads, also where an entry
- * only calls it: those name packages that users do not have.
+ * Removes declarations that no entry needs. The compiler writes one for every file that it reads,
+ * including files that an entry only calls; those refer to packages that users do not have.
  */
 export function keepReachable(folder, entries) {
   const kept = new Set();

@@ -1,5 +1,5 @@
-// Adds up what the test runs said, and names what failed. Usage: node count.js REPORT.json…; a report that is missing is
-// a failure.
+// Adds up the results of test runs, and lists failures. Usage: node count.js REPORT.json…; a missing report is a
+// failure.
 import { readFileSync } from 'node:fs';
 
 let passed = 0;
@@ -8,7 +8,7 @@ for (const path of process.argv.slice(2)) {
   try {
     const report = JSON.parse(readFileSync(path, 'utf8'));
     passed += report.numPassedTests;
-    // A file that does not load fails without a test; a test that does not run proves nothing.
+    // A file that does not load fails without a test; a skipped test proves nothing.
     const broken = report.testResults.filter(
       (file) => file.status === 'failed' && file.assertionResults.length === 0,
     );

@@ -1,5 +1,5 @@
-// Writes docs/api, a page for each concept, from the docstrings of the public entries. With --check nothing is written:
-// it fails where the pages are not up to date, or where something public has no docstring.
+// Writes docs/api, a page per concept, from the docstrings of the public entries. With --check it writes nothing,
+// and fails if the pages are not up to date or a public name has no docstring.
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,7 +30,7 @@ try {
   if (check) rmSync(out, { recursive: true, force: true });
 }
 
-/** Public names whose docstring has tags alone, such as what is thrown. */
+/** Public names whose docstring only has tags, such as @throws. */
 function withoutSummary(project) {
   const kinds =
     ReflectionKind.Function |
@@ -48,7 +48,10 @@ function withoutSummary(project) {
     .map((reflection) => reflection.getFriendlyFullName());
 }
 
-/** Links inside of a page to `#name-1` where the page has one heading of that name alone: TypeDoc counts a member with it. */
+/**
+ * Changes links within a page to `#name-1` to `#name` if the page has one heading of that name: TypeDoc
+ * also counts a member with it.
+ */
 function correctAnchors(file) {
   const text = readFileSync(file, 'utf8');
   const headings = [...text.matchAll(/^#+ (.+)$/gm)].map(([, words]) =>
@@ -60,7 +63,7 @@ function correctAnchors(file) {
   if (correct !== text) writeFileSync(file, correct);
 }
 
-/** Whether the pages are those that are committed; names each that is not. */
+/** Whether the committed pages are up to date; prints each that is not. */
 function same() {
   const pages = new Set([...readdirSync(out), ...readdirSync(committed)]);
   const different = [...pages].filter((page) => read(out, page) !== read(committed, page));

@@ -1,4 +1,4 @@
-// A TypeDoc plugin: pages are called after their concept, `alerts` and not `api/alerts`.
+// A TypeDoc plugin: pages are named after their concept, `alerts` instead of `api/alerts`.
 import { Converter } from 'typedoc';
 
 /** @param {import('typedoc').Application} app */

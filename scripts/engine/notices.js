@@ -8,7 +8,7 @@ const [output, ...folders] = process.argv.slice(2);
 const go = (folder, ...args) =>
   execFileSync('go', args, { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 26 }).trim();
 
-/** Modules that packages of the engines come from, without our own stand-ins. */
+/** Modules that the packages of the engines are from, without our own replacements. */
 const template =
   '{{with .Module}}{{if not (or .Main .Replace)}}{{.Path}}|{{.Version}}|{{.Dir}}{{end}}{{end}}';
 const linked = folders.flatMap((folder) => go(folder, 'list', '-deps', '-f', template, '.').split('\n'));

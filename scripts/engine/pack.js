@@ -1,4 +1,4 @@
-// Compresses a built engine and writes the manifest that the loader checks it against: NAME.wasm.br and NAME.json.
+// Compresses a built engine and writes the manifest with which the loader verifies it: NAME.wasm.br and NAME.json.
 // Usage: pack.js NAME.wasm OUTPUT_FOLDER PROJECT VERSION GO_VERSION
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';

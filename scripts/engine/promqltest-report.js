@@ -1,5 +1,5 @@
-// Compares the outcome of Prometheus' query tests with the list of known exceptions.
-// Usage: promqltest-report.js CASES.JSONL EXCEPTIONS.JSON
+// Compares the result of Prometheus' PromQL tests with the list of known exceptions. Usage: promqltest-report.js
+// CASES.JSONL EXCEPTIONS.JSON
 import { readFileSync } from 'node:fs';
 
 const [casesFile, exceptionsFile] = process.argv.slice(2);

@@ -1,9 +1,9 @@
-/** Text in HTML. */
+/** Escapes text for HTML. */
 export function escaped(text) {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 }
 
-/** A whole page. Everything that it needs is beside it. */
+/** A complete page, with relative links to its assets. */
 export function layout({ title, nav, html, up, hasDiagram }) {
   return `<!doctype html>
 <html lang="en" data-up="${up}">

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 
-/** The page with links to pages in the place of links to Markdown; files that it needs; links that lead nowhere. */
+/** The page with links to pages instead of Markdown files; files that it needs; dead links. */
 export function deadLinks(path, page, { root, pages, addressOf }) {
   const copied = [];
   const dead = [];

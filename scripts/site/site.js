@@ -1,6 +1,5 @@
-// Makes a site of the Markdown of this repository, for any web server: `npm run site` writes it to site/. Pages keep their
-// paths, so links between them work here as on a git host. A dead link, or one to a part of a page that is not there, is
-// an error.
+// Builds a web site from the Markdown of this repository: `npm run site` writes it to site/. Pages keep their
+// paths, so links between them work here as on a Git host. A dead link or anchor is an error.
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,7 +18,7 @@ const sources = sourcesOf(root);
 const pages = new Map(
   [...sources.keys()].map((path) => [path, readPage(path, readFileSync(join(root, path), 'utf8'))]),
 );
-/** Where the page of a file of Markdown is: `docs/api/README.md` is `docs/api/index.html`. */
+/** The page of a Markdown file: `docs/api/README.md` is `docs/api/index.html`. */
 const addressOf = (path) => path.replace(/(^|\/)README\.md$/, '$1index.html').replace(/\.md$/, '.html');
 
 rmSync(out, { recursive: true, force: true });
@@ -52,7 +51,10 @@ for (const problem of problems) console.error(problem);
 console.log(`site: ${pages.size} pages, ${problems.length} dead links`);
 process.exitCode = problems.length > 0 ? 1 : 0;
 
-/** Titles, headings and the first lines of each page, as a script: pages may be opened as files, too. */
+/**
+ * Titles, headings and the first lines of each page, as a script, because pages may be opened as files,
+ * too.
+ */
 function searchIndex() {
   const index = new MiniSearch({ fields: ['title', 'headings', 'about'], storeFields: ['title', 'about'] });
   index.addAll(

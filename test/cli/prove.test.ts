@@ -8,10 +8,7 @@ import shop from '../bundle.js';
 const { QueueLong } = shop.options.alerts;
 const { queue_length } = shop.options.metrics;
 `;
-/**
- * Covers everything about the alert: its threshold, its label, its \`for\`, and its behaviour without
- * data.
- */
+/** Covers everything about the alert: its threshold, its label, its `for`, and its behaviour without data. */
 const thorough = `${header}
 export const over = scenario('jobs pile up for a quarter of an hour', { alerts: [QueueLong] })
   .series(queue_length, { queue: 'mail' }, constant(102).from('5m').until('20m'))

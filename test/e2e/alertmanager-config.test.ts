@@ -1,5 +1,5 @@
-// AlertmanagerConfigs of charts and modules: off until they are switched on, the same in both, and as the operator's
-// own type wants them.
+// AlertmanagerConfig objects of charts and modules: off by default, the same in both, and valid for the operator's
+// type.
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -30,7 +30,7 @@ const configsIn = ({ objects }: Pick<Rendering, 'objects'>) =>
   objects.filter(({ kind }) => kind === 'AlertmanagerConfig');
 const on = { alertmanagerConfigs: { enabled: true } };
 
-test('they are in the packages of all bundles with routing', () => {
+test('all bundles with routing have one in their packages', () => {
   expect(packages.map(({ name }) => name).sort()).toEqual([...routed].sort());
   expect(packages.length).toBeGreaterThanOrEqual(5);
 });
@@ -42,12 +42,12 @@ describe.each(packages)('the AlertmanagerConfig of $name', ({ chart, module }: P
   });
   afterAll(() => copy?.remove());
 
-  test('is off as long as nobody asks', async () => {
+  test('is off by default', async () => {
     expect(configsIn(await template(chart))).toEqual([]);
     expect((await plan(copy)).objects).toEqual([]);
   });
 
-  test('is the same in chart and module, in the namespace and with the labels that are asked for', async () => {
+  test('is the same in chart and module, in the configured namespace and with the configured labels', async () => {
     const own = { namespace: 'monitoring', labels: { release: 'stack' } };
     const values = { fullnameOverride: 'same', alertmanagerConfigs: { enabled: true, ...own } };
     const [config, ...others] = configsIn(await template(chart, { values }));
@@ -64,7 +64,7 @@ describe.each(packages)('the AlertmanagerConfig of $name', ({ chart, module }: P
     ]);
   });
 
-  test('has the annotations that are asked for', async () => {
+  test('has the configured annotations', async () => {
     const values = { alertmanagerConfigs: { enabled: true, annotations: { note: 'own' } } };
     const [config] = configsIn(await template(chart, { values }));
     expect(config).toMatchObject({ metadata: { annotations: { note: 'own' } } });
@@ -76,13 +76,13 @@ describe.each(packages)('the AlertmanagerConfig of $name', ({ chart, module }: P
     ['namespace', 'A_B'],
     ['labels', { release: 1 }],
     ['annotations', { note: 1 }],
-  ])('%s is refused when it is wrong, by its name', async (key, wrong) => {
+  ])('%s is rejected if invalid, with its name', async (key, wrong) => {
     const { code, stderr } = await tryTemplate(chart, { values: { alertmanagerConfigs: { [key]: wrong } } });
     expect(code).not.toBe(0);
     expect(stderr).toContain(`at '/alertmanagerConfigs/${key}`);
   });
 
-  test('needs the type of the operator, unless the check is off', async () => {
+  test("requires the operator's type, unless the check is off", async () => {
     const helm = helmClient('helm');
     const args = (...settings: string[]) => [
       ...['template', 'release', chart, '--api-versions', 'v1/ConfigMap'],
@@ -96,7 +96,7 @@ describe.each(packages)('the AlertmanagerConfig of $name', ({ chart, module }: P
     await helm.must(...args(), '--api-versions', 'monitoring.coreos.com/v1alpha1/AlertmanagerConfig');
   });
 
-  test('names a Secret, and holds none', async () => {
+  test('refers to a Secret, and contains none', async () => {
     const [config] = configsIn(await template(chart, { values: on }));
     const text = JSON.stringify(config);
     expect(text).toMatch(/"key":"[a-z0-9.-]+","name":"[a-z0-9-]+"|"name":"[a-z0-9-]+","key":"[a-z0-9.-]+"/);
@@ -104,7 +104,7 @@ describe.each(packages)('the AlertmanagerConfig of $name', ({ chart, module }: P
   });
 });
 
-test('one with every field, routes and times is accepted by the API server', async () => {
+test('one with every field, routes and time intervals is accepted by the API server', async () => {
   const kubernetes = await startKubernetes();
   try {
     const namespace = await kubernetes.freshNamespace();
@@ -121,7 +121,7 @@ test('one with every field, routes and times is accepted by the API server', asy
   }
 });
 
-test('all conform to the type of the operator, unknown fields refused', async () => {
+test("all conform to the operator's type, with unknown fields rejected", async () => {
   const schemas = await kubeSchemas();
   const rendered = await Promise.all(packages.map(({ chart }) => template(chart, { values: on })));
   const alerts = { A: alertBy(['host'], 'warning'), P: alertBy(['host'], 'critical') };

@@ -1,4 +1,5 @@
-// The tables of receivers and settings against Alertmanager's own types, its tool, its server, and the operator's type.
+// The tables of receivers and settings compared with Alertmanager's own types, its tool, its server, and the
+// operator's type.
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import {
@@ -36,7 +37,7 @@ beforeAll(async () => {
   types = JSON.parse((await mustRun(tool('config-fields'), [])).stdout) as Types;
 });
 
-/** Keys without an option, with the reason why. */
+/** Keys without an option, with the reason. */
 const left: Readonly<Record<string, string>> = {
   bearer_token: 'authorization says the same',
   bearer_token_file: 'authorization says the same',
@@ -52,7 +53,7 @@ const left: Readonly<Record<string, string>> = {
   secret_key: 'has no form as a file: the option is for AlertmanagerConfigs',
 };
 
-/** Types that read their own YAML: their keys are not in their Go fields. */
+/** Types with custom YAML parsing: their keys are not in their Go fields. */
 const opaque = new Set(['config.Headers', 'common.URL', 'common.SecretURL', 'config.URL', 'config.HostPort']);
 
 function compare(fields: Fields, type: string, at: string, problems: string[]): void {
@@ -101,7 +102,7 @@ describe("Alertmanager's own types", () => {
     expect(problems).toEqual([]);
   });
 
-  test('have no other fields of routes, inhibitions, times and the file itself', () => {
+  test('have no other fields of routes, inhibition rules, time intervals and the file itself', () => {
     expect(keysOf('config.Config')).toEqual([
       'event_recorder',
       'global',
@@ -149,7 +150,7 @@ describe("Alertmanager's own types", () => {
   });
 });
 
-/** A bundle whose routing uses every option; of those that exclude each other, the ones of a turn. */
+/** A bundle whose routing uses every option; of mutually exclusive options, the one number `turn`. */
 function everything(
   turn: number,
   secrets: string,
@@ -208,7 +209,7 @@ function everything(
   );
 }
 
-/** What an AlertmanagerConfig takes from Secrets only. */
+/** What an AlertmanagerConfig reads only from Secrets. */
 function fromSecrets<Value>(value: Value): Value {
   return JSON.parse(JSON.stringify(value), (key, one: unknown) => {
     if (key === 'clientId') return secretFile('keys/client-id');
@@ -216,7 +217,7 @@ function fromSecrets<Value>(value: Value): Value {
   }) as Value;
 }
 
-/** Alertmanager has either Slack's webhook or an app for all. */
+/** Alertmanager allows either Slack's webhook or an app for all. */
 function settings(turn: number): Partial<RoutingOptions> {
   const { slackApiUrl, slackAppToken, ...global } = sampleOfAll(globalFields, turn) as GlobalOptions;
   return {
@@ -248,13 +249,13 @@ describe.each(Array.from({ length: turns }, (_, turn) => turn))('with every opti
     const text = String(emitAlertmanager(bundle)[0]?.content);
     for (const file of text.match(/\S+\/keys\/\w+/g) ?? []) {
       mkdirSync(dirname(file), { recursive: true });
-      // A key where one is parsed; everywhere else any text will do.
+      // A key where one is parsed; elsewhere any text.
       writeFileSync(file, 'https://example.com/secret');
     }
     writeFileSync(config, text);
   });
 
-  test('is taken by amtool check-config', async () => {
+  test('is accepted by amtool check-config', async () => {
     expect((await mustRun(tool('amtool'), ['check-config', config])).stdout).toContain('SUCCESS');
   });
 
@@ -268,7 +269,7 @@ describe.each(Array.from({ length: turns }, (_, turn) => turn))('with every opti
     }
   });
 
-  test('the AlertmanagerConfig is of the type of the operator, unknown fields refused', async () => {
+  test("the AlertmanagerConfig conforms to the operator's type, with unknown fields rejected", async () => {
     const manifest = alertmanagerConfigManifest(everything(turn, secrets), {});
     expect(manifest).toBeUndefined();
     const object = alertmanagerConfigManifest(everything(turn, secrets, { routes: [] }, fromSecrets), {});
@@ -277,7 +278,7 @@ describe.each(Array.from({ length: turns }, (_, turn) => turn))('with every opti
   });
 });
 
-test('templates of messages are found and read beside the file', async () => {
+test('notification templates are found and loaded next to the configuration', async () => {
   const folder = join(root, 'templates');
   const { source } = everything(0, '/s');
   const templates = { team: '{{ define "team.title" }}{{ .Status | toUpper }}{{ end }}' };

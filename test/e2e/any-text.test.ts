@@ -13,7 +13,7 @@ import { dashboardsIn, template } from './support/helm.js';
 import { initialised, plan } from './support/module.js';
 import { alertsOf } from './support/packages.js';
 
-/** Texts without what constructors refuse, and without templates, which alerts have. */
+/** Texts without what constructors reject, and without templates, which alerts expand. */
 const anyText = fc
   .string({ unit: 'binary', minLength: 1, maxLength: 40 })
   .filter((text) => !/[\0\x7f-\x84\x86-\x9f\ufffe\uffff]|\{\{|\}\}/.test(text))
@@ -60,7 +60,7 @@ const texts = [
   ...fc.sample(anyText, { numRuns: 400, seed: 11 }),
 ];
 
-/** Names as people give them: of alerts, and of dashboards in objects and files. */
+/** Names of alerts and of dashboards, in objects and files. */
 const nameSource = fc
   .string({ unit: 'binary', minLength: 1, maxLength: 40 })
   .filter(
@@ -134,7 +134,7 @@ for (const { name, load } of targets) {
   }
 }
 
-/** What a rule says of a text, wherever it stands. */
+/** Every place of a text in a rule. */
 function said(rules: ReadonlyMap<string, { labels?: unknown; annotations?: unknown }>) {
   return Object.fromEntries(
     [...rules].map(([name, { labels, annotations }]) => {
@@ -154,13 +154,13 @@ const titlesOf = (dashboards: readonly Record<string, unknown>[]) =>
     .map(({ title, description, panels }) => [title, description, (panels as { title: string }[])[0]?.title]);
 
 describe(`${texts.length} texts and ${names.length} names`, () => {
-  test.each(['helm', 'helm4'] as const)('come out of a chart as they were written: %s', async (binary) => {
+  test.each(['helm', 'helm4'] as const)('are unchanged in the output of a chart: %s', async (binary) => {
     const { configMaps, rules } = await template(join(folder, 'helm/texts'), { binary });
     expect(said(alertsOf(rules.flatMap(({ spec }) => spec?.groups ?? [])))).toEqual(expectedRules);
     expect(titlesOf(Object.values(dashboardsIn(configMaps)))).toEqual(expectedTitles);
   });
 
-  test.each(['helm', 'helm4'] as const)('are read from values as they are: %s', async (binary) => {
+  test.each(['helm', 'helm4'] as const)('are read from values unchanged: %s', async (binary) => {
     const extraDashboards = texts.map((text, index) => ({
       name: `own-${index}`,
       json: JSON.stringify({ uid: `own-${index}`, title: text, [text]: text }),
@@ -174,8 +174,8 @@ describe(`${texts.length} texts and ${names.length} names`, () => {
     }
   });
 
-  // Terraform and OpenTofu keep every string in normal form C: composed characters, which look the same.
-  test('come out of a module as they were written, composed', async () => {
+  // Terraform and OpenTofu normalise every string to NFC: composed characters, which look the same.
+  test('are unchanged in the output of a module, in NFC', async () => {
     const composed = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value).normalize('NFC'));
     const module = await initialised(join(folder, 'terraform/texts'));
     const { configMaps, rules } = await plan(module);

@@ -1,4 +1,4 @@
-// The Terraform module for Azure against providers that have the schemas of the real ones.
+// The Terraform module for Azure with providers that have the schemas of the real ones.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -89,7 +89,7 @@ describe.each(bundles)('the module of $name', ({ bundle, folder }) => {
       expect(rules.map(({ expression, annotations }) => [expression, annotations ?? undefined])).toEqual(
         group.rules.map(({ expression, annotations }) => [expression, annotations]),
       );
-      // The provider switches a rule off where nothing is said, and leaves a severity of 0 to Azure.
+      // The provider disables a rule if `enabled` is missing, and leaves a severity of 0 to Azure.
       expect(new Set(rules.map(({ enabled }) => enabled))).toEqual(new Set([true]));
       expect(rules.map(({ severity }) => severity ?? undefined)).toEqual(
         group.rules.map(({ severity }) =>
@@ -114,7 +114,7 @@ describe.each(bundles)('the module of $name', ({ bundle, folder }) => {
     expect(await tryPlan(copy, variables, '-detailed-exitcode')).toMatchObject({ code: 0 });
   });
 
-  test('makes rules alone, or dashboards alone', async () => {
+  test('creates only rules, or only dashboards', async () => {
     for (const only of ['create_rule_groups', 'create_dashboards']) {
       const fresh = await initialised(module);
       writeFileSync(join(fresh.folder, 'providers.tf'), 'provider "azurerm" {\n  features {}\n}\n');
@@ -128,7 +128,7 @@ describe.each(bundles)('the module of $name', ({ bundle, folder }) => {
     }
   });
 
-  test('refuses what is no workspace', async () => {
+  test('rejects an invalid workspace', async () => {
     const { code, stderr } = await tryPlan(copy, { ...variables, azure_monitor_workspace_id: 'metrics' });
     expect(code).toBe(1);
     expect(stderr).toContain('azure_monitor_workspace_id is a resource ID');

@@ -1,4 +1,5 @@
-// What `dashwright backtest` says of the last minute is what a Prometheus did that evaluated the same rules in that minute.
+// What `dashwright backtest` reports for the last minute is what Prometheus did, which evaluated the same rules in
+// that minute.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -11,7 +12,7 @@ import { type RunningPrometheus, startPrometheus } from './support/prometheus.js
 
 const folder = temporaryFolder('backtest-real-time');
 const second = 1000;
-/** Seconds after the beginning in which requests fail, and in which one of two workers is away. */
+/** Seconds after the start in which requests fail, and in which one of two workers is gone. */
 const failing = [20, 40] as const;
 const away = [30, 50] as const;
 const length = 75;
@@ -44,7 +45,7 @@ let target: Server;
 let prometheus: RunningPrometheus;
 let shop: Project;
 
-/** The metrics page at this moment. */
+/** The current page of metrics. */
 function page(): string {
   const now = (Date.now() - began) / second;
   const [from, to] = failing;
@@ -112,7 +113,7 @@ async function ranLive(until: number): Promise<Life[]> {
   );
 }
 
-/** Times without a pause of more than two seconds belong together. */
+/** Times with a gap of at most two seconds are one period. */
 function lives(alert: string, times: readonly number[]): Life[] {
   const found: { alert: string; from: number; to: number }[] = [];
   for (const at of times) {
@@ -165,7 +166,7 @@ test('every alert fired when backtest says it fired', async () => {
   live.sort(order);
   tried.sort(order);
   expect(tried.map(({ alert }) => alert)).toEqual(live.map(({ alert }) => alert));
-  // Busy fires for both workers, and twice for the one that was away.
+  // Busy fires for both workers, and twice for the one that was gone.
   expect(tried.map(({ alert }) => alert)).toEqual([
     'Busy a',
     'Busy b',
@@ -175,7 +176,7 @@ test('every alert fired when backtest says it fired', async () => {
     'StillFailing ',
   ]);
   tried.forEach((one, index) => {
-    // Evaluations are not at the same moments: what is seen one evaluation later can become so much later.
+    // The evaluations are at different times, so an effect may be seen one evaluation later.
     expect(Math.abs(one.from - (live[index]?.from ?? 0)), one.alert).toBeLessThanOrEqual(2 * second);
     expect(Math.abs(one.to - (live[index]?.to ?? 0)), one.alert).toBeLessThanOrEqual(2 * second);
   });

@@ -1,4 +1,4 @@
-// What `dashwright backtest` says of a history is what happened in it, and what promtool's rule tests say.
+// What `dashwright backtest` reports is what happened in the history, and what promtool's rule tests confirm.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ const begin = '2026-03-01T00:00:00Z';
 const epoch = Date.parse(begin) / 1000;
 const end = new Date((epoch + days * 24 * hour) * 1000).toISOString();
 
-/** When every fifth request failed: hours from the beginning, and how long. */
+/** When every fifth request failed: hours from the start, and for how long. */
 const incidents = [
   { at: 20, minutes: 30, ratio: 0.2 },
   { at: 60.5, minutes: 90, ratio: 0.2 },
@@ -54,7 +54,7 @@ export default bundle({
 let prometheus: RunningPrometheus;
 let shop: Project;
 
-/** Cumulative counts of both statuses at each minute, and workers of which one goes away for some minutes. */
+/** Cumulative counts of both statuses per minute, and workers of which one is gone for some minutes. */
 function history() {
   const steps = Array.from({ length: days * 24 * 60 + 1 }, (_, index) => index * 60);
   let ok = 0;
@@ -147,7 +147,7 @@ describe('backtest over six days with three incidents', () => {
     });
   });
 
-  test('agrees with promtool on every moment around them', async () => {
+  test('agrees with promtool at every minute around them', async () => {
     const { alerts } = await backtest('HighErrors');
     expect(await shop.build('--target', 'prometheus')).toMatchObject({ code: 0 });
     const test = promtoolTest(alerts[0]?.firings ?? []);
@@ -156,10 +156,10 @@ describe('backtest over six days with three incidents', () => {
     expect(ran, ran.stdout + ran.stderr).toMatchObject({ code: 0 });
   });
 
-  test('does not say that an alert did not fire where there is nothing to judge by', async () => {
+  test('says that there is nothing to judge by, not that an alert did not fire', async () => {
     const { alerts } = await backtest('Unknown', 'FewWorkers');
     expect(alerts.find(({ alert }) => alert === 'Unknown')).toMatchObject({ withoutData: true, firings: [] });
-    // Half an hour, and the five minutes for which a sample is used without a newer one do not count twice.
+    // Half an hour, and the lookback delta of five minutes is not counted twice.
     const workers = alerts.find(({ alert }) => alert === 'FewWorkers');
     expect(workers?.firings).toHaveLength(1);
     const [firing] = workers?.firings ?? [];
@@ -168,7 +168,7 @@ describe('backtest over six days with three incidents', () => {
     expect(length).toBeLessThanOrEqual(31);
   });
 
-  test('tells what other thresholds would have given, and what a change has changed', async () => {
+  test('shows the effect of other thresholds, and of a change', async () => {
     const { alerts } = await backtest('HighErrors', '--suggest');
     const suggestion = alerts[0]?.suggestion;
     const column = suggestion?.waits.indexOf('5m') ?? -1;
@@ -210,7 +210,7 @@ describe('backtest over six days with three incidents', () => {
     changed.remove();
   });
 
-  test('a firing becomes a scenario that passes, in which nothing says where it was recorded', async () => {
+  test('a firing becomes a scenario that passes, without traces of where it was recorded', async () => {
     const file = shop.path('definitions/shop/scenarios/outage.ts');
     const asked = ['--prometheus', prometheus.url, '--end', end, '--since', '6d'];
     const definitionsOf = ['--definitions', shop.path('definitions')];
@@ -245,7 +245,7 @@ describe('backtest over six days with three incidents', () => {
     expect(await shop.run('backtest', 'HighErrors', ...asked, ...cut)).toMatchObject({ code: 2 });
   });
 
-  test('refuses more samples than allowed, with the alert that reads them', async () => {
+  test('rejects more samples than allowed, with the alert that reads them', async () => {
     const asked = [
       '--prometheus',
       prometheus.url,
@@ -262,7 +262,7 @@ describe('backtest over six days with three incidents', () => {
   });
 });
 
-/** Around each firing: states at every minute from half an hour before to half an hour after. */
+/** Around each firing: the states at every minute from half an hour before to half an hour after. */
 function promtoolTest(firings: readonly { readonly from: string; readonly to: string }[]): string {
   const [requests, failures] = history();
   const tests = firings.map(({ from, to }) => {
@@ -290,7 +290,7 @@ function promtoolTest(firings: readonly { readonly from: string; readonly to: st
       })),
     };
   });
-  // One group: between groups, promtool has no order of its own, and what is recorded could come a minute late.
+  // One group, because promtool evaluates groups in no fixed order, and recorded series could be a minute late.
   const rules = ['recording_rules.yml', 'alert_rules.yml'].flatMap((name) => {
     const file = load(readFileSync(shop.path('dist/prometheus/shop', name), 'utf8')) as {
       readonly groups: readonly { readonly rules: readonly object[] }[];

@@ -1,4 +1,4 @@
-// Bounds of buckets as Prometheus' own client libraries print them, and as Prometheus stores what it scrapes from them.
+// Bounds of buckets as Prometheus' own client libraries print them, and as Prometheus stores them.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
@@ -18,7 +18,7 @@ const usual = [
   ...[99_999, 123_456, 123_456.5, 999_999, 1_000_000, 1_048_576, 2_500_000, 1_234_567.5, 1e9, 1e10, 1.5e11],
   ...[1e15, 1e16, 9_007_199_254_740_991, 1e20, 1e21, 1e22, 1e100, 5e-324, 1e-7, 1e-10],
 ];
-/** Bounds that nobody would think of, the same ones in every run. */
+/** Unusual bounds, the same ones in every run. */
 const unusual = fc.sample(
   fc.oneof(
     fc.double({ min: 1e-300, max: 1e300, noNaN: true }),
@@ -98,7 +98,7 @@ function finds(bound: number, text: string): boolean {
 }
 
 describe.each(names)('%s', (name) => {
-  test('prints each bound so that its selector finds it, and no other', () => {
+  test('prints each bound so that its selector matches it, and no other', () => {
     const texts = printedBy(name);
     expect(texts).toHaveLength(bounds.length + 1);
     bounds.forEach((bound, index) => {

@@ -1,4 +1,5 @@
-// `dashwright check` beside a real Prometheus: that of dist/stack/multiweb, which scrapes all that the catalog declares.
+// `dashwright check` with a real Prometheus: that of dist/stack/multiweb, which scrapes everything that the catalog
+// declares.
 import { once } from 'node:events';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
@@ -26,7 +27,7 @@ const target = {
 let system: Server;
 let prometheus: RunningPrometheus;
 let shop: Project;
-/** What the system exposes at the moment. */
+/** What the system exposes now. */
 let page = '';
 let pageOf: (change?: PageChange) => string;
 
@@ -70,7 +71,7 @@ beforeAll(async () => {
     delete job.scrape_interval;
     for (const one of job.static_configs) one.targets = [host];
   }
-  // Its own page too: that of the Go client library.
+  // Including its own page, by the Go client library.
   const itself = `127.0.0.1:${await freePort()}`;
   config.scrape_configs.push({ job_name: 'prometheus', static_configs: [{ targets: [itself] }] });
   writeFileSync(join(home, 'prometheus.yml'), dump(config));
@@ -90,7 +91,7 @@ afterAll(async () => {
   removeFolder(folder);
 });
 
-/** Waits until a query has so many results. */
+/** Waits until a query returns this many results. */
 async function scraped(query: string, count: number): Promise<void> {
   await eventually(`${count} results of ${query}`, 60_000, async () => {
     const url = `${prometheus.url}/api/v1/query?query=${encodeURIComponent(query)}`;
@@ -126,14 +127,14 @@ interface Finding {
 const shownOf = (findings: readonly Finding[]): Finding[] => findings.filter(({ level }) => level !== 'info');
 
 describe('check --prometheus on the stack of multiweb', () => {
-  test('is silent where all is there', async () => {
+  test('reports nothing if everything exists', async () => {
     const { findings, code, errors } = await check('--prometheus', prometheus.url);
     expect(shownOf(findings), errors).toEqual([]);
     expect(code).toBe(0);
     expect(findings.map((one) => one.check)).toContain('live/cost');
   });
 
-  test('names exactly a metric that was renamed and a label that was dropped, with all that breaks', async () => {
+  test('reports exactly a renamed metric and a removed label, with everything that breaks', async () => {
     page = pageOf({
       renamed: { http_request_duration_seconds: 'http_server_request_duration_seconds' },
       dropped: { http_requests_total: ['status'] },
@@ -152,7 +153,7 @@ describe('check --prometheus on the stack of multiweb', () => {
     const [metric, label] = shownOf(findings);
     expect(metric).toMatchObject({ file: expect.stringMatching(/^definitions\//), line: expect.any(Number) });
     expect(metric?.suggestion).toContain('http_server_request_duration_seconds_');
-    // What the built files name, and what reads it, found by text and not by the checks.
+    // What the built files refer to, and what reads it, found by text and not by the checks.
     const breaking = readersIn((expr) => expr.includes('http_request_duration_seconds'));
     expect(breaking.filter((path) => path.includes('/alerts/')).length).toBeGreaterThan(0);
     expect(pathsOf(metric)).toEqual(breaking);
@@ -162,7 +163,7 @@ describe('check --prometheus on the stack of multiweb', () => {
   });
 });
 
-describe('dashwright metrics beside a real Prometheus', () => {
+describe('dashwright metrics with a real Prometheus', () => {
   const bundle = (metrics: string) => ({
     'definitions/shop/bundle.ts': `import { bundle, catalog, counter, dashboard, panel, signal, sum, rate } from 'dashwright';
 export const metrics = catalog({
@@ -179,7 +180,7 @@ export default bundle({ name: 'shop', title: 'Shop', description: 'd', version: 
   const run = (...args: string[]) =>
     shop.run('metrics', 'shop', '--definitions', shop.path('definitions'), '--only', only, ...args);
 
-  test("the Go client library's page and the server's own series give the same catalog", async () => {
+  test("the Go client library's page and the series on the server give the same catalog", async () => {
     const texts = [];
     for (const from of [`${prometheus.url}/metrics`, prometheus.url]) {
       shop.write(bundle(own));
@@ -214,7 +215,7 @@ export default bundle({ name: 'shop', title: 'Shop', description: 'd', version: 
     expect(checked.errors).not.toContain('live/');
   });
 
-  test('--diff names what is read and gone', async () => {
+  test('--diff lists what is read and no longer exists', async () => {
     shop.write(bundle(`${own}\n  gone_ratio: counter({ help: 'Gone.' }),`));
     const ran = await run('--from', prometheus.url, '--diff', '--format', 'json');
     const { gone, unwatched } = JSON.parse(ran.out);
@@ -226,7 +227,7 @@ export default bundle({ name: 'shop', title: 'Shop', description: 'd', version: 
 });
 
 describe('import --metrics of a real Prometheus', () => {
-  test('types, labels and values come from the server', async () => {
+  test('types, labels and values are those of the server', async () => {
     shop.write({
       'rules.yml': `groups: [{ name: g, rules: [{ alert: A, expr: 'sum by (handler) (rate(prometheus_http_requests_total[5m])) > 1' }] }]\n`,
     });
@@ -264,7 +265,7 @@ interface DashboardPanel {
   readonly targets?: readonly { readonly expr?: string }[];
 }
 
-/** Paths of what is built and has such an expression, or reads what is recorded by one. */
+/** Paths of outputs with such an expression, or that read a series recorded by one. */
 function readersIn(concerns: (expr: string) => boolean): string[] {
   const dist = (file: string): string => readFileSync(join(repository, 'dist', file), 'utf8');
   const rules = ['alert_rules.yml', 'recording_rules.yml'].flatMap((file) =>

@@ -33,14 +33,14 @@ afterAll(async () => {
 });
 const diff = () => shop.run('diff', '--from', shop.path('dist'), '--prometheus', prometheus.url);
 
-test('what a Prometheus has loaded of a build is the same', async () => {
+test('the rules that Prometheus has loaded from a build are unchanged', async () => {
   const { out, errors, code } = await diff();
   expect(errors).toBe('');
   expect(out).toBe('shop 1.0.0: no change\n');
   expect(code).toBe(0);
 });
 
-test('a change of the definitions is what it would change there, and one by hand too', async () => {
+test('a change of the definitions is shown, and so is a manual change on the server', async () => {
   shop.write(definitions(4));
   expect((await shop.build('--target', 'prometheus', 'helm')).code).toBe(0);
   expect((await diff()).out).toContain('alert Busy: threshold 3 → 4');

@@ -1,4 +1,4 @@
-// The values and the variables of an environment lead to the rules that are rendered for it.
+// The values and variables of an environment give the rules that are emitted for it.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { load } from 'js-yaml';
@@ -57,12 +57,12 @@ const groupsIn = (folder: string): Group[] =>
 describe.each(environments)('$name in $environment', ({ chart, module, environment, rules, dashboards }) => {
   const values = join(chart, `values-${environment}.yaml`);
 
-  test('has rules that Prometheus takes', async () => {
+  test('has rules that Prometheus accepts', async () => {
     const files = readdirSync(rules).map((file) => join(rules, file));
     await mustRun(tool('promtool'), ['check', 'rules', '--lint-fatal', ...files]);
   });
 
-  test('gets them from the chart', async () => {
+  test('has the same rules in the chart', async () => {
     await mustRun(tool('helm'), ['lint', '--strict', chart, '--values', values]);
     const rendering = await template(chart, { files: [values] });
     await conform(schemas, rendering.text);
@@ -71,7 +71,7 @@ describe.each(environments)('$name in $environment', ({ chart, module, environme
     expect(rendering.configMaps).toHaveLength(Object.keys(dashboards).length);
   });
 
-  test('gets the same from the module', async () => {
+  test('has the same rules in the module', async () => {
     expect(await tofu(module, 'fmt', '-check', '-diff', '-recursive')).toMatchObject({ code: 0, stdout: '' });
     const copy = await initialised(module);
     const planned = await plan(copy, {}, `-var-file=${environment}.tfvars`);
@@ -89,7 +89,7 @@ describe.each(environments)('$name in $environment', ({ chart, module, environme
     );
   });
 
-  test('has dashboards that start with its data sources, and are as shipped but for that', async () => {
+  test('has dashboards with its default data sources, otherwise as shipped', async () => {
     const rendering = await template(chart, { files: [values] });
     const named = load(readFileSync(values, 'utf8')) as { grafanaDashboards?: { datasources?: Data } };
     const { datasources = {} } = named.grafanaDashboards ?? {};
@@ -106,7 +106,7 @@ describe.each(environments)('$name in $environment', ({ chart, module, environme
     }
   });
 
-  test('gets dashboards alone from the module for Grafana without a sidecar', async () => {
+  test('has dashboards in the module for Grafana without a sidecar', async () => {
     const copy = await initialised(join(dirname(dirname(module)), 'terraform-grafana', basename(module)));
     const { code, stderr } = await copy.tofu('plan', `-var-file=${environment}.tfvars`);
     copy.remove();

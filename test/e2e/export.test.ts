@@ -1,4 +1,4 @@
-// What `dashwright export` writes of a real Prometheus is what Prometheus' engine gives for the same series.
+// What `dashwright export` writes from a real Prometheus is what Prometheus' engine returns for the same series.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -43,7 +43,7 @@ afterAll(async () => {
   removeFolder(folder);
 });
 
-/** Two hours of the marketplace, as its scenario tells them. */
+/** Two hours of the marketplace, as in its scenario. */
 async function ordinaryHours() {
   const { bundles } = await loadDefinitions(definitions, { names: ['multiweb'], scenarios: true });
   const loaded = bundles[0];
@@ -109,8 +109,8 @@ describe('dashwright export', () => {
     expect(withData).toBeGreaterThan(10);
   });
 
-  test('says what Prometheus does not accept', async () => {
-    // Experimental functions need a flag of the server, which this one does not have.
+  test('reports what Prometheus does not accept', async () => {
+    // Experimental functions need a flag, which this server does not have.
     const gated = project(
       shopBundle({
         signals:
@@ -126,7 +126,7 @@ describe('dashwright export', () => {
     );
   });
 
-  test('an address on the same server that is not the API', async () => {
+  test('a path on the same server that is not the API', async () => {
     const options = ['--bundle', 'shop', '--definitions', shop.path('definitions')];
     const ran = await shop.run('export', '--prometheus', `${prometheus.url}/metrics`, ...options);
     expect(ran.code).toBe(2);

@@ -1,6 +1,6 @@
-// Texts of Grafana's own alerts, expanded as Grafana does: by Go's template package with Prometheus' functions, over
-// Grafana's data, whether or not its provisioning replaces variables of the environment. Beside it, what Prometheus
-// itself says of the same alert.
+// Annotations of Grafana-managed alerts, expanded as Grafana does: by Go's template package with Prometheus'
+// functions, over Grafana's data, with and without expansion of environment variables in provisioning. Compared
+// with the expansion by Prometheus of the same alert.
 import { above, alert, bundle, catalog, gauge, type MessageText, max, runbook, signal } from 'dashwright';
 import { load } from 'js-yaml';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -49,7 +49,7 @@ function bundled(texts: Readonly<Record<string, MessageText<Label>>>): ResolvedB
   );
 }
 
-/** What Prometheus makes of the texts. */
+/** The annotations expanded by Prometheus. */
 function byPrometheus(resolved: ResolvedBundle): Readonly<Record<string, string>> {
   const { alerts } = engine.evaluateRules({
     series: [
@@ -68,7 +68,7 @@ interface Rule {
   readonly annotations: Readonly<Record<string, string>>;
 }
 
-/** What Grafana makes of them. */
+/** The annotations expanded by Grafana. */
 async function byGrafana(
   resolved: ResolvedBundle,
   names: readonly string[],
@@ -110,9 +110,9 @@ const same: Readonly<Record<string, MessageText<Label>>> = {
     '{{ define "t" }}{{ range . }}<{{ . }}>{{ end }}{{ end }}{{ template "t" $labels }} {{- /* note */ -}} !',
 };
 
-describe("texts say in Grafana's own alerts what they say in Prometheus'", () => {
+describe('annotations have the same text in Grafana-managed alerts as in Prometheus', () => {
   const names = Object.keys(same);
-  test.each([false, true])('with variables of the environment replaced: %s', async (interpolate) => {
+  test.each([false, true])('with environment variables expanded: %s', async (interpolate) => {
     const resolved = bundled(same);
     const expected = byPrometheus(resolved);
     const found = await byGrafana(resolved, names, interpolate);
@@ -122,7 +122,7 @@ describe("texts say in Grafana's own alerts what they say in Prometheus'", () =>
     expect(expected.typed).toBe(`${labels.topic} of cart: 1m 30s above 1m 0s, 90.0 90 90`);
   });
 
-  test('with … where Grafana has no answer', async () => {
+  test('with … if Grafana has no equivalent', async () => {
     const texts = {
       query:
         'All: {{ range query "lag_seconds" }}{{ .Value }} {{ end }}of {{ query "sum(up)" | first | value }}.',

@@ -1,5 +1,5 @@
-// What a chart does with each of its values, on the bundle whose names and texts are hard: the templates are the
-// same in every chart.
+// The effect of each value of a chart, for the bundle with difficult names and texts: the templates are the same in
+// every chart.
 import { afterAll, describe, expect, test } from 'vitest';
 import { removeFolder, temporaryFolder } from './support/folders.js';
 import { dashboardsIn, template } from './support/helm.js';
@@ -86,7 +86,7 @@ describe('values', () => {
     });
   });
 
-  test('as the former chart had them', async () => {
+  test('of the former chart', async () => {
     const values = {
       fullnameOverride: 'tricky_bundle-prod',
       commonLabels: { team: 'monitoring', component: 'seamless' },

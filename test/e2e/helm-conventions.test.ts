@@ -1,5 +1,4 @@
-// What people meet before and after an installation: the chart as registries show it, the versions that it is for, and
-// the notes.
+// What users see before and after an installation: the chart in registries, supported versions, and the notes.
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dump, load } from 'js-yaml';
@@ -15,13 +14,13 @@ const packages = [...shippedPackages(), tricky];
 const binaries = ['helm', 'helm4'] as const;
 
 describe.each(packages)('the chart of $name', ({ chart }) => {
-  test.each(binaries)('has nothing that %s lint would recommend', async (binary) => {
+  test.each(binaries)('passes %s lint without recommendations', async (binary) => {
     const { code, stdout, stderr } = await run(tool(binary), ['lint', '--strict', chart]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).not.toMatch(/\[(INFO|WARNING|ERROR)\]/);
   });
 
-  test.each(binaries)('is shown by %s with its home, its keepers and what is new', async (binary) => {
+  test.each(binaries)('is shown by %s with its home, maintainers and changes', async (binary) => {
     const { stdout } = await run(tool(binary), ['show', 'chart', chart]);
     const shown = load(stdout) as { annotations: Record<string, string> };
     expect(shown).toMatchObject({
@@ -37,7 +36,7 @@ describe.each(packages)('the chart of $name', ({ chart }) => {
       expect((load(shown.annotations[name] ?? '') as unknown[]).length).toBeGreaterThan(0);
   });
 
-  test('has no path in its README that only the repository has', () => {
+  test('has no path in its README that only exists in the repository', () => {
     expect(readFileSync(join(chart, 'README.md'), 'utf8')).not.toMatch(/\b(dist|definitions|templates)\//);
   });
 });
@@ -62,7 +61,7 @@ describe.each(binaries)('with %s', (binary) => {
 });
 
 describe('the notes', () => {
-  test('warn of links to example.com until they are set', async () => {
+  test('warn about links to example.com until they are set', async () => {
     const both = await notes({});
     expect(both).toMatch(/WARNING: runbook_url of 3 alerts points to a domain that is reserved for examples/);
     expect(both).toContain('Set prometheusRule.runbookUrl.');
@@ -78,7 +77,7 @@ describe('the notes', () => {
   });
 });
 
-/** What is printed after an installation. Helm 3 would ask a cluster for its version. */
+/** The notes after an installation. Helm 3 would ask a cluster for its version. */
 async function notes(values: Data): Promise<string> {
   const file = join(mkdtempSync(join(folder, 'values-')), 'values.yaml');
   writeFileSync(file, dump(values));

@@ -1,4 +1,4 @@
-// Charts on a real API server, with Helm 3 and Helm 4: what is read back is what dist/ holds.
+// Charts on a real API server, with Helm 3 and Helm 4: the objects in the cluster are those in dist/.
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { removeFolder, temporaryFolder } from './support/folders.js';
@@ -20,7 +20,7 @@ const binaries: readonly HelmBinary[] = ['helm', 'helm4'];
 let kubernetes: Kubernetes;
 beforeAll(async () => {
   kubernetes = await startKubernetes();
-  // Where the samples put things.
+  // Namespaces in the samples.
   await kubernetes.kubectl('create', 'namespace', 'monitoring');
 });
 afterAll(async () => {
@@ -30,7 +30,7 @@ afterAll(async () => {
 
 const own = { uid: 'own', title: '{{ .Values }} `x`', panels: [] };
 
-/** Holds a release against dist/: each dashboard and each group, no more and no less. */
+/** Compares a release with dist/: exactly its dashboards and groups. */
 async function expectShipped(
   { dashboards, groups }: Packages,
   namespace: string,
@@ -46,7 +46,7 @@ async function expectShipped(
 const cases = packages.flatMap((bundle) => binaries.map((binary) => ({ name: bundle.name, bundle, binary })));
 
 describe.each(cases)('the chart of $name with $binary', ({ bundle, binary }) => {
-  test('installs, upgrades, rolls back and uninstalls, beside a second release', async () => {
+  test('installs, upgrades, rolls back and uninstalls, next to a second release', async () => {
     const { chart, dashboards } = bundle;
     const helm = helmClient(binary, kubernetes.kubeconfig);
     const namespace = await kubernetes.freshNamespace();
@@ -77,7 +77,7 @@ describe.each(cases)('the chart of $name with $binary', ({ bundle, binary }) => 
 });
 
 test.each(cases)(
-  'the chart of $name takes its sample of values, with $binary',
+  'the chart of $name accepts its sample values, with $binary',
   async ({ bundle: { chart, dashboards, groups }, binary }) => {
     const helm = helmClient(binary, kubernetes.kubeconfig);
     const namespace = await kubernetes.freshNamespace();
@@ -119,11 +119,11 @@ test.each(binaries)('monitors are installed if enabled, and listed, with %s', as
   expect((await installedObjects(kubernetes, namespace, 'release', kinds)).objects).toEqual([]);
 });
 
-test.each(binaries)('releases with names as long as can be stay apart, with %s', async (binary) => {
+test.each(binaries)('releases with names of maximum length stay separate, with %s', async (binary) => {
   const helm = helmClient(binary, kubernetes.kubeconfig);
   const namespace = await kubernetes.freshNamespace();
   const bundle = packages.at(-1) ?? expect.fail('there is a bundle');
-  // Helm: at most 53 characters, for the labels that it makes of them.
+  // Helm: at most 53 characters, because of its labels.
   const releases = ['c', 'd'].map((end) => `a${'b'.repeat(51)}${end}`);
   for (const release of releases) await helm.must('install', release, bundle.chart, '--namespace', namespace);
   for (const release of releases) await expectShipped(bundle, namespace, release);
@@ -131,7 +131,7 @@ test.each(binaries)('releases with names as long as can be stay apart, with %s',
   expect(tooLong).toMatchObject({ code: 1, stderr: expect.stringContaining('must not be longer than 53') });
 });
 
-describe('a cluster without the CRDs of the operator', () => {
+describe("a cluster without the operator's CRDs", () => {
   let bare: Kubernetes;
   beforeAll(async () => {
     bare = await startKubernetes({ operator: false });
@@ -148,7 +148,7 @@ describe('a cluster without the CRDs of the operator', () => {
     expect(refused.code).not.toBe(0);
     expect(refused.stderr).toContain('does not have the type PrometheusRule');
     expect(refused.stderr).toContain('prometheusRule.enabled=false');
-    // Argo CD and others bring the CRDs in the same sync: then the API server has the last word.
+    // Argo CD and others apply the CRDs in the same sync: then the API server decides.
     const unchecked = await helm.try(...install, '--set', 'prometheusRule.requireCRDs=false');
     expect(unchecked.stderr).toContain('ensure CRDs are installed first');
     await helm.must(...install, '--set', 'prometheusRule.enabled=false');

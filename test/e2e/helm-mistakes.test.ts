@@ -11,7 +11,7 @@ describe('mistakes', () => {
   const entry = (extra: Data) => ({ grafanaDashboards: { extraDashboards: [extra] } });
   test.each<[string, Data, string]>([
     [
-      'an alert that does not exist',
+      'an unknown alert',
       { alerts: { Foo: {} } },
       'alerts.Foo: this chart has no such alert; it has BalanceLow, LagHigh, RatioHigh',
     ],

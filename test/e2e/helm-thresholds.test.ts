@@ -16,7 +16,7 @@ describe('thresholds', () => {
     [0.2, 'above 20%'],
     [1, 'above 100%'],
     [0.001, 'above 0.1%'],
-  ])('%d: the alert fires above it and says so', async (threshold, said) => {
+  ])('%d: the alert fires above it, and its annotations contain it', async (threshold, said) => {
     const { rules } = await template(chart, { values: { alerts: { RatioHigh: { threshold } } } });
     const summary = alertsOf(rules[0]?.spec?.groups ?? []).get('RatioHigh')?.annotations;
     writeFileSync(join(folder, 'rules.yml'), dump({ groups: rules[0]?.spec?.groups ?? [] }));
@@ -24,12 +24,12 @@ describe('thresholds', () => {
     await mustRun(tool('promtool'), ['test', 'rules', join(folder, 'test.yml')]);
   });
 
-  test('the one that is shipped changes nothing', async () => {
+  test('the default threshold changes nothing', async () => {
     const { rules } = await template(chart, { values: { alerts: { RatioHigh: { threshold: 0.05 } } } });
     expect(rules[0]?.spec?.groups).toEqual(groups);
   });
 
-  /** Twice as many failures as requests, and what the alert must say then. */
+  /** Twice as many failures as requests, and the expected annotations. */
   function firing(said: string, { runbook_url, dashboard_url, description }: Data) {
     return {
       rule_files: ['rules.yml'],
@@ -62,7 +62,7 @@ describe('thresholds', () => {
     };
   }
 
-  test('negative and large numbers are written as PromQL reads them', async () => {
+  test('negative and large numbers are written in PromQL notation', async () => {
     const { rules } = await template(chart, {
       values: { alerts: { BalanceLow: { threshold: -1e22 }, RatioHigh: { threshold: 5_000_000_000 } } },
     });

@@ -1,5 +1,5 @@
-// Every key of values.yaml does what it says, and refuses what is wrong. What shows on an API server alone
-// (requireCRDs) is in helm-install.test.ts, and environments are in tuned.test.ts.
+// Every key of values.yaml has its effect, and rejects invalid values. What needs an API server (requireCRDs) is in
+// helm-install.test.ts, and environments are in tuned.test.ts.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
@@ -23,12 +23,12 @@ const requireCRDs = ['prometheusRule', ...Object.keys(objectSections)].map(
   (section) => `${section}.requireCRDs`,
 );
 
-/** Only charts of bundles with routing have them: their effects are tried in alertmanager-config.test.ts. */
+/** Only charts of bundles with routing have them: tested in alertmanager-config.test.ts. */
 const alertmanagerConfigs = ['enabled', 'requireCRDs', 'namespace', 'labels', 'annotations'].map(
   (key) => `alertmanagerConfigs.${key}`,
 );
 
-/** Values that are no sections: maps with keys of their own, such as labels, are one value. */
+/** Values that are maps with free keys, such as labels, count as one value. */
 function keysOf(values: Data, prefix = ''): string[] {
   return Object.entries(values).flatMap(([name, value]) => {
     const isSection = typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -61,21 +61,21 @@ test.each([tricky, ...shippedPackages()])('every key of the values of $name is i
 });
 
 describe.each(valueEffects)('$path', ({ path, value, given, effect, wrong }) => {
-  test('has its effect, which is not there without it', async () => {
+  test('has its effect, which does not occur without it', async () => {
     const without = given ? await template(tricky.chart, { values: given }) : plain;
     expect(() => effect(without)).toThrow();
     const values = [...(given ? [given] : []), nested(path, value)];
     effect(await template(tricky.chart, { values }));
   });
 
-  test('is refused when it is wrong, by its name', async () => {
+  test('is rejected if invalid, with its name', async () => {
     const { code, stderr } = await tryTemplate(tricky.chart, { values: nested(path, wrong) });
     expect(code).not.toBe(0);
     expect(stderr).toContain(`at '/${path.replaceAll('.', '/')}`);
   });
 });
 
-test('requireCRDs is asked of a cluster only', async () => {
+test('requireCRDs only applies to a cluster', async () => {
   const helm = helmClient('helm');
   const withTypes = ['--api-versions', 'v1/ConfigMap'];
   const refused = await helm.try('template', 'release', tricky.chart, ...withTypes);
@@ -106,7 +106,7 @@ const types = {
 const sections = Object.entries(types) as [keyof typeof types, readonly string[]][];
 
 describe.each(['helm', 'helm4'] as const)('objects whose types a cluster lacks, with %s', (binary) => {
-  test.each(sections)('are refused with words that help: %s', async (section, names) => {
+  test.each(sections)('are rejected with a helpful message: %s', async (section, names) => {
     const helm = helmClient(binary);
     const known = ['v1/ConfigMap', 'monitoring.coreos.com/v1/PrometheusRule'];
     const args = (versions: readonly string[], ...settings: string[]) => [

@@ -21,7 +21,7 @@ beforeAll(async () => {
 const own = { uid: 'own', title: '{{ .Values }} "<b>" & `x`', panels: [] };
 
 describe.each(packages)('values of the chart of $name', ({ chart, dashboards, groups }) => {
-  test('extraDashboards adds, as text and as an object', async () => {
+  test('extraDashboards adds dashboards, as a string and as an object', async () => {
     const extraDashboards = [
       { name: 'own', json: own },
       { name: 'Own_Dashboard', json: JSON.stringify({ ...own, uid: 'mine' }, null, 2), folder: 'Mine' },
@@ -33,12 +33,12 @@ describe.each(packages)('values of the chart of $name', ({ chart, dashboards, gr
     expect(dashboardsIn(configMaps)).toMatchObject(dashboards);
     const added = configMaps.slice(-2);
     expect(Object.values(dashboardsIn(added))).toEqual([own, { ...own, uid: 'mine' }]);
-    // The names that a user gives become names of objects by the same rule as those of a bundle's dashboards.
+    // Object names are derived from names in values by the same rule as for a bundle's dashboards.
     expect(added[1]?.metadata.name).toMatch(new RegExp(`-${objectKey('Own_Dashboard')}$`));
     expect(added[1]?.metadata.annotations).toEqual({ grafana_folder: 'Mine' });
   });
 
-  test('dashboards replaces; an empty list leaves none', async () => {
+  test('dashboards replaces them; an empty list leaves none', async () => {
     const replaced = await template(chart, {
       values: { grafanaDashboards: { dashboards: [{ name: 'own', json: own }] } },
     });
@@ -47,14 +47,14 @@ describe.each(packages)('values of the chart of $name', ({ chart, dashboards, gr
     expect(none.configMaps).toEqual([]);
   });
 
-  test('either part can be switched off', async () => {
+  test('dashboards and rules can be disabled separately', async () => {
     const rulesOff = await template(chart, { values: { prometheusRule: { enabled: false } } });
     expect(rulesOff.objects).toEqual(rulesOff.configMaps);
     const dashboardsOff = await template(chart, { values: { grafanaDashboards: { enabled: false } } });
     expect(dashboardsOff.objects).toEqual(dashboardsOff.rules);
   });
 
-  test('groups replaces and extraGroups adds; nothing in them is evaluated', async () => {
+  test('groups replaces and extraGroups adds groups; they are not evaluated as templates', async () => {
     const group = {
       name: 'own',
       rules: [{ alert: 'Own', expr: 'up == 0', annotations: { summary: '{{ $labels.x }}' } }],
@@ -97,7 +97,7 @@ describe.each(packages)('values of the chart of $name', ({ chart, dashboards, gr
     await mustRun(tool('promtool'), ['check', 'rules', '--lint-fatal', file]);
   });
 
-  test('alerts can be left out, down to none', async () => {
+  test('alerts can be removed, down to none', async () => {
     const names = [...alertsOf(groups).keys()];
     const alerts = Object.fromEntries(names.map((name) => [name, { enabled: false }]));
     const { rules } = await template(chart, { values: { alerts } });

@@ -54,7 +54,7 @@ describe.each(packages)('the chart of $name', ({ name, chart, samples, dashboard
     expect((await template(chart, { binary: 'helm4' })).objects).toEqual((await template(chart)).objects);
   });
 
-  test('takes its sample and the one in dist/samples', async () => {
+  test('accepts its sample and the one in dist/samples', async () => {
     const { text, objects, configMaps, rules } = await template(chart, { files });
     await conform(schemas, text);
     for (const { metadata } of objects) {
@@ -76,7 +76,7 @@ describe.each(packages)('the chart of $name', ({ name, chart, samples, dashboard
     expect(outside.objects).toEqual(objects);
   });
 
-  test('has valid names for any release, and none in common for two', async () => {
+  test('has valid names for any release, and different ones for two releases', async () => {
     const releases = ['r', 'another', longRelease, `${longRelease.slice(0, 52)}d`, 'v1.2', '1'];
     const all = await Promise.all(releases.map((release) => template(chart, { release })));
     for (const { objects, text } of all) {
@@ -97,8 +97,8 @@ describe.each(packages)('the chart of $name', ({ name, chart, samples, dashboard
     expect((await template(join(target, archive))).objects).toEqual((await template(chart)).objects);
   });
 
-  test('says after the installation how dashboards and rules are found', async () => {
-    // Helm 3 asks a cluster even for a dry run.
+  test('prints after the installation how dashboards and rules are found', async () => {
+    // Helm 3 contacts a cluster even for a dry run.
     const { stdout } = await mustRun(tool('helm4'), ['install', 'release', chart, '--dry-run=client']);
     expect(stdout).toContain('is installed as release');
     if (Object.keys(dashboards).length > 0) expect(stdout).toContain('grafana_dashboard=1');

@@ -1,4 +1,5 @@
-// What others have becomes a bundle that builds the same, compiles under strict, and is laid out as Biome does it.
+// Public dashboards and rules become a bundle that builds the same, compiles under strict, and is formatted like
+// Biome does.
 import {
   cpSync,
   existsSync,
@@ -20,7 +21,7 @@ const there = existsSync(corpus);
 const folder = temporaryFolder('import');
 const definitions = join(folder, 'definitions');
 
-/** The data of a loader's own tests, which has no name for a group. */
+/** The loader's own test data, in which a group has no name. */
 const notRules = /invalid-rules/;
 
 interface Report {
@@ -77,7 +78,7 @@ describe.skipIf(!there && process.env.RULE_CORPUS === undefined)('the corpus', (
     expect({ stdout, code }).toEqual({ stdout: '', code: 0 });
   });
 
-  test('has files that people read, laid out as Biome does it', async () => {
+  test('has readable files, formatted like Biome does', async () => {
     const files = (readdirSync(definitions, { recursive: true }) as string[]).filter((file) =>
       file.endsWith('.ts'),
     );
@@ -93,7 +94,7 @@ describe.skipIf(!there && process.env.RULE_CORPUS === undefined)('the corpus', (
     expect({ code, said: code === 0 ? '' : stdout + stderr }).toEqual({ code: 0, said: '' });
   });
 
-  test('has rules that promtool takes', async () => {
+  test('has rules that promtool accepts', async () => {
     const dist = join(folder, 'dist');
     const { code, stderr } = await run(process.execPath, [
       ...[join(repository, 'bin/dashwright.js'), 'build', '--definitions', definitions, '--out', dist],

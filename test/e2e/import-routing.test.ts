@@ -1,4 +1,5 @@
-// Imported routes against the real Alertmanager: what is built notifies whom the input notifies.
+// Imported routes with the real Alertmanager: the built configuration notifies the same receivers as the imported
+// one.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dump, load } from 'js-yaml';
@@ -13,7 +14,7 @@ const amtool = tool('amtool');
 
 type Labels = Readonly<Record<string, string>>;
 
-/** A configuration with a bit of everything that decides who is notified. */
+/** A configuration with all features that determine who is notified. */
 const mixed = {
   route: {
     receiver: 'all',
@@ -35,7 +36,7 @@ const mixed = {
   receivers: [{ name: 'all' }, { name: 'a' }, { name: 'b' }],
 };
 
-/** Configurations that Alertmanager takes: ours, the mixed one, and those of the corpus. */
+/** Configurations that Alertmanager accepts: ours, the mixed one, and those of the corpus. */
 function configurations(): { readonly name: string; readonly text: string }[] {
   const own = readFileSync(join(repository, 'dist/alertmanager/alertmanager.yml'), 'utf8');
   const folder = process.env.ALERTMANAGER_CORPUS ?? join(repository, '../shared/corpus/alertmanager');
@@ -52,7 +53,7 @@ function configurations(): { readonly name: string; readonly text: string }[] {
   ];
 }
 
-/** Labels by which the routes of a configuration can tell alerts apart: values that its matchers name, and others. */
+/** Labels by which the routes of a configuration distinguish alerts: values in its matchers, and others. */
 function alertsOf(config: unknown): Labels[] {
   const found = new Map<string, Set<string>>([['severity', new Set(['critical', 'info'])]]);
   const add = (label: string, value: string) =>
@@ -94,7 +95,7 @@ async function routed(config: string, labels: Labels): Promise<string> {
 
 describe.each(configurations().map((one, index) => ({ ...one, index })))('$name', ({ text, index }) => {
   // Two runs of amtool for each alert.
-  test('notifies the same receivers once it is imported and built, or is refused by both', async () => {
+  test('notifies the same receivers after import and build, or is rejected by both', async () => {
     const folder = join(root, String(index));
     mkdirSync(folder, { recursive: true });
     const input = join(folder, 'input.yml');

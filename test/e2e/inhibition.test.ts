@@ -1,4 +1,4 @@
-// What mutes what: alerts go into the real Alertmanager, and a webhook is told of those that are notified.
+// What inhibits what: alerts are sent to the real Alertmanager, and a webhook receives the notifications.
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -42,7 +42,7 @@ afterAll(async () => {
 type Alerts = Parameters<typeof alerting>[1];
 type More = NonNullable<Parameters<typeof alerting>[2]>;
 
-/** Fires alerts of a bundle, and gives those that are notified, as `alert/host`. */
+/** Fires alerts of a bundle, and returns those in notifications, as `alert/host`. */
 async function notified(alerts: Alerts, fired: readonly Labels[], more: More = {}): Promise<string[]> {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   const hook = receiver('hook', { webhook: { url } });
@@ -56,11 +56,11 @@ async function notified(alerts: Alerts, fired: readonly Labels[], more: More = {
   );
   const labels = fired.map((own) => ({ bundle: 'shop', ...own }));
   const states = await running.fire(labels);
-  // Alerts of other bundles go to nobody here.
+  // Alerts of other bundles notify nobody here.
   const active = states.filter(
     ({ labels, status }) => labels.bundle === 'shop' && status.inhibitedBy.length === 0,
   );
-  // The wait of a group, and as much again for the messages themselves.
+  // The group wait, and as much again for the notifications themselves.
   for (let tries = 0; tries < 50 && told.length < active.length; tries++)
     await new Promise((resolve) => setTimeout(resolve, 100));
   await new Promise((resolve) => setTimeout(resolve, 1000));
@@ -74,7 +74,7 @@ async function notified(alerts: Alerts, fired: readonly Labels[], more: More = {
 const fill = alertBy(['host'], 'info').condition.signals[0] as Signal<'host'>;
 const DiskFull = alert({ when: above(fill, { info: 1, warning: 2, critical: 3 }) });
 
-test('a level mutes the milder ones of its host, and none of another', async () => {
+test('a level inhibits the less severe ones of its host, and none of another host', async () => {
   expect(
     await notified({ DiskFull }, [
       fired('DiskFull', 'critical', { host: 'a' }),
@@ -99,26 +99,26 @@ const diskOf = (host: string, labels: Labels = {}) => fired('DiskFull', 'critica
 const loadOf = (host: string, labels: Labels = {}) => fired('LoadHigh', 'warning', { host, ...labels });
 
 describe('three alerts, two by host and one without', () => {
-  test('a page mutes the ticket of its host, not of another, and not what has no host', async () => {
+  test('a page inhibits the ticket of its host, not of another, and not an alert without a host', async () => {
     expect(
       await notified(alerts, [diskOf('a'), loadOf('a'), loadOf('b'), fired('QueueLong', 'warning')]),
     ).toEqual(['DiskFull/a', 'LoadHigh/b', 'QueueLong']);
   });
 
-  test('a ticket mutes nothing', async () => {
+  test('a ticket inhibits nothing', async () => {
     expect(await notified(alerts, [loadOf('a'), fired('QueueLong', 'warning')])).toEqual([
       'LoadHigh/a',
       'QueueLong',
     ]);
   });
 
-  test('a page of another bundle mutes nothing', async () => {
+  test('a page of another bundle inhibits nothing', async () => {
     expect(await notified(alerts, [{ ...diskOf('a'), bundle: 'other' }, loadOf('a')])).toEqual([
       'LoadHigh/a',
     ]);
   });
 
-  test('what shares no label is muted where that is asked for', async () => {
+  test('an alert without common labels is inhibited on request', async () => {
     const [source, target] = [{ alerts: [alerts.DiskFull] }, { alerts: [alerts.QueueLong] }];
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
     const asked = routing({
@@ -133,7 +133,7 @@ describe('three alerts, two by host and one without', () => {
   });
 });
 
-test('pairs have labels of their own: one by host, another by disk', async () => {
+test('pairs have their own labels: one by host, another by disk', async () => {
   const given = {
     DiskFull: alertBy(['host', 'disk'], 'critical'),
     LoadHigh: alertBy(['host'], 'warning'),
@@ -148,7 +148,7 @@ test('pairs have labels of their own: one by host, another by disk', async () =>
 describe('two environments', () => {
   const [staging, prod] = [{ environment: 'staging' }, { environment: 'prod' }];
   const more = { environments: twoEnvironments };
-  test('a page of one mutes no ticket of the other, with or without labels of its own', async () => {
+  test('a page in one inhibits no ticket in the other, with or without labels of its own', async () => {
     expect(
       await notified(
         alerts,
@@ -164,7 +164,7 @@ describe('two environments', () => {
     ).toEqual(['DiskFull/a/staging', 'LoadHigh/a/prod', 'QueueLong/prod']);
   });
 
-  test('where an installation names none, what shares no label is left alone', async () => {
+  test('if an installation sets no environment, alerts without common labels are not inhibited', async () => {
     expect(await notified(alerts, [diskOf('a'), loadOf('a'), fired('QueueLong', 'warning')], more)).toEqual([
       'DiskFull/a',
       'QueueLong',
@@ -172,7 +172,7 @@ describe('two environments', () => {
   });
 });
 
-test("multiweb: staging's errors do not mute production's memory", async () => {
+test('multiweb: errors in staging do not inhibit the memory alert in production', async () => {
   const bundle = (await definedBundles()).find(({ name }) => name === 'multiweb') ?? expect.fail('multiweb');
   const folder = join(root, 'multiweb');
   await writeTargets(bundle, ['alertmanager'], folder);

@@ -1,4 +1,4 @@
-// Plain manifests against schemas and against a real API server with the Prometheus Operator's types.
+// Plain manifests validated with schemas and on a real API server with the Prometheus Operator's types.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dump, load } from 'js-yaml';
@@ -34,7 +34,7 @@ afterAll(async () => {
   removeFolder(root);
 });
 
-/** Types that the API server of the tests knows. Azure's monitors are the operator's in another group. */
+/** Types that the API server of the tests has. Azure's monitors are the operator's in another API group. */
 function known(manifest: Manifest): boolean {
   if (manifest.apiVersion === 'azmonitoring.coreos.com/v1') manifest.apiVersion = 'monitoring.coreos.com/v1';
   return ['v1', 'monitoring.coreos.com/v1'].includes(manifest.apiVersion);
@@ -46,7 +46,7 @@ describe.each(bundles)('the manifests of $name', ({ bundle, folder }) => {
     return paths.map((path) => load(readFileSync(join(folder, path), 'utf8')) as Manifest);
   };
 
-  test('conform to the schemas, unknown fields refused', async () => {
+  test('conform to the schemas, with unknown fields rejected', async () => {
     const checked = (await manifests()).filter(known);
     expect(checked.length).toBeGreaterThan(0);
     const text = checked.map((manifest) => dump(manifest)).join('---\n');
@@ -54,7 +54,7 @@ describe.each(bundles)('the manifests of $name', ({ bundle, folder }) => {
     expect(stdout).toContain(`Valid: ${checked.length}, Invalid: 0, Errors: 0, Skipped: 0`);
   });
 
-  test('are taken by the API server', async () => {
+  test('are accepted by the API server', async () => {
     const namespace = await kubernetes.freshNamespace();
     for (const manifest of (await manifests()).filter(known)) {
       manifest.metadata.namespace = namespace;

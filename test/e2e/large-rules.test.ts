@@ -1,4 +1,4 @@
-// More rules than one PrometheusRule holds: several objects, from the chart and from the module alike.
+// More rules than fit in one PrometheusRule: several objects, in the chart and in the module.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -19,7 +19,7 @@ let groups: readonly Group[];
 let copy: Workspace;
 let schemas: string;
 
-/** Nine groups of about 100 KB, behind those of the tricky bundle. */
+/** Nine groups of about 100 KB, after those of the tricky bundle. */
 const more = Array.from(
   { length: 9 },
   (_, index): Group => ({
@@ -54,7 +54,7 @@ const namesOf = (objects: readonly { metadata: { name: string } }[]) =>
   objects.map(({ metadata }) => metadata.name);
 
 describe('the chart', () => {
-  test('has several objects: all groups in their order, none too large for the operator', async () => {
+  test('has several objects: all groups in order, none too large for the operator', async () => {
     const { text, rules } = await template(chart);
     await conform(schemas, text);
     expect(namesOf(rules)).toEqual([
@@ -75,7 +75,7 @@ describe('the chart', () => {
     expect(replaced.rules.map(({ spec }) => spec?.groups)).toEqual([[own]]);
   });
 
-  test('keeps names different at their longest', async () => {
+  test('keeps names of maximum length different', async () => {
     const { rules } = await template(chart, {
       release: `a${'b'.repeat(51)}c`,
       values: { fullnameOverride: 'n'.repeat(63) },
@@ -84,7 +84,7 @@ describe('the chart', () => {
     for (const name of namesOf(rules)) expect(name).toHaveLength(63);
   });
 
-  test('refuses an object that is too large, with the number', async () => {
+  test('rejects an object that is too large, with its size', async () => {
     const extraGroups = [
       { name: 'huge', rules: [{ record: 'huge', expr: `up{a="${'x'.repeat(600_000)}"}` }] },
     ];
@@ -116,7 +116,7 @@ describe('the module', () => {
     expect(replaced.rules.map(({ spec }) => spec.groups)).toEqual([[own]]);
   });
 
-  test('refuses an object that is too large', async () => {
+  test('rejects an object that is too large', async () => {
     const huge = { name: 'huge', rules: [{ record: 'huge', expr: `up{a="${'x'.repeat(600_000)}"}` }] };
     const { code, stderr } = await tryPlan(copy, { extra_rule_groups: [huge] });
     expect(code).not.toBe(0);

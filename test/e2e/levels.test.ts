@@ -1,4 +1,4 @@
-// Levels of alerts, alerts of one name and mixed groups in the real components: Helm, OpenTofu and promtool.
+// Levels of alerts, alerts with the same name and mixed groups in the real components: Helm, OpenTofu and promtool.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { environments } from 'dashwright';
@@ -58,7 +58,7 @@ describe('in the chart', () => {
     }
   });
 
-  test('a level that there is not, and a change of all levels, are refused with the levels', async () => {
+  test('an unknown level, and a change of all levels, are rejected with the list of levels', async () => {
     for (const override of [{ info: { threshold: 1 } }, { threshold: 1 }]) {
       const { code, stderr } = await tryTemplate(chart, { values: { alerts: { LatencyHigh: override } } });
       expect(code).not.toBe(0);
@@ -66,7 +66,7 @@ describe('in the chart', () => {
     }
   });
 
-  test("runbooks of one's own leave alone what has none", async () => {
+  test('setting runbooks does not affect alerts without one', async () => {
     const values = { prometheusRule: { runbookUrl: 'https://wiki.example.com/{slug}' } };
     const { rules } = await template(chart, { values });
     const all = rules.flatMap(({ spec }) => spec?.groups ?? []).flatMap((group) => group.rules);
@@ -76,7 +76,7 @@ describe('in the chart', () => {
   });
 });
 
-test('in the module they are those of the rule files, in an environment too', async () => {
+test('rules in the module are those of the rule files, in an environment too', async () => {
   const module = await initialised(join(folder, 'terraform', 'levelled'));
   try {
     const groups = async (...args: string[]) =>
@@ -97,7 +97,7 @@ test('in the module they are those of the rule files, in an environment too', as
   }
 });
 
-test('promtool reads the rules, and agrees on every scenario', async () => {
+test('promtool accepts the rules, and agrees on every scenario', async () => {
   const engine = await loadEngine();
   const slow = scenario('a host gets slower', { alerts: [LatencyHigh, SlowInA, WorstSlow] })
     .series(metrics.latency_milliseconds, { host: 'a' }, constant(300).thenAt('30m', 1100).thenAt('60m', 10))

@@ -1,5 +1,5 @@
-// From a scenario to somebody's telephone: a simulated system is scraped by a real Prometheus with the generated
-// configuration and rules, and a real Alertmanager sends the message that the generated configuration says.
+// From a scenario to a notification: a real Prometheus scrapes a simulated system with the generated configuration
+// and rules, and a real Alertmanager sends the notification according to the generated configuration.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ import { eventually, startWebhook, type Webhook } from './support/webhook.js';
 
 const folder = temporaryFolder('live');
 const dist = join(folder, 'dist');
-/** What is running, to be stopped in the opposite order. */
+/** Running processes, stopped in reverse order. */
 const running: { stop(): Promise<void> }[] = [];
 let webhook: Webhook;
 let simulation: RunningProcess & { readonly host: string };
@@ -48,7 +48,7 @@ afterAll(async () => {
   removeFolder(folder);
 });
 
-/** Ten seconds of the scenario in one: its counters grow fast, its twenty minutes last two. */
+/** Ten seconds of the scenario per second: its counters increase fast, its twenty minutes take two. */
 async function startSimulation() {
   const host = `127.0.0.1:${await freePort()}`;
   const scenario = ['--bundle', 'multiweb', '--scenario', 'one in 95 requests fails', '--speed', '10'];
@@ -57,7 +57,7 @@ async function startSimulation() {
   return { host, ...(await startProcess(process.execPath, command, { cwd: repository, ready })) };
 }
 
-/** The generated configuration; only where its secrets lie is another. */
+/** The generated configuration, except for the paths of its secrets. */
 async function startAlertmanager() {
   const secrets = join(folder, 'secrets');
   mkdirSync(secrets);
@@ -83,8 +83,8 @@ interface PrometheusFile {
 }
 
 /**
- * The generated configuration with addresses on this machine, and the rules as the chart installs them when somebody
- * wants to hear of errors sooner.
+ * The generated configuration with addresses on this machine, and the rules as the chart installs them
+ * with a shorter `for`.
  */
 async function writePrometheusFiles() {
   const home = join(folder, 'prometheus');
@@ -92,7 +92,7 @@ async function writePrometheusFiles() {
   const config = load(
     await readFile(join(dist, 'stack/multiweb/prometheus/prometheus.yml'), 'utf8'),
   ) as PrometheusFile;
-  // The other exporters are not there; nothing is to be asked beyond this machine.
+  // The other exporters do not run; nothing outside of this machine is contacted.
   const nowhere = `127.0.0.1:${await freePort()}`;
   for (const { job_name: job, static_configs: targets } of config.scrape_configs) {
     for (const target of targets) target.targets = [job === 'multiweb-api' ? simulation.host : nowhere];
@@ -108,7 +108,7 @@ async function writePrometheusFiles() {
   await mustRun(tool('promtool'), ['check', 'config', join(home, 'prometheus.yml')]);
 }
 
-test('promtool has nothing against what is served', async () => {
+test('promtool has no complaints about the page', async () => {
   const text = await (await fetch(`http://${simulation.host}/metrics`)).text();
   expect(readExposition(text).map(({ name, type }) => `${name} ${type}`)).toEqual([
     'http_requests_total counter',
@@ -116,7 +116,7 @@ test('promtool has nothing against what is served', async () => {
   await mustRun(tool('promtool'), ['check', 'metrics'], { input: text });
 });
 
-test('the errors of the scenario arrive as the message that was defined', { timeout: 170_000 }, async () => {
+test('the errors in the scenario result in the defined notification', { timeout: 170_000 }, async () => {
   const [message] = await eventually(
     'the message about errors',
     150_000,
@@ -142,7 +142,7 @@ test('the errors of the scenario arrive as the message that was defined', { time
   );
 });
 
-test('the series have the labels of the scrape, and none of them twice', async () => {
+test('the series have the target labels, and none exists twice', async () => {
   const answer = JSON.parse(await seen('series?match[]=http_requests_total'));
   expect(answer.data).toEqual(
     expect.arrayContaining([

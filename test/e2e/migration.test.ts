@@ -1,4 +1,4 @@
-// docs/migration.md, as somebody follows it who comes from the former chart and module.
+// docs/migration.md, followed by a user of the former chart and module.
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load, loadAll } from 'js-yaml';
@@ -15,7 +15,10 @@ const page = readFileSync(join(repository, 'docs', 'migration.md'), 'utf8');
 const folder = temporaryFolder('migration');
 afterAll(() => removeFolder(folder));
 
-/** The code blocks after comments such as `<!-- file: values.yaml -->`: what the comment says, and the code. */
+/**
+ * The code blocks after comments such as `<!-- file: values.yaml -->`: the argument of the comment, and
+ * the code.
+ */
 function blocks(kind: string): { about: string; code: string }[] {
   const found = page.matchAll(new RegExp(`<!-- ${kind}(?:: (\\S+))? -->\\n\`\`\`\\w*\\n(.*?)\`\`\``, 'gs'));
   return [...found].map(([, about = '', code = '']) => ({ about, code }));
@@ -28,7 +31,7 @@ beforeAll(() => {
   bundle =
     shippedPackages().find(({ name }) => name === 'seamless_v2_observability') ??
     expect.fail('the bundle of the page is gone');
-  // A folder as the page has it: dist/ beside the files that it shows.
+  // A folder as on the page: dist/ next to the files on it.
   for (const [kind, from] of [
     ['helm', bundle.chart],
     ['terraform', bundle.module],
@@ -39,7 +42,7 @@ beforeAll(() => {
   for (const [name, code] of files) writeFileSync(join(folder, name), code);
 });
 
-/** Runs the lines of a block in that folder, one after the other, to the first that fails. */
+/** Runs the lines of a block in that folder, up to the first that fails. */
 async function runLines(code: string): Promise<RunResult> {
   let result: RunResult = { code: 0, stdout: '', stderr: '' };
   for (const line of code.trim().split('\n')) {
@@ -55,7 +58,7 @@ function objectsIn(text: string): KubernetesObject[] {
   return (loadAll(text) as (KubernetesObject | null)[]).filter((object) => object !== null);
 }
 
-/** What rendering with the values of a file gives. */
+/** The objects rendered with the values of a file. */
 async function rendered(name: string): Promise<KubernetesObject[]> {
   const block = blocks('run').find(({ code }) => code.includes(`--values ${name}`));
   const { code, stdout, stderr } = await runLines(block?.code ?? expect.fail(`no command for ${name}`));
@@ -64,7 +67,7 @@ async function rendered(name: string): Promise<KubernetesObject[]> {
 }
 
 describe('the chart', () => {
-  test('what fails on the page fails, with the words that it shows', async () => {
+  test('what fails on the page fails, with the message that it shows', async () => {
     const failing = blocks('run').filter(({ about }) => about === 'fails');
     expect(failing).toHaveLength(1);
     for (const { code } of failing) {
@@ -75,7 +78,7 @@ describe('the chart', () => {
     }
   });
 
-  test('former values with their labels quoted are taken: lists replace', async () => {
+  test('former values with quoted labels are accepted: lists replace', async () => {
     const former = files.get('former.yaml')?.replace('version: 2', 'version: "2"') ?? '';
     writeFileSync(join(folder, 'former.yaml'), former);
     const { stdout } = await runLines(blocks('run').find(({ about }) => about === 'fails')?.code ?? '');
@@ -85,7 +88,7 @@ describe('the chart', () => {
     expect(objects[1]?.spec?.groups).toEqual(values.prometheusRule.groups);
   });
 
-  test('what is left of them gives all dashboards, rules and alerts, under the names that are shown', async () => {
+  test('the resulting file gives all dashboards, rules and alerts, with the names on the page', async () => {
     const objects = await rendered('values.yaml');
     const names = objects.map(({ kind, metadata }) => `${kind} ${metadata.name}`);
     for (const shown of blocks('names').flatMap(({ code }) => code.trim().split('\n')))
@@ -100,7 +103,7 @@ describe('the chart', () => {
     expect(rule?.metadata.labels).toMatchObject({ release: 'kube-prometheus-stack', version: '2' });
   });
 
-  test('dashboards of the former shape are taken as they are', async () => {
+  test('dashboards of the former shape are accepted unchanged', async () => {
     const objects = await rendered('own-dashboards.yaml');
     const [first, ...others] = objects.filter(({ kind }) => kind === 'ConfigMap');
     expect(others).toEqual([]);
@@ -116,7 +119,7 @@ describe('the chart', () => {
     });
     afterAll(() => kubernetes?.stop());
 
-    test.each(['helm', 'helm4'] as const)('installs with %s as the page has it', async (binary) => {
+    test.each(['helm', 'helm4'] as const)('installs with %s as on the page', async (binary) => {
       const namespace = await kubernetes.freshNamespace();
       const monitoring = await kubernetes.freshNamespace();
       const values = join(folder, `${binary}.yaml`);
@@ -149,7 +152,7 @@ describe('the module', () => {
   });
 });
 
-test('every value and variable that the page says keeps its meaning is there', () => {
+test('every value and variable that keeps its meaning exists', () => {
   const [chart = '', module = ''] = page.match(/^\| (?:chart|module) \| `[^\n]*$/gm)?.slice(-2) ?? [];
   const values = load(readFileSync(join(bundle.chart, 'values.yaml'), 'utf8')) as Data;
   let section = '';

@@ -1,4 +1,4 @@
-// Who is notified, when and of what: the real Alertmanager does what scenarios say of it.
+// Who is notified, when and of what: the real Alertmanager does what scenarios expect.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
@@ -35,7 +35,7 @@ afterAll(() => removeFolder(folder));
 
 const canonical = (labels: Labels): string => JSON.stringify(Object.entries(labels).sort());
 
-/** What the API says of all alerts. */
+/** All alerts according to the API. */
 async function toldBy({ url }: RunningAlertmanager) {
   const told = (await (await fetch(`${url}/api/v2/alerts`)).json()) as ToldAlert[];
   return told.map(({ labels, receivers, status }) => ({
@@ -45,7 +45,7 @@ async function toldBy({ url }: RunningAlertmanager) {
   }));
 }
 
-/** Sets of alerts that fire at one time in a scenario: the largest, and that at the end. */
+/** Sets of alerts that fire at the same time in a scenario: the largest, and that at the end. */
 function firingSets({ alerts, end }: Dispatch): readonly (readonly Labels[])[] {
   const at = (time: number) =>
     alerts.filter(({ firing }) => firing.some(({ from, to = end + 1 }) => from <= time && time < to));
@@ -61,7 +61,7 @@ const { bundles } = await loadDefinitions(fileURLToPath(new URL('../../definitio
 const routed = bundles.filter(({ bundle }) => bundle.options.routing !== undefined);
 
 describe.each(routed.map((one) => [one.bundle.name, one] as const))('the scenarios of %s', (name, one) => {
-  test('the files of the build route and inhibit their alerts as the proof says', async () => {
+  test('the emitted files route and inhibit their alerts as the scenarios expect', async () => {
     const engine = withAlertmanager(await loadEngine(), alertmanager);
     const resolved = resolveBundle(one.bundle, one.runbooks);
     const scenarios = scenariosOf(one.scenarios).filter(asksForRouting);
@@ -90,7 +90,7 @@ describe.each(routed.map((one) => [one.bundle.name, one] as const))('the scenari
           inhibited: moments[0]?.alerts.some((each) => each.alert === alert && each.inhibited !== undefined),
         }));
         const byLabels = (a: { labels: string }, b: { labels: string }) => (a.labels < b.labels ? -1 : 1);
-        // The inhibitor hears of alerts a moment after they are there.
+        // The inhibitor learns of alerts a moment after they arrive.
         await expect
           .poll(async () => (await toldBy(running)).sort(byLabels), { timeout: 10_000 })
           .toEqual(expected.sort(byLabels));
@@ -101,7 +101,7 @@ describe.each(routed.map((one) => [one.bundle.name, one] as const))('the scenari
   });
 });
 
-test('time intervals mute at this time what the proof says', async () => {
+test('time intervals mute now what the scenarios expect', async () => {
   const now = new Date();
   const intervals = Array.from({ length: 48 }, (_, number) => intervalOf(number));
   const names = intervals.map((_, number) => `interval-${number}`);
@@ -149,7 +149,7 @@ test('time intervals mute at this time what the proof says', async () => {
   }
 });
 
-describe('stories over time', () => {
+describe('notifications over time', () => {
   let server: Server;
   let heard: { readonly at: number; readonly story: string; firing: string[]; resolved: string[] }[] = [];
   beforeAll(async () => {
@@ -171,7 +171,7 @@ describe('stories over time', () => {
   });
   afterAll(() => new Promise((resolve) => server.close(resolve)));
 
-  test('groups, repetition, resolution and inhibition come when the proof says', async () => {
+  test('grouping, repetition, resolution and inhibition happen when the model predicts', async () => {
     heard = [];
     const hook = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
     const config = JSON.stringify({
@@ -191,8 +191,8 @@ describe('stories over time', () => {
       ],
       receivers: [{ name: 'hook', webhook_configs: [{ url: hook }] }],
     });
-    // The first alert of each story opens its group half a second after the others change: nothing is due at the instant
-    // of a change.
+    // The first alert of each case opens its group half a second after the others change, so nothing is due at the
+    // time of a change.
     const stories = Array.from({ length: 24 }, (_, number) => storyOf(number));
     const file = join(folder, 'stories', 'alertmanager.json');
     mkdirSync(dirname(file), { recursive: true });
@@ -281,7 +281,7 @@ function intervalOf(number: number): object {
   };
 }
 
-/** One to four alerts, of two severities, that begin and end at whole seconds; the first at half a second. */
+/** One to four alerts with two severities that start and end at whole seconds; the first at half a second. */
 function storyOf(number: number): readonly Told[] {
   let state = number * 7919 + 17;
   const next = (below: number): number => {

@@ -1,4 +1,4 @@
-// Objects for operators, switched on: chart and module give those of the plain manifests, under names of their own.
+// Objects for operators, enabled: chart and module have those of the plain manifests, with unique names.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dump, load } from 'js-yaml';
@@ -52,7 +52,7 @@ const sortKey = (value: unknown): string =>
 const ofOperators = ({ objects }: { readonly objects: readonly KubernetesObject[] }) =>
   objects.filter(({ kind }) => kinds.includes(kind));
 
-test('they are in the charts of the bundles that define them', () => {
+test('the charts of bundles that define them contain them', () => {
   expect(Object.fromEntries(packages.map((each) => [each.name, sectionsOf(each)]))).toEqual({
     agui: ['podMonitors', 'instrumentations'],
     multi_agent: ['serviceMonitors', 'grafanaOperator'],
@@ -75,12 +75,12 @@ describe.each(packages)('the objects of $name', (bundle) => {
   afterAll(() => copy?.remove());
   const created = Object.fromEntries(sections.map((section) => [switches[section], true]));
 
-  test('are off in chart and module, as long as nobody asks', async () => {
+  test('are off in chart and module by default', async () => {
     expect(ofOperators(await template(chart))).toEqual([]);
     expect((await plan(copy)).objects).toEqual([]);
   });
 
-  test('are those of the plain manifests, from both Helms', async () => {
+  test('are those of the plain manifests, with both Helm versions', async () => {
     const rendering = await template(chart, { values: on });
     const objects = ofOperators(rendering);
     expect(plain.length).toBeGreaterThan(0);
@@ -117,11 +117,11 @@ describe.each(packages)('the objects of $name', (bundle) => {
     for (const { labels } of named(planned.objects)) expect(labels).toMatchObject(changes);
   });
 
-  test('conform to their schemas, as far as there are any, unknown fields refused', async () => {
+  test('conform to their schemas, if there are any, with unknown fields rejected', async () => {
     const values = Object.fromEntries(
       sections
         .filter((section) => section.endsWith('Monitors'))
-        // Azure's monitors are the operator's in another group.
+        // Azure's monitors are the operator's in another API group.
         .map((section) => [section, { enabled: true, apiVersion: 'monitoring.coreos.com/v1' }]),
     );
     const monitors = ofOperators(await template(chart, { values }));
@@ -143,7 +143,7 @@ describe.each(packages)('the objects of $name', (bundle) => {
     }
   });
 
-  test('stay apart in one namespace', async () => {
+  test('stay separate in one namespace', async () => {
     const together = Object.fromEntries(
       sections.map((section) => [section, { enabled: true, namespace: 'one' }]),
     );
@@ -233,7 +233,7 @@ describe('the variables of the module', () => {
     }
   });
 
-  test("dashboards of one's own are shown by both ways, or by either", async () => {
+  test("a user's own dashboards are loaded in both ways, or in either", async () => {
     const own = '{"uid": "own", "title": "${x} %{y} {{ z }}"}';
     const variables = {
       extra_dashboards: { 'My Own': own },
@@ -262,7 +262,7 @@ describe('GrafanaDashboards of the chart', () => {
   const { chart } = packages.find(({ name }) => name === 'Tricky_Bundle') ?? expect.fail('no tricky bundle');
   const own = { uid: 'own', title: '{{ .Values }} "<b>" & `x`', panels: [] };
 
-  test('show what the ConfigMaps show, with and without them', async () => {
+  test('have the dashboards of the ConfigMaps, with and without them', async () => {
     const values = {
       grafanaOperator: { enabled: true },
       grafanaDashboards: {
@@ -284,7 +284,7 @@ describe('GrafanaDashboards of the chart', () => {
     expect(ofOperators(alone)).toEqual(ofOperators(both));
   });
 
-  test('are those of a list that replaces, and in no folder where none is named', async () => {
+  test('are those of a list that replaces, and in no folder if none is set', async () => {
     const { objects } = await template(chart, {
       values: {
         grafanaOperator: { enabled: true },

@@ -1,4 +1,4 @@
-// What a user gets: the archive that npm packs, installed into an empty project, away from the repository.
+// What a user gets: the archive that npm packs, installed in an empty project outside of the repository.
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -10,7 +10,7 @@ const folder = temporaryFolder('package');
 const archive = () => join(folder, readdirSync(folder).find((name) => name.endsWith('.tgz')) ?? '');
 
 beforeAll(async () => {
-  // Packed from a copy, for npm compiles before it packs, and other tests run what is compiled here.
+  // Packed from a copy, because npm compiles before it packs, and other tests run the compiled files here.
   const copy = join(folder, 'copy');
   const files = execFileSync(
     'git',
@@ -39,7 +39,7 @@ beforeAll(async () => {
     cpSync(join(repository, file), join(copy, file));
   }
   symlinkSync(join(repository, 'node_modules'), join(copy, 'node_modules'));
-  // A folder without lib/: what is packed has been made by packing.
+  // A folder without lib/, so that the content is compiled when it is packed.
   const packed = await run('npm', ['pack', '--pack-destination', folder], { cwd: copy });
   expect(packed, packed.stderr).toMatchObject({ code: 0 });
   rmSync(copy, { recursive: true });
@@ -58,7 +58,7 @@ function example(): Record<string, string> {
   };
 }
 
-/** As strict as a project can be; declarations of packages are looked at too. */
+/** As strict as possible; declarations of packages are checked too. */
 const strictest = {
   module: 'nodenext',
   target: 'es2022',
@@ -71,7 +71,7 @@ const strictest = {
   types: [],
 };
 
-// The oldest and the newest that are supported, and the newest of TypeScript 5, which many stay with.
+// The oldest and the newest supported version, and the newest of TypeScript 5, which many use.
 describe.each(['5.4', '5', '7'])('with TypeScript %s', (version) => {
   const project = join(folder, `project-${version}`);
   const inProject = async (command: string, ...args: string[]) => {
@@ -119,7 +119,7 @@ describe.each(['5.4', '5', '7'])('with TypeScript %s', (version) => {
   });
 });
 
-test('a new project is started, installs, builds, is proven and has no finding', async () => {
+test('a new project is created, installs, builds, passes its tests and has no findings', async () => {
   const project = join(folder, 'started');
   mkdirSync(project);
   const inProject = async (command: string, ...args: string[]) => {
@@ -131,7 +131,7 @@ test('a new project is started, installs, builds, is proven and has no finding',
       code: 0,
     },
   );
-  // As a user would, but with the archive in the place of the published package.
+  // As a user would, but with the archive instead of the published package.
   const installed = await inProject('npm', 'install', '--no-audit', '--no-fund', '--save-dev', archive());
   expect(installed.code, installed.output).toBe(0);
   expect((await inProject('npm', 'run', '--silent', 'build')).output).toMatch(/^shop: \d+ written/);

@@ -1,4 +1,4 @@
-// The report of a backtest in the preview, exported and in a real browser.
+// The report of a backtest in the preview, exported and opened in a real browser.
 
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -49,7 +49,7 @@ const suggestion = {
   ],
 };
 
-test('the page of an alert shows its firings on history', async () => {
+test('the page of an alert shows its past firings', async () => {
   const shop = project(shopBundle());
   const report = (version: number) =>
     JSON.stringify({

@@ -38,7 +38,7 @@ describe('all bundles of the repository', async () => {
     await preview?.stop();
   });
 
-  test('each dashboard has data on every panel, in both themes, and no complaint', async () => {
+  test('each dashboard has data on every panel, in both themes, without errors', async () => {
     const wrong: unknown[] = [];
     for (const { name, dashboards } of site.bundles) {
       for (const { uid } of dashboards) {
@@ -61,7 +61,7 @@ describe('all bundles of the repository', async () => {
     expect(wrong).toEqual([]);
   });
 
-  test('each tab of a bundle shows what is in it, also in a narrow window', async () => {
+  test('each tab of a bundle shows its content, also in a narrow window', async () => {
     await shown.page.setViewportSize({ width: 800, height: 900 });
     for (const tab of ['alerts', 'incidents', 'objectives', 'metrics', 'runbooks', 'routes', 'findings']) {
       await shown.page.goto(`${preview.url}/#/qmtl/${tab}`);
@@ -71,7 +71,7 @@ describe('all bundles of the repository', async () => {
     expect(shown.complaints()).toEqual([]);
   });
 
-  test('every control has a name, the keyboard reaches them, and nothing moves while it loads', async () => {
+  test('every control has a name and is reachable by keyboard, and the layout does not shift while it loads', async () => {
     const other = await openPage(browser);
     const pages = ['', 'qmtl/alerts', 'qmtl/d/qmtl-traces', 'qmtl/d/qmtl-sdk'];
     for (const path of pages) {
@@ -96,7 +96,7 @@ describe('all bundles of the repository', async () => {
     await other.page.close();
   });
 
-  test('no kind of view has a serious violation of accessibility, in either theme', async () => {
+  test('no view has a serious accessibility violation, in either theme', async () => {
     const { page } = await openPage(browser);
     const [scenario] = ((await (await fetch(`${preview.url}/data/qmtl/bundle.json`)).json()) as SiteBundle)
       .scenarios;
@@ -131,7 +131,7 @@ describe('all bundles of the repository', async () => {
     await page.close();
   });
 
-  test('an incident of each bundle is played: its alert fires, and who is notified is named', async () => {
+  test('an incident of each bundle is played: its alert fires, and the receiver is shown', async () => {
     await shown.page.setViewportSize({ width: 1500, height: 1000 });
     for (const { name } of site.bundles) {
       const bundle = (await (await fetch(`${preview.url}/data/${name}/bundle.json`)).json()) as SiteBundle;
@@ -153,7 +153,7 @@ describe('all bundles of the repository', async () => {
   });
 });
 
-/** A scenario of a bundle in which an alert fires at the climax, with whom it notifies. */
+/** A scenario of a bundle in which an alert fires at the peak, with its receiver. */
 async function firstFiring(url: string, { name, scenarios }: SiteBundle) {
   for (const { id } of scenarios) {
     const incident = (await (

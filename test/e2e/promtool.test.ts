@@ -1,4 +1,4 @@
-// promtool, the native program, agrees with the engine on every scenario that is exported to it.
+// promtool agrees with the engine on every scenario that is exported for it.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import {
@@ -37,7 +37,7 @@ beforeAll(async () => {
 });
 afterAll(() => removeFolder(folder));
 
-/** Native code takes a minute for a bundle whose objectives look back for days; a busy machine takes longer. */
+/** promtool takes a minute for a bundle whose objectives look back for days, and longer on a busy machine. */
 const patience = 600_000;
 
 interface Exported {
@@ -46,7 +46,7 @@ interface Exported {
   readonly cases: number;
 }
 
-/** Writes rule files and tests as they lie in dist/; gives the paths of the tests. */
+/** Writes rule files and tests as in dist/; returns the paths of the tests. */
 function exportTo(root: string, bundle: ResolvedBundle, scenarios: readonly AnyScenario[]): Exported {
   const proof = runScenarios(bundle, engine, scenarios, { forPromtool: true });
   const cases = exportCases(proof);
@@ -72,12 +72,12 @@ async function promtool(files: readonly string[]): Promise<{ code: number | null
 describe('the bundles of this repository', async () => {
   const { bundles } = await loadDefinitions(join(repository, 'definitions'), { scenarios: true });
   const told = bundles.filter(({ scenarios }) => scenariosOf(scenarios).length > 0);
-  test('there are some with scenarios', () => {
+  test('some have scenarios', () => {
     expect(told.map(({ bundle }) => bundle.name)).toEqual(
       expect.arrayContaining(['qmtl', 'seamless_v2_observability']),
     );
   });
-  // Side by side: each is one thread of another program.
+  // In parallel: each is one thread of another program.
   test.concurrent.each(told.map((one) => [one.bundle.name, one] as const))(
     '%s',
     async (_, { bundle, scenarios, runbooks }) => {
@@ -91,7 +91,7 @@ describe('the bundles of this repository', async () => {
   );
 });
 
-describe('what is hard to carry over', () => {
+describe('scenarios that are hard to export', () => {
   const metrics = catalog({
     size_bytes: nativeHistogram({ help: 'Size.', unit: 'bytes', labels: { path: ['/a "b"\\c', 'ü'] } }),
     level: gauge({ help: 'Level.', labels: { zone: ['x', 'y'] } }),
@@ -145,7 +145,7 @@ describe('what is hard to carry over', () => {
       .noSampleAt(size, '5m'),
   ];
 
-  test('comes over exactly', async () => {
+  test('are exported exactly', async () => {
     expect(runScenarios(hard, engine, scenarios).results.flatMap(({ failures }) => failures)).toEqual([]);
     const { files, cases } = exportTo(folder, hard, scenarios);
     expect(cases).toBe(2);
@@ -158,7 +158,7 @@ describe('what is hard to carry over', () => {
     expect(code).toBe(0);
   });
 
-  test('generated cases come over too', async () => {
+  test('generated cases are exported too', async () => {
     const { scenarios: generated } = generateCases(resolved);
     const { files, cases } = exportTo(folder, resolved, generated);
     expect(cases).toBe(generated.length);
@@ -167,7 +167,7 @@ describe('what is hard to carry over', () => {
     expect(code).toBe(0);
   });
 
-  test('promtool does look: another text, another value, another state each fail', async () => {
+  test('promtool detects differences: another text, another value, another state each fail', async () => {
     const story = scenario('one lost', { alerts: [Lost] })
       .series(ordersMetrics.lost_total, eventsAt('5m'))
       .firingAt('6m')

@@ -18,7 +18,7 @@ const dist = process.env.DASHWRIGHT_DIST ?? join(repository, 'dist');
 const packages = shippedPackages(dist);
 const binaries: readonly HelmBinary[] = ['helm', 'helm4'];
 const command = join(repository, 'bin/dashwright.js');
-// No logins of whoever runs the tests.
+// Without the credentials of whoever runs the tests.
 const env = { HOME: folder, DOCKER_CONFIG: folder, HELM_CONFIG_HOME: folder };
 const dashwright = (...args: string[]) => run(process.execPath, [command, ...args], { env });
 
@@ -38,7 +38,7 @@ const chartOf = (chart: string) =>
   load(readFileSync(join(chart, 'Chart.yaml'), 'utf8')) as { name: string; version: string };
 const at = () => `oci://${registry.host}/team/charts`;
 
-test('all bundles are published, and once more without a change', async () => {
+test('all bundles are published, and a second time without a change', async () => {
   const first = await dashwright('publish', at(), '--from', dist);
   expect(first).toMatchObject({ code: 0, stderr: '' });
   expect(first.stdout.trim().split('\n')).toHaveLength(packages.length);
@@ -47,7 +47,7 @@ test('all bundles are published, and once more without a change', async () => {
   for (const line of second.stdout.trim().split('\n')) expect(line).toContain('already published');
 });
 
-test('another content under the same version is refused by its content', async () => {
+test('other content under the same version is rejected because of its digest', async () => {
   const changed = join(folder, 'changed');
   cpSync(dist, changed, { recursive: true });
   const [{ name }] = packages as [(typeof packages)[0]];
@@ -63,7 +63,7 @@ test('another content under the same version is refused by its content', async (
 describe.each(binaries)('with %s', (binary) => {
   const helm = helmClient(binary);
 
-  test.each(packages)('the chart of $name is pulled as it was packed', async ({ name, chart }) => {
+  test.each(packages)('the chart of $name is pulled as it was packaged', async ({ name, chart }) => {
     const { name: published, version } = chartOf(chart);
     const target = join(folder, `${binary}-${name}`);
     mkdirSync(target);
@@ -121,7 +121,7 @@ describe.each(binaries)('with %s', (binary) => {
     expect(rules.flatMap(({ spec }) => spec?.groups ?? [])).toEqual(groups);
   });
 
-  test('a classic repository serves what package writes', async () => {
+  test('a classic repository serves the output of package', async () => {
     const out = join(folder, 'packages');
     if (!existsSync(out))
       expect(await dashwright('package', '--from', dist, '--out', out)).toMatchObject({ code: 0 });

@@ -1,4 +1,4 @@
-// The generated routes against the real Alertmanager and its tool.
+// The generated routes with the real Alertmanager and amtool.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
@@ -32,7 +32,7 @@ beforeAll(async () => {
   for (const { bundle, folder } of bundles) await writeTargets(bundle, ['alertmanager'], folder);
 });
 
-/** Receivers of labels, as Alertmanager's own code finds them. */
+/** Receivers for labels, according to Alertmanager's own code. */
 async function routed(config: string, labels: RouteTest['labels']): Promise<string> {
   const args = Object.entries(labels).map(([label, value]) => matcherText({ label, operator: '=', value }));
   const { stdout } = await mustRun(tool('amtool'), [
@@ -41,11 +41,11 @@ async function routed(config: string, labels: RouteTest['labels']): Promise<stri
   return stdout.replace(/\n$/, '');
 }
 
-test('there is routing to be tested', () => {
+test('some bundles have routing', () => {
   expect(defined.length).toBeGreaterThanOrEqual(5);
 });
 
-test('a page of an objective inhibits its tickets, whose burn rate has a different window', () => {
+test('a page of an objective inhibits its tickets, whose burn rate has another window', () => {
   const inhibitions = defined.flatMap((bundle) => resolveRouting(bundle)?.inhibitions ?? []);
   const ofObjectives = inhibitions.filter(({ equal }) => equal.includes('sloth_slo'));
   expect(ofObjectives.length).toBeGreaterThan(0);
@@ -53,7 +53,7 @@ test('a page of an objective inhibits its tickets, whose burn rate has a differe
 });
 
 describe.each(bundles)('the routing of $name', (each) => {
-  test('is taken by amtool check-config', async () => {
+  test('is accepted by amtool check-config', async () => {
     const { stdout } = await mustRun(tool('amtool'), ['check-config', configOf(each)]);
     expect(stdout).toContain('SUCCESS');
   });
@@ -86,7 +86,7 @@ test('agrees with Alertmanager on labels that no alert has', async () => {
   }
 });
 
-// Several texts in one: each start takes a second.
+// Several texts at once: each start takes a second.
 const started = bundles.filter(({ name }, index) => index < defined.length || name.includes('quotes'));
 test.each(started)('Alertmanager starts with the configuration of $name', async (each) => {
   const alertmanager = await startAlertmanager(configOf(each), join(each.folder, 'data'));
@@ -110,11 +110,11 @@ describe('one Alertmanager for all bundles', () => {
     await writeShared(all, ['alertmanager'], folder);
   });
 
-  test('is taken by amtool check-config', async () => {
+  test('is accepted by amtool check-config', async () => {
     expect((await mustRun(tool('amtool'), ['check-config', config])).stdout).toContain('SUCCESS');
   });
 
-  test('notifies the receivers in its tests, and for each bundle those in its own configuration', async () => {
+  test('notifies the receivers in its tests, and for each bundle those of its own configuration', async () => {
     const read = (file: string) => (load(readFileSync(file, 'utf8')) as { tests: RouteTest[] }).tests;
     const tests = read(join(folder, 'alertmanager', 'route-tests.yml'));
     const own = bundles
@@ -129,7 +129,7 @@ describe('one Alertmanager for all bundles', () => {
     expect(tests.filter(isSomebodyElses).map(({ receivers }) => receivers)).toEqual([['null']]);
   });
 
-  test('routes the alerts of each bundle to its own receivers, from rule files, logs and Azure alike', async () => {
+  test('routes the alerts of each bundle to its own receivers, from rule files, logs and Azure', async () => {
     const alertmanager = await startAlertmanager(config, join(folder, 'data'));
     try {
       const fired: Labels[] = [];
@@ -152,7 +152,10 @@ describe('one Alertmanager for all bundles', () => {
   });
 });
 
-/** Labels of the alerts in a rule file of Prometheus or Loki, or in a template of Azure; those with a fixed value. */
+/**
+ * Labels with a fixed value of the alerts in a rule file of Prometheus or Loki, or in a template for
+ * Azure.
+ */
 function alertsIn(path: string, text: string): Labels[] {
   if (!/alert_rules\.yml$|^loki\/.*\.yml$|rule-groups\.json$/.test(path)) return [];
   const found: Labels[] = [];

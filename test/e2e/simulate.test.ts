@@ -1,4 +1,4 @@
-// A real Prometheus discovers the targets of a simulation, and has the series as the scenario tells them.
+// A real Prometheus discovers the targets of a simulation, and gets the series of the scenario.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dump } from 'js-yaml';
@@ -58,7 +58,7 @@ interface Result {
   readonly value: readonly [number, string];
 }
 
-/** What Prometheus has now; undefined while it has nothing. */
+/** The current series in Prometheus; undefined while it has none. */
 async function instant(query: string): Promise<readonly Result[] | undefined> {
   const address = `${prometheus.url}/api/v1/query?query=${encodeURIComponent(query)}`;
   const { data } = (await (await fetch(address)).json()) as { data: { result: readonly Result[] } };
@@ -77,7 +77,7 @@ function arrives(query: string): Promise<readonly Result[]> {
 const scrape = { job: 'shop', instance: 'shop-0', namespace: 'shop', container: 'shop' };
 
 describe('discovered targets', () => {
-  test('have the labels of the scenario, whatever is in them', async () => {
+  test('have the labels of the scenario, whatever they contain', async () => {
     const found = await arrives('sort(queue_length and on () count(queue_length) == 2)');
     const labels = { __name__: 'queue_length', queue: 'mail "a"\n\\한글', ...scrape };
     expect(found.map(({ metric, value }) => [metric, value[1]])).toEqual([
@@ -86,25 +86,25 @@ describe('discovered targets', () => {
     ]);
   });
 
-  test('have histograms from which quantiles follow', async () => {
+  test('have histograms with the expected quantiles', async () => {
     const [result] = await arrives('histogram_quantile(0.5, rate(took_seconds_bucket[1m])) > 0');
     expect(Number(result?.value[1])).toBeCloseTo(0.55);
   });
 
-  test('are down where the scenario says so', async () => {
+  test('are down when the scenario says so', async () => {
     const [down] = await arrives('up == 0');
     expect(down?.metric).toEqual({ __name__: 'up', ...scrape, pod: 'c' });
     expect(await instant('up{pod="c"} == 1')).toBeUndefined();
   });
 
-  test('lose the series that vanish', async () => {
+  test('lose the series that disappear', async () => {
     await eventually('no jobs_total', 60_000, async () => ((await instant('jobs_total')) ? undefined : true));
     expect(await instant('queue_length')).toHaveLength(2);
     expect(await instant('max_over_time(jobs_total[5m])')).toHaveLength(1);
   });
 });
 
-test('promtool reads what is served', async () => {
+test('promtool accepts the page', async () => {
   const text = await (await fetch(`http://${host}/metrics?target=0`)).text();
   await mustRun(tool('promtool'), ['check', 'metrics'], { input: text });
 });

@@ -1,4 +1,4 @@
-// Pictures by the system's Chromium: the same each time, and what a change makes of them.
+// Pictures by the installed Chromium: reproducible, and how a change appears in them.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -32,7 +32,7 @@ function picture(path: string): Buffer {
   return readFileSync(shop.path(path));
 }
 
-test('are PNG of each dashboard in both themes, the same bytes each time', async () => {
+test('are PNGs of each dashboard in both themes, reproducible byte for byte', async () => {
   for (const out of ['one', 'two']) {
     const { code, stderr } = await snapshot('--out', out);
     expect(stderr).toBe('');
@@ -64,7 +64,7 @@ test('are compared with those of a revision, in a comment', async () => {
   ]);
 });
 
-test('need a browser', async () => {
+test('require a browser', async () => {
   const missing = await run(process.execPath, [join(repository, 'bin/dashwright.js'), 'snapshot'], {
     cwd: shop.folder,
     env: { CHROME_PATH: '/nonexistent/chrome' },

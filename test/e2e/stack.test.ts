@@ -1,4 +1,4 @@
-// The generated stack: Prometheus really starts with it, with rules and Alertmanager, on loopback.
+// The generated stack: Prometheus starts with it, with rules and Alertmanager, on loopback.
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dump, load } from 'js-yaml';
@@ -23,7 +23,7 @@ const bundles = [
   ...awkwardTexts.map((text) => ({ name: JSON.stringify(text), bundle: operated({ text }) })),
 ].map((each, index) => ({ ...each, folder: join(root, String(index)) }));
 
-/** What the container sees in /etc/prometheus. */
+/** The content of /etc/prometheus in the container. */
 function mounted(folder: string, name: string): string {
   const etc = join(folder, 'etc');
   mkdirSync(join(etc, 'secrets'), { recursive: true });
@@ -37,7 +37,7 @@ beforeAll(async () => {
   for (const { bundle, folder } of bundles) await writeTargets(bundle, targets, folder);
 });
 
-test('there are stacks to be tested', () => {
+test('some bundles have a stack', () => {
   expect(defined.map(({ name }) => name)).toEqual(expect.arrayContaining(['agent_portal', 'multiweb']));
 });
 
@@ -50,14 +50,14 @@ describe.each(bundles)('the stack of $name', ({ bundle: { name }, folder }) => {
   test('passes promtool check config, rules included', async () => {
     const etc = mounted(folder, name);
     const config = join(etc, 'prometheus.yml');
-    // Where the container has its secrets is only checked for being there.
+    // promtool only checks that the files with secrets exist.
     writeFileSync(config, readFileSync(config, 'utf8').replaceAll('/etc/prometheus/', `${etc}/`));
     writeFileSync(join(etc, 'secrets', 'scrape-token'), 'x');
     const { stdout } = await mustRun(tool('promtool'), ['check', 'config', '--lint=none', config]);
     expect(stdout).toContain('rules found');
   });
 
-  test('mounts files that are there', () => {
+  test('mounts files that exist', () => {
     for (const { volumes = [] } of Object.values(compose().services)) {
       for (const volume of volumes.filter((text) => text.startsWith('.'))) {
         const source = volume.replace(/:\/.*$/s, '');
@@ -74,7 +74,7 @@ test.each(started)('Prometheus starts with the stack of $name', async ({ bundle,
   const config = load(
     readFileSync(file, 'utf8').replaceAll('/etc/prometheus/', `${etc}/`),
   ) as PrometheusConfig;
-  // Nothing is asked beyond loopback: neither the targets nor Alertmanager.
+  // Nothing outside of loopback is contacted: neither targets nor Alertmanager.
   const closed = `127.0.0.1:${await freePort()}`;
   for (const job of config.scrape_configs) for (const each of job.static_configs) each.targets = [closed];
   for (const { static_configs } of config.alerting?.alertmanagers ?? [])
@@ -99,7 +99,7 @@ test.each(started)('Prometheus starts with the stack of $name', async ({ bundle,
     expect(groups.map(({ name, rules }) => [name, rules.length]).sort()).toEqual(
       expected.map(({ name, rules }) => [name, rules.length]).sort(),
     );
-    // Targets are taken over some seconds after the start.
+    // Targets appear some seconds after the start.
     const jobs = config.scrape_configs.map((job) => job.job_name).sort();
     await vi.waitFor(
       async () => {
@@ -108,7 +108,7 @@ test.each(started)('Prometheus starts with the stack of $name', async ({ bundle,
       },
       { timeout: 30_000, interval: 250 },
     );
-    // The file as Prometheus understands it: nothing in it was replaced.
+    // The configuration as loaded by Prometheus: no part of it was expanded.
     const { yaml } = await ask<{ yaml: string }>('status/config');
     const { global } = load(yaml) as { global: { external_labels?: Record<string, string> } };
     expect(global.external_labels).toEqual(bundle.source.options.stack?.options.externalLabels);

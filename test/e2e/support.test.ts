@@ -45,12 +45,12 @@ describe('tools', () => {
     expect(() => tool('no-such-tool')).toThrow('no-such-tool is not installed: run scripts/tools/install.sh');
   });
 
-  test('both Helms are what their names say', async () => {
+  test('both Helm versions are the right ones', async () => {
     expect((await mustRun(tool('helm'), ['version', '--short'])).stdout).toMatch(/^v3\./);
     expect((await mustRun(tool('helm4'), ['version', '--short'])).stdout).toMatch(/^v4\./);
   });
 
-  test('promtool takes a good rule file and refuses a bad one', async () => {
+  test('promtool accepts a valid rule file and rejects an invalid one', async () => {
     const good = file('good.yml', { groups: rule('x').spec.groups });
     expect(await run(tool('promtool'), ['check', 'rules', '--lint-fatal', good])).toMatchObject({ code: 0 });
     const bad = file('bad.yml', { groups: [{ name: 'g', rules: [{ alert: 'A', expr: 'sum(up' }] }] });
@@ -61,7 +61,7 @@ describe('tools', () => {
 });
 
 describe('processes', () => {
-  test('a program gets its input, and its output and exit code come back', async () => {
+  test('a program gets its input, and its output and exit code are returned', async () => {
     const result = await run('sh', ['-c', 'cat; echo "$WORD" >&2; exit 3'], {
       input: 'given',
       env: { WORD: 'said' },
@@ -83,7 +83,7 @@ describe('processes', () => {
     expect(await connects(port)).toBe(false);
   });
 
-  test('a server that ends early is an error with the end of what it wrote', async () => {
+  test('a server that exits early is an error with the end of its output', async () => {
     const starting = startProcess('sh', ['-c', 'echo no such luck; exit 7'], { ready: await freePort() });
     await expect(starting).rejects.toThrow(/it ended with code 7\nno such luck/);
   });
@@ -118,7 +118,7 @@ describe('Kubernetes', () => {
     expect(JSON.parse(kept)).toMatchObject({ spec: rule('good').spec });
   });
 
-  test('it refuses a name, a duration and a field', async () => {
+  test('it rejects a name, a duration and a field', async () => {
     const namespace = await kubernetes.freshNamespace();
     const apply = (content: object) =>
       kubernetes.kubectl('apply', '-n', namespace, '--validate=strict', '-f', file('refused.json', content));
@@ -149,13 +149,13 @@ describe('kubeconform', () => {
     });
   const configMap = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a', labels: { b: 'c' } } };
 
-  test('takes what the API server takes', async () => {
+  test('accepts what the API server accepts', async () => {
     expect(await check({ ...configMap, data: { 'a.json': '{}' } })).toMatchObject({ code: 0, stdout: '' });
     expect(await check(rule('good'))).toMatchObject({ code: 0, stdout: '' });
     expect(await check(rule('number', { expr: 1 }))).toMatchObject({ code: 0, stdout: '' });
   });
 
-  test('refuses unknown fields, wrong types and unknown kinds', async () => {
+  test('rejects unknown fields, wrong types and unknown kinds', async () => {
     expect((await check({ ...configMap, dat: {} })).stdout).toContain(
       "additional properties 'dat' not allowed",
     );
@@ -222,14 +222,14 @@ output "rules" {
     const applied = await module.tofu('apply', '-auto-approve');
     expect(applied).toMatchObject({ code: 0, stdout: expect.stringContaining('2 added') });
     expect(await module.tofu('plan', '-detailed-exitcode')).toMatchObject({ code: 0 });
-    // What a rule leaves out is null in the object, as the provider completes it from the schema.
+    // Fields that a rule omits are null in the object, as the provider completes it from the schema.
     expect(JSON.parse((await module.tofu('output', '-json', 'rules')).stdout)).toMatchObject([
       { alert: 'Down', for: '5m', record: null },
       { alert: null, record: 'a:b', labels: null },
     ]);
   });
 
-  test('a null in a manifest is asked for again in every plan, and no longer once it is left out', async () => {
+  test('a null in a manifest is planned again each time, and not if it is omitted', async () => {
     const given = (alert: string) => ['-var', `alert=${alert}`];
     const withNull = given(
       '{ alert = "Down", expr = "up == 0", for = "5m", labels = null, keep_firing_for = null }',
@@ -257,7 +257,7 @@ output "rules" {
     expect(changed.stdout).toContain('0 to add, 1 to change, 0 to destroy');
   });
 
-  test('plan refuses a name, an unknown field and a missing namespace', async () => {
+  test('plan rejects a name, an unknown field and a missing namespace', async () => {
     const named = await module.tofu('plan', '-var', 'name=Not_A_Name');
     expect(named.code).toBe(1);
     expect(named.stderr).toContain('a lowercase RFC 1123 subdomain');
@@ -270,7 +270,7 @@ output "rules" {
     placeless.remove();
   });
 
-  test('a provider that the mirror does not have is not looked for elsewhere', async () => {
+  test('a provider that is missing from the mirror is not downloaded', async () => {
     const other = workspace({
       files: { 'main.tf': main.replaceAll('hashicorp/kubernetes', 'example/other') },
     });
@@ -280,7 +280,7 @@ output "rules" {
     other.remove();
   });
 
-  test('the checkout is never dirtied', () => {
+  test('the checkout is never modified', () => {
     expect(() => tofu(join(repository, 'dist'), 'init')).toThrow('workspace({ from })');
   });
 });

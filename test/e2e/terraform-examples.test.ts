@@ -1,4 +1,4 @@
-// The configurations in examples/: what people copy has to be valid, and to plan what the module plans.
+// The configurations in examples/: what users copy must be valid, and plan the same as the module.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';

@@ -1,4 +1,4 @@
-// The modules for Grafana's API, against a provider that has the schema of the real one.
+// The modules for Grafana's API, with a provider that has the schema of the real one.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -74,7 +74,7 @@ describe.each(modules)('the module of $name', ({ module, dashboards }) => {
     expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.stringMatching(/ passed, 0 failed\./) });
   });
 
-  test('plans the dashboards of dist/grafana, each in a folder that it makes', async () => {
+  test('plans the dashboards of dist/grafana, each in a folder that it creates', async () => {
     const planned = await plan(copy);
     const found = planned.dashboards.map(({ config_json: json }) => JSON.parse(json) as Data);
     expect(Object.fromEntries(found.map((json) => [String(json.uid), json]))).toEqual(dashboards);
@@ -99,14 +99,14 @@ describe.each(modules)('the module of $name', ({ module, dashboards }) => {
     expect(await copy.tofu('destroy', '-auto-approve')).toMatchObject({ code: 0 });
   });
 
-  test('takes its sample', async () => {
+  test('accepts its sample', async () => {
     const sample = await copy.tofu('plan', '-var-file=terraform.tfvars.example');
     expect(sample).toMatchObject({ code: 0 });
     expect(existsSync(join(copy.folder, 'terraform.tfvars.example'))).toBe(true);
   });
 });
 
-describe('variables, on the bundle whose names and texts are hard', () => {
+describe('variables, for the bundle with difficult names and texts', () => {
   let copy: Workspace;
   beforeAll(async () => {
     copy = await initialised(join(folder, 'terraform-grafana', tricky.name));
@@ -114,7 +114,7 @@ describe('variables, on the bundle whose names and texts are hard', () => {
   afterAll(() => copy?.remove());
   const own = '{"title": "${x} %{y} {{ z }}", "uid": "own"}';
 
-  test('folders: of all, of one, inside another, there already, none', async () => {
+  test('folders: for all, for one, nested, existing, none', async () => {
     const { folders, dashboards } = await plan(copy, {
       dashboard_folder: 'Mine',
       dashboard_folders: { 'tricky-overview': 'Its own' },
@@ -129,7 +129,7 @@ describe('variables, on the bundle whose names and texts are hard', () => {
     expect(top.dashboards).toMatchObject([{ config_json: own, folder: null }]);
   });
 
-  test('data sources that the dashboards of the module start with', async () => {
+  test('default data sources of the dashboards of the module', async () => {
     const name = 'Prometheus "<b>" & ${more}';
     const { dashboards } = await plan(copy, {
       dashboard_datasources: { prometheus: name },
@@ -144,7 +144,7 @@ describe('variables, on the bundle whose names and texts are hard', () => {
     }
   });
 
-  test("dashboards of one's own are added or replace", async () => {
+  test("a user's own dashboards are added or replace", async () => {
     const added = await plan(copy, { extra_dashboards: { 'My Own': own }, overwrite: true });
     const texts = added.dashboards.map(({ config_json: json }) => json);
     expect(texts).toContain(own);

@@ -1,5 +1,5 @@
-// What a module does with each of its variables, on the bundle whose names and texts are hard: the code is the same
-// in every module.
+// The effect of each variable of a module, for the bundle with difficult names and texts: the code is the same in
+// every module.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { humanNumber } from '../../src/define/alerting/value-format.js';
 import { objectKey } from '../../src/emit/packaging/names.js';
@@ -86,7 +86,7 @@ describe('variables', () => {
     expect(outputs).toMatchObject({ dashboards: {}, alerts: [] });
   });
 
-  test("dashboards of one's own", async () => {
+  test("a user's own dashboards", async () => {
     const added = await plan(copy, { name: 'n', extra_dashboards: { 'My Own': own } });
     expect(added.configMaps).toHaveLength(Object.keys(dashboards).length + 1);
     const name = `n-${objectKey('My Own')}`;
@@ -96,7 +96,7 @@ describe('variables', () => {
     expect((await plan(copy, { dashboards: {} })).configMaps).toEqual([]);
   });
 
-  test("rules of one's own", async () => {
+  test("a user's own rules", async () => {
     const added = await plan(copy, { extra_rule_groups: [group] });
     expect(added.rules[0]?.spec.groups).toEqual([...groups, group]);
     const replaced = await plan(copy, { rule_groups: [group] });
@@ -104,7 +104,7 @@ describe('variables', () => {
   });
 });
 
-test('thresholds are written as PromQL reads them', async () => {
+test('thresholds are written in PromQL notation', async () => {
   const expressions = async (alerts: Data) => {
     const { rules } = await plan(copy, { alerts });
     return alertsOf(rules.flatMap(({ spec }) => spec.groups));
@@ -123,7 +123,7 @@ test('thresholds are written as PromQL reads them', async () => {
   }
 });
 
-test('groups are switched off, alerts go on firing and have annotations, all or one', async () => {
+test('groups are disabled, alerts keep firing and get annotations, all or one', async () => {
   const changed = await plan(copy, {
     rules: { lag: null },
     alert_annotations: { owner: 'core', summary: 'never' },
@@ -144,18 +144,14 @@ test('groups are switched off, alerts go on firing and have annotations, all or 
   expect(fewer.rules.flatMap(({ spec }) => spec.groups.map(({ name }) => name))).toEqual(
     groups.map(({ name }) => name).filter((name) => name !== 'lag'),
   );
-  // An alert of its own keeps what the definition says.
+  // A setting that is not overridden stays as defined.
   const plain = alertsOf((await plan(copy)).rules.flatMap(({ spec }) => spec.groups));
   expect(plain.get('LagHigh')).toMatchObject({ keep_firing_for: '5m' });
 });
 
 describe('mistakes', () => {
   test.each<[string, Data, string]>([
-    [
-      'an alert that does not exist',
-      { alerts: { Foo: {} } },
-      'does not have: Foo. It has RatioHigh, LagHigh',
-    ],
+    ['an unknown alert', { alerts: { Foo: {} } }, 'does not have: Foo. It has RatioHigh, LagHigh'],
     [
       'a threshold where there is none',
       { alerts: { LagHigh: { threshold: 1 } } },

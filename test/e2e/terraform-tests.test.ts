@@ -1,4 +1,4 @@
-// What users do with a module beyond applying it: run its own tests, and take it from a Git repository at a tag.
+// What users do with a module besides applying it: run its own tests, and use it from a Git repository at a tag.
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -14,7 +14,7 @@ afterAll(() => removeFolder(folder));
 const packages = [...shippedPackages(), await trickyPackages(folder)];
 
 describe.each(packages)('the module of $name', ({ module }) => {
-  test('passes its own tests, with the test provider and no cluster', async () => {
+  test('passes its own tests, with the test provider and without a cluster', async () => {
     const copy = await initialised(module);
     const { code, stdout, stderr } = await copy.tofu('test');
     copy.remove();
@@ -24,7 +24,7 @@ describe.each(packages)('the module of $name', ({ module }) => {
 });
 
 describe('the tests of a module', () => {
-  test('notice an override that does nothing', async () => {
+  test('detect an override without effect', async () => {
     const [{ module } = expect.fail('no module')] = packages;
     const copy = await initialised(module);
     const broken = join(copy.folder, 'rules.tf');
@@ -46,7 +46,7 @@ describe('from a Git repository', () => {
     const git = (...args: string[]) =>
       mustRun('git', ['-c', 'user.name=Test', '-c', 'user.email=test@example.com', ...args], {
         cwd: work,
-        // Nothing of the caller's own configuration, such as signing.
+        // Without the caller's own configuration, such as signing.
         env: { GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' },
       });
     mkdirSync(join(work, 'dist', 'terraform'), { recursive: true });
@@ -55,7 +55,7 @@ describe('from a Git repository', () => {
     await git('add', '.');
     await git('commit', '--quiet', '--message=first');
     await git('tag', 'v1.0.0');
-    // What follows the tag must not be what the tag gives.
+    // A commit after the tag must not be used.
     await git('rm', '--quiet', '-r', 'dist');
     await git('commit', '--quiet', '--message=second');
     await git('clone', '--quiet', '--bare', '.', bare);
@@ -76,7 +76,7 @@ describe('from a Git repository', () => {
     root.remove();
   });
 
-  test('a tag that does not exist is an error that names it', async () => {
+  test('a tag that does not exist is an error with its name', async () => {
     const bare = join(folder, 'repository.git');
     const source = `git::${pathToFileURL(bare).href}//dist/terraform/none?ref=v9.9.9`;
     const root = workspace({

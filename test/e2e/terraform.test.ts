@@ -11,7 +11,7 @@ const folder = temporaryFolder('modules');
 afterAll(() => removeFolder(folder));
 const packages = [...shippedPackages(), await trickyPackages(folder)];
 
-/** Paths of the fields that are null. */
+/** Paths of the null fields. */
 function nullsIn(value: unknown, path = ''): string[] {
   if (value === null) return [path];
   if (typeof value !== 'object') return [];
@@ -82,14 +82,14 @@ describe.each(packages)('the module of $name', ({ name, module, chart, samples, 
     ...readFileSync(join(module, 'variables.tf'), 'utf8').matchAll(/variable "(create_\w+)"/g),
   ];
   const everything = Object.fromEntries(switches.map(([, name]) => [name, true]));
-  /** Names of what the module has, to change it. */
+  /** Names of the module's contents, to change it. */
   const [first = '', second = ''] = tuningOf(join(chart, 'files/alerts.yaml')).keys();
   const rules = [
     { record: 'x', expr: 1 },
     { alert: 'Own', expr: 'up == 0', for: '5m' },
   ];
 
-  /** Kinds of change, one after the other; each says all that is set then. */
+  /** Kinds of changes, one after the other; each contains all variables that are set then. */
   const changes: readonly (readonly [string, Data])[] = [
     ['as shipped', {}],
     ['every kind of object', everything],
@@ -128,7 +128,7 @@ describe.each(packages)('the module of $name', ({ name, module, chart, samples, 
     ],
   ];
 
-  test('applies, and a second plan changes nothing, whatever has been changed', async () => {
+  test('applies, and a second plan is empty, whatever has been changed', async () => {
     for (const [change, variables] of changes) {
       const changed = await plan(copy, variables);
       expect(nullsIn([...changed.manifests, ...changed.allObjects]), change).toEqual([]);
@@ -138,7 +138,7 @@ describe.each(packages)('the module of $name', ({ name, module, chart, samples, 
     expect(await copy.tofu('destroy', '-auto-approve')).toMatchObject({ code: 0 });
   });
 
-  test('takes its sample and the one in dist/samples', async () => {
+  test('accepts its sample and the one in dist/samples', async () => {
     const sample = join(module, 'terraform.tfvars.example');
     const outside = join(samples, `${name}.terraform.tfvars`);
     expect(readFileSync(outside, 'utf8')).toBe(readFileSync(sample, 'utf8'));
@@ -184,7 +184,7 @@ describe.each(packages)('the module of $name', ({ name, module, chart, samples, 
   });
 });
 
-test('modules of different bundles have no name in common', async () => {
+test('modules of different bundles have no object name in common', async () => {
   const names: string[] = [];
   for (const { module } of packages) {
     const copy = await initialised(module);

@@ -1,5 +1,5 @@
-// What is changed in the packages reads as the build would have written it, whoever changes it and however: by a values
-// file, on the command line, in an environment.
+// Changes by values and variables give the same rules as a build with these values: by a values file, on the
+// command line, in an environment.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -34,7 +34,7 @@ afterAll(async () => {
   removeFolder(folder);
 });
 
-/** The groups of the bundle in an environment, as its rule files have them. */
+/** The groups of the bundle in an environment, as in its rule files. */
 function built(environment: 'plain' | 'narrow', threshold?: number): Group[] {
   const { bundle = expect.fail(environment) } =
     resolveEnvironments(tunedBundle(threshold)).find(({ name }) => name === environment) ?? {};
@@ -54,13 +54,13 @@ describe.each(environmentNames)('the environment %s', (environment) => {
   const values = join(chart, `values-${environment}.yaml`);
   const variables = `-var-file=${environment}.tfvars`;
 
-  test('is in chart and module what it is in rule files', async () => {
+  test('has in chart and module the rules of the rule files', async () => {
     for (const binary of binaries)
       expect(await rendered({ binary, files: [values] })).toEqual(built(environment));
     expect(await planned({}, variables)).toEqual(built(environment));
   });
 
-  test('leaves URLs, labels and alerts to those who install it', async () => {
+  test('leaves URLs, labels and alerts to the user', async () => {
     const alert = alertOf('percentunit');
     const files = [values, join(chart, 'values-sample.yaml')];
     const groups = await rendered({
@@ -121,11 +121,11 @@ describe.each(tunedNumbers)('a threshold of %d', (threshold) => {
     prometheusRule: { alertLabels: { environment: 'plain' }, grafanaUrl: 'https://plain.example.com' },
   };
 
-  test.each(binaries)('reads in every unit as the build writes it, with %s', async (binary) => {
+  test.each(binaries)('is written in every unit as by a build, with %s', async (binary) => {
     expect(await rendered({ binary, values: { ...values, alerts } })).toEqual(built('plain', threshold));
   });
 
-  test('reads so from the command line', async () => {
+  test('and on the command line', async () => {
     const settings = tunedUnits.map((unit) => `alerts.${alertOf(unit)}.threshold=${threshold}`);
     const common = [
       'prometheusRule.alertLabels.environment=plain',
@@ -141,7 +141,7 @@ describe.each(tunedNumbers)('a threshold of %d', (threshold) => {
     }
   });
 
-  test('reads so in the module', async () => {
+  test('and in the module', async () => {
     const common = { alert_labels: { environment: 'plain' }, grafana_url: 'https://plain.example.com' };
     expect(await planned({ ...common, alerts })).toEqual(built('plain', threshold));
   });

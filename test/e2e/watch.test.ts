@@ -1,4 +1,4 @@
-// While definitions are edited: findings soon after saving, outputs that stay as they were, and an end by Ctrl-C.
+// While definitions are edited: findings soon after saving, outputs that stay unchanged, and exit on Ctrl-C.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, rmSync } from 'node:fs';
@@ -20,7 +20,7 @@ afterAll(() => {
   shop?.remove();
 });
 
-/** Starts a command, and says what it has written since it was last asked. */
+/** Starts a command, and returns its output since the last call. */
 function start(...args: string[]) {
   const child = spawn(process.execPath, [join(repository, 'bin/dashwright.js'), ...args], {
     cwd: shop.folder,
@@ -52,7 +52,7 @@ function start(...args: string[]) {
   };
 }
 
-test('check --watch tells findings of what is saved, with file and line, and ends by Ctrl-C', async () => {
+test('check --watch reports findings in saved files, with file and line, and exits on Ctrl-C', async () => {
   const check = start('check', '--watch');
   await check.says('shop: no errors');
   shop.write({ [file]: text.replace("version: '1.0.0'", 'version: undefinedName') });
@@ -62,7 +62,7 @@ test('check --watch tells findings of what is saved, with file and line, and end
   expect(await check.end()).toBe(0);
 });
 
-test('build --watch writes what is saved, and leaves the outputs while a definition is broken', async () => {
+test('build --watch writes outputs when a file is saved, and keeps them while a definition is broken', async () => {
   const build = start('build', '--watch');
   await build.says('written');
   const dashboard = shop.path('dist/grafana/shop/shop.json');

@@ -28,12 +28,12 @@ const workflows = readdirSync(folder)
     return { file, text, workflow: load(text) as Workflow };
   });
 
-/** The command line as CI has it: `node bin/dashwright.js <command> …`. */
+/** The command line in CI: `node bin/dashwright.js <command> …`. */
 function dashwright(...args: string[]) {
   return run(process.execPath, [join(repository, 'bin', 'dashwright.js'), ...args]);
 }
 
-/** Every call of dashwright in a workflow: the command and the options that it is given. */
+/** Every call of dashwright in a workflow: the command and its options. */
 function callsIn({ jobs }: Workflow): { command: string; options: string[] }[] {
   return scriptsIn(jobs).flatMap((script) =>
     [...script.matchAll(/dashwright(?:\.js)? ([a-z]+)([^\n|>]*)/g)].map(([, command = '', rest = '']) => ({
@@ -53,7 +53,7 @@ test('there is one for pull requests and one for releases', () => {
 
 describe.each(workflows)('$file', ({ file, text, workflow }) => {
   test('passes actionlint', async () => {
-    // Of shellcheck and pyflakes it would use whichever is on this machine.
+    // Otherwise it would use the shellcheck and pyflakes of this machine.
     const result = await run(tool('actionlint'), [
       '-no-color',
       '-shellcheck=',
@@ -63,28 +63,28 @@ describe.each(workflows)('$file', ({ file, text, workflow }) => {
     expect(result).toMatchObject({ code: 0, stdout: '', stderr: '' });
   });
 
-  test('pins every action to a commit and says which version that is', () => {
+  test('pins every action to a commit, with the version as a comment', () => {
     const uses = text.split('\n').filter((line) => line.includes('uses:'));
     expect(uses.length).toBeGreaterThan(0);
     for (const line of uses) expect(line).toMatch(/uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
   });
 
-  test('may read unless a job says otherwise, and every job ends', () => {
+  test('has read permissions unless a job sets others, and every job has a timeout', () => {
     expect(workflow.permissions).toEqual({ contents: 'read' });
     for (const job of Object.values(workflow.jobs)) expect(job['timeout-minutes']).toBeGreaterThan(0);
   });
 
-  test('puts nothing that others write into a script', () => {
+  test('puts no untrusted input into a script', () => {
     for (const script of scriptsIn(workflow.jobs)) expect(script).not.toContain('${{');
   });
 
-  describe('calls dashwright as it is', () => {
+  describe('commands in workflows', () => {
     let help: string;
     beforeAll(async () => {
       help = (await dashwright('--help')).stdout;
     });
 
-    test('with commands and options that it has', async () => {
+    test('exist, with their options', async () => {
       const calls = callsIn(workflow);
       expect(calls.length).toBeGreaterThan(0);
       const known = [...help.matchAll(/^ {2}([a-z]+) /gm)].map(([, command]) => command);
@@ -95,7 +95,7 @@ describe.each(workflows)('$file', ({ file, text, workflow }) => {
       }
     });
 
-    test('and npm with scripts that there are', () => {
+    test('and npm scripts exist too', () => {
       const { scripts } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as {
         scripts: Readonly<Record<string, string>>;
       };
@@ -107,7 +107,7 @@ describe.each(workflows)('$file', ({ file, text, workflow }) => {
   });
 });
 
-test('only what runs no code of a change may write to a pull request', () => {
+test('only jobs that run no code of a change may write to a pull request', () => {
   const found = workflows.find(({ file }) => file === 'pull-request.yml');
   const jobs = Object.values(found?.workflow.jobs ?? {});
   const writing = jobs.filter(({ permissions }) => permissions);

@@ -15,7 +15,7 @@ import {
   stringOf,
 } from '../../src/edit/index.js';
 
-/** The text with an edit of the options of the call that stands where `§` does. */
+/** The text with an edit of the options of the call at `§`. */
 function change(text: string, edit: (source: Source, object: SyntaxNode) => Edit | undefined): string {
   const before = text.split('§')[0] ?? '';
   const lines = before.split('\n');

@@ -3,7 +3,7 @@ import { freePort, type RunningProcess, startProcess, tool } from './tools.js';
 
 export type Labels = Readonly<Record<string, string>>;
 
-/** An alert as the API tells it. */
+/** An alert in the API's response. */
 export interface ToldAlert {
   readonly labels: Labels;
   readonly receivers: readonly { readonly name: string }[];
@@ -15,11 +15,11 @@ export interface ToldAlert {
 
 export interface RunningAlertmanager extends RunningProcess {
   readonly url: string;
-  /** Sends alerts that fire, and waits until Alertmanager has looked at all of them. */
+  /** Sends firing alerts, and waits until Alertmanager has processed all of them. */
   fire(alerts: readonly Labels[]): Promise<ToldAlert[]>;
 }
 
-/** Starts the real Alertmanager, on the loopback alone. */
+/** Starts the real Alertmanager, on loopback only. */
 export async function startAlertmanager(config: string, data: string): Promise<RunningAlertmanager> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;

@@ -3,12 +3,12 @@ import { createRequire } from 'node:module';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { tool } from './tools.js';
 
-/** Starts the system's Chromium, which asks nobody on the network anything by itself. */
+/** Starts the installed Chromium, without network access of its own. */
 export function startBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: tool('chromium'),
     args: [
-      // Containers of CI run as root, where the sandbox cannot be set up; only pages of these tests are opened.
+      // CI containers run as root, where the sandbox is not available; only pages of these tests are opened.
       '--no-sandbox',
       '--disable-gpu',
       '--disable-background-networking',
@@ -20,10 +20,10 @@ export function startBrowser(): Promise<Browser> {
   });
 }
 
-/** A page with all that it complains about. */
+/** A page with all its errors. */
 export interface WatchedPage {
   readonly page: Page;
-  /** Console errors, exceptions and answers that are no success, since this was last asked. */
+  /** Console errors, exceptions and failed responses since the last call. */
   complaints(): string[];
 }
 
@@ -41,7 +41,7 @@ export async function openPage(browser: Browser): Promise<WatchedPage> {
   return { page, complaints: () => found.splice(0) };
 }
 
-/** A panel as the page says it is. */
+/** A panel according to the page. */
 export interface ShownPanel {
   readonly title: string;
   readonly type: string;
@@ -61,7 +61,7 @@ const panels = `[...document.querySelectorAll('[data-panel]')].map((panel) => ({
   empty: panel.querySelector('[data-empty="true"]')?.textContent ?? undefined,
 }))`;
 
-/** Makes the window so high that all panels are in view, waits until each has its data, and gives them. */
+/** Makes the window high enough for all panels, waits until each has its data, and returns them. */
 export async function shownPanels(page: Page): Promise<ShownPanel[]> {
   await page.waitForSelector('[data-panel]');
   const height = Number(await page.evaluate(heightOfPage));
@@ -80,12 +80,12 @@ const nameless = `[...document.querySelectorAll('button, a, input, select, [role
     control.labels?.length || control.getAttribute('aria-labelledby') || control.querySelector('[aria-label], title')))
   .map((control) => control.outerHTML.slice(0, 200))`;
 
-/** Controls that the keyboard reaches and a screen reader could not name. */
+/** Controls that are reachable by keyboard and have no accessible name. */
 export function namelessControls(page: Page): Promise<string[]> {
   return page.evaluate<string[]>(nameless);
 }
 
-/** How far the page has moved by itself while it was read, as browsers measure it; below 0.1 is good. */
+/** The cumulative layout shift of the page, as browsers measure it; below 0.1 is good. */
 export function layoutShift(page: Page): Promise<number> {
   return page.evaluate<number>(`new Promise((resolve) => {
     let sum = 0;
@@ -96,17 +96,20 @@ export function layoutShift(page: Page): Promise<number> {
 }
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-/** The buttons of Grafana's own legends and time picker, whose names are not their texts: nothing here makes them. */
+/**
+ * The buttons of Grafana's own legends and time picker, whose names differ from their texts and cannot be
+ * changed here.
+ */
 const ofGrafana = /LegendLabel|TimePicker Open Button/;
 
-/** Ends transitions; animations without an end go on. */
+/** Finishes transitions; endless animations continue. */
 const settle = `for (const one of document.getAnimations()) {
   if (one.effect?.getComputedTiming().endTime !== Infinity) one.finish();
 }`;
 
-/** Serious and critical violations of accessibility that axe-core finds on the page, contrast included. */
+/** Serious and critical accessibility violations according to axe-core, contrast included. */
 export async function violations(page: Page): Promise<string[]> {
-  // Colours on their way to those of another theme are not what anybody reads.
+  // Colours during a transition between themes do not count.
   await page.evaluate(settle);
   await page.evaluate(axe);
   const found = await page.evaluate<{ readonly rule: string; readonly html: string }[]>(`axe

@@ -9,7 +9,7 @@ export interface Certificates {
   client: { certificate: string; key: string };
 }
 
-/** Makes an authority and two certificates of it that are good for a day and for loopback only. */
+/** Creates a certificate authority and two certificates that are valid for a day and for loopback only. */
 export async function makeCertificates(folder: string): Promise<Certificates> {
   const openssl = (...args: string[]) => mustRun(tool('openssl'), args, { cwd: folder });
   const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];

@@ -12,8 +12,8 @@ process.on('exit', () => {
 });
 
 /**
- * An empty folder outside the checkout. Remove it with `removeFolder`: what is left is removed when the process
- * ends by itself, but test runners kill theirs.
+ * An empty folder outside of the checkout. Remove it with `removeFolder`: remaining folders are removed
+ * when the process exits, but test runners kill theirs.
  */
 export function temporaryFolder(name = 'test'): string {
   const folder = mkdtempSync(join(realpathSync(tmpdir()), `dashwright-${name}-`));

@@ -27,7 +27,7 @@ export interface Rendering {
 
 export interface RenderOptions {
   readonly release?: string;
-  /** Values, or several of them one over the other. */
+  /** Values, or several that override each other. */
   readonly values?: Data | readonly Data[];
   readonly files?: readonly string[];
   readonly binary?: 'helm' | 'helm4';
@@ -44,7 +44,7 @@ function valuesFile(values: Data): string {
   return file;
 }
 
-/** `helm template`, whatever comes of it. */
+/** `helm template`, whatever its result. */
 export function tryTemplate(chart: string, options: RenderOptions = {}): Promise<RunResult> {
   const values = options.values === undefined ? [] : [options.values].flat();
   const files = [...(options.files ?? []), ...values.map(valuesFile)];
@@ -58,7 +58,7 @@ export function tryTemplate(chart: string, options: RenderOptions = {}): Promise
   ]);
 }
 
-/** `helm template`, with the objects that it gives. */
+/** `helm template`, with the rendered objects. */
 export async function template(chart: string, options: RenderOptions = {}): Promise<Rendering> {
   const { stdout, stderr, code } = await tryTemplate(chart, options);
   if (code !== 0) throw new Error(`helm template ${chart}: ${stderr}`);
@@ -71,7 +71,7 @@ export async function template(chart: string, options: RenderOptions = {}): Prom
   };
 }
 
-/** Dashboards by file name, out of ConfigMaps with one each. */
+/** Dashboards by file name, from ConfigMaps with one each. */
 export function dashboardsIn(configMaps: readonly KubernetesObject[]): Record<string, Data> {
   return Object.fromEntries(
     configMaps.flatMap(({ data }) =>
@@ -80,12 +80,12 @@ export function dashboardsIn(configMaps: readonly KubernetesObject[]): Record<st
   );
 }
 
-/** Names and namespaces of objects, to see that no two are the same. */
+/** Names and namespaces of objects, to check that they are unique. */
 export function identities(objects: readonly KubernetesObject[]): string[] {
   return objects.map(({ kind, metadata }) => `${kind} ${metadata.namespace}/${metadata.name}`);
 }
 
-/** What kubeconform says of rendered objects, checked against the schemas of a real API server. */
+/** The report of kubeconform on rendered objects, with the schemas of a real API server. */
 export function conform(schemas: string, text: string): Promise<RunResult> {
   return mustRun(tool('kubeconform'), ['-strict', '-summary', '-schema-location', schemas, '-'], {
     input: text,

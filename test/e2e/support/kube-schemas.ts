@@ -7,10 +7,10 @@ import { tool } from './tools.js';
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 type JsonObject = { [key: string]: Json };
 
-/** Counts the changes to how schemas are written, so that a change does not leave the former ones in use. */
+/** Increased when the format of the schemas changes, so that cached ones are not used. */
 const revision = 1;
 
-/** What is written for kubeconform: every kind of these groups. */
+/** Schemas for kubeconform: every kind in these API groups. */
 const groups = [
   'api/v1',
   'apis/apps/v1',
@@ -19,8 +19,8 @@ const groups = [
 ];
 
 /**
- * The value of kubeconform's -schema-location: JSON schemas dumped from a real API server once, and kept in
- * the cache beside the tools. Unknown fields are refused in them, as the API server does when it is strict.
+ * The value of kubeconform's -schema-location: JSON schemas exported from a real API server once, and
+ * cached next to the tools. They reject unknown fields, like the API server in strict mode.
  */
 export async function kubeSchemas(): Promise<string> {
   const sources = ['kube-apiserver', 'controller-gen'].map((name) => dirname(dirname(tool(name))));
@@ -45,7 +45,7 @@ async function writeSchemas(folder: string): Promise<void> {
     }
     renameSync(unfinished, folder);
   } catch (error) {
-    // Somebody else may have finished first: then theirs is as good.
+    // Another process may have finished first: then its result is used.
     if (!existsSync(folder)) throw error;
   } finally {
     rmSync(unfinished, { recursive: true, force: true });
@@ -73,14 +73,14 @@ async function writeGroup(kubernetes: Kubernetes, path: string, folder: string):
   }
 }
 
-/** The schema with its references filled in, refusing fields that it does not name. */
+/** The schema with its references resolved, which rejects unknown fields. */
 function closed(node: Json, schemas: { [name: string]: JsonObject }, inside: readonly string[] = []): Json {
   if (Array.isArray(node)) return node.map((item) => closed(item, schemas, inside));
   if (node === null || typeof node !== 'object') return node;
   if (typeof node.$ref === 'string') {
     const name = node.$ref.replace('#/components/schemas/', '');
     const target = schemas[name];
-    // Types that contain themselves are left open from the second round on.
+    // Recursive types are open from the second level on.
     if (target === undefined || inside.includes(name)) return {};
     return closed(target, schemas, [...inside, name]);
   }

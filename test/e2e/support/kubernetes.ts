@@ -8,14 +8,17 @@ import { removeFolder, temporaryFolder } from './folders.js';
 import { freePort, installed, mustRun, type RunningProcess, startProcess, tool } from './tools.js';
 
 export interface Kubernetes {
-  /** A file for KUBECONFIG: logs in as an administrator with a client certificate. */
+  /** A KUBECONFIG file with an administrator's client certificate. */
   kubeconfig: string;
   stop(): Promise<void>;
-  /** Standard output of kubectl; an error with what it said when it fails. */
+  /** Standard output of kubectl; an error with its output if it fails. */
   kubectl(...args: string[]): Promise<string>;
-  /** Makes a namespace and gives its name. Without controllers a deleted one never goes away: take a new one. */
+  /**
+   * Creates a namespace and returns its name. Without controllers, a deleted namespace never disappears:
+   * use a new one.
+   */
   freshNamespace(): Promise<string>;
-  /** What the API server answers to a GET, as text. */
+  /** The API server's response to a GET request, as text. */
   get(path: string): Promise<{ status: number; body: string }>;
 }
 
@@ -24,9 +27,9 @@ export interface KubernetesOptions {
   operator?: boolean;
 }
 
-/** Starts a real API server with its etcd, on loopback, with nothing that acts on what is stored. */
+/** Starts a real API server with etcd, on loopback, without controllers. */
 export async function startKubernetes(options: KubernetesOptions = {}): Promise<Kubernetes> {
-  // A port found free may be gone when the server takes it.
+  // A free port may be taken before the server uses it.
   for (let attempt = 1; ; attempt++) {
     try {
       return await start(options);
@@ -55,7 +58,7 @@ async function start({ operator = true }: KubernetesOptions): Promise<Kubernetes
     const kubeconfig = join(folder, 'kubeconfig');
     writeFileSync(kubeconfig, JSON.stringify(login(port, certificates)));
     const kubectl = async (...args: string[]) =>
-      // The home folder, so that kubectl's cache of one server does not answer for another.
+      // The home folder, so that kubectl's cache of one server is not used for another.
       (await mustRun(tool('kubectl'), args, { env: { KUBECONFIG: kubeconfig, HOME: folder } })).stdout;
     const get = (path: string) => ask(port, certificates, path);
     const freshNamespace = async () => {
@@ -80,7 +83,7 @@ async function startEtcd(folder: string, port: number): Promise<RunningProcess> 
     `--listen-peer-urls=http://127.0.0.1:${peers}`,
     `--initial-advertise-peer-urls=http://127.0.0.1:${peers}`,
     `--initial-cluster=default=http://127.0.0.1:${peers}`,
-    // Nothing here has to survive a power cut.
+    // Nothing here has to survive a power failure.
     '--unsafe-no-fsync',
     '--log-level=warn',
   ];
@@ -107,7 +110,7 @@ async function startServer(
     '--service-account-issuer=https://127.0.0.1',
     `--service-account-key-file=${certificates.server.certificate}`,
     `--service-account-signing-key-file=${certificates.server.key}`,
-    // Nobody makes the service accounts that it would wait for.
+    // Without controllers, nothing creates the service accounts that it would wait for.
     '--disable-admission-plugins=ServiceAccount',
     '--authorization-mode=RBAC',
   ];
@@ -173,7 +176,7 @@ function login(port: number, { authority, client }: Certificates): object {
 async function installOperatorTypes(kubectl: Kubernetes['kubectl'], get: Kubernetes['get']): Promise<void> {
   await kubectl('create', '--recursive', '-f', installed('controller-gen', 'crds'));
   await kubectl('wait', '--for=condition=Established', 'customresourcedefinition', '--all');
-  // Established types appear a moment later in what the server tells of itself, which is what Helm reads.
+  // Established types appear a moment later in the discovery API, which Helm reads.
   const deadline = performance.now() + 60_000;
   for (const version of ['v1', 'v1alpha1']) {
     for (;;) {

@@ -33,13 +33,13 @@ export interface PlannedObject {
 export interface Plan {
   /** In the order of the dashboards' names. */
   readonly configMaps: readonly PlannedConfigMap[];
-  /** Without the fields that are null, as the provider sends it. */
+  /** Without null fields, as the provider sends it. */
   readonly rules: readonly PlannedRule[];
-  /** The same with the fields that are null. */
+  /** The same with the null fields. */
   readonly manifests: readonly PlannedRule[];
-  /** What other operators read, likewise without nulls. */
+  /** Objects for other operators, also without nulls. */
   readonly objects: readonly PlannedObject[];
-  /** The same with the fields that are null. */
+  /** The same with the null fields. */
   readonly allObjects: readonly PlannedObject[];
   readonly outputs: Data;
 }
@@ -52,7 +52,7 @@ export async function initialised(module: string): Promise<Workspace> {
   return copy;
 }
 
-/** `tofu plan` with variables, whatever comes of it. */
+/** `tofu plan` with variables, whatever its result. */
 export function tryPlan(module: Workspace, variables: Data = {}, ...args: string[]): Promise<RunResult> {
   writeFileSync(join(module.folder, 'test.tfvars.json'), JSON.stringify(variables));
   return module.tofu('plan', '-var-file=test.tfvars.json', '-out=test.plan', ...args);

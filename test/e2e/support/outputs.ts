@@ -13,7 +13,7 @@ export async function definedBundles(): Promise<ResolvedBundle[]> {
   return bundles.map(({ bundle, runbooks }) => resolveBundle(bundle, runbooks));
 }
 
-/** Writes what some targets make of all bundles together into a folder, as a build does. */
+/** Writes what some targets emit for all bundles together to a folder, as a build does. */
 export async function writeShared(
   bundles: readonly ResolvedBundle[],
   names: readonly string[],
@@ -28,7 +28,7 @@ export async function writeShared(
   }
 }
 
-/** Writes what some targets make of a bundle into a folder, as a build does; gives the paths in it. */
+/** Writes what some targets emit for a bundle to a folder, as a build does; returns the paths in it. */
 export async function writeTargets(
   bundle: ResolvedBundle,
   names: readonly string[],

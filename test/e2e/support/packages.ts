@@ -8,15 +8,15 @@ import { emitTerraform } from '../../../src/emit/terraform/index.js';
 import { tricky, trickyParts } from '../../fixtures/tricky-bundle.js';
 import { repository } from './folders.js';
 
-/** Plain data, as it is read from JSON or YAML. */
+/** Plain data parsed from JSON or YAML. */
 export type Data = { [key: string]: unknown };
 
-/** The packages of one bundle, and what has to be in them. */
+/** The packages of one bundle, and their expected content. */
 export interface Packages {
   readonly name: string;
   readonly chart: string;
   readonly module: string;
-  /** Of the plain manifests; there is none for a bundle that says nothing of Kubernetes. */
+  /** Of the plain manifests; there is none for a bundle without `kubernetes`. */
   readonly manifests: string;
   readonly samples: string;
   /** Dashboards by file name, as in dist/grafana. */
@@ -54,7 +54,7 @@ export function shippedPackages(
   }));
 }
 
-/** The packages of a bundle full of names and texts that packages trip over, written into a folder. */
+/** The packages of a bundle with difficult names and texts, written to a folder. */
 export async function trickyPackages(output: string): Promise<Packages> {
   const parts = await trickyParts();
   const emitters = [emitHelm, emitTerraform, emitSamples, emitKubernetes];
@@ -94,7 +94,7 @@ export function alertsOf(groups: readonly Group[]): ReadonlyMap<string, Data> {
   return new Map(rules.filter((rule) => rule.alert).map((rule) => [String(rule.alert), rule]));
 }
 
-/** What a package knows of its alerts. */
+/** What a package contains about its alerts. */
 export function tuningOf(file: string): ReadonlyMap<string, { threshold?: { value: number } }> {
   return new Map(Object.entries(load(readFileSync(file, 'utf8')) as Record<string, object>));
 }

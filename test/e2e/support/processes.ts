@@ -7,9 +7,9 @@ import { removeFolder, temporaryFolder } from './folders.js';
 
 export interface RunOptions {
   cwd?: string;
-  /** Added to the environment of this process; undefined takes a variable away. */
+  /** Added to the environment of this process; undefined removes a variable. */
   env?: Record<string, string | undefined>;
-  /** What the program reads from standard input; nothing by default. */
+  /** Standard input of the program; empty by default. */
   input?: string;
   /** Milliseconds after which the program is killed and the run fails. */
   timeout?: number;
@@ -21,7 +21,7 @@ export interface RunResult {
   code: number;
 }
 
-/** Runs a program to its end. Its exit code is part of the result, whatever it is. */
+/** Runs a program to its end, and returns its exit code, whatever it is. */
 export function run(
   binary: string,
   args: readonly string[] = [],
@@ -56,13 +56,13 @@ export function run(
         reject(new Error(`${describe(binary, args)} ended by ${signal}\n${said(result)}`));
       else resolve({ ...result, code });
     });
-    // A program that does not read its input may be gone before all of it is written.
+    // A program that does not read its input may exit before all of it is written.
     child.stdin.on('error', () => undefined);
     child.stdin.end(options.input ?? '');
   });
 }
 
-/** As `run`, for programs that must succeed: any other exit code is an error that shows what was said. */
+/** Like `run`, for programs that must succeed: any other exit code is an error with the output. */
 export async function mustRun(
   binary: string,
   args: readonly string[] = [],
@@ -75,7 +75,7 @@ export async function mustRun(
   return result;
 }
 
-/** A port on loopback that nothing listens on now. Another process may take it before you do. */
+/** A free port on loopback. Another process may take it before you do. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
@@ -93,21 +93,21 @@ export function freePort(): Promise<number> {
 export interface ProcessOptions {
   cwd?: string;
   env?: Record<string, string | undefined>;
-  /** Asked until it says true; a port on loopback is asked for a connection. */
+  /** Called until it returns true; for a port on loopback, a connection is attempted. */
   ready: number | (() => Promise<boolean>);
   /** Milliseconds until it must be ready. */
   timeout?: number;
 }
 
 export interface RunningProcess {
-  /** All that it has written so far. */
+  /** Its output so far. */
   log(): string;
   stop(): Promise<void>;
 }
 
 /**
- * Keeps a server from outliving the tests: it ends when standard input closes, and that happens also when the
- * process that started it is killed. It gets five seconds to end by itself.
+ * Prevents a server from outliving the tests: it is stopped when standard input closes, which also happens
+ * when the process that started it is killed. It gets five seconds to exit.
  */
 const guard = `exec 3<&0
 "$@" </dev/null 3<&- &
@@ -119,7 +119,7 @@ code=$?
 kill $watcher 2>/dev/null
 exit $code`;
 
-/** Starts a server and waits until it is ready. Errors show the end of what it wrote. */
+/** Starts a server and waits until it is ready. Errors contain the end of its output. */
 export async function startProcess(
   binary: string,
   args: readonly string[],
@@ -166,7 +166,7 @@ export async function startProcess(
   return { log, stop };
 }
 
-/** Asks whether a port on loopback takes connections. */
+/** Whether a port on loopback accepts connections. */
 function portOpen(port: number): () => Promise<boolean> {
   return () =>
     new Promise((resolve) => {

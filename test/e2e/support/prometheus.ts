@@ -31,7 +31,7 @@ export async function startPrometheus(
   return { ...running, url };
 }
 
-/** Whether a server answers with 200. */
+/** Whether a server responds with status 200. */
 export async function isReady(url: string): Promise<boolean> {
   try {
     return (await fetch(url, { signal: AbortSignal.timeout(2000) })).ok;

@@ -9,7 +9,7 @@ export interface Registry {
   stop(): Promise<void>;
 }
 
-/** Starts a real OCI registry on loopback, which forgets everything when it stops. */
+/** Starts a real OCI registry on loopback, without persistent storage. */
 export async function startRegistry(): Promise<Registry> {
   const folder = temporaryFolder('registry');
   const port = await freePort();

@@ -9,11 +9,11 @@ import { mustRun, type RunResult, run, tool } from './tools.js';
 
 export type HelmBinary = 'helm' | 'helm4';
 
-/** A Helm that talks to one API server, with folders of its own in place of the user's. */
+/** A Helm for one API server, with its own folders instead of the user's. */
 export interface HelmClient {
-  /** The arguments as on the command line; an error with what Helm said when it fails. */
+  /** Arguments as on the command line; an error with Helm's output if it fails. */
   must(...args: string[]): Promise<RunResult>;
-  /** The same, whatever comes of it. */
+  /** The same, whatever its result. */
   try(...args: string[]): Promise<RunResult>;
   /** A file with values, for `--values`. */
   values(values: Data): string;
@@ -46,7 +46,7 @@ export function helmEnvironment(folder: string): Record<string, string> {
   };
 }
 
-/** What an API server holds of a release, in the order of names. */
+/** The objects of a release in the API server, by name. */
 export async function installedObjects(
   kubernetes: Kubernetes,
   namespace: string,
@@ -77,7 +77,7 @@ export interface PreviousChart {
   readonly without: string;
 }
 
-/** The chart as it was before its last change: a lower version, and one dashboard less. */
+/** The chart before its last change: a lower version, and one dashboard less. */
 export async function previousChart(chart: string, helm: HelmClient): Promise<PreviousChart> {
   const folder = temporaryFolder('previous');
   const copy = join(folder, basename(chart));

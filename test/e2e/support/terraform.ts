@@ -4,9 +4,9 @@ import { removeFolder, repository, temporaryFolder } from './folders.js';
 import { installed, type RunResult, run, tool } from './tools.js';
 
 /**
- * Runs tofu in a folder, with the providers of the test-only mirror and with nothing else: no registry is
- * asked. Init, plan and apply leave files in the folder, so inside the checkout only commands that do not are
- * allowed (fmt, version): take a `workspace` for the others.
+ * Runs tofu in a folder, with the providers of the test-only mirror and without a registry. Init, plan and
+ * apply write files to the folder, so inside the checkout only read-only commands are allowed (fmt,
+ * version): use a `workspace` for the others.
  */
 export function tofu(folder: string, ...args: string[]): Promise<RunResult> {
   const inside = relative(repository, resolve(folder));
@@ -27,7 +27,7 @@ export interface Workspace {
   remove(): void;
 }
 
-/** A folder outside the checkout with a copy of a module, or with the files given, or both. */
+/** A folder outside of the checkout with a copy of a module, or with the given files, or both. */
 export function workspace(content: { from?: string; files?: Record<string, string> }): Workspace {
   const folder = temporaryFolder('tofu');
   if (content.from !== undefined) {
@@ -44,7 +44,7 @@ export function workspace(content: { from?: string; files?: Record<string, strin
   };
 }
 
-/** What tofu runs with, for tests that start it by themselves. */
+/** The environment of tofu, for tests that start it themselves. */
 export function environment(): Record<string, string | undefined> {
   return {
     // Variables of the caller's shell must not reach the module under test.
@@ -61,11 +61,11 @@ export function environment(): Record<string, string | undefined> {
   };
 }
 
-/** Beside the mirror, because it names the mirror's place. */
+/** Next to the mirror, because it contains the mirror's path. */
 function configurationFile(): string {
   const file = installed('terraform-provider', 'tofurc');
   const mirror = JSON.stringify(installed('terraform-provider', 'mirror'));
-  // No `direct` block: what the mirror does not have is not looked for anywhere else.
+  // No `direct` block: a provider that is missing from the mirror is not downloaded.
   const content = `provider_installation {\n  filesystem_mirror {\n    path = ${mirror}\n  }\n}\n`;
   if (!existsSync(file) || readFileSync(file, 'utf8') !== content) writeFileSync(file, content);
   return file;

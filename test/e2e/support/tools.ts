@@ -16,12 +16,12 @@ export {
 
 const installer = join(repository, 'scripts', 'tools', 'install.sh');
 let folders: string[] | undefined;
-/** Installed as packages of the system, so they are on PATH. */
+/** Installed as system packages, so they are on PATH. */
 const packaged = ['openssl', 'docker-registry', 'chromium'];
 
 /** Absolute path of a real component's binary. A missing one is an error, never a reason to skip a test. */
 export function tool(name: string): string {
-  // Only the installer knows where it puts things: the folders are named by the hash of what is in them.
+  // Only the installer knows where it puts things: the folders are named by a hash of their content.
   folders ??= execFileSync('bash', [installer, '--path'], { encoding: 'utf8' }).trim().split(':');
   const system = (process.env.PATH ?? '').split(':').filter((folder) => folder !== '');
   for (const folder of packaged.includes(name) ? system : folders) {
@@ -30,7 +30,7 @@ export function tool(name: string): string {
   throw new Error(`${name} is not installed: run ${relative(repository, installer)}`);
 }
 
-/** A folder that was installed beside the binaries, as the providers' mirror. */
+/** A folder that was installed next to the binaries, such as the providers' mirror. */
 export function installed(binary: string, folder: string): string {
   return join(dirname(dirname(tool(binary))), folder);
 }

@@ -2,16 +2,16 @@ import { expect } from 'vitest';
 import { dashboardsIn, type Rendering } from './helm.js';
 import { alertsOf, type Data, type Group } from './packages.js';
 
-/** What one key of values.yaml does, told by what Helm renders of the tricky bundle. */
+/** The effect of one key of values.yaml on the objects that Helm renders of the tricky bundle. */
 export interface ValueEffect {
   /** The key with its parents, as `prometheusRule.labels`. */
   readonly path: string;
   readonly value: unknown;
-  /** Other values that it takes for the effect to show. */
+  /** Other values that are needed for the effect. */
   readonly given?: Data;
   /** Must hold with the value, and must not without it. */
   readonly effect: (rendering: Rendering) => void;
-  /** A value that the schema refuses, naming the path. */
+  /** A value that the schema rejects, with the path in the message. */
   readonly wrong: unknown;
 }
 

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** A place on loopback where messages arrive. */
+/** A server on loopback that receives notifications. */
 export interface Webhook {
   readonly url: string;
   /** Bodies as JSON, oldest first. */
