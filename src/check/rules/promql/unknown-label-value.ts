@@ -74,10 +74,17 @@ function checkBounds({ node, series }: Analysed<VectorSelector>, context: VisitC
       });
     } else {
       const stored = boundText(mistake.bound);
+      const isAll = value === mistake.text;
+      const matcher = `le${op}"${value}"`;
       context.report(
         at,
-        `Prometheus stores the bound ${mistake.text} of ${metric.name} as "${stored}": le${op}"${value}" ${op.startsWith('!') ? 'excludes nothing' : 'selects nothing'}`,
-        { expected: anySpelling(op, mistake.bound), cause },
+        `Prometheus stores the bound ${mistake.text} of ${metric.name} as "${stored}": ${isAll ? matcher : `${mistake.text} in ${matcher}`} ${op.startsWith('!') ? 'excludes nothing' : 'selects nothing'}`,
+        {
+          expected: isAll
+            ? anySpelling(op, mistake.bound)
+            : `${JSON.stringify(boundMatcher(mistake.bound).value).slice(1, -1)} in place of ${mistake.text}`,
+          cause,
+        },
       );
     }
   }

@@ -54,7 +54,7 @@ export default cases('promql/unknown-label-value', {
     },
     'one of several bounds': {
       given: { panels: ['rate(took_seconds_bucket{le=~"0.1|1"}[5m])'] },
-      says: 'the bound 1 of',
+      says: 'as "1.0": 1 in le=~"0.1|1" selects nothing',
     },
     'one of several bounds that is not there': {
       given: { panels: ['rate(took_seconds_bucket{le=~"0.1|0.3"}[5m])'] },
