@@ -32,7 +32,7 @@ export interface LoadedBundle {
   readonly folder: string;
   /** Markdown by slug. */
   readonly runbooks: Readonly<Record<string, string>>;
-  /** Templates of messages for Alertmanager, by file name without `.tmpl`. */
+  /** Notification templates, by file name without `.tmpl`. */
   readonly templates: Readonly<Record<string, string>>;
   /** Default exports of the scenario files; empty unless asked for. */
   readonly scenarios: readonly unknown[];

@@ -21,7 +21,7 @@ export interface ResolveOptions {
    * @default true
    */
   readonly keep?: boolean;
-  /** Templates of messages by file name without `.tmpl`, as found in the bundle's `templates/` folder. */
+  /** Notification templates by file name without `.tmpl`, as found in the bundle's `templates/` folder. */
   readonly templates?: Readonly<Record<string, string>>;
 }
 

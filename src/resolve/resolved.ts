@@ -33,7 +33,7 @@ export interface ResolvedBundle {
   readonly alertGroups: readonly ResolvedGroup<ResolvedAlert>[];
   /** Markdown by slug. */
   readonly runbooks: Readonly<Record<string, string>>;
-  /** Templates of messages for Alertmanager, by file name without `.tmpl`. */
+  /** Notification templates, by file name without `.tmpl`. */
   readonly templates: Readonly<Record<string, string>>;
   readonly source: Bundle;
 }

@@ -21,7 +21,7 @@ export interface SharedRouting {
   /** Labels of each alert, including those on log lines. */
   readonly alerts: readonly LabelledAlert[];
   readonly place: Place;
-  /** Its templates of messages, by file name without `.tmpl`. */
+  /** Its notification templates, by file name without `.tmpl`. */
   readonly templates: Readonly<Record<string, string>>;
   /** Whether its manifests have an AlertmanagerConfig. */
   readonly asObject: boolean;

@@ -138,7 +138,7 @@ describe('all bundles of the repository', async () => {
       const found = await firstFiring(preview.url, bundle);
       await shown.page.goto(`${preview.url}/#/${name}/incident/${found.id}`);
       await shown.page.getByText('No alert is active.').waitFor();
-      await shown.page.getByRole('button', { name: 'Climax' }).click();
+      await shown.page.getByRole('button', { name: 'Peak' }).click();
       const message = shown.page.locator(`[data-alert="${found.alert}"][data-state=firing]`).first();
       await message.waitFor();
       const text = await message.innerText();

@@ -5,13 +5,13 @@ import { usesIn } from '../analysis/template/uses.js';
 import type { ParsingEngine } from '../parsing-engine.js';
 import type { DefinedRules } from './definitions.js';
 
-/** The texts of a bundle's alerts, and its templates of messages, as Go's template parser reads them. */
+/** The texts of a bundle's alerts, and its notification templates, as Go's template parser reads them. */
 export interface Texts {
   /** What a text uses, and what is broken about it. */
   uses(text: string): readonly TemplateUse[];
   /** The functions that a text calls, with their places in it. */
   calls(text: string): readonly { readonly name: string; readonly start: number }[];
-  /** A template of messages; undefined if it is not one of the bundle's. */
+  /** A notification template; undefined if it is not one of the bundle's. */
   template(text: string): ParsedTemplate | undefined;
   /** A query inside a text, parsed. */
   query(text: string): ParsedExpression;
@@ -22,7 +22,7 @@ export interface Texts {
 const nothing: readonly TemplateUse[] = [];
 
 /**
- * Parses the labels and annotations of all alerts in one go, and templates of messages.
+ * Parses the labels and annotations of all alerts in one go, and notification templates.
  *
  * @param templates by file name
  */

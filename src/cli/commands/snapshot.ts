@@ -8,7 +8,7 @@ import { choiceOption, path, revision, valueOption } from '../values.js';
 export const registerSnapshot: Register = (program, console) => {
   const command = program
     .command('snapshot')
-    .description('take pictures of dashboards, and of incidents at their climax')
+    .description('take pictures of dashboards, and of incidents at their peak')
     .argument('[bundles...]', 'names of bundles; default: all')
     .addOption(valueOption('--out <dir>', 'folder for the pictures', path).default('snapshots'))
     .addOption(

@@ -180,7 +180,7 @@ function notesOf(
     notes.push({
       file: origin.file,
       at: origin.place(['templates']),
-      message: `templates of messages are named and not copied: ${templates.join(', ')} must be beside the configuration that is built, as before`,
+      message: `notification templates are named and not copied: ${templates.join(', ')} must be beside the configuration that is built, as before`,
     });
   return notes;
 }

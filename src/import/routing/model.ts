@@ -6,7 +6,7 @@ import type { Plain } from '../read/plain.js';
 export interface InputRouting {
   readonly origin: Origin;
   readonly config: Plain;
-  /** Templates of messages that stand beside it, by the names of their files. */
+  /** Notification templates that stand beside it, by the names of their files. */
   readonly templates?: Readonly<Record<string, string>> | undefined;
   /** What it is: a file, or an object whose routes the operator adds to those of its Alertmanager. */
   readonly object?: { readonly name: string; readonly namespace: string | undefined } | undefined;

@@ -100,7 +100,7 @@ function Player({
             onClick={() => setNow(Math.min(end, now + stepMs))}
           />
           <Button variant="secondary" onClick={() => setNow(climax)}>
-            Climax
+            Peak
           </Button>
           <Select
             aria-label="Speed"
