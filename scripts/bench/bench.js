@@ -1,7 +1,5 @@
-// npm run bench [-- --n 100 --n 1000] [--rounds 5] [--grafonnet FOLDER] [--json]: the cost of a build, as ratios.
-// All contestants of a table run in turn, so that a slow machine affects all of them; figures are medians. A build
-// without checks is measured and has no target. --n 10000 shows memory and growth for large definitions. FOLDER
-// contains grafonnet as installed by jsonnet-bundler (vendor/).
+// The cost of a build, as ratios. All contestants of a table run in turn, so that a slow machine affects all of them;
+// figures are medians. A build without checks is measured and has no target.
 import { execFileSync } from 'node:child_process';
 import {
   cpSync,
@@ -38,14 +36,16 @@ const must = {
   promtoolTests: 1,
 };
 
-const { values: options } = parseArgs({
-  options: {
-    n: { type: 'string', multiple: true },
-    rounds: { type: 'string', default: '5' },
-    grafonnet: { type: 'string' },
-    json: { type: 'boolean', default: false },
-  },
-});
+const usage = `npm run bench -- [options]
+
+  --n NUMBER          dashboards of a workload; may be given several times (10, 100 and 1000).
+                      10000 shows the memory and the growth of large definitions
+  --rounds NUMBER     runs of each contestant (5)
+  --grafonnet FOLDER  compare with grafonnet, as jsonnet-bundler installs it there (vendor/)
+  --json              print the results as JSON
+  --help              print this
+`;
+const options = readOptions();
 const sizes = (options.n ?? ['10', '100', '1000']).map(positive);
 const rounds = positive(options.rounds);
 const say = options.json ? () => {} : (text) => process.stdout.write(`${text}\n`);
@@ -355,4 +355,25 @@ function positive(text) {
   if (Number.isInteger(number) && number > 0) return number;
   process.stderr.write(`not a positive whole number: ${text}\n`);
   process.exit(2);
+}
+
+/** What the command line asks for. Ends the program for --help, and with 2 for what it does not know. */
+function readOptions() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        n: { type: 'string', multiple: true },
+        rounds: { type: 'string', default: '5' },
+        grafonnet: { type: 'string' },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    });
+    if (!values.help) return values;
+    process.stdout.write(usage);
+    process.exit(0);
+  } catch (error) {
+    process.stderr.write(`${error.message}\n\n${usage}`);
+    process.exit(2);
+  }
 }
