@@ -5,7 +5,7 @@ type Data = Readonly<Record<string, unknown>>;
  * replaced.
  */
 export function merged(base: object, over: object, depth = 0): Data {
-  const under: Data = { ...base };
+  const under = base as Data;
   const result: Record<string, unknown> = depth === 0 ? { ...under } : {};
   for (const [key, value] of Object.entries(over)) {
     if (value === undefined) continue;

@@ -77,7 +77,10 @@ export type PanelData<Options extends object, FieldConfig extends object = Recor
 export function defined<Values extends object>(
   values: Values,
 ): { [Key in keyof Values]?: Exclude<Values[Key], undefined> } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
-    [Key in keyof Values]?: Exclude<Values[Key], undefined>;
-  };
+  const kept: { [Key in keyof Values]?: Exclude<Values[Key], undefined> } = {};
+  for (const key of Object.keys(values) as (keyof Values)[]) {
+    const value = values[key];
+    if (value !== undefined) kept[key] = value as Exclude<Values[keyof Values], undefined>;
+  }
+  return kept;
 }

@@ -10,6 +10,17 @@ export function toYaml(value: unknown): string {
   return dump(value, { lineWidth: -1, noRefs: true });
 }
 
+/**
+ * The same for an object of one property, a list. Its members are written one by one: of a long list as a whole,
+ * js-yaml would have ten times its text in memory.
+ */
+export function listToYaml(key: string, list: readonly unknown[]): string {
+  if (list.length === 0) return toYaml({ [key]: list });
+  const [head = ''] = toYaml({ [key]: [null] }).split('\n', 1);
+  const members = list.map((member) => toYaml({ [key]: [member] }).slice(head.length + 1));
+  return [`${head}\n`, ...members].join('');
+}
+
 /** Pretty JSON: two spaces, keys in the given order, final newline. */
 export function toJson(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { toYaml } from '../../src/output/serialise.js';
+import { listToYaml, toYaml } from '../../src/output/serialise.js';
 
 /** Texts of characters that determine the YAML style, and others. */
 const text = fc.oneof(
@@ -75,6 +75,15 @@ describe('YAML', () => {
     expect(toYaml({ rules: [{ expr, labels }, { labels }], none: undefined })).toBe(
       `rules:\n  - expr: ${expr}\n    labels:\n      severity: page\n      alertname: A\n` +
         '  - labels:\n      severity: page\n      alertname: A\n',
+    );
+  });
+
+  it('is the same for a list that is written member by member', () => {
+    fc.assert(
+      fc.property(fc.array(value.any, { maxLength: 5 }), (groups) => {
+        expect(listToYaml('groups', groups)).toBe(toYaml({ groups }));
+      }),
+      { numRuns: 500 },
     );
   });
 

@@ -76,12 +76,12 @@ export function optionsFrom(fieldTable: FieldTable): Shape {
     const add = (found: readonly Problem[]) => {
       problems = problems ? [...problems, ...found] : [...found];
     };
-    const meant = new Set<string>();
+    let meant: Set<string> | undefined;
     for (const name of Object.keys(value)) {
       const field = table.get(name);
       if (field === undefined) {
         const better = nearest(name, names);
-        if (better !== undefined) meant.add(better);
+        if (better !== undefined) meant = (meant ?? new Set()).add(better);
         add([unknownOption(name, names)]);
         continue;
       }
@@ -96,7 +96,7 @@ export function optionsFrom(fieldTable: FieldTable): Shape {
     for (const name of needed) {
       if (value[name] !== undefined) continue;
       if (Object.hasOwn(value, name)) add([undefinedAt(name)]);
-      else if (!meant.has(name))
+      else if (!meant?.has(name))
         add([
           {
             at: name,

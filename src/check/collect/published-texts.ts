@@ -20,20 +20,21 @@ export function eachTextOfBundle(
   visit: VisitText,
 ): void {
   const { source, metrics, runbooks } = bundle;
+  const eachText = textsFor(visit);
   for (const [key, value] of Object.entries(source.options)) {
-    if (!definedElsewhere.has(key)) eachText(value, key, subject, visit);
+    if (!definedElsewhere.has(key)) eachText(value, key, subject);
   }
   for (const { name, help, labels, place } of metrics)
-    eachText({ help, labels }, '', within(subject, `metrics/${name}`, { place }), visit);
-  for (const signal of Object.values(source.signals)) eachTextOfSignal(signal, subject, visit);
+    eachText({ help, labels }, '', within(subject, `metrics/${name}`, { place }));
+  for (const signal of Object.values(source.signals)) eachTextOfSignal(signal, subject, eachText);
   for (const { rule, subject: own } of alerts) {
     const { alert, expr, labels, annotations } = rule;
-    eachText({ name: alert, expr, labels, annotations }, '', own, visit);
-    for (const signal of rule.source.condition.signals) eachTextOfSignal(signal, subject, visit);
+    eachText({ name: alert, expr, labels, annotations }, '', own);
+    for (const signal of rule.source.condition.signals) eachTextOfSignal(signal, subject, eachText);
   }
   for (const { rule, subject: own } of recordings) {
     const { expr, labels } = rule;
-    eachText({ expr, labels }, '', own, visit);
+    eachText({ expr, labels }, '', own);
   }
   for (const [slug, markdown] of Object.entries(runbooks)) {
     const own = within(subject, `runbooks/${slug}`);
@@ -48,19 +49,20 @@ export function eachTextOfDashboard(
   visit: VisitText,
 ): void {
   const { source, variables, annotations } = dashboard;
+  const eachText = textsFor(visit);
   const { rows: _, ...options } = source.options;
-  eachText({ ...options, variables, annotations: annotations.map(writtenAnnotation) }, '', subject, visit);
+  eachText({ ...options, variables, annotations: annotations.map(writtenAnnotation) }, '', subject);
   for (const item of dashboard.items)
     if (item.type === 'row') {
       visit(item.title, 'the title of a row', subject);
-      eachText(item.source.json, 'json of a row', subject, visit);
+      eachText(item.source.json, 'json of a row', subject);
     }
   for (const { panel, subject: own } of panels) {
     const { options: shown, ...others } = panel.source;
-    eachText({ ...others, ...shown, show: undefined }, '', own, visit);
+    eachText({ ...others, ...shown, show: undefined }, '', own);
     for (const { expr, legend, signal, model, json } of panel.targets) {
-      eachText({ expr, legend, model, json }, '', own, visit);
-      if (signal) eachTextOfSignal(signal, own, visit);
+      eachText({ expr, legend, model, json }, '', own);
+      if (signal) eachTextOfSignal(signal, own, eachText);
     }
   }
 }
@@ -70,9 +72,9 @@ function writtenAnnotation({ expr, source }: ResolvedAnnotation): object {
   return { ...source, node: undefined, panels: undefined, exceptPanels: undefined, expr };
 }
 
-function eachTextOfSignal(signal: AnySignal, bundle: Subject, visit: VisitText): void {
+function eachTextOfSignal(signal: AnySignal, bundle: Subject, eachText: EachText): void {
   const own = within(bundle, `signals/${signal.title}`, signal);
-  eachText(signal, '', own, visit, `signal ${signal.title}`);
+  eachText(signal, '', own, `signal ${signal.title}`);
 }
 
 /** Options of a bundle that are checked as separate definitions, or by their constructors. */
@@ -88,48 +90,37 @@ function isOwnDefinition(value: object): boolean {
   return 'type' in value && 'place' in value && ownTexts.has(String(value.type));
 }
 
-/** Every text in a value at any depth, including property names. */
-function eachText(value: unknown, where: string, subject: Subject, visit: VisitText, cause?: string): void {
-  const path = new TextPath(where);
+type EachText = (value: unknown, where: string, subject: Subject, cause?: string) => void;
+
+/**
+ * Hands over every text in a value at any depth, including property names. Where a text is, is written out only if
+ * something is found there, which is next to never.
+ */
+function textsFor(visit: VisitText): EachText {
+  const keys: string[] = [];
+  const here = { toString: () => keys.join('.') };
+  const nameHere = { toString: () => `a name in ${keys.join('.') || 'it'}` };
   const seen = new Set<unknown>();
-  const enter = (part: unknown): void => {
-    if (typeof part === 'string') visit(part, path, subject, cause);
-    if (typeof part !== 'object' || part === null || seen.has(part)) return;
-    if (part instanceof RegExp) visit(part.source, path, subject, cause);
-    seen.add(part);
+  const enter = (value: unknown, subject: Subject, cause: string | undefined): void => {
+    if (typeof value === 'string') visit(value, here, subject, cause);
+    if (typeof value !== 'object' || value === null || seen.has(value)) return;
+    if (value instanceof RegExp) visit(value.source, here, subject, cause);
+    seen.add(value);
     // Enters the given value, but not the definitions in it, which are checked separately.
-    if (part !== value && isOwnDefinition(part)) return;
-    const hasNames = !Array.isArray(part);
-    for (const [key, inner] of Object.entries(part)) {
-      if (noTexts.has(key) && typeof inner !== 'string') continue;
-      if (hasNames) visit(key, path.nameIn, subject, cause);
-      path.push(key);
-      enter(inner);
-      path.pop();
+    if (seen.size > 1 && isOwnDefinition(value)) return;
+    const hasNames = !Array.isArray(value);
+    for (const key of Object.keys(value)) {
+      const part = (value as Readonly<Record<string, unknown>>)[key];
+      if (noTexts.has(key) && typeof part !== 'string') continue;
+      if (hasNames) visit(key, nameHere, subject, cause);
+      keys.push(key);
+      enter(part, subject, cause);
+      keys.pop();
     }
   };
-  enter(value);
-}
-
-/** Where `eachText` is. Written out only if something is found there, which is next to never. */
-class TextPath {
-  readonly #keys: string[];
-  /** A property name of the value there. */
-  readonly nameIn = { toString: () => `a name in ${this.#keys.join('.') || 'it'}` };
-
-  constructor(start: string) {
-    this.#keys = start === '' ? [] : [start];
-  }
-
-  push(key: string): void {
-    this.#keys.push(key);
-  }
-
-  pop(): void {
-    this.#keys.pop();
-  }
-
-  toString(): string {
-    return this.#keys.join('.');
-  }
+  return (value, where, subject, cause) => {
+    seen.clear();
+    keys.splice(0, keys.length, ...(where === '' ? [] : [where]));
+    enter(value, subject, cause);
+  };
 }

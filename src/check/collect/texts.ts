@@ -48,6 +48,7 @@ export function textsOf(
     }
   }
   const uses = new Map<string, readonly TemplateUse[]>();
+  const calls = new Map<string, ReturnType<Texts['calls']>>();
   const queries = new Map<string, ParsedExpression>();
   return {
     functions,
@@ -60,8 +61,12 @@ export function textsOf(
       return found;
     },
     calls(text) {
+      const known = calls.get(text);
+      if (known) return known;
       const template = parsed.get(text);
-      return template ? callsIn(template) : [];
+      const found = template ? callsIn(template) : [];
+      calls.set(text, found);
+      return found;
     },
     template: (text) => parsed.get(text),
     query(text) {

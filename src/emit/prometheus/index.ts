@@ -1,4 +1,4 @@
-import { toYaml } from '../../output/serialise.js';
+import { listToYaml } from '../../output/serialise.js';
 import type { ResolvedBundle } from '../../resolve/index.js';
 import type { Artifact } from '../artifact.js';
 import { environmentsOf } from '../packaging/environments.js';
@@ -36,5 +36,5 @@ function ruleFiles(
 }
 
 function ruleFile(path: string, groups: readonly PrometheusGroup[]): Artifact {
-  return { path, content: toYaml({ groups }) };
+  return { path, content: listToYaml('groups', groups) };
 }

@@ -22,7 +22,8 @@ export const portability: Check = {
     for (const { panel, subject } of panels) {
       const { source, targets } = panel;
       const json = source.type === 'raw' ? source.json : (source.options as AnyPanelOptions).json;
-      checkJson([json, ...targets.flatMap(({ model, json: own }) => [model, own])], has, subject, report);
+      const given = [json, ...targets.flatMap(({ model, json: own }) => [model, own])];
+      if (given.some((one) => one !== undefined)) checkJson(given, has, subject, report);
       for (const { expr } of targets) checkText(expr, has, subject, report);
     }
   },

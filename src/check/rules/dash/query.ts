@@ -43,6 +43,7 @@ function checkReads(
   subject: Subject,
   report: ReportSubject,
 ): void {
+  if (reads.length === 0) return;
   const ids = targets.map((target) => target.refId).filter((id) => id !== refId);
   const variables = new Set(dashboard.variables.map(({ name }) => name));
   for (const read of new Set(reads)) {
