@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Finding } from '../check/finding.js';
 import { type CheckOptions, checkScenarios } from '../check/index.js';
+import type { Alertmanager } from '../engine/index.js';
 import { type Locate, loadDefinitions } from '../load/index.js';
 import { readConsistently } from '../output/consistent-read.js';
 import { refuseFilesOfOthers, refuseFolder, testFiles } from '../output/folder.js';
@@ -13,7 +14,7 @@ import {
   scenariosOf,
   withAlertmanager,
 } from '../prove/index.js';
-import { resolveBundle } from '../resolve/index.js';
+import { type ResolvedBundle, resolveBundle, sharedRouting } from '../resolve/index.js';
 import { startEngine } from './engine.js';
 import { isPromtoolTest } from './promtool-path.js';
 import { type RuleTests, testsOfProof } from './rule-tests.js';
@@ -63,24 +64,55 @@ export async function proveDefinitions({
   const loaded = await loadDefinitions(definitions, { names, scenarios: true });
   const { bundles, locate, checkOptions } = loaded;
   const found = bundles.map(({ scenarios, ...rest }) => ({ ...rest, scenarios: scenariosOf(scenarios) }));
+  const routed = found.filter(({ bundle }) => bundle.options.routing !== undefined);
   const asked =
-    found.some(({ scenarios }) => scenarios.some(asksForRouting)) ||
-    (routes && found.some(({ bundle }) => bundle.options.routing !== undefined));
-  const engine = asked ? await withRouting(await starting) : await starting;
+    found.some(({ scenarios }) => scenarios.some(asksForRouting)) || (routes && routed.length > 0);
+  const alertmanager = asked || routed.length > 0 ? await startAlertmanager() : undefined;
+  const plain = await starting;
+  const engine = alertmanager && asked ? withAlertmanager(plain, alertmanager) : plain;
   const proofs = found.map(({ bundle, runbooks, scenarios }) => {
     progress?.(`scenarios of ${bundle.name}`);
     const forPromtool = output !== undefined;
     return runScenarios(resolveBundle(bundle, runbooks), engine, scenarios, { forPromtool });
   });
   const settings = { ...checkOptions, ...(today !== undefined && { today }) };
-  const findings = [...loaded.findings, ...unproven(proofs, settings)];
+  const refused = alertmanager
+    ? await refusedRoutings(
+        alertmanager,
+        routed.map(({ bundle, runbooks }) => resolveBundle(bundle, runbooks)),
+      )
+    : [];
+  const findings = [...loaded.findings, ...refused, ...unproven(proofs, settings)];
   return { proofs, engine, findings, locate };
 }
 
-/** Alertmanager's code is started only where somebody asks who is notified. */
-async function withRouting(engine: ProofEngine): Promise<ProofEngine> {
+/** Alertmanager's code is started only where there is routing. */
+async function startAlertmanager(): Promise<Alertmanager> {
   const { loadAlertmanager } = await import('../engine/index.js');
-  return withAlertmanager(engine, await loadAlertmanager());
+  return loadAlertmanager();
+}
+
+/** Configurations that Alertmanager does not load, by its own code: what definitions do not know to be wrong. */
+async function refusedRoutings(
+  alertmanager: Alertmanager,
+  bundles: readonly ResolvedBundle[],
+): Promise<Finding[]> {
+  const { emitAlertmanager } = await import('../emit/alertmanager/index.js');
+  return bundles.flatMap((bundle): Finding[] => {
+    const file = emitAlertmanager(bundle).find(({ path }) => path.endsWith('/alertmanager.yml'));
+    const refusal = file && alertmanager.check(String(file.content));
+    if (!file || refusal === undefined) return [];
+    return [
+      {
+        check: 'routing/refused',
+        level: 'error',
+        path: `${bundle.name}/routing`,
+        place: sharedRouting(bundle).place,
+        message: `Alertmanager does not load ${file.path}: ${refusal}`,
+        expected: 'a configuration that Alertmanager starts with',
+      },
+    ];
+  });
 }
 
 /** An alert without a scenario is untested: a warning of `check` is an error here, unless the team sets its level. */

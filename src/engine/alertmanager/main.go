@@ -8,6 +8,10 @@ import (
 	"time"
 	_ "time/tzdata" // Time intervals have locations, and there are no files to read them from.
 
+	"github.com/prometheus/alertmanager/featurecontrol"
+	"github.com/prometheus/alertmanager/matcher/compat"
+	"github.com/prometheus/common/promslog"
+
 	"dashwright.dev/alertmanager/config"
 )
 
@@ -52,6 +56,8 @@ func check(text string) (string, error) {
 
 func main() {
 	time.Local = time.UTC
+	// As cmd/alertmanager does without flags: names of labels may have any characters.
+	compat.InitFromFlags(promslog.NewNopLogger(), featurecontrol.NoopFlags{})
 	debug.SetGCPercent(400)
 	select {}
 }
