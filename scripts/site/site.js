@@ -8,6 +8,7 @@ import { layout } from './layout.js';
 import { deadLinks } from './links.js';
 import { navigation } from './navigation.js';
 import { readPage } from './page.js';
+import { takePictures, withPictures } from './pictures.js';
 import { groups, sourcesOf } from './sources.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -24,10 +25,13 @@ const addressOf = (path) => path.replace(/(^|\/)README\.md$/, '$1index.html').re
 rmSync(out, { recursive: true, force: true });
 const files = new Set();
 const problems = [];
+const pictures = takePictures(root);
+const taken = new Map();
 for (const [path, page] of pages) {
-  const { html, copied, dead } = deadLinks(path, page, { root, pages, addressOf });
+  const { html: linked, copied, dead } = deadLinks(path, page, { root, pages, addressOf });
   problems.push(...dead);
   for (const file of copied) files.add(file);
+  const html = withPictures(path, linked, pictures, taken);
   const address = addressOf(path);
   const up = '../'.repeat(address.split('/').length - 1);
   const nav = navigation(groups(sources, pages), path, (to) => posix.join(up, addressOf(to)));
@@ -37,6 +41,11 @@ for (const file of files) {
   mkdirSync(dirname(join(out, file)), { recursive: true });
   cpSync(join(root, file), join(out, file));
 }
+for (const [file, picture] of taken) {
+  mkdirSync(dirname(join(out, file)), { recursive: true });
+  cpSync(picture, join(out, file));
+}
+if (pictures !== undefined) rmSync(pictures, { recursive: true, force: true });
 const assets = {
   'style.css': join(here, 'assets/style.css'),
   'search.js': join(here, 'assets/search.js'),
@@ -48,7 +57,7 @@ for (const [name, file] of Object.entries(assets)) cpSync(file, join(out, 'asset
 write('assets/index.js', searchIndex());
 
 for (const problem of problems) console.error(problem);
-console.log(`site: ${pages.size} pages, ${problems.length} dead links`);
+console.log(`site: ${pages.size} pages, ${taken.size} pictures, ${problems.length} dead links`);
 process.exitCode = problems.length > 0 ? 1 : 0;
 
 /**

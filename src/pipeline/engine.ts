@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import type { ParsingEngine } from '../check/index.js';
-import type { ParsedExpression, ParsedTemplate } from '../engine/index.js';
+import type { Alertmanager, ParsedExpression, ParsedTemplate } from '../engine/index.js';
 
 export type Engine = Awaited<ReturnType<typeof import('../engine/index.js').loadEngine>>;
 
@@ -96,4 +96,10 @@ export function rememberTemplates(engine: ParsingEngine): ParsingEngine {
       return { templates: texts.map((text) => known.get(text) ?? missing), functions };
     },
   };
+}
+
+/** Starts Alertmanager's code: only where somebody asks who is notified. */
+export async function startAlertmanager(): Promise<Alertmanager> {
+  const { loadAlertmanager } = await import('../engine/index.js');
+  return loadAlertmanager();
 }

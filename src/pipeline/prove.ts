@@ -15,7 +15,7 @@ import {
   withAlertmanager,
 } from '../prove/index.js';
 import { type ResolvedBundle, resolveBundle, sharedRouting } from '../resolve/index.js';
-import { startEngine } from './engine.js';
+import { startAlertmanager, startEngine } from './engine.js';
 import { isPromtoolTest } from './promtool-path.js';
 import { type RuleTests, testsOfProof } from './rule-tests.js';
 
@@ -84,12 +84,6 @@ export async function proveDefinitions({
     : [];
   const findings = [...loaded.findings, ...refused, ...unproven(proofs, settings)];
   return { proofs, engine, findings, locate };
-}
-
-/** Alertmanager's code is started only where there is routing. */
-async function startAlertmanager(): Promise<Alertmanager> {
-  const { loadAlertmanager } = await import('../engine/index.js');
-  return loadAlertmanager();
 }
 
 /** Configurations that Alertmanager does not load, by its own code: what definitions do not know to be wrong. */

@@ -82,7 +82,7 @@ export function dashboardSite(
   return {
     site,
     paths: [...files.keys()],
-    read: (path) => {
+    read: async (path) => {
       const found = files.get(path);
       return found && JSON.stringify(found);
     },

@@ -25,7 +25,7 @@ const marker = '.dashwright-preview';
  * @returns the number of bytes
  * @throws ExportFolderError for a folder with something else in it
  */
-export function exportSite(folder: string, page: string, files: SiteFiles): number {
+export async function exportSite(folder: string, page: string, files: SiteFiles): Promise<number> {
   const target = resolve(folder);
   refuse(target);
   mkdirSync(dirname(target), { recursive: true });
@@ -36,7 +36,7 @@ export function exportSite(folder: string, page: string, files: SiteFiles): numb
     rmSync(join(staging, '.sources'), { force: true });
     writeFileSync(join(staging, marker), '');
     for (const path of files.paths) {
-      const text = files.read(path) ?? '';
+      const text = (await files.read(path)) ?? '';
       bytes += Buffer.byteLength(text);
       mkdirSync(dirname(join(staging, path)), { recursive: true });
       writeFileSync(join(staging, path), text);

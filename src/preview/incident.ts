@@ -1,20 +1,31 @@
-import { receiversFor } from '../emit/alertmanager/evaluate.js';
-import type { AnyScenario, BundleRules, CompiledScenario, ProofEngine, Timeline } from '../prove/index.js';
-import { lastMoment, runScenario, withoutAlertmanager } from '../prove/index.js';
-import { matcherAccepts } from '../query/label-matcher.js';
-import { type ResolvedRouting, resolveRouting } from '../resolve/index.js';
-import type { Incident, IncidentExpectation, IncidentTimeline, IncidentValue } from './model.js';
+import type {
+  AnyScenario,
+  BundleRules,
+  CompiledScenario,
+  Dispatch,
+  ProofEngine,
+  Timeline,
+} from '../prove/index.js';
+import { lastMoment, runScenario } from '../prove/index.js';
+import type {
+  Incident,
+  IncidentExpectation,
+  IncidentNotification,
+  IncidentSpan,
+  IncidentTimeline,
+  IncidentValue,
+} from './model.js';
 
-/** Runs a scenario in the engine, as `dashwright test` does, and keeps all that the page plays. */
+/**
+ * Runs a scenario in the engine, as `dashwright test` does, and keeps all that the page plays. Who is notified, and what
+ * keeps notifications back, is decided by Alertmanager's code.
+ */
 export function incidentOf(scenario: AnyScenario, rules: BundleRules, engine: ProofEngine): Incident {
-  const { plan, compiled, result, failures, findings } = runScenario(
-    scenario,
-    rules,
-    withoutAlertmanager(engine),
-  );
+  const { plan, compiled, result, dispatch, failures, findings } = runScenario(scenario, rules, engine, {
+    showRouting: true,
+  });
   const start = Date.parse(scenario.start);
   const at = (seconds: number): number => Math.round(start + seconds * 1000);
-  const routing = resolveRouting(rules.bundle);
   const timelines = (result?.timelines ?? []).filter(({ moments }) =>
     moments.some(({ state }) => state !== 'inactive'),
   );
@@ -37,16 +48,10 @@ export function incidentOf(scenario: AnyScenario, rules: BundleRules, engine: Pr
           summary: annotations.summary,
           description: annotations.description,
         })),
-        receivers: routing ? receiversFor(routing.root, withName(line)) : [],
-        inhibited: inhibitedSpans(line, timelines, routing?.inhibitions ?? [], end).map(
-          ({ from, to, by }) => ({
-            from: at(from),
-            to: at(to),
-            by,
-          }),
-        ),
+        ...routedOf(line, dispatch, at),
       }),
     ),
+    notifications: notificationsOf(dispatch, timelines, at),
     expectations: scenario.expectations
       .map(
         (expectation): IncidentExpectation => ({
@@ -77,55 +82,73 @@ function plainValue(value: CompiledScenario['series'][number]['samples'][number]
   return value > 0 ? '+Inf' : '-Inf';
 }
 
-interface Span {
-  readonly from: number;
-  readonly to: number;
-  readonly by: string;
+interface Routed {
+  readonly receivers: readonly string[];
+  readonly inhibited: readonly IncidentSpan[];
+  readonly muted: readonly IncidentSpan[];
 }
 
-/** Spans in which an alert that fires is inhibited by another that fires, in seconds. */
-function inhibitedSpans(
-  target: Timeline,
-  all: readonly Timeline[],
-  inhibitions: ResolvedRouting['inhibitions'],
-  end: number,
-): Span[] {
-  const labels = withName(target);
-  return inhibitions
-    .filter((rule) => matches(rule.target, labels) && !matches(rule.source, labels))
-    .flatMap((rule) =>
-      all
-        .filter((source) => {
-          const others = withName(source);
-          return (
-            matches(rule.source, others) &&
-            rule.equal.every((name) => (others[name] ?? '') === (labels[name] ?? ''))
-          );
-        })
-        .flatMap((source) => firingSpans(source, end).map((span) => ({ ...span, by: source.alert }))),
+/** What Alertmanager makes of an alert: its routes, and while it fires, what keeps it from being sent. */
+function routedOf(line: Timeline, dispatch: Dispatch | undefined, at: (seconds: number) => number): Routed {
+  const number = dispatch?.alerts.findIndex((told) => told.line === line) ?? -1;
+  if (!dispatch || number < 0) return { receivers: [], inhibited: [], muted: [] };
+  const matched = dispatch.matched[number] ?? [];
+  const receivers = [...new Set(matched.flatMap((route) => dispatch.routes[route]?.receiver ?? []))];
+  const states = dispatch.moments.map(({ at: seconds, alerts }) => ({
+    at: at(seconds),
+    state: alerts.find(({ alert }) => alert === number),
+  }));
+  const spans = (by: (state: NonNullable<(typeof states)[number]['state']>) => readonly string[]) =>
+    spansOf(
+      states.map((one) => ({ at: one.at, by: one.state ? by(one.state) : [] })),
+      at(dispatch.end),
     );
+  return {
+    receivers,
+    inhibited: spans(({ inhibited = [] }) =>
+      inhibited.flatMap(({ source }) => dispatch.alerts[source]?.line.alert ?? []),
+    ),
+    muted: spans(({ routes }) => {
+      const silences = routes.map(({ muted = [], inactive = [] }) => [...muted, ...inactive]);
+      return silences.every(({ length }) => length > 0) ? silences.flat() : [];
+    }),
+  };
 }
 
-function firingSpans({ moments }: Timeline, end: number): Omit<Span, 'by'>[] {
-  const spans: Omit<Span, 'by'>[] = [];
-  let from: number | undefined;
-  for (const { at, state } of moments) {
-    if (state === 'firing') from ??= at;
-    else if (from !== undefined) {
-      spans.push({ from, to: at });
-      from = undefined;
-    }
-  }
-  if (from !== undefined) spans.push({ from, to: end });
+/** Moments at which the same is named, as spans. */
+function spansOf(
+  moments: readonly { readonly at: number; readonly by: readonly string[] }[],
+  end: number,
+): IncidentSpan[] {
+  const spans: { from: number; to: number; by: string }[] = [];
+  moments.forEach(({ at, by: names }, index) => {
+    const by = [...new Set(names)].sort().join(', ');
+    if (by === '') return;
+    const to = moments[index + 1]?.at ?? end;
+    const last = spans.at(-1);
+    if (last && last.to === at && last.by === by) last.to = to;
+    else spans.push({ from: at, to, by });
+  });
   return spans;
 }
 
-function withName({ alert, labels }: Timeline): Readonly<Record<string, string>> {
-  return { alertname: alert, ...labels };
-}
-
-function matches(matchers: ResolvedRouting['identity'], labels: Readonly<Record<string, string>>): boolean {
-  return matchers.every(
-    (matcher) => matcherAccepts(matcher, labels[matcher.label], { dotAll: false }) ?? false,
-  );
+function notificationsOf(
+  dispatch: Dispatch | undefined,
+  timelines: readonly Timeline[],
+  at: (seconds: number) => number,
+): IncidentNotification[] {
+  if (!dispatch) return [];
+  const lines = (alerts: readonly number[]): number[] =>
+    alerts.flatMap((alert) => {
+      const line = dispatch.alerts[alert]?.line;
+      return line ? timelines.indexOf(line) : [];
+    });
+  return dispatch.notifications.map(({ at: seconds, receiver, group, firing, resolved, reason }) => ({
+    at: at(seconds),
+    receiver,
+    group,
+    reason,
+    firing: lines(firing),
+    resolved: lines(resolved),
+  }));
 }

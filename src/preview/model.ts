@@ -224,6 +224,8 @@ export interface Incident {
   readonly stepMs: number;
   readonly series: readonly IncidentSeries[];
   readonly timelines: readonly IncidentTimeline[];
+  /** Ascending; empty for a bundle without routes. */
+  readonly notifications: readonly IncidentNotification[];
   /** What the scenario expects, in its order. */
   readonly expectations: readonly IncidentExpectation[];
   /** What does not hold; empty for a scenario that passes. */
@@ -253,9 +255,31 @@ export interface IncidentTimeline {
     readonly summary?: string | undefined;
     readonly description?: string | undefined;
   }[];
+  /** Of the routes that it takes; empty for a bundle without routes. */
   readonly receivers: readonly string[];
   /** Spans in which another firing alert inhibits its notifications. */
-  readonly inhibited: readonly { readonly from: number; readonly to: number; readonly by: string }[];
+  readonly inhibited: readonly IncidentSpan[];
+  /** Spans in which time intervals keep all its routes silent. */
+  readonly muted: readonly IncidentSpan[];
+}
+
+export interface IncidentSpan {
+  readonly from: number;
+  readonly to: number;
+  /** Names of the alerts, or of the time intervals. */
+  readonly by: string;
+}
+
+/** What Alertmanager sends to a receiver at a time. Alerts are numbers of timelines. */
+export interface IncidentNotification {
+  readonly at: number;
+  readonly receiver: string;
+  readonly firing: readonly number[];
+  readonly resolved: readonly number[];
+  /** The labels by which its alerts are grouped. */
+  readonly group: Readonly<Record<string, string>>;
+  /** In Alertmanager's words: `first notification`, `repeat interval elapsed`. */
+  readonly reason: string;
 }
 
 export interface IncidentExpectation {

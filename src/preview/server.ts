@@ -80,7 +80,7 @@ async function respond(
   if (request.method !== 'GET' && request.method !== 'HEAD')
     return refuse(response, 405, 'only GET is served here');
   if (path === '/api/events') return follow(request, response, files(), listeners);
-  const data = files().read(path.slice(1));
+  const data = await files().read(path.slice(1));
   if (data !== undefined) return send(response, 200, '.json', data, request.method);
   const file = normalize(join(page, path === '/' ? 'index.html' : path));
   if (!file.startsWith(page + sep) || !existsSync(file) || !statSync(file).isFile()) {

@@ -1,6 +1,13 @@
 import type { Finding } from '../check/index.js';
 import type { PreviewSource } from '../pipeline/preview.js';
-import { type AnyScenario, type BundleRules, bundleRules, type ProofEngine } from '../prove/index.js';
+import {
+  type AnyScenario,
+  type BundleRules,
+  bundleRules,
+  type ProofEngine,
+  type RoutingEngine,
+  withAlertmanager,
+} from '../prove/index.js';
 import { lazySiteBundle, type PlaceOf } from './bundle.js';
 import { type BundleVersion, bundleChange, bundleChanges } from './comparison/index.js';
 import { historyParts } from './history.js';
@@ -23,7 +30,7 @@ export interface SiteFiles {
   /** All paths, those of scenarios included. */
   readonly paths: readonly string[];
   /** The JSON of a path; undefined for one that is not there. */
-  read(path: string): string | undefined;
+  read(path: string): Promise<string | undefined>;
 }
 
 /** The same, with its bundles, from which the next one is made. */
@@ -52,6 +59,8 @@ export interface SiteOptions {
   readonly editor?: (file: string, line: number) => string;
   /** Definitions to compare with. @default no comparison */
   readonly before?: Before | undefined;
+  /** Starts Alertmanager's code, which decides who is notified in incidents; asked for with the first that is read. */
+  readonly alertmanager: () => Promise<RoutingEngine>;
   /** Report of a backtest, shown with the alerts. @default none */
   readonly history?: HistoryReport | undefined;
   /**
@@ -130,9 +139,9 @@ export async function siteFiles(
     site,
     bundles,
     paths: [...common.paths, ...[...bundles.values()].flatMap(({ paths }) => paths)],
-    read(path) {
+    async read(path) {
       const own = bundles.get(path.split('/')[1] ?? '');
-      return own?.read(path) ?? common.read(path);
+      return (await own?.read(path)) ?? common.read(path);
     },
   };
 }
@@ -158,7 +167,7 @@ async function bundleSite(
   { resolved, scenarios }: Pick<BundleVersion, 'resolved' | 'scenarios'>,
   { own, histories, placeOf, rest }: Given,
   engine: ProofEngine,
-  { revision, before }: SiteOptions,
+  { revision, before, alertmanager }: SiteOptions,
 ): Promise<BundleSite> {
   const { name } = resolved;
   const shown = await lazySiteBundle(resolved, scenarios, own, placeOf);
@@ -175,7 +184,9 @@ async function bundleSite(
           metrics: wellMetrics(shown(), engine),
         }),
       ],
-      ...incidentFiles(name, scenarios, bundleRules(resolved), engine),
+      ...incidentFiles(name, scenarios, bundleRules(resolved), async () =>
+        withAlertmanager(engine, await alertmanager()),
+      ),
       ...(before ? comparisonFiles(both, engine) : []),
     ]),
   );
@@ -194,12 +205,16 @@ async function bundleSite(
 
 /** Makes the JSON of each path when it is first asked for. */
 function once(files: ReadonlyMap<string, () => unknown>): Pick<SiteFiles, 'paths' | 'read'> {
-  const kept = new Map<string, string>();
+  const kept = new Map<string, Promise<string>>();
   return {
     paths: [...files.keys()],
-    read(path) {
+    async read(path) {
       const make = files.get(path);
-      if (make && !kept.has(path)) kept.set(path, JSON.stringify(make()));
+      if (make && !kept.has(path))
+        kept.set(
+          path,
+          Promise.resolve(make()).then((made) => JSON.stringify(made)),
+        );
       return kept.get(path);
     },
   };
@@ -209,10 +224,11 @@ function* incidentFiles(
   bundle: string,
   scenarios: readonly AnyScenario[],
   rules: BundleRules,
-  engine: ProofEngine,
+  routed: () => Promise<ProofEngine>,
 ): Generator<readonly [string, () => unknown]> {
   for (const [scenario, id] of scenarioIds(scenarios)) {
-    yield [`data/${bundle}/scenarios/${id}.json`, () => incidentOf(scenario, rules, engine)];
+    const read = async () => incidentOf(scenario, rules, await routed());
+    yield [`data/${bundle}/scenarios/${id}.json`, read];
   }
 }
 

@@ -10,6 +10,7 @@ import {
   overflow,
   shownPanels,
   startBrowser,
+  tabThrough,
   violations,
   type WatchedPage,
 } from './support/browser.js';
@@ -94,6 +95,60 @@ describe('all bundles of the repository', async () => {
     }
     expect(new Set(reached).size).toBeGreaterThan(2);
     await other.page.close();
+  });
+
+  test('the keyboard alone reaches everything on each kind of view, sees where it is, and is never held', async () => {
+    const { page } = await openPage(browser);
+    const bundle = (await (await fetch(`${preview.url}/data/qmtl/bundle.json`)).json()) as SiteBundle;
+    const incident = `qmtl/incident/${bundle.scenarios[0]?.id}`;
+    const alert = `qmtl/alert/${bundle.alerts[0]?.name}`;
+    const views = [
+      '',
+      'qmtl/routes',
+      'qmtl/runbooks',
+      alert,
+      'multiweb/d/multiweb-api-performance',
+      incident,
+    ];
+    for (const view of views) {
+      // Not from one view to the next: the heading is that of this one.
+      await page.goto('about:blank');
+      await page.goto(`${preview.url}/#/${view}?refresh=`);
+      await page.locator('main h1').first().waitFor({ state: 'attached' });
+      if (/\/(d|incident)\//.test(view)) await shownPanels(page);
+      const { controls, missed, leaves } = await tabThrough(page);
+      expect(controls.length, view).toBeGreaterThan(3);
+      expect(missed, view).toEqual([]);
+      expect(leaves, view).toBe(true);
+      expect(
+        controls.filter(({ visible }) => !visible).map(({ name }) => name),
+        view,
+      ).toEqual([]);
+    }
+    // The incident plays, stops and steps.
+    await page.getByRole('button', { name: 'One step on' }).focus();
+    await page.keyboard.press('Enter');
+    expect(await page.locator('output').innerText()).not.toBe('0s');
+    await page.getByRole('button', { name: 'Play', exact: true }).focus();
+    await page.keyboard.press('Space');
+    await page.getByRole('button', { name: 'Pause' }).waitFor();
+    await page.keyboard.press('Space');
+    await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
+    // A variable is chosen, a time range too, and Escape closes what is open.
+    await page.goto(`${preview.url}/#/multiweb/d/multiweb-application-overview?refresh=`);
+    await page.locator('#variable-namespace').waitFor();
+    const time = page.getByRole('button', { name: /^Time range selected/ });
+    await time.focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('Last 3 hours').first().waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByText('Last 3 hours').first().waitFor({ state: 'detached' });
+    await page.locator('#variable-namespace').focus();
+    await page.keyboard.press('ArrowDown');
+    await page.getByRole('option').first().waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('option').first().waitFor({ state: 'detached' });
+    await page.close();
   });
 
   test('no view has a serious accessibility violation, in either theme', async () => {

@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, expect, test } from 'vitest';
-import { loadEngine } from '../../src/engine/index.js';
+import { loadAlertmanager, loadEngine } from '../../src/engine/index.js';
 import { previewSource } from '../../src/pipeline/preview.js';
 import { type BundleFiles, siteFiles } from '../../src/preview/index.js';
 import type { SiteBundle } from '../../src/preview/model.js';
@@ -33,7 +33,13 @@ async function edited() {
       await setTimeout(15);
       revision += 1;
       const source = await previewSource({ definitions: team.path('definitions'), known }, engine);
-      former = await siteFiles(source, engine, { revision, live: false, watched: true, former });
+      former = await siteFiles(source, engine, {
+        revision,
+        live: false,
+        watched: true,
+        former,
+        alertmanager: loadAlertmanager,
+      });
       return former;
     },
   };
@@ -42,30 +48,30 @@ async function edited() {
 test('only the files of a changed bundle are others, and one that does not load stays with the finding', async () => {
   const { team, next } = await edited();
   const revisions = ({ site }: BundleFiles) => site.bundles.map((one) => [one.name, one.revision]);
-  const text = (files: BundleFiles, name: string) =>
-    (JSON.parse(files.read(`data/${name}/bundle.json`) ?? '{}') as SiteBundle).description;
+  const text = async (files: BundleFiles, name: string) =>
+    (JSON.parse((await files.read(`data/${name}/bundle.json`)) ?? '{}') as SiteBundle).description;
 
   const first = await next({});
   expect(revisions(first)).toEqual([
     ['bank', 1],
     ['shop', 1],
   ]);
-  expect(text(first, 'shop')).toBe('Text 0.');
+  expect(await text(first, 'shop')).toBe('Text 0.');
 
   const second = await next(filesOf('shop', { ...own, text: 1 }));
   expect(revisions(second)).toEqual([
     ['bank', 1],
     ['shop', 2],
   ]);
-  expect(text(second, 'shop')).toBe('Text 1.');
-  expect(second.read('data/bank/bundle.json')).toBe(first.read('data/bank/bundle.json'));
+  expect(await text(second, 'shop')).toBe('Text 1.');
+  expect(await second.read('data/bank/bundle.json')).toBe(await first.read('data/bank/bundle.json'));
 
   const broken = await next(filesOf('shop', { ...own, text: 2, broken: true }));
   expect(revisions(broken)).toEqual([
     ['bank', 1],
     ['shop', 2],
   ]);
-  expect(text(broken, 'shop')).toBe('Text 1.');
+  expect(await text(broken, 'shop')).toBe('Text 1.');
   expect(broken.site.findings).toEqual([expect.objectContaining({ check: 'definition/syntax' })]);
 
   // A finding about both is a change of the one that has it.
@@ -87,7 +93,7 @@ test('only the files of a changed bundle are others, and one that does not load 
   rmSync(team.path('definitions/bank'), { recursive: true });
   const gone = await next({});
   expect(revisions(gone)).toEqual([['shop', 5]]);
-  expect(gone.read('data/bank/bundle.json')).toBeUndefined();
+  expect(await gone.read('data/bank/bundle.json')).toBeUndefined();
 });
 
 test('what was before does not stay in memory, however long somebody watches', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadEngine } from '../../src/engine/index.js';
+import { loadAlertmanager, loadEngine } from '../../src/engine/index.js';
 import { previewSource } from '../../src/pipeline/preview.js';
 import { type SiteFiles, siteBefore, siteFiles } from '../../src/preview/index.js';
 import type { BundleChanges, SiteBundle, SiteChanges } from '../../src/preview/model.js';
@@ -43,13 +43,13 @@ async function sourceOf({ [scenarioFile]: story = scenario, ...files }: Readonly
 }
 
 async function compared(before: Record<string, string>, after: Record<string, string>): Promise<SiteFiles> {
-  const options = { revision: 1, live: false, watched: false };
+  const options = { revision: 1, live: false, watched: false, alertmanager: loadAlertmanager };
   const former = await siteBefore(await sourceOf(before), 'main');
   return siteFiles(await sourceOf(after), engine, { ...options, before: former });
 }
 
-function read<T>(files: SiteFiles, path: string): T {
-  return JSON.parse(files.read(path) ?? 'null') as T;
+async function read<T>(files: SiteFiles, path: string): Promise<T> {
+  return JSON.parse((await files.read(path)) ?? 'null') as T;
 }
 
 describe('a bundle compared with its previous version', () => {
@@ -60,10 +60,10 @@ describe('a bundle compared with its previous version', () => {
       .replace("d.above(length, 100), for: '5m'", "d.above(length, 100), for: '10m'")
       .replace("title: 'Requests', show", "title: 'Requests', description: 'All of them.', show");
     files = await compared({}, { [file]: now });
-    changes = read(files, 'data/shop/changes.json');
+    changes = await read(files, 'data/shop/changes.json');
   });
 
-  test('lists changes like diff, and changed panels with their previous and current ids', () => {
+  test('lists changes like diff, and changed panels with their previous and current ids', async () => {
     expect(files.site.against).toBe('main');
     expect(changes.state).toBe('changed');
     const [dashboard] = changes.dashboards;
@@ -74,14 +74,14 @@ describe('a bundle compared with its previous version', () => {
     const [added, changed] = dashboard?.panels ?? [];
     expect(added?.before).toBeUndefined();
     expect(added?.after?.height).toBeGreaterThan(0);
-    const before = read<SiteBundle>(files, 'data/shop/before.json');
+    const before = await read<SiteBundle>(files, 'data/shop/before.json');
     const dashboards = before.dashboards.map(({ json }) => json as DashboardJson);
     const panels = dashboards.flatMap(({ panels: own }) => own);
     expect(panels.find(({ id }) => id === changed?.before?.id)?.title).toBe('Requests');
     expect(changes.rules.map(({ text: said }) => said)).toEqual(['alert QueueLong: for 5m → 10m']);
   });
 
-  test('shows when its alerts fire on the same series, before and after', () => {
+  test('shows when its alerts fire on the same series, before and after', async () => {
     const [found] = changes.scenarios;
     expect(found).toMatchObject({ id: 'the-queue-grows', name: 'the queue grows' });
     const [alert] = found?.alerts ?? [];
@@ -93,8 +93,8 @@ describe('a bundle compared with its previous version', () => {
     expect([firing(alert?.before ?? []), firing(alert?.after ?? [])]).toEqual([[15], [20]]);
   });
 
-  test('is counted in the list of all bundles', () => {
-    expect(read<SiteChanges>(files, 'data/changes.json')).toEqual([
+  test('is counted in the list of all bundles', async () => {
+    expect(await read<SiteChanges>(files, 'data/changes.json')).toEqual([
       { name: 'shop', title: 'Shop', state: 'changed', changes: 3 },
     ]);
   });
@@ -102,8 +102,8 @@ describe('a bundle compared with its previous version', () => {
 
 test('without changes has no comparison', async () => {
   const files = await compared({}, {});
-  expect(read<SiteChanges>(files, 'data/changes.json')).toMatchObject([{ state: 'same', changes: 0 }]);
-  expect(read<BundleChanges>(files, 'data/shop/changes.json')).toMatchObject({
+  expect(await read<SiteChanges>(files, 'data/changes.json')).toMatchObject([{ state: 'same', changes: 0 }]);
+  expect(await read<BundleChanges>(files, 'data/shop/changes.json')).toMatchObject({
     state: 'same',
     scenarios: [],
   });
@@ -112,7 +112,7 @@ test('without changes has no comparison', async () => {
 test('a removed alert is evaluated in its removed scenario', async () => {
   const without = text().replace('alerts: { QueueLong,', 'alerts: {');
   const files = await compared({}, { [file]: without, [scenarioFile]: '' });
-  const { rules, scenarios } = read<BundleChanges>(files, 'data/shop/changes.json');
+  const { rules, scenarios } = await read<BundleChanges>(files, 'data/shop/changes.json');
   expect(rules.map(({ text: said }) => said)).toEqual(['alert QueueLong removed']);
   expect(scenarios).toMatchObject([{ name: 'the queue grows', alerts: [{ alert: 'QueueLong', after: [] }] }]);
   expect(scenarios[0]?.id).toBeUndefined();
@@ -120,14 +120,16 @@ test('a removed alert is evaluated in its removed scenario', async () => {
 });
 
 test('an added and a removed bundle are listed', async () => {
-  const options = { revision: 1, live: false, watched: false };
+  const options = { revision: 1, live: false, watched: false, alertmanager: loadAlertmanager };
   const source = await sourceOf({});
   const now = await siteFiles(source, engine, { ...options, before: { revision: 'main', versions: [] } });
-  expect(read<SiteChanges>(now, 'data/changes.json')).toMatchObject([{ name: 'shop', state: 'added' }]);
+  expect(await read<SiteChanges>(now, 'data/changes.json')).toMatchObject([{ name: 'shop', state: 'added' }]);
   expect(now.paths).not.toContain('data/shop/before.json');
   const before = await siteBefore(source, 'main');
   const gone = await siteFiles({ ...source, bundles: [], results: [] }, engine, { ...options, before });
-  expect(read<SiteChanges>(gone, 'data/changes.json')).toMatchObject([{ name: 'shop', state: 'removed' }]);
+  expect(await read<SiteChanges>(gone, 'data/changes.json')).toMatchObject([
+    { name: 'shop', state: 'removed' },
+  ]);
 });
 
 test('notified receivers are compared', async () => {
@@ -136,7 +138,7 @@ test('notified receivers are compared', async () => {
       .replace('export default', `${receivers}export default`)
       .replace('urls: {', `routing: d.routing({ receiver: receiver('${root}') }),\n  urls: {`);
   const files = await compared({ [file]: withRoutes('team') }, { [file]: withRoutes('boss') });
-  const { routes, scenarios } = read<BundleChanges>(files, 'data/shop/changes.json');
+  const { routes, scenarios } = await read<BundleChanges>(files, 'data/shop/changes.json');
   expect(routes.receivers).toEqual([{ alert: 'QueueLong', before: ['team'], after: ['boss'] }]);
   expect(routes.removed[0]).toContain('→ team');
   expect(routes.added[0]).toContain('→ boss');

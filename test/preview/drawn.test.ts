@@ -96,9 +96,6 @@ describe('unsupported options', () => {
         { name: 'Deployments', enable: true },
       ],
     };
-    expect(undrawnInDashboard({ annotations, graphTooltip: 1 })).toEqual([
-      'annotation Deployments',
-      'a crosshair over all panels',
-    ]);
+    expect(undrawnInDashboard({ annotations })).toEqual(['annotation Deployments']);
   });
 });

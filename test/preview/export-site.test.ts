@@ -28,49 +28,49 @@ function files(texts: Readonly<Record<string, string>>, broken?: string): SiteFi
   return {
     site: { bundles: [], findings: [], revision: 1, live: false, watched: false, now: 0 },
     paths: Object.keys(texts),
-    read(path) {
+    async read(path) {
       if (path === broken) throw new Error('cannot be made');
       return texts[path];
     },
   };
 }
 
-test('writes the page and all its files, without machine-specific content', () => {
+test('writes the page and all its files, without machine-specific content', async () => {
   const out = join(folder, 'deep/site');
-  expect(exportSite(out, page, files({ 'data/site.json': '{}', 'data/shop/bundle.json': '{"ä":1}' }))).toBe(
-    10,
-  );
+  expect(
+    await exportSite(out, page, files({ 'data/site.json': '{}', 'data/shop/bundle.json': '{"ä":1}' })),
+  ).toBe(10);
   expect(readFileSync(join(out, 'data/shop/bundle.json'), 'utf8')).toBe('{"ä":1}');
   expect(readdirSync(out).sort()).toEqual(['.dashwright-preview', 'assets', 'data', 'index.html']);
 });
 
-test('replaces its previous output completely', () => {
+test('replaces its previous output completely', async () => {
   const out = join(folder, 'again');
-  exportSite(out, page, files({ 'data/old.json': '{}' }));
-  exportSite(out, page, files({ 'data/new.json': '{}' }));
+  await exportSite(out, page, files({ 'data/old.json': '{}' }));
+  await exportSite(out, page, files({ 'data/new.json': '{}' }));
   expect(readdirSync(join(out, 'data'))).toEqual(['new.json']);
 });
 
-test('leaves the previous output unchanged on failure, without temporary files', () => {
+test('leaves the previous output unchanged on failure, without temporary files', async () => {
   const out = join(folder, 'kept');
-  exportSite(out, page, files({ 'data/site.json': 'before' }));
+  await exportSite(out, page, files({ 'data/site.json': 'before' }));
   const texts = { 'data/site.json': 'after', 'data/b.json': '' };
-  expect(() => exportSite(out, page, files(texts, 'data/b.json'))).toThrow('cannot be made');
+  await expect(exportSite(out, page, files(texts, 'data/b.json'))).rejects.toThrow('cannot be made');
   expect(readFileSync(join(out, 'data/site.json'), 'utf8')).toBe('before');
   expect(readdirSync(folder).filter((name) => name.startsWith('.kept'))).toEqual([]);
 });
 
-test('rejects a foreign folder, and a file', () => {
+test('rejects a foreign folder, and a file', async () => {
   const out = join(folder, 'mine');
   mkdirSync(out);
   writeFileSync(join(out, 'thesis.txt'), 'precious');
-  expect(() => exportSite(out, page, files({}))).toThrow(
+  await expect(exportSite(out, page, files({}))).rejects.toThrow(
     `${out} holds something other than an exported preview`,
   );
   expect(readFileSync(join(out, 'thesis.txt'), 'utf8')).toBe('precious');
-  expect(() => exportSite(join(out, 'thesis.txt'), page, files({}))).toThrow('is not a folder');
+  await expect(exportSite(join(out, 'thesis.txt'), page, files({}))).rejects.toThrow('is not a folder');
   const empty = join(folder, 'empty');
   mkdirSync(empty);
-  exportSite(empty, page, files({}));
+  await exportSite(empty, page, files({}));
   expect(existsSync(join(empty, 'index.html'))).toBe(true);
 });

@@ -27,7 +27,7 @@ beforeAll(async () => {
     files: () => ({
       site: { bundles: [], findings: [], revision, live: true, watched: true, now: 0 },
       paths: ['data/site.json'],
-      read: (path) => (path === 'data/site.json' ? '{}' : undefined),
+      read: async (path) => (path === 'data/site.json' ? '{}' : undefined),
     }),
     allowed: (host) => allowed(host) !== undefined,
     forward: async (path, parameters) => {

@@ -4,7 +4,7 @@ import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { readDashboards } from '../../import/index.js';
 import { UsageError } from '../../load/index.js';
-import { startEngine } from '../../pipeline/engine.js';
+import { startAlertmanager, startEngine } from '../../pipeline/engine.js';
 import type { KnownBundles } from '../../pipeline/known-bundles.js';
 import { previewSource } from '../../pipeline/preview.js';
 import { startWatching } from '../../pipeline/watching.js';
@@ -64,6 +64,7 @@ export async function runPreview(
   const page = await pageFolder(console.progress);
   const engine = await startEngine();
   let revision = 0;
+  let alertmanager: ReturnType<typeof startAlertmanager> | undefined;
   const paths = names.filter(isDashboardFile);
   if (paths.length > 0 && paths.length < names.length)
     throw new UsageError(
@@ -106,6 +107,10 @@ export async function runPreview(
     loaded = source.loaded;
     former = await siteFiles(source, engine, {
       ...shown,
+      alertmanager: () => {
+        alertmanager ??= startAlertmanager();
+        return alertmanager;
+      },
       before,
       history,
       former,
@@ -122,7 +127,7 @@ export async function runPreview(
     );
   if (options.static !== undefined) {
     refuseBrokenSite(files);
-    const bytes = exportSite(options.static, page, files);
+    const bytes = await exportSite(options.static, page, files);
     console.out(
       `${options.static}: ${files.site.bundles.length} bundles, ${(bytes / 1e6).toFixed(1)} MB of data\n`,
     );

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type Engine, startEngine } from '../../pipeline/engine.js';
+import { type Engine, startAlertmanager, startEngine } from '../../pipeline/engine.js';
 import { previewSource } from '../../pipeline/preview.js';
 import { pageFolder, type SiteBundle, type SiteFiles, servePreview, siteFiles } from '../../preview/index.js';
 import {
@@ -115,9 +115,14 @@ async function* picturesOf(taking: Taking): AsyncGenerator<Picture> {
   const { progress } = console;
   const settings = { today: new Date().toISOString().slice(0, 10) };
   const source = await previewSource({ definitions: folder, names, progress, settings }, engine);
-  const files = await siteFiles(source, engine, { revision: 1, live: false, watched: false });
+  const files = await siteFiles(source, engine, {
+    revision: 1,
+    live: false,
+    watched: false,
+    alertmanager: startAlertmanager,
+  });
   refuseBrokenSite(files);
-  const views = viewsIn(files).filter(({ name }) => incidents || !name.includes('/incidents/'));
+  const views = (await viewsIn(files)).filter(({ name }) => incidents || !name.includes('/incidents/'));
   const allowed = allowedHosts(['127.0.0.1']);
   const server = await servePreview({
     host: '127.0.0.1',
@@ -133,10 +138,11 @@ async function* picturesOf(taking: Taking): AsyncGenerator<Picture> {
   }
 }
 
-function viewsIn({ site, read }: SiteFiles): View[] {
-  return site.bundles.flatMap(({ name }) =>
-    viewsOf(JSON.parse(read(`data/${name}/bundle.json`) ?? '{}') as SiteBundle),
-  );
+async function viewsIn({ site, read }: SiteFiles): Promise<View[]> {
+  const views: View[] = [];
+  for (const { name } of site.bundles)
+    views.push(...viewsOf(JSON.parse((await read(`data/${name}/bundle.json`)) ?? '{}') as SiteBundle));
+  return views;
 }
 
 /** Pictures by their path. */

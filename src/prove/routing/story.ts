@@ -11,6 +11,8 @@ export interface ToldAlert {
   /** Key of the alert in its bundle. */
   readonly key: string;
   readonly labels: Readonly<Record<string, string>>;
+  /** What Prometheus made of it. */
+  readonly line: Timeline;
   readonly firing: readonly { readonly from: number; readonly to?: number | undefined }[];
 }
 
@@ -27,16 +29,22 @@ export function isRouting(expectation: Expectation): expectation is RoutingExpec
   return expectation.type === 'routing';
 }
 
-/** Lets Alertmanager's code decide on the alerts that fired. */
+/**
+ * Lets Alertmanager's code decide on the alerts that fired.
+ *
+ * @param watched Seconds since the start of the scenario at which the state of every alert is asked for, beside those that
+ *   its expectations ask for. @default none
+ */
 export function dispatch(
   { timelines }: RuleResult,
   { scenario, clock }: CompiledScenario,
   { routing, config, examples }: BundleRouting,
   engine: RoutingEngine,
+  watched: readonly number[] = [],
 ): Dispatch {
   const alerts = timelines.flatMap((line) => toldAlert(line, scenario.externalLabels));
   const expected = scenario.expectations.filter(isRouting);
-  const moments = [...new Set(expected.flatMap((each) => momentOf(each) ?? []))];
+  const moments = [...new Set([...expected.flatMap((each) => momentOf(each) ?? []), ...watched])];
   const time = (seconds: number): number => Math.round((clock.epoch + seconds) * 1000);
   const seconds = (ms: number): number => ms / 1000 - clock.epoch;
   const told = new Set(alerts.map(({ labels }) => labelKey(labels)));
@@ -87,7 +95,8 @@ function afterwards(expected: readonly RoutingExpectation[], routing: ResolvedRo
 }
 
 /** Prometheus adds external labels to alerts that do not have them. */
-function toldAlert({ alert: key, labels, moments }: Timeline, external: ToldAlert['labels']): ToldAlert[] {
+function toldAlert(line: Timeline, external: ToldAlert['labels']): ToldAlert[] {
+  const { alert: key, labels, moments } = line;
   const firing: { from: number; to?: number }[] = [];
   for (const { at, state } of moments) {
     const last = firing.at(-1);
@@ -95,5 +104,5 @@ function toldAlert({ alert: key, labels, moments }: Timeline, external: ToldAler
     if (state === 'firing' && !fires) firing.push({ from: at });
     else if (state !== 'firing' && fires) last.to = at;
   }
-  return firing.length === 0 ? [] : [{ key, labels: { ...external, ...labels }, firing }];
+  return firing.length === 0 ? [] : [{ key, labels: { ...external, ...labels }, line, firing }];
 }

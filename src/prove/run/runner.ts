@@ -33,6 +33,11 @@ export interface Proof {
 export interface RunOptions {
   /** Also evaluate the rules when promtool does, for `exportCases`. @default false */
   readonly forPromtool?: boolean;
+  /**
+   * Also let Alertmanager decide where no expectation asks it, and tell the state of every alert at each step: for whoever
+   * shows a scenario. Left out with an engine without Alertmanager. @default false
+   */
+  readonly showRouting?: boolean;
 }
 
 /** Runs scenarios against the rules of a bundle. No series are left in the engine. */
@@ -120,7 +125,9 @@ function runInNewSession(
   compiled: CompiledScenario,
   { routed, ...options }: RunOptions & { readonly routed: BundleRouting | undefined },
 ): ReturnType<typeof runInSession> {
-  const routing = routed && asksForRouting(plan.scenario) ? routedWith(routed, engine) : undefined;
+  const { showRouting = false } = options;
+  const routing =
+    routed && (showRouting || asksForRouting(plan.scenario)) ? routedWith(routed, engine) : undefined;
   const session = openSession(engine, compiled);
   try {
     return runInSession(plan, session, { ...options, routing });
@@ -143,7 +150,11 @@ function routedWith(routed: BundleRouting, { alertmanager }: ProofEngine): Route
 function runInSession(
   plan: Plan,
   session: EvaluationSession,
-  { forPromtool = false, routing }: RunOptions & { readonly routing: RoutedWith | undefined },
+  {
+    forPromtool = false,
+    showRouting = false,
+    routing,
+  }: RunOptions & { readonly routing: RoutedWith | undefined },
 ): Pick<ScenarioResult, 'result' | 'dispatch' | 'promtool' | 'failures' | 'alerts' | 'records'> {
   const { compiled } = session;
   const { end } = compiled.clock;
@@ -160,7 +171,8 @@ function runInSession(
       return sample?.ok && sample.result.type === 'vector' && sample.result.samples.length > 0;
     }),
   );
-  const dispatched = routing && dispatch(result, compiled, routing.routed, routing.alertmanager);
+  const watched = showRouting ? stepsOf(compiled) : [];
+  const dispatched = routing && dispatch(result, compiled, routing.routed, routing.alertmanager, watched);
   const failed = [...checkPlan(plan, result, end), ...(dispatched ? checkDispatch(plan, dispatched) : [])];
   const failures = failed.map((failure) => ({
     ...failure,
@@ -174,6 +186,14 @@ function runInSession(
     alerts: seenAlerts(plan, result, compiled),
     records: seenRecords(plan, recorded, compiled),
   };
+}
+
+/** Seconds since the start at which the rules of a scenario are evaluated. */
+function stepsOf({ scenario, clock }: CompiledScenario): number[] {
+  return Array.from(
+    { length: Math.floor(clock.end / scenario.step) + 1 },
+    (_, index) => index * scenario.step,
+  );
 }
 
 /** The scenarios among the exports of scenario files: each is a scenario or a list of scenarios. */

@@ -76,7 +76,7 @@ export function overflow(page: Page): Promise<number> {
 }
 
 const nameless = `[...document.querySelectorAll('button, a, input, select, [role=button]')]
-  .filter((control) => control.tabIndex >= 0 && !(control.getAttribute('aria-label') || control.innerText?.trim() || control.title ||
+  .filter((control) => control.tabIndex >= 0 && control.checkVisibility() && !(control.getAttribute('aria-label') || control.innerText?.trim() || control.title ||
     control.labels?.length || control.getAttribute('aria-labelledby') || control.querySelector('[aria-label], title')))
   .map((control) => control.outerHTML.slice(0, 200))`;
 
@@ -120,4 +120,48 @@ export async function violations(page: Page): Promise<string[]> {
   return found
     .filter(({ rule, html }) => rule !== 'label-content-name-mismatch' || !ofGrafana.test(html))
     .map(({ rule, html }) => `${rule}: ${html}`);
+}
+
+/** What the Tab key reaches, one after the other, until it comes round or leaves the page. */
+export interface Reached {
+  readonly controls: readonly { readonly name: string; readonly visible: boolean }[];
+  /** Controls in sight that it does not reach. */
+  readonly missed: readonly string[];
+  /** It went on from the last control to the browser or the first one. */
+  readonly leaves: boolean;
+}
+
+const focused = `(() => {
+  const element = document.activeElement;
+  if (!element || element === document.body) return null;
+  const again = element.dataset.reached === 'true';
+  element.dataset.reached = 'true';
+  const marked = (one) => {
+    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(one);
+    return (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none';
+  };
+  const around = [];
+  for (let one = element; one && around.length < 6; one = one.parentElement) around.push(one);
+  return { again, name: (element.getAttribute('aria-label') || element.innerText || element.id || element.tagName).slice(0, 60),
+    visible: around.some(marked) };
+})()`;
+const unreached = `[...document.querySelectorAll('a[href], button, input, select, summary, [role=button]')]
+  .filter((one) => one.tabIndex >= 0 && !one.disabled && one.dataset.reached !== 'true' && one.checkVisibility() &&
+    one.getBoundingClientRect().width > 1)
+  .map((one) => one.outerHTML.slice(0, 160))`;
+
+/** Presses Tab from the top of the page, at most so many times. */
+export async function tabThrough(page: Page, most = 400): Promise<Reached> {
+  await page.evaluate(
+    `document.activeElement?.blur(); for (const one of document.querySelectorAll('[data-reached]')) delete one.dataset.reached;`,
+  );
+  const controls: { name: string; visible: boolean }[] = [];
+  let leaves = false;
+  for (let count = 0; count < most && !leaves; count += 1) {
+    await page.keyboard.press('Tab');
+    const at = await page.evaluate<{ again: boolean; name: string; visible: boolean } | null>(focused);
+    if (at === null || at.again) leaves = true;
+    else controls.push({ name: at.name, visible: at.visible });
+  }
+  return { controls, leaves, missed: await page.evaluate<string[]>(unreached) };
 }

@@ -1,18 +1,23 @@
-import type { TimeRange } from '@grafana/data';
-import { Icon, useTheme2 } from '@grafana/ui';
+import { EventBusSrv, type TimeRange } from '@grafana/data';
+import { Icon, PanelContextProvider, useTheme2 } from '@grafana/ui';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { SiteDashboard, SiteFinding } from '../../../model.js';
 import type { QuerySource } from '../data/source.js';
 import { undrawnInDashboard } from '../panels/drawn.js';
 import type { DashboardJson, PanelJson } from './json.js';
-import { type PlacedPanel, type Section, sectionsOf } from './layout.js';
+import { type PlacedPanel, type Section, sectionsOf, stacked } from './layout.js';
 import { panelsOfDashboard } from './old-rows.js';
 import { type PanelContext, PanelView } from './PanelView.js';
 import { VariableBar } from './VariableBar.js';
 import { type Chosen, type ResolvedVariable, resolveVariables, valuesOf } from './variables.js';
 
+/** The cursor of one graph is that of all, where the dashboard says so. */
+const sharedCursor = { eventsScope: '__global_', eventBus: new EventBusSrv() };
+
 const cell = 30;
 const gap = 8;
+/** Below this width panels stand below each other, as Grafana has it. */
+const narrow = 700;
 
 interface DashboardViewProps {
   readonly dashboard: SiteDashboard;
@@ -28,6 +33,8 @@ interface DashboardViewProps {
   /** Shows a panel alone, or all again. @default there is no such button */
   readonly onViewPanel?: ((id: number | undefined) => void) | undefined;
   readonly onZoom: (range: { readonly from: number; readonly to: number }) => void;
+  /** Links to other dashboards and pages, beside the variables. */
+  readonly links?: React.ReactNode;
   /** What stands in the header of a panel, such as the state of its alert. */
   readonly badge?: ((panel: PanelJson) => React.ReactNode) | undefined;
 }
@@ -86,37 +93,45 @@ export function DashboardView(props: DashboardViewProps) {
   };
   const alone =
     props.alone && sections.flatMap(({ panels }) => panels).find(({ panel }) => panel.id === props.alone?.id);
+  const shared = useMemo(() => ({ ...sharedCursor, sync: () => json.graphTooltip ?? 0 }), [json]);
   return (
-    <div ref={box} data-dashboard={dashboard.uid}>
-      {error && <p role="alert">{error}</p>}
-      {!props.alone && undrawn.length > 0 && (
-        <p className="undrawn" role="note">
-          Not drawn in the preview: {undrawn.join(', ')}
-        </p>
-      )}
-      {ready && !(props.alone && !props.onViewPanel) && (
-        <VariableBar
-          variables={ready.variables}
-          onChoose={(name, values) => props.onChoose({ ...chosen, [name]: values })}
-        />
-      )}
-      {width > 0 && ready && alone && (
-        <div style={{ position: 'relative', height: (props.alone?.height ?? 18) * (cell + gap) }}>
-          <Placed
-            placed={{ ...alone, x: 0, y: 0, w: 24, h: props.alone?.height ?? 18 }}
-            width={width}
-            context={context}
-            view={props}
-          />
-        </div>
-      )}
-      {width > 0 &&
-        ready &&
-        !alone &&
-        sections.map((section) => (
-          <SectionView key={section.key} section={section} width={width} context={context} view={props} />
-        ))}
-    </div>
+    <PanelContextProvider value={shared}>
+      <div ref={box} data-dashboard={dashboard.uid}>
+        {error && <p role="alert">{error}</p>}
+        {!props.alone && undrawn.length > 0 && (
+          <p className="undrawn" role="note">
+            Not drawn in the preview: {undrawn.join(', ')}
+          </p>
+        )}
+        {!(props.alone && !props.onViewPanel) && (
+          <div className="submenu">
+            {ready && (
+              <VariableBar
+                variables={ready.variables}
+                onChoose={(name, values) => props.onChoose({ ...chosen, [name]: values })}
+              />
+            )}
+            {props.links}
+          </div>
+        )}
+        {width > 0 && ready && alone && (
+          <div style={{ position: 'relative', height: (props.alone?.height ?? 18) * (cell + gap) }}>
+            <Placed
+              placed={{ ...alone, x: 0, y: 0, w: 24, h: props.alone?.height ?? 18 }}
+              width={width}
+              context={context}
+              view={props}
+            />
+          </div>
+        )}
+        {width > 0 &&
+          ready &&
+          !alone &&
+          sections.map((section) => (
+            <SectionView key={section.key} section={section} width={width} context={context} view={props} />
+          ))}
+      </div>
+    </PanelContextProvider>
   );
 }
 
@@ -129,6 +144,7 @@ interface PartProps {
 function SectionView({ section, width, context, view }: PartProps & { readonly section: Section }) {
   const theme = useTheme2();
   const [open, setOpen] = useState(section.row?.collapsed !== true);
+  const { panels, height } = width < narrow ? stacked(section) : section;
   return (
     <section>
       {section.row && (
@@ -145,8 +161,8 @@ function SectionView({ section, width, context, view }: PartProps & { readonly s
         </h2>
       )}
       {open && (
-        <div style={{ position: 'relative', height: section.height * (cell + gap) }}>
-          {section.panels.map((placed) => (
+        <div style={{ position: 'relative', height: height * (cell + gap) }}>
+          {panels.map((placed) => (
             <Placed key={placed.key} placed={placed} width={width} context={context} view={view} />
           ))}
         </div>

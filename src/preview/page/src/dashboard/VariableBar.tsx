@@ -14,7 +14,7 @@ export function VariableBar({
   );
   if (shown.length === 0) return null;
   return (
-    <section aria-label="Variables" style={{ display: 'flex', flexWrap: 'wrap', gap: 8, marginBottom: 8 }}>
+    <section aria-label="Variables" className="variables">
       {shown.map((variable) => (
         <InlineField
           key={variable.json.name}

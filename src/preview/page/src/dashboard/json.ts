@@ -9,13 +9,14 @@ export interface DashboardJson {
   readonly refresh?: string | false;
   readonly timezone?: string;
   readonly time?: { readonly from?: string; readonly to?: string };
-  readonly graphTooltip?: number;
   readonly panels?: readonly PanelJson[];
   /** Before Grafana 5: rows of panels that have a width alone. */
   readonly rows?: readonly OldRowJson[];
   readonly templating?: { readonly list?: readonly VariableJson[] };
   readonly links?: readonly DashboardLinkJson[];
   readonly annotations?: { readonly list?: readonly object[] };
+  /** 1 for a crosshair over all panels, 2 for their tooltips too. */
+  readonly graphTooltip?: number;
 }
 
 export interface OldRowJson {
@@ -34,6 +35,8 @@ export interface DashboardLinkJson {
   readonly tags?: readonly string[];
   readonly targetBlank?: boolean;
   readonly tooltip?: string;
+  /** One button with a menu of the dashboards. */
+  readonly asDropdown?: boolean;
 }
 
 export interface PanelJson {

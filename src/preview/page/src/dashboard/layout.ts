@@ -47,6 +47,19 @@ export function sectionsOf(panels: readonly PanelJson[], variables: VariableValu
     );
 }
 
+/** A section for a narrow window: each panel over the whole width, in the order in which they are read. */
+export function stacked(section: Section): Section {
+  let y = 0;
+  const panels = [...section.panels]
+    .sort((a, b) => a.y - b.y || a.x - b.x)
+    .map((panel) => {
+      const placed = { ...panel, x: 0, y, w: columns };
+      y += panel.h;
+      return placed;
+    });
+  return { ...section, panels, height: y };
+}
+
 function scopesOf(name: string | undefined, variables: VariableValues): VariableValues[] {
   const variable = name ? variables[name] : undefined;
   if (!name || !variable || variable.values.length === 0) return [{}];

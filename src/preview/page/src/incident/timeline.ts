@@ -26,15 +26,22 @@ export function spansOf({ moments }: IncidentTimeline, until: number): StateSpan
   return spans;
 }
 
-/** When most happens: the first time at which the most alerts fire, or halfway where none does. */
-export function climaxOf({ timelines, start, end }: Incident): number {
+/**
+ * When most happens: the first time at which the most alerts fire, once somebody is notified of it while they do; halfway
+ * where none fires.
+ */
+export function climaxOf({ timelines, notifications, start, end, stepMs }: Incident): number {
   const times = timelines
     .flatMap(({ moments }) => moments.filter(({ state }) => state === 'firing').map(({ at }) => at))
     .sort((a, b) => a - b);
+  const firingAt = (at: number): number => timelines.filter((line) => stateAt(line, at) === 'firing').length;
   let best = { at: start + (end - start) / 2, firing: 0 };
   for (const at of times) {
-    const firing = timelines.filter((line) => stateAt(line, at) === 'firing').length;
+    const firing = firingAt(at);
     if (firing > best.firing) best = { at, firing };
   }
-  return best.at;
+  const notified = notifications.find(({ at, firing }) => at >= best.at && firing.length > 0);
+  // What is shown is that of the last step.
+  const seen = notified && Math.ceil(notified.at / stepMs) * stepMs;
+  return seen && best.firing > 0 && firingAt(seen) === best.firing ? seen : best.at;
 }

@@ -1,4 +1,5 @@
 import {
+  DashboardCursorSync,
   type DataFrame,
   dateTimeFormat,
   type Field,
@@ -7,7 +8,13 @@ import {
   getFieldDisplayName,
 } from '@grafana/data';
 import { LegendDisplayMode, SortOrder, TooltipDisplayMode, type VizLegendOptions } from '@grafana/schema';
-import { SeriesTable, type SeriesTableRowProps, TimeSeries, TooltipPlugin2 } from '@grafana/ui';
+import {
+  SeriesTable,
+  type SeriesTableRowProps,
+  TimeSeries,
+  TooltipPlugin2,
+  usePanelContext,
+} from '@grafana/ui';
 import type uPlot from 'uplot';
 import { optionsOf } from './drawn.js';
 import type { PanelProps } from './props.js';
@@ -17,6 +24,7 @@ const hover = { one: 0, all: 1 } as const;
 
 /** Grafana's own graph, with its legend, axes and thresholds. */
 export function TimeSeriesPanel({ panel, frames, width, height, timeRange, timeZone, onZoom }: PanelProps) {
+  const { sync } = usePanelContext();
   const legend: VizLegendOptions = {
     showLegend: option(panel.options, 'legend.showLegend', true),
     displayMode: option(panel.options, 'legend.displayMode', LegendDisplayMode.List) as LegendDisplayMode,
@@ -50,6 +58,8 @@ export function TimeSeriesPanel({ panel, frames, width, height, timeRange, timeZ
         return !aligned || mode === TooltipDisplayMode.None ? null : (
           <TooltipPlugin2
             config={config}
+            syncMode={sync?.() ?? DashboardCursorSync.Off}
+            syncScope="__global_"
             hoverMode={mode === 'multi' ? hover.all : (hover.one as never)}
             queryZoom={onZoom}
             clientZoom

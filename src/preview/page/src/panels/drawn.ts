@@ -356,15 +356,13 @@ export function undrawnIn(panel: PanelOptions, transformers: ReadonlySet<string>
 /** What a dashboard sets and the page does not draw. */
 export function undrawnInDashboard(json: {
   readonly annotations?: unknown;
-  readonly graphTooltip?: unknown;
   readonly links?: unknown;
 }): string[] {
   const annotations = list(record(json.annotations).list).flatMap((one) => {
     const { name, builtIn, enable } = record(one);
     return builtIn || enable === false ? [] : [`annotation ${String(name ?? '')}`];
   });
-  const shared = typeof json.graphTooltip === 'number' && json.graphTooltip > 0;
-  return [...annotations, ...(shared ? ['a crosshair over all panels'] : [])];
+  return annotations;
 }
 
 function covered(path: string, known: readonly string[]): boolean {

@@ -19,7 +19,7 @@ export function Alerts({
             <td>
               <Badge text={severity} /> <a href={linkTo([bundle.name, 'alert', name])}>{name}</a>
               <br />
-              <small>{annotations.description}</small>
+              <small>{withoutTemplates(annotations.description ?? '')}</small>
             </td>
             <td>
               <code>{expr}</code>
@@ -48,15 +48,28 @@ export function Alerts({
                   )}
                 </div>
               )}
-              {scenarios.map((id) => (
-                <div key={id}>
-                  ▶ <a href={linkTo([bundle.name, 'incident', id])}>{names.get(id)}</a>
-                </div>
-              ))}
+              {scenarios.length > 0 && (
+                <details open={scenarios.length < 3 || alerts.length === 1}>
+                  <summary>{scenarios.length === 1 ? '1 incident' : `${scenarios.length} incidents`}</summary>
+                  {scenarios.map((id) => (
+                    <div key={id}>
+                      ▶ <a href={linkTo([bundle.name, 'incident', id])}>{names.get(id)}</a>
+                    </div>
+                  ))}
+                </details>
+              )}
             </td>
           </tr>
         ),
       )}
     </Rows>
   );
+}
+
+/** A text with what its templates stand for: `{{ $labels.queue }}` is `‹queue›`, a printed value `‹value›`. */
+function withoutTemplates(text: string): string {
+  return text
+    .replace(/\{\{-?\s*(?:if|with)\b[^}]*\$value.*?\{\{-?\s*end\s*-?\}\}/gs, '‹value›')
+    .replace(/\{\{-?\s*\$labels\.(\w+)[^}]*\}\}/g, '‹$1›')
+    .replace(/\{\{[^}]*\$value[^}]*\}\}/g, '‹value›');
 }

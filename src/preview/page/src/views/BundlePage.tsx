@@ -57,7 +57,7 @@ export function BundlePage({ section, ...view }: ViewProps & { readonly section?
             />
           ))}
         </TabsBar>
-        <div style={{ paddingTop: 16 }}>
+        <div className="tab-content" style={{ paddingTop: 16 }}>
           {shown === 'changes' ? <ChangesView {...view} /> : views[shown](bundle, query)}
           {shown === 'alerts' && <NotDefined site={view.site} />}
         </div>
@@ -69,25 +69,33 @@ export function BundlePage({ section, ...view }: ViewProps & { readonly section?
 const views: Readonly<
   Record<Exclude<SectionName, 'changes'>, (bundle: SiteBundle, query: URLSearchParams) => React.ReactNode>
 > = {
-  dashboards: ({ name, dashboards }) => (
-    <ul>
-      {dashboards.map(({ uid, title, folder }) => (
-        <li key={uid}>
-          <a href={linkTo([name, 'd', uid])}>{title}</a> <small>{folder}</small>
-        </li>
-      ))}
-    </ul>
-  ),
+  dashboards: ({ name, dashboards }) =>
+    [...groupedBy(dashboards, ({ folder }) => folder)].map(([folder, own]) => (
+      <section key={folder} className="group">
+        <h2>{folder}</h2>
+        <ul>
+          {own.map(({ uid, title }) => (
+            <li key={uid}>
+              <a href={linkTo([name, 'd', uid])}>{title}</a>
+            </li>
+          ))}
+        </ul>
+      </section>
+    )),
   alerts: (bundle) => <Alerts bundle={bundle} alerts={bundle.alerts} />,
-  incidents: ({ name, scenarios }) => (
-    <ul>
-      {scenarios.map(({ id, name: scenario, alerts }) => (
-        <li key={id} style={{ marginBottom: 6 }}>
-          <a href={linkTo([name, 'incident', id])}>{scenario}</a> <small>{alerts.join(', ')}</small>
-        </li>
-      ))}
-    </ul>
-  ),
+  incidents: ({ name, scenarios }) =>
+    [...groupedBy(scenarios, ({ alerts }) => alerts.join(', '))].map(([alerts, own]) => (
+      <section key={alerts} className="group">
+        <h2>{alerts}</h2>
+        <ul>
+          {own.map(({ id, name: scenario }) => (
+            <li key={id}>
+              <a href={linkTo([name, 'incident', id])}>{scenario}</a>
+            </li>
+          ))}
+        </ul>
+      </section>
+    )),
   objectives: ({ objectives }) => (
     <Rows head={['objective', 'good events', 'over', 'alerts']}>
       {objectives.map(({ id, title, description, objective, period, alerts }) => (
@@ -154,6 +162,13 @@ const views: Readonly<
   ),
 };
 
+/** In the order in which the groups come first. */
+function groupedBy<T>(list: readonly T[], key: (one: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of list) groups.set(key(one), [...(groups.get(key(one)) ?? []), one]);
+  return groups;
+}
+
 /** Alerts of a report that the definitions do not have. */
 function NotDefined({ site: { history } }: { readonly site: Site }) {
   if (!history || history.notDefined.length === 0) return null;
@@ -177,8 +192,8 @@ function Runbooks({
   const slug = chosen ?? Object.keys(runbooks)[0];
   const text = slug === undefined ? undefined : runbooks[slug];
   return (
-    <div style={{ display: 'flex', gap: 24 }}>
-      <ul style={{ flex: 'none', maxWidth: 320 }}>
+    <div className="runbooks">
+      <ul>
         {Object.keys(runbooks).map((one) => (
           <li key={one}>
             <a href={linkTo([bundle, 'runbooks'], { page: one })} aria-current={one === slug}>

@@ -1,5 +1,5 @@
 import type { TimeRange } from '@grafana/data';
-import { IconButton, RefreshPicker, TimeRangePicker } from '@grafana/ui';
+import { Dropdown, Icon, IconButton, Menu, RefreshPicker, TimeRangePicker } from '@grafana/ui';
 import { useEffect, useMemo, useState } from 'react';
 import { DashboardView } from '../dashboard/DashboardView.js';
 import { durationMs } from '../dashboard/interpolate.js';
@@ -90,9 +90,9 @@ export function DashboardPage({
       )}
       <main className="page-main">
         <h1 className="visually-hidden">{dashboard.title}</h1>
-        <Links json={json} bundle={bundle.name} others={bundle.dashboards} />
         <DashboardView
           key={uid}
+          links={<Links json={json} bundle={bundle.name} others={bundle.dashboards} />}
           dashboard={dashboard}
           source={source}
           timeRange={timeRange}
@@ -163,22 +163,38 @@ function Links({
   const links = json.links ?? [];
   if (links.length === 0) return null;
   return (
-    <p style={{ display: 'flex', flexWrap: 'wrap', gap: 12, margin: '0 0 8px' }}>
-      {links.flatMap(({ type, title, url, tags = [], tooltip }) =>
-        type === 'dashboards'
-          ? others
-              .filter((other) => tags.every((tag) => (other.json as DashboardJson).tags?.includes(tag)))
-              .map((other) => (
-                <a key={other.uid} href={linkTo([bundle, 'd', other.uid])}>
-                  {other.title}
-                </a>
-              ))
-          : [
-              <a key={`${title} ${url}`} href={safeUrl(url)} title={tooltip} target="_blank" rel="noreferrer">
-                {title || url}
-              </a>,
-            ],
-      )}
-    </p>
+    <nav className="dashboard-links" aria-label="Links">
+      {links.flatMap(({ type, title, url, tags = [], tooltip, asDropdown }) => {
+        if (type !== 'dashboards')
+          return [
+            <a key={`${title} ${url}`} href={safeUrl(url)} title={tooltip} target="_blank" rel="noreferrer">
+              {title || url}
+            </a>,
+          ];
+        const tagged = others
+          .filter((other) => tags.every((tag) => (other.json as DashboardJson).tags?.includes(tag)))
+          .map((other) => ({ ...other, url: linkTo([bundle, 'd', other.uid]) }));
+        if (!asDropdown)
+          return tagged.map((other) => (
+            <a key={other.uid} href={other.url}>
+              {other.title}
+            </a>
+          ));
+        const menu = () => (
+          <Menu>
+            {tagged.map((other) => (
+              <Menu.Item key={other.uid} label={other.title} url={other.url} />
+            ))}
+          </Menu>
+        );
+        return [
+          <Dropdown key={title} overlay={menu}>
+            <button type="button" title={tooltip}>
+              <Icon name="bars" /> {title} <Icon name="angle-down" />
+            </button>
+          </Dropdown>,
+        ];
+      })}
+    </nav>
   );
 }

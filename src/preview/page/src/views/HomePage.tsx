@@ -30,9 +30,9 @@ export function HomePage({ site, revision }: { readonly site: Site; readonly rev
               </Card.Description>
               <Card.Meta>
                 {[
-                  `${alerts} alerts`,
-                  `${scenarios} scenarios`,
-                  findings > 0 ? `${findings} findings` : '',
+                  counted(alerts, 'alert'),
+                  counted(scenarios, 'scenario'),
+                  findings > 0 ? counted(findings, 'finding') : '',
                 ].filter(Boolean)}
               </Card.Meta>
             </Card>
@@ -41,6 +41,10 @@ export function HomePage({ site, revision }: { readonly site: Site; readonly rev
       </main>
     </>
   );
+}
+
+function counted(count: number, name: string): string {
+  return `${count} ${name}${count === 1 ? '' : 's'}`;
 }
 
 /** Which bundles have changed, as the first thing that is seen. */

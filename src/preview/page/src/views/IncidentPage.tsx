@@ -8,6 +8,7 @@ import type { PanelJson } from '../dashboard/json.js';
 import { incidentSource } from '../data/source.js';
 import { Story } from '../incident/Story.js';
 import { climaxOf, stateAt } from '../incident/timeline.js';
+import { lengthText } from '../lib/length.js';
 import { useJson } from '../lib/load.js';
 import { linkTo } from '../lib/location.js';
 import { Badge, Header, Problem, type ViewProps } from './parts.js';
@@ -110,7 +111,7 @@ function Player({
             onChange={({ value }) => setSpeed(value ?? 120)}
           />
           <output aria-live="off" style={{ minWidth: 90 }}>
-            {textOf(now - start)}
+            {lengthText(now - start)}
           </output>
           <input
             aria-label="Time"
@@ -177,19 +178,6 @@ function Player({
         </p>
       </main>
     </>
-  );
-}
-
-function textOf(ms: number): string {
-  const seconds = Math.round(ms / 1000);
-  const hours = Math.floor(seconds / 3600);
-  const minutes = Math.floor((seconds % 3600) / 60);
-  return (
-    [
-      hours > 0 ? `${hours}h` : '',
-      minutes > 0 ? `${minutes}m` : '',
-      seconds % 60 > 0 ? `${seconds % 60}s` : '',
-    ].join('') || '0s'
   );
 }
 
