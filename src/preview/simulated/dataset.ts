@@ -79,7 +79,9 @@ function recordStep({ expr }: SiteRecord, { start, end, stepMs }: Span): number 
 /** What an incident does not tell has been there long before it, so that nothing seems to begin with it. */
 function withHistory({ incident }: DataSource, texts: readonly string[], span: Span): Span {
   if (!incident) return span;
-  const longest = Math.max(0, ...texts.flatMap(windowsOf)) + Math.max(0, ...texts.flatMap(offsetsOf));
+  // At least as long as windows that a variable gives.
+  const longest =
+    Math.max(10 * minute, ...texts.flatMap(windowsOf)) + Math.max(0, ...texts.flatMap(offsetsOf));
   const steps = Math.ceil(Math.min(longestWindow, longest) / span.stepMs);
   return { ...span, start: span.start - steps * span.stepMs };
 }
