@@ -68,14 +68,22 @@ export async function runPart(
   const all = [...thrown, ...takeUnreported().filter((error) => !thrown.includes(error))];
   for (const error of all) {
     const finding = throwFinding(name, error, file);
-    findings.push(finding);
-    // What waits for a program says itself where it was called.
-    if (!isInstance(error, TooLongError) || error.program !== undefined) continue;
-    const { position } = known ?? { position: await whereItLoops(error.limit) };
-    endless.set(key, { error, position });
-    if (finding.place && position) positions.set(finding.place, position);
+    const position = await positionOf(error);
+    // A place without a file: of a file, another part would say its first line.
+    const place: Place | undefined = position && { order: 0 };
+    if (place && position) positions.set(place, position);
+    findings.push(place ? { ...finding, place } : finding);
   }
   return findings;
+
+  /** The position that the stack of an error does not have. */
+  async function positionOf(error: unknown): Promise<SourcePosition | undefined> {
+    // What waits for a program says itself where it was called.
+    if (!isInstance(error, TooLongError) || error.program !== undefined) return undefined;
+    const { position } = known ?? { position: await whereItLoops(error.limit) };
+    endless.set(key, { error, position });
+    return position;
+  }
 
   async function whereItLoops(limit: number): Promise<SourcePosition | undefined> {
     const withMap = compiled.map === undefined ? await recompile() : compiled;
