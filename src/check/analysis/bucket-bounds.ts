@@ -38,6 +38,15 @@ export function boundMistake(
   return undefined;
 }
 
+/** The mistake in a matcher on `quantile` of a summary: which quantiles there are is not declared, only how they are stored. */
+export function quantileMistake(op: string, value: string): BoundMistake | undefined {
+  const texts = op === '=~' || op === '!~' ? numbersIn(value) : [value];
+  const quantiles = texts?.map(numberOf) ?? [];
+  return quantiles.length === 0 || quantiles.some(Number.isNaN)
+    ? undefined
+    : boundMistake(op, value, quantiles);
+}
+
 /** The numbers of a pattern that is a list of them, `0.1|1|1\.0`; undefined for any other pattern. */
 function numbersIn(pattern: string): readonly string[] | undefined {
   const inner = /^\(([^()]*)\)$/.exec(pattern)?.[1] ?? pattern;

@@ -3,7 +3,7 @@ import { didYouMean } from '../../../catalog/similar.js';
 import type { VectorSelector } from '../../../engine/index.js';
 import { wholeValues } from '../../../query/regular-expression.js';
 import type { Analysed } from '../../analysis/analysis.js';
-import { boundMistake } from '../../analysis/bucket-bounds.js';
+import { boundMistake, quantileMistake } from '../../analysis/bucket-bounds.js';
 import { alternatives } from '../../analysis/pattern.js';
 import { spanOfMatcher } from '../../analysis/spans.js';
 import type { Check, VisitContext } from '../../check.js';
@@ -19,6 +19,7 @@ export const unknownLabelValue: Check = {
       const { node, series } = analysed;
       if (node.matchers.length === 0 || !series?.metric) return;
       if (series.type === 'bucket') checkBounds(analysed, context);
+      if (series.metric.kind === 'summary') checkQuantiles(analysed, context);
       for (const { name, op, value } of node.matchers) {
         const declared = series.metric.labels[name];
         if (!declared || !('oneOf' in declared) || value === '' || hasPlaceholder(value)) continue;
@@ -73,26 +74,57 @@ function checkBounds({ node, series }: Analysed<VectorSelector>, context: VisitC
         cause,
       });
     } else {
-      const stored = boundText(mistake.bound);
-      const isAll = value === mistake.text;
-      const matcher = `le${op}"${value}"`;
-      context.report(
-        at,
-        `Prometheus stores the bound ${mistake.text} of ${metric.name} as "${stored}": ${isAll ? matcher : `${mistake.text} in ${matcher}`} ${op.startsWith('!') ? 'excludes nothing' : 'selects nothing'}`,
-        {
-          expected: isAll
-            ? anySpelling(op, mistake.bound)
-            : `${JSON.stringify(boundMatcher(mistake.bound).value).slice(1, -1)} in place of ${mistake.text}`,
-          cause,
-        },
-      );
+      reportSpelling({ label: 'le', noun: 'bound', op, value, ...mistake }, at, metric.name, context);
     }
   }
 }
 
+/** A quantile in another spelling than the stored one: the selector is empty. */
+function checkQuantiles({ node, series }: Analysed<VectorSelector>, context: VisitContext): void {
+  const metric = series?.metric;
+  if (!metric) return;
+  for (const { name, op, value } of node.matchers) {
+    if (name !== 'quantile' || hasPlaceholder(value)) continue;
+    const mistake = quantileMistake(op, value);
+    if (mistake?.type !== 'spelling') continue;
+    const at = spanOfMatcher(context.text, node, name, op);
+    reportSpelling({ label: name, noun: name, op, value, ...mistake }, at, metric.name, context);
+  }
+}
+
+interface Spelling {
+  readonly label: 'le' | 'quantile';
+  readonly noun: string;
+  readonly op: string;
+  readonly value: string;
+  /** As it is written. */
+  readonly text: string;
+  readonly bound: number;
+}
+
+function reportSpelling(
+  { label, noun, op, value, text, bound }: Spelling,
+  at: ReturnType<typeof spanOfMatcher>,
+  metric: string,
+  context: VisitContext,
+): void {
+  const isAll = value === text;
+  const matcher = `${label}${op}"${value}"`;
+  context.report(
+    at,
+    `Prometheus stores the ${noun} ${text} of ${metric} as "${boundText(bound)}": ${isAll ? matcher : `${text} in ${matcher}`} ${op.startsWith('!') ? 'excludes nothing' : 'selects nothing'}`,
+    {
+      expected: isAll
+        ? anySpelling(label, op, bound)
+        : `${JSON.stringify(boundMatcher(bound).value).slice(1, -1)} in place of ${text}`,
+      cause: `${metric} ${label} ${op} ${value}`,
+    },
+  );
+}
+
 /** A matcher that holds for what every client and version writes. */
-function anySpelling(op: string, bound: number): string {
+function anySpelling(label: string, op: string, bound: number): string {
   const { operator, value } = boundMatcher(bound);
   const sign = op.startsWith('!') ? '!' : '=';
-  return `le${sign}${operator === '=~' ? '~' : sign === '!' ? '=' : ''}${JSON.stringify(value)}`;
+  return `${label}${sign}${operator === '=~' ? '~' : sign === '!' ? '=' : ''}${JSON.stringify(value)}`;
 }

@@ -60,6 +60,32 @@ export default cases('promql/unknown-label-value', {
       given: { panels: ['rate(took_seconds_bucket{le=~"0.1|0.3"}[5m])'] },
       says: 'no bucket with the bound 0.3',
     },
+    'a quantile in a spelling that Prometheus does not store': {
+      given: { panels: ['gc_seconds{quantile="1"}'] },
+      at: 'quantile="1"',
+      says: 'Prometheus stores the quantile 1 of gc_seconds as "1.0": quantile="1" selects nothing',
+    },
+    'a quantile in another spelling, of a typed expression': {
+      given: {
+        dashboards: [
+          dashboard({
+            uid: 'shop',
+            title: 'Shop',
+            rows: [
+              panel.timeseries({
+                title: 'GC',
+                show: signal({ title: 'GC', expr: metrics.gc_seconds.quantiles.where({ quantile: '0.50' }) }),
+              }),
+            ],
+          }),
+        ],
+      },
+      says: 'as "0.5"',
+    },
+    'one of several quantiles': {
+      given: { panels: ['gc_seconds{quantile=~"0|0.5"}'] },
+      says: 'as "0.0": 0 in quantile=~"0|0.5" selects nothing',
+    },
     'a pattern that fits no bound': {
       given: { panels: ['rate(took_seconds_bucket{le=~"2.*"}[5m])'] },
       says: 'no bucket with the bound 2.*',
@@ -80,6 +106,16 @@ export default cases('promql/unknown-label-value', {
           'rate(took_seconds_bucket{le=~"1(\\\\.0)?"}[5m])',
           'rate(took_seconds_bucket{le=~"(0[.]1|[+]Inf)"}[5m])',
           'rate(took_seconds_bucket{le!="+Inf"}[5m])',
+        ],
+      },
+    },
+    'quantiles as they are stored, and in every spelling': {
+      given: {
+        panels: [
+          'gc_seconds{quantile="0.5"}',
+          'gc_seconds{quantile=~"0.5|1(\\\\.0)?"}',
+          'gc_seconds{quantile!="1.0"}',
+          'gc_seconds{quantile=~"0.9.*"}',
         ],
       },
     },
