@@ -179,6 +179,7 @@ export const table: PanelTypeModule<TableOptions> = {
     'filterable',
     'hideHeader',
     // Newer than the SDK.
+    'hideFrom',
     'wrapHeaderText',
     'wrapText',
     'tooltip',

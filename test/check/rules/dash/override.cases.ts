@@ -4,7 +4,7 @@ const panel = (
   match: object,
   properties: object,
   legend = 'Errors',
-  type: 'timeseries' | 'stat' = 'timeseries',
+  type: 'timeseries' | 'stat' | 'table' = 'timeseries',
 ) => ({
   panels: [{ expr: 'lag_seconds', legend, type, overrides: [{ match, properties }] as never }],
 });
@@ -36,6 +36,9 @@ export default cases('dash/override', {
     'a query that is not there': { given: panel({ query: 'B' }, { unit: 's' }), says: 'the query B' },
   },
   silent: {
+    'a hidden column, as Grafana 13 stores it': {
+      given: panel({ name: 'Errors' }, { 'custom.hideFrom.viz': true }, 'Errors', 'table'),
+    },
     'a series by its name': {
       given: panel({ name: 'Errors' }, { 'custom.axisPlacement': 'right', unit: 's' }),
     },
