@@ -36,7 +36,9 @@ export const override: Check = {
 function* unknownProperties({ properties = {} }: AnyOverride, { type }: Panel): Generator<Problem> {
   const known = propertiesOf(type);
   for (const name of Object.keys(properties)) {
-    if (known.includes(name)) continue;
+    // A part of an option has a property of its own: `custom.hideFrom.viz`, `custom.footer.reducers`.
+    if (known.includes(name) || known.some((one) => one.startsWith('custom.') && name.startsWith(`${one}.`)))
+      continue;
     const custom = known.filter((one) => one.startsWith('custom.'));
     const choices = name.startsWith('custom.') ? custom : known.filter((one) => !custom.includes(one));
     yield {

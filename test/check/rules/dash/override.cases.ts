@@ -16,6 +16,10 @@ export default cases('dash/override', {
       says: 'custom.axisPlacment',
       suggests: 'custom.axisPlacement',
     },
+    'a part of an option that the panel does not have': {
+      given: panel({ query: 'A' }, { 'custom.footers.reducers': ['sum'] }, 'Errors', 'table'),
+      says: 'custom.footers.reducers, which a table panel does not have',
+    },
     'a misspelt property of any field': {
       given: panel({ name: 'Errors' }, { decimal: 2 }),
       suggests: 'decimals',
@@ -37,7 +41,10 @@ export default cases('dash/override', {
   },
   silent: {
     'a hidden column, as Grafana 13 stores it': {
-      given: panel({ name: 'Errors' }, { 'custom.hideFrom.viz': true }, 'Errors', 'table'),
+      given: panel({ query: 'A' }, { 'custom.hideFrom.viz': true }, 'Errors', 'table'),
+    },
+    'a part of an option': {
+      given: panel({ query: 'A' }, { 'custom.footer.reducers': ['sum'] }, 'Errors', 'table'),
     },
     'a series by its name': {
       given: panel({ name: 'Errors' }, { 'custom.axisPlacement': 'right', unit: 's' }),
