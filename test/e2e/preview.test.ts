@@ -141,6 +141,9 @@ describe('all bundles of the repository', async () => {
     await time.focus();
     await page.keyboard.press('Enter');
     await page.getByText('Last 3 hours').first().waitFor();
+    // The picker closes by the keyboard once the focus is in it.
+    const focused = () => page.evaluate<string>(`document.activeElement?.ariaLabel ?? ''`);
+    await expect.poll(focused).not.toMatch(/^Time range selected/);
     await page.keyboard.press('Escape');
     await page.getByText('Last 3 hours').first().waitFor({ state: 'detached' });
     await page.locator('#variable-namespace').focus();
