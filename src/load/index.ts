@@ -7,10 +7,10 @@ export {
   type LoadedPart,
   loadDefinitions,
   locateIn,
-  withoutEqual,
 } from './load.js';
 export { keepWatchingMemory, unwatchMemory } from './out-of-memory.js';
 export { release } from './release.js';
+export { sharedOnce } from './shared-once.js';
 export type { Locate, SourcePosition } from './source-position.js';
 export { isOfDefinitions } from './thrown.js';
 export { checkTypes } from './types/check-types.js';

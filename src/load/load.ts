@@ -23,6 +23,7 @@ import { watchMemory } from './out-of-memory.js';
 import { type RunDefinitions, runDefinitions, UnreadableScript } from './run.js';
 import { type RunningPart, runPart, takeBackChanges } from './run-part.js';
 import { partOf, scriptName, scriptOf } from './script-name.js';
+import { sharedOnce } from './shared-once.js';
 import { type Locate, type SourcePosition, sourceLocator } from './source-position.js';
 import { limitedChecks } from './team-checks.js';
 import { foldersWithoutBundle, isMistaken, noBundleFinding } from './without-bundle.js';
@@ -199,7 +200,7 @@ async function loadAll(folder: string, options: LoadOptions): Promise<LoadedDefi
   const locate = locateIn([...all, inFile]);
   return {
     bundles: loadedParts.flatMap(({ loaded }) => loaded ?? []),
-    findings: withoutEqual([...common, ...loadedParts.flatMap(({ findings }) => findings)], locate),
+    findings: sharedOnce([...common, ...loadedParts.flatMap(({ findings }) => findings)], locate),
     locate,
     checkOptions,
     brokenChecks,
@@ -275,19 +276,6 @@ export function locateIn(parts: readonly { readonly name: string; readonly locat
     }
     return undefined;
   };
-}
-
-/** A file that several bundles import can keep them all from being loaded: it is said once. */
-export function withoutEqual(findings: readonly Finding[], locate: Locate): Finding[] {
-  const seen = new Set<string>();
-  return findings.filter(({ check, path, message, place }) => {
-    const at = locate(place);
-    if (!at) return true;
-    const key = JSON.stringify([check, path, message, at]);
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
 }
 
 /**

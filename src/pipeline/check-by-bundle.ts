@@ -1,11 +1,10 @@
 import type { BesideOthers, CheckedBundle, Finding, ParsingEngine } from '../check/index.js';
-import { locateIn } from '../load/index.js';
+import { locateIn, sharedOnce } from '../load/index.js';
 import { type SharedRouting, sharedRouting } from '../resolve/index.js';
 import type { BundleResult } from './bundle-result.js';
 import type { KeptBundle } from './cache/index.js';
 import { type DefinitionPart, type Definitions, hasErrors, loadAndResolve, mistakeIn } from './load.js';
 import type { CheckOptions } from './options.js';
-import { sharedOnce } from './shared-once.js';
 
 /** How definitions are loaded and checked. */
 export interface CheckRun {
@@ -55,7 +54,11 @@ export interface CheckedDefinitions extends Pick<Definitions, 'settings' | 'loca
 export async function checkByBundle(options: CheckOptions, run: CheckRun): Promise<CheckedDefinitions> {
   const { reuse, kept } = run;
   // Each bundle by itself.
-  const definitions = await loadAndResolve(options, { ...run, keep: true, without: leftOut(reuse, kept) });
+  const definitions = await loadAndResolve(options, {
+    ...run,
+    keep: run.engine !== undefined,
+    without: leftOut(reuse, kept),
+  });
   const { settings, common } = definitions;
   const checks = await checksOf(definitions, run, options);
   const fresh = definitions.parts.map((part) => checks.check(part));
@@ -145,7 +148,10 @@ async function checksOf(
       const mistakes = findingsOn(() => {
         checked = checkBundle(resolved, parser, settings);
       }, part.name);
-      const covered = coverage ? checkScenariosOf({ bundle: resolved, scenarios }, settings) : undefined;
+      const { suppressions } = checked ?? {};
+      const covered = coverage
+        ? checkScenariosOf({ bundle: resolved, scenarios, suppressions }, settings)
+        : undefined;
       const own = [...part.findings, ...mistakes, ...impure()];
       return { ...unchecked(part), findings: own, checked, covered };
     },

@@ -1,11 +1,10 @@
 import type { Evidence, Finding, LiveDefinitions, LiveEngine } from '../check/index.js';
-import type { Locate } from '../load/index.js';
+import { type Locate, sharedOnce } from '../load/index.js';
 import type { ResolvedBundle } from '../resolve/index.js';
 import { checkDefinitions } from './compile.js';
 import { startParser, startReadingEngine } from './engine.js';
 import { hasErrors, loadAndResolve } from './load.js';
 import type { CheckOnlyOptions, CheckOptions, CheckResult } from './options.js';
-import { sharedOnce } from './shared-once.js';
 
 /** Finds out what there is, given what the definitions read. */
 export type Observe = (asked: LiveDefinitions, dashboards: BuiltJson) => Promise<Evidence>;

@@ -4,9 +4,9 @@ import {
   type LoadedPart,
   type Locate,
   loadDefinitions,
+  sharedOnce,
   throwFinding,
   unwatchMemory,
-  withoutEqual,
 } from '../load/index.js';
 import type { AnyScenario } from '../prove/index.js';
 import { resolveBundle } from '../resolve/index.js';
@@ -75,7 +75,7 @@ export async function loadAndResolve(
   const findings = [...common.findings, ...parts.flatMap((part) => part.findings)];
   return {
     all: parts.flatMap(({ definition }) => definition ?? []),
-    findings: withoutEqual(findings, loaded.locate),
+    findings: sharedOnce(findings, loaded.locate),
     locate: loaded.locate,
     settings,
     brokenChecks: loaded.brokenChecks,

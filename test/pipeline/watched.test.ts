@@ -208,6 +208,16 @@ export const shown = d.signal({ title: 'Shown', description: 'x', unit: 'short',
     ]);
   });
 
+  test('has one finding where it cannot be read, and keeps both bundles from being loaded', async () => {
+    const broken = { 'definitions/shared/signals.ts': 'export const shown = ;' };
+    const one = temporary({ ...broken, ...bundle('bank', ''), ...bundle('shop', '') });
+    const { bundles, findings } = await check(one);
+    expect(bundles).toEqual([]);
+    expect(findings).toMatchObject([
+      { check: 'definition/syntax', path: expect.stringMatching(/signals\.ts$/) },
+    ]);
+  });
+
   test.each([
     ['one of them', '', []],
     ['none of them', declared, ['suppress/unused']],
