@@ -2,9 +2,10 @@ import type { Engine, Expression, ParsedExpression, RuleGroup, SampleSeries } fr
 import { type AlertHistory, firingsOf, firingTime } from './firings.js';
 import { type HistoryApi, readHistory } from './history.js';
 import { evaluateOverTime } from './levels.js';
+import { ruleLimits } from './limits.js';
 import { intervalOf, leadOfRules, reachOfRecords } from './reach.js';
 import { type EvaluatedExpression, type Read, readsOf } from './selectors.js';
-import { type Suggestion, suggestionOf } from './suggest.js';
+import { type Suggestion, suggestionsOf } from './suggest.js';
 
 /** Rules to try. */
 export interface TriedRules {
@@ -139,9 +140,7 @@ function outcome(
       start: start - lead,
       end,
       intervalMs,
-      timeoutMs: 600_000,
-      maxSamples: 50_000_000,
-      maxSteps: 1_000_000,
+      ...ruleLimits,
     });
     const judged = ({ to = end }: { readonly to?: number | undefined }): boolean => to > start;
     const alerts = groups.flatMap((group) =>
@@ -167,26 +166,17 @@ function outcome(
       }),
     );
     const samples = history.reduce((sum, one) => sum + one.samples.length, 0);
-    const suggestions = new Map<number, Suggestion>();
-    if (suggest) {
-      progress('trying other thresholds');
-      const records = groups.flatMap((group) => group.rules.filter((rule) => 'record' in rule));
-      const list = groups.flatMap((group) =>
-        group.rules.flatMap((rule) => ('alert' in rule ? [{ rule, interval: group.interval }] : [])),
-      );
-      list.forEach(({ rule, interval }, index) => {
-        if (alerts[index]?.withoutData) return;
-        const found = suggestionOf(loaded, rule, trees.get(rule.expr), {
+    if (suggest) progress('trying other thresholds');
+    const suggestions: ReadonlyMap<number, Suggestion> = suggest
+      ? suggestionsOf(loaded, groups, {
           start,
           end,
           reach: lead,
           intervalMs,
-          interval,
-          records,
-        });
-        if (found) suggestions.set(index, found);
-      });
-    }
+          trees,
+          hasData: (position) => !alerts[position]?.withoutData,
+        })
+      : new Map();
     const reach = reachOfRecords(groups, trees);
     return { start, end, alerts, series: history.length, samples, history, reach, trees, suggestions };
   } finally {

@@ -106,8 +106,9 @@ function exponential(
   found: readonly (number | undefined)[],
   thresholds: readonly (number | undefined)[],
 ): HistogramInput[] {
+  const [schemasOf, widths] = [filled(found), filled(thresholds)];
   return samples.map(({ count, sum, buckets }, at) => {
-    const schema = nearest(found, at) ?? 0;
+    const schema = schemasOf[at] ?? 0;
     const sided = buckets.filter((bucket) => !isZero(bucket));
     const positive = dense(
       sided.filter(({ lower }) => lower >= 0).map((one) => [indexOf(one.upper, schema), one.count]),
@@ -120,17 +121,20 @@ function exponential(
       count,
       sum,
       zeroCount: buckets.find(isZero)?.count ?? 0,
-      zeroThreshold: nearest(thresholds, at) ?? usualZeroThreshold,
+      zeroThreshold: widths[at] ?? usualZeroThreshold,
       ...(positive && { offset: positive.offset, buckets: positive.counts }),
       ...(negative && { negativeOffset: negative.offset, negativeBuckets: negative.counts }),
     };
   });
 }
 
-/** The value at a position, or else the last one before it, or the first one after it. */
-function nearest<Value>(values: readonly (Value | undefined)[], at: number): Value | undefined {
-  for (let index = at; index >= 0; index -= 1) if (values[index] !== undefined) return values[index];
-  return values.slice(at).find((value) => value !== undefined);
+/** Each value, or else the last one before it, or the first one after it. */
+function filled<Value>(values: readonly (Value | undefined)[]): (Value | undefined)[] {
+  let last = values.find((value) => value !== undefined);
+  return values.map((value) => {
+    last = value ?? last;
+    return last;
+  });
 }
 
 function dense(

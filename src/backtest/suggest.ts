@@ -1,6 +1,7 @@
 import { parseDuration } from '../catalog/duration.js';
-import type { AlertRule, Expression, LoadedSeries, RecordRule } from '../engine/index.js';
+import type { AlertRule, Expression, LoadedSeries, RecordRule, Rule, RuleGroup } from '../engine/index.js';
 import { firingsOf, firingTime } from './firings.js';
+import { queryLimits, ruleLimits } from './limits.js';
 
 /** How an alert would have fired with other thresholds and other lengths of `for`. */
 export interface Suggestion {
@@ -21,80 +22,108 @@ export interface SuggestOptions {
   /** How much earlier recording rules begin. */
   readonly reach: number;
   readonly intervalMs: number;
-  readonly interval: string | undefined;
-  readonly records: readonly RecordRule[];
+  /** Syntax trees of the expressions, by their text. */
+  readonly trees: ReadonlyMap<string, Expression>;
+  /** Whether there is something to judge the alert at a position by. */
+  readonly hasData: (position: number) => boolean;
 }
 
 const waits = ['0m', '5m', '15m', '1h'];
 /** Which of its values an expression exceeds so rarely that one would want to know. */
 const shares = [0.9, 0.99, 0.999, 0.9999];
 
-/** Undefined for an alert that is no comparison with a number. */
-export function suggestionOf(
+/** Suggestions for the alerts of groups, by their positions; none for an alert that is no comparison with a number. */
+export function suggestionsOf(
   loaded: LoadedSeries,
-  rule: AlertRule,
-  tree: Expression | undefined,
+  groups: readonly RuleGroup[],
   options: SuggestOptions,
-): Suggestion | undefined {
-  if (tree?.kind !== 'binary' || tree.rhs.kind !== 'number' || !/^[<>]=?$/.test(tree.op)) return undefined;
-  const { start, end, reach, intervalMs, interval, records } = options;
-  const left = rule.expr.slice(tree.lhs.start, tree.lhs.end);
-  const current = tree.rhs.value;
-  const group = (rules: readonly (AlertRule | RecordRule)[]) => ({
-    name: 'suggest',
-    ...(interval !== undefined && { interval }),
-    rules,
-  });
-  const span = {
-    start: start - reach,
-    end,
-    intervalMs,
-    timeoutMs: 600_000,
-    maxSamples: 50_000_000,
-    maxSteps: 1_000_000,
+): Map<number, Suggestion> {
+  const { start, end, reach, intervalMs, trees, hasData } = options;
+  const span = { start: start - reach, end, intervalMs, ...ruleLimits };
+  const records = groups.flatMap(({ rules }) => rules.filter((rule): rule is RecordRule => 'record' in rule));
+  const recorded = new Map<string | undefined, LoadedSeries>();
+  // Over what was recorded: complete series are evaluated many times faster than those that grow.
+  const seriesAt = (interval: string | undefined): LoadedSeries => {
+    let found = recorded.get(interval);
+    if (!found) {
+      found = loaded.evaluateRules({ ...span, groups: [groupOf(records, interval)], keep: true }).recorded;
+      if (found) recorded.set(interval, found);
+    }
+    return found ?? loaded;
   };
-  const first = loaded.evaluateRules({ ...span, groups: [group(records)], keep: true });
-  const recorded = first.recorded;
+  const alerts = groups.flatMap(({ interval, rules }) =>
+    rules.flatMap((rule) => ('alert' in rule ? [{ rule, interval }] : [])),
+  );
   try {
-    const stepMs = Math.max(intervalMs, Math.ceil((end - start) / 10_000 / 1000) * 1000);
-    const result = (recorded ?? loaded).rangeQuery({
-      expr: left,
-      start,
-      end,
-      stepMs,
-      timeoutMs: 600_000,
-      maxSamples: 50_000_000,
-    });
-    const values =
-      result.type === 'matrix' ? result.series.flatMap((one) => [...one.values]).filter(Number.isFinite) : [];
-    const thresholds = candidates(values, current, tree.op.startsWith('>'));
-    const columns = [...new Set([...waits, rule.for ?? '0m'])].sort((a, b) => lengthOf(a) - lengthOf(b));
-    const tried = thresholds.flatMap((threshold) =>
-      columns.map(
-        (wait): AlertRule => ({
-          ...rule,
-          annotations: {},
-          expr: `${left} ${tree.op} ${threshold}`,
-          for: wait,
-        }),
-      ),
-    );
-    // Over what was recorded: complete series are evaluated many times faster than those that grow.
-    const { alerts } = (recorded ?? loaded).evaluateRules({ ...span, groups: [group(tried)] });
-    const rows = thresholds.map((threshold, row) => ({
-      threshold,
-      cells: columns.map((_, column) => {
-        const at = row * columns.length + column;
-        const firings = firingsOf(alerts.filter((line) => line.rule === at)).firings.filter(
-          ({ to = end }) => to > start,
-        );
-        return { firings: firings.length, firingMs: firingTime(firings, start, end) };
+    return new Map(
+      alerts.flatMap(({ rule, interval }, position) => {
+        const comparison = comparisonOf(trees.get(rule.expr));
+        if (!comparison || !hasData(position)) return [];
+        const series = seriesAt(interval);
+        return [[position, suggestionOf(series, { rule, interval, ...comparison }, options)] as const];
       }),
-    }));
-    return { operator: tree.op, threshold: current, for: rule.for ?? '0m', waits: columns, rows };
+    );
   } finally {
-    recorded?.dispose();
+    for (const one of recorded.values()) one.dispose();
   }
+}
+
+function groupOf(rules: readonly Rule[], interval: string | undefined): RuleGroup {
+  return { name: 'suggest', ...(interval !== undefined && { interval }), rules };
+}
+
+interface Comparison {
+  readonly left: Expression;
+  readonly operator: string;
+  readonly threshold: number;
+}
+
+function comparisonOf(tree: Expression | undefined): Comparison | undefined {
+  if (tree?.kind !== 'binary' || tree.rhs.kind !== 'number' || !/^[<>]=?$/.test(tree.op)) return undefined;
+  return { left: tree.lhs, operator: tree.op, threshold: tree.rhs.value };
+}
+
+interface ComparedAlert extends Comparison {
+  readonly rule: AlertRule;
+  readonly interval: string | undefined;
+}
+
+function suggestionOf(
+  series: LoadedSeries,
+  { rule, interval, left: tree, operator, threshold: current }: ComparedAlert,
+  { start, end, reach, intervalMs }: SuggestOptions,
+): Suggestion {
+  const left = rule.expr.slice(tree.start, tree.end);
+  const isAbove = operator.startsWith('>');
+  const stepMs = Math.max(intervalMs, Math.ceil((end - start) / 10_000 / 1000) * 1000);
+  const result = series.rangeQuery({ expr: left, start, end, stepMs, ...queryLimits });
+  const values =
+    result.type === 'matrix' ? result.series.flatMap((one) => [...one.values]).filter(Number.isFinite) : [];
+  const thresholds = candidates(values, current, isAbove);
+  const columns = [...new Set([...waits, rule.for ?? '0m'])].sort((a, b) => lengthOf(a) - lengthOf(b));
+  const tried = thresholds.flatMap((threshold) =>
+    columns.map(
+      (wait): AlertRule => ({
+        ...rule,
+        annotations: {},
+        expr: `${left} ${operator} ${threshold}`,
+        for: wait,
+      }),
+    ),
+  );
+  const groups = [groupOf(tried, interval)];
+  const { alerts } = series.evaluateRules({ start: start - reach, end, intervalMs, ...ruleLimits, groups });
+  const rows = thresholds.map((threshold, row) => ({
+    threshold,
+    cells: columns.map((_, column) => {
+      const at = row * columns.length + column;
+      const firings = firingsOf(alerts.filter((line) => line.rule === at)).firings.filter(
+        ({ to = end }) => to > start,
+      );
+      return { firings: firings.length, firingMs: firingTime(firings, start, end) };
+    }),
+  }));
+  return { operator, threshold: current, for: rule.for ?? '0m', waits: columns, rows };
 }
 
 /** The present threshold, and values that the expression passes rarely, of two significant digits. */
