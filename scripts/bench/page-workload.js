@@ -22,9 +22,9 @@ const metrics = d.catalog({
   cache_requests_total: d.counter({ help: 'Look-ups.', unit: 'hits', labels: { service } }),
 });
 const { http_requests_total: requests, http_request_duration_seconds: duration, job_duration_seconds: jobs } = metrics;
-const signal = (title: string, expr: any) => d.signal({ title, description: title + '.', expr });
-const p = (quantile: number, of: any, by: string[] = []) => d.histogramQuantile(quantile, of, { by } as any);
-const graph = (title: string, ...show: any[]) => d.panel.timeseries({ title, show: show.map((expr, index) => signal(title + ' ' + (index + 1), expr)), width: 8 });
+const signal = (title, expr) => d.signal({ title, description: title + '.', expr });
+const p = (quantile, of, by = []) => d.histogramQuantile(quantile, of, { by });
+const graph = (title, ...show) => d.panel.timeseries({ title, show: show.map((expr, index) => signal(title + ' ' + (index + 1), expr)), width: 8 });
 const errors = requests.where({ status: '500' });
 
 export default d.bundle({
@@ -43,7 +43,7 @@ export default d.bundle({
       graph('Latency', p(0.5, duration), p(0.9, duration), p(0.99, duration)),
       graph('p95 by service', p(0.95, duration, ['service'])),
       graph('p99 by service', p(0.99, duration, ['service'])),
-      graph('Mean latency', d.mean(duration, { by: ['service'] } as any)),
+      graph('Mean latency', d.mean(duration, { by: ['service'] })),
       graph('All requests', d.rate(requests)),
       graph('Memory', metrics.memory_bytes),
       graph('Queues', metrics.queue_length),

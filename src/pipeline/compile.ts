@@ -37,7 +37,7 @@ export async function checkDefinitions({
   const typing = types ? settled(checkTypes(options.definitions, options.names)) : undefined;
   const result = await checkOnly(options, {
     ...fullRun,
-    reuse: unchanged(options),
+    reuse: unchangedBundles(options),
     places,
     engine: startParser(options.engine),
   });
@@ -63,7 +63,7 @@ async function checkOnly(options: CheckOptions, run: Run): Promise<CheckResult> 
   const result = resultOf(checked, run);
   const again = (reuse: Run['reuse']) => checkOnly(options, { ...run, reuse, places: true });
   if (!isQuiet(result.findings) && !run.places) return again(withoutFindings(checked));
-  keep(options, checked, began);
+  keepBundles(options, checked.results, began);
   if (hasErrors(result.findings)) return result;
 
   // `test` runs the scenarios.
@@ -93,19 +93,6 @@ function withoutFindings({ results, shared: areShared }: CheckedDefinitions): Ru
   return areShared ? new Map() : silentOf(results);
 }
 
-/** Results that whoever watches has kept, and that are still right. */
-function unchanged({ known, definitions, settings }: CheckOptions): Map<string, BundleResult> {
-  return known ? unchangedBundles(known, { definitions, today: settings?.today }) : new Map();
-}
-
-function keep(
-  { known, definitions, settings }: CheckOptions,
-  { results }: CheckedDefinitions,
-  began: number,
-): void {
-  if (known) keepBundles(known, results, { definitions, today: settings?.today, began });
-}
-
 /** The whole of a build: load, resolve, check, emit, write. */
 export async function compile(options: BuildOptions, cache: BuildCache | undefined): Promise<BuildResult> {
   const chosen = chooseTargets(options.targets);
@@ -120,7 +107,7 @@ export async function compile(options: BuildOptions, cache: BuildCache | undefin
   return build(
     { options, chosen, cache },
     {
-      reuse: unchanged(options),
+      reuse: unchangedBundles(options),
       // Whoever watches knows more of the bundles than the cache.
       kept: (!options.known && cache?.kept) || new Map(),
       places: options.places ?? false,
@@ -154,7 +141,7 @@ async function build(asked: Build, run: Run): Promise<BuildResult> {
     const kept = checked.shared ? new Map() : run.kept;
     return build(asked, { ...run, reuse: withoutFindings(checked), kept, places: true });
   }
-  keep(options, checked, began);
+  keepBundles(options, checked.results, began);
   if (hasErrors(checked.findings)) return result;
   if (!isQuiet(checked.findings)) await options.checked?.(result);
 

@@ -14,17 +14,18 @@ interface KnownBundle {
   readonly today: string | undefined;
 }
 
-interface Moment {
+/** The part of `CheckOptions` that says which results are asked for. */
+interface Asked {
+  readonly known?: KnownBundles | undefined;
   /** Folder of the definitions. */
   readonly definitions: string;
-  readonly today: string | undefined;
+  readonly settings?: { readonly today?: string | undefined } | undefined;
 }
 
-/** The results that would be the same again. */
-export function unchangedBundles(
-  known: KnownBundles,
-  { definitions, today }: Moment,
-): Map<string, BundleResult> {
+/** The results that would be the same again; none where none are kept. */
+export function unchangedBundles({ known, definitions, settings }: Asked): Map<string, BundleResult> {
+  if (!known) return new Map();
+  const today = settings?.today;
   const folder = resolve(definitions);
   const current = new Map<string, states.State>();
   const holds = ({ sources, result, today: then }: KnownBundle): boolean =>
@@ -35,16 +36,18 @@ export function unchangedBundles(
 }
 
 /**
- * Keeps results for the next time, in place of all that was known. Not kept is what could not be loaded or checked, what
+ * Keeps results for the next time, in place of all that was known, where somebody watches. Not kept is what could not be loaded or checked, what
  * reads more than its sources, and what was changed while it was being loaded.
  *
  * @param began time in milliseconds before which all files were read
  */
 export function keepBundles(
-  known: KnownBundles,
+  { known, definitions, settings }: Asked,
   results: readonly BundleResult[],
-  { definitions, today, began }: Moment & { readonly began: number },
+  began: number,
 ): void {
+  if (!known) return;
+  const today = settings?.today;
   const folder = resolve(definitions);
   const project = projectFolder(folder);
   const locks = project === undefined ? [] : lockFiles(project);

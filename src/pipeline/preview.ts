@@ -23,11 +23,9 @@ export interface PreviewSource {
  * @throws UsageError for a folder or bundle that does not exist
  */
 export async function previewSource(options: CheckOptions, engine: ParsingEngine): Promise<PreviewSource> {
-  const { definitions, known, settings } = options;
   const began = Date.now();
-  const moment = { definitions, today: settings?.today };
-  const reuse = known ? unchangedBundles(known, moment) : fullRun.reuse;
+  const reuse = unchangedBundles(options);
   const checked = await checkByBundle(options, { ...fullRun, reuse, engine: Promise.resolve(engine) });
-  if (known) keepBundles(known, checked.results, { ...moment, began });
+  keepBundles(options, checked.results, began);
   return { ...checked, bundles: checked.results.flatMap(({ definition }) => definition ?? []) };
 }

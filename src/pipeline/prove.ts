@@ -64,10 +64,9 @@ export async function proveDefinitions({
   const loaded = await loadDefinitions(definitions, { names, scenarios: true });
   const { bundles, locate, checkOptions } = loaded;
   const found = bundles.map(({ scenarios, ...rest }) => ({ ...rest, scenarios: scenariosOf(scenarios) }));
-  const routed = found.filter(({ bundle }) => bundle.options.routing !== undefined);
-  const asked =
-    found.some(({ scenarios }) => scenarios.some(asksForRouting)) || (routes && routed.length > 0);
-  const alertmanager = asked || routed.length > 0 ? await startAlertmanager() : undefined;
+  const areRouted = found.some(({ bundle }) => bundle.options.routing !== undefined);
+  const asked = found.some(({ scenarios }) => scenarios.some(asksForRouting)) || (routes && areRouted);
+  const alertmanager = asked || areRouted ? await startAlertmanager() : undefined;
   const plain = await starting;
   const engine = alertmanager && asked ? withAlertmanager(plain, alertmanager) : plain;
   const proofs = found.map(({ bundle, runbooks, scenarios }) => {
@@ -79,7 +78,7 @@ export async function proveDefinitions({
   const refused = alertmanager
     ? await refusedRoutings(
         alertmanager,
-        routed.map(({ bundle, runbooks }) => resolveBundle(bundle, runbooks)),
+        proofs.flatMap(({ bundle }) => (bundle.source.options.routing ? [bundle] : [])),
       )
     : [];
   const findings = [...loaded.findings, ...refused, ...unproven(proofs, settings)];

@@ -10,31 +10,38 @@ export function watchFolder(
   changed: () => void,
   { recursive = true }: { readonly recursive?: boolean } = {},
 ): () => void {
-  let timer: NodeJS.Timeout | undefined;
-  const watcher = watch(folder, { recursive }, () => {
-    clearTimeout(timer);
-    timer = setTimeout(changed, settleMs);
-  });
+  const settling = settled(changed);
+  const watcher = watch(folder, { recursive }, settling.begin);
   return () => {
-    clearTimeout(timer);
+    settling.end();
     watcher.close();
   };
 }
 
 /** Calls back after changes of some files, wherever they are. @returns a function that ends it */
 export function watchFiles(files: ReadonlySet<string>, changed: () => void): () => void {
-  let timer: NodeJS.Timeout | undefined;
+  const settling = settled(changed);
   const folders = new Set([...files].map(dirname).filter((folder) => existsSync(folder)));
   const watchers = [...folders].map((folder) =>
     watch(folder, (_, name) => {
-      if (name === null || !files.has(join(folder, name))) return;
-      clearTimeout(timer);
-      timer = setTimeout(changed, settleMs);
+      if (name !== null && files.has(join(folder, name))) settling.begin();
     }),
   );
   return () => {
-    clearTimeout(timer);
+    settling.end();
     for (const watcher of watchers) watcher.close();
+  };
+}
+
+/** Calls back once nothing more has begun for a moment. */
+function settled(changed: () => void) {
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    begin(): void {
+      clearTimeout(timer);
+      timer = setTimeout(changed, settleMs);
+    },
+    end: (): void => clearTimeout(timer),
   };
 }
 

@@ -7,6 +7,7 @@ import { type DefinitionOptions, withDefinitions, withExamples } from '../option
 import { formatOption } from '../options/format.js';
 import type { Register } from '../register.js';
 import type { Console } from '../terminal/console.js';
+import { today } from '../today.js';
 import { path, valueOption } from '../values.js';
 
 interface BuildOptions extends DefinitionOptions {
@@ -63,7 +64,7 @@ export const registerBuild: Register = (program, console, finish) => {
         overwrite,
         progress: console.progress,
         // Taken anew for each build: suppressions end while somebody watches.
-        settings: { today: new Date().toISOString().slice(0, 10) },
+        settings: { today: today() },
         known: watching?.known,
         engine: watching?.engine,
         // Whoever edits makes mistakes: they are shown without a second run.

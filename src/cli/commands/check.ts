@@ -6,6 +6,7 @@ import { headerFileOption, prometheusCredentials } from '../options/prometheus.j
 import { millisecondsOf, requestTimeout } from '../options/time.js';
 import type { Register } from '../register.js';
 import type { LiveOptions } from '../run/check-live.js';
+import { today } from '../today.js';
 import { namePattern, path, valueOption, valuesOption } from '../values.js';
 
 interface CheckOptions extends DefinitionOptions, LiveOptions {
@@ -93,7 +94,7 @@ export const registerCheck: Register = (program, console, finish) => {
         known: watching?.known,
         engine: watching?.engine,
         progress: console.progress,
-        settings: { today: new Date().toISOString().slice(0, 10) },
+        settings: { today: today() },
       };
       const result = live ? await checkLive(asked, options, console) : await checkDefinitions(asked);
       console.progress('');

@@ -6,6 +6,7 @@ import { type DefinitionOptions, withDefinitions, withExamples } from '../option
 import { formatOption } from '../options/format.js';
 import type { Register } from '../register.js';
 import type { Console } from '../terminal/console.js';
+import { today } from '../today.js';
 import { needs, path, percent, valueOption } from '../values.js';
 
 interface TestOptions extends DefinitionOptions {
@@ -77,7 +78,7 @@ async function prove(names: readonly string[], options: TestOptions, console: Co
     progress: console.progress,
     output: options.export,
     routes: options.mutate === true || options.minScore !== undefined,
-    today: new Date().toISOString().slice(0, 10),
+    today: today(),
   });
   console.progress('');
   const text = options.format !== 'json';

@@ -9,6 +9,7 @@ import type { BuiltDashboard } from '../../sync/index.js';
 import type { DefinitionOptions } from '../options/definitions.js';
 import type { Console } from '../terminal/console.js';
 import { showFindings } from '../terminal/findings.js';
+import { today } from '../today.js';
 
 /** What the dashboards of bundles are built of, and as what. */
 export interface BuiltDashboards {
@@ -28,7 +29,7 @@ export async function builtDashboards(
   console: Console,
 ): Promise<BuiltDashboards | undefined> {
   const engine = startParser();
-  const settings = { today: new Date().toISOString().slice(0, 10) };
+  const settings = { today: today() };
   const { results, findings, locate } = await checkByBundle(
     { definitions: folder, names, settings, progress: console.progress },
     { ...fullRun, engine },

@@ -5,6 +5,7 @@ import { checkDefinitions } from '../../pipeline/compile.js';
 import { startReadingEngine } from '../../pipeline/engine.js';
 import { connectTo, type GrafanaOptions } from '../options/grafana.js';
 import type { Console } from '../terminal/console.js';
+import { today } from '../today.js';
 import { describeFrom } from './described.js';
 import { type ChosenDashboards, grafanaFiles } from './import-grafana.js';
 import { addressOf, fetchedFile, grafanaAt, isUrl } from './import-url.js';
@@ -38,7 +39,7 @@ export async function runImport(
     engine,
     progress: console.progress,
     check: async (definitions, name) => {
-      const settings = { today: new Date().toISOString().slice(0, 10) };
+      const settings = { today: today() };
       return (await checkDefinitions({ definitions, names: [name], settings })).findings;
     },
   });

@@ -27,6 +27,7 @@ import { serverUrl } from '../prometheus/client.js';
 import { credentialHeaders } from '../prometheus/credentials.js';
 import { forwardTo } from '../prometheus/forward.js';
 import type { Console } from '../terminal/console.js';
+import { today } from '../today.js';
 import { allowedHosts } from './allowed-host.js';
 import { definitionsBefore } from './definitions-before.js';
 import { openInBrowser } from './open-in-browser.js';
@@ -77,7 +78,7 @@ export async function runPreview(
       '--backtest is shown with alerts, which files of dashboards do not have: leave it out',
     );
   const sourceOf = (folder: string, wanted: readonly string[], known?: KnownBundles) => {
-    const settings = { today: new Date().toISOString().slice(0, 10) };
+    const settings = { today: today() };
     return previewSource(
       { definitions: folder, names: wanted, progress: console.progress, settings, known },
       engine,

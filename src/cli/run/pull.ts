@@ -26,6 +26,7 @@ import { jsonText } from '../json.js';
 import type { DefinitionOptions } from '../options/definitions.js';
 import { type GrafanaOptions, grafanaOf } from '../options/grafana.js';
 import type { Console } from '../terminal/console.js';
+import { today } from '../today.js';
 import { builtDashboards } from './built-dashboards.js';
 import { untilStopped } from './stop.js';
 
@@ -154,7 +155,7 @@ function patchOf({ path, before, after }: ChangedFile, definitions: string): str
 function definitionsBuilder(): BuildDefinitions {
   const engine = startParser();
   return async (folder, names = []) => {
-    const settings = { today: new Date().toISOString().slice(0, 10) };
+    const settings = { today: today() };
     const { results, findings, locate } = await checkByBundle(
       { definitions: folder, names, settings },
       { ...fullRun, engine },

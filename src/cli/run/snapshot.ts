@@ -16,6 +16,7 @@ import {
 import { jsonText } from '../json.js';
 import type { DefinitionOptions } from '../options/definitions.js';
 import type { Console } from '../terminal/console.js';
+import { today } from '../today.js';
 import { allowedHosts } from './allowed-host.js';
 import { type DefinitionsBefore, definitionsBefore } from './definitions-before.js';
 import { refuseBrokenSite } from './sound-definitions.js';
@@ -113,7 +114,7 @@ interface Taking extends DefinitionsBefore {
 async function* picturesOf(taking: Taking): AsyncGenerator<Picture> {
   const { folder, names, incidents, browser, page, themes, engine, console } = taking;
   const { progress } = console;
-  const settings = { today: new Date().toISOString().slice(0, 10) };
+  const settings = { today: today() };
   const source = await previewSource({ definitions: folder, names, progress, settings }, engine);
   const files = await siteFiles(source, engine, {
     revision: 1,

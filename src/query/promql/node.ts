@@ -104,49 +104,42 @@ export interface RawNode {
 
 /** False for an expression that is the same whatever is scraped, such as `vector(1)`: a dead man's switch. */
 export function readsSeries(node: Node): boolean {
-  switch (node.type) {
-    case 'selector':
-    case 'range':
-      return true;
-    case 'subquery':
-    case 'negate':
-      return readsSeries(node.of);
-    case 'call':
-      return node.args.some(readsSeries);
-    case 'aggregate':
-      return readsSeries(node.of) || (node.param !== undefined && readsSeries(node.param));
-    case 'binary':
-      return readsSeries(node.left) || readsSeries(node.right);
-    case 'raw':
-      // Text may be a selector: only the parser could tell.
-      return true;
-    default:
-      return false;
-  }
+  // Text may be a selector: only the parser could tell.
+  return someNode(node, ({ type }) => type === 'selector' || type === 'range' || type === 'raw');
 }
 
 /** Whether a window in the expression follows that of its rule, which the option `over` sets. */
 export function followsWindow(node: Node): boolean {
+  return someNode(node, (one) => {
+    if (one.type === 'raw') return one.parts.some((part) => isWindow(part) && part.window === autoWindow);
+    return (one.type === 'range' || one.type === 'subquery') && one.window === autoWindow;
+  });
+}
+
+/** Whether something holds for a node or for one within it. */
+function someNode(node: Node, holds: (node: Node) => boolean): boolean {
+  return holds(node) || childrenOf(node).some((child) => someNode(child, holds));
+}
+
+function childrenOf(node: Node): readonly Node[] {
   switch (node.type) {
-    case 'range':
-      return node.window === autoWindow;
     case 'subquery':
-      return node.window === autoWindow || followsWindow(node.of);
     case 'negate':
-      return followsWindow(node.of);
+      return [node.of];
     case 'call':
-      return node.args.some(followsWindow);
+      return node.args;
     case 'aggregate':
-      return followsWindow(node.of) || (node.param !== undefined && followsWindow(node.param));
+      return node.param ? [node.of, node.param] : [node.of];
     case 'binary':
-      return followsWindow(node.left) || followsWindow(node.right);
+      return [node.left, node.right];
     case 'raw':
-      return node.parts.some(
-        (part) =>
-          typeof part !== 'string' &&
-          ('window' in part && !('type' in part) ? part.window === autoWindow : followsWindow(part as Node)),
-      );
+      return node.parts.filter((part): part is Node => typeof part !== 'string' && !isWindow(part));
     default:
-      return false;
+      return [];
   }
+}
+
+/** A window in text. Nodes with windows have types too. */
+function isWindow(part: RawNode['parts'][number]): part is { readonly window: Window } {
+  return typeof part !== 'string' && !('type' in part);
 }
