@@ -1,4 +1,5 @@
 import { receiver, routing, secretFile } from 'dashwright';
+import { ApiMetricsMissing, DatabaseConnectionPoolHigh } from './alerts.js';
 
 const slack = secretFile('multiweb-slack-url');
 export const team = receiver('multiweb-team', { slack: { url: slack, channel: '#multiweb-alerts' } });
@@ -8,4 +9,12 @@ export const routes = routing({
   receiver: team,
   groupBy: ['alertname', 'namespace'],
   routes: [{ match: { severity: 'critical' }, receiver: onCall, groupWait: '10s', repeatInterval: '1h' }],
+  // Clients of an API that is gone keep their connections. What its pods use of memory says nothing of that.
+  inhibitRules: [
+    {
+      source: { alerts: [ApiMetricsMissing], severity: 'critical' },
+      target: { alerts: [DatabaseConnectionPoolHigh], severity: ['warning', 'info'] },
+      equal: ['environment'],
+    },
+  ],
 });

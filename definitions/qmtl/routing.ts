@@ -1,5 +1,5 @@
 import { receiver, routing, secretFile, timeInterval } from 'dashwright';
-import { CrossContextCacheHit } from './alerts.js';
+import { CrossContextCacheHit, GatewayLatencyHigh, LostRequests } from './alerts.js';
 
 const slack = secretFile('qmtl-slack-url');
 
@@ -35,6 +35,14 @@ export const routes = routing({
       receiver: team,
       muteTimeIntervals: [offHours],
       repeatInterval: '12h',
+    },
+  ],
+  // A gateway that loses requests answers late, too: both are without labels of their own.
+  inhibitRules: [
+    {
+      source: { alerts: [LostRequests], severity: 'critical' },
+      target: { alerts: [GatewayLatencyHigh], severity: ['warning', 'info'] },
+      equal: ['environment'],
     },
   ],
 });

@@ -30,6 +30,7 @@ function overridden(alert: AnyAlert, override: AlertOverride): AnyAlert {
     ...alert,
     ...(threshold !== undefined && { condition: withThreshold(alert.condition, threshold) }),
     for: override.for ?? alert.for,
+    keepFiringFor: override.keepFiringFor ?? alert.keepFiringFor,
     severity,
     labels: { ...alert.labels, ...override.labels },
   };

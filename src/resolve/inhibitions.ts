@@ -1,7 +1,8 @@
-import type { Matcher } from '../catalog/index.js';
+import { type Matcher, toMatchers } from '../catalog/index.js';
 import { identityOf } from '../define/alerting/identity.js';
 import { listedName } from '../define/alerting/keys.js';
 import { usualSeverities } from '../define/alerting/severity.js';
+import type { BundleOptions } from '../define/bundle-options.js';
 import { overridesByKey } from '../define/deployment/environment.js';
 import { readsSeries } from '../query/index.js';
 import { fixedValue, keptLabels, labelFlowOf } from '../query/promql/labels/index.js';
@@ -26,15 +27,15 @@ export interface AlertInhibition {
   readonly keys: { readonly source: string; readonly target: string };
   readonly severities: { readonly source: string; readonly target: readonly string[] };
   readonly equal: readonly string[];
-  /** Labels of `equal` that the source must have: those of environments. */
-  readonly required: readonly string[];
 }
 
 /**
  * While someone is already paged, tickets about the same problem can wait: those of the same rule group that share
  * labels with the page. A full disk on one host says nothing about the load of another, so all labels that both alerts
- * have must have the same values; alerts without common labels do not inhibit each other. A dead man's switch takes no
- * part: its notifications must not stop while something is wrong, and while nothing is, it must stop no others.
+ * have must have the same values; alerts without common labels do not inhibit each other. A label that all alerts of
+ * an environment have alike is no common one: it says where something is wrong, not what, and one page would keep every
+ * ticket of its environment from being sent. A dead man's switch takes no part: its notifications must not stop while
+ * something is wrong, and while nothing is, it must stop no others.
  */
 export function pageInhibitions(bundle: ResolvedBundle): AlertInhibition[] {
   const environment = environmentLabels(bundle);
@@ -56,9 +57,8 @@ export function pageInhibitions(bundle: ResolvedBundle): AlertInhibition[] {
         );
         if (!together) return [];
         const shared = sharedLabels(from, to, constant);
-        const equal = [...new Set([...shared, ...environment.all])];
-        const required = shared.length > 0 ? [] : environment.common;
-        if (shared.length === 0 && required.length === 0) return [];
+        if (shared.every((label) => environment.pinned.has(label))) return [];
+        const equal = [...new Set([...shared, ...environment.labels])];
         return [
           {
             source: source.alert,
@@ -66,7 +66,6 @@ export function pageInhibitions(bundle: ResolvedBundle): AlertInhibition[] {
             keys: { source: source.key, target: target.key },
             severities: { source: page, target: tickets },
             equal,
-            required,
           },
         ];
       }),
@@ -88,14 +87,13 @@ export function levelInhibitions(bundle: ResolvedBundle): AlertInhibition[] {
       group.rules.slice(0, position).flatMap((target): AlertInhibition[] => {
         const labels = labelsOf(source);
         if (!areLevels(source, target) || !labels) return [];
-        const equal = [...new Set([...sharedLabels(labels, labels, constant), ...environment.all])];
+        const equal = [...new Set([...sharedLabels(labels, labels, constant), ...environment.labels])];
         return severities(source).map((severity) => ({
           source: source.alert,
           target: target.alert,
           keys: { source: source.key, target: target.key },
           severities: { source: severity, target: severities(target) },
           equal,
-          required: [],
         }));
       }),
     );
@@ -110,25 +108,21 @@ function areLevels(one: ResolvedAlert, other: ResolvedAlert): boolean {
 
 /** Merges inhibit rules of single pairs that differ only in sources or only in targets. */
 export function inhibitionRules(pairs: readonly AlertInhibition[]): ResolvedInhibition[] {
-  const bySource = grouped(pairs, ({ source, severities, equal, required }) =>
-    JSON.stringify([source, severities, equal, required]),
+  const bySource = grouped(pairs, ({ source, severities, equal }) =>
+    JSON.stringify([source, severities, equal]),
   );
   const withTargets = bySource.map((alike) => ({
     ...alike[0],
     targets: [...new Set(alike.map(({ target }) => target))],
   }));
-  const byTargets = grouped(withTargets, ({ targets, severities, equal, required }) =>
-    JSON.stringify([targets, severities, equal, required]),
+  const byTargets = grouped(withTargets, ({ targets, severities, equal }) =>
+    JSON.stringify([targets, severities, equal]),
   );
   return byTargets.map((alike) => {
-    const [{ targets, severities, equal, required }] = alike;
+    const [{ targets, severities, equal }] = alike;
     const sources = [...new Set(alike.map(({ source }) => source))];
     return {
-      source: [
-        anyOf('alertname', sources),
-        anyOf('severity', [severities.source]),
-        ...required.map((label) => ({ label, operator: '=~' as const, value: '.+' })),
-      ],
+      source: [anyOf('alertname', sources), anyOf('severity', [severities.source])],
       target: [anyOf('alertname', targets), anyOf('severity', severities.target)],
       equal,
     };
@@ -166,13 +160,35 @@ function severitiesByEnvironment({
   });
 }
 
-/** Names of the labels by which alerts of one environment differ from those of others. */
-function environmentLabels({ source: { options } }: ResolvedBundle) {
-  const environments = Object.values(options.environments?.byName ?? {}).map(({ labels = {} }) =>
-    Object.keys(labels).filter((label) => !Object.hasOwn(options.labels ?? {}, label)),
+/** Labels by which alerts of one environment differ from those of others. */
+interface EnvironmentLabels {
+  /** Those that environments set. */
+  readonly labels: readonly string[];
+  /** These, and those that have one value in each environment because of its matchers. */
+  readonly pinned: ReadonlySet<string>;
+}
+
+function environmentLabels({ source: { options } }: ResolvedBundle): EnvironmentLabels {
+  const environments = Object.values(options.environments?.byName ?? {});
+  const labels = [
+    ...new Set(
+      environments.flatMap(({ labels = {} }) =>
+        Object.keys(labels).filter((label) => !Object.hasOwn(options.labels ?? {}, label)),
+      ),
+    ),
+  ];
+  const [first, ...others] = environments.map(({ selectors }) => valuesIn(selectors));
+  const everywhere = [...(first ?? [])].filter((label) => others.every((pinned) => pinned.has(label)));
+  return { labels, pinned: new Set([...labels, ...everywhere]) };
+}
+
+/** Labels that matchers give one value. */
+function valuesIn(selectors: BundleOptions['selectors'] = {}): ReadonlySet<string> {
+  return new Set(
+    toMatchers(selectors)
+      .filter(({ operator, value }) => operator === '=' && value !== '')
+      .map(({ label }) => label),
   );
-  const all = [...new Set(environments.flat())];
-  return { all, common: all.filter((label) => environments.every((labels) => labels.includes(label))) };
 }
 
 /** The window of a burn rate, by which the page and the ticket of one objective differ. */
@@ -184,7 +200,8 @@ function constantLabels(
   { labels }: ResolvedGroup<ResolvedAlert>,
 ): ReadonlySet<string> {
   const set = { ...labels, ...options.labels, ...identityOf(options) };
-  return new Set(Object.keys(set).filter((label) => !set[label]?.includes('{{')));
+  const written = Object.keys(set).filter((label) => !set[label]?.includes('{{'));
+  return new Set([...written, ...valuesIn(options.selectors)]);
 }
 
 /**

@@ -51,10 +51,11 @@ describe('a bundle in an environment', () => {
   test('has other durations, severities and labels', () => {
     const [rule] = rulesIn({
       labels: { environment: 'dev', tier: '9', team: 'x' },
-      alerts: { LagHigh: { for: '1h', severity: 'info', labels: { page: 'no' } } },
+      alerts: { LagHigh: { for: '1h', keepFiringFor: '10m', severity: 'info', labels: { page: 'no' } } },
     });
     expect(rule).toMatchObject({
       for: '1h',
+      keepFiringFor: '10m',
       labels: { environment: 'dev', tier: '1', team: 'core', page: 'no', severity: 'info' },
     });
   });

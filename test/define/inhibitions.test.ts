@@ -1,16 +1,11 @@
 // What inhibits what: labels that a page and a ticket have in common, pair by pair.
-import { alert, environments, holds, vector } from 'dashwright';
+import { alert, environments, holds, labelReplace, vector } from 'dashwright';
 import { describe, expect, test } from 'vitest';
 import { type ResolvedBundle, resolveRouting } from '../../src/resolve/index.js';
 import { alertBy, alerting, rawAlert, twoEnvironments } from '../fixtures/alerting-bundle.js';
 
 const pages = (bundle: ResolvedBundle) =>
-  (resolveRouting(bundle)?.pages ?? []).map(({ source, target, equal, required }) => [
-    source,
-    target,
-    ...equal,
-    ...required.map((label) => `with ${label}`),
-  ]);
+  (resolveRouting(bundle)?.pages ?? []).map(({ source, target, equal }) => [source, target, ...equal]);
 
 const DiskFull = alertBy(['host', 'disk'], 'critical');
 const LoadHigh = alertBy(['host'], 'warning');
@@ -31,23 +26,47 @@ describe('a page inhibits', () => {
   test('only within its environment', () => {
     expect(
       pages(alerting('a', { DiskFull, LoadHigh, QueueLong }, { environments: twoEnvironments })),
-    ).toEqual([
-      ['DiskFull', 'LoadHigh', 'host', 'environment'],
-      // If an installation sets no environment, these two have no common labels.
-      ['DiskFull', 'QueueLong', 'environment', 'with environment'],
-    ]);
+    ).toEqual([['DiskFull', 'LoadHigh', 'host', 'environment']]);
+  });
+
+  test('nothing by labels of environments alone, which every alert there has: one page would hide all tickets', () => {
+    const alerts = { DiskFull: alertBy([], 'critical'), QueueLong, LoadHigh };
+    expect(pages(alerting('a', alerts, { environments: twoEnvironments }))).toEqual([]);
+  });
+
+  test('nothing by a label that matchers of the bundle, or of every environment, give one value', () => {
+    const alerts = { DiskFull, LoadHigh };
+    expect(pages(alerting('a', alerts, { selectors: { host: 'one' } }))).toEqual([]);
+    const pinned = environments({}, { a: { selectors: { host: 'x' } }, b: { selectors: { host: 'y' } } });
+    expect(pages(alerting('a', alerts, { environments: pinned }))).toEqual([]);
+  });
+
+  test('by a label of which matchers leave several values, or that only some environments give one value', () => {
+    const alerts = { DiskFull, LoadHigh };
+    const byHost = [['DiskFull', 'LoadHigh', 'host']];
+    expect(pages(alerting('a', alerts, { selectors: { host: /one|two/ } }))).toEqual(byHost);
+    const some = environments({}, { a: { selectors: { host: 'x' } }, b: {} });
+    expect(pages(alerting('a', alerts, { environments: some }))).toEqual(byHost);
   });
 
   test("no dead man's switch, and is not inhibited by one: it would stop during an incident, or inhibit all others", () => {
-    const always = { when: holds(vector(1)), summary: 's' };
+    // A vector without series has no label to read, and needs none here.
+    const none = 'host' as never;
+    const onHost = labelReplace(vector(1), {
+      dstLabel: 'host',
+      replacement: 'a',
+      srcLabel: none,
+      regex: /.*/,
+    });
+    const always = { when: holds(onHost), summary: 's' };
     const Heartbeat = alert({ ...always, severity: 'info' });
     const Watchdog = alert({ ...always, severity: 'critical' });
-    expect(
-      pages(alerting('a', { DiskFull, Heartbeat, Watchdog, QueueLong }, { environments: twoEnvironments })),
-    ).toEqual([['DiskFull', 'QueueLong', 'environment', 'with environment']]);
+    expect(pages(alerting('a', { DiskFull, Heartbeat, Watchdog, LoadHigh }))).toEqual([
+      ['DiskFull', 'LoadHigh', 'host'],
+    ]);
   });
 
-  test('by labels that all environments have, and no ticket if some lack them', () => {
+  test('with the labels that only some environments have', () => {
     const some = environments(
       {},
       { a: { labels: { site: 'x', environment: 'a' } }, b: { labels: { environment: 'b' } }, c: {} },

@@ -148,7 +148,7 @@ test('pairs have their own labels: one by host, another by disk', async () => {
 describe('two environments', () => {
   const [staging, prod] = [{ environment: 'staging' }, { environment: 'prod' }];
   const more = { environments: twoEnvironments };
-  test('a page in one inhibits no ticket in the other, with or without labels of its own', async () => {
+  test('a page in one inhibits no ticket in the other, and none without common labels in its own', async () => {
     expect(
       await notified(
         alerts,
@@ -161,7 +161,7 @@ describe('two environments', () => {
         ],
         more,
       ),
-    ).toEqual(['DiskFull/a/staging', 'LoadHigh/a/prod', 'QueueLong/prod']);
+    ).toEqual(['DiskFull/a/staging', 'LoadHigh/a/prod', 'QueueLong/prod', 'QueueLong/staging']);
   });
 
   test('if an installation sets no environment, alerts without common labels are not inhibited', async () => {

@@ -32,6 +32,8 @@ export interface AlertOverride {
   /** Threshold, in the signal's unit. */
   readonly threshold?: number;
   readonly for?: Duration;
+  /** How long it keeps firing after its condition has ended. `'0s'` removes that of the definition. */
+  readonly keepFiringFor?: Duration;
   readonly severity?: Severity;
   /** Labels to add. */
   readonly labels?: Readonly<Record<string, string>>;
@@ -100,6 +102,7 @@ const overrideFields = fields<AlertOverride>({
   threshold: anything,
   // The check `rule/duration` validates it.
   for: text,
+  keepFiringFor: text,
   severity,
   labels: alertLabels,
   enabled: flag,

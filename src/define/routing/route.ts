@@ -118,8 +118,8 @@ export interface RoutingOptions extends AlertGrouping {
   readonly json?: Readonly<Record<string, unknown>>;
   /**
    * While a critical alert fires, warnings and infos of its rule group are inhibited if the labels that both get from
-   * their series, and those of environments, have the same values. Alerts without common labels are not inhibited: list
-   * them in `inhibitRules`. @default true
+   * their series, and those of environments, have the same values. Alerts without common labels are not inhibited, and
+   * labels of environments alone do not count: list such alerts in `inhibitRules`. @default true
    */
   readonly pagesInhibitTickets?: boolean;
   /** Required for receivers that send e-mail. */
