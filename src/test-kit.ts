@@ -1,5 +1,5 @@
 /**
- * Scenarios in a test runner of your own: vitest, jest or node:test.
+ * Scenarios as tests of vitest, jest or node:test.
  *
  * @module
  */
@@ -23,15 +23,16 @@ export type { TestRunner };
 
 /** Options of `proveDefinitions`. */
 export interface ProveOptions extends TestRunner {
-  /** Folder of definitions. @default definitions, in the working folder */
+  /** Folder of definitions. @default `definitions` in the working directory */
   readonly definitions?: string;
   /** Names of bundles. @default all */
   readonly bundles?: readonly string[];
 }
 
 /**
- * Registers a test for every scenario of the definitions. A failure shows the series, what the alerts did, and the line
- * in the scenario. Call it at the top of a test file and await it: runners want to know their tests before they run any.
+ * Registers a test for every scenario of the definitions. A failure shows the series, the states of the alerts, and the
+ * line in the scenario. Call it at the top level of a test file and await it, as test runners collect tests before they
+ * run them.
  *
  * @throws Mistake if the folder or a named bundle does not exist
  * @example await proveDefinitions({ describe, test })
@@ -53,9 +54,9 @@ export async function proveDefinitions(options: ProveOptions): Promise<void> {
     const routing = once(routingEngine);
     for (const { bundle, runbooks, scenarios } of loaded.bundles) {
       const found = scenariosOf(scenarios);
-      // A group without tests is an error in some runners.
+      // Some test runners reject a group without tests.
       if (found.length === 0) continue;
-      // Alertmanager's code is loaded only where somebody asks who is notified.
+      // Alertmanager's code is loaded only if a scenario has expectations about notifications.
       const engine = found.some(asksForRouting) ? routing : plain;
       describeScenarios(resolveBundle(bundle, runbooks), found, { describe, test, engine, locate });
     }
@@ -70,21 +71,22 @@ async function routingEngine(): Promise<ProofEngine> {
   return withAlertmanager(engine, alertmanager);
 }
 
-/** What a matcher of vitest and jest returns. */
+/** Result of a matcher, for vitest and jest. */
 export interface MatcherResult {
+  /** Whether the assertion holds. */
   readonly pass: boolean;
-  /** Why the assertion fails, or why its opposite does. */
+  /** Message for a failure of the assertion or of its negation. */
   message(): string;
 }
 
 /** The matchers of `scenarioMatchers`. */
 export interface ScenarioMatchers {
-  /** The scenario holds for the rules of a bundle. */
+  /** Passes if the scenario holds with the rules of the bundle. */
   toHoldIn(scenario: AnyScenario, bundle: Bundle): MatcherResult;
 }
 
 /**
- * Matchers for `expect.extend` of vitest and jest, for scenarios and bundles that a test makes itself.
+ * Matchers for `expect.extend` of vitest and jest, for scenarios and bundles that a test creates itself.
  *
  * @example expect.extend(await scenarioMatchers()); expect(scenario('…', { alerts })).toHoldIn(bundle)
  */
@@ -102,7 +104,7 @@ export async function scenarioMatchers(): Promise<ScenarioMatchers> {
 }
 
 /**
- * Throws where a scenario does not hold: for runners without matchers, such as node:test.
+ * Throws if a scenario does not hold, for test runners without matchers, such as node:test.
  *
  * @throws Error with the series, what the alerts did, and the line of the expectation
  * @example test('errors', () => prove(errors, shop))

@@ -1,5 +1,5 @@
 /**
- * Scenarios: what series do, and what alerts must make of it.
+ * Scenarios: what series do, and the states that alerts must have.
  *
  * @module
  */

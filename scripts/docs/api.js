@@ -17,6 +17,7 @@ try {
   const project = await app.convert();
   if (project) {
     app.validate(project);
+    for (const reflection of Object.values(project.reflections)) proseDefaults(reflection.comment);
     for (const name of withoutSummary(project)) app.logger.error(`${name} has no description`);
   }
   const failed = !project || app.logger.hasErrors() || app.logger.hasWarnings();
@@ -46,6 +47,18 @@ function withoutSummary(project) {
         parent?.kindOf(ReflectionKind.Module | kinds) && (comment?.summary.length ?? 0) === 0,
     )
     .map((reflection) => reflection.getFriendlyFullName());
+}
+
+/**
+ * TypeDoc takes every `@default` for code. One of several words is prose: `@default the name of the bundle`.
+ */
+function proseDefaults(comment) {
+  for (const { tag, content } of comment?.blockTags ?? []) {
+    const [part] = content;
+    if (tag !== '@default' || content.length !== 1 || part.kind !== 'code') continue;
+    const text = part.text.replace(/^(`+)(?:ts\n)?([\s\S]*?)\n?\1$/, '$2').trim();
+    if (/\s/.test(text)) content[0] = { kind: 'text', text };
+  }
 }
 
 /**

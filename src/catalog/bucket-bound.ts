@@ -34,7 +34,7 @@ function spellingsOf(bound: number): string {
   const { sign, digits, exponent } = decimalOf(bound);
   const whole = positional(digits, exponent);
   const plain = `${sign}${whole}`;
-  // No client that we know of writes an exponent between; Java is the first to do so.
+  // No known client writes an exponent in between; Java is the first to do so.
   const hasExponent = bound !== 0 && (exponent < -3 || exponent >= 6);
   if (!hasExponent && whole.includes('.')) return plain;
   const written = [escaped(plain)];
@@ -45,7 +45,7 @@ function spellingsOf(bound: number): string {
   return written.join('|');
 }
 
-/** A text of digits as a pattern; a whole number may have `.0` after it. */
+/** Digits as a pattern; an integer may be followed by `.0`. */
 function escaped(text: string): string {
   return text.includes('.') ? text.replace('.', '\\.') : `${text}(\\.0)?`;
 }

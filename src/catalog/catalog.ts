@@ -17,12 +17,12 @@ import {
 /** Labels that Prometheus itself attaches to every scraped series, unless the catalog says otherwise. */
 export const defaultTargetLabels = ['job', 'instance'] as const;
 
-/** Labels that a scrape in Kubernetes attaches besides. */
+/** Labels that a scrape in Kubernetes attaches. */
 export const kubernetesTargetLabels = ['job', 'instance', 'namespace', 'pod', 'container'] as const;
 
 /** Options of a catalog. */
 export interface CatalogOptions<Target extends string> {
-  /** Labels attached by the scrape, not by the program. @default job, instance */
+  /** Labels that the scrape attaches, as opposed to the program. @default job, instance */
   readonly targetLabels?: readonly Target[];
 }
 
@@ -87,11 +87,10 @@ const specsShape = record(
 const optionsShape = optionsOf<CatalogOptions<string>>({ targetLabels: list(metricNameShape) });
 
 /**
- * Declares the metrics that a bundle's queries use, and returns typed handles by name. Reading a name that is not
- * declared is an error with a suggestion.
+ * Declares the metrics that a bundle uses, and returns typed handles by name. Reading a name that is not declared is an
+ * error with a suggestion.
  *
- * @throws DefinitionError when a bucket list does not ascend or has a bound that is not finite, and for a name that
- *   cannot be one
+ * @throws DefinitionError for bucket bounds that are not finite or not ascending, and for an invalid name
  * @example catalog({ http_requests_total: counter({ help: 'Requests.', unit: 'requests', labels: { status: ['200', '500'] } }) })
  */
 export function catalog<

@@ -51,25 +51,26 @@ export function exampleValues(values: LabelValues): readonly string[] {
 
 /** Options of all metric types. */
 export interface MetricOptions<Labels extends LabelExamples> {
-  /** One sentence: what is measured. Shown in docs and on panels. */
+  /** One sentence: what is measured. Shown in the documentation and on panels. */
   readonly help: string;
   /**
    * Unit of one sample: a Grafana unit id (`s`, `ms`, `bytes`, `percentunit`), `timestamp` for unix seconds,
    * `ratio` for 0–1, or the plural of what is counted (`requests`, `errors`).
    */
   readonly unit?: string;
+  /** Labels with example values, or with all values by `oneOf`. @default none */
   readonly labels?: Labels;
   /**
-   * Labels whose value is new with every event, such as a run id: `increase` never sees the first event of such a
+   * Labels that have a new value with every event, such as a run id: `increase` never sees the first event of such a
    * series.
    */
   readonly ephemeral?: readonly (keyof Labels & string)[];
-  /** The range of possible samples, where it is narrower than the type implies: `[0, 1]` for a ratio. */
+  /** Range of possible samples, both ends included, if it is narrower than the type implies: `[0, 1]` for a ratio. */
   readonly range?: readonly [minimum: number, maximum: number];
 }
 
 export interface HistogramOptions<Labels extends LabelExamples> extends MetricOptions<Labels> {
-  /** Upper bounds of the buckets in the metric's unit, ascending, without +Inf. */
+  /** Upper bounds of the buckets in the metric's unit, ascending, without `+Inf`. @default not known */
   readonly buckets?: readonly number[];
 }
 
@@ -89,7 +90,7 @@ export interface Metric {
   readonly unit?: string | undefined;
   readonly labels: LabelExamples;
   readonly targetLabels: readonly string[];
-  /** Set if the series may have further labels, because it is recorded from hand-written PromQL. */
+  /** Set if the series may have further labels, because they are recorded from hand-written PromQL. */
   readonly otherLabels?: true | undefined;
   readonly ephemeral: readonly string[];
   readonly range?: readonly [number, number] | undefined;
@@ -115,7 +116,7 @@ function labelsShape(taken: string | undefined): Shape {
   return record(examples, own);
 }
 
-/** The catalog, which has the name of the metric, checks that they are finite and ascending. */
+/** The catalog, which knows the name of the metric, validates that they are finite and ascending. */
 const buckets = list((bound) => (typeof bound === 'number' ? undefined : wrong(bound, 'a number')));
 
 function shapeOf(kind: MetricKind): Shape {

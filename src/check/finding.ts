@@ -1,12 +1,13 @@
 import type { Place } from '../catalog/index.js';
 
-/** error: fails the build; warning: shown, does not fail unless asked to; info: shown on request. */
+/** error: fails the build; warning: shown, and fails the build only with `--strict`; info: shown on request. */
 export type Level = 'error' | 'warning' | 'info';
 
 /** A finding of a check. */
 export interface Finding {
   /** Id of the check, such as `promql/unknown-metric`. */
   readonly check: string;
+  /** Level of the finding. */
   readonly level: Level;
   /** Where in the definitions: `qmtl/alerts/DiffDurationHigh` or `qmtl/dashboards/qmtl-sdk/panels/Cache reads`. */
   readonly path: string;
@@ -17,14 +18,14 @@ export interface Finding {
   readonly expected?: string | undefined;
   /** A likely correction: "did you mean …". */
   readonly suggestion?: string | undefined;
-  /** The expression and the part of it that is meant, as UTF-16 offsets. */
+  /** The expression and the affected part of it, as UTF-16 offsets. */
   readonly excerpt?: Excerpt | undefined;
   /**
-   * What has to be put right, where that is one thing for several findings: a metric without a declaration, a
-   * variable that takes several values. Findings of one check with one cause become one, with `elsewhere`.
+   * The common cause of several findings, such as a metric that is not declared. Findings of one check with the same
+   * cause are reported once, with `elsewhere`.
    */
   readonly cause?: string | undefined;
-  /** The other places where the same cause shows, in the order of the report. */
+  /** Further places of the same cause, in the order of the report. */
   readonly elsewhere?: readonly Elsewhere[] | undefined;
 }
 

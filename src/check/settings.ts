@@ -5,36 +5,37 @@ import type { ResolvedBundle } from '../resolve/index.js';
 import type { Flag } from './analysis/prometheus-features.js';
 import type { Finding, Level } from './finding.js';
 
-/** A check of a team's own: a pure function of a bundle. */
+/** A check of your own: a pure function of a bundle. */
 export type TeamCheck = (bundle: ResolvedBundle) => readonly Finding[];
 
-/** Where the bundles are to run. Limits of a backend are checked when it is named. */
+/** Backends that run the rules; their limits are checked. */
 export type Backend = 'prometheus' | 'thanos' | 'mimir' | 'loki' | 'azure';
 
-/** Settings of the checks: what the definitions do not say about the environment. */
+/** Options of the checks, the default export of `definitions/checks.ts`. */
 export interface CheckOptions {
-  /** The current day, `YYYY-MM-DD`: suppressions that end before it have expired. @default none expires */
+  /** Current day, `YYYY-MM-DD`: suppressions that end before it have expired. @default none: no suppression expires */
   readonly today?: string;
-  /** Level by check id; `off` disables the check. */
+  /** Level by check id; `off` disables the check. @default the level of the check */
   readonly levels?: Readonly<Record<string, Level | 'off'>>;
-  /** Checks of a team's own. */
+  /** Checks of your own. @default none */
   readonly checks?: readonly TeamCheck[];
-  /** Scrape interval. @default 30s */
+  /** Scrape interval of Prometheus, as a duration. @default 30s */
   readonly scrapeInterval?: string;
-  /** Retention time of samples. @default 15d, as in Prometheus */
+  /** Retention time of Prometheus, as a duration. @default 15d */
   readonly retention?: string;
-  /** Feature flags of the Prometheus that evaluates the rules. @default none */
+  /** Feature flags of the Prometheus server that evaluates the rules. @default none */
   readonly features?: readonly Flag[];
-  /** Version of that Prometheus, `major.minor`, for bundles that name none. @default the engine's own */
+  /** Version of that server, `major.minor`, for bundles without `prometheus`. @default the version of the engine */
   readonly prometheusVersion?: string;
+  /** Backends that run the rules; their limits are checked. @default none */
   readonly backends?: readonly Backend[];
-  /** Names of its external labels, where they are known. */
+  /** Names of its external labels. @default not known */
   readonly externalLabels?: readonly string[];
-  /** Allow metric and label names beyond letters, digits, `_` and `:`. @default false */
+  /** Allows UTF-8 characters in metric and label names, besides letters, digits, `_` and `:`. @default false */
   readonly utf8Names?: boolean;
-  /** Severities that alerts may have, for bundles that name none. @default critical, warning, info */
+  /** Severities that alerts may have, for bundles without `severities`. @default critical, warning, info */
   readonly severities?: readonly string[];
-  /** Annotations that every alert needs. @default summary, description, runbook_url */
+  /** Annotations that every alert must have. @default summary, description, runbook_url */
   readonly annotations?: readonly string[];
 }
 
@@ -72,7 +73,7 @@ export function settingsOf(options: CheckOptions): Settings {
   };
 }
 
-/** The settings for one bundle: what it says of its Prometheus goes before what is said for all. */
+/** The settings for one bundle; its own options take precedence. */
 export function settingsFor({ source }: ResolvedBundle, settings: Settings): Settings {
   const { prometheus, severities } = source.options;
   return {

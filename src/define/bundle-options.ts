@@ -41,9 +41,9 @@ import type { Suppressible } from './suppression.js';
 
 /** Naming convention for the metrics of the bundle's own programs, as opposed to those of exporters. */
 export interface Naming {
-  /** First part of every name: `multiweb` for `multiweb_products_created_total`. */
+  /** First part of every metric name: `multiweb` for `multiweb_products_created_total`. */
   readonly namespace: string;
-  /** The bundle's own metrics. @default all whose names begin with the namespace */
+  /** Metrics that must follow the convention. @default every metric whose name begins with the namespace */
   readonly own?: AnyCatalog;
 }
 
@@ -52,76 +52,92 @@ export type PrometheusVersion = `${number}.${number}`;
 
 /** Options of a bundle: what it contains, and how it is packaged and deployed. */
 export interface BundleOptions extends Suppressible {
-  /** Name of the folder under `definitions/`, and of everything that is generated. */
+  /**
+   * Name of the bundle: the name of its folder under `definitions/`, of its chart, of its module and of its output
+   * folders.
+   */
   readonly name: string;
+  /** Title, for people. */
   readonly title: string;
+  /** One sentence on what is monitored. */
   readonly description: string;
-  /** Semantic version of the chart and the module. */
+  /** Version of the bundle, and of its chart and module (Semantic Versioning). */
   readonly version: string;
-  /** Version of the monitored system. @default the version of the bundle, in the chart */
+  /** Version of the monitored system: the chart's `appVersion`. @default the version of the bundle */
   readonly appVersion?: string;
   /**
-   * Version of the Prometheus server, such as `3.5`. Checks report PromQL that it does not support. @default
-   * `prometheusVersion` in `checks.ts`, or the version of the engine
+   * Version of the Prometheus server, such as `3.5`. Checks report PromQL that this version does not support.
+   *
+   * @default `prometheusVersion` in `checks.ts`, or the version of the engine
    */
   readonly prometheus?: PrometheusVersion;
+  /** The catalog, or several catalogs. */
   readonly metrics: AnyCatalog | readonly AnyCatalog[];
-  /** Requires the names of the bundle's own metrics to be `<namespace>_<name>_<unit>_<suffix>`. @default not checked */
+  /** Naming convention for metrics, `<namespace>_<name>_<unit>_<suffix>`. @default not checked */
   readonly naming?: Naming;
+  /** Dashboards. */
   readonly dashboards?: readonly Dashboard[];
   /** Recording rules by any key: `import * as recordingRules`. Other exports of the module are ignored. */
   readonly recordingRules?: Readonly<Record<string, unknown>>;
   /** Alerts by name: `import * as alerts`. Other exports of the module are ignored. */
   readonly alerts?: Readonly<Record<string, unknown>>;
-  /** Service level objectives. Their rules and alerts are added, and one dashboard for all of them. */
+  /** Service level objectives. Their rules, their alerts and one dashboard for all of them are added to the bundle. */
   readonly slos?: readonly Slo[];
-  /** Rules on log lines, for Loki's ruler. */
+  /** Rules on logs, for Loki's ruler. */
   readonly logRules?: readonly LogRule[];
   /** Signals to export and document even if no panel shows them: `import * as signals`. */
   readonly signals?: Readonly<Record<string, unknown>>;
-  /** Options of rule groups by name; or groups with their rules, `[ruleGroup({ name, rules: [ratio, RatioHigh] })]`. */
+  /**
+   * Rule groups: options by group name, or groups with their rules in order, `[ruleGroup({ name, rules: [ratio,
+   * RatioHigh] })]`.
+   */
   readonly groups?: Groups;
-  /** Severities that alerts may have, the most severe first. @default `severities` of the settings of the checks */
+  /** Severities that alerts may have, the most severe first. @default `severities` in `checks.ts` */
   readonly severities?: readonly string[];
   /** Scenarios that test the alerts. */
   readonly scenarios?: readonly unknown[];
-  /** URLs of Grafana and of the runbooks. @default none: alerts link to neither */
+  /** URLs of Grafana and of the runbooks. @default none: alerts have no links */
   readonly urls?: BundleUrls;
   /** Default options of panels by type, or `'grafana'` to use only Grafana's own defaults. */
   readonly defaults?: PanelDefaults;
   /**
-   * Default data sources of its dashboards, that of its objectives included: one, or one for each type.
-   * @default chosen in the variables `datasource`, `loki` and `tempo`
+   * Default data source of its dashboards, those of objectives included: one, or one per type.
+   *
+   * @default the dashboard variables `datasource`, `loki` and `tempo`
    */
   readonly source?: DataSource | readonly DataSource[];
   /** Grafana folder. @default the bundle's title */
   readonly folder?: string;
-  /** Matchers to add to every selector in rules, such as the namespace or job of the monitored system. */
+  /**
+   * Matchers to add to every selector in rules whose metric has the label, such as the namespace or the job of the
+   * system.
+   */
   readonly selectors?: Readonly<Record<string, LabelMatch>>;
-  /** Labels of every alert. */
+  /** Labels to add to every alert. */
   readonly labels?: Readonly<Record<string, string>>;
   /**
-   * Labels that identify this bundle's alerts. Every alert has them, and the bundle's routes and inhibit rules match
-   * only alerts with them, so that many bundles can share one Alertmanager. `'none'` adds no label: routes and inhibit
-   * rules then match all alerts of the Alertmanager, so that no other bundle can share it.
+   * Labels that identify the bundle's alerts. They are added to every alert, and the bundle's routes and inhibition
+   * rules match on them, so that many bundles can share one Alertmanager. `'none'` adds no label: the routes and
+   * inhibition rules then match every alert, so that no other bundle can use the same Alertmanager.
+   *
    * @default { bundle: the bundle's name }
    */
   readonly identity?: Identity | 'none';
-  /** Metadata of the chart: home page, maintainers, changes, registry. @default nothing */
+  /** Metadata of the chart: home page, maintainers, changes, registry. @default none */
   readonly packaging?: Packaging;
-  /** Environments, such as clusters: each gets a values file, a tfvars file and rules. */
+  /** Environments, such as clusters. Each gets a values file, a tfvars file and rule files. */
   readonly environments?: Environments;
   /** Routes and receivers of the alerts, for Alertmanager and for Grafana-managed alerts. */
   readonly routing?: Routing;
-  /** A Docker Compose stack that runs the bundle's monitoring on one machine. */
+  /** A Docker Compose stack that runs the monitoring of the bundle on one machine. */
   readonly stack?: Stack;
-  /** Kubernetes objects of the bundle, as plain manifests and in the chart. */
+  /** Kubernetes objects, as plain manifests and in the chart. */
   readonly kubernetes?: Kubernetes;
-  /** Rules for Azure Managed Prometheus, dashboards for Azure Managed Grafana. */
+  /** Rules for Azure Managed Prometheus and dashboards for Azure Managed Grafana. */
   readonly azure?: Azure;
-  /** Owner and system of the bundle in the catalog of Backstage. @default owner `unknown` */
+  /** Entry of the bundle in Backstage's catalog. @default owner `unknown` */
   readonly backstage?: BackstageOptions;
-  /** How dashboards and folders are written as objects of Grafana's API. @default version v1 */
+  /** Format of dashboards and folders as resources of Grafana's API. @default version v1 */
   readonly grafanaResources?: GrafanaResources;
 }
 
@@ -157,7 +173,7 @@ function named(problems: readonly Problem[] = []): readonly Problem[] {
   return problems.map((problem) => ({ ...problem, message: 'has an invalid name' }));
 }
 
-/** Prometheus takes any text; control characters are nobody's name. */
+/** Prometheus allows any text; a control character is a mistake. */
 const alertName: Shape = (value) => {
   if (typeof value !== 'string') return wrong(value, 'a name');
   if (/[\p{Cc}\u2028\u2029\ufeff]/u.test(value)) return unfit(value, 'a name without control characters');
@@ -172,13 +188,13 @@ const groupsByKey = record(
 
 /** The options of `bundle()`. */
 export const bundleShape = optionsOf<BundleOptions>({
-  // The checks `bundle/name` and `k8s/name-label` validate their forms.
+  // The checks `bundle/name` and `k8s/name-label` validate their form.
   name: required(text),
   title: required(text),
   description: required(text),
   version: required(anything),
   appVersion: text,
-  // Validated by checkPrometheus and checkIdentity, whose messages name the bundle.
+  // Validated by `checkPrometheus` and `checkIdentity`, whose messages name the bundle.
   prometheus: anything,
   identity: chosenBy((value) => (value === 'none' ? anything : record(text))),
   metrics: required(chosenBy((value) => (Array.isArray(value) ? list(catalogShape) : catalogShape))),

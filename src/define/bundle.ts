@@ -21,11 +21,14 @@ export interface Bundle {
   readonly type: 'bundle';
   readonly name: string;
   readonly options: BundleOptions;
-  /** By key: the name under which the bundle lists an alert, for a level with its severity, `LatencyHigh.critical`. */
+  /**
+   * Alerts by key: the name under which the bundle lists the alert, followed by the severity for a level:
+   * `LatencyHigh.critical`.
+   */
   readonly alerts: Readonly<Record<string, AnyAlert>>;
-  /** Rule groups by name, where the definition says something of them. */
+  /** Settings of rule groups by name. */
   readonly groups: Readonly<Record<string, GroupSettings>>;
-  /** Alerts whose key belongs to one of `alerts` already, which the check `rule/duplicate` reports. */
+  /** Alerts whose key is already taken by one of `alerts`; the check `rule/duplicate` reports them. */
   readonly repeatedAlerts: readonly RepeatedAlert[];
   readonly recordingRules: readonly AnyRecordingRule[];
   readonly signals: Readonly<Record<string, AnySignal>>;
@@ -46,7 +49,7 @@ export function bundle(options: BundleOptions): Bundle {
   const place = placeOf(bundle);
   validate(bundleShape, options, 'bundle', place);
   const { slos = [], selectors } = options;
-  // Used only later; checked here, where a mistake has a place.
+  // Used only later; validated here, where a mistake has a place.
   if (selectors) toMatchers(selectors);
   const listed = definitionsOf<AnyAlert>('alert', options.alerts);
   const { alerts, repeatedAlerts } = alertsByName([

@@ -11,15 +11,17 @@ export type Legend<L extends string> = string | ((labels: LegendLabels<L>) => st
 
 /** Options of a signal. */
 export interface SignalOptions<L extends string> extends Suppressible {
+  /** Title of panels and in the documentation. */
   readonly title: string;
-  /** What the value means, for someone who sees it for the first time. Shown on panels and in docs. */
+  /** What the value means, for readers who see it for the first time. Shown on panels and in the documentation. */
   readonly description?: string;
+  /** Expression, whose labels the signal has. */
   readonly expr: Vector<L>;
   /** Grafana unit id. @default inferred from the metrics and functions in the expression */
   readonly unit?: string;
-  /** The name of each series, such as `({ topic }) => topic`. @default the values of the labels */
+  /** Legend: the name of each series, such as `({ topic }) => topic`. @default the values of the labels */
   readonly legend?: Legend<L>;
-  /** The range of possible values, if known: a threshold outside of it is a finding. */
+  /** Range of possible values, both ends included. A threshold outside of the range is a finding. @default not known */
   readonly range?: readonly [minimum: number, maximum: number];
 }
 

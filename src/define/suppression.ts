@@ -1,14 +1,16 @@
-/** A finding that is known and accepted, with the reason for reviewers. */
+/** A known finding that is accepted, with the reason. */
 export interface Suppression {
   /** Id of the check, such as `alert/no-data-blind`. */
   readonly check: string;
+  /** Why the finding is accepted, for reviewers. */
   readonly reason: string;
-  /** Last day, `YYYY-MM-DD`, of the suppression. @default no end */
+  /** Last day of the suppression, `YYYY-MM-DD`. @default no end */
   readonly until?: `${number}-${number}-${number}`;
 }
 
-/** The option `suppress` of every definition. */
+/** Options of every definition whose findings can be suppressed. */
 export interface Suppressible {
+  /** Findings of this definition to suppress. */
   readonly suppress?: readonly Suppression[];
 }
 

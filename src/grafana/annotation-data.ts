@@ -1,7 +1,7 @@
 import type { AnnotationQuery } from '@grafana/grafana-foundation-sdk/dashboard';
 import type { Data } from './sdk.js';
 
-/** Anything of an annotation, other than its name. */
+/** Fields of an annotation query, except for its name. */
 export type AnnotationData = Data<Omit<AnnotationQuery, 'name' | 'target'> & { target: object }> & {
   readonly [key: string]: unknown;
 };
@@ -26,7 +26,7 @@ const names: Readonly<Record<keyof AnnotationQuery, true>> = {
   useValueForTime: true,
 };
 
-/** Keys of annotations, as the SDK's type has them, and those in which Loki's have more. */
+/** Keys of annotation queries, as the SDK's type has them, and further ones of Loki's. */
 export const annotationKeys: readonly string[] = [
   ...Object.keys(names),
   'instant',
@@ -35,7 +35,7 @@ export const annotationKeys: readonly string[] = [
   'showIn',
 ];
 
-/** Where the options of annotations go. */
+/** Where the options of annotation queries are written. */
 export const annotationSettings: Readonly<Record<string, readonly string[]>> = {
   color: ['iconColor'],
   enabled: ['enable'],
@@ -49,5 +49,5 @@ export const annotationSettings: Readonly<Record<string, readonly string[]>> = {
   useValueForTime: ['useValueForTime'],
 };
 
-/** Grafana's own annotations, which people and tools write into it. */
+/** Annotations that are stored in Grafana. */
 export const grafanaAnnotations = { type: 'grafana', uid: '-- Grafana --' } as const;

@@ -1,10 +1,10 @@
 import type { Dashboard, RowPanel } from '@grafana/grafana-foundation-sdk/dashboard';
 import type { Data } from './sdk.js';
 
-/** Anything of a dashboard, other than what links and its layout follow from. */
+/** Fields of a dashboard, except for those that its id, links and layout are derived from. */
 export type DashboardData = Data<Omit<Dashboard, 'id' | 'uid' | 'title' | 'panels' | 'templating'>>;
 
-/** Anything of a row, other than its place and its panels. */
+/** Fields of a row, except for its position and its panels. */
 export type RowData = Data<Omit<RowPanel, 'type' | 'id' | 'title' | 'gridPos' | 'panels'>>;
 
 const dashboardNames: Readonly<Record<keyof Dashboard, true>> = {
@@ -48,7 +48,7 @@ const rowNames: Readonly<Record<keyof RowPanel, true>> = {
 export const dashboardKeys: readonly string[] = Object.keys(dashboardNames);
 export const rowKeys: readonly string[] = Object.keys(rowNames);
 
-/** Where the options of dashboards and rows go. */
+/** Where the options of dashboards and rows are written. */
 export const dashboardSettings: Readonly<Record<string, readonly string[]>> = {
   description: ['description'],
   tags: ['tags'],

@@ -1,10 +1,10 @@
-/** How Grafana's JSON names a data source: by its uid, by its name, or by the variable that one is chosen with. */
+/** Reference to a data source in Grafana's JSON: by uid, by name, or by the variable that selects one. */
 export interface DataSourceReference {
   readonly type: string;
   readonly uid: string;
 }
 
-/** The data sources of dashboards that name none: each is a variable, so that a dashboard runs in any Grafana. */
+/** The data sources of dashboards without `source`: variables, so that the dashboard works in any Grafana. */
 export const datasources = {
   promql: { type: 'prometheus', uid: '${datasource}' },
   logql: { type: 'loki', uid: '${loki}' },
@@ -17,21 +17,21 @@ export const datasourceVariables = {
   traceql: { name: 'tempo', label: 'Traces', plugin: 'tempo' },
 } as const;
 
-/** The languages of queries that are written here and checked. */
+/** Query languages with typed queries and checks. */
 export type Language = keyof typeof datasources;
 
 export const languages = Object.keys(datasources) as readonly Language[];
 
-/** What a language is called. */
+/** The names of the languages. */
 export const languageTitles = { promql: 'PromQL', logql: 'LogQL', traceql: 'TraceQL' } as const;
 
-/** Sends each query of a panel to its own data source, where every other one takes all of them itself. */
+/** Sends each query of a panel to its own data source; any other data source takes all queries of its panel. */
 export const mixedDatasource = { type: 'datasource', uid: '-- Mixed --' } as const;
 
 /** The results of another panel of the dashboard. */
 export const dashboardDatasource = { type: 'datasource', uid: '-- Dashboard --' } as const;
 
-/** What Grafana's server computes from the results of other queries. */
+/** Server-side expressions: computed from the results of other queries. */
 export const expressionDatasource = { type: '__expr__', uid: '__expr__' } as const;
 
 /** Data sources that every Grafana has. */
@@ -44,14 +44,14 @@ export const builtInDatasources: ReadonlySet<string> = new Set([
   '-100',
 ]);
 
-/** Plugins that take PromQL besides Grafana's own for Prometheus. */
+/** Plugins that read PromQL besides Grafana's own for Prometheus. */
 const speakPromql = new Set([
   'prometheus',
   'grafana-amazonprometheus-datasource',
   'grafana-azureprometheus-datasource',
 ]);
 
-/** Plugins of which nobody can ask PromQL, LogQL or TraceQL: those of the SDK and of Grafana's own distribution. */
+/** Plugins that read neither PromQL nor LogQL nor TraceQL: those of the SDK and of Grafana's own distribution. */
 const speakOthers = new Set(
   `cloudwatch elasticsearch grafana-athena-datasource grafana-azure-monitor-datasource grafana-bigquery-datasource
   grafana-clickhouse-datasource grafana-opensearch-datasource grafana-postgresql-datasource grafana-pyroscope-datasource
@@ -60,24 +60,24 @@ const speakOthers = new Set(
   ),
 );
 
-/** The language of the data source that an implied variable stands for; undefined for any other name. */
+/** The language of the data source of a default variable; undefined for any other name. */
 export function languageOfVariable(name: string): Language | undefined {
   return languages.find((language) => datasourceVariables[language].name === name);
 }
 
-/** The language that a type of data source reads; undefined for a type that reads another. */
+/** The language that a data source plugin reads; undefined for any other language. */
 export function languageOfPlugin(plugin: string): Language | undefined {
   if (speakPromql.has(plugin)) return 'promql';
   return languages.find((language) => datasourceVariables[language].plugin === plugin);
 }
 
-/** Whether a type of data source may take such queries: of a plugin that is not known, whoever names it knows. */
+/** Whether a data source plugin may read a language; plugins that are not known may read any. */
 export function mayRead(plugin: string, language: Language): boolean {
   const known = languageOfPlugin(plugin);
   return known === undefined ? !speakOthers.has(plugin) : known === language;
 }
 
-/** The name of the variable for data sources of a plugin, unless it is given one: `cloudwatch`, `pyroscope`. */
+/** The default name of the variable for data sources of a plugin: `cloudwatch`, `pyroscope`. */
 export function variableNameOf(plugin: string): string {
   const language = languageOfPlugin(plugin);
   if (language) return datasourceVariables[language].name;

@@ -8,7 +8,7 @@ import type {
 } from '@grafana/grafana-foundation-sdk/expr';
 import { type Data, defined, type Plain } from './sdk.js';
 
-/** How a series becomes one value. */
+/** Functions that reduce a series to one value. */
 export const reducers = [
   'last',
   'mean',
@@ -20,7 +20,7 @@ export const reducers = [
 ] as const satisfies readonly Plain<TypeReduce['reducer']>[];
 export type Reducer = (typeof reducers)[number];
 
-/** How Grafana compares: greater, less, equal and so on, or within or outside of a range. */
+/** Comparisons with a number, and with a range. */
 export const comparisons = ['gt', 'lt', 'eq', 'ne', 'gte', 'lte'] as const;
 export const rangeComparisons = [
   'within_range',
@@ -34,7 +34,7 @@ export type Comparison = {
   readonly [Name in (typeof rangeComparisons)[number]]?: readonly [from: number, to: number];
 };
 
-/** What Grafana's server computes from the results of other queries, which it names by `Reference`. */
+/** A server-side expression over other queries, to which it refers by `Reference`. */
 export type Operation<Reference> =
   | { readonly type: 'math'; readonly expression: string }
   | {
@@ -64,7 +64,7 @@ export interface ClassicCondition<Reference> {
   readonly of: Reference;
   readonly reducer: string;
   readonly when: Comparison;
-  /** How it goes together with those before. @default and */
+  /** Combination with the conditions before it. @default and */
   readonly operator?: 'and' | 'or';
 }
 
@@ -72,7 +72,11 @@ type Model = Data<
   TypeMath | TypeReduce | TypeResample | TypeThreshold | Omit<TypeClassicConditions, 'conditions'> | TypeSql
 >;
 
-/** Grafana's query for it. @param idOf gives the id of a query on the panel */
+/**
+ * Grafana's query for an expression.
+ *
+ * @param idOf returns the id of a query on the panel
+ */
 export function expressionModel<Reference>(
   operation: Operation<Reference>,
   idOf: (reference: Reference) => string,
@@ -130,12 +134,12 @@ function evaluator(comparison: Comparison): Evaluator {
 
 const reference = /\$(?:\{([^}]+)\}|(\w+))/g;
 
-/** The ids of queries that a formula names, and the variables of the dashboard: `$A`, `${my query}`. */
+/** The ids of queries and the variables of the dashboard in a formula: `$A`, `${my query}`. */
 export function idsInFormula(formula: string): string[] {
   return [...formula.matchAll(reference)].map(([, braced, plain]) => braced ?? plain ?? '');
 }
 
-/** The queries that an operation reads by a reference; a formula names its own. */
+/** The queries that an operation refers to; those of a formula are in its text. */
 export function referencesOf<Reference>(operation: Operation<Reference>): readonly Reference[] {
   if ('of' in operation) return [operation.of];
   return operation.type === 'classic_conditions' ? operation.conditions.map(({ of }) => of) : [];

@@ -9,7 +9,7 @@ export const rowHeadingHeight = 1;
 /** Grafana stores panel ids as 32-bit integers. */
 export const largestPanelId = 2 ** 31 - 1;
 
-/** Width in columns and height in grid rows of 30 pixels. */
+/** Width in columns and height in grid units of 30 pixels. */
 export interface PanelSize {
   readonly w: number;
   readonly h: number;
@@ -18,19 +18,19 @@ export interface PanelSize {
 export const graphSize: PanelSize = { w: 12, h: 8 };
 export const valueSize: PanelSize = { w: 6, h: 4 };
 
-/** A position in a row: columns from its left, grid rows from the top of its panels. */
+/** A position in a row: columns from the left, grid units from the top of its panels. */
 export interface GridPoint {
-  /** 0 to 23. */
+  /** Column: 0 to 23. */
   readonly x: number;
-  /** Grid rows of 30 pixels, from 0 up. */
+  /** Grid units of 30 pixels: 0 or more. */
   readonly y: number;
 }
 
-/** Thirty thousand pixels: a dashboard of that height is a mistake. */
+/** Thirty thousand pixels: a higher dashboard is a mistake. */
 export const highest = 1000;
 
 export const gridPoint = options<GridPoint>({
   x: required(whole(0, gridColumns - 1)),
-  // Imported dashboards are higher than they should be: that is a matter of the checks.
+  // Imported dashboards may be higher, which is for the checks to report.
   y: required(whole(0, 100 * highest)),
 });

@@ -1,4 +1,4 @@
-/** What is specific to Grafana and used by more than one stage of a build. */
+/** Everything specific to Grafana that more than one step of a build uses. */
 export {
   type AnnotationData,
   annotationKeys,

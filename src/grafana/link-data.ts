@@ -1,7 +1,7 @@
 import type { DashboardLink } from '@grafana/grafana-foundation-sdk/dashboard';
 import type { Data } from './sdk.js';
 
-/** Anything of a link of a dashboard. */
+/** Fields of a link of a dashboard. */
 export type LinkData = Data<DashboardLink>;
 
 const names: Readonly<Record<keyof DashboardLink, true>> = {
@@ -21,7 +21,7 @@ const names: Readonly<Record<keyof DashboardLink, true>> = {
 /** Keys of links, as the SDK's type has them. */
 export const linkKeys: readonly string[] = Object.keys(names);
 
-/** Where the options of links go. */
+/** Where the options of links are written. */
 export const linkSettings: Readonly<Record<string, readonly string[]>> = {
   title: ['title'],
   url: ['url', 'type'],
@@ -34,6 +34,6 @@ export const linkSettings: Readonly<Record<string, readonly string[]>> = {
   keepVariables: ['includeVars'],
 };
 
-/** The icons that Grafana has for links of dashboards. */
+/** The icons of links of dashboards. */
 export const linkIcons = ['external link', 'dashboard', 'question', 'info', 'bolt', 'doc', 'cloud'] as const;
 export type LinkIcon = (typeof linkIcons)[number];

@@ -3,7 +3,7 @@ export function dashboardPath(uid: string, panel?: number): string {
   return `/d/${uid}${panel === undefined ? '' : `?viewPanel=${panel}`}`;
 }
 
-/** The path of a dashboard, with the time range and the variables of the one that the link is on. */
+/** The path of a dashboard, with the time range and the variables of the current one. */
 export function pathInContext(uid: string): string {
   return `${dashboardPath(uid)}?\${__url_time_range}&\${__all_variables}`;
 }

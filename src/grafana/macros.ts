@@ -1,14 +1,14 @@
 /** The shortest window that holds enough samples for a rate, at any zoom. */
 export const rateInterval = '$__rate_interval';
 
-/** Macros that stand for a duration, and one that is plausible. */
+/** Macros for durations, each with a plausible value. */
 export const durationMacros: Readonly<Record<string, string>> = {
   __rate_interval: '5m',
   __interval: '1m',
   __range: '6h',
 };
 
-/** Macros that stand for a number. */
+/** Macros for numbers. */
 export const numberMacros: ReadonlySet<string> = new Set([
   '__interval_ms',
   '__rate_interval_ms',
@@ -19,13 +19,13 @@ export const numberMacros: ReadonlySet<string> = new Set([
   '__dashboard_id',
 ]);
 
-/** Macros that Grafana fills in anywhere on a dashboard; in texts and links there are more, by the kind of panel. */
+/** Macros that Grafana replaces anywhere on a dashboard; texts and links have further ones by type of panel. */
 export const macros: ReadonlySet<string> = new Set(
   `__interval __interval_ms __rate_interval __rate_interval_ms __range __range_s __range_ms __from __to __dashboard
   __org __user __timezone __searchFilter`.split(/\s+/),
 );
 
-/** Names that Grafana fills in itself besides those that start with `__`. */
+/** Names that Grafana replaces besides those that start with `__`. */
 export const builtInVariables: ReadonlySet<string> = new Set([
   'timeFilter',
   'interval',

@@ -1,8 +1,7 @@
 type Data = Readonly<Record<string, unknown>>;
 
 /**
- * Merges objects key by key, with the keys of `over` first at every level except the first; everything else is
- * replaced.
+ * Merges objects key by key; the keys of `over` come first at every level except the first. Anything else is replaced.
  */
 export function merged(base: object, over: object, depth = 0): Data {
   const under = base as Data;

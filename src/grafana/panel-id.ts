@@ -1,11 +1,11 @@
-/** How many ids there are: far from the largest that Grafana holds, for it numbers copies of repeated panels onwards. */
+/** Number of ids: far below Grafana's maximum, as Grafana numbers the copies of repeated panels upwards. */
 const ids = 2 ** 30;
 
 /**
- * The id of a panel, from its key: 1 to 2³⁰. FNV-1a over the key's UTF-16 units, then the finaliser of MurmurHash3, so
- * that keys which differ little have ids that differ much. Links to panels hold these ids, so they must not change.
+ * The id of a panel, from its key: 1 to 2³⁰. FNV-1a over the key's UTF-16 code units, then the finaliser of
+ * MurmurHash3, so that similar keys have different ids. Links to panels contain these ids, so they must not change.
  *
- * @param attempt 0, and one more for each id that turned out to be taken
+ * @param attempt 0, and one more for each id that is already taken
  */
 export function panelId(key: readonly string[], attempt: number): number {
   const text = JSON.stringify(attempt === 0 ? key : [...key, attempt]);

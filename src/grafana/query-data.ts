@@ -4,7 +4,7 @@ import type { Dataquery as TraceDataquery } from '@grafana/grafana-foundation-sd
 import type { Language } from './data-sources.js';
 import type { Data } from './sdk.js';
 
-/** The SDK marks the types of queries by a method, which is no data. */
+/** The SDK marks the types of queries by a method, which is not data. */
 type Marker = '_implementsDataqueryVariant';
 type QueryData<Query> = Data<Omit<Query, Marker>>;
 
@@ -74,7 +74,7 @@ const traceKeys: Keys<TraceDataquery> = {
   tableType: true,
 };
 
-/** The keys of queries in a language, as the SDK's types have them, and one of which editors keep their state. */
+/** The keys of queries in a language, as the SDK's types have them, and one in which editors save their state. */
 export const queryKeys: { readonly [Key in Language]: readonly string[] } = {
   promql: [
     ...Object.keys(metricKeys),
@@ -87,7 +87,7 @@ export const queryKeys: { readonly [Key in Language]: readonly string[] } = {
   traceql: Object.keys(traceKeys),
 };
 
-/** Where the options of queries go. */
+/** Where the options of queries are written. */
 export const querySettings: { readonly [Key in Language]: Readonly<Record<string, readonly string[]>> } = {
   promql: {
     id: ['refId'],

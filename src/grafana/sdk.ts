@@ -3,7 +3,7 @@ import type * as dashboard from '@grafana/grafana-foundation-sdk/dashboard';
 import type { PanelBuilder as GraphBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
 
 /**
- * The methods that the builders of all panel types share. The SDK has no type for these; the builder of a graph has
+ * The methods that the builders of all panel types share. The SDK has no type for these; the builder of time series has
  * all.
  */
 type SharedMethod =
@@ -61,7 +61,7 @@ export type DeepPartial<Value> = Value extends readonly (infer Member)[]
 /** Some of a panel's options, or of the custom settings of its fields, as data in the SDK's types. */
 export type Data<Settings> = DeepPartial<Plain<Settings>>;
 
-/** Anything of a panel of a type, except for its position on the dashboard. */
+/** Fields of a panel of a type, except for its position. */
 export type PanelData<Options extends object, FieldConfig extends object = Record<never, never>> = Data<
   Omit<dashboard.Panel, 'type' | 'id' | 'gridPos' | 'options' | 'fieldConfig' | 'targets'> & {
     targets: object[];
@@ -72,6 +72,12 @@ export type PanelData<Options extends object, FieldConfig extends object = Recor
     };
   }
 >;
+
+/** The option `json` of a panel type. */
+export interface WithJson<Options extends object, FieldConfig extends object = Record<never, never>> {
+  /** Further fields of Grafana's panel, merged last. */
+  readonly json?: PanelData<Options, FieldConfig>;
+}
 
 /** An object without its undefined values, which the SDK's types do not allow. */
 export function defined<Values extends object>(

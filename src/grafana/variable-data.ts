@@ -1,7 +1,7 @@
 import type { VariableModel } from '@grafana/grafana-foundation-sdk/dashboard';
 import type { Data } from './sdk.js';
 
-/** What Grafana's variables have besides what the SDK's type of them says. */
+/** Keys of variables that the SDK's type does not have. */
 interface NewerKeys {
   regexApplyTo: 'value' | 'text';
   filters: { key: string; operator: string; value: string; condition?: string }[];
@@ -10,7 +10,7 @@ interface NewerKeys {
   valuesFormat: 'csv' | 'json';
 }
 
-/** Anything of a variable, other than what its uses follow from. */
+/** Fields of a variable, except for its type and name. */
 export type VariableData = Data<Omit<VariableModel, 'type' | 'name'> & NewerKeys>;
 
 const names: Readonly<Record<keyof VariableModel | keyof NewerKeys, true>> = {
@@ -44,10 +44,10 @@ const names: Readonly<Record<keyof VariableModel | keyof NewerKeys, true>> = {
   valuesFormat: true,
 };
 
-/** Keys of variables, as the SDK's type has them, and of newer versions of Grafana. */
+/** Keys of variables, as the SDK's type has them, and those of newer versions of Grafana. */
 export const variableKeys: readonly string[] = Object.keys(names);
 
-/** Where the options of variables go. */
+/** Where the options of variables are written. */
 export const variableSettings: Readonly<Record<string, readonly string[]>> = {
   label: ['label'],
   description: ['description'],
@@ -70,7 +70,7 @@ export const variableSettings: Readonly<Record<string, readonly string[]>> = {
   filters: ['filters'],
 };
 
-/** How values are sorted, as Grafana counts it. */
+/** Grafana's numbers for the order of values. */
 export const variableSorts = {
   none: 0,
   ascending: 1,
@@ -84,10 +84,10 @@ export const variableSorts = {
 } as const;
 export type VariableSort = keyof typeof variableSorts;
 
-/** When values are asked for, as Grafana counts it. */
+/** Grafana's numbers for the time at which values are queried. */
 export const variableRefreshes = { never: 0, load: 1, time: 2 } as const;
 export type VariableRefresh = keyof typeof variableRefreshes;
 
-/** What of a variable is not shown, as Grafana counts it. */
+/** Grafana's numbers for the hidden parts of a variable. */
 export const variableHides = { label: 1, variable: 2, menu: 3 } as const;
 export type VariableHide = keyof typeof variableHides;

@@ -1,12 +1,12 @@
 import { languageOfPlugin } from './data-sources.js';
 
-/** The functions in which queries of variables are written for Prometheus and for Loki. */
+/** Functions in the queries of variables for Prometheus and Loki. */
 const labelValues = /^\s*label_values\(\s*(?:([\s\S]+?)\s*,\s*)?([\w:.-]+)\s*\)\s*$/;
 const queryResult = /^\s*query_result\(([\s\S]*)\)\s*$/;
 const labelNames = /^\s*label_names\(([\s\S]*)\)\s*$/;
 const metricNames = /^\s*metrics\(([\s\S]*)\)\s*$/;
 
-/** A query of a variable by its function; all other text selects series. */
+/** A query of a variable by its function; any other text selects series. */
 export type VariableQuery =
   | { readonly kind: 'label-values'; readonly series: string; readonly label: string }
   | { readonly kind: 'query-result'; readonly expr: string }
@@ -14,7 +14,10 @@ export type VariableQuery =
   | { readonly kind: 'metric-names'; readonly pattern: string }
   | { readonly kind: 'series'; readonly expr: string };
 
-/** What a query asks (packages/grafana-prometheus/src/metric_find_query.ts, by the same patterns). */
+/**
+ * Parses the query of a variable, by the same patterns as Grafana
+ * (packages/grafana-prometheus/src/metric_find_query.ts).
+ */
 export function parseVariableQuery(text: string): VariableQuery {
   const values = labelValues.exec(text);
   if (values) return { kind: 'label-values', series: values[1] ?? '', label: values[2] ?? '' };
@@ -27,7 +30,7 @@ export function parseVariableQuery(text: string): VariableQuery {
   return { kind: 'series', expr: text.trim() };
 }
 
-/** Numbers of Prometheus' editor for kinds of queries (`PromVariableQueryType`). */
+/** Grafana's numbers for the kinds of queries (`PromVariableQueryType`). */
 const numbers = {
   'label-names': 0,
   'label-values': 1,
@@ -37,10 +40,10 @@ const numbers = {
 } as const satisfies Record<VariableQuery['kind'], number>;
 
 /**
- * The query of a variable as a data source keeps it: Prometheus an object with its text, Loki and Tempo one with its
- * parts, all others the text.
+ * The query of a variable as its data source saves it: an object with the text for Prometheus, an object with the parts
+ * for Loki and Tempo, and the text for any other.
  *
- * @param refId what names the query in logs of Grafana
+ * @param refId name of the query in Grafana's logs
  */
 export function variableQueryModel(plugin: string, text: string, refId: string): string | object {
   const query = parseVariableQuery(text);
@@ -60,7 +63,7 @@ export function variableQueryModel(plugin: string, text: string, refId: string):
   }
 }
 
-/** Data sources that take the functions of Prometheus in queries of variables. */
+/** Data sources whose variable queries have the functions of Prometheus. */
 export function speaksPromql(plugin: string): boolean {
   return languageOfPlugin(plugin) === 'promql' || plugin === 'victoriametrics-metrics-datasource';
 }

@@ -1,4 +1,4 @@
-// What version v2 of dashboards writes for the numbers that classic JSON has: the number is the position.
+// Names in dashboards of version v2 for the numbers in classic JSON: the number is the index.
 
 /** `hide` of a variable. */
 export const hidesOfV2 = ['dontHide', 'hideLabel', 'hideVariable', 'inControlsMenu'] as const;

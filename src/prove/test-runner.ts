@@ -11,7 +11,7 @@ import type { AnyScenario } from './scenario/types.js';
 export interface TestRunner {
   /** Groups the tests of a bundle. */
   describe(name: string, body: () => void): void;
-  /** Registers a test; it fails where the body throws or rejects. */
+  /** Registers a test, which fails if its body throws or rejects. */
   test(name: string, body: () => void | Promise<void>): void;
 }
 

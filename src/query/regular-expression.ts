@@ -6,7 +6,7 @@ interface Flags {
   readonly dotAll: boolean;
 }
 
-/** A pattern without the flags at its beginning, `(?i)` or `(?s)`, and those flags. */
+/** A pattern without leading flags such as `(?i)` and `(?s)`, and those flags. */
 export function withoutFlags(pattern: string): Flags & { readonly pattern: string } {
   const [start = '', flags = ''] = /^\(\?([is]+)\)/.exec(pattern) ?? [];
   return {

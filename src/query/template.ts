@@ -4,7 +4,7 @@ import { isRecord, shown } from '../catalog/shape/index.js';
 /**
  * An interpolated value of a template, as text.
  *
- * @throws DefinitionError for what is neither a text, a number nor a query of that language
+ * @throws DefinitionError for anything but a text, a number and a query in that language
  */
 export function interpolated(language: 'logql' | 'traceql', value: unknown, place: Place): string {
   if (typeof value === 'string' || typeof value === 'number') return String(value);

@@ -28,47 +28,53 @@ import type { Severity } from './severity.js';
 /** One value for all levels of an alert, or one for each severity: `{ warning: '15m', critical: '5m' }`. */
 export type ByLevel<Value> = Value | { readonly [Level in Severity]?: Value };
 
-/** Fields of a rule or a group that no option has, as rule files write them; merged last. */
+/** Fields of a rule or a group without an option of their own, in the form of a rule file; merged last. */
 export type RuleJson = Readonly<Record<string, unknown>>;
 
-/** Options of an alert. Without `window` in its expressions, rates use `over`. */
+/** Options of an alert. Rates without a window use `over`. */
 export interface AlertOptions<L extends string, Level extends string = never, Own extends string = string>
   extends Suppressible {
   /**
-   * When the alert fires: a comparison such as `above(signal, 5)`, or any expression that has series exactly then. An
-   * expression alone has no threshold: nothing is drawn on panels, values and variables have no `threshold`, and cases
-   * just under and over it are not generated; scenarios prove it as any other.
+   * Condition of the alert: a comparison such as `above(signal, 5)`, or an expression that returns samples exactly
+   * while the condition is true. With an expression there is no threshold: panels draw none, values and variables have
+   * no `threshold`, and no test cases are generated around it; scenarios test it like any other alert.
    *
-   * A comparison with bounds by severity, `above(signal, { warning: 200, critical: 500 })`, makes an alert for each:
-   * its levels. They share name, texts and labels; each has its own threshold and severity.
+   * A comparison with a bound per severity, `above(signal, { warning: 200, critical: 500 })`, makes one alert per
+   * severity: its levels. They share name, annotations and labels; each has its own threshold and severity.
    */
   readonly when: Condition<L, Level> | Vector<L>;
   /**
-   * The alert's name: any text. Several alerts may have one name; values, variables and environments distinguish them
-   * by the key under which the bundle lists them.
-   * @default that key
+   * Name of the alert: any text. Several alerts can have the same name; values, variables and environments refer to
+   * them by the key under which the bundle lists them.
+   *
+   * @default the key
    */
   readonly name?: string;
   /** Window of the rates in the condition that have none. @default 5m */
   readonly over?: Duration;
-  /** How long the condition must hold before the alert fires; for each level, where they differ. @default 0m: at once */
+  /** How long the condition must be true before the alert fires; one duration, or one per level. @default 0m */
   readonly for?: ByLevel<Duration>;
-  /** How long the alert goes on firing after the condition has ended; for each level, where they differ. */
+  /**
+   * How long the alert keeps firing after the condition has become false; one duration, or one per level.
+   *
+   * @default 0s
+   */
   readonly keepFiringFor?: ByLevel<Duration>;
-  /** Value of the label `severity`. Not for levels, which have those of their bounds. @default no label */
+  /** Value of the label `severity`. Levels have the severity of their bound instead. @default no label */
   readonly severity?: Severity;
-  /** One line: what is wrong. */
+  /** Annotation `summary`: what is wrong, in one line. */
   readonly summary?: MessageText<L>;
-  /** What it means and what to look at, with the value and the threshold. */
+  /** Annotation `description`: what it means and where to look, with the value and the threshold. */
   readonly description?: MessageText<L>;
+  /** Runbook, linked as annotation `runbook_url`. */
   readonly runbook?: Runbook;
-  /** Additional labels, such as a team for routing. Values may be templates. */
+  /** Labels to add, such as a team for routing. Values may be templates. */
   readonly labels?: Readonly<Record<Own, string>>;
-  /** Further annotations, of any name. */
+  /** Further annotations by name. */
   readonly annotations?: Readonly<Record<string, MessageText<L>>>;
-  /** Name of the rule group. @default the bundle's own name */
+  /** Name of the rule group. @default the name of the bundle */
   readonly group?: string;
-  /** Fields of the rule that no option has, as rule files write them. */
+  /** Fields of the rule without an option of their own, in the form of a rule file; merged last. */
   readonly json?: RuleJson;
 }
 
@@ -80,7 +86,7 @@ export interface Alert<L extends string> extends Labelled<L> {
   readonly over: Duration;
   readonly for: Duration;
   readonly keepFiringFor?: Duration | undefined;
-  /** Absent where the alert has no label `severity`. */
+  /** Absent if the alert has no label `severity`. */
   readonly severity?: Severity | undefined;
   readonly summary?: ComposedText | undefined;
   readonly description?: ComposedText | undefined;
@@ -89,11 +95,11 @@ export interface Alert<L extends string> extends Labelled<L> {
   readonly annotations: Readonly<Record<string, ComposedText>>;
   readonly group?: string | undefined;
   readonly json?: RuleJson | undefined;
-  /** Of an alert with bounds by severity: one alert for each, the mildest first, which are what is emitted. */
+  /** Levels of an alert with a bound per severity, the least severe first. These are emitted instead of the alert. */
   readonly levels?: readonly AnyAlert[] | undefined;
-  /** The alert is one of several levels: that of its severity. */
+  /** Whether this alert is a level of another. */
   readonly isLevel?: boolean | undefined;
-  /** Place of a level among the others: 0 is the one with the strictest bound. */
+  /** Rank of a level among the others: 0 has the strictest bound. */
   readonly rank?: number | undefined;
   readonly suppress: readonly Suppression[];
   readonly place: Place;
@@ -101,7 +107,7 @@ export interface Alert<L extends string> extends Labelled<L> {
 /** An alert whose labels do not matter here. */
 export type AnyAlert = Omit<Alert<never>, keyof Labelled<never>>;
 
-/** The default window of rates in rules: five scrapes of 60 s, one more than the recommended four. */
+/** The default window of rates in rules: five scrapes at 60 s, one more than the recommended four. */
 export const defaultRuleWindow: Duration = '5m';
 
 /** The check `rule/duration` validates the texts. */
@@ -112,7 +118,7 @@ const shape = optionsOf<AlertOptions<string>>({
   over: duration,
   for: byLevel,
   keepFiringFor: byLevel,
-  // The check `alert/metadata` validates the severity: a team may have others.
+  // The check `alert/metadata` validates the severity, as teams may define their own.
   severity: written(severity),
   summary: written(message),
   description: written(message),
@@ -125,8 +131,8 @@ const shape = optionsOf<AlertOptions<string>>({
 });
 
 /**
- * An alerting rule of Prometheus. Its name is the key under which the bundle lists it. Summary, description and
- * threshold of the same definition appear in rules, on panels and in documentation.
+ * An alerting rule of Prometheus. The key under which the bundle lists it is its name. Summary, description and
+ * threshold of the same definition appear in rules, on panels and in the documentation.
  *
  * @throws DefinitionError for an option that is missing, misspelt or has an invalid value
  * @example alert({ when: above(errorRatio, 0.05), for: '5m', severity: 'critical', summary: ({ value }) => `${value} of requests fail`, runbook: runbook('high-error-ratio') })
@@ -211,7 +217,7 @@ function ofLevel(value: ByLevel<Duration> | undefined, level: Severity | undefin
   return level !== undefined && Object.hasOwn(value, level) ? value[level] : undefined;
 }
 
-/** Texts that two options give, and values for levels that there are not. */
+/** Annotations that two options set, and values for levels that do not exist. */
 function refuseTwice<L extends string>(
   options: AlertOptions<L, string>,
   { levels }: AnyCondition,

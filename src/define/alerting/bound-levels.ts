@@ -1,13 +1,13 @@
 import { isRecord, name, number, record, type Shape, unfit, wrong } from '../../catalog/shape/index.js';
 import type { BoundLevels } from './condition.js';
 
-/** Bounds by severity: everything else that can be compared with is an expression or a number. */
+/** Whether a bound is one per severity; any other bound is an expression or a number. */
 export function isLevels(bound: unknown): bound is BoundLevels {
   return isRecord(bound) && !('node' in bound) && !('type' in bound) && !('kind' in bound);
 }
 
 const numbersBySeverity = record(number(), name);
-/** A bound for each severity, of which each can be a name in values and variables. */
+/** A bound per severity; each severity becomes a name in values and variables. */
 export const levelsShape: Shape = (value) => {
   const found = numbersBySeverity(value);
   if (found !== undefined || !isRecord(value)) return found;
@@ -35,7 +35,7 @@ export const levelsShape: Shape = (value) => {
 /** Levels are attributes in the type of a variable of the Terraform module. */
 const levelName = /^[A-Za-z][\w-]*$/;
 
-/** Fields of an alert in values, variables and environments, where levels stand beside them. */
+/** Fields of an alert in values, variables and environments, which levels stand beside. */
 const reservedLevels: ReadonlySet<string> = new Set([
   'threshold',
   'for',

@@ -32,7 +32,7 @@ export function except<L extends string, Level extends string = never>(
   return combine('unless', first, second, how);
 }
 /**
- * Either condition, `or`: for example for an alert that must also fire when its series are missing.
+ * Either condition: `or`. For example, an alert that also fires when its series are missing.
  *
  * @example either(above(errorRatio, 0.05), missing(errorRatio))
  */
@@ -72,7 +72,7 @@ function combine<L extends string, Level extends string>(
   };
 }
 
-/** An alert has the levels of one comparison, the first one's. */
+/** An alert has the levels of one comparison only, the first. */
 const withoutLevels: Shape = (value) =>
   isRecord(value) && Array.isArray(value.levels)
     ? unfit(value, 'the condition that has bounds by severity first, or one number here')

@@ -27,7 +27,7 @@ interface Comparing {
   ): Condition<L>;
 }
 
-/** A comparison that a higher or a lower bound makes stricter, so that each severity may have one. */
+/** A comparison that a larger or a smaller bound makes stricter, so that each severity may have a bound. */
 interface Ordering extends Comparing {
   <L extends string, Level extends Severity>(
     signal: Signal<L>,
@@ -36,7 +36,8 @@ interface Ordering extends Comparing {
 }
 
 /**
- * The signal exceeds the bound, or the bound of a severity.
+ * The signal is greater than the bound: `>`. The bound is a number in the signal's unit, an expression, or a number per
+ * severity.
  *
  * @example above(errorRatio, 0.05)
  */
@@ -76,7 +77,7 @@ function comparing(what: string, operator: Threshold['operator']): Comparing {
   return compare;
 }
 
-/** The same with a bound of each severity. */
+/** The same with a bound per severity. */
 function ordering(what: string, operator: OrderingOperator): Ordering {
   const compareOne = comparing(what, operator);
   const stricter = operator.startsWith('>') ? 1 : -1;

@@ -4,7 +4,7 @@ import { type Expression, type Node, nodeOf, type Scalar, type Vector } from '..
 import type { AnySignal, Signal } from '../signal.js';
 import type { Severity } from './severity.js';
 
-/** The threshold of an alert: its panel draws it, and an environment can override it. */
+/** The threshold of an alert: panels draw it, and environments can override it. */
 export interface Threshold {
   readonly signal: AnySignal;
   readonly operator: '>' | '>=' | '<' | '<=' | '==' | '!=';
@@ -20,9 +20,9 @@ export interface Condition<L extends string, Level extends string = never> exten
   readonly node: Node;
   /** Signals whose panels show this condition. */
   readonly signals: readonly AnySignal[];
-  /** The threshold that can be drawn and overridden; absent if the condition is not a single comparison. */
+  /** The threshold; absent if the condition is not a single comparison. */
   readonly threshold?: Threshold | undefined;
-  /** The same condition with the bound of each severity, the mildest first; the condition itself is that of the first. */
+  /** The condition with the bound of each severity, the least severe first; the condition itself is the first. */
   readonly levels?: readonly ConditionLevel<Level>[] | undefined;
 }
 
@@ -32,7 +32,7 @@ export interface ConditionLevel<Level extends string = string> {
   readonly condition: AnyCondition;
 }
 
-/** Bounds by severity, `{ warning: 200, critical: 500 }`: an alert of its own for each. Numbers in the signal's unit. */
+/** A bound per severity, in the signal's unit: `{ warning: 200, critical: 500 }`. Each makes an alert of its own. */
 export type BoundLevels = { readonly [Level in Severity]?: number };
 
 /** A condition whose labels do not matter here. */
@@ -41,7 +41,9 @@ export type AnyCondition = Omit<Condition<never, string>, keyof Labelled<never>>
 /** Options of `missing`. */
 export interface MissingOptions {
   /**
-   * The value of the alert while the series are missing, for its texts: 0 requests, or `time()` as an age. @default 1
+   * Value of the alert while the series are missing, for its annotations: 0 requests, or `time()` as an age.
+   *
+   * @default 1
    */
   readonly as?: number | Scalar;
 }
@@ -49,8 +51,8 @@ export interface MissingOptions {
 const missingShape = optionsOf<MissingOptions>({ as: anything });
 
 /**
- * The series are missing, because they have disappeared or have never existed: `absent(…)`. Pass a signal to link the
- * alert to its panel.
+ * The series are missing because they have disappeared or never existed: `absent(…)`. Pass a signal to link the alert
+ * to its panel.
  *
  * @example missing(queueLength)
  */
@@ -67,7 +69,7 @@ export function missing<L extends string>(
 }
 
 /**
- * A condition given as an expression, true while it returns a sample; `shownBy` are the signals whose panels show it.
+ * A condition given as an expression, true while it returns samples. `shownBy` are the signals whose panels show it.
  *
  * @example holds(gt(metrics.queue_length, 100), queueLength)
  */

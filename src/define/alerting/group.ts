@@ -19,34 +19,42 @@ import type { AnyAlert, RuleJson } from './alert.js';
 import { levelsOf } from './alert.js';
 import type { AnyRecordingRule } from './recording-rule.js';
 
-/** Options of one rule group. */
+/** Options of a rule group. */
 export interface GroupOptions {
-  /** Distance of two evaluations. @default the server's own, one minute as shipped */
+  /** Evaluation interval. @default the server's `evaluation_interval`, 1m by default */
   readonly interval?: Duration;
-  /** Most series that a rule may give before it fails. @default 0: any number */
+  /** Maximum number of series that a rule may produce before it fails. @default 0, no limit */
   readonly limit?: number;
-  /** Evaluate so much in the past, for metrics that arrive late. @default the server's own, 0 as shipped */
+  /**
+   * Evaluates the rules this far in the past, for metrics that arrive late.
+   *
+   * @default the server's `rule_query_offset`, 0s by default
+   */
   readonly queryOffset?: Duration;
-  /** Labels of all rules in the group; those of a rule win. */
+  /** Labels to add to all rules of the group; the labels of a rule take precedence. */
   readonly labels?: Readonly<Record<string, string>>;
   /**
-   * Thanos Ruler alone: what a rule does while a store does not answer. `warn` evaluates what there is, `abort` fails.
-   * @default Thanos' own, abort
+   * Thanos Ruler only: whether a rule continues with partial data (`warn`) or fails (`abort`) if a store does not
+   * respond.
+   *
+   * @default abort
    */
   readonly partialResponseStrategy?: 'warn' | 'abort';
-  /** Mimir alone: the tenants whose series the rules read. @default the tenant that owns the group */
+  /** Mimir only: tenants whose series the rules query. @default the tenant that owns the group */
   readonly sourceTenants?: readonly string[];
-  /** Mimir alone: evaluate at multiples of the interval. @default false */
+  /** Mimir only: aligns evaluations with multiples of the interval. @default false */
   readonly alignEvaluationTimeOnInterval?: boolean;
-  /** Loki's and Mimir's command line tools alone: where the group's recorded series are written to, as URLs. */
+  /** Tools of Loki and Mimir only: URLs to which the recorded series of the group are written. */
   readonly remoteWrite?: readonly string[];
-  /** Fields of the group that no option has, as rule files write them; merged last. */
+  /** Fields of the group without an option of their own, in the form of a rule file; merged last. */
   readonly json?: RuleJson;
 }
 
+/** Options of `ruleGroup`. */
 export interface RuleGroupOptions extends GroupOptions {
+  /** Name of the group, unique in the bundle. */
   readonly name: string;
-  /** Recording rules and alerts, evaluated one after the other in this order. */
+  /** Recording rules and alerts, evaluated in this order. */
   readonly rules: readonly (AnyRecordingRule | AnyAlert)[];
 }
 
@@ -69,7 +77,7 @@ const own: Fields<GroupOptions> = {
   json: jsonObject,
 };
 const ownFields = fields<GroupOptions>(own);
-/** Options of a group by its name. */
+/** Options of a rule group by name. */
 export const groupShape = optionsFrom(ownFields);
 const shape = optionsFrom({
   ...ownFields,
@@ -80,8 +88,8 @@ const shape = optionsFrom({
 });
 
 /**
- * Recording rules and alerts that are evaluated one after the other, in the order of `rules`: for the option `groups` of
- * the bundle. The rules may be listed there as `alerts` and `recordingRules` too; an alert that is not needs a `name`.
+ * A rule group with its rules in order, for the option `groups` of the bundle. The rules may also be listed as `alerts`
+ * and `recordingRules`; an alert that is not listed there needs a `name`.
  *
  * @throws DefinitionError for an option that is missing or misspelt, or a rule that names another group
  */

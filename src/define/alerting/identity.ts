@@ -42,7 +42,7 @@ export function alertLabels(
 }
 
 /**
- * Checks the identity of a bundle against everything else that sets labels of its alerts.
+ * Validates the identity of a bundle against everything else that sets labels of its alerts.
  *
  * @throws DefinitionError for an identity without labels, an invalid name or value, or another value of the same label
  */

@@ -1,8 +1,8 @@
 import type { AnyAlert } from './alert.js';
 
 /**
- * The unique key of an alert in its bundle: the name under which the bundle lists it, and of a level its severity
- * behind it: `LatencyHigh.critical`.
+ * The key of an alert, unique in its bundle: the name under which the bundle lists it, followed by the severity for a
+ * level: `LatencyHigh.critical`.
  */
 export function alertKey(listed: string, { isLevel, severity }: AnyAlert): string {
   return isLevel ? `${listed}.${severity}` : listed;
@@ -13,7 +13,7 @@ export function listedName(key: string, { isLevel, severity = '' }: AnyAlert): s
   return isLevel ? key.slice(0, -severity.length - 1) : key;
 }
 
-/** The alert's name in Prometheus: its own, or the one under which the bundle lists it. */
+/** The name of the alert in Prometheus: its own, or the one under which the bundle lists it. */
 export function alertNameOf(key: string, alert: AnyAlert): string {
   return alert.name ?? listedName(key, alert);
 }

@@ -32,34 +32,38 @@ import type { Severity } from './severity.js';
 /** A rule that Loki's ruler evaluates: an alert on log lines, or series recorded from them. */
 export type LogRule = LokiAlert | LokiRecord;
 
-/** Options of an alert on log lines. */
+/** Options of an alert on logs. */
 export interface LokiAlertOptions<L extends string> extends Suppressible {
   /**
-   * Series that exist exactly while the condition is true: `logql.above(errors, 0.05)`. Ranges are fixed, never
+   * Condition: series that exist exactly while it is true, `logql.above(errors, 0.05)`. Ranges must be fixed, not
    * `$__auto`.
    */
   readonly when: LogSeries<L>;
-  /** @default 0m */
+  /** How long the condition must be true before the alert fires. @default 0m */
   readonly for?: Duration;
   /** Value of the label `severity`. @default no label */
   readonly severity?: Severity;
+  /** Annotation `summary`: what is wrong, in one line. */
   readonly summary?: MessageText<L>;
+  /** Annotation `description`: what it means and where to look. */
   readonly description?: MessageText<L>;
+  /** Runbook, linked as annotation `runbook_url`. */
   readonly runbook?: Runbook;
-  /** How long the alert goes on firing after the condition has ended. */
+  /** How long the alert keeps firing after the condition has become false. @default 0s */
   readonly keepFiringFor?: Duration;
-  /** Further annotations, of any name. */
+  /** Further annotations by name. */
   readonly annotations?: Readonly<Record<string, MessageText<L>>>;
+  /** Labels to add. */
   readonly labels?: Readonly<Record<string, string>>;
-  /** Unit of the value in texts, as signals have it: `s`, `ratio`, `requests`. @default plain */
+  /** Unit of the value in annotations, as for signals: `s`, `ratio`, `requests`. @default a plain number */
   readonly unit?: string;
-  /** Name of the rule group. @default the bundle's own name */
+  /** Name of the rule group. @default the name of the bundle */
   readonly group?: string;
-  /** Fields of the rule that no option has, as rule files write them; merged last. */
+  /** Fields of the rule without an option of their own, in the form of a rule file; merged last. */
   readonly json?: RuleJson;
 }
 
-/** An alert on log lines. */
+/** An alert on logs. */
 export interface LokiAlert {
   readonly type: 'lokiAlert';
   readonly name: string;
@@ -99,7 +103,7 @@ const alertShape = optionsOf<LokiAlertOptions<string>>({
   suppress: suppressions,
 });
 
-/** An alert on log lines, evaluated by Loki's ruler, with texts, severity and runbook as in `alert`. */
+/** An alert on logs, evaluated by Loki's ruler. Annotations, severity and runbook are as for `alert`. */
 export function lokiAlert<L extends string>(
   name: string,
   options: LokiAlertOptions<L>,
@@ -107,7 +111,7 @@ export function lokiAlert<L extends string>(
   const place = placeOf(lokiAlert);
   validate(alertShape, options, `lokiAlert ${JSON.stringify(name)}`, place);
   const { when, severity, runbook, labels = {}, unit, group, json, suppress = [] } = options;
-  // Texts have dates, where panels have plain numbers.
+  // Annotations show dates where panels show plain numbers.
   const shownUnit = unit === 'timestamp' ? unit : grafanaUnit(unit);
   const composed = (text: MessageText<L>): ComposedText => composeText(text, shownUnit, place);
   const { summary, description, annotations = {} } = options;
@@ -130,7 +134,9 @@ export function lokiAlert<L extends string>(
   };
 }
 
-/** The texts of an alert as Loki expands them. The threshold is part of the query, so it is not available in texts. */
+/**
+ * The annotations of an alert as Loki expands them. The threshold is part of the query, so annotations cannot use it.
+ */
 export function lokiTexts({
   summary,
   description,
@@ -144,17 +150,21 @@ export function lokiTexts({
   );
 }
 
-/** Options of a recording rule on log lines. */
+/** Options of a recording rule on logs. */
 export interface LokiRecordOptions<L extends string> extends Suppressible {
+  /** Expression to record. */
   readonly expr: LogSeries<L>;
+  /** Labels to add to the recorded series. */
   readonly labels?: Readonly<Record<string, string>>;
+  /** What the series mean, for the documentation. */
   readonly help?: string;
+  /** Name of the rule group. @default the name of the bundle */
   readonly group?: string;
-  /** Fields of the rule that no option has, as rule files write them; merged last. */
+  /** Fields of the rule without an option of their own, in the form of a rule file; merged last. */
   readonly json?: RuleJson;
 }
 
-/** A recording rule on log lines. */
+/** A recording rule on logs. */
 export interface LokiRecord {
   readonly type: 'lokiRecord';
   readonly record: string;
@@ -177,7 +187,7 @@ const recordShape = optionsOf<LokiRecordOptions<string>>({
 });
 
 /**
- * A recording rule on log lines: Loki's ruler writes the series to Prometheus by `remote_write`.
+ * A recording rule on logs: Loki's ruler writes the series to Prometheus by remote write.
  *
  * @example lokiRecord('app:errors:rate5m', { expr: logql.rate(logql.stream({ app: 'api' }), '5m') })
  */

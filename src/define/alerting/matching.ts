@@ -1,6 +1,6 @@
 import { list, options as optionsOf, text } from '../../catalog/shape/index.js';
 
-/** Labels by which two sides of a condition belong together, as in PromQL. */
+/** Labels on which the two sides of a condition are matched, as in PromQL. */
 export type SetMatching = { on?: readonly string[]; ignoring?: readonly string[] };
 export type BoundMatching = SetMatching & { groupLeft?: readonly string[]; groupRight?: readonly string[] };
 

@@ -3,16 +3,16 @@ import { legacyLabelName } from '../../catalog/names.js';
 import { isRecord, shown } from '../../catalog/shape/index.js';
 import { templateFor } from './value-format.js';
 
-/** The values available in an alert's texts, filled in by Prometheus when the alert fires. */
+/** What the annotations of an alert can use. Prometheus fills it in when the alert fires. */
 export interface Message<L extends string> {
-  /** The labels that the alert keeps. */
+  /** Labels of the alert. */
   readonly labels: { readonly [Label in L]: string };
-  /** The value of the alert's expression: in the signal's unit when used as text, or in one of these formats. */
+  /** Value of the alert's expression: in the signal's unit in a template literal, or in one of these formats. */
   readonly value: MessageValue;
-  /** The current threshold, in the signal's unit. */
+  /** Current threshold, in the signal's unit. */
   readonly threshold: string;
 }
-/** The value of an alert or its threshold. In a template literal it is formatted in the signal's unit. */
+/** The value of an alert. In a template literal it is formatted in the signal's unit. */
 export interface MessageValue {
   /** The value in the signal's unit. */
   toString(): string;
@@ -31,12 +31,12 @@ export interface MessageValue {
 }
 
 /**
- * A text of an alert: a string, which may use Prometheus' template language, or a function of labels, value and
+ * An annotation of an alert: a string, which may use Prometheus' templates, or a function of labels, value and
  * threshold.
  */
 export type MessageText<L extends string> = string | ((message: Message<L>) => string);
 
-/** A text as the list of its parts. */
+/** A text as a list of its parts. */
 export type ComposedText = readonly TextPart[];
 
 /** A part of a text: literal text, a label, the value, or the threshold. */
@@ -91,7 +91,7 @@ export function composeText<L extends string>(
   return composed;
 }
 
-/** The value itself is a text too. */
+/** `value` itself can be the text. */
 function isValue(given: unknown): boolean {
   return isRecord(given) && 'percentage' in given;
 }

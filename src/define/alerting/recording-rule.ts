@@ -25,8 +25,9 @@ import { noLabels } from './labels.js';
 
 /** Options of a recording rule. */
 export interface RecordingOptions<L extends string> extends Suppressible {
+  /** Expression to record. */
   readonly expr: Vector<L>;
-  /** The meaning of the series, for the documentation. */
+  /** What the series mean, for the documentation. */
   readonly help?: string;
   /** Window of the rates that have none. @default 5m */
   readonly over?: Duration;
@@ -34,13 +35,13 @@ export interface RecordingOptions<L extends string> extends Suppressible {
   readonly labels?: Readonly<Record<string, string>>;
   /** Grafana unit id. @default inferred from the expression */
   readonly unit?: string;
-  /** Name of the rule group. @default the bundle's own name */
+  /** Name of the rule group. @default the name of the bundle */
   readonly group?: string;
-  /** Fields of the rule that no option has, as rule files write them; merged last. */
+  /** Fields of the rule without an option of their own, in the form of a rule file; merged last. */
   readonly json?: RuleJson;
 }
 
-/** A recording rule, and the series that it records. */
+/** A recording rule and the series that it records. */
 export interface RecordingRule<L extends string> extends Labelled<L> {
   readonly type: 'recording';
   /** Name of the recorded series, `level:metric:operations` by convention. */
@@ -72,7 +73,7 @@ const shape = optionsOf<RecordingOptions<string>>({
 });
 
 /**
- * Records an expression as a new series: a recording rule.
+ * A recording rule: it records an expression as a new series.
  *
  * @throws DefinitionError for an option that is missing, misspelt or has an invalid value
  * @example record('topic:queue_length:max', { expr: max(metrics.queue_length, { by: ['topic'] }) })

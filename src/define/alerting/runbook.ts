@@ -1,23 +1,26 @@
 /** A reference to `runbooks/<slug>.md` of the bundle. */
 export interface Runbook {
   readonly slug: string;
-  /** Markdown for bundles without such a file: parts that several bundles share bring their runbooks along. */
+  /** Markdown for bundles that have no such file, in definitions that several bundles share. */
   readonly text?: string | undefined;
 }
 
 /** Options of a runbook. */
 export interface RunbookOptions {
   /**
-   * The runbook as Markdown, for an alert that is used by several bundles. A file `runbooks/<slug>.md` of the bundle
-   * replaces it.
-   * @default none: the file has to exist
+   * The runbook as Markdown, for an alert in several bundles. A file `runbooks/<slug>.md` of the bundle takes
+   * precedence.
+   *
+   * @default none: the file must exist
    */
   readonly text?: string;
 }
 
 /**
- * The runbook in `runbooks/<slug>.md`, linked by the bundle's runbook URL.
+ * The runbook `runbooks/<slug>.md`. Alerts link to it by the bundle's `urls.runbooks`.
  *
+ * @param slug name of the file without `.md`
+ * @param options text of the runbook, for alerts in several bundles
  * @example runbook('high-error-ratio')
  */
 export function runbook(slug: string, { text }: RunbookOptions = {}): Runbook {

@@ -1,13 +1,14 @@
 /**
- * The severities of a team, for the editor to complete: names of the interface, whatever their types. Any text is a
- * severity still; the checks hold it to the list in `severities` of `checks.ts` or of the bundle.
+ * Interface for the severities of a team, so that the editor completes them: add properties by declaration merging;
+ * their types do not matter. Any text is still a valid severity; checks compare it with `severities` in `checks.ts` or
+ * of the bundle.
  *
  * @example declare module 'dashwright' { interface TeamSeverities { page: true; ticket: true } }
  */
 // biome-ignore lint/suspicious/noEmptyInterface: teams add to it
 export interface TeamSeverities {}
 
-/** critical: wakes someone; warning: a ticket for the next working day; info: context on a dashboard. */
+/** critical: pages someone; warning: a ticket for the next working day; info: context on a dashboard. */
 export type UsualSeverity = 'critical' | 'warning' | 'info';
 
 /** Severities that the editor completes: those of `TeamSeverities`, or the usual ones. */

@@ -132,7 +132,7 @@ const formats = new Map<string, ValueFormat>([
   ['percent', measured('%', 5)],
   ['s', duration],
   ['dtdurations', duration],
-  // Units of metrics that Grafana lacks; Grafana has dates in milliseconds only.
+  // Units of metrics that Grafana does not have; Grafana has dates in milliseconds only.
   ['timestamp', date('s')],
 ]);
 

@@ -25,7 +25,7 @@ import { expression, grafanaTime } from '../shapes.js';
 import { type DataSource, dataSource, sourceOf } from './datasource.js';
 import { type PanelReference, panelReference } from './other-query.js';
 
-/** An annotation of a dashboard: marks on the time axis of every graph. */
+/** An annotation query of a dashboard: it marks points and ranges of time on every graph. */
 export type Annotation =
   | AlertAnnotation
   | QueryAnnotation
@@ -33,36 +33,42 @@ export type Annotation =
   | GrafanaAnnotation
   | RawAnnotation;
 
-/** What annotations of all kinds have. */
+/** Options of every annotation query. */
 export interface AnnotationOptions {
+  /** Name of the annotation query, which is the label of its toggle. */
   readonly name: string;
-  /** @default blue, and red for alerts */
+  /** Grafana colour of the marks. @default blue, red for alerts */
   readonly color?: string;
-  /** Whether they are shown until somebody switches them off. @default true */
+  /** Whether the annotations are shown when the dashboard is opened. @default true */
   readonly enabled?: boolean;
-  /** Hides their switch above the panels, or puts it in the menu of controls. @default false */
+  /**
+   * Hides the toggle above the panels (`true`), or moves it to the menu of dashboard controls (`'menu'`).
+   *
+   * @default false
+   */
   readonly hide?: boolean | 'menu';
-  /** Only on these panels, by themselves or by their ids. @default all */
+  /** Shows the annotations only on these panels, given as panels or panel ids. @default all panels */
   readonly panels?: readonly (PanelReference | number)[];
-  /** On all panels but these. */
+  /** Shows the annotations on all panels except these. */
   readonly exceptPanels?: readonly (PanelReference | number)[];
-  /** Anything else of Grafana's annotation, merged last. */
+  /** Further fields of Grafana's annotation query, merged last. */
   readonly json?: AnnotationData;
 }
 
 interface EventTexts {
-  /** What people read first of each, with `{{label}}` placeholders. */
+  /** Title of each annotation, with `{{label}}` placeholders. */
   readonly title?: string;
-  /** What people read below, with `{{label}}` placeholders. */
+  /** Text of each annotation, with `{{label}}` placeholders. */
   readonly text?: string;
   /** Labels whose values become tags of the annotation. */
   readonly tags?: readonly string[];
 }
 
 interface AlertAnnotationOptions extends Partial<AnnotationOptions> {
-  /** @default the dashboard's for Prometheus */
+  /** Data source to query. @default the dashboard's Prometheus data source */
   readonly source?: DataSource;
 }
+/** An annotation query for the times at which alerts fire. */
 export interface AlertAnnotation extends AnnotationOptions {
   readonly type: 'alerts';
   readonly color: string;
@@ -70,14 +76,16 @@ export interface AlertAnnotation extends AnnotationOptions {
 }
 
 interface QueryAnnotationOptions extends AnnotationOptions, EventTexts {
+  /** PromQL expression: each of its samples is an annotation. */
   readonly expr: AnyVector;
+  /** Minimum interval between two samples, such as `1m`. @default chosen by Grafana */
   readonly step?: string;
-  /** The value of each sample is when it happened, in milliseconds since 1970. @default false */
+  /** Takes the time of the annotation from the value of the sample, in milliseconds since 1970. @default false */
   readonly useValueForTime?: boolean;
-  /** @default the dashboard's for Prometheus */
+  /** Data source to query. @default the dashboard's Prometheus data source */
   readonly source?: DataSource;
 }
-/** Annotations at the times at which an expression has samples. */
+/** An annotation query in PromQL. */
 export interface QueryAnnotation extends Omit<QueryAnnotationOptions, 'expr'> {
   readonly type: 'query';
   readonly node: Node;
@@ -85,14 +93,14 @@ export interface QueryAnnotation extends Omit<QueryAnnotationOptions, 'expr'> {
 }
 
 interface LogAnnotationOptions extends AnnotationOptions, EventTexts {
-  /** LogQL: each line that it selects is one. */
+  /** LogQL query: each of its log lines is an annotation. */
   readonly expr: string | LogExpression;
-  /** How many at most. @default what the data source says */
+  /** Maximum number of log lines. @default the limit of the data source */
   readonly maxLines?: number;
-  /** @default the dashboard's for Loki */
+  /** Data source to query. @default the dashboard's Loki data source */
   readonly source?: DataSource;
 }
-/** Annotations at log lines. */
+/** An annotation query in LogQL. */
 export interface LogAnnotation extends Omit<LogAnnotationOptions, 'expr'> {
   readonly type: 'logs';
   readonly expr: string;
@@ -100,25 +108,26 @@ export interface LogAnnotation extends Omit<LogAnnotationOptions, 'expr'> {
 }
 
 interface GrafanaAnnotationOptions extends AnnotationOptions {
-  /** Those with all of these tags; without tags, those that were written on this dashboard. */
+  /** Annotations with all of these tags; without tags, the annotations of this dashboard. */
   readonly tags?: readonly string[];
-  /** Those with any of the tags. @default false */
+  /** Matches annotations that have any of the tags. @default false */
   readonly matchAny?: boolean;
-  /** How many at most. @default 100 */
+  /** Maximum number of annotations. @default 100 */
   readonly limit?: number;
 }
-/** Annotations stored in Grafana. */
+/** An annotation query for annotations stored in Grafana. */
 export interface GrafanaAnnotation extends GrafanaAnnotationOptions {
   readonly type: 'grafana';
   readonly color: string;
 }
 
 interface RawAnnotationOptions extends AnnotationOptions {
+  /** Data source to query. */
   readonly source: DataSource;
-  /** Grafana's annotation, with what the data source reads. */
+  /** Grafana's annotation query, with the fields that the data source reads. */
   readonly json: AnnotationData;
 }
-/** Annotations of any data source, as Grafana's own JSON. */
+/** An annotation query for any data source, as Grafana's JSON. */
 export interface RawAnnotation extends RawAnnotationOptions {
   readonly type: 'raw';
   readonly color: string;
@@ -196,36 +205,35 @@ const rawShape = onPanels(
 export const annotationTypes = ['alerts', 'query', 'logs', 'grafana', 'raw'] as const;
 
 /**
- * One function per type of annotation: firing alerts, an expression, log lines, Grafana's own annotations, or a raw
- * query.
+ * Annotation queries, one function per type.
  *
  * @example annotation.query({ name: 'Deployments', expr: metrics.deployed })
  */
 export const annotation = closed('annotation', 'type', {
-  /** Annotation of the times at which alerts of the bundle were firing. */
+  /** The times at which alerts of the bundle fire. */
   alerts: (options: AlertAnnotationOptions = {}): AlertAnnotation => {
     validate(alertsShape, options, 'annotation.alerts', annotation.alerts);
     const { name: title = 'Alerts firing', color = 'red', ...rest } = options;
     return { type: 'alerts', name: title, color, ...rest };
   },
-  /** Annotation of the times at which an expression has samples. */
+  /** A PromQL expression: each of its samples is an annotation. */
   query: (options: QueryAnnotationOptions): QueryAnnotation => {
     validate(queryShape, options, 'annotation.query', annotation.query);
     const { expr, color = 'blue', ...rest } = options;
     return { type: 'query', node: nodeOf(expr), color, ...rest };
   },
-  /** Where there are lines in Loki. */
+  /** A LogQL query: each of its log lines is an annotation. */
   logs: (options: LogAnnotationOptions): LogAnnotation => {
     validate(logsShape, options, 'annotation.logs', annotation.logs);
     const { expr, color = 'blue', ...rest } = options;
     return { type: 'logs', expr: typeof expr === 'string' ? expr : expr.logql, color, ...rest };
   },
-  /** What people and tools have written into Grafana: with tags, or on this dashboard. */
+  /** Annotations stored in Grafana: by tags, or those of this dashboard. */
   grafana: (options: GrafanaAnnotationOptions): GrafanaAnnotation => {
     validate(grafanaShape, options, 'annotation.grafana', annotation.grafana);
     return { type: 'grafana', color: 'blue', ...options };
   },
-  /** Those of any other data source, as Grafana's own JSON. */
+  /** A query of any other data source, as Grafana's JSON. */
   raw: (options: RawAnnotationOptions): RawAnnotation => {
     validate(rawShape, options, 'annotation.raw', annotation.raw);
     return { type: 'raw', color: 'blue', ...options };

@@ -12,17 +12,17 @@ import {
 } from '../../catalog/shape/index.js';
 
 /**
- * Panels of one size that fill the width of the screen, as many side by side as fit. Only resources of version v2 have
- * it: elsewhere panels are in a grid of as many columns.
+ * Grafana's auto grid: panels of equal size, as many per row as fit. Only dashboards of version v2 have it; in others
+ * the panels are placed in a grid of `maxColumns` columns.
  */
 export interface AutoGrid {
-  /** Columns at most: 1 to 10. @default 3 */
+  /** Maximum number of columns: 1 to 10. @default 3 */
   readonly maxColumns?: number;
-  /** How narrow a column may get: 192, 448 or 768 pixels, or a number of them. @default standard */
+  /** Minimum width of a column: 192, 448 or 768 pixels, or a number of pixels. @default standard */
   readonly columnWidth?: 'narrow' | 'standard' | 'wide' | number;
-  /** How high a panel is: 168, 320 or 512 pixels, or a number of them. @default standard */
+  /** Height of a row: 168, 320 or 512 pixels, or a number of pixels. @default standard */
   readonly rowHeight?: 'short' | 'standard' | 'tall' | number;
-  /** Panels are higher where the screen is. @default false */
+  /** Makes rows higher to fill the screen. @default false */
   readonly fillScreen?: boolean;
 }
 
@@ -38,7 +38,7 @@ const grid = optionsOf<AutoGrid>({
 });
 export const autoGridShape: Shape = chosenBy((value) => (isRecord(value) ? grid : flag));
 
-/** An auto grid with all that it leaves open. */
+/** An auto grid with defaults for missing options. */
 export function autoGridOf(given: boolean | AutoGrid | undefined): Required<AutoGrid> | undefined {
   if (given === undefined || given === false) return undefined;
   const {

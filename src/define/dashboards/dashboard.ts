@@ -30,58 +30,70 @@ import { isTab, rowOrPanel, type Tab } from './tab.js';
 import type { Variable } from './variable.js';
 import { variableTypes } from './variable-shapes.js';
 
-/** The picker of time ranges above the panels. */
+/** Options of the time picker. */
 export interface TimePicker {
-  /** @default false */
+  /** Hides the time picker. @default false */
   readonly hidden?: boolean;
-  /** The choices of how often the page asks again. @default Grafana's, 5s to 1d */
+  /** Intervals offered for auto refresh. @default Grafana's, 5s to 1d */
   readonly refreshIntervals?: readonly string[];
-  /** The ranges that are offered. @default Grafana's */
+  /** Quick ranges offered. @default Grafana's */
   readonly quickRanges?: readonly { readonly title: string; readonly from: string; readonly to: string }[];
-  /** How long before now the time range ends, such as `1m`: data that comes late has come by then. @default 0 */
+  /** Delays the end of relative time ranges, such as `1m`, for data that arrives late. @default 0s */
   readonly nowDelay?: string;
 }
 
 /** Options of a dashboard. */
 export interface DashboardOptions extends Suppressible {
-  /** At most 40 letters, digits, `-` and `_`. Keep it stable: links refer to it. */
+  /** Unique id in URLs: at most 40 letters, digits, `-` and `_`. Links refer to it, so do not change it. */
   readonly uid: string;
+  /** Title of the dashboard. */
   readonly title: string;
+  /** Description of the dashboard. */
   readonly description?: string;
+  /** Tags, by which dashboards are searched and linked. */
   readonly tags?: readonly string[];
-  /** @default the bundle's folder */
+  /** Grafana folder. @default the bundle's folder */
   readonly folder?: string;
-  /** How often the page asks again, such as `30s`; false for never. @default 1m */
+  /** Auto refresh interval, such as `30s`; false disables it. @default 1m */
   readonly refresh?: string | false;
-  /** @default the last 6 hours */
+  /** Time range when the dashboard is opened. @default the last 6 hours, `now-6h` to `now` */
   readonly time?: { readonly from: string; readonly to: string };
-  /** `utc`, or a name such as `Europe/Berlin`. @default browser */
+  /** Time zone: `browser`, `utc`, or an IANA name such as `Europe/Berlin`. @default browser */
   readonly timezone?: 'browser' | 'utc' | (string & {});
-  /** The first day of a week, for times such as `now/w`. @default as each person's browser has it */
+  /** First day of the week, for time ranges such as `now/w`. @default the preference of the user */
   readonly weekStart?: 'monday' | 'saturday' | 'sunday';
-  /** Moves graphs on between two refreshes. @default false */
+  /** Redraws graphs continuously between two refreshes. @default false */
   readonly liveNow?: boolean;
-  /** @default false, as generated dashboards are not edited by hand */
+  /** Whether users can edit the dashboard in Grafana. @default false */
   readonly editable?: boolean;
-  /** What it offers; false hides it, for embedding. @default true */
+  /** Options of the time picker; false hides it. @default true */
   readonly timePicker?: boolean | TimePicker;
-  /** Default options of its panels by type; they override the bundle's `defaults`. */
+  /** Default options of panels by type; they take precedence over the bundle's `defaults`. */
   readonly defaults?: PanelDefaults;
-  /** What the pointer on one graph shows on the others: nothing, a line, or the values too. @default shared */
+  /**
+   * What hovering over one graph shows on the others: nothing, a crosshair (`shared`), or crosshair and tooltip
+   * (`tooltip`).
+   *
+   * @default shared
+   */
   readonly crosshair?: 'off' | 'shared' | 'tooltip';
   /**
-   * Where its queries, variables and annotations ask that do not say it: one data source, or one for each type.
-   * @default the bundle's `source`, otherwise chosen in the variables `datasource`, `loki` and `tempo`
+   * Default data source of queries, variables and annotations: one, or one per type.
+   *
+   * @default the bundle's `source`; without one, the variables `datasource`, `loki` and `tempo`
    */
   readonly source?: DataSource | readonly DataSource[];
+  /** Variables, in the order in which they are shown. */
   readonly variables?: readonly Variable[];
+  /** Annotation queries. */
   readonly annotations?: readonly Annotation[];
+  /** Links at the top of the dashboard. */
   readonly links?: readonly DashboardLink[];
-  /** Rows with headings, and panels and columns that need none; or tabs. */
+  /** Rows, and panels and columns outside of rows; or tabs. */
   readonly rows: readonly (Row | Placeable | Tab)[];
-  /** The panels outside of rows in a grid that fills the screen. @default false */
+  /** Places the panels outside of rows in an auto grid. @default false */
   readonly autoGrid?: boolean | AutoGrid;
-  /** Anything else of Grafana's dashboard, merged last. */
+  /** Further fields of Grafana's dashboard, merged last. */
   readonly json?: DashboardData;
 }
 
@@ -95,7 +107,7 @@ export interface Dashboard {
   readonly place: Place;
 }
 
-/** Tabs have been looked at when they were made. */
+/** Tabs were validated by `tab()`. */
 const rowPanelOrTab = chosenBy((value) => (isRecord(value) && isTab(value) ? anything : rowOrPanel));
 
 const timePicker = optionsOf<TimePicker>({
@@ -140,7 +152,7 @@ const shape = fitting(
   (options) => [...contentsProblems(options), ...placedInAutoGrid(options, 'rows')],
 );
 
-/** A dashboard has rows and panels, or tabs. */
+/** A dashboard has rows and panels, or tabs; not both. */
 function contentsProblems({ rows, autoGrid }: Readonly<Record<string, unknown>>): readonly Problem[] {
   if (!Array.isArray(rows)) return [];
   const isTabLike = (item: unknown) => isRecord(item) && isTab(item);

@@ -24,40 +24,44 @@ import {
 import { grafanaPattern } from '../shapes.js';
 import { type VariableOptions, variableName } from './variable-fields.js';
 
-/** A choice among the data sources of a plugin. */
+/** A data source variable: users choose among the data sources of a plugin. */
 export interface DatasourceVariable extends VariableOptions {
   readonly type: 'datasource';
-  /** Type of data source: `prometheus`, `loki`, `tempo`. */
+  /** Plugin id of the data sources: `prometheus`, `loki`, `tempo`. */
   readonly plugin: string;
+  /** Regular expression that the names of the data sources must match. @default all data sources of the plugin */
   readonly regex?: string;
-  /** Name or uid of the one that is chosen at first. @default the plugin's default in Grafana */
+  /** Name or uid of the initially selected data source. @default Grafana's default data source of the plugin */
   readonly default?: string;
-  /** Several at a time, for panels and rows that are repeated by it. @default false */
+  /** Allows several values, for repeated panels and rows. @default false */
   readonly multi?: boolean;
+  /** Adds the choice "All". @default false */
   readonly includeAll?: boolean;
 }
 
-/** A single data source, by its uid or its name. */
+/** A fixed data source, by uid or name. */
 export interface FixedDataSource {
   readonly type: 'fixed_datasource';
   readonly plugin: string;
   readonly uid: string;
 }
 
-/** Where queries go: to what is chosen in a variable of the dashboard, or always to the same. */
+/** Data source of a query: the one selected in a variable of the dashboard, or a fixed one. */
 export type DataSource = DatasourceVariable | FixedDataSource;
 
 interface VariableSourceOptions extends Partial<Omit<DatasourceVariable, 'type' | 'plugin'>> {
   /**
-   * Name of the dashboard's variable that one is chosen with. @default `datasource` for Prometheus, `loki`, `tempo`, and
-   * for others the plugin without `grafana-` and `-datasource`
+   * Name of the dashboard variable.
+   *
+   * @default `datasource` for Prometheus, `loki`, `tempo`; for other plugins the plugin id without `grafana-` and
+   * `-datasource`
    */
   readonly name?: string;
-  /** What people read before it. @default Metrics, Logs, Traces, or the name */
+  /** Label of the variable. @default Metrics, Logs, Traces, or the name */
   readonly label?: string;
 }
 interface FixedSourceOptions {
-  /** The uid of a single data source in place of a variable, or its name: Grafana looks for both. */
+  /** Uid or name of a fixed data source; no variable is created. */
   readonly uid: string;
 }
 /** Options of a data source: a variable of the dashboard, or a fixed one. */
@@ -89,10 +93,10 @@ const fixedUid: Shape = (value) => {
 const fixed = optionsOf<FixedSourceOptions>({ uid: { required: fixedUid } });
 
 /**
- * A data source as a value, for queries, panels, dashboards, variables and annotations. A dashboard has the variables of
- * all data sources that something on it uses.
+ * A data source, for queries, panels, dashboards, variables and annotations. The variables of all data sources that a
+ * dashboard uses are added to it.
  *
- * @param plugin Grafana's id of its type: `prometheus`, `loki`, `tempo`, `cloudwatch`, `grafana-pyroscope-datasource`
+ * @param plugin plugin id: `prometheus`, `loki`, `tempo`, `cloudwatch`, `grafana-pyroscope-datasource`
  */
 export function datasource(plugin: string, options?: VariableSourceOptions): DatasourceVariable;
 export function datasource(plugin: string, options: FixedSourceOptions): FixedDataSource;
@@ -105,7 +109,7 @@ export function datasource(plugin: string, options: DataSourceOptions = {}): Dat
   validate(byVariable, options, 'datasource', datasource);
   const standard = standardSource(plugin);
   const { name: variable = standard.name } = options;
-  // The label is that of the variable which is there without a word.
+  // The label of the variable that is added by default.
   return variable === standard.name
     ? { ...standard, ...options, name: variable }
     : { type: 'datasource', plugin, ...options, name: variable };
@@ -115,19 +119,19 @@ function isFixed(options: DataSourceOptions): options is FixedSourceOptions {
   return isRecord(options) && 'uid' in options;
 }
 
-/** The data source of queries that name none: chosen in a variable. */
+/** The data source of queries without one: a variable. */
 function standardSource(plugin: string): DatasourceVariable {
   const language = languageOfPlugin(plugin);
   const common = { type: 'datasource', plugin, name: variableNameOf(plugin) } as const;
   return language ? { ...common, label: datasourceVariables[language].label } : common;
 }
 
-/** The data source of queries in a language that name none. */
+/** The data source of queries in a language that have none. */
 export function standardSourceOf(language: Language): DatasourceVariable {
   return standardSource(datasourceVariables[language].plugin);
 }
 
-/** How Grafana's JSON names it. */
+/** The reference to a data source in Grafana's JSON. */
 export function referenceTo(source: DataSource): DataSourceReference {
   return {
     type: source.plugin,

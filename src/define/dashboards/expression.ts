@@ -26,21 +26,22 @@ import {
 } from '../../grafana/index.js';
 import { type CommonQueryOptions, commonQueryFields } from './query-fields.js';
 
-/** A query of the same panel: its id, the query itself, or the signal that it shows. */
+/** A query of the same panel: its id, the query, or the signal that it shows. */
 export type QueryReference =
   | string
   | { readonly language: string }
   | { readonly type: 'signal'; readonly title: string };
 
-/** What Grafana's server computes from other queries of the panel. */
+/** A server-side expression of Grafana, computed from other queries of the panel. */
 export interface ExpressionQuery extends CommonQueryOptions {
   readonly language: 'expression';
   readonly operation: Operation<QueryReference>;
   readonly json?: Readonly<Record<string, unknown>>;
 }
 
+/** Options of every server-side expression. */
 export interface ExpressionOptions extends CommonQueryOptions {
-  /** Anything else of Grafana's query, merged last. */
+  /** Further fields of Grafana's query, merged last. */
   readonly json?: Readonly<Record<string, unknown>>;
 }
 type Of<Type extends Operation<QueryReference>['type']> = Omit<
@@ -48,34 +49,52 @@ type Of<Type extends Operation<QueryReference>['type']> = Omit<
   'type' | 'of'
 >;
 
+/** Options of `expression.reduce`. */
 export interface ReduceExpressionOptions extends ExpressionOptions {
-  /** How a series becomes one value. */
+  /** Function that reduces a series to one value. */
   readonly reducer: Reducer;
-  /** What becomes of samples that are no numbers: the result is none either, they are left out, or replaced. @default strict */
+  /**
+   * Handling of non-numeric values: the result is NaN (`strict`), they are dropped (`dropNN`), or replaced
+   * (`replaceNN`).
+   *
+   * @default strict
+   */
   readonly mode?: 'strict' | 'dropNN' | 'replaceNN';
-  /** The number in their place, with `replaceNN`. */
+  /** Replacement of non-numeric values, with `replaceNN`. */
   readonly replaceWith?: number;
 }
+/** Options of `expression.resample`. */
 export interface ResampleExpressionOptions extends ExpressionOptions {
-  /** Distance of the points that there are then, such as `1m`. */
+  /** Interval of the resampled points, such as `1m`. */
   readonly window: string;
-  /** What becomes of several points in a window. @default mean */
+  /** Function for several points in one interval. @default mean */
   readonly downsampler?: Reducer;
-  /** What a window without a point has: the one before, the one behind, or no number. @default fillna */
+  /**
+   * Value of an interval without points: the last known value (`pad`), the next known value (`backfilling`), or NaN
+   * (`fillna`).
+   *
+   * @default fillna
+   */
   readonly upsampler?: 'pad' | 'backfilling' | 'fillna';
 }
+/** Options of `expression.threshold`. */
 export interface ThresholdExpressionOptions extends ExpressionOptions {
-  /** With which it was 1, it becomes 0 only once this holds. @default when the comparison no longer holds */
+  /**
+   * Recovery threshold: once the result is 1, it stays 1 until this comparison is true.
+   *
+   * @default returns to 0 when the comparison is false
+   */
   readonly until?: Comparison;
 }
-/** Options of a classic condition, a server-side expression of Grafana. */
+/** One condition of a classic condition. */
 export interface ClassicConditionOptions {
+  /** Query to evaluate. */
   readonly of: QueryReference;
-  /** How the series becomes one value, as alerts of Grafana's first years name it: `avg`, `percent_diff`. */
+  /** Function that reduces a series to one value, as classic conditions name it: `avg`, `percent_diff`. */
   readonly reducer: string;
-  /** How it compares. */
+  /** Comparison of the value. */
   readonly when: Comparison;
-  /** How it goes together with those before. @default and */
+  /** Combination with the conditions before it. @default and */
   readonly operator?: 'and' | 'or';
 }
 
@@ -165,8 +184,8 @@ function made(
 }
 
 /**
- * Grafana's server-side expressions: computed from the results of other queries of the panel, which may be of several
- * data sources.
+ * Grafana's server-side expressions, computed from the results of other queries of the panel, also of several data
+ * sources.
  */
 export const expression = closed('expression', 'type', {
   /** Arithmetic on the results of queries by their ids: `$A / $B * 100`. */
@@ -175,7 +194,7 @@ export const expression = closed('expression', 'type', {
     validate(shapes.math, options, 'expression.math', expression.math);
     return made({ type: 'math', expression: formula }, options);
   },
-  /** Each series as one value. */
+  /** Reduces each series to one value. */
   reduce: (of: QueryReference, options: ReduceExpressionOptions): ExpressionQuery => {
     validate(reference, of, 'expression.reduce: the query', expression.reduce);
     validate(shapes.reduce, options, 'expression.reduce', expression.reduce);
@@ -183,14 +202,14 @@ export const expression = closed('expression', 'type', {
     const { reducer: by, mode, replaceWith } = settings;
     return made({ type: 'reduce', of, reducer: by, mode, replaceWith }, options);
   },
-  /** Series with points at the same times, so that a formula can put them together. */
+  /** Resamples each series to the same interval, so that a formula can combine several. */
   resample: (of: QueryReference, options: ResampleExpressionOptions): ExpressionQuery => {
     validate(reference, of, 'expression.resample: the query', expression.resample);
     validate(shapes.resample, options, 'expression.resample', expression.resample);
     const { window, downsampler = 'mean', upsampler = 'fillna' } = options;
     return made({ type: 'resample', of, window, downsampler, upsampler }, options);
   },
-  /** 1 where a value compares so, otherwise 0. */
+  /** 1 where the comparison is true, otherwise 0. */
   threshold: (
     of: QueryReference,
     when: Comparison,
@@ -201,7 +220,7 @@ export const expression = closed('expression', 'type', {
     validate(shapes.threshold, options, 'expression.threshold', expression.threshold);
     return made({ type: 'threshold', of, when, until: options.until }, options);
   },
-  /** The conditions of alerts of Grafana's first years: 1 where all or one of them hold. */
+  /** Classic conditions of Grafana's legacy alerting: 1 if the combination of all conditions is true. */
   classicConditions: (
     conditions: readonly ClassicConditionOptions[],
     options: ExpressionOptions = {},
@@ -210,7 +229,7 @@ export const expression = closed('expression', 'type', {
     validate(shapes.math, options, 'expression.classicConditions', expression.classicConditions);
     return made({ type: 'classic_conditions', conditions }, options);
   },
-  /** SQL over the results of queries, whose ids are the tables: `SELECT * FROM A`. */
+  /** SQL over the results of queries; their ids are the tables: `SELECT * FROM A`. */
   sql: (statement: string, options: ExpressionOptions = {}): ExpressionQuery => {
     validate(text, statement, 'expression.sql: the statement', expression.sql);
     validate(shapes.math, options, 'expression.sql', expression.sql);

@@ -23,35 +23,38 @@ import {
   pathInContext,
 } from '../../grafana/index.js';
 
-/** What links in the bar at the top of a dashboard have, whatever they lead to. */
+/** Options of every link of a dashboard. */
 interface BarLink {
-  /** @default external link, and dashboard for dashboards by their tags */
+  /** Icon of the link. @default external link; dashboard for links by tags */
   readonly icon?: LinkIcon;
-  /** Text shown at the pointer. */
+  /** Tooltip of the link. */
   readonly tooltip?: string;
-  /** @default false */
+  /** Opens the link in a new tab. @default false */
   readonly newTab?: boolean;
-  /** Whether the time range goes with it. @default true */
+  /** Includes the current time range. @default true */
   readonly keepTime?: boolean;
-  /** Whether the values of variables go with it. @default true */
+  /** Includes the current values of variables. @default true */
   readonly keepVariables?: boolean;
-  /** Anything else of Grafana's link, merged last. */
+  /** Further fields of Grafana's link, merged last. */
   readonly json?: LinkData;
 }
 
-/** A link in the bar at the top of a dashboard. */
+/** A link at the top of a dashboard. */
 export type DashboardLink = UrlLink | TagLink;
 
+/** A link to a URL. */
 export interface UrlLink extends Link, BarLink {
   readonly tooltip?: string;
   readonly newTab?: boolean;
 }
 
-/** All dashboards with these tags, as links or as one menu. */
+/** Links to all dashboards with the given tags, as a list or a dropdown menu. */
 export interface TagLink extends BarLink {
+  /** Title of the dropdown menu. */
   readonly title: string;
+  /** Tags that the dashboards must have. */
   readonly tags: readonly string[];
-  /** One menu in place of a link to each. @default false */
+  /** Shows the links as a dropdown menu. @default false */
   readonly menu?: boolean;
 }
 
@@ -85,7 +88,7 @@ const linkable: Shape = (value) =>
     : wrong(value, 'the result of dashboard(), or { uid, title }');
 
 /**
- * A link to another dashboard that keeps the time range and the variables.
+ * A link to another dashboard that keeps the time range and the values of variables.
  *
  * @example linkTo(overview)
  */

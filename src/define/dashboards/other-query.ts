@@ -13,34 +13,37 @@ import {
 import { type DataSource, dataSource } from './datasource.js';
 import { type CommonQueryOptions, commonQueryFields } from './query-fields.js';
 
-/** A query of any data source, as Grafana's own JSON. */
+/** A query of any data source, as Grafana's JSON. */
 export interface OtherQuery extends CommonQueryOptions {
   readonly language: 'raw';
   readonly source: DataSource;
   readonly json: Readonly<Record<string, unknown>>;
 }
 
+/** Options of `rawQuery`. */
 export interface RawQueryOptions extends CommonQueryOptions {
+  /** Data source to query. */
   readonly source: DataSource;
-  /** Grafana's query, other than its id and its data source. */
+  /** Grafana's query, without `refId` and `datasource`. */
   readonly json: Readonly<Record<string, unknown>>;
 }
 
-/** A panel; only its identity matters here. */
+/** Reference to a panel by identity. */
 export interface PanelReference {
   readonly type: string;
   readonly options: { readonly title: string };
 }
 
-/** The results of another panel of the same dashboard. */
+/** A query for the results of another panel of the same dashboard. */
 export interface QueryOfPanel extends CommonQueryOptions {
   readonly language: 'panel';
   readonly panel: PanelReference | number;
   readonly withTransforms?: boolean;
 }
 
+/** Options of `panelQuery`. */
 export interface PanelQueryOptions extends CommonQueryOptions {
-  /** As they are after the transformations of that panel. @default false */
+  /** Applies the transformations of that panel. @default false */
   readonly withTransforms?: boolean;
 }
 
@@ -58,13 +61,17 @@ export const panelReference: Shape = (value) => {
     : wrong(value, 'a panel of the dashboard, or its id');
 };
 
-/** A query of a data source that has no function of its own here, such as SQL or CloudWatch. */
+/** A query of a data source that has no function of its own, such as SQL or CloudWatch, as Grafana's JSON. */
 export function rawQuery(options: RawQueryOptions): OtherQuery {
   validate(rawShape, options, 'rawQuery', rawQuery);
   return { language: 'raw', ...options };
 }
 
-/** The results of another panel of the dashboard, which are asked for once. @param panel the panel, or its id */
+/**
+ * The results of another panel of the dashboard, without querying the data source again.
+ *
+ * @param panel the panel, or its id
+ */
 export function panelQuery(panel: PanelReference | number, options: PanelQueryOptions = {}): QueryOfPanel {
   validate(panelReference, panel, 'panelQuery', panelQuery);
   validate(panelQueryShape, options, 'panelQuery', panelQuery);

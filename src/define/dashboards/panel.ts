@@ -38,66 +38,78 @@ import { type DataSource, dataSource } from './datasource.js';
 import type { Shown } from './query.js';
 import { conditionsShape, type ShowConditions } from './show-when.js';
 
-/** A transformation by Grafana's id, with its options. */
+/** A transformation, by Grafana's id. */
 export interface Transformation {
+  /** Id of the transformation, such as `organize`. */
   readonly id: string;
+  /** Options of the transformation, as Grafana's JSON. */
   readonly options?: Readonly<Record<string, unknown>>;
 }
 
 /** Options of panels of all types. */
 export interface CommonPanelOptions extends Suppressible {
+  /** Title of the panel. */
   readonly title: string;
+  /** Description of the panel. @default the description of the signal that it shows */
   readonly description?: string;
-  /** One or more signals or queries. */
+  /** Signals or queries to show. */
   readonly show?: Shown | readonly Shown[];
-  /** Where its queries ask that do not say it: one data source, or one for each type. @default the dashboard's */
+  /** Default data source of its queries: one, or one per type. @default the dashboard's */
   readonly source?: DataSource | readonly DataSource[];
-  /** Width in columns: 1 to 24. @default depends on the type: 12 for graphs, 6 for single values */
+  /** Width in columns: 1 to 24. @default by panel type: 12 for graphs, 6 for single values */
   readonly width?: number;
-  /** Height in grid rows of 30 pixels. @default depends on the type: 8 for graphs, 4 for single values */
+  /** Height in grid units of 30 pixels: 1 to 1000. @default by panel type: 8 for graphs, 4 for single values */
   readonly height?: number;
-  /** Its upper left corner in the row, or on a dashboard without rows. @default it follows what is before it */
+  /**
+   * Position of the upper left corner, relative to the row or to a dashboard without rows.
+   *
+   * @default after the previous panel
+   */
   readonly at?: GridPoint;
-  /** Panel id, unique on the dashboard: 1 to 2147483647. @default one that follows from its key */
+  /** Panel id, unique on the dashboard: 1 to 2147483647. @default derived from `key` */
   readonly id?: number;
   /**
-   * What its id follows from in place of the titles of its row and its own, unique on the dashboard: a panel that is
-   * renamed or moved to another row keeps its id, and links to it lead to it.
+   * Key that the panel id is derived from, unique on the dashboard. With a key, the id and links to the panel stay the
+   * same when the panel is renamed or moved to another row.
+   *
+   * @default the titles of the row and the panel
    */
   readonly key?: string;
+  /** Transformations, in order. */
   readonly transformations?: readonly Transformation[];
+  /** Links of the panel. */
   readonly links?: readonly Link[];
-  /** Name of a variable: the panel is repeated for each of its values. */
+  /** Name of a variable: the panel is repeated for each selected value. */
   readonly repeat?: string;
-  /** Repeated panels side by side (`h`) or one below the other (`v`). @default h */
+  /** Direction of repeated panels: side by side (`h`) or stacked (`v`). @default h */
   readonly repeatDirection?: 'h' | 'v';
-  /** Maximum of repeated panels per line: 1 to 24. @default as many as fit, up to 4 */
+  /** Maximum number of repeated panels per row: 1 to 24. @default as many as fit, up to 4 */
   readonly maxPerRow?: number;
-  /** When it is shown, where it is in an auto grid of version v2. @default always */
+  /** Condition for showing the panel, in an auto grid of version v2. @default always shown */
   readonly showWhen?: ShowConditions;
-  /** Minimum interval between two points, such as `1m`. */
+  /** Minimum interval between two points, such as `1m`. @default the scrape interval of the data source */
   readonly interval?: string;
-  /** Maximum of data points per series: 1 to 1000000. @default the width of the panel in pixels */
+  /** Maximum number of data points per series: 1 to 1000000. @default the width of the panel in pixels */
   readonly maxDataPoints?: number;
-  /** Relative time range of this panel, such as `1h`. */
+  /** Relative time range of the panel, such as `1h`. @default the dashboard's time range */
   readonly timeFrom?: string;
-  /** Time shift of this panel into the past, such as `1d`. */
+  /** Time shift of the panel into the past, such as `1d`. @default none */
   readonly timeShift?: string;
-  /** Hides the time range in the corner of the panel. @default false */
+  /** Hides the time range of the panel in its corner. @default false */
   readonly hideTimeOverride?: boolean;
-  /** Transparent background. @default false */
+  /** Makes the background transparent. @default false */
   readonly transparent?: boolean;
-  /** The reason why the panel uses a fixed window instead of `$__rate_interval`; suppresses `dash/rate-interval`. */
+  /** Reason why the panel uses a fixed window instead of `$__rate_interval`; suppresses `dash/rate-interval`. */
   readonly fixedRange?: string;
 }
 
-/** The options of a panel of a type. */
+/** The options of a panel by type. */
 export type PanelOptions<Type extends PanelType = PanelType> = CommonPanelOptions & PanelTypeOptions[Type];
 
 /** A field override of any panel type. */
 export type AnyOverride = Override<FieldOptions>;
 
-/** Options as read by code for all types: those of fields exist only if the type has fields. */
+/** Options as read by code for all types; those of fields exist only if the type has fields. */
 export interface AnyPanelOptions extends CommonPanelOptions, FieldOptions, Readable {}
 
 interface Readable {
@@ -113,7 +125,7 @@ export interface Panel<Type extends PanelType = PanelType> {
   readonly place: Place;
 }
 
-/** A panel as Grafana's own JSON, for types without a builder. Id, position and title are still set by Dashwright. */
+/** A panel as Grafana's JSON, for types without a function. Dashwright still sets id, position and title. */
 export interface RawPanel {
   readonly type: 'raw';
   readonly options: Pick<

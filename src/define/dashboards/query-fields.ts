@@ -1,10 +1,10 @@
 import { type Fields, flag, name } from '../../catalog/shape/index.js';
 
-/** What queries of all data sources have. */
+/** Options of the queries of all data sources. */
 export interface CommonQueryOptions {
-  /** Its id on the panel, as expressions and overrides name it. @default A, B, … in order */
+  /** Id of the query on the panel (`refId`), to which expressions and overrides refer. @default A, B, … in order */
   readonly id?: string;
-  /** Asked, but not shown: for expressions. @default false */
+  /** Runs the query without showing its results, for expressions. @default false */
   readonly hide?: boolean;
 }
 

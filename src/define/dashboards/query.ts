@@ -30,73 +30,82 @@ import { type CommonQueryOptions, commonQueryFields } from './query-fields.js';
 export type PanelQuery = MetricQuery | LogQuery | TraceQuery | OtherQuery | QueryOfPanel | ExpressionQuery;
 
 interface SeriesOptions extends CommonQueryOptions {
-  /** Name of the series, with `{{label}}` placeholders. @default the signal's legend */
+  /** Legend: the name of each series, with `{{label}}` placeholders. @default the signal's legend */
   readonly legend?: string;
-  /** An instant query: one sample at the end of the time range. @default true for stat, gauge, bar gauge, table */
+  /**
+   * Runs an instant query: one sample at the end of the time range.
+   *
+   * @default true for stat, gauge, bar gauge and table
+   */
   readonly instant?: boolean;
-  /** Smallest distance of two points, such as `1m`. @default the panel's, or the scrape interval */
+  /** Minimum step between two points, such as `1m`. @default the panel's `interval`, or the scrape interval */
   readonly minStep?: string;
-  /** A point for each of so many pixels: 1 to 10. @default 1 */
+  /** Pixels per point: 1 to 10. @default 1 */
   readonly resolution?: number;
 }
 
-/** What is asked of Prometheus besides the expression. */
+/** Options of a PromQL query. */
 export interface QueryOptions extends SeriesOptions {
-  /** Both the range and, with `instant`, one sample at its end. @default true unless `instant` */
+  /** Runs a range query; with `instant`, both. @default true, false with `instant` */
   readonly range?: boolean;
+  /**
+   * Format of the response.
+   *
+   * @default by panel type: `table` for tables, `heatmap` for heatmaps, otherwise `time_series`
+   */
   readonly format?: 'time_series' | 'table' | 'heatmap';
-  /** Show exemplars: links from a point to the trace behind it. */
+  /** Shows exemplars: points that link to a trace. @default false */
   readonly exemplar?: boolean;
-  /** A fixed window instead of `$__rate_interval`. */
+  /** Window of the rates in the expression. @default `$__rate_interval` */
   readonly window?: string;
-  /** Where it is asked. @default the panel's or the dashboard's for Prometheus */
+  /** Data source to query. @default the panel's or the dashboard's Prometheus data source */
   readonly source?: DataSource;
-  /** Anything else of Grafana's query, merged last. */
+  /** Further fields of Grafana's query, merged last. */
   readonly json?: MetricQueryData;
 }
 
-/** What is asked of Loki besides the expression. */
+/** Options of a LogQL query. */
 export interface LogQueryOptions extends SeriesOptions {
-  /** Lines at most: 1 to 1000000. @default the data source's */
+  /** Maximum number of log lines: 1 to 1000000. @default the limit of the data source */
   readonly maxLines?: number;
-  /** @default newest: first */
+  /** Order of the log lines. @default newest first */
   readonly order?: 'newest' | 'oldest';
-  /** Where it is asked. @default the panel's or the dashboard's for Loki */
+  /** Data source to query. @default the panel's or the dashboard's Loki data source */
   readonly source?: DataSource;
-  /** Anything else of Grafana's query, merged last. */
+  /** Further fields of Grafana's query, merged last. */
   readonly json?: LogQueryData;
 }
 
-/** What is asked of Tempo besides the expression. */
+/** Options of a TraceQL query. */
 export interface TraceQueryOptions extends CommonQueryOptions {
-  /** Traces at most: 1 to 1000000. @default 20 */
+  /** Maximum number of traces: 1 to 1000000. @default 20 */
   readonly limit?: number;
-  /** Spans of each trace at most: 1 to 1000000. @default 3 */
+  /** Maximum number of spans per trace: 1 to 1000000. @default 3 */
   readonly spans?: number;
-  /** What the rows of a table are. @default traces */
+  /** What each row of a table is. @default traces */
   readonly as?: 'traces' | 'spans';
-  /** Where it is asked. @default the panel's or the dashboard's for Tempo */
+  /** Data source to query. @default the panel's or the dashboard's Tempo data source */
   readonly source?: DataSource;
-  /** Anything else of Grafana's query, merged last. */
+  /** Further fields of Grafana's query, merged last. */
   readonly json?: TraceQueryData;
 }
 
-/** PromQL, for data sources that read it. */
+/** A PromQL query. */
 export interface MetricQuery extends QueryOptions {
   readonly language: 'promql';
-  /** None where an expression is shown that is no signal. */
+  /** The signal that is shown; absent for an expression. */
   readonly signal?: AnySignal;
-  /** What is queried, where it is not the signal itself: an expression, or an alert's bound drawn beside it. */
+  /** The expression to query if it is not that of the signal: an expression, or a threshold that is drawn with it. */
   readonly node?: Node;
 }
 
-/** LogQL, for panels on a Loki data source. */
+/** A LogQL query. */
 export interface LogQuery extends LogQueryOptions {
   readonly language: 'logql';
   readonly expr: string;
 }
 
-/** TraceQL, for panels on a Tempo data source. */
+/** A TraceQL query. */
 export interface TraceQuery extends TraceQueryOptions {
   readonly language: 'traceql';
   readonly expr: string;
@@ -121,7 +130,7 @@ const metricOptions = optionsFrom(
     json,
   }),
 );
-/** Nothing is asked by a query that is neither for a range nor for its end. */
+/** A query must be a range query, an instant query, or both. */
 const metricShape: Shape = (value) => {
   const found = metricOptions(value);
   if (found || !isRecord(value) || value.instant !== false || value.range !== false) return found;
@@ -154,14 +163,14 @@ const traceShape = optionsFrom(
   }),
 );
 
-/** A signal, or an expression that needs no title. */
+/** A signal, or an expression without a title. */
 const asked: Shape = (value) =>
   isRecord(value) && value.type === 'signal'
     ? undefined
     : expression(value) && wrong(value, 'a signal or an expression, such as rate(requests)');
 
 /**
- * A signal or an expression on a panel with options of its own.
+ * A signal or an expression to show on a panel, with options.
  *
  * @example query(queueLength, { legend: '{{topic}}' })
  */
@@ -188,7 +197,7 @@ function queryIn(language: 'logql' | 'traceql', expected: string): Shape {
 }
 
 /**
- * A LogQL query of a panel: lines for a logs panel, or series computed from them.
+ * A LogQL query: log lines for a logs panel, or series computed from them.
  *
  * @example logs(logql.stream({ app: 'api' }).contains('error'))
  */
@@ -199,7 +208,7 @@ export function logs(expr: string | LogExpression, options: LogQueryOptions = {}
 }
 
 /**
- * A TraceQL query of a panel: matching traces, for a table.
+ * A TraceQL query: matching traces, for a table.
  *
  * @example traces(traceql.spans({ status: 'error' }))
  */

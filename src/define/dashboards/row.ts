@@ -26,19 +26,24 @@ import { conditionsShape, type ShowConditions } from './show-when.js';
 
 /** Options of a row. */
 export interface RowOptions {
-  /** Hides its panels until somebody opens it. @default false */
+  /** Collapses the row when the dashboard is opened. @default false */
   readonly collapsed?: boolean;
-  /** Name of the variable for each of whose values the row is repeated. */
+  /** Name of a variable: the row is repeated for each selected value. @default not repeated */
   readonly repeat?: string;
-  /** Id of its heading, unique on the dashboard. @default one that follows from its key */
+  /** Id of the row panel, unique on the dashboard: 1 to 2147483647. @default derived from `key` */
   readonly id?: number;
-  /** What its id, and those of its panels, follow from in place of its title: a row that is renamed keeps them. */
+  /**
+   * Key that the ids of the row and its panels are derived from: with a key, they stay the same when the row is
+   * renamed.
+   *
+   * @default the title
+   */
   readonly key?: string;
-  /** Its panels in a grid that fills the screen. @default false */
+  /** Places the panels of the row in an auto grid. @default false */
   readonly autoGrid?: boolean | AutoGrid;
-  /** @default always */
+  /** Condition for showing the row. @default always shown */
   readonly showWhen?: ShowConditions;
-  /** Anything else of Grafana's row, merged last. */
+  /** Further fields of Grafana's row, merged last. */
   readonly json?: RowData;
 }
 /** A row of a dashboard with its panels. */
@@ -47,16 +52,16 @@ export interface Row extends RowOptions {
   readonly panels: readonly Placeable[];
 }
 
-/** Panels one under the other, beside other panels. */
+/** Panels stacked on top of each other, beside other panels. */
 export interface Column {
   readonly type: 'column';
-  /** Columns of the grid: 1 to 24. */
+  /** Width in columns: 1 to 24. */
   readonly width: number;
   readonly at?: GridPoint | undefined;
   readonly panels: readonly Placeable[];
 }
 
-/** What has a place in a row: panels, and columns of them. */
+/** A panel, or a column of panels. */
 export type Placeable = AnyPanel | Column;
 
 export const panelShape: Shape = (value) =>
@@ -65,7 +70,7 @@ export const panelShape: Shape = (value) =>
     : wrong(value, 'a panel, such as panel.timeseries({ … }), or a column');
 
 const isColumnLike = (value: unknown) => isRecord(value) && value.type === 'column';
-/** Columns have been looked at when they were made. */
+/** Columns were validated by `column()`. */
 export const placeableShape = chosenBy((value) => (isColumnLike(value) ? () => undefined : panelShape));
 
 export const rowShape = fitting(
@@ -84,7 +89,7 @@ export const rowShape = fitting(
 );
 
 /**
- * Panels under a heading, placed from left to right by their widths.
+ * A row: panels under a heading, placed from left to right.
  *
  * @example row('Queues', [panel.stat({ title: 'Longest queue', show: queueLength })])
  */
@@ -95,17 +100,19 @@ export function row(title: string, panels: readonly Placeable[], options: RowOpt
 
 /** Options of a column. */
 export interface ColumnOptions {
-  /** Its upper left corner in the row. @default it follows what is before it */
+  /** Position of the upper left corner in the row. @default after the previous panel */
   readonly at?: GridPoint;
 }
 
 /**
- * Panels that stand one under the other beside others, so that panels of different heights leave no gaps:
- * `row('Queue', [graph, column(6, [oldest, longest])])`. Panels in it are as wide as it is unless they say less; such
- * share a line where they fit. In it may be columns again.
+ * Stacks panels beside other panels, so that panels of different heights leave no gaps: `row('Queue', [graph, column(6,
+ * [oldest, longest])])`. Panels take the width of the column unless they set a smaller one; narrow panels share a line
+ * where they fit. Columns can be nested.
  *
- * @param width columns of the grid: 1 to 24
- * @throws DefinitionError for a width that is none, or for what is no panel
+ * @param width width in columns of the grid: 1 to 24
+ * @param panels panels and columns, from top to bottom
+ * @param options position of the column
+ * @throws DefinitionError for a width out of range, and for anything but panels and columns
  */
 export function column(width: number, panels: readonly Placeable[], options: ColumnOptions = {}): Column {
   validate(columnShape, { ...options, width, panels }, 'column', column);
@@ -119,7 +126,7 @@ const columnFields = optionsFrom({
 });
 const columnShape: Shape = (value) => columnFields(value) ?? (isRecord(value) ? tooWide(value) : undefined);
 
-/** Panels that do not fit into their column. */
+/** Panels that are wider than their column. */
 function tooWide({ width, panels }: Readonly<Record<string, unknown>>): readonly Problem[] | undefined {
   if (typeof width !== 'number') return undefined;
   const found = (panels as readonly Placeable[]).flatMap((item, index) => {
@@ -147,7 +154,7 @@ export function isColumn(item: object): item is Column {
   return isColumnLike(item);
 }
 
-/** The panels of what is placed, those in columns too, in the order of reading. */
+/** The panels among items, those in columns included, in reading order. */
 export function panelsAmong(items: readonly Placeable[]): readonly AnyPanel[] {
   return items.some(isColumn)
     ? items.flatMap((item) => (isColumn(item) ? panelsAmong(item.panels) : [item]))

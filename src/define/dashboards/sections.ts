@@ -3,17 +3,17 @@ import type { AnyPanel } from './panel.js';
 import { isRow, type Placeable, panelsAmong, type Row } from './row.js';
 import { isTab, type Tab } from './tab.js';
 
-/** Rows and panels, or tabs with such. */
+/** Rows and panels, or tabs of them. */
 export type Contents = readonly (Row | Placeable | Tab)[];
 
-/** Panels under one heading, or under none, in the order of reading. */
+/** Panels under one heading, or under none, in reading order. */
 export interface Section {
   readonly tab?: Tab;
   readonly row?: Row;
   readonly panels: readonly Placeable[];
 }
 
-/** The sections of a dashboard: its rows, and the panels between them, gathered so that they share lines. */
+/** The sections of a dashboard: its rows, and the panels between two rows as one section. */
 export function sectionsOf(contents: Contents): readonly Section[] {
   const found: Section[] = [];
   let loose: (Row | Placeable)[] = [];
@@ -48,7 +48,7 @@ function sectionsAmong(items: readonly (Row | Placeable)[]): readonly Section[] 
   return found;
 }
 
-/** All panels of a dashboard in the order of reading, those of tabs, rows and columns too. */
+/** All panels of a dashboard in reading order, those in tabs, rows and columns included. */
 export function panelsIn(contents: Contents): readonly AnyPanel[] {
   return sectionsOf(contents).flatMap(({ panels }) => panelsAmong(panels));
 }
@@ -56,7 +56,7 @@ export function panelsIn(contents: Contents): readonly AnyPanel[] {
 /**
  * The panels of a dashboard that are in auto grids.
  *
- * @param grid that of the panels outside of rows and tabs
+ * @param grid auto grid of the panels outside of rows and tabs
  */
 export function panelsInAutoGrids(
   contents: Contents,
@@ -68,7 +68,7 @@ export function panelsInAutoGrids(
   });
 }
 
-/** All rows of a dashboard, those of tabs too. */
+/** All rows of a dashboard, those in tabs included. */
 export function rowsIn(contents: Contents): readonly Row[] {
   return sectionsOf(contents).flatMap(({ row }) => row ?? []);
 }

@@ -13,24 +13,27 @@ import {
 } from '../../catalog/shape/index.js';
 
 /**
- * When a row or a tab is shown: by a variable, by whether its panels have data, or by how long the time range is. Only
- * resources of version v2 can hide it: elsewhere it is always shown.
+ * A condition for showing a row, a tab or a panel: the value of a variable, whether the panels have data, or the length
+ * of the time range. Only dashboards of version v2 have conditions; in others the item is always shown.
  */
 export type ShowCondition =
   | {
-      /** The name of a variable. */
+      /** Name of the variable. */
       readonly variable: string;
+      /** The value equals this text. */
       readonly equals?: string;
+      /** The value does not equal this text. */
       readonly notEquals?: string;
-      /** A regular expression, of the whole value. */
+      /** A regular expression matches the whole value. */
       readonly matches?: string;
+      /** A regular expression does not match the whole value. */
       readonly notMatches?: string;
     }
   | { readonly hasData: boolean }
-  /** Such as `7d`. */
+  /** A duration, such as `7d`. */
   | { readonly timeRangeShorterThan: string };
 
-/** One condition, all of several, or any of them. */
+/** One condition, a list of which all must be true, or a list of which any must be true. */
 export type ShowConditions =
   | ShowCondition
   | readonly ShowCondition[]
@@ -75,7 +78,7 @@ export const conditionsShape: Shape = chosenBy((value) => {
   return isRecord(value) && 'any' in value ? any : condition;
 });
 
-/** ShowConditions in one form. */
+/** `ShowConditions` in a single form. */
 export function conditionsOf(given: ShowConditions): {
   readonly join: 'and' | 'or';
   readonly all: readonly ShowCondition[];
@@ -87,7 +90,7 @@ export function conditionsOf(given: ShowConditions): {
   };
 }
 
-/** How a condition compares a variable. */
+/** How a condition compares the value of a variable. */
 export function comparisonOf(one: Extract<ShowCondition, { variable: string }>): {
   readonly operator: VariableOperator;
   readonly value: string;

@@ -15,17 +15,17 @@ import { conditionsShape, type ShowConditions } from './show-when.js';
 
 /** Options of a tab. */
 export interface TabOptions {
-  /** Name of the variable for each of whose values the tab is repeated. */
+  /** Name of a variable: the tab is repeated for each selected value. @default not repeated */
   readonly repeat?: string;
-  /** The panels outside of rows in a grid that fills the screen. @default false */
+  /** Places the panels outside of rows in an auto grid. @default false */
   readonly autoGrid?: boolean | AutoGrid;
-  /** @default always */
+  /** Condition for showing the tab. @default always shown */
   readonly showWhen?: ShowConditions;
-  /** What the ids of its rows and panels follow from in place of its title. */
+  /** Key that the ids of its rows and panels are derived from. @default the title */
   readonly key?: string;
 }
 
-/** Rows and panels behind a tab. Only resources of version v2 have tabs: elsewhere each is a row, or several. */
+/** A tab of rows and panels. Only dashboards of version v2 have tabs; in others a tab becomes one or more rows. */
 export interface Tab extends TabOptions {
   readonly type: 'tab';
   readonly title: string;

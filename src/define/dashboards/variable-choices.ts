@@ -7,7 +7,7 @@ function problem(at: string, message: string, expected: string, suggestion?: str
   return { at, message, expected, fatal: false, ...(suggestion !== undefined && { suggestion }) };
 }
 
-/** What is wrong with the choices of a variable, of which each alone is right. */
+/** Options of a variable that contradict each other. */
 export function choiceProblems({ multi, includeAll, allValue, default: first }: Options): readonly Problem[] {
   const found: Problem[] = [];
   const all = includeAll !== undefined && includeAll !== false;
@@ -26,7 +26,7 @@ export function choiceProblems({ multi, includeAll, allValue, default: first }: 
   return found;
 }
 
-/** Values that a custom variable starts with and does not have. */
+/** Defaults of a custom variable that are not among its values. */
 export function unknownDefaults({ values, includeAll, default: first }: Options): readonly Problem[] {
   if (typeof values !== 'object' || values === null || first === undefined) return [];
   const known = Object.values(values as Readonly<Record<string, string>>);
@@ -47,7 +47,7 @@ export function unknownDefaults({ values, includeAll, default: first }: Options)
     );
 }
 
-/** An interval that a variable starts with and does not have. */
+/** A default of an interval variable that is not among its values. */
 export function unknownInterval({ values, auto, default: first }: Options): readonly Problem[] {
   if (!Array.isArray(values) || typeof first !== 'string') return [];
   const known = [...(values as readonly string[]), ...(auto !== undefined && auto !== false ? ['auto'] : [])];

@@ -29,20 +29,20 @@ function variableOf<Type extends Variable['type'], Result extends Extract<Variab
  * @example variable.query({ name: 'topic', query: labelValues(metrics.queue_length, 'topic') })
  */
 export const variable = closed('variable', 'type', {
-  /** Values from a query, usually of a label: `variable.query({ name, query: labelValues(metric, label) })`. */
+  /** Values of a query, usually those of a label: `variable.query({ name, query: labelValues(metric, label) })`. */
   query: variableOf<'query', QueryVariable>('query'),
-  /** Listed values. */
+  /** A list of values. */
   custom: variableOf<'custom', CustomVariable>('custom'),
-  /** Intervals such as `1m`, for windows of queries. */
+  /** Intervals such as `1m`, for the windows of queries. */
   interval: variableOf<'interval', IntervalVariable>('interval'),
   /** Free text. */
   text: variableOf<'text', TextVariable>('text'),
-  /** A fixed value, which is not shown. */
+  /** A constant, which is not shown. */
   constant: variableOf<'constant', ConstantVariable>('constant'),
   /** Data sources of one type. */
   datasource: variableOf<'datasource', DatasourceVariable>('datasource'),
   /** Ad hoc filters, which Grafana adds to every query of the data source. */
   adhoc: variableOf<'adhoc', AdhocVariable>('adhoc'),
-  /** A variable as Grafana's own JSON. */
+  /** A variable of any other type, as Grafana's JSON. */
   raw: variableOf<'raw', RawVariable>('raw'),
 } as const);

@@ -8,15 +8,21 @@ import {
 } from '../../catalog/shape/index.js';
 import { type VariableData, type VariableHide, variableHides } from '../../grafana/index.js';
 
-/** What variables of all types have. */
+/** Options of the variables of all types. */
 export interface VariableOptions {
+  /** Name of the variable, `$name` in queries: letters, digits and `_`. */
   readonly name: string;
-  /** What people read before it. @default its name */
+  /** Label of the variable. @default the name */
   readonly label?: string;
+  /** Description, shown as a tooltip. */
   readonly description?: string;
-  /** What is not shown above the panels: its label, all of it, or it is in the menu of controls. @default nothing */
+  /**
+   * Hides the label or the whole variable, or moves it to the menu of dashboard controls.
+   *
+   * @default nothing is hidden
+   */
   readonly hide?: VariableHide;
-  /** Anything else of Grafana's variable, merged last. */
+  /** Further fields of Grafana's variable, merged last. */
   readonly json?: VariableData;
 }
 

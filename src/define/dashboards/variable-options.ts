@@ -39,7 +39,7 @@ export function misreadOptions(
   });
 }
 
-/** The list of values as an interval variable's `query`. */
+/** The list of values as the `query` of an interval variable. */
 export function intervalList(values: readonly string[]): string {
   return values.map((value) => (/^\w+$/.test(value) ? value : `"${value}"`)).join(',');
 }

@@ -6,18 +6,24 @@ import type { DataSource, DatasourceVariable } from './datasource.js';
 import type { VariableOptions } from './variable-fields.js';
 
 interface Choices {
-  /** Several values at a time. @default false */
+  /** Allows several values. @default false */
   readonly multi?: boolean;
   /**
-   * A choice that stands for all values: with a pattern that matches everything, also values that have come since, or
-   * with the list of those that are known. @default false; true is the pattern, and with `defaults: 'grafana'` the list
+   * Adds the choice "All": `'pattern'` stands for a regular expression that matches every value, new ones included, and
+   * `'list'` for the known values.
+   *
+   * @default false; `true` is `'pattern'`, and `'list'` with `defaults: 'grafana'`
    */
   readonly includeAll?: boolean | 'pattern' | 'list';
-  /** What "All" stands for in a query in place of pattern and list. */
+  /** Custom value of "All" in queries. @default the pattern or the list */
   readonly allValue?: string;
-  /** The value that is chosen at first, or several; `'All'` where that is a choice. @default All, or else the first */
+  /**
+   * Initially selected value or values; `'All'` if `includeAll` is set.
+   *
+   * @default All if `includeAll` is set, otherwise the first
+   */
   readonly default?: string | readonly string[];
-  /** Whether people may type values that are not among the choices. @default true */
+  /** Allows users to enter values that are not in the list. @default true */
   readonly allowCustomValue?: boolean;
 }
 
@@ -25,70 +31,91 @@ interface Choices {
 export interface QueryVariable extends VariableOptions, Choices {
   readonly type: 'query';
   /**
-   * `labelValues(metric, 'label')`, or what the data source reads: `label_values(…)`, `query_result(…)`,
-   * `label_names(…)`, `metrics(…)` and selectors of Prometheus, `label_values(…)` of Loki and Tempo, text of any other,
-   * or its query as data.
+   * `labelValues(metric, 'label')`, or a query of the data source: `label_values(…)`, `query_result(…)`,
+   * `label_names(…)`, `metrics(…)` or a selector for Prometheus, `label_values(…)` for Loki and Tempo, text for other
+   * data sources, or the query as data.
    */
   readonly query: LabelValuesQuery | string | VariableQueryData;
-  /** A label: every selector on the dashboard whose metric has it gets a matcher for the selected values. */
+  /**
+   * Name of a label: a matcher for the selected values is added to every selector on the dashboard whose metric has the
+   * label.
+   */
   readonly filters?: string;
-  /** Takes a part of each result, and leaves out those that it does not match. */
+  /**
+   * Regular expression that extracts a part of each value; values that it does not match are left out.
+   *
+   * @default none
+   */
   readonly regex?: string;
-  /** Whether `regex` is applied to the value or to the text that people see. @default value */
+  /** Applies `regex` to the value or to the displayed text. @default value */
   readonly regexApplyTo?: 'value' | 'text';
-  /** The order of the values, as text, as numbers, or with numbers in text as such. @default ascending */
+  /** Order of the values: alphabetical, numerical, or natural. @default ascending */
   readonly sort?: VariableSort;
-  /** When values are asked for: with the dashboard, with each time range, or never again. @default time */
+  /** When the values are queried: on dashboard load, on time range change, or never. @default time */
   readonly refresh?: VariableRefresh;
-  /** @default the dashboard's for Prometheus */
+  /** Data source to query. @default the dashboard's Prometheus data source */
   readonly source?: DataSource;
 }
-/** A variable with listed values. */
+/** A variable with a list of values. */
 export interface CustomVariable extends VariableOptions, Choices {
   readonly type: 'custom';
-  /** Values, or values by the labels shown to people. Commas and backslashes are escaped. */
+  /** Values, or values by their labels. Commas and backslashes are escaped. */
   readonly values: readonly string[] | Readonly<Record<string, string>>;
+  /**
+   * Name of a label: a matcher for the selected values is added to every selector on the dashboard whose metric has the
+   * label.
+   */
   readonly filters?: string;
 }
 /** A variable of intervals, such as `1m` and `1h`. */
 export interface IntervalVariable extends VariableOptions {
   readonly type: 'interval';
+  /** Intervals, such as `1m`. */
   readonly values: readonly string[];
-  /** A choice that follows the time range: its parts, and how short one may be. @default false; 30 parts of 10s and more */
+  /**
+   * Adds the choice `auto`, which follows the time range: the range divided by `count`, but at least `min`.
+   *
+   * @default false; `true` is a count of 30 and a minimum of 10s
+   */
   readonly auto?: boolean | { readonly count?: number; readonly min?: string };
-  /** One of the values, or `auto`. @default the first */
+  /** Initially selected interval, or `auto`. @default the first */
   readonly default?: string;
 }
-/** A variable with free text. */
+/** A text box variable. */
 export interface TextVariable extends VariableOptions {
   readonly type: 'text';
+  /** Initial text. @default empty */
   readonly default?: string;
 }
-/** A variable with a fixed value, which is not shown. */
+/** A constant variable, which is not shown. */
 export interface ConstantVariable extends VariableOptions {
   readonly type: 'constant';
+  /** Value of the constant. */
   readonly value: string;
 }
-/** A filter of series or lines that people may change. */
+/** An ad hoc filter, which users can change. */
 export interface AdhocFilter {
+  /** Name of the label. */
   readonly label: string;
-  /** `=~` and the like; `=|` and `!=|` take several values. @default = */
+  /** Operator; `=|` and `!=|` match one of several values. @default = */
   readonly operator?: '=' | '!=' | '=~' | '!~' | '=|' | '!=|' | '<' | '>';
+  /** Value to compare with. */
   readonly value: string;
 }
 /** A variable of ad hoc filters. */
 export interface AdhocVariable extends VariableOptions {
   readonly type: 'adhoc';
-  /** Filters that are there at first. @default none */
+  /** Initial filters. @default none */
   readonly filters?: readonly AdhocFilter[];
-  /** Whether people may type values that the data source does not return. @default true */
+  /** Allows users to enter values that the data source does not return. @default true */
   readonly allowCustomValue?: boolean;
-  /** The data source whose queries are filtered. @default the dashboard's for Prometheus */
+  /** Data source whose queries are filtered. @default the dashboard's Prometheus data source */
   readonly source?: DataSource;
 }
-/** A variable of any other type, as Grafana's own JSON. */
+/** A variable of any other type, as Grafana's JSON. */
 export interface RawVariable extends VariableOptions {
   readonly type: 'raw';
+  /** Grafana's variable, with its `type`. */
   readonly json: VariableData & { readonly type: string };
 }
 
@@ -103,7 +130,7 @@ export type Variable =
   | AdhocVariable
   | RawVariable;
 
-/** The values of one label, of all series or of one metric's. */
+/** A query for the values of a label: on the series of a metric, or on all series. */
 export interface LabelValuesQuery {
   readonly label: string;
   readonly series?: SelectorData | undefined;
@@ -120,13 +147,13 @@ export function labelValues(series: SelectorData, label: string): LabelValuesQue
   return { label, series };
 }
 
-/** The query of a data source as data, as its editor writes it. */
+/** The query of a data source as data, in the form that its editor saves. */
 export interface VariableQueryData {
   readonly [key: string]: unknown;
   readonly label?: string;
 }
 
-/** Whether a query is for the values of a label, and not data of a data source. */
+/** Whether a query is for the values of a label, and not data for a data source. */
 export function isLabelValues(query: QueryVariable['query']): query is LabelValuesQuery {
   return (
     typeof query === 'object' &&
@@ -135,7 +162,7 @@ export function isLabelValues(query: QueryVariable['query']): query is LabelValu
   );
 }
 
-/** Whether several values can be chosen, or all of them. */
+/** Whether users can select several values, or all of them. */
 export function takesSeveral(variable: Variable): boolean {
   return (
     ('multi' in variable && variable.multi === true) ||

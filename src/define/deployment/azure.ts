@@ -16,11 +16,15 @@ export type AzureSeverity = 0 | 1 | 2 | 3 | 4;
 
 /** Options of the output for Azure. */
 export interface AzureOptions {
-  /** @default critical 0, warning 2, info 3, and 3 for all others */
+  /** Azure severity per severity. @default critical 0, warning 2, info 3, any other 3 */
   readonly severities?: { readonly [Name in Severity]?: AzureSeverity };
-  /** Minutes after which an alert that no longer fires is resolved: 1 to 15; false disables it. @default 10 */
+  /**
+   * Minutes until an alert that no longer fires is resolved: 1 to 15; false disables automatic resolution.
+   *
+   * @default 10
+   */
   readonly resolveAfterMinutes?: number | false;
-  /** Cluster whose data the rules use. @default all clusters of the workspace */
+  /** Cluster whose data the rules query. @default all clusters of the workspace */
   readonly clusterName?: string;
   /** Tags of every rule group. */
   readonly tags?: Readonly<Record<string, string>>;

@@ -1,14 +1,14 @@
 import { name, options, required } from '../../catalog/shape/index.js';
 
-/** Who owns the bundle in the catalog of Backstage, and how it is listed there. */
+/** Entry of the bundle in Backstage's catalog. */
 export interface BackstageOptions {
-  /** The group or user that owns it, such as `team-shop`. */
+  /** Owner: a group or a user, such as `team-shop`. */
   readonly owner: string;
-  /** The system that it is a part of. @default none */
+  /** System that the bundle is part of. @default none */
   readonly system?: string;
-  /** @default production */
+  /** Lifecycle. @default production */
   readonly lifecycle?: string;
-  /** @default monitoring */
+  /** Type of the component. @default monitoring */
   readonly type?: string;
 }
 

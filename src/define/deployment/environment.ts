@@ -29,19 +29,25 @@ import { alertLabels, severity, url } from '../shapes.js';
 
 /** The overrides of one alert in one environment. */
 export interface AlertOverride {
-  /** Threshold, in the signal's unit. */
+  /** Threshold, in the signal's unit. @default that of the alert */
   readonly threshold?: number;
+  /** How long the condition must be true before the alert fires. @default that of the alert */
   readonly for?: Duration;
-  /** How long it keeps firing after its condition has ended. `'0s'` removes that of the definition. */
+  /**
+   * How long the alert keeps firing after the condition has become false; `0s` disables it.
+   *
+   * @default that of the alert
+   */
   readonly keepFiringFor?: Duration;
+  /** Value of the label `severity`. @default that of the alert */
   readonly severity?: Severity;
   /** Labels to add. */
   readonly labels?: Readonly<Record<string, string>>;
-  /** False leaves the alert out. @default true */
+  /** Whether the alert exists in this environment. @default true */
   readonly enabled?: boolean;
 }
 
-/** The same for single levels of an alert, by severity: `{ critical: { threshold: 800 } }`. */
+/** Overrides of single levels of an alert, by severity: `{ critical: { threshold: 800 } }`. */
 export type LevelOverrides = { readonly [Level in Severity]?: AlertOverride };
 
 /** The types of data sources that dashboards have variables for. */
@@ -49,31 +55,32 @@ const datasourceTypes = ['prometheus', 'loki', 'tempo'] as const;
 /** Types of data sources with a dashboard variable. */
 export type DatasourceType = (typeof datasourceTypes)[number];
 
-/** Changes to alerts by name; of an alert with levels, to each of those. */
+/** Overrides of alerts by name; for an alert with levels, of all levels or of each. */
 type AnyOverrides = Readonly<Record<string, AlertOverride | LevelOverrides>>;
 
 /**
- * An environment, such as a cluster, a region or a stage: the differences from the definition. `Name` are the names of
+ * An environment, such as a cluster, a region or a stage: how it differs from the definitions. `Name` are the names of
  * the bundle's alerts.
  */
 export interface Environment<
   Name extends string = string,
   Overrides extends object = { readonly [Each in Name]: AlertOverride },
 > {
+  /** Overrides of alerts by name. */
   readonly alerts?: { readonly [Each in keyof Overrides]?: Overrides[Each] };
-  /** Labels of every alert; those of the bundle and of the alert take precedence. */
+  /** Labels to add to every alert; labels of the bundle and of the alert take precedence. */
   readonly labels?: Readonly<Record<string, string>>;
   /** Matchers to add to selectors in rules whose metrics have the label, besides those of the bundle. */
   readonly selectors?: Readonly<Record<string, LabelMatch>>;
-  /** Grafana folder. */
+  /** Grafana folder. @default that of the bundle */
   readonly folder?: string;
-  /** Names of the initially selected data sources of dashboards, by type. @default chosen by Grafana */
+  /** Names of the initially selected data sources, by type. @default Grafana's default data sources */
   readonly datasources?: { readonly [Type in DatasourceType]?: string };
-  /** URLs of Grafana and of runbooks. */
+  /** URLs of Grafana and of runbooks. @default those of the bundle */
   readonly urls?: Partial<BundleUrls>;
 }
 
-/** An environment whose alerts are not known to the compiler. */
+/** An environment whose alerts the compiler does not know. */
 export type AnyEnvironment = Environment<string, AnyOverrides>;
 
 /** The environments of a bundle, by name. */
@@ -88,7 +95,7 @@ export type AlertNames<Exports> = {
   [Name in keyof Exports & string]: Exports[Name] extends { readonly type: 'alert' } ? Name : never;
 }[keyof Exports & string];
 
-/** The changes that the alerts of a module can have. */
+/** The overrides that the alerts of a module can have. */
 export type AlertOverrides<Exports> = {
   [Name in AlertNames<Exports>]: Exports[Name] extends { readonly levelNames?: infer Level }
     ? [Exclude<Level, undefined>] extends [never]
@@ -111,7 +118,7 @@ const oneOverride = optionsFrom(overrideFields);
 const levelOverrides = record(oneOverride);
 const overrideShape = chosenBy((value) => (isByLevel(value) ? levelOverrides : oneOverride));
 
-/** What is no field of an override, and holds fields, is a level. */
+/** A key that is no field of an override, with an object as value, is a level. */
 function isByLevel(override: unknown): override is Readonly<Record<string, AlertOverride>> {
   return (
     isRecord(override) &&
@@ -119,7 +126,7 @@ function isByLevel(override: unknown): override is Readonly<Record<string, Alert
   );
 }
 
-/** The overrides of alerts by key; those of a level by `LatencyHigh.critical`. */
+/** Overrides of alerts by key: `LatencyHigh.critical` for a level. */
 export function overridesByKey({
   alerts = {},
 }: Pick<AnyEnvironment, 'alerts'>): Readonly<Record<string, AlertOverride>> {
@@ -147,9 +154,10 @@ const shape = record(
 );
 
 /**
- * Environments of a bundle, for its option `environments`.
+ * The environments of a bundle, for its option `environments`.
  *
- * @param _alerts The alerts of the bundle, `import * as alerts`: other names do not compile.
+ * @param _alerts alerts of the bundle, `import * as alerts`, so that other names do not compile
+ * @param byName environments by name: lower case letters, digits and `-`
  * @example environments({ HighErrorRatio }, { staging: { labels: { cluster: 'staging' }, alerts: { HighErrorRatio: { threshold: 0.1 } } } })
  */
 export function environments<Exports extends object>(
@@ -170,11 +178,10 @@ export function environments<Exports extends object>(
 const environmentName = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
 
 /**
- * Validates environments against the alerts of their bundle, including those of its objectives, and against its
- * metrics.
+ * Validates environments against the alerts of the bundle, those of its objectives included, and against its metrics.
  *
  * @throws DefinitionError for an alert or label that does not exist, and for a regular expression that RE2 does not
- *   support
+ * support
  */
 export function checkEnvironments(
   { byName, place }: Environments,
@@ -205,7 +212,7 @@ function* problemsOf(
       yield `unknown type of data source ${type}; expected one of ${datasourceTypes.join(', ')}`;
   }
   for (const label of Object.keys(selectors)) {
-    // Matchers are added to metrics that have the label: this one would have no effect.
+    // Matchers are added to metrics that have the label, so this one would have no effect.
     if (!labels.has(label))
       yield `no metric has the label ${label}: name it in the catalog's targetLabels, or take one of ${[...labels].sort().join(', ')}`;
   }

@@ -1,13 +1,15 @@
 import { choice, matching, name, options as optionsOf, record } from '../../catalog/shape/index.js';
 
-/** Dashboards and folders as objects of Grafana's API, for `gcx resources push`, Git Sync and Terraform. */
+/** Dashboards and folders as resources of Grafana's API, for `gcx resources push`, Git Sync and Terraform. */
 export interface GrafanaResources {
   /**
-   * Grafana's version of the schema: `v1beta1` from Grafana 12 on and `v1` from 13 on have classic dashboards in them;
-   * `v2`, from 13 on, has tabs, auto grids and conditions. @default v1
+   * Version of the dashboard API: `v1beta1` (Grafana 12 and later) and `v1` (Grafana 13 and later) contain classic
+   * dashboards; `v2` (Grafana 13 and later) has tabs, auto grids and conditions.
+   *
+   * @default v1
    */
   readonly version?: 'v1beta1' | 'v1' | 'v2';
-  /** Uids of folders that are there already, by their titles. @default a folder for each title is written */
+  /** Uids of existing folders by title. @default a folder is written for each title */
   readonly folderUids?: Readonly<Record<string, string>>;
 }
 

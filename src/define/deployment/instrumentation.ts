@@ -15,19 +15,23 @@ import { checkName } from './kubernetes-name.js';
 /** Languages that the OpenTelemetry Operator can instrument. */
 export type InstrumentedLanguage = 'java' | 'nodejs' | 'python' | 'dotnet' | 'go' | 'apacheHttpd' | 'nginx';
 
-/** Options of the agent for one language. */
+/** Options of the agent for a language. */
 export interface LanguageOptions {
-  /** Image with the agent. @default the operator's own */
+  /** Image of the agent. @default the operator's */
   readonly image?: string;
+  /** Environment variables of the agent. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** Options of an Instrumentation of the OpenTelemetry Operator. */
+/** Options of an Instrumentation object of the OpenTelemetry Operator. */
 export interface InstrumentationOptions {
+  /** Name of the object. */
   readonly name: string;
+  /** Namespace of the object. @default that of the bundle's Kubernetes objects */
   readonly namespace?: string;
-  /** Endpoint for OTLP. @default none, for metrics that Prometheus scrapes */
+  /** OTLP endpoint. @default none, for metrics that Prometheus scrapes */
   readonly endpoint?: string;
+  /** Propagators of the trace context. @default the operator's */
   readonly propagators?: readonly (
     | 'tracecontext'
     | 'baggage'
@@ -37,10 +41,16 @@ export interface InstrumentationOptions {
     | 'xray'
     | 'ottrace'
   )[];
+  /** Sampler of traces, such as `{ type: 'parentbased_traceidratio', argument: '0.25' }`. @default the operator's */
   readonly sampler?: { readonly type: string; readonly argument?: string };
+  /** Attributes of the resource, by name. */
   readonly resourceAttributes?: Readonly<Record<string, string>>;
+  /** Environment variables for all languages. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Pods opt in with the annotation `instrumentation.opentelemetry.io/inject-<language>: "true"`. */
+  /**
+   * Languages to instrument. Pods opt in with the annotation `instrumentation.opentelemetry.io/inject-<language>:
+   * "true"`.
+   */
   readonly languages: Partial<Readonly<Record<InstrumentedLanguage, LanguageOptions>>>;
 }
 

@@ -19,38 +19,44 @@ import type { Instrumentation } from './instrumentation.js';
 import { checkName } from './kubernetes-name.js';
 
 /**
- * API group of the object: `monitoring.coreos.com` for the Prometheus Operator, `azmonitoring.coreos.com` for Azure
- * Managed Prometheus, which ignores the other.
+ * API group of the object: `monitoring.coreos.com` for the Prometheus Operator, or `azmonitoring.coreos.com` for Azure
+ * Managed Prometheus, which ignores the former.
  */
 export type MonitorGroup = 'monitoring.coreos.com' | 'azmonitoring.coreos.com';
 
-/** One endpoint to scrape on each selected pod or service. */
+/** An endpoint to scrape on each selected pod or service. */
 export interface MonitorEndpoint {
-  /** Name of the container's or the service's port. */
+  /** Name of the port of the container or the service. */
   readonly port: string;
-  /** @default /metrics */
+  /** Path of the metrics. @default /metrics */
   readonly path?: `/${string}`;
-  /** @default the server's own */
+  /** Scrape interval. @default that of the Prometheus server */
   readonly interval?: Duration;
+  /** Scrape timeout. @default that of the Prometheus server */
   readonly scrapeTimeout?: Duration;
+  /** Scheme. @default http */
   readonly scheme?: 'http' | 'https';
+  /** Keeps labels of the target that collide with labels of the scrape. @default false */
   readonly honorLabels?: boolean;
 }
 
 /** Options of a PodMonitor or a ServiceMonitor. */
 export interface MonitorOptions {
+  /** Name of the object. */
   readonly name: string;
+  /** Namespace of the object. @default that of the bundle's Kubernetes objects */
   readonly namespace?: string;
-  /** @default monitoring.coreos.com */
+  /** API group. @default monitoring.coreos.com */
   readonly group?: MonitorGroup;
-  /** Labels of the pods or services. */
+  /** Labels that select the pods or services. */
   readonly matchLabels: Readonly<Record<string, string>>;
   /** Namespaces of the pods or services. @default that of the object */
   readonly namespaces?: readonly string[] | 'any';
+  /** Endpoints to scrape. */
   readonly endpoints: readonly MonitorEndpoint[];
-  /** Label of the service or pod whose value becomes the label `job`. */
+  /** Label of the pod or service whose value becomes the label `job`. @default the operator's */
   readonly jobLabel?: string;
-  /** Labels of the object, for the selector of the Prometheus that should use it. */
+  /** Labels of the object, which the selector of a Prometheus matches. */
   readonly labels?: Readonly<Record<string, string>>;
 }
 
@@ -62,8 +68,8 @@ export interface Monitor {
 }
 
 /**
- * A PodMonitor: pods that Prometheus scrapes. Their label `job` is `<namespace>/<name>` of this object if its namespace
- * is set, even if an installation renames the object.
+ * A PodMonitor: pods for Prometheus to scrape. If its namespace is set, the label `job` is `<namespace>/<name>` of this
+ * object, even if an installation renames the object.
  *
  * @example podMonitor({ name: 'shop', matchLabels: { app: 'shop' }, endpoints: [{ port: 'metrics' }] })
  */
@@ -79,7 +85,7 @@ export function serviceMonitor(options: MonitorOptions): Monitor {
   return monitorOf('serviceMonitor', options, placeOf(serviceMonitor));
 }
 
-/** Labels are texts; their values are validated with the objects. */
+/** Label values are validated with the objects. */
 const kubernetesLabels = record(text, nameShape);
 const path = matching(/^\//, 'a path that begins with /');
 const endpoint = optionsOf<MonitorEndpoint>({
@@ -117,36 +123,41 @@ function monitorOf(type: Monitor['type'], options: MonitorOptions, place: Place)
 
 /** Dashboards as objects of the Grafana Operator. */
 export interface GrafanaOperatorOptions {
-  /** Labels of the Grafana objects that should get the dashboards. */
+  /** Labels of the Grafana objects that get the dashboards. */
   readonly instanceSelector: Readonly<Record<string, string>>;
+  /** Namespace of the objects. @default that of the bundle's Kubernetes objects */
   readonly namespace?: string;
-  /** True if Grafana is in a different namespace. @default false */
+  /** Set if Grafana is in a different namespace. @default false */
   readonly allowCrossNamespaceImport?: boolean;
-  /** Resync period of the operator. @default that of the operator */
+  /** Resync period. @default the operator's */
   readonly resyncPeriod?: Duration;
 }
 
 /** Options of the Kubernetes objects of a bundle. */
 export interface KubernetesOptions {
-  /** Namespace of objects without their own. @default none, which leaves it to `kubectl apply` */
+  /** Namespace of objects without one. @default none: that of `kubectl apply` */
   readonly namespace?: string;
   /** Labels of every object. */
   readonly labels?: Readonly<Record<string, string>>;
+  /** PodMonitors. */
   readonly podMonitors?: readonly Monitor[];
+  /** ServiceMonitors. */
   readonly serviceMonitors?: readonly Monitor[];
+  /** Instrumentation objects. */
   readonly instrumentations?: readonly Instrumentation[];
+  /** Dashboards as GrafanaDashboard objects. @default none */
   readonly grafanaOperator?: GrafanaOperatorOptions;
-  /** Generate a PrometheusRule, optionally with labels for the ruleSelector. @default true */
+  /** Generates a PrometheusRule, optionally with labels for the `ruleSelector`. @default true */
   readonly prometheusRule?: boolean | { readonly labels?: Readonly<Record<string, string>> };
-  /** Generate an AlertmanagerConfig with the routing; it needs a Secret. @default false */
+  /** Generates an AlertmanagerConfig from the routing; it needs a Secret. @default false */
   readonly alertmanagerConfig?: boolean | { readonly labels?: Readonly<Record<string, string>> };
-  /** Generate ConfigMaps with the dashboards for Grafana's sidecar. @default true */
+  /** Generates ConfigMaps with the dashboards, for Grafana's sidecar. @default true */
   readonly configMaps?: boolean;
 }
 
 /**
- * The Kubernetes objects of a bundle: as plain manifests for `kubectl apply` and GitOps, and optionally in its chart
- * and Terraform module.
+ * The Kubernetes objects of a bundle: plain manifests for `kubectl apply` and GitOps, and optionally in its chart and
+ * Terraform module.
  */
 export interface Kubernetes {
   readonly type: 'kubernetes';

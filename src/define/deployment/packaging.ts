@@ -2,53 +2,60 @@ import { choice, list, matching, options as optionsOf, required, text } from '..
 import { url } from '../shapes.js';
 
 /**
- * Metadata of the chart, for `helm show chart`, registries and Artifact Hub, and for installation instructions in its
- * README. Options that are not set are left out.
+ * Metadata of the chart, for `helm show chart`, registries and Artifact Hub, and for the installation instructions in
+ * its README. Options that are not set are left out.
  */
 export interface Packaging {
   /** Home page of the project or the team. */
   readonly home?: string;
   /** URLs of the source code. */
   readonly sources?: readonly string[];
-  /** An SVG or PNG image: its URL, or the image itself as a `data:` URL. */
+  /** Icon: the URL of an SVG or PNG image, or the image as a `data:` URL. */
   readonly icon?: string;
+  /** Maintainers. */
   readonly maintainers?: readonly Maintainer[];
-  /** In addition to monitoring, grafana, dashboards, prometheus and alerts. */
+  /** Keywords, in addition to monitoring, grafana, dashboards, prometheus and alerts. */
   readonly keywords?: readonly string[];
-  /** SPDX identifier, such as `Apache-2.0`. */
+  /** Licence as SPDX identifier, such as `Apache-2.0`. */
   readonly license?: string;
   /** Changes in this version of the bundle. */
   readonly changes?: readonly PackageChange[];
+  /** Links on Artifact Hub. */
   readonly links?: readonly PackageLink[];
-  /**
-   * Where charts are published: `oci://HOST/PATH`, as in `dashwright publish`.
-   * @default the README has a placeholder, and says so
-   */
+  /** Registry of the chart, `oci://HOST/PATH`, as for `dashwright publish`. @default a placeholder in the README */
   readonly registry?: string;
   /**
-   * Supported versions of Kubernetes, as a constraint of Helm.
-   * @default '>=1.16.0-0', the first with CRDs as operators have them; -0 includes versions of cloud providers such as
-   *   1.33.1-eks
+   * Supported Kubernetes versions, as a Helm constraint.
+   *
+   * @default '>=1.16.0-0', the first version with CRDs of apiextensions.k8s.io/v1; -0 includes the versions of cloud
+   * providers, such as 1.33.1-eks
    */
   readonly kubeVersion?: string;
 }
 
-/** As in Chart.yaml. */
+/** A maintainer, as in `Chart.yaml`. */
 export interface Maintainer {
+  /** Name. */
   readonly name: string;
+  /** E-mail address. */
   readonly email?: string;
+  /** URL of a home page. */
   readonly url?: string;
 }
 
-/** As in Artifact Hub's annotation `artifacthub.io/changes`. */
+/** A change, as in Artifact Hub's annotation `artifacthub.io/changes`. */
 export interface PackageChange {
+  /** Kind of change. */
   readonly kind: 'added' | 'changed' | 'deprecated' | 'removed' | 'fixed' | 'security';
+  /** What has changed. */
   readonly description: string;
 }
 
-/** As in Artifact Hub's annotation `artifacthub.io/links`. */
+/** A link, as in Artifact Hub's annotation `artifacthub.io/links`. */
 export interface PackageLink {
+  /** Text of the link. */
   readonly name: string;
+  /** URL of the link. */
   readonly url: string;
 }
 

@@ -17,18 +17,19 @@ import { seriesLabels } from '../shapes.js';
 export interface ScrapeJob {
   /** Value of the label `job`. */
   readonly job: string;
-  /** `host:port` of each. */
+  /** Targets, as `host:port`. */
   readonly targets: readonly `${string}:${number}`[];
-  /** @default /metrics */
+  /** Path of the metrics. @default /metrics */
   readonly path?: `/${string}`;
-  /** @default the stack's */
+  /** Scrape interval. @default that of the stack */
   readonly interval?: Duration;
+  /** Scrape timeout. @default that of Prometheus */
   readonly timeout?: Duration;
-  /** @default http */
+  /** Scheme. @default http */
   readonly scheme?: 'http' | 'https';
-  /** Labels of all series of these targets. */
+  /** Labels to add to all series of these targets. */
   readonly labels?: Readonly<Record<string, string>>;
-  /** Sent as `Authorization: Bearer …`. */
+  /** Token, sent as `Authorization: Bearer …`. @default none */
   readonly bearer?: SecretFile;
 }
 
@@ -45,7 +46,7 @@ export const jobShape = options<ScrapeJob>({
 });
 
 /**
- * Checked first, as a message about another option could repeat a secret.
+ * Called first, as a message about another option could repeat a secret.
  *
  * @throws DefinitionError for a secret
  */

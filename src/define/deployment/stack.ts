@@ -21,18 +21,19 @@ import { checkJobs, jobShape, refuseJobSecrets, type ScrapeJob } from './scrape.
 /** The services of a stack. */
 export type StackService = 'prometheus' | 'alertmanager' | 'grafana' | 'otelCollector' | 'loki' | 'tempo';
 
-/** Limits of a service. */
+/** Resource limits of a service. */
 export interface ResourceLimits {
-  /** CPUs: 0.5 is half of one. */
+  /** Number of CPUs; fractions are possible. */
   readonly cpus: number;
+  /** Memory, such as `512M`. */
   readonly memory: `${number}${'M' | 'G'}`;
 }
 
-/** Retention of samples in Prometheus; the first limit that is reached applies. */
+/** Retention of samples in Prometheus; the limit that is reached first applies. */
 export interface Retention {
-  /** @default 15d */
+  /** Retention time. @default 15d */
   readonly time?: Duration;
-  /** @default no limit but the disk */
+  /** Maximum size on disk. @default no limit */
   readonly size?: `${number}${'MB' | 'GB' | 'TB'}`;
 }
 
@@ -42,40 +43,45 @@ export interface StackGrafana {
   readonly port?: number;
   /** Address on the host that the port is bound to. @default 127.0.0.1, for a reverse proxy on the host */
   readonly address?: string;
-  /** Allow embedding dashboards in other pages. @default false */
+  /** Allows embedding dashboards in other pages. @default false */
   readonly embedding?: boolean;
-  /** URL that people use, for links in messages. @default the bundle's `urls.grafana` */
+  /** URL of Grafana for users, used in links of messages. @default the bundle's `urls.grafana` */
   readonly rootUrl?: string;
 }
 
 /** Options of the OpenTelemetry Collector in a stack. */
 export interface StackOtelCollector {
-  /** @default 5s */
+  /** Maximum time before a batch is sent. @default 5s */
   readonly batchTimeout?: Duration;
-  /** @default 512 */
+  /** Number of items in a batch. @default 512 */
   readonly batchSize?: number;
-  /** @default warn */
+  /** Level of the collector's own log. @default warn */
   readonly logLevel?: 'debug' | 'info' | 'warn' | 'error';
 }
 
 /** Options of a stack. */
 export interface StackOptions {
+  /** Scrape jobs. */
   readonly scrape: readonly ScrapeJob[];
   /** Scrape interval and evaluation interval. @default 15s */
   readonly scrapeInterval?: Duration;
+  /** Retention of samples. @default 15d, without a limit of size */
   readonly retention?: Retention;
   /** External labels of this Prometheus. */
   readonly externalLabels?: Readonly<Record<string, string>>;
+  /** Options of Grafana. */
   readonly grafana?: StackGrafana;
+  /** Runs an OpenTelemetry Collector. @default false */
   readonly otelCollector?: boolean | StackOtelCollector;
-  /** @default no logs; `retention` 7d */
+  /** Runs Loki for logs, with a retention time. @default false; `retention` 7d */
   readonly loki?: boolean | { readonly retention?: Duration };
-  /** @default no traces; `retention` 48h */
+  /** Runs Tempo for traces, with a retention time. @default false; `retention` 48h */
   readonly tempo?: boolean | { readonly retention?: Duration };
-  /** Container images, with a tag. @default the versions that this release was tested with */
+  /** Container images with a tag. @default the versions that this release was tested with */
   readonly images?: Partial<Readonly<Record<StackService, string>>>;
+  /** Resource limits by service. @default none */
   readonly limits?: Partial<Readonly<Record<StackService, ResourceLimits>>>;
-  /** An existing network with the containers of the system. @default one created by Docker Compose */
+  /** Existing Docker network of the monitored containers. @default a network created by Docker Compose */
   readonly network?: string;
 }
 

@@ -12,108 +12,145 @@ import {
   tlsFields,
 } from './integrations/http.js';
 
-/** What all receivers of an Alertmanager share: its section `global`. */
+/** Global settings of an Alertmanager, which all of its receivers share: the section `global`. */
 export interface GlobalOptions {
-  /** When an alert that says no end is taken for resolved; those of Prometheus say it. @default 5m */
+  /** Time after which an alert without an end time is resolved; alerts of Prometheus have one. @default 5m */
   readonly resolveTimeout?: Duration;
-  /** How requests of receivers are sent that say nothing themselves. */
+  /** HTTP client options of receivers without their own. @default Alertmanager's */
   readonly httpConfig?: HttpConfig;
+  /** Sender of e-mail. */
   readonly smtpFrom?: string;
-  /** `host:port` of the mail server. */
+  /** Address of the mail server, `host:port`. */
   readonly smtpSmarthost?: string;
-  /** Name by which Alertmanager greets the mail server. @default localhost */
+  /** Host name sent in HELO. @default localhost */
   readonly smtpHello?: string;
+  /** User for CRAM-MD5, LOGIN and PLAIN. */
   readonly smtpAuthUsername?: string;
+  /** Password for LOGIN and PLAIN. */
   readonly smtpAuthPassword?: SecretFile;
   /** Secret for CRAM-MD5. */
   readonly smtpAuthSecret?: SecretFile;
   /** Identity for PLAIN. */
   readonly smtpAuthIdentity?: string;
-  /** @default true */
+  /** Requires STARTTLS. @default true */
   readonly smtpRequireTls?: boolean;
+  /** TLS options of the mail server. */
   readonly smtpTlsConfig?: TlsConfig;
-  /** TLS from the first byte on. @default on port 465 */
+  /** Uses TLS from the start, without STARTTLS. @default true on port 465 */
   readonly smtpForceImplicitTls?: boolean;
-  /** URL of Slack's webhook, for receivers without `url`. */
+  /** Webhook URL of Slack, for receivers without `url`. */
   readonly slackApiUrl?: SecretFile;
+  /** Token of a Slack app, for receivers without `appToken`. */
   readonly slackAppToken?: SecretFile;
-  /** @default https://slack.com/api/chat.postMessage */
+  /** URL to which the messages of an app are posted. @default https://slack.com/api/chat.postMessage */
   readonly slackAppUrl?: string;
-  /** @default https://events.pagerduty.com/v2/enqueue */
+  /** URL of PagerDuty's Events API. @default https://events.pagerduty.com/v2/enqueue */
   readonly pagerdutyUrl?: string;
-  /** @default https://api.opsgenie.com/ */
+  /** URL of Opsgenie's API. @default https://api.opsgenie.com/ */
   readonly opsgenieApiUrl?: string;
+  /** API key of Opsgenie. */
   readonly opsgenieApiKey?: SecretFile;
-  /** @default https://qyapi.weixin.qq.com/cgi-bin/ */
+  /** URL of WeChat's API. @default https://qyapi.weixin.qq.com/cgi-bin/ */
   readonly wechatApiUrl?: string;
+  /** API secret of WeChat. */
   readonly wechatApiSecret?: SecretFile;
+  /** Corporation id of WeChat. */
   readonly wechatApiCorpId?: string;
-  /** @default https://alert.victorops.com/integrations/generic/20131114/alert/ */
+  /** URL of VictorOps. @default https://alert.victorops.com/integrations/generic/20131114/alert/ */
   readonly victoropsApiUrl?: string;
+  /** API key of VictorOps. */
   readonly victoropsApiKey?: SecretFile;
-  /** @default https://api.telegram.org */
+  /** URL of Telegram's API. @default https://api.telegram.org */
   readonly telegramApiUrl?: string;
+  /** Token of the Telegram bot. */
   readonly telegramBotToken?: SecretFile;
-  /** @default https://webexapis.com/v1/messages */
+  /** URL of Webex's API. @default https://webexapis.com/v1/messages */
   readonly webexApiUrl?: string;
-  /** @default https://open.rocket.chat/ */
+  /** URL of the Rocket.Chat server. @default https://open.rocket.chat/ */
   readonly rocketchatApiUrl?: string;
+  /** Token of Rocket.Chat. */
   readonly rocketchatToken?: SecretFile;
+  /** Id of the token of Rocket.Chat. */
   readonly rocketchatTokenId?: SecretFile;
+  /** URL of Jira's API. */
   readonly jiraApiUrl?: string;
+  /** Webhook URL of Mattermost. */
   readonly mattermostWebhookUrl?: SecretFile;
-  /** Fields of the section that have no option here, by their names in the file; merged last. */
+  /** Further fields of the section, in the form of Alertmanager's configuration file; merged last. */
   readonly json?: Readonly<Record<string, unknown>>;
 }
 
-/** Where Alertmanager sends traces of its own work: its section `tracing`. */
+/** Tracing of Alertmanager itself: the section `tracing`. */
 export interface TracingOptions {
-  /** @default grpc */
+  /** Protocol. @default grpc */
   readonly clientType?: 'grpc' | 'http';
-  /** `host:port`. */
+  /** Endpoint of the collector, `host:port`. */
   readonly endpoint?: string;
-  /** Share of traces that are kept, 0 to 1. @default 0 */
+  /** Ratio of traces to sample, 0 to 1. @default 0 */
   readonly samplingFraction?: number;
-  /** Without TLS. @default false */
+  /** Disables TLS. @default false */
   readonly insecure?: boolean;
+  /** TLS options. */
   readonly tlsConfig?: TlsConfig;
+  /** Headers to send. */
   readonly headers?: Readonly<Record<string, HttpHeader>>;
-  /** @default none */
+  /** Compression. @default none */
   readonly compression?: 'gzip';
+  /** Maximum time per batch. @default 10s */
   readonly timeout?: Duration;
 }
 
 /** Outputs of Alertmanager's event recorder: its section `event_recorder`, for `--enable-feature=event-recorder`. */
 export interface EventRecorderOptions {
+  /** Files to write events to. */
   readonly fileOutputs?: readonly { readonly path: string }[];
+  /** Writes events to the standard output. */
   readonly stdoutOutputs?: readonly Readonly<Record<string, never>>[];
+  /** Webhooks to send events to. */
   readonly webhookOutputs?: readonly EventWebhook[];
+  /** Kafka topics to publish events to. */
   readonly kafkaOutputs?: readonly EventTopic[];
 }
-/** A webhook to which Alertmanager sends events. */
+/** A webhook that receives events of Alertmanager. */
 export interface EventWebhook {
-  /** A URL without a secret in it. */
+  /** URL, without a secret. */
   readonly url: string;
+  /** HTTP client options. */
   readonly httpConfig?: HttpConfig;
+  /** Request timeout. */
   readonly timeout?: Duration;
+  /** Number of workers. */
   readonly workers?: number;
+  /** Maximum number of retries. */
   readonly maxRetries?: number;
+  /** Wait between two retries. */
   readonly retryBackoff?: Duration;
-  /** Sends several events at once. @default false */
+  /** Sends events in batches. @default false */
   readonly batch?: boolean;
+  /** Maximum number of events in a batch. */
   readonly batchMaxEvents?: number;
+  /** Maximum size of a batch in bytes. */
   readonly batchMaxBytes?: number;
+  /** Maximum wait before a batch is sent. */
   readonly batchFlushInterval?: Duration;
 }
-/** A topic to which Alertmanager publishes events. */
+/** A Kafka topic that receives events of Alertmanager. */
 export interface EventTopic {
+  /** Addresses of the brokers, `host:port`. */
   readonly brokers: readonly string[];
+  /** Name of the topic. */
   readonly topic: string;
+  /** Client id. */
   readonly clientId?: string;
+  /** Acknowledgements to wait for. */
   readonly acks?: 'none' | 'leader' | 'all';
+  /** Compression. */
   readonly compression?: 'none' | 'gzip' | 'snappy' | 'lz4' | 'zstd';
+  /** Format of the events. */
   readonly format?: 'json' | 'protobuf';
+  /** Number of buffered events. */
   readonly bufferSize?: number;
+  /** TLS options. */
   readonly tlsConfig?: TlsConfig;
 }
 

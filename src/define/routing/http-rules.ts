@@ -2,10 +2,10 @@ import { DefinitionError, type Place } from '../../catalog/index.js';
 import type { HttpConfig } from './integrations/http.js';
 
 /**
- * Refuses what Alertmanager refuses of an HTTP client: two logins, and a proxy that is said in two ways. The rules are
- * those of `HTTPClientConfig.Validate` in github.com/prometheus/common.
+ * Rejects HTTP client options that Alertmanager rejects: two authentication methods, and contradictory proxy options.
+ * Source: `HTTPClientConfig.Validate` in github.com/prometheus/common.
  *
- * @throws DefinitionError that says which options do not go together
+ * @throws DefinitionError that names the options
  */
 export function refuseHttp(config: HttpConfig | undefined, where: string, place: Place): void {
   if (!config) return;

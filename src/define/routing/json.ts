@@ -3,8 +3,7 @@ import { isRecord } from '../../catalog/shape/index.js';
 import { type Fields, keyOf } from './integrations/field.js';
 
 /**
- * Holds fields that are given by Alertmanager's names against the options: what an option says already, and secrets,
- * which only an option can take.
+ * Rejects fields in `json` that an option sets, and secrets, which only options can contain.
  *
  * @throws DefinitionError with the name of the option
  */

@@ -1,11 +1,11 @@
 import type { Matcher, MatcherOperator } from '../../catalog/index.js';
 
 /**
- * Matchers as Alertmanager's file writes them: `severity=~"warning|info"`, or several in one text, with or without
- * braces. Read as Alertmanager does: by its parser of UTF-8 matchers, and by the classic one where that cannot, or where
- * the two disagree.
+ * Parses matchers in the form of Alertmanager's configuration file: `severity=~"warning|info"`, or several in one text,
+ * with or without braces. Like Alertmanager, it uses the UTF-8 parser, and the classic parser where the UTF-8 parser
+ * fails or the two disagree.
  *
- * @returns undefined for a text that neither can read
+ * @returns undefined for a text that neither can parse
  */
 export function parseMatchers(text: string): readonly Matcher[] | undefined {
   const classic = classicMatchers(text);
@@ -59,7 +59,7 @@ const escapes: Readonly<Record<string, string>> = {
   '"': '"',
 };
 
-/** The content of a string of Go. */
+/** The content of a Go string literal. */
 function unquoted(text: string): string | undefined {
   let bad = false;
   const read = text.replaceAll(
@@ -101,7 +101,7 @@ function classicParts(text: string): readonly string[] {
     escaped = sign === '\\' && !escaped;
     parts[parts.length - 1] += sign;
   }
-  // A comma may stand behind the last one.
+  // A trailing comma is allowed.
   return parts.at(-1)?.trim() === '' ? parts.slice(0, -1) : parts;
 }
 

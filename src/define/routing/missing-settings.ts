@@ -3,11 +3,11 @@ import type { GlobalOptions } from './global.js';
 import type { Way, WayOptions } from './integrations/index.js';
 import type { Receiver, ReceiverLists } from './receiver.js';
 
-/** A setting that a way to notify can leave to the global settings. */
+/** A setting of an integration that has a global default. */
 interface LeftToGlobal {
   readonly setting: string;
   readonly global: keyof GlobalOptions;
-  /** How it is written at the receiver. */
+  /** Example of the setting at the receiver. */
   readonly example: string;
   readonly isMissing: (receiver: ReceiverLists) => boolean;
 }
@@ -39,7 +39,7 @@ const settings: readonly LeftToGlobal[] = [
 ];
 
 /**
- * Refuses a receiver without what it can have from the global settings, where those do not have it either.
+ * Rejects a receiver without a required setting that the global settings do not have either.
  *
  * @throws DefinitionError with both places where it can be set
  */

@@ -4,9 +4,9 @@ import { isSecretFile } from '../secret.js';
 import type { Fields } from './integrations/field.js';
 
 /**
- * Refuses a secret that is written out where only a file of one can be, whatever it looks like.
+ * Rejects a literal secret in an option that takes only a file.
  *
- * @throws DefinitionError that says where it is, and not what it is
+ * @throws DefinitionError that says where the secret is, without repeating it
  */
 export function refuseOpenSecrets(fields: Fields, options: object, where: string, place: Place): void {
   for (const [name, given] of Object.entries(options)) {

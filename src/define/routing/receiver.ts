@@ -27,22 +27,25 @@ import { refuseOpenSecrets } from './open-secrets.js';
 /** The integrations of a receiver, each once or several times. */
 export type ReceiverWays = { readonly [Name in Way]?: WayOptions[Name] | readonly WayOptions[Name][] };
 
+/** Options of a receiver: its integrations, and `defaults`, `labels`, `json` and `suppress`. */
 export interface ReceiverOptions extends ReceiverWays {
   /**
-   * `'alertmanager'` leaves out what is ours: the texts of Slack, e-mail, PagerDuty and Teams, and that resolved alerts
-   * are notified in all ways. @default `defaults` of the routing
+   * `'alertmanager'` disables the defaults of Dashwright: the messages of Slack, e-mail, PagerDuty and Teams, and
+   * notifications about resolved alerts for all integrations.
+   *
+   * @default `defaults` of the routing
    */
   readonly defaults?: 'alertmanager';
-  /** Labels of the receiver itself, by which Alertmanager's API finds it. */
+  /** Labels of the receiver, by which Alertmanager's API filters. */
   readonly labels?: Readonly<Record<string, string>>;
   /**
-   * What Alertmanager's receivers have beyond the options here, by the names in its file: merged last into the receiver.
-   * Secrets are not among them.
+   * Further fields of the receiver, in the form of Alertmanager's configuration file; merged last. Secrets are
+   * rejected.
    */
   readonly json?: Readonly<Record<string, unknown>>;
   /**
-   * Suppress `definition/secret` for a URL whose path only looks as if it contained a token, with the reason. Slack
-   * webhooks, passwords and keys are always rejected.
+   * Suppresses `definition/secret` for a URL whose path only looks like a token, with the reason. Slack webhooks,
+   * passwords and keys are always rejected.
    */
   readonly suppress?: readonly Suppression[];
 }
@@ -72,7 +75,7 @@ const shape = optionsFrom({
 });
 
 /**
- * A receiver of notifications. Without options it sends none, for alerts that are only seen on dashboards.
+ * A receiver of notifications. Without integrations it sends none, for alerts that are only shown on dashboards.
  *
  * @throws DefinitionError for a literal secret
  * @example receiver('shop-team', { slack: { url: secretFile('slack-url'), channel: '#shop' } })
@@ -126,7 +129,7 @@ function everyWay(of: (way: Way) => readonly unknown[]): { [Name in Way]: readon
   };
 }
 
-/** What Alertmanager refuses: two things that are said where one is taken, and none where one is needed. */
+/** Rejects what Alertmanager rejects: several of options of which one is allowed, and none where one is required. */
 function refuseDoubles(made: Receiver, place: Place): void {
   const refuse = (way: Way, message: string, expected: string) => {
     throw new DefinitionError(`receiver ${made.name}.${way} ${message}`, place, { expected });
@@ -199,7 +202,7 @@ function refuseTokens(name: string, options: ReceiverOptions, place: Place): voi
     used ||= accepted;
     return accepted;
   };
-  // The routing key of VictorOps names a team: its name alone makes no secret of it.
+  // The routing key of VictorOps identifies a team and is not secret in itself.
   const { victorops, ...others } = all;
   const teams = several<WayOptions['victorops']>(victorops).map((given) =>
     isRecord(given) ? { ...given, routingKey: undefined, team: given.routingKey } : given,

@@ -33,7 +33,7 @@ export const refuseRouteJson = (json: Json, what: string, place: Place) =>
 export const refuseInhibitionJson = (json: Json, place: Place) =>
   refuseKeys(json, inhibitionKeys, 'inhibit rule', place);
 
-/** Routes and inhibitions decide what is tested and shown: what an option can say is not said past it. */
+/** Routes and inhibition rules are tested and shown, so `json` cannot set what an option can. */
 function refuseKeys(
   json: Json = {},
   keys: Readonly<Record<string, string>>,

@@ -13,122 +13,141 @@ import { parseMatchers } from './matcher-text.js';
 import type { Receiver } from './receiver.js';
 import type { TimeInterval } from './time-interval.js';
 
-/** Selects alerts: all conditions must match. */
+/** Selects alerts: all of its conditions must match. */
 export interface AlertMatch {
+  /** Severity, or one of several. */
   readonly severity?: Severity | readonly Severity[];
-  /** Alerts of this bundle, as objects, so that renaming an alert keeps its route. */
+  /** Alerts of this bundle, as values, so that renaming an alert does not break its route. */
   readonly alerts?: readonly AnyAlert[];
+  /** Matchers by label. */
   readonly labels?: Readonly<Record<string, LabelMatch>>;
   /**
-   * Matchers as Alertmanager's file writes them, for what `labels` cannot say, such as two of one label:
-   * `['severity!="info"', 'severity!="none"']`.
+   * Matchers in the form of Alertmanager's configuration file, for what `labels` cannot express, such as two matchers
+   * of one label: `['severity!="info"', 'severity!="none"']`.
    */
   readonly matchers?: string | readonly string[];
 }
 
-/** What a route is for; `'all'` takes every alert that comes to it. */
+/** The alerts that a route takes; `'all'` matches every alert. */
 export type RouteMatch = AlertMatch | 'all';
 
 /** How alerts are grouped into notifications, and when these are sent. */
 export interface AlertGrouping {
   /** Labels to group by; `'...'` alone sends every alert separately. @default alertname */
   readonly groupBy?: readonly string[];
-  /** How long to wait for more alerts of a new group. @default 30s */
+  /** Wait before the first notification about a new group, for further alerts of the group. @default 30s */
   readonly groupWait?: Duration;
-  /** How long to wait before notifying about changes in a group. @default 5m */
+  /** Wait before a notification about changes of a group. @default 5m */
   readonly groupInterval?: Duration;
-  /** How long to wait before repeating a notification for alerts that still fire. @default 4h */
+  /** Wait before a notification about alerts that still fire is repeated. @default 4h */
   readonly repeatInterval?: Duration;
 }
 
+/** Options of a route. */
 export interface RouteOptions extends AlertGrouping {
+  /** Alerts that the route takes. */
   readonly match: RouteMatch;
-  /** @default the receiver of the parent route */
+  /** Receiver. @default the receiver of the parent route */
   readonly receiver?: Receiver;
-  /** Continue with the following routes, so that other receivers are notified too. @default false */
+  /** Continues with the next sibling route, so that other receivers are notified too. @default false */
   readonly continue?: boolean;
-  /** Times in which the route sends nothing. */
+  /** Time intervals in which the route sends no notifications. @default none */
   readonly muteTimeIntervals?: readonly TimeInterval[];
-  /** The only times in which the route sends something. @default always */
+  /** Time intervals outside of which the route sends no notifications. @default always active */
   readonly activeTimeIntervals?: readonly TimeInterval[];
-  /** Labels of the route itself, templates too, which messages can show. */
+  /** Labels of the route, which may be templates and which messages can show. */
   readonly labels?: Readonly<Record<string, string>>;
+  /** Child routes. */
   readonly routes?: readonly RouteOptions[];
-  /** Fields of Alertmanager's routes that have no option here, by the names in its file; merged last. */
+  /** Further fields of the route, in the form of Alertmanager's configuration file; merged last. */
   readonly json?: Readonly<Record<string, unknown>>;
 }
 
 /**
- * While an alert that matches `source` fires, no notifications are sent for alerts of this bundle that match `target`
- * and have the same values of the labels `equal`.
+ * An inhibition rule: while an alert that matches `source` fires, no notifications are sent for alerts of this bundle
+ * that match `target` and have the same values of the labels `equal`.
  */
 export interface InhibitRule {
-  /** Name of the rule, which metrics of Alertmanager show. */
+  /** Name of the rule, shown in Alertmanager's metrics. */
   readonly name?: string;
+  /** Alerts that inhibit. */
   readonly source: RouteMatch;
+  /** Alerts that are inhibited. */
   readonly target: RouteMatch;
-  /** @default none: one source alert inhibits all target alerts */
+  /** Labels that must have the same value. @default none: one source alert inhibits all target alerts */
   readonly equal?: readonly string[];
-  /** Fields of Alertmanager's inhibition rules that have no option here, by the names in its file; merged last. */
+  /** Further fields of the inhibition rule, in the form of Alertmanager's configuration file; merged last. */
   readonly json?: Readonly<Record<string, unknown>>;
 }
 
-/** The mail server that Alertmanager sends through. */
+/** The mail server of Alertmanager. */
 export interface MailServer {
+  /** Sender of e-mail. */
   readonly from: string;
-  /** `host:port` */
+  /** Address of the server, `host:port`. */
   readonly smarthost: `${string}:${number}`;
+  /** User name. @default no authentication */
   readonly username?: string;
+  /** Password. */
   readonly password?: SecretFile;
-  /** @default true */
+  /** Requires STARTTLS. @default true */
   readonly requireTls?: boolean;
 }
 
+/** Options of `routing`. */
 export interface RoutingOptions extends AlertGrouping {
   /** Receiver of the bundle's alerts that match no route. */
   readonly receiver: Receiver;
-  /** Receiver of alerts of other origin in the same Alertmanager. @default no notification */
+  /** Receiver of alerts that belong to no bundle, in the same Alertmanager. @default none: no notifications */
   readonly others?: Receiver;
-  /** The first route that matches applies, unless it has `continue`. */
+  /** Routes. The first that matches applies, and with `continue` also later ones. */
   readonly routes?: readonly RouteOptions[];
+  /** Inhibition rules. @default none, besides `pagesInhibitTickets` */
   readonly inhibitRules?: readonly InhibitRule[];
-  /** Receivers that no route names, for routes that others write. */
+  /** Receivers that no route uses, for routes that are defined elsewhere. */
   readonly receivers?: readonly Receiver[];
-  /** Time intervals that no route names. */
+  /** Time intervals that no route uses. */
   readonly timeIntervals?: readonly TimeInterval[];
   /**
-   * `'alertmanager'` leaves out what is ours: how alerts are grouped and repeated, inhibitions by pages, and in messages
-   * what `receiver()` says of its own `defaults`.
+   * `'alertmanager'` disables the defaults of Dashwright: grouping and repeat intervals, `pagesInhibitTickets`, and the
+   * defaults of receivers.
+   *
+   * @default those of Dashwright
    */
   readonly defaults?: 'alertmanager';
-  /** Alertmanager's own settings, which bundles of one Alertmanager share. */
+  /** Global settings, which all bundles of one Alertmanager share. */
   readonly global?: GlobalOptions;
-  /** Where Alertmanager sends traces of its own work. */
+  /** Tracing of Alertmanager itself. @default none */
   readonly tracing?: TracingOptions;
-  /** Where Alertmanager records its events. */
+  /** Event recorder of Alertmanager. @default none */
   readonly eventRecorder?: EventRecorderOptions;
   /**
-   * Further files with templates, as Alertmanager finds them; `*` in the name of a file. Those in `templates/*.tmpl` of
-   * the bundle's folder are copied beside its file and named there. @default none
+   * Further template files, as paths on the Alertmanager host; file names may contain `*`. Files `templates/*.tmpl` of
+   * the bundle's folder are copied next to the configuration file and listed there.
+   *
+   * @default none
    */
   readonly templates?: readonly string[];
-  /** Labels of the bundle's route, templates too, which messages can show. */
+  /** Labels of the bundle's route, which may be templates and which messages can show. */
   readonly labels?: Readonly<Record<string, string>>;
-  /** Fields of the bundle's route that have no option here, by the names in Alertmanager's file; merged last. */
+  /** Further fields of the bundle's route, in the form of Alertmanager's configuration file; merged last. */
   readonly json?: Readonly<Record<string, unknown>>;
   /**
-   * While a critical alert fires, warnings and infos of its rule group are inhibited if the labels that both get from
-   * their series, and those of environments, have the same values. Alerts without common labels are not inhibited, and
-   * labels of environments alone do not count: list such alerts in `inhibitRules`. @default true
+   * While a critical alert fires, alerts of the severities warning and info in its rule group are inhibited if the
+   * labels of their series, and those of environments, have the same values. Alerts without common labels are not
+   * inhibited, and labels of environments alone do not count: list such alerts in `inhibitRules`.
+   *
+   * @default true
    */
   readonly pagesInhibitTickets?: boolean;
-  /** Required for receivers that send e-mail. */
+  /** Mail server; required for receivers with e-mail. */
   readonly mail?: MailServer;
   /** Folder of the secret files on the Alertmanager host. @default /etc/alertmanager/secrets */
   readonly secrets?: string;
   /**
-   * Name of the Secret with the same files as keys, for an AlertmanagerConfig: in its namespace, with `.` instead of
-   * `/`.
+   * Name of the Kubernetes Secret with the same files as keys, for an AlertmanagerConfig: in its namespace, with `.` in
+   * place of `/`.
+   *
    * @default the bundle's name and `alertmanager`: `shop-alertmanager`
    */
   readonly kubernetesSecret?: string;
@@ -141,7 +160,7 @@ export interface Routing {
   readonly place: Place;
 }
 
-/** Every receiver of the routing, that of the root first. */
+/** Every receiver of the routing, the default receiver first. */
 export function receiversOf(options: RoutingOptions): readonly Receiver[] {
   const routed = allRoutes(options.routes).flatMap(({ receiver }) => (receiver ? [receiver] : []));
   const { receiver: first, others, receivers = [] } = options;
@@ -176,12 +195,12 @@ export function matchesOf({ routes, inhibitRules = [] }: RoutingOptions): readon
   ].filter((match) => match !== 'all');
 }
 
-/** Routes with those under them. */
+/** Routes and their child routes. */
 export function allRoutes(routes: readonly RouteOptions[] = []): readonly RouteOptions[] {
   return routes.flatMap((route) => [route, ...allRoutes(route.routes)]);
 }
 
-/** Matchers that stand as texts in a match. */
+/** Matchers that are given as text. */
 export function textMatchers({ matchers = [] }: AlertMatch): readonly Matcher[] {
   return (typeof matchers === 'string' ? [matchers] : matchers).flatMap((text) => parseMatchers(text) ?? []);
 }

@@ -28,7 +28,7 @@ import { shapeOf } from './integrations/field.js';
 import { parseMatchers } from './matcher-text.js';
 import type { AlertMatch, InhibitRule, MailServer, RouteOptions, RoutingOptions } from './route.js';
 
-/** Whether the tests of routes can evaluate a matcher. */
+/** Whether scenarios can evaluate a matcher. */
 function isEvaluable(matcher: Matcher): boolean {
   return matcherAccepts(matcher) !== undefined;
 }

@@ -56,7 +56,7 @@ export function routing(options: RoutingOptions): Routing {
     }
     refuseSecrets(route.match, 'routing.match', place);
   }
-  // Used only later; checked here, where a mistake has a place.
+  // Used only later; validated here, where a mistake has a place.
   for (const { labels } of matchesOf(options)) if (labels) toMatchers(labels, place);
   for (const { json: own } of options.inhibitRules ?? []) refuseInhibitionJson(own, place);
   const receivers = receiversOf(options);

@@ -14,17 +14,22 @@ import {
 /** Days of the week, as in Alertmanager. */
 export type Weekday = 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday';
 
-/** A part of the day, the week or the year, as in Alertmanager's `time_interval_spec`: what is left out holds always. */
+/**
+ * A part of the day, the week or the year, as in Alertmanager's `time_interval_spec`. A condition that is left out
+ * always holds.
+ */
 export interface TimeIntervalSpec {
-  /** Times of the day, `startTime` included and `endTime` not: 22:00 to 24:00. */
+  /** Ranges of the day from `startTime` (inclusive) to `endTime` (exclusive), as `hh:mm`: `22:00` to `24:00`. */
   readonly times?: readonly { readonly startTime: string; readonly endTime: string }[];
+  /** Days of the week, or ranges of them: `monday:friday`. */
   readonly weekdays?: readonly (Weekday | `${Weekday}:${Weekday}`)[];
-  /** Days of the month from 1; from the end with a minus: `-1` is the last. */
+  /** Days of the month, or ranges of them: 1 to 31, or -1 to -31 from the end; `-1` is the last day. */
   readonly daysOfMonth?: readonly string[];
-  /** Names or numbers, or ranges of them: `december`, `1:3`. */
+  /** Months by name or number, or ranges of them: `december`, `1:3`. */
   readonly months?: readonly string[];
+  /** Years, or ranges of them: `2026:2028`. */
   readonly years?: readonly string[];
-  /** IANA time zone such as `Asia/Seoul`, or `Local` for that of the machine. @default UTC */
+  /** IANA time zone such as `Asia/Seoul`, or `Local` for that of the server. @default UTC */
   readonly location?: string;
 }
 
@@ -45,7 +50,7 @@ const weekday = `(${dayNames.join('|')})`;
 const month = `(${monthNames.join('|')}|[1-9]|1[0-2])`;
 const dayOfMonth = '-?([1-9]|[12][0-9]|3[01])';
 
-/** Ones or ranges of ones. Alertmanager refuses ranges that end before they begin, by `rank`. */
+/** Values or ranges of values. Alertmanager rejects ranges that end before they begin, by `rank`. */
 const oneOrRange = (
   form: string,
   expected: string,
@@ -63,7 +68,10 @@ const oneOrRange = (
   });
 };
 const monthRank = (one: string): number => monthNames.indexOf(one) + 1 || Number(one);
-/** Alertmanager compares days from the end as those of a month of 28, and has no range from these to days from the start. */
+/**
+ * Alertmanager compares days from the end as those of a month with 28 days, and has no range from these to days from
+ * the start.
+ */
 const dayRank = (one: string, at: number, ones: readonly string[]): number => {
   const day = Number(one);
   if (day > 0) return at > 0 && Number(ones[0]) < 0 ? Number.NEGATIVE_INFINITY : day;
@@ -81,7 +89,7 @@ const timeZone: Shape = (value) => {
 };
 
 const intervalShape = optionsOf<TimeIntervalSpec>({
-  // Their form is checked below, with the rule for nights.
+  // Their form is validated below, with the rule for nights.
   times: list(
     optionsOf<{ startTime: string; endTime: string }>({ startTime: required(text), endTime: required(text) }),
   ),
@@ -95,10 +103,12 @@ const intervalShape = optionsOf<TimeIntervalSpec>({
 });
 
 /**
- * A named set of times, for `muteTimeIntervals` and `activeTimeIntervals` of routes: nights and weekends for alerts that can wait.
+ * A named set of times, for `muteTimeIntervals` and `activeTimeIntervals` of routes, such as nights and weekends.
  *
- * @param intervals the times are those of all of them together; a night is two, up to 24:00 and from 00:00
- * @throws DefinitionError for no interval, a time that is not `hh:mm`, one that ends before it starts, an unknown time zone
+ * @param name name of the time interval, unique in the bundle
+ * @param intervals the set is the union of all; a night consists of two, until 24:00 and from 00:00
+ * @throws DefinitionError for no interval, a time that is not `hh:mm`, a range that ends before it starts, and an
+ * unknown time zone
  * @example timeInterval('weekend', { weekdays: ['saturday', 'sunday'], location: 'Asia/Seoul' })
  */
 export function timeInterval(name: string, ...intervals: readonly TimeIntervalSpec[]): TimeInterval {

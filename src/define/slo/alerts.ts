@@ -11,8 +11,8 @@ import type { SloSignals } from './signals.js';
 import type { Tier } from './tiers.js';
 
 /**
- * One alert per pair of windows, with a name for each: a single alert would hide how fast the budget burns. Optionally
- * one more for missing series.
+ * One alert per pair of windows, with a name for each: a single alert would hide how fast the budget is consumed.
+ * Optionally one more for missing series.
  */
 export function sloAlerts(
   base: SloBase,
@@ -68,7 +68,9 @@ const urgency = {
   ticket: 'nothing has to be done at once, but within the next days.',
 } as const;
 
-/** The long window shows that it matters, the short one that it is still happening. Both have the same threshold. */
+/**
+ * The long window shows that the error matters, the short one that it is still happening. Both have the same threshold.
+ */
 function burning(long: AnySignal, short: AnySignal, factor: number): Condition<string> {
   const exceeds = ({ node }: AnySignal): Node => ({
     type: 'binary',

@@ -5,10 +5,11 @@ import type { Slo } from './slo.js';
 
 /** Options of the dashboard of objectives. */
 export interface SloDashboardOptions extends Omit<DashboardOptions, 'rows'> {
+  /** Objectives to show. */
   readonly slos: readonly Slo[];
 }
 
-/** One row per objective: what was promised, how much of the budget is left, and how fast it burns. */
+/** A dashboard with one row per objective: the objective, the remaining error budget, and the burn rate. */
 export function sloDashboard({ slos, ...options }: SloDashboardOptions): Dashboard {
   return dashboard({ time: { from: 'now-7d', to: 'now' }, ...options, rows: slos.map(sloRow) });
 }

@@ -32,7 +32,7 @@ export function sliRates(sli: AnySli, by: readonly string[]): SliRates {
   return kinds[sli.type](sli, by);
 }
 
-/** The expressions of an indicator that is made of some. */
+/** The expressions of an indicator that consists of some. */
 function expressionsOf({ type, expressions }: AnySli) {
   if (!expressions) throw new Error(`an indicator of the type ${type} has expressions`);
   return expressions;

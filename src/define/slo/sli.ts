@@ -134,7 +134,8 @@ function latencyNative<L extends string>(options: {
 }
 
 /**
- * Time during which a gauge is 0, of all time: for probes and health checks that are 1 while the service is healthy.
+ * Time during which a gauge is 0, as a ratio of all time: for probes and health checks that are 1 while the service is
+ * healthy.
  */
 function ofGauge<L extends string>(healthy: Gauge<L>): Sli<L> {
   const place = placeOf(ofGauge);
@@ -147,14 +148,14 @@ const ratioShape = optionsOf<{ errors: unknown; total: unknown }>({
   total: required(expressionShape),
 });
 
-/** What stands for the series of an indicator that is made of expressions. */
+/** Stands for the series of an indicator that consists of expressions. */
 function derived(name: string): SelectorData {
   return { type: 'selector', kind: 'recorded', name, metric: undefined, matchers: [] };
 }
 
 /**
- * Bad events of all events, by expressions, for what is no counter of the catalog. Windows are left open: `rate(…)`
- * takes that of each rule, and so does `${window}` in `promql`.
+ * Bad events as a ratio of all events, by expressions, for series that are not counters of the catalog. Leave windows
+ * open: `rate(…)` takes the window of each rule, and so does `${window}` in `promql`.
  */
 function ratioOf(options: {
   readonly errors: Vector<string> | Vector<never>;
@@ -172,8 +173,8 @@ function ratioOf(options: {
 }
 
 /**
- * The ratio of bad events itself, 0 to 1, by an expression over the window of each rule. Over the period it is averaged:
- * an hour with few events has the weight of one with many.
+ * The ratio of bad events itself, 0 to 1, as an expression over the window of each rule. Over the period it is
+ * averaged, so that an hour with few events counts as much as one with many.
  */
 function errorRatio(ratio: Vector<string> | Vector<never>): Sli<never> {
   const place = placeOf(errorRatio);
@@ -188,7 +189,7 @@ function errorRatio(ratio: Vector<string> | Vector<never>): Sli<never> {
   };
 }
 
-/** Whether an indicator is made of expressions, whose series and labels are not known one by one. */
+/** Whether an indicator consists of expressions, whose series and labels are not known one by one. */
 export function isOfExpressions({ type }: AnySli): boolean {
   return type === 'ratio' || type === 'errorRatio';
 }
@@ -199,16 +200,19 @@ export function isOfExpressions({ type }: AnySli): boolean {
  * @example sli.events({ errors: metrics.http_requests_total.where({ status: '500' }), total: metrics.http_requests_total })
  */
 export const sli = closed('sli', 'indicator', {
-  /** Bad events of all events, by counters: `sli.events({ errors, total })`. */
+  /** Bad events as a ratio of all events, by counters: `sli.events({ errors, total })`. */
   events,
-  /** Events slower than a threshold, of all events of a classic histogram; the threshold is one of its buckets. */
+  /**
+   * Events slower than a threshold, as a ratio of all events of a classic histogram; the threshold is one of its
+   * buckets.
+   */
   latency,
-  /** Events slower than a threshold, of all events of a native histogram. */
+  /** Events slower than a threshold, as a ratio of all events of a native histogram. */
   latencyNative,
-  /** Time during which a gauge is 0, of all time: for gauges that are 1 while the service is healthy. */
+  /** Time during which a gauge is 0, as a ratio of all time: for gauges that are 1 while the service is healthy. */
   gauge: ofGauge,
-  /** Bad events of all events, by expressions: `sli.ratio({ errors, total })`. */
+  /** Bad events as a ratio of all events, by expressions: `sli.ratio({ errors, total })`. */
   ratio: ratioOf,
-  /** The ratio of bad events itself, by an expression. */
+  /** The ratio of bad events itself, as an expression. */
   errorRatio,
 } as const);

@@ -26,28 +26,36 @@ import { type SloSignals, sloSignals } from './signals.js';
 import { isOfExpressions, type Sli } from './sli.js';
 import { tiersOf } from './tiers.js';
 
-/** `suppress` applies to the recording rule over the whole period, which is often longer than the retention. */
+/**
+ * Options of an objective. `suppress` applies to the recording rule over the whole period, which is often longer than
+ * the retention time.
+ */
 export interface SloOptions<L extends string, G extends L> extends Suppressible {
   /** Name of the service; the id of the objective is `<service>-<name>`. */
   readonly service: string;
-  /** What is promised, such as `availability`: letters, digits and `-`. */
+  /** Name of the objective, such as `availability`: letters, digits and `-`. */
   readonly name: string;
+  /** Title, for people. @default `<service>: <name>` */
   readonly title?: string;
   /** What is promised, for the users of the service. */
   readonly description?: string;
-  /** Percentage of events that must be good: 99.9. */
+  /** Percentage of events that must be good, between 0 and 100: 99.9. */
   readonly objective: number;
-  /** @default 30d */
+  /** Compliance period. @default 30d */
   readonly period?: Duration;
+  /** Service level indicator. */
   readonly sli: Sli<L>;
   /**
-   * Labels to group by: each combination of their values has its own error budget. @default none: one budget for all
-   * series
+   * Labels to group by: each combination of their values has its own error budget.
+   *
+   * @default none: one error budget for all series
    */
   readonly groupBy?: readonly G[];
+  /** Options of the burn rate alerts. @default all four */
   readonly alerts?: SloAlertOptions;
   /** Labels of all recorded series and alerts. */
   readonly labels?: Readonly<Record<string, string>>;
+  /** Runbook of all alerts. */
   readonly runbook: Runbook;
 }
 
@@ -55,7 +63,7 @@ export interface SloOptions<L extends string, G extends L> extends Suppressible 
 export interface Slo extends SloBase {
   readonly records: SloRecords;
   readonly signals: SloSignals;
-  /** Its recording rules in the order of their evaluation. */
+  /** Recording rules, in the order of their evaluation. */
   readonly recordingRules: readonly AnyRecordingRule[];
   readonly alerts: Readonly<Record<string, AnyAlert>>;
 }
@@ -104,7 +112,7 @@ export function slo<L extends string, const G extends NoInfer<L> = never>(option
   }
   const { minEventsPerWindow, absent = false, ...choices } = options.alerts ?? {};
   if (objective <= 1) {
-    // Nobody promises that one of a hundred events succeeds: this is a ratio.
+    // A ratio where a percentage was meant: nobody promises that one of a hundred events succeeds.
     const meant = Number((objective * 100).toPrecision(12));
     throw new DefinitionError(`${id}: an objective of ${objective} is ${objective} %`, place, {
       expected: 'a percentage above 1, such as 99.9',

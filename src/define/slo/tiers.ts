@@ -7,18 +7,25 @@ import { type Decimal, decimal, times, toNumber } from './decimal.js';
  */
 export type TierName = 'pageFast' | 'pageSlow' | 'ticketFast' | 'ticketSlow';
 
-/** One of the four alerts on an error budget. */
+/** Options of a burn rate alert. */
 export interface TierOptions {
-  /** How many times faster than allowed the budget burns when the alert fires. @default by the period */
+  /**
+   * Burn rate above which the alert fires: how many times faster than allowed the budget is consumed.
+   *
+   * @default by period; for 30d 14.4, 6, 3 and 1
+   */
   readonly factor?: number;
   /** How long the burn rate must be exceeded. @default 2m, 15m, 1h, 3h */
   readonly for?: Duration;
+  /** Value of the label `severity`. @default critical for pages, warning for tickets */
   readonly severity?: Severity;
+  /** Labels to add. */
   readonly labels?: Readonly<Record<string, string>>;
-  /** In place of ours, which says how fast the budget burns. */
+  /** Annotation `summary`. @default a text with the burn rate */
   readonly summary?: string;
-  /** In place of ours. */
+  /** Annotation `description`. @default a text with the windows and the budget */
   readonly description?: string;
+  /** Further annotations by name. */
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
@@ -80,9 +87,9 @@ const usual: readonly Omit<Tier, 'factor' | 'labels'>[] = [
 ];
 
 /**
- * The ratio of the budget that is consumed when the alert fires, times the period divided by the long window: 2, 5, 10
- * and 10 % of four weeks or 30 days. For a week these ratios would wake people for next to nothing, so those of Sloth
- * are used: 8, 12.5, 20 and 42 %.
+ * The share of the budget that is consumed when the alert fires, times the period divided by the long window: 2, 5, 10
+ * and 10 % of four weeks or 30 days. For a week these shares would page people for little, so those of Sloth are used:
+ * 8, 12.5, 20 and 42 %.
  */
 const factors: Readonly<Record<string, readonly [number, number, number, number]>> = {
   '30d': [14.4, 6, 3, 1],

@@ -13,32 +13,32 @@ import {
 } from '../../catalog/shape/index.js';
 import { type Data, defined } from '../sdk.js';
 
-/** The scale of an axis: linear, logarithmic, or symlog, which has room for zero and negative values. */
+/** Scale of an axis: linear, logarithmic with base 2 or 10, or symlog, which also shows zero and negative values. */
 export type AxisScale =
   | 'linear'
   | { readonly log: 2 | 10 }
-  /** Linear up to `linearThreshold`, logarithmic beyond. */
+  /** Linear between -`linearThreshold` and `linearThreshold`, logarithmic beyond. */
   | { readonly symlog: 2 | 10; readonly linearThreshold?: number };
 
 /** Options of the value axis. */
 export interface AxisOptions {
   /** Label of the axis. @default none */
   readonly label?: string;
-  /** @default auto: left, and right for every other unit */
+  /** Placement. @default auto: left, and right for every further unit */
   readonly placement?: 'auto' | 'left' | 'right' | 'top' | 'bottom' | 'hidden';
-  /** @default linear */
+  /** Scale. @default linear */
   readonly scale?: AxisScale;
   /** Soft minimum: the axis starts here unless a value is lower. */
   readonly softMin?: number;
   /** Soft maximum: the axis ends here unless a value is higher. */
   readonly softMax?: number;
-  /** Width in pixels: 0 to 1000. @default that of its labels */
+  /** Width in pixels: 0 to 1000. @default the width of its labels */
   readonly width?: number;
-  /** Grid lines. @default decided by Grafana */
+  /** Shows grid lines. @default chosen by Grafana */
   readonly grid?: boolean;
-  /** A border line along the axis. @default false */
+  /** Shows a border line along the axis. @default false */
   readonly border?: boolean;
-  /** Zero in the centre of the axis. @default false */
+  /** Centres the axis on zero. @default false */
   readonly centeredZero?: boolean;
   /** Colour of the labels: that of text, or that of the series. @default text */
   readonly colorMode?: 'text' | 'series';
@@ -82,7 +82,7 @@ export const axisNames = [
   'axisBorderShow',
 ] as const satisfies readonly (keyof AxisConfig)[];
 
-/** Grafana's own axis. */
+/** The axis of a panel without options in Grafana. */
 export const unsaidAxis = {
   axisLabel: '',
   axisPlacement: 'auto',

@@ -10,7 +10,7 @@ import {
 } from '../../catalog/shape/index.js';
 import type { Data } from '../sdk.js';
 
-/** Grafana's colour modes: by series, by threshold, or along a scale from the smallest to the largest value. */
+/** Grafana's colour modes: by series, by threshold, or by value on a scale from the minimum to the maximum. */
 const schemes = [
   'palette-classic',
   'palette-classic-by-name',
@@ -30,8 +30,8 @@ const schemes = [
 export type ColorScheme = (typeof schemes)[number];
 
 /**
- * A colour scheme, or one fixed colour: a Grafana name such as `blue` or `dark-red`, `#rrggbb` or `rgb(…)`. As an
- * object, also shades of one colour, and which value of a series determines its colour.
+ * A colour scheme, or a fixed colour: a Grafana name such as `blue` or `dark-red`, `#rrggbb` or `rgb(…)`. An object can
+ * also set shades of one colour, and which value of a series determines its colour.
  */
 export type Color =
   | ColorScheme
@@ -40,7 +40,7 @@ export type Color =
   | { readonly fixed: string }
   | { readonly shades: string };
 
-/** A colour scheme, and the value that determines the colour of a series. */
+/** A colour scheme, with the value that determines the colour of a series. */
 export interface SchemeColor {
   /** A colour scheme: by value, threshold, or order of series. */
   readonly scheme: ColorScheme;

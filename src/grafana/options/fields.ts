@@ -10,33 +10,34 @@ import { type Thresholds, thresholdsConfig, thresholdsLongForm, thresholdsShape 
 
 /** Options of the fields of a panel, for all panel types with fields. */
 export interface CommonFieldOptions {
-  /** Grafana unit id. @default the first signal's */
+  /** Grafana unit id. @default the unit of the first signal */
   readonly unit?: string;
   /** Decimals: 0 to 100. @default as many as the value needs */
   readonly decimals?: number;
-  /** Minimum of the axis or the scale. @default that of the signal's range; 0 for ratios */
+  /** Minimum of the axis or the scale. @default the minimum of the signal's range; 0 for ratios */
   readonly min?: number;
-  /** Maximum of the axis or the scale. @default that of the signal's range */
+  /** Maximum of the axis or the scale. @default the maximum of the signal's range */
   readonly max?: number;
-  /** Text to show if there is no value. @default a dash */
+  /** Text for missing values. @default a dash */
   readonly noValue?: string;
-  /** Display name of the series; may use `${__field.labels.x}`. */
+  /** Display name of the series; may contain `${__field.labels.x}`. */
   readonly displayName?: string;
-  /** Colour scheme. @default by threshold for single values, a palette for graphs */
+  /** Colour or colour scheme. @default by threshold for single values, a palette for graphs */
   readonly color?: Color;
-  /** Value mappings: texts and colours instead of values. @default none */
+  /** Value mappings: texts and colours that replace values. @default none */
   readonly mappings?: readonly ValueMapping[];
-  /** Data links; may use `${__field.labels.x}` and `${__value.time}`. */
+  /** Data links; URLs may contain `${__field.labels.x}` and `${__value.time}`. */
   readonly dataLinks?: readonly Link[];
 }
+/** Options of the fields of a panel, with thresholds. */
 export interface FieldOptions extends CommonFieldOptions {
   /** Thresholds. @default those of the alerts whose signal the panel shows */
   readonly thresholds?: Thresholds;
 }
 
-/** The options of fields, and overrides of them for some fields. */
+/** Options of fields, with overrides for some fields. */
 export type WithOverrides<Options> = Options & {
-  /** Overrides for some series. Later ones take precedence. */
+  /** Overrides for some series; later ones take precedence. */
   readonly overrides?: readonly Override<Options>[];
 };
 
@@ -82,7 +83,7 @@ export const fieldProperties = [
   'nullValueMode',
 ] as const satisfies readonly (keyof FieldConfig | 'nullValueMode')[];
 
-/** Grafana's `fieldConfig.defaults`, other than its custom settings. */
+/** Grafana's `fieldConfig.defaults`, except for the custom settings. */
 export function fieldConfig(options: FieldOptions): Data<Omit<FieldConfig, 'custom'>> {
   const {
     unit: unitId,

@@ -26,7 +26,7 @@ export interface GraphFieldOptions extends CommonFieldOptions {
   readonly style?: GraphStyle;
   /** Stacking of series. @default none */
   readonly stack?: Stack;
-  /** Options of the value axis. @default decided by Grafana */
+  /** Options of the value axis. @default chosen by Grafana */
   readonly axis?: AxisOptions;
 }
 
@@ -51,7 +51,7 @@ export function graphCustom({
   };
 }
 
-/** A graph of Grafana's own (`defaultGraphConfig` of its time series). */
+/** A graph without options in Grafana (`defaultGraphConfig` of its time series panel). */
 export const unsaidGraph = {
   drawStyle: 'line',
   lineInterpolation: 'linear',

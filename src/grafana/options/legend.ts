@@ -15,17 +15,17 @@ import { type Calculation, calculation, calculationTitles } from './calculation.
 
 /** Options of the legend. */
 export interface LegendOptions {
-  /** Legend mode. @default list */
+  /** Mode. @default list */
   readonly as?: 'hidden' | 'list' | 'table';
   /** Placement. @default right for tables, bottom for lists */
   readonly placement?: 'bottom' | 'right';
-  /** Calculations to show for each series. @default none */
+  /** Calculations shown for each series. @default none */
   readonly calculations?: readonly Calculation[];
-  /** The column that a table is sorted by: one of its calculations, or the name. @default the order of the queries */
+  /** Column by which a table is sorted: one of the calculations, or the name. @default the order of the queries */
   readonly sortBy?: Calculation | 'name';
-  /** Sort in descending order. @default true */
+  /** Sorts in descending order. @default true */
   readonly sortDescending?: boolean;
-  /** Width in pixels of a legend on the right: 1 to 2000. @default as wide as needed */
+  /** Width in pixels of a legend on the right: 1 to 2000. @default the width of its content */
   readonly width?: number;
 }
 /** A legend: hidden, as a list or a table, or with options. */

@@ -1,12 +1,12 @@
 import { fields, flag, name, optionsFrom, required, text } from '../../catalog/shape/index.js';
 
-/** A link on a dashboard, a panel or a point. */
+/** A link of a dashboard, of a panel, or of a data point. */
 export interface Link {
   /** Title of the link. */
   readonly title: string;
-  /** URL, or a path relative to Grafana. */
+  /** URL, or a path relative to Grafana's URL. */
   readonly url: string;
-  /** Open in a new tab. @default false */
+  /** Opens the link in a new tab. @default false */
   readonly newTab?: boolean;
   /** Tooltip; only dashboard links have one. */
   readonly tooltip?: string;

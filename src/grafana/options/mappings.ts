@@ -14,7 +14,7 @@ import { type Data, defined } from '../sdk.js';
 import { grafanaPattern } from '../shapes.js';
 import { limit } from './thresholds.js';
 
-/** A value mapping: text and colour for a value, a range of values, or a missing value. */
+/** A value mapping: text and colour for a value, a range of values, a regular expression, or a special value. */
 export type ValueMapping =
   | { readonly value: string | number; readonly text?: string; readonly color?: string }
   | {

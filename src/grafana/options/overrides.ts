@@ -25,9 +25,9 @@ export interface SignalReference {
   readonly title: string;
 }
 
-/** The series that an override applies to. */
+/** The series to which an override applies. */
 export type OverrideMatch =
-  /** Series with this name, as in the legend; in a table, the column. */
+  /** Series with this name in the legend, or the column of a table with this name. */
   | { readonly name: string }
   /** Series whose name matches a regular expression, with or without slashes around it. */
   | { readonly pattern: string }
@@ -47,7 +47,7 @@ export type OverrideMatch =
 
 /** A field override: options of the panel's fields for some series only. */
 export type Override<FieldOptions = Record<never, never>> = FieldOptions & {
-  /** The series that it applies to. */
+  /** The series to which the override applies. */
   readonly match: OverrideMatch;
   /** Values by Grafana's property ids, for properties without an option: `{ 'custom.axisWidth': 80 }`. */
   readonly properties?: Readonly<Record<string, unknown>>;

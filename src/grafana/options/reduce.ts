@@ -5,13 +5,13 @@ import { type Calculation, calculation } from './calculation.js';
 
 /** How series are reduced to the values that are shown. */
 export interface ReduceOptions {
-  /** The calculation. @default lastNotNull */
+  /** Calculation. @default lastNotNull */
   readonly calculation?: Calculation;
   /** Fields to show: a name, or a regular expression between slashes. @default numeric fields */
   readonly fields?: string;
-  /** Show every row instead of a calculation. @default false */
+  /** Shows every row instead of a calculation. @default false */
   readonly values?: boolean;
-  /** Maximum of rows with `values`: 1 to 10000. */
+  /** Maximum number of rows with `values`: 1 to 10000. */
   readonly limit?: number;
 }
 /** A calculation, or options of how series are reduced. */

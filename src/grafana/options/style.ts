@@ -19,41 +19,46 @@ import {
 } from '../../catalog/shape/index.js';
 import { type Data, defined } from '../sdk.js';
 
-/** The graph style of series. */
+/** Style of the series of a graph. */
 export interface GraphStyle {
-  /** Lines, bars or points. @default lines */
+  /** Draws lines, bars or points. @default lines */
   readonly draw?: 'lines' | 'bars' | 'points';
-  /** Fill opacity under a line in percent: 0 to 100. @default 10, and 40 if series are stacked */
+  /** Fill opacity in percent: 0 to 100. @default 10; 40 for stacked series */
   readonly fill?: number;
   /** Line width in pixels: 0 to 10. @default 1 */
   readonly width?: number;
   /** Line interpolation. @default linear */
   readonly interpolation?: 'linear' | 'smooth' | 'stepBefore' | 'stepAfter';
-  /** Gradient of the fill. @default none */
+  /** Gradient mode of the fill. @default none */
   readonly gradient?: 'none' | 'opacity' | 'hue' | 'scheme';
-  /** Show points on lines: if they are far apart (`auto`), always or never. @default never */
+  /** Shows points on lines: if they are far apart (`auto`), always or never. @default never */
   readonly points?: 'auto' | 'always' | 'never';
   /** Point size in pixels: 1 to 40. @default 5 */
   readonly pointSize?: number;
-  /** Gaps in lines for missing samples: always, never, or only if longer than a duration. @default always */
+  /**
+   * Gaps in lines where samples are missing: `always`, `never` (connects all values), or a duration, above which there
+   * is a gap.
+   *
+   * @default always
+   */
   readonly gaps?: 'always' | 'never' | (string & {});
   /** Line style. @default solid */
   readonly line?: LineStyle;
-  /** Alignment of bars relative to their time. @default center */
+  /** Alignment of bars with their time. @default center */
   readonly barAlignment?: 'before' | 'center' | 'after';
-  /** Bar width as a ratio of the available width: 0.1 to 1. @default 0.6 */
+  /** Width of bars as a ratio of the available width: 0.1 to 1. @default 0.6 */
   readonly barWidth?: number;
-  /** Maximum bar width in pixels: 1 to 1000. */
+  /** Maximum width of bars in pixels: 1 to 1000. @default no limit */
   readonly barMaxWidth?: number;
-  /** Name of the series that the fill extends down to. */
+  /** Name of the series down to which the area is filled. @default none */
   readonly fillBelowTo?: string;
-  /** Transform: draw values as negative, or each series as a constant of its first value. @default no transform */
+  /** Transform of the values: negative, or the first value as a constant. @default none */
   readonly transform?: 'negative-Y' | 'constant';
-  /** Hide a series in the tooltip, the legend or the visualization. @default shown everywhere */
+  /** Hides the series in the graph, the legend or the tooltip. @default shown everywhere */
   readonly hideFrom?: readonly ('graph' | 'legend' | 'tooltip')[];
 }
 
-/** A line style; optionally the lengths of dashes and gaps in pixels. */
+/** Line style: solid, dashed or dotted, or the lengths of dashes and gaps in pixels. */
 export type LineStyle =
   | 'solid'
   | 'dash'
@@ -119,21 +124,23 @@ export function graphConfig(style: GraphStyle = {}): Data<GraphFieldConfig> {
   });
 }
 
-/** The style of bars in bar charts, histograms and state timelines. */
+/** Style of bars. */
 export interface BarStyle {
-  /** Fill opacity in percent: 0 to 100. @default 80, and 70 for states */
+  /** Fill opacity in percent: 0 to 100. @default 80; 70 for state timelines and status histories */
   readonly fill?: number;
-  /** Border width in pixels: 0 to 10. @default 1, and 0 for state timelines */
+  /** Border width in pixels: 0 to 10. @default 1; 0 for state timelines */
   readonly width?: number;
-  /** Hide a series in the tooltip, the legend or the visualization. @default shown everywhere */
+  /** Hides the series in the graph, the legend or the tooltip. @default shown everywhere */
   readonly hideFrom?: readonly ('graph' | 'legend' | 'tooltip')[];
 }
+/** Style of bars with a gradient. */
 export interface GradientBarStyle extends BarStyle {
-  /** @default none */
+  /** Gradient mode of the fill. @default none */
   readonly gradient?: 'none' | 'opacity' | 'hue' | 'scheme';
 }
+/** Style of the regions of a state timeline. */
 export interface StateStyle extends BarStyle {
-  /** Gaps for missing samples. @default always */
+  /** Gaps where samples are missing: `always`, `never`, or a duration, above which there is a gap. @default always */
   readonly gaps?: 'always' | 'never' | (string & {});
 }
 
@@ -154,12 +161,13 @@ export function barConfig(
   });
 }
 
-/** Stacking of series. */
+/** Stacking mode. */
 export type StackMode = 'none' | 'normal' | 'percent';
-/** The same for several stacks on one graph: each has a name. */
+/** A stacking mode for a group of series, for several stacks on one graph. */
 export interface StackGroup {
+  /** Stacking mode. */
   readonly mode: StackMode;
-  /** @default A */
+  /** Name of the group. @default A */
   readonly group: string;
 }
 /** A stacking mode, or one with a group of series. */

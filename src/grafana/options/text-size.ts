@@ -2,7 +2,7 @@ import type { VizTextDisplayOptions } from '@grafana/grafana-foundation-sdk/comm
 import { fields, number, optionsFrom } from '../../catalog/shape/index.js';
 import { type Data, defined } from '../sdk.js';
 
-/** Text sizes in pixels: 1 to 500. @default the largest that fits */
+/** Text sizes in pixels: 1 to 500. @default the largest sizes that fit */
 export interface TextSize {
   /** Size of the name. */
   readonly title?: number;

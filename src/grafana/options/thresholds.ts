@@ -17,28 +17,28 @@ import {
 } from '../../catalog/shape/index.js';
 import type { Plain } from '../sdk.js';
 
-/** A threshold step: a lower bound and the colour from there on. */
+/** A threshold step: a bound, and the colour from there on. */
 export interface ThresholdStep {
-  /** Lower bound of the step, inclusive; null for the base step, which starts at minus infinity. */
+  /** Lower bound, inclusive; null for the base step, which starts at minus infinity. */
   readonly from: number | null;
-  /** A Grafana colour such as `red`, or `#rrggbb`. */
+  /** Grafana colour such as `red`, or `#rrggbb`. */
   readonly color: string;
 }
 
-/** Threshold steps, as values or percentages. */
+/** Thresholds as values or percentages. */
 export interface ThresholdOptions {
-  /** Whether steps are values, or percentages between `min` and `max`. @default absolute */
+  /** Whether steps are absolute values, or percentages of the range from `min` to `max`. @default absolute */
   readonly mode?: 'absolute' | 'percentage';
   /** Steps. @default those of the alerts whose signal the panel shows */
   readonly steps?: readonly ThresholdStep[];
 }
 
-/** How graphs show thresholds, in Grafana's terms. */
+/** How graphs draw thresholds, as Grafana names it. */
 export type ThresholdStyle = Plain<GraphThresholdsStyleConfig>['mode'];
 
 /** Thresholds of a graph, and how they are drawn. */
 export interface GraphThresholdOptions extends ThresholdOptions {
-  /** How thresholds are drawn. @default dashed if there are any, otherwise off */
+  /** How thresholds are drawn. @default dashed if there are thresholds, otherwise off */
   readonly style?: ThresholdStyle;
 }
 

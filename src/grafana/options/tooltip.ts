@@ -4,15 +4,19 @@ import { type Data, defined } from '../sdk.js';
 
 /** Options of the tooltip. */
 export interface TooltipOptions {
-  /** All series (`multi`), the nearest one (`single`), or none. @default multi for graphs, single for other types */
+  /**
+   * Shows all series (`multi`), the nearest one (`single`), or no tooltip.
+   *
+   * @default multi for graphs, single for other types
+   */
   readonly mode?: 'single' | 'multi' | 'none';
   /** Sort order by value. @default desc for graphs, asc for other types */
   readonly sort?: 'none' | 'asc' | 'desc';
-  /** Hide series whose value is 0. @default false */
+  /** Hides series whose value is 0. @default false */
   readonly hideZeros?: boolean;
-  /** Pixels: 1 to 2000. */
+  /** Maximum height in pixels: 1 to 2000. @default Grafana's */
   readonly maxHeight?: number;
-  /** Pixels: 1 to 2000. */
+  /** Maximum width in pixels: 1 to 2000. @default Grafana's */
   readonly maxWidth?: number;
 }
 

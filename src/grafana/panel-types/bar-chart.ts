@@ -19,7 +19,7 @@ import {
   thresholdsStyle,
 } from '../options/thresholds.js';
 import { type TooltipOptions, tooltipOptions, tooltipShape } from '../options/tooltip.js';
-import { type Data, defined, type PanelData } from '../sdk.js';
+import { type Data, defined, type WithJson } from '../sdk.js';
 import { namesOf, type PanelTypeModule, usual } from './panel-type.js';
 
 interface FieldOptions extends CommonFieldOptions {
@@ -27,15 +27,15 @@ interface FieldOptions extends CommonFieldOptions {
   readonly thresholds?: Thresholds<GraphThresholdOptions>;
   /** Style of the bars. */
   readonly style?: GradientBarStyle;
-  /** Options of the value axis. @default decided by Grafana */
+  /** Options of the value axis. @default chosen by Grafana */
   readonly axis?: AxisOptions;
 }
 interface OwnOptions {
-  /** @default none */
+  /** Stacking mode. @default none */
   readonly stack?: StackMode;
-  /** @default auto */
+  /** Orientation. @default auto */
   readonly orientation?: 'auto' | 'horizontal' | 'vertical';
-  /** Show values: if there is room (`auto`), always or never. @default auto */
+  /** Shows values: if there is room (`auto`), always or never. @default auto */
   readonly showValue?: 'auto' | 'always' | 'never';
   /** Bar width as a ratio of the group: 0 to 1. @default 0.97 */
   readonly barWidth?: number;
@@ -51,15 +51,19 @@ interface OwnOptions {
   readonly tickRotation?: number;
   /** Maximum length of labels: 1 to 1000 characters. @default no limit */
   readonly tickMaxLength?: number;
-  /** Minimum spacing of labels in pixels, negative from the right: -1000 to 1000. @default as many labels as fit */
+  /**
+   * Minimum spacing of labels in pixels: -1000 to 1000; negative values count from the right.
+   *
+   * @default as many labels as fit
+   */
   readonly tickSpacing?: number;
-  /** Highlight the whole group on hover. @default false */
+  /** Highlights the whole group on hover. @default false */
   readonly fullHighlight?: boolean;
-  /** Sizes of name and value. @default the largest that fits */
+  /** Sizes of name and value. @default the largest sizes that fit */
   readonly textSize?: TextSize;
   /** Legend. @default a list at the bottom */
   readonly legend?: Legend;
-  /** @default single */
+  /** Tooltip. @default single */
   readonly tooltip?: TooltipOptions;
 }
 /**
@@ -68,8 +72,7 @@ interface OwnOptions {
  * @interface
  * @example panel.barChart({ title: 'Queue length', show: queueLength })
  */
-export type BarChartOptions = WithOverrides<FieldOptions> &
-  OwnOptions & { readonly json?: PanelData<Options, FieldConfig> };
+export type BarChartOptions = WithOverrides<FieldOptions> & OwnOptions & WithJson<Options, FieldConfig>;
 
 /** The bar chart panel: values by category. */
 export const barChart: PanelTypeModule<BarChartOptions> = {

@@ -5,37 +5,39 @@ import { type FieldOptions, type WithOverrides, withOverrides } from '../options
 import { type Legend, legendOptions, legendShape } from '../options/legend.js';
 import { type Reduce, reduceOptions, reduceShape } from '../options/reduce.js';
 import { type TextSize, textSizeOptions, textSizeShape } from '../options/text-size.js';
-import { type Data, defined, type PanelData } from '../sdk.js';
+import { type Data, defined, type WithJson } from '../sdk.js';
 import { namesOf, type PanelTypeModule, usual } from './panel-type.js';
 
 interface OwnOptions {
-  /** How a range is reduced to the value shown. @default lastNotNull */
+  /** How the time range is reduced to one value. @default lastNotNull */
   readonly reduce?: Reduce;
   /** Display mode. @default basic */
   readonly display?: 'basic' | 'lcd' | 'gradient';
-  /** @default horizontal */
+  /** Orientation. @default horizontal */
   readonly orientation?: 'auto' | 'horizontal' | 'vertical';
   /** Value display: in the colour of its threshold, in the text colour, or hidden. @default color */
   readonly value?: 'color' | 'text' | 'hidden';
   /** Placement of the name. @default auto */
   readonly namePlacement?: 'auto' | 'top' | 'left' | 'hidden';
-  /** Show the unfilled area up to the maximum. @default true */
+  /** Shows the unfilled area. @default true */
   readonly showUnfilled?: boolean;
-  /** Sizes of name and value. @default the largest that fits */
+  /** Sizes of name and value. @default the largest sizes that fit */
   readonly textSize?: TextSize;
   /**
-   * Minimum width of vertical bars in pixels: 0 to 2000; set, it disables automatic sizing. @default 8, with automatic
-   * sizing
+   * Minimum width of vertical bars in pixels: 0 to 2000; setting it disables automatic sizing.
+   *
+   * @default 8, with automatic sizing
    */
   readonly minWidth?: number;
   /**
-   * Minimum height of horizontal bars in pixels: 0 to 2000; set, it disables automatic sizing. @default 16, with
-   * automatic sizing
+   * Minimum height of horizontal bars in pixels: 0 to 2000; setting it disables automatic sizing.
+   *
+   * @default 16, with automatic sizing
    */
   readonly minHeight?: number;
   /** Maximum height of horizontal bars in pixels: 1 to 2000. @default 300 */
   readonly maxHeight?: number;
-  /** @default hidden */
+  /** Legend. @default hidden */
   readonly legend?: Legend;
 }
 /**
@@ -44,8 +46,7 @@ interface OwnOptions {
  * @interface
  * @example panel.barGauge({ title: 'Queue length', show: queueLength })
  */
-export type BarGaugeOptions = WithOverrides<FieldOptions> &
-  OwnOptions & { readonly json?: PanelData<Options> };
+export type BarGaugeOptions = WithOverrides<FieldOptions> & OwnOptions & WithJson<Options>;
 
 /** The bar gauge panel. */
 export const barGauge: PanelTypeModule<BarGaugeOptions> = {

@@ -11,13 +11,13 @@ import {
 } from '../options/graph.js';
 import { type Legend, legendOptions, legendShape } from '../options/legend.js';
 import { type TooltipOptions, tooltipOptions, tooltipShape } from '../options/tooltip.js';
-import { type Data, defined, type PanelData } from '../sdk.js';
+import { type Data, defined, type WithJson } from '../sdk.js';
 import { namesOf, type PanelTypeModule, usual } from './panel-type.js';
 
 interface OwnOptions {
-  /** @default hidden */
+  /** Legend. @default hidden */
   readonly legend?: Legend;
-  /** @default single */
+  /** Tooltip. @default single */
   readonly tooltip?: TooltipOptions;
 }
 /**
@@ -26,7 +26,8 @@ interface OwnOptions {
  * @interface
  */
 export type CandlestickOptions = WithOverrides<GraphFieldOptions> &
-  OwnOptions & { readonly json?: PanelData<Options, FieldConfig> };
+  OwnOptions &
+  WithJson<Options, FieldConfig>;
 
 /** The candlestick panel: open, close, high and low values. */
 export const candlestick: PanelTypeModule<CandlestickOptions> = {

@@ -1,6 +1,6 @@
 import type { Options } from '@grafana/grafana-foundation-sdk/dashboardlist';
 import { graphSize } from '../grid.js';
-import type { PanelData } from '../sdk.js';
+import type { WithJson } from '../sdk.js';
 import { namesOf, type PanelTypeModule, usual } from './panel-type.js';
 
 /**
@@ -8,7 +8,7 @@ import { namesOf, type PanelTypeModule, usual } from './panel-type.js';
  *
  * @interface
  */
-export type DashboardListOptions = { readonly json?: PanelData<Options> };
+export type DashboardListOptions = WithJson<Options>;
 
 /** The dashboard list panel. */
 export const dashboardList: PanelTypeModule<DashboardListOptions> = {

@@ -1,7 +1,7 @@
 import type { Options } from '@grafana/grafana-foundation-sdk/datagrid';
 import { graphSize } from '../grid.js';
 import { type FieldOptions, type WithOverrides, withOverrides } from '../options/fields.js';
-import type { PanelData } from '../sdk.js';
+import type { WithJson } from '../sdk.js';
 import { namesOf, type PanelTypeModule, usual } from './panel-type.js';
 
 /**
@@ -9,7 +9,7 @@ import { namesOf, type PanelTypeModule, usual } from './panel-type.js';
  *
  * @interface
  */
-export type DatagridOptions = WithOverrides<FieldOptions> & { readonly json?: PanelData<Options> };
+export type DatagridOptions = WithOverrides<FieldOptions> & WithJson<Options>;
 
 /** The datagrid panel: editable data. */
 export const datagrid: PanelTypeModule<DatagridOptions> = {

@@ -1,7 +1,7 @@
 import type { Options } from '@grafana/grafana-foundation-sdk/debug';
 import { graphSize } from '../grid.js';
 import { type FieldOptions, type WithOverrides, withOverrides } from '../options/fields.js';
-import type { PanelData } from '../sdk.js';
+import type { WithJson } from '../sdk.js';
 import { namesOf, type PanelTypeModule, usual } from './panel-type.js';
 
 /**
@@ -9,9 +9,9 @@ import { namesOf, type PanelTypeModule, usual } from './panel-type.js';
  *
  * @interface
  */
-export type DebugOptions = WithOverrides<FieldOptions> & { readonly json?: PanelData<Options> };
+export type DebugOptions = WithOverrides<FieldOptions> & WithJson<Options>;
 
-/** The debug panel, for developers of panels. */
+/** The debug panel, for developers of panel plugins. */
 export const debug: PanelTypeModule<DebugOptions> = {
   ...usual,
   plugin: 'debug',

@@ -22,17 +22,17 @@ import { type TooltipOptions, tooltipShape } from '../options/tooltip.js';
 import { type PanelType, type PanelTypeOptions, panelTypes } from './index.js';
 import type { PanelContents } from './panel-type.js';
 
-/** What panels of all types may have by default, besides their own options. */
+/** Defaults of panels of all types, besides their options. */
 export interface FrameDefaults {
-  /** Columns: 1 to 24; in a column, its width goes before. @default by the panel's type */
+  /** Width in columns: 1 to 24; in a column, at most its width. @default by panel type */
   readonly width?: number;
-  /** Grid rows of 30 pixels: 1 to 1000. @default by the panel's type */
+  /** Height in grid units of 30 pixels: 1 to 1000. @default by panel type */
   readonly height?: number;
-  /** Without a background. @default false */
+  /** Makes the background transparent. @default false */
   readonly transparent?: boolean;
 }
 
-/** Options that several types have; each type uses those that it has. */
+/** Options that several types share; each type uses those that it has. */
 export interface SharedOptions extends FrameDefaults, Omit<FieldOptions, 'thresholds'> {
   readonly thresholds?: Thresholds<GraphThresholdOptions>;
   readonly style?: GraphStyle;
@@ -43,7 +43,7 @@ export interface SharedOptions extends FrameDefaults, Omit<FieldOptions, 'thresh
   readonly reduce?: Reduce;
 }
 
-/** Default options by panel type, for all panels of a bundle or a dashboard that do not set them. */
+/** Default options by panel type, for panels of a bundle or a dashboard that do not set them. */
 export type OptionsByType = {
   readonly [Type in PanelType]?: Partial<PanelTypeOptions[Type]> & FrameDefaults;
 } & {
@@ -53,7 +53,7 @@ export type OptionsByType = {
 
 /**
  * Default options of panels. `'grafana'` disables the defaults of Dashwright: dashed thresholds, tooltips with all
- * series, thin lines, coloured backgrounds, `min: 0` for ratios, `.*` for All, instant queries for single values.
+ * series, thin lines, coloured backgrounds, `min: 0` for ratios, `.*` for All, and instant queries for single values.
  */
 export type PanelDefaults = 'grafana' | (OptionsByType & { readonly base?: 'dashwright' | 'grafana' });
 
@@ -84,7 +84,7 @@ const table: FieldTable = {
 const byType = optionsFrom(table);
 export const panelDefaultsShape = chosenBy((value) => (isRecord(value) ? byType : choice('grafana')));
 
-/** Defaults may set any part of the options. */
+/** Defaults may set any subset of the options. */
 function optional(shapes: FieldTable): FieldTable {
   return Object.fromEntries(
     Object.entries(shapes).map(([name, field]) => [
@@ -94,7 +94,11 @@ function optional(shapes: FieldTable): FieldTable {
   );
 }
 
-/** Whether to use the defaults of Dashwright. @param levels from the outermost to the innermost */
+/**
+ * Whether to use the defaults of Dashwright.
+ *
+ * @param levels from the outermost to the innermost
+ */
 export function wantsOurs(levels: readonly PanelDefaults[]): boolean {
   let base: 'dashwright' | 'grafana' = 'dashwright';
   for (const level of levels) base = typeof level === 'string' ? level : (level.base ?? base);
@@ -111,7 +115,7 @@ export function withLevels<Type extends PanelType, Options extends PanelTypeOpti
   return under ? (grouped(under, options) as Options) : options;
 }
 
-/** How large panels of a type are that say nothing, as their dashboard and its bundle have it. */
+/** The default size of panels of a type on a dashboard. */
 export function sizeByLevels(type: PanelType, levels: readonly PanelDefaults[]): PanelSize {
   const { w, h } = panelTypes[type].size;
   const { width = w, height = h }: FrameDefaults = defaultsOf(type, levels) ?? {};

@@ -4,28 +4,30 @@ import { valueSize } from '../grid.js';
 import { type FieldOptions, type WithOverrides, withOverrides } from '../options/fields.js';
 import { type Reduce, reduceOptions, reduceShape } from '../options/reduce.js';
 import { type TextSize, textSizeOptions, textSizeShape } from '../options/text-size.js';
-import { type Data, defined, type PanelData } from '../sdk.js';
+import { type Data, defined, type WithJson } from '../sdk.js';
 import { namesOf, type PanelTypeModule, usual } from './panel-type.js';
 
 interface OwnOptions {
-  /** How a range is reduced to the value shown. @default lastNotNull */
+  /** How the time range is reduced to one value. @default lastNotNull */
   readonly reduce?: Reduce;
-  /** Show the thresholds as an outer ring. @default true */
+  /** Shows the thresholds as an outer ring. @default true */
   readonly thresholdMarkers?: boolean;
-  /** Show the values of the thresholds. @default false */
+  /** Shows the values of the thresholds. @default false */
   readonly thresholdLabels?: boolean;
-  /** @default auto */
+  /** Orientation. @default auto */
   readonly orientation?: 'auto' | 'horizontal' | 'vertical';
-  /** Sizes of name and value. @default the largest that fits */
+  /** Sizes of name and value. @default the largest sizes that fit */
   readonly textSize?: TextSize;
   /**
-   * Minimum width in pixels if there are several: 1 to 2000; set, it disables automatic sizing. @default 75, with
-   * automatic sizing
+   * Minimum width in pixels of each of several gauges: 1 to 2000; setting it disables automatic sizing.
+   *
+   * @default 75, with automatic sizing
    */
   readonly minWidth?: number;
   /**
-   * Minimum height in pixels if there are several: 1 to 2000; set, it disables automatic sizing. @default 75, with
-   * automatic sizing
+   * Minimum height in pixels of each of several gauges: 1 to 2000; setting it disables automatic sizing.
+   *
+   * @default 75, with automatic sizing
    */
   readonly minHeight?: number;
 }
@@ -35,7 +37,7 @@ interface OwnOptions {
  * @interface
  * @example panel.gauge({ title: 'Error ratio', show: errorRatio, max: 1 })
  */
-export type GaugeOptions = WithOverrides<FieldOptions> & OwnOptions & { readonly json?: PanelData<Options> };
+export type GaugeOptions = WithOverrides<FieldOptions> & OwnOptions & WithJson<Options>;
 
 /** The gauge panel: single values between a minimum and a maximum. */
 export const gauge: PanelTypeModule<GaugeOptions> = {

@@ -11,19 +11,19 @@ import {
 } from '../../catalog/shape/index.js';
 import { graphSize } from '../grid.js';
 import { type FieldOptions, type WithOverrides, withOverrides } from '../options/fields.js';
-import { type Data, defined, type PanelData, type Plain } from '../sdk.js';
+import { type Data, defined, type Plain, type WithJson } from '../sdk.js';
 import { namesOf, type PanelTypeModule, usual } from './panel-type.js';
 
 interface OwnOptions {
-  /** Initial view: all data, or a location. @default the whole world */
+  /** Initial view: all data (`fit`), or a location. @default the whole world */
   readonly view?: 'fit' | MapPlace;
-  /** Base layer, as Grafana's JSON. @default that of the server */
+  /** Base layer, as Grafana's JSON. @default the default of the server */
   readonly basemap?: Plain<Options['basemap']>;
   /** Data layers, as Grafana's JSON. @default none */
   readonly layers?: Plain<Options['layers']>;
-  /** @default details */
+  /** Tooltip. @default details */
   readonly tooltip?: 'details' | 'none';
-  /** @default true */
+  /** Shows the zoom buttons. @default true */
   readonly zoomButtons?: boolean;
 }
 /** A location on a map. */
@@ -32,7 +32,7 @@ export interface MapPlace {
   readonly latitude?: number;
   /** Longitude in degrees: -180 to 180. */
   readonly longitude?: number;
-  /** Zoom: 1 for the world to 28 for a house. @default 1 */
+  /** Zoom level: 1 (world) to 28 (building). @default 1 */
   readonly zoom?: number;
 }
 /**
@@ -40,7 +40,7 @@ export interface MapPlace {
  *
  * @interface
  */
-export type GeomapOptions = WithOverrides<FieldOptions> & OwnOptions & { readonly json?: PanelData<Options> };
+export type GeomapOptions = WithOverrides<FieldOptions> & OwnOptions & WithJson<Options>;
 
 const place = optionsFrom(
   fields<MapPlace>({ latitude: number(-90, 90), longitude: number(-180, 180), zoom: number(0, 28) }),

@@ -19,7 +19,7 @@ import { type AxisOptions, axisConfig } from '../options/axis.js';
 import { type FieldOptions, type WithOverrides, withOverrides } from '../options/fields.js';
 import { legendLongForm } from '../options/legend.js';
 import type { TooltipOptions } from '../options/tooltip.js';
-import { type Data, defined, type PanelData } from '../sdk.js';
+import { type Data, defined, type WithJson } from '../sdk.js';
 import { namesOf, type PanelTypeModule, usual } from './panel-type.js';
 
 /** Options of the y axis, which shows the buckets. */
@@ -33,7 +33,7 @@ export interface HeatmapAxis
   readonly min?: number;
   /** Maximum of the axis. @default the highest bucket */
   readonly max?: number;
-  /** Reverse the axis: small values at the top. @default false */
+  /** Reverses the axis: small values at the top. @default false */
   readonly reverse?: boolean;
 }
 
@@ -44,12 +44,12 @@ export type HeatmapColor =
       readonly scheme?: string;
       /** Number of colours: 2 to 128. @default 64 */
       readonly steps?: number;
-      /** @default false */
+      /** Reverses the scheme. @default false */
       readonly reverse?: boolean;
     })
   | (HeatmapColorScale & {
       readonly opacity: string;
-      /** @default exponential */
+      /** Scale of the opacity. @default exponential */
       readonly scale?: 'linear' | 'exponential';
     });
 interface HeatmapColorScale {
@@ -61,40 +61,40 @@ interface HeatmapColorScale {
   readonly max?: number;
 }
 
-/** Buckets calculated by Grafana: their number or size on each axis. */
+/** Buckets that Grafana calculates: their number or size on each axis. */
 export interface HeatmapBuckets {
-  /** Buckets of the x axis (time). @default decided by Grafana */
+  /** Buckets of the x axis (time). @default chosen by Grafana */
   readonly x?: { readonly count: number } | { readonly size: string };
-  /** Buckets of the y axis (values). @default decided by Grafana */
+  /** Buckets of the y axis (values). @default chosen by Grafana */
   readonly y?: { readonly count: number } | { readonly size: string };
 }
 
 interface OwnOptions {
   /** Options of the y axis. @default on the left */
   readonly axis?: HeatmapAxis;
-  /** @default the scheme Oranges in 64 steps */
+  /** Colours of the cells. @default the scheme Oranges in 64 steps */
   readonly heatColor?: HeatmapColor;
-  /** Calculate buckets from the series, for data that is not a histogram. @default false */
+  /** Calculates buckets from the series, for data that is not a histogram. @default false */
   readonly calculate?: boolean | HeatmapBuckets;
-  /** Hide cells with lower or higher values. @default cells of 0 are hidden */
+  /** Hides cells with values below or above. @default cells of 0 are hidden */
   readonly filterValues?: { readonly below?: number; readonly above?: number };
   /** Gap between cells in pixels: 0 to 25. @default 1 */
   readonly cellGap?: number;
-  /** Show values in cells. @default auto */
+  /** Shows values in cells: if there is room (`auto`), always or never. @default auto */
   readonly showValue?: 'auto' | 'always' | 'never';
   /** Unit and decimals of the values in cells. */
   readonly cell?: { readonly unit?: string; readonly decimals?: number };
   /** Position of the bucket bound (`le` or `ge`). @default auto */
   readonly rowLayout?: 'auto' | 'le' | 'ge' | 'unknown';
-  /** @default #ff00ff at 70 % */
+  /** Colour of exemplars. @default #ff00ff at 70 % */
   readonly exemplarColor?: string;
-  /** Show the colour scale. @default list: shown */
+  /** Shows the colour scale (`list`). @default list */
   readonly legend?: 'hidden' | 'list';
-  /** @default single */
+  /** Tooltip. @default single */
   readonly tooltip?: Omit<TooltipOptions, 'sort' | 'hideZeros'> & {
-    /** Show a histogram of the column. @default false */
+    /** Shows a histogram of the column. @default false */
     readonly histogram?: boolean;
-    /** Show the colour scale. @default false */
+    /** Shows the colour scale. @default false */
     readonly colorScale?: boolean;
   };
 }
@@ -103,8 +103,7 @@ interface OwnOptions {
  *
  * @interface
  */
-export type HeatmapOptions = WithOverrides<FieldOptions> &
-  OwnOptions & { readonly json?: PanelData<Options, FieldConfig> };
+export type HeatmapOptions = WithOverrides<FieldOptions> & OwnOptions & WithJson<Options, FieldConfig>;
 
 const scale = { exponent: number(0, 2), min: number(), max: number() };
 const bySchemes = optionsFrom({ scheme: name, steps: whole(2, 128), reverse: flag, ...scale });

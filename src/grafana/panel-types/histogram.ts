@@ -13,29 +13,29 @@ import {
   stackShape,
 } from '../options/style.js';
 import { type TooltipOptions, tooltipOptions, tooltipShape } from '../options/tooltip.js';
-import { type Data, defined, type PanelData } from '../sdk.js';
+import { type Data, defined, type WithJson } from '../sdk.js';
 import { namesOf, type PanelTypeModule, usual } from './panel-type.js';
 
 interface OwnFieldOptions extends FieldOptions {
   /** Style of the bars. */
   readonly style?: GradientBarStyle;
-  /** @default none */
+  /** Stacking mode. @default none */
   readonly stack?: Stack;
-  /** Options of the value axis. @default decided by Grafana */
+  /** Options of the value axis. @default chosen by Grafana */
   readonly axis?: AxisOptions;
 }
 interface OwnOptions {
   /** Approximate number of buckets: 1 to 1000. @default 30 */
   readonly bucketCount?: number;
-  /** Width of a bucket, in the unit of the values. @default follows from `bucketCount` */
+  /** Width of a bucket, in the unit of the values. @default derived from `bucketCount` */
   readonly bucketSize?: number;
   /** Offset of the first bucket. @default 0 */
   readonly bucketOffset?: number;
-  /** Combine all series. @default false */
+  /** Combines all series. @default false */
   readonly combine?: boolean;
-  /** @default hidden */
+  /** Legend. @default hidden */
   readonly legend?: Legend;
-  /** @default single */
+  /** Tooltip. @default single */
   readonly tooltip?: TooltipOptions;
 }
 /**
@@ -44,8 +44,7 @@ interface OwnOptions {
  * @interface
  * @example panel.histogram({ title: 'Queue lengths', show: queueLength })
  */
-export type HistogramOptions = WithOverrides<OwnFieldOptions> &
-  OwnOptions & { readonly json?: PanelData<Options, FieldConfig> };
+export type HistogramOptions = WithOverrides<OwnFieldOptions> & OwnOptions & WithJson<Options, FieldConfig>;
 
 /** The histogram panel: the distribution of values. */
 export const histogram: PanelTypeModule<HistogramOptions> = {

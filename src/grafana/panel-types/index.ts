@@ -51,7 +51,7 @@ const modules = {
   xyChart,
 };
 
-/** The options of each panel type, without those of all panels. */
+/** The options of each panel type, besides those of all panels. */
 export type PanelTypeOptions = {
   [Type in keyof typeof modules]: (typeof modules)[Type] extends PanelTypeModule<infer Options>
     ? Options

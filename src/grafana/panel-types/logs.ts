@@ -2,33 +2,36 @@ import type { Options } from '@grafana/grafana-foundation-sdk/logs';
 import { choice, fields, flag } from '../../catalog/shape/index.js';
 import { graphSize } from '../grid.js';
 import { type FieldOptions, type WithOverrides, withOverrides } from '../options/fields.js';
-import { type Data, defined, type PanelData } from '../sdk.js';
+import { type Data, defined, type WithJson } from '../sdk.js';
 import { namesOf, type PanelTypeModule, usual } from './panel-type.js';
 
 interface OwnOptions {
-  /** @default true */
+  /** Shows the time of each line. @default true */
   readonly showTime?: boolean;
-  /** Show the labels of each line. @default false */
+  /** Shows the labels of each line. @default false */
   readonly showLabels?: boolean;
-  /** Show the common labels of all lines above them. @default false */
+  /** Shows the common labels of all lines above them. @default false */
   readonly showCommonLabels?: boolean;
-  /** Wrap long lines. @default true */
+  /** Wraps long lines. @default true */
   readonly wrap?: boolean;
-  /** Pretty-print JSON. @default false */
+  /** Pretty-prints JSON. @default false */
   readonly prettify?: boolean;
-  /** Show the details of a line on click. @default true */
+  /** Shows the details of a line on click. @default true */
   readonly details?: boolean;
-  /** Sort order. @default newest first */
+  /** Order of the lines. @default newest first */
   readonly order?: 'newest' | 'oldest';
   /**
-   * Deduplication: of equal lines, of lines that differ only in numbers, or only in letters and numbers. @default none
+   * Deduplication: of equal lines (`exact`), of lines that differ only in numbers (`numbers`), or only in letters and
+   * digits (`signature`).
+   *
+   * @default none
    */
   readonly dedup?: 'none' | 'exact' | 'numbers' | 'signature';
-  /** Show a button for the context of a line. @default false */
+  /** Shows a button for the context of a line. @default false */
   readonly context?: boolean;
-  /** Load more lines on scrolling. @default false */
+  /** Loads more lines on scrolling. @default false */
   readonly infiniteScrolling?: boolean;
-  /** @default default */
+  /** Font size. @default default */
   readonly fontSize?: 'default' | 'small';
 }
 /**
@@ -37,7 +40,7 @@ interface OwnOptions {
  * @interface
  * @example panel.logs({ title: 'Errors', show: logs('{app="api"} |= "error"') })
  */
-export type LogsOptions = WithOverrides<FieldOptions> & OwnOptions & { readonly json?: PanelData<Options> };
+export type LogsOptions = WithOverrides<FieldOptions> & OwnOptions & WithJson<Options>;
 
 /** The logs panel. */
 export const logs: PanelTypeModule<LogsOptions> = {

@@ -1,7 +1,7 @@
 import type { Options } from '@grafana/grafana-foundation-sdk/nodegraph';
 import { graphSize } from '../grid.js';
 import { type FieldOptions, type WithOverrides, withOverrides } from '../options/fields.js';
-import type { PanelData } from '../sdk.js';
+import type { WithJson } from '../sdk.js';
 import { namesOf, type PanelTypeModule, usual } from './panel-type.js';
 
 /**
@@ -9,7 +9,7 @@ import { namesOf, type PanelTypeModule, usual } from './panel-type.js';
  *
  * @interface
  */
-export type NodeGraphOptions = WithOverrides<FieldOptions> & { readonly json?: PanelData<Options> };
+export type NodeGraphOptions = WithOverrides<FieldOptions> & WithJson<Options>;
 
 /** The node graph panel. */
 export const nodeGraph: PanelTypeModule<NodeGraphOptions> = {

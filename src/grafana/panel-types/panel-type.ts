@@ -24,15 +24,18 @@ export interface PanelTypeModule<Options extends object> {
   readonly size: PanelSize;
   /** Whether queries are instant by default. */
   readonly instant: boolean;
-  /** The format of its queries, if it is not time series. */
+  /** The format of its queries, unless it is time series. */
   readonly format?: 'table' | 'heatmap';
   /** Whether it shows values, which need a unit. */
   readonly showsValues: boolean;
   /** Whether it shows a time axis; links of alerts prefer such a panel. */
   readonly showsHistory: boolean;
-  /** Whether it has an axis per unit: Grafana draws the thresholds of an axis' first series, as lines for all of them. */
+  /**
+   * Whether it has one axis per unit: Grafana draws the thresholds of the first series of an axis, for all of its
+   * series.
+   */
   readonly sharesAxes: boolean;
-  /** Whether it can have no title. */
+  /** Whether its title may be missing. */
   readonly untitled: boolean;
   /** The SDK's module. Loaded on demand: it takes tens of milliseconds. */
   sdk(): Promise<PanelSdk>;
@@ -44,11 +47,11 @@ export interface PanelTypeModule<Options extends object> {
   readonly customNames: readonly string[];
   /** Defaults of Grafana's editor that differ from those of the SDK. */
   base(options: Partial<Options>, contents: PanelContents): Partial<Options>;
-  /** What Grafana does where a field says nothing and the SDK neither. */
+  /** What Grafana uses for fields that neither the options nor the SDK set. */
   readonly unsaid: { readonly color?: string; readonly custom?: object };
   /** The defaults of Dashwright for given options and content. */
   defaults(options: Partial<Options>, contents: PanelContents): Partial<Options>;
-  /** Grafana's `options`, as far as they follow from the options of the panel. */
+  /** Grafana's `options`, as far as the options of the panel determine them. */
   options(options: Partial<Options>): object;
   /** Grafana's `fieldConfig.defaults.custom`, and the same for an override. */
   custom(options: Partial<Options>): object;

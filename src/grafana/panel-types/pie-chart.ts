@@ -19,23 +19,24 @@ import {
 } from '../options/legend.js';
 import { type Reduce, reduceOptions, reduceShape } from '../options/reduce.js';
 import { type TooltipOptions, tooltipOptions, tooltipShape } from '../options/tooltip.js';
-import { type Data, defined, type PanelData } from '../sdk.js';
+import { type Data, defined, type WithJson } from '../sdk.js';
 import { namesOf, type PanelTypeModule, usual } from './panel-type.js';
 
+/** Options of the legend of a pie chart. */
 export interface PieLegendOptions extends LegendOptions {
-  /** Values to show in the legend. @default value and percent */
+  /** Values shown in the legend. @default value and percent */
   readonly values?: readonly ('value' | 'percent')[];
 }
 interface OwnOptions {
-  /** How a range is reduced to the value shown. @default lastNotNull */
+  /** How the time range is reduced to one value. @default lastNotNull */
   readonly reduce?: Reduce;
-  /** @default pie */
+  /** Shape. @default pie */
   readonly shape?: 'pie' | 'donut';
   /** Labels on the slices. @default none */
   readonly labels?: readonly ('name' | 'value' | 'percent')[];
   /** Legend. @default a table on the right with value and percent */
   readonly legend?: 'hidden' | 'list' | 'table' | PieLegendOptions;
-  /** @default single */
+  /** Tooltip. @default single */
   readonly tooltip?: TooltipOptions;
 }
 /**
@@ -44,8 +45,7 @@ interface OwnOptions {
  * @interface
  * @example panel.pieChart({ title: 'Requests', show: requestRate })
  */
-export type PieChartOptions = WithOverrides<FieldOptions> &
-  OwnOptions & { readonly json?: PanelData<Options, FieldConfig> };
+export type PieChartOptions = WithOverrides<FieldOptions> & OwnOptions & WithJson<Options, FieldConfig>;
 
 const values = list(choice('value', 'percent'));
 const pieLegend = optionsFrom({ ...legendFields, values });

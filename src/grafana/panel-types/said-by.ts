@@ -31,7 +31,7 @@ const common: Readonly<Record<string, SettingPath>> = {
   overrides: ['fieldConfig', 'overrides'],
 };
 
-/** What each option of a panel sets in its JSON. */
+/** The settings in a panel's JSON that each of its options sets. */
 export function saidSettings(type: string, options: object): SaidSetting[] {
   return Object.entries(options).flatMap(([option, value]): SaidSetting[] => {
     const path = Object.hasOwn(common, option) ? common[option] : undefined;

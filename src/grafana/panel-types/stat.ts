@@ -4,27 +4,27 @@ import { valueSize } from '../grid.js';
 import { type FieldOptions, type WithOverrides, withOverrides } from '../options/fields.js';
 import { type Reduce, reduceOptions, reduceShape } from '../options/reduce.js';
 import { type TextSize, textSizeOptions, textSizeShape } from '../options/text-size.js';
-import { type Data, defined, type PanelData } from '../sdk.js';
+import { type Data, defined, type WithJson } from '../sdk.js';
 import { namesOf, type PanelTypeModule, usual } from './panel-type.js';
 
 interface OwnOptions {
-  /** How a range is reduced to the value shown. @default lastNotNull */
+  /** How the time range is reduced to one value. @default lastNotNull */
   readonly reduce?: Reduce;
-  /** Sparkline behind the value. @default area if a query is a range query, otherwise none */
+  /** Graph behind the value. @default area if there is a range query, otherwise none */
   readonly graph?: 'none' | 'line' | 'area';
   /** Colour mode: what is coloured. @default background if there are thresholds, otherwise value */
   readonly colorMode?: 'value' | 'background' | 'background_solid' | 'none';
   /** Text mode. @default auto: the name if there are several values */
   readonly text?: 'auto' | 'value' | 'value_and_name' | 'name' | 'none';
-  /** Sizes of name and value. @default the largest that fits */
+  /** Sizes of name and value. @default the largest sizes that fit */
   readonly textSize?: TextSize;
-  /** @default auto */
+  /** Alignment of name and value. @default auto */
   readonly justify?: 'auto' | 'center';
-  /** @default auto */
+  /** Orientation. @default auto */
   readonly orientation?: 'auto' | 'horizontal' | 'vertical';
   /** Wide layout: name and value side by side if there is room. @default true */
   readonly wide?: boolean;
-  /** Show the percent change over the time range: true, or its colour mode. @default false */
+  /** Shows the percent change over the time range: true, or a colour mode. @default false */
   readonly percentChange?: boolean | 'standard' | 'inverted' | 'same_as_value';
 }
 /**
@@ -33,7 +33,7 @@ interface OwnOptions {
  * @interface
  * @example panel.stat({ title: 'Error ratio', show: errorRatio, graph: 'none' })
  */
-export type StatOptions = WithOverrides<FieldOptions> & OwnOptions & { readonly json?: PanelData<Options> };
+export type StatOptions = WithOverrides<FieldOptions> & OwnOptions & WithJson<Options>;
 
 const percentChanges = choice('standard', 'inverted', 'same_as_value');
 

@@ -6,19 +6,19 @@ import { type FieldOptions, type WithOverrides, withOverrides } from '../options
 import { defaultLegend, type Legend, legendOptions, legendShape } from '../options/legend.js';
 import { barConfig, type StateStyle, stateStyleShape } from '../options/style.js';
 import { type TooltipOptions, tooltipOptions, tooltipShape } from '../options/tooltip.js';
-import { type Data, defined, type PanelData } from '../sdk.js';
+import { type Data, defined, type WithJson } from '../sdk.js';
 import { namesOf, type PanelTypeModule, usual } from './panel-type.js';
 
 interface OwnFieldOptions extends FieldOptions {
   /** Style of the bars. */
   readonly style?: StateStyle;
-  /** Options of the value axis. @default decided by Grafana */
+  /** Options of the value axis. @default chosen by Grafana */
   readonly axis?: AxisOptions;
 }
 interface OwnOptions {
-  /** Merge consecutive equal values. @default true */
+  /** Merges consecutive equal values. @default true */
   readonly mergeValues?: boolean;
-  /** Show values in regions. @default auto */
+  /** Shows values in regions: if there is room (`auto`), always or never. @default auto */
   readonly showValue?: 'auto' | 'always' | 'never';
   /** Alignment of values. @default left */
   readonly alignValue?: 'left' | 'center' | 'right';
@@ -26,9 +26,9 @@ interface OwnOptions {
   readonly rowHeight?: number;
   /** Series per page: 1 to 1000. @default 20 */
   readonly perPage?: number;
-  /** @default a list below */
+  /** Legend. @default a list at the bottom */
   readonly legend?: Legend;
-  /** @default single */
+  /** Tooltip. @default single */
   readonly tooltip?: TooltipOptions;
   /** Time zones of the axis. @default the dashboard's */
   readonly timezones?: readonly string[];
@@ -40,7 +40,8 @@ interface OwnOptions {
  * @example panel.stateTimeline({ title: 'Leader', show: queueLength })
  */
 export type StateTimelineOptions = WithOverrides<OwnFieldOptions> &
-  OwnOptions & { readonly json?: PanelData<Options, FieldConfig> };
+  OwnOptions &
+  WithJson<Options, FieldConfig>;
 
 /** The state timeline panel: states over time, one row per series. */
 export const stateTimeline: PanelTypeModule<StateTimelineOptions> = {

@@ -6,17 +6,17 @@ import { type FieldOptions, type WithOverrides, withOverrides } from '../options
 import { type Legend, legendOptions, legendShape } from '../options/legend.js';
 import { type BarStyle, barConfig, barStyleShape } from '../options/style.js';
 import { type TooltipOptions, tooltipOptions, tooltipShape } from '../options/tooltip.js';
-import { type Data, defined, type PanelData } from '../sdk.js';
+import { type Data, defined, type WithJson } from '../sdk.js';
 import { namesOf, type PanelTypeModule, usual } from './panel-type.js';
 
 interface OwnFieldOptions extends FieldOptions {
   /** Style of the cells. */
   readonly style?: BarStyle;
-  /** Options of the value axis. @default decided by Grafana */
+  /** Options of the value axis. @default chosen by Grafana */
   readonly axis?: AxisOptions;
 }
 interface OwnOptions {
-  /** Show values in cells. @default auto */
+  /** Shows values in cells: if there is room (`auto`), always or never. @default auto */
   readonly showValue?: 'auto' | 'always' | 'never';
   /** Row height as a ratio of the available height: 0 to 1. @default 0.9 */
   readonly rowHeight?: number;
@@ -24,9 +24,9 @@ interface OwnOptions {
   readonly columnWidth?: number;
   /** Series per page: 1 to 1000. @default 20 */
   readonly perPage?: number;
-  /** @default hidden */
+  /** Legend. @default hidden */
   readonly legend?: Legend;
-  /** @default single */
+  /** Tooltip. @default single */
   readonly tooltip?: TooltipOptions;
   /** Time zones of the axis. @default the dashboard's */
   readonly timezones?: readonly string[];
@@ -37,7 +37,8 @@ interface OwnOptions {
  * @interface
  */
 export type StatusHistoryOptions = WithOverrides<OwnFieldOptions> &
-  OwnOptions & { readonly json?: PanelData<Options, FieldConfig> };
+  OwnOptions &
+  WithJson<Options, FieldConfig>;
 
 /** The status history panel: states at intervals, one row per series. */
 export const statusHistory: PanelTypeModule<StatusHistoryOptions> = {

@@ -15,7 +15,7 @@ import {
 import { graphSize } from '../grid.js';
 import { type Calculation, calculation } from '../options/calculation.js';
 import { type FieldOptions, type WithOverrides, withOverrides } from '../options/fields.js';
-import { type Data, defined, type PanelData } from '../sdk.js';
+import { type Data, defined, type WithJson } from '../sdk.js';
 import { namesOf, type PanelTypeModule, usual } from './panel-type.js';
 
 /** Cell type: how cells show their values. */
@@ -30,23 +30,24 @@ export type Cell =
   | 'color-background'
   | {
       readonly type: 'gauge';
-      /** @default basic */
+      /** Mode of the gauge. @default basic */
       readonly mode?: 'basic' | 'gradient' | 'lcd';
-      /** Value display. @default color */
+      /** Value display: in the colour of its threshold, in the text colour, or hidden. @default color */
       readonly value?: 'color' | 'text' | 'hidden';
     }
   | {
       readonly type: 'color-background';
-      /** @default gradient */
+      /** Mode of the background. @default gradient */
       readonly mode?: 'basic' | 'gradient';
-      /** Apply the colour to the whole row. @default false */
+      /** Applies the colour to the whole row. @default false */
       readonly applyToRow?: boolean;
+      /** Wraps long text. @default false */
       readonly wrap?: boolean;
     }
   | { readonly type: 'auto' | 'color-text'; readonly wrap?: boolean };
 
 interface OwnFieldOptions extends FieldOptions {
-  /** @default auto */
+  /** Cell type. @default auto */
   readonly cell?: Cell;
   /** Alignment of values. @default auto: numbers on the right */
   readonly align?: 'auto' | 'left' | 'center' | 'right';
@@ -54,39 +55,39 @@ interface OwnFieldOptions extends FieldOptions {
   readonly columnWidth?: number;
   /** Minimum column width in pixels: 1 to 5000. @default 150 */
   readonly minColumnWidth?: number;
-  /** Column filter. @default false */
+  /** Lets users filter the column. @default false */
   readonly filterable?: boolean;
-  /** Cell inspect: show the whole value on click. @default false */
+  /** Shows the whole value on click. @default false */
   readonly inspect?: boolean;
-  /** Hide the column. @default false */
+  /** Hides the column. @default false */
   readonly hidden?: boolean;
 }
 interface OwnOptions {
   /** Columns to sort by, in order of precedence. @default the order of the query */
   readonly sortBy?: string | TableSort | readonly TableSort[];
-  /** Footer with calculations, over all numeric columns or some, or the number of rows. @default none */
+  /** Footer with calculations over numeric columns, or the number of rows. @default none */
   readonly footer?: TableFooter;
-  /** @default true */
+  /** Shows the header. @default true */
   readonly showHeader?: boolean;
-  /** @default sm */
+  /** Height of cells. @default sm */
   readonly cellHeight?: 'sm' | 'md' | 'lg' | 'auto';
-  /** Pagination. @default false */
+  /** Shows pages instead of scrolling. @default false */
   readonly pagination?: boolean;
 }
 /** A column to sort a table by. */
 export interface TableSort {
   /** Name of the column. */
   readonly column: string;
-  /** Sort in descending order. @default false */
+  /** Sorts in descending order. @default false */
   readonly descending?: boolean;
 }
 /** The footer of a table. */
 export interface TableFooter {
-  /** Calculations to show for each column. @default none */
+  /** Calculations for each column. @default none */
   readonly calculations?: readonly Calculation[];
-  /** @default all numbers */
+  /** Names of the columns. @default all numeric columns */
   readonly columns?: readonly string[];
-  /** With the calculation `count`: count rows instead of values. @default false */
+  /** With the calculation `count`, counts rows instead of values. @default false */
   readonly countRows?: boolean;
 }
 /**
@@ -94,8 +95,7 @@ export interface TableFooter {
  *
  * @interface
  */
-export type TableOptions = WithOverrides<OwnFieldOptions> &
-  OwnOptions & { readonly json?: PanelData<Options, FieldConfig> };
+export type TableOptions = WithOverrides<OwnFieldOptions> & OwnOptions & WithJson<Options, FieldConfig>;
 
 const plainCell = choice(
   'auto',

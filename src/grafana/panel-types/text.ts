@@ -1,12 +1,12 @@
 import type { Options } from '@grafana/grafana-foundation-sdk/text';
 import { text as anyText, choice, fields, optionsFrom, required } from '../../catalog/shape/index.js';
 import { graphSize, gridColumns } from '../grid.js';
-import type { Data, PanelData, Plain } from '../sdk.js';
+import type { Data, Plain, WithJson } from '../sdk.js';
 import { namesOf, type PanelTypeModule, usual } from './panel-type.js';
 
 type Language = Plain<NonNullable<Options['code']>>['language'];
 interface OwnOptions {
-  /** @default nothing */
+  /** Markdown. @default empty */
   readonly markdown?: string;
   /** HTML instead of Markdown; Grafana removes scripts from it. */
   readonly html?: string;
@@ -19,7 +19,7 @@ interface OwnOptions {
  * @interface
  * @example panel.text({ title: 'About', markdown: 'Owned by the platform team.' })
  */
-export type TextOptions = OwnOptions & { readonly json?: PanelData<Options> };
+export type TextOptions = OwnOptions & WithJson<Options>;
 
 /** The text panel. */
 export const text: PanelTypeModule<TextOptions> = {

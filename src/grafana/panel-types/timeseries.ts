@@ -12,17 +12,17 @@ import {
 import { defaultLegend, type Legend, legendOptions, legendShape } from '../options/legend.js';
 import { isStacked } from '../options/style.js';
 import { type TooltipOptions, tooltipOptions, tooltipShape } from '../options/tooltip.js';
-import { type Data, defined, type PanelData } from '../sdk.js';
+import { type Data, defined, type WithJson } from '../sdk.js';
 import { namesOf, type PanelTypeModule, usual } from './panel-type.js';
 
 interface OwnOptions {
   /** Legend. @default a list at the bottom */
   readonly legend?: Legend;
-  /** Tooltip. @default all series, the largest first */
+  /** Tooltip. @default all series, the largest value first */
   readonly tooltip?: TooltipOptions;
   /** Orientation of the time axis. @default horizontal */
   readonly orientation?: 'auto' | 'horizontal' | 'vertical';
-  /** Time zones of the axis; several are possible. @default that of the dashboard */
+  /** Time zones of the axis, one or several. @default the dashboard's */
   readonly timezones?: readonly string[];
 }
 /**
@@ -32,7 +32,8 @@ interface OwnOptions {
  * @example panel.timeseries({ title: 'Queue length', show: queueLength, style: { fill: 20 }, legend: 'table' })
  */
 export type TimeseriesOptions = WithOverrides<GraphFieldOptions> &
-  OwnOptions & { readonly json?: PanelData<Options, FieldConfig> };
+  OwnOptions &
+  WithJson<Options, FieldConfig>;
 
 /** The time series panel. */
 export const timeseries: PanelTypeModule<TimeseriesOptions> = {

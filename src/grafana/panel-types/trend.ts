@@ -11,15 +11,15 @@ import {
 } from '../options/graph.js';
 import { type Legend, legendOptions, legendShape } from '../options/legend.js';
 import { type TooltipOptions, tooltipOptions, tooltipShape } from '../options/tooltip.js';
-import { type Data, defined, type PanelData } from '../sdk.js';
+import { type Data, defined, type WithJson } from '../sdk.js';
 import { namesOf, type PanelTypeModule, usual } from './panel-type.js';
 
 interface OwnOptions {
   /** Field for the x axis, with ascending values. @default the first numeric field */
   readonly xField?: string;
-  /** @default hidden */
+  /** Legend. @default hidden */
   readonly legend?: Legend;
-  /** @default single */
+  /** Tooltip. @default single */
   readonly tooltip?: TooltipOptions;
 }
 /**
@@ -27,10 +27,9 @@ interface OwnOptions {
  *
  * @interface
  */
-export type TrendOptions = WithOverrides<GraphFieldOptions> &
-  OwnOptions & { readonly json?: PanelData<Options, FieldConfig> };
+export type TrendOptions = WithOverrides<GraphFieldOptions> & OwnOptions & WithJson<Options, FieldConfig>;
 
-/** The trend panel: graphs over a number instead of time. */
+/** The trend panel: graphs with a number on the x axis instead of time. */
 export const trend: PanelTypeModule<TrendOptions> = {
   ...usual,
   plugin: 'trend',

@@ -5,21 +5,21 @@ import { type AxisOptions, axisConfig, axisNames, axisShape, unsaidAxis } from '
 import { type FieldOptions, type WithOverrides, withOverrides } from '../options/fields.js';
 import { type Legend, legendOptions, legendShape } from '../options/legend.js';
 import { type TooltipOptions, tooltipOptions, tooltipShape } from '../options/tooltip.js';
-import { type Data, defined, type PanelData } from '../sdk.js';
+import { type Data, defined, type WithJson } from '../sdk.js';
 import { namesOf, type PanelTypeModule, usual } from './panel-type.js';
 
 interface OwnFieldOptions extends FieldOptions {
-  /** @default points */
+  /** Draws points, lines or both. @default points */
   readonly draw?: 'points' | 'lines' | 'points+lines';
   /** Point size in pixels: 1 to 100. @default 5 */
   readonly pointSize?: number;
-  /** Options of the y axis. @default decided by Grafana */
+  /** Options of the y axis. @default chosen by Grafana */
   readonly axis?: AxisOptions;
 }
 interface OwnOptions {
-  /** @default hidden */
+  /** Legend. @default hidden */
   readonly legend?: Legend;
-  /** @default single */
+  /** Tooltip. @default single */
   readonly tooltip?: TooltipOptions;
 }
 /**
@@ -27,8 +27,7 @@ interface OwnOptions {
  *
  * @interface
  */
-export type XyChartOptions = WithOverrides<OwnFieldOptions> &
-  OwnOptions & { readonly json?: PanelData<Options, FieldConfig> };
+export type XyChartOptions = WithOverrides<OwnFieldOptions> & OwnOptions & WithJson<Options, FieldConfig>;
 
 /** The XY chart panel: one numeric field over another. */
 export const xyChart: PanelTypeModule<XyChartOptions> = {

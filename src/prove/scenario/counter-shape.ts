@@ -17,13 +17,13 @@ export interface CounterShape {
   /** Value at the start of the scenario. */
   readonly start: number;
   readonly presence: Presence;
-  /** Increases from this time on; before, the value is constant. */
+  /** Increases from this time on; before, the value is constant. @default the start of the scenario */
   from(at: Span): CounterShape;
-  /** Increases until this time of the scenario; after, the value is constant. */
+  /** Increases until this time of the scenario; after, the value is constant. @default the end of the scenario */
   until(at: Span): CounterShape;
-  /** Changes to another shape, whose times count from this time. */
+  /** Continues with another shape from this time on; times of that shape count from there. */
   thenAt(at: Span, next: CounterShape): CounterShape;
-  /** Increases by `size` at this time. @default size: 1 */
+  /** Increases by `size` at this time; by 1 if no size is given. */
   event(at: Span, size?: number): CounterShape;
   /** The process restarts: the counter is reset to zero. */
   reset(at: Span): CounterShape;
@@ -34,13 +34,13 @@ export interface CounterShape {
   /** The series ends with a staleness marker, as when its target or label value has disappeared. */
   goneAt(at: Span): CounterShape;
   /**
-   * No samples arrive from one time until another, as while Prometheus does not run; the counter continues to increase. Queries go on with the last
-   * sample for five minutes: unlike after a failed scrape, for which there is `scrapesFail`.
+   * No samples from one time until another, as while Prometheus is down; the counter continues to increase. Queries
+   * return the last sample for five minutes (the lookback delta), unlike after a failed scrape: see `scrapesFail`.
    */
   gap(from: Span, until: Span): CounterShape;
   /**
-   * Scrapes fail from one time until another, as while the target does not answer; the counter continues to increase. The series ends with a staleness marker at
-   * the first failed scrape, and is there again at the first that succeeds.
+   * Scrapes fail from one time until another, as while the target is down; the counter continues to increase. The first
+   * failed scrape ends the series with a staleness marker; the first successful one continues it.
    */
   scrapesFail(from: Span, until: Span): CounterShape;
 }
@@ -54,8 +54,8 @@ export interface CounterEvent {
 type CounterData = Pick<CounterShape, 'perSecond' | 'events' | 'resets' | 'start' | 'presence'>;
 
 /**
- * A counter that increases at a rate: a number, or a shape for a rate that changes. The rate is exact, so the value can
- * be fractional: 6 per minute are 1.5 in 15 s.
+ * A counter that increases at a rate: a number, or a shape for a rate that changes. The rate is exact, so values can be
+ * fractional: 6 per minute are 1.5 in 15 s.
  *
  * @example rateOf(6, 'per minute').from('10m').until('30m')
  */
@@ -71,7 +71,7 @@ export function rateOf(rate: number | ValueShape, unit: RateUnit): CounterShape 
 export function eventsAt(...times: readonly [Span, ...Span[]]): CounterShape {
   return counterShape({ ...still, events: times.map((at) => ({ at: secondsOf(at), size: 1 })) });
 }
-/** A counter whose first sample is 1, as in client libraries that create a labelled series with its first event. */
+/** A counter whose first sample is 1, as for client libraries that create a labelled series with its first event. */
 export function firstEventAt(at: Span): CounterShape {
   return eventsAt(at).bornAt(at);
 }

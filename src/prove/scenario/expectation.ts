@@ -4,39 +4,45 @@ import type { AnyAlert, AnyRecordingRule, AnySignal } from '../../define/index.j
 import type { Receiver } from '../../define/routing/receiver.js';
 import type { TimeInterval } from '../../define/routing/time-interval.js';
 
-/** A string that the whole text equals, or a regular expression that matches a part of it. */
+/** A string that equals the whole text, or a regular expression that matches a part of it. */
 export type TextMatch = string | RegExp;
 export type TextMatches = Readonly<Record<string, TextMatch>>;
 
 /** A number with a tolerance. */
 export interface Approximately {
   readonly approximately: number;
-  /** Largest accepted difference, in the unit of the number. */
+  /** Maximum difference, in the unit of the number. */
   readonly tolerance: number;
 }
 
-/** A number with a tolerance. @default tolerance: a millionth of the number */
+/**
+ * A number with a tolerance.
+ *
+ * @default tolerance: a millionth of the number
+ * @param value expected number
+ * @param tolerance maximum difference, in the unit of the number; by default a millionth of the number
+ */
 export function approx(value: number, tolerance = Math.abs(value) * 1e-6): Approximately {
   validate(number(), value, 'approx: the value', approx);
   validate(number(0), tolerance, 'approx: the tolerance', approx);
   return { approximately: value, tolerance };
 }
 
-/** `quiet` is neither pending nor firing; `notFiring` can be pending. */
+/** `quiet` is neither pending nor firing; `notFiring` may be pending. */
 export type ExpectedState = 'quiet' | 'notFiring' | 'pending' | 'firing' | 'resolved';
 
 /** Seconds since the start of the scenario. */
 export type Moment =
   | { readonly type: 'at'; readonly at: number }
-  /** At every evaluation before. */
+  /** At every evaluation before this time. */
   | { readonly type: 'until'; readonly until: number }
-  /** Not before `from`, and at some evaluation up to `to`. */
+  /** Not before `from`, and at some evaluation until `to`. */
   | { readonly type: 'within'; readonly from: number; readonly to: number }
-  /** From some evaluation up to this time on. */
+  /** Permanently from some evaluation on, which is not after this time. */
   | { readonly type: 'by'; readonly by: number }
   | { readonly type: 'always' };
 
-/** An expectation on alerts at a time. */
+/** An expectation about the state of alerts. */
 export interface AlertExpectation {
   readonly type: 'alert';
   readonly alerts: readonly AnyAlert[];
@@ -51,7 +57,7 @@ export interface AlertExpectation {
   readonly place: Place;
 }
 
-/** An expectation on a recorded series or a signal. */
+/** An expectation about a recorded series or a signal. */
 export interface SampleExpectation {
   readonly type: 'sample';
   readonly of: AnyRecordingRule | AnySignal;
@@ -63,7 +69,7 @@ export interface SampleExpectation {
   readonly place: Place;
 }
 
-/** An expectation on what Alertmanager makes of the alerts. Times in seconds. */
+/** An expectation about notifications of Alertmanager. Times are in seconds. */
 export type RoutingExpectation = RoutingQuestion & {
   readonly type: 'routing';
   readonly alerts: readonly AnyAlert[];
@@ -73,27 +79,27 @@ export type RoutingExpectation = RoutingQuestion & {
   readonly place: Place;
 };
 
-/** What is expected of notifications. */
+/** The subject of an expectation about notifications. */
 export type RoutingQuestion =
   | {
       readonly asks: 'notified';
       readonly receiver: Receiver;
-      /** That the alerts have resolved, not that they fire. */
+      /** Whether the notification is about resolved alerts instead of firing ones. */
       readonly resolved: boolean;
-      /** Time after the alert begins or ceases to fire. */
+      /** Time since the alert started to fire, or was resolved. */
       readonly within?: { readonly from: number; readonly to: number } | undefined;
-      /** Names of the labels that the alerts of a notification have in common. */
+      /** Names of the labels that are common to the alerts of a notification. */
       readonly grouped?: readonly string[] | undefined;
       /** Number of firing alerts in the notification. */
       readonly count?: number | undefined;
-      /** Time from one notification to the next while nothing changes. */
+      /** Interval of repeated notifications, while nothing changes. */
       readonly repeated?: number | undefined;
     }
   | { readonly asks: 'notNotified'; readonly receiver: Receiver }
   | {
       readonly asks: 'inhibited';
       readonly by?: AnyAlert | undefined;
-      /** @default whenever a notification is due */
+      /** Time of the expectation. @default whenever a notification is due */
       readonly at?: number | undefined;
     }
   | { readonly asks: 'muted'; readonly at: number; readonly by?: TimeInterval | undefined };
@@ -101,7 +107,7 @@ export type RoutingQuestion =
 /** An expectation of a scenario. */
 export type Expectation = AlertExpectation | SampleExpectation | RoutingExpectation;
 
-/** The last time of an expectation in seconds; 0 for an expectation on the whole scenario. */
+/** Latest time of an expectation in seconds; 0 if it is about the whole scenario. */
 export function lastMoment(expectation: Expectation): number {
   if (expectation.type === 'sample') return expectation.at;
   if (expectation.type === 'routing') return momentOf(expectation) ?? 0;
@@ -120,7 +126,7 @@ export function lastMoment(expectation: Expectation): number {
   }
 }
 
-/** The time of an expectation on one time. */
+/** The time of an expectation about a single time. */
 export function momentOf(expectation: RoutingExpectation): number | undefined {
   return expectation.asks === 'inhibited' || expectation.asks === 'muted' ? expectation.at : undefined;
 }

@@ -8,14 +8,15 @@ import { type RateUnit, type Span, secondsOf } from './time.js';
 import type { ValueShape } from './value-shape.js';
 
 /**
- * Observed values, in the metric's unit: a constant; values with a given quantile, which is exactly the result of
- * `histogram_quantile`; or a mixture of values.
+ * Observed values, in the metric's unit: a constant; a distribution with a given quantile, which is exactly the result
+ * of `histogram_quantile`; or a mixture of values.
  */
 export type Distribution = number | { readonly quantile: number; readonly value: number } | readonly Share[];
-/** A value, and its ratio of all observations. */
+/** A value and its ratio of all observations. */
 export interface Share {
   /** Ratio of all observations, 0 to 1. */
   readonly share: number;
+  /** Value, in the metric's unit. */
   readonly value: number;
 }
 
@@ -27,11 +28,11 @@ export interface HistogramShape {
   /** Times of counter resets in seconds. */
   readonly resets: readonly number[];
   readonly presence: Presence;
-  /** Observes from this time on; before, the series exist without observations. */
+  /** Observes from this time on; before, the series exist without observations. @default the start of the scenario */
   from(at: Span): HistogramShape;
-  /** Observes until this time of the scenario. */
+  /** Observes until this time of the scenario. @default the end of the scenario */
   until(at: Span): HistogramShape;
-  /** Changes to another shape, whose times count from this time. */
+  /** Continues with another shape from this time on; times of that shape count from there. */
   thenAt(at: Span, next: HistogramShape): HistogramShape;
   /** The process restarts: all counts are reset to zero. */
   reset(at: Span): HistogramShape;
@@ -40,13 +41,13 @@ export interface HistogramShape {
   /** The series end with staleness markers. */
   goneAt(at: Span): HistogramShape;
   /**
-   * No samples arrive from one time until another, as while Prometheus does not run. Queries go on with the last
-   * sample for five minutes: unlike after a failed scrape, for which there is `scrapesFail`.
+   * No samples from one time until another, as while Prometheus is down. Queries return the last sample for five
+   * minutes (the lookback delta), unlike after a failed scrape: see `scrapesFail`.
    */
   gap(from: Span, until: Span): HistogramShape;
   /**
-   * Scrapes fail from one time until another, as while the target does not answer. The series end with staleness markers at
-   * the first failed scrape, and are there again at the first that succeeds.
+   * Scrapes fail from one time until another, as while the target is down. The first failed scrape ends the series with
+   * staleness markers; the first successful one continues them.
    */
   scrapesFail(from: Span, until: Span): HistogramShape;
 }
@@ -60,7 +61,7 @@ export interface ObservedPart {
 }
 
 /**
- * Observations at a rate.
+ * A histogram with observations at a rate.
  *
  * @example observing(10, 'per second', { quantile: 0.95, value: 600 })
  */
@@ -117,7 +118,7 @@ function histogramShape(data: HistogramData): HistogramShape {
 
 const histogramForm = made('observing()', 'histogram');
 
-/** The parts in the time of the scenario, without observations before and after the window. */
+/** The parts in the time of the scenario, without observations outside of the window. */
 function windowed({ observed, from, until }: HistogramData): ObservedPart[] {
   const parts = observed.map((part) => ({ ...part, at: part.at + from })).filter((part) => part.at < until);
   const nothingFrom = (at: number): ObservedPart => ({ at, perSecond: constantLevel(0), values: 0 });

@@ -4,11 +4,11 @@ import { type Span, secondsOf } from './time.js';
 export interface Presence {
   /** Time of the first sample. */
   readonly born: number;
-  /** From this time on the series is stale, as when its target has disappeared. */
+  /** From this time on the series is stale, as after its target has disappeared. */
   readonly gone: number;
-  /** Times without samples and without a staleness marker: from (inclusive) until (exclusive). */
+  /** Times without samples and without a staleness marker: from (inclusive) to (exclusive). */
   readonly gaps: readonly (readonly [from: number, until: number])[];
-  /** Failed scrapes, the first of which writes a staleness marker: from (inclusive) until (exclusive). @default none */
+  /** Failed scrapes, the first of which writes a staleness marker: from (inclusive) to (exclusive). @default none */
   readonly failed?: readonly (readonly [from: number, until: number])[];
 }
 
@@ -27,7 +27,7 @@ export function withFailedScrapes(presence: Presence, from: Span, until: Span): 
   return { ...presence, failed: [...(presence.failed ?? []), [secondsOf(from), secondsOf(until)]] };
 }
 
-/** The result of a scrape at a time: a value, a staleness marker (once), or nothing. */
+/** The result of a scrape: a value, a staleness marker (once), or nothing. */
 export function presentAt(presence: Presence, at: number, step: number): 'value' | 'stale' | undefined {
   if (at < presence.born) return undefined;
   if (at >= presence.gone) {
@@ -38,6 +38,6 @@ export function presentAt(presence: Presence, at: number, step: number): 'value'
   if (within(presence.gaps, at)) return undefined;
   const { failed = [] } = presence;
   if (!within(failed, at)) return 'value';
-  // Prometheus marks what the scrape before had shown, and a scrape that shows nothing leaves nothing to mark.
+  // Prometheus marks what the previous scrape returned; after a scrape without the series there is nothing to mark.
   return at - step >= presence.born && !within(failed, at - step) ? 'stale' : undefined;
 }

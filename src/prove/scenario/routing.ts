@@ -16,7 +16,7 @@ import type { AnyScenario, Notified, Scenario } from './types.js';
 
 type Questions<A extends AnyAlert> = Pick<Scenario<A>, 'notifies' | 'neverNotifies' | 'inhibits' | 'mutedAt'>;
 
-/** The methods of a scenario about notifications. */
+/** The methods of a scenario for notifications. */
 export function routingQuestions<A extends AnyAlert>(
   data: AnyScenario,
   expecting: (expectation: RoutingExpectation) => Scenario<A>,

@@ -26,8 +26,10 @@ import type { AnyHandle, AnyScenario, Expected, Scenario, ScenarioOptions } from
 import { writtenSeries } from './written-series.js';
 
 /**
- * A test of rules: series of metrics, and the times at which alerts must be pending, firing or quiet.
+ * A test of rules: series of metrics over time, and the states that alerts must have.
  *
+ * @param name name of the scenario, unique in its bundle
+ * @param options alerts that it tests, intervals, length and environment
  * @example scenario('queues grow', { alerts: [HighErrorRatio] }).series(metrics.http_requests_total, { status: '500' }, rateOf(6, 'per minute')).firingAt('20m')
  */
 export function scenario<A extends AnyAlert = never>(

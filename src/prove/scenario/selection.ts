@@ -11,9 +11,9 @@ export function given(labels: { readonly [Label in string]?: TextMatch }): TextM
 }
 
 /**
- * The alerts of a severity.
+ * The alerts with a severity.
  *
- * @throws DefinitionError where none of them has it
+ * @throws DefinitionError if there are none
  */
 export function ofSeverity(
   alerts: readonly AnyAlert[],

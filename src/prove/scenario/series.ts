@@ -36,7 +36,7 @@ interface SeriesHandle {
 /**
  * A series of a metric, or of a selector with equality matchers only, which become labels.
  *
- * @throws DefinitionError for other matchers, and for labels that the metric does not have.
+ * @throws DefinitionError for other matchers, and for labels that the metric does not have
  */
 export function seriesOf(
   handle: SeriesHandle,
@@ -77,7 +77,7 @@ export function seriesOf(
   return { metric, name, labels: all, shape, place };
 }
 
-/** Of a label that is declared with all its values, a series with another value is never there. */
+/** A label that is declared with all its values never has another value. */
 function refuseExcluded(metric: Metric, label: string, value: string, place: Place): void {
   const values = metric.labels[label];
   if (values === undefined || !('oneOf' in values) || values.oneOf.includes(value)) return;
@@ -101,7 +101,7 @@ function shapeOf(expected: string, ...types: readonly AnyShape['type'][]): Shape
     types.some((type) => isRecord(value) && value.type === type) ? undefined : wrong(value, expected);
 }
 
-/** What each kind of series can do. */
+/** The shapes of each kind of series. */
 const shapes: ReadonlyMap<string, Shape> = new Map([
   ['counter', shapeOf(counts, 'counter', 'value')],
   ['bucket', shapeOf(counts, 'counter', 'value')],

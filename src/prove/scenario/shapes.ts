@@ -44,7 +44,7 @@ const unit: Shape = (value) =>
 
 type Definer = (...args: never[]) => unknown;
 
-/** Holds a rate and its unit. */
+/** Validates a rate and its unit. */
 export function validateRate(given: unknown, per: unknown, what: string, definer: Definer): void {
   validate(rate, given, `${what}: the rate`, definer);
   validate(unit, per, `${what}: the unit`, definer);
@@ -61,7 +61,7 @@ const distributions = {
     1,
   ),
 };
-/** What is observed: one value, a quantile, or a mixture. */
+/** Observed values: one value, a quantile, or a mixture. */
 export const distribution = chosenBy((value) => {
   if (typeof value === 'number') return sample;
   if (Array.isArray(value)) return distributions.mixture;
@@ -74,7 +74,7 @@ const approximately = options<Approximately>({
   approximately: required(sample),
   tolerance: required(number(0)),
 });
-/** A number, give or take. */
+/** A number, optionally with a tolerance. */
 export const expectedNumber = chosenBy((value) => (isRecord(value) ? approximately : anySample));
 export const alertShape = made('alert()', 'alert');
 
@@ -86,7 +86,7 @@ interface ExpectedOptions {
   readonly value?: number | Approximately;
   readonly count?: number;
 }
-/** Which instances of which alerts, and what is expected of them. */
+/** Alerts, and what is expected of them. */
 export const expectedShape = options<ExpectedOptions>({
   alert: { written: alertShape },
   severity: name,
@@ -105,9 +105,9 @@ interface WhichOptions {
   readonly severity?: string;
   readonly labels?: Readonly<Record<string, TextMatch>>;
 }
-/** A duration, or two. They are read, and refused, where they are turned into seconds. */
+/** One or two durations. They are parsed, and rejected, where they are converted to seconds. */
 const within = chosenBy((value) => (Array.isArray(value) ? pairOfTimes : anything));
-/** From when until when. */
+/** A start and an end. */
 export const pairOfTimes: Shape = (value) =>
   Array.isArray(value) && value.length === 2 ? undefined : wrong(value, "two times, such as ['10m', '15m']");
 export const notifiedShape = options<
@@ -158,7 +158,7 @@ interface Options {
 export const nameShape = name;
 export const scenarioShape = options<Options>({
   alerts: list(alertShape),
-  // Durations are read, and refused, where they are turned into seconds.
+  // Durations are parsed, and rejected, where they are converted to seconds.
   step: anything,
   lasting: anything,
   start,

@@ -5,33 +5,33 @@ import { always, bornAt, goneAt, type Presence, withFailedScrapes, withGap } fro
 import { anySample, sample, sampleOrValues } from './shapes.js';
 import { type Span, secondsOf } from './time.js';
 
-/** The samples of a series over time: for gauges, and for counters of which the exact values matter. */
+/** The samples of a series over time: for gauges, and for counters whose exact values matter. */
 export interface ValueShape {
   readonly type: 'value';
   readonly level: Level;
   readonly presence: Presence;
-  /** Starts at this time; before, the value is that of `otherwise`. */
+  /** Starts at this time; before, the value is that of `otherwise`. @default the start of the scenario */
   from(at: Span): ValueShape;
-  /** Ends at this time of the scenario; after, the value is that of `otherwise`. */
+  /** Ends at this time of the scenario; after, the value is that of `otherwise`. @default the end of the scenario */
   until(at: Span): ValueShape;
-  /** The value outside of `from` and `until`. @default 0 */
+  /** The value before `from` and after `until`. @default 0 */
   otherwise(value: number): ValueShape;
-  /** Changes to another value, or to a shape whose times count from this time. */
+  /** Continues with another value or shape from this time on; times of that shape count from there. */
   thenAt(at: Span, next: ValueShape | number): ValueShape;
-  /** Adds noise from -`amplitude` to `amplitude`; the same seed always gives the same noise. */
+  /** Adds noise between -`amplitude` and `amplitude`. The same seed always gives the same noise. */
   noisy(amplitude: number, options?: { readonly seed?: number; readonly every?: Span }): ValueShape;
   /** The series has no samples before this time. */
   bornAt(at: Span): ValueShape;
   /** The series ends with a staleness marker, as when its target or label value has disappeared. */
   goneAt(at: Span): ValueShape;
   /**
-   * No samples arrive from one time until another, as while Prometheus does not run. Queries go on with the last
-   * sample for five minutes: unlike after a failed scrape, for which there is `scrapesFail`.
+   * No samples from one time until another, as while Prometheus is down. Queries return the last sample for five
+   * minutes (the lookback delta), unlike after a failed scrape: see `scrapesFail`.
    */
   gap(from: Span, until: Span): ValueShape;
   /**
-   * Scrapes fail from one time until another, as while the target does not answer. The series ends with a staleness marker at
-   * the first failed scrape, and is there again at the first that succeeds.
+   * Scrapes fail from one time until another, as while the target is down. The first failed scrape ends the series with
+   * a staleness marker; the first successful one continues it.
    */
   scrapesFail(from: Span, until: Span): ValueShape;
 }
@@ -46,7 +46,7 @@ export function constant(value: number): ValueShape {
   return valueShape(constantLevel(value), always);
 }
 /**
- * Changes linearly from one value to another, and keeps the last value.
+ * Changes linearly from one value to another, and then stays there.
  *
  * @example ramp(0, 100, '30m')
  */
@@ -55,7 +55,7 @@ export function ramp(from: number, to: number, over: Span): ValueShape {
   validate(sample, to, 'ramp: the last value', ramp);
   return valueShape({ type: 'ramp', from, to, over: secondsOf(over) }, always);
 }
-/** Changes from one value to another at a time. */
+/** Changes from one value to another at a point in time. */
 export function jump(before: number, at: Span, after: number): ValueShape {
   validate(sample, before, 'jump: the value before', jump);
   validate(sample, after, 'jump: the value after', jump);
@@ -64,6 +64,10 @@ export function jump(before: number, at: Span, after: number): ValueShape {
 /**
  * A constant value with another value for a limited time.
  *
+ * @param base value before and after
+ * @param peak value for the limited time
+ * @param at start of the limited time
+ * @param lasting length of the limited time
  * @example spike(1, 100, '10m', '2m')
  */
 export function spike(base: number, peak: number, at: Span, lasting: Span): ValueShape {
@@ -81,11 +85,14 @@ export function wave(low: number, high: number, period: Span): ValueShape {
 export function daily(low: number, high: number): ValueShape {
   return wave(low, high, '1d');
 }
-/** The unix time of a constant age: for gauges with the time of the last success, while there is success. */
+/** The unix time a constant time ago: for gauges with the time of the last success, while there is success. */
 export function timestampAged(age: Span): ValueShape {
   return valueShape({ type: 'timestamp', age: constantLevel(secondsOf(age)) }, always);
 }
-/** The unix time at the start of the shape, as a constant: for gauges with the time of the last success, after it. */
+/**
+ * The unix time at the start of the shape, constant: for gauges with the time of the last success, without further
+ * success.
+ */
 export function timestampStuck(): ValueShape {
   const forever = 1e9;
   return valueShape(

@@ -4,7 +4,7 @@ import type { SampleValue } from '../compile/samples.js';
 import { parseSeries } from '../notation/series.js';
 import { parseValues } from '../notation/values.js';
 
-/** A series of a scenario in the notation of tests for promtool. All of its labels are written. */
+/** A series of a scenario in the notation of promtool's unit tests, with all of its labels. */
 export interface WrittenSeries {
   /** With `__name__`. */
   readonly labels: Readonly<Record<string, string>>;
@@ -16,7 +16,7 @@ export interface WrittenSeries {
 }
 
 /**
- * A series in the notation of tests for promtool.
+ * A series in the notation of promtool's unit tests.
  *
  * @throws DefinitionError for text that is not in this notation
  */

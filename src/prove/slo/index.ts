@@ -8,8 +8,8 @@ import { tierScenarios } from './tier.js';
 export { sloPeriodScenario } from './recorded.js';
 
 /**
- * The scenarios that prove objectives: each alert fires and resolves as its windows require, stays quiet just under its
- * threshold and without events, and each recorded series has its value.
+ * Scenarios that test objectives: each burn rate alert fires and resolves as its windows require, and stays inactive
+ * just below its threshold and without events; each recorded series has its value.
  *
  * @throws DefinitionError if the catalog has no example values for a good and a bad event
  */

@@ -37,8 +37,9 @@ function values(slo: Slo): AnyScenario {
 }
 
 /**
- * An hour of errors only counts for exactly one period, however few other events there are. It is not a part of
- * `sloScenarios`, as thousands of evaluations take seconds: objectives differ in the period of this rule only.
+ * A scenario that tests the recording rule over the whole period of an objective: an hour of errors counts for exactly
+ * one period. It is not part of `sloScenarios`, as its thousands of evaluations take seconds; one objective per period
+ * is enough.
  */
 export function sloPeriodScenario(slo: Slo): AnyScenario {
   const { records } = slo;

@@ -29,7 +29,7 @@ function tag<L extends string = never>(
 }
 
 /**
- * LogQL: `logql.stream({ app: 'api' }).json('status').where({ status: /5../ })`, or by hand as a template.
+ * LogQL: `logql.stream({ app: 'api' }).json('status').where({ status: /5../ })`, or hand-written as a template.
  *
  * @example logql.rate(logql.stream({ app: 'api' }), '5m')
  */
@@ -37,7 +37,7 @@ export const logql = closed(
   'logql',
   'function',
   Object.assign(tag, {
-    /** The log lines of the streams whose labels match; Loki refuses to query all streams. */
+    /** The log lines of the streams whose labels match. Loki rejects a selector that matches all streams. */
     stream,
     ...logMetrics,
   }),

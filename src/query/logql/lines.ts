@@ -12,37 +12,40 @@ import {
 } from './shapes.js';
 import { matchText, pattern, quoted } from './text.js';
 
-/** What a parsed field is compared with: a number, a duration (`1s`) or a size (`20KB`). */
+/** A comparison of a parsed field with a number, a duration (`1s`) or a size (`20KB`). */
 export type LogOperator = '==' | '!=' | '>' | '>=' | '<' | '<=';
 
-/** Log lines of some streams; every call adds a pipeline stage. `L` are their labels and parsed fields. */
+/** Log lines of some streams; every method adds a pipeline stage. `L` are their labels and parsed fields. */
 export interface LogLines<L extends string> extends Labelled<L> {
   readonly logql: string;
-  /** Lines that contain a text. */
+  /** Keeps lines that contain a text: `|=`. */
   contains(text: string): LogLines<L>;
-  /** Lines that do not. */
+  /** Drops lines that contain a text: `!=`. */
   lacks(text: string): LogLines<L>;
-  /** Lines that a regular expression (RE2) matches, or with `not` does not match. */
+  /** Keeps lines that a regular expression (RE2) matches, or with `not` does not match: `|~`, `!~`. */
   matches(expression: RegExp | { readonly not: RegExp }): LogLines<L>;
-  /** Parses lines as JSON; `fields` are those that later stages use. */
+  /** Parses lines as JSON. `fields` are the fields that later stages use. */
   json<const F extends string>(...fields: readonly F[]): LogLines<L | F>;
-  /** Parses lines as logfmt (key=value). */
+  /** Parses lines as logfmt (`key=value`). `fields` are the fields that later stages use. */
   logfmt<const F extends string>(...fields: readonly F[]): LogLines<L | F>;
-  /** Parses lines with a pattern such as `<ip> - <method> <_>`. */
+  /** Parses lines by a pattern such as `<ip> - <method> <_>`. `fields` are the fields that later stages use. */
   pattern<const F extends string>(text: string, ...fields: readonly F[]): LogLines<L | F>;
-  /** Lines whose labels and fields match. */
+  /** Keeps lines whose labels and fields match. */
   where(matches: { readonly [Field in L]?: LabelMatch }): LogLines<L>;
-  /** Lines whose field, as a number, duration or size, satisfies a comparison. */
+  /** Keeps lines whose field, as a number, a duration or a size, satisfies a comparison. */
   bound(field: L, operator: LogOperator, value: number | string): LogLines<L>;
-  /** Replaces the line by a text: a Go template over labels and fields. */
+  /** Replaces each line by a Go template over labels and fields: `line_format`. */
   lineFormat(template: string): LogLines<L>;
-  /** The number in a field, for `sumOf` and `averageOf`; lines where it is not a number are dropped. */
+  /**
+   * Extracts the number in a field, for `sumOf`, `averageOf` and `largestOf`: `unwrap`. Lines without a number are
+   * dropped.
+   */
   unwrap(field: L, convert?: 'duration' | 'bytes'): LogLines<L>;
 }
 
 /**
- * The streams whose labels match. At least one matcher must not match the empty value: Loki refuses to query all
- * streams.
+ * The streams whose labels match. At least one matcher must not match the empty value: Loki rejects a selector that
+ * matches all streams.
  *
  * @param _others further labels of the streams, for aggregations
  */
@@ -51,7 +54,7 @@ export function stream<const M extends Readonly<Record<string, LabelMatch>>, con
   ..._others: readonly L[]
 ): LogLines<(keyof M & string) | L> {
   validate(streamShape, matches, 'logql.stream', stream);
-  // What is undefined is already told.
+  // The shape has reported undefined already.
   const matchers = Object.entries(matches as Readonly<Record<string, LabelMatch | undefined>>).flatMap(
     ([label, match]) => (match === undefined ? [] : [matchText(label, match)]),
   );

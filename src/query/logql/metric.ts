@@ -8,7 +8,9 @@ export interface LogSeries<L extends string> extends Labelled<L> {
   readonly logql: string;
 }
 
-/** A fixed range, or `$__auto`, which Grafana derives from the time range on dashboards. */
+/**
+ * A fixed range, or a variable of dashboards: `$__auto`, which Grafana derives from the time range, or `$__interval`.
+ */
 export type LogRange = Duration | '$__auto' | '$__interval';
 
 type OverLines = <L extends string>(lines: LogLines<L>, range?: LogRange) => LogSeries<L>;
@@ -67,21 +69,21 @@ function topk<L extends string>(size: number, of: LogSeries<L>): LogSeries<L> {
   return series(`topk(${size}, ${of.logql})`);
 }
 
-/** LogQL's functions over log lines. */
+/** LogQL's functions of log lines. */
 export const logMetrics = {
-  /** Lines per second. @default the range `$__auto`, which rules do not support */
+  /** Lines per second: `rate`. @default the range `$__auto`, which rules do not support */
   rate: over('rate'),
-  /** Lines in the range. */
+  /** Number of lines in the range: `count_over_time`. */
   count: over('count_over_time'),
-  /** Bytes per second. */
+  /** Bytes per second: `bytes_rate`. */
   bytesRate: over('bytes_rate'),
-  /** Sum of the unwrapped field. */
+  /** Sum of the unwrapped field in the range: `sum_over_time`. */
   sumOf: over('sum_over_time'),
-  /** Average of the unwrapped field. */
+  /** Average of the unwrapped field in the range: `avg_over_time`. */
   averageOf: over('avg_over_time'),
-  /** Largest value of the unwrapped field. */
+  /** Maximum of the unwrapped field in the range: `max_over_time`. */
   largestOf: over('max_over_time'),
-  /** 1 while the range has no line. */
+  /** 1 if the range has no line: `absent_over_time`. */
   absent: over('absent_over_time'),
   sum: aggregation('sum'),
   average: aggregation('avg'),
@@ -91,6 +93,6 @@ export const logMetrics = {
   atLeast: comparison('>='),
   /** Part divided by total; no sample while the total is zero. */
   ratio,
-  /** The series with the largest values. */
+  /** The series with the largest values: `topk`. */
   topk,
 } as const;

@@ -3,20 +3,20 @@ import { type AnyVector, type Expression, expression, nodeOf, type Vector } from
 import type { Node } from './node.js';
 import { shareShape } from './shapes.js';
 
-/** Labels that remain after an aggregation, or labels that it removes. */
+/** Labels to keep (`by`), or labels to remove (`without`). */
 export type Grouping<L extends string> = By<L> | Without<L>;
-/** Group by these labels. */
+/** Groups by these labels. */
 export interface By<L extends string> {
   readonly by: readonly L[];
 }
-/** Group by all labels except these. */
+/** Groups by all labels except these. */
 export interface Without<L extends string> {
   readonly without: readonly L[];
 }
 
 /**
- * An aggregation over all series, over groups `by` labels, or over groups `without` labels. A single signature accepts
- * both groupings: with overloads, the compiler would explain a mistake once per overload.
+ * An aggregation over all series, `by` labels, or `without` labels. A single signature accepts both: with overloads,
+ * the compiler would explain a mistake once per overload.
  */
 interface Aggregation {
   <L extends string>(vector: Vector<L>): Expression<never>;
@@ -26,7 +26,7 @@ interface Aggregation {
   ): Expression<[W] extends [never] ? B : Exclude<L, W>>;
 }
 
-/** An aggregation that keeps whole series and all their labels, such as `topk`. */
+/** An aggregation that keeps series with all their labels, such as `topk`. */
 type Selection = <L extends string>(
   count: number,
   vector: Vector<L>,
@@ -34,41 +34,44 @@ type Selection = <L extends string>(
 ) => Expression<L>;
 
 /**
- * Sum over the series of a group: `sum`.
+ * Sum of the series of each group: `sum`.
  *
  * @example sum(rate(metrics.http_requests_total), { by: ['path'] })
  */
 export const sum = aggregation('sum');
-/** Smallest value of a group: `min`. */
+/** Minimum of each group: `min`. */
 export const min = aggregation('min');
-/** Largest value of a group: `max`. */
+/** Maximum of each group: `max`. */
 export const max = aggregation('max');
-/** Average over the series of a group: `avg`. */
+/** Average of the series of each group: `avg`. */
 export const avg = aggregation('avg');
-/** Number of series of a group: `count`. */
+/** Number of series of each group: `count`. */
 export const count = aggregation('count');
-/** One series with value 1 per group. */
+/** One series with value 1 per group: `group`. */
 export const group = aggregation('group');
-/** Population standard deviation over the series of a group. */
+/** Population standard deviation of the series of each group: `stddev`. */
 export const stddev = aggregation('stddev');
-/** Population variance over the series of a group. */
+/** Population variance of the series of each group: `stdvar`. */
 export const stdvar = aggregation('stdvar');
 
 /**
- * The `count` series with the largest values.
+ * The `count` series with the largest values: `topk`.
  *
  * @example topk(5, metrics.queue_length)
  */
 export const topk = selection('topk');
-/** The `count` series with the smallest values. */
+/** The `count` series with the smallest values: `bottomk`. */
 export const bottomk = selection('bottomk');
-/** Any `count` series (experimental in Prometheus). */
+/** Any `count` series: `limitk` (experimental in Prometheus). */
 export const limitk = selection('limitk');
-/** A stable sample of the series; `count` is a ratio from -1 to 1 (experimental in Prometheus). */
+/**
+ * A stable sample of the series: `limit_ratio` (experimental in Prometheus). `count` is a ratio from -1 to 1; a
+ * negative ratio gives the complement.
+ */
 export const limitRatio = selection('limit_ratio');
 
 /**
- * The φ-quantile, 0 ≤ φ ≤ 1, over the series of a group; of a histogram take `histogramQuantile`.
+ * The φ-quantile of the series of each group, 0 ≤ φ ≤ 1: `quantile`. For a histogram, use `histogramQuantile`.
  *
  * @example quantile(0.9, metrics.queue_length, { by: ['topic'] })
  */
@@ -81,7 +84,7 @@ export function quantile<L extends string, const B extends NoInfer<L> = never>(
   return aggregate('quantile', vector, grouping, { type: 'number', value: phi });
 }
 
-/** Number of series with each value; the value becomes the label `label`. */
+/** Number of series with each value: `count_values`. The value becomes the label `label`. */
 export function countValues<const N extends string>(label: N, vector: AnyVector): Expression<N> {
   validate(labelName, label, 'countValues: the label', countValues);
   return aggregate('count_values', vector, undefined, { type: 'string', value: label });
@@ -92,7 +95,7 @@ function aggregation(op: string): Aggregation {
     aggregate(op, vector, grouping)) as unknown as Aggregation;
 }
 
-/** The number of series; for limit_ratio, a ratio of them. */
+/** A number of series, or a ratio for `limit_ratio`. */
 const sizeShape = number(0);
 const ratioShape = number(-1, 1);
 

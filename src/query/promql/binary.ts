@@ -9,34 +9,34 @@ import {
 } from './expression.js';
 import type { BinaryOperator, MatchingClause } from './node.js';
 
-/** Match on these labels only. `groupLeft`/`groupRight` name the "many" side and labels to bring over. */
+/** Matches on these labels only: `on`. */
 export interface On<Common extends string> extends Group {
   readonly on: readonly Common[];
   readonly ignoring?: never;
 }
-/** Match on all labels but these. */
+/** Matches on all labels except these: `ignoring`. */
 export interface Ignoring<Some extends string> extends Group {
   readonly ignoring: readonly Some[];
   readonly on?: never;
 }
-/** The "many" side of a many-to-one match, with labels to include from the other side. */
+/** The "many" side of a many-to-one match, with labels to copy from the "one" side: `group_left`, `group_right`. */
 export interface Group {
   readonly groupLeft?: readonly string[];
   readonly groupRight?: readonly string[];
 }
-/** `bool` makes a comparison return 0 or 1 instead of filtering. */
+/** Makes a comparison return 0 or 1 instead of filtering: `bool`. */
 export interface Bool {
   readonly bool?: boolean;
 }
 
-/** How the series of two sides are matched. Without `on` and `ignoring`: by all labels. */
+/** How the series of two sides are matched. Without `on` and `ignoring`, on all labels. */
 export type Matching<A extends string, B extends string> = On<A & B> | Ignoring<A | B> | AllLabels;
 interface AllLabels {
   readonly on?: never;
   readonly ignoring?: never;
 }
 
-/** Accepts sides with the same labels, and sides with `on` or `ignoring`; otherwise the error names the labels. */
+/** Accepts sides with equal labels, and sides with `on` or `ignoring`; otherwise the error names the labels. */
 export type Compatible<A extends string, B extends string, H> = H extends
   | { readonly on: readonly string[] }
   | { readonly ignoring: readonly string[] }
@@ -45,7 +45,7 @@ export type Compatible<A extends string, B extends string, H> = H extends
     ? unknown
     : { readonly 'add on or ignoring: only one side has the label': Exclude<A, B> | Exclude<B, A> };
 
-/** Labels of a result: those of the "many" side plus the included ones, or those that were matched on. */
+/** Labels of a result: those of the "many" side and the copied ones, or those that were matched on. */
 type Result<A extends string, B extends string, H> = H extends { groupLeft: readonly (infer I)[] }
   ? A | (I & string)
   : H extends { groupRight: readonly (infer I)[] }
@@ -94,12 +94,12 @@ export const div = arithmetic('/');
 export const mod = arithmetic('%');
 /** `left ^ right`. */
 export const pow = arithmetic('^');
-/** The angle in radians of the point (`right`, `left`): `left atan2 right`. */
+/** The angle of the point (`right`, `left`) in radians: `left atan2 right`. */
 export const atan2 = arithmetic('atan2');
 
 /**
- * Part over whole, 0 to 1. While the whole is zero there is no sample instead of NaN, so that "no traffic" neither
- * fires an alert nor turns an average into NaN.
+ * Part divided by whole, 0 to 1. While the whole is zero there is no sample instead of NaN, so that "no traffic"
+ * neither fires an alert nor turns an average into NaN.
  *
  * @example ratio(sum(rate(metrics.http_requests_total.where({ status: '500' }))), sum(rate(metrics.http_requests_total)))
  */
@@ -192,7 +192,7 @@ export function binary<L extends string>(
   return isScalar(left) && isScalar(right) ? { ...node, scalar: true } : node;
 }
 
-/** Says that a quotient is a part of its whole. */
+/** Marks a quotient as a ratio of a part to its whole. */
 export function asRatio<L extends string>(quotient: Expression<L>): Expression<L> {
   const { node } = quotient;
   return node.type === 'binary' ? expression({ ...node, ratio: true }) : quotient;
@@ -211,7 +211,7 @@ function isScalar(operand: Operand): boolean {
   return typeof operand === 'number' || 'scalar' in operand;
 }
 
-/** The clause of an operator from the options of its constructor. */
+/** The matching clause of an operator. */
 export function matchingOf(how: Options | undefined): MatchingClause | undefined {
   if (!how?.on && !how?.ignoring) return undefined;
   return {

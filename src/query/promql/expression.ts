@@ -34,7 +34,7 @@ export function scalarExpression(node: Node): Scalar {
 }
 
 /**
- * The syntax node of any operand of an expression.
+ * The syntax node of an operand.
  *
  * @throws DefinitionError for anything else, such as the undefined of a misspelt name
  */

@@ -68,7 +68,7 @@ export const atanh = mathematical('atanh');
 export const deg = mathematical('deg');
 /** Degrees as radians: `rad`. */
 export const rad = mathematical('rad');
-/** Unix seconds of each sample. */
+/** Timestamp of each sample in unix seconds: `timestamp`. */
 export const timestamp = mathematical('timestamp');
 /** Series sorted by value, ascending: `sort`. Only instant queries are sorted. */
 export const sort = mathematical('sort');
@@ -94,13 +94,13 @@ export const year = mathematical('year');
 /** Rounding to a multiple of 0 gives NaN. */
 const multipleShape: Shape = (value) => (value === 0 ? unfit(value, 'a number other than 0') : undefined);
 
-/** Rounded to the nearest multiple of `to`, which is not 0. @default 1 */
+/** Values rounded to the nearest multiple of `to`, which must not be 0: `round`. @default 1 */
 export function round<L extends string>(vector: Vector<L>, to?: number): Expression<L> {
   if (to !== undefined) validate(multipleShape, to, 'round: the multiple', round);
   return to === undefined ? call('round', vector) : call('round', vector, to);
 }
 /**
- * Values limited to the range from `minimum` to `maximum`.
+ * Values limited to the range from `minimum` to `maximum`: `clamp`.
  *
  * @throws DefinitionError for a maximum below the minimum, for which Prometheus returns no series
  */
@@ -117,26 +117,29 @@ export function clampMax<L extends string>(vector: Vector<L>, maximum: number): 
   return call('clamp_max', vector, maximum);
 }
 
-/** Sorted by the values of `labels` (experimental in Prometheus). */
+/**
+ * Series sorted by the values of `labels`: `sort_by_label` (experimental in Prometheus). Only instant queries are
+ * sorted.
+ */
 export function sortByLabel<L extends string>(vector: Vector<L>, ...labels: NoInfer<L>[]): Expression<L> {
   validate(namesShape, labels, 'sortByLabel: the labels', sortByLabel);
   return call('sort_by_label', vector, ...labels.map(literal));
 }
 
-/** Unix seconds of the evaluation. */
+/** Evaluation time in unix seconds: `time()`. */
 export function time(): Scalar {
   return scalarExpression({ type: 'call', name: 'time', args: [] });
 }
-/** The value of a vector with one series; NaN for any other number of series. */
+/** The value of a vector with exactly one series; otherwise NaN: `scalar`. */
 export function scalar(vector: AnyVector): Scalar {
   return scalarExpression(call('scalar', vector).node);
 }
-/** A scalar as a vector without labels. */
+/** A scalar as a vector without labels: `vector`. */
 export function vector(value: Scalar | number): Expression<never> {
   return call('vector', value);
 }
 
-/** One series with value 1 if the vector has no series. Its labels are those of the equality matchers. */
+/** One series with value 1 if the vector has no series: `absent`. Its labels are those of the equality matchers. */
 export function absent(value: AnyVector): Expression<never> {
   return call('absent', value);
 }
@@ -155,10 +158,10 @@ const joinShape = optionsOf<Parameters<typeof labelJoin>[1]>({
 });
 
 /**
- * Sets the label `dstLabel` to `replacement` (with `$1` … for the groups of the match) where the regular expression
- * matches the whole value of `srcLabel`; other series stay as they are.
+ * Sets the label `dstLabel` to `replacement`, with `$1` for the first group, where the regular expression matches the
+ * whole value of `srcLabel`; other series are unchanged: `label_replace`.
  *
- * @throws DefinitionError for a regular expression that RE2 does not have
+ * @throws DefinitionError for a regular expression that RE2 does not support
  * @example labelReplace(metrics.queue_lag_seconds, { dstLabel: 'name', replacement: '$1', srcLabel: 'topic', regex:
  *   /(.*)-v\d+/ })
  */
@@ -176,7 +179,7 @@ export function labelReplace<L extends string, const T extends string>(
   return call('label_replace', value, ...[dstLabel, replacement, srcLabel, toRe2(regex)].map(literal));
 }
 /**
- * Sets the label `dstLabel` to the values of `srcLabels`, joined by `separator`.
+ * Sets the label `dstLabel` to the values of `srcLabels`, joined by `separator`: `label_join`.
  *
  * @example labelJoin(metrics.queue_lag_seconds, { dstLabel: 'queue', separator: '/', srcLabels: ['job', 'topic'] })
  */

@@ -6,11 +6,11 @@ import { type AnyVector, call, type Expression, type Vector } from './expression
 import { overRange } from './range.js';
 import { histogramShape, observationsShape, shareShape, statisticShape } from './shapes.js';
 
-/** Grouping and window of a statistic over a histogram. */
+/** Options of a statistic over a histogram. */
 export interface HistogramStatistic<B extends string> {
   /** Labels to keep. @default none: one value over all series */
   readonly by?: readonly B[];
-  /** @default the panel's rate interval on dashboards, the rule's own window in rules */
+  /** Window of the rate. @default `$__rate_interval` on dashboards, the `over` of the rule in rules */
   readonly window?: Duration;
 }
 type AnyHistogram<L extends string> = HistogramHandle<L> | NativeHistogram<L>;
@@ -19,11 +19,9 @@ type AnyHistogram<L extends string> = HistogramHandle<L> | NativeHistogram<L>;
 type KeepsLe<L extends string> = 'le' extends L ? unknown : Labelled<'le'>;
 
 /**
- * The φ-quantile, 0 ≤ φ ≤ 1, of observations, in the unit of the metric: `histogram_quantile`. NaN while nothing is
- * observed.
- *
- * Of a histogram of the catalog it takes the rate over the window, and sums it by `le` and the labels to keep. An
- * expression is used as it is, and must have kept `le`.
+ * The φ-quantile of observations, 0 ≤ φ ≤ 1, in the unit of the metric: `histogram_quantile`. NaN without observations.
+ * For a histogram of the catalog, the rate over the window is summed by `le` and the labels to keep. An expression is
+ * used unchanged and must have the label `le`.
  *
  * @throws DefinitionError for a φ below 0 or above 1, and for a metric that is not a histogram
  * @example histogramQuantile(0.95, metrics.request_duration_seconds, { by: ['path'] })
@@ -47,11 +45,10 @@ export function histogramQuantile(
 }
 
 /**
- * The share, 0 to 1, of observations from `lower` to `upper`, both in the unit of the metric: `histogram_fraction`. NaN
- * while nothing is observed. `-Infinity` and `Infinity` leave a side open. Classic histograms need Prometheus 3.4.
- *
- * Of a histogram of the catalog it takes the rate over the window, and sums it by `le` and the labels to keep. An
- * expression is used as it is, and must have kept `le`.
+ * The ratio of observations from `lower` to `upper`, 0 to 1, with both bounds in the unit of the metric:
+ * `histogram_fraction`. `-Infinity` and `Infinity` are allowed. NaN without observations. Classic histograms require
+ * Prometheus 3.4. For a histogram of the catalog, the rate over the window is summed by `le` and the labels to keep. An
+ * expression is used unchanged and must have the label `le`.
  *
  * @throws DefinitionError for a metric that is not a histogram
  * @example histogramFraction(0, 0.3, metrics.request_duration_seconds)
@@ -77,8 +74,8 @@ export function histogramFraction(
 }
 
 /**
- * The average observation in the window, in the unit of the metric: `rate(…_sum)` over `rate(…_count)`, of a native
- * histogram `histogram_avg`. No sample (of a native histogram NaN) while nothing is observed.
+ * The average observation in the window, in the unit of the metric: `rate(…_sum)` divided by `rate(…_count)`, or
+ * `histogram_avg` for a native histogram. Without observations there is no sample (NaN for a native histogram).
  *
  * @throws DefinitionError for a metric that is not a histogram
  * @example mean(metrics.request_duration_seconds, { by: ['path'] })
@@ -97,8 +94,7 @@ export function mean<L extends string, const B extends NoInfer<L> = never>(
 }
 
 /**
- * Bucket rates, in observations per second, summed by `le` and the labels to keep: what heatmaps show and quantiles are
- * taken of.
+ * Rates of the buckets in observations per second, summed by `le` and the labels to keep, for heatmaps and quantiles.
  *
  * @throws DefinitionError for a metric that is not a histogram
  * @example bucketRates(metrics.request_duration_seconds)
@@ -130,7 +126,7 @@ function ofNative(name: string): <L extends string>(histograms: Vector<L>) => Ex
   return (histograms) => call(name, histograms);
 }
 
-/** What a function of histograms gets: the rates of a histogram's buckets, or an expression as it is. */
+/** The operand of a histogram function: the rates of a histogram's buckets, or the expression itself. */
 function observations(name: string, of: unknown, options?: HistogramStatistic<string>): AnyVector {
   if (histogramShape(of) === undefined) return bucketRates(of as AnyHistogram<string>, options);
   validate(observationsShape, of, name, observations);

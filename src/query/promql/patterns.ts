@@ -19,9 +19,9 @@ export function increaseFromBirth<L extends string>(counter: Counter<L>, window:
 }
 
 /**
- * Part over whole, 0 to 1, where the series of the part may not exist yet: 0 until the first such event, no sample
- * while the whole is zero or missing. A labelled counter appears with its first event, so `ratio` for a service that
- * has never failed has no data, which on a panel looks the same as a service that is down.
+ * Part divided by whole, 0 to 1, where the series of the part may not exist yet: 0 before the first such event, and no
+ * sample while the whole is zero or missing. A labelled counter appears with its first event, so `ratio` has no data
+ * for a service that has never failed, which on a panel looks like a service that is down.
  *
  * @example share(sum(rate(metrics.http_requests_total.where({ status: '500' }))), sum(rate(metrics.http_requests_total)))
  */

@@ -21,8 +21,8 @@ type Counts<Kind extends SeriesKind> = Kind extends 'counter' | 'bucket' | 'nati
   : { readonly 'a counter is needed: for a gauge use delta(), deriv() or avgOverTime()': Kind };
 
 /**
- * Average per-second increase over the window, corrected for counter resets: PromQL's `rate`. Without a window: the
- * panel's rate interval on dashboards, the rule's own window in rules.
+ * Per-second rate of increase over the window, corrected for counter resets: `rate`. Without a window it is
+ * `$__rate_interval` on dashboards and the `over` of the rule in rules.
  *
  * @example rate(metrics.http_requests_total.where({ status: /5../ }))
  */
@@ -33,7 +33,7 @@ export function rate<Kind extends SeriesKind, L extends string>(
   return overRange('rate', counter, window);
 }
 /**
- * Increase over the window, extrapolated to its ends and corrected for counter resets: PromQL's `increase`.
+ * Increase over the window, extrapolated to its ends and corrected for counter resets: `increase`.
  *
  * @example increase(metrics.http_requests_total, '1h')
  */
@@ -43,14 +43,17 @@ export function increase<Kind extends SeriesKind, L extends string>(
 ): Expression<L> {
   return overRange('increase', counter, window);
 }
-/** Per-second increase between the last two samples: for panels that must show spikes, never for alerts. */
+/**
+ * Per-second rate of increase between the last two samples: `irate`. For panels that must show spikes; do not use it in
+ * alerts.
+ */
 export function irate<Kind extends SeriesKind, L extends string>(
   counter: Selector<Kind, L> & Counts<Kind>,
   window?: Duration,
 ): Expression<L> {
   return overRange('irate', counter, window);
 }
-/** Number of resets of the counter. */
+/** Number of counter resets in the window: `resets`. */
 export function resets<Kind extends SeriesKind, L extends string>(
   counter: Selector<Kind, L> & Counts<Kind>,
   window?: Duration,
@@ -58,10 +61,10 @@ export function resets<Kind extends SeriesKind, L extends string>(
   return overRange('resets', counter, window);
 }
 
-/** Series that rise and fall: gauges, recorded series, and expressions (which become a subquery). */
+/** Series that can decrease: gauges, recorded series, and expressions (as a subquery). */
 export type Fluctuating<L extends string> = Gauge<L> | Selector<'recorded', L> | Expression<L>;
 
-/** Difference between the end and the start of a window, extrapolated to its ends. */
+/** Difference between the end and the start of the window, extrapolated to its ends: `delta`. */
 export function delta<L extends string>(
   gauge: Fluctuating<L>,
   window?: Duration,
@@ -69,14 +72,14 @@ export function delta<L extends string>(
 ): Expression<L> {
   return overFluctuating('delta', gauge, window, options);
 }
-/** Difference between the last two samples. */
+/** Difference between the last two samples: `idelta`. */
 export function idelta<L extends string>(
   gauge: Gauge<L> | Selector<'recorded', L>,
   window?: Duration,
 ): Expression<L> {
   return overRange('idelta', gauge, window);
 }
-/** Per-second slope by linear regression. */
+/** Per-second derivative by linear regression: `deriv`. */
 export function deriv<L extends string>(
   gauge: Fluctuating<L>,
   window?: Duration,
@@ -85,7 +88,7 @@ export function deriv<L extends string>(
   return overFluctuating('deriv', gauge, window, options);
 }
 /**
- * Value `seconds` from now by linear regression over the window.
+ * Predicted value `seconds` from now, by linear regression over the window: `predict_linear`.
  *
  * @example predictLinear(metrics.queue_length, '1h', 4 * 3600)
  */
@@ -99,7 +102,7 @@ export function predictLinear<L extends string>(
   const args = [rangeNode(gauge, window, options), { type: 'number', value: seconds } as const];
   return expression({ type: 'call', name: 'predict_linear', args });
 }
-/** Smoothed value (experimental in Prometheus); both factors between 0 and 1. */
+/** Smoothed value: `double_exponential_smoothing` (experimental in Prometheus). Both factors are between 0 and 1. */
 export function doubleExponentialSmoothing<L extends string>(
   gauge: Gauge<L>,
   window: Duration,
@@ -119,9 +122,9 @@ export function doubleExponentialSmoothing<L extends string>(
   ]);
 }
 
-/** Options of a function over time. An expression that is not a plain selector becomes a subquery. */
+/** Options of a function over time. Any expression but a selector becomes a subquery. */
 export interface OverTimeOptions {
-  /** Step of the subquery. @default the rule group's or server's evaluation interval */
+  /** Step of the subquery. @default the evaluation interval of the rule group or the server */
   readonly step?: Duration;
 }
 
@@ -152,12 +155,12 @@ export const presentOverTime = overTime('present_over_time');
 export const stddevOverTime = overTime('stddev_over_time');
 /** Population variance of each series over the window: `stdvar_over_time`. */
 export const stdvarOverTime = overTime('stdvar_over_time');
-/** Median absolute deviation (experimental in Prometheus). */
+/** Median absolute deviation of each series in the window: `mad_over_time` (experimental in Prometheus). */
 export const madOverTime = overTime('mad_over_time');
-/** Number of changes of the value. */
+/** Number of changes of the value of each series in the window: `changes`. */
 export const changes = overTime('changes');
 
-/** The φ-quantile, 0 ≤ φ ≤ 1, of each series' values in the window. */
+/** The φ-quantile of each series in the window, 0 ≤ φ ≤ 1: `quantile_over_time`. */
 export function quantileOverTime<L extends string>(
   phi: number,
   vector: Vector<L>,
@@ -172,7 +175,7 @@ export function quantileOverTime<L extends string>(
   });
 }
 
-/** One series with value 1 if there was no sample in the whole window. */
+/** One series with value 1 if there is no sample in the whole window: `absent_over_time`. */
 export function absentOverTime<L extends string>(
   vector: Vector<L>,
   window?: Duration,
@@ -183,7 +186,7 @@ export function absentOverTime<L extends string>(
 
 const optionsShape = optionsOf<OverTimeOptions>({ step: duration });
 
-/** The samples of `vector` over a window: a range selector, or a subquery if it is an expression. */
+/** The samples of `vector` over a window: a range selector, or a subquery for an expression. */
 export function rangeNode(
   vector: AnyVector,
   window: string = autoWindow,
@@ -218,7 +221,7 @@ export function overRange<L extends string>(
   after: readonly Node[] = [],
 ): Expression<L> {
   validate(windowShape, window, `the window of ${name}`, overRange);
-  // Without type checking this can be a histogram or undefined, which nodeOf rejects; an expression is rejected by
+  // Without type checking, this can be a histogram or undefined, which nodeOf rejects; an expression is rejected by
   // Prometheus' parser.
   const range: Node = { type: 'range', of: nodeOf(series) as SelectorData, window };
   return expression({ type: 'call', name, args: after.length === 0 ? [range] : [range, ...after] });

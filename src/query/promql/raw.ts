@@ -4,7 +4,7 @@ import { refuseLostBackslashes } from '../template.js';
 import { type AnyVector, type Expression, expression, nodeOf, type Scalar } from './expression.js';
 import { autoWindow, type RawNode } from './node.js';
 
-/** In `promql`: the panel's rate interval on dashboards, the rule's own window in rules. */
+/** Window of a range selector in `promql`: `$__rate_interval` on dashboards, the `over` of the rule in rules. */
 export const window = { window: autoWindow } as const;
 
 type Interpolation = AnyVector | Scalar | number | string | typeof window;

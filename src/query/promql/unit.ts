@@ -10,7 +10,7 @@ export function unitOf(node: Node): Unit | undefined {
   return grafanaUnit(infer(node));
 }
 
-/** Whether an expression gives points in time, as seconds since 1970: Grafana shows those as plain numbers. */
+/** Whether an expression gives points in time, in seconds since 1970: Grafana shows those as plain numbers. */
 export function isTimestamp(node: Node): boolean {
   return infer(node) === 'timestamp';
 }
@@ -23,7 +23,7 @@ export function grafanaUnit(unit: string | undefined): Unit | undefined {
   return countRates.has(unit) ? 'short' : unit;
 }
 
-/** Things that are counted, and Grafana's unit for their rate per second. */
+/** Counted things, and Grafana's unit for their rate per second. */
 const countRates = new Map([
   ['requests', 'reqps'],
   ['calls', 'reqps'],
@@ -37,7 +37,7 @@ const countRates = new Map([
   ...countedThings(),
 ]);
 
-/** True for a unit that is the plural of what is counted, of which `requests` and `errors` are examples. */
+/** Whether a unit is the plural of what is counted, such as `requests` and `errors`. */
 export function countedThing(unit: string): boolean {
   return countRates.has(unit) || (/^[a-z][a-z_ -]+s$/.test(unit) && !grafanaUnits.has(unit));
 }
@@ -139,8 +139,8 @@ function binaryUnit(op: string, left: Node, right: Node): string | undefined {
 }
 
 /**
- * A part of a whole, of which the catalog does not say both units: a share, unless one of them is known to be a measure,
- * as of the cost of a thousand tokens.
+ * A part of a whole whose units the catalog does not both know: a ratio, unless one of them is known to be a measure,
+ * as for the cost of a thousand tokens.
  */
 function ratioOfUnknown({ left, right }: BinaryNode): string | undefined {
   const counts = [left, right].map(infer).every((unit) => unit === undefined || isCount(unit));

@@ -14,13 +14,13 @@ export interface TraceExpression {
   readonly traceql: string;
 }
 
-/** Spans that match, and their relations to other spans. */
+/** Matching spans, and their relations to other spans. */
 export interface Spans extends TraceExpression {
-  /** The descendants of these spans, at any depth: `>>`. */
+  /** Spans of `of` that are descendants of these spans, at any depth: `>>`. */
   descendants(of: Spans): Spans;
-  /** Their direct children: `>`. */
+  /** Spans of `of` that are direct children of these spans: `>`. */
   children(of: Spans): Spans;
-  /** Traces that contain spans of both kinds. */
+  /** Traces with spans of both kinds: `&&`. */
   and(other: Spans): Spans;
 }
 
@@ -83,7 +83,7 @@ function tag(
 }
 
 /**
- * TraceQL: `traceql.spans({ resource: { 'service.name': 'api' }, status: 'error' })`, or by hand as a template.
+ * TraceQL: `traceql.spans({ resource: { 'service.name': 'api' }, status: 'error' })`, or hand-written as a template.
  *
  * @example traceql.spans({ resource: { 'service.name': 'api' }, status: 'error' })
  */

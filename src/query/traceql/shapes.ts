@@ -53,7 +53,7 @@ export const spansShape = options<SpanMatches>({
   traceDuration: durationShape,
 });
 
-/** Spans to which others are related. */
+/** Spans that others are related to. */
 export const relatedShape: Shape = (value) =>
   isRecord(value) && typeof value.traceql === 'string'
     ? undefined

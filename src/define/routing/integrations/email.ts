@@ -4,47 +4,53 @@ import * as field from './field.js';
 import { type TlsConfig, tlsFields } from './http.js';
 import { type Notification, notificationFields } from './notification.js';
 
-/** Messages about the same alerts stand in one thread. */
+/** Groups e-mails about the same alerts into threads. */
 export interface EmailThreading {
-  /** @default false */
+  /** Enables threading. @default false */
   readonly enabled?: boolean;
-  /** A thread for each day, or one for all. @default daily */
+  /** Starts a new thread every day, or never. @default daily */
   readonly threadByDate?: 'daily' | 'none';
 }
 
-/** What is not given of the server is that of `mail`, then that of the global settings. */
+/** Options of e-mail. Options of the server that are not set are those of `mail`, then those of the global settings. */
 export interface EmailOptions extends Notification {
+  /** Recipients. */
   readonly to: string | readonly string[];
-  /** A header, of which `headers` has the others. @default ours, with the alert and its summary */
+  /** Subject, as a template; `headers` has further headers. @default the alert and its summary */
   readonly subject?: string;
+  /** Sender. */
   readonly from?: string;
-  /** The server, as `host:port`. */
+  /** Address of the mail server, `host:port`. */
   readonly smarthost?: string;
-  /** Name by which Alertmanager greets the server. @default localhost */
+  /** Host name sent in HELO. @default localhost */
   readonly hello?: string;
+  /** User for CRAM-MD5, LOGIN and PLAIN. */
   readonly authUsername?: string;
+  /** Password for LOGIN and PLAIN. */
   readonly authPassword?: SecretFile;
   /** Secret for CRAM-MD5. */
   readonly authSecret?: SecretFile;
   /** Identity for PLAIN. */
   readonly authIdentity?: string;
-  /** @default true */
+  /** Requires STARTTLS. @default true */
   readonly requireTls?: boolean;
-  /** TLS from the first byte on. @default on port 465 */
+  /** Uses TLS from the start, without STARTTLS. @default true on port 465 */
   readonly forceImplicitTls?: boolean;
+  /** TLS options of the mail server. */
   readonly tlsConfig?: TlsConfig;
-  /** Further headers by name; templates. */
+  /** Further headers by name, as templates. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** The HTML of the message. @default Alertmanager's template */
+  /** Body in HTML, as a template. @default Alertmanager's template */
   readonly html?: string;
-  /** Its plain text. @default none */
+  /** Body in plain text, as a template. @default none */
   readonly text?: string;
+  /** Threading of e-mails. */
   readonly threading?: EmailThreading;
 }
 
 export const hostPort = matching(/^\S*:\d+$/, 'host:port');
 
-/** In an AlertmanagerConfig, threading is on where it is written. */
+/** In an AlertmanagerConfig, threading is enabled if the field exists. */
 function threadingObject(value: unknown): unknown {
   const { enabled, threadByDate } = value as EmailThreading;
   return enabled ? { threadByDate: threadByDate === 'none' ? 'None' : 'Daily' } : undefined;

@@ -16,14 +16,14 @@ import {
 } from '../../../catalog/shape/index.js';
 import { isSecretFile, secretShape } from '../../secret.js';
 
-/** What is written for an option in Alertmanager's file and in an AlertmanagerConfig. */
+/** The form of an option in Alertmanager's configuration file and in an AlertmanagerConfig. */
 export interface Field {
   readonly shape: Shape;
   readonly required?: boolean;
   /**
-   * How the value is written: as it is; as a map of texts; as the file of a secret, whose key ends in `_file`; as
-   * either of them; as a list of files; as headers, each with a list; or as an object, a list or a map of objects with
-   * fields of their own.
+   * How the value is written: unchanged; as a map of texts; as a secret file, with a key that ends in `_file`; as a
+   * value or a secret file; as a list of files; as headers with a list each; or as an object, a list or a map of
+   * objects with fields of their own.
    */
   readonly as:
     | 'value'
@@ -36,24 +36,31 @@ export interface Field {
     | 'objects'
     | 'named objects';
   readonly fields?: Fields;
-  /** Alertmanager's key. @default the name of the option with `_`; `false` where only the object has the field */
+  /**
+   * Alertmanager's key.
+   *
+   * @default the name of the option in snake case; `false` if only the AlertmanagerConfig has the field
+   */
   readonly key?: string | false;
-  /** Values of a secret that are none. */
+  /** Values of a secret option that are not secret. */
   readonly open?: readonly string[];
-  /** False where Alertmanager's file has no key that ends in `_file`. @default true */
+  /** False if the configuration file has no key that ends in `_file`. @default true */
   readonly keyFile?: false;
-  /** Key in an AlertmanagerConfig. @default as the operator spells the name; `false` where it has no such field */
+  /** Key in an AlertmanagerConfig. @default the name in the operator's spelling; `false` if it has no such field */
   readonly object?: string | false;
-  /** Its key there for a value that a Secret holds. @default there is none */
+  /** Key in an AlertmanagerConfig for a value from a Secret. @default none */
   readonly objectFile?: string;
-  /** What an AlertmanagerConfig takes only from a Secret or a ConfigMap: `secret` beside `configMap`, or alone. */
+  /**
+   * Set if an AlertmanagerConfig takes the value only from a Secret (`alone`), or from a Secret or a ConfigMap
+   * (`either`).
+   */
   readonly objectSecret?: 'alone' | 'either';
-  /** How an AlertmanagerConfig spells the value. */
+  /** The value in the operator's spelling. */
   readonly objectValue?: (value: unknown) => unknown;
 }
 export type Fields = Readonly<Record<string, Field>>;
 
-/** A field for each option of a type, held to it by the compiler. */
+/** A field for each option of a type; the compiler requires all of them. */
 export function fieldsOf<Options extends object>(
   fields: {
     readonly [Name in keyof Options]-?: Field;
@@ -71,12 +78,12 @@ export const texts = (more: More = {}): Field => value(listOf(textShape), more);
 export const flag = (more: More = {}): Field => value(flagShape, more);
 export const whole0 = (more: More = {}): Field => value(whole(0, Number.MAX_SAFE_INTEGER), more);
 export const duration = (more: More = {}): Field => value(durationShape, more);
-/** A duration that Go itself parses: it has no days. */
+/** A duration in Go's own syntax, which has no days. */
 export const goDuration = (more: More = {}): Field =>
   value(matching(/^(\d+(\.\d+)?(h|m|s|ms))+$/, 'a duration with the units h, m, s and ms: 90s, 1m30s'), more);
 export const pairs = (more: More = {}): Field => ({ shape: record(textShape), as: 'pairs', ...more });
 export const data = (more: More = {}): Field => value(json, more);
-/** Data of any depth by name. */
+/** Data of any depth, by name. */
 export const dataByName = (more: More = {}): Field => value(record(json), more);
 export const object = (fields: Fields, more: More = {}): Field => ({
   shape: shapeOf(fields),
@@ -97,10 +104,10 @@ export const namedObjects = (fields: Fields, more: More = {}): Field => ({
   ...more,
 });
 
-/** A secret that is written out is refused elsewhere, in words that do not repeat it. */
+/** A literal secret is rejected elsewhere, by a message that does not repeat it. */
 const secretText: Shape = (given) => (typeof given === 'string' ? undefined : secretShape(given));
 export const secret = (more: More = {}): Field => ({ shape: secretText, as: 'secret', ...more });
-/** A value that is no secret, or the file that holds it. */
+/** A value that is not secret, or the file that contains it. */
 export const valueOrSecret = (shape: Shape, more: More = {}): Field => ({
   shape: (given) => (isSecretFile(given) ? undefined : shape(given)),
   as: 'value or secret',

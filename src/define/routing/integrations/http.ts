@@ -5,92 +5,111 @@ import * as field from './field.js';
 /** Versions of TLS, as in Prometheus' `tls_config`. */
 export type TlsVersion = 'TLS10' | 'TLS11' | 'TLS12' | 'TLS13';
 
-/** How a connection is encrypted and who is trusted: Alertmanager's `tls_config`. */
+/** TLS options of a client: Alertmanager's `tls_config`. */
 export interface TlsConfig {
-  /** Certificates that are trusted, as PEM or as the file that holds them. @default those of the system */
+  /** Trusted certificates, as PEM or as a file. @default those of the system */
   readonly ca?: string | SecretFile;
-  /** The client's own certificate, with `key`. */
+  /** Certificate of the client, with `key`. */
   readonly cert?: string | SecretFile;
+  /** Key of the client certificate. */
   readonly key?: SecretFile;
-  /** Name that the certificate of the server must have. @default the host of the URL */
+  /** Expected name in the server's certificate. @default the host of the URL */
   readonly serverName?: string;
-  /** Accepts any certificate. @default false */
+  /** Disables the validation of the server's certificate. @default false */
   readonly insecureSkipVerify?: boolean;
-  /** @default TLS12 */
+  /** Minimum version of TLS. @default TLS12 */
   readonly minVersion?: TlsVersion;
-  /** @default TLS13 */
+  /** Maximum version of TLS. @default TLS13 */
   readonly maxVersion?: TlsVersion;
 }
 
-/** The way through a proxy. */
+/** Proxy options of an HTTP client. */
 export interface ProxyConfig {
+  /** URL of the proxy. */
   readonly proxyUrl?: string;
-  /** Addresses, networks and domains that are reached without the proxy, separated by commas. */
+  /** Addresses, networks and domains that bypass the proxy, separated by commas. */
   readonly noProxy?: string;
-  /** Without the other two, takes the proxy from HTTP_PROXY, HTTPS_PROXY and NO_PROXY. @default false */
+  /** Takes the proxy from HTTP_PROXY, HTTPS_PROXY and NO_PROXY; excludes the other two options. @default false */
   readonly proxyFromEnvironment?: boolean;
   /**
-   * Headers for the proxy, each with its values. Alertmanager's file takes texts only, an AlertmanagerConfig secrets
-   * only.
+   * Headers to send to the proxy, with their values. Alertmanager's configuration file takes text only, an
+   * AlertmanagerConfig secrets only.
    */
   readonly proxyConnectHeader?: Readonly<Record<string, readonly (string | SecretFile)[]>>;
 }
 
-/** User and password. */
+/** HTTP basic authentication. */
 export interface BasicAuth {
-  /** An AlertmanagerConfig takes it from a Secret only: `secretFile('user')`. */
+  /** User name. An AlertmanagerConfig takes it from a Secret only: `secretFile('user')`. */
   readonly username?: string | SecretFile;
+  /** Password. */
   readonly password?: SecretFile;
 }
 
 /** The header `Authorization`. */
 export interface Authorization {
-  /** @default Bearer */
+  /** Authentication scheme. @default Bearer */
   readonly type?: string;
+  /** Credentials. */
   readonly credentials?: SecretFile;
 }
 
-/** A token from an OAuth 2.0 server. */
+/** OAuth 2.0 client credentials. */
 export interface OAuth2 extends ProxyConfig {
-  /** An AlertmanagerConfig takes it from a Secret only, `secretFile('client-id')`, and Alertmanager's file not from one. */
+  /**
+   * Client id. An AlertmanagerConfig takes it from a Secret only, `secretFile('client-id')`; Alertmanager's
+   * configuration file does not take it from a file.
+   */
   readonly clientId: string | SecretFile;
+  /** Client secret. */
   readonly clientSecret?: SecretFile;
-  /** Key of a certificate in place of a secret, for the grant `urn:ietf:params:oauth:grant-type:jwt-bearer`. */
+  /** Key of a certificate instead of a secret, for the grant type `urn:ietf:params:oauth:grant-type:jwt-bearer`. */
   readonly clientCertificateKey?: SecretFile;
-  /** Id of that key. */
+  /** Id of the certificate key. */
   readonly clientCertificateKeyId?: string;
-  /** @default client_credentials */
+  /** Grant type. @default client_credentials */
   readonly grantType?: 'client_credentials' | 'urn:ietf:params:oauth:grant-type:jwt-bearer';
-  /** How the assertion is signed. @default RS256 */
+  /** Signature algorithm of the assertion. @default RS256 */
   readonly signatureAlgorithm?: 'RS256' | 'RS384' | 'RS512';
-  /** Issuer of the assertion. @default the client's id */
+  /** Issuer of the assertion. @default the client id */
   readonly iss?: string;
-  /** @default the URL of the token */
+  /** Audience of the assertion. @default the token URL */
   readonly audience?: string;
+  /** Further claims of the assertion. */
   readonly claims?: Readonly<Record<string, unknown>>;
+  /** Scopes of the token. */
   readonly scopes?: readonly string[];
+  /** URL that issues tokens. */
   readonly tokenUrl: string;
+  /** Further parameters of the token request. */
   readonly endpointParams?: Readonly<Record<string, string>>;
+  /** TLS options of the token request. */
   readonly tlsConfig?: TlsConfig;
 }
 
-/** Values of one header; those in files are secrets. */
+/** Values of an HTTP header; values in files are secrets. */
 export interface HttpHeader {
+  /** Literal values. */
   readonly values?: readonly string[];
+  /** Files with values. */
   readonly files?: readonly SecretFile[];
 }
 
-/** How requests are sent: Alertmanager's `http_config`. At most one of `basicAuth`, `authorization` and `oauth2`. */
+/** HTTP client options: Alertmanager's `http_config`. At most one of `basicAuth`, `authorization` and `oauth2`. */
 export interface HttpConfig extends ProxyConfig {
+  /** HTTP basic authentication. */
   readonly basicAuth?: BasicAuth;
+  /** The header `Authorization`. */
   readonly authorization?: Authorization;
+  /** OAuth 2.0. */
   readonly oauth2?: OAuth2;
+  /** TLS options. */
   readonly tlsConfig?: TlsConfig;
-  /** @default true */
+  /** Follows redirects. @default true */
   readonly followRedirects?: boolean;
-  /** @default true */
+  /** Uses HTTP/2 if the server supports it. @default true */
   readonly enableHttp2?: boolean;
-  /** Headers of every request, by name. An AlertmanagerConfig has none. */
+  /** Headers of every request, by name. An AlertmanagerConfig has no such field. */
   readonly httpHeaders?: Readonly<Record<string, HttpHeader>>;
 }
 

@@ -3,14 +3,15 @@ import type { SecretFile } from '../../secret.js';
 import * as field from './field.js';
 import { type HttpNotification, httpNotificationFields } from './notification.js';
 
+/** Options of the integration incident.io. */
 export interface IncidentioOptions extends HttpNotification {
-  /** URL of the alert source, or the file that holds it. */
+  /** URL of the alert source, or the file that contains it. */
   readonly url: string | SecretFile;
-  /** This, or `httpConfig: { authorization }`. */
+  /** Token of the alert source; required unless `httpConfig` has `authorization`. */
   readonly alertSourceToken?: SecretFile;
-  /** Most alerts in one message. @default 0, which is all */
+  /** Maximum number of alerts in a message. @default 0, no limit */
   readonly maxAlerts?: number;
-  /** Longest time of a request. @default none */
+  /** Request timeout, as a duration. @default 0s, none */
   readonly timeout?: string;
 }
 

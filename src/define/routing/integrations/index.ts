@@ -17,7 +17,7 @@ import { type WebexOptions, webexFields } from './webex.js';
 import { type WebhookOptions, webhookFields } from './webhook.js';
 import { type WechatOptions, wechatFields } from './wechat.js';
 
-/** The options of each way of notifying. */
+/** The options of each integration. */
 export interface WayOptions {
   readonly slack: SlackOptions;
   readonly email: EmailOptions;
@@ -41,15 +41,15 @@ export interface WayOptions {
 /** Names of the integrations of a receiver. */
 export type Way = keyof WayOptions;
 
-/** A way of notifying: its list in Alertmanager's receivers and in those of an AlertmanagerConfig. */
+/** An integration: its key in Alertmanager's receivers and in those of an AlertmanagerConfig. */
 export interface Integration {
   readonly fields: Fields;
   readonly key: string;
-  /** undefined where an AlertmanagerConfig has none. */
+  /** undefined if an AlertmanagerConfig does not have it. */
   readonly object: string | undefined;
 }
 
-/** All ways of notifying, in the order in which they are written. */
+/** All integrations, in the order in which they are written. */
 export const integrations: { readonly [Name in Way]: Integration } = {
   slack: { fields: slackFields, key: 'slack_configs', object: 'slackConfigs' },
   email: { fields: emailFields, key: 'email_configs', object: 'emailConfigs' },

@@ -3,35 +3,44 @@ import { choice, isRecord, text } from '../../../catalog/shape/index.js';
 import * as field from './field.js';
 import { type HttpNotification, httpNotificationFields } from './notification.js';
 
-/** A text of the issue. */
+/** A text of a Jira issue. */
 export interface JiraText {
+  /** Template of the text. */
   readonly template?: string;
-  /** Changes the text of an issue that is there. @default true */
+  /** Updates the text of existing issues. @default true */
   readonly enableUpdate?: boolean;
 }
 
-/** Login and token are `httpConfig: { basicAuth }` for Jira Cloud, `{ authorization }` for Jira Data Center. */
+/**
+ * Options of the integration Jira. Texts are Alertmanager's templates. Credentials are `httpConfig: { basicAuth }` for
+ * Jira Cloud and `{ authorization }` for Jira Data Center.
+ */
 export interface JiraOptions extends HttpNotification {
-  /** With the path of the API: `https://company.atlassian.net/rest/api/2/`. @default that of the global settings */
+  /** URL with the path of the API: `https://company.atlassian.net/rest/api/2/`. @default that of the global settings */
   readonly apiUrl?: string;
-  /** @default auto */
+  /** Type of the API. @default auto */
   readonly apiType?: 'auto' | 'cloud' | 'datacenter';
   /** Key of the project. */
   readonly project: string;
+  /** Type of issues, such as `Bug`. */
   readonly issueType: string;
+  /** Summary of issues. @default Alertmanager's template */
   readonly summary?: string | JiraText;
+  /** Description of issues. @default Alertmanager's template */
   readonly description?: string | JiraText;
+  /** Labels of issues. */
   readonly labels?: readonly string[];
+  /** Priority of issues. */
   readonly priority?: string;
   /** Name of the transition that reopens an issue. @default issues are not reopened */
   readonly reopenTransition?: string;
   /** Name of the transition that resolves an issue. @default issues are not resolved */
   readonly resolveTransition?: string;
-  /** Issues with that resolution are not reopened. */
+  /** Resolution of issues that are never reopened. */
   readonly wontFixResolution?: string;
-  /** Reopens only what was resolved so long ago. */
+  /** Reopens issues that were resolved within this time; older alerts make a new issue. */
   readonly reopenDuration?: Duration;
-  /** Other fields and custom fields of the issue, by their ids. */
+  /** Further fields and custom fields of the issue, by id. */
   readonly fields?: Readonly<Record<string, unknown>>;
 }
 

@@ -4,54 +4,82 @@ import { type HttpNotification, httpNotificationFields } from './notification.js
 
 /** A field of an attachment in Mattermost. */
 export interface MattermostField {
+  /** Title of the field. */
   readonly title: string;
+  /** Text of the field. */
   readonly value: string;
+  /** Shows the field beside others. @default false */
   readonly short?: boolean;
 }
-/** What a message shows beside its text. */
+/** An attachment of a message in Mattermost. */
 export interface MattermostAttachment {
+  /** Text for clients that show no attachments. */
   readonly fallback?: string;
+  /** Colour of the attachment. */
   readonly color?: string;
+  /** Text above the attachment. */
   readonly pretext?: string;
+  /** Text of the attachment. */
   readonly text?: string;
+  /** Name of the author. */
   readonly authorName?: string;
+  /** URL of the author's name. */
   readonly authorLink?: string;
+  /** URL of the author's icon. */
   readonly authorIcon?: string;
+  /** Title of the attachment. */
   readonly title?: string;
+  /** URL of the title. */
   readonly titleLink?: string;
+  /** Fields of the attachment. */
   readonly fields?: readonly MattermostField[];
+  /** URL of a thumbnail. */
   readonly thumbUrl?: string;
+  /** Footer of the attachment. */
   readonly footer?: string;
+  /** URL of the footer's icon. */
   readonly footerIcon?: string;
+  /** URL of an image. */
   readonly imageUrl?: string;
 }
 /** Properties of a message in Mattermost. */
 export interface MattermostProps {
-  /** Markdown that is shown at the side. */
+  /** Markdown, shown in the sidebar. */
   readonly card?: string;
 }
 /** The priority of a message in Mattermost. */
 export interface MattermostPriority {
-  /** `urgent`, `important` or `standard`. */
+  /** Priority: `urgent`, `important` or `standard`. */
   readonly priority?: string;
-  /** Asks for a confirmation; in the enterprise version. @default false */
+  /** Requests an acknowledgement; Enterprise edition only. @default false */
   readonly requestedAck?: boolean;
-  /** Repeats urgent messages until they are confirmed; in the enterprise version. @default false */
+  /** Repeats urgent messages until they are acknowledged; Enterprise edition only. @default false */
   readonly persistentNotifications?: boolean;
 }
 
+/** Options of the integration Mattermost. Texts are Alertmanager's templates. */
 export interface MattermostOptions extends HttpNotification, MattermostAttachment {
-  /** @default that of the global settings */
+  /** Webhook URL. @default that of the global settings */
   readonly webhookUrl?: SecretFile;
-  /** Name of the channel, as it is in its URL. @default that of the webhook */
+  /** Channel, by its name in URLs. @default that of the webhook */
   readonly channel?: string;
+  /** Name of the sender. @default that of the webhook */
   readonly username?: string;
+  /** URL of the sender's icon. @default that of the webhook */
   readonly iconUrl?: string;
+  /** Emoji as icon of the sender, such as `fire`; takes precedence over `iconUrl`. */
   readonly iconEmoji?: string;
-  /** @deprecated in Alertmanager: the fields of the message itself replace it. */
+  /**
+   * Attachments.
+   *
+   * @deprecated Alertmanager replaces them by the fields of the message itself.
+   */
   readonly attachments?: readonly MattermostAttachment[];
+  /** Type of the post, `custom_…`. */
   readonly type?: string;
+  /** Properties of the post. */
   readonly props?: MattermostProps;
+  /** Priority of the post. @default standard */
   readonly priority?: MattermostPriority;
 }
 

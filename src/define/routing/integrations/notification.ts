@@ -1,20 +1,20 @@
 import * as field from './field.js';
 import { type HttpConfig, httpFields } from './http.js';
 
-/** What the ways of notifying have in common. */
+/** Options of every integration. */
 export interface Notification {
-  /** Notifies also when alerts are resolved. @default true */
+  /** Notifies about resolved alerts. @default true */
   readonly sendResolved?: boolean;
   /**
-   * Fields of Alertmanager that have no option here, by their names in its file: merged last into what is written there.
-   * Secrets are not among them.
+   * Further fields of the integration, in the form of Alertmanager's configuration file; merged last. Secrets are
+   * rejected.
    */
   readonly json?: Readonly<Record<string, unknown>>;
 }
 
-/** What the ways that send HTTP requests have in common. */
+/** Options of integrations that send HTTP requests. */
 export interface HttpNotification extends Notification {
-  /** How requests are sent. @default `httpConfig` of the global settings */
+  /** HTTP client options. @default those of the global settings */
   readonly httpConfig?: HttpConfig;
 }
 

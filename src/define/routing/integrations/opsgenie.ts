@@ -2,37 +2,45 @@ import type { SecretFile } from '../../secret.js';
 import * as field from './field.js';
 import { type HttpNotification, httpNotificationFields } from './notification.js';
 
-/** Who is responsible, by exactly one of `id`, `name` and `username`. */
+/** A responder, by exactly one of `id`, `name` and `username`. */
 export interface OpsgenieResponder {
+  /** Id of the responder. */
   readonly id?: string;
+  /** Name of the responder. */
   readonly name?: string;
+  /** User name of the responder. */
   readonly username?: string;
-  /** `team`, `teams`, `user`, `escalation` or `schedule`; a template too. */
+  /** Type: `team`, `teams`, `user`, `escalation` or `schedule`; may be a template. */
   readonly type: string;
 }
 
+/** Options of the integration Opsgenie. Texts are Alertmanager's templates. */
 export interface OpsgenieOptions extends HttpNotification {
-  /** @default that of the global settings */
+  /** API key. @default that of the global settings */
   readonly apiKey?: SecretFile;
-  /** @default that of the global settings, https://api.opsgenie.com/ */
+  /** URL of the API. @default that of the global settings, https://api.opsgenie.com/ */
   readonly apiUrl?: string;
-  /** At most 130 characters. */
+  /** Text of the alert: at most 130 characters. @default Alertmanager's template */
   readonly message?: string;
+  /** Description. @default Alertmanager's template */
   readonly description?: string;
-  /** Where the alert is from. */
+  /** Source of the alert. @default a link to Alertmanager */
   readonly source?: string;
   /** Further data by name. @default the common labels */
   readonly details?: Readonly<Record<string, string>>;
+  /** Responders. */
   readonly responders?: readonly OpsgenieResponder[];
-  /** Separated by commas. */
+  /** Tags, separated by commas. */
   readonly tags?: string;
+  /** Additional note. */
   readonly note?: string;
-  /** `P1` to `P5`. */
+  /** Priority, `P1` to `P5`. */
   readonly priority?: string;
-  /** Changes message and description of an alert that is there. @default false */
+  /** Updates message and description of existing alerts. @default false */
   readonly updateAlerts?: boolean;
+  /** Entity that the alert is about. */
   readonly entity?: string;
-  /** Separated by commas. */
+  /** Actions for the alert, separated by commas. */
   readonly actions?: string;
 }
 

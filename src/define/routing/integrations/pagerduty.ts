@@ -4,40 +4,52 @@ import { type HttpNotification, httpNotificationFields } from './notification.js
 
 /** A link of an incident in PagerDuty. */
 export interface PagerDutyLink {
+  /** URL of the link. */
   readonly href: string;
+  /** Text of the link. */
   readonly text?: string;
 }
 /** An image of an incident in PagerDuty. */
 export interface PagerDutyImage {
+  /** URL of the image. */
   readonly src: string;
+  /** Alternative text of the image. */
   readonly alt?: string;
+  /** URL that the image links to. */
   readonly href?: string;
 }
 
+/** Options of the integration PagerDuty. Texts are Alertmanager's templates. */
 export interface PagerDutyOptions extends HttpNotification {
-  /** Integration key of the Events API v2; this or `serviceKey`. */
+  /** Integration key of the Events API v2. Either this or `serviceKey` is required. */
   readonly routingKey?: SecretFile;
-  /** Integration key of the type Prometheus, the Events API v1. */
+  /** Integration key of the type Prometheus (Events API v1). */
   readonly serviceKey?: SecretFile;
-  /** @default that of the global settings, https://events.pagerduty.com/v2/enqueue */
+  /** URL of the API. @default that of the global settings, https://events.pagerduty.com/v2/enqueue */
   readonly url?: string;
-  /** Name of the Alertmanager. */
+  /** Name of the Alertmanager. @default Alertmanager's template */
   readonly client?: string;
+  /** URL of the Alertmanager. @default Alertmanager's template */
   readonly clientUrl?: string;
-  /** @default ours, with the alert and its summary */
+  /** Summary of the incident. @default the alert and its summary */
   readonly description?: string;
-  /** `critical`, `error`, `warning` or `info`. @default ours, from the severity of the alerts */
+  /** Severity: `critical`, `error`, `warning` or `info`. @default from the severity of the alerts */
   readonly severity?: string;
-  /** What is affected. @default client */
+  /** Affected system. @default client */
   readonly source?: string;
+  /** Affected component. */
   readonly component?: string;
+  /** Group of components. */
   readonly group?: string;
+  /** Class of the event. */
   readonly class?: string;
-  /** Further data by name; it may be nested with the Events API v2. @default the alerts and their numbers */
+  /** Further data by name; may be nested with the Events API v2. @default the alerts and their numbers */
   readonly details?: Readonly<Record<string, unknown>>;
+  /** Images of the incident. */
   readonly images?: readonly PagerDutyImage[];
+  /** Links of the incident. */
   readonly links?: readonly PagerDutyLink[];
-  /** Longest time of a request. @default none */
+  /** Request timeout, as a duration. @default 0s, none */
   readonly timeout?: string;
 }
 

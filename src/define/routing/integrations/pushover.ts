@@ -3,29 +3,35 @@ import type { SecretFile } from '../../secret.js';
 import * as field from './field.js';
 import { type HttpNotification, httpNotificationFields } from './notification.js';
 
+/** Options of the integration Pushover. Texts are Alertmanager's templates. */
 export interface PushoverOptions extends HttpNotification {
-  /** Key of the user or group that is notified. */
+  /** Key of the user or the group. */
   readonly userKey: SecretFile;
   /** Token of the application. */
   readonly token: SecretFile;
+  /** Title. @default Alertmanager's template */
   readonly title?: string;
+  /** Text. @default Alertmanager's template */
   readonly message?: string;
+  /** URL shown below the message. @default a link to Alertmanager */
   readonly url?: string;
+  /** Text of the URL. */
   readonly urlTitle?: string;
-  /** One device of the user. @default all */
+  /** Device of the user. @default all devices */
   readonly device?: string;
+  /** Sound. @default that of the user */
   readonly sound?: string;
-  /** From -2 to 2, as a template. @default 2 while an alert fires, else 0 */
+  /** Priority, -2 to 2, as a template. @default 2 while an alert fires, otherwise 0 */
   readonly priority?: string;
-  /** Distance of repetitions with priority 2; at least 30s. @default 1m */
+  /** Interval of repetitions with priority 2: at least 30s. @default 1m */
   readonly retry?: Duration;
-  /** How long it is repeated; at most 3h. @default 1h */
+  /** Time for which the message is repeated: at most 3h. @default 1h */
   readonly expire?: Duration;
-  /** Deletes the message after that time. @default never */
+  /** Time after which the message is deleted. @default never */
   readonly ttl?: Duration;
-  /** The message is HTML; not with `monospace`. @default false */
+  /** Renders the message as HTML; excludes `monospace`. @default false */
   readonly html?: boolean;
-  /** @default false */
+  /** Renders the message in a monospaced font. @default false */
   readonly monospace?: boolean;
 }
 

@@ -4,48 +4,68 @@ import { type HttpNotification, httpNotificationFields } from './notification.js
 
 /** A field of an attachment in Rocket.Chat. */
 export interface RocketchatField {
+  /** Title of the field. */
   readonly title: string;
+  /** Text of the field. */
   readonly value: string;
-  /** @default shortFields */
+  /** Shows the field beside others. @default shortFields */
   readonly short?: boolean;
 }
 /** A button below the message. */
 export interface RocketchatAction {
-  /** `button`. */
+  /** Type of the action: `button`. */
   readonly type?: string;
+  /** Text of the button. */
   readonly text?: string;
+  /** URL to open. */
   readonly url?: string;
+  /** URL of an image on the button. */
   readonly imageUrl?: string;
+  /** Opens the URL in a web view. @default false */
   readonly isWebView?: boolean;
+  /** Height of the web view: `compact`, `tall` or `full`. */
   readonly webviewHeightRatio?: string;
-  /** What is said in the chat when the button is pressed. */
+  /** Message sent to the chat when the button is pressed. */
   readonly msg?: string;
+  /** Sends the message in the current chat window. @default false */
   readonly msgInChatWindow?: boolean;
-  /** `sendMessage` or `respondWithMessage`. */
+  /** Processing of the message: `sendMessage` or `respondWithMessage`. */
   readonly msgProcessingType?: string;
 }
 
+/** Options of the integration Rocket.Chat. Texts are Alertmanager's templates. */
 export interface RocketchatOptions extends HttpNotification {
-  /** @default that of the global settings, https://open.rocket.chat/ */
+  /** URL of the server. @default that of the global settings, https://open.rocket.chat/ */
   readonly apiUrl?: string;
-  /** @default that of the global settings */
+  /** Token. @default that of the global settings */
   readonly token?: SecretFile;
-  /** @default that of the global settings */
+  /** Id of the token. @default that of the global settings */
   readonly tokenId?: SecretFile;
+  /** Channel, or a user with `@`. */
   readonly channel?: string;
+  /** Colour of the attachment. */
   readonly color?: string;
+  /** Title. @default Alertmanager's template */
   readonly title?: string;
+  /** URL of the title. @default a link to Alertmanager */
   readonly titleLink?: string;
+  /** Text. @default Alertmanager's template */
   readonly text?: string;
+  /** Fields of the attachment. */
   readonly fields?: readonly RocketchatField[];
-  /** @default false */
+  /** Shows fields beside each other. @default false */
   readonly shortFields?: boolean;
+  /** Emoji as icon of the sender. */
   readonly emoji?: string;
+  /** URL of the sender's icon. */
   readonly iconUrl?: string;
+  /** URL of an image. */
   readonly imageUrl?: string;
+  /** URL of a thumbnail. */
   readonly thumbUrl?: string;
-  /** @default false */
+  /** Turns names of channels and users into links. @default false */
   readonly linkNames?: boolean;
+  /** Buttons below the message. */
   readonly actions?: readonly RocketchatAction[];
 }
 
@@ -72,7 +92,7 @@ export const rocketchatFields = field.fieldsOf<RocketchatOptions>({
   imageUrl: field.text(),
   thumbUrl: field.text(),
   linkNames: field.flag(),
-  // Alertmanager gives these keys no names of their own: they are those of its Go code without capitals.
+  // Alertmanager gives these keys no YAML names: they are the names in its Go code in lower case.
   actions: field.objects(
     field.fieldsOf<RocketchatAction>({
       type: field.text({ object: false }),

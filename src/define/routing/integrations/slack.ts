@@ -3,78 +3,101 @@ import type { SecretFile } from '../../secret.js';
 import * as field from './field.js';
 import { type HttpNotification, httpNotificationFields } from './notification.js';
 
-/** Where apps post messages. */
+/** Where Slack apps post messages. */
 export const slackApi = 'https://slack.com/api/chat.postMessage';
 
-/** Asks before an action is done. */
+/** A confirmation that is requested before an action. */
 export interface SlackConfirmation {
   readonly text: string;
   readonly title?: string;
   readonly okText?: string;
   readonly dismissText?: string;
 }
-/** A button below the message: with `url`, or with `name` and `value`. */
+/** A button below a message: with `url`, or with `name` and `value`. */
 export interface SlackAction {
+  /** Type of the action: `button`. */
   readonly type: string;
+  /** Text of the button. */
   readonly text: string;
+  /** URL to open. */
   readonly url?: string;
-  /** `default`, `primary` or `danger`. */
+  /** Style: `default`, `primary` or `danger`. */
   readonly style?: string;
+  /** Name of the action. */
   readonly name?: string;
+  /** Value of the action. */
   readonly value?: string;
+  /** Confirmation before the action. */
   readonly confirm?: SlackConfirmation;
 }
-/** A field of the message, as a small table. */
+/** A field of a message, shown in a table. */
 export interface SlackField {
+  /** Title of the field. */
   readonly title: string;
+  /** Text of the field. */
   readonly value: string;
-  /** Short enough to stand beside another. @default shortFields */
+  /** Shows the field beside others. @default shortFields */
   readonly short?: boolean;
 }
 
-/** Texts are Alertmanager's templates: `{{ .CommonLabels.alertname }}`. @default ours, with runbook and panel */
+/**
+ * Options of the integration Slack. Texts are Alertmanager's templates, such as `{{ .CommonLabels.alertname }}`. The
+ * default message has links to runbook and panel.
+ */
 export interface SlackOptions extends HttpNotification {
   /**
-   * Alertmanager's `api_url`: the webhook's URL, which is a secret, or that of the API for an app whose token is in
-   * `httpConfig`. @default that of the global settings
+   * Webhook URL (`api_url`), which is a secret; or the URL of the API, for an app with its token in `httpConfig`.
+   *
+   * @default that of the global settings
    */
   readonly url?: SecretFile | typeof slackApi;
-  /** Token of a Slack app in place of `url`. @default that of the global settings */
+  /** Token of a Slack app, instead of `url`. @default that of the global settings */
   readonly appToken?: SecretFile;
-  /** Where messages of an app are posted. @default https://slack.com/api/chat.postMessage */
+  /** URL to which the messages of an app are posted. @default https://slack.com/api/chat.postMessage */
   readonly appUrl?: string;
-  /** A channel, a user or an id; a template too. @default that of the webhook */
+  /** Channel, user or id; may be a template. @default that of the webhook */
   readonly channel?: string;
-  /** Changes the message that was sent before in place of sending another; for apps only. @default false */
+  /** Updates the previous message instead of sending a new one; apps only. @default false */
   readonly updateMessage?: boolean;
+  /** Title of the attachment. @default the alert and its state */
   readonly title?: string;
+  /** URL of the title. @default a link to Alertmanager */
   readonly titleLink?: string;
-  /** Text in front of the attachment. */
+  /** Text above the attachment. */
   readonly pretext?: string;
+  /** Text of the attachment. @default summary, description and links of each alert */
   readonly text?: string;
   /** Text of the message itself, outside of the attachment. */
   readonly messageText?: string;
+  /** Fields of the attachment. */
   readonly fields?: readonly SlackField[];
-  /** Fields are short. @default false */
+  /** Shows fields beside each other. @default false */
   readonly shortFields?: boolean;
+  /** Buttons below the message. */
   readonly actions?: readonly SlackAction[];
+  /** Footer of the attachment. */
   readonly footer?: string;
-  /** Text for programs that show no attachments. */
+  /** Text for clients that show no attachments. @default Alertmanager's template */
   readonly fallback?: string;
+  /** Callback id of the actions. */
   readonly callbackId?: string;
-  /** `good`, `warning`, `danger` or a colour such as `#439FE0`. */
+  /** Colour of the attachment: `good`, `warning`, `danger`, or a hexadecimal colour such as `#439FE0`. */
   readonly color?: string;
+  /** Name of the sender. @default Alertmanager */
   readonly username?: string;
-  /** Such as `:fire:`. */
+  /** Emoji as icon of the sender, such as `:fire:`. */
   readonly iconEmoji?: string;
+  /** URL of the sender's icon. */
   readonly iconUrl?: string;
+  /** URL of an image. */
   readonly imageUrl?: string;
+  /** URL of a thumbnail. */
   readonly thumbUrl?: string;
-  /** Names of channels and users become links. @default false */
+  /** Turns names of channels and users into links. @default false */
   readonly linkNames?: boolean;
-  /** Parts with Slack's markup. @default fallback, pretext and text */
+  /** Parts of the message in Slack's markup. @default fallback, pretext and text */
   readonly mrkdwnIn?: readonly string[];
-  /** Longest time of a request. @default none */
+  /** Request timeout, as a duration. @default 0s, none */
   readonly timeout?: string;
 }
 

@@ -3,41 +3,48 @@ import type { SecretFile } from '../../secret.js';
 import * as field from './field.js';
 import { type HttpNotification, httpNotificationFields } from './notification.js';
 
-/** How requests to AWS are signed. Without keys, the environment and the machine that Alertmanager runs on are asked. */
+/** Signing of requests to AWS. Without keys, credentials come from the environment of Alertmanager. */
 export interface Sigv4 {
+  /** AWS region. @default from the environment */
   readonly region?: string;
   /**
-   * With `secretKey`. Alertmanager's file has no form for a key that is kept in another file: there, set
-   * AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or use `profile` or `roleArn`.
+   * Access key, with `secretKey`. Alertmanager's configuration file cannot take it from a file: set AWS_ACCESS_KEY_ID
+   * and AWS_SECRET_ACCESS_KEY, or use `profile` or `roleArn`.
    */
   readonly accessKey?: SecretFile;
+  /** Secret key. */
   readonly secretKey?: SecretFile;
   /** Named profile of AWS. */
   readonly profile?: string;
-  /** Role that is assumed. */
+  /** ARN of the role to assume. */
   readonly roleArn?: string;
-  /** With `roleArn`. */
+  /** External id, with `roleArn`. */
   readonly externalId?: string;
-  /** @default false */
+  /** Uses the FIPS endpoint of STS. @default false */
   readonly useFipsStsEndpoint?: boolean;
-  /** Service that requests are signed for. @default aps */
+  /** Service to sign for. @default aps */
   readonly serviceName?: string;
 }
 
+/** Options of the integration Amazon SNS. Texts are Alertmanager's templates. */
 export interface SnsOptions extends HttpNotification {
-  /** @default that of the region */
+  /** URL of the API. @default that of the region */
   readonly apiUrl?: string;
+  /** Signing of requests. */
   readonly sigv4?: Sigv4;
-  /** One of `topicArn`, `phoneNumber` and `targetArn`. */
+  /** ARN of a topic. Exactly one of `topicArn`, `phoneNumber` and `targetArn` is required. */
   readonly topicArn?: string;
-  /** In the form E.164, such as +491234567. */
+  /** Phone number in E.164 format, such as +491234567. */
   readonly phoneNumber?: string;
+  /** ARN of a mobile platform endpoint. */
   readonly targetArn?: string;
-  /** Of messages that are delivered as e-mail. */
+  /** Subject of messages that are delivered as e-mail. @default Alertmanager's template */
   readonly subject?: string;
+  /** Text. @default Alertmanager's template */
   readonly message?: string;
+  /** Attributes of the message. */
   readonly attributes?: Readonly<Record<string, string>>;
-  /** Requests by the HTTP client of AWS, which reads AWS_CA_BUNDLE. @default false */
+  /** Uses the HTTP client of AWS, which reads AWS_CA_BUNDLE. @default false */
   readonly useAwsHttpClient?: boolean;
 }
 

@@ -2,20 +2,27 @@ import type { SecretFile } from '../../secret.js';
 import * as field from './field.js';
 import { type HttpNotification, httpNotificationFields } from './notification.js';
 
-/** Microsoft Teams by a workflow: Alertmanager's `msteamsv2_configs`. */
+/** Options of Microsoft Teams with a workflow: Alertmanager's `msteamsv2_configs`. */
 export interface TeamsOptions extends HttpNotification {
-  /** Alertmanager's `webhook_url`: the URL of the workflow, which is a secret. */
+  /** URL of the workflow (`webhook_url`), which is a secret. */
   readonly url: SecretFile;
-  /** @default ours, with the name of the alert */
+  /** Title. @default the name of the alert */
   readonly title?: string;
+  /** Text. @default summary, description and links of each alert */
   readonly text?: string;
 }
 
-/** Microsoft Teams by a connector of Microsoft 365, which Microsoft retires: Alertmanager's `msteams_configs`. */
+/**
+ * Options of Microsoft Teams with a Microsoft 365 connector, which Microsoft retires: Alertmanager's `msteams_configs`.
+ */
 export interface MsteamsOptions extends HttpNotification {
+  /** Webhook URL. */
   readonly webhookUrl: SecretFile;
+  /** Title. @default Alertmanager's template */
   readonly title?: string;
+  /** Summary, shown in notifications. @default Alertmanager's template */
   readonly summary?: string;
+  /** Text. @default Alertmanager's template */
   readonly text?: string;
 }
 

@@ -3,19 +3,21 @@ import type { SecretFile } from '../../secret.js';
 import * as field from './field.js';
 import { type HttpNotification, httpNotificationFields } from './notification.js';
 
+/** Options of the integration Telegram. Texts are Alertmanager's templates. */
 export interface TelegramOptions extends HttpNotification {
-  /** @default that of the global settings */
+  /** Token of the bot. @default that of the global settings */
   readonly botToken?: SecretFile;
-  /** Id of the chat, negative for groups, or the file that holds it. */
+  /** Id of the chat, negative for groups, or the file that contains it. */
   readonly chatId: number | SecretFile;
-  /** Id of the topic in a group. */
+  /** Id of a topic in a group. */
   readonly messageThreadId?: number;
+  /** Text. @default Alertmanager's template */
   readonly message?: string;
-  /** Without a sound. @default false */
+  /** Sends messages without a sound. @default false */
   readonly disableNotifications?: boolean;
-  /** Markup of the message; empty for plain text. @default HTML */
+  /** Markup of the text; empty for plain text. @default HTML */
   readonly parseMode?: 'HTML' | 'Markdown' | 'MarkdownV2' | '';
-  /** @default that of the global settings, https://api.telegram.org */
+  /** URL of the API. @default that of the global settings, https://api.telegram.org */
   readonly apiUrl?: string;
 }
 

@@ -2,20 +2,25 @@ import type { SecretFile } from '../../secret.js';
 import * as field from './field.js';
 import { type HttpNotification, httpNotificationFields } from './notification.js';
 
-/** Splunk On-Call, which was VictorOps. */
+/** Options of the integration Splunk On-Call, formerly VictorOps. Texts are Alertmanager's templates. */
 export interface VictoropsOptions extends HttpNotification {
-  /** @default that of the global settings */
+  /** API key. @default that of the global settings */
   readonly apiKey?: SecretFile;
-  /** @default that of the global settings, https://alert.victorops.com/integrations/generic/20131114/alert/ */
+  /**
+   * URL of the API.
+   *
+   * @default that of the global settings, https://alert.victorops.com/integrations/generic/20131114/alert/
+   */
   readonly apiUrl?: string;
-  /** Maps the alert to a team; it is no secret. */
+  /** Routing key, which maps the alert to a team; it is not secret. */
   readonly routingKey: string;
-  /** `CRITICAL`, `WARNING` or `INFO`. @default CRITICAL */
+  /** Message type while an alert fires: `CRITICAL`, `WARNING` or `INFO`. @default CRITICAL */
   readonly messageType?: string;
-  /** Summary of the problem. */
+  /** Summary of the problem. @default Alertmanager's template */
   readonly entityDisplayName?: string;
-  /** Its long explanation. */
+  /** Long explanation of the problem. @default Alertmanager's template */
   readonly stateMessage?: string;
+  /** Name of the monitoring tool. @default Alertmanager's template */
   readonly monitoringTool?: string;
   /** Further data by name. */
   readonly customFields?: Readonly<Record<string, string>>;

@@ -1,11 +1,13 @@
 import * as field from './field.js';
 import { type HttpNotification, httpNotificationFields } from './notification.js';
 
-/** The token of the bot is `httpConfig: { authorization: { credentials } }`. */
+/** Options of the integration Webex. The token of the bot is `httpConfig: { authorization: { credentials } }`. */
 export interface WebexOptions extends HttpNotification {
-  /** @default that of the global settings, https://webexapis.com/v1/messages */
+  /** URL of the API. @default that of the global settings, https://webexapis.com/v1/messages */
   readonly apiUrl?: string;
+  /** Id of the room. */
   readonly roomId: string;
+  /** Text, as a template. @default Alertmanager's template */
   readonly message?: string;
 }
 

@@ -3,19 +3,22 @@ import type { SecretFile } from '../../secret.js';
 import * as field from './field.js';
 import { type HttpNotification, httpNotificationFields } from './notification.js';
 
+/** Options of a webhook. */
 export interface WebhookOptions extends HttpNotification {
-  /** A URL without a secret in it, or the file that holds it. */
+  /** URL without a secret, or the file that contains the URL. */
   readonly url: string | SecretFile;
-  /** Sent as `Authorization: Bearer …`: short for `httpConfig: { authorization: { credentials } }`. */
+  /** Token, sent as `Authorization: Bearer …`; short for `httpConfig: { authorization: { credentials } }`. */
   readonly bearer?: SecretFile;
-  /** Most alerts in one message. @default 0, which is all */
+  /** Maximum number of alerts in a message. @default 0, no limit */
   readonly maxAlerts?: number;
   /**
-   * What is sent in place of Alertmanager's own JSON: data whose texts are templates, or one template that gives JSON.
-   * An AlertmanagerConfig takes the template.
+   * Body instead of Alertmanager's JSON: data whose texts are templates, or a template of JSON. An AlertmanagerConfig
+   * takes a template only.
+   *
+   * @default Alertmanager's JSON
    */
   readonly payload?: string | Readonly<Record<string, unknown>>;
-  /** Longest time of a request. @default none */
+  /** Request timeout, as a duration. @default 0s, none */
   readonly timeout?: string;
 }
 

@@ -3,19 +3,25 @@ import type { SecretFile } from '../../secret.js';
 import * as field from './field.js';
 import { type HttpNotification, httpNotificationFields } from './notification.js';
 
+/** Options of the integration WeChat. Texts are Alertmanager's templates. */
 export interface WechatOptions extends HttpNotification {
-  /** @default that of the global settings */
+  /** API secret. @default that of the global settings */
   readonly apiSecret?: SecretFile;
-  /** @default that of the global settings, https://qyapi.weixin.qq.com/cgi-bin/ */
+  /** URL of the API. @default that of the global settings, https://qyapi.weixin.qq.com/cgi-bin/ */
   readonly apiUrl?: string;
-  /** @default that of the global settings */
+  /** Corporation id. @default that of the global settings */
   readonly corpId?: string;
+  /** Text. @default Alertmanager's template */
   readonly message?: string;
-  /** @default text */
+  /** Type of the message. @default text */
   readonly messageType?: 'text' | 'markdown';
+  /** Id of the agent. */
   readonly agentId?: string;
+  /** Ids of users. */
   readonly toUser?: string;
+  /** Ids of parties. */
   readonly toParty?: string;
+  /** Ids of tags. */
   readonly toTag?: string;
 }
 
