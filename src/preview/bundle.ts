@@ -193,7 +193,7 @@ export function withSelected(
 }
 
 /** All expressions of rules and panels. */
-function expressionsOf(bundle: ResolvedBundle): string[] {
+export function expressionsOf(bundle: ResolvedBundle): string[] {
   const rules = [...bundle.recordingGroups, ...bundle.alertGroups].flatMap((group) =>
     group.rules.map(({ expr }) => expr),
   );

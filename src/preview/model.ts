@@ -3,7 +3,7 @@
  * only. The page imports these types.
  */
 
-import type { HistogramInput } from '../engine/index.js';
+import type { HistogramInput, Matcher } from '../engine/index.js';
 
 /** `data/site.json`: what there is. */
 export interface Site {
@@ -170,6 +170,18 @@ export interface SiteMetric {
   readonly buckets?: readonly number[] | undefined;
   /** Scales what is simulated, so that no alert fires in a system that is well. @default 1 */
   readonly level?: number | undefined;
+  /** What joins need: for these labels one series each. @default a series for each combination of label values */
+  readonly unique?: readonly UniqueLabels[] | undefined;
+}
+
+/** Of series that matchers select, those with the same values of some labels are the same in others too. */
+export interface UniqueLabels {
+  readonly where: readonly Matcher[];
+  readonly labels: readonly string[];
+  /** Whether all labels but those are meant. */
+  readonly others: boolean;
+  /** Labels whose values are then the same. @default all: it is one series */
+  readonly same?: readonly string[] | undefined;
 }
 
 export interface SiteObjective {

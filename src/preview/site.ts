@@ -8,7 +8,7 @@ import {
   type RoutingEngine,
   withAlertmanager,
 } from '../prove/index.js';
-import { lazySiteBundle, type PlaceOf } from './bundle.js';
+import { expressionsOf, lazySiteBundle, type PlaceOf } from './bundle.js';
 import { type BundleVersion, bundleChange, bundleChanges } from './comparison/index.js';
 import { historyParts } from './history.js';
 import { incidentOf } from './incident.js';
@@ -181,7 +181,7 @@ async function bundleSite(
           ...shown(),
           revision,
           alerts: shown().alerts.map((alert, index): SiteAlert => ({ ...alert, history: histories[index] })),
-          metrics: wellMetrics(shown(), engine),
+          metrics: wellMetrics(shown(), engine, expressionsOf(resolved)),
         }),
       ],
       ...incidentFiles(name, scenarios, bundleRules(resolved), async () =>

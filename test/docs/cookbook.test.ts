@@ -1,7 +1,11 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { loadEngine } from '../../src/engine/index.js';
+import { previewSource } from '../../src/pipeline/preview.js';
+import { siteBundle } from '../../src/preview/bundle.js';
 import { project } from '../support/project.js';
+import { withoutAnswer } from '../support/simulated-answers.js';
 import { blocks, pagesIn, pageText } from './pages.js';
 
 // Every page of the cookbook and of the introduction is a bundle in one project: compiled, built and tested
@@ -83,4 +87,14 @@ test('the cookbook has twenty recipes, all listed in its table', () => {
   expect(recipes).toHaveLength(20);
   for (const recipe of recipes)
     expect(pageText('cookbook/README.md')).toContain(recipe.replace('cookbook/', ''));
+});
+
+test('all expressions on the pages have values in the preview', async () => {
+  const engine = await loadEngine();
+  const { bundles } = await previewSource({ definitions: team.path('definitions'), names: [] }, engine);
+  expect(bundles.length).toBeGreaterThan(10);
+  for (const { resolved } of bundles) {
+    const shown = await siteBundle(resolved, [], [], () => undefined);
+    expect(await withoutAnswer(shown, engine), resolved.name).toEqual([]);
+  }
 });

@@ -6,6 +6,7 @@ import { siteBundle } from '../../src/preview/bundle.js';
 import type { SiteMetric } from '../../src/preview/model.js';
 import { loadDataset, longestWindowIn } from '../../src/preview/simulated/dataset.js';
 import { combinations, simulateMetric } from '../../src/preview/simulated/simulate.js';
+import { timesOf } from '../../src/preview/simulated/spans.js';
 import { boundsOf, wellMetrics } from '../../src/preview/simulated/well.js';
 import { usedRecords } from '../../src/prove/compile/used-records.js';
 
@@ -26,7 +27,7 @@ type Series = { readonly labels: Readonly<Record<string, string>>; readonly valu
 
 /** The series of a metric with numeric samples. */
 function columns(metric: SiteMetric, range = span): readonly Series[] {
-  return simulateMetric(metric, range).flatMap((series) =>
+  return simulateMetric(metric, timesOf([range])).flatMap((series) =>
     'times' in series ? [{ labels: series.labels, values: Array.from(series.values) }] : [],
   );
 }
@@ -38,7 +39,7 @@ function falls(values: readonly number[]): boolean {
 describe('simulated data', () => {
   test('is the same each time, whatever range is requested', () => {
     for (const metric of metrics) {
-      expect(simulateMetric(metric, span)).toEqual(simulateMetric(metric, span));
+      expect(simulateMetric(metric, timesOf([span]))).toEqual(simulateMetric(metric, timesOf([span])));
     }
     const gauge = metrics[2] as SiteMetric;
     const [later] = columns(gauge, { ...span, start: end - hour });
@@ -89,7 +90,7 @@ describe('simulated data', () => {
   });
 
   test('has native histograms whose buckets never decrease', () => {
-    for (const series of simulateMetric(metrics[4] as SiteMetric, span)) {
+    for (const series of simulateMetric(metrics[4] as SiteMetric, timesOf([span]))) {
       const counts = 'samples' in series ? Array.from(series.samples, ([, value]) => value) : [];
       expect(falls(counts.map((value) => (typeof value === 'object' ? value.count : Number.NaN)))).toBe(
         false,
@@ -132,7 +133,11 @@ describe('a healthy system', async () => {
       });
       const source = { metrics: wellMetrics(bundle, engine), records: bundle.records };
       const expressions = alerts.map(({ expr }) => expr);
-      const { loaded, lookbackMs } = loadDataset(engine, source, expressions, { start: end - hour, end });
+      const { loaded, lookbackMs } = loadDataset(engine, source, expressions, {
+        start: end - hour,
+        end,
+        stepMs: 60_000,
+      });
       const firing = alerts.filter(({ expr }) => {
         const result = loaded.instantQuery({ expr, at: end, lookbackMs });
         return result.type === 'vector' && result.samples.length > 0;

@@ -4,11 +4,12 @@ import type { ColumnSeries, LoadedSeries, SeriesInput } from '../../engine/index
 import { mentions } from '../../prove/compile/mentions.js';
 import { usedRecords } from '../../prove/compile/used-records.js';
 import type { Incident, IncidentSeries, SiteMetric, SiteRecord } from '../model.js';
-import { mostPoints, rateInterval, scrapeInterval, stepFor } from '../resolution.js';
-import { type Span, simulateMetric } from './simulate.js';
+import { type ExpressionParser, type Needs, needsOf, type Range, together } from './needs.js';
+import { simulateMetric } from './simulate.js';
+import { merged, type Span, timesOf } from './spans.js';
 
 /** The part of the engine that data are loaded with. */
-export interface SeriesEngine {
+export interface SeriesEngine extends ExpressionParser {
   loadSeries(series: readonly SeriesInput[]): LoadedSeries;
 }
 
@@ -20,124 +21,159 @@ export interface DataSource {
   readonly incident?: Incident | undefined;
 }
 
-const minute = 60_000;
-/** Most samples of one simulated series. */
-const mostSamples = 12_000;
-/** Longest history before the range that is simulated, for the windows of queries. */
-const longestWindow = 6 * 60 * minute;
-
 /** Series in the engine, and how old a sample may be to be used: those of slow rules are far apart. */
 export interface Dataset {
   readonly loaded: LoadedSeries;
   readonly lookbackMs: number;
 }
 
-/** Loads all series that expressions read, those that recording rules record included. */
+/** An expression with the times at which it is evaluated. */
+export interface Query {
+  /** What may be meant: the first that can be parsed. What cannot reads nothing. */
+  readonly texts: readonly string[];
+  readonly evaluations: readonly Span[];
+}
+
+/** What is to be loaded for queries. */
+export interface Plan {
+  readonly expressions: readonly string[];
+  readonly needs: Needs;
+  /** Recording rules and when they are evaluated, in levels: each reads those before it. */
+  readonly levels: readonly (readonly {
+    readonly record: SiteRecord;
+    readonly evaluations: readonly Span[];
+  }[])[];
+}
+
+/** What queries read, also through recording rules. */
+export function planOf(
+  engine: ExpressionParser,
+  { records, incident }: DataSource,
+  queries: readonly Query[],
+  range: Range,
+): Plan {
+  const expressions = queries.flatMap(({ texts }) => texts[0] ?? []);
+  const levels = levelsOf(usedRecords(records, expressions));
+  const read = (list: readonly Query[]): Needs[] => {
+    const parsed = engine.parse(list.flatMap(({ texts }) => texts));
+    let at = 0;
+    return list.flatMap(({ texts, evaluations }) => {
+      const found = parsed.slice(at, at + texts.length).find(({ ok }) => ok);
+      at += texts.length;
+      return found?.ok ? needsOf(found.ast, evaluations, range) : [];
+    });
+  };
+  let needs = together(read(queries));
+  const planned: Plan['levels'][number][] = [];
+  // From those that nothing else reads.
+  for (const level of levels.toReversed()) {
+    const evaluated = level.map((record) => ({
+      record,
+      evaluations: recordEvaluations(
+        record,
+        [...spansOf(needs, record.record), ...spansOf(needs, '')],
+        incident?.stepMs ?? 0,
+      ),
+    }));
+    planned.unshift(evaluated);
+    const own = read(evaluated.map(({ record, evaluations }) => ({ texts: [record.expr], evaluations })));
+    const slow = evaluated.flatMap(({ evaluations }) => evaluations.map(({ stepMs }) => 2 * stepMs));
+    const lookbackMs = Math.max(needs.lookbackMs, ...slow);
+    needs = together([{ ...needs, lookbackMs }, ...own]);
+  }
+  return { expressions, needs, levels: planned };
+}
+
+function textsOf({ expressions, levels }: Plan): readonly string[] {
+  return [...expressions, ...levels.flat().map(({ record }) => record.expr)];
+}
+
+/** What is read of series by their name; of the empty name, what is read of any. */
+export function spansOf({ spans }: Needs, name: string): readonly Span[] {
+  return spans.get(name) ?? [];
+}
+
+/** What is read of a metric or of any of a histogram's series. */
+export function spansOfMetric({ spans }: Needs, name: string): readonly Span[] {
+  return suffixes.flatMap((part) => spans.get(name + part) ?? []);
+}
+const suffixes = ['', '_bucket', '_sum', '_count'];
+
+/** Loads all series that expressions read over a range, those that recording rules record included. */
 export function loadDataset(
   engine: SeriesEngine,
   source: DataSource,
   expressions: readonly string[],
-  range: { readonly start: number; readonly end: number },
+  range: Span,
 ): Dataset {
-  const { records } = source;
-  const used = usedRecords(records, expressions);
-  const texts = [...expressions, ...used.map(({ expr }) => expr)];
-  const span = spanOf(source, texts, range);
+  const queries = expressions.map((text): Query => ({ texts: [text], evaluations: [range] }));
+  const plan = planOf(engine, source, queries, range);
+  const texts = textsOf(plan);
+  const named = source.metrics.filter(({ name }) => texts.some((text) => reads(text, name)));
+  return loadPlan(engine, source, plan, new Set(named.map(({ name }) => name)));
+}
+
+/** @param named Metrics that selectors without a name may mean */
+export function loadPlan(
+  engine: SeriesEngine,
+  source: DataSource,
+  plan: Plan,
+  named: ReadonlySet<string>,
+): Dataset {
+  const { needs, levels } = plan;
+  const texts = textsOf(plan);
   const all = source.incident?.series ?? [];
   const incident = texts.some(namesNothing)
     ? all
     : all.filter(({ labels }) => texts.some((text) => mentions(text, labels.__name__ ?? '')));
   const given = new Set(all.map(({ labels }) => withoutPart(labels.__name__ ?? '')));
-  const simulated = source.metrics.filter(
-    ({ name }) => !given.has(name) && texts.some((text) => reads(text, name)),
-  );
-  const series: SeriesInput[] = [
-    ...incident.map(incidentSeries),
-    ...simulated.flatMap((metric) => simulateMetric(metric, withHistory(source, texts, span))),
-  ];
+  const series: SeriesInput[] = incident.map(incidentSeries);
+  for (const metric of source.metrics) {
+    const { name } = metric;
+    const times = timesOf([...spansOfMetric(needs, name), ...(named.has(name) ? spansOf(needs, '') : [])]);
+    if (times.length > 0 && !given.has(name)) series.push(...simulateMetric(metric, times));
+  }
   let loaded = engine.loadSeries(series);
-  let lookbackMs = 5 * minute;
-  for (const level of levelsOf(used)) {
-    for (const record of level) {
-      const stepMs = recordStep(record, span);
-      lookbackMs = Math.max(lookbackMs, 2 * stepMs);
-      series.push(...recordedSeries(loaded, record, { ...span, stepMs }, lookbackMs));
-    }
+  const { lookbackMs } = needs;
+  for (const level of levels) {
+    for (const { record, evaluations } of level)
+      series.push(...recordedSeries(loaded, record, evaluations, lookbackMs));
     loaded.dispose();
     loaded = engine.loadSeries(series);
   }
   return { loaded, lookbackMs };
 }
 
-/** A rule over a long window changes slowly, and each of its evaluations costs as much as the window is long. */
-function recordStep({ expr }: SiteRecord, { start, end, stepMs }: Span): number {
-  const longest = Math.max(0, ...windowsOf(expr));
-  const exact = Math.max(stepMs, (end - start) / 2000, Math.min(longest, end - start) / 100);
-  return Math.ceil(exact / 1000) * 1000;
-}
+/** Most spans of a recording rule that are evaluated each by itself. */
+const mostSpans = 20;
+/** Most times at which one span of a recording rule is evaluated: the engine takes 11,000. */
+const mostTimes = 10_000;
 
-/** What an incident does not tell has been there long before it, so that nothing seems to begin with it. */
-function withHistory({ incident }: DataSource, texts: readonly string[], span: Span): Span {
-  if (!incident) return span;
-  // At least as long as windows that a variable gives.
-  const longest =
-    Math.max(10 * minute, ...texts.flatMap(windowsOf)) + Math.max(0, ...texts.flatMap(offsetsOf));
-  const steps = Math.ceil(Math.min(longestWindow, longest) / span.stepMs);
-  return { ...span, start: span.start - steps * span.stepMs };
-}
-
-function spanOf(
-  source: DataSource,
-  texts: readonly string[],
-  range: { readonly start: number; readonly end: number },
-): Span {
-  if (source.incident) {
-    const { start, end, stepMs } = source.incident;
-    return { start, end, stepMs };
-  }
-  const finest = stepFor(range.end - range.start, mostPoints, scrapeInterval);
-  const windows = texts.flatMap(windowsOf);
-  if (texts.some((text) => /\[\s*\$/.test(text))) windows.push(rateInterval(finest, scrapeInterval));
-  const start = range.start - Math.min(longestWindow, Math.max(10 * minute, ...windows));
-  // A sample for each point of the widest graph, and two in the shortest window, so that it has a rate.
-  const wanted = Math.max(
-    (range.end - start) / mostSamples,
-    Math.min(finest, ...windows.map((one) => one / 2)),
-  );
-  const stepMs = sampleSteps.findLast((step) => step <= wanted) ?? scrapeInterval;
-  return { start, end: range.end, stepMs };
-}
-
-/** Distances of simulated samples, in milliseconds. */
-const sampleSteps = [
-  scrapeInterval,
-  30_000,
-  minute,
-  2 * minute,
-  5 * minute,
-  15 * minute,
-  60 * minute,
-  360 * minute,
-  1440 * minute,
-];
-
-/** The windows that a text names, in milliseconds. */
-function windowsOf(text: string): number[] {
-  return durationsAt(text, /\[(\w+)/g);
+/**
+ * When a rule is evaluated so that it has what is read of it. A rule over a long window changes slowly, and each of its
+ * evaluations costs as much as the window is long.
+ */
+function recordEvaluations({ expr }: SiteRecord, needs: readonly Span[], leastMs: number): readonly Span[] {
+  const spans = merged(needs);
+  const first = spans[0];
+  if (!first) return [];
+  const longest = longestWindowIn([expr]);
+  const stepped = (span: Span): Span => {
+    const length = span.end - span.start;
+    const exact = Math.max(span.stepMs, leastMs, length / mostTimes, Math.min(longest, length) / 100);
+    const stepMs = Math.ceil(exact / 1000) * 1000;
+    return { start: Math.floor(span.start / stepMs) * stepMs, end: span.end, stepMs };
+  };
+  if (spans.length <= mostSpans) return spans.map(stepped);
+  const start = Math.min(...spans.map((span) => span.start));
+  const end = Math.max(...spans.map((span) => span.end));
+  return [stepped({ start, end, stepMs: first.stepMs })];
 }
 
 /** The longest window that texts name, in milliseconds; 0 where they name none. */
 export function longestWindowIn(texts: readonly string[]): number {
-  return Math.max(0, ...texts.flatMap(windowsOf));
-}
-
-function offsetsOf(text: string): number[] {
-  return durationsAt(text, /\boffset\s+(\w+)/g);
-}
-
-/** Of the first group of each match; what is a variable has no length yet. */
-function durationsAt(text: string, pattern: RegExp): number[] {
-  return [...text.matchAll(pattern)].flatMap(([, duration = '']) => parseDuration(duration) ?? []);
+  const windows = texts.flatMap((text) => [...text.matchAll(/\[(\w+)/g)]);
+  return Math.max(0, ...windows.flatMap(([, duration = '']) => parseDuration(duration) ?? []));
 }
 
 /** Whether an expression has a name of a metric or of one of a histogram's series. */
@@ -166,19 +202,36 @@ function levelsOf(records: readonly SiteRecord[]): SiteRecord[][] {
   return levels;
 }
 
+/** The series that a rule records. */
 function recordedSeries(
   loaded: LoadedSeries,
   { record, expr, labels }: SiteRecord,
-  span: Span,
+  evaluations: readonly Span[],
   lookbackMs: number,
 ): ColumnSeries[] {
-  const result = loaded.rangeQuery({ expr, ...span, lookbackMs, maxSamples: 50_000_000 });
-  if (result.type !== 'matrix') return [];
-  return result.series.map(({ labels: found, times, values }) => ({
-    labels: { ...found, ...labels, __name__: record },
-    times,
-    values,
-  }));
+  const found = new Map<
+    string,
+    { readonly labels: ColumnSeries['labels']; readonly values: Map<number, number> }
+  >();
+  for (const span of evaluations) {
+    const result = loaded.rangeQuery({ expr, ...span, lookbackMs, maxSamples: 50_000_000 });
+    for (const one of result.type === 'matrix' ? result.series : []) {
+      const key = JSON.stringify(one.labels);
+      const series = found.get(key) ?? { labels: one.labels, values: new Map() };
+      found.set(key, series);
+      one.times.forEach((time, index) => {
+        series.values.set(time, one.values[index] ?? Number.NaN);
+      });
+    }
+  }
+  return [...found.values()].map(({ labels: own, values }) => {
+    const times = Float64Array.from(values.keys()).sort();
+    return {
+      labels: { ...own, ...labels, __name__: record },
+      times,
+      values: times.map((time) => values.get(time) ?? Number.NaN),
+    };
+  });
 }
 
 const named: Readonly<Record<string, number>> = {

@@ -1,19 +1,38 @@
 import { withoutPart } from '../../catalog/names.js';
 import { mentions } from '../../prove/compile/mentions.js';
 import { usedRecords } from '../../prove/compile/used-records.js';
+import { mostPoints, scrapeInterval, stepFor } from '../resolution.js';
 import {
   type DataSource,
   type Dataset,
-  loadDataset,
+  loadPlan,
   namesNothing,
+  type Plan,
+  planOf,
+  type Query,
   reads,
   type SeriesEngine,
+  spansOf,
+  spansOfMetric,
 } from './dataset.js';
+import { readableExpression } from './expressions.js';
+import { withUniqueLabels } from './joins.js';
+import type { Range } from './needs.js';
+import { covers, merged, type Span } from './spans.js';
+
+/** What is asked: times in milliseconds since the epoch. */
+export interface AskedQuery extends Range {
+  /** Variables replaced. */
+  readonly expr: string;
+  readonly stepMs: number;
+  /** Evaluated at the end only. */
+  readonly instant: boolean;
+}
 
 /** Data of which only what is asked for is loaded, when it is first asked for. */
 export interface LazyDataset {
-  /** Data that a query reads, variables replaced. */
-  forQuery(expr: string): Dataset;
+  /** Data that a query reads. */
+  forQuery(asked: AskedQuery): Dataset;
   dispose(): void;
 }
 
@@ -22,42 +41,106 @@ interface Part {
   readonly expressions: string[];
 }
 
+/** A part that is planned and, once it is asked for, loaded. */
+interface PlannedPart {
+  readonly plan: Plan;
+  /** What it has of a series. */
+  spansOf(name: string): readonly Span[];
+  loaded?: Dataset;
+}
+
+const minute = 60_000;
+/** Points of a narrow graph: it begins up to a step before the range, and its rates look further back. */
+const fewPoints = 100;
+/** Queries whose own data are kept. */
+const mostOwn = 20;
+
 /**
  * Data of a dashboard in parts that share no metric, so that the first panel need not wait for the data of the last. What
- * a part has does not depend on what is asked, but on all expressions of the dashboard.
+ * a part has does not depend on what is asked, but on all expressions of the dashboard. A query that reads something else,
+ * such as another time or a name that a variable has made, has data of its own.
  */
 export function lazyDataset(
   engine: SeriesEngine,
-  source: DataSource,
+  given: DataSource,
   expressions: readonly string[],
-  range: { readonly start: number; readonly end: number },
+  range: Range,
 ): LazyDataset {
+  const metrics = withUniqueLabels(given.metrics, given.records, expressions, engine);
+  const source = { ...given, metrics };
   const known = namesIn(source);
   const parts = partsOf(known, source, expressions);
-  const loaded = new Map<string, Dataset>();
+  const named = new Set(parts.flatMap(({ names }) => [...names]));
+  const whole = source.incident ?? range;
+  const finest = stepFor(whole.end - whole.start, mostPoints, scrapeInterval);
+  const direct = { metrics: source.metrics, records: [] };
+  let planned: readonly PlannedPart[] | undefined;
+  const own = new Map<string, Dataset>();
   return {
-    forQuery(expr) {
-      const names = namesOf(known, source, expr);
-      const touched = namesNothing(expr)
-        ? parts
-        : parts.filter((part) => names.some((name) => part.names.has(name)));
-      // A name that a variable has made.
-      const isNew = names.some((name) => !touched.some((part) => part.names.has(name)));
-      const texts = [...touched.flatMap((part) => part.expressions), ...(isNew ? [expr] : [])];
-      const key = JSON.stringify(texts);
-      let found = loaded.get(key);
+    forQuery(asked) {
+      const query = queryAsked(asked);
+      const wanted = [...planOf(engine, direct, [query], asked).needs.spans];
+      planned ??= parts.map((part) =>
+        plannedPart(part.names, source, planOf(engine, source, part.expressions.map(queryOf), whole)),
+      );
+      const part = planned.find((one) => wanted.every(([name, spans]) => covers(one.spansOf(name), spans)));
+      if (part) {
+        part.loaded ??= loadPlan(engine, source, part.plan, named);
+        return part.loaded;
+      }
+      const key = JSON.stringify(query);
+      let found = own.get(key);
       if (!found) {
-        found = loadDataset(engine, source, texts, range);
-        loaded.set(key, found);
+        found = loadPlan(engine, source, planOf(engine, source, [query], asked), named);
+        own.set(key, found);
+        for (const [old, { loaded }] of [...own].slice(0, -mostOwn)) {
+          loaded.dispose();
+          own.delete(old);
+        }
       }
       return found;
     },
     dispose() {
-      for (const one of loaded.values()) one.loaded.dispose();
-      loaded.clear();
+      for (const one of [...own.values(), ...(planned ?? []).flatMap(({ loaded }) => loaded ?? [])])
+        one.loaded.dispose();
+      own.clear();
+      planned = undefined;
+    },
+  };
+
+  /** A query of the dashboard, whose variables and width are not known yet. */
+  function queryOf(text: string): Query {
+    const { texts, instant } = readableExpression(text, whole);
+    const before = Math.max(10 * minute, 2 * stepFor(whole.end - whole.start, fewPoints, scrapeInterval));
+    return {
+      texts,
+      evaluations: [{ start: instant ? whole.end : whole.start - before, end: whole.end, stepMs: finest }],
+    };
+  }
+
+  function queryAsked({ expr, start, end, stepMs, instant }: AskedQuery): Query {
+    const least = instant ? finest : stepFor(end - start, mostPoints, scrapeInterval);
+    return {
+      texts: [expr],
+      evaluations: [{ start: instant ? end : start, end, stepMs: Math.max(stepMs, least) }],
+    };
+  }
+}
+
+function plannedPart(names: ReadonlySet<string>, { incident }: DataSource, plan: Plan): PlannedPart {
+  const given = new Set((incident?.series ?? []).map(({ labels }) => withoutPart(labels.__name__ ?? '')));
+  return {
+    plan,
+    spansOf(name) {
+      const metric = withoutPart(name);
+      if (given.has(metric) && names.has(metric)) return [always];
+      const own = names.has(name) ? spansOf(plan.needs, name) : [];
+      return merged(names.has(metric) ? [...own, ...spansOfMetric(plan.needs, metric)] : own);
     },
   };
 }
+/** What an incident tells is all there is of it. */
+const always: Span = { start: Number.NEGATIVE_INFINITY, end: Number.POSITIVE_INFINITY, stepMs: 0 };
 
 /** Expressions by the metrics that they read: those that share one, if only through others, stand together. */
 function partsOf(

@@ -1,14 +1,8 @@
 import { boundText } from '../../catalog/bucket-bound.js';
 import type { ColumnSeries, SampleSeries, SeriesInput } from '../../engine/index.js';
-import type { SiteMetric } from '../model.js';
+import type { SiteMetric, UniqueLabels } from '../model.js';
+import { fitTogether } from './joins.js';
 import { daily, hash, noise, unit } from './random.js';
-
-/** Times in milliseconds since the epoch. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-  readonly stepMs: number;
-}
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -19,18 +13,62 @@ const mostHistograms = 6;
 /**
  * What a healthy system would expose: series of a metric over time, one per combination of its labels' example values,
  * with a level that fits the metric's type and unit and a daily pattern.
+ *
+ * @param times Ascending, in milliseconds since the epoch
  */
-export function simulateMetric(metric: SiteMetric, span: Span): SeriesInput[] {
-  const times = timesOf(span);
+export function simulateMetric(metric: SiteMetric, times: Float64Array): SeriesInput[] {
   const many =
     metric.kind === 'histogram' || metric.kind === 'native_histogram' ? mostHistograms : mostSeries;
-  return combinations(metric.labels, many).flatMap((labels) => seriesOf(metric, labels, times));
+  return labelSets(metric, many).flatMap((labels) => seriesOf(metric, labels, times));
 }
 
-function timesOf({ start, end, stepMs }: Span): Float64Array {
-  const first = Math.ceil(start / stepMs) * stepMs;
-  const count = Math.max(0, Math.floor((end - first) / stepMs) + 1);
-  return Float64Array.from({ length: count }, (_, index) => first + index * stepMs);
+/** Most combinations that are tried, and most series that are chosen from them, where joins need some to be unique. */
+const mostTried = 2000;
+const mostUnique = 100;
+
+/** Label sets of a metric's series: any combinations, unless joins need some to be unique. */
+export function labelSets({ labels, unique = [] }: SiteMetric, most: number): Labels[] {
+  const usual = combinations(labels, most);
+  if (isTogether(unique, usual)) return usual;
+  const names = Object.keys(labels).filter((name) => (labels[name]?.length ?? 0) > 0);
+  const isCompared = (name: string): boolean =>
+    unique.some((one) => one.labels.includes(name) !== one.others);
+  // Compared labels change first; the others go on with them, so that all of their values are there.
+  const compared = names.filter(isCompared);
+  const others = names.filter((name) => !isCompared(name));
+  const size = (list: readonly string[]): number =>
+    list.reduce((product, name) => product * (labels[name]?.length ?? 1), 1);
+  const total = size(compared);
+  const chosen: Labels[] = [];
+  for (
+    let index = 0;
+    index < Math.min(total * size(others), mostTried) && chosen.length < mostUnique;
+    index += 1
+  ) {
+    const own: Record<string, string> = {};
+    const turn = index % total;
+    let rest = turn;
+    for (const name of compared) {
+      const values = labels[name] ?? [];
+      own[name] = values[rest % values.length] ?? '';
+      rest = Math.floor(rest / values.length);
+    }
+    rest = Math.floor(index / total);
+    for (const name of others) {
+      const values = labels[name] ?? [];
+      own[name] = values[((rest % values.length) + turn) % values.length] ?? '';
+      rest = Math.floor(rest / values.length);
+    }
+    if (chosen.every((before) => fitTogether(unique, before, own))) chosen.push(own);
+  }
+  return chosen;
+}
+
+function isTogether(unique: readonly UniqueLabels[], sets: readonly Labels[]): boolean {
+  return (
+    unique.length === 0 ||
+    sets.every((one, at) => sets.slice(0, at).every((other) => fitTogether(unique, other, one)))
+  );
 }
 
 /** Combinations of label values, evenly chosen where there are more than `most`. */

@@ -1,16 +1,13 @@
-import type { Expression, ParsedExpression } from '../../engine/index.js';
+import type { Expression } from '../../engine/index.js';
 import { usedRecords } from '../../prove/compile/used-records.js';
 import type { SiteBundle, SiteMetric, SiteRecord } from '../model.js';
+import { scrapeInterval } from '../resolution.js';
 import { type Dataset, loadDataset, longestWindowIn, reads, type SeriesEngine } from './dataset.js';
+import { withUniqueLabels } from './joins.js';
 
 const hour = 3_600_000;
 const end = Date.UTC(2026, 0, 14, 15);
 const start = end - 2 * hour;
-
-/** The part of the engine that reads expressions. */
-interface ExpressionParser {
-  parse(expressions: readonly string[]): ParsedExpression[];
-}
 
 /** A bound on an expression, as most alerts are. */
 interface Bound {
@@ -29,11 +26,14 @@ interface AlertBound extends Bound {
 /**
  * The metrics of a bundle with levels at which its alerts do not fire: what is simulated is a system that is well. Each
  * bound of an alert, `expression > number`, is evaluated; where it is reached, the metric that it names first is scaled
- * to half of the bound.
+ * to half of the bound. Joins find one series where they need one.
+ *
+ * @param expressions Those of dashboards
  */
 export function wellMetrics(
   { metrics, alerts, records }: Pick<SiteBundle, 'metrics' | 'alerts' | 'records'>,
-  engine: SeriesEngine & ExpressionParser,
+  engine: SeriesEngine,
+  expressions: readonly string[] = [],
 ): readonly SiteMetric[] {
   const parsed = engine.parse(alerts.map(({ expr }) => expr));
   const isCheap = (expr: string): boolean =>
@@ -46,7 +46,8 @@ export function wellMetrics(
     // What looks back for days changes too slowly to be scaled by, and takes seconds.
     // Nor does one metric decide what several expressions give together.
     .filter(({ whole, expr }) => isCheap(whole) && !setOperator.test(expr));
-  let scaled = metrics;
+  const texts = [...alerts.map(({ expr }) => expr), ...expressions];
+  let scaled = withUniqueLabels(metrics, records, texts, engine);
   // A second round, as alerts share metrics.
   for (let round = 0; round < 2; round += 1) scaled = scaledOnce(scaled, bounds, records, engine);
   return scaled;
@@ -59,7 +60,11 @@ function scaledOnce(
   engine: SeriesEngine,
 ): readonly SiteMetric[] {
   const expressions = bounds.map(({ whole }) => whole);
-  const dataset = loadDataset(engine, { metrics, records }, expressions, { start, end });
+  const dataset = loadDataset(engine, { metrics, records }, expressions, {
+    start,
+    end,
+    stepMs: scrapeInterval,
+  });
   const levels = new Map<string, number>();
   try {
     for (const bound of bounds) {

@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { SiteDashboard, SiteFinding } from '../../../model.js';
 import type { QuerySource } from '../data/source.js';
 import { undrawnInDashboard } from '../panels/drawn.js';
+import { expressionsOf } from './expressions.js';
 import type { DashboardJson, PanelJson } from './json.js';
 import { type PlacedPanel, type Section, sectionsOf, stacked } from './layout.js';
 import { panelsOfDashboard } from './old-rows.js';
@@ -200,21 +201,6 @@ function Placed({ placed, width, context, view }: PartProps & { readonly placed:
       />
     </div>
   );
-}
-
-/** All expressions that panels and variables read. */
-export function expressionsOf(json: DashboardJson): string[] {
-  const { templating } = json;
-  const targets = panelsOfDashboard(json)
-    .flatMap((panel) => [panel, ...(panel.panels ?? [])])
-    .flatMap((panel) => panel.targets ?? []);
-  const texts = targets.map(({ expr }) => expr);
-  const queries = (templating?.list ?? []).map(({ query, definition }) =>
-    typeof query === 'object' && query !== null && 'query' in query
-      ? String(query.query)
-      : String(query ?? definition ?? ''),
-  );
-  return [...texts, ...queries].filter((text): text is string => text !== undefined && text !== '');
 }
 
 /** The width of an element, followed as the window changes. */

@@ -86,13 +86,10 @@ async function compiled(url: string): Promise<Parameters<typeof start>[0]> {
   return (await WebAssembly.compileStreaming(unpacked)) as unknown as Parameters<typeof start>[0];
 }
 
-function answer(
-  engine: Engine,
-  dataset: string,
-  { expr, start: from, end, stepMs, instant }: Question,
-): Answer {
+function answer(engine: Engine, dataset: string, question: Question): Answer {
+  const { expr, start: from, end, stepMs, instant } = question;
   try {
-    const found = datasetOf(engine, dataset)?.forQuery(expr);
+    const found = datasetOf(engine, dataset)?.forQuery(question);
     if (!found) return { ok: false, message: 'the data of this query are gone; reload the page' };
     const { loaded, lookbackMs } = found;
     const limits = { timeoutMs: 20_000, maxSamples: 50_000_000, lookbackMs };
