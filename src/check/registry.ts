@@ -1,5 +1,6 @@
 import type { Check } from './check.js';
 import { absentNeedsFor } from './rules/alert/absent-needs-for.js';
+import { durationBelowInterval } from './rules/alert/duration-below-interval.js';
 import { flapping } from './rules/alert/flapping.js';
 import { forWindowDeadzone } from './rules/alert/for-window-deadzone.js';
 import { metadata } from './rules/alert/metadata.js';
@@ -47,6 +48,7 @@ import { logqlSyntax } from './rules/logql/syntax.js';
 import { counterRaw } from './rules/promql/counter-raw.js';
 import { ephemeralLabelIncrease } from './rules/promql/ephemeral-label-increase.js';
 import { featureGate } from './rules/promql/feature-gate.js';
+import { fewSamples } from './rules/promql/few-samples.js';
 import { histogramMisuse } from './rules/promql/histogram-misuse.js';
 import { impossible } from './rules/promql/impossible.js';
 import { labelMismatch } from './rules/promql/label-mismatch.js';
@@ -57,6 +59,7 @@ import { rateOfSum } from './rules/promql/rate-of-sum.js';
 import { rateOnGauge } from './rules/promql/rate-on-gauge.js';
 import { rateRangeTooShort } from './rules/promql/rate-range-too-short.js';
 import { regexHygiene } from './rules/promql/regex-hygiene.js';
+import { replacement } from './rules/promql/replacement.js';
 import { syntax } from './rules/promql/syntax.js';
 import { unitMismatch } from './rules/promql/unit-mismatch.js';
 import { unknownLabel } from './rules/promql/unknown-label.js';
@@ -64,6 +67,7 @@ import { unknownLabelValue } from './rules/promql/unknown-label-value.js';
 import { unknownMetric } from './rules/promql/unknown-metric.js';
 import { routingClash } from './rules/routing/clash.js';
 import { routingTemplate } from './rules/routing/template.js';
+import { routingUnknownLabel } from './rules/routing/unknown-label.js';
 import { routingUnsupported } from './rules/routing/unsupported.js';
 import { dependencyOrder } from './rules/rule/dependency-order.js';
 import { duplicate } from './rules/rule/duplicate.js';
@@ -93,10 +97,12 @@ export const checks: readonly Check[] = [
   rateOnGauge,
   rateOfSum,
   rateRangeTooShort,
+  fewSamples,
   histogramMisuse,
   labelMismatch,
   unitMismatch,
   impossible,
+  replacement,
   nanInAggregate,
   rangeExceedsRetention,
   featureGate,
@@ -115,6 +121,7 @@ export const checks: readonly Check[] = [
   externalLabelConflict,
   noComparison,
   forWindowDeadzone,
+  durationBelowInterval,
   thresholdUnreachable,
   noDataBlind,
   noScenario,
@@ -147,6 +154,7 @@ export const checks: readonly Check[] = [
   targetLimits,
   groupFieldsOfTarget,
   routingClash,
+  routingUnknownLabel,
   routingTemplate,
   routingUnsupported,
   production,

@@ -116,6 +116,10 @@ function walk(node: Expression, counted: boolean, seen: Map<string, Seen>): void
       const [, , , source] = node.args;
       if (node.func === 'label_replace' && source?.kind === 'string' && node.args[0])
         has(node.args[0], [source.value], seen);
+      if (node.func === 'label_join' && node.args[0]) {
+        const sources = node.args.slice(3).flatMap((arg) => (arg.kind === 'string' ? [arg.value] : []));
+        has(node.args[0], sources, seen);
+      }
       return;
     }
     case 'aggregation':

@@ -1,18 +1,21 @@
 import { kubernetesTargetLabels } from '../../../catalog/index.js';
 import { didYouMean, nearest } from '../../../catalog/similar.js';
-import type { Place as Span } from '../../../engine/index.js';
+import type { Expression, Place as Span } from '../../../engine/index.js';
 import { mayHave } from '../../../query/promql/labels/index.js';
+import { wholeValues } from '../../../query/regular-expression.js';
 import type { Analysed } from '../../analysis/analysis.js';
 import { everHad, labelsBelow } from '../../analysis/label-history.js';
 import { describeOperand, selectorsBelow } from '../../analysis/operand.js';
 import { spanOfMatcher, spanOfWord } from '../../analysis/spans.js';
 import type { Check, VisitContext } from '../../check.js';
+import { hasPlaceholder } from '../../collect/placeholder.js';
 import { listed } from '../../names.js';
 
 export const unknownLabel: Check = {
   id: 'promql/unknown-label',
   level: 'error',
-  summary: 'a label that the metric does not have, in a matcher, a grouping or vector matching',
+  summary:
+    'a label that the metric does not have, in a matcher, a grouping, vector matching or label_replace',
   visit: {
     vector({ node, series }, context) {
       if (!series || series.flow.open) return;
@@ -35,6 +38,19 @@ export const unknownLabel: Check = {
       const { grouping, without } = analysed.node;
       for (const name of grouping) checkUse(name, [operand], analysed, without, context);
     },
+    call(analysed, context) {
+      const { node, children } = analysed;
+      const [operand] = children;
+      if (!operand || (node.func !== 'label_replace' && node.func !== 'label_join')) return;
+      const [, , replacement, source, pattern] = node.args;
+      const sources = node.func === 'label_join' ? node.args.slice(3) : [source];
+      // `label_replace(x, "cluster", "eu", "", "")` sets a label to a text, whatever label it reads.
+      if (node.func === 'label_replace' && setsText(replacement, pattern)) return;
+      for (const argument of sources) {
+        if (argument?.kind !== 'string' || argument.value === '' || hasPlaceholder(argument.value)) continue;
+        checkSource(argument.value, argument, operand, context);
+      }
+    },
     binary(analysed, context) {
       const { matching } = analysed.node;
       const [left, right] = analysed.children;
@@ -45,6 +61,23 @@ export const unknownLabel: Check = {
     },
   },
 };
+
+/** Whether the result does not depend on the label that is read: the pattern matches an empty one, too. */
+function setsText(replacement: Expression | undefined, pattern: Expression | undefined): boolean {
+  if (replacement?.kind !== 'string' || pattern?.kind !== 'string') return true;
+  return !replacement.value.includes('$') && (wholeValues(pattern.value)?.test('') ?? true);
+}
+
+/** A label that `label_replace` or `label_join` reads. */
+function checkSource(name: string, at: Span, operand: Analysed, context: VisitContext): void {
+  if (mayHave(operand.flow, name) || everHad(operand, name)) return;
+  const labels = [...labelsBelow(operand)].sort();
+  context.report(at, `no series here has a label ${name}`, {
+    expected: labels.length === 0 ? 'no label: the series have none' : `one of ${listed(labels)}`,
+    suggestion: didYouMean(name, labels) ?? targetLabelHint(name),
+    cause: `${selectorsBelow(operand).map(describeOperand).join()} ${name}`,
+  });
+}
 
 /**
  * A label that none of the operands has or ever had. One that was removed on the way is `promql/impossible`'s.

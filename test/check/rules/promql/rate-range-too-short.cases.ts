@@ -14,6 +14,15 @@ export default cases('promql/rate-range-too-short', {
       given: { alerts: { A: 'rate(requests_total[5m]) > 1' } },
       options: { scrapeInterval: '5m' },
     },
+    'a recorded series with one sample in the window': {
+      given: {
+        records: [['job:lag:max', 'max by (job) (lag_seconds)', { group: 'slow' }]],
+        alerts: { A: 'deriv(job:lag:max[5m]) > 1' },
+        bundle: { groups: { slow: { interval: '5m' } } },
+      },
+      says: 'the group slow records it every 5m',
+      expects: 'at least 10m',
+    },
     'a difference of two samples': { given: { alerts: { A: 'idelta(lag_seconds[30s]) > 1' } } },
   },
   silent: {

@@ -34,6 +34,15 @@ export default cases('promql/unknown-label', {
       },
       says: 'job:lag:max has no label topic',
     },
+    'a label that label_replace reads': {
+      given: { panels: ['label_replace(lag_seconds, "name", "$1", "topik", "(.*)")'] },
+      at: '"topik"',
+      suggests: 'topic',
+    },
+    'a label that label_join reads': {
+      given: { panels: ['label_join(lag_seconds, "name", "-", "topic", "shard")'] },
+      at: '"shard"',
+    },
     'a negative matcher that excludes nothing': { given: { panels: ['lag_seconds{topick!="orders"}'] } },
   },
   silent: {
@@ -51,6 +60,17 @@ export default cases('promql/unknown-label', {
           'sum by (n) (count_values("n", lag_seconds))',
         ],
       },
+    },
+    'labels that are set to a text': {
+      given: {
+        panels: [
+          'label_replace(lag_seconds, "tier", "gold", "", "")',
+          'label_replace(lag_seconds, "tier", "gold", "tier", ".*")',
+        ],
+      },
+    },
+    'a label that is removed before label_replace reads it: promql/impossible says so': {
+      given: { panels: ['label_replace(sum(lag_seconds), "name", "$1", "topic", "(.*)")'] },
     },
     'labels that a recording rule adds': {
       given: {
