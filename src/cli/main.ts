@@ -40,7 +40,7 @@ export async function main(args: readonly string[], given?: Console): Promise<nu
   let code: number = exitCode.fine;
   const program = new Command('dashwright')
     .description(
-      'Monitoring as code: typed definitions to dashboards, rules, charts and modules, checked and proven.',
+      'Monitoring as code: builds, checks and tests dashboards, rules, charts and modules from typed definitions.',
     )
     .version(version())
     .showHelpAfterError('(add --help for what is expected)')

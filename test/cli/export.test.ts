@@ -146,7 +146,7 @@ describe('dashwright export', () => {
   it('has help', async () => {
     const { out } = await shop.run('export', '--help');
     expect(out).toMatch(
-      /Columns: timestamp.*DASHWRIGHT_PROMETHEUS_TOKEN.*Examples:\n {2}\$ dashwright export/s,
+      /Columns: timestamp.*DASHWRIGHT_PROMETHEUS_TOKEN.*Examples:\n {2}# [^\n]*\n {2}dashwright export/s,
     );
   });
 

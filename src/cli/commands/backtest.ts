@@ -11,7 +11,7 @@ export const registerBacktest: Register = (program, console) => {
   const command = program
     .command('backtest')
     .description(
-      'what alerts would have done on the history of a Prometheus: how often they fired, when, for how long',
+      'evaluate alerts over the history of a Prometheus: how often, when and for how long they would have fired',
     )
     .argument('[alerts...]', 'names of alerts; default: all')
     // Parsed by the command, not by commander, whose messages repeat the value: it can contain a password.
@@ -22,42 +22,48 @@ export const registerBacktest: Register = (program, console) => {
         '30d',
       ),
     )
-    .addOption(valueOption('--end <time>', 'its end, RFC 3339 or unix seconds; default: now', instantOf))
     .addOption(
-      valueOption('--interval <duration>', 'interval of groups that have none', millisecondsOf).default(
-        60_000,
-        '1m',
-      ),
+      valueOption('--end <time>', 'end of the history, RFC 3339 or unix seconds; default: now', instantOf),
     )
-    .option('--suggest', 'also show how often other thresholds and times would have fired')
-    .addOption(valueOption('--against <ref>', 'compare with the rule files of a git revision', name))
+    .addOption(
+      valueOption(
+        '--interval <duration>',
+        'evaluation interval of rule groups that have none',
+        millisecondsOf,
+      ).default(60_000, '1m'),
+    )
+    .option('--suggest', 'show how often other thresholds and values of for would have fired too')
+    .addOption(valueOption('--against <ref>', 'git revision whose rule files to compare with', name))
     .addOption(
       valueOption(
         '--to-scenario <file>',
-        'write a firing as a scenario that passes, with the recorded series',
+        'write a firing to this file as a scenario, with the recorded series',
         path,
       ),
     )
-    .addOption(valueOption('--firing <number>', 'which one: its number in the report', position))
-    .addOption(valueOption('--out <dir>', 'output folder with these rule files', path).default('dist'))
+    .addOption(
+      valueOption('--firing <number>', 'with --to-scenario: number of the firing in the report', position),
+    )
+    .addOption(valueOption('--out <dir>', 'output folder with the rule files', path).default('dist'))
     .addOption(formatOption('markdown', 'json'))
     .addOption(
-      valueOption('--max-samples <number>', 'most samples to load into memory', sampleLimit).default(
+      valueOption('--max-samples <number>', 'maximum number of samples in memory', sampleLimit).default(
         20_000_000,
       ),
     )
-    .option('--no-cache', 'ask the server for everything again')
+    .option('--no-cache', 'query all samples again, without the cache')
     .addOption(queryTimeout())
     .addOption(headerFileOption());
   withDefinitions(command);
   command.addHelpText('after', explanation);
   withExamples(command, {
-    'dashwright backtest --prometheus http://localhost:9090': 'all alerts over 30 days',
-    'dashwright backtest HighErrorRate --prometheus http://localhost:9090 --suggest': 'which threshold?',
+    'dashwright backtest --prometheus http://localhost:9090': 'evaluate all alerts over 30 days',
+    'dashwright backtest HighErrorRate --prometheus http://localhost:9090 --suggest':
+      'compare other thresholds',
     'dashwright backtest HighErrorRate --prometheus http://localhost:9090 --since 7d --firing 2 --to-scenario definitions/shop/scenarios/outage.ts':
-      'the second outage of the week becomes a test',
+      'write the second firing of the week as a scenario',
     'dashwright backtest --prometheus http://localhost:9090 --against main --format markdown':
-      'for a pull request: before and after',
+      'compare the rules before and after a pull request',
   });
   command.action(async (names: string[], options: BacktestOptions) => {
     const { runBacktest } = await import('../run/backtest.js');
@@ -66,12 +72,12 @@ export const registerBacktest: Register = (program, console) => {
 };
 
 const explanation = `
-The samples that the rules read are fetched as they were scraped, and the rules are evaluated over them by Prometheus' own
-code, with for, keep_firing_for and their intervals; recording rules of the bundle are calculated on the way, so they need
-not have run. Mimir, Thanos and VictoriaMetrics have the same API; a tenant is a header. Only alerts whose series have a
-sample are judged.
+The raw samples that the rules read are queried, and Prometheus' own code evaluates the rules over them, with for,
+keep_firing_for and their intervals. Recording rules of the bundle are evaluated too, so they need not exist on the server.
+Mimir, Thanos and VictoriaMetrics have the same API; set a tenant as a header. Alerts whose series have no sample are
+listed without a result.
 
-Answers about what is more than six hours ago are kept in node_modules/.cache/dashwright: a run that was interrupted goes
-on where it was, and the next one asks for the new hours only.
+Responses for times more than six hours ago are cached in node_modules/.cache/dashwright: an interrupted run continues, and
+the next run queries only the new hours.
 
 ${prometheusCredentials}`;

@@ -24,20 +24,26 @@ interface BuildOptions extends DefinitionOptions {
 export const registerBuild: Register = (program, console, finish) => {
   const command = program
     .command('build')
-    .description('check the definitions and write their outputs')
+    .description('check the definitions and write their outputs, or none if there are errors')
     .argument('[bundles...]', 'names of bundles; default: all')
     .addOption(valueOption('--out <dir>', 'output folder', path).default('dist'))
-    .option('--target <name...>', 'only these outputs, such as grafana, prometheus, helm, terraform')
-    .option('--no-checks', 'write without checking; for measurements')
-    .option('--overwrite', 'also replace and remove output files that were changed since the last build')
+    .option(
+      '--target <name...>',
+      'write only these targets, such as grafana, prometheus, helm, terraform; default: all',
+    )
+    .option('--no-checks', 'skip the checks, for benchmarks')
+    .option(
+      '--overwrite',
+      'replace or remove output files that were edited since the last build; default: refuse',
+    )
     .option('--quiet', 'print errors only')
     .addOption(formatOption('json'))
-    .option('--watch', 'build again whenever a definition is saved, until Ctrl-C');
+    .option('--watch', 'build again whenever a file is saved, until Ctrl-C');
   withDefinitions(command);
   withExamples(command, {
-    'dashwright build': 'all bundles of definitions/ into dist/',
-    'dashwright build qmtl --target grafana': 'only the dashboards of one bundle',
-    'dashwright build --definitions monitoring --out build': 'in other folders',
+    'dashwright build': 'build all bundles of definitions/ into dist/',
+    'dashwright build qmtl --target grafana': 'build only the dashboards of one bundle',
+    'dashwright build --definitions monitoring --out build': 'use other folders',
   });
   command.action(async (names: string[], options: BuildOptions) => {
     const { definitions, out: output, target: targets, checks, overwrite, quiet } = options;

@@ -21,58 +21,60 @@ interface CheckOptions extends DefinitionOptions, LiveOptions {
 export const registerCheck: Register = (program, console, finish) => {
   const command = program
     .command('check')
-    .description('check the definitions without writing anything')
+    .description(
+      'check the definitions without writing outputs; optionally compare them with a running system',
+    )
     .argument('[bundles...]', 'names of bundles; default: all')
     .addOption(formatOption('json', 'sarif', 'junit', 'github'))
     .option('--strict', 'fail on warnings too')
-    .option('--info', 'also show findings of level info')
-    .option('--types', 'also check types, with the TypeScript (5.4 or later) that the project has installed')
+    .option('--info', 'show findings of level info too')
+    .option('--types', 'run the TypeScript compiler of the project too (5.4 or later)')
     .option('--watch', 'check again whenever a file is saved, until Ctrl-C')
     // Parsed by the command, not by commander, whose messages repeat the value: it can contain a password.
-    .option('--prometheus <url>', 'also compare with what a running Prometheus has')
-    .option(
-      '--grafana <url>',
-      'with --prometheus or --metrics, also compare with the dashboards of a running Grafana',
-    )
+    .option('--prometheus <url>', 'compare the definitions with this Prometheus too')
+    .option('--grafana <url>', 'with --prometheus or --metrics: compare the dashboards of this Grafana too')
     .addOption(
       valueOption(
         '--token-variable <name>',
-        'environment variable with a token of Grafana, or user:password; default: GRAFANA_TOKEN',
+        'environment variable with a Grafana token or user:password; default: GRAFANA_TOKEN',
         path,
       ),
     )
     .addOption(
       valuesOption(
         '--metrics <file or url>',
-        'also compare with a page of metrics; repeat it for several pages',
+        'compare the definitions with a page of metrics too; may be repeated',
         path,
       ),
     )
     .addOption(
       valueOption(
         '--only <pattern>',
-        'regular expression of the metrics that must be there; default: all, or of a page those that begin like one on it',
+        'regular expression of the metrics that must exist; default: all, or for a page those that share a prefix with one of its metrics',
         namePattern,
       ),
     )
     .addOption(
-      valueOption('--since <duration>', 'how far back a server is asked for series', millisecondsOf).default(
-        3_600_000,
-        '1h',
-      ),
+      valueOption(
+        '--since <duration>',
+        'how far back to look for series on a server',
+        millisecondsOf,
+      ).default(3_600_000, '1h'),
     )
     .addOption(requestTimeout())
     .addOption(headerFileOption());
   withDefinitions(command);
   command.addHelpText('after', explanation);
   withExamples(command, {
-    'dashwright check': 'all bundles',
-    'dashwright check qmtl --strict': 'one bundle, warnings fail too',
-    'dashwright check --watch': 'findings in the terminal while you edit',
-    'dashwright check --types': 'and what the TypeScript compiler finds',
-    'dashwright check --format sarif > findings.sarif': 'for code scanning',
-    'dashwright check --prometheus http://localhost:9090': 'what does not exist there, with all that breaks',
-    'dashwright check shop --metrics page.txt': "in the service's own CI: does this change break an alert?",
+    'dashwright check': 'check all bundles',
+    'dashwright check qmtl --strict': 'check one bundle, and fail on warnings too',
+    'dashwright check --watch': 'check again whenever a file is saved',
+    'dashwright check --types': 'check types too',
+    'dashwright check --format sarif > findings.sarif': 'write a SARIF report for code scanning',
+    'dashwright check --prometheus http://localhost:9090':
+      'find metrics and labels that a Prometheus does not have',
+    'dashwright check shop --metrics page.txt':
+      "find alerts that a change of a service's metrics breaks, in the CI of the service",
   });
   command.action(async (names: string[], options: CheckOptions) => {
     const [{ checkDefinitions }, { UsageError }, { checkLive }, { showFindings }] = await Promise.all([
@@ -127,10 +129,11 @@ export const registerCheck: Register = (program, console, finish) => {
 };
 
 const explanation = `
-With --prometheus or --metrics, the definitions are also compared with what there is: metrics, labels and values that do
-not exist, with every alert, rule and panel that they break; types and units that differ; of a server also what its
-version lacks and which of its rules are others than those that are built; --info adds the series and samples behind
-each panel and rule. A server is asked four things at a time, and not for each series of a metric with more than 5000.
-Mimir, Thanos and VictoriaMetrics have the same API; what they do not answer is said and not judged.
+With --prometheus or --metrics, the definitions are compared with the running system. Findings are metrics, labels and
+label values that do not exist, with every affected alert, rule and panel; metric types and units that differ; and for a
+server, PromQL that its version does not support and rules that differ from those of the build. --info adds the number of
+series and samples behind each panel and rule. At most four requests run at a time, and the series of a metric with more
+than 5000 are not listed one by one. Mimir, Thanos and VictoriaMetrics have the same API; a note names what they do not
+support.
 
 ${prometheusCredentials}`;

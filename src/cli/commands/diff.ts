@@ -19,39 +19,39 @@ interface DiffOptions extends RunningOptions {
 export const registerDiff: Register = (program, console, finish) => {
   const command = program
     .command('diff')
-    .description(
-      'show the changes since another build: dashboards, panels, rules, alerts, values, and the required version',
-    )
+    .description('show changes since another build, or against a running Grafana and Prometheus')
     .argument('[bundles...]', 'names of bundles; default: all')
     .addOption(valueOption('--against <ref|dir>', 'git revision or folder of the other build', path))
     .addOption(
-      new Option(
-        '--grafana <url>',
-        'in its place, what this Grafana has: what the build would change there',
-      ).conflicts('against'),
+      new Option('--grafana <url>', 'compare with the dashboards of this Grafana, instead of --against').conflicts(
+        'against',
+      ),
     )
     .addOption(
-      new Option('--prometheus <url>', 'and the rules that this Prometheus has loaded').conflicts('against'),
+      new Option('--prometheus <url>', 'compare with the rules of this Prometheus; may be combined with --grafana').conflicts(
+        'against',
+      ),
     )
     .addOption(
-      valueOption('--environment <name>', 'environment of that Prometheus; default: rules without one', name),
+      valueOption('--environment <name>', 'environment whose rules that Prometheus has; default: none', name),
     )
     .addOption(
-      valueOption('--header-file <file>', 'file with HTTP headers for Prometheus, lines `Name: value`', path),
+      valueOption(
+        '--header-file <file>',
+        'file with HTTP headers for Prometheus, one `Name: value` per line',
+        path,
+      ),
     )
     .addOption(valueOption('--from <dir>', 'folder of this build', path).default('dist'))
     .addOption(formatOption('markdown', 'changelog', 'json'))
-    .option(
-      '--check',
-      'fail if a version is lower than the changes require; of a server, if it has something else',
-    );
+    .option('--check', 'fail if a version is lower than the changes require; for a server, if it differs');
   withGrafana(command);
   withExamples(command, {
-    'dashwright diff --against main': 'dist/ against that of another branch',
-    'dashwright diff qmtl --against v1.0.0 --format changelog': 'the changes since a release',
-    'dashwright diff --against origin/main --format markdown --check': 'for a pull request',
+    'dashwright diff --against main': 'compare dist/ with that of another branch',
+    'dashwright diff qmtl --against v1.0.0 --format changelog': 'write the changelog since a release',
+    'dashwright diff --against origin/main --format markdown --check': 'report the changes of a pull request',
     'dashwright diff --grafana https://grafana.example.com --prometheus http://localhost:9090':
-      'what dist/ would change of what runs',
+      'compare dist/ with what is deployed',
   });
   command.action(async (names: string[], options: DiffOptions) => {
     const diff = await import('../../diff/index.js');

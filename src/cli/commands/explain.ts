@@ -8,12 +8,12 @@ import type { Register } from '../register.js';
 export const registerExplain: Register = (program, console) => {
   const command = program
     .command('explain')
-    .description('explain what a check finds, why, how to fix it and when to suppress it')
-    .argument('[check]', 'id of a check; lists all when none is given')
+    .description('explain what a check finds, why it matters, how to fix it and when to suppress it')
+    .argument('[check]', 'id of a check; default: list all')
     .addOption(formatOption('json'));
   withExamples(command, {
-    'dashwright explain': 'all checks, a line each',
-    'dashwright explain promql/rate-of-sum': 'the page of one',
+    'dashwright explain': 'list all checks',
+    'dashwright explain promql/rate-of-sum': 'explain one check',
   });
   command.action(async (id: string | undefined, { format }: { readonly format: string }) => {
     const [{ explain, explained }, { UsageError }] = await Promise.all([

@@ -16,43 +16,39 @@ interface ImportIntoOptions extends Omit<ImportCommandOptions, 'out'>, Definitio
 export const registerImport: Register = (program, console, finish) => {
   const command = program
     .command('import')
-    .description('make a bundle of dashboards, rules, routes and objectives that exist')
-    .argument('[sources...]', 'files, folders and addresses: JSON or YAML')
+    .description('convert existing dashboards, rules, routes and objectives to a bundle')
+    .argument('[sources...]', 'files, folders and URLs of JSON or YAML')
     .addOption(
       valueOption(
         '--out <folder>',
-        'folder of the new bundle, which has its name; it must not exist or be empty',
+        'folder of the new bundle, which must not exist or must be empty; its name is the name of the bundle',
         path,
       ),
     )
     .addOption(
       valueOption(
         '--into <bundle>',
-        'in its place, a bundle that takes over what was changed in Grafana of the dashboards of --uid',
+        'existing bundle that gets the changes made in Grafana to the dashboards of --uid, instead of --out',
         name,
       ).conflicts(['out', 'verify', 'metrics', 'folder']),
     )
-    .option('--write', 'with --into: write the changed definitions; without it, they are shown as a patch')
-    .option('--verify', 'build the bundle, compare with what was imported, and fail where anything differs')
+    .option('--write', 'with --into: write the changed definitions; default: show a patch')
+    .option('--verify', 'build the bundle, compare it with the input, and fail if anything differs')
     .addOption(
       valueOption(
         '--metrics <file or url>',
-        'page of metrics or URL of a Prometheus, for types, descriptions, labels and values of the catalog',
+        'page of metrics or URL of a Prometheus, for the types, descriptions, labels and values in the catalog',
         path,
       ),
     )
     .addOption(
-      valueOption(
-        '--grafana <url>',
-        'URL of a Grafana whose dashboards and library panels are imported',
-        path,
-      ),
+      valueOption('--grafana <url>', 'URL of a Grafana whose dashboards and library panels to import', path),
     )
-    .addOption(valuesOption('--uid <uid...>', 'only these dashboards of Grafana', dashboardUid))
+    .addOption(valuesOption('--uid <uid...>', 'import only these dashboards of Grafana', dashboardUid))
     .addOption(
       valuesOption(
         '--folder <folder...>',
-        'only the dashboards in these folders of Grafana: uids or titles',
+        'import only the dashboards in these folders of Grafana, by uid or title',
         folderName,
       ),
     )
@@ -62,14 +58,15 @@ export const registerImport: Register = (program, console, finish) => {
   needs(command, { into: 'uid', write: 'into' });
   command.addHelpText('after', explanation);
   withExamples(command, {
-    'dashwright import dashboards/ rules.yaml --out definitions/shop --verify': 'a folder and a file',
+    'dashwright import dashboards/ rules.yaml --out definitions/shop --verify': 'convert a folder and a file',
     'dashwright import manifests/ --out definitions/shop --format markdown > import.md':
-      'a folder of Kubernetes objects, with a report',
+      'convert a folder of Kubernetes objects, and write a report',
     'dashwright import --grafana https://grafana.example.com --folder Shop --out definitions/shop --verify':
-      'the dashboards of a folder of a Grafana',
-    'dashwright import https://example.com/dashboard.json --out definitions/example': 'a file from the web',
+      'convert the dashboards in a folder of a Grafana',
+    'dashwright import https://example.com/dashboard.json --out definitions/example':
+      'convert a file on the web',
     'dashwright import --grafana https://grafana.example.com --into shop --uid shop-overview':
-      'what was changed there of a dashboard of a bundle, as pull does',
+      'show the changes made in Grafana to a dashboard of a bundle, like pull',
   });
   command.action(async (sources: string[], { out, into, write, ...options }: ImportIntoOptions) => {
     if (into !== undefined) {
@@ -89,20 +86,19 @@ export const registerImport: Register = (program, console, finish) => {
 };
 
 const explanation = `
-Read are Grafana's dashboards of any schema and version, v2 with its tabs too, with their library panels; rule files of
-Prometheus, Thanos and Mimir, and PrometheusRule objects; also in lists, ConfigMaps and GrafanaDashboards. All files of an
-import become one bundle. Configurations of Alertmanager, AlertmanagerConfig objects, and Secrets with a configuration
-become routes and receivers; secrets in them become files, which the report names by place. Specifications of Sloth and
-objects of OpenSLO become objectives. Panels of plugins that Grafana has replaced, and inputs of shared dashboards, become
-what Grafana makes of them. Expressions are written in typed functions where these print the same expression, and as PromQL
-otherwise; what no option of a panel says is its json.
+Supported sources, all of which become one bundle:
+  - Grafana dashboards of any schema version, v2 included, with their library panels
+  - rule files of Prometheus, Thanos and Mimir, and PrometheusRule objects
+  - lists, ConfigMaps and GrafanaDashboard objects with dashboards or rules
+  - Alertmanager configurations, AlertmanagerConfig objects and Secrets with a configuration: routes and receivers, with
+    secrets replaced by references to files
+  - Sloth specifications and OpenSLO objects: objectives
+Expressions become typed functions if these print the same PromQL, otherwise text. Settings without an option become json.
+Nothing is written if a file cannot be read.
 
---verify compares dashboards, rules and routes as they are built with those of the input. What does not count: keys that
-Grafana does not read or that have the value which it gives them anyway, gaps between panels, white space and order in
-PromQL, a data source that is not named and the variable by which it is chosen; the form of matchers, and a secret and the
-file that stands for it. docs/import.md and docs/import-dashboards.md say it for each source. Nothing is written where a
-file cannot be read.
+--verify compares the dashboards, rules and routes of the build with the input. Differences without effect are ignored;
+docs/import.md and docs/import-dashboards.md list them.
 
-An address may be that of a file, of a Grafana, or of a dashboard in one (…/d/UID). Credentials are sent only to the
-Grafana that --grafana names, and are not arguments: GRAFANA_TOKEN has the token of a service account, or user:password.
-They need dashboards:read, folders:read and library.panels:read.`;
+A URL may be that of a file, of a Grafana, or of a dashboard in Grafana (…/d/UID). Credentials are not arguments:
+GRAFANA_TOKEN is a service account token or user:password, and is sent only to the URL of --grafana. It needs
+dashboards:read, folders:read and library.panels:read.`;

@@ -8,19 +8,22 @@ import { bundleName, choiceOption, path, readArgument, valueOption } from '../va
 export const registerInit: Register = (program, console) => {
   const command = program
     .command('init')
-    .description('start a project, or a bundle in one: a dashboard, an alert, and scenarios that prove it')
-    .argument('[name]', 'name of the bundle; asked for when left out', readArgument(bundleName))
-    .addOption(valueOption('--dir <dir>', 'folder of the project', path).default('.'))
+    .description('create a project, or a bundle in an existing one: a dashboard, and an alert with scenarios')
+    .argument('[name]', 'name of the bundle; default: asks for it', readArgument(bundleName))
+    .addOption(valueOption('--dir <dir>', 'project folder', path).default('.'))
     .addOption(
-      choiceOption('--ci <system>', 'CI pipeline of a new project', ['github', 'gitlab', 'none']).default(
+      choiceOption('--ci <system>', 'CI system that a new project gets a pipeline for', [
         'github',
-      ),
+        'gitlab',
+        'none',
+      ]).default('github'),
     );
   command.addOption(formatOption('json'));
   withExamples(command, {
-    'npx dashwright init shop': 'a project in this folder, with the bundle shop',
-    'dashwright init checkout': 'in a project: one more bundle',
-    'dashwright init shop --dir monitoring --ci gitlab': 'in a new folder, for GitLab',
+    'npx dashwright init shop': 'create a project with the bundle shop in the current folder',
+    'dashwright init checkout': 'add a bundle to a project',
+    'dashwright init shop --dir monitoring --ci gitlab':
+      'create a project in another folder, with a GitLab pipeline',
   });
   command.action(async (name: string | undefined, options: InitOptions) => {
     const { runInit } = await import('../run/init.js');

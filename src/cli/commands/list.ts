@@ -13,8 +13,8 @@ export const registerList: Register = (program, console, finish) => {
     .addOption(formatOption('json'));
   withDefinitions(command);
   withExamples(command, {
-    'dashwright list': 'all bundles',
-    'dashwright list qmtl --format json': 'one bundle, for a script',
+    'dashwright list': 'list all bundles',
+    'dashwright list qmtl --format json': 'list one bundle for a script',
   });
   command.action(async (names: string[], options: DefinitionOptions & { readonly format: string }) => {
     const { listBundles, listText } = await import('../../pipeline/list.js');

@@ -11,8 +11,8 @@ import { namePattern, path, valueOption } from '../values.js';
 export const registerMetrics: Register = (program, console, finish) => {
   const command = program
     .command('metrics')
-    .description('bring the catalog of a bundle up to what there is, or say what differs')
-    .argument('[bundle]', 'name of the bundle; needed where there are several')
+    .description('update the catalog of a bundle from a running system, or show the differences')
+    .argument('[bundle]', 'name of the bundle; required if there are several')
     .addOption(
       valueOption(
         '--from <source>',
@@ -20,26 +20,38 @@ export const registerMetrics: Register = (program, console, finish) => {
         path,
       ).makeOptionMandatory(),
     )
-    .option('--diff', 'only say what differs; exit code 1 if definitions read what is not there')
-    .option('--dry-run', 'show the changes of the files without writing them')
-    .addOption(
-      valueOption('--only <pattern>', 'regular expression of the metrics that are meant', namePattern),
+    .option(
+      '--diff',
+      'show the differences only; exit code 1 if definitions use a metric that does not exist',
     )
+    .option('--dry-run', 'show the changes to files without writing them')
     .addOption(
-      valueOption('--select <matchers>', 'of a Prometheus, only these series, such as {job="api"}', path),
+      valueOption(
+        '--only <pattern>',
+        'regular expression of the metrics to include; default: all',
+        namePattern,
+      ),
     )
     .addOption(
       valueOption(
-        '--into <file>',
-        'file with the catalog for new metrics; default: where similar ones are',
+        '--select <matchers>',
+        'for a Prometheus: selector of the series to include, such as {job="api"}',
         path,
       ),
     )
     .addOption(
-      valueOption('--since <duration>', 'how far back a server is asked for series', millisecondsOf).default(
-        3_600_000,
-        '1h',
+      valueOption(
+        '--into <file>',
+        'file of the catalog that gets new metrics; default: the one with similar metrics',
+        path,
       ),
+    )
+    .addOption(
+      valueOption(
+        '--since <duration>',
+        'how far back to look for series on a server',
+        millisecondsOf,
+      ).default(3_600_000, '1h'),
     )
     .addOption(requestTimeout())
     .addOption(headerFileOption())
@@ -47,11 +59,14 @@ export const registerMetrics: Register = (program, console, finish) => {
   withDefinitions(command);
   command.addHelpText('after', explanation);
   withExamples(command, {
-    'dashwright metrics shop --from http://localhost:8080/metrics': 'what the service exposes',
+    'dashwright metrics shop --from http://localhost:8080/metrics':
+      'update the catalog from the metrics that a service exposes',
     'dashwright metrics shop --from http://localhost:9090 --select \'{job="shop"}\' --dry-run':
-      'from a Prometheus, nothing written',
-    'dashwright metrics shop --from semantic-conventions/model/http': 'from conventions of OpenTelemetry',
-    'dashwright metrics shop --from page.txt --diff': 'what is gone, and what nothing watches',
+      'show the update from a Prometheus without writing it',
+    'dashwright metrics shop --from semantic-conventions/model/http':
+      'update the catalog from semantic conventions of OpenTelemetry',
+    'dashwright metrics shop --from page.txt --diff':
+      'list metrics that are gone, and those that no definition uses',
   });
   command.action(async (name: string | undefined, options: MetricsOptions) => {
     const { runMetrics } = await import('../run/metrics.js');
@@ -60,12 +75,12 @@ export const registerMetrics: Register = (program, console, finish) => {
 };
 
 const explanation = `
-Added are metrics, labels with example values, and units, buckets and descriptions where the catalog has none; a type that
-differs is corrected. Everything else stays as it is written, comments, order and examples included. What is no longer
-there is reported and kept. Only literals in the bundle's own catalog({ … }) are changed.
+The update adds metrics, labels with example values, and missing units, buckets and descriptions; it corrects metric types.
+Everything else stays as it is written, including comments, order and examples. Metrics that no longer exist are reported
+and kept. Only literals in a catalog({ … }) of the bundle are changed.
 
-Names of OpenTelemetry become those that Prometheus gives them: http.server.request.duration in s is
-http_server_request_duration_seconds. Attributes that are opt-in are left out.
+OpenTelemetry names are converted as Prometheus does: http.server.request.duration in s becomes
+http_server_request_duration_seconds. Opt-in attributes are left out.
 
-Exit codes: 0, with --diff 1 if definitions read a metric that is not there, 2 for a source that cannot be read.
+Exit codes: 0 for success, 1 with --diff if definitions use a metric that does not exist, 2 for an unreadable source.
 Credentials are not arguments: see dashwright check --help.`;

@@ -20,18 +20,21 @@ export const registerPackage: Register = (program, console) => {
   const command = program
     .command('package')
     .description(
-      'pack charts and Terraform modules, for Kubernetes and for Grafana, with checksums, bills of materials and the index of a chart repository',
+      'write charts and Terraform modules as reproducible archives, with checksums, SBOMs and an index for a chart repository',
     )
     .argument('[bundles...]', 'names of bundles; default: all')
     .addOption(buildFolderOption())
-    .addOption(valueOption('--out <dir>', 'folder for the packages', path).default('packages'))
-    .addOption(valueOption('--url <url>', 'URL of that folder on a web server, for index.yaml', webAddress))
+    .addOption(valueOption('--out <dir>', 'folder of the packages', path).default('packages'))
+    .addOption(
+      valueOption('--url <url>', 'URL at which the packages will be served, for index.yaml', webAddress),
+    )
     .addOption(sourceOption())
     .addOption(revisionOption());
   command.addOption(formatOption('json'));
   withExamples(command, {
-    'dashwright package --out packages': 'all bundles of dist/',
-    'dashwright package qmtl --url https://charts.example.com': 'one bundle, for a chart repository',
+    'dashwright package --out packages': 'all bundles in dist/',
+    'dashwright package qmtl --url https://charts.example.com':
+      'one bundle, with an index for a chart repository',
   });
   command.action(async (names: string[], options: PackageCommandOptions) => {
     const { packBundles, writePackages } = await import('../../ship/index.js');

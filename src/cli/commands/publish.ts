@@ -22,18 +22,18 @@ export const registerPublish: Register = (program, console, finish) => {
     .argument('<registry>', 'oci://HOST/PATH; each chart is stored as PATH/<chart>')
     .argument('[bundles...]', 'names of bundles; default: all')
     .addOption(buildFolderOption())
-    .option('--plain-http', 'without TLS; always on loopback')
+    .option('--plain-http', 'use HTTP instead of HTTPS; default for loopback addresses')
     .addOption(sourceOption())
     .addOption(revisionOption());
   command.addOption(formatOption('json'));
-  withExamples(command, {
-    'dashwright publish oci://registry.example.com/charts': 'all bundles of dist/',
-    'dashwright publish oci://localhost:5000/charts qmtl': 'one bundle, to a registry of your own',
-  });
   command.addHelpText(
     'after',
-    '\nCredentials are those of docker login or helm registry login, or DASHWRIGHT_REGISTRY_USERNAME and\nDASHWRIGHT_REGISTRY_PASSWORD.\n',
+    '\nCredentials are those of docker login or helm registry login, or DASHWRIGHT_REGISTRY_USERNAME and\nDASHWRIGHT_REGISTRY_PASSWORD.',
   );
+  withExamples(command, {
+    'dashwright publish oci://registry.example.com/charts': 'all bundles in dist/',
+    'dashwright publish oci://localhost:5000/charts qmtl': 'one bundle, to a local registry',
+  });
   command.action(async (registry: string, names: string[], options: PublishOptions) => {
     const ship = await import('../../ship/index.js');
     const { from, source, revision: commit } = options;

@@ -9,27 +9,30 @@ import { choiceOption, dashboardUid, valuesOption } from '../values.js';
 export const registerPull: Register = (program, console, finish) => {
   const command = program
     .command('pull')
-    .description('show what was changed in a Grafana against what is built, or take it over')
+    .description(
+      'show what was changed in a running Grafana; convert changes to the definitions with --uid or --all',
+    )
     .argument('[bundles...]', 'names of bundles; default: all')
     .requiredOption('--grafana <url>', 'URL of Grafana, such as https://grafana.example.com')
     .addOption(
       valuesOption(
         '--uid <uid...>',
-        'dashboards whose changes are taken over into the definitions',
+        'convert the changes of these dashboards to the definitions',
         dashboardUid,
       ),
     )
-    .option('--all', 'take over the changes of all dashboards')
-    .option('--write', 'write the changed definitions; without it, they are shown as a patch')
-    .addOption(choiceOption('--format <format>', 'format of the list', ['text', 'json']).default('text'));
+    .option('--all', 'convert the changes of all dashboards')
+    .option('--write', 'write the changed definitions; default: show a patch')
+    .addOption(choiceOption('--format <format>', 'output format', ['text', 'json']).default('text'));
   withGrafana(command);
   withDefinitions(command);
   command.addHelpText('after', explanation);
   withExamples(command, {
-    'dashwright pull --grafana https://grafana.example.com': 'what was changed there, by whom, when',
+    'dashwright pull --grafana https://grafana.example.com': 'show what was changed, by whom and when',
     'dashwright pull --grafana https://grafana.example.com --uid shop-overview':
-      'the definitions with it, as a patch',
-    'dashwright pull --grafana https://grafana.example.com --uid shop-overview --write': 'and write them',
+      'show the change of the definitions as a patch',
+    'dashwright pull --grafana https://grafana.example.com --uid shop-overview --write':
+      'write the change of the definitions',
   });
   command.action(async (names: string[], options: PullOptions) => {
     const { runPull } = await import('../run/pull.js');
@@ -38,9 +41,9 @@ export const registerPull: Register = (program, console, finish) => {
 };
 
 const explanation = `
-A change is taken over as the smallest one of the definitions: an option of the panel or dashboard where there is one, the
-text of a query or a legend where it stands in the panel, and json for the rest. It is tried in a copy of the definitions,
-and counts only where the build then gives what the server has, and no other dashboard or rule has changed. Changes of the
-definitions since the last push are kept.
+A change becomes the smallest change of the definitions: an option of the panel or dashboard if there is one, the text of
+a query or a legend that is written in the panel, otherwise json. It is built in a copy of the definitions first, and is
+accepted only if the build then has what the server has, and no other dashboard or rule changes. Changes of the definitions
+since the last push are kept.
 
-Exit code 1: something was changed there, or cannot be taken over. Credentials are those of push: GRAFANA_TOKEN.`;
+Exit code 1 if something was changed, or cannot be converted. Credentials are those of push: GRAFANA_TOKEN.`;

@@ -10,35 +10,37 @@ import { dashboardUid, folderName, valueOption, valuesOption } from '../values.j
 export const registerPush: Register = (program, console, finish) => {
   const command = program
     .command('push')
-    .description('bring dashboards to a Grafana, by its API; says what would change, and writes with --apply')
+    .description('show what a push would change in a running Grafana; write the dashboards with --apply')
     .argument('[bundles...]', 'names of bundles; default: all')
     .requiredOption('--grafana <url>', 'URL of Grafana, such as https://grafana.example.com')
     .addOption(
       valueOption(
         '--folder <folder>',
-        'uid, title or path of titles of a folder for all dashboards; default: that of each',
+        'folder for all dashboards, by uid, title or path of titles; default: that of each dashboard',
         folderName,
       ),
     )
-    .option('--apply', 'write; without it, nothing is written')
+    .option('--apply', 'write the dashboards; default: show what would change')
     .addOption(
       valuesOption(
         '--overwrite <uid...>',
-        'dashboards whose changes on the server are replaced',
+        'write these dashboards over changes made in Grafana',
         dashboardUid,
       ),
     )
-    .option('--prune', 'also delete dashboards that these bundles have pushed and no longer define')
+    .option('--prune', 'delete dashboards that were pushed by these bundles and are no longer defined')
     .addOption(formatOption('markdown', 'json'));
   withGrafana(command);
   withDefinitions(command);
   command.addHelpText('after', explanation);
   withExamples(command, {
-    'dashwright push --grafana https://grafana.example.com': 'what would change there',
-    'dashwright push shop --grafana https://grafana.example.com --apply': 'write the dashboards of a bundle',
-    'dashwright push shop --grafana http://localhost:3000 --folder Drafts --apply': 'all into one folder',
+    'dashwright push --grafana https://grafana.example.com': 'show what would change',
+    'dashwright push shop --grafana https://grafana.example.com --apply':
+      'write the dashboards of one bundle',
+    'dashwright push shop --grafana http://localhost:3000 --folder Drafts --apply':
+      'write all dashboards to one folder',
     'dashwright push shop --grafana https://grafana.example.com --apply --overwrite shop-overview':
-      'give up what somebody has changed there',
+      'write a dashboard over changes made in Grafana',
   });
   command.action(async (names: string[], options: PushCommandOptions) => {
     const { runPush } = await import('../run/push.js');
@@ -47,10 +49,9 @@ export const registerPush: Register = (program, console, finish) => {
 };
 
 const explanation = `
-The definitions are checked as by build. A push leaves a message in the history of each dashboard that it writes. A
-dashboard that somebody has saved since, or that no push has written, is refused, with who, when and what; so is one that
-Git Sync, Terraform or Grafana's provisioning manages. A push that ends early is continued by the same command. Exit code
-1: something was refused or has failed.
+The definitions are checked as for build. A push refuses to overwrite a dashboard that was saved by someone else, or that
+Git Sync, Terraform or Grafana's provisioning manages, and shows who changed what and when. It adds a message to the
+version history of each dashboard. An interrupted push can be run again. Exit code 1 if a dashboard was refused or failed.
 
-Credentials are not arguments: GRAFANA_TOKEN has the token of a service account, or user:password. They need
-dashboards:read, :create, :write and folders:read, :create; with --prune dashboards:delete.`;
+Credentials are not arguments: GRAFANA_TOKEN is a service account token or user:password. It needs dashboards:read,
+dashboards:create, dashboards:write, folders:read and folders:create; with --prune also dashboards:delete.`;

@@ -8,11 +8,11 @@ import { hostName, name, needs, speed, valueOption, valuesOption } from '../valu
 export const registerSimulate: Register = (program, console) => {
   const command = program
     .command('simulate')
-    .description("serve a scenario's series over time, for a real Prometheus to scrape")
-    .addOption(valueOption('--bundle <name>', 'bundle of the scenario', name).makeOptionMandatory())
+    .description('serve the series of a scenario for a Prometheus to scrape')
+    .addOption(valueOption('--bundle <name>', 'name of the bundle', name).makeOptionMandatory())
     .addOption(valueOption('--scenario <name>', 'name of the scenario; default: list the scenarios', name))
     .addOption(
-      valueOption('--serve <host:port>', 'address to listen on; port 0 for any free port', (text) => {
+      valueOption('--serve <host:port>', 'address to listen on; port 0 is any free port', (text) => {
         hostAndPort(text);
         return text;
       }).default('127.0.0.1:9464'),
@@ -20,12 +20,12 @@ export const registerSimulate: Register = (program, console) => {
     .addOption(
       valueOption('--speed <factor>', 'seconds of the scenario per second of real time', speed).default(1),
     )
-    .option('--loop', 'restart at the end; otherwise the last values remain')
+    .option('--loop', 'restart at the end; default: keep the last values')
     .option('--allow-remote', 'allow addresses that other machines can reach')
     .addOption(
       valuesOption(
         '--allow-host <name...>',
-        'accepted names in the Host header, besides IP addresses and the name of this machine',
+        'names to accept in the Host header, besides IP addresses and the name of this machine',
         hostName,
       ),
     );
@@ -41,9 +41,9 @@ export const registerSimulate: Register = (program, console) => {
   withExamples(command, {
     'dashwright simulate --bundle multiweb': 'list the scenarios',
     'dashwright simulate --bundle multiweb --scenario "one in 95 requests fails" --serve 127.0.0.1:9464':
-      'in real time',
+      'serve a scenario in real time',
     'dashwright simulate --bundle qmtl --scenario "the worst of two consumers counts" --speed 60 --loop':
-      'an hour per minute, repeated',
+      'serve an hour per minute, in a loop',
   });
   command.action(async (options: SimulateOptions) => {
     const { runSimulation } = await import('../run/simulate.js');
@@ -52,9 +52,9 @@ export const registerSimulate: Register = (program, console) => {
 };
 
 const explanation = `
-/metrics has the series without the labels that a scrape adds (job, instance, …). If these are the only difference
-between two series, such as of two pods, they are included, and the scrape needs honor_labels: true. /targets is for
-http_sd_configs: one target for each set of these labels, with exactly the labels of the scenario; a target that is down
-in the scenario returns 503. / shows the status. SIGINT and SIGTERM stop the server.
+Paths: /metrics has the series without the labels that a scrape adds (job, instance, …). If two series differ only in
+these labels, /metrics includes them, and the scrape needs honor_labels: true. /targets is for http_sd_configs: one target
+per set of these labels; a target that is down in the scenario returns 503. / shows the status. SIGINT and SIGTERM stop
+the server.
 
-With --speed, counters increase faster, but the windows and for: of rules have the same length.`;
+With --speed, counters increase faster; the windows and for of rules keep their length.`;

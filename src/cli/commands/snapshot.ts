@@ -8,17 +8,17 @@ import { choiceOption, path, revision, valueOption } from '../values.js';
 export const registerSnapshot: Register = (program, console) => {
   const command = program
     .command('snapshot')
-    .description('take pictures of dashboards, and of incidents at their peak')
+    .description('write screenshots of dashboards, and of incidents at their peak')
     .argument('[bundles...]', 'names of bundles; default: all')
-    .addOption(valueOption('--out <dir>', 'folder for the pictures', path).default('snapshots'))
+    .addOption(valueOption('--out <dir>', 'folder of the screenshots', path).default('snapshots'))
     .addOption(
-      choiceOption('--theme <theme>', 'theme of the pictures', ['dark', 'light', 'both']).default('both'),
+      choiceOption('--theme <theme>', 'theme of the screenshots', ['dark', 'light', 'both']).default('both'),
     )
-    .option('--no-incidents', 'dashboards only')
+    .option('--no-incidents', 'skip incidents')
     .addOption(
       valueOption(
         '--against <ref>',
-        'git revision to compare with: pictures before and after, and comment.md with them',
+        'git revision to compare with: screenshots before and after, and a comment in comment.md',
         revision,
       ),
     );
@@ -26,8 +26,9 @@ export const registerSnapshot: Register = (program, console) => {
   withDefinitions(command);
   command.addHelpText('after', explanation);
   withExamples(command, {
-    'dashwright snapshot shop --theme dark': 'one bundle, into snapshots/',
-    'dashwright snapshot --against origin/main --out public/pictures': 'for a pull request',
+    'dashwright snapshot shop --theme dark': 'write screenshots of one bundle to snapshots/',
+    'dashwright snapshot --against origin/main --out public/pictures':
+      'write screenshots before and after a pull request',
   });
   command.action(async (names: string[], options: SnapshotOptions) => {
     const { runSnapshot } = await import('../run/snapshot.js');
@@ -36,6 +37,6 @@ export const registerSnapshot: Register = (program, console) => {
 };
 
 const explanation = `
-Pictures are PNG files, the same bytes each time on the same machine: <bundle>/<dashboard>.<theme>.png and
-<bundle>/incidents/<scenario>.<theme>.png, one scenario for each alert. They show what "dashwright preview" shows, drawn
-by Chromium or Chrome, which must be installed; CHROME_PATH names another one.`;
+Screenshots are PNG files, with the same bytes in every run on the same machine: <bundle>/<dashboard>.<theme>.png and
+<bundle>/incidents/<scenario>.<theme>.png, one scenario per alert. They show the pages of "dashwright preview" in Chromium
+or Chrome, which must be installed; CHROME_PATH is the path of another browser.`;

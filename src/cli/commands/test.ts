@@ -24,40 +24,36 @@ interface TestOptions extends DefinitionOptions {
 export const registerTest: Register = (program, console, finish) => {
   const command = program
     .command('test')
-    .description("test the alerts: run every scenario in Prometheus' own engine")
+    .description("test alerts and recording rules: run every scenario in Prometheus' own engine")
     .argument('[bundles...]', 'names of bundles; default: all')
     .option(
       '--coverage',
-      'show which states of each alert and recording rule, and which routes, the scenarios cover',
+      'show which states of alerts, which recording rules and which routes the scenarios cover',
     )
-    .addOption(valueOption('--min-coverage <percent>', 'fail below this coverage', percent))
+    .addOption(valueOption('--min-coverage <percent>', 'fail if the coverage is lower', percent))
     .option(
       '--mutate',
-      'mutation testing: change the rules and routes one by one and check that a scenario fails',
+      'mutation testing: change rules and routes one at a time and check that a scenario fails',
     )
     .addOption(
       valueOption(
         '--min-score <percent>',
-        'fail below this mutation score, of all rules or of the routing',
+        'fail if the mutation score of the rules or of the routing is lower',
         percent,
       ),
     )
-    .option('--generated', 'also run scenarios that are generated from the alerts')
+    .option('--generated', 'run scenarios that are generated from the alerts too')
     .addOption(
-      valueOption(
-        '--export <dir>',
-        'write the scenarios as promtool tests into this output folder, such as dist',
-        path,
-      ),
+      valueOption('--export <dir>', 'write the scenarios as unit tests for promtool to this folder', path),
     )
-    .option('--check', 'with --export: write nothing, fail if the files are not up to date')
+    .option('--check', 'with --export: write nothing, and fail if files are not up to date')
     .addOption(formatOption('json'));
   needs(command, { check: 'export' });
   withDefinitions(command);
   withExamples(command, {
-    'dashwright test': 'all scenarios of all bundles',
-    'dashwright test qmtl --coverage --mutate': 'coverage and mutation score of one bundle',
-    'dashwright test --export build --check': 'check that the promtool tests in a folder are up to date',
+    'dashwright test': 'run all scenarios of all bundles',
+    'dashwright test qmtl --coverage --mutate': 'show coverage and mutation score of one bundle',
+    'dashwright test --export build --check': 'check that the unit tests for promtool are up to date',
   });
   command.action(async (names: string[], options: TestOptions) => {
     const failed = await prove(names, options, console);

@@ -10,21 +10,22 @@ export interface DefinitionOptions {
 export function withDefinitions(command: Command): Command {
   return command
     .addOption(
-      valueOption('--definitions <dir>', 'folder with one folder per bundle', path).default('definitions'),
+      valueOption('--definitions <dir>', 'folder of definitions, with a folder per bundle', path).default(
+        'definitions',
+      ),
     )
     .addOption(
       valueOption(
         '--definitions-timeout <seconds>',
-        'how long each bundle may take to run; longer is a finding, with the line',
+        'timeout for loading a bundle, in seconds; exceeding it is a finding',
         seconds,
       ).default(defaultSeconds),
     )
     .hook('preAction', () => limitDefinitions(command.getOptionValue('definitionsTimeout') as number));
 }
 
-/** Adds examples to the end of a command's help. */
+/** Adds examples to the end of a command's help: what each does, by its command line. */
 export function withExamples(command: Command, examples: Readonly<Record<string, string>>): Command {
-  const width = Math.max(...Object.keys(examples).map((example) => example.length));
-  const lines = Object.entries(examples).map(([example, what]) => `  $ ${example.padEnd(width)}  ${what}`);
-  return command.addHelpText('after', `\nExamples:\n${lines.join('\n')}\n`);
+  const lines = Object.entries(examples).map(([example, what]) => `  # ${what}\n  ${example}\n`);
+  return command.addHelpText('after', `\nExamples:\n${lines.join('\n')}`);
 }

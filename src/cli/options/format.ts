@@ -3,5 +3,5 @@ import { choiceOption } from '../values.js';
 
 /** `--format`, with `text` first and as the default. */
 export function formatOption(...others: readonly string[]): Option {
-  return choiceOption('--format <format>', 'format of the report', ['text', ...others]).default('text');
+  return choiceOption('--format <format>', 'output format', ['text', ...others]).default('text');
 }

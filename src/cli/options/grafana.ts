@@ -23,7 +23,7 @@ export function withGrafana(command: Command): Command {
     .addOption(
       valueOption(
         '--token-variable <name>',
-        'environment variable with a token of Grafana, or user:password; default: GRAFANA_TOKEN',
+        'environment variable with a Grafana token or user:password; default: GRAFANA_TOKEN',
         path,
       ),
     )

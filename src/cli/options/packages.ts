@@ -3,7 +3,7 @@ import { path, revision, valueOption, webAddress } from '../values.js';
 
 /** `--from`: the build whose files are packaged. */
 export function buildFolderOption(): Option {
-  return valueOption('--from <dir>', 'output folder of a build', path).default('dist');
+  return valueOption('--from <dir>', 'output folder of the build', path).default('dist');
 }
 
 /** `--source`, for the metadata of packages. */
@@ -15,7 +15,7 @@ export function sourceOption(): Option {
 export function revisionOption(): Option {
   return valueOption(
     '--revision <commit>',
-    'commit of the sources; default: the last one that changed the chart',
+    'commit of the sources; default: the last commit that changed the chart',
     revision,
   );
 }
