@@ -29,7 +29,7 @@ export interface AlertHistory {
   readonly pendings: readonly Pending[];
   /** Milliseconds for which at least one of its label sets fired. */
   readonly firingMs: number;
-  /** None of the series that it reads has a sample: there is nothing to judge by. */
+  /** None of the series that it reads has a sample. */
   readonly withoutData: boolean;
   /** Why it could not be evaluated, or what was left out. */
   readonly problems: readonly string[];

@@ -114,18 +114,18 @@ function title({ alert, severity }: AlertHistory): string {
 }
 
 function count({ firings, withoutData }: AlertHistory): string {
-  return withoutData ? 'nothing to judge by' : String(firings.length);
+  return withoutData ? 'no data' : String(firings.length);
 }
 
 function verdict(alert: AlertHistory, old: AlertHistory | undefined, compares: boolean): string {
-  if (alert.withoutData) return 'nothing to judge by: none of its series has a sample';
+  if (alert.withoutData) return 'no data: none of its series has a sample';
   const fired =
     alert.firings.length === 0
       ? `never fired${pendedOnly(alert) > 0 ? `, was pending ${times(pendedOnly(alert))}` : ''}`
       : `fired ${times(alert.firings.length)}, for ${duration(alert.firingMs)} in all`;
   if (!compares) return fired;
   return old
-    ? `${fired}; before the change ${old.withoutData ? 'there was nothing to judge by' : times(old.firings.length)}`
+    ? `${fired}; before the change ${old.withoutData ? 'there was no data' : times(old.firings.length)}`
     : `${fired}; new`;
 }
 

@@ -117,11 +117,11 @@ describe('check --prometheus', () => {
     expect(asked.map(({ start, end }) => [start, end])).toEqual([[1_000_000_000 - 1800, 1_000_000_000]]);
   });
 
-  test('a server without series: nothing to judge by', async () => {
+  test('a server without series: nothing to compare with', async () => {
     server = await serve(api([]));
     const ran = await check('--prometheus', server.url);
     expect(ran.code).toBe(1);
-    expect(ran.errors).toContain('has no series at all: nothing to judge by');
+    expect(ran.errors).toContain('has no series at all: nothing to compare with');
     expect(ran.errors).not.toContain('live/unknown-metric');
   });
 

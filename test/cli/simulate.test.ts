@@ -132,7 +132,9 @@ describe('dashwright simulate', () => {
   });
 
   it('has help', async () => {
-    expect((await run('--help')).out).toMatch(/honor_labels.*Examples:\n {2}# [^\n]*\n {2}dashwright simulate/s);
+    expect((await run('--help')).out).toMatch(
+      /honor_labels.*Examples:\n {2}# [^\n]*\n {2}dashwright simulate/s,
+    );
   });
 
   it('lists the scenarios', async () => {

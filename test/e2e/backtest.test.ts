@@ -156,7 +156,7 @@ describe('backtest over six days with three incidents', () => {
     expect(ran, ran.stdout + ran.stderr).toMatchObject({ code: 0 });
   });
 
-  test('says that there is nothing to judge by, not that an alert did not fire', async () => {
+  test('says that there are no data, not that an alert did not fire', async () => {
     const { alerts } = await backtest('Unknown', 'FewWorkers');
     expect(alerts.find(({ alert }) => alert === 'Unknown')).toMatchObject({ withoutData: true, firings: [] });
     // Half an hour, and the lookback delta of five minutes is not counted twice.

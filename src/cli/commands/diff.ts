@@ -23,14 +23,16 @@ export const registerDiff: Register = (program, console, finish) => {
     .argument('[bundles...]', 'names of bundles; default: all')
     .addOption(valueOption('--against <ref|dir>', 'git revision or folder of the other build', path))
     .addOption(
-      new Option('--grafana <url>', 'compare with the dashboards of this Grafana, instead of --against').conflicts(
-        'against',
-      ),
+      new Option(
+        '--grafana <url>',
+        'compare with the dashboards of this Grafana, instead of --against',
+      ).conflicts('against'),
     )
     .addOption(
-      new Option('--prometheus <url>', 'compare with the rules of this Prometheus; may be combined with --grafana').conflicts(
-        'against',
-      ),
+      new Option(
+        '--prometheus <url>',
+        'compare with the rules of this Prometheus; may be combined with --grafana',
+      ).conflicts('against'),
     )
     .addOption(
       valueOption('--environment <name>', 'environment whose rules that Prometheus has; default: none', name),

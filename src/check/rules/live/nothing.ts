@@ -10,8 +10,8 @@ export const liveNothing: Check = {
     if (metrics.length === 0 || metrics.some(isJudged)) return;
     const what =
       evidence.names.size === 0
-        ? `${evidence.who} has no series at all: nothing to judge by`
-        : `${evidence.who} has none of the ${counted(metrics.length, 'metric')} that this bundle reads: nothing to judge by`;
+        ? `${evidence.who} has no series at all: nothing to compare with`
+        : `${evidence.who} has none of the ${counted(metrics.length, 'metric')} that this bundle reads: nothing to compare with`;
     report(bundle.model.subject, what, {
       expected:
         'the server or the pages of the system that this bundle is about, or other bundles named for the check',

@@ -6,7 +6,7 @@ export default cases('live/nothing', {
       given: { panels: ['lag_seconds'] },
       page: '',
       server: {},
-      says: 'has no series at all: nothing to judge by',
+      says: 'has no series at all: nothing to compare with',
       path: 'shop',
     },
     'a page of something else': {

@@ -118,7 +118,7 @@ function Outcome({
 }
 
 function verdict({ firings, pendings, firingSeconds, withoutData }: AlertOutcome): string {
-  if (withoutData) return 'Nothing to judge by: none of its series has a sample.';
+  if (withoutData) return 'No data: none of its series has a sample.';
   const times = (number: number): string => (number === 1 ? 'once' : `${number} times`);
   if (firings.length > 0)
     return `Fired ${times(firings.length)}, for ${lengthText(firingSeconds * 1000)} in all.`;
