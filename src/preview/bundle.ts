@@ -1,7 +1,6 @@
 import { exampleValues, type Matcher, type Place } from '../catalog/index.js';
-import { receiversFor } from '../emit/alertmanager/evaluate.js';
 import { grafanaBuilder } from '../emit/grafana/index.js';
-import { type AnyScenario, exampleLabels } from '../prove/index.js';
+import { type AnyScenario, bundleRules, exampleLabels, type RoutingEngine } from '../prove/index.js';
 import { matcherAccepts } from '../query/label-matcher.js';
 import {
   panelsOf,
@@ -19,6 +18,7 @@ import type {
   SitePlace,
   SiteRoute,
 } from './model.js';
+import { receiversOf } from './receivers.js';
 import { scenarioIds } from './scenario-ids.js';
 
 type GrafanaBuilder = Awaited<ReturnType<typeof grafanaBuilder>>;
@@ -29,17 +29,24 @@ export async function siteBundle(...of: Parameters<typeof lazySiteBundle>): Prom
   return (await lazySiteBundle(...of))();
 }
 
-/** The same, made when it is first asked for, and kept: of many bundles, a page shows one. */
+/**
+ * The same, made when it is first asked for, and kept: of many bundles, a page shows one.
+ *
+ * @param alertmanager Decides who is notified; asked for only by a bundle with routes
+ */
 export async function lazySiteBundle(
   bundle: ResolvedBundle,
   scenarios: readonly AnyScenario[],
   findings: readonly SiteFinding[],
   placeOf: PlaceOf,
-): Promise<() => SiteBundle> {
+  alertmanager: () => Promise<RoutingEngine>,
+): Promise<() => Promise<SiteBundle>> {
   const build = await grafanaBuilder(bundle);
-  let made: SiteBundle | undefined;
+  let made: Promise<SiteBundle> | undefined;
   return () => {
-    made ??= madeBundle(bundle, scenarios, findings, placeOf, build);
+    made ??= receiversOf(bundleRules(bundle), alertmanager).then((receivers) =>
+      madeBundle(bundle, scenarios, findings, placeOf, build, receivers),
+    );
     return made;
   };
 }
@@ -50,6 +57,7 @@ function madeBundle(
   findings: readonly SiteFinding[],
   placeOf: PlaceOf,
   build: GrafanaBuilder,
+  receivers: readonly (readonly string[])[],
 ): SiteBundle {
   const { name, title, description, version, runbooks } = bundle;
   const ids = scenarioIds(scenarios);
@@ -57,6 +65,7 @@ function madeBundle(
   const alertsOf = new Map(
     bundle.alertGroups.flatMap(({ rules }) => rules.map((rule) => [rule.source, rule.alert])),
   );
+  const notified = receivers.values();
   const listed = scenarios.map((scenario) => ({
     id: ids.get(scenario) ?? '',
     name: scenario.name,
@@ -75,7 +84,7 @@ function madeBundle(
         (rule): SiteAlert => ({
           ...alertOf(rule),
           group: group.name,
-          receivers: routing ? receiversFor(routing.root, { alertname: rule.alert, ...rule.labels }) : [],
+          receivers: notified.next().value ?? [],
           scenarios: listed.filter(({ alerts }) => alerts.includes(rule.alert)).map(({ id }) => id),
           place: placeOf(rule.place),
         }),

@@ -46,7 +46,7 @@ interface BundleSite {
   readonly read: SiteFiles['read'];
   readonly paths: readonly string[];
   /** What it was before. */
-  readonly change: () => BundleChange;
+  readonly change: () => Promise<BundleChange>;
   /** All that it is made from besides the bundle itself, as JSON. */
   readonly rest: string;
 }
@@ -59,7 +59,7 @@ export interface SiteOptions {
   readonly editor?: (file: string, line: number) => string;
   /** Definitions to compare with. @default no comparison */
   readonly before?: Before | undefined;
-  /** Starts Alertmanager's code, which decides who is notified in incidents; asked for with the first that is read. */
+  /** Starts Alertmanager's code, which decides who is notified; asked for with the first file that says so. */
   readonly alertmanager: () => Promise<RoutingEngine>;
   /** Report of a backtest, shown with the alerts. @default none */
   readonly history?: HistoryReport | undefined;
@@ -78,10 +78,14 @@ export interface Before {
 }
 
 /** Makes what the page shows of definitions as they were at a revision. */
-export async function siteBefore({ bundles }: PreviewSource, revision: string): Promise<Before> {
+export async function siteBefore(
+  { bundles }: PreviewSource,
+  revision: string,
+  alertmanager: SiteOptions['alertmanager'],
+): Promise<Before> {
   const versions: BundleVersion[] = [];
   for (const { resolved, scenarios } of bundles) {
-    const shown = await lazySiteBundle(resolved, scenarios, [], () => undefined);
+    const shown = await lazySiteBundle(resolved, scenarios, [], () => undefined, alertmanager);
     versions.push({ resolved, scenarios, shown });
   }
   return { revision, versions };
@@ -132,7 +136,7 @@ export async function siteFiles(
   const common = once(
     new Map<string, () => unknown>([
       ['data/site.json', () => site],
-      ...(options.before ? goneFiles(options.before, bundles, engine) : []),
+      ...(options.before ? goneFiles(options.before, bundles, engine, options.alertmanager) : []),
     ]),
   );
   return {
@@ -170,27 +174,30 @@ async function bundleSite(
   { revision, before, alertmanager }: SiteOptions,
 ): Promise<BundleSite> {
   const { name } = resolved;
-  const shown = await lazySiteBundle(resolved, scenarios, own, placeOf);
+  const shown = await lazySiteBundle(resolved, scenarios, own, placeOf, alertmanager);
   const version = { resolved, scenarios, shown };
   const both = { name, before: before && versionOf(before, name), after: version };
   const files = once(
     new Map<string, () => unknown>([
       [
         `data/${name}/bundle.json`,
-        () => ({
-          ...shown(),
-          revision,
-          alerts: shown().alerts.map((alert, index): SiteAlert => ({ ...alert, history: histories[index] })),
-          metrics: wellMetrics(shown(), engine, expressionsOf(resolved)),
-        }),
+        async () => {
+          const made = await shown();
+          return {
+            ...made,
+            revision,
+            alerts: made.alerts.map((alert, index): SiteAlert => ({ ...alert, history: histories[index] })),
+            metrics: wellMetrics(made, engine, expressionsOf(resolved)),
+          };
+        },
       ],
       ...incidentFiles(name, scenarios, bundleRules(resolved), async () =>
         withAlertmanager(engine, await alertmanager()),
       ),
-      ...(before ? comparisonFiles(both, engine) : []),
+      ...(before ? comparisonFiles(both, engine, alertmanager) : []),
     ]),
   );
-  let change: BundleChange | undefined;
+  let change: Promise<BundleChange> | undefined;
   return {
     ...files,
     entry: entryOf(resolved, scenarios, own, revision),
@@ -245,12 +252,16 @@ interface Both {
 function* comparisonFiles(
   { name, before, after }: Both,
   engine: ProofEngine,
+  alertmanager: SiteOptions['alertmanager'],
 ): Generator<readonly [string, () => unknown]> {
-  yield [`data/${name}/changes.json`, () => bundleChanges({ before, after }, engine)];
+  yield [`data/${name}/changes.json`, () => bundleChanges({ before, after }, engine, alertmanager)];
   if (before)
     yield [
       `data/${name}/before.json`,
-      () => ({ ...before.shown(), metrics: wellMetrics(before.shown(), engine) }),
+      async () => {
+        const made = await before.shown();
+        return { ...made, metrics: wellMetrics(made, engine, expressionsOf(before.resolved)) };
+      },
     ];
 }
 
@@ -259,17 +270,19 @@ function* goneFiles(
   { versions }: Before,
   bundles: ReadonlyMap<string, BundleSite>,
   engine: ProofEngine,
+  alertmanager: SiteOptions['alertmanager'],
 ): Generator<readonly [string, () => unknown]> {
   const gone = versions.filter(({ resolved }) => !bundles.has(resolved.name));
   yield [
     'data/changes.json',
-    () => [
-      ...[...bundles.values()].map(({ change }) => change()),
-      ...gone.map((before) => bundleChange({ before, after: undefined })),
-    ],
+    () =>
+      Promise.all([
+        ...[...bundles.values()].map(({ change }) => change()),
+        ...gone.map((before) => bundleChange({ before, after: undefined })),
+      ]),
   ];
   for (const before of gone)
-    yield* comparisonFiles({ name: before.resolved.name, before, after: undefined }, engine);
+    yield* comparisonFiles({ name: before.resolved.name, before, after: undefined }, engine, alertmanager);
 }
 
 function entryOf(

@@ -26,7 +26,7 @@ export type { ProofFinding } from './report/finding.js';
 export { failureText, type LocatePlace, proofJson, proofText } from './report/report.js';
 export type { BundleRouting } from './routing/configuration.js';
 export type { RoutingEngine } from './routing/engine.js';
-export type { Dispatch, ToldAlert } from './routing/story.js';
+export { type Dispatch, dispatch, type ToldAlert } from './routing/story.js';
 export { type Failure, runPlan } from './run/check-plan.js';
 export { type Plan, planScenario } from './run/plan.js';
 export {

@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { loadEngine } from '../../src/engine/index.js';
+import { loadAlertmanager, loadEngine } from '../../src/engine/index.js';
 import { previewSource } from '../../src/pipeline/preview.js';
 import { siteBundle } from '../../src/preview/bundle.js';
 import { project } from '../support/project.js';
@@ -94,7 +94,7 @@ test('all expressions on the pages have values in the preview', async () => {
   const { bundles } = await previewSource({ definitions: team.path('definitions'), names: [] }, engine);
   expect(bundles.length).toBeGreaterThan(10);
   for (const { resolved } of bundles) {
-    const shown = await siteBundle(resolved, [], [], () => undefined);
+    const shown = await siteBundle(resolved, [], [], () => undefined, loadAlertmanager);
     expect(await withoutAnswer(shown, engine), resolved.name).toEqual([]);
   }
 });

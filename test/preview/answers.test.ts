@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { bundle, dashboard } from 'dashwright';
 import { describe, expect, test } from 'vitest';
-import { loadEngine } from '../../src/engine/index.js';
+import { loadAlertmanager, loadEngine } from '../../src/engine/index.js';
 import { previewSource } from '../../src/pipeline/preview.js';
 import { siteBundle } from '../../src/preview/bundle.js';
 import { resolveBundle } from '../../src/resolve/index.js';
@@ -29,7 +29,7 @@ describe('all expressions have values in simulated data', async () => {
   const { bundles } = await previewSource({ definitions, names: [] }, engine);
   const all = [library, ...bundles.map(({ resolved }) => resolved)];
   test.each(all.map((resolved) => [resolved.name, resolved] as const))('%s', async (_, resolved) => {
-    const shown = await siteBundle(resolved, [], [], () => undefined);
+    const shown = await siteBundle(resolved, [], [], () => undefined, loadAlertmanager);
     expect(await withoutAnswer(shown, engine)).toEqual([]);
   });
 });

@@ -44,7 +44,7 @@ async function sourceOf({ [scenarioFile]: story = scenario, ...files }: Readonly
 
 async function compared(before: Record<string, string>, after: Record<string, string>): Promise<SiteFiles> {
   const options = { revision: 1, live: false, watched: false, alertmanager: loadAlertmanager };
-  const former = await siteBefore(await sourceOf(before), 'main');
+  const former = await siteBefore(await sourceOf(before), 'main', loadAlertmanager);
   return siteFiles(await sourceOf(after), engine, { ...options, before: former });
 }
 
@@ -125,7 +125,7 @@ test('an added and a removed bundle are listed', async () => {
   const now = await siteFiles(source, engine, { ...options, before: { revision: 'main', versions: [] } });
   expect(await read<SiteChanges>(now, 'data/changes.json')).toMatchObject([{ name: 'shop', state: 'added' }]);
   expect(now.paths).not.toContain('data/shop/before.json');
-  const before = await siteBefore(source, 'main');
+  const before = await siteBefore(source, 'main', loadAlertmanager);
   const gone = await siteFiles({ ...source, bundles: [], results: [] }, engine, { ...options, before });
   expect(await read<SiteChanges>(gone, 'data/changes.json')).toMatchObject([
     { name: 'shop', state: 'removed' },
@@ -143,4 +143,45 @@ test('notified receivers are compared', async () => {
   expect(routes.removed[0]).toContain('→ team');
   expect(routes.added[0]).toContain('→ boss');
   expect(scenarios[0]?.alerts[0]?.text).toBe('notifies boss, before team');
+});
+
+test('who is notified is what Alertmanager decides: labels of series, inhibitions and times', async () => {
+  const second = `
+export const QueueVeryLong = d.alert({
+  when: d.above(length, 1000), for: '5m', severity: 'warning', runbook: d.runbook('queue-long'),
+  summary: ({ labels }) => \`Queue \${labels.queue} is very long\`, description: ({ value }) => \`\${value} jobs wait.\`,
+});
+export default`;
+  const withRouting = (more: string) =>
+    text({ alerts: 'QueueVeryLong,' })
+      .replace('export default', `${receivers}${second}`)
+      .replace(
+        'urls: {',
+        `routing: d.routing({ receiver: receiver('team'), groupBy: ['alertname', 'queue'], groupWait: '2m', ${more} }),\n  urls: {`,
+      );
+  const both = scenario
+    .replaceAll('QueueLong', 'QueueLong, QueueVeryLong')
+    .replace('constant(150)', 'constant(2000)')
+    .replace(".firingAt('25m').resolvedAt('50m')", ".firingAt('25m', { alert: QueueLong })");
+  const inhibited = `inhibitRules: [{ name: 'worse', source: { alerts: [QueueVeryLong] }, target: { alerts: [QueueLong] }, equal: ['queue'] }]`;
+  const byQueue = `inhibitRules: [], routes: [{ match: { labels: { queue: 'mail' } }, receiver: receiver('post') }]`;
+  const of = async (before: string, after: string) => {
+    const files = await compared(
+      { [file]: withRouting(before), [scenarioFile]: both },
+      { [file]: withRouting(after), [scenarioFile]: both },
+    );
+    const { scenarios, routes } = await read<BundleChanges>(files, 'data/shop/changes.json');
+    return { texts: scenarios[0]?.alerts.map(({ alert, text: said }) => `${alert} ${said}`), routes };
+  };
+  const worse = await of('inhibitRules: []', inhibited);
+  expect(worse.texts).toEqual(['QueueLong notifies nobody while QueueVeryLong fires, before team']);
+  const routed = await of('inhibitRules: []', byQueue);
+  expect(routed.texts).toEqual([
+    'QueueLong notifies post, before team',
+    'QueueVeryLong notifies post, before team',
+  ]);
+  expect(routed.routes.receivers).toEqual([
+    { alert: 'QueueLong', before: ['team'], after: ['post'] },
+    { alert: 'QueueVeryLong', before: ['team'], after: ['post'] },
+  ]);
 });

@@ -52,6 +52,7 @@ export default scenario('both queues grow', { alerts: [QueueLong, QueueVeryLong,
 let made: Project;
 let files: SiteFiles;
 let started = 0;
+let bundle: SiteBundle;
 let incident: Incident;
 beforeAll(async () => {
   const engine = await loadEngine();
@@ -63,14 +64,22 @@ beforeAll(async () => {
     return loadAlertmanager();
   };
   files = await siteFiles(source, engine, { revision: 1, live: false, watched: false, alertmanager });
-  const bundle = JSON.parse((await files.read('data/shop/bundle.json')) ?? '') as SiteBundle;
   expect(started).toBe(0);
+  bundle = JSON.parse((await files.read('data/shop/bundle.json')) ?? '') as SiteBundle;
   incident = JSON.parse((await files.read(`data/shop/scenarios/${bundle.scenarios[0]?.id}.json`)) ?? '');
 });
 afterAll(() => made?.remove());
 
-test('the first incident that is read starts Alertmanager, and a scenario that holds has no failures', () => {
-  expect(started).toBe(1);
+test('what is read first of a bundle with routes starts Alertmanager, which says whom each alert notifies', () => {
+  expect(started).toBeGreaterThan(0);
+  expect(bundle.alerts.map(({ name, receivers }) => [name, receivers])).toEqual([
+    ['QueueLong', ['team']],
+    ['QueueVeryLong', ['team']],
+    ['NoRequests', ['archive']],
+  ]);
+});
+
+test('a scenario that holds has no failures', () => {
   expect(incident.failures).toEqual([]);
 });
 

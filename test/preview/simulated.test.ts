@@ -1,13 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { loadEngine } from '../../src/engine/index.js';
+import { loadAlertmanager, loadEngine } from '../../src/engine/index.js';
 import { previewSource } from '../../src/pipeline/preview.js';
 import { siteBundle } from '../../src/preview/bundle.js';
 import type { SiteMetric } from '../../src/preview/model.js';
 import { loadDataset, longestWindowIn } from '../../src/preview/simulated/dataset.js';
 import { combinations, simulateMetric } from '../../src/preview/simulated/simulate.js';
 import { timesOf } from '../../src/preview/simulated/spans.js';
-import { boundsOf, wellMetrics } from '../../src/preview/simulated/well.js';
+import { boundsOf, readsOne, wellMetrics } from '../../src/preview/simulated/well.js';
 import { usedRecords } from '../../src/prove/compile/used-records.js';
 
 const hour = 3_600_000;
@@ -72,6 +72,15 @@ describe('simulated data', () => {
     }
   });
 
+  test.each([
+    ['State of a deployment: 0 = healthy, 1 = partial outage, 2 = outage.', 0],
+    ['Breaker: 0 closed, 1 half open, 2 open.', 0],
+    ['1 is ready, 0 is not.', 1],
+  ])('has gauges that are well as their help says: %s', (help, value) => {
+    const [series] = columns({ name: 'state', kind: 'gauge', help, range: [0, 2], labels: {} });
+    expect(new Set(series?.values)).toEqual(new Set([value]));
+  });
+
   test('has cumulative buckets, and +Inf equals the count', () => {
     const series = columns(metrics[3] as SiteMetric);
     const column = (status: string, suffix: string, le?: string): readonly number[] =>
@@ -86,6 +95,10 @@ describe('simulated data', () => {
         expect(wider.every((value, at) => value >= (buckets[index]?.[at] ?? Number.NaN))).toBe(true);
       }
       expect(column(status, '_count')).toEqual(buckets.at(-1));
+      // Nothing is far from the median, as of a real system.
+      expect(
+        column(status, '_bucket', '5.0').map((value, at) => (buckets.at(-1)?.[at] ?? 0) - value),
+      ).toEqual(Array(361).fill(0));
     }
   });
 
@@ -123,13 +136,16 @@ describe('a healthy system', async () => {
   test.each(bundles.map(({ resolved }) => [resolved.name, resolved] as const))(
     '%s: no alert with a threshold fires',
     async (_, resolved) => {
-      const bundle = await siteBundle(resolved, [], [], () => undefined);
+      const bundle = await siteBundle(resolved, [], [], () => undefined, loadAlertmanager);
       const alerts = bundle.alerts.filter(({ expr }) => {
         const [parsed] = engine.parse([expr]);
         const used = usedRecords(bundle.records, [expr]).map((record) => record.expr);
         const isShort = longestWindowIn([expr, ...used]) <= hour;
         const bounds = parsed?.ok ? boundsOf(parsed.ast, expr) : [];
-        return isShort && bounds.some((bound) => !/\b(and|or|unless)\b/.test(bound.expr));
+        return (
+          isShort &&
+          bounds.some(({ expr: one }) => !/\b(and|or|unless)\b/.test(one) || readsOne(one, bundle.metrics))
+        );
       });
       const source = { metrics: wellMetrics(bundle, engine), records: bundle.records };
       const expressions = alerts.map(({ expr }) => expr);

@@ -66,6 +66,10 @@ export async function runPreview(
   const engine = await startEngine();
   let revision = 0;
   let alertmanager: ReturnType<typeof startAlertmanager> | undefined;
+  const routing = () => {
+    alertmanager ??= startAlertmanager();
+    return alertmanager;
+  };
   const paths = names.filter(isDashboardFile);
   if (paths.length > 0 && paths.length < names.length)
     throw new UsageError(
@@ -93,7 +97,7 @@ export async function runPreview(
         ({ level, path }) => level === 'error' && !loaded.includes(path.split('/')[0] ?? ''),
       );
       refuseBroken(broken && { ...broken, path: `${against}: ${broken.path}` });
-      return siteBefore(source, against);
+      return siteBefore(source, against, routing);
     });
     return found ?? { revision: against, versions: [] };
   }
@@ -108,10 +112,7 @@ export async function runPreview(
     loaded = source.loaded;
     former = await siteFiles(source, engine, {
       ...shown,
-      alertmanager: () => {
-        alertmanager ??= startAlertmanager();
-        return alertmanager;
-      },
+      alertmanager: routing,
       before,
       history,
       former,

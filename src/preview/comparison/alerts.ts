@@ -1,18 +1,19 @@
 import { DefinitionError } from '../../catalog/index.js';
-import { receiversFor } from '../../emit/alertmanager/evaluate.js';
 import {
   type AnyScenario,
   type BundleRules,
   type CompiledScenario,
   compileScenario,
+  type Dispatch,
+  dispatch,
   engineGroups,
   openSession,
   type ProofEngine,
   planScenario,
   type Timeline,
 } from '../../prove/index.js';
-import { resolveRouting } from '../../resolve/index.js';
 import type { AlertChange, AlertSpan, ScenarioChange } from '../model.js';
+import { notifiedOf } from '../receivers.js';
 
 /** A bundle at one of the two times, with its scenarios. */
 export interface BundleAt {
@@ -68,14 +69,14 @@ function changeIn(scenario: AnyScenario, rules: BundleRules, run: Run): Scenario
   const { before, after, engine, alerts, id } = run;
   const lines = timelinesOf(scenario, rules, engine, [before.rules, after.rules], alerts);
   if (!lines) return [];
-  const { compiled, timelines } = lines;
+  const { compiled, timelines, told } = lines;
   const [former = [], now = []] = timelines;
   const start = Date.parse(scenario.start);
   const { end } = compiled.clock;
   const changes = pairsOf(former, now).flatMap(([from, to]): AlertChange[] => {
     const what = {
-      before: stateOf(from, before.rules, end),
-      after: stateOf(to, after.rules, end),
+      before: stateOf(from, told[0], end),
+      after: stateOf(to, told[1], end),
     };
     const text = textOf(from, to, what);
     const line = to ?? from;
@@ -100,6 +101,14 @@ function changeIn(scenario: AnyScenario, rules: BundleRules, run: Run): Scenario
   return [{ id, name: scenario.name, start, end: Math.round(start + end * 1000), alerts: changes }];
 }
 
+interface Lines {
+  readonly compiled: CompiledScenario;
+  /** Of each bundle. */
+  readonly timelines: readonly (readonly Timeline[])[];
+  /** What Alertmanager makes of them; undefined for a bundle without routes. */
+  readonly told: readonly (Dispatch | undefined)[];
+}
+
 /** What alerts do over the series of a scenario, by the rules of each bundle; undefined for what cannot be run. */
 function timelinesOf(
   scenario: AnyScenario,
@@ -107,7 +116,7 @@ function timelinesOf(
   engine: ProofEngine,
   all: readonly BundleRules[],
   alerts: ReadonlySet<string>,
-): { readonly compiled: CompiledScenario; readonly timelines: readonly (readonly Timeline[])[] } | undefined {
+): Lines | undefined {
   let session: ReturnType<typeof openSession> | undefined;
   try {
     const compiled = compileScenario(scenario, rules);
@@ -123,7 +132,13 @@ function timelinesOf(
         .evaluate({ groups })
         .timelines.filter(({ moments }) => moments.some(({ state }) => state !== 'inactive'));
     });
-    return { compiled, timelines };
+    const { alertmanager } = engine;
+    const told = all.map((known, index) => {
+      const routed = known.routing();
+      if (!routed || !alertmanager || alertmanager === 'left out') return undefined;
+      return dispatch({ timelines: timelines[index] ?? [] }, compiled, routed, alertmanager);
+    });
+    return { compiled, timelines, told };
   } catch (error) {
     // By name, as proofs do: the engine refuses rules or series that `check` has findings about.
     if (error instanceof DefinitionError || (error instanceof Error && error.name === 'EngineError'))
@@ -155,13 +170,14 @@ interface AlertAt {
   /** In seconds since the start. */
   readonly spans: readonly AlertSpan[];
   readonly receivers: readonly string[];
+  readonly inhibitedBy: readonly string[];
   /** What it says when it begins to fire; undefined where it does not. */
   readonly summary: string | undefined;
 }
 
-const never: AlertAt = { spans: [], receivers: [], summary: undefined };
+const never: AlertAt = { spans: [], receivers: [], inhibitedBy: [], summary: undefined };
 
-function stateOf(line: Timeline | undefined, { bundle }: BundleRules, end: number): AlertAt {
+function stateOf(line: Timeline | undefined, told: Dispatch | undefined, end: number): AlertAt {
   if (!line) return never;
   const spans: { from: number; to: number; state: AlertSpan['state'] }[] = [];
   let open: (typeof spans)[number] | undefined;
@@ -174,11 +190,10 @@ function stateOf(line: Timeline | undefined, { bundle }: BundleRules, end: numbe
     }
   }
   if (open) open.to = end;
-  const routing = resolveRouting(bundle);
   const fires = spans.some(({ state }) => state === 'firing');
   return {
     spans,
-    receivers: routing && fires ? receiversFor(routing.root, { alertname: line.alert, ...line.labels }) : [],
+    ...(told ? notifiedOf(line, told) : { receivers: [], inhibitedBy: [] }),
     summary: fires
       ? (line.moments.find(({ state }) => state === 'firing')?.annotations.summary ?? '')
       : undefined,
@@ -204,13 +219,18 @@ function textOf(
   const severities = [from?.labels.severity, to?.labels.severity];
   if (from && to && severities[0] !== severities[1])
     parts.push(`severity ${severities[0] ?? 'none'} → ${severities[1] ?? 'none'}`);
-  const names = (receivers: readonly string[]): string => receivers.join(', ') || 'nobody';
   const bothFire = before.summary !== undefined && after.summary !== undefined;
-  if (bothFire && names(before.receivers) !== names(after.receivers))
-    parts.push(`notifies ${names(after.receivers)}, before ${names(before.receivers)}`);
+  if (bothFire && notifiedText(before) !== notifiedText(after))
+    parts.push(`notifies ${notifiedText(after)}, before ${notifiedText(before)}`);
   if (bothFire && before.summary !== after.summary)
     parts.push(`says "${after.summary}", before "${before.summary}"`);
   return parts.length === 0 ? undefined : parts.join('; ');
+}
+
+/** `team, on-call`, `nobody`, `nobody while WorseAlert fires`. */
+function notifiedText({ receivers, inhibitedBy }: AlertAt): string {
+  if (receivers.length > 0) return receivers.join(', ');
+  return inhibitedBy.length > 0 ? `nobody while ${inhibitedBy.join(', ')} fires` : 'nobody';
 }
 
 /** `fires from 17m to 30m`, `is pending from 5m to 9m`, `does not fire`. */

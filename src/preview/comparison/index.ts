@@ -7,7 +7,13 @@ import {
   sentence,
 } from '../../diff/index.js';
 import { alertGroups, recordingGroups } from '../../emit/prometheus/index.js';
-import { type AnyScenario, bundleRules, type ProofEngine } from '../../prove/index.js';
+import {
+  type AnyScenario,
+  bundleRules,
+  type ProofEngine,
+  type RoutingEngine,
+  withAlertmanager,
+} from '../../prove/index.js';
 import type { ResolvedBundle } from '../../resolve/index.js';
 import type {
   BundleChange,
@@ -26,14 +32,14 @@ import { routeChanges } from './routes.js';
 export interface BundleVersion {
   readonly resolved: ResolvedBundle;
   readonly scenarios: readonly AnyScenario[];
-  readonly shown: () => SiteBundle;
+  readonly shown: () => Promise<SiteBundle>;
 }
 
 type Both = { readonly before: BundleVersion | undefined; readonly after: BundleVersion | undefined };
 
 /** What has become of a bundle, in words only: cheap enough for a list of all. */
-export function bundleChange(both: Both): BundleChange {
-  const words = wordsOf(both);
+export async function bundleChange(both: Both): Promise<BundleChange> {
+  const words = await wordsOf(both);
   const panels = words.dashboards.reduce((sum, { texts, panels: own }) => sum + texts.length + own.length, 0);
   const routes = words.routes.receivers.length + words.routes.removed.length + words.routes.added.length;
   const changes = panels + words.rules.length + routes;
@@ -42,31 +48,39 @@ export function bundleChange(both: Both): BundleChange {
 }
 
 /** All that has changed in a bundle, with what its alerts do differently in its scenarios. */
-export function bundleChanges(both: Both, engine: ProofEngine): BundleChanges {
+export async function bundleChanges(
+  both: Both,
+  engine: ProofEngine,
+  alertmanager: () => Promise<RoutingEngine>,
+): Promise<BundleChanges> {
   const { before, after } = both;
-  const words = wordsOf(both);
+  const words = await wordsOf(both);
   if (!before || !after) return { ...words, scenarios: [] };
   const ids = scenarioIds(after.scenarios);
+  const was = { rules: bundleRules(before.resolved), scenarios: before.scenarios };
+  const is = { rules: bundleRules(after.resolved), scenarios: after.scenarios };
+  const hasRoutes = [was, is].some(({ rules }) => rules.routing() !== undefined);
   const scenarios = scenarioChanges(
-    { rules: bundleRules(before.resolved), scenarios: before.scenarios },
-    { rules: bundleRules(after.resolved), scenarios: after.scenarios },
-    engine,
+    was,
+    is,
+    hasRoutes ? withAlertmanager(engine, await alertmanager()) : engine,
     (scenario) => ids.get(scenario),
   );
-  const { state } = scenarios.length > 0 ? { state: 'changed' as const } : bundleChange(both);
+  const { state } = scenarios.length > 0 ? { state: 'changed' as const } : await bundleChange(both);
   return { ...words, state, scenarios };
 }
 
-function wordsOf({ before, after }: Both): Omit<BundleChanges, 'scenarios'> {
+async function wordsOf({ before, after }: Both): Promise<Omit<BundleChanges, 'scenarios'>> {
+  const [was, is] = await Promise.all([before?.shown(), after?.shown()]);
   const { name = '', title = '' } = after?.resolved ?? before?.resolved ?? {};
   const state = !before ? 'added' : !after ? 'removed' : 'changed';
   return {
     name,
     title,
     state,
-    dashboards: dashboardChanges(before?.shown(), after?.shown()),
+    dashboards: dashboardChanges(was, is),
     rules: compareRules(rulesOf(before), rulesOf(after)).map(textOf),
-    routes: routeChanges(before?.shown(), after?.shown()),
+    routes: routeChanges(was, is),
   };
 }
 

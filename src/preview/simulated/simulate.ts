@@ -139,7 +139,7 @@ function cumulative(
 }
 
 const failing =
-  /(^|_)(err|error|errors|fail|failed|failure|failures|timeout|timeouts|drop|dropped|rejected|retries|retry|panic|oom|evicted|violations?|lost|orphan|leaks?)(_|$)/;
+  /(^|_)(err|error|errors|fail|failed|failure|failures|timeout|timeouts|drop|dropped|rejected|retries|retry|panic|oom|evicted|violations?|lost|orphan|leaks?|uncollectable|deadlocks?|killed|restarts?)(_|$)/;
 
 /** Events per second at a time. */
 function eventRate(
@@ -181,6 +181,11 @@ function gaugeValue(metric: SiteMetric, seed: number): (time: number) => number 
     const value = /fail|error|down|degraded|flag|leak/.test(name) ? 0 : 1;
     return () => value;
   }
+  const well =
+    /(?:^|\D)(\d+)\s*(?:=|:|is\b|for\b|means\b)?\s*(?:healthy|ok|up|good|normal|closed|running|ready)\b/i.exec(
+      metric.help,
+    );
+  if (well && isCount(of)) return () => Number(well[1]);
   if (failing.test(name)) return () => 0;
   const typical = typicalOf(metric, seed);
   const limit = limiting.test(name);
@@ -227,11 +232,14 @@ function typicalOf({ unit: of, range }: SiteMetric, seed: number): number {
   }
 }
 
-/** Share of observations up to a bound: logarithmic normal, as latencies are. */
+/** Share of observations up to a bound: logarithmic normal, as latencies are. Of few observations none is far away. */
 function shareBelow(bound: number, median: number): number {
   if (bound <= 0) return 0;
-  return 1 / (1 + Math.exp(-1.702 * (Math.log(bound / median) / 0.55)));
+  const share = 1 / (1 + Math.exp(-1.702 * (Math.log(bound / median) / 0.55)));
+  if (share < leastShare) return 0;
+  return share > 1 - leastShare ? 1 : share;
 }
+const leastShare = 0.001;
 
 const usualBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 

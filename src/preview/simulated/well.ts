@@ -44,8 +44,8 @@ export function wellMetrics(
       return result.ok ? boundsOf(result.ast, whole, isCheap).map((bound) => ({ ...bound, whole })) : [];
     })
     // What looks back for days changes too slowly to be scaled by, and takes seconds.
-    // Nor does one metric decide what several expressions give together.
-    .filter(({ whole, expr }) => isCheap(whole) && !setOperator.test(expr));
+    // Nor does one of several metrics decide what they give together.
+    .filter(({ whole, expr }) => isCheap(whole) && (!setOperator.test(expr) || readsOne(expr, metrics)));
   const texts = [...alerts.map(({ expr }) => expr), ...expressions];
   let scaled = withUniqueLabels(metrics, records, texts, engine);
   // A second round, as alerts share metrics.
@@ -120,6 +120,11 @@ export function boundsOf(
   const [before, after] = [numberOf(lhs), numberOf(rhs)];
   if (after !== undefined) return [{ expr: text.slice(lhs.start, lhs.end), above, value: after }];
   return before === undefined ? [] : [{ expr: text.slice(rhs.start, rhs.end), above: !above, value: before }];
+}
+
+/** Whether there is one metric that decides what an expression gives. */
+export function readsOne(expr: string, metrics: readonly SiteMetric[]): boolean {
+  return metrics.filter(({ name }) => reads(expr, name)).length === 1;
 }
 
 function numberOf(node: Expression): number | undefined {

@@ -36,7 +36,7 @@ export function isRouting(expectation: Expectation): expectation is RoutingExpec
  *   its expectations ask for. @default none
  */
 export function dispatch(
-  { timelines }: RuleResult,
+  { timelines }: Pick<RuleResult, 'timelines'>,
   { scenario, clock }: CompiledScenario,
   { routing, config, examples }: BundleRouting,
   engine: RoutingEngine,

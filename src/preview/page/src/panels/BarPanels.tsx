@@ -57,7 +57,7 @@ function Bars({
                 y={height - 6}
                 fontSize={12}
                 textAnchor="middle"
-                fill={props.theme.colors.text.secondary}
+                fill={props.theme.colors.text.primary}
               >
                 {name.slice(0, Math.max(4, Math.floor((step * every) / 7)))}
               </text>

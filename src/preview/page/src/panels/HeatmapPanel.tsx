@@ -26,6 +26,8 @@ export function HeatmapPanel({ panel, frames, width, height, timeRange, timeZone
     reverse: option(panel.options, 'color.reverse', false),
   };
   const colorAt = colorsOf(color, theme.isDark);
+  // What is not above is not drawn: Grafana leaves out empty buckets.
+  const floor = option(panel.options, 'filterValues.le', 1e-9);
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
     if (!context || !time) return;
@@ -39,7 +41,7 @@ export function HeatmapPanel({ panel, frames, width, height, timeRange, timeZone
     rows.forEach(({ values }, index) => {
       time.values.forEach((start: number, at: number) => {
         const value = values[at] ?? 0;
-        if (!(value > 0) || most === 0) return;
+        if (!(value > floor) || most === 0) return;
         const { fill, opacity } = colorAt(value / most);
         context.globalAlpha = opacity;
         context.fillStyle = fill;
@@ -75,7 +77,7 @@ export function HeatmapPanel({ panel, frames, width, height, timeRange, timeZone
               y={plotHeight - index * (plotHeight / rows.length) - 2}
               fontSize={12}
               textAnchor="end"
-              fill={theme.colors.text.secondary}
+              fill={theme.colors.text.primary}
             >
               {Number.isFinite(Number(field.name))
                 ? formattedValueToString(unit(Number(field.name), decimals))
@@ -89,7 +91,7 @@ export function HeatmapPanel({ panel, frames, width, height, timeRange, timeZone
           width={plotWidth}
           top={plotHeight}
           timeZone={timeZone}
-          color={theme.colors.text.secondary}
+          color={theme.colors.text.primary}
         />
       </svg>
     </div>

@@ -84,7 +84,7 @@ export function TimelinePanel({ panel, frames, width, height, timeRange, timeZon
         width={width - left}
         top={height - 22}
         timeZone={timeZone}
-        color={theme.colors.text.secondary}
+        color={theme.colors.text.primary}
       />
     </svg>
   );
