@@ -157,9 +157,9 @@ function flow(
   const put = (item: Placeable, { x, y }: GridPoint): number => {
     const at = { x: corner.x + x, y: corner.y + y };
     if (isColumn(item)) return flow(item.panels, at, item.width, item.width, sizeOf, see);
-    const size = sizeOf(item, usual);
-    see(item, { ...at, ...size });
-    return size.h;
+    const { w, h } = sizeOf(item, usual);
+    see(item, { x: at.x, y: at.y, w, h });
+    return h;
   };
   for (const item of items) {
     const fixed = isColumn(item) ? item.at : item.options.at;

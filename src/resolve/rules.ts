@@ -120,11 +120,10 @@ export function textsOf({
   description,
   annotations,
 }: AnyAlert): Readonly<Record<string, ComposedText>> {
-  return {
-    ...(summary !== undefined && { summary }),
-    ...(description !== undefined && { description }),
-    ...annotations,
-  };
+  const texts: Record<string, ComposedText> = {};
+  if (summary !== undefined) texts.summary = summary;
+  if (description !== undefined) texts.description = description;
+  return Object.assign(texts, annotations);
 }
 
 /** Rules by group, groups in the order in which they were first named, and rules too unless the group orders them. */

@@ -83,11 +83,10 @@ function idOfReference(
 }
 
 function targetOf(query: PanelQuery | BoundQuery, refId: string, around: Surroundings): ResolvedTarget {
+  if (query.language === 'promql') return metricTarget(query, refId, around);
   const common = { refId, hide: query.hide ?? false, bound: false };
   const plain = { ...common, instant: false, range: false, exemplar: false };
   switch (query.language) {
-    case 'promql':
-      return metricTarget(query, refId, around);
     case 'logql': {
       const { expr, legend, minStep, resolution, maxLines, order, json } = query;
       const instant = query.instant ?? usuallyInstant(around);

@@ -1,4 +1,4 @@
-import type { AnySignal } from '../../define/index.js';
+import type { AnyPanelOptions, AnySignal } from '../../define/index.js';
 import type { ResolvedAnnotation } from '../../resolve/index.js';
 import type { DefinedDashboard } from './definitions.js';
 import type { BundleModel } from './model.js';
@@ -45,21 +45,23 @@ export function eachTextOfBundle(
 
 /** All texts of a dashboard and its panels. */
 export function eachTextOfDashboard(
-  { dashboard, subject, panels }: DefinedDashboard,
+  { dashboard, subject, items, panels }: DefinedDashboard,
   visit: VisitText,
 ): void {
   const { source, variables, annotations } = dashboard;
   const eachText = textsFor(visit);
   const { rows: _, ...options } = source.options;
   eachText({ ...options, variables, annotations: annotations.map(writtenAnnotation) }, '', subject);
-  for (const item of dashboard.items)
+  for (const item of items)
     if (item.type === 'row') {
       visit(item.title, 'the title of a row', subject);
       eachText(item.source.json, 'json of a row', subject);
     }
   for (const { panel, subject: own } of panels) {
-    const { options: shown, ...others } = panel.source;
-    eachText({ ...others, ...shown, show: undefined }, '', own);
+    const { options, ...others } = panel.source;
+    const { show: _, ...shown }: AnyPanelOptions = options;
+    eachText(others, '', own);
+    eachText(shown, '', own);
     for (const { expr, legend, signal, model, json } of panel.targets) {
       eachText({ expr, legend, model, json }, '', own);
       if (signal) eachTextOfSignal(signal, own, eachText);

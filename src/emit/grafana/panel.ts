@@ -142,11 +142,10 @@ function fieldsOf(
   const max = options.max ?? range?.[1];
   const { mode } = thresholdsLongForm(options.thresholds ?? {});
   const drawn = targets.length > 0 || options.thresholds !== undefined;
-  return fieldConfig({
-    ...options,
-    ...(unit === undefined ? {} : { unit }),
-    ...(min === undefined ? {} : { min }),
-    ...(max === undefined ? {} : { max }),
-    ...(drawn ? { thresholds: { steps, ...(mode === undefined ? {} : { mode }) } } : {}),
+  return fieldConfig(options, {
+    unit: unit ?? options.unit,
+    min,
+    max,
+    thresholds: drawn ? { steps, ...(mode && { mode }) } : undefined,
   });
 }

@@ -83,20 +83,19 @@ export const fieldProperties = [
   'nullValueMode',
 ] as const satisfies readonly (keyof FieldConfig | 'nullValueMode')[];
 
-/** Grafana's `fieldConfig.defaults`, except for the custom settings. */
-export function fieldConfig(options: FieldOptions): Data<Omit<FieldConfig, 'custom'>> {
-  const {
-    unit: unitId,
-    decimals,
-    min,
-    max,
-    noValue,
-    mappings,
-    thresholds,
-    dataLinks,
-    displayName,
-    color,
-  } = options;
+type Known = { readonly [Name in 'unit' | 'min' | 'max' | 'thresholds']?: FieldOptions[Name] | undefined };
+
+/**
+ * Grafana's `fieldConfig.defaults`, except for the custom settings.
+ *
+ * @param known what takes the place of some options, because more is known than they say. @default the options
+ */
+export function fieldConfig(
+  options: FieldOptions,
+  known: Known = options,
+): Data<Omit<FieldConfig, 'custom'>> {
+  const { decimals, noValue, mappings, dataLinks, displayName, color } = options;
+  const { unit: unitId, min, max, thresholds } = known;
   const { steps, mode } = thresholdsLongForm(thresholds ?? {});
   return defined({
     unit: unitId,

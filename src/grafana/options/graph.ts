@@ -43,12 +43,13 @@ export function graphCustom({
   axis,
   thresholds,
 }: Pick<GraphFieldOptions, 'thresholds' | 'style' | 'stack' | 'axis'>): Data<GraphFieldConfig> {
-  return {
-    ...graphConfig(style),
-    ...thresholdsStyle(thresholds),
-    ...(stack === undefined ? {} : { stacking: stackingConfig(stack) }),
-    ...axisConfig(axis),
-  };
+  return Object.assign(
+    {},
+    graphConfig(style),
+    thresholdsStyle(thresholds),
+    stack === undefined ? {} : { stacking: stackingConfig(stack) },
+    axisConfig(axis),
+  );
 }
 
 /** A graph without options in Grafana (`defaultGraphConfig` of its time series panel). */

@@ -52,16 +52,16 @@ export function legendLongForm(legend: Legend): LegendOptions {
 
 export function legendOptions(legend: Legend): Data<VizLegendOptions> {
   const { as, placement, calculations, sortBy, sortDescending = true, width } = legendLongForm(legend);
-  return {
-    ...(as === undefined ? {} : { displayMode: as }),
-    ...(placement === undefined ? {} : { placement }),
-    ...(as === undefined ? {} : { showLegend: as !== 'hidden' }),
-    ...(calculations === undefined ? {} : { calcs: [...calculations] }),
-    ...(sortBy === undefined
-      ? {}
-      : { sortBy: sortBy === 'name' ? 'Name' : calculationTitles[sortBy], sortDesc: sortDescending }),
-    ...defined({ width }),
-  };
+  const sorted = sortBy === 'name' ? 'Name' : sortBy && calculationTitles[sortBy];
+  return defined({
+    displayMode: as,
+    placement,
+    showLegend: as && as !== 'hidden',
+    calcs: calculations && [...calculations],
+    sortBy: sorted,
+    sortDesc: sorted && sortDescending,
+    width,
+  });
 }
 
 /** A list at the bottom, a table on the right, or no legend. */

@@ -159,8 +159,9 @@ export const optionGroups: ReadonlySet<string> = new Set([
   'textSize',
 ]);
 
+/** Built with `assign`: to what a spread has made, V8 adds each property with a hidden class for this object alone. */
 function grouped(under: object, over: object): object {
-  const result: Record<string, unknown> = { ...under };
+  const result = Object.assign<Record<string, unknown>, object>({}, under);
   for (const [name, value] of Object.entries(over)) {
     if (value === undefined) continue;
     const below = result[name];
@@ -168,7 +169,7 @@ function grouped(under: object, over: object): object {
       name === 'json' && isRecord(below) && isRecord(value)
         ? merged(below, value)
         : optionGroups.has(name) && below !== undefined
-          ? { ...longForm(name, below), ...longForm(name, value) }
+          ? Object.assign({}, longForm(name, below), longForm(name, value))
           : value;
   }
   return result;

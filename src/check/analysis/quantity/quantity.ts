@@ -90,7 +90,7 @@ function isCountOrRatio({ powers }: Measure): boolean {
 
 /** The product, or with `sign` -1 the quotient, of two measures. */
 export function product(a: Measure, b: Measure, sign: 1 | -1): Measure {
-  const powers: Partial<Record<Dimension, number>> = { ...a.powers };
+  const powers: Partial<Record<Dimension, number>> = Object.assign({}, a.powers);
   for (const [name, power] of Object.entries(b.powers) as [Dimension, number][]) {
     powers[name] = (powers[name] ?? 0) + sign * power;
   }

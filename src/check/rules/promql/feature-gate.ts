@@ -68,7 +68,7 @@ export const featureGate: Check = {
       if (problem) report(owner, problem.message, problem.details);
     };
     for (const { rule, group, subject: owner } of alerts) {
-      for (const text of Object.values({ ...rule.annotations, ...group.labels, ...rule.labels })) {
+      for (const text of Object.values(Object.assign({}, rule.annotations, group.labels, rule.labels))) {
         for (const { name } of texts.calls(text)) {
           const history = Object.hasOwn(templates, name) ? templates[name] : undefined;
           const problem = history && problemOf(`${name} in a template`, history, settings);
