@@ -24,9 +24,9 @@ export interface BundleModel extends DefinedRules {
   readonly records: ReadonlyMap<string, readonly ResolvedRecordingRule[]>;
   /** Names of the series that expressions have looked up so far. */
   readonly used: ReadonlySet<string>;
-  /** An expression with its label flow, which is kept for rules only. */
+  /** An expression with its label flow. */
   analyse(site: ExpressionSite, result: ParsedExpression): CheckedSite;
-  /** The same for an expression of a rule: those have been parsed beforehand. */
+  /** The same for an expression of a rule. */
   analyseRule(site: ExpressionSite): CheckedSite;
   /** A query inside a text, with its label flow; undefined when it does not parse. `placeholders` as in `analyse`. */
   analyseQuery(text: string, placeholders: ReadonlySet<string>): Analysis | undefined;
@@ -41,6 +41,9 @@ interface Recorded {
   readonly labels: Readonly<Record<string, string>>;
   readonly parsed: Substituted;
 }
+
+/** Most rules whose label flow is kept for when a check or another rule asks again; of others it is made anew. */
+const mostKept = 4096;
 
 /** @param parsedRule gives the parser's result for the text of a substituted expression of a rule */
 export function modelOf(
@@ -87,7 +90,7 @@ export function modelOf(
     const cached = keep ? analyses.get(expression.text) : undefined;
     if (cached) return cached;
     const analysis = analyseExpression(result.ast, use, expression.names);
-    if (keep) analyses.set(expression.text, analysis);
+    if (keep && analyses.size < mostKept) analyses.set(expression.text, analysis);
     return analysis;
   }
 

@@ -29,7 +29,7 @@ import {
   withLevel,
   withoutRepetitions,
 } from './located-finding.js';
-import { parseDistinct, parsingQueue } from './parsing-queue.js';
+import { parseInTurn, parsingQueue } from './parsing-queue.js';
 import { reporter } from './reporter.js';
 import { expressionRunner } from './run-expressions.js';
 
@@ -86,7 +86,7 @@ export function checkBundle(
 function bundleModel(bundle: ResolvedBundle, engine: ParsingEngine, settings: Settings): BundleModel {
   const subject = bundleSubject(bundle);
   const rules = collectRules(bundle, subject);
-  const parsed = parseDistinct(engine, rules.sites);
+  const parsed = parseInTurn(engine, rules.sites);
   const texts = textsOf(engine, rules, bundle.templates);
   return modelOf(bundle, subject, rules, parsed, texts, settingsFor(bundle, settings));
 }

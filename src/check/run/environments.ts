@@ -7,7 +7,7 @@ import { textsOf } from '../collect/texts.js';
 import type { Finding } from '../finding.js';
 import type { ParsingEngine } from '../parsing-engine.js';
 import type { LocatedFinding } from './located-finding.js';
-import { parseDistinct } from './parsing-queue.js';
+import { parseInTurn } from './parsing-queue.js';
 import { reporter } from './reporter.js';
 import { expressionRunner } from './run-expressions.js';
 
@@ -36,7 +36,7 @@ export function checkEnvironments(
   function inEnvironment({ bundle: resolved }: ResolvedEnvironment, outer: Subject): LocatedFinding[] {
     const found: LocatedFinding[] = [];
     const rules = collectRules(resolved, outer);
-    const parsed = parseDistinct(engine, rules.sites);
+    const parsed = parseInTurn(engine, rules.sites);
     // Dashboards are the same in all environments, except for the thresholds drawn on them.
     const model = modelOf(
       { ...resolved, dashboards: [] },

@@ -33,12 +33,50 @@ export function parsingQueue(
   };
 }
 
+/** Rules per batch: all of most bundles at once. */
+const rulesAtOnce = 1024;
+
+/**
+ * Parses the expressions of rules in the order of their sites, many at once, and keeps only the last two batches: of
+ * tens of thousands of rules, the syntax trees would need more memory than the definitions. An expression that is asked
+ * for out of turn is parsed by itself.
+ */
+export function parseInTurn(
+  engine: ParsingEngine,
+  sites: readonly ExpressionSite[],
+): (text: string) => ParsedExpression {
+  let next = 0;
+  let former = new Map<string, ParsedExpression>();
+  let current = new Map<string, ParsedExpression>();
+  return (text) => {
+    const known = current.get(text) ?? former.get(text);
+    if (known) return known;
+    if (sites[next]?.parsed.text !== text) return parseEach(engine, [text]).get(text) ?? notParsed(text);
+    const batch = sites.slice(next, next + rulesAtOnce);
+    next += batch.length;
+    former = current;
+    current = parseEach(
+      engine,
+      batch.map(({ parsed }) => parsed.text),
+    );
+    return current.get(text) ?? notParsed(text);
+  };
+}
+
 /** Parses each distinct text once. Returns the results by text. */
 export function parseDistinct(
   engine: ParsingEngine,
   sites: readonly ExpressionSite[],
 ): (text: string) => ParsedExpression {
-  const distinct = [...new Set(sites.map(({ parsed }) => parsed.text))];
+  const byText = parseEach(
+    engine,
+    sites.map(({ parsed }) => parsed.text),
+  );
+  return (text) => byText.get(text) ?? notParsed(text);
+}
+
+function parseEach(engine: ParsingEngine, texts: readonly string[]): Map<string, ParsedExpression> {
+  const distinct = [...new Set(texts)];
   // With all features of Prometheus; `promql/feature-gate` reports those that the target lacks.
   const results = distinct.length === 0 ? [] : engine.parse(distinct, { features: 'all' });
   const byText = new Map<string, ParsedExpression>();
@@ -46,6 +84,9 @@ export function parseDistinct(
     const result = results[index];
     if (result) byText.set(text, result);
   });
-  return (text) =>
-    byText.get(text) ?? { ok: false, errors: [{ message: 'was not parsed', start: 0, end: text.length }] };
+  return byText;
+}
+
+function notParsed(text: string): ParsedExpression {
+  return { ok: false, errors: [{ message: 'was not parsed', start: 0, end: text.length }] };
 }

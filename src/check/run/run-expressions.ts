@@ -21,10 +21,13 @@ type Table = Readonly<
 
 const noIssues: readonly Issue[] = [];
 
+/** Most distinct expressions per role whose issues are remembered; then all are forgotten, and visited again. */
+const mostRemembered = 4096;
+
 /** Runs all checks of expressions on one expression. */
 export type RunExpression = (checked: CheckedSite) => void;
 
-/** A runner for the expressions of one bundle. Each distinct expression is visited once per role. */
+/** A runner for the expressions of one bundle. An expression that comes again in a role is not visited again. */
 export function expressionRunner(
   model: BundleModel,
   checks: readonly Check[],
@@ -55,6 +58,7 @@ export function expressionRunner(
     let issues = byText.get(site.parsed.text);
     if (!issues) {
       issues = visit(checked.analysis, checked, model, table);
+      if (byText.size >= mostRemembered) byText.clear();
       byText.set(site.parsed.text, issues);
     }
     for (const issue of issues) found.push(inExpression(checked, issue));

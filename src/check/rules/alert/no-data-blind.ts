@@ -22,7 +22,7 @@ export const noDataBlind: Check = {
       if ((node.op !== '<' && node.op !== '<=') || !left?.vector) continue;
       const filter = filterBelow(left);
       if (filter) {
-        if (watchesFilter(model, filter, text)) continue;
+        if (watchedForAbsence(model).filters.has(textOf(filter, text))) continue;
         report(
           filter.node,
           'when no series passes this filter there is no value at all, not 0, and the alert does not fire',
@@ -33,7 +33,7 @@ export const noDataBlind: Check = {
       const selectors = selectorsBelow(left);
       if (!alwaysThere(left, selectors)) continue;
       const names = selectors.map(({ series }) => series?.name ?? '');
-      const watched = watchedForAbsence(model);
+      const { names: watched } = watchedForAbsence(model);
       if (names.some((name) => watched.has(name)) || watched.has('up')) continue;
       report(node, `when ${names[0]} is missing there is nothing to compare, and the alert does not fire`, {
         expected: 'either(…, missing(…)), a separate alert on absent() or up == 0, or … or vector(0)',
@@ -50,21 +50,6 @@ function filterBelow(analysed: Analysed): Analysed<Binary> | undefined {
   if (node.kind !== 'aggregation' || !countsOrAdds.has(node.op) || !first) return undefined;
   const inner = bare(first);
   return isComparison(inner) && !inner.node.returnBool && inner.vector ? inner : undefined;
-}
-
-/** Whether some alert of the bundle is on the absence of the same filter: `absent(up == 1)`. */
-function watchesFilter(model: BundleModel, filter: Analysed, text: string): boolean {
-  const written = textOf(filter, text);
-  return model.sites.some((site) => {
-    const analysis = site.role === 'alert' ? model.analyseRule(site).analysis : undefined;
-    return analysis?.nodes.some(
-      ({ node, children: [argument] }) =>
-        node.kind === 'call' &&
-        absence.has(node.func) &&
-        argument !== undefined &&
-        textOf(bare(argument), site.text) === written,
-    );
-  });
 }
 
 function textOf({ node }: Analysed, text: string): string {
@@ -93,26 +78,36 @@ function alwaysThere({ flow }: Analysed, selectors: readonly Analysed[]): boolea
   });
 }
 
-const cache = new WeakMap<BundleModel, ReadonlySet<string>>();
+/** What alerts of a bundle report the absence of. */
+interface Watched {
+  /** Names of series. */
+  readonly names: ReadonlySet<string>;
+  /** Filters, as `textOf` writes them: of `absent(up == 1)`. */
+  readonly filters: ReadonlySet<string>;
+}
 
-/** Names of the series whose absence some alert of the bundle reports. */
-function watchedForAbsence(model: BundleModel): ReadonlySet<string> {
+const cache = new WeakMap<BundleModel, Watched>();
+
+function watchedForAbsence(model: BundleModel): Watched {
   const cached = cache.get(model);
   if (cached) return cached;
   const names = new Set<string>();
+  const filters = new Set<string>();
   for (const site of model.sites) {
     const analysis = site.role === 'alert' ? model.analyseRule(site).analysis : undefined;
     if (!analysis) continue;
     for (const analysed of analysis.nodes) {
-      if (analysed.node.kind === 'call' && absence.has(analysed.node.func)) {
-        for (const { series } of selectorsBelow(analysed)) if (series) names.add(series.name);
-      }
+      const { node, children } = analysed;
+      if (node.kind !== 'call' || !absence.has(node.func)) continue;
+      for (const { series } of selectorsBelow(analysed)) if (series) names.add(series.name);
+      for (const argument of children.slice(0, 1)) filters.add(textOf(bare(argument), site.text));
     }
     const root = bare(analysis.root);
     const [left] = root.children;
     // `up == 0` fires when a target no longer answers.
     if (root.node.kind === 'binary' && left && bare(left).series?.name === 'up') names.add('up');
   }
-  cache.set(model, names);
-  return names;
+  const watched = { names, filters };
+  cache.set(model, watched);
+  return watched;
 }
