@@ -4,7 +4,7 @@ import * as signals from './signals.js';
 const gateway = 'agent-portal-gateway';
 const targets = 'agent-portal-targets';
 
-// Without requests there is no ratio: quiet, for nobody is refused. A gateway that is gone is LiteLLMDown's.
+// Without requests there is no ratio and the alert is inactive. LiteLLMDown reports a missing gateway.
 export const LiteLLMErrorRatioHigh = alert({
   when: above(signals.errorRatio, 0.05),
   over: '5m',
@@ -18,7 +18,7 @@ export const LiteLLMErrorRatioHigh = alert({
   runbook: runbook('litellm-error-ratio-high'),
 });
 
-// 30 s is a bound of LiteLLM's histogram: that the quantile is beyond it is counted, not interpolated.
+// 30 s is a bucket bound of LiteLLM's histogram, so whether the quantile exceeds it is counted, not interpolated.
 export const LiteLLMLatencyHigh = alert({
   when: above(signals.p95Latency, 30_000),
   over: '5m',
@@ -32,7 +32,7 @@ export const LiteLLMLatencyHigh = alert({
   runbook: runbook('litellm-latency-high'),
 });
 
-// By model: a loop of an agent stays with one of them. Held until the hour has passed, as the money is gone.
+// By model, as an agent in a loop uses one of them. The alert fires until the hour has passed.
 export const LiteLLMSpendHigh = alert({
   when: above(signals.hourlySpend, 20),
   for: '5m',
@@ -46,7 +46,7 @@ export const LiteLLMSpendHigh = alert({
   runbook: runbook('litellm-spend-high'),
 });
 
-// A target that is not configured any more, or a job under another name, has no `up` at all: that counts as 0.
+// A target that was removed, or a job with another name, has no `up` series: that counts as 0.
 export const LiteLLMDown = alert({
   when: either(equals(signals.liteLlmUp, 0), missing(signals.liteLlmUp, { as: 0 })),
   for: '2m',

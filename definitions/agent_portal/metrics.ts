@@ -4,19 +4,19 @@ import { processMetrics, pythonMetrics } from 'dashwright/library';
 const requested_model = ['qwen-235b', 'gpt-4o'] as const;
 const model = ['openai/qwen-235b', 'gpt-4o-2024-08-06'] as const;
 const api_provider = ['openai', 'azure'] as const;
-/** LiteLLM's own bounds, in seconds; `prometheus_latency_buckets` in its configuration replaces them. */
+/** LiteLLM's default bucket bounds in seconds; `prometheus_latency_buckets` in its configuration replaces them. */
 const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 120, 300, 420, 600];
 
 /**
- * What LiteLLM exposes at litellm:4000/metrics with `callbacks: ["prometheus"]`. Its counters are declared without
+ * Metrics of LiteLLM at litellm:4000/metrics with `callbacks: ["prometheus"]`. Its counters are declared without
  * `_total`, which the Python client adds: `litellm_spend_metric` is queried as `litellm_spend_metric_total`. The
- * guide's `litellm_requests_total` is not emitted by today's version; it is litellm_proxy_total_requests_metric_total.
- *
- * Series have many more labels: key, team, user, end user, e-mail, client address, user agent. Nothing here asks for
- * them, each multiplies the series, and some name people: drop them in the scrape job.
+ * current version does not expose `litellm_requests_total`, which some guides mention; it is
+ * litellm_proxy_total_requests_metric_total. The series have many more labels: key, team, user, end user, e-mail,
+ * client address, user agent. No query uses them, each multiplies the number of series, and some contain personal data:
+ * drop them in the scrape job.
  */
 export const metrics = catalog({
-  // Requests as the clients of the gateway see them
+  // Requests as clients of the gateway see them
   litellm_proxy_total_requests_metric_total: counter({
     help: 'Requests to the gateway, answered or failed.',
     unit: 'requests',
@@ -59,7 +59,7 @@ export const metrics = catalog({
     labels: { litellm_model_name: model, api_provider },
   }),
 
-  // Tokens and money
+  // Tokens and costs
   litellm_input_tokens_metric_total: counter({
     help: 'Tokens that models read.',
     unit: 'tokens',
@@ -81,14 +81,14 @@ export const metrics = catalog({
     labels: { model, api_provider },
   }),
 
-  // Every target
+  // All targets
   up: gauge({
     help: '1 while the scrape of a target succeeds, 0 while it fails.',
     unit: 'short',
     range: [0, 1],
     labels: { job: oneOf('litellm', 'otel-collector') },
   }),
-  // Missing where LiteLLM runs several workers: PROMETHEUS_MULTIPROC_DIR leaves them out.
+  // Missing if LiteLLM runs several workers: they are not exposed with PROMETHEUS_MULTIPROC_DIR.
   ...processMetrics(),
   ...pythonMetrics,
 });

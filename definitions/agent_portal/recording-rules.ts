@@ -2,8 +2,8 @@ import { increaseFromBirth, record, sum } from 'dashwright';
 import { metrics } from './metrics.js';
 
 /**
- * LiteLLM has a series of spend per key, team and user, and each is born with the cost of its first request already
- * counted. To add them all up over an hour is the one costly query of this bundle: done once, read by all.
+ * LiteLLM has a series of costs per key, team and user, and each appears with the cost of its first request. Their sum
+ * over an hour is the only expensive query of this bundle, so it is recorded.
  */
 export const spendPerHour = record('model:litellm_spend_usd:increase1h', {
   help: 'Money spent on each model in the last hour.',

@@ -1,6 +1,6 @@
 import { receiver, routing, secretFile } from 'dashwright';
 
-/** The portal's own chat, by its incoming webhook. */
+/** The chat of the portal, by an incoming webhook. */
 export const team = receiver('agent-portal-team', { webhook: { url: secretFile('agent-portal-hook-url') } });
 
 export const routes = routing({

@@ -1,7 +1,7 @@
 import { runbook, sli, slo } from 'dashwright';
 import { metrics } from './metrics.js';
 
-/** What clients of the gateway see, models behind it included: a model that refuses is an error of the portal. */
+/** What clients of the gateway see, including the models behind it: a failing model is an error of the portal. */
 export const gatewayAvailability = slo({
   service: 'litellm-gateway',
   name: 'availability',

@@ -1,6 +1,6 @@
 import { stack } from 'dashwright';
 
-/** Prometheus reads the collector and the gateway; Grafana is shown inside the portal, through its backend. */
+/** Prometheus scrapes the collector and the gateway; Grafana is shown inside the portal, through its backend. */
 export const portalStack = stack({
   scrape: [
     { job: 'otel-collector', targets: ['otel-collector:8889'] },

@@ -1,8 +1,8 @@
 import { above, alert, either, equals, except, missing, runbook } from 'dashwright';
 import * as signals from './signals.js';
 
-// 20.48 s is a bound of the histogram: that the quantile is beyond it is counted, not interpolated. By model, for
-// a fast one would hide a slow one. Quiet without requests: nobody waits.
+// 20.48 s is a bucket bound of the histogram, so whether the quantile exceeds it is counted, not interpolated. By
+// model, as a fast one would hide a slow one. Inactive without requests.
 export const GenAiLatencyHigh = alert({
   when: above(signals.genAiP95, 20.48),
   over: '5m',
@@ -31,8 +31,8 @@ export const GenAiErrorRatioHigh = alert({
   runbook: runbook('gen-ai-error-ratio-high'),
 });
 
-// Auto-instrumentation alone brings no gen_ai metrics: a release that loses the call of the instrumentor blinds the
-// two alerts above, and nothing else would alert.
+// Auto-instrumentation does not add gen_ai metrics: a release that loses the call of the instrumentor disables the two
+// alerts above, and no other alert would fire.
 export const GenAiMetricsMissing = alert({
   when: except(above(signals.agentRequests, 0), above(signals.observedModelRequests, 0)),
   over: '10m',
@@ -54,7 +54,7 @@ export const GenAiMetricsMissing = alert({
   ],
 });
 
-// Errors, not times: a streamed answer lasts as long as its agent thinks, beyond the last bound of the histogram.
+// Errors, not durations: a streamed answer lasts as long as its agent runs, beyond the last bucket of the histogram.
 export const HttpErrorRatioHigh = alert({
   when: above(signals.httpErrorRatio, 0.05),
   over: '5m',
@@ -67,7 +67,7 @@ export const HttpErrorRatioHigh = alert({
   runbook: runbook('http-error-ratio-high'),
 });
 
-// No pod, no PodMonitor and a wrong port leave no `up` at all: its absence counts as 0 pods.
+// Without pods, without a PodMonitor or with a wrong port there are no `up` series: that counts as 0 pods.
 export const AguiNoScrape = alert({
   when: either(equals(signals.podsUp, 0), missing(signals.podsUp, { as: 0 })),
   for: '5m',

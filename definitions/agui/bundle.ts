@@ -24,7 +24,7 @@ export default bundle({
   kubernetes: objects,
   azure: managed,
   dashboards: [aguiServer],
-  // `up` and OpenTelemetry's names are those of every service of the cluster.
+  // `up` and OpenTelemetry's metrics exist for every service of the cluster.
   selectors: { namespace: 'myapp' },
   labels: { team: 'agui' },
   // Azure evaluates rule groups every 1 to 15 minutes.

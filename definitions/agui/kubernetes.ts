@@ -30,7 +30,7 @@ const metrics = podMonitor({
   endpoints: [{ port: 'metrics', path: '/metrics', interval: '30s' }],
 });
 
-/** Rules go to Azure and dashboards to Managed Grafana: neither reads objects of this cluster. */
+/** Rules are deployed to Azure and dashboards to Managed Grafana: neither reads objects of this cluster. */
 export const objects = kubernetes({
   namespace: 'myapp',
   instrumentations: [python],

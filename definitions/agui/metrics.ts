@@ -5,13 +5,13 @@ const http_method = ['POST', 'GET'] as const;
 /** The route, not the raw URL: OpenTelemetry's FastAPI instrumentation puts its template here. */
 const http_target = ['/', '/health'] as const;
 
-/** OpenTelemetry's bounds for durations in milliseconds, and what its SDK takes for sizes when nobody says otherwise. */
+/** OpenTelemetry's bucket bounds for durations in milliseconds, and the default bounds of its SDK for sizes. */
 const defaultBounds = [0, 5, 10, 25, 50, 75, 100, 250, 500, 750, 1000, 2500, 5000, 7500, 10_000];
 
 /**
- * What agui-server exposes at :9464/metrics. OpenTelemetry's names have dots and units of their own; its Prometheus
- * exporter makes `http.server.duration` in ms into http_server_duration_milliseconds, and adds `_total` to counters.
- * A series appears with the first thing that it counts, never at 0.
+ * Metrics of agui-server at :9464/metrics. OpenTelemetry's names have dots and separate units; its Prometheus exporter
+ * converts `http.server.duration` in ms to http_server_duration_milliseconds, and adds `_total` to counters. A series
+ * appears with its first event, never at 0.
  */
 export const metrics = catalog(
   {
@@ -25,14 +25,14 @@ export const metrics = catalog(
         gen_ai_system: ['openai'],
         server_address: ['aif-contoso-krc-01.openai.azure.com'],
         service_name,
-        // Only on requests that failed; empty, and so not there at all, on the others.
+        // Only on failed requests; on others the label is empty and therefore missing.
         error_type: ['', 'RateLimitError', 'APITimeoutError'],
       },
-      // The bounds that OpenTelemetry's conventions prescribe for this metric.
+      // The bucket bounds that OpenTelemetry's conventions specify for this metric.
       buckets: [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92],
     }),
 
-    // agui.server: our own
+    // agui.server: own metrics
     agui_agent_request_count_total: counter({
       help: 'AG-UI requests to agents.',
       unit: 'requests',

@@ -54,7 +54,7 @@ export const agentRequests = signal({
   expr: sum(rate(metrics.agui_agent_request_count_total)),
   legend: 'requests',
 });
-/** Whether any request reaches a model, by what OpenAI's instrumentor reports. */
+/** Whether any request reaches a model, by the metrics of OpenAI's instrumentor. */
 export const observedModelRequests = signal({
   title: 'Observed model requests',
   description: 'Requests to models per second, over all models.',
@@ -109,7 +109,7 @@ export const responseSize = signal({
   legend: ({ http_target }) => http_target,
 });
 
-// Scrapes: `up` of the PodMonitor's job, which Prometheus names after namespace and PodMonitor
+// Scrapes: `up` of the PodMonitor's job, which Prometheus names after its namespace and name
 
 const scrapes = metrics.up.where({ job: 'myapp/agui-server-metrics' });
 

@@ -1,7 +1,7 @@
 import { runbook, sli, slo } from 'dashwright';
 import { metrics } from './metrics.js';
 
-/** People wait for the whole answer. The bound is a bucket of OpenTelemetry's, and a little more than 20 s. */
+/** Users wait for the whole answer. The threshold is a bucket bound of OpenTelemetry's, slightly more than 20 s. */
 export const genAiLatency = slo({
   service: 'agui-gen-ai',
   name: 'latency',

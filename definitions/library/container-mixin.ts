@@ -6,7 +6,7 @@ import { chosen, named, type Where } from './labels.js';
 import { type MixinOptions, mixin, ready, wholeNumbers } from './ready-alerts.js';
 import { over, whereAlso } from './same-labels.js';
 
-/** How often containers with a CPU limit were stopped until the next period: from the kubelet's cAdvisor. */
+/** CFS throttling of containers with a CPU limit, from the kubelet's cAdvisor. */
 export function containerThrottlingMetrics({ namespaces, pods, containers }: WorkloadExamples) {
   const labels = { namespace: namespaces, pod: pods, container: containers };
   return {
@@ -30,20 +30,20 @@ export type ContainerAlert =
   | 'ContainerOomKilled'
   | 'ContainerRestarting';
 
-/** Labels that containers have of their own. */
+/** Labels of the containers themselves. */
 export type ContainerLabel = 'namespace' | 'pod' | 'container';
 
-/** Which containers, and what tells them apart. */
+/** Options of `containerMixin`. */
 export interface ContainerMixinOptions<Without extends ContainerAlert>
   extends MixinOptions<ContainerAlert, Without> {
-  /** Labels that tell containers apart. @default namespace, pod, container */
+  /** Labels that identify a container. @default namespace, pod, container */
   readonly by?: readonly ContainerLabel[];
-  /** Series to look at: `{ namespace: 'shop' }`. @default all */
+  /** Label values of the series to use: `{ namespace: 'shop' }`. @default all series */
   readonly where?: Where<ContainerLabel>;
 }
 
 /**
- * Containers as the kubelet and kube-state-metrics show them: memory, throttling, kills, restarts.
+ * Containers as seen by the kubelet and kube-state-metrics: memory, CPU throttling, OOM kills, restarts.
  *
  * @example containerMixin(metrics, { where: { namespace: 'shop' } })
  */

@@ -16,7 +16,7 @@ import { type Grouping, withTexts } from './texts.js';
 
 type By<B extends string> = Grouping<B> & { readonly by: readonly B[] };
 
-/** CPU of the containers of each group, as a share of one core. */
+/** CPU usage of the containers of each group, in cores. */
 export function containerCpu<L extends string, const B extends NoInfer<L>>(
   cpu: Counter<L>,
   { by, window, ...texts }: By<B>,
@@ -29,7 +29,7 @@ export function containerCpu<L extends string, const B extends NoInfer<L>>(
   });
 }
 
-/** Memory of the containers of each group that cannot be taken back. */
+/** Working set memory of the containers of each group. */
 export function containerMemory<L extends string, const B extends NoInfer<L>>(
   workingSet: Gauge<L>,
   { by, ...texts }: Omit<By<B>, 'window'>,
@@ -41,7 +41,10 @@ export function containerMemory<L extends string, const B extends NoInfer<L>>(
   });
 }
 
-/** Memory of the fullest container of each group, as a share of its limit. Containers without a limit are left out. */
+/**
+ * Memory usage of the container of each group that is closest to its limit, as a ratio of the limit. Containers without
+ * a limit are left out.
+ */
 export function memoryOfLimit<L extends string, const B extends NoInfer<L>>(
   workingSet: Gauge<L>,
   limit: Gauge<L>,
@@ -50,13 +53,13 @@ export function memoryOfLimit<L extends string, const B extends NoInfer<L>>(
   const description = 'Memory as a share of the limit. At 100 % the container is killed.';
   return signal<B>({
     ...withTexts({ title: 'Memory of limit', description }, texts),
-    // The limit of 0 that stands for "none" is dropped by the ratio. One side says which series are meant: the other
-    // is only looked at where it matches.
+    // The ratio drops the limit of 0, which means "no limit". One side selects the series; of the other, only those
+    // that match are used.
     expr: over<B>(max<L, B>(ofContainers(workingSet), { by }), max<L, B>(limit, { by })),
   });
 }
 
-/** Bytes per second of anything that counts bytes: network, disks. */
+/** Bytes per second of a counter of bytes, such as network or disk traffic. */
 export function throughput<L extends string, const B extends NoInfer<L> = never>(
   bytes: Counter<L>,
   { by = [], window, ...texts }: Grouping<B> = {},
@@ -67,7 +70,7 @@ export function throughput<L extends string, const B extends NoInfer<L> = never>
   });
 }
 
-/** Restarts in a window, by default the last hour: kube-state-metrics shows the counter from its 0 on. */
+/** Restarts in a window, by default the last hour. kube-state-metrics exposes the counter from 0 on. */
 export function restarts<L extends string, const B extends NoInfer<L>>(
   counted: Counter<L>,
   { by, window = '1h', ...texts }: By<B>,
@@ -79,7 +82,7 @@ export function restarts<L extends string, const B extends NoInfer<L>>(
   });
 }
 
-/** Without the pod's own series, which have an empty `container` and would count everything twice. */
+/** Without the series of the pod itself, which have an empty `container` and would be counted twice. */
 function ofContainers<Kind extends 'counter' | 'gauge', L extends string>(
   series: Selector<Kind, L>,
 ): Selector<Kind, L> {

@@ -1,4 +1,4 @@
-// Containers as cAdvisor and kube-state-metrics see them.
+// Metrics of containers, from cAdvisor and kube-state-metrics.
 import { counter, gauge } from 'dashwright';
 
 export * from './container-signals.js';
@@ -10,8 +10,8 @@ export interface WorkloadExamples {
 }
 
 /**
- * What the kubelet's cAdvisor exposes. `job` and `instance` are the kubelet's; namespace, pod and container are labels
- * of the metrics. A pod has series of its own besides those of its containers, with an empty `container`.
+ * Metrics of the kubelet's cAdvisor. `job` and `instance` are those of the kubelet; namespace, pod and container are
+ * labels of the metrics. Besides the series of its containers, a pod has series with an empty `container`.
  */
 export function containerMetrics({ namespaces, pods, containers }: WorkloadExamples) {
   const container = { namespace: namespaces, pod: pods, container: containers };
@@ -52,7 +52,7 @@ export function containerMetrics({ namespaces, pods, containers }: WorkloadExamp
   };
 }
 
-/** What kube-state-metrics says about pods and their autoscaler. */
+/** Metrics of kube-state-metrics about pods and their autoscaler. */
 export function kubernetesMetrics({ namespaces, pods, containers }: WorkloadExamples) {
   const scaler = { namespace: namespaces, horizontalpodautoscaler: containers };
   return {

@@ -1,4 +1,4 @@
-// What a value does over time, for series of any kind with which a signal has that value.
+// A value over time, and series of any type for which a signal has that value.
 import type { Duration } from 'dashwright';
 import {
   type CounterShape,
@@ -15,11 +15,11 @@ export interface Course {
   value(of: (value: number) => number): ValueShape;
   /** A counter whose rate is a function of the value. */
   perSecond(of: (value: number) => number): CounterShape;
-  /** Observations of which a quantile has the value. */
+  /** Observations with a quantile that is a function of the value. */
   observations(quantile: number): HistogramShape;
 }
 
-/** One value from beginning to end. */
+/** A constant value. */
 export function steady(value: number): Course {
   return course((of) => constant(of(value)), {
     observations: (quantile) => observed(quantile, value),
@@ -36,7 +36,7 @@ export function episode(usual: number, other: number, from: number, until: numbe
   });
 }
 
-/** One value from a time in seconds on; before, there are no series. */
+/** A constant value from a time in seconds on; before, there are no series. */
 export function appearing(value: number, at: number): Course {
   return {
     value: (of) => constant(of(value)).bornAt(`${at}s`),

@@ -6,21 +6,21 @@ import { type MixinOptions, mixin, ready, readyMissing } from './ready-alerts.js
 /** Names of the alerts. */
 export type HttpAlert = 'HttpErrorsHigh' | 'HttpLatencyHigh' | 'HttpRequestsMissing';
 
-/** Which requests, which of them are errors, and what tells services apart. */
+/** Options of `httpMixin`. */
 export interface HttpMixinOptions<L extends string, B extends L, Without extends HttpAlert>
   extends MixinOptions<HttpAlert, Without> {
-  /** Labels that tell services apart, which requests and durations both have: `['job']`. */
+  /** Labels that identify a service, which both metrics must have: `['job']`. */
   readonly by: readonly B[];
-  /** Requests to look at. @default all */
+  /** Label values of the requests to include. @default all requests */
   readonly where?: Where<B>;
-  /** Which requests failed: `{ status: /5../ }`. */
+  /** Label values of failed requests: `{ status: /5../ }`. */
   readonly errors: Errors<L>;
-  /** The labels of one request that failed and of one that did not, for the proofs: `{ status: '500' }`, `{ status: '200' }`. */
+  /** Labels of a failed and of a successful request, for the scenarios: `{ status: '500' }`, `{ status: '200' }`. */
   readonly examples: { readonly failed: Where<L>; readonly succeeded: Where<L> };
 }
 
 /**
- * Requests, errors and durations of anything that speaks HTTP, under any names.
+ * Requests, errors and latency of an HTTP service, with metrics of any name.
  *
  * @example httpMixin({ requests: metrics.http_requests_total, durations: metrics.http_request_duration_seconds }, { by: ['job'], errors: { status: /5../ }, examples: { failed: { status: '500' }, succeeded: { status: '200' } } })
  */
@@ -34,9 +34,9 @@ export function httpMixin<
     requests,
     durations,
   }: {
-    /** A counter of requests with a label that says how they ended. */
+    /** A counter of requests, with a label for their result. */
     readonly requests: Counter<L>;
-    /** Their durations, in seconds unless the threshold says otherwise. */
+    /** Their durations, in seconds unless the threshold has another unit. */
     readonly durations: HistogramHandle<D>;
   },
   options: HttpMixinOptions<NoInfer<L>, B, Without>,
@@ -133,7 +133,7 @@ Start the service, or correct the scrape.`,
   });
 }
 
-/** `to shop `, or nothing where one value is over all services. */
+/** `to shop `, or nothing if there is one value for all services. */
 function to<B extends string>(by: readonly B[], labels: { readonly [Label in B]: string }): string {
   return by.length === 0 ? '' : `to ${named(by, labels)} `;
 }

@@ -1,5 +1,5 @@
-// Requests, errors and durations of anything that speaks HTTP. The signals take typed handles, so they serve any
-// names: `http_requests_total` below, `router_requests_total`, or what OpenTelemetry makes of them.
+// Requests, errors and latency of HTTP services. The signals take typed handles, so metrics can have any names:
+// `http_requests_total` below, `router_requests_total`, or those of OpenTelemetry.
 import {
   type Counter,
   counter,
@@ -17,13 +17,13 @@ import { type Grouping, withTexts } from './texts.js';
 
 export * from './latency.js';
 
-/** Bucket bounds of Prometheus' Python client, used when a program names none. */
+/** Default bucket bounds of Prometheus' Python client. */
 export const pythonClientBuckets = [
   0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10,
 ] as const;
 
 export interface HttpMetricsOptions {
-  /** Route templates, never raw URLs: `/api/v1/products/{id}`. */
+  /** Route templates, not URLs: `/api/v1/products/{id}`. */
   readonly paths: readonly string[];
   readonly methods?: readonly string[];
   readonly statuses?: readonly string[];
@@ -31,7 +31,7 @@ export interface HttpMetricsOptions {
   readonly buckets?: readonly number[];
 }
 
-/** What most HTTP middlewares expose: a counter by method, path and status, and a histogram of durations. */
+/** The usual metrics of HTTP middleware: a counter by method, path and status, and a histogram of durations. */
 export function httpMetrics(options: HttpMetricsOptions) {
   const { paths, methods = ['GET', 'POST'], statuses = ['200', '404', '500'] } = options;
   return {
@@ -60,10 +60,10 @@ export function requestRate<L extends string, const B extends NoInfer<L> = never
   });
 }
 
-/** Which of the requests are errors: `{ status: /5../ }`. */
+/** Label values of failed requests: `{ status: /5../ }`. */
 export type Errors<L extends string> = { readonly [Label in L]?: LabelMatch };
 
-/** Share of requests that are errors. 0 while none has failed yet; no sample while there are no requests. */
+/** Failed requests as a ratio of all requests. 0 before the first failure; no sample without requests. */
 export function errorRatio<L extends string, const B extends NoInfer<L> = never>(
   requests: Counter<L>,
   errors: Errors<NoInfer<L>>,
@@ -79,7 +79,7 @@ export function errorRatio<L extends string, const B extends NoInfer<L> = never>
   });
 }
 
-/** The same for two counters: failures of their own, and all attempts. */
+/** The same for two counters, of failures and of all attempts. */
 export function failureRatio<F extends string, A extends string, const B extends NoInfer<F & A> = never>(
   failures: Counter<F>,
   attempts: Counter<A>,
@@ -92,7 +92,7 @@ export function failureRatio<F extends string, A extends string, const B extends
   });
 }
 
-/** Requests per second of the `count` groups that are called most. */
+/** Requests per second of the `count` groups with the most requests. */
 export function busiest<L extends string, const B extends NoInfer<L>>(
   count: number,
   requests: Counter<L>,
@@ -104,7 +104,7 @@ export function busiest<L extends string, const B extends NoInfer<L>>(
   });
 }
 
-/** Errors per second of the `count` groups that have most of them; a group without errors is not shown. */
+/** Errors per second of the `count` groups with the most errors; groups without errors are left out. */
 export function mostErrors<L extends string, const B extends NoInfer<L>>(
   count: number,
   requests: Counter<L>,

@@ -1,4 +1,4 @@
-// What `dashwright/library` exports.
+// The exports of `dashwright/library`.
 export * from './container.js';
 export * from './container-mixin.js';
 export * from './http.js';

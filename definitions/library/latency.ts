@@ -10,7 +10,7 @@ import {
 } from 'dashwright';
 import { type Grouping, type Texts, withTexts } from './texts.js';
 
-/** The time that the slowest part of requests takes at least: `latencyQuantile(durations, 0.95)`. */
+/** A quantile of latency: `latencyQuantile(durations, 0.95)`. */
 export function latencyQuantile<L extends string, const B extends NoInfer<L> = never>(
   durations: HistogramHandle<L>,
   phi: number,
@@ -23,7 +23,7 @@ export function latencyQuantile<L extends string, const B extends NoInfer<L> = n
   });
 }
 
-/** The average time. No sample while there are no requests. */
+/** Average latency. No sample without requests. */
 export function latencyMean<L extends string, const B extends NoInfer<L> = never>(
   durations: HistogramHandle<L>,
   { by = [], window, ...texts }: Grouping<B> = {},
@@ -34,7 +34,7 @@ export function latencyMean<L extends string, const B extends NoInfer<L> = never
   });
 }
 
-/** The `count` slowest groups by a quantile: the quantile is taken of each group's own buckets, then compared. */
+/** Latency of the `count` slowest groups, by a quantile of each group. */
 export function slowest<L extends string, const B extends NoInfer<L>>(
   count: number,
   durations: HistogramHandle<L>,
@@ -48,7 +48,7 @@ export function slowest<L extends string, const B extends NoInfer<L>>(
   });
 }
 
-/** How times are distributed, for a heatmap: two bands are two kinds of work behind one quantile. */
+/** Distribution of latency, for a heatmap: several bands are several kinds of requests. */
 export function latencyDistribution<L extends string>(
   durations: HistogramHandle<L>,
   texts: Texts<'le'> = {},
@@ -65,7 +65,7 @@ function percentile(phi: number): number {
   return Number((phi * 100).toPrecision(6));
 }
 
-/** A histogram's grouping; a window is left out where none is named. */
+/** Grouping and window of a statistic over a histogram; the window is left out if none is given. */
 function statistic<B extends string>(by: readonly B[], window: Duration | undefined) {
   return window === undefined ? { by } : { by, window };
 }

@@ -7,17 +7,17 @@ import { type MixinOptions, mixin, ready, wholeNumbers } from './ready-alerts.js
 /** Names of the alerts. */
 export type LlmAlert = 'LlmErrorsHigh' | 'LlmLatencyHigh' | 'LlmTokensHigh';
 
-/** Which requests, and what tells models or teams apart. */
+/** Options of `llmMixin`. */
 export interface LlmMixinOptions<B extends string, Without extends LlmAlert>
   extends MixinOptions<LlmAlert, Without> {
-  /** Labels that all four metrics have and that are looked at one by one: `['model']`. */
+  /** Labels that identify a model or a team, which all four metrics must have: `['model']`. */
   readonly by: readonly B[];
-  /** Requests to look at. @default all */
+  /** Label values of the requests to include. @default all requests */
   readonly where?: Where<B>;
 }
 
 /**
- * Requests to language models under any names: errors, latency, tokens.
+ * Requests to language models, with metrics of any name: errors, latency, tokens.
  *
  * @example llmMixin({ requests, failures, durations, tokens }, { by: ['model'], alerts: { LlmTokensHigh: { threshold: 5_000_000 } } })
  */
@@ -30,12 +30,12 @@ export function llmMixin<
   const Without extends LlmAlert = never,
 >(
   handles: {
-    /** All requests, those that failed among them. */
+    /** All requests, failed ones included. */
     readonly requests: Counter<R>;
     readonly failures: Counter<F>;
     /** Time until the answer is complete, in seconds. */
     readonly durations: HistogramHandle<D>;
-    /** Tokens read and written. */
+    /** Input and output tokens. */
     readonly tokens: Counter<T>;
   },
   options: LlmMixinOptions<B, Without>,

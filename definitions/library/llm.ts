@@ -1,6 +1,6 @@
-// Requests to language models, the tokens they use and what they cost. Names differ from gateway to gateway, so
-// the signals take typed handles. Such counters carry a model, and often a key or a team: a series is born with
-// the first request of its kind, already counted. Totals therefore count from birth; `increase` would lose it.
+// Requests to language models, their tokens and costs. Names differ between gateways, so the signals take typed
+// handles. Such counters have a label for the model, and often for a key or a team, and a series appears with its first
+// request already counted. Totals include that first value, which `increase` misses.
 import {
   type Counter,
   type Duration,
@@ -14,7 +14,7 @@ import {
 } from 'dashwright';
 import { type Grouping, type Texts, withTexts } from './texts.js';
 
-/** Totals are over a window of their own, which is the same on every page and in every rule. */
+/** Totals have a fixed window, the same on every dashboard and in every rule. */
 export interface Total<B extends string> extends Texts<B> {
   readonly by?: readonly B[];
   readonly window: Duration;
@@ -39,12 +39,12 @@ export function modelRequestRate<L extends string, const B extends NoInfer<L> = 
   return signal<B>({
     ...withTexts({ title: 'Model requests', description: 'Requests to models per second.' }, texts),
     expr: sum<L, B>(rate(requests, window), { by }),
-    // Also where what counts them is the count of a histogram.
+    // Also if the counter of requests is the count of a histogram.
     unit: 'reqps',
   });
 }
 
-/** Tokens used in the window: what a provider's quota counts. */
+/** Tokens in the window, which quotas of providers count. */
 export function tokensUsed<L extends string, const B extends NoInfer<L> = never>(
   tokens: Counter<L>,
   { by = [], window, ...texts }: Total<B>,
@@ -66,7 +66,7 @@ export function tokenRate<L extends string, const B extends NoInfer<L> = never>(
   });
 }
 
-/** Average size of a request. Climbs when a prompt grows, long before anybody reads the bill. */
+/** Average number of tokens per request. It rises when prompts get longer. */
 export function tokensPerRequest<T extends string, R extends string>(
   tokens: Counter<T>,
   requests: Counter<R>,
@@ -79,7 +79,7 @@ export function tokensPerRequest<T extends string, R extends string>(
   });
 }
 
-/** Money spent in the window. */
+/** Costs in the window. */
 export function cost<L extends string, const B extends NoInfer<L> = never>(
   spend: Counter<L>,
   { by = [], window, ...texts }: Total<B>,
@@ -91,7 +91,7 @@ export function cost<L extends string, const B extends NoInfer<L> = never>(
   });
 }
 
-/** What a thousand tokens cost: rises when traffic moves to a dearer model. */
+/** Costs per thousand tokens. They rise when traffic moves to a more expensive model. */
 export function costPerThousandTokens<S extends string, T extends string>(
   spend: Counter<S>,
   tokens: Counter<T>,

@@ -5,7 +5,7 @@ import type { nodeMetrics } from './node.js';
 import { type MixinOptions, mixin, ready, readyMissing, wholeNumbers } from './ready-alerts.js';
 import { over } from './same-labels.js';
 
-/** What node_exporter shows of file systems and of how busy disks are; collectors that are on by default. */
+/** Metrics of node_exporter about file systems and disk utilisation, from collectors that are enabled by default. */
 export function nodeDiskMetrics() {
   const labels = { device: ['/dev/sda1'], fstype: ['ext4'], mountpoint: ['/'] };
   return {
@@ -39,7 +39,7 @@ export interface NodeMixinOptions<Target extends string, Without extends NodeAle
     TargetOptions<Target> {}
 
 /**
- * Machines as node_exporter shows them: memory, file systems, disks.
+ * Machines with node_exporter: memory, file systems, disks.
  *
  * @example nodeMixin(metrics, { by: ['instance'] })
  */

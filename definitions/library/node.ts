@@ -1,10 +1,10 @@
-// The machine below, as node_exporter shows it.
+// Metrics of machines, from node_exporter.
 import { counter, gauge } from 'dashwright';
 
-/** Labels of node_exporter's scrape where the node's name is attached, as the Prometheus chart does. */
+/** Labels of node_exporter's scrape with the name of the node, as in the Prometheus chart. */
 export const nodeTargetLabels = ['job', 'instance', 'node'] as const;
 
-/** Memory, and the bytes that disks read and write; file systems are in `nodeDiskMetrics`. */
+/** Memory, and bytes read and written by disks. File systems are in `nodeDiskMetrics`. */
 export function nodeMetrics() {
   const labels = { device: ['sda'] };
   return {

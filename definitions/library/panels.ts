@@ -1,4 +1,4 @@
-// Panels that look the same in every bundle: colours mean what they always mean, and a point leads to its trace.
+// Panels with the same look in every bundle: fixed colours, and links from data points to traces.
 import { type AnySignal, type Link, type Panel, panel, query } from 'dashwright';
 
 export interface PanelWords {
@@ -7,13 +7,13 @@ export interface PanelWords {
   readonly width?: number;
   readonly height?: number;
   readonly links?: readonly Link[];
-  /** Where a click on a point leads: to its logs, its traces, its runbook. */
+  /** Links of data points: to logs, traces, a runbook. */
   readonly dataLinks?: readonly Link[];
-  /** Why the panel keeps a fixed range where others follow the time range's rate interval. */
+  /** Reason for a fixed window instead of `$__rate_interval`. */
   readonly fixedRange?: string;
 }
 
-/** Response times, with exemplars: a dot on the graph is one request, and leads to its trace. */
+/** Latency with exemplars: a point is a request and links to its trace. */
 export function latencyPanel(show: readonly AnySignal[], texts: PanelWords): Panel {
   return panel.timeseries({
     ...texts,
@@ -22,12 +22,12 @@ export function latencyPanel(show: readonly AnySignal[], texts: PanelWords): Pan
   });
 }
 
-/** Anything that happens per second: starts at 0, so that half as much looks like half as much. */
+/** A rate per second; the axis starts at 0. */
 export function ratePanel(show: AnySignal | readonly AnySignal[], texts: PanelWords): Panel {
   return panel.timeseries({ ...texts, show, min: 0 });
 }
 
-/** A share from 0 to 100 %. Errors are small: such a panel leaves the top open. */
+/** A ratio from 0 to 100 %. For errors, which are small, the axis has no fixed maximum. */
 export function sharePanel(
   show: AnySignal | readonly AnySignal[],
   texts: PanelWords & { readonly full?: boolean },
@@ -36,7 +36,7 @@ export function sharePanel(
   return panel.timeseries({ ...rest, show, min: 0, ...(full ? { max: 1 } : {}) });
 }
 
-/** Requests by status code, stacked, coloured by class: green, blue, orange, red from 2xx to 5xx. */
+/** Requests by status code, stacked, coloured by class: green, blue, orange and red for 2xx to 5xx. */
 export function statusCodePanel(byStatus: AnySignal, texts: PanelWords): Panel {
   const classColors = { '2': 'green', '3': 'blue', '4': 'orange', '5': 'red' };
   return panel.timeseries({
@@ -51,7 +51,7 @@ export function statusCodePanel(byStatus: AnySignal, texts: PanelWords): Panel {
   });
 }
 
-/** A ranking, one bar each: `topk` at one instant comes ordered, longest first. */
+/** A ranking with one bar per series. An instant `topk` is sorted, the largest value first. */
 export function rankingPanel(show: AnySignal, texts: PanelWords & { readonly noValue?: string }): Panel {
   return panel.barGauge({ ...texts, show, min: 0 });
 }

@@ -20,7 +20,7 @@ export interface PostgresqlMixinOptions<Target extends string, Without extends P
     TargetOptions<Target> {}
 
 /**
- * PostgreSQL as postgres_exporter shows it: whether it is up, connections, deadlocks, rollbacks, its cache.
+ * PostgreSQL with postgres_exporter: availability, connections, deadlocks, rollbacks, buffer cache.
  *
  * @example postgresqlMixin(metrics, { by: ['instance'], alerts: { PostgresqlConnectionsHigh: { threshold: 0.9 } } })
  */
@@ -264,7 +264,7 @@ Add the index that is missing. Raise shared_buffers where the machine has memory
   });
 }
 
-/** Collector `replication`, on by default, of replicas and of the primary, where the lag is 0. */
+/** Collector `replication`, enabled by default, for replicas and for the primary, whose lag is 0. */
 export function postgresqlReplicationMetrics() {
   return {
     pg_replication_lag_seconds: gauge({ help: 'How far the replica is behind the primary.', unit: 's' }),
@@ -282,7 +282,7 @@ export interface PostgresqlReplicationOptions<
     TargetOptions<Target> {}
 
 /**
- * Replicas of PostgreSQL: how far they are behind.
+ * Replicas of PostgreSQL: replication lag.
  *
  * @example postgresqlReplicationMixin(metrics, { by: ['instance'] })
  */

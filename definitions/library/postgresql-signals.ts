@@ -4,7 +4,7 @@ import { type Grouping, withTexts } from './texts.js';
 
 type By<B extends string> = Grouping<B> & { readonly by: readonly B[] };
 
-/** Connections, by database: the server's own processes are not among them. */
+/** Connections by database, without those of the server's own processes. */
 export function connections<L extends string, const B extends NoInfer<L>>(
   backends: Gauge<L>,
   { by, ...texts }: Omit<By<B>, 'window'>,
@@ -26,7 +26,7 @@ export function transactionRate<L extends string, const B extends NoInfer<L> = n
   });
 }
 
-/** Average time of the `count` slowest statements, in the window rather than since the last reset. */
+/** Average duration of the `count` slowest statements in the window. */
 export function slowestStatements<L extends string, const B extends NoInfer<L>>(
   count: number,
   seconds: Counter<L>,
@@ -42,7 +42,7 @@ export function slowestStatements<L extends string, const B extends NoInfer<L>>(
   });
 }
 
-/** Share of blocks that came out of the buffer cache. No sample while nothing is read. */
+/** Blocks read from the buffer cache as a ratio of all blocks. No sample without reads. */
 export function cacheHitRatio<L extends string, const B extends NoInfer<L> = never>(
   hits: Counter<L>,
   reads: Counter<L>,
@@ -57,7 +57,7 @@ export function cacheHitRatio<L extends string, const B extends NoInfer<L> = nev
   });
 }
 
-/** Reads, writes or scans per second of the `count` busiest tables. */
+/** Reads, writes or scans per second of the `count` tables with the most of them. */
 export function busiestTables<L extends string, const B extends NoInfer<L>>(
   count: number,
   counted: Counter<L>,

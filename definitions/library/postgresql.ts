@@ -1,4 +1,4 @@
-// PostgreSQL as postgres_exporter shows it. Its counters have no `_total`: the kind here is what it really emits.
+// Metrics of PostgreSQL, from postgres_exporter. Its counters have no `_total`; the types are those of the exporter.
 import { counter, gauge } from 'dashwright';
 
 export * from './postgresql-signals.js';
@@ -8,7 +8,7 @@ export interface PostgresqlExamples {
   readonly tables?: readonly string[];
 }
 
-/** Collectors `database`, `stat_database`, `settings`, on by default. */
+/** Collectors `database`, `stat_database` and `settings`, enabled by default. */
 export function postgresqlMetrics({ databases: datname }: PostgresqlExamples) {
   const datid = ['16384'];
   return {
@@ -52,7 +52,7 @@ export function postgresqlMetrics({ databases: datname }: PostgresqlExamples) {
   };
 }
 
-/** Collectors `stat_user_tables` and `statio_user_tables`, on by default. */
+/** Collectors `stat_user_tables` and `statio_user_tables`, enabled by default. */
 export function postgresqlTableMetrics({ databases: datname, tables = ['public'] }: PostgresqlExamples) {
   const labels = { datname, schemaname: ['public'], relname: tables };
   return {
@@ -80,8 +80,8 @@ export function postgresqlTableMetrics({ databases: datname, tables = ['public']
 }
 
 /**
- * Statements. `calls` and `seconds` are those of the exporter's collector (`--collector.stat_statements`, off by
- * default); the mean is what many teams add as a query of their own (`queries.yaml`).
+ * Statements. `calls` and `seconds` are from the exporter's collector (`--collector.stat_statements`, disabled by
+ * default); the mean is from a common custom query (`queries.yaml`).
  */
 export function postgresqlStatementMetrics({ databases: datname }: PostgresqlExamples) {
   const labels = { user: ['app'], datname, queryid: ['1102', '2417'] };

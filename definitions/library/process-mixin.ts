@@ -7,13 +7,15 @@ import { type MixinOptions, mixin, ready, readyMissing } from './ready-alerts.js
 /** Names of the alerts. */
 export type ProcessAlert = 'ProcessMissing' | 'ProcessFileDescriptorsHigh' | 'ProcessCpuHigh';
 
-/** Options of `processMixin`. Every client library has these metrics, and so has Prometheus itself: use `where`. */
+/**
+ * Options of `processMixin`. Every client library exposes these metrics, and so does Prometheus itself: set `where`.
+ */
 export interface ProcessMixinOptions<Target extends string, Without extends ProcessAlert>
   extends MixinOptions<ProcessAlert, Without>,
     TargetOptions<Target> {}
 
 /**
- * Processes as client libraries show them: whether there is one, file descriptors, CPU, memory, restarts.
+ * Processes with metrics of a client library: availability, file descriptors, CPU, memory, restarts.
  *
  * @example processMixin(metrics, { by: ['instance'], where: { job: 'shop' } })
  */

@@ -1,4 +1,4 @@
-// What client libraries say about their own process on Linux.
+// Metrics of client libraries about their process on Linux.
 import {
   type Counter,
   counter,
@@ -26,7 +26,7 @@ export function processMetrics() {
   };
 }
 
-/** CPU of the busiest process of each group, as a share of one core. */
+/** CPU usage of the process of each group that uses the most, in cores. */
 export function processCpu<L extends string, const B extends NoInfer<L>>(
   cpu: Counter<L>,
   { by, window, ...texts }: Grouping<B> & { readonly by: readonly B[] },
@@ -50,7 +50,7 @@ export function processMemory<L extends string, const B extends NoInfer<L> = nev
   });
 }
 
-/** Share of the file descriptors that are open: at 100 % no connection can be accepted. */
+/** Open file descriptors as a ratio of their limit. At 100 % no connection can be accepted. */
 export function openFiles<L extends string, const B extends NoInfer<L>>(
   open: Gauge<L>,
   limit: Gauge<L>,

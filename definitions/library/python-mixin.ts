@@ -11,7 +11,7 @@ export interface PythonMixinOptions<Target extends string, Without extends Pytho
     TargetOptions<Target> {}
 
 /**
- * Python's garbage collector: its runs, what it frees and what it cannot.
+ * Python's garbage collector: collections, collected objects and uncollectable objects.
  *
  * @example pythonMixin(metrics, { by: ['instance'], where: { job: 'shop' } })
  */

@@ -1,5 +1,5 @@
-// What is Python's own about a process that uses the official client library. What every process has
-// (CPU, memory, file descriptors) is in process.ts.
+// Metrics of the official client library that only Python has. Those of every process (CPU, memory, file descriptors)
+// are in process.ts.
 import {
   type AnySignal,
   type Catalog,
@@ -20,8 +20,8 @@ import {
 const generation = oneOf('0', '1', '2');
 
 /**
- * To be spread into a catalog. All are there from the start of the process, at 0. A process that runs several
- * workers (gunicorn with `PROMETHEUS_MULTIPROC_DIR`) exposes none of them.
+ * Metrics to spread into a catalog. All exist from the start of the process, at 0. A process with several workers
+ * (gunicorn with `PROMETHEUS_MULTIPROC_DIR`) exposes none of them.
  */
 export const pythonMetrics = {
   python_gc_collections_total: counter({
@@ -51,17 +51,17 @@ export const pythonMetrics = {
   }),
 };
 
-/** The handles that a catalog has after it has spread `pythonMetrics`. */
+/** The handles of `pythonMetrics` in a catalog. */
 export type PythonHandles<Target extends string> = Catalog<typeof pythonMetrics, Target>;
 
 export interface PythonOptions<Target extends string> {
   /** Labels that identify a process: `pod`, `instance`. */
   readonly by: readonly Target[];
-  /** Which processes, where others are scraped too: `{ job: 'litellm' }`. */
+  /** Label values of the processes to use, if there are others: `{ job: 'litellm' }`. */
   readonly where?: { readonly [Label in Target]?: LabelMatch };
 }
 
-/** What is watched of Python's garbage collector. */
+/** Signals of Python's garbage collector. */
 export function pythonSignals<Target extends string>(
   metrics: PythonHandles<Target>,
   { by, where = {} }: PythonOptions<NoInfer<Target>>,
@@ -97,10 +97,10 @@ export function pythonSignals<Target extends string>(
   };
 }
 
-/** Panels of Python processes, for any labels that identify them. */
+/** Panels of Python processes, for any identifying labels. */
 export type PythonSignals = Readonly<Record<keyof ReturnType<typeof pythonSignals>, AnySignal>>;
 
-/** The garbage collector on one row of a page. */
+/** The garbage collector, as a row. */
 export function pythonRow(signals: PythonSignals) {
   return row('Python', [
     panel.timeseries({ title: 'GC runs by generation', show: signals.gcCollections, min: 0 }),

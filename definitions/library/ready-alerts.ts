@@ -1,4 +1,4 @@
-// Alerts that bring their runbook and their proofs along, whatever threshold and duration a team sets.
+// Alerts with runbook and scenarios, for any threshold and duration.
 import {
   type Alert,
   type AnyAlert,
@@ -18,45 +18,48 @@ import {
 import { type AnyScenario, approx, type Scenario, scenario } from 'dashwright/testing';
 import { appearing, type Course, episode, secondsIn, steady } from './course.js';
 
-/** What a team may change of a ready-made alert. */
+/** Overrides of an alert of the library. */
 export interface AlertChange {
-  /** In the signal's unit. @default said on the page of the library */
+  /** Threshold, in the signal's unit. @default listed on the page of the library */
   readonly threshold?: number;
+  /** How long the condition must be true before the alert fires. @default listed on the page of the library */
   readonly for?: Duration;
+  /** Value of the label `severity`. @default listed on the page of the library */
   readonly severity?: Severity;
-  /** Additional labels, such as a team for routing. */
+  /** Labels to add, such as a team for routing. */
   readonly labels?: Readonly<Record<string, string>>;
-  /** A runbook of the bundle's own. @default that of the library */
+  /** Runbook of the bundle. @default that of the library */
   readonly runbook?: Runbook;
 }
 
-/** Options that all mixins have. */
+/** Options of every mixin. */
 export interface MixinOptions<Name extends string, Without extends Name = never> {
-  /** Changes of alerts by name. @default none */
+  /** Overrides of alerts by name. @default none */
   readonly alerts?: { readonly [Each in Name]?: AlertChange };
-  /** Alerts to leave out, together with their scenarios. @default none */
+  /** Alerts to leave out, with their scenarios. @default none */
   readonly without?: readonly Without[];
 }
 
-/** Signals, alerts, proofs and panels on one subject, over a team's own metrics. */
+/** Signals, alerts, scenarios and panels for a subject, using the metrics of a bundle. */
 export interface Mixin<Signals, Alerts, Without extends string> {
+  /** Signals by name. */
   readonly signals: Signals;
-  /** By name: spread them into the `alerts` of a bundle. */
+  /** Alerts by name: spread them into the `alerts` of a bundle. */
   readonly alerts: Omit<Alerts, Without>;
-  /** Proves the alerts with the thresholds and durations that they have here: the default export of a scenario file. */
+  /** Scenarios for the alerts, with their thresholds and durations: the default export of a scenario file. */
   readonly scenarios: () => readonly AnyScenario[];
-  /** A row for a dashboard. Panels draw the thresholds, and alerts link to them. */
+  /** A row for a dashboard. Its panels draw the thresholds, and the alerts link to them. */
   readonly row: Row;
 }
 
-/** How an alert is defined, and how to make its signal have a value. */
+/** An alert of the library, and series for which its signal has a given value. */
 export interface ReadyAlert<L extends string> {
   readonly signal: Signal<L>;
   readonly side: 'above' | 'below';
   readonly threshold: number;
   readonly for: Duration;
   readonly severity: Severity;
-  /** Longest window of the signal. @default 5m: that of rates in rules */
+  /** Longest window of the signal. @default 5m, as for rates in rules */
   readonly window?: Duration;
   /** Values just beyond and just within a threshold. @default 2 % of the threshold to either side */
   readonly around?: (threshold: number) => { readonly beyond: number; readonly within: number };
@@ -64,25 +67,25 @@ export interface ReadyAlert<L extends string> {
   readonly description: MessageText<L>;
   /** Markdown below the title. */
   readonly runbook: string;
-  /** Why nothing is said where the series are gone. @default the check `alert/no-data-blind` may find it */
+  /** Why the alert is inactive without series; suppresses `alert/no-data-blind`. @default not suppressed */
   readonly blind?: string;
-  /** Adds series with which the signal follows a course. */
+  /** Adds series for which the signal has the values. */
   readonly series: (to: Scenario, course: Course) => Scenario;
 }
 
-/** An alert before it has its name and a team's changes. */
+/** An alert before its name and overrides are known. */
 export type Ready<L extends string> = (
   name: string,
   change: AlertChange,
 ) => { readonly alert: Alert<L>; readonly scenarios: () => readonly AnyScenario[] };
 
-/** One whose labels do not matter here. */
+/** An alert whose labels do not matter here. */
 export type AnyReady = (
   name: string,
   change: AlertChange,
 ) => { readonly alert: AnyAlert; readonly scenarios: () => readonly AnyScenario[] };
 
-/** The alerts by name that ready-made ones become. */
+/** The alerts by name. */
 export type AlertsOf<All> = {
   readonly [Name in keyof All]: All[Name] extends Ready<infer L> ? Alert<L> : never;
 };
@@ -105,7 +108,7 @@ export function ready<L extends string>(one: ReadyAlert<L>): Ready<L> {
   };
 }
 
-/** An alert on series that are not there at all: without them the other alerts see nothing. */
+/** An alert on missing series, without which the other alerts are inactive. */
 export interface ReadyMissing<L extends string> {
   readonly signal: Signal<L>;
   readonly for: Duration;
@@ -114,7 +117,7 @@ export interface ReadyMissing<L extends string> {
   readonly description: string;
   /** Markdown below the title. */
   readonly runbook: string;
-  /** Adds series with which the signal has a value. */
+  /** Adds series for which the signal has a value. */
   readonly series: ReadyAlert<string>['series'];
 }
 
@@ -157,7 +160,7 @@ function runbookOf(name: string, text: string): Runbook {
   return runbook(slug, { text: `# ${name}\n\n${text.trim()}\n` });
 }
 
-/** Every name becomes an alert; those of `without` are left out, with their proofs. */
+/** An alert per name, except for those of `without`. */
 export function mixin<
   Signals extends Readonly<Record<string, AnySignal>>,
   const All extends Readonly<Record<string, AnyReady>>,
@@ -181,7 +184,10 @@ export function mixin<
   };
 }
 
-/** It fires and resolves, fires just beyond the threshold, stays inactive just within it and without series. */
+/**
+ * Scenarios: the alert fires and resolves, fires just beyond the threshold, and is inactive just within it and without
+ * series.
+ */
 function proofs<L extends string>(
   name: string,
   one: ReadyAlert<L>,
@@ -213,7 +219,7 @@ function proofs<L extends string>(
   ];
 }
 
-/** For values that are measured; what is counted says its own. */
+/** For measured values; counted values set their own. */
 function twoPercent(side: 'above' | 'below') {
   const outwards = side === 'above' ? 1 : -1;
   return (threshold: number) => ({
@@ -222,7 +228,7 @@ function twoPercent(side: 'above' | 'below') {
   });
 }
 
-/** For what is counted: beyond a threshold is the next whole number. Rates are exact to less than a half. */
+/** For counted values: the next integer is beyond the threshold. Rates are exact to less than a half. */
 export function wholeNumbers(side: 'above' | 'below') {
   const outwards = side === 'above' ? 1 : -1;
   return (threshold: number) => ({

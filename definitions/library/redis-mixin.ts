@@ -19,7 +19,7 @@ export interface RedisMixinOptions<Target extends string, Without extends RedisA
     TargetOptions<Target> {}
 
 /**
- * Redis as redis_exporter shows it: whether it is up, its memory, evictions and hits.
+ * Redis with redis_exporter: availability, memory, evictions, hits.
  *
  * @example redisMixin(metrics, { by: ['instance'], alerts: { RedisMemoryHigh: { threshold: 0.8 } } })
  */

@@ -1,9 +1,9 @@
-// Redis as redis_exporter shows it.
+// Metrics of Redis, from redis_exporter.
 import { type Counter, counter, type Gauge, gauge, rate, type Signal, signal, sum } from 'dashwright';
 import { over, together } from './same-labels.js';
 import { type Grouping, withTexts } from './texts.js';
 
-/** What redis_exporter shows without further flags. */
+/** Metrics of redis_exporter without further flags. */
 export function redisMetrics() {
   return {
     redis_up: gauge({ help: '1 while the exporter reaches the server.', unit: 'objects', range: [0, 1] }),
@@ -28,7 +28,7 @@ export function redisCommandRate<L extends string, const B extends NoInfer<L> = 
   });
 }
 
-/** Memory that Redis has allocated; give it the limit too, to draw one beside the other. */
+/** Memory that Redis has allocated; with a limit, both are shown. */
 export function redisMemory<L extends string, const B extends NoInfer<L> = never>(
   memory: Gauge<L>,
   { by = [], ...texts }: Omit<Grouping<B>, 'window'> = {},
@@ -39,7 +39,7 @@ export function redisMemory<L extends string, const B extends NoInfer<L> = never
   });
 }
 
-/** Share of reads that found their key. No sample while nothing is read. */
+/** Reads that found their key, as a ratio of all reads. No sample without reads. */
 export function redisHitRatio<L extends string, const B extends NoInfer<L> = never>(
   hits: Counter<L>,
   misses: Counter<L>,

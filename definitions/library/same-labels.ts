@@ -1,13 +1,13 @@
 import { add, and, type Expression, ratio } from 'dashwright';
 
 /**
- * An operator on two sides with the same labels. Where the labels are a parameter, the compiler cannot see that they
- * are the same; here both sides say so with one name.
+ * An operator on two sides with the same labels. If the labels are type parameters, the compiler cannot know that they
+ * are the same; here both sides use one type parameter.
  */
 type OnSameLabels = <B extends string>(one: Expression<B>, other: Expression<B>) => Expression<B>;
 
-/** One over the other; no sample where the other is 0. */
+/** The quotient; no sample while the divisor is 0. */
 export const over = ratio as OnSameLabels;
 export const together = add as OnSameLabels;
-/** One, where there is the other too. */
+/** The left side, where the right side has a series too. */
 export const whereAlso = and as OnSameLabels;

@@ -1,22 +1,22 @@
 import type { Duration, Legend } from 'dashwright';
 
-/** Texts of a ready-made signal that a team can set. */
+/** Title, description and legend of a signal of the library. */
 export interface Texts<L extends string> {
   readonly title?: string;
   readonly description?: string;
-  /** @default the values of the labels that are kept */
+  /** Legend. @default the values of the labels */
   readonly legend?: Legend<L>;
 }
 
-/** Grouping and window of a ready-made signal. */
+/** Grouping and window of a signal of the library. */
 export interface Grouping<B extends string> extends Texts<B> {
   /** Labels to keep. @default none: one value over all series */
   readonly by?: readonly B[];
-  /** @default the panel's rate interval on dashboards, the rule's own window in rules */
+  /** Window of rates. @default `$__rate_interval` on dashboards, the `over` of the rule in rules */
   readonly window?: Duration;
 }
 
-/** The texts set by the team, with defaults for the others. */
+/** The given texts, with defaults for missing ones. */
 export function withTexts<L extends string>(
   ours: { readonly title: string; readonly description: string },
   { title, description, legend }: Texts<L>,

@@ -1,4 +1,4 @@
-/** All alerts: of the router, of the SDB agent, and whether anything answers at all. */
+/** All alerts: of the router, of the SDB agent, and of availability. */
 
 export * from './alerts/router.js';
 export * from './alerts/sdb.js';

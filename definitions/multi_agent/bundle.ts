@@ -29,7 +29,7 @@ export default bundle({
   routing: routes,
   kubernetes: objects,
   dashboards: [apiPerformance, businessMetrics, errorTracking, systemResources],
-  // `up` and the kubelet's metrics are those of the whole cluster.
+  // `up` and the kubelet's metrics exist for the whole cluster.
   selectors: { namespace: 'agent-system' },
   labels: { team: 'multi-agent' },
   groups: {

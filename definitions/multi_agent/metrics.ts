@@ -1,14 +1,14 @@
 import { catalog, counter, gauge, histogram, kubernetesTargetLabels, oneOf } from 'dashwright';
 import { containerMetrics, processMetrics, pythonClientBuckets, pythonMetrics } from 'dashwright/library';
 
-/** Example values: enough for previews to show more than one series, few enough to read. */
+/** Example values: enough for several series in previews, few enough to read. */
 const agent = ['sdb', 'general'] as const;
 const model = ['gpt-4o', 'gpt-4o-mini'] as const;
 const outcome = oneOf('success', 'failure');
 
 /**
- * What the router, the SDB agents and the platform below them expose. The bounds of the histograms are those that
- * the agents must be built with: the alerts lie on them, and the client's own end at 10 s.
+ * Metrics of the router, the SDB agents and the platform. The agents must use these bucket bounds: alerts use them as
+ * thresholds, and the default bounds of the client library end at 10 s.
  */
 export const metrics = catalog(
   {
@@ -37,11 +37,11 @@ export const metrics = catalog(
       labels: { error_type: ['timeout', 'classification', 'agent_unavailable'], agent },
     }),
 
-    // SDB agent: changes code with the help of a model and opens a pull request
+    // SDB agent: changes code with a model and opens a pull request
     sdb_processing_duration_seconds: histogram({
       help: 'Time from the call of the agent to its answer.',
       unit: 's',
-      // Models and Bitbucket take minutes, not milliseconds.
+      // Requests to models and to Bitbucket take minutes.
       buckets: [1, 5, 10, 30, 60, 120, 300, 600, 1200],
     }),
     sdb_bitbucket_api_calls_total: counter({
@@ -66,7 +66,7 @@ export const metrics = catalog(
     }),
     sdb_files_modified_total: counter({ help: 'Files changed in pull requests.', unit: 'files' }),
 
-    // Every pod
+    // All pods
     up: gauge({
       help: '1 while the scrape of a pod succeeds, 0 while it fails.',
       unit: 'short',
@@ -78,7 +78,7 @@ export const metrics = catalog(
   { targetLabels: kubernetesTargetLabels },
 );
 
-/** What the kubelet says about the same pods; `job` and `instance` are the kubelet's. */
+/** Metrics of the kubelet about the same pods; `job` and `instance` are those of the kubelet. */
 export const containers = catalog(
   containerMetrics({
     namespaces: ['agent-system'],

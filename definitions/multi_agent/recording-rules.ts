@@ -2,8 +2,8 @@ import { increaseFromBirth, record, sum } from 'dashwright';
 import { metrics } from './metrics.js';
 
 /**
- * The counters are born with the first attempt of each outcome, and an agent that restarts starts them anew: to
- * count every attempt takes a long expression. It is calculated once, and read by an alert and three panels.
+ * The counters appear with the first attempt of each result, and restart with the agent, so counting every attempt
+ * needs a long expression. It is recorded for an alert and three panels.
  */
 export const pullRequestAttempts = record('namespace_status:sdb_pr_created:increase1h', {
   help: 'Attempts to open a pull request in the last hour, by outcome.',

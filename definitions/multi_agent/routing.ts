@@ -6,7 +6,7 @@ export const team = receiver('multi-agent-team', {
   slack: { url: slack, channel: '#agent-system' },
 });
 
-/** Slack for those who are there, mail for those who are not. */
+/** Slack during working hours, e-mail at other times. */
 export const onCall = receiver('multi-agent-on-call', {
   slack: { url: slack, channel: '#agent-system-on-call' },
   email: { to: ['agent-system-on-call@example.com'] },

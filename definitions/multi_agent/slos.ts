@@ -1,7 +1,7 @@
 import { runbook, sli, slo } from 'dashwright';
 import { metrics } from './metrics.js';
 
-/** Agents that call models fail now and then; RouterErrorRatioHigh fires at once if one request in ten fails. */
+/** Agents that call models fail occasionally; RouterErrorRatioHigh fires at once if one request in ten fails. */
 export const routerAvailability = slo({
   service: 'multi-agent-router',
   name: 'availability',

@@ -1,3 +1,3 @@
-/** What wakes somebody, and what waits for the morning. */
+/** All alerts: pages and tickets. */
 export * from './alerts/requests.js';
 export * from './alerts/saturation.js';

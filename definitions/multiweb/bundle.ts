@@ -27,7 +27,7 @@ export default bundle({
     description: 'Alerts take annotations and keep_firing_for; groups of rules are switched off by name.',
   }),
   metrics: [application, business, dataStores, platform, nodes],
-  // Only the marketplace's own metrics: exporters have names of their own.
+  // The metrics of the marketplace only: exporters have names of their own.
   naming: { namespace: 'multiweb', own: business },
   signals,
   recordingRules,

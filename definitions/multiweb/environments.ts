@@ -1,9 +1,9 @@
 import { environments } from 'dashwright';
 import * as alerts from './alerts.js';
 
-/** What differs between the stages of the marketplace. */
+/** The differences between the environments of the marketplace. */
 export const multiwebEnvironments = environments(alerts, {
-  // Hardly any traffic: ratios and latencies of single requests say nothing.
+  // Hardly any traffic: ratios and latencies of single requests are not meaningful.
   dev: {
     folder: 'MultiWeb (dev)',
     labels: { environment: 'dev' },

@@ -1,11 +1,11 @@
-// Rules of Loki's ruler. They see what no metric counts: lines of errors that were caught, and payments by their text.
+// Rules for Loki's ruler, for events that no metric counts: handled errors, and payments.
 import { logql, lokiAlert, lokiRecord, runbook } from 'dashwright';
 
 const lines = logql.stream({ app: 'multiweb-api' }, 'namespace').json('level', 'path');
 const errors = lines.where({ level: 'error' });
 const group = 'multiweb_logs';
 
-/** Written to Prometheus by the ruler's remote_write. */
+/** Written to Prometheus by the remote write of the ruler. */
 const errorLines = lokiRecord('namespace_path:multiweb_error_lines:rate5m', {
   help: 'Lines of errors per second, by endpoint.',
   expr: logql.sum(logql.rate(errors, '5m'), {

@@ -1,5 +1,5 @@
-// LogQL. The API writes JSON lines with timestamp, level, method, path, status, duration, user_id, error, trace_id.
-// user_id is a field of the line and never a label of a stream: there are millions of them.
+// LogQL. The API writes JSON lines with timestamp, level, method, path, status, duration, user_id, error and trace_id.
+// user_id is a field of the line, not a label of the stream, as it has millions of values.
 import { logql, logs } from 'dashwright';
 
 const api = logql.stream({ app: 'multiweb-api', namespace: '$namespace' });

@@ -1,4 +1,4 @@
-/** What the marketplace and everything below it exposes, by where it comes from. */
+/** Metrics of the marketplace and its platform, by source. */
 export * from './metrics/application.js';
 export * from './metrics/data-stores.js';
 export * from './metrics/platform.js';

@@ -9,7 +9,7 @@ export const routes = routing({
   receiver: team,
   groupBy: ['alertname', 'namespace'],
   routes: [{ match: { severity: 'critical' }, receiver: onCall, groupWait: '10s', repeatInterval: '1h' }],
-  // Clients of an API that is gone keep their connections. What its pods use of memory says nothing of that.
+  // Clients of an API that is down keep their connections. The memory of its pods is a different problem.
   inhibitRules: [
     {
       source: { alerts: [ApiMetricsMissing], severity: 'critical' },

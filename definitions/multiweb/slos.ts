@@ -3,7 +3,7 @@ import { application } from './metrics.js';
 
 const { http_requests_total: requests } = application;
 
-/** Namespaces promise each for itself: a staging system must not use up the budget of the other. */
+/** Each namespace has its own objective: a staging system must not consume the error budget of production. */
 export const apiAvailability = slo({
   service: 'multiweb-api',
   name: 'availability',

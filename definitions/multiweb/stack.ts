@@ -1,6 +1,6 @@
 import { stack } from 'dashwright';
 
-/** The marketplace on one machine: metrics, logs and traces, as docker-compose runs it. */
+/** The marketplace on one machine with Docker Compose: metrics, logs and traces. */
 export const marketplaceStack = stack({
   scrape: [
     { job: 'multiweb-api', targets: ['multiweb-api:8000'], labels: { namespace: 'multiweb' } },

@@ -1,4 +1,4 @@
-// TraceQL. A trace is one request: the API's own span, and below it the spans of databases and other services.
+// TraceQL. A trace is one request: the span of the API, and below it those of databases and other services.
 import { type SpanMatches, traceql, traces } from 'dashwright';
 
 const resource = { 'service.name': 'multiweb-api', 'k8s.namespace.name': '$namespace' };
@@ -6,7 +6,7 @@ const request = (more: SpanMatches = {}) =>
   traceql.spans({ resource, span: { 'http.route': /$path/ }, ...more });
 const options = { limit: 20 } as const;
 
-/** Longer than the bound of HighLatency. */
+/** Longer than the threshold of HighLatency. */
 export const slow = traces(request({ duration: { above: '500ms' } }), options);
 export const failed = traces(request({ status: 'error' }), options);
 export const slowDatabaseCalls = traces(

@@ -1,4 +1,4 @@
-/** All alerts, in the order of the rule file: the core of the diff pipeline first. */
+/** All alerts, in the order of the rule file: those of the diff pipeline first. */
 export * from './alerts/diff-pipeline.js';
 export * from './alerts/gateway.js';
 export * from './alerts/isolation.js';

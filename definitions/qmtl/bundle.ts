@@ -29,7 +29,7 @@ export default bundle({
   alerts,
   slos: [diffAvailability],
   routing: routes,
-  // Detail pages first: an alert links to the first panel that shows its signal.
+  // Dashboards with details first: an alert links to the first panel that shows its signal.
   dashboards: [queuesAndGarbageCollector, dagManagerAndGateway, sdk, goldenSignals, traces],
   groups: {
     'qmtl-recording': { interval: '30s' },

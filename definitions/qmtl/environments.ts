@@ -1,9 +1,9 @@
 import { environments } from 'dashwright';
 import * as alerts from './alerts.js';
 
-/** What differs between the clusters of the platform. */
+/** The differences between the clusters of the platform. */
 export const qmtlEnvironments = environments(alerts, {
-  // Strategies come and go all day: slow diffs and silence are no news, and nobody is woken.
+  // Strategies come and go all day: slow diffs and missing traffic are normal, and nobody is paged.
   dev: {
     folder: 'QMTL (dev)',
     labels: { environment: 'dev' },
@@ -16,7 +16,7 @@ export const qmtlEnvironments = environments(alerts, {
       CrossContextCacheHit: { severity: 'warning' },
     },
   },
-  // Shares a Prometheus with other stages: only its own jobs count.
+  // Shares a Prometheus with other environments: only its own jobs count.
   staging: {
     folder: 'QMTL (staging)',
     datasources: { prometheus: 'Prometheus (staging)' },

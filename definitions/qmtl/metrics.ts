@@ -1,13 +1,13 @@
 import { catalog, counter, gauge, histogram } from 'dashwright';
 
-/** Example values: enough for previews to show more than one series, few enough to read. */
+/** Example values: enough for several series in previews, few enough to read. */
 const node_id = ['ema', 'macd'] as const;
 const interval = ['60s', '300s'] as const;
 const topic = ['orders', 'fills'] as const;
 
 /**
- * What gateway, DAG manager and SDK expose. The kind is what the process really emits: several gauges here
- * are named `_total`, and `rate` of them would show resets that never happened.
+ * Metrics of gateway, DAG manager and SDK. The types are those that the processes expose: several gauges are named
+ * `_total`, and `rate` of them would show resets that never happened.
  */
 export const metrics = catalog({
   // Diff pipeline of the DAG manager
@@ -76,7 +76,7 @@ export const metrics = catalog({
       as_of: ['2026-01-02T00:00:00Z', '__unset__'],
       partition: ['tenant-a'],
     },
-    // Every replay has an as_of of its own, so the series is born with the hit that it counts.
+    // Every replay has its own as_of, so the series appears with the hit that it counts.
     ephemeral: ['as_of'],
   }),
 

@@ -1,7 +1,7 @@
 import { histogramQuantile, rate, record, sum } from 'dashwright';
 import { metrics } from './metrics.js';
 
-/** Summing the buckets of every node is the one costly query of this bundle: done once, read by all. */
+/** The sum of the buckets of every node is the only expensive query of this bundle, so it is recorded. */
 export const nodeProcessP95 = record('node_id:node_process_duration_ms:p95_rate5m', {
   help: 'p95 of node execution time, by node.',
   expr: histogramQuantile(0.95, metrics.node_process_duration_ms, { by: ['node_id'], window: '5m' }),

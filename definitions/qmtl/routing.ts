@@ -6,18 +6,18 @@ const slack = secretFile('qmtl-slack-url');
 /** Reads `#qmtl-alerts` during the day. */
 export const team = receiver('qmtl-team', { slack: { url: slack, channel: '#qmtl-alerts' } });
 
-/** Somebody is woken: Slack, and the gateway's own incident hook. */
+/** Pages: Slack, and the incident webhook of the gateway. */
 export const onCall = receiver('qmtl-on-call', {
   slack: { url: slack, channel: '#qmtl-on-call' },
   webhook: { url: secretFile('qmtl-incident-hook-url') },
 });
 
-/** Promotion of strategies is stopped by a program before anybody has read the message. */
+/** A program stops the promotion of strategies. */
 export const promotion = receiver('qmtl-promotion-gate', {
   webhook: { url: 'http://qmtl-gateway:8000/alerts/isolation', bearer: secretFile('qmtl-gateway-token') },
 });
 
-/** Tickets wait for the working day; nothing is lost, as alerts that still fire are notified in the morning. */
+/** Tickets wait for the working day; alerts that still fire are notified in the morning. */
 export const offHours = timeInterval(
   'qmtl-off-hours',
   { weekdays: ['monday:friday'], times: [{ startTime: '00:00', endTime: '08:00' }], location: 'Asia/Seoul' },
@@ -37,7 +37,7 @@ export const routes = routing({
       repeatInterval: '12h',
     },
   ],
-  // A gateway that loses requests answers late, too: both are without labels of their own.
+  // A gateway that loses requests is slow, too: neither alert has labels of its own.
   inhibitRules: [
     {
       source: { alerts: [LostRequests], severity: 'critical' },

@@ -12,8 +12,8 @@ export const diffAvailability = slo({
   objective: 99,
   period: '30d',
   sli: sli.events({ errors: failures, total: requests }),
-  // In a quiet hour one failure of six diffs would be a page. An hour at the least throughput that is normal has 36
-  // diffs; with fewer, DiffThroughputLow fires anyway.
+  // In an hour with six diffs, one failure would be a page. The lowest normal throughput is 36 diffs per hour; with
+  // fewer, DiffThroughputLow fires anyway.
   alerts: { minEventsPerWindow: 30 },
   runbook: runbook('diff-availability'),
   suppress: [

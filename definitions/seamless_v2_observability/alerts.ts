@@ -2,7 +2,7 @@ import { above, alert, atMost, below, both, runbook } from 'dashwright';
 import { deadline } from './recording-rules.js';
 import { flagsIn15m, leaseCompletion, leaseProgress, slaP99 } from './signals.js';
 
-// Quiet without requests: nobody waits. A quantile over no observations is NaN, which is above nothing.
+// Inactive without requests: a quantile without observations is NaN, and no comparison with NaN is true.
 export const SeamlessSla99thDegraded = alert({
   when: above(slaP99, deadline),
   for: '5m',
@@ -15,8 +15,8 @@ export const SeamlessSla99thDegraded = alert({
   runbook: runbook('seamless-sla-99th-degraded'),
 });
 
-// Slow is not stuck: a backfill of half an hour moves in every 10 minutes. Done is not stuck either: a finished
-// lease has left the range, or is gone and compares with nothing.
+// Slow is not stuck: a backfill of half an hour makes progress in every 10 minutes. Completed is not stuck either: a
+// completed lease is out of the range, or its series is missing.
 export const SeamlessBackfillStuckLease = alert({
   when: both(below(leaseCompletion, 0.5), atMost(leaseProgress, 0)),
   for: '10m',

@@ -4,13 +4,13 @@ const node_id = ['ema', 'macd'] as const;
 const interval = ['60s', '300s'] as const;
 const world_id = ['paper', 'live'] as const;
 
-/** What the Seamless data layer exposes. */
+/** Metrics of the Seamless data layer. */
 export const metrics = catalog({
   seamless_sla_deadline_seconds: histogram({
     help: 'Time that a request for data waits, by phase; "total" is the whole request.',
     unit: 's',
     labels: { node_id, phase: oneOf('storage_wait', 'backfill_wait', 'live_wait', 'total') },
-    // 240 must be a bound: the deadline is counted exactly, and the quantile next to it is not a guess.
+    // 240 must be a bucket bound, so that requests within the deadline are counted exactly.
     buckets: [0.1, 0.5, 1, 5, 10, 30, 60, 120, 180, 240, 300, 600, 1200],
   }),
 

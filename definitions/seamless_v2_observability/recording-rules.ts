@@ -5,9 +5,9 @@ const { seamless_sla_deadline_seconds: waits } = metrics;
 const requests = waits.where({ phase: 'total' });
 const group = 'seamless-sla-recording';
 
-/** The deadline of a request: the bound of SeamlessSla99thDegraded, and a bucket of the histogram. */
+/** The deadline of a request: the threshold of SeamlessSla99thDegraded, and a bucket of the histogram. */
 export const deadline = 240;
-/** The share of requests that may miss it. */
+/** The ratio of requests that may miss it. */
 export const tolerated = 0.01;
 
 export const totalP99 = record('total:seamless_sla_deadline_seconds:p99_rate5m', {
@@ -31,7 +31,7 @@ export const phaseP95 = record('phase:seamless_sla_deadline_seconds:p95_rate5m',
   group,
 });
 
-/** Existing consumers query this name; it is the new one under its old name, and follows it in the group. */
+/** The same series under its old name, for existing users; evaluated after it in the group. */
 export const legacyTotalP99 = record('seamless_sla_total_p99_seconds', {
   help: 'p99 of the whole request over 5 minutes, under the name that existing consumers query.',
   expr: totalP99.series,
@@ -42,7 +42,7 @@ export const legacyTotalP99 = record('seamless_sla_total_p99_seconds', {
   ],
 });
 
-// Requests and late requests apart: their quotient over days is exact, an average of ratios is not.
+// Requests and late requests are recorded separately: their quotient over days is exact, an average of ratios is not.
 export const requestRate = record('total:seamless_sla_requests:rate5m', {
   help: 'Requests per second.',
   expr: sum(rate(requests.count, '5m')),
@@ -51,7 +51,7 @@ export const requestRate = record('total:seamless_sla_requests:rate5m', {
 });
 export const lateRequestRate = record('total:seamless_sla_late_requests:rate5m', {
   help: 'Requests per second that missed the deadline.',
-  // Clients write the bound as 240 or 240.0, and so does what Prometheus makes of it.
+  // Clients write the bound as 240 or 240.0, and Prometheus may normalise it.
   expr: sub(sum(rate(requests.count, '5m')), sum(rate(requests.bucket.where({ le: /240(\.0)?/ }), '5m'))),
   unit: 'reqps',
   group,

@@ -12,7 +12,7 @@ export const routes = routing({
   receiver: team,
   groupBy: ['alertname', 'node_id'],
   routes: [
-    // A coordinator that is stuck holds many leases: one message for all of them.
+    // A coordinator that hangs holds many leases: one message for all of them.
     {
       match: { alerts: [SeamlessBackfillStuckLease] },
       receiver: onCall,

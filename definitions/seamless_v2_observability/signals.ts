@@ -20,7 +20,7 @@ import * as recorded from './recording-rules.js';
 
 const { backfill_completion_ratio: completionRatio, seamless_conformance_flag_total: flags } = metrics;
 
-// Service level: all read what the rules record, so that a page and an alert never disagree.
+// Service level: dashboards and alerts use the recorded series, so they always agree.
 
 export const slaP99 = signal({
   title: 'Request p99',
@@ -76,7 +76,7 @@ export const errorBudget = signal({
   unit: 'percentunit',
 });
 
-// Backfill: the furthest that any instance reports, for a lease that moves leaves its old gauge behind.
+// Backfill: the maximum over all instances, as a lease that moves leaves its old gauge behind.
 
 const lease = { by: ['node_id', 'interval', 'lease_key'] } as const;
 
@@ -109,7 +109,7 @@ export const coordinatorUpdates = signal({
   expr: mul(topk(10, max(metrics.backfill_last_timestamp, { by: ['node_id', 'interval'] })), 1000),
 });
 
-// Conformance: flag counters are born with the first flag of their type, which has to count.
+// Conformance: flag counters appear with the first flag of their type, which must count.
 
 export const flagsIn15m = signal({
   title: 'Conformance flags in 15 m',

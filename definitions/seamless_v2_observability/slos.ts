@@ -2,7 +2,7 @@ import { runbook, sli, slo } from 'dashwright';
 import { metrics } from './metrics.js';
 import { deadline } from './recording-rules.js';
 
-/** The deadline of SeamlessSla99thDegraded, kept over a month. */
+/** The deadline of SeamlessSla99thDegraded, over a month. */
 export const seamlessDeadline = slo({
   service: 'seamless',
   name: 'deadline',
@@ -14,8 +14,8 @@ export const seamlessDeadline = slo({
     histogram: metrics.seamless_sla_deadline_seconds.where({ phase: 'total' }),
     threshold: deadline,
   }),
-  // All alerts of this bundle are quiet without series, and so they are when nothing works any more. The histogram is
-  // born with the first request after a restart, so an hour's wait, and nobody is woken.
+  // All other alerts of this bundle are inactive without series, also if the whole system is down. The histogram
+  // appears with the first request after a restart, so the alert waits an hour, and pages nobody.
   alerts: { absent: { for: '1h', severity: 'warning' } },
   runbook: runbook('seamless-deadline-budget'),
   suppress: [

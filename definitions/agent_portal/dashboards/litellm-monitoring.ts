@@ -5,8 +5,8 @@ import * as signals from '../signals.js';
 const inTheTitle = 'The range is part of the title that the portal promises.';
 
 /**
- * Embedded by the portal (Monitoring, tab Grafana) as /d/litellm-monitoring?kiosk: the uid never changes, there is no
- * time picker and no heading, and these eight panels are all.
+ * The portal embeds this dashboard (Monitoring, tab Grafana) as /d/litellm-monitoring?kiosk: the uid must not change,
+ * and there is no time picker and no row heading, only these eight panels.
  */
 export const liteLlmMonitoring = dashboard({
   uid: 'litellm-monitoring',

@@ -5,7 +5,7 @@ import { liteLlmMonitoring } from './litellm-monitoring.js';
 
 const perHour = 'An hour of money, whatever range the page shows.';
 
-/** For whoever runs the portal: what the embedded page has no room for. */
+/** For operators of the portal: everything that does not fit on the embedded dashboard. */
 export const operations = dashboard({
   uid: 'agent-portal-operations',
   title: 'Agent Portal / Operations',

@@ -46,7 +46,7 @@ export default [
     .series(latency, usual.thenAt('10m', slow).thenAt('14m', usual))
     .neverFires(),
 
-  // The slow model alone has 45 s; of both, fewer than one request in twenty is slow.
+  // The slow model alone has 45 s; of both models, fewer than one request in twenty is slow.
   scenario('a slow model that hardly anybody asks', { ...about, lasting: '30m' })
     .series(latency, { requested_model: 'gpt-4o' }, observing(60, 'per second', 4))
     .series(latency, { requested_model: 'qwen-235b' }, observing(1, 'per second', 45))

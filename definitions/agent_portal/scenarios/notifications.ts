@@ -8,7 +8,7 @@ const burns = Object.values(gatewayAvailability.alerts);
 const tickets = burns.filter(({ severity }) => severity === 'warning');
 
 export default [
-  // The hook of the chat gets a message of its own for each model, so that a bot can answer with the owner of the key.
+  // The webhook of the chat gets a message per model, so that a bot can answer with the owner of the key.
   scenario('two models cost too much: the team reads of each, and every four hours again', {
     alerts: [LiteLLMSpendHigh],
   })

@@ -15,7 +15,7 @@ export const otelCollectorUp = signal({
   legend: ({ instance }) => `otel-collector ${instance}`,
 });
 
-// Only LiteLLM: what the collector hands on may be processes too.
+// Only LiteLLM, as the collector may also forward process metrics.
 const liteLlm = { job: 'litellm' } as const;
 const byInstance = {
   by: ['instance'],

@@ -3,7 +3,7 @@ import { ratePanel, sharePanel, statusCodePanel } from 'dashwright/library';
 import { metrics } from '../metrics.js';
 import * as signals from '../signals.js';
 
-/** Imported into Azure Managed Grafana, which has no sidecar that would load it. */
+/** Imported into Azure Managed Grafana, which has no sidecar to load it. */
 export const aguiServer = dashboard({
   uid: 'agui-server',
   title: 'AG-UI server',

@@ -9,7 +9,8 @@ const requests = rateOf(30, 'per minute');
 const answers = observing(60, 'per minute', 4);
 
 export default [
-  // The release replaces the pods: the new ones have metrics of agents, but not of models. The rate ends after ten minutes.
+  // The release replaces the pods: the new ones have metrics of agents, but not of models. The rate ends after ten
+  // minutes.
   scenario('a release loses the instrumentor, the next one has it again', about)
     .series(agents, { pod: 'agui-server-1' }, requests.goneAt('20m'))
     .series(models, { pod: 'agui-server-1' }, answers.goneAt('20m'))

@@ -3,7 +3,7 @@ import { classificationP95, errorRatio } from '../signals.js';
 
 const group = 'multi-agent-router';
 
-// Without requests there is no ratio: quiet, for nobody is turned away. A router that is gone is RouterAgentDown's.
+// Without requests there is no ratio and the alert is inactive. RouterAgentDown reports a missing router.
 export const RouterErrorRatioHigh = alert({
   when: above(errorRatio, 0.1),
   over: '5m',
@@ -17,7 +17,7 @@ export const RouterErrorRatioHigh = alert({
   runbook: runbook('router-error-ratio-high'),
 });
 
-// 2.5 s is a bound of the histogram: that the quantile is beyond it is counted, not interpolated.
+// 2.5 s is a bucket bound of the histogram, so whether the quantile exceeds it is counted, not interpolated.
 export const ClassificationSlow = alert({
   when: above(classificationP95, 2.5),
   over: '5m',

@@ -3,7 +3,7 @@ import * as signals from '../signals.js';
 
 const group = 'multi-agent-sdb';
 
-// 300 s is a bound of the histogram. Quiet when nothing runs: nobody waits.
+// 300 s is a bucket bound of the histogram. Inactive without runs.
 export const SdbProcessingSlow = alert({
   when: above(signals.processingP95, 300),
   for: '10m',
@@ -16,7 +16,8 @@ export const SdbProcessingSlow = alert({
   runbook: runbook('sdb-processing-slow'),
 });
 
-// The first failure of a process counts too: its counter is born with it. Goes on for the 30 minutes of the window.
+// The first failure of a process counts too, although its counter appears with it. Fires for the 30 minutes of the
+// window.
 export const PullRequestFailed = alert({
   when: above(signals.pullRequestFailures, 0),
   severity: 'warning',
@@ -28,7 +29,7 @@ export const PullRequestFailed = alert({
   runbook: runbook('pull-request-failed'),
 });
 
-// A ratio over few attempts jumps; three failures keep one bad attempt at night from waking anybody.
+// The ratio of few attempts varies much; a minimum of three failures avoids a page for one failed attempt at night.
 export const PullRequestCreationFailing = alert({
   when: both(below(signals.pullRequestSuccessRatio, 0.5), atLeast(signals.pullRequestFailuresLastHour, 3)),
   for: '5m',
@@ -41,7 +42,7 @@ export const PullRequestCreationFailing = alert({
   runbook: runbook('pull-request-creation-failing'),
 });
 
-// By model, for a fallback may hide that one of them is gone.
+// By model, as a fallback may hide that one of them is down.
 export const LlmRequestsFailing = alert({
   when: above(signals.modelFailureRatio, 0.2),
   over: '10m',

@@ -1,11 +1,11 @@
-// Two questions: is there an agent of each kind, and does every pod answer? A deployment with two pods of which one
-// hangs still serves its users, and must not wake anybody.
+// Two questions: is there an agent of each kind, and does every pod respond? A deployment with two pods of which one
+// hangs still serves its users, and must not page anybody.
 import { alert, either, equals, missing, runbook } from 'dashwright';
 import { routersUp, sdbAgentsUp, targets } from '../signals.js';
 
 const group = 'multi-agent-targets';
 
-// No pod at all leaves no `up` either, so its absence counts as 0 pods.
+// Without pods there are no `up` series: that counts as 0 pods.
 export const RouterAgentDown = alert({
   when: either(equals(routersUp, 0), missing(routersUp, { as: 0 })),
   for: '2m',
@@ -30,7 +30,7 @@ export const SdbAgentDown = alert({
   runbook: runbook('sdb-agent-down'),
 });
 
-// A pod that is replaced leaves the targets at once, so 5 minutes of `up` 0 are a pod that hangs or crashes.
+// A pod that is replaced leaves the targets at once, so 5 minutes of `up` 0 mean a pod that hangs or crashes.
 export const AgentTargetDown = alert({
   when: equals(targets, 0),
   for: '5m',

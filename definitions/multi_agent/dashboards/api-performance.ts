@@ -3,7 +3,7 @@ import { latencyPanel, ratePanel, sharePanel } from 'dashwright/library';
 import * as signals from '../signals.js';
 import { annotations, links, namespace, tags } from './common.js';
 
-/** The page to open first when the system is said to be slow. */
+/** The dashboard to open first when the system is slow. */
 export const apiPerformance = dashboard({
   uid: 'multi-agent-api-performance',
   title: 'API Performance Monitoring',

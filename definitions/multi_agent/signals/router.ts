@@ -17,8 +17,8 @@ export const activeRequests = signal({
   legend: ({ pod }) => pod,
 });
 
-// Error counters are born with the first error of their type: without `share` the ratio of a healthy router would
-// be "no data", and so would that of a router that is gone.
+// Error counters appear with the first error of their type: without `share`, the ratio of a router without errors would
+// be "no data", like that of a router that is down.
 export const errorRatio = signal({
   title: 'Error ratio',
   description: 'Share of requests that end in an error. Empty while there are no requests.',

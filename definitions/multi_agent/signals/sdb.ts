@@ -15,7 +15,7 @@ const { sdb_bitbucket_api_calls_total: bitbucket } = metrics;
 const processing = metrics.sdb_processing_duration_seconds;
 const failed = { status: not('success') };
 
-// An SDB run takes minutes and there are few: five minutes of them are too few for a quantile.
+// An SDB run takes minutes and there are few: five minutes have too few of them for a quantile.
 const window = '15m';
 
 export const processingP50 = latencyQuantile(processing, 0.5, { window, legend: 'p50' });
@@ -77,7 +77,7 @@ export const bitbucketFailureRatio = signal({
   range: [0, 1],
 });
 
-// Attempts are few: an hour of them is a ratio, a minute is a coincidence.
+// Attempts are few: the ratio of an hour is meaningful, that of a minute is not.
 const lastHour = pullRequestAttempts.series;
 export const pullRequestSuccessRatio = signal({
   title: 'PR creation success ratio',

@@ -4,7 +4,7 @@ import { metrics } from '../metrics.js';
 const router = metrics.up.where({ job: 'router-agent' });
 const sdb = metrics.up.where({ job: 'sdb-agent' });
 
-// A pod that is deleted leaves the targets at once and has no `up` any more; one that hangs or crashes has `up` 0.
+// A pod that is deleted leaves the targets at once and has no `up`; one that hangs or crashes has `up` 0.
 export const targets = signal({
   title: 'Pods answering scrapes',
   description: '1 while the metrics of the pod can be read, 0 while they cannot.',

@@ -23,7 +23,7 @@ export const HighErrorRate = alert({
   runbook: runbook('high-error-rate'),
 });
 
-// An idle API has no quantile (NaN), which is above nothing.
+// The quantile of an idle API is NaN, and no comparison with NaN is true.
 export const HighLatency = alert({
   when: above(latencyP95, 0.5),
   over: '5m',
@@ -37,8 +37,8 @@ export const HighLatency = alert({
   runbook: runbook('high-latency'),
 });
 
-// Twice nothing is still nothing: under 100 ms users do not notice, however much slower it has become. What stays
-// slow becomes the hour's average and the alert ends; then it is for HighLatency to say whether it is too slow.
+// Twice a low latency is still low: users do not notice less than 100 ms. A latency that stays high becomes the average
+// of the hour and the alert resolves; then HighLatency decides whether it is too high.
 export const LatencyAnomaly = alert({
   when: both(above(recordedP95ByPath, twiceUsualP95), above(recordedP95ByPath, 0.1)),
   for: '5m',
@@ -51,8 +51,8 @@ export const LatencyAnomaly = alert({
   runbook: runbook('latency-anomaly'),
 });
 
-// The other request alerts are blind when the series are gone. Counters with labels are born with the first request,
-// so a new system waits 5 minutes for its first visitor.
+// The other alerts on requests are inactive if the series are missing. Labelled counters appear with the first request,
+// so a new system has 5 minutes until its first request.
 export const ApiMetricsMissing = alert({
   when: missing(requestsPerSecond, { as: 0 }),
   for: '5m',

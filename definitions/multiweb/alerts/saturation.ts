@@ -3,7 +3,7 @@ import { apiCpu, apiMemoryOfLimit, databaseConnections } from '../signals.js';
 
 const group = 'multiweb_alerts';
 
-// PostgreSQL accepts 100 connections unless configured otherwise, and keeps 3 of them for administrators.
+// PostgreSQL accepts 100 connections by default, and reserves 3 of them for administrators.
 export const DatabaseConnectionPoolHigh = alert({
   when: above(databaseConnections, 80),
   for: '2m',
@@ -17,7 +17,7 @@ export const DatabaseConnectionPoolHigh = alert({
   runbook: runbook('database-connection-pool-high'),
 });
 
-// One Python process runs on one core at a time: 100 % is all that it can use, whatever the pod may have.
+// A Python process uses one core at a time: 100 % is its maximum, whatever the limit of the pod.
 export const HighCpuUsage = alert({
   when: above(apiCpu, 0.8),
   over: '5m',
@@ -32,7 +32,7 @@ export const HighCpuUsage = alert({
   runbook: runbook('high-cpu-usage'),
 });
 
-// Quiet for a container without a limit: it cannot be killed for passing one.
+// Inactive for a container without a limit, which is not killed for exceeding it.
 export const HighMemoryUsage = alert({
   when: above(apiMemoryOfLimit, 0.9),
   for: '5m',

@@ -14,7 +14,7 @@ const path = variable.query({
 });
 const ofPath = { dataLinks: toLogsAndTracesOfPath } as const;
 
-/** A bar for each endpoint; wide enough for its route. */
+/** One bar per endpoint, wide enough for its route. */
 function ranking(show: AnySignal, title: string, noValue: string): Panel {
   return rankingPanel(show, { title, noValue, height: 10, ...ofPath });
 }

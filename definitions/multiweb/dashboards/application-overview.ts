@@ -5,7 +5,7 @@ import { apiPerformance } from './api-performance.js';
 import { annotations, links, namespace, tags, toLogsAndTraces } from './common.js';
 import { systemResources } from './system-resources.js';
 
-/** The page to open first: whether users are served, and how many of them there are. */
+/** The dashboard to open first: whether users are served, and how many there are. */
 export const applicationOverview = dashboard({
   uid: 'multiweb-application-overview',
   title: 'MultiWeb / Application Overview',

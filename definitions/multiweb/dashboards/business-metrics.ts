@@ -5,7 +5,7 @@ import { annotations, links, namespace, tags } from './common.js';
 
 const byTheHour = 'The business counts by the hour, whatever range the page shows.';
 
-/** One bar for every hour: points an hour apart, each the sum of the hour before it. */
+/** One bar per hour: a point per hour with the sum of the hour before it. */
 function hours(title: string, show: AnySignal, width = 12): Panel {
   return panel.timeseries({
     title: `${title}, by hour`,

@@ -3,7 +3,7 @@ import { ratePanel, sharePanel } from 'dashwright/library';
 import * as signals from '../signals.js';
 import { annotations, links, namespace, tags, toLogsAndTraces } from './common.js';
 
-/** For the third troubleshooting story: use, autoscaler, killed pods, limits, in this order. */
+/** For troubleshooting resources: usage, autoscaler, killed pods, limits, in this order. */
 export const systemResources = dashboard({
   uid: 'multiweb-system-resources',
   title: 'MultiWeb / System Resources',

@@ -1,7 +1,7 @@
 import { catalog, counter, gauge, histogram, kubernetesTargetLabels } from 'dashwright';
 import { httpMetrics, processMetrics } from 'dashwright/library';
 
-/** Business events and users: the metrics that are this system's own, and follow its naming rule. */
+/** Business events and users: metrics of this system, which follow its naming convention. */
 export const business = catalog(
   {
     multiweb_users_registered_total: counter({ help: 'Users who registered.', unit: 'users' }),
@@ -22,7 +22,7 @@ export const business = catalog(
   { targetLabels: kubernetesTargetLabels },
 );
 
-/** What the API exposes as any Python web application does. */
+/** Usual metrics of a Python web application. */
 export const application = catalog(
   {
     ...httpMetrics({

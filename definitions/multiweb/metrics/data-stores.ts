@@ -8,7 +8,7 @@ import {
 
 const examples = { databases: ['multiweb'], tables: ['products', 'transactions', 'messages'] } as const;
 
-/** PostgreSQL and Redis, through their exporters. */
+/** PostgreSQL and Redis, with their exporters. */
 export const dataStores = catalog(
   {
     ...postgresqlMetrics(examples),

@@ -7,8 +7,8 @@ const workload = {
   containers: ['multiweb-api'],
 } as const;
 
-/** Pods and containers. Their namespace and pod are labels of the metrics; the scrape is the kubelet's. */
+/** Pods and containers. Namespace and pod are labels of the metrics; job and instance are those of the kubelet. */
 export const platform = catalog({ ...containerMetrics(workload), ...kubernetesMetrics(workload) });
 
-/** The machines: they belong to no namespace, so no page narrows them to one. */
+/** Machines. They belong to no namespace, so the namespace variable does not apply to them. */
 export const nodes = catalog(nodeMetrics(), { targetLabels: nodeTargetLabels });

@@ -51,7 +51,7 @@ export default [
     .series(requests, { status: '503', path: '/api/v1/transactions/' }, rateOf(8, 'per minute'))
     .firingAt('20m', { count: 1, value: approx(0.015, 1e-9) }),
 
-  // Together 0.5 %: the errors of staging would not show among the requests of the other system.
+  // 0.5 % of both: the errors of staging would not show among the requests of production.
   scenario('a staging system in the same cluster fails', about)
     .series(requests, { ...answered, namespace: 'multiweb' }, rateOf(1990, 'per minute'))
     .series(requests, { ...answered, namespace: 'staging' }, rateOf(10, 'per minute'))

@@ -62,8 +62,8 @@ export default [
     .sampleAt(endpointP95, '1h', approx(0.15, 1e-6), { path: '/api/v1/products/', namespace: 'multiweb' })
     .sampleAt(endpointP95, '1h', approx(0.6, 1e-6), { path: '/api/v1/products/', namespace: 'staging' }),
 
-  // The night without requests causes no NaN in the average, and the first requests of the morning are compared with
-  // themselves only.
+  // The night without requests causes no NaN in the average, and the first requests of the morning are compared only
+  // with themselves.
   scenario('nobody calls the endpoint for two hours, then it is as ever', about)
     .series(durations, products, unobserved().thenAt('2h', requestsOf(0.15)))
     .noSampleAt(endpointP95, '1h')

@@ -27,7 +27,8 @@ export default [
     .notifies(team, { within: '30s', repeated: '4h' })
     .neverNotifies(onCall),
 
-  // Whoever repairs the one sees the other on the same dashboard. Staging has other pages, and another cause.
+  // The alert for production inhibits the other, which has the same cause and dashboard. Staging has a cause of its
+  // own.
   scenario('pages are slow and fail: only the failures of that namespace call somebody', {
     alerts: [HighErrorRate, HighLatency],
   })
@@ -49,7 +50,7 @@ export default [
     .notifies(onCall, { alert: ApiMetricsMissing })
     .inhibits(DatabaseConnectionPoolHigh, { by: ApiMetricsMissing }),
 
-  // Only the marketplace itself wakes somebody: the severity of the same alert differs between the stages.
+  // Only production pages somebody: the severity of the same alert differs between the environments.
   scenario('requests fail in staging: the team reads of it, on-call sleeps', {
     alerts: [HighErrorRate],
     environment: 'staging',
@@ -60,7 +61,7 @@ export default [
     .notifies(team)
     .neverNotifies(onCall),
 
-  // Half a percent burns the budget of staging five times too fast: worth a ticket, not a call.
+  // Half a percent consumes the budget of staging five times too fast: a ticket, not a page.
   scenario('the budgets of two namespaces burn: on-call is notified of the one, the team of the other', {
     alerts: burns,
     step: '1m',

@@ -1,5 +1,5 @@
-// Business figures are read by the hour, whatever range the page shows. The counters have no labels, so they are
-// there at 0 from the start of the process: the first event of a new instance counts too.
+// Business events are counted per hour, for any time range of the dashboard. The counters have no labels, so they exist
+// at 0 from the start of the process: the first event of a new instance counts too.
 import { type Counter, histogramQuantile, increase, type Signal, signal, sum } from 'dashwright';
 import { business } from '../metrics.js';
 

@@ -8,7 +8,7 @@ import {
 } from 'dashwright/library';
 import { dataStores as of } from '../metrics.js';
 
-// By instance: a replica has a limit of its own, and its connections fill up nothing else.
+// By instance: a replica has a connection limit of its own.
 export const databaseConnections = connections(of.pg_stat_database_numbackends, {
   by: ['namespace', 'instance', 'datname'],
   legend: ({ instance, datname }) => `${datname} ${instance}`,
@@ -43,7 +43,7 @@ export const statementTimes = slowestStatements(
     legend: ({ datname, user, queryid }) => `${datname} ${user} ${queryid}`,
   },
 );
-// Since the statistics were reset, so it hardly moves: for comparing statements, not for seeing an incident.
+// Since the statistics were reset, so it changes slowly: for comparing statements, not for incidents.
 export const meanStatementTimes = signal({
   title: 'Mean query time since reset',
   description: 'Average execution time by statement, since the statistics were reset.',

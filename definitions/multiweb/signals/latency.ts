@@ -1,4 +1,4 @@
-// Response times of the API. `*ByPath` are computed on the page, the recorded one is what LatencyAnomaly reads.
+// Latency of the API. `*ByPath` are computed on dashboards; LatencyAnomaly uses the recorded one.
 import { avgOverTime, mul, signal } from 'dashwright';
 import { latencyDistribution, latencyMean, latencyQuantile, slowest } from 'dashwright/library';
 import { application } from '../metrics.js';
@@ -21,8 +21,8 @@ export const latencyP50ByPath = latencyQuantile(durations, 0.5, byPath);
 export const latencyP95ByPath = latencyQuantile(durations, 0.95, byPath);
 export const latencyP99ByPath = latencyQuantile(durations, 0.99, byPath);
 
-// The buckets are summed by path and le before the quantile is taken, and topk comes last: a topk over raw buckets
-// would compare single buckets of single instances.
+// The buckets are summed by path and le before the quantile, and topk comes last: a topk over buckets would compare
+// single buckets of single instances.
 export const tenSlowestEndpoints = slowest(10, durations, 0.95, {
   ...byPath,
   title: 'Ten slowest endpoints',
@@ -38,5 +38,5 @@ export const recordedP95ByPath = signal({
   expr: endpointP95.series,
   legend: ({ path }) => path,
 });
-/** The bound of LatencyAnomaly: every endpoint has its own, twice its average of the last hour. */
+/** The threshold of LatencyAnomaly: twice the average of the last hour, for each endpoint. */
 export const twiceUsualP95 = mul(2, avgOverTime(endpointP95.series, '1h'));

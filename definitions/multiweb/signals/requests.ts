@@ -1,4 +1,4 @@
-// Traffic and errors of the API. Namespaces are kept apart: a staging system must not dilute the errors of the other.
+// Traffic and errors of the API, by namespace: a staging system must not dilute the errors of production.
 import { avgOverTime, increase, rate, signal, sum } from 'dashwright';
 import { busiest, errorRatio, mostErrors, requestRate } from 'dashwright/library';
 import { application, business } from '../metrics.js';

@@ -10,9 +10,12 @@ import {
 } from 'dashwright/library';
 import { application, nodes, platform } from '../metrics.js';
 
-/** Every Prometheus client library exposes process_*: without the job, this would be about Prometheus itself too. */
+/**
+ * Every Prometheus client library exposes process_*: without the job, the process of Prometheus itself would be
+ * included.
+ */
 const api = { job: 'multiweb-api' } as const;
-/** Pods of the API: cAdvisor knows those of the whole cluster. */
+/** Pods of the API: cAdvisor has those of the whole cluster. */
 const apiPods = { pod: /multiweb-api.*/ } as const;
 
 export const apiCpu = processCpu(application.process_cpu_seconds_total.where(api), {
@@ -26,7 +29,7 @@ export const apiMemory = processMemory(application.process_resident_memory_bytes
   legend: ({ instance }) => instance,
 });
 
-// A process knows its pod, a pod its node, a node its memory: compared by the labels that each pair shares.
+// The process has a pod, the pod a node, the node its memory: each pair is matched on the labels that both have.
 const processByPod = sum(application.process_resident_memory_bytes.where(api), { by: ['namespace', 'pod'] });
 const nodeOfPod = max(platform.kube_pod_info, { by: ['namespace', 'pod', 'node'] });
 export const apiMemoryOfNode = signal({
@@ -97,7 +100,7 @@ export const diskWrites = throughput(nodes.node_disk_written_bytes_total, {
 
 const byScaler = { by: ['horizontalpodautoscaler'] } as const;
 
-// At its maximum the autoscaler cannot help any more.
+// At its maximum, the autoscaler cannot add pods.
 export const runningReplicas = signal({
   title: 'Running',
   description: 'Pods that run, by autoscaler.',

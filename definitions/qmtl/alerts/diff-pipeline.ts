@@ -1,9 +1,9 @@
-// The recommended core: latency, failure rate and throughput of the diff pipeline, one rule group each.
+// The most important alerts: latency, failure ratio and throughput of the diff pipeline, one rule group each.
 import { above, alert, below, either, missing, runbook } from 'dashwright';
 import { metrics } from '../metrics.js';
 import { diffDuration, diffFailureRatio, diffThroughput, sentinelGaps } from '../signals.js';
 
-// Quiet when the gauge is gone: a DAG manager that is gone is reported by DiffThroughputLow.
+// Inactive without the gauge: DiffThroughputLow reports a missing DAG manager.
 export const DiffDurationHigh = alert({
   when: above(diffDuration, 200),
   for: '5m',
@@ -30,7 +30,7 @@ export const DiffFailureRateHigh = alert({
   runbook: runbook('diff-failure-rate-high'),
 });
 
-// Low traffic and no traffic are one story: a counter that is gone counts as zero requests.
+// Low traffic and no traffic are the same problem: a missing counter counts as zero requests.
 export const DiffThroughputLow = alert({
   when: either(below(diffThroughput, 0.6), missing(metrics.diff_requests_total, { as: 0 })),
   over: '5m',
@@ -44,7 +44,7 @@ export const DiffThroughputLow = alert({
   runbook: runbook('diff-throughput-low'),
 });
 
-// A sentinel may arrive late by one deployment step; a gap that has closed again within 5 minutes hurt nobody.
+// A sentinel may arrive one deployment step late; a gap that closes within 5 minutes does no harm.
 export const SentinelGap = alert({
   when: above(sentinelGaps, 0),
   for: '5m',

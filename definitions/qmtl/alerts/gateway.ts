@@ -1,7 +1,7 @@
 import { above, alert, runbook } from 'dashwright';
 import { gatewayLatency, lostRequests } from '../signals.js';
 
-// Quiet when the gauge is gone: without a gateway nothing is submitted, and DiffThroughputLow fires.
+// Inactive without the gauge: without a gateway nothing is submitted, and DiffThroughputLow fires.
 export const GatewayLatencyHigh = alert({
   when: above(gatewayLatency, 150),
   for: '5m',
@@ -14,8 +14,8 @@ export const GatewayLatencyHigh = alert({
   runbook: runbook('gateway-latency-high'),
 });
 
-// One lost submission is one too many, and the first of a process too: no `for`, and births count.
-// It goes on for the 15 minutes of the window, long enough for somebody to look.
+// A single lost submission matters, and so does the first one of a process: no `for`, and first values count. The alert
+// fires for the 15 minutes of the window, long enough to be noticed.
 export const LostRequests = alert({
   when: above(lostRequests, 0),
   severity: 'critical',

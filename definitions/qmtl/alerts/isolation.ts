@@ -1,8 +1,8 @@
 import { above, alert, runbook } from 'dashwright';
 import { crossContextHits } from '../signals.js';
 
-// Fires until the counter is 0 again, and so clears only when the component has been reset: the same condition
-// blocks promotion. No series at all is the healthy state, for the first hit makes the first series.
+// Fires until the counter is 0 again, so it resolves only when the component has been reset: the same condition blocks
+// promotion. The healthy state has no series, as the first hit creates the series.
 export const CrossContextCacheHit = alert({
   when: above(crossContextHits, 0),
   for: '0m',

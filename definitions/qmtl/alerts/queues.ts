@@ -2,7 +2,7 @@ import { above, alert, either, missing, runbook, time } from 'dashwright';
 import { metrics } from '../metrics.js';
 import { gcAge, orphanQueueGrowth, queueCreateErrors, queueLag, queueLagLimit } from '../signals.js';
 
-// Fires for the first error of a new process too, and goes on for the 15 minutes of the window.
+// Fires for the first error of a new process too, for the 15 minutes of the window.
 export const QueueCreateErrors = alert({
   when: above(queueCreateErrors, 0),
   severity: 'warning',
@@ -14,7 +14,7 @@ export const QueueCreateErrors = alert({
   runbook: runbook('queue-create-errors'),
 });
 
-// Held for half an hour, so that orphans which the next collections remove are nobody's concern.
+// `for` is half an hour, so that orphans that the next collections remove do not fire it.
 export const OrphanQueuesGrowing = alert({
   when: above(orphanQueueGrowth, 0),
   for: '30m',
@@ -27,7 +27,7 @@ export const OrphanQueuesGrowing = alert({
   runbook: runbook('orphan-queues-growing'),
 });
 
-// A topic whose lag is gone is quiet here: lags come from the DAG manager, and DiffThroughputLow watches that.
+// Inactive for a topic without lag: the DAG manager exports it, and DiffThroughputLow reports a missing DAG manager.
 export const QueueLagHigh = alert({
   when: above(queueLag, queueLagLimit),
   for: '5m',
@@ -41,8 +41,8 @@ export const QueueLagHigh = alert({
   runbook: runbook('queue-lag-high'),
 });
 
-// A collector that has never run since the start (gauge at 0) or whose metric is gone is as old as the clock.
-// The 5 minutes are for a new process, which shows 0 until its first run.
+// A collector that has not run since the start (gauge at 0), or whose metric is missing, has the age of the unix time.
+// The 5 minutes are for a new process, whose gauge is 0 until the first run.
 export const GCSchedulerStall = alert({
   when: either(above(gcAge, 600), missing(metrics.gc_last_run_timestamp, { as: time() })),
   for: '5m',

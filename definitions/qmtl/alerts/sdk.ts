@@ -13,7 +13,7 @@ export const NodeCacheMemoryHigh = alert({
   runbook: runbook('node-cache-memory-high'),
 });
 
-// A node that does nothing has no quantile: quiet, for it is not slow.
+// An idle node has no quantile and the alert is inactive: it is not slow.
 export const NodeSlowProcessing = alert({
   when: above(slowestNodes, 500),
   for: '10m',
@@ -27,7 +27,7 @@ export const NodeSlowProcessing = alert({
   runbook: runbook('node-slow-processing'),
 });
 
-// Failure counters are born with the first failure of a node; that one counts.
+// Failure counters appear with the first failure of a node, which counts.
 export const NodeFailures = alert({
   when: above(nodeFailures, 0),
   severity: 'warning',

@@ -12,7 +12,7 @@ const pipeline = [linkTo(dagManagerAndGateway), linkTo(traces)];
 const nodes = [linkTo(sdk)];
 const queues = [linkTo(queuesAndGarbageCollector)];
 
-/** The page to open first: the path of a strategy from gateway over DAG manager to SDK. */
+/** The dashboard to open first: the path of a strategy from the gateway over the DAG manager to the SDK. */
 export const goldenSignals = dashboard({
   uid: 'qmtl-golden-signals',
   title: 'QMTL / Core loop golden signals',

@@ -9,7 +9,7 @@ const tickets = burns.filter(({ severity }) => severity === 'warning');
 const slow = constant(400);
 
 export default [
-  // The gate is a program: it must not wait for others of the group, nor for a person.
+  // The gate is a program: it must not wait for other alerts of the group.
   scenario('caches mix up contexts: the gate closes at once, and on-call is notified ten seconds later', {
     alerts: [CrossContextCacheHit],
   })
@@ -30,8 +30,8 @@ export default [
     .neverNotifies(onCall)
     .neverNotifies(promotion),
 
-  // From Sunday 23:00 to Tuesday 09:00 in Seoul. What still fires in the morning is notified at eight, and at eight of the
-  // next day: twelve hours later the day is over.
+  // From Sunday 23:00 to Tuesday 09:00 in Seoul. Alerts that still fire are notified at eight in the morning, and at
+  // eight on the next day: twelve hours later the working day is over.
   scenario('a slow gateway at night waits for the working day', {
     alerts: [GatewayLatencyHigh],
     start: '2026-01-04T14:00:00Z',

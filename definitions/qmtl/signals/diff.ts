@@ -11,7 +11,7 @@ export const diffDuration = signal({
   legend: ({ instance }) => instance,
 });
 
-// Both counters have no labels, so they are exposed at 0 from the start: no failure yet reads 0 %, not "no data".
+// Both counters have no labels, so they exist at 0 from the start: without failures the ratio is 0 %, not "no data".
 export const diffFailureRatio = signal({
   title: 'Diff failure ratio',
   description: 'Share of DAG diff requests that fail. Empty while there are no requests.',
@@ -38,7 +38,7 @@ export const sentinelGaps = signal({
   legend: ({ instance }) => instance,
 });
 
-// A gauge in spite of its name: it is shown as it is, and never put through rate or increase.
+// A gauge in spite of its name: it is shown as it is, without rate or increase.
 export const kafkaBreakerOpenings = signal({
   title: 'Kafka admin breaker',
   description: "How often the DAG manager's Kafka admin breaker has opened (3 failures in a row, fixed).",

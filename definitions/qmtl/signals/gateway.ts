@@ -15,7 +15,7 @@ export const lostRequests = signal({
   expr: sum(increaseFromBirth(metrics.lost_requests_total, '15m')),
 });
 
-// A gauge in spite of its name, like the Kafka admin breaker's.
+// A gauge in spite of its name, like that of the Kafka admin circuit breaker.
 export const dagClientBreakerOpenings = signal({
   title: 'DAG client breaker',
   description: "How often the gateway's gRPC client breaker has opened (3 failures in a row, fixed).",

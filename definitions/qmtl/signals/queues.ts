@@ -1,7 +1,7 @@
 import { delta, increaseFromBirth, max, signal, sub, sum, time } from 'dashwright';
 import { metrics } from '../metrics.js';
 
-// All DAG managers report the same graph: the largest figure is the graph, a sum would count it twice.
+// All DAG managers report the same graph: the maximum is its value, a sum would count it several times.
 export const computeNodes = signal({
   title: 'Compute nodes',
   description: 'Compute nodes in the graph.',
@@ -18,15 +18,15 @@ export const orphanQueues = signal({
   expr: max(metrics.orphan_queue_total),
 });
 
-// `delta`, for this _total is a gauge; over the maximum, so that a DAG manager that is replaced and counts up
-// from 0 again does not look like growth.
+// `delta`, as this _total is a gauge; over the maximum, so that a replaced DAG manager, which counts from 0, does not
+// look like growth.
 export const orphanQueueGrowth = signal({
   title: 'Orphan queues, growth in 3 h',
   description: 'How many more orphan queues there are than three hours before.',
   expr: delta(max(metrics.orphan_queue_total), '3h', { step: '1m' }),
 });
 
-// The latest run by any DAG manager: one collection serves them all.
+// The latest run of any DAG manager, as one collection serves all of them.
 export const gcAge = signal({
   title: 'Time since garbage collection',
   description: 'Time since the last successful garbage collection.',
@@ -45,5 +45,5 @@ export const queueLag = signal({
   expr: max(metrics.queue_lag_seconds, { by: ['topic'] }),
   legend: ({ topic }) => topic,
 });
-/** The bound of QueueLagHigh: every topic has its own. */
+/** The threshold of QueueLagHigh, for each topic. */
 export const queueLagLimit = max(metrics.queue_lag_threshold_seconds, { by: ['topic'] });

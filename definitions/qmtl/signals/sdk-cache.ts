@@ -15,7 +15,7 @@ export const cacheAge = signal({
   expr: sub(time(), max(metrics.cache_last_read_timestamp, { by: ['upstream_id', 'interval'] })),
 });
 
-// The SDK reports the sum itself: adding up all series would count every byte twice.
+// The SDK reports the sum itself: adding all series would count every byte twice.
 export const nodeCacheMemory = signal({
   title: 'NodeCache memory',
   description: 'Memory of all node caches of one process.',

@@ -30,7 +30,7 @@ export const backfillHealth = dashboard({
         width: 16,
         height: 8,
         noValue: 'no leases',
-        // Every lease is below the alert's half for a while; only one that stands still there is in trouble.
+        // Every lease is below half for a while; only one without progress is a problem.
         thresholds: [{ from: null, color: 'blue' }],
       }),
     ]),

@@ -1,6 +1,6 @@
 import { annotation, type DashboardLink } from 'dashwright';
 
-/** What the pages of this bundle share: a way to the others, and marks where alerts were firing. */
+/** What the dashboards of this bundle share: links to the others, and annotations for firing alerts. */
 export const tags = ['seamless'];
 export const links: readonly DashboardLink[] = [{ title: 'Seamless', tags }];
 export const annotations = [annotation.alerts()];

@@ -4,7 +4,7 @@ import { metrics } from '../metrics.js';
 import { onCall, team } from '../routing.js';
 import { seamlessDeadline } from '../slos.js';
 
-// The alert on missing series is none on the budget.
+// The alert on missing series is not a burn rate alert.
 const burns = Object.entries(seamlessDeadline.alerts).flatMap(([name, alert]) =>
   name.includes('BudgetBurn') ? [alert] : [],
 );
