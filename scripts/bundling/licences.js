@@ -1,4 +1,4 @@
-// The licences of the packages that esbuild put into lib/, as one text.
+// Writes the licences of the packages that esbuild bundles into lib/, as one text.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 

@@ -1,5 +1,4 @@
-// Adds up the results of test runs, and lists failures. Usage: node count.js REPORT.json…; a missing report is a
-// failure.
+// Adds up the results of test runs, and lists failures. Usage: count.js REPORT.json…; a missing report is a failure.
 import { readFileSync } from 'node:fs';
 
 let passed = 0;
@@ -8,7 +7,7 @@ for (const path of process.argv.slice(2)) {
   try {
     const report = JSON.parse(readFileSync(path, 'utf8'));
     passed += report.numPassedTests;
-    // A file that does not load fails without a test; a skipped test proves nothing.
+    // A file that cannot be loaded fails without a test; a skipped test counts as a failure.
     const broken = report.testResults.filter(
       (file) => file.status === 'failed' && file.assertionResults.length === 0,
     );

@@ -1,5 +1,5 @@
-// Writes docs/api, a page per concept, from the docstrings of the public entries. With --check it writes nothing,
-// and fails if the pages are not up to date or a public name has no docstring.
+// Writes docs/api, a page per concept, from the docstrings of the public API. With --check it writes nothing, and fails
+// if a page is not up to date or a public name has no description.
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,7 +31,11 @@ try {
   if (check) rmSync(out, { recursive: true, force: true });
 }
 
-/** Public names whose docstring only has tags, such as @throws. */
+/**
+ * Public names whose docstring has only tags, such as
+ *
+ * @throws .
+ */
 function withoutSummary(project) {
   const kinds =
     ReflectionKind.Function |
@@ -76,7 +80,7 @@ function correctAnchors(file) {
   if (correct !== text) writeFileSync(file, correct);
 }
 
-/** Whether the committed pages are up to date; prints each that is not. */
+/** Whether the committed pages are up to date; prints those that are not. */
 function same() {
   const pages = new Set([...readdirSync(out), ...readdirSync(committed)]);
   const different = [...pages].filter((page) => read(out, page) !== read(committed, page));

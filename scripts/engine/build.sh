@@ -9,7 +9,7 @@ committed=$(cd "$here/../../src/engine" && pwd)
 work=$(mktemp -d)
 trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
 
-# Everything that could change the bytes is set here; the caches stay where Go keeps them, outside the checkout.
+# Everything that affects the output is set here; Go's caches stay outside the checkout.
 export GOTOOLCHAIN=local GOOS=js GOARCH=wasm GOWORK=off CGO_ENABLED=0 GOEXPERIMENT='' GOWASM='' GOFLAGS=-mod=readonly
 GOOS='' GOARCH='' "$here/generate.sh" "$work/go"
 GOOS='' GOARCH='' "$here/generate-alertmanager.sh" "$work/alertmanager"

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Copies the Go sources of Alertmanager's decisions to the folder $1 and completes them there from the module cache:
-# reading the configuration, the route tree, inhibition rules, and the decision whether a group is notified again, word
-# for word, with imports rewritten. What these packages have beside it brings gRPC, Kafka, memberlist and the network,
-# which do not compile to WebAssembly or double its size. Nothing of the copy is committed.
+# Copies our Go sources for Alertmanager to the folder $1, and adds unchanged files of Alertmanager from the module cache:
+# the configuration, the route tree, inhibition rules, and the decision whether to notify a group again. Only imports are
+# rewritten. The rest of these packages needs gRPC, Kafka, memberlist and the network, which do not compile to WebAssembly
+# or double its size. The copy is not committed.
 set -euo pipefail
 target=$1
 here=$(cd "$(dirname "$0")" && pwd)

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Copies the engine's Go sources to the folder $1 and completes them there with Prometheus' rules package, copied from
-# the module cache with two imports rewritten: the notifier, needed for one type only, which pulls in every service
-# discovery SDK, and the template expander, which gets ours in front of it. Nothing of the copy is committed.
+# Copies the engine's Go sources to the folder $1, and adds Prometheus' rules package from the module cache. Two imports are
+# rewritten: the notifier, which is needed for one type only and imports every service discovery SDK, and the template
+# expander, which is wrapped by ours. The copy is not committed.
 set -euo pipefail
 target=$1
 source=$(cd "$(dirname "$0")/../../src/engine/go" && pwd)

@@ -1,5 +1,5 @@
-// Collects the licence and notice texts of everything that is linked into the engines.
-// Usage: notices.js OUTPUT_FILE GO_MODULE_FOLDER…
+// Collects the licence and notice texts of all modules that are linked into the engines. Usage: notices.js OUTPUT_FILE
+// GO_MODULE_FOLDER…
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ const [output, ...folders] = process.argv.slice(2);
 const go = (folder, ...args) =>
   execFileSync('go', args, { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 26 }).trim();
 
-/** Modules that the packages of the engines are from, without our own replacements. */
+/** Modules of the packages of the engines, without our own replacements. */
 const template =
   '{{with .Module}}{{if not (or .Main .Replace)}}{{.Path}}|{{.Version}}|{{.Dir}}{{end}}{{end}}';
 const linked = folders.flatMap((folder) => go(folder, 'list', '-deps', '-f', template, '.').split('\n'));

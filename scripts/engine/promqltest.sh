@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Runs Prometheus' own query tests (promql/promqltest/testdata of the pinned version) against the engine's store, in
-# WebAssembly as the engine itself, and prints how many cases pass. Fails when a case fails that
-# promqltest-exceptions.json does not list, or when a listed one passes.
+# Runs Prometheus' own query tests (promql/promqltest/testdata of the pinned version) against the engine's storage, in
+# WebAssembly like the engine, and prints how many cases pass. Fails if a case fails that promqltest-exceptions.json does
+# not list, or if a listed case passes.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)

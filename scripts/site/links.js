@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 
-/** The page with links to pages instead of Markdown files; files that it needs; dead links. */
+/** Converts links to Markdown files to links to pages. Returns the page, the files that it needs, and broken links. */
 export function deadLinks(path, page, { root, pages, addressOf }) {
   const copied = [];
   const dead = [];

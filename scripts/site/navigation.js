@@ -1,6 +1,6 @@
 import { escaped } from './layout.js';
 
-/** The list of pages next to each page; the section with the page is open. */
+/** The list of pages next to each page; the section with the current page is open. */
 export function navigation(groups, current, addressOf) {
   return [...groups]
     .map(([group, entries]) => {

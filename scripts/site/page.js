@@ -4,10 +4,10 @@ import MarkdownIt from 'markdown-it';
 
 const markdown = new MarkdownIt({ html: true, highlight: highlighted });
 
-/** Languages for which the highlighter of a similar one is used. */
+/** Languages that are highlighted as a similar one. */
 const similar = { promql: 'sql', jsonnet: 'javascript', hcl: 'ini' };
 
-/** Highlighted code; a diagram is drawn by the browser. */
+/** Highlighted code; diagrams are drawn in the browser. */
 function highlighted(code, language) {
   const known = similar[language] ?? language;
   return highlight.getLanguage(known)
@@ -21,7 +21,7 @@ markdown.renderer.rules.fence = (tokens, index, ...rest) =>
     ? `<pre class="mermaid">${markdown.utils.escapeHtml(tokens[index].content)}</pre>`
     : fence(tokens, index, ...rest);
 
-/** A page: its HTML with anchors as on Git hosts, its title, headings, anchors and first paragraph. */
+/** A page: HTML with anchors as on Git hosts, title, headings, anchors and first paragraph. */
 export function readPage(path, text) {
   const slugs = new Slugger();
   const tokens = markdown.parse(text, {});

@@ -7,10 +7,10 @@ const themes = ['light', 'dark'];
 const browsers = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'];
 
 /**
- * Pictures of all dashboards as the preview draws them, in both themes, in a folder as `dashwright snapshot` writes it;
- * undefined without a browser, where pages keep their sketches.
+ * Screenshots of all dashboards in both themes, in a folder as written by `dashwright snapshot`. Undefined without a
+ * browser; the pages then keep their sketches.
  *
- * @throws Error without a browser in CI, whose site is published
+ * @throws Error without a browser in CI, which publishes the site
  */
 export function takePictures(root) {
   if (!hasBrowser()) {
@@ -47,8 +47,8 @@ function hasBrowser() {
 }
 
 /**
- * The page of a bundle with pictures in the place of sketches: `dashboards/shop.svg` of `dist/docs/shop/` is
- * `shop/shop.light.png` and `shop/shop.dark.png` of the folder. `used` gets what is to be copied: file, and where to.
+ * A page with screenshots instead of sketches: `dashboards/shop.svg` of `dist/docs/shop/` becomes `shop/shop.light.png`
+ * and `shop/shop.dark.png` of the folder. `used` gets the files to copy, with their targets.
  */
 export function withPictures(path, html, pictures, used) {
   const [, bundle] = /^dist\/docs\/([^/]+)\//.exec(path) ?? [];

@@ -1,5 +1,5 @@
-// Builds a web site from the Markdown of this repository: `npm run site` writes it to site/. Pages keep their
-// paths, so links between them work here as on a Git host. A dead link or anchor is an error.
+// Builds a web site from the Markdown of this repository: `npm run site` writes it to site/. Pages keep their paths, so
+// links work here as on a Git host. A broken link or anchor is an error.
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -61,8 +61,8 @@ console.log(`site: ${pages.size} pages, ${taken.size} pictures, ${problems.lengt
 process.exitCode = problems.length > 0 ? 1 : 0;
 
 /**
- * Titles, headings and the first lines of each page, as a script, because pages may be opened as files,
- * too.
+ * Titles, headings and first paragraphs of all pages, as a script instead of JSON, because pages may be opened as
+ * files.
  */
 function searchIndex() {
   const index = new MiniSearch({ fields: ['title', 'headings', 'about'], storeFields: ['title', 'about'] });

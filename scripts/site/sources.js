@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join, posix } from 'node:path';
 
-/** Where pages come from, in the order of the navigation; a file belongs to the first that has it. */
+/** Sources of the pages, in the order of the navigation; a file belongs to the first that contains it. */
 const places = [
   [
     'Start',
@@ -27,7 +27,7 @@ const places = [
   ],
 ];
 
-/** Files of Markdown with the part of the navigation that they stand in. */
+/** Markdown files with their section of the navigation. */
 export function sourcesOf(root) {
   const sources = new Map();
   for (const [group, place, recursive = true] of places) {
@@ -42,12 +42,12 @@ export function sourcesOf(root) {
   return sources;
 }
 
-/** A folder's own page comes before the others. */
+/** The index page of a folder comes first. */
 function rank(file) {
   return file.endsWith('README.md') ? 0 : 1;
 }
 
-/** The parts of the navigation with their pages. Of bundles only the first page of each. */
+/** The sections of the navigation with their pages; of bundles only the first page of each. */
 export function groups(sources, pages) {
   const found = new Map();
   for (const [path, group] of sources) {

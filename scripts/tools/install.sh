@@ -1,22 +1,22 @@
 #!/usr/bin/env bash
-# Builds the real components that the end-to-end tests run against, from pinned Go modules and one Python package, into a cache
-# outside the checkout. What is there already is kept, so a second run costs nothing.
+# Builds the real components for the end-to-end tests, from pinned Go modules and one Python package, into a cache outside
+# the checkout. Existing builds are kept, so a second run takes no time.
 #
 #   scripts/tools/install.sh                 everything
 #   scripts/tools/install.sh prom helm       only these
 #   scripts/tools/install.sh --path [names]  directories for PATH, separated by colons; builds nothing
 #   scripts/tools/install.sh --list          the names
 #
-# DASHWRIGHT_CACHE names another cache folder.
+# DASHWRIGHT_CACHE is the path of another cache folder.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 cache="${DASHWRIGHT_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/dashwright}/tools"
 
-# What most tests need comes first, so that they can start while the rest still builds.
+# Tools that most tests need come first, so that tests can start while the others are built.
 all_names=(prom grafana-texts helm misc clients tofu terraform-provider crds k8s etcd alertmanager helm4 jsonnet openssl docker-registry chromium)
 
-# Our modules decide, not what the caller's shell happens to say. No cgo: the binaries run on any libc.
+# Ignores Go settings of the caller. Without cgo, the binaries run with any libc.
 export GOTOOLCHAIN=local GOWORK=off GOFLAGS=-mod=readonly CGO_ENABLED=0
 
 fail() {
@@ -24,7 +24,7 @@ fail() {
   exit 1
 }
 
-# Folder of the Go module of a name.
+# Folder of the Go module of a tool.
 module_folder() {
   case "$1" in
     terraform-provider) echo "$here/../terraform-provider" ;;
@@ -32,7 +32,7 @@ module_folder() {
   esac
 }
 
-# Binaries of a name, one a line: file name, then package.
+# Binaries of a tool, one per line: file name and package.
 binaries() {
   case "$1" in
     prom)
@@ -65,7 +65,7 @@ binaries() {
   esac
 }
 
-# Linker flags beyond -s -w: tools that ask for their own version get the one that their module was pinned to.
+# Linker flags besides -s -w: the version for tools that print it, from their pinned module.
 linker_flags() {
   case "$1" in
     k8s)
@@ -90,7 +90,7 @@ hash_of() {
   if command -v sha256sum >/dev/null; then sha256sum; else shasum -a 256; fi | cut -c 1-16
 }
 
-# Where a name is, or goes: the folder's name says all that decides what is in it.
+# Folder of a tool; its name contains a hash of everything that the build depends on.
 target() {
   local name=$1 module
   module=$(module_folder "$name")
@@ -98,7 +98,7 @@ target() {
   local digest
   digest=$({
     echo "$go_version $(linker_flags "$name")"
-    # Only files that reach the build, in an order that no locale changes.
+    # Only files that the build uses, in an order that does not depend on the locale.
     (cd "$module" && LC_ALL=C find . -type f \( -name '*.go' -o -name go.mod -o -name go.sum -o -name requirements.txt \) ! -name '*_test.go' \
       | LC_ALL=C sort | while read -r file; do echo "$file" && cat "$file"; done)
   } | hash_of)
@@ -120,7 +120,7 @@ generate_crds() {
   done
 }
 
-# Prometheus' Python client, beside its Go client. Its file is known by its hash, so it is the same everywhere.
+# Prometheus' Python client, for tests with its Go client. The file is pinned by its hash.
 install_python_client() {
   local requirements=$1 out=$2
   command -v python3 >/dev/null || fail "python3 is missing; put Python 3.10 or newer with pip on PATH"
@@ -168,13 +168,13 @@ build() {
   elif [ "$name" = terraform-provider ]; then
     "$building/bin/terraform-provider" mirror "$building/mirror" || fail "laying out the provider mirror failed"
   fi
-  # Appears whole or not at all: whoever is killed halfway leaves nothing that looks finished.
+  # Moved when complete: an interrupted build leaves nothing that looks finished.
   mv "$building" "$folder"
   building=
   echo "$name: built in $((SECONDS - started)) s"
 }
 
-# What Debian packages as we need it, which is quicker than building it.
+# Tools from Debian packages, which is faster than building them.
 debian_package() {
   local package=$1 binary=$2 started=$SECONDS
   if command -v "$binary" >/dev/null; then
@@ -233,12 +233,12 @@ case "$mode" in
   install)
     require_go
     mkdir -p "$cache"
-    # Two installations at once would do the same work twice, on the same cores.
+    # Two installations at the same time would do the same work twice.
     if command -v flock >/dev/null; then
       exec 9>"$cache/.lock"
       flock -n 9 || { echo "waiting for another installation to end" && flock 9; }
     fi
-    # The lock ends with this script, whatever a package's installation leaves running.
+    # The lock ends with this script, even if the installation of a package leaves processes running.
     for name in "${names[@]}"; do install_one "$name" 9>&-; done
     ;;
 esac

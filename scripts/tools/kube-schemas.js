@@ -1,5 +1,5 @@
-// Prints kubeconform's -schema-location of strict schemas dumped from a real API server. They are made the
-// first time, which takes a few seconds, and kept in the cache. Needs `install.sh k8s etcd crds openssl`.
+// Prints the -schema-location for kubeconform of strict schemas from a real API server. They are generated on the first
+// run, which takes a few seconds, and cached. Needs `install.sh k8s etcd crds openssl`.
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { build } from 'esbuild';
 const support = fileURLToPath(new URL('../../test/e2e/support/', import.meta.url));
 const folder = mkdtempSync(join(realpathSync(tmpdir()), 'dashwright-kube-schemas-'));
 try {
-  // The tests' own helper does the work, so that there is one way to start an API server.
+  // Uses the helper of the tests, so that there is one way to start an API server.
   await build({
     entryPoints: [join(support, 'kube-schemas.ts')],
     outfile: join(folder, 'kube-schemas.mjs'),
@@ -18,7 +18,7 @@ try {
     platform: 'node',
     target: 'node20',
     logLevel: 'warning',
-    // The helpers find the checkout by their own place.
+    // The helpers find the checkout by their own path.
     define: { 'import.meta.url': JSON.stringify(pathToFileURL(join(support, 'kube-schemas.ts')).href) },
   });
   const { kubeSchemas } = await import(pathToFileURL(join(folder, 'kube-schemas.mjs')).href);

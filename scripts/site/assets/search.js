@@ -1,4 +1,4 @@
-// Search in titles, headings and first lines, in the browser only.
+// Searches titles, headings and first paragraphs, in the browser only.
 const { up } = document.documentElement.dataset;
 const field = document.getElementById('search');
 const list = document.getElementById('found');

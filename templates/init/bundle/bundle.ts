@@ -6,7 +6,7 @@ import { metrics } from './metrics.js';
 export default bundle({
   name: '{{name}}',
   title: '{{title}}',
-  description: 'What is watched of {{title}}.',
+  description: 'Monitoring of {{title}}.',
   version: '0.1.0',
   metrics,
   dashboards: [overview],

@@ -1,6 +1,6 @@
 import { catalog, counter, histogram } from 'dashwright';
 
-/** What the service exposes. Example values of labels are what previews and scenarios start from. */
+/** Metrics that the service exposes. Previews and scenarios use the example values of labels. */
 export const metrics = catalog({
   http_requests_total: counter({
     help: 'HTTP requests served.',

@@ -4,7 +4,7 @@ import { metrics } from '../metrics.js';
 
 const requests = metrics.http_requests_total;
 
-/** The alert fires, says the right thing, and resolves. */
+/** The alert fires with the expected summary, and resolves. */
 export const outage = scenario('every tenth request fails for half an hour', { alerts: [{{alert}}] })
   .series(requests, { status: '200' }, rateOf(54, 'per minute'))
   .series(requests, { status: '500' }, rateOf(6, 'per minute').from('10m').until('40m'))
@@ -12,7 +12,7 @@ export const outage = scenario('every tenth request fails for half an hour', { a
   .firingAt('25m', { annotations: { summary: '10% of requests fail, above 5%' } })
   .resolvedAt('55m');
 
-/** What is tolerable wakes nobody. */
+/** A few errors do not fire the alert. */
 export const fewErrors = scenario('one request in thirty fails', { alerts: [{{alert}}] })
   .series(requests, { status: '200' }, rateOf(58, 'per minute'))
   .series(requests, { status: '500' }, rateOf(2, 'per minute'))
