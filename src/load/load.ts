@@ -39,6 +39,8 @@ export interface LoadedBundle {
   readonly scenarios: readonly unknown[];
   /** Everything that determines the bundle: absolute paths of files and folders, which may not exist. */
   readonly sources: ReadonlySet<string>;
+  /** The modules among them, which were there: absolute paths of files. */
+  readonly read: readonly string[];
 }
 
 /** What has come of the folder of a bundle. */
@@ -174,7 +176,8 @@ async function loadAll(folder: string, options: LoadOptions): Promise<LoadedDefi
         join(definitions, 'checks.ts'),
         ...(scenarios ? [join(found.folder, 'scenarios')] : []),
       ]);
-      loaded = { ...bundle, runbooks, templates, sources };
+      const read = filesOf(compiled.get(found.name));
+      loaded = { ...bundle, runbooks, templates, sources, read };
     });
     loadedParts.push({
       ...part,
@@ -184,7 +187,7 @@ async function loadAll(folder: string, options: LoadOptions): Promise<LoadedDefi
 
   const isUnreadable = [...compiled.values()].some((one) => 'errors' in one);
   const files = [
-    ...[...compiled.values()].flatMap((one) => ('errors' in one ? [] : one.sources.files)),
+    ...[...compiled.values()].flatMap(filesOf),
     ...[...without.values()].flatMap((one) => [...one.files]),
   ];
   const brokenChecks = common.length > 0;
@@ -257,6 +260,10 @@ async function loadPart(
       return [...own.changes, ...run.impurities.map(impureFinding)];
     },
   };
+}
+
+function filesOf(compiled: Compiled | undefined): readonly string[] {
+  return compiled && !('errors' in compiled) ? compiled.sources.files : [];
 }
 
 function behind(compiled: Compiled | undefined, entries: readonly string[]): Iterable<string> {

@@ -192,7 +192,8 @@ async function builtBundles(results: readonly BundleResult[]) {
   return new Map(
     results.flatMap(({ name, definition, checked }) => {
       if (!definition || !checked) return [];
-      return [[name, { sources: definition.sources, outline: keptOutline(checked.outline) }] as const];
+      const { sources, read } = definition;
+      return [[name, { sources, read, outline: keptOutline(checked.outline) }] as const];
     }),
   );
 }

@@ -60,7 +60,7 @@ export function keepBundles(
     if (former?.result === result || !definition || !checked || result.findings.length > 0 || !result.pure())
       continue;
     const paths = [...definition.sources, ...locks];
-    const sources = states.statesSince(began, folder, paths, new Map());
+    const sources = states.statesSince(began, folder, paths, new Map(), definition.read);
     if (sources) known.set(name, { result, sources, today });
   }
 }

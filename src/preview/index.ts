@@ -6,4 +6,3 @@ export type { Incident, Site, SiteBundle } from './model.js';
 export { PageBuildError, pageFolder } from './page-folder.js';
 export { type ForwardQuery, type PreviewServer, servePreview } from './server.js';
 export { type Before, type BundleFiles, type SiteFiles, siteBefore, siteFiles } from './site.js';
-export { oneAtATime, watchFiles, watchFolder } from './watch.js';

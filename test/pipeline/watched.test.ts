@@ -98,6 +98,24 @@ describe('a process that watches', () => {
     expect(kept).toBeGreaterThan(0);
   });
 
+  test.each([
+    ['a file is removed', (one: Project) => rmSync(one.path('definitions/shared/text.ts'))],
+    ['a folder is removed', (one: Project) => rmSync(one.path('definitions/shared'), { recursive: true })],
+    ['a bundle is removed', (one: Project) => rmSync(one.path('definitions/bank'), { recursive: true })],
+    ['a file is added', (one: Project) => one.write({ 'definitions/shop/templates/a.tmpl': '{{' })],
+  ])('notices that %s while it checks', async (_, change) => {
+    const one = temporary({
+      ...packages,
+      ...filesOf('bank', plainForm),
+      ...filesOf('shop', plainForm),
+      'definitions/shop/templates/b.tmpl': '{{ define "b" }}b{{ end }}',
+      'definitions/shared/text.ts': "export const text = 'Shared.';\n",
+    });
+    const { known } = startWatching(engine);
+    await check(one, { known, progress: (step) => step === 'checking' && change(one) });
+    expect(withoutLoaded(await check(one, { known }))).toEqual(withoutLoaded(await check(one)));
+  });
+
   test('loads only the bundles that contain the changed file or import it', async () => {
     const one = temporary({
       ...packages,

@@ -13,14 +13,12 @@ import {
   type BundleFiles,
   dashboardSite,
   exportSite,
-  oneAtATime,
   pageFolder,
   readHistoryReport,
   type SiteFiles,
   servePreview,
   siteBefore,
   siteFiles,
-  watchFolder,
 } from '../../preview/index.js';
 import type { DefinitionOptions } from '../options/definitions.js';
 import { serverUrl } from '../prometheus/client.js';
@@ -33,7 +31,8 @@ import { definitionsBefore } from './definitions-before.js';
 import { openInBrowser } from './open-in-browser.js';
 import { refuseBroken, refuseBrokenSite } from './sound-definitions.js';
 import { untilStopped } from './stop.js';
-import { loadedAgain, watchElsewhere } from './watch.js';
+import { loadedAgain, tellNotWatched, watchElsewhere } from './watch.js';
+import { oneAtATime, type Watcher, watchFolder } from './watch-files.js';
 
 export interface PreviewOptions extends DefinitionOptions {
   readonly port: number;
@@ -120,68 +119,85 @@ export async function runPreview(
     });
     return former;
   };
-  let files = await load();
-  console.progress('');
-  const notDefined = files.site.history?.notDefined ?? [];
-  if (notDefined.length > 0)
-    console.error(
-      `${options.backtest} has alerts that the definitions do not have: ${notDefined.join(', ')}\n`,
-    );
-  if (options.static !== undefined) {
+  const show = async (): Promise<SiteFiles> => {
+    const files = await load();
+    console.progress('');
+    return files;
+  };
+  const { static: folder } = options;
+  if (folder !== undefined) {
+    const files = await show();
+    tellNotDefined(files);
     refuseBrokenSite(files);
-    const bytes = await exportSite(options.static, page, files);
-    console.out(
-      `${options.static}: ${files.site.bundles.length} bundles, ${(bytes / 1e6).toFixed(1)} MB of data\n`,
-    );
+    const bytes = await exportSite(folder, page, files);
+    console.out(`${folder}: ${files.site.bundles.length} bundles, ${(bytes / 1e6).toFixed(1)} MB of data\n`);
     return;
   }
+
   const stop = untilStopped();
-  const allowed = allowedHosts(['127.0.0.1']);
-  const server = await servePreview({
-    host: '127.0.0.1',
-    port: options.port,
-    page,
-    files: () => files,
-    allowed: (host) => allowed(host) !== undefined,
-    forward: prometheus && forwardTo({ url: prometheus, headers, timeout: 30_000, signal: stop.signal }),
-  });
-  const reload = oneAtATime(async () => {
-    const started = performance.now();
-    try {
-      files = await load();
-    } catch (error) {
-      console.error(`dashwright: ${error instanceof Error ? error.message : String(error)}\n`);
-      return;
-    }
-    console.progress('');
-    elsewhere?.follow();
-    server.changed();
-    console.out(`changed: ${summary(files)} (${Math.round(performance.now() - started)} ms)\n`);
-    if (watching && paths.length === 0) console.out(loadedAgain(loaded, watching));
-  });
-  const elsewhere =
-    watching && paths.length === 0 ? watchElsewhere(watching, definitions, reload) : undefined;
-  elsewhere?.follow();
-  const folders = new Set(paths.map((path) => (statSync(path).isDirectory() ? path : dirname(path))));
-  const watches =
-    paths.length > 0
-      ? [...folders].map((folder) => watchFolder(folder, reload, { recursive: false }))
-      : [watchFolder(definitions, reload)];
+  const ends: (() => unknown)[] = [stop.release];
   try {
+    // Watched from the start: what is saved while the page is being made is not missed.
+    let hasChanged = false;
+    let reload = (): void => {
+      hasChanged = true;
+    };
+    const watcher: Watcher = { changed: () => reload(), failed: tellNotWatched(console) };
+    const elsewhere =
+      watching && paths.length === 0 ? watchElsewhere(watching, definitions, watcher) : undefined;
+    if (elsewhere) ends.push(elsewhere.end, watchFolder(definitions, watcher));
+    for (const path of new Set(paths.map(folderOf)))
+      ends.push(watchFolder(path, watcher, { recursive: false }));
+    let files = await show();
+    tellNotDefined(files);
+    elsewhere?.follow();
+    const allowed = allowedHosts(['127.0.0.1']);
+    const server = await servePreview({
+      host: '127.0.0.1',
+      port: options.port,
+      page,
+      files: () => files,
+      allowed: (host) => allowed(host) !== undefined,
+      forward: prometheus && forwardTo({ url: prometheus, headers, timeout: 30_000, signal: stop.signal }),
+    });
+    ends.push(server.close);
+    reload = oneAtATime(async () => {
+      const started = performance.now();
+      try {
+        files = await show();
+        elsewhere?.follow();
+      } catch (error) {
+        console.error(`dashwright: ${error instanceof Error ? error.message : String(error)}\n`);
+        return;
+      }
+      server.changed();
+      console.out(`changed: ${summary(files)} (${Math.round(performance.now() - started)} ms)\n`);
+      if (watching && elsewhere) console.out(loadedAgain(loaded, watching));
+    });
     console.out(`${server.url}  ${summary(files)}\n`);
+    if (hasChanged) reload();
     if (options.open) openInBrowser(server.url);
     if (!stop.signal.aborted) await once(stop.signal, 'abort');
   } finally {
-    for (const end of watches) end();
-    elsewhere?.end();
-    stop.release();
-    await server.close();
+    for (const end of ends.reverse()) await end();
+  }
+
+  function tellNotDefined({ site }: SiteFiles): void {
+    const notDefined = site.history?.notDefined ?? [];
+    if (notDefined.length === 0) return;
+    console.error(
+      `${options.backtest} has alerts that the definitions do not have: ${notDefined.join(', ')}\n`,
+    );
   }
 }
 
 /** Whether a name is that of a file or folder of dashboards: bundles have no dots or slashes in theirs. */
 function isDashboardFile(name: string): boolean {
   return /[./\\]/.test(name);
+}
+
+function folderOf(path: string): string {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ? path : dirname(path);
 }
 
 function summary({ site }: SiteFiles): string {

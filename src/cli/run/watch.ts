@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { filesElsewhere } from '../../pipeline/known-bundles.js';
 import { startWatching, type Watching } from '../../pipeline/watching.js';
-import { oneAtATime, watchFiles, watchFolder } from '../../preview/watch.js';
 import type { Console } from '../terminal/console.js';
 import { untilStopped } from './stop.js';
+import { oneAtATime, type Watcher, watchFiles, watchFolder } from './watch-files.js';
 
 /**
  * Does something once and again after every change in a folder, until SIGINT or SIGTERM. What fails is told, and the
@@ -32,11 +32,11 @@ export async function whileWatching(
     if (!stop.signal.aborted) console.out(`watching ${folder}; Ctrl-C ends\n`);
   };
   // Watched from the start: what is saved during the first run is not missed.
-  const changed = oneAtATime(attempt);
-  const endWatch = watchFolder(folder, changed);
-  const elsewhere = watchElsewhere(watching, folder, () => changed());
+  const watcher: Watcher = { changed: oneAtATime(attempt), failed: tellNotWatched(console) };
+  const endWatch = watchFolder(folder, watcher);
+  const elsewhere = watchElsewhere(watching, folder, watcher);
   try {
-    changed();
+    watcher.changed();
     if (!stop.signal.aborted) await once(stop.signal, 'abort');
   } finally {
     endWatch();
@@ -47,7 +47,7 @@ export async function whileWatching(
 }
 
 /** Watches what definitions import from beside their folder, and lock files. */
-export function watchElsewhere({ known }: Watching, folder: string, changed: () => void) {
+export function watchElsewhere({ known }: Watching, folder: string, watcher: Watcher) {
   const files = new Set<string>();
   const ends: (() => void)[] = [];
   return {
@@ -57,11 +57,23 @@ export function watchElsewhere({ known }: Watching, folder: string, changed: () 
       const more = [...filesElsewhere(known, folder)].filter((file) => !files.has(file));
       if (more.length === 0) return;
       for (const file of more) files.add(file);
-      ends.push(watchFiles(new Set(more), changed));
+      ends.push(watchFiles(new Set(more), watcher));
     },
     end(): void {
       for (const end of ends) end();
     },
+  };
+}
+
+/** Says once that not everything is watched, and how to change that. */
+export function tellNotWatched(console: Console): Watcher['failed'] {
+  let told = false;
+  return ({ message }) => {
+    if (told) return;
+    told = true;
+    console.error(
+      `dashwright: not all files can be watched: ${message}. What to do: make them readable, or allow more to be watched (on Linux, sysctl fs.inotify.max_user_watches and fs.inotify.max_user_instances), then start again\n`,
+    );
   };
 }
 

@@ -1,6 +1,7 @@
 import { join, relative, resolve } from 'node:path';
 import type { BundleOutline } from '../../check/index.js';
 import { findBundles } from '../../load/find.js';
+import type { LoadedBundle } from '../../load/index.js';
 import { foldersWithoutBundle } from '../../load/without-bundle.js';
 import { isIdle } from '../../output/idle.js';
 import { manifestName } from '../../output/manifest.js';
@@ -30,15 +31,17 @@ export interface KeptBundle {
 
 /** A finished build. */
 export interface FinishedBuild {
-  /** Names of all bundles, and the sources of those that were built. */
+  /** Names of all bundles. */
   readonly names: readonly string[];
-  readonly built: ReadonlyMap<
-    string,
-    { readonly sources: Iterable<string>; readonly outline: BundleOutline }
-  >;
+  /** Those that were built. */
+  readonly built: ReadonlyMap<string, BuiltBundle>;
   /** The first day on which a suppression ends. */
   readonly until: string | undefined;
   readonly findings: readonly KeptFinding[];
+}
+
+export interface BuiltBundle extends Pick<LoadedBundle, 'sources' | 'read'> {
+  readonly outline: BundleOutline;
 }
 
 export interface BuildCache {
@@ -181,14 +184,14 @@ function open({ definitions, output, names, targets, today }: BuildQuestion, pro
   };
 
   function keep({ names: allNames, built, until, findings }: FinishedBuild): void {
-    const statesOf = (base: string, paths: Iterable<string>) =>
-      states.statesSince(began, base, paths, current);
+    const statesOf = (base: string, paths: Iterable<string>, read?: Iterable<string>) =>
+      states.statesSince(began, base, paths, current, read);
     const programStates = statesOf(program.folder, program.files);
     const lockStates = statesOf(project, lockFiles(project));
     if (!programStates || !lockStates) return;
     const bundles = new Map(carried().filter(([name]) => allNames.includes(name) && !built.has(name)));
-    for (const [name, { sources, outline }] of built) {
-      const inputs = statesOf(definitions, sources);
+    for (const [name, { sources, read, outline }] of built) {
+      const inputs = statesOf(definitions, sources, read);
       const outputs = given.get(name) ?? {};
       if (inputs) bundles.set(name, { inputs, outputs, outline: writeValue(`${path}-${name}`, outline) });
     }

@@ -29,23 +29,23 @@ export function areUnchanged(folder: string, states: States, current: Map<string
  * The states of paths that have not changed since a time in milliseconds.
  *
  * @param known states that need not be determined again
- * @returns undefined if a file has changed since, even if it was changed back
+ * @param read those that were there at that time, in case one is gone
+ * @returns undefined if a file or the names in a folder may have changed since, even if changed back
  */
 export function statesSince(
   began: number,
   folder: string,
   paths: Iterable<string>,
   known: ReadonlyMap<string, State>,
+  read: Iterable<string> = [],
 ): States | undefined {
-  const isTouched = (path: string): boolean => {
-    const found = statsOf(path);
-    return found !== undefined && !found.isDirectory() && found.ctimeMs >= began - clockStep;
-  };
+  const isTouched = (path: string): boolean => (statsOf(path)?.ctimeMs ?? 0) >= began - clockStep;
   const states: Record<string, State> = {};
   for (const path of paths) {
     states[nameOf(path, folder)] = stateOf(path, known.get(path));
     if (isTouched(path)) return undefined;
   }
+  for (const path of read) if (!statsOf(path)) return undefined;
   return states;
 }
 
