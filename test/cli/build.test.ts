@@ -338,7 +338,7 @@ describe('help', () => {
     expect(code).toBe(0);
     for (const name of ['build', 'check', 'test', 'list', 'explain']) {
       expect(out).toContain(name);
-      expect((await current.run(name, '--help')).out).toMatch(/Examples:\n {2}\$ dashwright/);
+      expect((await current.run(name, '--help')).out).toMatch(/Examples:\n {2}# .+\n {2}dashwright/);
     }
   });
   it('prints its version', async () => {
