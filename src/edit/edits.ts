@@ -118,6 +118,24 @@ export function appendItem(source: Source, array: SyntaxNode, print: Print): Edi
   };
 }
 
+/** Adds an item to the beginning of a list. */
+export function prependItem(source: Source, array: SyntaxNode, print: Print): Edit {
+  const [first] = itemsOf(array);
+  if (!first) return appendItem(source, array, print);
+  const isTall = source.text.slice(array.from, first.from).includes('\n');
+  const indent = isTall ? indentAt(source, first.from) : indentAt(source, array.from) + 2;
+  const text = print(indent, indent);
+  // Before a comment that stands above the first item.
+  const start = array.from + 1;
+  if (isTall) return { from: start, to: start, text: `\n${blanks(indent)}${text},` };
+  const parts = [text, ...itemsOf(array).map((item) => source.text.slice(item.from, item.to))];
+  return {
+    from: array.from,
+    to: array.to,
+    text: `[\n${parts.map((part) => `${blanks(indent)}${part},\n`).join('')}${blanks(indentAt(source, array.from))}]`,
+  };
+}
+
 /** Adds an argument to the end of a call's arguments. */
 export function appendArgument(source: Source, call: SyntaxNode, print: Print): Edit | undefined {
   const list = call.getChild('ArgList');

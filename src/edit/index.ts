@@ -4,6 +4,7 @@ export {
   type Edit,
   edited,
   type Print,
+  prependItem,
   removeIn,
   removeItem,
   replaceNode,

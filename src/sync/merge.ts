@@ -15,6 +15,8 @@ export function withChanges(json: Data, from: Data, to: Data): Data {
 function changed(own: unknown, from: unknown, to: unknown): unknown {
   if (isDeepStrictEqual(from, to)) return own;
   if (isObject(own) && isObject(to)) {
+    // A panel or a variable of another type has nothing of what the former one had.
+    if (isObject(from) && typeof to.type === 'string' && from.type !== to.type) return to;
     const before = isObject(from) ? from : {};
     const result: Record<string, unknown> = {};
     for (const key of new Set([...Object.keys(own), ...Object.keys(to)])) {

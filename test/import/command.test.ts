@@ -290,6 +290,53 @@ test('a link that names a data source which the dashboard does not have adds non
   expect({ code, errors }).toEqual({ code: 0, errors: '' });
 });
 
+test('links, choices of the time picker, the first day of weeks and live graphs become options', async () => {
+  const bar = {
+    weekStart: 'monday',
+    liveNow: true,
+    timepicker: { refresh_intervals: ['10s', '1m'], nowDelay: '1m' },
+    links: [
+      {
+        title: 'Docs',
+        type: 'link',
+        url: 'https://example.com',
+        icon: 'doc',
+        targetBlank: true,
+        asDropdown: true,
+      },
+      {
+        title: 'Others',
+        type: 'dashboards',
+        tags: ['shop'],
+        asDropdown: true,
+        includeVars: true,
+        keepTime: true,
+      },
+    ],
+  };
+  const { path, run } = given({ 'in/shop.json': JSON.stringify({ ...dashboard, ...bar }) });
+  const { code, errors } = await run('import', path('in'), '--out', path('definitions/shop'), '--verify');
+  expect({ code, errors }).toEqual({ code: 0, errors: '' });
+  const [file = ''] = readdirSync(path('definitions/shop/dashboards'));
+  const text = readFileSync(path('definitions/shop/dashboards', file), 'utf8');
+  expect(text.slice(text.indexOf('  weekStart'), text.indexOf('  rows:'))).toContain(`  weekStart: 'monday',
+  liveNow: true,
+  timePicker: { refreshIntervals: ['10s', '1m'], nowDelay: '1m' },
+  links: [
+    {
+      title: 'Docs',
+      url: 'https://example.com',
+      icon: 'doc',
+      newTab: true,
+      keepTime: false,
+      keepVariables: false,
+    },
+    { title: 'Others', tags: ['shop'], menu: true, icon: 'external link' },
+  ],
+`);
+  expect(text).not.toContain('json:');
+});
+
 const page = `# HELP http_requests_total Requests served.
 # TYPE http_requests_total counter
 http_requests_total{code="200",method="GET"} 3

@@ -78,6 +78,8 @@ async function differences(input: Json, built: Json): Promise<string[]> {
 const text = (type: string, query: string): Json =>
   withVariable({ type, query, datasource: undefined, refresh: undefined, current: {} });
 
+const usualIntervals = ['5s', '10s', '30s', '1m', '5m', '15m', '30m', '1h', '2h', '1d'];
+
 /** The list in docs/import-dashboards.md, in its words. */
 const same: Readonly<Record<string, readonly (readonly [input: Json, built: Json])[]>> = {
   'keys that Grafana does not have': [
@@ -95,6 +97,8 @@ const same: Readonly<Record<string, readonly (readonly [input: Json, built: Json
   ],
   'a key that is null, or has the value that Grafana gives it anyway': [
     [{ ...base, refresh: null, editable: true, liveNow: false, tags: [] }, base],
+    [{ ...base, timepicker: { refresh_intervals: usualIntervals } }, base],
+    [{ ...base, links: [{ ...link, asDropdown: true, tags: ['a'] }] }, base],
     [withPanel({ transparent: false, description: '', links: [], transformations: [] }), base],
     [withTarget({ hide: false, range: true, instant: false, legendFormat: '' }), base],
     [withField({ mappings: [], noValue: null }), base],

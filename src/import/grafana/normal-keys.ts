@@ -49,7 +49,13 @@ const linkDefaults: Plain = {
   type: 'link',
 };
 
+/** What Grafana reads of links to dashboards alone, and of links to an address alone. */
+const ofDashboards = new Set(['asDropdown', 'tags']);
+const ofAddress = new Set(['url']);
+
 /** A link of a dashboard or a panel. */
 export function normalLink(link: unknown): Plain {
-  return without(known(plain(link), linkKeys), ignoredOfLink, linkDefaults);
+  const { type } = plain(link);
+  const unread = type === 'dashboards' ? ofAddress : ofDashboards;
+  return without(known(plain(link), linkKeys), new Set([...ignoredOfLink, ...unread]), linkDefaults);
 }

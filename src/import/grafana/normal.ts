@@ -92,6 +92,7 @@ const timepickerDefaults: Plain = {
   status: 'Stable',
   type: 'timepicker',
   nowDelay: '',
+  refresh_intervals: ['5s', '10s', '30s', '1m', '5m', '15m', '30m', '1h', '2h', '1d'],
 };
 
 const ignoredOfAnnotation = new Set(['showIn', 'useValueForTime_', 'snapshotData']);

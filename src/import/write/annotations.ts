@@ -3,14 +3,13 @@ import { type Code, call, data, jsonCode, literal, member, name, object } from '
 import { pluginOfReference } from '../grafana/default-sources.js';
 import { annotationColor } from '../grafana/normal.js';
 import { prepareExpressions } from '../promql/prepare.js';
-import type { SeriesFinder } from '../promql/write.js';
 import { listOf, type Plain, plain } from '../read/plain.js';
 import { type QueryContext, sourceCode, unusual } from './queries.js';
 
 /** An annotation as code. @param json What its options do not say, once that is known */
 export function annotationCode(
   annotation: Plain,
-  context: QueryContext & { readonly find: SeriesFinder },
+  context: Pick<QueryContext, 'dashboard' | 'sources' | 'usual' | 'engine' | 'signals'>,
   json: Plain | undefined,
 ): Code {
   const plugin = pluginOfReference(annotation.datasource, context.dashboard);
@@ -32,8 +31,8 @@ export function annotationCode(
     tags: tagsCode(annotation.tagKeys),
   };
   if (language === 'promql' && expr !== '' && source) {
-    const [prepared] = prepareExpressions([expr], context.engine);
-    const written = prepared && context.signals.expression(prepared);
+    const [prepared] = context.engine ? prepareExpressions([expr], context.engine) : [];
+    const written = prepared && context.signals?.expression(prepared);
     // The window of an annotation is its own.
     if (prepared && written && (!written.typed || prepared.auto === undefined))
       return of('query', {
@@ -43,7 +42,7 @@ export function annotationCode(
         useValueForTime: annotation.useValueForTime === true ? literal(true) : undefined,
         source: unusual(source, context.usual),
       });
-    if (prepared)
+    if (prepared || !context.engine)
       return of('query', {
         expr: { kind: 'template', tag: 'promql', text: expr },
         ...texts,

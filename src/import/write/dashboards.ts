@@ -25,6 +25,7 @@ import {
   shownAnnotations,
   textOf,
 } from './dashboard-frame.js';
+import { dashboardOptions } from './dashboard-options.js';
 import { addParted } from './dashboard-parts.js';
 import { type DashboardTally, tallyOf } from './dashboard-tally.js';
 import type { Definitions } from './definition.js';
@@ -124,6 +125,12 @@ function crosshairCode({ graphTooltip }: Plain): Code | undefined {
   return cursor === 'shared' ? undefined : literal(cursor);
 }
 
+function mapped(options: Readonly<Record<string, unknown>>): Readonly<Record<string, Code | undefined>> {
+  return Object.fromEntries(
+    Object.entries(options).map(([key, value]) => [key, value === undefined ? undefined : data(value)]),
+  );
+}
+
 function dashboardCode(frame: Frame, rest: Remainders | undefined): Code {
   const { target, uid, folder, context, writing } = frame;
   const list = listOf(plain(target.templating).list).map(plain);
@@ -135,7 +142,7 @@ function dashboardCode(frame: Frame, rest: Remainders | undefined): Code {
     ),
   );
   const annotations = shownAnnotations(target).map((one, index) =>
-    annotationCode(one, { ...context, find: writing.find }, rest?.annotations[index]),
+    annotationCode(one, context, rest?.annotations[index]),
   );
   const time = plain(target.time);
   const sources = [...context.usual].map(name);
@@ -156,6 +163,7 @@ function dashboardCode(frame: Frame, rest: Remainders | undefined): Code {
         timezone: target.timezone === 'browser' ? undefined : literal(textOf(target.timezone)),
         editable: target.editable === false ? undefined : literal(true),
         crosshair: crosshairCode(target),
+        ...mapped(dashboardOptions(target)),
         defaults: literal('grafana'),
         source: sources.length === 0 ? undefined : sources.length === 1 ? sources[0] : array(sources),
         variables: variables.length > 0 ? array(variables) : undefined,

@@ -67,6 +67,13 @@ export function panelCode(
   return call(member(name('panel'), found.type), options);
 }
 
+/** The form in which panels of a type take samples; undefined for time series. */
+export function panelFormat(type: PanelType): string | undefined {
+  return panelTypes[type].format;
+}
+
+export { refIdAt };
+
 function hasUnit(type: PanelType): boolean {
   return Object.hasOwn(panelTypes[type].shapes, 'unit');
 }

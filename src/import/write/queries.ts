@@ -5,13 +5,14 @@ import { pluginOfReference } from '../grafana/default-sources.js';
 import { type Prepared, prepareExpressions } from '../promql/prepare.js';
 import { type Plain, plain } from '../read/plain.js';
 import type { Signals } from './signals.js';
-import type { Sources } from './sources.js';
+import type { SourceCodes } from './sources.js';
 
 /** What the queries of a dashboard are written with. */
 export interface QueryContext {
-  readonly engine: Engine;
-  readonly signals: Signals;
-  readonly sources: Sources;
+  /** Parses expressions, to write them in typed functions. Without it, and `signals`, they stay PromQL. */
+  readonly engine?: Engine;
+  readonly signals?: Signals;
+  readonly sources: SourceCodes;
   /** The dashboard, migrated. */
   readonly dashboard: Plain;
   readonly signalFile: string;
@@ -130,14 +131,16 @@ function metricCode(
   first: boolean,
 ): Code {
   const { panelTitle, several, at, format } = place;
-  const [prepared] = prepareExpressions([expr], engine);
-  if (!prepared) throw new Error('an expression has not been read');
-  const signal = signals.signal(prepared, {
-    title: titleOf(panelTitle, several, target),
-    preferTitle: true,
-    file: signalFile,
-  });
-  const { typed, reason } = signal.expression;
+  const [prepared] = engine ? prepareExpressions([expr], engine) : [];
+  const signal =
+    prepared &&
+    signals?.signal(prepared, {
+      title: titleOf(panelTitle, several, target),
+      preferTitle: true,
+      file: signalFile,
+    });
+  if (engine && !signal) throw new Error('an expression has not been read');
+  const { typed, reason } = signal?.expression ?? { typed: false };
   if (first) count({ typed, expr, reason, at });
   const instant = target.instant === true;
   const wanted = formats.has(String(target.format)) ? String(target.format) : 'time_series';
@@ -151,11 +154,12 @@ function metricCode(
     resolution: resolutionCode(target.intervalFactor),
     exemplar: target.exemplar === true ? literal(true) : undefined,
     hide: hideCode(target),
-    window: windowCode(prepared, typed),
+    window: prepared && windowCode(prepared, typed),
     source: unusual(source, usual),
     json: json && jsonCode(json),
   });
-  return call('query', name(signal.name), options);
+  const shown = signal ? name(signal.name) : ({ kind: 'template', tag: 'promql', text: expr } as const);
+  return call('query', shown, ...(options.entries.length > 0 || signal ? [options] : []));
 }
 
 /** Without a word a legend is `__auto`. */

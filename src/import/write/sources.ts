@@ -6,8 +6,16 @@ import type { Definitions } from './definition.js';
 
 const standardNames: ReadonlySet<string> = new Set(Object.values(datasourceVariables).map((one) => one.name));
 
+/** How data sources stand in code. */
+export interface SourceCodes {
+  /** The data source with a uid or a name. */
+  fixed(plugin: string, uid: string): Code;
+  /** The data sources that are chosen with a variable of a dashboard. */
+  variable(variable: Plain): Code;
+}
+
 /** Data sources as constants of the bundle, each once. */
-export class Sources {
+export class Sources implements SourceCodes {
   readonly #known = new Map<string, Code>();
 
   constructor(private readonly definitions: Definitions) {}

@@ -15,9 +15,11 @@ import { listOf, type Plain, plain } from '../read/plain.js';
 import { type QueryContext, sourceCode, unusual } from './queries.js';
 
 export interface VariableContext extends Pick<QueryContext, 'dashboard' | 'sources' | 'usual'> {
-  readonly engine: Engine;
-  readonly find: SeriesFinder;
-  readonly scope: Scope;
+  /** What writes queries in terms of the catalog. Without it they stay texts. */
+  readonly engine?: Engine;
+  readonly find?: SeriesFinder;
+  /** In which options are tried. */
+  readonly scope?: Scope;
 }
 
 const sorts = [
@@ -41,7 +43,7 @@ const hides = [undefined, 'label', 'variable', 'menu'];
  */
 export function variableCode(variable: Plain, context: VariableContext, json: Plain | undefined): Code {
   const code = optionsCode(variable, context, json);
-  if (variable.type === 'datasource' || isAccepted(code, context.scope)) return code;
+  if (variable.type === 'datasource' || !context.scope || isAccepted(code, context.scope)) return code;
   const { name: own, label, description, hide, ...others } = variable;
   return call(
     member(name('variable'), 'raw'),
@@ -164,19 +166,19 @@ function choices(variable: Plain): Readonly<Record<string, Code | undefined>> {
 }
 
 /** `label_values(metric{…}, label)` in terms of the catalog where that says the same, otherwise the text. */
-function queryOf(variable: Plain, query: string, context: VariableContext): Code {
+function queryOf(variable: Plain, query: string, { engine, find }: VariableContext): Code {
   const asked = plain(variable.query);
   if (typeof variable.query === 'object' && typeof asked.query !== 'string') {
     const { refId: _, ...rest } = asked;
     return data(rest);
   }
   const [, selector, label] = /^\s*label_values\(\s*([\s\S]+?)\s*,\s*(\w+)\s*\)\s*$/.exec(query) ?? [];
-  if (selector === undefined || label === undefined) return literal(query);
-  const [prepared] = prepareExpressions([selector], context.engine);
+  if (selector === undefined || label === undefined || !engine || !find) return literal(query);
+  const [prepared] = prepareExpressions([selector], engine);
   if (prepared?.ast?.kind !== 'vector' || prepared.ast.offsetMs !== 0) return literal(query);
   try {
     const typed = typedExpression(prepared.ast, {
-      series: context.find,
+      series: find,
       auto: undefined,
       variables: new Map(),
     });

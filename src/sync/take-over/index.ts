@@ -5,11 +5,12 @@ import { byCodeUnit } from '../../compare.js';
 import type { Data } from '../../diff/index.js';
 import { Mistake } from '../../errors/mistake.js';
 import { withFile } from '../../errors/system-error.js';
+import { gridPosOf } from '../../import/grafana/grid.js';
 import { panelReaders } from '../../import/write/panels.js';
 import { comparable, panelsIn, wordsFor } from '../comparable.js';
-import { type Step, withSteps } from './operations.js';
-import type { BuildDefinitions, BuiltDefinitions, BuiltSource } from './state.js';
-import { jsonSteps, optionSteps, ownCalls, type Sides } from './steps.js';
+import { type Step, withSteps } from './operation.js';
+import type { BuildDefinitions, BuiltDefinitions, BuiltSource, Sides } from './state.js';
+import { jsonSteps, optionSteps, ownCalls } from './steps.js';
 
 export type { BuildDefinitions, BuiltDefinitions, BuiltSource, Position } from './state.js';
 
@@ -87,9 +88,10 @@ async function inCopy({
   definitions: folder,
   bundle,
   uid,
-  onServer,
+  onServer: given,
   build,
 }: TakeOverOptions): Promise<TakenOver> {
+  const onServer = inReadingOrder(given);
   const original = await build(folder, [bundle]);
   if (typeof original === 'string') throw new TakeOverError(original);
   const wanted = await comparable(onServer);
@@ -100,7 +102,7 @@ async function inCopy({
   let reason: string | undefined;
   const sidesOf = async (now: BuiltDefinitions): Promise<Sides> => {
     const built = builtIn(now, uid);
-    return { built, ownCall: ownCalls(now), onServer, have: await comparable(built.json), wanted };
+    return { built, ownCalls: ownCalls(now), onServer, have: await comparable(built.json), wanted };
   };
   let sides = await sidesOf(state);
   const changes = wordsFor(uid, sides.have, wanted);
@@ -115,7 +117,8 @@ async function inCopy({
     const texts = withSteps(inFolder(steps(sides), folder), (file) => readFileSync(file, 'utf8'));
     const former = new Map([...texts.keys()].map((file) => [file, readFileSync(file, 'utf8')]));
     for (const [file, text] of texts) writeFileSync(file, text);
-    const next = texts.size === 0 ? state : await build(folder, [bundle]);
+    if (texts.size === 0) continue;
+    const next = await build(folder, [bundle]);
     const problem = typeof next === 'string' ? next : sideEffect(state, next, uid);
     if (problem !== undefined || typeof next === 'string') {
       // The first is the cause: what is tried after it says less in options.
@@ -140,6 +143,16 @@ async function inCopy({
   const elsewhere = await effectElsewhere(folder, bundle, uid, changed, build);
   if (elsewhere !== undefined) return { changes, files: [], remaining: changes, reason: elsewhere };
   return { changes, files, remaining, reason: undefined };
+}
+
+/** A dashboard whose panels and rows are listed as they stand below each other: a row has what follows it. */
+function inReadingOrder(dashboard: Data): Data {
+  const panels = (Array.isArray(dashboard.panels) ? dashboard.panels : []) as readonly Data[];
+  const place = (panel: Data) => gridPosOf(panel);
+  return {
+    ...dashboard,
+    panels: [...panels].sort((a, b) => place(a).y - place(b).y || place(a).x - place(b).x),
+  };
 }
 
 /** Where the panels that differ still are defined, for whoever changes them by hand. */

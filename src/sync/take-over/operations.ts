@@ -4,15 +4,12 @@ import {
   appendItem,
   argumentsOf,
   bare,
-  callAt,
   calleeOf,
-  type Edit,
-  edited,
   itemsOf,
   nodesWithin,
+  prependItem,
   propertyOf,
   propertyValue,
-  readSource,
   removeIn,
   removeItem,
   replaceNode,
@@ -21,62 +18,30 @@ import {
   setIn,
   stringLiteral,
   stringOf,
-  templateText,
   textOf,
 } from '../../edit/index.js';
 import { type Code, data, jsonCode } from '../../import/code/code.js';
-import { printCode } from '../../import/code/print.js';
-import type { QueryChange, Setting } from './settings.js';
-import type { Position } from './state.js';
-
-/** A change of the text of a file at a call; undefined where its syntax does not allow it. */
-export type Operation = (source: Source, call: SyntaxNode) => Edit | undefined;
-
-/** An operation and the call that it changes. */
-export interface Step {
-  readonly at: Position;
-  readonly run: Operation;
-}
-
-/**
- * The texts of files with all steps made that their syntax allows: from the end of each file to its beginning, so that no
- * step moves a call that another one looks for.
- */
-export function withSteps(steps: readonly Step[], read: (file: string) => string): Map<string, string> {
-  const texts = new Map<string, string>();
-  const ordered = [...steps].sort((a, b) => b.at.line - a.at.line || b.at.column - a.at.column);
-  for (const { at, run } of ordered) {
-    const text = texts.get(at.file) ?? read(at.file);
-    const source = readSource(text);
-    const call = callAt(source, at.line, at.column);
-    const edit = call && !others.test(calleeOf(source, call)) ? run(source, call) : undefined;
-    if (edit) texts.set(at.file, edited(text, edit));
-  }
-  for (const [file, text] of texts) texts.set(file, withImports(text));
-  return texts;
-}
-
-const print = (code: Code) => (indent: number, column: number) => printCode(code, indent, column, 1);
-
-/** The options of a call: its first argument, or the last one of a function of the definitions that is an object. */
-function optionsOf(call: SyntaxNode): SyntaxNode | undefined {
-  const objects = argumentsOf(call)
-    .map(bare)
-    .filter(({ name }) => name === 'ObjectExpression');
-  return objects.at(-1);
-}
-
-/** Calls whose options are not those of a dashboard or panel: dashboards of objectives come of them. */
-const others = /(^|\.)(bundle|slo|row|tab|column)$/;
+import { type Operation, optionsOf, prefixed, prefixOf, print } from './operation.js';
+import type { Setting } from './settings.js';
 
 /** Sets or removes an option of a panel or dashboard. */
-export function setOption({ path, value }: Setting): Operation {
+export function setOption({ path, value, whole }: Setting): Operation {
   return (source, call) => {
     const options = optionsOf(call);
     if (!options) return undefined;
-    return value === undefined
-      ? removeIn(source, options, path)
-      : setIn(source, options, path, print(data(value)));
+    const edit =
+      value === undefined
+        ? removeIn(source, options, path)
+        : setIn(source, options, path, print(data(value)));
+    const [name = '', part] = path;
+    const property = propertyOf(source, options, name);
+    if (edit || part === undefined || !property) return edit;
+    // Written in a short form, such as `legend: 'table'`: one part alone has it too, or all is said.
+    const isList = bare(propertyValue(property) ?? property).name === 'ArrayExpression';
+    if (isList && part === 'steps') return setIn(source, options, [name], print(data(value)));
+    return whole === undefined
+      ? removeIn(source, options, [name])
+      : setIn(source, options, [name], print(data(whole)));
   };
 }
 
@@ -103,127 +68,56 @@ function leavesOf(value: unknown, path: readonly string[]): Setting[] {
   return Object.entries(value).flatMap(([key, part]) => leavesOf(part, [...path, key]));
 }
 
-/** Changes the text of a query, and its legend, where they stand in the panel as texts. */
-export function setQuery({ index, before, after }: QueryChange): Operation[] {
-  const found: Operation[] = [];
-  if (before.expr !== after.expr)
-    found.push(
-      (source, call) =>
-        replaceText(source, call, before.expr, after.expr) ?? setExpression(source, call, index, after),
-    );
-  if (before.legend !== after.legend) found.push(setLegend(index, after.legend));
-  return found;
-}
-
-function replaceText(source: Source, call: SyntaxNode, from: string, to: string): Edit | undefined {
-  const texts = [...nodesWithin(call, 'TemplateString'), ...nodesWithin(call, 'String')];
-  const node = texts.find((one) => stringOf(source, one) === from);
-  const isTemplate = node?.name === 'TemplateString';
-  return (
-    node && replaceNode(source, node, () => (isTemplate ? `\`${templateText(to)}\`` : stringLiteral(to)))
-  );
-}
-
-/** Shows PromQL in place of what a panel shows: a signal of typed functions has no text to change. */
-function setExpression(
-  source: Source,
-  call: SyntaxNode,
-  index: number,
-  { expr, legend }: QueryChange['after'],
-): Edit | undefined {
-  const item = shownItem(source, call, index);
-  const [query, promql] = [nameBeside(source, call, 'query'), nameBeside(source, call, 'promql')];
-  if (!item) return undefined;
-  const options = legend === '' ? '' : `, { legend: ${stringLiteral(legend)} }`;
-  return replaceNode(source, item, () => `${query}(${promql}\`${templateText(expr)}\`${options})`);
-}
-
-/** A query of a panel as its definition has it. */
-function shownItem(source: Source, call: SyntaxNode, index: number): SyntaxNode | undefined {
-  const options = optionsOf(call);
-  const property = options && propertyOf(source, options, 'show');
-  const value = property && propertyValue(property);
-  const shown = value && bare(value);
-  if (shown?.name === 'ArrayExpression') return itemsOf(shown)[index];
-  return index === 0 ? shown : undefined;
-}
-
-function setLegend(index: number, legend: string): Operation {
-  return (source, call) => {
-    const item = shownItem(source, call, index);
-    if (!item) return undefined;
-    const own = bare(item);
-    if (own.name === 'CallExpression' && /(^|\.)(query|logs|traces)$/.test(calleeOf(source, own))) {
-      const given = argumentsOf(own)[1];
-      const object = given && bare(given);
-      if (!given) return appendArgument(source, own, print(data({ legend })));
-      return object?.name === 'ObjectExpression'
-        ? setIn(source, object, ['legend'], print(data(legend)))
-        : undefined;
-    }
-    if (own.name !== 'VariableName' && own.name !== 'MemberExpression') return undefined;
-    const text = `${nameBeside(source, call, 'query')}(${textOf(source, item)}, { legend: ${stringLiteral(legend)} })`;
-    return replaceNode(source, item, () => text);
-  };
-}
-
-/** How a file names a function of the library beside `panel`: `d.query`, or `query`, which is then imported. */
-function nameBeside(source: Source, call: SyntaxNode, name: string): string {
-  const [, prefix = ''] = /^(.*\.)?panel\./.exec(calleeOf(source, call)) ?? [];
-  return `${prefix}${name}`;
-}
-
-/** A text with functions of the library imported that it uses without. */
-function withImports(text: string): string {
-  const source = readSource(text);
-  const used = (name: string) =>
-    [
-      ...nodesWithin(source.top, 'CallExpression'),
-      ...nodesWithin(source.top, 'TaggedTemplateExpression'),
-    ].some(({ firstChild }) => firstChild?.name === 'VariableName' && textOf(source, firstChild) === name);
-  const group = nodesWithin(source.top, 'ImportDeclaration')
-    .filter(
-      (one) =>
-        one.getChild('String') &&
-        /^['"]dashwright['"]$/.test(textOf(source, one.getChild('String') as SyntaxNode)),
-    )
-    .flatMap((one) => one.getChild('ImportGroup') ?? [])[0];
-  if (!group) return text;
-  const names = nodesWithin(group, 'VariableDefinition').map((one) => textOf(source, one));
-  const missing = ['query', 'promql'].filter((name) => used(name) && !names.includes(name));
-  if (missing.length === 0) return text;
-  const all = [...itemsTexts(source, group), ...missing].sort((a, b) => (a < b ? -1 : 1));
-  const line = `{ ${all.join(', ')} }`;
-  const isTall = textOf(source, group).includes('\n') || line.length > 90;
-  const list = isTall ? `{\n${all.map((one) => `  ${one},\n`).join('')}}` : line;
-  return edited(text, { from: group.from, to: group.to, text: list });
-}
-
-/** The names in an import, with what they are called. */
-function itemsTexts(source: Source, group: SyntaxNode): string[] {
-  return textOf(source, group)
-    .slice(1, -1)
-    .split(',')
-    .map((one) => one.trim())
-    .filter((one) => one !== '');
-}
-
 /** Removes a panel from the list that it stands in. */
 export const removeFromList: Operation = (source, call) =>
   call.parent?.name === 'ArrayExpression' ? removeItem(source, call) : undefined;
 
-/** Adds a panel at the end of a dashboard's rows, or of those of one row. */
-export function addPanel(code: Code, row: string | undefined): Operation {
+/** Removes a constant from a list within a dashboard. */
+export function removeConstant(constant: string): Operation {
+  return (source, dashboard) => {
+    const item = nodesWithin(dashboard, 'ArrayExpression')
+      .flatMap(itemsOf)
+      .find(
+        (one) =>
+          (one.name === 'VariableName' && textOf(source, one) === constant) ||
+          (one.name === 'MemberExpression' && textOf(source, one).endsWith(`.${constant}`)),
+      );
+    return item && removeItem(source, item);
+  };
+}
+
+/** Removes a row with all that it has. */
+export function removeRow(title: string): Operation {
+  return (source, dashboard) => {
+    const row = rowCall(source, dashboard, title);
+    return row?.parent?.name === 'ArrayExpression' ? removeItem(source, row) : undefined;
+  };
+}
+
+/** Writes a panel anew, as of another type. */
+export function replacePanel(code: Code): Operation {
+  return (source, call) =>
+    prefixOf(source, call) !== '' || /^panel\./.test(calleeOf(source, call))
+      ? replaceNode(source, call, print(prefixed(code, prefixOf(source, call))))
+      : undefined;
+}
+
+/**
+ * Adds a panel or a row to a dashboard's rows, or a panel to those of one row.
+ *
+ * @param first Before all others, in place of behind them.
+ */
+export function addPanel(code: Code, row: string | undefined, first: boolean): Operation {
   return (source, call) => {
-    const own = row === undefined ? undefined : rowCall(source, call, row);
-    const [, panels] = own ? argumentsOf(own) : [];
+    const inRow = row === undefined ? undefined : rowCall(source, call, row);
+    const [, panels] = inRow ? argumentsOf(inRow) : [];
     const options = optionsOf(call);
     const property = options && propertyOf(source, options, 'rows');
     const value = panels ?? (property && propertyValue(property));
     const list = value && bare(value);
-    if (list?.name !== 'ArrayExpression' || (row !== undefined && !own)) return undefined;
-    const [, prefix = ''] = /^(.*\.)?dashboard$/.exec(calleeOf(source, call)) ?? [];
-    return appendItem(source, list, (indent, column) => `${prefix}${printCode(code, indent, column, 1)}`);
+    if (list?.name !== 'ArrayExpression' || (row !== undefined && !inRow)) return undefined;
+    const own = print(prefixed(code, prefixOf(source, call)));
+    return first ? prependItem(source, list, own) : appendItem(source, list, own);
   };
 }
 
@@ -273,17 +167,4 @@ function rowCall(source: Source, dashboard: SyntaxNode, title: string): SyntaxNo
       /(^|\.)row$/.test(calleeOf(source, call)) && first !== undefined && stringOf(source, first) === title
     );
   });
-}
-
-/** Sets an option of a variable, within the call of its dashboard. */
-export function setVariable(name: string, { path, value }: Setting): Operation {
-  return (source, dashboard) => {
-    const options = nodesWithin(dashboard, 'CallExpression').flatMap((call) => {
-      const own = /(^|\.)variable\.\w+$/.test(calleeOf(source, call)) ? optionsOf(call) : undefined;
-      const property = own && propertyOf(source, own, 'name');
-      const named = property && propertyValue(property);
-      return own && named && stringOf(source, named) === name ? [own] : [];
-    })[0];
-    return options && setIn(source, options, path, print(data(value)));
-  };
 }

@@ -1,4 +1,5 @@
 import type { Data } from '../../diff/index.js';
+import type { Comparable } from '../comparable.js';
 
 /** Where something stands in the definitions: an absolute path, line and column from 1. */
 export interface Position {
@@ -29,3 +30,15 @@ export type BuildDefinitions = (
   folder: string,
   bundles?: readonly string[],
 ) => Promise<BuiltDefinitions | string>;
+
+/** Both sides of a dashboard, as they are and in the form in which they are compared. */
+export interface Sides {
+  readonly built: BuiltSource;
+  /** Of calls around each other, those that make nothing else, the innermost first. */
+  readonly ownCalls: OwnCalls;
+  readonly onServer: Data;
+  readonly have: Comparable;
+  readonly wanted: Comparable;
+}
+
+export type OwnCalls = (calls: readonly Position[] | undefined) => readonly Position[];

@@ -1,46 +1,38 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Data } from '../../diff/index.js';
 import { gridPosOf } from '../../import/grafana/grid.js';
-import { placeCode, type ReadPanels, rawPanel } from '../../import/write/panels.js';
-import { type Comparable, panelsIn } from '../comparable.js';
+import type { ReadPanels } from '../../import/write/panels.js';
+import { panelsIn } from '../comparable.js';
+import { newPanels, removedFrom } from './contents.js';
+import type { Operation, Step } from './operation.js';
 import {
-  addPanel,
   collapseRow,
-  type Operation,
+  removeConstant,
   removeFromList,
+  removeRow,
   renameRow,
-  type Step,
+  replacePanel,
   setJson,
   setOption,
-  setQuery,
-  setVariable,
 } from './operations.js';
+import { partOperations } from './parts.js';
+import { constantAt, isInList } from './places.js';
+import { changeQueries, setQuery } from './query-operations.js';
 import { dashboardSettings, panelSettings, placeSettings } from './settings.js';
-import type { BuiltDefinitions, BuiltSource, Position } from './state.js';
-
-/** Both sides of a dashboard, as they are and in the form in which they are compared. */
-export interface Sides {
-  readonly built: BuiltSource;
-  /** Of calls around each other, the innermost that makes nothing else; undefined where there is none. */
-  readonly ownCall: OwnCall;
-  readonly onServer: Data;
-  readonly have: Comparable;
-  readonly wanted: Comparable;
-}
-
-export type OwnCall = (calls: readonly Position[] | undefined) => Position | undefined;
+import type { BuiltDefinitions, OwnCalls, Position, Sides } from './state.js';
+import { writerFor } from './written.js';
 
 /**
- * Finds the call that is one part's own: a function of the definitions that makes panels for several dashboards is not
+ * Finds the calls that are one part's own: a function of the definitions that makes panels for several dashboards is not
  * changed, but the call of it is.
  */
-export function ownCalls({ dashboards }: BuiltDefinitions): OwnCall {
+export function ownCalls({ dashboards }: BuiltDefinitions): OwnCalls {
   const uses = new Map<string, number>();
   const key = ({ file, line, column }: Position) => `${file}:${line}:${column}`;
   for (const { calls, panels } of dashboards.values())
     for (const list of [calls, ...panels.values()])
       for (const one of new Set(list.map(key))) uses.set(one, (uses.get(one) ?? 0) + 1);
-  return (calls) => calls?.find((call) => uses.get(key(call)) === 1);
+  return (calls = []) => calls.filter((call) => uses.get(key(call)) === 1);
 }
 
 /**
@@ -49,37 +41,53 @@ export function ownCalls({ dashboards }: BuiltDefinitions): OwnCall {
  * @param pinned Says of all panels in rows where one has moved where they are: those that follow it would move too.
  */
 export function optionSteps(sides: Sides, read: ReadPanels, pinned: boolean): Step[] {
-  const { built, onServer, have, wanted, ownCall } = sides;
+  const { built, onServer, have, wanted, ownCalls } = sides;
   const steps: Step[] = [];
+  const writer = writerFor(built.json, onServer, read);
+  const [dashboardCall] = ownCalls(built.calls);
   const onBoth = pairs(sides);
   const moved = pinned ? movedRows(sides, onBoth) : new Set<number>();
   for (const { id, from, to, differs } of onBoth) {
     const top = rowTop(onServer, id);
     const isPinned = moved.has(top);
     if ((!differs && !isPinned) || from.type === 'row') continue;
-    const { settings, json, queries } = panelSettings(from, to, read);
+    const [ownCall] = ownCalls(built.panels.get(id));
     const { x, y } = gridPosOf(to);
+    if (from.type !== to.type) {
+      add(steps, ownCall, [replacePanel(writer.panel(to, { x: 0, y: top }))]);
+      continue;
+    }
+    const { settings, json, queries, list } = panelSettings(from, to, read, writer);
     const all = [
       ...settings,
-      ...placeSettings(from, to, top),
+      ...placeSettings(from, to, rowTop(built.json, id), top),
       ...(isPinned ? [{ path: ['at'], value: { x, y: y - top } }] : []),
     ];
-    add(steps, ownCall(built.panels.get(id)), [
+    add(steps, ownCall, [
       ...all.map(setOption),
       ...(json ? setJson(json) : []),
       ...queries.flatMap(setQuery),
+      ...changeQueries(list),
     ]);
   }
-  const ids = new Set(panelsIn(onServer).map((panel) => panel.id));
-  for (const panel of panelsIn(built.json))
-    if (!ids.has(panel.id)) add(steps, ownCall(built.panels.get(Number(panel.id))), [removeFromList]);
+  const { gone, rows } = removedFrom(built.json, onServer);
+  for (const id of gone) {
+    const calls = ownCalls(built.panels.get(id));
+    const inList = calls.find(isInList);
+    if (inList) add(steps, inList, [removeFromList]);
+    else
+      for (const constant of calls.slice(0, 1).flatMap(constantAt))
+        add(steps, dashboardCall, [removeConstant(constant)]);
+  }
   const { settings, json } = dashboardSettings(have, wanted);
-  add(steps, ownCall(built.calls), [
+  add(steps, dashboardCall, [
+    ...rows.map(removeRow),
     ...onBoth.flatMap(({ from, to, differs }) =>
       differs && from.type === 'row' ? rowOperations(from, to) : [],
     ),
-    ...newPanels(sides),
-    ...variableOperations(have, wanted, onServer),
+    ...newPanels(sides, writer),
+    ...partOperations('variable', sides, writer.variable),
+    ...partOperations('annotation', sides, writer.annotation),
     ...settings.map(setOption),
     ...(json ? setJson(asWritten(json, onServer)) : []),
   ]);
@@ -88,21 +96,21 @@ export function optionSteps(sides: Sides, read: ReadPanels, pinned: boolean): St
 
 /** Steps that say in `json` what options have not said, and again where panels are. */
 export function jsonSteps(sides: Sides): Step[] {
-  const { built, onServer, have, wanted, ownCall } = sides;
+  const { built, onServer, have, wanted, ownCalls } = sides;
   const steps: Step[] = [];
   const compared = byId(have);
   const target = byId(wanted);
   for (const { id, from, to, differs } of pairs(sides)) {
     if (!differs || from.type === 'row') continue;
     const json = panelJson(compared.get(id) ?? {}, target.get(id) ?? {}, to);
-    const places = placeSettings(from, to, rowTop(onServer, id)).map(setOption);
-    add(steps, ownCall(built.panels.get(id)), [
+    const places = placeSettings(from, to, rowTop(built.json, id), rowTop(onServer, id)).map(setOption);
+    add(steps, ownCalls(built.panels.get(id))[0], [
       ...places,
       ...(Object.keys(json).length > 0 ? setJson(json) : []),
     ]);
   }
   const { json } = dashboardSettings(have, wanted);
-  add(steps, ownCall(built.calls), json ? setJson(asWritten(json, onServer)) : []);
+  add(steps, ownCalls(built.calls)[0], json ? setJson(asWritten(json, onServer)) : []);
   return steps;
 }
 
@@ -168,54 +176,6 @@ function rowOperations(from: Data, to: Data): Operation[] {
     ...(Boolean(from.collapsed) === Boolean(to.collapsed) ? [] : [collapseRow(title, to.collapsed === true)]),
     ...(title === to.title ? [] : renameRow(title, String(to.title ?? ''), from.id)),
   ];
-}
-
-/** Panels that only the server has, as Grafana's JSON, in the row that they are in. */
-function newPanels({ built, onServer }: Sides): Operation[] {
-  const known = new Set(panelsIn(built.json).map((panel) => panel.id));
-  const found: Operation[] = [];
-  let row: Data | undefined;
-  const place = (panel: Data): void => {
-    if (known.has(panel.id)) return;
-    const origin = { x: 0, y: row ? gridPosOf(row).y + 1 : 0 };
-    const title = row && known.has(row.id) ? titleOf(built.json, row.id) : undefined;
-    found.push(addPanel(rawPanel(panel, placeCode(panel, origin)), title));
-  };
-  for (const panel of (onServer.panels ?? []) as readonly Data[]) {
-    if (panel.type === 'row') {
-      row = panel;
-      for (const inner of (panel.panels ?? []) as readonly Data[]) place(inner);
-    } else place(panel);
-  }
-  return found;
-}
-
-function titleOf(dashboard: Data, id: unknown): string {
-  return String(panelsIn(dashboard).find((panel) => panel.id === id)?.title ?? '');
-}
-
-/** Keys of variables that are options of the same name. */
-const variableOptions = new Set(['label', 'description', 'multi']);
-
-function variableOperations(have: Comparable, wanted: Comparable, onServer: Data): Operation[] {
-  const listIn = (dashboard: Data) => (((dashboard.templating ?? {}) as Data).list ?? []) as readonly Data[];
-  const written = new Map(listIn(onServer).map((one) => [one.name, one]));
-  const former = new Map(listIn(have).map((one) => [one.name, one]));
-  return listIn(wanted).flatMap((to) => {
-    const from = former.get(to.name);
-    const name = String(to.name);
-    if (!from) return [];
-    return [...new Set([...Object.keys(from), ...Object.keys(to)])].flatMap((key) => {
-      if (isDeepStrictEqual(from[key], to[key])) return [];
-      const own = written.get(to.name) ?? {};
-      // What is chosen at first stands in the form that is compared.
-      const source = key === 'chosen' ? 'current' : key;
-      const value = own[source] ?? null;
-      return variableOptions.has(key)
-        ? [setVariable(name, { path: [key], value: value ?? '' })]
-        : [setVariable(name, { path: ['json', source], value })];
-    });
-  });
 }
 
 /** Values as the server writes them, in place of the form in which they are compared. */
