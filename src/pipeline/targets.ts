@@ -1,8 +1,7 @@
 import type { ParsingEngine } from '../check/index.js';
 import type { Artifact } from '../emit/artifact.js';
 import { type GrafanaDashboard, grafanaBuilder } from '../emit/grafana/index.js';
-import { packedGroups } from '../emit/packaging/packed-groups.js';
-import type { PackageParts } from '../emit/packaging/parts.js';
+import type { PackageParts, PackageSource } from '../emit/packaging/parts.js';
 import { alertGroups, type PrometheusGroup, recordingGroups } from '../emit/prometheus/index.js';
 import type { ParsedTemplate } from '../engine/index.js';
 import type { AnyScenario } from '../prove/index.js';
@@ -10,7 +9,7 @@ import { once, type ResolvedBundle, type SharedRouting } from '../resolve/index.
 import { isPromtoolTest } from './promtool-path.js';
 
 /** The objects of a bundle, which all packages contain. */
-export interface BundleParts {
+export interface BundleParts extends PackageSource {
   /** Created one by one, so that a thousand of them are not in memory at the same time. */
   readonly streamDashboards: () => Iterable<GrafanaDashboard>;
   /** All of them, created once. */
@@ -121,34 +120,22 @@ export const targets: readonly BuildTarget[] = [
   {
     name: 'helm',
     summary: 'a chart with dashboards and a PrometheusRule, optionally with objects for other operators',
-    load: async () => {
-      const { emitHelm } = await import('../emit/helm/index.js');
-      return (bundle, parts) => emitHelm(bundle, packed(bundle, parts));
-    },
+    load: async () => packaging((await import('../emit/helm/index.js')).emitHelm),
   },
   {
     name: 'terraform',
     summary: 'a module with the same objects',
-    load: async () => {
-      const { emitTerraform } = await import('../emit/terraform/index.js');
-      return (bundle, parts) => emitTerraform(bundle, packed(bundle, parts));
-    },
+    load: async () => packaging((await import('../emit/terraform/index.js')).emitTerraform),
   },
   {
     name: 'terraform-grafana',
     summary: 'a module with the dashboards, for a Grafana without a sidecar',
-    load: async () => {
-      const { emitTerraformGrafana } = await import('../emit/terraform-grafana/index.js');
-      return (bundle, parts) => emitTerraformGrafana(bundle, packed(bundle, parts));
-    },
+    load: async () => packaging((await import('../emit/terraform-grafana/index.js')).emitTerraformGrafana),
   },
   {
     name: 'kubernetes',
     summary: 'plain manifests: monitors, instrumentation, rules and dashboards',
-    load: async () => {
-      const { emitKubernetes } = await import('../emit/kubernetes/index.js');
-      return (bundle, parts) => emitKubernetes(bundle, packed(bundle, parts));
-    },
+    load: async () => packaging((await import('../emit/kubernetes/index.js')).emitKubernetes),
   },
   {
     name: 'azure',
@@ -190,7 +177,7 @@ export const targets: readonly BuildTarget[] = [
     summary: 'values and variables to start from',
     load: async () => {
       const { emitSamples } = await import('../emit/samples/index.js');
-      return (bundle, parts) => emitSamples(bundle, packed(bundle, parts));
+      return (bundle) => emitSamples(bundle);
     },
   },
 ];
@@ -201,9 +188,12 @@ export function isOf({ name, owns }: BuildTarget, path: string): boolean {
   return path.startsWith(`${name}/`) && !targets.some((other) => other.owns?.(path));
 }
 
-/** The rule groups of charts and modules: recording rules before the alerts that use them. */
-function packed(bundle: ResolvedBundle, { dashboards }: BundleParts): PackageParts {
-  return { dashboards: dashboards(), groups: packedGroups(bundle) };
+type EmitPackage = (bundle: ResolvedBundle, parts: PackageParts) => Iterable<Artifact>;
+
+/** The emitter of a package. */
+async function packaging(emit: EmitPackage): Promise<Emit> {
+  const { packageParts } = await import('../emit/packaging/parts.js');
+  return (bundle, parts) => emit(bundle, packageParts(parts));
 }
 
 type TemplateParser = Pick<ParsingEngine, 'parseTemplates'>;
@@ -219,6 +209,7 @@ export async function partsOf(
   const recording = once(() => recordingGroups(bundle));
   const alerts = once(() => alertGroups(bundle));
   return {
+    bundle,
     streamDashboards,
     dashboards: once(() => [...streamDashboards()]),
     get recording() {

@@ -1,6 +1,7 @@
 import type { AnyEnvironment } from '../define/deployment/environment.js';
 import { resolveBundle } from './bundle.js';
 import { inEnvironment } from './environment.js';
+import { oncePer } from './once.js';
 import type { ResolvedBundle } from './resolved.js';
 
 /** A bundle in one of its environments. */
@@ -10,23 +11,14 @@ export interface ResolvedEnvironment {
   readonly bundle: ResolvedBundle;
 }
 
-/** Cached, as checks and emitters request the same environments. */
-const known = new WeakMap<ResolvedBundle, readonly ResolvedEnvironment[]>();
-
 /** The environments of a bundle, in the order of the definition. */
-export function resolveEnvironments(bundle: ResolvedBundle): readonly ResolvedEnvironment[] {
-  let resolved = known.get(bundle);
-  if (!resolved) {
-    const { environments } = bundle.source.options;
-    resolved = Object.entries(environments?.byName ?? {}).map(([name, environment]) => ({
-      name,
-      environment,
-      bundle: resolvedIn(bundle, environment),
-    }));
-    known.set(bundle, resolved);
-  }
-  return resolved;
-}
+export const resolveEnvironments = oncePer((bundle: ResolvedBundle): readonly ResolvedEnvironment[] =>
+  Object.entries(bundle.source.options.environments?.byName ?? {}).map(([name, environment]) => ({
+    name,
+    environment,
+    bundle: resolvedIn(bundle, environment),
+  })),
+);
 
 /** The bundle with only the matchers of an environment applied. */
 export function narrowedTo({ selectors = {} }: AnyEnvironment, bundle: ResolvedBundle): ResolvedBundle {

@@ -11,7 +11,7 @@ export { narrowedTo, type ResolvedEnvironment, resolveEnvironments } from './env
 export type { AlertInhibition, ResolvedInhibition } from './inhibitions.js';
 export { type Placed, type PlacedPanel, type PlacedRow, place } from './layout.js';
 export { ruleMatchers } from './narrowing.js';
-export { once } from './once.js';
+export { once, oncePer } from './once.js';
 export type * from './resolved.js';
 export {
   type ResolvedRoute,

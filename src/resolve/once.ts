@@ -6,3 +6,13 @@ export function once<Result>(make: () => Result): () => Result {
     return made.result;
   };
 }
+
+/** A value of an object that is computed on first use and kept as long as the object. */
+export function oncePer<Of extends object, Result>(make: (of: Of) => Result): (of: Of) => Result {
+  const made = new WeakMap<Of, { readonly result: Result }>();
+  return (of) => {
+    const known = made.get(of) ?? { result: make(of) };
+    made.set(of, known);
+    return known.result;
+  };
+}

@@ -24,6 +24,7 @@ import {
   pageInhibitions,
   type ResolvedInhibition,
 } from './inhibitions.js';
+import { oncePer } from './once.js';
 import type { ResolvedBundle } from './resolved.js';
 
 /** Routing with alerts by name and matchers as text: the common input of the outputs for Alertmanager and Grafana. */
@@ -77,7 +78,7 @@ const defaults = {
 const defaultSecrets = '/etc/alertmanager/secrets';
 
 /** The routing of a bundle; undefined if it has none. */
-export function resolveRouting(bundle: ResolvedBundle): ResolvedRouting | undefined {
+export const resolveRouting = oncePer((bundle: ResolvedBundle): ResolvedRouting | undefined => {
   const { routing } = bundle.source.options;
   if (!routing) return undefined;
   const { options } = routing;
@@ -124,7 +125,7 @@ export function resolveRouting(bundle: ResolvedBundle): ResolvedRouting | undefi
     templates: options.templates ?? [],
     secrets: (options.secrets ?? defaultSecrets).replace(/\/+$/, ''),
   };
-}
+});
 
 /**
  * The inhibitions of a bundle without routing, for an Alertmanager that it shares with others: levels of one definition

@@ -5,6 +5,7 @@ import { nobody } from '../define/routing/nobody.js';
 import { isSecretFile, secretPath } from '../define/secret.js';
 import { fixedValue, keptLabels, labelFlowOf } from '../query/promql/labels/index.js';
 import type { ResolvedInhibition } from './inhibitions.js';
+import { oncePer } from './once.js';
 import type { ResolvedAlert, ResolvedBundle } from './resolved.js';
 import { type ResolvedRoute, type ResolvedRouting, resolveRouting, unroutedInhibitions } from './routing.js';
 
@@ -54,7 +55,7 @@ export interface RoutedBundle extends Routed {
   readonly bundle: SharedRouting;
 }
 
-export function sharedRouting(bundle: ResolvedBundle): SharedRouting {
+export const sharedRouting = oncePer((bundle: ResolvedBundle): SharedRouting => {
   const { options, alerts, logRules, place } = bundle.source;
   const routing = resolveRouting(bundle);
   const named = [
@@ -73,7 +74,7 @@ export function sharedRouting(bundle: ResolvedBundle): SharedRouting {
     unrouted: routing ? [] : unroutedInhibitions(bundle),
     routed: routing && { routing, examples: alertExamples(bundle) },
   };
-}
+});
 
 /** The bundles that have routing, in the order of their names. */
 export function routedBundles(bundles: readonly SharedRouting[]): RoutedBundle[] {

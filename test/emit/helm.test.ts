@@ -1,7 +1,7 @@
 import { load } from 'js-yaml';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { emitHelm } from '../../src/emit/helm/index.js';
-import type { PackageParts } from '../../src/emit/packaging/parts.js';
+import { type PackageParts, packageParts } from '../../src/emit/packaging/parts.js';
 import { emitSamples } from '../../src/emit/samples/index.js';
 import { tricky, trickyParts } from '../fixtures/tricky-bundle.js';
 
@@ -197,7 +197,10 @@ describe('the chart', () => {
       source: { ...tricky.source, alerts: {} },
     };
     const bare = new Map(
-      emitHelm(empty, { dashboards: [], groups: [] }).map(({ path, content }) => [path, String(content)]),
+      emitHelm(empty, packageParts({ bundle: empty, dashboards: () => [] })).map(({ path, content }) => [
+        path,
+        String(content),
+      ]),
     );
     expect(load(bare.get('helm/Tricky_Bundle/values.yaml') ?? '')).toMatchObject({
       grafanaDashboards: { enabled: false, dashboards: [] },
@@ -208,7 +211,7 @@ describe('the chart', () => {
 });
 
 test('samples are outside of chart and module', () => {
-  const samples = emitSamples(tricky, parts);
+  const samples = emitSamples(tricky);
   expect(samples.map(({ path }) => path)).toEqual([
     'samples/Tricky_Bundle.helm-values.yaml',
     'samples/Tricky_Bundle.terraform.tfvars',

@@ -5,9 +5,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { grafanaBuilder } from '../../src/emit/grafana/index.js';
 import { grafanaDashboardManifest } from '../../src/emit/kubernetes/dashboards.js';
 import { emitKubernetes } from '../../src/emit/kubernetes/index.js';
-import type { PackageParts } from '../../src/emit/packaging/parts.js';
+import { packageParts } from '../../src/emit/packaging/parts.js';
 import { ruleFiles } from '../../src/emit/packaging/rule-parts.js';
-import { alertGroups, recordingGroups } from '../../src/emit/prometheus/index.js';
 import { awkwardTexts, operated } from '../fixtures/operated-bundle.js';
 
 interface Manifest {
@@ -25,10 +24,8 @@ interface Manifest {
 
 async function emitted(text = 'plain') {
   const bundle = operated({ text });
-  const parts: PackageParts = {
-    dashboards: [...(await grafanaBuilder(bundle))()],
-    groups: [...recordingGroups(bundle), ...alertGroups(bundle)],
-  };
+  const dashboards = [...(await grafanaBuilder(bundle))()];
+  const parts = packageParts({ bundle, dashboards: () => dashboards });
   return {
     parts,
     files: new Map(

@@ -3,7 +3,7 @@ import { load } from 'js-yaml';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { emitHelm } from '../../src/emit/helm/index.js';
 import { emitKubernetes } from '../../src/emit/kubernetes/index.js';
-import type { PackageParts } from '../../src/emit/packaging/parts.js';
+import { type PackageParts, packageParts } from '../../src/emit/packaging/parts.js';
 import { emitTerraform } from '../../src/emit/terraform/index.js';
 import { tricky, trickyParts } from '../fixtures/tricky-bundle.js';
 
@@ -29,7 +29,10 @@ const bare = { ...tricky, source: { ...tricky.source, options } };
 
 const textsOf = (emit: typeof emitHelm, bundle: typeof tricky) =>
   new Map(
-    emit(bundle, parts).map(({ path, content }) => [path.split('/').slice(2).join('/'), String(content)]),
+    emit(bundle, packageParts({ bundle, dashboards: () => parts.dashboards })).map(({ path, content }) => [
+      path.split('/').slice(2).join('/'),
+      String(content),
+    ]),
   );
 const packed = (text: string | undefined) => load(text ?? expect.fail('no file')) as Objects;
 

@@ -4,7 +4,7 @@ import type { ResolvedBundle } from '../../resolve/index.js';
 import type { Artifact } from '../artifact.js';
 import { generatedFrom } from '../packaging/header.js';
 import { objectKey, packageName } from '../packaging/names.js';
-import type { PackedDashboard } from '../packaging/parts.js';
+import type { PackedDashboard } from '../packaging/packed-dashboards.js';
 import type { PrometheusGroup } from '../prometheus/index.js';
 import { renderTemplate } from '../templates.js';
 import { moduleVersions } from '../terraform/versions.js';

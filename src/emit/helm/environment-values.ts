@@ -1,10 +1,10 @@
-import type { ResolvedBundle } from '../../resolve/index.js';
+import type { ResolvedBundle, ResolvedEnvironment } from '../../resolve/index.js';
 import { commentedYaml } from '../packaging/commented-yaml.js';
-import { type EnvironmentPackage, hasOwnRules } from '../packaging/environments.js';
+import { hasOwnRules } from '../packaging/environments.js';
 import { generatedFrom } from '../packaging/header.js';
 
 /** The values of an environment: `values-<environment>.yaml` of the chart. */
-export function environmentValues(bundle: ResolvedBundle, packaged: EnvironmentPackage): string {
+export function environmentValues(bundle: ResolvedBundle, packaged: ResolvedEnvironment): string {
   const { name, environment } = packaged;
   const { folder, datasources, labels = {}, urls = {}, alerts: overrides = {} } = environment;
   const rules = {

@@ -1,14 +1,12 @@
-import { toCompactJson, toJson, toYaml } from '../../output/serialise.js';
-import type { ResolvedBundle } from '../../resolve/index.js';
+import { toJson } from '../../output/serialise.js';
+import { type ResolvedBundle, resolveEnvironments } from '../../resolve/index.js';
 import type { Artifact } from '../artifact.js';
-import { type OperatorObjects, operatorObjects, packedContent } from '../kubernetes/operator-objects.js';
+import { type OperatorObjects, operatorObjects } from '../kubernetes/operator-objects.js';
 import { contentsOf } from '../packaging/contents.js';
-import { environmentFiles, environmentsOf } from '../packaging/environments.js';
 import { generatedFrom } from '../packaging/header.js';
 import { packageName } from '../packaging/names.js';
 import { objectKinds, objectRows } from '../packaging/object-rows.js';
 import type { PackageParts } from '../packaging/parts.js';
-import { ruleFiles } from '../packaging/rule-parts.js';
 import { firstTunable } from '../packaging/sample.js';
 import { alertTuning } from '../packaging/tuning.js';
 import { readTemplate, renderTemplate } from '../templates.js';
@@ -53,7 +51,7 @@ export function emitHelm(bundle: ResolvedBundle, parts: PackageParts): Artifact[
   const operators = operatorObjects(bundle);
   const fields = chartFields({ bundle, parts, tuning, operators });
   const chart = packageName(bundle.name);
-  const environments = environmentsOf(bundle);
+  const environments = resolveEnvironments(bundle);
   const { registry } = bundle.source.options.packaging ?? {};
   const readme = {
     bundle,
@@ -91,23 +89,16 @@ export function emitHelm(bundle: ResolvedBundle, parts: PackageParts): Artifact[
     'values-sample.yaml': valuesSample(bundle, tuning, operators),
     'README.md': renderTemplate('helm/README.md', readme),
     '.helmignore': readTemplate('helm/.helmignore'),
-    'files/alerts.yaml': toYaml(tuning),
   };
-  for (const [name, text] of Object.entries({ ...ruleFiles(parts.groups), ...environmentFiles(bundle) })) {
-    files[`files/${name}`] = text;
-  }
+  for (const [name, text] of Object.entries(parts.files)) files[`files/${name}`] = text;
   for (const environment of environments) {
     files[`values-${environment.name}.yaml`] = environmentValues(bundle, environment);
   }
   const template = (name: string) => readTemplate(`helm/templates/${name}`).replaceAll('__chart__', chart);
   for (const name of chartTemplates) files[`templates/${name}`] = template(name);
   if (operators) {
-    files['files/objects.yaml'] = toYaml(packedContent(operators));
     files['templates/NOTES.txt'] += template('NOTES-objects.txt');
     for (const name of objectTemplates(operators)) files[`templates/${name}`] = template(name);
-  }
-  for (const { uid, json } of parts.dashboards) {
-    files[`files/dashboards/${uid}.json`] = `${toCompactJson(json)}\n`;
   }
   return Object.entries(files).map(([path, content]) => ({ path: `helm/${bundle.name}/${path}`, content }));
 }

@@ -3,7 +3,7 @@ import type { GrafanaOperatorOptions, KubernetesOptions } from '../../define/ind
 import { toCompactJson } from '../../output/serialise.js';
 import type { ResolvedBundle } from '../../resolve/index.js';
 import { objectKey, objectName } from '../packaging/names.js';
-import type { PackedDashboard } from '../packaging/parts.js';
+import type { PackedDashboard } from '../packaging/packed-dashboards.js';
 import { type Manifest, metadataOf } from './objects.js';
 import { packed } from './packed.js';
 

@@ -11,8 +11,10 @@ import { configMapManifest, grafanaDashboardManifest } from './dashboards.js';
 import { instrumentationManifest, monitorManifest } from './monitors.js';
 import { type Manifest, metadataOf } from './objects.js';
 
+type Content = Pick<PackageParts, 'dashboards' | 'groups'>;
+
 /** `kubernetes/<bundle>/`: one manifest per file. Nothing for a bundle without Kubernetes options. */
-export function* emitKubernetes(bundle: ResolvedBundle, parts: PackageParts): Generator<Artifact> {
+export function* emitKubernetes(bundle: ResolvedBundle, parts: Content): Generator<Artifact> {
   const options = bundle.source.options.kubernetes?.options;
   if (!options) return;
   const names = new Map<string, number>();
@@ -28,11 +30,7 @@ export function* emitKubernetes(bundle: ResolvedBundle, parts: PackageParts): Ge
   }
 }
 
-function* manifests(
-  bundle: ResolvedBundle,
-  options: KubernetesOptions,
-  parts: PackageParts,
-): Generator<Manifest> {
+function* manifests(bundle: ResolvedBundle, options: KubernetesOptions, parts: Content): Generator<Manifest> {
   for (const instrumentation of options.instrumentations ?? [])
     yield instrumentationManifest(bundle, options, instrumentation);
   for (const monitor of [...(options.podMonitors ?? []), ...(options.serviceMonitors ?? [])])

@@ -1,5 +1,5 @@
 import type { KubernetesOptions, MonitorGroup } from '../../define/index.js';
-import type { ResolvedBundle } from '../../resolve/index.js';
+import { oncePer, type ResolvedBundle } from '../../resolve/index.js';
 import { objectKey } from '../packaging/names.js';
 import { alertmanagerConfigManifest, routingObject } from './alertmanager-config.js';
 import { grafanaSettings } from './dashboards.js';
@@ -55,7 +55,7 @@ export const monitorVersions = [
 ] as const satisfies `${MonitorGroup}/v1`[];
 
 /** The objects that a bundle defines for operators; undefined when it defines none. */
-export function operatorObjects(bundle: ResolvedBundle): OperatorObjects | undefined {
+export const operatorObjects = oncePer((bundle: ResolvedBundle): OperatorObjects | undefined => {
   const options = bundle.source.options.kubernetes?.options ?? {};
   const routing = alertmanagerConfigManifest(bundle, options);
   const { podMonitors = [], serviceMonitors = [], instrumentations = [], grafanaOperator } = options;
@@ -77,7 +77,7 @@ export function operatorObjects(bundle: ResolvedBundle): OperatorObjects | undef
   ].filter(({ objects }) => objects.length > 0);
   if (sections.length === 0 && !grafanaOperator) return undefined;
   return { sections, grafana: grafanaOperator && grafanaObjects(options, grafanaOperator) };
-}
+});
 
 /** Named after the installation, as the others are: its name in a definition begins with the bundle's. */
 function routingObjects(options: KubernetesOptions, manifest: Manifest): readonly PackedObject[] {

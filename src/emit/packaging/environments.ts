@@ -1,35 +1,20 @@
-import type { AnyEnvironment } from '../../define/index.js';
 import { toYaml } from '../../output/serialise.js';
-import { narrowedTo, type ResolvedBundle, resolveEnvironments } from '../../resolve/index.js';
-import { alertGroups, type PrometheusGroup, recordingGroups } from '../prometheus/groups.js';
+import {
+  narrowedTo,
+  type ResolvedBundle,
+  type ResolvedEnvironment,
+  resolveEnvironments,
+} from '../../resolve/index.js';
 import { packedGroups } from './packed-groups.js';
 import { ruleFiles } from './rule-parts.js';
 import { alertTuning } from './tuning.js';
-
-/** A bundle in one of its environments. */
-export interface EnvironmentPackage {
-  readonly name: string;
-  readonly environment: AnyEnvironment;
-  readonly recording: readonly PrometheusGroup[];
-  readonly alerts: readonly PrometheusGroup[];
-}
-
-/** The environments of a bundle, in the order of the definition. */
-export function environmentsOf(bundle: ResolvedBundle): readonly EnvironmentPackage[] {
-  return resolveEnvironments(bundle).map(({ name, environment, bundle: resolved }) => ({
-    name,
-    environment,
-    recording: recordingGroups(resolved),
-    alerts: alertGroups(resolved),
-  }));
-}
 
 /**
  * Different matchers change every expression, which values of a chart or variables of a module cannot do: packages
  * contain the rules of such an environment as separate files, selected by its name. Everything else in an environment
  * is values and variables.
  */
-export function hasOwnRules({ environment }: Pick<EnvironmentPackage, 'environment'>): boolean {
+export function hasOwnRules({ environment }: Pick<ResolvedEnvironment, 'environment'>): boolean {
   return Object.keys(environment.selectors ?? {}).length > 0;
 }
 

@@ -1,4 +1,4 @@
-import { toYaml } from '../../output/serialise.js';
+import { listToYaml, toYaml } from '../../output/serialise.js';
 
 /**
  * Above this size the groups of a bundle are split into several PrometheusRule objects. The operator puts each into one
@@ -30,9 +30,12 @@ export function ruleParts<Group extends object>(groups: readonly Group[], larges
 
 /** The packed files of rules by name, one for each object: `rules.yaml`, `rules-02.yaml`, … */
 export function ruleFiles(groups: readonly object[]): Record<string, string> {
+  const whole = listToYaml('groups', groups);
+  // Indented as in a file, groups are larger than by themselves.
+  if (Buffer.byteLength(whole) <= largestPart) return { 'rules.yaml': whole };
   const files = ruleParts(groups).map((part, index): [string, string] => [
     index === 0 ? 'rules.yaml' : `rules-${String(index + 1).padStart(2, '0')}.yaml`,
-    toYaml({ groups: part }),
+    listToYaml('groups', part),
   ]);
   return Object.fromEntries(files);
 }

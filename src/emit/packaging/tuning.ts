@@ -6,7 +6,7 @@ import type { NumberScale } from '../../define/number-scale.js';
 import { unitInTexts } from '../../define/signal.js';
 import { dashboardPath } from '../../grafana/index.js';
 import { replaceThreshold } from '../../resolve/environment.js';
-import type { ResolvedAlert, ResolvedBundle } from '../../resolve/index.js';
+import { oncePer, type ResolvedAlert, type ResolvedBundle } from '../../resolve/index.js';
 import { resolveAlerts, textsOf } from '../../resolve/rules.js';
 
 /** The parts of an alert that users of the chart or the module can change. */
@@ -49,20 +49,12 @@ export function atAlert<Value>(
   return alert === undefined || level === undefined ? { [key]: value } : { [alert]: { [level]: value } };
 }
 
-/** Cached, as chart, module and samples use the same. */
-const known = new WeakMap<ResolvedBundle, Tuning>();
-
 /** The tunable parts of every alert, by its key, in the order of the rules. */
-export function alertTuning(bundle: ResolvedBundle): Tuning {
-  let tuning = known.get(bundle);
-  if (!tuning) {
-    const pieces = expressionPieces(bundle);
-    const alerts = bundle.alertGroups.flatMap((group) => group.rules);
-    tuning = Object.fromEntries(alerts.map((rule) => [rule.key, tuningOf(rule, pieces.get(rule.key))]));
-    known.set(bundle, tuning);
-  }
-  return tuning;
-}
+export const alertTuning = oncePer((bundle: ResolvedBundle): Tuning => {
+  const pieces = expressionPieces(bundle);
+  const alerts = bundle.alertGroups.flatMap((group) => group.rules);
+  return Object.fromEntries(alerts.map((rule) => [rule.key, tuningOf(rule, pieces.get(rule.key))]));
+});
 
 function tuningOf(alert: ResolvedAlert, expr: readonly string[] | undefined): AlertTuning {
   const { source, panel } = alert;

@@ -1,8 +1,7 @@
 import { listToYaml } from '../../output/serialise.js';
-import type { ResolvedBundle } from '../../resolve/index.js';
+import { type ResolvedBundle, resolveEnvironments } from '../../resolve/index.js';
 import type { Artifact } from '../artifact.js';
-import { environmentsOf } from '../packaging/environments.js';
-import type { PrometheusGroup } from './groups.js';
+import { alertGroups, type PrometheusGroup, recordingGroups } from './groups.js';
 
 export { alertGroups, type PrometheusGroup, type PrometheusRule, recordingGroups } from './groups.js';
 
@@ -18,8 +17,8 @@ export function emitPrometheus(
   const folder = `prometheus/${bundle.name}`;
   return [
     ...ruleFiles(folder, recording, alerts),
-    ...environmentsOf(bundle).flatMap((environment) =>
-      ruleFiles(`${folder}/environments/${environment.name}`, environment.recording, environment.alerts),
+    ...resolveEnvironments(bundle).flatMap(({ name, bundle: resolved }) =>
+      ruleFiles(`${folder}/environments/${name}`, recordingGroups(resolved), alertGroups(resolved)),
     ),
   ];
 }

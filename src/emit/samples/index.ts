@@ -2,12 +2,11 @@ import type { ResolvedBundle } from '../../resolve/index.js';
 import type { Artifact } from '../artifact.js';
 import { valuesSample } from '../helm/sample.js';
 import { operatorObjects } from '../kubernetes/operator-objects.js';
-import type { PackageParts } from '../packaging/parts.js';
 import { alertTuning } from '../packaging/tuning.js';
 import { variablesSample } from '../terraform/sample.js';
 
 /** Ready overrides for the chart and the module of a bundle, outside of both: `samples/`. */
-export function emitSamples(bundle: ResolvedBundle, _parts: PackageParts): Artifact[] {
+export function emitSamples(bundle: ResolvedBundle): Artifact[] {
   const tuning = alertTuning(bundle);
   const operators = operatorObjects(bundle);
   return [

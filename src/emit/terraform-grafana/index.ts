@@ -1,13 +1,13 @@
 import { toCompactJson } from '../../output/serialise.js';
-import type { ResolvedBundle } from '../../resolve/index.js';
+import { type ResolvedBundle, resolveEnvironments } from '../../resolve/index.js';
 import type { Artifact } from '../artifact.js';
 import { contentsOf } from '../packaging/contents.js';
-import { environmentsOf } from '../packaging/environments.js';
 import { generatedFrom } from '../packaging/header.js';
 import { packageName } from '../packaging/names.js';
+import { dashboardFiles } from '../packaging/packed-dashboards.js';
 import type { PackageParts } from '../packaging/parts.js';
 import { renderTemplate } from '../templates.js';
-import { dashboardFiles, moduleIdentifier } from '../terraform/contents.js';
+import { listedDashboards, moduleIdentifier } from '../terraform/contents.js';
 import { dashboardVariables } from '../terraform/environment-variables.js';
 import { toHclBody } from '../terraform/hcl.js';
 import { outputTexts } from '../terraform/outputs.js';
@@ -34,7 +34,7 @@ const moduleFiles = {
 export function emitTerraformGrafana(bundle: ResolvedBundle, parts: PackageParts): Artifact[] {
   const [first] = parts.dashboards;
   if (!first) return [];
-  const environments = environmentsOf(bundle);
+  const environments = resolveEnvironments(bundle);
   const data = {
     bundle,
     environments,
@@ -46,14 +46,14 @@ export function emitTerraformGrafana(bundle: ResolvedBundle, parts: PackageParts
     outputs: grafanaOutputs,
     outputTexts: outputTexts(grafanaOutputs),
     contents: contentsOf(bundle, parts, {}),
-    dashboards: dashboardFiles(bundle, parts),
+    dashboards: listedDashboards(bundle, parts),
     uids: parts.dashboards.map(({ uid }) => uid),
     folders: [...new Set(parts.dashboards.map(({ folder }) => folder))].filter((title) => title !== ''),
     // A further dashboard with an existing uid, for the module's own tests.
     twin: toCompactJson({ title: 'Own', uid: first.uid }),
     sections: sections(bundle).map(({ comment, values }) => ({ comment, body: toHclBody(values) })),
   };
-  const files: Record<string, string> = {};
+  const files: Record<string, string> = dashboardFiles(parts.dashboards);
   for (const [name, template] of Object.entries(moduleFiles)) {
     files[name] = `${renderTemplate(template, data).trimEnd()}\n`;
   }
@@ -61,7 +61,6 @@ export function emitTerraformGrafana(bundle: ResolvedBundle, parts: PackageParts
     const body = toHclBody(dashboardVariables(environment));
     files[`${name}.tfvars`] = `# The environment ${name}. ${generatedFrom(bundle)}\n${body}`;
   }
-  for (const { uid, json } of parts.dashboards) files[`dashboards/${uid}.json`] = `${toCompactJson(json)}\n`;
   return Object.entries(files).map(([path, content]) => ({
     path: `terraform-grafana/${bundle.name}/${path}`,
     content,

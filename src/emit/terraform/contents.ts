@@ -3,7 +3,7 @@ import { objectKey } from '../packaging/names.js';
 import type { PackageParts } from '../packaging/parts.js';
 
 /** The dashboards of a module by name: the file of each, and its folder where it has one of its own. */
-export function dashboardFiles(bundle: ResolvedBundle, parts: PackageParts) {
+export function listedDashboards(bundle: ResolvedBundle, parts: PackageParts) {
   return Object.fromEntries(
     parts.dashboards.map(({ uid, folder }) => [
       objectKey(uid),

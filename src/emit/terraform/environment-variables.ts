@@ -1,11 +1,11 @@
 import type { AnyEnvironment } from '../../define/index.js';
-import type { ResolvedBundle } from '../../resolve/index.js';
-import { type EnvironmentPackage, hasOwnRules } from '../packaging/environments.js';
+import type { ResolvedBundle, ResolvedEnvironment } from '../../resolve/index.js';
+import { hasOwnRules } from '../packaging/environments.js';
 import { generatedFrom } from '../packaging/header.js';
 import { toHclBody } from './hcl.js';
 
 /** The variables of an environment: `<environment>.tfvars` of the module. */
-export function environmentVariables(bundle: ResolvedBundle, packaged: EnvironmentPackage): string {
+export function environmentVariables(bundle: ResolvedBundle, packaged: ResolvedEnvironment): string {
   const { name, environment } = packaged;
   const { labels = {}, urls = {}, alerts: overrides = {} } = environment;
   const values = {

@@ -1,18 +1,16 @@
-import { toCompactJson, toYaml } from '../../output/serialise.js';
-import type { ResolvedBundle } from '../../resolve/index.js';
+import { type ResolvedBundle, resolveEnvironments } from '../../resolve/index.js';
 import type { Artifact } from '../artifact.js';
-import { operatorObjects, packedContent } from '../kubernetes/operator-objects.js';
+import { operatorObjects } from '../kubernetes/operator-objects.js';
 import { contentsOf } from '../packaging/contents.js';
-import { environmentFiles, environmentsOf, packedEnvironments } from '../packaging/environments.js';
+import { packedEnvironments } from '../packaging/environments.js';
 import { generatedFrom } from '../packaging/header.js';
 import { labelValue, packageName } from '../packaging/names.js';
 import { objectKinds, objectRows } from '../packaging/object-rows.js';
 import type { PackageParts } from '../packaging/parts.js';
-import { ruleFiles } from '../packaging/rule-parts.js';
 import { firstTunable } from '../packaging/sample.js';
 import { type AlertTuning, alertTuning } from '../packaging/tuning.js';
 import { renderTemplate } from '../templates.js';
-import { dashboardFiles, moduleIdentifier } from './contents.js';
+import { listedDashboards, moduleIdentifier } from './contents.js';
 import { environmentVariables } from './environment-variables.js';
 import { toHclBody } from './hcl.js';
 import { objectTemplates, switchOf } from './objects.js';
@@ -44,7 +42,7 @@ const moduleFiles = [
 export function emitTerraform(bundle: ResolvedBundle, parts: PackageParts): Artifact[] {
   const tuning = alertTuning(bundle);
   const alert = firstTunable(tuning);
-  const environments = environmentsOf(bundle);
+  const environments = resolveEnvironments(bundle);
   const operators = operatorObjects(bundle);
   const objects = operators && objectTemplates(operators);
   const outputs: readonly ModuleOutput[] = [...moduleOutputs, ...(objects?.outputs ?? [])];
@@ -58,7 +56,7 @@ export function emitTerraform(bundle: ResolvedBundle, parts: PackageParts): Arti
     version: labelValue(bundle.appVersion ?? bundle.version),
     identifier: moduleIdentifier(bundle),
     variables: moduleVariables(bundle, parts, tuning, operators).map(toTemplate),
-    dashboards: dashboardFiles(bundle, parts),
+    dashboards: listedDashboards(bundle, parts),
     outputs,
     resources: moduleResources(objects),
     outputTexts: outputTexts(outputs),
@@ -73,9 +71,7 @@ export function emitTerraform(bundle: ResolvedBundle, parts: PackageParts): Arti
     example: alert && toHclBody(alert.alerts, 4),
   };
   const files: Record<string, string> = {
-    ...ruleFiles(parts.groups),
-    ...environmentFiles(bundle),
-    'alerts.yaml': toYaml(tuning),
+    ...parts.files,
     'terraform.tfvars.example': variablesSample(bundle, tuning, operators),
   };
   for (const environment of environments) {
@@ -83,10 +79,8 @@ export function emitTerraform(bundle: ResolvedBundle, parts: PackageParts): Arti
   }
   for (const name of moduleFiles) files[name] = renderTemplate(`terraform/${name}`, data);
   if (operators) {
-    files['objects.yaml'] = toYaml(packedContent(operators));
     files['objects.tf'] = renderTemplate('terraform/objects.tf', data);
   }
-  for (const { uid, json } of parts.dashboards) files[`dashboards/${uid}.json`] = `${toCompactJson(json)}\n`;
   return Object.entries(files).map(([path, content]) => ({
     path: `terraform/${bundle.name}/${path}`,
     content,
