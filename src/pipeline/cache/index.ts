@@ -145,6 +145,9 @@ function open({ definitions, output, names, targets, today }: BuildQuestion, pro
   const manifest = usable && record.findings.length === 0 && record.shared[manifestName];
   const kept = !complete && manifest && holds(output, { [manifestName]: manifest }) ? entries : [];
   let given: ReadonlyMap<string, states.States> = new Map();
+  let ofProgram: states.States | undefined;
+  const statesSince = (base: string, paths: Iterable<string>, read?: Iterable<string>) =>
+    states.statesSince(began, base, paths, current, read);
 
   const carried = (): [string, Entry][] =>
     entries.map(([name, { inputs, outputs, outline }]) => [
@@ -174,8 +177,11 @@ function open({ definitions, output, names, targets, today }: BuildQuestion, pro
     written: new Set(entries.map(([name]) => name)),
     outputs: (bundle) => Object.keys(entries.find(([name]) => name === bundle)?.[1].outputs ?? {}),
     outputsWritten(outputs) {
-      // Later changes must be noticed.
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, states.clockStep + 1);
+      // Later changes must be noticed. Meanwhile, the program's own files are read.
+      const written = performance.now();
+      ofProgram = statesSince(program.folder, program.files);
+      const waited = performance.now() - written;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, states.clockStep + 1 - waited);
       const statesOf = (digests: ReadonlyMap<string, string>) =>
         [...digests].map(([name, digest]) => [name, states.stateOfContent(`${output}/${name}`, digest)]);
       given = new Map([...outputs].map(([name, digests]) => [name, Object.fromEntries(statesOf(digests))]));
@@ -184,21 +190,18 @@ function open({ definitions, output, names, targets, today }: BuildQuestion, pro
   };
 
   function keep({ names: allNames, built, until, findings }: FinishedBuild): void {
-    const statesOf = (base: string, paths: Iterable<string>, read?: Iterable<string>) =>
-      states.statesSince(began, base, paths, current, read);
-    const programStates = statesOf(program.folder, program.files);
-    const lockStates = statesOf(project, lockFiles(project));
-    if (!programStates || !lockStates) return;
+    const lockStates = statesSince(project, lockFiles(project));
+    if (!ofProgram || !lockStates) return;
     const bundles = new Map(carried().filter(([name]) => allNames.includes(name) && !built.has(name)));
     for (const [name, { sources, read, outline }] of built) {
-      const inputs = statesOf(definitions, sources, read);
+      const inputs = statesSince(definitions, sources, read);
       const outputs = given.get(name) ?? {};
       if (inputs) bundles.set(name, { inputs, outputs, outline: writeValue(`${path}-${name}`, outline) });
     }
     const ends = [until, built.size < allNames.length ? record?.until : undefined];
     const next: BuildRecord = {
       settings,
-      program: programStates,
+      program: ofProgram,
       lockFiles: lockStates,
       names: allNames,
       bundles: Object.fromEntries(bundles),

@@ -9,7 +9,7 @@ export function nodeSettings(): string {
   return JSON.stringify([process.version, process.execArgv, NODE_OPTIONS, TZ, LANG, LC_ALL]);
 }
 
-/** The files of this package: all code that is not the user's. */
+/** The files of this package from which bundles are built: all code that is not the user's. */
 export function programFiles(): { readonly folder: string; readonly files: readonly string[] } {
   const { folder } = packageRoot();
   // lib/, or src/ where the tests run it.
@@ -17,14 +17,19 @@ export function programFiles(): { readonly folder: string; readonly files: reado
   return { folder, files: [join(folder, 'package.json'), ...everythingIn(join(folder, code))] };
 }
 
-/** All files and folders; not the page of the preview, which makes nothing of a build and has packages of its own. */
+/**
+ * All files and folders, except for those of which a build makes nothing: the page of the preview, which has packages of
+ * its own, declarations for editors, and texts.
+ */
 function everythingIn(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
-    if (!entry.isDirectory()) return [path];
-    return path.endsWith(join('preview', 'page')) ? [] : [path, ...everythingIn(path)];
+    if (!entry.isDirectory()) return /\.(md|txt)$/.test(path) ? [] : [path];
+    return notBuiltFrom.some((end) => path.endsWith(end)) ? [] : [path, ...everythingIn(path)];
   });
 }
+
+const notBuiltFrom = [join('preview', 'page'), join('lib', 'types'), join('lib', 'checks')];
 
 /** The folder of the project that definitions belong to: the nearest above with installed packages. */
 export function projectFolder(folder: string): string | undefined {
