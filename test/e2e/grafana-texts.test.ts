@@ -108,6 +108,16 @@ const same: Readonly<Record<string, MessageText<Label>>> = {
     '{{ (toDuration $value).Minutes }} {{ ($value | toTime).Year }} {{ $externalURL }} {{ .ExternalURL }}',
   templates:
     '{{ define "t" }}{{ range . }}<{{ . }}>{{ end }}{{ end }}{{ template "t" $labels }} {{- /* note */ -}} !',
+  whole:
+    '{{ with . }}{{ .Value }} {{ .ExternalURL }}{{ end }} {{ with $x := $ }}{{ $x.Value }} {{ (.).Labels.topic }}{{ end }}',
+  wholeInVariable: '{{ $all := . }}{{ range $labels }}{{ $all.Value }} {{ end }}{{ ($all).Value }}',
+  wholeInTemplate:
+    '{{ define "v" }}{{ .Value | humanize }} {{ .Labels.topic }} {{ $.Value }}{{ end }}{{ template "v" . }} {{ with 5 }}{{ template "v" $ }}{{ end }}',
+  block: '{{ block "b" . }}{{ .Value }}{{ end }} {{ block "c" .Value }}{{ . }}{{ end }}',
+  nested:
+    '{{ define "in" }}<{{ .Value }}>{{ end }}{{ define "out" }}{{ template "in" . }}{{ end }}{{ template "out" . }}',
+  hidden:
+    '{{ range $labels, $value := .Labels }}{{ $labels }}={{ $value }} {{ end }}{{ $value }}{{ $value := 5.0 }}{{ $value }}',
 };
 
 describe('annotations have the same text in Grafana-managed alerts as in Prometheus', () => {
@@ -126,11 +136,13 @@ describe('annotations have the same text in Grafana-managed alerts as in Prometh
     const texts = {
       query:
         'All: {{ range query "lag_seconds" }}{{ .Value }} {{ end }}of {{ query "sum(up)" | first | value }}.',
+      handedOver:
+        '{{ define "a" }}{{ .arg0.Value }}{{ end }}{{ template "a" (args .) }}{{ printf "%v" $ }} {{ . }}',
       variable:
         '{{ $all := query "up" }}{{ with $all }}{{ . | first | value }}{{ end }} on {{ $externalLabels.cluster }}',
     };
     const resolved = bundled(texts);
-    expect(await byGrafana(resolved, Object.keys(texts), true)).toEqual(['All: …of ….', '… on …']);
+    expect(await byGrafana(resolved, Object.keys(texts), true)).toEqual(['All: …of ….', '…… …', '… on …']);
     expect(String(emit(resolved)[0]?.content)).toContain('… stands for that in the texts of LagHigh.');
   });
 });
