@@ -48,7 +48,8 @@ export function pageInhibitions(bundle: ResolvedBundle): AlertInhibition[] {
     return group.rules.flatMap((source) =>
       group.rules.flatMap((target): AlertInhibition[] => {
         const [from, to] = [labels.get(source), labels.get(target)];
-        if (source === target || !from || !to || areLevels(source, target) || differ(from, to)) return [];
+        if (source === target || !from || !to || areLevels(source, target)) return [];
+        if (differ(from, to, constant)) return [];
         if (!readsSeries(source.source.condition.node) || !readsSeries(target.source.condition.node))
           return [];
         // Alerts of one environment inhibit each other, never those of another.
@@ -191,8 +192,8 @@ function valuesIn(selectors: BundleOptions['selectors'] = {}): ReadonlySet<strin
   );
 }
 
-/** The window of a burn rate, by which the page and the ticket of one objective differ. */
-const distinguishing = new Set(['sloth_window']);
+/** Labels that Sloth's burn rate alerts have, by which the page and the ticket of one objective differ. */
+const distinguishing = new Set(['sloth_window', 'sloth_severity', 'long_window', 'short_window']);
 
 /** Labels that all alerts of a rule group have with the same value, which do not distinguish them. */
 function constantLabels(
@@ -200,38 +201,42 @@ function constantLabels(
   { labels }: ResolvedGroup<ResolvedAlert>,
 ): ReadonlySet<string> {
   const set = { ...labels, ...options.labels, ...identityOf(options) };
-  const written = Object.keys(set).filter((label) => !set[label]?.includes('{{'));
+  const written = Object.keys(set).filter((label) => !isTemplate(set[label] ?? ''));
   return new Set([...written, ...valuesIn(options.selectors)]);
 }
 
 /**
- * Labels that both alerts get from their series, such as a topic or the id of an objective. Labels that their rules set
- * to different values do not count.
+ * Labels that both alerts have and that tell the instances of at least one of them apart: from their series, such as a
+ * topic, or from a template in their rules. A text that both rules set does not count.
  */
 function sharedLabels(
   one: AlertLabels,
   other: AlertLabels,
   constant: ReadonlySet<string>,
 ): readonly string[] {
-  return one.kept.filter((label) => {
-    if (constant.has(label) || distinguishing.has(label) || !other.kept.includes(label)) return false;
-    const [set, setThere] = [one.set[label], other.set[label]];
-    return set === undefined || setThere === undefined || set === setThere;
+  return one.names.filter((label) => {
+    if (constant.has(label) || distinguishing.has(label) || !other.names.includes(label)) return false;
+    if (one.kept.includes(label) || other.kept.includes(label)) return true;
+    return isTemplate(one.set[label] ?? '') || isTemplate(other.set[label] ?? '');
   });
 }
 
 /** Whether a label of both has other values in the one than in the other, as the jobs of two services. */
-function differ(one: AlertLabels, other: AlertLabels): boolean {
-  return one.kept.some((label) => {
-    const [value, there] = [one.fixed(label), other.kept.includes(label) ? other.fixed(label) : undefined];
+function differ(one: AlertLabels, other: AlertLabels, constant: ReadonlySet<string>): boolean {
+  return one.names.some((label) => {
+    if (constant.has(label) || distinguishing.has(label) || !other.names.includes(label)) return false;
+    const [value, there] = [one.fixed(label), other.fixed(label)];
     return value !== undefined && there !== undefined && value !== there;
   });
 }
 
 interface AlertLabels {
+  /** Of the series. */
   readonly kept: readonly string[];
+  /** The same, and those that the rule sets. */
+  readonly names: readonly string[];
   readonly set: Readonly<Record<string, string>>;
-  /** The value that the expression gives a label in every instance, if there is one. */
+  /** The value that a label has in every instance, if there is one. */
   fixed(label: string): string | undefined;
 }
 
@@ -239,6 +244,21 @@ interface AlertLabels {
 function labelsOf({ source }: ResolvedAlert): AlertLabels | undefined {
   const { node } = source.condition;
   const kept = keptLabels(node);
+  if (!kept) return undefined;
   const flow = labelFlowOf(node);
-  return kept && { kept: [...new Set(kept)], set: source.labels, fixed: (label) => fixedValue(flow, label) };
+  const set = source.labels;
+  return {
+    kept,
+    names: [...new Set([...kept, ...Object.keys(set)])],
+    set,
+    fixed(label) {
+      const text = set[label];
+      if (text === undefined) return fixedValue(flow, label);
+      return isTemplate(text) ? undefined : text;
+    },
+  };
+}
+
+function isTemplate(text: string): boolean {
+  return text.includes('{{');
 }

@@ -95,6 +95,28 @@ describe('a page inhibits', () => {
     expect(pages(alerting('a', { Named, Other }))).toEqual([]);
   });
 
+  test('by a label that one has from its series and the other from its rule, and by templates of both', () => {
+    const Central = alertBy(['disk'], 'critical', { labels: { host: 'a' } });
+    expect(pages(alerting('a', { Central, DiskLow: alertBy(['host', 'disk'], 'warning') }))).toEqual([
+      ['Central', 'DiskLow', 'disk', 'host'],
+    ]);
+    expect(pages(alerting('a', { Central, LoadHigh }))).toEqual([['Central', 'LoadHigh', 'host']]);
+    const labels = { site: '{{ $labels.host }}' };
+    const From = alertBy(['host', 'disk'], 'critical', { labels });
+    expect(pages(alerting('a', { From, To: alertBy(['host'], 'warning', { labels }) }))).toEqual([
+      ['From', 'To', 'host', 'site'],
+    ]);
+  });
+
+  test('nothing of another team, and all of its own', () => {
+    const of = (team: string) => ({ labels: { team } });
+    const Page = alertBy(['host'], 'critical', of('storage'));
+    expect(pages(alerting('a', { Page, Ticket: alertBy(['host'], 'warning', of('network')) }))).toEqual([]);
+    expect(pages(alerting('a', { Page, Ticket: alertBy(['host'], 'warning', of('storage')) }))).toEqual([
+      ['Page', 'Ticket', 'host'],
+    ]);
+  });
+
   test('nothing if labels are unknown, and nothing in another group', () => {
     expect(pages(alerting('a', { DiskFull, Raw: rawAlert('warning') }))).toEqual([]);
     expect(pages(alerting('a', { Raw: rawAlert('critical'), LoadHigh }))).toEqual([]);
