@@ -24,7 +24,7 @@ import { type PanelDefaults, panelDefaultsShape } from '../grafana/index.js';
 import { type Groups, groupShape } from './alerting/group.js';
 import type { Identity } from './alerting/identity.js';
 import type { LogRule } from './alerting/log-rule.js';
-import type { BundleUrls } from './bundle-urls.js';
+import { type BundleUrls, grafanaAddress, runbookAddress } from './bundle-urls.js';
 import type { Dashboard } from './dashboards/dashboard.js';
 import { type DataSource, dataSource } from './dashboards/datasource.js';
 import type { Azure } from './deployment/azure.js';
@@ -35,7 +35,7 @@ import type { Kubernetes } from './deployment/kubernetes.js';
 import { type Packaging, packagingShape } from './deployment/packaging.js';
 import type { Stack } from './deployment/stack.js';
 import type { Routing } from './routing/route.js';
-import { alertLabels, suppressions, url } from './shapes.js';
+import { alertLabels, suppressions } from './shapes.js';
 import type { Slo } from './slo/slo.js';
 import type { Suppressible } from './suppression.js';
 
@@ -181,7 +181,7 @@ const alertName: Shape = (value) => {
 };
 
 const namingShape = optionsOf<Naming>({ namespace: required(nameShape), own: catalogShape });
-const urlsShape = optionsOf<BundleUrls>({ grafana: url, runbooks: text, docs: text });
+const urlsShape = optionsOf<BundleUrls>({ grafana: grafanaAddress, runbooks: runbookAddress, docs: text });
 const groupsByKey = record(
   chosenBy((value) => (isRecord(value) && value.type === 'group' ? anything : groupShape)),
 );

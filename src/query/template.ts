@@ -7,7 +7,8 @@ import { isRecord, shown } from '../catalog/shape/index.js';
  * @throws DefinitionError for anything but a text, a number and a query in that language
  */
 export function interpolated(language: 'logql' | 'traceql', value: unknown, place: Place): string {
-  if (typeof value === 'string' || typeof value === 'number') return String(value);
+  if (typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value)))
+    return String(value);
   const query = isRecord(value) ? value[language] : undefined;
   if (typeof query === 'string') return query;
   throw new DefinitionError(`${language}: the template contains ${shown(value)}`, place, {
@@ -40,9 +41,12 @@ export function refuseLostBackslashes(
     const lost = /\\./su.exec(text.replaceAll(kept, (found) => ' '.repeat(found.length)))?.[0];
     if (lost === undefined) continue;
     const character = lost.slice(1);
+    const instead = /["']/.test(character)
+      ? `write \\\\${character}, or put the text in the other quotes`
+      : `write \\\\\\\\${character} in a text in double quotes, \\\\${character} in one in backticks, or ` +
+        `[${character}] for the character itself`;
     throw new DefinitionError(
-      `${language}: the backslash in ${lost} is lost, because TypeScript reads it first: write \\\\\\\\${character} in a ` +
-        `text in double quotes, \\\\${character} in one in backticks, or [${character}] for the character itself`,
+      `${language}: the backslash in ${lost} is lost, because TypeScript reads it first: ${instead}`,
       place,
     );
   }

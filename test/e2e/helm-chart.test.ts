@@ -71,7 +71,7 @@ describe('values', () => {
       values: {
         prometheusRule: {
           runbookUrl: 'https://wiki.example.com/{slug}?x',
-          grafanaUrl: 'https://dash.example.com/',
+          grafanaUrl: 'https://dash.example.com//',
           alertLabels: { cluster: 'a', team: 'not taken: the alert has one' },
         },
       },

@@ -51,6 +51,31 @@ describe('mistakes', () => {
       "at '/alerts/RatioHigh/threshold': '1 %' does not match pattern",
     ],
     [
+      'a number that is too large, which Helm makes 0',
+      { alerts: { RatioHigh: { threshold: '1e400' } } },
+      'alerts.RatioHigh.threshold: 1e400 is too large or too small',
+    ],
+    [
+      'a number whose percentage is too large',
+      { alerts: { RatioHigh: { threshold: -1e308 } } },
+      'alerts.RatioHigh.threshold: -1e+308 is too large or too small',
+    ],
+    [
+      'a label that Prometheus sets',
+      { alerts: { RatioHigh: { labels: { alertname: 'Mine' } } } },
+      'alerts.RatioHigh.labels.alertname: Prometheus sets this label itself',
+    ],
+    [
+      'an internal label on all alerts',
+      { prometheusRule: { alertLabels: { __tmp: 'a' } } },
+      'prometheusRule.alertLabels.__tmp: Prometheus sets this label itself',
+    ],
+    [
+      'a Grafana with a query',
+      { prometheusRule: { grafanaUrl: 'https://g.example.com/?orgId=2' } },
+      "at '/prometheusRule/grafanaUrl'",
+    ],
+    [
       'a duration without a unit',
       { alerts: { RatioHigh: { for: 5 } } },
       "at '/alerts/RatioHigh/for': maximum: got 5, want 0",

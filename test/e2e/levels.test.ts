@@ -86,6 +86,8 @@ test('rules in the module are those of the rule files, in an environment too', a
     expect(tested.code, tested.stdout + tested.stderr).toBe(0);
     expect(await groups()).toEqual(groupsOf(bundle));
     expect(await groups('-var-file=eu.tfvars')).toEqual(inEurope());
+    const undone = await plan(module, { alerts: { LatencyHigh: null, SlowInA: null } });
+    expect(undone.rules.flatMap(({ spec }) => spec.groups)).toEqual(groupsOf(bundle));
     for (const alerts of [
       { LatencyHigh: { threshold: 1 } },
       { SpaceLow: { critical: { for: 'soon' } } },

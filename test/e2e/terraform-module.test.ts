@@ -159,6 +159,22 @@ describe('mistakes', () => {
     ],
     ['an alert that is a text', { alerts: { RatioHigh: 'off' } }, 'element "RatioHigh": object required'],
     ['a text for a threshold', { alerts: { RatioHigh: { threshold: 'x' } } }, 'a number is required'],
+    [
+      'a number that is too large',
+      { alerts: { RatioHigh: { threshold: '1e400' } } },
+      'must be at most 1e+300, and not closer to 0 than 1e-300',
+    ],
+    [
+      'a label that Prometheus sets',
+      { alerts: { RatioHigh: { labels: { alertname: 'Mine' } } } },
+      'Prometheus sets the labels alertname and alertstate',
+    ],
+    [
+      'an internal label on all alerts',
+      { alert_labels: { __tmp: 'a' } },
+      'Prometheus sets these labels itself, so alert_labels cannot: __tmp.',
+    ],
+    ['a Grafana with a query', { grafana_url: 'https://g.example.com/?orgId=2' }, 'no query and no fragment'],
     ['a bad duration', { alerts: { RatioHigh: { for: '5 minutes' } } }, 'must be a duration such as 5m'],
     [
       'a bad duration to go on firing',

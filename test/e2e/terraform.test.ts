@@ -168,7 +168,7 @@ describe.each(packages)('the module of $name', ({ name, module, chart, samples, 
       alerts,
       alert_labels: { cluster: 'a' },
       runbook_url: 'https://wiki.example.com/{slug}',
-      grafana_url: 'https://dash.example.com/',
+      grafana_url: 'https://dash.example.com//',
     });
     const rendering = await template(chart, {
       values: {

@@ -1,4 +1,15 @@
-import { catalog, dashboard, gauge, logs, panel, row, signal, traces, variable } from 'dashwright';
+import {
+  annotation,
+  catalog,
+  dashboard,
+  gauge,
+  logs,
+  panel,
+  row,
+  signal,
+  traces,
+  variable,
+} from 'dashwright';
 import { describe, expect, it } from 'vitest';
 import { type DashboardJson, dashboardsOf } from '../support/grafana.js';
 
@@ -75,6 +86,19 @@ describe('a variable for a data source', () => {
     expect(sources(await boardWith({ rows: [linked] }))).toEqual(['datasource prometheus', 'loki loki']);
     const links = [{ title: 'Traces', url: '/explore?left={"datasource":"$tempo"}' }];
     expect(sources(await boardWith({ links }))).toEqual(['datasource prometheus', 'tempo tempo']);
+  });
+
+  it('exists if a variable or an annotation in JSON refers to it', async () => {
+    const json = { type: 'query', datasource: loki, query: 'label_values(pod)' };
+    expect(sources(await boardWith({ variables: [variable.raw({ name: 'pod', json })] }))).toEqual([
+      'datasource prometheus',
+      'loki loki',
+    ]);
+    const marks = [annotation.query({ name: 'Down', expr: metrics.up, json: { datasource: tempo } })];
+    expect(sources(await boardWith({ annotations: marks }))).toEqual([
+      'datasource prometheus',
+      'tempo tempo',
+    ]);
   });
 
   it('does not exist otherwise', async () => {

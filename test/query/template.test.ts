@@ -23,6 +23,14 @@ describe('a backslash that TypeScript removes is rejected', () => {
     expect(define).toThrow(`the backslash in ${lost} is lost`);
   });
 
+  test('with what to write instead: a quote needs fewer than a character of a pattern', () => {
+    // biome-ignore-start lint/suspicious/noUselessEscapeInString: these are the mistakes
+    expect(() => promql`x{a="say \"hi\""}`).toThrow('write \\\\", or put the text in the other quotes');
+    expect(() => promql`x{a=~"\d+"}`).toThrow('write \\\\\\\\d in a text in double quotes');
+    // biome-ignore-end lint/suspicious/noUselessEscapeInString: these are the mistakes
+    expect(engine.parse([printed(promql`x{a="say \\"hi\\""}`)])[0]?.ok).toBe(true);
+  });
+
   test('and a doubled one is kept, as are line breaks and characters of templates', () => {
     const expression = printed(promql`x{a=~"b\\\\.c", d=~\`\\d+\`, e="\${f}", g="\u00e9\\n"}`);
     expect(expression).toBe('x{a=~"b\\\\.c", d=~`\\d+`, e="${f}", g="é\\n"}');

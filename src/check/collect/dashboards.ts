@@ -9,7 +9,7 @@ import {
 } from '../../resolve/index.js';
 import type { DefinedDashboard, DefinedPanel, NamedDashboard } from './definitions.js';
 import type { ExpressionSite, Role } from './expression-site.js';
-import { rawTargets } from './raw-panel.js';
+import { isRecord, rawPanels, rawTargets } from './raw-panel.js';
 import { type Subject, within } from './subject.js';
 import { substitute, type VariableKinds } from './substitute.js';
 import { variableExpression, variableKinds } from './variables.js';
@@ -80,7 +80,7 @@ function collectPanel(
   const targets = [
     ...panel.targets,
     ...rawTargets({ targets: given }, dashboard.variables),
-    ...(written ? rawTargets(written, dashboard.variables) : []),
+    ...(isRecord(written) ? rawPanels(written).flatMap((one) => rawTargets(one, dashboard.variables)) : []),
   ];
   for (const target of targets) {
     if (target.language !== 'promql') continue;

@@ -3,11 +3,16 @@ import { refIdAt } from '../../grafana/index.js';
 import type { ResolvedTarget } from '../../resolve/index.js';
 import { languageOf } from './data-source.js';
 
+type Json = Readonly<Record<string, unknown>>;
+
+/** A panel in Grafana's own JSON, and those that it holds: a closed row has its panels within. */
+export function rawPanels(json: Json): readonly Json[] {
+  if (!Array.isArray(json.panels)) return [json];
+  return [json, ...(json.panels as readonly unknown[]).filter(isRecord).flatMap(rawPanels)];
+}
+
 /** The queries in a panel that is written as Grafana's own JSON, in the languages that checks read. */
-export function rawTargets(
-  json: Readonly<Record<string, unknown>>,
-  variables: readonly Variable[],
-): ResolvedTarget[] {
+export function rawTargets(json: Json, variables: readonly Variable[]): ResolvedTarget[] {
   if (!Array.isArray(json.targets)) return [];
   return (json.targets as readonly unknown[]).flatMap((target, index): ResolvedTarget[] => {
     if (!isRecord(target)) return [];

@@ -24,8 +24,8 @@ import {
 } from '../../catalog/shape/index.js';
 import type { AnyAlert } from '../alerting/alert.js';
 import type { Severity } from '../alerting/severity.js';
-import type { BundleUrls } from '../bundle-urls.js';
-import { alertLabels, severity, url } from '../shapes.js';
+import { type BundleUrls, grafanaAddress, runbookAddress } from '../bundle-urls.js';
+import { alertLabels, severity } from '../shapes.js';
 
 /** The overrides of one alert in one environment. */
 export interface AlertOverride {
@@ -149,7 +149,7 @@ const shape = record(
     folder: text,
     // Types of data sources are validated with the bundle.
     datasources: record(nameShape),
-    urls: optionsOf<Partial<BundleUrls>>({ grafana: url, runbooks: text, docs: text }),
+    urls: optionsOf<Partial<BundleUrls>>({ grafana: grafanaAddress, runbooks: runbookAddress, docs: text }),
   }),
 );
 

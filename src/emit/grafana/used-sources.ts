@@ -34,9 +34,13 @@ export function usedSources(
     if (panel.type === 'raw') useNamed(jsonOf([panel.options, panel.json]));
     else if (ours) eachPanelText(panel, useNamed);
   }
-  for (const variable of variables)
+  useNamed(jsonOf(source.options.json));
+  for (const variable of variables) {
     if (variable.type === 'query' || variable.type === 'adhoc') use(variable.source);
+    useNamed(jsonOf(variable.json));
+  }
   for (const { source: own } of annotations) {
+    useNamed(jsonOf(own.json));
     if (own.type === 'grafana') continue;
     use(own.source ?? (own.type === 'logs' ? sources.logql : undefined));
   }

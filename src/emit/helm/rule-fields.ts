@@ -91,7 +91,7 @@ export function ruleFields({ bundle, parts }: ChartContent): ValueField[] {
     {
       name: 'grafanaUrl',
       about: `URL of your Grafana, for links from alerts to panels. If empty: ${bundle.urls.grafana ?? 'none'}`,
-      schema: schema.url,
+      schema: schema.grafanaUrl,
       value: '',
     },
     {

@@ -1,10 +1,18 @@
 import { dnsLabel, labelValue, qualifiedName } from '../../catalog/kubernetes-names.js';
-import { datasourceType, goDuration, prometheusLabel, ruleDuration } from '../packaging/patterns.js';
+import {
+  datasourceType,
+  goDuration,
+  grafanaAddress,
+  prometheusLabel,
+  ruleDuration,
+  webAddress,
+} from '../packaging/patterns.js';
 import type { JsonSchema } from './json-schema.js';
 
 export const boolean: JsonSchema = { type: 'boolean' };
 export const text: JsonSchema = { type: 'string' };
-export const url: JsonSchema = { type: 'string', pattern: '^(https?://.*)?$' };
+export const url: JsonSchema = { type: 'string', pattern: webAddress };
+export const grafanaUrl: JsonSchema = { type: 'string', pattern: grafanaAddress };
 /** Also the number 0, which needs no unit and which Helm's command line parses as a number. */
 export const duration: JsonSchema = {
   type: ['string', 'integer'],

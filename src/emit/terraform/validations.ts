@@ -1,5 +1,13 @@
 import { dnsLabel, labelValue, qualifiedName } from '../../catalog/kubernetes-names.js';
-import { datasourceType, goDuration, prometheusLabel, ruleDuration } from '../packaging/patterns.js';
+import {
+  datasourceType,
+  goDuration,
+  grafanaAddress,
+  prometheusLabel,
+  reservedLabel,
+  ruleDuration,
+  webAddress,
+} from '../packaging/patterns.js';
 import type { AlertTuning } from '../packaging/tuning.js';
 import { toHcl } from './hcl.js';
 import type { Validation } from './variable.js';
@@ -64,11 +72,19 @@ export function areAnnotations(variable: string): Validation[] {
   return [everyKey(variable, qualifiedName, 'names of Kubernetes annotations')];
 }
 
-export function arePrometheusLabels(
-  variable: string,
-  what: 'labels' | 'annotations' = 'labels',
-): Validation[] {
-  return [everyKey(variable, prometheusLabel, `names of Prometheus ${what}`)];
+export function arePrometheusLabels(variable: string): Validation[] {
+  const reserved = `[for name in keys(var.${variable}) : name if ${matches(reservedLabel, 'name')}]`;
+  return [
+    everyKey(variable, prometheusLabel, 'names of Prometheus labels'),
+    {
+      condition: `length(${reserved}) == 0`,
+      message: `Prometheus sets these labels itself, so ${variable} cannot: \${join(", ", ${reserved})}.`,
+    },
+  ];
+}
+
+export function arePrometheusAnnotations(variable: string): Validation[] {
+  return [everyKey(variable, prometheusLabel, 'names of Prometheus annotations')];
 }
 
 /** A duration of a rule, or nothing. */
@@ -102,8 +118,16 @@ export function isLabelValue(variable: string): Validation {
 
 export function isUrl(variable: string): Validation {
   return {
-    condition: matches('^(https?://.*)?$', `var.${variable}`),
-    message: `${variable} must begin with http:// or https://: \${var.${variable}}.`,
+    condition: matches(webAddress, `var.${variable}`),
+    message: `${variable} must begin with http:// or https://, and have no blanks: \${var.${variable}}.`,
+  };
+}
+
+/** An address to which paths are appended. */
+export function isGrafanaUrl(variable: string): Validation {
+  return {
+    condition: matches(grafanaAddress, `var.${variable}`),
+    message: `${variable} must begin with http:// or https://, and have no blanks, no query and no fragment: \${var.${variable}}.`,
   };
 }
 
@@ -157,6 +181,10 @@ export function areSwitches(variable: string, groups: readonly string[]): Valida
   ];
 }
 
+/** PromQL has floats of 64 bits, while numbers of Terraform go further; texts multiply the largest, as 1 to 100%. */
+const largestNumber = '1e+300';
+const smallestNumber = '1e-300';
+
 /** The levels of all alerts, in the order of the rules. */
 export function levelsIn(tuning: Readonly<Record<string, AlertTuning>>): string[] {
   return [...new Set(Object.values(tuning).flatMap(({ level }) => level ?? []))];
@@ -169,7 +197,8 @@ export function areOverrides(variable: string, tuning: Readonly<Record<string, A
   const numberless = Object.keys(tuning).filter((name) => !tuning[name]?.threshold);
   const known = toHcl(names);
   const unknown = `setsubtract(keys(var.${variable}), ${known})`;
-  const ofLevels = `[for override in values(var.${variable}) : [for level in ${toHcl(levels)} : override[level] if override[level] != null]]`;
+  // An alert that is null is as shipped.
+  const ofLevels = `[for override in values(var.${variable}) : [for level in ${toHcl(levels)} : override[level] if try(override[level], null) != null]]`;
   const overrides =
     levels.length === 0 ? `values(var.${variable})` : `concat(values(var.${variable}), flatten(${ofLevels}))`;
   const each = (check: string) => `alltrue([for override in ${overrides} : ${check}])`;
@@ -201,7 +230,19 @@ export function areOverrides(variable: string, tuning: Readonly<Record<string, A
     duration('for'),
     duration('keep_firing_for'),
     keys('labels'),
+    {
+      condition: each(
+        `!anytrue([for name in try(keys(override.labels), []) : ${matches(reservedLabel, 'name')}])`,
+      ),
+      message: `Prometheus sets the labels alertname and alertstate and those that begin with __ itself, so ${variable} cannot: \${jsonencode(var.${variable})}.`,
+    },
     keys('annotations'),
+    {
+      condition: each(
+        `try(override.threshold, null) == null || try(override.threshold == 0 || (abs(override.threshold) >= ${smallestNumber} && abs(override.threshold) <= ${largestNumber}), false)`,
+      ),
+      message: `A threshold in ${variable} must be at most ${largestNumber}, and not closer to 0 than ${smallestNumber}.`,
+    },
     {
       condition: each('try(override.severity, null) != ""'),
       message: `The severity of an alert in ${variable} must not be empty: \${jsonencode(var.${variable})}.`,
@@ -219,9 +260,9 @@ function areLevels(
     alert === undefined || level === undefined ? [] : [`${alert}.${level}`],
   );
   const levelled = [...new Set(Object.values(tuning).flatMap(({ alert }) => alert ?? []))];
-  const given = `[for name, override in var.${variable} : [for level in ${toHcl(levels)} : "\${name}.\${level}" if override[level] != null]]`;
+  const given = `[for name, override in var.${variable} : [for level in ${toHcl(levels)} : "\${name}.\${level}" if try(override[level], null) != null]]`;
   const fields = ['threshold', 'for', 'keep_firing_for', 'severity', 'labels', 'annotations', 'enabled'];
-  const outside = `[for name, override in var.${variable} : name if contains(${toHcl(levelled)}, name) && anytrue([for field in ${toHcl(fields)} : override[field] != null])]`;
+  const outside = `[for name, override in var.${variable} : name if contains(${toHcl(levelled)}, name) && anytrue([for field in ${toHcl(fields)} : try(override[field], null) != null])]`;
   return {
     condition: `length(setsubtract(flatten(${given}), ${toHcl(known)})) == 0 && length(${outside}) == 0`,
     message: `These alerts in ${variable} have levels, and what is to be changed stands in one of them: ${known.join(', ')}. Other alerts have none.`,

@@ -140,7 +140,7 @@ function ruleVariables(
     texts(
       'alert_annotations',
       'Annotations to add to every alert of this module; its own take precedence.',
-      valid.arePrometheusLabels('alert_annotations', 'annotations'),
+      valid.arePrometheusAnnotations('alert_annotations'),
     ),
     text(
       'keep_firing_for',
@@ -158,7 +158,7 @@ function ruleVariables(
       'grafana_url',
       '',
       `URL of your Grafana, for links from alerts to panels. If empty: ${bundle.urls.grafana ?? 'none'}`,
-      valid.isUrl('grafana_url'),
+      valid.isGrafanaUrl('grafana_url'),
     ),
     flags(
       'rules',

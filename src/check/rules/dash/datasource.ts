@@ -6,7 +6,7 @@ import type { ResolvedPanel } from '../../../resolve/index.js';
 import type { Check, ReportSubject } from '../../check.js';
 import { isExpression, isMixed, uidOf, variableOf } from '../../collect/data-source.js';
 import type { DefinedDashboard } from '../../collect/definitions.js';
-import { isRecord } from '../../collect/raw-panel.js';
+import { isRecord, rawPanels } from '../../collect/raw-panel.js';
 import { type Subject, within } from '../../collect/subject.js';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -26,14 +26,20 @@ export const datasource: Check = {
       const json: Json | undefined =
         source.type === 'raw' ? source.json : (source.options as AnyPanelOptions).json;
       if (!isRecord(json)) continue;
-      const targets = Array.isArray(json.targets)
-        ? (json.targets as readonly unknown[]).filter(isRecord)
-        : [];
-      checkCommon(json.datasource ?? sourceOption(panel), targets, subject, report);
-      checkVariables([json, ...targets], defined, subject, report);
+      // What options ask, data can send elsewhere.
+      const asked = json.datasource == null ? [] : panel.targets;
+      checkCommon(json.datasource ?? sourceOption(panel), [...asked, ...targetsIn(json)], subject, report);
+      for (const one of rawPanels(json)) {
+        if (one !== json) checkCommon(one.datasource, targetsIn(one), subject, report);
+        checkVariables([one, ...targetsIn(one)], defined, subject, report);
+      }
     }
   },
 };
+
+function targetsIn({ targets }: Json): readonly Json[] {
+  return Array.isArray(targets) ? (targets as readonly unknown[]).filter(isRecord) : [];
+}
 
 /** The data source that the options of a panel name. */
 function sourceOption(panel: ResolvedPanel): unknown {
@@ -99,7 +105,7 @@ function checkNames({ dashboard, panels, subject }: DefinedDashboard, report: Re
 /** Grafana sends all queries of a panel to its data source, unless that is mixed. */
 function checkCommon(
   ofPanel: unknown,
-  targets: readonly Json[],
+  targets: readonly { readonly datasource?: unknown; readonly refId?: unknown }[],
   subject: Subject,
   report: ReportSubject,
 ): void {

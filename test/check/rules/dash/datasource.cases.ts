@@ -22,6 +22,16 @@ const raw = (json: object) => ({
 
 export default cases('dash/datasource', {
   trips: {
+    'JSON of a panel that sends the query of an option elsewhere': {
+      ...board(panel.timeseries({ title: 'A', show: lag, json: { datasource: loki } })),
+      says: "query A names the data source ${datasource}, but Grafana sends it to the panel's, ${loki}",
+      path: 'shop/dashboards/u/panels/A',
+    },
+    'a panel within a closed row of raw JSON': {
+      ...raw({ type: 'row', panels: [{ type: 'logs', datasource: prometheus, targets: [lines] }] }),
+      says: "query B names the data source ${loki}, but Grafana sends it to the panel's, ${datasource}",
+      path: 'shop/dashboards/u/panels/A',
+    },
     'a variable that is not there, in JSON of a variable': {
       given: {
         dashboards: [

@@ -70,6 +70,10 @@ const alerting = (logql: string) => ({
 
 export default cases('logql/syntax', {
   trips: {
+    'a panel within a closed row of raw JSON': {
+      ...pasted({ type: 'row', panels: [{ type: 'logs', datasource: loki, targets: [wrong] }] }),
+      says: 'the LogQL of query A',
+    },
     'an annotation of lines, as JSON': {
       given: {
         dashboards: [
