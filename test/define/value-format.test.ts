@@ -1,5 +1,6 @@
 // Numbers in annotations: of a threshold, which Dashwright formats, and of a value, which Prometheus formats.
 import { describe, expect, test } from 'vitest';
+import { grafanaUnits } from '../../src/catalog/shape/grafana-units.js';
 import { humanNumber, templateFor } from '../../src/define/alerting/value-format.js';
 import { loadEngine } from '../../src/engine/index.js';
 
@@ -104,4 +105,15 @@ describe('a number with its unit', () => {
   ])('a value of %s of %s has four significant digits: %s', (value, unit, text) => {
     expect(expanded(value, unit)).toBe(text);
   });
+});
+
+test("no unit of Grafana's is written as its id, unless the id is what people write", () => {
+  const asWritten = new Set('ns µs ms h d dB dBm ppm lux grad arcmin arcsec'.split(' '));
+  const byId = [...grafanaUnits].filter(
+    (unit) => humanNumber(2, unit) === `2 ${unit}` && !asWritten.has(unit),
+  );
+  expect(byId).toEqual([]);
+  expect(
+    ['dtdurationms', 'clocks', 'dthms', 'pbytes', 'flowlpm', 'accMS2'].map((unit) => humanNumber(90, unit)),
+  ).toEqual(['90 ms', '1m 30s', '1m 30s', '90 PiB', '90 L/min', '90 m/s²']);
 });

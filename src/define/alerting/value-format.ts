@@ -132,6 +132,9 @@ const formats = new Map<string, ValueFormat>([
   ['percent', measured('%', 5)],
   ['s', duration],
   ['dtdurations', duration],
+  ['dthms', duration],
+  ['dtdhms', duration],
+  ['clocks', duration],
   // Units of metrics that Grafana does not have; Grafana has dates in milliseconds only.
   ['timestamp', date('s')],
 ]);
