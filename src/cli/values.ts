@@ -164,13 +164,15 @@ function decimal(text: string): number | undefined {
   return /^\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
 }
 
-/** Options that have no effect without another option, and are an error without it. */
-export function needs(command: Command, pairs: Readonly<Record<string, string>>): void {
+/** Options that have no effect without another option, or without one of several, and are an error without it. */
+export function needs(command: Command, pairs: Readonly<Record<string, string | readonly string[]>>): void {
   command.hook('preAction', () => {
     for (const [option, other] of Object.entries(pairs)) {
+      const others = [other].flat();
       const given = command.getOptionValueSource(option) === 'cli';
-      if (given && command.getOptionValue(other) === undefined)
-        command.error(`error: option '${flagOf(command, option)}' needs '${flagOf(command, other)}'`);
+      if (!given || others.some((one) => command.getOptionValue(one) !== undefined)) continue;
+      const flags = others.map((one) => `'${flagOf(command, one)}'`).join(' or ');
+      command.error(`error: option '${flagOf(command, option)}' needs ${flags}`);
     }
   });
 }

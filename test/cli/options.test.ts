@@ -91,9 +91,32 @@ describe('an option that means nothing alone is refused', () => {
     ['simulate', ['--bundle', 'shop', '--loop'], '--scenario <name>'],
     ['simulate', ['--bundle', 'shop', '--speed', '2'], '--scenario <name>'],
     ['simulate', ['--bundle', 'shop', '--allow-remote'], '--scenario <name>'],
+    ['check', ['--token-variable', 'TOKEN'], '--grafana <url>'],
+    ['check', ['--since', '1d'], '--prometheus <url>'],
+    ['check', ['--header-file', 'headers'], "--prometheus <url>' or '--metrics <file or url>"],
+    ['check', ['--timeout', '5s'], "--prometheus <url>' or '--metrics <file or url>"],
+    ['preview', ['--header-file', 'headers', '--static', 'page'], '--prometheus <url>'],
+    ['backtest', ['--prometheus', 'http://localhost:9', '--firing', '1'], '--to-scenario <file>'],
   ])('%s %j', async (command, args, needed) => {
     const { code, errors } = await shop.run(command, '--definitions', shop.path('definitions'), ...args);
     expect(errors).toContain(`needs '${needed}'`);
+    expect(code).toBe(2);
+  });
+
+  test.each([
+    [['--environment', 'dev'], '--prometheus <url>'],
+    [['--header-file', 'headers'], '--prometheus <url>'],
+    [['--token-variable', 'TOKEN'], '--grafana <url>'],
+    [['--timeout', '5s'], "--prometheus <url>' or '--grafana <url>"],
+  ])('diff %j', async (args, needed) => {
+    const { code, errors } = await shop.run('diff', '--against', 'main', ...args);
+    expect(errors).toContain(`needs '${needed}'`);
+    expect(code).toBe(2);
+  });
+
+  test.each([['--open'], ['--port', '4101']])('preview --static serves nothing: %s', async (...option) => {
+    const { code, errors } = await shop.run('preview', '--static', shop.path('page'), ...option);
+    expect(errors).toContain('cannot be used with option');
     expect(code).toBe(2);
   });
 

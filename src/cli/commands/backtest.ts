@@ -4,7 +4,7 @@ import { headerFileOption, prometheusCredentials } from '../options/prometheus.j
 import { instantOf, millisecondsOf, queryTimeout } from '../options/time.js';
 import type { Register } from '../register.js';
 import type { BacktestOptions } from '../run/backtest.js';
-import { name, path, position, sampleLimit, valueOption } from '../values.js';
+import { name, needs, path, position, sampleLimit, valueOption } from '../values.js';
 
 /** `dashwright backtest`: tries alerts on the history of a Prometheus. */
 export const registerBacktest: Register = (program, console) => {
@@ -54,6 +54,7 @@ export const registerBacktest: Register = (program, console) => {
     .option('--no-cache', 'query all samples again, without the cache')
     .addOption(queryTimeout())
     .addOption(headerFileOption());
+  needs(command, { firing: 'toScenario' });
   withDefinitions(command);
   command.addHelpText('after', explanation);
   withExamples(command, {

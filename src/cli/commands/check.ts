@@ -7,7 +7,7 @@ import { millisecondsOf, requestTimeout } from '../options/time.js';
 import type { Register } from '../register.js';
 import type { LiveOptions } from '../run/check-live.js';
 import { today } from '../today.js';
-import { namePattern, path, valueOption, valuesOption } from '../values.js';
+import { namePattern, needs, path, valueOption, valuesOption } from '../values.js';
 
 interface CheckOptions extends DefinitionOptions, LiveOptions {
   readonly format: string;
@@ -63,6 +63,12 @@ export const registerCheck: Register = (program, console, finish) => {
     )
     .addOption(requestTimeout())
     .addOption(headerFileOption());
+  needs(command, {
+    tokenVariable: 'grafana',
+    since: 'prometheus',
+    headerFile: ['prometheus', 'metrics'],
+    timeout: ['prometheus', 'metrics'],
+  });
   withDefinitions(command);
   command.addHelpText('after', explanation);
   withExamples(command, {

@@ -6,7 +6,7 @@ import { formatOption } from '../options/format.js';
 import { withGrafana } from '../options/grafana.js';
 import type { Register } from '../register.js';
 import type { RunningOptions } from '../run/diff-running.js';
-import { name, path, valueOption } from '../values.js';
+import { name, needs, path, valueOption } from '../values.js';
 
 interface DiffOptions extends RunningOptions {
   readonly against?: string;
@@ -48,6 +48,12 @@ export const registerDiff: Register = (program, console, finish) => {
     .addOption(formatOption('markdown', 'changelog', 'json'))
     .option('--check', 'fail if a version is lower than the changes require; for a server, if it differs');
   withGrafana(command);
+  needs(command, {
+    environment: 'prometheus',
+    headerFile: 'prometheus',
+    tokenVariable: 'grafana',
+    timeout: ['prometheus', 'grafana'],
+  });
   withExamples(command, {
     'dashwright diff --against main': 'compare dist/ with that of another branch',
     'dashwright diff qmtl --against v1.0.0 --format changelog': 'write the changelog since a release',

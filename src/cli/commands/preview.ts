@@ -1,8 +1,9 @@
+import { Option } from 'commander';
 import { withDefinitions, withExamples } from '../options/definitions.js';
 import { prometheusCredentials } from '../options/prometheus.js';
 import type { Register } from '../register.js';
 import type { PreviewOptions } from '../run/preview.js';
-import { editorLink, path, port, valueOption } from '../values.js';
+import { editorLink, needs, path, port, valueOption } from '../values.js';
 
 /** `dashwright preview`: shows the definitions in a browser. */
 export const registerPreview: Register = (program, console) => {
@@ -12,8 +13,12 @@ export const registerPreview: Register = (program, console) => {
       'show dashboards, alerts and incidents in a browser, with simulated data or data of a Prometheus',
     )
     .argument('[bundles...]', 'names of bundles, or files of dashboards; default: all bundles')
-    .addOption(valueOption('--port <port>', 'port on 127.0.0.1; 0 is any free port', port).default(4100))
-    .option('--open', 'open the page in a browser')
+    .addOption(
+      valueOption('--port <port>', 'port on 127.0.0.1; 0 is any free port', port)
+        .default(4100)
+        .conflicts('static'),
+    )
+    .addOption(new Option('--open', 'open the page in a browser').conflicts('static'))
     .option('--prometheus <url>', 'show data of this Prometheus; default: simulated data')
     .addOption(
       valueOption(
@@ -38,6 +43,7 @@ export const registerPreview: Register = (program, console) => {
         editorLink,
       ).default('vscode://file{file}:{line}'),
     );
+  needs(command, { headerFile: 'prometheus' });
   withDefinitions(command);
   command.addHelpText('after', explanation);
   withExamples(command, {
