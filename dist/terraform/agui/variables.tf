@@ -251,6 +251,11 @@ variable "alert_labels" {
     condition     = alltrue([for name in keys(var.alert_labels) : can(regex("^[a-zA-Z_][a-zA-Z0-9_]*$", name))])
     error_message = "The keys of alert_labels must be names of Prometheus labels: ${join(", ", keys(var.alert_labels))}."
   }
+
+  validation {
+    condition     = length([for name in keys(var.alert_labels) : name if can(regex("^(alertname|alertstate|__.*)$", name))]) == 0
+    error_message = "Prometheus sets these labels itself, so alert_labels cannot: ${join(", ", [for name in keys(var.alert_labels) : name if can(regex("^(alertname|alertstate|__.*)$", name))])}."
+  }
 }
 
 variable "alert_annotations" {
@@ -284,8 +289,8 @@ variable "runbook_url" {
   nullable    = false
 
   validation {
-    condition     = can(regex("^(https?://.*)?$", var.runbook_url))
-    error_message = "runbook_url must begin with http:// or https://: ${var.runbook_url}."
+    condition     = can(regex("^(https?://[^\\s]+)?$", var.runbook_url))
+    error_message = "runbook_url must begin with http:// or https://, and have no blanks: ${var.runbook_url}."
   }
 }
 
@@ -296,8 +301,8 @@ variable "grafana_url" {
   nullable    = false
 
   validation {
-    condition     = can(regex("^(https?://.*)?$", var.grafana_url))
-    error_message = "grafana_url must begin with http:// or https://: ${var.grafana_url}."
+    condition     = can(regex("^(https?://[^\\s?#]+)?$", var.grafana_url))
+    error_message = "grafana_url must begin with http:// or https://, and have no blanks, no query and no fragment: ${var.grafana_url}."
   }
 }
 
@@ -377,8 +382,18 @@ variable "alerts" {
   }
 
   validation {
+    condition     = alltrue([for override in values(var.alerts) : !anytrue([for name in try(keys(override.labels), []) : can(regex("^(alertname|alertstate|__.*)$", name))])])
+    error_message = "Prometheus sets the labels alertname and alertstate and those that begin with __ itself, so alerts cannot: ${jsonencode(var.alerts)}."
+  }
+
+  validation {
     condition     = alltrue([for override in values(var.alerts) : alltrue([for name in try(keys(override.annotations), []) : can(regex("^[a-zA-Z_][a-zA-Z0-9_]*$", name))])])
     error_message = "The keys of annotations of an alert in alerts must be names of Prometheus labels: ${jsonencode(var.alerts)}."
+  }
+
+  validation {
+    condition     = alltrue([for override in values(var.alerts) : try(override.threshold, null) == null || try(override.threshold == 0 || (abs(override.threshold) >= 1e-300 && abs(override.threshold) <= 1e+300), false)])
+    error_message = "A threshold in alerts must be at most 1e+300, and not closer to 0 than 1e-300."
   }
 
   validation {

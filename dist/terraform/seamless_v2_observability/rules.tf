@@ -98,7 +98,7 @@ locals {
           for annotation, pieces in alert.threshold.annotations : annotation => join(try(local.threshold_texts[name], local.number_texts[tostring(number)]), pieces)
         }],
         [for url in compact([var.runbook_url]) : { runbook_url = replace(url, "{slug}", alert.runbook) }],
-        [for url in compact([var.grafana_url]) : { dashboard_url = "${trimsuffix(url, "/")}${alert.dashboard}" } if can(alert.dashboard)],
+        [for url in compact([var.grafana_url]) : { dashboard_url = "${replace(url, "//+$/", "")}${alert.dashboard}" } if can(alert.dashboard)],
         [for annotations in try([var.alerts[name].annotations], []) : { for annotation, text in annotations : annotation => text if text != null } if annotations != null],
       )...)
     }

@@ -78,6 +78,30 @@ Without a cluster (helm template), Helm knows groups of types but no single ones
 {{- if and (hasKey $override "threshold") (not (hasKey (get $tuning $name) "threshold")) -}}
 {{- fail (printf "alerts.%s.threshold: the condition of %s is not a comparison with one number; all else about it can be overridden" $name $name) -}}
 {{- end -}}
+{{- if hasKey $override "threshold" -}}
+{{- $written := toString $override.threshold -}}
+{{- /* What is no number of 64 bits becomes 0, or +Inf from a file. Texts multiply the largest, as 1 to 100%. */ -}}
+{{- $beyond := or (contains "Inf" $written) (contains "NaN" $written) -}}
+{{- $number := float64 $written -}}
+{{- if eq $number 0.0 -}}
+{{- $beyond = or $beyond (regexMatch "[1-9]" (regexReplaceAll "[eE].*$" $written "")) -}}
+{{- else if or (gt $number 1e+300) (lt $number -1e+300) (and (lt $number 1e-300) (gt $number -1e-300)) -}}
+{{- $beyond = true -}}
+{{- end -}}
+{{- if $beyond }}{{ fail (printf "alerts.%s.threshold: %s is too large or too small; expected a number up to 1e+300, and not closer to 0 than 1e-300" $name $written) }}{{ end -}}
+{{- end -}}
+{{- include "agui.checkLabels" (dict "at" (printf "alerts.%s.labels" $name) "labels" $override.labels) -}}
+{{- end -}}
+{{- include "agui.checkLabels" (dict "at" "prometheusRule.alertLabels" "labels" $values.alertLabels) -}}
+{{- end -}}
+
+{{/* Labels that Prometheus sets itself, or keeps for itself, in the values at a path: those would be lost. */}}
+{{- define "agui.checkLabels" -}}
+{{- $at := .at -}}
+{{- range $name, $value := .labels -}}
+{{- if and (not (kindIs "invalid" $value)) (regexMatch "^(alertname|alertstate|__.*)$" $name) -}}
+{{- fail (printf "%s.%s: Prometheus sets this label itself; expected another name" $at $name) -}}
+{{- end -}}
 {{- end -}}
 {{- end -}}
 
@@ -139,7 +163,7 @@ One packed alert with its overrides, as JSON. Takes a dict with `rule`, `overrid
 {{- end -}}
 {{- end -}}
 {{- if and .values.runbookUrl .tuning.runbook }}{{ $_ := set $annotations "runbook_url" (replace "{slug}" .tuning.runbook .values.runbookUrl) }}{{ end -}}
-{{- if and .values.grafanaUrl .tuning.dashboard }}{{ $_ := set $annotations "dashboard_url" (printf "%s%s" (trimSuffix "/" .values.grafanaUrl) .tuning.dashboard) }}{{ end -}}
+{{- if and .values.grafanaUrl .tuning.dashboard }}{{ $_ := set $annotations "dashboard_url" (printf "%s%s" (regexReplaceAll "/+$" .values.grafanaUrl "") .tuning.dashboard) }}{{ end -}}
 {{- $annotations = mergeOverwrite $annotations (include "agui.given" $override.annotations | fromJson) -}}
 {{- if $annotations }}{{ $_ := set $rule "annotations" $annotations }}{{ end -}}
 {{- toRawJson $rule -}}
